@@ -1,0 +1,59 @@
+"""The cast of the tests: An sees the province, Bình a ward, Chi another commune."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from hangthat.agencies.models import Area, User
+from hangthat.agencies.services import add_officer
+from hangthat.plans.models import PlanVersion
+from hangthat.plans.testing import load_plan_125
+
+NOON = datetime(2026, 11, 24, 5, tzinfo=UTC)  # of the day all tests play on
+
+
+@pytest.fixture
+def plan_125(db: None) -> PlanVersion:
+    return load_plan_125()
+
+
+@pytest.fixture
+def province(db: None) -> Area:
+    return Area.objects.create(code="20", name="Tỉnh Lạng Sơn", level="province")
+
+
+@pytest.fixture
+def ward_one(province: Area) -> Area:
+    return _commune(province, "00001", "Phường Một")
+
+
+@pytest.fixture
+def commune_two(province: Area) -> Area:
+    return _commune(province, "00002", "Xã Hai")
+
+
+@pytest.fixture
+def an(db: None) -> User:
+    return _officer("an", "Nguyễn Văn An")
+
+
+@pytest.fixture
+def binh(ward_one: Area) -> User:
+    return _officer("binh", "Trần Thị Bình", ward_one)
+
+
+@pytest.fixture
+def chi(commune_two: Area) -> User:
+    return _officer("chi", "Lê Thị Chi", commune_two)
+
+
+def _commune(province: Area, code: str, name: str) -> Area:
+    return Area.objects.create(
+        code=code, name=name, level="commune", parent=province, valid_from=date(2020, 1, 1)
+    )
+
+
+def _officer(username: str, full_name: str, area: Area | None = None) -> User:
+    return add_officer(
+        username=username, password="hangthat-demo", full_name=full_name, area=area, at=NOON
+    )

@@ -1,0 +1,1 @@
+"""Hàng Thật: pushing counterfeit goods off the markets of a province."""

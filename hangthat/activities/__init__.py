@@ -1,0 +1,1 @@
+"""Outreach, drives and visits, and who took part (tuyên truyền, ra quân)."""

@@ -1,0 +1,98 @@
+"""Outreach activities and their participants."""
+
+from datetime import datetime
+
+from django.db import models
+
+from hangthat.agencies.models import Agency, Area, User
+from hangthat.common.querysets import seen
+from hangthat.establishments.models import Board, Establishment, Party, member_constraint
+
+FORMS = {
+    "inspection": "qua kiểm tra, kiểm soát",
+    "conference": "hội nghị",
+    "seminar": "hội thảo chuyên đề",
+    "leaflet": "phát tờ rơi",
+    "notice": "khuyến cáo",
+    "loudspeaker": "loa phát thanh, truyền thanh",
+    "television": "truyền hình",
+    "visit": "đến từng cơ sở",
+}  # Source: KH 125, III.3.1 b4; the plan's list is open, so any other word is taken too
+
+
+class ActivityQuerySet(models.QuerySet["Activity"]):
+    def visible_to(self, user: User) -> "ActivityQuerySet":
+        """All for the province; elsewhere those held in one's own area."""
+        return self if user.scope is None else self.filter(area__in=user.scope)
+
+    def seen(self, *, known_at: datetime | None) -> "ActivityQuerySet":
+        """Recorded by that instant."""
+        return self.filter(seen("recorded_at", known_at=known_at))
+
+
+class Activity(models.Model):
+    """One outreach activity (hoạt động tuyên truyền). `kind` is one of FORMS or free text."""
+
+    code = models.CharField("mã", max_length=60, unique=True)
+    kind = models.CharField("hình thức", max_length=60, blank=True)
+    title = models.CharField("nội dung", max_length=300, blank=True)
+    held_on = models.DateField("ngày tổ chức")
+    area = models.ForeignKey(
+        Area, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="địa bàn"
+    )
+    organiser = models.ForeignKey(
+        Agency,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="cơ quan tổ chức",
+    )
+    headcount = models.PositiveIntegerField("số lượt người", null=True, blank=True)
+    recorded_at = models.DateTimeField("nhập lúc", null=True, blank=True)
+
+    objects = ActivityQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "hoạt động tuyên truyền"
+        ordering = ["-held_on", "-pk"]
+        indexes = [models.Index(fields=["-held_on", "-id"], name="activity_newest")]
+
+    def __str__(self) -> str:
+        return f"{self.form} ngày {self.held_on:%d/%m/%Y}"
+
+    @property
+    def form(self) -> str:
+        """The form in words."""
+        return FORMS.get(self.kind, self.kind) or "tuyên truyền"
+
+
+class Participant(models.Model):
+    """Who was reached by name (người được tuyên truyền)."""
+
+    activity = models.ForeignKey(
+        Activity, models.PROTECT, related_name="participants", verbose_name="hoạt động"
+    )
+    party = models.ForeignKey(
+        Party, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="chủ thể"
+    )
+    establishment = models.ForeignKey(
+        Establishment, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="cơ sở"
+    )
+    board = models.ForeignKey(
+        Board, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="ban quản lý"
+    )
+
+    class Meta:
+        verbose_name = "người được tuyên truyền"
+        constraints = [
+            member_constraint("participant_is_one_member", "party", "establishment", "board"),
+            models.UniqueConstraint(fields=["activity", "party"], name="participant_party_once"),
+            models.UniqueConstraint(
+                fields=["activity", "establishment"], name="participant_establishment_once"
+            ),
+            models.UniqueConstraint(fields=["activity", "board"], name="participant_board_once"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.establishment or self.party or self.board)

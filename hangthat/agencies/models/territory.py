@@ -1,0 +1,101 @@
+"""The map of units over time, held in memory: a province has a few hundred of them."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from hangthat.agencies.models.area import Area, AreaSuccession
+
+
+@dataclass(frozen=True)
+class Territory:
+    """Answers where a place lies on a day (counting.md §5). Reads the database twice, once."""
+
+    areas: dict[int, Area]
+    successions: list[AreaSuccession]
+
+    @classmethod
+    def load(cls) -> "Territory":
+        return cls(
+            areas={area.pk: area for area in Area.objects.all()},
+            successions=list(AreaSuccession.objects.all()),
+        )
+
+    def unit_on(self, area_id: int | None, day: date) -> int | None:
+        """The one unit in force in which that area lies on that day.
+
+        Undefined (None): several heirs, or none, or the area has not begun yet.
+        """
+        if area_id is None:
+            return None
+        if self.areas[area_id].exists_on(day):
+            return area_id
+        heirs = self._heirs(area_id, day)
+        return heirs.pop() if len(heirs) == 1 else None
+
+    def above(self, area_id: int | None, day: date) -> list[int]:
+        """The unit itself and the units it lies under, as long as they are in force that day."""
+        chain: list[int] = []
+        while area_id is not None and area_id not in chain:
+            if not self.areas[area_id].exists_on(day):
+                break
+            chain.append(area_id)
+            area_id = self.areas[area_id].parent_id
+        return chain
+
+    def home_areas_of(self, unit_id: int, day: date) -> list[int]:
+        """Every area, of any time, that lies in or under that unit on that day."""
+        return [a for a in self.areas if unit_id in self.above(self.unit_on(a, day), day)]
+
+    def all_of(self, unit_id: int) -> list[int]:
+        """The unit, what ever lay under it, and the units of before whose every heir is in it."""
+        inside = {unit_id}
+        while True:
+            joined = {a.pk for a in self.areas.values() if a.parent_id in inside} | {
+                old
+                for old, onward in self._onward.items()
+                if onward and all(s.new_id in inside for s in onward)
+            }
+            if joined <= inside:
+                return sorted(inside)
+            inside |= joined
+
+    def in_force(self, day: date, *, level: str | None = None) -> list[Area]:
+        """The units of that day, by code."""
+        found = (a for a in self.areas.values() if a.exists_on(day))
+        return sorted((a for a in found if level is None or a.level == level), key=lambda a: a.code)
+
+    def coded(self, code: str) -> Area | None:
+        """The unit of that code, of any time."""
+        return self._by_code.get(code)
+
+    @cached_property
+    def _by_code(self) -> dict[str, Area]:
+        return {area.code: area for area in self.areas.values()}
+
+    @cached_property
+    def _onward(self) -> dict[int, list[AreaSuccession]]:
+        onward: dict[int, list[AreaSuccession]] = defaultdict(list)
+        for succession in self.successions:
+            onward[succession.old_id].append(succession)
+        return onward
+
+    def _heirs(self, area_id: int, day: date) -> set[int]:
+        heirs: set[int] = set()
+        walked = {area_id}
+        ahead = self._steps([area_id], day)
+        while ahead:
+            step = ahead.pop()
+            if step in walked:
+                continue
+            walked.add(step)
+            if self.areas[step].exists_on(day):
+                heirs.add(step)
+            else:
+                ahead.extend(self._steps([step], day))
+        return heirs
+
+    def _steps(self, area_ids: Iterable[int], day: date) -> list[int]:
+        return [s.new_id for a in area_ids for s in self._onward[a] if s.on <= day]

@@ -1,0 +1,1 @@
+"""From a violation to the sanction decision and what became of it (vụ việc)."""

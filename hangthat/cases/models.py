@@ -1,0 +1,152 @@
+"""Violations and sanction decisions."""
+
+from datetime import datetime
+
+from django.db import models
+from django.db.models import Q
+
+from hangthat.agencies.models import Agency, User
+from hangthat.common.querysets import not_before, seen
+from hangthat.establishments.models import Establishment, Party, member_constraint
+from hangthat.inspections.models import Inspection
+
+
+class ViolationClass(models.TextChoices):
+    COUNTERFEIT = "counterfeit", "hàng giả"
+    UNKNOWN_ORIGIN = "unknown_origin", "không rõ nguồn gốc xuất xứ"
+    IP = "ip", "xâm phạm quyền sở hữu trí tuệ"
+    SMUGGLED = "smuggled", "hàng nhập lậu"
+    BANNED = "banned", "hàng cấm"
+    POOR_QUALITY = "poor_quality", "kém chất lượng"
+    FOOD_SAFETY = "food_safety", "an toàn thực phẩm"
+    INVOICE = "invoice", "hóa đơn, chứng từ"
+    OTHER = "other", "khác"
+
+
+PLAN_CLASSES = (ViolationClass.COUNTERFEIT, ViolationClass.UNKNOWN_ORIGIN, ViolationClass.IP)
+
+
+def _mine(user: User, path: str = "") -> Q:
+    """Rows on members of the officer's own area; all of them for the province."""
+    if user.scope is None:
+        return Q()
+    owners = Party.objects.visible_to(user).values("pk")
+    return Q(**{f"{path}establishment__area__in": user.scope}) | Q(**{f"{path}party__in": owners})
+
+
+class ViolationQuerySet(models.QuerySet["Violation"]):
+    def visible_to(self, user: User) -> "ViolationQuerySet":
+        """All for the province; elsewhere those of one's own area."""
+        return self.filter(_mine(user))
+
+    def of_plan(self) -> "ViolationQuerySet":
+        """The plan's three classes: hàng giả, không rõ nguồn gốc, xâm phạm SHTT."""
+        return self.filter(classification__in=PLAN_CLASSES)
+
+    def seen(self, *, known_at: datetime | None) -> "ViolationQuerySet":
+        """Recorded by that instant, even where its inspection is not."""
+        return self.filter(seen("recorded_at", known_at=known_at))
+
+
+class Violation(models.Model):
+    """One violation found (hành vi vi phạm). Never deleted: a wrong one is dismissed on a day."""
+
+    code = models.CharField("mã", max_length=60, unique=True)
+    inspection = models.ForeignKey(
+        Inspection,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="cuộc kiểm tra",
+    )
+    party = models.ForeignKey(
+        Party, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="chủ thể"
+    )
+    establishment = models.ForeignKey(
+        Establishment, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="cơ sở"
+    )
+    classification = models.CharField("nhóm", max_length=15, choices=ViolationClass.choices)
+    conduct = models.CharField("hành vi", max_length=500, blank=True)
+    found_on = models.DateField("ngày phát hiện")
+    dismissed_on = models.DateField("ngày kết luận không vi phạm", null=True, blank=True)
+    recorded_at = models.DateTimeField("nhập lúc", null=True, blank=True)
+
+    objects = ViolationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "hành vi vi phạm"
+        ordering = ["-found_on", "-pk"]
+        constraints = [
+            member_constraint("violation_is_of_one_member", "party", "establishment"),
+            models.CheckConstraint(
+                condition=not_before("dismissed_on", "found_on"),
+                name="violation_dismissed_after_found",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_classification_display()}, phát hiện ngày {self.found_on:%d/%m/%Y}"
+
+
+class Sanction(models.TextChoices):
+    WARNING = "warning", "cảnh cáo"
+    FINE = "fine", "phạt tiền"
+    OTHER = "other", "hình thức khác"
+
+
+class DecisionQuerySet(models.QuerySet["Decision"]):
+    def visible_to(self, user: User) -> "DecisionQuerySet":
+        """All for the province; elsewhere those of one's own area."""
+        return self.filter(_mine(user, "violation__"))
+
+    def seen(self, *, known_at: datetime | None) -> "DecisionQuerySet":
+        """Recorded by that instant, with its violation."""
+        return self.filter(
+            seen("recorded_at", known_at=known_at),
+            seen("violation__recorded_at", known_at=known_at),
+        )
+
+
+class Decision(models.Model):
+    """One sanction decision (quyết định xử phạt); its official number is kept as given."""
+
+    code = models.CharField("mã", max_length=60, unique=True)
+    violation = models.ForeignKey(
+        Violation, models.PROTECT, related_name="decisions", verbose_name="hành vi vi phạm"
+    )
+    number = models.CharField("số quyết định", max_length=60, blank=True)
+    agency = models.ForeignKey(
+        Agency,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="cơ quan ban hành",
+    )
+    decided_on = models.DateField("ngày quyết định")
+    sanction = models.CharField("hình thức", max_length=10, choices=Sanction.choices)
+    fine_vnd = models.PositiveBigIntegerField("tiền phạt (đồng)", null=True, blank=True)
+    complied_on = models.DateField("ngày chấp hành xong", null=True, blank=True)
+    right_holder_request = models.BooleanField("theo yêu cầu của chủ thể quyền", default=False)
+    annulled_on = models.DateField("ngày hủy bỏ", null=True, blank=True)
+    recorded_at = models.DateTimeField("nhập lúc", null=True, blank=True)
+
+    objects = DecisionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "quyết định xử phạt"
+        ordering = ["-decided_on", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=not_before("complied_on", "decided_on"),
+                name="decision_complied_after_decided",
+            ),
+            models.CheckConstraint(
+                condition=not_before("annulled_on", "decided_on"),
+                name="decision_annulled_after_decided",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Quyết định {self.number or self.code} ngày {self.decided_on:%d/%m/%Y}"

@@ -1,0 +1,151 @@
+"""Acts on violations and decisions (vi phạm, xử phạt)."""
+
+from datetime import date, datetime
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from hangthat.activities.services import must_be_open
+from hangthat.agencies.models import Agency, User
+from hangthat.cases.models import Decision, Sanction, Violation
+from hangthat.common.codes import new_code
+from hangthat.common.days import vietnam_day
+from hangthat.common.text import nfc
+from hangthat.establishments.models import Establishment, Party
+from hangthat.inspections.models import Inspection
+from hangthat.journal.services import enter, note
+
+
+@transaction.atomic
+def find_violation(
+    *,
+    classification: str,
+    found_on: date,
+    by: User | None,
+    at: datetime,
+    establishment: Establishment | None = None,
+    party: Party | None = None,
+    inspection: Inspection | None = None,
+    conduct: str = "",
+    code: str = "",
+) -> Violation:
+    """Record a violation (lập biên bản vi phạm).
+
+    Refuses: a day after today, or other than its inspection's; a shop not open that day.
+    """
+    if found_on > vietnam_day(at):
+        raise ValidationError({"found_on": "Ngày phát hiện không được sau hôm nay."})
+    if inspection and inspection.held_on != found_on:
+        raise ValidationError({"found_on": "Ngày phát hiện phải là ngày của cuộc kiểm tra."})
+    if establishment:
+        must_be_open([establishment], found_on)
+    violation = Violation(
+        code=code or new_code("VP"),
+        inspection=inspection,
+        establishment=establishment,
+        party=party,
+        classification=classification,
+        conduct=nfc(conduct),
+        found_on=found_on,
+        recorded_at=at,
+    )
+    summary = f"{establishment or party}: {violation}"
+    return enter(violation, by=by, at=at, summary=summary)
+
+
+@transaction.atomic
+def dismiss(*, violation: Violation, dismissed_on: date, by: User | None, at: datetime) -> None:
+    """Conclude that there was no violation (kết luận không vi phạm); the row stays.
+
+    Refuses: a day after today or before it was found; one dismissed already.
+    """
+    if violation.dismissed_on:
+        raise ValidationError("Hành vi này đã được kết luận là không vi phạm.")
+    if not violation.found_on <= dismissed_on <= vietnam_day(at):
+        raise ValidationError({"dismissed_on": "Ngày kết luận phải từ ngày phát hiện đến hôm nay."})
+    violation.dismissed_on = dismissed_on
+    violation.save(update_fields=["dismissed_on"])
+    _note_end(violation, "dismiss", "dismissed_on", dismissed_on, by=by, at=at)
+
+
+@transaction.atomic
+def decide(
+    *,
+    violation: Violation,
+    decided_on: date,
+    sanction: str,
+    by: User | None,
+    at: datetime,
+    number: str = "",
+    agency: Agency | None = None,
+    fine_vnd: int | None = None,
+    complied_on: date | None = None,
+    right_holder_request: bool = False,
+    code: str = "",
+) -> Decision:
+    """Record a sanction decision (quyết định xử phạt); its official number is kept as given.
+
+    Units:   `fine_vnd` whole đồng.
+    Refuses: a day after today or before the violation was found; a fine without an amount.
+    """
+    if decided_on > vietnam_day(at):
+        raise ValidationError({"decided_on": "Ngày quyết định không được sau hôm nay."})
+    if decided_on < violation.found_on:
+        raise ValidationError(
+            {
+                "decided_on": "Ngày quyết định không được trước ngày phát hiện "
+                f"({violation.found_on:%d/%m/%Y})."
+            }
+        )
+    if sanction == Sanction.FINE and not fine_vnd:
+        raise ValidationError({"fine_vnd": "Phạt tiền thì phải ghi số tiền."})
+    if complied_on and complied_on < decided_on:
+        raise ValidationError({"complied_on": "Ngày chấp hành không được trước ngày quyết định."})
+    decision = Decision(
+        code=code or new_code("QD"),
+        violation=violation,
+        number=nfc(number),
+        agency=agency,
+        decided_on=decided_on,
+        sanction=sanction,
+        fine_vnd=fine_vnd,
+        complied_on=complied_on,
+        right_holder_request=right_holder_request,
+        recorded_at=at,
+    )
+    return enter(decision, by=by, at=at, summary=f"ghi {decision}")
+
+
+@transaction.atomic
+def annul(*, decision: Decision, annulled_on: date, by: User | None, at: datetime) -> None:
+    """Annul a decision from a day on (hủy bỏ quyết định); the row stays.
+
+    Refuses: a day after today or before the decision; one annulled already.
+    """
+    if decision.annulled_on:
+        raise ValidationError("Quyết định này đã bị hủy bỏ.")
+    if not decision.decided_on <= annulled_on <= vietnam_day(at):
+        raise ValidationError({"annulled_on": "Ngày hủy bỏ phải từ ngày quyết định đến hôm nay."})
+    decision.annulled_on = annulled_on
+    decision.save(update_fields=["annulled_on"])
+    _note_end(decision, "annul", "annulled_on", annulled_on, by=by, at=at)
+
+
+def _note_end(
+    record: Violation | Decision,
+    action: str,
+    field: str,
+    day: date,
+    *,
+    by: User | None,
+    at: datetime,
+) -> None:
+    words = {"dismiss": "kết luận không vi phạm", "annul": "hủy bỏ"}[action]
+    note(
+        by=by,
+        at=at,
+        action=action,
+        subject=record,
+        summary=f"{words}: {record}",
+        changes={field: [None, day.isoformat()]},
+    )

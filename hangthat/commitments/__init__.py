@@ -1,0 +1,1 @@
+"""What was signed: commitments of traders, regulations of boards (cam kết, quy chế)."""

@@ -1,0 +1,1 @@
+"""The ground: text, days and the page frame. No business word."""

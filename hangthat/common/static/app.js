@@ -1,0 +1,76 @@
+"use strict";
+// Only helps: every page works without this file.
+(() => {
+  const root = document.documentElement;
+  root.classList.add("js");
+
+  // Forms: no second sending, no input lost by leaving.
+  const guarded = (form) => form.method === "post" && !("free" in form.dataset);
+  const busy = (form) => form.getAttribute("aria-busy") === "true";
+  const unsaved = (form) => guarded(form) && !busy(form) && ("dirty" in form.dataset || form.querySelector(".problems"));
+  const release = (form) => form.removeAttribute("aria-busy");
+
+  document.addEventListener("input", ({ target }) => {
+    if (target.form) target.form.dataset.dirty = "";
+  });
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (form.method !== "post") return;
+    if (busy(form)) return event.preventDefault();
+    form.setAttribute("aria-busy", "true");
+    setTimeout(release, 10000, form); // an answer that is a file leaves the page where it is
+  });
+  document.addEventListener("htmx:afterRequest", ({ detail, target }) => {
+    const form = target.closest("form");
+    if (!form) return;
+    release(form);
+    if (detail.successful) delete form.dataset.dirty;
+  });
+  addEventListener("pageshow", () => document.querySelectorAll("form[aria-busy]").forEach(release));
+  addEventListener("beforeunload", (event) => {
+    if ([...document.forms].some(unsaved)) event.preventDefault();
+  });
+
+  // Keys: "/" goes to the search, j and k walk the rows, Escape closes a menu.
+  const step = (by) => {
+    const rows = [...document.querySelectorAll("a[data-row]")];
+    const next = rows[rows.indexOf(document.activeElement) + by] ?? rows[by > 0 ? 0 : rows.length - 1];
+    next?.focus();
+  };
+  const keys = {
+    "/": () => document.querySelector("[data-slash]")?.focus(),
+    j: () => step(1),
+    k: () => step(-1),
+  };
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") closeMenus();
+    const typing = event.target.closest("input, textarea, select");
+    if (typing || event.ctrlKey || event.altKey || event.metaKey || !(event.key in keys)) return;
+    event.preventDefault();
+    keys[event.key]();
+  });
+
+  const closeMenus = (kept) =>
+    document.querySelectorAll("details.menu[open]").forEach((menu) => {
+      if (menu === kept) return;
+      if (menu.contains(document.activeElement)) menu.querySelector("summary").focus();
+      menu.open = false;
+    });
+
+  document.addEventListener("click", (event) => {
+    const { target } = event;
+    closeMenus(target.closest("details.menu"));
+    if (target.closest("[data-dismiss]")) target.closest("[role]").remove();
+    if (target.closest("[data-print]")) print();
+    const row = target.closest("tr")?.querySelector("a[data-row]");
+    if (row && !target.closest("a, button, input, label, summary") && !String(getSelection())) row.click();
+  });
+
+  // A line that fails is said, not passed over.
+  const trouble = (hidden) => () => {
+    const said = document.getElementById("trouble");
+    if (said) said.hidden = hidden;
+  };
+  ["htmx:sendError", "htmx:responseError", "htmx:timeout"].forEach((name) => document.addEventListener(name, trouble(false)));
+  document.addEventListener("htmx:beforeRequest", trouble(true));
+})();

@@ -1,0 +1,36 @@
+"""How days, đồng and shares are written."""
+
+from django import template
+
+register = template.Library()
+
+
+@register.filter
+def grouped(number: int | None) -> str:
+    """1234567 → 1.234.567; nothing for nothing."""
+    return "" if number is None else f"{number:,}".replace(",", ".")
+
+
+@register.filter
+def dong(amount: int | None) -> str:
+    """Whole đồng: 1.250.000 đ."""
+    return "" if amount is None else f"{grouped(amount)} đ"
+
+
+@register.filter
+def share(part: int, whole: int) -> str:
+    """A share for the eye, rounded down so that 99,96 % never reads 100 %. Units: percent."""
+    if not whole:
+        return "—"
+    tenths = part * 1000 // whole
+    return f"{tenths // 10},{tenths % 10}%" if tenths % 10 else f"{tenths // 10}%"
+
+
+@register.filter
+def percent(part: int, whole: int) -> str:
+    """A whole percent, rounded down: 99,96 % reads 99%, a trace reads “dưới 1%”, never 0%."""
+    if not whole:
+        return "—"
+    if 0 < part * 100 < whole:
+        return "dưới 1%"
+    return f"{part * 100 // whole}%"

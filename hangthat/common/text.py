@@ -1,0 +1,22 @@
+"""Vietnamese text made comparable."""
+
+import re
+import unicodedata
+
+_SPACES = re.compile(r"\s+")
+_NOT_WORD = re.compile(r"[^0-9a-z]+")
+
+
+def nfc(text: str) -> str:
+    """One spelling for one letter: composed Unicode, single spaces, no edges."""
+    return _SPACES.sub(" ", unicodedata.normalize("NFC", text)).strip()
+
+
+def fold(text: str) -> str:
+    """Lower case without accents: "Tạp hoá Đồng Đỏ" → "tap hoa dong do". Units: plain ASCII words.
+
+    Where the tone stands (hoà, hòa) and how letters are composed make no difference.
+    """
+    lowered = unicodedata.normalize("NFD", text.casefold()).replace("đ", "d")
+    bare = "".join(c for c in lowered if not unicodedata.combining(c))
+    return _NOT_WORD.sub(" ", bare).strip()

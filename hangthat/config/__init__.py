@@ -1,0 +1,1 @@
+"""The roof: settings, the map of addresses, the command line. Wiring only."""

@@ -1,0 +1,50 @@
+"""Typed readers of the environment that fail loudly, in one place with docs/configuration.md."""
+
+import os
+import secrets
+from contextlib import suppress
+from pathlib import Path
+
+from django.core.exceptions import ImproperlyConfigured
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def flag(name: str, *, default: bool) -> bool:
+    """`1/0`, `true/false`, `yes/no`; anything else is refused."""
+    value = os.environ.get(name, "").strip().lower()
+    if value == "":
+        return default
+    if value in {"1", "true", "yes"}:
+        return True
+    if value in {"0", "false", "no"}:
+        return False
+    raise ImproperlyConfigured(f"{name} phải là 1 hoặc 0, đang là {value!r}.")
+
+
+def words(name: str, *, default: str) -> list[str]:
+    """A comma-separated list."""
+    return [word.strip() for word in os.environ.get(name, default).split(",") if word.strip()]
+
+
+def data_folder() -> Path:
+    """`HANGTHAT_DATA`: the folder of files and of the embedded database; `var/` without it."""
+    folder = Path(os.environ.get("HANGTHAT_DATA") or ROOT / "var")
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def secret_key() -> str:
+    """`HANGTHAT_SECRET_KEY`, else one made once and kept beside the data, readable by its owner."""
+    given = os.environ.get("HANGTHAT_SECRET_KEY")
+    if given:
+        return given
+    kept = data_folder() / "secret-key"
+    if not kept.exists():
+        made = kept.with_suffix(f".{os.getpid()}")
+        made.touch(mode=0o600)
+        made.write_text(secrets.token_urlsafe(64))
+        with suppress(FileExistsError):  # another process was quicker: its key is kept
+            os.link(made, kept)
+        made.unlink()
+    return kept.read_text().strip()

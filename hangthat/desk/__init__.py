@@ -1,0 +1,1 @@
+"""The officers' door: pages composed of many rooms (bàn làm việc)."""

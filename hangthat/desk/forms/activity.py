@@ -1,0 +1,54 @@
+"""Recording an outreach activity, with who was reached and who signed."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+
+from hangthat.activities.models import FORMS
+from hangthat.agencies.models import Agency, Area, User
+from hangthat.commitments.models import CommitmentText
+from hangthat.desk.forms.establishment import areas_for
+from hangthat.desk.forms.fields import DayField
+
+
+class ActivityForm(forms.Form):
+    """What was held; the shops are ticked in the list below it."""
+
+    kind = forms.ChoiceField(label="Hình thức", choices=list(FORMS.items()), initial="visit")
+    title = forms.CharField(label="Nội dung", max_length=300, required=False)
+    held_on = DayField(label="Ngày tổ chức")
+    area = forms.ModelChoiceField(label="Địa bàn", queryset=Area.objects.none())
+    organiser = forms.ModelChoiceField(
+        label="Cơ quan tổ chức", queryset=Agency.objects.none(), required=False
+    )
+    headcount = forms.IntegerField(
+        label="Số lượt người",
+        min_value=0,
+        max_value=1_000_000,
+        required=False,
+        help_text="Kể cả người không ghi tên",
+    )
+    text = forms.ModelChoiceField(
+        label="Mẫu cam kết đã ký",
+        queryset=CommitmentText.objects.all(),
+        required=False,
+        empty_label="Không ký cam kết",
+    )
+    signer = forms.CharField(
+        label="Người ký",
+        max_length=150,
+        required=False,
+        help_text="Bỏ trống: chủ thể của từng cơ sở",
+    )
+    scan = forms.FileField(
+        label="Bản quét", required=False, help_text="PDF, PNG hoặc JPEG, tối đa 20 MB"
+    )
+
+    def __init__(self, *args: Any, user: User, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        units = [area.pk for area in areas_for(user, on=today)]
+        self.fields["area"].queryset = Area.objects.filter(pk__in=units).order_by("name")  # type: ignore[attr-defined]
+        self.fields["organiser"].queryset = Agency.objects.in_force(on=today).order_by("name")  # type: ignore[attr-defined]
+        self.fields["held_on"].initial = today
+        self.fields["organiser"].initial = user.agency_id

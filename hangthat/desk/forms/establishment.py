@@ -1,0 +1,88 @@
+"""Adding a place of business."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from hangthat.agencies.models import Area, Territory, User
+from hangthat.agencies.models.area import Level
+from hangthat.common.text import fold
+from hangthat.desk.forms.fields import DayField
+from hangthat.establishments.models import Establishment, Party, Place
+from hangthat.establishments.models.establishment import EstablishmentKind
+from hangthat.establishments.models.party import PartyKind, check_tax_code
+
+
+def areas_for(user: User, *, on: date) -> list[Area]:
+    """The lowest units of a day among which the officer may enter records."""
+    units = Territory.load().in_force(on, level=Level.COMMUNE)
+    return [unit for unit in units if user.scope is None or unit.pk in user.scope]
+
+
+class EstablishmentForm(forms.Form):
+    """The owner and the place in one go; a known tax code finds its owner."""
+
+    name = forms.CharField(label="Tên cơ sở", max_length=300, help_text="Như trên biển hiệu")
+    kind = forms.ChoiceField(label="Loại cơ sở", choices=EstablishmentKind.choices)
+    area = forms.ModelChoiceField(label="Xã, phường", queryset=Area.objects.none())
+    place = forms.ModelChoiceField(
+        label="Nằm trong",
+        queryset=Place.objects.none(),
+        required=False,
+        empty_label="Không thuộc chợ, làng nghề, tuyến phố nào",
+    )
+    address = forms.CharField(label="Địa chỉ", max_length=500, required=False)
+    opened_on = DayField(label="Hoạt động từ ngày", required=False)
+    owner = forms.CharField(
+        label="Tên chủ thể", max_length=300, help_text="Người hoặc doanh nghiệp"
+    )
+    owner_kind = forms.ChoiceField(label="Loại chủ thể", choices=PartyKind.choices)
+    tax_code = forms.CharField(
+        label="Mã số thuế",
+        required=False,
+        max_length=14,
+        help_text="10, 12 hoặc 13 chữ số; bỏ trống nếu chưa có",
+    )
+    phone = forms.CharField(label="Điện thoại", required=False, max_length=30)
+    sure = forms.BooleanField(label="Tôi đã xem, đây là cơ sở khác", required=False)
+
+    def __init__(self, *args: Any, user: User, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.user = user
+        self.alike: list[Establishment] = []
+        areas = areas_for(user, on=today)
+        self.fields["area"].queryset = Area.objects.filter(  # type: ignore[attr-defined]
+            pk__in=[a.pk for a in areas]
+        ).order_by("name")
+        places = Place.objects.order_by("name")
+        if user.scope is not None:
+            places = places.filter(area__in=user.scope)
+        self.fields["place"].queryset = places  # type: ignore[attr-defined]
+
+    def clean_tax_code(self) -> str:
+        code: str = self.cleaned_data["tax_code"].replace(" ", "").replace("-", "")
+        if code:
+            check_tax_code(code)
+        return code
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("name") and cleaned.get("area") and not cleaned.get("sure"):
+            self.alike = list(
+                Establishment.objects.visible_to(self.user)
+                .filter(area=cleaned["area"], search_key__startswith=fold(cleaned["name"]))
+                .select_related("area", "party")[:5]
+            )
+            if self.alike:
+                raise ValidationError(
+                    "Địa bàn này đã có cơ sở tên gần giống. Hãy xem bên dưới; nếu là cơ sở khác, "
+                    "đánh dấu vào ô xác nhận rồi lưu lại."
+                )
+        return cleaned
+
+    def owner_found(self) -> Party | None:
+        """Who already carries that tax code."""
+        code = self.cleaned_data["tax_code"]
+        return Party.objects.filter(tax_code=code).first() if code else None

@@ -1,0 +1,55 @@
+"""Choosing a reading: year, day, and what was known."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from hangthat.desk.services import choices_of
+from hangthat.plans.models import PlanVersion
+
+
+class ReadingForm(forms.Form):
+    """`ngay` any past day; `biet_den` an instant; both empty: the kept reading of the year."""
+
+    nam = forms.TypedChoiceField(label="Năm", coerce=int, required=False)
+    chot = forms.ChoiceField(
+        label="Số liệu",
+        required=False,
+        choices=[("31-12", "đến hết 31/12"), ("14-12", "chốt báo cáo 14/12")],
+    )
+    ngay = forms.DateField(
+        label="Tính đến hết ngày",
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+    biet_den = forms.DateTimeField(
+        label="Theo những gì đã nhập đến",
+        required=False,
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+    )
+
+    def __init__(
+        self, *args: Any, version: PlanVersion, year: int | None, today: date, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.years = choices_of(version)
+        self.today = today
+        self.fixed_year = year
+        self.fields["nam"].choices = [(y, str(y)) for y in self.years]  # type: ignore[attr-defined]
+
+    @property
+    def year(self) -> int:
+        """The year asked for, else the plan's last year that has begun."""
+        asked = self.data.get("nam", "")
+        if asked.isdigit() and int(asked) in self.years:
+            return int(asked)
+        begun = [year for year in self.years if year <= self.today.year]
+        return begun[-1] if begun else self.years[0]
+
+    def clean_ngay(self) -> date | None:
+        day: date | None = self.cleaned_data["ngay"]
+        if day and day > self.today:
+            raise ValidationError("Ngày tính không được sau hôm nay.")
+        return day

@@ -1,0 +1,25 @@
+"""`hangthat setup`: a database ready for work."""
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+from django.utils.timezone import now
+
+from hangthat.desk.services.preparing import prepare
+
+
+class Command(BaseCommand):
+    help = "Chuẩn bị cơ sở dữ liệu: bảng, đơn vị hành chính, cơ quan, quy định, kế hoạch."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "--bare", action="store_true", help="chỉ tạo bảng và nạp kế hoạch, không nạp địa bàn"
+        )
+
+    def handle(self, *, bare: bool, **options: Any) -> None:
+        call_command("migrate", interactive=False, verbosity=0)
+        for words in prepare(at=now(), bare=bare):
+            self.stdout.write(words)
+        self.stdout.write("Cơ sở dữ liệu đã sẵn sàng.")

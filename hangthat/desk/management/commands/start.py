@@ -1,0 +1,72 @@
+"""`hangthat start`: everything for a first look, then the site."""
+
+import os
+import sys
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+from django.db import connections
+from django.utils.timezone import now
+
+from hangthat.desk.services import in_use
+from hangthat.establishments.models import Establishment
+from hangthat.targets import services
+from hangthat.targets.management.commands.targets import Line, table
+from hangthat.world.services.demo import OFFICERS, PASSWORD
+
+
+class Command(BaseCommand):
+    help = "Chuẩn bị, nạp tỉnh minh hoạ nếu còn trống, và mở trang ở 127.0.0.1."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--port", type=int, default=8000)
+
+    def handle(self, *, port: int, **options: Any) -> None:
+        call_command("setup", stdout=self.stdout)
+        if not Establishment.objects.exists():
+            self.stdout.write("Đang dựng tỉnh minh hoạ…")
+            call_command("demo", stdout=self.stdout)
+        call_command("collectstatic", interactive=False, verbosity=0)
+        self.stdout.write(self._targets())
+        self.stdout.write(
+            f"\nTrang: http://127.0.0.1:{port}/\nĐăng nhập thử (mật khẩu {PASSWORD}):"
+        )
+        for username, who in OFFICERS:
+            self.stdout.write(f"  {username:10} {who}")
+        self.stdout.flush()
+        connections.close_all()
+        self._serve(port)
+
+    def _targets(self) -> str:
+        """The kept readings at each year's end: the very numbers of the page."""
+        version = in_use()
+        if version is None:
+            return "Chưa có kế hoạch."
+        services.current(version, at=now())
+        lines = []
+        for on in services.reading_days(version):
+            if (on.month, on.day) == (12, 31):
+                counted = services.kept_count(version, on=on, names=False)
+                lines += [Line(p, counted.tally(p)) for p in counted.promises]
+        return table(lines)
+
+    def _serve(self, port: int) -> None:
+        granian = Path(sys.executable).with_name("granian")
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", settings.SETTINGS_MODULE)
+        os.execv(
+            granian,
+            [
+                str(granian),
+                "--interface=wsgi",
+                "--host=127.0.0.1",
+                f"--port={port}",
+                "--workers=2",
+                "--blocking-threads=4",
+                "--log-level=warning",
+                "hangthat.config.wsgi:application",
+            ],
+        )

@@ -1,0 +1,49 @@
+"""Making a database ready: reference data and the confirmed plan."""
+
+import hashlib
+from datetime import datetime
+from pathlib import Path
+
+from django.conf import settings
+from django.db import transaction
+
+from hangthat.agencies.services import load_reference as load_agencies
+from hangthat.journal.models import Entry
+from hangthat.journal.services import note_all
+from hangthat.law.services import load_reference as load_law
+from hangthat.plans.models import PlanVersion
+from hangthat.plans.services import load as load_plan
+
+_FILES = ("areas", "area_successions", "agencies", "agency_successions", "provisions")
+
+
+@transaction.atomic
+def prepare(*, at: datetime, bare: bool) -> list[str]:
+    """Bring reference rows and the plan up to the files; says what it did.
+
+    `bare`: only the plan, for a province with its own units. A plan that was changed here is
+    left alone: `plan load` shows the differences first.
+    """
+    done = [] if bare else _reference(at)
+    for file in sorted((Path(settings.REFERENCE) / "plans").glob("*.toml")):
+        if not PlanVersion.objects.exists():
+            version = load_plan(text=file.read_text(), by=None, at=at, confirmed=False)
+            done.append(f"đã nạp {version}")
+    return done
+
+
+def _reference(at: datetime) -> list[str]:
+    folder = Path(settings.REFERENCE)
+    content = b"".join((folder / f"{name}.csv").read_bytes() for name in _FILES)
+    digest = hashlib.sha256(content).hexdigest()
+    loaded = Entry.objects.filter(subject="desk.reference").order_by("-pk").first()
+    if loaded and loaded.changes.get("digest") == digest:
+        return []
+    counts = load_agencies(folder=folder, at=at)
+    provisions = load_law(folder=folder, at=at)
+    deed = ("load", "desk.reference", "", "nạp dữ liệu gốc", {"digest": digest})
+    note_all(by=None, at=at, deeds=[deed])
+    return [
+        f"đã nạp {counts['areas']} đơn vị hành chính, {counts['agencies']} cơ quan, "
+        f"{provisions} quy định"
+    ]

@@ -1,0 +1,140 @@
+"""A record's history told in one column, from every room that has something to say."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+
+from hangthat.activities.models import Participant
+from hangthat.agencies.models import User
+from hangthat.cases.models import Decision, Violation
+from hangthat.commitments.models import Commitment, Regulation
+from hangthat.establishments.models import Board, Establishment, Party
+from hangthat.inspections.models import Inspection, Result
+
+Subject = Establishment | Party | Board
+
+
+@dataclass(frozen=True)
+class Event:
+    """One line of a history. `tone` is the look's: good, bad, warn, info, mute."""
+
+    day: date
+    icon: str
+    tone: str
+    title: str
+    words: str = ""
+    href: str = ""
+    late: bool = False
+
+
+def timeline(subject: Subject, user: User) -> list[Event]:
+    """Everything recorded on the member, newest first, as far as the officer may see it."""
+    events = [*_outreach(subject), *_life(subject)]
+    if isinstance(subject, Board):
+        events += _regulations(subject)
+    else:
+        events += [*_papers(subject, user), *_checks(subject, user), *_cases(subject, user)]
+    return sorted(events, key=lambda event: event.day, reverse=True)
+
+
+def about(subject: Subject, path: str = "") -> Q:
+    """Rows on the member; a party's are also those on its establishments (counting.md §3)."""
+    match subject:
+        case Establishment():
+            return Q(**{f"{path}establishment": subject})
+        case Party():
+            return Q(**{f"{path}party": subject}) | Q(**{f"{path}establishment__party": subject})
+        case Board():
+            return Q(**{f"{path}board": subject})
+
+
+def _life(subject: Subject) -> Iterator[Event]:
+    start = getattr(subject, "opened_on", None) or getattr(subject, "valid_from", None)
+    end = getattr(subject, "closed_on", None) or getattr(subject, "valid_to", None)
+    if start:
+        yield Event(start, "door-enter", "info", "Bắt đầu hoạt động")
+    if end:
+        yield Event(end, "door-exit", "mute", "Ngày hoạt động cuối cùng")
+
+
+def _outreach(subject: Subject) -> Iterator[Event]:
+    rows = Participant.objects.filter(about(subject)).select_related("activity__organiser")
+    for row in rows:
+        held = row.activity
+        yield Event(
+            held.held_on,
+            "speakerphone",
+            "info",
+            f"Được tuyên truyền: {held.form}",
+            str(held.organiser or ""),
+            f"/tuyen-truyen/{held.code}/",
+        )
+
+
+def _papers(subject: Subject, user: User) -> Iterator[Event]:
+    for paper in Commitment.objects.visible_to(user).filter(about(subject)):
+        words = f"Hành vi: {paper.verbs or 'không ghi'}. Người ký: {paper.signer or 'không ghi'}."
+        late = bool(paper.recorded_at and (paper.recorded_at.date() - paper.signed_on).days > 31)
+        yield Event(
+            paper.signed_on,
+            "signature",
+            "good",
+            f"Ký cam kết {paper.get_kind_display()}",
+            words + (" Nhập muộn." if late else ""),
+            late=late,
+        )
+        if paper.revoked_on:
+            yield Event(paper.revoked_on, "circle-x", "warn", "Thu hồi bản cam kết")
+
+
+def _regulations(board: Board) -> Iterator[Event]:
+    for paper in Regulation.objects.filter(board=board):
+        yield Event(paper.signed_on, "signature", "good", "Ký quy chế phối hợp")
+        if paper.revoked_on:
+            yield Event(paper.revoked_on, "circle-x", "warn", "Thu hồi quy chế phối hợp")
+
+
+def _checks(subject: Subject, user: User) -> Iterator[Event]:
+    rows = Result.objects.filter(
+        about(subject), inspection__in=Inspection.objects.visible_to(user).values("pk")
+    ).select_related("inspection__agency")
+    tones = {"clean": "good", "violation": "bad"}
+    for row in rows:
+        held = row.inspection
+        yield Event(
+            held.held_on,
+            "clipboard-check",
+            tones.get(row.finding, "mute"),
+            f"Kiểm tra {held.get_type_display()}: {row.get_finding_display()}",
+            str(held.agency or ""),
+            f"/kiem-tra/{held.code}/",
+        )
+
+
+def _cases(subject: Subject, user: User) -> Iterator[Event]:
+    for found in Violation.objects.visible_to(user).filter(about(subject)):
+        yield Event(
+            found.found_on,
+            "alert-triangle",
+            "bad",
+            f"Vi phạm: {found.get_classification_display()}",
+            found.conduct,
+        )
+        if found.dismissed_on:
+            yield Event(found.dismissed_on, "circle-check", "good", "Kết luận không vi phạm")
+    decisions = Decision.objects.visible_to(user).filter(about(subject, "violation__"))
+    for made in decisions.select_related("agency"):
+        fine = f"{made.fine_vnd:,} đ".replace(",", ".") if made.fine_vnd else ""
+        yield Event(
+            made.decided_on,
+            "gavel",
+            "bad",
+            f"{made.get_sanction_display().capitalize()} {fine}".strip(),
+            f"{made.number} {made.agency or ''}".strip(),
+        )
+        if made.complied_on:
+            yield Event(made.complied_on, "circle-check", "good", "Chấp hành xong quyết định")
+        if made.annulled_on:
+            yield Event(made.annulled_on, "circle-x", "warn", "Hủy bỏ quyết định xử phạt")

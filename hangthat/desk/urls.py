@@ -1,0 +1,38 @@
+"""Addresses of the officers' door: Vietnamese without marks."""
+
+from django.urls import path
+
+from hangthat.desk.views import (
+    activities,
+    establishments,
+    inspections,
+    members,
+    pages,
+    session,
+    targets,
+)
+
+app_name = "desk"
+urlpatterns = [
+    path("", pages.home, name="home"),
+    path("dang-nhap/", session.SignIn.as_view(), name="sign_in"),
+    path("dang-xuat/", session.SignOut.as_view(), name="sign_out"),
+    path("chi-tieu/", targets.overview, name="targets"),
+    path("chi-tieu/<str:code>/", targets.target, name="target"),
+    path("chi-tieu/<str:code>/danh-sach/", members.names, name="members"),
+    path("chi-tieu/<str:code>/danh-sach.xlsx", members.names_xlsx, name="members_xlsx"),
+    path("co-so/", establishments.listing, name="establishments"),
+    path("co-so/them/", establishments.add, name="establishment_add"),
+    path("co-so/<str:code>/", establishments.card, name="establishment"),
+    path("chu-the/<str:code>/", establishments.party_card, name="party"),
+    path("ban-quan-ly/<str:code>/", establishments.board_card, name="board"),
+    path("tuyen-truyen/", activities.listing, name="activities"),
+    path("tuyen-truyen/them/", activities.add, name="activity_add"),
+    path("tuyen-truyen/<str:code>/", activities.card, name="activity"),
+    path("kiem-tra/", inspections.listing, name="inspections"),
+    path("kiem-tra/them/", inspections.add, name="inspection_add"),
+    path("kiem-tra/<str:code>/", inspections.card, name="inspection"),
+    path("ke-hoach/", pages.plan, name="plan"),
+    path("tep/<str:sha256>/", pages.stored_file, name="stored_file"),
+    path("thanh-phan/", pages.components, name="components"),
+]

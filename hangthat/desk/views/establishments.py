@@ -1,0 +1,123 @@
+"""The registry: finding a shop, its one-look card, adding one."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.db import transaction
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.timezone import localdate, now
+
+from hangthat.agencies.models import Area, Territory
+from hangthat.desk.forms.establishment import EstablishmentForm, areas_for
+from hangthat.desk.services import timeline
+from hangthat.desk.services.card import facts_of
+from hangthat.desk.views.requests import StaffRequest
+from hangthat.establishments import services
+from hangthat.establishments.models import Board, Establishment, Party
+from hangthat.establishments.models.establishment import EstablishmentKind
+
+_PAGE = 50
+
+
+def listing(request: StaffRequest) -> HttpResponse:
+    """Search forgives accents; every word must be somewhere in name, address, owner or number."""
+    found = Establishment.objects.visible_to(request.user).select_related("area", "place", "party")
+    words, kind = request.GET.get("q", "").strip(), request.GET.get("loai", "")
+    unit = _unit(request)
+    if words:
+        found = found.matching(words)
+    if kind in EstablishmentKind.values:
+        found = found.filter(kind=kind)
+    if unit is not None:
+        found = found.filter(area__in=Territory.load().home_areas_of(unit.pk, localdate()))
+    context = {
+        "page": Paginator(found, _PAGE).get_page(request.GET.get("page")),
+        "q": words,
+        "kind": kind,
+        "unit": unit,
+        "kinds": EstablishmentKind.choices,
+        "units": areas_for(request.user, on=localdate()),
+        "today": localdate(),
+    }
+    return render(request, "desk/establishments.html", context)
+
+
+def card(request: StaffRequest, code: str) -> HttpResponse:
+    mine = Establishment.objects.visible_to(request.user)
+    shop = get_object_or_404(mine.select_related("party", "area", "place"), code=code)
+    return _card(request, shop, "desk/establishment.html", siblings=mine.filter(party=shop.party))
+
+
+def party_card(request: StaffRequest, code: str) -> HttpResponse:
+    party = get_object_or_404(Party.objects.visible_to(request.user), code=code)
+    shops = Establishment.objects.visible_to(request.user).filter(party=party)
+    return _card(
+        request,
+        party,
+        "desk/party.html",
+        siblings=shops.select_related("area", "place"),
+        channels=party.channels.all(),
+        memberships=party.memberships.all(),
+    )
+
+
+def board_card(request: StaffRequest, code: str) -> HttpResponse:
+    mine = Board.objects.visible_to(request.user).select_related("area", "place")
+    return _card(request, get_object_or_404(mine, code=code), "desk/board.html")
+
+
+def add(request: StaffRequest) -> HttpResponse:
+    form = EstablishmentForm(request.POST or None, user=request.user, today=localdate())
+    if form.is_valid():
+        try:
+            shop = _add(request, form)
+        except ValidationError as refusal:
+            form.add_error(None, refusal)
+        else:
+            messages.success(request, f"Đã thêm cơ sở {shop.name}.")
+            return redirect("desk:establishment", shop.code)
+    return render(request, "desk/establishment_add.html", {"form": form})
+
+
+@transaction.atomic
+def _add(request: StaffRequest, form: EstablishmentForm) -> Establishment:
+    given = form.cleaned_data
+    at = now()
+    owner = form.owner_found() or services.register_party(
+        name=given["owner"],
+        kind=given["owner_kind"],
+        tax_code=given["tax_code"],
+        phone=given["phone"],
+        by=request.user,
+        at=at,
+    )
+    return services.open_establishment(
+        party=owner,
+        name=given["name"],
+        kind=given["kind"],
+        area=given["area"],
+        place=given["place"],
+        address=given["address"],
+        opened_on=given["opened_on"],
+        by=request.user,
+        at=at,
+    )
+
+
+def _unit(request: StaffRequest) -> Area | None:
+    code = request.GET.get("dia_ban", "")
+    return Area.objects.filter(code=code).first() if code else None
+
+
+def _card(request: StaffRequest, subject: Any, template: str, **more: Any) -> HttpResponse:
+    context = {
+        "subject": subject,
+        "events": timeline(subject, request.user),
+        "facts": facts_of(subject, on=localdate(), user=request.user),
+        "today": localdate(),
+        **more,
+    }
+    return render(request, template, context)

@@ -1,0 +1,134 @@
+"""Inspections: the list, one of them, and recording one at a shop."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.db import transaction
+from django.db.models import Prefetch
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.timezone import localdate, now
+
+from hangthat.activities import services as activities
+from hangthat.cases import services as cases
+from hangthat.cases.models import Violation
+from hangthat.commitments.services import sign
+from hangthat.desk.forms.inspection import InspectionForm
+from hangthat.desk.services.card import facts_of
+from hangthat.desk.views.requests import StaffRequest
+from hangthat.establishments.models import Establishment
+from hangthat.inspections.models import Inspection, Result
+from hangthat.inspections.services import record
+
+_PAGE = 50
+
+
+def listing(request: StaffRequest) -> HttpResponse:
+    results = Result.objects.select_related("establishment__area", "party")
+    found = (
+        Inspection.objects.visible_to(request.user)
+        .select_related("agency")
+        .prefetch_related(Prefetch("results", queryset=results))
+    )
+    page = Paginator(found, _PAGE).get_page(request.GET.get("page"))
+    return render(request, "desk/inspections.html", {"page": page})
+
+
+def card(request: StaffRequest, code: str) -> HttpResponse:
+    mine = Inspection.objects.visible_to(request.user).select_related("agency")
+    inspection = get_object_or_404(mine, code=code)
+    violations = Violation.objects.visible_to(request.user).filter(inspection=inspection)
+    context = {
+        "inspection": inspection,
+        "results": inspection.results.select_related("establishment__area", "party"),
+        "violations": violations.select_related("establishment", "party").prefetch_related(
+            "decisions__agency"
+        ),
+    }
+    return render(request, "desk/inspection.html", context)
+
+
+def add(request: StaffRequest) -> HttpResponse:
+    """The shop comes from its card; without one the page asks for it."""
+    mine = Establishment.objects.visible_to(request.user).select_related("party", "area", "place")
+    if not (code := request.GET.get("co_so", "")):
+        words = request.GET.get("q", "").strip()
+        found = mine.open(on=localdate()).matching(words)[:20] if words else mine.none()
+        return render(request, "desk/inspection_pick.html", {"q": words, "found": found})
+    shop = get_object_or_404(mine, code=code)
+    form = InspectionForm(request.POST or None, user=request.user, today=localdate())
+    if form.is_valid():
+        try:
+            inspection = _record(request, form, shop)
+        except ValidationError as refusal:
+            form.add_error(None, refusal)
+        else:
+            messages.success(request, f"Đã ghi cuộc kiểm tra tại {shop.name}.")
+            return redirect("desk:inspection", inspection.code)
+    facts = facts_of(shop, on=localdate(), user=request.user)
+    return render(request, "desk/inspection_add.html", {"form": form, "shop": shop, "facts": facts})
+
+
+@transaction.atomic
+def _record(request: StaffRequest, form: InspectionForm, shop: Establishment) -> Inspection:
+    given, at = form.cleaned_data, now()
+    inspection = record(
+        held_on=given["held_on"],
+        type=given["type"],
+        findings={shop: given["finding"]},
+        agency=given["agency"],
+        number=given["number"],
+        remark=given["remark"],
+        by=request.user,
+        at=at,
+    )
+    if given["classification"]:
+        _record_case(request, form, shop, inspection)
+    if given["propagated"] or given["text"]:
+        activity = activities.record(
+            kind="inspection",
+            held_on=given["held_on"],
+            area=shop.area,
+            organiser=given["agency"],
+            establishments=[shop],
+            by=request.user,
+            at=at,
+        )
+        if given["text"]:
+            sign(
+                text=given["text"],
+                establishment=shop,
+                signed_on=given["held_on"],
+                signer=shop.party.name,
+                activity=activity,
+                by=request.user,
+                at=at,
+            )
+    return inspection
+
+
+def _record_case(
+    request: StaffRequest, form: InspectionForm, shop: Establishment, inspection: Inspection
+) -> None:
+    given, at = form.cleaned_data, now()
+    violation = cases.find_violation(
+        classification=given["classification"],
+        conduct=given["conduct"],
+        found_on=given["held_on"],
+        establishment=shop,
+        inspection=inspection,
+        by=request.user,
+        at=at,
+    )
+    if given["decided_on"]:
+        cases.decide(
+            violation=violation,
+            decided_on=given["decided_on"],
+            sanction=given["sanction"],
+            number=given["decision_number"],
+            agency=given["agency"],
+            fine_vnd=given["fine_vnd"],
+            right_holder_request=given["right_holder_request"],
+            by=request.user,
+            at=at,
+        )

@@ -1,0 +1,47 @@
+"""Small pages."""
+
+from django.db.models import Prefetch
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from hangthat.commitments.models import Commitment
+from hangthat.desk.services import in_use
+from hangthat.desk.views.requests import StaffRequest
+from hangthat.files.models import StoredFile
+from hangthat.files.services import read
+from hangthat.plans.models import PlanVersion
+
+
+def home(request: StaffRequest) -> HttpResponse:
+    return redirect("desk:targets")
+
+
+def plan(request: StaffRequest) -> HttpResponse:
+    """The plan as it was loaded: header, clauses, targets, tasks, duties."""
+    version = in_use()
+    if version is None:
+        return render(request, "desk/no_plan.html")
+    versions = PlanVersion.objects.filter(plan=version.plan).order_by("-version")
+    shown = get_object_or_404(
+        versions.prefetch_related(Prefetch("targets")),
+        version=request.GET.get("ban", version.version),
+    )
+    return render(request, "desk/plan.html", {"version": shown, "versions": versions})
+
+
+def stored_file(request: StaffRequest, sha256: str) -> HttpResponse:
+    """A scan, as a download, to whoever may see a paper it belongs to."""
+    papers = Commitment.objects.visible_to(request.user).filter(scan__sha256=sha256)
+    file = StoredFile.objects.filter(pk__in=papers.values("scan")).first()
+    if file is None:
+        raise Http404
+    response = HttpResponse(read(file), content_type=file.media_type)
+    response["Content-Disposition"] = f'attachment; filename="{sha256[:12]}"'
+    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+def components(request: StaffRequest) -> HttpResponse:
+    """Every part of a page, for whoever builds the next one."""
+    return render(request, "desk/components.html")

@@ -1,0 +1,56 @@
+"""Managing boards: of markets, malls, streets, and the communes themselves (ban quản lý)."""
+
+from datetime import date
+
+from django.db import models
+
+from hangthat.agencies.models import Area, User
+from hangthat.common.querysets import in_force, not_before
+from hangthat.establishments.models.place import Place
+
+
+class BoardKind(models.TextChoices):
+    MARKET = "market", "ban quản lý chợ"
+    MALL = "mall", "ban quản lý trung tâm thương mại"
+    STREET = "street", "ban quản lý tuyến phố"
+    COMMUNE = "commune", "xã, phường, thị trấn"
+
+
+class BoardQuerySet(models.QuerySet["Board"]):
+    def visible_to(self, user: User) -> "BoardQuerySet":
+        """All for the province; elsewhere those of one's own area."""
+        return self if user.scope is None else self.filter(area__in=user.scope)
+
+    def in_force(self, *, on: date) -> "BoardQuerySet":
+        """Exists on that day."""
+        return self.filter(in_force("valid_from", "valid_to", on=on))
+
+
+class Board(models.Model):
+    """Who answers for a market, a mall, a street or a commune."""
+
+    code = models.CharField("mã", max_length=60, unique=True)
+    name = models.CharField("tên", max_length=300)
+    kind = models.CharField("loại", max_length=10, choices=BoardKind.choices)
+    place = models.ForeignKey(
+        Place, models.PROTECT, null=True, blank=True, related_name="boards", verbose_name="nơi"
+    )
+    area = models.ForeignKey(
+        Area, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="địa bàn"
+    )
+    valid_from = models.DateField("có từ ngày", null=True, blank=True)
+    valid_to = models.DateField("đến hết ngày", null=True, blank=True)
+
+    objects = BoardQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "ban quản lý"
+        ordering = ["name", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=not_before("valid_to", "valid_from"), name="board_ends_after_start"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name

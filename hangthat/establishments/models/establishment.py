@@ -1,0 +1,96 @@
+"""Places of business (cơ sở)."""
+
+from datetime import date
+
+from django.db import models
+
+from hangthat.agencies.models import Area, User
+from hangthat.common.querysets import in_force, not_before
+from hangthat.common.text import fold
+from hangthat.establishments.models.party import Party
+from hangthat.establishments.models.place import Place
+
+
+class EstablishmentKind(models.TextChoices):
+    STALL = "stall", "quầy, sạp"
+    SHOP = "shop", "cửa hàng"
+    GENERAL_STORE = "general_store", "cửa hàng tiêu dùng tổng hợp"
+    SUPERMARKET = "supermarket", "siêu thị"
+    MALL = "mall", "trung tâm thương mại"
+    PRODUCER = "producer", "cơ sở sản xuất"
+    IMPORTER_OFFICE = "importer_office", "văn phòng nhập khẩu"
+    WAREHOUSE = "warehouse", "kho"
+    COURIER = "courier", "bưu cục, chuyển phát"
+    OTHER = "other", "khác"
+
+
+class EstablishmentQuerySet(models.QuerySet["Establishment"]):
+    def visible_to(self, user: User) -> "EstablishmentQuerySet":
+        """All for the province; elsewhere those of one's own area."""
+        return self if user.scope is None else self.filter(area__in=user.scope)
+
+    def open(self, *, on: date) -> "EstablishmentQuerySet":
+        """Đang hoạt động: opened by that day, not closed before it."""
+        return self.filter(in_force("opened_on", "closed_on", on=on))
+
+    def matching(self, words: str) -> "EstablishmentQuerySet":
+        """Every word somewhere in name, address, owner or number, accents forgiven."""
+        found = self
+        for word in fold(words).split():
+            found = found.filter(search_key__contains=word)
+        return found
+
+
+class Establishment(models.Model):
+    """A place of business: where it lies, what it is, when it was open."""
+
+    code = models.CharField("mã", max_length=60, unique=True)
+    party = models.ForeignKey(
+        Party, models.PROTECT, related_name="establishments", verbose_name="chủ thể"
+    )
+    name = models.CharField("tên cơ sở", max_length=300)
+    kind = models.CharField("loại", max_length=20, choices=EstablishmentKind.choices)
+    area = models.ForeignKey(Area, models.PROTECT, related_name="+", verbose_name="địa bàn")
+    place = models.ForeignKey(
+        Place,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="establishments",
+        verbose_name="nằm trong",
+    )
+    address = models.CharField("địa chỉ", max_length=500, blank=True)
+    opened_on = models.DateField("hoạt động từ ngày", null=True, blank=True)
+    closed_on = models.DateField("hoạt động đến hết ngày", null=True, blank=True)
+    search_key = models.CharField(max_length=1000, editable=False)
+
+    objects = EstablishmentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "cơ sở"
+        ordering = ["search_key", "pk"]
+        indexes = [
+            models.Index(fields=["search_key", "id"], name="establishment_by_name"),
+            models.Index(fields=["area", "search_key", "id"], name="establishment_by_area"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=not_before("closed_on", "opened_on"),
+                name="establishment_closes_after_opening",
+                violation_error_message="Ngày đóng cửa không được trước ngày mở cửa.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def is_open(self, day: date) -> bool:
+        """Đang hoạt động on that day."""
+        return (self.opened_on is None or self.opened_on <= day) and (
+            self.closed_on is None or day <= self.closed_on
+        )
+
+    @staticmethod
+    def key_of(*, name: str, address: str, owner: str, numbers: str) -> str:
+        """What a search looks through; the name comes first, so it also sorts by name."""
+        return " ".join(filter(None, [fold(name), fold(address), fold(owner), numbers]))[:1000]

@@ -1,0 +1,163 @@
+"""Legal and natural persons, their groups and their online channels (chủ thể)."""
+
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+from stdnum.exceptions import ValidationError as NumberError
+from stdnum.vn import mst
+
+from hangthat.agencies.models import User
+from hangthat.common.querysets import in_force, not_before
+from hangthat.common.text import fold
+
+
+class PartyKind(models.TextChoices):
+    PERSON = "person", "cá nhân"
+    HOUSEHOLD = "household", "hộ kinh doanh"
+    ENTERPRISE = "enterprise", "doanh nghiệp"
+    COOPERATIVE = "cooperative", "hợp tác xã"
+    ORGANISATION = "organisation", "tổ chức khác"
+
+
+def check_tax_code(code: str) -> None:
+    """Mã số thuế: 10 or 13 digits with a right check digit, or a 12-digit personal number.
+
+    Source: TT 86/2024 (personal numbers replace household tax codes from 1/7/2025).
+    """
+    digits = code.replace("-", "")
+    if digits.isascii() and digits.isdigit():
+        if len(digits) == 12:
+            return
+        if len(digits) in (10, 13):
+            try:
+                mst.validate(digits)
+            except NumberError:
+                raise ValidationError(f"Mã số thuế {code} sai chữ số kiểm tra.") from None
+            return
+    raise ValidationError(f"Mã số thuế {code} phải có 10, 12 hoặc 13 chữ số.")
+
+
+class PartyQuerySet(models.QuerySet["Party"]):
+    def visible_to(self, user: User) -> "PartyQuerySet":
+        """All for the province; elsewhere the owners of establishments there."""
+        if user.scope is None:
+            return self
+        return self.filter(establishments__area__in=user.scope).distinct()
+
+    def matching(self, words: str) -> "PartyQuerySet":
+        """Every word somewhere in name, tax code or phone, accents forgiven."""
+        found = self
+        for word in fold(words).split():
+            found = found.filter(search_key__contains=word)
+        return found
+
+
+class Party(models.Model):
+    """A legal or natural person, apart from the places where it trades."""
+
+    code = models.CharField("mã", max_length=60, unique=True)
+    name = models.CharField("tên", max_length=300)
+    kind = models.CharField("loại", max_length=15, choices=PartyKind.choices)
+    tax_code = models.CharField("mã số thuế", max_length=14, blank=True)
+    personal_id = models.CharField("số định danh", max_length=20, blank=True)
+    phone = models.CharField("điện thoại", max_length=30, blank=True)
+    search_key = models.CharField(max_length=400, editable=False)
+
+    objects = PartyQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "chủ thể"
+        ordering = ["search_key", "pk"]
+        indexes = [
+            models.Index(fields=["search_key", "id"], name="party_by_name"),
+            models.Index(fields=["tax_code"], name="party_by_tax_code"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @staticmethod
+    def key_of(*, name: str, tax_code: str, phone: str) -> str:
+        """What a search looks through."""
+        return " ".join(filter(None, [fold(name), tax_code, phone.replace(" ", "")]))[:400]
+
+
+class Group(models.TextChoices):
+    IMPORTER = "importer", "nhập khẩu"
+    POSTAL = "postal", "bưu chính, chuyển phát"
+    BORDER_RESIDENT = "border_resident", "cư dân biên giới"
+
+
+class GroupMembership(models.Model):
+    """A party belongs to a target group between two days."""
+
+    party = models.ForeignKey(
+        Party, models.PROTECT, related_name="memberships", verbose_name="chủ thể"
+    )
+    group = models.CharField("nhóm", max_length=20, choices=Group.choices)
+    start = models.DateField("từ ngày", null=True, blank=True)
+    end = models.DateField("đến hết ngày", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "thuộc nhóm đối tượng"
+        constraints = [
+            models.CheckConstraint(
+                condition=not_before("end", "start"), name="membership_ends_after_start"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.party}: {self.get_group_display()}"
+
+
+class ChannelKind(models.TextChoices):
+    WEBSITE = "website", "trang thông tin điện tử"
+    FLOOR = "floor", "chủ sàn thương mại điện tử"
+    FLOOR_SHOP = "floor_shop", "gian hàng trên sàn"
+    SOCIAL = "social", "mạng xã hội"
+    LIVESTREAM = "livestream", "phát trực tiếp"
+
+
+class ChannelState(models.TextChoices):
+    REGISTERED = "registered", "đã đăng ký"
+    NOTIFIED = "notified", "đã thông báo"
+    NONE = "none", "chưa đăng ký, thông báo"
+
+
+class ChannelQuerySet(models.QuerySet["Channel"]):
+    def open(self, *, on: date) -> "ChannelQuerySet":
+        """Đang hoạt động on that day."""
+        return self.filter(in_force("start", "end", on=on))
+
+    def declared(self) -> "ChannelQuerySet":
+        """Đã đăng ký hoặc thông báo."""
+        return self.filter(Q(state=ChannelState.REGISTERED) | Q(state=ChannelState.NOTIFIED))
+
+
+class Channel(models.Model):
+    """Where a party trades online."""
+
+    code = models.CharField("mã", max_length=60, unique=True)
+    party = models.ForeignKey(
+        Party, models.PROTECT, related_name="channels", verbose_name="chủ thể"
+    )
+    kind = models.CharField("loại", max_length=12, choices=ChannelKind.choices)
+    state = models.CharField("tình trạng", max_length=12, choices=ChannelState.choices)
+    url = models.CharField("địa chỉ", max_length=500, blank=True)
+    start = models.DateField("từ ngày", null=True, blank=True)
+    end = models.DateField("đến hết ngày", null=True, blank=True)
+
+    objects = ChannelQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "kênh trực tuyến"
+        constraints = [
+            models.CheckConstraint(
+                condition=not_before("end", "start"), name="channel_ends_after_start"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.url or f"{self.get_kind_display()} của {self.party}"

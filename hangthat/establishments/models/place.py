@@ -1,0 +1,33 @@
+"""Places that contain others: a market, a mall, a craft village, a tourist street, a gate."""
+
+from django.db import models
+
+from hangthat.agencies.models import Area
+
+
+class PlaceKind(models.TextChoices):
+    MARKET = "market", "chợ"
+    MALL = "mall", "trung tâm thương mại"
+    CRAFT_VILLAGE = "craft_village", "làng nghề"
+    TOURIST_STREET = "tourist_street", "tuyến phố du lịch"
+    TOURIST_AREA = "tourist_area", "khu du lịch"
+    BORDER_GATE = "border_gate", "cửa khẩu"
+    GATHERING_POINT = "gathering_point", "điểm tập kết hàng hóa"
+    WAREHOUSE = "warehouse", "kho bãi"
+
+
+class Place(models.Model):
+    """A named place in which establishments lie."""
+
+    code = models.CharField("mã", max_length=60, unique=True)
+    name = models.CharField("tên", max_length=300)
+    kind = models.CharField("loại", max_length=20, choices=PlaceKind.choices)
+    area = models.ForeignKey(
+        Area, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="địa bàn"
+    )
+
+    class Meta:
+        verbose_name = "khu vực kinh doanh"
+
+    def __str__(self) -> str:
+        return self.name

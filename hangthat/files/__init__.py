@@ -1,0 +1,1 @@
+"""Evidence kept by its content: a scan is written once and never altered (tệp)."""

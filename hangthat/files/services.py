@@ -1,0 +1,71 @@
+"""Taking files in, and giving them back only unchanged."""
+
+import hashlib
+import os
+from datetime import datetime
+from pathlib import Path
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+
+from hangthat.common.text import nfc
+from hangthat.files.models import StoredFile
+
+LIMIT = 20 * 2**20  # bytes
+_KINDS = {
+    b"%PDF-": "application/pdf",
+    b"\x89PNG\r\n\x1a\n": "image/png",
+    b"\xff\xd8\xff": "image/jpeg",
+}
+
+
+def store(*, upload: UploadedFile, at: datetime) -> StoredFile:
+    """Keep a scan (lưu bản quét).
+
+    Units:   at most LIMIT bytes.
+    Refuses: what is not PDF, PNG or JPEG by its own first bytes, whatever its name says.
+    """
+    content = upload.read(LIMIT + 1)
+    if len(content) > LIMIT:
+        raise ValidationError("Tệp lớn hơn 20 MB; hãy quét ở độ phân giải thấp hơn.")
+    media_type = next((kind for mark, kind in _KINDS.items() if content.startswith(mark)), None)
+    if media_type is None:
+        raise ValidationError("Chỉ nhận tệp PDF, PNG hoặc JPEG.")
+    digest = hashlib.sha256(content).hexdigest()
+    _write(_path(digest), content)
+    file, _ = StoredFile.objects.get_or_create(
+        sha256=digest,
+        defaults={
+            "name": nfc(Path(upload.name or "tep").name)[:200],
+            "media_type": media_type,
+            "size": len(content),
+            "stored_at": at,
+        },
+    )
+    return file
+
+
+def read(file: StoredFile) -> bytes:
+    """The file's bytes. Refuses: bytes that are no longer what was stored."""
+    content = _path(file.sha256).read_bytes()
+    if hashlib.sha256(content).hexdigest() != file.sha256:
+        raise ValidationError(f"Tệp {file.name} đã bị thay đổi trên đĩa.")
+    return content
+
+
+def _path(digest: str) -> Path:
+    return Path(settings.MEDIA_ROOT) / digest[:2] / digest
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Whole or not at all, and on the disk before the database speaks of it."""
+    if path.exists():
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    half = path.with_suffix(f".{os.getpid()}")
+    with half.open("wb") as out:
+        out.write(content)
+        out.flush()
+        os.fsync(out.fileno())
+    half.rename(path)

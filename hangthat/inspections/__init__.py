@@ -1,0 +1,1 @@
+"""Who was checked, when, by whom, and with what result (kiểm tra)."""

@@ -1,0 +1,96 @@
+"""Inspections and what was found at each subject."""
+
+from datetime import datetime
+
+from django.db import models
+from django.db.models import Q
+
+from hangthat.agencies.models import Agency, User
+from hangthat.common.querysets import seen
+from hangthat.establishments.models import Establishment, Party, member_constraint
+
+
+class InspectionType(models.TextChoices):
+    PERIODIC = "periodic", "định kỳ"
+    THEMATIC = "thematic", "chuyên đề"
+    UNSCHEDULED = "unscheduled", "đột xuất"
+
+
+class Finding(models.TextChoices):
+    CLEAN = "clean", "không vi phạm"
+    VIOLATION = "violation", "có vi phạm"
+    NOT_FOUND = "not_found", "không gặp"
+    REFUSED = "refused", "không hợp tác"
+
+
+class InspectionQuerySet(models.QuerySet["Inspection"]):
+    def visible_to(self, user: User) -> "InspectionQuerySet":
+        """All for the province; elsewhere those with a subject in one's own area."""
+        if user.scope is None:
+            return self
+        mine = Result.objects.filter(
+            Q(establishment__area__in=user.scope)
+            | Q(party__in=Party.objects.visible_to(user).values("pk"))
+        )
+        return self.filter(pk__in=mine.values("inspection"))
+
+    def seen(self, *, known_at: datetime | None) -> "InspectionQuerySet":
+        """Recorded by that instant."""
+        return self.filter(seen("recorded_at", known_at=known_at))
+
+
+class Inspection(models.Model):
+    """One inspection (cuộc kiểm tra). Source of the types: Pháp lệnh QLTT 11/2016, Điều 18."""
+
+    code = models.CharField("mã", max_length=60, unique=True)
+    held_on = models.DateField("ngày kiểm tra")
+    agency = models.ForeignKey(
+        Agency,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="cơ quan kiểm tra",
+    )
+    type = models.CharField("loại", max_length=12, choices=InspectionType.choices)
+    number = models.CharField("số quyết định kiểm tra", max_length=60, blank=True)
+    recorded_at = models.DateTimeField("nhập lúc", null=True, blank=True)
+
+    objects = InspectionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "cuộc kiểm tra"
+        ordering = ["-held_on", "-pk"]
+        indexes = [models.Index(fields=["-held_on", "-id"], name="inspection_newest")]
+
+    def __str__(self) -> str:
+        return f"kiểm tra {self.get_type_display()} ngày {self.held_on:%d/%m/%Y}"
+
+
+class Result(models.Model):
+    """What was found at one subject (kết quả kiểm tra)."""
+
+    inspection = models.ForeignKey(
+        Inspection, models.PROTECT, related_name="results", verbose_name="cuộc kiểm tra"
+    )
+    party = models.ForeignKey(
+        Party, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="chủ thể"
+    )
+    establishment = models.ForeignKey(
+        Establishment, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="cơ sở"
+    )
+    finding = models.CharField("kết quả", max_length=10, choices=Finding.choices)
+    remark = models.TextField("ghi nhận", blank=True)
+
+    class Meta:
+        verbose_name = "kết quả kiểm tra"
+        constraints = [
+            member_constraint("result_is_of_one_member", "party", "establishment"),
+            models.UniqueConstraint(fields=["inspection", "party"], name="result_party_once"),
+            models.UniqueConstraint(
+                fields=["inspection", "establishment"], name="result_establishment_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.establishment or self.party}: {self.get_finding_display()}"

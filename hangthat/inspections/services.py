@@ -1,0 +1,67 @@
+"""Acts of inspection (kiểm tra)."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from hangthat.activities.services import must_be_open
+from hangthat.agencies.models import Agency, User
+from hangthat.common.codes import new_code
+from hangthat.common.days import vietnam_day
+from hangthat.common.text import nfc
+from hangthat.establishments.models import Establishment, Party
+from hangthat.inspections.models import Inspection, Result
+from hangthat.journal.services import enter
+
+
+@transaction.atomic
+def record(
+    *,
+    held_on: date,
+    type: str,
+    findings: Mapping[Establishment | Party, str],
+    by: User | None,
+    at: datetime,
+    agency: Agency | None = None,
+    number: str = "",
+    remark: str = "",
+    code: str = "",
+) -> Inspection:
+    """Record an inspection with what was found at each subject (ghi cuộc kiểm tra).
+
+    Refuses: a day after today; no subject; a shop not open that day; an agency that did not
+    exist that day.
+    """
+    if held_on > vietnam_day(at):
+        raise ValidationError({"held_on": "Ngày kiểm tra không được sau hôm nay."})
+    if not findings:
+        raise ValidationError("Cuộc kiểm tra phải có ít nhất một đối tượng.")
+    must_be_open((s for s in findings if isinstance(s, Establishment)), held_on)
+    inspection = enter(
+        Inspection(
+            code=code or new_code("KS"),
+            held_on=held_on,
+            agency=agency,
+            type=type,
+            number=nfc(number),
+            recorded_at=at,
+        ),
+        by=by,
+        at=at,
+        summary=f"ghi cuộc kiểm tra ngày {held_on:%d/%m/%Y}",
+    )
+    Result.objects.bulk_create(
+        [
+            Result(
+                inspection=inspection,
+                establishment=subject if isinstance(subject, Establishment) else None,
+                party=subject if isinstance(subject, Party) else None,
+                finding=finding,
+                remark=remark,
+            )
+            for subject, finding in findings.items()
+        ]
+    )
+    return inspection

@@ -1,0 +1,84 @@
+"""Writing the journal."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any, TypeVar
+
+from django.db import connection, models
+
+from hangthat.journal.models import Entry
+
+_WRITERS = 0x68616E67  # the one queue of journal writers on PostgreSQL
+
+
+Record = TypeVar("Record", bound=models.Model)
+
+
+def enter(record: Record, *, by: models.Model | None, at: datetime, summary: str) -> Record:
+    """A new record: checked field by field, saved, and written in the journal.
+
+    Must be called inside the deed's transaction. Refuses: a field that is not what it should be.
+    """
+    pointers = [f.name for f in record._meta.concrete_fields if f.is_relation]
+    record.clean_fields(exclude=pointers)
+    record.save(force_insert=True)
+    note(by=by, at=at, action="add", subject=record, summary=summary)
+    return record
+
+
+def note(
+    *,
+    by: models.Model | None,
+    at: datetime,
+    action: str,
+    subject: models.Model,
+    summary: str = "",
+    changes: Mapping[str, Any] | None = None,
+) -> Entry:
+    """Write one deed on one record (ghi nhật ký), inside the deed's own transaction."""
+    return note_all(
+        by=by,
+        at=at,
+        deeds=[(action, subject._meta.label_lower, str(subject.pk), summary, dict(changes or {}))],
+    )[0]
+
+
+def note_all(
+    *,
+    by: models.Model | None,
+    at: datetime,
+    deeds: Iterable[tuple[str, str, str, str, dict[str, Any]]],
+) -> list[Entry]:
+    """Write many deeds: (action, subject label, subject id, summary, changes)."""
+    _queue()
+    return Entry.objects.bulk_create(
+        [
+            Entry(
+                at=at,
+                actor_id=by.pk if by else None,
+                actor=str(by) if by else "hệ thống",
+                action=action,
+                subject=subject,
+                subject_id=subject_id,
+                summary=summary,
+                changes=changes,
+            )
+            for action, subject, subject_id, summary, changes in deeds
+        ]
+    )
+
+
+def head() -> int:
+    """The newest place in the journal; 0 when it is empty."""
+    newest: int | None = Entry.objects.aggregate(newest=models.Max("pk"))["newest"]
+    return newest or 0
+
+
+def _queue() -> None:
+    """Numbers must grow in the order of commits, or a reader could overlook a deed.
+
+    SQLite has one writer at a time anyway.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_WRITERS])

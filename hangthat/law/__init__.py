@@ -1,0 +1,1 @@
+"""What the law says, by date: rows with their source and whether anybody verified them (luật)."""

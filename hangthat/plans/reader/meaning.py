@@ -1,0 +1,170 @@
+"""What a sentence without its percentage and its year says, in the words of the plan language."""
+
+import re
+from dataclasses import dataclass, replace
+
+from hangthat.plans.lexicon import CONDITIONS, POPULATIONS, Condition, Population
+from hangthat.plans.lexicon.goods import OUTSIDE_GOODS
+from hangthat.plans.lexicon.phrases import compiled
+from hangthat.plans.lexicon.verbs import verbs_in
+from hangthat.plans.reader.words import Words
+
+PROPAGATED, COMMITTED, REGULATED, CLEAN, NOT_REOFFENDING = CONDITIONS
+TRADE = "kinh doanh"
+
+_POPULATIONS = [(p, compiled(phrase)) for p in POPULATIONS.values() for phrase in p.phrases]
+_CONDITIONS = [(c, compiled(phrase)) for c in CONDITIONS.values() for phrase in c.phrases]
+# Compared with their marks: "cho" says nothing, "chợ" does.
+_SAYING_NOTHING = {
+    tuple(phrase.split())
+    for phrase in (
+        "và", "hoặc", "đều", "sẽ", "phải", "đã", "đồng thời", "cũng", "cũng như", "của", "đối với",
+        "với", "cho", "đến", "tới", "có", "đạt", "đạt mức", "đạt tỷ lệ", "đạt tỉ lệ", "mức", "là",
+        "lên", "trở lên", "phấn đấu", "bảo đảm", "đảm bảo", "duy trì", "tiếp tục", "hoàn thành",
+        "thực hiện", "triển khai", "tổ chức", "vận động", "yêu cầu", "hướng dẫn", "mục tiêu",
+        "chỉ tiêu", "tỷ lệ", "tỉ lệ", "số lượng", "số", "trong tổng số", "trên tổng số",
+        "nghiêm túc", "đầy đủ", "theo quy định", "theo quy định của pháp luật", "thời hạn",
+        "thời gian", "lộ trình", "thì", "nâng", "đưa", "cụ thể", "trên địa bàn", "việc", "các",
+        "đơn vị tính", "tất cả",
+    )
+}  # fmt: skip
+_LONGEST_SILENCE = max(len(phrase) for phrase in _SAYING_NOTHING)
+
+_Part = tuple[Population | Condition, re.Match[str]]
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """Who and what. `fault` quotes the words that were not understood; then the rest is void.
+
+    `says_deeds`: the sentence says what the commitment forbids.
+    """
+
+    populations: tuple[Population, ...] = ()
+    conditions: tuple[Condition, ...] = ()
+    verbs: tuple[str, ...] = ()
+    says_deeds: bool = False
+    fault: str = ""
+
+    def filled_from(self, other: "Meaning") -> "Meaning":
+        """With the other's population or conditions where this one has none."""
+        if self.fault or other.fault:
+            return self
+        filled = self if self.populations else replace(self, populations=other.populations)
+        if filled.conditions:
+            return filled
+        return replace(
+            filled, conditions=other.conditions, verbs=other.verbs, says_deeds=other.says_deeds
+        )
+
+
+def says_nothing(words: Words) -> bool:
+    """Only words such as "phấn đấu đạt"."""
+    at = 0
+    while at < len(words.original):
+        step = _silence(words, at)
+        if not step:
+            return False
+        at += step
+    return True
+
+
+def understand(words: Words) -> Meaning:
+    """Every word must be understood; nothing is guessed from a part of the sentence."""
+    return _Reading(words).meaning()
+
+
+def _silence(words: Words, at: int) -> int:
+    """How many words from there on say nothing."""
+    following = tuple(word.lower() for word in words.original[at : at + _LONGEST_SILENCE])
+    return next((n for n in range(len(following), 0, -1) if following[:n] in _SAYING_NOTHING), 0)
+
+
+class _Reading:
+    """From left to right: one group of populations, conditions before or behind it."""
+
+    def __init__(self, words: Words) -> None:
+        self.words = words
+        self.text = words.text
+        self.furthest = 0
+
+    def meaning(self) -> Meaning:
+        parts = self._from(0, ())
+        if parts is None:
+            return Meaning(fault=f"không hiểu “{self.words.quote(self.furthest)}”")
+        return _assembled(parts)
+
+    def _from(self, at: int, parts: tuple[_Part, ...]) -> tuple[_Part, ...] | None:
+        """The parts up to the end, longest words first; None when a word stays over."""
+        if at >= len(self.text):
+            return parts
+        for end, part in self._candidates(at, parts):
+            self.furthest = max(self.furthest, min(end, len(self.text)) if part else 0)
+            found = self._from(end, (*parts, part) if part else parts)
+            if found is not None:
+                return found
+        return None
+
+    def _candidates(self, at: int, parts: tuple[_Part, ...]) -> list[tuple[int, _Part | None]]:
+        kinds: list[tuple[Population | Condition, re.Pattern[str]]] = [*_CONDITIONS]
+        if _may_name_population(parts):
+            kinds += _POPULATIONS
+        found: list[tuple[int, _Part | None]] = [
+            (match.end() + 1, (word, match))
+            for word, pattern in kinds
+            if (match := pattern.match(self.text, at)) and match.end() > at
+        ]
+        found.sort(key=lambda candidate: -candidate[0])
+        index = self.text[:at].count(" ")
+        step = _silence(self.words, index)
+        if step:
+            found.append(
+                (at + sum(len(w) + 1 for w in self.words.folded[index : index + step]), None)
+            )
+        return found
+
+
+def _may_name_population(parts: tuple[_Part, ...]) -> bool:
+    """At the start, right behind another population, or once behind the conditions."""
+    kinds = [isinstance(word, Population) for word, _ in parts]
+    return not any(kinds) or kinds[-1]
+
+
+def _assembled(parts: tuple[_Part, ...]) -> Meaning:
+    populations = tuple(word for word, _ in parts if isinstance(word, Population))
+    said = {word.word: match for word, match in parts if isinstance(word, Condition)}
+    outside = _outside(said)
+    if outside:
+        return Meaning(fault=f"“{outside}” ngoài ba loại hàng mà điều kiện “{CLEAN}” đếm")
+    deeds: tuple[str, ...] = ()
+    if COMMITTED in said:
+        deeds = _deeds(said[COMMITTED]) or (_deeds(said[CLEAN]) if CLEAN in said else ())
+        if _forbidden_is_the_content(parts):
+            del said[CLEAN]
+    return Meaning(
+        populations=populations,
+        conditions=tuple(condition for word, condition in CONDITIONS.items() if word in said),
+        verbs=deeds or ((TRADE,) if COMMITTED in said else ()),
+        says_deeds=bool(deeds),
+    )
+
+
+def _deeds(match: re.Match[str]) -> tuple[str, ...]:
+    named = match.groupdict().get("deeds")
+    return verbs_in(named) if named else ()
+
+
+def _outside(said: dict[str, re.Match[str]]) -> str:
+    """Goods that the conditions on violations do not count."""
+    texts = (said[word][0] for word in (CLEAN, NOT_REOFFENDING) if word in said)
+    return next((goods[0] for text in texts if (goods := OUTSIDE_GOODS.search(text))), "")
+
+
+def _forbidden_is_the_content(parts: tuple[_Part, ...]) -> bool:
+    """ "Ký cam kết với cơ sở … không kinh doanh …": what is forbidden is the commitment's."""
+    words = [word.word for word, _ in parts]
+    if COMMITTED not in words or words[-1] != CLEAN:
+        return False
+    between = parts[words.index(COMMITTED) + 1 : -1]
+    bare = not _deeds(parts[words.index(COMMITTED)][1])
+    return bare and bool(between) and all(isinstance(word, Population) for word, _ in between)

@@ -1,0 +1,127 @@
+"""Percentages of a sentence: which are a share of somebody, and which words go with each."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+_AT_LEAST = (
+    "trên", "hơn", "ít nhất", "tối thiểu", "từ", "khoảng", "không dưới", "không thấp hơn", "mức",
+    "không ít hơn", "đạt", "lên", "chiếm", "có", ">=", "≥", ">",
+)  # fmt: skip
+_AT_MOST = ("dưới", "không quá", "tối đa", "còn", "xuống", "<=", "≤", "<")
+_ANY_BOUND = "|".join(re.escape(w) for w in sorted((*_AT_LEAST, *_AT_MOST), key=len, reverse=True))
+_UPPER_BOUND = re.compile("|".join(re.escape(word) for word in _AT_MOST))
+_PERCENT = re.compile(
+    rf"(?i)(?P<bounds>(?:(?<!\w)(?:{_ANY_BOUND})\s*)*)"
+    r"(?P<range>(?<![\d.,/])\d{1,3}(?:[.,]\d+)?\s*(?:%|phần trăm)?\s*(?:-|–|đến)\s*)?"
+    r"(?<![\d.,/])(?P<number>\d{1,3}(?:[.,]\d+)?)\s*(?:%|％|phần\s+trăm)"
+    r"(?:\s*trở\s+(?P<side>lên|xuống))?"
+)
+_MONEY_BEFORE = re.compile(
+    r"(?i)(?:lãi suất|thuế|phạt|chiết khấu|lợi nhuận|hoa hồng|kinh phí|ngân sách|vốn|giảm giá|phí)"
+    r"[^,;.%]{0,25}$"
+)
+_MONEY_AFTER = re.compile(
+    r"(?i)\s*(?:vốn|cổ phần|cổ phiếu|kinh phí|ngân sách|giá trị|doanh thu|doanh số|mức phạt|"
+    r"số tiền|tiền|thuế|lợi nhuận|/\s*năm|một năm|mỗi năm)"
+)
+_CHANGE_BEFORE = re.compile(
+    r"(?i)(?:tăng|giảm)(?:\s+(?:thêm|bình quân|mỗi năm|hằng năm|hàng năm|ít nhất|tối thiểu|trên|"
+    r"khoảng|từ|hơn))*\s*$"
+)
+_CHANGE_AFTER = re.compile(r"(?i)[^,;.%]{0,60}so với")
+
+CHANGE = "là mức tăng, giảm so với kỳ khác, không phải tỷ lệ của một nhóm đối tượng"
+
+
+@dataclass(frozen=True)
+class Percentage:
+    """One percentage with its "ít nhất", "trên", …; `fault` says why it is no threshold."""
+
+    start: int
+    end: int
+    value: int
+    fault: str = ""
+    is_money: bool = False
+
+
+def percentages_in(sentence: str) -> list[Percentage]:
+    """All of them, in order."""
+    return [_read(match, sentence) for match in _PERCENT.finditer(sentence)]
+
+
+def _read(match: re.Match[str], sentence: str) -> Percentage:
+    before, after = sentence[: match.start()], sentence[match.end() :]
+    start = match.start() + len(match["bounds"]) - len(match["bounds"].lstrip())
+    number = match["number"].replace(",", ".")
+    is_money = bool(_MONEY_BEFORE.search(before) or _MONEY_AFTER.match(after))
+    value = int(float(number))
+    return Percentage(start, match.end(), value, _fault(match, number, before, after), is_money)
+
+
+def _fault(match: re.Match[str], number: str, before: str, after: str) -> str:
+    bounds = match["bounds"].lower()
+    before_bounds = before + bounds
+    if "lên" not in bounds and (_CHANGE_BEFORE.search(before_bounds) or _CHANGE_AFTER.match(after)):
+        return CHANGE
+    if match["side"] == "xuống" or _UPPER_BOUND.search(bounds.replace("không dưới", "")):
+        return "là mức tối đa, không phải ngưỡng cần đạt"
+    if match["range"]:
+        return "là một khoảng, không rõ ngưỡng nào"
+    if not number.isdigit():
+        return "không phải phần trăm nguyên"
+    if not 1 <= int(number) <= 100:
+        return "nằm ngoài 1 đến 100"
+    return ""
+
+
+@dataclass(frozen=True)
+class Segment:
+    """A percentage with the words that belong to it.
+
+    `leads`: it stands at the head of its words ("80% cơ sở …"), else at their end.
+    """
+
+    percentage: Percentage
+    before: str
+    after: str
+    leads: bool
+
+
+def segments_of(sentence: str, has_content: Callable[[str], bool]) -> list[Segment]:
+    """One per percentage. `has_content`: a text says more than a year or "phấn đấu đạt".
+
+    "80% cơ sở …": the words follow. "Tỷ lệ cơ sở … đạt 80%": they stand before.
+    """
+    marks = [mark for mark in percentages_in(sentence) if not mark.is_money]
+    ends = [mark.start for mark in marks[1:]] + [len(sentence)]
+    segments: list[Segment] = []
+    start = 0
+    for mark, end in zip(marks, ends, strict=True):
+        before, after = sentence[start : mark.start], sentence[mark.end : end]
+        head = re.split(r"[,;.]|\s+và\s", after, maxsplit=1)[0]
+        leads = has_content(head) or not has_content(before)
+        stop = len(after)
+        if end < len(sentence):
+            stop = _boundary(after, years_lead="20" in before) if leads else len(head)
+        segments.append(Segment(mark, before, after[:stop], leads))
+        start = mark.end + stop
+    return segments
+
+
+_YEAR_LEAD = re.compile(
+    r"(?i)[,.;]?\s*(?:và\s+)?(?:phấn đấu\s+)?(?:đến|tới|trong|vào|từ|năm|hết)\b[^,;.%]*20\d\d\s*"
+    r"[,:]?\s*(?:phấn đấu\s*|có\s*|đạt\s*|thì\s*)*$"
+)
+
+
+def _boundary(between: str, *, years_lead: bool) -> int:
+    """Where the words of the next percentage begin."""
+    semicolon = between.rfind(";")
+    if semicolon >= 0:
+        return semicolon
+    year = _YEAR_LEAD.search(between)
+    if year and years_lead:
+        return year.start()
+    found = list(re.finditer(r",|\s+và\s", between))
+    return found[-1].start() if found else len(between)

@@ -1,0 +1,1 @@
+"""What the plan promised, counted from records: met, failed, or not known (chỉ tiêu)."""

@@ -1,0 +1,106 @@
+"""The grammar of targets: three answers, counted exactly, and the verdict on them."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+import numpy as np
+import numpy.typing as npt
+
+Mask = npt.NDArray[np.bool_]
+Words = npt.NDArray[np.uint64]
+BITS = 64
+
+
+class Answer(StrEnum):
+    MET = "met"
+    FAILED = "failed"
+    UNKNOWN = "unknown"
+
+
+class Verdict(StrEnum):
+    REACHED = "reached"
+    MISSED = "missed"
+    UNDECIDED = "undecided"
+    NONE = "none"
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How many members met the condition, failed it, or are not known (chưa rõ)."""
+
+    met: int = 0
+    failed: int = 0
+    unknown: int = 0
+
+    @property
+    def population(self) -> int:
+        return self.met + self.failed + self.unknown
+
+    @property
+    def checked(self) -> int:
+        return self.met + self.failed
+
+    def __add__(self, other: "Tally") -> "Tally":
+        return Tally(self.met + other.met, self.failed + other.failed, self.unknown + other.unknown)
+
+    def verdict(self, at_least: int) -> Verdict:
+        """On all members: missed only when even the unknown could not make it.
+
+        Units:     `at_least` is a whole percent; counts are compared, never rounded shares.
+        Undefined: no members at all is `none`, neither 0 % nor 100 %.
+        Source:    counting.md §6.
+        """
+        if self.population == 0:
+            return Verdict.NONE
+        if self.met * 100 >= at_least * self.population:
+            return Verdict.REACHED
+        if (self.met + self.unknown) * 100 < at_least * self.population:
+            return Verdict.MISSED
+        return Verdict.UNDECIDED
+
+    def verdict_checked(self, at_least: int) -> Verdict:
+        """On checked members only; coverage must stand beside it."""
+        return Tally(self.met, self.failed).verdict(at_least)
+
+
+@dataclass(frozen=True)
+class Terms:
+    """What a target's sentence adds to its words: verbs, a cohort, a unit.
+
+    Units: days; both ends of a cohort are included.
+    """
+
+    verbs: int = 0
+    cohort: tuple[date, date] | None = None
+    first_decision_ever: bool = False
+    right_holder_only: bool = False
+    area: str = ""
+
+
+@dataclass(frozen=True)
+class Bits:
+    """Where a promise's words stand in the status word of its members."""
+
+    member: int
+    met: int
+    failed: int
+
+    def inside(self, words: Words) -> Mask:
+        return (words & np.uint64(self.member)) != 0
+
+    def answers(self, words: Words) -> dict[Answer, Mask]:
+        """All conditions are asked of the same member; one failure is enough to fail."""
+        inside = self.inside(words)
+        failed = inside & ((words & np.uint64(self.failed)) != 0)
+        met = inside & ((words & np.uint64(self.met)) == np.uint64(self.met)) & ~failed
+        return {Answer.MET: met, Answer.FAILED: failed, Answer.UNKNOWN: inside & ~met & ~failed}
+
+    def one_each(self, words: Words) -> list[Answer]:
+        """The answer of each word, in order."""
+        answers = self.answers(words)
+        met, failed = answers[Answer.MET].tolist(), answers[Answer.FAILED].tolist()
+        return [
+            Answer.MET if m else Answer.FAILED if f else Answer.UNKNOWN
+            for m, f in zip(met, failed, strict=True)
+        ]

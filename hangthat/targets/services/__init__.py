@@ -1,0 +1,15 @@
+from hangthat.targets.services.counting import Count, count, promises_of, rules_of
+from hangthat.targets.services.keeping import current, keep, kept_count, reading_days
+from hangthat.targets.services.tallying import Tallies
+
+__all__ = [
+    "Count",
+    "Tallies",
+    "count",
+    "current",
+    "keep",
+    "kept_count",
+    "promises_of",
+    "reading_days",
+    "rules_of",
+]

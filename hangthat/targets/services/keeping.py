@@ -1,0 +1,250 @@
+"""Readings kept beside the records, brought up to date from the journal, provably the same."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+import numpy as np
+from django.db import transaction
+
+from hangthat.agencies.models import Territory
+from hangthat.common.snapshot import snapshot
+from hangthat.establishments.models import MemberKind
+from hangthat.journal.models import Entry
+from hangthat.journal.services import head
+from hangthat.plans.models import PlanVersion
+from hangthat.targets.facts import Column, Facts
+from hangthat.targets.grammar import Words
+from hangthat.targets.models import KeptMembers, KeptReading
+from hangthat.targets.services.counting import Count, count_day, promises_of, rules_of
+from hangthat.targets.services.tallying import Codebook, Grouped, Tallies
+from hangthat.targets.services.touching import touched_by
+from hangthat.targets.vocabulary.words import Promise
+
+REPORT_CUT = (12, 14)  # month, day. Source: NĐ 09/2019, Điều 12: the year's report ends on 14/12
+YEAR_END = (12, 31)
+_BUCKET_BITS = 13
+_PATCH_LIMIT = 2_000  # deeds or touched parties above which counting anew is cheaper
+
+
+def reading_days(version: PlanVersion) -> list[date]:
+    """Each target year has two readings: the report's cut and the year's last day."""
+    years = sorted({target.by_end_of for target in version.targets.all()})
+    return [date(year, *day) for year in years for day in (REPORT_CUT, YEAR_END)]
+
+
+def promises_on(version: PlanVersion, on: date) -> list[Promise]:
+    """The targets of a reading: those due by the end of its year."""
+    return [p for p in promises_of(version, on=on) if _year_of(version)[p.code] == on.year]
+
+
+def keep(version: PlanVersion, *, at: datetime) -> None:
+    """Count every reading of the plan from the records and keep it."""
+    with snapshot():
+        position = head()
+        facts = Facts.load()
+    rules = rules_of(version)
+    counts = [count_day(promises_on(version, on), on, rules, facts) for on in reading_days(version)]
+    with transaction.atomic():
+        KeptReading.objects.of(version).delete()
+        for counted in counts:
+            for kind in MemberKind:
+                _store(version, counted, kind, position=position, at=at)
+
+
+def current(version: PlanVersion, *, at: datetime) -> None:
+    """Bring the kept readings up to the newest deed in the journal; nothing to do costs a look."""
+    positions = set(KeptReading.objects.of(version).values_list("position", flat=True))
+    newest = head()
+    if positions == {newest}:
+        return
+    if not positions or newest - min(positions) > _PATCH_LIMIT:
+        keep(version, at=at)
+        return
+    with transaction.atomic():
+        _patch(version, at=at)
+
+
+def kept_count(version: PlanVersion, *, on: date, names: bool = True) -> Count:
+    """A kept reading. `names=False` leaves the members on the disk: enough for every number.
+
+    Undefined (KeyError): a day that is no reading day of the plan.
+    """
+    promises = promises_on(version, on)
+    rows = {
+        MemberKind(kept.kind): kept
+        for kept in KeptReading.objects.of(version, on=on).defer(
+            *(() if names else ("pair_homes", "pair_words"))
+        )
+    }
+    codebooks = {kind: Codebook.of(kind, promises) for kind in MemberKind}
+    return Count(
+        on=on,
+        territory=Territory.load(),
+        promises=tuple(promises),
+        codebooks=codebooks,
+        tallies={kind: _tallies(rows[kind], codebooks[kind]) for kind in MemberKind},
+        grouped={kind: _grouped(rows[kind]) for kind in MemberKind} if names else {},
+    )
+
+
+def _year_of(version: PlanVersion) -> dict[str, int]:
+    return {target.code: target.by_end_of for target in version.targets.all()}
+
+
+def _store(
+    version: PlanVersion, counted: Count, kind: MemberKind, *, position: int, at: datetime
+) -> None:
+    grouped = counted.grouped[kind]
+    tallies = counted.tallies[kind]
+    kept = KeptReading.objects.create(
+        version=version,
+        on=counted.on,
+        kind=kind.value,
+        position=position,
+        kept_at=at,
+        codes=tallies.codes,
+        pair_homes=grouped.pair_homes.tobytes(),
+        pair_words=grouped.pair_words.tobytes(),
+        homes=tallies.homes.tobytes(),
+        tallies=tallies.counts.tobytes(),
+    )
+    KeptMembers.objects.bulk_create(
+        [
+            KeptMembers(reading=kept, bucket=bucket, ids=ids.tobytes(), pairs=pairs.tobytes())
+            for bucket, ids, pairs in _buckets(grouped)
+        ],
+        batch_size=20,
+    )
+
+
+def _buckets(grouped: Grouped) -> Iterable[tuple[int, Column, Column]]:
+    numbers = grouped.ids >> _BUCKET_BITS
+    for bucket in np.unique(numbers).tolist():
+        first, last = np.searchsorted(numbers, [bucket, bucket + 1])
+        yield bucket, grouped.ids[first:last], grouped.pairs[first:last]
+
+
+def _grouped(kept: KeptReading) -> Grouped:
+    rows = list(kept.members.order_by("bucket").values_list("ids", "pairs"))
+    return Grouped(
+        np.frombuffer(b"".join(bytes(ids) for ids, _ in rows), np.int32),
+        np.frombuffer(b"".join(bytes(pairs) for _, pairs in rows), np.int32),
+        *_pairs(kept),
+    )
+
+
+def _members(row: KeptMembers) -> Iterable[tuple[int, int]]:
+    ids = np.frombuffer(bytes(row.ids), np.int32)
+    pairs = np.frombuffer(bytes(row.pairs), np.int32)
+    return zip(ids.tolist(), pairs.tolist(), strict=True)
+
+
+def _pairs(kept: KeptReading) -> tuple[Column, Words]:
+    homes = np.frombuffer(bytes(kept.pair_homes), np.int32)
+    return homes, np.frombuffer(bytes(kept.pair_words), np.uint64)
+
+
+def _tallies(kept: KeptReading, codebook: Codebook) -> Tallies:
+    homes = np.frombuffer(bytes(kept.homes), np.int32)
+    counts = np.frombuffer(bytes(kept.tallies), np.int32)
+    return Tallies(codebook.kind, kept.codes, homes, counts.reshape(len(homes), len(kept.codes), 3))
+
+
+# --- One event: the touched members' words anew, everything else untouched -----------------------
+
+
+def _patch(version: PlanVersion, *, at: datetime) -> None:
+    readings = list(KeptReading.objects.of(version).select_for_update().order_by("pk"))
+    touched = touched_by(Entry.objects.after(min(kept.position for kept in readings)))
+    if touched is None or not readings or len(touched.parties) > _PATCH_LIMIT:
+        keep(version, at=at)
+        return
+    newest = head()
+    if touched.parties or touched.boards:
+        facts = Facts.load(parties=touched.parties, boards=touched.boards)
+        for kept in readings:
+            _patch_reading(version, kept, facts)
+    KeptReading.objects.of(version).update(position=newest, kept_at=at)
+
+
+def _patch_reading(version: PlanVersion, kept: KeptReading, facts: Facts) -> None:
+    kind = MemberKind(kept.kind)
+    codebook = Codebook.of(kind, promises_on(version, kept.on))
+    words = codebook.words(facts, on=kept.on, rules=rules_of(version))
+    fresh = Grouped.of(facts.ids[kind], facts.home[kind], words, codebook)
+    now = {
+        int(member): (int(fresh.pair_homes[pair]), int(fresh.pair_words[pair]))
+        for member, pair in zip(fresh.ids, fresh.pairs, strict=True)
+    }
+    book = _Book(kept, codebook)
+    for member in facts.ids[kind].tolist():
+        book.put(member, now.get(member))
+    book.close()
+
+
+class _Book:
+    """A kept reading opened for a few changes: buckets and tallies follow each of them."""
+
+    def __init__(self, kept: KeptReading, codebook: Codebook) -> None:
+        self.kept = kept
+        self.codebook = codebook
+        homes, words = _pairs(kept)
+        self.pairs: list[tuple[int, int]] = list(zip(homes.tolist(), words.tolist(), strict=True))
+        self.at = {pair: n for n, pair in enumerate(self.pairs)}
+        self.moved = np.zeros(len(self.pairs), np.int64)
+        self.buckets: dict[int, dict[int, int]] = {}
+        self.changed: set[int] = set()
+
+    def put(self, member: int, pair: tuple[int, int] | None) -> None:
+        number = member >> _BUCKET_BITS
+        bucket = self._bucket(number)
+        before = bucket.get(member)
+        after = None if pair is None else self._index(pair)
+        if before == after:
+            return
+        self.changed.add(number)
+        if before is not None:
+            self.moved[before] -= 1
+        if after is None:
+            del bucket[member]
+        else:
+            self.moved[after] += 1
+            bucket[member] = after
+
+    def close(self) -> None:
+        """Write what changed, and only that."""
+        if not self.changed:
+            return
+        for number in self.changed:
+            members = sorted(self.buckets[number].items())
+            table = np.array(members, np.int32).reshape(-1, 2)
+            KeptMembers.objects.update_or_create(
+                reading=self.kept,
+                bucket=number,
+                defaults={
+                    "ids": np.ascontiguousarray(table[:, 0]).tobytes(),
+                    "pairs": np.ascontiguousarray(table[:, 1]).tobytes(),
+                },
+            )
+        homes = np.array([home for home, _ in self.pairs], np.int32)
+        words = np.array([word for _, word in self.pairs], np.uint64)
+        delta = Tallies.of(self.codebook, homes, words, self.moved)
+        whole = _tallies(self.kept, self.codebook).plus(delta)
+        self.kept.pair_homes = homes.tobytes()
+        self.kept.pair_words = words.tobytes()
+        self.kept.homes = whole.homes.tobytes()
+        self.kept.tallies = whole.counts.tobytes()
+        self.kept.save(update_fields=["pair_homes", "pair_words", "homes", "tallies"])
+
+    def _bucket(self, number: int) -> dict[int, int]:
+        if number not in self.buckets:
+            row = KeptMembers.objects.filter(reading=self.kept, bucket=number).first()
+            self.buckets[number] = dict(_members(row)) if row else {}
+        return self.buckets[number]
+
+    def _index(self, pair: tuple[int, int]) -> int:
+        if pair not in self.at:
+            self.at[pair] = len(self.pairs)
+            self.pairs.append(pair)
+            self.moved = np.append(self.moved, 0)
+        return self.at[pair]

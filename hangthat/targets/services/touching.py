@@ -1,0 +1,85 @@
+"""Whose words a deed may have changed, read from the journal."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import QuerySet
+
+from hangthat.activities.models import Participant
+from hangthat.cases.models import Decision, Violation
+from hangthat.commitments.models import Commitment, Regulation
+from hangthat.establishments.models import Channel, Establishment, GroupMembership
+from hangthat.inspections.models import Result
+from hangthat.journal.models import Entry
+
+
+@dataclass
+class Touched:
+    """Parties (with their establishments) and boards."""
+
+    parties: set[int] = field(default_factory=set)
+    boards: set[int] = field(default_factory=set)
+
+
+def _owners(rows: QuerySet[Any], path: str = "") -> Touched:
+    pairs = rows.values_list(f"{path}party_id", f"{path}establishment__party_id")
+    return Touched({owner for pair in pairs for owner in pair if owner is not None})
+
+
+def _participants(activities: list[int]) -> Touched:
+    rows = Participant.objects.filter(activity__in=activities)
+    found = _owners(rows)
+    found.boards = set(rows.filter(board__isnull=False).values_list("board_id", flat=True))
+    return found
+
+
+_WHOSE: dict[str, Callable[[list[int]], Touched]] = {
+    "establishments.party": lambda ids: Touched(set(ids)),
+    "establishments.board": lambda ids: Touched(boards=set(ids)),
+    "establishments.establishment": lambda ids: Touched(
+        set(Establishment.objects.filter(pk__in=ids).values_list("party_id", flat=True))
+    ),
+    "establishments.place": lambda ids: Touched(
+        set(Establishment.objects.filter(place__in=ids).values_list("party_id", flat=True))
+    ),
+    "establishments.groupmembership": lambda ids: Touched(
+        set(GroupMembership.objects.filter(pk__in=ids).values_list("party_id", flat=True))
+    ),
+    "establishments.channel": lambda ids: Touched(
+        set(Channel.objects.filter(pk__in=ids).values_list("party_id", flat=True))
+    ),
+    "activities.activity": _participants,
+    "commitments.commitment": lambda ids: _owners(Commitment.objects.filter(pk__in=ids)),
+    "commitments.regulation": lambda ids: Touched(
+        boards=set(Regulation.objects.filter(pk__in=ids).values_list("board_id", flat=True))
+    ),
+    "inspections.inspection": lambda ids: _owners(Result.objects.filter(inspection__in=ids)),
+    "cases.violation": lambda ids: _owners(Violation.objects.filter(pk__in=ids)),
+    "cases.decision": lambda ids: _owners(Decision.objects.filter(pk__in=ids), "violation__"),
+}
+_NOBODY = {
+    "agencies.user",
+    "commitments.commitmenttext",
+    "files.storedfile",
+    "law.provision",
+    "plans.planversion",
+}
+
+
+def touched_by(entries: Iterable[Entry]) -> Touched | None:
+    """Who may count differently after these deeds; None: anybody (a new unit, a whole world)."""
+    subjects: dict[str, list[str]] = defaultdict(list)
+    for entry in entries:
+        subjects[entry.subject].append(entry.subject_id)
+    whole = Touched()
+    for subject, ids in subjects.items():
+        if subject in _NOBODY:
+            continue
+        if subject not in _WHOSE:
+            return None
+        found = _WHOSE[subject](list(map(int, ids)))
+        whole.parties |= found.parties
+        whole.boards |= found.boards
+    return whole

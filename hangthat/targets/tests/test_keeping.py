@@ -1,0 +1,151 @@
+"""A deed reaches every kept number it touches, and no other."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from hangthat.activities.services import record as hold
+from hangthat.agencies.models import Area
+from hangthat.cases.services import decide, dismiss, find_violation
+from hangthat.commitments.services import issue_text, revoke, sign, sign_regulation
+from hangthat.establishments.models import Establishment
+from hangthat.establishments.services import (
+    add_board,
+    add_place,
+    close_establishment,
+    join_group,
+    open_channel,
+    open_establishment,
+    register_party,
+)
+from hangthat.inspections.services import record as inspect
+from hangthat.plans.models import PlanVersion
+from hangthat.targets import services
+from hangthat.targets.grammar import Answer, Tally
+from hangthat.targets.models import KeptReading
+
+NOON = datetime(2026, 11, 24, 5, tzinfo=UTC)
+BY = {"by": None, "at": NOON}
+
+
+@pytest.fixture
+def stall(ward_one: Area) -> Establishment:
+    market = add_place(name="Chợ Một", kind="market", area=ward_one, **BY)
+    owner = register_party(name="Hoàng Văn Sạp", kind="household", **BY)
+    return open_establishment(
+        party=owner,
+        name="Quầy 12",
+        kind="stall",
+        area=ward_one,
+        place=market,
+        opened_on=date(2020, 5, 1),
+        **BY,
+    )
+
+
+def kept(version: PlanVersion, code: str, on: date) -> Tally:
+    services.current(version, at=NOON)
+    counted = services.kept_count(version, on=on)
+    return counted.tally(counted.promise(code))
+
+
+def everything_agrees(version: PlanVersion) -> bool:
+    for on in services.reading_days(version):
+        counted = services.kept_count(version, on=on)
+        fresh = services.count(version, list(counted.promises))[0]
+        for promise in counted.promises:
+            assert counted.by_unit(promise) == fresh.by_unit(promise)
+            for answer in Answer:
+                assert counted.members(promise, answer) == fresh.members(promise, answer)
+    return True
+
+
+def test_a_signature_moves_one_stall_from_failed_to_met(
+    plan_125: PlanVersion, stall: Establishment
+) -> None:
+    before = kept(plan_125, "T05a", date(2021, 12, 31))
+    text = issue_text(kind="trade", verbs="trade", wording="Tôi cam kết…", **BY)
+
+    sign(text=text, establishment=stall, signed_on=date(2021, 3, 8), **BY)
+
+    assert before == Tally(failed=1)
+    assert kept(plan_125, "T05a", date(2021, 12, 31)) == Tally(met=1)
+    assert everything_agrees(plan_125)
+
+
+def test_a_later_closure_does_not_rewrite_2021(plan_125: PlanVersion, stall: Establishment) -> None:
+    kept(plan_125, "T05a", date(2021, 12, 31))
+
+    close_establishment(shop=stall, closed_on=date(2023, 6, 30), **BY)
+
+    assert kept(plan_125, "T05a", date(2021, 12, 31)) == Tally(failed=1)
+    assert kept(plan_125, "T23", date(2024, 12, 31)) == Tally()
+    assert everything_agrees(plan_125)
+
+
+def test_every_kind_of_deed_reaches_the_kept_readings(
+    plan_125: PlanVersion, stall: Establishment, ward_one: Area, commune_two: Area
+) -> None:
+    services.current(plan_125, at=NOON)
+    owner = stall.party
+    board = add_board(name="Ban quản lý chợ Một", kind="market", area=ward_one, **BY)
+    text = issue_text(kind="import", verbs="import trade", wording="Tôi cam kết…", **BY)
+    deeds = [
+        lambda: join_group(party=owner, group="importer", **BY),
+        lambda: open_channel(party=owner, kind="website", state="registered", **BY),
+        lambda: hold(
+            kind="visit", held_on=date(2021, 2, 1), establishments=[stall], boards=[board], **BY
+        ),
+        lambda: sign(text=text, party=owner, signed_on=date(2021, 2, 1), **BY),
+        lambda: sign_regulation(board=board, signed_on=date(2021, 4, 1), **BY),
+        lambda: inspect(held_on=date(2022, 2, 1), type="periodic", findings={stall: "clean"}, **BY),
+        lambda: open_establishment(
+            party=owner, name="Cửa hàng Hai", kind="general_store", area=commune_two, **BY
+        ),
+    ]
+
+    for deed in deeds:
+        before = set(KeptReading.objects.values_list("pk", flat=True))
+        deed()
+        services.current(plan_125, at=NOON)
+        assert everything_agrees(plan_125)
+        assert (
+            set(KeptReading.objects.values_list("pk", flat=True)) == before
+        )  # patched, not redone
+
+
+def test_a_violation_a_decision_and_a_dismissal_each_show(
+    plan_125: PlanVersion, stall: Establishment
+) -> None:
+    services.current(plan_125, at=NOON)
+    visit = inspect(
+        held_on=date(2023, 3, 1), type="unscheduled", findings={stall: "violation"}, **BY
+    )
+    violation = find_violation(
+        classification="counterfeit",
+        found_on=date(2023, 3, 1),
+        establishment=stall,
+        inspection=visit,
+        **BY,
+    )
+    assert kept(plan_125, "T22", date(2024, 12, 31)) == Tally()
+
+    decide(violation=violation, decided_on=date(2023, 3, 9), sanction="warning", **BY)
+    assert kept(plan_125, "T22", date(2024, 12, 31)) == Tally(unknown=1)
+
+    dismiss(violation=violation, dismissed_on=date(2023, 5, 1), **BY)
+    assert kept(plan_125, "T22", date(2024, 12, 31)) == Tally()
+    assert everything_agrees(plan_125)
+
+
+def test_a_revoked_commitment_no_longer_counts_from_that_day(
+    plan_125: PlanVersion, stall: Establishment
+) -> None:
+    text = issue_text(kind="trade", verbs="trade", wording="Tôi cam kết…", **BY)
+    paper = sign(text=text, establishment=stall, signed_on=date(2021, 3, 8), **BY)
+    assert kept(plan_125, "T05a", date(2021, 12, 31)) == Tally(met=1)
+
+    revoke(commitment=paper, revoked_on=date(2021, 12, 31), **BY)
+
+    assert kept(plan_125, "T05a", date(2021, 12, 14)) == Tally(met=1)
+    assert kept(plan_125, "T05a", date(2021, 12, 31)) == Tally(failed=1)

@@ -1,0 +1,1 @@
+"""A whole province as CSV files: in, out, and an invented one to try things with."""

@@ -1,0 +1,36 @@
+"""The story as deeds in the order in which officers recorded them."""
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+Deed = Callable[[datetime], None]
+
+
+@dataclass
+class Chronicle:
+    """Collects deeds in any order and does them in the order of their moments.
+
+    What would be recorded after `until` is not recorded yet, so it is left out.
+    """
+
+    until: datetime
+    _deeds: list[tuple[datetime, int, Deed]] = field(default_factory=list)
+    _numbers: Counter[str] = field(default_factory=Counter)
+
+    def tell(self, at: datetime, deed: Deed) -> None:
+        if at <= self.until:
+            self._deeds.append((at, len(self._deeds), deed))
+
+    def play(self) -> None:
+        for at, _, deed in sorted(self._deeds, key=lambda told: told[:2]):
+            deed(at)
+
+    def number(self, series: str) -> int:
+        """The next number of a series, counted in the order of recording."""
+        self._numbers[series] += 1
+        return self._numbers[series]
+
+    def code(self, prefix: str) -> str:
+        return f"{prefix}{self.number(prefix):06}"

@@ -1,0 +1,51 @@
+"""The province back into the files it could be loaded from."""
+
+import csv
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from hangthat.common.snapshot import snapshot
+from hangthat.world.services.sheets import SHEETS, Sheet
+
+
+def dump(*, folder: Path) -> dict[str, int]:
+    """Write the system's records as the files of counting.md §1, in the order they came.
+
+    Returns how many rows each file has.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    with snapshot():
+        return {name: _write(folder, sheet) for name, sheet in SHEETS.items()}
+
+
+def rows_of(sheet: Sheet) -> Iterator[list[Any]]:
+    """The records of a sheet in its own columns; what is empty is None."""
+    paths = [column.path for column in sheet.columns if column.field]
+    members = [f"{kind}__code" for kind in sheet.about]
+    found = sheet.model._default_manager.order_by("pk").values_list(*paths, *members)
+    for record in found.iterator(chunk_size=10_000):
+        values = iter(record)
+        codes = dict(zip(sheet.about, record[len(paths) :], strict=True))
+        kind = next((k for k, code in codes.items() if code is not None), None)
+        member = {"member_type": kind, "member": codes.get(kind or "")}
+        yield [
+            _bare(next(values)) if column.field else member[column.name] for column in sheet.columns
+        ]
+
+
+def _bare(value: Any) -> Any:
+    return None if value == "" or value is False else value
+
+
+def _write(folder: Path, sheet: Sheet) -> int:
+    count = 0
+    with (folder / sheet.file).open("w", encoding="utf-8", newline="") as out:
+        writer = csv.writer(out, lineterminator="\n")
+        writer.writerow(sheet.header)
+        for row in rows_of(sheet):
+            writer.writerow(
+                column.written(value) for column, value in zip(sheet.columns, row, strict=True)
+            )
+            count += 1
+    return count

@@ -1,0 +1,185 @@
+"""A world from CSV files into the system: all of it or nothing."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+
+from hangthat.commitments.models import mask_of
+from hangthat.common.days import vietnam_day
+from hangthat.establishments.models import Establishment, Party
+from hangthat.journal.services import note_all
+from hangthat.world.services.dumping import rows_of
+from hangthat.world.services.reading import Fault, Row, Table, read_tables
+from hangthat.world.services.rules import World, faults_in, warnings_in
+from hangthat.world.services.sheets import MEMBER_SHEETS, SHEETS, Sheet
+
+_BATCH = 2_000
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What a load did: rows added and rows already there, by file; and what looked odd."""
+
+    added: dict[str, int]
+    same: dict[str, int]
+    warnings: list[Fault]
+
+
+@transaction.atomic
+def load(*, folder: Path, by: models.Model | None, at: datetime) -> Loaded:
+    """Load a province's files into a bare system, or as additions to a running one.
+
+    A row that the system already holds word for word is left as it is.
+    Refuses: anything counting.md §1 refuses, every bad row named by file, line and reason.
+    """
+    faults: list[Fault] = []
+    tables = read_tables(folder, faults)
+    known = {name: dict(_held(name)) for name, sheet in SHEETS.items() if _named(sheet)}
+    fresh = {name: _fresh(table, known.get(name), faults) for name, table in tables.items()}
+    world = World(tables, known, vietnam_day(at))
+    faults.extend(faults_in(world))
+    if faults:
+        faults.sort(key=lambda fault: (list(SHEETS).index(fault.file[:-4]), fault.line))
+        raise ValidationError([str(fault) for fault in faults])
+    _Writer().write(fresh)
+    added = {name: len(table.rows) for name, table in fresh.items()}
+    _journal(added, by=by, at=at)
+    same = {name: len(tables[name].rows) - n for name, n in added.items()}
+    return Loaded(added, same, list(warnings_in(world)))
+
+
+def _named(sheet: Sheet) -> bool:
+    return len(sheet.key) == 1
+
+
+def _held(name: str) -> Iterator[tuple[str, Row]]:
+    """What the system holds already, in the sheet's columns."""
+    for row in rows_of(SHEETS[name]):
+        yield row[0], row
+
+
+def _fresh(table: Table, known: dict[str, Row] | None, faults: list[Fault]) -> Table:
+    """The rows to add. Names repeated keys, and keys that the system holds with other content.
+
+    What is added also becomes known, so that other files may point to it.
+    """
+    sheet = table.sheet
+    key_at = [sheet.at(name) for name in sheet.key] or list(range(len(sheet.columns)))
+    held = (
+        {(code,): row for code, row in known.items()}
+        if known is not None
+        else {tuple(row[at] for at in key_at): row for row in rows_of(sheet)}
+    )
+    fresh = Table(sheet)
+    seen: dict[tuple[Any, ...], int] = {}
+    for line, row in zip(table.lines, table.rows, strict=True):
+        key = tuple(row[at] for at in key_at)
+        label = ", ".join(str(part) for part in key if part is not None)
+        if sheet.key and key in seen and None not in key:
+            faults.append(Fault(sheet.file, line, f"lặp lại “{label}” của dòng {seen[key]}"))
+            continue
+        seen[key] = line
+        if key not in held:
+            _append(fresh, line, row)
+            if known is not None and row[0] is not None:
+                known[row[0]] = row
+        elif held[key] != row:
+            reason = f"“{label}” đã có trong hệ thống với nội dung khác"
+            faults.append(Fault(sheet.file, line, reason))
+    return fresh
+
+
+def _append(table: Table, line: int, row: Row) -> None:
+    table.rows.append(row)
+    table.lines.append(line)
+
+
+class _Writer:
+    """Rows to records, file by file in the order of their pointers."""
+
+    def __init__(self) -> None:
+        self.keys: dict[str, dict[str, int]] = {}
+
+    def write(self, fresh: dict[str, Table]) -> None:
+        for name, table in fresh.items():
+            if table.rows:
+                self._write(name, table)
+
+    def _write(self, name: str, table: Table) -> None:
+        model = table.sheet.model
+        for first in range(0, len(table.rows), _BATCH):
+            rows = table.rows[first : first + _BATCH]
+            records = [self._record(table.sheet, row) for row in rows]
+            created = model._default_manager.bulk_create(records, batch_size=_BATCH)
+            if _named(table.sheet) and name in self.keys:
+                self.keys[name].update(
+                    {row[0]: record.pk for row, record in zip(rows, created, strict=True)}
+                )
+        if name == "areas":
+            self._set_parents(table)
+
+    def _record(self, sheet: Sheet, row: Row) -> models.Model:
+        values: dict[str, Any] = {}
+        for column, value in zip(sheet.columns, row, strict=True):
+            if column.points_to == sheet.name or not column.field:
+                continue
+            if column.points_to:
+                values[f"{column.field}_id"] = self._key(column.points_to, value)
+            elif value is None and not _nullable(sheet, column.field):
+                values[column.field] = False if column.field in _FLAGS else ""
+            else:
+                values[column.field] = value
+        if sheet.about:
+            kind, member = row[sheet.at("member_type")], row[sheet.at("member")]
+            values[f"{kind}_id"] = self._key(MEMBER_SHEETS[kind], member)
+        self._derive(sheet.model, values)
+        return sheet.model(**values)
+
+    def _derive(self, model: type[models.Model], values: dict[str, Any]) -> None:
+        if model is Party:
+            values["search_key"] = Party.key_of(
+                name=values["name"], tax_code=values["tax_code"], phone=values["phone"]
+            )
+        elif model is Establishment:
+            values["search_key"] = Establishment.key_of(
+                name=values["name"], address=values["address"], owner="", numbers=""
+            )
+        elif "verbs" in values:
+            values["verb_mask"] = mask_of(values["verbs"])
+
+    def _key(self, sheet: str, code: str | None) -> int | None:
+        if code is None:
+            return None
+        if sheet not in self.keys:
+            held = SHEETS[sheet].model._default_manager.values_list("code", "pk")
+            self.keys[sheet] = dict(held)
+        return self.keys[sheet][code]
+
+    def _set_parents(self, table: Table) -> None:
+        model = table.sheet.model
+        parents = {row[0]: table.value(row, "parent") for row in table.rows}
+        children = list(model._default_manager.filter(code__in=parents))
+        for child in children:
+            child.parent_id = self._key("areas", parents[child.code])  # type: ignore[attr-defined]
+        model._default_manager.bulk_update(children, ["parent"], batch_size=500)
+
+
+_FLAGS = {"tourist", "right_holder_request"}
+
+
+def _nullable(sheet: Sheet, field: str) -> bool:
+    return bool(sheet.model._meta.get_field(field).null)
+
+
+def _journal(added: dict[str, int], *, by: models.Model | None, at: datetime) -> None:
+    deeds: Iterable[tuple[str, str, str, str, dict[str, Any]]] = [
+        ("load", f"world.{name}", "", f"nạp {count} dòng từ {name}.csv", {"rows": count})
+        for name, count in added.items()
+        if count
+    ]
+    note_all(by=by, at=at, deeds=deeds)

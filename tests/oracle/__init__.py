@@ -1,0 +1,1 @@
+"""A second, slow reading of the counting contract that shares no line with the target engine."""

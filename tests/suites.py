@@ -1,0 +1,173 @@
+"""What `bootstrap.py test` and `bootstrap.py check` run, inside .venv.
+
+No setting of the person's own reaches a test, and no test reaches `var/`.
+"""
+
+import argparse
+import os
+import secrets
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from types import FrameType
+from typing import IO
+from xml.etree import ElementTree
+
+from tests.postgres import private_server
+
+ROOT = Path(__file__).resolve().parents[1]
+BIN = Path(sys.executable).parent
+Closing = tuple[int, str]
+
+CHECKS = (
+    ("ruff", "check", "."),
+    ("ruff", "format", "--check", "."),
+    ("lint-imports",),
+    ("mypy", "hangthat"),
+    ("djlint", "--lint", "hangthat"),
+    ("hangthat", "makemigrations", "--check", "--dry-run"),
+    ("pytest", "-n", "2", "-m", "not browser"),
+)
+
+
+def say(text: str) -> None:
+    sys.stdout.write(text + "\n")
+    sys.stdout.flush()
+
+
+def environment(folder: str, **added: str) -> dict[str, str]:
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if name not in {"DATABASE_URL", "DJANGO_SETTINGS_MODULE"}
+        and not name.startswith("HANGTHAT_")
+    }
+    return kept | {"HANGTHAT_DATA": folder, "HANGTHAT_SECRET_KEY": secrets.token_hex()} | added
+
+
+def call(command: list[str], env: dict[str, str], output: IO[str] | None = None) -> int:
+    """Run to the end. A terminal tells the child of Ctrl-C itself; wait for it to tidy up."""
+    process = subprocess.Popen(
+        [str(BIN / command[0]), *command[1:]],
+        cwd=ROOT,
+        env=env,
+        stdout=output,
+        stderr=subprocess.STDOUT if output else None,
+    )
+    try:
+        return process.wait()
+    except KeyboardInterrupt:
+        process.wait()
+        raise
+    except SystemExit:
+        process.send_signal(signal.SIGINT)
+        process.wait()
+        raise
+
+
+def pytest_command(args: list[str]) -> list[str]:
+    """Two workers, unless the caller says how many."""
+    said = any(arg.startswith(("-n", "--numprocesses")) for arg in args)
+    return ["pytest", *([] if said else ["-n", "2"]), *args]
+
+
+def count_outcomes(report: Path) -> dict[str, int]:
+    """Of a junit file; a test whose preparation or clean-up breaks has failed."""
+    suites = list(ElementTree.parse(report).getroot().iter("testsuite"))
+    tests, failures, errors, skipped = (
+        sum(int(suite.get(key, 0)) for suite in suites)
+        for key in ("tests", "failures", "errors", "skipped")
+    )
+    failed = failures + errors
+    return {"passed": max(tests - failed - skipped, 0), "failed": failed, "skipped": skipped}
+
+
+def run_suite(name: str, args: list[str], **added: str) -> Closing:
+    """The exit code and the closing line; a suite in which no test ran has failed."""
+    say(f"\n=== {name} ===")
+    started = time.monotonic()
+    with tempfile.TemporaryDirectory(prefix="hangthat-", ignore_cleanup_errors=True) as folder:
+        report = Path(folder, "report.xml")
+        command = [*pytest_command(args), f"--junitxml={report}"]
+        code = call(command, environment(folder, **added))
+        if not report.exists():
+            return code or 5, f"{name}: không chạy được, mã {code}"
+        outcomes = count_outcomes(report)
+    if not outcomes["passed"] and not outcomes["failed"]:
+        code = code or 5
+    counts = ", ".join(f"{number} {outcome}" for outcome, number in outcomes.items())
+    return code, f"{name} ({time.monotonic() - started:.0f} giây)\n{name}: {counts}"
+
+
+def on_sqlite(args: list[str]) -> Closing:
+    return run_suite("SQLite", args)
+
+
+def on_postgres(args: list[str]) -> Closing:
+    try:
+        with private_server() as url:
+            return run_suite("PostgreSQL", args, DATABASE_URL=url)
+    except RuntimeError as failure:
+        return 1, f"PostgreSQL: {failure}"
+
+
+DATABASES: dict[str, Callable[[list[str]], Closing]] = {
+    "sqlite": on_sqlite,
+    "postgres": on_postgres,
+}
+
+
+def choose_databases(args: list[str]) -> tuple[list[str], list[str]]:
+    """Those to test on, and what is left for pytest."""
+    parser = argparse.ArgumentParser(prog="test", add_help=False, allow_abbrev=False)
+    parser.add_argument("--only", choices=DATABASES)
+    chosen, left = parser.parse_known_args(args)
+    return [chosen.only] if chosen.only else list(DATABASES), left
+
+
+def test(args: list[str]) -> int:
+    chosen, args = choose_databases(args)
+    closings = [DATABASES[name](args) for name in chosen]
+    say("\n" + "\n".join(closing for _, closing in closings))
+    return next((code for code, _ in closings if code), 0)
+
+
+def check() -> int:
+    """A line for each step; the first that fails shows all it said, and is the last."""
+    with tempfile.TemporaryDirectory(prefix="hangthat-", ignore_cleanup_errors=True) as folder:
+        for command in CHECKS:
+            started = time.monotonic()
+            with Path(folder, "output").open("w+") as output:
+                code = call(list(command), environment(folder), output)
+                output.seek(0)
+                said = output.read().strip()
+            last = said.rsplit("\n", 1)[-1].strip("= ")
+            seconds = f"{time.monotonic() - started:5.1f} giây"
+            if code:
+                say(said)
+            say(f"{seconds}  {' '.join(command)}: {last}")
+            if code:
+                return code
+    return 0
+
+
+def main() -> int:
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, _leave)
+    verb, *args = sys.argv[1:]
+    try:
+        return test(args) if verb == "test" else check()
+    except KeyboardInterrupt:
+        return 128 + signal.SIGINT
+
+
+def _leave(number: int, frame: FrameType | None) -> None:
+    raise SystemExit(128 + number)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
