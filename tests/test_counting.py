@@ -10,6 +10,7 @@ from hangthat.common.days import VIETNAM
 from hangthat.establishments.models import Board, Establishment, MemberKind, Party
 from hangthat.plans.models import PlanVersion
 from hangthat.targets import services
+from hangthat.targets.facts import Facts
 from hangthat.targets.grammar import Answer, Tally
 from hangthat.world.services import load
 from tests.oracle import counting as oracle
@@ -161,10 +162,11 @@ def test_the_kept_reading_equals_the_recount_cell_by_cell(
     random_world: World, plan_125: PlanVersion
 ) -> None:
     services.keep(plan_125, at=now())
+    facts = Facts.load()
 
     for on in services.reading_days(plan_125):
         kept = services.kept_count(plan_125, on=on)
-        fresh = services.count(plan_125, list(kept.promises))[0]
+        fresh = services.count(plan_125, list(kept.promises), facts=facts)[0]
         for promise in kept.promises:
             assert kept.by_unit(promise) == fresh.by_unit(promise)
             for answer in Answer:

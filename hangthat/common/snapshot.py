@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
-from django.db import connection, transaction
+from django.db import connections, transaction
 
 
 @contextmanager
@@ -12,19 +13,17 @@ def snapshot() -> Iterator[None]:
 
     Inside a transaction it is that transaction's view.
     """
+    connection: Any = connections["default"]
     if connection.in_atomic_block:
         yield
-    elif connection.vendor == "postgresql":
-        with transaction.atomic():
+        return
+    before = getattr(connection, "transaction_mode", None)
+    if connection.vendor == "sqlite":
+        connection.transaction_mode = "DEFERRED"  # IMMEDIATE would make every writer wait
+    with transaction.atomic():
+        if connection.vendor == "sqlite":
+            connection.transaction_mode = before
+        else:
             with connection.cursor() as cursor:
                 cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
-            yield
-    else:
-        # transaction.atomic() would begin IMMEDIATE and so make every writer wait.
-        with connection.cursor() as cursor:
-            cursor.execute("BEGIN DEFERRED")
-        try:
-            yield
-        finally:
-            with connection.cursor() as cursor:
-                cursor.execute("COMMIT")
+        yield

@@ -20,3 +20,8 @@ def fold(text: str) -> str:
     lowered = unicodedata.normalize("NFD", text.casefold()).replace("đ", "d")
     bare = "".join(c for c in lowered if not unicodedata.combining(c))
     return _NOT_WORD.sub(" ", bare).strip()
+
+
+def bare_number(text: str) -> str:
+    """A phone or a code as its digits and letters alone: "0912 345.678" → "0912345678"."""
+    return _NOT_WORD.sub("", text.casefold())

@@ -110,7 +110,7 @@ LANGUAGE_CODE = "vi"
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 USE_I18N = True
 USE_TZ = True
-USE_THOUSAND_SEPARATOR = True
+USE_THOUSAND_SEPARATOR = False  # years and codes are numbers too: `grouped` and `dong` group
 FORMAT_MODULE_PATH = ["hangthat.config.formats"]
 
 STATIC_URL = "/static/"

@@ -1,10 +1,16 @@
 """Settings of the tests: the same house, quicker locks on the doors."""
 
 from hangthat.config.settings import *  # noqa: F403
-from hangthat.config.settings import STORAGES
+from hangthat.config.settings import DATA, DATABASES, STORAGES
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {
     **STORAGES,
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    # A file, as in life: the in-memory database locks whole tables. No power cut threatens it.
+    DATABASES["default"]["TEST"] = {"NAME": DATA / "test.sqlite3"}
+    options = DATABASES["default"]["OPTIONS"]
+    options["init_command"] = options["init_command"].replace("synchronous=FULL", "synchronous=OFF")

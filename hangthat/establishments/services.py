@@ -90,7 +90,8 @@ def open_establishment(
         name=shop.name,
         address=shop.address,
         owner=party.name,
-        numbers=f"{party.tax_code} {party.phone}".strip(),
+        tax_code=party.tax_code,
+        phone=party.phone,
     )
     return enter(shop, by=by, at=at, summary=f"thêm cơ sở {shop.name} tại {area}")
 

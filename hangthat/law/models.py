@@ -37,8 +37,11 @@ class Provision(models.Model):
         verbose_name = "quy định"
         ordering = ["key", "valid_from"]
         constraints = [
+            models.UniqueConstraint(fields=["key", "valid_from"], name="provision_once_a_day"),
             models.UniqueConstraint(
-                fields=["key", "valid_from"], nulls_distinct=False, name="provision_once_a_day"
+                fields=["key"],
+                condition=models.Q(valid_from__isnull=True),
+                name="provision_since_ever_once",
             ),
             models.CheckConstraint(
                 condition=not_before("valid_to", "valid_from"), name="provision_ends_after_start"

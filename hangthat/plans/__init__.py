@@ -1,1 +1,1 @@
-"""The plan as data: what it promises, to whom, by when; read from the document, kept in versions."""
+"""The plan as data: what it promises, to whom, by when; read from its document."""

@@ -35,15 +35,26 @@ def icon(name: str, label: str = "") -> SafeString:
 
 
 @register.inclusion_tag("common/_tally_bar.html")
-def tally_bar(met: int, failed: int, unknown: int, threshold: int | None = None) -> Part:
-    """Đạt, không đạt, chưa rõ as one bar. Units: members; threshold in percent of them all."""
+def tally_bar(
+    met: int, failed: int, unknown: int, threshold: int | None = None, names: str = ""
+) -> Part:
+    """Đạt, không đạt, chưa rõ as one bar. Units: members; threshold in percent of them all.
+
+    `names`: an address to which an answer is added; every number then opens to its names.
+    """
     whole = met + failed + unknown
     counts = [("met", "đạt", met), ("failed", "không đạt", failed), ("unknown", "chưa rõ", unknown)]
     said = ", ".join(f"{word} {grouped(count)}" for _, word, count in counts)
     return {
         "whole": whole,
         "segments": [
-            {"answer": answer, "word": word, "count": grouped(count), "grow": f"flex-grow:{count}"}
+            {
+                "answer": answer,
+                "word": word,
+                "count": grouped(count),
+                "grow": f"flex-grow:{count}",
+                "href": f"{names}{answer}" if names else "",
+            }
             for answer, word, count in counts
             if count
         ],
@@ -52,6 +63,13 @@ def tally_bar(met: int, failed: int, unknown: int, threshold: int | None = None)
         "said": f"{said.capitalize()} trên {grouped(whole)}"
         + (f"; cần {threshold}%" if threshold is not None else ""),
     }
+
+
+@register.simple_tag
+def names_address(path: str, query: str) -> str:
+    """A list's address, ready for one more parameter: which answer."""
+    asked = query.removeprefix("?")
+    return f"{path}?{asked}&tra_loi=" if asked else f"{path}?tra_loi="
 
 
 @register.inclusion_tag("common/_tally_legend.html")
@@ -90,7 +108,7 @@ def pill(words: str, tone: str = "mute", icon_name: str = "") -> Part:
 @register.inclusion_tag("common/_coverage.html")
 def coverage(checked: int, total: int) -> Part:
     return {
-        "words": f"đã kiểm tra {grouped(checked)}/{grouped(total)} ({percent(checked, total)})",
+        "words": f"đã rõ {grouped(checked)}/{grouped(total)} ({percent(checked, total)})",
         "total": total,
         "width": f"width:{_exact_percent(checked, total)}%",
     }

@@ -89,7 +89,7 @@ def test_the_threshold_of_everybody_stays_inside_the_bar() -> None:
 def test_almost_all_never_reads_all() -> None:
     assert percent(9996, 10000) == "99%"
     assert percent(10000, 10000) == "100%"
-    assert seen("{% coverage 9996 10000 %}") == "đã kiểm tra 9.996/10.000 (99%)"
+    assert seen("{% coverage 9996 10000 %}") == "đã rõ 9.996/10.000 (99%)"
     assert "99%" in seen("{% progress 99999 100000 'dòng' %}")
 
 

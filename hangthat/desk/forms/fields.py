@@ -6,10 +6,11 @@ from django import forms
 
 
 class DayField(forms.DateField):
-    """A day with the browser's own calendar; typed days may be 31/12/2021 too."""
+    """A day as people here write it, whatever language the browser speaks."""
 
     def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("widget", forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+        looks = {"placeholder": "ngày/tháng/năm", "inputmode": "numeric", "autocomplete": "off"}
+        kwargs.setdefault("widget", forms.DateInput(attrs=looks, format="%d/%m/%Y"))
         kwargs.setdefault(
             "error_messages", {"invalid": "Ngày không đúng; cần ngày/tháng/năm, ví dụ 31/12/2021."}
         )

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+from hangthat.desk.forms.fields import DayField
 from hangthat.desk.services import choices_of
 from hangthat.plans.models import PlanVersion
 
@@ -19,15 +20,14 @@ class ReadingForm(forms.Form):
         required=False,
         choices=[("31-12", "đến hết 31/12"), ("14-12", "chốt báo cáo 14/12")],
     )
-    ngay = forms.DateField(
-        label="Tính đến hết ngày",
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )
+    ngay = DayField(label="Tính đến hết ngày", required=False)
     biet_den = forms.DateTimeField(
         label="Theo những gì đã nhập đến",
         required=False,
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        widget=forms.DateTimeInput(
+            attrs={"placeholder": "31/12/2021 17:00"}, format="%d/%m/%Y %H:%M"
+        ),
+        error_messages={"invalid": "Cần ngày và giờ, ví dụ 31/12/2021 17:00."},
     )
 
     def __init__(

@@ -41,7 +41,8 @@ class Choice:
 
 def in_use() -> PlanVersion | None:
     """The plan whose targets the desk shows first."""
-    return PlanVersion.objects.in_use().select_related("plan").order_by("plan__code").first()
+    found = PlanVersion.objects.in_use().select_related("plan").prefetch_related("targets")
+    return found.order_by("plan__code").first()
 
 
 def choices_of(version: PlanVersion) -> list[int]:

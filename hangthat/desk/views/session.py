@@ -21,6 +21,7 @@ class SignInForm(AuthenticationForm):
         super().__init__(*args, **kwargs)
         self.fields["username"].label = "Tên đăng nhập"
         self.fields["password"].label = "Mật khẩu"
+        self.fields["password"].widget.attrs["autocomplete"] = "current-password"
 
 
 @method_decorator(login_not_required, name="dispatch")

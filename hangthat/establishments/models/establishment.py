@@ -6,7 +6,7 @@ from django.db import models
 
 from hangthat.agencies.models import Area, User
 from hangthat.common.querysets import in_force, not_before
-from hangthat.common.text import fold
+from hangthat.common.text import bare_number, fold
 from hangthat.establishments.models.party import Party
 from hangthat.establishments.models.place import Place
 
@@ -91,6 +91,7 @@ class Establishment(models.Model):
         )
 
     @staticmethod
-    def key_of(*, name: str, address: str, owner: str, numbers: str) -> str:
+    def key_of(*, name: str, address: str, owner: str, tax_code: str, phone: str) -> str:
         """What a search looks through; the name comes first, so it also sorts by name."""
-        return " ".join(filter(None, [fold(name), fold(address), fold(owner), numbers]))[:1000]
+        words = [fold(name), fold(address), fold(owner), bare_number(tax_code), bare_number(phone)]
+        return " ".join(filter(None, words))[:1000]

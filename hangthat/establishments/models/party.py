@@ -10,7 +10,7 @@ from stdnum.vn import mst
 
 from hangthat.agencies.models import User
 from hangthat.common.querysets import in_force, not_before
-from hangthat.common.text import fold
+from hangthat.common.text import bare_number, fold
 
 
 class PartyKind(models.TextChoices):
@@ -81,7 +81,8 @@ class Party(models.Model):
     @staticmethod
     def key_of(*, name: str, tax_code: str, phone: str) -> str:
         """What a search looks through."""
-        return " ".join(filter(None, [fold(name), tax_code, phone.replace(" ", "")]))[:400]
+        words = [fold(name), bare_number(tax_code), bare_number(phone)]
+        return " ".join(filter(None, words))[:400]
 
 
 class Group(models.TextChoices):

@@ -91,11 +91,12 @@ def _row(table: Any, cls: type[Any], where: str, faults: list[str]) -> Any:
 
 def _fault(value: Any, hint: Any, key: Key) -> str | None:
     kind, description = _TYPES[hint]
-    if type(value) is not kind or (kind is list and any(type(v) is not str for v in value)):
+    values = value if isinstance(value, list) else [value]
+    if type(value) is not kind or (kind is list and any(type(v) is not str for v in values)):
         return f"phải là {description}."
     if key.required and kind in (str, list) and not value:
         return "không được để trống."
-    return _unknown(value if kind is list else [value], key) or _out_of_bounds(value, key)
+    return _unknown(values, key) or _out_of_bounds(value, key)
 
 
 def _unknown(values: list[Any], key: Key) -> str | None:

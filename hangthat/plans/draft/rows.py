@@ -3,7 +3,6 @@
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
 from hangthat.plans.lexicon import (
@@ -31,7 +30,6 @@ class Key:
     at_most: int | None = None
 
 
-@cache
 def keys_of(row_type: type[Any]) -> dict[str, tuple[Any, Key]]:
     """The keys of a table in their order: name → type, rules."""
     hints = get_type_hints(row_type, include_extras=True)

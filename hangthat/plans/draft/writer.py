@@ -72,5 +72,4 @@ def _table(row: Any) -> Table:
             table.add(name, list(value) if isinstance(value, tuple) else value)
         elif key.required:
             table.add(tomlkit.comment(f"{name} = … ({key.label}: không thấy, hãy điền)"))
-    table.add(tomlkit.nl())
     return table

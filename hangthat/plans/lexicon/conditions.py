@@ -57,7 +57,8 @@ _ALL = (
         _TRADERS,
         (
             f"{_DOING}(?:ky )?(?:ban |giay )?cam ket{_WITH}"
-            f"(?: {_TO}{_NOT}(?:(?P<deeds>{DEEDS}) {GOODS}|vi pham{_OFFENCE})|(?! {_TO}khong))",
+            f"(?: {_TO}{_NOT}(?:(?P<deeds>{DEEDS}) {GOODS}|vi pham{_OFFENCE})"
+            f"| noi khong voi {GOODS}|(?! {_TO}khong))",
         ),
     ),
     Condition(

@@ -43,7 +43,7 @@ _TOURIST_SPOT = any_of("khu vuc", "khu", "diem", "tuyen pho", "pho", "tuyen duon
 _UNIT = any_of("huyen", "thi xa", "thi tran", "thanh pho", "xa", "phuong", "dac khu", "dia phuong")
 _SANCTIONED = (
     f"(?:co (?:hanh vi )?)?{maybe('vi pham', 've', 'trong', 'hoat dong', 'hanh vi')}"
-    f"(?:{DEEDS} )?(?:{GOODS} )?da (?:tung )?bi xu (?:ly|phat)(?: (?:vi pham|hanh chinh))*"
+    f"(?:{DEEDS} )?(?:{GOODS} )?(?:da |tung )*bi xu (?:ly|phat)(?: (?:vi pham|hanh chinh))*"
     f"(?: (?:ve|do) (?:hanh vi )?(?:{DEEDS} )?(?:{GOODS})?)? {IN_PERIOD}"
 )
 _BOARD_OF = any_of(

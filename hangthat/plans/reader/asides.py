@@ -1,4 +1,4 @@
-"""Words in parentheses: which may be left out of a sentence without changing whom it counts."""
+"""Asides of a sentence: which may be left out without changing whom it counts."""
 
 import re
 
@@ -14,11 +14,15 @@ _HARMLESS = re.compile(
 )
 
 
+_INSERTION = re.compile(r"(?i),\s*(?:kể cả|bao gồm cả)\s[^,;.]*(?=,)")
+
+
 def without_asides(sentence: str) -> tuple[str, bool]:
-    """The sentence without harmless parentheses, and whether one spoke of right-holders.
+    """The sentence without harmless asides, and whether one spoke of right-holders.
 
     A percentage in parentheses stays when it is the only one.
     """
+    sentence = _INSERTION.sub("", sentence)
     outside = percentages_in(_ASIDE.sub("", sentence))
     right_holder = False
 

@@ -27,7 +27,7 @@ _BY = (
 _DUE = re.compile(
     rf"(?i)(?:(?P<by>{_BY})|trước)\s*(?:ngày\s*)?(?P<day>\d{{1,2}})(?!\d|\s*(?:h|g)\b|\s*giờ)"
     r"(?:\s*(?:/|tháng\s+)\s*(?P<month>\d{1,2})(?!\d))?(?:\s*(?:/|năm\s+)\s*(?P<year>\d{4}))?"
-    r"(?P<rest>[^.;,()]*)"
+    r"(?P<rest>(?:(?!trước|chậm nhất|muộn nhất|báo cáo)[^.;,()])*)"
 )
 _CUT_OFF = re.compile(r"(?i)(?:số liệu|chốt)[^,;.]*$")
 _NEXT_MONTH = re.compile(
@@ -80,7 +80,7 @@ def _duties(clause: Clause) -> Iterator[DutyRow]:
         before = clause.text[start : due.start()]
         for kind in _kinds(before) or _kinds(due["rest"]) or [REGIME]:
             yield _duty(clause, kind, due)
-        start = due.start("rest")
+        start = due.end()
     if not dues:
         kind = AD_HOC if _kinds(clause.text) == [AD_HOC] else REGIME
         yield DutyRow(clause=clause.address, kind=kind, text=clause.text)

@@ -8,7 +8,8 @@ from hangthat.plans.reader.markers import LOWER, UPPER, is_capitals, is_rule, ma
 from hangthat.plans.reader.source import Line
 
 _OFFICE = re.compile(
-    rf"\b(?:(?:TM|KT|TL|TUQ|Q)\s?\.|(?:PHÓ )?(?:CHỦ TỊCH|GIÁM ĐỐC|CỤC TRƯỞNG|TRƯỞNG BAN)\b)"
+    rf"\b(?:(?:TM|KT|TL|TUQ|Q)\s?\.\s?[{UPPER}]{{2}}|"
+    r"(?:PHÓ )?(?:CHỦ TỊCH|GIÁM ĐỐC|CỤC TRƯỞNG|TRƯỞNG BAN)\b)"
     rf"[^{LOWER}]*$"
 )
 _NOTE = re.compile(
@@ -30,8 +31,9 @@ class Ending:
         self._names: list[str] = []
         self._listing = False
         for line in lines:
-            if not is_rule(line.text):
-                self._take(line)
+            for column in line.columns:
+                if not is_rule(column):
+                    self._take(column, line)
         self.recipients = [_recipient(name) for name in self._names]
 
     @property
@@ -39,8 +41,7 @@ class Ending:
         """ "KT. CHỦ TỊCH, PHÓ CHỦ TỊCH"."""
         return ", ".join(self._offices)
 
-    def _take(self, line: Line) -> None:
-        text = line.text
+    def _take(self, text: str, line: Line) -> None:
         office = _OFFICE.search(text)
         if office and not self.signer:
             self._offices.append(office[0].strip(" :"))

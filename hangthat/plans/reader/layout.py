@@ -128,7 +128,8 @@ def _paragraphs(lines: list[Line], shape: _Shape) -> list[Line]:
             gap = True
             continue
         if joined and _continues(joined[-1].text, last, line.text, gap=gap, shape=shape):
-            joined[-1] = replace(joined[-1], text=f"{joined[-1].text} {line.text}")
+            joint = ". " if _is_bare_part(joined[-1].text) else " "
+            joined[-1] = replace(joined[-1], text=joined[-1].text + joint + line.text)
         else:
             joined.append(line)
         last, gap = line.text, False
@@ -140,6 +141,8 @@ def _continues(paragraph: str, last: str, text: str, *, gap: bool, shape: _Shape
     if fold(paragraph) == _PLAN:
         return False
     marker = marker_of(text)
+    if _is_bare_part(paragraph):
+        return marker is None
     broken = shape.wrapped and not gap
     full = len(last) >= shape.width * 3 // 4
     if marker is not None:
@@ -154,3 +157,9 @@ def _continues(paragraph: str, last: str, text: str, *, gap: bool, shape: _Shape
     if paragraph.endswith(_STOPPED):
         return len(last) >= shape.width * 19 // 20
     return full
+
+
+def _is_bare_part(text: str) -> bool:
+    """ "Phần I" alone on its line: its title follows."""
+    marker = marker_of(text)
+    return marker is not None and not marker.rest

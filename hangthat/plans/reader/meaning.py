@@ -92,7 +92,18 @@ class _Reading:
         parts = self._from(0, ())
         if parts is None:
             return Meaning(fault=f"không hiểu “{self.words.quote(self.furthest)}”")
+        outside = self._outside(parts)
+        if outside:
+            return Meaning(fault=f"“{outside}” ngoài ba loại hàng mà điều kiện “{CLEAN}” đếm")
         return _assembled(parts)
+
+    def _outside(self, parts: tuple[_Part, ...]) -> str:
+        """Goods that the conditions on violations do not count."""
+        for word, match in parts:
+            goods = OUTSIDE_GOODS.search(self.text, match.start(), match.end())
+            if goods and word.word in (CLEAN, NOT_REOFFENDING):
+                return self.words.quote(goods.start(), words=len(goods[0].split()))
+        return ""
 
     def _from(self, at: int, parts: tuple[_Part, ...]) -> tuple[_Part, ...] | None:
         """The parts up to the end, longest words first; None when a word stays over."""
@@ -133,9 +144,6 @@ def _may_name_population(parts: tuple[_Part, ...]) -> bool:
 def _assembled(parts: tuple[_Part, ...]) -> Meaning:
     populations = tuple(word for word, _ in parts if isinstance(word, Population))
     said = {word.word: match for word, match in parts if isinstance(word, Condition)}
-    outside = _outside(said)
-    if outside:
-        return Meaning(fault=f"“{outside}” ngoài ba loại hàng mà điều kiện “{CLEAN}” đếm")
     deeds: tuple[str, ...] = ()
     if COMMITTED in said:
         deeds = _deeds(said[COMMITTED]) or (_deeds(said[CLEAN]) if CLEAN in said else ())
@@ -152,12 +160,6 @@ def _assembled(parts: tuple[_Part, ...]) -> Meaning:
 def _deeds(match: re.Match[str]) -> tuple[str, ...]:
     named = match.groupdict().get("deeds")
     return verbs_in(named) if named else ()
-
-
-def _outside(said: dict[str, re.Match[str]]) -> str:
-    """Goods that the conditions on violations do not count."""
-    texts = (said[word][0] for word in (CLEAN, NOT_REOFFENDING) if word in said)
-    return next((goods[0] for text in texts if (goods := OUTSIDE_GOODS.search(text))), "")
 
 
 def _forbidden_is_the_content(parts: tuple[_Part, ...]) -> bool:

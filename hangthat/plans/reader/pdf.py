@@ -20,6 +20,6 @@ def pdf_lines(path: Path) -> Iterable[tuple[int, str]]:
         raise ValueError(f"{path.name}: tệp PDF hỏng hoặc không đọc được.") from error
     if sum(len(page.strip()) for page in pages) < _LETTERS_OF_A_SCAN * max(1, len(pages)):
         raise ValueError(
-            f"{path.name}: PDF là ảnh quét, không có lớp chữ; hãy dùng bản có chữ hoặc nhận dạng chữ."
+            f"{path.name}: PDF là ảnh quét, không có lớp chữ; hãy nhận dạng chữ trước."
         )
     return [(number, line) for number, page in enumerate(pages, 1) for line in page.splitlines()]

@@ -41,6 +41,7 @@ class Percentage:
     start: int
     end: int
     value: int
+    written: str
     fault: str = ""
     is_money: bool = False
 
@@ -56,7 +57,8 @@ def _read(match: re.Match[str], sentence: str) -> Percentage:
     number = match["number"].replace(",", ".")
     is_money = bool(_MONEY_BEFORE.search(before) or _MONEY_AFTER.match(after))
     value = int(float(number))
-    return Percentage(start, match.end(), value, _fault(match, number, before, after), is_money)
+    fault = _fault(match, number, before, after)
+    return Percentage(start, match.end(), value, f"{match['number']}%", fault, is_money)
 
 
 def _fault(match: re.Match[str], number: str, before: str, after: str) -> str:

@@ -3,10 +3,8 @@
 import re
 from dataclasses import dataclass, replace
 
-from hangthat.common.text import fold
 from hangthat.plans.draft import Head
 from hangthat.plans.lexicon import ALL_DECISIONS, RIGHT_HOLDER_DECISIONS
-from hangthat.plans.lexicon.phrases import compiled
 from hangthat.plans.reader.asides import without_asides
 from hangthat.plans.reader.cohorts import RIGHT_HOLDER, Cohort, cut_cohort
 from hangthat.plans.reader.meaning import Meaning, says_nothing, understand
@@ -15,8 +13,8 @@ from hangthat.plans.reader.places import Territory
 from hangthat.plans.reader.words import Words
 from hangthat.plans.reader.years import Years, cut_years
 
-_PAST = compiled(
-    "den nay", "hien nay", "thoi gian qua", "nam qua", "giai doan truoc", "da dat", "da co"
+_PAST = re.compile(
+    r"(?i)\b(?:đến nay|hiện nay|thời gian qua|năm qua|giai đoạn trước|đã đạt|đã có)\b"
 )
 _COLUMN = re.compile(
     r"(?i);\s*(?:cơ quan|đơn vị|chủ trì|ghi chú|nguồn|theo dõi|thực hiện|phụ trách)[^;:%]*:"
@@ -34,6 +32,7 @@ class Said:
     """One percentage as far as its own words go."""
 
     at_least: int
+    written: str
     meaning: Meaning
     years: Years
     leading_years: Years
@@ -89,21 +88,23 @@ class SentenceReader:
         after, after_area = self._territory.cut_named(segment.after)
         label, text = _label(before, leads=segment.leads)
         label_words, label_years = cut_years(Words.of(label), self.period)
-        lead, lead_cohort, lead_years = self._dated(Words.of(text))
-        body, body_cohort, body_years = self._dated(Words.of(after))
+        lead, in_lead = Words.of(text).cut(RIGHT_HOLDER)
+        body, in_body = Words.of(after).cut(RIGHT_HOLDER)
+        lead, lead_cohort, lead_years = self._dated(lead)
+        body, body_cohort, body_years = self._dated(body)
         topic = _TOPIC.fullmatch(label_words.text) is not None
-        whole = lead + body if topic else label_words + lead + body
-        words, right_holder = whole.cut(RIGHT_HOLDER)
+        words = lead + body if topic else label_words + lead + body
         meaning = understand(self._territory.cut_own(words))
-        past = "nói về kết quả đã qua" if _PAST.search(fold(f"{before} {after}")) else ""
+        past = "nói về kết quả đã qua" if _PAST.search(f"{before} {after}") else ""
         return Said(
             at_least=segment.percentage.value,
+            written=segment.percentage.written,
             meaning=meaning,
             years=body_years or lead_years or label_years,
             leading_years=lead_years or label_years,
             cohort=lead_cohort or body_cohort,
             area=before_area or after_area,
-            decisions=RIGHT_HOLDER_DECISIONS if right_holder else "",
+            decisions=RIGHT_HOLDER_DECISIONS if in_lead or in_body else "",
             fault=segment.percentage.fault or past or meaning.fault,
         )
 
@@ -114,7 +115,7 @@ class SentenceReader:
 
 
 def _label(before: str, *, leads: bool) -> tuple[str, str]:
-    """ "Về tuyên truyền: 100% …" → label, rest. Before a closing percentage a colon is only "là"."""
+    """ "Về tuyên truyền: 100% …" → label, rest. Before a closing percentage ":" is only "là"."""
     label, colon, text = before.rpartition(":")
     return (label, text) if colon and (leads or text.strip()) else ("", before)
 

@@ -1,6 +1,7 @@
 """A file → its lines, numbered as a person would count them."""
 
 import codecs
+import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -10,16 +11,21 @@ from hangthat.common.text import nfc
 from hangthat.plans.reader.pdf import pdf_lines
 from hangthat.plans.reader.word import docx_lines
 
+_GAP = re.compile(r"\s{3,}|\t")
 _INVISIBLE = str.maketrans("", "", "\ufeff\u200b\u200c\u200d\u2060\u00ad")
 
 
 @dataclass(frozen=True)
 class Line:
-    """One line; `page` counts from 1 where the file has pages, else 0."""
+    """One line; `page` counts from 1 where the file has pages, else 0.
+
+    `columns`: what stands side by side on it, as recipients and signer do.
+    """
 
     number: int
     text: str
     page: int = 0
+    columns: tuple[str, ...] = ()
 
 
 def lines_of(path: Path) -> list[Line]:
@@ -33,7 +39,10 @@ def lines_of(path: Path) -> list[Line]:
         pages = reader(path)
     except OSError as error:
         raise ValueError(f"{path.name}: không mở được tệp.") from error
-    lines = [Line(number, _clean(text), page) for number, (page, text) in enumerate(pages, start=1)]
+    lines = [
+        Line(number, _clean(text), page, _columns(text))
+        for number, (page, text) in enumerate(pages, start=1)
+    ]
     if not any(line.text for line in lines):
         raise ValueError(f"{path.name}: tệp không có chữ nào.")
     return lines
@@ -41,6 +50,10 @@ def lines_of(path: Path) -> list[Line]:
 
 def _clean(text: str) -> str:
     return nfc(text.translate(_INVISIBLE))
+
+
+def _columns(text: str) -> tuple[str, ...]:
+    return tuple(column for part in _GAP.split(text) if (column := _clean(part)))
 
 
 def _text_lines(path: Path) -> Iterable[tuple[int, str]]:

@@ -63,12 +63,12 @@ class _Reader:
         for sentence in _SENTENCE.split(clause.text):
             for said in self._sentences.read(sentence) if percentages_in(sentence) else ():
                 if not self._completed(clause, said).fault:
-                    yield _loose(clause, sentence, f"{said.at_least}%: {_OUTSIDE}")
+                    yield _loose(clause, sentence, f"{said.written}: {_OUTSIDE}")
 
     def _place(self, clause: Clause, sentence: str, said: Said) -> None:
         said = self._completed(clause, said)
         if said.fault:
-            reason = f"{said.at_least}%: {said.fault}"
+            reason = f"{said.written}: {said.fault}"
             self._found.unplaced.append(_loose(clause, sentence, reason))
             return
         self._numbered += 1
@@ -154,6 +154,8 @@ def _remarks(said: Said, population: Population) -> Iterator[str]:
         yield f"câu không nêu cam kết không làm gì, lấy “{TRADE}”"
     if population.area:
         yield f"hãy điền area = mã đơn vị hành chính của {said.area}"
+    if said.cohort and said.cohort.earlier:
+        yield "“các năm trước” không nói từ năm nào, lấy từ đầu kỳ kế hoạch"
     if said.years.remark:
         yield said.years.remark
     if said.decisions == ALL_DECISIONS:

@@ -21,12 +21,15 @@ _AGENCY = re.compile(
     r"huyen|xa|phuong|thanh vien|chi nhanh|buu dien)\b"
 )
 _ACTS = re.compile(
-    r"(?<=\w)[,:]?\s+(?=(?:chủ trì|phối hợp|chủ động|tăng cường|có trách nhiệm|chỉ đạo|tham mưu|"
-    r"tổ chức|thực hiện|triển khai|hướng dẫn|tuyên truyền|kiểm tra|đẩy mạnh|xây dựng|căn cứ|rà soát|"
-    r"chịu trách nhiệm|theo chức năng|tiếp tục|bố trí|vận động|giám sát|làm đầu mối)\b)"
+    r"(?<=\w)(?<!\bcác)(?<!\bvà),?\s+(?=(?:chủ trì|phối hợp|chủ động|tăng cường|có trách nhiệm|"
+    r"chỉ đạo|tham mưu|tổ chức|thực hiện|triển khai|hướng dẫn|tuyên truyền|kiểm tra|đẩy mạnh|"
+    r"xây dựng|căn cứ|rà soát|chịu trách nhiệm|theo chức năng|tiếp tục|bố trí|vận động|giám sát|"
+    r"làm đầu mối|định kỳ|báo cáo)\b)"
 )
 _SUPPORTS = re.compile(r"(?:chu dong |tich cuc |co trach nhiem )*phoi hop\b")
-_LEADS = re.compile(r"(?<!do )\bchu tri\b")
+_LEADS = re.compile(r"\bchu tri\b")
+_OTHER_LEADS = re.compile(r"\b(?:do|voi) (?:\w+ ){1,8}?chu tri\b")
+_HANDING_OVER = re.compile(r"(?i),?\s+(?:chủ trì|phối hợp|có trách nhiệm|chịu trách nhiệm)\b.*")
 _NAME_AT_MOST = 25  # words
 
 
@@ -37,7 +40,7 @@ def tasks_of(clauses: list[Clause]) -> tuple[TaskRow, ...]:
 
 def _is_duty(clause: Clause) -> bool:
     """Stands in the section that shares out the work."""
-    if clause.children or is_promise(clause):
+    if clause.children or is_promise(clause) or _NOT_DUTIES.match(fold(clause.text)):
         return False
     for above in clause.lineage():
         text = fold(above.text)
@@ -61,9 +64,11 @@ def _task(clause: Clause) -> TaskRow | None:
 def _headed(clause: Clause) -> tuple[str, str]:
     """The nearest heading or announcing line that is an agency's name."""
     for above in clause.lineage():
-        name = above.text.rstrip(" :.;")
-        if above is not clause and len(name.split()) <= _NAME_AT_MOST and _AGENCY.match(fold(name)):
-            return _inline(name)[0] or name, clause.text
+        name = _HANDING_OVER.sub("", above.text).rstrip(" :.;")
+        if above is clause or _DUTIES.search(fold(name)) or len(name.split()) > _NAME_AT_MOST:
+            continue
+        if _AGENCY.match(fold(name)):
+            return name, clause.text
     return "", ""
 
 
@@ -76,9 +81,8 @@ def _inline(text: str) -> tuple[str, str]:
         return name.strip(), rest.strip()
     act = _ACTS.search(text)
     if act and len(text[: act.start()].split()) <= _NAME_AT_MOST:
-        return re.sub(r"(?i)^(?:giao|đề nghị|yêu cầu)\s+", "", text[: act.start()]), text[
-            act.end() :
-        ]
+        name = re.sub(r"(?i)^(?:giao|đề nghị|yêu cầu)\s+", "", text[: act.start()])
+        return name, text[act.end() :]
     return "", ""
 
 
@@ -87,4 +91,4 @@ def _role(text: str) -> str:
     meaning = fold(text)
     if _SUPPORTS.match(meaning):
         return SUPPORT
-    return LEAD if _LEADS.search(meaning) else CARRY_OUT
+    return LEAD if _LEADS.search(_OTHER_LEADS.sub(" ", meaning)) else CARRY_OUT

@@ -151,7 +151,7 @@ def _numbered(paragraph: Paragraph) -> tuple[str, int] | None:
         sources.append(style.element.pPr)
         style = style.base_style
     for properties in sources:
-        numbering = None if properties is None else properties.numPr
+        numbering: Any = None if properties is None else properties.numPr
         if numbering is not None and numbering.numId is not None:
             depth = numbering.ilvl.val if numbering.ilvl is not None else 0
             return str(numbering.numId.val), depth

@@ -12,7 +12,7 @@ _BEFORE = maybe(
     "nay", "het", "cuoi", "thoi diem", "moc", "ngay 31 12", "ngay 31 thang 12",
 )  # fmt: skip
 _WITHIN_A_YEAR = compiled(
-    rf"{_BEFORE}(?:ngay )?(?:\d{{1,2}} )?(?:thang )?(?P<month>\d{{1,2}})(?: nam)? {_YEAR}",
+    rf"{_BEFORE}(?:ngay )?(?:(?P<day>\d{{1,2}}) )?(?:thang )?(?P<month>\d{{1,2}})(?: nam)? {_YEAR}",
     rf"{_BEFORE}quy (?P<quarter>iv|iii|ii|i|[1-4])(?: nam)? {_YEAR}",
     rf"{_BEFORE}(?P<months>6 thang|9 thang|giua)(?: dau)?(?: nam)? {_YEAR}",
 )
@@ -52,12 +52,15 @@ def cut_years(words: Words, period: tuple[int, int] | None) -> tuple[Words, Year
     ):
         rest, match = words.cut(pattern)
         if match:
-            return rest.cut(_LABEL)[0], _checked(read(match, period), period)
+            quoted = words.quote(match.start(), words=len(match[0].split()))
+            return rest.cut(_LABEL)[0], _checked(read(match, period), period, quoted)
     return words, Years()
 
 
-def _checked(years: Years, period: tuple[int, int] | None) -> Years:
-    if years.fault or period is None:
+def _checked(years: Years, period: tuple[int, int] | None, quoted: str) -> Years:
+    if years.fault:
+        return Years(fault=f"“{quoted}” {years.fault}")
+    if period is None:
         return years
     for year in years.years:
         if year < period[0]:
@@ -72,15 +75,16 @@ def _numbers(match: re.Match[str]) -> list[int]:
 
 
 def _within(match: re.Match[str], period: tuple[int, int] | None) -> Years:
-    if match["month"] == "12" or match["quarter"] in ("iv", "4"):
+    december = match["month"] == "12" and match["day"] in (None, "31")
+    if december or match["quarter"] in ("iv", "4"):
         return Years(_numbers(match)[-1:])
-    return Years(fault=f"mốc “{match[0]}” không phải cuối năm")
+    return Years(fault="không phải là mốc cuối năm")
 
 
 def _onward(match: re.Match[str], period: tuple[int, int] | None) -> Years:
     first = _numbers(match)[0]
     if period is None:
-        return Years(fault="không rõ năm cuối của kế hoạch")
+        return Years(fault="mà không rõ năm cuối của kế hoạch")
     return Years(range(first, max(first, period[1]) + 1))
 
 
@@ -94,5 +98,5 @@ def _each(match: re.Match[str], period: tuple[int, int] | None) -> Years:
 
 def _every(match: re.Match[str], period: tuple[int, int] | None) -> Years:
     if period is None:
-        return Years(fault="“hằng năm” nhưng không rõ kỳ kế hoạch")
+        return Years(fault="mà không rõ kỳ kế hoạch")
     return Years(range(period[0], period[1] + 1))

@@ -1,6 +1,7 @@
 """Readings kept beside the records, brought up to date from the journal, provably the same."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime
 
 import numpy as np
@@ -12,7 +13,7 @@ from hangthat.establishments.models import MemberKind
 from hangthat.journal.models import Entry
 from hangthat.journal.services import head
 from hangthat.plans.models import PlanVersion
-from hangthat.targets.facts import Column, Facts
+from hangthat.targets.facts import Column, Facts, Rules
 from hangthat.targets.grammar import Words
 from hangthat.targets.models import KeptMembers, KeptReading
 from hangthat.targets.services.counting import Count, count_day, promises_of, rules_of
@@ -32,9 +33,13 @@ def reading_days(version: PlanVersion) -> list[date]:
     return [date(year, *day) for year in years for day in (REPORT_CUT, YEAR_END)]
 
 
-def promises_on(version: PlanVersion, on: date) -> list[Promise]:
-    """The targets of a reading: those due by the end of its year."""
-    return [p for p in promises_of(version, on=on) if _year_of(version)[p.code] == on.year]
+def readings_of(version: PlanVersion) -> dict[date, list[Promise]]:
+    """The plan's readings: on each reading day the targets due by the end of its year."""
+    promises = promises_of(version)
+    return {
+        on: [replace(promise, on=on) for promise in promises if promise.on.year == on.year]
+        for on in reading_days(version)
+    }
 
 
 def keep(version: PlanVersion, *, at: datetime) -> None:
@@ -43,7 +48,7 @@ def keep(version: PlanVersion, *, at: datetime) -> None:
         position = head()
         facts = Facts.load()
     rules = rules_of(version)
-    counts = [count_day(promises_on(version, on), on, rules, facts) for on in reading_days(version)]
+    counts = [count_day(due, on, rules, facts) for on, due in readings_of(version).items()]
     with transaction.atomic():
         KeptReading.objects.of(version).delete()
         for counted in counts:
@@ -69,7 +74,7 @@ def kept_count(version: PlanVersion, *, on: date, names: bool = True) -> Count:
 
     Undefined (KeyError): a day that is no reading day of the plan.
     """
-    promises = promises_on(version, on)
+    promises = readings_of(version)[on]
     rows = {
         MemberKind(kept.kind): kept
         for kept in KeptReading.objects.of(version, on=on).defer(
@@ -85,10 +90,6 @@ def kept_count(version: PlanVersion, *, on: date, names: bool = True) -> Count:
         tallies={kind: _tallies(rows[kind], codebooks[kind]) for kind in MemberKind},
         grouped={kind: _grouped(rows[kind]) for kind in MemberKind} if names else {},
     )
-
-
-def _year_of(version: PlanVersion) -> dict[str, int]:
-    return {target.code: target.by_end_of for target in version.targets.all()}
 
 
 def _store(
@@ -162,15 +163,16 @@ def _patch(version: PlanVersion, *, at: datetime) -> None:
     newest = head()
     if touched.parties or touched.boards:
         facts = Facts.load(parties=touched.parties, boards=touched.boards)
+        due = readings_of(version)
         for kept in readings:
-            _patch_reading(version, kept, facts)
+            _patch_reading(kept, due[kept.on], facts, rules_of(version))
     KeptReading.objects.of(version).update(position=newest, kept_at=at)
 
 
-def _patch_reading(version: PlanVersion, kept: KeptReading, facts: Facts) -> None:
+def _patch_reading(kept: KeptReading, promises: list[Promise], facts: Facts, rules: Rules) -> None:
     kind = MemberKind(kept.kind)
-    codebook = Codebook.of(kind, promises_on(version, kept.on))
-    words = codebook.words(facts, on=kept.on, rules=rules_of(version))
+    codebook = Codebook.of(kind, promises)
+    words = codebook.words(facts, on=kept.on, rules=rules)
     fresh = Grouped.of(facts.ids[kind], facts.home[kind], words, codebook)
     now = {
         int(member): (int(fresh.pair_homes[pair]), int(fresh.pair_words[pair]))

@@ -21,6 +21,7 @@ from hangthat.establishments.services import (
 from hangthat.inspections.services import record as inspect
 from hangthat.plans.models import PlanVersion
 from hangthat.targets import services
+from hangthat.targets.facts import Facts
 from hangthat.targets.grammar import Answer, Tally
 from hangthat.targets.models import KeptReading
 
@@ -50,9 +51,10 @@ def kept(version: PlanVersion, code: str, on: date) -> Tally:
 
 
 def everything_agrees(version: PlanVersion) -> bool:
+    facts = Facts.load()
     for on in services.reading_days(version):
         counted = services.kept_count(version, on=on)
-        fresh = services.count(version, list(counted.promises))[0]
+        fresh = services.count(version, list(counted.promises), facts=facts)[0]
         for promise in counted.promises:
             assert counted.by_unit(promise) == fresh.by_unit(promise)
             for answer in Answer:

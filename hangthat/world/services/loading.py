@@ -46,7 +46,7 @@ def load(*, folder: Path, by: models.Model | None, at: datetime) -> Loaded:
     if faults:
         faults.sort(key=lambda fault: (list(SHEETS).index(fault.file[:-4]), fault.line))
         raise ValidationError([str(fault) for fault in faults])
-    _Writer().write(fresh)
+    _Writer(world).write(fresh)
     added = {name: len(table.rows) for name, table in fresh.items()}
     _journal(added, by=by, at=at)
     same = {name: len(tables[name].rows) - n for name, n in added.items()}
@@ -102,7 +102,8 @@ def _append(table: Table, line: int, row: Row) -> None:
 class _Writer:
     """Rows to records, file by file in the order of their pointers."""
 
-    def __init__(self) -> None:
+    def __init__(self, world: World) -> None:
+        self.world = world
         self.keys: dict[str, dict[str, int]] = {}
 
     def write(self, fresh: dict[str, Table]) -> None:
@@ -137,17 +138,20 @@ class _Writer:
         if sheet.about:
             kind, member = row[sheet.at("member_type")], row[sheet.at("member")]
             values[f"{kind}_id"] = self._key(MEMBER_SHEETS[kind], member)
-        self._derive(sheet.model, values)
+        self._derive(sheet, row, values)
         return sheet.model(**values)
 
-    def _derive(self, model: type[models.Model], values: dict[str, Any]) -> None:
-        if model is Party:
+    def _derive(self, sheet: Sheet, row: Row, values: dict[str, Any]) -> None:
+        if sheet.model is Party:
             values["search_key"] = Party.key_of(
                 name=values["name"], tax_code=values["tax_code"], phone=values["phone"]
             )
-        elif model is Establishment:
+        elif sheet.model is Establishment:
+            owner = self.world.known["parties"][row[sheet.at("party")]]
             values["search_key"] = Establishment.key_of(
-                name=values["name"], address=values["address"], owner="", numbers=""
+                name=values["name"],
+                address=values["address"],
+                **{field: owner[at] or "" for field, at in _OWNER.items()},
             )
         elif "verbs" in values:
             values["verb_mask"] = mask_of(values["verbs"])
@@ -170,6 +174,11 @@ class _Writer:
 
 
 _FLAGS = {"tourist", "right_holder_request"}
+_OWNER = {
+    "owner": SHEETS["parties"].at("name"),
+    "tax_code": SHEETS["parties"].at("tax_code"),
+    "phone": SHEETS["parties"].at("phone"),
+}
 
 
 def _nullable(sheet: Sheet, field: str) -> bool:

@@ -85,8 +85,9 @@ class Command(BaseCommand):
 
     def _counts(self, options: dict[str, Any]) -> list[services.Count]:
         only = options["decisions"]
+        version = _version(options["plan"])
         promises = services.promises_of(
-            _version(options["plan"]),
+            version,
             on=_day(options["on"]),
             right_holder_only=None if only is None else only == "right-holder",
         )
@@ -94,9 +95,7 @@ class Command(BaseCommand):
             promises = [promise for promise in promises if promise.code == code]
             if not promises:
                 raise CommandError(f"Kế hoạch không có chỉ tiêu {code}.")
-        return services.count(
-            _version(options["plan"]), promises, known_at=_instant(options["known_at"])
-        )
+        return services.count(version, promises, known_at=_instant(options["known_at"]))
 
     def _lines(self, counts: list[services.Count], options: dict[str, Any]) -> list[Line]:
         lines: list[Line] = []
@@ -135,7 +134,7 @@ class Command(BaseCommand):
 def table(lines: list[Line]) -> str:
     """The lines for people, in columns."""
     head = f"{'Mã':5} {'Đến hết':10} {'Ngưỡng':>6} {'Đối tượng':>9} {'Đạt':>8} {'Không đạt':>9} "
-    rows = [f"{head}{'Chưa rõ':>8}  {'Trên tất cả':18} Trên số đã kiểm tra"]
+    rows = [f"{head}{'Chưa rõ':>8}  {'Trên tất cả':18} Trên số đã rõ"]
     for line in lines:
         tally, least = line.tally, line.promise.at_least
         where = f" [{line.area or 'toàn tỉnh'}]" if line.area is not None else ""
@@ -148,7 +147,7 @@ def table(lines: list[Line]) -> str:
 
 
 def _version(code: str | None) -> PlanVersion:
-    found = PlanVersion.objects.in_use().select_related("plan")
+    found = PlanVersion.objects.in_use().select_related("plan").prefetch_related("targets")
     if code is not None:
         found = found.filter(plan__code=code)
     version = found.order_by("plan__code").first()

@@ -7,12 +7,13 @@ from datetime import date, datetime
 from hangthat.activities import services as activities
 from hangthat.agencies.models import Area
 from hangthat.agencies.models.area import Level
-from hangthat.common.days import VIETNAM
 from hangthat.commitments import services as commitments
+from hangthat.common.days import VIETNAM
 from hangthat.establishments.models import Board
 from hangthat.establishments.models.board import BoardKind
 from hangthat.establishments.models.place import PlaceKind
 from hangthat.establishments.services import add_board
+from hangthat.world.services.demo.land import Force
 from hangthat.world.services.demo.places import Spot
 from hangthat.world.services.demo.scene import Scene
 
@@ -63,9 +64,7 @@ def _of_communes(scene: Scene) -> Iterator[Office]:
     for area in sorted(everything, key=lambda a: (a.valid_from or date.min, a.code)):
         if area.level == Level.COMMUNE:
             name = f"Ủy ban nhân dân {area.name[0].lower()}{area.name[1:]}"
-            yield Office(
-                name, BoardKind.COMMUNE, area, first=area.valid_from, last=area.valid_to
-            )
+            yield Office(name, BoardKind.COMMUNE, area, first=area.valid_from, last=area.valid_to)
 
 
 def _tell(scene: Scene, office: Office) -> None:
@@ -116,7 +115,7 @@ def _confer(scene: Scene, district: Area, called: list[Office], day: date) -> No
             at=at,
             title="Hội nghị triển khai quy chế phối hợp với các ban quản lý",
             area=district,
-            organiser=scene.land.force("market_surveillance", day),
+            organiser=scene.land.force(Force.MARKET, day),
             headcount=len(called) * 2,
             boards=[office.record for office in called if office.record],
             code=scene.story.code("TT"),

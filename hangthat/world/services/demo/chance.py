@@ -10,6 +10,7 @@ from hangthat.common.days import VIETNAM
 Choice = TypeVar("Choice")
 LATE = 0.05  # the share of records that an officer enters months afterwards
 _SATURDAY = 5
+_FIRST_ENTRIES = date(2021, 6, 1)
 
 
 class Chance(Random):
@@ -26,6 +27,11 @@ class Chance(Random):
 
     def days_after(self, day: date, least: int, most: int) -> date:
         return day + timedelta(self.randint(least, most))
+
+    def begun(self, earliest: date, known: date) -> date:
+        """Since when somebody did what became known that day: the first entries looked far back."""
+        recent = known - timedelta(60)
+        return self.day(recent if recent > _FIRST_ENTRIES else earliest, known)
 
     def entered(self, day: date, *, late: float = LATE) -> datetime:
         """When what happened that day is recorded: in office hours, days or weeks later."""

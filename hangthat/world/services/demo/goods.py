@@ -40,8 +40,15 @@ STALL_LINES: Mapping[Line, float] = {
     Line("Quầy hoa quả", "thùng hoa quả", 0.6): 12,
     Line("Quầy thịt, cá", "kg thịt", 0.4): 15,
 }
-GENERAL_STORE = Line("Tạp hóa", "gói bánh kẹo", 0.8)
+GENERAL_LINES: Mapping[Line, float] = {
+    Line("Tạp hóa", "gói bánh kẹo", 0.8): 7,
+    Line("Cửa hàng tạp hóa", "chai nước giải khát", 0.8): 3,
+    Line("Cửa hàng tiện ích", "hộp sữa", 0.6): 1,
+    Line("Bách hóa", "hộp hàng tiêu dùng", 0.8): 1,
+}
 SUPERMARKET = Line("Siêu thị", "hộp hàng tiêu dùng", 0.5)
+MALL = Line("Trung tâm thương mại", "hộp hàng tiêu dùng", 0.6)
+IMPORTS = Line("Văn phòng nhập khẩu", "thùng hàng nhập khẩu", 1.2)
 DEPOT = Line("Kho hàng", "thùng hàng hóa", 1.2)
 COURIER = Line("Bưu cục", "bưu gửi", 0.7)
 OTHER_LINES: Mapping[Line, float] = {

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from enum import Enum
 from functools import cached_property
 
 from hangthat.agencies.models import Agency, Area, Territory
@@ -23,6 +24,18 @@ _BUSY = {  # how many times the shops of a common commune: city wards, gates, di
     "05995": 4.0,
 }
 _TOWN, _CITY_COMMUNE = 3.0, 3.0
+
+
+class Force(Enum):
+    """Who acts, by the codes of the agency and its heirs (reference/agencies.csv)."""
+
+    MARKET = ("qltt-2021", "qltt-2025")
+    POLICE = ("cong-an",)
+    CUSTOMS = ("hai-quan-2021", "hai-quan-2025")
+    BORDER = ("bdbp-2021", "bdbp-2025")
+    HEALTH = ("so-y-te",)
+    TRADE = ("so-cong-thuong",)
+    POST = ("so-tttt", "so-khcn")
 
 
 @dataclass
@@ -67,9 +80,10 @@ class Land:
         """The district, or the province since there are none."""
         return area if area.parent_id is None else self.territory.areas[area.parent_id]
 
-    def force(self, kind: str, day: date) -> Agency | None:
-        """The province's police, customs… of that day; names and heads changed in 2025."""
-        return next((a for a in self.agencies if a.kind == kind and _exists(a, day)), None)
+    def force(self, force: Force, day: date) -> Agency | None:
+        """The agency of that day; names and heads changed in 2025."""
+        heirs = (a for code in force.value for a in self.agencies if a.code == code)
+        return next((agency for agency in heirs if _exists(agency, day)), None)
 
     def committee(self, unit: Area | None, day: date) -> Agency | None:
         """The people's committee of the unit, else of what it lies under."""

@@ -15,8 +15,14 @@ FAMILIES = {
 }  # fmt: skip
 _WOMEN = {"Thị": 14, "Thu": 2, "Ngọc": 1, "Thanh": 1, "Phương": 1, "Kim": 1, "Bích": 1}
 _MEN = {"Văn": 11, "Đức": 2, "Minh": 2, "Quang": 1, "Xuân": 1, "Hữu": 1, "Công": 1, "Tuấn": 1}
-_HER = ["Hương", "Lan", "Hoa", "Hạnh", "Nhung", "Thảo", "Trang", "Linh", "Mai", "Dung", "Yến", "Hằng", "Nga", "Thúy", "Loan", "Huệ", "Giang", "Hiền", "Phượng", "Ngân"]
-_HIS = ["Hùng", "Dũng", "Tuấn", "Cường", "Thắng", "Sơn", "Hải", "Nam", "Long", "Minh", "Tùng", "Quân", "Trung", "Đạt", "Khánh", "Lâm", "Toàn", "Bắc", "Duy", "Thành"]
+_HER = (
+    "Hương", "Lan", "Hoa", "Hạnh", "Nhung", "Thảo", "Trang", "Linh", "Mai", "Dung",
+    "Yến", "Hằng", "Nga", "Thúy", "Loan", "Huệ", "Giang", "Hiền", "Phượng", "Ngân",
+)  # fmt: skip
+_HIS = (
+    "Hùng", "Dũng", "Tuấn", "Cường", "Thắng", "Sơn", "Hải", "Nam", "Long", "Minh",
+    "Tùng", "Quân", "Trung", "Đạt", "Khánh", "Lâm", "Toàn", "Bắc", "Duy", "Thành",
+)  # fmt: skip
 _SERIAL = 9_500_000  # tax codes of Lạng Sơn begin with 49; so high a serial was never given out
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from hangthat.commitments.models import CommitmentKind, CommitmentText
 from hangthat.common.days import vietnam_day
 from hangthat.establishments.models.place import PlaceKind
 from hangthat.world.services.demo.chance import Chance
@@ -17,6 +18,7 @@ class Scene:
     story: Chronicle
     land: Land
     spots: dict[PlaceKind, list[Spot]]
+    texts: dict[CommitmentKind, CommitmentText]
 
     @property
     def today(self) -> date:

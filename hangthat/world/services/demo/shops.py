@@ -1,101 +1,58 @@
 """The registry of the province: as many establishments as asked for, of believable kinds."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 from hangthat.agencies.models import Area
-from hangthat.common.days import VIETNAM
+from hangthat.common.days import VIETNAM, vietnam_day
 from hangthat.establishments.models.establishment import EstablishmentKind as Kind
-from hangthat.establishments.models.party import PartyKind
 from hangthat.establishments.models.place import PlaceKind
-from hangthat.world.services.demo import signs
+from hangthat.world.services.demo import kinds, signs
 from hangthat.world.services.demo.chance import Chance
-from hangthat.world.services.demo.goods import (
-    COURIER,
-    DEPOT,
-    GENERAL_STORE,
-    OTHER_LINES,
-    SHOP_LINES,
-    STALL_LINES,
-    SUPERMARKET,
-    Line,
-)
+from hangthat.world.services.demo.goods import Line
 from hangthat.world.services.demo.land import FIRST
 from hangthat.world.services.demo.places import Spot
 from hangthat.world.services.demo.scene import Scene
 from hangthat.world.services.demo.traders import Shop, Trader, enrol, register, set_up
 
-_KINDS = {
-    Kind.SHOP: 32.0,
-    Kind.STALL: 26.0,
-    Kind.GENERAL_STORE: 25.0,
-    Kind.OTHER: 9.0,
-    Kind.PRODUCER: 3.0,
-    Kind.IMPORTER_OFFICE: 1.7,
-    Kind.WAREHOUSE: 1.5,
-    Kind.COURIER: 1.2,
-    Kind.SUPERMARKET: 0.4,
-    Kind.MALL: 0.1,
-}
-_AT_LEAST = {Kind.PRODUCER: 4, Kind.IMPORTER_OFFICE: 2, Kind.SUPERMARKET: 3, Kind.MALL: 1}
-_OWNERS: Mapping[Kind, Mapping[PartyKind, float]] = {
-    Kind.STALL: {PartyKind.HOUSEHOLD: 95, PartyKind.PERSON: 5},
-    Kind.GENERAL_STORE: {PartyKind.HOUSEHOLD: 95, PartyKind.ENTERPRISE: 5},
-    Kind.SHOP: {PartyKind.HOUSEHOLD: 82, PartyKind.ENTERPRISE: 17, PartyKind.COOPERATIVE: 1},
-    Kind.OTHER: {PartyKind.HOUSEHOLD: 90, PartyKind.ENTERPRISE: 10},
-    Kind.PRODUCER: {
-        PartyKind.HOUSEHOLD: 70,
-        PartyKind.COOPERATIVE: 15,
-        PartyKind.ENTERPRISE: 15,
-    },
-}
-_ENTERPRISE = {PartyKind.ENTERPRISE: 1.0}
-_SPOTS: Mapping[Kind, Mapping[PlaceKind | None, float]] = {
-    Kind.STALL: {PlaceKind.MARKET: 88, PlaceKind.BORDER_GATE: 8, PlaceKind.TOURIST_AREA: 4},
-    Kind.SHOP: {None: 87, PlaceKind.TOURIST_STREET: 5, PlaceKind.MALL: 5, PlaceKind.MARKET: 3},
-    Kind.PRODUCER: {None: 55, PlaceKind.CRAFT_VILLAGE: 45},
-    Kind.WAREHOUSE: {None: 60, PlaceKind.WAREHOUSE: 25, PlaceKind.GATHERING_POINT: 15},
-    Kind.MALL: {PlaceKind.MALL: 1},
-}
-_OPEN_BEFORE, _YEARS_OPEN, _TWICE_ENTERED, _CHAIN = 0.62, 9.0, 0.02, 0.06
-_DISTRICT_WILL = (0.74, 0.93)
+_OPEN_BEFORE = 0.62  # of all shops: open when the plan began
+_YEARS_OPEN = 9.0  # on average
+_SINCE_EVER = 0.04  # of those: nobody knows since when
+_CHAIN = 0.06  # belong to an owner of other shops
+_TWICE_ENTERED = 0.02
+_DISTRICT_WILL = (0.74, 0.93)  # the share that signs when asked
 
 
 def settle(scene: Scene, size: int) -> list[Shop]:
-    """All shops; about one in fifty was entered twice under a slightly other name."""
+    """All shops; about one in fifty is entered twice under a slightly other name."""
     wills: dict[str, float] = {}
     shops: list[Shop] = []
-    for kind in _drawn_kinds(scene.chance, size):
-        doubled = kind not in _AT_LEAST and shops and scene.chance.likely(_TWICE_ENTERED)
-        if doubled and (twin := _entered_again(scene, scene.chance.choice(shops[-200:]))):
-            shops.append(twin)
-            continue
-        shop = _new(scene, kind, shops)
+    for kind in kinds.drawn(scene.chance, size):
+        shop = _entered_again(scene, shops) if scene.chance.likely(_TWICE_ENTERED) else None
+        shop = shop or _new(scene, kind, shops)
         district = scene.land.above(shop.home).code
         if district not in wills:
             wills[district] = scene.chance.uniform(*_DISTRICT_WILL)
-        shop.willing = scene.chance.likely(wills[district]) or _is_craft(shop)
+        shop.willing = scene.chance.likely(wills[district]) or in_craft_village(shop)
         shops.append(shop)
     for shop in shops:
         set_up(scene, shop)
     return shops
 
 
-def _drawn_kinds(chance: Chance, size: int) -> list[Kind]:
-    drawn = [kind for kind, least in _AT_LEAST.items() for _ in range(least)]
-    drawn += chance.choices(list(_KINDS), list(_KINDS.values()), k=size - len(drawn))
-    chance.shuffle(drawn)
-    return drawn
+def in_craft_village(shop: Shop) -> bool:
+    return shop.spot is not None and shop.spot.kind == PlaceKind.CRAFT_VILLAGE
 
 
 def _new(scene: Scene, kind: Kind, before: list[Shop]) -> Shop:
     chance = scene.chance
     opened, closed = _life(chance, scene.today)
     spot, home, unit = _where(scene, kind, opened or FIRST)
-    line = _line(chance, kind, spot)
+    line = kinds.line(chance, kind, spot)
     known = _known(scene, opened)
-    owner = _owner(scene, kind, line, known, opened, before)
+    owner = (opened and _owner(scene, kind, line, before)) or enrol(
+        scene, chance.one_of(kinds.owners(kind)), line, known, since=opened
+    )
     return Shop(
         owner,
         kind,
@@ -113,20 +70,20 @@ def _new(scene: Scene, kind: Kind, before: list[Shop]) -> Shop:
 
 
 def _life(chance: Chance, today: date) -> tuple[date | None, date | None]:
-    """First and last day; None: since ever, still open. Half of all live less than seven years."""
+    """First and last day; None: since ever, still open."""
     before = chance.likely(_OPEN_BEFORE)
     if before:
         opened = FIRST - timedelta(1 + min(int(chance.expovariate(1 / 2200)), 9000))
-        last = FIRST + timedelta(30 + int(chance.expovariate(1 / _YEARS_OPEN) * 365))
     else:
         opened = chance.day(FIRST, today - timedelta(20))
-        last = opened + timedelta(15 + int(chance.expovariate(1 / _YEARS_OPEN) * 365))
-    unknown = before and chance.likely(0.04)
+    begun = max(opened, FIRST)
+    last = begun + timedelta(30 + int(chance.expovariate(1 / _YEARS_OPEN) * 365))
+    unknown = before and chance.likely(_SINCE_EVER)
     return None if unknown else opened, last if last < today else None
 
 
 def _known(scene: Scene, opened: date | None) -> datetime:
-    """Shops of before were entered in the first months of 2021, new ones as they opened."""
+    """Shops of before are entered in the first months of 2021, new ones after they open."""
     chance = scene.chance
     if opened and opened >= FIRST:
         return min(chance.entered(opened), scene.story.until)
@@ -136,7 +93,7 @@ def _known(scene: Scene, opened: date | None) -> datetime:
 
 
 def _where(scene: Scene, kind: Kind, day: date) -> tuple[Spot | None, Area, Area]:
-    among = scene.chance.one_of(_SPOTS[kind]) if kind in _SPOTS else None
+    among = kinds.place(scene.chance, kind)
     if among is not None:
         spots = scene.spots[among]
         spot = scene.chance.choices(spots, [spot.size for spot in spots])[0]
@@ -145,29 +102,45 @@ def _where(scene: Scene, kind: Kind, day: date) -> tuple[Spot | None, Area, Area
     return None, *scene.land.commune(scene.chance, day)
 
 
-def _line(chance: Chance, kind: Kind, spot: Spot | None) -> Line:
-    match kind:
-        case Kind.SHOP:
-            return chance.one_of(SHOP_LINES)
-        case Kind.STALL:
-            return chance.one_of(STALL_LINES)
-        case Kind.OTHER:
-            return chance.one_of(OTHER_LINES)
-        case Kind.PRODUCER:
-            return _craft(chance, spot)
-        case Kind.GENERAL_STORE:
-            return GENERAL_STORE
-        case Kind.COURIER:
-            return COURIER
-        case Kind.SUPERMARKET | Kind.MALL:
-            return SUPERMARKET
-        case _:
-            return DEPOT
+def _owner(scene: Scene, kind: Kind, line: Line, before: list[Shop]) -> Trader | None:
+    """Somebody who already has a shop and now opens another."""
+    if not before or not scene.chance.likely(_CHAIN):
+        return None
+    owner = scene.chance.choice(before[-40:]).owner
+    return owner if owner.kind in kinds.owners(kind) and owner.goods == line.goods else None
 
 
-def _craft(chance: Chance, spot: Spot | None) -> Line:
-    if spot:
-        product = " ".join(spot.name.removeprefix("Làng nghề ").split(" ")[:-2])
-    else:
-        product = chance.choice(["bún, phở khô", "đồ gỗ", "bánh kẹo", "rượu", "gạch không nung"])
-    return Line(f"Cơ sở sản xuất {product}", f"sản phẩm {product}", 0.6)
+def _signboard(chance: Chance, kind: Kind, line: Line, owner: Trader, spot: Spot | None) -> str:
+    if kind == Kind.IMPORTER_OFFICE:
+        return f"Văn phòng {owner.name}"
+    if kind == Kind.STALL and spot:
+        return signs.stall(chance, line, owner.who, spot)
+    return signs.shop(chance, line, owner.who)
+
+
+def _entered_again(scene: Scene, shops: list[Shop]) -> Shop | None:
+    """The same shop and owner once more, by another clerk months later."""
+    chance = scene.chance
+    twins = [shop for shop in shops[-50:] if shop.opened]
+    if not twins:
+        return None
+    first = chance.choice(twins)
+    known = chance.entered(chance.days_after(vietnam_day(first.known), 30, 400))
+    if known > scene.story.until:
+        return None
+    owner = replace(
+        first.owner,
+        name=signs.misspelt(chance, first.owner.name),
+        tax_code=first.owner.tax_code if chance.likely(0.5) else "",
+        known=known,
+        papers={},
+    )
+    register(scene, owner)
+    return replace(
+        first,
+        owner=owner,
+        name=signs.misspelt(chance, first.name),
+        known=known,
+        risk=first.risk / 4,
+        papers={},
+    )

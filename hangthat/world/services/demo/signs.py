@@ -9,11 +9,12 @@ from hangthat.world.services.demo.people import Person
 from hangthat.world.services.demo.places import Spot
 
 _LUCKY = (
-    "Minh Anh|Hương Giang|Thanh Bình|Phúc Lộc|Gia Bảo|An Khang|Hồng Hạnh|Hoàng Long|Thu Hà|"
-    "Ngọc Lan|Đức Phát|Xứ Lạng|Kỳ Cùng|Hoa Đào|Bảo Ngọc|Kim Ngân|Hải Yến|Trường Thịnh|"
-    "Phương Nam|Việt Trung|Đại Phát|Tân Tiến|Quang Minh|Sơn Ca|Thiên Phúc|Hưng Thịnh|"
-    "Nhật Minh|Bình Minh|Hoa Hồi|Núi Phai Vệ"
-).split("|")
+    "Minh Anh", "Hương Giang", "Thanh Bình", "Phúc Lộc", "Gia Bảo", "An Khang", "Hồng Hạnh",
+    "Hoàng Long", "Thu Hà", "Ngọc Lan", "Đức Phát", "Xứ Lạng", "Kỳ Cùng", "Hoa Đào",
+    "Bảo Ngọc", "Kim Ngân", "Hải Yến", "Trường Thịnh", "Phương Nam", "Việt Trung", "Đại Phát",
+    "Tân Tiến", "Quang Minh", "Sơn Ca", "Thiên Phúc", "Hưng Thịnh", "Nhật Minh", "Bình Minh",
+    "Hoa Hồi", "Núi Phai Vệ",
+)  # fmt: skip
 _FIRMS = {
     "Công ty TNHH XNK {0} {1}": 4,
     "Công ty TNHH MTV {0} Lạng Sơn": 3,
@@ -22,12 +23,14 @@ _FIRMS = {
     "Doanh nghiệp tư nhân {0}": 2,
 }
 _STREETS = (
-    "Trần Đăng Ninh|Bắc Sơn|Lê Lợi|Trần Phú|Hùng Vương|Ngô Quyền|Bà Triệu|Phai Vệ|Nhị Thanh|"
-    "Tam Thanh|Lý Thường Kiệt|Chu Văn An|Minh Khai|Bông Lau|Nguyễn Du|Thân Cảnh Phúc|Quang Trung"
-).split("|")
+    "Trần Đăng Ninh", "Bắc Sơn", "Lê Lợi", "Trần Phú", "Hùng Vương", "Ngô Quyền", "Bà Triệu",
+    "Phai Vệ", "Nhị Thanh", "Tam Thanh", "Lý Thường Kiệt", "Chu Văn An", "Minh Khai",
+    "Bông Lau", "Nguyễn Du", "Thân Cảnh Phúc", "Quang Trung",
+)  # fmt: skip
 _HAMLETS = (
-    "Nà Pài|Bản Chu|Khòn Lèng|Pò Lọi|Tân Lập|Đoàn Kết|Bản Mới|Nà Mò|Hợp Nhất|Co Hương|Khuổi Mươi"
-).split("|")
+    "Nà Pài", "Bản Chu", "Khòn Lèng", "Pò Lọi", "Tân Lập", "Đoàn Kết", "Bản Mới", "Nà Mò",
+    "Hợp Nhất", "Co Hương", "Khuổi Mươi",
+)  # fmt: skip
 
 
 def lucky(chance: Chance) -> str:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import ClassVar
 
 from hangthat.agencies.models import Area
 from hangthat.commitments.models import CommitmentKind
@@ -22,7 +23,7 @@ from hangthat.world.services.demo.scene import Scene
 
 @dataclass(eq=False)
 class Trader:
-    """`papers`: the last day of the paper in force, by kind of text; `known`: since when entered."""
+    """`known`: when it was entered; `papers`: the last day of the paper in force, by kind."""
 
     who: Person
     kind: PartyKind
@@ -35,7 +36,8 @@ class Trader:
     willing: bool = True
     risk: float = 1.0
     papers: dict[CommitmentKind, date] = field(default_factory=dict)
-    record: Party | None = None
+    party: Party | None = None
+    establishment: ClassVar[None] = None
 
     def is_open(self, day: date) -> bool:
         return True
@@ -59,7 +61,8 @@ class Shop:
     willing: bool = True
     risk: float = 1.0
     papers: dict[CommitmentKind, date] = field(default_factory=dict)
-    record: Establishment | None = None
+    establishment: Establishment | None = None
+    party: ClassVar[None] = None
 
     @property
     def who(self) -> Person:
@@ -72,11 +75,6 @@ class Shop:
 
 
 Subject = Trader | Shop
-
-
-def member_of(subject: Subject) -> dict[str, Establishment | Party | None]:
-    """How the services are told whom a fact is about."""
-    return {"establishment" if isinstance(subject, Shop) else "party": subject.record}
 
 
 def enrol(
@@ -107,7 +105,7 @@ def enrol(
 
 def register(scene: Scene, trader: Trader) -> None:
     def deed(at: datetime) -> None:
-        trader.record = register_party(
+        trader.party = register_party(
             name=trader.name,
             kind=trader.kind,
             by=None,
@@ -125,9 +123,9 @@ def set_up(scene: Scene, shop: Shop) -> None:
     """Tell that the shop was opened and, if so, closed."""
 
     def deed(at: datetime) -> None:
-        assert shop.owner.record
-        shop.record = open_establishment(
-            party=shop.owner.record,
+        assert shop.owner.party
+        shop.establishment = open_establishment(
+            party=shop.owner.party,
             name=shop.name,
             kind=shop.kind,
             area=shop.unit,
@@ -146,7 +144,7 @@ def set_up(scene: Scene, shop: Shop) -> None:
 
 def _shut(scene: Scene, shop: Shop, closed: date) -> None:
     def deed(at: datetime) -> None:
-        assert shop.record
-        close_establishment(shop=shop.record, closed_on=closed, by=None, at=at)
+        assert shop.establishment
+        close_establishment(shop=shop.establishment, closed_on=closed, by=None, at=at)
 
     scene.story.tell(max(scene.chance.entered(closed), shop.known), deed)

@@ -1,0 +1,148 @@
+"""The registry's pages, played by An (province), Bình (Phường Một) and Chi (Xã Hai)."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from django.test import Client
+
+from hangthat.agencies.models import Area, User
+from hangthat.establishments.models import Establishment, Party
+from hangthat.establishments.services import open_establishment, register_party
+from hangthat.journal.models import Entry
+
+NOON = datetime(2026, 11, 24, 5, tzinfo=UTC)
+BY = {"by": None, "at": NOON}
+FORM = {
+    "name": "Tạp hóa Đông Đô",
+    "kind": "general_store",
+    "address": "số 5 phố Chợ",
+    "opened_on": "03/04/2021",
+    "owner": "Phạm Văn Đông",
+    "owner_kind": "household",
+    "tax_code": "",
+}
+
+
+def shop(area: Area, name: str = "Tạp hóa Đỗ Đồng") -> Establishment:
+    owner = register_party(name="Vũ Thị Hòa", kind="household", phone="0912 345 678", **BY)
+    return open_establishment(
+        party=owner, name=name, kind="shop", area=area, opened_on=date(2021, 1, 5), **BY
+    )
+
+
+def test_a_shop_is_found_without_accents(client: Client, an: User, ward_one: Area) -> None:
+    client.force_login(an)
+    shop(ward_one)
+
+    for words in ("do dong", "Đỗ Đồng", "tap hoa DO", "hoà", "0912345678"):
+        assert "Tạp hóa Đỗ Đồng" in client.get("/co-so/", {"q": words}).content.decode()
+    assert "Không tìm thấy" in client.get("/co-so/", {"q": "xyz"}).content.decode()
+
+
+def test_a_clerk_sees_only_the_shops_of_her_commune(
+    client: Client, binh: User, chi: User, ward_one: Area
+) -> None:
+    mine = shop(ward_one)
+    client.force_login(chi)
+
+    assert mine.name not in client.get("/co-so/").content.decode()
+    assert client.get(f"/co-so/{mine.code}/").status_code == 404
+    assert client.get(f"/chu-the/{mine.party.code}/").status_code == 404
+    assert client.get("/kiem-tra/them/", {"co_so": mine.code}).status_code == 404
+
+    client.force_login(binh)
+    assert client.get(f"/co-so/{mine.code}/").status_code == 200
+
+
+def test_adding_a_shop_enters_owner_place_and_journal(
+    client: Client, binh: User, ward_one: Area
+) -> None:
+    client.force_login(binh)
+
+    answer = client.post("/co-so/them/", {**FORM, "area": ward_one.pk})
+
+    added = Establishment.objects.get()
+    assert answer["Location"] == f"/co-so/{added.code}/"
+    assert (added.name, added.party.name) == ("Tạp hóa Đông Đô", "Phạm Văn Đông")
+    assert added.opened_on == date(2021, 4, 3)
+    assert Entry.objects.filter(actor="Trần Thị Bình", action="add").count() == 2
+
+
+def test_a_wrong_tax_code_is_explained_and_nothing_typed_is_lost(
+    client: Client, binh: User, ward_one: Area
+) -> None:
+    client.force_login(binh)
+
+    page = client.post("/co-so/them/", {**FORM, "area": ward_one.pk, "tax_code": "0100109107"})
+
+    text = page.content.decode()
+    assert "sai chữ số kiểm tra" in text
+    assert "Tạp hóa Đông Đô" in text
+    assert "03/04/2021" in text
+    assert not Party.objects.exists()
+
+
+def test_a_clerk_cannot_add_a_shop_to_another_commune(
+    client: Client, binh: User, commune_two: Area
+) -> None:
+    client.force_login(binh)
+
+    page = client.post("/co-so/them/", {**FORM, "area": commune_two.pk})
+
+    assert page.status_code == 200
+    assert not Establishment.objects.exists()
+
+
+def test_a_shop_that_looks_known_is_shown_before_it_is_entered_twice(
+    client: Client, binh: User, ward_one: Area
+) -> None:
+    client.force_login(binh)
+    shop(ward_one, name="Tạp hoá Đông Đô")
+
+    page = client.post("/co-so/them/", {**FORM, "area": ward_one.pk})
+    assert "Có thể trùng" in page.content.decode()
+    assert Establishment.objects.count() == 1
+
+    client.post("/co-so/them/", {**FORM, "area": ward_one.pk, "sure": "on"})
+    assert Establishment.objects.count() == 2
+
+
+def test_a_known_tax_code_finds_its_owner(client: Client, an: User, ward_one: Area) -> None:
+    client.force_login(an)
+    owner = register_party(name="Công ty Một", kind="enterprise", tax_code="0100109106", **BY)
+
+    client.post("/co-so/them/", {**FORM, "area": ward_one.pk, "tax_code": "0100109106"})
+
+    assert Establishment.objects.get().party == owner
+
+
+def test_a_shop_cannot_open_in_the_future(client: Client, an: User, ward_one: Area) -> None:
+    client.force_login(an)
+
+    page = client.post("/co-so/them/", {**FORM, "area": ward_one.pk, "opened_on": "01/01/2999"})
+
+    assert "không được sau hôm nay" in page.content.decode()
+    assert not Establishment.objects.exists()
+    assert not Party.objects.exists()
+
+
+def test_a_shop_nobody_checked_says_so_on_its_card(
+    client: Client, an: User, ward_one: Area
+) -> None:
+    client.force_login(an)
+
+    page = client.get(f"/co-so/{shop(ward_one).code}/").content.decode()
+
+    assert "chưa kiểm tra lần nào" in page
+
+
+@pytest.mark.parametrize("count", [3, 30])
+def test_the_list_costs_the_same_whatever_its_length(
+    client: Client, binh: User, ward_one: Area, count: int, django_assert_max_num_queries: object
+) -> None:
+    client.force_login(binh)
+    for number in range(count):
+        shop(ward_one, name=f"Quầy {number}")
+
+    with django_assert_max_num_queries(12):  # type: ignore[operator]
+        client.get("/co-so/")

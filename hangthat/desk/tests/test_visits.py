@@ -1,0 +1,222 @@
+"""One visit feeds outreach, commitment, inspection, case and the targets."""
+
+from datetime import UTC, date, datetime
+from io import BytesIO
+
+import pytest
+from django.test import Client
+
+from hangthat.activities.models import Activity
+from hangthat.agencies.models import Area, User
+from hangthat.cases.models import Decision, Violation
+from hangthat.commitments.models import Commitment, CommitmentText
+from hangthat.commitments.services import issue_text
+from hangthat.establishments.models import Establishment
+from hangthat.establishments.services import add_place, open_establishment, register_party
+from hangthat.inspections.models import Inspection
+
+NOON = datetime(2026, 11, 24, 5, tzinfo=UTC)
+BY = {"by": None, "at": NOON}
+
+
+@pytest.fixture
+def stalls(ward_one: Area) -> list[Establishment]:
+    market = add_place(name="Chợ Một", kind="market", area=ward_one, code="cho-mot", **BY)
+    return [
+        open_establishment(
+            party=register_party(name=f"Chủ quầy {n}", kind="household", **BY),
+            name=f"Quầy {n}",
+            kind="stall",
+            area=ward_one,
+            place=market,
+            opened_on=date(2020, 1, 1),
+            **BY,
+        )
+        for n in (1, 2, 3)
+    ]
+
+
+@pytest.fixture
+def text(db: None) -> CommitmentText:
+    return issue_text(kind="trade", verbs="trade", wording="Tôi cam kết…", **BY)
+
+
+def round_form(ward: Area, **more: object) -> dict[str, object]:
+    return {"kind": "visit", "held_on": "08/03/2021", "area": ward.pk, **more}
+
+
+def test_a_round_at_a_market_records_who_was_reached_and_who_signed(
+    client: Client, binh: User, ward_one: Area, stalls: list[Establishment], text: CommitmentText
+) -> None:
+    client.force_login(binh)
+    page = client.get("/tuyen-truyen/them/", {"noi": "cho-mot"}).content.decode()
+    assert all(stall.name in page for stall in stalls)
+    codes = [stall.code for stall in stalls]
+
+    client.post(
+        "/tuyen-truyen/them/",
+        round_form(ward_one, co_so=codes[:2], da_ky=codes[1:2], text=text.pk, noi="cho-mot"),
+    )
+
+    activity = Activity.objects.get()
+    assert activity.participants.count() == 2
+    assert Commitment.objects.get().establishment == stalls[1]
+    assert Commitment.objects.get().activity == activity
+
+
+def test_a_signature_in_the_future_is_refused_and_the_ticks_stay(
+    client: Client, binh: User, ward_one: Area, stalls: list[Establishment], text: CommitmentText
+) -> None:
+    client.force_login(binh)
+
+    page = client.post(
+        "/tuyen-truyen/them/",
+        round_form(ward_one, held_on="01/01/2999", da_ky=[stalls[0].code], text=text.pk),
+    ).content.decode()
+
+    assert "không được sau hôm nay" in page
+    assert f'name="da_ky" value="{stalls[0].code}" checked' in page
+    assert not Activity.objects.exists()
+
+
+def test_ticking_a_signature_without_a_text_is_refused(
+    client: Client, binh: User, ward_one: Area, stalls: list[Establishment]
+) -> None:
+    client.force_login(binh)
+
+    page = client.post("/tuyen-truyen/them/", round_form(ward_one, da_ky=[stalls[0].code]))
+
+    assert "phải chọn mẫu cam kết" in page.content.decode()
+    assert not Activity.objects.exists()
+
+
+def test_a_clerk_cannot_tick_a_stall_of_another_commune(
+    client: Client, chi: User, commune_two: Area, stalls: list[Establishment], text: CommitmentText
+) -> None:
+    client.force_login(chi)
+
+    client.post(
+        "/tuyen-truyen/them/", round_form(commune_two, da_ky=[stalls[0].code], text=text.pk)
+    )
+
+    assert not Commitment.objects.exists()
+
+
+def test_a_scan_is_kept_unchanged_and_given_only_to_who_may_see_the_paper(
+    client: Client,
+    binh: User,
+    chi: User,
+    ward_one: Area,
+    stalls: list[Establishment],
+    text: CommitmentText,
+) -> None:
+    client.force_login(binh)
+    scan = BytesIO(b"%PDF-1.4 signed")
+    scan.name = "cam-ket.pdf"
+
+    client.post(
+        "/tuyen-truyen/them/",
+        round_form(ward_one, da_ky=[stalls[0].code], text=text.pk, scan=scan),
+    )
+
+    paper = Commitment.objects.get()
+    assert paper.scan is not None
+    answer = client.get(f"/tep/{paper.scan.sha256}/")
+    assert answer.content == b"%PDF-1.4 signed"
+    assert answer["Content-Disposition"].startswith("attachment")
+    client.force_login(chi)
+    assert client.get(f"/tep/{paper.scan.sha256}/").status_code == 404
+
+
+def test_a_scan_that_is_no_scan_is_refused(
+    client: Client, binh: User, ward_one: Area, stalls: list[Establishment], text: CommitmentText
+) -> None:
+    client.force_login(binh)
+    script = BytesIO(b"<html><script>alert(1)</script>")
+    script.name = "cam-ket.pdf"
+
+    page = client.post(
+        "/tuyen-truyen/them/",
+        round_form(ward_one, da_ky=[stalls[0].code], text=text.pk, scan=script),
+    )
+
+    assert "Chỉ nhận tệp PDF" in page.content.decode()
+    assert not Commitment.objects.exists()
+
+
+def check(client: Client, stall: Establishment, **more: object) -> str:
+    form = {"held_on": "02/05/2022", "type": "periodic", "finding": "clean", **more}
+    return client.post(f"/kiem-tra/them/?co_so={stall.code}", form, follow=True).content.decode()
+
+
+def test_one_visit_is_inspection_outreach_and_commitment_at_once(
+    client: Client, binh: User, stalls: list[Establishment], text: CommitmentText
+) -> None:
+    client.force_login(binh)
+
+    check(client, stalls[0], propagated="on", text=text.pk)
+
+    assert Inspection.objects.get().results.get().finding == "clean"
+    assert Activity.objects.get().participants.get().establishment == stalls[0]
+    assert Commitment.objects.get().activity == Activity.objects.get()
+
+
+def test_a_violation_and_its_decision_are_recorded_with_the_inspection(
+    client: Client, binh: User, stalls: list[Establishment]
+) -> None:
+    client.force_login(binh)
+
+    page = check(
+        client,
+        stalls[0],
+        finding="violation",
+        classification="counterfeit",
+        conduct="bày bán 12 túi giả nhãn hiệu",
+        decided_on="10/05/2022",
+        sanction="fine",
+        fine_vnd="1.250.000",
+    )
+
+    assert Violation.objects.get().inspection == Inspection.objects.get()
+    assert Decision.objects.get().fine_vnd == 1_250_000
+    assert "1.250.000 đ" in page
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"finding": "violation"}, "phải chọn nhóm vi phạm"),
+        ({"classification": "ip"}, "không phải “có vi phạm”"),
+        (
+            {
+                "finding": "violation",
+                "classification": "ip",
+                "decided_on": "01/05/2022",
+                "sanction": "warning",
+            },
+            "không được trước ngày phát hiện",
+        ),
+        (
+            {
+                "finding": "violation",
+                "classification": "ip",
+                "decided_on": "03/05/2022",
+                "sanction": "fine",
+            },
+            "phải ghi số tiền",
+        ),
+        ({"held_on": "31/12/2019"}, "Không hoạt động vào ngày 31/12/2019"),
+        ({"held_on": "32/12/2021"}, "Ngày không đúng"),
+    ],
+)
+def test_an_inspection_that_cannot_be_is_refused_whole(
+    client: Client, binh: User, stalls: list[Establishment], given: dict[str, str], said: str
+) -> None:
+    client.force_login(binh)
+
+    page = check(client, stalls[0], remark="chữ đã gõ còn nguyên", **given)
+
+    assert said in page
+    assert "chữ đã gõ còn nguyên" in page
+    assert not Inspection.objects.exists()
+    assert not Violation.objects.exists()

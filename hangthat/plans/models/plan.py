@@ -1,0 +1,106 @@
+"""A plan and its versions, the documents it rests on, those who receive it."""
+
+from datetime import date
+
+from django.db import models
+from django.db.models import F, Q
+
+
+class Plan(models.Model):
+    """One plan of a province (kế hoạch)."""
+
+    code = models.CharField("mã", max_length=20, unique=True)
+
+    class Meta:
+        verbose_name = "kế hoạch"
+
+    def __str__(self) -> str:
+        return f"Kế hoạch {self.code}"
+
+
+class PlanVersionQuerySet(models.QuerySet["PlanVersion"]):
+    def in_use(self) -> "PlanVersionQuerySet":
+        """Đang áp dụng: one version of each plan."""
+        return self.filter(used=True)
+
+    def covering(self, day: date) -> "PlanVersionQuerySet":
+        """Whose period holds that day."""
+        return self.filter(first_day__lte=day, last_day__gte=day)
+
+
+class PlanVersion(models.Model):
+    """What a plan's file said when it was loaded (bản kế hoạch); never overwritten.
+
+    Units: `commitment_months` is months; 0 = a commitment holds until the end of the plan.
+    """
+
+    plan = models.ForeignKey(Plan, models.PROTECT, related_name="versions", verbose_name="kế hoạch")
+    version = models.PositiveIntegerField("bản số")
+    used = models.BooleanField("đang áp dụng", default=True)
+    number = models.CharField("số, ký hiệu", max_length=60)
+    title = models.TextField("trích yếu")
+    issuer = models.CharField("cơ quan ban hành", max_length=200)
+    place = models.CharField("nơi ban hành", max_length=100, blank=True)
+    issued_on = models.DateField("ngày ban hành")
+    first_day = models.DateField("từ ngày")
+    last_day = models.DateField("đến hết ngày")
+    signer = models.CharField("người ký", max_length=100, blank=True)
+    signer_title = models.CharField("chức vụ người ký", max_length=200, blank=True)
+    commitment_months = models.PositiveSmallIntegerField("hiệu lực cam kết (tháng)", default=0)
+    content = models.TextField("tệp kế hoạch")
+    sha256 = models.CharField("mã băm", max_length=64)
+    loaded_at = models.DateTimeField("nạp lúc")
+
+    objects = PlanVersionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "bản kế hoạch"
+        constraints = [
+            models.UniqueConstraint(fields=["plan", "version"], name="plan_version_once"),
+            models.UniqueConstraint(
+                fields=["plan"], condition=Q(used=True), name="plan_one_version_in_use"
+            ),
+            models.CheckConstraint(
+                condition=Q(last_day__gte=F("first_day")), name="plan_ends_after_start"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Kế hoạch {self.number} (bản {self.version})"
+
+
+class LegalBasis(models.Model):
+    """A document the plan rests on: "Căn cứ Quyết định số 888/QĐ-TCQLTT …", verbatim."""
+
+    version = models.ForeignKey(
+        PlanVersion, models.CASCADE, related_name="bases", verbose_name="bản kế hoạch"
+    )
+    order = models.PositiveIntegerField("thứ tự")
+    text = models.TextField("nội dung")
+    number = models.CharField("số, ký hiệu", max_length=60, blank=True)
+    issued_on = models.DateField("ngày ban hành", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "căn cứ"
+        ordering = ["order"]
+
+    def __str__(self) -> str:
+        return self.number or self.text[:60]
+
+
+class Recipient(models.Model):
+    """A line of "Nơi nhận"."""
+
+    version = models.ForeignKey(
+        PlanVersion, models.CASCADE, related_name="recipients", verbose_name="bản kế hoạch"
+    )
+    order = models.PositiveIntegerField("thứ tự")
+    name = models.CharField("tên", max_length=300)
+    note = models.CharField("ghi chú", max_length=60, blank=True)
+
+    class Meta:
+        verbose_name = "nơi nhận"
+        ordering = ["order"]
+
+    def __str__(self) -> str:
+        return self.name

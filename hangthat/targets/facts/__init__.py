@@ -1,0 +1,7 @@
+"""The records as columns of numbers: read once, asked about any day."""
+
+from hangthat.targets.facts.columns import EVER, NEVER, Column, Rows, code_of, position
+from hangthat.targets.facts.facts import Facts
+from hangthat.targets.facts.sight import Rules, Sight
+
+__all__ = ["EVER", "NEVER", "Column", "Facts", "Rows", "Rules", "Sight", "code_of", "position"]

@@ -1,0 +1,85 @@
+"""The rules of the whole house."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+
+ROOT = Path(__file__).parent.parent
+GLOSSARY = (ROOT / "docs" / "glossary.md").read_text()
+MODELS = [model for model in apps.get_models() if model.__module__.startswith("hangthat.")]
+SOURCES = [
+    path
+    for path in (ROOT / "hangthat").rglob("*.py")
+    if "migrations" not in path.parts and "tests" not in path.parts
+]
+FOR_STRANGERS = {"desk:sign_in"}
+
+
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model._meta.label)
+def test_every_model_is_in_the_glossary(model: type) -> None:
+    row = f"| {model._meta.verbose_name} | `{model.__name__}` |"
+
+    assert row in GLOSSARY, f"add to docs/glossary.md: {row}"
+
+
+def test_the_glossary_names_no_model_that_is_gone() -> None:
+    named = set(re.findall(r"^\| [^|]+ \| `([A-Z]\w+)` \|", GLOSSARY, re.MULTILINE))
+
+    assert named == {model.__name__ for model in MODELS}
+
+
+def addresses(patterns: list, before: str = "") -> list[tuple[str, str]]:
+    found = []
+    for pattern in patterns:
+        route = before + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            found += addresses(pattern.url_patterns, route)
+        elif isinstance(pattern, URLPattern):
+            found.append((route, pattern.lookup_str and f"desk:{pattern.name}"))
+    return found
+
+
+@pytest.mark.parametrize(("route", "name"), addresses(get_resolver().url_patterns))
+@pytest.mark.django_db
+def test_every_address_asks_a_stranger_to_sign_in(client: Client, route: str, name: str) -> None:
+    if name in FOR_STRANGERS:
+        assert client.get("/" + route).status_code == 200
+        return
+    address = "/" + re.sub(r"<[^>]+>", "x", route)
+
+    answer = client.get(address)
+
+    assert answer.status_code == 302
+    assert answer["Location"].startswith("/dang-nhap/")
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_no_module_grows_beyond_reading(path: Path) -> None:
+    assert len(path.read_text().splitlines()) <= 400
+
+
+def test_every_setting_from_outside_is_documented() -> None:
+    told = (ROOT / "docs" / "configuration.md").read_text()
+    asked = set()
+    for path in (ROOT / "hangthat" / "config").glob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                asked |= set(re.findall(r"^(?:HANGTHAT_[A-Z_]+|DATABASE_URL)$", node.value))
+
+    assert asked
+    assert all(f"`{name}`" in told for name in asked), asked
+
+
+def test_the_vocabulary_defines_every_word_of_the_plan_language() -> None:
+    from hangthat.plans import lexicon
+    from hangthat.targets.vocabulary import CONDITIONS, POPULATIONS
+
+    assert set(POPULATIONS) == set(lexicon.POPULATIONS)
+    assert set(CONDITIONS) == set(lexicon.CONDITIONS)
+    for words, population in POPULATIONS.items():
+        assert population.kind.value == lexicon.POPULATIONS[words].kind.value
