@@ -28,7 +28,7 @@ def read(path: Path) -> Draft:
     lines, ignored = without_furniture(lines_of(path))
     parts = parts_of(lines)
     _check_matter(parts)
-    clauses = outline(parts.body)
+    clauses = outline(parts.body, parts.annex)
     ending = Ending(parts.tail)
     head = head_of(parts, clauses, source=path.name)
     found = targets_of(head, clauses)

@@ -16,6 +16,7 @@ _NOTE = re.compile(
     r"(?i)\s\(?((?:để\s)?(?:b/c|t/h|p/h|báo cáo|thực hiện|phối hợp|biết|đăng tải))\)?$"
 )
 _STAMP = re.compile(r"(?i)\W*(?:đã ký|ký bởi|người ký|daky|email|thời gian ký|cơ quan)\b.*")
+_SIGNED = re.compile(r"(?i)\s*\(đã ký\)\s*$")
 _NAME = re.compile(rf"(?:[{UPPER}][\w'’.]*\s?){{2,6}}")
 _AFTER = "đứng sau phần ký (của trang mạng hoặc phần mềm)"
 
@@ -42,6 +43,7 @@ class Ending:
         return ", ".join(self._offices)
 
     def _take(self, text: str, line: Line) -> None:
+        text = _SIGNED.sub("", text)
         office = _OFFICE.search(text)
         if office and not self.signer:
             self._offices.append(office[0].strip(" :"))

@@ -25,7 +25,7 @@ _SITE = "địa chỉ trang mạng"
 
 def without_furniture(lines: list[Line]) -> tuple[list[Line], list[LooseRow]]:
     """The document's own lines, and the others with the reason they were left out."""
-    reasons = {**_repeated(lines), **_alone(lines), **_before_letterhead(lines)}
+    reasons = {**_before_letterhead(lines), **_repeated(lines), **_alone(lines)}
     kept = [line for line in lines if line.number not in reasons]
     ignored = [
         LooseRow(line=line.number, text=line.text, reason=reasons[line.number])

@@ -10,12 +10,15 @@ from hangthat.plans.reader.source import Line
 
 _KINDS = {
     "ke hoach", "quyet dinh", "chi thi", "thong bao", "bao cao", "to trinh", "nghi quyet",
-    "cong dien", "nghi dinh", "thong tu", "huong dan", "chuong trinh", "de an", "luat", "phuong an",
+    "cong dien", "nghi dinh", "thong tu", "huong dan", "chuong trinh", "de an", "phuong an",
     "cong van", "giay moi", "bien ban", "hop dong",
 }  # fmt: skip
 _PLAN = "ke hoach"
 _OPENING = re.compile(r"(?:- )?(?:thuc hien|can cu|trien khai|thi hanh|uy ban|ubnd|nham|de )")
 _AFTER_TEXT = re.compile(r"(?:noi nhan|tm |kt |tl |tuq |q chu tich|chu tich$)")
+_PLAN_NUMBER = re.compile(r"\d\s*/\s*KH\b")
+_IN_LETTERHEAD = re.compile(r"/\s*KH\b|ngày\s*\d+\s*tháng|(?i:độc lập)\s*[-–]\s*(?i:tự do)")
+_LETTERHEAD = 30  # lines
 _END = re.compile(r"\./\.?\s*$")
 _ENDED = (".", ";", ":", "!", "?")
 _STOPPED = (".", "!", "?")
@@ -23,21 +26,27 @@ _STOPPED = (".", "!", "?")
 
 @dataclass(frozen=True)
 class Parts:
-    """Letterhead, title, what stands before the first heading, the text, what follows it."""
+    """Letterhead, title, what stands before the first heading, the text, what follows it, and
+    annexes printed behind the signature.
+    """
 
     letterhead: list[Line]
     title: list[Line]
     preamble: list[Line]
     body: list[Line]
     tail: list[Line]
+    annex: list[Line]
 
 
 @dataclass(frozen=True)
 class _Shape:
-    """Whether lines are broken at the edge of the page, and where that edge is."""
+    """Whether lines are broken at the edge of the page, where that edge is, and whether
+    paragraphs stand apart.
+    """
 
     wrapped: bool
     width: int
+    spaced: bool
 
 
 def parts_of(lines: list[Line]) -> Parts:
@@ -60,20 +69,27 @@ def parts_of(lines: list[Line]) -> Parts:
         letterhead=lines[:start],
         title=[replace(line, text=re.sub(r"^KẾ HOẠCH\s*", "", line.text)) for line in title],
         preamble=rest[:body_at],
-        body=rest[body_at:] + _paragraphs(annex, shape),
+        body=rest[body_at:],
         tail=tail,
+        annex=_paragraphs(annex, shape),
     )
 
 
 def _title_at(lines: list[Line]) -> int:
     for at, line in enumerate(lines):
         words = fold(line.text)
-        kind = next((k for k in _KINDS if words == k or words.startswith(f"{k} ")), None)
-        if kind is None or not is_capitals(line.text):
+        in_capitals = is_capitals(line.text)
+        kind = next(
+            (k for k in _KINDS if words == k or (in_capitals and words.startswith(f"{k} "))), None
+        )
+        if kind is None:
             continue
         if kind == _PLAN:
             return at
         raise ValueError(f"Dòng {line.number}: văn bản là “{line.text}”, không phải kế hoạch.")
+    after = [at for at, line in enumerate(lines[:_LETTERHEAD]) if _IN_LETTERHEAD.search(line.text)]
+    if any(_PLAN_NUMBER.search(line.text) for line in lines[:_LETTERHEAD]):
+        return after[-1] + 1
     raise ValueError("Không thấy dòng tên loại “KẾ HOẠCH”: văn bản không phải kế hoạch.")
 
 
@@ -116,7 +132,12 @@ def _shape(lines: list[Line]) -> _Shape:
         for line, following in pairwise(lines)
     )
     paged = any(line.page for line in lines)
-    return _Shape(wrapped=paged or (width < 140 and broken > 9), width=width)
+    blanks = sum(line.text == "" for line in lines)
+    return _Shape(
+        wrapped=paged or (width < 140 and broken > 9),
+        width=width,
+        spaced=blanks * 10 > len(lines),
+    )
 
 
 def _paragraphs(lines: list[Line], shape: _Shape) -> list[Line]:
@@ -149,13 +170,15 @@ def _continues(paragraph: str, last: str, text: str, *, gap: bool, shape: _Shape
         fragment = marker.is_bullet and re.match(rf"[{LOWER}]|\d{{4}}\b", marker.rest)
         return bool(broken and full and fragment and not paragraph.endswith(_ENDED))
     if text[:1].islower() or text[:1] in ",;)":
-        return not paragraph.endswith(_ENDED)
+        return not paragraph.endswith(_ENDED) or (
+            broken and full and not paragraph.endswith(_STOPPED)
+        )
     if is_capitals(paragraph) and is_capitals(text):
         return not gap
     if not broken or paragraph.endswith((":", ";")):
         return False
     if paragraph.endswith(_STOPPED):
-        return len(last) >= shape.width * 19 // 20
+        return full and (shape.spaced or marker_of(paragraph) is not None)
     return full
 
 

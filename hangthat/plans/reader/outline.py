@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from hangthat.common.text import fold
@@ -21,6 +21,8 @@ _CLOSING = re.compile(
 )
 _SHORT = 12  # words of a line that only announces what follows
 _CLOSING_ADDRESS = "Kết"
+_ANNEX = re.compile(r"PHỤ LỤC\b")
+_ANNEX_ADDRESS = "PL"
 
 
 @dataclass(eq=False)
@@ -116,14 +118,31 @@ class _Writer:
         self.announcing = clause if announces else None
 
 
-def outline(lines: list[Line]) -> list[Clause]:
+def outline(lines: list[Line], annex: Sequence[Line] = ()) -> list[Clause]:
     """All clauses in their order; a numbered item with nothing under it is a paragraph."""
     body, closing = _closing(lines)
     writer = _Writer()
-    for at, line in enumerate(body):
+    _write(writer, body)
+    for position, line in enumerate(closing, start=1):
+        address = f"{_CLOSING_ADDRESS} p{position}"
+        writer.add(Clause(address, PARAGRAPH, line.text, line.number))
+    writer.headings = []
+    _write(writer, annex)
+    for clause in writer.clauses:
+        if clause.kind == HEADING and not clause.children and clause.label[0] != "m":
+            clause.kind = PARAGRAPH
+    return writer.clauses
+
+
+def _write(writer: _Writer, lines: Sequence[Line]) -> None:
+    for at, line in enumerate(lines):
         marker = marker_of(line.text)
-        following = marker_of(body[at + 1].text) if at + 1 < len(body) else None
-        if marker is None and _is_heading(line.text):
+        following = marker_of(lines[at + 1].text) if at + 1 < len(lines) else None
+        if marker is None and _ANNEX.match(line.text):
+            writer.heading(
+                "annex", f"{_ANNEX_ADDRESS}{writer.next(None, 'annex')}", line, line.text
+            )
+        elif marker is None and _is_heading(line.text):
             style = "capitals" if is_capitals(line.text) else "title"
             writer.heading(style, "", line, line.text)
         elif marker is None:
@@ -133,13 +152,6 @@ def outline(lines: list[Line]) -> list[Clause]:
         else:
             style = marker.style + str(marker.label.count("."))
             writer.heading(style, marker.label, line, marker.rest)
-    for position, line in enumerate(closing, start=1):
-        address = f"{_CLOSING_ADDRESS} p{position}"
-        writer.add(Clause(address, PARAGRAPH, line.text, line.number))
-    for clause in writer.clauses:
-        if clause.kind == HEADING and not clause.children and clause.label[0] != "m":
-            clause.kind = PARAGRAPH
-    return writer.clauses
 
 
 def _closing(lines: list[Line]) -> tuple[list[Line], list[Line]]:

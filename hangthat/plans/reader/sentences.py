@@ -67,6 +67,9 @@ class SentenceReader:
         said = [self._segment(segment) for segment in segments_of(text, self._has_content)]
         for at in range(1, len(said)):
             said[at] = _years_carried(said[at].borrowing_from(said[at - 1]), said[at - 1])
+            if said[at - 1].fault and not said[at].meaning.populations:
+                fault = said[at].fault or "không rõ đối tượng vì không hiểu phần trước của câu"
+                said[at] = replace(said[at], fault=fault)
         for at in range(len(said) - 2, -1, -1):
             if said[at].meaning.populations:
                 said[at] = said[at].borrowing_from(said[at + 1])

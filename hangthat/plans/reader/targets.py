@@ -55,22 +55,24 @@ class _Reader:
             if marks and all(mark.is_money for mark in marks):
                 self._found.ignored.append(_loose(clause, sentence, _MONEY))
                 continue
-            for said in self._sentences.read(sentence) if marks else ():
-                self._place(clause, sentence, said)
+            said = self._sentences.read(sentence) if marks else []
+            reasons = [reason for one in said if (reason := self._place(clause, sentence, one))]
+            if reasons:
+                self._found.unplaced.append(_loose(clause, sentence, "; ".join(reasons)))
 
     def doubtful(self, clause: Clause) -> Iterator[LooseRow]:
         """Target-like sentences where nobody says whether targets stand there."""
         for sentence in _SENTENCE.split(clause.text):
-            for said in self._sentences.read(sentence) if percentages_in(sentence) else ():
-                if not self._completed(clause, said).fault:
-                    yield _loose(clause, sentence, f"{said.written}: {_OUTSIDE}")
+            said = self._sentences.read(sentence) if percentages_in(sentence) else []
+            clear = [one.written for one in said if not self._completed(clause, one).fault]
+            if clear:
+                yield _loose(clause, sentence, f"{', '.join(clear)}: {_OUTSIDE}")
 
-    def _place(self, clause: Clause, sentence: str, said: Said) -> None:
+    def _place(self, clause: Clause, sentence: str, said: Said) -> str:
+        """Rows of one percentage, or the reason why there are none."""
         said = self._completed(clause, said)
         if said.fault:
-            reason = f"{said.written}: {said.fault}"
-            self._found.unplaced.append(_loose(clause, sentence, reason))
-            return
+            return f"{said.written}: {said.fault}"
         self._numbered += 1
         rows = [
             self._row(clause, sentence, said, population, year)
@@ -82,6 +84,7 @@ class _Reader:
             replace(row, code=f"T{self._numbered:02}{letter}")
             for row, letter in zip(rows, letters, strict=True)
         ]
+        return ""
 
     def _completed(self, clause: Clause, said: Said) -> Said:
         """With what the headings say, or with the reason why it is no row."""

@@ -14,9 +14,10 @@ from django.utils.timezone import now
 
 from hangthat.desk.services import in_use
 from hangthat.establishments.models import Establishment
+from hangthat.journal.models import Entry
 from hangthat.targets import services
 from hangthat.targets.management.commands.targets import Line, table
-from hangthat.world.services.demo import OFFICERS, PASSWORD
+from hangthat.world.services.demo import officers
 
 
 class Command(BaseCommand):
@@ -32,11 +33,11 @@ class Command(BaseCommand):
             call_command("demo", stdout=self.stdout)
         call_command("collectstatic", interactive=False, verbosity=0)
         self.stdout.write(self._targets())
-        self.stdout.write(
-            f"\nTrang: http://127.0.0.1:{port}/\nĐăng nhập thử (mật khẩu {PASSWORD}):"
-        )
-        for username, who in OFFICERS:
-            self.stdout.write(f"  {username:10} {who}")
+        self.stdout.write(f"\nTrang: http://127.0.0.1:{port}/")
+        if Entry.objects.filter(subject="world.demo").exists():
+            self.stdout.write("Dữ liệu minh hoạ. Đăng nhập thử (tên / mật khẩu):")
+            for username, password, who in officers(at=now()):
+                self.stdout.write(f"  {username} / {password}  ({who})")
         self.stdout.flush()
         connections.close_all()
         self._serve(port)

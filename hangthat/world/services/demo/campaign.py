@@ -15,7 +15,7 @@ from hangthat.world.services.demo.places import Spot
 from hangthat.world.services.demo.scene import Scene
 from hangthat.world.services.demo.traders import Shop, Subject, Trader
 
-TEXT_OF = {
+_TEXTS = {
     EstablishmentKind.PRODUCER: CommitmentKind.PRODUCE,
     EstablishmentKind.IMPORTER_OFFICE: CommitmentKind.IMPORT,
     EstablishmentKind.COURIER: CommitmentKind.TRANSPORT,
@@ -87,15 +87,18 @@ def _meet_shops(scene: Scene, guests: list[Shop], spot: Spot | None, day: date) 
         hold(scene, spoken, [], headcount=chance.randint(80, 900))
     signs = 1 if _is_craft(spot) else _SIGNS
     signers: dict[Subject, CommitmentKind] = {
-        shop: TEXT_OF.get(shop.kind, CommitmentKind.TRADE)
-        for shop in guests
-        if shop.willing and chance.likely(signs)
+        shop: text_of(shop) for shop in guests if shop.willing and chance.likely(signs)
     }
     _meet(scene, meeting, guests, signers, at_once=1 if _is_craft(spot) else _AT_ONCE)
 
 
 def _is_craft(spot: Spot | None) -> bool:
     return spot is not None and spot.kind == PlaceKind.CRAFT_VILLAGE
+
+
+def text_of(shop: Shop) -> CommitmentKind:
+    """What such a shop is asked to sign."""
+    return _TEXTS.get(shop.kind, CommitmentKind.TRADE)
 
 
 def _called(spot: Spot | None, unit: Area | None) -> str:

@@ -13,11 +13,12 @@ from hangthat.world.services.demo import goods
 from hangthat.world.services.demo.land import FIRST, Force
 from hangthat.world.services.demo.meetings import put_down
 from hangthat.world.services.demo.scene import Scene
+from hangthat.world.services.demo.texts import ISSUED_ON
 from hangthat.world.services.demo.traders import Shop, Subject, Trader
 
 _TWO_AT_ONCE, _ENTERED_LATER = 0.12, 0.15
 _DISMISSED, _UNDECIDED, _ANNULLED, _PAID = 0.035, 0.05, 0.025, 0.86
-_RIGHT_HOLDER = {ViolationClass.IP: 0.4, ViolationClass.COUNTERFEIT: 0.35}
+_RIGHT_HOLDER = {ViolationClass.IP: 0.42, ViolationClass.COUNTERFEIT: 0.38}
 _PLEDGES = 0.5
 _SANCTIONS = {Sanction.FINE: 88, Sanction.WARNING: 8, Sanction.OTHER: 4}
 _STEP, _LEAST, _MOST = 250_000, 500_000, 140_000_000  # đồng
@@ -113,7 +114,7 @@ def _sanction(scene: Scene, case: Case, found: datetime) -> None:
     sanction = chance.one_of(_SANCTIONS)
     complied = chance.days_after(day, 0, 12) if chance.likely(_PAID) else None
     fine = _fine(scene, case.subject) if sanction == Sanction.FINE else None
-    asked = chance.likely(_RIGHT_HOLDER.get(case.classification, 0.02))
+    asked = chance.likely(_RIGHT_HOLDER.get(case.classification, 0.04))
     agency = scene.land.force(case.force, day)
 
     def deed(at: datetime) -> None:
@@ -139,7 +140,7 @@ def _sanction(scene: Scene, case: Case, found: datetime) -> None:
         _annul(scene, case, day, at)
     elif case.classification in PLAN_CLASSES and chance.likely(_PLEDGES):
         pledged = chance.days_after(day, 5, 45)
-        if isinstance(case.subject, Shop) and pledged >= date(2021, 6, 2):
+        if isinstance(case.subject, Shop) and pledged > ISSUED_ON:
             put_down(scene, case.subject, CommitmentKind.NO_REOFFENCE, pledged)
 
 

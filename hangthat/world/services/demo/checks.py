@@ -4,16 +4,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from hangthat.common.days import vietnam_day
 from hangthat.establishments.models import Establishment, Party
 from hangthat.establishments.models.establishment import EstablishmentKind
 from hangthat.inspections.models import Finding, Inspection, InspectionType
 from hangthat.inspections.services import record
-from hangthat.world.services.demo.campaign import TEXT_OF
+from hangthat.world.services.demo.campaign import text_of
 from hangthat.world.services.demo.cases import pursue
 from hangthat.world.services.demo.land import FIRST, Force
 from hangthat.world.services.demo.meetings import Meeting, hold, put_down
 from hangthat.world.services.demo.scene import Scene
 from hangthat.world.services.demo.shops import in_craft_village
+from hangthat.world.services.demo.texts import ISSUED_ON
 from hangthat.world.services.demo.traders import Shop, Subject, Trader
 
 _CHECKS_A_YEAR = 0.085  # of a shop of common risk; so most shops see nobody in a year
@@ -33,7 +35,7 @@ _FORCES = {
     Force.CUSTOMS: 8,
     Force.BORDER: 7,
 }
-_JOINED, _SWEEP_DAYS, _SWEEP_SIZE = 0.55, 25, 8
+_JOINED, _SWEEP_DAYS, _SWEEP_SIZE = 0.7, 45, 8
 _TOLD_AT_THE_CHECK = 0.3
 
 
@@ -59,12 +61,18 @@ def inspect_shops(scene: Scene, shops: Iterable[Shop]) -> None:
 def inspect_traders(scene: Scene, traders: Iterable[Trader]) -> None:
     """Checks of importers and online sellers themselves, without a shop."""
     for trader in traders:
-        for day in _poisson(scene, 1.3 * _CHECKS_A_YEAR * trader.risk, FIRST, scene.today):
+        for day in _poisson(scene, 1.3 * _CHECKS_A_YEAR * trader.risk, _since(trader), scene.today):
             _carry_out(scene, Check(day, [trader], Force.MARKET))
 
 
+def _since(subject: Subject) -> date:
+    """Whoever was entered in the first months may have been checked in them before."""
+    known = vietnam_day(subject.known)
+    return FIRST if known < date(2021, 6, 1) else known
+
+
 def _days_of(scene: Scene, shop: Shop) -> Iterator[date]:
-    first = max(shop.opened or FIRST, FIRST)
+    first = max(shop.opened or FIRST, _since(shop))
     last = min(shop.closed or scene.today, scene.today)
     yield from _poisson(scene, _CHECKS_A_YEAR * shop.risk, first, last)
     craft = _CRAFT_PROGRAMMED if in_craft_village(shop) else 0.0
@@ -133,7 +141,7 @@ def _carry_out(scene: Scene, check: Check) -> None:
         if finding == Finding.VIOLATION:
             pursue(scene, subject, check.day, at, check.force, lambda: check.record)
     if len(check.subjects) == 1 and chance.likely(_TOLD_AT_THE_CHECK):
-        _tell_at_the_check(scene, check, at)
+        _tell_at_the_check(scene, check)
 
 
 def _recorded(findings: dict[Subject, Finding]) -> Iterator[tuple[Establishment | Party, str]]:
@@ -164,7 +172,7 @@ def _type(scene: Scene, check: Check) -> InspectionType:
     return scene.chance.one_of(shares)
 
 
-def _tell_at_the_check(scene: Scene, check: Check, at: datetime) -> None:
+def _tell_at_the_check(scene: Scene, check: Check) -> None:
     """Outreach in the course of a check, and a signature if none was ever given."""
     subject = check.subjects[0]
     meeting = Meeting(
@@ -174,8 +182,11 @@ def _tell_at_the_check(scene: Scene, check: Check, at: datetime) -> None:
         scene.land.unit(subject.home, check.day) if isinstance(subject, Shop) else None,
         scene.land.force(check.force, check.day),
     )
-    hold(scene, meeting, [subject])
-    if isinstance(subject, Shop) and subject.willing and not subject.papers:
-        kind = TEXT_OF.get(subject.kind)
-        if kind and check.day >= date(2021, 6, 2):
-            put_down(scene, subject, kind, check.day, at=at, meeting=meeting)
+    at = hold(scene, meeting, [subject])
+    if (
+        isinstance(subject, Shop)
+        and subject.willing
+        and not subject.papers
+        and check.day > ISSUED_ON
+    ):
+        put_down(scene, subject, text_of(subject), check.day, at=at, meeting=meeting)

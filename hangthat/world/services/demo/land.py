@@ -24,6 +24,7 @@ _BUSY = {  # how many times the shops of a common commune: city wards, gates, di
     "05995": 4.0,
 }
 _TOWN, _CITY_COMMUNE = 3.0, 3.0
+_SPREAD, _SPREAD_OF_BUSY = 0.9, 0.3  # of log-normal sizes
 
 
 class Force(Enum):
@@ -54,7 +55,7 @@ class Land:
         return cls(
             territory=territory,
             communes=communes,
-            sizes=[chance.lognormvariate(0, 0.9) * _boost(territory, area) for area in communes],
+            sizes=[_size(chance, _boost(territory, area)) for area in communes],
             agencies=list(Agency.objects.order_by("code")),
         )
 
@@ -98,6 +99,10 @@ class Land:
             total += size
             summed.append(total)
         return summed
+
+
+def _size(chance: Chance, boost: float) -> float:
+    return boost * chance.lognormvariate(0, _SPREAD_OF_BUSY if boost > 1 else _SPREAD)
 
 
 def _boost(territory: Territory, area: Area) -> float:

@@ -58,7 +58,7 @@ def _open(scene: Scene, trader: Trader, kind: ChannelKind) -> None:
     lasting = chance.likely(_LASTING)
     end = None if lasting else chance.days_after(max(start, FIRST), 120, 900)
     state = chance.one_of(_STATES.get(kind, _UNDECLARED))
-    url = signs.web(chance, trader.name)
+    url = signs.web(chance, kind, trader.name)
 
     def deed(at: datetime) -> None:
         assert trader.party

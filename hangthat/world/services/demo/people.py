@@ -30,13 +30,14 @@ _SERIAL = 9_500_000  # tax codes of Lạng Sơn begin with 49; so high a serial 
 class Person:
     full_name: str
     given: str
+    woman: bool
 
 
 def person(chance: Chance) -> Person:
     woman = chance.likely(0.6)
     middle, given = (_WOMEN, _HER) if woman else (_MEN, _HIS)
     name = chance.choice(given)
-    return Person(f"{chance.one_of(FAMILIES)} {chance.one_of(middle)} {name}", name)
+    return Person(f"{chance.one_of(FAMILIES)} {chance.one_of(middle)} {name}", name, woman)
 
 
 def phone(chance: Chance) -> str:

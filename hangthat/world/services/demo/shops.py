@@ -50,7 +50,7 @@ def _new(scene: Scene, kind: Kind, before: list[Shop]) -> Shop:
     spot, home, unit = _where(scene, kind, opened or FIRST)
     line = kinds.line(chance, kind, spot)
     known = _known(scene, opened)
-    owner = (opened and _owner(scene, kind, line, before)) or enrol(
+    owner = (opened and _owner(scene, kind, line, known, before)) or enrol(
         scene, chance.one_of(kinds.owners(kind)), line, known, since=opened
     )
     return Shop(
@@ -61,7 +61,7 @@ def _new(scene: Scene, kind: Kind, before: list[Shop]) -> Shop:
         home,
         unit,
         signs.address(chance, unit, scene.land.above(unit), spot),
-        max(known, owner.known),
+        known,
         spot,
         opened,
         closed,
@@ -102,12 +102,20 @@ def _where(scene: Scene, kind: Kind, day: date) -> tuple[Spot | None, Area, Area
     return None, *scene.land.commune(scene.chance, day)
 
 
-def _owner(scene: Scene, kind: Kind, line: Line, before: list[Shop]) -> Trader | None:
-    """Somebody who already has a shop and now opens another."""
-    if not before or not scene.chance.likely(_CHAIN):
+def _owner(
+    scene: Scene, kind: Kind, line: Line, known: datetime, before: list[Shop]
+) -> Trader | None:
+    """Somebody in the same trade who already has a shop and now opens another."""
+    if not scene.chance.likely(_CHAIN):
         return None
-    owner = scene.chance.choice(before[-40:]).owner
-    return owner if owner.kind in kinds.owners(kind) and owner.goods == line.goods else None
+    fitting = [
+        shop.owner
+        for shop in before[-150:]
+        if shop.owner.known <= known
+        and shop.owner.kind in kinds.owners(kind)
+        and shop.owner.goods == line.goods
+    ]
+    return scene.chance.choice(fitting) if fitting else None
 
 
 def _signboard(chance: Chance, kind: Kind, line: Line, owner: Trader, spot: Spot | None) -> str:

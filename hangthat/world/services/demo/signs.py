@@ -2,7 +2,7 @@
 
 from hangthat.agencies.models import Area
 from hangthat.common.text import fold
-from hangthat.establishments.models.party import PartyKind
+from hangthat.establishments.models.party import ChannelKind, PartyKind
 from hangthat.world.services.demo.chance import Chance
 from hangthat.world.services.demo.goods import Line
 from hangthat.world.services.demo.people import Person
@@ -31,6 +31,11 @@ _HAMLETS = (
     "Nà Pài", "Bản Chu", "Khòn Lèng", "Pò Lọi", "Tân Lập", "Đoàn Kết", "Bản Mới", "Nà Mò",
     "Hợp Nhất", "Co Hương", "Khuổi Mươi",
 )  # fmt: skip
+_HOSTS = {
+    ChannelKind.FLOOR_SHOP: "https://san-mua-sam.example/gian-hang/{}",
+    ChannelKind.SOCIAL: "https://mang-xa-hoi.example/{}",
+    ChannelKind.LIVESTREAM: "https://ban-truc-tiep.example/kenh/{}",
+}
 
 
 def lucky(chance: Chance) -> str:
@@ -55,7 +60,8 @@ def owner(chance: Chance, kind: PartyKind, who: Person, line: Line) -> str:
 def stall(chance: Chance, line: Line, who: Person, spot: Spot) -> str:
     if chance.likely(0.6):
         return f"Quầy {chance.randint(1, 400)} {spot.in_words}"
-    return f"{line.sign} {chance.choice(['chị', 'cô', 'bà', 'anh'])} {who.given}, {spot.in_words}"
+    title = chance.choice(("chị", "cô", "bà") if who.woman else ("anh", "chú"))
+    return f"{line.sign} {title} {who.given}, {spot.in_words}"
 
 
 def shop(chance: Chance, line: Line, who: Person) -> str:
@@ -73,10 +79,11 @@ def address(chance: Chance, unit: Area, above: Area, spot: Spot | None) -> str:
     return f"Thôn {chance.choice(_HAMLETS)}, {where}"
 
 
-def web(chance: Chance, name: str) -> str:
-    """A host that can never exist (RFC 2606)."""
-    word = fold(name).replace(" ", "-")[:40].strip("-")
-    return f"https://{word}-{chance.randint(10, 99)}.example"
+def web(chance: Chance, kind: ChannelKind, name: str) -> str:
+    """An address on a host that can never exist (RFC 2606)."""
+    word = fold(name.removeprefix("Hộ kinh doanh ")).replace(" ", "-")[:40].strip("-")
+    host = _HOSTS.get(kind, "https://{}.example")
+    return host.format(f"{word}-{chance.randint(10, 99)}")
 
 
 def misspelt(chance: Chance, name: str) -> str:
@@ -87,7 +94,7 @@ def misspelt(chance: Chance, name: str) -> str:
         ("Công ty TNHH", "Cty TNHH"),
         ("Hộ kinh doanh ", "HKD "),
         ("Thị ", "T. "),
-        ("Quầy", "Quầy số"),
+        ("Quầy ", "Q. "),
         ("Văn ", "V. "),
     ]
     fitting = [(old, new) for old, new in swaps if old in name]

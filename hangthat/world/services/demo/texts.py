@@ -1,6 +1,6 @@
 """The wordings that are signed, one for each kind of commitment."""
 
-from datetime import datetime
+from datetime import date, datetime, time
 
 from hangthat.commitments.models import CommitmentKind as Kind
 from hangthat.commitments.models import CommitmentText
@@ -8,7 +8,7 @@ from hangthat.commitments.services import issue_text
 from hangthat.common.days import VIETNAM
 from hangthat.world.services.demo.chronicle import Chronicle
 
-_ISSUED = datetime(2021, 6, 1, 8, tzinfo=VIETNAM)
+ISSUED_ON = date(2021, 6, 1)
 _THREE = "hàng giả, hàng không rõ nguồn gốc xuất xứ, hàng xâm phạm quyền sở hữu trí tuệ"
 _COMMON = (
     "Giữ hóa đơn, chứng từ của hàng hóa và xuất trình khi cơ quan chức năng yêu cầu.",
@@ -103,4 +103,4 @@ def _tell(story: Chronicle, texts: Texts, kind: Kind) -> None:
             source=f"Mẫu minh họa theo Kế hoạch 125/KH-UBND, {clause}",
         )
 
-    story.tell(_ISSUED, deed)
+    story.tell(datetime.combine(ISSUED_ON, time(8), VIETNAM), deed)
