@@ -1,11 +1,11 @@
 """DuckDB as a peer, where it is installed: the status words as columns, one pass per day and kind."""
 
 import importlib.util
+from datetime import date
 from typing import Any
 
 import numpy as np
 
-from bench.frame import Frame, Matrix
 from hangthat.establishments.models import MemberKind
 from hangthat.targets.grammar import Answer
 from hangthat.targets.services import Count, Tallies
@@ -17,45 +17,41 @@ def installed() -> bool:
 
 
 class Duck:
-    """Loaded before the clock starts; a table of (home, word) for each day and kind."""
+    """Loaded before the clock starts: a table of (home, word) for each day and kind."""
 
-    def __init__(self, frame: Frame, counts: list[Count], *, threads: int) -> None:
+    def __init__(self, counts: list[Count], *, threads: int) -> None:
         import duckdb
 
-        self.frame = frame
-        self.counts = counts
-        self.database = duckdb.connect(":memory:", config={"threads": threads})
-        for n, kind, counted in self._tables():
-            group = counted.grouped[kind]
-            home = group.pair_homes[group.pairs]
-            word = group.pair_words[group.pairs]
-            self.database.register("rows", {"home": home, "word": word})
-            self.database.execute(f"CREATE TABLE t{n} AS SELECT home, word FROM rows")
-            self.database.unregister("rows")
+        self.database: Any = duckdb.connect(":memory:", config={"threads": threads})
+        self.tables: list[tuple[str, date, Codebook]] = []
+        for counted in counts:
+            for kind in MemberKind:
+                if counted.codebooks[kind].promises:
+                    self._load(counted, kind)
 
-    def matrix(self) -> Matrix:
-        found = self.frame.empty()
-        for n, kind, counted in self._tables():
-            codebook = counted.codebooks[kind]
-            table = self._counted(f"t{n}", codebook)
-            counts = np.ascontiguousarray(table[:, 1:]).reshape(-1, len(codebook.codes), 3)
-            homes = table[:, 0].astype(np.int32)
-            tallies = Tallies(kind, codebook.codes, homes, counts)
-            self.frame.add(found, tallies, counted.territory, counted.on)
-        return found
+    def cells(self) -> list[tuple[date, Tallies]]:
+        return [(on, self._tallies(name, codebook)) for name, on, codebook in self.tables]
 
-    def _counted(self, table: str, codebook: Codebook) -> Any:
+    def _load(self, counted: Count, kind: MemberKind) -> None:
+        group = counted.grouped[kind]
+        name = f"{kind}_{counted.on:%Y%m%d}"
+        columns = {
+            "home": group.pair_homes[group.pairs],
+            "word": group.pair_words[group.pairs],
+        }
+        self.database.register("rows", columns)
+        self.database.execute(f"CREATE TABLE {name} AS SELECT home, word FROM rows")
+        self.database.unregister("rows")
+        self.tables.append((name, counted.on, counted.codebooks[kind]))
+
+    def _tallies(self, table: str, codebook: Codebook) -> Tallies:
         sums = ", ".join(f"sum(({term})::INTEGER)" for term in _terms(codebook))
-        rows = self.database.execute(f"SELECT home, {sums} FROM {table} GROUP BY home").fetchnumpy()
-        return np.stack([np.asarray(column, np.int64) for column in rows.values()], axis=1)
-
-    def _tables(self) -> list[tuple[str, MemberKind, Count]]:
-        return [
-            (f"{n}_{kind}", kind, counted)
-            for n, counted in enumerate(self.counts)
-            for kind in MemberKind
-            if counted.codebooks[kind].promises
+        query = f"SELECT home, {sums} FROM {table} GROUP BY home"
+        columns = [
+            np.asarray(c, np.int32) for c in self.database.execute(query).fetchnumpy().values()
         ]
+        counts = np.stack(columns[1:], axis=1).reshape(-1, len(codebook.codes), len(Answer))
+        return Tallies(codebook.kind, codebook.codes, columns[0], counts)
 
 
 def _terms(codebook: Codebook) -> list[str]:

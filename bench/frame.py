@@ -11,7 +11,7 @@ from hangthat.agencies.models import Territory
 from hangthat.plans.models import PlanVersion
 from hangthat.targets import services
 from hangthat.targets.grammar import Answer
-from hangthat.targets.services import Count, Tallies
+from hangthat.targets.services import Tallies
 from hangthat.targets.services.tallying import PROVINCE, UNPLACED
 
 Matrix = npt.NDArray[np.int64]
@@ -44,12 +44,11 @@ class Frame:
         ]
         np.add.at(matrix, (rows[None, :], np.array(units, np.int64)[:, None]), tallies.counts)
 
-    def of_counts(self, counts: list[Count]) -> Matrix:
+    def of_cells(self, territory: Territory, cells: list[tuple[date, Tallies]]) -> Matrix:
         """Each target under the units of its own day."""
         matrix = self.empty()
-        for counted in counts:
-            for tallies in counted.tallies.values():
-                self.add(matrix, tallies, counted.territory, counted.on)
+        for on, tallies in cells:
+            self.add(matrix, tallies, territory, on)
         return matrix
 
 

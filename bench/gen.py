@@ -1,6 +1,6 @@
 """A province of N establishments, the same for the same seed, into a database that was set up.
 
-    hangthat setup && python -m bench.gen --n 50000
+hangthat setup && python -m bench.gen --n 50000
 """
 
 import argparse

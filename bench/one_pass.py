@@ -93,9 +93,9 @@ def matrix(frame: Frame, territory: Territory) -> Matrix:
     return found
 
 
-def only_these(frame: Frame, whole: Matrix) -> Matrix:
-    """What the three rows must be."""
-    rows = [frame.codes[code] for code in CODES]
-    kept = frame.empty()
-    kept[rows] = whole[rows]
-    return kept
+def completed(frame: Frame, whole: Matrix, rows: Matrix) -> Matrix:
+    """The three rows within all the others."""
+    chosen = [frame.codes[code] for code in CODES]
+    found = whole.copy()
+    found[chosen] = rows[chosen]
+    return found

@@ -14,6 +14,7 @@ from django.db.models import DateField, Exists, F, OuterRef, Q, QuerySet, Subque
 from django.db.models.functions import Coalesce, Least
 
 from bench.frame import Frame, Matrix
+from bench.harness import DifferentAnswersError
 from hangthat.activities.models import Participant
 from hangthat.agencies.models import Territory
 from hangthat.cases.models import Decision, Violation
@@ -185,9 +186,7 @@ def _condition(words: str, promise: Promise, day: Day) -> tuple[Q, Q]:
 
 
 def _told(promise: Promise, day: Day) -> Q:
-    return day.theirs(
-        Participant.objects.filter(activity__held_on__range=(day.plan_start, day.on))
-    )
+    return day.theirs(Participant.objects.filter(activity__held_on__range=(day.plan_start, day.on)))
 
 
 def _signed(promise: Promise, day: Day) -> Q:
@@ -250,7 +249,7 @@ class Counter:
         self.random = random.Random(125)
 
     def sample(self) -> Sample:
-        """Refuses (AssertionError): a count that is not the expected one."""
+        """Refuses: a count that is not the expected one."""
         cells: dict[tuple[int, int, int], int] = {}
         whole = 0.0
         for promise in self.promises:
@@ -261,9 +260,13 @@ class Counter:
             started = time.perf_counter()
             number = self.count(promise, day, unit, answer)
             whole += (time.perf_counter() - started) * len(units) * len(Answer)
-            cell = self.frame.codes[promise.code], self.frame.units[unit], list(Answer).index(answer)
+            cell = (
+                self.frame.codes[promise.code],
+                self.frame.units[unit],
+                list(Answer).index(answer),
+            )
             if number != self.expected[cell]:
-                raise AssertionError(f"{promise.code} {unit or 'tỉnh'} {answer}: {number}")
+                raise DifferentAnswersError(f"{promise.code} in {unit!r}, {answer}: {number}")
             cells[cell] = number
         return Sample(cells, whole)
 

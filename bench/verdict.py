@@ -32,8 +32,10 @@ def judge(metric: Metric, n: int) -> str:
     best = ""
     for rank in ("floor", "moonshot"):
         for side, bound in bar_of(metric.name, n).get(rank, {}).items():
-            held = metric.interval.high <= bound if side == "at_most" else (
-                metric.interval.low >= bound
+            held = (
+                metric.interval.high <= bound
+                if side == "at_most"
+                else (metric.interval.low >= bound)
             )
             if held:
                 best = rank

@@ -104,9 +104,7 @@ def _member(shop: Numbers, party_only: np.ndarray, shops: Shops) -> dict[str, Nu
     }
 
 
-def find_violations(
-    rng: np.random.Generator, land: Land, shops: Shops, visits: Visits
-) -> None:
+def find_violations(rng: np.random.Generator, land: Land, shops: Shops, visits: Visits) -> None:
     """One or two at a visit that found some, and a few that other bodies report; then sanctions."""
     caught = np.flatnonzero(visits.finding == FINDINGS.index("violation"))
     at = np.repeat(caught, 1 + (rng.random(len(caught)) < _TWICE))

@@ -87,9 +87,7 @@ def _shops_told(
     return pairs[:, 0], pairs[:, 1]
 
 
-def _boards_told(
-    rng: np.random.Generator, boards: Boards, day: Days
-) -> tuple[Numbers, Numbers]:
+def _boards_told(rng: np.random.Generator, boards: Boards, day: Days) -> tuple[Numbers, Numbers]:
     at = rng.integers(0, len(day), len(boards.opened))
     last = np.where(boards.closed > EMPTY, boards.closed, LAST)
     there = (boards.opened <= day[at]) & (day[at] <= last)

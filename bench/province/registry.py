@@ -99,9 +99,7 @@ def settle_places(rng: np.random.Generator, land: Land) -> Places:
         kinds += [kind] * int(has.sum())
         areas += land.communes[has].tolist()
     names = [f"{PLACE_KINDS[kind][0]} số {n}" for n, kind in enumerate(kinds, 1)]
-    write(
-        Place, len(kinds), code=codes("KV", len(kinds)), name=names, kind=kinds, area_id=areas
-    )
+    write(Place, len(kinds), code=codes("KV", len(kinds)), name=names, kind=kinds, area_id=areas)
     return Places(kinds, np.array(areas), of)
 
 

@@ -1,4 +1,13 @@
-"""Settings of the tests: the same house, quicker locks on the doors."""
+"""Settings of the tests: the same house, quicker locks on the doors, nobody's real folder."""
+
+import atexit
+import os
+import shutil
+import tempfile
+
+if "HANGTHAT_DATA" not in os.environ:
+    os.environ["HANGTHAT_DATA"] = tempfile.mkdtemp(prefix="hangthat-")
+    atexit.register(shutil.rmtree, os.environ["HANGTHAT_DATA"], ignore_errors=True)
 
 from hangthat.config.settings import *  # noqa: F403
 from hangthat.config.settings import DATA, DATABASES, STORAGES
@@ -14,3 +23,5 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["TEST"] = {"NAME": DATA / "test.sqlite3"}
     options = DATABASES["default"]["OPTIONS"]
     options["init_command"] = options["init_command"].replace("synchronous=FULL", "synchronous=OFF")
+
+(DATA / "static").mkdir(exist_ok=True)

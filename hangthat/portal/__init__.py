@@ -1,1 +1,1 @@
-"""The citizens' door: it looks into the rooms only through their public windows (cổng công khai)."""
+"""The citizens' door: it sees the rooms only through their public windows (cổng công khai)."""

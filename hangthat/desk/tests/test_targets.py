@@ -167,3 +167,16 @@ def test_a_page_without_a_plan_says_what_to_do(client: Client, an: User) -> None
     client.force_login(an)
 
     assert "hangthat setup" in client.get("/chi-tieu/").content.decode()
+
+
+def test_the_plan_page_shows_the_plan_as_it_was_loaded(
+    client: Client, an: User, plan_125: PlanVersion
+) -> None:
+    client.force_login(an)
+
+    page = client.get("/ke-hoach/").content.decode()
+
+    assert "125/KH-UBND" in page
+    assert "Nhiệm vụ của các cơ quan (27)" in page
+    assert client.get("/ke-hoach/", {"ban": "99"}).status_code == 404
+    assert client.get("/ke-hoach/", {"ban": "x"}).status_code == 200

@@ -1,6 +1,5 @@
 """Small pages."""
 
-from django.db.models import Prefetch
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
@@ -10,6 +9,17 @@ from hangthat.desk.views.requests import StaffRequest
 from hangthat.files.models import StoredFile
 from hangthat.files.services import read
 from hangthat.plans.models import PlanVersion
+
+_PARTS = (
+    "targets",
+    "tasks",
+    "report_duties",
+    "report_parts",
+    "goods",
+    "bases",
+    "recipients",
+    "clauses",
+)
 
 
 def home(request: StaffRequest) -> HttpResponse:
@@ -22,9 +32,10 @@ def plan(request: StaffRequest) -> HttpResponse:
     if version is None:
         return render(request, "desk/no_plan.html")
     versions = PlanVersion.objects.filter(plan=version.plan).order_by("-version")
+    asked = request.GET.get("ban", "")
     shown = get_object_or_404(
-        versions.prefetch_related(Prefetch("targets")),
-        version=request.GET.get("ban", version.version),
+        versions.prefetch_related(*_PARTS),
+        version=int(asked) if asked.isdecimal() else version.version,
     )
     return render(request, "desk/plan.html", {"version": shown, "versions": versions})
 

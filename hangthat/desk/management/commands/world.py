@@ -8,6 +8,8 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.timezone import now
 
+from hangthat.desk.services import in_use
+from hangthat.targets.services import current as keep
 from hangthat.world import services
 
 
@@ -33,6 +35,8 @@ class Command(BaseCommand):
             raise CommandError(
                 f"{listed}\n{len(refusal.messages)} chỗ sai; chưa nạp dòng nào."
             ) from None
+        if version := in_use():
+            keep(version, at=now())  # so that no page has to
         for warning in loaded.warnings:
             self.stderr.write(f"Lưu ý: {warning}")
         for name, count in loaded.added.items():

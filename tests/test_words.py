@@ -1,0 +1,121 @@
+"""Laws that hold for every word of the targets, old or new, on whatever records."""
+
+from datetime import date, datetime
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hangthat.commitments.models import VERB_BITS
+from hangthat.common.days import VIETNAM
+from hangthat.establishments.models import Establishment, MemberKind
+from hangthat.establishments.services import close_establishment
+from hangthat.plans.models import PlanVersion
+from hangthat.targets import services
+from hangthat.targets.facts import Facts, Rules, Sight
+from hangthat.targets.grammar import Answer, Tally, Terms, Verdict
+from hangthat.targets.vocabulary import CONDITIONS, POPULATIONS
+from hangthat.world.services import load
+from tests.oracle.random_worlds import make
+
+DAYS = [date(2021, 12, 31), date(2022, 12, 14), date(2024, 12, 1), date(2025, 7, 1)]
+TERMS = Terms(verbs=VERB_BITS["trade"], cohort=(date(2021, 1, 1), date(2021, 12, 31)), area="178")
+RULES = Rules(date(2021, 1, 1))
+
+
+@pytest.fixture
+def facts(db: None, tmp_path: Path) -> Facts:
+    make(21, tmp_path, 120)
+    load(folder=tmp_path, by=None, at=datetime.now(VIETNAM))
+    return Facts.load()
+
+
+@pytest.mark.parametrize("words", CONDITIONS)
+def test_nobody_both_meets_and_fails(facts: Facts, words: str) -> None:
+    condition = CONDITIONS[words]
+    for kind in MemberKind:
+        for on in DAYS:
+            sight = Sight(facts, kind, on, RULES)
+            both = condition.met(sight, TERMS) & condition.failed(sight, TERMS)
+            assert not both.any()
+
+
+@pytest.mark.parametrize("words", POPULATIONS)
+def test_a_population_is_some_of_its_kind(facts: Facts, words: str) -> None:
+    population = POPULATIONS[words]
+    for on in DAYS:
+        sight = Sight(facts, population.kind, on, RULES)
+        members = population.members(sight, TERMS)
+        assert members.dtype == np.bool_
+        assert len(members) == len(facts.ids[population.kind])
+
+
+def test_a_commitment_lapses_after_the_months_the_plan_sets(facts: Facts) -> None:
+    kind, on = MemberKind.ESTABLISHMENT, date(2022, 3, 31)
+    papers = facts.commitments
+    for months in (1, 6, 12):
+        sight = Sight(facts, kind, on, Rules(date(2021, 1, 1), commitment_months=months))
+        kept = sight.committed()
+        own_end = papers.end < 2**31 - 1
+        recent = papers.signed > Rules(date(2021, 1, 1), months).oldest_paper(on)
+        assert not (kept & ~own_end & ~recent).any()
+    assert Rules(date(2021, 1, 1), 1).oldest_paper(on) == (date(2022, 2, 28) - date(1970, 1, 1)).days
+
+
+def test_a_shop_closed_today_still_counts_in_the_years_it_was_open(
+    plan_125: PlanVersion, tmp_path: Path
+) -> None:
+    make(5, tmp_path, 60)
+    now = datetime.now(VIETNAM)
+    load(folder=tmp_path, by=None, at=now)
+    promises = [p for p in services.promises_of(plan_125) if p.on.year == 2021]
+    before = [counted.tally(p) for counted in services.count(plan_125, promises) for p in promises]
+
+    for shop in Establishment.objects.filter(closed_on=None):
+        close_establishment(shop=shop, closed_on=now.date(), by=None, at=now)
+
+    after = [counted.tally(p) for counted in services.count(plan_125, promises) for p in promises]
+    assert after == before
+
+
+counts = st.integers(min_value=0, max_value=10**7)
+
+
+@given(counts, counts, counts, st.integers(min_value=1, max_value=100))
+def test_the_verdict_never_contradicts_what_the_unknown_may_turn_out_to_be(
+    met: int, failed: int, unknown: int, at_least: int
+) -> None:
+    tally = Tally(met, failed, unknown)
+    best = Tally(met + unknown, failed).verdict(at_least)
+    worst = Tally(met, failed + unknown).verdict(at_least)
+
+    match tally.verdict(at_least):
+        case Verdict.NONE:
+            assert tally.population == 0
+        case Verdict.REACHED:
+            assert worst == best == Verdict.REACHED
+        case Verdict.MISSED:
+            assert worst == best == Verdict.MISSED
+        case Verdict.UNDECIDED:
+            assert (worst, best) == (Verdict.MISSED, Verdict.REACHED)
+
+
+@pytest.mark.parametrize(
+    ("tally", "at_least", "verdict", "on_checked"),
+    [
+        (Tally(996, 4), 100, "missed", "missed"),
+        (Tally(9, 1), 90, "reached", "reached"),
+        (Tally(0, 0, 5), 60, "undecided", "none"),
+        (Tally(1, 0, 5), 100, "undecided", "reached"),
+        (Tally(), 100, "none", "none"),
+        (Tally(1, 1, 1), 80, "missed", "missed"),
+    ],
+)
+def test_almost_all_is_not_all_and_nobody_is_neither(
+    tally: Tally, at_least: int, verdict: str, on_checked: str
+) -> None:
+    assert tally.verdict(at_least) == verdict
+    assert tally.verdict_checked(at_least) == on_checked
+    assert list(Answer) == ["met", "failed", "unknown"]
