@@ -23,11 +23,17 @@ class Command(BaseCommand):
 
     def handle(self, *, act: str, folder: Path, **options: Any) -> None:
         if act == "dump":
-            for name, count in services.dump(folder=folder).items():
-                self.stdout.write(f"{name}.csv: {count} dòng")
-            return
-        if not folder.is_dir():
+            self._dump(folder)
+        elif folder.is_dir():
+            self._load(folder)
+        else:
             raise CommandError(f"Không có thư mục {folder}.")
+
+    def _dump(self, folder: Path) -> None:
+        for name, count in services.dump(folder=folder).items():
+            self.stdout.write(f"{name}.csv: {count} dòng")
+
+    def _load(self, folder: Path) -> None:
         try:
             loaded = services.load(folder=folder, by=None, at=now())
         except ValidationError as refusal:
