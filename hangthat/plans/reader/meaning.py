@@ -87,6 +87,7 @@ class _Reading:
         self.words = words
         self.text = words.text
         self.furthest = 0
+        self.dead_ends: set[tuple[int, bool]] = set()
 
     def meaning(self) -> Meaning:
         parts = self._from(0, ())
@@ -109,11 +110,15 @@ class _Reading:
         """The parts up to the end, longest words first; None when a word stays over."""
         if at >= len(self.text):
             return parts
+        here = (at, _may_name_population(parts))
+        if here in self.dead_ends:
+            return None
         for end, part in self._candidates(at, parts):
             self.furthest = max(self.furthest, min(end, len(self.text)) if part else 0)
             found = self._from(end, (*parts, part) if part else parts)
             if found is not None:
                 return found
+        self.dead_ends.add(here)
         return None
 
     def _candidates(self, at: int, parts: tuple[_Part, ...]) -> list[tuple[int, _Part | None]]:

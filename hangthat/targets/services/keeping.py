@@ -50,6 +50,7 @@ def keep(version: PlanVersion, *, at: datetime) -> None:
     rules = rules_of(version)
     counts = [count_day(due, on, rules, facts) for on, due in readings_of(version).items()]
     with transaction.atomic():
+        _one_at_a_time(version)
         KeptReading.objects.of(version).delete()
         for counted in counts:
             for kind in MemberKind:
@@ -154,13 +155,19 @@ def _tallies(kept: KeptReading, codebook: Codebook) -> Tallies:
 # --- One event: the touched members' words anew, everything else untouched -----------------------
 
 
+def _one_at_a_time(version: PlanVersion) -> None:
+    PlanVersion.objects.select_for_update().get(pk=version.pk)
+
+
 def _patch(version: PlanVersion, *, at: datetime) -> None:
-    readings = list(KeptReading.objects.of(version).select_for_update().order_by("pk"))
-    touched = touched_by(Entry.objects.after(min(kept.position for kept in readings)))
-    if touched is None or not readings or len(touched.parties) > _PATCH_LIMIT:
+    _one_at_a_time(version)
+    readings = list(KeptReading.objects.of(version).order_by("pk"))
+    newest = head()  # before the deeds are read: a later one is left for the next time
+    oldest = min(kept.position for kept in readings)
+    touched = touched_by(Entry.objects.after(oldest).filter(pk__lte=newest))
+    if touched is None or len(touched.parties) > _PATCH_LIMIT:
         keep(version, at=at)
         return
-    newest = head()
     if touched.parties or touched.boards:
         facts = Facts.load(parties=touched.parties, boards=touched.boards)
         due = readings_of(version)
