@@ -1,4 +1,4 @@
-"""DuckDB as a peer, where it is installed: the status words as columns, one pass per day and kind."""
+"""DuckDB as a peer, where it is installed: status words as columns, one pass per day and kind."""
 
 import importlib.util
 from datetime import date

@@ -22,6 +22,7 @@ EARLY = 2022  # the last year of a member's first code
 CELLS = 64
 Cells = npt.NDArray[np.uint64]
 Codes = npt.NDArray[np.uint16]
+Rows = npt.NDArray[np.int32]
 
 
 @cache
@@ -76,20 +77,24 @@ class Columns:
         short = [_short(code) for code in (area, *codes)]
         return cls(kind, targets, homes, *short, *tables)
 
-    def count(self) -> npt.NDArray[np.int32]:
+    def count(self) -> Rows:
         """Rows of cells by area."""
-        rows = np.zeros((len(self.homes), CELLS), np.int32)
-        columns = (self.area, self.early, self.late)
-        tables = (self.early_cells, self.late_cells)
         scan = compiled()
-        if scan is not None:
-            pointers = [array.ctypes.data_as(ctypes.c_void_p) for array in (*columns, *tables)]
-            size = ctypes.c_size_t(len(self.area))
-            scan(*pointers[:3], size, *pointers[3:], rows.ctypes.data_as(ctypes.c_void_p))
-            return rows
-        for code, table in zip(columns[1:], tables, strict=True):
+        if scan is None:
+            return self.count_with_numpy()
+        rows = np.zeros((len(self.homes), CELLS), np.int32)
+        arrays = (self.area, self.early, self.late, self.early_cells, self.late_cells, rows)
+        pointers = [array.ctypes.data_as(ctypes.c_void_p) for array in arrays]
+        scan(*pointers[:3], ctypes.c_size_t(len(self.area)), *pointers[3:])
+        return rows
+
+    def count_with_numpy(self) -> Rows:
+        """The same: how many members have each pair of area and code, then what the codes say."""
+        rows = np.zeros((len(self.homes), CELLS), np.int32)
+        for code, table in ((self.early, self.early_cells), (self.late, self.late_cells)):
             pairs = np.bincount(
-                self.area.astype(np.int64) * len(table) + code, minlength=rows.shape[0] * len(table)
+                self.area.astype(np.int64) * len(table) + code,
+                minlength=len(self.homes) * len(table),
             ).reshape(len(self.homes), len(table))
             for cell in range(CELLS):
                 rows[:, cell] += pairs[:, (table >> np.uint64(cell)) & np.uint64(1) == 1].sum(1)

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 
 import numpy as np
 import numpy.typing as npt
@@ -57,6 +56,5 @@ def year_ends(version: PlanVersion) -> list[date]:
     return [on for on in services.reading_days(version) if (on.month, on.day) == YEAR_END]
 
 
-@cache
 def plan_in_use() -> PlanVersion:
     return PlanVersion.objects.in_use().get()

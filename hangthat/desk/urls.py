@@ -4,6 +4,7 @@ from django.urls import path
 
 from hangthat.desk.views import (
     activities,
+    cases,
     establishments,
     inspections,
     members,
@@ -32,6 +33,11 @@ urlpatterns = [
     path("kiem-tra/", inspections.listing, name="inspections"),
     path("kiem-tra/them/", inspections.add, name="inspection_add"),
     path("kiem-tra/<str:code>/", inspections.card, name="inspection"),
+    path("vi-pham/<str:code>/xu-phat/", cases.decide, name="violation_decide"),
+    path("vi-pham/<str:code>/ket-luan/", cases.dismiss, name="violation_dismiss"),
+    path("quyet-dinh/<str:code>/huy/", cases.annul, name="decision_annul"),
+    path("co-so/<str:code>/dong-cua/", establishments.close, name="establishment_close"),
+    path("cam-ket/<str:code>/thu-hoi/", activities.revoke, name="commitment_revoke"),
     path("ke-hoach/", pages.plan, name="plan"),
     path("tep/<str:sha256>/", pages.stored_file, name="stored_file"),
     path("thanh-phan/", pages.components, name="components"),

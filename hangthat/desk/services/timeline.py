@@ -83,7 +83,8 @@ def _papers(subject: Subject, user: User) -> Iterator[Event]:
             "good",
             f"Ký cam kết {paper.get_kind_display()}",
             words + (" Nhập muộn." if late else ""),
-            late=late,
+            "" if paper.revoked_on else f"/cam-ket/{paper.code}/thu-hoi/",
+            late,
         )
         if paper.revoked_on:
             yield Event(paper.revoked_on, "circle-x", "warn", "Thu hồi bản cam kết")

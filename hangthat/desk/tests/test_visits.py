@@ -9,10 +9,15 @@ from django.test import Client
 from hangthat.activities.models import Activity
 from hangthat.agencies.models import Area, User
 from hangthat.cases.models import Decision, Violation
-from hangthat.commitments.models import Commitment, CommitmentText
+from hangthat.commitments.models import Commitment, CommitmentText, Regulation
 from hangthat.commitments.services import issue_text
 from hangthat.establishments.models import Establishment
-from hangthat.establishments.services import add_place, open_establishment, register_party
+from hangthat.establishments.services import (
+    add_board,
+    add_place,
+    open_establishment,
+    register_party,
+)
 from hangthat.inspections.models import Inspection
 
 NOON = datetime(2026, 11, 24, 5, tzinfo=UTC)
@@ -220,3 +225,68 @@ def test_an_inspection_that_cannot_be_is_refused_whole(
     assert "chữ đã gõ còn nguyên" in page
     assert not Inspection.objects.exists()
     assert not Violation.objects.exists()
+
+
+def test_an_importer_signs_without_a_shop_and_a_board_signs_its_regulation(
+    client: Client, an: User, ward_one: Area, stalls: list[Establishment], text: CommitmentText
+) -> None:
+    client.force_login(an)
+    importer = register_party(name="Công ty XNK Một", kind="enterprise", **BY)
+    board = add_board(name="Ban quản lý chợ Một", kind="market", area=ward_one, **BY)
+    page = client.get("/tuyen-truyen/them/", {"q": "xnk"}).content.decode()
+    assert importer.name in page
+
+    client.post(
+        "/tuyen-truyen/them/",
+        round_form(ward_one, chu_the_ky=[importer.code], ban_ky=[board.code], text=text.pk),
+    )
+
+    assert Commitment.objects.get().party == importer
+    assert Regulation.objects.get().board == board
+    assert Activity.objects.get().participants.count() == 2
+
+
+def test_a_decision_comes_a_week_after_the_violation(
+    client: Client, binh: User, chi: User, stalls: list[Establishment]
+) -> None:
+    client.force_login(binh)
+    check(client, stalls[0], finding="violation", classification="ip")
+    violation = Violation.objects.get()
+    form = {"decided_on": "10/05/2022", "sanction": "fine", "fine_vnd": "500.000"}
+
+    too_early = client.post(
+        f"/vi-pham/{violation.code}/xu-phat/", {**form, "decided_on": "01/05/2022"}
+    )
+    assert "không được trước ngày phát hiện" in too_early.content.decode()
+    client.post(f"/vi-pham/{violation.code}/xu-phat/", form)
+    decision = Decision.objects.get()
+    client.post(f"/quyet-dinh/{decision.code}/huy/", {"day": "20/05/2022"})
+    client.post(f"/vi-pham/{violation.code}/ket-luan/", {"day": "21/05/2022"})
+
+    decision.refresh_from_db()
+    violation.refresh_from_db()
+    assert (decision.annulled_on, violation.dismissed_on) == (date(2022, 5, 20), date(2022, 5, 21))
+    client.force_login(chi)
+    assert client.get(f"/vi-pham/{violation.code}/xu-phat/").status_code == 404
+    assert client.get(f"/quyet-dinh/{decision.code}/huy/").status_code == 404
+
+
+def test_a_shop_closes_and_a_paper_is_taken_back(
+    client: Client, binh: User, chi: User, stalls: list[Establishment], text: CommitmentText
+) -> None:
+    client.force_login(binh)
+    check(client, stalls[0], text=text.pk)
+    paper = Commitment.objects.get()
+
+    before = client.post(f"/cam-ket/{paper.code}/thu-hoi/", {"day": "01/01/2022"})
+    assert "phải từ ngày ký đến hôm nay" in before.content.decode()
+    client.post(f"/cam-ket/{paper.code}/thu-hoi/", {"day": "30/06/2022"})
+    client.post(f"/co-so/{stalls[0].code}/dong-cua/", {"day": "01/07/2022"})
+
+    paper.refresh_from_db()
+    stalls[0].refresh_from_db()
+    assert paper.revoked_on == date(2022, 6, 30)
+    assert stalls[0].closed_on == date(2022, 7, 1)
+    client.force_login(chi)
+    assert client.get(f"/cam-ket/{paper.code}/thu-hoi/").status_code == 404
+    assert client.get(f"/co-so/{stalls[1].code}/dong-cua/").status_code == 404

@@ -3,23 +3,23 @@
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
-from django.db import transaction
 from django.db.models import Count, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.timezone import localdate, now
 
 from hangthat.activities.models import Activity
-from hangthat.activities.services import record
+from hangthat.commitments import services as commitments
 from hangthat.commitments.models import Commitment
-from hangthat.commitments.services import sign
 from hangthat.desk.forms.activity import ActivityForm
+from hangthat.desk.forms.acts import DayForm
+from hangthat.desk.services.rounds import LIMIT, hold, offered
+from hangthat.desk.views.acts import act_page
 from hangthat.desk.views.requests import StaffRequest
-from hangthat.establishments.models import Establishment, Place
-from hangthat.files.services import store
+from hangthat.establishments.models import Place
 
 _PAGE = 50
-_LIST = 300  # shops offered for ticking at once
 
 
 def listing(request: StaffRequest) -> HttpResponse:
@@ -46,85 +46,44 @@ def card(request: StaffRequest, code: str) -> HttpResponse:
 
 def add(request: StaffRequest) -> HttpResponse:
     """Tick who was reached and who signed, in one place or one search; one entry, many uses."""
+    posted = request.method == "POST"
     form = ActivityForm(
         request.POST or None, request.FILES or None, user=request.user, today=localdate()
     )
-    offered = _offered(request)
-    ticked = set(request.POST.getlist("co_so") or request.GET.getlist("co_so"))
-    signed = set(request.POST.getlist("da_ky"))
+    who = offered(request.POST if posted else request.GET, request.user, on=localdate())
     if form.is_valid():
-        shops = list(
-            Establishment.objects.visible_to(request.user).filter(code__in=ticked | signed)
-        )
         try:
-            activity = _record(request, form, shops, signed)
+            activity = hold(given=form.cleaned_data, who=who, by=request.user, at=now())
         except ValidationError as refusal:
             form.add_error(None, refusal)
         else:
-            count = sum(shop.code in signed for shop in shops)
+            reached = sum(len(group.chosen) for group in who.groups)
+            signed = sum(len(group.signers) for group in who.groups)
             messages.success(
-                request,
-                f"Đã ghi hoạt động: {len(shops)} cơ sở được tuyên truyền, {count} ký cam kết.",
+                request, f"Đã ghi hoạt động: {reached} được tuyên truyền, {signed} đã ký."
             )
             return redirect("desk:activity", activity.code)
-    context = {
-        "form": form,
-        "offered": offered,
-        "ticked": ticked,
-        "signed": signed,
-        "places": _places(request),
-        "limit": _LIST,
-    }
+    context = {"form": form, "who": who, "places": _places(request), "limit": LIMIT}
     return render(request, "desk/activity_add.html", context)
 
 
-@transaction.atomic
-def _record(
-    request: StaffRequest, form: ActivityForm, shops: list[Establishment], signed: set[str]
-) -> Activity:
-    given = form.cleaned_data
-    at = now()
-    if signed and not given["text"]:
-        raise ValidationError({"text": "Đã đánh dấu cơ sở ký cam kết thì phải chọn mẫu cam kết."})
-    scan = store(upload=given["scan"], at=at) if given["scan"] else None
-    activity = record(
-        kind=given["kind"],
-        title=given["title"],
-        held_on=given["held_on"],
-        area=given["area"],
-        organiser=given["organiser"],
-        headcount=given["headcount"],
-        establishments=shops,
-        by=request.user,
-        at=at,
+def revoke(request: StaffRequest, code: str) -> HttpResponse:
+    mine = Commitment.objects.visible_to(request.user).select_related("establishment", "party")
+    paper = get_object_or_404(mine, code=code)
+    holder = paper.establishment or paper.party
+    name = "desk:establishment" if paper.establishment else "desk:party"
+    return act_page(
+        request,
+        form=DayForm(request.POST or None, today=localdate()),
+        act=lambda given: commitments.revoke(
+            commitment=paper, revoked_on=given["day"], by=request.user, at=now()
+        ),
+        title="Thu hồi bản cam kết",
+        explanation=f"{holder}: {paper}. Bản ký vẫn còn, từ ngày này không còn hiệu lực.",
+        button="Thu hồi",
+        back=reverse(name, args=[holder.code if holder else ""]),
+        done="Đã thu hồi bản cam kết.",
     )
-    for shop in shops:
-        if shop.code in signed:
-            sign(
-                text=given["text"],
-                establishment=shop,
-                signed_on=given["held_on"],
-                signer=given["signer"],
-                scan=scan,
-                activity=activity,
-                by=request.user,
-                at=at,
-            )
-    return activity
-
-
-def _offered(request: StaffRequest) -> QuerySet[Establishment]:
-    """The shops of a place, of a search, or those named in the address."""
-    asked = request.POST if request.method == "POST" else request.GET
-    mine = Establishment.objects.visible_to(request.user).open(on=localdate())
-    found = mine.none()
-    if named := asked.getlist("co_so") + asked.getlist("da_ky"):
-        found = mine.filter(code__in=named)
-    if place := asked.get("noi"):
-        found = found | mine.filter(place__code=place)
-    if words := asked.get("q", "").strip():
-        found = found | mine.matching(words)
-    return found.select_related("area", "party").distinct()[:_LIST]
 
 
 def _places(request: StaffRequest) -> QuerySet[Place]:

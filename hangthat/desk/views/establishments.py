@@ -8,12 +8,15 @@ from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.timezone import localdate, now
 
 from hangthat.agencies.models import Area, Territory
+from hangthat.desk.forms.acts import DayForm
 from hangthat.desk.forms.establishment import EstablishmentForm, areas_for
 from hangthat.desk.services import timeline
 from hangthat.desk.services.card import facts_of
+from hangthat.desk.views.acts import act_page
 from hangthat.desk.views.requests import StaffRequest
 from hangthat.establishments import services
 from hangthat.establishments.models import Board, Establishment, Party
@@ -80,6 +83,22 @@ def add(request: StaffRequest) -> HttpResponse:
             messages.success(request, f"Đã thêm cơ sở {shop.name}.")
             return redirect("desk:establishment", shop.code)
     return render(request, "desk/establishment_add.html", {"form": form})
+
+
+def close(request: StaffRequest, code: str) -> HttpResponse:
+    shop = get_object_or_404(Establishment.objects.visible_to(request.user), code=code)
+    return act_page(
+        request,
+        form=DayForm(request.POST or None, today=localdate()),
+        act=lambda given: services.close_establishment(
+            shop=shop, closed_on=given["day"], by=request.user, at=now()
+        ),
+        title=f"Đóng cửa: {shop.name}",
+        explanation="Ngày hoạt động cuối cùng. Số liệu các năm trước không đổi.",
+        button="Ghi đóng cửa",
+        back=reverse("desk:establishment", args=[shop.code]),
+        done=f"Đã ghi {shop.name} đóng cửa.",
+    )
 
 
 @transaction.atomic

@@ -29,7 +29,7 @@ _STALL = any_of(
 _MARKET = "(?:cac )?cho(?: truyen thong)?"
 _FLOOR = "(?:cac )?san (?:giao dich )?thuong mai dien tu"
 _WEB = "(?:cac )?(?:trang thong tin dien tu|website|trang web)(?: (?:thuong mai dien tu|ban hang))*"
-_WEB_AND_FLOOR = any_of(f"{_WEB} {_AND}{_FLOOR}", f"{_FLOOR} {_AND}{_WEB}")
+_WEB_AND_FLOOR = any_of(f"{_WEB} {_AND}(?:{_FLOOR}|san)", f"{_FLOOR} {_AND}{_WEB}")
 _OWNER = any_of(
     f"{_PARTY} (?:co|so huu|van hanh|quan ly|thiet lap|la chu(?: so huu)?)",
     f"{ALL_THE}chu(?: so huu| quan)?",

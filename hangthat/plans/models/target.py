@@ -9,6 +9,9 @@ from hangthat.plans.lexicon import RIGHT_HOLDER_DECISIONS, SINCE_EVER
 from hangthat.plans.models.plan import PlanVersion
 
 _NO_COHORT = Q(cohort_from=None, cohort_to=None)
+_WHOLE_COHORT = Q(
+    cohort_from__isnull=False, cohort_to__isnull=False, cohort_to__gte=F("cohort_from")
+)
 
 
 class Target(models.Model):
@@ -41,7 +44,7 @@ class Target(models.Model):
                 condition=Q(at_least__gte=1, at_least__lte=100), name="target_is_a_percentage"
             ),
             models.CheckConstraint(
-                condition=_NO_COHORT | Q(cohort_to__gte=F("cohort_from")),
+                condition=_NO_COHORT | _WHOLE_COHORT,
                 name="target_cohort_has_days",
             ),
         ]

@@ -28,6 +28,7 @@ _SAYING_NOTHING = {
         "đơn vị tính", "tất cả",
     )
 }  # fmt: skip
+_TOO_LONG = 300  # words; no sentence of a plan is
 _LONGEST_SILENCE = max(len(phrase) for phrase in _SAYING_NOTHING)
 
 _Part = tuple[Population | Condition, re.Match[str]]
@@ -71,6 +72,8 @@ def says_nothing(words: Words) -> bool:
 
 def understand(words: Words) -> Meaning:
     """Every word must be understood; nothing is guessed from a part of the sentence."""
+    if len(words.original) > _TOO_LONG:
+        return Meaning(fault=f"câu dài hơn {_TOO_LONG} từ")
     return _Reading(words).meaning()
 
 
@@ -147,24 +150,28 @@ def _may_name_population(parts: tuple[_Part, ...]) -> bool:
 
 
 def _assembled(parts: tuple[_Part, ...]) -> Meaning:
-    populations = tuple(word for word, _ in parts if isinstance(word, Population))
-    said = {word.word: match for word, match in parts if isinstance(word, Condition)}
-    deeds: tuple[str, ...] = ()
+    said = {word.word for word, _ in parts}
+    verbs: tuple[str, ...] = ()
     if COMMITTED in said:
-        deeds = _deeds(said[COMMITTED]) or (_deeds(said[CLEAN]) if CLEAN in said else ())
+        verbs = _deeds(parts, COMMITTED) or _deeds(parts, CLEAN)
         if _forbidden_is_the_content(parts):
-            del said[CLEAN]
+            said.remove(CLEAN)
     return Meaning(
-        populations=populations,
+        populations=tuple(word for word, _ in parts if isinstance(word, Population)),
         conditions=tuple(condition for word, condition in CONDITIONS.items() if word in said),
-        verbs=deeds or ((TRADE,) if COMMITTED in said else ()),
-        says_deeds=bool(deeds),
+        verbs=verbs or ((TRADE,) if COMMITTED in said else ()),
+        says_deeds=bool(verbs),
     )
 
 
-def _deeds(match: re.Match[str]) -> tuple[str, ...]:
-    named = match.groupdict().get("deeds")
-    return verbs_in(named) if named else ()
+def _deeds(parts: tuple[_Part, ...], condition: str) -> tuple[str, ...]:
+    """The deeds that a condition names, in the order of the sentence."""
+    named = (match["deeds"] for word, match in parts if word.word == condition and _names(match))
+    return tuple(dict.fromkeys(verb for deeds in named for verb in verbs_in(deeds)))
+
+
+def _names(match: re.Match[str]) -> bool:
+    return match.groupdict().get("deeds") is not None
 
 
 def _forbidden_is_the_content(parts: tuple[_Part, ...]) -> bool:
@@ -173,5 +180,5 @@ def _forbidden_is_the_content(parts: tuple[_Part, ...]) -> bool:
     if COMMITTED not in words or words[-1] != CLEAN:
         return False
     between = parts[words.index(COMMITTED) + 1 : -1]
-    bare = not _deeds(parts[words.index(COMMITTED)][1])
+    bare = not _names(parts[words.index(COMMITTED)][1])
     return bare and bool(between) and all(isinstance(word, Population) for word, _ in between)

@@ -20,6 +20,7 @@ _CLOSING = re.compile(
     r"|nhan duoc|giao )"
 )
 _SHORT = 12  # words of a line that only announces what follows
+_FIRST = ("1", "a")
 _CLOSING_ADDRESS = "Kết"
 _ANNEX = re.compile(r"PHỤ LỤC\b")
 _ANNEX_ADDRESS = "PL"
@@ -56,7 +57,7 @@ class _Writer:
     headings: list[Clause] = field(default_factory=list)
     bullets: list[Clause] = field(default_factory=list)
     announcing: Clause | None = None
-    counts: Counter[tuple[int, str]] = field(default_factory=Counter)
+    counts: Counter[tuple[str, str]] = field(default_factory=Counter)
     used: Counter[str] = field(default_factory=Counter)
 
     def add(self, clause: Clause) -> Clause:
@@ -69,14 +70,15 @@ class _Writer:
         return clause
 
     def next(self, above: Clause | None, letter: str) -> int:
-        self.counts[id(above), letter] += 1
-        return self.counts[id(above), letter]
+        place = above.address if above else ""
+        self.counts[place, letter] += 1
+        return self.counts[place, letter]
 
     def heading(self, style: str, label: str, line: Line, text: str) -> None:
         """Open a section: beside the last one of its style, else below the innermost."""
-        opened = [h.style for h in self.headings]
-        if style in opened and not self._restarts(style, label):
-            del self.headings[opened.index(style) :]
+        sibling = self._sibling(style, label)
+        if sibling is not None:
+            del self.headings[self.headings.index(sibling) :]
         elif style.startswith("dotted") or style.startswith("roman."):
             depth = label.count(".")
             while self.headings and _depth(self.headings[-1]) >= depth:
@@ -89,11 +91,13 @@ class _Writer:
         self.headings.append(self.add(clause))
         self.bullets, self.announcing = [], None
 
-    def _restarts(self, style: str, label: str) -> bool:
-        """A numbered list inside a numbered section begins again at 1 or a."""
-        open_one = next(h for h in self.headings if h.style == style)
-        inner = self.headings[-1] is not open_one
-        return inner and label in ("1", "a") and open_one.label not in ("", label)
+    def _sibling(self, style: str, label: str) -> Clause | None:
+        """The open section that the number goes on from; none where a list begins again at 1."""
+        alike = [heading for heading in reversed(self.headings) if heading.style == style]
+        begins_again = label in _FIRST and alike and alike[0] is not self.headings[-1]
+        if not alike or begins_again:
+            return None
+        return next((heading for heading in alike if _follows(heading.label, label)), alike[-1])
 
     def bullet(self, marker: Marker, line: Line) -> None:
         signs = [b.label for b in self.bullets]
@@ -185,6 +189,12 @@ def _announces(text: str, following: Marker | None) -> bool:
     if text.endswith(":"):
         return True
     return following is not None and following.is_bullet and len(text.split()) <= _SHORT
+
+
+def _follows(label: str, following: str) -> bool:
+    """Of numbers the next one; letters are not looked at so closely."""
+    last, now = label.rpartition(".")[2], following.rpartition(".")[2]
+    return not (last.isdigit() and now.isdigit()) or int(now) == int(last) + 1
 
 
 def _depth(clause: Clause) -> int:

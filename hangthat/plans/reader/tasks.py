@@ -40,7 +40,9 @@ def tasks_of(clauses: list[Clause]) -> tuple[TaskRow, ...]:
 
 def _is_duty(clause: Clause) -> bool:
     """Stands in the section that shares out the work."""
-    if clause.children or is_promise(clause) or _NOT_DUTIES.match(fold(clause.text)):
+    if clause.children or is_promise(clause):
+        return False
+    if clause.style and _NOT_DUTIES.match(fold(clause.text)):
         return False
     for above in clause.lineage():
         text = fold(above.text)

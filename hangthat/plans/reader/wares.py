@@ -12,8 +12,8 @@ _SECTION = re.compile(
     r"(?: (?:hang|trong diem|trong tam|chu yeu|can tap trung|co nguy co|kiem tra|quan ly))*"
 )
 _OPEN = re.compile(
-    r"(?:^|,?\s+(?:và|hoặc)\s+|,\s*)((?:các|những)\s+(?:loại|mặt)\s+(?:hàng|sản phẩm)\b.*|"
-    r"(?:các\s+)?(?:mặt\s+)?hàng(?:\s+h[oó][áa])?\s+(?:khác|bị)\b.*)$"
+    r"(?i)(?:^|,?\s+(?:và|hoặc)\s+|,\s*)((?:(?:các|những)\s+)?(?:(?:loại|mặt)\s+)?"
+    r"(?:hàng|sản phẩm)(?:\s+h[oó][áa])?\s+(?:khác|bị|có dấu hiệu|vi phạm|giả|không)\b.*)$"
 )
 _COMMA = re.compile(r"[,;]\s*(?![^()]*\))")
 _LAST = re.compile(r"\s+và\s+(?![^()]*\))")

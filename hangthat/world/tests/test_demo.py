@@ -71,7 +71,7 @@ def told(
         return tell(tmp_path_factory.mktemp("told"), seed=125)
 
 
-@pytest.fixture()
+@pytest.fixture
 def reference(db: None) -> None:
     load_reference(folder=settings.REFERENCE, at=AT)
 
@@ -91,7 +91,7 @@ def established_facts(told: Told) -> Iterator[tuple[str, str]]:
                 yield row["member"], row[day]
 
 
-@pytest.mark.django_db()
+@pytest.mark.django_db
 def test_the_same_seed_tells_the_same_province(told: Told, tmp_path: Path) -> None:
     again = tell(tmp_path, seed=125)
 
@@ -99,7 +99,7 @@ def test_the_same_seed_tells_the_same_province(told: Told, tmp_path: Path) -> No
     assert len(told.rows("establishments")) == SIZE
 
 
-@pytest.mark.django_db()
+@pytest.mark.django_db
 def test_another_seed_tells_another_province(told: Told, tmp_path: Path) -> None:
     other = tell(tmp_path, seed=126)
 
@@ -113,7 +113,7 @@ def test_another_seed_tells_another_province(told: Told, tmp_path: Path) -> None
     }
 
 
-@pytest.mark.django_db()
+@pytest.mark.django_db
 def test_the_told_province_loads_like_any_other(told: Told, tmp_path: Path) -> None:
     loaded = load(folder=told.folder, by=None, at=AT)
     dump(folder=tmp_path)

@@ -39,15 +39,7 @@ _KEYS = {  # what a word heeds, by the keys of the plan's file
     "right_holder_only": "`decisions`",
     "area": "`area`",
 }
-_IN_THE_SENTENCE = {
-    "code",
-    "clause",
-    "by_end_of",
-    "at_least",
-    "population",
-    "conditions",
-    "text",
-}
+_IN_THE_SENTENCE = {"code", "clause", "by_end_of", "at_least", "population", "conditions", "text"}
 
 
 class Command(BaseCommand):
@@ -127,7 +119,7 @@ def _target(row: TargetRow) -> Iterator[str]:
     asked = " và ".join(f"**{words}**" for words in row.conditions)
     yield (
         f"**{row.code}** ({row.clause}). Ít nhất {row.at_least}% **{row.population}** "
-        f"phải {asked}.{_terms(row)}\n"
+        f"phải {asked}{_terms(row)}.\n"
     )
     yield f"> {row.text}\n"
 
@@ -135,7 +127,7 @@ def _target(row: TargetRow) -> Iterator[str]:
 def _terms(row: TargetRow) -> str:
     """What else the file says of the target, under the labels of its keys."""
     said = [
-        f"{key.label} {_written(getattr(row, name))}"
+        f"{key.label}: {_written(getattr(row, name))}"
         for name, (_, key) in keys_of(TargetRow).items()
         if name not in _IN_THE_SENTENCE and getattr(row, name)
     ]

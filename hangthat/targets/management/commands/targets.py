@@ -9,7 +9,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
-from django.utils.timezone import now
+from django.utils.timezone import localdate, now
 
 from hangthat.common.days import instant
 from hangthat.establishments.models import Board, Establishment, MemberKind, Party
@@ -65,6 +65,12 @@ class Command(BaseCommand):
         parser.add_argument("--known-at", help="theo những gì đã nhập đến thời điểm này")
         parser.add_argument("--area", help="chỉ trong một đơn vị hành chính (mã)")
         parser.add_argument("--by", choices=["area"], help="tách theo đơn vị hành chính")
+        parser.add_argument(
+            "--units",
+            choices=["own", "today"],
+            default="own",
+            help="đơn vị hành chính của ngày số liệu, hay đơn vị hiện nay",
+        )
         parser.add_argument("--format", choices=["table", "csv", "json"], default="table")
         parser.add_argument("--members", metavar="CODE", help="tên đứng sau một chỉ tiêu")
         parser.add_argument(
@@ -104,7 +110,8 @@ class Command(BaseCommand):
                 if options["by"] is None:
                     lines.append(Line(promise, counted.tally(promise, area=options["area"])))
                     continue
-                parts = counted.by_unit(promise, within=options["area"])
+                units_on = localdate() if options["units"] == "today" else counted.on
+                parts = counted.by_unit(promise, units_on=units_on, within=options["area"])
                 lines.extend(Line(promise, parts[unit], unit) for unit in sorted(parts))
         return sorted(lines, key=lambda line: line.promise.code)
 

@@ -1,0 +1,145 @@
+"""One round of outreach: who is offered for ticking, who was reached, who signed."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils.datastructures import MultiValueDict
+
+from hangthat.activities.models import Activity
+from hangthat.activities.services import record
+from hangthat.agencies.models import User
+from hangthat.commitments.services import sign, sign_regulation
+from hangthat.common.text import fold
+from hangthat.establishments.models import Board, Establishment, Party
+from hangthat.files.services import store
+
+LIMIT = 300  # names offered for ticking at once
+
+
+@dataclass
+class Group:
+    """Names of one kind. `reached` and `signed` are the parameters that carry their ticks."""
+
+    title: str
+    reached: str
+    signed: str
+    paper: str
+    rows: list[Any]
+    ticked: set[str] = field(default_factory=set)
+    inked: set[str] = field(default_factory=set)
+
+    @property
+    def chosen(self) -> list[Any]:
+        """Whoever signed was also reached."""
+        return [row for row in self.rows if row.code in self.ticked | self.inked]
+
+    @property
+    def signers(self) -> list[Any]:
+        return [row for row in self.rows if row.code in self.inked]
+
+
+@dataclass
+class Round:
+    """The three kinds a round may reach: shops, parties without regard to a shop, boards."""
+
+    shops: Group
+    parties: Group
+    boards: Group
+
+    @property
+    def groups(self) -> list[Group]:
+        return [group for group in (self.shops, self.parties, self.boards) if group.rows]
+
+    @property
+    def full(self) -> bool:
+        return any(len(group.rows) == LIMIT for group in self.groups)
+
+
+def offered(asked: MultiValueDict[str, str], user: User, *, on: date) -> Round:
+    """The shops of a place, whoever a search finds, and those named in the address or form."""
+    words, place = asked.get("q", "").strip(), asked.get("noi", "")
+    shops = Establishment.objects.visible_to(user).open(on=on).select_related("area", "party")
+    parties = Party.objects.visible_to(user)
+    boards = Board.objects.visible_to(user).in_force(on=on).select_related("area", "place")
+    found_shops = _named(shops, asked, "co_so", "da_ky")
+    found_boards = _named(boards, asked, "ban", "ban_ky")
+    found_parties = _named(parties, asked, "chu_the", "chu_the_ky")
+    if place:
+        found_shops = found_shops | shops.filter(place__code=place)
+        found_boards = found_boards | boards.filter(place__code=place)
+    if words:
+        found_shops = found_shops | shops.matching(words)
+        found_parties = found_parties | parties.matching(words)
+        alike = [board.pk for board in boards if fold(words) in fold(board.name)]
+        found_boards = found_boards | boards.filter(pk__in=alike)
+    return Round(
+        _group("Cơ sở", "co_so", "da_ky", "cam kết", found_shops, asked),
+        _group("Chủ thể, không kể cơ sở", "chu_the", "chu_the_ky", "cam kết", found_parties, asked),
+        _group("Ban quản lý", "ban", "ban_ky", "quy chế phối hợp", found_boards, asked),
+    )
+
+
+@transaction.atomic
+def hold(*, given: dict[str, Any], who: Round, by: User, at: datetime) -> Activity:
+    """Record the activity with everyone reached, and each paper that was signed at it.
+
+    Refuses: a commitment ticked without a text; whatever the rooms refuse.
+    """
+    signers = [*who.shops.signers, *who.parties.signers]
+    if signers and not given["text"]:
+        raise ValidationError(
+            {"text": "Đã đánh dấu có người ký cam kết thì phải chọn mẫu cam kết."}
+        )
+    scan = store(upload=given["scan"], at=at) if given["scan"] else None
+    activity = record(
+        kind=given["kind"],
+        title=given["title"],
+        held_on=given["held_on"],
+        area=given["area"],
+        organiser=given["organiser"],
+        headcount=given["headcount"],
+        establishments=who.shops.chosen,
+        parties=who.parties.chosen,
+        boards=who.boards.chosen,
+        by=by,
+        at=at,
+    )
+    for signer in signers:
+        shop = signer if isinstance(signer, Establishment) else None
+        sign(
+            text=given["text"],
+            establishment=shop,
+            party=None if shop else signer,
+            signed_on=given["held_on"],
+            signer=given["signer"],
+            scan=scan,
+            activity=activity,
+            by=by,
+            at=at,
+        )
+    for board in who.boards.signers:
+        sign_regulation(board=board, signed_on=given["held_on"], by=by, at=at)
+    return activity
+
+
+def _named(rows: QuerySet[Any], asked: MultiValueDict[str, str], *names: str) -> Any:
+    codes = [code for name in names for code in asked.getlist(name)]
+    return rows.filter(code__in=codes) if codes else rows.none()
+
+
+def _group(
+    title: str,
+    reached: str,
+    signed: str,
+    paper: str,
+    rows: Iterable[Any],
+    asked: MultiValueDict[str, str],
+) -> Group:
+    found = list(rows.distinct()[:LIMIT]) if isinstance(rows, QuerySet) else list(rows)
+    ticked, inked = set(asked.getlist(reached)), set(asked.getlist(signed))
+    return Group(title, reached, signed, paper, found, ticked, inked)

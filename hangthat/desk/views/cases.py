@@ -1,0 +1,76 @@
+"""What happens to a violation after it was found."""
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.timezone import localdate, now
+
+from hangthat.cases import services
+from hangthat.cases.models import Decision, Violation
+from hangthat.desk.forms.acts import DayForm, DecisionForm
+from hangthat.desk.views.acts import act_page
+from hangthat.desk.views.requests import StaffRequest
+
+
+def decide(request: StaffRequest, code: str) -> HttpResponse:
+    violation = _violation(request, code)
+    return act_page(
+        request,
+        form=DecisionForm(request.POST or None, user=request.user, today=localdate()),
+        act=lambda given: services.decide(violation=violation, by=request.user, at=now(), **given),
+        title="Ghi quyết định xử phạt",
+        explanation=f"{_who(violation)}: {violation}",
+        button="Ghi quyết định",
+        back=_card(violation),
+        done="Đã ghi quyết định xử phạt.",
+    )
+
+
+def dismiss(request: StaffRequest, code: str) -> HttpResponse:
+    violation = _violation(request, code)
+    return act_page(
+        request,
+        form=DayForm(request.POST or None, today=localdate()),
+        act=lambda given: services.dismiss(
+            violation=violation, dismissed_on=given["day"], by=request.user, at=now()
+        ),
+        title="Kết luận không vi phạm",
+        explanation=f"{_who(violation)}: {violation}. Hồ sơ vẫn còn, từ ngày này không tính nữa.",
+        button="Kết luận",
+        back=_card(violation),
+        done="Đã ghi kết luận không vi phạm.",
+    )
+
+
+def annul(request: StaffRequest, code: str) -> HttpResponse:
+    mine = Decision.objects.visible_to(request.user).select_related("violation__inspection")
+    decision = get_object_or_404(mine, code=code)
+    return act_page(
+        request,
+        form=DayForm(request.POST or None, today=localdate()),
+        act=lambda given: services.annul(
+            decision=decision, annulled_on=given["day"], by=request.user, at=now()
+        ),
+        title="Hủy bỏ quyết định xử phạt",
+        explanation=f"{decision}. Quyết định vẫn còn trong hồ sơ, từ ngày này không tính nữa.",
+        button="Hủy bỏ quyết định",
+        back=_card(decision.violation),
+        done="Đã ghi việc hủy bỏ quyết định.",
+    )
+
+
+def _violation(request: StaffRequest, code: str) -> Violation:
+    mine = Violation.objects.visible_to(request.user)
+    return get_object_or_404(mine.select_related("inspection", "establishment", "party"), code=code)
+
+
+def _who(violation: Violation) -> str:
+    return str(violation.establishment or violation.party)
+
+
+def _card(violation: Violation) -> str:
+    if violation.inspection:
+        return reverse("desk:inspection", args=[violation.inspection.code])
+    if violation.establishment:
+        return reverse("desk:establishment", args=[violation.establishment.code])
+    return reverse("desk:party", args=[violation.party.code]) if violation.party else "/"

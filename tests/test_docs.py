@@ -1,0 +1,237 @@
+"""What the documents say is so."""
+
+import argparse
+import ast
+import re
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.core.management import get_commands, load_command_class
+from django.core.management.base import CommandParser
+
+from hangthat.desk.management.commands.docs import PAGE, PLANS, page, plans_in
+from hangthat.plans.lexicon import CONDITIONS, POPULATIONS
+from hangthat.world.services.sheets import SHEETS, Sheet
+
+ROOT = Path(__file__).resolve().parents[1]
+DOCS = ROOT / "docs"
+README = (ROOT / "README.md").read_text()
+HOUSE = (DOCS / "house.md").read_text()
+EXCHANGE = (DOCS / "exchange.md").read_text()
+CONTRIBUTING = ROOT / "CONTRIBUTING.md"
+PAGES = [ROOT / "README.md", CONTRIBUTING, *sorted(DOCS.glob("*.md")), *DOCS.glob("adr/*.md")]
+ROOMS = sorted(file.parent for file in ROOT.glob("hangthat/*/__init__.py"))
+DECISIONS = sorted(DOCS.glob("adr/*.md"))
+
+
+def code_in(text: str) -> Iterator[str]:
+    """Each line of the fenced blocks, each span between backticks."""
+    for number, part in enumerate(re.split(r"^```\w*$", text, flags=re.MULTILINE)):
+        yield from part.splitlines() if number % 2 else re.findall(r"`([^`\n]+)`", part)
+
+
+def rows_of(text: str, heading: str) -> list[list[str]]:
+    """The cells of the first table under a heading, without its head."""
+    under = text.split(f"{heading}\n", 1)[1]
+    table = re.search(r"(?:^\|.*\n)+", under, re.MULTILINE)[0].splitlines()
+    return [[cell.strip() for cell in row.strip("|").split("|")] for row in table[2:]]
+
+
+def floors() -> list[list[str]]:
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]
+    layers = next(c["layers"] for c in contracts["contracts"] if c["id"] == "floors")
+    return [layer.split(" | ") for layer in layers]
+
+
+def test_the_page_of_targets_is_current() -> None:
+    assert PAGE.read_text() == page(plans_in(PLANS)), "run: make docs"
+
+
+def test_every_target_and_word_of_the_plans_is_on_the_page() -> None:
+    plans = plans_in(PLANS)
+
+    written = page(plans)
+
+    assert plans
+    for target in (target for plan in plans for target in plan.targets):
+        assert f"**{target.code}** ({target.clause}). Ít nhất {target.at_least}%" in written
+        assert f"> {target.text}" in written
+    for word in (*POPULATIONS.values(), *CONDITIONS.values()):
+        assert f"| {word.word} | `{word.key}` |" in written
+
+
+@pytest.mark.parametrize("room", ROOMS, ids=lambda room: room.name)
+def test_every_room_has_a_door_plate(room: Path) -> None:
+    plate = ast.get_docstring(ast.parse((room / "__init__.py").read_text()))
+
+    assert plate
+    assert re.fullmatch(r"[A-Z][^\n]+\.", plate), plate
+
+
+@pytest.mark.parametrize("text", [README, HOUSE], ids=["README", "house"])
+def test_the_picture_of_the_house_is_the_contract(text: str) -> None:
+    picture = [line for line in code_in(text) if re.search(r"│|^\w+$|  \w", line)]
+
+    found = iter(picture)
+    for floor in floors():
+        assert any(re.search(rf"\b{' │ '.join(floor)}\b", line) for line in found), floor
+
+
+def test_the_table_of_rooms_has_every_room_and_every_arrow_of_the_records() -> None:
+    told = {
+        name.strip("`"): set(re.findall(r"`(\w+)`", arrows))
+        for name, _, arrows in rows_of(HOUSE, "## Floors")
+    }
+    arrows: dict[str, set[str]] = {room.name: set() for room in ROOMS}
+    for model in apps.get_models():
+        here = model._meta.app_label
+        if here not in arrows:
+            continue
+        for field in (*model._meta.fields, *model._meta.many_to_many):
+            there = field.related_model and field.related_model._meta.app_label
+            if there in arrows and there != here:
+                arrows[here].add(there)
+
+    assert told == arrows
+
+
+def test_every_decision_is_linked_from_the_house() -> None:
+    assert re.findall(r"\(adr/([\w-]+\.md)\)", HOUSE.split("## Decisions")[1]) == [
+        file.name for file in DECISIONS
+    ]
+
+
+@pytest.mark.parametrize("file", DECISIONS, ids=lambda file: file.stem)
+def test_a_decision_is_short_and_says_why_what_and_what_follows(file: Path) -> None:
+    text = file.read_text()
+
+    assert text.startswith(f"# {file.name[:4]} ")
+    assert re.findall(r"^## (\w+)$", text, re.MULTILINE) == ["Context", "Decision", "Consequences"]
+    assert len(text.splitlines()) <= 30
+
+
+def commands_in(files: list[Path]) -> list[tuple[str, str, list[str]]]:
+    """(file, command, its other words) for every `hangthat …` in code."""
+    found = []
+    for file in files:
+        for code in code_in(file.read_text()):
+            for command, words in re.findall(r"(?<![\w/.-])hangthat ([a-z]+)(.*)", tool(code)):
+                found.append((file.name, command, words.split()))
+    return found
+
+
+def tool(code: str) -> str:
+    return code.replace(".venv/bin/hangthat", "hangthat").split(" #")[0]
+
+
+def parsers_of(parser: CommandParser) -> Iterator[CommandParser]:
+    yield parser
+    for action in parser._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            yield from action.choices.values()
+
+
+@pytest.mark.parametrize(("file", "command", "words"), commands_in(PAGES))
+def test_every_command_the_documents_name_is_there(
+    file: str, command: str, words: list[str]
+) -> None:
+    owners = get_commands()
+    assert command in owners
+
+    parser = load_command_class(owners[command], command).create_parser("hangthat", command)
+
+    acts = [a.choices for a in parser._actions if isinstance(a, argparse._SubParsersAction)]
+    options = {option for each in parsers_of(parser) for option in each._option_string_actions}
+    assert all(words and words[0] in act for act in acts)
+    assert {word for word in words if word.startswith("--")} <= options
+
+
+def test_readme_tells_of_every_command_of_ours() -> None:
+    ours = {name for name, owner in get_commands().items() if owner.startswith("hangthat.")}
+
+    told = {command for _, command, _ in commands_in([ROOT / "README.md"])}
+
+    assert ours <= told
+
+
+@pytest.mark.parametrize("file", PAGES, ids=lambda file: file.name)
+def test_every_make_target_the_documents_name_is_there(file: Path) -> None:
+    rule = re.search(r"^([\w ]+):\n", (ROOT / "Makefile").read_text(), re.MULTILINE)[1]
+
+    named = {
+        verb
+        for code in code_in(file.read_text())
+        for verb in re.findall(r"^make (\w+)", code.strip())
+    }
+
+    assert named <= set(rule.split())
+
+
+@pytest.mark.parametrize(
+    ("wish", "where"), rows_of(README, "## I want to change…"), ids=lambda cell: cell[:30]
+)
+def test_where_to_change_a_thing_exists(wish: str, where: str) -> None:
+    paths = [ROOT / code for code in re.findall(r"`([^`]+)`", where) if "/" in code]
+
+    assert paths
+    assert all(path.exists() for path in paths), where
+    for place, name in re.findall(r"`([^`]+/[^`]+)`: `(\w+)`", where):
+        assert re.search(rf"def {name}\b", (ROOT / place).read_text()), where
+
+
+@pytest.mark.parametrize("file", PAGES, ids=lambda file: file.name)
+def test_every_link_leads_somewhere(file: Path) -> None:
+    links = re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", file.read_text())
+
+    lost = [
+        link for link in links if "://" not in link and not (file.parent / link).resolve().exists()
+    ]
+    assert not lost
+
+
+@pytest.mark.parametrize("sheet", SHEETS.values(), ids=lambda sheet: sheet.name)
+def test_the_exchange_page_shows_every_column_as_the_loader_reads_it(sheet: Sheet) -> None:
+    shown = dict(rows_of(EXCHANGE, "## 1. Files"))
+    row = shown[f"`{sheet.file}`*" if sheet.required else f"`{sheet.file}`"]
+    # a column begins the row or follows a comma; what stands between parentheses does not
+    columns = [cell.strip() for cell in re.sub(r"\([^)]*\)", "", row).split(",")]
+
+    assert [re.match(r"\**(\w+)", cell)[1] for cell in columns] == sheet.header
+    for cell, column in zip(columns, sheet.columns, strict=True):
+        assert cell.startswith("**") == column.needed, column.name
+        target = re.search(r"→ (\w+)", cell)
+        assert (target[1] if target else "") == column.points_to, column.name
+
+
+def test_the_exchange_page_lists_every_closed_word() -> None:
+    told = {
+        name: set(re.findall(r"`(\w+)`", words))
+        for name, words in rows_of(EXCHANGE, "Closed lists of words:\n")
+    }
+
+    for sheet in SHEETS.values():
+        for column in sheet.columns:
+            name = f"{sheet.name}.{column.name}"
+            known = told.get(name) or told.get(f"{column.name} elsewhere")
+            if refusal := refusal_of(column.read):
+                assert known, name
+                assert set(re.findall(r"\w+", refusal)) == known, name
+
+
+def refusal_of(read: object) -> str:
+    """The words a column takes, as its refusal of another names them; empty for free ones."""
+    try:
+        read("-")
+    except ValueError as refusal:
+        listed = re.search(r"(?:danh sách|chỉ có) ?\(?([\w, ]+)\)", str(refusal))
+        return listed[1] if listed else ""
+    return ""
+
+
+def test_the_contract_has_every_word_of_the_targets() -> None:
+    for words, heading in ((CONDITIONS, "## 4. Conditions"), (POPULATIONS, "## 5. Populations")):
+        told = {(row[0], row[1].strip("`")) for row in rows_of(EXCHANGE, heading)}
+        assert told == {(word.word, word.key) for word in words.values()}
