@@ -155,8 +155,8 @@ def test_the_orm_counts_our_cells(province: PlanVersion, frame: Frame, ours: Mat
     for promise in promises:
         day = Day(promise.on, promise.kind, orm.territory, province.first_day)
         row = ours[frame.codes[promise.code]]
-        peopled = [n for n in np.argsort(-row.sum(axis=1))[:2].tolist() if codes[n] != "?"]
-        for column in peopled:
+        peopled = np.flatnonzero(row.any(axis=1)).tolist()
+        for column in [n for n in peopled if codes[n] != "?"][:2]:
             found = [orm.count(promise, day, codes[column], answer) for answer in Answer]
             assert found == row[column].tolist(), promise.code
     assert orm.sample().whole > 0

@@ -27,7 +27,7 @@ from hangthat.plans.models import (
 )
 
 # table of the file → model of its rows; [[unplaced]] and [[ignored]] stay in the file
-_MODELS: dict[str, type[models.Model]] = {
+MODELS: dict[str, type[models.Model]] = {
     "bases": LegalBasis,
     "clauses": Clause,
     "targets": Target,
@@ -37,7 +37,7 @@ _MODELS: dict[str, type[models.Model]] = {
     "goods": GoodsGroup,
     "recipients": Recipient,
 }
-_RENAMED = {"area": "area_code"}
+RENAMED = {"area": "area_code"}
 
 _NAMES = {
     "bases": "căn cứ",
@@ -135,7 +135,7 @@ def _keep(plan: Plan, draft: Draft, *, text: str, digest: str, at: datetime) -> 
         loaded_at=at,
         **{name: value for name, value in head.items() if name not in ("code", "source")},
     )
-    for table, model in _MODELS.items():
+    for table, model in MODELS.items():
         model._default_manager.bulk_create(_records(version, model, getattr(draft, table)))
     return version
 
@@ -149,7 +149,7 @@ def _records(
             version=version,
             order=order,
             **{
-                _RENAMED.get(name, name): list(value) if isinstance(value, tuple) else value
+                RENAMED.get(name, name): list(value) if isinstance(value, tuple) else value
                 for name, value in values.items()
             },
         )

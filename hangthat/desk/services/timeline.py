@@ -54,9 +54,9 @@ def _life(subject: Subject) -> Iterator[Event]:
     start = getattr(subject, "opened_on", None) or getattr(subject, "valid_from", None)
     end = getattr(subject, "closed_on", None) or getattr(subject, "valid_to", None)
     if start:
-        yield Event(start, "door-enter", "info", "Bắt đầu hoạt động")
+        yield Event(start, "building-store", "info", "Bắt đầu hoạt động")
     if end:
-        yield Event(end, "door-exit", "mute", "Ngày hoạt động cuối cùng")
+        yield Event(end, "lock", "mute", "Ngày hoạt động cuối cùng")
 
 
 def _outreach(subject: Subject) -> Iterator[Event]:

@@ -146,3 +146,17 @@ def test_the_list_costs_the_same_whatever_its_length(
 
     with django_assert_max_num_queries(12):  # type: ignore[operator]
         client.get("/co-so/")
+
+
+def test_every_icon_of_a_history_is_drawn() -> None:
+    import re
+    from pathlib import Path
+
+    from django.contrib.staticfiles import finders
+
+    source = (Path(__file__).parents[1] / "services" / "timeline.py").read_text()
+    named = set(re.findall(r'"([a-z][a-z-]+)",\s+(?:"(?:good|bad|warn|info|mute)"|tones)', source))
+    sprite = Path(finders.find("vendor/icons.svg")).read_text()
+
+    assert len(named) >= 7
+    assert all(f'id="{name}"' in sprite for name in named), named

@@ -96,6 +96,8 @@ def _fault(value: Any, hint: Any, key: Key) -> str | None:
         return f"phải là {description}."
     if key.required and kind in (str, list) and not value:
         return "không được để trống."
+    if isinstance(value, str) and 0 < key.longest < len(value):
+        return f"dài quá {key.longest} ký tự."
     return _unknown(values, key) or _out_of_bounds(value, key)
 
 

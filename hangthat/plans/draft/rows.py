@@ -21,13 +21,17 @@ HEADING, BULLET, PARAGRAPH = "heading", "bullet", "paragraph"
 
 @dataclass(frozen=True)
 class Key:
-    """One key of a table: its label, the words it may hold, the bounds of its number."""
+    """One key of a table: its label, the words it may hold, the bounds of its number or text.
+
+    Units: `longest` is characters, 0 = any number.
+    """
 
     label: str
     required: bool = False
     words: Collection[str] = ()
     at_least: int | None = None
     at_most: int | None = None
+    longest: int = 0
 
 
 def keys_of(row_type: type[Any]) -> dict[str, tuple[Any, Key]]:
@@ -44,16 +48,16 @@ def keys_of(row_type: type[Any]) -> dict[str, tuple[Any, Key]]:
 class Head:
     """[plan]: the document itself."""
 
-    code: Annotated[str, Key("mã", required=True)] = ""
-    number: Annotated[str, Key("số, ký hiệu", required=True)] = ""
+    code: Annotated[str, Key("mã", required=True, longest=20)] = ""
+    number: Annotated[str, Key("số, ký hiệu", required=True, longest=60)] = ""
     title: Annotated[str, Key("trích yếu", required=True)] = ""
-    issuer: Annotated[str, Key("cơ quan ban hành", required=True)] = ""
-    place: Annotated[str, Key("nơi ban hành")] = ""
+    issuer: Annotated[str, Key("cơ quan ban hành", required=True, longest=200)] = ""
+    place: Annotated[str, Key("nơi ban hành", longest=100)] = ""
     issued_on: Annotated[date | None, Key("ngày ban hành", required=True)] = None
     first_day: Annotated[date | None, Key("ngày đầu của kỳ", required=True)] = None
     last_day: Annotated[date | None, Key("ngày cuối của kỳ", required=True)] = None
-    signer: Annotated[str, Key("người ký")] = ""
-    signer_title: Annotated[str, Key("chức vụ người ký")] = ""
+    signer: Annotated[str, Key("người ký", longest=100)] = ""
+    signer_title: Annotated[str, Key("chức vụ người ký", longest=200)] = ""
     source: Annotated[str, Key("tệp nguồn")] = ""
 
 
@@ -61,7 +65,9 @@ class Head:
 class Settings:
     """[settings]: what the plan leaves open. Units: months; 0 = until the end of the plan."""
 
-    commitment_months: Annotated[int, Key("số tháng hiệu lực của cam kết", at_least=0)] = 0
+    commitment_months: Annotated[
+        int, Key("số tháng hiệu lực của cam kết", at_least=0, at_most=1200)
+    ] = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,7 +75,7 @@ class BasisRow:
     """[[bases]]: a document the plan rests on."""
 
     text: Annotated[str, Key("nội dung", required=True)] = ""
-    number: Annotated[str, Key("số, ký hiệu")] = ""
+    number: Annotated[str, Key("số, ký hiệu", longest=60)] = ""
     issued_on: Annotated[date | None, Key("ngày ban hành")] = None
 
 
@@ -77,18 +83,18 @@ class BasisRow:
 class ClauseRow:
     """[[clauses]]: one heading, bullet or paragraph with its exact address."""
 
-    address: Annotated[str, Key("địa chỉ", required=True)] = ""
+    address: Annotated[str, Key("địa chỉ", required=True, longest=60)] = ""
     kind: Annotated[str, Key("loại", required=True, words=(HEADING, BULLET, PARAGRAPH))] = ""
     text: Annotated[str, Key("nội dung", required=True)] = ""
-    line: Annotated[int, Key("dòng", at_least=0)] = 0
+    line: Annotated[int, Key("dòng", at_least=0, at_most=10**6)] = 0
 
 
 @dataclass(frozen=True, kw_only=True)
 class TargetRow:
     """[[targets]]: one percentage of one population. `remark` is only a comment in the file."""
 
-    code: Annotated[str, Key("mã", required=True)] = ""
-    clause: Annotated[str, Key("điều khoản", required=True)] = ""
+    code: Annotated[str, Key("mã", required=True, longest=10)] = ""
+    clause: Annotated[str, Key("điều khoản", required=True, longest=60)] = ""
     by_end_of: Annotated[int, Key("đến hết năm", required=True, at_least=1900, at_most=2200)] = 0
     at_least: Annotated[int, Key("ngưỡng", required=True, at_least=1, at_most=100)] = 0
     population: Annotated[str, Key("đối tượng", required=True, words=POPULATIONS)] = ""
@@ -97,7 +103,7 @@ class TargetRow:
     cohort_from: Annotated[date | None, Key("bị xử lý từ ngày")] = None
     cohort_to: Annotated[date | None, Key("bị xử lý đến ngày")] = None
     first_decision: Annotated[str, Key("quyết định đầu tiên", words=(SINCE_EVER,))] = ""
-    area: Annotated[str, Key("mã địa bàn")] = ""
+    area: Annotated[str, Key("mã địa bàn", longest=40)] = ""
     decisions: Annotated[str, Key("quyết định được tính", words=DECISIONS)] = ""
     text: Annotated[str, Key("nguyên văn", required=True)] = ""
     remark: str = field(default="", compare=False)
@@ -107,8 +113,8 @@ class TargetRow:
 class TaskRow:
     """[[tasks]]: what one agency must do."""
 
-    clause: Annotated[str, Key("điều khoản", required=True)] = ""
-    agency: Annotated[str, Key("cơ quan", required=True)] = ""
+    clause: Annotated[str, Key("điều khoản", required=True, longest=60)] = ""
+    agency: Annotated[str, Key("cơ quan", required=True, longest=300)] = ""
     role: Annotated[str, Key("vai trò", required=True, words=ROLES)] = ""
     text: Annotated[str, Key("nội dung", required=True)] = ""
 
@@ -117,7 +123,7 @@ class TaskRow:
 class ReportPartRow:
     """[[report_parts]]: what a report must say."""
 
-    clause: Annotated[str, Key("điều khoản", required=True)] = ""
+    clause: Annotated[str, Key("điều khoản", required=True, longest=60)] = ""
     text: Annotated[str, Key("nội dung", required=True)] = ""
 
 
@@ -129,7 +135,7 @@ class DutyRow:
     by_day = 15. `next_month`: the day lies in the month after the period.
     """
 
-    clause: Annotated[str, Key("điều khoản", required=True)] = ""
+    clause: Annotated[str, Key("điều khoản", required=True, longest=60)] = ""
     kind: Annotated[str, Key("loại báo cáo", required=True, words=DUTY_KINDS)] = ""
     before_day: Annotated[int | None, Key("trước ngày", at_least=1, at_most=31)] = None
     before_month: Annotated[int | None, Key("trước tháng", at_least=1, at_most=12)] = None
@@ -145,8 +151,8 @@ class DutyRow:
 class GoodsRow:
     """[[goods]]: a class of goods to watch; `open` for "các loại hàng hóa bị làm giả …"."""
 
-    name: Annotated[str, Key("tên", required=True)] = ""
-    clause: Annotated[str, Key("điều khoản", required=True)] = ""
+    name: Annotated[str, Key("tên", required=True, longest=300)] = ""
+    clause: Annotated[str, Key("điều khoản", required=True, longest=60)] = ""
     open: Annotated[bool, Key("nhóm mở")] = False
 
 
@@ -154,15 +160,15 @@ class GoodsRow:
 class RecipientRow:
     """[[recipients]]: who receives the plan."""
 
-    name: Annotated[str, Key("tên", required=True)] = ""
-    note: Annotated[str, Key("ghi chú")] = ""
+    name: Annotated[str, Key("tên", required=True, longest=300)] = ""
+    note: Annotated[str, Key("ghi chú", longest=60)] = ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class LooseRow:
     """[[unplaced]] and [[ignored]]: a line that no other table could take, and why."""
 
-    line: Annotated[int, Key("dòng", at_least=0)] = 0
+    line: Annotated[int, Key("dòng", at_least=0, at_most=10**6)] = 0
     text: Annotated[str, Key("nội dung", required=True)] = ""
     reason: Annotated[str, Key("lý do", required=True)] = ""
 

@@ -55,21 +55,30 @@ def _opens(text: str) -> bool:
 
 def _repeated(lines: list[Line]) -> dict[int, str]:
     """Running heads: at the same edge of most pages, or three times word for word."""
-    own = [line for line in lines if not is_rule(line.text) and marker_of(line.text) is None]
+    own = [line for line in lines if _may_be_a_head(line.text)]
     pages = {line.page for line in own}
     if len(pages) > 1:
-        at_edges = list(_edges(own))
+        at_edges = list(_edges(lines, own))
         times = Counter(text for text, _ in at_edges)
         enough = max(2, (len(pages) + 1) // 2)
         return {line.number: _PAGE for text, line in at_edges if times[text] >= enough}
-    times = Counter(line.text for line in own)
+    times = Counter(line.text for line in own if len(line.text.split()) > 3)
     return {line.number: _PAGE for line in own if times[line.text] >= 3}
 
 
-def _edges(lines: list[Line]) -> Iterator[tuple[str, Line]]:
+def _may_be_a_head(text: str) -> bool:
+    """Neither the middle nor the end of a sentence, nor an item of a list."""
+    if is_rule(text) or text[0].islower() or text.endswith((".", ";", ",", ":")):
+        return False
+    return marker_of(text) is None
+
+
+def _edges(lines: list[Line], candidates: list[Line]) -> Iterator[tuple[str, Line]]:
     by_page: dict[int, list[Line]] = defaultdict(list)
     for line in lines:
-        by_page[line.page].append(line)
+        if not is_rule(line.text):
+            by_page[line.page].append(line)
+    possible = set(candidates)
     for page in by_page.values():
         edge = dict.fromkeys([*page[:_EDGE], *page[-_EDGE:]])
-        yield from ((_COUNTER.sub("", line.text), line) for line in edge)
+        yield from ((_COUNTER.sub("", line.text), line) for line in edge if line in possible)

@@ -21,9 +21,9 @@ _NUMBERED: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         ("roman.", rf"({_ROMAN}(?:\.\d{{1,2}})+)[.)]?\s+(\S.*)"),
         ("roman", rf"({_ROMAN})\s*[.)–-]\s*(\S.*)"),
-        ("dotted", r"(\d{1,2}(?:\.\d{1,2})+)(?:\s*[.)]\s*|\s+)(?=\D)(\S.*)"),
-        ("number.", r"(\d{1,2})\s*\.\s*(?=[^\d\s])(\S.*)"),
-        ("number)", r"(\d{1,2})\s*(?:\)\s*|/\s+)(?=[^\d\s])(\S.*)"),
+        ("dotted", r"(\d{1,2}(?:\.\d{1,2})+)(?:[.)]\s+|(?:\s*[.)]\s*|\s+)(?=\D))(\S.*)"),
+        ("number.", r"(\d{1,2})(?:\.\s+|\s*\.\s*(?=\D))(\S.*)"),
+        ("number)", r"(\d{1,2})(?:\)\s+|/\s+|\s*\)\s*(?=\D))(\S.*)"),
         ("(number)", r"\((\d{1,2})\)\s*(\S.*)"),
         ("letter.", rf"({_LETTER}\.?\d{{1,2}})\s*[.)]\s*(\S.*)"),
         ("letter", rf"({_LETTER})\s*(?:[.)]\s*|/\s+)(\S.*)"),
@@ -32,6 +32,7 @@ _NUMBERED: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     )
 )
 _SIGNED = re.compile(r"([-–—+•*·▪▫■□➢➤✓●○◦»\uf000-\uf0ff])\s*([^\s\-–—+*._].*)")
+_ROUND = re.compile(rf"(o)\s+([{UPPER}\d].*)")  # Word's hollow bullet
 _COUNTED = re.compile(r"(?:Một|Hai|Ba|Bốn|Năm|Sáu|Bảy|Tám|Chín|Mười) là\s*[,:]\s*(\S.*)")
 _RULE = re.compile(r"[\s\-–—_=*.…]*")
 
@@ -54,7 +55,7 @@ def marker_of(text: str) -> Marker | None:
     for style, pattern in _NUMBERED:
         if match := pattern.fullmatch(text):
             return Marker(style, match[1].rstrip("."), match[2].strip())
-    if match := _SIGNED.fullmatch(text):
+    if match := _SIGNED.fullmatch(text) or _ROUND.fullmatch(text):
         return Marker(BULLET, match[1], match[2].strip())
     if match := _COUNTED.fullmatch(text):
         return Marker(BULLET, "là", match[1].strip())

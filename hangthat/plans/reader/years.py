@@ -23,7 +23,7 @@ _SPAN = compiled(rf"{_BEFORE}giai doan(?: nam)? {_YEAR}(?: den)?(?: het)?(?: nam
 _LISTED = compiled(
     rf"{_BEFORE}(?:cac )?nam {_YEAR}(?: (?:va )?(?:nam )?{_YEAR})+(?! \d)",
 )
-_ONE = compiled(rf"{_BEFORE}nam {_YEAR}", rf"(?:den|truoc)(?: het| cuoi)? {_YEAR}")
+_ONE = compiled(rf"{_BEFORE}nam {_YEAR}", rf"(?:den|truoc|vao)(?: het| cuoi)? {_YEAR}")
 _NUMBER = re.compile(_YEAR)
 _LABEL = compiled(any_of("thoi han", "thoi gian", "hoan thanh", "lo trinh") + "(?= *$)")
 
@@ -47,7 +47,7 @@ def cut_years(words: Words, period: tuple[int, int] | None) -> tuple[Words, Year
         (_ONWARD, _onward),
         (_SPAN, _end_of_span),
         (_LISTED, _each),
-        (_ONE, _each),
+        (_ONE, _one),
         (_EVERY, _every),
     ):
         rest, match = words.cut(pattern)
@@ -90,6 +90,11 @@ def _onward(match: re.Match[str], period: tuple[int, int] | None) -> Years:
 
 def _end_of_span(match: re.Match[str], period: tuple[int, int] | None) -> Years:
     return Years(_numbers(match)[-1:])
+
+
+def _one(match: re.Match[str], period: tuple[int, int] | None) -> Years:
+    year = _numbers(match)[0]
+    return Years([year - 1 if re.search(r"\btruoc (?:nam )?20", match[0]) else year])
 
 
 def _each(match: re.Match[str], period: tuple[int, int] | None) -> Years:

@@ -114,6 +114,7 @@ def test_windows_line_ends_and_a_byte_order_mark_are_no_fault(text: str) -> None
         ("before_day = 20\nbefore_month", "before_month", "hạn thiếu ngày hoặc tháng."),
         ('place = "Lạng Sơn"', 'nơi = "Lạng Sơn"', "Tệp không đúng cú pháp TOML (dòng"),
         ('place = "Lạng Sơn"', 'noi = "Lạng Sơn"', "bảng [plan]: không có khóa nào tên “noi”."),
+        ('code = "T02"', 'code = "T02-bổ sung"', "(T02-bổ sung), khóa “code” (mã): dài quá 10"),
         ("[[goods]]", "[[hang]]", "Không có bảng nào tên “hang”"),
         ("format = 1", "format = 2", "format = 1"),
         ("[plan]", "[plan", "Tệp không đúng cú pháp TOML (dòng"),

@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 
 from hangthat.journal.models import Entry
 from hangthat.plans import services
+from hangthat.plans.draft.rows import ROW_TABLES, Head, keys_of
 from hangthat.plans.models import Plan, PlanVersion, Target
 from hangthat.plans.testing import load_plan_125
 
@@ -160,6 +161,19 @@ def test_differences_read_as_an_officer_would_say_them(text: str) -> None:
 
 def test_a_file_does_not_differ_from_itself(text: str) -> None:
     assert services.compare(text, text) == []
+
+
+def test_what_the_file_may_hold_fits_in_the_database() -> None:
+    for table, model in services.MODELS.items():
+        for name, (_, key) in keys_of(ROW_TABLES[table]).items():
+            field = model._meta.get_field(services.RENAMED.get(name, name))
+            room = field.max_length if not field.choices else 0
+            words = [len(word) for word in key.words]
+            assert not room or max([key.longest, *words]) in range(1, room + 1), (table, name)
+    for name, (_, key) in keys_of(Head).items():
+        model = Plan if name == "code" else PlanVersion
+        room = 0 if name == "source" else model._meta.get_field(name).max_length
+        assert (room or 0) == key.longest, name
 
 
 @pytest.mark.django_db

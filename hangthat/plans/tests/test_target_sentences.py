@@ -195,7 +195,8 @@ def test_a_cohort_may_span_years_and_be_narrowed_to_right_holders() -> None:
     result = found(
         """II. MỤC TIÊU
         - 100% tổ chức, cá nhân đã bị xử lý trong giai đoạn 2021 - 2025 không tái phạm.
-        - 100% cơ sở bị xử lý theo yêu cầu của chủ thể quyền trong năm 2026 không tái phạm vào 2027."""
+        2. Đến năm 2027
+        - 100% cơ sở bị xử lý theo yêu cầu của chủ thể quyền trong năm 2026 không tái phạm."""
     )
 
     first, second = result.targets

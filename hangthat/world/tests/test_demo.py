@@ -26,12 +26,12 @@ from hangthat.world.services import demo, dump, load
 AT = datetime(2026, 11, 24, 9, tzinfo=VIETNAM)
 SIZE = 120
 EVENTS = {
-    "activities": ("id", "held_on"),
-    "commitments": ("id", "signed_on"),
-    "regulations": ("id", "signed_on"),
-    "inspections": ("id", "held_on"),
-    "violations": ("id", "found_on"),
-    "decisions": ("id", "decided_on"),
+    "activities": "held_on",
+    "commitments": "signed_on",
+    "regulations": "signed_on",
+    "inspections": "held_on",
+    "violations": "found_on",
+    "decisions": "decided_on",
 }
 Row = dict[str, str]
 
@@ -133,7 +133,7 @@ def test_a_second_reading_of_the_contract_finds_no_fault(told: Told) -> None:
 def test_nothing_is_recorded_before_it_happened_or_after_today(told: Told) -> None:
     moments = [
         (row[day], datetime.fromisoformat(row["recorded_at"]))
-        for name, (_, day) in EVENTS.items()
+        for name, day in EVENTS.items()
         for row in told.rows(name)
     ]
 
