@@ -32,7 +32,7 @@ def generate(n: int, *, seed: int = 125, at: datetime) -> dict[str, int]:
             raise SystemExit("This database has no units: run hangthat setup first.")
         places = registry.settle_places(rng, land)
         owners, owner = registry.register_owners(rng, n)
-        shops = registry.open_shops(rng, land, places, owner)
+        shops = registry.open_shops(rng, land, places, owners, owner)
         boards = groups.seat_boards(land, places)
         traders = np.union1d(groups.join_groups(rng, owners), groups.open_channels(rng, owners))
         outreach.hold_activities(rng, land, shops, boards, traders)

@@ -89,9 +89,14 @@ def test_the_made_up_rows_are_searched_and_continued_like_any_other(
     new = Party.objects.create(code="new", name="Mới", kind="person", search_key="moi")
 
     assert new.pk == Party.objects.count()
-    for shop in Establishment.objects.all():
-        key = Establishment.key_of(name=shop.name, address=shop.address, owner="", numbers="")
-        assert shop.search_key == key
+    for shop in Establishment.objects.select_related("party"):
+        assert shop.search_key == Establishment.key_of(
+            name=shop.name,
+            address=shop.address,
+            owner=shop.party.name,
+            tax_code=shop.party.tax_code,
+            phone=shop.party.phone,
+        )
     for party in Party.objects.all():
         expected = Party.key_of(name=party.name, tax_code=party.tax_code, phone=party.phone)
         assert party.search_key == expected

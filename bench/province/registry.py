@@ -63,7 +63,7 @@ class Owners:
 
     count: int
     with_shop: int
-    kinds: Numbers
+    keys: list[str]  # what a search looks through
 
 
 @dataclass(frozen=True)
@@ -114,22 +114,25 @@ def register_owners(rng: np.random.Generator, shops: int) -> tuple[Owners, Numbe
     names, keys = phrases((firms, kinds), *people)
     tax = tax_codes(rng, count)
     phones = [f"095{n:07}" for n in rng.integers(0, 10**7, count).tolist()]
+    keys = [" ".join(row) for row in zip(keys, tax, phones, strict=True)]
     write(
         Party, count, code=codes("CT", count), name=names, kind=words_of(list(PARTY_KINDS), kinds),
-        tax_code=tax, phone=phones,
-        search_key=[" ".join(row) for row in zip(keys, tax, phones, strict=True)],
+        tax_code=tax, phone=phones, search_key=keys,
     )  # fmt: skip
-    return Owners(count, with_shop, kinds), owner
+    return Owners(count, with_shop, keys), owner
 
 
-def open_shops(rng: np.random.Generator, land: Land, places: Places, owner: Numbers) -> Shops:
+def open_shops(
+    rng: np.random.Generator, land: Land, places: Places, owners: Owners, owner: Numbers
+) -> Shops:
     count = len(owner)
     kind = draw(rng, [share for _, share in SHOP_KINDS.values()], count)
     commune = draw(rng, land.shares, count)
     opened, closed = _lives(rng, count)
     place = _places_of(rng, places, kind, commune)
     area = land.units[period_of(opened), commune]
-    _write_shops(rng, owner, kind, area, place, opened, closed)
+    owned = [owners.keys[n] for n in owner.tolist()]
+    _write_shops(rng, owner, owned, kind, area, place, opened, closed)
     return Shops(owner, kind, commune, opened, closed)
 
 
@@ -163,8 +166,8 @@ def _people(rng: np.random.Generator, count: int) -> list[tuple[Words, Numbers]]
 
 
 def _write_shops(
-    rng: np.random.Generator, owner: Numbers, kind: Numbers, area: Numbers, place: Numbers,
-    opened: Days, closed: Days,
+    rng: np.random.Generator, owner: Numbers, owned: list[str], kind: Numbers, area: Numbers,
+    place: Numbers, opened: Days, closed: Days,
 ) -> None:  # fmt: skip
     count = len(owner)
     signs = Words.of(word for word, _ in SHOP_KINDS.values())
@@ -177,5 +180,5 @@ def _write_shops(
         Establishment, count, code=codes("CS", count), party_id=owner + 1, name=names,
         kind=words_of(list(SHOP_KINDS), kind), area_id=area, place_id=place, address=streets,
         opened_on=opened, closed_on=closed,
-        search_key=[" ".join(row) for row in zip(keys, folded, strict=True)],
+        search_key=[" ".join(row) for row in zip(keys, folded, owned, strict=True)],
     )  # fmt: skip

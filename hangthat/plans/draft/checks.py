@@ -4,9 +4,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from hangthat.plans.draft.rows import Draft, DutyRow, Head, TargetRow
-from hangthat.plans.lexicon import CONDITIONS, POPULATIONS, MemberKind
+from hangthat.plans.lexicon import COMMITTED, CONDITIONS, POPULATIONS, MemberKind
 
-COMMITTED = "đã ký cam kết"
 _WHO = {
     MemberKind.PARTY: "tổ chức, cá nhân",
     MemberKind.ESTABLISHMENT: "cơ sở",

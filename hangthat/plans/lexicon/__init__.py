@@ -1,10 +1,15 @@
 """The words of the plan language. What a word counts in the records is said in `targets`."""
 
-from hangthat.plans.lexicon.conditions import CONDITIONS, Condition
-from hangthat.plans.lexicon.goods import GOODS
+from hangthat.plans.lexicon.conditions import (
+    CLEAN,
+    COMMITTED,
+    CONDITIONS,
+    NOT_REOFFENDING,
+    Condition,
+)
 from hangthat.plans.lexicon.phrases import MemberKind
 from hangthat.plans.lexicon.populations import POPULATIONS, Population
-from hangthat.plans.lexicon.verbs import VERBS, Verb
+from hangthat.plans.lexicon.verbs import TRADE, VERBS, Verb
 
 ALL_DECISIONS = "tất cả"
 RIGHT_HOLDER_DECISIONS = "theo yêu cầu của chủ thể quyền"
@@ -23,14 +28,16 @@ __all__ = [
     "AD_HOC",
     "ALL_DECISIONS",
     "CARRY_OUT",
+    "CLEAN",
+    "COMMITTED",
     "CONDITIONS",
     "DECISIONS",
     "DUTY_KINDS",
     "FINAL",
-    "GOODS",
     "HALF_YEARLY",
     "LEAD",
     "MONTHLY",
+    "NOT_REOFFENDING",
     "POPULATIONS",
     "QUARTERLY",
     "REGIME",
@@ -38,6 +45,7 @@ __all__ = [
     "ROLES",
     "SINCE_EVER",
     "SUPPORT",
+    "TRADE",
     "VERBS",
     "YEARLY",
     "Condition",

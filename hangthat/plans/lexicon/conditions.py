@@ -6,6 +6,8 @@ from hangthat.plans.lexicon.goods import GOOD, GOODS
 from hangthat.plans.lexicon.phrases import MemberKind, any_of, maybe
 from hangthat.plans.lexicon.verbs import DEED, DEEDS
 
+COMMITTED, CLEAN, NOT_REOFFENDING = "đã ký cam kết", "không vi phạm", "không tái phạm"
+
 _EVERYONE = frozenset(MemberKind)
 _TRADERS = frozenset({MemberKind.PARTY, MemberKind.ESTABLISHMENT})
 
@@ -52,7 +54,7 @@ _ALL = (
         (f"(?:duoc )?{maybe(_TOLD, 'va', 'cac')}(?:tuyen truyen|pho bien)(?: {_ABOUT}{_TAUGHT})*",),
     ),
     Condition(
-        "đã ký cam kết",
+        COMMITTED,
         "committed",
         _TRADERS,
         (
@@ -71,7 +73,7 @@ _ALL = (
         ),
     ),
     Condition(
-        "không vi phạm",
+        CLEAN,
         "clean",
         _TRADERS,
         (
@@ -80,7 +82,7 @@ _ALL = (
         ),
     ),
     Condition(
-        "không tái phạm",
+        NOT_REOFFENDING,
         "not_reoffending",
         _TRADERS,
         (

@@ -33,4 +33,4 @@ def compiled(*phrases: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![a-z0-9]){any_of(*phrases)}(?![a-z0-9])")
 
 
-ALL_THE = maybe("tong", "so luong", "so", "toan bo", "tat ca", "cac", "nhung", "moi", "nguoi la")
+ALL_THE = maybe("tong", "so luong", "so", "toan bo", "tat ca", "cac", "nhung", "moi")

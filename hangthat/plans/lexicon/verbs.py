@@ -14,9 +14,11 @@ class Verb:
     phrases: tuple[str, ...]
 
 
+TRADE = "kinh doanh"
+
 _ALL = (
     Verb(
-        "kinh doanh",
+        TRADE,
         "trade",
         (
             "kinh doanh",

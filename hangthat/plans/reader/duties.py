@@ -76,9 +76,10 @@ def _duties(clause: Clause) -> Iterator[DutyRow]:
     """One per day and kind; without a day it is ad hoc or a standing order."""
     start = 0
     dues = [m for m in _DUE.finditer(clause.text) if not _CUT_OFF.search(clause.text[: m.start()])]
-    for due in dues:
+    for at, due in enumerate(dues):
         before = clause.text[start : due.start()]
-        for kind in _kinds(before) or _kinds(due["rest"]) or [REGIME]:
+        after = clause.text[due.end() : dues[at + 1].start() if at + 1 < len(dues) else None]
+        for kind in _kinds(before) or _kinds(due["rest"]) or _kinds(after) or [REGIME]:
             yield _duty(clause, kind, due)
         start = due.end()
     if not dues:

@@ -39,7 +39,7 @@ def head_of(parts: Parts, clauses: list[Clause], *, source: str) -> Head:
         code=number[1] if number else "",
         number="".join(f"{number[1]}/{number[2]}".split()) if number else "",
         title=title,
-        issuer=_issuer(letterhead.replace(number[0], "") if number else letterhead),
+        issuer=_issuer(letterhead.replace(number[0], "") if number else letterhead, parts),
         place=place[1].split("\n")[-1].strip() if place else "",
         issued_on=issued_on,
         first_day=period[0] if period else None,
@@ -78,12 +78,15 @@ def _period(
     return next((period for period in (*spans, *others) if period), None)
 
 
-def _issuer(letterhead: str) -> str:
+def _issuer(letterhead: str, parts: Parts) -> str:
     """ "ỦY BAN NHÂN DÂN / TỈNH LẠNG SƠN" → "UBND tỉnh Lạng Sơn"."""
     lines = [line.strip() for line in letterhead.splitlines() if is_capitals(line)]
     agency = next((line for line in lines if _AGENCY.match(line)), "")
     if agency:
-        return agency.capitalize() if len(agency.split()) > 3 else agency.title()
+        written = re.compile(re.escape(agency), re.IGNORECASE)
+        texts = (line.text for line in (*parts.preamble, *parts.body))
+        named = (match[0] for text in texts if (match := written.search(text)))
+        return next((name for name in named if not is_capitals(name)), agency.title())
     block = " ".join(lines)
     unit = _UNIT.search(block) if _COMMITTEE.search(block) else None
     if unit is None:

@@ -3,14 +3,20 @@
 import re
 from dataclasses import dataclass, replace
 
-from hangthat.plans.lexicon import CONDITIONS, POPULATIONS, Condition, Population
+from hangthat.plans.lexicon import (
+    CLEAN,
+    COMMITTED,
+    CONDITIONS,
+    NOT_REOFFENDING,
+    POPULATIONS,
+    TRADE,
+    Condition,
+    Population,
+)
 from hangthat.plans.lexicon.goods import OUTSIDE_GOODS
 from hangthat.plans.lexicon.phrases import compiled
 from hangthat.plans.lexicon.verbs import verbs_in
 from hangthat.plans.reader.words import Words
-
-PROPAGATED, COMMITTED, REGULATED, CLEAN, NOT_REOFFENDING = CONDITIONS
-TRADE = "kinh doanh"
 
 _POPULATIONS = [(p, compiled(phrase)) for p in POPULATIONS.values() for phrase in p.phrases]
 _CONDITIONS = [(c, compiled(phrase)) for c in CONDITIONS.values() for phrase in c.phrases]

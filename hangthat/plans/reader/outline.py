@@ -83,13 +83,19 @@ class _Writer:
             depth = label.count(".")
             while self.headings and _depth(self.headings[-1]) >= depth:
                 self.headings.pop()
-        parent = self.headings[-1] if self.headings else None
+        section = self.headings[-1] if self.headings else None
         if not label:
-            label = f"m{self.next(parent, 'm')}"
-        address = _address(parent, style, label)
+            label = f"m{self.next(section, 'm')}"
+        address = _address(section, style, label)
+        parent = self._announced(section) or (sibling.parent if sibling else section)
         clause = Clause(address, HEADING, text, line.number, style, label, parent)
         self.headings.append(self.add(clause))
         self.bullets, self.announcing = [], None
+
+    def _announced(self, section: Clause | None) -> Clause | None:
+        """The line of that section which announces numbered items: "… các mục tiêu sau:"."""
+        announcing = self.announcing
+        return announcing if announcing and announcing.parent is section else None
 
     def _sibling(self, style: str, label: str) -> Clause | None:
         """The open section that the number goes on from; none where a list begins again at 1."""

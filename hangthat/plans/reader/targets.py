@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from hangthat.plans.draft import Head, LooseRow, TargetRow
-from hangthat.plans.lexicon import ALL_DECISIONS, Population
-from hangthat.plans.reader.meaning import COMMITTED, TRADE, Meaning
+from hangthat.plans.lexicon import ALL_DECISIONS, COMMITTED, TRADE, Population
+from hangthat.plans.reader.meaning import Meaning
 from hangthat.plans.reader.outline import Clause
 from hangthat.plans.reader.percentages import percentages_in
 from hangthat.plans.reader.sections import is_promise, narrows

@@ -169,3 +169,75 @@ def test_dong_nai_names_several_due_days_in_one_sentence() -> None:
         ("Thuế tỉnh và Hải quan khu vực", "phối hợp"),
     ]
     assert draft.plan.signer == "Nguyễn Thị Hoàng"
+
+
+def test_lao_cai_counts_chapters_by_letters_and_points_by_words() -> None:
+    draft = plan("lao-cai-12")
+
+    web = "chủ trang thông tin điện tử đã đăng ký hoặc thông báo"
+    told, digital = ("được tuyên truyền",), "người kinh doanh trên nền tảng số"
+    assert rows(draft) == [
+        ("A.I b1.1", 2027, 60, "cơ sở kinh doanh tại chợ", SIGNED, ("kinh doanh",)),
+        ("A.I b1.2", 2027, 80, "cơ sở kinh doanh tại khu vực, tuyến phố du lịch", CLEAN, ()),
+        ("A.I b2.1", 2027, 70, web, told, ()),
+        ("A.I b2.1", 2027, 50, digital, told, ()),
+        (
+            "A.II b1",
+            2029,
+            100,
+            "tổ chức, cá nhân nhập khẩu",
+            ("được tuyên truyền", "đã ký cam kết"),
+            ("nhập khẩu", "vận chuyển", "kinh doanh"),
+        ),
+        ("A.II b2", 2029, 95, "cơ sở kinh doanh", told, ()),
+        ("A.II b2", 2029, 90, "cơ sở kinh doanh", SIGNED, ("kinh doanh",)),
+        ("A.II b3", 2029, 98, "cơ sở kinh doanh trong địa bàn", CLEAN, ()),
+    ]
+    assert not draft.unplaced
+
+
+def test_lao_cai_is_issued_by_a_committee() -> None:
+    draft = plan("lao-cai-12")
+
+    assert (draft.plan.number, draft.plan.issuer) == ("12/KH-BCĐ389", "Ban Chỉ đạo 389")
+    assert draft.plan.issued_on == date(2026, 3, 1)
+    assert (draft.plan.first_day, draft.plan.last_day) == (date(2026, 1, 1), date(2029, 12, 31))
+    assert draft.plan.signer == "Hoàng Quốc Khánh"
+    assert [(t.agency, t.role) for t in draft.tasks] == [
+        ("Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh", "phối hợp"),
+        ("Chi cục Quản lý thị trường", "chủ trì"),
+    ]
+    assert [row.text for row in draft.ignored] == ["Trang chủ | Văn bản | Tin tức"]
+
+
+def test_ben_tre_announces_its_period_above_numbered_points() -> None:
+    draft = plan("ben-tre-77")
+
+    boards = ("được tuyên truyền", "đã ký quy chế phối hợp")
+    assert rows(draft) == [
+        ("2.1", 2030, 100, "ban quản lý", boards, ()),
+        ("2.2", 2030, 90, "chủ trang thông tin điện tử, sàn", CLEAN, ()),
+        ("2.3", 2030, 100, "cơ sở đã bị xử lý trong kỳ", ("không tái phạm",), ()),
+    ]
+    assert not any(target.remark for target in draft.targets)
+    assert [row.reason.split("”")[0] for row in draft.unplaced] == [
+        "85%: không hiểu “làng nghề có quy ước không sản xuất hàng giả",
+        "75%: không hiểu “nhà bán hàng trên mạng xã hội ký cam kết",
+    ]
+    assert draft.targets[2].cohort_from == date(2024, 1, 1)
+    assert draft.targets[2].cohort_to == date(2025, 12, 31)
+
+
+def test_ben_tre_is_not_numbered_yet_and_its_period_stands_in_a_section() -> None:
+    draft = plan("ben-tre-77")
+
+    assert (draft.plan.code, draft.plan.number, draft.plan.issued_on) == ("", "", None)
+    assert (draft.plan.first_day, draft.plan.last_day) == (date(2026, 7, 1), date(2030, 12, 31))
+    assert [(d.kind, d.before_day, d.before_year) for d in draft.report_duties] == [
+        ("tổng kết", 10, 2030)
+    ]
+    assert [(t.clause, t.agency) for t in draft.tasks] == [
+        ("4.1.a", "Sở Công Thương"),
+        ("4.1.b", "Sở Công Thương"),
+        ("4.2", "Các doanh nghiệp, hiệp hội"),
+    ]

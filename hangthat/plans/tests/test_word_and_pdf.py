@@ -21,14 +21,16 @@ def said(draft: Draft) -> dict[str, Any]:
     return {"tables": tables, "unplaced": [(row.text, row.reason) for row in draft.unplaced]}
 
 
-@pytest.mark.parametrize("name", ["cao-bang-45", "hai-phong-210", "dong-nai-397"])
+@pytest.mark.parametrize(
+    "name", ["cao-bang-45", "hai-phong-210", "dong-nai-397", "lao-cai-12", "ben-tre-77"]
+)
 def test_word_says_what_the_text_says(name: str, tmp_path: Path) -> None:
     text = DOCUMENTS / f"{name}.txt"
 
     assert said(read(as_docx(text.read_text(), tmp_path / "plan.docx"))) == said(read(text))
 
 
-@pytest.mark.parametrize("name", ["hai-phong-210", "dong-nai-397"])
+@pytest.mark.parametrize("name", ["hai-phong-210", "dong-nai-397", "lao-cai-12", "ben-tre-77"])
 def test_pdf_says_what_the_text_says(name: str, tmp_path: Path) -> None:
     text = DOCUMENTS / f"{name}.txt"
 
