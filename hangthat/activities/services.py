@@ -39,6 +39,7 @@ def record(
         raise ValidationError({"held_on": "Ngày tổ chức không được sau hôm nay."})
     establishments, boards = list(establishments), list(boards)
     must_be_open(establishments, held_on)
+    must_be_open(boards, held_on)
     activity = enter(
         Activity(
             code=code or new_code("TT"),
@@ -62,11 +63,11 @@ def record(
     return activity
 
 
-def must_be_open(establishments: Iterable[Establishment], day: date) -> None:
-    """Refuses: a shop that was closed, or not yet open, on the day of a fact about it."""
-    shut = [shop.name for shop in establishments if not shop.is_open(day)]
+def must_be_open(members: Iterable[Establishment | Board], day: date) -> None:
+    """Refuses: a shop or board that was closed, or not yet open, on the day of a fact about it."""
+    shut = [member.name for member in members if not member.is_open(day)]
     if shut:
         raise ValidationError(
             f"Không hoạt động vào ngày {day:%d/%m/%Y}: {', '.join(shut)}. "
-            "Hãy sửa ngày, hoặc bỏ cơ sở này."
+            "Hãy sửa ngày, hoặc bỏ tên này."
         )

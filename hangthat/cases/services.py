@@ -99,8 +99,10 @@ def decide(
         )
     if sanction == Sanction.FINE and not fine_vnd:
         raise ValidationError({"fine_vnd": "Phạt tiền thì phải ghi số tiền."})
-    if complied_on and complied_on < decided_on:
-        raise ValidationError({"complied_on": "Ngày chấp hành không được trước ngày quyết định."})
+    if complied_on and not decided_on <= complied_on <= vietnam_day(at):
+        raise ValidationError(
+            {"complied_on": "Ngày chấp hành phải từ ngày quyết định đến hôm nay."}
+        )
     decision = Decision(
         code=code or new_code("QD"),
         violation=violation,
@@ -114,6 +116,23 @@ def decide(
         recorded_at=at,
     )
     return enter(decision, by=by, at=at, summary=f"ghi {decision}")
+
+
+@transaction.atomic
+def comply(*, decision: Decision, complied_on: date, by: User | None, at: datetime) -> None:
+    """Record the day on which a decision was carried out (chấp hành xong).
+
+    Refuses: a day after today or before the decision; one carried out already.
+    """
+    if decision.complied_on:
+        raise ValidationError("Quyết định này đã được ghi là chấp hành xong.")
+    if not decision.decided_on <= complied_on <= vietnam_day(at):
+        raise ValidationError(
+            {"complied_on": "Ngày chấp hành phải từ ngày quyết định đến hôm nay."}
+        )
+    decision.complied_on = complied_on
+    decision.save(update_fields=["complied_on"])
+    _note_end(decision, "comply", "complied_on", complied_on, by=by, at=at)
 
 
 @transaction.atomic
@@ -140,7 +159,11 @@ def _note_end(
     by: User | None,
     at: datetime,
 ) -> None:
-    words = {"dismiss": "kết luận không vi phạm", "annul": "hủy bỏ"}[action]
+    words = {
+        "dismiss": "kết luận không vi phạm",
+        "comply": "chấp hành xong",
+        "annul": "hủy bỏ",
+    }[action]
     note(
         by=by,
         at=at,

@@ -116,8 +116,7 @@ def sign_regulation(
     """
     if signed_on > vietnam_day(at):
         raise ValidationError({"signed_on": "Ngày ký không được sau ngày hôm nay."})
-    if not Board.objects.in_force(on=signed_on).filter(pk=board.pk).exists():
-        raise ValidationError(f"{board} không hoạt động vào ngày {signed_on:%d/%m/%Y}.")
+    must_be_open([board], signed_on)
     return enter(
         Regulation(
             code=code or new_code("QC"),

@@ -35,6 +35,7 @@ urlpatterns = [
     path("kiem-tra/<str:code>/", inspections.card, name="inspection"),
     path("vi-pham/<str:code>/xu-phat/", cases.decide, name="violation_decide"),
     path("vi-pham/<str:code>/ket-luan/", cases.dismiss, name="violation_dismiss"),
+    path("quyet-dinh/<str:code>/chap-hanh/", cases.comply, name="decision_comply"),
     path("quyet-dinh/<str:code>/huy/", cases.annul, name="decision_annul"),
     path("co-so/<str:code>/dong-cua/", establishments.close, name="establishment_close"),
     path("cam-ket/<str:code>/thu-hoi/", activities.revoke, name="commitment_revoke"),

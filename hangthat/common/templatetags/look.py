@@ -286,22 +286,32 @@ SCALE = ("dưới 20%", "từ 20%", "từ 40%", "từ 60%", "từ 80%")
 
 @register.inclusion_tag("common/_unit_map.html")
 def unit_map(
-    shapes: MapShapes, title: str = "Bản đồ đơn vị hành chính", scale: Sequence[str] = SCALE
+    shapes: MapShapes,
+    title: str = "Bản đồ đơn vị hành chính",
+    scale_title: str = "",
+    scale: Sequence[str] = SCALE,
+    empty: str = "chưa có dữ liệu",
 ) -> Part:
-    """Units coloured by level, each a link. `scale` has the words of the five levels."""
+    """Units coloured by level, linked where they lead somewhere.
+
+    `scale` has the words of the five levels, `scale_title` says what they measure, and `empty`
+    names the units without a level.
+    """
     width, height = shapes.view_box
     letter = width / 68
     return {
         "title": title,
         "view_box": f"0 0 {width:g} {height:g}",
         "letter": f"{letter:.4g}",
+        "scale_title": scale_title,
         "scale": list(enumerate(scale)),
+        "empty": empty,
         "units": [
             {
                 "href": unit.href,
                 "path": unit.path,
                 "level": "none" if unit.level is None else unit.level,
-                "said": f"{unit.name}: {unit.label or 'chưa có dữ liệu'}",
+                "said": f"{unit.name}: {unit.label or empty}",
                 "lines": _name_lines(unit, letter),
             }
             for unit in shapes.units

@@ -1,4 +1,6 @@
-"""How days, đồng and shares are written."""
+"""How days, đồng, shares and the places of a document are written."""
+
+import re
 
 from django import template
 
@@ -34,3 +36,10 @@ def percent(part: int, whole: int) -> str:
     if 0 < part * 100 < whole:
         return "dưới 1%"
     return f"{part * 100 // whole}%"
+
+
+@register.filter
+def clause(address: str) -> str:
+    """“II.2.1 b3” → “II.2.1, gạch đầu dòng 3”, “III.3.3 p2” → “III.3.3, đoạn 2”."""
+    words = {"b": "gạch đầu dòng", "p": "đoạn"}
+    return re.sub(r" ([bp])(\d+)", lambda found: f", {words[found[1]]} {found[2]}", address)

@@ -17,29 +17,41 @@ class UnitRow:
 
     code: str
     name: str
-    level: str
     tally: Tally
     verdict: str
     verdict_checked: str
 
 
-def unit_rows(counted: Count, promise: Promise, *, units_on: date, user: User) -> list[UnitRow]:
+@dataclass(frozen=True)
+class UnitGroup:
+    """A district with its communes; `whole` is None for units that have no district above."""
+
+    whole: UnitRow | None
+    units: list[UnitRow]
+
+    @property
+    def rows(self) -> list[UnitRow]:
+        return [self.whole, *self.units] if self.whole else self.units
+
+
+def unit_groups(counted: Count, promise: Promise, *, units_on: date, user: User) -> list[UnitGroup]:
     """Every unit that has members, under the units of a day, as far as the officer may see."""
     parts = counted.by_unit(promise, units_on=units_on)
     territory = counted.territory
     if user.scope is not None:
         mine = {territory.areas[pk].code for pk in user.scope}
         parts = {code: tally for code, tally in parts.items() if code in mine}
-    rows: list[UnitRow] = []
+    groups: list[UnitGroup] = []
     for district, codes in _districts(parts, territory, units_on):
-        if district is not None and len(codes) > 1:
-            whole = sum((parts[code] for code in codes), Tally())
-            rows.append(_row(district.code, district.name, Level.DISTRICT, whole, promise))
-        for code in codes:
-            area = territory.coded(code)
-            level = area.level if area else ""
-            rows.append(_row(code, _name(code, area), level, parts[code], promise))
-    return rows
+        whole = None
+        if district is not None:
+            tally = sum((parts[code] for code in codes), Tally())
+            whole = _row(district.code, district.name, tally, promise)
+        units = [
+            _row(code, _name(code, territory.coded(code)), parts[code], promise) for code in codes
+        ]
+        groups.append(UnitGroup(whole, units))
+    return groups
 
 
 def _districts(
@@ -63,11 +75,10 @@ def _name(code: str, area: Area | None) -> str:
     return area.name
 
 
-def _row(code: str, name: str, level: str, tally: Tally, promise: Promise) -> UnitRow:
+def _row(code: str, name: str, tally: Tally, promise: Promise) -> UnitRow:
     return UnitRow(
         code,
         name,
-        level,
         tally,
         tally.verdict(promise.at_least).value,
         tally.verdict_checked(promise.at_least).value,

@@ -260,10 +260,12 @@ def test_a_decision_comes_a_week_after_the_violation(
     assert "không được trước ngày phát hiện" in too_early.content.decode()
     client.post(f"/vi-pham/{violation.code}/xu-phat/", form)
     decision = Decision.objects.get()
+    client.post(f"/quyet-dinh/{decision.code}/chap-hanh/", {"day": "15/05/2022"})
     client.post(f"/quyet-dinh/{decision.code}/huy/", {"day": "20/05/2022"})
     client.post(f"/vi-pham/{violation.code}/ket-luan/", {"day": "21/05/2022"})
 
     decision.refresh_from_db()
+    assert decision.complied_on == date(2022, 5, 15)
     violation.refresh_from_db()
     assert (decision.annulled_on, violation.dismissed_on) == (date(2022, 5, 20), date(2022, 5, 21))
     client.force_login(chi)

@@ -27,6 +27,7 @@ def listing(request: StaffRequest) -> HttpResponse:
         Activity.objects.visible_to(request.user)
         .select_related("area", "organiser")
         .annotate(reached=Count("participants"))
+        .order_by("-held_on", "-pk")  # a grouped query forgets the model's own order
     )
     page = Paginator(found, _PAGE).get_page(request.GET.get("page"))
     return render(request, "desk/activities.html", {"page": page})

@@ -42,9 +42,24 @@ def dismiss(request: StaffRequest, code: str) -> HttpResponse:
     )
 
 
+def comply(request: StaffRequest, code: str) -> HttpResponse:
+    decision = _decision(request, code)
+    return act_page(
+        request,
+        form=DayForm(request.POST or None, today=localdate()),
+        act=lambda given: services.comply(
+            decision=decision, complied_on=given["day"], by=request.user, at=now()
+        ),
+        title="Ghi chấp hành xong",
+        explanation=f"{decision}. Từ ngày này tính thời hạn coi như chưa bị xử phạt.",
+        button="Ghi chấp hành",
+        back=_card(decision.violation),
+        done="Đã ghi quyết định được chấp hành xong.",
+    )
+
+
 def annul(request: StaffRequest, code: str) -> HttpResponse:
-    mine = Decision.objects.visible_to(request.user).select_related("violation__inspection")
-    decision = get_object_or_404(mine, code=code)
+    decision = _decision(request, code)
     return act_page(
         request,
         form=DayForm(request.POST or None, today=localdate()),
@@ -62,6 +77,11 @@ def annul(request: StaffRequest, code: str) -> HttpResponse:
 def _violation(request: StaffRequest, code: str) -> Violation:
     mine = Violation.objects.visible_to(request.user)
     return get_object_or_404(mine.select_related("inspection", "establishment", "party"), code=code)
+
+
+def _decision(request: StaffRequest, code: str) -> Decision:
+    mine = Decision.objects.visible_to(request.user)
+    return get_object_or_404(mine.select_related("violation__inspection"), code=code)
 
 
 def _who(violation: Violation) -> str:

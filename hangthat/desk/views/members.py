@@ -13,7 +13,7 @@ from django.shortcuts import render
 from django.utils.timezone import localdate, now
 
 from hangthat.common.text import fold
-from hangthat.desk.services.units import unit_rows
+from hangthat.desk.services.units import unit_groups
 from hangthat.desk.views.requests import StaffRequest
 from hangthat.desk.views.targets import chosen, plan_target
 from hangthat.establishments.models import Board, Establishment, MemberKind, Party
@@ -83,7 +83,7 @@ def names(request: StaffRequest, code: str) -> HttpResponse:
         + [(a.value, _WORDS[a], len(counts[a])) for a in Answer],
         "page": page,
         "members": _named(wanted, page, request),
-        "units": unit_rows(
+        "units": unit_groups(
             wanted.counted, wanted.promise, units_on=wanted.units_on, user=request.user
         ),
     }

@@ -10,9 +10,12 @@ from django.utils.timezone import localdate, now
 from hangthat.desk.forms.reading import ReadingForm
 from hangthat.desk.services import Choice, in_use, tallies_for
 from hangthat.desk.services.maps import shapes
-from hangthat.desk.services.units import unit_rows
+from hangthat.desk.services.units import unit_groups
 from hangthat.desk.views.requests import StaffRequest
 from hangthat.plans.models import PlanVersion, Target
+
+
+_FEW = 12  # units that a page shows without being asked
 
 
 def overview(request: StaffRequest) -> HttpResponse:
@@ -52,7 +55,8 @@ def target(request: StaffRequest, code: str) -> HttpResponse:
     promise = counted.promise(code)
     today_units = request.GET.get("don_vi") == "nay"
     units_on = localdate() if today_units else choice.on
-    rows = unit_rows(counted, promise, units_on=units_on, user=request.user)
+    groups = unit_groups(counted, promise, units_on=units_on, user=request.user)
+    rows = [row for group in groups for row in group.rows]
     context: dict[str, Any] = {
         "version": version,
         "target": promised,
@@ -60,7 +64,8 @@ def target(request: StaffRequest, code: str) -> HttpResponse:
         "form": form,
         "choice": choice,
         "tally": tallies_for(counted, request.user)[code],
-        "rows": rows,
+        "groups": groups,
+        "few": len(rows) <= _FEW,
         "today_units": today_units,
         "map": shapes(rows, promised, request.GET.urlencode()),
         "siblings": [t for t in version.targets.all() if t.clause == promised.clause],

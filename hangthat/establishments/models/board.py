@@ -54,3 +54,9 @@ class Board(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def is_open(self, day: date) -> bool:
+        """Exists on that day, both ends included."""
+        return (self.valid_from is None or self.valid_from <= day) and (
+            self.valid_to is None or day <= self.valid_to
+        )
