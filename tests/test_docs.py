@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 from django.core.management import get_commands, load_command_class
-from django.core.management.base import CommandParser
+from django.core.management.base import BaseCommand, CommandParser
 
 from hangthat.desk.management.commands.docs import PAGE, PLANS, page, plans_in
 from hangthat.plans.lexicon import CONDITIONS, POPULATIONS
@@ -73,9 +73,9 @@ def test_every_room_has_a_door_plate(room: Path) -> None:
 
 @pytest.mark.parametrize("text", [README, HOUSE], ids=["README", "house"])
 def test_the_picture_of_the_house_is_the_contract(text: str) -> None:
-    picture = [line for line in code_in(text) if re.search(r"│|^\w+$|  \w", line)]
+    picture = next(block for block in text.split("```") if "config" in block and "│" in block)
 
-    found = iter(picture)
+    found = iter(picture.splitlines())
     for floor in floors():
         assert any(re.search(rf"\b{' │ '.join(floor)}\b", line) for line in found), floor
 
@@ -99,7 +99,7 @@ def test_the_table_of_rooms_has_every_room_and_every_arrow_of_the_records() -> N
 
 
 def test_every_decision_is_linked_from_the_house() -> None:
-    assert re.findall(r"\(adr/([\w-]+\.md)\)", HOUSE.split("## Decisions")[1]) == [
+    assert re.findall(r"\[[^\]]+\]\(adr/([\w-]+\.md)\)", HOUSE.split("## Decisions")[1]) == [
         file.name for file in DECISIONS
     ]
 
@@ -127,11 +127,13 @@ def tool(code: str) -> str:
     return code.replace(".venv/bin/hangthat", "hangthat").split(" #")[0]
 
 
-def parsers_of(parser: CommandParser) -> Iterator[CommandParser]:
-    yield parser
+def options_of(parser: CommandParser) -> set[str]:
+    """Its own and those of its acts."""
+    found = {option for option in parser._option_string_actions if option.startswith("--")}
     for action in parser._actions:
         if isinstance(action, argparse._SubParsersAction):
-            yield from action.choices.values()
+            found |= set().union(*(options_of(act) for act in action.choices.values()))
+    return found
 
 
 @pytest.mark.parametrize(("file", "command", "words"), commands_in(PAGES))
@@ -144,17 +146,21 @@ def test_every_command_the_documents_name_is_there(
     parser = load_command_class(owners[command], command).create_parser("hangthat", command)
 
     acts = [a.choices for a in parser._actions if isinstance(a, argparse._SubParsersAction)]
-    options = {option for each in parsers_of(parser) for option in each._option_string_actions}
     assert all(words and words[0] in act for act in acts)
-    assert {word for word in words if word.startswith("--")} <= options
+    assert {word for word in words if word.startswith("--")} <= options_of(parser)
 
 
-def test_readme_tells_of_every_command_of_ours() -> None:
-    ours = {name for name, owner in get_commands().items() if owner.startswith("hangthat.")}
+def test_readme_tells_of_every_command_and_option_of_ours() -> None:
+    ours = {name: owner for name, owner in get_commands().items() if owner.startswith("hangthat.")}
+    common = options_of(BaseCommand().create_parser("hangthat", "any"))
 
     told = {command for _, command, _ in commands_in([ROOT / "README.md"])}
 
-    assert ours <= told
+    assert ours.keys() <= told
+    for name, owner in ours.items():
+        parser = load_command_class(owner, name).create_parser("hangthat", name)
+        untold = {o for o in options_of(parser) - common if o not in README}
+        assert not untold, f"hangthat {name}"
 
 
 @pytest.mark.parametrize("file", PAGES, ids=lambda file: file.name)

@@ -57,11 +57,21 @@
       menu.open = false;
     });
 
+  // Ticks a whole column; once more unticks it.
+  const tickAll = (button) => {
+    if (!button) return;
+    const boxes = [...button.form.querySelectorAll(`input[name="${button.dataset.tickAll}"]`)];
+    const wanted = boxes.some((box) => !box.checked);
+    for (const box of boxes) box.checked = wanted;
+    boxes[0]?.dispatchEvent(new Event("input", { bubbles: true }));
+  };
+
   document.addEventListener("click", (event) => {
     const { target } = event;
     closeMenus(target.closest("details.menu"));
     if (target.closest("[data-dismiss]")) target.closest("[role]").remove();
     if (target.closest("[data-print]")) print();
+    tickAll(target.closest("[data-tick-all]"));
     const row = target.closest("tr")?.querySelector("a[data-row]");
     if (row && !target.closest("a, button, input, label, summary") && !String(getSelection())) row.click();
   });

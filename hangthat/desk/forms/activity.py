@@ -18,9 +18,14 @@ class ActivityForm(forms.Form):
     kind = forms.ChoiceField(label="Hình thức", choices=list(FORMS.items()), initial="visit")
     title = forms.CharField(label="Nội dung", max_length=300, required=False)
     held_on = DayField(label="Ngày tổ chức")
-    area = forms.ModelChoiceField(label="Địa bàn", queryset=Area.objects.none())
+    area = forms.ModelChoiceField(
+        label="Địa bàn", queryset=Area.objects.none(), empty_label="Chọn xã, phường"
+    )
     organiser = forms.ModelChoiceField(
-        label="Cơ quan tổ chức", queryset=Agency.objects.none(), required=False
+        label="Cơ quan tổ chức",
+        queryset=Agency.objects.none(),
+        required=False,
+        empty_label="Không ghi",
     )
     headcount = forms.IntegerField(
         label="Số lượt người",
@@ -47,8 +52,11 @@ class ActivityForm(forms.Form):
 
     def __init__(self, *args: Any, user: User, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        units = [area.pk for area in areas_for(user, on=today)]
-        self.fields["area"].queryset = Area.objects.filter(pk__in=units).order_by("name")  # type: ignore[attr-defined]
+        areas = areas_for(user, on=today)
+        self.fields["area"].queryset = Area.objects.filter(  # type: ignore[attr-defined]
+            pk__in=[area.pk for area in areas]
+        ).order_by("name")
+        self.fields["area"].initial = areas[0] if len(areas) == 1 else None
         self.fields["organiser"].queryset = Agency.objects.in_force(on=today).order_by("name")  # type: ignore[attr-defined]
         self.fields["held_on"].initial = today
         self.fields["organiser"].initial = user.agency_id

@@ -26,7 +26,10 @@ class DecisionForm(forms.Form):
     decided_on = DayField(label="Ngày quyết định")
     number = forms.CharField(label="Số quyết định", max_length=60, required=False)
     agency = forms.ModelChoiceField(
-        label="Cơ quan ban hành", queryset=Agency.objects.none(), required=False
+        label="Cơ quan ban hành",
+        queryset=Agency.objects.none(),
+        required=False,
+        empty_label="Không ghi",
     )
     sanction = forms.ChoiceField(label="Hình thức", choices=Sanction.choices)
     fine_vnd = MoneyField(label="Tiền phạt (đồng)", required=False)

@@ -26,7 +26,9 @@ class EstablishmentForm(forms.Form):
 
     name = forms.CharField(label="Tên cơ sở", max_length=300, help_text="Như trên biển hiệu")
     kind = forms.ChoiceField(label="Loại cơ sở", choices=EstablishmentKind.choices)
-    area = forms.ModelChoiceField(label="Xã, phường", queryset=Area.objects.none())
+    area = forms.ModelChoiceField(
+        label="Xã, phường", queryset=Area.objects.none(), empty_label="Chọn xã, phường"
+    )
     place = forms.ModelChoiceField(
         label="Nằm trong",
         queryset=Place.objects.none(),
@@ -56,6 +58,7 @@ class EstablishmentForm(forms.Form):
         self.fields["area"].queryset = Area.objects.filter(  # type: ignore[attr-defined]
             pk__in=[a.pk for a in areas]
         ).order_by("name")
+        self.fields["area"].initial = areas[0] if len(areas) == 1 else None
         places = Place.objects.order_by("name")
         if user.scope is not None:
             places = places.filter(area__in=user.scope)

@@ -19,7 +19,10 @@ class InspectionForm(forms.Form):
     held_on = DayField(label="Ngày kiểm tra")
     type = forms.ChoiceField(label="Loại kiểm tra", choices=InspectionType.choices)
     agency = forms.ModelChoiceField(
-        label="Cơ quan kiểm tra", queryset=Agency.objects.none(), required=False
+        label="Cơ quan kiểm tra",
+        queryset=Agency.objects.none(),
+        required=False,
+        empty_label="Không ghi",
     )
     number = forms.CharField(label="Số quyết định kiểm tra", max_length=60, required=False)
     finding = forms.ChoiceField(label="Kết quả", choices=Finding.choices, widget=forms.RadioSelect)

@@ -14,7 +14,6 @@ from hangthat.desk.services.units import unit_groups
 from hangthat.desk.views.requests import StaffRequest
 from hangthat.plans.models import PlanVersion, Target
 
-
 _FEW = 12  # units that a page shows without being asked
 
 

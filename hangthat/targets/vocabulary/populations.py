@@ -22,11 +22,13 @@ def _are(column: Column, words: type, *wanted: str) -> Mask:
 
 
 def establishments(sight: Sight, terms: Terms) -> Mask:
+    """Open on the day."""
     return sight.holds(sight.facts.establishments)
 
 
 def _open_of_kind(*kinds: str) -> Meaning:
     def members(sight: Sight, terms: Terms) -> Mask:
+        """Open on the day, of one of the kinds."""
         of_kind = _are(sight.facts.establishments["kind"], EstablishmentKind, *kinds)
         return establishments(sight, terms) & of_kind
 
@@ -39,10 +41,12 @@ def _open_in_place(sight: Sight, *kinds: str) -> Mask:
 
 
 def market_traders(sight: Sight, terms: Terms) -> Mask:
+    """Open on the day, in a market."""
     return _open_in_place(sight, PlaceKind.MARKET)
 
 
 def craft_producers(sight: Sight, terms: Terms) -> Mask:
+    """Producers open on the day in a craft village."""
     producers = _are(sight.facts.establishments["kind"], EstablishmentKind, "producer")
     return producers & _open_in_place(sight, PlaceKind.CRAFT_VILLAGE)
 
@@ -64,6 +68,7 @@ def establishments_in_unit(sight: Sight, terms: Terms) -> Mask:
 
 
 def importers(sight: Sight, terms: Terms) -> Mask:
+    """In the group of importers on the day."""
     groups = sight.facts.memberships
     return sight.anyone(groups, _are(groups.group, Group, Group.IMPORTER) & sight.holds(groups))
 
@@ -72,6 +77,7 @@ def _channel_owners(*kinds: str, declared: bool = False) -> Meaning:
     states = (ChannelState.REGISTERED, ChannelState.NOTIFIED) if declared else ChannelState.values
 
     def members(sight: Sight, terms: Terms) -> Mask:
+        """With a channel open on the day, of one of the kinds and states."""
         channels = sight.facts.channels
         wanted = _are(channels.kind, ChannelKind, *kinds) & _are(
             channels.state, ChannelState, *states
@@ -85,6 +91,7 @@ def _channel_owners(*kinds: str, declared: bool = False) -> Meaning:
 
 
 def boards(sight: Sight, terms: Terms) -> Mask:
+    """In force on the day."""
     return sight.holds(sight.facts.boards)
 
 

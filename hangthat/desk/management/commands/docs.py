@@ -98,7 +98,7 @@ def _meaning(members: Callable[..., Any]) -> str:
     said = " ".join((inspect.getdoc(members) or "").split())
     made_from = inspect.getclosurevars(members).nonlocals
     lists = [
-        f"{name}: {', '.join(f'`{value}`' for value in values)}."
+        f"{name.capitalize()}: {', '.join(f'`{value}`' for value in values)}."
         for name, values in made_from.items()
         if not callable(values)
     ]
