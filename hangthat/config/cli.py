@@ -1,7 +1,6 @@
 """The `hangthat` command."""
 
 import os
-import signal
 import sys
 
 
@@ -10,5 +9,8 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hangthat.config.settings")
     from django.core.management import execute_from_command_line
 
-    signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # `hangthat targets | head` ends quietly
-    execute_from_command_line(sys.argv)
+    try:
+        execute_from_command_line(sys.argv)
+        sys.stdout.flush()
+    except BrokenPipeError:  # `hangthat targets | head` ends quietly
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
