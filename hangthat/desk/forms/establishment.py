@@ -53,6 +53,7 @@ class EstablishmentForm(forms.Form):
     def __init__(self, *args: Any, user: User, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.user = user
+        self.today = today
         self.alike: list[Establishment] = []
         areas = areas_for(user, on=today)
         self.fields["area"].queryset = Area.objects.filter(  # type: ignore[attr-defined]
@@ -73,9 +74,11 @@ class EstablishmentForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         if cleaned.get("name") and cleaned.get("area") and not cleaned.get("sure"):
+            homes = Territory.load().home_areas_of(cleaned["area"].pk, self.today)
             self.alike = list(
                 Establishment.objects.visible_to(self.user)
-                .filter(area=cleaned["area"], search_key__startswith=fold(cleaned["name"]))
+                .filter(area__in=homes)
+                .filter(search_key__startswith=fold(cleaned["name"]))
                 .select_related("area", "party")[:5]
             )
             if self.alike:

@@ -1,0 +1,239 @@
+"""Takes the handbook's pictures anew: an invented province, the site, a browser.
+
+Needs Chromium. Every picture comes from a record that a query finds, so no code is named here.
+"""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import django
+from PIL import Image
+from playwright.sync_api import Browser, Page, sync_playwright
+
+PICTURES = Path(__file__).parent / "hinh"
+HANGTHAT = Path(sys.executable).with_name("hangthat")
+PASSWORD = "hangthat-demo"
+DESK, PHONE = (1366, 768), (390, 844)  # width and height of the window, in pixels
+LARGEST = 150_000  # bytes of one picture
+PATIENCE = 30  # seconds for the site to answer
+CHROMIUM_ARGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@dataclass(frozen=True)
+class Picture:
+    """What is seen at an address after `act`, with `show` at the top of the window."""
+
+    name: str
+    address: str
+    show: str = ""
+    act: Callable[[Page], None] = lambda page: None
+    officer: str = "an"  # empty: nobody has signed in
+    window: tuple[int, int] = DESK
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory(prefix="hangthat-", ignore_cleanup_errors=True) as folder:
+        own_province(folder)
+        pictures = [*of_targets(), *of_shops(), *of_rounds(), *of_checks()]
+        with site() as address, sync_playwright() as playwright:
+            browser = playwright.chromium.launch(
+                executable_path=shutil.which("chromium"), args=CHROMIUM_ARGS
+            )
+            take_all(browser, address, pictures)
+            browser.close()
+
+
+def own_province(folder: str) -> None:
+    """No record of the person's own is shown, and none is touched."""
+    for name in [name for name in os.environ if name.startswith("HANGTHAT_")]:
+        del os.environ[name]
+    os.environ.pop("DATABASE_URL", None)
+    os.environ.update(HANGTHAT_DATA=folder, HANGTHAT_DEBUG="1")
+    os.environ["DJANGO_SETTINGS_MODULE"] = "hangthat.config.settings"
+    for words in (["setup"], ["demo", "--size", "400", "--seed", "125"]):
+        subprocess.run([HANGTHAT, *words], check=True, stdout=subprocess.DEVNULL)
+    django.setup()
+
+
+@contextmanager
+def site() -> Iterator[str]:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    server = subprocess.Popen(
+        [HANGTHAT, "runserver", "--noreload", f"127.0.0.1:{port}"],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        wait_for(port, server)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def wait_for(port: int, server: subprocess.Popen[bytes]) -> None:
+    until = time.monotonic() + PATIENCE
+    while server.poll() is None and time.monotonic() < until:
+        with socket.socket() as door:
+            if door.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.2)
+    raise SystemExit("Trang không mở được.")
+
+
+def take_all(browser: Browser, address: str, pictures: list[Picture]) -> None:
+    """One sign-in for the pictures of one officer in one window."""
+    pages: dict[tuple[str, tuple[int, int]], Page] = {}
+    for picture in pictures:
+        key = picture.officer, picture.window
+        if key not in pages:
+            pages[key] = sign_in(browser, address, *key)
+        file = take(pages[key], address, picture)
+        size = file.stat().st_size
+        sys.stdout.write(f"{file.name:28} {size:>7}\n")
+        if size > LARGEST:
+            raise SystemExit(f"{file.name} lớn hơn {LARGEST} byte.")
+
+
+def sign_in(browser: Browser, address: str, officer: str, window: tuple[int, int]) -> Page:
+    width, height = window
+    page = browser.new_page(
+        base_url=address, locale="vi-VN", viewport={"width": width, "height": height}
+    )
+    if officer:
+        page.goto("/dang-nhap/")
+        enter(page, officer, PASSWORD)
+        page.wait_for_url("**/chi-tieu/**")
+    return page
+
+
+def enter(page: Page, officer: str, password: str) -> None:
+    page.fill("[name=username]", officer)
+    page.fill("[name=password]", password)
+    page.click("main button[type=submit]")
+
+
+def take(page: Page, address: str, picture: Picture) -> Path:
+    """Few colours keep the file small and every letter sharp."""
+    page.goto(picture.address)
+    picture.act(page)
+    page.wait_for_load_state("networkidle")
+    if picture.show:
+        page.locator(picture.show).first.evaluate(
+            "shown => window.scrollTo(0, shown.getBoundingClientRect().top + scrollY - 76)"
+        )
+    file = PICTURES / f"{picture.name}.png"
+    page.screenshot(path=file, animations="disabled")
+    Image.open(file).convert("RGB").quantize(96).save(file, optimize=True)
+    return file
+
+
+def of_targets() -> Iterator[Picture]:
+    from hangthat.plans.models import Target
+
+    of_shops = Target.objects.filter(by_end_of=2021, population="cơ sở kinh doanh")
+    target = f"/chi-tieu/{of_shops.earliest('pk').code}/"
+    past = "ngay=30%2F06%2F2021&biet_den=15%2F07%2F2021+17%3A00"
+
+    yield Picture("dang-nhap", "/dang-nhap/", officer="")
+    wrong = lambda page: enter(page, "an", "sai")  # noqa: E731
+    yield Picture("dang-nhap-sai", "/dang-nhap/", act=wrong, officer="")
+    yield Picture("chi-tieu", "/chi-tieu/?nam=2021")
+    yield Picture("chi-tieu-ngay-khac", f"/chi-tieu/?nam=2021&{past}", show="details.reading")
+    yield Picture("chi-tieu-ket-qua", f"{target}?nam=2021")
+    yield Picture("chi-tieu-dia-ban", f"{target}?nam=2021", show="#h-units")
+    yield Picture("chi-tieu-ten", f"{target}danh-sach/?tra_loi=unknown")
+    yield Picture("dien-thoai-chi-tieu", "/chi-tieu/?nam=2021", officer="binh", window=PHONE)
+    yield Picture("ke-hoach", "/ke-hoach/")
+
+
+def of_shops() -> Iterator[Picture]:
+    from hangthat.agencies.models import User
+    from hangthat.cases.models import Violation
+    from hangthat.common.text import fold
+    from hangthat.establishments.models import Establishment
+
+    open_shops = Establishment.objects.filter(closed_on=None)
+    found = Violation.objects.filter(establishment__in=open_shops).exclude(decisions=None)
+    shop = found.earliest("pk").establishment
+    ward = open_shops.filter(area=User.objects.get(username="binh").area).earliest("pk")
+    owner = ward.party.name
+    words = fold(" ".join(shop.name.split()[:2]))
+
+    def add_the_same(page: Page) -> None:
+        page.fill("[name=name]", ward.name)
+        page.fill("[name=owner]", owner)
+        page.click(".form-end button[type=submit]")
+
+    yield Picture("co-so-tim", f"/co-so/?q={words.replace(' ', '+')}")
+    yield Picture("co-so-the", f"/co-so/{shop.code}/")
+    yield Picture("co-so-trung", "/co-so/them/", act=add_the_same, officer="binh")
+    yield Picture("co-so-dong-cua", f"/co-so/{shop.code}/dong-cua/")
+    yield Picture("dien-thoai-the", f"/co-so/{ward.code}/", officer="binh", window=PHONE)
+
+
+def of_rounds() -> Iterator[Picture]:
+    from django.db.models import Count
+
+    from hangthat.commitments.models import Commitment, Regulation
+    from hangthat.establishments.models import Place
+
+    markets = Place.objects.filter(kind="market").annotate(shops=Count("establishments"))
+    market = markets.order_by("-shops", "pk")[0]
+    paper = Commitment.objects.filter(revoked_on=None).earliest("pk")
+    board = Regulation.objects.filter(board__place__isnull=False).earliest("pk").board
+    tick = lambda page: page.click("[data-tick-all] >> nth=0")  # noqa: E731
+    submit = lambda page: (  # noqa: E731
+        page.click("[data-tick-all] >> nth=1"),
+        page.click(".form-end button[type=submit]"),
+    )
+
+    add = f"/tuyen-truyen/them/?noi={market.code}"
+    yield Picture("tuyen-truyen-danh-dau", add, show="main h2", act=tick)
+    yield Picture("tuyen-truyen-thieu-mau", add, act=submit)
+    yield Picture("cam-ket-thu-hoi", f"/cam-ket/{paper.code}/thu-hoi/")
+    yield Picture("ban-quan-ly", f"/ban-quan-ly/{board.code}/")
+
+
+def of_checks() -> Iterator[Picture]:
+    from hangthat.cases.models import Decision
+    from hangthat.establishments.models import Establishment
+
+    decision = Decision.objects.filter(
+        complied_on=None, annulled_on=None, violation__inspection__isnull=False
+    ).earliest("pk")
+    violation = decision.violation
+    shop = Establishment.objects.filter(closed_on=None).latest("pk")
+
+    def without_class(page: Page) -> None:
+        page.check("[name=finding][value=violation]")
+        page.click(".form-end button[type=submit]")
+
+    add = f"/kiem-tra/them/?co_so={shop.code}"
+    yield Picture("kiem-tra-ghi", add, show="fieldset")
+    yield Picture("kiem-tra-thieu-nhom", add, act=without_class)
+    yield Picture("kiem-tra-vi-pham", f"/kiem-tra/{violation.inspection.code}/")
+    yield Picture("quyet-dinh", f"/vi-pham/{violation.code}/xu-phat/")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,366 @@
+"""An officer's working day in a real browser, on the screen of an office and on a phone."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+import openpyxl
+import pytest
+from django.db.models import Count
+from django.urls import get_resolver
+
+from hangthat.activities.models import Activity
+from hangthat.agencies.models import Agency, Area
+from hangthat.agencies.services import add_officer
+from hangthat.cases.models import Decision, Violation
+from hangthat.commitments.models import Commitment
+from hangthat.commitments.services import issue_text
+from hangthat.common.days import VIETNAM
+from hangthat.desk.services.preparing import prepare
+from hangthat.establishments.models import Board, Establishment, Place
+from hangthat.plans.testing import load_plan_125
+from hangthat.world.services import demo, load
+from tests import browser_parts as parts
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+SMALL = Path(__file__).parent / "worlds" / "small"
+PASSWORD = "hangthat-demo"
+NOT_PAGES = {"home", "sign_out", "members_xlsx", "stored_file"}
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[parts.Browser]:
+    with parts.open_browser() as browser:
+        yield browser
+
+
+@pytest.fixture
+def small(live_server: object) -> None:
+    """A province of fifty shops; An sees it all, Bình the commune Chi Lăng."""
+    at = datetime.now(VIETNAM)
+    load(folder=SMALL, by=None, at=at)
+    load_plan_125()
+    issue_text(kind="trade", verbs="trade", wording="Tôi cam kết…", by=None, at=at)
+    market_force = Agency.objects.get(code="QLTT")
+    add_officer(
+        username="an", password=PASSWORD, full_name="Nguyễn Văn An", agency=market_force, at=at
+    )
+    add_officer(
+        username="binh",
+        password=PASSWORD,
+        full_name="Trần Thị Bình",
+        area=Area.objects.get(code="91003"),
+        at=at,
+    )
+
+
+@pytest.fixture
+def desk(browser: parts.Browser, live_server: object, small: None) -> Iterator[parts.Page]:
+    with parts.visitor(browser, live_server.url, **parts.DESK) as page:
+        yield page
+
+
+@pytest.fixture
+def phone(browser: parts.Browser, live_server: object, small: None) -> Iterator[parts.Page]:
+    with parts.visitor(browser, live_server.url, **parts.PHONE) as page:
+        yield page
+
+
+def numbers(page: parts.Page) -> str:
+    """What the target's page says of the whole target."""
+    return page.locator("#main [role=img]").first.get_attribute("aria-label")
+
+
+def test_the_standing_agency_opens_a_year_a_number_and_its_names_and_takes_them_to_excel(
+    desk: parts.Page, tmp_path: Path
+) -> None:
+    desk.goto("/")
+    desk.get_by_label("Tên đăng nhập").fill("an")
+    desk.get_by_label("Mật khẩu").fill("sai-mat-khau")
+    desk.get_by_role("button", name="Đăng nhập").click()
+    assert "không đúng" in desk.get_by_role("alert").inner_text()
+    assert desk.get_by_label("Tên đăng nhập").input_value() == "an"
+    desk.get_by_label("Mật khẩu").fill(PASSWORD)
+    desk.get_by_role("button", name="Đăng nhập").click()
+
+    desk.get_by_role("navigation", name="Năm").get_by_role("link", name="2021").click()
+    desk.get_by_role("row", name="T05a").get_by_role("link", name="không đạt").click()
+    assert desk.get_by_role("row").count() == 1 + 4
+    assert desk.get_by_role("link", name="Sạp giày số 4").is_visible()
+
+    tabs = desk.get_by_role("navigation", name="Kết quả")
+    tabs.get_by_role("link", name="Tất cả").click()
+    assert desk.get_by_role("row").count() == 1 + 8
+    desk.get_by_label("Tìm tên, địa chỉ, mã số thuế").fill("sap giay")
+    desk.get_by_role("button", name="Lọc").click()
+    assert desk.get_by_role("row").count() == 1 + 2
+
+    with desk.expect_download() as coming:
+        desk.get_by_role("link", name="Tải Excel").click()
+    coming.value.save_as(tmp_path / "names.xlsx")
+    rows = openpyxl.load_workbook(tmp_path / "names.xlsx").active.iter_rows(
+        min_row=5, values_only=True
+    )
+    assert {row[1]: row[3] for row in rows} == {
+        "Sạp giày số 3": "Đạt",
+        "Sạp giày số 4": "Không đạt",
+    }
+
+
+def test_a_clerk_finds_a_shop_by_a_phone_number_written_with_spaces(desk: parts.Page) -> None:
+    parts.sign_in(desk, "binh")
+
+    desk.get_by_label("Tìm cơ sở", exact=True).fill("0205 381 2345")
+    desk.keyboard.press("Enter")
+    desk.get_by_role("link", name="Siêu thị Đồng Mỏ").click()
+
+    assert desk.get_by_role("heading", level=1).inner_text().startswith("Siêu thị Đồng Mỏ")
+    assert "Cần biết trước khi vào" in desk.inner_text("main")
+    assert "0205" in desk.inner_text("main")
+
+
+def test_two_signatures_taken_at_a_market_move_the_numbers_of_the_target(
+    desk: parts.Page,
+) -> None:
+    parts.sign_in(desk, "binh")
+    desk.goto("/chi-tieu/T05a/")
+    assert numbers(desk) == "Đạt 2, không đạt 2, chưa rõ 0 trên 4; cần 100%"
+
+    desk.get_by_role("link", name="Tuyên truyền & cam kết").first.click()
+    desk.get_by_role("link", name="Ghi hoạt động").click()
+    desk.get_by_label("Chợ, làng nghề, tuyến phố").select_option("Chợ Đồng Mỏ")
+    desk.get_by_role("button", name="Đưa vào danh sách").click()
+    desk.get_by_label("Ngày tổ chức").fill("8/3/2021")
+    desk.get_by_label("Mẫu cam kết đã ký").select_option(index=1)
+    desk.get_by_role("button", name="Tất cả được tuyên truyền").click()
+    for stall in ("Sạp vải số 2", "Sạp giày số 4"):
+        desk.get_by_label(f"{stall}: đã ký cam kết").check()
+    desk.get_by_role("button", name="Ghi hoạt động").click()
+
+    assert "4 được tuyên truyền, 2 đã ký" in desk.get_by_role("status").inner_text()
+    desk.goto("/chi-tieu/T05a/")
+    assert numbers(desk) == "Đạt 4, không đạt 0, chưa rõ 0 trên 4; cần 100%"
+
+
+def test_an_inspector_records_a_violation_and_its_fine_on_the_phone(phone: parts.Page) -> None:
+    parts.sign_in(phone, "an")
+    phone.get_by_label("Tìm cơ sở", exact=True).fill("tap hoa lan")
+    phone.keyboard.press("Enter")
+    phone.get_by_role("row", name="Tạp hóa Lan").click()  # the whole row is the link
+
+    phone.get_by_role("link", name="Ghi kiểm tra").click()
+    phone.get_by_label("Ngày kiểm tra").fill("02/05/2022")
+    phone.get_by_label("có vi phạm", exact=True).check()
+    phone.get_by_label("Nhóm vi phạm").select_option("hàng giả")
+    phone.get_by_label("Hành vi").fill("bày bán 12 túi giả nhãn hiệu")
+    phone.get_by_label("Ngày quyết định xử phạt").fill("10/05/2022")
+    phone.get_by_label("Hình thức", exact=True).select_option("phạt tiền")
+    phone.get_by_label("Tiền phạt (đồng)").fill("1.250.000")
+    phone.get_by_role("button", name="Ghi kiểm tra").click()
+
+    assert "Đã ghi cuộc kiểm tra" in phone.get_by_role("status").inner_text()
+    phone.get_by_role("link", name="Tạp hóa Lan").first.click()
+    history = phone.get_by_role("region", name="Diễn biến").inner_text()
+    assert "Phạt tiền 1.250.000 đ" in history
+    assert "Vi phạm: hàng giả" in history
+
+
+def test_a_clerk_who_adds_a_shop_is_shown_its_double_and_keeps_what_was_typed(
+    desk: parts.Page,
+) -> None:
+    parts.sign_in(desk, "binh")
+    desk.goto("/co-so/")
+    desk.get_by_role("link", name="Thêm cơ sở").click()
+    assert desk.get_by_label("Xã, phường").evaluate("box => box.selectedOptions[0].text") == (
+        "Xã Chi Lăng (mới)"
+    )
+    desk.get_by_label("Tên cơ sở").fill("tap hoa LAN")
+    desk.get_by_label("Địa chỉ").fill("Số 7, khu Ga")
+    desk.get_by_label("Tên chủ thể").fill("Lô Văn Mới")
+    desk.get_by_role("button", name="Lưu").click()
+
+    assert desk.get_by_role("link", name="Tạp hóa Lan").is_visible()
+    assert desk.get_by_label("Địa chỉ").input_value() == "Số 7, khu Ga"
+    assert desk.get_by_label("Tên chủ thể").input_value() == "Lô Văn Mới"
+    desk.get_by_label("đây là cơ sở khác").check()
+    desk.get_by_role("button", name="Lưu").click()
+
+    assert "Đã thêm cơ sở tap hoa LAN" in desk.get_by_role("status").inner_text()
+
+
+def test_a_refused_form_keeps_every_value_and_puts_the_reader_at_the_reasons(
+    desk: parts.Page,
+) -> None:
+    parts.sign_in(desk, "an")
+    desk.goto("/co-so/them/")
+    typed = {
+        "Tên cơ sở": "Tạp hóa Nà Lùng",
+        "Địa chỉ": "Thôn Nà Lùng",
+        "Hoạt động từ ngày": "32/01/2022",
+        "Tên chủ thể": "Hoàng Văn Páo",
+        "Mã số thuế": "0100109107",
+        "Điện thoại": "0912 345 678",
+    }
+    for label, value in typed.items():
+        desk.get_by_label(label).fill(value)
+    desk.get_by_label("Xã, phường").select_option("Xã Bắc Sơn (mới)")
+    desk.get_by_label("Loại cơ sở").select_option("siêu thị")
+    desk.get_by_role("button", name="Lưu").click()
+
+    assert desk.title().startswith("Lỗi: ")
+    assert desk.evaluate("document.activeElement.className") == "problems"
+    assert {label: desk.get_by_label(label).input_value() for label in typed} == typed
+    for label, words in (("Xã, phường", "Xã Bắc Sơn (mới)"), ("Loại cơ sở", "siêu thị")):
+        chosen = desk.get_by_label(label).evaluate("box => box.selectedOptions[0].text")
+        assert chosen == words
+    desk.get_by_role("alert").get_by_role("link", name="Mã số thuế").click()
+    assert desk.evaluate("document.activeElement.name") == "tax_code"
+
+
+def test_leaving_a_form_with_typed_words_is_asked_about_first(desk: parts.Page) -> None:
+    parts.sign_in(desk, "an")
+    desk.goto("/co-so/them/")
+    desk.get_by_label("Tên cơ sở").fill("Tạp hóa Nà Lùng")
+    asked = []
+    desk.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+
+    desk.get_by_role("link", name="Kiểm tra").first.click()
+    desk.wait_for_url("**/kiem-tra/")
+
+    assert asked == ["beforeunload"]
+
+
+def test_the_keyboard_alone_reaches_everything_and_shows_where_it_is(desk: parts.Page) -> None:
+    parts.sign_in(desk, "an")
+    for address in ("/chi-tieu/?nam=2021", "/chi-tieu/T05a/", "/kiem-tra/them/?co_so=e08"):
+        desk.goto(address)
+        desk.keyboard.press("/")
+        assert desk.evaluate("document.activeElement.id") == "topsearch"
+        desk.goto(address)
+
+        assert parts.tab_through(desk) == []
+
+
+def test_j_and_k_walk_the_rows_and_enter_opens_one(desk: parts.Page) -> None:
+    parts.sign_in(desk, "an")
+    desk.goto("/co-so/?q=sieu+thi")
+
+    for key in ("j", "j", "k", "j"):
+        desk.keyboard.press(key)
+    second = desk.locator("a[data-row]").nth(1).inner_text()
+    desk.keyboard.press("Enter")
+    desk.wait_for_url("**/co-so/e*/")
+
+    assert desk.get_by_role("heading", level=1).inner_text().startswith(second)
+
+
+def test_without_scripts_an_officer_signs_in_searches_adds_and_signs_out(
+    browser: parts.Browser, live_server: object, small: None
+) -> None:
+    with parts.visitor(browser, live_server.url, java_script_enabled=False, **parts.DESK) as page:
+        parts.sign_in(page, "binh")
+        page.goto("/co-so/")
+        page.get_by_label("Tên, địa chỉ, chủ, mã số thuế, điện thoại").fill("sieu thi dong mo")
+        page.get_by_role("button", name="Lọc").click()
+        assert page.get_by_role("row", name="Siêu thị Đồng Mỏ").is_visible()
+
+        page.get_by_role("link", name="Thêm cơ sở").click()
+        page.get_by_label("Tên cơ sở").fill("Quán Phở Gà")
+        page.get_by_label("Tên chủ thể").fill("Lô Thị Phở")
+        page.get_by_role("button", name="Lưu").click()
+        assert page.get_by_role("heading", level=1).inner_text().startswith("Quán Phở Gà")
+
+        page.locator(".user-menu summary").click()
+        page.get_by_role("button", name="Đăng xuất").click()
+        assert page.get_by_role("heading", name="Đăng nhập").is_visible()
+
+
+def test_whoever_signed_out_must_sign_in_again(desk: parts.Page) -> None:
+    parts.sign_in(desk, "an")
+    desk.locator(".user-menu summary").click()
+    desk.get_by_role("button", name="Đăng xuất").click()
+
+    desk.goto("/co-so/")
+
+    assert "/dang-nhap/" in desk.url
+
+
+def addresses() -> dict[str, list[str]]:
+    """Every page of the desk by its name, with records that have much to show."""
+    caught = Violation.objects.filter(
+        inspection__isnull=False, establishment__isnull=False, decisions__complied_on=None
+    ).exclude(decisions=None)
+    found = caught.select_related("inspection", "establishment__party").first()
+    decision = Decision.objects.filter(complied_on=None, annulled_on=None).first()
+    reached = Activity.objects.annotate(reached=Count("participants")).order_by("-reached").first()
+    board = Board.objects.exclude(place=None).first()
+    shop = found.establishment
+    paper = Commitment.objects.filter(establishment__isnull=False).first()
+    market = Place.objects.filter(kind="market").first()
+    return {
+        "sign_in": ["/dang-nhap/"],
+        "targets": ["/chi-tieu/?nam=2021", "/chi-tieu/?nam=2025&ngay=01/02/2025"],
+        "target": ["/chi-tieu/T05a/", "/chi-tieu/T28/?don_vi=nay", "/chi-tieu/T03/"],
+        "members": [
+            "/chi-tieu/T07/danh-sach/?tra_loi=failed",
+            "/chi-tieu/T01/danh-sach/",
+            "/chi-tieu/T08/danh-sach/?q=khongcoten",
+        ],
+        "establishments": ["/co-so/", "/co-so/?q=khongcoten"],
+        "establishment_add": ["/co-so/them/"],
+        "establishment": [f"/co-so/{shop.code}/"],
+        "establishment_close": [f"/co-so/{shop.code}/dong-cua/"],
+        "party": [f"/chu-the/{shop.party.code}/"],
+        "board": [f"/ban-quan-ly/{board.code}/"],
+        "activities": ["/tuyen-truyen/"],
+        "activity_add": [f"/tuyen-truyen/them/?noi={market.code}", "/tuyen-truyen/them/"],
+        "activity": [f"/tuyen-truyen/{reached.code}/"],
+        "commitment_revoke": [f"/cam-ket/{paper.code}/thu-hoi/"],
+        "inspections": ["/kiem-tra/"],
+        "inspection_add": [f"/kiem-tra/them/?co_so={shop.code}", "/kiem-tra/them/?q=hoa"],
+        "inspection": [f"/kiem-tra/{found.inspection.code}/"],
+        "violation_decide": [f"/vi-pham/{found.code}/xu-phat/"],
+        "violation_dismiss": [f"/vi-pham/{found.code}/ket-luan/"],
+        "decision_comply": [f"/quyet-dinh/{decision.code}/chap-hanh/"],
+        "decision_annul": [f"/quyet-dinh/{decision.code}/huy/"],
+        "plan": ["/ke-hoach/"],
+        "components": ["/thanh-phan/"],
+    }
+
+
+@pytest.mark.parametrize("look", ["desk", "phone"])
+def test_every_page_is_whole_readable_and_within_reach(
+    browser: parts.Browser, live_server: object, look: str
+) -> None:
+    at = datetime.now(VIETNAM)
+    prepare(at=at, bare=False)
+    demo.build(size=120, seed=125, at=at)
+    demo.officers(at=at)
+    found = addresses()
+    assert set(found) | NOT_PAGES == {
+        name
+        for name in get_resolver().namespace_dict["desk"][1].reverse_dict
+        if isinstance(name, str)
+    }
+
+    faults = []
+    on_phone = look == "phone"
+    shape = parts.PHONE if on_phone else parts.DESK
+    with parts.visitor(browser, live_server.url, **shape) as page:
+        page.goto(found.pop("sign_in")[0])
+        faults += [f"sign_in: {fault}" for fault in parts.faults_of(page, phone=on_phone)]
+        parts.sign_in(page, "an")
+        for name, places in found.items():
+            for place in places:
+                page.goto(place)
+                faults += [f"{place}: {fault}" for fault in parts.faults_of(page, phone=on_phone)]
+                form = page.locator("main form[method=post]:not([data-free]) button[type=submit]")
+                if name.endswith("_add") and form.count():
+                    form.first.click()
+                    page.locator(".problems").wait_for()
+                    said = parts.faults_of(page, phone=on_phone)
+                    faults += [f"{place}, bị từ chối: {fault}" for fault in said]
+
+    assert faults == []
+    assert Establishment.objects.count() == 120
