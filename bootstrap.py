@@ -6,7 +6,7 @@ python3 bootstrap.py setup [--dev]        cài đặt vào thư mục .venv
                      test [--only sqlite|postgres] [đối số của pytest]
                      check                kiểm tra nhanh, dưới một phút
                      fmt                  sửa định dạng mã nguồn
-                     docs                 sinh lại tài liệu
+                     docs                 sinh lại tài liệu, chụp lại hình của sổ tay
                      lock [--upgrade]     chọn lại phiên bản thư viện
 """
 # Standard library only, and no syntax newer than Python 3.6: an old interpreter must get as far
@@ -218,9 +218,12 @@ def fmt(args: list) -> int:
     return 1 if any(codes) else 0
 
 
-def docs(args: list) -> None:
+def docs(args: list) -> int:
     setup(dev=True)
-    become(BIN / "hangthat", "docs", *args)
+    if call(BIN / "hangthat", "docs", *args):
+        return 1
+    require_chromium()
+    return call(PYTHON, ROOT / "docs" / "so-tay" / "chup_hinh.py")
 
 
 def lock_commands(uv: str) -> list:

@@ -31,7 +31,7 @@ def tobytes(matrix: Matrix) -> bytes:
 def glance(version: PlanVersion, frame: Frame, at: datetime) -> Matrix:
     """Ours."""
     services.current(version, at=at)
-    counts = [services.kept_count(version, on=on, names=False) for on in year_ends(version)]
+    counts = services.kept_counts(version, year_ends(version), names=False)
     cells = [(c.on, tallies) for c in counts for tallies in c.tallies.values()]
     return frame.of_cells(counts[0].territory, cells)
 

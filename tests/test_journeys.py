@@ -128,15 +128,15 @@ def test_two_signatures_taken_at_a_market_move_the_numbers_of_the_target(
     assert numbers(desk) == "Đạt 2, không đạt 2, chưa rõ 0 trên 4; cần 100%"
 
     desk.get_by_role("link", name="Tuyên truyền & cam kết").first.click()
-    desk.get_by_role("link", name="Ghi hoạt động").click()
+    desk.get_by_role("link", name="Ghi hoạt động", exact=True).click()
     desk.get_by_label("Chợ, làng nghề, tuyến phố").select_option("Chợ Đồng Mỏ")
     desk.get_by_role("button", name="Đưa vào danh sách").click()
     desk.get_by_label("Ngày tổ chức").fill("8/3/2021")
     desk.get_by_label("Mẫu cam kết đã ký").select_option(index=1)
-    desk.get_by_role("button", name="Tất cả được tuyên truyền").click()
+    desk.get_by_role("button", name="Tất cả được tuyên truyền: Cơ sở").click()
     for stall in ("Sạp vải số 2", "Sạp giày số 4"):
         desk.get_by_label(f"{stall}: đã ký cam kết").check()
-    desk.get_by_role("button", name="Ghi hoạt động").click()
+    desk.get_by_role("button", name="Ghi hoạt động", exact=True).click()
 
     assert "4 được tuyên truyền, 2 đã ký" in desk.get_by_role("status").inner_text()
     desk.goto("/chi-tieu/T05a/")
@@ -209,7 +209,7 @@ def test_a_refused_form_keeps_every_value_and_puts_the_reader_at_the_reasons(
     desk.get_by_role("button", name="Lưu").click()
 
     assert desk.title().startswith("Lỗi: ")
-    assert desk.evaluate("document.activeElement.className") == "problems"
+    desk.locator(".problems:focus").wait_for()
     assert {label: desk.get_by_label(label).input_value() for label in typed} == typed
     for label, words in (("Xã, phường", "Xã Bắc Sơn (mới)"), ("Loại cơ sở", "siêu thị")):
         chosen = desk.get_by_label(label).evaluate("box => box.selectedOptions[0].text")

@@ -132,6 +132,10 @@ def enter(page: Page, officer: str, password: str) -> None:
     page.click("main button[type=submit]")
 
 
+def mistype(page: Page) -> None:
+    enter(page, "an", "sai")
+
+
 def take(page: Page, address: str, picture: Picture) -> Path:
     """Few colours keep the file small and every letter sharp."""
     page.goto(picture.address)
@@ -139,7 +143,7 @@ def take(page: Page, address: str, picture: Picture) -> Path:
     page.wait_for_load_state("networkidle")
     if picture.show:
         page.locator(picture.show).first.evaluate(
-            "shown => window.scrollTo(0, shown.getBoundingClientRect().top + scrollY - 76)"
+            "shown => window.scrollTo(0, shown.getBoundingClientRect().top + scrollY - 64)"
         )
     file = PICTURES / f"{picture.name}.png"
     page.screenshot(path=file, animations="disabled")
@@ -155,8 +159,7 @@ def of_targets() -> Iterator[Picture]:
     past = "ngay=30%2F06%2F2021&biet_den=15%2F07%2F2021+17%3A00"
 
     yield Picture("dang-nhap", "/dang-nhap/", officer="")
-    wrong = lambda page: enter(page, "an", "sai")  # noqa: E731
-    yield Picture("dang-nhap-sai", "/dang-nhap/", act=wrong, officer="")
+    yield Picture("dang-nhap-sai", "/dang-nhap/", act=mistype, officer="")
     yield Picture("chi-tieu", "/chi-tieu/?nam=2021")
     yield Picture("chi-tieu-ngay-khac", f"/chi-tieu/?nam=2021&{past}", show="details.reading")
     yield Picture("chi-tieu-ket-qua", f"{target}?nam=2021")
@@ -201,15 +204,18 @@ def of_rounds() -> Iterator[Picture]:
     market = markets.order_by("-shops", "pk")[0]
     paper = Commitment.objects.filter(revoked_on=None).earliest("pk")
     board = Regulation.objects.filter(board__place__isnull=False).earliest("pk").board
-    tick = lambda page: page.click("[data-tick-all] >> nth=0")  # noqa: E731
-    submit = lambda page: (  # noqa: E731
-        page.click("[data-tick-all] >> nth=1"),
-        page.click(".form-end button[type=submit]"),
-    )
+
+    def tick(page: Page) -> None:
+        page.click("[data-tick-all] >> nth=0")
+
+    def sign_without_text(page: Page) -> None:
+        page.select_option("[name=area]", index=1)
+        page.click("[data-tick-all] >> nth=1")
+        page.click(".form-end button[type=submit]")
 
     add = f"/tuyen-truyen/them/?noi={market.code}"
     yield Picture("tuyen-truyen-danh-dau", add, show="main h2", act=tick)
-    yield Picture("tuyen-truyen-thieu-mau", add, act=submit)
+    yield Picture("tuyen-truyen-thieu-mau", add, act=sign_without_text)
     yield Picture("cam-ket-thu-hoi", f"/cam-ket/{paper.code}/thu-hoi/")
     yield Picture("ban-quan-ly", f"/ban-quan-ly/{board.code}/")
 

@@ -1,7 +1,5 @@
 """Readings kept so that a page opens without recounting. Derived: it can always be counted anew."""
 
-from datetime import date
-
 from django.db import models
 
 from hangthat.establishments.models import MemberKind
@@ -9,10 +7,9 @@ from hangthat.plans.models import PlanVersion
 
 
 class KeptReadingQuerySet(models.QuerySet["KeptReading"]):
-    def of(self, version: PlanVersion, *, on: date | None = None) -> "KeptReadingQuerySet":
-        """The readings of one plan, of one day if given."""
-        found = self.filter(version=version)
-        return found if on is None else found.filter(on=on)
+    def of(self, version: PlanVersion) -> "KeptReadingQuerySet":
+        """The readings of one plan."""
+        return self.filter(version=version)
 
 
 class KeptReading(models.Model):

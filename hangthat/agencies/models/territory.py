@@ -5,8 +5,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import NamedTuple
 
 from hangthat.agencies.models.area import Area, AreaSuccession
+
+
+class Step(NamedTuple):
+    """One succession: the old unit's land passed to the new one on that day."""
+
+    old_id: int
+    new_id: int
+    on: date
 
 
 @dataclass(frozen=True)
@@ -14,13 +23,13 @@ class Territory:
     """Answers where a place lies on a day (counting.md §5). Reads the database twice, once."""
 
     areas: dict[int, Area]
-    successions: list[AreaSuccession]
+    successions: list[Step]
 
     @classmethod
     def load(cls) -> "Territory":
         return cls(
             areas={area.pk: area for area in Area.objects.all()},
-            successions=list(AreaSuccession.objects.all()),
+            successions=[Step(*row) for row in AreaSuccession.objects.values_list(*Step._fields)],
         )
 
     def unit_on(self, area_id: int | None, day: date) -> int | None:
@@ -30,10 +39,9 @@ class Territory:
         """
         if area_id is None:
             return None
-        if self.areas[area_id].exists_on(day):
-            return area_id
-        heirs = self._heirs(area_id, day)
-        return heirs.pop() if len(heirs) == 1 else None
+        if (area_id, day) not in self._found:
+            self._found[area_id, day] = self._unit_on(area_id, day)
+        return self._found[area_id, day]
 
     def above(self, area_id: int | None, day: date) -> list[int]:
         """The unit itself and the units it lies under, as long as they are in force that day."""
@@ -72,12 +80,22 @@ class Territory:
         return self._by_code.get(code)
 
     @cached_property
+    def _found(self) -> dict[tuple[int, date], int | None]:
+        return {}
+
+    def _unit_on(self, area_id: int, day: date) -> int | None:
+        if self.areas[area_id].exists_on(day):
+            return area_id
+        heirs = self._heirs(area_id, day)
+        return heirs.pop() if len(heirs) == 1 else None
+
+    @cached_property
     def _by_code(self) -> dict[str, Area]:
         return {area.code: area for area in self.areas.values()}
 
     @cached_property
-    def _onward(self) -> dict[int, list[AreaSuccession]]:
-        onward: dict[int, list[AreaSuccession]] = defaultdict(list)
+    def _onward(self) -> dict[int, list[Step]]:
+        onward: dict[int, list[Step]] = defaultdict(list)
         for succession in self.successions:
             onward[succession.old_id].append(succession)
         return onward

@@ -1,5 +1,5 @@
 from hangthat.targets.services.counting import Count, count, promises_of, rules_of
-from hangthat.targets.services.keeping import current, keep, kept_count, reading_days
+from hangthat.targets.services.keeping import current, keep, kept_count, kept_counts, reading_days
 from hangthat.targets.services.tallying import Tallies
 
 __all__ = [
@@ -9,6 +9,7 @@ __all__ = [
     "current",
     "keep",
     "kept_count",
+    "kept_counts",
     "promises_of",
     "reading_days",
     "rules_of",

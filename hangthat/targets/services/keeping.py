@@ -70,26 +70,42 @@ def current(version: PlanVersion, *, at: datetime) -> None:
         _patch(version, at=at)
 
 
-def kept_count(version: PlanVersion, *, on: date, names: bool = True) -> Count:
-    """A kept reading. `names=False` leaves the members on the disk: enough for every number.
+def kept_counts(version: PlanVersion, days: Iterable[date], *, names: bool = True) -> list[Count]:
+    """Kept readings, one per day. `names=False` leaves the members on the disk.
 
     Undefined (KeyError): a day that is no reading day of the plan.
     """
-    promises = readings_of(version)[on]
+    due, days = readings_of(version), list(days)
+    kept = KeptReading.objects.of(version).filter(on__in=days)
     rows = {
-        MemberKind(kept.kind): kept
-        for kept in KeptReading.objects.of(version, on=on).defer(
-            *(() if names else ("pair_homes", "pair_words"))
-        )
+        (row.on, MemberKind(row.kind)): row
+        for row in kept.defer(*(() if names else ("pair_homes", "pair_words")))
     }
+    territory = Territory.load()
+    return [_kept_count(on, due[on], rows, territory, names=names) for on in days]
+
+
+def kept_count(version: PlanVersion, *, on: date, names: bool = True) -> Count:
+    """The kept reading of one day."""
+    return kept_counts(version, [on], names=names)[0]
+
+
+def _kept_count(
+    on: date,
+    promises: list[Promise],
+    rows: dict[tuple[date, MemberKind], KeptReading],
+    territory: Territory,
+    *,
+    names: bool,
+) -> Count:
     codebooks = {kind: Codebook.of(kind, promises) for kind in MemberKind}
     return Count(
         on=on,
-        territory=Territory.load(),
+        territory=territory,
         promises=tuple(promises),
         codebooks=codebooks,
-        tallies={kind: _tallies(rows[kind], codebooks[kind]) for kind in MemberKind},
-        grouped={kind: _grouped(rows[kind]) for kind in MemberKind} if names else {},
+        tallies={kind: _tallies(rows[on, kind], codebooks[kind]) for kind in MemberKind},
+        grouped={kind: _grouped(rows[on, kind]) for kind in MemberKind} if names else {},
     )
 
 

@@ -48,12 +48,9 @@ class Command(BaseCommand):
         if version is None:
             return "Chưa có kế hoạch."
         services.current(version, at=now())
-        lines = []
-        for on in services.reading_days(version):
-            if (on.month, on.day) == (12, 31):
-                counted = services.kept_count(version, on=on, names=False)
-                lines += [Line(p, counted.tally(p)) for p in counted.promises]
-        return table(lines)
+        year_ends = [on for on in services.reading_days(version) if on.day == 31]
+        counts = services.kept_counts(version, year_ends, names=False)
+        return table([Line(p, counted.tally(p)) for counted in counts for p in counted.promises])
 
     def _serve(self, port: int) -> None:
         granian = Path(sys.executable).with_name("granian")

@@ -1,0 +1,82 @@
+"""What the officers' handbook says and shows is so."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+HANDBOOK = ROOT / "docs" / "so-tay"
+INDEX = HANDBOOK / "README.md"
+CHAPTERS = sorted(HANDBOOK.glob("[0-9]*.md"))
+SECTIONS = ROOT / "hangthat/common/templates/common/_nav.html"
+LARGEST = 150_000  # bytes
+
+
+def shown() -> set[str]:
+    return {
+        name
+        for page in [INDEX, *CHAPTERS]
+        for name in re.findall(r"!\[[^\]]+\]\(hinh/([^)]+)\)", page.read_text())
+    }
+
+
+def said_on_screen() -> str:
+    """Every template and every module that may hold a label, tests excepted."""
+    files = [*ROOT.glob("hangthat/**/*.html"), *ROOT.glob("hangthat/**/*.py")]
+    return "\n".join(file.read_text() for file in files if "tests" not in file.parts)
+
+
+def test_the_handbook_shows_every_picture_it_has_and_no_other() -> None:
+    taken = {file.name for file in HANDBOOK.glob("hinh/*")}
+
+    assert taken
+    assert shown() == taken
+
+
+def test_every_picture_can_be_taken_anew() -> None:
+    recipe = (HANDBOOK / "chup_hinh.py").read_text()
+
+    taken = {f"{name}.png" for name in re.findall(r'Picture\("([^"]+)"', recipe)}
+
+    assert taken == shown()
+
+
+def test_a_picture_is_light_enough_for_a_slow_line() -> None:
+    heavy = [f.name for f in HANDBOOK.glob("hinh/*") if f.stat().st_size > LARGEST]
+
+    assert heavy == []
+
+
+def test_the_index_leads_to_every_chapter() -> None:
+    linked = re.findall(r"\]\(([^)#]+\.md)\)", INDEX.read_text())
+
+    assert linked == [chapter.name for chapter in CHAPTERS]
+
+
+def test_every_section_of_the_desk_is_covered() -> None:
+    sections = re.findall(r'nav_link "[^"]+" "[^"]+" "([^"]+)"', SECTIONS.read_text())
+
+    chapters = "\n".join(chapter.read_text() for chapter in CHAPTERS)
+
+    assert sections
+    assert [name for name in sections if f"**{name}**" not in chapters] == []
+
+
+@pytest.mark.parametrize("page", [INDEX, *CHAPTERS], ids=lambda page: page.stem)
+def test_words_in_bold_are_words_on_the_screen(page: Path) -> None:
+    screen = said_on_screen()
+    quoted = set(re.findall(r"\*\*([^*]+)\*\*", page.read_text())) - {"đậm"}
+
+    # A whole label: between tags, quotes or template braces.
+    stale = [
+        words for words in quoted if not re.search(rf'[>"}}]\s*{re.escape(words)}\s*[<"{{]', screen)
+    ]
+
+    assert quoted
+    assert stale == []
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS, ids=lambda chapter: chapter.stem)
+def test_every_chapter_says_what_to_do_when_something_is_refused(chapter: Path) -> None:
+    assert "\n## Khi không được\n" in chapter.read_text()
