@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 from django.test import Client
 
-from hangthat.agencies.models import Area, User
+from hangthat.agencies.models import Area, AreaSuccession, User
 from hangthat.establishments.models import Establishment, Party
 from hangthat.establishments.services import open_establishment, register_party
 from hangthat.journal.models import Entry
@@ -160,3 +160,25 @@ def test_every_icon_of_a_history_is_drawn() -> None:
 
     assert len(named) >= 7
     assert all(f'id="{name}"' in sprite for name in named), named
+
+
+def test_a_shop_registered_under_a_unit_of_before_is_known_in_its_heir(
+    client: Client, an: User, ward_one: Area, province: Area
+) -> None:
+    client.force_login(an)
+    old = Area.objects.create(
+        code="old",
+        name="Xã Cũ",
+        level="commune",
+        parent=province,
+        valid_to=date(2025, 6, 30),
+    )
+    heir = Area.objects.create(
+        code="new", name="Xã Mới", level="commune", parent=province, valid_from=date(2025, 7, 1)
+    )
+    AreaSuccession.objects.create(old=old, new=heir, on=date(2025, 7, 1))
+    shop(old, name="Tạp hoá Đông Đô")
+
+    page = client.post("/co-so/them/", {**FORM, "area": heir.pk})
+
+    assert "Có thể trùng" in page.content.decode()
