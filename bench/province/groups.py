@@ -63,7 +63,8 @@ def open_channels(rng: np.random.Generator, owners: Owners) -> Numbers:
 def seat_boards(land: Land, places: Places) -> Boards:
     """Of markets, malls and streets, and one for each commune of every time."""
     managed = [n for n, kind in enumerate(places.kinds) if kind in _BOARD_OF]
-    communes = [a for a in land.territory.areas.values() if a.level == Level.COMMUNE]
+    units = sorted(land.territory.areas.values(), key=lambda area: area.pk)
+    communes = [area for area in units if area.level == Level.COMMUNE]
     none = [EMPTY] * len(managed)
     opened = np.array(none + [_day(area.valid_from) for area in communes])
     closed = np.array(none + [_day(area.valid_to) for area in communes])

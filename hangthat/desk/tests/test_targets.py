@@ -1,5 +1,6 @@
 """Targets on the page: three numbers, the verdict's basis, and the names behind each number."""
 
+import re
 from datetime import UTC, date, datetime
 from io import BytesIO
 
@@ -177,6 +178,6 @@ def test_the_plan_page_shows_the_plan_as_it_was_loaded(
     page = client.get("/ke-hoach/").content.decode()
 
     assert "125/KH-UBND" in page
-    assert "Nhiệm vụ của các cơ quan (27)" in page
+    assert re.search(r"Nhiệm vụ[^<]*<span[^>]*>27</span>", page)
     assert client.get("/ke-hoach/", {"ban": "99"}).status_code == 404
     assert client.get("/ke-hoach/", {"ban": "x"}).status_code == 200
