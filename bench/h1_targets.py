@@ -38,7 +38,7 @@ def glance(version: PlanVersion, frame: Frame, at: datetime) -> Matrix:
 
 def contenders(version: PlanVersion, frame: Frame, at: datetime) -> list[Contender]:
     services.current(version, at=at)
-    counts = [services.kept_count(version, on=on) for on in year_ends(version)]
+    counts = services.kept_counts(version, year_ends(version))
     floor = Floor(frame, counts)
     expected = glance(version, frame, at)
     territory = counts[0].territory

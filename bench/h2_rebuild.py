@@ -38,7 +38,7 @@ Cells = list[tuple[date, Tallies]]
 
 def rebuild(version: PlanVersion) -> Cells:
     """Ours: blobs, members by pair, tallies."""
-    counts = [services.kept_count(version, on=on) for on in year_ends(version)]
+    counts = services.kept_counts(version, year_ends(version))
     return [cell for counted in counts for cell in recounted(counted)]
 
 
@@ -109,7 +109,7 @@ def check(version: PlanVersion, counts: list[Count], built: Cells) -> None:
 
 
 def contenders(version: PlanVersion) -> list[Contender]:
-    counts = [services.kept_count(version, on=on) for on in year_ends(version)]
+    counts = services.kept_counts(version, year_ends(version))
     check(version, counts, rebuild(version))
     columns = [Columns.of(c, kind) for c in counts for kind in MemberKind]
     found = [

@@ -55,7 +55,7 @@ def ours(province: PlanVersion, frame: Frame) -> Matrix:
 
 
 def with_members(version: PlanVersion) -> list[Count]:
-    return [services.kept_count(version, on=on) for on in year_ends(version)]
+    return services.kept_counts(version, year_ends(version))
 
 
 def test_the_made_up_province_is_one_that_the_loader_would_take(

@@ -67,6 +67,18 @@ class Activity(models.Model):
         return FORMS.get(self.kind, self.kind) or "tuyên truyền"
 
 
+class ParticipantQuerySet(models.QuerySet["Participant"]):
+    def visible_to(self, user: User) -> "ParticipantQuerySet":
+        """All for the province; elsewhere the names of one's own area."""
+        if user.scope is None:
+            return self
+        return self.filter(
+            models.Q(establishment__area__in=user.scope)
+            | models.Q(party__in=Party.objects.visible_to(user).values("pk"))
+            | models.Q(board__area__in=user.scope)
+        )
+
+
 class Participant(models.Model):
     """Who was reached by name (người được tuyên truyền)."""
 
@@ -82,6 +94,8 @@ class Participant(models.Model):
     board = models.ForeignKey(
         Board, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="ban quản lý"
     )
+
+    objects = ParticipantQuerySet.as_manager()
 
     class Meta:
         verbose_name = "người được tuyên truyền"

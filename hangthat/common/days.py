@@ -1,5 +1,6 @@
 """Days as whole numbers, the same on both databases."""
 
+import re
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -8,6 +9,8 @@ from django.db.models import Func, IntegerField
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 EPOCH = date(1970, 1, 1)
+_INSTANT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+-]\d\d:?\d\d)?")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 class DayNumber(Func):
@@ -29,18 +32,30 @@ def day_number(day: date) -> int:
     return (day - EPOCH).days
 
 
+def day(text: str) -> date:
+    """A day written 2021-12-31. Refuses: any other form, a day that does not exist (ValueError)."""
+    if not _DAY.fullmatch(text):
+        raise ValueError(f"“{text}” không phải ngày dạng năm-tháng-ngày (2021-12-31)")
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ValueError(f"không có ngày {text}") from None
+
+
 def instant(text: str) -> datetime:
     """An ISO instant; without offset it is Vietnamese time (counting.md §2).
 
     Refuses: a bare day, anything else that is no instant (ValueError, Vietnamese).
     """
     refusal = f"“{text}” không phải thời điểm (cần dạng 2021-12-31T23:59:59+07:00)."
-    if len(text) <= 10 or text[10] not in "T ":
+    if not _INSTANT.fullmatch(text):
         raise ValueError(refusal)
     try:
         read = datetime.fromisoformat(text)
     except ValueError:
         raise ValueError(refusal) from None
+    if not 1900 <= read.year <= 2200:
+        raise ValueError(f"“{text}”: năm phải từ 1900 đến 2200.")
     return read if read.tzinfo else read.replace(tzinfo=VIETNAM)
 
 

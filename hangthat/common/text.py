@@ -22,6 +22,11 @@ def fold(text: str) -> str:
     return _NOT_WORD.sub(" ", bare).strip()
 
 
+def search_words(text: str) -> list[str]:
+    """The different words of a search, folded; at most ten, so that no question is too long."""
+    return list(dict.fromkeys(fold(text[:200]).split()))[:10]
+
+
 def bare_number(text: str) -> str:
     """A phone or a code as its digits and letters alone: "0912 345.678" → "0912345678"."""
     return _NOT_WORD.sub("", text.casefold())

@@ -23,16 +23,23 @@ class Finding(models.TextChoices):
     REFUSED = "refused", "không hợp tác"
 
 
+class ResultQuerySet(models.QuerySet["Result"]):
+    def visible_to(self, user: User) -> "ResultQuerySet":
+        """All for the province; elsewhere the subjects of one's own area."""
+        if user.scope is None:
+            return self
+        return self.filter(
+            Q(establishment__area__in=user.scope)
+            | Q(party__in=Party.objects.visible_to(user).values("pk"))
+        )
+
+
 class InspectionQuerySet(models.QuerySet["Inspection"]):
     def visible_to(self, user: User) -> "InspectionQuerySet":
         """All for the province; elsewhere those with a subject in one's own area."""
         if user.scope is None:
             return self
-        mine = Result.objects.filter(
-            Q(establishment__area__in=user.scope)
-            | Q(party__in=Party.objects.visible_to(user).values("pk"))
-        )
-        return self.filter(pk__in=mine.values("inspection"))
+        return self.filter(pk__in=Result.objects.visible_to(user).values("inspection"))
 
     def seen(self, *, known_at: datetime | None) -> "InspectionQuerySet":
         """Recorded by that instant."""
@@ -81,6 +88,8 @@ class Result(models.Model):
     )
     finding = models.CharField("kết quả", max_length=10, choices=Finding.choices)
     remark = models.TextField("ghi nhận", blank=True)
+
+    objects = ResultQuerySet.as_manager()
 
     class Meta:
         verbose_name = "kết quả kiểm tra"

@@ -73,6 +73,8 @@ class EstablishmentForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("tax_code") and cleaned.get("owner"):
+            self._check_owner(cleaned["owner"])
         if cleaned.get("name") and cleaned.get("area") and not cleaned.get("sure"):
             homes = Territory.load().home_areas_of(cleaned["area"].pk, self.today)
             self.alike = list(
@@ -87,6 +89,16 @@ class EstablishmentForm(forms.Form):
                     "đánh dấu vào ô xác nhận rồi lưu lại."
                 )
         return cleaned
+
+    def _check_owner(self, name: str) -> None:
+        """A number that is somebody else's is no way into his record."""
+        found = self.owner_found()
+        if found and fold(found.name) != fold(name):
+            self.add_error(
+                "tax_code",
+                "Mã số thuế này đã ghi cho chủ thể có tên khác. Hãy kiểm tra lại mã số và tên chủ "
+                "thể; tên phải đúng như đã đăng ký.",
+            )
 
     def owner_found(self) -> Party | None:
         """Who already carries that tax code."""

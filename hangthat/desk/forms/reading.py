@@ -1,6 +1,6 @@
 """Choosing a reading: year, day, and what was known."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django import forms
@@ -42,9 +42,9 @@ class ReadingForm(forms.Form):
     @property
     def year(self) -> int:
         """The year asked for, else the plan's last year that has begun."""
-        asked = self.data.get("nam", "")
-        if asked.isdigit() and int(asked) in self.years:
-            return int(asked)
+        asked = {str(year): year for year in self.years}.get(self.data.get("nam", ""))
+        if asked is not None:
+            return asked
         begun = [year for year in self.years if year <= self.today.year]
         return begun[-1] if begun else self.years[0]
 
@@ -52,4 +52,12 @@ class ReadingForm(forms.Form):
         day: date | None = self.cleaned_data["ngay"]
         if day and day > self.today:
             raise ValidationError("Ngày tính không được sau hôm nay.")
+        if day and day.year < 1900:
+            raise ValidationError("Ngày tính không hợp lý.")
         return day
+
+    def clean_biet_den(self) -> datetime | None:
+        moment: datetime | None = self.cleaned_data["biet_den"]
+        if moment and not 1900 <= moment.year <= 2200:
+            raise ValidationError("Thời điểm không hợp lý.")
+        return moment

@@ -30,7 +30,8 @@ class CardFacts:
 def facts_of(subject: Establishment | Party | Board, *, on: date, user: User) -> CardFacts:
     """As recorded up to a day, as far as the officer may see it."""
     outreach = (
-        Participant.objects.filter(about(subject), activity__held_on__lte=on)
+        Participant.objects.visible_to(user)
+        .filter(about(subject), activity__held_on__lte=on)
         .order_by("-activity__held_on")
         .values_list("activity__held_on", flat=True)
         .first()
@@ -47,7 +48,8 @@ def facts_of(subject: Establishment | Party | Board, *, on: date, user: User) ->
     return CardFacts(
         last_outreach=outreach,
         paper=Commitment.objects.visible_to(user).valid(on=on).filter(mine).first(),
-        last_check=Result.objects.filter(
+        last_check=Result.objects.visible_to(user)
+        .filter(
             mine,
             inspection__in=Inspection.objects.visible_to(user).values("pk"),
             inspection__held_on__lte=on,

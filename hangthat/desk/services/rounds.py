@@ -14,7 +14,7 @@ from hangthat.activities.models import Activity
 from hangthat.activities.services import record
 from hangthat.agencies.models import User
 from hangthat.commitments.services import sign, sign_regulation
-from hangthat.common.text import fold
+from hangthat.common.text import fold, search_words
 from hangthat.establishments.models import Board, Establishment, Party
 from hangthat.files.services import store
 
@@ -63,10 +63,11 @@ class Round:
 def offered(asked: MultiValueDict[str, str], user: User, *, on: date) -> Round:
     """The shops of a place, whoever a search finds, and those named in the address or form."""
     words, place = asked.get("q", "").strip(), asked.get("noi", "")
-    shops = Establishment.objects.visible_to(user).open(on=on).select_related("area", "party")
+    every_shop = Establishment.objects.visible_to(user).select_related("area", "party")
+    shops = every_shop.open(on=on)
     parties = Party.objects.visible_to(user)
     boards = Board.objects.visible_to(user).in_force(on=on).select_related("area", "place")
-    found_shops = _named(shops, asked, "co_so", "da_ky")
+    found_shops = _named(every_shop, asked, "co_so", "da_ky")  # late entries: closed since
     found_boards = _named(boards, asked, "ban", "ban_ky")
     found_parties = _named(parties, asked, "chu_the", "chu_the_ky")
     if place:
@@ -75,7 +76,7 @@ def offered(asked: MultiValueDict[str, str], user: User, *, on: date) -> Round:
     if words:
         found_shops = found_shops | shops.matching(words)
         found_parties = found_parties | parties.matching(words)
-        alike = [board.pk for board in boards if fold(words) in fold(board.name)]
+        alike = [b.pk for b in boards if all(w in fold(b.name) for w in search_words(words))]
         found_boards = found_boards | boards.filter(pk__in=alike)
     return Round(
         _group("Cơ sở", "co_so", "da_ky", "cam kết", found_shops, asked),

@@ -10,6 +10,7 @@ from hangthat.activities.models import Participant
 from hangthat.agencies.models import User
 from hangthat.cases.models import Decision, Violation
 from hangthat.commitments.models import Commitment, Regulation
+from hangthat.common.days import vietnam_day
 from hangthat.establishments.models import Board, Establishment, Party
 from hangthat.inspections.models import Inspection, Result
 
@@ -31,7 +32,7 @@ class Event:
 
 def timeline(subject: Subject, user: User) -> list[Event]:
     """Everything recorded on the member, newest first, as far as the officer may see it."""
-    events = [*_outreach(subject), *_life(subject)]
+    events = [*_outreach(subject, user), *_life(subject)]
     if isinstance(subject, Board):
         events += _regulations(subject)
     else:
@@ -59,9 +60,13 @@ def _life(subject: Subject) -> Iterator[Event]:
         yield Event(end, "lock", "mute", "Ngày hoạt động cuối cùng")
 
 
-def _outreach(subject: Subject) -> Iterator[Event]:
-    rows = Participant.objects.filter(about(subject)).select_related("activity__organiser")
-    for row in rows:
+def _outreach(subject: Subject, user: User) -> Iterator[Event]:
+    rows = (
+        Participant.objects.visible_to(user)
+        .filter(about(subject))
+        .select_related("activity__organiser")
+    )
+    for row in rows.select_related("activity__organiser"):
         held = row.activity
         yield Event(
             held.held_on,
@@ -76,7 +81,9 @@ def _outreach(subject: Subject) -> Iterator[Event]:
 def _papers(subject: Subject, user: User) -> Iterator[Event]:
     for paper in Commitment.objects.visible_to(user).filter(about(subject)):
         words = f"Hành vi: {paper.verbs or 'không ghi'}. Người ký: {paper.signer or 'không ghi'}."
-        late = bool(paper.recorded_at and (paper.recorded_at.date() - paper.signed_on).days > 31)
+        late = bool(
+            paper.recorded_at and (vietnam_day(paper.recorded_at) - paper.signed_on).days > 31
+        )
         yield Event(
             paper.signed_on,
             "signature",
@@ -98,9 +105,11 @@ def _regulations(board: Board) -> Iterator[Event]:
 
 
 def _checks(subject: Subject, user: User) -> Iterator[Event]:
-    rows = Result.objects.filter(
-        about(subject), inspection__in=Inspection.objects.visible_to(user).values("pk")
-    ).select_related("inspection__agency")
+    rows = (
+        Result.objects.visible_to(user)
+        .filter(about(subject), inspection__in=Inspection.objects.visible_to(user).values("pk"))
+        .select_related("inspection__agency")
+    )
     tones = {"clean": "good", "violation": "bad"}
     for row in rows:
         held = row.inspection

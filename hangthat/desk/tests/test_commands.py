@@ -81,7 +81,7 @@ def test_one_area_can_be_asked(small_world: None) -> None:
     ("words", "said"),
     [
         (["targets", "--plan", "999"], "Chưa có kế hoạch 999"),
-        (["targets", "--on", "31/12/2021"], "cần ngày dạng 2021-12-31"),
+        (["targets", "--on", "31/12/2021"], "không phải ngày dạng năm-tháng-ngày"),
         (["targets", "--known-at", "2021-12-31"], "không phải thời điểm"),
         (["targets", "--members", "T99"], "không có chỉ tiêu T99"),
         (["targets", "--area", "00000"], "Không có đơn vị hành chính nào mang mã 00000"),

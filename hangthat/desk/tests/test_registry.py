@@ -111,8 +111,12 @@ def test_a_known_tax_code_finds_its_owner(client: Client, an: User, ward_one: Ar
     client.force_login(an)
     owner = register_party(name="Công ty Một", kind="enterprise", tax_code="0100109106", **BY)
 
-    client.post("/co-so/them/", {**FORM, "area": ward_one.pk, "tax_code": "0100109106"})
+    form = {**FORM, "area": ward_one.pk, "tax_code": "0100109106"}
 
+    other = client.post("/co-so/them/", form).content.decode()
+    client.post("/co-so/them/", {**form, "owner": "Công ty Một"})
+
+    assert "đã ghi cho chủ thể có tên khác" in other
     assert Establishment.objects.get().party == owner
 
 

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.timezone import localdate, now
 
-from hangthat.activities.models import Activity
+from hangthat.activities.models import Activity, Participant
 from hangthat.commitments import services as commitments
 from hangthat.commitments.models import Commitment
 from hangthat.desk.forms.activity import ActivityForm
@@ -36,10 +36,13 @@ def listing(request: StaffRequest) -> HttpResponse:
 def card(request: StaffRequest, code: str) -> HttpResponse:
     mine = Activity.objects.visible_to(request.user).select_related("area", "organiser")
     activity = get_object_or_404(mine, code=code)
-    reached = activity.participants.select_related("party", "establishment__area", "board")
+    everyone = activity.participants.count()
+    reached = Participant.objects.visible_to(request.user).filter(activity=activity)
+    reached = reached.select_related("party", "establishment__area", "board")
     context = {
         "activity": activity,
         "page": Paginator(reached.order_by("pk"), _PAGE).get_page(request.GET.get("page")),
+        "elsewhere": everyone - reached.count(),
         "papers": Commitment.objects.visible_to(request.user).filter(activity=activity).count(),
     }
     return render(request, "desk/activity.html", context)

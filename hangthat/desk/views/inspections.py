@@ -24,7 +24,7 @@ _PAGE = 50
 
 
 def listing(request: StaffRequest) -> HttpResponse:
-    results = Result.objects.select_related("establishment__area", "party")
+    results = Result.objects.visible_to(request.user).select_related("establishment__area", "party")
     found = (
         Inspection.objects.visible_to(request.user)
         .select_related("agency")
@@ -38,9 +38,11 @@ def card(request: StaffRequest, code: str) -> HttpResponse:
     mine = Inspection.objects.visible_to(request.user).select_related("agency")
     inspection = get_object_or_404(mine, code=code)
     violations = Violation.objects.visible_to(request.user).filter(inspection=inspection)
+    results = Result.objects.visible_to(request.user).filter(inspection=inspection)
     context = {
         "inspection": inspection,
-        "results": inspection.results.select_related("establishment__area", "party"),
+        "results": results.select_related("establishment__area", "party"),
+        "elsewhere": inspection.results.count() - results.count(),
         "violations": violations.select_related("establishment", "party").prefetch_related(
             "decisions__agency"
         ),
@@ -53,7 +55,7 @@ def add(request: StaffRequest) -> HttpResponse:
     mine = Establishment.objects.visible_to(request.user).select_related("party", "area", "place")
     if not (code := request.GET.get("co_so", "")):
         words = request.GET.get("q", "").strip()
-        found = mine.open(on=localdate()).matching(words)[:20] if words else mine.none()
+        found = mine.matching(words)[:20] if words else mine.none()
         return render(request, "desk/inspection_pick.html", {"q": words, "found": found})
     shop = get_object_or_404(mine, code=code)
     form = InspectionForm(request.POST or None, user=request.user, today=localdate())

@@ -12,7 +12,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.timezone import localdate, now
 
-from hangthat.common.text import fold
+from hangthat.common.text import fold, search_words
 from hangthat.desk.services.units import unit_groups
 from hangthat.desk.views.requests import StaffRequest
 from hangthat.desk.views.targets import chosen, plan_target
@@ -59,8 +59,7 @@ class Wanted:
         if not self.words and request.user.scope is None:
             return found
         if self.words:
-            for word in fold(self.words).split():
-                rows = _matching(rows, word)
+            rows = _matching(rows, self.words)
         allowed = set(rows.values_list("pk", flat=True))
         return [pk for pk in found if pk in allowed]
 
@@ -154,11 +153,12 @@ def _rows(kind: MemberKind, request: StaffRequest) -> QuerySet[Any]:
             return Board.objects.visible_to(request.user)
 
 
-def _matching(rows: QuerySet[Any], word: str) -> QuerySet[Any]:
-    if rows.model is Board:
-        found = [b.pk for b in rows if word in fold(b.name)]
-        return rows.filter(pk__in=found)
-    return rows.filter(search_key__contains=word)
+def _matching(rows: QuerySet[Any], words: str) -> QuerySet[Any]:
+    if rows.model is not Board:
+        return rows.matching(words)  # type: ignore[attr-defined]
+    wanted = search_words(words)
+    found = [b.pk for b in rows if all(word in fold(b.name) for word in wanted)]
+    return rows.filter(pk__in=found)
 
 
 def _ordered(kind: MemberKind, ids: list[int]) -> list[int]:

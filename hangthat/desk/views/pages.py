@@ -35,7 +35,7 @@ def plan(request: StaffRequest) -> HttpResponse:
     asked = request.GET.get("ban", "")
     shown = get_object_or_404(
         versions.prefetch_related(*_PARTS),
-        version=int(asked) if asked.isdecimal() else version.version,
+        version=int(asked) if asked.isdecimal() and len(asked) < 9 else version.version,
     )
     return render(request, "desk/plan.html", {"version": shown, "versions": versions})
 

@@ -6,7 +6,7 @@ from django.db import models
 
 from hangthat.agencies.models import Area, User
 from hangthat.common.querysets import in_force, not_before
-from hangthat.common.text import bare_number, fold
+from hangthat.common.text import bare_number, fold, search_words
 from hangthat.establishments.models.party import Party
 from hangthat.establishments.models.place import Place
 
@@ -36,7 +36,7 @@ class EstablishmentQuerySet(models.QuerySet["Establishment"]):
     def matching(self, words: str) -> "EstablishmentQuerySet":
         """Every word somewhere in name, address, owner or number, accents forgiven."""
         found = self
-        for word in fold(words).split():
+        for word in search_words(words):
             found = found.filter(search_key__contains=word)
         return found
 

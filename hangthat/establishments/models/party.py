@@ -10,7 +10,7 @@ from stdnum.vn import mst
 
 from hangthat.agencies.models import User
 from hangthat.common.querysets import in_force, not_before
-from hangthat.common.text import bare_number, fold
+from hangthat.common.text import bare_number, fold, search_words
 
 
 class PartyKind(models.TextChoices):
@@ -49,7 +49,7 @@ class PartyQuerySet(models.QuerySet["Party"]):
     def matching(self, words: str) -> "PartyQuerySet":
         """Every word somewhere in name, tax code or phone, accents forgiven."""
         found = self
-        for word in fold(words).split():
+        for word in search_words(words):
             found = found.filter(search_key__contains=word)
         return found
 

@@ -204,6 +204,8 @@ def homes_within(kind: MemberKind, territory: Territory, code: str, *, on: date)
 
     Refuses: a code that no unit ever had.
     """
+    if code == UNPLACED and kind == MemberKind.PARTY:
+        return []
     if code == UNPLACED:
         return [-1, *(a for a in territory.areas if territory.unit_on(a, on) is None)]
     unit = territory.coded(code)

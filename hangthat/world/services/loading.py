@@ -14,7 +14,7 @@ from hangthat.common.days import vietnam_day
 from hangthat.establishments.models import Establishment, Party
 from hangthat.journal.services import note_all
 from hangthat.world.services.dumping import rows_of
-from hangthat.world.services.reading import Fault, Row, Table, read_tables
+from hangthat.world.services.reading import Fault, Row, Table, read_tables, unknown_files
 from hangthat.world.services.rules import World, faults_in, warnings_in
 from hangthat.world.services.sheets import MEMBER_SHEETS, SHEETS, Sheet
 
@@ -50,7 +50,11 @@ def load(*, folder: Path, by: models.Model | None, at: datetime) -> Loaded:
     added = {name: len(table.rows) for name, table in fresh.items()}
     _journal(added, by=by, at=at)
     same = {name: len(tables[name].rows) - n for name, n in added.items()}
-    return Loaded(added, same, list(warnings_in(world)))
+    odd = [
+        Fault(name, 1, "tệp này không thuộc tỉnh CSV nên không được nạp; tên có sai không?")
+        for name in unknown_files(folder)
+    ]
+    return Loaded(added, same, [*odd, *warnings_in(world)])
 
 
 def _named(sheet: Sheet) -> bool:

@@ -29,6 +29,7 @@ class Table:
 
     sheet: Sheet
     rows: list[Row] = field(default_factory=list)
+    readable: bool = True  # else nothing is said of who points here: the cause would drown
     lines: list[int] = field(default_factory=list)
 
     def value(self, row: Row, column: str) -> Any:
@@ -46,22 +47,38 @@ def _read(folder: Path, sheet: Sheet, faults: list[Fault]) -> Table:
     if not path.is_file():
         if sheet.required:
             faults.append(Fault(sheet.file, 1, "thiếu tệp bắt buộc này trong thư mục"))
+            table.readable = False
         return table
     text = _text(path, faults)
     if text is None:
+        table.readable = False
         return table
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     before = 0
     try:
         order = _header(next(reader, []), sheet, faults)
+        table.readable = order is not None
         before = reader.line_num
         for cells in reader:
             line, before = before + 1, reader.line_num
             if cells and order is not None:
                 _add(table, cells, order, line, faults)
     except csv.Error as broken:
-        faults.append(Fault(sheet.file, before + 1, f"dấu ngoặc kép hoặc dấu phẩy sai ({broken})"))
+        table.readable = False
+        faults.append(Fault(sheet.file, before + 1, _said(broken)))
     return table
+
+
+def _said(broken: csv.Error) -> str:
+    if "field larger" in str(broken):
+        return "có ô dài quá 131.072 ký tự, hoặc một dấu ngoặc kép chưa đóng"
+    return f"dấu ngoặc kép hoặc dấu phẩy sai ({broken})"
+
+
+def unknown_files(folder: Path) -> list[str]:
+    """CSV files that are no part of a world: perhaps a name misspelt."""
+    known = {sheet.file for sheet in SHEETS.values()}
+    return sorted(path.name for path in folder.glob("*.csv") if path.name not in known)
 
 
 def _text(path: Path, faults: list[Fault]) -> str | None:

@@ -74,11 +74,16 @@ def warnings_in(world: World) -> Iterator[Fault]:
 def _pointers(world: World, table: Table, cells: dict[str, Any]) -> Iterator[str]:
     for column in table.sheet.columns:
         value = cells[column.name]
-        if column.points_to and value is not None and value not in world.known[column.points_to]:
+        if (
+            column.points_to
+            and value is not None
+            and world.tables[column.points_to].readable
+            and value not in world.known[column.points_to]
+        ):
             yield f"cột {column.name}: không có “{value}” trong {column.points_to}.csv"
     if table.sheet.about and cells["member_type"] and cells["member"]:
         sheet = MEMBER_SHEETS[cells["member_type"]]
-        if cells["member"] not in world.known[sheet]:
+        if world.tables[sheet].readable and cells["member"] not in world.known[sheet]:
             yield f"cột member: không có “{cells['member']}” trong {sheet}.csv"
 
 

@@ -1,6 +1,5 @@
 """The files of a world: their columns, and where each column lives. Source: counting.md §1."""
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -15,7 +14,7 @@ from hangthat.agencies.models import Agency, Area, AreaSuccession
 from hangthat.agencies.models.area import Level
 from hangthat.cases.models import Decision, Sanction, Violation, ViolationClass
 from hangthat.commitments.models import VERB_BITS, Commitment, CommitmentKind, Regulation
-from hangthat.common.days import VIETNAM, instant
+from hangthat.common.days import VIETNAM, day, instant
 from hangthat.establishments.models import (
     Board,
     Channel,
@@ -36,7 +35,6 @@ from hangthat.establishments.models.party import (
 from hangthat.establishments.models.place import PlaceKind
 from hangthat.inspections.models import Finding, Inspection, InspectionType, Result
 
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _TYPES = ("party", "establishment", "board")
 
 
@@ -89,19 +87,10 @@ class Sheet:
         return self.header.index(column)
 
 
-def day(text: str) -> date:
-    if not _DAY.fullmatch(text):
-        raise ValueError(f"“{text}” không phải ngày dạng năm-tháng-ngày (2021-12-31)")
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise ValueError(f"không có ngày {text}") from None
-
-
-def flag(text: str) -> bool | None:
-    if text not in ("0", "1"):
+def flag(text: str) -> bool:
+    if text != "1":
         raise ValueError(f"“{text}” phải là 1 hoặc để trống")
-    return True if text == "1" else None
+    return True
 
 
 def amount(text: str) -> int:

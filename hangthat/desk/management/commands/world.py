@@ -30,7 +30,11 @@ class Command(BaseCommand):
             raise CommandError(f"Không có thư mục {folder}.")
 
     def _dump(self, folder: Path) -> None:
-        for name, count in services.dump(folder=folder).items():
+        try:
+            written = services.dump(folder=folder)
+        except OSError as trouble:
+            raise CommandError(f"Không ghi được vào {folder}: {trouble.strerror}.") from None
+        for name, count in written.items():
             self.stdout.write(f"{name}.csv: {count} dòng")
 
     def _load(self, folder: Path) -> None:

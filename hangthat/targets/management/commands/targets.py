@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.timezone import localdate, now
 
-from hangthat.common.days import instant
+from hangthat.common.days import day, instant
 from hangthat.establishments.models import Board, Establishment, MemberKind, Party
 from hangthat.plans.models import PlanVersion
 from hangthat.targets import services
@@ -80,6 +80,10 @@ class Command(BaseCommand):
         )
 
     def handle(self, **options: Any) -> None:
+        if options["members"] and (options["by"] or options["format"] != "table"):
+            raise CommandError("--members in tên, không dùng cùng --by hay --format.")
+        if options["units"] == "today" and not options["by"]:
+            raise CommandError("--units today chỉ có nghĩa cùng --by area.")
         try:
             counts = self._counts(options)
             if options["members"]:
@@ -165,9 +169,9 @@ def _version(code: str | None) -> PlanVersion:
 
 def _day(text: str | None) -> date | None:
     try:
-        return date.fromisoformat(text) if text else None
-    except ValueError:
-        raise CommandError(f"--on {text}: cần ngày dạng 2021-12-31.") from None
+        return day(text) if text else None
+    except ValueError as wrong:
+        raise CommandError(f"--on: {wrong}.") from None
 
 
 def _instant(text: str | None) -> datetime:

@@ -1,0 +1,20 @@
+"""Before anything else is asked."""
+
+from collections.abc import Callable
+
+from django.http import Http404, HttpRequest, HttpResponse
+
+
+class NoNulMiddleware:
+    """An address with a NUL byte names nothing; PostgreSQL could not even be asked."""
+
+    def __init__(self, answer: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.answer(request)
+
+    def process_view(self, request: HttpRequest, *args: object) -> None:
+        """Here, so that the usual page of what is not found answers."""
+        if "\0" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
+            raise Http404
