@@ -38,7 +38,7 @@ Cells = list[tuple[date, Tallies]]
 
 def rebuild(version: PlanVersion) -> Cells:
     """Ours: blobs, members by pair, tallies."""
-    counts = services.kept_counts(version, year_ends(version))
+    counts = services.kept_counts(version, year_ends(version), ids=False)
     return [cell for counted in counts for cell in recounted(counted)]
 
 

@@ -70,9 +70,12 @@ def current(version: PlanVersion, *, at: datetime) -> None:
         _patch(version, at=at)
 
 
-def kept_counts(version: PlanVersion, days: Iterable[date], *, names: bool = True) -> list[Count]:
+def kept_counts(
+    version: PlanVersion, days: Iterable[date], *, names: bool = True, ids: bool = True
+) -> list[Count]:
     """Kept readings, one per day. `names=False` leaves the members on the disk.
 
+    `ids=False` reads their words without saying whose they are: enough to count anew.
     Undefined (KeyError): a day that is no reading day of the plan.
     """
     due, days = readings_of(version), list(days)
@@ -82,7 +85,7 @@ def kept_counts(version: PlanVersion, days: Iterable[date], *, names: bool = Tru
         for row in kept.defer(*(() if names else ("pair_homes", "pair_words")))
     }
     territory = Territory.load()
-    return [_kept_count(on, due[on], rows, territory, names=names) for on in days]
+    return [_kept_count(on, due[on], rows, territory, names=names, ids=ids) for on in days]
 
 
 def kept_count(version: PlanVersion, *, on: date, names: bool = True) -> Count:
@@ -97,6 +100,7 @@ def _kept_count(
     territory: Territory,
     *,
     names: bool,
+    ids: bool,
 ) -> Count:
     codebooks = {kind: Codebook.of(kind, promises) for kind in MemberKind}
     return Count(
@@ -105,7 +109,7 @@ def _kept_count(
         promises=tuple(promises),
         codebooks=codebooks,
         tallies={kind: _tallies(rows[on, kind], codebooks[kind]) for kind in MemberKind},
-        grouped={kind: _grouped(rows[on, kind]) for kind in MemberKind} if names else {},
+        grouped={k: _grouped(rows[on, k], ids=ids) for k in MemberKind} if names else {},
     )
 
 
@@ -142,13 +146,17 @@ def _buckets(grouped: Grouped) -> Iterable[tuple[int, Column, Column]]:
         yield bucket, grouped.ids[first:last], grouped.pairs[first:last]
 
 
-def _grouped(kept: KeptReading) -> Grouped:
-    rows = list(kept.members.order_by("bucket").values_list("ids", "pairs"))
+def _grouped(kept: KeptReading, *, ids: bool) -> Grouped:
+    rows = kept.members.order_by("bucket")
     return Grouped(
-        np.frombuffer(b"".join(bytes(ids) for ids, _ in rows), np.int32),
-        np.frombuffer(b"".join(bytes(pairs) for _, pairs in rows), np.int32),
+        _joined(rows.values_list("ids", flat=True)) if ids else np.empty(0, np.int32),
+        _joined(rows.values_list("pairs", flat=True)),
         *_pairs(kept),
     )
+
+
+def _joined(parts: Iterable[bytes | memoryview]) -> Column:
+    return np.frombuffer(b"".join(parts), np.int32)
 
 
 def _members(row: KeptMembers) -> Iterable[tuple[int, int]]:
