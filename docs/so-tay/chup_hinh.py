@@ -137,18 +137,26 @@ def mistype(page: Page) -> None:
 
 
 def take(page: Page, address: str, picture: Picture) -> Path:
-    """Few colours keep the file small and every letter sharp."""
     page.goto(picture.address)
     picture.act(page)
     page.wait_for_load_state("networkidle")
+    page.evaluate("document.fonts.ready")
     if picture.show:
         page.locator(picture.show).first.evaluate(
             "shown => window.scrollTo(0, shown.getBoundingClientRect().top + scrollY - 64)"
         )
     file = PICTURES / f"{picture.name}.png"
     page.screenshot(path=file, animations="disabled")
-    Image.open(file).convert("RGB").quantize(96).save(file, optimize=True)
+    with_few_colours(Image.open(file).convert("RGB")).save(file, optimize=True)
     return file
+
+
+def with_few_colours(shot: Image.Image) -> Image.Image:
+    """Makes the 256 commonest colours the palette, so that small signs keep theirs."""
+    counted = sorted(shot.getcolors(shot.width * shot.height) or [], reverse=True)
+    palette = Image.new("P", (1, 1))
+    palette.putpalette([part for _, colour in counted[:256] for part in colour])
+    return shot.quantize(palette=palette, dither=Image.Dither.NONE)
 
 
 def of_targets() -> Iterator[Picture]:
