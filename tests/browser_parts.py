@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
+expect.set_options(timeout=10_000)  # milliseconds
 # Playwright keeps an event loop running, which Django takes for an asynchronous caller.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 
@@ -102,7 +103,7 @@ def visitor(browser: Browser, address: str, **look: object) -> Iterator[Page]:
     complaints = listen(page)
     yield page
     context.close()
-    assert complaints == []
+    assert not complaints, "\n".join(complaints)
 
 
 def listen(page: Page) -> list[str]:
@@ -148,7 +149,7 @@ __all__ = [
     "DESK",
     "PHONE",
     "Browser",
-    "BrowserContext",
+    "Locator",
     "Page",
     "faults_of",
     "listen",

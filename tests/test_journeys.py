@@ -1,5 +1,6 @@
 """An officer's working day in a real browser, on the screen of an office and on a phone."""
 
+import re
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -8,6 +9,7 @@ import openpyxl
 import pytest
 from django.db.models import Count
 from django.urls import get_resolver
+from playwright.sync_api import expect
 
 from hangthat.activities.models import Activity
 from hangthat.agencies.models import Agency, Area
@@ -72,6 +74,11 @@ def numbers(page: parts.Page) -> str:
     return page.locator("#main [role=img]").first.get_attribute("aria-label")
 
 
+def chosen(page: parts.Page, label: str) -> parts.Locator:
+    """The option now chosen in a list."""
+    return page.get_by_label(label).locator("option:checked")
+
+
 def test_the_standing_agency_opens_a_year_a_number_and_its_names_and_takes_them_to_excel(
     desk: parts.Page, tmp_path: Path
 ) -> None:
@@ -79,22 +86,22 @@ def test_the_standing_agency_opens_a_year_a_number_and_its_names_and_takes_them_
     desk.get_by_label("Tên đăng nhập").fill("an")
     desk.get_by_label("Mật khẩu").fill("sai-mat-khau")
     desk.get_by_role("button", name="Đăng nhập").click()
-    assert "không đúng" in desk.get_by_role("alert").inner_text()
-    assert desk.get_by_label("Tên đăng nhập").input_value() == "an"
+    expect(desk.get_by_role("alert")).to_contain_text("không đúng")
+    expect(desk.get_by_label("Tên đăng nhập")).to_have_value("an")
     desk.get_by_label("Mật khẩu").fill(PASSWORD)
     desk.get_by_role("button", name="Đăng nhập").click()
 
     desk.get_by_role("navigation", name="Năm").get_by_role("link", name="2021").click()
     desk.get_by_role("row", name="T05a").get_by_role("link", name="không đạt").click()
-    assert desk.get_by_role("row").count() == 1 + 4
-    assert desk.get_by_role("link", name="Sạp giày số 4").is_visible()
+    expect(desk.get_by_role("row")).to_have_count(1 + 4)
+    expect(desk.get_by_role("link", name="Sạp giày số 4")).to_be_visible()
 
     tabs = desk.get_by_role("navigation", name="Kết quả")
     tabs.get_by_role("link", name="Tất cả").click()
-    assert desk.get_by_role("row").count() == 1 + 8
+    expect(desk.get_by_role("row")).to_have_count(1 + 8)
     desk.get_by_label("Tìm tên, địa chỉ, mã số thuế").fill("sap giay")
     desk.get_by_role("button", name="Lọc").click()
-    assert desk.get_by_role("row").count() == 1 + 2
+    expect(desk.get_by_role("row")).to_have_count(1 + 2)
 
     with desk.expect_download() as coming:
         desk.get_by_role("link", name="Tải Excel").click()
@@ -115,9 +122,9 @@ def test_a_clerk_finds_a_shop_by_a_phone_number_written_with_spaces(desk: parts.
     desk.keyboard.press("Enter")
     desk.get_by_role("link", name="Siêu thị Đồng Mỏ").click()
 
-    assert desk.get_by_role("heading", level=1).inner_text().startswith("Siêu thị Đồng Mỏ")
-    assert "Cần biết trước khi vào" in desk.inner_text("main")
-    assert "0205" in desk.inner_text("main")
+    expect(desk.get_by_role("heading", level=1)).to_contain_text("Siêu thị Đồng Mỏ")
+    expect(desk.get_by_role("region", name="Cần biết trước khi vào")).to_be_visible()
+    expect(desk.get_by_role("region", name="Hồ sơ")).to_contain_text("0205")
 
 
 def test_two_signatures_taken_at_a_market_move_the_numbers_of_the_target(
@@ -138,7 +145,7 @@ def test_two_signatures_taken_at_a_market_move_the_numbers_of_the_target(
         desk.get_by_label(f"{stall}: đã ký cam kết").check()
     desk.get_by_role("button", name="Ghi hoạt động", exact=True).click()
 
-    assert "4 được tuyên truyền, 2 đã ký" in desk.get_by_role("status").inner_text()
+    expect(desk.get_by_role("status")).to_contain_text("4 được tuyên truyền, 2 đã ký")
     desk.goto("/chi-tieu/T05a/")
     assert numbers(desk) == "Đạt 4, không đạt 0, chưa rõ 0 trên 4; cần 100%"
 
@@ -159,11 +166,11 @@ def test_an_inspector_records_a_violation_and_its_fine_on_the_phone(phone: parts
     phone.get_by_label("Tiền phạt (đồng)").fill("1.250.000")
     phone.get_by_role("button", name="Ghi kiểm tra").click()
 
-    assert "Đã ghi cuộc kiểm tra" in phone.get_by_role("status").inner_text()
+    expect(phone.get_by_role("status")).to_contain_text("Đã ghi cuộc kiểm tra")
     phone.get_by_role("link", name="Tạp hóa Lan").first.click()
-    history = phone.get_by_role("region", name="Diễn biến").inner_text()
-    assert "Phạt tiền 1.250.000 đ" in history
-    assert "Vi phạm: hàng giả" in history
+    history = phone.get_by_role("region", name="Diễn biến")
+    expect(history).to_contain_text("Phạt tiền 1.250.000 đ")
+    expect(history).to_contain_text("Vi phạm: hàng giả")
 
 
 def test_a_clerk_who_adds_a_shop_is_shown_its_double_and_keeps_what_was_typed(
@@ -172,21 +179,19 @@ def test_a_clerk_who_adds_a_shop_is_shown_its_double_and_keeps_what_was_typed(
     parts.sign_in(desk, "binh")
     desk.goto("/co-so/")
     desk.get_by_role("link", name="Thêm cơ sở").click()
-    assert desk.get_by_label("Xã, phường").evaluate("box => box.selectedOptions[0].text") == (
-        "Xã Chi Lăng (mới)"
-    )
+    expect(chosen(desk, "Xã, phường")).to_have_text("Xã Chi Lăng (mới)")
     desk.get_by_label("Tên cơ sở").fill("tap hoa LAN")
     desk.get_by_label("Địa chỉ").fill("Số 7, khu Ga")
     desk.get_by_label("Tên chủ thể").fill("Lô Văn Mới")
     desk.get_by_role("button", name="Lưu").click()
 
-    assert desk.get_by_role("link", name="Tạp hóa Lan").is_visible()
-    assert desk.get_by_label("Địa chỉ").input_value() == "Số 7, khu Ga"
-    assert desk.get_by_label("Tên chủ thể").input_value() == "Lô Văn Mới"
+    expect(desk.get_by_role("link", name="Tạp hóa Lan")).to_be_visible()
+    expect(desk.get_by_label("Địa chỉ")).to_have_value("Số 7, khu Ga")
+    expect(desk.get_by_label("Tên chủ thể")).to_have_value("Lô Văn Mới")
     desk.get_by_label("đây là cơ sở khác").check()
     desk.get_by_role("button", name="Lưu").click()
 
-    assert "Đã thêm cơ sở tap hoa LAN" in desk.get_by_role("status").inner_text()
+    expect(desk.get_by_role("status")).to_contain_text("Đã thêm cơ sở tap hoa LAN")
 
 
 def test_a_refused_form_keeps_every_value_and_puts_the_reader_at_the_reasons(
@@ -208,14 +213,14 @@ def test_a_refused_form_keeps_every_value_and_puts_the_reader_at_the_reasons(
     desk.get_by_label("Loại cơ sở").select_option("siêu thị")
     desk.get_by_role("button", name="Lưu").click()
 
-    assert desk.title().startswith("Lỗi: ")
-    desk.locator(".problems:focus").wait_for()
-    assert {label: desk.get_by_label(label).input_value() for label in typed} == typed
-    for label, words in (("Xã, phường", "Xã Bắc Sơn (mới)"), ("Loại cơ sở", "siêu thị")):
-        chosen = desk.get_by_label(label).evaluate("box => box.selectedOptions[0].text")
-        assert chosen == words
+    expect(desk).to_have_title(re.compile("^Lỗi: "))
+    expect(desk.get_by_role("alert")).to_be_focused()
+    for label, value in typed.items():
+        expect(desk.get_by_label(label)).to_have_value(value)
+    expect(chosen(desk, "Xã, phường")).to_have_text("Xã Bắc Sơn (mới)")
+    expect(chosen(desk, "Loại cơ sở")).to_have_text("siêu thị")
     desk.get_by_role("alert").get_by_role("link", name="Mã số thuế").click()
-    assert desk.evaluate("document.activeElement.name") == "tax_code"
+    expect(desk.get_by_label("Mã số thuế")).to_be_focused()
 
 
 def test_leaving_a_form_with_typed_words_is_asked_about_first(desk: parts.Page) -> None:
@@ -236,7 +241,7 @@ def test_the_keyboard_alone_reaches_everything_and_shows_where_it_is(desk: parts
     for address in ("/chi-tieu/?nam=2021", "/chi-tieu/T05a/", "/kiem-tra/them/?co_so=e08"):
         desk.goto(address)
         desk.keyboard.press("/")
-        assert desk.evaluate("document.activeElement.id") == "topsearch"
+        expect(desk.get_by_label("Tìm cơ sở", exact=True)).to_be_focused()
         desk.goto(address)
 
         assert parts.tab_through(desk) == []
@@ -252,7 +257,7 @@ def test_j_and_k_walk_the_rows_and_enter_opens_one(desk: parts.Page) -> None:
     desk.keyboard.press("Enter")
     desk.wait_for_url("**/co-so/e*/")
 
-    assert desk.get_by_role("heading", level=1).inner_text().startswith(second)
+    expect(desk.get_by_role("heading", level=1)).to_contain_text(second)
 
 
 def test_without_scripts_an_officer_signs_in_searches_adds_and_signs_out(
@@ -263,27 +268,28 @@ def test_without_scripts_an_officer_signs_in_searches_adds_and_signs_out(
         page.goto("/co-so/")
         page.get_by_label("Tên, địa chỉ, chủ, mã số thuế, điện thoại").fill("sieu thi dong mo")
         page.get_by_role("button", name="Lọc").click()
-        assert page.get_by_role("row", name="Siêu thị Đồng Mỏ").is_visible()
+        expect(page.get_by_role("row", name="Siêu thị Đồng Mỏ")).to_be_visible()
 
         page.get_by_role("link", name="Thêm cơ sở").click()
         page.get_by_label("Tên cơ sở").fill("Quán Phở Gà")
         page.get_by_label("Tên chủ thể").fill("Lô Thị Phở")
         page.get_by_role("button", name="Lưu").click()
-        assert page.get_by_role("heading", level=1).inner_text().startswith("Quán Phở Gà")
+        expect(page.get_by_role("heading", level=1)).to_contain_text("Quán Phở Gà")
 
         page.locator(".user-menu summary").click()
         page.get_by_role("button", name="Đăng xuất").click()
-        assert page.get_by_role("heading", name="Đăng nhập").is_visible()
+        expect(page.get_by_role("heading", name="Đăng nhập")).to_be_visible()
 
 
 def test_whoever_signed_out_must_sign_in_again(desk: parts.Page) -> None:
     parts.sign_in(desk, "an")
     desk.locator(".user-menu summary").click()
     desk.get_by_role("button", name="Đăng xuất").click()
+    expect(desk.get_by_role("heading", name="Đăng nhập")).to_be_visible()
 
     desk.goto("/co-so/")
 
-    assert "/dang-nhap/" in desk.url
+    expect(desk).to_have_url(re.compile("/dang-nhap/"))
 
 
 def addresses() -> dict[str, list[str]]:

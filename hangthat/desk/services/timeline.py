@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q
+from django.urls import reverse
 
-from hangthat.activities.models import Participant
+from hangthat.activities.models import Activity, Participant
 from hangthat.agencies.models import User
 from hangthat.cases.models import Decision, Violation
 from hangthat.commitments.models import Commitment, Regulation
@@ -19,7 +20,10 @@ Subject = Establishment | Party | Board
 
 @dataclass(frozen=True)
 class Event:
-    """One line of a history. `tone` is the look's: good, bad, warn, info, mute."""
+    """One line of a history. `tone` is the look's: good, bad, warn, info, mute.
+
+    `links` are what can be opened or done besides, as words and address.
+    """
 
     day: date
     icon: str
@@ -28,6 +32,7 @@ class Event:
     words: str = ""
     href: str = ""
     late: bool = False
+    links: tuple[tuple[str, str], ...] = ()
 
 
 def timeline(subject: Subject, user: User) -> list[Event]:
@@ -74,12 +79,13 @@ def _outreach(subject: Subject, user: User) -> Iterator[Event]:
             "info",
             f"Được tuyên truyền: {held.form}",
             str(held.organiser or ""),
-            f"/tuyen-truyen/{held.code}/",
+            _activity_page(held, user),
         )
 
 
 def _papers(subject: Subject, user: User) -> Iterator[Event]:
-    for paper in Commitment.objects.visible_to(user).filter(about(subject)):
+    papers = Commitment.objects.visible_to(user).filter(about(subject))
+    for paper in papers.select_related("activity", "scan"):
         words = f"Hành vi: {paper.verbs or 'không ghi'}. Người ký: {paper.signer or 'không ghi'}."
         late = bool(
             paper.recorded_at and (vietnam_day(paper.recorded_at) - paper.signed_on).days > 31
@@ -90,11 +96,33 @@ def _papers(subject: Subject, user: User) -> Iterator[Event]:
             "good",
             f"Ký cam kết {paper.get_kind_display()}",
             words + (" Nhập muộn." if late else ""),
-            "" if paper.revoked_on else f"/cam-ket/{paper.code}/thu-hoi/",
+            _activity_page(paper.activity, user),
             late,
+            _links_of(paper),
         )
         if paper.revoked_on:
             yield Event(paper.revoked_on, "circle-x", "warn", "Thu hồi bản cam kết")
+
+
+def _activity_page(activity: Activity | None, user: User) -> str:
+    """Its address, for who may open it."""
+    if activity is None or (user.scope is not None and activity.area_id not in user.scope):
+        return ""
+    return reverse("desk:activity", args=[activity.code])
+
+
+def _links_of(paper: Commitment) -> tuple[tuple[str, str], ...]:
+    scan = (
+        (("Xem bản quét", reverse("desk:stored_file", args=[paper.scan.sha256])),)
+        if paper.scan
+        else ()
+    )
+    end = (
+        ()
+        if paper.revoked_on
+        else (("Thu hồi", reverse("desk:commitment_revoke", args=[paper.code])),)
+    )
+    return (*scan, *end)
 
 
 def _regulations(board: Board) -> Iterator[Event]:
@@ -119,7 +147,7 @@ def _checks(subject: Subject, user: User) -> Iterator[Event]:
             tones.get(row.finding, "mute"),
             f"Kiểm tra {held.get_type_display()}: {row.get_finding_display()}",
             str(held.agency or ""),
-            f"/kiem-tra/{held.code}/",
+            reverse("desk:inspection", args=[held.code]),
         )
 
 

@@ -129,6 +129,10 @@ def test_a_scan_is_kept_unchanged_and_given_only_to_who_may_see_the_paper(
     answer = client.get(f"/tep/{paper.scan.sha256}/")
     assert answer.content == b"%PDF-1.4 signed"
     assert answer["Content-Disposition"].startswith("attachment")
+    history = client.get(f"/co-so/{stalls[0].code}/").content.decode()
+    assert f'href="/tep/{paper.scan.sha256}/"' in history
+    assert f'href="/cam-ket/{paper.code}/thu-hoi/"' in history
+    assert f'href="/tuyen-truyen/{paper.activity.code}/"' in history
     client.force_login(chi)
     assert client.get(f"/tep/{paper.scan.sha256}/").status_code == 404
 
