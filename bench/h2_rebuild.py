@@ -18,6 +18,7 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+from django.db import transaction
 
 from bench.command import Measured, measure
 from bench.duck import Duck, installed
@@ -25,6 +26,8 @@ from bench.frame import plan_in_use, year_ends
 from bench.harness import Contender, DifferentAnswersError, Interval, race
 from bench.machine import peak_mb
 from bench.verdict import Metric
+from hangthat.commitments.models import Commitment
+from hangthat.commitments.services import revoke
 from hangthat.establishments.models import MemberKind
 from hangthat.plans.models import PlanVersion
 from hangthat.targets import services
@@ -129,6 +132,19 @@ def past_day(version: PlanVersion, at: datetime) -> list[Count]:
     return services.count(version, [p for p in promises if p.code in due], known_at=at)
 
 
+def after_a_deed(version: PlanVersion, at: datetime) -> float:
+    """Seconds from a commitment's revocation until all numbers are current; then all is undone."""
+    with transaction.atomic():
+        services.current(version, at=at)
+        paper = Commitment.objects.filter(revoked_on__isnull=True).order_by("?")[0]
+        revoke(commitment=paper, revoked_on=paper.signed_on, by=None, at=at)
+        started = time.perf_counter()
+        services.current(version, at=at)
+        took = time.perf_counter() - started
+        transaction.set_rollback(True)
+    return took
+
+
 def keep_in_a_child() -> dict[str, float]:
     """Seconds and peak memory of counting all readings anew, in a process of its own."""
     command = [sys.executable, "-m", "bench.h2_rebuild", "--keep"]
@@ -149,6 +165,7 @@ def measured(rounds: int, at: datetime) -> Measured:
     kept = keep_in_a_child()
     run = race(contenders(version), rounds=rounds)
     day = race([Contender("a past day", lambda: past_day(version, at))], rounds=3)
+    deeds = np.array([after_a_deed(version, at) for _ in range(rounds)])
     metrics = [
         Metric("H2 ours / limit", run.ratio("ours", "limit"), note="limit: numpy in memory"),
         Metric("H2 ours / limit, CPU", run.ratio("ours", "limit", clock="cpu")),
@@ -164,6 +181,7 @@ def measured(rounds: int, at: datetime) -> Measured:
     metrics += [
         Metric("H2 keep, seconds", _once(kept["seconds"]), "s", f"once; {cpu}"),
         Metric("H2 keep, peak memory", _once(kept["peak"]), "MB", f"{kept['before']:.0f} before"),
+        Metric("H2 after a deed", Interval.of(deeds), "s", "until all ten readings are current"),
         Metric("H2 a past day", day.seconds("a past day"), "s", "from the records, 3 rounds"),
     ]
     return Measured(metrics, run.noisy, {"H2": run.in_calibrators("ours").tolist()})

@@ -207,6 +207,17 @@ def test_a_past_day_is_counted_from_the_records(province: PlanVersion) -> None:
     assert {p.code for p in counted.promises} == {"T17", "T18", "T19", "T20", "T21"}
 
 
+def test_a_measured_deed_leaves_nothing_behind(
+    province: PlanVersion, frame: Frame, ours: Matrix
+) -> None:
+    revoked = Commitment.objects.filter(revoked_on__isnull=False).count()
+
+    assert h2_rebuild.after_a_deed(province, NOON) > 0
+
+    assert Commitment.objects.filter(revoked_on__isnull=False).count() == revoked
+    assert np.array_equal(glance(province, frame, NOON), ours)
+
+
 def test_a_race_among_different_answers_is_no_race(db: None) -> None:
     one, two = (Contender(name, name.encode, bytes) for name in ("one", "two"))
 

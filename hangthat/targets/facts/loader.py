@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from django.db.models import F, Q, QuerySet
 
-from hangthat.activities.models import Participant
+from hangthat.activities.models import Activity, Participant
 from hangthat.cases.models import Decision, Violation
 from hangthat.commitments.models import Commitment, Regulation
 from hangthat.common.days import DayNumber
@@ -122,13 +122,19 @@ class Loader:
         )
 
     def _participations(self) -> Rows:
-        rows = Participant.objects.filter(seen("activity__recorded_at", known_at=self.known_at))
-        return self._rows(
-            self._about(rows, boards=True),
-            **self._member(),
-            board=pointer("board_id"),
-            day=DayNumber(F("activity__held_on")),
+        """Days are looked up in memory: a join would fetch the rows activity by activity."""
+        rows = self._about(Participant.objects.all(), boards=True)
+        held = Activity.objects.seen(known_at=self.known_at)
+        if self.parties is not None:
+            held = held.filter(pk__in=rows.values("activity"))
+        days = self._sorted(columns(held, id="pk", day=DayNumber(F("held_on"))))
+        found = self._rows(
+            rows, **self._member(), board=pointer("board_id"), activity="activity_id"
         )
+        at = position(days["id"], found.activity)
+        known = at >= 0
+        members = {kind: of[known] for kind, of in found.members.items()}
+        return Rows(members, {"day": days["day"][at[known]]})
 
     def _commitments(self) -> Rows:
         return self._rows(
@@ -176,11 +182,11 @@ class Loader:
         )
 
     def _decisions(self, violations: Rows) -> Rows:
-        rows = Decision.objects.seen(known_at=self.known_at).filter(
-            violation__in=Violation.objects.of_plan()
-        )
+        plan: Any = Violation.objects.of_plan()
+        if self.parties is not None:
+            plan = violations.id.tolist()
         found = columns(
-            self._about(rows, "violation__"),
+            Decision.objects.seen(known_at=self.known_at).filter(violation__in=plan),
             violation="violation_id",
             day=DayNumber(F("decided_on")),
             annulled=end("annulled_on"),
@@ -206,12 +212,12 @@ class Loader:
     def _only(self, rows: QuerySet[Any], field: str) -> QuerySet[Any]:
         return rows if self.parties is None else rows.filter(**{f"{field}__in": self.parties})
 
-    def _about(self, rows: QuerySet[Any], path: str = "", *, boards: bool = False) -> QuerySet[Any]:
+    def _about(self, rows: QuerySet[Any], *, boards: bool = False) -> QuerySet[Any]:
+        """Those about the parties, their shops, and the boards: by key, so that indexes serve."""
         if self.parties is None:
             return rows
-        wanted = Q(**{f"{path}party__in": self.parties}) | Q(
-            **{f"{path}establishment__party__in": self.parties}
-        )
+        shops = self.ids[MemberKind.ESTABLISHMENT].tolist()
+        wanted = Q(party__in=self.parties) | Q(establishment__in=shops)
         if boards:
             wanted |= Q(board__in=self.boards or [])
         return rows.filter(wanted)

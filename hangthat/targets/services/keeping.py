@@ -8,6 +8,7 @@ import numpy as np
 from django.db import transaction
 
 from hangthat.agencies.models import Territory
+from hangthat.common.blobs import blobs
 from hangthat.common.snapshot import snapshot
 from hangthat.establishments.models import MemberKind
 from hangthat.journal.models import Entry
@@ -149,8 +150,8 @@ def _buckets(grouped: Grouped) -> Iterable[tuple[int, Column, Column]]:
 def _grouped(kept: KeptReading, *, ids: bool) -> Grouped:
     rows = kept.members.order_by("bucket")
     return Grouped(
-        _joined(rows.values_list("ids", flat=True)) if ids else np.empty(0, np.int32),
-        _joined(rows.values_list("pairs", flat=True)),
+        _joined(blobs(rows, "ids")) if ids else np.empty(0, np.int32),
+        _joined(blobs(rows, "pairs")),
         *_pairs(kept),
     )
 
