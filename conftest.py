@@ -4,8 +4,9 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from hangthat.access.lexicon import Role
+from hangthat.access.services.people import add_officer
 from hangthat.agencies.models import Area, User
-from hangthat.agencies.services import add_officer
 from hangthat.plans.models import PlanVersion
 from hangthat.plans.testing import load_plan_125
 
@@ -55,5 +56,11 @@ def _commune(province: Area, code: str, name: str) -> Area:
 
 def _officer(username: str, full_name: str, area: Area | None = None) -> User:
     return add_officer(
-        username=username, password="hangthat-demo", full_name=full_name, area=area, at=NOON
+        username=username,
+        password="hangthat-demo",
+        full_name=full_name,
+        role=Role.CLERK if area else Role.STANDING_OFFICER,
+        area=area,
+        valid_from=date(2021, 1, 1),
+        at=NOON,
     )

@@ -11,9 +11,10 @@ from django.db.models import Count
 from django.urls import get_resolver
 from playwright.sync_api import expect
 
+from hangthat.access.lexicon import Role
+from hangthat.access.services.people import add_officer
 from hangthat.activities.models import Activity
 from hangthat.agencies.models import Agency, Area
-from hangthat.agencies.services import add_officer
 from hangthat.cases.models import Decision, Violation
 from hangthat.commitments.models import Commitment
 from hangthat.commitments.services import issue_text
@@ -52,6 +53,7 @@ def small(live_server: object) -> None:
         username="binh",
         password=PASSWORD,
         full_name="Trần Thị Bình",
+        role=Role.CLERK,
         area=Area.objects.get(code="91003"),
         at=at,
     )

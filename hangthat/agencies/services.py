@@ -1,14 +1,13 @@
-"""Acts on areas, agencies and officers."""
+"""Acts on areas and agencies."""
 
 from datetime import datetime
 from pathlib import Path
 
-from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
-from hangthat.agencies.models import Agency, AgencySuccession, Area, AreaSuccession, User
+from hangthat.agencies.models import Agency, AgencySuccession, Area, AreaSuccession
 from hangthat.common.sheets import day_or_none, rows
-from hangthat.journal.services import enter, note_all
+from hangthat.journal.services import note_all
 
 
 @transaction.atomic
@@ -103,25 +102,3 @@ def _load_agency_successions(path: Path) -> int:
             },
         )
     return len(found)
-
-
-@transaction.atomic
-def add_officer(
-    *,
-    username: str,
-    password: str,
-    full_name: str,
-    at: datetime,
-    by: User | None = None,
-    agency: Agency | None = None,
-    area: Area | None = None,
-) -> User:
-    """Give an officer an account (mở tài khoản); `area` bounds what he may see."""
-    user = User(
-        username=username,
-        password=make_password(password),
-        full_name=full_name,
-        agency=agency,
-        area=area,
-    )
-    return enter(user, by=by, at=at, summary=f"mở tài khoản {username} cho {full_name}")

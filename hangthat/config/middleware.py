@@ -1,7 +1,8 @@
-"""Before anything else is asked."""
+"""Before anything else is asked: what no view may forget."""
 
 from collections.abc import Callable
 
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 
 
@@ -18,3 +19,21 @@ class NoNulMiddleware:
         """Here, so that the usual page of what is not found answers."""
         if "\0" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
             raise Http404
+
+
+class PolicyMiddleware:
+    """A view that does not say what it asks of the policy is not run: forgetting closes, not opens.
+
+    It says so by `asks(resource, action)`, `for_everyone`, or by being open to strangers.
+    """
+
+    def __init__(self, answer: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.answer(request)
+
+    def process_view(self, request: HttpRequest, view: object, *args: object) -> None:
+        said = hasattr(view, "asks") or hasattr(view, "for_everyone")
+        if not said and getattr(view, "login_required", True):
+            raise PermissionDenied

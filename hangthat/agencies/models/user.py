@@ -1,24 +1,17 @@
 """Officers who sign in (người dùng)."""
 
-from functools import cached_property
-
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 
 from hangthat.agencies.models.agency import Agency
-from hangthat.agencies.models.area import Area
-from hangthat.agencies.models.territory import Territory
 
 
 class User(AbstractUser):
-    """An officer of an agency. `area` bounds what he may see; empty = the whole province."""
+    """An officer of an agency. What he may see and do, his grants say (room `access`)."""
 
     full_name = models.CharField("họ và tên", max_length=150, blank=True)
     agency = models.ForeignKey(
         Agency, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="cơ quan"
-    )
-    area = models.ForeignKey(
-        Area, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="địa bàn"
     )
 
     class Meta:
@@ -26,8 +19,3 @@ class User(AbstractUser):
 
     def __str__(self) -> str:
         return self.full_name or self.username
-
-    @cached_property
-    def scope(self) -> list[int] | None:
-        """The areas, of any time, whose records the officer may see; None = all of them."""
-        return None if self.area_id is None else Territory.load().all_of(self.area_id)

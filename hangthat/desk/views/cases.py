@@ -5,13 +5,15 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.timezone import localdate, now
 
+from hangthat.access.lexicon import Action, Resource
 from hangthat.cases import services
 from hangthat.cases.models import Decision, Violation
 from hangthat.desk.forms.acts import DayForm, DecisionForm
 from hangthat.desk.views.acts import act_page
-from hangthat.desk.views.requests import StaffRequest
+from hangthat.desk.views.requests import StaffRequest, asks, must_reach
 
 
+@asks(Resource.DECISION, Action.ADD)
 def decide(request: StaffRequest, code: str) -> HttpResponse:
     violation = _violation(request, code)
     return act_page(
@@ -26,8 +28,10 @@ def decide(request: StaffRequest, code: str) -> HttpResponse:
     )
 
 
+@asks(Resource.VIOLATION, Action.END)
 def dismiss(request: StaffRequest, code: str) -> HttpResponse:
     violation = _violation(request, code)
+    must_reach(request, violation, Action.END)
     return act_page(
         request,
         form=DayForm(request.POST or None, today=localdate()),
@@ -42,8 +46,10 @@ def dismiss(request: StaffRequest, code: str) -> HttpResponse:
     )
 
 
+@asks(Resource.DECISION, Action.CHANGE)
 def comply(request: StaffRequest, code: str) -> HttpResponse:
     decision = _decision(request, code)
+    must_reach(request, decision, Action.CHANGE)
     return act_page(
         request,
         form=DayForm(request.POST or None, today=localdate()),
@@ -58,8 +64,10 @@ def comply(request: StaffRequest, code: str) -> HttpResponse:
     )
 
 
+@asks(Resource.DECISION, Action.END)
 def annul(request: StaffRequest, code: str) -> HttpResponse:
     decision = _decision(request, code)
+    must_reach(request, decision, Action.END)
     return act_page(
         request,
         form=DayForm(request.POST or None, today=localdate()),

@@ -7,6 +7,8 @@ from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.views import LoginView, LogoutView
 from django.utils.decorators import method_decorator
 
+from hangthat.desk.views.requests import for_everyone
+
 
 class SignInForm(AuthenticationForm):
     """Says the same whether the name or the password is wrong."""
@@ -31,5 +33,6 @@ class SignIn(LoginView):
     redirect_authenticated_user = True
 
 
+@method_decorator(for_everyone, name="dispatch")
 class SignOut(LogoutView):
     """POST only."""
