@@ -5,6 +5,8 @@ from datetime import date, datetime
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from hangthat.access.lexicon import Action
+from hangthat.access.services import change, enter, reread
 from hangthat.agencies.models import Area, User
 from hangthat.common.codes import new_code
 from hangthat.common.days import vietnam_day
@@ -18,7 +20,6 @@ from hangthat.establishments.models import (
     Place,
 )
 from hangthat.establishments.models.party import check_tax_code
-from hangthat.journal.services import enter, note
 
 
 @transaction.atomic
@@ -32,9 +33,11 @@ def register_party(
     personal_id: str = "",
     phone: str = "",
     code: str = "",
+    with_shop: bool = False,
 ) -> Party:
     """Enter a legal or natural person (ghi danh chủ thể).
 
+    `with_shop`: a shop of the same deed will say where the person trades, and is checked then.
     Refuses: an empty name; a tax code with a wrong check digit.
     """
     if tax_code:
@@ -48,7 +51,13 @@ def register_party(
         phone=phone,
     )
     party.search_key = Party.key_of(name=party.name, tax_code=tax_code, phone=phone)
-    return enter(party, by=by, at=at, summary=f"ghi danh chủ thể {party.name}")
+    return enter(
+        party,
+        by=by,
+        at=at,
+        summary=f"ghi danh chủ thể {party.name}",
+        right=None if with_shop else Action.ADD,
+    )
 
 
 @transaction.atomic
@@ -93,7 +102,9 @@ def open_establishment(
         tax_code=party.tax_code,
         phone=party.phone,
     )
-    return enter(shop, by=by, at=at, summary=f"thêm cơ sở {shop.name} tại {area}")
+    enter(shop, by=by, at=at, summary=f"thêm cơ sở {shop.name} tại {area}")
+    reread([party], by=by, right=Action.ADD)
+    return shop
 
 
 @transaction.atomic
@@ -110,17 +121,14 @@ def close_establishment(
         raise ValidationError({"closed_on": "Ngày đóng cửa không được sau hôm nay."})
     if shop.opened_on and closed_on < shop.opened_on:
         raise ValidationError({"closed_on": "Ngày đóng cửa không được trước ngày mở cửa."})
-    shop.closed_on = closed_on
-    shop.save(update_fields=["closed_on"])
-    note(
+    return change(
+        shop,
         by=by,
         at=at,
         action="close",
-        subject=shop,
         summary=f"đóng cửa cơ sở {shop.name} ngày {closed_on:%d/%m/%Y}",
-        changes={"closed_on": [None, closed_on.isoformat()]},
+        closed_on=closed_on,
     )
-    return shop
 
 
 @transaction.atomic

@@ -1,6 +1,7 @@
 """A person's first way in: a code that works once, until a day."""
 
 from datetime import datetime
+from typing import ClassVar
 
 from django.db import models
 
@@ -29,7 +30,7 @@ class Invitation(models.Model):
     ended_at = models.DateTimeField("thu hồi lúc", null=True, blank=True)
 
     objects = InvitationQuerySet.as_manager()
-    sealed = ("digest",)
+    sealed: ClassVar = {"digest": ".+"}
 
     class Meta:
         verbose_name = "lời mời"

@@ -1,6 +1,7 @@
 """A person's key for software that works in his name."""
 
 from datetime import datetime
+from typing import ClassVar
 
 from django.db import models
 
@@ -32,7 +33,7 @@ class ApiToken(models.Model):
     ended_at = models.DateTimeField("thu hồi lúc", null=True, blank=True)
 
     objects = ApiTokenQuerySet.as_manager()
-    sealed = ("digest",)
+    sealed: ClassVar = {"digest": ".+"}
 
     class Meta:
         verbose_name = "mã truy cập"

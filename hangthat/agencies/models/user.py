@@ -1,5 +1,7 @@
 """Officers who sign in (người dùng)."""
 
+from typing import ClassVar
+
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 
@@ -13,6 +15,8 @@ class User(AbstractUser):
     agency = models.ForeignKey(
         Agency, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="cơ quan"
     )
+
+    sealed: ClassVar = {"password": ".+"}
 
     class Meta:
         verbose_name = "người dùng"

@@ -118,6 +118,7 @@ def _add(request: StaffRequest, form: EstablishmentForm) -> Establishment:
         kind=given["owner_kind"],
         tax_code=given["tax_code"],
         phone=given["phone"],
+        with_shop=True,
         by=request.user,
         at=at,
     )
