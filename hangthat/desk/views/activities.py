@@ -16,6 +16,7 @@ from hangthat.desk.forms.activity import ActivityForm
 from hangthat.desk.forms.acts import DayForm
 from hangthat.desk.services.rounds import LIMIT, hold, offered
 from hangthat.desk.views.acts import act_page
+from hangthat.desk.views.drafts import given, sent
 from hangthat.desk.views.requests import StaffRequest
 from hangthat.establishments.models import Place
 
@@ -50,12 +51,9 @@ def card(request: StaffRequest, code: str) -> HttpResponse:
 
 def add(request: StaffRequest) -> HttpResponse:
     """Tick who was reached and who signed, in one place or one search; one entry, many uses."""
-    posted = request.method == "POST"
-    form = ActivityForm(
-        request.POST or None, request.FILES or None, user=request.user, today=localdate()
-    )
-    who = offered(request.POST if posted else request.GET, request.user, on=localdate())
-    if form.is_valid():
+    form = ActivityForm(given(request), request.FILES or None, user=request.user, today=localdate())
+    who = offered(given(request) or request.GET, request.user, on=localdate())
+    if sent(request, form):
         try:
             activity = hold(given=form.cleaned_data, who=who, by=request.user, at=now())
         except ValidationError as refusal:
@@ -78,7 +76,7 @@ def revoke(request: StaffRequest, code: str) -> HttpResponse:
     name = "desk:establishment" if paper.establishment else "desk:party"
     return act_page(
         request,
-        form=DayForm(request.POST or None, today=localdate()),
+        form=DayForm(given(request), today=localdate()),
         act=lambda given: commitments.revoke(
             commitment=paper, revoked_on=given["day"], by=request.user, at=now()
         ),

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
+from hangthat.desk.views.drafts import sent
 from hangthat.desk.views.requests import StaffRequest
 
 
@@ -24,7 +25,7 @@ def act_page(
     done: str,
 ) -> HttpResponse:
     """Show the form; when it holds, do the act and go back with a word; else say why not."""
-    if form.is_valid():
+    if sent(request, form):
         try:
             act(form.cleaned_data)
         except ValidationError as refusal:

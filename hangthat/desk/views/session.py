@@ -7,6 +7,8 @@ from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.views import LoginView, LogoutView
 from django.utils.decorators import method_decorator
 
+from hangthat.desk.views.sending import tokenless
+
 
 class SignInForm(AuthenticationForm):
     """Says the same whether the name or the password is wrong."""
@@ -24,6 +26,7 @@ class SignInForm(AuthenticationForm):
         self.fields["password"].widget.attrs["autocomplete"] = "current-password"
 
 
+@method_decorator(tokenless, name="dispatch")
 @method_decorator(login_not_required, name="dispatch")
 class SignIn(LoginView):
     template_name = "desk/sign_in.html"
@@ -31,5 +34,6 @@ class SignIn(LoginView):
     redirect_authenticated_user = True
 
 
+@method_decorator(tokenless, name="dispatch")
 class SignOut(LogoutView):
     """POST only."""
