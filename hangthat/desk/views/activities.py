@@ -52,7 +52,8 @@ def card(request: StaffRequest, code: str) -> HttpResponse:
 def add(request: StaffRequest) -> HttpResponse:
     """Tick who was reached and who signed, in one place or one search; one entry, many uses."""
     form = ActivityForm(given(request), request.FILES or None, user=request.user, today=localdate())
-    who = offered(given(request) or request.GET, request.user, on=localdate())
+    asked = given(request) or request.GET
+    who = offered(asked, request.user, on=localdate())
     if sent(request, form):
         try:
             activity = hold(given=form.cleaned_data, who=who, by=request.user, at=now())
@@ -65,7 +66,13 @@ def add(request: StaffRequest) -> HttpResponse:
                 request, f"Đã ghi hoạt động: {reached} được tuyên truyền, {signed} đã ký."
             )
             return redirect("desk:activity", activity.code)
-    context = {"form": form, "who": who, "places": _places(request), "limit": LIMIT}
+    context = {
+        "form": form,
+        "who": who,
+        "asked": asked,
+        "places": _places(request),
+        "limit": LIMIT,
+    }
     return render(request, "desk/activity_add.html", context)
 
 
