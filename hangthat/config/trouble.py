@@ -2,6 +2,7 @@
 
 import errno
 import sys
+from typing import Any
 
 from django.db import DatabaseError, InterfaceError, InternalError, OperationalError
 from django.http import HttpRequest, HttpResponse
@@ -12,6 +13,11 @@ _SECONDS = 5
 # SQLite: busy, locked, read-only, input/output, full, cannot open, in its primary result codes.
 _SQLITE = {5, 6, 8, 10, 13, 14}
 _DISK = {errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EROFS}
+_POSTGRESQL = {
+    "lock_timeout": "3s",
+    "statement_timeout": "15s",
+    "idle_in_transaction_session_timeout": "5s",
+}
 _IDLE_TOO_LONG = "25P03"  # PostgreSQL ended a transaction that stood still
 
 
@@ -35,3 +41,13 @@ def passing(trouble: BaseException | None) -> bool:
     if isinstance(trouble, InternalError):
         return getattr(cause, "sqlstate", None) == _IDLE_TOO_LONG
     return isinstance(trouble, OperationalError | InterfaceError)
+
+
+def impatient(database: dict[str, Any]) -> None:
+    """Whoever waits before a page waits briefly and is told; commands take their time."""
+    options = database.setdefault("OPTIONS", {})
+    if database["ENGINE"] == "django.db.backends.sqlite3":
+        options["timeout"] = _SECONDS
+    elif database["ENGINE"] == "django.db.backends.postgresql":
+        limits = " ".join(f"-c {name}={limit}" for name, limit in _POSTGRESQL.items())
+        options["options"] = f"{options.get('options', '')} {limits}".strip()
