@@ -116,10 +116,15 @@ def listen(page: Page) -> list[str]:
 
 def sign_in(page: Page, username: str) -> None:
     page.goto("/dang-nhap/")
+    fill_sign_in(page, username)
+    page.wait_for_url("**/chi-tieu/**")
+
+
+def fill_sign_in(page: Page, username: str) -> None:
+    """On the page that asks who is there."""
     page.get_by_label("Tên đăng nhập").fill(username)
     page.get_by_label("Mật khẩu").fill("hangthat-demo")
     page.get_by_role("button", name="Đăng nhập").click()
-    page.wait_for_url("**/chi-tieu/**")
 
 
 def faults_of(page: Page, *, phone: bool) -> list[str]:
@@ -152,6 +157,7 @@ __all__ = [
     "Locator",
     "Page",
     "faults_of",
+    "fill_sign_in",
     "listen",
     "open_browser",
     "sign_in",

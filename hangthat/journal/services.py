@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any, TypeVar
 
+from django.core.exceptions import ValidationError
 from django.db import connection, models
 
 from hangthat.journal.models import Entry
@@ -23,6 +24,47 @@ def enter(record: Record, *, by: models.Model | None, at: datetime, summary: str
     record.clean_fields(exclude=pointers)
     record.save(force_insert=True)
     note(by=by, at=at, action="add", subject=record, summary=summary)
+    return record
+
+
+class Outdated(ValidationError):
+    """Somebody else changed the record since it was read."""
+
+    def __init__(self, record: models.Model) -> None:
+        what = record._meta.verbose_name
+        super().__init__(
+            f"Hồ sơ {what} này vừa được người khác sửa. Hãy xem lại rồi ghi lại.", code="outdated"
+        )
+
+
+def change(
+    record: Record,
+    *,
+    by: models.Model | None,
+    at: datetime,
+    action: str,
+    summary: str,
+    reason: str = "",
+    version: int | None = None,
+    **values: Any,
+) -> Record:
+    """Give a record these values; refuses (Outdated) when somebody was quicker."""
+    fields = [field for field in record._meta.concrete_fields if field.name in values]
+    before = {field.name: getattr(record, field.attname) for field in fields}
+    for name, value in values.items():
+        setattr(record, name, value)
+    after = {field.name: getattr(record, field.attname) for field in fields}
+    record.clean_fields(exclude=[f.name for f in record._meta.fields if f.name not in values])
+    held = {"pk": record.pk} | ({"version": version} if version else {})
+    moved = {field.attname: after[field.name] for field in fields}
+    if version:
+        moved["version"] = version + 1
+        record.__dict__["version"] = version + 1
+    if not type(record)._base_manager.filter(**held).update(**moved):
+        raise Outdated(record)
+    told = [(f.name, str(before[f.name]), str(after[f.name])) for f in fields if f.editable]
+    changes = {name: [old, new] for name, old, new in told if old != new}
+    note(by=by, at=at, action=action, subject=record, summary=summary, changes=changes)
     return record
 
 
