@@ -110,7 +110,15 @@ def listen(page: Page) -> list[str]:
     """Errors of scripts, of the content policy and of missing files, as they come."""
     complaints: list[str] = []
     page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.on("console", lambda said: said.type == "error" and complaints.append(said.text))
+    # 409 is a page of ours: a colleague was quicker, or the form was sent already.
+    page.on(
+        "console",
+        lambda said: (
+            said.type == "error"
+            and "409 (Conflict)" not in said.text
+            and complaints.append(said.text)
+        ),
+    )
     return complaints
 
 
