@@ -12,7 +12,7 @@ from hangthat.common.codes import new_code
 from hangthat.common.days import vietnam_day
 from hangthat.common.text import nfc
 from hangthat.establishments.models import Board, Establishment, Party
-from hangthat.journal.services import enter
+from hangthat.journal.services import enter, enter_all
 
 
 @transaction.atomic
@@ -55,10 +55,13 @@ def record(
         at=at,
         summary=f"ghi hoạt động tuyên truyền ngày {held_on:%d/%m/%Y}",
     )
-    Participant.objects.bulk_create(
+    enter_all(
         [Participant(activity=activity, establishment=shop) for shop in establishments]
         + [Participant(activity=activity, party=party) for party in parties]
-        + [Participant(activity=activity, board=board) for board in boards]
+        + [Participant(activity=activity, board=board) for board in boards],
+        by=by,
+        at=at,
+        summary=lambda reached: f"{reached} được tuyên truyền",
     )
     return activity
 

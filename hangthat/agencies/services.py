@@ -2,13 +2,20 @@
 
 from datetime import datetime
 from pathlib import Path
+from typing import Any, TypeVar
 
 from django.contrib.auth.hashers import make_password
-from django.db import transaction
+from django.db import models, transaction
 
 from hangthat.agencies.models import Agency, AgencySuccession, Area, AreaSuccession, User
+from hangthat.agencies.models.area import Level
 from hangthat.common.sheets import day_or_none, rows
-from hangthat.journal.services import enter, note_all
+from hangthat.journal.services import bring, enter
+
+Record = TypeVar("Record", bound=models.Model)
+
+
+_LEVELS = list(Level.values)  # a unit is entered after the one it lies in
 
 
 @transaction.atomic
@@ -17,91 +24,83 @@ def load_reference(*, folder: Path, at: datetime) -> dict[str, int]:
 
     Returns how many rows each file has.
     """
-    counts = {
-        "areas": _load_areas(folder / "areas.csv"),
-        "area_successions": _load_successions(folder / "area_successions.csv"),
-        "agencies": _load_agencies(folder / "agencies.csv"),
-        "agency_successions": _load_agency_successions(folder / "agency_successions.csv"),
+    return {
+        "areas": _load_areas(folder / "areas.csv", at),
+        "area_successions": _load_successions(folder / "area_successions.csv", at),
+        "agencies": _load_agencies(folder / "agencies.csv", at),
+        "agency_successions": _load_agency_successions(folder / "agency_successions.csv", at),
     }
-    note_all(
+
+
+def _bring(model: type[Record], at: datetime, key: dict[str, Any], **values: Any) -> Record:
+    return bring(
+        model,
         by=None,
         at=at,
-        deeds=[("load", "agencies.reference", "", "nạp địa bàn và cơ quan từ reference/", counts)],
+        summary=lambda row: f"{row} theo reference/",
+        key=key,
+        **values,
     )
-    return counts
 
 
-def _load_areas(path: Path) -> int:
+def _load_areas(path: Path, at: datetime) -> int:
     found = list(rows(path))
-    for row in found:
-        Area.objects.update_or_create(
-            code=row["code"],
-            defaults={
-                "official_code": row["official_code"],
-                "name": row["name"],
-                "level": row["level"],
-                "valid_from": day_or_none(row["valid_from"]),
-                "valid_to": day_or_none(row["valid_to"]),
-                "tourist": row["tourist"] == "1",
-                "latitude": float(row["lat"]) if row["lat"] else None,
-                "longitude": float(row["lon"]) if row["lon"] else None,
-                "source": row["source"],
-                "remark": row["note"],
-            },
+    by_code: dict[str, Area] = {}
+    for row in sorted(found, key=lambda row: _LEVELS.index(row["level"])):
+        by_code[row["code"]] = _bring(
+            Area,
+            at,
+            {"code": row["code"]},
+            official_code=row["official_code"],
+            name=row["name"],
+            level=row["level"],
+            parent=by_code[row["parent"]] if row["parent"] else None,
+            valid_from=day_or_none(row["valid_from"]),
+            valid_to=day_or_none(row["valid_to"]),
+            tourist=row["tourist"] == "1",
+            latitude=float(row["lat"]) if row["lat"] else None,
+            longitude=float(row["lon"]) if row["lon"] else None,
+            source=row["source"],
+            remark=row["note"],
         )
-    by_code = {area.code: area for area in Area.objects.all()}
-    children = [by_code[row["code"]] for row in found if row["parent"]]
-    parents = {row["code"]: row["parent"] for row in found}
-    for child in children:
-        child.parent = by_code[parents[child.code]]
-    Area.objects.bulk_update(children, ["parent"], batch_size=200)
     return len(found)
 
 
-def _load_successions(path: Path) -> int:
+def _load_successions(path: Path, at: datetime) -> int:
+    area = Area.objects.in_bulk(field_name="code")
+    found = list(rows(path))
+    for row in found:
+        heirs = {"old": area[row["from_code"]], "new": area[row["to_code"]]}
+        _bring(AreaSuccession, at, heirs, on=row["on"], remark=row["note"])
+    return len(found)
+
+
+def _load_agencies(path: Path, at: datetime) -> int:
     pk_of = dict(Area.objects.values_list("code", "pk"))
     found = list(rows(path))
     for row in found:
-        AreaSuccession.objects.update_or_create(
-            old_id=pk_of[row["from_code"]],
-            new_id=pk_of[row["to_code"]],
-            defaults={"on": row["on"], "remark": row["note"]},
+        _bring(
+            Agency,
+            at,
+            {"code": row["code"]},
+            name=row["name"],
+            kind=row["kind"],
+            area_id=pk_of[row["area"]] if row["area"] else None,
+            valid_from=day_or_none(row["valid_from"]),
+            valid_to=day_or_none(row["valid_to"]),
+            source=row["source"],
+            remark=row["note"],
         )
     return len(found)
 
 
-def _load_agencies(path: Path) -> int:
-    pk_of = dict(Area.objects.values_list("code", "pk"))
+def _load_agency_successions(path: Path, at: datetime) -> int:
+    agency = Agency.objects.in_bulk(field_name="code")
     found = list(rows(path))
     for row in found:
-        Agency.objects.update_or_create(
-            code=row["code"],
-            defaults={
-                "name": row["name"],
-                "kind": row["kind"],
-                "area_id": pk_of[row["area"]] if row["area"] else None,
-                "valid_from": day_or_none(row["valid_from"]),
-                "valid_to": day_or_none(row["valid_to"]),
-                "source": row["source"],
-                "remark": row["note"],
-            },
-        )
-    return len(found)
-
-
-def _load_agency_successions(path: Path) -> int:
-    pk_of = dict(Agency.objects.values_list("code", "pk"))
-    found = list(rows(path))
-    for row in found:
-        AgencySuccession.objects.update_or_create(
-            old_id=pk_of[row["from_code"]],
-            new_id=pk_of[row["to_code"]],
-            defaults={
-                "on": row["on"],
-                "verified": row["verified"] == "1",
-                "remark": row["note"],
-            },
-        )
+        heirs = {"old": agency[row["from_code"]], "new": agency[row["to_code"]]}
+        verified = row["verified"] == "1"
+        _bring(AgencySuccession, at, heirs, on=row["on"], verified=verified, remark=row["note"])
     return len(found)
 
 

@@ -19,7 +19,7 @@ from hangthat.common.days import vietnam_day
 from hangthat.common.text import nfc
 from hangthat.establishments.models import Board, Establishment, Party
 from hangthat.files.models import StoredFile
-from hangthat.journal.services import enter, note
+from hangthat.journal.services import change, enter
 
 
 @transaction.atomic
@@ -88,15 +88,13 @@ def revoke(*, commitment: Commitment, revoked_on: date, by: User | None, at: dat
         raise ValidationError("Bản cam kết này đã được thu hồi.")
     if not commitment.signed_on <= revoked_on <= vietnam_day(at):
         raise ValidationError({"revoked_on": "Ngày thu hồi phải từ ngày ký đến hôm nay."})
-    commitment.revoked_on = revoked_on
-    commitment.save(update_fields=["revoked_on"])
-    note(
+    change(
+        commitment,
         by=by,
         at=at,
         action="revoke",
-        subject=commitment,
         summary=f"thu hồi {commitment}",
-        changes={"revoked_on": [None, revoked_on.isoformat()]},
+        revoked_on=revoked_on,
     )
 
 

@@ -1,8 +1,12 @@
 """Before anything else is asked."""
 
 from collections.abc import Callable
+from uuid import uuid4
 
 from django.http import Http404, HttpRequest, HttpResponse
+
+from hangthat.journal.models import Door
+from hangthat.journal.services import through
 
 
 class NoNulMiddleware:
@@ -18,3 +22,14 @@ class NoNulMiddleware:
         """Here, so that the usual page of what is not found answers."""
         if "\0" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
             raise Http404
+
+
+class JournalMiddleware:
+    """Whatever a request writes in the journal carries the request's number."""
+
+    def __init__(self, answer: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        with through(Door.WEB, uuid4().hex):
+            return self.answer(request)

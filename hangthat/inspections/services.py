@@ -13,7 +13,7 @@ from hangthat.common.days import vietnam_day
 from hangthat.common.text import nfc
 from hangthat.establishments.models import Establishment, Party
 from hangthat.inspections.models import Inspection, Result
-from hangthat.journal.services import enter
+from hangthat.journal.services import enter, enter_all
 
 
 @transaction.atomic
@@ -52,7 +52,7 @@ def record(
         at=at,
         summary=f"ghi cuộc kiểm tra ngày {held_on:%d/%m/%Y}",
     )
-    Result.objects.bulk_create(
+    enter_all(
         [
             Result(
                 inspection=inspection,
@@ -62,6 +62,9 @@ def record(
                 remark=remark,
             )
             for subject, finding in findings.items()
-        ]
+        ],
+        by=by,
+        at=at,
+        summary=str,
     )
     return inspection

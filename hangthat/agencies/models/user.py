@@ -1,6 +1,7 @@
 """Officers who sign in (người dùng)."""
 
 from functools import cached_property
+from typing import ClassVar
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
@@ -20,6 +21,8 @@ class User(AbstractUser):
     area = models.ForeignKey(
         Area, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="địa bàn"
     )
+
+    sealed: ClassVar = {"password": ".+"}
 
     class Meta:
         verbose_name = "người dùng"

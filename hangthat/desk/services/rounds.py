@@ -96,7 +96,7 @@ def hold(*, given: dict[str, Any], who: Round, by: User, at: datetime) -> Activi
         raise ValidationError(
             {"text": "Đã đánh dấu có người ký cam kết thì phải chọn mẫu cam kết."}
         )
-    scan = store(upload=given["scan"], at=at) if given["scan"] else None
+    scan = store(upload=given["scan"], by=by, at=at) if given["scan"] else None
     activity = record(
         kind=given["kind"],
         title=given["title"],

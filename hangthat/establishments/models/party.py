@@ -1,6 +1,7 @@
 """Legal and natural persons, their groups and their online channels (chủ thể)."""
 
 from datetime import date
+from typing import ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -65,6 +66,10 @@ class Party(models.Model):
     phone = models.CharField("điện thoại", max_length=30, blank=True)
     search_key = models.CharField(max_length=400, editable=False)
     version = models.PositiveIntegerField("lần sửa", default=1, editable=False)
+
+    # personal values, by field, that the journal keeps only as seals; a 12-digit tax code is
+    # the number of a person (TT 86/2024)
+    sealed: ClassVar = {"phone": ".+", "personal_id": ".+", "tax_code": r"(\d-?){12}"}
 
     objects = PartyQuerySet.as_manager()
 

@@ -37,6 +37,7 @@ def amend_establishment(
         given["address"] = nfc(given["address"])
     _check_opening(shop, given.get("opened_on", shop.opened_on), today=vietnam_day(at))
     owner = _held(shop.party_id)
+    shop.refresh_from_db(fields=["search_key"])  # follows the owner's name too
     key = _key_of(owner, given.get("name", shop.name), given.get("address", shop.address))
     return change(
         shop,

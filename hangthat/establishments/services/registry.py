@@ -18,7 +18,7 @@ from hangthat.establishments.models import (
     Place,
 )
 from hangthat.establishments.models.party import check_tax_code
-from hangthat.journal.services import enter, note
+from hangthat.journal.services import change, enter
 
 
 @transaction.atomic
@@ -110,17 +110,14 @@ def close_establishment(
         raise ValidationError({"closed_on": "Ngày đóng cửa không được sau hôm nay."})
     if shop.opened_on and closed_on < shop.opened_on:
         raise ValidationError({"closed_on": "Ngày đóng cửa không được trước ngày mở cửa."})
-    shop.closed_on = closed_on
-    shop.save(update_fields=["closed_on"])
-    note(
+    return change(
+        shop,
         by=by,
         at=at,
         action="close",
-        subject=shop,
         summary=f"đóng cửa cơ sở {shop.name} ngày {closed_on:%d/%m/%Y}",
-        changes={"closed_on": [None, closed_on.isoformat()]},
+        closed_on=closed_on,
     )
-    return shop
 
 
 @transaction.atomic

@@ -80,8 +80,10 @@ def test_an_owner_put_right_is_found_at_every_shop(owner: Party, shop: Establish
 def test_the_journal_does_not_tell_numbers_of_persons(owner: Party) -> None:
     amend_party(owner, version=1, phone="0999 888 777", personal_id="020099001234", **BY)
 
-    summary = Entry.objects.of("establishments.party", owner.pk).last().summary
-    assert summary == "sửa chủ thể Vũ Thị Hòa: điện thoại; số định danh"
+    entry = Entry.objects.of("establishments.party", owner.pk).last()
+    assert entry.summary == "sửa chủ thể Vũ Thị Hòa: điện thoại; số định danh"
+    assert set(entry.changes) == {"phone", "personal_id"}
+    assert not any(number in str(entry.changes) for number in ("0999", "09998", "0200990"))
 
 
 def test_whoever_read_an_older_version_is_refused(shop: Establishment) -> None:

@@ -25,7 +25,8 @@ from hangthat.targets.vocabulary.words import Promise
 REPORT_CUT = (12, 14)  # month, day. Source: NĐ 09/2019, Điều 12: the year's report ends on 14/12
 YEAR_END = (12, 31)
 _BUCKET_BITS = 13
-_PATCH_LIMIT = 2_000  # deeds or touched parties above which counting anew is cheaper
+_MOST_ROWS = 10_000  # of the journal, above which counting anew is cheaper: one activity has 300
+_MOST_PARTIES = 2_000  # touched, likewise
 
 
 def reading_days(version: PlanVersion) -> list[date]:
@@ -64,7 +65,7 @@ def current(version: PlanVersion, *, at: datetime) -> None:
     newest = head()
     if positions == {newest}:
         return
-    if not positions or newest - min(positions) > _PATCH_LIMIT:
+    if not positions or newest - min(positions) > _MOST_ROWS:
         keep(version, at=at)
         return
     with transaction.atomic():
@@ -193,7 +194,7 @@ def _patch(version: PlanVersion, *, at: datetime) -> bool:
     newest = head()  # before the deeds are read: a later one is left for the next time
     oldest = min(kept.position for kept in readings)
     touched = touched_by(Entry.objects.after(oldest).filter(pk__lte=newest))
-    if touched is None or len(touched.parties) > _PATCH_LIMIT:
+    if touched is None or len(touched.parties) > _MOST_PARTIES:
         return False
     if touched.parties or touched.boards:
         facts = Facts.load(parties=touched.parties, boards=touched.boards)
