@@ -16,6 +16,7 @@ HTTPS = flag("HANGTHAT_HTTPS", default=False)
 INSTALLED_APPS = [
     "hangthat.common",
     "hangthat.journal",
+    "hangthat.sendings",
     "hangthat.agencies",
     "hangthat.access",
     "hangthat.law",
@@ -49,11 +50,13 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "hangthat.desk.views.drafts.Drafts",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "hangthat.config.middleware.PolicyMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "hangthat.desk.views.sending.Once",
 ]
 
 ROOT_URLCONF = "hangthat.config.urls"
@@ -71,7 +74,10 @@ TEMPLATES = [
                 "hangthat.desk.views.context.demo",
                 "hangthat.desk.views.context.rights",
             ],
-            "builtins": ["hangthat.common.templatetags.vietnamese"],
+            "builtins": [
+                "hangthat.common.templatetags.vietnamese",
+                "hangthat.desk.templatetags.sending",
+            ],
         },
     }
 ]
@@ -134,6 +140,8 @@ MEDIA_ROOT = DATA / "files"
 REFERENCE = ROOT / "reference"
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 2**20
 DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 2**20
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 4000  # a round of outreach may tick 900 names twice
+CSRF_FAILURE_VIEW = "hangthat.desk.views.drafts.csrf_failed"
 
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_HTTPONLY = True

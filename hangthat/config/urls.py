@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+handler500 = "hangthat.config.trouble.failed"
 urlpatterns = [
     path("", include("hangthat.desk.urls")),
 ]

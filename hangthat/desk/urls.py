@@ -4,6 +4,7 @@ from django.urls import path
 
 from hangthat.desk.views import (
     activities,
+    amending,
     cases,
     establishments,
     inspections,
@@ -25,6 +26,8 @@ urlpatterns = [
     path("co-so/", establishments.listing, name="establishments"),
     path("co-so/them/", establishments.add, name="establishment_add"),
     path("co-so/<str:code>/", establishments.card, name="establishment"),
+    path("co-so/<str:code>/sua/", amending.establishment, name="establishment_amend"),
+    path("chu-the/<str:code>/sua/", amending.party, name="party_amend"),
     path("chu-the/<str:code>/", establishments.party_card, name="party"),
     path("ban-quan-ly/<str:code>/", establishments.board_card, name="board"),
     path("tuyen-truyen/", activities.listing, name="activities"),

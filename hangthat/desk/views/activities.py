@@ -17,6 +17,7 @@ from hangthat.desk.forms.activity import ActivityForm
 from hangthat.desk.forms.acts import DayForm
 from hangthat.desk.services.rounds import LIMIT, hold, offered
 from hangthat.desk.views.acts import act_page
+from hangthat.desk.views.drafts import given, sent
 from hangthat.desk.views.requests import StaffRequest, asks, must_reach
 from hangthat.establishments.models import Place
 
@@ -59,12 +60,10 @@ def card(request: StaffRequest, code: str) -> HttpResponse:
 @asks(Resource.ACTIVITY, Action.ADD)
 def add(request: StaffRequest) -> HttpResponse:
     """Tick who was reached and who signed, in one place or one search; one entry, many uses."""
-    posted = request.method == "POST"
-    form = ActivityForm(
-        request.POST or None, request.FILES or None, user=request.user, today=localdate()
-    )
-    who = offered(request.POST if posted else request.GET, request.user, on=localdate())
-    if form.is_valid():
+    form = ActivityForm(given(request), request.FILES or None, user=request.user, today=localdate())
+    asked = given(request) or request.GET
+    who = offered(asked, request.user, on=localdate())
+    if sent(request, form):
         try:
             activity = hold(given=form.cleaned_data, who=who, by=request.user, at=now())
         except ValidationError as refusal:
@@ -76,7 +75,13 @@ def add(request: StaffRequest) -> HttpResponse:
                 request, f"Đã ghi hoạt động: {reached} được tuyên truyền, {signed} đã ký."
             )
             return redirect("desk:activity", activity.code)
-    context = {"form": form, "who": who, "places": _places(request), "limit": LIMIT}
+    context = {
+        "form": form,
+        "who": who,
+        "asked": asked,
+        "places": _places(request),
+        "limit": LIMIT,
+    }
     return render(request, "desk/activity_add.html", context)
 
 
@@ -89,7 +94,7 @@ def revoke(request: StaffRequest, code: str) -> HttpResponse:
     name = "desk:establishment" if paper.establishment else "desk:party"
     return act_page(
         request,
-        form=DayForm(request.POST or None, today=localdate()),
+        form=DayForm(given(request), today=localdate()),
         act=lambda given: commitments.revoke(
             commitment=paper, revoked_on=given["day"], by=request.user, at=now()
         ),

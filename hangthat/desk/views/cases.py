@@ -10,6 +10,7 @@ from hangthat.cases import services
 from hangthat.cases.models import Decision, Violation
 from hangthat.desk.forms.acts import DayForm, DecisionForm
 from hangthat.desk.views.acts import act_page
+from hangthat.desk.views.drafts import given
 from hangthat.desk.views.requests import StaffRequest, asks, must_reach
 
 
@@ -18,7 +19,7 @@ def decide(request: StaffRequest, code: str) -> HttpResponse:
     violation = _violation(request, code)
     return act_page(
         request,
-        form=DecisionForm(request.POST or None, user=request.user, today=localdate()),
+        form=DecisionForm(given(request), user=request.user, today=localdate()),
         act=lambda given: services.decide(violation=violation, by=request.user, at=now(), **given),
         title="Ghi quyết định xử phạt",
         explanation=f"{_who(violation)}: {violation}",
@@ -34,7 +35,7 @@ def dismiss(request: StaffRequest, code: str) -> HttpResponse:
     must_reach(request, violation, Action.END)
     return act_page(
         request,
-        form=DayForm(request.POST or None, today=localdate()),
+        form=DayForm(given(request), today=localdate()),
         act=lambda given: services.dismiss(
             violation=violation, dismissed_on=given["day"], by=request.user, at=now()
         ),
@@ -52,7 +53,7 @@ def comply(request: StaffRequest, code: str) -> HttpResponse:
     must_reach(request, decision, Action.CHANGE)
     return act_page(
         request,
-        form=DayForm(request.POST or None, today=localdate()),
+        form=DayForm(given(request), today=localdate()),
         act=lambda given: services.comply(
             decision=decision, complied_on=given["day"], by=request.user, at=now()
         ),
@@ -70,7 +71,7 @@ def annul(request: StaffRequest, code: str) -> HttpResponse:
     must_reach(request, decision, Action.END)
     return act_page(
         request,
-        form=DayForm(request.POST or None, today=localdate()),
+        form=DayForm(given(request), today=localdate()),
         act=lambda given: services.annul(
             decision=decision, annulled_on=given["day"], by=request.user, at=now()
         ),

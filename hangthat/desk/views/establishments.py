@@ -18,6 +18,7 @@ from hangthat.desk.forms.establishment import EstablishmentForm, areas_for
 from hangthat.desk.services import timeline
 from hangthat.desk.services.card import facts_of
 from hangthat.desk.views.acts import act_page
+from hangthat.desk.views.drafts import given, sent
 from hangthat.desk.views.requests import StaffRequest, asks, must_reach
 from hangthat.establishments import services
 from hangthat.establishments.models import Board, Establishment, Party
@@ -79,8 +80,8 @@ def board_card(request: StaffRequest, code: str) -> HttpResponse:
 
 @asks(Resource.ESTABLISHMENT, Action.ADD)
 def add(request: StaffRequest) -> HttpResponse:
-    form = EstablishmentForm(request.POST or None, user=request.user, today=localdate())
-    if form.is_valid():
+    form = EstablishmentForm(given(request), user=request.user, today=localdate())
+    if sent(request, form):
         try:
             shop = _add(request, form)
         except ValidationError as refusal:
@@ -97,7 +98,7 @@ def close(request: StaffRequest, code: str) -> HttpResponse:
     must_reach(request, shop, Action.CHANGE)
     return act_page(
         request,
-        form=DayForm(request.POST or None, today=localdate()),
+        form=DayForm(given(request), today=localdate()),
         act=lambda given: services.close_establishment(
             shop=shop, closed_on=given["day"], by=request.user, at=now()
         ),

@@ -18,6 +18,7 @@ from hangthat.cases.models import Decision, Violation
 from hangthat.commitments.services import sign
 from hangthat.desk.forms.inspection import InspectionForm
 from hangthat.desk.services.card import facts_of
+from hangthat.desk.views.drafts import given, sent
 from hangthat.desk.views.requests import StaffRequest, asks
 from hangthat.establishments.models import Establishment
 from hangthat.inspections.models import Inspection, Result
@@ -69,8 +70,8 @@ def add(request: StaffRequest) -> HttpResponse:
         found = mine.matching(words, request.user)[:20] if words else mine.none()
         return render(request, "desk/inspection_pick.html", {"q": words, "found": found})
     shop = get_object_or_404(mine, code=code)
-    form = InspectionForm(request.POST or None, user=request.user, today=localdate())
-    if form.is_valid():
+    form = InspectionForm(given(request), user=request.user, today=localdate())
+    if sent(request, form):
         try:
             inspection = _record(request, form, shop)
         except ValidationError as refusal:

@@ -1,22 +1,34 @@
 """What every page of the desk knows of its visitor, and what it asks of the policy first."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import wraps
 from typing import Any, TypeVar, cast
 
 from django.core.exceptions import PermissionDenied
 from django.db import models
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 
 from hangthat.access.lexicon import Action, Resource
 from hangthat.access.policy import may
 from hangthat.agencies.models import User
 
 
+@dataclass(frozen=True)
+class Draft:
+    """What was typed and not sent; `files`: some were chosen; `look`: it was not meant to act."""
+
+    typed: QueryDict
+    files: bool
+    look: bool
+
+
 class StaffRequest(HttpRequest):
     """A request behind the sign-in: its user is an officer."""
 
     user: User
+    draft: Draft | None  # comes back on this page
+    set_aside: bool  # kept as a draft: nothing of this request may last
 
 
 View = TypeVar("View", bound=Callable[..., HttpResponse])

@@ -8,6 +8,7 @@ from django.contrib.auth.views import LoginView, LogoutView
 from django.utils.decorators import method_decorator
 
 from hangthat.desk.views.requests import for_everyone
+from hangthat.desk.views.sending import tokenless
 
 
 class SignInForm(AuthenticationForm):
@@ -26,6 +27,7 @@ class SignInForm(AuthenticationForm):
         self.fields["password"].widget.attrs["autocomplete"] = "current-password"
 
 
+@method_decorator(tokenless, name="dispatch")
 @method_decorator(login_not_required, name="dispatch")
 class SignIn(LoginView):
     template_name = "desk/sign_in.html"
@@ -34,5 +36,6 @@ class SignIn(LoginView):
 
 
 @method_decorator(for_everyone, name="dispatch")
+@method_decorator(tokenless, name="dispatch")
 class SignOut(LogoutView):
     """POST only."""

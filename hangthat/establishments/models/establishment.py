@@ -63,6 +63,7 @@ class Establishment(models.Model):
     opened_on = models.DateField("hoạt động từ ngày", null=True, blank=True)
     closed_on = models.DateField("hoạt động đến hết ngày", null=True, blank=True)
     search_key = models.CharField(max_length=1000, editable=False)
+    version = models.PositiveIntegerField("lần sửa", default=1, editable=False)
 
     objects = EstablishmentQuerySet.as_manager()
     resource = Resource.ESTABLISHMENT

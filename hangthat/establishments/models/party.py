@@ -63,6 +63,7 @@ class Party(models.Model):
     personal_id = models.CharField("số định danh", max_length=20, blank=True)
     phone = models.CharField("điện thoại", max_length=30, blank=True)
     search_key = models.CharField(max_length=400, editable=False)
+    version = models.PositiveIntegerField("lần sửa", default=1, editable=False)
 
     # personal values, by field, that the journal keeps only as seals; a 12-digit tax code is
     # the number of a person (TT 86/2024)

@@ -84,7 +84,8 @@ def change(
     _update(record, edited, moved, version)
     if not moved:
         return record
-    changes = {field.name: [_told(record, field), _told(edited, field)] for field in moved}
+    told = [field for field in moved if field.editable]  # as `told_fields`
+    changes = {field.name: [_told(record, field), _told(edited, field)] for field in told}
     row = {"action": action, "summary": summary, "reason": reason, "changes": changes}
     append(Entry, by=by, at=at, rows=[about(record) | row])
     for field in moved:

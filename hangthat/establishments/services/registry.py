@@ -1,4 +1,4 @@
-"""Acts on the registry (sổ bộ)."""
+"""Entering and closing what the registry holds (sổ bộ)."""
 
 from datetime import date, datetime
 
@@ -44,7 +44,7 @@ def register_party(
         check_tax_code(tax_code)
     party = Party(
         code=code or new_code("CT"),
-        name=_named(name),
+        name=named(name),
         kind=kind,
         tax_code=tax_code,
         personal_id=personal_id,
@@ -88,7 +88,7 @@ def open_establishment(
     shop = Establishment(
         code=code or new_code("CS"),
         party=party,
-        name=_named(name),
+        name=named(name),
         kind=kind,
         area=area,
         place=place,
@@ -136,7 +136,7 @@ def add_place(
     *, name: str, kind: str, area: Area | None, by: User | None, at: datetime, code: str = ""
 ) -> Place:
     """Enter a place that holds others (chợ, làng nghề, tuyến phố)."""
-    place = Place(code=code or new_code("NK"), name=_named(name), kind=kind, area=area)
+    place = Place(code=code or new_code("NK"), name=named(name), kind=kind, area=area)
     return enter(place, by=by, at=at, summary=f"thêm {place.get_kind_display()} {place.name}")
 
 
@@ -156,7 +156,7 @@ def add_board(
     """Enter a managing board (ban quản lý)."""
     board = Board(
         code=code or new_code("BQ"),
-        name=_named(name),
+        name=named(name),
         kind=kind,
         place=place,
         area=area,
@@ -207,7 +207,7 @@ def open_channel(
     return enter(channel, by=by, at=at, summary=f"kênh {channel} của {party.name}")
 
 
-def _named(name: str) -> str:
+def named(name: str) -> str:
     clean = nfc(name)
     if not clean:
         raise ValidationError({"name": "Cần có tên."})

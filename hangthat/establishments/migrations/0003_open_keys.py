@@ -45,5 +45,5 @@ def _shop(row):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("establishments", "0001_initial")]
+    dependencies = [("establishments", "0002_versions")]
     operations = [migrations.RunPython(rewrite, migrations.RunPython.noop)]
