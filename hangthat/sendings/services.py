@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from django.core.exceptions import ValidationError
 
+from hangthat.common.days import VIETNAM
 from hangthat.sendings.models import Sending
 
 KEPT = timedelta(days=7)
@@ -14,7 +15,8 @@ class SentOtherwise(ValidationError):
     """The same token came with another content; `first` is what was carried out."""
 
     def __init__(self, first: Sending) -> None:
-        super().__init__(f"Lượt này đã gửi lúc {first.at:%H:%M %d/%m/%Y} (giờ UTC), nội dung khác.")
+        at = first.at.astimezone(VIETNAM)
+        super().__init__(f"Lượt này đã gửi lúc {at:%H:%M %d/%m/%Y} với nội dung khác.")
         self.first = first
 
 
