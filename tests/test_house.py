@@ -61,6 +61,9 @@ def test_every_address_asks_a_stranger_to_sign_in(client: Client, route: str, na
 
     answer = client.get(address)
 
+    if name.startswith("desk:/"):  # the API's, named by their routes
+        assert answer.status_code in {401, 405}
+        return
     assert answer.status_code == 302
     assert answer["Location"].startswith("/dang-nhap/")
 

@@ -22,6 +22,16 @@ def flag(name: str, *, default: bool) -> bool:
     raise ImproperlyConfigured(f"{name} phải là 1 hoặc 0, đang là {value!r}.")
 
 
+def number(name: str, *, default: int) -> int:
+    """A whole number from 0."""
+    value = os.environ.get(name, "").strip()
+    if value == "":
+        return default
+    if not (value.isascii() and value.isdigit()):
+        raise ImproperlyConfigured(f"{name} phải là số nguyên không âm, đang là {value!r}.")
+    return int(value)
+
+
 def words(name: str, *, default: str) -> list[str]:
     """A comma-separated list."""
     return [word.strip() for word in os.environ.get(name, default).split(",") if word.strip()]

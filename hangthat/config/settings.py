@@ -4,7 +4,7 @@ from typing import Any
 
 import dj_database_url
 
-from hangthat.config.environment import ROOT, data_folder, flag, secret_key, words
+from hangthat.config.environment import ROOT, data_folder, flag, number, secret_key, words
 
 DATA = data_folder()
 DEBUG = flag("HANGTHAT_DEBUG", default=False)
@@ -12,6 +12,7 @@ SECRET_KEY = secret_key()
 ALLOWED_HOSTS = words("HANGTHAT_HOSTS", default="127.0.0.1,localhost,[::1]")
 CSRF_TRUSTED_ORIGINS = words("HANGTHAT_ORIGINS", default="")
 HTTPS = flag("HANGTHAT_HTTPS", default=False)
+API_RATE = number("HANGTHAT_API_RATE", default=600)  # calls a minute of one person or token
 
 INSTALLED_APPS = [
     "hangthat.common",
@@ -38,10 +39,12 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django_htmx",
     "csp",
+    "ninja",
 ]
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "hangthat.desk.api.errors.InJson",
     "hangthat.config.middleware.NoNulMiddleware",
     "hangthat.config.middleware.JournalMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
