@@ -1,5 +1,6 @@
 """The OpenAPI document, and a page that shows it, both from our own server."""
 
+import json
 from functools import cached_property
 from typing import Any
 
@@ -22,16 +23,16 @@ class Document:
         self.router.get("/openapi.json", include_in_schema=False)(self._answer())
 
     @cached_property
-    def text(self) -> dict[str, Any]:
+    def content(self) -> Any:
         made: dict[str, Any] = self.api.get_openapi_schema(path_prefix=PREFIX)
         for operations in made["paths"].values():
             for operation in operations.values():
                 _describe(operation["responses"])
-        return made
+        return json.loads(json.dumps(made))
 
     def _answer(self) -> Any:
         def openapi(request: HttpRequest) -> HttpResponse:
-            return JsonResponse(self.text, json_dumps_params={"ensure_ascii": False})
+            return JsonResponse(self.content, json_dumps_params={"ensure_ascii": False})
 
         openapi.for_everyone = True  # type: ignore[attr-defined]
         return openapi

@@ -19,7 +19,7 @@ from hangthat.sendings.models import Sending
 from hangthat.sendings.services import answered, once
 
 View = Callable[..., Any]
-_ALWAYS = {400, 401, 403, 422, 429, 500, 503}
+_ALWAYS = {400, 401, 403, 404, 422, 429, 500, 503}
 _WHEN_WRITING = {409, 413, 415}
 _KEY_PARAMETER = {
     "in": "header",
@@ -51,8 +51,6 @@ def reads(
     more: str = "",
 ) -> Callable[[View], View]:
     """A GET. `asks=None`: of whoever came in, about himself or what is public to all of them."""
-    statuses = _ALWAYS | ({404} if "{" in route else set())
-
     def declare(view: View) -> View:
         @wraps(view)
         def answer(request: ApiRequest, **given: Any) -> HttpResponse:
@@ -62,7 +60,7 @@ def reads(
         _state(answer, asks)
         router.get(
             route,
-            response={200: gives, **dict.fromkeys(sorted(statuses), ErrorBody)},
+            response={200: gives, **dict.fromkeys(sorted(_ALWAYS), ErrorBody)},
             operation_id=view.__name__,
             summary=says,
             description=more,
@@ -88,7 +86,7 @@ def writes(
 
     `versioned`: needs the version that was read, in `If-Match`.
     """
-    statuses = _ALWAYS | _WHEN_WRITING | ({404} if "{" in route else set())
+    statuses = _ALWAYS | _WHEN_WRITING
     statuses |= {412, 428} if versioned else set()
     headers = [_KEY_PARAMETER, _VERSION_PARAMETER] if versioned else [_KEY_PARAMETER]
 
