@@ -51,6 +51,7 @@ def reads(
     more: str = "",
 ) -> Callable[[View], View]:
     """A GET. `asks=None`: of whoever came in, about himself or what is public to all of them."""
+
     def declare(view: View) -> View:
         @wraps(view)
         def answer(request: ApiRequest, **given: Any) -> HttpResponse:
