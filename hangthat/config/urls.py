@@ -2,6 +2,9 @@
 
 from django.urls import include, path
 
+from hangthat.desk.urls import account_patterns
+
 urlpatterns = [
     path("", include("hangthat.desk.urls")),
+    path("", include(account_patterns)),
 ]

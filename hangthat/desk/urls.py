@@ -1,5 +1,6 @@
 """Addresses of the officers' door: Vietnamese without marks."""
 
+from allauth.account import views as account
 from django.urls import path
 
 from hangthat.desk.views import (
@@ -9,15 +10,13 @@ from hangthat.desk.views import (
     inspections,
     members,
     pages,
-    session,
+    signing,
     targets,
 )
 
 app_name = "desk"
 urlpatterns = [
     path("", pages.home, name="home"),
-    path("dang-nhap/", session.SignIn.as_view(), name="sign_in"),
-    path("dang-xuat/", session.SignOut.as_view(), name="sign_out"),
     path("chi-tieu/", targets.overview, name="targets"),
     path("chi-tieu/<str:code>/", targets.target, name="target"),
     path("chi-tieu/<str:code>/danh-sach/", members.names, name="members"),
@@ -42,4 +41,11 @@ urlpatterns = [
     path("ke-hoach/", pages.plan, name="plan"),
     path("tep/<str:sha256>/", pages.stored_file, name="stored_file"),
     path("thanh-phan/", pages.components, name="components"),
+]
+
+# What an officer does with the own account: under the names that allauth looks for.
+account_patterns = [
+    path("dang-nhap/", account.login, name="account_login"),
+    path("dang-xuat/", signing.sign_out, name="account_logout"),
+    path("dang-nhap/da-khoa/", account.account_inactive, name="account_inactive"),
 ]
