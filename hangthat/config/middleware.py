@@ -1,14 +1,26 @@
 """Before anything else is asked."""
 
+import time
 from collections.abc import Callable
 
+from allauth.usersessions.models import UserSession
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import logout
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.timezone import now
+
+from hangthat.desk.views.stepping import SINCE
+
+Answer = Callable[[HttpRequest], HttpResponse]
+_SEEN = "seen"
+_MINUTE = 60  # seconds
 
 
 class NoNulMiddleware:
     """An address with a NUL byte names nothing; PostgreSQL could not even be asked."""
 
-    def __init__(self, answer: Callable[[HttpRequest], HttpResponse]) -> None:
+    def __init__(self, answer: Answer) -> None:
         self.answer = answer
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
@@ -18,3 +30,32 @@ class NoNulMiddleware:
         """Here, so that the usual page of what is not found answers."""
         if "\0" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
             raise Http404
+
+
+class SessionLimitsMiddleware:
+    """Out after `HANGTHAT_SESSION_IDLE` minutes unused, and after `HANGTHAT_SESSION_HOURS` anyway.
+
+    Writes at most once a minute.
+    """
+
+    def __init__(self, answer: Answer) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.user.is_authenticated:
+            self._look(request, int(time.time()))
+        return self.answer(request)
+
+    def _look(self, request: HttpRequest, second: int) -> None:
+        session = request.session
+        since, seen = session.get(SINCE), session.get(_SEEN, second)
+        if since is None:
+            session[SINCE] = session[_SEEN] = second
+        elif second - seen >= settings.SESSION_IDLE or (
+            second - since >= settings.SESSION_COOKIE_AGE
+        ):
+            logout(request)
+            messages.info(request, "Phiên làm việc đã hết. Hãy đăng nhập lại để làm tiếp.")
+        elif second - seen >= _MINUTE:
+            session[_SEEN] = second
+            UserSession.objects.filter(session_key=session.session_key).update(last_seen_at=now())

@@ -10,8 +10,10 @@ from hangthat.cases.models import Decision, Violation
 from hangthat.desk.forms.acts import DayForm, DecisionForm
 from hangthat.desk.views.acts import act_page
 from hangthat.desk.views.requests import StaffRequest
+from hangthat.desk.views.stepping import fresh
 
 
+@fresh
 def decide(request: StaffRequest, code: str) -> HttpResponse:
     violation = _violation(request, code)
     return act_page(
@@ -58,6 +60,7 @@ def comply(request: StaffRequest, code: str) -> HttpResponse:
     )
 
 
+@fresh
 def annul(request: StaffRequest, code: str) -> HttpResponse:
     decision = _decision(request, code)
     return act_page(
