@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
@@ -173,6 +174,14 @@ def remove_second_factors(*, user: User, by: User | None, at: datetime) -> int:
         raise ValidationError(f"Tài khoản {user.username} không có lớp bảo vệ thứ hai nào.")
     note_second_factor(user=user, what="gỡ mọi lớp bảo vệ thứ hai", by=by, at=at)
     return gone
+
+
+@transaction.atomic
+def unlink_single_sign_on(*, user: User, by: User | None, at: datetime) -> None:
+    """Untie an account from a person of the single sign-on; the next of that name is tied anew."""
+    if not SocialAccount.objects.filter(user=user).delete()[0]:
+        raise ValidationError(f"Tài khoản {user.username} chưa liên kết đăng nhập một lần.")
+    note_second_factor(user=user, what="gỡ liên kết đăng nhập một lần", by=by, at=at)
 
 
 def note_second_factor(*, user: User, what: str, by: User | None, at: datetime) -> None:

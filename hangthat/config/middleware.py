@@ -32,6 +32,21 @@ class NoNulMiddleware:
             raise Http404
 
 
+class HeadersMiddleware:
+    """What a browser must not do for these pages, and who must not load them."""
+
+    def __init__(self, answer: Answer) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.answer(request)
+        response.setdefault(
+            "Permissions-Policy", "camera=(), geolocation=(), microphone=(), usb=()"
+        )
+        response.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        return response
+
+
 class SessionLimitsMiddleware:
     """Out after `HANGTHAT_SESSION_IDLE` minutes unused, and after `HANGTHAT_SESSION_HOURS` anyway.
 

@@ -54,7 +54,11 @@ account_patterns = [
     path("dang-nhap/ma/", mfa.authenticate, name="mfa_authenticate"),
     path("dang-nhap/khoa/", passkeys.login_webauthn, name="mfa_login_webauthn"),
     path("dang-nhap/da-khoa/", account.account_inactive, name="account_inactive"),
-    path("dang-nhap/mot-lan/<str:provider_id>/", sso.login, name="openid_connect_login"),
+    path(
+        "dang-nhap/mot-lan/<str:provider_id>/",
+        signing.to_single_sign_on,
+        name="openid_connect_login",
+    ),
     path("dang-nhap/mot-lan/<str:provider_id>/ve/", sso.callback, name="openid_connect_callback"),
     path("dang-xuat/", signing.sign_out, name="account_logout"),
     path("xac-nhan/", account.reauthenticate, name="account_reauthenticate"),

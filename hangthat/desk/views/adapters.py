@@ -148,9 +148,17 @@ class SingleSignOnAdapter(DefaultSocialAccountAdapter):
             return None
         return user
 
+    def on_authentication_error(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        """Given up there, or an answer that does not fit."""
+        raise ImmediateHttpResponse(sign_on_failed(request))
+
     def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:
         return False
 
 
 def _unknown(request: HttpRequest) -> HttpResponse:
     return render(request, "socialaccount/unknown.html", status=403)
+
+
+def sign_on_failed(request: HttpRequest) -> HttpResponse:
+    return render(request, "socialaccount/authentication_error.html", status=403)

@@ -15,6 +15,7 @@ from hangthat.agencies.services import (
     forget_attempts,
     remove_second_factors,
     reopen_account,
+    unlink_single_sign_on,
 )
 
 
@@ -27,6 +28,7 @@ class Command(BaseCommand):
             "unlock": "bỏ đếm các lần nhập sai, thử lại được ngay",
             "reopen": "mở lại tài khoản lâu không đăng nhập",
             "password": "đặt mật khẩu mới và in ra",
+            "unlink": "gỡ liên kết với đăng nhập một lần",
             "second-factor": "xem lớp bảo vệ thứ hai; --remove để gỡ khi mất điện thoại",
         }.items():
             act = acts.add_parser(name, help=words)
@@ -53,6 +55,9 @@ class Command(BaseCommand):
                 given = "-".join(secrets.token_hex(2) for _ in range(4))
                 change_password(user=user, password=given, by=None, at=now())
                 return f"Mật khẩu mới, đưa tận tay và dặn đổi ngay: {given}"
+            case "unlink":
+                unlink_single_sign_on(user=user, by=None, at=now())
+                return f"Đã gỡ liên kết của {user.username}; lần đăng nhập tới sẽ liên kết lại."
         if remove:
             gone = remove_second_factors(user=user, by=None, at=now())
             return f"Đã gỡ {gone} lớp bảo vệ; nay chỉ cần mật khẩu."
