@@ -20,6 +20,7 @@ from hangthat.desk.forms.inspection import InspectionForm
 from hangthat.desk.services.card import facts_of
 from hangthat.desk.views.drafts import given, sent
 from hangthat.desk.views.requests import StaffRequest, asks
+from hangthat.desk.views.stepping import confirm, is_fresh
 from hangthat.establishments.models import Establishment
 from hangthat.inspections.models import Inspection, Result
 from hangthat.inspections.services import record
@@ -72,6 +73,8 @@ def add(request: StaffRequest) -> HttpResponse:
     shop = get_object_or_404(mine, code=code)
     form = InspectionForm(given(request), user=request.user, today=localdate())
     if sent(request, form):
+        if form.cleaned_data["decided_on"] and not is_fresh(request):
+            return confirm(request)
         try:
             inspection = _record(request, form, shop)
         except ValidationError as refusal:

@@ -10,6 +10,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.timezone import localdate, now
 
 from hangthat.access.lexicon import Action, Resource
@@ -18,6 +19,7 @@ from hangthat.agencies.models import User
 from hangthat.common.text import fold, search_words
 from hangthat.desk.services.units import unit_groups
 from hangthat.desk.views.requests import StaffRequest, asks
+from hangthat.desk.views.stepping import confirm, is_fresh
 from hangthat.desk.views.targets import chosen, plan_target
 from hangthat.establishments.models import Board, Establishment, MemberKind, Party
 from hangthat.plans.models import Target
@@ -26,6 +28,7 @@ from hangthat.targets.services import Count
 from hangthat.targets.vocabulary.words import Promise
 
 _PAGE = 50
+_MANY = 100  # names; whoever takes more away confirms first
 _WORDS = {Answer.MET: "Đạt", Answer.FAILED: "Không đạt", Answer.UNKNOWN: "Chưa rõ"}
 _IN_ONE_QUERY = 20_000
 
@@ -99,6 +102,9 @@ def names_xlsx(request: StaffRequest, code: str) -> HttpResponse:
     """The same list as a workbook; codes are text, so that no zero is lost."""
     wanted, _, choice = _wanted(request, code)
     ids = wanted.ids(request, wanted.answer)
+    if len(ids) > _MANY and not is_fresh(request):
+        page = reverse("desk:members", args=[code])
+        return confirm(request, back=f"{page}?{request.GET.urlencode()}")
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"constant_memory": True, "strings_to_formulas": False})
     sheet = book.add_worksheet(code)
