@@ -17,6 +17,13 @@ SOURCES = [
     for path in (ROOT / "hangthat").rglob("*.py")
     if "migrations" not in path.parts and "tests" not in path.parts
 ]
+WRITE_NOTHING = {"_topbar.html", "_draft.html"}  # who is there, and drafts
+FORMS = [
+    path
+    for room in ("common", "desk")
+    for path in (ROOT / "hangthat" / room / "templates" / room).rglob("*.html")
+    if "{% csrf_token %}" in path.read_text() and path.name not in WRITE_NOTHING
+]
 FOR_STRANGERS = {"account_login", "account_inactive"}
 ONLY_BY_POST = {"account_logout"}
 UNSET = {"openid_connect_login", "openid_connect_callback"}  # not there before HANGTHAT_OIDC_*
@@ -58,6 +65,13 @@ def test_every_address_asks_a_stranger_to_sign_in(client: Client, route: str, na
 
     assert answer.status_code == special.get(name, 302)
     assert answer.status_code != 302 or answer["Location"].startswith("/dang-nhap/")
+
+
+@pytest.mark.parametrize("path", FORMS, ids=lambda path: path.name)
+def test_every_form_that_writes_carries_a_token(path: Path) -> None:
+    text = path.read_text()
+
+    assert text.count("{% csrf_token %}") == text.count("{% csrf_token %}{% form_token %}")
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(ROOT)))

@@ -13,8 +13,8 @@ from django.conf import settings
 from django.contrib.sessions.backends.db import SessionStore
 from playwright.sync_api import expect
 
+from hangthat.access.services.people import add_officer
 from hangthat.agencies.models import Area, User
-from hangthat.agencies.services import add_officer
 from hangthat.cases.models import Decision, Violation
 from hangthat.cases.services import find_violation
 from hangthat.common.days import VIETNAM
@@ -215,7 +215,7 @@ def minutes_pass(page: parts.Page, minutes: int) -> None:
     session.save()
 
 
-def test_a_decision_asks_for_the_password_and_is_then_recorded_as_typed(
+def test_a_decision_asks_for_the_password_and_what_was_typed_is_still_there(
     desk: parts.Page, violation: Violation
 ) -> None:
     give_password(desk)
@@ -235,8 +235,10 @@ def test_a_decision_asks_for_the_password_and_is_then_recorded_as_typed(
     assert not Decision.objects.exists()
     desk.get_by_label("Mật khẩu").fill(PASSWORD)
     desk.get_by_role("button", name="Xác nhận").click()
+    expect(desk.get_by_label("Tiền phạt (đồng)")).to_have_value("1.250.000")
+    desk.get_by_role("button", name="Ghi quyết định").click()
 
-    expect(desk.get_by_role("status")).to_contain_text("Đã ghi quyết định xử phạt")
+    expect(desk.get_by_text("Đã ghi quyết định xử phạt")).to_be_visible()
     assert Decision.objects.get().fine_vnd == 1_250_000
 
 

@@ -1,5 +1,8 @@
 """A province goes in and comes out as files; a bad file changes nothing."""
 
+import csv
+import hashlib
+import json
 import shutil
 from datetime import datetime
 from pathlib import Path
@@ -43,6 +46,24 @@ def test_what_was_written_out_loads_again_and_adds_nothing(tmp_path: Path) -> No
 
     assert sum(loaded.added.values()) == 0
     assert loaded.same["establishments"] == Establishment.objects.count()
+
+
+def test_the_journal_knows_each_file_by_the_hash_of_its_rows(tmp_path: Path) -> None:
+    load_now(SMALL)
+
+    counts = dump(folder=tmp_path)
+
+    lines = Entry.objects.filter(action="load")
+    assert {line.subject for line in lines} == {f"world.{name}" for name, n in counts.items() if n}
+    for line in lines:
+        name = line.subject.removeprefix("world.")
+        with (tmp_path / f"{name}.csv").open(newline="") as file:
+            _, *rows = csv.reader(file)
+        told = "".join(
+            json.dumps(row, ensure_ascii=False, separators=(",", ":")) + "\n" for row in rows
+        )
+        assert line.changes["rows"] == len(rows)
+        assert line.changes["sha256"] == hashlib.sha256(told.encode()).hexdigest(), name
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)

@@ -6,13 +6,13 @@ from datetime import date, datetime
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from hangthat.access.services import enter, enter_all
 from hangthat.activities.models import Activity, Participant
 from hangthat.agencies.models import Agency, Area, User
 from hangthat.common.codes import new_code
 from hangthat.common.days import vietnam_day
 from hangthat.common.text import nfc
 from hangthat.establishments.models import Board, Establishment, Party
-from hangthat.journal.services import enter
 
 
 @transaction.atomic
@@ -55,10 +55,13 @@ def record(
         at=at,
         summary=f"ghi hoạt động tuyên truyền ngày {held_on:%d/%m/%Y}",
     )
-    Participant.objects.bulk_create(
+    enter_all(
         [Participant(activity=activity, establishment=shop) for shop in establishments]
         + [Participant(activity=activity, party=party) for party in parties]
-        + [Participant(activity=activity, board=board) for board in boards]
+        + [Participant(activity=activity, board=board) for board in boards],
+        by=by,
+        at=at,
+        summary=lambda reached: f"{reached} được tuyên truyền",
     )
     return activity
 

@@ -5,6 +5,8 @@ from datetime import date, datetime
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from hangthat.access.lexicon import Action
+from hangthat.access.services import change, enter
 from hangthat.activities.services import must_be_open
 from hangthat.agencies.models import Agency, User
 from hangthat.cases.models import Decision, Sanction, Violation
@@ -13,7 +15,6 @@ from hangthat.common.days import vietnam_day
 from hangthat.common.text import nfc
 from hangthat.establishments.models import Establishment, Party
 from hangthat.inspections.models import Inspection
-from hangthat.journal.services import enter, note
 
 
 @transaction.atomic
@@ -63,9 +64,15 @@ def dismiss(*, violation: Violation, dismissed_on: date, by: User | None, at: da
         raise ValidationError("Hành vi này đã được kết luận là không vi phạm.")
     if not violation.found_on <= dismissed_on <= vietnam_day(at):
         raise ValidationError({"dismissed_on": "Ngày kết luận phải từ ngày phát hiện đến hôm nay."})
-    violation.dismissed_on = dismissed_on
-    violation.save(update_fields=["dismissed_on"])
-    _note_end(violation, "dismiss", "dismissed_on", dismissed_on, by=by, at=at)
+    change(
+        violation,
+        by=by,
+        at=at,
+        action="dismiss",
+        right=Action.END,
+        summary=f"kết luận không vi phạm: {violation}",
+        dismissed_on=dismissed_on,
+    )
 
 
 @transaction.atomic
@@ -130,9 +137,14 @@ def comply(*, decision: Decision, complied_on: date, by: User | None, at: dateti
         raise ValidationError(
             {"complied_on": "Ngày chấp hành phải từ ngày quyết định đến hôm nay."}
         )
-    decision.complied_on = complied_on
-    decision.save(update_fields=["complied_on"])
-    _note_end(decision, "comply", "complied_on", complied_on, by=by, at=at)
+    change(
+        decision,
+        by=by,
+        at=at,
+        action="comply",
+        summary=f"chấp hành xong: {decision}",
+        complied_on=complied_on,
+    )
 
 
 @transaction.atomic
@@ -145,30 +157,12 @@ def annul(*, decision: Decision, annulled_on: date, by: User | None, at: datetim
         raise ValidationError("Quyết định này đã bị hủy bỏ.")
     if not decision.decided_on <= annulled_on <= vietnam_day(at):
         raise ValidationError({"annulled_on": "Ngày hủy bỏ phải từ ngày quyết định đến hôm nay."})
-    decision.annulled_on = annulled_on
-    decision.save(update_fields=["annulled_on"])
-    _note_end(decision, "annul", "annulled_on", annulled_on, by=by, at=at)
-
-
-def _note_end(
-    record: Violation | Decision,
-    action: str,
-    field: str,
-    day: date,
-    *,
-    by: User | None,
-    at: datetime,
-) -> None:
-    words = {
-        "dismiss": "kết luận không vi phạm",
-        "comply": "chấp hành xong",
-        "annul": "hủy bỏ",
-    }[action]
-    note(
+    change(
+        decision,
         by=by,
         at=at,
-        action=action,
-        subject=record,
-        summary=f"{words}: {record}",
-        changes={field: [None, day.isoformat()]},
+        action="annul",
+        right=Action.END,
+        summary=f"hủy bỏ: {decision}",
+        annulled_on=annulled_on,
     )

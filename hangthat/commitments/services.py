@@ -5,6 +5,8 @@ from datetime import date, datetime
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from hangthat.access.lexicon import Action
+from hangthat.access.services import change, enter
 from hangthat.activities.models import Activity
 from hangthat.activities.services import must_be_open
 from hangthat.agencies.models import User
@@ -19,7 +21,6 @@ from hangthat.common.days import vietnam_day
 from hangthat.common.text import nfc
 from hangthat.establishments.models import Board, Establishment, Party
 from hangthat.files.models import StoredFile
-from hangthat.journal.services import enter, note
 
 
 @transaction.atomic
@@ -88,15 +89,14 @@ def revoke(*, commitment: Commitment, revoked_on: date, by: User | None, at: dat
         raise ValidationError("Bản cam kết này đã được thu hồi.")
     if not commitment.signed_on <= revoked_on <= vietnam_day(at):
         raise ValidationError({"revoked_on": "Ngày thu hồi phải từ ngày ký đến hôm nay."})
-    commitment.revoked_on = revoked_on
-    commitment.save(update_fields=["revoked_on"])
-    note(
+    change(
+        commitment,
         by=by,
         at=at,
         action="revoke",
-        subject=commitment,
+        right=Action.END,
         summary=f"thu hồi {commitment}",
-        changes={"revoked_on": [None, revoked_on.isoformat()]},
+        revoked_on=revoked_on,
     )
 
 

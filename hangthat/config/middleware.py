@@ -1,16 +1,23 @@
-"""Before anything else is asked."""
+"""Before anything else is asked: what no view may forget."""
 
 import time
 from collections.abc import Callable
+from contextlib import suppress
+from uuid import uuid4
 
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
+from django.contrib.sessions.backends.base import UpdateError
+from django.core.exceptions import PermissionDenied
+from django.db import DatabaseError, transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.timezone import now
 
 from hangthat.desk.views.stepping import SINCE
+from hangthat.journal.models import Door
+from hangthat.journal.services import through
 
 Answer = Callable[[HttpRequest], HttpResponse]
 _SEEN = "seen"
@@ -30,6 +37,35 @@ class NoNulMiddleware:
         """Here, so that the usual page of what is not found answers."""
         if "\0" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
             raise Http404
+
+
+class JournalMiddleware:
+    """Whatever a request writes in the journal carries the request's number."""
+
+    def __init__(self, answer: Answer) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        with through(Door.WEB, uuid4().hex):
+            return self.answer(request)
+
+
+class PolicyMiddleware:
+    """A view that does not say what it asks of the policy is not run: forgetting closes, not opens.
+
+    It says so by `asks(resource, action)`, `for_everyone`, or by being open to strangers.
+    """
+
+    def __init__(self, answer: Answer) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.answer(request)
+
+    def process_view(self, request: HttpRequest, view: object, *args: object) -> None:
+        said = hasattr(view, "asks") or hasattr(view, "for_everyone")
+        if not said and getattr(view, "login_required", True):
+            raise PermissionDenied
 
 
 class HeadersMiddleware:
@@ -62,15 +98,23 @@ class SessionLimitsMiddleware:
         return self.answer(request)
 
     def _look(self, request: HttpRequest, second: int) -> None:
-        session = request.session
-        since, seen = session.get(SINCE), session.get(_SEEN, second)
+        since, seen = request.session.get(SINCE), request.session.get(_SEEN, second)
         if since is None:
-            session[SINCE] = session[_SEEN] = second
+            self._note(request, **{SINCE: second, _SEEN: second})
         elif second - seen >= settings.SESSION_IDLE or (
             second - since >= settings.SESSION_COOKIE_AGE
         ):
             logout(request)
-            messages.info(request, "Phiên làm việc đã hết. Hãy đăng nhập lại để làm tiếp.")
+            if request.method != "POST":  # of what was sent, the drafts speak
+                messages.info(request, "Phiên làm việc đã hết. Hãy đăng nhập lại để làm tiếp.")
         elif second - seen >= _MINUTE:
-            session[_SEEN] = second
+            self._note(request, **{_SEEN: second})
+
+    def _note(self, request: HttpRequest, **marks: int) -> None:
+        """At once, and without a word if the database is busy: reading a page must not fail."""
+        session = request.session
+        session.update(marks)
+        with suppress(DatabaseError, UpdateError), transaction.atomic():
+            session.save()
             UserSession.objects.filter(session_key=session.session_key).update(last_seen_at=now())
+        session.modified = False

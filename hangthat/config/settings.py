@@ -25,7 +25,9 @@ PROXIES = number("HANGTHAT_PROXIES", default=0)
 INSTALLED_APPS = [
     "hangthat.common",
     "hangthat.journal",
+    "hangthat.sendings",
     "hangthat.agencies",
+    "hangthat.access",
     "hangthat.law",
     "hangthat.plans",
     "hangthat.files",
@@ -57,18 +59,22 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "hangthat.config.middleware.HeadersMiddleware",
     "hangthat.config.middleware.NoNulMiddleware",
+    "hangthat.config.middleware.JournalMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "hangthat.desk.views.drafts.Drafts",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "hangthat.config.middleware.PolicyMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "hangthat.config.middleware.SessionLimitsMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "hangthat.desk.views.sending.Once",
 ]
 
 ROOT_URLCONF = "hangthat.config.urls"
@@ -84,8 +90,12 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "hangthat.desk.views.context.demo",
+                "hangthat.desk.views.context.rights",
             ],
-            "builtins": ["hangthat.common.templatetags.vietnamese"],
+            "builtins": [
+                "hangthat.common.templatetags.vietnamese",
+                "hangthat.desk.templatetags.sending",
+            ],
         },
     }
 ]
@@ -142,7 +152,7 @@ ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False  # gone when the browser closes
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300  # seconds; desk.views.stepping
-# allauth counts in each process by itself; agencies.services counts in the database.
+# allauth counts in each process by itself; access.services.signing counts in the database.
 ACCOUNT_RATE_LIMITS = MFA_RATE_LIMITS = False
 MFA_ADAPTER = "hangthat.desk.views.adapters.SecondFactorAdapter"
 MFA_FORMS = {
@@ -185,6 +195,8 @@ MEDIA_ROOT = DATA / "files"
 REFERENCE = ROOT / "reference"
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 2**20
 DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 2**20
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 4000  # a round of outreach may tick 900 names twice
+CSRF_FAILURE_VIEW = "hangthat.desk.views.drafts.csrf_failed"
 
 SESSION_IDLE = 60 * number("HANGTHAT_SESSION_IDLE", default=30)  # seconds
 SESSION_COOKIE_AGE = 3600 * number("HANGTHAT_SESSION_HOURS", default=12)  # seconds

@@ -8,9 +8,11 @@ from pathlib import Path
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
+from django.db import models, transaction
 
 from hangthat.common.text import nfc
 from hangthat.files.models import StoredFile
+from hangthat.journal.services import enter
 
 LIMIT = 20 * 2**20  # bytes
 _KINDS = {
@@ -20,7 +22,8 @@ _KINDS = {
 }
 
 
-def store(*, upload: UploadedFile, at: datetime) -> StoredFile:
+@transaction.atomic
+def store(*, upload: UploadedFile, by: models.Model | None, at: datetime) -> StoredFile:
     """Keep a scan (lưu bản quét).
 
     Units:   at most LIMIT bytes.
@@ -34,16 +37,16 @@ def store(*, upload: UploadedFile, at: datetime) -> StoredFile:
         raise ValidationError("Chỉ nhận tệp PDF, PNG hoặc JPEG.")
     digest = hashlib.sha256(content).hexdigest()
     _write(_path(digest), content)
-    file, _ = StoredFile.objects.get_or_create(
+    if known := StoredFile.objects.filter(sha256=digest).first():
+        return known
+    file = StoredFile(
         sha256=digest,
-        defaults={
-            "name": nfc(Path(upload.name or "tep").name)[:200],
-            "media_type": media_type,
-            "size": len(content),
-            "stored_at": at,
-        },
+        name=nfc(Path(upload.name or "tep").name)[:200],
+        media_type=media_type,
+        size=len(content),
+        stored_at=at,
     )
-    return file
+    return enter(file, by=by, at=at, summary=f"lưu tệp {file.name}")
 
 
 def read(file: StoredFile) -> bytes:

@@ -1,1 +1,1 @@
-"""Who did what, and when, written in the same transaction as the deed (nhật ký)."""
+"""Who did what, when and why, chained line to line in the deed's own transaction (nhật ký)."""

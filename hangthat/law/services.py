@@ -6,7 +6,7 @@ from pathlib import Path
 from django.db import transaction
 
 from hangthat.common.sheets import day_or_none, rows
-from hangthat.journal.services import note_all
+from hangthat.journal.services import bring
 from hangthat.law.models import Provision
 
 
@@ -15,22 +15,18 @@ def load_reference(*, folder: Path, at: datetime) -> int:
     """Load `provisions.csv`: what nobody has verified stays marked so. Returns the rows read."""
     found = list(rows(folder / "provisions.csv"))
     for row in found:
-        Provision.objects.update_or_create(
-            key=row["key"],
-            valid_from=day_or_none(row["valid_from"]),
-            defaults={
-                "title": row["title"],
-                "value": row["value"],
-                "unit": row["unit"],
-                "document": row["document"],
-                "valid_to": day_or_none(row["valid_to"]),
-                "verified": row["verified"] == "1",
-                "source": row["source"],
-            },
+        bring(
+            Provision,
+            by=None,
+            at=at,
+            summary=lambda rule: f"quy định {rule.key} theo reference/",
+            key={"key": row["key"], "valid_from": day_or_none(row["valid_from"])},
+            title=row["title"],
+            value=row["value"],
+            unit=row["unit"],
+            document=row["document"],
+            valid_to=day_or_none(row["valid_to"]),
+            verified=row["verified"] == "1",
+            source=row["source"],
         )
-    note_all(
-        by=None,
-        at=at,
-        deeds=[("load", "law.provision", "", "nạp quy định từ reference/", {"rows": len(found)})],
-    )
     return len(found)

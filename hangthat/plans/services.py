@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 
 from hangthat.agencies.models import User
-from hangthat.journal.services import note
+from hangthat.journal.services import change, enter, note
 from hangthat.plans.draft import Draft, from_toml
 from hangthat.plans.draft.rows import keys_of
 from hangthat.plans.models import (
@@ -98,7 +98,11 @@ def load(*, text: str, by: User | None, at: datetime, confirmed: bool = False) -
     """
     draft = from_toml(text)
     digest = hashlib.sha256(text.encode()).hexdigest()
-    plan, _ = Plan.objects.select_for_update().get_or_create(code=draft.plan.code)
+    plan = Plan.objects.select_for_update().filter(code=draft.plan.code).first()
+    if plan is None:
+        plan = enter(
+            Plan(code=draft.plan.code), by=by, at=at, summary=f"thêm kế hoạch {draft.plan.code}"
+        )
     current = _in_use(draft)
     if current and current.sha256 == digest:
         return current
@@ -106,7 +110,7 @@ def load(*, text: str, by: User | None, at: datetime, confirmed: bool = False) -
     if differences and not confirmed:
         raise ValidationError([str(d) for d in differences], code="unconfirmed")
     if current:
-        PlanVersion.objects.filter(pk=current.pk).update(used=False)
+        change(current, by=by, at=at, action="replace", summary=f"thay {current}", used=False)
     version = _keep(plan, draft, text=text, digest=digest, at=at)
     note(
         by=by,

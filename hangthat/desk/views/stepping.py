@@ -8,16 +8,18 @@ from urllib.parse import urlencode
 
 from allauth.account.adapter import get_adapter
 from allauth.account.authentication import get_authentication_records
-from allauth.account.internal.flows.reauthentication import STATE_SESSION_KEY
-from allauth.account.utils import get_next_redirect_url
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import resolve, reverse
+from django.urls import reverse
+
+from hangthat.desk.views.drafts import keep_draft
 
 SINCE = "since"  # in the session: the second of the sign-in
+_WHY = "Việc này cần xác nhận là bạn."
+_KEPT = "Nội dung vừa nhập vẫn còn: xác nhận xong, xem lại rồi gửi."
 
 
 def is_fresh(request: HttpRequest) -> bool:
@@ -40,41 +42,17 @@ def fresh(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 
 
 def confirm(request: HttpRequest, *, back: str = "") -> HttpResponse:
-    """To the page that asks again, then on with what was sent, or to `back`.
+    """To the page that asks again, then to the form as it was typed, or to `back`.
 
     Who can show nothing here, neither password nor code, came by the single sign-on: there again.
     """
     there = back or request.get_full_path()
-    request.session.pop(STATE_SESSION_KEY, None)
+    officer = request.user.pk
     methods = get_adapter().get_reauthentication_methods(request.user)
     if not methods:
         logout(request)
-    elif request.method == "POST":
-        request.session[STATE_SESSION_KEY] = {
-            "callback": f"{__name__}.resume",
-            "state": {"there": there, "typed": request.POST.urlencode()},
-        }
-    messages.info(request, _why(request, back))
+    if request.method == "POST":
+        keep_draft(request, actor_id=officer)
     page = methods[0]["url"] if methods else reverse("account_login")
+    messages.info(request, f"{_WHY} {'Xong, hãy bấm lại một lần nữa.' if back else _KEPT}")
     return redirect(f"{page}?{urlencode({'next': there})}")
-
-
-def _why(request: HttpRequest, back: str) -> str:
-    if back:
-        return "Việc này cần xác nhận. Xác nhận xong, hãy bấm lại một lần nữa."
-    if request.user.is_authenticated:
-        return "Việc này cần xác nhận. Nội dung vừa nhập vẫn còn và được ghi ngay sau khi xác nhận."
-    return "Việc này cần đăng nhập lại. Đăng nhập xong, hãy làm lại."
-
-
-def resume(request: HttpRequest, state: dict[str, str]) -> HttpResponse:
-    """The sending that was held back, unless another page was confirmed for."""
-    there = state["there"]
-    if get_next_redirect_url(request) != there:
-        return redirect(get_next_redirect_url(request) or "mfa_index")
-    path, _, query = there.partition("?")
-    request.path = request.path_info = path
-    request.META["QUERY_STRING"] = query
-    request.GET, request.POST = QueryDict(query), QueryDict(state["typed"])
-    request.resolver_match = found = resolve(path)
-    return found.func(request, *found.args, **found.kwargs)

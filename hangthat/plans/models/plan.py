@@ -47,7 +47,7 @@ class PlanVersion(models.Model):
     signer = models.CharField("người ký", max_length=100, blank=True)
     signer_title = models.CharField("chức vụ người ký", max_length=200, blank=True)
     commitment_months = models.PositiveSmallIntegerField("hiệu lực cam kết (tháng)", default=0)
-    content = models.TextField("tệp kế hoạch")
+    content = models.TextField("tệp kế hoạch", editable=False)
     sha256 = models.CharField("mã băm", max_length=64)
     loaded_at = models.DateTimeField("nạp lúc")
 

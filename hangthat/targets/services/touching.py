@@ -1,7 +1,7 @@
 """Whose words a deed may have changed, read from the journal."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,7 +12,7 @@ from hangthat.cases.models import Decision, Violation
 from hangthat.commitments.models import Commitment, Regulation
 from hangthat.establishments.models import Channel, Establishment, GroupMembership
 from hangthat.inspections.models import Result
-from hangthat.journal.models import Entry
+from hangthat.journal.models.entry import EntryQuerySet
 
 
 @dataclass
@@ -28,8 +28,8 @@ def _owners(rows: QuerySet[Any], path: str = "") -> Touched:
     return Touched({owner for pair in pairs for owner in pair if owner is not None})
 
 
-def _participants(activities: list[int]) -> Touched:
-    rows = Participant.objects.filter(activity__in=activities)
+def _participants(**which: list[int]) -> Touched:
+    rows = Participant.objects.filter(**which)
     found = _owners(rows)
     found.boards = set(rows.filter(board__isnull=False).values_list("board_id", flat=True))
     return found
@@ -50,29 +50,34 @@ _WHOSE: dict[str, Callable[[list[int]], Touched]] = {
     "establishments.channel": lambda ids: Touched(
         set(Channel.objects.filter(pk__in=ids).values_list("party_id", flat=True))
     ),
-    "activities.activity": _participants,
+    "activities.activity": lambda ids: _participants(activity__in=ids),
+    "activities.participant": lambda ids: _participants(pk__in=ids),
     "commitments.commitment": lambda ids: _owners(Commitment.objects.filter(pk__in=ids)),
     "commitments.regulation": lambda ids: Touched(
         boards=set(Regulation.objects.filter(pk__in=ids).values_list("board_id", flat=True))
     ),
     "inspections.inspection": lambda ids: _owners(Result.objects.filter(inspection__in=ids)),
+    "inspections.result": lambda ids: _owners(Result.objects.filter(pk__in=ids)),
     "cases.violation": lambda ids: _owners(Violation.objects.filter(pk__in=ids)),
     "cases.decision": lambda ids: _owners(Decision.objects.filter(pk__in=ids), "violation__"),
 }
 _NOBODY = {
+    "agencies.agency",
+    "agencies.agencysuccession",
     "agencies.user",
     "commitments.commitmenttext",
     "files.storedfile",
     "law.provision",
+    "plans.plan",
     "plans.planversion",
 }
 
 
-def touched_by(entries: Iterable[Entry]) -> Touched | None:
+def touched_by(entries: EntryQuerySet) -> Touched | None:
     """Who may count differently after these deeds; None: anybody (a new unit, a whole world)."""
     subjects: dict[str, list[str]] = defaultdict(list)
-    for entry in entries:
-        subjects[entry.subject].append(entry.subject_id)
+    for subject, subject_id in entries.values_list("subject", "subject_id").distinct():
+        subjects[subject].append(subject_id)
     whole = Touched()
     for subject, ids in subjects.items():
         if subject in _NOBODY:

@@ -116,6 +116,21 @@ def test_every_kind_of_deed_reaches_the_kept_readings(
         )  # patched, not redone
 
 
+def test_a_meeting_of_three_hundred_patches_and_does_not_recount(
+    plan_125: PlanVersion, stall: Establishment, ward_one: Area
+) -> None:
+    stalls = {"party": stall.party, "kind": "stall", "area": ward_one, "place": stall.place}
+    guests = [open_establishment(name=f"Quầy {n}", **stalls, **BY) for n in range(300)]
+    services.current(plan_125, at=NOON)
+    before = set(KeptReading.objects.values_list("pk", flat=True))
+
+    hold(kind="conference", held_on=date(2021, 3, 8), establishments=guests, **BY)
+
+    services.current(plan_125, at=NOON)
+    assert set(KeptReading.objects.values_list("pk", flat=True)) == before
+    assert everything_agrees(plan_125)
+
+
 def test_a_violation_a_decision_and_a_dismissal_each_show(
     plan_125: PlanVersion, stall: Establishment
 ) -> None:

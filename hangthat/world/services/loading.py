@@ -1,6 +1,7 @@
 """A world from CSV files into the system: all of it or nothing."""
 
-from collections.abc import Iterable, Iterator
+import hashlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -11,7 +12,9 @@ from django.db import models, transaction
 
 from hangthat.commitments.models import mask_of
 from hangthat.common.days import vietnam_day
+from hangthat.common.text import nfc
 from hangthat.establishments.models import Establishment, Party
+from hangthat.journal.models import spelled
 from hangthat.journal.services import note_all
 from hangthat.world.services.dumping import rows_of
 from hangthat.world.services.reading import Fault, Row, Table, read_tables, unknown_files
@@ -48,7 +51,7 @@ def load(*, folder: Path, by: models.Model | None, at: datetime) -> Loaded:
         raise ValidationError([str(fault) for fault in faults])
     _Writer(world).write(fresh)
     added = {name: len(table.rows) for name, table in fresh.items()}
-    _journal(added, by=by, at=at)
+    _journal(fresh, by=by, at=at)
     same = {name: len(tables[name].rows) - n for name, n in added.items()}
     odd = [
         Fault(name, 1, "tệp này không thuộc tỉnh CSV nên không được nạp; tên có sai không?")
@@ -189,10 +192,30 @@ def _nullable(sheet: Sheet, field: str) -> bool:
     return bool(sheet.model._meta.get_field(field).null)
 
 
-def _journal(added: dict[str, int], *, by: models.Model | None, at: datetime) -> None:
-    deeds: Iterable[tuple[str, str, str, str, dict[str, Any]]] = [
-        ("load", f"world.{name}", "", f"nạp {count} dòng từ {name}.csv", {"rows": count})
-        for name, count in added.items()
-        if count
-    ]
-    note_all(by=by, at=at, deeds=deeds)
+def _journal(fresh: dict[str, Table], *, by: models.Model | None, at: datetime) -> None:
+    """One line for each file, with the hash of its rows: see ADR 0012."""
+    note_all(
+        by=by,
+        at=at,
+        deeds=[
+            (
+                "load",
+                f"world.{name}",
+                "",
+                f"nạp {len(table.rows)} dòng từ {name}.csv",
+                {"rows": len(table.rows), "sha256": _digest(table)},
+            )
+            for name, table in fresh.items()
+            if table.rows
+        ],
+    )
+
+
+def _digest(table: Table) -> str:
+    """Of the rows as `world dump` writes them, in the order of the file."""
+    digest = hashlib.sha256()
+    for row in table.rows:
+        cells = zip(table.sheet.columns, row, strict=True)
+        digest.update(spelled([nfc(column.written(value)) for column, value in cells]).encode())
+        digest.update(b"\n")
+    return digest.hexdigest()

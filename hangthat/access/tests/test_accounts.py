@@ -6,13 +6,16 @@ from io import StringIO
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.utils.timezone import now
 
-from hangthat.agencies.models import SignInAttempt, User
-from hangthat.agencies.services import change_password, open_attempt, reopen_account
+from hangthat.access.lexicon import Role
+from hangthat.access.models import SignInAttempt
+from hangthat.access.services.people import add_officer
+from hangthat.access.services.signing import change_password, open_attempt, reopen_account
+from hangthat.agencies.models import User
 from hangthat.journal.models import Entry
 
 
@@ -40,14 +43,33 @@ def test_an_account_that_nobody_ever_used_sleeps_too(an: User) -> None:
     assert an.is_idle(at=an.date_joined + timedelta(days=91))
 
 
-def test_a_reopened_account_is_awake_and_the_journal_says_who_woke_it(an: User, chi: User) -> None:
+def test_a_reopened_account_is_awake_and_the_journal_says_who_woke_it(an: User) -> None:
     later = now() + timedelta(days=400)
+    technician = add_officer(
+        username="ky-thuat",
+        password="hangthat-demo",
+        full_name="Lý Văn Kỹ",
+        role=Role.TECHNICIAN,
+        at=now(),
+    )
 
-    reopen_account(user=an, by=chi, at=later)
+    reopen_account(user=an, by=technician, at=later)
 
     assert not User.objects.get(pk=an.pk).is_idle(at=later + timedelta(days=1))
     entry = Entry.objects.get(action="reopen")
-    assert (entry.actor, entry.summary) == ("Lê Thị Chi", "mở lại tài khoản an")
+    assert (entry.actor, entry.summary) == ("Lý Văn Kỹ", "mở lại tài khoản an")
+
+
+def test_a_clerk_wakes_nobody(an: User, chi: User) -> None:
+    with pytest.raises(PermissionDenied):
+        reopen_account(user=an, by=chi, at=now() + timedelta(days=400))
+
+
+def test_the_it_unit_closes_the_account_of_who_left_and_says_why(an: User) -> None:
+    officer("dismiss", "an", "--reason", "nghỉ hưu")
+
+    assert not User.objects.get(pk=an.pk).is_active
+    assert Entry.objects.get(action="dismiss").reason == "nghỉ hưu"
 
 
 def test_who_is_awake_cannot_be_woken(an: User) -> None:

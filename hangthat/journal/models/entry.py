@@ -1,6 +1,8 @@
-"""The journal: one row per deed, kept as plain values so that every room above can write it."""
+"""The journal of deeds (nhật ký)."""
 
 from django.db import models
+
+from hangthat.journal.models.chain import Chained
 
 
 class EntryQuerySet(models.QuerySet["Entry"]):
@@ -13,16 +15,12 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         return self.filter(subject=subject, subject_id=str(subject_id))
 
 
-class Entry(models.Model):
-    """One deed. Never changed afterwards; its number grows in the order of commits."""
+class Entry(Chained):
+    """One changed row: who, when, why, and each field before and after."""
 
-    at = models.DateTimeField("lúc")
-    actor_id = models.BigIntegerField("mã người làm", null=True)
-    actor = models.CharField("người làm", max_length=150)
     action = models.CharField("việc", max_length=40)
-    subject = models.CharField("loại hồ sơ", max_length=60)
-    subject_id = models.CharField("mã hồ sơ", max_length=40)
     summary = models.TextField("nội dung", blank=True)
+    reason = models.TextField("lý do", blank=True, default="")
     changes = models.JSONField("thay đổi", default=dict)
 
     objects = EntryQuerySet.as_manager()

@@ -1,0 +1,18 @@
+"""Writing the journal."""
+
+from hangthat.journal.services.chaining import through
+from hangthat.journal.services.noting import head, looked, note, note_all
+from hangthat.journal.services.recording import Outdated, bring, change, enter, enter_all
+
+__all__ = [
+    "Outdated",
+    "bring",
+    "change",
+    "enter",
+    "enter_all",
+    "head",
+    "looked",
+    "note",
+    "note_all",
+    "through",
+]

@@ -1,0 +1,174 @@
+"""The only way in which records are made and changed: each row with its line in the journal."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from copy import copy
+from datetime import datetime
+from typing import Any, TypeVar
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.crypto import salted_hmac
+
+from hangthat.journal.models import Entry
+from hangthat.journal.services.chaining import about, append
+
+Record = TypeVar("Record", bound=models.Model)
+Field = models.Field
+SEAL = "hmac-sha256:"  # a value that is not shown: only that it changed
+
+
+class Outdated(ValidationError):
+    """Somebody else changed the record since it was read."""
+
+    def __init__(self, record: models.Model) -> None:
+        what = record._meta.verbose_name
+        super().__init__(
+            f"Hồ sơ {what} này vừa được người khác sửa. Hãy xem lại rồi ghi lại.", code="outdated"
+        )
+
+
+def enter(
+    record: Record, *, by: models.Model | None, at: datetime, summary: str, reason: str = ""
+) -> Record:
+    """A new record: checked field by field, saved, and written in the journal.
+
+    Must be called inside the deed's transaction. Refuses: a field that is not what it should be.
+    """
+    _clean(record)
+    record.save(force_insert=True)
+    append(Entry, by=by, at=at, rows=[_added(record, summary, reason)])
+    return record
+
+
+def enter_all(
+    records: Iterable[Record],
+    *,
+    by: models.Model | None,
+    at: datetime,
+    summary: Callable[[Record], str],
+) -> list[Record]:
+    """New records of one model, as many lines in the journal."""
+    records = list(records)
+    for record in records:
+        _clean(record)
+    if records:
+        made = type(records[0])._default_manager.bulk_create(records)
+        append(Entry, by=by, at=at, rows=[_added(record, summary(record)) for record in made])
+    return records
+
+
+def change(
+    record: Record,
+    *,
+    by: models.Model | None,
+    at: datetime,
+    action: str,
+    summary: str,
+    reason: str = "",
+    version: int | None = None,
+    **values: Any,
+) -> Record:
+    """Give a record these values, and no other; without a difference nothing is written.
+
+    `version`: what the officer had before him; else the record's own. Only for models that count
+    their changes in a field `version` that nobody types.
+    Refuses: a value that is not what it should be; a record that changed since it was read.
+    """
+    edited = copy(record)
+    for name, value in values.items():
+        setattr(edited, name, value)
+    fields = [f for f in record._meta.concrete_fields if {f.name, f.attname} & values.keys()]
+    _clean(edited, fields)
+    moved = [field for field in fields if _value(record, field) != _value(edited, field)]
+    _update(record, edited, moved, version)
+    if not moved:
+        return record
+    told = [field for field in moved if field.editable]  # as `told_fields`
+    changes = {field.name: [_told(record, field), _told(edited, field)] for field in told}
+    row = {"action": action, "summary": summary, "reason": reason, "changes": changes}
+    append(Entry, by=by, at=at, rows=[about(record) | row])
+    for field in moved:
+        setattr(record, field.attname, _value(edited, field))
+    return record
+
+
+def bring(
+    model: type[Record],
+    *,
+    by: models.Model | None,
+    at: datetime,
+    summary: Callable[[Record], str],
+    key: Mapping[str, Any],
+    **values: Any,
+) -> Record:
+    """The row of that key says these values afterwards: entered, changed, or left alone."""
+    found = model._default_manager.filter(**key).first()
+    if found is None:
+        fresh = model(**key, **values)
+        return enter(fresh, by=by, at=at, summary=summary(fresh))
+    return change(found, by=by, at=at, action="bring", summary=summary(found), **values)
+
+
+def told_fields(model: type[models.Model]) -> list[Field]:
+    """What the journal tells of a row: all but its key and what is derived from other fields."""
+    return [f for f in model._meta.concrete_fields if f.editable and not f.primary_key]
+
+
+def _added(record: models.Model, summary: str, reason: str = "") -> dict[str, Any]:
+    values = {field.name: _told(record, field) for field in told_fields(type(record))}
+    changes = {name: [None, value] for name, value in values.items() if value not in (None, "")}
+    row = {"action": "add", "summary": summary, "reason": reason, "changes": changes}
+    return about(record) | row
+
+
+def _clean(record: models.Model, fields: Iterable[Field] | None = None) -> None:
+    """Pointers are the database's to check."""
+    known = record._meta.concrete_fields
+    wanted = known if fields is None else list(fields)
+    record.clean_fields(exclude=[f.name for f in known if f.is_relation or f not in wanted])
+
+
+def _update(
+    record: models.Model, edited: models.Model, moved: list[Field], version: int | None
+) -> None:
+    """Only if the row still says what the record said: what the journal tells as before is so."""
+    own = _version(record)
+    if version is not None and version != own:
+        raise Outdated(record)
+    if not moved:
+        return
+    held: dict[str, Any] = {"pk": record.pk}
+    for field in moved:
+        value = _value(record, field)
+        held |= {f"{field.attname}__isnull": True} if value is None else {field.attname: value}
+    values = {field.attname: _value(edited, field) for field in moved}
+    if own is not None:
+        held |= {"version": own}
+        values |= {"version": own + 1}
+    if not type(record)._base_manager.filter(**held).update(**values):
+        raise Outdated(record)
+    if own is not None:
+        record.version = own + 1  # type: ignore[attr-defined]
+
+
+def _version(record: models.Model) -> int | None:
+    """How often it was changed, for models that count it; a version that people give is another."""
+    field = {f.name: f for f in record._meta.concrete_fields}.get("version")
+    return None if field is None or field.editable else _value(record, field)
+
+
+def _value(record: models.Model, field: Field) -> Any:
+    return getattr(record, field.attname)
+
+
+def _told(record: models.Model, field: Field) -> Any:
+    """As the journal writes it: personal values sealed, the digits of a fraction as text."""
+    value = _value(record, field)
+    if isinstance(value, float):
+        return repr(value)
+    sealed: Mapping[str, str] = getattr(record, "sealed", {})
+    if value and field.name in sealed and re.fullmatch(sealed[field.name], value, re.DOTALL):
+        where = f"{record._meta.label_lower}|{record.pk}|{field.name}"
+        return SEAL + salted_hmac(where, value, algorithm="sha256").hexdigest()
+    return value
