@@ -1,5 +1,6 @@
 """Accounts that sleep, passwords that change, and the helper of those who cannot come in."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from io import StringIO
 
@@ -9,6 +10,7 @@ from allauth.mfa.totp.internal.auth import TOTP
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.management import call_command
 from django.core.management.base import CommandError
+from django.db import connection
 from django.utils.timezone import now
 
 from hangthat.access.lexicon import Role
@@ -130,6 +132,24 @@ def test_a_refused_try_does_not_make_the_wait_longer(db: None) -> None:
     assert SignInAttempt.objects.count() == 5
     open_attempt(account="an", address="10.0.0.1", device="", at=now() + timedelta(minutes=16))
     assert SignInAttempt.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_guessing_from_many_workers_at_once_gets_no_more_tries() -> None:
+    def one(number: int) -> bool:
+        try:
+            fail(1)
+        except ValidationError:
+            return False
+        finally:
+            connection.close()
+        return True
+
+    with ThreadPoolExecutor(12) as workers:
+        got_through = sum(workers.map(one, range(24)))
+
+    assert got_through <= 5
+    assert SignInAttempt.objects.count() == got_through
 
 
 def test_one_name_is_one_name_however_it_is_written(db: None) -> None:
