@@ -9,7 +9,7 @@ from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
-from django.contrib.sessions.backends.base import UpdateError
+from django.contrib.sessions.backends.base import SessionBase, UpdateError
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, transaction
 from django.http import Http404, HttpRequest, HttpResponse
@@ -42,7 +42,7 @@ class NoNulMiddleware:
 class JournalMiddleware:
     """Whatever a request writes in the journal carries the request's number."""
 
-    def __init__(self, answer: Answer) -> None:
+    def __init__(self, answer: Callable[[HttpRequest], HttpResponse]) -> None:
         self.answer = answer
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
@@ -56,7 +56,7 @@ class PolicyMiddleware:
     It says so by `asks(resource, action)`, `for_everyone`, or by being open to strangers.
     """
 
-    def __init__(self, answer: Answer) -> None:
+    def __init__(self, answer: Callable[[HttpRequest], HttpResponse]) -> None:
         self.answer = answer
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
@@ -98,9 +98,11 @@ class SessionLimitsMiddleware:
         return self.answer(request)
 
     def _look(self, request: HttpRequest, second: int) -> None:
-        since, seen = request.session.get(SINCE), request.session.get(_SEEN, second)
+        session = request.session
+        since, seen = session.get(SINCE), session.get(_SEEN, second)
         if since is None:
-            self._note(request, **{SINCE: second, _SEEN: second})
+            session[SINCE] = session[_SEEN] = second
+            _keep(session)
         elif second - seen >= settings.SESSION_IDLE or (
             second - since >= settings.SESSION_COOKIE_AGE
         ):
@@ -108,13 +110,13 @@ class SessionLimitsMiddleware:
             if request.method != "POST":  # of what was sent, the drafts speak
                 messages.info(request, "Phiên làm việc đã hết. Hãy đăng nhập lại để làm tiếp.")
         elif second - seen >= _MINUTE:
-            self._note(request, **{_SEEN: second})
+            session[_SEEN] = second
+            _keep(session)
 
-    def _note(self, request: HttpRequest, **marks: int) -> None:
-        """At once, and without a word if the database is busy: reading a page must not fail."""
-        session = request.session
-        session.update(marks)
-        with suppress(DatabaseError, UpdateError), transaction.atomic():
-            session.save()
-            UserSession.objects.filter(session_key=session.session_key).update(last_seen_at=now())
-        session.modified = False
+
+def _keep(session: SessionBase) -> None:
+    """A busy database must not refuse a page that only reads; the next one keeps it."""
+    with suppress(DatabaseError, UpdateError), transaction.atomic():
+        session.save()
+        UserSession.objects.filter(session_key=session.session_key).update(last_seen_at=now())
+    session.modified = False

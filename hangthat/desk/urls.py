@@ -52,7 +52,8 @@ urlpatterns = [
     path("thanh-phan/", pages.components, name="components"),
 ]
 
-# The own account, under the names that allauth looks for; what is not here is not offered.
+# The own account, open to whoever signed in, under the names that allauth looks for; what is
+# not here is not offered.
 account_patterns = [
     path("dang-nhap/", account.login, name="account_login"),
     path("dang-nhap/ma/", mfa.authenticate, name="mfa_authenticate"),
@@ -65,57 +66,31 @@ account_patterns = [
     ),
     path("dang-nhap/mot-lan/<str:provider_id>/ve/", sso.callback, name="openid_connect_callback"),
     path("dang-xuat/", signing.sign_out, name="account_logout"),
-    path("xac-nhan/", for_everyone(account.reauthenticate), name="account_reauthenticate"),
-    path("xac-nhan/ma/", for_everyone(mfa.reauthenticate), name="mfa_reauthenticate"),
-    path(
-        "xac-nhan/khoa/",
-        for_everyone(passkeys.reauthenticate_webauthn),
-        name="mfa_reauthenticate_webauthn",
-    ),
-    path("tai-khoan/", for_everyone(signing.mine), name="mfa_index"),
-    path(
-        "tai-khoan/mat-khau/",
-        for_everyone(signing.ChangePassword.as_view()),
-        name="account_change_password",
-    ),
-    path(
-        "tai-khoan/ma-mot-lan/",
-        for_everyone(signing.ActivateApp.as_view()),
-        name="mfa_activate_totp",
-    ),
-    path(
-        "tai-khoan/ma-mot-lan/tat/",
-        for_everyone(signing.DeactivateApp.as_view()),
-        name="mfa_deactivate_totp",
-    ),
-    path(
-        "tai-khoan/ma-du-phong/",
-        for_everyone(recovery.view_recovery_codes),
-        name="mfa_view_recovery_codes",
-    ),
+    path("xac-nhan/", account.reauthenticate, name="account_reauthenticate"),
+    path("xac-nhan/ma/", mfa.reauthenticate, name="mfa_reauthenticate"),
+    path("xac-nhan/khoa/", passkeys.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"),
+    path("tai-khoan/", signing.mine, name="mfa_index"),
+    path("tai-khoan/mat-khau/", signing.ChangePassword.as_view(), name="account_change_password"),
+    path("tai-khoan/ma-mot-lan/", signing.ActivateApp.as_view(), name="mfa_activate_totp"),
+    path("tai-khoan/ma-mot-lan/tat/", signing.DeactivateApp.as_view(), name="mfa_deactivate_totp"),
+    path("tai-khoan/ma-du-phong/", recovery.view_recovery_codes, name="mfa_view_recovery_codes"),
     path(
         "tai-khoan/ma-du-phong/moi/",
-        for_everyone(signing.NewRecoveryCodes.as_view()),
+        signing.NewRecoveryCodes.as_view(),
         name="mfa_generate_recovery_codes",
     ),
     path(
         "tai-khoan/ma-du-phong/tai/",
-        for_everyone(recovery.download_recovery_codes),
+        recovery.download_recovery_codes,
         name="mfa_download_recovery_codes",
     ),
-    path("tai-khoan/khoa/", for_everyone(passkeys.list_webauthn), name="mfa_list_webauthn"),
+    path("tai-khoan/khoa/", passkeys.list_webauthn, name="mfa_list_webauthn"),
+    path("tai-khoan/khoa/them/", signing.AddPasskey.as_view(), name="mfa_add_webauthn"),
+    path("tai-khoan/khoa/<int:pk>/sua/", passkeys.edit_webauthn, name="mfa_edit_webauthn"),
     path(
-        "tai-khoan/khoa/them/", for_everyone(signing.AddPasskey.as_view()), name="mfa_add_webauthn"
+        "tai-khoan/khoa/<int:pk>/go/", signing.RemovePasskey.as_view(), name="mfa_remove_webauthn"
     ),
-    path(
-        "tai-khoan/khoa/<int:pk>/sua/",
-        for_everyone(passkeys.edit_webauthn),
-        name="mfa_edit_webauthn",
-    ),
-    path(
-        "tai-khoan/khoa/<int:pk>/go/",
-        for_everyone(signing.RemovePasskey.as_view()),
-        name="mfa_remove_webauthn",
-    ),
-    path("tai-khoan/phien/", for_everyone(sessions.list_usersessions), name="usersessions_list"),
+    path("tai-khoan/phien/", sessions.list_usersessions, name="usersessions_list"),
 ]
+for pattern in account_patterns:
+    for_everyone(pattern.callback)

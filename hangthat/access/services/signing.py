@@ -11,10 +11,9 @@ from django.db import transaction
 from django.utils.crypto import salted_hmac
 
 from hangthat.access.lexicon import Action, Resource
-from hangthat.access.models import SignInAttempt
-from hangthat.access.models.attempt import WINDOW
 from hangthat.access.services.records import must
-from hangthat.agencies.models import User
+from hangthat.agencies.models import SignInAttempt, User
+from hangthat.agencies.models.attempt import WINDOW
 from hangthat.common.days import VIETNAM
 from hangthat.journal.services import change, note
 

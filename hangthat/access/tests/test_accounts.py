@@ -14,10 +14,9 @@ from django.db import connection
 from django.utils.timezone import now
 
 from hangthat.access.lexicon import Role
-from hangthat.access.models import SignInAttempt
 from hangthat.access.services.people import add_officer
 from hangthat.access.services.signing import change_password, open_attempt, reopen_account
-from hangthat.agencies.models import User
+from hangthat.agencies.models import SignInAttempt, User
 from hangthat.journal.models import Entry
 
 

@@ -1,5 +1,6 @@
 from hangthat.agencies.models.agency import Agency, AgencySuccession
 from hangthat.agencies.models.area import Area, AreaSuccession
+from hangthat.agencies.models.attempt import SignInAttempt
 from hangthat.agencies.models.territory import Territory
 from hangthat.agencies.models.user import User
 
@@ -8,6 +9,7 @@ __all__ = [
     "AgencySuccession",
     "Area",
     "AreaSuccession",
+    "SignInAttempt",
     "Territory",
     "User",
 ]

@@ -16,8 +16,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import now
 
-from hangthat.access.models import SignInAttempt
-from hangthat.agencies.models import Agency, User
+from hangthat.agencies.models import Agency, SignInAttempt, User
 from hangthat.journal.models import Entry
 
 PASSWORD = "hangthat-demo"

@@ -98,6 +98,29 @@ def test_looking_at_the_form_asks_nothing(stale: Client, violation: Violation) -
     assert stale.get(f"/vi-pham/{violation.code}/xu-phat/").status_code == 200
 
 
+def test_a_held_back_form_with_a_fault_comes_back_whole(
+    stale: Client, violation: Violation
+) -> None:
+    there = f"/vi-pham/{violation.code}/xu-phat/"
+    stale.post(there, {**DECISION, "fine_vnd": "nhiều"})
+
+    page = stale.post("/xac-nhan/", {"password": PASSWORD, "next": there}, follow=True)
+
+    assert 'value="10/05/2022"' in page.content.decode()
+    assert 'value="nhiều"' in page.content.decode()
+
+
+def test_nothing_is_sent_when_something_else_is_confirmed(
+    stale: Client, violation: Violation
+) -> None:
+    stale.post(f"/vi-pham/{violation.code}/xu-phat/", DECISION)
+
+    answer = stale.post("/xac-nhan/", {"password": PASSWORD, "next": "/tai-khoan/ma-mot-lan/"})
+
+    assert answer["Location"] == "/tai-khoan/ma-mot-lan/"
+    assert not Decision.objects.exists()
+
+
 def test_an_annulment_asks_too(stale: Client, violation: Violation) -> None:
     stale.post("/xac-nhan/", {"password": PASSWORD})
     stale.post(f"/vi-pham/{violation.code}/xu-phat/", DECISION)

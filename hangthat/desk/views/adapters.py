@@ -19,9 +19,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.timezone import now
 
-from hangthat.access.models import SignInAttempt
 from hangthat.access.services.signing import change_password, note_second_factor, open_attempt
-from hangthat.agencies.models import User
+from hangthat.agencies.models import SignInAttempt, User
 from hangthat.desk.views.stepping import is_fresh
 from hangthat.desk.views.visitor import address_of, known_device, remember_device
 
@@ -80,8 +79,7 @@ class OfficerAdapter(DefaultAccountAdapter):
         return response
 
     def set_password(self, user: User, password: str) -> None:
-        row = User.objects.get(pk=user.pk)  # the visitor is known only lazily
-        user.password = change_password(user=row, password=password, by=row, at=now()).password
+        change_password(user=user, password=password, by=user, at=now())
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return reverse("mfa_index")

@@ -18,8 +18,6 @@ from django.urls import reverse
 from hangthat.desk.views.drafts import keep_draft
 
 SINCE = "since"  # in the session: the second of the sign-in
-_WHY = "Việc này cần xác nhận là bạn."
-_KEPT = "Nội dung vừa nhập vẫn còn: xác nhận xong, xem lại rồi gửi."
 
 
 def is_fresh(request: HttpRequest) -> bool:
@@ -42,7 +40,7 @@ def fresh(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 
 
 def confirm(request: HttpRequest, *, back: str = "") -> HttpResponse:
-    """To the page that asks again, then to the form as it was typed, or to `back`.
+    """To the page that asks again, then to the form with what was typed, or to `back`.
 
     Who can show nothing here, neither password nor code, came by the single sign-on: there again.
     """
@@ -53,6 +51,12 @@ def confirm(request: HttpRequest, *, back: str = "") -> HttpResponse:
         logout(request)
     if request.method == "POST":
         keep_draft(request, actor_id=officer)
+    messages.info(request, _why(back))
     page = methods[0]["url"] if methods else reverse("account_login")
-    messages.info(request, f"{_WHY} {'Xong, hãy bấm lại một lần nữa.' if back else _KEPT}")
     return redirect(f"{page}?{urlencode({'next': there})}")
+
+
+def _why(back: str) -> str:
+    if back:
+        return "Việc này cần xác nhận. Xác nhận xong, hãy bấm lại một lần nữa."
+    return "Việc này cần xác nhận. Nội dung vừa nhập vẫn còn; xác nhận xong thì xem lại rồi gửi."

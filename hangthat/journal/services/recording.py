@@ -116,7 +116,7 @@ def told_fields(model: type[models.Model]) -> list[Field]:
 
 
 def _added(record: models.Model, summary: str, reason: str = "") -> dict[str, Any]:
-    values = {field.name: _told(record, field) for field in told_fields(type(record))}
+    values = {field.name: _told(record, field) for field in told_fields(record.__class__)}
     changes = {name: [None, value] for name, value in values.items() if value not in (None, "")}
     row = {"action": "add", "summary": summary, "reason": reason, "changes": changes}
     return about(record) | row
@@ -146,7 +146,7 @@ def _update(
     if own is not None:
         held |= {"version": own}
         values |= {"version": own + 1}
-    if not type(record)._base_manager.filter(**held).update(**values):
+    if not record.__class__._base_manager.filter(**held).update(**values):
         raise Outdated(record)
     if own is not None:
         record.version = own + 1  # type: ignore[attr-defined]
