@@ -2,12 +2,12 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from django.db import OperationalError, connection, models
+from django.db import connection, models
 
 from hangthat.journal.models import START, Chained, Entry, Look, link
 from hangthat.journal.services.chaining import moment
@@ -91,13 +91,12 @@ def _rows(chain: type[Chained]) -> Iterator[_Row]:
     names = [field.name for field in fields]
     documents = [f.name for f in fields if f.get_internal_type() == "JSONField"]
     columns = ", ".join(_column(field) for field in fields)
-    question = f"SELECT {columns} FROM {chain._meta.db_table} WHERE id > %s ORDER BY id LIMIT %s"
-    last: int | None = -1
-    while last is not None:
-        found = _fetched(question, [last, _BATCH])
-        last = found[-1][0] if found else None
-        for values in found:
-            yield _read(dict(zip(names, values, strict=True)), documents)
+    question = f"SELECT {columns} FROM {chain._meta.db_table} ORDER BY id"
+    with _any_text(), connection.chunked_cursor() as cursor:
+        cursor.execute(question)
+        while found := cursor.fetchmany(_BATCH):
+            for values in found:
+                yield _read(dict(zip(names, values, strict=True)), documents)
 
 
 def _column(field: models.Field) -> str:
@@ -107,23 +106,22 @@ def _column(field: models.Field) -> str:
     return f'"{field.column}"'
 
 
-def _fetched(question: str, values: list[Any]) -> list[tuple[Any, ...]]:
-    with connection.cursor() as cursor:
-        try:
-            cursor.execute(question, values)
-            return cursor.fetchall()
-        except OperationalError:
-            if connection.vendor != "sqlite":
-                raise
-            cursor.connection.text_factory = _any_bytes  # the text is not UTF-8: somebody wrote it
-            try:
-                cursor.execute(question, values)
-                return cursor.fetchall()
-            finally:
-                cursor.connection.text_factory = str
+@contextmanager
+def _any_text() -> Iterator[None]:
+    """On SQLite somebody may have written bytes that are no UTF-8: they are read all the same."""
+    if connection.vendor != "sqlite":
+        yield
+        return
+    connection.ensure_connection()
+    database = connection.connection
+    database.text_factory = _decoded
+    try:
+        yield
+    finally:
+        database.text_factory = str
 
 
-def _any_bytes(text: bytes) -> str:
+def _decoded(text: bytes) -> str:
     return text.decode(errors="surrogateescape")
 
 
