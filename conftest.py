@@ -1,12 +1,16 @@
 """The cast of the tests: An sees the province, Bình a ward, Chi another commune."""
 
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
-from django.test import TransactionTestCase
+from django.contrib.auth import SESSION_KEY
+from django.test import Client, TransactionTestCase
 
+from hangthat.access.lexicon import Role
+from hangthat.access.services.people import add_officer
 from hangthat.agencies.models import Area, User
-from hangthat.agencies.services import add_officer
+from hangthat.desk.views.tokens import FIELD, new_token
 from hangthat.journal.testing import guard_lowered
 from hangthat.plans.models import PlanVersion
 from hangthat.plans.testing import load_plan_125
@@ -22,6 +26,21 @@ def _empty_tables_and_journal(case: TransactionTestCase) -> None:
 TransactionTestCase._fixture_teardown = _empty_tables_and_journal
 
 NOON = datetime(2026, 11, 24, 5, tzinfo=UTC)  # of the day all tests play on
+
+
+class Browser(Client):
+    """A form that is filled in carries the token it was shown with; each POST is a new form."""
+
+    def post(self, path: str, data: Any = None, *args: Any, **kwargs: Any) -> Any:
+        officer = self.session.get(SESSION_KEY)
+        if officer and isinstance(data, dict | None):
+            data = {FIELD: new_token(int(officer)), **(data or {})}
+        return super().post(path, data, *args, **kwargs)
+
+
+@pytest.fixture
+def client() -> Client:
+    return Browser()
 
 
 @pytest.fixture
@@ -67,5 +86,11 @@ def _commune(province: Area, code: str, name: str) -> Area:
 
 def _officer(username: str, full_name: str, area: Area | None = None) -> User:
     return add_officer(
-        username=username, password="hangthat-demo", full_name=full_name, area=area, at=NOON
+        username=username,
+        password="hangthat-demo",
+        full_name=full_name,
+        role=Role.CLERK if area else Role.STANDING_OFFICER,
+        area=area,
+        valid_from=date(2021, 1, 1),
+        at=NOON,
     )

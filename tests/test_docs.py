@@ -12,7 +12,8 @@ from django.apps import apps
 from django.core.management import get_commands, load_command_class
 from django.core.management.base import BaseCommand, CommandParser
 
-from hangthat.desk.management.commands.docs import PAGE, PLANS, page, plans_in
+from hangthat.desk.management.commands.docs import ACCESS, PAGE, PLANS, page, plans_in
+from hangthat.desk.services.policy_page import policy_page
 from hangthat.plans.lexicon import CONDITIONS, POPULATIONS
 from hangthat.world.services.sheets import SHEETS, Sheet
 
@@ -48,6 +49,10 @@ def floors() -> list[list[str]]:
 
 def test_the_page_of_targets_is_current() -> None:
     assert PAGE.read_text() == page(plans_in(PLANS)), "run: make docs"
+
+
+def test_the_page_of_the_policy_is_current() -> None:
+    assert ACCESS.read_text() == policy_page(), "run: make docs"
 
 
 def test_every_target_and_word_of_the_plans_is_on_the_page() -> None:

@@ -12,9 +12,10 @@ from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import models, transaction
 
+from hangthat.access.services.people import add_officer
+from hangthat.access.services.tokens import issue
 from hangthat.activities.services import record as hold
 from hangthat.agencies.models import Agency, Area, User
-from hangthat.agencies.services import add_officer
 from hangthat.agencies.services import load_reference as load_units
 from hangthat.cases.services import annul, comply, decide, dismiss, find_violation
 from hangthat.commitments.services import issue_text, revoke, sign, sign_regulation
@@ -93,7 +94,7 @@ def test_each_deed_leaves_one_line_for_each_row_it_changed(
         lambda: sign(text=text, establishment=stall, signed_on=date(2021, 2, 1), **by),
         lambda: sign_regulation(board=board, signed_on=date(2021, 4, 1), **by),
         lambda: store(upload=SimpleUploadedFile("giay.png", PNG), **by),
-        lambda: add_officer(username="dung", password="x" * 12, full_name="Dũng", **by),
+        lambda: issue(name="phần mềm", resources=["party"], writes=False, days=30, **by),
         lambda: find_violation(classification="ip", found_on=date(2022, 2, 3), party=owner, **by),
         lambda: dismiss(violation=wrong, dismissed_on=date(2022, 3, 1), **by),
         lambda: decide(violation=found, decided_on=date(2022, 2, 9), sanction="warning", **by),

@@ -7,17 +7,19 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from django.contrib.sessions.models import Session
 from django.db.models import Count
-from django.urls import get_resolver
 from playwright.sync_api import expect
 
+from hangthat.access.lexicon import Role
+from hangthat.access.services.people import add_officer
 from hangthat.activities.models import Activity
 from hangthat.agencies.models import Agency, Area
-from hangthat.agencies.services import add_officer
 from hangthat.cases.models import Decision, Violation
 from hangthat.commitments.models import Commitment
 from hangthat.commitments.services import issue_text
 from hangthat.common.days import VIETNAM
+from hangthat.desk import urls
 from hangthat.desk.services.preparing import prepare
 from hangthat.establishments.models import Board, Establishment, Place
 from hangthat.plans.testing import load_plan_125
@@ -28,7 +30,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 SMALL = Path(__file__).parent / "worlds" / "small"
 PASSWORD = "hangthat-demo"
-NOT_PAGES = {"home", "sign_out", "members_xlsx", "stored_file"}
+NOT_PAGES = {"home", "account_logout", "members_xlsx", "stored_file"}
 
 
 @pytest.fixture(scope="session")
@@ -52,6 +54,7 @@ def small(live_server: object) -> None:
         username="binh",
         password=PASSWORD,
         full_name="Trần Thị Bình",
+        role=Role.CLERK,
         area=Area.objects.get(code="91003"),
         at=at,
     )
@@ -236,6 +239,56 @@ def test_leaving_a_form_with_typed_words_is_asked_about_first(desk: parts.Page) 
     assert asked == ["beforeunload"]
 
 
+def test_a_session_that_ended_while_typing_costs_a_sign_in_and_no_word(desk: parts.Page) -> None:
+    parts.sign_in(desk, "binh")
+    desk.goto("/tuyen-truyen/them/")
+    desk.get_by_label("Ngày tổ chức").fill("8/3/2021")
+    desk.get_by_label("Nội dung").fill("Ở chợ Đồng Mỏ")
+    desk.get_by_label("Chợ, làng nghề, tuyến phố").select_option("Chợ Đồng Mỏ")
+    desk.get_by_role("button", name="Đưa vào danh sách").click()
+    expect(desk.get_by_label("Nội dung")).to_have_value("Ở chợ Đồng Mỏ")
+    desk.get_by_label("Sạp vải số 2: được tuyên truyền").check()
+    Session.objects.all().delete()
+
+    desk.get_by_role("button", name="Ghi hoạt động", exact=True).click()
+    expect(desk.get_by_text("Phiên làm việc đã hết")).to_be_visible()
+    parts.fill_sign_in(desk, "binh")
+
+    expect(desk.get_by_text("còn nguyên, chưa gửi")).to_be_visible()
+    assert not Activity.objects.filter(title="Ở chợ Đồng Mỏ").exists()
+    expect(desk.get_by_label("Ngày tổ chức")).to_have_value("8/3/2021")
+    expect(desk.get_by_label("Nội dung")).to_have_value("Ở chợ Đồng Mỏ")
+    expect(desk.get_by_label("Sạp vải số 2: được tuyên truyền")).to_be_checked()
+    assert parts.faults_of(desk, phone=False) == []
+    desk.get_by_role("button", name="Ghi hoạt động", exact=True).click()
+    expect(desk.get_by_role("status")).to_contain_text("1 được tuyên truyền, 0 đã ký")
+
+
+def test_two_officers_put_one_shop_right_and_neither_overwrites_the_other(
+    desk: parts.Page, phone: parts.Page
+) -> None:
+    for page, officer in ((desk, "binh"), (phone, "an")):
+        parts.sign_in(page, officer)
+        page.goto("/co-so/e08/")
+        page.get_by_role("link", name="Sửa", exact=True).click()
+    phone.get_by_label("Địa chỉ").fill("Số 9, khu Ga")
+    phone.get_by_role("button", name="Ghi sửa đổi").click()
+    expect(phone.get_by_role("status")).to_contain_text("Đã sửa")
+
+    desk.get_by_label("Địa chỉ").fill("Số 7, khu Ga")
+    desk.get_by_label("Lý do sửa").fill("đã đến tận nơi")
+    desk.get_by_role("button", name="Ghi sửa đổi").click()
+
+    expect(desk.get_by_role("heading", level=1)).to_contain_text("Có người vừa sửa")
+    expect(desk.get_by_text("Nguyễn Văn An đã sửa lúc")).to_be_visible()
+    assert parts.faults_of(desk, phone=False) == []
+    desk.get_by_label("Bạn nhập: Số 7, khu Ga").check()
+    desk.get_by_role("button", name="Ghi theo các ô đã chọn").click()
+    expect(desk.get_by_role("status")).to_contain_text("Đã sửa")
+    shop = Establishment.objects.get(code="e08")
+    assert (shop.address, shop.version) == ("Số 7, khu Ga", 3)
+
+
 def test_the_keyboard_alone_reaches_everything_and_shows_where_it_is(desk: parts.Page) -> None:
     parts.sign_in(desk, "an")
     for address in ("/chi-tieu/?nam=2021", "/chi-tieu/T05a/", "/kiem-tra/them/?co_so=e08"):
@@ -305,7 +358,8 @@ def addresses() -> dict[str, list[str]]:
     paper = Commitment.objects.filter(establishment__isnull=False).first()
     market = Place.objects.filter(kind="market").first()
     return {
-        "sign_in": ["/dang-nhap/"],
+        "account_login": ["/dang-nhap/"],
+        "account_inactive": ["/dang-nhap/da-khoa/"],
         "targets": ["/chi-tieu/?nam=2021", "/chi-tieu/?nam=2025&ngay=01/02/2025"],
         "target": ["/chi-tieu/T05a/", "/chi-tieu/T28/?don_vi=nay", "/chi-tieu/T03/"],
         "members": [
@@ -316,8 +370,10 @@ def addresses() -> dict[str, list[str]]:
         "establishments": ["/co-so/", "/co-so/?q=khongcoten"],
         "establishment_add": ["/co-so/them/"],
         "establishment": [f"/co-so/{shop.code}/"],
+        "establishment_amend": [f"/co-so/{shop.code}/sua/"],
         "establishment_close": [f"/co-so/{shop.code}/dong-cua/"],
         "party": [f"/chu-the/{shop.party.code}/"],
+        "party_amend": [f"/chu-the/{shop.party.code}/sua/"],
         "board": [f"/ban-quan-ly/{board.code}/"],
         "activities": ["/tuyen-truyen/"],
         "activity_add": [f"/tuyen-truyen/them/?noi={market.code}", "/tuyen-truyen/them/"],
@@ -345,17 +401,15 @@ def test_every_page_is_whole_readable_and_within_reach(
     demo.officers(at=at)
     found = addresses()
     assert set(found) | NOT_PAGES == {
-        name
-        for name in get_resolver().namespace_dict["desk"][1].reverse_dict
-        if isinstance(name, str)
+        pattern.name for pattern in [*urls.urlpatterns, *urls.account_patterns]
     }
 
     faults = []
     on_phone = look == "phone"
     shape = parts.PHONE if on_phone else parts.DESK
     with parts.visitor(browser, live_server.url, **shape) as page:
-        page.goto(found.pop("sign_in")[0])
-        faults += [f"sign_in: {fault}" for fault in parts.faults_of(page, phone=on_phone)]
+        page.goto(found.pop("account_login")[0])
+        faults += [f"account_login: {fault}" for fault in parts.faults_of(page, phone=on_phone)]
         parts.sign_in(page, "an")
         for name, places in found.items():
             for place in places:
@@ -363,7 +417,7 @@ def test_every_page_is_whole_readable_and_within_reach(
                 faults += [f"{place}: {fault}" for fault in parts.faults_of(page, phone=on_phone)]
                 form = page.locator("main form[method=post]:not([data-free]) button[type=submit]")
                 if name.endswith("_add") and form.count():
-                    form.first.click()
+                    form.last.click()
                     page.locator(".problems").wait_for()
                     said = parts.faults_of(page, phone=on_phone)
                     faults += [f"{place}, bị từ chối: {fault}" for fault in said]

@@ -114,7 +114,8 @@ def register_owners(rng: np.random.Generator, shops: int) -> tuple[Owners, Numbe
     names, keys = phrases((firms, kinds), *people)
     tax = tax_codes(rng, count)
     phones = [f"095{n:07}" for n in rng.integers(0, 10**7, count).tolist()]
-    keys = [" ".join(row) for row in zip(keys, tax, phones, strict=True)]
+    parts = zip(keys, tax, phones, strict=True)
+    keys = [f"{name} {code} | {phone}" for name, code, phone in parts]
     write(
         Party, count, code=codes("CT", count), name=names, kind=words_of(list(PARTY_KINDS), kinds),
         tax_code=tax, phone=phones, search_key=keys,
@@ -180,5 +181,8 @@ def _write_shops(
         Establishment, count, code=codes("CS", count), party_id=owner + 1, name=names,
         kind=words_of(list(SHOP_KINDS), kind), area_id=area, place_id=place, address=streets,
         opened_on=opened, closed_on=closed,
-        search_key=[" ".join(row) for row in zip(keys, folded, owned, strict=True)],
+        search_key=[
+            f"{key} {owner.replace('|', f'| {where}')}"
+            for key, where, owner in zip(keys, folded, owned, strict=True)
+        ],
     )  # fmt: skip

@@ -4,9 +4,18 @@ from datetime import datetime
 
 from django.db import models
 
+from hangthat.access.lexicon import Action, Resource
+from hangthat.access.policy import Reach
 from hangthat.agencies.models import Agency, Area, User
 from hangthat.common.querysets import seen
 from hangthat.establishments.models import Board, Establishment, Party, member_constraint
+from hangthat.establishments.models.reach import (
+    about_members,
+    boards_in,
+    made_by_own_agency,
+    through,
+    visible,
+)
 
 FORMS = {
     "inspection": "qua kiểm tra, kiểm soát",
@@ -20,10 +29,22 @@ FORMS = {
 }  # Source: KH 125, III.3.1 b4; the plan's list is open, so any other word is taken too
 
 
+def _held_in(reach: Reach) -> models.Q:
+    if reach.subject:
+        reached = Participant.objects.filter(_reached_in(reach))
+        return models.Q(pk__in=reached.values("activity"))
+    inside = models.Q() if reach.areas is None else models.Q(area__in=reach.areas)
+    return inside & made_by_own_agency(reach, "organiser")
+
+
+def _reached_in(reach: Reach) -> models.Q:
+    return about_members(reach) | through("board", "Board", boards_in)(reach)
+
+
 class ActivityQuerySet(models.QuerySet["Activity"]):
-    def visible_to(self, user: User) -> "ActivityQuerySet":
-        """All for the province; elsewhere those held in one's own area."""
-        return self if user.scope is None else self.filter(area__in=user.scope)
+    def visible_to(self, user: User, action: Action = Action.READ) -> "ActivityQuerySet":
+        """Those held in the person's territory."""
+        return visible(self, user, Resource.ACTIVITY, action, _held_in)
 
     def seen(self, *, known_at: datetime | None) -> "ActivityQuerySet":
         """Recorded by that instant."""
@@ -52,6 +73,7 @@ class Activity(models.Model):
     recorded_at = models.DateTimeField("nhập lúc", null=True, blank=True)
 
     objects = ActivityQuerySet.as_manager()
+    resource = Resource.ACTIVITY
 
     class Meta:
         verbose_name = "hoạt động tuyên truyền"
@@ -68,15 +90,9 @@ class Activity(models.Model):
 
 
 class ParticipantQuerySet(models.QuerySet["Participant"]):
-    def visible_to(self, user: User) -> "ParticipantQuerySet":
-        """All for the province; elsewhere the names of one's own area."""
-        if user.scope is None:
-            return self
-        return self.filter(
-            models.Q(establishment__area__in=user.scope)
-            | models.Q(party__in=Party.objects.visible_to(user).values("pk"))
-            | models.Q(board__area__in=user.scope)
-        )
+    def visible_to(self, user: User, action: Action = Action.READ) -> "ParticipantQuerySet":
+        """The names of the person's territory."""
+        return visible(self, user, Resource.ACTIVITY, action, _reached_in)
 
 
 class Participant(models.Model):
@@ -96,6 +112,7 @@ class Participant(models.Model):
     )
 
     objects = ParticipantQuerySet.as_manager()
+    resource = Resource.ACTIVITY
 
     class Meta:
         verbose_name = "người được tuyên truyền"

@@ -6,13 +6,13 @@ from datetime import date, datetime
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from hangthat.access.services import enter, enter_all
 from hangthat.activities.models import Activity, Participant
 from hangthat.agencies.models import Agency, Area, User
 from hangthat.common.codes import new_code
 from hangthat.common.days import vietnam_day
 from hangthat.common.text import nfc
 from hangthat.establishments.models import Board, Establishment, Party
-from hangthat.journal.services import enter, enter_all
 
 
 @transaction.atomic

@@ -5,9 +5,12 @@ from datetime import datetime
 from django.db import models
 from django.db.models import Q
 
+from hangthat.access.lexicon import Action, Resource
+from hangthat.access.policy import Reach
 from hangthat.agencies.models import Agency, User
 from hangthat.common.querysets import not_before, seen
 from hangthat.establishments.models import Establishment, Party, member_constraint
+from hangthat.establishments.models.reach import about_members, made_by_own_agency, visible
 from hangthat.inspections.models import Inspection
 
 
@@ -26,18 +29,19 @@ class ViolationClass(models.TextChoices):
 PLAN_CLASSES = (ViolationClass.COUNTERFEIT, ViolationClass.UNKNOWN_ORIGIN, ViolationClass.IP)
 
 
-def _mine(user: User, path: str = "") -> Q:
-    """Rows on members of the officer's own area; all of them for the province."""
-    if user.scope is None:
-        return Q()
-    owners = Party.objects.visible_to(user).values("pk")
-    return Q(**{f"{path}establishment__area__in": user.scope}) | Q(**{f"{path}party__in": owners})
+def _found_in(reach: Reach) -> Q:
+    return about_members(reach) & made_by_own_agency(reach, "inspection__agency")
+
+
+def _decided_in(reach: Reach) -> Q:
+    inside = Q(violation__in=Violation.objects.filter(about_members(reach)).values("pk"))
+    return inside & made_by_own_agency(reach)
 
 
 class ViolationQuerySet(models.QuerySet["Violation"]):
-    def visible_to(self, user: User) -> "ViolationQuerySet":
-        """All for the province; elsewhere those of one's own area."""
-        return self.filter(_mine(user))
+    def visible_to(self, user: User, action: Action = Action.READ) -> "ViolationQuerySet":
+        """Those of members in the person's territory."""
+        return visible(self, user, Resource.VIOLATION, action, _found_in)
 
     def of_plan(self) -> "ViolationQuerySet":
         """The plan's three classes: hàng giả, không rõ nguồn gốc, xâm phạm SHTT."""
@@ -73,6 +77,7 @@ class Violation(models.Model):
     recorded_at = models.DateTimeField("nhập lúc", null=True, blank=True)
 
     objects = ViolationQuerySet.as_manager()
+    resource = Resource.VIOLATION
 
     class Meta:
         verbose_name = "hành vi vi phạm"
@@ -96,9 +101,9 @@ class Sanction(models.TextChoices):
 
 
 class DecisionQuerySet(models.QuerySet["Decision"]):
-    def visible_to(self, user: User) -> "DecisionQuerySet":
-        """All for the province; elsewhere those of one's own area."""
-        return self.filter(_mine(user, "violation__"))
+    def visible_to(self, user: User, action: Action = Action.READ) -> "DecisionQuerySet":
+        """Those on members in the person's territory."""
+        return visible(self, user, Resource.DECISION, action, _decided_in)
 
     def seen(self, *, known_at: datetime | None) -> "DecisionQuerySet":
         """Recorded by that instant, with its violation."""
@@ -133,6 +138,7 @@ class Decision(models.Model):
     recorded_at = models.DateTimeField("nhập lúc", null=True, blank=True)
 
     objects = DecisionQuerySet.as_manager()
+    resource = Resource.DECISION
 
     class Meta:
         verbose_name = "quyết định xử phạt"

@@ -5,6 +5,8 @@ from datetime import date, datetime
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from hangthat.access.lexicon import Action
+from hangthat.access.services import change, enter
 from hangthat.activities.services import must_be_open
 from hangthat.agencies.models import Agency, User
 from hangthat.cases.models import Decision, Sanction, Violation
@@ -13,7 +15,6 @@ from hangthat.common.days import vietnam_day
 from hangthat.common.text import nfc
 from hangthat.establishments.models import Establishment, Party
 from hangthat.inspections.models import Inspection
-from hangthat.journal.services import change, enter
 
 
 @transaction.atomic
@@ -68,6 +69,7 @@ def dismiss(*, violation: Violation, dismissed_on: date, by: User | None, at: da
         by=by,
         at=at,
         action="dismiss",
+        right=Action.END,
         summary=f"kết luận không vi phạm: {violation}",
         dismissed_on=dismissed_on,
     )
@@ -160,6 +162,7 @@ def annul(*, decision: Decision, annulled_on: date, by: User | None, at: datetim
         by=by,
         at=at,
         action="annul",
+        right=Action.END,
         summary=f"hủy bỏ: {decision}",
         annulled_on=annulled_on,
     )

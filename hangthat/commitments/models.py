@@ -5,10 +5,18 @@ from datetime import date, datetime
 from django.db import models
 from django.db.models import Q
 
+from hangthat.access.lexicon import Action, Resource
 from hangthat.activities.models import Activity
 from hangthat.agencies.models import User
 from hangthat.common.querysets import not_before, seen
 from hangthat.establishments.models import Board, Establishment, Party, member_constraint
+from hangthat.establishments.models.reach import (
+    about_members,
+    anything,
+    boards_in,
+    through,
+    visible,
+)
 from hangthat.files.models import StoredFile
 
 
@@ -50,6 +58,12 @@ def _signed_paper(on: date) -> Q:
     return Q(signed_on__lte=on) & not_over & not_revoked
 
 
+class CommitmentTextQuerySet(models.QuerySet["CommitmentText"]):
+    def visible_to(self, user: User, action: Action = Action.READ) -> "CommitmentTextQuerySet":
+        """The wordings are the same for everyone who works with commitments."""
+        return visible(self, user, Resource.COMMITMENT, action, anything)
+
+
 class CommitmentText(models.Model):
     """A version of the wording that is signed (mẫu cam kết); never changed once used."""
 
@@ -58,6 +72,9 @@ class CommitmentText(models.Model):
     verbs = models.CharField("hành vi cam kết", max_length=60)
     wording = models.TextField("nội dung")
     source = models.CharField("nguồn", max_length=300, blank=True)
+
+    objects = CommitmentTextQuerySet.as_manager()
+    resource = Resource.COMMITMENT
 
     class Meta:
         verbose_name = "mẫu cam kết"
@@ -71,14 +88,9 @@ class CommitmentText(models.Model):
 
 
 class CommitmentQuerySet(models.QuerySet["Commitment"]):
-    def visible_to(self, user: User) -> "CommitmentQuerySet":
-        """All for the province; elsewhere those of one's own area."""
-        if user.scope is None:
-            return self
-        return self.filter(
-            Q(establishment__area__in=user.scope)
-            | Q(party__in=Party.objects.visible_to(user).values("pk"))
-        )
+    def visible_to(self, user: User, action: Action = Action.READ) -> "CommitmentQuerySet":
+        """Those of members in the person's territory; of a board or party, its own."""
+        return visible(self, user, Resource.COMMITMENT, action, about_members)
 
     def valid(self, *, on: date) -> "CommitmentQuerySet":
         """Còn hiệu lực on that day."""
@@ -123,6 +135,7 @@ class Commitment(models.Model):
     recorded_at = models.DateTimeField("nhập lúc", null=True, blank=True)
 
     objects = CommitmentQuerySet.as_manager()
+    resource = Resource.COMMITMENT
 
     class Meta:
         verbose_name = "bản cam kết"
@@ -153,9 +166,10 @@ class Commitment(models.Model):
 
 
 class RegulationQuerySet(models.QuerySet["Regulation"]):
-    def visible_to(self, user: User) -> "RegulationQuerySet":
-        """All for the province; elsewhere those of one's own boards."""
-        return self if user.scope is None else self.filter(board__area__in=user.scope)
+    def visible_to(self, user: User, action: Action = Action.READ) -> "RegulationQuerySet":
+        """Those of boards in the person's territory, or of his own board."""
+        boards = through("board", "Board", boards_in)
+        return visible(self, user, Resource.COMMITMENT, action, boards)
 
     def valid(self, *, on: date) -> "RegulationQuerySet":
         """Còn hiệu lực on that day."""
@@ -177,6 +191,7 @@ class Regulation(models.Model):
     recorded_at = models.DateTimeField("nhập lúc", null=True, blank=True)
 
     objects = RegulationQuerySet.as_manager()
+    resource = Resource.COMMITMENT
 
     class Meta:
         verbose_name = "quy chế phối hợp"

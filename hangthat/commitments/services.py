@@ -5,6 +5,8 @@ from datetime import date, datetime
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from hangthat.access.lexicon import Action
+from hangthat.access.services import change, enter
 from hangthat.activities.models import Activity
 from hangthat.activities.services import must_be_open
 from hangthat.agencies.models import User
@@ -19,7 +21,6 @@ from hangthat.common.days import vietnam_day
 from hangthat.common.text import nfc
 from hangthat.establishments.models import Board, Establishment, Party
 from hangthat.files.models import StoredFile
-from hangthat.journal.services import change, enter
 
 
 @transaction.atomic
@@ -93,6 +94,7 @@ def revoke(*, commitment: Commitment, revoked_on: date, by: User | None, at: dat
         by=by,
         at=at,
         action="revoke",
+        right=Action.END,
         summary=f"thu hồi {commitment}",
         revoked_on=revoked_on,
     )

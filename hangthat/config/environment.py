@@ -4,6 +4,7 @@ import os
 import secrets
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -20,6 +21,16 @@ def flag(name: str, *, default: bool) -> bool:
     if value in {"0", "false", "no"}:
         return False
     raise ImproperlyConfigured(f"{name} phải là 1 hoặc 0, đang là {value!r}.")
+
+
+def number(name: str, *, default: int) -> int:
+    """A whole number from 0."""
+    value = os.environ.get(name, "").strip()
+    if value == "":
+        return default
+    if not (value.isascii() and value.isdigit()):
+        raise ImproperlyConfigured(f"{name} phải là số nguyên không âm, đang là {value!r}.")
+    return int(value)
 
 
 def words(name: str, *, default: str) -> list[str]:
@@ -48,3 +59,25 @@ def secret_key() -> str:
             os.link(made, kept)
         made.unlink()
     return kept.read_text().strip()
+
+
+def single_sign_on() -> dict[str, Any]:
+    """`HANGTHAT_OIDC_*`: the province's OpenID Connect provider, as allauth wants it; or none."""
+    names = ("HANGTHAT_OIDC_NAME", "HANGTHAT_OIDC_URL", "HANGTHAT_OIDC_CLIENT")
+    given = {name: os.environ.get(name, "") for name in (*names, "HANGTHAT_OIDC_SECRET")}
+    if not any(given.values()):
+        return {}
+    if missing := [name for name, value in given.items() if not value]:
+        raise ImproperlyConfigured(f"Đăng nhập một lần còn thiếu {', '.join(missing)}.")
+    app = {
+        "provider_id": "sso",
+        "name": given["HANGTHAT_OIDC_NAME"],
+        "client_id": given["HANGTHAT_OIDC_CLIENT"],
+        "secret": given["HANGTHAT_OIDC_SECRET"],
+        "settings": {
+            "server_url": given["HANGTHAT_OIDC_URL"],
+            "username": os.environ.get("HANGTHAT_OIDC_CLAIM") or "preferred_username",
+            "oauth_pkce_enabled": True,
+        },
+    }
+    return {"openid_connect": {"APPS": [app]}}

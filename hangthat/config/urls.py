@@ -2,6 +2,10 @@
 
 from django.urls import include, path
 
+from hangthat.desk.urls import account_patterns
+
+handler500 = "hangthat.config.trouble.failed"
 urlpatterns = [
     path("", include("hangthat.desk.urls")),
+    path("", include(account_patterns)),
 ]

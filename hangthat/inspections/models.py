@@ -5,9 +5,12 @@ from datetime import datetime
 from django.db import models
 from django.db.models import Q
 
+from hangthat.access.lexicon import Action, Resource
+from hangthat.access.policy import Reach
 from hangthat.agencies.models import Agency, User
 from hangthat.common.querysets import seen
 from hangthat.establishments.models import Establishment, Party, member_constraint
+from hangthat.establishments.models.reach import about_members, made_by_own_agency, visible
 
 
 class InspectionType(models.TextChoices):
@@ -23,23 +26,25 @@ class Finding(models.TextChoices):
     REFUSED = "refused", "không hợp tác"
 
 
+def _found_in(reach: Reach) -> Q:
+    return about_members(reach) & made_by_own_agency(reach, "inspection__agency")
+
+
+def _held_in(reach: Reach) -> Q:
+    inside = Q(pk__in=Result.objects.filter(about_members(reach)).values("inspection"))
+    return inside & made_by_own_agency(reach)
+
+
 class ResultQuerySet(models.QuerySet["Result"]):
-    def visible_to(self, user: User) -> "ResultQuerySet":
-        """All for the province; elsewhere the subjects of one's own area."""
-        if user.scope is None:
-            return self
-        return self.filter(
-            Q(establishment__area__in=user.scope)
-            | Q(party__in=Party.objects.visible_to(user).values("pk"))
-        )
+    def visible_to(self, user: User, action: Action = Action.READ) -> "ResultQuerySet":
+        """What was found at members in the person's territory."""
+        return visible(self, user, Resource.INSPECTION, action, _found_in)
 
 
 class InspectionQuerySet(models.QuerySet["Inspection"]):
-    def visible_to(self, user: User) -> "InspectionQuerySet":
-        """All for the province; elsewhere those with a subject in one's own area."""
-        if user.scope is None:
-            return self
-        return self.filter(pk__in=Result.objects.visible_to(user).values("inspection"))
+    def visible_to(self, user: User, action: Action = Action.READ) -> "InspectionQuerySet":
+        """Those with a subject in the person's territory."""
+        return visible(self, user, Resource.INSPECTION, action, _held_in)
 
     def seen(self, *, known_at: datetime | None) -> "InspectionQuerySet":
         """Recorded by that instant."""
@@ -64,6 +69,7 @@ class Inspection(models.Model):
     recorded_at = models.DateTimeField("nhập lúc", null=True, blank=True)
 
     objects = InspectionQuerySet.as_manager()
+    resource = Resource.INSPECTION
 
     class Meta:
         verbose_name = "cuộc kiểm tra"
@@ -90,6 +96,7 @@ class Result(models.Model):
     remark = models.TextField("ghi nhận", blank=True)
 
     objects = ResultQuerySet.as_manager()
+    resource = Resource.INSPECTION
 
     class Meta:
         verbose_name = "kết quả kiểm tra"

@@ -6,6 +6,8 @@ from datetime import date, datetime
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from hangthat.access.lexicon import Action
+from hangthat.access.services import enter, enter_all, reread
 from hangthat.activities.services import must_be_open
 from hangthat.agencies.models import Agency, User
 from hangthat.common.codes import new_code
@@ -13,7 +15,6 @@ from hangthat.common.days import vietnam_day
 from hangthat.common.text import nfc
 from hangthat.establishments.models import Establishment, Party
 from hangthat.inspections.models import Inspection, Result
-from hangthat.journal.services import enter, enter_all
 
 
 @transaction.atomic
@@ -51,6 +52,7 @@ def record(
         by=by,
         at=at,
         summary=f"ghi cuộc kiểm tra ngày {held_on:%d/%m/%Y}",
+        right=None,  # it lies where its subjects lie
     )
     enter_all(
         [
@@ -67,4 +69,5 @@ def record(
         at=at,
         summary=str,
     )
+    reread([inspection], by=by, right=Action.ADD)
     return inspection

@@ -18,6 +18,32 @@ class Step(NamedTuple):
     on: date
 
 
+def all_of(unit_ids: Iterable[int]) -> dict[int, frozenset[int]]:
+    """Each unit with what ever lay under it, and the units of before whose every heir is in it."""
+    unit_ids = set(unit_ids)
+    if not unit_ids:
+        return {}
+    under: dict[int, set[int]] = defaultdict(set)
+    for area_id, parent_id in Area.objects.exclude(parent=None).values_list("pk", "parent_id"):
+        under[parent_id].add(area_id)
+    onward: dict[int, set[int]] = defaultdict(set)
+    for old_id, new_id in AreaSuccession.objects.values_list("old_id", "new_id"):
+        onward[old_id].add(new_id)
+    return {unit_id: _inside(unit_id, under, onward) for unit_id in unit_ids}
+
+
+def _inside(
+    unit_id: int, under: dict[int, set[int]], onward: dict[int, set[int]]
+) -> frozenset[int]:
+    inside = {unit_id}
+    while True:
+        joined = {area for unit in inside for area in under.get(unit, ())}
+        joined |= {old for old, heirs in onward.items() if heirs <= inside}
+        if joined <= inside:
+            return frozenset(inside)
+        inside |= joined
+
+
 @dataclass(frozen=True)
 class Territory:
     """Answers where a place lies on a day (counting.md §5). Reads the database twice, once."""
@@ -56,19 +82,6 @@ class Territory:
     def home_areas_of(self, unit_id: int, day: date) -> list[int]:
         """Every area, of any time, that lies in or under that unit on that day."""
         return [a for a in self.areas if unit_id in self.above(self.unit_on(a, day), day)]
-
-    def all_of(self, unit_id: int) -> list[int]:
-        """The unit, what ever lay under it, and the units of before whose every heir is in it."""
-        inside = {unit_id}
-        while True:
-            joined = {a.pk for a in self.areas.values() if a.parent_id in inside} | {
-                old
-                for old, onward in self._onward.items()
-                if onward and all(s.new_id in inside for s in onward)
-            }
-            if joined <= inside:
-                return sorted(inside)
-            inside |= joined
 
     def in_force(self, day: date, *, level: str | None = None) -> list[Area]:
         """The units of that day, by code."""

@@ -7,7 +7,7 @@
   // Forms: no second sending, no input lost by leaving.
   const guarded = (form) => form.method === "post" && !("free" in form.dataset);
   const busy = (form) => form.getAttribute("aria-busy") === "true";
-  const unsaved = (form) => guarded(form) && !busy(form) && ("dirty" in form.dataset || form.querySelector(".problems"));
+  const unsaved = (form) => guarded(form) && !busy(form) && ("dirty" in form.dataset || form.querySelector(".problems, [data-unsent]"));
   const release = (form) => form.removeAttribute("aria-busy");
 
   document.addEventListener("input", ({ target }) => {

@@ -305,7 +305,7 @@ def test_a_name_is_written_on_two_lines_or_not_at_all_where_there_is_no_room() -
 
 
 def test_the_page_of_all_parts_shows_each_of_them() -> None:
-    officer = SimpleNamespace(is_authenticated=True, agency=None)
+    officer = SimpleNamespace(pk=1, is_authenticated=True, agency=None)
     request = RequestFactory().get("/thanh-phan/", {"page": 2, "kind": "stall"})
     request.user = officer
 
@@ -381,7 +381,7 @@ def test_a_page_with_refusals_says_so_in_its_title() -> None:
 
 
 def test_made_up_data_are_marked_on_screen_and_on_paper() -> None:
-    officer = SimpleNamespace(is_authenticated=True, agency=None)
+    officer = SimpleNamespace(pk=1, is_authenticated=True, agency=None)
 
     page = render_to_string("base.html", {"demo": True, "user": officer})
 

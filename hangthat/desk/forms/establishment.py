@@ -6,6 +6,8 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+from hangthat.access.lexicon import Action, Resource
+from hangthat.access.policy import rights_of
 from hangthat.agencies.models import Area, Territory, User
 from hangthat.agencies.models.area import Level
 from hangthat.common.text import fold
@@ -18,7 +20,8 @@ from hangthat.establishments.models.party import PartyKind, check_tax_code
 def areas_for(user: User, *, on: date) -> list[Area]:
     """The lowest units of a day among which the officer may enter records."""
     units = Territory.load().in_force(on, level=Level.COMMUNE)
-    return [unit for unit in units if user.scope is None or unit.pk in user.scope]
+    mine = rights_of(user).areas(Resource.ESTABLISHMENT, Action.READ)
+    return [unit for unit in units if mine is None or unit.pk in mine]
 
 
 class EstablishmentForm(forms.Form):
@@ -60,10 +63,9 @@ class EstablishmentForm(forms.Form):
             pk__in=[a.pk for a in areas]
         ).order_by("name")
         self.fields["area"].initial = areas[0] if len(areas) == 1 else None
-        places = Place.objects.order_by("name")
-        if user.scope is not None:
-            places = places.filter(area__in=user.scope)
-        self.fields["place"].queryset = places  # type: ignore[attr-defined]
+        self.fields["place"].queryset = (  # type: ignore[attr-defined]
+            Place.objects.visible_to(user).order_by("name")
+        )
 
     def clean_tax_code(self) -> str:
         code: str = self.cleaned_data["tax_code"].replace(" ", "").replace("-", "")

@@ -1,4 +1,4 @@
-from hangthat.desk.services.readings import Choice, choices_of, in_use, tallies_for
+from hangthat.desk.services.readings import Choice, choices_of, in_use
 from hangthat.desk.services.timeline import Event, timeline
 
-__all__ = ["Choice", "Event", "choices_of", "in_use", "tallies_for", "timeline"]
+__all__ = ["Choice", "Event", "choices_of", "in_use", "timeline"]

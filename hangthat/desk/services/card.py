@@ -37,7 +37,7 @@ def facts_of(subject: Establishment | Party | Board, *, on: date, user: User) ->
         .first()
     )
     if isinstance(subject, Board):
-        regulation = Regulation.objects.valid(on=on).filter(board=subject).first()
+        regulation = Regulation.objects.visible_to(user).valid(on=on).filter(board=subject).first()
         return CardFacts(outreach, regulation, None, 0, None, None, False)
     mine = about(subject)
     violations = Violation.objects.visible_to(user).filter(mine, _standing(on), found_on__lte=on)

@@ -2,13 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
+from django.db.models import QuerySet
+
+from hangthat.access.lexicon import Resource
+from hangthat.access.policy import sees_all
 from hangthat.agencies.models import User
-from hangthat.establishments.models import MemberKind, Party
+from hangthat.establishments.models import Board, Establishment, MemberKind, Party
 from hangthat.plans.models import PlanVersion
 from hangthat.targets import services
-from hangthat.targets.grammar import Tally
-from hangthat.targets.vocabulary.words import Promise
 
 
 @dataclass(frozen=True)
@@ -27,8 +30,11 @@ class Choice:
     def kept(self) -> bool:
         return self.known_at is None and self.on in services.reading_days(self.version)
 
-    def count(self, *, at: datetime, names: bool) -> services.Count:
-        """The reading. A kept one is brought up to the newest record first."""
+    def count(self, *, at: datetime, user: User, names: bool = False) -> services.Count:
+        """The reading, as far as its reader may see. A kept one is first brought up to date."""
+        return within_sight(self._count(at, names or not sees_all(user, Resource.TARGET)), user)
+
+    def _count(self, at: datetime, names: bool) -> services.Count:
         if self.kept and self.on.year == self.year:
             services.current(self.version, at=at)
             return services.kept_count(self.version, on=self.on, names=names)
@@ -50,17 +56,13 @@ def choices_of(version: PlanVersion) -> list[int]:
     return sorted({target.by_end_of for target in version.targets.all()})
 
 
-def tallies_for(counted: services.Count, user: User) -> dict[str, Tally]:
-    """Each target's tally within what the officer may see."""
-    if user.scope is None:
-        return {p.code: counted.tally(p) for p in counted.promises}
-    mine = list(Party.objects.visible_to(user).values_list("pk", flat=True))
-    return {p.code: _scoped(counted, p, user.scope, mine) for p in counted.promises}
-
-
-def _scoped(
-    counted: services.Count, promise: Promise, homes: list[int], parties: list[int]
-) -> Tally:
-    if promise.kind == MemberKind.PARTY:
-        return counted.tally_among(promise, parties)
-    return counted.tallies[promise.kind].tally(promise.code, homes)
+def within_sight(counted: services.Count, user: User) -> services.Count:
+    """The same reading over the members that the person may see: no number without its names."""
+    if sees_all(user, Resource.TARGET):
+        return counted
+    rows: dict[MemberKind, QuerySet[Any]] = {
+        MemberKind.PARTY: Party.objects.visible_to(user),
+        MemberKind.ESTABLISHMENT: Establishment.objects.visible_to(user),
+        MemberKind.BOARD: Board.objects.visible_to(user),
+    }
+    return counted.among({k: set(r.values_list("pk", flat=True)) for k, r in rows.items()})

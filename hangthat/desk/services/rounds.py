@@ -74,8 +74,8 @@ def offered(asked: MultiValueDict[str, str], user: User, *, on: date) -> Round:
         found_shops = found_shops | shops.filter(place__code=place)
         found_boards = found_boards | boards.filter(place__code=place)
     if words:
-        found_shops = found_shops | shops.matching(words)
-        found_parties = found_parties | parties.matching(words)
+        found_shops = found_shops | shops.matching(words, user)
+        found_parties = found_parties | parties.matching(words, user)
         alike = [b.pk for b in boards if all(w in fold(b.name) for w in search_words(words))]
         found_boards = found_boards | boards.filter(pk__in=alike)
     return Round(

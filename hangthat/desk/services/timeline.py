@@ -3,10 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 
+from hangthat.access.lexicon import Action, Resource
+from hangthat.access.policy import may
 from hangthat.activities.models import Activity, Participant
 from hangthat.agencies.models import User
 from hangthat.cases.models import Decision, Violation
@@ -39,7 +42,7 @@ def timeline(subject: Subject, user: User) -> list[Event]:
     """Everything recorded on the member, newest first, as far as the officer may see it."""
     events = [*_outreach(subject, user), *_life(subject)]
     if isinstance(subject, Board):
-        events += _regulations(subject)
+        events += _regulations(subject, user)
     else:
         events += [*_papers(subject, user), *_checks(subject, user), *_cases(subject, user)]
     return sorted(events, key=lambda event: event.day, reverse=True)
@@ -51,7 +54,8 @@ def about(subject: Subject, path: str = "") -> Q:
         case Establishment():
             return Q(**{f"{path}establishment": subject})
         case Party():
-            return Q(**{f"{path}party": subject}) | Q(**{f"{path}establishment__party": subject})
+            shops = list(subject.establishments.values_list("pk", flat=True))
+            return Q(**{f"{path}party": subject}) | Q(**{f"{path}establishment__in": shops})
         case Board():
             return Q(**{f"{path}board": subject})
 
@@ -71,7 +75,8 @@ def _outreach(subject: Subject, user: User) -> Iterator[Event]:
         .filter(about(subject))
         .select_related("activity__organiser")
     )
-    for row in rows.select_related("activity__organiser"):
+    opened = _opened(rows.values("activity"), user)
+    for row in rows:
         held = row.activity
         yield Event(
             held.held_on,
@@ -79,12 +84,14 @@ def _outreach(subject: Subject, user: User) -> Iterator[Event]:
             "info",
             f"Được tuyên truyền: {held.form}",
             str(held.organiser or ""),
-            _activity_page(held, user),
+            _activity_page(held, opened),
         )
 
 
 def _papers(subject: Subject, user: User) -> Iterator[Event]:
     papers = Commitment.objects.visible_to(user).filter(about(subject))
+    opened = _opened(papers.values("activity"), user)
+    takes_back = may(user, Resource.COMMITMENT, Action.END)
     for paper in papers.select_related("activity", "scan"):
         words = f"Hành vi: {paper.verbs or 'không ghi'}. Người ký: {paper.signer or 'không ghi'}."
         late = bool(
@@ -96,22 +103,27 @@ def _papers(subject: Subject, user: User) -> Iterator[Event]:
             "good",
             f"Ký cam kết {paper.get_kind_display()}",
             words + (" Nhập muộn." if late else ""),
-            _activity_page(paper.activity, user),
+            _activity_page(paper.activity, opened),
             late,
-            _links_of(paper),
+            _links_of(paper, takes_back=takes_back),
         )
         if paper.revoked_on:
             yield Event(paper.revoked_on, "circle-x", "warn", "Thu hồi bản cam kết")
 
 
-def _activity_page(activity: Activity | None, user: User) -> str:
-    """Its address, for who may open it."""
-    if activity is None or (user.scope is not None and activity.area_id not in user.scope):
+def _opened(activities: QuerySet[Any, Any], user: User) -> set[int]:
+    """Of these activities, those whose page the person may open."""
+    mine = Activity.objects.visible_to(user).filter(pk__in=activities)
+    return set(mine.values_list("pk", flat=True))
+
+
+def _activity_page(activity: Activity | None, opened: set[int]) -> str:
+    if activity is None or activity.pk not in opened:
         return ""
     return reverse("desk:activity", args=[activity.code])
 
 
-def _links_of(paper: Commitment) -> tuple[tuple[str, str], ...]:
+def _links_of(paper: Commitment, *, takes_back: bool) -> tuple[tuple[str, str], ...]:
     scan = (
         (("Xem bản quét", reverse("desk:stored_file", args=[paper.scan.sha256])),)
         if paper.scan
@@ -119,14 +131,14 @@ def _links_of(paper: Commitment) -> tuple[tuple[str, str], ...]:
     )
     end = (
         ()
-        if paper.revoked_on
+        if paper.revoked_on or not takes_back
         else (("Thu hồi", reverse("desk:commitment_revoke", args=[paper.code])),)
     )
     return (*scan, *end)
 
 
-def _regulations(board: Board) -> Iterator[Event]:
-    for paper in Regulation.objects.filter(board=board):
+def _regulations(board: Board, user: User) -> Iterator[Event]:
+    for paper in Regulation.objects.visible_to(user).filter(board=board):
         yield Event(paper.signed_on, "signature", "good", "Ký quy chế phối hợp")
         if paper.revoked_on:
             yield Event(paper.revoked_on, "circle-x", "warn", "Thu hồi quy chế phối hợp")

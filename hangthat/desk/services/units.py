@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from hangthat.agencies.models import Area, Territory, User
+from hangthat.agencies.models import Area, Territory
 from hangthat.agencies.models.area import Level
 from hangthat.targets.grammar import Tally
 from hangthat.targets.services import Count
@@ -34,23 +34,27 @@ class UnitGroup:
         return [self.whole, *self.units] if self.whole else self.units
 
 
-def unit_groups(counted: Count, promise: Promise, *, units_on: date, user: User) -> list[UnitGroup]:
-    """Every unit that has members, under the units of a day, as far as the officer may see."""
+def unit_groups(
+    counted: Count, promise: Promise, *, units_on: date, whole: bool
+) -> list[UnitGroup]:
+    """Every unit that has members, under the units of a day.
+
+    `whole=False`: the reading holds only what its reader may see, and the rows say so.
+    """
     parts = counted.by_unit(promise, units_on=units_on)
+    parts = {code: tally for code, tally in parts.items() if tally.population}
     territory = counted.territory
-    if user.scope is not None:
-        mine = {territory.areas[pk].code for pk in user.scope}
-        parts = {code: tally for code, tally in parts.items() if code in mine}
     groups: list[UnitGroup] = []
     for district, codes in _districts(parts, territory, units_on):
-        whole = None
+        above = None
         if district is not None:
             tally = sum((parts[code] for code in codes), Tally())
-            whole = _row(district.code, district.name, tally, promise)
+            above = _row(district.code, district.name, tally, promise)
         units = [
-            _row(code, _name(code, territory.coded(code)), parts[code], promise) for code in codes
+            _row(code, _name(code, territory.coded(code), whole), parts[code], promise)
+            for code in codes
         ]
-        groups.append(UnitGroup(whole, units))
+        groups.append(UnitGroup(above, units))
     return groups
 
 
@@ -67,9 +71,9 @@ def _districts(
     return [(territory.areas[pk] if pk else None, codes) for pk, codes in ordered]
 
 
-def _name(code: str, area: Area | None) -> str:
+def _name(code: str, area: Area | None, whole: bool) -> str:
     if code == PROVINCE:
-        return "Toàn tỉnh"
+        return "Toàn tỉnh" if whole else "Trong phạm vi của bạn"
     if code == UNPLACED or area is None:
         return "Chưa phân địa bàn"
     return area.name

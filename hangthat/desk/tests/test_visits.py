@@ -251,7 +251,7 @@ def test_an_importer_signs_without_a_shop_and_a_board_signs_its_regulation(
 
 
 def test_a_decision_comes_a_week_after_the_violation(
-    client: Client, binh: User, chi: User, stalls: list[Establishment]
+    client: Client, an: User, binh: User, chi: User, stalls: list[Establishment]
 ) -> None:
     client.force_login(binh)
     check(client, stalls[0], finding="violation", classification="ip")
@@ -265,6 +265,8 @@ def test_a_decision_comes_a_week_after_the_violation(
     client.post(f"/vi-pham/{violation.code}/xu-phat/", form)
     decision = Decision.objects.get()
     client.post(f"/quyet-dinh/{decision.code}/chap-hanh/", {"day": "15/05/2022"})
+    assert client.get(f"/quyet-dinh/{decision.code}/huy/").status_code == 403  # for heads
+    client.force_login(an)
     client.post(f"/quyet-dinh/{decision.code}/huy/", {"day": "20/05/2022"})
     client.post(f"/vi-pham/{violation.code}/ket-luan/", {"day": "21/05/2022"})
 
@@ -274,7 +276,7 @@ def test_a_decision_comes_a_week_after_the_violation(
     assert (decision.annulled_on, violation.dismissed_on) == (date(2022, 5, 20), date(2022, 5, 21))
     client.force_login(chi)
     assert client.get(f"/vi-pham/{violation.code}/xu-phat/").status_code == 404
-    assert client.get(f"/quyet-dinh/{decision.code}/huy/").status_code == 404
+    assert client.get(f"/quyet-dinh/{decision.code}/chap-hanh/").status_code == 404
 
 
 def test_a_shop_closes_and_a_paper_is_taken_back(

@@ -3,12 +3,13 @@
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
-from django.db.models import Count, QuerySet
+from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.timezone import localdate, now
 
+from hangthat.access.lexicon import Action, Resource
 from hangthat.activities.models import Activity, Participant
 from hangthat.commitments import services as commitments
 from hangthat.commitments.models import Commitment
@@ -16,23 +17,31 @@ from hangthat.desk.forms.activity import ActivityForm
 from hangthat.desk.forms.acts import DayForm
 from hangthat.desk.services.rounds import LIMIT, hold, offered
 from hangthat.desk.views.acts import act_page
-from hangthat.desk.views.requests import StaffRequest
+from hangthat.desk.views.drafts import given, sent
+from hangthat.desk.views.requests import StaffRequest, asks, must_reach
 from hangthat.establishments.models import Place
 
 _PAGE = 50
 
 
+@asks(Resource.ACTIVITY, Action.READ)
 def listing(request: StaffRequest) -> HttpResponse:
+    reached = (  # asked of the page's rows alone
+        Participant.objects.filter(activity=OuterRef("pk"))
+        .order_by()
+        .values("activity")
+        .values(reached=Count("pk"))
+    )
     found = (
         Activity.objects.visible_to(request.user)
         .select_related("area", "organiser")
-        .annotate(reached=Count("participants"))
-        .order_by("-held_on", "-pk")  # a grouped query forgets the model's own order
+        .annotate(reached=Subquery(reached))
     )
     page = Paginator(found, _PAGE).get_page(request.GET.get("page"))
     return render(request, "desk/activities.html", {"page": page})
 
 
+@asks(Resource.ACTIVITY, Action.READ)
 def card(request: StaffRequest, code: str) -> HttpResponse:
     mine = Activity.objects.visible_to(request.user).select_related("area", "organiser")
     activity = get_object_or_404(mine, code=code)
@@ -48,14 +57,13 @@ def card(request: StaffRequest, code: str) -> HttpResponse:
     return render(request, "desk/activity.html", context)
 
 
+@asks(Resource.ACTIVITY, Action.ADD)
 def add(request: StaffRequest) -> HttpResponse:
     """Tick who was reached and who signed, in one place or one search; one entry, many uses."""
-    posted = request.method == "POST"
-    form = ActivityForm(
-        request.POST or None, request.FILES or None, user=request.user, today=localdate()
-    )
-    who = offered(request.POST if posted else request.GET, request.user, on=localdate())
-    if form.is_valid():
+    form = ActivityForm(given(request), request.FILES or None, user=request.user, today=localdate())
+    asked = given(request) or request.GET
+    who = offered(asked, request.user, on=localdate())
+    if sent(request, form):
         try:
             activity = hold(given=form.cleaned_data, who=who, by=request.user, at=now())
         except ValidationError as refusal:
@@ -67,18 +75,26 @@ def add(request: StaffRequest) -> HttpResponse:
                 request, f"Đã ghi hoạt động: {reached} được tuyên truyền, {signed} đã ký."
             )
             return redirect("desk:activity", activity.code)
-    context = {"form": form, "who": who, "places": _places(request), "limit": LIMIT}
+    context = {
+        "form": form,
+        "who": who,
+        "asked": asked,
+        "places": _places(request),
+        "limit": LIMIT,
+    }
     return render(request, "desk/activity_add.html", context)
 
 
+@asks(Resource.COMMITMENT, Action.END)
 def revoke(request: StaffRequest, code: str) -> HttpResponse:
     mine = Commitment.objects.visible_to(request.user).select_related("establishment", "party")
     paper = get_object_or_404(mine, code=code)
+    must_reach(request, paper, Action.END)
     holder = paper.establishment or paper.party
     name = "desk:establishment" if paper.establishment else "desk:party"
     return act_page(
         request,
-        form=DayForm(request.POST or None, today=localdate()),
+        form=DayForm(given(request), today=localdate()),
         act=lambda given: commitments.revoke(
             commitment=paper, revoked_on=given["day"], by=request.user, at=now()
         ),
@@ -91,6 +107,4 @@ def revoke(request: StaffRequest, code: str) -> HttpResponse:
 
 
 def _places(request: StaffRequest) -> QuerySet[Place]:
-    places = Place.objects.order_by("name")
-    scope = request.user.scope
-    return places if scope is None else places.filter(area__in=scope)
+    return Place.objects.visible_to(request.user).order_by("name")

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
+from hangthat.desk.views.drafts import sent
 from hangthat.desk.views.requests import StaffRequest
 
 
@@ -24,12 +25,11 @@ def act_page(
     done: str,
 ) -> HttpResponse:
     """Show the form; when it holds, do the act and go back with a word; else say why not."""
-    if form.is_valid():
+    if sent(request, form):
         try:
             act(form.cleaned_data)
         except ValidationError as refusal:
-            for field, said in _spread(form, refusal):
-                form.add_error(field, said)
+            add_refusal(form, refusal)
         else:
             messages.success(request, done)
             return redirect(back)
@@ -43,10 +43,10 @@ def act_page(
     return render(request, "desk/act.html", context)
 
 
-def _spread(form: forms.Form, refusal: ValidationError) -> list[tuple[str | None, list[str]]]:
+def add_refusal(form: forms.Form, refusal: ValidationError) -> None:
     """A rule names its own field; what the form calls otherwise goes on top of it."""
     if not hasattr(refusal, "error_dict"):
-        return [(None, refusal.messages)]
-    return [
-        (name if name in form.fields else None, said) for name, said in refusal.message_dict.items()
-    ]
+        form.add_error(None, refusal)
+        return
+    for name, said in refusal.message_dict.items():
+        form.add_error(name if name in form.fields else None, ValidationError(said))

@@ -5,18 +5,23 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.timezone import localdate, now
 
+from hangthat.access.lexicon import Action, Resource
 from hangthat.cases import services
 from hangthat.cases.models import Decision, Violation
 from hangthat.desk.forms.acts import DayForm, DecisionForm
 from hangthat.desk.views.acts import act_page
-from hangthat.desk.views.requests import StaffRequest
+from hangthat.desk.views.drafts import given
+from hangthat.desk.views.requests import StaffRequest, asks, must_reach
+from hangthat.desk.views.stepping import fresh
 
 
+@asks(Resource.DECISION, Action.ADD)
+@fresh
 def decide(request: StaffRequest, code: str) -> HttpResponse:
     violation = _violation(request, code)
     return act_page(
         request,
-        form=DecisionForm(request.POST or None, user=request.user, today=localdate()),
+        form=DecisionForm(given(request), user=request.user, today=localdate()),
         act=lambda given: services.decide(violation=violation, by=request.user, at=now(), **given),
         title="Ghi quyết định xử phạt",
         explanation=f"{_who(violation)}: {violation}",
@@ -26,11 +31,13 @@ def decide(request: StaffRequest, code: str) -> HttpResponse:
     )
 
 
+@asks(Resource.VIOLATION, Action.END)
 def dismiss(request: StaffRequest, code: str) -> HttpResponse:
     violation = _violation(request, code)
+    must_reach(request, violation, Action.END)
     return act_page(
         request,
-        form=DayForm(request.POST or None, today=localdate()),
+        form=DayForm(given(request), today=localdate()),
         act=lambda given: services.dismiss(
             violation=violation, dismissed_on=given["day"], by=request.user, at=now()
         ),
@@ -42,11 +49,13 @@ def dismiss(request: StaffRequest, code: str) -> HttpResponse:
     )
 
 
+@asks(Resource.DECISION, Action.CHANGE)
 def comply(request: StaffRequest, code: str) -> HttpResponse:
     decision = _decision(request, code)
+    must_reach(request, decision, Action.CHANGE)
     return act_page(
         request,
-        form=DayForm(request.POST or None, today=localdate()),
+        form=DayForm(given(request), today=localdate()),
         act=lambda given: services.comply(
             decision=decision, complied_on=given["day"], by=request.user, at=now()
         ),
@@ -58,11 +67,14 @@ def comply(request: StaffRequest, code: str) -> HttpResponse:
     )
 
 
+@asks(Resource.DECISION, Action.END)
+@fresh
 def annul(request: StaffRequest, code: str) -> HttpResponse:
     decision = _decision(request, code)
+    must_reach(request, decision, Action.END)
     return act_page(
         request,
-        form=DayForm(request.POST or None, today=localdate()),
+        form=DayForm(given(request), today=localdate()),
         act=lambda given: services.annul(
             decision=decision, annulled_on=given["day"], by=request.user, at=now()
         ),

@@ -1,10 +1,44 @@
 """What every page is told."""
 
+from typing import Any
+
 from django.http import HttpRequest
 
+from hangthat.access.lexicon import Action, Resource
+from hangthat.access.policy import may, rights_of, sees_all
+from hangthat.agencies.models import User
 from hangthat.journal.models import Entry
+
+
+class May:
+    """In a template: `{% if may.add_establishment %}` asks the policy."""
+
+    def __init__(self, user: Any) -> None:
+        self.user = user
+
+    def __getitem__(self, words: str) -> bool:
+        action, _, resource = words.partition("_")
+        return may(self.user, Resource(resource), Action(action))
 
 
 def demo(request: HttpRequest) -> dict[str, bool]:
     """Whether the records are invented; said at the foot of every page."""
     return {"demo": Entry.objects.filter(subject="world.demo").exists()}
+
+
+def rights(request: HttpRequest) -> dict[str, Any]:
+    """What the visitor may do, and how far he sees; empty: the whole province."""
+    user = getattr(request, "user", None)
+    return {"may": May(user), "sight": sight_of(user) if isinstance(user, User) else ""}
+
+
+def sight_of(user: User) -> str:
+    """The person's territory in words; empty: the whole province."""
+    if sees_all(user, Resource.ESTABLISHMENT):
+        return ""
+    opened = rights_of(user).opening(Resource.ESTABLISHMENT, Action.READ)
+    parts = [
+        ", ".join(filter(None, (str(g.area or g.subject or ""), g.get_domain_display())))
+        for g, _ in opened
+    ]
+    return "; ".join(dict.fromkeys(filter(None, parts))) or "bạn được giao"

@@ -11,13 +11,15 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.timezone import localdate, now
 
+from hangthat.access.lexicon import Action, Resource
 from hangthat.agencies.models import Area, Territory
 from hangthat.desk.forms.acts import DayForm
 from hangthat.desk.forms.establishment import EstablishmentForm, areas_for
 from hangthat.desk.services import timeline
 from hangthat.desk.services.card import facts_of
 from hangthat.desk.views.acts import act_page
-from hangthat.desk.views.requests import StaffRequest
+from hangthat.desk.views.drafts import given, sent
+from hangthat.desk.views.requests import StaffRequest, asks, must_reach
 from hangthat.establishments import services
 from hangthat.establishments.models import Board, Establishment, Party
 from hangthat.establishments.models.establishment import EstablishmentKind
@@ -25,13 +27,14 @@ from hangthat.establishments.models.establishment import EstablishmentKind
 _PAGE = 50
 
 
+@asks(Resource.ESTABLISHMENT, Action.READ)
 def listing(request: StaffRequest) -> HttpResponse:
     """Search forgives accents; every word must be somewhere in name, address, owner or number."""
     found = Establishment.objects.visible_to(request.user).select_related("area", "place", "party")
     words, kind = request.GET.get("q", "").strip(), request.GET.get("loai", "")
     unit = _unit(request)
     if words:
-        found = found.matching(words)
+        found = found.matching(words, request.user)
     if kind in EstablishmentKind.values:
         found = found.filter(kind=kind)
     if unit is not None:
@@ -48,12 +51,14 @@ def listing(request: StaffRequest) -> HttpResponse:
     return render(request, "desk/establishments.html", context)
 
 
+@asks(Resource.ESTABLISHMENT, Action.READ)
 def card(request: StaffRequest, code: str) -> HttpResponse:
     mine = Establishment.objects.visible_to(request.user)
     shop = get_object_or_404(mine.select_related("party", "area", "place"), code=code)
     return _card(request, shop, "desk/establishment.html", siblings=mine.filter(party=shop.party))
 
 
+@asks(Resource.PARTY, Action.READ)
 def party_card(request: StaffRequest, code: str) -> HttpResponse:
     party = get_object_or_404(Party.objects.visible_to(request.user), code=code)
     shops = Establishment.objects.visible_to(request.user).filter(party=party)
@@ -67,14 +72,16 @@ def party_card(request: StaffRequest, code: str) -> HttpResponse:
     )
 
 
+@asks(Resource.BOARD, Action.READ)
 def board_card(request: StaffRequest, code: str) -> HttpResponse:
     mine = Board.objects.visible_to(request.user).select_related("area", "place")
     return _card(request, get_object_or_404(mine, code=code), "desk/board.html")
 
 
+@asks(Resource.ESTABLISHMENT, Action.ADD)
 def add(request: StaffRequest) -> HttpResponse:
-    form = EstablishmentForm(request.POST or None, user=request.user, today=localdate())
-    if form.is_valid():
+    form = EstablishmentForm(given(request), user=request.user, today=localdate())
+    if sent(request, form):
         try:
             shop = _add(request, form)
         except ValidationError as refusal:
@@ -85,11 +92,13 @@ def add(request: StaffRequest) -> HttpResponse:
     return render(request, "desk/establishment_add.html", {"form": form})
 
 
+@asks(Resource.ESTABLISHMENT, Action.CHANGE)
 def close(request: StaffRequest, code: str) -> HttpResponse:
     shop = get_object_or_404(Establishment.objects.visible_to(request.user), code=code)
+    must_reach(request, shop, Action.CHANGE)
     return act_page(
         request,
-        form=DayForm(request.POST or None, today=localdate()),
+        form=DayForm(given(request), today=localdate()),
         act=lambda given: services.close_establishment(
             shop=shop, closed_on=given["day"], by=request.user, at=now()
         ),
@@ -110,6 +119,7 @@ def _add(request: StaffRequest, form: EstablishmentForm) -> Establishment:
         kind=given["owner_kind"],
         tax_code=given["tax_code"],
         phone=given["phone"],
+        with_shop=True,
         by=request.user,
         at=at,
     )

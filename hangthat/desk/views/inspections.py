@@ -1,21 +1,26 @@
 """Inspections: the list, one of them, and recording one at a shop."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db import transaction
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate, now
 
+from hangthat.access.lexicon import Action, Resource
 from hangthat.activities import services as activities
 from hangthat.cases import services as cases
-from hangthat.cases.models import Violation
+from hangthat.cases.models import Decision, Violation
 from hangthat.commitments.services import sign
 from hangthat.desk.forms.inspection import InspectionForm
 from hangthat.desk.services.card import facts_of
-from hangthat.desk.views.requests import StaffRequest
+from hangthat.desk.views.drafts import given, sent
+from hangthat.desk.views.requests import StaffRequest, asks
+from hangthat.desk.views.stepping import confirm, is_fresh
 from hangthat.establishments.models import Establishment
 from hangthat.inspections.models import Inspection, Result
 from hangthat.inspections.services import record
@@ -23,6 +28,7 @@ from hangthat.inspections.services import record
 _PAGE = 50
 
 
+@asks(Resource.INSPECTION, Action.READ)
 def listing(request: StaffRequest) -> HttpResponse:
     results = Result.objects.visible_to(request.user).select_related("establishment__area", "party")
     found = (
@@ -34,32 +40,41 @@ def listing(request: StaffRequest) -> HttpResponse:
     return render(request, "desk/inspections.html", {"page": page})
 
 
+@asks(Resource.INSPECTION, Action.READ)
 def card(request: StaffRequest, code: str) -> HttpResponse:
     mine = Inspection.objects.visible_to(request.user).select_related("agency")
     inspection = get_object_or_404(mine, code=code)
     violations = Violation.objects.visible_to(request.user).filter(inspection=inspection)
     results = Result.objects.visible_to(request.user).filter(inspection=inspection)
+    decisions = Decision.objects.visible_to(request.user)
     context = {
         "inspection": inspection,
         "results": results.select_related("establishment__area", "party"),
         "elsewhere": inspection.results.count() - results.count(),
         "violations": violations.select_related("establishment", "party").prefetch_related(
-            "decisions__agency"
+            Prefetch("decisions", queryset=decisions.select_related("agency"))
+        ),
+        "own_violations": _keys(Violation.objects.visible_to(request.user, Action.END), violations),
+        "own_decisions": _keys(
+            Decision.objects.visible_to(request.user, Action.CHANGE), violations, "violation__in"
         ),
     }
     return render(request, "desk/inspection.html", context)
 
 
+@asks(Resource.INSPECTION, Action.ADD)
 def add(request: StaffRequest) -> HttpResponse:
     """The shop comes from its card; without one the page asks for it."""
     mine = Establishment.objects.visible_to(request.user).select_related("party", "area", "place")
     if not (code := request.GET.get("co_so", "")):
         words = request.GET.get("q", "").strip()
-        found = mine.matching(words)[:20] if words else mine.none()
+        found = mine.matching(words, request.user)[:20] if words else mine.none()
         return render(request, "desk/inspection_pick.html", {"q": words, "found": found})
     shop = get_object_or_404(mine, code=code)
-    form = InspectionForm(request.POST or None, user=request.user, today=localdate())
-    if form.is_valid():
+    form = InspectionForm(given(request), user=request.user, today=localdate())
+    if sent(request, form):
+        if form.cleaned_data["decided_on"] and not is_fresh(request):
+            return confirm(request)
         try:
             inspection = _record(request, form, shop)
         except ValidationError as refusal:
@@ -69,6 +84,13 @@ def add(request: StaffRequest) -> HttpResponse:
             return redirect("desk:inspection", inspection.code)
     facts = facts_of(shop, on=localdate(), user=request.user)
     return render(request, "desk/inspection_add.html", {"form": form, "shop": shop, "facts": facts})
+
+
+def _keys(
+    reached: QuerySet[Any], violations: QuerySet[Violation], path: str = "pk__in"
+) -> set[int]:
+    """Of these violations, what is the person's own to carry on."""
+    return set(reached.filter(**{path: violations.values("pk")}).values_list("pk", flat=True))
 
 
 @transaction.atomic

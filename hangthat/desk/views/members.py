@@ -10,11 +10,16 @@ from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.timezone import localdate, now
 
+from hangthat.access.lexicon import Action, Resource
+from hangthat.access.policy import sees_all
+from hangthat.agencies.models import User
 from hangthat.common.text import fold, search_words
 from hangthat.desk.services.units import unit_groups
-from hangthat.desk.views.requests import StaffRequest
+from hangthat.desk.views.requests import StaffRequest, asks
+from hangthat.desk.views.stepping import confirm, is_fresh
 from hangthat.desk.views.targets import chosen, plan_target
 from hangthat.establishments.models import Board, Establishment, MemberKind, Party
 from hangthat.plans.models import Target
@@ -23,6 +28,7 @@ from hangthat.targets.services import Count
 from hangthat.targets.vocabulary.words import Promise
 
 _PAGE = 50
+_MANY = 100  # names; whoever takes more away confirms first
 _WORDS = {Answer.MET: "Đạt", Answer.FAILED: "Không đạt", Answer.UNKNOWN: "Chưa rõ"}
 _IN_ONE_QUERY = 20_000
 
@@ -55,15 +61,14 @@ class Wanted:
         found = self.counted.members(
             self.promise, answer, area=self.area or None, units_on=self.units_on
         )
-        rows = _rows(self.promise.kind, request)
-        if not self.words and request.user.scope is None:
+        if not self.words:
             return found
-        if self.words:
-            rows = _matching(rows, self.words)
+        rows = _matching(_rows(self.promise.kind, request), self.words, request.user)
         allowed = set(rows.values_list("pk", flat=True))
         return [pk for pk in found if pk in allowed]
 
 
+@asks(Resource.TARGET, Action.READ)
 def names(request: StaffRequest, code: str) -> HttpResponse:
     wanted, form, choice = _wanted(request, code)
     counts = {answer: wanted.ids(request, answer) for answer in Answer}
@@ -83,16 +88,23 @@ def names(request: StaffRequest, code: str) -> HttpResponse:
         "page": page,
         "members": _named(wanted, page, request),
         "units": unit_groups(
-            wanted.counted, wanted.promise, units_on=wanted.units_on, user=request.user
+            wanted.counted,
+            wanted.promise,
+            units_on=wanted.units_on,
+            whole=sees_all(request.user, Resource.TARGET),
         ),
     }
     return render(request, "desk/members.html", context)
 
 
+@asks(Resource.TARGET, Action.READ)
 def names_xlsx(request: StaffRequest, code: str) -> HttpResponse:
     """The same list as a workbook; codes are text, so that no zero is lost."""
     wanted, _, choice = _wanted(request, code)
     ids = wanted.ids(request, wanted.answer)
+    if len(ids) > _MANY and not is_fresh(request):
+        page = reverse("desk:members", args=[code])
+        return confirm(request, back=f"{page}?{request.GET.urlencode()}")
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"constant_memory": True, "strings_to_formulas": False})
     sheet = book.add_worksheet(code)
@@ -125,7 +137,7 @@ def names_xlsx(request: StaffRequest, code: str) -> HttpResponse:
 def _wanted(request: StaffRequest, code: str):  # type: ignore[no-untyped-def]
     version, promised = plan_target(code)
     form, choice = chosen(request, version, year=promised.by_end_of)
-    counted = choice.count(at=now(), names=True)
+    counted = choice.count(at=now(), user=request.user, names=True)
     asked = request.GET.get("tra_loi", "")
     wanted = Wanted(
         target=promised,
@@ -153,9 +165,9 @@ def _rows(kind: MemberKind, request: StaffRequest) -> QuerySet[Any]:
             return Board.objects.visible_to(request.user)
 
 
-def _matching(rows: QuerySet[Any], words: str) -> QuerySet[Any]:
+def _matching(rows: QuerySet[Any], words: str, user: User) -> QuerySet[Any]:
     if rows.model is not Board:
-        return rows.matching(words)  # type: ignore[attr-defined]
+        return rows.matching(words, user)  # type: ignore[attr-defined]
     wanted = search_words(words)
     found = [b.pk for b in rows if all(word in fold(b.name) for word in wanted)]
     return rows.filter(pk__in=found)

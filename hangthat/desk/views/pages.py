@@ -3,13 +3,19 @@
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
+from hangthat.access.lexicon import Action, Resource
+from hangthat.access.policy import may
 from hangthat.commitments.models import Commitment
 from hangthat.desk.services import in_use
-from hangthat.desk.views.requests import StaffRequest
+from hangthat.desk.views.requests import StaffRequest, asks
 from hangthat.files.models import StoredFile
 from hangthat.files.services import read
 from hangthat.plans.models import PlanVersion
 
+_FIRST = {
+    Resource.TARGET: "desk:targets",
+    Resource.ESTABLISHMENT: "desk:establishments",
+}
 _PARTS = (
     "targets",
     "tasks",
@@ -22,10 +28,16 @@ _PARTS = (
 )
 
 
+@asks(Resource.PLAN, Action.READ)
 def home(request: StaffRequest) -> HttpResponse:
-    return redirect("desk:targets")
+    """The first page that has something for this person."""
+    for resource, name in _FIRST.items():
+        if may(request.user, resource, Action.READ):
+            return redirect(name)
+    return redirect("desk:plan")
 
 
+@asks(Resource.PLAN, Action.READ)
 def plan(request: StaffRequest) -> HttpResponse:
     """The plan as it was loaded: header, clauses, targets, tasks, duties."""
     version = in_use()
@@ -40,6 +52,7 @@ def plan(request: StaffRequest) -> HttpResponse:
     return render(request, "desk/plan.html", {"version": shown, "versions": versions})
 
 
+@asks(Resource.COMMITMENT, Action.READ)
 def stored_file(request: StaffRequest, sha256: str) -> HttpResponse:
     """A scan, as a download, to whoever may see a paper it belongs to."""
     papers = Commitment.objects.visible_to(request.user).filter(scan__sha256=sha256)
@@ -53,6 +66,7 @@ def stored_file(request: StaffRequest, sha256: str) -> HttpResponse:
     return response
 
 
+@asks(Resource.PLAN, Action.READ)
 def components(request: StaffRequest) -> HttpResponse:
     """Every part of a page, for whoever builds the next one."""
     return render(request, "desk/components.html")

@@ -1,11 +1,66 @@
-"""What every page of the desk knows of its visitor."""
+"""What every page of the desk knows of its visitor, and what it asks of the policy first."""
 
-from django.http import HttpRequest
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any, TypeVar, cast
 
+from django.core.exceptions import PermissionDenied
+from django.db import models
+from django.http import HttpRequest, HttpResponse, QueryDict
+
+from hangthat.access.lexicon import Action, Resource
+from hangthat.access.policy import may
 from hangthat.agencies.models import User
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What was typed and not sent; `files`: some were chosen; `look`: it was not meant to act."""
+
+    typed: QueryDict
+    files: bool
+    look: bool
 
 
 class StaffRequest(HttpRequest):
     """A request behind the sign-in: its user is an officer."""
 
     user: User
+    draft: Draft | None  # comes back on this page
+    set_aside: bool  # kept as a draft: nothing of this request may last
+
+
+View = TypeVar("View", bound=Callable[..., HttpResponse])
+
+
+def asks(resource: Resource, action: Action) -> Callable[[View], View]:
+    """Run the view only for whom the table opens this at all; anybody else reads 403.
+
+    A view that neither asks nor is open to everyone is not run at all (`PolicyMiddleware`).
+    """
+
+    def guard(view: View) -> View:
+        @wraps(view)
+        def guarded(request: StaffRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if not may(request.user, resource, action):
+                raise PermissionDenied
+            return view(request, *args, **kwargs)
+
+        guarded.asks = (resource, action)  # type: ignore[attr-defined]
+        return cast(View, guarded)
+
+    return guard
+
+
+def for_everyone(view: View) -> View:
+    """A page of one's own account: whoever signed in may open it."""
+    view.for_everyone = True  # type: ignore[attr-defined]
+    return view
+
+
+def must_reach(request: StaffRequest, record: models.Model, action: Action) -> None:
+    """For an act on a record that the person sees. Refuses: 403 where it is another's to do."""
+    rows: Any = type(record)._default_manager
+    if not rows.visible_to(request.user, action).filter(pk=record.pk).exists():
+        raise PermissionDenied

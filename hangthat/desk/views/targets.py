@@ -7,23 +7,26 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.timezone import localdate, now
 
+from hangthat.access.lexicon import Action, Resource
+from hangthat.access.policy import sees_all
 from hangthat.desk.forms.reading import ReadingForm
-from hangthat.desk.services import Choice, in_use, tallies_for
+from hangthat.desk.services import Choice, in_use
 from hangthat.desk.services.maps import shapes
 from hangthat.desk.services.units import unit_groups
-from hangthat.desk.views.requests import StaffRequest
+from hangthat.desk.views.requests import StaffRequest, asks
 from hangthat.plans.models import PlanVersion, Target
 
 _FEW = 12  # units that a page shows without being asked
 
 
+@asks(Resource.TARGET, Action.READ)
 def overview(request: StaffRequest) -> HttpResponse:
     version = in_use()
     if version is None:
         return render(request, "desk/no_plan.html")
     form, choice = chosen(request, version)
-    counted = choice.count(at=now(), names=request.user.scope is not None)
-    tallies = tallies_for(counted, request.user)
+    counted = choice.count(at=now(), user=request.user)
+    tallies = {promise.code: counted.tally(promise) for promise in counted.promises}
     rows = [
         {
             "target": target,
@@ -47,14 +50,16 @@ def overview(request: StaffRequest) -> HttpResponse:
     return render(request, "desk/targets.html", context)
 
 
+@asks(Resource.TARGET, Action.READ)
 def target(request: StaffRequest, code: str) -> HttpResponse:
     version, promised = plan_target(code)
     form, choice = chosen(request, version, year=promised.by_end_of)
-    counted = choice.count(at=now(), names=request.user.scope is not None)
+    counted = choice.count(at=now(), user=request.user)
     promise = counted.promise(code)
     today_units = request.GET.get("don_vi") == "nay"
     units_on = localdate() if today_units else choice.on
-    groups = unit_groups(counted, promise, units_on=units_on, user=request.user)
+    whole = sees_all(request.user, Resource.TARGET)
+    groups = unit_groups(counted, promise, units_on=units_on, whole=whole)
     rows = [row for group in groups for row in group.rows]
     context: dict[str, Any] = {
         "version": version,
@@ -62,7 +67,7 @@ def target(request: StaffRequest, code: str) -> HttpResponse:
         "promise": promise,
         "form": form,
         "choice": choice,
-        "tally": tallies_for(counted, request.user)[code],
+        "tally": counted.tally(promise),
         "groups": groups,
         "few": len(rows) <= _FEW,
         "today_units": today_units,

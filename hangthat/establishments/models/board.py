@@ -4,9 +4,11 @@ from datetime import date
 
 from django.db import models
 
+from hangthat.access.lexicon import Action, Resource
 from hangthat.agencies.models import Area, User
 from hangthat.common.querysets import in_force, not_before
 from hangthat.establishments.models.place import Place
+from hangthat.establishments.models.reach import boards_in, visible
 
 
 class BoardKind(models.TextChoices):
@@ -17,9 +19,9 @@ class BoardKind(models.TextChoices):
 
 
 class BoardQuerySet(models.QuerySet["Board"]):
-    def visible_to(self, user: User) -> "BoardQuerySet":
-        """All for the province; elsewhere those of one's own area."""
-        return self if user.scope is None else self.filter(area__in=user.scope)
+    def visible_to(self, user: User, action: Action = Action.READ) -> "BoardQuerySet":
+        """Those of the person's territory, or his own board."""
+        return visible(self, user, Resource.BOARD, action, boards_in)
 
     def in_force(self, *, on: date) -> "BoardQuerySet":
         """Exists on that day."""
@@ -42,6 +44,7 @@ class Board(models.Model):
     valid_to = models.DateField("đến hết ngày", null=True, blank=True)
 
     objects = BoardQuerySet.as_manager()
+    resource = Resource.BOARD
 
     class Meta:
         verbose_name = "ban quản lý"

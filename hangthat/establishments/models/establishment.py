@@ -4,11 +4,14 @@ from datetime import date
 
 from django.db import models
 
+from hangthat.access.lexicon import Action, Resource
 from hangthat.agencies.models import Area, User
 from hangthat.common.querysets import in_force, not_before
-from hangthat.common.text import bare_number, fold, search_words
+from hangthat.common.text import bare_number, fold
 from hangthat.establishments.models.party import Party
 from hangthat.establishments.models.place import Place
+from hangthat.establishments.models.reach import establishments_in, visible
+from hangthat.establishments.models.search import key, matching, split_tax_code
 
 
 class EstablishmentKind(models.TextChoices):
@@ -25,20 +28,17 @@ class EstablishmentKind(models.TextChoices):
 
 
 class EstablishmentQuerySet(models.QuerySet["Establishment"]):
-    def visible_to(self, user: User) -> "EstablishmentQuerySet":
-        """All for the province; elsewhere those of one's own area."""
-        return self if user.scope is None else self.filter(area__in=user.scope)
+    def visible_to(self, user: User, action: Action = Action.READ) -> "EstablishmentQuerySet":
+        """Those of the person's territory and field; of a board or party, its own."""
+        return visible(self, user, Resource.ESTABLISHMENT, action, establishments_in)
 
     def open(self, *, on: date) -> "EstablishmentQuerySet":
         """Đang hoạt động: opened by that day, not closed before it."""
         return self.filter(in_force("opened_on", "closed_on", on=on))
 
-    def matching(self, words: str) -> "EstablishmentQuerySet":
-        """Every word somewhere in name, address, owner or number, accents forgiven."""
-        found = self
-        for word in search_words(words):
-            found = found.filter(search_key__contains=word)
-        return found
+    def matching(self, words: str, user: User) -> "EstablishmentQuerySet":
+        """Every word somewhere in name, owner, tax code, address, phone; accents forgiven."""
+        return matching(self, words, user)
 
 
 class Establishment(models.Model):
@@ -63,8 +63,10 @@ class Establishment(models.Model):
     opened_on = models.DateField("hoạt động từ ngày", null=True, blank=True)
     closed_on = models.DateField("hoạt động đến hết ngày", null=True, blank=True)
     search_key = models.CharField(max_length=1000, editable=False)
+    version = models.PositiveIntegerField("lần sửa", default=1, editable=False)
 
     objects = EstablishmentQuerySet.as_manager()
+    resource = Resource.ESTABLISHMENT
 
     class Meta:
         verbose_name = "cơ sở"
@@ -92,6 +94,8 @@ class Establishment(models.Model):
 
     @staticmethod
     def key_of(*, name: str, address: str, owner: str, tax_code: str, phone: str) -> str:
-        """What a search looks through; the name comes first, so it also sorts by name."""
-        words = [fold(name), fold(address), fold(owner), bare_number(tax_code), bare_number(phone)]
-        return " ".join(filter(None, words))[:1000]
+        """What a search looks through."""
+        tax, number = split_tax_code(tax_code)
+        return key(
+            [fold(name), fold(owner), tax], [fold(address), number, bare_number(phone)], 1000
+        )

@@ -1,7 +1,7 @@
 """Legal and natural persons, their groups and their online channels (chủ thể)."""
 
 from datetime import date
-from typing import ClassVar
+from typing import Any, ClassVar, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -9,9 +9,12 @@ from django.db.models import Q
 from stdnum.exceptions import ValidationError as NumberError
 from stdnum.vn import mst
 
+from hangthat.access.lexicon import Action, Resource
 from hangthat.agencies.models import User
 from hangthat.common.querysets import in_force, not_before
-from hangthat.common.text import bare_number, fold, search_words
+from hangthat.common.text import bare_number, fold
+from hangthat.establishments.models.reach import parties_in, through, visible
+from hangthat.establishments.models.search import key, matching, split_tax_code
 
 
 class PartyKind(models.TextChoices):
@@ -41,18 +44,13 @@ def check_tax_code(code: str) -> None:
 
 
 class PartyQuerySet(models.QuerySet["Party"]):
-    def visible_to(self, user: User) -> "PartyQuerySet":
-        """All for the province; elsewhere the owners of establishments there."""
-        if user.scope is None:
-            return self
-        return self.filter(establishments__area__in=user.scope).distinct()
+    def visible_to(self, user: User, action: Action = Action.READ) -> "PartyQuerySet":
+        """The owners of establishments in the person's territory; of a party, itself."""
+        return visible(self, user, Resource.PARTY, action, parties_in)
 
-    def matching(self, words: str) -> "PartyQuerySet":
+    def matching(self, words: str, user: User) -> "PartyQuerySet":
         """Every word somewhere in name, tax code or phone, accents forgiven."""
-        found = self
-        for word in search_words(words):
-            found = found.filter(search_key__contains=word)
-        return found
+        return matching(self, words, user)
 
 
 class Party(models.Model):
@@ -65,12 +63,14 @@ class Party(models.Model):
     personal_id = models.CharField("số định danh", max_length=20, blank=True)
     phone = models.CharField("điện thoại", max_length=30, blank=True)
     search_key = models.CharField(max_length=400, editable=False)
+    version = models.PositiveIntegerField("lần sửa", default=1, editable=False)
 
     # personal values, by field, that the journal keeps only as seals; a 12-digit tax code is
     # the number of a person (TT 86/2024)
     sealed: ClassVar = {"phone": ".+", "personal_id": ".+", "tax_code": r"(\d-?){12}"}
 
     objects = PartyQuerySet.as_manager()
+    resource = Resource.PARTY
 
     class Meta:
         verbose_name = "chủ thể"
@@ -86,14 +86,20 @@ class Party(models.Model):
     @staticmethod
     def key_of(*, name: str, tax_code: str, phone: str) -> str:
         """What a search looks through."""
-        words = [fold(name), bare_number(tax_code), bare_number(phone)]
-        return " ".join(filter(None, words))[:400]
+        tax, number = split_tax_code(tax_code)
+        return key([fold(name), tax], [number, bare_number(phone)], 400)
 
 
 class Group(models.TextChoices):
     IMPORTER = "importer", "nhập khẩu"
     POSTAL = "postal", "bưu chính, chuyển phát"
     BORDER_RESIDENT = "border_resident", "cư dân biên giới"
+
+
+class OfPartyQuerySet(models.QuerySet[Any]):
+    def visible_to(self, user: User, action: Action = Action.READ) -> Self:
+        """Those of parties that the person may see."""
+        return visible(self, user, Resource.PARTY, action, through("party", "Party", parties_in))
 
 
 class GroupMembership(models.Model):
@@ -105,6 +111,9 @@ class GroupMembership(models.Model):
     group = models.CharField("nhóm", max_length=20, choices=Group.choices)
     start = models.DateField("từ ngày", null=True, blank=True)
     end = models.DateField("đến hết ngày", null=True, blank=True)
+
+    objects = OfPartyQuerySet.as_manager()
+    resource = Resource.PARTY
 
     class Meta:
         verbose_name = "thuộc nhóm đối tượng"
@@ -132,7 +141,7 @@ class ChannelState(models.TextChoices):
     NONE = "none", "chưa đăng ký, thông báo"
 
 
-class ChannelQuerySet(models.QuerySet["Channel"]):
+class ChannelQuerySet(OfPartyQuerySet):
     def open(self, *, on: date) -> "ChannelQuerySet":
         """Đang hoạt động on that day."""
         return self.filter(in_force("start", "end", on=on))
@@ -156,6 +165,7 @@ class Channel(models.Model):
     end = models.DateField("đến hết ngày", null=True, blank=True)
 
     objects = ChannelQuerySet.as_manager()
+    resource = Resource.PARTY
 
     class Meta:
         verbose_name = "kênh trực tuyến"

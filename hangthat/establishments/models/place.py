@@ -2,7 +2,9 @@
 
 from django.db import models
 
-from hangthat.agencies.models import Area
+from hangthat.access.lexicon import Action, Resource
+from hangthat.agencies.models import Area, User
+from hangthat.establishments.models.reach import places_in, visible
 
 
 class PlaceKind(models.TextChoices):
@@ -16,6 +18,12 @@ class PlaceKind(models.TextChoices):
     WAREHOUSE = "warehouse", "kho bãi"
 
 
+class PlaceQuerySet(models.QuerySet["Place"]):
+    def visible_to(self, user: User, action: Action = Action.READ) -> "PlaceQuerySet":
+        """Those of the person's territory, or of his own board."""
+        return visible(self, user, Resource.BOARD, action, places_in)
+
+
 class Place(models.Model):
     """A named place in which establishments lie."""
 
@@ -25,6 +33,9 @@ class Place(models.Model):
     area = models.ForeignKey(
         Area, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="địa bàn"
     )
+
+    objects = PlaceQuerySet.as_manager()
+    resource = Resource.BOARD
 
     class Meta:
         verbose_name = "khu vực kinh doanh"

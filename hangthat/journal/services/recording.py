@@ -54,7 +54,7 @@ def enter_all(
     for record in records:
         _clean(record)
     if records:
-        made = type(records[0])._default_manager.bulk_create(records)
+        made = records[0].__class__._default_manager.bulk_create(records)
         append(Entry, by=by, at=at, rows=[_added(record, summary(record)) for record in made])
     return records
 
@@ -85,7 +85,8 @@ def change(
     _update(record, edited, moved, version)
     if not moved:
         return record
-    changes = {field.name: [_told(record, field), _told(edited, field)] for field in moved}
+    told = [field for field in moved if field.editable]  # as `told_fields`
+    changes = {field.name: [_told(record, field), _told(edited, field)] for field in told}
     row = {"action": action, "summary": summary, "reason": reason, "changes": changes}
     append(Entry, by=by, at=at, rows=[about(record) | row])
     for field in moved:
@@ -119,7 +120,7 @@ def told_fields(model: type[models.Model]) -> list[Field]:
 def _added(record: models.Model, summary: str, reason: str = "") -> dict[str, Any]:
     changes = {
         field.name: [None, _told(record, field)]
-        for field in told_fields(type(record))
+        for field in told_fields(record.__class__)
         if getattr(record, field.attname) not in (None, "")
     }
     row = {"action": "add", "summary": summary, "reason": reason, "changes": changes}
@@ -128,10 +129,10 @@ def _added(record: models.Model, summary: str, reason: str = "") -> dict[str, An
 
 def _clean(record: models.Model, fields: Iterable[Field] | None = None) -> None:
     """Pointers are the database's to check."""
-    left_out = _pointers(type(record))
+    left_out = _pointers(record.__class__)
     if fields is not None:
         left_out = {f.name for f in record._meta.concrete_fields} - {f.name for f in fields}
-        left_out |= _pointers(type(record))
+        left_out |= _pointers(record.__class__)
     record.clean_fields(exclude=left_out)
 
 
@@ -157,7 +158,7 @@ def _update(
     if own is not None:
         held |= {"version": own}
         values |= {"version": own + 1}
-    if not type(record)._base_manager.filter(**held).update(**values):
+    if not record.__class__._base_manager.filter(**held).update(**values):
         raise Outdated(record)
     if own is not None:
         record.version = own + 1  # type: ignore[attr-defined]
@@ -171,7 +172,7 @@ def _insert(record: models.Model) -> None:
     if record.pk is not None:
         record.save(force_insert=True)
         return
-    fields, statement = _insertion(type(record))
+    fields, statement = _insertion(record.__class__)
     database = connections[DEFAULT_DB_ALIAS]
     values = [field.get_db_prep_save(field.pre_save(record, True), database) for field in fields]
     with database.cursor() as cursor:

@@ -1,7 +1,7 @@
 """Counting a plan's targets from the records, on any day, as known at any instant."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 import numpy as np
@@ -39,12 +39,14 @@ class Count:
             homes = homes_within(promise.kind, self.territory, area, on=self.on)
         return self.tallies[promise.kind].tally(promise.code, homes)
 
-    def tally_among(self, promise: Promise, ids: list[int]) -> Tally:
-        """One target over some members only."""
-        among = np.array(ids, np.int32)
-        bits = self.codebooks[promise.kind].bits[promise.code]
-        group = self.grouped[promise.kind]
-        return Tally(*(int(np.isin(group.answering(bits, a, None), among).sum()) for a in Answer))
+    def among(self, ids: Mapping[MemberKind, Iterable[int]]) -> "Count":
+        """The same reading for somebody who sees only these members."""
+        grouped = {
+            kind: self.grouped[kind].among(np.array(sorted(some), np.int32))
+            for kind, some in ids.items()
+        }
+        tallies = {kind: group.tallies(self.codebooks[kind]) for kind, group in grouped.items()}
+        return replace(self, grouped=grouped, tallies=tallies)
 
     def explain(self, promise: Promise, ids: list[int]) -> dict[int, dict[str, Answer]]:
         """Why: each member's answer to each condition of the target."""

@@ -69,7 +69,9 @@ def current(version: PlanVersion, *, at: datetime) -> None:
         keep(version, at=at)
         return
     with transaction.atomic():
-        _patch(version, at=at)
+        patched = _patch(version, at=at)
+    if not patched:  # outside: counting everything may take longer than a transaction should
+        keep(version, at=at)
 
 
 def kept_counts(
@@ -185,21 +187,22 @@ def _one_at_a_time(version: PlanVersion) -> None:
     PlanVersion.objects.select_for_update().get(pk=version.pk)
 
 
-def _patch(version: PlanVersion, *, at: datetime) -> None:
+def _patch(version: PlanVersion, *, at: datetime) -> bool:
+    """False: the deeds may concern anybody, or too many; count anew."""
     _one_at_a_time(version)
     readings = list(KeptReading.objects.of(version).order_by("pk"))
     newest = head()  # before the deeds are read: a later one is left for the next time
     oldest = min(kept.position for kept in readings)
     touched = touched_by(Entry.objects.after(oldest).filter(pk__lte=newest))
     if touched is None or len(touched.parties) > _MOST_PARTIES:
-        keep(version, at=at)
-        return
+        return False
     if touched.parties or touched.boards:
         facts = Facts.load(parties=touched.parties, boards=touched.boards)
         due = readings_of(version)
         for kept in readings:
             _patch_reading(kept, due[kept.on], facts, rules_of(version))
     KeptReading.objects.of(version).update(position=newest, kept_at=at)
+    return True
 
 
 def _patch_reading(kept: KeptReading, promises: list[Promise], facts: Facts, rules: Rules) -> None:

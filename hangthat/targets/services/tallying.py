@@ -122,6 +122,11 @@ class Grouped:
             distinct_words[keys % width],
         )
 
+    def among(self, ids: Column) -> "Grouped":
+        """Some members of them."""
+        kept = np.isin(self.ids, ids)
+        return Grouped(self.ids[kept], self.pairs[kept], self.pair_homes, self.pair_words)
+
     def tallies(self, codebook: Codebook) -> "Tallies":
         """Every target and area from one counting of the pairs."""
         sizes = np.bincount(self.pairs, minlength=len(self.pair_words))

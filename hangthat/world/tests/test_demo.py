@@ -15,6 +15,8 @@ from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
 from django.db import transaction
 
+from hangthat.access.lexicon import Resource
+from hangthat.access.policy import sees_all
 from hangthat.agencies.models import Area, User
 from hangthat.agencies.services import load_reference
 from hangthat.common.days import VIETNAM, vietnam_day
@@ -260,11 +262,20 @@ def test_the_officers_of_a_demonstration_can_sign_in(reference: None) -> None:
     again = demo.officers(at=AT)
 
     assert again == given
-    assert [username for username, _, _ in given] == ["an", "binh", "chi", "lanhdao"]
+    assert [username for username, _, _ in given] == [
+        "an",
+        "truong",
+        "binh",
+        "chi",
+        "canh",
+        "lanhdao",
+        "kiemtoan",
+        "kythuat",
+    ]  # no market, no board's manager
     assert all(authenticate(username=name, password=word) for name, word, _ in given)
-    assert User.objects.count() == 4
-    assert User.objects.get(username="an").scope is None
-    ward = User.objects.get(username="binh")
+    assert User.objects.count() == 8
+    assert sees_all(User.objects.get(username="an"), Resource.ESTABLISHMENT)
+    ward = User.objects.get(username="binh").grants.get()
     assert ward.area == Area.objects.get(code="06187")
     assert ward.agency is not None
     assert ward.agency.area == ward.area

@@ -1,4 +1,4 @@
-"""`hangthat docs`: the page of targets and their words, from the plans and the vocabulary."""
+"""`hangthat docs`: the pages that are made from code: targets and their words, the policy."""
 
 import inspect
 from collections.abc import Callable, Iterable, Iterator
@@ -11,6 +11,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 
+from hangthat.desk.services.policy_page import policy_page
 from hangthat.establishments.models import MemberKind
 from hangthat.plans import lexicon
 from hangthat.plans.draft import Draft, TargetRow, from_toml
@@ -20,6 +21,7 @@ from hangthat.targets.vocabulary.words import Condition, Population
 
 PLANS = Path(settings.REFERENCE) / "plans"
 PAGE = PLANS.parents[1] / "docs" / "targets.md"
+ACCESS = PAGE.with_name("access.md")
 
 _HEAD = """\
 # Targets and their words
@@ -48,9 +50,10 @@ class Command(BaseCommand):
     def handle(self, **options: Any) -> None:
         try:
             PAGE.write_text(page(plans_in(PLANS)), encoding="utf-8")
+            ACCESS.write_text(policy_page(), encoding="utf-8")
         except ValidationError as refusal:
             raise CommandError("\n".join(refusal.messages)) from None
-        self.stdout.write(f"Đã ghi {PAGE}.")
+        self.stdout.write(f"Đã ghi {PAGE}, {ACCESS}.")
 
 
 def plans_in(folder: Path) -> list[Draft]:

@@ -1,10 +1,12 @@
-"""Acts on the registry (sổ bộ)."""
+"""Entering and closing what the registry holds (sổ bộ)."""
 
 from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from hangthat.access.lexicon import Action
+from hangthat.access.services import change, enter, reread
 from hangthat.agencies.models import Area, User
 from hangthat.common.codes import new_code
 from hangthat.common.days import vietnam_day
@@ -18,7 +20,6 @@ from hangthat.establishments.models import (
     Place,
 )
 from hangthat.establishments.models.party import check_tax_code
-from hangthat.journal.services import change, enter
 
 
 @transaction.atomic
@@ -32,23 +33,31 @@ def register_party(
     personal_id: str = "",
     phone: str = "",
     code: str = "",
+    with_shop: bool = False,
 ) -> Party:
     """Enter a legal or natural person (ghi danh chủ thể).
 
+    `with_shop`: a shop of the same deed will say where the person trades, and is checked then.
     Refuses: an empty name; a tax code with a wrong check digit.
     """
     if tax_code:
         check_tax_code(tax_code)
     party = Party(
         code=code or new_code("CT"),
-        name=_named(name),
+        name=named(name),
         kind=kind,
         tax_code=tax_code,
         personal_id=personal_id,
         phone=phone,
     )
     party.search_key = Party.key_of(name=party.name, tax_code=tax_code, phone=phone)
-    return enter(party, by=by, at=at, summary=f"ghi danh chủ thể {party.name}")
+    return enter(
+        party,
+        by=by,
+        at=at,
+        summary=f"ghi danh chủ thể {party.name}",
+        right=None if with_shop else Action.ADD,
+    )
 
 
 @transaction.atomic
@@ -79,7 +88,7 @@ def open_establishment(
     shop = Establishment(
         code=code or new_code("CS"),
         party=party,
-        name=_named(name),
+        name=named(name),
         kind=kind,
         area=area,
         place=place,
@@ -93,7 +102,9 @@ def open_establishment(
         tax_code=party.tax_code,
         phone=party.phone,
     )
-    return enter(shop, by=by, at=at, summary=f"thêm cơ sở {shop.name} tại {area}")
+    enter(shop, by=by, at=at, summary=f"thêm cơ sở {shop.name} tại {area}")
+    reread([party], by=by, right=Action.ADD)
+    return shop
 
 
 @transaction.atomic
@@ -125,7 +136,7 @@ def add_place(
     *, name: str, kind: str, area: Area | None, by: User | None, at: datetime, code: str = ""
 ) -> Place:
     """Enter a place that holds others (chợ, làng nghề, tuyến phố)."""
-    place = Place(code=code or new_code("NK"), name=_named(name), kind=kind, area=area)
+    place = Place(code=code or new_code("NK"), name=named(name), kind=kind, area=area)
     return enter(place, by=by, at=at, summary=f"thêm {place.get_kind_display()} {place.name}")
 
 
@@ -145,7 +156,7 @@ def add_board(
     """Enter a managing board (ban quản lý)."""
     board = Board(
         code=code or new_code("BQ"),
-        name=_named(name),
+        name=named(name),
         kind=kind,
         place=place,
         area=area,
@@ -196,7 +207,7 @@ def open_channel(
     return enter(channel, by=by, at=at, summary=f"kênh {channel} của {party.name}")
 
 
-def _named(name: str) -> str:
+def named(name: str) -> str:
     clean = nfc(name)
     if not clean:
         raise ValidationError({"name": "Cần có tên."})

@@ -1,0 +1,72 @@
+"""The words of the policy: roles, resources, actions, scopes, domains."""
+
+from django.db.models import TextChoices
+
+
+class Role(TextChoices):
+    """Ten kinds of agencies act under the plan (KH 125, IV.2); others look on."""
+
+    STANDING_OFFICER = "standing_officer", "cán bộ cơ quan thường trực"
+    STANDING_HEAD = "standing_head", "lãnh đạo cơ quan thường trực"
+    MEMBER_OFFICER = "member_officer", "cán bộ cơ quan thành viên"
+    MEMBER_HEAD = "member_head", "lãnh đạo cơ quan thành viên"
+    CLERK = "clerk", "cán bộ xã, phường"
+    CHAIR = "chair", "lãnh đạo Ủy ban nhân dân xã, phường"
+    DISTRICT_CLERK = "district_clerk", "cán bộ huyện (đến 30/6/2025)"
+    DISTRICT_CHAIR = "district_chair", "lãnh đạo Ủy ban nhân dân huyện (đến 30/6/2025)"
+    BOARD_MANAGER = "board_manager", "ban quản lý chợ, trung tâm thương mại"
+    PLATFORM_MANAGER = "platform_manager", "chủ sàn thương mại điện tử"
+    RIGHT_HOLDER = "right_holder", "chủ thể quyền"
+    LEADER = "leader", "lãnh đạo tỉnh"
+    AUDITOR = "auditor", "thanh tra, kiểm toán"
+    TECHNICIAN = "technician", "quản trị kỹ thuật"
+
+
+class Resource(TextChoices):
+    PLAN = "plan", "kế hoạch"
+    TARGET = "target", "số liệu chỉ tiêu"
+    ESTABLISHMENT = "establishment", "cơ sở"
+    PARTY = "party", "chủ thể"
+    BOARD = "board", "ban quản lý, khu vực kinh doanh"
+    ACTIVITY = "activity", "hoạt động tuyên truyền"
+    COMMITMENT = "commitment", "cam kết, quy chế phối hợp"
+    INSPECTION = "inspection", "cuộc kiểm tra"
+    VIOLATION = "violation", "hành vi vi phạm"
+    DECISION = "decision", "quyết định xử phạt"
+    PERSON = "person", "người dùng"
+    GRANT = "grant", "quyền được giao"
+    TOKEN = "token", "mã truy cập của phần mềm"
+    JOURNAL = "journal", "nhật ký"
+
+
+class Action(TextChoices):
+    READ = "read", "xem"
+    ADD = "add", "thêm"
+    CHANGE = "change", "sửa, bổ sung"
+    END = "end", "hủy, thu hồi, kết luận"
+    APPROVE = "approve", "duyệt"
+    PHONE = "phone", "xem điện thoại"
+    PERSONAL_ID = "personal_id", "xem số định danh"
+    ADDRESS = "address", "xem địa chỉ"
+
+
+MASKED = {Action.PHONE: "phone", Action.PERSONAL_ID: "personal_id", Action.ADDRESS: "address"}
+
+
+class Scope(TextChoices):
+    """How far a cell of the table reaches. An empty cell: not at all."""
+
+    TERRITORY = "territory", "địa bàn, lĩnh vực được giao"
+    AGENCY = "agency", "trong địa bàn, việc của cơ quan mình"
+    SUBJECT = "subject", "hồ sơ của ban quản lý, của chính mình"
+    OWN = "own", "của bản thân"
+    PUBLISHED = "published", "mọi người được giao vai trò"
+
+
+class Domain(TextChoices):
+    """Lĩnh vực: which kinds of establishments a grant is about; empty = all of them."""
+
+    TRADE = "trade", "thương mại, dịch vụ"
+    PRODUCTION = "production", "sản xuất, làng nghề"
+    IMPORT = "import", "nhập khẩu, kho bãi"
+    POST = "post", "bưu chính, chuyển phát"

@@ -1,0 +1,28 @@
+"""The policy: the table, and what it opens to a person."""
+
+from hangthat.access.policy.rights import (
+    NOTHING,
+    Reach,
+    Rights,
+    forget,
+    may,
+    narrow,
+    rights_of,
+    sees_all,
+    where,
+)
+from hangthat.access.policy.table import GIVES, TABLE
+
+__all__ = [
+    "GIVES",
+    "NOTHING",
+    "TABLE",
+    "Reach",
+    "Rights",
+    "forget",
+    "may",
+    "narrow",
+    "rights_of",
+    "sees_all",
+    "where",
+]

@@ -1,0 +1,48 @@
+"""Personal fields, shown in clear only to whom the table opens them."""
+
+from typing import Any
+
+from hangthat.access.lexicon import MASKED, Action, Resource
+from hangthat.access.policy import rights_of
+from hangthat.agencies.models import User
+
+_ACTION = {field: action for action, field in MASKED.items()}
+_PERSONAL_NUMBER = 12  # digits: such a tax code is its person's own number (TT 86/2024)
+_DOTS = "•••"
+
+
+def in_clear(user: User, record: Any, field: str) -> bool:
+    """Whether this person may read that field of this record."""
+    action, resource = _ACTION[field], record.resource
+    rights = rights_of(user)
+    if rights.reaches(resource, action) == rights.reaches(resource, Action.READ):
+        return True  # whoever sees the record sees the field
+    found = type(record)._default_manager.visible_to(user, action).filter(pk=record.pk)
+    return bool(found.exists())
+
+
+def shown(user: User, record: Any, field: str) -> str:
+    """The field's text, or dots where there is something that he may not read."""
+    value = str(getattr(record, field) or "")
+    if field == "tax_code":
+        if len(value) != _PERSONAL_NUMBER:
+            return value
+        field = "personal_id"
+    if not value or in_clear(user, record, field):
+        return value
+    return _DOTS
+
+
+def searches_numbers(user: User) -> bool:
+    """Whether phones and addresses may help this person's search find something.
+
+    Who may not read them must not guess them letter by letter either.
+    """
+    rights = rights_of(user)
+    return all(
+        rights.reaches(resource, action) == rights.reaches(resource, Action.READ)
+        for resource, action in _SEARCHED
+    )
+
+
+_SEARCHED = ((Resource.PARTY, Action.PHONE), (Resource.ESTABLISHMENT, Action.ADDRESS))

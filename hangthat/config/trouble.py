@@ -1,0 +1,53 @@
+"""What a page answers when the database, or the disk, cannot take it now."""
+
+import errno
+import sys
+from typing import Any
+
+from django.db import DatabaseError, InterfaceError, InternalError, OperationalError
+from django.http import HttpRequest, HttpResponse
+from django.template import loader
+from django.views.defaults import server_error
+
+_SECONDS = 5
+# SQLite: busy, locked, read-only, input/output, full, cannot open, in its primary result codes.
+_SQLITE = {5, 6, 8, 10, 13, 14}
+_DISK = {errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EROFS}
+_POSTGRESQL = {
+    "lock_timeout": "3s",
+    "statement_timeout": "15s",
+    "idle_in_transaction_session_timeout": "5s",
+}
+_IDLE_TOO_LONG = "25P03"  # PostgreSQL ended a transaction that stood still
+
+
+def failed(request: HttpRequest) -> HttpResponse:
+    """503 with `Retry-After` for what passes by itself, 500 for what does not."""
+    if not passing(sys.exc_info()[1]):
+        return server_error(request)
+    page = loader.get_template("503.html").render()  # without a request: nothing asks the database
+    return HttpResponse(page, status=503, headers={"Retry-After": str(_SECONDS)})
+
+
+def passing(trouble: BaseException | None) -> bool:
+    """Locked, busy, full or out of reach; not a question that was wrong."""
+    if isinstance(trouble, OSError):
+        return trouble.errno in _DISK
+    if not isinstance(trouble, DatabaseError | InterfaceError):
+        return False
+    cause = trouble.__cause__
+    if (code := getattr(cause, "sqlite_errorcode", None)) is not None:
+        return code & 0xFF in _SQLITE
+    if isinstance(trouble, InternalError):
+        return getattr(cause, "sqlstate", None) == _IDLE_TOO_LONG
+    return isinstance(trouble, OperationalError | InterfaceError)
+
+
+def impatient(database: dict[str, Any]) -> None:
+    """Whoever waits before a page waits briefly and is told; commands take their time."""
+    options = database.setdefault("OPTIONS", {})
+    if database["ENGINE"] == "django.db.backends.sqlite3":
+        options["timeout"] = _SECONDS
+    elif database["ENGINE"] == "django.db.backends.postgresql":
+        limits = " ".join(f"-c {name}={limit}" for name, limit in _POSTGRESQL.items())
+        options["options"] = f"{options.get('options', '')} {limits}".strip()

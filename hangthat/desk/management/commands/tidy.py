@@ -1,0 +1,17 @@
+"""`hangthat tidy`: forgets what is kept only for a while."""
+
+from typing import Any
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+from django.utils.timezone import now
+
+from hangthat.sendings.services import forget
+
+
+class Command(BaseCommand):
+    help = "Dọn phiên đăng nhập đã hết và các lượt gửi cũ hơn 7 ngày; nên chạy mỗi đêm."
+
+    def handle(self, **options: Any) -> None:
+        call_command("clearsessions")
+        self.stdout.write(f"Đã xoá {forget(at=now())} lượt gửi cũ hơn 7 ngày.")

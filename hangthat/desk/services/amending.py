@@ -1,0 +1,57 @@
+"""Amending a shop as far as what is recorded at it allows; and two versions side by side."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db.models import Min, Model
+
+from hangthat.activities.models import Participant
+from hangthat.agencies.models import User
+from hangthat.cases.models import Violation
+from hangthat.commitments.models import Commitment
+from hangthat.establishments.models import Establishment
+from hangthat.establishments.services import amend_establishment
+from hangthat.inspections.models import Result
+from hangthat.journal.models import Entry
+
+
+def amend_shop(
+    shop: Establishment, *, version: int, by: User, at: datetime, reason: str = "", **values: Any
+) -> Establishment:
+    """Put a shop right (sửa cơ sở).
+
+    Refuses: an opening after something was recorded there; what the registry refuses.
+    """
+    opened_on = values.get("opened_on", shop.opened_on)
+    first = _first_record(shop)
+    if opened_on and opened_on != shop.opened_on and first and first < opened_on:
+        raise ValidationError(
+            {"opened_on": f"Đã ghi việc tại cơ sở này từ ngày {first:%d/%m/%Y}; hãy xem lại ngày."}
+        )
+    return amend_establishment(shop, version=version, by=by, at=at, reason=reason, **values)
+
+
+def changes_since(record: Model, *, versions: int) -> dict[str, Entry]:
+    """Who changed each field last, among the newest so many changes of a record."""
+    newest = Entry.objects.of(record._meta.label_lower, record.pk).exclude(action="add")
+    last: dict[str, Entry] = {}
+    for entry in newest.order_by("-pk")[: max(versions, 0)]:
+        for name in entry.changes:
+            last.setdefault(name, entry)
+    return last
+
+
+def _first_record(shop: Establishment) -> date | None:
+    """The day of the earliest fact at the shop, whoever may see it."""
+    facts: list[tuple[Any, str]] = [
+        (Participant, "activity__held_on"),
+        (Commitment, "signed_on"),
+        (Result, "inspection__held_on"),
+        (Violation, "found_on"),
+    ]
+    days = [
+        model.objects.filter(establishment=shop).aggregate(first=Min(day))["first"]
+        for model, day in facts
+    ]
+    return min((day for day in days if day), default=None)

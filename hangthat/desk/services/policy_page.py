@@ -1,0 +1,66 @@
+"""The policy as a page that a lawyer can read: docs/access.md."""
+
+from collections.abc import Iterator
+
+from hangthat.access.lexicon import MASKED, Action, Resource, Role, Scope
+from hangthat.access.policy import GIVES, TABLE
+
+_HEAD = """# Ai được làm gì
+
+Trang này do `make docs` viết từ bảng quyền trong mã nguồn (`hangthat/access/policy/table.py`);
+một phép thử so hai bên. Điều gì không có trong bảng thì không ai được làm.
+
+Mỗi người có các **quyền được giao** (`Grant`): vai trò, cơ quan, địa bàn, lĩnh vực, từ ngày, đến
+ngày, người giao, người duyệt. Một quyền chỉ có hiệu lực khi người thứ hai đã duyệt, và tự hết khi
+hết hạn, khi đơn vị hoặc cơ quan của nó chấm dứt. Hồ sơ ngoài phạm vi trả lời như không tồn tại
+(404); hồ sơ xem được mà việc không thuộc quyền thì trả lời 403.
+"""
+
+
+_LETTER = {
+    Scope.TERRITORY: ("Đ", "hồ sơ trong địa bàn và lĩnh vực ghi ở quyền; không ghi: cả tỉnh. Một "
+                      "đơn vị gồm cả những gì từng thuộc nó và đơn vị cũ đã nhập hẳn vào nó"),
+    Scope.AGENCY: ("C", "như Đ, và do cơ quan của quyền ấy (hoặc cơ quan nó kế thừa) lập, hoặc "
+                   "không ghi cơ quan nào"),
+    Scope.SUBJECT: ("H", "chỉ hồ sơ của ban quản lý hoặc chủ thể ghi ở quyền"),
+    Scope.OWN: ("B", "chỉ của chính người đó"),
+    Scope.PUBLISHED: ("X", "mọi hồ sơ loại này"),
+}  # fmt: skip
+
+
+def policy_page() -> str:
+    """The whole page in Markdown."""
+    parts = [_HEAD, "## Phạm vi\n", "| Chữ | Phạm vi | Nghĩa |\n|---|---|---|"]
+    parts += [f"| {letter} | {s.label} | {words} |" for s, (letter, words) in _LETTER.items()]
+    parts += ["\n## Vai trò\n", "| Cột | Vai trò | Mã |\n|---|---|---|"]
+    parts += [f"| {n} | {role.label} | `{role.value}` |" for n, role in enumerate(Role, 1)]
+    parts += ["\n## Bảng quyền\n", *_matrix()]
+    parts += ["\n## Dữ liệu cá nhân\n", *_masks()]
+    parts += ["\n## Ai đề nghị giao vai trò nào\n", *_gives()]
+    return "\n".join(parts) + "\n"
+
+
+def _matrix() -> Iterator[str]:
+    yield "Ô trống: không được làm.\n"
+    yield f"| Hồ sơ: việc | {' | '.join(str(n) for n, _ in enumerate(Role, 1))} |"
+    yield f"|---|{'---|' * len(Role)}"
+    for resource in Resource:
+        for action in Action:
+            if cells := TABLE.get((resource, action)):
+                letters = (_LETTER[cells[role]][0] if role in cells else "" for role in Role)
+                yield f"| {resource.label}: {action.label} | {' | '.join(letters)} |"
+
+
+def _masks() -> Iterator[str]:
+    yield "Ai không có việc ấy thì thấy dấu chấm thay cho nội dung, và không tìm theo nó được."
+    yield "Ai thấy rõ thì lượt xem được ghi vào sổ.\n"
+    for action, field in MASKED.items():
+        seen = [role.label for resource in Resource for role in TABLE.get((resource, action), {})]
+        yield f"- {action.label} (`{field}`): {'; '.join(seen)}"
+
+
+def _gives() -> Iterator[str]:
+    yield "| Người đề nghị | Vai trò giao được |\n|---|---|"
+    for giver, roles in GIVES.items():
+        which = "mọi vai trò" if len(roles) == len(Role) else "; ".join(r.label for r in roles)
+        yield f"| {giver.label} | {which} |"

@@ -1,0 +1,16 @@
+"""Personal fields in templates: `{% shown party "phone" %}` asks the policy."""
+
+from typing import Any
+
+from django import template
+from django.template.context import Context
+
+from hangthat.access.services import masks
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def shown(context: Context, record: Any, field: str) -> str:
+    """The field, or dots for who may not read it; nothing for nothing."""
+    return masks.shown(context["request"].user, record, field)

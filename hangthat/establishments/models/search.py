@@ -1,0 +1,37 @@
+"""What a search looks through, and how much of it a person may look through.
+
+A key has an open part, then a bar, then what is personal: `name owner tax | address phone`.
+"""
+
+from typing import Any
+
+from django.db.models import Value
+from django.db.models.functions import StrIndex, Substr
+
+from hangthat.access.services.masks import searches_numbers
+from hangthat.agencies.models import User
+from hangthat.common.text import bare_number, search_words
+
+_BAR = "|"
+
+
+def key(open_words: list[str], personal: list[str], length: int) -> str:
+    """Both parts, without what is empty; the name comes first, so it also sorts by name."""
+    return " ".join(filter(None, [*open_words, _BAR, *personal]))[:length]
+
+
+def split_tax_code(tax_code: str) -> tuple[str, str]:
+    """(open, personal): of twelve digits it is its person's own number (TT 86/2024)."""
+    bare = bare_number(tax_code)
+    return ("", bare) if len(bare) == 12 else (bare, "")
+
+
+def matching(rows: Any, words: str, user: User) -> Any:
+    """Every word somewhere in the key; who may not read phones cannot guess them here either."""
+    field = "search_key"
+    if not searches_numbers(user):
+        field = "open_key"
+        rows = rows.annotate(open_key=Substr("search_key", 1, StrIndex("search_key", Value(_BAR))))
+    for word in search_words(words):
+        rows = rows.filter(**{f"{field}__contains": word})
+    return rows
