@@ -9,7 +9,6 @@ import openpyxl
 import pytest
 from django.contrib.sessions.models import Session
 from django.db.models import Count
-from django.urls import get_resolver
 from playwright.sync_api import expect
 
 from hangthat.access.lexicon import Role
@@ -20,23 +19,28 @@ from hangthat.cases.models import Decision, Violation
 from hangthat.commitments.models import Commitment
 from hangthat.commitments.services import issue_text
 from hangthat.common.days import VIETNAM
+from hangthat.desk import urls
 from hangthat.desk.services.preparing import prepare
 from hangthat.establishments.models import Board, Establishment, Place
 from hangthat.plans.testing import load_plan_125
 from hangthat.world.services import demo, load
 from tests import browser_parts as parts
+from tests.test_journeys_signin import GUARDED
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 SMALL = Path(__file__).parent / "worlds" / "small"
 PASSWORD = "hangthat-demo"
-NOT_PAGES = {"home", "sign_out", "members_xlsx", "stored_file"}
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[parts.Browser]:
-    with parts.open_browser() as browser:
-        yield browser
+NOT_PAGES = {
+    "home",
+    "members_xlsx",
+    "stored_file",
+    "account_logout",
+    "mfa_login_webauthn",
+    "mfa_download_recovery_codes",
+    "openid_connect_login",
+    "openid_connect_callback",
+}
 
 
 @pytest.fixture
@@ -358,7 +362,16 @@ def addresses() -> dict[str, list[str]]:
     paper = Commitment.objects.filter(establishment__isnull=False).first()
     market = Place.objects.filter(kind="market").first()
     return {
-        "sign_in": ["/dang-nhap/"],
+        "account_login": ["/dang-nhap/"],
+        "account_inactive": ["/dang-nhap/da-khoa/"],
+        "account_reauthenticate": ["/xac-nhan/"],
+        "account_change_password": ["/tai-khoan/mat-khau/"],
+        "mfa_index": ["/tai-khoan/"],
+        "mfa_activate_totp": ["/tai-khoan/ma-mot-lan/"],
+        "mfa_generate_recovery_codes": ["/tai-khoan/ma-du-phong/moi/"],
+        "mfa_list_webauthn": ["/tai-khoan/khoa/"],
+        "mfa_add_webauthn": ["/tai-khoan/khoa/them/"],
+        "usersessions_list": ["/tai-khoan/phien/"],
         "targets": ["/chi-tieu/?nam=2021", "/chi-tieu/?nam=2025&ngay=01/02/2025"],
         "target": ["/chi-tieu/T05a/", "/chi-tieu/T28/?don_vi=nay", "/chi-tieu/T03/"],
         "members": [
@@ -399,18 +412,16 @@ def test_every_page_is_whole_readable_and_within_reach(
     demo.build(size=120, seed=125, at=at)
     demo.officers(at=at)
     found = addresses()
-    assert set(found) | NOT_PAGES == {
-        name
-        for name in get_resolver().namespace_dict["desk"][1].reverse_dict
-        if isinstance(name, str)
+    assert set(found) | NOT_PAGES | set(GUARDED) == {
+        pattern.name for pattern in [*urls.urlpatterns, *urls.account_patterns]
     }
 
     faults = []
     on_phone = look == "phone"
     shape = parts.PHONE if on_phone else parts.DESK
     with parts.visitor(browser, live_server.url, **shape) as page:
-        page.goto(found.pop("sign_in")[0])
-        faults += [f"sign_in: {fault}" for fault in parts.faults_of(page, phone=on_phone)]
+        page.goto(found.pop("account_login")[0])
+        faults += [f"account_login: {fault}" for fault in parts.faults_of(page, phone=on_phone)]
         parts.sign_in(page, "an")
         for name, places in found.items():
             for place in places:

@@ -4,6 +4,7 @@ import os
 import secrets
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -58,3 +59,25 @@ def secret_key() -> str:
             os.link(made, kept)
         made.unlink()
     return kept.read_text().strip()
+
+
+def single_sign_on() -> dict[str, Any]:
+    """`HANGTHAT_OIDC_*`: the province's OpenID Connect provider, as allauth wants it; or none."""
+    names = ("HANGTHAT_OIDC_NAME", "HANGTHAT_OIDC_URL", "HANGTHAT_OIDC_CLIENT")
+    given = {name: os.environ.get(name, "") for name in (*names, "HANGTHAT_OIDC_SECRET")}
+    if not any(given.values()):
+        return {}
+    if missing := [name for name, value in given.items() if not value]:
+        raise ImproperlyConfigured(f"Đăng nhập một lần còn thiếu {', '.join(missing)}.")
+    app = {
+        "provider_id": "sso",
+        "name": given["HANGTHAT_OIDC_NAME"],
+        "client_id": given["HANGTHAT_OIDC_CLIENT"],
+        "secret": given["HANGTHAT_OIDC_SECRET"],
+        "settings": {
+            "server_url": given["HANGTHAT_OIDC_URL"],
+            "username": os.environ.get("HANGTHAT_OIDC_CLAIM") or "preferred_username",
+            "oauth_pkce_enabled": True,
+        },
+    }
+    return {"openid_connect": {"APPS": [app]}}

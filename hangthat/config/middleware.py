@@ -1,19 +1,33 @@
 """Before anything else is asked: what no view may forget."""
 
+import time
 from collections.abc import Callable
+from contextlib import suppress
 from uuid import uuid4
 
+from allauth.usersessions.models import UserSession
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.contrib.sessions.backends.base import SessionBase, UpdateError
 from django.core.exceptions import PermissionDenied
+from django.db import DatabaseError, transaction
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.timezone import now
 
+from hangthat.desk.views.stepping import SINCE
 from hangthat.journal.models import Door
 from hangthat.journal.services import through
+
+Answer = Callable[[HttpRequest], HttpResponse]
+_SEEN = "seen"
+_MINUTE = 60  # seconds
 
 
 class NoNulMiddleware:
     """An address with a NUL byte names nothing; PostgreSQL could not even be asked."""
 
-    def __init__(self, answer: Callable[[HttpRequest], HttpResponse]) -> None:
+    def __init__(self, answer: Answer) -> None:
         self.answer = answer
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
@@ -60,3 +74,57 @@ class PolicyMiddleware:
 
 def _says(view: object) -> bool:
     return hasattr(view, "asks") or hasattr(view, "for_everyone")
+
+
+class HeadersMiddleware:
+    """What a browser must not do for these pages, and who must not load them."""
+
+    def __init__(self, answer: Answer) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.answer(request)
+        response.setdefault(
+            "Permissions-Policy", "camera=(), geolocation=(), microphone=(), usb=()"
+        )
+        response.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        return response
+
+
+class SessionLimitsMiddleware:
+    """Out after `HANGTHAT_SESSION_IDLE` minutes unused, and after `HANGTHAT_SESSION_HOURS` anyway.
+
+    Writes at most once a minute.
+    """
+
+    def __init__(self, answer: Answer) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.user.is_authenticated:
+            self._look(request, int(time.time()))
+        return self.answer(request)
+
+    def _look(self, request: HttpRequest, second: int) -> None:
+        session = request.session
+        since, seen = session.get(SINCE), session.get(_SEEN, second)
+        if since is None:
+            session[SINCE] = session[_SEEN] = second
+            _keep(session)
+        elif second - seen >= settings.SESSION_IDLE or (
+            second - since >= settings.SESSION_COOKIE_AGE
+        ):
+            logout(request)
+            if request.method != "POST":  # of what was sent, the drafts speak
+                messages.info(request, "Phiên làm việc đã hết. Hãy đăng nhập lại để làm tiếp.")
+        elif second - seen >= _MINUTE:
+            session[_SEEN] = second
+            _keep(session)
+
+
+def _keep(session: SessionBase) -> None:
+    """A busy database must not refuse a page that only reads; the next one keeps it."""
+    with suppress(DatabaseError, UpdateError), transaction.atomic():
+        session.save()
+        UserSession.objects.filter(session_key=session.session_key).update(last_seen_at=now())
+    session.modified = False

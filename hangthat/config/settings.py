@@ -4,7 +4,15 @@ from typing import Any
 
 import dj_database_url
 
-from hangthat.config.environment import ROOT, data_folder, flag, number, secret_key, words
+from hangthat.config.environment import (
+    ROOT,
+    data_folder,
+    flag,
+    number,
+    secret_key,
+    single_sign_on,
+    words,
+)
 
 DATA = data_folder()
 DEBUG = flag("HANGTHAT_DEBUG", default=False)
@@ -13,6 +21,7 @@ ALLOWED_HOSTS = words("HANGTHAT_HOSTS", default="127.0.0.1,localhost,[::1]")
 CSRF_TRUSTED_ORIGINS = words("HANGTHAT_ORIGINS", default="")
 HTTPS = flag("HANGTHAT_HTTPS", default=False)
 API_RATE = number("HANGTHAT_API_RATE", default=600)  # calls a minute of one person or token
+PROXIES = number("HANGTHAT_PROXIES", default=0)
 
 INSTALLED_APPS = [
     "hangthat.common",
@@ -31,6 +40,12 @@ INSTALLED_APPS = [
     "hangthat.targets",
     "hangthat.world",
     "hangthat.desk",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -45,6 +60,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "hangthat.desk.api.errors.InJson",
+    "hangthat.config.middleware.HeadersMiddleware",
     "hangthat.config.middleware.NoNulMiddleware",
     "hangthat.config.middleware.JournalMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -57,6 +73,8 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "hangthat.config.middleware.PolicyMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "hangthat.config.middleware.SessionLimitsMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "hangthat.desk.views.sending.Once",
@@ -101,6 +119,7 @@ def _database() -> dict[str, Any]:
             "timeout": 20,
             "init_command": (
                 "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA foreign_keys=ON;"
+                "PRAGMA recursive_triggers=ON;"  # or REPLACE would slip by the journal's guard
                 "PRAGMA temp_store=MEMORY;PRAGMA cache_size=-20000;PRAGMA mmap_size=134217728;"
             ),
         }
@@ -112,17 +131,54 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "agencies.User"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+_VALIDATORS = "django.contrib.auth.password_validation"
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in ("MinimumLengthValidator", "CommonPasswordValidator", "NumericPasswordValidator")
+    {"NAME": f"{_VALIDATORS}.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": f"{_VALIDATORS}.CommonPasswordValidator"},
+    {"NAME": f"{_VALIDATORS}.NumericPasswordValidator"},
+    {
+        "NAME": f"{_VALIDATORS}.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ["username", "full_name"]},
+    },
 ]
-LOGIN_URL = "desk:sign_in"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "desk:home"
-LOGOUT_REDIRECT_URL = "desk:sign_in"
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_ADAPTER = "hangthat.desk.views.adapters.OfficerAdapter"
+ACCOUNT_FORMS = {
+    "login": "hangthat.desk.forms.signing.SignInForm",
+    "reauthenticate": "hangthat.desk.forms.signing.PasswordAgainForm",
+    "change_password": "hangthat.desk.forms.signing.NewPasswordForm",
+}
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = False  # gone when the browser closes
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 300  # seconds; desk.views.stepping
+# allauth counts in each process by itself; access.services.signing counts in the database.
+ACCOUNT_RATE_LIMITS = MFA_RATE_LIMITS = False
+MFA_ADAPTER = "hangthat.desk.views.adapters.SecondFactorAdapter"
+MFA_FORMS = {
+    "authenticate": "hangthat.desk.forms.signing.CodeForm",
+    "reauthenticate": "hangthat.desk.forms.signing.CodeAgainForm",
+    "activate_totp": "hangthat.desk.forms.signing.FirstCodeForm",
+    "add_webauthn": "hangthat.desk.forms.signing.NewPasskeyForm",
+    "edit_webauthn": "hangthat.desk.forms.signing.PasskeyNameForm",
+}
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Hàng Thật"
+MFA_TOTP_TOLERANCE = 1  # steps of 30 seconds; clocks of a closed network drift
+SOCIALACCOUNT_ADAPTER = "hangthat.desk.views.adapters.SingleSignOnAdapter"
+SOCIALACCOUNT_PROVIDERS = single_sign_on()
+SOCIALACCOUNT_LOGIN_ON_GET = True  # the content policy forbids a form to lead elsewhere
+SOCIALACCOUNT_STORE_TOKENS = False
 
 LANGUAGE_CODE = "vi"
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 USE_I18N = True
+LOCALE_PATHS = [ROOT / "locale"]
 USE_TZ = True
 USE_THOUSAND_SEPARATOR = False  # years and codes are numbers too: `grouped` and `dong` group
 FORMAT_MODULE_PATH = ["hangthat.config.formats"]
@@ -146,10 +202,21 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 2**20
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 4000  # a round of outreach may tick 900 names twice
 CSRF_FAILURE_VIEW = "hangthat.desk.views.drafts.csrf_failed"
 
-SESSION_COOKIE_AGE = 12 * 3600
+SESSION_IDLE = 60 * number("HANGTHAT_SESSION_IDLE", default=30)  # seconds
+SESSION_COOKIE_AGE = 3600 * number("HANGTHAT_SESSION_HOURS", default=12)  # seconds
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True
+IDLE_DAYS = number("HANGTHAT_IDLE_DAYS", default=90)
+# A browser takes a `__Host-` cookie only from this very host, over HTTPS.
+_HOST = "__Host-" if HTTPS else ""
+SESSION_COOKIE_NAME = f"{_HOST}sessionid"
+CSRF_COOKIE_NAME = f"{_HOST}csrftoken"
+DEVICE_COOKIE_NAME = f"{_HOST}device"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS and PROXIES else None
+CSRF_COOKIE_HTTPONLY = True
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {

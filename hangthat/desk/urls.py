@@ -1,5 +1,11 @@
 """Addresses of the officers' door: Vietnamese without marks."""
 
+from allauth.account import views as account
+from allauth.mfa.base import views as mfa
+from allauth.mfa.recovery_codes import views as recovery
+from allauth.mfa.webauthn import views as passkeys
+from allauth.socialaccount.providers.openid_connect import views as sso
+from allauth.usersessions import views as sessions
 from django.urls import path
 
 from hangthat.desk.views import (
@@ -10,15 +16,14 @@ from hangthat.desk.views import (
     inspections,
     members,
     pages,
-    session,
+    signing,
     targets,
 )
+from hangthat.desk.views.requests import for_everyone
 
 app_name = "desk"
 urlpatterns = [
     path("", pages.home, name="home"),
-    path("dang-nhap/", session.SignIn.as_view(), name="sign_in"),
-    path("dang-xuat/", session.SignOut.as_view(), name="sign_out"),
     path("chi-tieu/", targets.overview, name="targets"),
     path("chi-tieu/<str:code>/", targets.target, name="target"),
     path("chi-tieu/<str:code>/danh-sach/", members.names, name="members"),
@@ -46,3 +51,46 @@ urlpatterns = [
     path("tep/<str:sha256>/", pages.stored_file, name="stored_file"),
     path("thanh-phan/", pages.components, name="components"),
 ]
+
+# The own account, open to whoever signed in, under the names that allauth looks for; what is
+# not here is not offered.
+account_patterns = [
+    path("dang-nhap/", account.login, name="account_login"),
+    path("dang-nhap/ma/", mfa.authenticate, name="mfa_authenticate"),
+    path("dang-nhap/khoa/", passkeys.login_webauthn, name="mfa_login_webauthn"),
+    path("dang-nhap/da-khoa/", account.account_inactive, name="account_inactive"),
+    path(
+        "dang-nhap/mot-lan/<str:provider_id>/",
+        signing.to_single_sign_on,
+        name="openid_connect_login",
+    ),
+    path("dang-nhap/mot-lan/<str:provider_id>/ve/", sso.callback, name="openid_connect_callback"),
+    path("dang-xuat/", signing.sign_out, name="account_logout"),
+    path("xac-nhan/", account.reauthenticate, name="account_reauthenticate"),
+    path("xac-nhan/ma/", mfa.reauthenticate, name="mfa_reauthenticate"),
+    path("xac-nhan/khoa/", passkeys.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"),
+    path("tai-khoan/", signing.mine, name="mfa_index"),
+    path("tai-khoan/mat-khau/", signing.ChangePassword.as_view(), name="account_change_password"),
+    path("tai-khoan/ma-mot-lan/", signing.ActivateApp.as_view(), name="mfa_activate_totp"),
+    path("tai-khoan/ma-mot-lan/tat/", signing.DeactivateApp.as_view(), name="mfa_deactivate_totp"),
+    path("tai-khoan/ma-du-phong/", recovery.view_recovery_codes, name="mfa_view_recovery_codes"),
+    path(
+        "tai-khoan/ma-du-phong/moi/",
+        signing.NewRecoveryCodes.as_view(),
+        name="mfa_generate_recovery_codes",
+    ),
+    path(
+        "tai-khoan/ma-du-phong/tai/",
+        recovery.download_recovery_codes,
+        name="mfa_download_recovery_codes",
+    ),
+    path("tai-khoan/khoa/", passkeys.list_webauthn, name="mfa_list_webauthn"),
+    path("tai-khoan/khoa/them/", signing.AddPasskey.as_view(), name="mfa_add_webauthn"),
+    path("tai-khoan/khoa/<int:pk>/sua/", passkeys.edit_webauthn, name="mfa_edit_webauthn"),
+    path(
+        "tai-khoan/khoa/<int:pk>/go/", signing.RemovePasskey.as_view(), name="mfa_remove_webauthn"
+    ),
+    path("tai-khoan/phien/", sessions.list_usersessions, name="usersessions_list"),
+]
+for pattern in account_patterns:
+    for_everyone(pattern.callback)

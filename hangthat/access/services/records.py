@@ -102,7 +102,7 @@ def reread(records: Iterable[models.Model], *, by: User | None, right: Action) -
     rows = list(records)
     if by is None or not rows:
         return
-    model: Any = type(rows[0])
+    model: Any = rows[0].__class__
     resource: Resource = model.resource
     if sees_all(by, resource, right):
         return

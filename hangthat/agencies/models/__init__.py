@@ -1,6 +1,15 @@
 from hangthat.agencies.models.agency import Agency, AgencySuccession
 from hangthat.agencies.models.area import Area, AreaSuccession
+from hangthat.agencies.models.attempt import SignInAttempt
 from hangthat.agencies.models.territory import Territory
 from hangthat.agencies.models.user import User
 
-__all__ = ["Agency", "AgencySuccession", "Area", "AreaSuccession", "Territory", "User"]
+__all__ = [
+    "Agency",
+    "AgencySuccession",
+    "Area",
+    "AreaSuccession",
+    "SignInAttempt",
+    "Territory",
+    "User",
+]

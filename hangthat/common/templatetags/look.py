@@ -131,6 +131,26 @@ def stat(label: str, value: str, note: str = "", href: str = "", icon_name: str 
     return {"label": label, "value": value, "note": note, "href": href, "icon_name": icon_name}
 
 
+_BROWSERS = (("Edg/", "Edge"), ("OPR/", "Opera"), ("coc_coc", "Cốc Cốc"), ("Firefox/", "Firefox"))
+_ENGINES = (("Chrome/", "Chrome"), ("Safari/", "Safari"))
+_SYSTEMS = (
+    ("Android", "Android"),
+    ("iPhone", "iPhone"),
+    ("iPad", "iPad"),
+    ("Windows", "Windows"),
+    ("Mac OS", "macOS"),
+    ("Linux", "Linux"),
+)
+
+
+@register.filter
+def browser(agent: str) -> str:
+    """What a browser says of itself, for people: Chrome trên Windows."""
+    name = next((word for mark, word in _BROWSERS + _ENGINES if mark in agent), "Trình duyệt khác")
+    system = next((word for mark, word in _SYSTEMS if mark in agent), "")
+    return f"{name} trên {system}" if system else name
+
+
 # Where am I, where to
 
 

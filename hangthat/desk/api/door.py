@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 from uuid import uuid4
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 from django.utils.timezone import now
@@ -62,7 +63,7 @@ class Session(AuthBase):
 
     openapi_type = "apiKey"
     openapi_in = "cookie"
-    openapi_name = "sessionid"
+    openapi_name = settings.SESSION_COOKIE_NAME
     openapi_description = "Phiên đăng nhập trên trang; khi ghi, kèm đầu mục X-CSRFToken."
 
     def __call__(self, request: HttpRequest) -> User | None:

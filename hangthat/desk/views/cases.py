@@ -12,9 +12,11 @@ from hangthat.desk.forms.acts import DayForm, DecisionForm
 from hangthat.desk.views.acts import act_page
 from hangthat.desk.views.drafts import given
 from hangthat.desk.views.requests import StaffRequest, asks, must_reach
+from hangthat.desk.views.stepping import fresh
 
 
 @asks(Resource.DECISION, Action.ADD)
+@fresh
 def decide(request: StaffRequest, code: str) -> HttpResponse:
     violation = _violation(request, code)
     return act_page(
@@ -66,6 +68,7 @@ def comply(request: StaffRequest, code: str) -> HttpResponse:
 
 
 @asks(Resource.DECISION, Action.END)
+@fresh
 def annul(request: StaffRequest, code: str) -> HttpResponse:
     decision = _decision(request, code)
     must_reach(request, decision, Action.END)

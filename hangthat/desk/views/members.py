@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.timezone import localdate, now
 
 from hangthat.access.lexicon import Action, Resource
@@ -14,10 +15,12 @@ from hangthat.access.policy import sees_all
 from hangthat.desk.services.members import Wanted
 from hangthat.desk.services.units import unit_groups
 from hangthat.desk.views.requests import StaffRequest, asks
+from hangthat.desk.views.stepping import confirm, is_fresh
 from hangthat.desk.views.targets import chosen, plan_target
 from hangthat.targets.grammar import Answer
 
 _PAGE = 50
+_MANY = 100  # names; whoever takes more away confirms first
 _WORDS = {Answer.MET: "Đạt", Answer.FAILED: "Không đạt", Answer.UNKNOWN: "Chưa rõ"}
 
 
@@ -53,6 +56,9 @@ def names_xlsx(request: StaffRequest, code: str) -> HttpResponse:
     """The same list as a workbook; codes are text, so that no zero is lost."""
     wanted, _, choice = _wanted(request, code)
     ids = wanted.ids(wanted.answer)
+    if len(ids) > _MANY and not is_fresh(request):
+        page = reverse("desk:members", args=[code])
+        return confirm(request, back=f"{page}?{request.GET.urlencode()}")
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"constant_memory": True, "strings_to_formulas": False})
     sheet = book.add_worksheet(code)
