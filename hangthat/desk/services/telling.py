@@ -83,9 +83,7 @@ class _Teller:
     def tell(self, entry: Entry) -> Told:
         model = model_of(entry.subject)
         record = self.records.get((entry.subject, entry.subject_id))
-        changes = tuple(
-            self._change(model, record, name, *pair) for name, pair in entry.changes.items()
-        )
+        changes = tuple(self._change(model, record, name, *pair) for name, pair in _pairs(entry))
         new = entry.action == "add"
         return Told(
             number=entry.pk,
@@ -122,6 +120,12 @@ class _Teller:
         if str(value) in choices:
             return str(choices[str(value)])
         return _plain(field, value)
+
+
+def _pairs(entry: Entry) -> list[tuple[str, list[Any]]]:
+    """Fields before and after; a deed on no row of its own may note other things."""
+    changes = entry.changes.items()
+    return [(n, pair) for n, pair in changes if isinstance(pair, list) and len(pair) == 2]
 
 
 def _sentence(entry: Entry, changes: Sequence[Change]) -> str:
@@ -207,7 +211,7 @@ def _names_of(entries: Iterable[Entry], user: User) -> dict[tuple[Any, str], str
     wanted: dict[Any, set[str]] = defaultdict(set)
     for entry in entries:
         model = model_of(entry.subject)
-        for name, pair in entry.changes.items():
+        for name, pair in _pairs(entry):
             field = _field(model, name)
             if field is not None and field.is_relation:
                 wanted[field.related_model].update(str(one) for one in pair if one)

@@ -18,6 +18,7 @@ from hangthat.cases.models import Decision, Violation
 from hangthat.commitments.services import sign
 from hangthat.desk.forms.inspection import InspectionForm
 from hangthat.desk.services.card import facts_of
+from hangthat.desk.services.history import history_of
 from hangthat.desk.views.drafts import given, sent
 from hangthat.desk.views.requests import StaffRequest, asks
 from hangthat.desk.views.stepping import confirm, is_fresh
@@ -49,6 +50,7 @@ def card(request: StaffRequest, code: str) -> HttpResponse:
     decisions = Decision.objects.visible_to(request.user)
     context = {
         "inspection": inspection,
+        "history": history_of(inspection, request.user),
         "results": results.select_related("establishment__area", "party"),
         "elsewhere": inspection.results.count() - results.count(),
         "violations": violations.select_related("establishment", "party").prefetch_related(
