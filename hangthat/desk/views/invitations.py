@@ -27,7 +27,7 @@ def accept(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, f"Đã đặt mật khẩu. Hãy đăng nhập với tên {person.username}.")
             return redirect("account_login")
-    return render(request, "desk/invitation.html", {"form": form})
+    return render(request, "account/invitation.html", {"form": form})
 
 
 def _accept(request: HttpRequest, form: AcceptForm) -> User:
