@@ -28,12 +28,6 @@ PASSWORD = "hangthat-demo"
 REGION = "Lớp bảo vệ thứ hai"
 
 
-@pytest.fixture(scope="session")
-def browser() -> Iterator[parts.Browser]:
-    with parts.open_browser() as browser:
-        yield browser
-
-
 @pytest.fixture
 def an(live_server: object) -> User:
     load_plan_125()
@@ -173,7 +167,7 @@ def test_an_officer_adds_a_passkey_signs_in_with_it_renames_and_removes_it(
         expect(desk.get_by_role("heading", name="Còn 10 trên 10 mã")).to_be_visible()
         sign_out(desk)
 
-        desk.get_by_role("button", name="Đăng nhập bằng khóa truy cập").click()
+        desk.get_by_role("button", name="Dùng khóa truy cập").click()
         expect_home(desk)
         sign_out(desk)
         give_password(desk)
@@ -221,7 +215,7 @@ def minutes_pass(page: parts.Page, minutes: int) -> None:
     session.save()
 
 
-def test_a_decision_asks_for_the_password_and_is_then_recorded_as_typed(
+def test_a_decision_asks_for_the_password_and_what_was_typed_is_still_there(
     desk: parts.Page, violation: Violation
 ) -> None:
     give_password(desk)
@@ -241,8 +235,10 @@ def test_a_decision_asks_for_the_password_and_is_then_recorded_as_typed(
     assert not Decision.objects.exists()
     desk.get_by_label("Mật khẩu").fill(PASSWORD)
     desk.get_by_role("button", name="Xác nhận").click()
+    expect(desk.get_by_label("Tiền phạt (đồng)")).to_have_value("1.250.000")
+    desk.get_by_role("button", name="Ghi quyết định").click()
 
-    expect(desk.get_by_role("status")).to_contain_text("Đã ghi quyết định xử phạt")
+    expect(desk.get_by_text("Đã ghi quyết định xử phạt")).to_be_visible()
     assert Decision.objects.get().fine_vnd == 1_250_000
 
 
@@ -301,3 +297,47 @@ def test_another_place_is_signed_out_from_here_and_a_new_password_is_set(
     sign_out(desk)
     give_password(desk, "nui-Mau-Son-1541")
     expect_home(desk)
+
+
+# Pages that only an account with a second factor has; test_journeys walks through the others.
+GUARDED = {
+    "mfa_authenticate": "/dang-nhap/ma/",
+    "mfa_reauthenticate": "/xac-nhan/ma/",
+    "mfa_reauthenticate_webauthn": "/xac-nhan/khoa/",
+    "mfa_deactivate_totp": "/tai-khoan/ma-mot-lan/tat/",
+    "mfa_view_recovery_codes": "/tai-khoan/ma-du-phong/",
+    "mfa_edit_webauthn": "/tai-khoan/khoa/{key}/sua/",
+    "mfa_remove_webauthn": "/tai-khoan/khoa/{key}/go/",
+}
+
+
+@pytest.mark.parametrize("look", ["desk", "phone"])
+def test_every_page_of_a_guarded_account_is_whole_readable_and_within_reach(
+    browser: parts.Browser, live_server: object, an: User, look: str
+) -> None:
+    on_phone = look == "phone"
+    places = dict(GUARDED)
+    faults = []
+
+    def look_at(page: parts.Page, place: str) -> None:
+        page.goto(place)
+        expect(page).to_have_url(re.compile(f"{place}$"))
+        faults.extend(f"{place}: {fault}" for fault in parts.faults_of(page, phone=on_phone))
+
+    shape = parts.PHONE if on_phone else parts.DESK
+    with parts.visitor(browser, live_server.url, **shape) as page, key_in_hand(page):
+        give_password(page)
+        expect_home(page)
+        switch_on_the_app(page)
+        page.goto("/tai-khoan/khoa/them/")
+        page.get_by_role("button", name="Thêm khóa").click()
+        expect(page.get_by_role("status").last).to_contain_text("Khóa truy cập đã thêm")
+        key = Authenticator.objects.get(type=Authenticator.Type.WEBAUTHN).pk
+        halfway = places.pop("mfa_authenticate")
+        for place in [*places.values(), "/tai-khoan/", "/tai-khoan/khoa/", "/tai-khoan/phien/"]:
+            look_at(page, place.format(key=key))
+        sign_out(page)
+        give_password(page)
+        look_at(page, halfway)
+
+    assert faults == []

@@ -11,9 +11,8 @@ from hangthat.common.querysets import seen
 from hangthat.establishments.models import Board, Establishment, Party, member_constraint
 from hangthat.establishments.models.reach import (
     about_members,
-    boards_in,
     made_by_own_agency,
-    through,
+    of_boards,
     visible,
 )
 
@@ -38,7 +37,12 @@ def _held_in(reach: Reach) -> models.Q:
 
 
 def _reached_in(reach: Reach) -> models.Q:
-    return about_members(reach) | through("board", "Board", boards_in)(reach)
+    return _either(about_members(reach), of_boards(reach))
+
+
+def _either(one: models.Q, other: models.Q) -> models.Q:
+    """An empty condition is everything; `|` would drop it."""
+    return one | other if one and other else models.Q()
 
 
 class ActivityQuerySet(models.QuerySet["Activity"]):

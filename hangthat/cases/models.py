@@ -1,6 +1,7 @@
 """Violations and sanction decisions."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db import models
 from django.db.models import Q
@@ -10,7 +11,7 @@ from hangthat.access.policy import Reach
 from hangthat.agencies.models import Agency, User
 from hangthat.common.querysets import not_before, seen
 from hangthat.establishments.models import Establishment, Party, member_constraint
-from hangthat.establishments.models.reach import about_members, made_by_own_agency, visible
+from hangthat.establishments.models.reach import about_members, chosen, made_by_own_agency, visible
 from hangthat.inspections.models import Inspection
 
 
@@ -34,8 +35,12 @@ def _found_in(reach: Reach) -> Q:
 
 
 def _decided_in(reach: Reach) -> Q:
-    inside = Q(violation__in=Violation.objects.filter(about_members(reach)).values("pk"))
+    inside = Q(violation__in=chosen(_violations, reach)) if about_members(reach) else Q()
     return inside & made_by_own_agency(reach)
+
+
+def _violations(reach: Reach) -> models.QuerySet[Any, Any]:
+    return Violation.objects.filter(about_members(reach)).order_by().values("pk")
 
 
 class ViolationQuerySet(models.QuerySet["Violation"]):

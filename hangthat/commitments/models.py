@@ -13,8 +13,7 @@ from hangthat.establishments.models import Board, Establishment, Party, member_c
 from hangthat.establishments.models.reach import (
     about_members,
     anything,
-    boards_in,
-    through,
+    of_boards,
     visible,
 )
 from hangthat.files.models import StoredFile
@@ -168,8 +167,7 @@ class Commitment(models.Model):
 class RegulationQuerySet(models.QuerySet["Regulation"]):
     def visible_to(self, user: User, action: Action = Action.READ) -> "RegulationQuerySet":
         """Those of boards in the person's territory, or of his own board."""
-        boards = through("board", "Board", boards_in)
-        return visible(self, user, Resource.COMMITMENT, action, boards)
+        return visible(self, user, Resource.COMMITMENT, action, of_boards)
 
     def valid(self, *, on: date) -> "RegulationQuerySet":
         """Còn hiệu lực on that day."""

@@ -107,7 +107,8 @@ class SessionLimitsMiddleware:
             second - since >= settings.SESSION_COOKIE_AGE
         ):
             logout(request)
-            messages.info(request, "Phiên làm việc đã hết. Hãy đăng nhập lại để làm tiếp.")
+            if request.method != "POST":  # of what was sent, the drafts speak
+                messages.info(request, "Phiên làm việc đã hết. Hãy đăng nhập lại để làm tiếp.")
         elif second - seen >= _MINUTE:
             session[_SEEN] = second
             _keep(session)

@@ -152,7 +152,7 @@ ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False  # gone when the browser closes
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300  # seconds; desk.views.stepping
-# allauth counts in each process by itself; agencies.services counts in the database.
+# allauth counts in each process by itself; access.services.signing counts in the database.
 ACCOUNT_RATE_LIMITS = MFA_RATE_LIMITS = False
 MFA_ADAPTER = "hangthat.desk.views.adapters.SecondFactorAdapter"
 MFA_FORMS = {

@@ -1,6 +1,7 @@
 """Inspections and what was found at each subject."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db import models
 from django.db.models import Q
@@ -10,7 +11,7 @@ from hangthat.access.policy import Reach
 from hangthat.agencies.models import Agency, User
 from hangthat.common.querysets import seen
 from hangthat.establishments.models import Establishment, Party, member_constraint
-from hangthat.establishments.models.reach import about_members, made_by_own_agency, visible
+from hangthat.establishments.models.reach import about_members, chosen, made_by_own_agency, visible
 
 
 class InspectionType(models.TextChoices):
@@ -31,8 +32,12 @@ def _found_in(reach: Reach) -> Q:
 
 
 def _held_in(reach: Reach) -> Q:
-    inside = Q(pk__in=Result.objects.filter(about_members(reach)).values("inspection"))
+    inside = Q(pk__in=chosen(_inspections, reach)) if about_members(reach) else Q()
     return inside & made_by_own_agency(reach)
+
+
+def _inspections(reach: Reach) -> models.QuerySet[Any, Any]:
+    return Result.objects.filter(about_members(reach)).order_by().values("inspection")
 
 
 class ResultQuerySet(models.QuerySet["Result"]):

@@ -16,7 +16,6 @@ from hangthat.access.services.grants import give
 from hangthat.access.services.holders import people_visible_to
 from hangthat.access.services.records import OutOfReach, must
 from hangthat.agencies.models import Agency, Area, User
-from hangthat.agencies.services import reopen_account
 from hangthat.common.codes import new_code
 from hangthat.common.text import nfc
 from hangthat.journal.services import change, enter
@@ -155,12 +154,6 @@ def dismiss(*, user: User, reason: str, by: User | None, at: datetime) -> None:
     for row in open_rows:
         change(row, by=by, at=at, action="end", summary=words, reason=reason, ended_at=at)
     forget(user)
-
-
-def reopen(*, user: User, by: User | None, at: datetime) -> User:
-    """Let in again who has not signed in for long (mở lại). Refuses: who may not; one not idle."""
-    must(by, Resource.PERSON, Action.ADD)
-    return reopen_account(user=user, by=by, at=at)
 
 
 def _digest(code: str) -> str:

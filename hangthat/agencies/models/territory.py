@@ -20,28 +20,32 @@ class Step(NamedTuple):
 
 def all_of(unit_ids: Iterable[int]) -> dict[int, frozenset[int]]:
     """Each unit with what ever lay under it, and the units of before whose every heir is in it."""
-    unit_ids = set(unit_ids)
-    if not unit_ids:
+    units = set(unit_ids)
+    if not units:
         return {}
-    under: dict[int, set[int]] = defaultdict(set)
+    under: dict[int, list[int]] = defaultdict(list)
     for area_id, parent_id in Area.objects.exclude(parent=None).values_list("pk", "parent_id"):
-        under[parent_id].add(area_id)
-    onward: dict[int, set[int]] = defaultdict(set)
+        under[parent_id].append(area_id)
+    before: dict[int, list[int]] = defaultdict(list)
+    heirs: dict[int, set[int]] = defaultdict(set)
     for old_id, new_id in AreaSuccession.objects.values_list("old_id", "new_id"):
-        onward[old_id].add(new_id)
-    return {unit_id: _inside(unit_id, under, onward) for unit_id in unit_ids}
+        before[new_id].append(old_id)
+        heirs[old_id].add(new_id)
+    return {unit: _inside(unit, under, before, heirs) for unit in units}
 
 
 def _inside(
-    unit_id: int, under: dict[int, set[int]], onward: dict[int, set[int]]
+    unit: int, under: dict[int, list[int]], before: dict[int, list[int]], heirs: dict[int, set[int]]
 ) -> frozenset[int]:
-    inside = {unit_id}
-    while True:
-        joined = {area for unit in inside for area in under.get(unit, ())}
-        joined |= {old for old, heirs in onward.items() if heirs <= inside}
-        if joined <= inside:
-            return frozenset(inside)
-        inside |= joined
+    inside, ahead = {unit}, [unit]
+    while ahead:
+        here = ahead.pop()
+        joined = [*under.get(here, ()), *(o for o in before.get(here, ()) if heirs[o] <= inside)]
+        for area in joined:
+            if area not in inside:
+                inside.add(area)
+                ahead.append(area)
+    return frozenset(inside)
 
 
 @dataclass(frozen=True)

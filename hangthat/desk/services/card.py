@@ -11,7 +11,7 @@ from hangthat.cases.models import Decision, Violation
 from hangthat.commitments.models import Commitment, Regulation
 from hangthat.desk.services.timeline import about
 from hangthat.establishments.models import Board, Establishment, Party
-from hangthat.inspections.models import Inspection, Result
+from hangthat.inspections.models import Result
 
 
 @dataclass(frozen=True)
@@ -49,11 +49,7 @@ def facts_of(subject: Establishment | Party | Board, *, on: date, user: User) ->
         last_outreach=outreach,
         paper=Commitment.objects.visible_to(user).valid(on=on).filter(mine).first(),
         last_check=Result.objects.visible_to(user)
-        .filter(
-            mine,
-            inspection__in=Inspection.objects.visible_to(user).values("pk"),
-            inspection__held_on__lte=on,
-        )
+        .filter(mine, inspection__held_on__lte=on)
         .select_related("inspection__agency")
         .order_by("-inspection__held_on")
         .first(),

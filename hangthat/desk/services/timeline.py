@@ -16,7 +16,7 @@ from hangthat.cases.models import Decision, Violation
 from hangthat.commitments.models import Commitment, Regulation
 from hangthat.common.days import vietnam_day
 from hangthat.establishments.models import Board, Establishment, Party
-from hangthat.inspections.models import Inspection, Result
+from hangthat.inspections.models import Result
 
 Subject = Establishment | Party | Board
 
@@ -146,9 +146,7 @@ def _regulations(board: Board, user: User) -> Iterator[Event]:
 
 def _checks(subject: Subject, user: User) -> Iterator[Event]:
     rows = (
-        Result.objects.visible_to(user)
-        .filter(about(subject), inspection__in=Inspection.objects.visible_to(user).values("pk"))
-        .select_related("inspection__agency")
+        Result.objects.visible_to(user).filter(about(subject)).select_related("inspection__agency")
     )
     tones = {"clean": "good", "violation": "bad"}
     for row in rows:

@@ -1,12 +1,13 @@
 """Inspections: the list, one of them, and recording one at a shop."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db import transaction
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Model, Prefetch, QuerySet, prefetch_related_objects
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate, now
@@ -45,20 +46,25 @@ def listing(request: StaffRequest) -> HttpResponse:
 def card(request: StaffRequest, code: str) -> HttpResponse:
     mine = Inspection.objects.visible_to(request.user).select_related("agency")
     inspection = get_object_or_404(mine, code=code)
-    violations = Violation.objects.visible_to(request.user).filter(inspection=inspection)
     results = Result.objects.visible_to(request.user).filter(inspection=inspection)
-    decisions = Decision.objects.visible_to(request.user)
+    found = list(results.select_related("establishment__area", "party"))
+    violations = list(
+        Violation.objects.visible_to(request.user)
+        .filter(inspection=inspection)
+        .select_related("establishment", "party")
+    )
+    decisions = Decision.objects.visible_to(request.user).select_related("agency")
+    prefetch_related_objects(violations, Prefetch("decisions", queryset=decisions))
     context = {
         "inspection": inspection,
         "history": history_of(inspection, request.user),
-        "results": results.select_related("establishment__area", "party"),
-        "elsewhere": inspection.results.count() - results.count(),
-        "violations": violations.select_related("establishment", "party").prefetch_related(
-            Prefetch("decisions", queryset=decisions.select_related("agency"))
-        ),
-        "own_violations": _keys(Violation.objects.visible_to(request.user, Action.END), violations),
-        "own_decisions": _keys(
-            Decision.objects.visible_to(request.user, Action.CHANGE), violations, "violation__in"
+        "results": found,
+        "elsewhere": inspection.results.count() - len(found),
+        "violations": violations,
+        "own_violations": _own(Violation.objects.visible_to(request.user, Action.END), violations),
+        "own_decisions": _own(
+            Decision.objects.visible_to(request.user, Action.CHANGE),
+            [decision for violation in violations for decision in violation.decisions.all()],
         ),
     }
     return render(request, "desk/inspection.html", context)
@@ -88,11 +94,10 @@ def add(request: StaffRequest) -> HttpResponse:
     return render(request, "desk/inspection_add.html", {"form": form, "shop": shop, "facts": facts})
 
 
-def _keys(
-    reached: QuerySet[Any], violations: QuerySet[Violation], path: str = "pk__in"
-) -> set[int]:
-    """Of these violations, what is the person's own to carry on."""
-    return set(reached.filter(**{path: violations.values("pk")}).values_list("pk", flat=True))
+def _own(reached: QuerySet[Any], records: Iterable[Model]) -> set[int]:
+    """Of these records, those that are the person's own to carry on."""
+    keys = [record.pk for record in records]
+    return set(reached.filter(pk__in=keys).values_list("pk", flat=True)) if keys else set()
 
 
 @transaction.atomic

@@ -8,8 +8,8 @@ from django.shortcuts import redirect, render
 from django.utils.timezone import now
 
 from hangthat.access.services.people import accept as accept_invitation
+from hangthat.access.services.signing import open_attempt
 from hangthat.agencies.models import User
-from hangthat.agencies.services import open_attempt
 from hangthat.desk.forms.people import AcceptForm
 from hangthat.desk.views.acts import add_refusal
 from hangthat.desk.views.visitor import address_of

@@ -17,6 +17,7 @@ from hangthat.access.lexicon import Action, Resource
 from hangthat.access.services import people as accounts
 from hangthat.access.services.grants import give
 from hangthat.access.services.holders import people_visible_to
+from hangthat.access.services.signing import reopen_account
 from hangthat.agencies.models import Area, User
 from hangthat.agencies.models.area import Level
 from hangthat.desk.forms.people import (
@@ -163,7 +164,7 @@ def reopen(request: StaffRequest, username: str) -> HttpResponse:
     return act_page(
         request,
         form=NothingForm(given(request)),
-        act=lambda _: accounts.reopen(user=person, by=request.user, at=now()),
+        act=lambda _: reopen_account(user=person, by=request.user, at=now()),
         title=f"Mở lại tài khoản: {person}",
         explanation="Tài khoản bị khóa vì lâu không đăng nhập; mật khẩu và vai trò vẫn như cũ.",
         button="Mở lại",

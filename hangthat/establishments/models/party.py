@@ -13,7 +13,7 @@ from hangthat.access.lexicon import Action, Resource
 from hangthat.agencies.models import User
 from hangthat.common.querysets import in_force, not_before
 from hangthat.common.text import bare_number, fold
-from hangthat.establishments.models.reach import parties_in, through, visible
+from hangthat.establishments.models.reach import of_parties, parties_in, visible
 from hangthat.establishments.models.search import key, matching, split_tax_code
 
 
@@ -99,7 +99,7 @@ class Group(models.TextChoices):
 class OfPartyQuerySet(models.QuerySet[Any]):
     def visible_to(self, user: User, action: Action = Action.READ) -> Self:
         """Those of parties that the person may see."""
-        return visible(self, user, Resource.PARTY, action, through("party", "Party", parties_in))
+        return visible(self, user, Resource.PARTY, action, of_parties)
 
 
 class GroupMembership(models.Model):

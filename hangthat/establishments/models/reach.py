@@ -1,10 +1,13 @@
 """What a grant's reach means for the rows of the registry, and for facts about them."""
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 from django.apps import apps
+from django.core.exceptions import EmptyResultSet
 from django.db.models import Q, QuerySet
+from django.db.models.expressions import RawSQL
 
 from hangthat.access.lexicon import Action, Domain, Resource
 from hangthat.access.policy import NOTHING, Reach, where
@@ -35,7 +38,7 @@ def parties_in(reach: Reach) -> Q:
     """Owners of such establishments; the party itself of whom a grant speaks."""
     if not establishments_in(reach):
         return Q()
-    found = Q(pk__in=_rows("Establishment").filter(establishments_in(reach)).values("party"))
+    found = Q(pk__in=chosen(_owners, reach))
     return found | Q(code=reach.subject) if reach.subject else found
 
 
@@ -53,21 +56,44 @@ def boards_in(reach: Reach) -> Q:
     return Q() if reach.areas is None else Q(area__in=reach.areas)
 
 
-def through(pointer: str, model: str, condition: Condition) -> Condition:
-    """Rows whose pointer leads to such a record."""
+def of_parties(reach: Reach) -> Q:
+    """Rows of such a party."""
+    inside = parties_in(reach)
+    return Q(party__in=_rows("Party").filter(inside).order_by().values("pk")) if inside else Q()
 
-    def pointed(reach: Reach) -> Q:
-        return Q(**{f"{pointer}__in": _rows(model).filter(condition(reach)).values("pk")})
 
-    return pointed
+def of_boards(reach: Reach) -> Q:
+    """Rows of such a board."""
+    inside = boards_in(reach)
+    return Q(board__in=_rows("Board").filter(inside).order_by().values("pk")) if inside else Q()
 
 
 def about_members(reach: Reach) -> Q:
     """Facts about such an establishment, or about such a party."""
     if not establishments_in(reach):
         return Q()
-    shops = through("establishment", "Establishment", establishments_in)
-    return shops(reach) | through("party", "Party", parties_in)(reach)
+    found = Q(establishment__in=chosen(_shops, reach)) | Q(party__in=chosen(_owners, reach))
+    return found | Q(party__code=reach.subject) if reach.subject else found
+
+
+@lru_cache(maxsize=4096)
+def chosen(rows: Callable[[Reach], QuerySet[Any]], reach: Reach) -> Any:
+    """For `…__in`: what a reach chooses, as SQL that is put into words once.
+
+    The words depend on the reach alone, never on what the database holds.
+    """
+    try:
+        return RawSQL(*rows(reach).query.sql_with_params())
+    except EmptyResultSet:
+        return []
+
+
+def _shops(reach: Reach) -> QuerySet[Any]:
+    return _rows("Establishment").filter(establishments_in(reach)).order_by().values("pk")
+
+
+def _owners(reach: Reach) -> QuerySet[Any]:
+    return _rows("Establishment").filter(establishments_in(reach)).order_by().values("party")
 
 
 def made_by_own_agency(reach: Reach, pointer: str = "agency") -> Q:
@@ -97,10 +123,12 @@ __all__ = [
     "about_members",
     "anything",
     "boards_in",
+    "chosen",
     "establishments_in",
     "made_by_own_agency",
+    "of_boards",
+    "of_parties",
     "parties_in",
     "places_in",
-    "through",
     "visible",
 ]

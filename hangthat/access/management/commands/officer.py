@@ -12,15 +12,15 @@ from django.utils.timezone import now
 
 from hangthat.access.lexicon import Role
 from hangthat.access.services.grants import give
-from hangthat.access.services.people import INVITATION_DAYS, invite
-from hangthat.agencies.models import Agency, Area, User
-from hangthat.agencies.services import (
+from hangthat.access.services.people import INVITATION_DAYS, dismiss, invite
+from hangthat.access.services.signing import (
     change_password,
     forget_attempts,
     remove_second_factors,
     reopen_account,
     unlink_single_sign_on,
 )
+from hangthat.agencies.models import Agency, Area, User
 
 Coded = TypeVar("Coded", bound=models.Model)
 
@@ -35,11 +35,13 @@ class Command(BaseCommand):
             "unlock": "bỏ đếm các lần nhập sai, thử lại được ngay",
             "reopen": "mở lại tài khoản lâu không đăng nhập",
             "password": "đặt mật khẩu mới và in ra",
+            "dismiss": "đóng tài khoản của người thôi việc; --reason bắt buộc",
             "unlink": "gỡ liên kết với đăng nhập một lần",
             "second-factor": "xem lớp bảo vệ thứ hai; --remove để gỡ khi mất điện thoại",
         }.items():
             act = acts.add_parser(name, help=words)
             act.add_argument("username", help="tên đăng nhập")
+        acts.choices["dismiss"].add_argument("--reason", required=True, help="lý do")
         acts.choices["second-factor"].add_argument("--remove", action="store_true")
         add = acts.choices["add"]
         add.add_argument("--name", required=True, help="họ và tên")
@@ -53,7 +55,7 @@ class Command(BaseCommand):
             if act == "add":
                 self.stdout.write(_add(username, **options))
             else:
-                self.stdout.write(_do(act, _user(username), remove=options.get("remove", False)))
+                self.stdout.write(_do(act, _user(username), options))
         except ValidationError as refusal:
             raise CommandError(" ".join(refusal.messages)) from refusal
 
@@ -95,7 +97,7 @@ def _user(username: str) -> User:
     return user
 
 
-def _do(act: str, user: User, *, remove: bool) -> str:
+def _do(act: str, user: User, options: dict[str, Any]) -> str:
     match act:
         case "unlock":
             return f"Đã bỏ {forget_attempts(account=user.username)} lần nhập sai."
@@ -106,10 +108,13 @@ def _do(act: str, user: User, *, remove: bool) -> str:
             given = "-".join(secrets.token_hex(2) for _ in range(4))
             change_password(user=user, password=given, by=None, at=now())
             return f"Mật khẩu mới, đưa tận tay và dặn đổi ngay: {given}"
+        case "dismiss":
+            dismiss(user=user, reason=options["reason"], by=None, at=now())
+            return f"Đã đóng tài khoản {user.username}."
         case "unlink":
             unlink_single_sign_on(user=user, by=None, at=now())
             return f"Đã gỡ liên kết của {user.username}; lần đăng nhập tới sẽ liên kết lại."
-    if remove:
+    if options["remove"]:
         gone = remove_second_factors(user=user, by=None, at=now())
         return f"Đã gỡ {gone} lớp bảo vệ; nay chỉ cần mật khẩu."
     names = [str(one) for one in Authenticator.objects.filter(user=user).order_by("pk")]

@@ -1,18 +1,22 @@
 """Accounts that sleep, passwords that change, and the helper of those who cannot come in."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from io import StringIO
 
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.management import call_command
 from django.core.management.base import CommandError
+from django.db import connection
 from django.utils.timezone import now
 
+from hangthat.access.lexicon import Role
+from hangthat.access.services.people import add_officer
+from hangthat.access.services.signing import change_password, open_attempt, reopen_account
 from hangthat.agencies.models import SignInAttempt, User
-from hangthat.agencies.services import change_password, open_attempt, reopen_account
 from hangthat.journal.models import Entry
 
 
@@ -40,14 +44,33 @@ def test_an_account_that_nobody_ever_used_sleeps_too(an: User) -> None:
     assert an.is_idle(at=an.date_joined + timedelta(days=91))
 
 
-def test_a_reopened_account_is_awake_and_the_journal_says_who_woke_it(an: User, chi: User) -> None:
+def test_a_reopened_account_is_awake_and_the_journal_says_who_woke_it(an: User) -> None:
     later = now() + timedelta(days=400)
+    technician = add_officer(
+        username="ky-thuat",
+        password="hangthat-demo",
+        full_name="Lý Văn Kỹ",
+        role=Role.TECHNICIAN,
+        at=now(),
+    )
 
-    reopen_account(user=an, by=chi, at=later)
+    reopen_account(user=an, by=technician, at=later)
 
     assert not User.objects.get(pk=an.pk).is_idle(at=later + timedelta(days=1))
     entry = Entry.objects.get(action="reopen")
-    assert (entry.actor, entry.summary) == ("Lê Thị Chi", "mở lại tài khoản an")
+    assert (entry.actor, entry.summary) == ("Lý Văn Kỹ", "mở lại tài khoản an")
+
+
+def test_a_clerk_wakes_nobody(an: User, chi: User) -> None:
+    with pytest.raises(PermissionDenied):
+        reopen_account(user=an, by=chi, at=now() + timedelta(days=400))
+
+
+def test_the_it_unit_closes_the_account_of_who_left_and_says_why(an: User) -> None:
+    officer("dismiss", "an", "--reason", "nghỉ hưu")
+
+    assert not User.objects.get(pk=an.pk).is_active
+    assert Entry.objects.get(action="dismiss").reason == "nghỉ hưu"
 
 
 def test_who_is_awake_cannot_be_woken(an: User) -> None:
@@ -108,6 +131,24 @@ def test_a_refused_try_does_not_make_the_wait_longer(db: None) -> None:
     assert SignInAttempt.objects.count() == 5
     open_attempt(account="an", address="10.0.0.1", device="", at=now() + timedelta(minutes=16))
     assert SignInAttempt.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_guessing_from_many_workers_at_once_gets_no_more_tries() -> None:
+    def one(number: int) -> bool:
+        try:
+            fail(1)
+        except ValidationError:
+            return False
+        finally:
+            connection.close()
+        return True
+
+    with ThreadPoolExecutor(12) as workers:
+        got_through = sum(workers.map(one, range(24)))
+
+    assert got_through <= 5
+    assert SignInAttempt.objects.count() == got_through
 
 
 def test_one_name_is_one_name_however_it_is_written(db: None) -> None:

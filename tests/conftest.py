@@ -1,0 +1,13 @@
+"""One browser for all journeys of a process."""
+
+from collections.abc import Iterator
+
+import pytest
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[object]:
+    from tests import browser_parts  # only the journeys need it
+
+    with browser_parts.open_browser() as browser:
+        yield browser
