@@ -9,7 +9,7 @@ from django.test import Client, TransactionTestCase
 
 from hangthat.access.lexicon import Role
 from hangthat.access.services.people import add_officer
-from hangthat.agencies.models import Area, User
+from hangthat.agencies.models import Agency, Area, User
 from hangthat.desk.views.tokens import FIELD, new_token
 from hangthat.journal.testing import guard_lowered
 from hangthat.plans.models import PlanVersion
@@ -76,6 +76,35 @@ def binh(ward_one: Area) -> User:
 @pytest.fixture
 def chi(commune_two: Area) -> User:
     return _officer("chi", "Lê Thị Chi", commune_two)
+
+
+@pytest.fixture
+def standing_agency(db: None) -> Agency:
+    return Agency.objects.create(code="QLTT", name="Chi cục Quản lý thị trường")
+
+
+@pytest.fixture
+def head(standing_agency: Agency) -> User:
+    """Trường, the head of the standing agency."""
+    return _holder("truong", "Hoàng Minh Trường", Role.STANDING_HEAD, agency=standing_agency)
+
+
+@pytest.fixture
+def leader(db: None) -> User:
+    """Minh, leader of the province: reads all, approves roles."""
+    return _holder("minh", "Lương Quang Minh", Role.LEADER)
+
+
+@pytest.fixture
+def technician(db: None) -> User:
+    """Thuật, who keeps the machine and sees no record."""
+    return _holder("thuat", "Đàm Văn Thuật", Role.TECHNICIAN)
+
+
+def _holder(username: str, full_name: str, role: Role, **more: Any) -> User:
+    return add_officer(
+        username=username, password="hangthat-demo", full_name=full_name, role=role, at=NOON, **more
+    )
 
 
 def _commune(province: Area, code: str, name: str) -> Area:

@@ -24,7 +24,7 @@ FORMS = [
     for path in (ROOT / "hangthat" / room / "templates" / room).rglob("*.html")
     if "{% csrf_token %}" in path.read_text() and path.name not in WRITE_NOTHING
 ]
-FOR_STRANGERS = {"account_login", "account_inactive"}
+FOR_STRANGERS = {"account_login", "account_inactive", "accept_invitation"}
 ONLY_BY_POST = {"account_logout"}
 UNSET = {"openid_connect_login", "openid_connect_callback"}  # not there before HANGTHAT_OIDC_*
 

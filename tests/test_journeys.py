@@ -12,9 +12,10 @@ from django.db.models import Count
 from playwright.sync_api import expect
 
 from hangthat.access.lexicon import Role
-from hangthat.access.services.people import add_officer
+from hangthat.access.services.grants import give
+from hangthat.access.services.people import add_officer, invite
 from hangthat.activities.models import Activity
-from hangthat.agencies.models import Agency, Area
+from hangthat.agencies.models import Agency, Area, User
 from hangthat.cases.models import Decision, Violation
 from hangthat.commitments.models import Commitment
 from hangthat.commitments.services import issue_text
@@ -363,6 +364,7 @@ def addresses() -> dict[str, list[str]]:
     market = Place.objects.filter(kind="market").first()
     return {
         "account_login": ["/dang-nhap/"],
+        **_of_people(),
         "account_inactive": ["/dang-nhap/da-khoa/"],
         "account_reauthenticate": ["/xac-nhan/"],
         "account_change_password": ["/tai-khoan/mat-khau/"],
@@ -403,6 +405,40 @@ def addresses() -> dict[str, list[str]]:
     }
 
 
+def _of_people() -> dict[str, list[str]]:
+    """Pages about people, with one who is invited and whose role waits."""
+    at = datetime.now(VIETNAM)
+    head, ward = User.objects.get(username="truong"), Area.objects.get(code="06187")
+    invited, _ = invite(username="hoa", full_name="Nông Thị Hoa", agency=None, by=head, at=at)
+    role = give(user=invited, role=Role.CLERK, area=ward, by=head, at=at)
+    shop = Establishment.objects.filter(area=ward).first()
+    return {
+        "person_add": ["/nguoi-dung/moi/"],
+        "grant_add": ["/nguoi-dung/binh/giao-quyen/"],
+        "stand_in_add": ["/nguoi-dung/binh/lam-thay/"],
+        "people": ["/nguoi-dung/", "/nguoi-dung/?q=khongcoten"],
+        "person": ["/nguoi-dung/binh/", "/nguoi-dung/hoa/"],
+        "person_reinvite": ["/nguoi-dung/hoa/ma-moi/"],
+        "person_dismiss": ["/nguoi-dung/binh/dong/"],
+        "person_reopen": ["/nguoi-dung/binh/mo-lai/"],
+        "invitation_slip": ["/phieu-moi/"],
+        "accept_invitation": ["/loi-moi/"],
+        "who_sees": ["/quyen/", "/quyen/?dia_ban=06187"],
+        "why": [
+            "/quyen/vi-sao/",
+            f"/quyen/vi-sao/?loai=establishment&ma={shop.code}",
+            f"/quyen/vi-sao/?ma={shop.code}&nguoi=chi",
+        ],
+        "grants_waiting": ["/quyen/cho-duyet/"],
+        "grant_approve": [f"/quyen/{role.pk}/duyet/"],
+        "grant_refuse": [f"/quyen/{role.pk}/tu-choi/"],
+        "grant_end": [f"/quyen/{role.pk}/cham-dut/"],
+        "grant_hand_over": [f"/quyen/{role.pk}/chuyen-tiep/"],
+        "journal": ["/nhat-ky/", "/nhat-ky/?q=khongcoten"],
+        "looks": ["/nhat-ky/luot-xem/"],
+    }
+
+
 @pytest.mark.parametrize("look", ["desk", "phone"])
 def test_every_page_is_whole_readable_and_within_reach(
     browser: parts.Browser, live_server: object, look: str
@@ -422,7 +458,7 @@ def test_every_page_is_whole_readable_and_within_reach(
     with parts.visitor(browser, live_server.url, **shape) as page:
         page.goto(found.pop("account_login")[0])
         faults += [f"account_login: {fault}" for fault in parts.faults_of(page, phone=on_phone)]
-        parts.sign_in(page, "an")
+        parts.sign_in(page, "truong")
         for name, places in found.items():
             for place in places:
                 page.goto(place)

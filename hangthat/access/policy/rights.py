@@ -5,6 +5,7 @@ below the doors, the clock is read. As an argument it could be forgotten, or for
 """
 
 from collections.abc import Callable, Iterable
+from copy import copy
 from dataclasses import dataclass, replace
 from functools import cached_property, reduce
 from operator import or_
@@ -141,6 +142,13 @@ def rights_of(user: Any) -> Rights:
 def narrow(user: User, token: ApiToken) -> None:
     """From now on the person acts only as far as the token opens."""
     user.__dict__[_KEPT] = Rights.load(user, token)
+
+
+def only(user: User, grant: Grant) -> User:
+    """The person as he would be with this one grant: to tell what it alone opens."""
+    alone = copy(user)
+    alone.__dict__[_KEPT] = Rights(alone, [grant])
+    return alone
 
 
 def forget(user: User) -> None:

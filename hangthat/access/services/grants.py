@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 
 from hangthat.access.lexicon import Action, Role
 from hangthat.access.models import Grant
@@ -39,8 +40,8 @@ def give(
     """Propose a role for a person (đề nghị giao quyền); a second person approves it.
 
     `by=None`: the installation itself gives and approves, as its command line does.
-    Refuses: oneself; a unit, agency or day that is over; a role without what it is about;
-    anything beyond the giver's own territory or agency.
+    Refuses: oneself; a closed account; a unit, agency or day that is over; a role without what it
+    is about; anything beyond the giver's own territory or agency; the same role twice.
     """
     grant = Grant(
         user=user,
@@ -61,6 +62,7 @@ def give(
     _check(grant, today=vietnam_day(at))
     if by is not None and not reaches_grant(by, grant, Action.ADD):
         raise OutOfReach
+    grant.validate_constraints()
     enter(grant, by=by, at=at, summary=f"giao cho {user} vai trò {grant}")
     forget(user)
     return grant
@@ -89,15 +91,18 @@ def approve(*, grant: Grant, by: User | None, at: datetime) -> Grant:
 def end(*, grant: Grant, reason: str, by: User | None, at: datetime) -> Grant:
     """End a role at once, or turn a proposal down (chấm dứt, từ chối). The row stays.
 
+    Who may approve a proposal may also turn it down.
     Refuses: no reason; one ended already; one beyond the person's territory or agency.
     """
     if not reason.strip():
         raise ValidationError({"reason": "Cần ghi lý do."})
     if grant.ended_at:
         raise ValidationError("Quyền này đã chấm dứt.")
-    if by is not None and not reaches_grant(by, grant, Action.END):
+    proposed = grant.approved_at is None
+    rights = (Action.END, Action.APPROVE) if proposed else (Action.END,)
+    if by is not None and not any(reaches_grant(by, grant, right) for right in rights):
         raise OutOfReach
-    words = f"chấm dứt vai trò {grant} của {grant.user}"
+    words = f"{'từ chối' if proposed else 'chấm dứt'} vai trò {grant} của {grant.user}"
     change(grant, by=by, at=at, action="end", summary=words, reason=reason, ended_at=at)
     forget(grant.user)
     return grant
@@ -152,11 +157,14 @@ def stand_in(
 def hand_over(*, grant: Grant, area: Area, basis: str, by: User | None, at: datetime) -> Grant:
     """Carry a role on to a unit that followed the old one: only by a named decision.
 
-    Refuses: no decision named; a unit that did not follow the grant's own.
+    Refuses: no decision named; a role that never took effect or was ended; a unit that did not
+    follow the grant's own.
     """
     if not basis.strip():
         raise ValidationError({"basis": "Cần ghi số quyết định giao tiếp nhiệm vụ."})
-    if grant.area is None or area.pk not in _followers(grant.area):
+    if grant.approved_at is None or grant.ended_at:
+        raise ValidationError("Chỉ quyền đã duyệt và không bị chấm dứt mới được chuyển tiếp.")
+    if grant.area is None or area not in heirs_of(grant.area):
         raise ValidationError({"area": f"{area} không tiếp nối đơn vị của quyền này."})
     role = _AFTER_DISTRICTS.get(Role(grant.role), Role(grant.role))
     return give(
@@ -176,21 +184,25 @@ def hand_over(*, grant: Grant, area: Area, basis: str, by: User | None, at: date
 _AFTER_DISTRICTS = {Role.DISTRICT_CLERK: Role.CLERK, Role.DISTRICT_CHAIR: Role.CHAIR}
 
 
-def _followers(area: Area) -> set[int]:
-    found, ahead = set(), [area.pk]
+def heirs_of(area: Area) -> QuerySet[Area]:
+    """The units that followed a unit, or what lay under it, however many steps later."""
+    found: set[int] = set()
+    ahead = [area.pk]
     under = Area.objects.filter(parent=area).values_list("pk", flat=True)
     ahead.extend(under)
     while ahead:
         onward = AreaSuccession.objects.filter(old__in=ahead).values_list("new_id", flat=True)
         ahead = [pk for pk in set(onward) if pk not in found]
         found.update(ahead)
-    return found
+    return Area.objects.filter(pk__in=found).order_by("name")
 
 
 def _check(grant: Grant, *, today: date) -> None:
     wrong = _missing(grant, Role(grant.role)) | _over(grant, today)
     if grant.given_by_id == grant.user_id:
         wrong["user"] = "Không ai tự giao quyền cho mình."
+    if not grant.user.is_active:
+        wrong["user"] = f"Tài khoản của {grant.user} đã đóng."
     if wrong:
         raise ValidationError(wrong)
 

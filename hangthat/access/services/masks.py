@@ -25,12 +25,17 @@ def shown(user: User, record: Any, field: str) -> str:
     """The field's text, or dots where there is something that he may not read."""
     value = str(getattr(record, field) or "")
     if field == "tax_code":
-        if len(value) != _PERSONAL_NUMBER:
+        if not is_personal_number(value):
             return value
         field = "personal_id"
     if not value or in_clear(user, record, field):
         return value
     return _DOTS
+
+
+def is_personal_number(tax_code: str) -> bool:
+    """Whether a tax code is its person's own number."""
+    return len(tax_code.replace("-", "")) == _PERSONAL_NUMBER
 
 
 def searches_numbers(user: User) -> bool:

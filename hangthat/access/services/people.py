@@ -2,6 +2,7 @@
 
 import hashlib
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.password_validation import validate_password
@@ -79,8 +80,18 @@ def invite(
 
 @transaction.atomic
 def reinvite(*, user: User, by: User | None, at: datetime) -> str:
-    """A fresh code; the ones before it are worth nothing any more."""
+    """A fresh code; the ones before it are worth nothing any more.
+
+    Refuses: an account that its owner has opened already, for a code sets a new password; a
+    closed one.
+    """
     must(by, Resource.PERSON, Action.ADD)
+    if not user.is_active:
+        raise ValidationError(f"Tài khoản của {user} đã đóng.")
+    if user.has_usable_password() or user.last_login:
+        raise ValidationError(
+            f"{user} đã nhận lời mời. Nếu quên mật khẩu, nhờ bộ phận kỹ thuật đặt lại."
+        )
     for old in Invitation.objects.usable(at=at).filter(user=user):
         words = f"thu hồi lời mời trước của {user}"
         change(old, by=by, at=at, action="end", summary=words, ended_at=at)
@@ -113,8 +124,10 @@ def accept(*, code: str, password: str, at: datetime) -> User:
     except ValidationError as refusal:
         raise ValidationError({"password": refusal.messages}) from None
     change(invitation, by=user, at=at, action="use", summary=f"{user} nhận lời mời", used_at=at)
-    secret = make_password(password)
-    change(user, by=user, at=at, action="password", summary="đặt mật khẩu", password=secret)
+    values: dict[str, Any] = {"password": make_password(password)}
+    if user.is_idle(at=at):  # invited long ago, and again lately
+        values["reopened_at"] = at
+    change(user, by=user, at=at, action="password", summary="đặt mật khẩu", **values)
     return user
 
 

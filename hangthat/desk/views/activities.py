@@ -15,6 +15,7 @@ from hangthat.commitments import services as commitments
 from hangthat.commitments.models import Commitment
 from hangthat.desk.forms.activity import ActivityForm
 from hangthat.desk.forms.acts import DayForm
+from hangthat.desk.services.history import history_of
 from hangthat.desk.services.rounds import LIMIT, hold, offered
 from hangthat.desk.views.acts import act_page
 from hangthat.desk.views.drafts import given, sent
@@ -52,6 +53,7 @@ def card(request: StaffRequest, code: str) -> HttpResponse:
         "activity": activity,
         "page": Paginator(reached.order_by("pk"), _PAGE).get_page(request.GET.get("page")),
         "elsewhere": everyone - reached.count(),
+        "history": history_of(activity, request.user),
         "papers": Commitment.objects.visible_to(request.user).filter(activity=activity).count(),
     }
     return render(request, "desk/activity.html", context)

@@ -15,6 +15,7 @@ from django.utils.timezone import now
 from hangthat.access.lexicon import Action, Resource
 from hangthat.desk.forms.amending import AmendEstablishmentForm, AmendForm, AmendPartyForm
 from hangthat.desk.services.amending import amend_owner, amend_shop, changes_since
+from hangthat.desk.services.looking import note_looks
 from hangthat.desk.views.acts import add_refusal
 from hangthat.desk.views.drafts import given, sent
 from hangthat.desk.views.requests import StaffRequest, asks, must_reach
@@ -72,6 +73,7 @@ def _page(
     back: str,
 ) -> HttpResponse:
     form = form_of(given(request))
+    note_looks([record], by=request.user, at=now(), but=form.unshown)
     title = f"Sửa: {record.name}"
     if sent(request, form):
         typed = form.cleaned_data

@@ -1,5 +1,6 @@
 """The registry: finding a shop, its one-look card, adding one."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
@@ -16,6 +17,8 @@ from hangthat.desk.forms.acts import DayForm
 from hangthat.desk.forms.establishment import EstablishmentForm, areas_for
 from hangthat.desk.services import timeline
 from hangthat.desk.services.card import facts_of
+from hangthat.desk.services.history import history_of
+from hangthat.desk.services.looking import note_looks
 from hangthat.desk.services.registering import add_shop
 from hangthat.desk.views.acts import act_page
 from hangthat.desk.views.drafts import given, sent
@@ -55,7 +58,14 @@ def listing(request: StaffRequest) -> HttpResponse:
 def card(request: StaffRequest, code: str) -> HttpResponse:
     mine = Establishment.objects.visible_to(request.user)
     shop = get_object_or_404(mine.select_related("party", "area", "place"), code=code)
-    return _card(request, shop, "desk/establishment.html", siblings=mine.filter(party=shop.party))
+    return _card(
+        request,
+        shop,
+        "desk/establishment.html",
+        looks=[shop, shop.party],
+        unlooked=["personal_id"],
+        siblings=mine.filter(party=shop.party),
+    )
 
 
 @asks(Resource.PARTY, Action.READ)
@@ -66,6 +76,7 @@ def party_card(request: StaffRequest, code: str) -> HttpResponse:
         request,
         party,
         "desk/party.html",
+        looks=[party],
         siblings=shops.select_related("area", "place"),
         channels=party.channels.all(),
         memberships=party.memberships.all(),
@@ -136,10 +147,21 @@ def _unit(request: StaffRequest) -> Area | None:
     return Area.objects.filter(code=code).first() if code else None
 
 
-def _card(request: StaffRequest, subject: Any, template: str, **more: Any) -> HttpResponse:
+def _card(
+    request: StaffRequest,
+    subject: Any,
+    template: str,
+    *,
+    looks: Iterable[Any] = (),
+    unlooked: Iterable[str] = (),
+    **more: Any,
+) -> HttpResponse:
+    """`looks`: whose personal fields the page shows, but for those `unlooked` at."""
+    note_looks(looks, by=request.user, at=now(), but=unlooked)
     context = {
         "subject": subject,
         "events": timeline(subject, request.user),
+        "history": history_of(subject, request.user),
         "facts": facts_of(subject, on=localdate(), user=request.user),
         "today": localdate(),
         **more,

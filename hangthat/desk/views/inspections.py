@@ -18,6 +18,7 @@ from hangthat.cases.models import Decision, Violation
 from hangthat.commitments.services import sign
 from hangthat.desk.forms.inspection import InspectionForm
 from hangthat.desk.services.card import facts_of
+from hangthat.desk.services.history import history_of
 from hangthat.desk.services.visits import Found, visit
 from hangthat.desk.views.drafts import given, sent
 from hangthat.desk.views.requests import StaffRequest, asks
@@ -55,6 +56,7 @@ def card(request: StaffRequest, code: str) -> HttpResponse:
     prefetch_related_objects(violations, Prefetch("decisions", queryset=decisions))
     context = {
         "inspection": inspection,
+        "history": history_of(inspection, request.user),
         "results": found,
         "elsewhere": inspection.results.count() - len(found),
         "violations": violations,

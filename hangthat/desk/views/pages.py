@@ -15,6 +15,7 @@ from hangthat.plans.models import PlanVersion
 _FIRST = {
     Resource.TARGET: "desk:targets",
     Resource.ESTABLISHMENT: "desk:establishments",
+    Resource.PERSON: "desk:people",
 }
 _PARTS = (
     "targets",

@@ -14,10 +14,11 @@ from django.contrib.auth.decorators import login_not_required
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.timezone import now
+from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_GET, require_POST
 from requests import RequestException
 
+from hangthat.access.models import Grant
 from hangthat.access.services.signing import note_second_factor
 from hangthat.desk.forms.signing import use_up
 from hangthat.desk.views.adapters import sign_on_failed
@@ -42,7 +43,14 @@ def mine(request: StaffRequest) -> HttpResponse:
     found = Authenticator.objects.filter(user=request.user).order_by("created_at")
     kept = {kind: [one for one in found if one.type == kind] for kind in Authenticator.Type}
     recovery = kept[Authenticator.Type.RECOVERY_CODES]
+    grants = Grant.objects.select_related("area", "agency", "given_by", "approved_by", "user")
+    mine = grants.select_related("stands_in_for").filter(user=request.user)
     context = {
+        "roles": mine.in_force(on=localdate()),
+        "waiting": mine.waiting(),
+        "stand_ins": grants.filter(
+            stands_in_for=request.user, ended_at__isnull=True, valid_to__gte=localdate()
+        ),
         "app": next(iter(kept[Authenticator.Type.TOTP]), None),
         "passkeys": kept[Authenticator.Type.WEBAUTHN],
         "codes_left": len(recovery[0].wrap().get_unused_codes()) if recovery else None,

@@ -1,0 +1,30 @@
+"""Who entered and changed one record (lịch sử sửa đổi)."""
+
+from typing import Any
+
+from django.db.models import Q
+
+from hangthat.access.models import Invitation
+from hangthat.access.services.holders import grants_visible_to
+from hangthat.agencies.models import User
+from hangthat.desk.services.telling import Told, told
+from hangthat.journal.models import Entry
+
+_NEWEST = 20
+
+
+def history_of(record: Any, user: User) -> list[Told]:
+    """The newest lines about this record alone, as its reader may read them."""
+    lines = Entry.objects.of(record._meta.label_lower, record.pk).order_by("-pk")
+    return told(lines[:_NEWEST], user)
+
+
+def history_of_account(person: User, user: User) -> list[Told]:
+    """The newest lines about an account, its invitations, and its roles that the reader may see."""
+    grants = grants_visible_to(user).filter(user=person)
+    invitations = Invitation.objects.filter(user=person)
+    about = Q(subject="agencies.user", subject_id=str(person.pk))
+    for rows in (grants, invitations):
+        keys = [str(key) for key in rows.values_list("pk", flat=True)]
+        about |= Q(subject=rows.model._meta.label_lower, subject_id__in=keys)
+    return told(Entry.objects.filter(about).order_by("-pk")[:_NEWEST], user)

@@ -1,0 +1,32 @@
+"""Where a record has its page."""
+
+from typing import Any
+
+from django.urls import reverse
+
+from hangthat.access.models import Grant, Invitation
+from hangthat.activities.models import Activity
+from hangthat.agencies.models import User
+from hangthat.establishments.models import Board, Establishment, Party
+from hangthat.inspections.models import Inspection
+
+_PAGES: dict[type, str] = {
+    Establishment: "desk:establishment",
+    Party: "desk:party",
+    Board: "desk:board",
+    Activity: "desk:activity",
+    Inspection: "desk:inspection",
+}
+
+
+def address_of(record: Any) -> str:
+    """The page of a record, or of what it belongs to; empty: it has none."""
+    if record is None:
+        return ""
+    if name := _PAGES.get(type(record)):
+        return reverse(name, args=[record.code])
+    if isinstance(record, User):
+        return reverse("desk:person", args=[record.username])
+    if isinstance(record, Grant | Invitation):
+        return reverse("desk:person", args=[record.user.username])
+    return ""
