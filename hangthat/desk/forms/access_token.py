@@ -25,6 +25,7 @@ class AccessTokenForm(forms.Form):
     )
     writes = forms.BooleanField(label="Được ghi, không chỉ đọc", required=False)
     days = forms.TypedChoiceField(label="Thời hạn", choices=_DAYS, coerce=int, initial=90)
+    field_order = ["name", "days", "writes", "resources"]
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
