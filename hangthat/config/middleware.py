@@ -53,7 +53,8 @@ class JournalMiddleware:
 class PolicyMiddleware:
     """A view that does not say what it asks of the policy is not run: forgetting closes, not opens.
 
-    It says so by `asks(resource, action)`, `for_everyone`, or by being open to strangers.
+    It says so by `asks(resource, action)`, `for_everyone`, or by being open to strangers; an
+    address of the API by every operation behind it.
     """
 
     def __init__(self, answer: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -63,9 +64,16 @@ class PolicyMiddleware:
         return self.answer(request)
 
     def process_view(self, request: HttpRequest, view: object, *args: object) -> None:
-        said = hasattr(view, "asks") or hasattr(view, "for_everyone")
-        if not said and getattr(view, "login_required", True):
+        if operations := getattr(view, "operations", None):
+            said = all(_says(operation.view_func) for operation in operations)
+        else:
+            said = _says(view) or not getattr(view, "login_required", True)
+        if not said:
             raise PermissionDenied
+
+
+def _says(view: object) -> bool:
+    return hasattr(view, "asks") or hasattr(view, "for_everyone")
 
 
 class HeadersMiddleware:

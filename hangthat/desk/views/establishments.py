@@ -6,7 +6,6 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
-from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -20,6 +19,7 @@ from hangthat.desk.services import timeline
 from hangthat.desk.services.card import facts_of
 from hangthat.desk.services.history import history_of
 from hangthat.desk.services.looking import note_looks
+from hangthat.desk.services.registering import add_shop
 from hangthat.desk.views.acts import act_page
 from hangthat.desk.views.drafts import given, sent
 from hangthat.desk.views.requests import StaffRequest, asks, must_reach
@@ -121,21 +121,16 @@ def close(request: StaffRequest, code: str) -> HttpResponse:
     )
 
 
-@transaction.atomic
 def _add(request: StaffRequest, form: EstablishmentForm) -> Establishment:
     given = form.cleaned_data
-    at = now()
-    owner = form.owner_found() or services.register_party(
-        name=given["owner"],
-        kind=given["owner_kind"],
-        tax_code=given["tax_code"],
-        phone=given["phone"],
-        with_shop=True,
-        by=request.user,
-        at=at,
-    )
-    return services.open_establishment(
-        party=owner,
+    new_owner = {
+        "name": given["owner"],
+        "kind": given["owner_kind"],
+        "tax_code": given["tax_code"],
+        "phone": given["phone"],
+    }
+    return add_shop(
+        owner=form.owner_found or new_owner,
         name=given["name"],
         kind=given["kind"],
         area=given["area"],
@@ -143,7 +138,7 @@ def _add(request: StaffRequest, form: EstablishmentForm) -> Establishment:
         address=given["address"],
         opened_on=given["opened_on"],
         by=request.user,
-        at=at,
+        at=now(),
     )
 
 

@@ -14,18 +14,17 @@ from django.utils.timezone import localdate, now
 
 from hangthat.access.lexicon import Action, Resource
 from hangthat.activities import services as activities
-from hangthat.cases import services as cases
 from hangthat.cases.models import Decision, Violation
 from hangthat.commitments.services import sign
 from hangthat.desk.forms.inspection import InspectionForm
 from hangthat.desk.services.card import facts_of
 from hangthat.desk.services.history import history_of
+from hangthat.desk.services.visits import Found, visit
 from hangthat.desk.views.drafts import given, sent
 from hangthat.desk.views.requests import StaffRequest, asks
 from hangthat.desk.views.stepping import confirm, is_fresh
 from hangthat.establishments.models import Establishment
 from hangthat.inspections.models import Inspection, Result
-from hangthat.inspections.services import record
 
 _PAGE = 50
 
@@ -103,18 +102,16 @@ def _own(reached: QuerySet[Any], records: Iterable[Model]) -> set[int]:
 @transaction.atomic
 def _record(request: StaffRequest, form: InspectionForm, shop: Establishment) -> Inspection:
     given, at = form.cleaned_data, now()
-    inspection = record(
+    made = visit(
+        found=[_found(form, shop)],
         held_on=given["held_on"],
         type=given["type"],
-        findings={shop: given["finding"]},
         agency=given["agency"],
         number=given["number"],
         remark=given["remark"],
         by=request.user,
         at=at,
     )
-    if given["classification"]:
-        _record_case(request, form, shop, inspection)
     if given["propagated"] or given["text"]:
         activity = activities.record(
             kind="inspection",
@@ -135,31 +132,22 @@ def _record(request: StaffRequest, form: InspectionForm, shop: Establishment) ->
                 by=request.user,
                 at=at,
             )
-    return inspection
+    return made.inspection
 
 
-def _record_case(
-    request: StaffRequest, form: InspectionForm, shop: Establishment, inspection: Inspection
-) -> None:
-    given, at = form.cleaned_data, now()
-    violation = cases.find_violation(
-        classification=given["classification"],
-        conduct=given["conduct"],
-        found_on=given["held_on"],
-        establishment=shop,
-        inspection=inspection,
-        by=request.user,
-        at=at,
+def _found(form: InspectionForm, shop: Establishment) -> Found:
+    given = form.cleaned_data
+    violation = {"classification": given["classification"], "conduct": given["conduct"]}
+    decision = {
+        "decided_on": given["decided_on"],
+        "sanction": given["sanction"],
+        "number": given["decision_number"],
+        "fine_vnd": given["fine_vnd"],
+        "right_holder_request": given["right_holder_request"],
+    }
+    return Found(
+        shop,
+        given["finding"],
+        violation if given["classification"] else {},
+        decision if given["decided_on"] else {},
     )
-    if given["decided_on"]:
-        cases.decide(
-            violation=violation,
-            decided_on=given["decided_on"],
-            sanction=given["sanction"],
-            number=given["decision_number"],
-            agency=given["agency"],
-            fine_vnd=given["fine_vnd"],
-            right_holder_request=given["right_holder_request"],
-            by=request.user,
-            at=at,
-        )
