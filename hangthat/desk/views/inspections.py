@@ -19,7 +19,8 @@ from hangthat.commitments.services import sign
 from hangthat.desk.forms.inspection import InspectionForm
 from hangthat.desk.services.card import facts_of
 from hangthat.desk.views.drafts import given, sent
-from hangthat.desk.views.requests import StaffRequest, asks
+from hangthat.desk.views.replacing import replaced, withdrawal_of
+from hangthat.desk.views.requests import StaffRequest, asks, reaches
 from hangthat.desk.views.stepping import confirm, is_fresh
 from hangthat.establishments.models import Establishment
 from hangthat.inspections.models import Inspection, Result
@@ -33,6 +34,7 @@ def listing(request: StaffRequest) -> HttpResponse:
     results = Result.objects.visible_to(request.user).select_related("establishment__area", "party")
     found = (
         Inspection.objects.visible_to(request.user)
+        .standing()
         .select_related("agency")
         .prefetch_related(Prefetch("results", queryset=results))
     )
@@ -49,6 +51,9 @@ def card(request: StaffRequest, code: str) -> HttpResponse:
     decisions = Decision.objects.visible_to(request.user)
     context = {
         "inspection": inspection,
+        "withdrawn": withdrawal_of(inspection),
+        "shop": next((r.establishment for r in results if r.establishment), None),
+        "own": reaches(request, inspection, Action.END),
         "results": results.select_related("establishment__area", "party"),
         "elsewhere": inspection.results.count() - results.count(),
         "violations": violations.select_related("establishment", "party").prefetch_related(
@@ -71,19 +76,21 @@ def add(request: StaffRequest) -> HttpResponse:
         found = mine.matching(words, request.user)[:20] if words else mine.none()
         return render(request, "desk/inspection_pick.html", {"q": words, "found": found})
     shop = get_object_or_404(mine, code=code)
+    wrong = replaced(request, Inspection.objects.visible_to(request.user))
     form = InspectionForm(given(request), user=request.user, today=localdate())
     if sent(request, form):
         if form.cleaned_data["decided_on"] and not is_fresh(request):
             return confirm(request)
         try:
-            inspection = _record(request, form, shop)
+            inspection = _record(request, form, shop, wrong)
         except ValidationError as refusal:
             form.add_error(None, refusal)
         else:
             messages.success(request, f"Đã ghi cuộc kiểm tra tại {shop.name}.")
             return redirect("desk:inspection", inspection.code)
     facts = facts_of(shop, on=localdate(), user=request.user)
-    return render(request, "desk/inspection_add.html", {"form": form, "shop": shop, "facts": facts})
+    context = {"form": form, "shop": shop, "facts": facts, "wrong": wrong}
+    return render(request, "desk/inspection_add.html", context)
 
 
 def _keys(
@@ -94,7 +101,9 @@ def _keys(
 
 
 @transaction.atomic
-def _record(request: StaffRequest, form: InspectionForm, shop: Establishment) -> Inspection:
+def _record(
+    request: StaffRequest, form: InspectionForm, shop: Establishment, wrong: Inspection | None
+) -> Inspection:
     given, at = form.cleaned_data, now()
     inspection = record(
         held_on=given["held_on"],
@@ -103,6 +112,7 @@ def _record(request: StaffRequest, form: InspectionForm, shop: Establishment) ->
         agency=given["agency"],
         number=given["number"],
         remark=given["remark"],
+        corrects=wrong,
         by=request.user,
         at=at,
     )
