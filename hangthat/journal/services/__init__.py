@@ -2,7 +2,7 @@
 
 from hangthat.journal.services.chaining import done_for, through
 from hangthat.journal.services.noting import head, looked, note, note_all
-from hangthat.journal.services.recording import Outdated, bring, change, enter, enter_all
+from hangthat.journal.services.recording import Outdated, bring, change, enter, enter_all, reasoned
 
 __all__ = [
     "Outdated",
@@ -15,5 +15,6 @@ __all__ = [
     "looked",
     "note",
     "note_all",
+    "reasoned",
     "through",
 ]
