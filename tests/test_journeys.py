@@ -14,6 +14,7 @@ from playwright.sync_api import expect
 from hangthat.access.lexicon import Role
 from hangthat.access.services.grants import give
 from hangthat.access.services.people import add_officer, invite
+from hangthat.access.services.tokens import issue
 from hangthat.activities.models import Activity
 from hangthat.agencies.models import Agency, Area, User
 from hangthat.cases.models import Decision, Violation
@@ -366,6 +367,7 @@ def addresses() -> dict[str, list[str]]:
     return {
         "account_login": ["/dang-nhap/"],
         **_of_people(),
+        **_of_tokens(),
         "account_inactive": ["/dang-nhap/da-khoa/"],
         "account_reauthenticate": ["/xac-nhan/"],
         "account_change_password": ["/tai-khoan/mat-khau/"],
@@ -406,6 +408,18 @@ def addresses() -> dict[str, list[str]]:
         "decision_annul": [f"/quyet-dinh/{decision.code}/huy/"],
         "plan": ["/ke-hoach/"],
         "components": ["/thanh-phan/"],
+    }
+
+
+def _of_tokens() -> dict[str, list[str]]:
+    """Keys of one's own software, with one in use."""
+    head, at = User.objects.get(username="truong"), datetime.now(VIETNAM)
+    opened = ["party", "establishment"]
+    token, _ = issue(name="Sổ của chợ", resources=opened, writes=True, days=30, by=head, at=at)
+    return {
+        "access_tokens": ["/tai-khoan/ma-truy-cap/"],
+        "access_token_add": ["/tai-khoan/ma-truy-cap/them/"],
+        "access_token_end": [f"/tai-khoan/ma-truy-cap/{token.pk}/thu-hoi/"],
     }
 
 

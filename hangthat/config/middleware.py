@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from uuid import uuid4
 
 from allauth.usersessions.models import UserSession
@@ -15,7 +16,7 @@ from django.db import DatabaseError, transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.timezone import now
 
-from hangthat.desk.views.stepping import SINCE
+from hangthat.desk.views.stepping import SINCE, is_fresh
 from hangthat.journal.models import Door
 from hangthat.journal.services import through
 
@@ -101,6 +102,7 @@ class SessionLimitsMiddleware:
         self.answer = answer
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.is_fresh = partial(is_fresh, request)  # type: ignore[attr-defined]  # for the API
         if request.user.is_authenticated:
             self._look(request, int(time.time()))
         return self.answer(request)

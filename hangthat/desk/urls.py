@@ -9,6 +9,7 @@ from allauth.usersessions import views as sessions
 from django.urls import path
 
 from hangthat.desk.views import (
+    access_tokens,
     activities,
     amending,
     asking,
@@ -77,6 +78,9 @@ urlpatterns = [
     path("ke-hoach/", pages.plan, name="plan"),
     path("tep/<str:sha256>/", pages.stored_file, name="stored_file"),
     path("thanh-phan/", pages.components, name="components"),
+    path("tai-khoan/ma-truy-cap/", access_tokens.listing, name="access_tokens"),
+    path("tai-khoan/ma-truy-cap/them/", access_tokens.add, name="access_token_add"),
+    path("tai-khoan/ma-truy-cap/<int:number>/thu-hoi/", access_tokens.end, name="access_token_end"),
 ]
 
 # The own account, open to whoever signed in, under the names that allauth looks for; what is

@@ -11,7 +11,7 @@ from pydantic import BaseModel, Field
 from hangthat.access.lexicon import Action, Resource
 from hangthat.cases import services
 from hangthat.cases.models import Decision, Sanction, Violation, ViolationClass
-from hangthat.desk.api.door import ApiRequest
+from hangthat.desk.api.door import ApiRequest, must_be_confirmed
 from hangthat.desk.api.finding import (
     agency_of,
     code_seen,
@@ -171,6 +171,7 @@ def decision(request: ApiRequest, code: str) -> DecisionTold:
     says="Ghi quyết định xử phạt",
 )
 def decide(request: ApiRequest, code: str, body: NewDecision) -> CaseWritten:
+    must_be_confirmed(request)
     agency = agency_of(body.agency, on=localdate(), field="agency")
     made = services.decide(
         violation=named_in_path(_violations(request), code),
@@ -222,6 +223,7 @@ def comply(request: ApiRequest, code: str, body: Compliance) -> CaseWritten:
     more="Quyết định vẫn còn trong hồ sơ; từ ngày này không tính nữa.",
 )
 def annul(request: ApiRequest, code: str, body: Annulment) -> CaseWritten:
+    must_be_confirmed(request)
     made = named_in_path(_decisions(request), code)
     must_reach(request, made, Action.END)
     services.annul(decision=made, by=request.user, at=now(), **body.model_dump())

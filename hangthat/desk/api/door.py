@@ -17,7 +17,7 @@ from ninja.security.base import AuthBase
 from ninja.utils import check_csrf
 
 from hangthat.access.lexicon import Action, Resource
-from hangthat.access.policy import may
+from hangthat.access.policy import may, rights_of
 from hangthat.access.services.tokens import bearer
 from hangthat.agencies.models import User
 from hangthat.desk.api.errors import Refused
@@ -37,6 +37,7 @@ class ApiRequest(HttpRequest):
     """A request that came in: its user is known, by his token or his session."""
 
     user: User
+    is_fresh: Callable[[], bool]
 
 
 class Bearer(HttpBearer):
@@ -90,6 +91,19 @@ def operations(api: NinjaAPI) -> Iterator[tuple[str, str, Operation]]:
             for operation in view.operations:
                 for method in operation.methods:
                     yield method, route, operation
+
+
+def must_be_confirmed(request: ApiRequest) -> None:
+    """Before a sensitive act by session: signed in, or confirmed, within the last 5 minutes.
+
+    A token needs no more: it was issued after such a confirmation.
+    """
+    if rights_of(request.user).token is None and not request.is_fresh():
+        raise Refused(
+            403,
+            "confirm-first",
+            "Việc này cần xác nhận lại là bạn. Mở trang /xac-nhan/, xác nhận, rồi gửi lại ngay.",
+        )
 
 
 def _behind(view: PathView) -> Callable[..., HttpResponse]:

@@ -3,7 +3,6 @@
 from datetime import datetime
 from typing import Any, Literal
 
-from django.db import models
 from ninja import Query, Router
 from pydantic import Field
 
@@ -14,8 +13,10 @@ from hangthat.commitments.models import Commitment, Regulation
 from hangthat.desk.api.door import ApiRequest
 from hangthat.desk.api.finding import named_in_path
 from hangthat.desk.api.operating import reads
-from hangthat.desk.api.paging import Page, Paging, page_of
+from hangthat.desk.api.paging import Page, Paging
 from hangthat.desk.api.shapes import Told
+from hangthat.desk.services.telling import Told as Line
+from hangthat.desk.services.telling import told
 from hangthat.establishments.models import Board, Establishment, Party, Place
 from hangthat.inspections.models import Inspection
 from hangthat.journal.models import Door, Entry
@@ -47,19 +48,25 @@ _MODELS: dict[str, Any] = {
 }
 
 
+class ChangeTold(Told):
+    label: str = Field(examples=["địa chỉ"])
+    before: str
+    after: str
+
+
 class EntryTold(Told):
     number: int = Field(description="Số dòng trong chuỗi nhật ký.")
     at: datetime
     actor: str
+    role: str
     agency: str
+    on_behalf_of: str
     door: Door | Literal[""]
     request_id: str
     action: str
-    summary: str
+    sentence: str
     reason: str
-    changes: dict[str, list[Any]] = Field(
-        description="Trước và sau của từng mục; số của người được niêm phong, con trỏ không kể."
-    )
+    changes: list[ChangeTold] = Field(description="Số của người được niêm phong, không hiện.")
 
 
 @reads(
@@ -70,29 +77,26 @@ class EntryTold(Told):
     says="Nhật ký của một hồ sơ, mới nhất trước",
 )
 def journal(request: ApiRequest, kind: Kind, code: str, asked: Query[Paging]) -> Any:
-    model = _MODELS[kind]
-    record = named_in_path(model.objects.visible_to(request.user), code)
+    record = named_in_path(_MODELS[kind].objects.visible_to(request.user), code)
     entries = Entry.objects.of(record._meta.label_lower, record.pk).order_by("-pk")
-    return page_of(entries, asked, lambda entry: _entry(entry, model))
+    first = (asked.page - 1) * asked.size
+    lines = list(entries[first : first + asked.size])
+    items = [_entry(*pair) for pair in zip(lines, told(lines, request.user), strict=True)]
+    return Page(items=items, page=asked.page, size=asked.size, total=entries.count())
 
 
-def _entry(entry: Entry, model: type[models.Model]) -> EntryTold:
-    """Pointers are kept as keys of this database, which mean nothing outside."""
-    pointers = {field.name for field in model._meta.concrete_fields if field.is_relation}
-    told = {
-        name: pair
-        for name, pair in entry.changes.items()
-        if name not in pointers and isinstance(pair, list)
-    }
+def _entry(entry: Entry, line: Line) -> EntryTold:
     return EntryTold(
         number=entry.pk,
         at=entry.at,
         actor=entry.actor,
+        role=line.role,
         agency=entry.agency,
+        on_behalf_of=entry.on_behalf_of,
         door=Door(entry.door) if entry.door else "",
         request_id=entry.request_id,
         action=entry.action,
-        summary=entry.summary,
+        sentence=line.sentence,
         reason=entry.reason,
-        changes=told,
+        changes=[ChangeTold(label=c.label, before=c.before, after=c.after) for c in line.changes],
     )

@@ -12,7 +12,7 @@ from pydantic import Field
 from hangthat.access.lexicon import Action, Resource
 from hangthat.cases.models import Sanction, Violation, ViolationClass
 from hangthat.desk.api.cases import decision_of
-from hangthat.desk.api.door import ApiRequest
+from hangthat.desk.api.door import ApiRequest, must_be_confirmed
 from hangthat.desk.api.finding import agency_of, named_in_body, named_in_path
 from hangthat.desk.api.operating import reads, writes
 from hangthat.desk.api.paging import Page, Paging, page_of
@@ -145,8 +145,11 @@ def inspection(request: ApiRequest, code: str) -> InspectionTold:
     more="Quyết định ghi cùng lúc là của cơ quan kiểm tra; của cơ quan khác thì ghi riêng.",
 )
 def add_inspection(request: ApiRequest, body: NewInspection) -> InspectionWritten:
+    found = _found(request, body.findings)
+    if any(one.decision for one in found):
+        must_be_confirmed(request)
     made = visit(
-        found=_found(request, body.findings),
+        found=found,
         held_on=body.held_on,
         type=body.type,
         agency=agency_of(body.agency, on=localdate(), field="agency"),

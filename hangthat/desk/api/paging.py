@@ -25,9 +25,8 @@ class Page(Told, Generic[Row]):
     total: int
 
 
-def page_of(rows: "QuerySet[Any] | list[Any]", asked: Paging, shape: Callable[[Any], Row]) -> Any:
+def page_of(rows: QuerySet[Any], asked: Paging, shape: Callable[[Any], Row]) -> Page[Row]:
     """One page of them; `total` counts what the asker may see and asked for."""
     first = (asked.page - 1) * asked.size
-    total = rows.count() if isinstance(rows, QuerySet) else len(rows)
     items = [shape(row) for row in rows[first : first + asked.size]]
-    return Page(items=items, page=asked.page, size=asked.size, total=total)
+    return Page(items=items, page=asked.page, size=asked.size, total=rows.count())

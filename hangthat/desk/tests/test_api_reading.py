@@ -136,6 +136,7 @@ def test_the_journal_of_a_record_is_told_to_whom_it_is_open(an: User, here: Unit
         ("amend", "api"),
         ("add", "system"),
     ]
+    assert lines[0]["changes"] == [{"label": "điện thoại", "before": "", "after": "đã đổi"}]
     assert "0987654321" not in str(lines)
     assert by_token(head).read("journal/parties/khong-co").status_code == 404
     assert by_token(head).read("journal/users/an").status_code == 422

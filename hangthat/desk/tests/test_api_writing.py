@@ -17,6 +17,7 @@ from hangthat.desk.api.door import operations
 from hangthat.desk.api.urls import api
 from hangthat.desk.tests.api import Caller, by_session, by_token, token
 from hangthat.desk.tests.api_records import Unit, foreign, send, writes
+from hangthat.desk.views.stepping import SINCE
 from hangthat.establishments.models import Establishment
 from hangthat.inspections.models import Inspection
 from hangthat.journal.models import Entry
@@ -309,3 +310,19 @@ def test_signing_at_an_activity_is_no_way_around_a_token_without_commitments(
     assert (answer.status_code, answer.json()["code"]) == (422, "out-of-reach")
     assert not Activity.objects.exists()
     assert not Participant.objects.exists()
+
+
+@pytest.mark.parametrize("name", ["decision", "annulment", "inspection"])
+def test_a_session_confirms_before_a_sensitive_act_and_a_token_has_done_so(
+    name: str, an: User, here: Unit
+) -> None:
+    caller = by_session(an)
+    caller.read("me")
+    session = caller.browser.session
+    session[SINCE] -= 600
+    session.save()
+
+    refused = send(caller, writes(here)[name])
+
+    assert (refused.status_code, refused.json()["code"]) == (403, "confirm-first")
+    assert send(by_token(an), writes(here)[name]).status_code == 201
