@@ -18,7 +18,7 @@ from hangthat.access.services.tokens import issue
 from hangthat.activities.models import Activity
 from hangthat.agencies.models import Agency, Area, User
 from hangthat.cases.models import Decision, Violation
-from hangthat.commitments.models import Commitment
+from hangthat.commitments.models import Commitment, Regulation
 from hangthat.commitments.services import issue_text
 from hangthat.common.days import VIETNAM
 from hangthat.desk import urls
@@ -362,6 +362,7 @@ def addresses() -> dict[str, list[str]]:
     board = Board.objects.exclude(place=None).first()
     shop = found.establishment
     paper = Commitment.objects.filter(establishment__isnull=False).first()
+    agreed = Regulation.objects.filter(revoked_on=None).first()
     market = Place.objects.filter(kind="market").first()
     return {
         "account_login": ["/dang-nhap/"],
@@ -394,10 +395,13 @@ def addresses() -> dict[str, list[str]]:
         "activities": ["/tuyen-truyen/"],
         "activity_add": [f"/tuyen-truyen/them/?noi={market.code}", "/tuyen-truyen/them/"],
         "activity": [f"/tuyen-truyen/{reached.code}/"],
+        "activity_withdraw": [f"/tuyen-truyen/{reached.code}/huy-ghi/"],
         "commitment_revoke": [f"/cam-ket/{paper.code}/thu-hoi/"],
         "inspections": ["/kiem-tra/"],
         "inspection_add": [f"/kiem-tra/them/?co_so={shop.code}", "/kiem-tra/them/?q=hoa"],
         "inspection": [f"/kiem-tra/{found.inspection.code}/"],
+        "inspection_withdraw": [f"/kiem-tra/{found.inspection.code}/huy-ghi/"],
+        "regulation_revoke": [f"/quy-che/{agreed.code}/thu-hoi/"],
         "violation_decide": [f"/vi-pham/{found.code}/xu-phat/"],
         "violation_dismiss": [f"/vi-pham/{found.code}/ket-luan/"],
         "decision_comply": [f"/quyet-dinh/{decision.code}/chap-hanh/"],

@@ -22,12 +22,6 @@ PASSWORD = "hangthat-demo"
 OWN_PASSWORD = "mat-khau-cua-toi-7"
 
 
-@pytest.fixture(scope="session")
-def browser() -> Iterator[parts.Browser]:
-    with parts.open_browser() as browser:
-        yield browser
-
-
 @pytest.fixture
 def units(live_server: object) -> list[Area]:
     """Two communes with a shop each, a head and a leader."""

@@ -81,6 +81,7 @@ class NewDecision(Given):
 
 class Dismissal(Given):
     dismissed_on: Day
+    reason: Text = Field(min_length=1, max_length=500, examples=["ghi nhầm cơ sở"])
 
 
 class Compliance(Given):
@@ -89,6 +90,7 @@ class Compliance(Given):
 
 class Annulment(Given):
     annulled_on: Day
+    reason: Text = Field(min_length=1, max_length=500, examples=["ghi nhầm cơ sở"])
 
 
 class CaseWritten(Told):
@@ -192,7 +194,7 @@ def decide(request: ApiRequest, code: str, body: NewDecision) -> CaseWritten:
 def dismiss(request: ApiRequest, code: str, body: Dismissal) -> CaseWritten:
     found = named_in_path(_violations(request), code)
     must_reach(request, found, Action.END)
-    services.dismiss(violation=found, dismissed_on=body.dismissed_on, by=request.user, at=now())
+    services.dismiss(violation=found, by=request.user, at=now(), **body.model_dump())
     return CaseWritten(code=found.code)
 
 
@@ -224,7 +226,7 @@ def annul(request: ApiRequest, code: str, body: Annulment) -> CaseWritten:
     must_be_confirmed(request)
     made = named_in_path(_decisions(request), code)
     must_reach(request, made, Action.END)
-    services.annul(decision=made, annulled_on=body.annulled_on, by=request.user, at=now())
+    services.annul(decision=made, by=request.user, at=now(), **body.model_dump())
     return CaseWritten(code=made.code)
 
 

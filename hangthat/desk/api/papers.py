@@ -91,6 +91,7 @@ class NewRegulation(Given):
 
 class Revocation(Given):
     revoked_on: Day
+    reason: Text = Field(min_length=1, max_length=500, examples=["ghi nhầm cơ sở"])
 
 
 class PaperWritten(Told):
@@ -213,7 +214,7 @@ def add_commitment(request: ApiRequest, body: NewCommitment) -> PaperWritten:
 def revoke_commitment(request: ApiRequest, code: str, body: Revocation) -> PaperWritten:
     paper = named_in_path(_seen(request), code)
     must_reach(request, paper, Action.END)
-    revoke(commitment=paper, revoked_on=body.revoked_on, by=request.user, at=now())
+    revoke(commitment=paper, by=request.user, at=now(), **body.model_dump())
     return PaperWritten(code=paper.code)
 
 

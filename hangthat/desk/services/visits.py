@@ -46,6 +46,7 @@ def visit(
     remark: str,
     by: User,
     at: datetime,
+    corrects: Inspection | None = None,
 ) -> Visit:
     """Record a visit with all it led to (ghi cuộc kiểm tra).
 
@@ -61,6 +62,7 @@ def visit(
             agency=agency,
             number=number,
             remark=remark,
+            corrects=corrects,
             by=by,
             at=at,
         )

@@ -60,6 +60,7 @@ def unit(area: Area) -> Unit:
 def writes(u: Unit) -> dict[str, tuple[str, str, dict[str, Any]]]:
     """Every write there is, on the records of that unit: method, path, body."""
     shop, day = u.shop.code, "2021-04-01"
+    why = {"reason": "ghi nhầm"}
     return {
         "establishment": (
             "post",
@@ -95,7 +96,11 @@ def writes(u: Unit) -> dict[str, tuple[str, str, dict[str, Any]]]:
             "commitments",
             {"text": "trade-1", "party": u.party.code, "signed_on": day, "signer": "Lô Văn Mới"},
         ),
-        "revocation": ("post", f"commitments/{u.paper.code}/revocation", {"revoked_on": day}),
+        "revocation": (
+            "post",
+            f"commitments/{u.paper.code}/revocation",
+            {"revoked_on": day, **why},
+        ),
         "regulation": ("post", "regulations", {"board": u.board.code, "signed_on": day}),
         "inspection": (
             "post",
@@ -125,9 +130,17 @@ def writes(u: Unit) -> dict[str, tuple[str, str, dict[str, Any]]]:
             f"violations/{u.violation.code}/decisions",
             {"decided_on": day, "sanction": "fine", "fine_vnd": 500000},
         ),
-        "dismissal": ("post", f"violations/{u.violation.code}/dismissal", {"dismissed_on": day}),
+        "dismissal": (
+            "post",
+            f"violations/{u.violation.code}/dismissal",
+            {"dismissed_on": day, **why},
+        ),
         "compliance": ("post", f"decisions/{u.decision.code}/compliance", {"complied_on": day}),
-        "annulment": ("post", f"decisions/{u.decision.code}/annulment", {"annulled_on": day}),
+        "annulment": (
+            "post",
+            f"decisions/{u.decision.code}/annulment",
+            {"annulled_on": day, **why},
+        ),
     }
 
 

@@ -13,7 +13,7 @@ from django.utils.timezone import localdate, now
 
 from hangthat.access.lexicon import Action, Resource
 from hangthat.agencies.models import Area, Territory
-from hangthat.desk.forms.acts import DayForm
+from hangthat.desk.forms.acts import CloseForm
 from hangthat.desk.forms.establishment import EstablishmentForm, areas_for
 from hangthat.desk.services import timeline
 from hangthat.desk.services.card import facts_of
@@ -109,9 +109,13 @@ def close(request: StaffRequest, code: str) -> HttpResponse:
     must_reach(request, shop, Action.CHANGE)
     return act_page(
         request,
-        form=DayForm(given(request), today=localdate()),
+        form=CloseForm(given(request), today=localdate()),
         act=lambda given: services.close_establishment(
-            shop=shop, closed_on=given["day"], by=request.user, at=now()
+            shop=shop,
+            closed_on=given["day"],
+            reason=given["reason"],
+            by=request.user,
+            at=now(),
         ),
         title=f"Đóng cửa: {shop.name}",
         explanation="Ngày hoạt động cuối cùng. Số liệu các năm trước không đổi.",

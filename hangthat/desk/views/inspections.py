@@ -21,7 +21,8 @@ from hangthat.desk.services.card import facts_of
 from hangthat.desk.services.history import history_of
 from hangthat.desk.services.visits import Found, visit
 from hangthat.desk.views.drafts import given, sent
-from hangthat.desk.views.requests import StaffRequest, asks
+from hangthat.desk.views.replacing import replaced, withdrawal_of
+from hangthat.desk.views.requests import StaffRequest, asks, reaches
 from hangthat.desk.views.stepping import confirm, is_fresh
 from hangthat.establishments.models import Establishment
 from hangthat.inspections.models import Inspection, Result
@@ -34,6 +35,7 @@ def listing(request: StaffRequest) -> HttpResponse:
     results = Result.objects.visible_to(request.user).select_related("establishment__area", "party")
     found = (
         Inspection.objects.visible_to(request.user)
+        .standing()
         .select_related("agency")
         .prefetch_related(Prefetch("results", queryset=results))
     )
@@ -56,6 +58,9 @@ def card(request: StaffRequest, code: str) -> HttpResponse:
     prefetch_related_objects(violations, Prefetch("decisions", queryset=decisions))
     context = {
         "inspection": inspection,
+        "withdrawn": withdrawal_of(inspection),
+        "shop": next((r.establishment for r in found if r.establishment), None),
+        "own": reaches(request, inspection, Action.END),
         "history": history_of(inspection, request.user),
         "results": found,
         "elsewhere": inspection.results.count() - len(found),
@@ -78,19 +83,21 @@ def add(request: StaffRequest) -> HttpResponse:
         found = mine.matching(words, request.user)[:20] if words else mine.none()
         return render(request, "desk/inspection_pick.html", {"q": words, "found": found})
     shop = get_object_or_404(mine, code=code)
+    wrong = replaced(request, Inspection.objects.visible_to(request.user))
     form = InspectionForm(given(request), user=request.user, today=localdate())
     if sent(request, form):
         if form.cleaned_data["decided_on"] and not is_fresh(request):
             return confirm(request)
         try:
-            inspection = _record(request, form, shop)
+            inspection = _record(request, form, shop, wrong)
         except ValidationError as refusal:
             form.add_error(None, refusal)
         else:
             messages.success(request, f"Đã ghi cuộc kiểm tra tại {shop.name}.")
             return redirect("desk:inspection", inspection.code)
     facts = facts_of(shop, on=localdate(), user=request.user)
-    return render(request, "desk/inspection_add.html", {"form": form, "shop": shop, "facts": facts})
+    context = {"form": form, "shop": shop, "facts": facts, "wrong": wrong}
+    return render(request, "desk/inspection_add.html", context)
 
 
 def _own(reached: QuerySet[Any], records: Iterable[Model]) -> set[int]:
@@ -100,7 +107,9 @@ def _own(reached: QuerySet[Any], records: Iterable[Model]) -> set[int]:
 
 
 @transaction.atomic
-def _record(request: StaffRequest, form: InspectionForm, shop: Establishment) -> Inspection:
+def _record(
+    request: StaffRequest, form: InspectionForm, shop: Establishment, wrong: Inspection | None
+) -> Inspection:
     given, at = form.cleaned_data, now()
     made = visit(
         found=[_found(form, shop)],
@@ -109,6 +118,7 @@ def _record(request: StaffRequest, form: InspectionForm, shop: Establishment) ->
         agency=given["agency"],
         number=given["number"],
         remark=given["remark"],
+        corrects=wrong,
         by=request.user,
         at=at,
     )

@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.db import DEFAULT_DB_ALIAS, connections, models
 from django.utils.crypto import salted_hmac
 
+from hangthat.common.text import nfc
 from hangthat.journal.models import Entry
 from hangthat.journal.services.chaining import about, append
 
@@ -109,6 +110,14 @@ def bring(
         fresh = model(**key, **values)
         return enter(fresh, by=by, at=at, summary=summary(fresh))
     return change(found, by=by, at=at, action="bring", summary=summary(found), **values)
+
+
+def reasoned(reason: str) -> str:
+    """The reason of a deed that ends something. Refuses: none."""
+    clean = nfc(reason)
+    if not clean:
+        raise ValidationError({"reason": "Phải ghi lý do."})
+    return clean
 
 
 @cache
