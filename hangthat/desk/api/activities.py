@@ -10,14 +10,35 @@ from ninja import Query, Router
 from pydantic import Field
 
 from hangthat.access.lexicon import Action, Resource
-from hangthat.activities.models import FORMS, Activity, Participant
+from hangthat.activities.models import FORMS, Activity, ActivityQuerySet, Participant
+from hangthat.activities.services import withdraw
 from hangthat.commitments.models import Commitment
 from hangthat.desk.api.door import ApiRequest
-from hangthat.desk.api.finding import agency_of, all_named, homes_of, named_in_path
+from hangthat.desk.api.finding import (
+    agency_of,
+    all_named,
+    code_seen,
+    corrected,
+    homes_of,
+    must_reach,
+    named_in_path,
+)
 from hangthat.desk.api.operating import reads, writes
 from hangthat.desk.api.paging import Page, Paging, page_of
 from hangthat.desk.api.papers import text_of
-from hangthat.desk.api.shapes import Code, Count, Day, Given, Member, Named, Text, Told
+from hangthat.desk.api.shapes import (
+    Code,
+    Corrects,
+    Count,
+    Day,
+    FactWritten,
+    Given,
+    Member,
+    Named,
+    Reason,
+    Text,
+    Told,
+)
 from hangthat.desk.forms.establishment import areas_for
 from hangthat.desk.services.rounds import Group, Round, hold
 from hangthat.establishments.models import Board, Establishment, Party
@@ -41,6 +62,7 @@ class ActivityRow(Told):
     area: Named | None
     organiser: Named | None
     headcount: int | None
+    corrects: str | None
     recorded_at: datetime | None
 
 
@@ -48,6 +70,7 @@ class ActivityTold(ActivityRow):
     reached: int = Field(description="Số tên trong phạm vi của bạn.")
     elsewhere: int = Field(description="Số tên ở nơi khác, không xem được.")
     commitments: int = Field(description="Số bản cam kết ký tại đây, trong phạm vi của bạn.")
+    withdrawn_on: date | None = Field(description="Đã hủy ghi: không tính, không ở danh sách.")
 
 
 class Signatures(Given):
@@ -71,6 +94,11 @@ class NewActivity(Given):
     boards: Codes = Field(default_factory=list)
     signed: Signatures | None = None
     regulations: Codes = Field(default_factory=list, description="Ban quản lý ký quy chế tại đây.")
+    corrects: Corrects = None
+
+
+class Withdrawal(Given):
+    reason: Reason
 
 
 class ActivityWritten(Told):
@@ -86,7 +114,7 @@ class ActivityWritten(Told):
     says="Các hoạt động tuyên truyền trong phạm vi của bạn",
 )
 def activities(request: ApiRequest, asked: Query[ActivitiesAsked]) -> Any:
-    found = _seen(request)
+    found = _seen(request).standing()
     if asked.since:
         found = found.filter(held_on__gte=asked.since)
     if asked.until:
@@ -112,6 +140,7 @@ def activity(request: ApiRequest, code: str) -> ActivityTold:
         reached=reached,
         elsewhere=held.participants.count() - reached,
         commitments=papers.count(),
+        withdrawn_on=held.withdrawn_on,
     )
 
 
@@ -152,6 +181,7 @@ def add_activity(request: ApiRequest, body: NewActivity) -> ActivityWritten:
             "scan": None,
         },
         who=_round(request, body),
+        corrects=corrected(Activity.objects.visible_to(request.user), body.corrects),
         by=request.user,
         at=now(),
     )
@@ -159,15 +189,33 @@ def add_activity(request: ApiRequest, body: NewActivity) -> ActivityWritten:
     return ActivityWritten(code=held.code, commitments=list(papers.values_list("code", flat=True)))
 
 
-def _seen(request: ApiRequest) -> QuerySet[Activity]:
-    return Activity.objects.visible_to(request.user).select_related("area", "organiser")
+@writes(
+    router,
+    "post",
+    "/activities/{code}/withdrawal",
+    asks=(Resource.ACTIVITY, Action.END),
+    gives=FactWritten,
+    says="Hủy ghi một hoạt động đã nhập nhầm",
+    more="Hồ sơ vẫn còn, nhưng không tính nữa.",
+)
+def withdraw_activity(request: ApiRequest, code: str, body: Withdrawal) -> FactWritten:
+    held = named_in_path(_seen(request), code)
+    must_reach(request, held, Action.END)
+    withdraw(activity=held, reason=body.reason, by=request.user, at=now())
+    return FactWritten(code=held.code)
+
+
+def _seen(request: ApiRequest) -> ActivityQuerySet:
+    mine = Activity.objects.visible_to(request.user)
+    wrong = code_seen(Activity.objects.visible_to(request.user), "corrects")
+    return mine.select_related("area", "organiser").annotate(wrong=wrong)
 
 
 def _reached(request: ApiRequest, held: Activity) -> QuerySet[Participant]:
     return Participant.objects.visible_to(request.user).filter(activity=held)
 
 
-def _row(held: Activity) -> dict[str, Any]:
+def _row(held: Any) -> dict[str, Any]:
     return {
         "code": held.code,
         "kind": held.kind,
@@ -176,6 +224,7 @@ def _row(held: Activity) -> dict[str, Any]:
         "area": Named.maybe(held.area),
         "organiser": Named.maybe(held.organiser),
         "headcount": held.headcount,
+        "corrects": held.wrong,
         "recorded_at": held.recorded_at,
     }
 

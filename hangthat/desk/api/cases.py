@@ -15,13 +15,27 @@ from hangthat.desk.api.door import ApiRequest, must_be_confirmed
 from hangthat.desk.api.finding import (
     agency_of,
     code_seen,
+    corrected,
     must_reach,
     named_in_body,
     named_in_path,
 )
 from hangthat.desk.api.operating import reads, writes
 from hangthat.desk.api.paging import Page, Paging, page_of
-from hangthat.desk.api.shapes import Code, Day, Dong, Given, Member, Named, Text, Told, Yes
+from hangthat.desk.api.shapes import (
+    Code,
+    Corrects,
+    Day,
+    Dong,
+    FactWritten,
+    Given,
+    Member,
+    Named,
+    Reason,
+    Text,
+    Told,
+    Yes,
+)
 from hangthat.establishments.models import Establishment, Party
 from hangthat.inspections.models import Inspection
 
@@ -45,6 +59,7 @@ class ViolationTold(Told):
     found_on: date
     dismissed_on: date | None
     decisions: list[str]
+    corrects: str | None
     recorded_at: datetime | None
 
 
@@ -66,6 +81,7 @@ class DecisionTold(Told):
     complied_on: date | None
     right_holder_request: bool
     annulled_on: date | None
+    corrects: str | None
     recorded_at: datetime | None
 
 
@@ -77,11 +93,12 @@ class NewDecision(Given):
     fine_vnd: Dong | None = Field(None, examples=[1250000], description="Đồng.")
     complied_on: Day | None = None
     right_holder_request: Yes = False
+    corrects: Corrects = None
 
 
 class Dismissal(Given):
     dismissed_on: Day
-    reason: Text = Field(min_length=1, max_length=500, examples=["ghi nhầm cơ sở"])
+    reason: Reason
 
 
 class Compliance(Given):
@@ -90,11 +107,7 @@ class Compliance(Given):
 
 class Annulment(Given):
     annulled_on: Day
-    reason: Text = Field(min_length=1, max_length=500, examples=["ghi nhầm cơ sở"])
-
-
-class CaseWritten(Told):
-    code: str
+    reason: Reason
 
 
 @reads(
@@ -167,19 +180,20 @@ def decision(request: ApiRequest, code: str) -> DecisionTold:
     "post",
     "/violations/{code}/decisions",
     asks=(Resource.DECISION, Action.ADD),
-    gives=CaseWritten,
+    gives=FactWritten,
     says="Ghi quyết định xử phạt",
 )
-def decide(request: ApiRequest, code: str, body: NewDecision) -> CaseWritten:
+def decide(request: ApiRequest, code: str, body: NewDecision) -> FactWritten:
     must_be_confirmed(request)
     agency = agency_of(body.agency, on=localdate(), field="agency")
+    wrong = corrected(Decision.objects.visible_to(request.user), body.corrects)
     made = services.decide(
         violation=named_in_path(_violations(request), code),
         by=request.user,
         at=now(),
-        **(body.model_dump() | {"agency": agency}),
+        **(body.model_dump() | {"agency": agency, "corrects": wrong}),
     )
-    return CaseWritten(code=made.code)
+    return FactWritten(code=made.code)
 
 
 @writes(
@@ -187,15 +201,15 @@ def decide(request: ApiRequest, code: str, body: NewDecision) -> CaseWritten:
     "post",
     "/violations/{code}/dismissal",
     asks=(Resource.VIOLATION, Action.END),
-    gives=CaseWritten,
+    gives=FactWritten,
     says="Kết luận không vi phạm",
     more="Hồ sơ vẫn còn; từ ngày này không tính nữa.",
 )
-def dismiss(request: ApiRequest, code: str, body: Dismissal) -> CaseWritten:
+def dismiss(request: ApiRequest, code: str, body: Dismissal) -> FactWritten:
     found = named_in_path(_violations(request), code)
     must_reach(request, found, Action.END)
     services.dismiss(violation=found, by=request.user, at=now(), **body.model_dump())
-    return CaseWritten(code=found.code)
+    return FactWritten(code=found.code)
 
 
 @writes(
@@ -203,14 +217,14 @@ def dismiss(request: ApiRequest, code: str, body: Dismissal) -> CaseWritten:
     "post",
     "/decisions/{code}/compliance",
     asks=(Resource.DECISION, Action.CHANGE),
-    gives=CaseWritten,
+    gives=FactWritten,
     says="Ghi chấp hành xong",
 )
-def comply(request: ApiRequest, code: str, body: Compliance) -> CaseWritten:
+def comply(request: ApiRequest, code: str, body: Compliance) -> FactWritten:
     made = named_in_path(_decisions(request), code)
     must_reach(request, made, Action.CHANGE)
     services.comply(decision=made, complied_on=body.complied_on, by=request.user, at=now())
-    return CaseWritten(code=made.code)
+    return FactWritten(code=made.code)
 
 
 @writes(
@@ -218,16 +232,16 @@ def comply(request: ApiRequest, code: str, body: Compliance) -> CaseWritten:
     "post",
     "/decisions/{code}/annulment",
     asks=(Resource.DECISION, Action.END),
-    gives=CaseWritten,
+    gives=FactWritten,
     says="Hủy bỏ quyết định xử phạt",
     more="Quyết định vẫn còn trong hồ sơ; từ ngày này không tính nữa.",
 )
-def annul(request: ApiRequest, code: str, body: Annulment) -> CaseWritten:
+def annul(request: ApiRequest, code: str, body: Annulment) -> FactWritten:
     must_be_confirmed(request)
     made = named_in_path(_decisions(request), code)
     must_reach(request, made, Action.END)
     services.annul(decision=made, by=request.user, at=now(), **body.model_dump())
-    return CaseWritten(code=made.code)
+    return FactWritten(code=made.code)
 
 
 def decision_of(given: BaseModel | None) -> dict[str, Any]:
@@ -237,18 +251,20 @@ def decision_of(given: BaseModel | None) -> dict[str, Any]:
 
 def _violations(request: ApiRequest) -> QuerySet[Violation]:
     made = Decision.objects.visible_to(request.user).order_by("pk")
+    wrong = code_seen(Violation.objects.visible_to(request.user), "corrects")
     held_at = code_seen(Inspection.objects.visible_to(request.user), "inspection")
     return (
         Violation.objects.visible_to(request.user)
         .select_related("establishment", "party")
         .prefetch_related(Prefetch("decisions", queryset=made))
-        .annotate(held_at=held_at)
+        .annotate(held_at=held_at, wrong=wrong)
     )
 
 
 def _decisions(request: ApiRequest) -> QuerySet[Decision]:
     mine = Decision.objects.visible_to(request.user)
-    return mine.select_related("violation", "agency")
+    wrong = code_seen(Decision.objects.visible_to(request.user), "corrects")
+    return mine.select_related("violation", "agency").annotate(wrong=wrong)
 
 
 def _violation(row: Any) -> ViolationTold:
@@ -261,11 +277,12 @@ def _violation(row: Any) -> ViolationTold:
         found_on=row.found_on,
         dismissed_on=row.dismissed_on,
         decisions=[made.code for made in row.decisions.all()],
+        corrects=row.wrong,
         recorded_at=row.recorded_at,
     )
 
 
-def _decision(row: Decision) -> DecisionTold:
+def _decision(row: Any) -> DecisionTold:
     return DecisionTold(
         code=row.code,
         violation=row.violation.code,
@@ -277,5 +294,6 @@ def _decision(row: Decision) -> DecisionTold:
         complied_on=row.complied_on,
         right_holder_request=row.right_holder_request,
         annulled_on=row.annulled_on,
+        corrects=row.wrong,
         recorded_at=row.recorded_at,
     )

@@ -83,6 +83,7 @@ class AmendedEstablishment(Given):
 
 class Closing(Given):
     closed_on: Day = Field(description="Ngày hoạt động cuối cùng.")
+    reason: Text = Field("", max_length=500, description="Ghi vào nhật ký.")
 
 
 class EstablishmentWritten(Told):
@@ -196,7 +197,7 @@ def amend_establishment(
 def close(request: ApiRequest, code: str, body: Closing) -> EstablishmentWritten:
     shop = named_in_path(_seen(request), code)
     must_reach(request, shop, Action.CHANGE)
-    close_establishment(shop=shop, closed_on=body.closed_on, by=request.user, at=now())
+    close_establishment(shop=shop, by=request.user, at=now(), **body.model_dump())
     return _written(shop)
 
 

@@ -33,6 +33,11 @@ def named_in_body(rows: QuerySet[Record], code: str, field: str) -> Record:
     return found
 
 
+def corrected(rows: QuerySet[Record], code: str | None) -> Record | None:
+    """The wrong entry that a new one corrects."""
+    return named_in_body(rows, code, "corrects") if code else None
+
+
 def all_named(rows: QuerySet[Any], codes: list[str], field: str) -> list[Any]:
     """Each once, as listed. Refuses: 422 naming the first that is not there, or named twice."""
     if len(set(codes)) < len(codes):

@@ -4,7 +4,6 @@ from datetime import date, datetime
 from typing import Annotated, Any
 
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
 from django.utils.timezone import localdate, now
 from ninja import Query, Router
 from pydantic import Field
@@ -13,13 +12,40 @@ from hangthat.access.lexicon import Action, Resource
 from hangthat.cases.models import Sanction, Violation, ViolationClass
 from hangthat.desk.api.cases import decision_of
 from hangthat.desk.api.door import ApiRequest, must_be_confirmed
-from hangthat.desk.api.finding import agency_of, named_in_body, named_in_path
+from hangthat.desk.api.finding import (
+    agency_of,
+    code_seen,
+    corrected,
+    must_reach,
+    named_in_body,
+    named_in_path,
+)
 from hangthat.desk.api.operating import reads, writes
 from hangthat.desk.api.paging import Page, Paging, page_of
-from hangthat.desk.api.shapes import Code, Day, Dong, Given, Member, Named, Text, Told, Yes
+from hangthat.desk.api.shapes import (
+    Code,
+    Corrects,
+    Day,
+    Dong,
+    FactWritten,
+    Given,
+    Member,
+    Named,
+    Reason,
+    Text,
+    Told,
+    Yes,
+)
 from hangthat.desk.services.visits import Found, visit
 from hangthat.establishments.models import Establishment, Party
-from hangthat.inspections.models import Finding, Inspection, InspectionType, Result
+from hangthat.inspections.models import (
+    Finding,
+    Inspection,
+    InspectionQuerySet,
+    InspectionType,
+    Result,
+)
+from hangthat.inspections.services import withdraw
 
 router = Router(tags=["Kiểm tra"])
 MOST = 200  # subjects of one inspection
@@ -39,6 +65,7 @@ class InspectionRow(Told):
     type: InspectionType
     agency: Named | None
     number: str
+    corrects: str | None
     recorded_at: datetime | None
 
 
@@ -52,6 +79,7 @@ class InspectionTold(InspectionRow):
     results: list[ResultTold] = Field(description="Trong phạm vi của bạn.")
     elsewhere: int = Field(description="Số đối tượng ở nơi khác, không xem được.")
     violations: list[str] = Field(description="Mã các hành vi vi phạm.")
+    withdrawn_on: date | None = Field(description="Đã hủy ghi: không tính, không ở danh sách.")
 
 
 class DecisionAtOnce(Given):
@@ -84,6 +112,11 @@ class NewInspection(Given):
     number: Text = Field("", max_length=60)
     remark: Text = Field("", max_length=2000)
     findings: Annotated[list[FindingGiven], Field(min_length=1, max_length=MOST)]
+    corrects: Corrects = None
+
+
+class InspectionWithdrawal(Given):
+    reason: Reason
 
 
 class InspectionWritten(Told):
@@ -100,7 +133,7 @@ class InspectionWritten(Told):
     says="Các cuộc kiểm tra trong phạm vi của bạn",
 )
 def inspections(request: ApiRequest, asked: Query[InspectionsAsked]) -> Any:
-    found = _seen(request)
+    found = _seen(request).standing()
     if asked.since:
         found = found.filter(held_on__gte=asked.since)
     if asked.until:
@@ -132,6 +165,7 @@ def inspection(request: ApiRequest, code: str) -> InspectionTold:
         results=told,
         elsewhere=held.results.count() - len(told),
         violations=list(violations.order_by("pk").values_list("code", flat=True)),
+        withdrawn_on=held.withdrawn_on,
     )
 
 
@@ -155,6 +189,7 @@ def add_inspection(request: ApiRequest, body: NewInspection) -> InspectionWritte
         agency=agency_of(body.agency, on=localdate(), field="agency"),
         number=body.number,
         remark=body.remark,
+        corrects=corrected(Inspection.objects.visible_to(request.user), body.corrects),
         by=request.user,
         at=now(),
     )
@@ -165,17 +200,36 @@ def add_inspection(request: ApiRequest, body: NewInspection) -> InspectionWritte
     )
 
 
-def _seen(request: ApiRequest) -> QuerySet[Inspection]:
-    return Inspection.objects.visible_to(request.user).select_related("agency")
+@writes(
+    router,
+    "post",
+    "/inspections/{code}/withdrawal",
+    asks=(Resource.INSPECTION, Action.END),
+    gives=FactWritten,
+    says="Hủy ghi một cuộc kiểm tra đã nhập nhầm",
+    more="Hành vi vi phạm đã ghi vẫn còn; muốn bỏ thì kết luận riêng từng hành vi.",
+)
+def withdraw_inspection(request: ApiRequest, code: str, body: InspectionWithdrawal) -> FactWritten:
+    held = named_in_path(_seen(request), code)
+    must_reach(request, held, Action.END)
+    withdraw(inspection=held, reason=body.reason, by=request.user, at=now())
+    return FactWritten(code=held.code)
 
 
-def _row(held: Inspection) -> dict[str, Any]:
+def _seen(request: ApiRequest) -> InspectionQuerySet:
+    mine = Inspection.objects.visible_to(request.user)
+    wrong = code_seen(Inspection.objects.visible_to(request.user), "corrects")
+    return mine.select_related("agency").annotate(wrong=wrong)
+
+
+def _row(held: Any) -> dict[str, Any]:
     return {
         "code": held.code,
         "held_on": held.held_on,
         "type": held.type,
         "agency": Named.maybe(held.agency),
         "number": held.number,
+        "corrects": held.wrong,
         "recorded_at": held.recorded_at,
     }
 

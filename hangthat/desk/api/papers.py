@@ -10,19 +10,31 @@ from pydantic import Field
 
 from hangthat.access.lexicon import Action, Resource
 from hangthat.activities.models import Activity
+from hangthat.commitments import services
 from hangthat.commitments.models import (
     Commitment,
     CommitmentKind,
     CommitmentQuerySet,
     CommitmentText,
     Regulation,
+    RegulationQuerySet,
 )
-from hangthat.commitments.services import revoke, sign, sign_regulation
 from hangthat.desk.api.door import ApiRequest
-from hangthat.desk.api.finding import code_seen, must_reach, named_in_body, named_in_path
+from hangthat.desk.api.finding import code_seen, corrected, must_reach, named_in_body, named_in_path
 from hangthat.desk.api.operating import reads, writes
 from hangthat.desk.api.paging import Page, Paging, page_of
-from hangthat.desk.api.shapes import Code, Day, Given, Member, Named, Text, Told
+from hangthat.desk.api.shapes import (
+    Code,
+    Corrects,
+    Day,
+    FactWritten,
+    Given,
+    Member,
+    Named,
+    Reason,
+    Text,
+    Told,
+)
 from hangthat.establishments.models import Board, Establishment, Party
 
 router = Router(tags=["Cam kết, quy chế"])
@@ -47,6 +59,7 @@ class CommitmentTold(Told):
     revoked_on: date | None
     scanned: bool
     activity: str | None
+    corrects: str | None
     recorded_at: datetime | None
 
 
@@ -69,6 +82,7 @@ class RegulationTold(Told):
     signed_on: date
     valid_to: date | None
     revoked_on: date | None
+    corrects: str | None
     recorded_at: datetime | None
 
 
@@ -81,21 +95,19 @@ class NewCommitment(Given):
     signed_on: Day
     valid_to: Day | None = None
     signer: Text = Field("", max_length=150)
+    corrects: Corrects = None
 
 
 class NewRegulation(Given):
     board: Code
     signed_on: Day
     valid_to: Day | None = None
+    corrects: Corrects = None
 
 
 class Revocation(Given):
     revoked_on: Day
-    reason: Text = Field(min_length=1, max_length=500, examples=["ghi nhầm cơ sở"])
-
-
-class PaperWritten(Told):
-    code: str
+    reason: Reason
 
 
 @reads(
@@ -151,7 +163,7 @@ def commitment_texts(request: ApiRequest, asked: Query[Paging]) -> Any:
     says="Các quy chế phối hợp trong phạm vi của bạn",
 )
 def regulations(request: ApiRequest, asked: Query[RegulationsAsked]) -> Any:
-    found = Regulation.objects.visible_to(request.user).select_related("board")
+    found = _regulations(request)
     if asked.board:
         boards = Board.objects.visible_to(request.user)
         found = found.filter(board=named_in_body(boards, asked.board, "board"))
@@ -168,8 +180,7 @@ def regulations(request: ApiRequest, asked: Query[RegulationsAsked]) -> Any:
     says="Một quy chế phối hợp",
 )
 def regulation(request: ApiRequest, code: str) -> RegulationTold:
-    mine = Regulation.objects.visible_to(request.user).select_related("board")
-    return _regulation(named_in_path(mine, code))
+    return _regulation(named_in_path(_regulations(request), code))
 
 
 @writes(
@@ -177,10 +188,10 @@ def regulation(request: ApiRequest, code: str) -> RegulationTold:
     "post",
     "/commitments",
     asks=(Resource.COMMITMENT, Action.ADD),
-    gives=PaperWritten,
+    gives=FactWritten,
     says="Ghi một bản cam kết đã ký",
 )
-def add_commitment(request: ApiRequest, body: NewCommitment) -> PaperWritten:
+def add_commitment(request: ApiRequest, body: NewCommitment) -> FactWritten:
     if bool(body.establishment) == bool(body.party):
         raise ValidationError("Bản cam kết là của một cơ sở, hoặc của một chủ thể: gửi một mã.")
     shop = owner = None
@@ -189,17 +200,18 @@ def add_commitment(request: ApiRequest, body: NewCommitment) -> PaperWritten:
         shop = named_in_body(shops, body.establishment, "establishment")
     if body.party:
         owner = named_in_body(Party.objects.visible_to(request.user), body.party, "party")
-    paper = sign(
+    paper = services.sign(
         text=text_of(body.text, "text"),
         establishment=shop,
         party=owner,
         signed_on=body.signed_on,
         valid_to=body.valid_to,
         signer=body.signer,
+        corrects=corrected(Commitment.objects.visible_to(request.user), body.corrects),
         by=request.user,
         at=now(),
     )
-    return PaperWritten(code=paper.code)
+    return FactWritten(code=paper.code)
 
 
 @writes(
@@ -207,15 +219,15 @@ def add_commitment(request: ApiRequest, body: NewCommitment) -> PaperWritten:
     "post",
     "/commitments/{code}/revocation",
     asks=(Resource.COMMITMENT, Action.END),
-    gives=PaperWritten,
+    gives=FactWritten,
     says="Thu hồi một bản cam kết",
     more="Bản ký vẫn còn; từ ngày này không còn hiệu lực.",
 )
-def revoke_commitment(request: ApiRequest, code: str, body: Revocation) -> PaperWritten:
+def revoke_commitment(request: ApiRequest, code: str, body: Revocation) -> FactWritten:
     paper = named_in_path(_seen(request), code)
     must_reach(request, paper, Action.END)
-    revoke(commitment=paper, by=request.user, at=now(), **body.model_dump())
-    return PaperWritten(code=paper.code)
+    services.revoke(commitment=paper, by=request.user, at=now(), **body.model_dump())
+    return FactWritten(code=paper.code)
 
 
 @writes(
@@ -223,18 +235,35 @@ def revoke_commitment(request: ApiRequest, code: str, body: Revocation) -> Paper
     "post",
     "/regulations",
     asks=(Resource.COMMITMENT, Action.ADD),
-    gives=PaperWritten,
+    gives=FactWritten,
     says="Ghi một quy chế phối hợp đã ký",
 )
-def add_regulation(request: ApiRequest, body: NewRegulation) -> PaperWritten:
-    paper = sign_regulation(
+def add_regulation(request: ApiRequest, body: NewRegulation) -> FactWritten:
+    paper = services.sign_regulation(
         board=named_in_body(Board.objects.visible_to(request.user), body.board, "board"),
         signed_on=body.signed_on,
         valid_to=body.valid_to,
+        corrects=corrected(Regulation.objects.visible_to(request.user), body.corrects),
         by=request.user,
         at=now(),
     )
-    return PaperWritten(code=paper.code)
+    return FactWritten(code=paper.code)
+
+
+@writes(
+    router,
+    "post",
+    "/regulations/{code}/revocation",
+    asks=(Resource.COMMITMENT, Action.END),
+    gives=FactWritten,
+    says="Thu hồi một quy chế phối hợp",
+    more="Bản ký vẫn còn; từ ngày này không còn hiệu lực.",
+)
+def revoke_regulation(request: ApiRequest, code: str, body: Revocation) -> FactWritten:
+    paper = named_in_path(_regulations(request), code)
+    must_reach(request, paper, Action.END)
+    services.revoke_regulation(regulation=paper, by=request.user, at=now(), **body.model_dump())
+    return FactWritten(code=paper.code)
 
 
 def text_of(code: str, field: str) -> CommitmentText:
@@ -250,7 +279,15 @@ def text_of(code: str, field: str) -> CommitmentText:
 def _seen(request: ApiRequest) -> CommitmentQuerySet:
     mine = Commitment.objects.visible_to(request.user)
     held_at = code_seen(Activity.objects.visible_to(request.user), "activity")
-    return mine.select_related("establishment", "party", "text").annotate(held_at=held_at)
+    wrong = code_seen(Commitment.objects.visible_to(request.user), "corrects")
+    found = mine.select_related("establishment", "party", "text")
+    return found.annotate(held_at=held_at, wrong=wrong)
+
+
+def _regulations(request: ApiRequest) -> RegulationQuerySet:
+    wrong = code_seen(Regulation.objects.visible_to(request.user), "corrects")
+    mine = Regulation.objects.visible_to(request.user)
+    return mine.select_related("board").annotate(wrong=wrong)
 
 
 def _commitment(paper: Any) -> CommitmentTold:
@@ -266,6 +303,7 @@ def _commitment(paper: Any) -> CommitmentTold:
         revoked_on=paper.revoked_on,
         scanned=paper.scan_id is not None,
         activity=paper.held_at,
+        corrects=paper.wrong,
         recorded_at=paper.recorded_at,
     )
 
@@ -284,12 +322,13 @@ def _text(text: CommitmentText) -> TextTold:
     )
 
 
-def _regulation(paper: Regulation) -> RegulationTold:
+def _regulation(paper: Any) -> RegulationTold:
     return RegulationTold(
         code=paper.code,
         board=Named.of(paper.board),
         signed_on=paper.signed_on,
         valid_to=paper.valid_to,
         revoked_on=paper.revoked_on,
+        corrects=paper.wrong,
         recorded_at=paper.recorded_at,
     )

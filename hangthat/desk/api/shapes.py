@@ -51,6 +51,13 @@ Instant = Annotated[
 Dong = Annotated[int, Field(strict=True, ge=0, le=999_999_999_999_999)]
 Count = Annotated[int, Field(strict=True, ge=0, le=1_000_000)]
 Yes = Annotated[bool, Field(strict=True)]
+Reason = Annotated[
+    Text, Field(min_length=1, max_length=500, description="Ghi vào nhật ký.", examples=["ghi nhầm"])
+]
+Corrects = Annotated[
+    Code | None,
+    Field(description="Mã hồ sơ ghi sai, đã hủy ghi hoặc thu hồi, mà hồ sơ này ghi lại cho đúng."),
+]
 
 
 class Given(BaseModel):
@@ -92,3 +99,9 @@ class Member(Told):
             if found := getattr(row, kind, None):
                 return cls(kind=kind, code=found.code, name=found.name)
         raise AssertionError("a fact is recorded on exactly one member")
+
+
+class FactWritten(Told):
+    """What was written, by its code; the rest is read."""
+
+    code: str

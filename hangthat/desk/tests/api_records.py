@@ -6,11 +6,13 @@ from typing import Any
 
 from django.utils.timezone import now
 
+from hangthat.activities.models import Activity
+from hangthat.activities.services import record as hold
 from hangthat.agencies.models import Area
 from hangthat.cases.models import Decision, Violation
 from hangthat.cases.services import decide, find_violation
-from hangthat.commitments.models import Commitment, CommitmentText
-from hangthat.commitments.services import sign
+from hangthat.commitments.models import Commitment, CommitmentText, Regulation
+from hangthat.commitments.services import sign, sign_regulation
 from hangthat.desk.tests.api import Caller
 from hangthat.establishments.models import Board, Establishment, Party, Place
 from hangthat.establishments.services import (
@@ -19,6 +21,8 @@ from hangthat.establishments.services import (
     open_establishment,
     register_party,
 )
+from hangthat.inspections.models import Inspection
+from hangthat.inspections.services import record as inspect
 
 DAY = date(2021, 3, 1)
 
@@ -35,6 +39,9 @@ class Unit:
     paper: Commitment
     violation: Violation
     decision: Decision
+    activity: Activity
+    inspection: Inspection
+    regulation: Regulation
 
 
 def unit(area: Area) -> Unit:
@@ -45,15 +52,19 @@ def unit(area: Area) -> Unit:
         party=party, name=f"Sạp {area}", kind="stall", area=area, address="Số 7, khu Ga", **by
     )
     violation = find_violation(classification="ip", found_on=DAY, establishment=shop, **by)
+    board = add_board(name=f"Ban {area}", kind="market", place=place, area=area, **by)
     return Unit(
         area=area,
         shop=shop,
         party=party,
         place=place,
-        board=add_board(name=f"Ban {area}", kind="market", place=place, area=area, **by),
+        board=board,
         paper=sign(text=CommitmentText.objects.get(), establishment=shop, signed_on=DAY, **by),
         violation=violation,
         decision=decide(violation=violation, decided_on=DAY, sanction="warning", **by),
+        activity=hold(kind="visit", held_on=DAY, area=area, establishments=[shop], **by),
+        inspection=inspect(held_on=DAY, type="periodic", findings={shop: "clean"}, **by),
+        regulation=sign_regulation(board=board, signed_on=DAY, **by),
     )
 
 
@@ -99,6 +110,13 @@ def writes(u: Unit) -> dict[str, tuple[str, str, dict[str, Any]]]:
         "revocation": (
             "post",
             f"commitments/{u.paper.code}/revocation",
+            {"revoked_on": day, **why},
+        ),
+        "withdrawal": ("post", f"activities/{u.activity.code}/withdrawal", why),
+        "no inspection": ("post", f"inspections/{u.inspection.code}/withdrawal", why),
+        "no regulation": (
+            "post",
+            f"regulations/{u.regulation.code}/revocation",
             {"revoked_on": day, **why},
         ),
         "regulation": ("post", "regulations", {"board": u.board.code, "signed_on": day}),

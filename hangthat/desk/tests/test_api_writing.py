@@ -31,6 +31,9 @@ WRITES = [
     "activity",
     "commitment",
     "revocation",
+    "withdrawal",
+    "no inspection",
+    "no regulation",
     "regulation",
     "inspection",
     "decision",
@@ -98,7 +101,7 @@ def test_one_key_with_another_content_is_refused_with_the_time_of_the_first(
     assert answer.status_code == 409
     assert answer.json()["code"] == "key-reused"
     assert "đã gửi lúc" in answer.json()["message"]
-    assert Regulation.objects.count() == 1
+    assert Regulation.objects.exclude(pk=here.regulation.pk).count() == 1
 
 
 def test_what_was_refused_can_be_put_right_under_the_same_key(an: User, here: Unit) -> None:
@@ -133,7 +136,7 @@ def test_eight_copies_sent_at_once_have_one_effect(an: User, here: Unit) -> None
 
     assert {answer.status_code for answer in answers} == {201}
     assert len({answer.content for answer in answers}) == 1
-    assert Inspection.objects.count() == 1
+    assert Inspection.objects.exclude(pk=here.inspection.pk).count() == 1
     assert Decision.objects.exclude(pk=here.decision.pk).count() == 1
 
 
@@ -308,8 +311,8 @@ def test_signing_at_an_activity_is_no_way_around_a_token_without_commitments(
     answer = send(narrow, writes(here)["activity"])
 
     assert (answer.status_code, answer.json()["code"]) == (422, "out-of-reach")
-    assert not Activity.objects.exists()
-    assert not Participant.objects.exists()
+    assert Activity.objects.get() == here.activity
+    assert Participant.objects.get().activity == here.activity
 
 
 @pytest.mark.parametrize("name", ["decision", "annulment", "inspection"])
@@ -326,3 +329,28 @@ def test_a_session_confirms_before_a_sensitive_act_and_a_token_has_done_so(
 
     assert (refused.status_code, refused.json()["code"]) == (403, "confirm-first")
     assert send(by_token(an), writes(here)[name]).status_code == 201
+
+
+def test_a_wrong_entry_is_withdrawn_and_written_anew_in_its_place(an: User, here: Unit) -> None:
+    caller = by_token(an)
+    _, path, body = writes(here)["inspection"]
+    wrong = here.inspection.code
+
+    early = caller.write(path, body | {"corrects": wrong})
+    send(caller, writes(here)["no inspection"])
+    anew = caller.write(path, body | {"corrects": wrong})
+
+    assert early.status_code == 422
+    assert anew.status_code == 201
+    assert caller.read(f"inspections/{anew.json()['code']}").json()["corrects"] == wrong
+    assert caller.read(f"inspections/{wrong}").json()["withdrawn_on"]
+    assert wrong not in [row["code"] for row in caller.read("inspections").json()["items"]]
+
+
+def test_what_is_taken_back_needs_a_reason(an: User, here: Unit) -> None:
+    caller = by_token(an)
+    for name in ("revocation", "withdrawal", "no inspection", "no regulation", "dismissal"):
+        method, path, body = writes(here)[name]
+        answer = caller.write(path, body | {"reason": "  "}, method)
+        assert answer.status_code == 422
+        assert answer.json()["fields"].keys() == {"reason"}
