@@ -1,5 +1,6 @@
 """People: the list, one person, inviting, and the ways an account ends and opens again."""
 
+import time
 from datetime import datetime
 from typing import Any
 
@@ -37,6 +38,7 @@ from hangthat.desk.views.stepping import fresh
 
 _PAGE = 50
 _SLIP = "invitation"  # in the session: the code, until it has been shown
+_KEPT = 600  # seconds
 
 
 @asks(Resource.PERSON, Action.READ)
@@ -130,6 +132,8 @@ def reinvite(request: StaffRequest, username: str) -> HttpResponse:
 def slip(request: StaffRequest) -> HttpResponse:
     """The code, once: whoever loads the page again does not see it any more."""
     kept = request.session.pop(_SLIP, None)
+    if kept and time.time() - kept["at"] > _KEPT:
+        kept = None
     person = people_visible_to(request.user).filter(pk=kept["user"]).first() if kept else None
     context = {"person": person, "code": kept["code"] if person else ""}
     context["days"] = accounts.INVITATION_DAYS
@@ -197,5 +201,5 @@ def _invite(request: StaffRequest, form: InviteForm, *, at: datetime) -> tuple[U
 
 
 def _to_slip(request: StaffRequest, person: User, code: str) -> HttpResponse:
-    request.session[_SLIP] = {"user": person.pk, "code": code}
+    request.session[_SLIP] = {"user": person.pk, "code": code, "at": time.time()}
     return redirect("desk:invitation_slip")
