@@ -36,7 +36,7 @@ from hangthat.world.services import load
 pytestmark = pytest.mark.django_db
 
 SMALL = Path(__file__).parent / "worlds" / "small"
-EXAMPLES = int(os.environ.get("HANGTHAT_FUZZ_EXAMPLES", "10"))  # of each operation and persona
+EXAMPLES = int(os.environ.get("HANGTHAT_FUZZ_EXAMPLES", "6"))  # of each operation and persona
 PERSONAS = [Role.STANDING_OFFICER, Role.CLERK, Role.LEADER, Role.TECHNICIAN]
 NOUNS: dict[str, Any] = {
     "establishments": Establishment,
