@@ -21,7 +21,7 @@ from hangthat.plans.models import PlanVersion
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = (ROOT / "docs" / "api.md").read_text()
 SOURCES = sorted((ROOT / "hangthat" / "desk" / "api").glob("*.py"))
-ALL = ["plan", "target", "establishment", "party", "commitment"]
+ALL = ["plan", "target", "establishment", "party", "board", "commitment"]
 
 
 def commands() -> list[tuple[str, int]]:

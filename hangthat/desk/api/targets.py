@@ -10,8 +10,9 @@ from ninja import Query, Router
 from pydantic import Field
 
 from hangthat.access.lexicon import Action, Resource
-from hangthat.access.policy import sees_all
+from hangthat.access.policy import may, sees_all
 from hangthat.desk.api.door import ApiRequest
+from hangthat.desk.api.errors import Refused
 from hangthat.desk.api.operating import reads
 from hangthat.desk.api.paging import Page, Paging
 from hangthat.desk.api.shapes import Day, Given, Instant, Text, Told
@@ -22,6 +23,7 @@ from hangthat.plans.models import PlanVersion, Target
 from hangthat.targets.grammar import Answer, Tally, Verdict
 
 router = Router(tags=["Kế hoạch, chỉ tiêu"])
+_MEMBERS = (Resource.ESTABLISHMENT, Resource.PARTY, Resource.BOARD)
 Reading = Literal["31-12", "14-12"]
 
 
@@ -107,6 +109,7 @@ class MemberTold(Told):
     says="Số liệu các chỉ tiêu của một năm",
 )
 def targets(request: ApiRequest, asked: Query[YearAsked]) -> Targets:
+    _must_see_members(request)
     version = _version()
     year = _year(version, asked.year)
     choice = _choice(version, year, asked)
@@ -133,6 +136,7 @@ def targets(request: ApiRequest, asked: Query[YearAsked]) -> Targets:
     says="Một chỉ tiêu, từng đơn vị",
 )
 def target(request: ApiRequest, code: str, asked: Query[UnitsAsked]) -> TargetTold:
+    _must_see_members(request)
     version, promised = _promised(code)
     choice = _choice(version, promised.by_end_of, asked)
     counted = choice.count(at=now(), user=request.user)
@@ -156,6 +160,7 @@ def target(request: ApiRequest, code: str, asked: Query[UnitsAsked]) -> TargetTo
     says="Các tên sau một con số",
 )
 def members(request: ApiRequest, code: str, asked: Query[MembersAsked]) -> Any:
+    _must_see_members(request)
     version, promised = _promised(code)
     choice = _choice(version, promised.by_end_of, asked)
     counted = choice.count(at=now(), user=request.user, names=True)
@@ -176,6 +181,16 @@ def members(request: ApiRequest, code: str, asked: Query[MembersAsked]) -> Any:
     first = (asked.page - 1) * asked.size
     items = [_member(one) for one in wanted.named(ids[first : first + asked.size])]
     return Page(items=items, page=asked.page, size=asked.size, total=len(ids))
+
+
+def _must_see_members(request: ApiRequest) -> None:
+    """A number is made of the members one sees: without them it would be a wrong one, not none.
+
+    Refuses: 403 for a token that opens targets without their members.
+    """
+    if not all(may(request.user, resource, Action.READ) for resource in _MEMBERS):
+        sentence = "Số liệu chỉ tiêu cần mã truy cập mở cả cơ sở, chủ thể và ban quản lý."
+        raise Refused(403, "forbidden", sentence)
 
 
 def _version() -> PlanVersion:

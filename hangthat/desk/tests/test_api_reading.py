@@ -3,10 +3,10 @@
 import pytest
 from django.utils.timezone import now
 
-from hangthat.access.lexicon import Role
+from hangthat.access.lexicon import Resource, Role
 from hangthat.access.services.people import add_officer
 from hangthat.agencies.models import Agency, User
-from hangthat.desk.tests.api import by_session, by_token
+from hangthat.desk.tests.api import Caller, by_session, by_token, token
 from hangthat.desk.tests.api_records import Unit, foreign, send, writes
 from hangthat.establishments.models import Party
 from hangthat.journal.models import Look
@@ -189,3 +189,14 @@ def test_any_past_day_can_be_read_as_it_was_known(an: User, plan_125: PlanVersio
 
     assert (told["on"], told["known_at"]) == ("2021-06-01", "2021-07-01T00:00:00+07:00")
     assert all(target["by_end_of"] == 2021 for target in told["targets"])
+
+
+def test_a_token_for_targets_without_their_members_gets_no_number_rather_than_a_wrong_one(
+    binh: User, here: Unit, plan_125: PlanVersion
+) -> None:
+    narrow = Caller(token(binh, Resource.TARGET, Resource.ESTABLISHMENT))
+
+    for address in ("targets", "targets/T07", "targets/T07/members"):
+        answer = narrow.read(address)
+        assert answer.status_code == 403
+        assert "chủ thể" in answer.json()["message"]
