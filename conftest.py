@@ -5,14 +5,25 @@ from typing import Any
 
 import pytest
 from django.contrib.auth import SESSION_KEY
-from django.test import Client
+from django.test import Client, TransactionTestCase
 
 from hangthat.access.lexicon import Role
 from hangthat.access.services.people import add_officer
 from hangthat.agencies.models import Agency, Area, User
 from hangthat.desk.views.tokens import FIELD, new_token
+from hangthat.journal.testing import guard_lowered
 from hangthat.plans.models import PlanVersion
 from hangthat.plans.testing import load_plan_125
+
+_empty_tables = TransactionTestCase._fixture_teardown
+
+
+def _empty_tables_and_journal(case: TransactionTestCase) -> None:
+    with guard_lowered():
+        _empty_tables(case)
+
+
+TransactionTestCase._fixture_teardown = _empty_tables_and_journal
 
 NOON = datetime(2026, 11, 24, 5, tzinfo=UTC)  # of the day all tests play on
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
+from django.core.management import call_command
 from django.db import connection, models, transaction
 from django.db.models import Count
 from django.test import Client
@@ -135,6 +136,7 @@ def signed_in(user: User) -> Client:
 
 def measured(rounds: int, at: datetime) -> Measured:
     settings.ALLOWED_HOSTS = ["*"]
+    call_command("collectstatic", interactive=False, verbosity=0)
     rows = grow_history()
     area = narrowest(at.date())
     get_user_model().objects.filter(username__startswith="bench-").update(is_active=False)

@@ -17,24 +17,20 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-SETTINGS = {
-    "listen_addresses": "",
-    "fsync": "off",
-    "synchronous_commit": "off",
-    "full_page_writes": "off",
-}
+SETTINGS = {"listen_addresses": ""}
+HASTY = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 
 
 @contextmanager
-def private_server() -> Iterator[str]:
-    """Yields the DATABASE_URL of a fresh server."""
+def private_server(*, hasty: bool = True) -> Iterator[str]:
+    """Yields the DATABASE_URL of a fresh server; a hasty one may forget what it acknowledged."""
     # Not TMPDIR: the path of a socket has room for about a hundred characters.
     folder = Path(tempfile.mkdtemp(prefix="hangthat-pg-", dir="/tmp"))
     try:
         account = _account(folder)
         binaries = _programs(folder, account)
         _initialise(binaries, folder, account)
-        with _running(binaries, folder, account):
+        with _running(binaries, folder, account, SETTINGS | HASTY if hasty else SETTINGS):
             yield f"postgres://postgres@{quote(str(folder), safe='')}/postgres"
     finally:
         shutil.rmtree(folder, ignore_errors=True)
@@ -82,9 +78,11 @@ def _initialise(binaries: Path, folder: Path, account: dict[str, Any]) -> None:
 
 
 @contextmanager
-def _running(binaries: Path, folder: Path, account: dict[str, Any]) -> Iterator[None]:
-    settings = [word for name, value in SETTINGS.items() for word in ("-c", f"{name}={value}")]
-    command = [binaries / "postgres", "-D", folder / "data", "-k", folder, *settings]
+def _running(
+    binaries: Path, folder: Path, account: dict[str, Any], settings: dict[str, str]
+) -> Iterator[None]:
+    words = [word for name, value in settings.items() for word in ("-c", f"{name}={value}")]
+    command = [binaries / "postgres", "-D", folder / "data", "-k", folder, *words]
     with (folder / "log").open("wb") as log:
         # A session of its own: Ctrl-C must reach the tests, not the server under them.
         server = subprocess.Popen(

@@ -63,6 +63,9 @@ def test_every_address_asks_a_stranger_to_sign_in(client: Client, route: str, na
 
     answer = client.get(address)
 
+    if name.startswith("api:/"):  # named by its route
+        assert answer.status_code in {401, 405}
+        return
     assert answer.status_code == special.get(name, 302)
     assert answer.status_code != 302 or answer["Location"].startswith("/dang-nhap/")
 

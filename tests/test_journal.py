@@ -15,10 +15,17 @@ from django.db import models, transaction
 from hangthat.access.services.people import add_officer
 from hangthat.access.services.tokens import issue
 from hangthat.activities.services import record as hold
+from hangthat.activities.services import withdraw as withdraw_activity
 from hangthat.agencies.models import Agency, Area, User
 from hangthat.agencies.services import load_reference as load_units
 from hangthat.cases.services import annul, comply, decide, dismiss, find_violation
-from hangthat.commitments.services import issue_text, revoke, sign, sign_regulation
+from hangthat.commitments.services import (
+    issue_text,
+    revoke,
+    revoke_regulation,
+    sign,
+    sign_regulation,
+)
 from hangthat.establishments.models import Establishment, Party
 from hangthat.establishments.services import (
     add_board,
@@ -31,6 +38,7 @@ from hangthat.establishments.services import (
 )
 from hangthat.files.services import store
 from hangthat.inspections.services import record as inspect
+from hangthat.inspections.services import withdraw as withdraw_inspection
 from hangthat.journal.models import START, Entry, Look
 from hangthat.journal.services import Outdated, change, enter, head, looked, note_all, through
 from hangthat.law.services import load_reference as load_law
@@ -81,7 +89,10 @@ def test_each_deed_leaves_one_line_for_each_row_it_changed(
     wrong = find_violation(classification="ip", found_on=date(2022, 2, 1), party=owner, **BY)
     found = find_violation(classification="ip", found_on=date(2022, 2, 2), party=owner, **BY)
     decision = decide(violation=found, decided_on=date(2022, 2, 9), sanction="warning", **BY)
-    day = {"held_on": date(2021, 2, 1)}
+    agreed = sign_regulation(board=board, signed_on=date(2021, 3, 1), **BY)
+    day, why = {"held_on": date(2021, 2, 1)}, {"reason": "nhập nhầm"}
+    held = hold(kind="visit", establishments=[stall], **day, **BY)
+    visit = inspect(type="periodic", findings={stall: "clean"}, **day, **BY)
     deeds: list[Callable[[], object]] = [
         lambda: register_party(name="Nông Thị Na", kind="person", personal_id="020", **by),
         lambda: add_place(name="Chợ Một", kind="market", area=ward_one, **by),
@@ -96,11 +107,14 @@ def test_each_deed_leaves_one_line_for_each_row_it_changed(
         lambda: store(upload=SimpleUploadedFile("giay.png", PNG), **by),
         lambda: issue(name="phần mềm", resources=["party"], writes=False, days=30, **by),
         lambda: find_violation(classification="ip", found_on=date(2022, 2, 3), party=owner, **by),
-        lambda: dismiss(violation=wrong, dismissed_on=date(2022, 3, 1), **by),
+        lambda: dismiss(violation=wrong, dismissed_on=date(2022, 3, 1), **why, **by),
         lambda: decide(violation=found, decided_on=date(2022, 2, 9), sanction="warning", **by),
         lambda: comply(decision=decision, complied_on=date(2022, 3, 1), **by),
-        lambda: annul(decision=decision, annulled_on=date(2022, 4, 1), **by),
-        lambda: revoke(commitment=paper, revoked_on=date(2022, 4, 1), **by),
+        lambda: annul(decision=decision, annulled_on=date(2022, 4, 1), **why, **by),
+        lambda: revoke(commitment=paper, revoked_on=date(2022, 4, 1), **why, **by),
+        lambda: revoke_regulation(regulation=agreed, revoked_on=date(2022, 4, 1), **why, **by),
+        lambda: withdraw_activity(activity=held, **why, **by),
+        lambda: withdraw_inspection(inspection=visit, **why, **by),
         lambda: close_establishment(shop=stall, closed_on=date(2023, 4, 1), **by),
     ]
 

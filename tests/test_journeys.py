@@ -14,10 +14,11 @@ from playwright.sync_api import expect
 from hangthat.access.lexicon import Role
 from hangthat.access.services.grants import give
 from hangthat.access.services.people import add_officer, invite
+from hangthat.access.services.tokens import issue
 from hangthat.activities.models import Activity
 from hangthat.agencies.models import Agency, Area, User
 from hangthat.cases.models import Decision, Violation
-from hangthat.commitments.models import Commitment
+from hangthat.commitments.models import Commitment, Regulation
 from hangthat.commitments.services import issue_text
 from hangthat.common.days import VIETNAM
 from hangthat.desk import urls
@@ -361,10 +362,12 @@ def addresses() -> dict[str, list[str]]:
     board = Board.objects.exclude(place=None).first()
     shop = found.establishment
     paper = Commitment.objects.filter(establishment__isnull=False).first()
+    agreed = Regulation.objects.filter(revoked_on=None).first()
     market = Place.objects.filter(kind="market").first()
     return {
         "account_login": ["/dang-nhap/"],
         **_of_people(),
+        **_of_tokens(),
         "account_inactive": ["/dang-nhap/da-khoa/"],
         "account_reauthenticate": ["/xac-nhan/"],
         "account_change_password": ["/tai-khoan/mat-khau/"],
@@ -392,16 +395,31 @@ def addresses() -> dict[str, list[str]]:
         "activities": ["/tuyen-truyen/"],
         "activity_add": [f"/tuyen-truyen/them/?noi={market.code}", "/tuyen-truyen/them/"],
         "activity": [f"/tuyen-truyen/{reached.code}/"],
+        "activity_withdraw": [f"/tuyen-truyen/{reached.code}/huy-ghi/"],
         "commitment_revoke": [f"/cam-ket/{paper.code}/thu-hoi/"],
         "inspections": ["/kiem-tra/"],
         "inspection_add": [f"/kiem-tra/them/?co_so={shop.code}", "/kiem-tra/them/?q=hoa"],
         "inspection": [f"/kiem-tra/{found.inspection.code}/"],
+        "inspection_withdraw": [f"/kiem-tra/{found.inspection.code}/huy-ghi/"],
+        "regulation_revoke": [f"/quy-che/{agreed.code}/thu-hoi/"],
         "violation_decide": [f"/vi-pham/{found.code}/xu-phat/"],
         "violation_dismiss": [f"/vi-pham/{found.code}/ket-luan/"],
         "decision_comply": [f"/quyet-dinh/{decision.code}/chap-hanh/"],
         "decision_annul": [f"/quyet-dinh/{decision.code}/huy/"],
         "plan": ["/ke-hoach/"],
         "components": ["/thanh-phan/"],
+    }
+
+
+def _of_tokens() -> dict[str, list[str]]:
+    """Keys of one's own software, with one in use."""
+    head, at = User.objects.get(username="truong"), datetime.now(VIETNAM)
+    opened = ["party", "establishment"]
+    token, _ = issue(name="Sổ của chợ", resources=opened, writes=True, days=30, by=head, at=at)
+    return {
+        "access_tokens": ["/tai-khoan/ma-truy-cap/"],
+        "access_token_add": ["/tai-khoan/ma-truy-cap/them/"],
+        "access_token_end": [f"/tai-khoan/ma-truy-cap/{token.pk}/thu-hoi/"],
     }
 
 

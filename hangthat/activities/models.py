@@ -7,7 +7,7 @@ from django.db import models
 from hangthat.access.lexicon import Action, Resource
 from hangthat.access.policy import Reach
 from hangthat.agencies.models import Agency, Area, User
-from hangthat.common.querysets import seen
+from hangthat.common.querysets import seen, standing
 from hangthat.establishments.models import Board, Establishment, Party, member_constraint
 from hangthat.establishments.models.reach import (
     about_members,
@@ -51,8 +51,12 @@ class ActivityQuerySet(models.QuerySet["Activity"]):
         return visible(self, user, Resource.ACTIVITY, action, _held_in)
 
     def seen(self, *, known_at: datetime | None) -> "ActivityQuerySet":
-        """Recorded by that instant."""
-        return self.filter(seen("recorded_at", known_at=known_at))
+        """Recorded by that instant, and not withdrawn by then."""
+        return self.filter(seen("recorded_at", known_at=known_at), standing(known_at=known_at))
+
+    def standing(self) -> "ActivityQuerySet":
+        """Not withdrawn as a wrong entry."""
+        return self.filter(standing())
 
 
 class Activity(models.Model):
@@ -74,6 +78,15 @@ class Activity(models.Model):
         verbose_name="cơ quan tổ chức",
     )
     headcount = models.PositiveIntegerField("số lượt người", null=True, blank=True)
+    corrects = models.OneToOneField(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="correction",
+        verbose_name="ghi lại cho",
+    )
+    withdrawn_on = models.DateField("ngày hủy ghi", null=True, blank=True)
     recorded_at = models.DateTimeField("nhập lúc", null=True, blank=True)
 
     objects = ActivityQuerySet.as_manager()

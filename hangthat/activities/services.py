@@ -4,15 +4,17 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import models, transaction
 
-from hangthat.access.services import enter, enter_all
+from hangthat.access.lexicon import Action
+from hangthat.access.services import change, enter, enter_all
 from hangthat.activities.models import Activity, Participant
 from hangthat.agencies.models import Agency, Area, User
 from hangthat.common.codes import new_code
 from hangthat.common.days import vietnam_day
 from hangthat.common.text import nfc
 from hangthat.establishments.models import Board, Establishment, Party
+from hangthat.journal.services import reasoned
 
 
 @transaction.atomic
@@ -29,12 +31,15 @@ def record(
     establishments: Iterable[Establishment] = (),
     parties: Iterable[Party] = (),
     boards: Iterable[Board] = (),
+    corrects: Activity | None = None,
     code: str = "",
 ) -> Activity:
     """Record an outreach activity and who was reached by name (ghi hoạt động tuyên truyền).
 
+    `corrects`: the activity that was withdrawn because it was entered wrongly.
     Refuses: a day after today; a shop or board that was not open that day.
     """
+    must_have_ended(corrects, "withdrawn_on")
     if held_on > vietnam_day(at):
         raise ValidationError({"held_on": "Ngày tổ chức không được sau hôm nay."})
     establishments, boards = list(establishments), list(boards)
@@ -49,6 +54,7 @@ def record(
             area=area,
             organiser=organiser,
             headcount=headcount,
+            corrects=corrects,
             recorded_at=at,
         ),
         by=by,
@@ -64,6 +70,36 @@ def record(
         summary=lambda reached: f"{reached} được tuyên truyền",
     )
     return activity
+
+
+@transaction.atomic
+def withdraw(*, activity: Activity, reason: str, by: User | None, at: datetime) -> Activity:
+    """Take back an activity that was entered by mistake (hủy ghi); the row stays, uncounted.
+
+    Refuses: no reason; one withdrawn already.
+    """
+    if activity.withdrawn_on:
+        raise ValidationError("Hoạt động này đã được hủy ghi.")
+    return change(
+        activity,
+        by=by,
+        at=at,
+        action="withdraw",
+        right=Action.END,
+        summary=f"hủy ghi {activity}",
+        reason=reasoned(reason),
+        withdrawn_on=vietnam_day(at),
+    )
+
+
+def must_have_ended(fact: models.Model | None, end: str) -> None:
+    """Refuses: to correct a fact that still stands (`end` is empty), or was corrected already."""
+    if fact is None:
+        return
+    if getattr(fact, end) is None:
+        raise ValidationError(f"{fact} vẫn còn hiệu lực: phải hủy ghi trước, rồi mới ghi lại.")
+    if fact.__class__._default_manager.filter(corrects=fact.pk).exists():
+        raise ValidationError(f"{fact} đã được ghi lại rồi.")
 
 
 def must_be_open(members: Iterable[Establishment | Board], day: date) -> None:

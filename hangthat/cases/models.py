@@ -79,6 +79,14 @@ class Violation(models.Model):
     conduct = models.CharField("hành vi", max_length=500, blank=True)
     found_on = models.DateField("ngày phát hiện")
     dismissed_on = models.DateField("ngày kết luận không vi phạm", null=True, blank=True)
+    corrects = models.OneToOneField(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="correction",
+        verbose_name="ghi lại cho",
+    )
     recorded_at = models.DateTimeField("nhập lúc", null=True, blank=True)
 
     objects = ViolationQuerySet.as_manager()
@@ -140,6 +148,14 @@ class Decision(models.Model):
     complied_on = models.DateField("ngày chấp hành xong", null=True, blank=True)
     right_holder_request = models.BooleanField("theo yêu cầu của chủ thể quyền", default=False)
     annulled_on = models.DateField("ngày hủy bỏ", null=True, blank=True)
+    corrects = models.OneToOneField(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="correction",
+        verbose_name="ghi lại cho",
+    )
     recorded_at = models.DateTimeField("nhập lúc", null=True, blank=True)
 
     objects = DecisionQuerySet.as_manager()

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from hangthat.access.lexicon import Action
 from hangthat.access.services import change, enter
-from hangthat.activities.services import must_be_open
+from hangthat.activities.services import must_be_open, must_have_ended
 from hangthat.agencies.models import Agency, User
 from hangthat.cases.models import Decision, Sanction, Violation
 from hangthat.common.codes import new_code
@@ -15,6 +15,7 @@ from hangthat.common.days import vietnam_day
 from hangthat.common.text import nfc
 from hangthat.establishments.models import Establishment, Party
 from hangthat.inspections.models import Inspection
+from hangthat.journal.services import reasoned
 
 
 @transaction.atomic
@@ -28,12 +29,15 @@ def find_violation(
     party: Party | None = None,
     inspection: Inspection | None = None,
     conduct: str = "",
+    corrects: Violation | None = None,
     code: str = "",
 ) -> Violation:
     """Record a violation (lập biên bản vi phạm).
 
+    `corrects`: the violation that was dismissed because it was entered wrongly.
     Refuses: a day after today, or other than its inspection's; a shop not open that day.
     """
+    must_have_ended(corrects, "dismissed_on")
     if found_on > vietnam_day(at):
         raise ValidationError({"found_on": "Ngày phát hiện không được sau hôm nay."})
     if inspection and inspection.held_on != found_on:
@@ -48,6 +52,7 @@ def find_violation(
         classification=classification,
         conduct=nfc(conduct),
         found_on=found_on,
+        corrects=corrects,
         recorded_at=at,
     )
     summary = f"{establishment or party}: {violation}"
@@ -55,10 +60,12 @@ def find_violation(
 
 
 @transaction.atomic
-def dismiss(*, violation: Violation, dismissed_on: date, by: User | None, at: datetime) -> None:
+def dismiss(
+    *, violation: Violation, dismissed_on: date, reason: str, by: User | None, at: datetime
+) -> None:
     """Conclude that there was no violation (kết luận không vi phạm); the row stays.
 
-    Refuses: a day after today or before it was found; one dismissed already.
+    Refuses: no reason; a day after today or before it was found; one dismissed already.
     """
     if violation.dismissed_on:
         raise ValidationError("Hành vi này đã được kết luận là không vi phạm.")
@@ -71,6 +78,7 @@ def dismiss(*, violation: Violation, dismissed_on: date, by: User | None, at: da
         action="dismiss",
         right=Action.END,
         summary=f"kết luận không vi phạm: {violation}",
+        reason=reasoned(reason),
         dismissed_on=dismissed_on,
     )
 
@@ -88,13 +96,16 @@ def decide(
     fine_vnd: int | None = None,
     complied_on: date | None = None,
     right_holder_request: bool = False,
+    corrects: Decision | None = None,
     code: str = "",
 ) -> Decision:
     """Record a sanction decision (quyết định xử phạt); its official number is kept as given.
 
+    `corrects`: the decision that was annulled because it was entered wrongly.
     Units:   `fine_vnd` whole đồng.
     Refuses: a day after today or before the violation was found; a fine without an amount.
     """
+    must_have_ended(corrects, "annulled_on")
     if decided_on > vietnam_day(at):
         raise ValidationError({"decided_on": "Ngày quyết định không được sau hôm nay."})
     if decided_on < violation.found_on:
@@ -120,6 +131,7 @@ def decide(
         fine_vnd=fine_vnd,
         complied_on=complied_on,
         right_holder_request=right_holder_request,
+        corrects=corrects,
         recorded_at=at,
     )
     return enter(decision, by=by, at=at, summary=f"ghi {decision}")
@@ -148,10 +160,12 @@ def comply(*, decision: Decision, complied_on: date, by: User | None, at: dateti
 
 
 @transaction.atomic
-def annul(*, decision: Decision, annulled_on: date, by: User | None, at: datetime) -> None:
+def annul(
+    *, decision: Decision, annulled_on: date, reason: str, by: User | None, at: datetime
+) -> None:
     """Annul a decision from a day on (hủy bỏ quyết định); the row stays.
 
-    Refuses: a day after today or before the decision; one annulled already.
+    Refuses: no reason; a day after today or before the decision; one annulled already.
     """
     if decision.annulled_on:
         raise ValidationError("Quyết định này đã bị hủy bỏ.")
@@ -164,5 +178,6 @@ def annul(*, decision: Decision, annulled_on: date, by: User | None, at: datetim
         action="annul",
         right=Action.END,
         summary=f"hủy bỏ: {decision}",
+        reason=reasoned(reason),
         annulled_on=annulled_on,
     )

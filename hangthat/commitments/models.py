@@ -131,6 +131,14 @@ class Commitment(models.Model):
     activity = models.ForeignKey(
         Activity, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="ký tại"
     )
+    corrects = models.OneToOneField(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="correction",
+        verbose_name="ghi lại cho",
+    )
     recorded_at = models.DateTimeField("nhập lúc", null=True, blank=True)
 
     objects = CommitmentQuerySet.as_manager()
@@ -186,6 +194,14 @@ class Regulation(models.Model):
     signed_on = models.DateField("ngày ký")
     valid_to = models.DateField("hiệu lực đến hết ngày", null=True, blank=True)
     revoked_on = models.DateField("ngày thu hồi", null=True, blank=True)
+    corrects = models.OneToOneField(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="correction",
+        verbose_name="ghi lại cho",
+    )
     recorded_at = models.DateTimeField("nhập lúc", null=True, blank=True)
 
     objects = RegulationQuerySet.as_manager()

@@ -8,7 +8,7 @@ from django.db import transaction
 from hangthat.access.lexicon import Action
 from hangthat.access.services import change, enter
 from hangthat.activities.models import Activity
-from hangthat.activities.services import must_be_open
+from hangthat.activities.services import must_be_open, must_have_ended
 from hangthat.agencies.models import User
 from hangthat.commitments.models import (
     Commitment,
@@ -21,6 +21,7 @@ from hangthat.common.days import vietnam_day
 from hangthat.common.text import nfc
 from hangthat.establishments.models import Board, Establishment, Party
 from hangthat.files.models import StoredFile
+from hangthat.journal.services import reasoned
 
 
 @transaction.atomic
@@ -36,13 +37,16 @@ def sign(
     valid_to: date | None = None,
     scan: StoredFile | None = None,
     activity: Activity | None = None,
+    corrects: Commitment | None = None,
     code: str = "",
 ) -> Commitment:
     """Record that a member signed a version of a commitment's text (ký cam kết).
 
+    `corrects`: the paper that was revoked because it was entered wrongly.
     Units:   `valid_to` is the last day; empty: to the end of the plan, or as the plan sets.
     Refuses: a day after today; a shop not open that day; the same text still in force.
     """
+    must_have_ended(corrects, "revoked_on")
     if signed_on > vietnam_day(at):
         raise ValidationError({"signed_on": "Ngày ký không được sau ngày hôm nay."})
     if valid_to and valid_to < signed_on:
@@ -70,6 +74,7 @@ def sign(
             valid_to=valid_to,
             scan=scan,
             activity=activity,
+            corrects=corrects,
             recorded_at=at,
         ),
         by=by,
@@ -80,10 +85,13 @@ def sign(
 
 
 @transaction.atomic
-def revoke(*, commitment: Commitment, revoked_on: date, by: User | None, at: datetime) -> None:
+def revoke(
+    *, commitment: Commitment, revoked_on: date, reason: str, by: User | None, at: datetime
+) -> None:
     """Take a commitment back from a day on (thu hồi); the paper itself stays.
 
-    Refuses: a day after today or before the signing; one revoked already.
+    One that was entered by mistake is revoked on the day of its signing.
+    Refuses: no reason; a day after today or before the signing; one revoked already.
     """
     if commitment.revoked_on:
         raise ValidationError("Bản cam kết này đã được thu hồi.")
@@ -96,6 +104,31 @@ def revoke(*, commitment: Commitment, revoked_on: date, by: User | None, at: dat
         action="revoke",
         right=Action.END,
         summary=f"thu hồi {commitment}",
+        reason=reasoned(reason),
+        revoked_on=revoked_on,
+    )
+
+
+@transaction.atomic
+def revoke_regulation(
+    *, regulation: Regulation, revoked_on: date, reason: str, by: User | None, at: datetime
+) -> None:
+    """Take a board's regulation back from a day on (thu hồi quy chế); the paper itself stays.
+
+    Refuses: no reason; a day after today or before the signing; one revoked already.
+    """
+    if regulation.revoked_on:
+        raise ValidationError("Quy chế này đã được thu hồi.")
+    if not regulation.signed_on <= revoked_on <= vietnam_day(at):
+        raise ValidationError({"revoked_on": "Ngày thu hồi phải từ ngày ký đến hôm nay."})
+    change(
+        regulation,
+        by=by,
+        at=at,
+        action="revoke",
+        right=Action.END,
+        summary=f"thu hồi {regulation}",
+        reason=reasoned(reason),
         revoked_on=revoked_on,
     )
 
@@ -108,12 +141,15 @@ def sign_regulation(
     by: User | None,
     at: datetime,
     valid_to: date | None = None,
+    corrects: Regulation | None = None,
     code: str = "",
 ) -> Regulation:
     """Record a board's coordination regulation (ký quy chế phối hợp).
 
+    `corrects`: the paper that was revoked because it was entered wrongly.
     Refuses: a day after today; a board that did not exist that day.
     """
+    must_have_ended(corrects, "revoked_on")
     if signed_on > vietnam_day(at):
         raise ValidationError({"signed_on": "Ngày ký không được sau ngày hôm nay."})
     must_be_open([board], signed_on)
@@ -123,6 +159,7 @@ def sign_regulation(
             board=board,
             signed_on=signed_on,
             valid_to=valid_to,
+            corrects=corrects,
             recorded_at=at,
         ),
         by=by,

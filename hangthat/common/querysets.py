@@ -6,6 +6,8 @@ from operator import or_
 
 from django.db.models import F, Q
 
+from hangthat.common.days import vietnam_day
+
 
 def in_force(start: str, end: str, *, on: date) -> Q:
     """Holds on that day: empty start = since ever, `end` is the last day (counting.md §2)."""
@@ -19,6 +21,12 @@ def seen(field: str, *, known_at: datetime | None) -> Q:
     if known_at is None:
         return Q()
     return Q(**{f"{field}__isnull": True}) | Q(**{f"{field}__lte": known_at})
+
+
+def standing(field: str = "withdrawn_on", *, known_at: datetime | None = None) -> Q:
+    """Not withdrawn as a wrong entry; who asks what was known then still sees it."""
+    never = Q(**{f"{field}__isnull": True})
+    return never if known_at is None else never | Q(**{f"{field}__gt": vietnam_day(known_at)})
 
 
 def not_before(end: str, start: str) -> Q:

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from uuid import uuid4
 
 from allauth.usersessions.models import UserSession
@@ -15,7 +16,7 @@ from django.db import DatabaseError, transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.timezone import now
 
-from hangthat.desk.views.stepping import SINCE
+from hangthat.desk.views.stepping import SINCE, is_fresh
 from hangthat.journal.models import Door
 from hangthat.journal.services import through
 
@@ -53,7 +54,8 @@ class JournalMiddleware:
 class PolicyMiddleware:
     """A view that does not say what it asks of the policy is not run: forgetting closes, not opens.
 
-    It says so by `asks(resource, action)`, `for_everyone`, or by being open to strangers.
+    It says so by `asks(resource, action)`, `for_everyone`, or by being open to strangers; an
+    address of the API by every operation behind it.
     """
 
     def __init__(self, answer: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -63,9 +65,16 @@ class PolicyMiddleware:
         return self.answer(request)
 
     def process_view(self, request: HttpRequest, view: object, *args: object) -> None:
-        said = hasattr(view, "asks") or hasattr(view, "for_everyone")
-        if not said and getattr(view, "login_required", True):
+        if operations := getattr(view, "operations", None):
+            said = all(_says(operation.view_func) for operation in operations)
+        else:
+            said = _says(view) or not getattr(view, "login_required", True)
+        if not said:
             raise PermissionDenied
+
+
+def _says(view: object) -> bool:
+    return hasattr(view, "asks") or hasattr(view, "for_everyone")
 
 
 class HeadersMiddleware:
@@ -93,6 +102,7 @@ class SessionLimitsMiddleware:
         self.answer = answer
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.is_fresh = partial(is_fresh, request)  # type: ignore[attr-defined]  # for the API
         if request.user.is_authenticated:
             self._look(request, int(time.time()))
         return self.answer(request)

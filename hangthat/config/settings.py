@@ -20,6 +20,7 @@ SECRET_KEY = secret_key()
 ALLOWED_HOSTS = words("HANGTHAT_HOSTS", default="127.0.0.1,localhost,[::1]")
 CSRF_TRUSTED_ORIGINS = words("HANGTHAT_ORIGINS", default="")
 HTTPS = flag("HANGTHAT_HTTPS", default=False)
+API_RATE = number("HANGTHAT_API_RATE", default=600)  # calls a minute of one person or token
 PROXIES = number("HANGTHAT_PROXIES", default=0)
 
 INSTALLED_APPS = [
@@ -53,10 +54,12 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django_htmx",
     "csp",
+    "ninja",
 ]
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "hangthat.desk.api.errors.InJson",
     "hangthat.config.middleware.HeadersMiddleware",
     "hangthat.config.middleware.NoNulMiddleware",
     "hangthat.config.middleware.JournalMiddleware",
@@ -116,6 +119,7 @@ def _database() -> dict[str, Any]:
             "timeout": 20,
             "init_command": (
                 "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA foreign_keys=ON;"
+                "PRAGMA recursive_triggers=ON;"  # or REPLACE would slip by the journal's guard
                 "PRAGMA temp_store=MEMORY;PRAGMA cache_size=-20000;PRAGMA mmap_size=134217728;"
             ),
         }

@@ -9,6 +9,7 @@ from allauth.usersessions import views as sessions
 from django.urls import path
 
 from hangthat.desk.views import (
+    access_tokens,
     activities,
     amending,
     asking,
@@ -21,6 +22,7 @@ from hangthat.desk.views import (
     members,
     pages,
     people,
+    replacing,
     signing,
     targets,
 )
@@ -43,9 +45,11 @@ urlpatterns = [
     path("tuyen-truyen/", activities.listing, name="activities"),
     path("tuyen-truyen/them/", activities.add, name="activity_add"),
     path("tuyen-truyen/<str:code>/", activities.card, name="activity"),
+    path("tuyen-truyen/<str:code>/huy-ghi/", replacing.activity, name="activity_withdraw"),
     path("kiem-tra/", inspections.listing, name="inspections"),
     path("kiem-tra/them/", inspections.add, name="inspection_add"),
     path("kiem-tra/<str:code>/", inspections.card, name="inspection"),
+    path("kiem-tra/<str:code>/huy-ghi/", replacing.inspection, name="inspection_withdraw"),
     path("vi-pham/<str:code>/xu-phat/", cases.decide, name="violation_decide"),
     path("vi-pham/<str:code>/ket-luan/", cases.dismiss, name="violation_dismiss"),
     path("quyet-dinh/<str:code>/chap-hanh/", cases.comply, name="decision_comply"),
@@ -70,9 +74,13 @@ urlpatterns = [
     path("quyen/<int:pk>/chuyen-tiep/", grants.hand_over, name="grant_hand_over"),
     path("nhat-ky/", journal.deeds, name="journal"),
     path("nhat-ky/luot-xem/", journal.looks, name="looks"),
+    path("quy-che/<str:code>/thu-hoi/", activities.revoke_regulation, name="regulation_revoke"),
     path("ke-hoach/", pages.plan, name="plan"),
     path("tep/<str:sha256>/", pages.stored_file, name="stored_file"),
     path("thanh-phan/", pages.components, name="components"),
+    path("tai-khoan/ma-truy-cap/", access_tokens.listing, name="access_tokens"),
+    path("tai-khoan/ma-truy-cap/them/", access_tokens.add, name="access_token_add"),
+    path("tai-khoan/ma-truy-cap/<int:number>/thu-hoi/", access_tokens.end, name="access_token_end"),
 ]
 
 # The own account, open to whoever signed in, under the names that allauth looks for; what is

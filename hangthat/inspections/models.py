@@ -9,7 +9,7 @@ from django.db.models import Q
 from hangthat.access.lexicon import Action, Resource
 from hangthat.access.policy import Reach
 from hangthat.agencies.models import Agency, User
-from hangthat.common.querysets import seen
+from hangthat.common.querysets import seen, standing
 from hangthat.establishments.models import Establishment, Party, member_constraint
 from hangthat.establishments.models.reach import about_members, chosen, made_by_own_agency, visible
 
@@ -52,8 +52,12 @@ class InspectionQuerySet(models.QuerySet["Inspection"]):
         return visible(self, user, Resource.INSPECTION, action, _held_in)
 
     def seen(self, *, known_at: datetime | None) -> "InspectionQuerySet":
-        """Recorded by that instant."""
-        return self.filter(seen("recorded_at", known_at=known_at))
+        """Recorded by that instant, and not withdrawn by then."""
+        return self.filter(seen("recorded_at", known_at=known_at), standing(known_at=known_at))
+
+    def standing(self) -> "InspectionQuerySet":
+        """Not withdrawn as a wrong entry."""
+        return self.filter(standing())
 
 
 class Inspection(models.Model):
@@ -71,6 +75,15 @@ class Inspection(models.Model):
     )
     type = models.CharField("loại", max_length=12, choices=InspectionType.choices)
     number = models.CharField("số quyết định kiểm tra", max_length=60, blank=True)
+    corrects = models.OneToOneField(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="correction",
+        verbose_name="ghi lại cho",
+    )
+    withdrawn_on = models.DateField("ngày hủy ghi", null=True, blank=True)
     recorded_at = models.DateTimeField("nhập lúc", null=True, blank=True)
 
     objects = InspectionQuerySet.as_manager()

@@ -7,14 +7,15 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from hangthat.access.lexicon import Action
-from hangthat.access.services import enter, enter_all, reread
-from hangthat.activities.services import must_be_open
+from hangthat.access.services import change, enter, enter_all, reread
+from hangthat.activities.services import must_be_open, must_have_ended
 from hangthat.agencies.models import Agency, User
 from hangthat.common.codes import new_code
 from hangthat.common.days import vietnam_day
 from hangthat.common.text import nfc
 from hangthat.establishments.models import Establishment, Party
 from hangthat.inspections.models import Inspection, Result
+from hangthat.journal.services import reasoned
 
 
 @transaction.atomic
@@ -28,13 +29,16 @@ def record(
     agency: Agency | None = None,
     number: str = "",
     remark: str = "",
+    corrects: Inspection | None = None,
     code: str = "",
 ) -> Inspection:
     """Record an inspection with what was found at each subject (ghi cuộc kiểm tra).
 
+    `corrects`: the inspection that was withdrawn because it was entered wrongly.
     Refuses: a day after today; no subject; a shop not open that day; an agency that did not
     exist that day.
     """
+    must_have_ended(corrects, "withdrawn_on")
     if held_on > vietnam_day(at):
         raise ValidationError({"held_on": "Ngày kiểm tra không được sau hôm nay."})
     if not findings:
@@ -47,6 +51,7 @@ def record(
             agency=agency,
             type=type,
             number=nfc(number),
+            corrects=corrects,
             recorded_at=at,
         ),
         by=by,
@@ -71,3 +76,24 @@ def record(
     )
     reread([inspection], by=by, right=Action.ADD)
     return inspection
+
+
+@transaction.atomic
+def withdraw(*, inspection: Inspection, reason: str, by: User | None, at: datetime) -> Inspection:
+    """Take back an inspection that was entered by mistake (hủy ghi); the row stays, uncounted.
+
+    Its violations are facts of their own and stand: each is dismissed by itself.
+    Refuses: no reason; one withdrawn already.
+    """
+    if inspection.withdrawn_on:
+        raise ValidationError("Cuộc kiểm tra này đã được hủy ghi.")
+    return change(
+        inspection,
+        by=by,
+        at=at,
+        action="withdraw",
+        right=Action.END,
+        summary=f"hủy ghi {inspection}",
+        reason=reasoned(reason),
+        withdrawn_on=vietnam_day(at),
+    )

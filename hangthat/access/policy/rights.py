@@ -4,7 +4,8 @@ Authority is a question of this very moment, asked anew with every request: here
 below the doors, the clock is read. As an argument it could be forgotten, or forged.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from copy import copy
 from dataclasses import dataclass, replace
 from functools import cached_property, reduce
@@ -154,6 +155,18 @@ def only(user: User, grant: Grant) -> User:
 def forget(user: User) -> None:
     """Ask the database again the next time: a grant has changed."""
     user.__dict__.pop(_KEPT, None)
+
+
+@contextmanager
+def own_roles_only(user: User) -> Iterator[None]:
+    """Meanwhile the person has not what he holds for somebody else."""
+    whole = rights_of(user)
+    own = [grant for grant in whole.grants if grant.stands_in_for_id is None]
+    user.__dict__[_KEPT] = Rights(user, own, whole.token)
+    try:
+        yield
+    finally:
+        user.__dict__[_KEPT] = whole
 
 
 def may(user: Any, resource: Resource, action: Action) -> bool:

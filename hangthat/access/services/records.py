@@ -5,14 +5,15 @@ whatever the door forgot to ask.
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from datetime import datetime
 from typing import Any, TypeVar
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import models
+from django.db import models, transaction
 
 from hangthat.access.lexicon import Action, Resource
-from hangthat.access.policy import may, sees_all
+from hangthat.access.policy import may, own_roles_only, rights_of, sees_all
 from hangthat.agencies.models import User
 from hangthat.journal import services as journal
 
@@ -42,9 +43,12 @@ def enter(
 
     `right=None`: the row is whole only with others; the caller reads them again together.
     """
-    journal.enter(record, by=by, at=at, summary=summary, reason=reason)
-    if right:
-        reread([record], by=by, right=right)
+    _write(
+        lambda: journal.enter(record, by=by, at=at, summary=summary, reason=reason),
+        [record],
+        by=by,
+        right=right,
+    )
     return record
 
 
@@ -57,10 +61,13 @@ def enter_all(
     right: Action | None = Action.ADD,
 ) -> list[Record]:
     """Many new records of one kind, each journalled, and read again."""
-    entered = journal.enter_all(records, by=by, at=at, summary=summary)
-    if right:
-        reread(entered, by=by, right=right)
-    return entered
+    _write(
+        lambda: journal.enter_all(records, by=by, at=at, summary=summary),
+        records,
+        by=by,
+        right=right,
+    )
+    return list(records)
 
 
 def change(
@@ -80,16 +87,17 @@ def change(
     Refuses: a record out of reach; one that somebody else has changed meanwhile (`Outdated`).
     """
     reread([record], by=by, right=right)
-    journal.change(
-        record,
-        by=by,
-        at=at,
-        action=action,
-        summary=summary,
-        reason=reason,
-        version=version,
-        **values,
-    )
+    with journal.done_for(_for_whom([record], by, right)):
+        journal.change(
+            record,
+            by=by,
+            at=at,
+            action=action,
+            summary=summary,
+            reason=reason,
+            version=version,
+            **values,
+        )
     reread([record], by=by, right=right)
     return record
 
@@ -100,15 +108,7 @@ def reread(records: Iterable[models.Model], *, by: User | None, right: Action) -
     Refuses: any row that he could not reach (`OutOfReach`).
     """
     rows = list(records)
-    if by is None or not rows:
-        return
-    model: Any = rows[0].__class__
-    resource: Resource = model.resource
-    if sees_all(by, resource, right):
-        return
-    keys = {row.pk for row in rows}
-    reached = model._default_manager.visible_to(by, right).filter(pk__in=keys)
-    if reached.distinct().count() != len(keys):
+    if by is not None and rows and not _reaches(rows, by, right):
         raise OutOfReach
 
 
@@ -116,3 +116,54 @@ def must(by: User | None, resource: Resource, action: Action) -> None:
     """For deeds without a row of their own. Refuses: who has no such right (PermissionDenied)."""
     if by is not None and not may(by, resource, action):
         raise PermissionDenied
+
+
+def _reaches(rows: Sequence[models.Model], by: User, right: Action) -> bool:
+    model: Any = rows[0].__class__
+    if sees_all(by, model.resource, right):
+        return True
+    keys = {row.pk for row in rows}
+    reached = model._default_manager.visible_to(by, right).filter(pk__in=keys)
+    return bool(reached.distinct().count() == len(keys))
+
+
+def _write(
+    act: Callable[[], Any], rows: Sequence[models.Model], *, by: User | None, right: Action | None
+) -> None:
+    """Write, and read again. For whom it was is known only once the rows lie somewhere."""
+    if not rows:
+        return
+    name = ""
+    if _stands_in(by):
+        with suppress(_Again), transaction.atomic():
+            act()
+            if name := _for_whom(rows, by, right):
+                raise _Again
+    if name or not _stands_in(by):
+        with journal.done_for(name):
+            act()
+    if right:
+        reread(rows, by=by, right=right)
+
+
+class _Again(Exception):
+    """Taken back to be written once more, in the other's name."""
+
+
+def _stands_in(by: User | None) -> bool:
+    return by is not None and any(grant.stands_in_for_id for grant in rights_of(by).grants)
+
+
+def _for_whom(rows: Sequence[models.Model], by: User | None, right: Action | None) -> str:
+    """Whose work it is; empty when the writer's own roles reach the rows."""
+    if by is None or not _stands_in(by):
+        return ""
+    model: Any = rows[0].__class__
+    with own_roles_only(by):
+        own = may(by, model.resource, right or Action.ADD)
+        if own and (right is None or _reaches(rows, by, right)):
+            return ""
+    for grant, _ in rights_of(by).opening(model.resource, right or Action.ADD):
+        if grant.stands_in_for:
+            return str(grant.stands_in_for)
+    return ""

@@ -11,13 +11,35 @@ from hangthat.desk.forms.fields import DayField, MoneyField
 
 
 class DayForm(forms.Form):
-    """The day of an act that ends something: a shop, a paper, a suspicion, a decision."""
+    """The day on which something happened."""
 
     day = DayField(label="Ngày")
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["day"].initial = today
+
+
+class ReasonForm(forms.Form):
+    """Why a record is taken back."""
+
+    reason = forms.CharField(
+        label="Lý do", max_length=500, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+
+class EndForm(DayForm, ReasonForm):
+    """The day and the reason of an act that ends something: a paper, a suspicion, a decision."""
+
+    field_order = ("day", "reason")
+
+
+class CloseForm(EndForm):
+    """A shop may close without saying why."""
+
+    reason = forms.CharField(
+        label="Lý do", max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
 
 
 class DecisionForm(forms.Form):

@@ -6,9 +6,10 @@ from django import forms
 
 from hangthat.agencies.models import User
 from hangthat.desk.forms.fields import DayField
+from hangthat.desk.services.registering import bare_tax_code
 from hangthat.establishments.models import Establishment, Party, Place
 from hangthat.establishments.models.establishment import EstablishmentKind
-from hangthat.establishments.models.party import PartyKind, check_tax_code
+from hangthat.establishments.models.party import PartyKind
 
 
 class AmendForm(forms.Form):
@@ -73,14 +74,5 @@ class AmendPartyForm(AmendForm):
     unshown = ("personal_id",)
     field_order = [*own, "reason", "version"]
 
-    def __init__(self, data: Any, *, record: Party) -> None:
-        super().__init__(data, record=record)
-        self.record = record
-
     def clean_tax_code(self) -> str:
-        code: str = self.cleaned_data["tax_code"].replace(" ", "").replace("-", "")
-        if code and code != self.record.tax_code:
-            check_tax_code(code)
-            if Party.objects.filter(tax_code=code).exists():
-                raise forms.ValidationError("Mã số thuế này đã ghi cho một chủ thể khác.")
-        return code
+        return bare_tax_code(self.cleaned_data["tax_code"])

@@ -10,11 +10,11 @@ from hangthat.access.lexicon import Action, Resource
 from hangthat.access.policy import rights_of
 from hangthat.agencies.models import Area, Territory, User
 from hangthat.agencies.models.area import Level
-from hangthat.common.text import fold
 from hangthat.desk.forms.fields import DayField
+from hangthat.desk.services.registering import alike, bare_tax_code, owner_of
 from hangthat.establishments.models import Establishment, Party, Place
 from hangthat.establishments.models.establishment import EstablishmentKind
-from hangthat.establishments.models.party import PartyKind, check_tax_code
+from hangthat.establishments.models.party import PartyKind
 
 
 def areas_for(user: User, *, on: date) -> list[Area]:
@@ -58,6 +58,7 @@ class EstablishmentForm(forms.Form):
         self.user = user
         self.today = today
         self.alike: list[Establishment] = []
+        self.owner_found: Party | None = None
         areas = areas_for(user, on=today)
         self.fields["area"].queryset = Area.objects.filter(  # type: ignore[attr-defined]
             pk__in=[a.pk for a in areas]
@@ -68,22 +69,15 @@ class EstablishmentForm(forms.Form):
         )
 
     def clean_tax_code(self) -> str:
-        code: str = self.cleaned_data["tax_code"].replace(" ", "").replace("-", "")
-        if code:
-            check_tax_code(code)
-        return code
+        return bare_tax_code(self.cleaned_data["tax_code"])
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         if cleaned.get("tax_code") and cleaned.get("owner"):
             self._check_owner(cleaned["owner"])
         if cleaned.get("name") and cleaned.get("area") and not cleaned.get("sure"):
-            homes = Territory.load().home_areas_of(cleaned["area"].pk, self.today)
-            self.alike = list(
-                Establishment.objects.visible_to(self.user)
-                .filter(area__in=homes)
-                .filter(search_key__startswith=fold(cleaned["name"]))
-                .select_related("area", "party")[:5]
+            self.alike = alike(
+                name=cleaned["name"], area=cleaned["area"], user=self.user, on=self.today
             )
             if self.alike:
                 raise ValidationError(
@@ -93,16 +87,7 @@ class EstablishmentForm(forms.Form):
         return cleaned
 
     def _check_owner(self, name: str) -> None:
-        """A number that is somebody else's is no way into his record."""
-        found = self.owner_found()
-        if found and fold(found.name) != fold(name):
-            self.add_error(
-                "tax_code",
-                "Mã số thuế này đã ghi cho chủ thể có tên khác. Hãy kiểm tra lại mã số và tên chủ "
-                "thể; tên phải đúng như đã đăng ký.",
-            )
-
-    def owner_found(self) -> Party | None:
-        """Who already carries that tax code."""
-        code = self.cleaned_data["tax_code"]
-        return Party.objects.filter(tax_code=code).first() if code else None
+        try:
+            self.owner_found = owner_of(tax_code=self.cleaned_data["tax_code"], name=name)
+        except ValidationError as refusal:
+            self.add_error("tax_code", refusal)

@@ -1,4 +1,4 @@
-"""Amending a shop as far as what is recorded at it allows; and two versions side by side."""
+"""Amending shops and owners as far as other records allow; two versions side by side."""
 
 from datetime import date, datetime
 from typing import Any
@@ -10,8 +10,8 @@ from hangthat.activities.models import Participant
 from hangthat.agencies.models import User
 from hangthat.cases.models import Violation
 from hangthat.commitments.models import Commitment
-from hangthat.establishments.models import Establishment
-from hangthat.establishments.services import amend_establishment
+from hangthat.establishments.models import Establishment, Party
+from hangthat.establishments.services import amend_establishment, amend_party
 from hangthat.inspections.models import Result
 from hangthat.journal.models import Entry
 
@@ -30,6 +30,23 @@ def amend_shop(
             {"opened_on": f"Đã ghi việc tại cơ sở này từ ngày {first:%d/%m/%Y}; hãy xem lại ngày."}
         )
     return amend_establishment(shop, version=version, by=by, at=at, reason=reason, **values)
+
+
+def amend_owner(
+    party: Party, *, version: int, by: User, at: datetime, reason: str = "", **values: Any
+) -> Party:
+    """Put an owner right (sửa chủ thể).
+
+    Refuses: another's tax code; what the registry refuses.
+    """
+    code = values.get("tax_code")
+    if (
+        code
+        and code != party.tax_code
+        and Party.objects.filter(tax_code=code).exclude(pk=party.pk).exists()
+    ):
+        raise ValidationError({"tax_code": "Mã số thuế này đã ghi cho một chủ thể khác."})
+    return amend_party(party, version=version, by=by, at=at, reason=reason, **values)
 
 
 def changes_since(record: Model, *, versions: int) -> dict[str, Entry]:

@@ -9,6 +9,7 @@ from hangthat.activities.models import Participant
 from hangthat.agencies.models import User
 from hangthat.cases.models import Decision, Violation
 from hangthat.commitments.models import Commitment, Regulation
+from hangthat.common.querysets import standing
 from hangthat.desk.services.timeline import about
 from hangthat.establishments.models import Board, Establishment, Party
 from hangthat.inspections.models import Result
@@ -31,7 +32,7 @@ def facts_of(subject: Establishment | Party | Board, *, on: date, user: User) ->
     """As recorded up to a day, as far as the officer may see it."""
     outreach = (
         Participant.objects.visible_to(user)
-        .filter(about(subject), activity__held_on__lte=on)
+        .filter(about(subject), standing("activity__withdrawn_on"), activity__held_on__lte=on)
         .order_by("-activity__held_on")
         .values_list("activity__held_on", flat=True)
         .first()
@@ -49,7 +50,7 @@ def facts_of(subject: Establishment | Party | Board, *, on: date, user: User) ->
         last_outreach=outreach,
         paper=Commitment.objects.visible_to(user).valid(on=on).filter(mine).first(),
         last_check=Result.objects.visible_to(user)
-        .filter(mine, inspection__held_on__lte=on)
+        .filter(mine, standing("inspection__withdrawn_on"), inspection__held_on__lte=on)
         .select_related("inspection__agency")
         .order_by("-inspection__held_on")
         .first(),

@@ -86,7 +86,14 @@ def offered(asked: MultiValueDict[str, str], user: User, *, on: date) -> Round:
 
 
 @transaction.atomic
-def hold(*, given: dict[str, Any], who: Round, by: User, at: datetime) -> Activity:
+def hold(
+    *,
+    given: dict[str, Any],
+    who: Round,
+    by: User,
+    at: datetime,
+    corrects: Activity | None = None,
+) -> Activity:
     """Record the activity with everyone reached, and each paper that was signed at it.
 
     Refuses: a commitment ticked without a text; whatever the rooms refuse.
@@ -107,6 +114,7 @@ def hold(*, given: dict[str, Any], who: Round, by: User, at: datetime) -> Activi
         establishments=who.shops.chosen,
         parties=who.parties.chosen,
         boards=who.boards.chosen,
+        corrects=corrects,
         by=by,
         at=at,
     )

@@ -15,6 +15,7 @@ from hangthat.agencies.models import User
 from hangthat.cases.models import Decision, Violation
 from hangthat.commitments.models import Commitment, Regulation
 from hangthat.common.days import vietnam_day
+from hangthat.common.querysets import standing
 from hangthat.establishments.models import Board, Establishment, Party
 from hangthat.inspections.models import Result
 
@@ -72,7 +73,7 @@ def _life(subject: Subject) -> Iterator[Event]:
 def _outreach(subject: Subject, user: User) -> Iterator[Event]:
     rows = (
         Participant.objects.visible_to(user)
-        .filter(about(subject))
+        .filter(about(subject), standing("activity__withdrawn_on"))
         .select_related("activity__organiser")
     )
     opened = _opened(rows.values("activity"), user)
@@ -138,15 +139,25 @@ def _links_of(paper: Commitment, *, takes_back: bool) -> tuple[tuple[str, str], 
 
 
 def _regulations(board: Board, user: User) -> Iterator[Event]:
+    takes_back = may(user, Resource.COMMITMENT, Action.END)
     for paper in Regulation.objects.visible_to(user).filter(board=board):
-        yield Event(paper.signed_on, "signature", "good", "Ký quy chế phối hợp")
+        back = (("Thu hồi", reverse("desk:regulation_revoke", args=[paper.code])),)
+        yield Event(
+            paper.signed_on,
+            "signature",
+            "good",
+            "Ký quy chế phối hợp",
+            links=back if takes_back and not paper.revoked_on else (),
+        )
         if paper.revoked_on:
             yield Event(paper.revoked_on, "circle-x", "warn", "Thu hồi quy chế phối hợp")
 
 
 def _checks(subject: Subject, user: User) -> Iterator[Event]:
     rows = (
-        Result.objects.visible_to(user).filter(about(subject)).select_related("inspection__agency")
+        Result.objects.visible_to(user)
+        .filter(about(subject), standing("inspection__withdrawn_on"))
+        .select_related("inspection__agency")
     )
     tones = {"clean": "good", "violation": "bad"}
     for row in rows:

@@ -7,7 +7,6 @@ import pytest
 from django.contrib.sessions.models import Session
 from django.test import Client
 
-from conftest import Browser
 from hangthat.activities.services import record
 from hangthat.agencies.models import Area, User
 from hangthat.desk.views.tokens import new_token
@@ -41,8 +40,8 @@ def page(client: Client, binh: User) -> Client:
 
 
 @pytest.fixture
-def other(an: User) -> Client:
-    browser = Browser()
+def other(an: User, client: Client) -> Client:
+    browser = type(client)()
     browser.force_login(an)
     return browser
 

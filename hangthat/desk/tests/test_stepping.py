@@ -127,7 +127,7 @@ def test_an_annulment_asks_too(stale: Client, violation: Violation) -> None:
     decision = Decision.objects.get()
     six_minutes_later(stale)
 
-    stale.post(f"/quyet-dinh/{decision.code}/huy/", {"day": "11/05/2022"})
+    stale.post(f"/quyet-dinh/{decision.code}/huy/", {"day": "11/05/2022", "reason": "sai tên"})
 
     decision.refresh_from_db()
     assert decision.annulled_on is None

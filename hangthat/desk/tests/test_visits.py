@@ -267,8 +267,8 @@ def test_a_decision_comes_a_week_after_the_violation(
     client.post(f"/quyet-dinh/{decision.code}/chap-hanh/", {"day": "15/05/2022"})
     assert client.get(f"/quyet-dinh/{decision.code}/huy/").status_code == 403  # for heads
     client.force_login(an)
-    client.post(f"/quyet-dinh/{decision.code}/huy/", {"day": "20/05/2022"})
-    client.post(f"/vi-pham/{violation.code}/ket-luan/", {"day": "21/05/2022"})
+    client.post(f"/quyet-dinh/{decision.code}/huy/", {"day": "20/05/2022", "reason": "sai tên"})
+    client.post(f"/vi-pham/{violation.code}/ket-luan/", {"day": "21/05/2022", "reason": "nhầm"})
 
     decision.refresh_from_db()
     assert decision.complied_on == date(2022, 5, 15)
@@ -286,9 +286,9 @@ def test_a_shop_closes_and_a_paper_is_taken_back(
     check(client, stalls[0], text=text.pk)
     paper = Commitment.objects.get()
 
-    before = client.post(f"/cam-ket/{paper.code}/thu-hoi/", {"day": "01/01/2022"})
+    before = client.post(f"/cam-ket/{paper.code}/thu-hoi/", {"day": "01/01/2022", "reason": "nhầm"})
     assert "phải từ ngày ký đến hôm nay" in before.content.decode()
-    client.post(f"/cam-ket/{paper.code}/thu-hoi/", {"day": "30/06/2022"})
+    client.post(f"/cam-ket/{paper.code}/thu-hoi/", {"day": "30/06/2022", "reason": "đổi nghề"})
     client.post(f"/co-so/{stalls[0].code}/dong-cua/", {"day": "01/07/2022"})
 
     paper.refresh_from_db()

@@ -12,14 +12,15 @@ from django.utils.timezone import localdate, now
 from hangthat.access.lexicon import Action, Resource
 from hangthat.activities.models import Activity, Participant
 from hangthat.commitments import services as commitments
-from hangthat.commitments.models import Commitment
+from hangthat.commitments.models import Commitment, Regulation
 from hangthat.desk.forms.activity import ActivityForm
-from hangthat.desk.forms.acts import DayForm
+from hangthat.desk.forms.acts import EndForm
 from hangthat.desk.services.history import history_of
 from hangthat.desk.services.rounds import LIMIT, hold, offered
 from hangthat.desk.views.acts import act_page
 from hangthat.desk.views.drafts import given, sent
-from hangthat.desk.views.requests import StaffRequest, asks, must_reach
+from hangthat.desk.views.replacing import replaced, withdrawal_of
+from hangthat.desk.views.requests import StaffRequest, asks, must_reach, reaches
 from hangthat.establishments.models import Place
 
 _PAGE = 50
@@ -35,6 +36,7 @@ def listing(request: StaffRequest) -> HttpResponse:
     )
     found = (
         Activity.objects.visible_to(request.user)
+        .standing()
         .select_related("area", "organiser")
         .annotate(reached=Subquery(reached))
     )
@@ -54,6 +56,8 @@ def card(request: StaffRequest, code: str) -> HttpResponse:
         "page": Paginator(reached.order_by("pk"), _PAGE).get_page(request.GET.get("page")),
         "elsewhere": everyone - reached.count(),
         "history": history_of(activity, request.user),
+        "withdrawn": withdrawal_of(activity),
+        "own": reaches(request, activity, Action.END),
         "papers": Commitment.objects.visible_to(request.user).filter(activity=activity).count(),
     }
     return render(request, "desk/activity.html", context)
@@ -65,9 +69,12 @@ def add(request: StaffRequest) -> HttpResponse:
     form = ActivityForm(given(request), request.FILES or None, user=request.user, today=localdate())
     asked = given(request) or request.GET
     who = offered(asked, request.user, on=localdate())
+    wrong = replaced(request, Activity.objects.visible_to(request.user))
     if sent(request, form):
         try:
-            activity = hold(given=form.cleaned_data, who=who, by=request.user, at=now())
+            activity = hold(
+                given=form.cleaned_data, who=who, corrects=wrong, by=request.user, at=now()
+            )
         except ValidationError as refusal:
             form.add_error(None, refusal)
         else:
@@ -83,6 +90,7 @@ def add(request: StaffRequest) -> HttpResponse:
         "asked": asked,
         "places": _places(request),
         "limit": LIMIT,
+        "wrong": wrong,
     }
     return render(request, "desk/activity_add.html", context)
 
@@ -96,15 +104,42 @@ def revoke(request: StaffRequest, code: str) -> HttpResponse:
     name = "desk:establishment" if paper.establishment else "desk:party"
     return act_page(
         request,
-        form=DayForm(given(request), today=localdate()),
+        form=EndForm(given(request), today=localdate()),
         act=lambda given: commitments.revoke(
-            commitment=paper, revoked_on=given["day"], by=request.user, at=now()
+            commitment=paper,
+            revoked_on=given["day"],
+            reason=given["reason"],
+            by=request.user,
+            at=now(),
         ),
         title="Thu hồi bản cam kết",
         explanation=f"{holder}: {paper}. Bản ký vẫn còn, từ ngày này không còn hiệu lực.",
         button="Thu hồi",
         back=reverse(name, args=[holder.code if holder else ""]),
         done="Đã thu hồi bản cam kết.",
+    )
+
+
+@asks(Resource.COMMITMENT, Action.END)
+def revoke_regulation(request: StaffRequest, code: str) -> HttpResponse:
+    mine = Regulation.objects.visible_to(request.user).select_related("board")
+    paper = get_object_or_404(mine, code=code)
+    must_reach(request, paper, Action.END)
+    return act_page(
+        request,
+        form=EndForm(given(request), today=localdate()),
+        act=lambda given: commitments.revoke_regulation(
+            regulation=paper,
+            revoked_on=given["day"],
+            reason=given["reason"],
+            by=request.user,
+            at=now(),
+        ),
+        title="Thu hồi quy chế phối hợp",
+        explanation=f"{paper}. Bản ký vẫn còn, từ ngày này không còn hiệu lực.",
+        button="Thu hồi",
+        back=reverse("desk:board", args=[paper.board.code]),
+        done="Đã thu hồi quy chế phối hợp.",
     )
 
 

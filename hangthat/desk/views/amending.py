@@ -14,13 +14,12 @@ from django.utils.timezone import now
 
 from hangthat.access.lexicon import Action, Resource
 from hangthat.desk.forms.amending import AmendEstablishmentForm, AmendForm, AmendPartyForm
-from hangthat.desk.services.amending import amend_shop, changes_since
+from hangthat.desk.services.amending import amend_owner, amend_shop, changes_since
 from hangthat.desk.services.looking import note_looks
 from hangthat.desk.views.acts import add_refusal
 from hangthat.desk.views.drafts import given, sent
 from hangthat.desk.views.requests import StaffRequest, asks, must_reach
 from hangthat.establishments.models import Establishment, Party
-from hangthat.establishments.services import amend_party
 from hangthat.journal.models import Entry
 from hangthat.journal.services import Outdated
 
@@ -60,7 +59,7 @@ def party(request: StaffRequest, code: str) -> HttpResponse:
         request,
         record=owner,
         form_of=lambda data: AmendPartyForm(data, record=owner),
-        amend=amend_party,
+        amend=amend_owner,
         back=reverse("desk:party", args=[owner.code]),
     )
 

@@ -8,9 +8,10 @@ from django.utils.timezone import localdate, now
 from hangthat.access.lexicon import Action, Resource
 from hangthat.cases import services
 from hangthat.cases.models import Decision, Violation
-from hangthat.desk.forms.acts import DayForm, DecisionForm
+from hangthat.desk.forms.acts import DayForm, DecisionForm, EndForm
 from hangthat.desk.views.acts import act_page
 from hangthat.desk.views.drafts import given
+from hangthat.desk.views.replacing import replaced
 from hangthat.desk.views.requests import StaffRequest, asks, must_reach
 from hangthat.desk.views.stepping import fresh
 
@@ -19,10 +20,13 @@ from hangthat.desk.views.stepping import fresh
 @fresh
 def decide(request: StaffRequest, code: str) -> HttpResponse:
     violation = _violation(request, code)
+    wrong = replaced(request, Decision.objects.visible_to(request.user))
     return act_page(
         request,
         form=DecisionForm(given(request), user=request.user, today=localdate()),
-        act=lambda given: services.decide(violation=violation, by=request.user, at=now(), **given),
+        act=lambda given: services.decide(
+            violation=violation, corrects=wrong, by=request.user, at=now(), **given
+        ),
         title="Ghi quyết định xử phạt",
         explanation=f"{_who(violation)}: {violation}",
         button="Ghi quyết định",
@@ -37,9 +41,13 @@ def dismiss(request: StaffRequest, code: str) -> HttpResponse:
     must_reach(request, violation, Action.END)
     return act_page(
         request,
-        form=DayForm(given(request), today=localdate()),
+        form=EndForm(given(request), today=localdate()),
         act=lambda given: services.dismiss(
-            violation=violation, dismissed_on=given["day"], by=request.user, at=now()
+            violation=violation,
+            dismissed_on=given["day"],
+            reason=given["reason"],
+            by=request.user,
+            at=now(),
         ),
         title="Kết luận không vi phạm",
         explanation=f"{_who(violation)}: {violation}. Hồ sơ vẫn còn, từ ngày này không tính nữa.",
@@ -74,9 +82,13 @@ def annul(request: StaffRequest, code: str) -> HttpResponse:
     must_reach(request, decision, Action.END)
     return act_page(
         request,
-        form=DayForm(given(request), today=localdate()),
+        form=EndForm(given(request), today=localdate()),
         act=lambda given: services.annul(
-            decision=decision, annulled_on=given["day"], by=request.user, at=now()
+            decision=decision,
+            annulled_on=given["day"],
+            reason=given["reason"],
+            by=request.user,
+            at=now(),
         ),
         title="Hủy bỏ quyết định xử phạt",
         explanation=f"{decision}. Quyết định vẫn còn trong hồ sơ, từ ngày này không tính nữa.",

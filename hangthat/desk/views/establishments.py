@@ -6,7 +6,6 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
-from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -14,12 +13,13 @@ from django.utils.timezone import localdate, now
 
 from hangthat.access.lexicon import Action, Resource
 from hangthat.agencies.models import Area, Territory
-from hangthat.desk.forms.acts import DayForm
+from hangthat.desk.forms.acts import CloseForm
 from hangthat.desk.forms.establishment import EstablishmentForm, areas_for
 from hangthat.desk.services import timeline
 from hangthat.desk.services.card import facts_of
 from hangthat.desk.services.history import history_of
 from hangthat.desk.services.looking import note_looks
+from hangthat.desk.services.registering import add_shop
 from hangthat.desk.views.acts import act_page
 from hangthat.desk.views.drafts import given, sent
 from hangthat.desk.views.requests import StaffRequest, asks, must_reach
@@ -109,9 +109,13 @@ def close(request: StaffRequest, code: str) -> HttpResponse:
     must_reach(request, shop, Action.CHANGE)
     return act_page(
         request,
-        form=DayForm(given(request), today=localdate()),
+        form=CloseForm(given(request), today=localdate()),
         act=lambda given: services.close_establishment(
-            shop=shop, closed_on=given["day"], by=request.user, at=now()
+            shop=shop,
+            closed_on=given["day"],
+            reason=given["reason"],
+            by=request.user,
+            at=now(),
         ),
         title=f"Đóng cửa: {shop.name}",
         explanation="Ngày hoạt động cuối cùng. Số liệu các năm trước không đổi.",
@@ -121,21 +125,16 @@ def close(request: StaffRequest, code: str) -> HttpResponse:
     )
 
 
-@transaction.atomic
 def _add(request: StaffRequest, form: EstablishmentForm) -> Establishment:
     given = form.cleaned_data
-    at = now()
-    owner = form.owner_found() or services.register_party(
-        name=given["owner"],
-        kind=given["owner_kind"],
-        tax_code=given["tax_code"],
-        phone=given["phone"],
-        with_shop=True,
-        by=request.user,
-        at=at,
-    )
-    return services.open_establishment(
-        party=owner,
+    new_owner = {
+        "name": given["owner"],
+        "kind": given["owner_kind"],
+        "tax_code": given["tax_code"],
+        "phone": given["phone"],
+    }
+    return add_shop(
+        owner=form.owner_found or new_owner,
         name=given["name"],
         kind=given["kind"],
         area=given["area"],
@@ -143,7 +142,7 @@ def _add(request: StaffRequest, form: EstablishmentForm) -> Establishment:
         address=given["address"],
         opened_on=given["opened_on"],
         by=request.user,
-        at=at,
+        at=now(),
     )
 
 

@@ -14,18 +14,18 @@ from django.utils.timezone import localdate, now
 
 from hangthat.access.lexicon import Action, Resource
 from hangthat.activities import services as activities
-from hangthat.cases import services as cases
 from hangthat.cases.models import Decision, Violation
 from hangthat.commitments.services import sign
 from hangthat.desk.forms.inspection import InspectionForm
 from hangthat.desk.services.card import facts_of
 from hangthat.desk.services.history import history_of
+from hangthat.desk.services.visits import Found, visit
 from hangthat.desk.views.drafts import given, sent
-from hangthat.desk.views.requests import StaffRequest, asks
+from hangthat.desk.views.replacing import replaced, withdrawal_of
+from hangthat.desk.views.requests import StaffRequest, asks, reaches
 from hangthat.desk.views.stepping import confirm, is_fresh
 from hangthat.establishments.models import Establishment
 from hangthat.inspections.models import Inspection, Result
-from hangthat.inspections.services import record
 
 _PAGE = 50
 
@@ -35,6 +35,7 @@ def listing(request: StaffRequest) -> HttpResponse:
     results = Result.objects.visible_to(request.user).select_related("establishment__area", "party")
     found = (
         Inspection.objects.visible_to(request.user)
+        .standing()
         .select_related("agency")
         .prefetch_related(Prefetch("results", queryset=results))
     )
@@ -57,6 +58,9 @@ def card(request: StaffRequest, code: str) -> HttpResponse:
     prefetch_related_objects(violations, Prefetch("decisions", queryset=decisions))
     context = {
         "inspection": inspection,
+        "withdrawn": withdrawal_of(inspection),
+        "shop": next((r.establishment for r in found if r.establishment), None),
+        "own": reaches(request, inspection, Action.END),
         "history": history_of(inspection, request.user),
         "results": found,
         "elsewhere": inspection.results.count() - len(found),
@@ -79,19 +83,21 @@ def add(request: StaffRequest) -> HttpResponse:
         found = mine.matching(words, request.user)[:20] if words else mine.none()
         return render(request, "desk/inspection_pick.html", {"q": words, "found": found})
     shop = get_object_or_404(mine, code=code)
+    wrong = replaced(request, Inspection.objects.visible_to(request.user))
     form = InspectionForm(given(request), user=request.user, today=localdate())
     if sent(request, form):
         if form.cleaned_data["decided_on"] and not is_fresh(request):
             return confirm(request)
         try:
-            inspection = _record(request, form, shop)
+            inspection = _record(request, form, shop, wrong)
         except ValidationError as refusal:
             form.add_error(None, refusal)
         else:
             messages.success(request, f"Đã ghi cuộc kiểm tra tại {shop.name}.")
             return redirect("desk:inspection", inspection.code)
     facts = facts_of(shop, on=localdate(), user=request.user)
-    return render(request, "desk/inspection_add.html", {"form": form, "shop": shop, "facts": facts})
+    context = {"form": form, "shop": shop, "facts": facts, "wrong": wrong}
+    return render(request, "desk/inspection_add.html", context)
 
 
 def _own(reached: QuerySet[Any], records: Iterable[Model]) -> set[int]:
@@ -101,20 +107,21 @@ def _own(reached: QuerySet[Any], records: Iterable[Model]) -> set[int]:
 
 
 @transaction.atomic
-def _record(request: StaffRequest, form: InspectionForm, shop: Establishment) -> Inspection:
+def _record(
+    request: StaffRequest, form: InspectionForm, shop: Establishment, wrong: Inspection | None
+) -> Inspection:
     given, at = form.cleaned_data, now()
-    inspection = record(
+    made = visit(
+        found=[_found(form, shop)],
         held_on=given["held_on"],
         type=given["type"],
-        findings={shop: given["finding"]},
         agency=given["agency"],
         number=given["number"],
         remark=given["remark"],
+        corrects=wrong,
         by=request.user,
         at=at,
     )
-    if given["classification"]:
-        _record_case(request, form, shop, inspection)
     if given["propagated"] or given["text"]:
         activity = activities.record(
             kind="inspection",
@@ -135,31 +142,22 @@ def _record(request: StaffRequest, form: InspectionForm, shop: Establishment) ->
                 by=request.user,
                 at=at,
             )
-    return inspection
+    return made.inspection
 
 
-def _record_case(
-    request: StaffRequest, form: InspectionForm, shop: Establishment, inspection: Inspection
-) -> None:
-    given, at = form.cleaned_data, now()
-    violation = cases.find_violation(
-        classification=given["classification"],
-        conduct=given["conduct"],
-        found_on=given["held_on"],
-        establishment=shop,
-        inspection=inspection,
-        by=request.user,
-        at=at,
+def _found(form: InspectionForm, shop: Establishment) -> Found:
+    given = form.cleaned_data
+    violation = {"classification": given["classification"], "conduct": given["conduct"]}
+    decision = {
+        "decided_on": given["decided_on"],
+        "sanction": given["sanction"],
+        "number": given["decision_number"],
+        "fine_vnd": given["fine_vnd"],
+        "right_holder_request": given["right_holder_request"],
+    }
+    return Found(
+        shop,
+        given["finding"],
+        violation if given["classification"] else {},
+        decision if given["decided_on"] else {},
     )
-    if given["decided_on"]:
-        cases.decide(
-            violation=violation,
-            decided_on=given["decided_on"],
-            sanction=given["sanction"],
-            number=given["decision_number"],
-            agency=given["agency"],
-            fine_vnd=given["fine_vnd"],
-            right_holder_request=given["right_holder_request"],
-            by=request.user,
-            at=at,
-        )

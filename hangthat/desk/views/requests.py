@@ -59,8 +59,13 @@ def for_everyone(view: View) -> View:
     return view
 
 
+def reaches(request: StaffRequest, record: models.Model, action: Action) -> bool:
+    """Whether this act on a record that the person sees is his to do."""
+    rows: Any = type(record)._default_manager
+    return rows.visible_to(request.user, action).filter(pk=record.pk).exists()
+
+
 def must_reach(request: StaffRequest, record: models.Model, action: Action) -> None:
     """For an act on a record that the person sees. Refuses: 403 where it is another's to do."""
-    rows: Any = type(record)._default_manager
-    if not rows.visible_to(request.user, action).filter(pk=record.pk).exists():
+    if not reaches(request, record, action):
         raise PermissionDenied

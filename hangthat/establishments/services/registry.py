@@ -109,7 +109,7 @@ def open_establishment(
 
 @transaction.atomic
 def close_establishment(
-    *, shop: Establishment, closed_on: date, by: User | None, at: datetime
+    *, shop: Establishment, closed_on: date, by: User | None, at: datetime, reason: str = ""
 ) -> Establishment:
     """Record the last day on which a shop was open (đóng cửa).
 
@@ -127,6 +127,7 @@ def close_establishment(
         at=at,
         action="close",
         summary=f"đóng cửa cơ sở {shop.name} ngày {closed_on:%d/%m/%Y}",
+        reason=nfc(reason),
         closed_on=closed_on,
     )
 

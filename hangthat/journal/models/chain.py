@@ -8,7 +8,6 @@ from typing import Any
 from django.db import models
 
 START = "0" * 64  # stands before the first row
-_EMPTY: tuple[Any, ...] = ("", None, {}, [])
 spelled = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode
 
 
@@ -17,7 +16,7 @@ def canonical(content: Mapping[str, Any]) -> str:
 
     Left out, so that a column added later does not change the hash of a row written before it.
     """
-    return spelled({name: value for name, value in content.items() if value not in _EMPTY})
+    return spelled({name: value for name, value in content.items() if value or value == 0})
 
 
 def link(previous: str, number: int, content: Mapping[str, Any]) -> str:

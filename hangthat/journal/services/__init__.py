@@ -1,18 +1,20 @@
 """Writing the journal."""
 
-from hangthat.journal.services.chaining import through
+from hangthat.journal.services.chaining import done_for, through
 from hangthat.journal.services.noting import head, looked, note, note_all
-from hangthat.journal.services.recording import Outdated, bring, change, enter, enter_all
+from hangthat.journal.services.recording import Outdated, bring, change, enter, enter_all, reasoned
 
 __all__ = [
     "Outdated",
     "bring",
     "change",
+    "done_for",
     "enter",
     "enter_all",
     "head",
     "looked",
     "note",
     "note_all",
+    "reasoned",
     "through",
 ]

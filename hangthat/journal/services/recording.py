@@ -4,12 +4,14 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from copy import copy
 from datetime import datetime
+from functools import cache
 from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import DEFAULT_DB_ALIAS, connections, models
 from django.utils.crypto import salted_hmac
 
+from hangthat.common.text import nfc
 from hangthat.journal.models import Entry
 from hangthat.journal.services.chaining import about, append
 
@@ -36,7 +38,7 @@ def enter(
     Must be called inside the deed's transaction. Refuses: a field that is not what it should be.
     """
     _clean(record)
-    record.save(force_insert=True)
+    _insert(record)
     append(Entry, by=by, at=at, rows=[_added(record, summary, reason)])
     return record
 
@@ -53,7 +55,7 @@ def enter_all(
     for record in records:
         _clean(record)
     if records:
-        made = type(records[0])._default_manager.bulk_create(records)
+        made = records[0].__class__._default_manager.bulk_create(records)
         append(Entry, by=by, at=at, rows=[_added(record, summary(record)) for record in made])
     return records
 
@@ -110,23 +112,42 @@ def bring(
     return change(found, by=by, at=at, action="bring", summary=summary(found), **values)
 
 
+def reasoned(reason: str) -> str:
+    """The reason of a deed that ends something. Refuses: none."""
+    clean = nfc(reason)
+    if not clean:
+        raise ValidationError({"reason": "Phải ghi lý do."})
+    return clean
+
+
+@cache
 def told_fields(model: type[models.Model]) -> list[Field]:
     """What the journal tells of a row: all but its key and what is derived from other fields."""
     return [f for f in model._meta.concrete_fields if f.editable and not f.primary_key]
 
 
 def _added(record: models.Model, summary: str, reason: str = "") -> dict[str, Any]:
-    values = {field.name: _told(record, field) for field in told_fields(record.__class__)}
-    changes = {name: [None, value] for name, value in values.items() if value not in (None, "")}
+    changes = {
+        field.name: [None, _told(record, field)]
+        for field in told_fields(record.__class__)
+        if getattr(record, field.attname) not in (None, "")
+    }
     row = {"action": "add", "summary": summary, "reason": reason, "changes": changes}
     return about(record) | row
 
 
 def _clean(record: models.Model, fields: Iterable[Field] | None = None) -> None:
     """Pointers are the database's to check."""
-    known = record._meta.concrete_fields
-    wanted = known if fields is None else list(fields)
-    record.clean_fields(exclude=[f.name for f in known if f.is_relation or f not in wanted])
+    left_out = _pointers(record.__class__)
+    if fields is not None:
+        left_out = {f.name for f in record._meta.concrete_fields} - {f.name for f in fields}
+        left_out |= _pointers(record.__class__)
+    record.clean_fields(exclude=left_out)
+
+
+@cache
+def _pointers(model: type[models.Model]) -> set[str]:
+    return {field.name for field in model._meta.concrete_fields if field.is_relation}
 
 
 def _update(
@@ -150,6 +171,33 @@ def _update(
         raise Outdated(record)
     if own is not None:
         record.version = own + 1  # type: ignore[attr-defined]
+
+
+def _insert(record: models.Model) -> None:
+    """As `save(force_insert=True)`, with the statement made once for each model: half the time.
+
+    Nothing of ours hangs on `save` or on its signals (ADR 0006).
+    """
+    if record.pk is not None:
+        record.save(force_insert=True)
+        return
+    fields, statement = _insertion(record.__class__)
+    database = connections[DEFAULT_DB_ALIAS]
+    values = [field.get_db_prep_save(field.pre_save(record, True), database) for field in fields]
+    with database.cursor() as cursor:
+        cursor.execute(statement, values)
+        (record.pk,) = cursor.fetchone()
+    record._state.adding, record._state.db = False, DEFAULT_DB_ALIAS
+
+
+@cache
+def _insertion(model: type[models.Model]) -> tuple[list[Field], str]:
+    meta = model._meta
+    fields = [field for field in meta.local_concrete_fields if not field.primary_key]
+    columns = ", ".join(f'"{field.column}"' for field in fields)
+    places = ", ".join(["%s"] * len(fields))
+    insertion = f'INSERT INTO "{meta.db_table}" ({columns}) VALUES ({places})'
+    return fields, f'{insertion} RETURNING "{meta.pk.column}"'
 
 
 def _version(record: models.Model) -> int | None:

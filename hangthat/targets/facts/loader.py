@@ -11,7 +11,7 @@ from hangthat.activities.models import Activity, Participant
 from hangthat.cases.models import Decision, Violation
 from hangthat.commitments.models import Commitment, Regulation
 from hangthat.common.days import DayNumber
-from hangthat.common.querysets import seen
+from hangthat.common.querysets import seen, standing
 from hangthat.establishments.models import (
     Board,
     Channel,
@@ -160,7 +160,9 @@ class Loader:
 
     def _clean_results(self) -> Rows:
         rows = Result.objects.filter(
-            seen("inspection__recorded_at", known_at=self.known_at), finding=Finding.CLEAN
+            seen("inspection__recorded_at", known_at=self.known_at),
+            standing("inspection__withdrawn_on", known_at=self.known_at),
+            finding=Finding.CLEAN,
         )
         return self._rows(
             self._about(rows), **self._member(), day=DayNumber(F("inspection__held_on"))

@@ -150,7 +150,7 @@ def test_a_violation_a_decision_and_a_dismissal_each_show(
     decide(violation=violation, decided_on=date(2023, 3, 9), sanction="warning", **BY)
     assert kept(plan_125, "T22", date(2024, 12, 31)) == Tally(unknown=1)
 
-    dismiss(violation=violation, dismissed_on=date(2023, 5, 1), **BY)
+    dismiss(violation=violation, dismissed_on=date(2023, 5, 1), reason="hàng thật", **BY)
     assert kept(plan_125, "T22", date(2024, 12, 31)) == Tally()
     assert everything_agrees(plan_125)
 
@@ -162,7 +162,7 @@ def test_a_revoked_commitment_no_longer_counts_from_that_day(
     paper = sign(text=text, establishment=stall, signed_on=date(2021, 3, 8), **BY)
     assert kept(plan_125, "T05a", date(2021, 12, 31)) == Tally(met=1)
 
-    revoke(commitment=paper, revoked_on=date(2021, 12, 31), **BY)
+    revoke(commitment=paper, revoked_on=date(2021, 12, 31), reason="đổi nghề", **BY)
 
     assert kept(plan_125, "T05a", date(2021, 12, 14)) == Tally(met=1)
     assert kept(plan_125, "T05a", date(2021, 12, 31)) == Tally(failed=1)

@@ -5,8 +5,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from django.db.models import Case, F, When
+
+from hangthat.common.querysets import standing
 from hangthat.common.snapshot import snapshot
-from hangthat.world.services.sheets import SHEETS, Sheet
+from hangthat.world.services.sheets import SHEETS, Column, Sheet
 
 
 def dump(*, folder: Path) -> dict[str, int]:
@@ -19,11 +22,17 @@ def dump(*, folder: Path) -> dict[str, int]:
         return {name: _write(folder, sheet) for name, sheet in SHEETS.items()}
 
 
-def rows_of(sheet: Sheet) -> Iterator[list[Any]]:
-    """The records of a sheet in its own columns; what is empty is None."""
-    paths = [column.path for column in sheet.columns if column.field]
+def rows_of(sheet: Sheet, *, withdrawn: bool = False) -> Iterator[list[Any]]:
+    """The records of a sheet in its own columns; what is empty is None.
+
+    `withdrawn`: those taken back as wrong entries too, and pointers to them.
+    """
+    paths = [_read(column, withdrawn=withdrawn) for column in sheet.columns if column.field]
     members = [f"{kind}__code" for kind in sheet.about]
-    found = sheet.model._default_manager.order_by("pk").values_list(*paths, *members)
+    rows = sheet.model._default_manager.order_by("pk")
+    if sheet.withdrawn and not withdrawn:
+        rows = rows.filter(standing(sheet.withdrawn))
+    found = rows.values_list(*paths, *members)
     for record in found.iterator(chunk_size=10_000):
         values = iter(record)
         codes = dict(zip(sheet.about, record[len(paths) :], strict=True))
@@ -32,6 +41,14 @@ def rows_of(sheet: Sheet) -> Iterator[list[Any]]:
         yield [
             _bare(next(values)) if column.field else member[column.name] for column in sheet.columns
         ]
+
+
+def _read(column: Column, *, withdrawn: bool) -> str | Case:
+    """Where the value is read; a pointer to what is not written out is written as empty."""
+    pointed = SHEETS[column.points_to].withdrawn if column.points_to else ""
+    if withdrawn or not pointed:
+        return column.path
+    return Case(When(standing(f"{column.field}__{pointed}"), then=F(column.path)))
 
 
 def _bare(value: Any) -> Any:

@@ -66,7 +66,7 @@ def _named(sheet: Sheet) -> bool:
 
 def _held(name: str) -> Iterator[tuple[str, Row]]:
     """What the system holds already, in the sheet's columns."""
-    for row in rows_of(SHEETS[name]):
+    for row in rows_of(SHEETS[name], withdrawn=True):
         yield row[0], row
 
 
@@ -80,7 +80,7 @@ def _fresh(table: Table, known: dict[str, Row] | None, faults: list[Fault]) -> T
     held = (
         {(code,): row for code, row in known.items()}
         if known is not None
-        else {tuple(row[at] for at in key_at): row for row in rows_of(sheet)}
+        else {tuple(row[at] for at in key_at): row for row in rows_of(sheet, withdrawn=True)}
     )
     fresh = Table(sheet)
     seen: dict[tuple[Any, ...], int] = {}

@@ -66,7 +66,10 @@ class Column:
 
 @dataclass(frozen=True)
 class Sheet:
-    """One file. `key` names its columns that may not repeat; `about` the kinds of its member."""
+    """One file. `key` names its columns that may not repeat; `about` the kinds of its member.
+
+    `withdrawn`: the field that says that a row was taken back as a wrong entry.
+    """
 
     name: str
     model: type[models.Model]
@@ -74,6 +77,7 @@ class Sheet:
     key: tuple[str, ...] = ("id",)
     about: tuple[str, ...] = ()
     required: bool = False
+    withdrawn: str = ""
 
     @property
     def file(self) -> str:
@@ -273,6 +277,7 @@ SHEETS = {
                 _to("organiser", "agencies"),
                 _RECORDED,
             ),
+            withdrawn="withdrawn_on",
         ),
         Sheet(
             "participants",
@@ -280,6 +285,7 @@ SHEETS = {
             (_to("activity", "activities", needed=True), *_member(*_TYPES)),
             key=("activity", "member_type", "member"),
             about=_TYPES,
+            withdrawn="activity__withdrawn_on",
         ),
         Sheet(
             "commitments",
@@ -318,6 +324,7 @@ SHEETS = {
                 _word("type", InspectionType),
                 _RECORDED,
             ),
+            withdrawn="withdrawn_on",
         ),
         Sheet(
             "results",
@@ -329,6 +336,7 @@ SHEETS = {
             ),
             key=("inspection", "member_type", "member"),
             about=_TYPES[:2],
+            withdrawn="inspection__withdrawn_on",
         ),
         Sheet(
             "violations",

@@ -31,6 +31,7 @@ class Command(BaseCommand):
         if not Establishment.objects.exists():
             self.stdout.write("Đang dựng tỉnh minh hoạ…")
             call_command("demo", stdout=self.stdout)
+        call_command("check", databases=["default"])
         call_command("collectstatic", interactive=False, verbosity=0)
         self.stdout.write(self._targets())
         self.stdout.write(f"\nTrang: http://127.0.0.1:{port}/")

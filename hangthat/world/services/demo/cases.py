@@ -9,7 +9,7 @@ from hangthat.cases.services import annul, decide, dismiss, find_violation
 from hangthat.commitments.models import CommitmentKind
 from hangthat.establishments.models.party import PartyKind
 from hangthat.inspections.models import Inspection
-from hangthat.world.services.demo import goods
+from hangthat.world.services.demo import goods, reasons
 from hangthat.world.services.demo.land import FIRST, Force
 from hangthat.world.services.demo.meetings import put_down
 from hangthat.world.services.demo.scene import Scene
@@ -102,7 +102,8 @@ def _dismiss(scene: Scene, case: Case, found: datetime) -> None:
 
     def deed(at: datetime) -> None:
         assert case.violation
-        dismiss(violation=case.violation, dismissed_on=day, by=None, at=at)
+        reason = reasons.for_dismissal(day)
+        dismiss(violation=case.violation, dismissed_on=day, reason=reason, by=None, at=at)
 
     scene.story.tell(max(scene.chance.entered(day), found), deed)
 
@@ -149,7 +150,8 @@ def _annul(scene: Scene, case: Case, decided: date, entered: datetime) -> None:
 
     def deed(at: datetime) -> None:
         assert case.decision
-        annul(decision=case.decision, annulled_on=day, by=None, at=at)
+        reason = reasons.for_annulment(day)
+        annul(decision=case.decision, annulled_on=day, reason=reason, by=None, at=at)
 
     scene.story.tell(max(scene.chance.entered(day), entered), deed)
 

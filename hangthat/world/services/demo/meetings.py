@@ -9,6 +9,7 @@ from hangthat.activities.services import record
 from hangthat.agencies.models import Agency, Area
 from hangthat.commitments.models import Commitment, CommitmentKind
 from hangthat.commitments.services import revoke, sign
+from hangthat.world.services.demo import reasons
 from hangthat.world.services.demo.scene import Scene
 from hangthat.world.services.demo.traders import Subject
 
@@ -102,6 +103,7 @@ def _take_back(
     signer.papers[kind] = revoked_on + timedelta(60)  # no new paper before this is recorded
 
     def deed(at: datetime) -> None:
-        revoke(commitment=signed[0], revoked_on=revoked_on, by=None, at=at)
+        reason = reasons.for_revocation(revoked_on)
+        revoke(commitment=signed[0], revoked_on=revoked_on, reason=reason, by=None, at=at)
 
     scene.story.tell(max(scene.chance.entered(revoked_on, late=0), at), deed)

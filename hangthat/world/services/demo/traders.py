@@ -14,7 +14,7 @@ from hangthat.establishments.services import (
     open_establishment,
     register_party,
 )
-from hangthat.world.services.demo import people, signs
+from hangthat.world.services.demo import people, reasons, signs
 from hangthat.world.services.demo.goods import Line
 from hangthat.world.services.demo.people import Person
 from hangthat.world.services.demo.places import Spot
@@ -145,6 +145,9 @@ def set_up(scene: Scene, shop: Shop) -> None:
 def _shut(scene: Scene, shop: Shop, closed: date) -> None:
     def deed(at: datetime) -> None:
         assert shop.establishment
-        close_establishment(shop=shop.establishment, closed_on=closed, by=None, at=at)
+        reason = reasons.for_closure(closed)
+        close_establishment(
+            shop=shop.establishment, closed_on=closed, reason=reason, by=None, at=at
+        )
 
     scene.story.tell(max(scene.chance.entered(closed), shop.known), deed)

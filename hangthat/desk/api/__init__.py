@@ -1,0 +1,1 @@
+"""The second door: the same records, rules and rights for programs, as JSON."""

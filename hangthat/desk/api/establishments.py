@@ -1,0 +1,252 @@
+"""Establishments: found, read, entered with their owner, put right, closed."""
+
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.timezone import localdate, now
+from ninja import Query, Router
+from pydantic import Field
+
+from hangthat.access.lexicon import Action, Resource
+from hangthat.agencies.models import Area
+from hangthat.desk.api.door import ApiRequest
+from hangthat.desk.api.finding import homes_of, must_reach, named_in_body, named_in_path
+from hangthat.desk.api.operating import reads, version_read, writes
+from hangthat.desk.api.paging import Page, Paging, page_of
+from hangthat.desk.api.personal import in_clear
+from hangthat.desk.api.shapes import Code, Day, Given, Named, Text, Told, Yes
+from hangthat.desk.forms.establishment import areas_for
+from hangthat.desk.services.amending import amend_shop
+from hangthat.desk.services.registering import add_shop, alike, bare_tax_code, owner_of
+from hangthat.establishments.models import Establishment, Party, Place
+from hangthat.establishments.models.establishment import EstablishmentKind, EstablishmentQuerySet
+from hangthat.establishments.models.party import PartyKind
+from hangthat.establishments.services import close_establishment
+
+router = Router(tags=["Cơ sở"])
+
+
+class EstablishmentsAsked(Paging):
+    q: Text = Field("", max_length=200, description="Tìm theo tên, chủ thể, mã số; không kể dấu.")
+    kind: EstablishmentKind | None = None
+    area: Text = Field("", max_length=40, description="Mã đơn vị hành chính.")
+    place: Text = Field("", max_length=60, description="Mã chợ, làng nghề, tuyến phố.")
+    party: Text = Field("", max_length=60, description="Mã chủ thể.")
+    open_on: Day | None = Field(None, description="Đang hoạt động vào ngày này.")
+
+
+class EstablishmentRow(Told):
+    code: str = Field(examples=["CS-7K3M9Q2F1X"])
+    name: str
+    kind: EstablishmentKind
+    area: Named
+    place: Named | None
+    party: Named
+    opened_on: date | None
+    closed_on: date | None
+
+
+class EstablishmentTold(EstablishmentRow):
+    address: str = Field(description="“•••” khi bạn không được xem.")
+    version: int = Field(description="Lần sửa; cũng là ETag.")
+
+
+class NewOwner(Given):
+    name: Text = Field(min_length=1, max_length=300)
+    kind: PartyKind
+    tax_code: Text = Field("", max_length=17, examples=["0100109106"])
+    phone: Text = Field("", max_length=30)
+
+
+class NewEstablishment(Given):
+    name: Text = Field(min_length=1, max_length=300)
+    kind: EstablishmentKind
+    area: Code = Field(description="Mã xã, phường hiện nay, trong địa bàn của bạn.")
+    place: Code | None = None
+    address: Text = Field("", max_length=500)
+    opened_on: Day | None = None
+    owner: Code | NewOwner = Field(description="Mã chủ thể đã có, hoặc chủ thể mới.")
+    sure: Yes = Field(False, description="true: đã xem, không phải cơ sở đã có tên gần giống.")
+
+
+class AmendedEstablishment(Given):
+    """Mục nào không gửi thì giữ nguyên."""
+
+    name: Text = Field("", min_length=1, max_length=300)
+    kind: EstablishmentKind = EstablishmentKind.OTHER
+    address: Text = Field("", max_length=500)
+    place: Code | None = None
+    opened_on: Day | None = None
+    reason: Text = Field("", max_length=300, description="Lý do sửa, ghi vào nhật ký.")
+
+
+class Closing(Given):
+    closed_on: Day = Field(description="Ngày hoạt động cuối cùng.")
+
+
+class EstablishmentWritten(Told):
+    code: str
+    version: int
+    party: str = Field(description="Mã chủ thể.")
+
+
+@reads(
+    router,
+    "/establishments",
+    asks=(Resource.ESTABLISHMENT, Action.READ),
+    gives=Page[EstablishmentRow],
+    says="Danh sách cơ sở trong phạm vi của bạn",
+)
+def establishments(request: ApiRequest, asked: Query[EstablishmentsAsked]) -> Any:
+    found = _seen(request)
+    if asked.q:
+        found = found.matching(asked.q, request.user)
+    if asked.kind:
+        found = found.filter(kind=asked.kind)
+    if asked.area:
+        found = found.filter(area__in=homes_of(asked.area, on=localdate()))
+    if asked.place:
+        places = Place.objects.visible_to(request.user)
+        found = found.filter(place=named_in_body(places, asked.place, "place"))
+    if asked.party:
+        parties = Party.objects.visible_to(request.user)
+        found = found.filter(party=named_in_body(parties, asked.party, "party"))
+    if asked.open_on:
+        found = found.open(on=asked.open_on)
+    return page_of(found, asked, lambda shop: EstablishmentRow(**_row(shop)))
+
+
+@reads(
+    router,
+    "/establishments/{code}",
+    asks=(Resource.ESTABLISHMENT, Action.READ),
+    gives=EstablishmentTold,
+    says="Một cơ sở",
+    more="Địa chỉ xem rõ được ghi vào sổ lượt xem. ETag là lần sửa, dùng làm If-Match khi sửa.",
+)
+def establishment(request: ApiRequest, code: str) -> EstablishmentTold:
+    shop = named_in_path(_seen(request), code)
+    personal = in_clear(request, shop, "address")
+    return EstablishmentTold(**_row(shop), **personal, version=shop.version)
+
+
+@writes(
+    router,
+    "post",
+    "/establishments",
+    asks=(Resource.ESTABLISHMENT, Action.ADD),
+    gives=EstablishmentWritten,
+    says="Thêm cơ sở, cùng chủ thể nếu chưa có",
+    more="Mã số thuế đã có thì dùng chủ thể ấy, nếu tên khớp. Địa bàn đã có cơ sở tên gần giống "
+    "thì bị từ chối, trừ khi gửi sure.",
+)
+def add_establishment(request: ApiRequest, body: NewEstablishment) -> EstablishmentWritten:
+    area = _area(request, body.area)
+    if not body.sure:
+        _must_be_another(request, body.name, area)
+    shop = add_shop(
+        owner=_owner(request, body.owner),
+        name=body.name,
+        kind=body.kind,
+        area=area,
+        place=_place(request, body.place),
+        address=body.address,
+        opened_on=body.opened_on,
+        by=request.user,
+        at=now(),
+    )
+    return _written(shop)
+
+
+@writes(
+    router,
+    "patch",
+    "/establishments/{code}",
+    asks=(Resource.ESTABLISHMENT, Action.CHANGE),
+    gives=EstablishmentWritten,
+    says="Sửa cơ sở",
+    status=200,
+    versioned=True,
+)
+def amend_establishment(
+    request: ApiRequest, code: str, body: AmendedEstablishment
+) -> EstablishmentWritten:
+    shop = named_in_path(_seen(request), code)
+    must_reach(request, shop, Action.CHANGE)
+    given = {name: getattr(body, name) for name in body.model_fields_set - {"reason"}}
+    if "place" in given and not (shop.place and shop.place.code == given["place"]):
+        given["place"] = _place(request, given["place"])
+    elif "place" in given:
+        given["place"] = shop.place
+    version = version_read(request)
+    amend_shop(shop, version=version, reason=body.reason, by=request.user, at=now(), **given)
+    return _written(shop)
+
+
+@writes(
+    router,
+    "post",
+    "/establishments/{code}/closing",
+    asks=(Resource.ESTABLISHMENT, Action.CHANGE),
+    gives=EstablishmentWritten,
+    says="Ghi đóng cửa",
+    more="Số liệu các năm trước không đổi.",
+)
+def close(request: ApiRequest, code: str, body: Closing) -> EstablishmentWritten:
+    shop = named_in_path(_seen(request), code)
+    must_reach(request, shop, Action.CHANGE)
+    close_establishment(shop=shop, closed_on=body.closed_on, by=request.user, at=now())
+    return _written(shop)
+
+
+def _seen(request: ApiRequest) -> EstablishmentQuerySet:
+    mine = Establishment.objects.visible_to(request.user)
+    return mine.select_related("area", "place", "party")
+
+
+def _row(shop: Establishment) -> dict[str, Any]:
+    return {
+        "code": shop.code,
+        "name": shop.name,
+        "kind": shop.kind,
+        "area": Named.of(shop.area),
+        "place": Named.maybe(shop.place),
+        "party": Named.of(shop.party),
+        "opened_on": shop.opened_on,
+        "closed_on": shop.closed_on,
+    }
+
+
+def _written(shop: Establishment) -> EstablishmentWritten:
+    return EstablishmentWritten(code=shop.code, version=shop.version, party=shop.party.code)
+
+
+def _area(request: ApiRequest, code: str) -> Area:
+    """Of the units of today in which the person may enter records."""
+    for area in areas_for(request.user, on=localdate()):
+        if area.code == code:
+            return area
+    raise ValidationError({"area": "Địa bàn của bạn không có xã, phường nào mang mã này hiện nay."})
+
+
+def _place(request: ApiRequest, code: str | None) -> Place | None:
+    return named_in_body(Place.objects.visible_to(request.user), code, "place") if code else None
+
+
+def _must_be_another(request: ApiRequest, name: str, area: Area) -> None:
+    if found := alike(name=name, area=area, user=request.user, on=localdate()):
+        codes = ", ".join(shop.code for shop in found)
+        sentence = f"Địa bàn này đã có cơ sở tên gần giống: {codes}. Cơ sở khác thì gửi true."
+        raise ValidationError({"sure": sentence})
+
+
+def _owner(request: ApiRequest, given: str | NewOwner) -> Party | dict[str, Any]:
+    if isinstance(given, str):
+        return named_in_body(Party.objects.visible_to(request.user), given, "owner")
+    try:
+        code = bare_tax_code(given.tax_code)
+        found = owner_of(tax_code=code, name=given.name)
+    except ValidationError as refusal:
+        raise ValidationError({"owner.tax_code": refusal.messages}) from None
+    return found or {**given.model_dump(), "tax_code": code}

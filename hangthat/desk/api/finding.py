@@ -1,0 +1,67 @@
+"""Records by their codes: out of the asker's sight is as good as not there."""
+
+from datetime import date
+from typing import Any, TypeVar
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.http import Http404
+
+from hangthat.access.lexicon import Action
+from hangthat.agencies.models import Agency, Area, Territory
+from hangthat.desk.api.door import ApiRequest
+from hangthat.desk.api.errors import Refused
+
+Record = TypeVar("Record", bound=models.Model)
+_NOBODY = "Không có hồ sơ nào mang mã này trong phạm vi của bạn."
+
+
+def named_in_path(rows: QuerySet[Record], code: str) -> Record:
+    """Of rows that the asker sees. Refuses: 404."""
+    found = rows.filter(code=code).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def named_in_body(rows: QuerySet[Record], code: str, field: str) -> Record:
+    """Of rows that the asker sees. Refuses: 422 at that field."""
+    found = rows.filter(code=code).first()
+    if found is None:
+        raise ValidationError({field: _NOBODY})
+    return found
+
+
+def all_named(rows: QuerySet[Any], codes: list[str], field: str) -> list[Any]:
+    """Each once, as listed. Refuses: 422 naming the first that is not there, or named twice."""
+    if len(set(codes)) < len(codes):
+        raise ValidationError({field: "Có mã được ghi hai lần."})
+    found = {record.code: record for record in rows.filter(code__in=codes)}
+    for place, code in enumerate(codes):
+        if code not in found:
+            raise ValidationError({f"{field}.{place}": _NOBODY})
+    return [found[code] for code in codes]
+
+
+def must_reach(request: ApiRequest, record: models.Model, action: Action) -> None:
+    """For an act on a record that the asker sees. Refuses: 403 where it is another's to do."""
+    rows: Any = type(record)._default_manager
+    if not rows.visible_to(request.user, action).filter(pk=record.pk).exists():
+        raise Refused(403)
+
+
+def agency_of(code: str | None, *, on: date, field: str) -> Agency | None:
+    """An agency that exists on that day; agencies are no secret."""
+    return named_in_body(Agency.objects.in_force(on=on), code, field) if code else None
+
+
+def homes_of(code: str, *, on: date) -> Any:
+    """The areas that lie in a unit on that day. Refuses: 422 for a unit that is none."""
+    area = named_in_body(Area.objects.all(), code, "area")
+    return Territory.load().home_areas_of(area.pk, on)
+
+
+def code_seen(seen: QuerySet[Any], pointer: str) -> Subquery:
+    """For `annotate`: the code of what rows point to, if the asker sees that too."""
+    return Subquery(seen.filter(pk=OuterRef(pointer)).order_by().values("code")[:1])

@@ -1,0 +1,60 @@
+"""Who calls, and what is open to him."""
+
+from datetime import datetime
+
+from ninja import Router
+from pydantic import Field
+
+from hangthat.access.lexicon import Action, Resource, Role
+from hangthat.access.policy import may, rights_of
+from hangthat.desk.api.door import ApiRequest
+from hangthat.desk.api.operating import reads
+from hangthat.desk.api.shapes import Named, Told
+
+router = Router(tags=["Tôi"])
+
+
+class Right(Told):
+    resource: Resource
+    actions: list[Action]
+
+
+class TokenTold(Told):
+    name: str
+    resources: list[str]
+    writes: bool
+    expires_at: datetime
+
+
+class Me(Told):
+    username: str
+    name: str
+    agency: Named | None
+    roles: list[Role]
+    rights: list[Right] = Field(description="Những gì mở ra ở ít nhất một nơi; mã có thể thu hẹp.")
+    token: TokenTold | None = Field(description="Mã đang dùng; null khi vào bằng phiên đăng nhập.")
+
+
+@reads(router, "/me", asks=None, gives=Me, says="Tôi là ai, được làm gì")
+def me(request: ApiRequest) -> Me:
+    user, rights = request.user, rights_of(request.user)
+    token = rights.token
+    return Me(
+        username=user.username,
+        name=str(user),
+        agency=Named.maybe(user.agency),
+        roles=sorted(rights.roles),
+        rights=[Right(resource=r, actions=found) for r in Resource if (found := _open(request, r))],
+        token=TokenTold(
+            name=token.name,
+            resources=token.resources,
+            writes=token.writes,
+            expires_at=token.expires_at,
+        )
+        if token
+        else None,
+    )
+
+
+def _open(request: ApiRequest, resource: Resource) -> list[Action]:
+    return [action for action in Action if may(request.user, resource, action)]

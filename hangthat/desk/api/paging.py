@@ -1,0 +1,32 @@
+"""Lists, a page at a time."""
+
+from collections.abc import Callable
+from typing import Annotated, Any, Generic, TypeVar
+
+from django.db.models import QuerySet
+from pydantic import Field
+
+from hangthat.desk.api.shapes import Given, Told
+
+Row = TypeVar("Row", bound=Told)
+
+
+class Paging(Given):
+    """Which page: `page` counts from 1, `size` is at most 200."""
+
+    page: Annotated[int, Field(ge=1, le=1_000_000)] = 1
+    size: Annotated[int, Field(ge=1, le=200)] = 50
+
+
+class Page(Told, Generic[Row]):
+    items: list[Row]
+    page: int
+    size: int
+    total: int
+
+
+def page_of(rows: QuerySet[Any], asked: Paging, shape: Callable[[Any], Row]) -> Page[Row]:
+    """One page of them; `total` counts what the asker may see and asked for."""
+    first = (asked.page - 1) * asked.size
+    items = [shape(row) for row in rows[first : first + asked.size]]
+    return Page(items=items, page=asked.page, size=asked.size, total=rows.count())

@@ -1,0 +1,295 @@
+"""What was signed: commitments, the boards' regulations, the wordings."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.timezone import now
+from ninja import Query, Router
+from pydantic import Field
+
+from hangthat.access.lexicon import Action, Resource
+from hangthat.activities.models import Activity
+from hangthat.commitments.models import (
+    Commitment,
+    CommitmentKind,
+    CommitmentQuerySet,
+    CommitmentText,
+    Regulation,
+)
+from hangthat.commitments.services import revoke, sign, sign_regulation
+from hangthat.desk.api.door import ApiRequest
+from hangthat.desk.api.finding import code_seen, must_reach, named_in_body, named_in_path
+from hangthat.desk.api.operating import reads, writes
+from hangthat.desk.api.paging import Page, Paging, page_of
+from hangthat.desk.api.shapes import Code, Day, Given, Member, Named, Text, Told
+from hangthat.establishments.models import Board, Establishment, Party
+
+router = Router(tags=["Cam kết, quy chế"])
+
+
+class PapersAsked(Paging):
+    establishment: Text = Field("", max_length=60)
+    party: Text = Field("", max_length=60)
+    kind: CommitmentKind | None = None
+    valid_on: Day | None = Field(None, description="Còn hiệu lực vào ngày này.")
+
+
+class CommitmentTold(Told):
+    code: str = Field(examples=["CK-7K3M9Q2F1X"])
+    member: Member
+    kind: CommitmentKind
+    verbs: list[str]
+    text: str | None = Field(examples=["trade-1"])
+    signer: str
+    signed_on: date
+    valid_to: date | None
+    revoked_on: date | None
+    scanned: bool
+    activity: str | None
+    recorded_at: datetime | None
+
+
+class TextTold(Told):
+    code: str = Field(examples=["trade-1"])
+    kind: CommitmentKind
+    verbs: list[str]
+    wording: str
+    source: str
+
+
+class RegulationsAsked(Paging):
+    board: Text = Field("", max_length=60)
+    valid_on: Day | None = None
+
+
+class RegulationTold(Told):
+    code: str = Field(examples=["QC-7K3M9Q2F1X"])
+    board: Named
+    signed_on: date
+    valid_to: date | None
+    revoked_on: date | None
+    recorded_at: datetime | None
+
+
+class NewCommitment(Given):
+    """Của một cơ sở, hoặc của một chủ thể: chỉ gửi một trong hai."""
+
+    text: Code = Field(examples=["trade-1"])
+    establishment: Code | None = None
+    party: Code | None = None
+    signed_on: Day
+    valid_to: Day | None = None
+    signer: Text = Field("", max_length=150)
+
+
+class NewRegulation(Given):
+    board: Code
+    signed_on: Day
+    valid_to: Day | None = None
+
+
+class Revocation(Given):
+    revoked_on: Day
+    reason: Text = Field(min_length=1, max_length=500, examples=["ghi nhầm cơ sở"])
+
+
+class PaperWritten(Told):
+    code: str
+
+
+@reads(
+    router,
+    "/commitments",
+    asks=(Resource.COMMITMENT, Action.READ),
+    gives=Page[CommitmentTold],
+    says="Các bản cam kết trong phạm vi của bạn",
+)
+def commitments(request: ApiRequest, asked: Query[PapersAsked]) -> Any:
+    found = _seen(request)
+    if asked.establishment:
+        shops = Establishment.objects.visible_to(request.user)
+        shop = named_in_body(shops, asked.establishment, "establishment")
+        found = found.filter(establishment=shop)
+    if asked.party:
+        parties = Party.objects.visible_to(request.user)
+        found = found.filter(party=named_in_body(parties, asked.party, "party"))
+    if asked.kind:
+        found = found.filter(kind=asked.kind)
+    if asked.valid_on:
+        found = found.valid(on=asked.valid_on)
+    return page_of(found, asked, _commitment)
+
+
+@reads(
+    router,
+    "/commitments/{code}",
+    asks=(Resource.COMMITMENT, Action.READ),
+    gives=CommitmentTold,
+    says="Một bản cam kết",
+)
+def commitment(request: ApiRequest, code: str) -> CommitmentTold:
+    return _commitment(named_in_path(_seen(request), code))
+
+
+@reads(
+    router,
+    "/commitment-texts",
+    asks=(Resource.COMMITMENT, Action.READ),
+    gives=Page[TextTold],
+    says="Các mẫu cam kết",
+)
+def commitment_texts(request: ApiRequest, asked: Query[Paging]) -> Any:
+    return page_of(CommitmentText.objects.visible_to(request.user), asked, _text)
+
+
+@reads(
+    router,
+    "/regulations",
+    asks=(Resource.COMMITMENT, Action.READ),
+    gives=Page[RegulationTold],
+    says="Các quy chế phối hợp trong phạm vi của bạn",
+)
+def regulations(request: ApiRequest, asked: Query[RegulationsAsked]) -> Any:
+    found = Regulation.objects.visible_to(request.user).select_related("board")
+    if asked.board:
+        boards = Board.objects.visible_to(request.user)
+        found = found.filter(board=named_in_body(boards, asked.board, "board"))
+    if asked.valid_on:
+        found = found.valid(on=asked.valid_on)
+    return page_of(found, asked, _regulation)
+
+
+@reads(
+    router,
+    "/regulations/{code}",
+    asks=(Resource.COMMITMENT, Action.READ),
+    gives=RegulationTold,
+    says="Một quy chế phối hợp",
+)
+def regulation(request: ApiRequest, code: str) -> RegulationTold:
+    mine = Regulation.objects.visible_to(request.user).select_related("board")
+    return _regulation(named_in_path(mine, code))
+
+
+@writes(
+    router,
+    "post",
+    "/commitments",
+    asks=(Resource.COMMITMENT, Action.ADD),
+    gives=PaperWritten,
+    says="Ghi một bản cam kết đã ký",
+)
+def add_commitment(request: ApiRequest, body: NewCommitment) -> PaperWritten:
+    if bool(body.establishment) == bool(body.party):
+        raise ValidationError("Bản cam kết là của một cơ sở, hoặc của một chủ thể: gửi một mã.")
+    shop = owner = None
+    if body.establishment:
+        shops = Establishment.objects.visible_to(request.user)
+        shop = named_in_body(shops, body.establishment, "establishment")
+    if body.party:
+        owner = named_in_body(Party.objects.visible_to(request.user), body.party, "party")
+    paper = sign(
+        text=text_of(body.text, "text"),
+        establishment=shop,
+        party=owner,
+        signed_on=body.signed_on,
+        valid_to=body.valid_to,
+        signer=body.signer,
+        by=request.user,
+        at=now(),
+    )
+    return PaperWritten(code=paper.code)
+
+
+@writes(
+    router,
+    "post",
+    "/commitments/{code}/revocation",
+    asks=(Resource.COMMITMENT, Action.END),
+    gives=PaperWritten,
+    says="Thu hồi một bản cam kết",
+    more="Bản ký vẫn còn; từ ngày này không còn hiệu lực.",
+)
+def revoke_commitment(request: ApiRequest, code: str, body: Revocation) -> PaperWritten:
+    paper = named_in_path(_seen(request), code)
+    must_reach(request, paper, Action.END)
+    revoke(commitment=paper, by=request.user, at=now(), **body.model_dump())
+    return PaperWritten(code=paper.code)
+
+
+@writes(
+    router,
+    "post",
+    "/regulations",
+    asks=(Resource.COMMITMENT, Action.ADD),
+    gives=PaperWritten,
+    says="Ghi một quy chế phối hợp đã ký",
+)
+def add_regulation(request: ApiRequest, body: NewRegulation) -> PaperWritten:
+    paper = sign_regulation(
+        board=named_in_body(Board.objects.visible_to(request.user), body.board, "board"),
+        signed_on=body.signed_on,
+        valid_to=body.valid_to,
+        by=request.user,
+        at=now(),
+    )
+    return PaperWritten(code=paper.code)
+
+
+def text_of(code: str, field: str) -> CommitmentText:
+    """`trade-1`: a kind and the number of its version. Refuses: 422 at that field."""
+    kind, _, number = code.rpartition("-")
+    if kind and number.isascii() and number.isdigit() and len(number) < 9:
+        found = CommitmentText.objects.filter(kind=kind, version=int(number)).first()
+        if found:
+            return found
+    raise ValidationError({field: "Không có mẫu cam kết nào mang mã này."})
+
+
+def _seen(request: ApiRequest) -> CommitmentQuerySet:
+    mine = Commitment.objects.visible_to(request.user)
+    held_at = code_seen(Activity.objects.visible_to(request.user), "activity")
+    return mine.select_related("establishment", "party", "text").annotate(held_at=held_at)
+
+
+def _commitment(paper: Any) -> CommitmentTold:
+    return CommitmentTold(
+        code=paper.code,
+        member=Member.of(paper),
+        kind=CommitmentKind(paper.kind),
+        verbs=paper.verbs.split(),
+        text=_code(paper.text) if paper.text else None,
+        signer=paper.signer,
+        signed_on=paper.signed_on,
+        valid_to=paper.valid_to,
+        revoked_on=paper.revoked_on,
+        scanned=paper.scan_id is not None,
+        activity=paper.held_at,
+        recorded_at=paper.recorded_at,
+    )
+
+
+def _code(text: CommitmentText) -> str:
+    return f"{text.kind}-{text.version}"
+
+
+def _text(text: CommitmentText) -> TextTold:
+    return TextTold(
+        code=_code(text),
+        kind=CommitmentKind(text.kind),
+        verbs=text.verbs.split(),
+        wording=text.wording,
+        source=text.source,
+    )
+
+
+def _regulation(paper: Regulation) -> RegulationTold:
+    return RegulationTold(
+        code=paper.code,
+        board=Named.of(paper.board),
+        signed_on=paper.signed_on,
+        valid_to=paper.valid_to,
+        revoked_on=paper.revoked_on,
+        recorded_at=paper.recorded_at,
+    )

@@ -1,0 +1,51 @@
+"""Everything the second door opens, and the document that describes it."""
+
+from django.urls import path
+from ninja import NinjaAPI
+
+from hangthat.desk.api import (
+    activities,
+    cases,
+    errors,
+    establishments,
+    history,
+    inspections,
+    me,
+    papers,
+    parties,
+    places,
+    plans,
+    targets,
+)
+from hangthat.desk.api.document import Document, docs
+from hangthat.desk.api.door import Bearer, Session, doors
+
+api = NinjaAPI(
+    title="Hàng Thật",
+    version="1",
+    description="Cửa thứ hai: cùng hồ sơ, cùng quy tắc, cùng quyền như trên trang, cho phần mềm.",
+    openapi_url=None,
+    docs_url=None,
+    urls_namespace="api",
+    auth=[Bearer(), Session()],
+)
+errors.listen(api)
+document = Document(api)
+for room in (
+    me,
+    plans,
+    targets,
+    establishments,
+    parties,
+    places,
+    activities,
+    papers,
+    inspections,
+    cases,
+    history,
+    document,
+):
+    api.add_router("", room.router)
+
+app_name = "api"
+urlpatterns = [*doors(api), path("docs", docs, name="docs")]

@@ -1,0 +1,35 @@
+"""A key for one's own software."""
+
+from typing import Any
+
+from django import forms
+
+from hangthat.access.lexicon import Action, Resource
+from hangthat.access.policy import may
+from hangthat.agencies.models import User
+
+_NOT_BY_PROGRAMS = {Resource.PERSON, Resource.GRANT, Resource.TOKEN}
+_DAYS = [(30, "30 ngày"), (90, "90 ngày"), (365, "365 ngày")]
+
+
+class AccessTokenForm(forms.Form):
+    """What it may open, whether it may write, and how long."""
+
+    name = forms.CharField(
+        label="Tên phần mềm", max_length=100, help_text="Để sau này bạn biết mã này dùng ở đâu"
+    )
+    resources = forms.MultipleChoiceField(
+        label="Dữ liệu được mở",
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Chỉ chọn những gì phần mềm cần; không bao giờ rộng hơn quyền của bạn",
+    )
+    writes = forms.BooleanField(label="Được ghi, không chỉ đọc", required=False)
+    days = forms.TypedChoiceField(label="Thời hạn", choices=_DAYS, coerce=int, initial=90)
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["resources"].choices = [  # type: ignore[attr-defined]
+            (resource.value, resource.label.capitalize())
+            for resource in Resource
+            if resource not in _NOT_BY_PROGRAMS and may(user, resource, Action.READ)
+        ]

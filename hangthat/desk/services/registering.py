@@ -1,0 +1,56 @@
+"""A shop and its owner in one go; an owner or a shop that is there already is not entered twice."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from hangthat.agencies.models import Area, Territory, User
+from hangthat.common.text import fold
+from hangthat.establishments.models import Establishment, Party
+from hangthat.establishments.models.party import check_tax_code
+from hangthat.establishments.services import open_establishment, register_party
+
+
+def bare_tax_code(typed: str) -> str:
+    """Without blanks and dashes. Refuses: what is no tax code."""
+    code = typed.replace(" ", "").replace("-", "")
+    if code:
+        check_tax_code(code)
+    return code
+
+
+def owner_of(*, tax_code: str, name: str) -> Party | None:
+    """Who already carries that number.
+
+    Refuses: a number that is somebody else's; it is no way into his record.
+    """
+    found = Party.objects.filter(tax_code=tax_code).first() if tax_code else None
+    if found and fold(found.name) != fold(name):
+        raise ValidationError(
+            "Mã số thuế này đã ghi cho chủ thể có tên khác. Hãy kiểm tra lại mã số và tên chủ "
+            "thể; tên phải đúng như đã đăng ký."
+        )
+    return found
+
+
+def alike(*, name: str, area: Area, user: User, on: date) -> list[Establishment]:
+    """Shops of nearly that name in the unit, as far as the officer sees them; at most five."""
+    homes = Territory.load().home_areas_of(area.pk, on)
+    found = Establishment.objects.visible_to(user).filter(area__in=homes)
+    found = found.filter(search_key__startswith=fold(name))
+    return list(found.select_related("area", "party")[:5])
+
+
+@transaction.atomic
+def add_shop(
+    *, owner: Party | dict[str, Any], by: User, at: datetime, **shop: Any
+) -> Establishment:
+    """Enter a shop with its owner: one that is there, or a new one (thêm cơ sở).
+
+    Refuses: what the registry refuses of either.
+    """
+    if not isinstance(owner, Party):
+        owner = register_party(**owner, with_shop=True, by=by, at=at)
+    return open_establishment(party=owner, by=by, at=at, **shop)

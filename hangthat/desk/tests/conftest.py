@@ -1,0 +1,24 @@
+"""Two communes with one of everything, for the tests of the API."""
+
+import pytest
+from django.utils.timezone import now
+
+from hangthat.agencies.models import Area
+from hangthat.commitments.services import issue_text
+from hangthat.desk.tests.api_records import Unit, unit
+
+
+@pytest.fixture
+def text(db: None) -> str:
+    issue_text(kind="trade", verbs="trade", wording="Tôi cam kết…", by=None, at=now())
+    return "trade-1"
+
+
+@pytest.fixture
+def here(ward_one: Area, text: str) -> Unit:
+    return unit(ward_one)
+
+
+@pytest.fixture
+def there(commune_two: Area, text: str) -> Unit:
+    return unit(commune_two)

@@ -1,0 +1,85 @@
+"""A wrong entry, what was said when it was taken back, and the new one that names it."""
+
+from typing import Any, TypeVar
+
+from django.db import models
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.timezone import now
+
+from hangthat.access.lexicon import Action, Resource
+from hangthat.activities.models import Activity
+from hangthat.activities.services import withdraw as withdraw_activity
+from hangthat.desk.forms.acts import ReasonForm
+from hangthat.desk.views.acts import act_page
+from hangthat.desk.views.drafts import given
+from hangthat.desk.views.requests import StaffRequest, asks, must_reach
+from hangthat.inspections.models import Inspection
+from hangthat.inspections.services import withdraw as withdraw_inspection
+from hangthat.journal.models import Entry
+
+Fact = TypeVar("Fact", bound=models.Model)
+
+
+def replaced(request: StaffRequest, mine: models.QuerySet[Fact]) -> Fact | None:
+    """The wrong entry that `?thay=CODE` names; 404 for what is not the officer's."""
+    code = request.GET.get("thay", "")
+    return get_object_or_404(mine, code=code) if code else None
+
+
+def withdrawal_of(fact: Activity | Inspection) -> str:
+    """When it was taken back and why, as the journal has it; empty while it stands."""
+    if fact.withdrawn_on is None:
+        return ""
+    told = Entry.objects.of(fact._meta.label_lower, fact.pk).filter(action="withdraw")
+    reason = told.values_list("reason", flat=True).first() or ""
+    day = f"{fact.withdrawn_on:%d/%m/%Y}"
+    return f"Đã hủy ghi ngày {day}, không được tính. Lý do: {reason}"
+
+
+@asks(Resource.ACTIVITY, Action.END)
+def activity(request: StaffRequest, code: str) -> HttpResponse:
+    mine = Activity.objects.visible_to(request.user)
+    wrong = get_object_or_404(mine, code=code)
+    must_reach(request, wrong, Action.END)
+    return _withdraw(
+        request,
+        wrong,
+        act=lambda given: withdraw_activity(
+            activity=wrong, reason=given["reason"], by=request.user, at=now()
+        ),
+        what="hoạt động tuyên truyền",
+        back=reverse("desk:activity", args=[wrong.code]),
+    )
+
+
+@asks(Resource.INSPECTION, Action.END)
+def inspection(request: StaffRequest, code: str) -> HttpResponse:
+    mine = Inspection.objects.visible_to(request.user)
+    wrong = get_object_or_404(mine, code=code)
+    must_reach(request, wrong, Action.END)
+    return _withdraw(
+        request,
+        wrong,
+        act=lambda given: withdraw_inspection(
+            inspection=wrong, reason=given["reason"], by=request.user, at=now()
+        ),
+        what="cuộc kiểm tra",
+        back=reverse("desk:inspection", args=[wrong.code]),
+    )
+
+
+def _withdraw(
+    request: StaffRequest, wrong: models.Model, *, act: Any, what: str, back: str
+) -> HttpResponse:
+    return act_page(
+        request,
+        form=ReasonForm(given(request)),
+        act=act,
+        title=f"Hủy ghi {what}",
+        explanation=f"{wrong}. Dùng khi đã nhập nhầm: hồ sơ vẫn còn, nhưng không tính nữa.",
+        button="Hủy ghi",
+        back=back,
+        done=f"Đã hủy ghi {what}. Nếu cần, hãy ghi lại cho đúng.",
+    )

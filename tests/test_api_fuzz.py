@@ -1,0 +1,191 @@
+"""Thousands of made-up requests to the API, by people of different rights: none breaks it."""
+
+import os
+from collections.abc import Iterator
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+import schemathesis
+from django.core.signals import request_finished, request_started
+from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections
+from django.test import Client
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+from schemathesis import checks
+from schemathesis.generation import GenerationMode
+
+from hangthat.access.lexicon import Action, Resource, Role
+from hangthat.access.policy import may
+from hangthat.access.services.people import add_officer
+from hangthat.access.services.tokens import issue
+from hangthat.activities.models import Activity
+from hangthat.agencies.models import Agency, Area, User
+from hangthat.cases.models import Decision, Violation
+from hangthat.commitments.models import Commitment, Regulation
+from hangthat.commitments.services import issue_text, sign_regulation
+from hangthat.common.days import VIETNAM
+from hangthat.desk.api.urls import document
+from hangthat.establishments.models import Board, Establishment, Party, Place
+from hangthat.inspections.models import Inspection
+from hangthat.plans.testing import load_plan_125
+from hangthat.world.services import load
+
+pytestmark = pytest.mark.django_db
+
+SMALL = Path(__file__).parent / "worlds" / "small"
+EXAMPLES = int(os.environ.get("HANGTHAT_FUZZ_EXAMPLES", "4"))  # of each operation and persona
+PERSONAS = [Role.STANDING_OFFICER, Role.CLERK, Role.LEADER, Role.TECHNICIAN]
+NOUNS: dict[str, Any] = {
+    "establishments": Establishment,
+    "parties": Party,
+    "boards": Board,
+    "places": Place,
+    "activities": Activity,
+    "commitments": Commitment,
+    "regulations": Regulation,
+    "inspections": Inspection,
+    "violations": Violation,
+    "decisions": Decision,
+}
+MEMBERS = {
+    "owner": Party,
+    "party": Party,
+    "place": Place,
+    "board": Board,
+    "establishment": Establishment,
+    "establishments": Establishment,
+    "regulations": Board,
+    **NOUNS,
+}
+FIXED = {"area": "91003", "text": "trade-1"}
+# A rule of the field refuses what no schema can tell, so not all that fits the schema is accepted.
+CHECKS = [
+    checks.not_a_server_error,
+    checks.status_code_conformance,
+    checks.content_type_conformance,
+    checks.response_schema_conformance,
+    checks.response_headers_conformance,
+    checks.negative_data_rejection,
+    checks.missing_required_header,
+    checks.unsupported_method,
+    checks.ignored_auth,
+]
+
+
+@pytest.fixture
+def app() -> Iterator[Any]:
+    """The program as the server calls it, on the connection of the test."""
+    signals = (request_started, request_finished)
+    for signal in signals:
+        signal.disconnect(close_old_connections)
+    yield get_wsgi_application()
+    for signal in signals:
+        signal.connect(close_old_connections)
+
+
+@pytest.fixture
+def at(settings: Any) -> datetime:
+    """A small province with something of every noun."""
+    settings.API_RATE = 10**9
+    at = datetime.now(VIETNAM)
+    load(folder=SMALL, by=None, at=at)
+    load_plan_125()
+    issue_text(kind="trade", verbs="trade", wording="Tôi cam kết…", by=None, at=at)
+    signed_on = date(2021, 6, 1)
+    board = Board.objects.in_force(on=signed_on).first()
+    sign_regulation(board=board, signed_on=signed_on, by=None, at=at)
+    return at
+
+
+def person(role: Role, at: datetime) -> User:
+    return add_officer(
+        username="nguoi",
+        password="hangthat-demo",
+        full_name="Người Gọi",
+        role=role,
+        area=Area.objects.get(code="91003") if role == Role.CLERK else None,
+        agency=Agency.objects.get(code="QLTT"),
+        at=at,
+    )
+
+
+def way_in(user: User, at: datetime) -> dict[str, Any]:
+    """By a token with all that is open to the person; who may have none, by his session."""
+    if not may(user, Resource.TOKEN, Action.ADD):
+        browser = Client()
+        browser.force_login(user)
+        return {"cookies": {"sessionid": browser.cookies["sessionid"].value}}
+    readable = [resource for resource in Resource if may(user, resource, Action.READ)]
+    secret = issue(name="phần mềm", resources=readable, writes=True, days=30, by=user, at=at)[1]
+    return {"headers": {"Authorization": f"Bearer {secret}"}}
+
+
+def believable(case: Any, number: int) -> None:
+    """A key of its own, and codes that exist where codes go; the rest stays as it was made up."""
+    if "Idempotency-Key" in case.headers:
+        case.headers["Idempotency-Key"] = f"{case.operation.label} {number}".replace(" ", "-")
+    if "If-Match" in case.headers:
+        case.headers["If-Match"] = '"1"'
+    if "code" in (case.path_parameters or {}):
+        noun = case.path_parameters.get("kind") or case.path.split("/")[3]
+        model = NOUNS.get(noun)
+        codes = model.objects.order_by("?")[:1].values_list("code", flat=True) if model else ["T07"]
+        case.path_parameters["code"] = next(iter(codes), "khong-co")
+    case.body = _with_codes(case.body)
+
+
+def _with_codes(value: Any, name: str = "") -> Any:
+    if isinstance(value, dict):
+        return {key: _with_codes(one, key) for key, one in value.items()}
+    if isinstance(value, list):
+        return [_with_codes(one, name) for one in value]
+    if isinstance(value, str) and name in FIXED:
+        return FIXED[name]
+    if isinstance(value, str) and name in MEMBERS:
+        return MEMBERS[name].objects.order_by("?").values_list("code", flat=True).first()
+    return value
+
+
+@pytest.mark.parametrize("role", PERSONAS)
+def test_no_request_breaks_the_api(role: Role, at: datetime, app: Any) -> None:
+    user = person(role, at)
+    credentials = way_in(user, at)
+    schema = schemathesis.openapi.from_dict(document.content)
+    schema.app = app
+    statuses: dict[int, int] = {}
+
+    for found in schema.get_all_operations():
+        _attack(found.ok(), credentials, statuses)
+
+    print(role, dict(sorted(statuses.items())))  # noqa: T201
+    assert not [status for status in statuses if status >= 500]
+
+
+def _attack(operation: Any, credentials: dict[str, Any], statuses: dict[int, int]) -> None:
+    @given(data=st.data())
+    @settings(
+        max_examples=EXAMPLES,
+        deadline=None,
+        database=None,
+        derandomize=True,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+    def attack(data: st.DataObject) -> None:
+        mode = data.draw(st.sampled_from(GenerationMode))
+        case = data.draw(operation.as_strategy(generation_mode=mode))
+        if mode == GenerationMode.POSITIVE:
+            believable(case, sum(statuses.values()))
+        response = case.call(**credentials)
+        statuses[response.status_code] = statuses.get(response.status_code, 0) + 1
+        case.validate_response(
+            response,
+            checks=CHECKS,
+            headers=credentials.get("headers"),
+            excluded_checks=[checks.ignored_auth] if "cookies" in credentials else None,
+        )
+
+    attack()
