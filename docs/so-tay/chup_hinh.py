@@ -51,7 +51,7 @@ class Picture:
 def main() -> None:
     with tempfile.TemporaryDirectory(prefix="hangthat-", ignore_cleanup_errors=True) as folder:
         own_province(folder)
-        pictures = [*of_targets(), *of_shops(), *of_rounds(), *of_checks()]
+        pictures = [*of_targets(), *of_shops(), *of_rounds(), *of_checks(), *of_people()]
         with site() as address, sync_playwright() as playwright:
             browser = playwright.chromium.launch(
                 executable_path=shutil.which("chromium"), args=CHROMIUM_ARGS
@@ -127,7 +127,7 @@ def sign_in(browser: Browser, address: str, officer: str, window: tuple[int, int
 
 
 def enter(page: Page, officer: str, password: str) -> None:
-    page.fill("[name=username]", officer)
+    page.fill("[name=login]", officer)
     page.fill("[name=password]", password)
     page.click("main button[type=submit]")
 
@@ -177,6 +177,13 @@ def of_targets() -> Iterator[Picture]:
     yield Picture("ke-hoach", "/ke-hoach/")
 
 
+def of_people() -> Iterator[Picture]:
+    yield Picture("nguoi-dung", "/nguoi-dung/", officer="truong")
+    yield Picture("nguoi-dung-vai-tro", "/nguoi-dung/binh/", officer="truong")
+    yield Picture("ai-xem-duoc", "/quyen/", officer="truong")
+    yield Picture("nhat-ky", "/nhat-ky/", officer="truong")
+
+
 def of_shops() -> Iterator[Picture]:
     from hangthat.agencies.models import User
     from hangthat.cases.models import Violation
@@ -186,7 +193,7 @@ def of_shops() -> Iterator[Picture]:
     open_shops = Establishment.objects.filter(closed_on=None)
     found = Violation.objects.filter(establishment__in=open_shops).exclude(decisions=None)
     shop = found.earliest("pk").establishment
-    ward = open_shops.filter(area=User.objects.get(username="binh").area).earliest("pk")
+    ward = open_shops.visible_to(User.objects.get(username="binh")).earliest("pk")
     owner = ward.party.name
     words = fold(" ".join(shop.name.split()[:2]))
 

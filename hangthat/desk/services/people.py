@@ -34,13 +34,17 @@ _TONES = {State.ACTIVE: "good", State.CLOSED: "mute"}
 
 @dataclass(frozen=True)
 class GrantRow:
-    """A role and what the reader may do about it; `why` says why it is over."""
+    """A role and what the reader may do about it; `why` says why it is over.
+
+    `for_another`: he may approve roles here, but gave or would get this one.
+    """
 
     grant: Grant
     may_approve: bool
     may_refuse: bool
     may_end: bool
     may_hand_over: bool
+    for_another: bool
     why: str = ""
 
 
@@ -171,10 +175,12 @@ def _row(grant: Grant, reader: User, on: date | None) -> GrantRow:
     proposed = grant.approved_at is None and grant.ended_at is None
     why = why_over(grant, on) if on else ""
     deciding = proposed and reaches_grant(reader, grant, Action.APPROVE)
+    party = reader.pk in (grant.given_by_id, grant.user_id)
     return GrantRow(
         grant=grant,
-        may_approve=deciding and reader.pk not in (grant.given_by_id, grant.user_id),
-        may_refuse=deciding,
+        may_approve=deciding and not party,
+        may_refuse=deciding and reader.pk != grant.given_by_id,
+        for_another=deciding and party,
         may_end=not why and not grant.ended_at and reaches_grant(reader, grant, Action.END),
         may_hand_over=_passes_on(grant, on) and grants_visible_to(reader, Action.ADD).exists(),
         why=why,

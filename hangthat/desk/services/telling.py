@@ -12,7 +12,7 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
 from hangthat.access.lexicon import MASKED
-from hangthat.access.models import Grant
+from hangthat.access.models import Grant, Invitation
 from hangthat.access.services import masks
 from hangthat.access.services.holders import grants_visible_to, people_visible_to
 from hangthat.agencies.models import User
@@ -185,6 +185,8 @@ def visible_rows(model: Any, user: User) -> Any:
         return grants_visible_to(user)
     if model is User:
         return people_visible_to(user)
+    if model is Invitation:
+        return Invitation.objects.filter(user__in=people_visible_to(user))
     manager = model._default_manager
     return manager.visible_to(user) if hasattr(manager, "visible_to") else None
 
@@ -201,9 +203,15 @@ def records_of(rows: Iterable[Chained], user: User) -> dict[tuple[str, str], Any
         if visible is None:
             continue
         numbers = [int(key) for key in keys if key.isdecimal()]
-        for record in visible.filter(pk__in=numbers):
+        for record in _with_pointers(visible.filter(pk__in=numbers)):
             found[subject, str(record.pk)] = record
     return found
+
+
+def _with_pointers(rows: Any) -> Any:
+    """A record's name may be made of what it points to."""
+    pointers = [f.name for f in rows.model._meta.concrete_fields if f.is_relation]
+    return rows.select_related(*pointers) if pointers else rows
 
 
 def _names_of(entries: Iterable[Entry], user: User) -> dict[tuple[Any, str], str]:
@@ -220,7 +228,7 @@ def _names_of(entries: Iterable[Entry], user: User) -> dict[tuple[Any, str], str
         # a colleague's name stands in every line; of records only those the reader may see
         visible = None if model is User else visible_rows(model, user)
         rows = model._default_manager.all() if visible is None else visible
-        for row in rows.filter(pk__in=keys):
+        for row in _with_pointers(rows.filter(pk__in=keys)):
             found[model, str(row.pk)] = str(row)
     return found
 

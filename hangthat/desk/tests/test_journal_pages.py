@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from hangthat.access.services.grants import end, stand_in
 from hangthat.access.services.people import add_officer
 from hangthat.agencies.models import Area, User
 from hangthat.desk.services.history import history_of
+from hangthat.desk.services.journals import ACTIONS
 from hangthat.establishments.models import Establishment, Party
 from hangthat.establishments.services import (
     amend_establishment,
@@ -24,6 +26,7 @@ from hangthat.inspections.services import record as inspect
 from hangthat.journal.models import Entry, Look
 from hangthat.journal.services import note, through
 
+ROOT = Path(__file__).resolve().parents[2]
 PHONE, NUMBER = "0912345678", "020123456789"
 DAY = timedelta(days=1)
 
@@ -162,6 +165,16 @@ def test_the_journal_is_narrowed_by_each_of_its_filters(
     assert found("?den=01/01/2020") == 0
     assert found("?tu=32/01/2020") == every  # no day: nothing is asked, and the form says so
     assert found("?loai=establishments.establishment&viec=amend") == 1
+
+
+def test_every_kind_of_deed_can_be_asked_for() -> None:
+    sources = [path for path in ROOT.rglob("*.py") if "tests" not in path.parts]
+    written = {
+        word for path in sources for word in re.findall(r'\baction="([a-z_]+)"', path.read_text())
+    }
+
+    assert "amend" in written
+    assert written - {"store_true"} <= ACTIONS.keys()
 
 
 def test_the_agency_of_that_time_narrows_too(office: Client, head: User, binh: User) -> None:

@@ -294,6 +294,7 @@ def test_a_role_is_proposed_by_one_and_approved_by_another(
     own = office.post(f"/quyen/{grant.pk}/duyet/", {})
     assert "Người duyệt phải là người khác" in own.content.decode()
     assert "Người khác phải duyệt" in page(office, "/quyen/cho-duyet/")
+    assert "Rút đề nghị" in page(office, "/quyen/cho-duyet/")
 
     other = Client()
     other.force_login(leader)

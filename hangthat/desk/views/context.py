@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from hangthat.access.lexicon import Action, Resource
 from hangthat.access.policy import may, rights_of, sees_all
 from hangthat.agencies.models import User
+from hangthat.establishments.models import Board, Party
 from hangthat.journal.models import Entry
 
 
@@ -36,9 +37,20 @@ def sight_of(user: User) -> str:
     """The person's territory in words; empty: the whole province."""
     if sees_all(user, Resource.ESTABLISHMENT):
         return ""
-    opened = rights_of(user).opening(Resource.ESTABLISHMENT, Action.READ)
+    opened = [grant for grant, _ in rights_of(user).opening(Resource.ESTABLISHMENT, Action.READ)]
+    subjects = {grant.subject for grant in opened if grant.subject}
+    names = dict(_named(Board, subjects) + _named(Party, subjects)) if subjects else {}
     parts = [
-        ", ".join(filter(None, (str(g.area or g.subject or ""), g.get_domain_display())))
-        for g, _ in opened
+        ", ".join(
+            filter(
+                None,
+                (str(g.area or names.get(g.subject, g.subject) or ""), g.get_domain_display()),
+            )
+        )
+        for g in opened
     ]
     return "; ".join(dict.fromkeys(filter(None, parts))) or "bạn được giao"
+
+
+def _named(model: Any, codes: set[str]) -> list[tuple[str, str]]:
+    return list(model.objects.filter(code__in=codes).values_list("code", "name"))
