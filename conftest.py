@@ -1,5 +1,6 @@
 """The cast of the tests: An sees the province, Bình a ward, Chi another commune."""
 
+from collections import Counter
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -123,3 +124,15 @@ def _officer(username: str, full_name: str, area: Area | None = None) -> User:
         valid_from=date(2021, 1, 1),
         at=NOON,
     )
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """What the gates counted, whichever worker counted it."""
+    found: Counter[str] = Counter()
+    for reports in terminalreporter.stats.values():
+        for report in reports:
+            if getattr(report, "when", "") == "teardown":
+                for name, (what, number) in getattr(report, "user_properties", ()):
+                    found.update({what: number} if name == "gates" else {})
+    for what, number in sorted(found.items()):
+        terminalreporter.write_line(f"{what}: {number:,}".replace(",", "."))

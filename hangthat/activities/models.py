@@ -7,7 +7,7 @@ from django.db import models
 from hangthat.access.lexicon import Action, Resource
 from hangthat.access.policy import Reach
 from hangthat.agencies.models import Agency, Area, User
-from hangthat.common.querysets import seen, standing
+from hangthat.common.querysets import seen, standing, typed
 from hangthat.establishments.models import Board, Establishment, Party, member_constraint
 from hangthat.establishments.models.reach import (
     about_members,
@@ -96,6 +96,12 @@ class Activity(models.Model):
         verbose_name = "hoạt động tuyên truyền"
         ordering = ["-held_on", "-pk"]
         indexes = [models.Index(fields=["-held_on", "-id"], name="activity_newest")]
+        constraints = [
+            models.CheckConstraint(
+                condition=typed(days=("held_on",), numbers=("headcount",)),
+                name="activity_values_are_of_their_kind",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.form} ngày {self.held_on:%d/%m/%Y}"

@@ -9,7 +9,7 @@ from django.db.models import Q
 from hangthat.access.lexicon import Action, Resource
 from hangthat.access.policy import Reach
 from hangthat.agencies.models import Agency, User
-from hangthat.common.querysets import not_before, seen
+from hangthat.common.querysets import not_before, seen, typed
 from hangthat.establishments.models import Establishment, Party, member_constraint
 from hangthat.establishments.models.reach import about_members, chosen, made_by_own_agency, visible
 from hangthat.inspections.models import Inspection
@@ -96,6 +96,10 @@ class Violation(models.Model):
         verbose_name = "hành vi vi phạm"
         ordering = ["-found_on", "-pk"]
         constraints = [
+            models.CheckConstraint(
+                condition=typed(days=("found_on", "dismissed_on")),
+                name="violation_values_are_of_their_kind",
+            ),
             member_constraint("violation_is_of_one_member", "party", "establishment"),
             models.CheckConstraint(
                 condition=not_before("dismissed_on", "found_on"),
@@ -165,6 +169,12 @@ class Decision(models.Model):
         verbose_name = "quyết định xử phạt"
         ordering = ["-decided_on", "-pk"]
         constraints = [
+            models.CheckConstraint(
+                condition=typed(
+                    days=("decided_on", "complied_on", "annulled_on"), numbers=("fine_vnd",)
+                ),
+                name="decision_values_are_of_their_kind",
+            ),
             models.CheckConstraint(
                 condition=not_before("complied_on", "decided_on"),
                 name="decision_complied_after_decided",

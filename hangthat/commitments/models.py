@@ -8,7 +8,7 @@ from django.db.models import Q
 from hangthat.access.lexicon import Action, Resource
 from hangthat.activities.models import Activity
 from hangthat.agencies.models import User
-from hangthat.common.querysets import not_before, seen
+from hangthat.common.querysets import not_before, seen, typed
 from hangthat.establishments.models import Board, Establishment, Party, member_constraint
 from hangthat.establishments.models.reach import (
     about_members,
@@ -79,7 +79,11 @@ class CommitmentText(models.Model):
         verbose_name = "mẫu cam kết"
         ordering = ["kind", "-version"]
         constraints = [
-            models.UniqueConstraint(fields=["kind", "version"], name="commitment_text_version")
+            models.CheckConstraint(
+                condition=typed(numbers=("version",)),
+                name="commitmenttext_values_are_of_their_kind",
+            ),
+            models.UniqueConstraint(fields=["kind", "version"], name="commitment_text_version"),
         ]
 
     def __str__(self) -> str:
@@ -148,6 +152,12 @@ class Commitment(models.Model):
         verbose_name = "bản cam kết"
         ordering = ["-signed_on", "-pk"]
         constraints = [
+            models.CheckConstraint(
+                condition=typed(
+                    days=("signed_on", "valid_to", "revoked_on"), numbers=("verb_mask",)
+                ),
+                name="commitment_values_are_of_their_kind",
+            ),
             member_constraint("commitment_is_of_one_member", "party", "establishment"),
             models.CheckConstraint(
                 condition=not_before("valid_to", "signed_on"),
@@ -211,6 +221,10 @@ class Regulation(models.Model):
         verbose_name = "quy chế phối hợp"
         ordering = ["-signed_on", "-pk"]
         constraints = [
+            models.CheckConstraint(
+                condition=typed(days=("signed_on", "valid_to", "revoked_on")),
+                name="regulation_values_are_of_their_kind",
+            ),
             models.CheckConstraint(
                 condition=not_before("valid_to", "signed_on"), name="regulation_ends_after_signing"
             ),

@@ -2,9 +2,10 @@
 
 from datetime import date, datetime
 from functools import reduce
-from operator import or_
+from operator import and_, or_
+from typing import Any
 
-from django.db.models import F, Q
+from django.db.models import BooleanField, F, Func, Q
 
 from hangthat.common.days import vietnam_day
 
@@ -42,3 +43,32 @@ def exactly_one(*fields: str) -> Q:
     """For constraints: of these pointers exactly one is set."""
     choices = (Q(**{f"{field}__isnull": field != chosen for field in fields}) for chosen in fields)
     return reduce(or_, choices)
+
+
+class Whole(Func):
+    """For constraints: a whole number or nothing. SQLite alone would take any text for one."""
+
+    output_field = BooleanField()
+
+    def as_sqlite(self, compiler: Any, connection: Any, **extra: Any) -> Any:
+        template = "typeof(%(expressions)s) IN ('integer', 'null')"
+        return self.as_sql(compiler, connection, template=template, **extra)
+
+    def as_postgresql(self, compiler: Any, connection: Any, **extra: Any) -> Any:
+        return self.as_sql(
+            compiler, connection, template="%(expressions)s IS NULL OR TRUE", **extra
+        )
+
+
+class Day(Whole):
+    """For constraints: a day of the calendar or nothing. SQLite alone would take any text."""
+
+    def as_sqlite(self, compiler: Any, connection: Any, **extra: Any) -> Any:
+        template = "%(expressions)s IS date(%(expressions)s)"
+        return self.as_sql(compiler, connection, template=template, **extra)
+
+
+def typed(*, days: tuple[str, ...] = (), numbers: tuple[str, ...] = ()) -> Q:
+    """For constraints: these are days, those are whole numbers, on whichever database."""
+    kinds = [Q(Day(F(name))) for name in days] + [Q(Whole(F(name))) for name in numbers]
+    return reduce(and_, kinds)

@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from hangthat.common.querysets import typed
+
 
 class StoredFile(models.Model):
     """One immutable file under HANGTHAT_DATA/files, addressed by the SHA-256 of its content."""
@@ -14,6 +16,11 @@ class StoredFile(models.Model):
 
     class Meta:
         verbose_name = "tệp"
+        constraints = [
+            models.CheckConstraint(
+                condition=typed(numbers=("size",)), name="storedfile_values_are_of_their_kind"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name

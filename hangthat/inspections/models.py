@@ -9,7 +9,7 @@ from django.db.models import Q
 from hangthat.access.lexicon import Action, Resource
 from hangthat.access.policy import Reach
 from hangthat.agencies.models import Agency, User
-from hangthat.common.querysets import seen, standing
+from hangthat.common.querysets import seen, standing, typed
 from hangthat.establishments.models import Establishment, Party, member_constraint
 from hangthat.establishments.models.reach import about_members, chosen, made_by_own_agency, visible
 
@@ -93,6 +93,11 @@ class Inspection(models.Model):
         verbose_name = "cuộc kiểm tra"
         ordering = ["-held_on", "-pk"]
         indexes = [models.Index(fields=["-held_on", "-id"], name="inspection_newest")]
+        constraints = [
+            models.CheckConstraint(
+                condition=typed(days=("held_on",)), name="inspection_values_are_of_their_kind"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"kiểm tra {self.get_type_display()} ngày {self.held_on:%d/%m/%Y}"

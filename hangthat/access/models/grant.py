@@ -8,7 +8,7 @@ from django.db.models.functions import Coalesce
 
 from hangthat.access.lexicon import Domain, Role
 from hangthat.agencies.models import Agency, Area, User
-from hangthat.common.querysets import in_force, not_before
+from hangthat.common.querysets import in_force, not_before, typed
 
 
 class GrantQuerySet(models.QuerySet["Grant"]):
@@ -76,6 +76,10 @@ class Grant(models.Model):
         ordering = ["-given_at", "-pk"]
         indexes = [models.Index(fields=["user", "ended_at"], name="grant_of_person")]
         constraints = [
+            models.CheckConstraint(
+                condition=typed(days=("valid_from", "valid_to")),
+                name="grant_values_are_of_their_kind",
+            ),
             models.CheckConstraint(
                 condition=not_before("valid_to", "valid_from"), name="grant_ends_after_start"
             ),

@@ -14,8 +14,7 @@ _DOTS = "•••"
 def in_clear(user: User, record: Any, field: str) -> bool:
     """Whether this person may read that field of this record."""
     action, resource = _ACTION[field], record.resource
-    rights = rights_of(user)
-    if rights.reaches(resource, action) == rights.reaches(resource, Action.READ):
+    if _as_far_as_read(user, resource, action):
         return True  # whoever sees the record sees the field
     found = type(record)._default_manager.visible_to(user, action).filter(pk=record.pk)
     return bool(found.exists())
@@ -39,15 +38,21 @@ def is_personal_number(tax_code: str) -> bool:
 
 
 def searches_numbers(user: User) -> bool:
-    """Whether phones and addresses may help this person's search find something.
+    """Whether phones, addresses and persons' numbers may help this person's search find something.
 
     Who may not read them must not guess them letter by letter either.
     """
-    rights = rights_of(user)
-    return all(
-        rights.reaches(resource, action) == rights.reaches(resource, Action.READ)
-        for resource, action in _SEARCHED
-    )
+    return all(_as_far_as_read(user, resource, action) for resource, action in _SEARCHED)
 
 
-_SEARCHED = ((Resource.PARTY, Action.PHONE), (Resource.ESTABLISHMENT, Action.ADDRESS))
+_SEARCHED = (
+    (Resource.PARTY, Action.PHONE),
+    (Resource.PARTY, Action.PERSONAL_ID),
+    (Resource.ESTABLISHMENT, Action.ADDRESS),
+)
+
+
+def _as_far_as_read(user: User, resource: Resource, action: Action) -> bool:
+    """Whether the field is opened wherever the record is; where nothing is, neither is it."""
+    opened = rights_of(user).reaches(resource, action)
+    return bool(opened) and opened == rights_of(user).reaches(resource, Action.READ)

@@ -5,7 +5,7 @@ from datetime import date
 from django.db import models
 
 from hangthat.agencies.models.area import Area
-from hangthat.common.querysets import in_force, not_before
+from hangthat.common.querysets import in_force, not_before, typed
 
 
 class AgencyQuerySet(models.QuerySet["Agency"]):
@@ -34,8 +34,12 @@ class Agency(models.Model):
         verbose_name = "cơ quan"
         constraints = [
             models.CheckConstraint(
+                condition=typed(days=("valid_from", "valid_to")),
+                name="agency_values_are_of_their_kind",
+            ),
+            models.CheckConstraint(
                 condition=not_before("valid_to", "valid_from"), name="agency_ends_after_start"
-            )
+            ),
         ]
 
     def __str__(self) -> str:

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.db import models
 
-from hangthat.common.querysets import in_force, not_before
+from hangthat.common.querysets import in_force, not_before, typed
 
 
 class Level(models.TextChoices):
@@ -46,8 +46,12 @@ class Area(models.Model):
         verbose_name = "đơn vị hành chính"
         constraints = [
             models.CheckConstraint(
+                condition=typed(days=("valid_from", "valid_to")),
+                name="area_values_are_of_their_kind",
+            ),
+            models.CheckConstraint(
                 condition=not_before("valid_to", "valid_from"), name="area_ends_after_start"
-            )
+            ),
         ]
 
     def __str__(self) -> str:

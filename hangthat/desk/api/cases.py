@@ -184,11 +184,13 @@ def decision(request: ApiRequest, code: str) -> DecisionTold:
     says="Ghi quyết định xử phạt",
 )
 def decide(request: ApiRequest, code: str, body: NewDecision) -> FactWritten:
+    found = named_in_path(_violations(request), code)
+    must_reach(request, found, Action.ADD)
     must_be_confirmed(request)
     agency = agency_of(body.agency, on=localdate(), field="agency")
     wrong = corrected(Decision.objects.visible_to(request.user), body.corrects)
     made = services.decide(
-        violation=named_in_path(_violations(request), code),
+        violation=found,
         by=request.user,
         at=now(),
         **(body.model_dump() | {"agency": agency, "corrects": wrong}),

@@ -20,6 +20,7 @@ from hangthat.desk.views.stepping import fresh
 @fresh
 def decide(request: StaffRequest, code: str) -> HttpResponse:
     violation = _violation(request, code)
+    must_reach(request, violation, Action.ADD)
     wrong = replaced(request, Decision.objects.visible_to(request.user))
     return act_page(
         request,

@@ -22,7 +22,7 @@ from hangthat.desk.services.history import history_of
 from hangthat.desk.services.visits import Found, visit
 from hangthat.desk.views.drafts import given, sent
 from hangthat.desk.views.replacing import replaced, withdrawal_of
-from hangthat.desk.views.requests import StaffRequest, asks, reaches
+from hangthat.desk.views.requests import StaffRequest, asks, must_reach, reaches
 from hangthat.desk.views.stepping import confirm, is_fresh
 from hangthat.establishments.models import Establishment
 from hangthat.inspections.models import Inspection, Result
@@ -83,6 +83,7 @@ def add(request: StaffRequest) -> HttpResponse:
         found = mine.matching(words, request.user)[:20] if words else mine.none()
         return render(request, "desk/inspection_pick.html", {"q": words, "found": found})
     shop = get_object_or_404(mine, code=code)
+    must_reach(request, shop, Action.CHANGE)
     wrong = replaced(request, Inspection.objects.visible_to(request.user))
     form = InspectionForm(given(request), user=request.user, today=localdate())
     if sent(request, form):

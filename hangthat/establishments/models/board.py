@@ -6,7 +6,7 @@ from django.db import models
 
 from hangthat.access.lexicon import Action, Resource
 from hangthat.agencies.models import Area, User
-from hangthat.common.querysets import in_force, not_before
+from hangthat.common.querysets import in_force, not_before, typed
 from hangthat.establishments.models.place import Place
 from hangthat.establishments.models.reach import boards_in, visible
 
@@ -51,8 +51,12 @@ class Board(models.Model):
         ordering = ["name", "pk"]
         constraints = [
             models.CheckConstraint(
+                condition=typed(days=("valid_from", "valid_to")),
+                name="board_values_are_of_their_kind",
+            ),
+            models.CheckConstraint(
                 condition=not_before("valid_to", "valid_from"), name="board_ends_after_start"
-            )
+            ),
         ]
 
     def __str__(self) -> str:

@@ -6,7 +6,7 @@ from django.db import models
 
 from hangthat.access.lexicon import Action, Resource
 from hangthat.agencies.models import Area, User
-from hangthat.common.querysets import in_force, not_before
+from hangthat.common.querysets import in_force, not_before, typed
 from hangthat.common.text import bare_number, fold
 from hangthat.establishments.models.party import Party
 from hangthat.establishments.models.place import Place
@@ -77,10 +77,14 @@ class Establishment(models.Model):
         ]
         constraints = [
             models.CheckConstraint(
+                condition=typed(days=("opened_on", "closed_on"), numbers=("version",)),
+                name="establishment_values_are_of_their_kind",
+            ),
+            models.CheckConstraint(
                 condition=not_before("closed_on", "opened_on"),
                 name="establishment_closes_after_opening",
                 violation_error_message="Ngày đóng cửa không được trước ngày mở cửa.",
-            )
+            ),
         ]
 
     def __str__(self) -> str:

@@ -11,7 +11,7 @@ from stdnum.vn import mst
 
 from hangthat.access.lexicon import Action, Resource
 from hangthat.agencies.models import User
-from hangthat.common.querysets import in_force, not_before
+from hangthat.common.querysets import in_force, not_before, typed
 from hangthat.common.text import bare_number, fold
 from hangthat.establishments.models.reach import of_parties, parties_in, visible
 from hangthat.establishments.models.search import key, matching, split_tax_code
@@ -79,6 +79,11 @@ class Party(models.Model):
             models.Index(fields=["search_key", "id"], name="party_by_name"),
             models.Index(fields=["tax_code"], name="party_by_tax_code"),
         ]
+        constraints = [
+            models.CheckConstraint(
+                condition=typed(numbers=("version",)), name="party_values_are_of_their_kind"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -119,8 +124,12 @@ class GroupMembership(models.Model):
         verbose_name = "thuộc nhóm đối tượng"
         constraints = [
             models.CheckConstraint(
+                condition=typed(days=("start", "end")),
+                name="groupmembership_values_are_of_their_kind",
+            ),
+            models.CheckConstraint(
                 condition=not_before("end", "start"), name="membership_ends_after_start"
-            )
+            ),
         ]
 
     def __str__(self) -> str:
@@ -171,8 +180,11 @@ class Channel(models.Model):
         verbose_name = "kênh trực tuyến"
         constraints = [
             models.CheckConstraint(
+                condition=typed(days=("start", "end")), name="channel_values_are_of_their_kind"
+            ),
+            models.CheckConstraint(
                 condition=not_before("end", "start"), name="channel_ends_after_start"
-            )
+            ),
         ]
 
     def __str__(self) -> str:

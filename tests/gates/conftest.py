@@ -1,0 +1,34 @@
+"""One seeded province for all gates of a worker, taken back when they are done."""
+
+import logging
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.db import transaction
+
+from tests.gates.world import World, build
+
+
+@pytest.fixture(scope="package")
+def _province(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield build()
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def world(_province: World, db: None) -> Iterator[World]:
+    """Whatever a test writes is gone after it; thousands of refusals are no news."""
+    logging.disable(logging.CRITICAL)
+    yield _province
+    logging.disable(logging.NOTSET)
+
+
+@pytest.fixture
+def counted(request: pytest.FixtureRequest) -> Iterator[Counter]:
+    """What a gate counted; told at the end of the run, whichever worker counted it."""
+    found: Counter = Counter()
+    yield found
+    request.node.user_properties.extend(("gates", one) for one in found.items())

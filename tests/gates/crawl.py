@@ -1,0 +1,102 @@
+"""Going as one person through every page that can be reached, and reading all of it."""
+
+import io
+import re
+from collections import deque
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import unquote, urljoin, urlsplit
+
+from openpyxl import load_workbook
+
+from tests.gates.doors import Visitor, address, body_of
+from tests.gates.matrix import ROWS
+from tests.gates.world import World
+
+_LINK = re.compile(r'(?:href|action|hx-get|src)="([^"#]*)"')
+_LEFT = ("/dang-", "/static/", "/tai-khoan/", "/xac-nhan/", "/thanh-phan/", "/ke-hoach/")
+_EXCEL = "spreadsheetml"
+_YEARS = re.compile(r"(?:nam|page|chot|don_vi)=")
+LIMIT = 50  # pages of one person
+
+
+def starts(world: World) -> list[str]:
+    """Every list with its searches and filters, and every target with its names."""
+    listed = [r for r in ROWS if ":" in r.route and not r.about and r.method in {"", "GET"}]
+    lists = [address(row.route) for row in listed if "{" not in row.route]
+    shops, picks = address("desk:establishments"), address("desk:inspection_add")
+    rounds = address("desk:activity_add")
+    asked = [
+        *(f"{shops}?q={words}" for words in ("canary", "sb", "pab", "ngach14")),
+        *(f"{shops}?loai={kind}" for kind in ("stall", "producer", "courier")),
+        *(f"{shops}?dia_ban={area.code}" for area in world.areas.values()),
+        f"{picks}?q=canary",
+        f"{rounds}?q=canary",
+        *(f"{rounds}?noi={place.code}" for place in world.of("place")),
+        *(f"{rounds}?co_so={shop.code}" for shop in world.of("shop")[:4]),
+        *(f"{rounds}?ban={board.code}" for board in world.of("board")[:2]),
+    ]
+    for target in ("T12", "T13", "T16"):
+        names = address("desk:members", target)
+        asked += [names, f"{names}?q=canary", f"{names}?don_vi=nay", f"{names}?dia_ban=land-b"]
+        asked += [address("desk:members_xlsx", target), address("desk:target", target)]
+    return [*lists, *asked]
+
+
+def foreign(world: World) -> list[str]:
+    """The address of every row, for whoever may not open it: 403 and 404 are pages too."""
+    return [
+        address(row.route, thing.code)
+        for row in ROWS
+        if row.of_a_row
+        for thing in world.of(row.about)
+    ]
+
+
+def pages(visitor: Visitor, world: World, limit: int = LIMIT) -> Iterator[tuple[str, Any, str]]:
+    """(address, answer, everything it says), each address once."""
+    ahead = deque(starts(world))
+    known = set(ahead)
+    while ahead and limit:
+        limit -= 1
+        where = ahead.popleft()
+        answer = visitor.ask("GET", where)
+        said = text_of(answer)
+        yield where, answer, without_echo(said, where)
+        for link in links(where, answer, said):
+            if link not in known:
+                known.add(link)
+                ahead.append(link)
+
+
+def text_of(answer: Any) -> str:
+    """Headers and body; a workbook cell by cell."""
+    if _EXCEL in answer.headers.get("Content-Type", ""):
+        book = load_workbook(io.BytesIO(answer.content))
+        cells = (str(cell) for sheet in book for row in sheet.values for cell in row if cell)
+        return "\n".join([str(answer.headers), *cells])
+    return unquote(body_of(answer))
+
+
+def without_echo(said: str, where: str) -> str:
+    """What the visitor typed himself betrays nothing."""
+    path = unquote(where).split("?", maxsplit=1)[0]
+    for part in {path, *path.strip("/").split("/"), *re.split(r"[?&=]", unquote(where))[1:]}:
+        if len(part) > 3:
+            said = said.replace(part, "")
+    return said
+
+
+def links(where: str, answer: Any, said: str) -> Iterator[str]:
+    if answer.status_code in {301, 302}:
+        yield from _ours(urljoin(where, answer["Location"]))
+    for found in _LINK.findall(said):
+        yield from _ours(urljoin(where, found.replace("&amp;", "&")))
+
+
+def _ours(link: str) -> Iterator[str]:
+    parts = urlsplit(link)
+    deep = parts.path.startswith("/chi-tieu/") and _YEARS.search(parts.query)
+    ours = not parts.netloc and parts.path.startswith("/")
+    if ours and not deep and not parts.path.startswith(_LEFT):
+        yield link

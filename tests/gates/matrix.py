@@ -1,0 +1,232 @@
+"""The declared matrix: every (route, method) of the whole resolver, and what it asks.
+
+A new view is listed here, or the census fails. `about`: the kind of row its address names; the
+rows of that kind, own and foreign, are what the matrix test sends it.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+PUBLIC, SIGNED_IN = "public", "signed in"
+READS = ("GET", "HEAD")
+ALL = ("GET", "HEAD", "POST")
+
+
+@dataclass(frozen=True)
+class Row:
+    """`asks`: PUBLIC, SIGNED_IN, or (resource, action). `acts`: the address is an act on that row,
+    asked of (resource, action) too; `body`: what a POST that does it says."""
+
+    route: str
+    asks: Any
+    about: str = ""
+    acts: tuple[str, str] | None = None
+    body: dict[str, str] = field(default_factory=dict)
+    method: str = ""  # of an operation of the API; a page has all three
+    looks: bool = False  # only looked at here: what it needs more than a key is tested elsewhere
+
+    @property
+    def api(self) -> bool:
+        return bool(self.method)
+
+    @property
+    def of_a_row(self) -> bool:
+        """Looked at by GET, and its address names a row that lies in somebody's reach."""
+        keyless = {"", "target", "passkey", "number", "person"}
+        return self.method in {"", "GET"} and self.about not in keyless
+
+
+WHY = {"reason": "ghi nhầm"}
+DAY = {"day": "05/05/2026", **WHY}
+# (address, method, resource, action, what it is about, the act on it, a body that does it)
+_SAID = {"reason": "ghi nhầm"}
+API: tuple[tuple[Any, ...], ...] = (
+    ("plans", "GET", "plan", "read", "", None, {}),
+    ("targets", "GET", "target", "read", "", None, {}),
+    ("targets/{code}", "GET", "target", "read", "target", None, {}),
+    ("targets/{code}/members", "GET", "target", "read", "target", None, {}),
+    ("establishments", "GET", "establishment", "read", "", None, {}),
+    ("establishments", "POST", "establishment", "add", "", None, {}),
+    ("establishments/{code}", "GET", "establishment", "read", "shop", None, {}),
+    (
+        *("establishments/{code}", "PATCH", "establishment", "change", "shop"),
+        *(("establishment", "change"), {"name": "Tên mới"}),
+    ),
+    (
+        *("establishments/{code}/closing", "POST", "establishment", "change", "shop"),
+        *(("establishment", "change"), {"closed_on": "2026-05-05"}),
+    ),
+    ("parties", "GET", "party", "read", "", None, {}),
+    ("parties/{code}", "GET", "party", "read", "party", None, {}),
+    (
+        *("parties/{code}", "PATCH", "party", "change", "party"),
+        *(("party", "change"), {"name": "Tên mới"}),
+    ),
+    ("boards", "GET", "board", "read", "", None, {}),
+    ("boards/{code}", "GET", "board", "read", "board", None, {}),
+    ("places", "GET", "board", "read", "", None, {}),
+    ("places/{code}", "GET", "board", "read", "place", None, {}),
+    ("activities", "GET", "activity", "read", "", None, {}),
+    ("activities", "POST", "activity", "add", "", None, {}),
+    ("activities/{code}", "GET", "activity", "read", "activity", None, {}),
+    ("activities/{code}/participants", "GET", "activity", "read", "activity", None, {}),
+    (
+        *("activities/{code}/withdrawal", "POST", "activity", "end", "activity"),
+        *(("activity", "end"), _SAID),
+    ),
+    ("commitments", "GET", "commitment", "read", "", None, {}),
+    ("commitments", "POST", "commitment", "add", "", None, {}),
+    ("commitments/{code}", "GET", "commitment", "read", "commitment", None, {}),
+    ("commitment-texts", "GET", "commitment", "read", "", None, {}),
+    ("regulations", "GET", "commitment", "read", "", None, {}),
+    ("regulations", "POST", "commitment", "add", "", None, {}),
+    ("regulations/{code}", "GET", "commitment", "read", "regulation", None, {}),
+    (
+        *("commitments/{code}/revocation", "POST", "commitment", "end", "commitment"),
+        *(("commitment", "end"), {"revoked_on": "2026-05-05", **_SAID}),
+    ),
+    (
+        *("regulations/{code}/revocation", "POST", "commitment", "end", "regulation"),
+        *(("commitment", "end"), {"revoked_on": "2026-05-05", **_SAID}),
+    ),
+    ("inspections", "GET", "inspection", "read", "", None, {}),
+    ("inspections", "POST", "inspection", "add", "", None, {}),
+    ("inspections/{code}", "GET", "inspection", "read", "inspection", None, {}),
+    (
+        *("inspections/{code}/withdrawal", "POST", "inspection", "end", "inspection"),
+        *(("inspection", "end"), _SAID),
+    ),
+    ("violations", "GET", "violation", "read", "", None, {}),
+    ("violations/{code}", "GET", "violation", "read", "violation", None, {}),
+    ("decisions", "GET", "decision", "read", "", None, {}),
+    ("decisions/{code}", "GET", "decision", "read", "decision", None, {}),
+    (
+        *("violations/{code}/decisions", "POST", "decision", "add", "violation"),
+        *(("decision", "add"), {"decided_on": "2026-05-05", "sanction": "warning"}),
+    ),
+    (
+        *("violations/{code}/dismissal", "POST", "violation", "end", "violation"),
+        *(("violation", "end"), {"dismissed_on": "2026-05-05", **_SAID}),
+    ),
+    (
+        *("decisions/{code}/compliance", "POST", "decision", "change", "decision"),
+        *(("decision", "change"), {"complied_on": "2026-05-05"}),
+    ),
+    (
+        *("decisions/{code}/annulment", "POST", "decision", "end", "decision"),
+        *(("decision", "end"), {"annulled_on": "2026-05-05", **_SAID}),
+    ),
+    ("journal/{kind}/{code}", "GET", "journal", "read", "", None, {}),
+)
+OPEN = ("me", "areas", "agencies", "openapi.json")
+ROWS = (
+    Row("desk:home", ("plan", "read")),
+    Row("desk:plan", ("plan", "read")),
+    Row("desk:components", ("plan", "read")),
+    Row("desk:targets", ("target", "read")),
+    Row("desk:target", ("target", "read"), "target"),
+    Row("desk:members", ("target", "read"), "target"),
+    Row("desk:members_xlsx", ("target", "read"), "target"),
+    Row("desk:establishments", ("establishment", "read")),
+    Row("desk:establishment_add", ("establishment", "add")),
+    Row("desk:establishment", ("establishment", "read"), "shop"),
+    Row(
+        "desk:establishment_amend",
+        ("establishment", "change"),
+        "shop",
+        ("establishment", "change"),
+        {"name": "Tên mới", "kind": "=", "address": "Đường mới", "version": "1", "place": "="},
+    ),
+    Row(
+        "desk:establishment_close",
+        ("establishment", "change"),
+        "shop",
+        ("establishment", "change"),
+        DAY,
+    ),
+    Row("desk:party", ("party", "read"), "party"),
+    Row(
+        "desk:party_amend",
+        ("party", "change"),
+        "party",
+        ("party", "change"),
+        {"name": "Tên mới", "kind": "household", "phone": "0987", "version": "1"},
+    ),
+    Row("desk:board", ("board", "read"), "board"),
+    Row("desk:activities", ("activity", "read")),
+    Row("desk:activity_add", ("activity", "add")),
+    Row("desk:activity", ("activity", "read"), "activity"),
+    Row("desk:inspections", ("inspection", "read")),
+    Row("desk:inspection_add", ("inspection", "add")),
+    Row("desk:inspection", ("inspection", "read"), "inspection"),
+    Row(
+        "desk:violation_decide",
+        ("decision", "add"),
+        "violation",
+        ("decision", "add"),
+        {"decided_on": "05/05/2026", "sanction": "warning"},
+    ),
+    Row("desk:violation_dismiss", ("violation", "end"), "violation", ("violation", "end"), DAY),
+    Row("desk:decision_comply", ("decision", "change"), "decision", ("decision", "change"), DAY),
+    Row("desk:decision_annul", ("decision", "end"), "decision", ("decision", "end"), DAY),
+    Row("desk:commitment_revoke", ("commitment", "end"), "commitment", ("commitment", "end"), DAY),
+    Row("desk:regulation_revoke", ("commitment", "end"), "regulation", ("commitment", "end"), DAY),
+    Row("desk:activity_withdraw", ("activity", "end"), "activity", ("activity", "end"), WHY),
+    Row(
+        "desk:inspection_withdraw", ("inspection", "end"), "inspection", ("inspection", "end"), WHY
+    ),
+    Row("desk:stored_file", ("commitment", "read"), "file"),
+    # people, roles, the journal
+    Row("desk:people", ("person", "read")),
+    Row("desk:person_add", ("person", "add")),
+    Row("desk:person", ("person", "read"), "person"),
+    Row("desk:person_reinvite", ("person", "add"), "person", looks=True),
+    Row("desk:person_dismiss", ("person", "end"), "person", looks=True),
+    Row("desk:person_reopen", ("person", "add"), "person", looks=True),
+    Row("desk:grant_add", ("grant", "add"), "person", looks=True),
+    Row("desk:stand_in_add", ("grant", "add"), "person", looks=True),
+    Row("desk:invitation_slip", ("person", "add"), looks=True),
+    Row("desk:who_sees", ("person", "read")),
+    Row("desk:why", ("person", "read")),
+    Row("desk:grants_waiting", ("grant", "approve")),
+    Row("desk:grant_approve", ("grant", "approve"), "number"),
+    Row("desk:grant_refuse", ("grant", "approve"), "number"),
+    Row("desk:grant_end", ("grant", "end"), "number"),
+    Row("desk:grant_hand_over", ("grant", "add"), "number"),
+    Row("desk:journal", ("journal", "read")),
+    Row("desk:looks", ("journal", "read")),
+    Row("desk:access_tokens", ("token", "read")),
+    Row("desk:access_token_add", ("token", "add")),
+    Row("desk:access_token_end", ("token", "end"), "number"),
+    # the own account, by allauth
+    Row("accept_invitation", PUBLIC),
+    Row("account_login", PUBLIC),
+    Row("mfa_authenticate", PUBLIC),
+    Row("mfa_login_webauthn", PUBLIC),
+    Row("account_inactive", PUBLIC),
+    Row("openid_connect_login", PUBLIC),
+    Row("openid_connect_callback", PUBLIC),
+    Row("account_logout", PUBLIC),
+    Row("account_reauthenticate", SIGNED_IN),
+    Row("mfa_reauthenticate", SIGNED_IN),
+    Row("mfa_reauthenticate_webauthn", SIGNED_IN),
+    Row("mfa_index", SIGNED_IN),
+    Row("account_change_password", SIGNED_IN),
+    Row("mfa_activate_totp", SIGNED_IN),
+    Row("mfa_deactivate_totp", SIGNED_IN),
+    Row("mfa_view_recovery_codes", SIGNED_IN),
+    Row("mfa_generate_recovery_codes", SIGNED_IN),
+    Row("mfa_download_recovery_codes", SIGNED_IN),
+    Row("mfa_list_webauthn", SIGNED_IN),
+    Row("mfa_add_webauthn", SIGNED_IN),
+    Row("mfa_edit_webauthn", SIGNED_IN, "passkey"),
+    Row("mfa_remove_webauthn", SIGNED_IN, "passkey"),
+    Row("usersessions_list", SIGNED_IN),
+    # the second door
+    *(
+        Row(f"api:/{path}", (resource, action), about, acts, body, method=method)
+        for path, method, resource, action, about, acts, body in API
+    ),
+    *(Row(f"api:/{path}", SIGNED_IN, method="GET") for path in OPEN),
+    Row("api:docs", SIGNED_IN),
+)

@@ -1,0 +1,197 @@
+"""What each person may do, judged anew from docs/access.md over the lines of `cast.py`.
+
+It knows no model, no queryset and nothing of hangthat.access: whoever changes the policy must
+change it here too, by hand.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from tests.gates import cast
+from tests.gates.world import Thing, World
+
+ROLES = (
+    *("standing_officer", "standing_head", "member_officer", "member_head", "clerk", "chair"),
+    *("district_clerk", "district_chair", "board_manager", "platform_manager", "right_holder"),
+    *("leader", "auditor", "technician"),
+)
+# Đ territory and field, C own agency's within it, H own subject's, B one's own, X all of the kind.
+TABLE = {
+    tuple(line.split()[:2]): dict(zip(ROLES, line.split()[2:], strict=True))
+    for line in """
+    plan          read        X X X X X X X X X X X X X X
+    target        read        Đ Đ Đ Đ Đ Đ Đ Đ H . . Đ Đ .
+    establishment read        Đ Đ Đ Đ Đ Đ Đ Đ H H H Đ Đ .
+    establishment add         Đ Đ Đ Đ Đ Đ Đ Đ . . . . . .
+    establishment change      Đ Đ Đ Đ Đ Đ Đ Đ . . . . . .
+    establishment address     Đ Đ Đ Đ Đ Đ Đ Đ H H H . Đ .
+    party         read        Đ Đ Đ Đ Đ Đ Đ Đ H H H Đ Đ .
+    party         add         Đ Đ Đ Đ Đ Đ Đ Đ . . . . . .
+    party         change      Đ Đ Đ Đ Đ Đ Đ Đ . . . . . .
+    party         phone       Đ Đ Đ Đ Đ Đ Đ Đ H H H . . .
+    party         personal_id Đ Đ Đ Đ Đ Đ Đ Đ . . . . . .
+    board         read        Đ Đ Đ Đ Đ Đ Đ Đ H . . Đ Đ .
+    board         add         Đ Đ . . Đ Đ Đ Đ . . . . . .
+    activity      read        Đ Đ Đ Đ Đ Đ Đ Đ . . . Đ Đ .
+    activity      add         Đ Đ Đ Đ Đ Đ Đ Đ . . . . . .
+    activity      end         C C C C C C C C . . . . . .
+    commitment    read        Đ Đ Đ Đ Đ Đ Đ Đ H H H Đ Đ .
+    commitment    add         Đ Đ Đ Đ Đ Đ Đ Đ . . . . . .
+    commitment    end         Đ Đ . . Đ Đ Đ Đ . . . . . .
+    inspection    read        Đ Đ Đ Đ Đ Đ Đ Đ . . . Đ Đ .
+    inspection    add         Đ Đ Đ Đ Đ Đ Đ Đ . . . . . .
+    inspection    end         C C C C C C C C . . . . . .
+    violation     read        Đ Đ Đ Đ Đ Đ Đ Đ . . . Đ Đ .
+    violation     add         Đ Đ Đ Đ Đ Đ Đ Đ . . . . . .
+    violation     end         C C C C C C C C . . . . . .
+    decision      read        Đ Đ Đ Đ Đ Đ Đ Đ . . . Đ Đ .
+    decision      add         Đ Đ Đ Đ Đ Đ Đ Đ . . . . . .
+    decision      change      C C C C C C C C . . . . . .
+    decision      end         C C . C . C . C . . . . . .
+    person        read        . Đ . C . Đ . . . . . . Đ X
+    person        add         . X . . . . . . . . . . . X
+    person        end         . X . . . . . . . . . . . X
+    grant         read        B Đ B C B Đ B B B B B B Đ X
+    grant         add         . Đ . C . Đ . . . . . . . .
+    grant         approve     . Đ . . . . . . . . . Đ . .
+    grant         end         . Đ . C . Đ . . . . . . . .
+    token         read        B B B B B B B B . . . B B .
+    token         add         B B B B B B B B . . . B B .
+    token         end         B B B B B B B B . . . B B .
+    journal       read        . Đ . . . . . . . . . . Đ .
+    """.strip().splitlines()
+}
+RESOURCE = {  # of which resource a kind of row is
+    "shop": "establishment",
+    "party": "party",
+    "channel": "party",
+    "board": "board",
+    "place": "board",
+    "activity": "activity",
+    "commitment": "commitment",
+    "regulation": "commitment",
+    "file": "commitment",
+    "inspection": "inspection",
+    "result": "inspection",
+    "violation": "violation",
+    "decision": "decision",
+}
+MASKS = {
+    "phone": ("party", "phone"),
+    "id": ("party", "personal_id"),
+    "address": ("shop", "address"),
+}
+
+
+class Oracle:
+    """Judges one world."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self.asked: dict[tuple[str, str, str, str, str], bool] = {}
+
+    def opened(self, name: str, resource: str, action: str) -> Iterator[tuple[cast.Has, str]]:
+        """The grants of a person that open this at all, with their letters."""
+        for grant in cast.PEOPLE[name]:
+            letter = TABLE.get((resource, action), {}).get(grant.role, ".")
+            if grant.live and letter != ".":
+                yield grant, letter
+
+    def may(self, name: str, resource: str, action: str) -> bool:
+        return any(True for _ in self.opened(name, resource, action))
+
+    def reaches(self, name: str, action: str, thing: Thing, resource: str = "") -> bool:
+        """Whether any grant opens this action on this row."""
+        resource = resource or RESOURCE[thing.kind]
+        asked = (name, resource, action, thing.kind, thing.key)
+        if asked not in self.asked:
+            opened = self.opened(name, resource, action)
+            self.asked[asked] = any(self.covers(*one, thing) for one in opened)
+        return self.asked[asked]
+
+    def covers(self, grant: cast.Has, letter: str, thing: Thing) -> bool:
+        if letter == "X":
+            return True
+        if letter == "H":
+            return self.subjects(grant.subject, thing)
+        if not self.lies_in(grant, thing):
+            return False
+        own = thing.agency is None or thing.agency in cast.DOES_THE_WORK_OF[grant.agency]
+        return letter == "Đ" or own
+
+    def lies_in(self, grant: cast.Has, thing: Thing) -> bool:
+        """In the territory; what is about shops and their owners also in the field."""
+        land = cast.LAND[grant.area]
+        here = land is None or thing.area in land
+        match thing.kind:
+            case "shop":
+                return here and (not grant.domain or thing.sort in cast.FIELDS[grant.domain])
+            case "party":
+                everywhere = land is None and not grant.domain
+                return everywhere or self.any_in(grant, self.shops_of(thing.key))
+            case "board" | "place" | "activity":
+                return here
+            case _:
+                return self.any_in(grant, [self.world.member(key) for key in thing.members])
+
+    def any_in(self, grant: cast.Has, things: Iterable[Thing]) -> bool:
+        return any(self.lies_in(grant, thing) for thing in things)
+
+    def subjects(self, subject: str, thing: Thing) -> bool:
+        """Of that board or party: itself, its shops, and what is about them."""
+        match thing.kind:
+            case "shop":
+                board = cast.BOARDS.get(subject)
+                inside = board is not None and board[0] is not None and thing.place == board[0]
+                return inside or subject in thing.members
+            case "party":
+                own = self.shops_of(thing.key)
+                return thing.key == subject or any(self.subjects(subject, shop) for shop in own)
+            case "board":
+                return thing.key == subject
+            case "place":
+                return cast.BOARDS.get(subject, (None,))[0] == thing.key
+            case _:
+                return any(self.subjects(subject, self.world.member(m)) for m in thing.members)
+
+    def shops_of(self, party: str) -> list[Thing]:
+        return [shop for shop in self.world.of("shop") if party in shop.members]
+
+    def reaches_person(self, name: str, action: str, other: str) -> bool:
+        """Whose account one may see or close: holders of roles in the territory, of the agency."""
+        if action == "read" and name == other:
+            return True
+        return any(
+            letter == "X"
+            or (letter == "Đ" and cast.LAND[grant.area] is None)
+            or any(self._over(grant, letter, held) for held in cast.PEOPLE[other])
+            for grant, letter in self.opened(name, "person", action)
+        )
+
+    def _over(self, grant: cast.Has, letter: str, held: cast.Has) -> bool:
+        land = cast.LAND[grant.area]
+        here = land is None or held.area in land
+        return here and (letter == "Đ" or held.agency in cast.DOES_THE_WORK_OF[grant.agency])
+
+    def may_know(self, name: str, kind: str, key: str, what: str) -> bool:
+        """Whether this text of this row may stand on a page for that person."""
+        if kind == "person":
+            approves = self.may(name, "grant", "approve")  # whom a role is proposed for, by whom
+            return key == name or approves or self.may(name, "person", "read")
+        if what == "code" and self.may(name, "person", "read") and _is_subject(key):
+            return True  # what a role is about is part of the role
+        thing = self.world.get(kind, key)
+        if kind == "place":  # where a shop lies is said of the shop
+            lying = [shop for shop in self.world.of("shop") if shop.place == key]
+            if any(self.reaches(name, "read", shop) for shop in lying):
+                return True
+        if (
+            what in MASKS
+            and kind == MASKS[what][0]
+            and not self.reaches(name, MASKS[what][1], thing)
+        ):
+            return False
+        return self.reaches(name, "read", thing)
+
+
+def _is_subject(key: str) -> bool:
+    return any(held.subject == key for all_held in cast.PEOPLE.values() for held in all_held)

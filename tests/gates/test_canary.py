@@ -1,0 +1,123 @@
+"""A3, A9, P4: no page, list, search, file or refusal says a word of what lies out of reach."""
+
+import re
+from collections import Counter
+
+import pytest
+
+from tests.gates import cast
+from tests.gates.crawl import foreign, pages, text_of, without_echo
+from tests.gates.doors import Visitor, address
+from tests.gates.oracle import MASKS, Oracle
+from tests.gates.world import World
+
+INSIDE = sorted(set(cast.PEOPLE) - cast.OUT)
+FLOOR = 15  # pages of one person
+_NOTHING = {name for name, held in cast.PEOPLE.items() if not any(one.live for one in held)} | {
+    "technician"
+}
+
+
+def leaks(world: World, oracle: Oracle, name: str, said: str) -> list[str]:
+    """Canaries in a text that this person may not know."""
+    found = {one for one in world.canaries(said) if one[0] != "person" or one[1] in world.people}
+    return ["-".join(one) for one in sorted(found) if not oracle.may_know(name, *one)]
+
+
+@pytest.mark.parametrize("name", INSIDE)
+def test_no_page_says_what_lies_out_of_reach(world: World, counted: Counter, name: str) -> None:
+    oracle, visitor = Oracle(world), Visitor(name, world)
+    wrong, read, known = [], 0, set()
+    for where, answer, said in pages(visitor, world):
+        read += 1
+        known |= world.canaries(said)
+        wrong += [f"{where}: {leak}" for leak in leaks(world, oracle, name, said)]
+        if answer.status_code >= 500:
+            wrong.append(f"{where}: {answer.status_code}")
+
+    assert wrong == []
+    assert read >= FLOOR
+    counted["A3 pages read"] += read
+    counted["A3 canaries seen by whom they belong to"] += len(known)
+    if name in _NOTHING:
+        assert known <= {("person", name, "name")}
+
+
+@pytest.mark.parametrize("name", ["clerk_b", "board_a", "holder", "leader_a", "technician"])
+def test_a_refusal_says_nothing_of_what_it_refuses(
+    world: World, counted: Counter, name: str
+) -> None:
+    oracle, visitor = Oracle(world), Visitor(name, world)
+    wrong, refused = [], 0
+    for where in foreign(world):
+        answer = visitor.ask("GET", where)
+        if answer.status_code in {403, 404}:
+            refused += 1
+            said = without_echo(text_of(answer), where)
+            wrong += [f"{where}: {leak}" for leak in leaks(world, oracle, name, said)]
+
+    assert wrong == []
+    assert refused >= 20
+    counted["A3 refusals read"] += refused
+
+
+def test_everybody_sees_what_is_his(world: World) -> None:
+    """Against a crawl that is clean because it saw nothing: cards hold what they should."""
+    oracle = Oracle(world)
+    for name in ("clerk_a", "board_a", "leader", "holder"):
+        visitor = Visitor(name, world)
+        for shop in world.of("shop"):
+            said = text_of(visitor.ask("GET", address("desk:establishment", shop.code)))
+            owner = shop.members[0]
+            for kind, key, what in (("shop", shop.key, "address"), ("party", owner, "phone")):
+                sees = oracle.reaches(name, "read", shop)
+                right = sees and oracle.may_know(name, kind, key, what)
+                assert ((kind, key, what) in world.canaries(said)) == right, (name, shop.key, what)
+
+
+@pytest.mark.parametrize("name", INSIDE)
+def test_a_search_finds_by_personal_numbers_only_for_who_may_read_them(
+    world: World, counted: Counter, name: str
+) -> None:
+    oracle, visitor = Oracle(world), Visitor(name, world)
+    if not oracle.may(name, "establishment", "read"):
+        return
+    shops = address("desk:establishments")
+    for shop in world.of("shop"):
+        owner = shop.members[0]
+        asked = [(shop, "address", shop.row.address.split()[-1])]
+        asked += [
+            (world.get("party", owner), whose[2], number)
+            for number, whose in world.secrets.items()
+            if whose[:2] == ("party", owner)
+        ]
+        for thing, what, number in asked:
+            if oracle.may_know(name, thing.kind, thing.key, what):
+                continue
+            said = text_of(visitor.ask("GET", f"{shops}?q={number}"))
+            assert shop.code not in said, (name, shop.key, what)
+            counted["P4 searches that found nothing"] += 1
+
+
+@pytest.mark.parametrize(
+    "name", ["clerk_a", "district", "trade_a", "board_a", "auditor_b", "mixed"]
+)
+@pytest.mark.parametrize("target", ["T12", "T13", "T16"])
+def test_a_number_counts_only_names_that_open(
+    world: World, counted: Counter, name: str, target: str
+) -> None:
+    oracle, visitor = Oracle(world), Visitor(name, world)
+    said = text_of(visitor.ask("GET", address("desk:members", target)))
+    number = int(re.findall(r'class="count">(\d+)<', said)[0])
+    listed = {one for one in world.canaries(said) if one[2] == "code" and one[0] != "place"}
+
+    assert len(listed) == number
+    assert all(oracle.may_know(name, *one) for one in listed)
+    counted["A3 numbers compared with their names"] += 1
+    if target == "T12":
+        right = [shop for shop in world.of("shop") if oracle.reaches(name, "read", shop)]
+        assert {one[1] for one in listed} == {shop.key for shop in right}
+
+
+def test_the_masks_are_of_fields_that_exist() -> None:
+    assert set(MASKS) == {"phone", "id", "address"}

@@ -1,0 +1,68 @@
+"""A7: whatever takes a right away, the next request is refused, in the session that is open."""
+
+from collections import Counter
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+
+from hangthat.access.services import grants
+from hangthat.access.services.people import dismiss
+from hangthat.access.services.signing import change_password
+from hangthat.agencies.models import Agency, Area, User
+from tests.gates.doors import Visitor, address, outcome
+from tests.gates.world import AT, SAID, World
+
+YESTERDAY = date(2026, 11, 23)
+Act = Callable[[World, User], Any]
+
+
+def _end(world: World, user: User) -> None:
+    grants.end(grant=user.grants.get(), reason="thôi việc", **SAID)
+
+
+def _move(world: World, user: User) -> None:
+    grants.end(grant=user.grants.get(), reason="chuyển xã", **SAID)
+    grants.give(user=user, role="clerk", area=world.areas["b"], **SAID)
+
+
+def _end_of_whom_he_stands_in_for(world: World, user: User) -> None:
+    grants.end(grant=world.people["clerk_a"].grants.get(), reason="thôi việc", **SAID)
+
+
+CASES: dict[str, tuple[str, Act, str]] = {  # who, what happens, the next answer
+    "role ended": ("clerk_a", _end, "403"),
+    "territory changed": ("clerk_a", _move, "404"),
+    "unit gone": ("clerk_a", lambda w, u: _over(Area, "land-a"), "403"),
+    "agency dissolved": ("police_a", lambda w, u: _over(Agency, "agency-police"), "403"),
+    "grant run out": ("clerk_a", lambda w, u: u.grants.update(valid_to=YESTERDAY), "403"),
+    "approval lacking": ("chair_a", lambda w, u: u.grants.update(approved_at=None), "403"),
+    "dismissed": ("officer", lambda w, u: dismiss(user=u, reason="thôi việc", **SAID), "sign-in"),
+    "password changed": (
+        "officer",
+        lambda w, u: change_password(user=u, password="mot-cau-dai-khac", by=None, at=AT),
+        "sign-in",
+    ),
+    "stand-in over": ("stand_in", _end_of_whom_he_stands_in_for, "403"),
+}
+
+
+def _over(model: Any, code: str) -> None:
+    model.objects.filter(code=code).update(valid_to=YESTERDAY)
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_the_next_request_is_refused(world: World, counted: Counter, case: str) -> None:
+    name, happens, after = CASES[case]
+    visitor = Visitor(name, world)
+    shop = address("desk:establishment", world.get("shop", "sa").code)
+    names = address("desk:members", "T12")
+    assert [outcome(visitor.ask("GET", where)) for where in (shop, names)] == ["200", "200"]
+
+    happens(world, User.objects.get(pk=visitor.user.pk))
+
+    assert outcome(visitor.ask("GET", shop)) == after
+    if after != "404":
+        assert outcome(visitor.ask("GET", names)) == after
+    counted["A7 rights gone at the next request"] += 1

@@ -1,0 +1,62 @@
+"""A4: what is out of reach looks, to the byte, like what does not exist."""
+
+import statistics
+import time
+from collections import Counter
+
+import pytest
+
+from tests.gates.doors import Visitor, address, body_of
+from tests.gates.matrix import ROWS
+from tests.gates.oracle import Oracle
+from tests.gates.test_matrix import body_for
+from tests.gates.world import World
+
+CODED = [row for row in ROWS if row.of_a_row]
+NAMES = ("clerk_b", "market_a", "board_a", "holder", "leader_a", "two_hats", "technician")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_row_out_of_reach_answers_as_one_that_does_not_exist(
+    world: World, counted: Counter, name: str
+) -> None:
+    oracle, visitor = Oracle(world), Visitor(name, world)
+    different, compared = [], 0
+    for row in CODED:
+        for thing in world.of(row.about):
+            if oracle.reaches(name, "read", thing):
+                continue
+            unknown = "x" * len(thing.code)
+            for method in ("GET", "POST") if row.acts else ("GET",):
+                body = body_for(row, thing)
+                there = visitor.ask(method, address(row.route, thing.code), body)
+                nowhere = visitor.ask(method, address(row.route, unknown), body)
+                same = body_of(there).replace(thing.code, "") == body_of(nowhere).replace(
+                    unknown, ""
+                )
+                if there.status_code != nowhere.status_code or not same:
+                    different.append(f"{method} {row.route} {thing.key}")
+                compared += 1
+            if compared % 3 == 0:
+                break
+
+    assert different == []
+    assert compared >= len(CODED) - 2
+    counted["A4 pairs alike to the byte"] += compared
+
+
+def test_the_time_of_a_refusal_is_watched(world: World, counted: Counter) -> None:
+    """Told, not judged: a busy machine has its own opinion of time."""
+    visitor, shop = Visitor("clerk_b", world), world.get("shop", "sa")
+    spent: dict[str, list[float]] = {shop.code: [], "x" * len(shop.code): []}
+    for _ in range(200):
+        for code, times in spent.items():
+            started = time.perf_counter()
+            visitor.ask("GET", address("desk:establishment", code))
+            times.append(time.perf_counter() - started)
+    there, nowhere = (statistics.median(times) for times in spent.values())
+
+    assert len(spent) == 2
+    counted["A4 timing, per mille between medians (watched)"] += round(
+        1000 * abs(there - nowhere) / nowhere
+    )

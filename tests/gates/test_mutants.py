@@ -1,0 +1,152 @@
+"""A5: every cell of the policy, turned the other way, is noticed by somebody's look."""
+
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.db import connection
+
+from hangthat.access.lexicon import Action, Resource, Role, Scope
+from hangthat.access.models import ApiToken
+from hangthat.access.policy import TABLE
+from tests.gates import cast
+from tests.gates.doors import Visitor
+from tests.gates.oracle import ROLES
+from tests.gates.oracle import TABLE as WRITTEN
+from tests.gates.probes import PROBES, Probe, rows
+from tests.gates.world import AT, World
+
+FLOOR = {"token": 60, "plan": 14, "journal": 14, "target": 25}
+_WIDER = {
+    Scope.AGENCY: (Scope.TERRITORY, Scope.PUBLISHED),
+    Scope.TERRITORY: (Scope.PUBLISHED,),
+    Scope.SUBJECT: (Scope.PUBLISHED,),
+    Scope.OWN: (Scope.PUBLISHED,),
+    Scope.PUBLISHED: (),
+}
+# The table is the same on both databases: all of it on one, a quarter on the other.
+SHARE = 1 if connection.vendor == "sqlite" else 4
+# Turned so, nothing changes for anybody; each with its reason.
+SAME_AS_BEFORE = {
+    ("token", "add", "widen to published"): "a token is always its issuer's own",
+}
+Mutant = tuple[tuple[Resource, Action], Role, Scope | None]
+
+
+@contextmanager
+def turned(mutant: Mutant) -> Iterator[None]:
+    cell, role, scope = mutant
+    before = dict(TABLE.setdefault(cell, {}))
+    if scope is None:
+        TABLE[cell].pop(role)
+    else:
+        TABLE[cell][role] = scope
+    try:
+        yield
+    finally:
+        TABLE[cell].clear()
+        TABLE[cell].update(before)
+
+
+def mutants(resource: str) -> Iterator[tuple[str, Mutant]]:
+    """Of each cell: taken away, given to a role that has it not, and reaching further."""
+    for cell in [cell for cell in TABLE if cell[0] == resource]:
+        for role in Role:
+            scope = TABLE[cell].get(role)
+            if scope is None:
+                yield "add", (cell, role, Scope.TERRITORY)
+                continue
+            yield "remove", (cell, role, None)
+            for wider in _WIDER[scope]:
+                yield f"widen to {wider}", (cell, role, wider)
+
+
+@pytest.mark.parametrize("resource", sorted({resource for resource, _ in WRITTEN}))
+def test_every_turned_cell_is_noticed(world: World, counted: Counter, resource: str) -> None:
+    looks = Looks(world)
+    survivors, tried = [], 0
+    _tokens(world)
+    for number, (how, mutant) in enumerate(mutants(resource)):
+        cell, role, _ = mutant
+        if (*cell, how) in SAME_AS_BEFORE or number % SHARE:
+            continue
+        tried += 1
+        where = looks.notice(mutant)
+        if not where:
+            survivors.append((*map(str, cell), role.value, how))
+        counted[f"A5 cells turned and noticed {where}"] += 1
+
+    assert survivors == []
+    assert tried >= FLOOR.get(resource, 40) // SHARE
+
+
+class Looks:
+    """The looks of everybody at every door, each taken once while the policy is whole."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self.visitors: dict[str, Visitor] = {}
+        self.right: dict[Any, Any] = {}
+
+    def notice(self, mutant: Mutant) -> str:
+        """At which kind of look the turned cell shows; empty: at none."""
+        cell, role, _ = mutant
+        at_doors = PROBES[cell[0].value, cell[1].value]
+        below = [rows(cell[0].value, cell[1].value)]
+        for where, probes in (("at a door", at_doors), ("below the doors, by rows", below)):
+            for probe in probes:
+                if any(self.differs(mutant, probe, name) for name in _holders(role.value)):
+                    return where
+        return ""
+
+    def differs(self, mutant: Mutant, probe: Probe, name: str) -> bool:
+        if name not in self.visitors:
+            self.visitors[name] = Visitor(name, self.world)
+        visitor, key = self.visitors[name], (id(probe), name)
+        if probe.__name__ == "opened" or key not in self.right:
+            self.right[key] = probe(self.world, visitor)
+        with turned(mutant):
+            return probe(self.world, visitor) != self.right[key]
+
+
+def _holders(role: str) -> list[str]:
+    return [
+        name
+        for name, held in cast.PEOPLE.items()
+        if name not in cast.OUT and any(one.live and one.role == role for one in held)
+    ]
+
+
+def _tokens(world: World) -> None:
+    for name, user in world.people.items():
+        ApiToken.objects.create(
+            user=user, name=name, digest=name, made_at=AT, expires_at=AT + timedelta(days=3)
+        )
+
+
+def test_no_cell_is_without_a_probe() -> None:
+    cells = {(resource.value, action.value) for resource, action in TABLE}
+
+    assert PROBES.keys() == cells == WRITTEN.keys()
+
+
+def test_each_role_is_somebodys() -> None:
+    assert all(_holders(role) for role in ROLES)
+
+
+def test_the_oracle_was_written_by_hand_and_agrees() -> None:
+    letters = {
+        Scope.TERRITORY: "Đ", Scope.AGENCY: "C", Scope.SUBJECT: "H", Scope.OWN: "B",
+        Scope.PUBLISHED: "X",
+    }  # fmt: skip
+    held = {
+        (resource.value, action.value): {
+            role: letters[cells[Role(role)]] if Role(role) in cells else "." for role in ROLES
+        }
+        for (resource, action), cells in TABLE.items()
+    }
+
+    assert held == WRITTEN

@@ -1,0 +1,287 @@
+"""The rows of `cast.py`, made through the services; every text of every row is a canary."""
+
+import re
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from hangthat.access.services import grants
+from hangthat.access.services.people import dismiss, invite
+from hangthat.activities import services as activities
+from hangthat.agencies.models import Agency, AgencySuccession, Area, AreaSuccession, User
+from hangthat.cases import services as cases
+from hangthat.commitments import services as commitments
+from hangthat.establishments import services as registry
+from hangthat.files.services import store
+from hangthat.inspections import services as inspections
+from hangthat.plans.models import PlanVersion
+from hangthat.plans.testing import load_plan_125
+from tests.gates import cast
+
+AT = datetime(2026, 11, 24, 5, tzinfo=UTC)  # of the day all tests play on
+BEFORE = datetime(2025, 1, 10, 5, tzinfo=UTC)
+DAY = date(2024, 3, 4)
+OPENED = date(2020, 1, 1)
+SAID: dict[str, Any] = {"by": None, "at": AT}
+CANARY = re.compile(r"CANARY-(\w+)-(\w+)-(\w+)", re.IGNORECASE)
+PASSWORD = "hangthat-cua-cac-cong"
+
+
+@dataclass(frozen=True)
+class Thing:
+    """One row, and what the oracle may know of it: all by key."""
+
+    kind: str
+    key: str
+    row: Any
+    area: str | None = None
+    agency: str | None = None
+    sort: str = ""  # of a shop
+    place: str | None = None
+    members: tuple[str, ...] = ()  # whom it is about
+
+    @property
+    def code(self) -> str:
+        return str(getattr(self.row, "code", None) or self.row.sha256)
+
+
+@dataclass
+class World:
+    things: dict[tuple[str, str], Thing] = field(default_factory=dict)
+    people: dict[str, User] = field(default_factory=dict)
+    areas: dict[str, Area] = field(default_factory=dict)
+    agencies: dict[str, Agency] = field(default_factory=dict)
+    texts: dict[str, Any] = field(default_factory=dict)
+    secrets: dict[str, tuple[str, str, str]] = field(default_factory=dict)
+    plan: PlanVersion | None = None
+
+    def of(self, kind: str) -> list[Thing]:
+        return [thing for thing in self.things.values() if thing.kind == kind]
+
+    def get(self, kind: str, key: str) -> Thing:
+        return self.things[kind, key]
+
+    def member(self, key: str) -> Thing:
+        """A shop, party or board."""
+        return next(
+            self.things[k, key] for k in ("shop", "party", "board") if (k, key) in self.things
+        )
+
+    def put(self, kind: str, key: str, row: Any, **known: Any) -> Any:
+        self.things[kind, key] = Thing(kind, key, row, **known)
+        return row
+
+    def canaries(self, text: str) -> set[tuple[str, str, str]]:
+        """The (kind, key, class) of every canary in a text."""
+        found = {(m[1].lower(), m[2].lower(), m[3].lower()) for m in CANARY.finditer(text)}
+        return found | {whose for secret, whose in self.secrets.items() if secret in text}
+
+
+def canary(kind: str, key: str, what: str) -> str:
+    return f"CANARY-{kind}-{key}-{what}"
+
+
+def build() -> World:
+    """A province with everything in it that a rule speaks of. Inside a transaction."""
+    world = World()
+    _land(world)
+    world.plan = load_plan_125()
+    _registry(world)
+    _outreach(world)
+    _checks(world)
+    for name, held in cast.PEOPLE.items():
+        world.people[name] = _person(world, name, held)
+    _special(world)
+    return world
+
+
+def _land(world: World) -> None:
+    for key, (level, parent, start, end) in cast.AREAS.items():
+        world.areas[key] = Area.objects.create(
+            code=f"land-{key}",
+            name=f"Đơn vị {key}",
+            level=level,
+            parent=world.areas[parent] if parent else None,
+            valid_from=start,
+            valid_to=end,
+        )
+    for old, new in cast.HEIRS:
+        AreaSuccession.objects.create(
+            old=world.areas[old], new=world.areas[new], on=date(2025, 7, 1)
+        )
+    for key, end in cast.AGENCIES.items():
+        world.agencies[key] = Agency.objects.create(
+            code=f"agency-{key}", name=f"Cơ quan {key}", valid_to=end
+        )
+    for old, new in cast.AGENCY_HEIRS:
+        AgencySuccession.objects.create(
+            old=world.agencies[old], new=world.agencies[new], on=date(2025, 3, 1)
+        )
+
+
+def _registry(world: World) -> None:
+    for number, (key, special) in enumerate(cast.PARTIES.items(), 10):
+        phone = f"09120001{number}"
+        tax = f"0200990001{number}" if special == "12 digits" else ""
+        row = registry.register_party(
+            name=canary("party", key, "name"), kind="household", tax_code=tax, phone=phone,
+            personal_id=canary("party", key, "id"), code=canary("party", key, "code"), **SAID,
+        )  # fmt: skip
+        world.put("party", key, row)
+        world.secrets[phone] = ("party", key, "phone")
+        if tax:
+            world.secrets[tax] = ("party", key, "id")
+    registry.open_channel(
+        party=world.get("party", "pf").row, kind="floor", state="registered",
+        url=canary("party", "pf", "url"), start=OPENED, **SAID,
+    )  # fmt: skip
+    registry.join_group(party=world.get("party", "pb").row, group="importer", start=OPENED, **SAID)
+    for key, area in cast.PLACES.items():
+        row = registry.add_place(
+            name=canary("place", key, "name"), kind="market", area=world.areas[area],
+            code=canary("place", key, "code"), **SAID,
+        )  # fmt: skip
+        world.put("place", key, row, area=area)
+    for key, (place, area) in cast.BOARDS.items():
+        row = registry.add_board(
+            name=canary("board", key, "name"), kind="market" if place else "commune",
+            area=world.areas[area] if area else None, code=canary("board", key, "code"),
+            place=world.get("place", place).row if place else None, valid_from=OPENED, **SAID,
+        )  # fmt: skip
+        world.put("board", key, row, area=area, place=place)
+    for number, (key, (party, sort, area, place)) in enumerate(cast.SHOPS.items(), 10):
+        row = registry.open_establishment(
+            party=world.get("party", party).row, name=canary("shop", key, "name"), kind=sort,
+            area=world.areas[area], place=world.get("place", place).row if place else None,
+            address=f"{canary('shop', key, 'address')} ngach{number}",
+            opened_on=OPENED, code=canary("shop", key, "code"), **SAID,
+        )  # fmt: skip
+        world.put("shop", key, row, area=area, sort=sort, place=place, members=(party,))
+
+
+def _outreach(world: World) -> None:
+    world.texts = {
+        kind: commitments.issue_text(kind=kind, verbs="trade", wording="Nội dung mẫu", **SAID)
+        for kind in ("trade", "online")
+    }
+    for key, (area, agency, members) in cast.ACTIVITIES.items():
+        who = [world.member(one) for one in members]
+        row = activities.record(
+            kind="visit", title=canary("activity", key, "title"), held_on=DAY,
+            area=world.areas[area] if area else None, headcount=7,
+            organiser=world.agencies[agency] if agency else None,
+            establishments=[one.row for one in who if one.kind == "shop"],
+            parties=[one.row for one in who if one.kind == "party"],
+            boards=[one.row for one in who if one.kind == "board"],
+            code=canary("activity", key, "code"), **SAID,
+        )  # fmt: skip
+        world.put("activity", key, row, area=area, agency=agency, members=members)
+    for key, (member, scan, held) in cast.PAPERS.items():
+        about = world.member(member)
+        row = commitments.sign(
+            text=world.texts["trade"], signed_on=DAY, signer=canary("commitment", key, "signer"),
+            establishment=about.row if about.kind == "shop" else None,
+            party=about.row if about.kind == "party" else None,
+            scan=_scan(world, scan, member) if scan else None,
+            activity=world.get("activity", held).row if held else None,
+            code=canary("commitment", key, "code"), **SAID,
+        )  # fmt: skip
+        world.put("commitment", key, row, members=(member,))
+    for key, board in cast.REGULATIONS.items():
+        row = commitments.sign_regulation(
+            board=world.get("board", board).row, signed_on=DAY,
+            code=canary("regulation", key, "code"), **SAID,
+        )  # fmt: skip
+        world.put("regulation", key, row, members=(board,))
+
+
+def _scan(world: World, key: str, member: str) -> Any:
+    content = b"%PDF-1.4 " + canary("file", key, "content").encode()
+    upload = SimpleUploadedFile(canary("file", key, "name"), content)
+    row = store(upload=upload, **SAID)
+    world.secrets[row.sha256] = ("file", key, "digest")
+    return world.put("file", key, row, members=(member,))
+
+
+def _checks(world: World) -> None:
+    for key, (agency, members) in cast.CHECKS.items():
+        row = inspections.record(
+            held_on=DAY, type="periodic", number=canary("inspection", key, "number"),
+            findings={world.member(one).row: "violation" for one in members},
+            agency=world.agencies[agency] if agency else None,
+            code=canary("inspection", key, "code"), **SAID,
+        )  # fmt: skip
+        world.put("inspection", key, row, agency=agency, members=members)
+        for result in row.results.all():
+            member = _key_of(world, result.establishment or result.party)
+            type(result).objects.filter(pk=result.pk).update(
+                remark=canary("result", f"{key}_{member}", "remark")
+            )
+            world.put("result", f"{key}_{member}", result, agency=agency, members=(member,))
+    for key, (held, member) in cast.VIOLATIONS.items():
+        about = world.member(member)
+        agency = cast.CHECKS[held][0] if held else None
+        row = cases.find_violation(
+            classification="counterfeit", found_on=DAY, conduct=canary("violation", key, "conduct"),
+            establishment=about.row if about.kind == "shop" else None,
+            party=about.row if about.kind == "party" else None,
+            inspection=world.get("inspection", held).row if held else None,
+            code=canary("violation", key, "code"), **SAID,
+        )  # fmt: skip
+        world.put("violation", key, row, agency=agency, members=(member,))
+    for key, (violation, agency) in cast.DECISIONS.items():
+        found = world.get("violation", violation)
+        row = cases.decide(
+            violation=found.row, decided_on=DAY, sanction="fine", fine_vnd=5_000_000,
+            number=canary("decision", key, "number"),
+            agency=world.agencies[agency] if agency else None,
+            code=canary("decision", key, "code"), **SAID,
+        )  # fmt: skip
+        world.put("decision", key, row, agency=agency, members=found.members)
+
+
+def _key_of(world: World, row: Any) -> str:
+    return next(t.key for t in world.things.values() if t.row == row and type(t.row) is type(row))
+
+
+def _person(world: World, name: str, held: tuple[cast.Has, ...]) -> User:
+    user, _ = invite(username=name, full_name=canary("person", name, "name"), agency=None, **SAID)
+    for one in held:
+        if not one.how.startswith("stands in"):
+            at = BEFORE if one.how in {"expired", "unit gone", "agency gone"} else AT
+            grants.give(user=user, by=None, at=at, **_grant(world, one))
+    return user
+
+
+_DAYS = {
+    "expired": (date(2025, 7, 1), date(2026, 11, 23)),
+    "from tomorrow": (date(2026, 11, 26), None),
+}
+
+
+def _grant(world: World, one: cast.Has) -> dict[str, Any]:
+    start, end = _DAYS.get(one.how, (date(2025, 7, 1), None))
+    if one.how.endswith("gone"):
+        start = date(2025, 1, 10)
+    return {
+        "role": one.role,
+        "area": world.areas[one.area] if one.area else None,
+        "agency": world.agencies[one.agency] if one.agency else None,
+        "domain": one.domain,
+        "subject": world.member(one.subject).code if one.subject else "",
+        "valid_from": start,
+        "valid_to": end,
+    }
+
+
+def _special(world: World) -> None:
+    people = world.people
+    grants.stand_in(
+        user=people["stand_in"], stands_in_for=people["clerk_a"], valid_from=date(2026, 11, 1),
+        valid_to=date(2026, 12, 31), by=None, at=AT,
+    )  # fmt: skip
+    for name in ("unapproved", "unapproved_b", "unapproved_e"):
+        people[name].grants.update(approved_at=None, given_by=people["dismissed"])
+    dismiss(user=people["dismissed"], reason="thử", by=None, at=AT)
