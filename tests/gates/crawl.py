@@ -9,6 +9,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from openpyxl import load_workbook
 
+from tests.gates import cast
 from tests.gates.doors import Visitor, address, body_of
 from tests.gates.matrix import ROWS
 from tests.gates.world import World
@@ -17,7 +18,7 @@ _LINK = re.compile(r'(?:href|action|hx-get|src)="([^"#]*)"')
 _LEFT = ("/dang-", "/static/", "/tai-khoan/", "/xac-nhan/", "/thanh-phan/", "/ke-hoach/")
 _EXCEL = "spreadsheetml"
 _YEARS = re.compile(r"(?:nam|page|chot|don_vi)=")
-LIMIT = 50  # pages of one person
+LIMIT = 120 if cast.FULL else 40  # pages of one person
 
 
 def starts(world: World) -> list[str]:

@@ -22,7 +22,7 @@ Cell = tuple[Row, str, Thing | None, str]  # row, address, thing, method
 
 
 def cells(world: World, oracle: Oracle, name: str) -> Iterator[Cell]:
-    """The doors for one person: each kind of outcome, and one in 24 of all rows, in turn."""
+    """The doors for one person: each kind of outcome, and of all rows some, in turn."""
     turn = list(cast.PEOPLE).index(name)
     for number, row in enumerate(row for row in ROWS if not row.api):
         if row.asks in {PUBLIC, SIGNED_IN} and (number + turn) % 5:
@@ -30,10 +30,10 @@ def cells(world: World, oracle: Oracle, name: str) -> Iterator[Cell]:
         seen = set()
         for place, (where, thing) in enumerate(_addresses(world, row)):
             kind = _kind(oracle, name, row, thing)
-            if kind in seen and thing and (place + turn) % 24:
+            if kind in seen and thing and ((place + turn) % 8 or not cast.FULL):
                 continue
             yield row, where, thing, "GET"
-            if not seen:
+            if not seen and (cast.FULL or (number + turn) % 4 == 0):
                 yield row, where, thing, "HEAD"
             if (row.acts or thing is None) and not row.looks:
                 yield row, where, thing, "POST"
@@ -97,7 +97,7 @@ def body_for(row: Row, thing: Thing | None) -> dict[str, Any]:
     return body
 
 
-@pytest.mark.parametrize("name", cast.PEOPLE)
+@pytest.mark.parametrize("name", cast.IN_TURN)
 def test_every_cell_is_as_the_policy_says(world: World, counted: Counter, name: str) -> None:
     oracle, visitor, nobody = Oracle(world), Visitor(name, world), Visitor("nobody", world)
     wrong, checked = [], 0
