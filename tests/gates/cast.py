@@ -161,13 +161,13 @@ PAPERS = {  # commitments: member, scan, signed at
     "c1": ("sa", "f1", "t1"),
     "c2": ("sam", None, "t2"),
     "c3": ("sab_a", "f3", "t3"),
-    "c4": ("sab_b", None, None),
+    "c4": ("sbm", None, None),
     "c5": ("sb", "f5", "t5"),
     "c6": ("se", None, "t7"),
     "c7": ("so1", None, None),
     "c8": ("so2", "f8", None),
     "c9": ("pf", "f9", "t8"),
-    "c10": ("pa", None, None),
+    "c10": ("pa", None, "t5"),
     "c11": ("spro", None, "t4"),
     "c12": ("spost", None, None),
 }
@@ -197,7 +197,7 @@ VIOLATIONS = {  # inspection, member
     "v9": ("k9", "so2"),
     "v10": ("k0", "pf"),
     "v11": (None, "pab"),
-    "v12": (None, "sb"),
+    "v12": ("k1", "sb"),  # of an inspection in a, about somebody in b
     "v13": ("k5", "sa"),
     "v14": ("k11", "se"),
 }
@@ -217,3 +217,12 @@ DECISIONS = {  # violation, agency
     "d13": ("v1", "market"),
     "d14": ("v14", "market"),
 }
+# entries that replace a wrong one, which lies elsewhere: kind, the later one, the wrong one
+REPLACED = (
+    ("activity", "t6", "t1"),
+    ("commitment", "c5", "c1"),
+    ("regulation", "r2", "r1"),
+    ("inspection", "k6", "k1"),
+    ("violation", "v6", "v1"),
+    ("decision", "d6", "d1"),
+)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import date
+from functools import cache
 from typing import Any
 
 from django.apps import apps
@@ -85,6 +86,7 @@ def of_rows(reached: Callable[[Any], Any]) -> Probe:
     return keys
 
 
+@cache
 def rows(resource: str, action: str) -> Probe:
     """Below every door: the rows themselves, or where no rows are, what the policy opens."""
     model, what = _MODELS.get(resource), Action(action)

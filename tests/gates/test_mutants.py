@@ -106,7 +106,7 @@ class Looks:
         if name not in self.visitors:
             self.visitors[name] = Visitor(name, self.world)
         visitor, key = self.visitors[name], (id(probe), name)
-        if probe.__name__ == "opened" or key not in self.right:
+        if key not in self.right:
             self.right[key] = probe(self.world, visitor)
         with turned(mutant):
             return probe(self.world, visitor) != self.right[key]

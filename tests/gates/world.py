@@ -278,6 +278,10 @@ def _grant(world: World, one: cast.Has) -> dict[str, Any]:
 
 def _special(world: World) -> None:
     people = world.people
+    for kind, later, wrong in cast.REPLACED:
+        found = world.get(kind, later).row
+        rows = type(found)._default_manager.filter(pk=found.pk)
+        rows.update(corrects=world.get(kind, wrong).row)
     grants.stand_in(
         user=people["stand_in"], stands_in_for=people["clerk_a"], valid_from=date(2026, 11, 1),
         valid_to=date(2026, 12, 31), by=None, at=AT,

@@ -1,0 +1,402 @@
+"""A5: each place that asks for somebody's sight or right, struck out in turn, is noticed.
+
+A place is a line of the house that calls `visible_to`, `must_reach`, `reread`, `must`, or a view's
+`asks`. A tour of pages and deeds is taken once; then each place is struck out while the steps
+that pass it are taken again.
+"""
+
+import ast
+import re
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import models, transaction
+
+from hangthat.access.lexicon import Action
+from hangthat.access.policy import forget
+from hangthat.access.services import people, records, tokens
+from hangthat.access.services.masks import shown
+from hangthat.desk.views import (
+    activities,
+    amending,
+    cases,
+    establishments,
+    inspections,
+    requests,
+)
+from hangthat.establishments.services import registry
+from hangthat.inspections import services as inspecting
+from tests.gates import test_escape as deeds
+from tests.gates.crawl import starts, text_of
+from tests.gates.doors import Visitor, address
+from tests.gates.matrix import ROWS
+from tests.gates.test_escape import ESCAPES, Said
+from tests.gates.test_matrix import _addresses as addresses
+from tests.gates.test_matrix import body_for
+from tests.gates.world import AT, World
+
+ROOT = Path(__file__).parents[2]
+Place = tuple[str, int]  # file, line
+Step = Callable[[], Any]
+FLOOR = {"visible_to": 50, "asks": 25, "must_reach": 9, "reread": 5, "must": 4}
+# Struck out, nothing changes for anybody; each with its reason. Named by file and the line's text.
+_TABLE = "as the table stands, who sees the one sees the other"
+_SIGHT = "its keys come from a reading cut to sight"
+DOUBLED: dict[str, dict[str, str]] = {
+    "hangthat/access/services/people.py": {
+        "must(by, Resource.PERSON, Action.ADD)": "whoever invites is asked again for the code",
+    },
+    "hangthat/establishments/services/registry.py": {
+        "reread([party], by=by, right=Action.ADD)": _TABLE,
+    },
+    "hangthat/inspections/services.py": {
+        "reread([inspection], by=by, right=Action.ADD)": _TABLE,
+    },
+    "hangthat/desk/services/card.py": {
+        "regulation = Regulation.objects": _TABLE,
+        "inspection__in=Inspection.objects": _TABLE,
+    },
+    "hangthat/desk/services/timeline.py": {
+        "for paper in Regulation.objects": _TABLE,
+        ".filter(about(subject), inspection__in=": _TABLE,
+    },
+    "hangthat/desk/api/cases.py": {"made = Decision.objects": _TABLE},
+    "hangthat/desk/api/papers.py": {
+        "return page_of(CommitmentText.objects": "wordings are the same for everybody who sees any"
+    },
+    "hangthat/desk/views/inspections.py": {"decisions = Decision.objects": _TABLE},
+    "hangthat/desk/views/members.py": {
+        "return Establishment.objects": _SIGHT,
+        "return Party.objects": _SIGHT,
+        "return Board.objects": _SIGHT,
+    },
+}
+TOURISTS = ("clerk_b", "board_a", "trade_a", "two_hats")
+
+
+@dataclass
+class Watch:
+    """Which places a step passes, and which place is struck out now."""
+
+    struck: Place | None = None
+    passed: set[Place] = field(default_factory=set)
+
+    def passes(self) -> bool:
+        """Note the line of the house that calls; whether it is struck out."""
+        frame: Any = sys._getframe(2)
+        while "/hangthat/" not in frame.f_code.co_filename:
+            frame = frame.f_back
+        place = (str(Path(frame.f_code.co_filename).relative_to(ROOT)), frame.f_lineno)
+        return self.meets(place)
+
+    def meets(self, place: Place) -> bool:
+        self.passed.add(place)
+        return place == self.struck
+
+
+def watch_sight(watch: Watch, patch: pytest.MonkeyPatch) -> None:
+    for sight in _querysets(models.QuerySet):
+        if "visible_to" in sight.__dict__:
+            patch.setattr(sight, "visible_to", _all_rows(watch, sight.__dict__["visible_to"]))
+
+
+def _querysets(above: type) -> Iterator[type]:
+    for one in above.__subclasses__():
+        if one.__module__.startswith("hangthat."):
+            yield one
+        yield from _querysets(one)
+
+
+def _all_rows(watch: Watch, sees: Any) -> Any:
+    def visible_to(rows: Any, user: Any, action: Action = Action.READ) -> Any:
+        return rows.all() if watch.passes() else sees(rows, user, action)
+
+    return visible_to
+
+
+def _nothing(watch: Watch, guard: Any) -> Any:
+    def guarded(*args: Any, **kwargs: Any) -> Any:
+        return None if watch.passes() else guard(*args, **kwargs)
+
+    return guarded
+
+
+def watch_guard(name: str, *modules: Any) -> Callable[[Watch, pytest.MonkeyPatch], None]:
+    def put(watch: Watch, patch: pytest.MonkeyPatch) -> None:
+        for module in modules:
+            patch.setattr(module, name, _nothing(watch, getattr(module, name)))
+
+    return put
+
+
+def watch_asks(watch: Watch, patch: pytest.MonkeyPatch) -> None:
+    may = requests.may
+
+    def asked(user: Any, resource: Any, action: Any) -> bool:
+        view = sys._getframe(1).f_locals.get("view")
+        place = (view.__module__, view.__code__.co_firstlineno) if view else ("", 0)
+        return watch.meets(place) or may(user, resource, action)
+
+    patch.setattr(requests, "may", asked)
+
+
+WATCHES: dict[str, Callable[[Watch, pytest.MonkeyPatch], None]] = {
+    "visible_to": watch_sight,
+    "asks": watch_asks,
+    "must_reach": watch_guard(
+        "must_reach", activities, amending, cases, establishments, inspections
+    ),
+    "reread": watch_guard("reread", records, registry, inspecting),
+    "must": watch_guard("must", people, tokens),
+}
+
+
+def tour(world: World, kind: str) -> Iterator[Step]:
+    """Pages for those whose sight ends somewhere, and deeds that lie beyond it."""
+    if kind in {"reread", "must", "visible_to"}:
+        yield from _deeds(world)
+    if kind == "asks":
+        yield from _one_of_each(Visitor("technician", world), world)
+        yield from _one_of_each(Visitor("nobody", world), world)
+    if kind == "must_reach":
+        for name in ("police_a", "two_hats", "mixed", "chair_b"):
+            yield from _every_door(Visitor(name, world), world, acts_only=True)
+    if kind == "visible_to":
+        yield from _sights(world)
+
+
+def _sights(world: World) -> Iterator[Step]:
+    yield from _heads(world)
+    for name in TOURISTS:
+        visitor = Visitor(name, world)
+        yield from (_page(world, visitor, "GET", where) for where in starts(world))
+        yield from _every_door(visitor, world)
+        yield from _numbers(visitor, world)
+        yield from _adding(visitor, world)
+        yield from _replacing(visitor, world)
+        if name in {"clerk_b", "board_a"}:
+            yield from _second_door(visitor, world)
+
+
+def _every_door(visitor: Visitor, world: World, *, acts_only: bool = False) -> Iterator[Step]:
+    for row in ROWS:
+        if row.api or not row.of_a_row or (acts_only and not row.acts):
+            continue
+        for thing in world.of(row.about):
+            where = address(row.route, thing.code)
+            yield _page(world, visitor, "GET", where)
+            if row.acts and row.about in {"shop", "party"}:
+                yield _page(world, visitor, "POST", where, body_for(row, thing))
+    for key in ("sb", "sam"):
+        where = address("desk:inspection_add") + "?co_so=" + world.get("shop", key).code
+        yield _page(world, visitor, "GET", where)
+
+
+def _numbers(visitor: Visitor, world: World) -> Iterator[Step]:
+    for code in ("T12", "T13", "T16"):
+        yield _page(world, visitor, "GET", address("desk:members", code))
+        yield _page(world, visitor, "GET", address("desk:members", code) + "?q=canary")
+        yield _page(world, visitor, "GET", address("desk:target", code))
+
+
+def _one_of_each(visitor: Visitor, world: World) -> Iterator[Step]:
+    """Every page of the desk once, whatever its address names."""
+    for row in ROWS:
+        if not row.api and not isinstance(row.asks, str):
+            where, _ = next(iter(addresses(world, row)))
+            yield _page(world, visitor, "GET", where)
+
+
+def _adding(visitor: Visitor, world: World) -> Iterator[Step]:
+    """Forms with a choice from elsewhere, and a name that somebody else's shop has already."""
+    alike = {"clerk_b": "sb", "trade_a": "spro"}.get(visitor.name, "sa")
+    shop = {"name": world.get("shop", alike).row.name, "kind": "shop", "owner": "Chủ"}
+    shop |= {"owner_kind": "household", "opened_on": "01/08/2026"}
+    home = "b" if visitor.name in {"clerk_b", "two_hats"} else "a"
+    for place in ("qa", "qb"):
+        chosen = {"area": str(world.areas[home].pk), "place": str(world.get("place", place).row.pk)}
+        where = address("desk:establishment_add")
+        yield _page(world, visitor, "POST", where, shop | chosen)
+    held = {"kind": "visit", "held_on": "05/05/2026", "area": str(world.areas[home].pk)}
+    for ticked in ({"co_so": "sa"}, {"co_so": "sb"}, {"chu_the": "pa"}, {"ban": "ma"}):
+        field_name, key = next(iter(ticked.items()))
+        code = {field_name: world.member(key).code}
+        yield _page(world, visitor, "POST", address("desk:activity_add"), held | code)
+    for key in ("sb", "sam"):
+        where = address("desk:establishment_amend", world.get("shop", key).code)
+        row = next(row for row in ROWS if row.route == "desk:establishment_amend")
+        for place in ("qa", "qb"):
+            body = body_for(row, world.get("shop", key))
+            body["place"] = str(world.get("place", place).row.pk)
+            yield _page(world, visitor, "POST", where, body)
+
+
+def _replacing(visitor: Visitor, world: World) -> Iterator[Step]:
+    """Entries of elsewhere, named as the wrong one that a new entry replaces."""
+    shop = world.get("shop", "sb" if visitor.name in {"clerk_b", "two_hats"} else "sam")
+    for kind, route, key in (
+        ("activity", address("desk:activity_add") + "?", "t1 t5"),
+        ("inspection", address("desk:inspection_add") + f"?co_so={shop.code}&", "k1 k6"),
+        (
+            "decision",
+            address("desk:violation_decide", world.get("violation", "v2").code) + "?",
+            "d6",
+        ),
+        (
+            "decision",
+            address("desk:violation_decide", world.get("violation", "v5").code) + "?",
+            "d1",
+        ),
+    ):
+        for one in key.split():
+            where = f"{route}thay={world.get(kind, one).code}"
+            yield _page(world, visitor, "GET", where)
+
+
+def _heads(world: World) -> Iterator[Step]:
+    """Those who look after others' work: the journal, the roles, and why somebody sees a row."""
+    for name in ("head", "head_a", "auditor_b", "chair_a"):
+        visitor = Visitor(name, world)
+        asked = [
+            f"{address('desk:why')}?ma={world.get('shop', shop).code}&nguoi={person}"
+            for shop in ("sa", "sb")
+            for person in ("clerk_a", "mixed", "board_a")
+        ]
+        for where in (address("desk:journal"), address("desk:looks"), *asked):
+            yield _page(world, visitor, "GET", where)
+        role = {"role": "board_manager", "valid_from": "24/11/2026", "basis": "QĐ 1"}
+        for board in ("ma", "mb"):
+            body = role | {"subject": world.get("board", board).code}
+            yield _page(world, visitor, "POST", address("desk:grant_add", "clerk_a"), body)
+
+
+def _deciding(world: World, violation: str) -> str:
+    return address("desk:violation_decide", world.get("violation", violation).code) + "?"
+
+
+def _second_door(visitor: Visitor, world: World) -> Iterator[Step]:
+    """The rows of the API, and what it lists of each."""
+    for row in ROWS:
+        if row.api and row.of_a_row:
+            for thing in world.of(row.about):
+                where = "/api/v1/" + row.route.removeprefix("api:/")
+                yield _page(world, visitor, "GET", where.replace("{code}", thing.code))
+
+
+def _page(
+    world: World, visitor: Visitor, method: str, where: str, body: dict[str, str] | None = None
+) -> Step:
+    def goes() -> Any:
+        answer = visitor.ask(method, where, body)
+        said = re.sub(r"-[0-9A-Z]{10}\b", "", text_of(answer))  # codes of new records
+        return answer.status_code, sorted(world.canaries(said)), hash(said)
+
+    return goes
+
+
+def _deeds(world: World) -> Iterator[Step]:
+    for name, attempts in ESCAPES.items():
+        user = world.people[name]
+        said: Said = {"by": user, "at": AT}
+        yield from (_deed(world, said, attempt) for attempt in attempts)
+    yield from (_deed(world, said_by(world, name), attempt) for name, attempt in _RIGHTS)
+    allowed = (deeds.shop_in("b", party="pb"), deeds.checked("sb"), deeds.held("b", shops="sb"))
+    yield from (_deed(world, said_by(world, "clerk_b"), attempt) for attempt in allowed)
+    leader, shop = world.people["mixed"], world.get("party", "pe").row
+    yield lambda: (forget(leader), shown(leader, shop, "phone"))[1]
+
+
+def said_by(world: World, name: str) -> Said:
+    return {"by": world.people[name], "at": AT}
+
+
+_RIGHTS: list[tuple[str, Any]] = [
+    (
+        "chair_a",
+        lambda w, s: people.invite(username="moi", full_name="Mới", agency=None, **s),
+    ),
+    ("chair_a", lambda w, s: people.reinvite(user=w.people["nobody"], **s)),
+    ("chair_a", lambda w, s: people.dismiss(user=w.people["clerk_a"], reason="thử", **s)),
+    (
+        "technician",
+        lambda w, s: tokens.issue(name="máy", resources=["plan"], writes=False, days=3, **s),
+    ),
+]
+
+
+def _deed(world: World, said: Said, attempt: Any) -> Step:
+    def does() -> Any:
+        forget(said["by"])
+        with transaction.atomic():
+            try:
+                attempt(world, said)
+            except (ValidationError, PermissionDenied) as refusal:
+                return type(refusal).__name__
+            finally:
+                transaction.set_rollback(True)
+                forget(said["by"])
+        return "done"
+
+    return does
+
+
+def _doubled(place: Place) -> str:
+    """The reviewed beginning of that line; empty: it has to be noticed."""
+    file, line = place
+    known = DOUBLED.get(file, {})
+    text = (ROOT / file).read_text().splitlines()[line - 1].strip() if known else ""
+    return next((f"{file}: {start}" for start in known if text.startswith(start)), "")
+
+
+@pytest.mark.parametrize("kind", WATCHES)
+def test_every_guard_struck_out_is_noticed(
+    world: World, counted: Counter, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    watch = Watch()
+    WATCHES[kind](watch, monkeypatch)
+    passing: dict[Place, list[tuple[Step, Any]]] = defaultdict(list)
+    for step in tour(world, kind):
+        watch.passed = set()
+        found = step()
+        for place in watch.passed:
+            passing[place].append((step, found))
+    survivors = []
+    for place, steps in sorted(passing.items()):
+        watch.struck = place
+        few = steps[:: 1 + len(steps) // 12] if _doubled(place) else steps
+        noticed = any(step() != found for step, found in few)
+        watch.struck = None
+        if not noticed and not _doubled(place):
+            survivors.append(place)
+        counted[f"A5 guards struck out and noticed: {kind}"] += noticed
+
+    assert survivors == []
+    assert len(passing) >= FLOOR[kind]
+    if kind == "visible_to":
+        assert {one for one in _unvisited(passing) if not one[0].endswith("requests.py")} == set()
+
+
+def _unvisited(passed: Iterable[Place]) -> set[Place]:
+    """Lines of the desk that ask for sight, and lie beside the tour."""
+    written = {
+        (str(path.relative_to(ROOT)), node.lineno)
+        for path in sorted((ROOT / "hangthat" / "desk").rglob("*.py"))
+        if not {"tests", "api"} & set(path.parts)  # the API's filters have tests of their own
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Attribute) and node.attr == "visible_to"
+    }
+    known = set(passed)
+    assert len(written) >= 40
+    return {place for place in written if not _near(place, known)}
+
+
+def _near(place: Place, passed: set[Place]) -> bool:
+    """A call that spans lines is known by one of them."""
+    file, line = place
+    return any((file, line + step) in passed for step in (-1, 0, 1, 2))
