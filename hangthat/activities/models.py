@@ -37,12 +37,10 @@ def _held_in(reach: Reach) -> models.Q:
 
 
 def _reached_in(reach: Reach) -> models.Q:
-    return _either(about_members(reach), of_boards(reach))
-
-
-def _either(one: models.Q, other: models.Q) -> models.Q:
-    """An empty condition is everything; `|` would drop it."""
-    return one | other if one and other else models.Q()
+    members = about_members(reach)
+    if not members:  # everybody
+        return models.Q()
+    return members | (of_boards(reach) or models.Q(board__isnull=False))
 
 
 class ActivityQuerySet(models.QuerySet["Activity"]):

@@ -83,7 +83,7 @@ PEOPLE: dict[str, tuple[Has, ...]] = {
     "district": (Has("district_clerk", "town"),),
     "district_chair": (Has("district_chair", "town", "police"),),
     "trade_a": (Has("clerk", "a", domain="trade"),),
-    "producers": (Has("member_officer", None, "police", domain="production"),),
+    "makers": (Has("member_officer", None, "police", domain="production"),),
     "board_a": (Has("board_manager", subject="ma"),),
     "board_b": (Has("board_manager", subject="mb"),),
     "platform": (Has("platform_manager", subject="pf"),),
@@ -109,7 +109,17 @@ PEOPLE: dict[str, tuple[Has, ...]] = {
 # HANGTHAT_GATES=full goes through everybody everywhere; an ordinary run takes turns.
 FULL = os.environ.get("HANGTHAT_GATES") == "full"
 SOME = (
-    *("officer_a", "head", "police_a", "clerk_a", "clerk_b", "chair_b", "board_a", "holder"),
+    *(
+        "officer_a",
+        "makers",
+        "head",
+        "police_a",
+        "clerk_a",
+        "clerk_b",
+        "chair_b",
+        "board_a",
+        "holder",
+    ),
     *("leader", "auditor_b", "technician", "stand_in", "mixed", "expired", "unapproved"),
     *("dismissed", "nobody"),
 )

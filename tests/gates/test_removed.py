@@ -71,11 +71,7 @@ DOUBLED: dict[str, dict[str, str]] = {
         "return page_of(CommitmentText.objects": "wordings are the same for everybody who sees any"
     },
     "hangthat/desk/views/inspections.py": {"decisions = Decision.objects": _TABLE},
-    "hangthat/desk/views/members.py": {
-        "return Establishment.objects": _SIGHT,
-        "return Party.objects": _SIGHT,
-        "return Board.objects": _SIGHT,
-    },
+    "hangthat/desk/services/members.py": {"rows: QuerySet[Any] = _MODELS": _SIGHT},
 }
 TOURISTS = ("clerk_b", "board_a", "trade_a", "two_hats")
 
@@ -289,12 +285,18 @@ def _second_door(visitor: Visitor, world: World) -> Iterator[Step]:
                 yield _page(world, visitor, "GET", where.replace("{code}", thing.code))
 
 
+# codes of new records, numbers of requests, the time of day
+_NEW = re.compile(r"-[0-9A-Z]{10}\b|\b[0-9a-f]{32}\b|\b\d{1,2}:\d{2}(:\d{2})?\b")
+
+
 def _page(
     world: World, visitor: Visitor, method: str, where: str, body: dict[str, str] | None = None
 ) -> Step:
     def goes() -> Any:
-        answer = visitor.ask(method, where, body)
-        said = re.sub(r"-[0-9A-Z]{10}\b", "", text_of(answer))  # codes of new records
+        with transaction.atomic():  # a look at personal data is written down
+            answer = visitor.ask(method, where, body)
+            transaction.set_rollback(True)
+        said = _NEW.sub("", text_of(answer))
         return answer.status_code, sorted(world.canaries(said)), hash(said)
 
     return goes

@@ -83,6 +83,7 @@ REVIEWED = {
     ("desk/views/establishments.py", "Area"): _REFERENCE,
     ("desk/views/pages.py", "PlanVersion"): _REFERENCE,
     ("desk/views/pages.py", "StoredFile"): "through papers in sight",
+    ("desk/views/replacing.py", "model"): "asked for sight at once",
     ("desk/views/requests.py", "model"): "asked for the sight of an action at once",
     ("desk/views/signing.py", "Authenticator"): _ACCOUNT,
     ("desk/views/signing.py", "UserSession"): _ACCOUNT,

@@ -19,7 +19,7 @@ from hangthat.desk.services.history import history_of
 from hangthat.desk.services.rounds import LIMIT, hold, offered
 from hangthat.desk.views.acts import act_page
 from hangthat.desk.views.drafts import given, sent
-from hangthat.desk.views.replacing import replaced, withdrawal_of
+from hangthat.desk.views.replacing import others_of, replaced, withdrawal_of
 from hangthat.desk.views.requests import StaffRequest, asks, must_reach, reaches
 from hangthat.establishments.models import Place
 
@@ -57,6 +57,7 @@ def card(request: StaffRequest, code: str) -> HttpResponse:
         "elsewhere": everyone - reached.count(),
         "history": history_of(activity, request.user),
         "withdrawn": withdrawal_of(activity),
+        **others_of(request, activity),
         "own": reaches(request, activity, Action.END),
         "papers": Commitment.objects.visible_to(request.user).filter(activity=activity).count(),
     }

@@ -21,7 +21,7 @@ from hangthat.desk.services.card import facts_of
 from hangthat.desk.services.history import history_of
 from hangthat.desk.services.visits import Found, visit
 from hangthat.desk.views.drafts import given, sent
-from hangthat.desk.views.replacing import replaced, withdrawal_of
+from hangthat.desk.views.replacing import others_of, replaced, withdrawal_of
 from hangthat.desk.views.requests import StaffRequest, asks, must_reach, reaches
 from hangthat.desk.views.stepping import confirm, is_fresh
 from hangthat.establishments.models import Establishment
@@ -59,6 +59,7 @@ def card(request: StaffRequest, code: str) -> HttpResponse:
     context = {
         "inspection": inspection,
         "withdrawn": withdrawal_of(inspection),
+        **others_of(request, inspection),
         "shop": next((r.establishment for r in found if r.establishment), None),
         "own": reaches(request, inspection, Action.END),
         "history": history_of(inspection, request.user),

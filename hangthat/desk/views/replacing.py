@@ -28,6 +28,16 @@ def replaced(request: StaffRequest, mine: models.QuerySet[Fact]) -> Fact | None:
     return get_object_or_404(mine, code=code) if code else None
 
 
+def others_of(request: StaffRequest, fact: Activity | Inspection) -> dict[str, Any]:
+    """The wrong entry that this one replaces, and the one that replaces it, if they are seen."""
+    rows: Any = type(fact)._default_manager
+    mine = rows.visible_to(request.user)
+    return {
+        "wrong": mine.filter(pk=fact.corrects_id).first() if fact.corrects_id else None,
+        "correction": mine.filter(corrects=fact).first() if fact.withdrawn_on else None,
+    }
+
+
 def withdrawal_of(fact: Activity | Inspection) -> str:
     """When it was taken back and why, as the journal has it; empty while it stands."""
     if fact.withdrawn_on is None:
