@@ -106,7 +106,7 @@ PEOPLE: dict[str, tuple[Has, ...]] = {
     "dismissed": (Has("standing_officer", live=False, how="dismissed"),),
     "nobody": (),
 }
-# HANGTHAT_GATES=full goes through everybody everywhere; an ordinary run takes turns.
+# HANGTHAT_GATES=full goes through everybody everywhere; an ordinary run through the same few.
 FULL = os.environ.get("HANGTHAT_GATES") == "full"
 SOME = (
     *(
