@@ -13,7 +13,7 @@ from hangthat.access.services.holders import reaches_grant
 from hangthat.access.services.records import OutOfReach
 from hangthat.agencies.models import Agency, Area, AreaSuccession, User
 from hangthat.common.days import vietnam_day
-from hangthat.journal.services import change, enter
+from hangthat.journal.services import change, enter, reasoned
 
 _NEED_AREA = {Role.CLERK, Role.CHAIR, Role.DISTRICT_CLERK, Role.DISTRICT_CHAIR}
 _NEED_AGENCY = {Role.STANDING_HEAD, Role.MEMBER_OFFICER, Role.MEMBER_HEAD}
@@ -94,8 +94,7 @@ def end(*, grant: Grant, reason: str, by: User | None, at: datetime) -> Grant:
     Who may approve a proposal may also turn it down.
     Refuses: no reason; one ended already; one beyond the person's territory or agency.
     """
-    if not reason.strip():
-        raise ValidationError({"reason": "Cần ghi lý do."})
+    reason = reasoned(reason)
     if grant.ended_at:
         raise ValidationError("Quyền này đã chấm dứt.")
     proposed = grant.approved_at is None

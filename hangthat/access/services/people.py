@@ -18,7 +18,7 @@ from hangthat.access.services.records import OutOfReach, must
 from hangthat.agencies.models import Agency, Area, User
 from hangthat.common.codes import new_code
 from hangthat.common.text import nfc
-from hangthat.journal.services import change, enter
+from hangthat.journal.services import change, enter, reasoned
 
 INVITATION_DAYS = 7
 _REFUSED = "Mã mời không đúng, đã dùng hoặc đã hết hạn. Hãy xin mã mới ở người đã mời."
@@ -142,8 +142,7 @@ def dismiss(*, user: User, reason: str, by: User | None, at: datetime) -> None:
         raise OutOfReach
     if by is not None and by.pk == user.pk:
         raise ValidationError("Không ai tự đóng tài khoản của mình; hãy nhờ người khác.")
-    if not reason.strip():
-        raise ValidationError({"reason": "Cần ghi lý do."})
+    reason = reasoned(reason)
     words = f"đóng tài khoản {user.username}"
     change(user, by=by, at=at, action="dismiss", summary=words, reason=reason, is_active=False)
     open_rows = [

@@ -64,7 +64,7 @@ def bearer(secret: str, *, at: datetime) -> User | None:
     """Who calls with that secret, with no more rights than the token leaves him."""
     usable = ApiToken.objects.usable(at=at).select_related("user")
     token = usable.filter(digest=_digest(secret)).first()
-    if token is None:
+    if token is None or token.user.is_idle(at=at):  # a sleeping account sleeps by every door
         return None
     today = vietnam_day(at)
     if token.used_on != today:  # once a day; a trace for its owner, no deed

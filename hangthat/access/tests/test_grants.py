@@ -257,7 +257,7 @@ def test_an_ended_role_opens_nothing_from_that_moment(
 def test_ending_needs_a_reason_and_happens_once(head: User, binh: User) -> None:
     grant = binh.grants.get()
 
-    with pytest.raises(ValidationError, match="Cần ghi lý do"):
+    with pytest.raises(ValidationError, match="Phải ghi lý do"):
         end(grant=grant, reason="  ", by=head, at=now())
     end(grant=grant, reason="nghỉ", by=head, at=now())
     with pytest.raises(ValidationError, match="đã chấm dứt"):

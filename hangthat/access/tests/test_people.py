@@ -182,7 +182,7 @@ def test_dismissing_ends_every_role_token_and_invitation(head: User) -> None:
 def test_dismissing_needs_a_reason_another_person_and_the_right(
     head: User, binh: User, an: User
 ) -> None:
-    with pytest.raises(ValidationError, match="Cần ghi lý do"):
+    with pytest.raises(ValidationError, match="Phải ghi lý do"):
         dismiss(user=binh, reason=" ", by=head, at=now())
     with pytest.raises(ValidationError, match="Không ai tự đóng"):
         dismiss(user=head, reason="mệt", by=head, at=now())

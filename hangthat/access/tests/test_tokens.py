@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils.timezone import localdate, now
 
@@ -11,6 +12,7 @@ from hangthat.access.models import ApiToken
 from hangthat.access.policy import may, sees_all
 from hangthat.access.services.grants import end
 from hangthat.access.services.records import OutOfReach
+from hangthat.access.services.signing import reopen_account
 from hangthat.access.services.tokens import bearer, issue, withdraw
 from hangthat.agencies.models import User
 from hangthat.journal.models import Entry
@@ -72,6 +74,15 @@ def test_a_wrong_an_old_and_a_withdrawn_secret_open_nothing(binh: User) -> None:
     assert bearer(secret, at=now() + DAY) is None
     withdraw(token=token, by=binh, at=now())
     assert bearer(secret, at=now()) is None
+
+
+def test_a_token_sleeps_with_the_account_of_its_person(binh: User) -> None:
+    _, secret = a_token(binh, days=365)
+    long_after = now() + (settings.IDLE_DAYS + 1) * DAY
+
+    assert bearer(secret, at=long_after) is None
+    reopen_account(user=binh, by=None, at=long_after)
+    assert bearer(secret, at=long_after) == binh
 
 
 def test_using_a_token_leaves_the_day(binh: User) -> None:

@@ -3,7 +3,6 @@
 from datetime import date, datetime
 from typing import Annotated, Any
 
-from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.utils.timezone import localdate, now
 from ninja import Query, Router
@@ -17,6 +16,7 @@ from hangthat.desk.api.door import ApiRequest
 from hangthat.desk.api.finding import (
     agency_of,
     all_named,
+    area_of,
     code_seen,
     corrected,
     homes_of,
@@ -39,7 +39,6 @@ from hangthat.desk.api.shapes import (
     Text,
     Told,
 )
-from hangthat.desk.forms.establishment import areas_for
 from hangthat.desk.services.rounds import Group, Round, hold
 from hangthat.establishments.models import Board, Establishment, Party
 
@@ -173,7 +172,7 @@ def add_activity(request: ApiRequest, body: NewActivity) -> ActivityWritten:
             "kind": body.kind,
             "title": body.title,
             "held_on": body.held_on,
-            "area": _area(request, body.area),
+            "area": area_of(request, body.area, resource=Resource.ACTIVITY, on=today),
             "organiser": agency_of(body.organiser, on=today, field="organiser"),
             "headcount": body.headcount,
             "text": text_of(signed.text, "signed.text") if signed else None,
@@ -227,13 +226,6 @@ def _row(held: Any) -> dict[str, Any]:
         "corrects": held.wrong,
         "recorded_at": held.recorded_at,
     }
-
-
-def _area(request: ApiRequest, code: str) -> Any:
-    for area in areas_for(request.user, on=localdate()):
-        if area.code == code:
-            return area
-    raise ValidationError({"area": "Địa bàn của bạn không có xã, phường nào mang mã này hiện nay."})
 
 
 def _round(request: ApiRequest, body: NewActivity) -> Round:

@@ -11,12 +11,11 @@ from pydantic import Field
 from hangthat.access.lexicon import Action, Resource
 from hangthat.agencies.models import Area
 from hangthat.desk.api.door import ApiRequest
-from hangthat.desk.api.finding import homes_of, must_reach, named_in_body, named_in_path
+from hangthat.desk.api.finding import area_of, homes_of, must_reach, named_in_body, named_in_path
 from hangthat.desk.api.operating import reads, version_read, writes
 from hangthat.desk.api.paging import Page, Paging, page_of
 from hangthat.desk.api.personal import in_clear
 from hangthat.desk.api.shapes import Code, Day, Given, Named, Text, Told, Yes
-from hangthat.desk.forms.establishment import areas_for
 from hangthat.desk.services.amending import amend_shop
 from hangthat.desk.services.registering import add_shop, alike, bare_tax_code, owner_of
 from hangthat.establishments.models import Establishment, Party, Place
@@ -143,7 +142,7 @@ def establishment(request: ApiRequest, code: str) -> EstablishmentTold:
     "thì bị từ chối, trừ khi gửi sure.",
 )
 def add_establishment(request: ApiRequest, body: NewEstablishment) -> EstablishmentWritten:
-    area = _area(request, body.area)
+    area = area_of(request, body.area, resource=Resource.ESTABLISHMENT, on=localdate())
     if not body.sure:
         _must_be_another(request, body.name, area)
     shop = add_shop(
@@ -221,14 +220,6 @@ def _row(shop: Establishment) -> dict[str, Any]:
 
 def _written(shop: Establishment) -> EstablishmentWritten:
     return EstablishmentWritten(code=shop.code, version=shop.version, party=shop.party.code)
-
-
-def _area(request: ApiRequest, code: str) -> Area:
-    """Of the units of today in which the person may enter records."""
-    for area in areas_for(request.user, on=localdate()):
-        if area.code == code:
-            return area
-    raise ValidationError({"area": "Địa bàn của bạn không có xã, phường nào mang mã này hiện nay."})
 
 
 def _place(request: ApiRequest, code: str | None) -> Place | None:

@@ -8,10 +8,11 @@ from django.db import models
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import Http404
 
-from hangthat.access.lexicon import Action
+from hangthat.access.lexicon import Action, Resource
 from hangthat.agencies.models import Agency, Area, Territory
 from hangthat.desk.api.door import ApiRequest
 from hangthat.desk.api.errors import Refused
+from hangthat.desk.forms.establishment import areas_for
 
 Record = TypeVar("Record", bound=models.Model)
 _NOBODY = "Không có hồ sơ nào mang mã này trong phạm vi của bạn."
@@ -59,6 +60,14 @@ def must_reach(request: ApiRequest, record: models.Model, action: Action) -> Non
 def agency_of(code: str | None, *, on: date, field: str) -> Agency | None:
     """An agency that exists on that day; agencies are no secret."""
     return named_in_body(Agency.objects.in_force(on=on), code, field) if code else None
+
+
+def area_of(request: ApiRequest, code: str, *, resource: Resource, on: date) -> Area:
+    """A unit of that day in which the asker may add such records. Refuses: 422."""
+    for area in areas_for(request.user, on=on, resource=resource, action=Action.ADD):
+        if area.code == code:
+            return area
+    raise ValidationError({"area": "Địa bàn của bạn không có xã, phường nào mang mã này hiện nay."})
 
 
 def homes_of(code: str, *, on: date) -> Any:

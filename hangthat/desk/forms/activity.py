@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 
+from hangthat.access.lexicon import Action, Resource
 from hangthat.activities.models import FORMS
 from hangthat.agencies.models import Agency, Area, User
 from hangthat.commitments.models import CommitmentText
@@ -52,7 +53,7 @@ class ActivityForm(forms.Form):
 
     def __init__(self, *args: Any, user: User, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        areas = areas_for(user, on=today)
+        areas = areas_for(user, on=today, resource=Resource.ACTIVITY, action=Action.ADD)
         self.fields["area"].queryset = Area.objects.filter(  # type: ignore[attr-defined]
             pk__in=[area.pk for area in areas]
         ).order_by("name")

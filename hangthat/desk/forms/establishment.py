@@ -17,10 +17,12 @@ from hangthat.establishments.models.establishment import EstablishmentKind
 from hangthat.establishments.models.party import PartyKind
 
 
-def areas_for(user: User, *, on: date) -> list[Area]:
-    """The lowest units of a day among which the officer may enter records."""
+def areas_for(
+    user: User, *, on: date, resource: Resource = Resource.ESTABLISHMENT, action: Action
+) -> list[Area]:
+    """The lowest units of a day in which that is opened to the officer."""
     units = Territory.load().in_force(on, level=Level.COMMUNE)
-    mine = rights_of(user).areas(Resource.ESTABLISHMENT, Action.READ)
+    mine = rights_of(user).areas(resource, action)
     return [unit for unit in units if mine is None or unit.pk in mine]
 
 
@@ -59,7 +61,7 @@ class EstablishmentForm(forms.Form):
         self.today = today
         self.alike: list[Establishment] = []
         self.owner_found: Party | None = None
-        areas = areas_for(user, on=today)
+        areas = areas_for(user, on=today, action=Action.ADD)
         self.fields["area"].queryset = Area.objects.filter(  # type: ignore[attr-defined]
             pk__in=[a.pk for a in areas]
         ).order_by("name")

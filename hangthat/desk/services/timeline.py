@@ -55,7 +55,7 @@ def about(subject: Subject, path: str = "") -> Q:
         case Establishment():
             return Q(**{f"{path}establishment": subject})
         case Party():
-            shops = list(subject.establishments.values_list("pk", flat=True))
+            shops = subject.establishments.order_by().values("pk")
             return Q(**{f"{path}party": subject}) | Q(**{f"{path}establishment__in": shops})
         case Board():
             return Q(**{f"{path}board": subject})

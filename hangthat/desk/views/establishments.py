@@ -48,7 +48,7 @@ def listing(request: StaffRequest) -> HttpResponse:
         "kind": kind,
         "unit": unit,
         "kinds": EstablishmentKind.choices,
-        "units": areas_for(request.user, on=localdate()),
+        "units": areas_for(request.user, on=localdate(), action=Action.READ),
         "today": localdate(),
     }
     return render(request, "desk/establishments.html", context)

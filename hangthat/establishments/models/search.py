@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Value
 from django.db.models.functions import StrIndex, Substr
 
-from hangthat.access.services.masks import searches_numbers
+from hangthat.access.services.masks import is_personal_number, searches_numbers
 from hangthat.agencies.models import User
 from hangthat.common.text import bare_number, search_words
 
@@ -23,7 +23,7 @@ def key(open_words: list[str], personal: list[str], length: int) -> str:
 def split_tax_code(tax_code: str) -> tuple[str, str]:
     """(open, personal): of twelve digits it is its person's own number (TT 86/2024)."""
     bare = bare_number(tax_code)
-    return ("", bare) if len(bare) == 12 else (bare, "")
+    return ("", bare) if is_personal_number(bare) else (bare, "")
 
 
 def matching(rows: Any, words: str, user: User) -> Any:

@@ -62,6 +62,9 @@ _WHOSE: dict[str, Callable[[list[int]], Touched]] = {
     "cases.decision": lambda ids: _owners(Decision.objects.filter(pk__in=ids), "violation__"),
 }
 _NOBODY = {
+    "access.apitoken",
+    "access.grant",
+    "access.invitation",
     "agencies.agency",
     "agencies.agencysuccession",
     "agencies.user",
