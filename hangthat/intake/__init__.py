@@ -1,0 +1,1 @@
+"""Spreadsheets in: sheets, rows, faults and undo, whatever the rows are about (nhập tệp)."""
