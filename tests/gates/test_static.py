@@ -12,6 +12,7 @@ SQL = {"raw", "extra", "cursor", "chunked_cursor"}
 MAY_USE_SQL = {
     "hangthat/common/snapshot.py": "opens the one reading of all facts",
     "hangthat/desk/management/commands/setup.py": "lets SQLite look at its tables anew",
+    "hangthat/jobs/services/step.py": "a beat waits briefly for a locked file",
     "hangthat/journal/services/chaining.py": "the chain's own statements",
     "hangthat/journal/services/guarding.py": "triggers and roles",
     "hangthat/journal/services/recording.py": "one prepared statement for a new row",
