@@ -1,3 +1,4 @@
+from hangthat.establishments.models.answer import MatchAnswer
 from hangthat.establishments.models.board import Board
 from hangthat.establishments.models.establishment import Establishment
 from hangthat.establishments.models.member import MemberKind, member_constraint
@@ -9,6 +10,7 @@ __all__ = [
     "Channel",
     "Establishment",
     "GroupMembership",
+    "MatchAnswer",
     "MemberKind",
     "Party",
     "Place",

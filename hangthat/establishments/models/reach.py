@@ -62,6 +62,12 @@ def of_parties(reach: Reach) -> Q:
     return Q(party__in=_rows("Party").filter(inside).order_by().values("pk")) if inside else Q()
 
 
+def of_establishments(reach: Reach, pointer: str = "establishment") -> Q:
+    """Rows of such an establishment."""
+    inside = establishments_in(reach)
+    return Q(**{f"{pointer}__in": chosen(_shops, reach)}) if inside else Q()
+
+
 def of_boards(reach: Reach) -> Q:
     """Rows of such a board."""
     return Q(board__in=chosen(_boards, reach)) if boards_in(reach) else Q()
@@ -131,6 +137,7 @@ __all__ = [
     "establishments_in",
     "made_by_own_agency",
     "of_boards",
+    "of_establishments",
     "of_parties",
     "parties_in",
     "places_in",

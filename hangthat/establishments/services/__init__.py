@@ -1,6 +1,7 @@
 """Acts on the registry (sổ bộ)."""
 
 from hangthat.establishments.services.amending import amend_establishment, amend_party
+from hangthat.establishments.services.answering import answer
 from hangthat.establishments.services.registry import (
     add_board,
     add_place,
@@ -16,6 +17,7 @@ __all__ = [
     "add_place",
     "amend_establishment",
     "amend_party",
+    "answer",
     "close_establishment",
     "join_group",
     "open_channel",

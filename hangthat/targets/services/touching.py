@@ -69,6 +69,7 @@ _NOBODY = {
     "agencies.agencysuccession",
     "agencies.user",
     "commitments.commitmenttext",
+    "establishments.matchanswer",
     "files.storedfile",
     "law.provision",
     "plans.plan",
