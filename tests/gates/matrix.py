@@ -171,6 +171,9 @@ ROWS = (
     Row("desk:decision_annul", ("decision", "end"), "decision", ("decision", "end"), DAY),
     Row("desk:commitment_revoke", ("commitment", "end"), "commitment", ("commitment", "end"), DAY),
     Row("desk:regulation_revoke", ("commitment", "end"), "regulation", ("commitment", "end"), DAY),
+    Row("desk:commitment_anew", ("commitment", "add"), "commitment", looks=True),
+    Row("desk:regulation_anew", ("commitment", "add"), "regulation", looks=True),
+    Row("desk:violation_anew", ("violation", "add"), "violation", looks=True),
     Row("desk:activity_withdraw", ("activity", "end"), "activity", ("activity", "end"), WHY),
     Row(
         "desk:inspection_withdraw", ("inspection", "end"), "inspection", ("inspection", "end"), WHY
