@@ -1,6 +1,12 @@
 """Acts on the registry (sổ bộ)."""
 
 from hangthat.establishments.services.amending import amend_establishment, amend_party
+from hangthat.establishments.services.bulk import (
+    Arrival,
+    new_party,
+    open_establishments,
+    register_parties,
+)
 from hangthat.establishments.services.registry import (
     add_board,
     add_place,
@@ -12,13 +18,17 @@ from hangthat.establishments.services.registry import (
 )
 
 __all__ = [
+    "Arrival",
     "add_board",
     "add_place",
     "amend_establishment",
     "amend_party",
     "close_establishment",
     "join_group",
+    "new_party",
     "open_channel",
     "open_establishment",
+    "open_establishments",
+    "register_parties",
     "register_party",
 ]
