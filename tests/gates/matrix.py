@@ -198,6 +198,10 @@ ROWS = (
     Row("desk:access_tokens", ("token", "read")),
     Row("desk:access_token_add", ("token", "add")),
     Row("desk:access_token_end", ("token", "end"), "number"),
+    # one's own long work
+    Row("desk:jobs", SIGNED_IN),
+    Row("desk:job", SIGNED_IN, "number"),
+    Row("desk:job_stop", SIGNED_IN, "number"),
     # the own account, by allauth
     Row("accept_invitation", PUBLIC),
     Row("account_login", PUBLIC),
