@@ -18,7 +18,7 @@ from hangthat.establishments.sheets.owners import Owners
 from hangthat.establishments.sheets.places import Places
 from hangthat.establishments.sheets.writing import restore, write
 from hangthat.intake.models import Fate
-from hangthat.intake.reader import Context
+from hangthat.intake.reader.cells import Context
 from hangthat.intake.services import Line, Made
 
 SHOP = ("name", "kind", "address", "place", "opened_on", "closed_on")

@@ -30,7 +30,10 @@ class Places:
         if len(found) == 1:
             line.values["place"] = found[0].pk
             return
-        near = process.extractOne(fold(text), self.known, scorer=fuzz.WRatio, score_cutoff=_NEAR) \
-            if self.known else None
+        near = (
+            process.extractOne(fold(text), self.known, scorer=fuzz.WRatio, score_cutoff=_NEAR)
+            if self.known
+            else None
+        )
         suggestion = self.known[near[2]][0].name if near else ""
         line.fault("place", f"Không có chợ, khu vực kinh doanh nào tên “{text}”.", suggestion)

@@ -135,4 +135,3 @@ def _live(name: str, value: Any) -> Any:
     if name == "opened_on":
         return date.fromisoformat(value) if value else None
     return value
-

@@ -57,14 +57,18 @@ class Batch(models.Model):
     )
     state = models.CharField("tình trạng", max_length=12, choices=State.choices)
     sheet = models.CharField("trang tính", max_length=200, blank=True)
-    sheets: "models.JSONField[Any, Any]" = models.JSONField("các trang tính", default=list, editable=False)
+    sheets: "models.JSONField[Any, Any]" = models.JSONField(
+        "các trang tính", default=list, editable=False
+    )
     header_row = models.PositiveIntegerField("dòng tiêu đề", default=0, editable=False)
-    headings: "models.JSONField[Any, Any]" = models.JSONField("tiêu đề cột", default=list, editable=False)
-    mapping: "models.JSONField[Any, Any]" = models.JSONField("cột", default=dict)
-    defaults: "models.JSONField[Any, Any]" = models.JSONField("giá trị chung", default=dict)
+    headings: "models.JSONField[Any, Any]" = models.JSONField(
+        "tiêu đề cột", default=list, editable=False
+    )
+    mapping: "models.JSONField[Any, Any]" = models.JSONField("cột", default=dict, blank=True)
+    defaults: "models.JSONField[Any, Any]" = models.JSONField("giá trị chung", default=dict, blank=True)
     overwrites = models.BooleanField("ghi đè", default=False)
-    warnings: "models.JSONField[Any, Any]" = models.JSONField("lưu ý", default=list, editable=False)
-    counts: "models.JSONField[Any, Any]" = models.JSONField("số dòng", default=dict, editable=False)
+    warnings: "models.JSONField[Any, Any]" = models.JSONField("lưu ý", default=list, blank=True, editable=False)
+    counts: "models.JSONField[Any, Any]" = models.JSONField("số dòng", default=dict, blank=True, editable=False)
     words = models.TextField("lý do dừng", blank=True, editable=False)
     job = models.BigIntegerField("việc nền", null=True, editable=False)
     seen = models.BigIntegerField("nhật ký đã xem đến", default=0, editable=False)

@@ -35,23 +35,21 @@ class BatchRow(models.Model):
     the version left behind and, where one was changed, what it said before.
     """
 
-    batch = models.ForeignKey(
-        Batch, models.CASCADE, related_name="rows", verbose_name="đợt nhập"
-    )
+    batch = models.ForeignKey(Batch, models.CASCADE, related_name="rows", verbose_name="đợt nhập")
     number = models.PositiveIntegerField("dòng")
-    cells: "models.JSONField[Any, Any]" = models.JSONField("ô", default=list)
-    fixed: "models.JSONField[Any, Any]" = models.JSONField("ô đã sửa", default=dict)
-    values: "models.JSONField[Any, Any]" = models.JSONField("giá trị", default=dict)
+    cells: "models.JSONField[Any, Any]" = models.JSONField("ô", default=list, blank=True)
+    fixed: "models.JSONField[Any, Any]" = models.JSONField("ô đã sửa", default=dict, blank=True)
+    values: "models.JSONField[Any, Any]" = models.JSONField("giá trị", default=dict, blank=True)
     fate = models.CharField("kết quả", max_length=8, choices=Fate.choices)
-    faults: "models.JSONField[Any, Any]" = models.JSONField("lỗi", default=list)
-    notes: "models.JSONField[Any, Any]" = models.JSONField("ghi chú", default=list)
-    likely: "models.JSONField[Any, Any]" = models.JSONField("có thể là", default=list)
+    faults: "models.JSONField[Any, Any]" = models.JSONField("lỗi", default=list, blank=True)
+    notes: "models.JSONField[Any, Any]" = models.JSONField("ghi chú", default=list, blank=True)
+    likely: "models.JSONField[Any, Any]" = models.JSONField("có thể là", default=list, blank=True)
     answer = models.CharField("trả lời", max_length=20, blank=True)
     overwrites = models.BooleanField("ghi đè", default=False)
     target = models.BigIntegerField("hồ sơ", null=True, blank=True)
-    differs: "models.JSONField[Any, Any]" = models.JSONField("khác", default=dict)
+    differs: "models.JSONField[Any, Any]" = models.JSONField("khác", default=dict, blank=True)
     written = models.BooleanField("đã ghi", default=False)
-    made: "models.JSONField[Any, Any]" = models.JSONField("đã tạo, đã sửa", default=list)
+    made: "models.JSONField[Any, Any]" = models.JSONField("đã tạo, đã sửa", default=list, blank=True)
 
     objects = BatchRowQuerySet.as_manager()
 

@@ -7,19 +7,20 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Count
 
 from hangthat.agencies.models import User
 from hangthat.common.days import vietnam_day
 from hangthat.common.text import fold
 from hangthat.intake.models import Alias, Batch, BatchRow, ColumnMapping, Fate, State
-from hangthat.intake.reader import Column, Table, Unreadable, match_headings, parse, read, words_of
+from hangthat.intake.reader import Column, Table, Unreadable, read, words_of
+from hangthat.intake.reader.cells import parse
+from hangthat.intake.reader.headings import match_headings
 from hangthat.intake.services.lists import Clerk, Line, List, Lists
 from hangthat.intake.services.staging import lines_of, pieces, restage, stage
 from hangthat.intake.services.taking import file_of
 from hangthat.jobs.services import Step
 from hangthat.journal.services import head
-
-AT_ONCE = 1000  # rows that are judged anew while their sender waits
 
 
 def check(step: Step, *, batch: str, lists: Lists) -> dict[str, Any]:
@@ -28,9 +29,7 @@ def check(step: Step, *, batch: str, lists: Lists) -> dict[str, Any]:
     if found.state != State.READING:
         return {"words": "Đợt nhập này không còn chờ đọc."}
     try:
-        table = read(
-            file_of(found), name=found.name, words=_words(found, lists), sheet=found.sheet
-        )
+        table = read(file_of(found), name=found.name, words=_words(found, lists), sheet=found.sheet)
         _understand(found, table, lists)
         if found.list_name and not missing(found, lists[found.list_name]):
             _judge_all(step, found, lists[found.list_name], table)
@@ -62,6 +61,17 @@ def check_again(
             restage(lines)
     with writing():
         _keep(batch, counts=dict(judge.counts), state=State.CHECKED, seen=seen)
+
+
+def check_some(batch: Batch, kind: List, rows: list[int], *, by: User, on: date) -> None:
+    """Judge these rows by themselves. What they have in common with others is asked before they
+    are written: `seen=0` says so."""
+    judge = _Judge(batch, kind, by, on)
+    for lines in lines_of(batch, kind, pk__in=rows):
+        judge.judge(lines)
+        restage(lines)
+    fates = batch.rows.order_by().values_list("fate").annotate(n=Count("pk"))
+    _keep(batch, counts=dict(fates), seen=0)
 
 
 def _words(batch: Batch, lists: Lists) -> frozenset[str]:

@@ -10,17 +10,20 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from hangthat.access.lexicon import Action, Resource
-from hangthat.access.services import change, enter, must
+from hangthat.access.services import change, enter, must, reread
 from hangthat.agencies.models import User
 from hangthat.common.codes import new_code
 from hangthat.common.content import keep, path_of
 from hangthat.common.text import fold, nfc
 from hangthat.intake.models import Batch, ColumnMapping, State
+from hangthat.intake.reader.table import LIMIT
+from hangthat.jobs.models import Job
+from hangthat.jobs.models import State as JobState
 from hangthat.jobs.services import ask
 from hangthat.journal.services import bring
 
-LIMIT = 50 * 2**20  # bytes
 CHECK, WRITE, UNDO = "intake.check", "intake.write", "intake.undo"  # kinds of long work
+RUNNING = (JobState.ASKED, JobState.RUNNING)
 OPEN = (State.READ, State.CHECKED, State.UNREADABLE)  # nothing runs, nothing is written
 
 
@@ -29,14 +32,14 @@ def take_in(*, upload: UploadedFile, list_name: str, by: User, at: datetime) -> 
     """Keep a file and have it read and checked (gửi tệp). Nothing of it is written yet.
 
     `list_name`: which list it is; empty: by its headings.
-    Units:   at most LIMIT bytes.
+    Units:   at most `reader.LIMIT` bytes.
     Refuses: an empty file, one that is larger.
     """
     must(by, Resource.BATCH, Action.ADD)
     if not upload.size:
         raise ValidationError("Tệp rỗng: không có byte nào. Hãy chọn lại tệp.")
     if upload.size > LIMIT:
-        raise ValidationError("Tệp lớn hơn 50 MB. Hãy tách thành nhiều tệp nhỏ hơn.")
+        raise ValidationError(f"Tệp lớn hơn {LIMIT >> 20} MB. Hãy tách thành nhiều tệp nhỏ hơn.")
     digest, size = keep(folder(), upload.chunks())
     batch = Batch(
         code=new_code("NH"),
@@ -102,6 +105,17 @@ def drop(*, batch: Batch, by: User, at: datetime) -> None:
         state=State.DROPPED,
     )  # fmt: skip
     batch.rows.all().delete()
+
+
+@transaction.atomic
+def go_on(*, batch: Batch, by: User, at: datetime) -> None:
+    """Take up work that was stopped or failed (làm tiếp). Refuses: where nothing was under way."""
+    kinds = {State.READING: CHECK, State.WRITING: WRITE, State.UNDOING: UNDO}
+    reread([batch], by=by, right=Action.CHANGE)
+    kind = kinds.get(State(batch.state))
+    if kind is None or Job.objects.filter(pk=batch.job, state__in=RUNNING).exists():
+        raise ValidationError("Đợt nhập này không có việc nào đang dở.")
+    run(batch, kind, f"Làm tiếp {batch.name}", by=by, at=at)
 
 
 def run(batch: Batch, kind: str, title: str, *, by: User, at: datetime) -> None:

@@ -19,7 +19,6 @@ from hangthat.intake.services.lists import List, Lists, Made
 from hangthat.intake.services.staging import spelled
 from hangthat.intake.services.taking import UNDO, run
 from hangthat.jobs.services import Step
-from hangthat.journal.services import through
 
 SHOWN = 200  # of what blocks, so much is named
 _PIECE = 500
@@ -56,13 +55,12 @@ def undo(step: Step, *, batch: str, lists: Lists) -> dict[str, Any]:
         words = f"Chưa hoàn tác gì: {len(blocks)} hồ sơ đã được sửa hoặc dùng sau đợt nhập này."
         Batch.objects.filter(pk=found.pk).update(state=State.WRITTEN, words=words)
         return {"words": words}
-    with through("web", found.code):
-        take_back(step, found, kind, at=at)
-        with step.writing():
-            change(
-                found, by=found.sender, at=at, action="undone",
-                summary=f"đã hoàn tác đợt nhập {found.name}", state=State.UNDONE, ended_at=at,
-            )  # fmt: skip
+    take_back(step, found, kind, at=at)
+    with step.writing():
+        change(
+            found, by=found.sender, at=at, action="undone",
+            summary=f"đã hoàn tác đợt nhập {found.name}", state=State.UNDONE, ended_at=at,
+        )  # fmt: skip
     return {"words": "Đã hoàn tác: không còn dòng nào của đợt nhập này trong sổ bộ."}
 
 
@@ -158,7 +156,9 @@ def _hanging_on(
     for relation in model._meta.get_fields(include_hidden=True):
         if not relation.auto_created or relation.concrete or relation.many_to_many:
             continue
-        rows = relation.related_model._default_manager.filter(**{f"{relation.field.name}__in": gone})
+        rows = relation.related_model._default_manager.filter(
+            **{f"{relation.field.name}__in": gone}
+        )
         mine = ours.get(relation.related_model._meta.label_lower, set())
         name = relation.related_model._meta.verbose_name
         pairs = rows.values_list("pk", relation.field.attname).order_by()

@@ -14,15 +14,15 @@ from django.db import connection, transaction
 from hangthat.access.services import change
 from hangthat.agencies.models import User
 from hangthat.common.days import vietnam_day
-from hangthat.intake.models import WRITES, Batch, State
+from hangthat.intake.models import Batch, Fate, State
+from hangthat.intake.models.row import WRITES
 from hangthat.intake.services.checking import check_again
 from hangthat.intake.services.lists import List, Lists
 from hangthat.intake.services.staging import line_of, tell_made
 from hangthat.intake.services.taking import WRITE, run
 from hangthat.intake.services.undoing import take_back
-from hangthat.jobs.services import Interrupted, Step
+from hangthat.jobs.services import Step
 from hangthat.journal.models import Entry
-from hangthat.journal.services import through
 
 HOLD = 0.35  # seconds that one piece may hold the write lock
 BREATH = 0.11  # SQLite wakes who waits for the lock every 0.1 s; on PostgreSQL nobody needs it
@@ -60,27 +60,27 @@ def write(step: Step, *, batch: str, lists: Lists) -> dict[str, Any]:
     if found.state != State.WRITING:
         return {"words": "Đợt nhập này không chờ ghi."}
     kind, at = lists[found.list_name], step.at()
-    with through("web", found.code):
-        if not _holds(step, found, kind, at=at):
-            return {"words": found.words}
-        try:
-            _write_all(step, found, kind, at=at)
-        except Interrupted:
-            raise
-        except ValidationError as refusal:
-            take_back(step, found, kind, at=at)
-            words = f"Chưa ghi gì: {' '.join(refusal.messages)}"
-            check_again(
-                found, kind, by=found.sender, on=vietnam_day(at), writing=step.writing
-            )
-            Batch.objects.filter(pk=found.pk).update(words=words)
-            return {"words": words}
+    if not _holds(step, found, kind, at=at):
+        return {"words": found.words}
+    try:
+        _write_all(step, found, kind, at=at)
+    except ValidationError as refusal:
+        take_back(step, found, kind, at=at)
+        words = f"Chưa ghi gì: {' '.join(refusal.messages)}"
+        check_again(found, kind, by=found.sender, on=vietnam_day(at), writing=step.writing)
+        Batch.objects.filter(pk=found.pk).update(words=words)
+        return {"words": words}
     return {"words": said(found)}
+
+
+def left_out(batch: Batch) -> int:
+    """How many rows say something that is not written: wrong, doubtful, put off."""
+    return sum(batch.counts.get(fate.value, 0) for fate in (Fate.ERROR, Fate.DOUBTFUL, Fate.LEFT))
 
 
 def said(batch: Batch) -> str:
     """How it ended, and never more than that."""
-    done, rest = to_write(batch), sum(batch.counts.get(f, 0) for f in ("error", "doubtful", "left"))
+    done, rest = to_write(batch), left_out(batch)
     return f"Đã ghi {done} dòng." + (f" Còn {rest} dòng chưa ghi." if rest else "")
 
 
@@ -140,5 +140,3 @@ def _check_counts(batch: Batch, done: int, total: int) -> None:
     written = batch.rows.filter(written=True).count()
     if not written == done == total:
         raise ValidationError(f"Đã ghi {written} dòng, khác {total} dòng của bản xem trước.")
-
-

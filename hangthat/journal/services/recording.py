@@ -96,7 +96,11 @@ def change(
 
 
 def remove_all(
-    records: Sequence[Record], *, by: models.Model | None, at: datetime, summary: Callable[[Record], str],
+    records: Sequence[Record],
+    *,
+    by: models.Model | None,
+    at: datetime,
+    summary: Callable[[Record], str],
     reason: str,
 ) -> None:
     """Rows of one model that should never have been there go; the journal keeps what they said.
