@@ -28,7 +28,8 @@ class BatchQuerySet(models.QuerySet["Batch"]):
         """One's own, for whom it is opened at all; of a head, those of his agency too."""
         if not may(user, Resource.BATCH, action):
             return self.none()
-        return self.filter(Q(sender=user) | where(user, Resource.BATCH, action, _batches_in))
+        opened = where(user, Resource.BATCH, action, _batches_in)
+        return self.filter(Q(sender=user) | opened) if opened else self.all()  # no condition
 
 
 def _batches_in(reach: Reach) -> Q:
