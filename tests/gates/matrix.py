@@ -36,6 +36,7 @@ class Row:
         return self.method in {"", "GET"} and self.about not in keyless
 
 
+CHANGES = ("establishment", "change")
 WHY = {"reason": "ghi nhầm"}
 DAY = {"day": "05/05/2026", **WHY}
 # (address, method, resource, action, what it is about, the act on it, a body that does it)
@@ -144,6 +145,23 @@ ROWS = (
         ("establishment", "change"),
         DAY,
     ),
+    *(
+        Row(f"desk:{act}", ("establishment", "change"), "shop", looks=True, acts=CHANGES)
+        for act in (
+            *("establishment_move", "establishment_pass_on", "establishment_reopen"),
+            *("closing_withdraw", "role_add"),
+        )
+    ),
+    Row(
+        "desk:establishment_suspend",
+        ("establishment", "change"),
+        "shop",
+        CHANGES,
+        {"start": "05/05/2026", "remark": "sửa nhà"},
+    ),
+    Row("desk:suspension_resume", ("establishment", "change"), "number"),
+    Row("desk:suspension_withdraw", ("establishment", "change"), "number"),
+    Row("desk:role_end", ("establishment", "change"), "number"),
     Row("desk:party", ("party", "read"), "party"),
     Row(
         "desk:party_amend",

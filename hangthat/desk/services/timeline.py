@@ -1,8 +1,6 @@
 """A record's history told in one column, from every room that has something to say."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -16,32 +14,16 @@ from hangthat.cases.models import Decision, Violation
 from hangthat.commitments.models import Commitment, Regulation
 from hangthat.common.days import vietnam_day
 from hangthat.common.querysets import standing
+from hangthat.desk.services.life import Event, life
 from hangthat.establishments.models import Board, Establishment, Party
 from hangthat.inspections.models import Result
 
 Subject = Establishment | Party | Board
 
 
-@dataclass(frozen=True)
-class Event:
-    """One line of a history. `tone` is the look's: good, bad, warn, info, mute.
-
-    `links` are what can be opened or done besides, as words and address.
-    """
-
-    day: date
-    icon: str
-    tone: str
-    title: str
-    words: str = ""
-    href: str = ""
-    late: bool = False
-    links: tuple[tuple[str, str], ...] = ()
-
-
 def timeline(subject: Subject, user: User) -> list[Event]:
     """Everything recorded on the member, newest first, as far as the officer may see it."""
-    events = [*_outreach(subject, user), *_life(subject)]
+    events = [*_outreach(subject, user), *life(subject, user)]
     if isinstance(subject, Board):
         events += _regulations(subject, user)
     else:
@@ -59,15 +41,6 @@ def about(subject: Subject, path: str = "") -> Q:
             return Q(**{f"{path}party": subject}) | Q(**{f"{path}establishment__in": shops})
         case Board():
             return Q(**{f"{path}board": subject})
-
-
-def _life(subject: Subject) -> Iterator[Event]:
-    start = getattr(subject, "opened_on", None) or getattr(subject, "valid_from", None)
-    end = getattr(subject, "closed_on", None) or getattr(subject, "valid_to", None)
-    if start:
-        yield Event(start, "building-store", "info", "Bắt đầu hoạt động")
-    if end:
-        yield Event(end, "lock", "mute", "Ngày hoạt động cuối cùng")
 
 
 def _outreach(subject: Subject, user: User) -> Iterator[Event]:

@@ -1,6 +1,15 @@
 """Acts on the registry (sổ bộ)."""
 
 from hangthat.establishments.services.amending import amend_establishment, amend_party
+from hangthat.establishments.services.living import (
+    move,
+    pass_on,
+    reopen,
+    resume,
+    suspend,
+    withdraw_closing,
+    withdraw_suspension,
+)
 from hangthat.establishments.services.registry import (
     add_board,
     add_place,
@@ -10,6 +19,7 @@ from hangthat.establishments.services.registry import (
     open_establishment,
     register_party,
 )
+from hangthat.establishments.services.roles import end_role, take_role
 
 __all__ = [
     "add_board",
@@ -17,8 +27,17 @@ __all__ = [
     "amend_establishment",
     "amend_party",
     "close_establishment",
+    "end_role",
     "join_group",
+    "move",
     "open_channel",
     "open_establishment",
+    "pass_on",
     "register_party",
+    "reopen",
+    "resume",
+    "suspend",
+    "take_role",
+    "withdraw_closing",
+    "withdraw_suspension",
 ]

@@ -69,6 +69,9 @@ _NOBODY = {
     "agencies.agencysuccession",
     "agencies.user",
     "commitments.commitmenttext",
+    "establishments.establishmentsuccession",  # the records that it ties speak for themselves
+    "establishments.shoprole",
+    "establishments.suspension",  # a shop that rests is still open
     "files.storedfile",
     "law.provision",
     "plans.plan",
