@@ -149,7 +149,7 @@ ROWS = (
         Row(f"desk:{act}", ("establishment", "change"), "shop", looks=True, acts=CHANGES)
         for act in (
             *("establishment_move", "establishment_pass_on", "establishment_reopen"),
-            *("closing_withdraw", "role_add"),
+            *("closing_withdraw", "role_add", "role_end"),
         )
     ),
     Row(
@@ -159,9 +159,8 @@ ROWS = (
         CHANGES,
         {"start": "05/05/2026", "remark": "sửa nhà"},
     ),
-    Row("desk:suspension_resume", ("establishment", "change"), "number"),
-    Row("desk:suspension_withdraw", ("establishment", "change"), "number"),
-    Row("desk:role_end", ("establishment", "change"), "number"),
+    Row("desk:suspension_resume", CHANGES, "resting", looks=True, acts=CHANGES),
+    Row("desk:suspension_withdraw", CHANGES, "resting", looks=True, acts=CHANGES),
     Row("desk:party", ("party", "read"), "party"),
     Row(
         "desk:party_amend",

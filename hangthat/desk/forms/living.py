@@ -8,10 +8,11 @@ from django.core.exceptions import ValidationError
 
 from hangthat.access.lexicon import Action
 from hangthat.agencies.models import Area, User
+from hangthat.desk.forms.acts import CloseForm
 from hangthat.desk.forms.establishment import areas_for
 from hangthat.desk.forms.fields import DayField
 from hangthat.desk.services.registering import bare_tax_code, owner_of
-from hangthat.establishments.models import Establishment, Party, Place
+from hangthat.establishments.models import Establishment, Party, Place, ShopRole
 from hangthat.establishments.models.party import PartyKind
 from hangthat.establishments.models.role import RoleKind
 
@@ -148,3 +149,15 @@ class RoleForm(WhoForm):
     def __init__(self, *args: Any, shop: Establishment, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["start"].initial = shop.opened_on
+
+
+class EndRoleForm(CloseForm):
+    held = forms.ModelChoiceField(
+        label="Vai trò", queryset=ShopRole.objects.none(), empty_label="Chọn vai trò"
+    )
+    field_order = ("held", "day", "reason")
+
+    def __init__(self, *args: Any, shop: Establishment, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, today=today, **kwargs)
+        held = shop.roles.filter(end=None).select_related("party")
+        self.fields["held"].queryset = held  # type: ignore[attr-defined]

@@ -1,20 +1,17 @@
-"""What happened to a member itself: opened, moved, sold, resting, closed."""
+"""What happened to a member itself, and the other records of the same business."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from django.urls import reverse
 
 from hangthat.agencies.models import User
-from hangthat.establishments.models import (
-    Establishment,
-    EstablishmentSuccession,
-    ShopRole,
-    Step,
-    Suspension,
-)
+from hangthat.cases.models import Violation
+from hangthat.establishments.models import Establishment, EstablishmentSuccession, Step
+
+_LONGEST = 10  # records of one chain on a card
 
 
 @dataclass(frozen=True)
@@ -34,57 +31,86 @@ class Event:
     links: tuple[tuple[str, str], ...] = ()
 
 
+@dataclass(frozen=True)
+class Kin:
+    """Another record of the same business; no shop: it lies beyond what the officer sees."""
+
+    tie: EstablishmentSuccession
+    shop: Establishment | None
+    violations: int = 0
+
+
+def earlier(shop: Establishment, user: User) -> list[Kin]:
+    """The records that this one continues, the latest first, as far as the officer sees them."""
+    found: list[Kin] = []
+    kin = _before(shop, user)
+    while kin is not None and len(found) < _LONGEST:
+        held = Violation.objects.visible_to(user).filter(establishment=kin.shop, dismissed_on=None)
+        found.append(replace(kin, violations=held.count() if kin.shop else 0))
+        kin = _before(kin.shop, user) if kin.shop else None
+    return found
+
+
+def later(shop: Establishment, user: User) -> Kin | None:
+    """The record that continues this one."""
+    tie = EstablishmentSuccession.objects.filter(old=shop).first()
+    return Kin(tie, _seen(tie.new_id, user)) if tie is not None else None
+
+
 def life(subject: Any, user: User) -> Iterator[Event]:
-    """Its beginning and end, and for a shop all between, as far as the officer may see it."""
+    """Its beginning and end, and for a shop all between."""
+    shop = subject if isinstance(subject, Establishment) else None
+    before = _before(shop, user) if shop else None
+    after = later(shop, user) if shop else None
     start = getattr(subject, "opened_on", None) or getattr(subject, "valid_from", None)
     end = getattr(subject, "closed_on", None) or getattr(subject, "valid_to", None)
-    ties = list(_ties(subject, user)) if isinstance(subject, Establishment) else []
-    if start and not any(tie.new_id == subject.pk for tie in ties):
+    if start and before is None:
         yield Event(start, "building-store", "info", "Bắt đầu hoạt động")
-    if end and not any(tie.old_id == subject.pk and tie.step != Step.REOPENED for tie in ties):
+    if end and (after is None or after.tie.step == Step.REOPENED):
         yield Event(end, "lock", "mute", "Ngày hoạt động cuối cùng")
-    if isinstance(subject, Establishment):
-        yield from (_step(tie, subject) for tie in ties)
-        yield from _rests(subject, user)
-        yield from _roles(subject, user)
+    if before:
+        yield _step(before, "từ", "chủ trước")
+    if after:
+        yield _step(after, "đến", "chủ mới")
+    if shop:
+        yield from _rests(shop)
+        yield from _roles(shop)
 
 
-def _ties(shop: Establishment, user: User) -> Iterator[EstablishmentSuccession]:
-    seen = EstablishmentSuccession.objects.visible_to(user)
-    ties = seen.select_related("old__party", "old__area", "new__party", "new__area")
-    yield from ties.filter(old=shop)
-    yield from ties.filter(new=shop)
+def _before(shop: Establishment, user: User) -> Kin | None:
+    tie = EstablishmentSuccession.objects.filter(new=shop).first()
+    return Kin(tie, _seen(tie.old_id, user)) if tie is not None else None
 
 
-def _step(tie: EstablishmentSuccession, shop: Establishment) -> Event:
-    onward = tie.old_id == shop.pk
-    other = tie.new if onward else tie.old
-    words = {
-        Step.MOVED: f"{'đến' if onward else 'từ'} {other.area}",
-        Step.NEW_OWNER: f"{'chủ mới' if onward else 'chủ trước'}: {other.party}",
-        Step.REOPENED: "hồ sơ sau" if onward else "hồ sơ trước khi đóng cửa",
-    }[Step(tie.step)]
-    title = tie.get_step_display().capitalize()
-    href = reverse("desk:establishment", args=[other.code])
-    remark = f" {tie.remark}" if tie.remark else ""
-    return Event(tie.on, "arrow-right", "info", title, f"{words.capitalize()}.{remark}", href)
+def _seen(pk: int, user: User) -> Establishment | None:
+    rows = Establishment.objects.visible_to(user).select_related("area", "party")
+    return rows.filter(pk=pk).first()
 
 
-def _rests(shop: Establishment, user: User) -> Iterator[Event]:
-    for rest in Suspension.objects.visible_to(user).standing().filter(establishment=shop):
+def _step(kin: Kin, way: str, whose: str) -> Event:
+    shop, words, href = kin.shop, [], ""
+    if shop is None:
+        words.append("Hồ sơ kia nằm ngoài phạm vi của bạn.")
+    else:
+        told = {Step.MOVED: f"{way} {shop.area}", Step.NEW_OWNER: f"{whose}: {shop.party}"}
+        words.append(told.get(Step(kin.tie.step), shop.name).capitalize() + ".")
+        href = reverse("desk:establishment", args=[shop.code])
+    title = kin.tie.get_step_display().capitalize()
+    return Event(kin.tie.on, "arrow-right", "info", title, " ".join([*words, kin.tie.remark]), href)
+
+
+def _rests(shop: Establishment) -> Iterator[Event]:
+    for rest in shop.suspensions.standing():
         yield Event(rest.start, "clock", "warn", "Tạm ngừng hoạt động", rest.remark)
         if rest.end:
             yield Event(rest.end, "clock", "mute", "Ngày tạm ngừng cuối cùng")
 
 
-def _roles(shop: Establishment, user: User) -> Iterator[Event]:
-    held = ShopRole.objects.visible_to(user).filter(establishment=shop).select_related("party")
-    for one in held:
-        href = reverse("desk:party", args=[one.party.code])
-        if one.start and one.start != shop.opened_on:
-            yield Event(
-                one.start, "user", "info", one.get_role_display().capitalize(), str(one.party), href
-            )
-        if one.end:
-            title = f"Thôi là {one.get_role_display()}"
-            yield Event(one.end, "user", "mute", title, str(one.party), href)
+def _roles(shop: Establishment) -> Iterator[Event]:
+    for held in shop.roles.select_related("party"):
+        href = reverse("desk:party", args=[held.party.code])
+        role, who = held.get_role_display(), str(held.party)
+        if held.start and held.start != shop.opened_on:
+            yield Event(held.start, "user", "info", role.capitalize(), who, href)
+        if held.end:
+            yield Event(held.end, "user", "mute", f"Thôi là {role}", who, href)

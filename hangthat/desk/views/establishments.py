@@ -18,14 +18,14 @@ from hangthat.desk.forms.establishment import EstablishmentForm, areas_for
 from hangthat.desk.services import timeline
 from hangthat.desk.services.card import facts_of
 from hangthat.desk.services.history import history_of
-from hangthat.desk.services.living import earlier, later
+from hangthat.desk.services.life import earlier, later
 from hangthat.desk.services.looking import note_looks
 from hangthat.desk.services.registering import add_shop
 from hangthat.desk.views.acts import act_page
 from hangthat.desk.views.drafts import given, sent
 from hangthat.desk.views.requests import StaffRequest, asks, must_reach
 from hangthat.establishments import services
-from hangthat.establishments.models import Board, Establishment, Party, ShopRole, Suspension
+from hangthat.establishments.models import Board, Establishment, Party
 from hangthat.establishments.models.establishment import EstablishmentKind
 
 _PAGE = 50
@@ -68,14 +68,8 @@ def card(request: StaffRequest, code: str) -> HttpResponse:
         siblings=mine.filter(party=shop.party).exclude(pk=shop.pk).open(on=localdate()),
         earlier=earlier(shop, request.user),
         later=later(shop, request.user),
-        rest=Suspension.objects.visible_to(request.user)
-        .filter(establishment=shop)
-        .in_force(on=localdate())
-        .first(),
-        roles=ShopRole.objects.visible_to(request.user)
-        .filter(establishment=shop)
-        .in_force(on=localdate())
-        .select_related("party"),
+        rest=shop.suspensions.in_force(on=localdate()).first(),
+        roles=shop.roles.in_force(on=localdate()).select_related("party"),
     )
 
 

@@ -2,20 +2,27 @@
 
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.timezone import localdate, now
 
 from hangthat.access.lexicon import Action, Resource
-from hangthat.desk.forms.acts import CloseForm, DayForm, ReasonForm
-from hangthat.desk.forms.living import MoveForm, OnForm, PassOnForm, RoleForm, SuspendForm
+from hangthat.desk.forms.acts import DayForm, ReasonForm
+from hangthat.desk.forms.living import (
+    EndRoleForm,
+    MoveForm,
+    OnForm,
+    PassOnForm,
+    RoleForm,
+    SuspendForm,
+)
 from hangthat.desk.services import living
 from hangthat.desk.views.acts import act_page
 from hangthat.desk.views.drafts import given
 from hangthat.desk.views.requests import StaffRequest, asks, must_reach
 from hangthat.establishments import services
-from hangthat.establishments.models import Establishment, ShopRole, Suspension
+from hangthat.establishments.models import Establishment, Suspension
 
 _STAYS = "Việc đã ghi trước ngày ấy ở lại với hồ sơ này; số liệu các năm trước không đổi."
 
@@ -105,31 +112,33 @@ def suspend(request: StaffRequest, code: str) -> HttpResponse:
 
 
 @asks(Resource.ESTABLISHMENT, Action.CHANGE)
-def resume(request: StaffRequest, pk: int) -> HttpResponse:
-    rest = _of_shop(request, Suspension, pk)
+def resume(request: StaffRequest, code: str) -> HttpResponse:
+    shop = _shop(request, code)
+    rest = _resting(shop)
     return act_page(
         request,
         form=DayForm(given(request), today=localdate()),
         act=lambda said: services.resume(rest, end=said["day"], **_said(request)),
-        title=f"Hết tạm ngừng: {rest.establishment.name}",
+        title=f"Hết tạm ngừng: {shop.name}",
         explanation="Ngày cuối cùng còn tạm ngừng.",
         button="Ghi hết tạm ngừng",
-        back=_card(rest.establishment),
-        done=f"Đã ghi {rest.establishment.name} hết tạm ngừng.",
+        back=_card(shop),
+        done=f"Đã ghi {shop.name} hết tạm ngừng.",
     )
 
 
 @asks(Resource.ESTABLISHMENT, Action.CHANGE)
-def withdraw_suspension(request: StaffRequest, pk: int) -> HttpResponse:
-    rest = _of_shop(request, Suspension, pk)
+def withdraw_suspension(request: StaffRequest, code: str) -> HttpResponse:
+    shop = _shop(request, code)
+    rest = _resting(shop)
     return act_page(
         request,
         form=ReasonForm(given(request)),
         act=lambda said: services.withdraw_suspension(rest, **said, **_said(request)),
-        title=f"Hủy ghi tạm ngừng: {rest.establishment.name}",
+        title=f"Hủy ghi tạm ngừng: {shop.name}",
         explanation="Chỉ khi đã ghi nhầm.",
         button="Hủy ghi",
-        back=_card(rest.establishment),
+        back=_card(shop),
         done="Đã hủy ghi lần tạm ngừng.",
     )
 
@@ -158,18 +167,18 @@ def give_role(request: StaffRequest, code: str) -> HttpResponse:
 
 
 @asks(Resource.ESTABLISHMENT, Action.CHANGE)
-def end_role(request: StaffRequest, pk: int) -> HttpResponse:
-    held = _of_shop(request, ShopRole, pk)
+def end_role(request: StaffRequest, code: str) -> HttpResponse:
+    shop = _shop(request, code)
     return act_page(
         request,
-        form=CloseForm(given(request), today=localdate()),
+        form=EndRoleForm(given(request), shop=shop, today=localdate()),
         act=lambda said: services.end_role(
-            held, end=said["day"], reason=said["reason"], **_said(request)
+            said["held"], end=said["day"], reason=said["reason"], **_said(request)
         ),
-        title=f"Hết vai trò: {held}",
-        explanation=f"Ngày cuối cùng tại {held.establishment.name}.",
+        title=f"Hết vai trò tại {shop.name}",
+        explanation="Ngày cuối cùng còn vai trò ấy.",
         button="Ghi hết vai trò",
-        back=_card(held.establishment),
+        back=_card(shop),
         done="Đã ghi hết vai trò.",
     )
 
@@ -181,11 +190,11 @@ def _shop(request: StaffRequest, code: str) -> Establishment:
     return shop
 
 
-def _of_shop(request: StaffRequest, model: Any, pk: int) -> Any:
-    rows = model.objects.visible_to(request.user).select_related("establishment")
-    row = get_object_or_404(rows, pk=pk)
-    must_reach(request, row.establishment, Action.CHANGE)
-    return row
+def _resting(shop: Establishment) -> Suspension:
+    rest = shop.suspensions.in_force(on=localdate()).first()
+    if rest is None:
+        raise Http404
+    return rest
 
 
 def _said(request: StaffRequest) -> dict[str, Any]:
