@@ -46,7 +46,6 @@ REVIEWED = {
     ("desk/services/history.py", "Invitation"): "of a person whom the reader may see",
     ("desk/services/journals.py", "chain"): "narrowed to the reader's own territory",
     ("desk/forms/living.py", "Area"): "narrowed to areas_for(user)",
-    ("desk/forms/living.py", "ShopRole"): "nothing, until the shop's own are put in",
     ("desk/services/life.py", "EstablishmentSuccession"): "of a shop in sight; its kin by sight",
     ("desk/services/members.py", "model"): "orders keys that came from sight",
     ("desk/services/people.py", "Invitation"): "narrows people in sight",
