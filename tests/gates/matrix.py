@@ -188,6 +188,9 @@ ROWS = (
     Row("desk:decision_annul", ("decision", "end"), "decision", ("decision", "end"), DAY),
     Row("desk:commitment_revoke", ("commitment", "end"), "commitment", ("commitment", "end"), DAY),
     Row("desk:regulation_revoke", ("commitment", "end"), "regulation", ("commitment", "end"), DAY),
+    Row("desk:commitment_anew", ("commitment", "add"), "commitment", looks=True),
+    Row("desk:regulation_anew", ("commitment", "add"), "regulation", looks=True),
+    Row("desk:violation_anew", ("violation", "add"), "violation", looks=True),
     Row("desk:activity_withdraw", ("activity", "end"), "activity", ("activity", "end"), WHY),
     Row(
         "desk:inspection_withdraw", ("inspection", "end"), "inspection", ("inspection", "end"), WHY
@@ -215,6 +218,10 @@ ROWS = (
     Row("desk:access_tokens", ("token", "read")),
     Row("desk:access_token_add", ("token", "add")),
     Row("desk:access_token_end", ("token", "end"), "number"),
+    # one's own long work
+    Row("desk:jobs", SIGNED_IN),
+    Row("desk:job", SIGNED_IN, "number"),
+    Row("desk:job_stop", SIGNED_IN, "number"),
     # the own account, by allauth
     Row("accept_invitation", PUBLIC),
     Row("account_login", PUBLIC),

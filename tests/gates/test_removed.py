@@ -59,14 +59,7 @@ DOUBLED: dict[str, dict[str, str]] = {
     "hangthat/inspections/services.py": {
         "reread([inspection], by=by, right=Action.ADD)": _TABLE,
     },
-    "hangthat/desk/services/card.py": {
-        "regulation = Regulation.objects": _TABLE,
-        "inspection__in=Inspection.objects": _TABLE,
-    },
-    "hangthat/desk/services/timeline.py": {
-        "for paper in Regulation.objects": _TABLE,
-        ".filter(about(subject), inspection__in=": _TABLE,
-    },
+    "hangthat/desk/services/recorded.py": {"papers = Regulation.objects": _TABLE},
     "hangthat/desk/api/cases.py": {"made = Decision.objects": _TABLE},
     "hangthat/desk/api/papers.py": {
         "return page_of(CommitmentText.objects": "wordings are the same for everybody who sees any"

@@ -12,6 +12,7 @@ SQL = {"raw", "extra", "cursor", "chunked_cursor"}
 MAY_USE_SQL = {
     "hangthat/common/snapshot.py": "opens the one reading of all facts",
     "hangthat/desk/management/commands/setup.py": "lets SQLite look at its tables anew",
+    "hangthat/jobs/services/step.py": "a beat waits briefly for a locked file",
     "hangthat/journal/services/chaining.py": "the chain's own statements",
     "hangthat/journal/services/guarding.py": "triggers and roles",
     "hangthat/journal/services/recording.py": "one prepared statement for a new row",
@@ -74,6 +75,7 @@ REVIEWED = {
     ("desk/forms/signing.py", "Authenticator"): _ACCOUNT,
     ("desk/services/amending.py", "Entry"): "of a record that the caller has reached",
     ("desk/services/amending.py", "model"): "only the first day, of a shop that is one's to change",
+    ("desk/services/works.py", "User"): "only whether who asked may still sign in",
     ("desk/services/preparing.py", "Entry"): "the installation's own, before anybody signs in",
     ("desk/services/preparing.py", "PlanVersion"): _REFERENCE,
     ("desk/services/readings.py", "PlanVersion"): _REFERENCE,

@@ -20,6 +20,7 @@ from hangthat.desk.services.card import facts_of
 from hangthat.desk.services.history import history_of
 from hangthat.desk.services.life import earlier, later
 from hangthat.desk.services.looking import note_looks
+from hangthat.desk.services.recorded import recorded_on
 from hangthat.desk.services.registering import add_shop
 from hangthat.desk.views.acts import act_page
 from hangthat.desk.views.drafts import given, sent
@@ -167,11 +168,12 @@ def _card(
 ) -> HttpResponse:
     """`looks`: whose personal fields the page shows, but for those `unlooked` at."""
     note_looks(looks, by=request.user, at=now(), but=unlooked)
+    rows = recorded_on(subject, request.user)
     context = {
         "subject": subject,
-        "events": timeline(subject, request.user),
+        "events": timeline(subject, rows, request.user),
         "history": history_of(subject, request.user),
-        "facts": facts_of(subject, on=localdate(), user=request.user),
+        "facts": facts_of(rows, on=localdate()),
         "today": localdate(),
         **more,
     }

@@ -14,7 +14,7 @@ from hangthat.establishments.models.reach import of_establishments, visible
 
 
 class Step(models.TextChoices):
-    """Why one record goes on as another (docs/adr/0018)."""
+    """Why one record goes on as another (docs/adr/0019)."""
 
     MOVED = "moved", "chuyển địa điểm"
     NEW_OWNER = "new_owner", "đổi chủ"

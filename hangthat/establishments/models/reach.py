@@ -70,16 +70,16 @@ def of_establishments(reach: Reach, pointer: str = "establishment") -> Q:
 
 def of_boards(reach: Reach) -> Q:
     """Rows of such a board."""
-    inside = boards_in(reach)
-    return Q(board__in=_rows("Board").filter(inside).order_by().values("pk")) if inside else Q()
+    return Q(board__in=chosen(_boards, reach)) if boards_in(reach) else Q()
 
 
-def about_members(reach: Reach) -> Q:
-    """Facts about such an establishment, or about such a party."""
+def about_members(reach: Reach, path: str = "") -> Q:
+    """Facts about such an establishment, or about such a party; `path` leads to the fact."""
     if not establishments_in(reach):
         return Q()
-    found = Q(establishment__in=chosen(_shops, reach)) | Q(party__in=chosen(_owners, reach))
-    return found | Q(party__code=reach.subject) if reach.subject else found
+    shops, owners = chosen(_shops, reach), chosen(_owners, reach)
+    found = Q(**{f"{path}establishment__in": shops}) | Q(**{f"{path}party__in": owners})
+    return found | Q(**{f"{path}party__code": reach.subject}) if reach.subject else found
 
 
 @lru_cache(maxsize=4096)
@@ -105,6 +105,10 @@ def _owners(reach: Reach) -> QuerySet[Any]:
     return owners.union(
         _rows("ShopRole").filter(establishment__in=shops).order_by().values("party"), all=True
     )
+
+
+def _boards(reach: Reach) -> QuerySet[Any]:
+    return _rows("Board").filter(boards_in(reach)).order_by().values("pk")
 
 
 def made_by_own_agency(reach: Reach, pointer: str = "agency") -> Q:

@@ -1,7 +1,7 @@
 """What happens to a place of business: moved, sold, closed, reopened, resting (vòng đời).
 
 A record is one owner at one place from a day to a day; what goes on otherwise is another record,
-tied to it (docs/adr/0018).
+tied to it (docs/adr/0019).
 """
 
 from datetime import date, datetime, timedelta
