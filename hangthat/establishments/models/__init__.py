@@ -1,3 +1,4 @@
+from hangthat.establishments.models.answer import MatchAnswer
 from hangthat.establishments.models.board import Board
 from hangthat.establishments.models.establishment import Establishment
 from hangthat.establishments.models.life import EstablishmentSuccession, Step, Suspension
@@ -12,6 +13,7 @@ __all__ = [
     "Establishment",
     "EstablishmentSuccession",
     "GroupMembership",
+    "MatchAnswer",
     "MemberKind",
     "Party",
     "Place",

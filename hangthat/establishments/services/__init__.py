@@ -1,6 +1,7 @@
 """Acts on the registry (sổ bộ)."""
 
 from hangthat.establishments.services.amending import amend_establishment, amend_party
+from hangthat.establishments.services.answering import answer
 from hangthat.establishments.services.living import (
     move,
     pass_on,
@@ -26,6 +27,7 @@ __all__ = [
     "add_place",
     "amend_establishment",
     "amend_party",
+    "answer",
     "close_establishment",
     "end_role",
     "join_group",

@@ -72,6 +72,7 @@ _NOBODY = {
     "establishments.establishmentsuccession",  # the records that it ties speak for themselves
     "establishments.shoprole",
     "establishments.suspension",  # a shop that rests is still open
+    "establishments.matchanswer",
     "files.storedfile",
     "law.provision",
     "plans.plan",

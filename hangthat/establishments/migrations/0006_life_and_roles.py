@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('establishments', '0004_values_of_their_kind'),
+        ('establishments', '0005_match_answers'),
     ]
 
     operations = [
