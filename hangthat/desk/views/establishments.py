@@ -18,7 +18,9 @@ from hangthat.desk.forms.establishment import EstablishmentForm, areas_for
 from hangthat.desk.services import timeline
 from hangthat.desk.services.card import facts_of
 from hangthat.desk.services.history import history_of
+from hangthat.desk.services.life import earlier, later
 from hangthat.desk.services.looking import note_looks
+from hangthat.desk.services.recorded import recorded_on
 from hangthat.desk.services.registering import add_shop
 from hangthat.desk.views.acts import act_page
 from hangthat.desk.views.drafts import given, sent
@@ -64,7 +66,11 @@ def card(request: StaffRequest, code: str) -> HttpResponse:
         "desk/establishment.html",
         looks=[shop, shop.party],
         unlooked=["personal_id"],
-        siblings=mine.filter(party=shop.party),
+        siblings=mine.filter(party=shop.party).exclude(pk=shop.pk).open(on=localdate()),
+        earlier=earlier(shop, request.user),
+        later=later(shop, request.user),
+        rest=shop.suspensions.in_force(on=localdate()).first(),
+        roles=shop.roles.in_force(on=localdate()).select_related("party"),
     )
 
 
@@ -162,11 +168,12 @@ def _card(
 ) -> HttpResponse:
     """`looks`: whose personal fields the page shows, but for those `unlooked` at."""
     note_looks(looks, by=request.user, at=now(), but=unlooked)
+    rows = recorded_on(subject, request.user)
     context = {
         "subject": subject,
-        "events": timeline(subject, request.user),
+        "events": timeline(subject, rows, request.user),
         "history": history_of(subject, request.user),
-        "facts": facts_of(subject, on=localdate(), user=request.user),
+        "facts": facts_of(rows, on=localdate()),
         "today": localdate(),
         **more,
     }
