@@ -46,4 +46,4 @@ def keys(model: type[models.Model], count: int) -> list[int]:
 
 
 def _column(model: type[models.Model], name: str) -> str:
-    return model._meta.get_field(name).column
+    return str(model._meta.get_field(name).column)  # type: ignore[union-attr]

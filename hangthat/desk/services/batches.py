@@ -40,7 +40,7 @@ def rows_of(batch: Batch, asked: str) -> tuple[QuerySet[BatchRow], str]:
 def preview(batch: Batch, rows: Iterable[BatchRow], user: User) -> dict[str, Any]:
     """The batch in words and numbers, and its rows as the person may read them."""
     kind = LISTS.get(batch.list_name)
-    job = Job.objects.visible_to(user).filter(pk=batch.job).first()
+    job = Job.objects.visible_to(user).filter(pk=batch.job or 0).first()
     told: dict[str, Any] = {
         "kind": kind,
         "job": job if job and (job.is_open or batch.state in _RUNNING) else None,

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from io import BytesIO
 from typing import Any
 
+import openpyxl
 import pytest
 import xlsxwriter
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -11,6 +12,7 @@ from django.test import Client
 from django.utils.timezone import now
 
 from hangthat.agencies.models import Area, User
+from hangthat.desk.services.lists import LISTS
 from hangthat.desk.services.works import WORKS
 from hangthat.establishments.models import Establishment, Party
 from hangthat.intake.models import Batch
@@ -75,9 +77,7 @@ def page(client: Client, batch: Batch, name: str = "", **asked: str) -> str:
     return client.get(f"/nhap-du-lieu/{batch.code}/{name}", asked).content.decode()
 
 
-def test_a_shop_of_another_commune_is_an_error_of_its_row(
-    desk: Client, commune_two: Area
-) -> None:
+def test_a_shop_of_another_commune_is_an_error_of_its_row(desk: Client, commune_two: Area) -> None:
     batch = send(desk, book(HA, ("2", "Quán Hai", "Lê Hai", "Xã Hai", "", "", "")))
 
     assert batch.counts == {"new": 1, "error": 1}
@@ -135,6 +135,7 @@ def test_what_looks_alike_is_asked_once(desk: Client, ward_one: Area) -> None:
     act(desk, batch, f"trung/{number}", answer="new")
 
     assert batch.counts == {"new": 1}
+    assert send(desk, book(alike)).counts == {"new": 1}
 
 
 def test_a_batch_is_its_senders(client: Client, desk: Client, chi: User) -> None:
@@ -191,6 +192,27 @@ def test_a_file_that_is_no_table_says_so(desk: Client) -> None:
 
     assert batch.state == "unreadable"
     assert "Đây là tệp PDF" in page(desk, batch)
+
+
+def test_rows_left_over_go_out_with_their_reason_and_come_back_as_they_are(desk: Client) -> None:
+    batch = send(desk, book(HA, ("2", "=1+1", "", "Xã Không Có", "", "", "")))
+    answer = desk.get(f"/nhap-du-lieu/{batch.code}/dong-loi.xlsx")
+    sheet = openpyxl.load_workbook(BytesIO(answer.content)).active
+    assert [cell.value for cell in sheet[1]][:3] == ["Lý do", "STT", "Tên hộ KD"]
+    assert "Xã Không Có" in sheet.cell(2, 1).value
+
+    sheet.cell(2, 3).value, sheet.cell(2, 5).value = "Quán Mới", "Phường Một"
+    out = BytesIO()
+    sheet.parent.save(out)
+
+    assert send(desk, out.getvalue()).counts == {"new": 1}
+
+
+def test_every_template_is_understood_as_its_own_list(desk: Client) -> None:
+    for name, kind in LISTS.items():
+        answer = desk.get(f"/nhap-du-lieu/mau/{name}.xlsx")
+        batch = send(desk, answer.content, list_name=name)
+        assert set(batch.mapping.values()) == {column.name for column in kind.columns}
 
 
 def test_twice_in_one_file_is_named_with_its_row(desk: Client) -> None:

@@ -6,10 +6,11 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.forms import Form
-from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.timezone import localdate, now
+from django.utils.http import content_disposition_header
+from django.utils.timezone import now
 
 from hangthat.access.lexicon import Action, Resource
 from hangthat.desk.forms.intake import ColumnsForm, UploadForm
@@ -58,7 +59,7 @@ def template(request: StaffRequest, name: str) -> HttpResponse:
     if name not in LISTS:
         raise Http404
     kind = LISTS[name]
-    content = template_workbook(kind, by=request.user, on=localdate())
+    content = template_workbook(kind)
     return _xlsx(content, f"mau-{kind.name}.xlsx")
 
 
@@ -103,22 +104,20 @@ def columns(request: StaffRequest, code: str) -> HttpResponse:
 
 @asks(Resource.BATCH, Action.READ)
 def bad_rows(request: StaffRequest, code: str) -> HttpResponse:
-    """The rows that are not written, with the reason in front: put right, they go in as they are."""
+    """The rows that are not written, with the reason in front; put right, they go in as is."""
     batch = _own(request, code)
     content = bad_rows_workbook(batch, LISTS[batch.list_name])
     return _xlsx(content, f"dong-loi-{batch.code}.xlsx")
 
 
 @asks(Resource.BATCH, Action.READ)
-def original(request: StaffRequest, code: str) -> HttpResponseBase:
+def original(request: StaffRequest, code: str) -> HttpResponse:
     """The file as it was sent, to its sender alone, and never opened by the browser."""
     batch = _own(request, code)
-    answer = FileResponse(
-        services.file_of(batch).open("rb"),
-        as_attachment=True,
-        filename=batch.name,
-        content_type="application/octet-stream",
+    answer = HttpResponse(
+        services.file_of(batch).read_bytes(), content_type="application/octet-stream"
     )
+    answer["Content-Disposition"] = content_disposition_header(True, batch.name)
     answer["Content-Security-Policy"] = "sandbox; default-src 'none'"
     answer["X-Content-Type-Options"] = "nosniff"
     return answer

@@ -65,6 +65,9 @@ class ShopClerk:
     def write(self, lines: Sequence[Line], *, at: datetime) -> None:
         write(lines, group=self.custom.group, areas=self.territory.areas, by=self.by, at=at)
 
+    def remember(self, line: Line, *, at: datetime) -> None:
+        self.finder.remember(line, at=at)
+
     def restore(self, made: Sequence[Made], *, at: datetime) -> None:
         restore(made, by=self.by, at=at)
 
@@ -73,6 +76,7 @@ class ShopClerk:
         values = line.values
         values["kind_told"] = "kind" in values
         values.setdefault("kind", str(self.custom.kind))
+        values["owner_told"] = "owner" in values
         values.setdefault("owner", values["name"])
         values.setdefault("owner_kind", str(self.custom.owner_kind))
         self.places.settle(line)
@@ -109,7 +113,7 @@ class ShopClerk:
 
     def _compare(self, lines: list[Line]) -> None:
         """What each would change of the shop that it is; what is kept is said too."""
-        keys = {line.target for line in lines}
+        keys = {line.target for line in lines if line.target}
         shops = Establishment.objects.visible_to(self.by, Action.CHANGE).filter(pk__in=keys)
         found = {shop.pk: shop for shop in shops.select_related("party", "place")}
         owners = {shop.party_id for shop in found.values()}

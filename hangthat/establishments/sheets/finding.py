@@ -1,13 +1,15 @@
 """Which shop of the registry a row is: by its code, by an answer, or by likeness."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 
 from hangthat.access.lexicon import Action
 from hangthat.agencies.models import User
 from hangthat.establishments.matching import Described, Likeness, Register, verdict
 from hangthat.establishments.models import Establishment
+from hangthat.establishments.models.establishment import EstablishmentQuerySet
+from hangthat.establishments.services import answer
 from hangthat.intake.models import Fate
 from hangthat.intake.services import LATER, NEW, Likely, Line
 
@@ -37,7 +39,18 @@ class Finder:
                 asked.append(line)
         self._match(asked)
 
-    def _mine(self) -> "Establishment.objects":
+    def remember(self, line: Line, *, at: datetime) -> None:
+        """One of the offered shops is meant, or none of them."""
+        offered = self._mine().in_bulk([one.pk for one in line.likely])
+        meant = [int(line.answer)] if line.answer.isdecimal() else list(offered)
+        for pk in meant:
+            if pk in offered:
+                answer(
+                    described=described(line), establishment=offered[pk],
+                    same=line.answer != NEW, by=self.by, at=at,
+                )  # fmt: skip
+
+    def _mine(self) -> EstablishmentQuerySet:
         return Establishment.objects.visible_to(self.by, Action.CHANGE)
 
     @cached_property
@@ -62,7 +75,7 @@ class Finder:
                 line.target = same[0]
             else:
                 unsure.append(line)
-        found = self.register.find_all([_described(line) for line in unsure])
+        found = self.register.find_all([described(line) for line in unsure])
         for line, likenesses in zip(unsure, found, strict=True):
             _decide(line, likenesses)
 
@@ -89,7 +102,7 @@ def _exact(line: Line) -> _Exact:
     return (values["name"], *where, values["owner"], *told)
 
 
-def _described(line: Line) -> Described:
+def described(line: Line) -> Described:
     values = line.values
     return Described(
         name=values["name"],
@@ -99,5 +112,5 @@ def _described(line: Line) -> Described:
         tax_code=values.get("tax_code", ""),
         personal_id=values.get("personal_id", ""),
         phone=values.get("phone", ""),
-        owner=values["owner"],
+        owner=values["owner"] if values["owner_told"] else "",
     )

@@ -41,12 +41,14 @@ def restore(made: Sequence[Made], *, by: User, at: datetime) -> None:
             raise Outdated(record)
         before = {name: _live(name, value) for name, value in (one.before or {}).items()}
         if "closed_on" in before:
-            said = {"action": "undo", "summary": f"mở lại {record.name}: hoàn tác đợt nhập"}
-            change(record, by=by, at=at, closed_on=before.pop("closed_on"), **said)
+            change(
+                record, by=by, at=at, action="undo", closed_on=before.pop("closed_on"),
+                summary=f"mở lại {record.name}: hoàn tác đợt nhập",
+            )  # fmt: skip
         if before:
             amend = amend_party if isinstance(record, Party) else amend_establishment
-            said = {"reason": "hoàn tác đợt nhập"}
-            amend(record, version=record.version, by=by, at=at, **said, **before)
+            reason = "hoàn tác đợt nhập"
+            amend(record, version=record.version, by=by, at=at, reason=reason, **before)
 
 
 def _enter(lines: list[Line], areas: Mapping[int, Area], *, by: User, at: datetime) -> None:

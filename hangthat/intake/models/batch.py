@@ -66,10 +66,16 @@ class Batch(models.Model):
         "tiêu đề cột", default=list, editable=False
     )
     mapping: "models.JSONField[Any, Any]" = models.JSONField("cột", default=dict, blank=True)
-    defaults: "models.JSONField[Any, Any]" = models.JSONField("giá trị chung", default=dict, blank=True)
+    defaults: "models.JSONField[Any, Any]" = models.JSONField(
+        "giá trị chung", default=dict, blank=True
+    )
     overwrites = models.BooleanField("ghi đè", default=False)
-    warnings: "models.JSONField[Any, Any]" = models.JSONField("lưu ý", default=list, blank=True, editable=False)
-    counts: "models.JSONField[Any, Any]" = models.JSONField("số dòng", default=dict, blank=True, editable=False)
+    warnings: "models.JSONField[Any, Any]" = models.JSONField(
+        "lưu ý", default=list, blank=True, editable=False
+    )
+    counts: "models.JSONField[Any, Any]" = models.JSONField(
+        "số dòng", default=dict, blank=True, editable=False
+    )
     words = models.TextField("lý do dừng", blank=True, editable=False)
     job = models.BigIntegerField("việc nền", null=True, editable=False)
     seen = models.BigIntegerField("nhật ký đã xem đến", default=0, editable=False)

@@ -49,7 +49,9 @@ class BatchRow(models.Model):
     target = models.BigIntegerField("hồ sơ", null=True, blank=True)
     differs: "models.JSONField[Any, Any]" = models.JSONField("khác", default=dict, blank=True)
     written = models.BooleanField("đã ghi", default=False)
-    made: "models.JSONField[Any, Any]" = models.JSONField("đã tạo, đã sửa", default=list, blank=True)
+    made: "models.JSONField[Any, Any]" = models.JSONField(
+        "đã tạo, đã sửa", default=list, blank=True
+    )
 
     objects = BatchRowQuerySet.as_manager()
 

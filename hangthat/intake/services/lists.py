@@ -81,6 +81,9 @@ class Clerk(Protocol):
     def write(self, lines: Sequence[Line], *, at: datetime) -> None:
         """Write new and changed lines through the room's services, and fill in `made`."""
 
+    def remember(self, line: Line, *, at: datetime) -> None:
+        """The line was answered: other files, and other ways in, need not ask again."""
+
     def restore(self, made: Sequence[Made], *, at: datetime) -> None:
         """Say again what changed records said before. Refuses: Outdated."""
 

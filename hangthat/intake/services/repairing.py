@@ -15,6 +15,7 @@ from hangthat.common.text import fold, nfc
 from hangthat.intake.models import Alias, Batch, BatchRow, Fate, State
 from hangthat.intake.services.checking import check_again, check_some
 from hangthat.intake.services.lists import LATER, NEW, List
+from hangthat.intake.services.staging import line_of
 from hangthat.intake.services.taking import CHECK, run
 from hangthat.journal.services import bring
 
@@ -74,6 +75,10 @@ def answer(*, batch: Batch, answers: Mapping[int, str], kind: List, by: User, at
             raise ValidationError(f"Dòng {number}: hãy chọn một trong các câu trả lời.")
         rows[number].answer = said
     BatchRow.objects.bulk_update(rows.values(), ["answer"], batch_size=500)
+    clerk = kind.opens(by, vietnam_day(at))
+    for row in rows.values():
+        if row.answer not in {"", LATER}:
+            clerk.remember(line_of(row, kind), at=at)
     _judge_again(batch, kind, [row.pk for row in rows.values()], by=by, at=at)
 
 

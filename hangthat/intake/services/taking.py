@@ -113,7 +113,7 @@ def go_on(*, batch: Batch, by: User, at: datetime) -> None:
     kinds = {State.READING: CHECK, State.WRITING: WRITE, State.UNDOING: UNDO}
     reread([batch], by=by, right=Action.CHANGE)
     kind = kinds.get(State(batch.state))
-    if kind is None or Job.objects.filter(pk=batch.job, state__in=RUNNING).exists():
+    if kind is None or Job.objects.filter(pk=batch.job or 0, state__in=RUNNING).exists():
         raise ValidationError("Đợt nhập này không có việc nào đang dở.")
     run(batch, kind, f"Làm tiếp {batch.name}", by=by, at=at)
 
