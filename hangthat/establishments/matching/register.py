@@ -71,9 +71,10 @@ class Register:
 
     @classmethod
     def load(cls, rows: QuerySet[Establishment], *, on: date) -> "Register":
-        """Reads the database five times, however many the rows; units are those of that day."""
+        """Reads the database seven times, however many the rows; units are those of that day."""
         unit_of = _units(on)
         found = [Row(*row) for row in rows.order_by().values_list(*_COLUMNS).iterator()]
+        found += _former(rows)
         found.sort(key=lambda row: (unit_of[row.area_id], row.pk))
         units = [unit_of[row.area_id] for row in found]
         who = fold_all([f"{row.name} {row.owner}" for row in found])
@@ -100,7 +101,10 @@ class Register:
         if self.answers:
             judged = self._answered(one, judged)
         found = [likeness for likeness in judged if likeness.score >= least]
-        return sorted(found, key=lambda likeness: -likeness.score)[:limit]
+        best: dict[int, Likeness] = {}
+        for likeness in sorted(found, key=lambda one: -one.score):
+            best.setdefault(likeness.establishment, likeness)
+        return list(best.values())[:limit]
 
     def find_all(self, many: Sequence[Described]) -> list[list[Likeness]]:
         """The same for each of many."""
@@ -262,6 +266,19 @@ def _units(on: date) -> dict[int, int]:
     lies = {area: territory.unit_on(area, on) for area in territory.areas}
     numbers = {unit: n for n, unit in enumerate(sorted(set(filter(None, lies.values()))), 1)}
     return {area: numbers[unit] if unit else _UNKNOWN for area, unit in lies.items()}
+
+
+def _former(rows: QuerySet[Establishment]) -> list[Row]:
+    """What was merged into these shops, or into their owners: they are found by those words too."""
+    in_scope = rows.order_by().values("pk")
+    shops = Establishment.everything.filter(merged_into__in=in_scope)
+    found = [
+        Row(*row)._replace(pk=survivor)
+        for *row, survivor in shops.values_list(*_COLUMNS, "merged_into_id")
+    ]
+    owned = rows.filter(party__former__isnull=False).order_by()
+    paths = [column.replace("party__", "party__former__") for column in _COLUMNS]
+    return found + [Row(*row) for row in owned.values_list(*paths)]
 
 
 def _answers(rows: list[Row]) -> dict[tuple[str, int], bool]:

@@ -13,6 +13,7 @@ from hangthat.access.lexicon import Action, Resource
 from hangthat.agencies.models import User
 from hangthat.common.querysets import in_force, not_before, typed
 from hangthat.common.text import bare_number, fold
+from hangthat.establishments.models.merged import Standing
 from hangthat.establishments.models.reach import of_parties, parties_in, visible
 from hangthat.establishments.models.search import key, matching, split_tax_code
 
@@ -62,6 +63,14 @@ class Party(models.Model):
     tax_code = models.CharField("mã số thuế", max_length=14, blank=True)
     personal_id = models.CharField("số định danh", max_length=20, blank=True)
     phone = models.CharField("điện thoại", max_length=30, blank=True)
+    merged_into = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="former",
+        verbose_name="đã gộp vào",
+    )
     search_key = models.CharField(max_length=400, editable=False)
     version = models.PositiveIntegerField("lần sửa", default=1, editable=False)
 
@@ -69,7 +78,8 @@ class Party(models.Model):
     # the number of a person (TT 86/2024)
     sealed: ClassVar = {"phone": ".+", "personal_id": ".+", "tax_code": r"(\d-?){12}"}
 
-    objects = PartyQuerySet.as_manager()
+    objects = Standing.from_queryset(PartyQuerySet)()
+    everything = PartyQuerySet.as_manager()
     resource = Resource.PARTY
 
     class Meta:

@@ -1,6 +1,6 @@
 """Acts on the registry (sổ bộ)."""
 
-from hangthat.establishments.services.amending import amend_establishment, amend_party
+from hangthat.establishments.services.amending import amend_establishment, amend_party, refresh_keys
 from hangthat.establishments.services.answering import answer
 from hangthat.establishments.services.bulk import (
     Arrival,
@@ -44,6 +44,7 @@ __all__ = [
     "open_establishment",
     "open_establishments",
     "pass_on",
+    "refresh_keys",
     "register_parties",
     "register_party",
     "reopen",

@@ -84,11 +84,16 @@ def amend_party(
         search_key=Party.key_of(**words),
         **given,
     )
-    shops = list(Establishment.objects.filter(party=party))
-    for shop in shops:
-        shop.search_key = _key_of(changed, shop.name, shop.address)
-    Establishment.objects.bulk_update(shops, ["search_key"], batch_size=200)
+    refresh_keys(changed)
     return changed
+
+
+def refresh_keys(owner: Party) -> None:
+    """The shops of an owner are found by his name and numbers as they are now."""
+    shops = list(Establishment.objects.filter(party=owner))
+    for shop in shops:
+        shop.search_key = _key_of(owner, shop.name, shop.address)
+    Establishment.objects.bulk_update(shops, ["search_key"], batch_size=200)
 
 
 def _only(values: dict[str, Any], names: set[str]) -> dict[str, Any]:
