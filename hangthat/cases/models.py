@@ -1,5 +1,6 @@
 """Violations and sanction decisions."""
 
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
@@ -10,9 +11,11 @@ from hangthat.access.lexicon import Action, Resource
 from hangthat.access.policy import Reach
 from hangthat.agencies.models import Agency, User
 from hangthat.common.querysets import not_before, seen, typed
+from hangthat.common.text import fold
 from hangthat.establishments.models import Establishment, Party, member_constraint
 from hangthat.establishments.models.reach import about_members, chosen, made_by_own_agency, visible
 from hangthat.inspections.models import Inspection
+from hangthat.search.models import OVER, Source, Text
 
 
 class ViolationClass(models.TextChoices):
@@ -187,3 +190,14 @@ class Decision(models.Model):
 
     def __str__(self) -> str:
         return f"Quyết định {self.number or self.code} ngày {self.decided_on:%d/%m/%Y}"
+
+
+def _texts(rows: models.QuerySet[Any]) -> Iterator[tuple[int, Text]]:
+    """Number and day."""
+    found = rows.order_by("pk").values_list("pk", "number", "decided_on", "annulled_on")
+    for pk, number, decided_on, annulled in found.iterator(chunk_size=5_000):
+        words = f"{number} {decided_on:%d/%m/%Y}"
+        yield pk, Text(fold(words), marked=number, states=(OVER,) if annulled else ())
+
+
+SOURCE = Source("decision", Decision, {Decision._meta.db_table: "id"}, _texts, latest=True)
