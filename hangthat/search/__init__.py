@@ -1,1 +1,1 @@
-"""Finding rows by words (tìm kiếm), whatever the rows are: an index that every write keeps right."""
+"""Words to rows (tìm kiếm), whatever the rows are: an index that every write keeps right."""

@@ -22,7 +22,9 @@ class Line:
 
 
 def of_shop(shop: Any, user: User, on: date) -> Line:
-    where = [masks.shown(user, shop, "address"), shop.place and shop.place.name, shop.area.name]
+    address = masks.shown(user, shop, "address")
+    place = shop.place.name if shop.place and shop.place.name not in address else ""
+    where = [address, place, shop.area.name]
     over = "đã đóng cửa" if shop.closed_on and shop.closed_on < on else ""
     note = _joined([shop.party.name, _joined(where)], " · ")
     return Line(shop.name, reverse("desk:establishment", args=[shop.code]), note, over)

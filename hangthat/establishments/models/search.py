@@ -14,7 +14,7 @@ from hangthat.access.lexicon import Action, Resource
 from hangthat.access.policy import Reach, rights_of
 from hangthat.access.services.masks import is_personal_number, searches_numbers
 from hangthat.agencies.models import User
-from hangthat.common.text import bare_number
+from hangthat.common.text import bare_number, fold
 from hangthat.search.models import Asked, Term, Text, hits, terms_of
 from hangthat.search.models.rows import Listed
 
@@ -33,10 +33,10 @@ def split_tax_code(tax_code: str) -> tuple[str, str]:
     return ("", bare) if is_personal_number(bare) else (bare, "")
 
 
-def text_of(search_key: str, marked: str, *states: str) -> Text:
+def text_of(search_key: str, name: str, marked: str, *states: str) -> Text:
     """A key as the index reads it."""
     opened, _, personal = search_key.partition(_BAR)
-    return Text(opened.strip(), personal.strip(), marked, states)
+    return Text(opened.strip(), personal.strip(), marked, states, fold(name))
 
 
 def in_area(area_id: int) -> str:

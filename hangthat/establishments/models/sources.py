@@ -23,7 +23,7 @@ def _of_shops(rows: QuerySet[Any]) -> Iterator[tuple[int, Text]]:
     found = rows.order_by("pk").values_list(*columns)
     for pk, key, name, owner, area, closed_on in found.iterator(chunk_size=_AT_ONCE):
         states = (in_area(area), OVER) if closed_on else (in_area(area),)
-        yield pk, text_of(key, f"{name} {owner}", *states)
+        yield pk, text_of(key, name, f"{name} {owner}", *states)
 
 
 def _of_parties(rows: QuerySet[Any]) -> Iterator[tuple[int, Text]]:
@@ -34,7 +34,7 @@ def _of_parties(rows: QuerySet[Any]) -> Iterator[tuple[int, Text]]:
     for party, area in owned.values_list("party_id", "area_id").iterator(chunk_size=_AT_ONCE):
         areas[party].add(area)
     for pk, key, name in found.iterator(chunk_size=_AT_ONCE):
-        yield pk, text_of(key, name, *map(in_area, areas[pk]))
+        yield pk, text_of(key, name, name, *map(in_area, areas[pk]))
 
 
 def _of_places(rows: QuerySet[Any]) -> Iterator[tuple[int, Text]]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import reduce
+from functools import partial, reduce
 from itertools import islice
 from operator import and_, or_
 from typing import Any
@@ -13,7 +13,7 @@ from pyroaring import BitMap
 from hangthat.search.models.rows import Listed, Posting, Unindexed, Vocabulary
 from hangthat.search.models.terms import Term
 from hangthat.search.models.text import OVER, Source, fits, rank
-from hangthat.search.models.tokens import FIRST, MARKED, OPEN, PERSONAL, Words, pieces
+from hangthat.search.models.tokens import FIRST, MARKED, NAMED, OPEN, PERSONAL, Words, pieces
 
 BOUND = 1_000  # so many are counted; beyond them: "hơn"
 _AT_ONCE = 100  # rows looked at together
@@ -50,7 +50,7 @@ class Hits:
         return self.every - self.unindexed
 
     def in_turn(self, *, latest: bool) -> Iterator[int]:
-        """By accents, by the first word, by whole words, by where they begin, by what is open."""
+        """In the order that `rank` goes by, as far as the index knows it."""
         left = [self.known]
         for tier in self.tiers:
             left = [part for rows in left for part in (rows & tier, rows - tier) if part]
@@ -109,10 +109,11 @@ class _Question:
         self._every = _all([self._term(term, self._anywhere) for term in terms])
         begun = _all([self._term(term, self._beginning) for term in terms])
         same = _all([self._term(term, self._same) for term in terms])
-        first = _any([self._start(word) for word in _first_words(terms[0])])
+        first = _any([self._start(FIRST, word) for word in _first_words(terms[0])])
+        named = _all([self._term(term, partial(self._start, NAMED)) for term in terms])
         marks = [term.spelled for term in terms if term.spelled]
         exact = [_all([self._named(words.beginning(MARKED + mark)) for mark in marks])]
-        self._tiers = [*(exact if marks else ()), first, same, begun]
+        self._tiers = [*(exact if marks else ()), first, named, same, begun]
         self._over = self._named([OVER])
         self._scope = None if asked.scope is None else self._named(asked.scope)
 
@@ -148,8 +149,8 @@ class _Question:
             return []
         return [_all([self._named([f"{k}#{p}"]) for p in pieces(word)]) for k in self._kinds]
 
-    def _start(self, word: str) -> Need:
-        begun = FIRST + word
+    def _start(self, kind: str, word: str) -> Need:
+        begun = kind + word
         if len(word) < 3:
             return self._named([f"<{begun}"])
         return _any([self._named(self._words.beginning(begun)), *self._numbers(word)])

@@ -14,13 +14,19 @@ EVERY, OVER = "@", "@over"  # states: of each row; of what is closed, gone, with
 class Text(NamedTuple):
     """The words of one row, folded; `personal` ones help only who may read them.
 
-    `marked`: what of it is written with accents. `states`: words that nobody types.
+    `marked`: what of it is written with accents. `states`: words that nobody types. `title`: what
+    it is called, if it has other open words too.
     """
 
     open: str
     personal: str = ""
     marked: str = ""
     states: tuple[str, ...] = ()
+    title: str = ""
+
+    @property
+    def name(self) -> str:
+        return self.title or self.open
 
 
 @dataclass(frozen=True)
@@ -49,8 +55,8 @@ def fits(text: Text, terms: Iterable[Term], *, personal: bool) -> bool:
 
 
 def rank(text: Text, terms: list[Term], *, personal: bool) -> tuple[Any, ...]:
-    """The best first: accents as typed, the name begins so, whole words, words that begin so,
-    what is still open; after that what was typed as a whole, then the name.
+    """The best first: accents as typed, the name begins so, all of it in the name, whole words,
+    words that begin so, what is still open; after that what was typed as a whole, then the name.
     """
     words = f" {text.open} {text.personal} " if personal else f" {text.open} "
     marked = [term.spelled for term in terms if term.spelled]
@@ -58,6 +64,7 @@ def rank(text: Text, terms: list[Term], *, personal: bool) -> tuple[Any, ...]:
     return (
         not all(any(word.startswith(mark) for word in there) for mark in marked),
         not any(text.open.startswith(start) for start in _starts(terms[0])),
+        not _holds(f" {text.name} ", terms, " {}"),
         not _holds(words, terms, " {} "),
         not _holds(words, terms, " {}"),
         OVER in text.states,

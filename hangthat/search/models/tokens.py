@@ -3,7 +3,7 @@
 | written | rows that have |
 |---|---|
 | dong, \\|dong | the word, among the open ones or the personal ones |
-| ^dong | it as the first word |
+| ^dong, ~dong | it as the first word of the name, as one of its words |
 | =̀đông | it with these accents |
 | <d, <do, <\\|d, <^d | a word that begins so: for one and two letters |
 | #091, \\|#091 | these three digits in a row, inside of a long number |
@@ -19,7 +19,8 @@ from hangthat.search.models.rows import Vocabulary
 from hangthat.search.models.terms import accents
 from hangthat.search.models.text import EVERY, Text
 
-OPEN, PERSONAL, FIRST, MARKED = "", "|", "^", "="
+OPEN, PERSONAL, FIRST, NAMED, MARKED = "", "|", "^", "~", "="
+_KINDS = {PERSONAL, FIRST, NAMED, MARKED}
 _LONG_NUMBER = 4  # digits; such a word is nearly always one row's own
 _PIECE = 3
 
@@ -28,9 +29,11 @@ def postings_of(texts: Iterable[tuple[int, Text]]) -> dict[str, list[int]]:
     """Each word of the index with the rows that have it, some of them more than once."""
     found: defaultdict[str, list[int]] = defaultdict(list)
     for row, text in texts:
-        words = text.open.split()
-        for word in words:
+        for word in text.open.split():
             _add(found, OPEN, word, row)
+        words = text.name.split()
+        for word in words:
+            _add(found, NAMED, word, row)
         for word in text.personal.split():
             _add(found, PERSONAL, word, row)
         if words:
@@ -52,13 +55,13 @@ def _add(found: dict[str, list[int]], kind: str, word: str, row: int) -> None:
         return
     for length in (1, 2):
         found[f"<{kind}{word[:length]}"].append(row)
-    for piece in pieces(word) if kind != FIRST else ():
+    for piece in pieces(word) if kind in (OPEN, PERSONAL) else ():
         found[f"{kind}#{piece}"].append(row)
 
 
 def _add_beginnings(found: defaultdict[str, list[int]]) -> None:
     for word in [word for word in found if is_word(word) and word[0] != MARKED]:
-        kind = word[0] if word[0] in (PERSONAL, FIRST) else OPEN
+        kind = word[0] if word[0] in _KINDS else OPEN
         for length in (1, 2):
             if len(word) - len(kind) >= length:
                 found[f"<{word[: len(kind) + length]}"] += found[word]
@@ -79,7 +82,7 @@ class Words:
 
     def __init__(self, text: str) -> None:
         self.ordered = text.split("\n") if text else []
-        plain = [word for word in self.ordered if word[0] not in (PERSONAL, FIRST, MARKED)]
+        plain = [word for word in self.ordered if word[0] not in _KINDS]
         personal = [word for word in self.ordered if word[0] == PERSONAL]
         self._of = {OPEN: "\n".join(["", *plain, ""]), PERSONAL: "\n".join(["", *personal, ""])}
 
