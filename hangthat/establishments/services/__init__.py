@@ -1,6 +1,7 @@
 """Acts on the registry (sổ bộ)."""
 
 from hangthat.establishments.services.amending import amend_establishment, amend_party
+from hangthat.establishments.services.placing import place_with_heir
 from hangthat.establishments.services.registry import (
     add_board,
     add_place,
@@ -20,5 +21,6 @@ __all__ = [
     "join_group",
     "open_channel",
     "open_establishment",
+    "place_with_heir",
     "register_party",
 ]

@@ -112,6 +112,24 @@ def bring(
     return change(found, by=by, at=at, action="bring", summary=summary(found), **values)
 
 
+def remove(
+    record: Record, *, by: models.Model | None, at: datetime, summary: str, reason: str = ""
+) -> None:
+    """Take away a row that an undone deed made; its line keeps what it said.
+
+    Refuses (ProtectedError): while another row points to it.
+    """
+    changes = {
+        field.name: [_told(record, field), None]
+        for field in told_fields(record.__class__)
+        if _value(record, field) not in (None, "")
+    }
+    row = {"action": "remove", "summary": summary, "reason": reason, "changes": changes}
+    line = about(record) | row
+    record.delete()
+    append(Entry, by=by, at=at, rows=[line])
+
+
 def reasoned(reason: str) -> str:
     """The reason of a deed that ends something. Refuses: none."""
     clean = nfc(reason)

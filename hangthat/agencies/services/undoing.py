@@ -1,0 +1,90 @@
+"""Taking a reform back: what it made goes, what it ended is as before, if nothing hangs on it."""
+
+from collections import Counter
+from datetime import datetime
+
+from django.core.exceptions import ValidationError
+from django.db import models
+
+from hangthat.agencies.models import Agency, AgencySuccession, Area, AreaSuccession, Reorganisation
+from hangthat.agencies.models.area import Level
+from hangthat.agencies.models.user import User
+from hangthat.journal.services import change, remove
+
+
+def blockers(reorganisation: Reorganisation) -> list[str]:
+    """Later changes of units that rest on the reform, in words; none: the units can go back."""
+    made, ended = reorganisation.made("areas"), reorganisation.made("ended")
+    touched = models.Q(old__in=made) | models.Q(new__in=[*made, *ended])
+    later = (
+        AreaSuccession.objects.filter(touched, on__gte=reorganisation.on)
+        .exclude(pk__in=reorganisation.made("successions"))
+        .exclude(old__in=_parts(reorganisation))
+    )
+    codes = set(reorganisation.made("codes"))
+    newer = Reorganisation.objects.standing().filter(on__gt=reorganisation.on)
+    return [
+        *(f"{one} từ {one.on:%d/%m/%Y}" for one in later.select_related("old", "new")),
+        *(f"{one}, sau đợt này" for one in newer if codes & set(one.made("codes"))),
+    ]
+
+
+def take_back(reorganisation: Reorganisation, *, by: User | None, at: datetime) -> None:
+    """Remove what it made, in the order of dependence, and give the rest its earlier values.
+
+    Refuses: while other records point to what it made.
+    """
+    words = f"hoàn tác {reorganisation}"
+    try:
+        for model, what in (
+            (AgencySuccession, "agency_successions"),
+            (Agency, "agencies"),
+            (AreaSuccession, "successions"),
+        ):
+            rows = model._default_manager.filter(pk__in=reorganisation.made(what))
+            for row in rows.order_by("-pk"):
+                remove(row, by=by, at=at, summary=f"{row}: {words}")
+        for row in AreaSuccession.objects.filter(old__in=_parts(reorganisation)):
+            remove(row, by=by, at=at, summary=f"{row}: {words}")
+        made = Area.objects.filter(pk__in=reorganisation.made("areas"))
+        lowest = sorted(made, key=lambda area: (area.level != Level.COMMUNE, -area.pk))
+        for area in (*_parts(reorganisation), *lowest):
+            remove(area, by=by, at=at, summary=f"{area}: {words}")
+    except models.ProtectedError as refusal:
+        raise ValidationError(
+            ["Chưa hoàn tác được; còn phụ thuộc vào đợt này:", *_told(refusal.protected_objects)]
+        ) from None
+    for agency in Agency.objects.filter(pk__in=reorganisation.made("agencies_ended")):
+        change(agency, by=by, at=at, action="undo", summary=f"{agency}: {words}", valid_to=None)
+    _restore(reorganisation, words, by, at)
+
+
+def _parts(reorganisation: Reorganisation) -> "models.QuerySet[Area]":
+    """Parts of the units it divided."""
+    return Area.objects.filter(
+        level=Level.COMMUNE,
+        parent__level=Level.COMMUNE,
+        parent__in=reorganisation.made("ended"),
+    )
+
+
+def _restore(reorganisation: Reorganisation, words: str, by: User | None, at: datetime) -> None:
+    ended = set(reorganisation.made("ended"))
+    for pk, code, source in reorganisation.made("before"):
+        area = Area.objects.get(pk=pk)
+        last = None if pk in ended else area.valid_to
+        change(
+            area,
+            by=by,
+            at=at,
+            action="undo",
+            summary=f"{area}: {words}",
+            code=code,
+            source=source,
+            valid_to=last,
+        )
+
+
+def _told(rows: "set[models.Model]") -> list[str]:
+    counts = Counter(str(row._meta.verbose_name) for row in rows)
+    return [f"{number} {name}" for name, number in sorted(counts.items())]
