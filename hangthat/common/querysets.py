@@ -65,7 +65,8 @@ class Day(Whole):
 
     def as_sqlite(self, compiler: Any, connection: Any, **extra: Any) -> Any:
         template = "%(expressions)s IS date(%(expressions)s)"
-        return self.as_sql(compiler, connection, template=template, **extra)
+        sql, params = self.as_sql(compiler, connection, template=template, **extra)
+        return sql, (*params, *params)  # the value stands there twice
 
 
 def typed(*, days: tuple[str, ...] = (), numbers: tuple[str, ...] = ()) -> Q:

@@ -51,7 +51,6 @@ REVIEWED = {
     ("desk/services/land.py", "AreaSuccession"): _REFERENCE,
     ("desk/services/reforming.py", "Agency"): _REFERENCE,
     ("desk/views/units.py", "Area"): _REFERENCE,
-    ("desk/views/units.py", "AreaSuccession"): _REFERENCE,
     ("desk/services/members.py", "model"): "orders keys that came from sight",
     ("desk/services/people.py", "Invitation"): "narrows people in sight",
     ("desk/services/registering.py", "Party"): "an owner by tax code, if the name fits too",

@@ -138,7 +138,7 @@ class Territory:
                 continue
             walked.add(step)
             if self.areas[step].exists_on(day):
-                heirs.add(step)
+                heirs.add(self.whole(step))
             else:
                 ahead.extend(self._steps([step], day))
         return heirs

@@ -5,25 +5,38 @@ from datetime import datetime
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from hangthat.agencies.models import Area, AreaSuccession, User
+from hangthat.agencies.models import Area, AreaSuccession, Territory, User
+from hangthat.common.days import vietnam_day
 from hangthat.journal.services import enter
 
 
 @transaction.atomic
 def part_of(*, divided: Area, heir: Area, by: User | None, at: datetime) -> Area:
-    """The part of a divided unit that passed to one of its heirs (phần nay thuộc …).
+    """The part of a divided unit whose land lies with that heir today (phần nay thuộc …).
 
-    While the unit existed the part was simply in it; afterwards it lies where the heir lies.
-    Refuses: a unit that was not divided; one that took nothing of it.
+    While the unit existed the part was simply in it; afterwards it lies where the heir lies. A
+    unit that went whole into one that was divided later has parts too, each leading to a part.
+    Refuses: a unit whose land came to that heir by no way, or by several.
     """
-    passed = AreaSuccession.objects.filter(old=divided)
-    on = passed.filter(new=heir).values_list("on", flat=True).first()
-    if on is None or passed.count() < 2:
-        raise ValidationError(f"{heir} không nhận phần nào của {divided}.")
-    leading = AreaSuccession.objects.filter(new=heir).values("old")
+    territory, today = Territory.load(), vietnam_day(at)
+    if territory.unit_on(divided.pk, today) == heir.pk:
+        return divided
+    ahead = [
+        one
+        for one in AreaSuccession.objects.filter(old=divided).select_related("new")
+        if heir.pk in {territory.unit_on(one.new_id, today), *territory.heirs(one.new_id, today)}
+    ]
+    if len(ahead) != 1:
+        raise ValidationError(f"Không rõ phần nào của {divided} đã về {heir}.")
+    there = part_of(divided=ahead[0].new, heir=heir, by=by, at=at)
+    leading = AreaSuccession.objects.filter(new=there).values("old")
     known = Area.objects.filter(parent=divided, level=divided.level, pk__in=leading).first()
-    if known is not None:
-        return known
+    return known or _enter(divided, heir, there, ahead[0], by, at)
+
+
+def _enter(
+    divided: Area, heir: Area, there: Area, passing: AreaSuccession, by: User | None, at: datetime
+) -> Area:
     part = Area(
         code=f"{divided.code}.{heir.code}"[:40],
         name=f"{divided.name} (phần nay thuộc {heir.name})"[:200],
@@ -34,6 +47,6 @@ def part_of(*, divided: Area, heir: Area, by: User | None, at: datetime) -> Area
         source=divided.source,
     )
     enter(part, by=by, at=at, summary=f"{part}: lập để phân địa bàn")
-    passing = AreaSuccession(old=part, new=heir, on=on)
-    enter(passing, by=by, at=at, summary=f"{passing}")
+    leads = AreaSuccession(old=part, new=there, on=passing.on)
+    enter(leads, by=by, at=at, summary=f"{leads}")
     return part

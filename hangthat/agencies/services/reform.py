@@ -46,8 +46,17 @@ class Fault:
     said: str
 
     def __str__(self) -> str:
-        place = f"dòng {self.line}" if self.line else "cả bảng"
-        return f"Bảng {self.table}, {place}: {self.said}"
+        return f"Bảng {self.table}, {self._place}: {self.said}"
+
+    @property
+    def at_its_table(self) -> str:
+        """Where it is plain which table is meant."""
+        said = f"{self._place}: {self.said}" if self.line else self.said
+        return said[:1].upper() + said[1:]
+
+    @property
+    def _place(self) -> str:
+        return f"dòng {self.line}" if self.line else "cả bảng"
 
 
 @dataclass(frozen=True)

@@ -34,7 +34,7 @@ def take_back(reorganisation: Reorganisation, *, by: User | None, at: datetime) 
 
     Refuses: while other records point to what it made.
     """
-    words = f"hoàn tác {reorganisation}"
+    words, parts = f"hoàn tác {reorganisation}", list(_parts(reorganisation))
     try:
         for model, what in (
             (AgencySuccession, "agency_successions"),
@@ -44,11 +44,11 @@ def take_back(reorganisation: Reorganisation, *, by: User | None, at: datetime) 
             rows = model._default_manager.filter(pk__in=reorganisation.made(what))
             for row in rows.order_by("-pk"):
                 remove(row, by=by, at=at, summary=f"{row}: {words}")
-        for row in AreaSuccession.objects.filter(old__in=_parts(reorganisation)):
+        for row in AreaSuccession.objects.filter(old__in=parts):
             remove(row, by=by, at=at, summary=f"{row}: {words}")
         made = Area.objects.filter(pk__in=reorganisation.made("areas"))
         lowest = sorted(made, key=lambda area: (area.level != Level.COMMUNE, -area.pk))
-        for area in (*_parts(reorganisation), *lowest):
+        for area in (*parts, *lowest):
             remove(area, by=by, at=at, summary=f"{area}: {words}")
     except models.ProtectedError as refusal:
         raise ValidationError(
@@ -60,12 +60,15 @@ def take_back(reorganisation: Reorganisation, *, by: User | None, at: datetime) 
 
 
 def _parts(reorganisation: Reorganisation) -> "models.QuerySet[Area]":
-    """Parts of the units it divided."""
-    return Area.objects.filter(
-        level=Level.COMMUNE,
-        parent__level=Level.COMMUNE,
-        parent__in=reorganisation.made("ended"),
-    )
+    """Parts of the units it divided, and parts of older units that lead to these."""
+    every = Area.objects.filter(level=Level.COMMUNE, parent__level=Level.COMMUNE)
+    found = set(every.filter(parent__in=reorganisation.made("ended")).values_list("pk", flat=True))
+    ahead = found
+    while ahead:
+        leading = AreaSuccession.objects.filter(new__in=ahead).values("old")
+        ahead = set(every.filter(pk__in=leading).values_list("pk", flat=True)) - found
+        found |= ahead
+    return Area.objects.filter(pk__in=found)
 
 
 def _restore(reorganisation: Reorganisation, words: str, by: User | None, at: datetime) -> None:

@@ -38,7 +38,10 @@ class _ReformForm(forms.Form):
     def tell(self, refusal: Refused) -> None:
         for fault in refusal.faults[:_SHOWN]:
             table = "passings" if fault.table == PASSINGS else "units"
-            self.add_error(table if table in self.fields else None, ValidationError(str(fault)))
+            if table in self.fields:
+                self.add_error(table, ValidationError(fault.at_its_table))
+            else:
+                self.add_error(None, ValidationError(fault.said))
         if len(refusal.faults) > _SHOWN:
             self.add_error(
                 None, f"Còn {len(refusal.faults) - _SHOWN} lỗi nữa; sửa các lỗi trên rồi gửi lại."

@@ -12,7 +12,7 @@ from django.utils.timezone import localdate, now
 
 from hangthat.access.lexicon import Action, Resource
 from hangthat.access.services.reorganising import reorganisations_visible_to
-from hangthat.agencies.models import Area, AreaSuccession, Territory
+from hangthat.agencies.models import Area, Territory
 from hangthat.desk.forms.asking import DayAsked
 from hangthat.desk.forms.reform import PlacingForm
 from hangthat.desk.services.land import history_of_unit, units_of
@@ -61,7 +61,8 @@ def unit(request: StaffRequest, code: str) -> HttpResponse:
 def unplaced(request: StaffRequest) -> HttpResponse:
     """Shops of divided units, unit by unit; who knows says with which heir each one lies."""
     mine = Establishment.objects.visible_to(request.user, Action.CHANGE).open(on=localdate())
-    waiting = mine.filter(area__in=unplaced_homes(Territory.load(), localdate()))
+    territory = Territory.load()
+    waiting = mine.filter(area__in=unplaced_homes(territory, localdate()))
     units = Area.objects.filter(pk__in=waiting.order_by().values("area")).order_by("name")
     asked = request.GET.get("don_vi", "")
     area = units.filter(code=asked).first() if asked else units.first()
@@ -69,7 +70,7 @@ def unplaced(request: StaffRequest) -> HttpResponse:
         raise Http404
     found = waiting.filter(area=area).select_related("party", "place", "area__parent")
     page = Paginator(found, _PAGE).get_page(request.GET.get("page"))
-    heirs = Area.objects.filter(pk__in=AreaSuccession.objects.filter(old=area).values("new"))
+    heirs = Area.objects.filter(pk__in=territory.heirs(area.pk, localdate()) if area else ())
     shops = {shop.code: shop for shop in page}
     form = PlacingForm(given(request), codes=list(shops), heirs=heirs.order_by("name"))
     if area and sent(request, form):

@@ -23,9 +23,12 @@ def place_with_heir(
     Refuses: a shop whose unit was not divided, or passed nothing to that heir.
     """
     homes = Area.objects.select_related("parent").in_bulk({shop.area_id for shop in shops})
+    parts: dict[int, Area] = {}
+    for pk, home in homes.items():
+        divided = _divided(home)
+        parts[pk] = part_of(divided=divided, heir=heir, by=by, at=at) if heir else divided
     for shop in shops:
-        divided = _divided(homes[shop.area_id])
-        area = divided if heir is None else part_of(divided=divided, heir=heir, by=by, at=at)
+        area = parts[shop.area_id]
         words = f"phân {shop.name} về {heir}" if heir else f"để {shop.name} chưa phân địa bàn"
         change(shop, by=by, at=at, action="place", summary=words, area=area)
     return len(shops)

@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from hangthat.agencies import services as land
 from hangthat.agencies.models import Area
@@ -81,3 +82,27 @@ def test_undoing_a_reform_undoes_its_numbers(
 
     assert by_unit(plan_125, "T23", date(2024, 12, 31)) == {"00001": 3, "00002": 1}
     assert everything_agrees(plan_125)
+
+
+def test_a_shop_of_a_unit_merged_before_the_division_is_placed_too(
+    plan_125: PlanVersion, shops: list[Establishment]
+) -> None:
+    reformed("00001,00008,", "00008,Xã Giữa", on=date(2023, 1, 1), at=NOON)
+    reform = reformed("00008,00002,phía nam\n00008,00009,phía bắc", "00009,Xã Mới", on=ON, at=NOON)
+
+    place_with_heir(shops=shops[:3], heir=Area.objects.get(code="00009"), **BY)
+
+    shown = {
+        day: by_unit(plan_125, "T23", date(2024, 12, 31), units_on=day)
+        for day in (date(2022, 6, 1), date(2023, 6, 1), date(2024, 6, 1))
+    }
+    assert list(shown.values()) == [
+        {"00001": 3, "00002": 1},
+        {"00008": 3, "00002": 1},
+        {"00009": 3, "00002": 1},
+    ]
+    with pytest.raises(ValidationError, match="3 cơ sở"):
+        land.undo(reorganisation=reform, reason="nhầm", **BY)
+    place_with_heir(shops=shops[:3], heir=None, **BY)
+    land.undo(reorganisation=reform, reason="nhầm", **BY)
+    assert by_unit(plan_125, "T23", date(2024, 12, 31)) == {"00008": 3, "00002": 1}
