@@ -10,8 +10,10 @@ DOORS = ("views", "forms", "api", "services")  # of desk; views, forms and api o
 LOOKS = {"visible_to", "none"}  # what makes a query somebody's own
 SQL = {"raw", "extra", "cursor", "chunked_cursor"}
 MAY_USE_SQL = {
+    "hangthat/common/bulk.py": "many rows in one statement",
     "hangthat/common/snapshot.py": "opens the one reading of all facts",
     "hangthat/desk/management/commands/setup.py": "lets SQLite look at its tables anew",
+    "hangthat/jobs/services/step.py": "a beat waits briefly for a locked file",
     "hangthat/journal/services/chaining.py": "the chain's own statements",
     "hangthat/journal/services/guarding.py": "triggers and roles",
     "hangthat/journal/services/recording.py": "one prepared statement for a new row",
@@ -38,6 +40,7 @@ REVIEWED = {
     ("desk/forms/people.py", "Board"): "only whether the code of a subject exists",
     ("desk/forms/people.py", "Party"): "only whether the code of a subject exists",
     ("desk/services/amending.py", "Party"): "only whether a tax code is taken",
+    ("desk/services/batches.py", "model"): "what places and units of a row in sight are called",
     ("desk/services/explaining.py", "Area"): _REFERENCE,
     ("desk/services/explaining.py", "AreaSuccession"): _REFERENCE,
     ("desk/services/explaining.py", "Grant"): "of a person whom the reader may see",
@@ -51,6 +54,8 @@ REVIEWED = {
     ("desk/services/land.py", "AreaSuccession"): _REFERENCE,
     ("desk/services/reforming.py", "Agency"): _REFERENCE,
     ("desk/views/units.py", "Area"): _REFERENCE,
+    ("desk/forms/living.py", "Area"): "narrowed to areas_for(user)",
+    ("desk/services/life.py", "EstablishmentSuccession"): "of a shop in sight; its kin by sight",
     ("desk/services/members.py", "model"): "orders keys that came from sight",
     ("desk/services/people.py", "Invitation"): "narrows people in sight",
     ("desk/services/registering.py", "Party"): "an owner by tax code, if the name fits too",
@@ -78,6 +83,7 @@ REVIEWED = {
     ("desk/forms/signing.py", "Authenticator"): _ACCOUNT,
     ("desk/services/amending.py", "Entry"): "of a record that the caller has reached",
     ("desk/services/amending.py", "model"): "only the first day, of a shop that is one's to change",
+    ("desk/services/works.py", "User"): "only whether who asked may still sign in",
     ("desk/services/preparing.py", "Entry"): "the installation's own, before anybody signs in",
     ("desk/services/preparing.py", "PlanVersion"): _REFERENCE,
     ("desk/services/readings.py", "PlanVersion"): _REFERENCE,

@@ -13,7 +13,7 @@ class Level(models.TextChoices):
     COMMUNE = "commune", "xã, phường, thị trấn"
 
 
-# A commune that lies in a commune is a part of it: what passed to one of several heirs (ADR 0018).
+# A commune that lies in a commune is a part of it: what passed to one of several heirs (ADR 0021).
 _PART = models.Q(level=Level.COMMUNE, parent__level=Level.COMMUNE)
 
 

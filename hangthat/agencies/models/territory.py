@@ -93,7 +93,7 @@ class Territory:
         return sorted((a for a in found if level is None or a.level == level), key=lambda a: a.code)
 
     def whole(self, area_id: int) -> int:
-        """The commune of which an area is a part, or the area itself (ADR 0018)."""
+        """The commune of which an area is a part, or the area itself (ADR 0021)."""
         area = self.areas[area_id]
         above = self.areas.get(area.parent_id or 0)
         part = above is not None and area.level == above.level == Level.COMMUNE

@@ -1,4 +1,4 @@
-"""Parts of a divided unit: how a place in it is said to lie with one of the heirs (ADR 0018)."""
+"""Parts of a divided unit: how a place in it is said to lie with one of the heirs (ADR 0021)."""
 
 from datetime import datetime
 

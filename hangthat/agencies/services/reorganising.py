@@ -98,7 +98,7 @@ def undo(
         raise ValidationError("Đợt sắp xếp này không đang có hiệu lực.")
     if found := blockers(held):
         raise ValidationError(["Chưa hoàn tác được; còn phụ thuộc vào đợt này:", *found])
-    take_back(held, by=by, at=at)
+    take_back(held, reason=reason, by=by, at=at)
     words = f"hoàn tác {held}"
     return change(held, by=by, at=at, action="undo", summary=words, reason=reason, undone_at=at)
 

@@ -1,6 +1,7 @@
 """Taking a reform back: what it made goes, what it ended is as before, if nothing hangs on it."""
 
 from collections import Counter
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
@@ -9,7 +10,9 @@ from django.db import models
 from hangthat.agencies.models import Agency, AgencySuccession, Area, AreaSuccession, Reorganisation
 from hangthat.agencies.models.area import Level
 from hangthat.agencies.models.user import User
-from hangthat.journal.services import change, remove
+from hangthat.journal.services import change, remove_all
+
+_UPWARD = (Level.COMMUNE, Level.DISTRICT, Level.PROVINCE)
 
 
 def blockers(reorganisation: Reorganisation) -> list[str]:
@@ -29,27 +32,28 @@ def blockers(reorganisation: Reorganisation) -> list[str]:
     ]
 
 
-def take_back(reorganisation: Reorganisation, *, by: User | None, at: datetime) -> None:
+def take_back(
+    reorganisation: Reorganisation, *, reason: str, by: User | None, at: datetime
+) -> None:
     """Remove what it made, in the order of dependence, and give the rest its earlier values.
 
     Refuses: while other records point to what it made.
     """
-    words, parts = f"hoàn tác {reorganisation}", list(_parts(reorganisation))
-    try:
+    words, parts = f"hoàn tác {reorganisation}", _parts(reorganisation)
+    made = list(Area.objects.filter(pk__in=reorganisation.made("areas")))
+    lowest_first = [[area for area in made if area.level == level] for level in _UPWARD]
+    gone: list[Sequence[models.Model]] = [
+        list(model._default_manager.filter(pk__in=reorganisation.made(what)))
         for model, what in (
             (AgencySuccession, "agency_successions"),
             (Agency, "agencies"),
             (AreaSuccession, "successions"),
-        ):
-            rows = model._default_manager.filter(pk__in=reorganisation.made(what))
-            for row in rows.order_by("-pk"):
-                remove(row, by=by, at=at, summary=f"{row}: {words}")
-        for row in AreaSuccession.objects.filter(old__in=parts):
-            remove(row, by=by, at=at, summary=f"{row}: {words}")
-        made = Area.objects.filter(pk__in=reorganisation.made("areas"))
-        lowest = sorted(made, key=lambda area: (area.level != Level.COMMUNE, -area.pk))
-        for area in (*parts, *lowest):
-            remove(area, by=by, at=at, summary=f"{area}: {words}")
+        )
+    ]
+    gone += [list(AreaSuccession.objects.filter(old__in=parts)), parts, *lowest_first]
+    try:
+        for rows in gone:
+            remove_all(rows, by=by, at=at, summary=lambda row: f"{row}: {words}", reason=reason)
     except models.ProtectedError as refusal:
         raise ValidationError(
             ["Chưa hoàn tác được; còn phụ thuộc vào đợt này:", *_told(refusal.protected_objects)]
@@ -59,7 +63,7 @@ def take_back(reorganisation: Reorganisation, *, by: User | None, at: datetime) 
     _restore(reorganisation, words, by, at)
 
 
-def _parts(reorganisation: Reorganisation) -> "models.QuerySet[Area]":
+def _parts(reorganisation: Reorganisation) -> list[Area]:
     """Parts of the units it divided, and parts of older units that lead to these."""
     every = Area.objects.filter(level=Level.COMMUNE, parent__level=Level.COMMUNE)
     found = set(every.filter(parent__in=reorganisation.made("ended")).values_list("pk", flat=True))
@@ -68,7 +72,7 @@ def _parts(reorganisation: Reorganisation) -> "models.QuerySet[Area]":
         leading = AreaSuccession.objects.filter(new__in=ahead).values("old")
         ahead = set(every.filter(pk__in=leading).values_list("pk", flat=True)) - found
         found |= ahead
-    return Area.objects.filter(pk__in=found)
+    return list(Area.objects.filter(pk__in=found))
 
 
 def _restore(reorganisation: Reorganisation, words: str, by: User | None, at: datetime) -> None:

@@ -9,7 +9,7 @@ from hangthat.journal.services.recording import (
     enter,
     enter_all,
     reasoned,
-    remove,
+    remove_all,
 )
 
 __all__ = [
@@ -24,6 +24,6 @@ __all__ = [
     "note",
     "note_all",
     "reasoned",
-    "remove",
+    "remove_all",
     "through",
 ]

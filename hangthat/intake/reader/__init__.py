@@ -1,0 +1,20 @@
+"""From hostile bytes to a table of text cells (`read`), to typed values (`headings`, `cells`).
+
+Only what the reading process itself needs is imported here, so that it starts quickly.
+"""
+
+from hangthat.intake.reader.column import REASON, Column, Fault, words_of
+from hangthat.intake.reader.refusal import Unreadable
+from hangthat.intake.reader.table import LeftOut, Sheet, Table, read
+
+__all__ = [
+    "REASON",
+    "Column",
+    "Fault",
+    "LeftOut",
+    "Sheet",
+    "Table",
+    "Unreadable",
+    "read",
+    "words_of",
+]
