@@ -1,7 +1,7 @@
 """Violations and sanction decisions."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db import models
@@ -13,7 +13,7 @@ from hangthat.agencies.models import Agency, User
 from hangthat.common.querysets import not_before, seen, typed
 from hangthat.common.text import fold
 from hangthat.establishments.models import Establishment, Party, member_constraint
-from hangthat.establishments.models.reach import about_members, chosen, made_by_own_agency, visible
+from hangthat.establishments.models.reach import about_members, made_by_own_agency, visible
 from hangthat.inspections.models import Inspection
 from hangthat.search.models import OVER, Source, Text
 
@@ -38,12 +38,7 @@ def _found_in(reach: Reach) -> Q:
 
 
 def _decided_in(reach: Reach) -> Q:
-    inside = Q(violation__in=chosen(_violations, reach)) if about_members(reach) else Q()
-    return inside & made_by_own_agency(reach)
-
-
-def _violations(reach: Reach) -> models.QuerySet[Any, Any]:
-    return Violation.objects.filter(about_members(reach)).order_by().values("pk")
+    return about_members(reach, "violation__") & made_by_own_agency(reach)
 
 
 class ViolationQuerySet(models.QuerySet["Violation"]):
@@ -112,6 +107,15 @@ class Violation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_classification_display()}, phát hiện ngày {self.found_on:%d/%m/%Y}"
+
+    @property
+    def is_of_plan(self) -> bool:
+        """Of the plan's three classes."""
+        return self.classification in PLAN_CLASSES
+
+    def stands(self, day: date) -> bool:
+        """Found by that day, and not dismissed by then."""
+        return self.found_on <= day and (self.dismissed_on is None or self.dismissed_on > day)
 
 
 class Sanction(models.TextChoices):
@@ -190,6 +194,10 @@ class Decision(models.Model):
 
     def __str__(self) -> str:
         return f"Quyết định {self.number or self.code} ngày {self.decided_on:%d/%m/%Y}"
+
+    def stands(self, day: date) -> bool:
+        """Made by that day, and not annulled by then."""
+        return self.decided_on <= day and (self.annulled_on is None or self.annulled_on > day)
 
 
 def _texts(rows: models.QuerySet[Any]) -> Iterator[tuple[int, Text]]:

@@ -1,6 +1,7 @@
 """Commitments, their texts, and the boards' coordination regulations."""
 
 from datetime import date, datetime
+from typing import Any
 
 from django.db import models
 from django.db.models import Q
@@ -51,10 +52,17 @@ def mask_of(verbs: str) -> int:
 
 
 def _signed_paper(on: date) -> Q:
-    """Còn hiệu lực: signed by that day, not past its end, not revoked by then."""
+    """Còn hiệu lực: signed by that day, not past its end, not revoked by then; as `_is_valid`."""
     not_over = Q(valid_to__isnull=True) | Q(valid_to__gte=on)
     not_revoked = Q(revoked_on__isnull=True) | Q(revoked_on__gt=on)
     return Q(signed_on__lte=on) & not_over & not_revoked
+
+
+def _is_valid(paper: Any, day: date) -> bool:
+    """Còn hiệu lực on that day; as `_signed_paper`."""
+    not_over = paper.valid_to is None or paper.valid_to >= day
+    not_revoked = paper.revoked_on is None or paper.revoked_on > day
+    return bool(paper.signed_on <= day and not_over and not_revoked)
 
 
 class CommitmentTextQuerySet(models.QuerySet["CommitmentText"]):
@@ -175,11 +183,7 @@ class Commitment(models.Model):
 
     def is_valid(self, day: date) -> bool:
         """Còn hiệu lực on that day."""
-        return (
-            self.signed_on <= day
-            and (self.valid_to is None or day <= self.valid_to)
-            and (self.revoked_on is None or day < self.revoked_on)
-        )
+        return _is_valid(self, day)
 
 
 class RegulationQuerySet(models.QuerySet["Regulation"]):
@@ -236,3 +240,7 @@ class Regulation(models.Model):
 
     def __str__(self) -> str:
         return f"quy chế phối hợp của {self.board}, ký ngày {self.signed_on:%d/%m/%Y}"
+
+    def is_valid(self, day: date) -> bool:
+        """Còn hiệu lực on that day."""
+        return _is_valid(self, day)

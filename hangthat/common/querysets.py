@@ -5,7 +5,10 @@ from functools import reduce
 from operator import and_, or_
 from typing import Any
 
-from django.db.models import BooleanField, F, Func, Q
+from django.db.models import BooleanField, F, Func, Q, QuerySet
+from django.db.models.expressions import Col
+from django.db.models.lookups import Exact
+from django.db.models.sql.where import AND
 
 from hangthat.common.days import vietnam_day
 
@@ -28,6 +31,22 @@ def standing(field: str = "withdrawn_on", *, known_at: datetime | None = None) -
     """Not withdrawn as a wrong entry; who asks what was known then still sees it."""
     never = Q(**{f"{field}__isnull": True})
     return never if known_at is None else never | Q(**{f"{field}__gt": vietnam_day(known_at)})
+
+
+def names_one(rows: QuerySet[Any]) -> bool:
+    """Whether a unique field says already which single row is meant.
+
+    SQLite answers "is it among all that …" by listing them all; of a single row, ask it alone.
+    """
+    where = rows.query.where
+    columns = [child.lhs for child in where.children if isinstance(child, Exact)]
+    table = rows.model._meta.db_table
+    plain = where.connector == AND and not where.negated
+    return plain and any(
+        column.alias == table and column.target.unique
+        for column in columns
+        if isinstance(column, Col)
+    )
 
 
 def not_before(end: str, start: str) -> Q:
@@ -65,7 +84,8 @@ class Day(Whole):
 
     def as_sqlite(self, compiler: Any, connection: Any, **extra: Any) -> Any:
         template = "%(expressions)s IS date(%(expressions)s)"
-        return self.as_sql(compiler, connection, template=template, **extra)
+        sql, params = self.as_sql(compiler, connection, template=template, **extra)
+        return sql, (*params, *params)
 
 
 def typed(*, days: tuple[str, ...] = (), numbers: tuple[str, ...] = ()) -> Q:

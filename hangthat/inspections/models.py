@@ -5,12 +5,12 @@ from datetime import datetime
 from typing import Any
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from hangthat.access.lexicon import Action, Resource
 from hangthat.access.policy import Reach
 from hangthat.agencies.models import Agency, User
-from hangthat.common.querysets import seen, standing, typed
+from hangthat.common.querysets import names_one, seen, standing, typed
 from hangthat.common.text import fold
 from hangthat.establishments.models import Establishment, Party, member_constraint
 from hangthat.establishments.models.reach import about_members, chosen, made_by_own_agency, visible
@@ -39,6 +39,14 @@ def _held_in(reach: Reach) -> Q:
     return inside & made_by_own_agency(reach)
 
 
+def _held_there(reach: Reach) -> Q:
+    """As `_held_in`, for a single inspection."""
+    if not (members := about_members(reach)):
+        return made_by_own_agency(reach)
+    inside = Exists(Result.objects.filter(members, inspection=OuterRef("pk")))
+    return Q(inside) & made_by_own_agency(reach)
+
+
 def _inspections(reach: Reach) -> models.QuerySet[Any, Any]:
     return Result.objects.filter(about_members(reach)).order_by().values("inspection")
 
@@ -52,7 +60,8 @@ class ResultQuerySet(models.QuerySet["Result"]):
 class InspectionQuerySet(models.QuerySet["Inspection"]):
     def visible_to(self, user: User, action: Action = Action.READ) -> "InspectionQuerySet":
         """Those with a subject in the person's territory."""
-        return visible(self, user, Resource.INSPECTION, action, _held_in)
+        held = _held_there if names_one(self) else _held_in
+        return visible(self, user, Resource.INSPECTION, action, held)
 
     def seen(self, *, known_at: datetime | None) -> "InspectionQuerySet":
         """Recorded by that instant, and not withdrawn by then."""

@@ -28,6 +28,7 @@ from hangthat.desk.views import (
     cases,
     establishments,
     inspections,
+    living,
     requests,
 )
 from hangthat.establishments.services import registry
@@ -58,14 +59,7 @@ DOUBLED: dict[str, dict[str, str]] = {
     "hangthat/inspections/services.py": {
         "reread([inspection], by=by, right=Action.ADD)": _TABLE,
     },
-    "hangthat/desk/services/card.py": {
-        "regulation = Regulation.objects": _TABLE,
-        "inspection__in=Inspection.objects": _TABLE,
-    },
-    "hangthat/desk/services/timeline.py": {
-        "for paper in Regulation.objects": _TABLE,
-        ".filter(about(subject), inspection__in=": _TABLE,
-    },
+    "hangthat/desk/services/recorded.py": {"papers = Regulation.objects": _TABLE},
     "hangthat/desk/api/cases.py": {"made = Decision.objects": _TABLE},
     "hangthat/desk/api/papers.py": {
         "return page_of(CommitmentText.objects": "wordings are the same for everybody who sees any"
@@ -146,7 +140,7 @@ WATCHES: dict[str, Callable[[Watch, pytest.MonkeyPatch], None]] = {
     "visible_to": watch_sight,
     "asks": watch_asks,
     "must_reach": watch_guard(
-        "must_reach", activities, amending, cases, establishments, inspections
+        "must_reach", activities, amending, cases, establishments, inspections, living
     ),
     "reread": watch_guard("reread", records, registry, inspecting),
     "must": watch_guard("must", people, tokens),
@@ -175,6 +169,7 @@ def _sights(world: World) -> Iterator[Step]:
         yield from _every_door(visitor, world)
         yield from _numbers(visitor, world)
         yield from _adding(visitor, world)
+        yield from _going_on(visitor, world)
         yield from _replacing(visitor, world)
         if name in {"clerk_b", "board_a"}:
             yield from _second_door(visitor, world)
@@ -233,6 +228,19 @@ def _adding(visitor: Visitor, world: World) -> Iterator[Step]:
             yield _page(world, visitor, "POST", where, body)
 
 
+def _going_on(visitor: Visitor, world: World) -> Iterator[Step]:
+    """Own shops moved into a place of elsewhere, sold to somebody of elsewhere."""
+    home = "b" if visitor.name in {"clerk_b", "two_hats"} else "a"
+    shop = world.get("shop", "sb" if home == "b" else "sa").code
+    moved = {"on": "05/05/2026", "area": str(world.areas[home].pk)}
+    sold = {"on": "05/05/2026", "owner_kind": "household"}
+    for place, party in (("qa", "pa"), ("qb", "pb"), ("qa", "pe")):
+        into = {"place": str(world.get("place", place).row.pk)}
+        yield _page(world, visitor, "POST", address("desk:establishment_move", shop), moved | into)
+        to = {"party_code": world.get("party", party).code}
+        yield _page(world, visitor, "POST", address("desk:establishment_pass_on", shop), sold | to)
+
+
 def _replacing(visitor: Visitor, world: World) -> Iterator[Step]:
     """Entries of elsewhere, named as the wrong one that a new entry replaces."""
     shop = world.get("shop", "sb" if visitor.name in {"clerk_b", "two_hats"} else "sam")
@@ -264,6 +272,7 @@ def _heads(world: World) -> Iterator[Step]:
             for shop in ("sa", "sb")
             for person in ("clerk_a", "mixed", "board_a")
         ]
+        asked += [address("desk:reform", world.reform.pk)]
         for where in (address("desk:journal"), address("desk:looks"), *asked):
             yield _page(world, visitor, "GET", where)
         role = {"role": "board_manager", "valid_from": "24/11/2026", "basis": "QĐ 1"}

@@ -171,7 +171,7 @@ def own_roles_only(user: User) -> Iterator[None]:
 
 def may(user: Any, resource: Resource, action: Action) -> bool:
     """Whether anything at all is opened."""
-    return bool(rights_of(user).reaches(resource, action))
+    return bool(rights_of(user).opening(resource, action))
 
 
 def sees_all(user: Any, resource: Resource, action: Action = Action.READ) -> bool:

@@ -115,9 +115,10 @@ def coverage(checked: int, total: int) -> Part:
 
 
 @register.inclusion_tag("common/_progress.html")
-def progress(done: int, total: int, words: str) -> Part:
+def progress(done: int, total: int, words: str = "") -> Part:
+    counted = f"{grouped(done)}/{grouped(total)} {words}".strip()
     return {
-        "words": f"{grouped(done)}/{grouped(total)} {words}, {percent(done, total)}",
+        "words": f"{counted}, {percent(done, total)}",
         "width": f"width:{_exact_percent(done, total)}%",
     }
 

@@ -1,18 +1,16 @@
 """What an officer wants to know of a member before going in."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
-from django.db.models import Q
-
-from hangthat.activities.models import Participant
-from hangthat.agencies.models import User
 from hangthat.cases.models import Decision, Violation
 from hangthat.commitments.models import Commitment, Regulation
-from hangthat.common.querysets import standing
-from hangthat.desk.services.timeline import about
-from hangthat.establishments.models import Board, Establishment, Party
+from hangthat.desk.services.recorded import Recorded
 from hangthat.inspections.models import Result
+
+Row = TypeVar("Row")
 
 
 @dataclass(frozen=True)
@@ -28,43 +26,31 @@ class CardFacts:
     reoffended: bool
 
 
-def facts_of(subject: Establishment | Party | Board, *, on: date, user: User) -> CardFacts:
-    """As recorded up to a day, as far as the officer may see it."""
-    outreach = (
-        Participant.objects.visible_to(user)
-        .filter(about(subject), standing("activity__withdrawn_on"), activity__held_on__lte=on)
-        .order_by("-activity__held_on")
-        .values_list("activity__held_on", flat=True)
-        .first()
-    )
-    if isinstance(subject, Board):
-        regulation = Regulation.objects.visible_to(user).valid(on=on).filter(board=subject).first()
-        return CardFacts(outreach, regulation, None, 0, None, None, False)
-    mine = about(subject)
-    violations = Violation.objects.visible_to(user).filter(mine, _standing(on), found_on__lte=on)
-    decisions = Decision.objects.visible_to(user).filter(
-        about(subject, "violation__"), _unannulled(on), decided_on__lte=on
-    )
-    first = decisions.order_by("decided_on").first()
+def facts_of(rows: Recorded, *, on: date) -> CardFacts:
+    """As recorded up to a day."""
+    violations = [found for found in rows.violations if found.stands(on)]
+    decisions = [made for made in rows.decisions if made.stands(on)]
+    papers: list[Commitment | Regulation] = [*rows.papers, *rows.regulations]
     return CardFacts(
-        last_outreach=outreach,
-        paper=Commitment.objects.visible_to(user).valid(on=on).filter(mine).first(),
-        last_check=Result.objects.visible_to(user)
-        .filter(mine, standing("inspection__withdrawn_on"), inspection__held_on__lte=on)
-        .select_related("inspection__agency")
-        .order_by("-inspection__held_on")
-        .first(),
-        violations=violations.count(),
-        last_violation=violations.first(),
-        last_decision=decisions.first(),
-        reoffended=first is not None
-        and violations.of_plan().filter(found_on__gt=first.decided_on).exists(),
+        last_outreach=_first(
+            row.activity.held_on for row in rows.outreach if row.activity.held_on <= on
+        ),
+        paper=_first(paper for paper in papers if paper.is_valid(on)),
+        last_check=_first(row for row in rows.checks if row.inspection.held_on <= on),
+        violations=len(violations),
+        last_violation=_first(violations),
+        last_decision=_first(decisions),
+        reoffended=_reoffended(violations, decisions),
     )
 
 
-def _standing(on: date) -> Q:
-    return Q(dismissed_on__isnull=True) | Q(dismissed_on__gt=on)
+def _reoffended(violations: list[Violation], decisions: list[Decision]) -> bool:
+    """Whether one of the plan's violations was found after the first decision."""
+    if not decisions:
+        return False
+    first = min(made.decided_on for made in decisions)
+    return any(found.is_of_plan and found.found_on > first for found in violations)
 
 
-def _unannulled(on: date) -> Q:
-    return Q(annulled_on__isnull=True) | Q(annulled_on__gt=on)
+def _first(rows: Iterable[Row]) -> Row | None:
+    return next(iter(rows), None)

@@ -1,83 +1,37 @@
 """A record's history told in one column, from every room that has something to say."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from hangthat.access.lexicon import Action, Resource
 from hangthat.access.policy import may
-from hangthat.activities.models import Activity, Participant
+from hangthat.activities.models import Activity
 from hangthat.agencies.models import User
-from hangthat.cases.models import Decision, Violation
-from hangthat.commitments.models import Commitment, Regulation
+from hangthat.commitments.models import Commitment
 from hangthat.common.days import vietnam_day
-from hangthat.common.querysets import standing
-from hangthat.establishments.models import Board, Establishment, Party
-from hangthat.inspections.models import Result
-
-Subject = Establishment | Party | Board
+from hangthat.desk.services.life import Event, life
+from hangthat.desk.services.recorded import Recorded, Subject
 
 
-@dataclass(frozen=True)
-class Event:
-    """One line of a history. `tone` is the look's: good, bad, warn, info, mute.
-
-    `links` are what can be opened or done besides, as words and address.
-    """
-
-    day: date
-    icon: str
-    tone: str
-    title: str
-    words: str = ""
-    href: str = ""
-    late: bool = False
-    links: tuple[tuple[str, str], ...] = ()
-
-
-def timeline(subject: Subject, user: User) -> list[Event]:
-    """Everything recorded on the member, newest first, as far as the officer may see it."""
-    events = [*_outreach(subject, user), *_life(subject)]
-    if isinstance(subject, Board):
-        events += _regulations(subject, user)
-    else:
-        events += [*_papers(subject, user), *_checks(subject, user), *_cases(subject, user)]
+def timeline(subject: Subject, rows: Recorded, user: User) -> list[Event]:
+    """Everything recorded on the member, newest first; what may be done only to whom it is."""
+    takes_back = may(user, Resource.COMMITMENT, Action.END)
+    signs = may(user, Resource.COMMITMENT, Action.ADD)
+    events = [
+        *life(subject, user),
+        *_outreach(rows),
+        *_papers(rows, takes_back=takes_back, signs=signs),
+        *_regulations(rows, takes_back=takes_back, signs=signs),
+        *_checks(rows),
+        *_cases(rows, finds=may(user, Resource.VIOLATION, Action.ADD)),
+    ]
     return sorted(events, key=lambda event: event.day, reverse=True)
 
 
-def about(subject: Subject, path: str = "") -> Q:
-    """Rows on the member; a party's are also those on its establishments (counting.md §3)."""
-    match subject:
-        case Establishment():
-            return Q(**{f"{path}establishment": subject})
-        case Party():
-            shops = subject.establishments.order_by().values("pk")
-            return Q(**{f"{path}party": subject}) | Q(**{f"{path}establishment__in": shops})
-        case Board():
-            return Q(**{f"{path}board": subject})
-
-
-def _life(subject: Subject) -> Iterator[Event]:
-    start = getattr(subject, "opened_on", None) or getattr(subject, "valid_from", None)
-    end = getattr(subject, "closed_on", None) or getattr(subject, "valid_to", None)
-    if start:
-        yield Event(start, "building-store", "info", "Bắt đầu hoạt động")
-    if end:
-        yield Event(end, "lock", "mute", "Ngày hoạt động cuối cùng")
-
-
-def _outreach(subject: Subject, user: User) -> Iterator[Event]:
-    rows = (
-        Participant.objects.visible_to(user)
-        .filter(about(subject), standing("activity__withdrawn_on"))
-        .select_related("activity__organiser")
-    )
-    opened = _opened(rows.values("activity"), user)
-    for row in rows:
+def _outreach(rows: Recorded) -> Iterator[Event]:
+    for row in rows.outreach:
         held = row.activity
         yield Event(
             held.held_on,
@@ -85,15 +39,12 @@ def _outreach(subject: Subject, user: User) -> Iterator[Event]:
             "info",
             f"Được tuyên truyền: {held.form}",
             str(held.organiser or ""),
-            _activity_page(held, opened),
+            _activity_page(held, rows.opened),
         )
 
 
-def _papers(subject: Subject, user: User) -> Iterator[Event]:
-    papers = Commitment.objects.visible_to(user).filter(about(subject))
-    opened = _opened(papers.values("activity"), user)
-    takes_back = may(user, Resource.COMMITMENT, Action.END)
-    for paper in papers.select_related("activity", "scan"):
+def _papers(rows: Recorded, *, takes_back: bool, signs: bool) -> Iterator[Event]:
+    for paper in rows.papers:
         words = f"Hành vi: {paper.verbs or 'không ghi'}. Người ký: {paper.signer or 'không ghi'}."
         late = bool(
             paper.recorded_at and (vietnam_day(paper.recorded_at) - paper.signed_on).days > 31
@@ -104,24 +55,26 @@ def _papers(subject: Subject, user: User) -> Iterator[Event]:
             "good",
             f"Ký cam kết {paper.get_kind_display()}",
             words + (" Nhập muộn." if late else ""),
-            _activity_page(paper.activity, opened),
+            _activity_page(paper.activity, rows.opened),
             late,
             _links_of(paper, takes_back=takes_back),
         )
         if paper.revoked_on:
-            yield Event(paper.revoked_on, "circle-x", "warn", "Thu hồi bản cam kết")
+            anew = _anew(paper, "desk:commitment_anew") if signs else ()
+            yield Event(paper.revoked_on, "circle-x", "warn", "Thu hồi bản cam kết", links=anew)
 
 
-def _opened(activities: QuerySet[Any, Any], user: User) -> set[int]:
-    """Of these activities, those whose page the person may open."""
-    mine = Activity.objects.visible_to(user).filter(pk__in=activities)
-    return set(mine.values_list("pk", flat=True))
-
-
-def _activity_page(activity: Activity | None, opened: set[int]) -> str:
+def _activity_page(activity: Activity | None, opened: frozenset[int]) -> str:
     if activity is None or activity.pk not in opened:
         return ""
     return reverse("desk:activity", args=[activity.code])
+
+
+def _anew(wrong: Any, page: str) -> tuple[tuple[str, str], ...]:
+    """One fact is written anew once."""
+    if hasattr(wrong, "correction"):
+        return ()
+    return (("Ghi lại cho đúng", reverse(page, args=[wrong.code])),)
 
 
 def _links_of(paper: Commitment, *, takes_back: bool) -> tuple[tuple[str, str], ...]:
@@ -138,9 +91,8 @@ def _links_of(paper: Commitment, *, takes_back: bool) -> tuple[tuple[str, str], 
     return (*scan, *end)
 
 
-def _regulations(board: Board, user: User) -> Iterator[Event]:
-    takes_back = may(user, Resource.COMMITMENT, Action.END)
-    for paper in Regulation.objects.visible_to(user).filter(board=board):
+def _regulations(rows: Recorded, *, takes_back: bool, signs: bool) -> Iterator[Event]:
+    for paper in rows.regulations:
         back = (("Thu hồi", reverse("desk:regulation_revoke", args=[paper.code])),)
         yield Event(
             paper.signed_on,
@@ -150,17 +102,15 @@ def _regulations(board: Board, user: User) -> Iterator[Event]:
             links=back if takes_back and not paper.revoked_on else (),
         )
         if paper.revoked_on:
-            yield Event(paper.revoked_on, "circle-x", "warn", "Thu hồi quy chế phối hợp")
+            anew = _anew(paper, "desk:regulation_anew") if signs else ()
+            yield Event(
+                paper.revoked_on, "circle-x", "warn", "Thu hồi quy chế phối hợp", links=anew
+            )
 
 
-def _checks(subject: Subject, user: User) -> Iterator[Event]:
-    rows = (
-        Result.objects.visible_to(user)
-        .filter(about(subject), standing("inspection__withdrawn_on"))
-        .select_related("inspection__agency")
-    )
+def _checks(rows: Recorded) -> Iterator[Event]:
     tones = {"clean": "good", "violation": "bad"}
-    for row in rows:
+    for row in rows.checks:
         held = row.inspection
         yield Event(
             held.held_on,
@@ -172,8 +122,8 @@ def _checks(subject: Subject, user: User) -> Iterator[Event]:
         )
 
 
-def _cases(subject: Subject, user: User) -> Iterator[Event]:
-    for found in Violation.objects.visible_to(user).filter(about(subject)):
+def _cases(rows: Recorded, *, finds: bool) -> Iterator[Event]:
+    for found in rows.violations:
         yield Event(
             found.found_on,
             "alert-triangle",
@@ -182,9 +132,14 @@ def _cases(subject: Subject, user: User) -> Iterator[Event]:
             found.conduct,
         )
         if found.dismissed_on:
-            yield Event(found.dismissed_on, "circle-check", "good", "Kết luận không vi phạm")
-    decisions = Decision.objects.visible_to(user).filter(about(subject, "violation__"))
-    for made in decisions.select_related("agency"):
+            yield Event(
+                found.dismissed_on,
+                "circle-check",
+                "good",
+                "Kết luận không vi phạm",
+                links=_anew(found, "desk:violation_anew") if finds else (),
+            )
+    for made in rows.decisions:
         fine = f"{made.fine_vnd:,} đ".replace(",", ".") if made.fine_vnd else ""
         yield Event(
             made.decided_on,

@@ -19,6 +19,7 @@ from hangthat.commitments.services import sign
 from hangthat.desk.forms.inspection import InspectionForm
 from hangthat.desk.services.card import facts_of
 from hangthat.desk.services.history import history_of
+from hangthat.desk.services.recorded import recorded_on
 from hangthat.desk.services.visits import Found, visit
 from hangthat.desk.views.drafts import given, sent
 from hangthat.desk.views.replacing import others_of, replaced, withdrawal_of
@@ -45,8 +46,8 @@ def listing(request: StaffRequest) -> HttpResponse:
 
 @asks(Resource.INSPECTION, Action.READ)
 def card(request: StaffRequest, code: str) -> HttpResponse:
-    mine = Inspection.objects.visible_to(request.user).select_related("agency")
-    inspection = get_object_or_404(mine, code=code)
+    named = Inspection.objects.filter(code=code).visible_to(request.user)
+    inspection = get_object_or_404(named.select_related("agency"))
     results = Result.objects.visible_to(request.user).filter(inspection=inspection)
     found = list(results.select_related("establishment__area", "party"))
     violations = list(
@@ -97,7 +98,7 @@ def add(request: StaffRequest) -> HttpResponse:
         else:
             messages.success(request, f"Đã ghi cuộc kiểm tra tại {shop.name}.")
             return redirect("desk:inspection", inspection.code)
-    facts = facts_of(shop, on=localdate(), user=request.user)
+    facts = facts_of(recorded_on(shop, request.user), on=localdate())
     context = {"form": form, "shop": shop, "facts": facts, "wrong": wrong}
     return render(request, "desk/inspection_add.html", context)
 

@@ -62,7 +62,7 @@ def for_everyone(view: View) -> View:
 def reaches(request: StaffRequest, record: models.Model, action: Action) -> bool:
     """Whether this act on a record that the person sees is his to do."""
     rows: Any = type(record)._default_manager
-    return rows.visible_to(request.user, action).filter(pk=record.pk).exists()
+    return rows.filter(pk=record.pk).visible_to(request.user, action).exists()
 
 
 def must_reach(request: StaffRequest, record: models.Model, action: Action) -> None:

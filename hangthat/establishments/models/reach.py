@@ -34,8 +34,14 @@ def establishments_in(reach: Reach) -> Q:
     return found
 
 
+def lies_in(reach: Reach, area_id: int, kind: str) -> bool:
+    """As `establishments_in`, of a shop that is not there yet; a board's or party's own is not."""
+    here = reach.areas is None or area_id in reach.areas
+    return here and not reach.subject and (not reach.domain or kind in _KINDS[Domain(reach.domain)])
+
+
 def parties_in(reach: Reach) -> Q:
-    """Owners of such establishments; the party itself of whom a grant speaks."""
+    """Who owns such establishments or is something there; the party of whom a grant speaks."""
     if not establishments_in(reach):
         return Q()
     found = Q(pk__in=chosen(_owners, reach))
@@ -62,18 +68,24 @@ def of_parties(reach: Reach) -> Q:
     return Q(party__in=_rows("Party").filter(inside).order_by().values("pk")) if inside else Q()
 
 
+def of_establishments(reach: Reach, pointer: str = "establishment") -> Q:
+    """Rows of such an establishment."""
+    inside = establishments_in(reach)
+    return Q(**{f"{pointer}__in": chosen(_shops, reach)}) if inside else Q()
+
+
 def of_boards(reach: Reach) -> Q:
     """Rows of such a board."""
-    inside = boards_in(reach)
-    return Q(board__in=_rows("Board").filter(inside).order_by().values("pk")) if inside else Q()
+    return Q(board__in=chosen(_boards, reach)) if boards_in(reach) else Q()
 
 
-def about_members(reach: Reach) -> Q:
-    """Facts about such an establishment, or about such a party."""
+def about_members(reach: Reach, path: str = "") -> Q:
+    """Facts about such an establishment, or about such a party; `path` leads to the fact."""
     if not establishments_in(reach):
         return Q()
-    found = Q(establishment__in=chosen(_shops, reach)) | Q(party__in=chosen(_owners, reach))
-    return found | Q(party__code=reach.subject) if reach.subject else found
+    shops, owners = chosen(_shops, reach), chosen(_owners, reach)
+    found = Q(**{f"{path}establishment__in": shops}) | Q(**{f"{path}party__in": owners})
+    return found | Q(**{f"{path}party__code": reach.subject}) if reach.subject else found
 
 
 @lru_cache(maxsize=4096)
@@ -93,7 +105,16 @@ def _shops(reach: Reach) -> QuerySet[Any]:
 
 
 def _owners(reach: Reach) -> QuerySet[Any]:
-    return _rows("Establishment").filter(establishments_in(reach)).order_by().values("party")
+    """And who is or was something else there."""
+    owners = _rows("Establishment").filter(establishments_in(reach)).order_by().values("party")
+    shops = _shops(reach)
+    return owners.union(
+        _rows("ShopRole").filter(establishment__in=shops).order_by().values("party"), all=True
+    )
+
+
+def _boards(reach: Reach) -> QuerySet[Any]:
+    return _rows("Board").filter(boards_in(reach)).order_by().values("pk")
 
 
 def made_by_own_agency(reach: Reach, pointer: str = "agency") -> Q:
@@ -125,8 +146,10 @@ __all__ = [
     "boards_in",
     "chosen",
     "establishments_in",
+    "lies_in",
     "made_by_own_agency",
     "of_boards",
+    "of_establishments",
     "of_parties",
     "parties_in",
     "places_in",

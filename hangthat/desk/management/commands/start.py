@@ -1,6 +1,7 @@
 """`hangthat start`: everything for a first look, then the site."""
 
 import os
+import subprocess
 import sys
 from argparse import ArgumentParser
 from pathlib import Path
@@ -41,6 +42,7 @@ class Command(BaseCommand):
                 self.stdout.write(f"  {username} / {password}  ({who})")
         self.stdout.flush()
         connections.close_all()
+        self._work()
         self._serve(port)
 
     def _targets(self) -> str:
@@ -52,6 +54,15 @@ class Command(BaseCommand):
         year_ends = [on for on in services.reading_days(version) if on.day == 31]
         counts = services.kept_counts(version, year_ends, names=False)
         return table([Line(p, counted.tally(p)) for counted in counts for p in counted.promises])
+
+    def _work(self) -> None:
+        """A worker beside the site. It hears when the site is gone, however it went: the other end
+        of its standard input closes with the process that this one becomes."""
+        ours, theirs = os.pipe()
+        worker = [str(Path(sys.executable).with_name("hangthat")), "work", "--attended"]
+        subprocess.Popen(worker, stdin=ours)
+        os.close(ours)
+        os.set_inheritable(theirs, True)
 
     def _serve(self, port: int) -> None:
         granian = Path(sys.executable).with_name("granian")

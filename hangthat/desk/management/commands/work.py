@@ -1,0 +1,41 @@
+"""`hangthat work`: does the long work that was asked for on the pages."""
+
+import signal
+import sys
+from argparse import ArgumentParser
+from threading import Event, Thread
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.utils.timezone import now
+
+from hangthat.desk.services.works import WORKS
+from hangthat.jobs.services import work, work_once
+
+
+class Command(BaseCommand):
+    help = "Làm các việc nền đã giao trên trang; chạy mãi cho đến khi được bảo dừng."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--once", action="store_true", help="làm hết việc đang chờ rồi thôi")
+        parser.add_argument(
+            "--attended", action="store_true", help="dừng khi đầu vào chuẩn đóng lại"
+        )
+
+    def handle(self, *, once: bool, attended: bool, **options: Any) -> None:
+        if once:
+            while work_once(WORKS, clock=now):
+                pass
+            return
+        told = Event()
+        for name in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(name, lambda *_: told.set())
+        if attended:
+            Thread(target=_listen, args=(told,), daemon=True).start()
+        work(WORKS, clock=now, stopping=told.is_set, wait=told.wait)
+
+
+def _listen(told: Event) -> None:
+    """Whoever started this process holds the other end, and does not speak."""
+    sys.stdin.buffer.read()
+    told.set()

@@ -1,0 +1,35 @@
+"""What every kind of file gives: sheets, and the rows of one."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Protocol
+
+Row = tuple[int, list[str]]  # counted from 0 in the file; the cells from its first column on
+
+
+@dataclass(frozen=True)
+class Block:
+    """Cells merged into one: first and last row and column, from 0."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+@dataclass
+class Grid:
+    """One sheet opened: its rows, once, in order."""
+
+    rows: Iterator[Row]
+    blocks: list[Block] = field(default_factory=list)
+
+
+class Source(Protocol):
+    sheets: list[tuple[str, bool]]  # name, hidden
+    charset: str
+    warnings: list[str]
+
+    def grid(self, sheet: int) -> Grid:
+        """That sheet's cells. Refuses: sheets beyond all measure."""
+        ...

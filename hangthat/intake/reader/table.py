@@ -1,0 +1,141 @@
+"""A file's table, read by a process of its own that may do little and not for long."""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Any
+
+import hangthat
+from hangthat.intake.reader.refusal import Unreadable
+from hangthat.intake.reader.shown import clean
+
+LIMIT = 30 * 2**20  # bytes of a file
+PATIENCE = 60  # seconds
+_HOME = Path(hangthat.__path__[0]).parent
+_CHILD = "hangthat.intake.reader.child"
+_BROKEN = "Tệp hỏng hoặc không phải bảng tính; hãy mở bằng Excel rồi lưu lại dạng .xlsx."
+_HUGE = (
+    "Tệp mở ra quá lớn, hoặc có ô nằm rất xa bảng; "
+    "hãy chép riêng phần dữ liệu sang một tệp mới rồi gửi lại."
+)
+_SLOW = "Đọc tệp quá lâu nên đã dừng; hãy chép riêng phần dữ liệu sang một tệp mới rồi gửi lại."
+
+
+@dataclass(frozen=True)
+class Sheet:
+    name: str
+    hidden: bool = False
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """A row below the headings that is no data: a total, a group, a signature."""
+
+    row: int
+    text: str
+    why: str
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows stay in a file; walking through them again starts anew, one walk at a time.
+
+    Units: rows are counted from 1 as in the file. `skipped` names the first 200 only.
+    """
+
+    name: str
+    sheets: tuple[Sheet, ...]
+    sheet: str
+    header_row: int
+    headings: list[str]
+    count: int
+    charset: str
+    warnings: list[str]
+    skipped: list[LeftOut]
+    _file: IO[bytes]
+
+    @property
+    def rows(self) -> Iterator[tuple[int, list[str]]]:
+        """(row in the file, one text per heading), as a person sees them."""
+        width = len(self.headings) + 1
+        self._file.seek(0)
+        for line in self._file:
+            number, *cells = line.decode()[:-1].split("\t")
+            if len(cells) + 1 != width:
+                raise Unreadable(_BROKEN)
+            yield int(number), cells
+
+
+def read(
+    path: Path,
+    *,
+    name: str,
+    words: Iterable[str] = (),
+    sheet: str = "",
+    header_row: int = 0,
+) -> Table:
+    """The table of a spreadsheet or a text file, by its content, not by its name.
+
+    words:  folded headings that lists know (`words_of`): they decide sheet and heading row.
+    sheet, header_row: what a person chose instead.
+    Refuses: (Unreadable) what is no table, or might do harm.
+    """
+    if path.is_symlink() or not path.is_file():
+        raise Unreadable("Không thấy tệp.")
+    size = path.stat().st_size
+    if size == 0:
+        raise Unreadable("Tệp rỗng (0 byte); hãy kiểm tra lại rồi gửi tệp có dữ liệu.")
+    if size > LIMIT:
+        raise Unreadable(f"Tệp lớn hơn {LIMIT >> 20} MB; hãy tách thành nhiều tệp.")
+    order = {
+        "path": str(path.resolve()),
+        "words": sorted(words),
+        "sheet": sheet,
+        "header_row": header_row,
+    }
+    return _table(order, clean(name), tempfile.TemporaryFile())
+
+
+def _answer(order: dict[str, Any], rows: IO[bytes]) -> dict[str, Any]:
+    """What the reading process says. It inherits no secret: neither environment nor files."""
+    try:
+        done = subprocess.run(
+            [sys.executable, "-sP", "-m", _CHILD],
+            input=json.dumps({**order, "rows": rows.fileno()}).encode(),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env={"PYTHONPATH": str(_HOME), "PYTHONUTF8": "1", "PATH": os.defpath},
+            cwd="/",
+            pass_fds=[rows.fileno()],
+            timeout=PATIENCE,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        raise Unreadable(_SLOW) from None
+    if done.returncode:
+        raise Unreadable(_HUGE if done.returncode < 0 else _BROKEN)
+    answer: dict[str, Any] = json.loads(done.stdout)
+    if "refused" in answer:
+        raise Unreadable(answer["refused"], answer["place"])
+    return answer
+
+
+def _table(order: dict[str, Any], name: str, rows: IO[bytes]) -> Table:
+    answer = _answer(order, rows)
+    return Table(
+        name=name,
+        sheets=tuple(Sheet(*sheet) for sheet in answer["sheets"]),
+        sheet=answer["sheet"],
+        header_row=answer["header_row"],
+        headings=answer["headings"],
+        count=answer["count"],
+        charset=answer["charset"],
+        warnings=answer["warnings"],
+        skipped=[LeftOut(*row) for row in answer["skipped"]],
+        _file=rows,
+    )

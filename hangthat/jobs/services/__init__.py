@@ -1,0 +1,23 @@
+"""Asking for long work, and doing it."""
+
+from hangthat.jobs.services.asking import KEPT, ask, cancel, forget
+from hangthat.jobs.services.step import LEASE, Cancelled, Clock, Interrupted, Lost, Step, Stopped
+from hangthat.jobs.services.working import TRIES, Work, work, work_once
+
+__all__ = [
+    "KEPT",
+    "LEASE",
+    "TRIES",
+    "Cancelled",
+    "Clock",
+    "Interrupted",
+    "Lost",
+    "Step",
+    "Stopped",
+    "Work",
+    "ask",
+    "cancel",
+    "forget",
+    "work",
+    "work_once",
+]
