@@ -137,6 +137,7 @@ PARTIES = {  # key: what is special
     "prod": "",
     "post": "",
 }
+CHANNELS = ("pf", "pb")  # whose
 SHOPS = {  # key: party, kind, area, place
     "sa": ("pa", "shop", "a", None),
     "sam": ("pa", "stall", "a", "qa"),

@@ -169,6 +169,25 @@ ROWS = (
         ("party", "change"),
         {"name": "Tên mới", "kind": "household", "phone": "0987", "version": "1"},
     ),
+    Row(
+        "desk:party_renumber",
+        ("party", "change"),
+        "party",
+        ("party", "change"),
+        {"on": "05/05/2026", "phone": "0987654321"},
+    ),
+    Row("desk:channels", ("party", "read")),
+    Row("desk:channel_add", ("party", "change")),
+    *(
+        Row(f"desk:channel_{act}", ("party", "change"), "channel", ("party", "change"), body)
+        for act, body in (
+            ("amend", {"url": "ten-moi"}),
+            ("close", DAY),
+            ("declare", {"state": "none", "on": "05/05/2026"}),
+            ("recreate", {"url": "ten-khac", "on": "05/05/2026"}),
+        )
+    ),
+    Row("desk:establishment_details", CHANGES, "shop", CHANGES, {}),
     Row("desk:board", ("board", "read"), "board"),
     Row("desk:activities", ("activity", "read")),
     Row("desk:activity_add", ("activity", "add")),

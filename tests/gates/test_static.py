@@ -38,7 +38,6 @@ REVIEWED = {
     ("desk/forms/people.py", "Area"): _REFERENCE,
     ("desk/forms/people.py", "Board"): "only whether the code of a subject exists",
     ("desk/forms/people.py", "Party"): "only whether the code of a subject exists",
-    ("desk/services/amending.py", "Party"): "only whether a tax code is taken",
     ("desk/services/explaining.py", "Area"): _REFERENCE,
     ("desk/services/explaining.py", "AreaSuccession"): _REFERENCE,
     ("desk/services/explaining.py", "Grant"): "of a person whom the reader may see",

@@ -2,6 +2,13 @@
 
 from hangthat.establishments.services.amending import amend_establishment, amend_party
 from hangthat.establishments.services.answering import answer
+from hangthat.establishments.services.channels import (
+    amend_channel,
+    close_channel,
+    declare_channel,
+    recreate_channel,
+)
+from hangthat.establishments.services.detailing import detail
 from hangthat.establishments.services.living import (
     move,
     pass_on,
@@ -11,6 +18,7 @@ from hangthat.establishments.services.living import (
     withdraw_closing,
     withdraw_suspension,
 )
+from hangthat.establishments.services.numbers import must_be_own, renumber
 from hangthat.establishments.services.registry import (
     add_board,
     add_place,
@@ -25,17 +33,24 @@ from hangthat.establishments.services.roles import end_role, take_role
 __all__ = [
     "add_board",
     "add_place",
+    "amend_channel",
     "amend_establishment",
     "amend_party",
     "answer",
+    "close_channel",
     "close_establishment",
+    "declare_channel",
+    "detail",
     "end_role",
     "join_group",
     "move",
+    "must_be_own",
     "open_channel",
     "open_establishment",
     "pass_on",
+    "recreate_channel",
     "register_party",
+    "renumber",
     "reopen",
     "resume",
     "suspend",

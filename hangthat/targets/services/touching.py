@@ -70,6 +70,8 @@ _NOBODY = {
     "agencies.user",
     "commitments.commitmenttext",
     "establishments.establishmentsuccession",  # the records that it ties speak for themselves
+    "establishments.formernumbers",
+    "establishments.shopdetails",
     "establishments.shoprole",
     "establishments.suspension",  # a shop that rests is still open
     "establishments.matchanswer",
