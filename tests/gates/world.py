@@ -149,6 +149,9 @@ def _registry(world: World) -> None:
             code=canary("place", key, "code"), **SAID,
         )  # fmt: skip
         world.put("place", key, row, area=area)
+    met = world.get("place", cast.MET)
+    registry.meet_criterion(met.row, start=date(2026, 3, 1), evidence="biên bản", **SAID)
+    world.put("met", cast.MET, met.row, area=met.area)
     for key, (place, area) in cast.BOARDS.items():
         row = registry.add_board(
             name=canary("board", key, "name"), kind="market" if place else "commune",

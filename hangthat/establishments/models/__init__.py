@@ -6,12 +6,13 @@ from hangthat.establishments.models.former import FormerNumbers
 from hangthat.establishments.models.life import EstablishmentSuccession, Step, Suspension
 from hangthat.establishments.models.member import MemberKind, member_constraint
 from hangthat.establishments.models.party import Channel, GroupMembership, Party
-from hangthat.establishments.models.place import Place
+from hangthat.establishments.models.place import CriterionMet, Place
 from hangthat.establishments.models.role import ShopRole
 
 __all__ = [
     "Board",
     "Channel",
+    "CriterionMet",
     "Establishment",
     "EstablishmentSuccession",
     "FormerNumbers",

@@ -19,6 +19,13 @@ from hangthat.establishments.services.living import (
     withdraw_suspension,
 )
 from hangthat.establishments.services.numbers import must_be_own, renumber
+from hangthat.establishments.services.places import (
+    amend_place,
+    end_board,
+    lose_criterion,
+    meet_criterion,
+    withdraw_criterion,
+)
 from hangthat.establishments.services.registry import (
     add_board,
     add_place,
@@ -36,13 +43,17 @@ __all__ = [
     "amend_channel",
     "amend_establishment",
     "amend_party",
+    "amend_place",
     "answer",
     "close_channel",
     "close_establishment",
     "declare_channel",
     "detail",
+    "end_board",
     "end_role",
     "join_group",
+    "lose_criterion",
+    "meet_criterion",
     "move",
     "must_be_own",
     "open_channel",
@@ -56,5 +67,6 @@ __all__ = [
     "suspend",
     "take_role",
     "withdraw_closing",
+    "withdraw_criterion",
     "withdraw_suspension",
 ]

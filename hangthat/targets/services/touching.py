@@ -69,6 +69,7 @@ _NOBODY = {
     "agencies.agencysuccession",
     "agencies.user",
     "commitments.commitmenttext",
+    "establishments.criterionmet",
     "establishments.establishmentsuccession",  # the records that it ties speak for themselves
     "establishments.formernumbers",
     "establishments.shopdetails",
