@@ -37,6 +37,7 @@ class Resource(TextChoices):
     GRANT = "grant", "quyền được giao"
     TOKEN = "token", "mã truy cập của phần mềm"
     JOURNAL = "journal", "nhật ký"
+    BATCH = "batch", "đợt nhập dữ liệu"
 
 
 class Action(TextChoices):

@@ -126,6 +126,12 @@ SOME = (
 IN_TURN = tuple(PEOPLE) if FULL else SOME if connection.vendor == "sqlite" else SOME[2:16:3]
 OUT = {"dismissed"}  # cannot even sign in
 
+BATCHES = {  # key: sender, agency
+    "na": ("clerk_a", None),
+    "nb": ("police_a", "police"),
+    "nc": ("clerk_b", "market"),
+    "nd": ("head", "steering"),
+}
 PARTIES = {  # key: what is special
     "pa": "",
     "pb": "",

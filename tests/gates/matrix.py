@@ -32,7 +32,7 @@ class Row:
     @property
     def of_a_row(self) -> bool:
         """Looked at by GET, and its address names a row that lies in somebody's reach."""
-        keyless = {"", "target", "passkey", "number", "person"}
+        keyless = {"", "target", "passkey", "number", "numbers", "person", "list"}
         return self.method in {"", "GET"} and self.about not in keyless
 
 
@@ -255,6 +255,21 @@ ROWS = (
     Row("desk:grant_hand_over", ("grant", "add"), "number"),
     Row("desk:journal", ("journal", "read")),
     Row("desk:looks", ("journal", "read")),
+    Row("desk:batches", ("batch", "read")),
+    Row("desk:batch_add", ("batch", "add")),
+    Row("desk:batch_template", ("batch", "add"), "list"),
+    Row("desk:batch", ("batch", "read"), "batch"),
+    Row("desk:batch_drop", ("batch", "change"), "batch", ("batch", "change")),
+    *(
+        Row(f"desk:batch_{act}", ("batch", action), "number")
+        for act, action in (
+            *(("columns", "change"), ("bad_rows", "read"), ("file", "read")),
+            *(("write", "change"), ("undo", "change"), ("go_on", "change")),
+            ("answer_likely", "change"),
+        )
+    ),
+    Row("desk:batch_row", ("batch", "change"), "numbers"),
+    Row("desk:batch_answer", ("batch", "change"), "numbers"),
     Row("desk:access_tokens", ("token", "read")),
     Row("desk:access_token_add", ("token", "add")),
     Row("desk:access_token_end", ("token", "end"), "number"),

@@ -59,6 +59,9 @@ TABLE = {
     token         add         B B B B B B B B . . . B B .
     token         end         B B B B B B B B . . . B B .
     journal       read        . Đ . . . . . . . . . . Đ .
+    batch         read        B C B C B C B C . . . . . .
+    batch         add         B B B B B B B B . . . . . .
+    batch         change      B B B B B B B B . . . . . .
     """.strip().splitlines()
 }
 RESOURCE = {  # of which resource a kind of row is
@@ -77,6 +80,7 @@ RESOURCE = {  # of which resource a kind of row is
     "result": "inspection",
     "violation": "violation",
     "decision": "decision",
+    "batch": "batch",
 }
 MASKS = {
     "phone": ("party", "phone"),
@@ -107,8 +111,9 @@ class Oracle:
         resource = resource or RESOURCE[thing.kind]
         asked = (name, resource, action, thing.kind, thing.key)
         if asked not in self.asked:
-            opened = self.opened(name, resource, action)
-            self.asked[asked] = any(self.covers(*one, thing) for one in opened)
+            opened = list(self.opened(name, resource, action))
+            own = thing.kind == "batch" and bool(opened) and name in thing.members
+            self.asked[asked] = own or any(self.covers(*one, thing) for one in opened)
         return self.asked[asked]
 
     def covers(self, grant: cast.Has, letter: str, thing: Thing) -> bool:
@@ -116,6 +121,8 @@ class Oracle:
             return True
         if letter == "H":
             return self.subjects(grant.subject, thing)
+        if thing.kind == "batch":  # of one's own, or of the agency: no land is asked
+            return letter == "C" and thing.agency in cast.DOES_THE_WORK_OF[grant.agency]
         if not self.lies_in(grant, thing):
             return False
         own = thing.agency is None or thing.agency in cast.DOES_THE_WORK_OF[grant.agency]

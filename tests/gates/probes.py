@@ -117,6 +117,7 @@ _MODELS: dict[str, Any] = {
     "person": people_visible_to,
     "grant": grants_visible_to,
     "token": tokens_visible_to,
+    "batch": "intake.Batch",
 }
 
 
@@ -270,4 +271,7 @@ PROBES: dict[tuple[str, str], list[Probe]] = {
     ("token", "add"): deed(issues),
     ("token", "end"): [],
     ("journal", "read"): [],
+    ("batch", "read"): page("desk:batches"),
+    ("batch", "add"): [],
+    ("batch", "change"): page("desk:batch_drop", "batch", "na", "nb"),
 }

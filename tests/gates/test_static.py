@@ -10,6 +10,7 @@ DOORS = ("views", "forms", "api", "services")  # of desk; views, forms and api o
 LOOKS = {"visible_to", "none"}  # what makes a query somebody's own
 SQL = {"raw", "extra", "cursor", "chunked_cursor"}
 MAY_USE_SQL = {
+    "hangthat/common/bulk.py": "many rows in one statement",
     "hangthat/common/snapshot.py": "opens the one reading of all facts",
     "hangthat/desk/management/commands/setup.py": "lets SQLite look at its tables anew",
     "hangthat/jobs/services/step.py": "a beat waits briefly for a locked file",
@@ -38,6 +39,7 @@ REVIEWED = {
     ("desk/forms/people.py", "Area"): _REFERENCE,
     ("desk/forms/people.py", "Board"): "only whether the code of a subject exists",
     ("desk/forms/people.py", "Party"): "only whether the code of a subject exists",
+    ("desk/services/batches.py", "model"): "what places and units of a row in sight are called",
     ("desk/services/explaining.py", "Area"): _REFERENCE,
     ("desk/services/explaining.py", "AreaSuccession"): _REFERENCE,
     ("desk/services/explaining.py", "Grant"): "of a person whom the reader may see",

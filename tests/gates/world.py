@@ -17,6 +17,7 @@ from hangthat.establishments import services as registry
 from hangthat.establishments.models import EstablishmentSuccession
 from hangthat.files.services import store
 from hangthat.inspections import services as inspections
+from hangthat.intake.models import Batch
 from hangthat.plans.models import PlanVersion
 from hangthat.plans.testing import load_plan_125
 from tests.gates import cast
@@ -96,6 +97,7 @@ def build() -> World:
     for name, held in cast.PEOPLE.items():
         world.people[name] = _person(world, name, held)
     _special(world)
+    _sheets(world)
     return world
 
 
@@ -262,6 +264,16 @@ def _checks(world: World) -> None:
             code=canary("decision", key, "code"), **SAID,
         )  # fmt: skip
         world.put("decision", key, row, agency=agency, members=found.members)
+
+
+def _sheets(world: World) -> None:
+    for key, (sender, agency) in cast.BATCHES.items():
+        row = Batch.objects.create(
+            code=canary("batch", key, "code"), name=canary("batch", key, "name"), size=1,
+            sender=world.people[sender], agency=world.agencies[agency] if agency else None,
+            state="checked", list_name="co-so", sent_at=AT,
+        )  # fmt: skip
+        world.put("batch", key, row, agency=agency, members=(sender,))
 
 
 def _key_of(world: World, row: Any) -> str:

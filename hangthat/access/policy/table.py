@@ -87,6 +87,11 @@ _LINES: tuple[Line, ...] = (
     (Resource.TOKEN, Action.END, (*_OFFICERS, *_ONLOOKERS), Scope.OWN),
     #
     (Resource.JOURNAL, Action.READ, (Role.STANDING_HEAD, Role.AUDITOR), _TERRITORY),
+    #
+    (Resource.BATCH, Action.READ, _OFFICERS, Scope.OWN),
+    (Resource.BATCH, Action.READ, _HEADS, _AGENCY),
+    (Resource.BATCH, Action.ADD, _OFFICERS, Scope.OWN),
+    (Resource.BATCH, Action.CHANGE, _OFFICERS, Scope.OWN),
 )
 
 # Who may propose which roles for others, within the reach of GRANT.ADD.

@@ -34,6 +34,12 @@ def establishments_in(reach: Reach) -> Q:
     return found
 
 
+def lies_in(reach: Reach, area_id: int, kind: str) -> bool:
+    """As `establishments_in`, of a shop that is not there yet; a board's or party's own is not."""
+    here = reach.areas is None or area_id in reach.areas
+    return here and not reach.subject and (not reach.domain or kind in _KINDS[Domain(reach.domain)])
+
+
 def parties_in(reach: Reach) -> Q:
     """Who owns such establishments or is something there; the party of whom a grant speaks."""
     if not establishments_in(reach):
@@ -146,6 +152,7 @@ __all__ = [
     "boards_in",
     "chosen",
     "establishments_in",
+    "lies_in",
     "made_by_own_agency",
     "of_boards",
     "of_establishments",

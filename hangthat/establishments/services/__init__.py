@@ -2,6 +2,12 @@
 
 from hangthat.establishments.services.amending import amend_establishment, amend_party
 from hangthat.establishments.services.answering import answer
+from hangthat.establishments.services.bulk import (
+    Arrival,
+    new_party,
+    open_establishments,
+    register_parties,
+)
 from hangthat.establishments.services.channels import (
     amend_channel,
     close_channel,
@@ -38,6 +44,7 @@ from hangthat.establishments.services.registry import (
 from hangthat.establishments.services.roles import end_role, take_role
 
 __all__ = [
+    "Arrival",
     "add_board",
     "add_place",
     "amend_channel",
@@ -56,10 +63,13 @@ __all__ = [
     "meet_criterion",
     "move",
     "must_be_own",
+    "new_party",
     "open_channel",
     "open_establishment",
+    "open_establishments",
     "pass_on",
     "recreate_channel",
+    "register_parties",
     "register_party",
     "renumber",
     "reopen",
