@@ -29,9 +29,8 @@ def listing(request: StaffRequest) -> HttpResponse:
     found = Place.objects.visible_to(request.user).select_related("area").distinct()
     if kind in PlaceKind.values:
         found = found.filter(kind=kind)
-    if words:
-        found = places_matching(found, words)
-    page = Paginator(found.order_by("name", "pk"), _PAGE).get_page(request.GET.get("page"))
+    rows = places_matching(found, words) if words else found
+    page = Paginator(rows.order_by("name", "pk"), _PAGE).get_page(request.GET.get("page"))
     met = CriterionMet.objects.in_force(on=localdate()).filter(place__in=list(page))
     context = {
         "page": page,
