@@ -1,6 +1,6 @@
 """The fields that only some kinds of records have: one table, read by forms, rules and pages.
 
-A new field is a line here; nothing else has to know of it (docs/adr/0021).
+A new field is a line here; nothing else has to know of it (docs/adr/0022).
 """
 
 from dataclasses import dataclass

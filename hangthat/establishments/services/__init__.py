@@ -32,6 +32,7 @@ from hangthat.establishments.services.places import (
     meet_criterion,
     withdraw_criterion,
 )
+from hangthat.establishments.services.placing import place_with_heir
 from hangthat.establishments.services.registry import (
     add_board,
     add_place,
@@ -68,6 +69,7 @@ __all__ = [
     "open_establishment",
     "open_establishments",
     "pass_on",
+    "place_with_heir",
     "recreate_channel",
     "register_parties",
     "register_party",
