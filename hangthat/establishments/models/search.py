@@ -3,6 +3,7 @@
 A key has an open part, then a bar, then what is personal: `name owner tax | address phone`.
 """
 
+from collections.abc import Iterable
 from functools import reduce
 from operator import and_, or_
 from typing import Any
@@ -57,6 +58,13 @@ def scope_of(user: User, resource: Resource) -> tuple[tuple[str, ...] | None, bo
         areas |= reach.areas
     by_units = all(reach == Reach(areas=reach.areas) for reach in reaches)
     return tuple(map(in_area, sorted(areas))), by_units
+
+
+def former_words(former: Iterable[Any]) -> tuple[list[str], list[str]]:
+    """(open, personal) of the numbers that a party carried before."""
+    split = [(split_tax_code(one.tax_code), bare_number(one.phone)) for one in former]
+    words = [tax for (tax, _), _ in split]
+    return words, [number for (_, own), phone in split for number in (own, phone)]
 
 
 def matching(rows: Any, words: str, user: User) -> Any:
