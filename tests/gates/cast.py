@@ -126,6 +126,12 @@ SOME = (
 IN_TURN = tuple(PEOPLE) if FULL else SOME if connection.vendor == "sqlite" else SOME[2:16:3]
 OUT = {"dismissed"}  # cannot even sign in
 
+BATCHES = {  # key: sender, agency
+    "na": ("clerk_a", None),
+    "nb": ("police_a", "police"),
+    "nc": ("clerk_b", "market"),
+    "nd": ("head", "steering"),
+}
 PARTIES = {  # key: what is special
     "pa": "",
     "pb": "",
@@ -151,6 +157,8 @@ SHOPS = {  # key: party, kind, area, place
     "spost": ("post", "courier", "b", None),
     "spf": ("pf", "shop", "e", None),
 }
+GO_ON = (("sa", "sb"), ("sab_a", "sam"))  # one business: the earlier record, the later
+RESTING = ("se", "so1")
 PLACES = {"qa": "a", "qb": "b"}
 BOARDS = {"ma": ("qa", "a"), "mb": ("qb", "b"), "me": (None, "e"), "m0": (None, None)}
 

@@ -32,10 +32,11 @@ class Row:
     @property
     def of_a_row(self) -> bool:
         """Looked at by GET, and its address names a row that lies in somebody's reach."""
-        keyless = {"", "target", "passkey", "number", "person"}
+        keyless = {"", "target", "passkey", "number", "numbers", "person", "list", "unit"}
         return self.method in {"", "GET"} and self.about not in keyless
 
 
+CHANGES = ("establishment", "change")
 WHY = {"reason": "ghi nhầm"}
 DAY = {"day": "05/05/2026", **WHY}
 # (address, method, resource, action, what it is about, the act on it, a body that does it)
@@ -144,6 +145,22 @@ ROWS = (
         ("establishment", "change"),
         DAY,
     ),
+    *(
+        Row(f"desk:{act}", ("establishment", "change"), "shop", looks=True, acts=CHANGES)
+        for act in (
+            *("establishment_move", "establishment_pass_on", "establishment_reopen"),
+            *("closing_withdraw", "role_add", "role_end"),
+        )
+    ),
+    Row(
+        "desk:establishment_suspend",
+        ("establishment", "change"),
+        "shop",
+        CHANGES,
+        {"start": "05/05/2026", "remark": "sửa nhà"},
+    ),
+    Row("desk:suspension_resume", CHANGES, "resting", looks=True, acts=CHANGES),
+    Row("desk:suspension_withdraw", CHANGES, "resting", looks=True, acts=CHANGES),
     Row("desk:party", ("party", "read"), "party"),
     Row(
         "desk:party_amend",
@@ -179,6 +196,18 @@ ROWS = (
         "desk:inspection_withdraw", ("inspection", "end"), "inspection", ("inspection", "end"), WHY
     ),
     Row("desk:stored_file", ("commitment", "read"), "file"),
+    # units and their reforms
+    Row("desk:units", ("area", "read")),
+    Row("desk:unit", ("area", "read"), "unit"),
+    Row("desk:unplaced", ("establishment", "change")),
+    Row("desk:reforms", ("area", "read")),
+    Row("desk:reform_add", ("area", "change")),
+    Row("desk:reform_add_one", ("area", "change")),
+    Row("desk:reform", ("area", "read"), "number"),
+    Row("desk:reform_apply", ("area", "approve"), "number"),
+    Row("desk:reform_drop", ("area", "read"), "number"),
+    Row("desk:reform_undo", ("area", "approve"), "number"),
+    Row("desk:reform_hand_over", ("grant", "add"), "number"),
     # people, roles, the journal
     Row("desk:people", ("person", "read")),
     Row("desk:person_add", ("person", "add")),
@@ -198,6 +227,21 @@ ROWS = (
     Row("desk:grant_hand_over", ("grant", "add"), "number"),
     Row("desk:journal", ("journal", "read")),
     Row("desk:looks", ("journal", "read")),
+    Row("desk:batches", ("batch", "read")),
+    Row("desk:batch_add", ("batch", "add")),
+    Row("desk:batch_template", ("batch", "add"), "list"),
+    Row("desk:batch", ("batch", "read"), "batch"),
+    Row("desk:batch_drop", ("batch", "change"), "batch", ("batch", "change")),
+    *(
+        Row(f"desk:batch_{act}", ("batch", action), "number")
+        for act, action in (
+            *(("columns", "change"), ("bad_rows", "read"), ("file", "read")),
+            *(("write", "change"), ("undo", "change"), ("go_on", "change")),
+            ("answer_likely", "change"),
+        )
+    ),
+    Row("desk:batch_row", ("batch", "change"), "numbers"),
+    Row("desk:batch_answer", ("batch", "change"), "numbers"),
     Row("desk:access_tokens", ("token", "read")),
     Row("desk:access_token_add", ("token", "add")),
     Row("desk:access_token_end", ("token", "end"), "number"),

@@ -19,6 +19,9 @@ TABLE = {
     tuple(line.split()[:2]): dict(zip(ROLES, line.split()[2:], strict=True))
     for line in """
     plan          read        X X X X X X X X X X X X X X
+    area          read        X X X X X X X X . . . X X .
+    area          change      Đ Đ . . . . . . . . . . . .
+    area          approve     . Đ . . . . . . . . . Đ . .
     target        read        Đ Đ Đ Đ Đ Đ Đ Đ H . . Đ Đ .
     establishment read        Đ Đ Đ Đ Đ Đ Đ Đ H H H Đ Đ .
     establishment add         Đ Đ Đ Đ Đ Đ Đ Đ . . . . . .
@@ -58,10 +61,14 @@ TABLE = {
     token         add         B B B B B B B B . . . B B .
     token         end         B B B B B B B B . . . B B .
     journal       read        . Đ . . . . . . . . . . Đ .
+    batch         read        B C B C B C B C . . . . . .
+    batch         add         B B B B B B B B . . . . . .
+    batch         change      B B B B B B B B . . . . . .
     """.strip().splitlines()
 }
 RESOURCE = {  # of which resource a kind of row is
     "shop": "establishment",
+    "resting": "establishment",
     "party": "party",
     "channel": "party",
     "board": "board",
@@ -74,6 +81,7 @@ RESOURCE = {  # of which resource a kind of row is
     "result": "inspection",
     "violation": "violation",
     "decision": "decision",
+    "batch": "batch",
 }
 MASKS = {
     "phone": ("party", "phone"),
@@ -104,8 +112,9 @@ class Oracle:
         resource = resource or RESOURCE[thing.kind]
         asked = (name, resource, action, thing.kind, thing.key)
         if asked not in self.asked:
-            opened = self.opened(name, resource, action)
-            self.asked[asked] = any(self.covers(*one, thing) for one in opened)
+            opened = list(self.opened(name, resource, action))
+            own = thing.kind == "batch" and bool(opened) and name in thing.members
+            self.asked[asked] = own or any(self.covers(*one, thing) for one in opened)
         return self.asked[asked]
 
     def covers(self, grant: cast.Has, letter: str, thing: Thing) -> bool:
@@ -113,6 +122,8 @@ class Oracle:
             return True
         if letter == "H":
             return self.subjects(grant.subject, thing)
+        if thing.kind == "batch":  # of one's own, or of the agency: no land is asked
+            return letter == "C" and thing.agency in cast.DOES_THE_WORK_OF[grant.agency]
         if not self.lies_in(grant, thing):
             return False
         own = thing.agency is None or thing.agency in cast.DOES_THE_WORK_OF[grant.agency]
@@ -123,7 +134,7 @@ class Oracle:
         land = cast.LAND[grant.area]
         here = land is None or thing.area in land
         match thing.kind:
-            case "shop":
+            case "shop" | "resting":
                 return here and (not grant.domain or thing.sort in cast.FIELDS[grant.domain])
             case "party":
                 everywhere = land is None and not grant.domain
@@ -139,7 +150,7 @@ class Oracle:
     def subjects(self, subject: str, thing: Thing) -> bool:
         """Of that board or party: itself, its shops, and what is about them."""
         match thing.kind:
-            case "shop":
+            case "shop" | "resting":
                 board = cast.BOARDS.get(subject)
                 inside = board is not None and board[0] is not None and thing.place == board[0]
                 return inside or subject in thing.members

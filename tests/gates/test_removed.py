@@ -28,10 +28,12 @@ from hangthat.desk.views import (
     cases,
     establishments,
     inspections,
+    living,
     requests,
 )
 from hangthat.establishments.services import registry
 from hangthat.inspections import services as inspecting
+from hangthat.jobs.models import Job
 from tests.gates import test_escape as deeds
 from tests.gates.crawl import starts, text_of
 from tests.gates.doors import Visitor, address
@@ -139,7 +141,7 @@ WATCHES: dict[str, Callable[[Watch, pytest.MonkeyPatch], None]] = {
     "visible_to": watch_sight,
     "asks": watch_asks,
     "must_reach": watch_guard(
-        "must_reach", activities, amending, cases, establishments, inspections
+        "must_reach", activities, amending, cases, establishments, inspections, living
     ),
     "reread": watch_guard("reread", records, registry, inspecting),
     "must": watch_guard("must", people, tokens),
@@ -168,7 +170,9 @@ def _sights(world: World) -> Iterator[Step]:
         yield from _every_door(visitor, world)
         yield from _numbers(visitor, world)
         yield from _adding(visitor, world)
+        yield from _going_on(visitor, world)
         yield from _replacing(visitor, world)
+        yield from _work_of_another(visitor, world)
         if name in {"clerk_b", "board_a"}:
             yield from _second_door(visitor, world)
 
@@ -226,6 +230,28 @@ def _adding(visitor: Visitor, world: World) -> Iterator[Step]:
             yield _page(world, visitor, "POST", where, body)
 
 
+def _going_on(visitor: Visitor, world: World) -> Iterator[Step]:
+    """Own shops moved into a place of elsewhere, sold to somebody of elsewhere."""
+    home = "b" if visitor.name in {"clerk_b", "two_hats"} else "a"
+    shop = world.get("shop", "sb" if home == "b" else "sa").code
+    moved = {"on": "05/05/2026", "area": str(world.areas[home].pk)}
+    sold = {"on": "05/05/2026", "owner_kind": "household"}
+    for place, party in (("qa", "pa"), ("qb", "pb"), ("qa", "pe")):
+        into = {"place": str(world.get("place", place).row.pk)}
+        yield _page(world, visitor, "POST", address("desk:establishment_move", shop), moved | into)
+        to = {"party_code": world.get("party", party).code}
+        yield _page(world, visitor, "POST", address("desk:establishment_pass_on", shop), sold | to)
+
+
+def _work_of_another(visitor: Visitor, world: World) -> Iterator[Step]:
+    """Long work that somebody else asked for: in the list, and by its number."""
+    asked = {"kind": "none", "title": "việc của người khác", "asked_at": AT}
+    job, _ = Job.objects.get_or_create(asked_by_id=world.people["officer"].pk, defaults=asked)
+    for where in (address("desk:jobs"), address("desk:job", job.pk)):
+        yield _page(world, visitor, "GET", where)
+    yield _page(world, visitor, "GET", address("desk:job_stop", job.pk))
+
+
 def _replacing(visitor: Visitor, world: World) -> Iterator[Step]:
     """Entries of elsewhere, named as the wrong one that a new entry replaces."""
     shop = world.get("shop", "sb" if visitor.name in {"clerk_b", "two_hats"} else "sam")
@@ -257,6 +283,7 @@ def _heads(world: World) -> Iterator[Step]:
             for shop in ("sa", "sb")
             for person in ("clerk_a", "mixed", "board_a")
         ]
+        asked += [address("desk:reform", world.reform.pk)]
         for where in (address("desk:journal"), address("desk:looks"), *asked):
             yield _page(world, visitor, "GET", where)
         role = {"role": "board_manager", "valid_from": "24/11/2026", "basis": "QĐ 1"}

@@ -10,12 +10,23 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from hangthat.access.services import grants
 from hangthat.access.services.people import dismiss, invite
 from hangthat.activities import services as activities
-from hangthat.agencies.models import Agency, AgencySuccession, Area, AreaSuccession, User
+from hangthat.agencies import services as land
+from hangthat.agencies.models import (
+    Agency,
+    AgencySuccession,
+    Area,
+    AreaSuccession,
+    Reorganisation,
+    User,
+)
+from hangthat.agencies.services.tables import read
 from hangthat.cases import services as cases
 from hangthat.commitments import services as commitments
 from hangthat.establishments import services as registry
+from hangthat.establishments.models import EstablishmentSuccession
 from hangthat.files.services import store
 from hangthat.inspections import services as inspections
+from hangthat.intake.models import Batch
 from hangthat.plans.models import PlanVersion
 from hangthat.plans.testing import load_plan_125
 from tests.gates import cast
@@ -56,6 +67,7 @@ class World:
     texts: dict[str, Any] = field(default_factory=dict)
     secrets: dict[str, tuple[str, str, str]] = field(default_factory=dict)
     plan: PlanVersion | None = None
+    reform: Reorganisation | None = None  # proposed: a and b into e
 
     def of(self, kind: str) -> list[Thing]:
         return [thing for thing in self.things.values() if thing.kind == kind]
@@ -94,6 +106,8 @@ def build() -> World:
     for name, held in cast.PEOPLE.items():
         world.people[name] = _person(world, name, held)
     _special(world)
+    world.reform = land.propose(reform=reform("a e", "b e"), basis="NQ 1", **SAID)
+    _sheets(world)
     return world
 
 
@@ -119,6 +133,12 @@ def _land(world: World) -> None:
         AgencySuccession.objects.create(
             old=world.agencies[old], new=world.agencies[new], on=date(2025, 3, 1)
         )
+
+
+def reform(*passings: str) -> Any:
+    """Units by key, each into another: "a e"."""
+    lines = (f"land-{old},land-{new}" for old, new in map(str.split, passings))
+    return read(passings="\n".join(["from_code,to_code", *lines]), on=date(2027, 1, 1))
 
 
 def _registry(world: World) -> None:
@@ -159,6 +179,17 @@ def _registry(world: World) -> None:
             opened_on=OPENED, code=canary("shop", key, "code"), **SAID,
         )  # fmt: skip
         world.put("shop", key, row, area=area, sort=sort, place=place, members=(party,))
+    for old, new in cast.GO_ON:
+        EstablishmentSuccession.objects.create(
+            old=world.get("shop", old).row, new=world.get("shop", new).row, step="moved", on=DAY
+        )
+    for key in cast.RESTING:
+        shop = world.get("shop", key)
+        registry.suspend(shop.row, start=date(2026, 9, 1), remark="sửa nhà", **SAID)
+        world.put(
+            "resting", key, shop.row, area=shop.area, sort=shop.sort, place=shop.place,
+            members=shop.members,
+        )  # fmt: skip
 
 
 def _outreach(world: World) -> None:
@@ -240,6 +271,16 @@ def _checks(world: World) -> None:
             code=canary("decision", key, "code"), **SAID,
         )  # fmt: skip
         world.put("decision", key, row, agency=agency, members=found.members)
+
+
+def _sheets(world: World) -> None:
+    for key, (sender, agency) in cast.BATCHES.items():
+        row = Batch.objects.create(
+            code=canary("batch", key, "code"), name=canary("batch", key, "name"), size=1,
+            sender=world.people[sender], agency=world.agencies[agency] if agency else None,
+            state="checked", list_name="co-so", sent_at=AT,
+        )  # fmt: skip
+        world.put("batch", key, row, agency=agency, members=(sender,))
 
 
 def _key_of(world: World, row: Any) -> str:

@@ -1,8 +1,6 @@
 """A record's history told in one column, from every room that has something to say."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django.urls import reverse
@@ -13,24 +11,8 @@ from hangthat.activities.models import Activity
 from hangthat.agencies.models import User
 from hangthat.commitments.models import Commitment
 from hangthat.common.days import vietnam_day
+from hangthat.desk.services.life import Event, life
 from hangthat.desk.services.recorded import Recorded, Subject
-
-
-@dataclass(frozen=True)
-class Event:
-    """One line of a history. `tone` is the look's: good, bad, warn, info, mute.
-
-    `links` are what can be opened or done besides, as words and address.
-    """
-
-    day: date
-    icon: str
-    tone: str
-    title: str
-    words: str = ""
-    href: str = ""
-    late: bool = False
-    links: tuple[tuple[str, str], ...] = ()
 
 
 def timeline(subject: Subject, rows: Recorded, user: User) -> list[Event]:
@@ -38,7 +20,7 @@ def timeline(subject: Subject, rows: Recorded, user: User) -> list[Event]:
     takes_back = may(user, Resource.COMMITMENT, Action.END)
     signs = may(user, Resource.COMMITMENT, Action.ADD)
     events = [
-        *_life(subject),
+        *life(subject, user),
         *_outreach(rows),
         *_papers(rows, takes_back=takes_back, signs=signs),
         *_regulations(rows, takes_back=takes_back, signs=signs),
@@ -46,15 +28,6 @@ def timeline(subject: Subject, rows: Recorded, user: User) -> list[Event]:
         *_cases(rows, finds=may(user, Resource.VIOLATION, Action.ADD)),
     ]
     return sorted(events, key=lambda event: event.day, reverse=True)
-
-
-def _life(subject: Subject) -> Iterator[Event]:
-    start = getattr(subject, "opened_on", None) or getattr(subject, "valid_from", None)
-    end = getattr(subject, "closed_on", None) or getattr(subject, "valid_to", None)
-    if start:
-        yield Event(start, "building-store", "info", "Bắt đầu hoạt động")
-    if end:
-        yield Event(end, "lock", "mute", "Ngày hoạt động cuối cùng")
 
 
 def _outreach(rows: Recorded) -> Iterator[Event]:

@@ -18,9 +18,11 @@ from hangthat.desk.forms.establishment import EstablishmentForm, areas_for
 from hangthat.desk.services import timeline
 from hangthat.desk.services.card import facts_of
 from hangthat.desk.services.history import history_of
+from hangthat.desk.services.life import earlier, later
 from hangthat.desk.services.looking import note_looks
 from hangthat.desk.services.recorded import recorded_on
 from hangthat.desk.services.registering import add_shop
+from hangthat.desk.services.resembling import Alike
 from hangthat.desk.views.acts import act_page
 from hangthat.desk.views.drafts import given, sent
 from hangthat.desk.views.requests import StaffRequest, asks, must_reach
@@ -65,7 +67,11 @@ def card(request: StaffRequest, code: str) -> HttpResponse:
         "desk/establishment.html",
         looks=[shop, shop.party],
         unlooked=["personal_id"],
-        siblings=mine.filter(party=shop.party),
+        siblings=mine.filter(party=shop.party).exclude(pk=shop.pk).open(on=localdate()),
+        earlier=earlier(shop, request.user),
+        later=later(shop, request.user),
+        rest=shop.suspensions.in_force(on=localdate()).first(),
+        roles=shop.roles.in_force(on=localdate()).select_related("party"),
     )
 
 
@@ -101,7 +107,8 @@ def add(request: StaffRequest) -> HttpResponse:
         else:
             messages.success(request, f"Đã thêm cơ sở {shop.name}.")
             return redirect("desk:establishment", shop.code)
-    return render(request, "desk/establishment_add.html", {"form": form})
+    context = {"form": form, "alike": _alike(request, form)}
+    return render(request, "desk/establishment_add.html", context)
 
 
 @asks(Resource.ESTABLISHMENT, Action.CHANGE)
@@ -145,6 +152,14 @@ def _add(request: StaffRequest, form: EstablishmentForm) -> Establishment:
         by=request.user,
         at=now(),
     )
+
+
+def _alike(request: StaffRequest, form: EstablishmentForm) -> list[Alike]:
+    """What resembles the sent form, else what is being typed and came in the address."""
+    if not form.is_bound:
+        form = EstablishmentForm(request.GET or None, user=request.user, today=localdate())
+        form.is_valid()
+    return form.alike
 
 
 def _unit(request: StaffRequest) -> Area | None:

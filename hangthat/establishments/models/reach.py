@@ -34,8 +34,14 @@ def establishments_in(reach: Reach) -> Q:
     return found
 
 
+def lies_in(reach: Reach, area_id: int, kind: str) -> bool:
+    """As `establishments_in`, of a shop that is not there yet; a board's or party's own is not."""
+    here = reach.areas is None or area_id in reach.areas
+    return here and not reach.subject and (not reach.domain or kind in _KINDS[Domain(reach.domain)])
+
+
 def parties_in(reach: Reach) -> Q:
-    """Owners of such establishments; the party itself of whom a grant speaks."""
+    """Who owns such establishments or is something there; the party of whom a grant speaks."""
     if not establishments_in(reach):
         return Q()
     found = among("pk", _owners, reach)
@@ -119,7 +125,12 @@ def _shops(reach: Reach) -> QuerySet[Any]:
 
 
 def _owners(reach: Reach) -> QuerySet[Any]:
-    return _rows("Establishment").filter(establishments_in(reach)).order_by().values("party")
+    """And who is or was something else there."""
+    owners = _rows("Establishment").filter(establishments_in(reach)).order_by().values("party")
+    shops = _shops(reach)
+    return owners.union(
+        _rows("ShopRole").filter(establishment__in=shops).order_by().values("party"), all=True
+    )
 
 
 def _boards(reach: Reach) -> QuerySet[Any]:
@@ -155,6 +166,7 @@ __all__ = [
     "anything",
     "boards_in",
     "establishments_in",
+    "lies_in",
     "made_by_own_agency",
     "of_boards",
     "of_establishments",

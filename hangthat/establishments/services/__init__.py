@@ -2,6 +2,22 @@
 
 from hangthat.establishments.services.amending import amend_establishment, amend_party
 from hangthat.establishments.services.answering import answer
+from hangthat.establishments.services.bulk import (
+    Arrival,
+    new_party,
+    open_establishments,
+    register_parties,
+)
+from hangthat.establishments.services.living import (
+    move,
+    pass_on,
+    reopen,
+    resume,
+    suspend,
+    withdraw_closing,
+    withdraw_suspension,
+)
+from hangthat.establishments.services.placing import place_with_heir
 from hangthat.establishments.services.registry import (
     add_board,
     add_place,
@@ -11,16 +27,31 @@ from hangthat.establishments.services.registry import (
     open_establishment,
     register_party,
 )
+from hangthat.establishments.services.roles import end_role, take_role
 
 __all__ = [
+    "Arrival",
     "add_board",
     "add_place",
     "amend_establishment",
     "amend_party",
     "answer",
     "close_establishment",
+    "end_role",
     "join_group",
+    "move",
+    "new_party",
     "open_channel",
     "open_establishment",
+    "open_establishments",
+    "pass_on",
+    "place_with_heir",
+    "register_parties",
     "register_party",
+    "reopen",
+    "resume",
+    "suspend",
+    "take_role",
+    "withdraw_closing",
+    "withdraw_suspension",
 ]

@@ -67,10 +67,18 @@ _NOBODY = {
     "access.invitation",
     "agencies.agency",
     "agencies.agencysuccession",
+    "agencies.reorganisation",
     "agencies.user",
     "commitments.commitmenttext",
+    "establishments.establishmentsuccession",  # the records that it ties speak for themselves
+    "establishments.shoprole",
+    "establishments.suspension",  # a shop that rests is still open
     "establishments.matchanswer",
     "files.storedfile",
+    "intake.alias",
+    "intake.batch",
+    "intake.batchrow",
+    "intake.columnmapping",
     "law.provision",
     "plans.plan",
     "plans.planversion",
@@ -78,7 +86,12 @@ _NOBODY = {
 
 
 def touched_by(entries: EntryQuerySet) -> Touched | None:
-    """Who may count differently after these deeds; None: anybody (a new unit, a whole world)."""
+    """Who may count differently after these deeds.
+
+    None: anybody (a new unit, a whole world), or a record that is gone and can be asked no more.
+    """
+    if entries.filter(action="remove").exists():
+        return None
     subjects: dict[str, list[str]] = defaultdict(list)
     for subject, subject_id in entries.values_list("subject", "subject_id").distinct():
         subjects[subject].append(subject_id)
