@@ -10,6 +10,7 @@ DOORS = ("views", "forms", "api", "services")  # of desk; views, forms and api o
 LOOKS = {"visible_to", "none"}  # what makes a query somebody's own
 SQL = {"raw", "extra", "cursor", "chunked_cursor"}
 MAY_USE_SQL = {
+    "hangthat/agencies/models/territory.py": "the shape of the land, asked for with every request",
     "hangthat/common/bulk.py": "many rows in one statement",
     "hangthat/common/snapshot.py": "opens the one reading of all facts",
     "hangthat/desk/management/commands/setup.py": "lets SQLite look at its tables anew",
