@@ -50,6 +50,8 @@ _COLUMNS = (
     "pk", "name", "address", "area_id", "place_id", "closed_on", "party_id",
     "party__name", "party__tax_code", "party__personal_id", "party__phone",
 )  # fmt: skip
+_NUMBERS = ("party__tax_code", "party__personal_id", "party__phone")
+_OWNER = ("party__name", *_NUMBERS)
 
 
 @dataclass
@@ -71,7 +73,7 @@ class Register:
 
     @classmethod
     def load(cls, rows: QuerySet[Establishment], *, on: date) -> "Register":
-        """Reads the database seven times, however many the rows; units are those of that day."""
+        """Reads the database eight times, however many the rows; units are those of that day."""
         unit_of = _units(on)
         found = [Row(*row) for row in rows.order_by().values_list(*_COLUMNS).iterator()]
         found += _former(rows)
@@ -269,7 +271,7 @@ def _units(on: date) -> dict[int, int]:
 
 
 def _former(rows: QuerySet[Establishment]) -> list[Row]:
-    """What was merged into these shops, or into their owners: they are found by those words too."""
+    """What was merged into these shops or their owners, and what numbers these had: aliases."""
     in_scope = rows.order_by().values("pk")
     shops = Establishment.everything.filter(merged_into__in=in_scope)
     found = [
@@ -277,8 +279,15 @@ def _former(rows: QuerySet[Establishment]) -> list[Row]:
         for *row, survivor in shops.values_list(*_COLUMNS, "merged_into_id")
     ]
     owned = rows.filter(party__former__isnull=False).order_by()
-    paths = [column.replace("party__", "party__former__") for column in _COLUMNS]
-    return found + [Row(*row) for row in owned.values_list(*paths)]
+    found += [Row(*row) for row in owned.values_list(*_through("former", _OWNER))]
+    numbered = rows.filter(party__former_numbers__isnull=False).order_by()
+    found += [Row(*row) for row in numbered.values_list(*_through("former_numbers", _NUMBERS))]
+    return found
+
+
+def _through(relation: str, of_it: tuple[str, ...]) -> list[str]:
+    """The columns, with those of the owner read from what he was."""
+    return [c.replace("party__", f"party__{relation}__") if c in of_it else c for c in _COLUMNS]
 
 
 def _answers(rows: list[Row]) -> dict[tuple[str, int], bool]:

@@ -1,6 +1,8 @@
 """Places of business (cơ sở)."""
 
+from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from django.db import models
 
@@ -12,7 +14,12 @@ from hangthat.establishments.models.merged import Standing
 from hangthat.establishments.models.party import Party
 from hangthat.establishments.models.place import Place
 from hangthat.establishments.models.reach import establishments_in, visible
-from hangthat.establishments.models.search import key, matching, split_tax_code
+from hangthat.establishments.models.search import (
+    former_words,
+    key,
+    matching,
+    split_tax_code,
+)
 
 
 class EstablishmentKind(models.TextChoices):
@@ -107,9 +114,21 @@ class Establishment(models.Model):
         )
 
     @staticmethod
-    def key_of(*, name: str, address: str, owner: str, tax_code: str, phone: str) -> str:
-        """What a search looks through."""
+    def key_of(
+        *,
+        name: str,
+        address: str,
+        owner: str,
+        tax_code: str,
+        phone: str,
+        former: Iterable[Any] = (),
+        merged: Iterable[str] = (),
+    ) -> str:
+        """What a search looks through. `former`: the owner's former numbers; `merged`: names."""
         tax, number = split_tax_code(tax_code)
+        was, own = former_words(former)
         return key(
-            [fold(name), fold(owner), tax], [fold(address), number, bare_number(phone)], 1000
+            [fold(name), fold(owner), tax, *was, *map(fold, merged)],
+            [fold(address), number, bare_number(phone), *own],
+            1000,
         )

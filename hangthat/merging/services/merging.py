@@ -99,7 +99,7 @@ def _merge(
     )  # fmt: skip
     given = {name: getattr(former, name) for name in values}
     tell(survivor, given, by=by, at=at, action="merge", summary=words, reason=merge.reason)
-    refresh(survivor)
+    refresh_keys(survivor if isinstance(survivor, Party) else survivor.party)
 
 
 def _taken(
@@ -131,13 +131,3 @@ def tell(
         change(survivor, by=by, at=at, action=action, summary=summary, reason=reason, **values)
     else:
         note(by=by, at=at, action=action, subject=survivor, summary=summary, reason=reason)
-
-
-def refresh(survivor: Establishment | Party) -> None:
-    """What a search looks through follows what was taken over."""
-    if isinstance(survivor, Party):
-        key = Party.key_of(name=survivor.name, tax_code=survivor.tax_code, phone=survivor.phone)
-        Party.objects.filter(pk=survivor.pk).update(search_key=key)
-        refresh_keys(survivor)
-    else:
-        refresh_keys(survivor.party)

@@ -15,7 +15,7 @@ from hangthat.establishments.models import Establishment, Party
 from hangthat.establishments.services import refresh_keys
 from hangthat.journal.services import change, reasoned
 from hangthat.merging.models import Merge, Moved
-from hangthat.merging.services.merging import refresh, tell
+from hangthat.merging.services.merging import tell
 from hangthat.merging.services.moving import told
 
 _SHOWN = 20
@@ -43,8 +43,8 @@ def undo_merge(*, merge: Merge, reason: str, by: User | None, at: datetime) -> M
         change(row, by=by, at=at, action="unmerge", summary=told_back, reason=clean, **back)
     _give_back(merge, words, clean, by=by, at=at)
     change(former, by=by, at=at, action="unmerge", summary=words, reason=clean, merged_into=None)
-    refresh(survivor)
-    refresh_keys(former if isinstance(former, Party) else former.party)
+    for record in (survivor, former):
+        refresh_keys(record if isinstance(record, Party) else record.party)
     reread([survivor, former], by=by, right=Action.CHANGE)
     return change_within_reach(
         merge, by=by, at=at, action="unmerge", summary=words, reason=clean,

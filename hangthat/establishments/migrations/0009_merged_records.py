@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('establishments', '0006_life_and_roles'),
+        ('establishments', '0008_places_and_criterion'),
     ]
 
     operations = [
