@@ -63,6 +63,8 @@ def listing(request: StaffRequest) -> HttpResponse:
 @asks(Resource.ESTABLISHMENT, Action.READ)
 def card(request: StaffRequest, code: str) -> HttpResponse:
     mine = Establishment.objects.visible_to(request.user)
+    if survivor := mine.filter(former__code=code).first():
+        return redirect("desk:establishment", survivor.code)
     shop = get_object_or_404(mine.select_related("party", "area", "place"), code=code)
     return _card(
         request,
@@ -73,6 +75,7 @@ def card(request: StaffRequest, code: str) -> HttpResponse:
         siblings=mine.filter(party=shop.party).exclude(pk=shop.pk).open(on=localdate()),
         earlier=earlier(shop, request.user),
         later=later(shop, request.user),
+        merged=Establishment.everything.filter(merged_into=shop),
         rest=shop.suspensions.in_force(on=localdate()).first(),
         details=shop.details.current().select_related("establishment").first(),
         former_details=shop.details.exclude(end=None).select_related("establishment"),
@@ -82,7 +85,10 @@ def card(request: StaffRequest, code: str) -> HttpResponse:
 
 @asks(Resource.PARTY, Action.READ)
 def party_card(request: StaffRequest, code: str) -> HttpResponse:
-    party = get_object_or_404(Party.objects.visible_to(request.user), code=code)
+    mine = Party.objects.visible_to(request.user)
+    if survivor := mine.filter(former__code=code).first():
+        return redirect("desk:party", survivor.code)
+    party = get_object_or_404(mine, code=code)
     shops = Establishment.objects.visible_to(request.user).filter(party=party)
     formers = list(party.former_numbers.all())
     return _card(
@@ -91,6 +97,7 @@ def party_card(request: StaffRequest, code: str) -> HttpResponse:
         "desk/party.html",
         looks=[party, *formers],
         formers=formers,
+        merged=Party.everything.filter(merged_into=party),
         siblings=shops.select_related("area", "place"),
         channels=party.channels.select_related("follows").order_by("-start", "-pk"),
         memberships=party.memberships.all(),

@@ -59,13 +59,14 @@ class PartyQuerySet(models.QuerySet["Party"]):
         return visible(self, user, Resource.PARTY, action, parties_in)
 
     def with_number(self, number: str) -> "PartyQuerySet":
-        """Who carries that tax code or personal number, or carried it once."""
+        """Who carries that tax code or personal number, or did, or was merged with who did."""
         bare = bare_number(number)
         if not bare:
             return self.none()
         said = Q(tax_code=bare) | Q(personal_id=bare)
         former = apps.get_model("establishments", "FormerNumbers")._default_manager.filter(said)
-        return self.filter(said | Q(pk__in=former.values("party")))
+        merged = Party.everything.filter(said, merged_into__isnull=False).values("merged_into")
+        return self.filter(said | Q(pk__in=former.values("party")) | Q(pk__in=merged))
 
     def matching(self, words: str, user: User) -> "PartyQuerySet":
         """Every word somewhere in name, tax code or phone, accents forgiven."""

@@ -36,13 +36,13 @@ def pointers(model: type[models.Model]) -> tuple[Any, ...]:
     )
 
 
-def what_moves(former: Establishment | Party) -> Counter[str]:
+def what_moves(former: Establishment | Party) -> dict[str, int]:
     """How many rows of each kind point at the record, by their name in Vietnamese."""
     found: Counter[str] = Counter()
     for field in pointers(type(former)):
         if count := _rows(field, former).count():
             found[str(field.model._meta.verbose_name)] += count
-    return found
+    return dict(found)
 
 
 def blanks(survivor: Establishment | Party, former: Establishment | Party) -> list[str]:

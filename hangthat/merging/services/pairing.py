@@ -23,6 +23,10 @@ class Pair:
     score: float
     reasons: tuple[str, ...]
 
+    @property
+    def both(self) -> tuple[Establishment, Establishment]:
+        return self.one, self.other
+
 
 def pairs_in(rows: QuerySet[Establishment], *, on: date) -> list[Pair]:
     """Of the shops of a scope those that may be one, the likeliest first.
