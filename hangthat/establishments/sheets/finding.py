@@ -33,8 +33,6 @@ class Finder:
                 line.fault("code", f"Không có cơ sở mã {code} trong phạm vi bạn được giao.")
             elif code:
                 line.target = by_code[code]
-            elif line.answer == LATER:
-                line.fate = Fate.LEFT
             elif line.answer != NEW:
                 asked.append(line)
         self._match(asked)
@@ -72,6 +70,7 @@ class Finder:
         for line in lines:
             same = self.exact.get(_exact(line), [])
             if len(same) == 1 and not line.answer:
+                line.likely = [Likely(same[0], 1.0, ("giống hệt",))]
                 line.target = same[0]
             else:
                 unsure.append(line)
@@ -85,6 +84,9 @@ def _decide(line: Line, likenesses: list[Likeness]) -> None:
     known = {one.pk for one in line.likely}
     if line.answer.isdecimal() and int(line.answer) in known:
         line.target = int(line.answer)
+        return
+    if line.answer == LATER:
+        line.fate = Fate.LEFT
         return
     line.answer = ""
     said = verdict(likenesses)

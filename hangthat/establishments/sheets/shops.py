@@ -42,6 +42,7 @@ PLACE = Column(
 ADDRESS = Column(
     "address", "Địa chỉ", synonyms=(
         "Địa chỉ kinh doanh", "Địa điểm kinh doanh", "Nơi kinh doanh", "Số nhà, đường",
+        "Địa chỉ KD", "Địa điểm KD", "Địa chỉ cơ sở",
         "Thôn, xóm", "Địa chỉ trụ sở", "Số quầy", "Số sạp", "Ki ốt", "Số ki ốt", "Vị trí",
     ), example="Số 5 phố Chợ",
 )  # fmt: skip
