@@ -32,7 +32,7 @@ class Row:
     @property
     def of_a_row(self) -> bool:
         """Looked at by GET, and its address names a row that lies in somebody's reach."""
-        keyless = {"", "target", "passkey", "number", "numbers", "person", "list"}
+        keyless = {"", "target", "passkey", "number", "numbers", "person", "list", "unit"}
         return self.method in {"", "GET"} and self.about not in keyless
 
 
@@ -196,6 +196,18 @@ ROWS = (
         "desk:inspection_withdraw", ("inspection", "end"), "inspection", ("inspection", "end"), WHY
     ),
     Row("desk:stored_file", ("commitment", "read"), "file"),
+    # units and their reforms
+    Row("desk:units", ("area", "read")),
+    Row("desk:unit", ("area", "read"), "unit"),
+    Row("desk:unplaced", ("establishment", "change")),
+    Row("desk:reforms", ("area", "read")),
+    Row("desk:reform_add", ("area", "change")),
+    Row("desk:reform_add_one", ("area", "change")),
+    Row("desk:reform", ("area", "read"), "number"),
+    Row("desk:reform_apply", ("area", "approve"), "number"),
+    Row("desk:reform_drop", ("area", "read"), "number"),
+    Row("desk:reform_undo", ("area", "approve"), "number"),
+    Row("desk:reform_hand_over", ("grant", "add"), "number"),
     # people, roles, the journal
     Row("desk:people", ("person", "read")),
     Row("desk:person_add", ("person", "add")),

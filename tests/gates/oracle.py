@@ -19,6 +19,9 @@ TABLE = {
     tuple(line.split()[:2]): dict(zip(ROLES, line.split()[2:], strict=True))
     for line in """
     plan          read        X X X X X X X X X X X X X X
+    area          read        X X X X X X X X . . . X X .
+    area          change      Đ Đ . . . . . . . . . . . .
+    area          approve     . Đ . . . . . . . . . Đ . .
     target        read        Đ Đ Đ Đ Đ Đ Đ Đ H . . Đ Đ .
     establishment read        Đ Đ Đ Đ Đ Đ Đ Đ H H H Đ Đ .
     establishment add         Đ Đ Đ Đ Đ Đ Đ Đ . . . . . .

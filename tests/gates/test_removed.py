@@ -272,6 +272,7 @@ def _heads(world: World) -> Iterator[Step]:
             for shop in ("sa", "sb")
             for person in ("clerk_a", "mixed", "board_a")
         ]
+        asked += [address("desk:reform", world.reform.pk)]
         for where in (address("desk:journal"), address("desk:looks"), *asked):
             yield _page(world, visitor, "GET", where)
         role = {"role": "board_manager", "valid_from": "24/11/2026", "basis": "QĐ 1"}

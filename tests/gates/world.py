@@ -10,7 +10,16 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from hangthat.access.services import grants
 from hangthat.access.services.people import dismiss, invite
 from hangthat.activities import services as activities
-from hangthat.agencies.models import Agency, AgencySuccession, Area, AreaSuccession, User
+from hangthat.agencies import services as land
+from hangthat.agencies.models import (
+    Agency,
+    AgencySuccession,
+    Area,
+    AreaSuccession,
+    Reorganisation,
+    User,
+)
+from hangthat.agencies.services.tables import read
 from hangthat.cases import services as cases
 from hangthat.commitments import services as commitments
 from hangthat.establishments import services as registry
@@ -58,6 +67,7 @@ class World:
     texts: dict[str, Any] = field(default_factory=dict)
     secrets: dict[str, tuple[str, str, str]] = field(default_factory=dict)
     plan: PlanVersion | None = None
+    reform: Reorganisation | None = None  # proposed: a and b into e
 
     def of(self, kind: str) -> list[Thing]:
         return [thing for thing in self.things.values() if thing.kind == kind]
@@ -96,6 +106,7 @@ def build() -> World:
     for name, held in cast.PEOPLE.items():
         world.people[name] = _person(world, name, held)
     _special(world)
+    world.reform = land.propose(reform=reform("a e", "b e"), basis="NQ 1", **SAID)
     _sheets(world)
     return world
 
@@ -122,6 +133,12 @@ def _land(world: World) -> None:
         AgencySuccession.objects.create(
             old=world.agencies[old], new=world.agencies[new], on=date(2025, 3, 1)
         )
+
+
+def reform(*passings: str) -> Any:
+    """Units by key, each into another: "a e"."""
+    lines = (f"land-{old},land-{new}" for old, new in map(str.split, passings))
+    return read(passings="\n".join(["from_code,to_code", *lines]), on=date(2027, 1, 1))
 
 
 def _registry(world: World) -> None:

@@ -21,6 +21,10 @@ Line = tuple[Resource, Action, tuple[Role, ...], Scope]
 _LINES: tuple[Line, ...] = (
     (Resource.PLAN, Action.READ, _EVERYONE, Scope.PUBLISHED),
     #
+    (Resource.AREA, Action.READ, (*_OFFICERS, *_ONLOOKERS), Scope.PUBLISHED),
+    (Resource.AREA, Action.CHANGE, _STANDING, _TERRITORY),
+    (Resource.AREA, Action.APPROVE, (Role.STANDING_HEAD, Role.LEADER), _TERRITORY),
+    #
     (Resource.TARGET, Action.READ, (*_OFFICERS, *_ONLOOKERS), _TERRITORY),
     (Resource.TARGET, Action.READ, (Role.BOARD_MANAGER,), _SUBJECT),
     #

@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
-from hangthat.agencies.models.area import Area, AreaSuccession
+from hangthat.agencies.models.area import Area, AreaSuccession, Level
 
 
 class Step(NamedTuple):
@@ -89,8 +89,15 @@ class Territory:
 
     def in_force(self, day: date, *, level: str | None = None) -> list[Area]:
         """The units of that day, by code."""
-        found = (a for a in self.areas.values() if a.exists_on(day))
+        found = (a for a in self.areas.values() if a.exists_on(day) and self.whole(a.pk) == a.pk)
         return sorted((a for a in found if level is None or a.level == level), key=lambda a: a.code)
+
+    def whole(self, area_id: int) -> int:
+        """The commune of which an area is a part, or the area itself (ADR 0021)."""
+        area = self.areas[area_id]
+        above = self.areas.get(area.parent_id or 0)
+        part = above is not None and area.level == above.level == Level.COMMUNE
+        return above.pk if above is not None and part else area_id
 
     def heirs(self, area_id: int, day: date) -> set[int]:
         """The units in force that day to which that area's land has passed; none if it exists."""
@@ -106,7 +113,7 @@ class Territory:
 
     def _unit_on(self, area_id: int, day: date) -> int | None:
         if self.areas[area_id].exists_on(day):
-            return area_id
+            return self.whole(area_id)
         heirs = self._heirs(area_id, day)
         return heirs.pop() if len(heirs) == 1 else None
 
@@ -131,7 +138,7 @@ class Territory:
                 continue
             walked.add(step)
             if self.areas[step].exists_on(day):
-                heirs.add(step)
+                heirs.add(self.whole(step))
             else:
                 ahead.extend(self._steps([step], day))
         return heirs

@@ -22,6 +22,7 @@ from hangthat.desk.services.life import earlier, later
 from hangthat.desk.services.looking import note_looks
 from hangthat.desk.services.recorded import recorded_on
 from hangthat.desk.services.registering import add_shop
+from hangthat.desk.services.resembling import Alike
 from hangthat.desk.views.acts import act_page
 from hangthat.desk.views.drafts import given, sent
 from hangthat.desk.views.requests import StaffRequest, asks, must_reach
@@ -106,7 +107,8 @@ def add(request: StaffRequest) -> HttpResponse:
         else:
             messages.success(request, f"Đã thêm cơ sở {shop.name}.")
             return redirect("desk:establishment", shop.code)
-    return render(request, "desk/establishment_add.html", {"form": form})
+    context = {"form": form, "alike": _alike(request, form)}
+    return render(request, "desk/establishment_add.html", context)
 
 
 @asks(Resource.ESTABLISHMENT, Action.CHANGE)
@@ -150,6 +152,14 @@ def _add(request: StaffRequest, form: EstablishmentForm) -> Establishment:
         by=request.user,
         at=now(),
     )
+
+
+def _alike(request: StaffRequest, form: EstablishmentForm) -> list[Alike]:
+    """What resembles the sent form, else what is being typed and came in the address."""
+    if not form.is_bound:
+        form = EstablishmentForm(request.GET or None, user=request.user, today=localdate())
+        form.is_valid()
+    return form.alike
 
 
 def _unit(request: StaffRequest) -> Area | None:

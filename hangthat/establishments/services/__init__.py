@@ -17,6 +17,7 @@ from hangthat.establishments.services.living import (
     withdraw_closing,
     withdraw_suspension,
 )
+from hangthat.establishments.services.placing import place_with_heir
 from hangthat.establishments.services.registry import (
     add_board,
     add_place,
@@ -44,6 +45,7 @@ __all__ = [
     "open_establishment",
     "open_establishments",
     "pass_on",
+    "place_with_heir",
     "register_parties",
     "register_party",
     "reopen",

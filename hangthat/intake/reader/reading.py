@@ -101,10 +101,10 @@ def _worth(found: Found) -> tuple[bool, int, int]:
 
 
 def _warnings(source: Source, sheet: int, body: Body) -> list[str]:
-    warnings = []
-    others = [name for name, _ in source.sheets if name != source.sheets[sheet][0]]
+    warnings = list(source.warnings)
+    others = [one for one in source.sheets if one != source.sheets[sheet]]
     if others:
-        names = ", ".join(f"“{name}”" for name in others[:5])
+        names = ", ".join(f"“{name}”" + " (đang ẩn)" * hidden for name, hidden in others[:5])
         warnings.append(f"Chỉ đọc trang tính “{source.sheets[sheet][0]}”; chưa đọc: {names}.")
     if body.second:
         warnings.append(

@@ -67,6 +67,7 @@ _NOBODY = {
     "access.invitation",
     "agencies.agency",
     "agencies.agencysuccession",
+    "agencies.reorganisation",
     "agencies.user",
     "commitments.commitmenttext",
     "establishments.establishmentsuccession",  # the records that it ties speak for themselves
