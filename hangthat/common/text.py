@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _SPACES = re.compile(r"\s+")
 _NOT_WORD = re.compile(r"[^0-9a-z]+")
@@ -12,6 +13,7 @@ def nfc(text: str) -> str:
     return _SPACES.sub(" ", unicodedata.normalize("NFC", text)).strip()
 
 
+@lru_cache(maxsize=20_000)  # an import asks five times for the same name
 def fold(text: str) -> str:
     """Lower case without accents: "Tạp hoá Đồng Đỏ" → "tap hoa dong do". Units: plain ASCII words.
 
