@@ -26,9 +26,12 @@ from hangthat.desk.views import (
     activities,
     amending,
     cases,
+    channels,
+    detailing,
     establishments,
     inspections,
     living,
+    places,
     requests,
 )
 from hangthat.establishments.services import registry
@@ -60,6 +63,7 @@ DOUBLED: dict[str, dict[str, str]] = {
         "reread([inspection], by=by, right=Action.ADD)": _TABLE,
     },
     "hangthat/desk/services/recorded.py": {"papers = Regulation.objects": _TABLE},
+    "hangthat/desk/services/places.py": {"Commitment.objects.visible_to(user)": _TABLE},
     "hangthat/desk/api/cases.py": {"made = Decision.objects": _TABLE},
     "hangthat/desk/api/papers.py": {
         "return page_of(CommitmentText.objects": "wordings are the same for everybody who sees any"
@@ -140,7 +144,9 @@ WATCHES: dict[str, Callable[[Watch, pytest.MonkeyPatch], None]] = {
     "visible_to": watch_sight,
     "asks": watch_asks,
     "must_reach": watch_guard(
-        "must_reach", activities, amending, cases, establishments, inspections, living
+        "must_reach",
+        *(activities, amending, cases, channels, detailing, establishments, inspections),
+        *(living, places),
     ),
     "reread": watch_guard("reread", records, registry, inspecting),
     "must": watch_guard("must", people, tokens),

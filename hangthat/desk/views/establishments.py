@@ -71,6 +71,8 @@ def card(request: StaffRequest, code: str) -> HttpResponse:
         earlier=earlier(shop, request.user),
         later=later(shop, request.user),
         rest=shop.suspensions.in_force(on=localdate()).first(),
+        details=shop.details.current().select_related("establishment").first(),
+        former_details=shop.details.exclude(end=None).select_related("establishment"),
         roles=shop.roles.in_force(on=localdate()).select_related("party"),
     )
 
@@ -79,13 +81,15 @@ def card(request: StaffRequest, code: str) -> HttpResponse:
 def party_card(request: StaffRequest, code: str) -> HttpResponse:
     party = get_object_or_404(Party.objects.visible_to(request.user), code=code)
     shops = Establishment.objects.visible_to(request.user).filter(party=party)
+    formers = list(party.former_numbers.all())
     return _card(
         request,
         party,
         "desk/party.html",
-        looks=[party],
+        looks=[party, *formers],
+        formers=formers,
         siblings=shops.select_related("area", "place"),
-        channels=party.channels.all(),
+        channels=party.channels.select_related("follows").order_by("-start", "-pk"),
         memberships=party.memberships.all(),
     )
 

@@ -74,6 +74,12 @@ def of_establishments(reach: Reach, pointer: str = "establishment") -> Q:
     return Q(**{f"{pointer}__in": chosen(_shops, reach)}) if inside else Q()
 
 
+def of_places(reach: Reach) -> Q:
+    """Rows of such a place."""
+    inside = places_in(reach)
+    return Q(place__in=_rows("Place").filter(inside).order_by().values("pk")) if inside else Q()
+
+
 def of_boards(reach: Reach) -> Q:
     """Rows of such a board."""
     return Q(board__in=chosen(_boards, reach)) if boards_in(reach) else Q()
@@ -151,6 +157,7 @@ __all__ = [
     "of_boards",
     "of_establishments",
     "of_parties",
+    "of_places",
     "parties_in",
     "places_in",
     "visible",

@@ -1,6 +1,7 @@
 """The rows under the headings: which are data, and why the others are not."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from hangthat.common.text import fold
@@ -22,12 +23,19 @@ _SIGNATURE = re.compile(
 class Body:
     """Walks through the rows once. After it: `count`, `skipped`, `warnings`, `second`."""
 
-    def __init__(self, header: Header, blocks: Sequence[Block], words: frozenset[str]) -> None:
+    def __init__(
+        self,
+        header: Header,
+        blocks: Sequence[Block],
+        words: frozenset[str],
+        example: Sequence[str] = (),
+    ) -> None:
         self.count = 0
         self.skipped: list[tuple[int, str, str]] = []
         self.second = 0  # the row, from 1, in which another table begins
         self.beyond = 0
         self._words = words
+        self._example = Counter(cell for cell in example if cell)
         self._width = len(header.headings)
         self._few_cells = min(_FEW, self._width // 2)
         self._heads = {line[0] for line in header.lines if line} - {""}
@@ -70,6 +78,8 @@ class Body:
         filled = self._width - cells.count("")
         if why := self._heading_again(number, cells, filled):
             return why
+        if self._example and not self.count and Counter(filter(None, cells)) == self._example:
+            return "dòng ví dụ của tệp mẫu"
         first = next(cell for cell in cells if cell)
         if first[0] in "TtCc" and _TOTAL.fullmatch(fold(first)):
             return "dòng tổng"
