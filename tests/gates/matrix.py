@@ -128,6 +128,7 @@ ROWS = (
     Row("desk:target", ("target", "read"), "target"),
     Row("desk:members", ("target", "read"), "target"),
     Row("desk:members_xlsx", ("target", "read"), "target"),
+    Row("desk:search", SIGNED_IN),
     Row("desk:establishments", ("establishment", "read")),
     Row("desk:establishment_add", ("establishment", "add")),
     Row("desk:establishment", ("establishment", "read"), "shop"),

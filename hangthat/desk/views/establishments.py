@@ -28,7 +28,7 @@ from hangthat.desk.views.acts import act_page
 from hangthat.desk.views.drafts import given, sent
 from hangthat.desk.views.requests import StaffRequest, asks, must_reach
 from hangthat.establishments import services
-from hangthat.establishments.models import Board, Establishment, Party
+from hangthat.establishments.models import Board, Establishment, Party, Place
 from hangthat.establishments.models.establishment import EstablishmentKind
 
 _PAGE = 50
@@ -39,14 +39,17 @@ def listing(request: StaffRequest) -> HttpResponse:
     """Search forgives accents; every word must be somewhere in name, address, owner or number."""
     found = Establishment.objects.visible_to(request.user).select_related("area", "place", "party")
     words, kind = request.GET.get("q", "").strip(), request.GET.get("loai", "")
-    unit = _unit(request)
+    unit, place = _unit(request), _place(request)
     if words:
         found = found.matching(words, request.user)
     if kind in EstablishmentKind.values:
         found = found.filter(kind=kind)
     if unit is not None:
         found = found.filter(area__in=Territory.load().home_areas_of(unit.pk, localdate()))
+    if place is not None:
+        found = found.filter(place=place)
     context = {
+        "place": place,
         "page": Paginator(found, _PAGE).get_page(request.GET.get("page")),
         "q": words,
         "kind": kind,
@@ -172,6 +175,11 @@ def _alike(request: StaffRequest, form: EstablishmentForm) -> list[Alike]:
 def _unit(request: StaffRequest) -> Area | None:
     code = request.GET.get("dia_ban", "")
     return Area.objects.filter(code=code).first() if code else None
+
+
+def _place(request: StaffRequest) -> Place | None:
+    code = request.GET.get("noi", "")
+    return Place.objects.visible_to(request.user).filter(code=code).first() if code else None
 
 
 def _card(
