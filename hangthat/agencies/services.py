@@ -4,16 +4,26 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
 
-from hangthat.agencies.models import Agency, AgencySuccession, Area, AreaSuccession
+from hangthat.agencies.models import (
+    Agency,
+    AgencySuccession,
+    Area,
+    AreaSuccession,
+    SavedFilter,
+    User,
+)
 from hangthat.agencies.models.area import Level
 from hangthat.common.sheets import day_or_none, rows
+from hangthat.common.text import nfc
 from hangthat.journal.services import bring
 
 Record = TypeVar("Record", bound=models.Model)
 
 
+_MOST_FILTERS = 20  # of one person and one list
 _LEVELS = list(Level.values)  # a unit is entered after the one it lies in
 
 
@@ -101,3 +111,28 @@ def _load_agency_successions(path: Path, at: datetime) -> int:
         verified = row["verified"] == "1"
         _bring(AgencySuccession, at, heirs, on=row["on"], verified=verified, remark=row["note"])
     return len(found)
+
+
+@transaction.atomic
+def keep_filter(*, page: str, name: str, query: str, by: User, at: datetime) -> SavedFilter:
+    """Keep a list's address under a name (lưu bộ lọc); the same name again takes the new address.
+
+    Refuses: no name; an address too long; one more than `_MOST_FILTERS`.
+    """
+    clean = nfc(name)[:60]
+    if not clean:
+        raise ValidationError("Hãy đặt tên cho bộ lọc.")
+    if len(query) > 2000:
+        raise ValidationError("Bộ lọc này quá dài, không lưu được. Hãy bỏ bớt điều kiện.")
+    own = SavedFilter.objects.visible_to(by).filter(page=page)
+    if own.exclude(name=clean).count() >= _MOST_FILTERS:
+        raise ValidationError(f"Đã có {_MOST_FILTERS} bộ lọc; hãy xoá bớt rồi lưu lại.")
+    kept, _ = SavedFilter.objects.update_or_create(
+        user=by, page=page, name=clean, defaults={"query": query, "saved_at": at}
+    )
+    return kept
+
+
+def drop_filter(*, kept: SavedFilter) -> None:
+    """Forget it (xoá bộ lọc)."""
+    kept.delete()

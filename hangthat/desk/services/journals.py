@@ -44,6 +44,7 @@ ACTIONS = {
     "second_factor": "lớp bảo vệ thứ hai",
     "reopen": "mở lại tài khoản",
     "replace": "thay bản kế hoạch",
+    "export": "xuất dữ liệu",
 }
 
 

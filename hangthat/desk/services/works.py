@@ -6,11 +6,13 @@ from typing import Any
 from django.core.exceptions import ValidationError
 
 from hangthat.agencies.models import User
+from hangthat.desk.services.bulk import CHANGE_SHOPS, change_shops
+from hangthat.desk.services.exporting import SHOPS, export_shops
 from hangthat.jobs.services import Step, Work
 from hangthat.journal.models import Door
 from hangthat.journal.services import through
 
-_KINDS: dict[str, Work] = {}
+_KINDS: dict[str, Work] = {SHOPS: export_shops, CHANGE_SHOPS: change_shops}
 
 
 def _in_order(work: Work) -> Work:

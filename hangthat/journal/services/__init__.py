@@ -1,7 +1,7 @@
 """Writing the journal."""
 
 from hangthat.journal.services.chaining import done_for, through
-from hangthat.journal.services.noting import head, looked, note, note_all
+from hangthat.journal.services.noting import head, looked, looked_all, note, note_all
 from hangthat.journal.services.recording import Outdated, bring, change, enter, enter_all, reasoned
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "enter_all",
     "head",
     "looked",
+    "looked_all",
     "note",
     "note_all",
     "reasoned",
