@@ -44,10 +44,7 @@ class CloseMany(BulkForm):
 
 class PlaceMany(BulkForm):
     place = forms.ModelChoiceField(
-        label="Nằm trong",
-        queryset=Place.objects.none(),
-        required=False,
-        empty_label="Không thuộc chợ, làng nghề, tuyến phố nào",
+        label="Nằm trong", queryset=Place.objects.none(), empty_label="Chọn chợ, khu vực"
     )
     field_order = ["place", "reason", "skip"]
 

@@ -64,10 +64,8 @@ def _amend(shop: Establishment, *, by: User, at: datetime, **given: Any) -> None
 
 
 def _place_of(given: Mapping[str, Any], by: User) -> dict[str, Any]:
-    place = None
-    if given["place"] and not (
-        place := Place.objects.visible_to(by).filter(pk=given["place"]).first()
-    ):
+    place = Place.objects.visible_to(by).filter(pk=given["place"]).first()
+    if place is None:
         raise ValidationError({"place": "Khu vực kinh doanh này không thuộc phạm vi của bạn."})
     return {"place": place, "reason": given["reason"]}
 
