@@ -151,6 +151,8 @@ SHOPS = {  # key: party, kind, area, place
     "spost": ("post", "courier", "b", None),
     "spf": ("pf", "shop", "e", None),
 }
+GO_ON = (("sa", "sb"), ("sab_a", "sam"))  # one business: the earlier record, the later
+RESTING = ("se", "so1")
 PLACES = {"qa": "a", "qb": "b"}
 BOARDS = {"ma": ("qa", "a"), "mb": ("qb", "b"), "me": (None, "e"), "m0": (None, None)}
 

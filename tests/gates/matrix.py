@@ -36,6 +36,7 @@ class Row:
         return self.method in {"", "GET"} and self.about not in keyless
 
 
+CHANGES = ("establishment", "change")
 WHY = {"reason": "ghi nhầm"}
 DAY = {"day": "05/05/2026", **WHY}
 # (address, method, resource, action, what it is about, the act on it, a body that does it)
@@ -149,6 +150,22 @@ ROWS = (
         ("establishment", "change"),
         DAY,
     ),
+    *(
+        Row(f"desk:{act}", ("establishment", "change"), "shop", looks=True, acts=CHANGES)
+        for act in (
+            *("establishment_move", "establishment_pass_on", "establishment_reopen"),
+            *("closing_withdraw", "role_add", "role_end"),
+        )
+    ),
+    Row(
+        "desk:establishment_suspend",
+        ("establishment", "change"),
+        "shop",
+        CHANGES,
+        {"start": "05/05/2026", "remark": "sửa nhà"},
+    ),
+    Row("desk:suspension_resume", CHANGES, "resting", looks=True, acts=CHANGES),
+    Row("desk:suspension_withdraw", CHANGES, "resting", looks=True, acts=CHANGES),
     Row("desk:party", ("party", "read"), "party"),
     Row(
         "desk:party_amend",
@@ -176,6 +193,9 @@ ROWS = (
     Row("desk:decision_annul", ("decision", "end"), "decision", ("decision", "end"), DAY),
     Row("desk:commitment_revoke", ("commitment", "end"), "commitment", ("commitment", "end"), DAY),
     Row("desk:regulation_revoke", ("commitment", "end"), "regulation", ("commitment", "end"), DAY),
+    Row("desk:commitment_anew", ("commitment", "add"), "commitment", looks=True),
+    Row("desk:regulation_anew", ("commitment", "add"), "regulation", looks=True),
+    Row("desk:violation_anew", ("violation", "add"), "violation", looks=True),
     Row("desk:activity_withdraw", ("activity", "end"), "activity", ("activity", "end"), WHY),
     Row(
         "desk:inspection_withdraw", ("inspection", "end"), "inspection", ("inspection", "end"), WHY

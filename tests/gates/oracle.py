@@ -62,6 +62,7 @@ TABLE = {
 }
 RESOURCE = {  # of which resource a kind of row is
     "shop": "establishment",
+    "resting": "establishment",
     "party": "party",
     "channel": "party",
     "board": "board",
@@ -123,7 +124,7 @@ class Oracle:
         land = cast.LAND[grant.area]
         here = land is None or thing.area in land
         match thing.kind:
-            case "shop":
+            case "shop" | "resting":
                 return here and (not grant.domain or thing.sort in cast.FIELDS[grant.domain])
             case "party":
                 everywhere = land is None and not grant.domain
@@ -139,7 +140,7 @@ class Oracle:
     def subjects(self, subject: str, thing: Thing) -> bool:
         """Of that board or party: itself, its shops, and what is about them."""
         match thing.kind:
-            case "shop":
+            case "shop" | "resting":
                 board = cast.BOARDS.get(subject)
                 inside = board is not None and board[0] is not None and thing.place == board[0]
                 return inside or subject in thing.members

@@ -28,6 +28,7 @@ from hangthat.desk.views import (
     cases,
     establishments,
     inspections,
+    living,
     requests,
 )
 from hangthat.establishments.services import registry
@@ -139,7 +140,7 @@ WATCHES: dict[str, Callable[[Watch, pytest.MonkeyPatch], None]] = {
     "visible_to": watch_sight,
     "asks": watch_asks,
     "must_reach": watch_guard(
-        "must_reach", activities, amending, cases, establishments, inspections
+        "must_reach", activities, amending, cases, establishments, inspections, living
     ),
     "reread": watch_guard("reread", records, registry, inspecting),
     "must": watch_guard("must", people, tokens),
@@ -168,6 +169,7 @@ def _sights(world: World) -> Iterator[Step]:
         yield from _every_door(visitor, world)
         yield from _numbers(visitor, world)
         yield from _adding(visitor, world)
+        yield from _going_on(visitor, world)
         yield from _replacing(visitor, world)
         if name in {"clerk_b", "board_a"}:
             yield from _second_door(visitor, world)
@@ -224,6 +226,19 @@ def _adding(visitor: Visitor, world: World) -> Iterator[Step]:
             body = body_for(row, world.get("shop", key))
             body["place"] = str(world.get("place", place).row.pk)
             yield _page(world, visitor, "POST", where, body)
+
+
+def _going_on(visitor: Visitor, world: World) -> Iterator[Step]:
+    """Own shops moved into a place of elsewhere, sold to somebody of elsewhere."""
+    home = "b" if visitor.name in {"clerk_b", "two_hats"} else "a"
+    shop = world.get("shop", "sb" if home == "b" else "sa").code
+    moved = {"on": "05/05/2026", "area": str(world.areas[home].pk)}
+    sold = {"on": "05/05/2026", "owner_kind": "household"}
+    for place, party in (("qa", "pa"), ("qb", "pb"), ("qa", "pe")):
+        into = {"place": str(world.get("place", place).row.pk)}
+        yield _page(world, visitor, "POST", address("desk:establishment_move", shop), moved | into)
+        to = {"party_code": world.get("party", party).code}
+        yield _page(world, visitor, "POST", address("desk:establishment_pass_on", shop), sold | to)
 
 
 def _replacing(visitor: Visitor, world: World) -> Iterator[Step]:

@@ -46,6 +46,8 @@ REVIEWED = {
     ("desk/services/history.py", "Entry"): "of a record that the caller has reached",
     ("desk/services/history.py", "Invitation"): "of a person whom the reader may see",
     ("desk/services/journals.py", "chain"): "narrowed to the reader's own territory",
+    ("desk/forms/living.py", "Area"): "narrowed to areas_for(user)",
+    ("desk/services/life.py", "EstablishmentSuccession"): "of a shop in sight; its kin by sight",
     ("desk/services/members.py", "model"): "orders keys that came from sight",
     ("desk/services/people.py", "Invitation"): "narrows people in sight",
     ("desk/services/registering.py", "Party"): "an owner by tax code, if the name fits too",

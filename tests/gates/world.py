@@ -14,6 +14,7 @@ from hangthat.agencies.models import Agency, AgencySuccession, Area, AreaSuccess
 from hangthat.cases import services as cases
 from hangthat.commitments import services as commitments
 from hangthat.establishments import services as registry
+from hangthat.establishments.models import EstablishmentSuccession
 from hangthat.files.services import store
 from hangthat.inspections import services as inspections
 from hangthat.plans.models import PlanVersion
@@ -159,6 +160,17 @@ def _registry(world: World) -> None:
             opened_on=OPENED, code=canary("shop", key, "code"), **SAID,
         )  # fmt: skip
         world.put("shop", key, row, area=area, sort=sort, place=place, members=(party,))
+    for old, new in cast.GO_ON:
+        EstablishmentSuccession.objects.create(
+            old=world.get("shop", old).row, new=world.get("shop", new).row, step="moved", on=DAY
+        )
+    for key in cast.RESTING:
+        shop = world.get("shop", key)
+        registry.suspend(shop.row, start=date(2026, 9, 1), remark="sửa nhà", **SAID)
+        world.put(
+            "resting", key, shop.row, area=shop.area, sort=shop.sort, place=shop.place,
+            members=shop.members,
+        )  # fmt: skip
 
 
 def _outreach(world: World) -> None:

@@ -92,6 +92,10 @@ class Territory:
         found = (a for a in self.areas.values() if a.exists_on(day))
         return sorted((a for a in found if level is None or a.level == level), key=lambda a: a.code)
 
+    def heirs(self, area_id: int, day: date) -> set[int]:
+        """The units in force that day to which that area's land has passed; none if it exists."""
+        return set() if self.areas[area_id].exists_on(day) else self._heirs(area_id, day)
+
     def coded(self, code: str) -> Area | None:
         """The unit of that code, of any time."""
         return self._by_code.get(code)

@@ -31,7 +31,7 @@ class ReasonForm(forms.Form):
 class EndForm(DayForm, ReasonForm):
     """The day and the reason of an act that ends something: a paper, a suspicion, a decision."""
 
-    field_order = ("day", "reason")
+    field_order: tuple[str, ...] = ("day", "reason")
 
 
 class CloseForm(EndForm):

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db.models import Min, Model
+from django.db.models import Max, Min, Model
 
 from hangthat.activities.models import Participant
 from hangthat.agencies.models import User
@@ -24,7 +24,7 @@ def amend_shop(
     Refuses: an opening after something was recorded there; what the registry refuses.
     """
     opened_on = values.get("opened_on", shop.opened_on)
-    first = _first_record(shop)
+    first = first_record(shop)
     if opened_on and opened_on != shop.opened_on and first and first < opened_on:
         raise ValidationError(
             {"opened_on": f"Đã ghi việc tại cơ sở này từ ngày {first:%d/%m/%Y}; hãy xem lại ngày."}
@@ -59,8 +59,17 @@ def changes_since(record: Model, *, versions: int) -> dict[str, Entry]:
     return last
 
 
-def _first_record(shop: Establishment) -> date | None:
+def first_record(shop: Establishment) -> date | None:
     """The day of the earliest fact at the shop, whoever may see it."""
+    return min(_days(shop, Min), default=None)
+
+
+def last_record(shop: Establishment) -> date | None:
+    """The day of the latest one."""
+    return max(_days(shop, Max), default=None)
+
+
+def _days(shop: Establishment, which: Any) -> list[date]:
     facts: list[tuple[Any, str]] = [
         (Participant, "activity__held_on"),
         (Commitment, "signed_on"),
@@ -68,7 +77,7 @@ def _first_record(shop: Establishment) -> date | None:
         (Violation, "found_on"),
     ]
     days = [
-        model.objects.filter(establishment=shop).aggregate(first=Min(day))["first"]
+        model.objects.filter(establishment=shop).aggregate(day=which(day))["day"]
         for model, day in facts
     ]
-    return min((day for day in days if day), default=None)
+    return [day for day in days if day]

@@ -36,16 +36,21 @@ def recorded_on(subject: Subject, user: User) -> Recorded:
     outreach = _outreach(subject, user)
     if isinstance(subject, Board):
         papers = Regulation.objects.visible_to(user).filter(board=subject)
+        papers = papers.select_related("correction")
         return Recorded(outreach, regulations=list(papers), opened=_opened(outreach, [], user))
     mine = about(subject)
     signed = list(
-        Commitment.objects.visible_to(user).filter(mine).select_related("activity", "scan")
+        Commitment.objects.visible_to(user)
+        .filter(mine)
+        .select_related("activity", "scan", "correction")
     )
     return Recorded(
         outreach,
         papers=signed,
         checks=_checks(subject, user),
-        violations=list(Violation.objects.visible_to(user).filter(mine)),
+        violations=list(
+            Violation.objects.visible_to(user).filter(mine).select_related("correction")
+        ),
         decisions=list(
             Decision.objects.visible_to(user)
             .filter(about(subject, "violation__"))

@@ -1,8 +1,7 @@
 """A record's history told in one column, from every room that has something to say."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
+from typing import Any
 
 from django.urls import reverse
 
@@ -12,47 +11,23 @@ from hangthat.activities.models import Activity
 from hangthat.agencies.models import User
 from hangthat.commitments.models import Commitment
 from hangthat.common.days import vietnam_day
+from hangthat.desk.services.life import Event, life
 from hangthat.desk.services.recorded import Recorded, Subject
-
-
-@dataclass(frozen=True)
-class Event:
-    """One line of a history. `tone` is the look's: good, bad, warn, info, mute.
-
-    `links` are what can be opened or done besides, as words and address.
-    """
-
-    day: date
-    icon: str
-    tone: str
-    title: str
-    words: str = ""
-    href: str = ""
-    late: bool = False
-    links: tuple[tuple[str, str], ...] = ()
 
 
 def timeline(subject: Subject, rows: Recorded, user: User) -> list[Event]:
     """Everything recorded on the member, newest first; what may be done only to whom it is."""
     takes_back = may(user, Resource.COMMITMENT, Action.END)
+    signs = may(user, Resource.COMMITMENT, Action.ADD)
     events = [
-        *_life(subject),
+        *life(subject, user),
         *_outreach(rows),
-        *_papers(rows, takes_back=takes_back),
-        *_regulations(rows, takes_back=takes_back),
+        *_papers(rows, takes_back=takes_back, signs=signs),
+        *_regulations(rows, takes_back=takes_back, signs=signs),
         *_checks(rows),
-        *_cases(rows),
+        *_cases(rows, finds=may(user, Resource.VIOLATION, Action.ADD)),
     ]
     return sorted(events, key=lambda event: event.day, reverse=True)
-
-
-def _life(subject: Subject) -> Iterator[Event]:
-    start = getattr(subject, "opened_on", None) or getattr(subject, "valid_from", None)
-    end = getattr(subject, "closed_on", None) or getattr(subject, "valid_to", None)
-    if start:
-        yield Event(start, "building-store", "info", "Bắt đầu hoạt động")
-    if end:
-        yield Event(end, "lock", "mute", "Ngày hoạt động cuối cùng")
 
 
 def _outreach(rows: Recorded) -> Iterator[Event]:
@@ -68,7 +43,7 @@ def _outreach(rows: Recorded) -> Iterator[Event]:
         )
 
 
-def _papers(rows: Recorded, *, takes_back: bool) -> Iterator[Event]:
+def _papers(rows: Recorded, *, takes_back: bool, signs: bool) -> Iterator[Event]:
     for paper in rows.papers:
         words = f"Hành vi: {paper.verbs or 'không ghi'}. Người ký: {paper.signer or 'không ghi'}."
         late = bool(
@@ -85,13 +60,21 @@ def _papers(rows: Recorded, *, takes_back: bool) -> Iterator[Event]:
             _links_of(paper, takes_back=takes_back),
         )
         if paper.revoked_on:
-            yield Event(paper.revoked_on, "circle-x", "warn", "Thu hồi bản cam kết")
+            anew = _anew(paper, "desk:commitment_anew") if signs else ()
+            yield Event(paper.revoked_on, "circle-x", "warn", "Thu hồi bản cam kết", links=anew)
 
 
 def _activity_page(activity: Activity | None, opened: frozenset[int]) -> str:
     if activity is None or activity.pk not in opened:
         return ""
     return reverse("desk:activity", args=[activity.code])
+
+
+def _anew(wrong: Any, page: str) -> tuple[tuple[str, str], ...]:
+    """One fact is written anew once."""
+    if hasattr(wrong, "correction"):
+        return ()
+    return (("Ghi lại cho đúng", reverse(page, args=[wrong.code])),)
 
 
 def _links_of(paper: Commitment, *, takes_back: bool) -> tuple[tuple[str, str], ...]:
@@ -108,7 +91,7 @@ def _links_of(paper: Commitment, *, takes_back: bool) -> tuple[tuple[str, str], 
     return (*scan, *end)
 
 
-def _regulations(rows: Recorded, *, takes_back: bool) -> Iterator[Event]:
+def _regulations(rows: Recorded, *, takes_back: bool, signs: bool) -> Iterator[Event]:
     for paper in rows.regulations:
         back = (("Thu hồi", reverse("desk:regulation_revoke", args=[paper.code])),)
         yield Event(
@@ -119,7 +102,10 @@ def _regulations(rows: Recorded, *, takes_back: bool) -> Iterator[Event]:
             links=back if takes_back and not paper.revoked_on else (),
         )
         if paper.revoked_on:
-            yield Event(paper.revoked_on, "circle-x", "warn", "Thu hồi quy chế phối hợp")
+            anew = _anew(paper, "desk:regulation_anew") if signs else ()
+            yield Event(
+                paper.revoked_on, "circle-x", "warn", "Thu hồi quy chế phối hợp", links=anew
+            )
 
 
 def _checks(rows: Recorded) -> Iterator[Event]:
@@ -136,7 +122,7 @@ def _checks(rows: Recorded) -> Iterator[Event]:
         )
 
 
-def _cases(rows: Recorded) -> Iterator[Event]:
+def _cases(rows: Recorded, *, finds: bool) -> Iterator[Event]:
     for found in rows.violations:
         yield Event(
             found.found_on,
@@ -146,7 +132,13 @@ def _cases(rows: Recorded) -> Iterator[Event]:
             found.conduct,
         )
         if found.dismissed_on:
-            yield Event(found.dismissed_on, "circle-check", "good", "Kết luận không vi phạm")
+            yield Event(
+                found.dismissed_on,
+                "circle-check",
+                "good",
+                "Kết luận không vi phạm",
+                links=_anew(found, "desk:violation_anew") if finds else (),
+            )
     for made in rows.decisions:
         fine = f"{made.fine_vnd:,} đ".replace(",", ".") if made.fine_vnd else ""
         yield Event(

@@ -16,6 +16,7 @@ from hangthat.desk.forms.establishment import EstablishmentForm
 from hangthat.desk.services import timeline
 from hangthat.desk.services.card import facts_of
 from hangthat.desk.services.history import history_of
+from hangthat.desk.services.life import earlier, later
 from hangthat.desk.services.looking import note_looks
 from hangthat.desk.services.recorded import recorded_on
 from hangthat.desk.services.registering import add_shop
@@ -36,7 +37,11 @@ def card(request: StaffRequest, code: str) -> HttpResponse:
         "desk/establishment.html",
         looks=[shop, shop.party],
         unlooked=["personal_id"],
-        siblings=mine.filter(party=shop.party),
+        siblings=mine.filter(party=shop.party).exclude(pk=shop.pk).open(on=localdate()),
+        earlier=earlier(shop, request.user),
+        later=later(shop, request.user),
+        rest=shop.suspensions.in_force(on=localdate()).first(),
+        roles=shop.roles.in_force(on=localdate()).select_related("party"),
     )
 
 

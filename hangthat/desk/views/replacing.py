@@ -11,7 +11,16 @@ from django.utils.timezone import now
 from hangthat.access.lexicon import Action, Resource
 from hangthat.activities.models import Activity
 from hangthat.activities.services import withdraw as withdraw_activity
+from hangthat.cases.models import Violation
+from hangthat.cases.services import find_violation
+from hangthat.commitments.models import Commitment, CommitmentText, Regulation
+from hangthat.commitments.services import sign, sign_regulation
 from hangthat.desk.forms.acts import ReasonForm
+from hangthat.desk.forms.replacing import (
+    CommitmentAnewForm,
+    RegulationAnewForm,
+    ViolationAnewForm,
+)
 from hangthat.desk.views.acts import act_page
 from hangthat.desk.views.drafts import given
 from hangthat.desk.views.requests import StaffRequest, asks, must_reach
@@ -77,6 +86,92 @@ def inspection(request: StaffRequest, code: str) -> HttpResponse:
         ),
         what="cuộc kiểm tra",
         back=reverse("desk:inspection", args=[wrong.code]),
+    )
+
+
+@asks(Resource.COMMITMENT, Action.ADD)
+def commitment(request: StaffRequest, code: str) -> HttpResponse:
+    mine = Commitment.objects.visible_to(request.user)
+    wrong = get_object_or_404(mine.select_related("establishment", "party"), code=code)
+    must_reach(request, wrong, Action.ADD)
+    texts = CommitmentText.objects.visible_to(request.user)
+    return _anew(
+        request,
+        wrong,
+        form=CommitmentAnewForm(given(request), wrong=wrong, texts=texts),
+        act=lambda given: sign(
+            establishment=wrong.establishment,
+            party=wrong.party,
+            corrects=wrong,
+            by=request.user,
+            at=now(),
+            **given,
+        ),
+        what="bản cam kết",
+        back=_page_of(wrong),
+    )
+
+
+@asks(Resource.COMMITMENT, Action.ADD)
+def regulation(request: StaffRequest, code: str) -> HttpResponse:
+    mine = Regulation.objects.visible_to(request.user)
+    wrong = get_object_or_404(mine.select_related("board"), code=code)
+    must_reach(request, wrong, Action.ADD)
+    return _anew(
+        request,
+        wrong,
+        form=RegulationAnewForm(given(request), wrong=wrong),
+        act=lambda given: sign_regulation(
+            board=wrong.board, corrects=wrong, by=request.user, at=now(), **given
+        ),
+        what="quy chế phối hợp",
+        back=reverse("desk:board", args=[wrong.board.code]),
+    )
+
+
+@asks(Resource.VIOLATION, Action.ADD)
+def violation(request: StaffRequest, code: str) -> HttpResponse:
+    mine = Violation.objects.visible_to(request.user)
+    wrong = get_object_or_404(
+        mine.select_related("establishment", "party", "inspection"), code=code
+    )
+    must_reach(request, wrong, Action.ADD)
+    return _anew(
+        request,
+        wrong,
+        form=ViolationAnewForm(given(request), wrong=wrong),
+        act=lambda given: find_violation(
+            establishment=wrong.establishment,
+            party=wrong.party,
+            inspection=wrong.inspection,
+            corrects=wrong,
+            by=request.user,
+            at=now(),
+            **given,
+        ),
+        what="hành vi vi phạm",
+        back=_page_of(wrong),
+    )
+
+
+def _page_of(fact: Commitment | Violation) -> str:
+    if fact.establishment:
+        return reverse("desk:establishment", args=[fact.establishment.code])
+    return reverse("desk:party", args=[fact.party.code if fact.party else ""])
+
+
+def _anew(
+    request: StaffRequest, wrong: models.Model, *, form: Any, act: Any, what: str, back: str
+) -> HttpResponse:
+    return act_page(
+        request,
+        form=form,
+        act=act,
+        title=f"Ghi lại {what}",
+        explanation=f"Thay cho {wrong}, đã kết thúc vì ghi nhầm; bản cũ vẫn còn trong hồ sơ.",
+        button="Ghi lại",
+        back=back,
+        done=f"Đã ghi lại {what}.",
     )
 
 

@@ -35,7 +35,7 @@ def establishments_in(reach: Reach) -> Q:
 
 
 def parties_in(reach: Reach) -> Q:
-    """Owners of such establishments; the party itself of whom a grant speaks."""
+    """Who owns such establishments or is something there; the party of whom a grant speaks."""
     if not establishments_in(reach):
         return Q()
     found = Q(pk__in=chosen(_owners, reach))
@@ -60,6 +60,12 @@ def of_parties(reach: Reach) -> Q:
     """Rows of such a party."""
     inside = parties_in(reach)
     return Q(party__in=_rows("Party").filter(inside).order_by().values("pk")) if inside else Q()
+
+
+def of_establishments(reach: Reach, pointer: str = "establishment") -> Q:
+    """Rows of such an establishment."""
+    inside = establishments_in(reach)
+    return Q(**{f"{pointer}__in": chosen(_shops, reach)}) if inside else Q()
 
 
 def of_boards(reach: Reach) -> Q:
@@ -93,7 +99,12 @@ def _shops(reach: Reach) -> QuerySet[Any]:
 
 
 def _owners(reach: Reach) -> QuerySet[Any]:
-    return _rows("Establishment").filter(establishments_in(reach)).order_by().values("party")
+    """And who is or was something else there."""
+    owners = _rows("Establishment").filter(establishments_in(reach)).order_by().values("party")
+    shops = _shops(reach)
+    return owners.union(
+        _rows("ShopRole").filter(establishment__in=shops).order_by().values("party"), all=True
+    )
 
 
 def _boards(reach: Reach) -> QuerySet[Any]:
@@ -131,6 +142,7 @@ __all__ = [
     "establishments_in",
     "made_by_own_agency",
     "of_boards",
+    "of_establishments",
     "of_parties",
     "parties_in",
     "places_in",

@@ -69,6 +69,10 @@ _NOBODY = {
     "agencies.agencysuccession",
     "agencies.user",
     "commitments.commitmenttext",
+    "establishments.establishmentsuccession",  # the records that it ties speak for themselves
+    "establishments.shoprole",
+    "establishments.suspension",  # a shop that rests is still open
+    "establishments.matchanswer",
     "files.storedfile",
     "law.provision",
     "plans.plan",

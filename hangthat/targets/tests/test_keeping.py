@@ -18,9 +18,12 @@ from hangthat.establishments.services import (
     add_place,
     close_establishment,
     join_group,
+    move,
     open_channel,
     open_establishment,
+    pass_on,
     register_party,
+    reopen,
 )
 from hangthat.inspections.services import record as inspect
 from hangthat.plans.models import PlanVersion
@@ -87,6 +90,30 @@ def test_a_later_closure_does_not_rewrite_2021(plan_125: PlanVersion, stall: Est
 
     assert kept(plan_125, "T05a", date(2021, 12, 31)) == Tally(failed=1)
     assert kept(plan_125, "T23", date(2024, 12, 31)) == Tally()
+    assert everything_agrees(plan_125)
+
+
+def test_a_move_and_a_sale_do_not_rewrite_2021(
+    plan_125: PlanVersion, stall: Establishment, commune_two: Area
+) -> None:
+    text = issue_text(kind="trade", verbs="trade", wording="Tôi cam kết…", **BY)
+    sign(text=text, establishment=stall, signed_on=date(2021, 3, 8), **BY)
+    found = find_violation(
+        classification="counterfeit", found_on=date(2021, 5, 5), establishment=stall, **BY
+    )
+    decide(violation=found, decided_on=date(2021, 6, 1), sanction="warning", **BY)
+    buyer = register_party(name="Người mua", kind="household", **BY)
+    services.current(plan_125, at=NOON)
+
+    there = move(stall, on=date(2023, 2, 1), area=commune_two, place=None, address="", **BY)
+    sold = pass_on(there, to=buyer, on=date(2024, 2, 1), **BY)
+    close_establishment(shop=sold, closed_on=date(2024, 9, 30), **BY)
+    reopen(sold, on=date(2025, 3, 1), **BY)
+
+    assert kept(plan_125, "T05a", date(2021, 12, 31)) == Tally(met=1)
+    assert kept(plan_125, "T09", date(2022, 12, 31)) == Tally(unknown=1)  # the seller, not both
+    assert kept(plan_125, "T23", date(2024, 12, 31)) == Tally()  # closed meanwhile
+    assert kept(plan_125, "T28", date(2025, 12, 31)) == Tally(unknown=1)
     assert everything_agrees(plan_125)
 
 

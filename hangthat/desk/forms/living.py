@@ -1,0 +1,163 @@
+"""What happens to a shop: moved, sold, resting, open again; who is what there."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from hangthat.access.lexicon import Action
+from hangthat.agencies.models import Area, User
+from hangthat.desk.forms.acts import CloseForm
+from hangthat.desk.forms.establishment import areas_for
+from hangthat.desk.forms.fields import DayField
+from hangthat.desk.services.registering import bare_tax_code, owner_of
+from hangthat.establishments.models import Establishment, Party, Place, ShopRole
+from hangthat.establishments.models.party import PartyKind
+from hangthat.establishments.models.role import RoleKind
+
+
+class RemarkForm(forms.Form):
+    remark = forms.CharField(
+        label="Lý do", required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+
+class OnForm(RemarkForm):
+    """From which day on, and why."""
+
+    on = DayField(label="Từ ngày")
+    field_order: tuple[str, ...] = ("on", "remark")
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["on"].initial = today
+
+
+class MoveForm(OnForm):
+    area = forms.ModelChoiceField(
+        label="Xã, phường mới", queryset=Area.objects.none(), empty_label="Chọn xã, phường"
+    )
+    place = forms.ModelChoiceField(
+        label="Nằm trong",
+        queryset=Place.objects.none(),
+        required=False,
+        empty_label="Không thuộc chợ, làng nghề, tuyến phố nào",
+    )
+    address = forms.CharField(label="Địa chỉ mới", max_length=500, required=False)
+    field_order = ("on", "area", "place", "address", "remark")
+
+    def __init__(self, *args: Any, user: User, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, today=today, **kwargs)
+        areas = areas_for(user, on=today, action=Action.ADD)
+        self.fields["area"].queryset = Area.objects.filter(  # type: ignore[attr-defined]
+            pk__in=[a.pk for a in areas]
+        ).order_by("name")
+        self.fields["place"].queryset = (  # type: ignore[attr-defined]
+            Place.objects.visible_to(user).order_by("name")
+        )
+
+
+class WhoForm(forms.Form):
+    """A party: one that has a code here, or a new one; a known tax code finds its own."""
+
+    party_code = forms.CharField(
+        label="Mã chủ thể đã có",
+        required=False,
+        max_length=60,
+        help_text="Ví dụ CT-7K3M9Q2F1X; có mã thì bỏ trống các ô dưới",
+    )
+    owner = forms.CharField(label="Tên chủ thể", required=False, max_length=300)
+    owner_kind = forms.ChoiceField(
+        label="Loại chủ thể", choices=PartyKind.choices, initial=PartyKind.HOUSEHOLD
+    )
+    tax_code = forms.CharField(label="Mã số thuế", required=False, max_length=17)
+    phone = forms.CharField(label="Điện thoại", required=False, max_length=30)
+    who = ("party_code", "owner", "owner_kind", "tax_code", "phone")
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.user = user
+        self.found: Party | None = None
+
+    def clean_party_code(self) -> str:
+        code = str(self.cleaned_data["party_code"]).strip()
+        if code:
+            self.found = Party.objects.visible_to(self.user).filter(code=code).first()
+            if self.found is None:
+                raise ValidationError("Bạn không thấy chủ thể nào mang mã này.")
+        return code
+
+    def clean_tax_code(self) -> str:
+        return bare_tax_code(self.cleaned_data["tax_code"])
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if self.found or "party_code" in self.errors:
+            return cleaned
+        if not cleaned.get("owner"):
+            self.add_error("owner", "Ghi tên chủ thể, hoặc mã chủ thể đã có.")
+        elif cleaned.get("tax_code"):
+            self._find_owner(cleaned["owner"])
+        return cleaned
+
+    def party(self) -> Party | dict[str, Any]:
+        """Who is there already, or what is known of the new one."""
+        given = self.cleaned_data
+        return self.found or {
+            "name": given["owner"],
+            "kind": given["owner_kind"],
+            "tax_code": given["tax_code"],
+            "phone": given["phone"],
+        }
+
+    def _find_owner(self, name: str) -> None:
+        try:
+            self.found = owner_of(tax_code=self.cleaned_data["tax_code"], name=name)
+        except ValidationError as refusal:
+            self.add_error("tax_code", refusal)
+
+
+class PassOnForm(WhoForm, OnForm):
+    name = forms.CharField(
+        label="Tên cơ sở từ ngày ấy",
+        max_length=300,
+        required=False,
+        help_text="Bỏ trống nếu giữ tên cũ",
+    )
+    field_order = ("on", *WhoForm.who, "name", "remark")
+
+
+class SuspendForm(forms.Form):
+    start = DayField(label="Tạm ngừng từ ngày")
+    end = DayField(label="Đến hết ngày", required=False, help_text="Bỏ trống nếu chưa biết")
+    remark = forms.CharField(
+        label="Lý do", max_length=500, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["start"].initial = today
+
+
+class RoleForm(WhoForm):
+    role = forms.ChoiceField(label="Vai trò", choices=RoleKind.choices)
+    start = DayField(label="Từ ngày", required=False)
+    end = DayField(label="Đến hết ngày", required=False)
+    field_order = ("role", *WhoForm.who, "start", "end")
+
+    def __init__(self, *args: Any, shop: Establishment, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["start"].initial = shop.opened_on
+
+
+class EndRoleForm(CloseForm):
+    held = forms.ModelChoiceField(
+        label="Vai trò", queryset=ShopRole.objects.none(), empty_label="Chọn vai trò"
+    )
+    field_order = ("held", "day", "reason")
+
+    def __init__(self, *args: Any, shop: Establishment, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, today=today, **kwargs)
+        held = shop.roles.filter(end=None).select_related("party")
+        self.fields["held"].queryset = held  # type: ignore[attr-defined]

@@ -1,0 +1,46 @@
+"""What is written anew for a fact that was entered wrongly."""
+
+from typing import Any
+
+from django import forms
+
+from hangthat.cases.models import Violation, ViolationClass
+from hangthat.commitments.models import Commitment, CommitmentText, Regulation
+from hangthat.desk.forms.fields import DayField
+
+
+class RegulationAnewForm(forms.Form):
+    """A board's regulation, filled with what the wrong one says."""
+
+    signed_on = DayField(label="Ngày ký")
+    valid_to = DayField(label="Hiệu lực đến hết ngày", required=False)
+
+    def __init__(self, data: Any, *, wrong: Commitment | Regulation) -> None:
+        initial = {name: getattr(wrong, name, None) for name in self.base_fields}
+        super().__init__(data, initial=initial)
+
+
+class CommitmentAnewForm(RegulationAnewForm):
+    """A paper of the same member, filled with what the wrong one says."""
+
+    text = forms.ModelChoiceField(label="Mẫu cam kết", queryset=CommitmentText.objects.none())
+    signer = forms.CharField(label="Người ký", max_length=150, required=False)
+    field_order = ("text", "signed_on", "signer", "valid_to")
+
+    def __init__(self, data: Any, *, wrong: Commitment, texts: Any) -> None:
+        super().__init__(data, wrong=wrong)
+        self.fields["text"].queryset = texts  # type: ignore[attr-defined]
+
+
+class ViolationAnewForm(forms.Form):
+    """A violation of the same member, filled with what the wrong one says."""
+
+    classification = forms.ChoiceField(label="Nhóm", choices=ViolationClass.choices)
+    found_on = DayField(label="Ngày phát hiện")
+    conduct = forms.CharField(label="Hành vi", max_length=500, required=False)
+
+    def __init__(self, data: Any, *, wrong: Violation) -> None:
+        initial = {name: getattr(wrong, name) for name in self.base_fields}
+        super().__init__(data, initial=initial)
+        if wrong.inspection_id:
+            self.fields["found_on"].help_text = "Ngày của cuộc kiểm tra"

@@ -1,0 +1,286 @@
+"""The establishments of a scope in memory, to find many descriptions among them quickly."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from math import log
+from typing import NamedTuple
+
+import numpy as np
+from django.db.models import QuerySet
+
+from hangthat.agencies.models import Territory
+from hangthat.establishments.matching import weights as w
+from hangthat.establishments.matching.described import Described, Likeness
+from hangthat.establishments.matching.forms import Form, bare_url, keys_of, phones_of
+from hangthat.establishments.matching.index import Index, fold_all
+from hangthat.establishments.matching.likening import (
+    Case,
+    compare,
+    compare_numbers,
+    compare_tax_codes,
+    shared,
+)
+from hangthat.establishments.matching.words import GOODS, SIGN, share
+from hangthat.establishments.models import Channel, Establishment, MatchAnswer
+
+_LOOKED_AT = 8  # of the nearest by letters, so many are compared word by word
+_SAID = "cán bộ đã trả lời: là một cơ sở"
+_WORTH_TELLING = 0.2  # score below which nobody is told of it
+_FIXED = dict.fromkeys(GOODS, w.GOODS) | dict.fromkeys(SIGN, w.SIGN)
+_UNKNOWN = 0  # the unit of land that has no one heir
+
+
+class Row(NamedTuple):
+    pk: int
+    name: str
+    address: str
+    area_id: int
+    place_id: int | None
+    closed_on: date | None
+    party_id: int
+    owner: str
+    tax_code: str
+    personal_id: str
+    phone: str
+
+
+_COLUMNS = (
+    "pk", "name", "address", "area_id", "place_id", "closed_on", "party_id",
+    "party__name", "party__tax_code", "party__personal_id", "party__phone",
+)  # fmt: skip
+
+
+@dataclass
+class Register:
+    """Rows unit by unit of the day, what names them, and how rare each word is among them."""
+
+    rows: list[Row]
+    units: list[int]  # the unit of each row, numbered
+    unit_of: dict[int, int]  # area of any time → its unit, numbered
+    index: Index
+    by_key: dict[str, list[int]]
+    by_url: dict[str, list[int]]
+    words: Counter[str]
+    streets: Counter[str]
+    answers: dict[tuple[str, int], bool]  # of a description about a shop
+    forms: dict[int, Form] = field(default_factory=dict)
+    rare_words: dict[str, float] = field(default_factory=dict)
+    rare_streets: dict[str, float] = field(default_factory=dict)
+
+    @classmethod
+    def load(cls, rows: QuerySet[Establishment], *, on: date) -> "Register":
+        """Reads the database five times, however many the rows; units are those of that day."""
+        unit_of = _units(on)
+        found = [Row(*row) for row in rows.order_by().values_list(*_COLUMNS).iterator()]
+        found.sort(key=lambda row: (unit_of[row.area_id], row.pk))
+        units = [unit_of[row.area_id] for row in found]
+        who = fold_all([f"{row.name} {row.owner}" for row in found])
+        where = fold_all([row.address for row in found])
+        return cls(
+            found,
+            units,
+            unit_of,
+            Index.of([who, where], np.array(units, np.int64), max(unit_of.values(), default=0) + 1),
+            _by_key(found),
+            _by_url(found),
+            Counter(who.split()),
+            Counter(where.split()),
+            _answers(found),
+        )
+
+    def find(self, one: Described, *, limit: int = 5) -> list[Likeness]:
+        """The likeliest establishments, best first; those hardly alike are left out."""
+        ours = Form.of(one)
+        at = None if one.area is None else self.unit_of[one.area]
+        judged = [self._judge(one, ours, at, n) for n in self._candidates(one, ours, at)]
+        if self.answers:
+            judged = self._answered(one, judged)
+        found = [likeness for likeness in judged if likeness.score >= _WORTH_TELLING]
+        return sorted(found, key=lambda likeness: -likeness.score)[:limit]
+
+    def find_all(self, many: Sequence[Described]) -> list[list[Likeness]]:
+        """The same for each of many."""
+        return [self.find(one) for one in many]
+
+    def _answered(self, one: Described, judged: list[Likeness]) -> list[Likeness]:
+        """What an officer said of the pair holds, whatever the evidence."""
+        said = {
+            found.establishment: self.answers.get((one.key, found.establishment))
+            for found in judged
+        }
+        if True in said.values():
+            return [
+                Likeness(found.establishment, 1.0, (_SAID, *found.reasons))
+                for found in judged
+                if said[found.establishment]
+            ]
+        return [found for found in judged if said[found.establishment] is None]
+
+    def _candidates(self, one: Described, ours: Form, at: int | None) -> Iterable[int]:
+        """By number, phone and web address anywhere; by letters in the unit."""
+        texts = [fold_all([f"{one.name} {one.owner}"]), fold_all([one.address])]
+        where = [at, _UNKNOWN] if at and self.units[:1] == [_UNKNOWN] else [at]
+        found = dict.fromkeys(
+            n for unit in where for n in self.index.nearest(texts, unit, _LOOKED_AT)
+        )
+        for key in (*ours.keys, *ours.phones):
+            found |= dict.fromkeys(self.by_key.get(key, ())[:50])
+        for url in ours.urls:
+            found |= dict.fromkeys(self.by_url.get(url, ())[:50])
+        return found
+
+    def _judge(self, one: Described, ours: Form, at: int | None, n: int) -> Likeness:
+        row, theirs = self.rows[n], self._form(n)
+        case = Case()
+        self._compare_keys(case, ours, theirs, at, n)
+        accented = ours.accented and theirs.accented
+        self._compare_names(case, ours, theirs, accented=accented)
+        street = self._compare_streets(case, ours, theirs, accented=accented)
+        _compare_places(case, one, row)
+        compare_numbers(case, ours, theirs, street=street)
+        if not self._same_unit(one, at, n):
+            _elsewhere(case, street=street)
+        return Likeness(row.pk, round(case.score, 4), tuple(case.reasons))
+
+    def _same_unit(self, one: Described, at: int | None, n: int) -> bool:
+        return one.area in (None, self.rows[n].area_id) or at == self.units[n] != _UNKNOWN
+
+    def _compare_keys(self, case: Case, ours: Form, theirs: Form, at: int | None, n: int) -> None:
+        if same := ours.keys & theirs.keys:
+            count = self._carriers(next(iter(same)), at)
+            case.hard = True
+            case.add(shared(count), "cùng mã số thuế, số định danh")
+            case.asked |= count <= 1
+        elif ours.keys and theirs.keys:
+            compare_tax_codes(case, ours, theirs)
+        if same := ours.phones & theirs.phones:
+            case.hard = True
+            many = max(self._carriers(next(iter(same)), at), 1)
+            case.add(w.SAME_PHONE - log(many), "cùng điện thoại")
+        elif ours.phones and theirs.phones:
+            case.add(w.OTHER_PHONE)
+        if any(n in self.by_url.get(url, ()) for url in ours.urls):
+            case.hard = True
+            case.add(w.SAME_CHANNEL, "cùng kênh bán hàng")
+
+    def _compare_names(self, case: Case, ours: Form, theirs: Form, *, accented: bool) -> None:
+        name = compare(
+            ours.name, theirs.name, self._rarity, accented=accented, most=w.NAME_MOST,
+            elsewhere=((*theirs.owner, *theirs.street), (*ours.owner, *ours.street)),
+        )  # fmt: skip
+        case.add(name.evidence, name.told("tên"), against=name.own)
+        case.unsure |= (name.doubtful or name.missing) and not case.hard
+        owner = compare(
+            ours.owner or ours.name, theirs.owner, self._rarity,
+            accented=accented, most=w.OWNER_MOST, distinct=w.OF_OWNER,
+        )  # fmt: skip
+        if ours.owner and theirs.owner:
+            case.add(owner.evidence, owner.told("tên chủ"), against=owner.own)
+            case.unsure |= (owner.doubtful or owner.missing) and not case.hard
+        elif not ours.owner and owner.evidence > 0:
+            case.add(owner.evidence, "tên trùng tên chủ")
+        case.proven |= case.hard or bool(ours.owner and owner.evidence > 0)
+        case.named = name.whole
+
+    def _compare_streets(self, case: Case, ours: Form, theirs: Form, *, accented: bool) -> bool:
+        """Whether the street or market agrees."""
+        if not ours.street or not theirs.street:
+            case.placed |= not theirs.street and not theirs.numbers
+            return False
+        told = compare(
+            ours.street, theirs.street, self._street_rarity, accented=accented,
+            most=w.STREET_MOST, distinct=w.OF_STREET,
+        )  # fmt: skip
+        case.add(told.evidence, "cùng đường, thôn" if told.whole else "", against=told.own)
+        case.unsure |= told.doubtful and not case.hard
+        agreed = told.evidence > 0 and not told.own
+        case.placed |= agreed and (not told.doubtful or (case.hard and case.named))
+        return agreed
+
+    def _carriers(self, key: str, at: int | None) -> int:
+        """How many shops of the unit carry that number."""
+        found = self.by_key.get(key, ())
+        return len(found) if at is None else sum(self.units[n] == at for n in found)
+
+    def _form(self, n: int) -> Form:
+        if n not in self.forms:
+            row = self.rows[n]
+            self.forms[n] = Form.of(
+                Described(
+                    row.name,
+                    row.address,
+                    tax_code=row.tax_code,
+                    personal_id=row.personal_id,
+                    phone=row.phone,
+                    owner=row.owner,
+                )
+            )
+        return self.forms[n]
+
+    def _rarity(self, word: str) -> float:
+        return self._rare(self.words, self.rare_words, word)
+
+    def _street_rarity(self, word: str) -> float:
+        return self._rare(self.streets, self.rare_streets, word)
+
+    def _rare(self, counted: Counter[str], known: dict[str, float], word: str) -> float:
+        """Minus the logarithm of the word's share, the lexicon's at first, then the registry's."""
+        if word not in known:
+            told = counted[word] + w.PRIOR_WEIGHT * share(word)
+            rarity = -log(min(told / (len(self.rows) + w.PRIOR_WEIGHT), 1.0))
+            known[word] = _FIXED.get(word, rarity)
+        return known[word]
+
+
+def _compare_places(case: Case, one: Described, row: Row) -> None:
+    if one.place is not None and row.place_id is not None:
+        same = one.place == row.place_id
+        words = "cùng chợ, khu vực kinh doanh" if same else "khác chợ, khu vực kinh doanh"
+        case.placed |= same
+        case.add(w.SAME_PLACE if same else w.OTHER_PLACE, words, against=not same)
+    if row.closed_on is not None:
+        case.add(0.0, f"đã đóng cửa ngày {row.closed_on:%d/%m/%Y}")
+        case.unsure = True
+    case.unsure |= one.area is None
+
+
+def _elsewhere(case: Case, *, street: bool) -> None:
+    """Another unit is another shop, unless somebody took the wrong commune for the same street."""
+    mistaken = case.hard and street and not case.against
+    case.add(0.0, "khác xã, phường", against=True)
+    case.most = w.ELSEWHERE_MOST if mistaken else w.ASK - 0.01
+    case.asked = False
+
+
+def _units(on: date) -> dict[int, int]:
+    """Each area's unit on that day, numbered from 1; _UNKNOWN where there is no one heir."""
+    territory = Territory.load()
+    lies = {area: territory.unit_on(area, on) for area in territory.areas}
+    numbers = {unit: n for n, unit in enumerate(sorted(set(filter(None, lies.values()))), 1)}
+    return {area: numbers[unit] if unit else _UNKNOWN for area, unit in lies.items()}
+
+
+def _answers(rows: list[Row]) -> dict[tuple[str, int], bool]:
+    told = MatchAnswer.objects.values_list("described", "establishment_id", "same")
+    known = {row.pk for row in rows}
+    return {(key, shop): same for key, shop, same in told.iterator() if shop in known}
+
+
+def _by_key(rows: list[Row]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = defaultdict(list)
+    for n, row in enumerate(rows):
+        for key in keys_of(row.tax_code, row.personal_id) | phones_of(row.phone):
+            found[key].append(n)
+    return found
+
+
+def _by_url(rows: list[Row]) -> dict[str, list[int]]:
+    shops: dict[int, list[int]] = defaultdict(list)
+    for n, row in enumerate(rows):
+        shops[row.party_id].append(n)
+    found: dict[str, list[int]] = defaultdict(list)
+    for party_id, url in Channel.objects.exclude(url="").values_list("party_id", "url"):
+        found[bare_url(url)].extend(shops.get(party_id, ()))
+    return found
