@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=60, verbose_name='tên')),
                 ('query', models.CharField(blank=True, max_length=2000, verbose_name='địa chỉ')),
                 ('saved_at', models.DateTimeField(verbose_name='lưu lúc')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='saved_filters', to=settings.AUTH_USER_MODEL, verbose_name='của')),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='saved_filters', to=settings.AUTH_USER_MODEL, verbose_name='của')),
             ],
             options={
                 'verbose_name': 'bộ lọc đã lưu',

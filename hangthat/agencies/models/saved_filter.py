@@ -16,7 +16,7 @@ class SavedFilterQuerySet(models.QuerySet["SavedFilter"]):
 class SavedFilter(models.Model):
     """The query of a list's address under a name; a habit of one person, no record of anything."""
 
-    user = models.ForeignKey(User, models.CASCADE, related_name="saved_filters", verbose_name="của")
+    user = models.ForeignKey(User, models.PROTECT, related_name="saved_filters", verbose_name="của")
     page = models.CharField("trang", max_length=40)
     name = models.CharField("tên", max_length=60)
     query = models.CharField("địa chỉ", max_length=2000, blank=True)

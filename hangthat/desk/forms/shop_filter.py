@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from hangthat.desk.forms.fields import DayField
+from hangthat.desk.services.exporting import FORMS
 from hangthat.desk.services.shop_columns import COLUMNS
 from hangthat.desk.services.shop_list import MISSING, SIZES, STATES, ShopList
 from hangthat.establishments.models.establishment import EstablishmentKind
@@ -65,3 +66,17 @@ class ShopFilter(forms.Form):
     @property
     def more_used(self) -> bool:
         return any(self[name].value() for name in self.more)
+
+
+class _OfAList(forms.Form):
+    """`loc`: the query of the list's address."""
+
+    loc = forms.CharField(required=False, max_length=2000, widget=forms.HiddenInput)
+
+
+class ExportForm(_OfAList):
+    dang = forms.ChoiceField(label="Dạng tệp", choices=list(FORMS.items()))
+
+
+class SaveFilterForm(_OfAList):
+    ten = forms.CharField(label="Tên bộ lọc", max_length=60)

@@ -40,12 +40,10 @@ _SHOWN = 12  # names, before "và n cơ sở nữa"
 def many(request: StaffRequest) -> HttpResponse:
     """Which act and which shops stand in the address: `?viec=…&chon=…`, or all that `loc` finds."""
     name, back = request.GET.get("viec", ""), _back(request)
-    if name not in DEEDS:
-        raise Http404
-    keys = _keys(request)
+    keys = _keys(request) if name in DEEDS else []
     if not keys or len(keys) > MOST:
-        messages.error(request, _wrong_number(len(keys)))
-        return redirect(back)
+        wrong = _wrong_number(len(keys))
+        return render(request, "desk/bulk_nothing.html", {"back": back, "wrong": wrong})
     deed = DEEDS[name]
     form = FORMS[name](given(request), user=request.user, today=localdate())
     refused: list[Refusal] = []
@@ -130,5 +128,5 @@ def _back(request: StaffRequest) -> str:
 
 def _wrong_number(count: int) -> str:
     if not count:
-        return "Chưa chọn cơ sở nào. Hãy đánh dấu các dòng, hoặc chọn tất cả."
+        return "Chưa chọn việc, hoặc chưa chọn cơ sở nào. Hãy đánh dấu các dòng, hoặc chọn tất cả."
     return f"Mỗi lần làm được nhiều nhất {MOST} cơ sở. Hãy lọc hẹp lại rồi làm từng phần."

@@ -1,22 +1,23 @@
 """The list of shops, its saved filters, and taking it away as a file."""
 
-from django.contrib import messages
+from django import forms
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.timezone import localdate, now
-from django.views.decorators.http import require_POST
 
 from hangthat.access.lexicon import Action, Resource
 from hangthat.agencies.models import SavedFilter
 from hangthat.agencies.services import drop_filter, keep_filter
-from hangthat.desk.forms.shop_filter import ShopFilter
+from hangthat.desk.forms.shop_filter import ExportForm, SaveFilterForm, ShopFilter
 from hangthat.desk.services.bulk import DEEDS
 from hangthat.desk.services.exporting import MANY, ask_for_shops
 from hangthat.desk.services.shop_columns import Rows, columns_of
 from hangthat.desk.services.shop_list import ShopList
+from hangthat.desk.views.acts import act_page, add_refusal
+from hangthat.desk.views.drafts import given, sent
 from hangthat.desk.views.requests import StaffRequest, asks
 from hangthat.desk.views.stepping import confirm, is_fresh
 
@@ -49,40 +50,64 @@ def listing(request: StaffRequest) -> HttpResponse:
 
 
 @asks(Resource.ESTABLISHMENT, Action.READ)
-@require_POST
 def export(request: StaffRequest) -> HttpResponse:
     """Asked for here, made beside the pages. Whoever takes many names away confirms first."""
-    query = request.POST.get("loc", "")
-    back = f"{reverse('desk:establishments')}?{query}"
-    asked = ShopList(query, user=request.user, today=localdate())
-    if asked.tab.count > MANY and not is_fresh(request):
-        return confirm(request, back=back)
-    form = request.POST.get("dang", "")
-    try:
-        job = ask_for_shops(query=query, form=form, by=request.user, at=now())
-    except ValidationError as refusal:
-        messages.error(request, refusal.messages[0])
-        return redirect(back)
-    return redirect("desk:job", job.pk)
+    form = ExportForm(given(request), initial={"loc": request.GET.get("loc", "")})
+    if sent(request, form):
+        query = form.cleaned_data["loc"]
+        asked = ShopList(query, user=request.user, today=localdate())
+        if asked.tab.count > MANY and not is_fresh(request):
+            return confirm(request, back=_back(query))
+        try:
+            job = ask_for_shops(
+                query=query, form=form.cleaned_data["dang"], by=request.user, at=now()
+            )
+        except ValidationError as refusal:
+            add_refusal(form, refusal)
+        else:
+            return redirect("desk:job", job.pk)
+    context = {
+        "form": form,
+        "title": "Xuất danh sách cơ sở",
+        "explanation": "Đúng những dòng và cột đang xem. Máy làm ở nền; bạn tải tệp khi xong.",
+        "button": "Xuất",
+        "back": _back(form["loc"].value()),
+    }
+    return render(request, "desk/act.html", context)
 
 
 @asks(Resource.ESTABLISHMENT, Action.READ)
-@require_POST
 def save_filter(request: StaffRequest) -> HttpResponse:
-    query, name = request.POST.get("loc", ""), request.POST.get("ten", "")
-    try:
-        kept = keep_filter(page=_PAGE, name=name, query=query, by=request.user, at=now())
-    except ValidationError as refusal:
-        messages.error(request, refusal.messages[0])
-    else:
-        messages.success(request, f"Đã lưu bộ lọc “{kept.name}”.")
-    return redirect(f"{reverse('desk:establishments')}?{query}")
+    form = SaveFilterForm(given(request), initial={"loc": request.GET.get("loc", "")})
+    return act_page(
+        request,
+        form=form,
+        act=lambda given: keep_filter(
+            page=_PAGE, name=given["ten"], query=given["loc"], by=request.user, at=now()
+        ),
+        title="Lưu bộ lọc",
+        explanation="Giữ điều kiện, cột và thứ tự đang xem dưới một tên, chỉ mình bạn thấy.",
+        button="Lưu bộ lọc",
+        back=_back(form["loc"].value()),
+        done="Đã lưu bộ lọc.",
+    )
 
 
 @asks(Resource.ESTABLISHMENT, Action.READ)
-@require_POST
 def drop_saved_filter(request: StaffRequest, pk: int) -> HttpResponse:
     kept = get_object_or_404(SavedFilter.objects.visible_to(request.user), pk=pk)
-    drop_filter(kept=kept)
-    messages.success(request, f"Đã xoá bộ lọc “{kept.name}”.")
-    return redirect("desk:establishments")
+    return act_page(
+        request,
+        form=forms.Form(given(request)),
+        act=lambda _: drop_filter(kept=kept),
+        title=f"Xoá bộ lọc “{kept.name}”",
+        explanation="Chỉ bộ lọc mất đi; các cơ sở vẫn như cũ.",
+        button="Xoá bộ lọc",
+        back=reverse("desk:establishments"),
+        done=f"Đã xoá bộ lọc “{kept.name}”.",
+    )
+
+
+def _back(query: str | None) -> str:
+    """The list as it was; what comes along in a form is only ever a query."""
+    return f"{reverse('desk:establishments')}?{QueryDict(query or '').urlencode()}"
