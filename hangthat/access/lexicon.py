@@ -24,6 +24,7 @@ class Role(TextChoices):
 
 class Resource(TextChoices):
     PLAN = "plan", "kế hoạch"
+    AREA = "area", "địa bàn"
     TARGET = "target", "số liệu chỉ tiêu"
     ESTABLISHMENT = "establishment", "cơ sở"
     PARTY = "party", "chủ thể"
@@ -37,6 +38,7 @@ class Resource(TextChoices):
     GRANT = "grant", "quyền được giao"
     TOKEN = "token", "mã truy cập của phần mềm"
     JOURNAL = "journal", "nhật ký"
+    BATCH = "batch", "đợt nhập dữ liệu"
 
 
 class Action(TextChoices):

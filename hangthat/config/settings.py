@@ -199,6 +199,7 @@ STORAGES = {
     },
 }
 MEDIA_ROOT = DATA / "files"
+INTAKE_ROOT = DATA / "intake"  # spreadsheets as they were sent in
 REFERENCE = ROOT / "reference"
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 2**20
 DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 2**20

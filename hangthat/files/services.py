@@ -1,7 +1,6 @@
 """Taking files in, and giving them back only unchanged."""
 
 import hashlib
-import os
 from datetime import datetime
 from pathlib import Path
 
@@ -10,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.db import models, transaction
 
+from hangthat.common.content import keep, path_of
 from hangthat.common.text import nfc
 from hangthat.files.models import StoredFile
 from hangthat.journal.services import enter
@@ -35,8 +35,7 @@ def store(*, upload: UploadedFile, by: models.Model | None, at: datetime) -> Sto
     media_type = next((kind for mark, kind in _KINDS.items() if content.startswith(mark)), None)
     if media_type is None:
         raise ValidationError("Chỉ nhận tệp PDF, PNG hoặc JPEG.")
-    digest = hashlib.sha256(content).hexdigest()
-    _write(_path(digest), content)
+    digest, _ = keep(Path(settings.MEDIA_ROOT), [content])
     if known := StoredFile.objects.filter(sha256=digest).first():
         return known
     file = StoredFile(
@@ -51,24 +50,7 @@ def store(*, upload: UploadedFile, by: models.Model | None, at: datetime) -> Sto
 
 def read(file: StoredFile) -> bytes:
     """The file's bytes. Refuses: bytes that are no longer what was stored."""
-    content = _path(file.sha256).read_bytes()
+    content = path_of(Path(settings.MEDIA_ROOT), file.sha256).read_bytes()
     if hashlib.sha256(content).hexdigest() != file.sha256:
         raise ValidationError(f"Tệp {file.name} đã bị thay đổi trên đĩa.")
     return content
-
-
-def _path(digest: str) -> Path:
-    return Path(settings.MEDIA_ROOT) / digest[:2] / digest
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Whole or not at all, and on the disk before the database speaks of it."""
-    if path.exists():
-        return
-    path.parent.mkdir(parents=True, exist_ok=True)
-    half = path.with_suffix(f".{os.getpid()}")
-    with half.open("wb") as out:
-        out.write(content)
-        out.flush()
-        os.fsync(out.fileno())
-    half.rename(path)

@@ -11,7 +11,7 @@ from hangthat.access.policy import Reach
 from hangthat.agencies.models import Agency, User
 from hangthat.common.querysets import names_one, seen, standing, typed
 from hangthat.establishments.models import Establishment, Party, member_constraint
-from hangthat.establishments.models.reach import about_members, chosen, made_by_own_agency, visible
+from hangthat.establishments.models.reach import about_members, among, made_by_own_agency, visible
 
 
 class InspectionType(models.TextChoices):
@@ -32,7 +32,7 @@ def _found_in(reach: Reach) -> Q:
 
 
 def _held_in(reach: Reach) -> Q:
-    inside = Q(pk__in=chosen(_inspections, reach)) if about_members(reach) else Q()
+    inside = among("pk", _inspections, reach) if about_members(reach) else Q()
     return inside & made_by_own_agency(reach)
 
 

@@ -126,6 +126,12 @@ SOME = (
 IN_TURN = tuple(PEOPLE) if FULL else SOME if connection.vendor == "sqlite" else SOME[2:16:3]
 OUT = {"dismissed"}  # cannot even sign in
 
+BATCHES = {  # key: sender, agency
+    "na": ("clerk_a", None),
+    "nb": ("police_a", "police"),
+    "nc": ("clerk_b", "market"),
+    "nd": ("head", "steering"),
+}
 PARTIES = {  # key: what is special
     "pa": "",
     "pb": "",
@@ -137,6 +143,7 @@ PARTIES = {  # key: what is special
     "prod": "",
     "post": "",
 }
+CHANNELS = ("pf", "pb")  # whose
 SHOPS = {  # key: party, kind, area, place
     "sa": ("pa", "shop", "a", None),
     "sam": ("pa", "stall", "a", "qa"),
@@ -153,7 +160,8 @@ SHOPS = {  # key: party, kind, area, place
 }
 GO_ON = (("sa", "sb"), ("sab_a", "sam"))  # one business: the earlier record, the later
 RESTING = ("se", "so1")
-PLACES = {"qa": "a", "qb": "b"}
+PLACES = {"qa": "a", "qb": "b", "qm": "e"}
+MET = "qm"  # meets the criterion
 BOARDS = {"ma": ("qa", "a"), "mb": ("qb", "b"), "me": (None, "e"), "m0": (None, None)}
 
 ACTIVITIES = {  # key: area, organiser, members

@@ -41,6 +41,7 @@ def starts(world: World) -> list[str]:
         names = address("desk:members", target)
         asked += [names, f"{names}?q=canary", f"{names}?don_vi=nay", f"{names}?dia_ban=land-b"]
         asked += [address("desk:members_xlsx", target), address("desk:target", target)]
+    asked += [address("desk:unit", "land-a"), address("desk:reform", world.reform.pk)]
     return [*lists, *asked]
 
 

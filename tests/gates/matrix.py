@@ -32,7 +32,7 @@ class Row:
     @property
     def of_a_row(self) -> bool:
         """Looked at by GET, and its address names a row that lies in somebody's reach."""
-        keyless = {"", "target", "passkey", "number", "person"}
+        keyless = {"", "target", "passkey", "number", "numbers", "person", "list", "unit"}
         return self.method in {"", "GET"} and self.about not in keyless
 
 
@@ -174,7 +174,47 @@ ROWS = (
         ("party", "change"),
         {"name": "Tên mới", "kind": "household", "phone": "0987", "version": "1"},
     ),
+    Row(
+        "desk:party_renumber",
+        ("party", "change"),
+        "party",
+        ("party", "change"),
+        {"on": "05/05/2026", "phone": "0987654321"},
+    ),
+    Row("desk:channels", ("party", "read")),
+    Row("desk:channel_add", ("party", "change")),
+    *(
+        Row(f"desk:channel_{act}", ("party", "change"), "channel", ("party", "change"), body)
+        for act, body in (
+            ("amend", {"url": "ten-moi"}),
+            ("close", DAY),
+            ("declare", {"state": "none", "on": "05/05/2026"}),
+            ("recreate", {"url": "ten-khac", "on": "05/05/2026"}),
+        )
+    ),
+    Row("desk:establishment_details", CHANGES, "shop", CHANGES, {}),
     Row("desk:board", ("board", "read"), "board"),
+    Row("desk:board_end", ("board", "change"), "board", ("board", "change"), DAY),
+    Row("desk:places", ("board", "read")),
+    Row("desk:place_add", ("board", "add")),
+    Row("desk:place", ("board", "read"), "place"),
+    Row("desk:place_amend", ("board", "change"), "place", ("board", "change"), {"name": "Tên mới"}),
+    Row(
+        "desk:board_add",
+        ("board", "add"),
+        "place",
+        ("board", "add"),
+        {"name": "Ban mới", "kind": "market"},
+    ),
+    Row(
+        "desk:criterion_meet",
+        ("board", "change"),
+        "place",
+        ("board", "change"),
+        {"start": "05/05/2026", "evidence": "biên bản"},
+    ),
+    Row("desk:criterion_lose", ("board", "change"), "met", ("board", "change"), looks=True),
+    Row("desk:criterion_withdraw", ("board", "change"), "met", ("board", "change"), looks=True),
     Row("desk:activities", ("activity", "read")),
     Row("desk:activity_add", ("activity", "add")),
     Row("desk:activity", ("activity", "read"), "activity"),
@@ -201,6 +241,18 @@ ROWS = (
         "desk:inspection_withdraw", ("inspection", "end"), "inspection", ("inspection", "end"), WHY
     ),
     Row("desk:stored_file", ("commitment", "read"), "file"),
+    # units and their reforms
+    Row("desk:units", ("area", "read")),
+    Row("desk:unit", ("area", "read"), "unit"),
+    Row("desk:unplaced", ("establishment", "change")),
+    Row("desk:reforms", ("area", "read")),
+    Row("desk:reform_add", ("area", "change")),
+    Row("desk:reform_add_one", ("area", "change")),
+    Row("desk:reform", ("area", "read"), "number"),
+    Row("desk:reform_apply", ("area", "approve"), "number"),
+    Row("desk:reform_drop", ("area", "read"), "number"),
+    Row("desk:reform_undo", ("area", "approve"), "number"),
+    Row("desk:reform_hand_over", ("grant", "add"), "number"),
     # people, roles, the journal
     Row("desk:people", ("person", "read")),
     Row("desk:person_add", ("person", "add")),
@@ -220,6 +272,21 @@ ROWS = (
     Row("desk:grant_hand_over", ("grant", "add"), "number"),
     Row("desk:journal", ("journal", "read")),
     Row("desk:looks", ("journal", "read")),
+    Row("desk:batches", ("batch", "read")),
+    Row("desk:batch_add", ("batch", "add")),
+    Row("desk:batch_template", ("batch", "add"), "list"),
+    Row("desk:batch", ("batch", "read"), "batch"),
+    Row("desk:batch_drop", ("batch", "change"), "batch", ("batch", "change")),
+    *(
+        Row(f"desk:batch_{act}", ("batch", action), "number")
+        for act, action in (
+            *(("columns", "change"), ("bad_rows", "read"), ("file", "read")),
+            *(("write", "change"), ("undo", "change"), ("go_on", "change")),
+            ("answer_likely", "change"),
+        )
+    ),
+    Row("desk:batch_row", ("batch", "change"), "numbers"),
+    Row("desk:batch_answer", ("batch", "change"), "numbers"),
     Row("desk:access_tokens", ("token", "read")),
     Row("desk:access_token_add", ("token", "add")),
     Row("desk:access_token_end", ("token", "end"), "number"),

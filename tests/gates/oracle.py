@@ -19,6 +19,9 @@ TABLE = {
     tuple(line.split()[:2]): dict(zip(ROLES, line.split()[2:], strict=True))
     for line in """
     plan          read        X X X X X X X X X X X X X X
+    area          read        X X X X X X X X . . . X X .
+    area          change      Đ Đ . . . . . . . . . . . .
+    area          approve     . Đ . . . . . . . . . Đ . .
     target        read        Đ Đ Đ Đ Đ Đ Đ Đ H . . Đ Đ .
     establishment read        Đ Đ Đ Đ Đ Đ Đ Đ H H H Đ Đ .
     establishment add         Đ Đ Đ Đ Đ Đ Đ Đ . . . . . .
@@ -31,6 +34,7 @@ TABLE = {
     party         personal_id Đ Đ Đ Đ Đ Đ Đ Đ . . . . . .
     board         read        Đ Đ Đ Đ Đ Đ Đ Đ H . . Đ Đ .
     board         add         Đ Đ . . Đ Đ Đ Đ . . . . . .
+    board         change      Đ Đ . . Đ Đ Đ Đ . . . . . .
     activity      read        Đ Đ Đ Đ Đ Đ Đ Đ . . . Đ Đ .
     activity      add         Đ Đ Đ Đ Đ Đ Đ Đ . . . . . .
     activity      end         C C C C C C C C . . . . . .
@@ -58,6 +62,9 @@ TABLE = {
     token         add         B B B B B B B B . . . B B .
     token         end         B B B B B B B B . . . B B .
     journal       read        . Đ . . . . . . . . . . Đ .
+    batch         read        B C B C B C B C . . . . . .
+    batch         add         B B B B B B B B . . . . . .
+    batch         change      B B B B B B B B . . . . . .
     """.strip().splitlines()
 }
 RESOURCE = {  # of which resource a kind of row is
@@ -67,6 +74,7 @@ RESOURCE = {  # of which resource a kind of row is
     "channel": "party",
     "board": "board",
     "place": "board",
+    "met": "board",
     "activity": "activity",
     "commitment": "commitment",
     "regulation": "commitment",
@@ -75,6 +83,7 @@ RESOURCE = {  # of which resource a kind of row is
     "result": "inspection",
     "violation": "violation",
     "decision": "decision",
+    "batch": "batch",
 }
 MASKS = {
     "phone": ("party", "phone"),
@@ -105,8 +114,9 @@ class Oracle:
         resource = resource or RESOURCE[thing.kind]
         asked = (name, resource, action, thing.kind, thing.key)
         if asked not in self.asked:
-            opened = self.opened(name, resource, action)
-            self.asked[asked] = any(self.covers(*one, thing) for one in opened)
+            opened = list(self.opened(name, resource, action))
+            own = thing.kind == "batch" and bool(opened) and name in thing.members
+            self.asked[asked] = own or any(self.covers(*one, thing) for one in opened)
         return self.asked[asked]
 
     def covers(self, grant: cast.Has, letter: str, thing: Thing) -> bool:
@@ -114,6 +124,8 @@ class Oracle:
             return True
         if letter == "H":
             return self.subjects(grant.subject, thing)
+        if thing.kind == "batch":  # of one's own, or of the agency: no land is asked
+            return letter == "C" and thing.agency in cast.DOES_THE_WORK_OF[grant.agency]
         if not self.lies_in(grant, thing):
             return False
         own = thing.agency is None or thing.agency in cast.DOES_THE_WORK_OF[grant.agency]
@@ -129,7 +141,7 @@ class Oracle:
             case "party":
                 everywhere = land is None and not grant.domain
                 return everywhere or self.any_in(grant, self.shops_of(thing.key))
-            case "board" | "place" | "activity":
+            case "board" | "place" | "met" | "activity":
                 return here
             case _:
                 return self.any_in(grant, [self.world.member(key) for key in thing.members])
@@ -149,7 +161,7 @@ class Oracle:
                 return thing.key == subject or any(self.subjects(subject, shop) for shop in own)
             case "board":
                 return thing.key == subject
-            case "place":
+            case "place" | "met":
                 return cast.BOARDS.get(subject, (None,))[0] == thing.key
             case _:
                 return any(self.subjects(subject, self.world.member(m)) for m in thing.members)

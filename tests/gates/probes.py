@@ -12,7 +12,7 @@ from django.db import transaction
 
 from hangthat.access.lexicon import Action, Resource
 from hangthat.access.policy import forget, rights_of
-from hangthat.access.services import grants, people, tokens
+from hangthat.access.services import grants, people, reorganising, tokens
 from hangthat.access.services.holders import (
     grants_visible_to,
     people_visible_to,
@@ -24,7 +24,7 @@ from hangthat.establishments import services as registry
 from tests.gates import test_escape as deeds
 from tests.gates.crawl import text_of
 from tests.gates.doors import Visitor, address, outcome
-from tests.gates.world import AT, World
+from tests.gates.world import AT, World, reform
 
 Probe = Callable[[World, Visitor], Any]
 
@@ -117,6 +117,7 @@ _MODELS: dict[str, Any] = {
     "person": people_visible_to,
     "grant": grants_visible_to,
     "token": tokens_visible_to,
+    "batch": "intake.Batch",
 }
 
 
@@ -146,6 +147,14 @@ def invites(w: World, s: deeds.Said) -> Any:
 
 def dismisses(w: World, s: deeds.Said) -> Any:
     return people.dismiss(user=w.people["clerk_e"], reason="thử", **s)
+
+
+def reforms(*passings: str) -> deeds.Try:
+    return lambda w, s: reorganising.propose(reform=reform(*passings), basis="NQ 2", **s)
+
+
+def applies(w: World, s: deeds.Said) -> Any:
+    return reorganising.apply(reorganisation=w.reform, **s)
 
 
 def issues(w: World, s: deeds.Said) -> Any:
@@ -196,6 +205,9 @@ _PARTIES = ("pa", "pb", "pe", "pf", "pab")
 _ABOUT = [("desk:establishment", "shop", *_SHOPS), ("desk:party", "party", "pf", "pab")]
 PROBES: dict[tuple[str, str], list[Probe]] = {
     ("plan", "read"): page("desk:plan"),
+    ("area", "read"): page("desk:units"),
+    ("area", "change"): [*page("desk:reform_add"), *deed(reforms("a e"), reforms("b e"))],
+    ("area", "approve"): deed(applies),
     ("target", "read"): names("T12"),
     ("establishment", "read"): page("desk:establishment", "shop", *_SHOPS, "sab_b"),
     ("establishment", "add"): [
@@ -270,4 +282,7 @@ PROBES: dict[tuple[str, str], list[Probe]] = {
     ("token", "add"): deed(issues),
     ("token", "end"): [],
     ("journal", "read"): [],
+    ("batch", "read"): page("desk:batches"),
+    ("batch", "add"): [],
+    ("batch", "change"): page("desk:batch_drop", "batch", "na", "nb"),
 }

@@ -12,6 +12,7 @@ from django.db import connection
 from hangthat.access.lexicon import Action, Resource, Role, Scope
 from hangthat.access.models import ApiToken
 from hangthat.access.policy import TABLE
+from hangthat.intake.models import Batch
 from tests.gates import cast
 from tests.gates.doors import Visitor
 from tests.gates.oracle import ROLES
@@ -68,7 +69,7 @@ def mutants(resource: str) -> Iterator[tuple[str, Mutant]]:
 def test_every_turned_cell_is_noticed(world: World, counted: Counter, resource: str) -> None:
     looks = Looks(world)
     survivors, tried = [], 0
-    _tokens(world)
+    _own_rows(world)
     for number, (how, mutant) in enumerate(mutants(resource)):
         cell, role, _ = mutant
         if (*cell, how) in SAME_AS_BEFORE or number % SHARE:
@@ -120,8 +121,10 @@ def _holders(role: str) -> list[str]:
     ]
 
 
-def _tokens(world: World) -> None:
+def _own_rows(world: World) -> None:
+    """What is one's own shows only if everybody has some."""
     for name, user in world.people.items():
+        Batch.objects.create(code=f"NH-{name}", name=name, size=1, sender=user, sent_at=AT)
         ApiToken.objects.create(
             user=user, name=name, digest=name, made_at=AT, expires_at=AT + timedelta(days=3)
         )

@@ -21,6 +21,10 @@ Line = tuple[Resource, Action, tuple[Role, ...], Scope]
 _LINES: tuple[Line, ...] = (
     (Resource.PLAN, Action.READ, _EVERYONE, Scope.PUBLISHED),
     #
+    (Resource.AREA, Action.READ, (*_OFFICERS, *_ONLOOKERS), Scope.PUBLISHED),
+    (Resource.AREA, Action.CHANGE, _STANDING, _TERRITORY),
+    (Resource.AREA, Action.APPROVE, (Role.STANDING_HEAD, Role.LEADER), _TERRITORY),
+    #
     (Resource.TARGET, Action.READ, (*_OFFICERS, *_ONLOOKERS), _TERRITORY),
     (Resource.TARGET, Action.READ, (Role.BOARD_MANAGER,), _SUBJECT),
     #
@@ -42,6 +46,7 @@ _LINES: tuple[Line, ...] = (
     (Resource.BOARD, Action.READ, (*_OFFICERS, *_ONLOOKERS), _TERRITORY),
     (Resource.BOARD, Action.READ, (Role.BOARD_MANAGER,), _SUBJECT),
     (Resource.BOARD, Action.ADD, (*_STANDING, *_UNITS), _TERRITORY),
+    (Resource.BOARD, Action.CHANGE, (*_STANDING, *_UNITS), _TERRITORY),
     #
     (Resource.ACTIVITY, Action.READ, (*_OFFICERS, *_ONLOOKERS), _TERRITORY),
     (Resource.ACTIVITY, Action.ADD, _OFFICERS, _TERRITORY),
@@ -86,6 +91,11 @@ _LINES: tuple[Line, ...] = (
     (Resource.TOKEN, Action.END, (*_OFFICERS, *_ONLOOKERS), Scope.OWN),
     #
     (Resource.JOURNAL, Action.READ, (Role.STANDING_HEAD, Role.AUDITOR), _TERRITORY),
+    #
+    (Resource.BATCH, Action.READ, _OFFICERS, Scope.OWN),
+    (Resource.BATCH, Action.READ, _HEADS, _AGENCY),
+    (Resource.BATCH, Action.ADD, _OFFICERS, Scope.OWN),
+    (Resource.BATCH, Action.CHANGE, _OFFICERS, Scope.OWN),
 )
 
 # Who may propose which roles for others, within the reach of GRANT.ADD.

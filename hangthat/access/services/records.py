@@ -1,6 +1,6 @@
 """Writing a record in somebody's name: allowed before, and still within reach afterwards.
 
-Every room writes through these three. What the table does not open to the writer is taken back,
+Every room writes through these. What the table does not open to the writer is taken back,
 whatever the door forgot to ask.
 """
 
@@ -100,6 +100,28 @@ def change(
         )
     reread([record], by=by, right=right)
     return record
+
+
+def remove_all(
+    model: type[Record],
+    keys: Sequence[int],
+    *,
+    by: User | None,
+    at: datetime,
+    summary: Callable[[Record], str],
+    reason: str,
+    right: Action | None = Action.CHANGE,
+) -> None:
+    """Records that came in by mistake go, as long as their writer may change them.
+
+    `right=None`: the caller asked of all of them together, before the first went.
+    Refuses: any out of reach; one on which others hang (ProtectedError).
+    """
+    records = list(model._default_manager.filter(pk__in=keys))
+    if right:
+        reread(records, by=by, right=right)
+    with journal.done_for(_for_whom(records, by, right) if records and right else ""):
+        journal.remove_all(records, by=by, at=at, summary=summary, reason=reason)
 
 
 def reread(records: Iterable[models.Model], *, by: User | None, right: Action) -> None:

@@ -17,7 +17,9 @@ from hangthat.desk.api.paging import Page, Paging, page_of
 from hangthat.desk.api.personal import in_clear
 from hangthat.desk.api.shapes import Code, Day, Given, Named, Text, Told, Yes
 from hangthat.desk.services.amending import amend_shop
-from hangthat.desk.services.registering import add_shop, alike, bare_tax_code, owner_of
+from hangthat.desk.services.registering import add_shop, bare_tax_code, owner_of
+from hangthat.desk.services.resembling import alike
+from hangthat.establishments.matching import Described
 from hangthat.establishments.models import Establishment, Party, Place
 from hangthat.establishments.models.establishment import EstablishmentKind, EstablishmentQuerySet
 from hangthat.establishments.models.party import PartyKind
@@ -66,7 +68,7 @@ class NewEstablishment(Given):
     address: Text = Field("", max_length=500)
     opened_on: Day | None = None
     owner: Code | NewOwner = Field(description="Mã chủ thể đã có, hoặc chủ thể mới.")
-    sure: Yes = Field(False, description="true: đã xem, không phải cơ sở đã có tên gần giống.")
+    sure: Yes = Field(False, description="true: đã xem, không phải cơ sở đã có.")
 
 
 class AmendedEstablishment(Given):
@@ -138,19 +140,20 @@ def establishment(request: ApiRequest, code: str) -> EstablishmentTold:
     asks=(Resource.ESTABLISHMENT, Action.ADD),
     gives=EstablishmentWritten,
     says="Thêm cơ sở, cùng chủ thể nếu chưa có",
-    more="Mã số thuế đã có thì dùng chủ thể ấy, nếu tên khớp. Địa bàn đã có cơ sở tên gần giống "
+    more="Mã số thuế đã có thì dùng chủ thể ấy, nếu tên khớp. Có thể trùng với cơ sở đã có "
     "thì bị từ chối, trừ khi gửi sure.",
 )
 def add_establishment(request: ApiRequest, body: NewEstablishment) -> EstablishmentWritten:
     area = area_of(request, body.area, resource=Resource.ESTABLISHMENT, on=localdate())
+    place = _place(request, body.place)
     if not body.sure:
-        _must_be_another(request, body.name, area)
+        _must_be_another(request, body, area, place)
     shop = add_shop(
         owner=_owner(request, body.owner),
         name=body.name,
         kind=body.kind,
         area=area,
-        place=_place(request, body.place),
+        place=place,
         address=body.address,
         opened_on=body.opened_on,
         by=request.user,
@@ -226,10 +229,22 @@ def _place(request: ApiRequest, code: str | None) -> Place | None:
     return named_in_body(Place.objects.visible_to(request.user), code, "place") if code else None
 
 
-def _must_be_another(request: ApiRequest, name: str, area: Area) -> None:
-    if found := alike(name=name, area=area, user=request.user, on=localdate()):
-        codes = ", ".join(shop.code for shop in found)
-        sentence = f"Địa bàn này đã có cơ sở tên gần giống: {codes}. Cơ sở khác thì gửi true."
+def _must_be_another(
+    request: ApiRequest, body: NewEstablishment, area: Area, place: Place | None
+) -> None:
+    owner = {} if isinstance(body.owner, str) else body.owner.model_dump()
+    described = Described(
+        body.name,
+        body.address,
+        area=area.pk,
+        place=place.pk if place else None,
+        tax_code=owner.get("tax_code", ""),
+        phone=owner.get("phone", ""),
+        owner=owner.get("name", ""),
+    )
+    if found := alike(described, user=request.user, on=localdate()):
+        told = "; ".join(f"{one.shop.code} ({', '.join(one.reasons)})" for one in found)
+        sentence = f"Có thể cơ sở này đã có: {told}. Cơ sở khác thì gửi true."
         raise ValidationError({"sure": sentence})
 
 

@@ -11,8 +11,10 @@ from hangthat.access.policy import rights_of
 from hangthat.agencies.models import Area, Territory, User
 from hangthat.agencies.models.area import Level
 from hangthat.desk.forms.fields import DayField
-from hangthat.desk.services.registering import alike, bare_tax_code, owner_of
-from hangthat.establishments.models import Establishment, Party, Place
+from hangthat.desk.services.registering import bare_tax_code, owner_of
+from hangthat.desk.services.resembling import Alike, alike
+from hangthat.establishments.matching import Described
+from hangthat.establishments.models import Party, Place
 from hangthat.establishments.models.establishment import EstablishmentKind
 from hangthat.establishments.models.party import PartyKind
 
@@ -59,7 +61,7 @@ class EstablishmentForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.user = user
         self.today = today
-        self.alike: list[Establishment] = []
+        self.alike: list[Alike] = []
         self.owner_found: Party | None = None
         areas = areas_for(user, on=today, action=Action.ADD)
         self.fields["area"].queryset = Area.objects.filter(  # type: ignore[attr-defined]
@@ -77,14 +79,12 @@ class EstablishmentForm(forms.Form):
         cleaned = super().clean() or self.cleaned_data
         if cleaned.get("tax_code") and cleaned.get("owner"):
             self._check_owner(cleaned["owner"])
-        if cleaned.get("name") and cleaned.get("area") and not cleaned.get("sure"):
-            self.alike = alike(
-                name=cleaned["name"], area=cleaned["area"], user=self.user, on=self.today
-            )
-            if self.alike:
+        if cleaned.get("name") and cleaned.get("area"):
+            self.alike = alike(_described(cleaned), user=self.user, on=self.today)
+            if self.alike and not cleaned.get("sure"):
                 raise ValidationError(
-                    "Địa bàn này đã có cơ sở tên gần giống. Hãy xem bên dưới; nếu là cơ sở khác, "
-                    "đánh dấu vào ô xác nhận rồi lưu lại."
+                    "Có thể cơ sở này đã có trong sổ bộ. Hãy xem mục Có thể trùng; nếu là cơ sở "
+                    "khác, đánh dấu vào ô xác nhận rồi lưu lại."
                 )
         return cleaned
 
@@ -93,3 +93,14 @@ class EstablishmentForm(forms.Form):
             self.owner_found = owner_of(tax_code=self.cleaned_data["tax_code"], name=name)
         except ValidationError as refusal:
             self.add_error("tax_code", refusal)
+
+
+def _described(typed: dict[str, Any]) -> Described:
+    """As far as it is typed, and holds."""
+    place = typed.get("place")
+    texts = ("name", "address", "tax_code", "phone", "owner")
+    return Described(
+        **{field: typed.get(field, "") for field in texts},
+        area=typed["area"].pk,
+        place=place.pk if place else None,
+    )

@@ -1,12 +1,12 @@
 """A shop and its owner in one go; an owner or a shop that is there already is not entered twice."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from hangthat.agencies.models import Area, Territory, User
+from hangthat.agencies.models import User
 from hangthat.common.text import fold
 from hangthat.establishments.models import Establishment, Party
 from hangthat.establishments.models.party import check_tax_code
@@ -22,25 +22,17 @@ def bare_tax_code(typed: str) -> str:
 
 
 def owner_of(*, tax_code: str, name: str) -> Party | None:
-    """Who already carries that number.
+    """Who already carries that number, or carried it once.
 
     Refuses: a number that is somebody else's; it is no way into his record.
     """
-    found = Party.objects.filter(tax_code=tax_code).first() if tax_code else None
+    found = Party.objects.with_number(tax_code).first()
     if found and fold(found.name) != fold(name):
         raise ValidationError(
             "Mã số thuế này đã ghi cho chủ thể có tên khác. Hãy kiểm tra lại mã số và tên chủ "
             "thể; tên phải đúng như đã đăng ký."
         )
     return found
-
-
-def alike(*, name: str, area: Area, user: User, on: date) -> list[Establishment]:
-    """Shops of nearly that name in the unit, as far as the officer sees them; at most five."""
-    homes = Territory.load().home_areas_of(area.pk, on)
-    found = Establishment.objects.visible_to(user).filter(area__in=homes)
-    found = found.filter(search_key__startswith=fold(name))
-    return list(found.select_related("area", "party")[:5])
 
 
 @transaction.atomic

@@ -1,18 +1,40 @@
 """Every kind of long work, and under whose name it is done."""
 
+from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 
 from hangthat.agencies.models import User
 from hangthat.desk.services.bulk import CHANGE_SHOPS, change_shops
 from hangthat.desk.services.exporting import SHOPS, export_shops
+from hangthat.desk.services.lists import LISTS
+from hangthat.intake import services as intake
 from hangthat.jobs.services import Step, Work
 from hangthat.journal.models import Door
 from hangthat.journal.services import through
 
-_KINDS: dict[str, Work] = {SHOPS: export_shops, CHANGE_SHOPS: change_shops}
+
+def _of_batch(work: Callable[..., dict[str, Any]]) -> Work:
+    """Work on a file that was sent in; its page says how it went."""
+
+    @wraps(work)
+    def done(step: Step, *, batch: str) -> dict[str, Any]:
+        told = work(step, batch=batch, lists=LISTS)
+        return {**told, "href": reverse("desk:batch", args=[batch]), "link": "Xem đợt nhập"}
+
+    return done
+
+
+_KINDS: dict[str, Work] = {
+    SHOPS: export_shops,
+    CHANGE_SHOPS: change_shops,
+    intake.CHECK: _of_batch(intake.check),
+    intake.WRITE: _of_batch(intake.write),
+    intake.UNDO: _of_batch(intake.undo),
+}
 
 
 def _in_order(work: Work) -> Work:

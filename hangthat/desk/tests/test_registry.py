@@ -1,6 +1,7 @@
 """The registry's pages, played by An (province), Bình (Phường Một) and Chi (Xã Hai)."""
 
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -105,6 +106,64 @@ def test_a_shop_that_looks_known_is_shown_before_it_is_entered_twice(
 
     client.post("/co-so/them/", {**FORM, "area": ward_one.pk, "sure": "on"})
     assert Establishment.objects.count() == 2
+
+
+def test_while_typing_the_page_tells_what_resembles_and_why(
+    client: Client, binh: User, ward_one: Area
+) -> None:
+    client.force_login(binh)
+    known = shop(ward_one)
+
+    typed = {"name": "tap hoa do dong", "area": ward_one.pk, "phone": "+84 912 345 678"}
+    page = client.get("/co-so/them/", typed).content.decode()
+
+    assert f"/co-so/{known.code}/" in page
+    assert "Cùng điện thoại; cùng tên" in page
+    assert "Có vấn đề" not in page
+    assert Establishment.objects.get() == known
+
+
+def test_nobody_learns_while_typing_of_shops_out_of_sight(
+    client: Client, chi: User, ward_one: Area, commune_two: Area
+) -> None:
+    client.force_login(chi)
+    register_party(name="Ai đó", kind="household", tax_code="0100109106", **BY)
+    elsewhere = shop(ward_one)
+    Party.objects.filter(pk=elsewhere.party_id).update(tax_code="0100109106")
+
+    for area in (ward_one, commune_two):
+        typed = {"name": elsewhere.name, "area": area.pk, "tax_code": "0100109106"}
+        page = client.get("/co-so/them/", typed).content.decode()
+        assert elsewhere.code not in page
+        assert "Chưa thấy cơ sở nào giống" in page
+
+
+def test_the_owners_only_shop_is_asked_about_though_the_name_is_another(
+    client: Client, an: User, ward_one: Area
+) -> None:
+    client.force_login(an)
+    known = shop(ward_one)
+    Party.objects.update(tax_code="0100109106")
+
+    page = client.post(
+        "/co-so/them/",
+        {**FORM, "area": ward_one.pk, "owner": known.party.name, "tax_code": "0100109106"},
+    )
+
+    assert "Cùng mã số thuế, số định danh" in page.content.decode()
+    assert Establishment.objects.count() == 1
+
+
+def test_looking_for_what_resembles_costs_few_queries(
+    client: Client, an: User, ward_one: Area, django_assert_max_num_queries: Any
+) -> None:
+    client.force_login(an)
+    for n in range(8):
+        shop(ward_one, name=f"Tạp hóa Đỗ Đồng {n}")
+    client.get("/co-so/them/")
+
+    with django_assert_max_num_queries(26):
+        client.get("/co-so/them/", {"name": "Tạp hóa Đỗ Đồng", "area": ward_one.pk})
 
 
 def test_a_known_tax_code_finds_its_owner(client: Client, an: User, ward_one: Area) -> None:

@@ -20,6 +20,7 @@ from hangthat.desk.services.life import earlier, later
 from hangthat.desk.services.looking import note_looks
 from hangthat.desk.services.recorded import recorded_on
 from hangthat.desk.services.registering import add_shop
+from hangthat.desk.services.resembling import Alike
 from hangthat.desk.views.acts import act_page
 from hangthat.desk.views.drafts import given, sent
 from hangthat.desk.views.requests import StaffRequest, asks, must_reach
@@ -41,6 +42,8 @@ def card(request: StaffRequest, code: str) -> HttpResponse:
         earlier=earlier(shop, request.user),
         later=later(shop, request.user),
         rest=shop.suspensions.in_force(on=localdate()).first(),
+        details=shop.details.current().select_related("establishment").first(),
+        former_details=shop.details.exclude(end=None).select_related("establishment"),
         roles=shop.roles.in_force(on=localdate()).select_related("party"),
     )
 
@@ -49,13 +52,15 @@ def card(request: StaffRequest, code: str) -> HttpResponse:
 def party_card(request: StaffRequest, code: str) -> HttpResponse:
     party = get_object_or_404(Party.objects.visible_to(request.user), code=code)
     shops = Establishment.objects.visible_to(request.user).filter(party=party)
+    formers = list(party.former_numbers.all())
     return _card(
         request,
         party,
         "desk/party.html",
-        looks=[party],
+        looks=[party, *formers],
+        formers=formers,
         siblings=shops.select_related("area", "place"),
-        channels=party.channels.all(),
+        channels=party.channels.select_related("follows").order_by("-start", "-pk"),
         memberships=party.memberships.all(),
     )
 
@@ -77,7 +82,8 @@ def add(request: StaffRequest) -> HttpResponse:
         else:
             messages.success(request, f"Đã thêm cơ sở {shop.name}.")
             return redirect("desk:establishment", shop.code)
-    return render(request, "desk/establishment_add.html", {"form": form})
+    context = {"form": form, "alike": _alike(request, form)}
+    return render(request, "desk/establishment_add.html", context)
 
 
 @asks(Resource.ESTABLISHMENT, Action.CHANGE)
@@ -121,6 +127,14 @@ def _add(request: StaffRequest, form: EstablishmentForm) -> Establishment:
         by=request.user,
         at=now(),
     )
+
+
+def _alike(request: StaffRequest, form: EstablishmentForm) -> list[Alike]:
+    """What resembles the sent form, else what is being typed and came in the address."""
+    if not form.is_bound:
+        form = EstablishmentForm(request.GET or None, user=request.user, today=localdate())
+        form.is_valid()
+    return form.alike
 
 
 def _card(

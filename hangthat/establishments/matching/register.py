@@ -90,14 +90,16 @@ class Register:
             _answers(found),
         )
 
-    def find(self, one: Described, *, limit: int = 5) -> list[Likeness]:
+    def find(
+        self, one: Described, *, limit: int = 5, least: float = _WORTH_TELLING
+    ) -> list[Likeness]:
         """The likeliest establishments, best first; those hardly alike are left out."""
         ours = Form.of(one)
         at = None if one.area is None else self.unit_of[one.area]
         judged = [self._judge(one, ours, at, n) for n in self._candidates(one, ours, at)]
         if self.answers:
             judged = self._answered(one, judged)
-        found = [likeness for likeness in judged if likeness.score >= _WORTH_TELLING]
+        found = [likeness for likeness in judged if likeness.score >= least]
         return sorted(found, key=lambda likeness: -likeness.score)[:limit]
 
     def find_all(self, many: Sequence[Described]) -> list[list[Likeness]]:

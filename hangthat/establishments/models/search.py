@@ -3,6 +3,7 @@
 A key has an open part, then a bar, then what is personal: `name owner tax | address phone`.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Value
@@ -24,6 +25,13 @@ def split_tax_code(tax_code: str) -> tuple[str, str]:
     """(open, personal): of twelve digits it is its person's own number (TT 86/2024)."""
     bare = bare_number(tax_code)
     return ("", bare) if is_personal_number(bare) else (bare, "")
+
+
+def former_words(former: Iterable[Any]) -> tuple[list[str], list[str]]:
+    """(open, personal) of the numbers that a party carried before."""
+    split = [(split_tax_code(one.tax_code), bare_number(one.phone)) for one in former]
+    words = [tax for (tax, _), _ in split]
+    return words, [number for (_, own), phone in split for number in (own, phone)]
 
 
 def matching(rows: Any, words: str, user: User) -> Any:

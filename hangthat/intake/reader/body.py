@@ -1,37 +1,49 @@
 """The rows under the headings: which are data, and why the others are not."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from hangthat.common.text import fold
 from hangthat.intake.reader.header import Header, is_numbering, readings
 from hangthat.intake.reader.source import Block, Row
 
-_FEW = 3  # cells; a row of a signature or a group has no more
+_FEW = 3  # cells, and half the columns; a row of a signature or a group has no more
 _TOTAL = re.compile(r"(tong cong|tong so|tong|cong)( so| \d.*| toan .*| theo .*| cua .*)?")
 _GROUP = re.compile(r"([ivx]{1,5}|[a-h])([.)/-].*)?", re.IGNORECASE)
+_TITLE = re.compile(r"(bang|bieu|phu luc|danh sach|phan) .*")
 _SIGNATURE = re.compile(
     r"(.* )?ngay \d* ?thang \d* ?nam.*|nguoi (lap|bao cao|thong ke|ghi).*|ke toan.*|"
-    r"thu truong.*|(t m|tm|kt|k t) .*|(pho )?chu tich.*|(pho )?giam doc|truong ban.*|xac nhan.*|"
-    r"noi nhan.*|ky (ten|ghi).*|ghi chu .*|luu y .*|nguoi ky.*"
+    r"thu truong.*|tm (ubnd|uy ban|ban|hoi).*|kt (chu tich|giam doc|truong).*|"
+    r"(pho )?chu tich.*|(pho )?giam doc|truong ban.*|xac nhan.*|noi nhan.*|ky (ten|ghi).*|"
+    r"ghi chu .*|luu y .*|nguoi ky.*"
 )
 
 
 class Body:
     """Walks through the rows once. After it: `count`, `skipped`, `warnings`, `second`."""
 
-    def __init__(self, header: Header, blocks: Sequence[Block], words: frozenset[str]) -> None:
+    def __init__(
+        self,
+        header: Header,
+        blocks: Sequence[Block],
+        words: frozenset[str],
+        example: Sequence[str] = (),
+    ) -> None:
         self.count = 0
         self.skipped: list[tuple[int, str, str]] = []
         self.second = 0  # the row, from 1, in which another table begins
         self.beyond = 0
-        self._header = header
         self._words = words
+        self._example = Counter(cell for cell in example if cell)
         self._width = len(header.headings)
-        self._own = [fold(heading) for heading in header.headings]
+        self._few_cells = min(_FEW, self._width // 2)
+        self._heads = {line[0] for line in header.lines if line} - {""}
+        self._lines = [[fold(cell) for cell in line] for line in header.lines]
         self._down = _downward(blocks, header.last)
         self._across = {b.top for b in blocks if b.right > b.left}
         self._gap = True
+        self._closed = False  # signatures have begun
 
     def walk(self, rows: Iterable[Row]) -> Iterator[Row]:
         """Data rows only, each as wide as the headings; numbers from 0."""
@@ -45,7 +57,8 @@ class Body:
                     return
                 self._skip(number, cells, why)
             else:
-                self._gap = False
+                self._gap = cells.count("") >= self._width - self._few_cells
+                self._closed = False
                 self.count += 1
                 self.beyond += len(found) > self._width and any(found[self._width :])
                 yield number, cells
@@ -63,16 +76,21 @@ class Body:
     def _no_data(self, number: int, cells: list[str]) -> str:
         """Why this row is no data; "" if it is."""
         filled = self._width - cells.count("")
-        if self._gap and (why := self._heading_again(number, cells, filled)):
+        if why := self._heading_again(number, cells, filled):
             return why
+        if self._example and not self.count and Counter(filter(None, cells)) == self._example:
+            return "dòng ví dụ của tệp mẫu"
         first = next(cell for cell in cells if cell)
         if first[0] in "TtCc" and _TOTAL.fullmatch(fold(first)):
             return "dòng tổng"
-        if filled > _FEW:
-            return self._repeated(cells) if cells[0] == self._header.headings[0] else ""
+        if filled > self._few_cells or first.isdigit():
+            return ""
         return self._few(number, [cell for cell in cells if cell], first)
 
     def _heading_again(self, number: int, cells: list[str], filled: int) -> str:
+        """Only behind a gap, or where the first column says what its heading says."""
+        if not self._gap and cells[0] not in self._heads:
+            return ""
         if is_numbering(cells):
             return "dòng đánh số cột"
         if self._repeated(cells):
@@ -84,15 +102,19 @@ class Body:
         return ""
 
     def _repeated(self, cells: list[str]) -> str:
-        told = [own for own in self._own if own]
-        pairs = zip(cells, self._own, strict=True)
-        same = sum(1 for cell, own in pairs if own and fold(cell) == own)
-        return "dòng tiêu đề lặp lại" if same > 1 and same * 2 > len(told) else ""
+        folded = [fold(cell) for cell in cells]
+        for line in self._lines:
+            same = sum(1 for cell, own in zip(folded, line, strict=False) if own and cell == own)
+            if same > 1 and same * 2 > len(line) - line.count(""):
+                return "dòng tiêu đề lặp lại"
+        return ""
 
     def _few(self, number: int, told: list[str], first: str) -> str:
-        if self.count and any(_SIGNATURE.fullmatch(fold(cell)) for cell in told):
+        folded = [fold(cell) for cell in told]
+        if self._closed or (self.count and any(map(_SIGNATURE.fullmatch, folded))):
+            self._closed = True
             return "chữ ký, ghi chú cuối bảng"
-        alone = len(told) == 1 and number in self._across
+        alone = len(told) == 1 and (number in self._across or _TITLE.fullmatch(folded[0]))
         if alone or (len(told) <= 2 and _GROUP.fullmatch(first)):
             return "dòng tiêu đề nhóm"
         return ""

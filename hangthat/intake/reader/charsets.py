@@ -11,6 +11,8 @@ _MODERN = re.compile("[ĂăĐđĨĩŨũƠơƯư\u0300-\u036f\u1ea0-\u1ef9]")
 _FOREIGN = re.compile("[\xa1-\xbf\xc4-\xc7\xcb\xce-\xd1\xd6-\xd8\xdb\xdc\xde\xdf\xe4-\xe7\xeb]|"
                       "[\xee-\xf1\xf6-\xf8\xfb\xfc\xfe\xff]")  # fmt: skip
 
+_DOUBTFUL = 0.34  # of the words with marks are no Vietnamese
+
 # TCVN 5712:1993 from A1 on, as the fonts .Vn… draw it (ABC); B0–B4 are marks that they lack
 _TCVN3 = (
     "ĂÂÊÔƠƯĐăâêôơưđẶ?????àảãáạẲằẳẵắẴẮẦẨẪẤỀặầẩẫấậèỂẻẽéẹềểễếệìỉỄẾỒĩíịòỔỏõóọồổỗốộờởỡớợùỖủũúụừửữứự"
@@ -118,7 +120,7 @@ def decoded(content: bytes) -> tuple[str, str]:
         "VNI-Windows": from_vni(western),
     }
     best, name = min((_share(text), name) for name, text in readings.items())
-    if best > 0.5:
+    if best > _DOUBTFUL:
         raise ValueError
     return readings[name], name
 

@@ -16,7 +16,7 @@ from hangthat.intake.reader.kinds import source_of
 from hangthat.intake.reader.reading import Order, take
 from hangthat.intake.reader.refusal import Unreadable
 
-MEMORY = 1 << 30  # bytes of addresses; a sheet of 1,500,000 cells needs 0.4 of it
+MEMORY = 512 << 20  # bytes of addresses; 200,000 rows of 15 columns need 400 << 20
 SECONDS = 30  # of processor
 ROWS_FILE = 1 << 29  # bytes
 _NEW_USER, _NEW_NETWORK = 0x10000000, 0x40000000  # Linux: unshare(2)

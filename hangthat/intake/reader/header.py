@@ -12,17 +12,20 @@ JOINED = " – "
 _LINES = 3  # at most, of headings one above the other
 _LONG = 120  # characters; a longer text is no heading
 _ASIDE = re.compile(r"\([^)]*\)|\*")
-_NUMBERING = re.compile(r"\(?(\d{1,2}|[A-Za-z])\)?")
 _FIGURE = re.compile(r"[\d\s.,:/%()+-]+")
 
 
 @dataclass(frozen=True)
 class Header:
-    """Units: first and last row from 0; `known` headings are words of a list."""
+    """Units: first and last row from 0; `known` headings are words of a list.
+
+    lines: what stands in the file, `headings` what it means column by column.
+    """
 
     first: int
     last: int
     headings: list[str]
+    lines: list[list[str]]
     known: int
     filled: int
 
@@ -77,12 +80,12 @@ def _read(
 ) -> Header | None:
     """These lines as headings; none if they look like anything else."""
     last = top + lines - 1
-    stack = [rows.get(number) for number in range(top, last + 1)]
-    if any(cells is None or not _like_headings(cells) for cells in stack):
+    stack = [rows.get(number, []) for number in range(top, last + 1)]
+    if not all(cells and _like_headings(cells) for cells in stack):
         return None
     spread = [
         _spread(cells, number, blocks, last=number == last)
-        for number, cells in enumerate([c for c in stack if c], start=top)
+        for number, cells in enumerate(stack, start=top)
     ]
     width = max(len(cells) for cells in spread)
     headings = [_joined([line[c] for line in spread if c < len(line)]) for c in range(width)]
@@ -92,7 +95,7 @@ def _read(
     if len(told) < 2:
         return None
     known = len({w for h in told if (w := next((r for r in readings(h) if r in words), ""))})
-    return Header(top, last, headings, known, len(set(told)))
+    return Header(top, last, headings, stack, known, len(set(told)))
 
 
 def _like_headings(cells: list[str]) -> bool:
@@ -120,11 +123,12 @@ def _joined(parts: list[str]) -> str:
 
 def is_numbering(cells: Sequence[str]) -> bool:
     """The line of (1) (2) (3), or A B 1 2, under the headings."""
-    told = [cell for cell in cells if cell]
-    figures = sum(1 for cell in told if cell.strip("()").isdigit())
+    told = [cell.strip("()") for cell in cells if cell]
+    figures = [int(cell) for cell in told if cell.isascii() and cell.isdigit()]
+    letters = [cell for cell in told if len(cell) == 1 and cell.isalpha()]
     return (
-        len(told) > 1
-        and figures * 2 > len(told)
-        and all(_NUMBERING.fullmatch(cell) for cell in told)
-        and len(set(told)) == len(told)
+        len(figures) > 1
+        and len(figures) + len(letters) == len(told)
+        and figures == list(range(figures[0], figures[0] + len(figures)))
+        and figures[0] <= 2
     )

@@ -1,5 +1,6 @@
 """What kind of file it is, by its own bytes; each kind gives its sheets."""
 
+import re
 from pathlib import Path
 
 from hangthat.intake.reader.package import looked_through
@@ -21,7 +22,9 @@ _OTHERS = (
     ((b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"PK"), "Đây là tệp nén; hãy gửi bảng tính bên trong."),
     ((b"{\\rtf",), "Đây là tệp văn bản; hãy gửi bảng tính (.xlsx, .xls, .ods, .csv)."),
 )
-_PAGES = (b"<html", b"<!doctype html", b"<table", b"<?xml", b"<head", b"<meta", b"mime-version:")
+_PAGES = (b"<", b"mime-version:")
+# the first record of a workbook, and right after it that the rest is enciphered
+_FILEPASS = re.compile(rb"\x09\x08\x10\x00.{16}(?:\x86\x00\x00\x00)?\x2f\x00", re.DOTALL)
 
 
 def source_of(path: Path) -> Source:
@@ -45,7 +48,7 @@ def _from_zip(path: Path) -> Source:
     if "xl/workbook.xml" in inside:
         return Workbook(path, inside)
     if "content.xml" in inside:
-        return Workbook(path, {})
+        return Workbook(path, inside)
     if "xl/workbook.bin" in inside:
         raise Unreadable(f"Tệp .xlsb chưa đọc được; {_SAVE}")
     if "word/document.xml" in inside:
@@ -55,7 +58,7 @@ def _from_zip(path: Path) -> Source:
 
 def _from_ole(path: Path) -> Source:
     content = path.read_bytes()
-    if _named("EncryptedPackage", content):
+    if _named("EncryptedPackage", content) or _FILEPASS.search(content):
         raise Unreadable("Tệp có mật khẩu; hãy bỏ mật khẩu rồi gửi lại.")
     if _named("_VBA_PROJECT", content):
         raise Unreadable("Tệp có macro nên không nhận; hãy lưu lại dạng .xlsx (không macro).")

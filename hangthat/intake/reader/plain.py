@@ -23,6 +23,7 @@ _UNKNOWN = "Không nhận ra bảng mã chữ Việt của tệp; hãy mở bằ
 
 class TextFile:
     def __init__(self, path: Path) -> None:
+        self.warnings: list[str] = []
         text, self.charset = _text(path.read_bytes())
         if any(INVISIBLE.match(c) for c in text[:4000] if c < " "):
             raise Unreadable(_NO_TABLE)
@@ -70,6 +71,9 @@ def _text(content: bytes) -> tuple[str, str]:
         if b"\0" in content[:512]:
             order = "utf-16-le" if content[1:2] == b"\0" else "utf-16-be"
             return content.decode(order), "UTF-16"
+    except UnicodeDecodeError:
+        raise Unreadable(_NO_TABLE) from None
+    try:
         return content.decode("utf-8-sig"), "UTF-8"
     except UnicodeDecodeError:
         pass

@@ -6,6 +6,7 @@ from itertools import chain, islice
 from typing import Any, TextIO
 
 from hangthat.intake.reader.body import Body
+from hangthat.intake.reader.column import TEMPLATE_SHEET, TEMPLATE_VERSION
 from hangthat.intake.reader.header import SEARCHED, Header, find_header
 from hangthat.intake.reader.refusal import Unreadable
 from hangthat.intake.reader.source import Block, Row, Source
@@ -48,7 +49,8 @@ def take(source: Source, order: Order, out: TextIO) -> dict[str, Any]:
     name = source.sheets[found.sheet][0]
     if found.header is None:
         raise Unreadable(_NO_HEADINGS, _place(name))
-    body = Body(found.header, found.blocks, order.words)
+    example = _example_of_a_template(source)
+    body = Body(found.header, found.blocks, order.words, example)
     for number, cells in body.walk(found.rows):
         if body.count > ROWS:
             raise Unreadable("Bảng có hơn 200.000 dòng; hãy tách thành nhiều tệp.", _place(name))
@@ -101,10 +103,10 @@ def _worth(found: Found) -> tuple[bool, int, int]:
 
 
 def _warnings(source: Source, sheet: int, body: Body) -> list[str]:
-    warnings = []
-    others = [name for name, _ in source.sheets if name != source.sheets[sheet][0]]
-    if others:
-        names = ", ".join(f"“{name}”" for name in others[:5])
+    warnings = list(source.warnings)
+    others = [one for one in source.sheets if one != source.sheets[sheet]]
+    if others and not _is_template(source):
+        names = ", ".join(f"“{name}”" + " (đang ẩn)" * hidden for name, hidden in others[:5])
         warnings.append(f"Chỉ đọc trang tính “{source.sheets[sheet][0]}”; chưa đọc: {names}.")
     if body.second:
         warnings.append(
@@ -114,6 +116,20 @@ def _warnings(source: Source, sheet: int, body: Body) -> list[str]:
     if body.beyond:
         warnings.append(f"{body.beyond} dòng có ô nằm ngoài các cột có tiêu đề; ô đó không đọc.")
     return warnings
+
+
+def _is_template(source: Source) -> bool:
+    return (TEMPLATE_SHEET, True) in source.sheets
+
+
+def _example_of_a_template(source: Source) -> list[str]:
+    """The row under the headings of one of our templates, as it went out."""
+    if not _is_template(source):
+        return []
+    rows = iter(source.grid(source.sheets.index((TEMPLATE_SHEET, True))).rows)
+    said = [cells for _, cells in islice(rows, 2)]
+    ours = len(said) == 2 and "".join(said[0][:1]).startswith(TEMPLATE_VERSION)
+    return said[1] if ours else []
 
 
 def _place(sheet: str, row: int = 0) -> str:

@@ -47,8 +47,9 @@ def _number(value: float) -> str:
         return str(int(value))
     text = f"{value:.15g}".upper().replace(".", ",")
     whole, comma, fraction = text.partition(",")
-    # 1,125 would be taken for a thousand by whoever types so
-    return f"{whole}{comma}{fraction}0" if len(fraction) == 3 and fraction.isdigit() else text
+    # a person who types 1,125 means a thousand and more
+    ambiguous = len(fraction) == 3 and fraction.isdigit() and whole.strip("-") != "0"
+    return f"{whole}{comma}{fraction}0" if ambiguous else text
 
 
 class Shower:

@@ -28,6 +28,7 @@ class Grid:
 class Source(Protocol):
     sheets: list[tuple[str, bool]]  # name, hidden
     charset: str
+    warnings: list[str]
 
     def grid(self, sheet: int) -> Grid:
         """That sheet's cells. Refuses: sheets beyond all measure."""

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import IO, Any
 
 import hangthat
-from hangthat.common.text import nfc
 from hangthat.intake.reader.refusal import Unreadable
+from hangthat.intake.reader.shown import clean
 
 LIMIT = 30 * 2**20  # bytes of a file
 PATIENCE = 60  # seconds
@@ -98,7 +98,7 @@ def read(
         "sheet": sheet,
         "header_row": header_row,
     }
-    return _table(order, nfc(name), tempfile.TemporaryFile())
+    return _table(order, clean(name), tempfile.TemporaryFile())
 
 
 def _answer(order: dict[str, Any], rows: IO[bytes]) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from python_calamine import (
 )
 
 from hangthat.intake.reader.charsets import Mender
-from hangthat.intake.reader.marks import Marks
+from hangthat.intake.reader.marks import COUNTED, Marks
 from hangthat.intake.reader.refusal import Unreadable
 from hangthat.intake.reader.shown import Shower
 from hangthat.intake.reader.source import Block, Grid, Row
@@ -26,16 +26,19 @@ _SAMPLE = 300  # rows
 _LOCKED = "Tệp có mật khẩu; hãy bỏ mật khẩu rồi gửi lại."
 _BROKEN = "Tệp hỏng, không đọc được; hãy mở bằng Excel rồi lưu lại dạng .xlsx."
 _MACRO = "Tệp có macro nên không nhận; hãy lưu lại dạng .xlsx (không macro)."
+_FORMULAS = "Tệp có ô là công thức; lấy giá trị đã lưu lần cuối."
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
 class Workbook:
     def __init__(self, path: Path, inside: dict[str, Marks]) -> None:
         self.charset = ""
+        self.warnings = [_FORMULAS] if COUNTED in inside.get("content.xml", {}) else []
         self._inside = inside
         self._path = path
         try:
-            self._book = CalamineWorkbook.from_path(path)
+            with path.open("rb") as file:
+                self._book = CalamineWorkbook.from_filelike(file)
         except PasswordError as error:
             raise Unreadable(_LOCKED) from error
         except CalamineError as error:

@@ -2,7 +2,15 @@
 
 from hangthat.journal.services.chaining import done_for, through
 from hangthat.journal.services.noting import head, looked, looked_all, note, note_all
-from hangthat.journal.services.recording import Outdated, bring, change, enter, enter_all, reasoned
+from hangthat.journal.services.recording import (
+    Outdated,
+    bring,
+    change,
+    enter,
+    enter_all,
+    reasoned,
+    remove_all,
+)
 
 __all__ = [
     "Outdated",
@@ -17,5 +25,6 @@ __all__ = [
     "note",
     "note_all",
     "reasoned",
+    "remove_all",
     "through",
 ]

@@ -1,7 +1,7 @@
 """The only way in which records are made and changed: each row with its line in the journal."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from copy import copy
 from datetime import datetime
 from functools import cache
@@ -95,6 +95,26 @@ def change(
     return record
 
 
+def remove_all(
+    records: Sequence[Record],
+    *,
+    by: models.Model | None,
+    at: datetime,
+    summary: Callable[[Record], str],
+    reason: str,
+) -> None:
+    """Rows of one model that should never have been there go; the journal keeps what they said.
+
+    Refuses (ProtectedError): a row on which others hang.
+    """
+    if not records:
+        return
+    gone = [_removed(record, summary(record), reason) for record in records]
+    keys = [record.pk for record in records]
+    records[0].__class__._base_manager.filter(pk__in=keys).delete()
+    append(Entry, by=by, at=at, rows=gone)
+
+
 def bring(
     model: type[Record],
     *,
@@ -134,6 +154,12 @@ def _added(record: models.Model, summary: str, reason: str = "") -> dict[str, An
     }
     row = {"action": "add", "summary": summary, "reason": reason, "changes": changes}
     return about(record) | row
+
+
+def _removed(record: models.Model, summary: str, reason: str) -> dict[str, Any]:
+    row = _added(record, summary, reason)
+    changes = {name: [told, None] for name, (_, told) in row["changes"].items()}
+    return row | {"action": "remove", "changes": changes}
 
 
 def _clean(record: models.Model, fields: Iterable[Field] | None = None) -> None:

@@ -67,13 +67,21 @@ _NOBODY = {
     "access.invitation",
     "agencies.agency",
     "agencies.agencysuccession",
+    "agencies.reorganisation",
     "agencies.user",
     "commitments.commitmenttext",
+    "establishments.criterionmet",
     "establishments.establishmentsuccession",  # the records that it ties speak for themselves
+    "establishments.formernumbers",
+    "establishments.shopdetails",
     "establishments.shoprole",
     "establishments.suspension",  # a shop that rests is still open
     "establishments.matchanswer",
     "files.storedfile",
+    "intake.alias",
+    "intake.batch",
+    "intake.batchrow",
+    "intake.columnmapping",
     "law.provision",
     "plans.plan",
     "plans.planversion",
@@ -81,7 +89,12 @@ _NOBODY = {
 
 
 def touched_by(entries: EntryQuerySet) -> Touched | None:
-    """Who may count differently after these deeds; None: anybody (a new unit, a whole world)."""
+    """Who may count differently after these deeds.
+
+    None: anybody (a new unit, a whole world), or a record that is gone and can be asked no more.
+    """
+    if entries.filter(action="remove").exists():
+        return None
     subjects: dict[str, list[str]] = defaultdict(list)
     for subject, subject_id in entries.values_list("subject", "subject_id").distinct():
         subjects[subject].append(subject_id)

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('agencies', '0004_values_of_their_kind'),
+        ('agencies', '0005_reorganisations'),
     ]
 
     operations = [

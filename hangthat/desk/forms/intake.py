@@ -1,0 +1,162 @@
+"""Sending a file in, saying what its columns mean, putting a row right."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django import forms
+
+from hangthat.desk.services.lists import LISTS
+from hangthat.intake.models import Batch, BatchRow
+from hangthat.intake.reader import Column
+from hangthat.intake.services import List, typed
+
+_EVERYWHERE = "moi-"  # in front of a column's name: for every row that says the same
+
+
+class UploadForm(forms.Form):
+    """One file of one list."""
+
+    file = forms.FileField(
+        label="Tệp",
+        help_text=".xlsx, .xls, .ods, .csv hoặc .txt, tối đa 30 MB và 200.000 dòng",
+        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.xls,.ods,.csv,.txt"}),
+    )
+    list_name = forms.ChoiceField(label="Danh sách", required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        named = [(kind.name, kind.title) for kind in LISTS.values()]
+        self.fields["list_name"].choices = [("", "Tự nhận theo tiêu đề cột"), *named]  # type: ignore[attr-defined]
+
+
+class ColumnsForm(forms.Form):
+    """Which column each heading is; what is meant where the file has no such column."""
+
+    list_name = forms.ChoiceField(label="Danh sách")
+    sheet = forms.ChoiceField(label="Trang tính", required=False)
+    overwrites = forms.BooleanField(
+        label="Ghi đè",
+        required=False,
+        help_text="Hồ sơ đã có mà tệp ghi khác: lấy theo tệp. Không đánh dấu thì giữ hồ sơ, "
+        "chỉ điền ô trống.",
+    )
+
+    def __init__(self, *args: Any, batch: Batch, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.batch = batch
+        self.fields["list_name"].choices = [(k.name, k.title) for k in LISTS.values()]  # type: ignore[attr-defined]
+        self.fields["sheet"].choices = [(name, name) for name in batch.sheets]  # type: ignore[attr-defined]
+        self.initial = {
+            "list_name": batch.list_name,
+            "sheet": batch.sheet,
+            "overwrites": batch.overwrites,
+        }
+        kind = LISTS.get(batch.list_name)
+        if kind:
+            self._ask_for_columns(batch, kind)
+
+    def _ask_for_columns(self, batch: Batch, kind: List) -> None:
+        offered = [("", "Không dùng"), *((c.name, _named(c)) for c in kind.columns)]
+        for number, heading in enumerate(batch.headings):
+            self.fields[f"cot-{number}"] = forms.ChoiceField(
+                label=heading or f"Cột {number + 1}, không tiêu đề",
+                choices=offered,
+                required=False,
+                initial=batch.mapping.get(str(number), ""),
+            )
+        for column in kind.columns:
+            self.fields[f"chung-{column.name}"] = forms.CharField(
+                label=_named(column),
+                required=False,
+                max_length=column.limit,
+                initial=batch.defaults.get(column.name, ""),
+                help_text=column.hint,
+            )
+
+    @property
+    def columns(self) -> list[Any]:
+        return [self[name] for name in self.fields if name.startswith("cot-")]
+
+    @property
+    def commons(self) -> list[Any]:
+        """Asked only of columns that no heading is."""
+        taken = set(self.batch.mapping.values())
+        return [
+            self[name]
+            for name in self.fields
+            if name.startswith("chung-") and name.removeprefix("chung-") not in taken
+        ]
+
+    def given(self, prefix: str) -> dict[str, str]:
+        """What was said of the headings, or of the columns."""
+        return {
+            name.removeprefix(prefix): text
+            for name, text in self.cleaned_data.items()
+            if name.startswith(prefix)
+        }
+
+
+class RowForm(forms.Form):
+    """The cells of one row; where a likely word is known, it stands there already."""
+
+    def __init__(self, *args: Any, row: BatchRow, kind: List, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        said = typed(row, row.batch)
+        faults = {fault[0]: fault for fault in row.faults}
+        self.words: dict[str, str] = said
+        for column in kind.columns:
+            fault = faults.get(column.name)
+            suggestion = fault[2] if fault else ""
+            self.fields[column.name] = forms.CharField(
+                label=_named(column),
+                required=False,
+                max_length=column.limit,
+                initial=suggestion or said.get(column.name, ""),
+                help_text=_why(fault, said.get(column.name, "")),
+            )
+            if fault and said.get(column.name):
+                self.fields[_EVERYWHERE + column.name] = forms.BooleanField(
+                    label=f"Cho mọi dòng ghi “{said[column.name][:60]}”", required=False
+                )
+
+    @property
+    def faulty(self) -> list[Any]:
+        """Cells to be put right, each with its tick for all rows, first."""
+        return [bound for bound in self if bound.help_text or bound.name.startswith(_EVERYWHERE)]
+
+    @property
+    def fine(self) -> list[Any]:
+        return [bound for bound in self if bound not in self.faulty]
+
+    def everywhere(self) -> Iterator[tuple[str, str, str]]:
+        """(column, what is said, what is meant) for all rows."""
+        for name, ticked in self.cleaned_data.items():
+            if name.startswith(_EVERYWHERE) and ticked:
+                column = name.removeprefix(_EVERYWHERE)
+                yield column, self.words[column], self.cleaned_data[column]
+
+    def cells(self) -> dict[str, str]:
+        """What this row alone should say."""
+        own = set(self.cleaned_data) - {column for column, _, _ in self.everywhere()}
+        return {n: self.cleaned_data[n] for n in own if not n.startswith(_EVERYWHERE)}
+
+
+class AnswerForm(forms.Form):
+    """Whether the row is one of those that are there."""
+
+    answer = forms.ChoiceField(label="Đây là", widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, offered: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["answer"].choices = offered  # type: ignore[attr-defined]
+
+
+def _named(column: Column) -> str:
+    return f"{column.label} (bắt buộc)" if column.required else column.label
+
+
+def _why(fault: list[str] | None, said: str) -> str:
+    if not fault:
+        return ""
+    typed_as = f" Trong tệp: “{said}”." if said and fault[2] else ""
+    return fault[1] + typed_as

@@ -1,0 +1,135 @@
+"""What a batch's page shows: how many rows of each fate, and the rows of one."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+
+from hangthat.agencies.models import Area, User
+from hangthat.desk.services.lists import LISTS
+from hangthat.establishments.models import Establishment, Place
+from hangthat.intake.models import Batch, BatchRow, Fate, State
+from hangthat.intake.reader import Column
+from hangthat.intake.services import List, missing, said, to_write, typed
+from hangthat.jobs.models import Job
+
+_FIRST = (Fate.ERROR, Fate.DOUBTFUL, Fate.NEW, Fate.UPDATE, Fate.SAME, Fate.LEFT)
+_PERSONAL = {"phone", "personal_id"}
+_DOTS = "•••"
+_RUNNING = {State.READING, State.WRITING, State.UNDOING}
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A row by a glance: some of its cells, and why it is as it is."""
+
+    row: BatchRow
+    cells: list[str]
+    reasons: list[str]
+    record: Establishment | None
+
+
+def rows_of(batch: Batch, asked: str) -> tuple[QuerySet[BatchRow], str]:
+    """The rows of the fate that is asked for, else of the first that wants an officer."""
+    there = [fate.value for fate in _FIRST if batch.counts.get(fate.value)]
+    fate = asked if asked in there else next(iter(there), "")
+    return batch.rows.filter(fate=fate).order_by("number"), fate
+
+
+def preview(batch: Batch, rows: Iterable[BatchRow], user: User) -> dict[str, Any]:
+    """The batch in words and numbers, and its rows as the person may read them."""
+    kind = LISTS.get(batch.list_name)
+    job = Job.objects.visible_to(user).filter(pk=batch.job or 0).first()
+    told: dict[str, Any] = {
+        "kind": kind,
+        "job": job if job and (job.is_open or batch.state in _RUNNING) else None,
+        "stuck": batch.state in _RUNNING and not (job and job.is_open),
+        "tabs": [(f.value, f.label, batch.counts[f.value]) for f in Fate if batch.counts.get(f)],
+        "promised": to_write(batch),
+        "said": said(batch) if batch.state == State.WRITTEN else "",
+    }
+    if kind:
+        told |= {
+            "lacking": missing(batch, kind) if batch.state == State.READ else [],
+            "columns": [kind.column(name) for name in kind.shows],
+            "unknown": [h for n, h in enumerate(batch.headings) if h and not _used(batch, n)],
+            "rows": _shown(batch, kind, list(rows), user),
+        }
+    return told
+
+
+def _used(batch: Batch, number: int) -> bool:
+    return bool(batch.mapping.get(str(number)))
+
+
+def _shown(batch: Batch, kind: List, rows: list[BatchRow], user: User) -> list[Shown]:
+    masked = batch.sender_id != user.pk
+    columns = [kind.column(name) for name in kind.shows]
+    made = {pk for row in rows for label, pk, *_ in row.made if label.endswith("establishment")}
+    keys = made | {row.target for row in rows if row.target}
+    shops = Establishment.objects.visible_to(user).in_bulk(keys)
+    names = _names(rows)
+    found = []
+    for row in rows:
+        row.batch = batch
+        cells = typed(row, batch)
+        key = row.target or next((pk for label, pk, *_ in row.made if pk in shops), None)
+        found.append(
+            Shown(
+                row,
+                [_cell(column, cells, batch.defaults, masked) for column in columns],
+                _reasons(row, kind, names, masked=masked),
+                shops.get(key) if key else None,
+            )
+        )
+    return found
+
+
+def _cell(column: Column, cells: dict[str, str], common: dict[str, str], masked: bool) -> str:
+    text = cells.get(column.name) or common.get(column.name, "")
+    return _DOTS if text and masked and _is_personal(column, text) else text
+
+
+def _is_personal(column: Column, text: str) -> bool:
+    digits = sum(c.isdigit() for c in text)
+    return column.kind in _PERSONAL or (column.kind == "tax_code" and digits == 12)
+
+
+def _reasons(
+    row: BatchRow, kind: List, names: dict[str, dict[Any, str]], *, masked: bool
+) -> list[str]:
+    labels = {column.name: column.label for column in kind.columns}
+    if masked:
+        return [labels.get(column, column) for column, _, _ in row.faults]
+    told = [f"{labels.get(column, column)}: {words}" for column, words, _ in row.faults]
+    told += row.notes
+    if row.fate == Fate.UPDATE:
+        for name, (before, after) in row.differs.items():
+            was = names.get(name, {}).get(before, before) or "để trống"
+            told.append(f"{labels.get(name, 'Nhóm')}: {was} → {_named(names, name, after)}")
+    kept = row.values.get("kept", [])
+    if kept and row.target:
+        told.append("Giữ như hồ sơ: " + ", ".join(labels[name].lower() for name in kept))
+    if row.fate == Fate.DOUBTFUL and row.likely:
+        _, score, why = row.likely[0]
+        told.append(f"Giống {score:.0%}: {', '.join(why)}")
+    return told
+
+
+def _named(names: dict[str, dict[Any, str]], name: str, value: Any) -> str:
+    return str(names.get(name, {}).get(value, value))
+
+
+def _names(rows: list[BatchRow]) -> dict[str, dict[Any, str]]:
+    """What keys of places and units are called."""
+    keys: dict[str, set[int]] = {"place": set(), "area": set()}
+    for row in rows:
+        for name in keys.keys() & row.differs.keys():
+            keys[name] |= {key for key in row.differs[name] if key}
+    models: dict[str, Any] = {"place": Place, "area": Area}
+    return {
+        name: {pk: str(one) for pk, one in models[name].objects.in_bulk(found).items()}
+        for name, found in keys.items()
+        if found
+    }

@@ -1,0 +1,68 @@
+"""A row of a file beside the records that it may be: what both say, and where they differ."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from hangthat.access.services.masks import shown
+from hangthat.agencies.models import User
+from hangthat.common.text import fold
+from hangthat.establishments.models import Establishment
+from hangthat.intake.models import BatchRow
+from hangthat.intake.services import List, typed
+
+_OF_OWNER = {"tax_code", "personal_id", "phone"}
+
+
+@dataclass(frozen=True)
+class Said:
+    """One field of one record; `differs`: both say something, and not the same."""
+
+    text: str
+    differs: bool
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A record that the row may be."""
+
+    shop: Establishment
+    percent: int
+    reasons: list[str]
+
+
+def offers(row: BatchRow, user: User) -> list[Offer]:
+    """Those that the person may see, the likeliest first."""
+    shops = Establishment.objects.visible_to(user).select_related("party", "area", "place")
+    found = shops.in_bulk([one[0] for one in row.likely])
+    return [
+        Offer(found[pk], round(score * 100), reasons)
+        for pk, score, reasons in row.likely
+        if pk in found
+    ]
+
+
+def beside(
+    row: BatchRow, kind: List, found: list[Offer], user: User
+) -> list[tuple[str, str, list[Said]]]:
+    """Field by field: its label, what the file says, what each record says."""
+    said = typed(row, row.batch)
+    table = []
+    for column in kind.columns:
+        ours = said.get(column.name, "")
+        theirs = [_told(offer.shop, column.name, user) for offer in found]
+        if ours or any(theirs):
+            told = [Said(text, bool(ours and text and fold(ours) != fold(text))) for text in theirs]
+            table.append((column.label, ours, told))
+    return table
+
+
+def _told(shop: Establishment, name: str, user: User) -> str:
+    if name in _OF_OWNER:
+        return shown(user, shop.party, name)
+    if name == "address":
+        return shown(user, shop, name)
+    record: Any = {"owner": shop.party, "owner_kind": shop.party.get_kind_display()}.get(name, "")
+    if name in {"kind"}:
+        return str(shop.get_kind_display())
+    value = record or getattr(shop, name, None)
+    return f"{value:%d/%m/%Y}" if name.endswith("_on") and value else str(value or "")

@@ -1,0 +1,229 @@
+"""Files of communes, from the upload to the registry and back, by Bình of Phường Một."""
+
+from collections.abc import Sequence
+from io import BytesIO
+from typing import Any
+
+import openpyxl
+import pytest
+import xlsxwriter
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.utils.timezone import now
+
+from hangthat.agencies.models import Area, User
+from hangthat.desk.services.lists import LISTS
+from hangthat.desk.services.works import WORKS
+from hangthat.establishments.models import Establishment, Party
+from hangthat.intake.models import Batch
+from hangthat.jobs.services import work_once
+
+HEADINGS = ("STT", "Tên hộ KD", "Chủ hộ", "Xã/phường", "Địa chỉ kinh doanh", "MST", "SĐT")
+HA = ("1", "Tạp hóa Hà", "Nguyễn Thị Hà", "Phường Một", "Số 5 phố Chợ", "", "0912 345 678")
+LAN = ("2", "Vải Lan", "Trần Thị Lan", "phuong mot", "Số 9 phố Chợ", "0100109106", "")
+
+
+def book(*rows: Sequence[str], headings: Sequence[str] = HEADINGS) -> bytes:
+    out = BytesIO()
+    with xlsxwriter.Workbook(out) as made:
+        sheet = made.add_worksheet("Danh sách")
+        for number, row in enumerate(((), ("DANH SÁCH HỘ KINH DOANH",), headings, *rows)):
+            sheet.write_row(number, 0, row)
+    return out.getvalue()
+
+
+def send(client: Client, content: bytes, **more: str) -> Batch:
+    file = SimpleUploadedFile("danh sách.xlsx", content)
+    answer = client.post("/nhap-du-lieu/gui/", {"file": file, "list_name": "", **more})
+    assert answer.status_code == 302, answer.content.decode()
+    work()
+    return Batch.objects.get(code=answer["Location"].split("/")[-2])
+
+
+def work() -> None:
+    while work_once(WORKS, clock=now):
+        pass
+
+
+def act(client: Client, batch: Batch, where: str, /, **typed: Any) -> None:
+    answer = client.post(f"/nhap-du-lieu/{batch.code}/{where}/", typed)
+    assert answer.status_code == 302, answer.content.decode()
+    work()
+    batch.refresh_from_db()
+
+
+@pytest.fixture
+def desk(client: Client, binh: User, ward_one: Area) -> Client:
+    client.force_login(binh)
+    return client
+
+
+def test_a_file_is_checked_seen_written_and_taken_back(desk: Client) -> None:
+    batch = send(desk, book(HA, LAN))
+    assert (batch.state, batch.counts, batch.list_name) == ("checked", {"new": 2}, "co-so")
+    assert Establishment.objects.count() == 0
+
+    act(desk, batch, "ghi")
+    assert batch.state == "written"
+    shop = Establishment.objects.get(name="Tạp hóa Hà")
+    assert (shop.party.name, shop.party.phone) == ("Nguyễn Thị Hà", "0912345678")
+
+    act(desk, batch, "hoan-tac")
+    assert batch.state == "undone"
+    assert (Establishment.objects.count(), Party.objects.count()) == (0, 0)
+
+
+def page(client: Client, batch: Batch, name: str = "", **asked: str) -> str:
+    return client.get(f"/nhap-du-lieu/{batch.code}/{name}", asked).content.decode()
+
+
+def test_a_shop_of_another_commune_is_an_error_of_its_row(desk: Client, commune_two: Area) -> None:
+    batch = send(desk, book(HA, ("2", "Quán Hai", "Lê Hai", "Xã Hai", "", "", "")))
+
+    assert batch.counts == {"new": 1, "error": 1}
+    assert "nằm ngoài phạm vi bạn được giao" in page(desk, batch)
+    act(desk, batch, "ghi")
+    assert "Đã ghi 1 dòng. Còn 1 dòng chưa ghi." in page(desk, batch)
+    assert [shop.area.name for shop in Establishment.objects.all()] == ["Phường Một"]
+
+
+def test_what_was_meant_is_said_once_for_every_row_and_every_later_file(desk: Client) -> None:
+    wrong = [("1", f"Quán {n}", "", "P. Nhất", f"Số {n}", "", "") for n in (1, 2)]
+    batch = send(desk, book(*wrong))
+    assert batch.counts == {"error": 2}
+    number = batch.rows.first().number
+
+    cells = {"name": "Quán 1", "address": "Số 1", "area": "Phường Một", "moi-area": "on"}
+    act(desk, batch, f"dong/{number}", **cells)
+
+    assert batch.counts == {"new": 2}
+    assert send(desk, book(*wrong)).counts == {"new": 2}
+
+
+def test_the_same_file_again_changes_nothing(desk: Client) -> None:
+    act(desk, send(desk, book(HA, LAN)), "ghi")
+
+    again = send(desk, book(HA, LAN))
+
+    assert again.counts == {"same": 2}
+    assert desk.post(f"/nhap-du-lieu/{again.code}/ghi/").status_code == 200
+    assert Establishment.objects.count() == 2
+
+
+def test_blanks_are_filled_and_what_is_there_stays_unless_asked(desk: Client) -> None:
+    act(desk, send(desk, book(LAN)), "ghi")
+    changed = (*LAN[:6], "0987 654 321")
+
+    batch = send(desk, book(changed))
+    assert batch.counts == {"update": 1}
+    act(desk, batch, "ghi")
+    assert Party.objects.get().phone == "0987654321"
+
+    act(desk, batch, "hoan-tac")
+    assert Party.objects.get().phone == ""
+    assert Establishment.objects.count() == 1
+
+
+def test_what_looks_alike_is_asked_once(desk: Client, ward_one: Area) -> None:
+    act(desk, send(desk, book(HA)), "ghi")
+    alike = ("1", "Tạp hoá Hà", "", "Phường Một", "chợ", "", "")
+    batch = send(desk, book(alike))
+    assert batch.counts == {"doubtful": 1}
+    number = batch.rows.get().number
+    assert "Số 5 phố Chợ" in page(desk, batch, f"trung/{number}/")
+
+    act(desk, batch, f"trung/{number}", answer="new")
+
+    assert batch.counts == {"new": 1}
+    assert send(desk, book(alike)).counts == {"new": 1}
+
+
+def test_a_batch_is_its_senders(client: Client, desk: Client, chi: User) -> None:
+    batch = send(desk, book(HA))
+    client.force_login(chi)
+
+    for name in ("", "cot/", "ghi/", "tep/", "dong-loi.xlsx"):
+        assert client.get(f"/nhap-du-lieu/{batch.code}/{name}").status_code == 404
+    assert "chưa gửi tệp nào" in client.get("/nhap-du-lieu/").content.decode()
+
+
+def test_what_hangs_on_a_row_blocks_the_undoing_by_name(desk: Client) -> None:
+    from hangthat.inspections.services import record
+
+    batch = send(desk, book(HA, LAN))
+    act(desk, batch, "ghi")
+    shop = Establishment.objects.get(name="Vải Lan")
+    said = {"by": None, "at": now()}
+    record(held_on=now().date(), type="periodic", findings={shop: "clean"}, **said)
+
+    assert "Vải Lan" in page(desk, batch, "hoan-tac/")
+    assert "đã có kết quả kiểm tra" in page(desk, batch, "hoan-tac/")
+    act(desk, batch, "hoan-tac")
+    assert batch.state == "written"
+    assert Establishment.objects.count() == 2
+
+
+def test_a_column_nobody_knows_is_chosen_and_remembered(desk: Client) -> None:
+    headings = ("STT", "Ông bà", "Phường", "Số điện thoại")
+    rows = [("1", "Quán Ba Cô", "Phường Một", "0912345679")]
+    batch = send(desk, book(*rows, headings=headings), list_name="co-so")
+    assert batch.state == "read"
+    assert "Tên cơ sở" in page(desk, batch)
+
+    chosen = {"cot-0": "", "cot-1": "name", "cot-2": "area", "cot-3": "phone"}
+    act(desk, batch, "cot", list_name="co-so", sheet=batch.sheet, **chosen)
+    assert batch.counts == {"new": 1}
+
+    assert send(desk, book(*rows, headings=headings), list_name="co-so").counts == {"new": 1}
+
+
+def test_one_value_may_hold_for_all_rows(desk: Client) -> None:
+    headings = ("Tên cơ sở", "Địa chỉ")
+    batch = send(desk, book(("Quán Ba", "Số 3"), headings=headings), list_name="co-so")
+    chosen = {"cot-0": "name", "cot-1": "address", "chung-area": "Phường Một"}
+
+    act(desk, batch, "cot", list_name="co-so", sheet=batch.sheet, **chosen)
+
+    assert batch.counts == {"new": 1}
+
+
+def test_a_file_that_is_no_table_says_so(desk: Client) -> None:
+    batch = send(desk, b"%PDF-1.7 ...")
+
+    assert batch.state == "unreadable"
+    assert "Đây là tệp PDF" in page(desk, batch)
+
+
+def test_rows_left_over_go_out_with_their_reason_and_come_back_as_they_are(desk: Client) -> None:
+    batch = send(desk, book(HA, ("2", "=1+1", "", "Xã Không Có", "", "", "")))
+    answer = desk.get(f"/nhap-du-lieu/{batch.code}/dong-loi.xlsx")
+    sheet = openpyxl.load_workbook(BytesIO(answer.content)).active
+    assert [cell.value for cell in sheet[1]][:3] == ["Lý do", "STT", "Tên hộ KD"]
+    assert "Xã Không Có" in sheet.cell(2, 1).value
+
+    sheet.cell(2, 3).value, sheet.cell(2, 5).value = "Quán Mới", "Phường Một"
+    out = BytesIO()
+    sheet.parent.save(out)
+
+    assert send(desk, out.getvalue()).counts == {"new": 1}
+
+
+def test_every_template_is_understood_as_its_own_list(desk: Client) -> None:
+    for name, kind in LISTS.items():
+        answer = desk.get(f"/nhap-du-lieu/mau/{name}.xlsx")
+        template = openpyxl.load_workbook(BytesIO(answer.content))
+        template.worksheets[0].cell(3, 2).value = "Quán Mới"
+        out = BytesIO()
+        template.save(out)
+
+        batch = send(desk, out.getvalue(), list_name=name)
+
+        assert set(batch.mapping.values()) == {column.name for column in kind.columns}
+        assert batch.counts == {"error": 1}, "the example row is not taken in"
+
+
+def test_twice_in_one_file_is_named_with_its_row(desk: Client) -> None:
+    batch = send(desk, book(HA, HA))
+
+    assert batch.counts == {"new": 1, "error": 1}
+    assert "Trùng với dòng 4 của tệp này." in page(desk, batch)

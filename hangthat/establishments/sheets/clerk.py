@@ -1,0 +1,162 @@
+"""What a row about a shop means: which shop it is, whether it may be, what it changes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from hangthat.access.lexicon import Action, Resource
+from hangthat.access.policy import rights_of
+from hangthat.agencies.models import Territory, User
+from hangthat.common.text import fold
+from hangthat.establishments.models import Establishment, GroupMembership
+from hangthat.establishments.models.establishment import EstablishmentKind
+from hangthat.establishments.models.party import PartyKind
+from hangthat.establishments.models.reach import lies_in
+from hangthat.establishments.sheets.finding import Finder
+from hangthat.establishments.sheets.owners import Owners
+from hangthat.establishments.sheets.places import Places
+from hangthat.establishments.sheets.writing import restore, write
+from hangthat.intake.models import Fate
+from hangthat.intake.reader.cells import Context
+from hangthat.intake.services import Line, Made
+
+SHOP = ("name", "kind", "address", "place", "opened_on", "closed_on")
+PARTY = ("tax_code", "personal_id", "phone")
+
+
+@dataclass(frozen=True)
+class Custom:
+    """What goes without saying in one of these lists."""
+
+    kind: str = EstablishmentKind.SHOP
+    owner_kind: str = PartyKind.HOUSEHOLD
+    group: str = ""
+    in_a_place: bool = False
+
+
+class ShopClerk:
+    """Judges and writes the rows of one list for one person."""
+
+    def __init__(self, by: User, on: date, custom: Custom) -> None:
+        self.by, self.on, self.custom = by, on, custom
+        self.territory = Territory.load()
+        self.context = Context(self.territory, on)
+        self.reaches = rights_of(by).reaches(Resource.ESTABLISHMENT, Action.ADD)
+        self.places = Places(by)
+        self.finder = Finder(by, on)
+        self.owners = Owners()
+        self.rows_of_shops: dict[int, int] = {}
+        self.said_of_parties: dict[tuple[int, str], tuple[str, int]] = {}
+        self.rows_of_texts: dict[tuple[Any, ...], int] = {}
+
+    def judge(self, lines: Sequence[Line]) -> None:
+        for line in lines:
+            if line.sound:
+                self._complete(line)
+        sound = [line for line in lines if line.sound]
+        self.finder.find(sound)
+        fresh = [ln for ln in sound if ln.sound and ln.fate == Fate.NEW and not ln.target]
+        for line in fresh:
+            self._is_new(line)
+        self.owners.check([line for line in fresh if line.sound])
+        self._compare([line for line in sound if line.sound and line.target])
+
+    def write(self, lines: Sequence[Line], *, at: datetime) -> None:
+        write(lines, group=self.custom.group, areas=self.territory.areas, by=self.by, at=at)
+
+    def remember(self, line: Line, *, at: datetime) -> None:
+        self.finder.remember(line, at=at)
+
+    def restore(self, made: Sequence[Made], *, at: datetime) -> None:
+        restore(made, by=self.by, at=at)
+
+    def _complete(self, line: Line) -> None:
+        """What the row need not say, and what no single cell can be wrong about."""
+        values = line.values
+        values["kind_told"] = "kind" in values
+        values.setdefault("kind", str(self.custom.kind))
+        values["owner_told"] = "owner" in values
+        values.setdefault("owner", values["name"])
+        values.setdefault("owner_kind", str(self.custom.owner_kind))
+        self.places.settle(line)
+        if self.custom.in_a_place and line.sound and not values.get("place"):
+            line.fault("place", "Quầy, sạp phải nằm trong một chợ. Hãy ghi tên chợ.")
+        self._check_days(line)
+        self._check_twice(line)
+
+    def _check_days(self, line: Line) -> None:
+        opened, closed = line.values.get("opened_on"), line.values.get("closed_on")
+        for name, day in (("opened_on", opened), ("closed_on", closed)):
+            if day and day > self.on:
+                line.fault(name, f"Ngày {day:%d/%m/%Y} sau hôm nay.")
+        if opened and closed and closed < opened:
+            line.fault("closed_on", "Ngày đóng cửa không được trước ngày mở cửa.")
+
+    def _check_twice(self, line: Line) -> None:
+        names = ("area", "place", "tax_code", "personal_id", "phone", "code")
+        values = line.values
+        key = (fold(values["name"]), fold(values["owner"]), fold(values.get("address", "")))
+        first = self.rows_of_texts.setdefault(
+            (*key, *(values.get(name) for name in names)), line.number
+        )
+        if first != line.number and line.answer != "new":
+            line.fault("name", f"Trùng với dòng {first} của tệp này.")
+
+    def _is_new(self, line: Line) -> None:
+        values = line.values
+        area = self.territory.areas[values["area"]]
+        if not any(lies_in(reach, area.pk, values["kind"]) for reach in self.reaches):
+            line.fault("area", f"{area} hoặc loại cơ sở này nằm ngoài phạm vi bạn được giao.")
+        elif not area.exists_on(values.get("opened_on") or self.on) and not area.exists_on(self.on):
+            line.fault("area", f"{area} không còn là đơn vị hành chính; hãy chọn đơn vị hiện nay.")
+
+    def _compare(self, lines: list[Line]) -> None:
+        """What each would change of the shop that it is; what is kept is said too."""
+        keys = {line.target for line in lines if line.target}
+        shops = Establishment.objects.visible_to(self.by, Action.CHANGE).filter(pk__in=keys)
+        found = {shop.pk: shop for shop in shops.select_related("party", "place")}
+        owners = {shop.party_id for shop in found.values()}
+        members = GroupMembership.objects.filter(group=self.custom.group, party__in=owners)
+        inside = set(members.values_list("party_id", flat=True))
+        for line in lines:
+            shop = found[line.target or 0]
+            first = self.rows_of_shops.setdefault(shop.pk, line.number)
+            if first != line.number:
+                line.fault("name", f"Cùng là một cơ sở với dòng {first} của tệp này.")
+                continue
+            self._differ(line, shop)
+            if self.custom.group and shop.party_id not in inside:
+                line.differs["group"] = ["", self.custom.group]
+                line.fate = Fate.UPDATE
+
+    def _differ(self, line: Line, shop: Establishment) -> None:
+        line.values |= {"version": shop.version, "owner_version": shop.party.version}
+        line.values["kept"] = kept = []
+        for name in (*SHOP, *PARTY):
+            before = _value(shop.party if name in PARTY else shop, name)
+            after = line.values.get(name)
+            if after in (None, "", before) or (name == "kind" and not line.values.get("kind_told")):
+                continue
+            if before in (None, "") or line.overwrites:
+                line.differs[name] = [before, after]
+            else:
+                kept.append(name)
+        self._one_row_a_party(line, shop.party_id)
+        line.fate = Fate.UPDATE if line.differs else Fate.SAME
+
+    def _one_row_a_party(self, line: Line, party: int) -> None:
+        """The first row that changes an owner does so for all his rows, if they agree."""
+        for name in PARTY:
+            if name not in line.differs:
+                continue
+            after = line.differs[name][1]
+            said, first = self.said_of_parties.setdefault((party, name), (after, line.number))
+            if said != after:
+                line.fault(name, f"Dòng {first} ghi khác cho cùng một chủ thể.")
+            if first != line.number:
+                del line.differs[name]
+
+
+def _value(record: Any, name: str) -> Any:
+    return getattr(record, "place_id" if name == "place" else name)

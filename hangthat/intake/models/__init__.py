@@ -1,0 +1,5 @@
+from hangthat.intake.models.batch import Batch, State
+from hangthat.intake.models.memory import Alias, ColumnMapping
+from hangthat.intake.models.row import BatchRow, Fate
+
+__all__ = ["Alias", "Batch", "BatchRow", "ColumnMapping", "Fate", "State"]

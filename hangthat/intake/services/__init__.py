@@ -1,0 +1,72 @@
+"""Taking spreadsheets in: sent, checked, put right, written, taken back."""
+
+from hangthat.intake.services.checking import check, missing
+from hangthat.intake.services.lists import (
+    LATER,
+    NEW,
+    Clerk,
+    Likely,
+    Line,
+    List,
+    Lists,
+    Made,
+)
+from hangthat.intake.services.repairing import (
+    SURE,
+    answer,
+    answer_likely,
+    overwrite,
+    put_right,
+    put_right_everywhere,
+    typed,
+)
+from hangthat.intake.services.taking import (
+    CHECK,
+    UNDO,
+    WRITE,
+    choose_columns,
+    drop,
+    file_of,
+    go_on,
+    take_in,
+)
+from hangthat.intake.services.undoing import SHOWN, Block, ask_to_undo, undo, what_blocks
+from hangthat.intake.services.writing import ask_to_write, left_out, said, to_write, write
+
+__all__ = [
+    "CHECK",
+    "LATER",
+    "NEW",
+    "SHOWN",
+    "SURE",
+    "UNDO",
+    "WRITE",
+    "Block",
+    "Clerk",
+    "Likely",
+    "Line",
+    "List",
+    "Lists",
+    "Made",
+    "answer",
+    "answer_likely",
+    "ask_to_undo",
+    "ask_to_write",
+    "check",
+    "choose_columns",
+    "drop",
+    "file_of",
+    "go_on",
+    "left_out",
+    "missing",
+    "overwrite",
+    "put_right",
+    "put_right_everywhere",
+    "said",
+    "take_in",
+    "to_write",
+    "typed",
+    "undo",
+    "what_blocks",
+    "write",
+]

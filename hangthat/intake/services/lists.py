@@ -1,0 +1,118 @@
+"""What a list must say of itself so that any file can be taken into it.
+
+The lists stand in the furniture `sheets` of the rooms above; here nothing is known of shops.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any, Protocol
+
+from django.core.exceptions import ValidationError
+from django.db import models
+
+from hangthat.access.lexicon import Resource
+from hangthat.agencies.models import User
+from hangthat.intake.models import Fate
+from hangthat.intake.reader import Column, Fault
+
+NEW, LATER = "new", "later"  # answers; any other is the key of the record that the row is
+
+
+@dataclass(slots=True)
+class Made:
+    """A record that a row made or changed. `before`: field → what it said; none: it is new."""
+
+    model: str
+    pk: int
+    version: int | None = None
+    before: dict[str, Any] | None = None
+
+    def as_row(self) -> list[Any]:
+        return [self.model, self.pk, self.version, self.before]
+
+
+@dataclass(slots=True)
+class Likely:
+    """A record that the row may be: how sure, why, and what both say where they differ."""
+
+    pk: int
+    score: float
+    reasons: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Line:
+    """One row while it is judged and written. `kept`: what the list wants to know again."""
+
+    number: int
+    cells: list[str]
+    values: dict[str, Any] = field(default_factory=dict)
+    fixed: dict[str, str] = field(default_factory=dict)
+    faults: list[Fault] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    fate: Fate = Fate.NEW
+    likely: list[Likely] = field(default_factory=list)
+    answer: str = ""
+    overwrites: bool = False
+    target: int | None = None
+    differs: dict[str, list[Any]] = field(default_factory=dict)
+    made: list[Made] = field(default_factory=list)
+    pk: int | None = None
+
+    def fault(self, column: str, said: str, suggestion: str = "") -> None:
+        """This row is not written as it stands."""
+        self.faults.append(Fault(column, said, suggestion))
+        self.fate = Fate.ERROR
+
+    @property
+    def sound(self) -> bool:
+        return not self.faults
+
+
+class Clerk(Protocol):
+    """Who knows what the rows of one list mean, for one person on one day."""
+
+    context: Any  # for `reader.parse`
+
+    def judge(self, lines: Sequence[Line]) -> None:
+        """Give each sound line its fate, and why; called in the order of the file."""
+
+    def write(self, lines: Sequence[Line], *, at: datetime) -> None:
+        """Write new and changed lines through the room's services, and fill in `made`."""
+
+    def remember(self, line: Line, *, at: datetime) -> None:
+        """The line was answered: other files, and other ways in, need not ask again."""
+
+    def restore(self, made: Sequence[Made], *, at: datetime) -> None:
+        """Say again what changed records said before. Refuses: Outdated."""
+
+
+@dataclass(frozen=True)
+class List:
+    """One kind of list that spreadsheets bring. `shows`: the columns that tell a row by a glance.
+
+    `makes`: the models of its records, as undoing takes them away: those that point first.
+    """
+
+    name: str
+    title: str
+    columns: tuple[Column, ...]
+    resource: Resource
+    opens: Callable[[User, date], Clerk]
+    shows: tuple[str, ...]
+    makes: tuple[type[models.Model], ...]
+    hint: str = ""
+
+    def column(self, name: str) -> Column:
+        return next(column for column in self.columns if column.name == name)
+
+
+Lists = dict[str, List]
+
+
+def chosen(lists: Lists, name: str) -> List:
+    """The list of that name. Refuses: one that is not there."""
+    if name not in lists:
+        raise ValidationError("Chưa chọn danh sách.")
+    return lists[name]

@@ -1,0 +1,96 @@
+"""Rows of a batch between the database and the clerk: read in pieces, written in pieces."""
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from itertools import islice
+from typing import Any, TypeVar
+
+from hangthat.common import bulk
+from hangthat.intake.models import Batch, BatchRow, Fate
+from hangthat.intake.reader import Fault
+from hangthat.intake.services.lists import Likely, Line, List, Made
+
+PIECE = 2000  # rows held at once: memory does not grow with the file
+_JUDGED = (
+    *("fixed", "values", "fate", "faults", "notes", "likely", "answer", "overwrites"),
+    *("target", "differs"),
+)
+_FRESH = ("batch", "number", "cells", "written", "made", *_JUDGED)
+spelled = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=str).encode
+One = TypeVar("One")
+
+
+def pieces(found: Iterable[One], size: int = PIECE) -> Iterator[list[One]]:
+    """The same, so many at a time."""
+    ahead = iter(found)
+    while piece := list(islice(ahead, size)):
+        yield piece
+
+
+def lines_of(batch: Batch, kind: List, **which: Any) -> Iterator[list[Line]]:
+    """The rows as they were left, in the order of the file."""
+    last = 0
+    rows = batch.rows.filter(**which).order_by("number")
+    while piece := list(rows.filter(number__gt=last)[:PIECE]):
+        last = piece[-1].number
+        yield [line_of(row, kind) for row in piece]
+
+
+def line_of(row: BatchRow, kind: List) -> Line:
+    """A row, days being days again."""
+    return Line(
+        number=row.number,
+        cells=row.cells,
+        values=_live(row.values, kind),
+        fixed=row.fixed,
+        faults=[Fault(*fault) for fault in row.faults],
+        notes=row.notes,
+        fate=Fate(row.fate),
+        likely=[Likely(one[0], one[1], tuple(one[2])) for one in row.likely],
+        answer=row.answer,
+        overwrites=row.overwrites,
+        target=row.target,
+        differs=row.differs,
+        made=[Made(*one) for one in row.made],
+        pk=row.pk,
+    )
+
+
+def stage(batch: Batch, lines: Sequence[Line]) -> None:
+    """New rows."""
+    rows = ((batch.pk, ln.number, spelled(ln.cells), False, "[]", *_told(ln)) for ln in lines)
+    bulk.insert(BatchRow, _FRESH, rows)
+
+
+def restage(lines: Sequence[Line]) -> None:
+    """Rows that were judged anew."""
+    bulk.update(BatchRow, _JUDGED, ((*_told(line), line.pk) for line in lines))
+
+
+def tell_made(lines: Sequence[Line]) -> None:
+    """Rows that were written: with what they made."""
+    rows = ((True, spelled([one.as_row() for one in line.made]), line.pk) for line in lines)
+    bulk.update(BatchRow, ("written", "made"), rows)
+
+
+def _told(line: Line) -> tuple[Any, ...]:
+    return (
+        spelled(line.fixed),
+        spelled(line.values),
+        line.fate.value,
+        spelled([(one.column, one.said, one.suggestion) for one in line.faults]),
+        spelled(line.notes),
+        spelled([(one.pk, one.score, one.reasons) for one in line.likely]),
+        line.answer,
+        line.overwrites,
+        line.target,
+        spelled(line.differs),
+    )
+
+
+def _live(values: dict[str, Any], kind: List) -> dict[str, Any]:
+    for column in kind.columns:
+        if column.kind == "day" and values.get(column.name):
+            values[column.name] = date.fromisoformat(values[column.name])
+    return values

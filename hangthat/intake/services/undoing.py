@@ -1,0 +1,167 @@
+"""A batch is taken back while nothing newer hangs on its rows (hoàn tác đợt nhập)."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+
+from hangthat.access.lexicon import Action
+from hangthat.access.services import change, remove_all, reread
+from hangthat.agencies.models import User
+from hangthat.common import bulk
+from hangthat.common.days import vietnam_day
+from hangthat.intake.models import Batch, BatchRow, State
+from hangthat.intake.services.lists import List, Lists, Made
+from hangthat.intake.services.staging import spelled
+from hangthat.intake.services.taking import UNDO, run
+from hangthat.jobs.services import Step
+
+SHOWN = 200  # of what blocks, so much is named
+_PIECE = 500
+
+
+@dataclass(frozen=True)
+class Block:
+    """Why a record of a row cannot be taken back."""
+
+    row: int
+    record: models.Model
+    why: str
+
+
+@transaction.atomic
+def ask_to_undo(*, batch: Batch, by: User, at: datetime) -> None:
+    """Have a written batch taken back (hoàn tác). Refuses: one that is not written."""
+    if batch.state != State.WRITTEN:
+        raise ValidationError(f"Đợt nhập này {batch.get_state_display()}; không có gì để hoàn tác.")
+    change(
+        batch, by=by, at=at, action="undo", summary=f"cho hoàn tác đợt nhập {batch.name}",
+        state=State.UNDOING,
+    )  # fmt: skip
+    run(batch, UNDO, f"Hoàn tác đợt nhập {batch.name}", by=by, at=at)
+
+
+def undo(step: Step, *, batch: str, lists: Lists) -> dict[str, Any]:
+    """The long work: what was taken back by an earlier try is not there any more."""
+    found = Batch.objects.select_related("sender").get(code=batch)
+    if found.state != State.UNDOING:
+        return {"words": "Đợt nhập này không chờ hoàn tác."}
+    kind, at = lists[found.list_name], step.at()
+    if blocks := what_blocks(found, kind):
+        words = f"Chưa hoàn tác gì: {len(blocks)} hồ sơ đã được sửa hoặc dùng sau đợt nhập này."
+        Batch.objects.filter(pk=found.pk).update(state=State.WRITTEN, words=words)
+        return {"words": words}
+    take_back(step, found, kind, at=at)
+    with step.writing():
+        change(
+            found, by=found.sender, at=at, action="undone",
+            summary=f"đã hoàn tác đợt nhập {found.name}", state=State.UNDONE, ended_at=at,
+        )  # fmt: skip
+    return {"words": "Đã hoàn tác: không còn dòng nào của đợt nhập này trong sổ bộ."}
+
+
+def take_back(step: Step, batch: Batch, kind: List, *, at: datetime) -> None:
+    """Records go, those that point first; changed ones say again what they said."""
+    clerk = kind.opens(batch.sender, vietnam_day(at))
+    total, done = batch.rows.filter(written=True).count(), 0
+    for model in kind.makes:
+        for rows in _of_model(batch, model):
+            made = [one for _, one in rows]
+            with step.writing():
+                clerk.restore([one for one in made if one.before is not None], at=at)
+                gone = [one.pk for one in made if one.before is None]
+                remove_all(
+                    model, gone, by=batch.sender, at=at, summary=_gone, reason=f"đợt {batch.code}",
+                    right=None,
+                )  # fmt: skip
+                _forget(rows)
+            done += len(rows)
+            step.report(min(done, total), total, "đang hoàn tác")
+    with step.writing():
+        batch.rows.filter(written=True).update(written=False, made=[])
+
+
+def _gone(record: models.Model) -> str:
+    return f"hoàn tác đợt nhập: bỏ {record._meta.verbose_name} {record}"
+
+
+def what_blocks(batch: Batch, kind: List) -> list[Block]:
+    """What somebody did since to the records, or hung on them; at most `SHOWN`.
+
+    Refuses: records that the sender may no longer change (OutOfReach).
+    """
+    found: list[Block] = []
+    ours = _ours(batch)
+    for model in kind.makes:
+        for rows in _of_model(batch, model):
+            where = {one.pk: (row.number, one) for row, one in rows}
+            there = list(model._default_manager.filter(pk__in=where))
+            reread(there, by=batch.sender, right=Action.CHANGE)
+            found += _changed_since(there, where)
+            found += _hanging_on(model, where, ours)
+            if len(found) >= SHOWN:
+                return found[:SHOWN]
+    return found
+
+
+def _of_model(batch: Batch, model: type[models.Model]) -> Iterator[list[tuple[BatchRow, Made]]]:
+    """The records of one model with their rows, in pieces, the last rows first."""
+    label = model._meta.label_lower
+    rows = batch.rows.filter(written=True).order_by("-number")
+    below = 2**31 - 1
+    while piece := list(rows.filter(number__lt=below)[:_PIECE]):
+        below = piece[-1].number
+        found = [(row, Made(*one)) for row in piece for one in row.made if one[0] == label]
+        if found:
+            yield found
+
+
+def _ours(batch: Batch) -> dict[str, set[int]]:
+    """Keys of all records that the batch made, by model."""
+    ours: dict[str, set[int]] = defaultdict(set)
+    rows = batch.rows.filter(written=True).values_list("made", flat=True)
+    for made in rows.iterator(chunk_size=2000):
+        for label, pk, _, before in made:
+            if before is None:
+                ours[label].add(pk)
+    return ours
+
+
+def _forget(rows: Iterable[tuple[BatchRow, Made]]) -> None:
+    """What was taken back is no longer the row's."""
+    left = {row.pk: row.made for row, _ in rows}
+    for row, one in rows:
+        left[row.pk] = [told for told in left[row.pk] if told != one.as_row()]
+    bulk.update(BatchRow, ("made",), ((spelled(made), pk) for pk, made in left.items()))
+
+
+def _changed_since(there: list[Any], where: dict[int, tuple[int, Made]]) -> list[Block]:
+    return [
+        Block(where[row.pk][0], row, "đã được sửa sau đợt nhập này")
+        for row in there
+        if where[row.pk][1].version not in (None, getattr(row, "version", None))
+    ]
+
+
+def _hanging_on(
+    model: Any, where: dict[int, tuple[int, Made]], ours: dict[str, set[int]]
+) -> list[Block]:
+    """Rows of any room that point at a record that would go."""
+    gone = {pk for pk, (_, one) in where.items() if one.before is None}
+    found: list[tuple[int, str]] = []
+    for relation in model._meta.get_fields(include_hidden=True):
+        if not relation.auto_created or relation.concrete or relation.many_to_many:
+            continue
+        rows = relation.related_model._default_manager.filter(
+            **{f"{relation.field.name}__in": gone}
+        )
+        mine = ours.get(relation.related_model._meta.label_lower, set())
+        name = relation.related_model._meta.verbose_name
+        pairs = rows.values_list("pk", relation.field.attname).order_by()
+        found += [(to, name) for pk, to in pairs.iterator() if pk not in mine]
+    records = model._default_manager.in_bulk({pk for pk, _ in found})
+    return [Block(where[pk][0], records[pk], f"đã có {name}") for pk, name in set(found)]
