@@ -143,6 +143,7 @@ PARTIES = {  # key: what is special
     "prod": "",
     "post": "",
 }
+CHANNELS = ("pf", "pb")  # whose
 SHOPS = {  # key: party, kind, area, place
     "sa": ("pa", "shop", "a", None),
     "sam": ("pa", "stall", "a", "qa"),
@@ -159,7 +160,8 @@ SHOPS = {  # key: party, kind, area, place
 }
 GO_ON = (("sa", "sb"), ("sab_a", "sam"))  # one business: the earlier record, the later
 RESTING = ("se", "so1")
-PLACES = {"qa": "a", "qb": "b"}
+PLACES = {"qa": "a", "qb": "b", "qm": "e"}
+MET = "qm"  # meets the criterion
 BOARDS = {"ma": ("qa", "a"), "mb": ("qb", "b"), "me": (None, "e"), "m0": (None, None)}
 
 ACTIVITIES = {  # key: area, organiser, members

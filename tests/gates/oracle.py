@@ -34,6 +34,7 @@ TABLE = {
     party         personal_id Đ Đ Đ Đ Đ Đ Đ Đ . . . . . .
     board         read        Đ Đ Đ Đ Đ Đ Đ Đ H . . Đ Đ .
     board         add         Đ Đ . . Đ Đ Đ Đ . . . . . .
+    board         change      Đ Đ . . Đ Đ Đ Đ . . . . . .
     activity      read        Đ Đ Đ Đ Đ Đ Đ Đ . . . Đ Đ .
     activity      add         Đ Đ Đ Đ Đ Đ Đ Đ . . . . . .
     activity      end         C C C C C C C C . . . . . .
@@ -73,6 +74,7 @@ RESOURCE = {  # of which resource a kind of row is
     "channel": "party",
     "board": "board",
     "place": "board",
+    "met": "board",
     "activity": "activity",
     "commitment": "commitment",
     "regulation": "commitment",
@@ -139,7 +141,7 @@ class Oracle:
             case "party":
                 everywhere = land is None and not grant.domain
                 return everywhere or self.any_in(grant, self.shops_of(thing.key))
-            case "board" | "place" | "activity":
+            case "board" | "place" | "met" | "activity":
                 return here
             case _:
                 return self.any_in(grant, [self.world.member(key) for key in thing.members])
@@ -159,7 +161,7 @@ class Oracle:
                 return thing.key == subject or any(self.subjects(subject, shop) for shop in own)
             case "board":
                 return thing.key == subject
-            case "place":
+            case "place" | "met":
                 return cast.BOARDS.get(subject, (None,))[0] == thing.key
             case _:
                 return any(self.subjects(subject, self.world.member(m)) for m in thing.members)

@@ -10,6 +10,7 @@ DOORS = ("views", "forms", "api", "services")  # of desk; views, forms and api o
 LOOKS = {"visible_to", "none"}  # what makes a query somebody's own
 SQL = {"raw", "extra", "cursor", "chunked_cursor"}
 MAY_USE_SQL = {
+    "hangthat/agencies/models/territory.py": "the shape of the land, asked for with every request",
     "hangthat/common/bulk.py": "many rows in one statement",
     "hangthat/common/snapshot.py": "opens the one reading of all facts",
     "hangthat/desk/management/commands/setup.py": "lets SQLite look at its tables anew",
@@ -19,6 +20,7 @@ MAY_USE_SQL = {
     "hangthat/journal/services/recording.py": "one prepared statement for a new row",
     "hangthat/journal/services/verifying.py": "a million lines straight from the cursor",
     "hangthat/journal/testing.py": "lowers the guard between tests",
+    "hangthat/search/services/watching.py": "triggers that note what was written",
     "hangthat/targets/facts/columns.py": "columns straight from the cursor",
 }
 _REFERENCE = "reference data, the same for everybody"
@@ -39,12 +41,12 @@ REVIEWED = {
     ("desk/forms/people.py", "Area"): _REFERENCE,
     ("desk/forms/people.py", "Board"): "only whether the code of a subject exists",
     ("desk/forms/people.py", "Party"): "only whether the code of a subject exists",
-    ("desk/services/amending.py", "Party"): "only whether a tax code is taken",
     ("desk/services/batches.py", "model"): "what places and units of a row in sight are called",
     ("desk/services/explaining.py", "Area"): _REFERENCE,
     ("desk/services/explaining.py", "AreaSuccession"): _REFERENCE,
     ("desk/services/explaining.py", "Grant"): "of a person whom the reader may see",
     ("desk/services/explaining.py", "model"): "asked for each grant's own sight at once",
+    ("desk/services/indexing.py", "Unindexed"): "only how many rows of a kind wait",
     ("desk/services/history.py", "Entry"): "of a record that the caller has reached",
     ("desk/services/history.py", "Invitation"): "of a person whom the reader may see",
     ("desk/services/journals.py", "chain"): "narrowed to the reader's own territory",
@@ -56,9 +58,14 @@ REVIEWED = {
     ("desk/views/units.py", "Area"): _REFERENCE,
     ("desk/forms/living.py", "Area"): "narrowed to areas_for(user)",
     ("desk/services/life.py", "EstablishmentSuccession"): "of a shop in sight; its kin by sight",
+    ("desk/forms/places.py", "Agency"): _REFERENCE,
+    ("desk/forms/places.py", "Area"): "narrowed to areas_for(user)",
+    ("desk/services/places.py", "ShopDetails"): "of shops in sight",
+    ("desk/views/places.py", "CriterionMet"): "of places in sight",
     ("desk/services/members.py", "model"): "orders keys that came from sight",
     ("desk/services/people.py", "Invitation"): "narrows people in sight",
     ("desk/services/registering.py", "Party"): "an owner by tax code, if the name fits too",
+    ("desk/services/searching.py", "Area"): _REFERENCE,
     ("desk/services/seers.py", "Area"): _REFERENCE,
     ("desk/services/seers.py", "Board"): "whose territory a grant's subject lies in",
     ("desk/services/seers.py", "Establishment"): "whose territory a grant's subject lies in",

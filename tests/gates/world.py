@@ -101,6 +101,7 @@ def build() -> World:
     _land(world)
     world.plan = load_plan_125()
     _registry(world)
+    _shops(world)
     _outreach(world)
     _checks(world)
     for name, held in cast.PEOPLE.items():
@@ -153,10 +154,13 @@ def _registry(world: World) -> None:
         world.secrets[phone] = ("party", key, "phone")
         if tax:
             world.secrets[tax] = ("party", key, "id")
-    registry.open_channel(
-        party=world.get("party", "pf").row, kind="floor", state="registered",
-        url=canary("party", "pf", "url"), start=OPENED, **SAID,
-    )  # fmt: skip
+    for key in cast.CHANNELS:
+        row = registry.open_channel(
+            party=world.get("party", key).row, kind="floor", state="registered",
+            url=canary("channel", key, "url"), start=OPENED, code=canary("channel", key, "code"),
+            **SAID,
+        )  # fmt: skip
+        world.put("channel", key, row, members=(key,))
     registry.join_group(party=world.get("party", "pb").row, group="importer", start=OPENED, **SAID)
     for key, area in cast.PLACES.items():
         row = registry.add_place(
@@ -164,6 +168,9 @@ def _registry(world: World) -> None:
             code=canary("place", key, "code"), **SAID,
         )  # fmt: skip
         world.put("place", key, row, area=area)
+    met = world.get("place", cast.MET)
+    registry.meet_criterion(met.row, start=date(2026, 3, 1), evidence="biên bản", **SAID)
+    world.put("met", cast.MET, met.row, area=met.area)
     for key, (place, area) in cast.BOARDS.items():
         row = registry.add_board(
             name=canary("board", key, "name"), kind="market" if place else "commune",
@@ -171,6 +178,9 @@ def _registry(world: World) -> None:
             place=world.get("place", place).row if place else None, valid_from=OPENED, **SAID,
         )  # fmt: skip
         world.put("board", key, row, area=area, place=place)
+
+
+def _shops(world: World) -> None:
     for number, (key, (party, sort, area, place)) in enumerate(cast.SHOPS.items(), 10):
         row = registry.open_establishment(
             party=world.get("party", party).row, name=canary("shop", key, "name"), kind=sort,

@@ -46,6 +46,7 @@ _LINES: tuple[Line, ...] = (
     (Resource.BOARD, Action.READ, (*_OFFICERS, *_ONLOOKERS), _TERRITORY),
     (Resource.BOARD, Action.READ, (Role.BOARD_MANAGER,), _SUBJECT),
     (Resource.BOARD, Action.ADD, (*_STANDING, *_UNITS), _TERRITORY),
+    (Resource.BOARD, Action.CHANGE, (*_STANDING, *_UNITS), _TERRITORY),
     #
     (Resource.ACTIVITY, Action.READ, (*_OFFICERS, *_ONLOOKERS), _TERRITORY),
     (Resource.ACTIVITY, Action.ADD, _OFFICERS, _TERRITORY),

@@ -27,7 +27,7 @@ from hangthat.desk.views.acts import act_page
 from hangthat.desk.views.drafts import given, sent
 from hangthat.desk.views.requests import StaffRequest, asks, must_reach
 from hangthat.establishments import services
-from hangthat.establishments.models import Board, Establishment, Party
+from hangthat.establishments.models import Board, Establishment, Party, Place
 from hangthat.establishments.models.establishment import EstablishmentKind
 
 _PAGE = 50
@@ -38,14 +38,17 @@ def listing(request: StaffRequest) -> HttpResponse:
     """Search forgives accents; every word must be somewhere in name, address, owner or number."""
     found = Establishment.objects.visible_to(request.user).select_related("area", "place", "party")
     words, kind = request.GET.get("q", "").strip(), request.GET.get("loai", "")
-    unit = _unit(request)
+    unit, place = _unit(request), _place(request)
     if words:
         found = found.matching(words, request.user)
     if kind in EstablishmentKind.values:
         found = found.filter(kind=kind)
     if unit is not None:
         found = found.filter(area__in=Territory.load().home_areas_of(unit.pk, localdate()))
+    if place is not None:
+        found = found.filter(place=place)
     context = {
+        "place": place,
         "page": Paginator(found, _PAGE).get_page(request.GET.get("page")),
         "q": words,
         "kind": kind,
@@ -71,6 +74,8 @@ def card(request: StaffRequest, code: str) -> HttpResponse:
         earlier=earlier(shop, request.user),
         later=later(shop, request.user),
         rest=shop.suspensions.in_force(on=localdate()).first(),
+        details=shop.details.current().select_related("establishment").first(),
+        former_details=shop.details.exclude(end=None).select_related("establishment"),
         roles=shop.roles.in_force(on=localdate()).select_related("party"),
     )
 
@@ -79,13 +84,15 @@ def card(request: StaffRequest, code: str) -> HttpResponse:
 def party_card(request: StaffRequest, code: str) -> HttpResponse:
     party = get_object_or_404(Party.objects.visible_to(request.user), code=code)
     shops = Establishment.objects.visible_to(request.user).filter(party=party)
+    formers = list(party.former_numbers.all())
     return _card(
         request,
         party,
         "desk/party.html",
-        looks=[party],
+        looks=[party, *formers],
+        formers=formers,
         siblings=shops.select_related("area", "place"),
-        channels=party.channels.all(),
+        channels=party.channels.select_related("follows").order_by("-start", "-pk"),
         memberships=party.memberships.all(),
     )
 
@@ -165,6 +172,11 @@ def _alike(request: StaffRequest, form: EstablishmentForm) -> list[Alike]:
 def _unit(request: StaffRequest) -> Area | None:
     code = request.GET.get("dia_ban", "")
     return Area.objects.filter(code=code).first() if code else None
+
+
+def _place(request: StaffRequest) -> Place | None:
+    code = request.GET.get("noi", "")
+    return Place.objects.visible_to(request.user).filter(code=code).first() if code else None
 
 
 def _card(

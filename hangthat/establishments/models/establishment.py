@@ -1,6 +1,8 @@
 """Places of business (cơ sở)."""
 
+from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from django.db import models
 
@@ -11,7 +13,12 @@ from hangthat.common.text import bare_number, fold
 from hangthat.establishments.models.party import Party
 from hangthat.establishments.models.place import Place
 from hangthat.establishments.models.reach import establishments_in, visible
-from hangthat.establishments.models.search import key, matching, split_tax_code
+from hangthat.establishments.models.search import (
+    former_words,
+    key,
+    matching,
+    split_tax_code,
+)
 
 
 class EstablishmentKind(models.TextChoices):
@@ -97,9 +104,20 @@ class Establishment(models.Model):
         )
 
     @staticmethod
-    def key_of(*, name: str, address: str, owner: str, tax_code: str, phone: str) -> str:
-        """What a search looks through."""
+    def key_of(
+        *,
+        name: str,
+        address: str,
+        owner: str,
+        tax_code: str,
+        phone: str,
+        former: Iterable[Any] = (),
+    ) -> str:
+        """What a search looks through. `former`: the owner's former numbers."""
         tax, number = split_tax_code(tax_code)
+        was, own = former_words(former)
         return key(
-            [fold(name), fold(owner), tax], [fold(address), number, bare_number(phone)], 1000
+            [fold(name), fold(owner), tax, *was],
+            [fold(address), number, bare_number(phone), *own],
+            1000,
         )

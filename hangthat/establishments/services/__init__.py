@@ -8,6 +8,13 @@ from hangthat.establishments.services.bulk import (
     open_establishments,
     register_parties,
 )
+from hangthat.establishments.services.channels import (
+    amend_channel,
+    close_channel,
+    declare_channel,
+    recreate_channel,
+)
+from hangthat.establishments.services.detailing import detail
 from hangthat.establishments.services.living import (
     move,
     pass_on,
@@ -16,6 +23,14 @@ from hangthat.establishments.services.living import (
     suspend,
     withdraw_closing,
     withdraw_suspension,
+)
+from hangthat.establishments.services.numbers import must_be_own, renumber
+from hangthat.establishments.services.places import (
+    amend_place,
+    end_board,
+    lose_criterion,
+    meet_criterion,
+    withdraw_criterion,
 )
 from hangthat.establishments.services.placing import place_with_heir
 from hangthat.establishments.services.registry import (
@@ -33,25 +48,37 @@ __all__ = [
     "Arrival",
     "add_board",
     "add_place",
+    "amend_channel",
     "amend_establishment",
     "amend_party",
+    "amend_place",
     "answer",
+    "close_channel",
     "close_establishment",
+    "declare_channel",
+    "detail",
+    "end_board",
     "end_role",
     "join_group",
+    "lose_criterion",
+    "meet_criterion",
     "move",
+    "must_be_own",
     "new_party",
     "open_channel",
     "open_establishment",
     "open_establishments",
     "pass_on",
     "place_with_heir",
+    "recreate_channel",
     "register_parties",
     "register_party",
+    "renumber",
     "reopen",
     "resume",
     "suspend",
     "take_role",
     "withdraw_closing",
+    "withdraw_criterion",
     "withdraw_suspension",
 ]

@@ -70,7 +70,10 @@ _NOBODY = {
     "agencies.reorganisation",
     "agencies.user",
     "commitments.commitmenttext",
+    "establishments.criterionmet",
     "establishments.establishmentsuccession",  # the records that it ties speak for themselves
+    "establishments.formernumbers",
+    "establishments.shopdetails",
     "establishments.shoprole",
     "establishments.suspension",  # a shop that rests is still open
     "establishments.matchanswer",
