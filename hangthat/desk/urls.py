@@ -32,6 +32,7 @@ from hangthat.desk.views import (
     places,
     reforms,
     replacing,
+    searching,
     shop_list,
     signing,
     targets,
@@ -42,6 +43,7 @@ from hangthat.desk.views.requests import for_everyone
 app_name = "desk"
 urlpatterns = [
     path("", pages.home, name="home"),
+    path("tim/", searching.results, name="search"),
     path("chi-tieu/", targets.overview, name="targets"),
     path("chi-tieu/<str:code>/", targets.target, name="target"),
     path("chi-tieu/<str:code>/danh-sach/", members.names, name="members"),

@@ -128,6 +128,7 @@ ROWS = (
     Row("desk:target", ("target", "read"), "target"),
     Row("desk:members", ("target", "read"), "target"),
     Row("desk:members_xlsx", ("target", "read"), "target"),
+    Row("desk:search", SIGNED_IN),
     Row("desk:establishments", ("establishment", "read")),
     Row("desk:establishments_export", ("establishment", "read"), looks=True),
     Row("desk:filter_save", ("establishment", "read"), looks=True),

@@ -20,6 +20,7 @@ MAY_USE_SQL = {
     "hangthat/journal/services/recording.py": "one prepared statement for a new row",
     "hangthat/journal/services/verifying.py": "a million lines straight from the cursor",
     "hangthat/journal/testing.py": "lowers the guard between tests",
+    "hangthat/search/services/watching.py": "triggers that note what was written",
     "hangthat/targets/facts/columns.py": "columns straight from the cursor",
 }
 _REFERENCE = "reference data, the same for everybody"
@@ -49,6 +50,7 @@ REVIEWED = {
     ("desk/services/explaining.py", "Grant"): "of a person whom the reader may see",
     ("desk/services/explaining.py", "model"): "asked for each grant's own sight at once",
     ("desk/services/exporting.py", "User"): "who asked for the job",
+    ("desk/services/indexing.py", "Unindexed"): "only how many rows of a kind wait",
     ("desk/services/history.py", "Entry"): "of a record that the caller has reached",
     ("desk/services/history.py", "Invitation"): "of a person whom the reader may see",
     ("desk/services/journals.py", "chain"): "narrowed to the reader's own territory",
@@ -67,6 +69,7 @@ REVIEWED = {
     ("desk/services/members.py", "model"): "orders keys that came from sight",
     ("desk/services/people.py", "Invitation"): "narrows people in sight",
     ("desk/services/registering.py", "Party"): "an owner by tax code, if the name fits too",
+    ("desk/services/searching.py", "Area"): _REFERENCE,
     ("desk/services/seers.py", "Area"): _REFERENCE,
     ("desk/services/seers.py", "Board"): "whose territory a grant's subject lies in",
     ("desk/services/seers.py", "Establishment"): "whose territory a grant's subject lies in",
