@@ -130,6 +130,11 @@ ROWS = (
     Row("desk:members_xlsx", ("target", "read"), "target"),
     Row("desk:search", SIGNED_IN),
     Row("desk:establishments", ("establishment", "read")),
+    Row("desk:establishments_export", ("establishment", "read"), looks=True),
+    Row("desk:filter_save", ("establishment", "read"), looks=True),
+    Row("desk:filter_drop", ("establishment", "read"), "number"),
+    Row("desk:bulk", ("establishment", "change"), looks=True),
+    Row("desk:bulk_done", ("establishment", "change"), "number"),
     Row("desk:establishment_add", ("establishment", "add")),
     Row("desk:establishment", ("establishment", "read"), "shop"),
     Row(
@@ -292,6 +297,7 @@ ROWS = (
     # one's own long work
     Row("desk:jobs", SIGNED_IN),
     Row("desk:job", SIGNED_IN, "number"),
+    Row("desk:job_file", SIGNED_IN, "number"),
     Row("desk:job_stop", SIGNED_IN, "number"),
     # the own account, by allauth
     Row("accept_invitation", PUBLIC),
