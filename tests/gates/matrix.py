@@ -128,7 +128,13 @@ ROWS = (
     Row("desk:target", ("target", "read"), "target"),
     Row("desk:members", ("target", "read"), "target"),
     Row("desk:members_xlsx", ("target", "read"), "target"),
+    Row("desk:search", SIGNED_IN),
     Row("desk:establishments", ("establishment", "read")),
+    Row("desk:establishments_export", ("establishment", "read"), looks=True),
+    Row("desk:filter_save", ("establishment", "read"), looks=True),
+    Row("desk:filter_drop", ("establishment", "read"), "number"),
+    Row("desk:bulk", ("establishment", "change"), looks=True),
+    Row("desk:bulk_done", ("establishment", "change"), "number"),
     Row("desk:establishment_add", ("establishment", "add")),
     Row("desk:establishment", ("establishment", "read"), "shop"),
     Row(
@@ -210,6 +216,9 @@ ROWS = (
     ),
     Row("desk:criterion_lose", ("board", "change"), "met", ("board", "change"), looks=True),
     Row("desk:criterion_withdraw", ("board", "change"), "met", ("board", "change"), looks=True),
+    Row("desk:quality", ("establishment", "read")),
+    Row("desk:count_add", ("establishment", "add")),
+    Row("desk:count_withdraw", CHANGES, "count", CHANGES, WHY),
     Row("desk:activities", ("activity", "read")),
     Row("desk:activity_add", ("activity", "add")),
     Row("desk:activity", ("activity", "read"), "activity"),
@@ -288,6 +297,7 @@ ROWS = (
     # one's own long work
     Row("desk:jobs", SIGNED_IN),
     Row("desk:job", SIGNED_IN, "number"),
+    Row("desk:job_file", SIGNED_IN, "number"),
     Row("desk:job_stop", SIGNED_IN, "number"),
     # the own account, by allauth
     Row("accept_invitation", PUBLIC),

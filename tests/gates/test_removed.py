@@ -36,6 +36,7 @@ from hangthat.desk.views import (
 )
 from hangthat.establishments.services import registry
 from hangthat.inspections import services as inspecting
+from hangthat.jobs.models import Job
 from tests.gates import test_escape as deeds
 from tests.gates.crawl import starts, text_of
 from tests.gates.doors import Visitor, address
@@ -51,6 +52,7 @@ Step = Callable[[], Any]
 FLOOR = {"visible_to": 50, "asks": 25, "must_reach": 9, "reread": 5, "must": 4}
 # Struck out, nothing changes for anybody; each with its reason. Named by file and the line's text.
 _TABLE = "as the table stands, who sees the one sees the other"
+_WORDINGS = "wordings are the same for everybody who sees any"
 _SIGHT = "its keys come from a reading cut to sight"
 DOUBLED: dict[str, dict[str, str]] = {
     "hangthat/access/services/people.py": {
@@ -65,9 +67,8 @@ DOUBLED: dict[str, dict[str, str]] = {
     "hangthat/desk/services/recorded.py": {"papers = Regulation.objects": _TABLE},
     "hangthat/desk/services/places.py": {"Commitment.objects.visible_to(user)": _TABLE},
     "hangthat/desk/api/cases.py": {"made = Decision.objects": _TABLE},
-    "hangthat/desk/api/papers.py": {
-        "return page_of(CommitmentText.objects": "wordings are the same for everybody who sees any"
-    },
+    "hangthat/desk/api/papers.py": {"return page_of(CommitmentText.objects": _WORDINGS},
+    "hangthat/desk/views/replacing.py": {"texts = CommitmentText.objects": _WORDINGS},
     "hangthat/desk/views/inspections.py": {"decisions = Decision.objects": _TABLE},
     "hangthat/desk/services/members.py": {"rows: QuerySet[Any] = _MODELS": _SIGHT},
 }
@@ -177,6 +178,7 @@ def _sights(world: World) -> Iterator[Step]:
         yield from _adding(visitor, world)
         yield from _going_on(visitor, world)
         yield from _replacing(visitor, world)
+        yield from _work_of_another(visitor, world)
         if name in {"clerk_b", "board_a"}:
             yield from _second_door(visitor, world)
 
@@ -245,6 +247,15 @@ def _going_on(visitor: Visitor, world: World) -> Iterator[Step]:
         yield _page(world, visitor, "POST", address("desk:establishment_move", shop), moved | into)
         to = {"party_code": world.get("party", party).code}
         yield _page(world, visitor, "POST", address("desk:establishment_pass_on", shop), sold | to)
+
+
+def _work_of_another(visitor: Visitor, world: World) -> Iterator[Step]:
+    """Long work that somebody else asked for: in the list, and by its number."""
+    asked = {"kind": "none", "title": "việc của người khác", "asked_at": AT}
+    job, _ = Job.objects.get_or_create(asked_by_id=world.people["officer"].pk, defaults=asked)
+    for where in (address("desk:jobs"), address("desk:job", job.pk)):
+        yield _page(world, visitor, "GET", where)
+    yield _page(world, visitor, "GET", address("desk:job_stop", job.pk))
 
 
 def _replacing(visitor: Visitor, world: World) -> Iterator[Step]:

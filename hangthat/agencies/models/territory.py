@@ -7,7 +7,15 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
+from django.db import connection
+
 from hangthat.agencies.models.area import Area, AreaSuccession, Level
+
+# (0, a unit, the unit above it) and (1, a unit, its heir): asked for with every request
+_LAND = (
+    f'SELECT 0, id, parent_id FROM "{Area._meta.db_table}" WHERE parent_id IS NOT NULL '
+    f'UNION ALL SELECT 1, old_id, new_id FROM "{AreaSuccession._meta.db_table}"'
+)
 
 
 class Step(NamedTuple):
@@ -24,13 +32,16 @@ def all_of(unit_ids: Iterable[int]) -> dict[int, frozenset[int]]:
     if not units:
         return {}
     under: dict[int, list[int]] = defaultdict(list)
-    for area_id, parent_id in Area.objects.exclude(parent=None).values_list("pk", "parent_id"):
-        under[parent_id].append(area_id)
     before: dict[int, list[int]] = defaultdict(list)
     heirs: dict[int, set[int]] = defaultdict(set)
-    for old_id, new_id in AreaSuccession.objects.values_list("old_id", "new_id"):
-        before[new_id].append(old_id)
-        heirs[old_id].add(new_id)
+    with connection.cursor() as cursor:
+        cursor.execute(_LAND)
+        for passed, one, other in cursor:
+            if passed:
+                before[other].append(one)
+                heirs[one].add(other)
+            else:
+                under[other].append(one)
     return {unit: _inside(unit, under, before, heirs) for unit in units}
 
 
