@@ -100,7 +100,7 @@ def _decide(line: Line, likenesses: list[Likeness]) -> None:
 def _exact(line: Line) -> _Exact:
     values = line.values
     told = (values.get(name, "") for name in ("tax_code", "phone"))
-    where = (values.get("address", ""), values["area"], values.get("place"))
+    where = (values.get("address", ""), values.get("area"), values.get("place"))
     return (values["name"], *where, values["owner"], *told)
 
 
@@ -109,7 +109,7 @@ def described(line: Line) -> Described:
     return Described(
         name=values["name"],
         address=values.get("address", ""),
-        area=values["area"],
+        area=values.get("area"),
         place=values.get("place"),
         tax_code=values.get("tax_code", ""),
         personal_id=values.get("personal_id", ""),
