@@ -75,6 +75,7 @@ RESOURCE = {  # of which resource a kind of row is
     "board": "board",
     "place": "board",
     "met": "board",
+    "count": "establishment",
     "activity": "activity",
     "commitment": "commitment",
     "regulation": "commitment",
@@ -138,6 +139,8 @@ class Oracle:
         match thing.kind:
             case "shop" | "resting":
                 return here and (not grant.domain or thing.sort in cast.FIELDS[grant.domain])
+            case "count":
+                return here and not grant.domain
             case "party":
                 everywhere = land is None and not grant.domain
                 return everywhere or self.any_in(grant, self.shops_of(thing.key))
@@ -161,6 +164,8 @@ class Oracle:
                 return thing.key == subject or any(self.subjects(subject, shop) for shop in own)
             case "board":
                 return thing.key == subject
+            case "count":
+                return False
             case "place" | "met":
                 return cast.BOARDS.get(subject, (None,))[0] == thing.key
             case _:

@@ -193,6 +193,12 @@ def _shops(world: World) -> None:
         EstablishmentSuccession.objects.create(
             old=world.get("shop", old).row, new=world.get("shop", new).row, step="moved", on=DAY
         )
+    for key, area in cast.COUNTS.items():
+        row = registry.note_count(
+            source="tax", kind="all", area=world.areas[area] if area else None,
+            on=date(2026, 3, 1), number=9, document=canary("count", key, "document"), **SAID,
+        )  # fmt: skip
+        world.put("count", key, row, area=area)
     for key in cast.RESTING:
         shop = world.get("shop", key)
         registry.suspend(shop.row, start=date(2026, 9, 1), remark="sửa nhà", **SAID)

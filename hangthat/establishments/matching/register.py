@@ -13,7 +13,7 @@ from django.db.models import QuerySet
 from hangthat.agencies.models import Territory
 from hangthat.establishments.matching import weights as w
 from hangthat.establishments.matching.described import Described, Likeness
-from hangthat.establishments.matching.forms import Form, bare_url, keys_of, phones_of
+from hangthat.establishments.matching.forms import Form, Word, bare_url, keys_of, phones_of
 from hangthat.establishments.matching.index import Index, fold_all
 from hangthat.establishments.matching.likening import (
     Case,
@@ -174,8 +174,10 @@ class Register:
             case.add(w.SAME_CHANNEL, "cùng kênh bán hàng")
 
     def _compare_names(self, case: Case, ours: Form, theirs: Form, *, accented: bool) -> None:
+        where = {word.base for word in ours.street} & {word.base for word in theirs.street}
         name = compare(
-            ours.name, theirs.name, self._rarity, accented=accented, most=w.NAME_MOST,
+            _without(ours.name, where), _without(theirs.name, where), self._rarity,
+            accented=accented, most=w.NAME_MOST,
             elsewhere=((*theirs.owner, *theirs.street), (*ours.owner, *ours.street)),
         )  # fmt: skip
         case.add(name.evidence, name.told("tên"), against=name.own)
@@ -240,6 +242,11 @@ class Register:
             rarity = -log(min(told / (len(self.rows) + w.PRIOR_WEIGHT), 1.0))
             known[word] = _FIXED.get(word, rarity)
         return known[word]
+
+
+def _without(name: tuple[Word, ...], where: set[str]) -> tuple[Word, ...]:
+    """A name without the market that both addresses name; if nothing is left, the name."""
+    return tuple(word for word in name if word.base not in where) or name
 
 
 def _compare_places(case: Case, one: Described, row: Row) -> None:

@@ -2,6 +2,7 @@ from hangthat.establishments.models.answer import MatchAnswer
 from hangthat.establishments.models.board import Board
 from hangthat.establishments.models.details import ShopDetails
 from hangthat.establishments.models.establishment import Establishment
+from hangthat.establishments.models.external import ExternalCount
 from hangthat.establishments.models.former import FormerNumbers
 from hangthat.establishments.models.life import EstablishmentSuccession, Step, Suspension
 from hangthat.establishments.models.member import MemberKind, member_constraint
@@ -15,6 +16,7 @@ __all__ = [
     "CriterionMet",
     "Establishment",
     "EstablishmentSuccession",
+    "ExternalCount",
     "FormerNumbers",
     "GroupMembership",
     "MatchAnswer",

@@ -14,6 +14,7 @@ from hangthat.establishments.services.channels import (
     declare_channel,
     recreate_channel,
 )
+from hangthat.establishments.services.counts import note_count, withdraw_count
 from hangthat.establishments.services.detailing import detail
 from hangthat.establishments.services.living import (
     move,
@@ -65,6 +66,7 @@ __all__ = [
     "move",
     "must_be_own",
     "new_party",
+    "note_count",
     "open_channel",
     "open_establishment",
     "open_establishments",
@@ -80,6 +82,7 @@ __all__ = [
     "suspend",
     "take_role",
     "withdraw_closing",
+    "withdraw_count",
     "withdraw_criterion",
     "withdraw_suspension",
 ]

@@ -72,6 +72,7 @@ _NOBODY = {
     "commitments.commitmenttext",
     "establishments.criterionmet",
     "establishments.establishmentsuccession",  # the records that it ties speak for themselves
+    "establishments.externalcount",
     "establishments.formernumbers",
     "establishments.shopdetails",
     "establishments.shoprole",

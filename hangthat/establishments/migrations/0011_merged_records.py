@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('establishments', '0008_places_and_criterion'),
+        ('establishments', '0010_party_by_phone'),
     ]
 
     operations = [
