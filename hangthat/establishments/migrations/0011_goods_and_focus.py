@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('agencies', '0006_saved_filter'),
-        ('establishments', '0009_external_counts'),
+        ('establishments', '0010_party_by_phone'),
     ]
 
     operations = [
