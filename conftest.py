@@ -11,6 +11,7 @@ from django.test import Client, TransactionTestCase
 from hangthat.access.lexicon import Role
 from hangthat.access.services.people import add_officer
 from hangthat.agencies.models import Agency, Area, User
+from hangthat.desk.services.indexing import keep_watch
 from hangthat.desk.views.tokens import FIELD, new_token
 from hangthat.journal.testing import guard_lowered
 from hangthat.plans.models import PlanVersion
@@ -37,6 +38,13 @@ class Browser(Client):
         if officer and isinstance(data, dict | None):
             data = {FIELD: new_token(int(officer)), **(data or {})}
         return super().post(path, data, *args, **kwargs)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """The tables, and as after `hangthat setup` the database notes what is written."""
+    with django_db_blocker.unblock():
+        keep_watch()
 
 
 @pytest.fixture

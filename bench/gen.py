@@ -64,6 +64,13 @@ def prepare_connection() -> None:
             cursor.execute("PRAGMA cache_size=-1000000")
 
 
+def index() -> None:
+    """As after any bulk write."""
+    from hangthat.desk.services.indexing import take_in
+
+    take_in(at_least=1)
+
+
 def refresh_statistics() -> None:
     from django.db import connection
 
@@ -82,6 +89,7 @@ def main() -> None:
     prepare_connection()
     rows = generate(chosen.n, seed=chosen.seed, at=datetime.now().astimezone())
     refresh_statistics()
+    index()
     for name, count in rows.items():
         print(f"{count:>10,}  {name}")
     print(f"{time.perf_counter() - started:>10.1f}  seconds")

@@ -45,7 +45,7 @@ phone => {
 
   const inText = el => el.matches("a:not([data-row])") && getComputedStyle(el).display === "inline";
   const area = el => {
-    if (el.matches("[data-row]")) return el.closest("tr");
+    if (el.matches("[data-row]")) return el.closest("tr, li");
     if (el.matches(".tile-value a")) return el.closest(".tile");
     return el.matches("[type=checkbox], [type=radio]") ? el.closest("label") : el;
   };

@@ -52,6 +52,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="hangthat-", ignore_cleanup_errors=True) as folder:
         own_province(folder)
         pictures = [*of_targets(), *of_shops(), *of_rounds(), *of_checks(), *of_people()]
+        pictures += of_units()
         with site() as address, sync_playwright() as playwright:
             browser = playwright.chromium.launch(
                 executable_path=shutil.which("chromium"), args=CHROMIUM_ARGS
@@ -182,6 +183,15 @@ def of_people() -> Iterator[Picture]:
     yield Picture("nguoi-dung-vai-tro", "/nguoi-dung/binh/", officer="truong")
     yield Picture("ai-xem-duoc", "/quyen/", officer="truong")
     yield Picture("nhat-ky", "/nhat-ky/", officer="truong")
+
+
+def of_units() -> Iterator[Picture]:
+    def fill_in(page: Page) -> None:
+        page.fill("[name=basis]", "NQ 1672/NQ-UBTVQH15")
+        page.fill("[name=passings]", "from_code,to_code,on,note\n06001,06004,01/07/2027,toàn bộ")
+
+    yield Picture("dia-ban", "/dia-ban/")
+    yield Picture("dia-ban-sap-xep", "/dia-ban/sap-xep/them/", act=fill_in)
 
 
 def of_shops() -> Iterator[Picture]:

@@ -24,6 +24,7 @@ class Role(TextChoices):
 
 class Resource(TextChoices):
     PLAN = "plan", "kế hoạch"
+    AREA = "area", "địa bàn"
     TARGET = "target", "số liệu chỉ tiêu"
     ESTABLISHMENT = "establishment", "cơ sở"
     PARTY = "party", "chủ thể"

@@ -1,6 +1,8 @@
 """Outreach activities and their participants."""
 
+from collections.abc import Iterator
 from datetime import datetime
+from typing import Any
 
 from django.db import models
 
@@ -8,6 +10,7 @@ from hangthat.access.lexicon import Action, Resource
 from hangthat.access.policy import Reach
 from hangthat.agencies.models import Agency, Area, User
 from hangthat.common.querysets import seen, standing, typed
+from hangthat.common.text import fold
 from hangthat.establishments.models import Board, Establishment, Party, member_constraint
 from hangthat.establishments.models.reach import (
     about_members,
@@ -15,6 +18,8 @@ from hangthat.establishments.models.reach import (
     of_boards,
     visible,
 )
+from hangthat.establishments.models.search import in_area
+from hangthat.search.models import OVER, Source, Text
 
 FORMS = {
     "inspection": "qua kiểm tra, kiểm soát",
@@ -148,3 +153,15 @@ class Participant(models.Model):
 
     def __str__(self) -> str:
         return str(self.establishment or self.party or self.board)
+
+
+def _texts(rows: models.QuerySet[Any]) -> Iterator[tuple[int, Text]]:
+    columns = ("pk", "title", "kind", "area_id", "withdrawn_on")
+    found = rows.order_by("pk").values_list(*columns)
+    for pk, title, kind, area, withdrawn in found.iterator(chunk_size=5_000):
+        words = f"{title} {FORMS.get(kind, kind)}"
+        states = ((in_area(area),) if area else ()) + ((OVER,) if withdrawn else ())
+        yield pk, Text(fold(words), marked=words, states=states)
+
+
+SOURCE = Source("activity", Activity, {Activity._meta.db_table: "id"}, _texts, latest=True)

@@ -1,6 +1,8 @@
 """Violations and sanction decisions."""
 
+from collections.abc import Iterator
 from datetime import date, datetime
+from typing import Any
 
 from django.db import models
 from django.db.models import Q
@@ -9,9 +11,11 @@ from hangthat.access.lexicon import Action, Resource
 from hangthat.access.policy import Reach
 from hangthat.agencies.models import Agency, User
 from hangthat.common.querysets import not_before, seen, typed
+from hangthat.common.text import fold
 from hangthat.establishments.models import Establishment, Party, member_constraint
 from hangthat.establishments.models.reach import about_members, made_by_own_agency, visible
 from hangthat.inspections.models import Inspection
+from hangthat.search.models import OVER, Source, Text
 
 
 class ViolationClass(models.TextChoices):
@@ -194,3 +198,14 @@ class Decision(models.Model):
     def stands(self, day: date) -> bool:
         """Made by that day, and not annulled by then."""
         return self.decided_on <= day and (self.annulled_on is None or self.annulled_on > day)
+
+
+def _texts(rows: models.QuerySet[Any]) -> Iterator[tuple[int, Text]]:
+    """Number and day."""
+    found = rows.order_by("pk").values_list("pk", "number", "decided_on", "annulled_on")
+    for pk, number, decided_on, annulled in found.iterator(chunk_size=5_000):
+        words = f"{number} {decided_on:%d/%m/%Y}"
+        yield pk, Text(fold(words), marked=number, states=(OVER,) if annulled else ())
+
+
+SOURCE = Source("decision", Decision, {Decision._meta.db_table: "id"}, _texts, latest=True)

@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "hangthat.journal",
     "hangthat.sendings",
     "hangthat.jobs",
+    "hangthat.search",
     "hangthat.agencies",
     "hangthat.access",
     "hangthat.law",

@@ -1,5 +1,6 @@
 """Inspections and what was found at each subject."""
 
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
@@ -10,8 +11,10 @@ from hangthat.access.lexicon import Action, Resource
 from hangthat.access.policy import Reach
 from hangthat.agencies.models import Agency, User
 from hangthat.common.querysets import names_one, seen, standing, typed
+from hangthat.common.text import fold
 from hangthat.establishments.models import Establishment, Party, member_constraint
-from hangthat.establishments.models.reach import about_members, chosen, made_by_own_agency, visible
+from hangthat.establishments.models.reach import about_members, among, made_by_own_agency, visible
+from hangthat.search.models import OVER, Source, Text
 
 
 class InspectionType(models.TextChoices):
@@ -32,7 +35,7 @@ def _found_in(reach: Reach) -> Q:
 
 
 def _held_in(reach: Reach) -> Q:
-    inside = Q(pk__in=chosen(_inspections, reach)) if about_members(reach) else Q()
+    inside = among("pk", _inspections, reach) if about_members(reach) else Q()
     return inside & made_by_own_agency(reach)
 
 
@@ -142,3 +145,14 @@ class Result(models.Model):
 
     def __str__(self) -> str:
         return f"{self.establishment or self.party}: {self.get_finding_display()}"
+
+
+def _texts(rows: models.QuerySet[Any]) -> Iterator[tuple[int, Text]]:
+    """Number and day."""
+    found = rows.order_by("pk").values_list("pk", "number", "held_on", "withdrawn_on")
+    for pk, number, held_on, withdrawn in found.iterator(chunk_size=5_000):
+        words = f"{number} {held_on:%d/%m/%Y}"
+        yield pk, Text(fold(words), marked=number, states=(OVER,) if withdrawn else ())
+
+
+SOURCE = Source("inspection", Inspection, {Inspection._meta.db_table: "id"}, _texts, latest=True)

@@ -9,6 +9,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from openpyxl import load_workbook
 
+from hangthat.desk.services.searching import KINDS
 from tests.gates import cast
 from tests.gates.doors import Visitor, address, body_of
 from tests.gates.matrix import ROWS
@@ -26,11 +27,14 @@ def starts(world: World) -> list[str]:
     listed = [r for r in ROWS if ":" in r.route and not r.about and r.method in {"", "GET"}]
     lists = [address(row.route) for row in listed if "{" not in row.route]
     shops, picks = address("desk:establishments"), address("desk:inspection_add")
-    rounds = address("desk:activity_add")
+    rounds, box = address("desk:activity_add"), address("desk:search")
     asked = [
         *(f"{shops}?q={words}" for words in ("canary", "sb", "pab", "ngach14")),
         *(f"{shops}?loai={kind}" for kind in ("stall", "producer", "courier")),
         *(f"{shops}?dia_ban={area.code}" for area in world.areas.values()),
+        *(f"{box}?q={words}" for words in ("canary", "sb", "xphc", "2026", "land")),
+        *(f"{box}?q=canary&loai={kind.name}" for kind in KINDS),
+        f"{box}?q=canary&loai=nguoi-dung",
         f"{picks}?q=canary",
         f"{rounds}?q=canary",
         *(f"{rounds}?noi={place.code}" for place in world.of("place")),
@@ -41,6 +45,7 @@ def starts(world: World) -> list[str]:
         names = address("desk:members", target)
         asked += [names, f"{names}?q=canary", f"{names}?don_vi=nay", f"{names}?dia_ban=land-b"]
         asked += [address("desk:members_xlsx", target), address("desk:target", target)]
+    asked += [address("desk:unit", "land-a"), address("desk:reform", world.reform.pk)]
     return [*lists, *asked]
 
 

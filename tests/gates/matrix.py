@@ -32,7 +32,7 @@ class Row:
     @property
     def of_a_row(self) -> bool:
         """Looked at by GET, and its address names a row that lies in somebody's reach."""
-        keyless = {"", "target", "passkey", "number", "numbers", "person", "list"}
+        keyless = {"", "target", "passkey", "number", "numbers", "person", "list", "unit"}
         return self.method in {"", "GET"} and self.about not in keyless
 
 
@@ -128,7 +128,13 @@ ROWS = (
     Row("desk:target", ("target", "read"), "target"),
     Row("desk:members", ("target", "read"), "target"),
     Row("desk:members_xlsx", ("target", "read"), "target"),
+    Row("desk:search", SIGNED_IN),
     Row("desk:establishments", ("establishment", "read")),
+    Row("desk:establishments_export", ("establishment", "read"), looks=True),
+    Row("desk:filter_save", ("establishment", "read"), looks=True),
+    Row("desk:filter_drop", ("establishment", "read"), "number"),
+    Row("desk:bulk", ("establishment", "change"), looks=True),
+    Row("desk:bulk_done", ("establishment", "change"), "number"),
     Row("desk:establishment_add", ("establishment", "add")),
     Row("desk:establishment", ("establishment", "read"), "shop"),
     Row(
@@ -169,7 +175,56 @@ ROWS = (
         ("party", "change"),
         {"name": "Tên mới", "kind": "household", "phone": "0987", "version": "1"},
     ),
+    Row(
+        "desk:party_renumber",
+        ("party", "change"),
+        "party",
+        ("party", "change"),
+        {"on": "05/05/2026", "phone": "0987654321"},
+    ),
+    Row("desk:channels", ("party", "read")),
+    Row("desk:channel_add", ("party", "change")),
+    *(
+        Row(f"desk:channel_{act}", ("party", "change"), "channel", ("party", "change"), body)
+        for act, body in (
+            ("amend", {"url": "ten-moi"}),
+            ("close", DAY),
+            ("declare", {"state": "none", "on": "05/05/2026"}),
+            ("recreate", {"url": "ten-khac", "on": "05/05/2026"}),
+        )
+    ),
+    Row("desk:establishment_details", CHANGES, "shop", CHANGES, {}),
     Row("desk:board", ("board", "read"), "board"),
+    Row("desk:board_end", ("board", "change"), "board", ("board", "change"), DAY),
+    Row("desk:places", ("board", "read")),
+    Row("desk:place_add", ("board", "add")),
+    Row("desk:place", ("board", "read"), "place"),
+    Row("desk:place_amend", ("board", "change"), "place", ("board", "change"), {"name": "Tên mới"}),
+    Row(
+        "desk:board_add",
+        ("board", "add"),
+        "place",
+        ("board", "add"),
+        {"name": "Ban mới", "kind": "market"},
+    ),
+    Row(
+        "desk:criterion_meet",
+        ("board", "change"),
+        "place",
+        ("board", "change"),
+        {"start": "05/05/2026", "evidence": "biên bản"},
+    ),
+    Row("desk:criterion_lose", ("board", "change"), "met", ("board", "change"), looks=True),
+    Row("desk:criterion_withdraw", ("board", "change"), "met", ("board", "change"), looks=True),
+    Row("desk:establishment_goods", CHANGES, "shop", CHANGES, {"brands": "A", "on": "05/05/2026"}),
+    Row("desk:focuses", ("board", "read")),
+    Row("desk:focus_add", ("board", "add")),
+    Row("desk:focus", ("board", "read"), "focus"),
+    Row("desk:focus_amend", ("board", "change"), "focus", ("board", "change"), {"why": "mới"}),
+    Row("desk:focus_end", ("board", "change"), "focus", ("board", "change"), DAY),
+    Row("desk:quality", ("establishment", "read")),
+    Row("desk:count_add", ("establishment", "add")),
+    Row("desk:count_withdraw", CHANGES, "count", CHANGES, WHY),
     Row("desk:activities", ("activity", "read")),
     Row("desk:activity_add", ("activity", "add")),
     Row("desk:activity", ("activity", "read"), "activity"),
@@ -196,6 +251,18 @@ ROWS = (
         "desk:inspection_withdraw", ("inspection", "end"), "inspection", ("inspection", "end"), WHY
     ),
     Row("desk:stored_file", ("commitment", "read"), "file"),
+    # units and their reforms
+    Row("desk:units", ("area", "read")),
+    Row("desk:unit", ("area", "read"), "unit"),
+    Row("desk:unplaced", ("establishment", "change")),
+    Row("desk:reforms", ("area", "read")),
+    Row("desk:reform_add", ("area", "change")),
+    Row("desk:reform_add_one", ("area", "change")),
+    Row("desk:reform", ("area", "read"), "number"),
+    Row("desk:reform_apply", ("area", "approve"), "number"),
+    Row("desk:reform_drop", ("area", "read"), "number"),
+    Row("desk:reform_undo", ("area", "approve"), "number"),
+    Row("desk:reform_hand_over", ("grant", "add"), "number"),
     # people, roles, the journal
     Row("desk:people", ("person", "read")),
     Row("desk:person_add", ("person", "add")),
@@ -236,6 +303,7 @@ ROWS = (
     # one's own long work
     Row("desk:jobs", SIGNED_IN),
     Row("desk:job", SIGNED_IN, "number"),
+    Row("desk:job_file", SIGNED_IN, "number"),
     Row("desk:job_stop", SIGNED_IN, "number"),
     # the own account, by allauth
     Row("accept_invitation", PUBLIC),

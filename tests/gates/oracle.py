@@ -19,6 +19,9 @@ TABLE = {
     tuple(line.split()[:2]): dict(zip(ROLES, line.split()[2:], strict=True))
     for line in """
     plan          read        X X X X X X X X X X X X X X
+    area          read        X X X X X X X X . . . X X .
+    area          change      Đ Đ . . . . . . . . . . . .
+    area          approve     . Đ . . . . . . . . . Đ . .
     target        read        Đ Đ Đ Đ Đ Đ Đ Đ H . . Đ Đ .
     establishment read        Đ Đ Đ Đ Đ Đ Đ Đ H H H Đ Đ .
     establishment add         Đ Đ Đ Đ Đ Đ Đ Đ . . . . . .
@@ -31,6 +34,7 @@ TABLE = {
     party         personal_id Đ Đ Đ Đ Đ Đ Đ Đ . . . . . .
     board         read        Đ Đ Đ Đ Đ Đ Đ Đ H . . Đ Đ .
     board         add         Đ Đ . . Đ Đ Đ Đ . . . . . .
+    board         change      Đ Đ . . Đ Đ Đ Đ . . . . . .
     activity      read        Đ Đ Đ Đ Đ Đ Đ Đ . . . Đ Đ .
     activity      add         Đ Đ Đ Đ Đ Đ Đ Đ . . . . . .
     activity      end         C C C C C C C C . . . . . .
@@ -70,6 +74,9 @@ RESOURCE = {  # of which resource a kind of row is
     "channel": "party",
     "board": "board",
     "place": "board",
+    "met": "board",
+    "focus": "board",
+    "count": "establishment",
     "activity": "activity",
     "commitment": "commitment",
     "regulation": "commitment",
@@ -133,10 +140,12 @@ class Oracle:
         match thing.kind:
             case "shop" | "resting":
                 return here and (not grant.domain or thing.sort in cast.FIELDS[grant.domain])
+            case "count":
+                return here and not grant.domain
             case "party":
                 everywhere = land is None and not grant.domain
                 return everywhere or self.any_in(grant, self.shops_of(thing.key))
-            case "board" | "place" | "activity":
+            case "board" | "place" | "met" | "focus" | "activity":
                 return here
             case _:
                 return self.any_in(grant, [self.world.member(key) for key in thing.members])
@@ -156,7 +165,11 @@ class Oracle:
                 return thing.key == subject or any(self.subjects(subject, shop) for shop in own)
             case "board":
                 return thing.key == subject
-            case "place":
+            case "count":
+                return False
+            case "focus":
+                return thing.place is not None and cast.BOARDS.get(subject, ("",))[0] == thing.place
+            case "place" | "met":
                 return cast.BOARDS.get(subject, (None,))[0] == thing.key
             case _:
                 return any(self.subjects(subject, self.world.member(m)) for m in thing.members)

@@ -12,7 +12,7 @@ from django.db import transaction
 
 from hangthat.access.lexicon import Action, Resource
 from hangthat.access.policy import forget, rights_of
-from hangthat.access.services import grants, people, tokens
+from hangthat.access.services import grants, people, reorganising, tokens
 from hangthat.access.services.holders import (
     grants_visible_to,
     people_visible_to,
@@ -24,7 +24,7 @@ from hangthat.establishments import services as registry
 from tests.gates import test_escape as deeds
 from tests.gates.crawl import text_of
 from tests.gates.doors import Visitor, address, outcome
-from tests.gates.world import AT, World
+from tests.gates.world import AT, World, reform
 
 Probe = Callable[[World, Visitor], Any]
 
@@ -149,6 +149,14 @@ def dismisses(w: World, s: deeds.Said) -> Any:
     return people.dismiss(user=w.people["clerk_e"], reason="thử", **s)
 
 
+def reforms(*passings: str) -> deeds.Try:
+    return lambda w, s: reorganising.propose(reform=reform(*passings), basis="NQ 2", **s)
+
+
+def applies(w: World, s: deeds.Said) -> Any:
+    return reorganising.apply(reorganisation=w.reform, **s)
+
+
 def issues(w: World, s: deeds.Said) -> Any:
     return tokens.issue(name="máy", resources=["plan"], writes=False, days=3, **s)
 
@@ -197,6 +205,9 @@ _PARTIES = ("pa", "pb", "pe", "pf", "pab")
 _ABOUT = [("desk:establishment", "shop", *_SHOPS), ("desk:party", "party", "pf", "pab")]
 PROBES: dict[tuple[str, str], list[Probe]] = {
     ("plan", "read"): page("desk:plan"),
+    ("area", "read"): page("desk:units"),
+    ("area", "change"): [*page("desk:reform_add"), *deed(reforms("a e"), reforms("b e"))],
+    ("area", "approve"): deed(applies),
     ("target", "read"): names("T12"),
     ("establishment", "read"): page("desk:establishment", "shop", *_SHOPS, "sab_b"),
     ("establishment", "add"): [

@@ -26,13 +26,19 @@ from hangthat.desk.views import (
     activities,
     amending,
     cases,
+    channels,
+    detailing,
     establishments,
+    focus,
     inspections,
     living,
+    places,
+    quality,
     requests,
 )
 from hangthat.establishments.services import registry
 from hangthat.inspections import services as inspecting
+from hangthat.jobs.models import Job
 from tests.gates import test_escape as deeds
 from tests.gates.crawl import starts, text_of
 from tests.gates.doors import Visitor, address
@@ -48,6 +54,7 @@ Step = Callable[[], Any]
 FLOOR = {"visible_to": 50, "asks": 25, "must_reach": 9, "reread": 5, "must": 4}
 # Struck out, nothing changes for anybody; each with its reason. Named by file and the line's text.
 _TABLE = "as the table stands, who sees the one sees the other"
+_WORDINGS = "wordings are the same for everybody who sees any"
 _SIGHT = "its keys come from a reading cut to sight"
 DOUBLED: dict[str, dict[str, str]] = {
     "hangthat/access/services/people.py": {
@@ -60,10 +67,10 @@ DOUBLED: dict[str, dict[str, str]] = {
         "reread([inspection], by=by, right=Action.ADD)": _TABLE,
     },
     "hangthat/desk/services/recorded.py": {"papers = Regulation.objects": _TABLE},
+    "hangthat/desk/services/places.py": {"Commitment.objects.visible_to(user)": _TABLE},
     "hangthat/desk/api/cases.py": {"made = Decision.objects": _TABLE},
-    "hangthat/desk/api/papers.py": {
-        "return page_of(CommitmentText.objects": "wordings are the same for everybody who sees any"
-    },
+    "hangthat/desk/api/papers.py": {"return page_of(CommitmentText.objects": _WORDINGS},
+    "hangthat/desk/views/replacing.py": {"texts = CommitmentText.objects": _WORDINGS},
     "hangthat/desk/views/inspections.py": {"decisions = Decision.objects": _TABLE},
     "hangthat/desk/services/members.py": {"rows: QuerySet[Any] = _MODELS": _SIGHT},
 }
@@ -140,7 +147,9 @@ WATCHES: dict[str, Callable[[Watch, pytest.MonkeyPatch], None]] = {
     "visible_to": watch_sight,
     "asks": watch_asks,
     "must_reach": watch_guard(
-        "must_reach", activities, amending, cases, establishments, inspections, living
+        "must_reach",
+        *(activities, amending, cases, channels, detailing, establishments, inspections),
+        *(focus, living, places, quality),
     ),
     "reread": watch_guard("reread", records, registry, inspecting),
     "must": watch_guard("must", people, tokens),
@@ -171,6 +180,7 @@ def _sights(world: World) -> Iterator[Step]:
         yield from _adding(visitor, world)
         yield from _going_on(visitor, world)
         yield from _replacing(visitor, world)
+        yield from _work_of_another(visitor, world)
         if name in {"clerk_b", "board_a"}:
             yield from _second_door(visitor, world)
 
@@ -241,6 +251,15 @@ def _going_on(visitor: Visitor, world: World) -> Iterator[Step]:
         yield _page(world, visitor, "POST", address("desk:establishment_pass_on", shop), sold | to)
 
 
+def _work_of_another(visitor: Visitor, world: World) -> Iterator[Step]:
+    """Long work that somebody else asked for: in the list, and by its number."""
+    asked = {"kind": "none", "title": "việc của người khác", "asked_at": AT}
+    job, _ = Job.objects.get_or_create(asked_by_id=world.people["officer"].pk, defaults=asked)
+    for where in (address("desk:jobs"), address("desk:job", job.pk)):
+        yield _page(world, visitor, "GET", where)
+    yield _page(world, visitor, "GET", address("desk:job_stop", job.pk))
+
+
 def _replacing(visitor: Visitor, world: World) -> Iterator[Step]:
     """Entries of elsewhere, named as the wrong one that a new entry replaces."""
     shop = world.get("shop", "sb" if visitor.name in {"clerk_b", "two_hats"} else "sam")
@@ -272,6 +291,7 @@ def _heads(world: World) -> Iterator[Step]:
             for shop in ("sa", "sb")
             for person in ("clerk_a", "mixed", "board_a")
         ]
+        asked += [address("desk:reform", world.reform.pk)]
         for where in (address("desk:journal"), address("desk:looks"), *asked):
             yield _page(world, visitor, "GET", where)
         role = {"role": "board_manager", "valid_from": "24/11/2026", "basis": "QĐ 1"}

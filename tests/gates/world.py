@@ -10,7 +10,16 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from hangthat.access.services import grants
 from hangthat.access.services.people import dismiss, invite
 from hangthat.activities import services as activities
-from hangthat.agencies.models import Agency, AgencySuccession, Area, AreaSuccession, User
+from hangthat.agencies import services as land
+from hangthat.agencies.models import (
+    Agency,
+    AgencySuccession,
+    Area,
+    AreaSuccession,
+    Reorganisation,
+    User,
+)
+from hangthat.agencies.services.tables import read
 from hangthat.cases import services as cases
 from hangthat.commitments import services as commitments
 from hangthat.establishments import services as registry
@@ -58,6 +67,7 @@ class World:
     texts: dict[str, Any] = field(default_factory=dict)
     secrets: dict[str, tuple[str, str, str]] = field(default_factory=dict)
     plan: PlanVersion | None = None
+    reform: Reorganisation | None = None  # proposed: a and b into e
 
     def of(self, kind: str) -> list[Thing]:
         return [thing for thing in self.things.values() if thing.kind == kind]
@@ -91,11 +101,13 @@ def build() -> World:
     _land(world)
     world.plan = load_plan_125()
     _registry(world)
+    _shops(world)
     _outreach(world)
     _checks(world)
     for name, held in cast.PEOPLE.items():
         world.people[name] = _person(world, name, held)
     _special(world)
+    world.reform = land.propose(reform=reform("a e", "b e"), basis="NQ 1", **SAID)
     _sheets(world)
     return world
 
@@ -124,6 +136,12 @@ def _land(world: World) -> None:
         )
 
 
+def reform(*passings: str) -> Any:
+    """Units by key, each into another: "a e"."""
+    lines = (f"land-{old},land-{new}" for old, new in map(str.split, passings))
+    return read(passings="\n".join(["from_code,to_code", *lines]), on=date(2027, 1, 1))
+
+
 def _registry(world: World) -> None:
     for number, (key, special) in enumerate(cast.PARTIES.items(), 10):
         phone = f"09120001{number}"
@@ -136,10 +154,13 @@ def _registry(world: World) -> None:
         world.secrets[phone] = ("party", key, "phone")
         if tax:
             world.secrets[tax] = ("party", key, "id")
-    registry.open_channel(
-        party=world.get("party", "pf").row, kind="floor", state="registered",
-        url=canary("party", "pf", "url"), start=OPENED, **SAID,
-    )  # fmt: skip
+    for key in cast.CHANNELS:
+        row = registry.open_channel(
+            party=world.get("party", key).row, kind="floor", state="registered",
+            url=canary("channel", key, "url"), start=OPENED, code=canary("channel", key, "code"),
+            **SAID,
+        )  # fmt: skip
+        world.put("channel", key, row, members=(key,))
     registry.join_group(party=world.get("party", "pb").row, group="importer", start=OPENED, **SAID)
     for key, area in cast.PLACES.items():
         row = registry.add_place(
@@ -147,6 +168,9 @@ def _registry(world: World) -> None:
             code=canary("place", key, "code"), **SAID,
         )  # fmt: skip
         world.put("place", key, row, area=area)
+    met = world.get("place", cast.MET)
+    registry.meet_criterion(met.row, start=date(2026, 3, 1), evidence="biên bản", **SAID)
+    world.put("met", cast.MET, met.row, area=met.area)
     for key, (place, area) in cast.BOARDS.items():
         row = registry.add_board(
             name=canary("board", key, "name"), kind="market" if place else "commune",
@@ -154,6 +178,9 @@ def _registry(world: World) -> None:
             place=world.get("place", place).row if place else None, valid_from=OPENED, **SAID,
         )  # fmt: skip
         world.put("board", key, row, area=area, place=place)
+
+
+def _shops(world: World) -> None:
     for number, (key, (party, sort, area, place)) in enumerate(cast.SHOPS.items(), 10):
         row = registry.open_establishment(
             party=world.get("party", party).row, name=canary("shop", key, "name"), kind=sort,
@@ -166,6 +193,19 @@ def _registry(world: World) -> None:
         EstablishmentSuccession.objects.create(
             old=world.get("shop", old).row, new=world.get("shop", new).row, step="moved", on=DAY
         )
+    for key, (area, place) in cast.FOCUSES.items():
+        row = registry.watch(
+            kind="hot_spot", name=canary("focus", key, "name"), area=world.areas[area],
+            place=world.get("place", place).row if place else None, start=date(2026, 3, 1),
+            why=canary("focus", key, "why"), **SAID,
+        )  # fmt: skip
+        world.put("focus", key, row, area=area, place=place)
+    for key, area in cast.COUNTS.items():
+        row = registry.note_count(
+            source="tax", kind="all", area=world.areas[area] if area else None,
+            on=date(2026, 3, 1), number=9, document=canary("count", key, "document"), **SAID,
+        )  # fmt: skip
+        world.put("count", key, row, area=area)
     for key in cast.RESTING:
         shop = world.get("shop", key)
         registry.suspend(shop.row, start=date(2026, 9, 1), remark="sửa nhà", **SAID)

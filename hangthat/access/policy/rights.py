@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from copy import copy
 from dataclasses import dataclass, replace
-from functools import cached_property, reduce
+from functools import cached_property, lru_cache, reduce
 from operator import or_
 from typing import Any
 
@@ -92,7 +92,7 @@ class Rights:
         areas = None if grant.area_id is None else self._inside(grant.area_id)
         agencies = None
         if scope == Scope.AGENCY:
-            agencies = self._heirs_and_before.get(grant.agency_id or 0, frozenset())
+            agencies = self._heirs_and_before[grant.agency_id] if grant.agency_id else frozenset()
         return Reach(areas=areas, domain=grant.domain, agencies=agencies)
 
     def areas(self, resource: Resource, action: Action) -> frozenset[int] | None:
@@ -182,10 +182,16 @@ def sees_all(user: Any, resource: Resource, action: Action = Action.READ) -> boo
 def where(user: Any, resource: Resource, action: Action, condition: Callable[[Reach], Q]) -> Q:
     """One predicate: the rows that any grant opens. No grant opens nothing."""
     reaches = rights_of(user).reaches(resource, action)
-    conditions = [Q() if reach.whole else condition(reach) for reach in reaches]
+    conditions = [Q() if reach.whole else _in_words(condition, reach) for reach in reaches]
     if not all(conditions):  # an empty condition is everything; `|` would drop it
         return Q()
     return reduce(or_, conditions) if conditions else NOTHING
+
+
+@lru_cache(maxsize=4096)
+def _in_words(condition: Callable[[Reach], Q], reach: Reach) -> Q:
+    """A condition depends on its reach alone, so it is put together once; Q are never altered."""
+    return condition(reach)
 
 
 def _merged(reaches: Iterable[Reach]) -> list[Reach]:

@@ -21,6 +21,10 @@ Line = tuple[Resource, Action, tuple[Role, ...], Scope]
 _LINES: tuple[Line, ...] = (
     (Resource.PLAN, Action.READ, _EVERYONE, Scope.PUBLISHED),
     #
+    (Resource.AREA, Action.READ, (*_OFFICERS, *_ONLOOKERS), Scope.PUBLISHED),
+    (Resource.AREA, Action.CHANGE, _STANDING, _TERRITORY),
+    (Resource.AREA, Action.APPROVE, (Role.STANDING_HEAD, Role.LEADER), _TERRITORY),
+    #
     (Resource.TARGET, Action.READ, (*_OFFICERS, *_ONLOOKERS), _TERRITORY),
     (Resource.TARGET, Action.READ, (Role.BOARD_MANAGER,), _SUBJECT),
     #
@@ -42,6 +46,7 @@ _LINES: tuple[Line, ...] = (
     (Resource.BOARD, Action.READ, (*_OFFICERS, *_ONLOOKERS), _TERRITORY),
     (Resource.BOARD, Action.READ, (Role.BOARD_MANAGER,), _SUBJECT),
     (Resource.BOARD, Action.ADD, (*_STANDING, *_UNITS), _TERRITORY),
+    (Resource.BOARD, Action.CHANGE, (*_STANDING, *_UNITS), _TERRITORY),
     #
     (Resource.ACTIVITY, Action.READ, (*_OFFICERS, *_ONLOOKERS), _TERRITORY),
     (Resource.ACTIVITY, Action.ADD, _OFFICERS, _TERRITORY),

@@ -11,7 +11,7 @@ from hangthat.access.models import Grant
 from hangthat.access.policy import forget
 from hangthat.access.services.holders import reaches_grant
 from hangthat.access.services.records import OutOfReach
-from hangthat.agencies.models import Agency, Area, AreaSuccession, User
+from hangthat.agencies.models import Agency, AgencySuccession, Area, AreaSuccession, User
 from hangthat.common.days import vietnam_day
 from hangthat.journal.services import change, enter, reasoned
 
@@ -170,9 +170,10 @@ def hand_over(*, grant: Grant, area: Area, basis: str, by: User | None, at: date
         user=grant.user,
         role=role,
         area=area,
-        agency=grant.agency if grant.agency and grant.agency.valid_to is None else None,
+        agency=_agency_after(grant.agency, area),
         domain=grant.domain,
         subject=grant.subject,
+        valid_from=max(filter(None, (area.valid_from, vietnam_day(at)))),
         basis=basis,
         follows=grant,
         by=by,
@@ -181,6 +182,15 @@ def hand_over(*, grant: Grant, area: Area, basis: str, by: User | None, at: date
 
 
 _AFTER_DISTRICTS = {Role.DISTRICT_CLERK: Role.CLERK, Role.DISTRICT_CHAIR: Role.CHAIR}
+
+
+def _agency_after(agency: Agency | None, area: Area) -> Agency | None:
+    """The agency itself, or the one that followed it in that unit, or else its only heir."""
+    if agency is None or agency.valid_to is None:
+        return agency
+    heirs = [one.new for one in AgencySuccession.objects.filter(old=agency).select_related("new")]
+    there = [heir for heir in heirs if heir.area_id == area.pk] or heirs
+    return there[0] if len(there) == 1 else None
 
 
 def heirs_of(area: Area) -> QuerySet[Area]:

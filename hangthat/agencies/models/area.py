@@ -13,10 +13,14 @@ class Level(models.TextChoices):
     COMMUNE = "commune", "xã, phường, thị trấn"
 
 
+# A commune that lies in a commune is a part of it: what passed to one of several heirs (ADR 0021).
+_PART = models.Q(level=Level.COMMUNE, parent__level=Level.COMMUNE)
+
+
 class AreaQuerySet(models.QuerySet["Area"]):
     def in_force(self, *, on: date) -> "AreaQuerySet":
-        """Exists on that day."""
-        return self.filter(in_force("valid_from", "valid_to", on=on))
+        """Exists on that day. Parts of a divided commune are no units of their own."""
+        return self.filter(in_force("valid_from", "valid_to", on=on)).exclude(_PART)
 
 
 class Area(models.Model):

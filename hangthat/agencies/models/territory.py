@@ -7,7 +7,15 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
-from hangthat.agencies.models.area import Area, AreaSuccession
+from django.db import connection
+
+from hangthat.agencies.models.area import Area, AreaSuccession, Level
+
+# (0, a unit, the unit above it) and (1, a unit, its heir): asked for with every request
+_LAND = (
+    f'SELECT 0, id, parent_id FROM "{Area._meta.db_table}" WHERE parent_id IS NOT NULL '
+    f'UNION ALL SELECT 1, old_id, new_id FROM "{AreaSuccession._meta.db_table}"'
+)
 
 
 class Step(NamedTuple):
@@ -24,13 +32,16 @@ def all_of(unit_ids: Iterable[int]) -> dict[int, frozenset[int]]:
     if not units:
         return {}
     under: dict[int, list[int]] = defaultdict(list)
-    for area_id, parent_id in Area.objects.exclude(parent=None).values_list("pk", "parent_id"):
-        under[parent_id].append(area_id)
     before: dict[int, list[int]] = defaultdict(list)
     heirs: dict[int, set[int]] = defaultdict(set)
-    for old_id, new_id in AreaSuccession.objects.values_list("old_id", "new_id"):
-        before[new_id].append(old_id)
-        heirs[old_id].add(new_id)
+    with connection.cursor() as cursor:
+        cursor.execute(_LAND)
+        for passed, one, other in cursor:
+            if passed:
+                before[other].append(one)
+                heirs[one].add(other)
+            else:
+                under[other].append(one)
     return {unit: _inside(unit, under, before, heirs) for unit in units}
 
 
@@ -89,8 +100,15 @@ class Territory:
 
     def in_force(self, day: date, *, level: str | None = None) -> list[Area]:
         """The units of that day, by code."""
-        found = (a for a in self.areas.values() if a.exists_on(day))
+        found = (a for a in self.areas.values() if a.exists_on(day) and self.whole(a.pk) == a.pk)
         return sorted((a for a in found if level is None or a.level == level), key=lambda a: a.code)
+
+    def whole(self, area_id: int) -> int:
+        """The commune of which an area is a part, or the area itself (ADR 0021)."""
+        area = self.areas[area_id]
+        above = self.areas.get(area.parent_id or 0)
+        part = above is not None and area.level == above.level == Level.COMMUNE
+        return above.pk if above is not None and part else area_id
 
     def heirs(self, area_id: int, day: date) -> set[int]:
         """The units in force that day to which that area's land has passed; none if it exists."""
@@ -106,7 +124,7 @@ class Territory:
 
     def _unit_on(self, area_id: int, day: date) -> int | None:
         if self.areas[area_id].exists_on(day):
-            return area_id
+            return self.whole(area_id)
         heirs = self._heirs(area_id, day)
         return heirs.pop() if len(heirs) == 1 else None
 
@@ -131,7 +149,7 @@ class Territory:
                 continue
             walked.add(step)
             if self.areas[step].exists_on(day):
-                heirs.add(step)
+                heirs.add(self.whole(step))
             else:
                 ahead.extend(self._steps([step], day))
         return heirs

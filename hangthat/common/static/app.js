@@ -31,7 +31,23 @@
     if ([...document.forms].some(unsaved)) event.preventDefault();
   });
 
-  // Keys: "/" goes to the search, j and k walk the rows, Escape closes a menu.
+  // The search box: arrows walk what dropped down, Escape puts it away.
+  const walk = (event) => {
+    const box = event.target.closest(".topsearch");
+    if (!box) return;
+    const input = box.querySelector("input");
+    const stops = [input, ...(box.querySelector(".topfound") ?? document.getElementById("found") ?? box).querySelectorAll("a[data-row]")];
+    const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (by) {
+      event.preventDefault();
+      stops[Math.min(Math.max(stops.indexOf(document.activeElement) + by, 0), stops.length - 1)].focus();
+    } else if (event.key === "Escape") {
+      box.querySelector(".topfound")?.replaceChildren();
+      input.focus();
+    }
+  };
+
+  // Keys: "/" goes to the search, j and k walk the rows, x ticks one, Escape closes a menu.
   const step = (by) => {
     const rows = [...document.querySelectorAll("a[data-row]")];
     const next = rows[rows.indexOf(document.activeElement) + by] ?? rows[by > 0 ? 0 : rows.length - 1];
@@ -41,9 +57,11 @@
     "/": () => document.querySelector("[data-slash]")?.focus(),
     j: () => step(1),
     k: () => step(-1),
+    x: () => document.activeElement?.closest("tr")?.querySelector("[data-row-tick]")?.click(),
   };
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") closeMenus();
+    walk(event);
     const typing = event.target.closest("input, textarea, select");
     if (typing || event.ctrlKey || event.altKey || event.metaKey || !(event.key in keys)) return;
     event.preventDefault();

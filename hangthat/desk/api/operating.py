@@ -15,6 +15,7 @@ from pydantic import BaseModel
 from hangthat.access.lexicon import Action, Resource
 from hangthat.desk.api.door import KEY, ApiRequest
 from hangthat.desk.api.errors import ErrorBody, Refused
+from hangthat.desk.services.indexing import take_in
 from hangthat.sendings.models import Sending
 from hangthat.sendings.services import answered, once
 
@@ -146,7 +147,8 @@ def _once(request: ApiRequest, act: Callable[[], BaseModel], status: int) -> Htt
         sending = _claimed(request)
         if sending.status is None:
             answered(sending=sending, status=status, body=act().model_dump_json())
-        return _reply(sending.body, sending.status or status)
+    take_in()
+    return _reply(sending.body, sending.status or status)
 
 
 def _claimed(request: ApiRequest) -> Sending:

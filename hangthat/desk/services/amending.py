@@ -11,7 +11,7 @@ from hangthat.agencies.models import User
 from hangthat.cases.models import Violation
 from hangthat.commitments.models import Commitment
 from hangthat.establishments.models import Establishment, Party
-from hangthat.establishments.services import amend_establishment, amend_party
+from hangthat.establishments.services import amend_establishment, amend_party, must_be_own
 from hangthat.inspections.models import Result
 from hangthat.journal.models import Entry
 
@@ -37,15 +37,11 @@ def amend_owner(
 ) -> Party:
     """Put an owner right (sửa chủ thể).
 
-    Refuses: another's tax code; what the registry refuses.
+    Refuses: another's tax code or personal number, former ones too; what the registry refuses.
     """
-    code = values.get("tax_code")
-    if (
-        code
-        and code != party.tax_code
-        and Party.objects.filter(tax_code=code).exclude(pk=party.pk).exists()
-    ):
-        raise ValidationError({"tax_code": "Mã số thuế này đã ghi cho một chủ thể khác."})
+    for name in ("tax_code", "personal_id"):
+        if values.get(name) and values[name] != getattr(party, name):
+            must_be_own(party, name, values[name])
     return amend_party(party, version=version, by=by, at=at, reason=reason, **values)
 
 

@@ -43,7 +43,11 @@ ACTIONS = {
     "password": "đặt mật khẩu",
     "second_factor": "lớp bảo vệ thứ hai",
     "reopen": "mở lại tài khoản",
+    "place": "phân địa bàn",
+    "undo": "hoàn tác",
+    "remove": "bỏ hàng của việc đã hoàn tác",
     "replace": "thay bản kế hoạch",
+    "export": "xuất dữ liệu",
 }
 
 

@@ -7,10 +7,13 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from hangthat.access.lexicon import Action
+from hangthat.access.services import reread
 from hangthat.agencies.models import User
+from hangthat.common.days import vietnam_day
 from hangthat.desk.services.amending import last_record
 from hangthat.establishments import services
-from hangthat.establishments.models import Establishment, Party, ShopRole
+from hangthat.establishments.models import Channel, Establishment, Party, ShopRole
 
 
 def go_on(act: Callable[..., Establishment], shop: Establishment, *, on: date, **how: Any) -> Any:
@@ -39,6 +42,16 @@ def give_role(
 ) -> ShopRole:
     """To a party who is there, or a new one (vai trò tại cơ sở)."""
     return services.take_role(shop=shop, party=_party(to, by=by, at=at), by=by, at=at, **how)
+
+
+@transaction.atomic
+def open_channel(*, to: Party | dict[str, Any], by: User, at: datetime, **how: Any) -> Channel:
+    """Of a seller who is there, or a new one (kênh trực tuyến)."""
+    if how["start"] and how["start"] > vietnam_day(at):
+        raise ValidationError({"start": "Ngày bắt đầu không được sau hôm nay."})
+    channel = services.open_channel(party=_party(to, by=by, at=at), by=by, at=at, **how)
+    reread([channel.party], by=by, right=Action.ADD)
+    return channel
 
 
 def _party(given: Party | dict[str, Any], *, by: User, at: datetime) -> Party:

@@ -61,12 +61,15 @@ def recorded_on(subject: Subject, user: User) -> Recorded:
 
 
 def about(subject: Subject, path: str = "") -> Q:
-    """Rows on the member; a party's are also those on its establishments (counting.md §3)."""
+    """Rows on the member; a party's are also those on its establishments (counting.md §3).
+
+    Its shops by their keys: beside an OR, PostgreSQL would read a query of them row by row.
+    """
     match subject:
         case Establishment():
             return Q(**{f"{path}establishment": subject})
         case Party():
-            shops = subject.establishments.order_by().values("pk")
+            shops = list(subject.establishments.order_by().values_list("pk", flat=True))
             return Q(**{f"{path}party": subject}) | Q(**{f"{path}establishment__in": shops})
         case Board():
             return Q(**{f"{path}board": subject})

@@ -22,11 +22,11 @@ def bare_tax_code(typed: str) -> str:
 
 
 def owner_of(*, tax_code: str, name: str) -> Party | None:
-    """Who already carries that number.
+    """Who already carries that number, or carried it once.
 
     Refuses: a number that is somebody else's; it is no way into his record.
     """
-    found = Party.objects.filter(tax_code=tax_code).first() if tax_code else None
+    found = Party.objects.with_number(tax_code).first()
     if found and fold(found.name) != fold(name):
         raise ValidationError(
             "Mã số thuế này đã ghi cho chủ thể có tên khác. Hãy kiểm tra lại mã số và tên chủ "

@@ -211,8 +211,15 @@ def test_rows_left_over_go_out_with_their_reason_and_come_back_as_they_are(desk:
 def test_every_template_is_understood_as_its_own_list(desk: Client) -> None:
     for name, kind in LISTS.items():
         answer = desk.get(f"/nhap-du-lieu/mau/{name}.xlsx")
-        batch = send(desk, answer.content, list_name=name)
+        template = openpyxl.load_workbook(BytesIO(answer.content))
+        template.worksheets[0].cell(3, 2).value = "Quán Mới"
+        out = BytesIO()
+        template.save(out)
+
+        batch = send(desk, out.getvalue(), list_name=name)
+
         assert set(batch.mapping.values()) == {column.name for column in kind.columns}
+        assert batch.counts == {"error": 1}, "the example row is not taken in"
 
 
 def test_twice_in_one_file_is_named_with_its_row(desk: Client) -> None:

@@ -10,7 +10,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import content_disposition_header
-from django.utils.timezone import now
+from django.utils.timezone import localdate, now
 
 from hangthat.access.lexicon import Action, Resource
 from hangthat.desk.forms.intake import ColumnsForm, UploadForm
@@ -21,7 +21,7 @@ from hangthat.desk.views.drafts import given, sent
 from hangthat.desk.views.requests import StaffRequest, asks, must_reach
 from hangthat.intake import services
 from hangthat.intake.models import Batch, State
-from hangthat.intake.services.workbooks import bad_rows_workbook, template_workbook
+from hangthat.intake.services.workbooks import bad_rows_workbook, communes, template_workbook
 
 _PAGE = 50
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -59,7 +59,7 @@ def template(request: StaffRequest, name: str) -> HttpResponse:
     if name not in LISTS:
         raise Http404
     kind = LISTS[name]
-    content = template_workbook(kind)
+    content = template_workbook(kind, communes=communes(on=localdate()))
     return _xlsx(content, f"mau-{kind.name}.xlsx")
 
 

@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpRespons
 from django.shortcuts import redirect, render
 from django.utils.timezone import now
 
+from hangthat.desk.services.indexing import take_in
 from hangthat.desk.views.drafts import drop_draft, keep_draft
 from hangthat.desk.views.requests import StaffRequest
 from hangthat.desk.views.tokens import FIELD, Token, token_of
@@ -55,9 +56,11 @@ class Once:
             return redirect(request.get_full_path())
         try:
             with transaction.atomic():
-                return _first_or_again(request, token, lambda: view(request, *args, **kwargs))
+                answer = _first_or_again(request, token, lambda: view(request, *args, **kwargs))
         except SentOtherwise as refusal:
             return _sent_otherwise(request, refusal.first)
+        take_in()
+        return answer
 
 
 def _writes(request: StaffRequest, view: View) -> bool:

@@ -1,7 +1,10 @@
 """Places of business (cơ sở)."""
 
+from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
+from django.apps import apps
 from django.db import models
 
 from hangthat.access.lexicon import Action, Resource
@@ -11,7 +14,12 @@ from hangthat.common.text import bare_number, fold
 from hangthat.establishments.models.party import Party
 from hangthat.establishments.models.place import Place
 from hangthat.establishments.models.reach import establishments_in, visible
-from hangthat.establishments.models.search import key, matching, split_tax_code
+from hangthat.establishments.models.search import (
+    former_words,
+    key,
+    matching,
+    split_tax_code,
+)
 
 
 class EstablishmentKind(models.TextChoices):
@@ -35,6 +43,12 @@ class EstablishmentQuerySet(models.QuerySet["Establishment"]):
     def open(self, *, on: date) -> "EstablishmentQuerySet":
         """Đang hoạt động: opened by that day, not closed before it."""
         return self.filter(in_force("opened_on", "closed_on", on=on))
+
+    def selling(self, words: str, *, on: date) -> "EstablishmentQuerySet":
+        """Sells on that day goods or a brand of that name, accents forgiven."""
+        sold = apps.get_model("establishments", "Sold")._default_manager.all()
+        called = sold.called(words).in_force(on=on)
+        return self.filter(pk__in=called.order_by().values("establishment"))
 
     def matching(self, words: str, user: User) -> "EstablishmentQuerySet":
         """Every word somewhere in name, owner, tax code, address, phone; accents forgiven."""
@@ -97,9 +111,20 @@ class Establishment(models.Model):
         )
 
     @staticmethod
-    def key_of(*, name: str, address: str, owner: str, tax_code: str, phone: str) -> str:
-        """What a search looks through."""
+    def key_of(
+        *,
+        name: str,
+        address: str,
+        owner: str,
+        tax_code: str,
+        phone: str,
+        former: Iterable[Any] = (),
+    ) -> str:
+        """What a search looks through. `former`: the owner's former numbers."""
         tax, number = split_tax_code(tax_code)
+        was, own = former_words(former)
         return key(
-            [fold(name), fold(owner), tax], [fold(address), number, bare_number(phone)], 1000
+            [fold(name), fold(owner), tax, *was],
+            [fold(address), number, bare_number(phone), *own],
+            1000,
         )

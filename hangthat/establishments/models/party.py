@@ -1,8 +1,10 @@
 """Legal and natural persons, their groups and their online channels (chủ thể)."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any, ClassVar, Self
 
+from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
@@ -13,8 +15,15 @@ from hangthat.access.lexicon import Action, Resource
 from hangthat.agencies.models import User
 from hangthat.common.querysets import in_force, not_before, typed
 from hangthat.common.text import bare_number, fold
+from hangthat.establishments.lexicon import OF_CHANNELS
+from hangthat.establishments.models.own import told
 from hangthat.establishments.models.reach import of_parties, parties_in, visible
-from hangthat.establishments.models.search import key, matching, split_tax_code
+from hangthat.establishments.models.search import (
+    former_words,
+    key,
+    matching,
+    split_tax_code,
+)
 
 
 class PartyKind(models.TextChoices):
@@ -48,6 +57,15 @@ class PartyQuerySet(models.QuerySet["Party"]):
         """The owners of establishments in the person's territory; of a party, itself."""
         return visible(self, user, Resource.PARTY, action, parties_in)
 
+    def with_number(self, number: str) -> "PartyQuerySet":
+        """Who carries that tax code or personal number, or carried it once."""
+        bare = bare_number(number)
+        if not bare:
+            return self.none()
+        said = Q(tax_code=bare) | Q(personal_id=bare)
+        former = apps.get_model("establishments", "FormerNumbers")._default_manager.filter(said)
+        return self.filter(said | Q(pk__in=former.values("party")))
+
     def matching(self, words: str, user: User) -> "PartyQuerySet":
         """Every word somewhere in name, tax code or phone, accents forgiven."""
         return matching(self, words, user)
@@ -78,6 +96,8 @@ class Party(models.Model):
         indexes = [
             models.Index(fields=["search_key", "id"], name="party_by_name"),
             models.Index(fields=["tax_code"], name="party_by_tax_code"),
+            models.Index(fields=["personal_id"], name="party_by_personal_id"),
+            models.Index(fields=["phone"], name="party_by_phone"),
         ]
         constraints = [
             models.CheckConstraint(
@@ -89,10 +109,11 @@ class Party(models.Model):
         return self.name
 
     @staticmethod
-    def key_of(*, name: str, tax_code: str, phone: str) -> str:
-        """What a search looks through."""
+    def key_of(*, name: str, tax_code: str, phone: str, former: Iterable[Any] = ()) -> str:
+        """What a search looks through. `former`: its former numbers."""
         tax, number = split_tax_code(tax_code)
-        return key([fold(name), tax], [number, bare_number(phone)], 400)
+        was, own = former_words(former)
+        return key([fold(name), tax, *was], [number, bare_number(phone), *own], 400)
 
 
 class Group(models.TextChoices):
@@ -172,6 +193,17 @@ class Channel(models.Model):
     url = models.CharField("địa chỉ", max_length=500, blank=True)
     start = models.DateField("từ ngày", null=True, blank=True)
     end = models.DateField("đến hết ngày", null=True, blank=True)
+    follows = models.OneToOneField(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="followed_by",
+        verbose_name="kế tiếp của",
+    )
+    details = models.JSONField("thông tin riêng", default=dict, blank=True)
+    snapshot_url = models.CharField("bản lưu trang", max_length=500, blank=True)
+    snapshot_on = models.DateField("lưu ngày", null=True, blank=True)
 
     objects = ChannelQuerySet.as_manager()
     resource = Resource.PARTY
@@ -180,7 +212,8 @@ class Channel(models.Model):
         verbose_name = "kênh trực tuyến"
         constraints = [
             models.CheckConstraint(
-                condition=typed(days=("start", "end")), name="channel_values_are_of_their_kind"
+                condition=typed(days=("start", "end", "snapshot_on")),
+                name="channel_values_are_of_their_kind",
             ),
             models.CheckConstraint(
                 condition=not_before("end", "start"), name="channel_ends_after_start"
@@ -189,3 +222,13 @@ class Channel(models.Model):
 
     def __str__(self) -> str:
         return self.url or f"{self.get_kind_display()} của {self.party}"
+
+    @property
+    def told(self) -> list[tuple[str, str]]:
+        """Label and words of what only channels of this kind have."""
+        found: list[tuple[str, str]] = told(OF_CHANNELS[self.kind], self.details)
+        return found
+
+    def is_open(self, day: date) -> bool:
+        """Đang hoạt động on that day."""
+        return (self.start is None or self.start <= day) and (self.end is None or day <= self.end)

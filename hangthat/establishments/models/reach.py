@@ -6,7 +6,7 @@ from typing import Any
 
 from django.apps import apps
 from django.core.exceptions import EmptyResultSet
-from django.db.models import Q, QuerySet
+from django.db.models import BooleanField, F, Func, Q, QuerySet
 from django.db.models.expressions import RawSQL
 
 from hangthat.access.lexicon import Action, Domain, Resource
@@ -44,7 +44,7 @@ def parties_in(reach: Reach) -> Q:
     """Who owns such establishments or is something there; the party of whom a grant speaks."""
     if not establishments_in(reach):
         return Q()
-    found = Q(pk__in=chosen(_owners, reach))
+    found = among("pk", _owners, reach)
     return found | Q(code=reach.subject) if reach.subject else found
 
 
@@ -71,33 +71,59 @@ def of_parties(reach: Reach) -> Q:
 def of_establishments(reach: Reach, pointer: str = "establishment") -> Q:
     """Rows of such an establishment."""
     inside = establishments_in(reach)
-    return Q(**{f"{pointer}__in": chosen(_shops, reach)}) if inside else Q()
+    return among(pointer, _shops, reach) if inside else Q()
+
+
+def of_places(reach: Reach) -> Q:
+    """Rows of such a place."""
+    inside = places_in(reach)
+    return Q(place__in=_rows("Place").filter(inside).order_by().values("pk")) if inside else Q()
 
 
 def of_boards(reach: Reach) -> Q:
     """Rows of such a board."""
-    return Q(board__in=chosen(_boards, reach)) if boards_in(reach) else Q()
+    return among("board", _boards, reach) if boards_in(reach) else Q()
 
 
 def about_members(reach: Reach, path: str = "") -> Q:
     """Facts about such an establishment, or about such a party; `path` leads to the fact."""
     if not establishments_in(reach):
         return Q()
-    shops, owners = chosen(_shops, reach), chosen(_owners, reach)
-    found = Q(**{f"{path}establishment__in": shops}) | Q(**{f"{path}party__in": owners})
+    found = among(f"{path}establishment", _shops, reach) | among(f"{path}party", _owners, reach)
     return found | Q(**{f"{path}party__code": reach.subject}) if reach.subject else found
 
 
+class Among(Func):
+    """For conditions: a pointer to one of the rows that a query chooses.
+
+    Beside an OR, PostgreSQL reads `IN (SELECT …)` row by row; an array it looks up in the index.
+    """
+
+    output_field = BooleanField()
+    template = "%(expressions)s"
+    arg_joiner = " IN "
+
+    def as_postgresql(self, compiler: Any, connection: Any, **extra: Any) -> Any:
+        words = {"template": "%(expressions)s)", "arg_joiner": " = ANY(ARRAY"}
+        return self.as_sql(compiler, connection, **words, **extra)
+
+
+def among(pointer: str, rows: Callable[[Reach], QuerySet[Any]], reach: Reach) -> Q:
+    """Rows whose pointer is one of those that a reach chooses."""
+    found = _chosen(rows, reach)
+    return NOTHING if found is None else Q(Among(F(pointer), found))
+
+
 @lru_cache(maxsize=4096)
-def chosen(rows: Callable[[Reach], QuerySet[Any]], reach: Reach) -> Any:
-    """For `…__in`: what a reach chooses, as SQL that is put into words once.
+def _chosen(rows: Callable[[Reach], QuerySet[Any]], reach: Reach) -> RawSQL | None:
+    """What a reach chooses, as SQL that is put into words once; None: nothing.
 
     The words depend on the reach alone, never on what the database holds.
     """
     try:
         return RawSQL(*rows(reach).query.sql_with_params())
     except EmptyResultSet:
-        return []
+        return None
 
 
 def _shops(reach: Reach) -> QuerySet[Any]:
@@ -142,15 +168,16 @@ __all__ = [
     "NOTHING",
     "Condition",
     "about_members",
+    "among",
     "anything",
     "boards_in",
-    "chosen",
     "establishments_in",
     "lies_in",
     "made_by_own_agency",
     "of_boards",
     "of_establishments",
     "of_parties",
+    "of_places",
     "parties_in",
     "places_in",
     "visible",

@@ -3,16 +3,24 @@
 A key has an open part, then a bar, then what is personal: `name owner tax | address phone`.
 """
 
+from collections.abc import Iterable
+from functools import reduce
+from operator import and_, or_
 from typing import Any
 
-from django.db.models import Value
+from django.db.models import Q, Value
 from django.db.models.functions import StrIndex, Substr
 
+from hangthat.access.lexicon import Action, Resource
+from hangthat.access.policy import Reach, rights_of
 from hangthat.access.services.masks import is_personal_number, searches_numbers
 from hangthat.agencies.models import User
-from hangthat.common.text import bare_number, search_words
+from hangthat.common.text import bare_number, fold
+from hangthat.search.models import Asked, Term, Text, hits, terms_of
+from hangthat.search.models.rows import Listed
 
 _BAR = "|"
+_FEW = 10_000  # rows that may fit; where more do, reading on in order finds a page at once
 
 
 def key(open_words: list[str], personal: list[str], length: int) -> str:
@@ -26,12 +34,66 @@ def split_tax_code(tax_code: str) -> tuple[str, str]:
     return ("", bare) if is_personal_number(bare) else (bare, "")
 
 
+def text_of(search_key: str, name: str, marked: str, *states: str) -> Text:
+    """A key as the index reads it."""
+    opened, _, personal = search_key.partition(_BAR)
+    return Text(opened.strip(), personal.strip(), marked, states, fold(name))
+
+
+def in_area(area_id: int) -> str:
+    """The state of lying in a unit."""
+    return f"@a{area_id}"
+
+
+def scope_of(user: User, resource: Resource) -> tuple[tuple[str, ...] | None, bool]:
+    """States one of which each row has that the person sees; whether he sees all that have one.
+
+    None: it cannot be said by units.
+    """
+    reaches = rights_of(user).reaches(resource, Action.READ)
+    areas: set[int] = set()
+    for reach in reaches:
+        if reach.areas is None:
+            return None, reach.whole
+        areas |= reach.areas
+    by_units = all(reach == Reach(areas=reach.areas) for reach in reaches)
+    return tuple(map(in_area, sorted(areas))), by_units
+
+
+def former_words(former: Iterable[Any]) -> tuple[list[str], list[str]]:
+    """(open, personal) of the numbers that a party carried before."""
+    split = [(split_tax_code(one.tax_code), bare_number(one.phone)) for one in former]
+    words = [tax for (tax, _), _ in split]
+    return words, [number for (_, own), phone in split for number in (own, phone)]
+
+
 def matching(rows: Any, words: str, user: User) -> Any:
-    """Every word somewhere in the key; who may not read phones cannot guess them here either."""
-    field = "search_key"
-    if not searches_numbers(user):
+    """Every word somewhere in the key; who may not read phones cannot guess them here either.
+
+    The meaning is said in full; where few rows can fit, the index names them.
+    """
+    terms = terms_of(words)
+    if not terms:
+        return rows
+    field, personal = "search_key", searches_numbers(user)
+    if not personal:
         field = "open_key"
         rows = rows.annotate(open_key=Substr("search_key", 1, StrIndex("search_key", Value(_BAR))))
-    for word in search_words(words):
-        rows = rows.filter(**{f"{field}__contains": word})
-    return rows
+    rows = rows.filter(reduce(and_, (_found(field, term) for term in terms)))
+    kind = rows.model._meta.model_name
+    found = hits({kind: Asked(terms, personal)})[kind]
+    if len(found.every) + len(found.unindexed) > _FEW:
+        return rows
+    return rows.filter(pk__in=Listed(found.every | found.unindexed))
+
+
+def _found(field: str, term: Term) -> Q:
+    long = (reduce(and_, (_somewhere(field, part) for part in words)) for words in term.long)
+    return reduce(or_, long, _somewhere(field, term.word))
+
+
+def _somewhere(field: str, word: str) -> Q:
+    """Short words only where a word begins."""
+    if len(word) > 2:
+        return Q(**{f"{field}__contains": word})
+    return Q(**{f"{field}__startswith": word}) | Q(**{f"{field}__contains": f" {word}"})

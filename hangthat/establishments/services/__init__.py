@@ -8,6 +8,15 @@ from hangthat.establishments.services.bulk import (
     open_establishments,
     register_parties,
 )
+from hangthat.establishments.services.channels import (
+    amend_channel,
+    close_channel,
+    declare_channel,
+    recreate_channel,
+)
+from hangthat.establishments.services.counts import note_count, withdraw_count
+from hangthat.establishments.services.detailing import detail
+from hangthat.establishments.services.focusing import amend_focus, unwatch, watch
 from hangthat.establishments.services.living import (
     move,
     pass_on,
@@ -17,6 +26,15 @@ from hangthat.establishments.services.living import (
     withdraw_closing,
     withdraw_suspension,
 )
+from hangthat.establishments.services.numbers import must_be_own, renumber
+from hangthat.establishments.services.places import (
+    amend_place,
+    end_board,
+    lose_criterion,
+    meet_criterion,
+    withdraw_criterion,
+)
+from hangthat.establishments.services.placing import place_with_heir
 from hangthat.establishments.services.registry import (
     add_board,
     add_place,
@@ -27,29 +45,49 @@ from hangthat.establishments.services.registry import (
     register_party,
 )
 from hangthat.establishments.services.roles import end_role, take_role
+from hangthat.establishments.services.selling import sell
 
 __all__ = [
     "Arrival",
     "add_board",
     "add_place",
+    "amend_channel",
     "amend_establishment",
+    "amend_focus",
     "amend_party",
+    "amend_place",
     "answer",
+    "close_channel",
     "close_establishment",
+    "declare_channel",
+    "detail",
+    "end_board",
     "end_role",
     "join_group",
+    "lose_criterion",
+    "meet_criterion",
     "move",
+    "must_be_own",
     "new_party",
+    "note_count",
     "open_channel",
     "open_establishment",
     "open_establishments",
     "pass_on",
+    "place_with_heir",
+    "recreate_channel",
     "register_parties",
     "register_party",
+    "renumber",
     "reopen",
     "resume",
+    "sell",
     "suspend",
     "take_role",
+    "unwatch",
+    "watch",
     "withdraw_closing",
+    "withdraw_count",
+    "withdraw_criterion",
     "withdraw_suspension",
 ]

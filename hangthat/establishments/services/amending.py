@@ -81,7 +81,7 @@ def amend_party(
         summary=f"sửa chủ thể {party.name}: {_told(party, given)}",
         reason=reason,
         version=version,
-        search_key=Party.key_of(**words),
+        search_key=Party.key_of(**words, former=party.former_numbers.all()),
         **given,
     )
     shops = list(Establishment.objects.filter(party=party))
@@ -124,6 +124,7 @@ def _key_of(owner: Party, name: str, address: str) -> str:
         owner=owner.name,
         tax_code=owner.tax_code,
         phone=owner.phone,
+        former=owner.former_numbers.all(),
     )
 
 

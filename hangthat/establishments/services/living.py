@@ -21,6 +21,7 @@ from hangthat.establishments.models import (
     Step,
     Suspension,
 )
+from hangthat.establishments.services.detailing import carry_details
 from hangthat.establishments.services.registry import open_establishment
 from hangthat.journal.services import reasoned
 
@@ -229,7 +230,7 @@ def _again(
             f"{shop.area} đã chia cho nhiều đơn vị và cơ sở chưa phân địa bàn. Hãy ghi “Chuyển địa "
             "điểm” tới đơn vị hiện nay trước."
         )
-    return open_establishment(
+    later = open_establishment(
         party=party,
         name=name,
         kind=shop.kind,
@@ -240,6 +241,8 @@ def _again(
         by=by,
         at=at,
     )
+    carry_details(shop, later, by=by, at=at)
+    return later
 
 
 def _tied(

@@ -3,12 +3,21 @@
 Only what the reading process itself needs is imported here, so that it starts quickly.
 """
 
-from hangthat.intake.reader.column import REASON, Column, Fault, words_of
+from hangthat.intake.reader.column import (
+    REASON,
+    TEMPLATE_SHEET,
+    TEMPLATE_VERSION,
+    Column,
+    Fault,
+    words_of,
+)
 from hangthat.intake.reader.refusal import Unreadable
 from hangthat.intake.reader.table import LeftOut, Sheet, Table, read
 
 __all__ = [
     "REASON",
+    "TEMPLATE_SHEET",
+    "TEMPLATE_VERSION",
     "Column",
     "Fault",
     "LeftOut",

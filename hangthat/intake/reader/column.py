@@ -21,6 +21,8 @@ Kind = Literal[
     "yes",
 ]
 
+TEMPLATE_SHEET = "_"  # hidden in our templates: what they are, and their example row
+TEMPLATE_VERSION = "hangthat-1"
 REASON = "Lý do"  # the column in front of a workbook of bad rows; never read back
 
 

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from stdnum.vn import mst
 
 from hangthat.agencies.models import Area, Territory
 from hangthat.agencies.models.territory import Step
@@ -151,21 +152,29 @@ def test_numbers_that_are_names_keep_their_zeros(
     [
         (
             "tax_code", "0100233489",
-            "Mã số thuế 0100233489 sai chữ số kiểm tra; hãy xem lại từng số.",
+            "“0100233489” sai chữ số kiểm tra; hãy xem lại từng số.",
         ),
-        ("tax_code", "12345", "Mã số thuế 12345 có 5 chữ số; phải có 10, 12 hoặc 13."),
-        ("tax_code", "MST chưa cấp", "Mã số thuế “MST chưa cấp” chỉ được gồm chữ số."),
+        ("tax_code", "12345", "“12345” có 5 chữ số; mã số thuế có 10, 12 hoặc 13."),
+        ("tax_code", "MST chưa cấp", "“MST chưa cấp”: mã số thuế chỉ gồm chữ số."),
         ("personal_id", "003087455328", "“003087455328” sai mã tỉnh (3 số đầu); hãy xem lại thẻ."),
         ("personal_id", "12345", "“12345” có 5 chữ số; số định danh có 12."),
         (
             "phone",
             "091234",
-            "Số điện thoại “091234” có 6 chữ số; di động có 10, bắt đầu bằng 03, 05, 07, 08, 09.",
+            "“091234” có 6 chữ số; số di động có 10, bắt đầu bằng 03, 05, 07, 08, 09.",
         ),
     ],
 )  # fmt: skip
 def test_a_number_with_a_slip_is_refused(kind: str, text: str, wrong: str) -> None:
     assert said(kind, text) == (None, wrong, "", "")
+
+
+@given(digits=st.from_regex(r"[0-9]{10}([0-9]{3})?", fullmatch=True))
+@settings(max_examples=60, deadline=None)
+def test_a_tax_code_that_is_taken_is_one_that_a_party_may_have(digits: str) -> None:
+    digits = digits[:9] + mst.calc_check_digit(digits)[-1] + digits[10:]
+
+    assert (said("tax_code", digits)[0] == digits) == mst.is_valid(digits)
 
 
 def test_a_choice_is_known_by_all_its_names_and_a_near_one_is_suggested() -> None:
@@ -252,7 +261,7 @@ def test_formulas_errors_and_long_texts_are_no_values() -> None:
 
 def test_a_blank_is_nothing_unless_it_is_required() -> None:
     assert said("day", " - ") == (None, "", "", "")
-    assert said("text", "", required=True)[1] == "Thiếu cột."
+    assert said("text", "", required=True)[1] == "Bắt buộc, đang để trống."
 
 
 @settings(max_examples=150, deadline=None)

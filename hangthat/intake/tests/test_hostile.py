@@ -4,11 +4,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from hangthat.intake.reader import Unreadable, package, read
 from hangthat.intake.reader.package import looked_through
 from hangthat.intake.tests import hostile as h
-from hangthat.intake.tests.sheets import HEADINGS, ods, ods_row, text, xlsx
+from hangthat.intake.tests.messy import office_report
+from hangthat.intake.tests.sheets import HEADINGS, ROWS, lines, ods, ods_row, text, xlsx
 from hangthat.intake.tests.sheets import package as zip_of
 
 WORDS = frozenset({"ten co so", "dia chi"})
@@ -181,3 +184,39 @@ def test_formulas_of_an_ods_are_warned_of(tmp_path: Path) -> None:
 
     assert table.warnings == ["Tệp có ô là công thức; lấy giá trị đã lưu lần cuối."]
     assert [cells[:2] for _, cells in table.rows] == [["2", "Tạp hoá"]]
+
+
+@pytest.fixture(scope="module")
+def sound(tmp_path_factory: pytest.TempPathFactory) -> list[bytes]:
+    path = tmp_path_factory.mktemp("sound") / "tep"
+    report = office_report(path).read_bytes()
+    open_document = ods(path, ods_row(HEADINGS) + ods_row(ROWS[0])).read_bytes()
+    return [report, open_document, h.OLD_EXCEL.read_bytes(), lines([HEADINGS, *ROWS]).encode()]
+
+
+@settings(
+    max_examples=12,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(
+    which=st.integers(0, 3),
+    bites=st.lists(
+        st.tuples(st.integers(0, 9999), st.integers(0, 40), st.binary(max_size=20)),
+        min_size=1,
+        max_size=8,
+    ),
+)
+def test_whatever_is_gnawed_off_a_file_it_is_read_or_refused(
+    which: int, bites: list[tuple[int, int, bytes]], sound: list[bytes], tmp_path: Path
+) -> None:
+    content = bytearray(sound[which])
+    for place, length, instead in bites:
+        start = place * len(content) // 10_000
+        content[start : start + length] = instead
+
+    try:
+        table = read(text(tmp_path / "tep", bytes(content)), name="a", words=WORDS)
+    except Unreadable:
+        return
+    assert len(list(table.rows)) == table.count

@@ -83,6 +83,7 @@ def test_an_old_excel_file_in_the_fonts_of_its_time(tmp_path: Path) -> None:
     table = table_of(OLD_EXCEL)
 
     assert (table.charset, table.header_row) == ("TCVN3 (ABC)", 3)
+    assert table.warnings == ["Chữ trong tệp theo bảng mã TCVN3 (ABC); đã đổi sang Unicode."]
     assert next(table.rows) == (
         4,
         ["1", "Tạp hoá Đồng Đỏ", "Nguyễn Văn Hùng", "số 5 phường Tam Thanh", "912345678",
@@ -102,11 +103,15 @@ def test_a_report_with_titles_groups_totals_and_signatures(tmp_path: Path) -> No
         (9, ["1", "Tạp hoá Đỏ", "Nông Văn An", "0912345678", "Ki-ốt 1", "12", "16/05/2019"]),
         (11, ["2", "Quần áo Xanh", "Vi Thị Bình", "0912345679", "Ki-ốt 2", "", ""]),
     ]
+    assert table.warnings == [
+        "Không nhập những dòng không phải dữ liệu: 7 (đánh số cột); 8, 10 (tiêu đề nhóm); "
+        "12 (tổng cộng); 14, 15, 19 (chữ ký, ghi chú cuối bảng)."
+    ]
     assert [(out.row, out.why) for out in table.skipped] == [
-        (7, "dòng đánh số cột"),
-        (8, "dòng tiêu đề nhóm"),
-        (10, "dòng tiêu đề nhóm"),
-        (12, "dòng tổng"),
+        (7, "đánh số cột"),
+        (8, "tiêu đề nhóm"),
+        (10, "tiêu đề nhóm"),
+        (12, "tổng cộng"),
         (14, "chữ ký, ghi chú cuối bảng"),
         (15, "chữ ký, ghi chú cuối bảng"),
         (19, "chữ ký, ghi chú cuối bảng"),
@@ -124,7 +129,7 @@ def test_headings_repeated_on_each_page_are_left_out(tmp_path: Path) -> None:
     table = table_of(xlsx(tmp_path / "a", [*TABLE, HEADINGS, ROWS[0], [], HEADINGS, ROWS[1]]))
 
     assert table.count == 4
-    assert {out.why for out in table.skipped} == {"dòng tiêu đề lặp lại"}
+    assert {out.why for out in table.skipped} == {"tiêu đề lặp lại"}
 
 
 def test_a_merged_cell_says_the_same_in_each_of_its_rows(tmp_path: Path) -> None:
@@ -137,11 +142,11 @@ def test_a_second_table_is_named_and_not_mixed_in(tmp_path: Path) -> None:
     table = table_of(messy.two_tables(tmp_path / "a"))
 
     assert table.count == 2
-    assert table.warnings == [
+    assert table.warnings[:1] == [
         "Từ dòng 6 là một bảng khác trên cùng trang tính; chỉ đọc bảng thứ nhất. "
         "Hãy gửi bảng kia thành một tệp riêng."
     ]
-    assert table.skipped == [LeftOut(5, "Bảng 2", "dòng tiêu đề nhóm")]
+    assert table.skipped == [LeftOut(5, "Bảng 2", "tiêu đề nhóm")]
 
 
 def test_the_second_table_is_read_when_its_heading_row_is_chosen(tmp_path: Path) -> None:
@@ -192,6 +197,12 @@ def test_a_narrow_table_keeps_every_row(tmp_path: Path) -> None:
     rows = [["Tên cơ sở", "Địa chỉ"], ["A", "Giám đốc"], ["Cộng Cà Phê", "Số 5"]]
 
     assert cells_of(xlsx(tmp_path / "a", rows)) == rows[1:]
+
+
+def test_a_heading_twice_is_named_with_its_columns(tmp_path: Path) -> None:
+    table = table_of(xlsx(tmp_path / "a", [[*HEADINGS, "Địa chỉ"], ROWS[0]]))
+
+    assert table.warnings == ["Tiêu đề “Địa chỉ” có ở các cột C, F; chỉ đọc cột C."]
 
 
 def test_cells_beyond_the_headings_are_warned_of(tmp_path: Path) -> None:

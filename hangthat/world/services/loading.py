@@ -10,12 +10,17 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 
+from hangthat.activities.models import SOURCE as ACTIVITIES
+from hangthat.cases.models import SOURCE as DECISIONS
 from hangthat.commitments.models import mask_of
 from hangthat.common.days import vietnam_day
 from hangthat.common.text import nfc
 from hangthat.establishments.models import Establishment, Party
+from hangthat.establishments.models.sources import SOURCES as REGISTRY
+from hangthat.inspections.models import SOURCE as INSPECTIONS
 from hangthat.journal.models import spelled
 from hangthat.journal.services import note_all
+from hangthat.search.services import index_changes
 from hangthat.world.services.dumping import rows_of
 from hangthat.world.services.reading import Fault, Row, Table, read_tables, unknown_files
 from hangthat.world.services.rules import World, faults_in, warnings_in
@@ -52,6 +57,8 @@ def load(*, folder: Path, by: models.Model | None, at: datetime) -> Loaded:
     _Writer(world).write(fresh)
     added = {name: len(table.rows) for name, table in fresh.items()}
     _journal(fresh, by=by, at=at)
+    for source in _FOUND:
+        index_changes(source)
     same = {name: len(tables[name].rows) - n for name, n in added.items()}
     odd = [
         Fault(name, 1, "tệp này không thuộc tỉnh CSV nên không được nạp; tên có sai không?")
@@ -181,6 +188,7 @@ class _Writer:
 
 
 _FLAGS = {"tourist", "right_holder_request"}
+_FOUND = (*REGISTRY, ACTIVITIES, INSPECTIONS, DECISIONS)
 _OWNER = {
     "owner": SHEETS["parties"].at("name"),
     "tax_code": SHEETS["parties"].at("tax_code"),

@@ -47,8 +47,11 @@ class Areas:
     def label(self, area: Area) -> str:
         """A name under which `named` finds this very unit of that day."""
         alike = [a for a in self._communes(_key(area.name)) if a.exists_on(self._on)]
+        if len(alike) < 2:
+            return area.name
+        twins = [a for a in alike if a.parent_id == area.parent_id]
         above = self._all.get(area.parent_id or 0)
-        return f"{area.name}, {above.name}" if len(alike) > 1 and above else area.name
+        return f"{area.name}, {above}" if above and len(twins) == 1 else area.code
 
     @property
     def in_force(self) -> list[Area]:

@@ -1,4 +1,4 @@
-"""Acts on areas and agencies."""
+"""Bringing units and agencies up to the reference files."""
 
 from datetime import datetime
 from pathlib import Path
@@ -6,8 +6,14 @@ from typing import Any, TypeVar
 
 from django.db import models, transaction
 
-from hangthat.agencies.models import Agency, AgencySuccession, Area, AreaSuccession
+from hangthat.agencies.models import (
+    Agency,
+    AgencySuccession,
+    Area,
+    AreaSuccession,
+)
 from hangthat.agencies.models.area import Level
+from hangthat.agencies.models.reorganisation import touched_codes
 from hangthat.common.sheets import day_or_none, rows
 from hangthat.journal.services import bring
 
@@ -21,13 +27,15 @@ _LEVELS = list(Level.values)  # a unit is entered after the one it lies in
 def load_reference(*, folder: Path, at: datetime) -> dict[str, int]:
     """Bring the units and agencies up to the reference files; rows of our own stay.
 
+    What a reform made or ended since is left as the reform left it.
     Returns how many rows each file has.
     """
+    kept = touched_codes()
     return {
-        "areas": _load_areas(folder / "areas.csv", at),
-        "area_successions": _load_successions(folder / "area_successions.csv", at),
-        "agencies": _load_agencies(folder / "agencies.csv", at),
-        "agency_successions": _load_agency_successions(folder / "agency_successions.csv", at),
+        "areas": _load_areas(folder / "areas.csv", at, kept),
+        "area_successions": _load_successions(folder / "area_successions.csv", at, kept),
+        "agencies": _load_agencies(folder / "agencies.csv", at, kept),
+        "agency_successions": _load_agency_successions(folder / "agency_successions.csv", at, kept),
     }
 
 
@@ -42,9 +50,9 @@ def _bring(model: type[Record], at: datetime, key: dict[str, Any], **values: Any
     )
 
 
-def _load_areas(path: Path, at: datetime) -> int:
-    found = list(rows(path))
-    by_code: dict[str, Area] = {}
+def _load_areas(path: Path, at: datetime, kept: set[str]) -> int:
+    found = [row for row in rows(path) if row["code"] not in kept]
+    by_code = Area.objects.in_bulk(kept, field_name="code")
     for row in sorted(found, key=lambda row: _LEVELS.index(row["level"])):
         by_code[row["code"]] = _bring(
             Area,
@@ -65,18 +73,18 @@ def _load_areas(path: Path, at: datetime) -> int:
     return len(found)
 
 
-def _load_successions(path: Path, at: datetime) -> int:
+def _load_successions(path: Path, at: datetime, kept: set[str]) -> int:
     area = Area.objects.in_bulk(field_name="code")
-    found = list(rows(path))
+    found = [row for row in rows(path) if not {row["from_code"], row["to_code"]} & kept]
     for row in found:
         heirs = {"old": area[row["from_code"]], "new": area[row["to_code"]]}
         _bring(AreaSuccession, at, heirs, on=row["on"], remark=row["note"])
     return len(found)
 
 
-def _load_agencies(path: Path, at: datetime) -> int:
+def _load_agencies(path: Path, at: datetime, kept: set[str]) -> int:
     pk_of = dict(Area.objects.values_list("code", "pk"))
-    found = list(rows(path))
+    found = [row for row in rows(path) if row["code"] not in kept]
     for row in found:
         _bring(
             Agency,
@@ -93,9 +101,9 @@ def _load_agencies(path: Path, at: datetime) -> int:
     return len(found)
 
 
-def _load_agency_successions(path: Path, at: datetime) -> int:
+def _load_agency_successions(path: Path, at: datetime, kept: set[str]) -> int:
     agency = Agency.objects.in_bulk(field_name="code")
-    found = list(rows(path))
+    found = [row for row in rows(path) if not {row["from_code"], row["to_code"]} & kept]
     for row in found:
         heirs = {"old": agency[row["from_code"]], "new": agency[row["to_code"]]}
         verified = row["verified"] == "1"

@@ -1,0 +1,36 @@
+"""`hangthat search`: the index of the search box."""
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from hangthat.desk.services import indexing
+
+
+class Command(BaseCommand):
+    help = "Chỉ mục tìm kiếm: lập lại, cập nhật, hoặc so với hồ sơ."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        acts = parser.add_subparsers(dest="act", required=True)
+        acts.add_parser("rebuild", help="lập lại từ đầu; trong lúc ấy vẫn tìm được")
+        acts.add_parser("update", help="đưa vào những dòng vừa ghi")
+        acts.add_parser("check", help="so với hồ sơ; nêu những từ sai")
+
+    def handle(self, *, act: str, **options: Any) -> None:
+        if act == "update":
+            indexing.take_in(at_least=1)
+        elif act == "rebuild":
+            for what, rows in indexing.rebuild_all():
+                self.stdout.write(f"{rows:>10} {what}")
+        else:
+            self._check()
+
+    def _check(self) -> None:
+        indexing.take_in(at_least=1)
+        wrong = list(indexing.faults())
+        for what, words in wrong:
+            self.stdout.write(f"{what}: {len(words)} từ sai, như {', '.join(words[:10])}")
+        if wrong:
+            raise CommandError("Chỉ mục sai. Hãy chạy: hangthat search rebuild")
+        self.stdout.write("Chỉ mục khớp với hồ sơ.")

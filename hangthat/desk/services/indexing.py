@@ -1,0 +1,45 @@
+"""Everything that the one search box finds, and its index kept as a whole."""
+
+from collections.abc import Iterator
+
+from django.db.models import Count
+
+from hangthat.activities.models import SOURCE as ACTIVITIES
+from hangthat.cases.models import SOURCE as DECISIONS
+from hangthat.establishments.models.sources import BOARDS, PARTIES, PLACES, SHOPS
+from hangthat.inspections.models import SOURCE as INSPECTIONS
+from hangthat.search.models import Unindexed
+from hangthat.search.services import differences, index_changes, rebuild, watch
+
+SOURCES = (SHOPS, PARTIES, BOARDS, PLACES, DECISIONS, INSPECTIONS, ACTIVITIES)
+_DUE = 256  # rows that a search still looks at one by one
+
+
+def take_in(*, at_least: int = _DUE) -> None:
+    """Bring the index up to what was written; for deeds one by one, now and then."""
+    waiting = Unindexed.objects.order_by().values_list("kind").annotate(Count("pk"))
+    due = {kind for kind, rows in waiting if rows >= at_least}
+    for source in SOURCES:
+        if source.kind in due:
+            index_changes(source)
+
+
+def keep_watch() -> None:
+    """After a migration: see every write, and index anew what may have been written unseen."""
+    missed = watch(SOURCES)
+    for source in SOURCES:
+        if source.kind in missed:
+            rebuild(source)
+
+
+def rebuild_all() -> Iterator[tuple[str, int]]:
+    """(what, how many) of each kind, when it is done."""
+    for source in SOURCES:
+        yield str(source.model._meta.verbose_name), rebuild(source)
+
+
+def faults() -> Iterator[tuple[str, list[str]]]:
+    """(what, words that the index has otherwise than the rows) of each kind that is not right."""
+    for source in SOURCES:
+        if found := differences(source):
+            yield str(source.model._meta.verbose_name), found

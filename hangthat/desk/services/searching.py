@@ -1,0 +1,192 @@
+"""The one search box: what a person finds of every kind, as far as he sees it."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
+
+from hangthat.access.lexicon import Action, Resource
+from hangthat.access.policy import may
+from hangthat.access.services.holders import people_visible_to
+from hangthat.access.services.masks import searches_numbers
+from hangthat.activities.models import SOURCE as ACTIVITIES
+from hangthat.agencies.models import Area, User
+from hangthat.cases.models import SOURCE as DECISIONS
+from hangthat.common.templatetags.vietnamese import grouped
+from hangthat.common.text import fold
+from hangthat.desk.services import lines
+from hangthat.desk.services.lines import Line
+from hangthat.establishments.models.search import scope_of
+from hangthat.establishments.models.sources import BOARDS, PARTIES, PLACES, SHOPS
+from hangthat.inspections.models import SOURCE as INSPECTIONS
+from hangthat.search.models import (
+    BOUND,
+    OVER,
+    Asked,
+    Hits,
+    Source,
+    Term,
+    Text,
+    best,
+    fits,
+    hits,
+    rank,
+    terms_of,
+)
+
+TOGETHER, ALONE = 5, 20  # lines of a kind among others, and by itself
+_READ = Action.READ
+
+
+@dataclass(frozen=True)
+class Kind:
+    """Rows that have an index. `name`: in the address; `by_units`: their units are in it."""
+
+    name: str
+    title: str
+    source: Source
+    resource: Resource
+    told: Callable[[Any, User, date], Line]
+    related: tuple[str, ...] = ()
+    by_units: bool = True
+
+
+KINDS = (
+    Kind(
+        "co-so",
+        "Cơ sở",
+        SHOPS,
+        Resource.ESTABLISHMENT,
+        lines.of_shop,
+        ("party", "place", "area"),
+    ),
+    Kind("chu-the", "Chủ thể", PARTIES, Resource.PARTY, lines.of_party),
+    Kind("ban-quan-ly", "Ban quản lý", BOARDS, Resource.BOARD, lines.of_board, ("area",)),
+    Kind("noi", "Chợ, khu vực", PLACES, Resource.BOARD, lines.of_place, ("area",)),
+    Kind(
+        "quyet-dinh",
+        "Quyết định xử phạt",
+        DECISIONS,
+        Resource.DECISION,
+        lines.of_decision,
+        ("agency", "violation__inspection", "violation__establishment", "violation__party"),
+        by_units=False,
+    ),
+    Kind(
+        "kiem-tra",
+        "Cuộc kiểm tra",
+        INSPECTIONS,
+        Resource.INSPECTION,
+        lines.of_inspection,
+        ("agency",),
+        by_units=False,
+    ),
+    Kind(
+        "tuyen-truyen",
+        "Tuyên truyền",
+        ACTIVITIES,
+        Resource.ACTIVITY,
+        lines.of_activity,
+        ("area",),
+    ),
+)
+
+
+@dataclass(frozen=True)
+class Group:
+    """The best of one kind, and how many there are, or at least so many and `more`."""
+
+    name: str
+    title: str
+    lines: list[Line]
+    count: int
+    more: bool = False
+
+    @property
+    def said(self) -> str:
+        if not self.more:
+            return grouped(self.count)
+        return f"{'hơn' if self.count >= BOUND else 'ít nhất'} {grouped(self.count)}"
+
+    @property
+    def whole(self) -> bool:
+        return not self.more and self.count <= len(self.lines)
+
+
+def search(words: str, user: User, *, on: date, only: str = "") -> list[Group]:
+    """All kinds that the person may read, or one of them; a kind without a hit is left out."""
+    terms = terms_of(words)
+    if not terms:
+        return []
+    limit = ALONE if only else TOGETHER
+    kinds = [kind for kind in KINDS if only in ("", kind.name) and may(user, kind.resource, _READ)]
+    asked = {kind.source.kind: _asked(kind, terms, user) for kind in kinds}
+    found = hits(asked)
+    groups = [
+        _group(kind, found[kind.source.kind], asked[kind.source.kind], words, user, on, limit)
+        for kind in kinds
+    ]
+    if only in ("", "dia-ban"):
+        groups.append(_areas(terms, on, limit))
+    if only in ("", "nguoi-dung") and may(user, Resource.PERSON, _READ):
+        groups.append(_people(terms, user, limit))
+    return [group for group in groups if group.lines]
+
+
+def _asked(kind: Kind, terms: list[Term], user: User) -> Asked:
+    scope, within = scope_of(user, kind.resource)
+    if scope is not None and not kind.by_units:
+        scope, within = None, False
+    return Asked(terms, searches_numbers(user), scope, within)
+
+
+def _group(
+    kind: Kind, found: Hits, asked: Asked, words: str, user: User, on: date, limit: int
+) -> Group:
+    rows: QuerySet[Any] = kind.source.model.objects.visible_to(user)
+    answer = best(kind.source, found, asked, rows, limit=limit)
+    named = [key for key in _by_code(rows, words) if key not in answer.rows]
+    keys = [*named, *answer.rows][:limit]
+    records = rows.select_related(*kind.related).in_bulk(keys) if keys else {}
+    told = [kind.told(records[key], user, on) for key in keys if key in records]
+    return Group(kind.name, kind.title, told, answer.count + len(named), answer.more)
+
+
+def _by_code(rows: QuerySet[Any], words: str) -> list[int]:
+    """By a record's own code, as its page says it."""
+    code = words.strip()
+    if " " in code or code.isalpha() or not any(c.isalpha() for c in code):
+        return []
+    return list(rows.filter(code__in={code, code.upper()}).values_list("pk", flat=True)[:1])
+
+
+def _areas(terms: list[Term], on: date, limit: int) -> Group:
+    """Units are public; those of today come first."""
+    rows = Area.objects.order_by("name").values_list("code", "name", "valid_to")
+    told = [(name, lines.of_area(code, name, ended, on)) for code, name, ended in rows]
+    return _compared("dia-ban", "Địa bàn", told, terms, limit)
+
+
+def _people(terms: list[Term], user: User, limit: int) -> Group:
+    people = people_visible_to(user).order_by("full_name")
+    rows = people.values_list("username", "full_name", "agency__name", "is_active")
+    told = [
+        (f"{name} {username}", lines.of_person(username, name, agency, active=active))
+        for username, name, agency, active in rows
+    ]
+    return _compared("nguoi-dung", "Người dùng", told, terms, limit)
+
+
+def _compared(
+    name: str, title: str, told: Iterable[tuple[str, Line]], terms: list[Term], limit: int
+) -> Group:
+    """Of a few hundred rows, which need no index."""
+    found = []
+    for words, line in told:
+        text = Text(fold(words), marked=words, states=(OVER,) if line.over else ())
+        if fits(text, terms, personal=False):
+            found.append((rank(text, terms, personal=False), line))
+    found.sort(key=lambda one: one[0])
+    return Group(name, title, [line for _, line in found[:limit]], len(found))

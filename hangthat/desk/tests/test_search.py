@@ -1,0 +1,179 @@
+"""The one search box, typed into by An (province), Bình (Phường Một) and Chi (Xã Hai)."""
+
+from datetime import UTC, date, datetime
+from io import StringIO
+from typing import Any
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.template import Context, Template
+from django.test import Client
+
+from hangthat.activities.services import record
+from hangthat.agencies.models import Area, User
+from hangthat.cases.services import decide, find_violation
+from hangthat.desk.services.indexing import take_in
+from hangthat.desk.services.searching import search
+from hangthat.desk.tests.test_registry import shop
+from hangthat.establishments.services import add_board, add_place
+from hangthat.inspections.services import record as inspect
+from hangthat.search.models import Posting, Unindexed, terms_of
+
+BY = {"by": None, "at": datetime(2026, 11, 24, 5, tzinfo=UTC)}
+TODAY = date(2026, 11, 24)
+
+
+def titles(words: str, user: User, only: str = "") -> dict[str, list[str]]:
+    found = search(words, user, on=TODAY, only=only)
+    return {group.name: [line.title for line in group.lines] for group in found}
+
+
+def test_one_box_finds_every_kind(client: Client, an: User, ward_one: Area) -> None:
+    shop(ward_one, "Tạp hóa Đồng Đăng")
+    market = add_place(name="Chợ Đồng Đăng", kind="market", area=ward_one, **BY)
+    add_board(name="Ban quản lý chợ Đồng Đăng", kind="market", place=market, area=ward_one, **BY)
+    record(kind="leaflet", title="Ra quân ở Đồng Đăng", held_on=TODAY, area=ward_one, **BY)
+    ward_one.name = "Xã Đồng Đăng"
+    ward_one.save()
+
+    everything = titles("dong dang", an)
+    assert everything == {
+        "co-so": ["Tạp hóa Đồng Đăng"],
+        "ban-quan-ly": ["Ban quản lý chợ Đồng Đăng"],
+        "noi": ["Chợ Đồng Đăng"],
+        "tuyen-truyen": ["Ra quân ở Đồng Đăng"],
+        "dia-ban": ["Xã Đồng Đăng"],
+    }
+    take_in()
+    assert titles("dong dang", an) == everything
+    client.force_login(an)
+    there = client.get("/co-so/", {"noi": market.code}).content.decode()
+    assert "Chợ Đồng Đăng" in there
+    assert "Tạp hóa Đồng Đăng" not in there  # it does not lie in the market
+    assert titles("bql cho", an) == {"ban-quan-ly": ["Ban quản lý chợ Đồng Đăng"]}
+    assert titles("vu thi hoa", an)["chu-the"] == ["Vũ Thị Hòa"]
+
+
+def test_a_record_is_found_by_its_code(an: User, ward_one: Area) -> None:
+    made = shop(ward_one)
+
+    assert titles(made.code.lower(), an) == {"co-so": [made.name]}
+    assert titles(made.party.code, an) == {"chu-the": ["Vũ Thị Hòa"]}
+
+
+def test_a_decision_and_an_inspection_are_found_by_number_the_whole_one_first(
+    an: User, binh: User, chi: User, ward_one: Area
+) -> None:
+    made = shop(ward_one)
+    for number in ("12/QĐ-XPHC", "129/QĐ-XPHC"):
+        visit = inspect(
+            held_on=date(2025, 3, 5),
+            type="unscheduled",
+            findings={made: "violation"},
+            number=number.replace("XPHC", "KT"),
+            **BY,
+        )
+        found = find_violation(
+            inspection=visit,
+            establishment=made,
+            classification="counterfeit",
+            found_on=date(2025, 3, 5),
+            **BY,
+        )
+        decide(
+            violation=found, decided_on=date(2025, 3, 6), sanction="warning", number=number, **BY
+        )
+    take_in()
+
+    numbers = [title.split()[2] for title in titles("12/qd xphc", an)["quyet-dinh"]]
+    assert numbers == ["12/QĐ-XPHC", "129/QĐ-XPHC"]
+    assert [t[:8] for t in titles("129 qđ-kt", binh)["kiem-tra"]] == ["129/QĐ-K"]
+    assert len(titles("05/03/2025", an)["kiem-tra"]) == 2
+    assert titles("12/QĐ-XPHC", chi) == {}
+
+
+def test_out_of_reach_is_neither_named_nor_counted(
+    binh: User, chi: User, ward_one: Area, commune_two: Area
+) -> None:
+    shop(ward_one, "Lan Một")
+    shop(commune_two, "Lan Hai")
+    take_in()
+
+    found = search("lan", binh, on=TODAY, only="co-so")
+    assert [(group.name, group.said) for group in found] == [("co-so", "1")]
+    assert titles("lan", chi)["co-so"] == ["Lan Hai"]
+    assert "nguoi-dung" not in titles("chi", chi)
+
+
+def test_more_than_a_few_are_counted_and_lead_on(client: Client, an: User, ward_one: Area) -> None:
+    for n in range(7):
+        shop(ward_one, f"Lan {n}")
+    client.force_login(an)
+
+    page = client.get("/tim/", {"q": "lan"}).content.decode()
+
+    assert page.count("<mark>Lan</mark>") == 5
+    assert 'Cơ sở <span class="soft">7</span>' in page
+    assert 'href="/tim/?q=lan&amp;loai=co-so"' in page
+    alone = client.get("/tim/", {"q": "lan", "loai": "co-so"}).content.decode()
+    assert alone.count("<mark>Lan</mark>") == 7
+
+
+@pytest.mark.parametrize("words", ["", "%", "zzz", "' OR 1=1 --", "x" * 500, "\u0110 *", "a" * 3])
+def test_whatever_is_typed_gets_an_answer(client: Client, an: User, words: str) -> None:
+    client.force_login(an)
+
+    assert client.get("/tim/", {"q": words}).status_code == 200
+
+
+def test_what_was_looked_for_is_marked_and_nothing_else_is_let_through() -> None:
+    template = Template("{% load finding %}{{ text|marked:terms }}")
+
+    def said(text: str, typed: str) -> str:
+        return template.render(Context({"text": text, "terms": terms_of(typed)}))
+
+    assert said("Tạp hoá Đồng Đỏ", "do hoa") == (
+        "Tạp <mark>hoá</mark> <mark>Đồ</mark>ng <mark>Đỏ</mark>"
+    )
+    assert said("<b>Lan</b>", "lan") == "&lt;b&gt;<mark>Lan</mark>&lt;/b&gt;"
+    assert said("Bán", "an") == "Bán"
+
+
+def test_a_page_asks_the_same_number_of_questions_however_much_it_finds(
+    client: Client, an: User, ward_one: Area, django_assert_max_num_queries: Any
+) -> None:
+    for n in range(12):
+        shop(ward_one, f"Lan {n}")
+    take_in()
+    client.force_login(an)
+
+    with django_assert_max_num_queries(18):
+        client.get("/tim/", {"q": "lan"})
+
+
+def test_a_post_takes_in_what_waits_when_it_is_much(
+    client: Client, an: User, ward_one: Area, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = shop(ward_one)
+    client.force_login(an)
+    day = {"day": "05/05/2026", "reason": ""}
+
+    assert client.post(f"/co-so/{made.code}/dong-cua/", day).status_code == 302
+    assert Unindexed.objects.exists()
+    for n in range(260):
+        Unindexed.objects.create(kind="establishment", row=made.pk + n)
+    client.post("/co-so/them/", {})
+    assert Unindexed.objects.filter(kind="establishment").exists() is False
+
+
+def test_the_command_says_whether_the_index_is_right_and_makes_it_anew(ward_one: Area) -> None:
+    shop(ward_one, "Lan")
+    out = StringIO()
+
+    call_command("search", "check", stdout=out)
+    assert "khớp" in out.getvalue()
+    Posting.objects.filter(kind="establishment", word="lan").delete()
+    with pytest.raises(CommandError, match="hangthat search rebuild"):
+        call_command("search", "check", stdout=out)
+    call_command("search", "rebuild", stdout=out)
+    call_command("search", "check", stdout=out)

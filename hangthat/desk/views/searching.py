@@ -1,0 +1,18 @@
+"""One box over shops, people, places, decisions: by what one remembers of them."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.timezone import localdate
+
+from hangthat.desk.services.searching import search
+from hangthat.desk.views.requests import StaffRequest, for_everyone
+from hangthat.search.models import terms_of
+
+
+@for_everyone
+def results(request: StaffRequest) -> HttpResponse:
+    """Each kind asks the policy for itself."""
+    words, only = request.GET.get("q", "").strip(), request.GET.get("loai", "")
+    groups = search(words, request.user, on=localdate(), only=only)
+    context = {"q": words, "only": only, "groups": groups, "terms": terms_of(words)}
+    return render(request, "desk/search.html", context)

@@ -1,0 +1,92 @@
+"""Units of a day, the history of one, and shops of divided units that nobody has placed yet."""
+
+from datetime import date
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.timezone import localdate, now
+
+from hangthat.access.lexicon import Action, Resource
+from hangthat.access.services.reorganising import reorganisations_visible_to
+from hangthat.agencies.models import Area, Territory
+from hangthat.desk.forms.asking import DayAsked
+from hangthat.desk.forms.reform import PlacingForm
+from hangthat.desk.services.land import history_of_unit, units_of
+from hangthat.desk.services.reforming import unplaced_homes
+from hangthat.desk.views.acts import add_refusal
+from hangthat.desk.views.drafts import given, sent
+from hangthat.desk.views.requests import StaffRequest, asks
+from hangthat.establishments.models import Establishment
+from hangthat.establishments.services import place_with_heir
+
+_PAGE = 100
+
+
+@asks(Resource.AREA, Action.READ)
+def tree(request: StaffRequest) -> HttpResponse:
+    form = DayAsked(request.GET or None)
+    day, words = localdate(), ""
+    if form.is_bound and form.is_valid():
+        day, words = form.cleaned_data["ngay"] or day, form.cleaned_data["q"]
+    context = {
+        "form": form,
+        "day": day,
+        "words": words,
+        "tops": units_of(day, words=words),
+        "reforms": reorganisations_visible_to(request.user)[:10],
+        "today": localdate(),
+    }
+    return render(request, "desk/units.html", context)
+
+
+@asks(Resource.AREA, Action.READ)
+def unit(request: StaffRequest, code: str) -> HttpResponse:
+    area = get_object_or_404(Area.objects.select_related("parent"), code=code)
+    homes = Territory.load().home_areas_of(area.pk, _last_day(area))
+    shops = Establishment.objects.visible_to(request.user).filter(area__in=homes)
+    context = {
+        "area": area,
+        "history": history_of_unit(area),
+        "shops": shops.open(on=_last_day(area)).count(),
+        "today": localdate(),
+    }
+    return render(request, "desk/unit.html", context)
+
+
+@asks(Resource.ESTABLISHMENT, Action.CHANGE)
+def unplaced(request: StaffRequest) -> HttpResponse:
+    """Shops of divided units, unit by unit; who knows says with which heir each one lies."""
+    mine = Establishment.objects.visible_to(request.user, Action.CHANGE).open(on=localdate())
+    territory = Territory.load()
+    waiting = mine.filter(area__in=unplaced_homes(territory, localdate()))
+    units = Area.objects.filter(pk__in=waiting.order_by().values("area")).order_by("name")
+    asked = request.GET.get("don_vi", "")
+    area = units.filter(code=asked).first() if asked else units.first()
+    if asked and area is None and request.method == "POST":
+        raise Http404
+    found = waiting.filter(area=area).select_related("party", "place", "area__parent")
+    page = Paginator(found, _PAGE).get_page(request.GET.get("page"))
+    heirs = Area.objects.filter(pk__in=territory.heirs(area.pk, localdate()) if area else ())
+    shops = {shop.code: shop for shop in page}
+    form = PlacingForm(given(request), codes=list(shops), heirs=heirs.order_by("name"))
+    if area and sent(request, form):
+        chosen = [shops[code] for code in form.cleaned_data["shops"]]
+        heir = form.cleaned_data["heir"]
+        try:
+            number = place_with_heir(shops=chosen, heir=heir, by=request.user, at=now())
+        except ValidationError as refusal:
+            add_refusal(form, refusal)
+        else:
+            messages.success(request, f"Đã phân {number} cơ sở về {heir}.")
+            return redirect(f"{reverse('desk:unplaced')}?don_vi={area.code}")
+    context = {"units": units, "area": area, "page": page, "form": form, "heirs": heirs}
+    return render(request, "desk/unplaced.html", context)
+
+
+def _last_day(area: Area) -> date:
+    """Today, or the unit's own last day."""
+    return min(filter(None, (area.valid_to, localdate())))
