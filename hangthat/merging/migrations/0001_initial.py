@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('establishments', '0011_merged_records'),
+        ('establishments', '0012_merged_records'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

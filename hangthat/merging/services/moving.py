@@ -20,8 +20,14 @@ CHOICES: dict[type[models.Model], tuple[str, ...]] = {
     Establishment: ("name", "kind", "address", "place", "opened_on", "closed_on"),
     Party: ("name", "kind", "tax_code", "personal_id", "phone"),
 }
-# Said twice of one shop they say no more than once: the second stays with the former record.
-_HARMLESS = {"activities.participant", "establishments.matchanswer"}
+# Said twice of one shop they say no more than once, or the survivor's is what is known of it:
+# the second stays with the former record.
+_HARMLESS = {
+    "activities.participant",
+    "establishments.matchanswer",
+    "establishments.shopdetails",
+    "establishments.sold",
+}
 
 
 @cache
@@ -112,16 +118,23 @@ def _both(row: models.Model, twin: models.Model) -> str:
 
 def _twin(field: Any, row: Any, survivor: models.Model) -> models.Model | None:
     """The row that already says of the survivor what this one would."""
-    for names in _unique_with(field):
+    rows = row.__class__._base_manager
+    for names, condition in _unique_with(field):
         same = {name: getattr(row, name) for name in names if name != field.attname}
-        found = row.__class__._base_manager.filter(**same, **{field.name: survivor})
-        if twin := found.exclude(pk=row.pk).first():
-            return twin
+        if rows.filter(condition, pk=row.pk).exists():
+            found = rows.filter(condition, **same, **{field.name: survivor})
+            if twin := found.exclude(pk=row.pk).first():
+                return twin
     return None
 
 
-def _unique_with(field: Any) -> list[tuple[str, ...]]:
+def _unique_with(field: Any) -> list[tuple[list[str], models.Q]]:
+    """Which fields, on which rows, may not say the same together with this one."""
     meta = field.model._meta
-    sets = [c.fields for c in meta.total_unique_constraints if field.name in c.fields]
-    sets += [(field.name,)] if field.unique else []
-    return [tuple(meta.get_field(name).attname for name in names) for names in sets]
+    found = [
+        (constraint.fields, constraint.condition or models.Q())
+        for constraint in meta.constraints
+        if isinstance(constraint, models.UniqueConstraint) and field.name in constraint.fields
+    ]
+    found += [((field.name,), models.Q())] if field.unique else []
+    return [([meta.get_field(name).attname for name in names], on) for names, on in found]

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('establishments', '0010_party_by_phone'),
+        ('establishments', '0011_goods_and_focus'),
     ]
 
     operations = [
