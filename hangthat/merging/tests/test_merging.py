@@ -22,6 +22,7 @@ from hangthat.establishments.matching import Described, Register
 from hangthat.establishments.models import Establishment, Party
 from hangthat.establishments.services import (
     amend_establishment,
+    detail,
     join_group,
     open_channel,
     open_establishment,
@@ -147,6 +148,19 @@ def test_reached_twice_at_one_activity_is_reached_once(
 
     assert Participant.objects.filter(establishment=kept).count() == 1
     assert not merge.moved.exists()
+
+
+def test_of_two_present_descriptions_the_survivors_holds(ward_one: Area) -> None:
+    ours, theirs = (shop(ward_one, name, kind="stall") for name in ("Quầy 1", "QUẦY 1"))
+    for one, number in ((ours, "12"), (theirs, "12A")):
+        detail(one, values={"stall_number": number}, **BY)
+    before = rows()
+
+    merge = merge_establishments(survivor=ours, former=theirs, **WHY)
+    assert [one.values for one in ours.details.all()] == [{"stall_number": "12"}]
+
+    undo_merge(merge=merge, **WHY)
+    assert rows() == before
 
 
 def test_blanks_are_filled_and_chosen_fields_taken_over(ward_one: Area) -> None:
