@@ -94,6 +94,10 @@ class Mender:
             return read if strange(read)[0] <= strange(text)[0] else text
         return _clearly(text)[1] if _FOREIGN.search(text) else text
 
+    def odd(self, text: str) -> bool:
+        """Whether some of it may be in an old set."""
+        return not text.isascii() and (bool(self.charset) or _FOREIGN.search(text) is not None)
+
 
 def _clearly(text: str) -> tuple[str, str]:
     """The old set and the text read in it, if as it stands it is no Vietnamese but then is."""

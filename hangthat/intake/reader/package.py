@@ -45,7 +45,14 @@ def looked_through(path: Path) -> dict[str, Marks]:
         _check_directory(entries, path.stat().st_size)
         with path.open("rb") as file:
             return _unpack(file, entries)
-    except (zipfile.BadZipFile, zlib.error, struct.error, OSError, ValueError) as error:
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        struct.error,
+        OSError,
+        ValueError,
+        RuntimeError,
+    ) as error:
         raise Unreadable(_BROKEN) from error
 
 

@@ -24,7 +24,7 @@ _UNKNOWN = "Không nhận ra bảng mã chữ Việt của tệp; hãy mở bằ
 class TextFile:
     def __init__(self, path: Path) -> None:
         self.warnings: list[str] = []
-        text, self.charset = _text(path.read_bytes())
+        text, self._charset = _text(path.read_bytes())
         if any(INVISIBLE.match(c) for c in text[:4000] if c < " "):
             raise Unreadable(_NO_TABLE)
         first, _, rest = text.partition("\n")
@@ -38,11 +38,11 @@ class TextFile:
         self.sheets = [("", False)]
 
     def grid(self, sheet: int) -> Grid:
-        sample = {cell for _, row in islice(self._records(), _SAMPLE) for cell in row}
-        mender = Mender({cell for cell in sample if not cell.isascii()})
-        self.charset = mender.charset or self.charset
-        show = Shower(mender.mend).row
-        return Grid((number, show(row)) for number, row in self._records())
+        first = islice(self._records(), _SAMPLE)
+        mender = Mender({cell for _, row in first for cell in row if not cell.isascii()})
+        show = Shower(mender.mend, mender.odd).row
+        rows = ((number, show(row)) for number, row in self._records())
+        return Grid(rows, mender.charset or self._charset)
 
     def _records(self) -> Iterator[Row]:
         csv.field_size_limit(_FIELD)

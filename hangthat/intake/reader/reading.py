@@ -9,7 +9,8 @@ from hangthat.intake.reader.body import Body
 from hangthat.intake.reader.column import TEMPLATE_SHEET, TEMPLATE_VERSION
 from hangthat.intake.reader.header import SEARCHED, Header, find_header
 from hangthat.intake.reader.refusal import Unreadable
-from hangthat.intake.reader.source import Block, Row, Source
+from hangthat.intake.reader.source import Grid, Row, Source
+from hangthat.intake.reader.warnings import is_template, warnings_of
 
 ROWS = 200_000
 SHEETS = 50
@@ -35,7 +36,7 @@ class Found:
 
     sheet: int
     header: Header | None
-    blocks: list[Block]
+    grid: Grid
     rows: Iterator[Row]
     empty: bool
 
@@ -50,7 +51,7 @@ def take(source: Source, order: Order, out: TextIO) -> dict[str, Any]:
     if found.header is None:
         raise Unreadable(_NO_HEADINGS, _place(name))
     example = _example_of_a_template(source)
-    body = Body(found.header, found.blocks, order.words, example)
+    body = Body(found.header, found.grid.blocks, order.words, example)
     for number, cells in body.walk(found.rows):
         if body.count > ROWS:
             raise Unreadable("Bảng có hơn 200.000 dòng; hãy tách thành nhiều tệp.", _place(name))
@@ -66,8 +67,8 @@ def take(source: Source, order: Order, out: TextIO) -> dict[str, Any]:
         "header_row": found.header.first + 1,
         "headings": found.header.headings,
         "count": body.count,
-        "charset": source.charset,
-        "warnings": _warnings(source, found.sheet, body),
+        "charset": found.grid.charset,
+        "warnings": warnings_of(source, found.sheet, found.grid, found.header, body),
         "skipped": body.skipped,
     }
 
@@ -94,7 +95,7 @@ def _open(source: Source, sheet: int, order: Order) -> Found:
     filled = [row for row in first if any(row[1])]
     header = find_header(filled, grid.blocks, order.words, order.header_row)
     below = chain((r for r in first if header and r[0] > header.last), rows)
-    return Found(sheet, header, grid.blocks, below, not filled)
+    return Found(sheet, header, grid, below, not filled)
 
 
 def _worth(found: Found) -> tuple[bool, int, int]:
@@ -102,29 +103,9 @@ def _worth(found: Found) -> tuple[bool, int, int]:
     return (not found.empty, header.known if header else -1, header.filled if header else 0)
 
 
-def _warnings(source: Source, sheet: int, body: Body) -> list[str]:
-    warnings = list(source.warnings)
-    others = [one for one in source.sheets if one != source.sheets[sheet]]
-    if others and not _is_template(source):
-        names = ", ".join(f"“{name}”" + " (đang ẩn)" * hidden for name, hidden in others[:5])
-        warnings.append(f"Chỉ đọc trang tính “{source.sheets[sheet][0]}”; chưa đọc: {names}.")
-    if body.second:
-        warnings.append(
-            f"Từ dòng {body.second} là một bảng khác trên cùng trang tính; chỉ đọc bảng thứ nhất. "
-            "Hãy gửi bảng kia thành một tệp riêng."
-        )
-    if body.beyond:
-        warnings.append(f"{body.beyond} dòng có ô nằm ngoài các cột có tiêu đề; ô đó không đọc.")
-    return warnings
-
-
-def _is_template(source: Source) -> bool:
-    return (TEMPLATE_SHEET, True) in source.sheets
-
-
 def _example_of_a_template(source: Source) -> list[str]:
     """The row under the headings of one of our templates, as it went out."""
-    if not _is_template(source):
+    if not is_template(source):
         return []
     rows = iter(source.grid(source.sheets.index((TEMPLATE_SHEET, True))).rows)
     said = [cells for _, cells in islice(rows, 2)]

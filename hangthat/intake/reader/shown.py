@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, time
 from typing import Any
 
@@ -10,20 +10,26 @@ INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
     "\ud800-\udfff\ufffe\uffff]"
 )
-_KEPT = 100_000  # different values remembered at a time
+_BETWEEN = "\u241f"  # printable, and no letter
+_KEPT = 50_000  # different values remembered at a time
 _EXACT = 10**15  # Excel keeps 15 digits
 
 
 def clean(text: str) -> str:
     """Composed Unicode on one line: no invisible letters, single spaces, no edges."""
-    if (
-        text.isprintable()
-        and "  " not in text
-        and text == text.strip()
-        and (text.isascii() or unicodedata.is_normalized("NFC", text))
-    ):
+    if _is_clean(text):
         return text
     return " ".join(unicodedata.normalize("NFC", INVISIBLE.sub("", text)).split())
+
+
+def _is_clean(text: str) -> bool:
+    return (
+        text.isprintable()
+        and "  " not in text
+        and text[:1] != " "
+        and text[-1:] != " "
+        and unicodedata.is_normalized("NFC", text)
+    )
 
 
 def shown(value: Any) -> str:
@@ -53,21 +59,40 @@ def _number(value: float) -> str:
 
 
 class Shower:
-    """`shown` for row after row, remembering what repeats; `mend` reads old character sets."""
+    """`shown` for row after row: what is clean is seen at one glance over the whole row.
 
-    def __init__(self, mend: Callable[[str], str] = str) -> None:
-        self._mend = mend
-        self._seen: dict[Any, str] = {"": ""}
+    mend, odd: how texts of an old character set are read, and which may be such.
+    """
 
-    def row(self, values: list[Any]) -> list[str]:
-        seen = self._seen
-        return [seen[value] if value in seen else self._new(value) for value in values]
+    def __init__(self, mend: Callable[[str], str], odd: Callable[[str], bool]) -> None:
+        self._mend, self._odd = mend, odd
+        self._texts: dict[str, str] = {}
+        self._others: dict[Any, str] = {}
 
-    def _new(self, value: Any) -> str:
-        text = shown(self._mend(value) if isinstance(value, str) else value)
+    def row(self, values: Sequence[Any]) -> list[str]:
+        cells = [value if type(value) is str else self._other(value) for value in values]
+        told = _BETWEEN.join(cells)
+        edges = f" {_BETWEEN}" in told or f"{_BETWEEN} " in told
+        if _is_clean(told) and not edges and not self._odd(told):
+            return cells
+        return [cell and self._text(cell) for cell in cells]
+
+    def _other(self, value: Any) -> str:
+        text = self._others.get(value)
+        if text is not None:
+            return text
+        text = shown(value)
         if value in (0, 1):  # True is 1 for a dictionary, not for a person
             return text
-        if len(self._seen) > _KEPT:
-            self._seen = {"": ""}
-        self._seen[value] = text
-        return text
+        return _remember(self._others, value, text)
+
+    def _text(self, value: str) -> str:
+        text = self._texts.get(value)
+        return _remember(self._texts, value, clean(self._mend(value))) if text is None else text
+
+
+def _remember(seen: dict[Any, str], value: Any, text: str) -> str:
+    if len(seen) > _KEPT:
+        seen.clear()
+    seen[value] = text
+    return text

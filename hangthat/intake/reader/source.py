@@ -19,15 +19,15 @@ class Block:
 
 @dataclass
 class Grid:
-    """One sheet opened: its rows, once, in order."""
+    """One sheet opened: its rows, once, in order, and the character set they were in."""
 
     rows: Iterator[Row]
+    charset: str
     blocks: list[Block] = field(default_factory=list)
 
 
 class Source(Protocol):
     sheets: list[tuple[str, bool]]  # name, hidden
-    charset: str
     warnings: list[str]
 
     def grid(self, sheet: int) -> Grid:

@@ -16,6 +16,7 @@ from hangthat.intake.reader.shown import clean
 
 LIMIT = 30 * 2**20  # bytes of a file
 PATIENCE = 60  # seconds
+_ANSWER = 2**20  # bytes; of headings and warnings, not of rows
 _HOME = Path(hangthat.__path__[0]).parent
 _CHILD = "hangthat.intake.reader.child"
 _BROKEN = "Tệp hỏng hoặc không phải bảng tính; hãy mở bằng Excel rồi lưu lại dạng .xlsx."
@@ -65,10 +66,10 @@ class Table:
         width = len(self.headings) + 1
         self._file.seek(0)
         for line in self._file:
-            number, *cells = line.decode()[:-1].split("\t")
-            if len(cells) + 1 != width:
+            cells = line.decode(errors="replace")[:-1].split("\t")
+            if len(cells) != width or not cells[0].isdecimal():
                 raise Unreadable(_BROKEN)
-            yield int(number), cells
+            yield int(cells[0]), cells[1:]
 
 
 def read(
@@ -103,23 +104,25 @@ def read(
 
 def _answer(order: dict[str, Any], rows: IO[bytes]) -> dict[str, Any]:
     """What the reading process says. It inherits no secret: neither environment nor files."""
-    try:
-        done = subprocess.run(
-            [sys.executable, "-sP", "-m", _CHILD],
-            input=json.dumps({**order, "rows": rows.fileno()}).encode(),
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env={"PYTHONPATH": str(_HOME), "PYTHONUTF8": "1", "PATH": os.defpath},
-            cwd="/",
-            pass_fds=[rows.fileno()],
-            timeout=PATIENCE,
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
-        raise Unreadable(_SLOW) from None
-    if done.returncode:
-        raise Unreadable(_HUGE if done.returncode < 0 else _BROKEN)
-    answer: dict[str, Any] = json.loads(done.stdout)
+    with tempfile.TemporaryFile() as told:
+        try:
+            done = subprocess.run(
+                [sys.executable, "-sP", "-m", _CHILD],
+                input=json.dumps({**order, "rows": rows.fileno()}).encode(),
+                stdout=told,
+                stderr=subprocess.DEVNULL,
+                env={"PYTHONPATH": str(_HOME), "PYTHONUTF8": "1", "PATH": os.defpath},
+                cwd="/",
+                pass_fds=[rows.fileno()],
+                timeout=PATIENCE,
+                check=False,
+            )
+        except subprocess.TimeoutExpired:
+            raise Unreadable(_SLOW) from None
+        if done.returncode:
+            raise Unreadable(_HUGE if done.returncode < 0 else _BROKEN)
+        told.seek(0)
+        answer: dict[str, Any] = json.loads(told.read(_ANSWER))
     if "refused" in answer:
         raise Unreadable(answer["refused"], answer["place"])
     return answer

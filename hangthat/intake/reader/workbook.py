@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 from xml.etree import ElementTree
-from zipfile import ZipFile
+from zipfile import BadZipFile, ZipFile
 
 from python_calamine import (
     CalamineError,
@@ -32,7 +32,6 @@ _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationship
 
 class Workbook:
     def __init__(self, path: Path, inside: dict[str, Marks]) -> None:
-        self.charset = ""
         self.warnings = [_FORMULAS] if COUNTED in inside.get("content.xml", {}) else []
         self._inside = inside
         self._path = path
@@ -62,24 +61,9 @@ class Workbook:
                 f"trang tính “{name}”",
             )
         blocks = [Block(*start, *end) for start, end in opened.merged_cell_ranges or ()]
-        return Grid(self._rows(opened, self._marks(name)), blocks)
-
-    def _rows(self, sheet: CalamineSheet, marks: Marks) -> Iterator[Row]:
-        left = [""] * (sheet.start[1] if sheet.start else 0)
-        sample = {
-            value
-            for row in islice(sheet.iter_rows(), _SAMPLE)
-            for value in row
-            if isinstance(value, str) and not value.isascii()
-        }
-        mender = Mender(sample)
-        self.charset = mender.charset
-        show = Shower(mender.mend).row
-        for number, values in enumerate(sheet.iter_rows()):
-            row = left + show(values)
-            if number in marks:
-                _mark(row, marks[number])
-            yield number, row
+        mender = Mender(_sample(opened))
+        rows = _rows(opened, Shower(mender.mend, mender.odd), self._marks(name))
+        return Grid(rows, mender.charset, blocks)
 
     def _marks(self, name: str) -> Marks:
         return self._inside.get(self._entries().get(name, ""), {}) if self._inside else {}
@@ -90,13 +74,28 @@ class Workbook:
             with ZipFile(self._path) as archive:
                 book = ElementTree.fromstring(archive.read("xl/workbook.xml"))
                 links = ElementTree.fromstring(archive.read("xl/_rels/workbook.xml.rels"))
-        except (KeyError, ElementTree.ParseError):
+        except (KeyError, BadZipFile, ElementTree.ParseError):
             return {}
         targets = {link.get("Id"): link.get("Target", "") for link in links}
         sheets = (element for element in book.iter() if element.tag.endswith("}sheet"))
         return {
             sheet.get("name", ""): _entry(targets.get(sheet.get(_RELATION), "")) for sheet in sheets
         }
+
+
+def _sample(sheet: CalamineSheet) -> set[str]:
+    """Different texts that are more than plain letters, out of the first rows."""
+    rows = islice(sheet.iter_rows(), _SAMPLE)
+    return {v for row in rows for v in row if isinstance(v, str) and not v.isascii()}
+
+
+def _rows(sheet: CalamineSheet, shower: Shower, marks: Marks) -> Iterator[Row]:
+    left = [""] * (sheet.start[1] if sheet.start else 0)
+    for number, values in enumerate(sheet.iter_rows()):
+        row = left + shower.row(values)
+        if number in marks:
+            _mark(row, marks[number])
+        yield number, row
 
 
 def _entry(target: str) -> str:

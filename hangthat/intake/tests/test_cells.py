@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from stdnum.vn import mst
 
 from hangthat.agencies.models import Area, Territory
 from hangthat.agencies.models.territory import Step
@@ -166,6 +167,14 @@ def test_numbers_that_are_names_keep_their_zeros(
 )  # fmt: skip
 def test_a_number_with_a_slip_is_refused(kind: str, text: str, wrong: str) -> None:
     assert said(kind, text) == (None, wrong, "", "")
+
+
+@given(digits=st.from_regex(r"[0-9]{10}([0-9]{3})?", fullmatch=True))
+@settings(max_examples=60, deadline=None)
+def test_a_tax_code_that_is_taken_is_one_that_a_party_may_have(digits: str) -> None:
+    digits = digits[:9] + mst.calc_check_digit(digits)[-1] + digits[10:]
+
+    assert (said("tax_code", digits)[0] == digits) == mst.is_valid(digits)
 
 
 def test_a_choice_is_known_by_all_its_names_and_a_near_one_is_suggested() -> None:

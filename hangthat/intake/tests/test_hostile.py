@@ -4,11 +4,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from hangthat.intake.reader import Unreadable, package, read
 from hangthat.intake.reader.package import looked_through
 from hangthat.intake.tests import hostile as h
-from hangthat.intake.tests.sheets import HEADINGS, ods, ods_row, text, xlsx
+from hangthat.intake.tests.messy import office_report
+from hangthat.intake.tests.sheets import HEADINGS, ROWS, lines, ods, ods_row, text, xlsx
 from hangthat.intake.tests.sheets import package as zip_of
 
 WORDS = frozenset({"ten co so", "dia chi"})
@@ -36,6 +39,13 @@ PROGRAM = "Đây là chương trình, không phải bảng tính nên không nh�
 SHEET = "Trang tính “Sheet1”"
 FORMULA = '<row r="7"><c r="C7"><f>{}</f><v>0</v></c></row>'.format
 ENTITY = '<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><x>&e;</x>'
+
+SEEDS = [
+    office_report,
+    lambda path: text(path, h.OLD_EXCEL.read_bytes()),
+    lambda path: ods(path, ods_row(HEADINGS) + ods_row(ROWS[0])),
+    lambda path: text(path, lines([HEADINGS, *ROWS])),
+]
 
 CORPUS: dict[str, tuple[Callable[[Path], Path], str]] = {
     "no byte": (h.of_bytes(b""), "Tệp rỗng (0 byte); hãy kiểm tra lại rồi gửi tệp có dữ liệu."),
@@ -181,3 +191,24 @@ def test_formulas_of_an_ods_are_warned_of(tmp_path: Path) -> None:
 
     assert table.warnings == ["Tệp có ô là công thức; lấy giá trị đã lưu lần cuối."]
     assert [cells[:2] for _, cells in table.rows] == [["2", "Tạp hoá"]]
+
+
+@settings(
+    max_examples=12,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(data=st.data())
+def test_whatever_is_gnawed_off_a_file_it_is_read_or_refused(
+    data: st.DataObject, tmp_path: Path
+) -> None:
+    content = bytearray(data.draw(st.sampled_from(SEEDS))(tmp_path / "tep").read_bytes())
+    places = st.integers(0, len(content) - 1)
+    for place in data.draw(st.lists(places, min_size=1, max_size=8)):
+        content[place : place + data.draw(st.integers(0, 40))] = data.draw(st.binary(max_size=20))
+
+    try:
+        table = read(text(tmp_path / "tep", bytes(content)), name="a", words=WORDS)
+    except Unreadable:
+        return
+    assert len(list(table.rows)) == table.count

@@ -84,7 +84,7 @@ def test_a_filled_template_is_read_without_its_example(tmp_path: Path) -> None:
     assert table.skipped == [
         LeftOut(2, "=Tạp hóa Minh Hà · Xã 1 · 0912345678", "dòng ví dụ của tệp mẫu")
     ]
-    assert table.warnings == []
+    assert table.warnings == ["Không nhập dòng ví dụ của tệp mẫu: dòng 2."]
     assert set(match_headings(table.headings, COLUMNS, {}).columns.values()) == {
         column.name for column in COLUMNS
     }

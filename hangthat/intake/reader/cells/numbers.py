@@ -103,11 +103,9 @@ def _dialled(text: str) -> tuple[str, str]:
 
 
 def _is_tax_code(digits: str) -> bool:
-    return (
-        len(digits) in (10, 13)
-        and digits[9] == mst.calc_check_digit(digits)
-        and mst.is_valid(digits)
-    )
+    """A number was given out, not 0000000 or branch 000, and its check digit is right."""
+    checked = len(digits) in (10, 13) and digits[9] == mst.calc_check_digit(digits)
+    return checked and digits[2:9] != "0000000" and digits[10:] != "000"
 
 
 def _is_born_somewhere(digits: str) -> bool:

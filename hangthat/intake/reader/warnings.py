@@ -1,0 +1,65 @@
+"""What a sender is told of a file that was read."""
+
+from collections import defaultdict
+
+from hangthat.common.text import fold
+from hangthat.intake.reader.body import Body
+from hangthat.intake.reader.column import TEMPLATE_SHEET
+from hangthat.intake.reader.header import Header
+from hangthat.intake.reader.marks import letters_of
+from hangthat.intake.reader.source import Grid, Source
+
+_TOLD = 5  # of a kind
+_OF_TODAY = ("", "UTF-8", "UTF-16")
+
+
+def is_template(source: Source) -> bool:
+    return (TEMPLATE_SHEET, True) in source.sheets
+
+
+def warnings_of(source: Source, sheet: int, grid: Grid, header: Header, body: Body) -> list[str]:
+    warnings = list(source.warnings)
+    if grid.charset not in _OF_TODAY:
+        warnings.append(f"Chữ trong tệp theo bảng mã {grid.charset}; đã đổi sang Unicode.")
+    warnings += _of_sheets(source, sheet) + _of_headings(header)
+    if body.second:
+        warnings.append(
+            f"Từ dòng {body.second} là một bảng khác trên cùng trang tính; chỉ đọc bảng thứ nhất. "
+            "Hãy gửi bảng kia thành một tệp riêng."
+        )
+    if body.beyond:
+        warnings.append(f"{body.beyond} dòng có ô nằm ngoài các cột có tiêu đề; ô đó không đọc.")
+    return warnings + _of_rows(body)
+
+
+def _of_sheets(source: Source, sheet: int) -> list[str]:
+    others = [one for one in source.sheets if one != source.sheets[sheet]]
+    if not others or is_template(source):
+        return []
+    names = ", ".join(f"“{name}”" + " (đang ẩn)" * hidden for name, hidden in others[:_TOLD])
+    more = "…" if len(others) > _TOLD else ""
+    return [f"Chỉ đọc trang tính “{source.sheets[sheet][0]}”; chưa đọc: {names}{more}."]
+
+
+def _of_headings(header: Header) -> list[str]:
+    """Two tables side by side, or a heading twice."""
+    places = defaultdict(list)
+    for place, heading in enumerate(header.headings):
+        if heading:
+            places[fold(heading)].append(place)
+    return [
+        f"Tiêu đề “{header.headings[twice[0]]}” có ở các cột "
+        f"{', '.join(map(letters_of, twice))}; chỉ đọc cột {letters_of(twice[0])}."
+        for twice in places.values()
+        if len(twice) > 1
+    ][:_TOLD]
+
+
+def _of_rows(body: Body) -> list[str]:
+    by_reason = defaultdict(list)
+    for row, _, why in body.skipped:
+        by_reason[why].append(str(row))
+    return [
+        f"Không nhập {why}: dòng {', '.join(rows[:_TOLD])}{'…' if len(rows) > _TOLD else ''}."
+        for why, rows in by_reason.items()
+    ]
