@@ -5,7 +5,8 @@
 Each round types other keystrokes, the same for everybody. Ours is the page through the whole
 application, signed in. The limit is the same page before anything is typed. The peer is what
 Django's admin asks of the database for a search over three columns, page and count, without its
-page, for a few of the same keystrokes. Recall is against every row that fits, said in SQL apart from the engine.
+page, for a few of the same keystrokes. Recall is against every row that fits, said in SQL apart
+from the engine.
 """
 
 import time

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
 from django.db.models import QuerySet
@@ -190,11 +189,8 @@ def _compared(
     """Of a few hundred rows (words, over, what is told of it), which need no index."""
     found = []
     for words, over, row in rows:
-        text = Text(_folded(words), marked=words, states=(OVER,) if over else ())
+        text = Text(fold(words), marked=words, states=(OVER,) if over else ())
         if fits(text, terms, personal=False):
             found.append((*rank(text, terms, personal=False), row))
     found.sort(key=lambda one: one[:-1])
     return Group(name, title, [told(*one[-1]) for one in found[:limit]], len(found))
-
-
-_folded = lru_cache(maxsize=20_000)(fold)

@@ -8,6 +8,8 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from hangthat.agencies.models import User
+from hangthat.desk.services.bulk import CHANGE_SHOPS, change_shops
+from hangthat.desk.services.exporting import SHOPS, export_shops
 from hangthat.desk.services.indexing import take_in
 from hangthat.desk.services.lists import LISTS
 from hangthat.intake import services as intake
@@ -28,6 +30,8 @@ def _of_batch(work: Callable[..., dict[str, Any]]) -> Work:
 
 
 _KINDS: dict[str, Work] = {
+    SHOPS: export_shops,
+    CHANGE_SHOPS: change_shops,
     intake.CHECK: _of_batch(intake.check),
     intake.WRITE: _of_batch(intake.write),
     intake.UNDO: _of_batch(intake.undo),

@@ -1,22 +1,22 @@
-"""The registry: finding a shop, its one-look card, adding one."""
+"""The registry: a shop's one-look card, its owner's, adding one, closing one."""
 
 from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.timezone import localdate, now
 
 from hangthat.access.lexicon import Action, Resource
-from hangthat.agencies.models import Area, Territory
 from hangthat.desk.forms.acts import CloseForm
-from hangthat.desk.forms.establishment import EstablishmentForm, areas_for
+from hangthat.desk.forms.establishment import EstablishmentForm
 from hangthat.desk.services import timeline
 from hangthat.desk.services.card import facts_of
+from hangthat.desk.services.completeness import fullness
+from hangthat.desk.services.focus import watching
 from hangthat.desk.services.history import history_of
 from hangthat.desk.services.life import earlier, later
 from hangthat.desk.services.looking import note_looks
@@ -27,43 +27,14 @@ from hangthat.desk.views.acts import act_page
 from hangthat.desk.views.drafts import given, sent
 from hangthat.desk.views.requests import StaffRequest, asks, must_reach
 from hangthat.establishments import services
-from hangthat.establishments.models import Board, Establishment, Party, Place
-from hangthat.establishments.models.establishment import EstablishmentKind
-
-_PAGE = 50
-
-
-@asks(Resource.ESTABLISHMENT, Action.READ)
-def listing(request: StaffRequest) -> HttpResponse:
-    """Search forgives accents; every word must be somewhere in name, address, owner or number."""
-    found = Establishment.objects.visible_to(request.user).select_related("area", "place", "party")
-    words, kind = request.GET.get("q", "").strip(), request.GET.get("loai", "")
-    unit, place = _unit(request), _place(request)
-    if words:
-        found = found.matching(words, request.user)
-    if kind in EstablishmentKind.values:
-        found = found.filter(kind=kind)
-    if unit is not None:
-        found = found.filter(area__in=Territory.load().home_areas_of(unit.pk, localdate()))
-    if place is not None:
-        found = found.filter(place=place)
-    context = {
-        "place": place,
-        "page": Paginator(found, _PAGE).get_page(request.GET.get("page")),
-        "q": words,
-        "kind": kind,
-        "unit": unit,
-        "kinds": EstablishmentKind.choices,
-        "units": areas_for(request.user, on=localdate(), action=Action.READ),
-        "today": localdate(),
-    }
-    return render(request, "desk/establishments.html", context)
+from hangthat.establishments.models import Board, Establishment, Party
 
 
 @asks(Resource.ESTABLISHMENT, Action.READ)
 def card(request: StaffRequest, code: str) -> HttpResponse:
     mine = Establishment.objects.visible_to(request.user)
     shop = get_object_or_404(mine.select_related("party", "area", "place"), code=code)
+    details = shop.details.current().select_related("establishment").first()
     return _card(
         request,
         shop,
@@ -74,7 +45,10 @@ def card(request: StaffRequest, code: str) -> HttpResponse:
         earlier=earlier(shop, request.user),
         later=later(shop, request.user),
         rest=shop.suspensions.in_force(on=localdate()).first(),
-        details=shop.details.current().select_related("establishment").first(),
+        details=details,
+        full=fullness(shop, details),
+        sold=shop.sold.current(),
+        watched=watching(shop, request.user, on=localdate()),
         former_details=shop.details.exclude(end=None).select_related("establishment"),
         roles=shop.roles.in_force(on=localdate()).select_related("party"),
     )
@@ -167,16 +141,6 @@ def _alike(request: StaffRequest, form: EstablishmentForm) -> list[Alike]:
         form = EstablishmentForm(request.GET or None, user=request.user, today=localdate())
         form.is_valid()
     return form.alike
-
-
-def _unit(request: StaffRequest) -> Area | None:
-    code = request.GET.get("dia_ban", "")
-    return Area.objects.filter(code=code).first() if code else None
-
-
-def _place(request: StaffRequest) -> Place | None:
-    code = request.GET.get("noi", "")
-    return Place.objects.visible_to(request.user).filter(code=code).first() if code else None
 
 
 def _card(
