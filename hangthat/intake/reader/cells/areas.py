@@ -112,9 +112,14 @@ class Areas:
         )
 
     @cached_property
+    def _whole(self) -> list[Area]:
+        """Parts of divided units are nobody's to write (ADR 0021)."""
+        return [a for a in self._all.values() if self._territory.whole(a.pk) == a.pk]
+
+    @cached_property
     def _codes(self) -> dict[str, list[Area]]:
         codes: dict[str, list[Area]] = defaultdict(list)
-        for area in self._all.values():
+        for area in self._whole:
             if area.level == Level.COMMUNE:
                 for code in {area.code.lstrip("0"), area.official_code.lstrip("0")} - {""}:
                     codes[code].append(area)
@@ -124,7 +129,7 @@ class Areas:
     def _named(self) -> dict[str, dict[str, list[int]]]:
         """Level → name → units: with its level before it, else by the name alone."""
         named: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
-        for area in self._all.values():
+        for area in self._whole:
             for key in {_key(area.name), _bare(area.name)}:
                 named[area.level][key].append(area.pk)
         return named
