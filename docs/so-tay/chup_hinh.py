@@ -20,6 +20,7 @@ from typing import Any
 import django
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
+from xlsxwriter import Workbook
 
 PICTURES = Path(__file__).parent / "hinh"
 HANGTHAT = Path(sys.executable).with_name("hangthat")
@@ -54,7 +55,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="hangthat-", ignore_cleanup_errors=True) as folder:
         own_province(folder)
         pictures = [*of_targets(), *of_shops(), *of_rounds(), *of_checks(), *of_people()]
-        pictures += [*of_units(), *of_intake()]
+        pictures += [*of_units(), *of_files(Path(folder)), *of_rows()]
         with site() as address, sync_playwright() as playwright:
             browser = playwright.chromium.launch(
                 executable_path=shutil.which("chromium"), args=CHROMIUM_ARGS
@@ -196,12 +197,12 @@ def of_units() -> Iterator[Picture]:
     yield Picture("dia-ban-sap-xep", "/dia-ban/sap-xep/them/", act=fill_in)
 
 
-def of_intake() -> Iterator[Picture]:
+def of_rows() -> Iterator[Picture]:
+    """A row that is wrong, and one beside the shop that it may be."""
     batch = sent_in("binh")
     wrong, doubtful = (batch.rows.filter(fate=fate)[0].number for fate in ("error", "doubtful"))
     here = f"/nhap-du-lieu/{batch.code}/"
 
-    yield Picture("nhap-du-lieu", here, officer="binh")
     yield Picture("nhap-du-lieu-sua", f"{here}dong/{wrong}/", officer="binh")
     yield Picture("nhap-du-lieu-trung", f"{here}trung/{doubtful}/", officer="binh")
 
@@ -210,7 +211,6 @@ def sent_in(officer: str) -> Any:
     """A commune's own file, as such files are, sent in and checked."""
     from datetime import datetime
 
-    import xlsxwriter
     from django.core.files.uploadedfile import SimpleUploadedFile
 
     from hangthat.agencies.models import User
@@ -229,7 +229,7 @@ def sent_in(officer: str) -> Any:
     rows += [(shop.name, "", here, "", "") for shop in shops]
     rows += [("Quán Phở Lý", "Lý Văn A", f"{here}x", "Số 3", "31/2/2021")]
     content = io.BytesIO()
-    with xlsxwriter.Workbook(content) as book:
+    with Workbook(content) as book:
         sheet = book.add_worksheet("Hộ kinh doanh")
         sheet.write_string(0, 0, "DANH SÁCH HỘ KINH DOANH")
         heads = ("Tên hộ KD", "Chủ hộ", "Xã, phường", "Địa chỉ KD", "Ngày cấp")
@@ -241,6 +241,36 @@ def sent_in(officer: str) -> Any:
         pass
     batch.refresh_from_db()
     return batch
+
+
+def of_files(folder: Path) -> Iterator[Picture]:
+    """A ward's own file, untidy as such files are, judged and not yet written."""
+
+    def send(page: Page) -> None:
+        page.set_input_files("[name=file]", untidy(folder / "Danh sach ho kinh doanh.xlsx"))
+        page.click("main form button[type=submit]")
+        page.wait_for_load_state()
+        subprocess.run([HANGTHAT, "work", "--once"], check=True, stdout=subprocess.DEVNULL)
+        page.reload()
+
+    yield Picture("nhap-du-lieu", "/nhap-du-lieu/gui/", act=send, officer="binh")
+
+
+def untidy(path: Path) -> Path:
+    with Workbook(path) as book:
+        sheet = book.add_worksheet("Biểu 01")
+        sheet.merge_range("A1:F1", "DANH SÁCH HỘ KINH DOANH")
+        rows = (
+            ["TT", "Tên hộ KD", "Chủ hộ", "SĐT", "Địa chỉ", "Phường", "Ngày cấp"],
+            ["(1)", "(2)", "(3)", "(4)", "(5)", "(6)", "(7)"],
+            [1, "Tạp hoá Đỏ", "Nông Văn An", 912345678, "Ki-ốt 1", "Phường Kỳ Lừa", "1/2/21"],
+            [2, "Vải Xanh", "Vi Thị Bình", "091234", "Ki-ốt 2", "P. Kỳ Lừa", "30/02/2021"],
+            [3, "Giày Tím", "Lý Thị Mai", "0912345680", "Ki-ốt 3", "Phường Vĩnh Trại", 44228],
+            ["", "Tổng cộng", "", "", "3"],
+        )
+        for number, cells in enumerate(rows, start=2):
+            sheet.write_row(number, 0, cells)
+    return path
 
 
 def of_shops() -> Iterator[Picture]:

@@ -75,6 +75,7 @@ RESOURCE = {  # of which resource a kind of row is
     "board": "board",
     "place": "board",
     "met": "board",
+    "focus": "board",
     "count": "establishment",
     "activity": "activity",
     "commitment": "commitment",
@@ -144,7 +145,7 @@ class Oracle:
             case "party":
                 everywhere = land is None and not grant.domain
                 return everywhere or self.any_in(grant, self.shops_of(thing.key))
-            case "board" | "place" | "met" | "activity":
+            case "board" | "place" | "met" | "focus" | "activity":
                 return here
             case _:
                 return self.any_in(grant, [self.world.member(key) for key in thing.members])
@@ -166,6 +167,8 @@ class Oracle:
                 return thing.key == subject
             case "count":
                 return False
+            case "focus":
+                return thing.place is not None and cast.BOARDS.get(subject, ("",))[0] == thing.place
             case "place" | "met":
                 return cast.BOARDS.get(subject, (None,))[0] == thing.key
             case _:

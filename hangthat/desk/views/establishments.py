@@ -16,6 +16,7 @@ from hangthat.desk.forms.establishment import EstablishmentForm
 from hangthat.desk.services import timeline
 from hangthat.desk.services.card import facts_of
 from hangthat.desk.services.completeness import fullness
+from hangthat.desk.services.focus import watching
 from hangthat.desk.services.history import history_of
 from hangthat.desk.services.life import earlier, later
 from hangthat.desk.services.looking import note_looks
@@ -46,6 +47,8 @@ def card(request: StaffRequest, code: str) -> HttpResponse:
         rest=shop.suspensions.in_force(on=localdate()).first(),
         details=details,
         full=fullness(shop, details),
+        sold=shop.sold.current(),
+        watched=watching(shop, request.user, on=localdate()),
         former_details=shop.details.exclude(end=None).select_related("establishment"),
         roles=shop.roles.in_force(on=localdate()).select_related("party"),
     )

@@ -16,6 +16,7 @@ from hangthat.establishments.services.channels import (
 )
 from hangthat.establishments.services.counts import note_count, withdraw_count
 from hangthat.establishments.services.detailing import detail
+from hangthat.establishments.services.focusing import amend_focus, unwatch, watch
 from hangthat.establishments.services.living import (
     move,
     pass_on,
@@ -44,6 +45,7 @@ from hangthat.establishments.services.registry import (
     register_party,
 )
 from hangthat.establishments.services.roles import end_role, take_role
+from hangthat.establishments.services.selling import sell
 
 __all__ = [
     "Arrival",
@@ -51,6 +53,7 @@ __all__ = [
     "add_place",
     "amend_channel",
     "amend_establishment",
+    "amend_focus",
     "amend_party",
     "amend_place",
     "answer",
@@ -78,8 +81,11 @@ __all__ = [
     "renumber",
     "reopen",
     "resume",
+    "sell",
     "suspend",
     "take_role",
+    "unwatch",
+    "watch",
     "withdraw_closing",
     "withdraw_count",
     "withdraw_criterion",
