@@ -6,6 +6,7 @@ from django import forms
 
 from hangthat.desk.forms.fields import DayField, LongSelect
 from hangthat.desk.services.exporting import FORMS
+from hangthat.desk.services.focus import names_sold
 from hangthat.desk.services.shop_columns import COLUMNS
 from hangthat.desk.services.shop_list import MISSING, SIZES, STATES, ShopList
 from hangthat.establishments.models.establishment import EstablishmentKind
@@ -39,6 +40,7 @@ class ShopFilter(forms.Form):
     tinh_trang = forms.ChoiceField(
         label="Tình trạng", required=False, choices=[_EVERY, *STATES], widget=LongSelect
     )
+    hang = forms.ChoiceField(label="Mặt hàng, nhãn hiệu", required=False, widget=LongSelect)
     ngay = DayField(label="Vào ngày", required=False)
     thieu = forms.ChoiceField(
         label="Còn thiếu",
@@ -55,7 +57,8 @@ class ShopFilter(forms.Form):
     so_dong = forms.ChoiceField(
         label="Số dòng mỗi trang", required=False, choices=[(str(n), n) for n in SIZES]
     )
-    first, more = ("q", "loai", "dia_ban"), ("noi", "nhom", "tinh_trang", "ngay", "thieu")
+    first = ("q", "loai", "dia_ban")
+    more = ("noi", "hang", "nhom", "tinh_trang", "ngay", "thieu")
 
     def __init__(self, data: Any, *, asked: ShopList, columns: list[str]) -> None:
         shown = data.copy()
@@ -64,6 +67,7 @@ class ShopFilter(forms.Form):
         super().__init__(shown, auto_id="f-%s")
         fields: Any = self.fields
         fields["dia_ban"].choices = [_EVERY, *((unit.code, unit.name) for unit in asked.units)]
+        fields["hang"].choices = [_EVERY, *((name, name) for name in names_sold())]
         fields["noi"].choices = [_EVERY, *((place.code, place.name) for place in asked.places)]
 
     def boxes(self) -> list[forms.BoundField]:

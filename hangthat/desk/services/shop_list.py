@@ -64,6 +64,7 @@ class ShopList:
         self.group = self._one_of("nhom", Group.values)
         self.state = self._one_of("tinh_trang", dict(STATES))
         self.missing = self._one_of("thieu", MISSING)
+        self.goods = self._one("hang").strip()
         self.on = self._day("ngay") or today
         size = self._one("so_dong")
         self.size = int(size) if size in map(str, SIZES) else 50
@@ -73,7 +74,7 @@ class ShopList:
     @property
     def narrowed(self) -> bool:
         """Something was asked for."""
-        kept = ("q", "loai", "nhom", "tinh_trang", "thieu", "dia_ban", "noi", "xem")
+        kept = ("q", "loai", "nhom", "tinh_trang", "thieu", "dia_ban", "noi", "hang", "xem")
         return any(self._one(name) for name in kept)
 
     @cached_property
@@ -171,6 +172,8 @@ class ShopList:
             inside = Q(group=self.group) & in_force("start", "end", on=self.on)
             members = GroupMembership.objects.visible_to(self.user).filter(inside)
             found = found.filter(party__in=members.values("party"))
+        if self.goods:
+            found = found.selling(self.goods, on=self.on)
         if self.missing:
             found = found.filter(MISSING[self.missing][1])
         if self.state:

@@ -15,6 +15,8 @@ from hangthat.desk.forms.acts import CloseForm
 from hangthat.desk.forms.establishment import EstablishmentForm
 from hangthat.desk.services import timeline
 from hangthat.desk.services.card import facts_of
+from hangthat.desk.services.completeness import fullness
+from hangthat.desk.services.focus import watching
 from hangthat.desk.services.history import history_of
 from hangthat.desk.services.life import earlier, later
 from hangthat.desk.services.looking import note_looks
@@ -32,6 +34,7 @@ from hangthat.establishments.models import Board, Establishment, Party
 def card(request: StaffRequest, code: str) -> HttpResponse:
     mine = Establishment.objects.visible_to(request.user)
     shop = get_object_or_404(mine.select_related("party", "area", "place"), code=code)
+    details = shop.details.current().select_related("establishment").first()
     return _card(
         request,
         shop,
@@ -42,7 +45,10 @@ def card(request: StaffRequest, code: str) -> HttpResponse:
         earlier=earlier(shop, request.user),
         later=later(shop, request.user),
         rest=shop.suspensions.in_force(on=localdate()).first(),
-        details=shop.details.current().select_related("establishment").first(),
+        details=details,
+        full=fullness(shop, details),
+        sold=shop.sold.current(),
+        watched=watching(shop, request.user, on=localdate()),
         former_details=shop.details.exclude(end=None).select_related("establishment"),
         roles=shop.roles.in_force(on=localdate()).select_related("party"),
     )
