@@ -48,6 +48,8 @@ def _send(table: str, width: int, rows: Iterator[Sequence[Any]]) -> None:
 
 def _cells(field: models.Field, values: Any, first: int, last: int) -> list[Any]:
     """A chunk of one column as the database takes it."""
+    if isinstance(field, models.JSONField):
+        values = json.dumps(values)
     if isinstance(values, (str, int, type(None))):
         return [values] * (last - first)
     if isinstance(field, models.JSONField):
