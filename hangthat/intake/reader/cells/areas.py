@@ -36,7 +36,8 @@ class Areas:
         digits = text.replace(" ", "")
         if digits.isascii() and digits.isdigit():
             return self._settled(text, self._coded(digits), column)
-        parts = [key for part in _BETWEEN.split(text) if (key := _key(part))]
+        whole = (text, *_BETWEEN.split(text))  # a unit's own name may have brackets
+        parts = list(dict.fromkeys(key for part in whole if (key := _key(part))))
         found = next((units for part in parts if (units := self._communes(part))), [])
         if not found:
             return self._unknown(text, parts, column)
