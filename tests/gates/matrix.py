@@ -195,7 +195,7 @@ ROWS = (
         for act, body in (
             ("amend", {"url": "ten-moi"}),
             ("close", DAY),
-            ("declare", {"state": "none", "on": "05/05/2026"}),
+            ("declare", {"state": "notified", "on": "05/05/2026"}),
             ("recreate", {"url": "ten-khac", "on": "05/05/2026"}),
         )
     ),

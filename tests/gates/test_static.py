@@ -68,6 +68,7 @@ REVIEWED = {
     ("desk/services/places.py", "ShopDetails"): "of shops in sight",
     ("desk/views/places.py", "CriterionMet"): "of places in sight",
     ("desk/forms/counts.py", "Area"): "narrowed to areas_for(user)",
+    ("desk/services/completeness.py", "GroupMembership"): "of owners of shops in sight",
     ("desk/services/quality.py", "Commitment"): "only whether there is one, at shops in sight",
     ("desk/services/quality.py", "Participant"): "only whether there is one, at shops in sight",
     ("desk/services/quality.py", "Party"): "owners of shops in sight",

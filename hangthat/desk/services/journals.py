@@ -48,6 +48,10 @@ ACTIONS = {
     "remove": "bỏ hàng của việc đã hoàn tác",
     "replace": "thay bản kế hoạch",
     "export": "xuất dữ liệu",
+    "answer": "trả lời về trùng lặp",
+    "merge": "gộp hồ sơ",
+    "unmerge": "tách hồ sơ",
+    "write": "ghi đợt nhập",
 }
 
 
@@ -110,7 +114,7 @@ def lines_visible_to(user: User, chain: type[Line]) -> QuerySet[Line]:
     for label, _ in kinds():
         visible = visible_rows(model_of(label), user)
         if visible is not None:
-            keys = visible.order_by().annotate(key=Cast("pk", CharField())).values("key")
+            keys = visible.order_by().annotate(as_text=Cast("pk", CharField())).values("as_text")
             seen |= Q(subject=label, subject_id__in=keys)
     return rows.filter(seen)
 
