@@ -51,7 +51,12 @@ ACTIONS = {
     "answer": "trả lời về trùng lặp",
     "merge": "gộp hồ sơ",
     "unmerge": "tách hồ sơ",
-    "write": "ghi đợt nhập",
+    "choose_columns": "chọn cột của đợt nhập",
+    "drop": "bỏ đợt nhập",
+    "write": "bắt đầu ghi đợt nhập",
+    "written": "ghi xong đợt nhập",
+    "undone": "hoàn tác xong đợt nhập",
+    "resume": "hết tạm ngừng",
 }
 
 
