@@ -1,7 +1,18 @@
 """Acts on areas and agencies."""
 
+from hangthat.agencies.services.boundaries import load_boundaries
 from hangthat.agencies.services.parts import part_of
 from hangthat.agencies.services.reference import load_reference
 from hangthat.agencies.services.reorganising import apply, checked, drop, propose, reform_of, undo
 
-__all__ = ["apply", "checked", "drop", "load_reference", "part_of", "propose", "reform_of", "undo"]
+__all__ = [
+    "apply",
+    "checked",
+    "drop",
+    "load_boundaries",
+    "load_reference",
+    "part_of",
+    "propose",
+    "reform_of",
+    "undo",
+]

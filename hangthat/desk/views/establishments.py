@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate, now
 
 from hangthat.access.lexicon import Action, Resource
-from hangthat.agencies.models import Area, Territory
+from hangthat.agencies.models import Area
 from hangthat.desk.forms.acts import CloseForm
 from hangthat.desk.forms.establishment import EstablishmentForm, areas_for
 from hangthat.desk.services import timeline
@@ -23,11 +23,12 @@ from hangthat.desk.services.looking import note_looks
 from hangthat.desk.services.recorded import recorded_on
 from hangthat.desk.services.registering import add_shop
 from hangthat.desk.services.resembling import Alike
+from hangthat.desk.services.shop_filter import ShopFilter
 from hangthat.desk.views.acts import act_page
 from hangthat.desk.views.drafts import given, sent
 from hangthat.desk.views.requests import StaffRequest, asks, must_reach
 from hangthat.establishments import services
-from hangthat.establishments.models import Board, Establishment, Party, Place
+from hangthat.establishments.models import Board, Establishment, Party, Place, Position
 from hangthat.establishments.models.establishment import EstablishmentKind
 
 _PAGE = 50
@@ -37,22 +38,11 @@ _PAGE = 50
 def listing(request: StaffRequest) -> HttpResponse:
     """Search forgives accents; every word must be somewhere in name, address, owner or number."""
     found = Establishment.objects.visible_to(request.user).select_related("area", "place", "party")
-    words, kind = request.GET.get("q", "").strip(), request.GET.get("loai", "")
-    unit, place = _unit(request), _place(request)
-    if words:
-        found = found.matching(words, request.user)
-    if kind in EstablishmentKind.values:
-        found = found.filter(kind=kind)
-    if unit is not None:
-        found = found.filter(area__in=Territory.load().home_areas_of(unit.pk, localdate()))
-    if place is not None:
-        found = found.filter(place=place)
+    asked = shop_filter_of(request)
+    found = asked.narrow(found, user=request.user, on=localdate())
     context = {
-        "place": place,
+        "asked": asked,
         "page": Paginator(found, _PAGE).get_page(request.GET.get("page")),
-        "q": words,
-        "kind": kind,
-        "unit": unit,
         "kinds": EstablishmentKind.choices,
         "units": areas_for(request.user, on=localdate(), action=Action.READ),
         "today": localdate(),
@@ -73,6 +63,7 @@ def card(request: StaffRequest, code: str) -> HttpResponse:
         siblings=mine.filter(party=shop.party).exclude(pk=shop.pk).open(on=localdate()),
         earlier=earlier(shop, request.user),
         later=later(shop, request.user),
+        position=Position.objects.visible_to(request.user).filter(establishment=shop).first(),
         rest=shop.suspensions.in_force(on=localdate()).first(),
         details=shop.details.current().select_related("establishment").first(),
         former_details=shop.details.exclude(end=None).select_related("establishment"),
@@ -167,6 +158,16 @@ def _alike(request: StaffRequest, form: EstablishmentForm) -> list[Alike]:
         form = EstablishmentForm(request.GET or None, user=request.user, today=localdate())
         form.is_valid()
     return form.alike
+
+
+def shop_filter_of(request: StaffRequest) -> ShopFilter:
+    """What the address asks for; the map understands the same words."""
+    return ShopFilter(
+        words=request.GET.get("q", "").strip(),
+        kind=request.GET.get("loai", ""),
+        unit=_unit(request),
+        place=_place(request),
+    )
 
 
 def _unit(request: StaffRequest) -> Area | None:
