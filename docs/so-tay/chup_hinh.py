@@ -18,6 +18,7 @@ from pathlib import Path
 import django
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
+from xlsxwriter import Workbook
 
 PICTURES = Path(__file__).parent / "hinh"
 HANGTHAT = Path(sys.executable).with_name("hangthat")
@@ -52,7 +53,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="hangthat-", ignore_cleanup_errors=True) as folder:
         own_province(folder)
         pictures = [*of_targets(), *of_shops(), *of_rounds(), *of_checks(), *of_people()]
-        pictures += of_units()
+        pictures += [*of_units(), *of_files(Path(folder))]
         with site() as address, sync_playwright() as playwright:
             browser = playwright.chromium.launch(
                 executable_path=shutil.which("chromium"), args=CHROMIUM_ARGS
@@ -194,6 +195,36 @@ def of_units() -> Iterator[Picture]:
     yield Picture("dia-ban-sap-xep", "/dia-ban/sap-xep/them/", act=fill_in)
 
 
+def of_files(folder: Path) -> Iterator[Picture]:
+    """A ward's own file, untidy as such files are, judged and not yet written."""
+
+    def send(page: Page) -> None:
+        page.set_input_files("[name=file]", untidy(folder / "Danh sach ho kinh doanh.xlsx"))
+        page.click("main form button[type=submit]")
+        page.wait_for_load_state()
+        subprocess.run([HANGTHAT, "work", "--once"], check=True, stdout=subprocess.DEVNULL)
+        page.reload()
+
+    yield Picture("nhap-du-lieu", "/nhap-du-lieu/gui/", act=send, officer="binh")
+
+
+def untidy(path: Path) -> Path:
+    with Workbook(path) as book:
+        sheet = book.add_worksheet("Biểu 01")
+        sheet.merge_range("A1:F1", "DANH SÁCH HỘ KINH DOANH")
+        rows = (
+            ["TT", "Tên hộ KD", "Chủ hộ", "SĐT", "Địa chỉ", "Phường", "Ngày cấp"],
+            ["(1)", "(2)", "(3)", "(4)", "(5)", "(6)", "(7)"],
+            [1, "Tạp hoá Đỏ", "Nông Văn An", 912345678, "Ki-ốt 1", "Phường Kỳ Lừa", "1/2/21"],
+            [2, "Vải Xanh", "Vi Thị Bình", "091234", "Ki-ốt 2", "P. Kỳ Lừa", "30/02/2021"],
+            [3, "Giày Tím", "Lý Thị Mai", "0912345680", "Ki-ốt 3", "Phường Vĩnh Trại", 44228],
+            ["", "Tổng cộng", "", "", "3"],
+        )
+        for number, cells in enumerate(rows, start=2):
+            sheet.write_row(number, 0, cells)
+    return path
+
+
 def of_shops() -> Iterator[Picture]:
     from hangthat.agencies.models import User
     from hangthat.cases.models import Violation
@@ -214,6 +245,7 @@ def of_shops() -> Iterator[Picture]:
 
     yield Picture("co-so-tim", f"/co-so/?q={words.replace(' ', '+')}")
     yield Picture("co-so-the", f"/co-so/{shop.code}/")
+    yield Picture("co-so-ban-do", "/co-so/ban-do/")
     yield Picture("co-so-trung", "/co-so/them/", act=add_the_same, officer="binh")
     yield Picture("co-so-dong-cua", f"/co-so/{shop.code}/dong-cua/")
     yield Picture("dien-thoai-the", f"/co-so/{ward.code}/", officer="binh", window=PHONE)

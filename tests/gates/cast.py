@@ -155,11 +155,14 @@ SHOPS = {  # key: party, kind, area, place
     "so1": ("po1", "shop", "o1", None),
     "so2": ("po2", "shop", "o2", None),
     "spro": ("prod", "producer", "a", None),
+    "smk": ("prod", "producer", "a", "qa"),
     "spost": ("post", "courier", "b", None),
     "spf": ("pf", "shop", "e", None),
 }
 GO_ON = (("sa", "sb"), ("sab_a", "sam"))  # one business: the earlier record, the later
 RESTING = ("se", "so1")
+COUNTS = {"xa": "a", "xb": "b", "x0": None}  # outside counts: area
+FOCUSES = {"na": ("a", "qa"), "nb": ("b", None), "nq": ("b", "qb")}  # area, place
 PLACES = {"qa": "a", "qb": "b", "qm": "e"}
 MET = "qm"  # meets the criterion
 BOARDS = {"ma": ("qa", "a"), "mb": ("qb", "b"), "me": (None, "e"), "m0": (None, None)}

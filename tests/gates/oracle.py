@@ -75,6 +75,8 @@ RESOURCE = {  # of which resource a kind of row is
     "board": "board",
     "place": "board",
     "met": "board",
+    "focus": "board",
+    "count": "establishment",
     "activity": "activity",
     "commitment": "commitment",
     "regulation": "commitment",
@@ -138,10 +140,12 @@ class Oracle:
         match thing.kind:
             case "shop" | "resting":
                 return here and (not grant.domain or thing.sort in cast.FIELDS[grant.domain])
+            case "count":
+                return here and not grant.domain
             case "party":
                 everywhere = land is None and not grant.domain
                 return everywhere or self.any_in(grant, self.shops_of(thing.key))
-            case "board" | "place" | "met" | "activity":
+            case "board" | "place" | "met" | "focus" | "activity":
                 return here
             case _:
                 return self.any_in(grant, [self.world.member(key) for key in thing.members])
@@ -161,6 +165,10 @@ class Oracle:
                 return thing.key == subject or any(self.subjects(subject, shop) for shop in own)
             case "board":
                 return thing.key == subject
+            case "count":
+                return False
+            case "focus":
+                return thing.place is not None and cast.BOARDS.get(subject, ("",))[0] == thing.place
             case "place" | "met":
                 return cast.BOARDS.get(subject, (None,))[0] == thing.key
             case _:

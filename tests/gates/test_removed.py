@@ -29,9 +29,11 @@ from hangthat.desk.views import (
     channels,
     detailing,
     establishments,
+    focus,
     inspections,
     living,
     places,
+    quality,
     requests,
 )
 from hangthat.establishments.services import registry
@@ -147,7 +149,7 @@ WATCHES: dict[str, Callable[[Watch, pytest.MonkeyPatch], None]] = {
     "must_reach": watch_guard(
         "must_reach",
         *(activities, amending, cases, channels, detailing, establishments, inspections),
-        *(living, places),
+        *(focus, living, places, quality),
     ),
     "reread": watch_guard("reread", records, registry, inspecting),
     "must": watch_guard("must", people, tokens),

@@ -195,6 +195,19 @@ def _shops(world: World) -> None:
         EstablishmentSuccession.objects.create(
             old=world.get("shop", old).row, new=world.get("shop", new).row, step="moved", on=DAY
         )
+    for key, (area, place) in cast.FOCUSES.items():
+        row = registry.watch(
+            kind="hot_spot", name=canary("focus", key, "name"), area=world.areas[area],
+            place=world.get("place", place).row if place else None, start=date(2026, 3, 1),
+            why=canary("focus", key, "why"), **SAID,
+        )  # fmt: skip
+        world.put("focus", key, row, area=area, place=place)
+    for key, area in cast.COUNTS.items():
+        row = registry.note_count(
+            source="tax", kind="all", area=world.areas[area] if area else None,
+            on=date(2026, 3, 1), number=9, document=canary("count", key, "document"), **SAID,
+        )  # fmt: skip
+        world.put("count", key, row, area=area)
     for key in cast.RESTING:
         shop = world.get("shop", key)
         registry.suspend(shop.row, start=date(2026, 9, 1), remark="sửa nhà", **SAID)

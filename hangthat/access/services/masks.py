@@ -1,5 +1,6 @@
 """Personal fields, shown in clear only to whom the table opens them."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from hangthat.access.lexicon import MASKED, Action, Resource
@@ -8,7 +9,7 @@ from hangthat.agencies.models import User
 
 _ACTION = {field: action for action, field in MASKED.items()}
 _PERSONAL_NUMBER = 12  # digits: such a tax code is its person's own number (TT 86/2024)
-_DOTS = "•••"
+DOTS = "•••"  # stands for what may not be read
 
 
 def in_clear(user: User, record: Any, field: str) -> bool:
@@ -20,6 +21,22 @@ def in_clear(user: User, record: Any, field: str) -> bool:
     return bool(found.exists())
 
 
+def clear_among(user: User, records: Sequence[Any], field: str) -> set[int]:
+    """Of these records of one kind, the keys of those whose field this person may read."""
+    if field == "tax_code":
+        own = [r for r in records if is_personal_number(r.tax_code)]
+        others = {r.pk for r in records} - {r.pk for r in own}
+        return others | clear_among(user, own, "personal_id")
+    keys = {record.pk for record in records}
+    if not keys:
+        return keys
+    action, resource = _ACTION[field], records[0].resource
+    if _as_far_as_read(user, resource, action):
+        return keys
+    found = type(records[0])._default_manager.visible_to(user, action).filter(pk__in=keys)
+    return set(found.values_list("pk", flat=True))
+
+
 def shown(user: User, record: Any, field: str) -> str:
     """The field's text, or dots where there is something that he may not read."""
     value = str(getattr(record, field) or "")
@@ -29,7 +46,7 @@ def shown(user: User, record: Any, field: str) -> str:
         field = "personal_id"
     if not value or in_clear(user, record, field):
         return value
-    return _DOTS
+    return DOTS
 
 
 def is_personal_number(tax_code: str) -> bool:

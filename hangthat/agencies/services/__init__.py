@@ -1,6 +1,7 @@
 """Acts on areas and agencies."""
 
 from hangthat.agencies.services.boundaries import load_boundaries
+from hangthat.agencies.services.filters import drop_filter, keep_filter
 from hangthat.agencies.services.parts import part_of
 from hangthat.agencies.services.reference import load_reference
 from hangthat.agencies.services.reorganising import apply, checked, drop, propose, reform_of, undo
@@ -9,6 +10,8 @@ __all__ = [
     "apply",
     "checked",
     "drop",
+    "drop_filter",
+    "keep_filter",
     "load_boundaries",
     "load_reference",
     "part_of",

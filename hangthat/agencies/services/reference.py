@@ -6,7 +6,12 @@ from typing import Any, TypeVar
 
 from django.db import models, transaction
 
-from hangthat.agencies.models import Agency, AgencySuccession, Area, AreaSuccession
+from hangthat.agencies.models import (
+    Agency,
+    AgencySuccession,
+    Area,
+    AreaSuccession,
+)
 from hangthat.agencies.models.area import Level
 from hangthat.agencies.models.reorganisation import touched_codes
 from hangthat.common.sheets import day_or_none, rows

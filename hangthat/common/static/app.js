@@ -47,7 +47,7 @@
     }
   };
 
-  // Keys: "/" goes to the search, j and k walk the rows, Escape closes a menu.
+  // Keys: "/" goes to the search, j and k walk the rows, x ticks one, Escape closes a menu.
   const step = (by) => {
     const rows = [...document.querySelectorAll("a[data-row]")];
     const next = rows[rows.indexOf(document.activeElement) + by] ?? rows[by > 0 ? 0 : rows.length - 1];
@@ -57,6 +57,7 @@
     "/": () => document.querySelector("[data-slash]")?.focus(),
     j: () => step(1),
     k: () => step(-1),
+    x: () => document.activeElement?.closest("tr")?.querySelector("[data-row-tick]")?.click(),
   };
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") closeMenus();

@@ -10,6 +10,7 @@ from hangthat.intake.models import Batch, BatchRow
 from hangthat.intake.reader import Column
 from hangthat.intake.services import List, typed
 
+_OVERWRITE = "ghi-de"
 _EVERYWHERE = "moi-"  # in front of a column's name: for every row that says the same
 
 
@@ -103,6 +104,10 @@ class RowForm(forms.Form):
         super().__init__(*args, **kwargs)
         said = typed(row, row.batch)
         faults = {fault[0]: fault for fault in row.faults}
+        if row.target:
+            self.fields[_OVERWRITE] = forms.BooleanField(
+                label="Ghi đè hồ sơ bằng dòng này", required=False, initial=row.overwrites
+            )
         self.words: dict[str, str] = said
         for column in kind.columns:
             fault = faults.get(column.name)
@@ -126,7 +131,16 @@ class RowForm(forms.Form):
 
     @property
     def fine(self) -> list[Any]:
-        return [bound for bound in self if bound not in self.faulty]
+        return [b for b in self if b not in self.faulty and b.name != _OVERWRITE]
+
+    @property
+    def overwrite(self) -> Any:
+        """The tick that the row counts more than the record, where there is one."""
+        return self[_OVERWRITE] if _OVERWRITE in self.fields else None
+
+    @property
+    def overwrites(self) -> bool:
+        return bool(self.cleaned_data.get(_OVERWRITE))
 
     def everywhere(self) -> Iterator[tuple[str, str, str]]:
         """(column, what is said, what is meant) for all rows."""
@@ -138,6 +152,7 @@ class RowForm(forms.Form):
     def cells(self) -> dict[str, str]:
         """What this row alone should say."""
         own = set(self.cleaned_data) - {column for column, _, _ in self.everywhere()}
+        own -= {_OVERWRITE}
         return {n: self.cleaned_data[n] for n in own if not n.startswith(_EVERYWHERE)}
 
 
@@ -158,5 +173,5 @@ def _named(column: Column) -> str:
 def _why(fault: list[str] | None, said: str) -> str:
     if not fault:
         return ""
-    typed_as = f" Trong tệp: “{said}”." if said and fault[2] else ""
+    typed_as = f" Trong tệp: “{said}”." if said and fault[2] and said not in fault[1] else ""
     return fault[1] + typed_as

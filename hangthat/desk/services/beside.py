@@ -1,10 +1,11 @@
 """A row of a file beside the records that it may be: what both say, and where they differ."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from hangthat.access.services.masks import shown
-from hangthat.agencies.models import User
+from hangthat.agencies.models import Territory, User
 from hangthat.common.text import fold
 from hangthat.establishments.models import Establishment
 from hangthat.intake.models import BatchRow
@@ -42,27 +43,29 @@ def offers(row: BatchRow, user: User) -> list[Offer]:
 
 
 def beside(
-    row: BatchRow, kind: List, found: list[Offer], user: User
+    row: BatchRow, kind: List, found: list[Offer], user: User, *, on: date
 ) -> list[tuple[str, str, list[Said]]]:
     """Field by field: its label, what the file says, what each record says."""
     said = typed(row, row.batch)
-    table = []
+    land, table = Territory.load(), []
     for column in kind.columns:
         ours = said.get(column.name, "")
-        theirs = [_told(offer.shop, column.name, user) for offer in found]
+        theirs = [_told(offer.shop, column.name, user, land, on) for offer in found]
         if ours or any(theirs):
             told = [Said(text, bool(ours and text and fold(ours) != fold(text))) for text in theirs]
             table.append((column.label, ours, told))
     return table
 
 
-def _told(shop: Establishment, name: str, user: User) -> str:
+def _told(shop: Establishment, name: str, user: User, land: Territory, on: date) -> str:
     if name in _OF_OWNER:
         return shown(user, shop.party, name)
     if name == "address":
         return shown(user, shop, name)
+    if name == "area":  # as it is called today: files say so too
+        return str(land.areas[land.unit_on(shop.area_id, on) or shop.area_id])
     record: Any = {"owner": shop.party, "owner_kind": shop.party.get_kind_display()}.get(name, "")
-    if name in {"kind"}:
+    if name == "kind":
         return str(shop.get_kind_display())
     value = record or getattr(shop, name, None)
     return f"{value:%d/%m/%Y}" if name.endswith("_on") and value else str(value or "")

@@ -48,6 +48,7 @@ ACTIONS = {
     "undo": "hoàn tác",
     "remove": "bỏ hàng của việc đã hoàn tác",
     "replace": "thay bản kế hoạch",
+    "export": "xuất dữ liệu",
 }
 
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 from hangthat.access.models import Grant, Invitation
 from hangthat.activities.models import Activity
 from hangthat.agencies.models import User
-from hangthat.establishments.models import Board, Establishment, Party, Place
+from hangthat.establishments.models import Board, Establishment, Focus, Party, Place
 from hangthat.inspections.models import Inspection
 
 _PAGES: dict[type, str] = {
@@ -15,6 +15,7 @@ _PAGES: dict[type, str] = {
     Party: "desk:party",
     Board: "desk:board",
     Place: "desk:place",
+    Focus: "desk:focus",
     Activity: "desk:activity",
     Inspection: "desk:inspection",
 }

@@ -17,7 +17,7 @@ from hangthat.access.lexicon import Action
 from hangthat.agencies.models import Area, Boundary, Territory, User
 from hangthat.cases.models import Violation
 from hangthat.commitments.models import Commitment
-from hangthat.desk.services.shop_filter import ShopFilter
+from hangthat.desk.services.shop_list import ShopList
 from hangthat.establishments.models import Establishment
 
 _CELLS = 8  # of a window's width; a cell is one cluster
@@ -63,11 +63,11 @@ class Window:
         return cls(west, south, east, north) if good else None
 
 
-def counts_by_unit(asked: ShopFilter, *, user: User, on: date) -> list[UnitCount]:
+def counts_by_unit(asked: ShopList) -> list[UnitCount]:
     """The shops of the list by the units of today, those of no unit last."""
-    territory = Territory.load()
-    shops = asked.narrow(Establishment.objects.visible_to(user), user=user, on=on)
-    rows = shops.order_by().values_list("area").annotate(n=Count("pk"), m=Count("position"))
+    territory, on = asked.territory, asked.today
+    shops = asked.rows().order_by().select_related(None)
+    rows = shops.values_list("area").annotate(n=Count("pk"), m=Count("position"))
     counts: dict[int | None, tuple[int, int]] = {}
     for home, number, placed in rows:
         unit = territory.unit_on(home, on)
@@ -77,20 +77,23 @@ def counts_by_unit(asked: ShopFilter, *, user: User, on: date) -> list[UnitCount
     return sorted(found, key=lambda one: (one.area is None, one.area.name if one.area else ""))
 
 
-def clusters(asked: ShopFilter, window: Window, *, user: User, on: date) -> list[dict[str, Any]]:
+def clusters(asked: ShopList, window: Window) -> list[dict[str, Any]]:
     """Points of the list in a window, gathered on a grid; one query, whatever their number.
 
     Only of shops whose address the person may read.
     """
+    user, on = asked.user, asked.today
     step = (window.east - window.west) / _CELLS
     up = step * cos(radians((window.south + window.north) / 2))
-    shops = Establishment.objects.visible_to(user, Action.ADDRESS).open(on=on)
-    inside = asked.narrow(shops, user=user, on=on).filter(
+    readable = Establishment.objects.visible_to(user, Action.ADDRESS)
+    inside = asked.rows().filter(
+        pk__in=readable.order_by().values("pk"),
         position__longitude__range=(window.west, window.east),
         position__latitude__range=(window.south, window.north),
     )
     rows = (
         inside.order_by()
+        .select_related(None)
         .annotate(
             x=Floor(F("position__longitude") / step),
             y=Floor(F("position__latitude") / up),
@@ -137,7 +140,7 @@ def _offences(user: User, on: date) -> Any:
     return mine.filter(establishment=OuterRef("pk"), found_on__gte=on.replace(month=1, day=1))
 
 
-def _told(row: dict[str, Any]) -> dict[str, Any]:
+def _told(row: Any) -> dict[str, Any]:
     told = {"n": row["n"], "lat": round(row["lat"], 6), "lon": round(row["lon"], 6)}
     told |= {"signed": row["papers"], "caught": row["offences"]}
     return told | ({"code": row["code"], "name": row["name"]} if row["n"] == 1 else {})

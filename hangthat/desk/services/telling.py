@@ -19,7 +19,7 @@ from hangthat.agencies.models import User
 from hangthat.common.days import vietnam_day
 from hangthat.desk.services.opening import address_of
 from hangthat.journal.models import Chained, Entry
-from hangthat.journal.services.recording import SEAL
+from hangthat.journal.services.telling import SEAL
 
 EMPTY = "để trống"
 _HIDDEN = "không hiện"

@@ -1,59 +1,40 @@
-"""The registry: finding a shop, its one-look card, adding one."""
+"""The registry: a shop's one-look card, its owner's, adding one, closing one."""
 
 from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.timezone import localdate, now
 
 from hangthat.access.lexicon import Action, Resource
-from hangthat.agencies.models import Area
 from hangthat.desk.forms.acts import CloseForm
-from hangthat.desk.forms.establishment import EstablishmentForm, areas_for
+from hangthat.desk.forms.establishment import EstablishmentForm
 from hangthat.desk.services import timeline
 from hangthat.desk.services.card import facts_of
+from hangthat.desk.services.completeness import fullness
+from hangthat.desk.services.focus import watching
 from hangthat.desk.services.history import history_of
 from hangthat.desk.services.life import earlier, later
 from hangthat.desk.services.looking import note_looks
 from hangthat.desk.services.recorded import recorded_on
 from hangthat.desk.services.registering import add_shop
 from hangthat.desk.services.resembling import Alike
-from hangthat.desk.services.shop_filter import ShopFilter
 from hangthat.desk.views.acts import act_page
 from hangthat.desk.views.drafts import given, sent
 from hangthat.desk.views.requests import StaffRequest, asks, must_reach
 from hangthat.establishments import services
-from hangthat.establishments.models import Board, Establishment, Party, Place, Position
-from hangthat.establishments.models.establishment import EstablishmentKind
-
-_PAGE = 50
-
-
-@asks(Resource.ESTABLISHMENT, Action.READ)
-def listing(request: StaffRequest) -> HttpResponse:
-    """Search forgives accents; every word must be somewhere in name, address, owner or number."""
-    found = Establishment.objects.visible_to(request.user).select_related("area", "place", "party")
-    asked = shop_filter_of(request)
-    found = asked.narrow(found, user=request.user, on=localdate())
-    context = {
-        "asked": asked,
-        "page": Paginator(found, _PAGE).get_page(request.GET.get("page")),
-        "kinds": EstablishmentKind.choices,
-        "units": areas_for(request.user, on=localdate(), action=Action.READ),
-        "today": localdate(),
-    }
-    return render(request, "desk/establishments.html", context)
+from hangthat.establishments.models import Board, Establishment, Party, Position
 
 
 @asks(Resource.ESTABLISHMENT, Action.READ)
 def card(request: StaffRequest, code: str) -> HttpResponse:
     mine = Establishment.objects.visible_to(request.user)
     shop = get_object_or_404(mine.select_related("party", "area", "place"), code=code)
+    details = shop.details.current().select_related("establishment").first()
     return _card(
         request,
         shop,
@@ -65,7 +46,10 @@ def card(request: StaffRequest, code: str) -> HttpResponse:
         later=later(shop, request.user),
         position=Position.objects.visible_to(request.user).filter(establishment=shop).first(),
         rest=shop.suspensions.in_force(on=localdate()).first(),
-        details=shop.details.current().select_related("establishment").first(),
+        details=details,
+        full=fullness(shop, details),
+        sold=shop.sold.current(),
+        watched=watching(shop, request.user, on=localdate()),
         former_details=shop.details.exclude(end=None).select_related("establishment"),
         roles=shop.roles.in_force(on=localdate()).select_related("party"),
     )
@@ -158,26 +142,6 @@ def _alike(request: StaffRequest, form: EstablishmentForm) -> list[Alike]:
         form = EstablishmentForm(request.GET or None, user=request.user, today=localdate())
         form.is_valid()
     return form.alike
-
-
-def shop_filter_of(request: StaffRequest) -> ShopFilter:
-    """What the address asks for; the map understands the same words."""
-    return ShopFilter(
-        words=request.GET.get("q", "").strip(),
-        kind=request.GET.get("loai", ""),
-        unit=_unit(request),
-        place=_place(request),
-    )
-
-
-def _unit(request: StaffRequest) -> Area | None:
-    code = request.GET.get("dia_ban", "")
-    return Area.objects.filter(code=code).first() if code else None
-
-
-def _place(request: StaffRequest) -> Place | None:
-    code = request.GET.get("noi", "")
-    return Place.objects.visible_to(request.user).filter(code=code).first() if code else None
 
 
 def _card(

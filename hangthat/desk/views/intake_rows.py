@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.timezone import now
+from django.utils.timezone import localdate, now
 
 from hangthat.access.lexicon import Action, Resource
 from hangthat.desk.forms.intake import AnswerForm, RowForm
@@ -56,7 +56,7 @@ def answer(request: StaffRequest, code: str, number: int) -> HttpResponse:
     context = {
         "form": form,
         "offers": offered,
-        "table": beside(found, kind, offered, request.user),
+        "table": beside(found, kind, offered, request.user, on=localdate()),
         **_context(request, found),
     }
     return render(request, "desk/batch_answer.html", context)
@@ -72,7 +72,7 @@ def _put_right(request: StaffRequest, form: RowForm, row: BatchRow) -> None:
         services.put_right_everywhere(
             batch=row.batch, column=column, said=word, meant=meant, **said
         )
-    services.put_right(row=row, cells=form.cells(), **said)
+    services.put_right(row=row, cells=form.cells(), overwrites=form.overwrites, **said)
 
 
 def _next(request: StaffRequest, row: BatchRow) -> HttpResponse:

@@ -2,7 +2,7 @@
 
 from django import forms
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.timezone import now
@@ -10,8 +10,9 @@ from django.utils.timezone import now
 from hangthat.desk.views.acts import act_page
 from hangthat.desk.views.drafts import given
 from hangthat.desk.views.requests import StaffRequest, for_everyone
-from hangthat.jobs.models import Job
+from hangthat.jobs.models import Job, State
 from hangthat.jobs.services import KEPT, cancel
+from hangthat.jobs.services.products import product
 
 _PAGE = 20
 
@@ -30,6 +31,18 @@ def one(request: StaffRequest, pk: int) -> HttpResponse:
     response = render(request, "desk/job.html", {"job": job})
     if request.htmx and not job.is_open:  # type: ignore[attr-defined]
         response["HX-Refresh"] = "true"
+    return response
+
+
+@for_everyone
+def product_of(request: StaffRequest, pk: int) -> HttpResponseBase:
+    """The file that a job made, to its asker alone, while it is kept."""
+    job = get_object_or_404(Job.objects.visible_to(request.user), pk=pk, state=State.DONE)
+    path = product(job)
+    if "file" not in job.result or not path.exists():
+        raise Http404
+    response = FileResponse(path.open("rb"), as_attachment=True, filename=job.result["file"])
+    response["X-Content-Type-Options"] = "nosniff"
     return response
 
 

@@ -7,7 +7,7 @@ from typing import Any, TypeVar, cast
 
 from django.core.exceptions import PermissionDenied
 from django.db import models
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponseBase, QueryDict
 
 from hangthat.access.lexicon import Action, Resource
 from hangthat.access.policy import may
@@ -31,7 +31,7 @@ class StaffRequest(HttpRequest):
     set_aside: bool  # kept as a draft: nothing of this request may last
 
 
-View = TypeVar("View", bound=Callable[..., HttpResponse])
+View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 
 
 def asks(resource: Resource, action: Action) -> Callable[[View], View]:
@@ -42,7 +42,7 @@ def asks(resource: Resource, action: Action) -> Callable[[View], View]:
 
     def guard(view: View) -> View:
         @wraps(view)
-        def guarded(request: StaffRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def guarded(request: StaffRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if not may(request.user, resource, action):
                 raise PermissionDenied
             return view(request, *args, **kwargs)

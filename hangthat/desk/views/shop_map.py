@@ -11,15 +11,14 @@ from hangthat.access.lexicon import Action, Resource
 from hangthat.access.policy import may
 from hangthat.access.services.reorganising import load_boundaries
 from hangthat.agencies.models import Territory
-from hangthat.desk.forms.establishment import areas_for
 from hangthat.desk.forms.locating import BoundaryForm, PositionForm
+from hangthat.desk.forms.shop_filter import ShopFilter
+from hangthat.desk.services.shop_list import ShopList
 from hangthat.desk.services.shop_map import Window, clusters, counts_by_unit, outlines
 from hangthat.desk.views.acts import add_refusal
 from hangthat.desk.views.drafts import given, sent
-from hangthat.desk.views.establishments import shop_filter_of
 from hangthat.desk.views.requests import StaffRequest, asks, must_reach
 from hangthat.establishments.models import Establishment, Position
-from hangthat.establishments.models.establishment import EstablishmentKind
 from hangthat.establishments.services import locate
 from hangthat.establishments.services.locating import doubt_about
 
@@ -29,15 +28,16 @@ _AN_HOUR = "private, max-age=3600"
 @asks(Resource.ESTABLISHMENT, Action.READ)
 def page(request: StaffRequest) -> HttpResponse:
     """The same list under the same filters; without JavaScript the table by unit remains."""
-    asked = shop_filter_of(request)
-    rows = counts_by_unit(asked, user=request.user, on=localdate())
+    query = request.GET.urlencode()
+    asked = ShopList(query, user=request.user, today=localdate())
+    rows = counts_by_unit(asked)
     context = {
         "asked": asked,
+        "filters": ShopFilter(request.GET, asked=asked, columns=[]),
+        "query": query,
         "rows": rows,
         "shops": sum(row.shops for row in rows),
         "missing": sum(row.missing for row in rows),
-        "kinds": EstablishmentKind.choices,
-        "units": areas_for(request.user, on=localdate(), action=Action.READ),
         "points": may(request.user, Resource.ESTABLISHMENT, Action.ADDRESS),
     }
     return render(request, "desk/shop_map.html", context)
@@ -48,7 +48,8 @@ def points(request: StaffRequest) -> HttpResponse:
     window = Window.of(request.GET.get("khung", ""))
     if window is None:
         return JsonResponse({"said": "Khung nhìn không đúng: tây,nam,đông,bắc."}, status=400)
-    found = clusters(shop_filter_of(request), window, user=request.user, on=localdate())
+    asked = ShopList(request.GET.urlencode(), user=request.user, today=localdate())
+    found = clusters(asked, window)
     for one in found:
         if "code" in one:
             one["href"] = reverse("desk:establishment", args=[one.pop("code")])

@@ -2,7 +2,10 @@ from hangthat.establishments.models.answer import MatchAnswer
 from hangthat.establishments.models.board import Board
 from hangthat.establishments.models.details import ShopDetails
 from hangthat.establishments.models.establishment import Establishment
+from hangthat.establishments.models.external import ExternalCount
+from hangthat.establishments.models.focus import Focus
 from hangthat.establishments.models.former import FormerNumbers
+from hangthat.establishments.models.goods import Sold
 from hangthat.establishments.models.life import EstablishmentSuccession, Step, Suspension
 from hangthat.establishments.models.member import MemberKind, member_constraint
 from hangthat.establishments.models.party import Channel, GroupMembership, Party
@@ -16,6 +19,8 @@ __all__ = [
     "CriterionMet",
     "Establishment",
     "EstablishmentSuccession",
+    "ExternalCount",
+    "Focus",
     "FormerNumbers",
     "GroupMembership",
     "MatchAnswer",
@@ -25,6 +30,7 @@ __all__ = [
     "Position",
     "ShopDetails",
     "ShopRole",
+    "Sold",
     "Step",
     "Suspension",
     "member_constraint",

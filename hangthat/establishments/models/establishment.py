@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from django.apps import apps
 from django.db import models
 
 from hangthat.access.lexicon import Action, Resource
@@ -42,6 +43,12 @@ class EstablishmentQuerySet(models.QuerySet["Establishment"]):
     def open(self, *, on: date) -> "EstablishmentQuerySet":
         """Đang hoạt động: opened by that day, not closed before it."""
         return self.filter(in_force("opened_on", "closed_on", on=on))
+
+    def selling(self, words: str, *, on: date) -> "EstablishmentQuerySet":
+        """Sells on that day goods or a brand of that name, accents forgiven."""
+        sold = apps.get_model("establishments", "Sold")._default_manager.all()
+        called = sold.called(words).in_force(on=on)
+        return self.filter(pk__in=called.order_by().values("establishment"))
 
     def matching(self, words: str, user: User) -> "EstablishmentQuerySet":
         """Every word somewhere in name, owner, tax code, address, phone; accents forgiven."""

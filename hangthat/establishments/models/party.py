@@ -97,6 +97,7 @@ class Party(models.Model):
             models.Index(fields=["search_key", "id"], name="party_by_name"),
             models.Index(fields=["tax_code"], name="party_by_tax_code"),
             models.Index(fields=["personal_id"], name="party_by_personal_id"),
+            models.Index(fields=["phone"], name="party_by_phone"),
         ]
         constraints = [
             models.CheckConstraint(

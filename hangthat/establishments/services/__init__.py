@@ -14,7 +14,9 @@ from hangthat.establishments.services.channels import (
     declare_channel,
     recreate_channel,
 )
+from hangthat.establishments.services.counts import note_count, withdraw_count
 from hangthat.establishments.services.detailing import detail
+from hangthat.establishments.services.focusing import amend_focus, unwatch, watch
 from hangthat.establishments.services.living import (
     move,
     pass_on,
@@ -44,6 +46,7 @@ from hangthat.establishments.services.registry import (
     register_party,
 )
 from hangthat.establishments.services.roles import end_role, take_role
+from hangthat.establishments.services.selling import sell
 
 __all__ = [
     "Arrival",
@@ -51,6 +54,7 @@ __all__ = [
     "add_place",
     "amend_channel",
     "amend_establishment",
+    "amend_focus",
     "amend_party",
     "amend_place",
     "answer",
@@ -67,6 +71,7 @@ __all__ = [
     "move",
     "must_be_own",
     "new_party",
+    "note_count",
     "open_channel",
     "open_establishment",
     "open_establishments",
@@ -78,9 +83,13 @@ __all__ = [
     "renumber",
     "reopen",
     "resume",
+    "sell",
     "suspend",
     "take_role",
+    "unwatch",
+    "watch",
     "withdraw_closing",
+    "withdraw_count",
     "withdraw_criterion",
     "withdraw_suspension",
 ]

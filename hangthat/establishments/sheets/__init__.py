@@ -1,5 +1,6 @@
 """The lists of the registry that spreadsheets bring."""
 
+from hangthat.establishments.sheets.channels import SELLERS, WEBSITES
 from hangthat.establishments.sheets.shops import IMPORTERS, POST, SHOPS, STALLS
 
-__all__ = ["IMPORTERS", "POST", "SHOPS", "STALLS"]
+__all__ = ["IMPORTERS", "POST", "SELLERS", "SHOPS", "STALLS", "WEBSITES"]

@@ -5,8 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.db import models
+
 from hangthat.access.lexicon import Action, Resource
 from hangthat.access.policy import rights_of
+from hangthat.access.services import remove_all
 from hangthat.agencies.models import Territory, User
 from hangthat.common.text import fold
 from hangthat.establishments.models import Establishment, GroupMembership
@@ -67,6 +70,11 @@ class ShopClerk:
 
     def remember(self, line: Line, *, at: datetime) -> None:
         self.finder.remember(line, at=at)
+
+    def take_away(self, model: type[models.Model], keys: Sequence[int], *, at: datetime) -> None:
+        remove_all(
+            model, keys, by=self.by, at=at, summary=_gone, reason="hoàn tác đợt nhập", right=None
+        )
 
     def restore(self, made: Sequence[Made], *, at: datetime) -> None:
         restore(made, by=self.by, at=at)
@@ -156,6 +164,10 @@ class ShopClerk:
                 line.fault(name, f"Dòng {first} ghi khác cho cùng một chủ thể.")
             if first != line.number:
                 del line.differs[name]
+
+
+def _gone(record: models.Model) -> str:
+    return f"hoàn tác đợt nhập: bỏ {record._meta.verbose_name} {record}"
 
 
 def _value(record: Any, name: str) -> Any:

@@ -33,8 +33,6 @@ class Finder:
                 line.fault("code", f"Không có cơ sở mã {code} trong phạm vi bạn được giao.")
             elif code:
                 line.target = by_code[code]
-            elif line.answer == LATER:
-                line.fate = Fate.LEFT
             elif line.answer != NEW:
                 asked.append(line)
         self._match(asked)
@@ -72,6 +70,7 @@ class Finder:
         for line in lines:
             same = self.exact.get(_exact(line), [])
             if len(same) == 1 and not line.answer:
+                line.likely = [Likely(same[0], 1.0, ("giống hệt",))]
                 line.target = same[0]
             else:
                 unsure.append(line)
@@ -86,6 +85,9 @@ def _decide(line: Line, likenesses: list[Likeness]) -> None:
     if line.answer.isdecimal() and int(line.answer) in known:
         line.target = int(line.answer)
         return
+    if line.answer == LATER:
+        line.fate = Fate.LEFT
+        return
     line.answer = ""
     said = verdict(likenesses)
     if said == "same":
@@ -98,7 +100,7 @@ def _decide(line: Line, likenesses: list[Likeness]) -> None:
 def _exact(line: Line) -> _Exact:
     values = line.values
     told = (values.get(name, "") for name in ("tax_code", "phone"))
-    where = (values.get("address", ""), values["area"], values.get("place"))
+    where = (values.get("address", ""), values.get("area"), values.get("place"))
     return (values["name"], *where, values["owner"], *told)
 
 
@@ -107,7 +109,7 @@ def described(line: Line) -> Described:
     return Described(
         name=values["name"],
         address=values.get("address", ""),
-        area=values["area"],
+        area=values.get("area"),
         place=values.get("place"),
         tax_code=values.get("tax_code", ""),
         personal_id=values.get("personal_id", ""),

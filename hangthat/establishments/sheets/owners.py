@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from hangthat.common.text import fold
-from hangthat.establishments.models import Party
+from hangthat.establishments.models import FormerNumbers, Party
 from hangthat.establishments.services import new_party
 from hangthat.intake.services import Line
 
@@ -61,8 +61,12 @@ def _numbers(values: dict[str, Any]) -> list[Key]:
 
 
 def _known(lines: Iterable[Line]) -> dict[Key, Party]:
-    """Of the whole registry, seen or not."""
+    """Of the whole registry, seen or not; who carried a number once is still who it names."""
     found: dict[Key, Party] = {}
+    for name in _NUMBERS:
+        numbers = {line.values[name] for line in lines if line.values.get(name)}
+        former = FormerNumbers.objects.filter(**{f"{name}__in": numbers}).select_related("party")
+        found |= {(name, getattr(one, name)): one.party for one in former} if numbers else {}
     for name in _TOLD:
         numbers = {line.values[name] for line in lines if line.values.get(name)}
         rows = Party.objects.filter(**{f"{name}__in": numbers}) if numbers else ()

@@ -79,10 +79,10 @@ class Body:
         if why := self._heading_again(number, cells, filled):
             return why
         if self._example and not self.count and Counter(filter(None, cells)) == self._example:
-            return "dòng ví dụ của tệp mẫu"
+            return "ví dụ của tệp mẫu"
         first = next(cell for cell in cells if cell)
         if first[0] in "TtCc" and _TOTAL.fullmatch(fold(first)):
-            return "dòng tổng"
+            return "tổng cộng"
         if filled > self._few_cells or first.isdigit():
             return ""
         return self._few(number, [cell for cell in cells if cell], first)
@@ -92,9 +92,9 @@ class Body:
         if not self._gap and cells[0] not in self._heads:
             return ""
         if is_numbering(cells):
-            return "dòng đánh số cột"
+            return "đánh số cột"
         if self._repeated(cells):
-            return "dòng tiêu đề lặp lại"
+            return "tiêu đề lặp lại"
         known = sum(1 for c in cells if c and any(r in self._words for r in readings(c)))
         if self.count and known > 2 and known * 2 > filled:
             self.second = number + 1
@@ -106,7 +106,7 @@ class Body:
         for line in self._lines:
             same = sum(1 for cell, own in zip(folded, line, strict=False) if own and cell == own)
             if same > 1 and same * 2 > len(line) - line.count(""):
-                return "dòng tiêu đề lặp lại"
+                return "tiêu đề lặp lại"
         return ""
 
     def _few(self, number: int, told: list[str], first: str) -> str:
@@ -116,7 +116,7 @@ class Body:
             return "chữ ký, ghi chú cuối bảng"
         alone = len(told) == 1 and (number in self._across or _TITLE.fullmatch(folded[0]))
         if alone or (len(told) <= 2 and _GROUP.fullmatch(first)):
-            return "dòng tiêu đề nhóm"
+            return "tiêu đề nhóm"
         return ""
 
     def _skip(self, number: int, cells: list[str], why: str) -> None:

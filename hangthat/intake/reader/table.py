@@ -15,7 +15,7 @@ from hangthat.intake.reader.refusal import Unreadable
 from hangthat.intake.reader.shown import clean
 
 LIMIT = 30 * 2**20  # bytes of a file
-PATIENCE = 60  # seconds
+PATIENCE = 120  # seconds
 _ANSWER = 2**20  # bytes; of headings and warnings, not of rows
 _HOME = Path(hangthat.__path__[0]).parent
 _CHILD = "hangthat.intake.reader.child"

@@ -59,7 +59,8 @@ def _of_rows(body: Body) -> list[str]:
     by_reason = defaultdict(list)
     for row, _, why in body.skipped:
         by_reason[why].append(str(row))
-    return [
-        f"Không nhập {why}: dòng {', '.join(rows[:_TOLD])}{'…' if len(rows) > _TOLD else ''}."
+    told = "; ".join(
+        f"{', '.join(rows[:_TOLD])}{'…' if len(rows) > _TOLD else ''} ({why})"
         for why, rows in by_reason.items()
-    ]
+    )
+    return [f"Không nhập những dòng không phải dữ liệu: {told}."] if told else []

@@ -180,6 +180,7 @@ class _Judge:
     def _parse(self, line: Line) -> None:
         line.values, line.faults, line.notes = {}, [], []
         line.fate, line.likely, line.target, line.differs = Fate.NEW, [], None, {}
+        line.overwrites |= self.overwrites
         for index, column in self.columns:
             cell = line.cells[index] if index < len(line.cells) else ""
             self._take(line, column, line.fixed.get(column.name, cell))

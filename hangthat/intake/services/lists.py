@@ -84,6 +84,9 @@ class Clerk(Protocol):
     def remember(self, line: Line, *, at: datetime) -> None:
         """The line was answered: other files, and other ways in, need not ask again."""
 
+    def take_away(self, model: type[models.Model], keys: Sequence[int], *, at: datetime) -> None:
+        """New records of a file that is taken back go; facts of legal weight are withdrawn."""
+
     def restore(self, made: Sequence[Made], *, at: datetime) -> None:
         """Say again what changed records said before. Refuses: Outdated."""
 
@@ -93,6 +96,7 @@ class List:
     """One kind of list that spreadsheets bring. `shows`: the columns that tell a row by a glance.
 
     `makes`: the models of its records, as undoing takes them away: those that point first.
+    `withdraws`: they have legal weight, and stay as withdrawn (ADR 0015).
     """
 
     name: str
@@ -103,6 +107,7 @@ class List:
     shows: tuple[str, ...]
     makes: tuple[type[models.Model], ...]
     hint: str = ""
+    withdraws: bool = False
 
     def column(self, name: str) -> Column:
         return next(column for column in self.columns if column.name == name)

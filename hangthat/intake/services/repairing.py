@@ -1,6 +1,6 @@
 """Rows are put right, and questions answered, before anything is written (sửa, trả lời)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -25,14 +25,23 @@ SURE = 0.95  # at least so likely, to be one with a click for all
 
 @transaction.atomic
 def put_right(
-    *, row: BatchRow, cells: Mapping[str, str], kind: List, by: User, at: datetime
+    *,
+    row: BatchRow,
+    cells: Mapping[str, str],
+    overwrites: bool,
+    kind: List,
+    by: User,
+    at: datetime,
 ) -> None:
-    """Say what cells of one row should have said (sửa dòng); what was typed stays beside it."""
+    """Say what cells of one row should have said (sửa dòng); what was typed stays beside it.
+
+    `overwrites`: where the record says otherwise, the row counts.
+    """
     batch = _held(row.batch, by)
     before = typed(row, batch)
     fixed = {name: nfc(text) for name, text in cells.items() if nfc(text) != before.get(name, "")}
     row.fixed = {**row.fixed, **fixed}
-    BatchRow.objects.filter(pk=row.pk).update(fixed=row.fixed)
+    BatchRow.objects.filter(pk=row.pk).update(fixed=row.fixed, overwrites=overwrites)
     _judge_again(batch, kind, [row.pk], by=by, at=at)
 
 
@@ -89,20 +98,6 @@ def answer_likely(*, batch: Batch, kind: List, by: User, at: datetime) -> int:
     sure = {n: str(likely[0][0]) for n, likely in rows if likely and likely[0][1] >= SURE}
     answer(batch=batch, answers=sure, kind=kind, by=by, at=at)
     return len(sure)
-
-
-@transaction.atomic
-def overwrite(
-    *, batch: Batch, numbers: Iterable[int] | None, wanted: bool, kind: List, by: User, at: datetime
-) -> None:
-    """What rows say counts more than what the record says (ghi đè); all rows if none is named."""
-    _held(batch, by)
-    rows = batch.rows.all() if numbers is None else batch.rows.filter(number__in=list(numbers))
-    if numbers is None:
-        Batch.objects.filter(pk=batch.pk).update(overwrites=wanted)
-        batch.overwrites = wanted
-    rows.update(overwrites=wanted)
-    _judge_again(batch, kind, list(rows.values_list("pk", flat=True)), by=by, at=at)
 
 
 def typed(row: Any, batch: Batch) -> dict[str, str]:

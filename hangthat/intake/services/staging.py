@@ -17,8 +17,15 @@ _JUDGED = (
     *("target", "differs"),
 )
 _FRESH = ("batch", "number", "cells", "written", "made", *_JUDGED)
-spelled = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=str).encode
+_encoded = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=str).encode
 One = TypeVar("One")
+
+
+def spelled(value: Any) -> str:
+    """As JSON; most cells of most rows have nothing to say."""
+    if value:
+        return _encoded(value)
+    return "{}" if isinstance(value, dict) else "[]"
 
 
 def pieces(found: Iterable[One], size: int = PIECE) -> Iterator[list[One]]:
@@ -35,6 +42,18 @@ def lines_of(batch: Batch, kind: List, **which: Any) -> Iterator[list[Line]]:
     while piece := list(rows.filter(number__gt=last)[:PIECE]):
         last = piece[-1].number
         yield [line_of(row, kind) for row in piece]
+
+
+def lines_waiting(batch: Batch, kind: List, size: int, *, after: int) -> list[Line]:
+    """The next rows to be written, with what a clerk needs for it and no more."""
+    rows = batch.rows.waiting().filter(number__gt=after).order_by("number")[:size]
+    asked = ("pk", "number", "values", "fate", "target", "differs")
+    return [
+        Line(
+            number, [], _live(values, kind), fate=Fate(fate), target=target, differs=differs, pk=pk
+        )
+        for pk, number, values, fate, target, differs in rows.values_list(*asked)
+    ]
 
 
 def line_of(row: BatchRow, kind: List) -> Line:

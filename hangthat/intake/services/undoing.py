@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 
 from hangthat.access.lexicon import Action
-from hangthat.access.services import change, remove_all, reread
+from hangthat.access.services import change, reread
 from hangthat.agencies.models import User
 from hangthat.common import bulk
 from hangthat.common.days import vietnam_day
@@ -51,8 +51,7 @@ def undo(step: Step, *, batch: str, lists: Lists) -> dict[str, Any]:
     if found.state != State.UNDOING:
         return {"words": "Đợt nhập này không chờ hoàn tác."}
     kind, at = lists[found.list_name], step.at()
-    if blocks := what_blocks(found, kind):
-        words = f"Chưa hoàn tác gì: {len(blocks)} hồ sơ đã được sửa hoặc dùng sau đợt nhập này."
+    if words := _why_not(found, kind):
         Batch.objects.filter(pk=found.pk).update(state=State.WRITTEN, words=words)
         return {"words": words}
     take_back(step, found, kind, at=at)
@@ -62,6 +61,16 @@ def undo(step: Step, *, batch: str, lists: Lists) -> dict[str, Any]:
             summary=f"đã hoàn tác đợt nhập {found.name}", state=State.UNDONE, ended_at=at,
         )  # fmt: skip
     return {"words": "Đã hoàn tác: không còn dòng nào của đợt nhập này trong sổ bộ."}
+
+
+def _why_not(batch: Batch, kind: List) -> str:
+    try:
+        blocks = what_blocks(batch, kind)
+    except ValidationError as refusal:
+        return f"Chưa hoàn tác gì: {' '.join(refusal.messages)}"
+    if not blocks:
+        return ""
+    return f"Chưa hoàn tác gì: {len(blocks)} hồ sơ đã được sửa hoặc dùng sau đợt nhập này."
 
 
 def take_back(step: Step, batch: Batch, kind: List, *, at: datetime) -> None:
@@ -74,19 +83,12 @@ def take_back(step: Step, batch: Batch, kind: List, *, at: datetime) -> None:
             with step.writing():
                 clerk.restore([one for one in made if one.before is not None], at=at)
                 gone = [one.pk for one in made if one.before is None]
-                remove_all(
-                    model, gone, by=batch.sender, at=at, summary=_gone, reason=f"đợt {batch.code}",
-                    right=None,
-                )  # fmt: skip
+                clerk.take_away(model, gone, at=at)
                 _forget(rows)
             done += len(rows)
             step.report(min(done, total), total, "đang hoàn tác")
     with step.writing():
         batch.rows.filter(written=True).update(written=False, made=[])
-
-
-def _gone(record: models.Model) -> str:
-    return f"hoàn tác đợt nhập: bỏ {record._meta.verbose_name} {record}"
 
 
 def what_blocks(batch: Batch, kind: List) -> list[Block]:
@@ -100,7 +102,10 @@ def what_blocks(batch: Batch, kind: List) -> list[Block]:
         for rows in _of_model(batch, model):
             where = {one.pk: (row.number, one) for row, one in rows}
             there = list(model._default_manager.filter(pk__in=where))
-            reread(there, by=batch.sender, right=Action.CHANGE)
+            right = Action.END if kind.withdraws else Action.CHANGE
+            reread(there, by=batch.sender, right=right)
+            if kind.withdraws:
+                continue  # what hangs on a fact stands by itself
             found += _changed_since(there, where)
             found += _hanging_on(model, where, ours)
             if len(found) >= SHOWN:

@@ -18,17 +18,17 @@ from hangthat.intake.models import Batch, Fate, State
 from hangthat.intake.models.row import WRITES
 from hangthat.intake.services.checking import check_again
 from hangthat.intake.services.lists import List, Lists
-from hangthat.intake.services.staging import line_of, tell_made
+from hangthat.intake.services.staging import lines_waiting, tell_made
 from hangthat.intake.services.taking import WRITE, run
 from hangthat.intake.services.undoing import take_back
 from hangthat.jobs.services import Step
 from hangthat.journal.models import Entry
 
-HOLD = 0.35  # seconds that one piece may hold the write lock
+HOLD = 0.5  # seconds that one piece may hold the write lock
 BREATH = 0.11  # SQLite wakes who waits for the lock every 0.1 s; on PostgreSQL nobody needs it
 _LAND = ("agencies.area", "agencies.areasuccession")
 _OTHERWISE = "Sổ bộ đã thay đổi sau khi kiểm tra; chưa ghi gì. Hãy xem lại kết quả mới."
-_FIRST, _MOST = 200, 2000  # rows of a piece: the first, and at most
+_FIRST, _MOST = 500, 8000  # rows of a piece: the first, and at most
 
 
 @transaction.atomic
@@ -102,17 +102,18 @@ def _holds(step: Step, batch: Batch, kind: List, *, at: datetime) -> bool:
 def _write_all(step: Step, batch: Batch, kind: List, *, at: datetime) -> None:
     clerk = kind.opens(batch.sender, vietnam_day(at))
     total = to_write(batch)
-    done, size = total - batch.rows.waiting().count(), _FIRST
-    while rows := list(batch.rows.waiting().order_by("number")[:size]):
-        lines = [line_of(row, kind) for row in rows]
+    done, size, last = total - batch.rows.waiting().count(), _FIRST, 0.0
+    number = 0
+    while lines := lines_waiting(batch, kind, size, after=number):
+        breathe(since=last)
         began = time.monotonic()
         with step.writing():
             clerk.write(lines, at=at)
             tell_made(lines)
-        done += len(lines)
-        size = _next_size(size, time.monotonic() - began)
+        last = time.monotonic()
+        done, number = done + len(lines), lines[-1].number
+        size = _next_size(size, last - began)
         step.report(done, total, f"đã ghi {done} dòng")
-        breathe()
     with step.writing():
         _check_counts(batch, done, total)
         change(
@@ -126,10 +127,10 @@ def _write_all(step: Step, batch: Batch, kind: List, *, at: datetime) -> None:
         )
 
 
-def breathe() -> None:
-    """Lets others have the lock."""
+def breathe(*, since: float) -> None:
+    """Lets others have the lock for a moment, reckoned from when it was free."""
     if connection.vendor == "sqlite" and not connection.in_atomic_block:
-        time.sleep(BREATH)
+        time.sleep(max(0.0, since + BREATH - time.monotonic()))
 
 
 def _next_size(size: int, took: float) -> int:

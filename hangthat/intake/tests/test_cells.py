@@ -152,16 +152,16 @@ def test_numbers_that_are_names_keep_their_zeros(
     [
         (
             "tax_code", "0100233489",
-            "Mã số thuế 0100233489 sai chữ số kiểm tra; hãy xem lại từng số.",
+            "“0100233489” sai chữ số kiểm tra; hãy xem lại từng số.",
         ),
-        ("tax_code", "12345", "Mã số thuế 12345 có 5 chữ số; phải có 10, 12 hoặc 13."),
-        ("tax_code", "MST chưa cấp", "Mã số thuế “MST chưa cấp” chỉ được gồm chữ số."),
+        ("tax_code", "12345", "“12345” có 5 chữ số; mã số thuế có 10, 12 hoặc 13."),
+        ("tax_code", "MST chưa cấp", "“MST chưa cấp”: mã số thuế chỉ gồm chữ số."),
         ("personal_id", "003087455328", "“003087455328” sai mã tỉnh (3 số đầu); hãy xem lại thẻ."),
         ("personal_id", "12345", "“12345” có 5 chữ số; số định danh có 12."),
         (
             "phone",
             "091234",
-            "Số điện thoại “091234” có 6 chữ số; di động có 10, bắt đầu bằng 03, 05, 07, 08, 09.",
+            "“091234” có 6 chữ số; số di động có 10, bắt đầu bằng 03, 05, 07, 08, 09.",
         ),
     ],
 )  # fmt: skip
@@ -261,7 +261,7 @@ def test_formulas_errors_and_long_texts_are_no_values() -> None:
 
 def test_a_blank_is_nothing_unless_it_is_required() -> None:
     assert said("day", " - ") == (None, "", "", "")
-    assert said("text", "", required=True)[1] == "Thiếu cột."
+    assert said("text", "", required=True)[1] == "Bắt buộc, đang để trống."
 
 
 @settings(max_examples=150, deadline=None)

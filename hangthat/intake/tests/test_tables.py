@@ -104,16 +104,14 @@ def test_a_report_with_titles_groups_totals_and_signatures(tmp_path: Path) -> No
         (11, ["2", "Quần áo Xanh", "Vi Thị Bình", "0912345679", "Ki-ốt 2", "", ""]),
     ]
     assert table.warnings == [
-        "Không nhập dòng đánh số cột: dòng 7.",
-        "Không nhập dòng tiêu đề nhóm: dòng 8, 10.",
-        "Không nhập dòng tổng: dòng 12.",
-        "Không nhập chữ ký, ghi chú cuối bảng: dòng 14, 15, 19.",
+        "Không nhập những dòng không phải dữ liệu: 7 (đánh số cột); 8, 10 (tiêu đề nhóm); "
+        "12 (tổng cộng); 14, 15, 19 (chữ ký, ghi chú cuối bảng)."
     ]
     assert [(out.row, out.why) for out in table.skipped] == [
-        (7, "dòng đánh số cột"),
-        (8, "dòng tiêu đề nhóm"),
-        (10, "dòng tiêu đề nhóm"),
-        (12, "dòng tổng"),
+        (7, "đánh số cột"),
+        (8, "tiêu đề nhóm"),
+        (10, "tiêu đề nhóm"),
+        (12, "tổng cộng"),
         (14, "chữ ký, ghi chú cuối bảng"),
         (15, "chữ ký, ghi chú cuối bảng"),
         (19, "chữ ký, ghi chú cuối bảng"),
@@ -131,7 +129,7 @@ def test_headings_repeated_on_each_page_are_left_out(tmp_path: Path) -> None:
     table = table_of(xlsx(tmp_path / "a", [*TABLE, HEADINGS, ROWS[0], [], HEADINGS, ROWS[1]]))
 
     assert table.count == 4
-    assert {out.why for out in table.skipped} == {"dòng tiêu đề lặp lại"}
+    assert {out.why for out in table.skipped} == {"tiêu đề lặp lại"}
 
 
 def test_a_merged_cell_says_the_same_in_each_of_its_rows(tmp_path: Path) -> None:
@@ -148,7 +146,7 @@ def test_a_second_table_is_named_and_not_mixed_in(tmp_path: Path) -> None:
         "Từ dòng 6 là một bảng khác trên cùng trang tính; chỉ đọc bảng thứ nhất. "
         "Hãy gửi bảng kia thành một tệp riêng."
     ]
-    assert table.skipped == [LeftOut(5, "Bảng 2", "dòng tiêu đề nhóm")]
+    assert table.skipped == [LeftOut(5, "Bảng 2", "tiêu đề nhóm")]
 
 
 def test_the_second_table_is_read_when_its_heading_row_is_chosen(tmp_path: Path) -> None:

@@ -82,9 +82,9 @@ def test_a_filled_template_is_read_without_its_example(tmp_path: Path) -> None:
 
     assert [cells for _, cells in table.rows] == [["Quán Mới", "quầy", "Xã 2", "0987654321", ""]]
     assert table.skipped == [
-        LeftOut(2, "=Tạp hóa Minh Hà · Xã 1 · 0912345678", "dòng ví dụ của tệp mẫu")
+        LeftOut(2, "=Tạp hóa Minh Hà · Xã 1 · 0912345678", "ví dụ của tệp mẫu")
     ]
-    assert table.warnings == ["Không nhập dòng ví dụ của tệp mẫu: dòng 2."]
+    assert table.warnings == ["Không nhập những dòng không phải dữ liệu: 2 (ví dụ của tệp mẫu)."]
     assert set(match_headings(table.headings, COLUMNS, {}).columns.values()) == {
         column.name for column in COLUMNS
     }

@@ -10,6 +10,10 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         """What happened since that place in the journal."""
         return self.filter(pk__gt=position)
 
+    def by(self, actor_id: int) -> "EntryQuerySet":
+        """What that person did."""
+        return self.filter(actor_id=actor_id)
+
     def of(self, subject: str, subject_id: object) -> "EntryQuerySet":
         """The history of one record."""
         return self.filter(subject=subject, subject_id=str(subject_id))
@@ -27,7 +31,14 @@ class Entry(Chained):
 
     class Meta:
         verbose_name = "dòng nhật ký"
-        indexes = [models.Index(fields=["subject", "subject_id"], name="journal_subject")]
+        indexes = [
+            models.Index(fields=["subject", "subject_id"], name="journal_subject"),
+            models.Index(
+                fields=["actor_id", "subject", "id"],
+                name="journal_actor",
+                condition=models.Q(actor_id__isnull=False),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.at:%d/%m/%Y %H:%M} {self.actor}: {self.summary}"

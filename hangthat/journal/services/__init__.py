@@ -1,7 +1,7 @@
 """Writing the journal."""
 
 from hangthat.journal.services.chaining import done_for, through
-from hangthat.journal.services.noting import head, looked, note, note_all
+from hangthat.journal.services.noting import head, looked, looked_all, note, note_all
 from hangthat.journal.services.recording import (
     Outdated,
     bring,
@@ -21,6 +21,7 @@ __all__ = [
     "enter_all",
     "head",
     "looked",
+    "looked_all",
     "note",
     "note_all",
     "reasoned",

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import cache
+from hashlib import sha256
+from json.encoder import encode_basestring
 from typing import Any
 from unicodedata import normalize
 from uuid import UUID
@@ -14,6 +16,7 @@ from uuid import UUID
 from django.db import DEFAULT_DB_ALIAS, connection, connections, models
 from django.db.backends.utils import CursorWrapper
 
+from hangthat.common.bulk import insert
 from hangthat.journal.models import START, Chained, Door, Entry, Look, link, spelled
 
 _QUEUES: dict[type[Chained], int] = {Entry: 0x68616E67, Look: 0x68616E68}  # on PostgreSQL
@@ -74,6 +77,52 @@ def append(
         if written:
             cursor.executemany(shape.statement, written)
     return range(first + 1, number + 1)
+
+
+def append_alike(
+    *,
+    by: models.Model | None,
+    at: datetime,
+    common: Mapping[str, Any],
+    rows: Iterable[tuple[str, str, str]],
+) -> range:
+    """As `append` to the deeds, for rows that share all but (subject_id, summary, changes).
+
+    `changes` come in the spelling of the chain. What the rows share is spelled once.
+    """
+    database = connections[DEFAULT_DB_ALIAS]
+    if not database.in_atomic_block:
+        raise RuntimeError("The journal is written in the transaction of the deed.")
+    shape = _shape(Entry)
+    shared = plain({"at": at, **_came_through.get(), **_named(by), **common})
+    first, middle = _around(shared)
+    stored = shape.blank | shared | {"at": database.ops.adapt_datetimefield_value(at)}
+    with database.cursor() as cursor:
+        begun, previous = _head(cursor, Entry)
+    number, written = begun, []
+    for subject_id, summary, changes in rows:
+        number += 1
+        summary = _text(summary)
+        last = f'"subject_id":{encode_basestring(subject_id)}'
+        if summary:
+            last += f',"summary":{encode_basestring(summary)}'
+        content = f'{{{first}"changes":{changes},{middle}{last}}}'
+        digest = sha256(f"{previous}|{number}|{content}".encode()).hexdigest()
+        own = {"id": number, "previous": previous, "hash": digest, "changes": changes}
+        own |= {"subject_id": subject_id, "summary": summary}
+        written.append([own.get(name, stored[name]) for name in shape.names])
+        previous = digest
+    if written:
+        insert(Entry, shape.names, written)
+    return range(begun + 1, number + 1)
+
+
+def _around(shared: Mapping[str, Any]) -> tuple[str, str]:
+    """What stands before and after `changes` in the canonical spelling, as `canonical` has it."""
+    said = {name: value for name, value in shared.items() if value or value == 0}
+    before = spelled({n: v for n, v in said.items() if n < "changes"})[1:-1]
+    after = spelled({n: v for n, v in said.items() if n > "changes"})[1:-1]
+    return f"{before}," if before else "", f"{after}," if after else ""
 
 
 def plain(value: Any) -> Any:

@@ -45,6 +45,19 @@ def looked(
         append(Look, by=by, at=at, rows=[{**about(subject), "fields": sorted(fields)}])
 
 
+def looked_all(
+    *,
+    by: models.Model | None,
+    at: datetime,
+    looks: Iterable[tuple[models.Model, Iterable[str]]],
+) -> None:
+    """Somebody was shown these fields of many records; as many rows in one transaction."""
+    rows = [{**about(subject), "fields": sorted(fields)} for subject, fields in looks]
+    if rows:
+        with transaction.atomic():
+            append(Look, by=by, at=at, rows=rows)
+
+
 def head() -> int:
     """The newest place in the journal; 0 when it is empty."""
     newest: int | None = Entry.objects.aggregate(newest=models.Max("pk"))["newest"]

@@ -1,6 +1,5 @@
 """The only way in which records are made and changed: each row with its line in the journal."""
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from copy import copy
 from datetime import datetime
@@ -9,15 +8,15 @@ from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError
 from django.db import DEFAULT_DB_ALIAS, connections, models
-from django.utils.crypto import salted_hmac
 
 from hangthat.common.text import nfc
 from hangthat.journal.models import Entry
-from hangthat.journal.services.chaining import about, append
+from hangthat.journal.services.chaining import about, append, append_alike
+from hangthat.journal.services.many import changes_of, fits_all, insert
+from hangthat.journal.services.telling import told, told_fields
 
 Record = TypeVar("Record", bound=models.Model)
 Field = models.Field
-SEAL = "hmac-sha256:"  # a value that is not shown: only that it changed
 
 
 class Outdated(ValidationError):
@@ -53,10 +52,13 @@ def enter_all(
     """New records of one model, as many lines in the journal."""
     records = list(records)
     for record in records:
-        _clean(record)
+        if not fits_all(record):
+            _clean(record)
     if records:
-        made = records[0].__class__._default_manager.bulk_create(records)
-        append(Entry, by=by, at=at, rows=[_added(record, summary(record)) for record in made])
+        insert(records)
+        label = records[0]._meta.label_lower
+        rows = ((str(one.pk), summary(one), changes_of(one)) for one in records)
+        append_alike(by=by, at=at, common={"action": "add", "subject": label}, rows=rows)
     return records
 
 
@@ -86,8 +88,8 @@ def change(
     _update(record, edited, moved, version)
     if not moved:
         return record
-    told = [field for field in moved if field.editable]  # as `told_fields`
-    changes = {field.name: [_told(record, field), _told(edited, field)] for field in told}
+    shown = [field for field in moved if field.editable]  # as `told_fields`
+    changes = {field.name: [told(record, field), told(edited, field)] for field in shown}
     row = {"action": action, "summary": summary, "reason": reason, "changes": changes}
     append(Entry, by=by, at=at, rows=[about(record) | row])
     for field in moved:
@@ -140,15 +142,9 @@ def reasoned(reason: str) -> str:
     return clean
 
 
-@cache
-def told_fields(model: type[models.Model]) -> list[Field]:
-    """What the journal tells of a row: all but its key and what is derived from other fields."""
-    return [f for f in model._meta.concrete_fields if f.editable and not f.primary_key]
-
-
 def _added(record: models.Model, summary: str, reason: str = "") -> dict[str, Any]:
     changes = {
-        field.name: [None, _told(record, field)]
+        field.name: [None, told(record, field)]
         for field in told_fields(record.__class__)
         if getattr(record, field.attname) not in (None, "")
     }
@@ -234,15 +230,3 @@ def _version(record: models.Model) -> int | None:
 
 def _value(record: models.Model, field: Field) -> Any:
     return getattr(record, field.attname)
-
-
-def _told(record: models.Model, field: Field) -> Any:
-    """As the journal writes it: personal values sealed, the digits of a fraction as text."""
-    value = _value(record, field)
-    if isinstance(value, float):
-        return repr(value)
-    sealed: Mapping[str, str] = getattr(record, "sealed", {})
-    if value and field.name in sealed and re.fullmatch(sealed[field.name], value, re.DOTALL):
-        where = f"{record._meta.label_lower}|{record.pk}|{field.name}"
-        return SEAL + salted_hmac(where, value, algorithm="sha256").hexdigest()
-    return value

@@ -74,9 +74,12 @@ _NOBODY = {
     "commitments.commitmenttext",
     "establishments.criterionmet",
     "establishments.establishmentsuccession",  # the records that it ties speak for themselves
+    "establishments.externalcount",
+    "establishments.focus",
     "establishments.formernumbers",
     "establishments.shopdetails",
     "establishments.shoprole",
+    "establishments.sold",
     "establishments.suspension",  # a shop that rests is still open
     "establishments.matchanswer",
     "files.storedfile",

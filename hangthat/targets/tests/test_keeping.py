@@ -192,7 +192,10 @@ def test_of_every_kind_of_record_it_is_known_whose_numbers_it_changes() -> None:
         if model.__module__.startswith("hangthat.") and model._meta.app_label not in unwritten
     }
 
-    assert kinds - set(_WHOSE) - _NOBODY == anybody | {"agencies.signinattempt"}
+    assert kinds - set(_WHOSE) - _NOBODY == anybody | {
+        "agencies.signinattempt",
+        "agencies.savedfilter",
+    }
 
 
 def test_a_violation_a_decision_and_a_dismissal_each_show(

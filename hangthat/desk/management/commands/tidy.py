@@ -6,17 +6,21 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.utils.timezone import now
 
+from hangthat.desk.services.indexing import take_in
 from hangthat.jobs.services import forget as forget_jobs
+from hangthat.jobs.services.products import forget_products
 from hangthat.sendings.services import forget
 
 
 class Command(BaseCommand):
     help = (
         "Dọn phiên đăng nhập đã hết, các lượt gửi cũ hơn 7 ngày và việc nền đã kết thúc quá "
-        "30 ngày; nên chạy mỗi đêm."
+        "30 ngày, các tệp xuất quá 3 ngày; nên chạy mỗi đêm."
     )
 
     def handle(self, **options: Any) -> None:
         call_command("clearsessions")
+        take_in(at_least=1)
         self.stdout.write(f"Đã xoá {forget(at=now())} lượt gửi cũ hơn 7 ngày.")
         self.stdout.write(f"Đã xoá {forget_jobs(at=now())} việc nền kết thúc quá 30 ngày.")
+        self.stdout.write(f"Đã xoá {forget_products(at=now())} tệp xuất quá 3 ngày.")

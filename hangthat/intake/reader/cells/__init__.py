@@ -52,7 +52,7 @@ def parse(text: str, column: Column, *, context: Context) -> Parsed:
 
 def _parse(text: str, column: Column, context: Context) -> Parsed:
     if not text or text in _NOTHING:
-        return faulty(column, f"Thiếu {column.label.lower()}.") if column.required else _NONE
+        return faulty(column, "Bắt buộc, đang để trống.") if column.required else _NONE
     if text[0] == "=":
         return _formula(text, column, context)
     if text[0] == "#" and text[1:2].isalpha() and text.isascii() and text[1:4].isupper():

@@ -40,16 +40,16 @@ def tax_code(text: str, column: Column) -> Parsed:
     """10 or 13 digits with a right check digit, or the 12 of a person (TT 86/2024)."""
     digits = _BETWEEN.sub("", text)
     if not (digits.isascii() and digits.isdigit()):
-        return faulty(column, f"Mã số thuế “{text[:40]}” chỉ được gồm chữ số.")
+        return faulty(column, f"“{text[:40]}”: mã số thuế chỉ gồm chữ số.")
     if len(digits) in (9, 12) and _is_tax_code(f"0{digits}") and not _is_person(digits):
         return noted(f"0{digits}", column, f"{_ZERO} ({digits})")
     if len(digits) in (11, 12):
         return personal_id(digits, column)
     if len(digits) not in (10, 13):
-        said = f"Mã số thuế {digits} có {len(digits)} chữ số; phải có 10, 12 hoặc 13."
+        said = f"“{digits[:40]}” có {len(digits)} chữ số; mã số thuế có 10, 12 hoặc 13."
         return faulty(column, said)
     if not _is_tax_code(digits):
-        return faulty(column, f"Mã số thuế {digits} sai chữ số kiểm tra; hãy xem lại từng số.")
+        return faulty(column, f"“{digits}” sai chữ số kiểm tra; hãy xem lại từng số.")
     return Parsed(digits)
 
 
@@ -59,7 +59,7 @@ def personal_id(text: str, column: Column) -> Parsed:
     if _PASSPORT.fullmatch(number):
         return noted(number, column, "coi là số hộ chiếu")
     if not (number.isascii() and number.isdigit()):
-        return faulty(column, f"“{text[:40]}”: số định danh chỉ được gồm chữ số.")
+        return faulty(column, f"“{text[:40]}”: số định danh chỉ gồm chữ số.")
     if len(number) == 9:
         return noted(number, column, "số chứng minh nhân dân cũ (9 số)")
     if (len(number) == 11 and _is_person(f"0{number}")) or len(number) == 8:
@@ -83,8 +83,8 @@ def phone(text: str, column: Column) -> Parsed:
         return noted(told[0][0], column, f"lấy số đầu, bỏ {rest}"[:200])
     likely = next((number for number, _ in told if number), "")
     digits = sum(c.isdigit() for c in text)
-    said = f"Số điện thoại “{text[:40]}” có {digits} chữ số; di động có 10, bắt đầu bằng 03, 05, "
-    return faulty(column, said + "07, 08, 09.", likely)
+    said = f"“{text[:40]}” có {digits} chữ số; số di động có 10, bắt đầu bằng 03, 05, 07, 08, 09."
+    return faulty(column, said, likely)
 
 
 def _dialled(text: str) -> tuple[str, str]:

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('agencies', '0005_reorganisations'),
+        ('agencies', '0006_saved_filter'),
     ]
 
     operations = [

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('establishments', '0008_places_and_criterion'),
+        ('establishments', '0011_goods_and_focus'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,0 +1,62 @@
+"""What one act on many shops asks for."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+
+from hangthat.agencies.models import User
+from hangthat.desk.forms.fields import DayField
+from hangthat.establishments.models import Place
+from hangthat.establishments.models.establishment import EstablishmentKind
+
+
+class BulkForm(forms.Form):
+    """A reason for the journal, and whether shops that refuse are passed over."""
+
+    reason = forms.CharField(
+        label="Lý do", required=False, max_length=300, help_text="Ghi vào nhật ký của từng cơ sở"
+    )
+    skip = forms.BooleanField(label="Bỏ qua các dòng lỗi, ghi những dòng còn lại", required=False)
+
+    def __init__(self, *args: Any, user: User, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.user, self.today = user, today
+
+    def plain(self) -> dict[str, Any]:
+        """The act's values as plain JSON: they may travel with a job."""
+        given = {name: v for name, v in self.cleaned_data.items() if name != "skip"}
+        return {name: self._plain(value) for name, value in given.items()}
+
+    @staticmethod
+    def _plain(value: Any) -> Any:
+        return value.isoformat() if isinstance(value, date) else getattr(value, "pk", value)
+
+
+class CloseMany(BulkForm):
+    day = DayField(label="Hoạt động đến hết ngày")
+    field_order = ["day", "reason", "skip"]
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, today=today, **kwargs)
+        self.fields["day"].initial = today
+
+
+class PlaceMany(BulkForm):
+    place = forms.ModelChoiceField(
+        label="Nằm trong", queryset=Place.objects.none(), empty_label="Chọn chợ, khu vực"
+    )
+    field_order = ["place", "reason", "skip"]
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, user=user, **kwargs)
+        places = Place.objects.visible_to(user).distinct().order_by("name")
+        self.fields["place"].queryset = places  # type: ignore[attr-defined]
+
+
+class KindMany(BulkForm):
+    kind = forms.ChoiceField(label="Loại cơ sở", choices=EstablishmentKind.choices)
+    field_order = ["kind", "reason", "skip"]
+
+
+FORMS: dict[str, type[BulkForm]] = {"dong": CloseMany, "noi": PlaceMany, "loai": KindMany}

@@ -1,0 +1,86 @@
+"""Narrowing the list of shops; `desk.services.shop_list` reads the same address."""
+
+from typing import Any
+
+from django import forms
+
+from hangthat.desk.forms.fields import DayField
+from hangthat.desk.services.exporting import FORMS
+from hangthat.desk.services.focus import names_sold
+from hangthat.desk.services.shop_columns import COLUMNS
+from hangthat.desk.services.shop_list import MISSING, SIZES, STATES, ShopList
+from hangthat.establishments.models.establishment import EstablishmentKind
+from hangthat.establishments.models.party import Group
+
+_EVERY = ("", "Tất cả")
+
+
+class ShopFilter(forms.Form):
+    """The boxes over the list; those of `more` stay folded until one is used."""
+
+    q = forms.CharField(
+        label="Tên, địa chỉ, chủ, mã số thuế, điện thoại",
+        required=False,
+        widget=forms.TextInput({"type": "search", "placeholder": "gõ không dấu cũng được"}),
+    )
+    loai = forms.ChoiceField(
+        label="Loại", required=False, choices=[_EVERY, *EstablishmentKind.choices]
+    )
+    dia_ban = forms.ChoiceField(label="Xã, phường", required=False)
+    noi = forms.ChoiceField(label="Nằm trong", required=False)
+    nhom = forms.ChoiceField(
+        label="Nhóm đối tượng", required=False, choices=[_EVERY, *Group.choices]
+    )
+    hang = forms.ChoiceField(label="Mặt hàng, nhãn hiệu", required=False)
+    tinh_trang = forms.ChoiceField(label="Tình trạng", required=False, choices=[_EVERY, *STATES])
+    ngay = DayField(label="Vào ngày", required=False)
+    thieu = forms.ChoiceField(
+        label="Còn thiếu",
+        required=False,
+        choices=[_EVERY, *((key, words) for key, (words, _) in MISSING.items())],
+    )
+    cot = forms.MultipleChoiceField(
+        label="Cột",
+        required=False,
+        choices=[(column.key, column.label) for column in COLUMNS],
+        widget=forms.CheckboxSelectMultiple,
+    )
+    so_dong = forms.ChoiceField(
+        label="Số dòng mỗi trang", required=False, choices=[(str(n), n) for n in SIZES]
+    )
+    first = ("q", "loai", "dia_ban")
+    more = ("noi", "hang", "nhom", "tinh_trang", "ngay", "thieu")
+
+    def __init__(self, data: Any, *, asked: ShopList, columns: list[str]) -> None:
+        shown = data.copy()
+        shown.setlist("cot", columns)
+        shown["so_dong"] = str(asked.size)
+        super().__init__(shown, auto_id="f-%s")
+        fields: Any = self.fields
+        fields["dia_ban"].choices = [_EVERY, *((unit.code, unit.name) for unit in asked.units)]
+        fields["hang"].choices = [_EVERY, *((name, name) for name in names_sold())]
+        fields["noi"].choices = [_EVERY, *((place.code, place.name) for place in asked.places)]
+
+    def boxes(self) -> list[forms.BoundField]:
+        return [self[name] for name in self.first]
+
+    def more_boxes(self) -> list[forms.BoundField]:
+        return [self[name] for name in self.more]
+
+    @property
+    def more_used(self) -> bool:
+        return any(self[name].value() for name in self.more)
+
+
+class _OfAList(forms.Form):
+    """`loc`: the query of the list's address."""
+
+    loc = forms.CharField(required=False, max_length=2000, widget=forms.HiddenInput)
+
+
+class ExportForm(_OfAList):
+    dang = forms.ChoiceField(label="Dạng tệp", choices=list(FORMS.items()))
+
+
+class SaveFilterForm(_OfAList):
+    ten = forms.CharField(label="Tên bộ lọc", max_length=60)

@@ -1,0 +1,87 @@
+"""How much of a shop's record is there, and how much of the trade is in the registry."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Count, Q
+
+from hangthat.agencies.models import Territory, User
+from hangthat.common.querysets import in_force
+from hangthat.establishments.lexicon import OF_SHOPS
+from hangthat.establishments.models import (
+    Channel,
+    Establishment,
+    ExternalCount,
+    GroupMembership,
+    ShopDetails,
+)
+from hangthat.establishments.models.own import gaps
+
+
+@dataclass(frozen=True)
+class Fullness:
+    """Of so many things that are asked of a record, so many are there."""
+
+    asked: int
+    missing: tuple[str, ...]
+
+    @property
+    def percent(self) -> int:
+        return (self.asked - len(self.missing)) * 100 // self.asked
+
+
+def fullness(shop: Establishment, details: ShopDetails | None) -> Fullness:
+    """Owner's numbers, address, opening day, and what its kind needs."""
+    own = OF_SHOPS[shop.kind]
+    common = {
+        "mã số thuế": shop.party.tax_code,
+        "điện thoại": shop.party.phone,
+        "địa chỉ": shop.address or shop.place_id,
+        "ngày mở": shop.opened_on,
+    }
+    missing = [label for label, value in common.items() if not value]
+    missing += gaps(own, details.values if details else {})
+    return Fullness(len(common) + sum(one.needed for one in own), tuple(missing))
+
+
+@dataclass(frozen=True)
+class Compared:
+    """An outside count beside the registry's own on the same day."""
+
+    count: ExternalCount
+    here: int
+
+    @property
+    def percent(self) -> int:
+        return self.here * 100 // self.count.number if self.count.number else 0
+
+
+def compared(counts: Iterable[ExternalCount], user: User) -> list[Compared]:
+    """Each with what the officer sees of the registry; three queries however many."""
+    counts = list(counts)
+    territory = Territory.load()
+    shops = Establishment.objects.visible_to(user)
+    own: dict[str, int] = {}
+    for rows, those in (
+        (shops, [one for one in counts if one.of_shops]),
+        (Channel.objects.visible_to(user), [one for one in counts if one.of_channels]),
+        (
+            GroupMembership.objects.visible_to(user),
+            [one for one in counts if one.of_groups],
+        ),
+    ):
+        asked = {one.code: Count("pk", filter=_of(one, territory), distinct=True) for one in those}
+        if asked:
+            own |= rows.aggregate(**{code.replace("-", "_"): n for code, n in asked.items()})
+    return [Compared(one, own.get(one.code.replace("-", "_"), 0)) for one in counts]
+
+
+def _of(count: ExternalCount, territory: Territory) -> Q:
+    """Those of its population, its unit and its day."""
+    field, path = count.asks_for
+    days = ("opened_on", "closed_on") if count.of_shops else ("start", "end")
+    found = in_force(*days, on=count.on) & (Q(**{field: count.kind}) if field else Q())
+    if count.area_id is None:
+        return found
+    homes = territory.home_areas_of(count.area_id, count.on)
+    return found & Q(**{f"{path}area__in": homes})

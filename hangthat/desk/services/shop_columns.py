@@ -1,0 +1,135 @@
+"""The columns of the list of shops: on the page and in the exported file the same words.
+
+The words are those that the import knows (`establishments.sheets`), so that a file goes back in.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from hangthat.access.lexicon import MASKED
+from hangthat.access.services import masks
+from hangthat.agencies.models import Territory, User
+from hangthat.establishments.models import Establishment
+from hangthat.journal.services import looked_all
+
+Value = str | date | None
+_PERSONAL = set(MASKED.values()) | {"tax_code"}
+_ON_EVERY_PAGE = {"address"}  # lists always showed it; a look is noted when it leaves in a file
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column. `field` and `of_owner` say where a plain value stands, `order` how to sort."""
+
+    key: str
+    label: str
+    field: str = ""
+    of_owner: bool = False
+    order: str = ""
+    kind: str = "text"  # text, choice, name, day, unit, state
+
+
+COLUMNS = (
+    Column("ma", "Mã cơ sở", "code"),
+    Column("ten", "Tên cơ sở", "name", order="ten"),
+    Column("chu", "Chủ thể", "name", of_owner=True),
+    Column("loai_chu", "Loại chủ thể", "kind", of_owner=True, kind="choice"),
+    Column("mst", "Mã số thuế", "tax_code", of_owner=True),
+    Column("dinh_danh", "Số định danh", "personal_id", of_owner=True),
+    Column("dien_thoai", "Điện thoại", "phone", of_owner=True),
+    Column("loai", "Loại cơ sở", "kind", order="loai", kind="choice"),
+    Column("dia_ban", "Xã, phường", order="dia_ban", kind="unit"),
+    Column("noi", "Nằm trong", "place"),
+    Column("dia_chi", "Địa chỉ", "address"),
+    Column("mo", "Hoạt động từ ngày", "opened_on", order="mo", kind="day"),
+    Column("dong", "Đóng cửa ngày", "closed_on", order="dong", kind="day"),
+    Column("tinh_trang", "Tình trạng", kind="state"),
+)
+USUAL = ("ten", "chu", "loai", "dia_ban", "noi", "dia_chi", "tinh_trang")
+NAME = "ten"  # always there: it leads to the shop
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One value as it is shown and as it is exported."""
+
+    column: Column
+    value: Value
+
+    @property
+    def text(self) -> str:
+        return f"{self.value:%d/%m/%Y}" if isinstance(self.value, date) else self.value or ""
+
+
+@dataclass(frozen=True)
+class Row:
+    shop: Establishment
+    cells: list[Cell]
+
+
+def columns_of(keys: Iterable[str]) -> list[Column]:
+    """The chosen columns in the house's order; none chosen means the usual ones."""
+    wanted = set(keys) & {column.key for column in COLUMNS} or set(USUAL)
+    return [column for column in COLUMNS if column.key in wanted | {NAME}]
+
+
+class Rows:
+    """Shops as rows of those columns for one reader: his masks are asked once for all of them."""
+
+    def __init__(
+        self, columns: Sequence[Column], *, user: User, territory: Territory, on: date
+    ) -> None:
+        self.columns, self.user, self.territory, self.on = columns, user, territory, on
+
+    def of(self, shops: Iterable[Establishment]) -> list[Row]:
+        shops = list(shops)
+        clear = {c.key: self._clear(c, shops) for c in self.columns if c.field in _PERSONAL}
+        return [Row(shop, [self._cell(c, shop, clear) for c in self.columns]) for shop in shops]
+
+    def note_looks(self, rows: Sequence[Row], *, at: datetime, exported: bool = False) -> None:
+        """Journal whose personal fields these rows show in clear."""
+        seen: dict[Any, set[str]] = {}
+        for row in rows:
+            for cell in row.cells:
+                field = cell.column.field
+                personal = field in _PERSONAL and (exported or field not in _ON_EVERY_PAGE)
+                if not personal or cell.value in ("", None, masks.DOTS):
+                    continue
+                if field == "tax_code" and not masks.is_personal_number(str(cell.value)):
+                    continue
+                record = row.shop.party if cell.column.of_owner else row.shop
+                seen.setdefault(record, set()).add(field)
+        looked_all(by=self.user, at=at, looks=seen.items())
+
+    def _clear(self, column: Column, shops: Sequence[Establishment]) -> set[int]:
+        records = [shop.party if column.of_owner else shop for shop in shops]
+        return masks.clear_among(self.user, records, column.field)
+
+    def _cell(self, column: Column, shop: Establishment, clear: dict[str, set[int]]) -> Cell:
+        if column.kind in _SPECIAL:
+            return Cell(column, _SPECIAL[column.kind](self, shop))
+        record = shop.party if column.of_owner else shop
+        value = getattr(record, column.field)
+        if column.kind == "choice":
+            value = getattr(record, f"get_{column.field}_display")()
+        if value and column.key in clear and record.pk not in clear[column.key]:
+            value = masks.DOTS
+        return Cell(column, value if isinstance(value, date) else str(value or ""))
+
+    def _unit(self, shop: Establishment) -> str:
+        """Where it lies today; the unit of its entry where that has no single heir."""
+        unit = self.territory.unit_on(shop.area_id, self.on)
+        return str(self.territory.areas[unit or shop.area_id])
+
+    def _state(self, shop: Establishment) -> str:
+        if shop.is_open(self.on):
+            return "đang hoạt động"
+        return "đã đóng cửa" if shop.closed_on and shop.closed_on < self.on else "chưa mở cửa"
+
+
+_SPECIAL: dict[str, Callable[[Rows, Establishment], Value]] = {
+    "unit": Rows._unit,
+    "state": Rows._state,
+}

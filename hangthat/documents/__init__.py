@@ -1,0 +1,1 @@
+"""Pages in the official layout, cards, posters and their codes; it knows no business (văn bản)."""

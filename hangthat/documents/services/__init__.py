@@ -1,0 +1,51 @@
+"""Words in, bytes out."""
+
+from hangthat.documents.services.codes import qr_svg
+from hangthat.documents.services.printing import (
+    certificates_pdf,
+    forms_pdf,
+    official_pdf,
+    posters_pdf,
+)
+from hangthat.documents.services.word import official_docx
+from hangthat.documents.services.words import (
+    Appendix,
+    Block,
+    Certificate,
+    Field,
+    Fields,
+    Form,
+    Items,
+    Marks,
+    Official,
+    Paper,
+    Paragraph,
+    Poster,
+    Signer,
+    Style,
+    Table,
+)
+
+__all__ = [
+    "Appendix",
+    "Block",
+    "Certificate",
+    "Field",
+    "Fields",
+    "Form",
+    "Items",
+    "Marks",
+    "Official",
+    "Paper",
+    "Paragraph",
+    "Poster",
+    "Signer",
+    "Style",
+    "Table",
+    "certificates_pdf",
+    "forms_pdf",
+    "official_docx",
+    "official_pdf",
+    "posters_pdf",
+    "qr_svg",
+]

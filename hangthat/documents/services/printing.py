@@ -1,0 +1,88 @@
+"""Pages as PDF."""
+
+import io
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import Any, TypeVar
+
+from django.core.exceptions import ValidationError
+from pypdf import PdfWriter
+from typst import TypstError
+
+from hangthat.documents.grammar import PAGES
+from hangthat.documents.services.codes import page_codes, qr_svg
+from hangthat.documents.services.typesetting import laid, pdf
+from hangthat.documents.services.words import Certificate, Form, Official, Poster
+
+_Page = TypeVar("_Page")
+_TOO_LONG = "too many pages"  # as layouts/forms.typ says it
+_AT_ONCE = 10  # papers set together; typst remembers the last ten settings
+
+
+def official_pdf(page: Official) -> bytes:
+    """A page in the layout of Nghị định 30/2020/NĐ-CP."""
+    return pdf("official", laid(page), tagged=True)
+
+
+def forms_pdf(pages: Iterable[Form]) -> bytes:
+    """Many papers to sign in one file; each of their pages carries its code and "Trang x/y".
+
+    Forms are taken from `pages` as they are needed: whoever hands them in can report progress.
+    Refuses: none at all; a paper of more than PAGES pages, whose codes would run out.
+    """
+    try:
+        return _joined(
+            pdf("forms", {"title": "Mẫu để ký", "pages": [_form(form) for form in some]})
+            for some in _chunks(pages)
+        )
+    except TypstError as error:
+        if _TOO_LONG not in error.message:
+            raise
+        raise ValidationError(f"Mẫu để ký dài quá {PAGES} trang; hãy rút gọn nội dung.") from error
+
+
+def certificates_pdf(pages: Iterable[Certificate]) -> bytes:
+    """Cards for the doors, one a page."""
+    return _cards("certificate", pages)
+
+
+def posters_pdf(pages: Iterable[Poster]) -> bytes:
+    """Posters, one a page."""
+    return _cards("poster", pages)
+
+
+def _cards(layout: str, pages: Iterable[Certificate | Poster]) -> bytes:
+    return _joined(
+        pdf(
+            layout,
+            {
+                "title": some[0].title,
+                "pages": [{**laid(card), "address": qr_svg(card.address)} for card in some],
+            },
+        )
+        for some in _chunks(pages)
+    )
+
+
+def _chunks(pages: Iterable[_Page]) -> Iterator[list[_Page]]:
+    rest = iter(pages)
+    while some := list(islice(rest, _AT_ONCE)):
+        yield some
+
+
+def _form(form: Form) -> dict[str, Any]:
+    return {
+        **laid(form),
+        "codes": page_codes(form.code),
+        "link": qr_svg(form.link) if form.link else "",
+    }
+
+
+def _joined(parts: Iterable[bytes]) -> bytes:
+    whole = PdfWriter()
+    for part in parts:
+        whole.append(io.BytesIO(part), import_outline=False)
+    if not whole.pages:
+        raise ValidationError("Chưa có trang nào để in.")
+    whole.write(made := io.BytesIO())
+    return made.getvalue()
