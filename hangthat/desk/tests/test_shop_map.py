@@ -53,7 +53,7 @@ def test_near_shops_are_one_cluster_until_one_looks_closer(
     client: Client, an: User, shops: list, django_assert_max_num_queries
 ) -> None:
     client.force_login(an)
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(16):
         whole = clusters(client)
 
     assert sorted(one["n"] for one in whole) == [1, 2]

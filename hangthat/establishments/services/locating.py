@@ -1,5 +1,6 @@
 """Saying where on the map a shop is."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -7,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from hangthat.access.lexicon import Action
-from hangthat.access.services import change, enter, reread
+from hangthat.access.services import change, enter, enter_all, reread
 from hangthat.agencies.models import Boundary, Territory, User
 from hangthat.establishments.models import Establishment, Position
 
@@ -51,6 +52,36 @@ def locate(
         fresh = Position(establishment=shop, **values)
         return enter(fresh, by=by, at=at, summary=words, right=Action.CHANGE)
     return change(known, by=by, at=at, action="locate", summary=words, **values)
+
+
+@transaction.atomic
+def locate_all(
+    *,
+    points: Mapping[Establishment, tuple[float, float]],
+    how: str,
+    by: User | None,
+    at: datetime,
+) -> int:
+    """Points, as (latitude, longitude), of many shops that had none; returns how many."""
+    rows = [
+        Position(
+            establishment=shop,
+            latitude=round(latitude, 6),
+            longitude=round(longitude, 6),
+            how=how,
+            set_by=by,
+            set_at=at,
+        )
+        for shop, (latitude, longitude) in points.items()
+    ]
+    enter_all(
+        rows,
+        by=by,
+        at=at,
+        summary=lambda row: f"ghi vị trí cơ sở {row.establishment.name}",
+        right=Action.CHANGE,
+    )
+    return len(rows)
 
 
 def carry_position(
