@@ -137,6 +137,12 @@ ROWS = (
     Row("desk:bulk_done", ("establishment", "change"), "number"),
     Row("desk:establishment_add", ("establishment", "add")),
     Row("desk:establishment", ("establishment", "read"), "shop"),
+    Row("desk:pairs", ("establishment", "change")),
+    *(  # which two, and why, is said beside the address: tested in desk/tests/test_merging.py
+        Row(f"desk:{kind}_{act}", (kind, "change"), about, (kind, "change"), looks=True)
+        for kind, about in (("establishment", "shop"), ("party", "party"))
+        for act in ("merge", "unmerge")
+    ),
     Row(
         "desk:establishment_amend",
         ("establishment", "change"),
@@ -200,7 +206,7 @@ ROWS = (
         for act, body in (
             ("amend", {"url": "ten-moi"}),
             ("close", DAY),
-            ("declare", {"state": "none", "on": "05/05/2026"}),
+            ("declare", {"state": "notified", "on": "05/05/2026"}),
             ("recreate", {"url": "ten-khac", "on": "05/05/2026"}),
         )
     ),

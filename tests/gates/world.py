@@ -154,9 +154,9 @@ def _registry(world: World) -> None:
         world.secrets[phone] = ("party", key, "phone")
         if tax:
             world.secrets[tax] = ("party", key, "id")
-    for key in cast.CHANNELS:
+    for key, (sort, state) in cast.CHANNELS.items():
         row = registry.open_channel(
-            party=world.get("party", key).row, kind="floor", state="registered",
+            party=world.get("party", key).row, kind=sort, state=state,
             url=canary("channel", key, "url"), start=OPENED, code=canary("channel", key, "code"),
             **SAID,
         )  # fmt: skip

@@ -66,7 +66,7 @@ class Window:
 def counts_by_unit(asked: ShopList) -> list[UnitCount]:
     """The shops of the list by the units of today, those of no unit last."""
     territory, on = asked.territory, asked.today
-    shops = asked.rows().order_by().select_related(None)
+    shops = asked.keys().order_by()
     rows = shops.values_list("area").annotate(n=Count("pk"), m=Count("position"))
     counts: dict[int | None, tuple[int, int]] = {}
     for home, number, placed in rows:
@@ -86,14 +86,13 @@ def clusters(asked: ShopList, window: Window) -> list[dict[str, Any]]:
     step = (window.east - window.west) / _CELLS
     up = step * cos(radians((window.south + window.north) / 2))
     readable = Establishment.objects.visible_to(user, Action.ADDRESS)
-    inside = asked.rows().filter(
-        pk__in=readable.order_by().values("pk"),
+    inside = readable.filter(
+        pk__in=asked.keys().order_by(),
         position__longitude__range=(window.west, window.east),
         position__latitude__range=(window.south, window.north),
     )
     rows = (
         inside.order_by()
-        .select_related(None)
         .annotate(
             x=Floor(F("position__longitude") / step),
             y=Floor(F("position__latitude") / up),

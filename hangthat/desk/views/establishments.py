@@ -33,6 +33,8 @@ from hangthat.establishments.models import Board, Establishment, Party, Position
 @asks(Resource.ESTABLISHMENT, Action.READ)
 def card(request: StaffRequest, code: str) -> HttpResponse:
     mine = Establishment.objects.visible_to(request.user)
+    if survivor := mine.filter(former__code=code).first():
+        return redirect("desk:establishment", survivor.code)
     shop = get_object_or_404(mine.select_related("party", "area", "place"), code=code)
     details = shop.details.current().select_related("establishment").first()
     return _card(
@@ -45,6 +47,7 @@ def card(request: StaffRequest, code: str) -> HttpResponse:
         earlier=earlier(shop, request.user),
         later=later(shop, request.user),
         position=Position.objects.visible_to(request.user).filter(establishment=shop).first(),
+        merged=Establishment.everything.filter(merged_into=shop),
         rest=shop.suspensions.in_force(on=localdate()).first(),
         details=details,
         full=fullness(shop, details),
@@ -57,7 +60,10 @@ def card(request: StaffRequest, code: str) -> HttpResponse:
 
 @asks(Resource.PARTY, Action.READ)
 def party_card(request: StaffRequest, code: str) -> HttpResponse:
-    party = get_object_or_404(Party.objects.visible_to(request.user), code=code)
+    mine = Party.objects.visible_to(request.user)
+    if survivor := mine.filter(former__code=code).first():
+        return redirect("desk:party", survivor.code)
+    party = get_object_or_404(mine, code=code)
     shops = Establishment.objects.visible_to(request.user).filter(party=party)
     formers = list(party.former_numbers.all())
     return _card(
@@ -66,6 +72,7 @@ def party_card(request: StaffRequest, code: str) -> HttpResponse:
         "desk/party.html",
         looks=[party, *formers],
         formers=formers,
+        merged=Party.everything.filter(merged_into=party),
         siblings=shops.select_related("area", "place"),
         channels=party.channels.select_related("follows").order_by("-start", "-pk"),
         memberships=party.memberships.all(),

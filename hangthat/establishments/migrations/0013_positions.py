@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('establishments', '0011_goods_and_focus'),
+        ('establishments', '0012_merged_records'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
