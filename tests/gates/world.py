@@ -189,6 +189,8 @@ def _shops(world: World) -> None:
             opened_on=OPENED, code=canary("shop", key, "code"), **SAID,
         )  # fmt: skip
         world.put("shop", key, row, area=area, sort=sort, place=place, members=(party,))
+        at = {"latitude": 21.5 + number / 100, "longitude": 106.5 + number / 20}
+        registry.locate(shop=row, how="typed", **at, **SAID)
     for old, new in cast.GO_ON:
         EstablishmentSuccession.objects.create(
             old=world.get("shop", old).row, new=world.get("shop", new).row, step="moved", on=DAY

@@ -119,7 +119,7 @@ def lines_visible_to(user: User, chain: type[Line]) -> QuerySet[Line]:
     for label, _ in kinds():
         visible = visible_rows(model_of(label), user)
         if visible is not None:
-            keys = visible.order_by().annotate(as_text=Cast("pk", CharField())).values("as_text")
+            keys = visible.order_by().annotate(row_key=Cast("pk", CharField())).values("row_key")
             seen |= Q(subject=label, subject_id__in=keys)
     return rows.filter(seen)
 
