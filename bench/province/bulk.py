@@ -1,5 +1,6 @@
 """Columns of numbers straight into tables: COPY on PostgreSQL, one prepared INSERT on SQLite."""
 
+import json
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any
@@ -47,8 +48,12 @@ def _send(table: str, width: int, rows: Iterator[Sequence[Any]]) -> None:
 
 def _cells(field: models.Field, values: Any, first: int, last: int) -> list[Any]:
     """A chunk of one column as the database takes it."""
+    if isinstance(field, models.JSONField):
+        values = json.dumps(values)
     if isinstance(values, (str, int, type(None))):
         return [values] * (last - first)
+    if isinstance(field, models.JSONField):
+        return [json.dumps(values)] * (last - first)
     chunk = values[first:last]
     if isinstance(field, models.DateTimeField):
         return [_instant(second) for second in chunk.tolist()]

@@ -9,7 +9,7 @@ from hangthat.cases.models import SOURCE as DECISIONS
 from hangthat.establishments.models.sources import BOARDS, PARTIES, PLACES, SHOPS
 from hangthat.inspections.models import SOURCE as INSPECTIONS
 from hangthat.search.models import Unindexed
-from hangthat.search.services import differences, index_changes, rebuild, watch
+from hangthat.search.services import differences, index_changes, outdated, rebuild, watch
 
 SOURCES = (SHOPS, PARTIES, BOARDS, PLACES, DECISIONS, INSPECTIONS, ACTIVITIES)
 _DUE = 256  # rows that a search still looks at one by one
@@ -28,7 +28,7 @@ def keep_watch() -> None:
     """After a migration: see every write, and index anew what may have been written unseen."""
     missed = watch(SOURCES)
     for source in SOURCES:
-        if source.kind in missed:
+        if source.kind in missed or outdated(source):
             rebuild(source)
 
 

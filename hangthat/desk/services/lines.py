@@ -82,7 +82,7 @@ def of_area(code: str, name: str, ended: date | None, on: date) -> Line:
     return Line(name, f"{reverse('desk:establishments')}?dia_ban={code}", over=over)
 
 
-def of_person(username: str, name: str, agency: str | None, *, active: bool) -> Line:
+def of_person(username: str, name: str, agency: str | None, active: bool) -> Line:
     over = "" if active else "đã đóng"
     return Line(name or username, reverse("desk:person", args=[username]), agency or "", over)
 

@@ -164,29 +164,33 @@ def _by_code(rows: QuerySet[Any], words: str) -> list[int]:
 
 def _areas(terms: list[Term], on: date, limit: int) -> Group:
     """Units are public; those of today come first."""
-    rows = Area.objects.order_by("name").values_list("code", "name", "valid_to")
-    told = [(name, lines.of_area(code, name, ended, on)) for code, name, ended in rows]
-    return _compared("dia-ban", "Địa bàn", told, terms, limit)
+    found = [
+        (name, ended is not None and ended < on, (code, name, ended, on))
+        for code, name, ended in Area.objects.values_list("code", "name", "valid_to")
+    ]
+    return _compared("dia-ban", "Địa bàn", found, lines.of_area, terms, limit)
 
 
 def _people(terms: list[Term], user: User, limit: int) -> Group:
     people = people_visible_to(user).order_by("full_name")
     rows = people.values_list("username", "full_name", "agency__name", "is_active")
-    told = [
-        (f"{name} {username}", lines.of_person(username, name, agency, active=active))
-        for username, name, agency, active in rows
-    ]
-    return _compared("nguoi-dung", "Người dùng", told, terms, limit)
+    found = [(f"{row[1]} {row[0]}", not row[3], row) for row in rows]
+    return _compared("nguoi-dung", "Người dùng", found, lines.of_person, terms, limit)
 
 
 def _compared(
-    name: str, title: str, told: Iterable[tuple[str, Line]], terms: list[Term], limit: int
+    name: str,
+    title: str,
+    rows: Iterable[tuple[str, bool, tuple[Any, ...]]],
+    told: Callable[..., Line],
+    terms: list[Term],
+    limit: int,
 ) -> Group:
-    """Of a few hundred rows, which need no index."""
+    """Of a few hundred rows (words, over, what is told of it), which need no index."""
     found = []
-    for words, line in told:
-        text = Text(fold(words), marked=words, states=(OVER,) if line.over else ())
+    for words, over, row in rows:
+        text = Text(fold(words), marked=words, states=(OVER,) if over else ())
         if fits(text, terms, personal=False):
-            found.append((rank(text, terms, personal=False), line))
-    found.sort(key=lambda one: one[0])
-    return Group(name, title, [line for _, line in found[:limit]], len(found))
+            found.append((*rank(text, terms, personal=False), row))
+    found.sort(key=lambda one: one[:-1])
+    return Group(name, title, [told(*one[-1]) for one in found[:limit]], len(found))

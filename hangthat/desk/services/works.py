@@ -10,6 +10,7 @@ from django.urls import reverse
 from hangthat.agencies.models import User
 from hangthat.desk.services.bulk import CHANGE_SHOPS, change_shops
 from hangthat.desk.services.exporting import SHOPS, export_shops
+from hangthat.desk.services.indexing import take_in
 from hangthat.desk.services.lists import LISTS
 from hangthat.intake import services as intake
 from hangthat.jobs.services import Step, Work
@@ -46,7 +47,9 @@ def _in_order(work: Work) -> Work:
         if asker is not None and not User.objects.filter(pk=asker, is_active=True).exists():
             raise ValidationError("Tài khoản giao việc này đã đóng nên việc không được làm.")
         with through(Door.SYSTEM, f"job-{step.job.pk}"):
-            return work(step, **args)
+            told = work(step, **args)
+        take_in()
+        return told
 
     return ordered
 

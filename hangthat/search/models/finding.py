@@ -16,7 +16,7 @@ from hangthat.search.models.text import OVER, Source, fits, rank
 from hangthat.search.models.tokens import FIRST, MARKED, NAMED, OPEN, PERSONAL, Words, pieces
 
 BOUND = 1_000  # so many are counted; beyond them: "hơn"
-_AT_ONCE = 100  # rows looked at together
+_AT_ONCE = 60  # rows looked at together
 _AT_MOST = 3_000  # rows looked at for one answer
 
 Sets = Mapping[str, BitMap]

@@ -13,11 +13,16 @@ _WORD = 1000  # the longest word of any key
 
 
 class Vocabulary(models.Model):
-    """All words of one kind of rows. `stamp`: the hash of `words`, so that it is read only once."""
+    """All words of one kind of rows. `stamp`: the hash of `words`, so that it is read only once.
+
+    `spelling`: how the index was written when it was made anew; another one must be, when that
+    differs.
+    """
 
     kind = models.CharField("loại", max_length=20, unique=True)
     stamp = models.CharField("dấu", max_length=64)
     words = models.TextField("các từ", blank=True)
+    spelling = models.CharField("cách viết", max_length=20, blank=True)
 
     class Meta:
         verbose_name = "bộ từ tìm kiếm"

@@ -35,6 +35,7 @@ class Source:
 
     `tables`: whose writes concern it, each with the column that holds the key of the row.
     `texts`: reads the words of some rows, in order of their keys. `latest`: these come first.
+    `spelling`: to be raised when `texts` gives other words of the same row.
     """
 
     kind: str
@@ -42,6 +43,7 @@ class Source:
     tables: Mapping[str, str]
     texts: Callable[[QuerySet[Any]], Iterator[tuple[int, Text]]]
     latest: bool = False
+    spelling: int = 1
 
 
 def fits(text: Text, terms: Iterable[Term], *, personal: bool) -> bool:

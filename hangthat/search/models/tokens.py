@@ -19,6 +19,7 @@ from hangthat.search.models.rows import Vocabulary
 from hangthat.search.models.terms import accents
 from hangthat.search.models.text import EVERY, Text
 
+SPELLING = 1  # to be raised when this module writes the same words otherwise
 OPEN, PERSONAL, FIRST, NAMED, MARKED = "", "|", "^", "~", "="
 _KINDS = {PERSONAL, FIRST, NAMED, MARKED}
 _LONG_NUMBER = 4  # digits; such a word is nearly always one row's own

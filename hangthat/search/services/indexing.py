@@ -17,7 +17,7 @@ from pyroaring import BitMap
 from hangthat.search.models import Posting, Source, Unindexed, Vocabulary
 from hangthat.search.models.rows import Listed
 from hangthat.search.models.text import EVERY
-from hangthat.search.models.tokens import is_word, postings_of
+from hangthat.search.models.tokens import SPELLING, is_word, postings_of
 
 _BITS = 16  # of a row's key lie within its block
 _TOGETHER = 1_000
@@ -68,7 +68,14 @@ def rebuild(source: Source) -> int:
         Posting.objects.filter(kind=source.kind).exclude(block__in=blocks).delete()
         words = Posting.objects.filter(kind=source.kind).values_list("word", flat=True).distinct()
         _keep(vocabulary, set(filter(is_word, words.iterator())))
+        Vocabulary.objects.filter(kind=source.kind).update(spelling=_spelling(source))
     return every.count()
+
+
+def outdated(source: Source) -> bool:
+    """Whether the index was never made, or was written in another way than now."""
+    right = Vocabulary.objects.filter(kind=source.kind, spelling=_spelling(source))
+    return not right.exists()
 
 
 def differences(source: Source) -> list[str]:
@@ -157,6 +164,10 @@ def _keep(vocabulary: Vocabulary | None, words: set[str]) -> None:
     vocabulary.words = "\n".join(sorted(words))
     vocabulary.stamp = hashlib.blake2b(vocabulary.words.encode(), digest_size=16).hexdigest()
     vocabulary.save(update_fields=["words", "stamp"])
+
+
+def _spelling(source: Source) -> str:
+    return f"{SPELLING}.{source.spelling}"
 
 
 def _within(rows: QuerySet[Any], block: int) -> QuerySet[Any]:

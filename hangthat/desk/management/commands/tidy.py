@@ -6,6 +6,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.utils.timezone import now
 
+from hangthat.desk.services.indexing import take_in
 from hangthat.jobs.services import forget as forget_jobs
 from hangthat.jobs.services.products import forget_products
 from hangthat.sendings.services import forget
@@ -19,6 +20,7 @@ class Command(BaseCommand):
 
     def handle(self, **options: Any) -> None:
         call_command("clearsessions")
+        take_in(at_least=1)
         self.stdout.write(f"Đã xoá {forget(at=now())} lượt gửi cũ hơn 7 ngày.")
         self.stdout.write(f"Đã xoá {forget_jobs(at=now())} việc nền kết thúc quá 30 ngày.")
         self.stdout.write(f"Đã xoá {forget_products(at=now())} tệp xuất quá 3 ngày.")
