@@ -3,6 +3,7 @@
 import base64
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -37,7 +38,7 @@ class ScannedPage:
 
 def inspect(path: Path) -> Inspection:
     """Refuses (ValidationError): what is no sound PDF, PNG or JPEG, or might do harm."""
-    return Inspection(**_answer("inspected", path))
+    return Inspection(**_answer("inspecting", path))
 
 
 def page_codes(
@@ -53,18 +54,32 @@ def page_codes(
 
 def picture_of(path: Path, *, kind: str, number: int, width: int) -> bytes:
     """A page as PNG, at most `width` dots wide."""
-    answer = _answer("shown", path, kind=kind, number=number, width=width)
+    answer = _answer("showing", path, kind=kind, numbers=[number], width=width)
     return base64.b64decode(answer["content"])
 
 
 def part_of(path: Path, *, kind: str, numbers: list[int]) -> bytes:
     """Some pages of a PDF as a PDF."""
-    return base64.b64decode(_answer("parted", path, kind=kind, numbers=numbers)["content"])
+    answer = _answer("showing", path, kind=kind, numbers=numbers, width=0)
+    return base64.b64decode(answer["content"])
+
+
+def signatures_of(
+    path: Path, *, roots: list[bytes], revoked: list[bytes], moment: datetime
+) -> list[dict[str, Any]]:
+    """What the signatures of a PDF are worth, one line for each; see `signatures`."""
+    trust = {
+        name: [base64.b64encode(one).decode() for one in ders]
+        for name, ders in (("roots", roots), ("revoked", revoked))
+    }
+    answer = _answer("signatures", path, **trust, moment=moment.isoformat())
+    lines: list[dict[str, Any]] = answer["signatures"]
+    return lines
 
 
 def _some_codes(path: Path, kind: str, first: int, last: int) -> list[ScannedPage]:
     try:
-        answer = _answer("coded", path, kind=kind, first=first, last=last)
+        answer = _answer("codes", path, kind=kind, first=first, last=last)
     except ValidationError:
         if first == last:
             return [ScannedPage(first, None, _UNREAD)]

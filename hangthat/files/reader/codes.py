@@ -1,7 +1,9 @@
 """The code on a page: looked for quickly, and then, where it is not found, patiently."""
 
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from PIL import Image, ImageFilter, ImageOps
@@ -13,6 +15,7 @@ from hangthat.files.reader.pages import Pages
 NO_CODE = "không thấy mã nào"
 FOREIGN = "có mã QR, nhưng không phải mã của mẫu cam kết in từ hệ thống"
 TWO = "có hai mã khác nhau trên một trang"
+_PATIENCE = 30.0  # seconds of processor, after which a page is looked at once only
 _QR = barcode_formats_from_str("QRCode")
 
 
@@ -20,6 +23,17 @@ _QR = barcode_formats_from_str("QRCode")
 class Reading:
     code: PageCode | None
     why: str = ""  # if there is no code
+
+
+def run(path: Path, *, kind: str, first: int, last: int) -> dict[str, Any]:
+    """The codes of pages first to last: (paper, page) or why there is none."""
+    pages = Pages(path, kind)
+    found = []
+    for number in range(first, last + 1):
+        reading = reading_of(pages, number, patiently=time.process_time() < _PATIENCE)
+        code = [reading.code.paper, reading.code.page] if reading.code else None
+        found.append({"number": number, "code": code, "why": reading.why})
+    return {"found": found}
 
 
 def reading_of(pages: Pages, number: int, *, patiently: bool) -> Reading:

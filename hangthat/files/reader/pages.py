@@ -18,7 +18,7 @@ _BROKEN = "Ảnh hỏng, không mở được; hãy chụp hoặc quét lại."
 
 def picture(path: Path) -> Image.Image:
     """A photo upright. Refuses: a broken one, one of too many points."""
-    Image.MAX_IMAGE_PIXELS = POINTS
+    Image.MAX_IMAGE_PIXELS = None  # counted here, before anything is decoded
     try:
         with Image.open(path, formats=["PNG", "JPEG"]) as opened:
             if opened.width * opened.height > POINTS:

@@ -71,6 +71,8 @@ _NOBODY = {
     "agencies.user",
     "commitments.commitmenttext",
     "establishments.criterionmet",
+    "files.filereplacement",
+    "files.filesignature",
     "establishments.establishmentsuccession",  # the records that it ties speak for themselves
     "establishments.externalcount",
     "establishments.focus",
