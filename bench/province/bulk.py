@@ -52,6 +52,8 @@ def _cells(field: models.Field, values: Any, first: int, last: int) -> list[Any]
         values = json.dumps(values)
     if isinstance(values, (str, int, type(None))):
         return [values] * (last - first)
+    if isinstance(field, models.JSONField):
+        return [json.dumps(values)] * (last - first)
     chunk = values[first:last]
     if isinstance(field, models.DateTimeField):
         return [_instant(second) for second in chunk.tolist()]

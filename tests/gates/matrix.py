@@ -137,6 +137,12 @@ ROWS = (
     Row("desk:bulk_done", ("establishment", "change"), "number"),
     Row("desk:establishment_add", ("establishment", "add")),
     Row("desk:establishment", ("establishment", "read"), "shop"),
+    Row("desk:pairs", ("establishment", "change")),
+    *(  # which two, and why, is said beside the address: tested in desk/tests/test_merging.py
+        Row(f"desk:{kind}_{act}", (kind, "change"), about, (kind, "change"), looks=True)
+        for kind, about in (("establishment", "shop"), ("party", "party"))
+        for act in ("merge", "unmerge")
+    ),
     Row(
         "desk:establishment_amend",
         ("establishment", "change"),

@@ -8,6 +8,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 DOORS = ("views", "forms", "api", "services")  # of desk; views, forms and api of any room
 LOOKS = {"visible_to", "none"}  # what makes a query somebody's own
+MANAGERS = {"objects", "everything", "_default_manager"}
 SQL = {"raw", "extra", "cursor", "chunked_cursor"}
 MAY_USE_SQL = {
     "hangthat/agencies/models/territory.py": "the shape of the land, asked for with every request",
@@ -116,6 +117,8 @@ REVIEWED = {
     ("desk/views/adapters.py", "SocialAccount"): "before the sign-in",
     ("desk/views/adapters.py", "User"): "before the sign-in",
     ("desk/views/context.py", "Entry"): "only whether the records are invented",
+    ("desk/views/establishments.py", "Establishment"): "merged into a shop in sight",
+    ("desk/views/establishments.py", "Party"): "merged into a party in sight",
     ("desk/views/pages.py", "PlanVersion"): _REFERENCE,
     ("desk/views/pages.py", "StoredFile"): "through papers in sight",
     ("desk/views/replacing.py", "model"): "asked for sight at once",
@@ -144,7 +147,7 @@ def queries(tree: ast.AST) -> Iterator[tuple[str, bool]]:
     """(model, whether through somebody's sight) of every query that starts at a manager."""
     above = {child: node for node in ast.walk(tree) for child in ast.iter_child_nodes(node)}
     for node in ast.walk(tree):
-        if isinstance(node, ast.Attribute) and node.attr in {"objects", "_default_manager"}:
+        if isinstance(node, ast.Attribute) and node.attr in MANAGERS:
             named = node.value.attr if isinstance(node.value, ast.Attribute) else None
             named = node.value.id if isinstance(node.value, ast.Name) else named or "model"
             yield named, bool(_chain(node, above) & LOOKS)

@@ -13,24 +13,32 @@ from hangthat.agencies.models import Agency, Area, Territory
 from hangthat.desk.api.door import ApiRequest
 from hangthat.desk.api.errors import Refused
 from hangthat.desk.forms.establishment import areas_for
+from hangthat.establishments.models import Establishment, Party
 
 Record = TypeVar("Record", bound=models.Model)
 _NOBODY = "Không có hồ sơ nào mang mã này trong phạm vi của bạn."
 
 
 def named_in_path(rows: QuerySet[Record], code: str) -> Record:
-    """Of rows that the asker sees. Refuses: 404."""
-    found = rows.filter(code=code).first()
+    """Of rows that the asker sees; by a former code the survivor. Refuses: 404."""
+    found = _named(rows, code)
     if found is None:
         raise Http404
     return found
 
 
 def named_in_body(rows: QuerySet[Record], code: str, field: str) -> Record:
-    """Of rows that the asker sees. Refuses: 422 at that field."""
-    found = rows.filter(code=code).first()
+    """Of rows that the asker sees; by a former code the survivor. Refuses: 422 at that field."""
+    found = _named(rows, code)
     if found is None:
         raise ValidationError({field: _NOBODY})
+    return found
+
+
+def _named(rows: QuerySet[Record], code: str) -> Record | None:
+    found = rows.filter(code=code).first()
+    if found is None and rows.model in (Establishment, Party):
+        return rows.filter(former__code=code).first()
     return found
 
 

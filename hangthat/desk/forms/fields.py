@@ -3,6 +3,9 @@
 from typing import Any
 
 from django import forms
+from django.forms.utils import flatatt
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 
 
 class DayField(forms.DateField):
@@ -15,6 +18,23 @@ class DayField(forms.DateField):
             "error_messages", {"invalid": "Ngày không đúng; cần ngày/tháng/năm, ví dụ 31/12/2021."}
         )
         super().__init__(**kwargs)
+
+
+class LongSelect(forms.Select):
+    """A list of many options, put together without a template for each of them."""
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        chosen = str(value or "")
+        options = format_html_join(
+            "",
+            '<option value="{}"{}>{}</option>',
+            (
+                (key, mark_safe(" selected") if str(key) == chosen else "", label)
+                for key, label in self.choices
+            ),
+        )
+        given = self.build_attrs(self.attrs, {**(attrs or {}), "name": name})
+        return format_html("<select{}>{}</select>", flatatt(given), options)
 
 
 class MoneyField(forms.Field):

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from hangthat.desk.forms.fields import DayField
+from hangthat.desk.forms.fields import DayField, LongSelect
 from hangthat.desk.services.exporting import FORMS
 from hangthat.desk.services.focus import names_sold
 from hangthat.desk.services.shop_columns import COLUMNS
@@ -24,20 +24,29 @@ class ShopFilter(forms.Form):
         widget=forms.TextInput({"type": "search", "placeholder": "gõ không dấu cũng được"}),
     )
     loai = forms.ChoiceField(
-        label="Loại", required=False, choices=[_EVERY, *EstablishmentKind.choices]
+        label="Loại",
+        required=False,
+        choices=[_EVERY, *EstablishmentKind.choices],
+        widget=LongSelect,
     )
-    dia_ban = forms.ChoiceField(label="Xã, phường", required=False)
-    noi = forms.ChoiceField(label="Nằm trong", required=False)
+    dia_ban = forms.ChoiceField(label="Xã, phường", required=False, widget=LongSelect)
+    noi = forms.ChoiceField(label="Nằm trong", required=False, widget=LongSelect)
     nhom = forms.ChoiceField(
-        label="Nhóm đối tượng", required=False, choices=[_EVERY, *Group.choices]
+        label="Nhóm đối tượng",
+        required=False,
+        choices=[_EVERY, *Group.choices],
+        widget=LongSelect,
     )
-    hang = forms.ChoiceField(label="Mặt hàng, nhãn hiệu", required=False)
-    tinh_trang = forms.ChoiceField(label="Tình trạng", required=False, choices=[_EVERY, *STATES])
+    tinh_trang = forms.ChoiceField(
+        label="Tình trạng", required=False, choices=[_EVERY, *STATES], widget=LongSelect
+    )
+    hang = forms.ChoiceField(label="Mặt hàng, nhãn hiệu", required=False, widget=LongSelect)
     ngay = DayField(label="Vào ngày", required=False)
     thieu = forms.ChoiceField(
         label="Còn thiếu",
         required=False,
         choices=[_EVERY, *((key, words) for key, (words, _) in MISSING.items())],
+        widget=LongSelect,
     )
     cot = forms.MultipleChoiceField(
         label="Cột",

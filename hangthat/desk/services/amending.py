@@ -24,11 +24,11 @@ def amend_shop(
     Refuses: an opening after something was recorded there; what the registry refuses.
     """
     opened_on = values.get("opened_on", shop.opened_on)
-    first = first_record(shop)
-    if opened_on and opened_on != shop.opened_on and first and first < opened_on:
-        raise ValidationError(
-            {"opened_on": f"Đã ghi việc tại cơ sở này từ ngày {first:%d/%m/%Y}; hãy xem lại ngày."}
-        )
+    if opened_on and opened_on != shop.opened_on:
+        first = first_record(shop)
+        if first and first < opened_on:
+            said = f"Đã ghi việc tại cơ sở này từ ngày {first:%d/%m/%Y}; hãy xem lại ngày."
+            raise ValidationError({"opened_on": said})
     return amend_establishment(shop, version=version, by=by, at=at, reason=reason, **values)
 
 

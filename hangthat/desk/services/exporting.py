@@ -14,7 +14,6 @@ from hangthat.common.days import vietnam_day
 from hangthat.common.templatetags.vietnamese import grouped
 from hangthat.desk.services.shop_columns import Column, Row, Rows, columns_of
 from hangthat.desk.services.shop_list import ShopList
-from hangthat.establishments.models import Establishment
 from hangthat.jobs.models import Job
 from hangthat.jobs.services import Step, ask
 from hangthat.jobs.services.products import half_made, product
@@ -66,13 +65,10 @@ def export_shops(step: Step, *, query: str, form: str) -> dict[str, Any]:
 
 def _slices(step: Step, asked: ShopList, rows: Rows) -> Iterator[list[Row]]:
     """The list as it is now; a shop that slips out of sight meanwhile is left out."""
-    keys = list(asked.rows().values_list("pk", flat=True))
-    visible = Establishment.objects.visible_to(asked.user).select_related("party", "place")
+    keys = list(asked.keys())
     for first in range(0, len(keys), _SLICE):
         step.report(first, len(keys), "Đang ghi tệp")
-        wanted = keys[first : first + _SLICE]
-        found = visible.in_bulk(wanted)
-        made = rows.of(found[key] for key in wanted if key in found)
+        made = rows.of(asked.shops(keys[first : first + _SLICE]))
         with step.writing():
             rows.note_looks(made, at=step.at(), exported=True)
         yield made

@@ -59,6 +59,13 @@ class Cell:
     value: Value
 
     @property
+    def look(self) -> str:
+        """How its place in the table is dressed; empty for what is more than words."""
+        if self.column.key == NAME or self.column.kind == "state":
+            return ""
+        return {"day": "aside day", "choice": "aside kind"}.get(self.column.kind, "aside")
+
+    @property
     def text(self) -> str:
         return f"{self.value:%d/%m/%Y}" if isinstance(self.value, date) else self.value or ""
 

@@ -4,7 +4,7 @@ The address keeps everything: filters, tab, order, columns. So a list can be sen
 saved, exported and shown on a map, and always means the same within each reader's own sight.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
@@ -120,13 +120,20 @@ class ShopList:
     def tab(self) -> Tab:
         return next((tab for tab in self.tabs if tab.key == self._one("xem")), self.tabs[-1])
 
-    def rows(self) -> QuerySet[Establishment]:
-        """What is found, in the order asked for."""
+    def keys(self) -> QuerySet[Establishment, int]:
+        """What is found, in the order asked for: keys alone, so that sorting carries little."""
         found = self._filtered()
         chosen = {MINE: self._mine, UNIT: self._own_unit}.get(self._one("xem"))
         if chosen is not None:
             found = found.filter(chosen)
-        return found.order_by(*self._ordering()).select_related("area", "place", "party")
+        return found.order_by(*self._ordering()).values_list("pk", flat=True)
+
+    def shops(self, keys: Iterable[int]) -> list[Establishment]:
+        """The records of some of these keys, in their order."""
+        keys = list(keys)
+        visible = Establishment.objects.visible_to(self.user).select_related("place", "party")
+        found = visible.in_bulk(keys)
+        return [found[key] for key in keys if key in found]
 
     def columns_asked(self) -> list[str]:
         return self.asked.get("cot", [])

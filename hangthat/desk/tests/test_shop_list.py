@@ -7,6 +7,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils.timezone import now
 
@@ -15,6 +16,7 @@ from hangthat.access.services.grants import stand_in
 from hangthat.access.services.people import add_officer
 from hangthat.agencies.models import Area, SavedFilter, User
 from hangthat.agencies.services import keep_filter
+from hangthat.desk.services.shop_columns import COLUMNS
 from hangthat.desk.services.works import WORKS
 from hangthat.establishments.models import Establishment
 from hangthat.establishments.services import (
@@ -25,6 +27,7 @@ from hangthat.establishments.services import (
     open_establishment,
     register_party,
 )
+from hangthat.intake.models import Batch
 from hangthat.jobs.models import Job
 from hangthat.jobs.services import work_once
 from hangthat.jobs.services.products import forget_products, product
@@ -324,3 +327,21 @@ def test_an_empty_list_or_another_form_is_refused_in_words(
 
     assert "Danh sách trống" in empty
     assert not Job.objects.exists()
+
+
+@pytest.mark.parametrize("form", ["xlsx", "csv"])
+def test_an_exported_list_goes_back_in_unchanged(
+    client: Client, an: User, many_shops: dict[str, Establishment], form: str
+) -> None:
+    shop(many_shops["bare"].area, "+ Ba Cô", phone="0987654321", address="-Ngõ 5")
+    every = "&".join(f"cot={column.key}" for column in COLUMNS)
+    job = exported(client, an, form, every)
+    file = SimpleUploadedFile(job.result["file"], content(client, job))
+
+    answer = client.post("/nhap-du-lieu/gui/", {"file": file, "list_name": "co-so"})
+    while work_once(WORKS, clock=now):
+        pass
+
+    batch = Batch.objects.get(code=answer["Location"].split("/")[-2])
+    assert batch.counts == {"same": 5}
+    assert all(row.values["kept"] == [] for row in batch.rows.all())

@@ -114,11 +114,11 @@ def _keys(request: StaffRequest) -> list[int]:
     """Of what was ticked, or of all that the list finds, those that the person sees."""
     if request.GET.get("tat_ca"):
         query = request.GET.get("loc", "")
-        rows = ShopList(query, user=request.user, today=localdate()).rows()
-    else:
-        ticked = [key for key in request.GET.getlist("chon") if key.isdecimal() and len(key) < 19]
-        rows = chosen(map(int, ticked[: MOST + 1]), request.user)
-    return list(rows.values_list("pk", flat=True)[: MOST + 1])
+        found = ShopList(query, user=request.user, today=localdate()).keys()
+        return list(found[: MOST + 1])
+    ticked = [key for key in request.GET.getlist("chon") if key.isdecimal() and len(key) < 19]
+    rows = chosen(map(int, ticked[: MOST + 1]), request.user)
+    return list(rows.values_list("pk", flat=True))
 
 
 def _back(request: StaffRequest) -> str:

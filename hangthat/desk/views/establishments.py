@@ -33,6 +33,8 @@ from hangthat.establishments.models import Board, Establishment, Party
 @asks(Resource.ESTABLISHMENT, Action.READ)
 def card(request: StaffRequest, code: str) -> HttpResponse:
     mine = Establishment.objects.visible_to(request.user)
+    if survivor := mine.filter(former__code=code).first():
+        return redirect("desk:establishment", survivor.code)
     shop = get_object_or_404(mine.select_related("party", "area", "place"), code=code)
     details = shop.details.current().select_related("establishment").first()
     return _card(
@@ -44,6 +46,7 @@ def card(request: StaffRequest, code: str) -> HttpResponse:
         siblings=mine.filter(party=shop.party).exclude(pk=shop.pk).open(on=localdate()),
         earlier=earlier(shop, request.user),
         later=later(shop, request.user),
+        merged=Establishment.everything.filter(merged_into=shop),
         rest=shop.suspensions.in_force(on=localdate()).first(),
         details=details,
         full=fullness(shop, details),
@@ -56,7 +59,10 @@ def card(request: StaffRequest, code: str) -> HttpResponse:
 
 @asks(Resource.PARTY, Action.READ)
 def party_card(request: StaffRequest, code: str) -> HttpResponse:
-    party = get_object_or_404(Party.objects.visible_to(request.user), code=code)
+    mine = Party.objects.visible_to(request.user)
+    if survivor := mine.filter(former__code=code).first():
+        return redirect("desk:party", survivor.code)
+    party = get_object_or_404(mine, code=code)
     shops = Establishment.objects.visible_to(request.user).filter(party=party)
     formers = list(party.former_numbers.all())
     return _card(
@@ -65,6 +71,7 @@ def party_card(request: StaffRequest, code: str) -> HttpResponse:
         "desk/party.html",
         looks=[party, *formers],
         formers=formers,
+        merged=Party.everything.filter(merged_into=party),
         siblings=shops.select_related("area", "place"),
         channels=party.channels.select_related("follows").order_by("-start", "-pk"),
         memberships=party.memberships.all(),

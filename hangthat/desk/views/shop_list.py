@@ -30,11 +30,11 @@ def listing(request: StaffRequest) -> HttpResponse:
     query = request.GET.urlencode()
     asked = ShopList(query, user=request.user, today=localdate())
     columns = columns_of(asked.columns_asked())
-    pages = Paginator(asked.rows(), asked.size)
+    pages = Paginator(asked.keys(), asked.size)
     pages.count = asked.tab.count  # counted with the tabs
     page = pages.get_page(request.GET.get("page"))
     rows = Rows(columns, user=request.user, territory=asked.territory, on=localdate())
-    shown = rows.of(page)
+    shown = rows.of(asked.shops(page))
     rows.note_looks(shown, at=now())
     context = {
         "asked": asked,

@@ -104,7 +104,8 @@ class _Pairing:
             if min(len(word.base), len(near.base)) <= 2:
                 self.met += min(rarities) / 2
             else:
-                self.met += w.FUZZY * min(rarities)
+                short = min(len(word.base), len(near.base)) <= w.SHORT
+                self.met += (w.FUZZY_SHORT if short else w.FUZZY) * min(rarities)
                 self.near = max(self.near, *rarities)
 
     def leave_out(self, elsewhere: tuple[Iterable[Word], Iterable[Word]]) -> None:

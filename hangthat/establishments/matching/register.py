@@ -13,7 +13,7 @@ from django.db.models import QuerySet
 from hangthat.agencies.models import Territory
 from hangthat.establishments.matching import weights as w
 from hangthat.establishments.matching.described import Described, Likeness
-from hangthat.establishments.matching.forms import Form, bare_url, keys_of, phones_of
+from hangthat.establishments.matching.forms import Form, Word, bare_url, keys_of, phones_of
 from hangthat.establishments.matching.index import Index, fold_all
 from hangthat.establishments.matching.likening import (
     Case,
@@ -50,6 +50,8 @@ _COLUMNS = (
     "pk", "name", "address", "area_id", "place_id", "closed_on", "party_id",
     "party__name", "party__tax_code", "party__personal_id", "party__phone",
 )  # fmt: skip
+_NUMBERS = ("party__tax_code", "party__personal_id", "party__phone")
+_OWNER = ("party__name", *_NUMBERS)
 
 
 @dataclass
@@ -71,9 +73,10 @@ class Register:
 
     @classmethod
     def load(cls, rows: QuerySet[Establishment], *, on: date) -> "Register":
-        """Reads the database five times, however many the rows; units are those of that day."""
+        """Reads the database eight times, however many the rows; units are those of that day."""
         unit_of = _units(on)
         found = [Row(*row) for row in rows.order_by().values_list(*_COLUMNS).iterator()]
+        found += _former(rows)
         found.sort(key=lambda row: (unit_of[row.area_id], row.pk))
         units = [unit_of[row.area_id] for row in found]
         who = fold_all([f"{row.name} {row.owner}" for row in found])
@@ -100,7 +103,10 @@ class Register:
         if self.answers:
             judged = self._answered(one, judged)
         found = [likeness for likeness in judged if likeness.score >= least]
-        return sorted(found, key=lambda likeness: -likeness.score)[:limit]
+        best: dict[int, Likeness] = {}
+        for likeness in sorted(found, key=lambda one: -one.score):
+            best.setdefault(likeness.establishment, likeness)
+        return list(best.values())[:limit]
 
     def find_all(self, many: Sequence[Described]) -> list[list[Likeness]]:
         """The same for each of many."""
@@ -168,8 +174,10 @@ class Register:
             case.add(w.SAME_CHANNEL, "cùng kênh bán hàng")
 
     def _compare_names(self, case: Case, ours: Form, theirs: Form, *, accented: bool) -> None:
+        where = {word.base for word in ours.street} & {word.base for word in theirs.street}
         name = compare(
-            ours.name, theirs.name, self._rarity, accented=accented, most=w.NAME_MOST,
+            _without(ours.name, where), _without(theirs.name, where), self._rarity,
+            accented=accented, most=w.NAME_MOST,
             elsewhere=((*theirs.owner, *theirs.street), (*ours.owner, *ours.street)),
         )  # fmt: skip
         case.add(name.evidence, name.told("tên"), against=name.own)
@@ -236,6 +244,11 @@ class Register:
         return known[word]
 
 
+def _without(name: tuple[Word, ...], where: set[str]) -> tuple[Word, ...]:
+    """A name without the market that both addresses name; if nothing is left, the name."""
+    return tuple(word for word in name if word.base not in where) or name
+
+
 def _compare_places(case: Case, one: Described, row: Row) -> None:
     if one.place is not None and row.place_id is not None:
         same = one.place == row.place_id
@@ -262,6 +275,26 @@ def _units(on: date) -> dict[int, int]:
     lies = {area: territory.unit_on(area, on) for area in territory.areas}
     numbers = {unit: n for n, unit in enumerate(sorted(set(filter(None, lies.values()))), 1)}
     return {area: numbers[unit] if unit else _UNKNOWN for area, unit in lies.items()}
+
+
+def _former(rows: QuerySet[Establishment]) -> list[Row]:
+    """What was merged into these shops or their owners, and what numbers these had: aliases."""
+    in_scope = rows.order_by().values("pk")
+    shops = Establishment.everything.filter(merged_into__in=in_scope)
+    found = [
+        Row(*row)._replace(pk=survivor)
+        for *row, survivor in shops.values_list(*_COLUMNS, "merged_into_id")
+    ]
+    owned = rows.filter(party__former__isnull=False).order_by()
+    found += [Row(*row) for row in owned.values_list(*_through("former", _OWNER))]
+    numbered = rows.filter(party__former_numbers__isnull=False).order_by()
+    found += [Row(*row) for row in numbered.values_list(*_through("former_numbers", _NUMBERS))]
+    return found
+
+
+def _through(relation: str, of_it: tuple[str, ...]) -> list[str]:
+    """The columns, with those of the owner read from what he was."""
+    return [c.replace("party__", f"party__{relation}__") if c in of_it else c for c in _COLUMNS]
 
 
 def _answers(rows: list[Row]) -> dict[tuple[str, int], bool]:

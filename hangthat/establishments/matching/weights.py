@@ -13,7 +13,8 @@ PRIOR_WEIGHT = 2000  # the lexicon's shares count as much as so many names of th
 
 NAME_MOST, OWNER_MOST, STREET_MOST = 9.0, 6.5, 5.0  # words of one field depend on each other
 AGREED = 0.8  # of a word's rarity: the words of one name are not independent
-FUZZY = 0.6  # a word one letter away: a typing error, or another name (Lan, Loan)
+FUZZY = 0.6  # a word one letter away: a typing error, or another word
+SHORT, FUZZY_SHORT = 4, 0.2  # of so few letters rather another name: Lan and Loan, Tuấn and Quân
 OTHER_MARKS = 0.3  # both written with marks, and different: Hùng is not Hưng
 LEFT_ONE = 0.35  # of the rarity of a word that only one side has: clerks leave words out
 LEFT_BOTH = 1.0  # each side has a word of its own: Hương Giang is not Hương Lan

@@ -11,6 +11,7 @@ from hangthat.access.lexicon import Action, Resource
 from hangthat.agencies.models import Area, User
 from hangthat.common.querysets import in_force, not_before, typed
 from hangthat.common.text import bare_number, fold
+from hangthat.establishments.models.merged import Standing
 from hangthat.establishments.models.party import Party
 from hangthat.establishments.models.place import Place
 from hangthat.establishments.models.reach import establishments_in, visible
@@ -76,10 +77,19 @@ class Establishment(models.Model):
     address = models.CharField("địa chỉ", max_length=500, blank=True)
     opened_on = models.DateField("hoạt động từ ngày", null=True, blank=True)
     closed_on = models.DateField("hoạt động đến hết ngày", null=True, blank=True)
+    merged_into = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="former",
+        verbose_name="đã gộp vào",
+    )
     search_key = models.CharField(max_length=1000, editable=False)
     version = models.PositiveIntegerField("lần sửa", default=1, editable=False)
 
-    objects = EstablishmentQuerySet.as_manager()
+    objects = Standing.from_queryset(EstablishmentQuerySet)()
+    everything = EstablishmentQuerySet.as_manager()
     resource = Resource.ESTABLISHMENT
 
     class Meta:
@@ -119,12 +129,13 @@ class Establishment(models.Model):
         tax_code: str,
         phone: str,
         former: Iterable[Any] = (),
+        merged: Iterable[str] = (),
     ) -> str:
-        """What a search looks through. `former`: the owner's former numbers."""
+        """What a search looks through. `former`: the owner's former numbers; `merged`: names."""
         tax, number = split_tax_code(tax_code)
         was, own = former_words(former)
         return key(
-            [fold(name), fold(owner), tax, *was],
+            [fold(name), fold(owner), tax, *was, *map(fold, merged)],
             [fold(address), number, bare_number(phone), *own],
             1000,
         )

@@ -16,6 +16,7 @@ from hangthat.agencies.models import User
 from hangthat.common.querysets import in_force, not_before, typed
 from hangthat.common.text import bare_number, fold
 from hangthat.establishments.lexicon import OF_CHANNELS
+from hangthat.establishments.models.merged import Standing
 from hangthat.establishments.models.own import told
 from hangthat.establishments.models.reach import of_parties, parties_in, visible
 from hangthat.establishments.models.search import (
@@ -58,13 +59,14 @@ class PartyQuerySet(models.QuerySet["Party"]):
         return visible(self, user, Resource.PARTY, action, parties_in)
 
     def with_number(self, number: str) -> "PartyQuerySet":
-        """Who carries that tax code or personal number, or carried it once."""
+        """Who carries that tax code or personal number, or did, or was merged with who did."""
         bare = bare_number(number)
         if not bare:
             return self.none()
         said = Q(tax_code=bare) | Q(personal_id=bare)
         former = apps.get_model("establishments", "FormerNumbers")._default_manager.filter(said)
-        return self.filter(said | Q(pk__in=former.values("party")))
+        merged = Party.everything.filter(said, merged_into__isnull=False).values("merged_into")
+        return self.filter(said | Q(pk__in=former.values("party")) | Q(pk__in=merged))
 
     def matching(self, words: str, user: User) -> "PartyQuerySet":
         """Every word somewhere in name, tax code or phone, accents forgiven."""
@@ -80,6 +82,14 @@ class Party(models.Model):
     tax_code = models.CharField("mã số thuế", max_length=14, blank=True)
     personal_id = models.CharField("số định danh", max_length=20, blank=True)
     phone = models.CharField("điện thoại", max_length=30, blank=True)
+    merged_into = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="former",
+        verbose_name="đã gộp vào",
+    )
     search_key = models.CharField(max_length=400, editable=False)
     version = models.PositiveIntegerField("lần sửa", default=1, editable=False)
 
@@ -87,7 +97,8 @@ class Party(models.Model):
     # the number of a person (TT 86/2024)
     sealed: ClassVar = {"phone": ".+", "personal_id": ".+", "tax_code": r"(\d-?){12}"}
 
-    objects = PartyQuerySet.as_manager()
+    objects = Standing.from_queryset(PartyQuerySet)()
+    everything = PartyQuerySet.as_manager()
     resource = Resource.PARTY
 
     class Meta:

@@ -131,8 +131,9 @@ def _shops(reach: Reach) -> QuerySet[Any]:
 
 
 def _owners(reach: Reach) -> QuerySet[Any]:
-    """And who is or was something else there."""
-    owners = _rows("Establishment").filter(establishments_in(reach)).order_by().values("party")
+    """And who is or was something else there, or owned what was merged since."""
+    everything = apps.get_model("establishments", "Establishment")._base_manager.all()
+    owners = everything.filter(establishments_in(reach)).order_by().values("party")
     shops = _shops(reach)
     return owners.union(
         _rows("ShopRole").filter(establishment__in=shops).order_by().values("party"), all=True

@@ -59,9 +59,10 @@ def scope_of(user: User, resource: Resource) -> tuple[tuple[str, ...] | None, bo
 
 
 def former_words(former: Iterable[Any]) -> tuple[list[str], list[str]]:
-    """(open, personal) of the numbers that a party carried before."""
+    """(open, personal) of numbers that a party carried before, and of parties merged into it."""
+    former = list(former)
     split = [(split_tax_code(one.tax_code), bare_number(one.phone)) for one in former]
-    words = [tax for (tax, _), _ in split]
+    words = [tax for (tax, _), _ in split] + [fold(getattr(one, "name", "")) for one in former]
     return words, [number for (_, own), phone in split for number in (own, phone)]
 
 

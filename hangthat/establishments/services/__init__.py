@@ -1,6 +1,6 @@
 """Acts on the registry (sổ bộ)."""
 
-from hangthat.establishments.services.amending import amend_establishment, amend_party
+from hangthat.establishments.services.amending import amend_establishment, amend_party, refresh_keys
 from hangthat.establishments.services.answering import answer
 from hangthat.establishments.services.bulk import (
     Arrival,
@@ -76,6 +76,7 @@ __all__ = [
     "pass_on",
     "place_with_heir",
     "recreate_channel",
+    "refresh_keys",
     "register_parties",
     "register_party",
     "renumber",

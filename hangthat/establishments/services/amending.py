@@ -1,5 +1,7 @@
 """Putting a record of the registry right, without overwriting what a colleague put right."""
 
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from typing import Any
 
@@ -38,7 +40,7 @@ def amend_establishment(
     _check_opening(shop, given.get("opened_on", shop.opened_on), today=vietnam_day(at))
     owner = _held(shop.party_id)
     shop.refresh_from_db(fields=["search_key"])  # follows the owner's name too
-    key = _key_of(owner, given.get("name", shop.name), given.get("address", shop.address))
+    key = next(_keys_of(owner, [(shop, given)]))
     return change(
         shop,
         by=by,
@@ -81,14 +83,28 @@ def amend_party(
         summary=f"sửa chủ thể {party.name}: {_told(party, given)}",
         reason=reason,
         version=version,
-        search_key=Party.key_of(**words, former=party.former_numbers.all()),
+        search_key=Party.key_of(**words, former=former_of(party)),
         **given,
     )
-    shops = list(Establishment.objects.filter(party=party))
-    for shop in shops:
-        shop.search_key = _key_of(changed, shop.name, shop.address)
-    Establishment.objects.bulk_update(shops, ["search_key"], batch_size=200)
+    refresh_keys(changed)
     return changed
+
+
+def refresh_keys(owner: Party) -> None:
+    """A party and its shops are found by what they are called now, and were before."""
+    owner.search_key = Party.key_of(
+        name=owner.name, tax_code=owner.tax_code, phone=owner.phone, former=former_of(owner)
+    )
+    Party.objects.filter(pk=owner.pk).update(search_key=owner.search_key)
+    shops = list(Establishment.objects.filter(party=owner))
+    for shop, key in zip(shops, _keys_of(owner, [(shop, {}) for shop in shops]), strict=True):
+        shop.search_key = key
+    Establishment.objects.bulk_update(shops, ["search_key"], batch_size=200)
+
+
+def former_of(owner: Party) -> list[Any]:
+    """Numbers it carried, and parties that were merged into it."""
+    return [*owner.former_numbers.all(), *Party.everything.filter(merged_into=owner)]
 
 
 def _only(values: dict[str, Any], names: set[str]) -> dict[str, Any]:
@@ -117,15 +133,23 @@ def _held(party_id: int) -> Party:
     return Party.objects.select_for_update().get(pk=party_id)
 
 
-def _key_of(owner: Party, name: str, address: str) -> str:
-    return Establishment.key_of(
-        name=name,
-        address=address,
-        owner=owner.name,
-        tax_code=owner.tax_code,
-        phone=owner.phone,
-        former=owner.former_numbers.all(),
-    )
+def _keys_of(owner: Party, shops: Iterable[tuple[Establishment, dict[str, Any]]]) -> Iterator[str]:
+    """What each shop of an owner is found by, with the values it is given."""
+    pairs = list(shops)
+    merged: dict[int | None, list[str]] = defaultdict(list)
+    for one in Establishment.everything.filter(merged_into__in=[shop.pk for shop, _ in pairs]):
+        merged[one.merged_into_id].append(one.name)
+    former = former_of(owner)
+    for shop, given in pairs:
+        yield Establishment.key_of(
+            name=given.get("name", shop.name),
+            address=given.get("address", shop.address),
+            owner=owner.name,
+            tax_code=owner.tax_code,
+            phone=owner.phone,
+            former=former,
+            merged=merged[shop.pk],
+        )
 
 
 def _told(record: Establishment | Party, given: dict[str, Any]) -> str:

@@ -26,6 +26,9 @@ class Finder:
         codes = {line.values["code"] for line in lines if line.values.get("code")}
         shops = self._mine().filter(code__in=codes).values_list("code", "pk") if codes else []
         by_code = dict(shops)
+        if lost := codes - by_code.keys():  # of records merged into one of these
+            merged = self._mine().filter(former__code__in=lost)
+            by_code |= dict(merged.values_list("former__code", "pk"))
         asked = []
         for line in lines:
             code = line.values.get("code")

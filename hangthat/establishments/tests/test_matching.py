@@ -212,7 +212,7 @@ def test_a_hundred_rows_cost_no_more_questions_to_the_database(
 ) -> None:
     shop(ward_one)
 
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(8):
         register = Register.load(Establishment.objects.all(), on=TODAY)
         register.find_all([Described(f"Tạp hóa {n}", area=ward_one.pk) for n in range(100)])
 

@@ -55,12 +55,17 @@ class TextFile:
                         f"Bảng có {len(record)} cột, nhiều hơn {COLUMNS}; hãy xoá các cột thừa.",
                         f"dòng {number + 1}",
                     )
-                yield number, record
+                yield number, [_unguarded(cell) if cell[:1] == "'" else cell for cell in record]
                 number += 1
         except csv.Error as error:
             raise Unreadable(
                 "Không tách được các ô (dấu nháy không đóng hoặc ô quá dài).", f"dòng {number + 1}"
             ) from error
+
+
+def _unguarded(cell: str) -> str:
+    """Without the apostrophe that exports put before what a spreadsheet would reckon."""
+    return cell[1:] if cell[1:2] in {"=", "+", "-", "@"} else cell
 
 
 def _text(content: bytes) -> tuple[str, str]:

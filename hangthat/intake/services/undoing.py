@@ -168,5 +168,5 @@ def _hanging_on(
         name = relation.related_model._meta.verbose_name
         pairs = rows.values_list("pk", relation.field.attname).order_by()
         found += [(to, name) for pk, to in pairs.iterator() if pk not in mine]
-    records = model._default_manager.in_bulk({pk for pk, _ in found})
+    records = model._base_manager.in_bulk({pk for pk, _ in found})
     return [Block(where[pk][0], records[pk], f"đã có {name}") for pk, name in set(found)]

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 import numpy as np
-from django.db.models import F, Q, QuerySet
+from django.db.models import Case, F, Q, QuerySet, Value, When
 
 from hangthat.activities.models import Activity, Participant
 from hangthat.cases.models import Decision, Violation
@@ -25,6 +25,7 @@ from hangthat.establishments.models.party import ChannelKind, ChannelState, Grou
 from hangthat.establishments.models.place import PlaceKind
 from hangthat.inspections.models import Finding, Result
 from hangthat.targets.facts.columns import (
+    NEVER,
     Column,
     Rows,
     columns,
@@ -52,7 +53,7 @@ class Loader:
 
     def columns(self) -> dict[str, Any]:
         """The fields of Facts, but for the territory."""
-        parties = self._sorted(columns(self._only(Party.objects.all(), "pk"), id="pk"))
+        parties = self._sorted(columns(self._only(Party.everything.all(), "pk"), id="pk"))
         shops = self._sorted(self._establishments())
         boards = self._sorted(self._boards())
         shops["party"] = position(parties["id"], shops["party"])
@@ -83,14 +84,17 @@ class Loader:
         }
 
     def _establishments(self) -> dict[str, Column]:
+        """One that was merged into another is still read, so that it leaves; it never opened."""
         return columns(
-            self._only(Establishment.objects.all(), "party"),
+            self._only(Establishment.everything.all(), "party"),
             id="pk",
             party="party_id",
             area="area_id",
             kind=one_of("kind", EstablishmentKind),
             place_kind=one_of("place__kind", PlaceKind),
-            start=start("opened_on"),
+            start=Case(
+                When(merged_into__isnull=True, then=start("opened_on")), default=Value(NEVER)
+            ),
             end=end("closed_on"),
         )
 

@@ -39,10 +39,10 @@ _WHOSE: dict[str, Callable[[list[int]], Touched]] = {
     "establishments.party": lambda ids: Touched(set(ids)),
     "establishments.board": lambda ids: Touched(boards=set(ids)),
     "establishments.establishment": lambda ids: Touched(
-        set(Establishment.objects.filter(pk__in=ids).values_list("party_id", flat=True))
+        set(Establishment.everything.filter(pk__in=ids).values_list("party_id", flat=True))
     ),
     "establishments.place": lambda ids: Touched(
-        set(Establishment.objects.filter(place__in=ids).values_list("party_id", flat=True))
+        set(Establishment.everything.filter(place__in=ids).values_list("party_id", flat=True))
     ),
     "establishments.groupmembership": lambda ids: Touched(
         set(GroupMembership.objects.filter(pk__in=ids).values_list("party_id", flat=True))
@@ -86,6 +86,9 @@ _NOBODY = {
     "intake.batchrow",
     "intake.columnmapping",
     "law.provision",
+    "merging.apart",
+    "merging.merge",  # each record that it moves or changes has its own line
+    "merging.moved",
     "plans.plan",
     "plans.planversion",
 }

@@ -5,11 +5,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from django.db.models import Case, F, When
+from django.db.models import Case, F, QuerySet, When
 
 from hangthat.common.querysets import standing
 from hangthat.common.snapshot import snapshot
 from hangthat.world.services.sheets import SHEETS, Column, Sheet
+
+_MERGEABLE = ("party", "establishment")
 
 
 def dump(*, folder: Path) -> dict[str, int]:
@@ -25,14 +27,12 @@ def dump(*, folder: Path) -> dict[str, int]:
 def rows_of(sheet: Sheet, *, withdrawn: bool = False) -> Iterator[list[Any]]:
     """The records of a sheet in its own columns; what is empty is None.
 
-    `withdrawn`: those taken back as wrong entries too, and pointers to them.
+    `withdrawn`: those taken back as wrong entries or merged into another too, and pointers to them.
     """
     paths = [_read(column, withdrawn=withdrawn) for column in sheet.columns if column.field]
     members = [f"{kind}__code" for kind in sheet.about]
-    rows = sheet.model._default_manager.order_by("pk")
-    if sheet.withdrawn and not withdrawn:
-        rows = rows.filter(standing(sheet.withdrawn))
-    found = rows.values_list(*paths, *members)
+    rows = sheet.model._base_manager.all() if withdrawn else _standing(sheet)
+    found = rows.order_by("pk").values_list(*paths, *members)
     for record in found.iterator(chunk_size=10_000):
         values = iter(record)
         codes = dict(zip(sheet.about, record[len(paths) :], strict=True))
@@ -41,6 +41,14 @@ def rows_of(sheet: Sheet, *, withdrawn: bool = False) -> Iterator[list[Any]]:
         yield [
             _bare(next(values)) if column.field else member[column.name] for column in sheet.columns
         ]
+
+
+def _standing(sheet: Sheet) -> QuerySet[Any]:
+    rows = sheet.model._default_manager.all()
+    if sheet.withdrawn:
+        rows = rows.filter(standing(sheet.withdrawn))
+    merged = [f"{kind}__merged_into__isnull" for kind in sheet.about if kind in _MERGEABLE]
+    return rows.filter(**dict.fromkeys(merged, True))
 
 
 def _read(column: Column, *, withdrawn: bool) -> str | Case:

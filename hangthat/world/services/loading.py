@@ -174,7 +174,7 @@ class _Writer:
         if code is None:
             return None
         if sheet not in self.keys:
-            held = SHEETS[sheet].model._default_manager.values_list("code", "pk")
+            held = SHEETS[sheet].model._base_manager.values_list("code", "pk")
             self.keys[sheet] = dict(held)
         return self.keys[sheet][code]
 

@@ -1,0 +1,72 @@
+"""Two records beside each other, and what a shop and its owner become together."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db import models, transaction
+
+from hangthat.agencies.models import User
+from hangthat.common.text import fold
+from hangthat.establishments.matching.forms import keys_of
+from hangthat.establishments.models import Establishment, Party
+from hangthat.merging.models import Merge
+from hangthat.merging.services import CHOICES, merge_establishments, merge_parties
+
+
+@dataclass(frozen=True)
+class Side:
+    """One field of both records, in words."""
+
+    name: str
+    label: str
+    ours: str
+    theirs: str
+
+    @property
+    def differs(self) -> bool:
+        return self.ours != self.theirs
+
+
+def sides(survivor: models.Model, former: models.Model) -> list[Side]:
+    """What may be taken over from the former record, field by field."""
+    fields = {field.name: field for field in survivor._meta.concrete_fields}
+    return [
+        Side(name, str(fields[name].verbose_name), _words(survivor, name), _words(former, name))
+        for name in CHOICES[type(survivor)]
+    ]
+
+
+def probably_one(one: Party, other: Party) -> bool:
+    """Of one name, or carrying one number."""
+    numbers = keys_of(one.tax_code, one.personal_id) & keys_of(other.tax_code, other.personal_id)
+    return bool(numbers) or fold(one.name) == fold(other.name)
+
+
+@transaction.atomic
+def merge_shops(
+    *,
+    survivor: Establishment,
+    former: Establishment,
+    taken: list[str],
+    with_owner: bool,
+    reason: str,
+    by: User,
+    at: datetime,
+) -> Merge:
+    """Merge two shops, and their owners if these are one too (gộp cơ sở và chủ thể).
+
+    Refuses: what either merge refuses.
+    """
+    said: dict[str, Any] = {"reason": reason, "by": by, "at": at}
+    if with_owner and survivor.party_id != former.party_id:
+        merge_parties(survivor=survivor.party, former=former.party, **said)
+    return merge_establishments(survivor=survivor, former=former, taken=taken, **said)
+
+
+def _words(record: Any, name: str) -> str:
+    value = getattr(record, name)
+    if isinstance(value, date):
+        return f"{value:%d/%m/%Y}"
+    chosen = getattr(record, f"get_{name}_display", None)
+    return str(chosen() if chosen else value or "")

@@ -1,0 +1,147 @@
+"""Gộp hồ sơ, played by An (province), Bình (Phường Một) and Chi (Xã Hai)."""
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from hangthat.agencies.models import Area, User
+from hangthat.commitments.models import Commitment
+from hangthat.commitments.services import issue_text, sign
+from hangthat.establishments.models import Establishment
+from hangthat.establishments.services import open_establishment, register_party
+from hangthat.merging.models import Merge
+from hangthat.merging.services import merge_establishments
+
+NOON = datetime(2026, 11, 24, 5, tzinfo=UTC)
+BY: dict[str, Any] = {"by": None, "at": NOON}
+
+
+def shop(area: Area, name: str = "Tạp hóa Hương", **more: Any) -> Establishment:
+    owner = register_party(name="Hộ kinh doanh Nông Thị Hương", kind="household", **BY)
+    given = {"kind": "shop", "address": "Số 45, đường Lê Lợi", "opened_on": date(2020, 1, 1)}
+    return open_establishment(party=owner, name=name, area=area, **(given | more), **BY)
+
+
+@pytest.fixture
+def kept(ward_one: Area) -> Establishment:
+    return shop(ward_one)
+
+
+@pytest.fixture
+def twin(ward_one: Area) -> Establishment:
+    return shop(ward_one, "TẠP HOÁ HƯƠNG", address="45 Lê Lợi")
+
+
+def beside(one: Establishment, other: Establishment) -> str:
+    return f"/co-so/{one.code}/gop/?voi={other.code}"
+
+
+def test_two_records_are_seen_side_by_side_merged_and_taken_apart(
+    client: Client, binh: User, kept: Establishment, twin: Establishment
+) -> None:
+    client.force_login(binh)
+    text = issue_text(kind="trade", verbs="trade", wording="Tôi cam kết…", **BY)
+    sign(text=text, establishment=twin, signed_on=date(2021, 3, 8), **BY)
+
+    picked = client.get(f"/co-so/{kept.code}/gop/").content.decode()
+    page = client.get(beside(kept, twin)).content.decode()
+    typed = {"of_name": "giu", "of_address": "lay", "with_owner": "on", "reason": "nhập hai lần"}
+    merged = client.post(beside(kept, twin), typed)
+
+    assert f"?voi={twin.code}" in picked
+    assert "1 bản cam kết" in page
+    assert merged.status_code == 302
+    kept.refresh_from_db()
+    assert (kept.name, kept.address) == ("Tạp hóa Hương", "45 Lê Lợi")
+    assert Commitment.objects.get().establishment == kept
+    assert Merge.objects.count() == 2  # the owners too
+
+    card = client.get(f"/co-so/{kept.code}/").content.decode()
+    assert "Hồ sơ đã gộp vào đây" in card
+    assert twin.code in card
+    listed = client.get(f"/co-so/{kept.code}/tach/").content.decode()
+    number = Merge.objects.get(establishment=kept).pk
+    assert f"?lan={number}" in listed
+    client.post(f"/co-so/{kept.code}/tach/?lan={number}", {"reason": "nhầm"})
+    assert Commitment.objects.get().establishment == twin
+
+
+def test_the_old_code_leads_to_the_survivor_within_sight_only(
+    client: Client, binh: User, chi: User, kept: Establishment, twin: Establishment
+) -> None:
+    merge_establishments(survivor=kept, former=twin, reason="nhập hai lần", **BY)
+
+    client.force_login(binh)
+    assert client.get(f"/co-so/{twin.code}/")["Location"] == f"/co-so/{kept.code}/"
+    assert client.get(f"/api/v1/establishments/{twin.code}").json()["code"] == kept.code
+    client.force_login(chi)
+    assert client.get(f"/co-so/{twin.code}/").status_code == 404
+    assert client.get(f"/api/v1/establishments/{twin.code}").status_code == 404
+
+
+def test_a_merge_shows_why_it_is_refused_and_keeps_what_was_typed(
+    client: Client, binh: User, kept: Establishment, twin: Establishment
+) -> None:
+    client.force_login(binh)
+
+    page = client.post(beside(kept, twin), {"of_name": "lay", "of_address": "giu", "reason": ""})
+
+    assert page.status_code == 200
+    assert 'value="lay"' in page.content.decode()
+    assert not Merge.objects.exists()
+
+
+def test_nobody_merges_with_a_shop_out_of_sight(
+    client: Client, binh: User, kept: Establishment, commune_two: Area
+) -> None:
+    client.force_login(binh)
+    elsewhere = shop(commune_two)
+
+    for one, other in ((kept, elsewhere), (elsewhere, kept)):
+        assert client.get(beside(one, other)).status_code == 404
+        assert client.post(beside(one, other), {"reason": "trùng"}).status_code == 404
+    assert client.get(beside(kept, kept)).status_code == 404
+    assert not Merge.objects.exists()
+
+
+def test_pairs_of_a_commune_are_listed_until_somebody_says_they_are_two(
+    client: Client, binh: User, kept: Establishment, twin: Establishment, ward_one: Area
+) -> None:
+    client.force_login(binh)
+
+    before = client.get("/trung-lap/", {"dia_ban": ward_one.code}).content.decode()
+    client.post(beside(kept, twin), {"khac": "1"})
+    after = client.get("/trung-lap/", {"dia_ban": ward_one.code}).content.decode()
+
+    assert f"/co-so/{kept.code}/gop/?voi={twin.code}" in before
+    assert "Không còn cặp cơ sở nào" in after
+
+
+def test_the_list_of_pairs_costs_few_queries(
+    client: Client, binh: User, ward_one: Area, django_assert_max_num_queries: Any
+) -> None:
+    client.force_login(binh)
+    for n in range(6):
+        shop(ward_one, f"Tạp hóa Hương {'Lan' * (n % 2)}")
+    client.get("/trung-lap/")
+
+    with django_assert_max_num_queries(40):
+        client.get("/trung-lap/", {"dia_ban": ward_one.code})
+
+
+def test_owners_are_merged_side_by_side_too(client: Client, an: User, ward_one: Area) -> None:
+    client.force_login(an)
+    ours = register_party(name="Công ty Một", kind="enterprise", tax_code="0100109106", **BY)
+    theirs = register_party(name="Cty Một", kind="enterprise", phone="0912345678", **BY)
+
+    page = client.get(f"/chu-the/{ours.code}/gop/?voi={theirs.code}").content.decode()
+    typed = {"of_name": "giu", "of_tax_code": "giu", "of_phone": "lay", "reason": "trùng"}
+    client.post(f"/chu-the/{ours.code}/gop/?voi={theirs.code}", typed)
+
+    assert "0912345678" in page
+    ours.refresh_from_db()
+    assert ours.phone == "0912345678"
+    assert client.get(f"/chu-the/{theirs.code}/")["Location"] == f"/chu-the/{ours.code}/"
+    assert "Cty Một" in client.get(f"/chu-the/{ours.code}/").content.decode()
