@@ -25,6 +25,7 @@ from hangthat.commitments import services as commitments
 from hangthat.establishments import services as registry
 from hangthat.establishments.models import EstablishmentSuccession
 from hangthat.files.services import store
+from hangthat.files.testing import a_pdf
 from hangthat.inspections import services as inspections
 from hangthat.intake.models import Batch
 from hangthat.plans.models import PlanVersion
@@ -154,9 +155,9 @@ def _registry(world: World) -> None:
         world.secrets[phone] = ("party", key, "phone")
         if tax:
             world.secrets[tax] = ("party", key, "id")
-    for key in cast.CHANNELS:
+    for key, (sort, state) in cast.CHANNELS.items():
         row = registry.open_channel(
-            party=world.get("party", key).row, kind="floor", state="registered",
+            party=world.get("party", key).row, kind=sort, state=state,
             url=canary("channel", key, "url"), start=OPENED, code=canary("channel", key, "code"),
             **SAID,
         )  # fmt: skip
@@ -189,6 +190,8 @@ def _shops(world: World) -> None:
             opened_on=OPENED, code=canary("shop", key, "code"), **SAID,
         )  # fmt: skip
         world.put("shop", key, row, area=area, sort=sort, place=place, members=(party,))
+        at = {"latitude": 21.5 + number / 100, "longitude": 106.5 + number / 20}
+        registry.locate(shop=row, how="typed", **at, **SAID)
     for old, new in cast.GO_ON:
         EstablishmentSuccession.objects.create(
             old=world.get("shop", old).row, new=world.get("shop", new).row, step="moved", on=DAY
@@ -252,7 +255,7 @@ def _outreach(world: World) -> None:
 
 
 def _scan(world: World, key: str, member: str) -> Any:
-    content = b"%PDF-1.4 " + canary("file", key, "content").encode()
+    content = a_pdf(canary("file", key, "content"))
     upload = SimpleUploadedFile(canary("file", key, "name"), content)
     row = store(upload=upload, **SAID)
     world.secrets[row.sha256] = ("file", key, "digest")
