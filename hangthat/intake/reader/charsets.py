@@ -5,7 +5,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable
 
-from hangthat.intake.reader.syllables import strange
+from hangthat.intake.reader.syllables import marked_words, strange
 
 _MODERN = re.compile("[ĂăĐđĨĩŨũƠơƯư\u0300-\u036f\u1ea0-\u1ef9]")
 _FOREIGN = re.compile("[\xa1-\xbf\xc4-\xc7\xcb\xce-\xd1\xd6-\xd8\xdb\xdc\xde\xdf\xe4-\xe7\xeb]|"
@@ -100,9 +100,12 @@ class Mender:
 
 
 def _clearly(text: str) -> tuple[str, str]:
-    """The old set and the text read in it, if as it stands it is no Vietnamese but then is."""
+    """The old set and the text read in it, if as it stands it is no Vietnamese but then is.
+
+    One or two letters prove nothing: Ø 21, 5 µm.
+    """
     odd, _ = strange(text)
-    if not odd:
+    if not odd or not any(len(word) > 2 for word in marked_words(text)):
         return "", text
     for name, reading in _READINGS.items():
         read = reading(text)
