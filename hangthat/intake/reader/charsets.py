@@ -18,6 +18,8 @@ _TCVN3 = (
     "ĂÂÊÔƠƯĐăâêôơưđẶ?????àảãáạẲằẳẵắẴẮẦẨẪẤỀặầẩẫấậèỂẻẽéẹềểễếệìỉỄẾỒĩíịòỔỏõóọồổỗốộờởỡớợùỖủũúụừửữứự"
     "ỳỷỹýỵỐ"
 )
+_CAPITALS = re.compile(r"(?<=\S)[A-Z]")  # within a word, not at its head
+_SMALL = re.compile("[a-z]")
 _FROM_TCVN3 = {chr(0xA1 + i): letter for i, letter in enumerate(_TCVN3) if letter != "?"}
 
 # VNI for Windows: a vowel and its mark, or one letter for both
@@ -30,9 +32,8 @@ _VNI_PAIR = re.compile("([aeouyôö])([øùõûïâàáãåäêèéüúë])|[ô�
 
 def from_tcvn3(text: str) -> str:
     """ABC fonts: capitals with marks are small letters there, in a font of capitals."""
-    letters = [c for c in text if c.isascii() and c.isalpha()]
     read = "".join(_FROM_TCVN3.get(c, c) for c in text)
-    return read.upper() if len(letters) > 1 and all(c.isupper() for c in letters) else read
+    return read.upper() if _CAPITALS.search(text) and not _SMALL.search(text) else read
 
 
 def from_vni(text: str) -> str:
@@ -80,11 +81,11 @@ _READINGS: dict[str, Callable[[str], str]] = {
 class Mender:
     """Reads cells written in an old set. `charset`: the one that the whole sheet is in, or ""."""
 
-    def __init__(self, sample: Iterable[str]) -> None:
+    def __init__(self, sample: Iterable[str], charset: str = "") -> None:
         votes = Counter("now" if _MODERN.search(text) else _clearly(text)[0] for text in sample)
         old = [(count, name) for name, count in votes.items() if name in _READINGS]
         most, name = max(old, default=(0, ""))
-        self.charset = name if most > votes["now"] else ""
+        self.charset = charset if charset in _READINGS else name if most > votes["now"] else ""
 
     def mend(self, text: str) -> str:
         if _MODERN.search(text):
@@ -116,7 +117,7 @@ def _clearly(text: str) -> tuple[str, str]:
 
 
 def decoded(content: bytes) -> tuple[str, str]:
-    """The text of a file without BOM that is no UTF-8, and the set it is in.
+    """The text of a file without BOM that is no UTF-8, and the set that its cells are in.
 
     Refuses (ValueError): nothing that comes out as Vietnamese.
     """
@@ -129,7 +130,7 @@ def decoded(content: bytes) -> tuple[str, str]:
     best, name = min((_share(text), name) for name, text in readings.items())
     if best > _DOUBTFUL:
         raise ValueError
-    return readings[name], name
+    return western if name in _READINGS else readings[name], name
 
 
 def _share(text: str) -> float:
