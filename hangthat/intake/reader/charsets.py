@@ -20,7 +20,7 @@ _TCVN3 = (
 )
 _CAPITALS = re.compile(r"(?<=\S)[A-Z]")  # within a word, not at its head
 _SMALL = re.compile("[a-z]")
-_FROM_TCVN3 = {chr(0xA1 + i): letter for i, letter in enumerate(_TCVN3) if letter != "?"}
+_FROM_TCVN3 = {0xA1 + i: letter for i, letter in enumerate(_TCVN3) if letter != "?"}
 
 # VNI for Windows: a vowel and its mark, or one letter for both
 _VNI_TONES = {"ø": "\u0300", "ù": "\u0301", "õ": "\u0303", "û": "\u0309", "ï": "\u0323"}
@@ -32,7 +32,7 @@ _VNI_PAIR = re.compile("([aeouyôö])([øùõûïâàáãåäêèéüúë])|[ô�
 
 def from_tcvn3(text: str) -> str:
     """ABC fonts: capitals with marks are small letters there, in a font of capitals."""
-    read = "".join(_FROM_TCVN3.get(c, c) for c in text)
+    read = text.translate(_FROM_TCVN3)
     return read.upper() if _CAPITALS.search(text) and not _SMALL.search(text) else read
 
 
@@ -92,7 +92,8 @@ class Mender:
             return text
         if self.charset:
             read = _READINGS[self.charset](text)
-            return read if strange(read)[0] <= strange(text)[0] else text
+            odd, _ = strange(read)
+            return read if not odd or odd <= strange(text)[0] else text
         return _clearly(text)[1] if _FOREIGN.search(text) else text
 
     def odd(self, text: str) -> bool:
