@@ -293,6 +293,7 @@ def of_shops() -> Iterator[Picture]:
 
     yield Picture("co-so-tim", f"/co-so/?q={words.replace(' ', '+')}")
     yield Picture("co-so-the", f"/co-so/{shop.code}/")
+    yield Picture("co-so-ban-do", "/co-so/ban-do/")
     yield Picture("co-so-trung", "/co-so/them/", act=add_the_same, officer="binh")
     yield Picture("co-so-dong-cua", f"/co-so/{shop.code}/dong-cua/")
     yield Picture("dien-thoai-the", f"/co-so/{ward.code}/", officer="binh", window=PHONE)

@@ -25,6 +25,7 @@ from hangthat.commitments import services as commitments
 from hangthat.establishments import services as registry
 from hangthat.establishments.models import EstablishmentSuccession
 from hangthat.files.services import store
+from hangthat.files.testing import a_pdf
 from hangthat.inspections import services as inspections
 from hangthat.intake.models import Batch
 from hangthat.plans.models import PlanVersion
@@ -189,6 +190,8 @@ def _shops(world: World) -> None:
             opened_on=OPENED, code=canary("shop", key, "code"), **SAID,
         )  # fmt: skip
         world.put("shop", key, row, area=area, sort=sort, place=place, members=(party,))
+        at = {"latitude": 21.5 + number / 100, "longitude": 106.5 + number / 20}
+        registry.locate(shop=row, how="typed", **at, **SAID)
     for old, new in cast.GO_ON:
         EstablishmentSuccession.objects.create(
             old=world.get("shop", old).row, new=world.get("shop", new).row, step="moved", on=DAY
@@ -252,7 +255,7 @@ def _outreach(world: World) -> None:
 
 
 def _scan(world: World, key: str, member: str) -> Any:
-    content = b"%PDF-1.4 " + canary("file", key, "content").encode()
+    content = a_pdf(canary("file", key, "content"))
     upload = SimpleUploadedFile(canary("file", key, "name"), content)
     row = store(upload=upload, **SAID)
     world.secrets[row.sha256] = ("file", key, "digest")

@@ -48,6 +48,15 @@ ACTIONS = {
     "remove": "bỏ hàng của việc đã hoàn tác",
     "replace": "thay bản kế hoạch",
     "export": "xuất dữ liệu",
+    "answer": "trả lời về trùng lặp",
+    "merge": "gộp hồ sơ",
+    "unmerge": "tách hồ sơ",
+    "choose_columns": "chọn cột của đợt nhập",
+    "drop": "bỏ đợt nhập",
+    "write": "bắt đầu ghi đợt nhập",
+    "written": "ghi xong đợt nhập",
+    "undone": "hoàn tác xong đợt nhập",
+    "resume": "hết tạm ngừng",
 }
 
 
@@ -110,7 +119,7 @@ def lines_visible_to(user: User, chain: type[Line]) -> QuerySet[Line]:
     for label, _ in kinds():
         visible = visible_rows(model_of(label), user)
         if visible is not None:
-            keys = visible.order_by().annotate(key=Cast("pk", CharField())).values("key")
+            keys = visible.order_by().annotate(row_key=Cast("pk", CharField())).values("row_key")
             seen |= Q(subject=label, subject_id__in=keys)
     return rows.filter(seen)
 

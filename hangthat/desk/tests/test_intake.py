@@ -325,3 +325,21 @@ def test_each_made_record_has_its_line_in_the_journal(desk: Client) -> None:
     lines = Entry.objects.filter(subject__startswith="establishments.", actor="Trần Thị Bình")
     assert sorted(lines.values_list("action", flat=True)) == ["add"] * 4 + ["remove"] * 4
     assert all(walk.bad is None for walk in verify())
+
+
+def test_a_record_merged_since_blocks_the_undoing_and_its_code_still_finds_the_shop(
+    desk: Client, ward_one: Area, head: User
+) -> None:
+    batch = send(desk, book(HA))
+    act(desk, batch, "ghi")
+    loser = Establishment.objects.get()
+    owner = register_party(name="Nguyễn Hà", kind="household", by=None, at=now())
+    survivor = open_establishment(
+        party=owner, name="Tạp hóa Hà", kind="shop", area=ward_one, by=None, at=now()
+    )
+    Establishment.objects.filter(pk=loser.pk).update(merged_into=survivor, version=2)
+
+    assert "đã được sửa sau đợt nhập này" in page(desk, batch, "hoan-tac/")
+    again = send(desk, book((loser.code, *HA[1:4]), headings=("Mã cơ sở", *HEADINGS[1:4])))
+    assert again.counts == {"same": 1}
+    assert again.rows.get().target == survivor.pk

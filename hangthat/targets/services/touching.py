@@ -62,15 +62,19 @@ _WHOSE: dict[str, Callable[[list[int]], Touched]] = {
     "cases.decision": lambda ids: _owners(Decision.objects.filter(pk__in=ids), "violation__"),
 }
 _NOBODY = {
+    "establishments.position",
     "access.apitoken",
     "access.grant",
     "access.invitation",
+    "agencies.boundary",
     "agencies.agency",
     "agencies.agencysuccession",
     "agencies.reorganisation",
     "agencies.user",
     "commitments.commitmenttext",
     "establishments.criterionmet",
+    "files.filereplacement",
+    "files.filesignature",
     "establishments.establishmentsuccession",  # the records that it ties speak for themselves
     "establishments.externalcount",
     "establishments.focus",
