@@ -3,6 +3,7 @@
 Needs Chromium. Every picture comes from a record that a query finds, so no code is named here.
 """
 
+import io
 import os
 import shutil
 import socket
@@ -14,6 +15,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import django
 from PIL import Image
@@ -53,7 +55,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="hangthat-", ignore_cleanup_errors=True) as folder:
         own_province(folder)
         pictures = [*of_targets(), *of_shops(), *of_rounds(), *of_checks(), *of_people()]
-        pictures += [*of_units(), *of_files(Path(folder))]
+        pictures += [*of_units(), *of_files(Path(folder)), *of_rows()]
         with site() as address, sync_playwright() as playwright:
             browser = playwright.chromium.launch(
                 executable_path=shutil.which("chromium"), args=CHROMIUM_ARGS
@@ -195,6 +197,52 @@ def of_units() -> Iterator[Picture]:
     yield Picture("dia-ban-sap-xep", "/dia-ban/sap-xep/them/", act=fill_in)
 
 
+def of_rows() -> Iterator[Picture]:
+    """A row that is wrong, and one beside the shop that it may be."""
+    batch = sent_in("binh")
+    wrong, doubtful = (batch.rows.filter(fate=fate)[0].number for fate in ("error", "doubtful"))
+    here = f"/nhap-du-lieu/{batch.code}/"
+
+    yield Picture("nhap-du-lieu-sua", f"{here}dong/{wrong}/", officer="binh")
+    yield Picture("nhap-du-lieu-trung", f"{here}trung/{doubtful}/", officer="binh")
+
+
+def sent_in(officer: str) -> Any:
+    """A commune's own file, as such files are, sent in and checked."""
+    from datetime import datetime
+
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    from hangthat.agencies.models import User
+    from hangthat.desk.services.works import WORKS
+    from hangthat.establishments.models import Establishment
+    from hangthat.intake.services import take_in
+    from hangthat.jobs.services import work_once
+
+    def clock() -> datetime:
+        return datetime.now().astimezone()
+
+    user = User.objects.get(username=officer)
+    here = user.grants.get().area.name
+    shops = Establishment.objects.visible_to(user).filter(closed_on=None)[:3]
+    rows = [(f"Tạp hóa Thu Trang {n}", f"Hoàng Thu {n}", here, f"Số {n}", "1/2/21") for n in (1, 2)]
+    rows += [(shop.name, "", here, "", "") for shop in shops]
+    rows += [("Quán Phở Lý", "Lý Văn A", f"{here}x", "Số 3", "31/2/2021")]
+    content = io.BytesIO()
+    with Workbook(content) as book:
+        sheet = book.add_worksheet("Hộ kinh doanh")
+        sheet.write_string(0, 0, "DANH SÁCH HỘ KINH DOANH")
+        heads = ("Tên hộ KD", "Chủ hộ", "Xã, phường", "Địa chỉ KD", "Ngày cấp")
+        for number, row in enumerate((heads, *rows), start=2):
+            sheet.write_row(number, 0, row)
+    upload = SimpleUploadedFile("Hộ kinh doanh.xlsx", content.getvalue())
+    batch = take_in(upload=upload, list_name="co-so", by=user, at=clock())
+    while work_once(WORKS, clock=clock):
+        pass
+    batch.refresh_from_db()
+    return batch
+
+
 def of_files(folder: Path) -> Iterator[Picture]:
     """A ward's own file, untidy as such files are, judged and not yet written."""
 
@@ -245,6 +293,7 @@ def of_shops() -> Iterator[Picture]:
 
     yield Picture("co-so-tim", f"/co-so/?q={words.replace(' ', '+')}")
     yield Picture("co-so-the", f"/co-so/{shop.code}/")
+    yield Picture("co-so-ban-do", "/co-so/ban-do/")
     yield Picture("co-so-trung", "/co-so/them/", act=add_the_same, officer="binh")
     yield Picture("co-so-dong-cua", f"/co-so/{shop.code}/dong-cua/")
     yield Picture("dien-thoai-the", f"/co-so/{ward.code}/", officer="binh", window=PHONE)

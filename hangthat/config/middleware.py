@@ -86,7 +86,7 @@ class HeadersMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.answer(request)
         response.setdefault(
-            "Permissions-Policy", "camera=(), geolocation=(), microphone=(), usb=()"
+            "Permissions-Policy", "camera=(), geolocation=(self), microphone=(), usb=()"
         )
         response.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         return response

@@ -143,7 +143,7 @@ PARTIES = {  # key: what is special
     "prod": "",
     "post": "",
 }
-CHANNELS = ("pf", "pb")  # whose
+CHANNELS = {"pf": ("floor", "registered"), "pb": ("website", "none")}  # whose: kind, state
 SHOPS = {  # key: party, kind, area, place
     "sa": ("pa", "shop", "a", None),
     "sam": ("pa", "stall", "a", "qa"),
@@ -162,7 +162,12 @@ SHOPS = {  # key: party, kind, area, place
 GO_ON = (("sa", "sb"), ("sab_a", "sam"))  # one business: the earlier record, the later
 RESTING = ("se", "so1")
 COUNTS = {"xa": "a", "xb": "b", "x0": None}  # outside counts: area
-FOCUSES = {"na": ("a", "qa"), "nb": ("b", None), "nq": ("b", "qb")}  # area, place
+FOCUSES = {
+    "na": ("a", "qa"),
+    "nz": ("a", None),
+    "nb": ("b", None),
+    "nq": ("b", "qb"),
+}  # area, place
 PLACES = {"qa": "a", "qb": "b", "qm": "e"}
 MET = "qm"  # meets the criterion
 BOARDS = {"ma": ("qa", "a"), "mb": ("qb", "b"), "me": (None, "e"), "m0": (None, None)}

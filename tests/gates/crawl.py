@@ -46,6 +46,8 @@ def starts(world: World) -> list[str]:
         asked += [names, f"{names}?q=canary", f"{names}?don_vi=nay", f"{names}?dia_ban=land-b"]
         asked += [address("desk:members_xlsx", target), address("desk:target", target)]
     asked += [address("desk:unit", "land-a"), address("desk:reform", world.reform.pk)]
+    for window in ("106,21,108,23", "106.0,21,107,22"):
+        asked.append(f"{address('desk:shop_points')}?khung={window}")
     return [*lists, *asked]
 
 

@@ -173,6 +173,17 @@ ROWS = (
     ),
     Row("desk:suspension_resume", CHANGES, "resting", looks=True, acts=CHANGES),
     Row("desk:suspension_withdraw", CHANGES, "resting", looks=True, acts=CHANGES),
+    Row("desk:shop_map", ("establishment", "read")),
+    Row("desk:shop_points", ("establishment", "address")),
+    Row("desk:unit_shapes", ("establishment", "read")),
+    Row("desk:boundaries", ("area", "change")),
+    Row(
+        "desk:establishment_position",
+        ("establishment", "change"),
+        "shop",
+        ("establishment", "change"),
+        {"latitude": "21.8", "longitude": "106.7", "how": "typed"},
+    ),
     Row("desk:party", ("party", "read"), "party"),
     Row(
         "desk:party_amend",
@@ -195,7 +206,7 @@ ROWS = (
         for act, body in (
             ("amend", {"url": "ten-moi"}),
             ("close", DAY),
-            ("declare", {"state": "none", "on": "05/05/2026"}),
+            ("declare", {"state": "notified", "on": "05/05/2026"}),
             ("recreate", {"url": "ten-khac", "on": "05/05/2026"}),
         )
     ),

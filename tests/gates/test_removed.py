@@ -72,6 +72,10 @@ DOUBLED: dict[str, dict[str, str]] = {
     "hangthat/desk/api/papers.py": {"return page_of(CommitmentText.objects": _WORDINGS},
     "hangthat/desk/views/replacing.py": {"texts = CommitmentText.objects": _WORDINGS},
     "hangthat/desk/views/inspections.py": {"decisions = Decision.objects": _TABLE},
+    "hangthat/desk/services/shop_map.py": {
+        "readable = Establishment.objects": _TABLE,
+        "mine = Commitment.objects": _TABLE,
+    },
     "hangthat/desk/services/members.py": {"rows: QuerySet[Any] = _MODELS": _SIGHT},
 }
 TOURISTS = ("clerk_b", "board_a", "trade_a", "two_hats")

@@ -154,9 +154,9 @@ def _registry(world: World) -> None:
         world.secrets[phone] = ("party", key, "phone")
         if tax:
             world.secrets[tax] = ("party", key, "id")
-    for key in cast.CHANNELS:
+    for key, (sort, state) in cast.CHANNELS.items():
         row = registry.open_channel(
-            party=world.get("party", key).row, kind="floor", state="registered",
+            party=world.get("party", key).row, kind=sort, state=state,
             url=canary("channel", key, "url"), start=OPENED, code=canary("channel", key, "code"),
             **SAID,
         )  # fmt: skip
@@ -189,6 +189,8 @@ def _shops(world: World) -> None:
             opened_on=OPENED, code=canary("shop", key, "code"), **SAID,
         )  # fmt: skip
         world.put("shop", key, row, area=area, sort=sort, place=place, members=(party,))
+        at = {"latitude": 21.5 + number / 100, "longitude": 106.5 + number / 20}
+        registry.locate(shop=row, how="typed", **at, **SAID)
     for old, new in cast.GO_ON:
         EstablishmentSuccession.objects.create(
             old=world.get("shop", old).row, new=world.get("shop", new).row, step="moved", on=DAY

@@ -1,7 +1,8 @@
 """Reforms of units through the policy: who may propose, apply, turn down and undo them."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -9,11 +10,12 @@ from django.db.models import Q, QuerySet
 
 from hangthat.access.lexicon import Action, Resource
 from hangthat.access.models import Grant
-from hangthat.access.policy import may, rights_of
+from hangthat.access.policy import may, rights_of, sees_all
 from hangthat.access.services.grants import hand_over
 from hangthat.access.services.records import OutOfReach, must
 from hangthat.agencies import services
 from hangthat.agencies.models import Area, AreaSuccession, Reorganisation, User
+from hangthat.agencies.services.boundaries import Loaded
 from hangthat.agencies.services.reform import Reform
 
 
@@ -139,3 +141,10 @@ def _concerned(reform: Reform) -> Iterable[int]:
     tops = any(not unit.parent for unit in reform.units)
     top = Area.objects.in_force(on=reform.on - timedelta(days=1)).filter(level="province")
     return [*found, *(top.values_list("pk", flat=True) if tops else ())]
+
+
+def load_boundaries(*, by: User, on: date, **file: Any) -> Loaded:
+    """As `agencies.services.load_boundaries`; only who may change the units of the province."""
+    if not sees_all(by, Resource.AREA, Action.CHANGE):
+        raise OutOfReach
+    return services.load_boundaries(by=by, on=on, **file)

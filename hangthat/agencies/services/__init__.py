@@ -1,5 +1,6 @@
 """Acts on areas and agencies."""
 
+from hangthat.agencies.services.boundaries import load_boundaries
 from hangthat.agencies.services.filters import drop_filter, keep_filter
 from hangthat.agencies.services.parts import part_of
 from hangthat.agencies.services.reference import load_reference
@@ -11,6 +12,7 @@ __all__ = [
     "drop",
     "drop_filter",
     "keep_filter",
+    "load_boundaries",
     "load_reference",
     "part_of",
     "propose",

@@ -7,7 +7,14 @@ from datetime import datetime
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from hangthat.agencies.models import Agency, AgencySuccession, Area, AreaSuccession, Reorganisation
+from hangthat.agencies.models import (
+    Agency,
+    AgencySuccession,
+    Area,
+    AreaSuccession,
+    Boundary,
+    Reorganisation,
+)
 from hangthat.agencies.models.area import Level
 from hangthat.agencies.models.user import User
 from hangthat.journal.services import change, remove_all
@@ -50,6 +57,7 @@ def take_back(
             (AreaSuccession, "successions"),
         )
     ]
+    gone.append(list(Boundary.objects.filter(area__in=made)))
     gone += [list(AreaSuccession.objects.filter(old__in=parts)), parts, *lowest_first]
     try:
         for rows in gone:

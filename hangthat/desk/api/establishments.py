@@ -9,7 +9,7 @@ from ninja import Query, Router
 from pydantic import Field
 
 from hangthat.access.lexicon import Action, Resource
-from hangthat.agencies.models import Area
+from hangthat.agencies.models import Area, User
 from hangthat.desk.api.door import ApiRequest
 from hangthat.desk.api.finding import area_of, homes_of, must_reach, named_in_body, named_in_path
 from hangthat.desk.api.operating import reads, version_read, writes
@@ -17,6 +17,7 @@ from hangthat.desk.api.paging import Page, Paging, page_of
 from hangthat.desk.api.personal import in_clear
 from hangthat.desk.api.shapes import Code, Day, Given, Named, Text, Told, Yes
 from hangthat.desk.services.amending import amend_shop
+from hangthat.desk.services.life import earlier, later
 from hangthat.desk.services.registering import add_shop, bare_tax_code, owner_of
 from hangthat.desk.services.resembling import alike
 from hangthat.establishments.matching import Described
@@ -50,6 +51,10 @@ class EstablishmentRow(Told):
 
 class EstablishmentTold(EstablishmentRow):
     address: str = Field(description="“•••” khi bạn không được xem.")
+    details: dict[str, Any] = Field(description="Thông tin chỉ loại cơ sở này mới có.")
+    sells: list[str] = Field(description="Nhóm mặt hàng và nhãn hiệu đang bán.")
+    follows: str | None = Field(description="Mã hồ sơ trước của cơ sở, nếu bạn xem được.")
+    followed_by: str | None = Field(description="Mã hồ sơ nối tiếp, nếu bạn xem được.")
     version: int = Field(description="Lần sửa; cũng là ETag.")
 
 
@@ -130,7 +135,9 @@ def establishments(request: ApiRequest, asked: Query[EstablishmentsAsked]) -> An
 def establishment(request: ApiRequest, code: str) -> EstablishmentTold:
     shop = named_in_path(_seen(request), code)
     personal = in_clear(request, shop, "address")
-    return EstablishmentTold(**_row(shop), **personal, version=shop.version)
+    return EstablishmentTold(
+        **_row(shop), **personal, **_record(shop, request.user), version=shop.version
+    )
 
 
 @writes(
@@ -218,6 +225,18 @@ def _row(shop: Establishment) -> dict[str, Any]:
         "party": Named.of(shop.party),
         "opened_on": shop.opened_on,
         "closed_on": shop.closed_on,
+    }
+
+
+def _record(shop: Establishment, user: User) -> dict[str, Any]:
+    """What only its kind has, what it sells, and the records before and after it."""
+    details = shop.details.current().first()
+    before, after = earlier(shop, user)[:1], later(shop, user)
+    return {
+        "details": details.values if details else {},
+        "sells": [one.name for one in shop.sold.current()],
+        "follows": before[0].shop.code if before and before[0].shop else None,
+        "followed_by": after.shop.code if after and after.shop else None,
     }
 
 

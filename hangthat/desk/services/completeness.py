@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q
 
-from hangthat.agencies.models import Territory, User
+from hangthat.agencies.models import Territory
 from hangthat.common.querysets import in_force
+from hangthat.desk.services.quality import Scope
 from hangthat.establishments.lexicon import OF_SHOPS
 from hangthat.establishments.models import (
-    Channel,
     Establishment,
     ExternalCount,
     GroupMembership,
@@ -56,24 +56,30 @@ class Compared:
         return self.here * 100 // self.count.number if self.count.number else 0
 
 
-def compared(counts: Iterable[ExternalCount], user: User) -> list[Compared]:
+def compared(counts: Iterable[ExternalCount], scope: Scope) -> list[Compared]:
     """Each with what the officer sees of the registry; three queries however many."""
     counts = list(counts)
     territory = Territory.load()
-    shops = Establishment.objects.visible_to(user)
+    owners = scope.all_shops.order_by().values("party")
     own: dict[str, int] = {}
     for rows, those in (
-        (shops, [one for one in counts if one.of_shops]),
-        (Channel.objects.visible_to(user), [one for one in counts if one.of_channels]),
+        (scope.all_shops, [one for one in counts if one.of_shops]),
+        (scope.all_channels, [one for one in counts if one.of_channels]),
         (
-            GroupMembership.objects.visible_to(user),
+            GroupMembership.objects.filter(party__in=owners),
             [one for one in counts if one.of_groups],
         ),
     ):
-        asked = {one.code: Count("pk", filter=_of(one, territory), distinct=True) for one in those}
+        asked = {
+            _name(one): Count("pk", filter=_of(one, territory), distinct=True) for one in those
+        }
         if asked:
-            own |= rows.aggregate(**{code.replace("-", "_"): n for code, n in asked.items()})
-    return [Compared(one, own.get(one.code.replace("-", "_"), 0)) for one in counts]
+            own |= rows.aggregate(**asked)
+    return [Compared(one, own.get(_name(one), 0)) for one in counts]
+
+
+def _name(count: ExternalCount) -> str:
+    return f"count_{count.pk}"
 
 
 def _of(count: ExternalCount, territory: Territory) -> Q:

@@ -44,6 +44,7 @@ ACTIONS = {
     "second_factor": "lớp bảo vệ thứ hai",
     "reopen": "mở lại tài khoản",
     "place": "phân địa bàn",
+    "locate": "ghi vị trí",
     "undo": "hoàn tác",
     "remove": "bỏ hàng của việc đã hoàn tác",
     "replace": "thay bản kế hoạch",
@@ -110,7 +111,7 @@ def lines_visible_to(user: User, chain: type[Line]) -> QuerySet[Line]:
     for label, _ in kinds():
         visible = visible_rows(model_of(label), user)
         if visible is not None:
-            keys = visible.order_by().annotate(key=Cast("pk", CharField())).values("key")
+            keys = visible.order_by().annotate(row_key=Cast("pk", CharField())).values("row_key")
             seen |= Q(subject=label, subject_id__in=keys)
     return rows.filter(seen)
 

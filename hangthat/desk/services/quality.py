@@ -16,6 +16,8 @@ from hangthat.cases.models import Violation
 from hangthat.commitments.models import Commitment
 from hangthat.common.querysets import standing
 from hangthat.establishments.models import Channel, Establishment, Party, Place, ShopDetails
+from hangthat.establishments.models.establishment import EstablishmentQuerySet
+from hangthat.establishments.models.party import ChannelQuerySet
 from hangthat.inspections.models import Result
 
 _MANY = 3  # parties with one telephone
@@ -29,8 +31,13 @@ class Scope:
     on: date
 
     @property
+    def all_shops(self) -> EstablishmentQuerySet:
+        return Establishment.objects.visible_to(self.user)
+
+    @property
     def shops(self) -> QuerySet[Establishment]:
-        return Establishment.objects.visible_to(self.user).open(on=self.on)
+        """Those that are open."""
+        return self.all_shops.open(on=self.on)
 
     @property
     def parties(self) -> QuerySet[Party]:
@@ -39,8 +46,13 @@ class Scope:
         return Party.objects.filter(pk__in=owners)
 
     @property
+    def all_channels(self) -> ChannelQuerySet:
+        return Channel.objects.visible_to(self.user)
+
+    @property
     def channels(self) -> QuerySet[Channel]:
-        return Channel.objects.visible_to(self.user).open(on=self.on)
+        """Those that are there now."""
+        return self.all_channels.open(on=self.on)
 
     @property
     def places(self) -> QuerySet[Place]:
@@ -121,8 +133,7 @@ def _closed_but(scope: Scope) -> QuerySet[Establishment]:
             )
         )
     )
-    closed = Establishment.objects.visible_to(scope.user).exclude(closed_on=None)
-    return closed.filter(later)
+    return scope.all_shops.exclude(closed_on=None).filter(later)
 
 
 def _without_board(scope: Scope) -> QuerySet[Place]:

@@ -31,6 +31,7 @@ MISSING: dict[str, tuple[str, Q]] = {
     "dien_thoai": ("chưa có điện thoại", Q(party__phone="")),
     "dia_chi": ("chưa có địa chỉ", Q(address="")),
     "ngay_mo": ("chưa có ngày mở cửa", Q(opened_on=None)),
+    "vi_tri": ("chưa có vị trí trên bản đồ", Q(position=None)),
     "noi": ("quầy, sạp chưa ghi chợ", Q(place=None, kind=EstablishmentKind.STALL)),
 }
 ORDERS: dict[str, tuple[str, ...]] = {

@@ -1,6 +1,7 @@
 """Files of communes, from the upload to the registry and back, by Bình of Phường Một."""
 
 from collections.abc import Sequence
+from datetime import date
 from io import BytesIO
 from typing import Any
 
@@ -8,6 +9,7 @@ import openpyxl
 import pytest
 import xlsxwriter
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
 from django.test import Client
 from django.utils.timezone import now
 
@@ -15,8 +17,15 @@ from hangthat.agencies.models import Area, User
 from hangthat.desk.services.lists import LISTS
 from hangthat.desk.services.works import WORKS
 from hangthat.establishments.models import Establishment, Party
+from hangthat.establishments.services import open_establishment, register_party
 from hangthat.intake.models import Batch
+from hangthat.intake.services.staging import lines_waiting, tell_made
 from hangthat.jobs.services import work_once
+from hangthat.journal.models import Entry
+from hangthat.journal.services.verifying import verify
+from hangthat.plans.models import PlanVersion
+from hangthat.targets.services import current
+from hangthat.targets.tests.test_keeping import everything_agrees
 
 HEADINGS = ("STT", "Tên hộ KD", "Chủ hộ", "Xã/phường", "Địa chỉ kinh doanh", "MST", "SĐT")
 HA = ("1", "Tạp hóa Hà", "Nguyễn Thị Hà", "Phường Một", "Số 5 phố Chợ", "", "0912 345 678")
@@ -227,3 +236,110 @@ def test_twice_in_one_file_is_named_with_its_row(desk: Client) -> None:
 
     assert batch.counts == {"new": 1, "error": 1}
     assert "Trùng với dòng 4 của tệp này." in page(desk, batch)
+
+
+def test_a_worker_killed_between_two_pieces_goes_on_with_the_next_row(
+    desk: Client, binh: User
+) -> None:
+    batch = send(desk, book(HA, LAN))
+    desk.post(f"/nhap-du-lieu/{batch.code}/ghi/")
+    batch.refresh_from_db()
+    kind = LISTS[batch.list_name]
+    first = lines_waiting(batch, kind, 1, after=0)
+    with transaction.atomic():
+        kind.opens(binh, now().date()).write(first, at=now())
+        tell_made(first)
+
+    work()
+
+    batch.refresh_from_db()
+    assert batch.state == "written"
+    assert Establishment.objects.count() == 2
+    act(desk, batch, "hoan-tac")
+    assert Establishment.objects.count() == 0
+
+
+def test_what_is_refused_halfway_is_taken_back_whole(desk: Client, binh: User) -> None:
+    batch = send(desk, book(HA, LAN))
+    desk.post(f"/nhap-du-lieu/{batch.code}/ghi/")
+    batch.refresh_from_db()
+    kind = LISTS[batch.list_name]
+    first = lines_waiting(batch, kind, 1, after=0)
+    with transaction.atomic():
+        kind.opens(binh, now().date()).write(first, at=now())
+        tell_made(first)
+    binh.grants.update(valid_to=date(2026, 1, 1))
+
+    work()
+
+    batch.refresh_from_db()
+    assert "Chưa ghi gì" in batch.words
+    assert (batch.state, Establishment.objects.count()) == ("checked", 0)
+
+
+def test_the_preview_holds_or_nothing_is_written(desk: Client, ward_one: Area) -> None:
+    batch = send(desk, book(HA))
+    desk.post(f"/nhap-du-lieu/{batch.code}/ghi/")
+    owner = register_party(name=HA[2], kind="household", phone="0912345678", by=None, at=now())
+    open_establishment(
+        party=owner, name=HA[1], kind="shop", area=ward_one, address=HA[4], by=None, at=now()
+    )
+
+    work()
+
+    batch.refresh_from_db()
+    assert (batch.state, batch.counts) == ("checked", {"same": 1})
+    assert "chưa ghi gì" in page(desk, batch)
+    assert Establishment.objects.count() == 1
+
+
+def test_numbers_kept_are_numbers_counted_after_a_file_came_and_went(
+    desk: Client, plan_125: PlanVersion
+) -> None:
+    current(plan_125, at=now())
+    batch = send(desk, book(HA, LAN))
+    for name in ("ghi", "hoan-tac"):
+        act(desk, batch, name)
+        current(plan_125, at=now())
+        assert everything_agrees(plan_125)
+
+
+def test_the_page_asks_no_more_for_more_rows(
+    desk: Client, django_assert_max_num_queries: Any
+) -> None:
+    rows = [("1", f"Quán {n}", "", "Phường Một", f"Số {n}", "", "") for n in range(40)]
+    batch = send(desk, book(*rows))
+
+    with django_assert_max_num_queries(20):
+        page(desk, batch)
+    act(desk, batch, "ghi")
+    with django_assert_max_num_queries(20):
+        page(desk, batch)
+
+
+def test_each_made_record_has_its_line_in_the_journal(desk: Client) -> None:
+    batch = send(desk, book(HA, LAN))
+    act(desk, batch, "ghi")
+    act(desk, batch, "hoan-tac")
+
+    lines = Entry.objects.filter(subject__startswith="establishments.", actor="Trần Thị Bình")
+    assert sorted(lines.values_list("action", flat=True)) == ["add"] * 4 + ["remove"] * 4
+    assert all(walk.bad is None for walk in verify())
+
+
+def test_a_record_merged_since_blocks_the_undoing_and_its_code_still_finds_the_shop(
+    desk: Client, ward_one: Area, head: User
+) -> None:
+    batch = send(desk, book(HA))
+    act(desk, batch, "ghi")
+    loser = Establishment.objects.get()
+    owner = register_party(name="Nguyễn Hà", kind="household", by=None, at=now())
+    survivor = open_establishment(
+        party=owner, name="Tạp hóa Hà", kind="shop", area=ward_one, by=None, at=now()
+    )
+    Establishment.objects.filter(pk=loser.pk).update(merged_into=survivor, version=2)
+
+    assert "đã được sửa sau đợt nhập này" in page(desk, batch, "hoan-tac/")
+    again = send(desk, book((loser.code, *HA[1:4]), headings=("Mã cơ sở", *HEADINGS[1:4])))
+    assert again.counts == {"same": 1}
+    assert again.rows.get().target == survivor.pk

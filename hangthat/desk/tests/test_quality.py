@@ -170,7 +170,9 @@ def test_an_outside_count_is_held_against_the_registry_of_its_day(
     ):
         services.note_count(source="tax", kind=kind, area=area, on=on, number=4, **BY)
 
-    told = {one.count.kind: one.here for one in compared(ExternalCount.objects.all(), an)}
+    told = {
+        one.count.kind: one.here for one in compared(ExternalCount.objects.all(), Scope(an, TODAY))
+    }
 
     assert told == {"stall": 1, "all": 2, "importer": 1, "website": 0}
     assert ExternalCount.objects.visible_to(binh).count() == 2

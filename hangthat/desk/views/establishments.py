@@ -27,7 +27,7 @@ from hangthat.desk.views.acts import act_page
 from hangthat.desk.views.drafts import given, sent
 from hangthat.desk.views.requests import StaffRequest, asks, must_reach
 from hangthat.establishments import services
-from hangthat.establishments.models import Board, Establishment, Party
+from hangthat.establishments.models import Board, Establishment, Party, Position
 
 
 @asks(Resource.ESTABLISHMENT, Action.READ)
@@ -46,6 +46,7 @@ def card(request: StaffRequest, code: str) -> HttpResponse:
         siblings=mine.filter(party=shop.party).exclude(pk=shop.pk).open(on=localdate()),
         earlier=earlier(shop, request.user),
         later=later(shop, request.user),
+        position=Position.objects.visible_to(request.user).filter(establishment=shop).first(),
         merged=Establishment.everything.filter(merged_into=shop),
         rest=shop.suspensions.in_force(on=localdate()).first(),
         details=details,

@@ -33,7 +33,7 @@ def overview(request: StaffRequest) -> HttpResponse:
     context = {
         "found": quality.found(request.user, on=localdate()),
         "page": page,
-        "compared": compared(page, request.user),
+        "compared": compared(page, quality.Scope(request.user, localdate())),
     }
     return render(request, "desk/quality.html", context)
 

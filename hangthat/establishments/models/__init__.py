@@ -10,6 +10,7 @@ from hangthat.establishments.models.life import EstablishmentSuccession, Step, S
 from hangthat.establishments.models.member import MemberKind, member_constraint
 from hangthat.establishments.models.party import Channel, GroupMembership, Party
 from hangthat.establishments.models.place import CriterionMet, Place
+from hangthat.establishments.models.position import Position
 from hangthat.establishments.models.role import ShopRole
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "MemberKind",
     "Party",
     "Place",
+    "Position",
     "ShopDetails",
     "ShopRole",
     "Sold",

@@ -26,6 +26,7 @@ from hangthat.establishments.services.living import (
     withdraw_closing,
     withdraw_suspension,
 )
+from hangthat.establishments.services.locating import locate
 from hangthat.establishments.services.numbers import must_be_own, renumber
 from hangthat.establishments.services.places import (
     amend_place,
@@ -64,6 +65,7 @@ __all__ = [
     "end_board",
     "end_role",
     "join_group",
+    "locate",
     "lose_criterion",
     "meet_criterion",
     "move",

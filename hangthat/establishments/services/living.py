@@ -22,6 +22,7 @@ from hangthat.establishments.models import (
     Suspension,
 )
 from hangthat.establishments.services.detailing import carry_details
+from hangthat.establishments.services.locating import carry_position
 from hangthat.establishments.services.registry import open_establishment
 from hangthat.journal.services import reasoned
 
@@ -242,6 +243,7 @@ def _again(
         at=at,
     )
     carry_details(shop, later, by=by, at=at)
+    carry_position(shop, later, by=by, at=at)
     return later
 
 

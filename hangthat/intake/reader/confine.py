@@ -39,6 +39,8 @@ def confine(to: Path) -> None:
         (resource.RLIMIT_FSIZE, OUTPUT),
         (resource.RLIMIT_CORE, 0),
     ):
+        allowed = resource.getrlimit(kind)[1]
+        most = most if allowed == resource.RLIM_INFINITY else min(most, allowed)
         resource.setrlimit(kind, (most, most))
     libc = ctypes.CDLL(None)
     if hasattr(libc, "unshare") and libc.unshare(_NEW_NETWORK) != 0:

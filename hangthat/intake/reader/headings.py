@@ -1,15 +1,21 @@
 """Which column each heading of a file means."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz, process
 
 from hangthat.common.text import fold
 from hangthat.intake.reader.column import REASON, Column
-from hangthat.intake.reader.header import readings
+from hangthat.intake.reader.header import bare, readings
 
 _NEAR = 88  # of 100; below, a heading is asked about rather than guessed
+_WHOLE = {
+    "kd": "kinh doanh", "hkd": "ho kinh doanh", "dkkd": "dang ky kinh doanh", "cs": "co so",
+    "sdt": "dien thoai", "dc": "dia chi", "mst": "ma so thue", "dn": "doanh nghiep",
+    "cskd": "co so kinh doanh", "cccd": "can cuoc cong dan",
+}  # fmt: skip
+_SMALL = frozenset({"so", "cac", "theo", "va", "tai"})
 _IGNORED = frozenset({fold(REASON), "stt", "tt", "so tt", "so thu tu", "no"})
 
 
@@ -33,12 +39,12 @@ def match_headings(
     names = {column.name for column in columns}
     match = Match()
     claims: dict[str, list[tuple[int, int]]] = {}
-    known = _known(columns)
+    known = _Known(columns)
     for index, heading in enumerate(headings):
         said = remembered.get(fold(heading))
         if said == "" or not heading or fold(heading) in _IGNORED:
             continue
-        rank, name = (0, said) if said in names else _means(heading, known)
+        rank, name = (0, said) if said in names else known.meaning(heading)
         if name:
             claims.setdefault(name, []).append((rank, index))
         else:
@@ -54,23 +60,36 @@ def match_headings(
     return match
 
 
-def _known(columns: Iterable[Column]) -> dict[str, str]:
-    """Every heading under which a column is known, folded; labels come before synonyms."""
-    known: dict[str, str] = {}
-    told = [(column.name, word) for column in columns for word in (column.label, column.name)]
-    told += [(column.name, word) for column in columns for word in column.synonyms]
-    for name, word in told:
-        for reading in readings(word):
-            known.setdefault(reading, name)
-    return known
+class _Known:
+    """Every heading under which some columns are known; labels come before synonyms."""
+
+    def __init__(self, columns: Sequence[Column]) -> None:
+        self._exact: dict[str, str] = {}
+        self._loose: dict[str, str] = {}
+        told = [(column.name, word) for column in columns for word in (column.label, column.name)]
+        told += [(column.name, word) for column in columns for word in column.synonyms]
+        for name, word in told:
+            for reading in readings(word):
+                self._exact.setdefault(reading, name)
+            if self._loose.setdefault(_loose(word), name) != name:
+                self._loose[_loose(word)] = ""
+
+    def meaning(self, heading: str) -> tuple[int, str]:
+        """How far from certain, and which column; "" if none."""
+        ways = readings(heading)
+        for rank, way in enumerate(ways, start=1):
+            if way in self._exact:
+                return rank, self._exact[way]
+        for rank, part in enumerate((heading, *heading.split("/")[:1]), start=10):
+            if found := self._loose.get(_loose(part)):
+                return rank, found
+        near = process.extractOne(
+            ways[0], self._exact.keys(), scorer=fuzz.ratio, score_cutoff=_NEAR
+        )
+        return (100, self._exact[near[0]]) if near else (100, "")
 
 
-def _means(heading: str, known: Mapping[str, str]) -> tuple[int, str]:
-    """How far from certain, and which column; "" if none."""
-    for rank, reading in enumerate(readings(heading), start=1):
-        if reading in known:
-            return rank, known[reading]
-    near = process.extractOne(
-        readings(heading)[0], known.keys(), scorer=fuzz.ratio, score_cutoff=_NEAR
-    )
-    return (100, known[near[0]]) if near else (100, "")
+def _loose(heading: str) -> str:
+    """Abbreviations written out, small words gone, in any order: "Ki-ốt số" as "Số ki ốt"."""
+    words = " ".join(_WHOLE.get(word, word) for word in bare(heading).split()).split()
+    return " ".join(sorted(word for word in words if word not in _SMALL))

@@ -19,11 +19,15 @@ class Block:
 
 @dataclass
 class Grid:
-    """One sheet opened: its rows, once, in order, and the character set they were in."""
+    """One sheet opened: its rows, once, in order, and the character set they were in.
+
+    hidden: rows that a filter or a person put out of sight; they are read all the same.
+    """
 
     rows: Iterator[Row]
     charset: str
     blocks: list[Block] = field(default_factory=list)
+    hidden: set[int] = field(default_factory=set)
 
 
 class Source(Protocol):

@@ -29,7 +29,7 @@ def warnings_of(source: Source, sheet: int, grid: Grid, header: Header, body: Bo
         )
     if body.beyond:
         warnings.append(f"{body.beyond} dòng có ô nằm ngoài các cột có tiêu đề; ô đó không đọc.")
-    return warnings + _of_rows(body)
+    return warnings + _of_rows(body) + _of_hidden_rows(grid, header)
 
 
 def _of_sheets(source: Source, sheet: int) -> list[str]:
@@ -53,6 +53,12 @@ def _of_headings(header: Header) -> list[str]:
         for twice in places.values()
         if len(twice) > 1
     ][:_TOLD]
+
+
+def _of_hidden_rows(grid: Grid, header: Header) -> list[str]:
+    hidden = sorted(row + 1 for row in grid.hidden if row > header.last)
+    told = ", ".join(map(str, hidden[:_TOLD])) + ("…" if len(hidden) > _TOLD else "")
+    return [f"{len(hidden)} dòng đang ẩn trong Excel vẫn được đọc: {told}."] if hidden else []
 
 
 def _of_rows(body: Body) -> list[str]:

@@ -16,7 +16,7 @@ from python_calamine import (
 )
 
 from hangthat.intake.reader.charsets import Mender
-from hangthat.intake.reader.marks import COUNTED, Marks
+from hangthat.intake.reader.marks import Marks
 from hangthat.intake.reader.refusal import Unreadable
 from hangthat.intake.reader.shown import Shower
 from hangthat.intake.reader.source import Block, Grid, Row
@@ -32,7 +32,7 @@ _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationship
 
 class Workbook:
     def __init__(self, path: Path, inside: dict[str, Marks]) -> None:
-        self.warnings = [_FORMULAS] if COUNTED in inside.get("content.xml", {}) else []
+        self.warnings = [_FORMULAS] if any(m.formulas for m in inside.values()) else []
         self._inside = inside
         self._path = path
         try:
@@ -62,11 +62,12 @@ class Workbook:
             )
         blocks = [Block(*start, *end) for start, end in opened.merged_cell_ranges or ()]
         mender = Mender(_sample(opened))
-        rows = _rows(opened, Shower(mender.mend, mender.odd), self._marks(name))
-        return Grid(rows, mender.charset, blocks)
+        marks = self._marks(name)
+        rows = _rows(opened, Shower(mender.mend, mender.odd), marks.cells)
+        return Grid(rows, mender.charset, blocks, marks.hidden)
 
     def _marks(self, name: str) -> Marks:
-        return self._inside.get(self._entries().get(name, ""), {}) if self._inside else {}
+        return self._inside.get(self._entries().get(name, "") if self._inside else "", Marks())
 
     def _entries(self) -> dict[str, str]:
         """Which entry of the package holds the sheet of that name."""
@@ -89,7 +90,7 @@ def _sample(sheet: CalamineSheet) -> set[str]:
     return {v for row in rows for v in row if isinstance(v, str) and not v.isascii()}
 
 
-def _rows(sheet: CalamineSheet, shower: Shower, marks: Marks) -> Iterator[Row]:
+def _rows(sheet: CalamineSheet, shower: Shower, marks: dict[int, dict[int, str]]) -> Iterator[Row]:
     left = [""] * (sheet.start[1] if sheet.start else 0)
     for number, values in enumerate(sheet.iter_rows()):
         row = left + shower.row(values)

@@ -1,5 +1,6 @@
 """A batch is taken back while nothing newer hangs on its rows (hoàn tác đợt nhập)."""
 
+import time
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ from hangthat.common import bulk
 from hangthat.common.days import vietnam_day
 from hangthat.intake.models import Batch, BatchRow, State
 from hangthat.intake.services.lists import List, Lists, Made
-from hangthat.intake.services.staging import spelled
+from hangthat.intake.services.staging import breathe, spelled
 from hangthat.intake.services.taking import UNDO, run
 from hangthat.jobs.services import Step
 
@@ -76,15 +77,17 @@ def _why_not(batch: Batch, kind: List) -> str:
 def take_back(step: Step, batch: Batch, kind: List, *, at: datetime) -> None:
     """Records go, those that point first; changed ones say again what they said."""
     clerk = kind.opens(batch.sender, vietnam_day(at))
-    total, done = batch.rows.filter(written=True).count(), 0
+    total, done, last = batch.rows.filter(written=True).count(), 0, 0.0
     for model in kind.makes:
         for rows in _of_model(batch, model):
             made = [one for _, one in rows]
+            breathe(since=last)
             with step.writing():
                 clerk.restore([one for one in made if one.before is not None], at=at)
                 gone = [one.pk for one in made if one.before is None]
                 clerk.take_away(model, gone, at=at)
                 _forget(rows)
+            last = time.monotonic()
             done += len(rows)
             step.report(min(done, total), total, "đang hoàn tác")
     with step.writing():
@@ -101,9 +104,10 @@ def what_blocks(batch: Batch, kind: List) -> list[Block]:
     for model in kind.makes:
         for rows in _of_model(batch, model):
             where = {one.pk: (row.number, one) for row, one in rows}
-            there = list(model._default_manager.filter(pk__in=where))
+            there = list(model._base_manager.filter(pk__in=where))  # merged ones too
+            seen = model._default_manager.filter(pk__in=where)
             right = Action.END if kind.withdraws else Action.CHANGE
-            reread(there, by=batch.sender, right=right)
+            reread(seen, by=batch.sender, right=right)
             if kind.withdraws:
                 continue  # what hangs on a fact stands by itself
             found += _changed_since(there, where)
@@ -161,9 +165,7 @@ def _hanging_on(
     for relation in model._meta.get_fields(include_hidden=True):
         if not relation.auto_created or relation.concrete or relation.many_to_many:
             continue
-        rows = relation.related_model._default_manager.filter(
-            **{f"{relation.field.name}__in": gone}
-        )
+        rows = relation.related_model._base_manager.filter(**{f"{relation.field.name}__in": gone})
         mine = ours.get(relation.related_model._meta.label_lower, set())
         name = relation.related_model._meta.verbose_name
         pairs = rows.values_list("pk", relation.field.attname).order_by()

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import connection, transaction
+from django.db import transaction
 
 from hangthat.access.services import change
 from hangthat.agencies.models import User
@@ -18,14 +18,13 @@ from hangthat.intake.models import Batch, Fate, State
 from hangthat.intake.models.row import WRITES
 from hangthat.intake.services.checking import check_again
 from hangthat.intake.services.lists import List, Lists
-from hangthat.intake.services.staging import lines_waiting, tell_made
+from hangthat.intake.services.staging import breathe, lines_waiting, tell_made
 from hangthat.intake.services.taking import WRITE, run
 from hangthat.intake.services.undoing import take_back
 from hangthat.jobs.services import Step
 from hangthat.journal.models import Entry
 
 HOLD = 0.5  # seconds that one piece may hold the write lock
-BREATH = 0.11  # SQLite wakes who waits for the lock every 0.1 s; on PostgreSQL nobody needs it
 _LAND = ("agencies.area", "agencies.areasuccession")
 _OTHERWISE = "Sổ bộ đã thay đổi sau khi kiểm tra; chưa ghi gì. Hãy xem lại kết quả mới."
 _FIRST, _MOST = 500, 8000  # rows of a piece: the first, and at most
@@ -125,12 +124,6 @@ def _write_all(step: Step, batch: Batch, kind: List, *, at: datetime) -> None:
             state=State.WRITTEN,
             written_at=at,
         )
-
-
-def breathe(*, since: float) -> None:
-    """Lets others have the lock for a moment, reckoned from when it was free."""
-    if connection.vendor == "sqlite" and not connection.in_atomic_block:
-        time.sleep(max(0.0, since + BREATH - time.monotonic()))
 
 
 def _next_size(size: int, took: float) -> int:

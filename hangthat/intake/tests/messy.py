@@ -1,5 +1,6 @@
 """Files as communes, markets and offices send them: sound data in an untidy shape."""
 
+import re
 import unicodedata
 from datetime import date
 from pathlib import Path
@@ -126,6 +127,25 @@ def numbers(path: Path) -> Path:
         sheet.write_datetime("F2", date(2021, 2, 1), book.add_format({"num_format": 14}))
         sheet.write_row("G2", [1_250_000, True, 0.125])
     return path
+
+
+def filtered(path: Path) -> Path:
+    with Workbook(path) as book:
+        sheet = book.add_worksheet()
+        for number, cells in enumerate(TABLE):
+            sheet.write_row(number, 0, cells)
+        sheet.set_row(2, None, None, {"hidden": True})
+    return path
+
+
+def prefixed(path: Path) -> Path:
+    """As programs write it that name the space of every tag."""
+    sheet = sheet_xml(
+        [["Tên cơ sở", "Địa chỉ"]],
+        '<row r="2"><c r="A2" t="str"><v>Tạp hoá</v></c><c r="B2"><f>2+3</f><v>5</v></c></row>',
+    )
+    named = re.sub(r"<(/?)(\w)", r"<\1x:\2", sheet).replace("xmlns=", "xmlns:x=")
+    return workbook(path, named)
 
 
 def absurd_dimension(path: Path) -> Path:

@@ -20,6 +20,14 @@ def test_accents_case_asides_and_groups_make_no_difference() -> None:
     assert (match.unknown, match.missing, match.twice) == ([], [], {})
 
 
+def test_short_forms_and_another_order_are_the_same_heading() -> None:
+    headings = ["Tên hộ kd", "Số điện thoại di động", "Số SĐT", "Tên hàng", "Tên cơ sở/hộ KD"]
+
+    means = [match_headings([heading], COLUMNS, {}).columns.get(0) for heading in headings]
+
+    assert means == ["name", None, "phone", None, "name"]
+
+
 def test_a_slip_of_the_pen_is_forgiven_and_another_word_is_not() -> None:
     match = match_headings(["Tên hộ kinh doan", "Họ tên", "Xã, phường"], COLUMNS, {})
 

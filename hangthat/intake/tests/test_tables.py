@@ -183,6 +183,19 @@ def test_numbers_days_and_ticks_are_shown_as_a_person_sees_them(tmp_path: Path) 
     ]  # fmt: skip
 
 
+def test_rows_that_a_filter_hides_are_read_and_named(tmp_path: Path) -> None:
+    table = table_of(messy.filtered(tmp_path / "a"))
+
+    assert table.count == 2
+    assert table.warnings == ["1 dòng đang ẩn trong Excel vẫn được đọc: 3."]
+
+
+def test_formulas_are_seen_whatever_wrote_the_file(tmp_path: Path) -> None:
+    rows = cells_of(messy.prefixed(tmp_path / "a"))
+
+    assert rows == [["Tạp hoá", "=5"]]
+
+
 def test_a_dimension_that_lies_is_no_matter(tmp_path: Path) -> None:
     assert cells_of(messy.absurd_dimension(tmp_path / "a")) == [["Tạp hoá", "Số 5"]]
 

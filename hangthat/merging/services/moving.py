@@ -25,6 +25,7 @@ CHOICES: dict[type[models.Model], tuple[str, ...]] = {
 _HARMLESS = {
     "activities.participant",
     "establishments.matchanswer",
+    "establishments.position",
     "establishments.shopdetails",
     "establishments.sold",
 }

@@ -62,9 +62,11 @@ _WHOSE: dict[str, Callable[[list[int]], Touched]] = {
     "cases.decision": lambda ids: _owners(Decision.objects.filter(pk__in=ids), "violation__"),
 }
 _NOBODY = {
+    "establishments.position",
     "access.apitoken",
     "access.grant",
     "access.invitation",
+    "agencies.boundary",
     "agencies.agency",
     "agencies.agencysuccession",
     "agencies.reorganisation",

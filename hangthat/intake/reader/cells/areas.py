@@ -36,7 +36,8 @@ class Areas:
         digits = text.replace(" ", "")
         if digits.isascii() and digits.isdigit():
             return self._settled(text, self._coded(digits), column)
-        parts = [key for part in _BETWEEN.split(text) if (key := _key(part))]
+        whole = (text, *_BETWEEN.split(text))  # a unit's own name may have brackets
+        parts = list(dict.fromkeys(key for part in whole if (key := _key(part))))
         found = next((units for part in parts if (units := self._communes(part))), [])
         if not found:
             return self._unknown(text, parts, column)
@@ -112,9 +113,14 @@ class Areas:
         )
 
     @cached_property
+    def _whole(self) -> list[Area]:
+        """Parts of divided units are nobody's to write (ADR 0021)."""
+        return [a for a in self._all.values() if self._territory.whole(a.pk) == a.pk]
+
+    @cached_property
     def _codes(self) -> dict[str, list[Area]]:
         codes: dict[str, list[Area]] = defaultdict(list)
-        for area in self._all.values():
+        for area in self._whole:
             if area.level == Level.COMMUNE:
                 for code in {area.code.lstrip("0"), area.official_code.lstrip("0")} - {""}:
                     codes[code].append(area)
@@ -124,7 +130,7 @@ class Areas:
     def _named(self) -> dict[str, dict[str, list[int]]]:
         """Level → name → units: with its level before it, else by the name alone."""
         named: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
-        for area in self._all.values():
+        for area in self._whole:
             for key in {_key(area.name), _bare(area.name)}:
                 named[area.level][key].append(area.pk)
         return named

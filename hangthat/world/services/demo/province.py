@@ -18,6 +18,7 @@ from hangthat.world.services.demo import (
     groups,
     online,
     places,
+    points,
     shops,
     texts,
 )
@@ -53,6 +54,7 @@ def build(*, size: int, seed: int, at: datetime) -> dict[str, int]:
     checks.inspect_traders(scene, [*sellers, *members[Group.IMPORTER]])
     cases.catch_at_the_border(scene, members[Group.BORDER_RESIDENT])
     story.play()
+    points.locate_shops(scene, settled, seed)
     counts = {
         name: sheet.model._default_manager.count()
         for name, sheet in SHEETS.items()

@@ -1,0 +1,85 @@
+"""A commune clerk drops her messy file, in a real browser: checked, put right, written, undone."""
+
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+import xlsxwriter
+from django.utils.timezone import now
+from playwright.sync_api import expect
+
+from hangthat.agencies.models import Area, User
+from hangthat.common.days import VIETNAM
+from hangthat.desk.services.works import WORKS
+from hangthat.establishments.models import Establishment
+from hangthat.jobs.services import work_once
+from tests import browser_parts as parts
+from tests.test_journeys import desk, small
+
+__all__ = ["desk", "small"]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+HEADINGS = ("TT", "Tên hộ KD", "Họ tên chủ hộ", "Xã", "Địa chỉ KD", "SĐT", "Ngày cấp", "Ghi chú")
+
+
+def messy(folder: Path, here: str, known: str) -> Path:
+    """Title lines, a total below, a unit misspelt, an impossible day, a shop that is there."""
+    today = datetime.now(VIETNAM)
+    rows = [
+        ("1", "Tạp hóa Thu Trang", "Hoàng Thu Trang", here, "Số 1", "0912345678", "1/2/21", "x"),
+        ("2", "Quán Phở Lý", "Lý Văn A", f"{here}x", "Số 3", "", "", ""),
+        ("3", "Sửa xe Nam", "Lý Văn Nam", here, "Số 4", "", "31/2/2021", ""),
+        ("4", known, "", here, "", "", "", ""),
+    ]
+    path = folder / "Danh sách xã.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet("Hộ KD")
+        sheet.merge_range(0, 0, 0, 7, f"DANH SÁCH HỘ KINH DOANH NĂM {today.year}")
+        for number, row in enumerate((HEADINGS, *rows, ("", "Tổng cộng: 4 hộ")), start=2):
+            sheet.write_row(number, 0, row)
+    return path
+
+
+def work(page: parts.Page) -> None:
+    while work_once(WORKS, clock=now):
+        pass
+    page.reload()
+
+
+def test_a_clerk_brings_in_her_list_and_takes_it_back(desk: parts.Page, tmp_path: Path) -> None:
+    here = Area.objects.get(code="91003").name
+    mine = Establishment.objects.visible_to(User.objects.get(username="binh"))
+    known = mine.filter(closed_on=None).order_by("pk")[0].name
+    parts.sign_in(desk, "binh")
+    desk.get_by_role("navigation", name="Các phần").get_by_role("link", name="Nhập dữ liệu").click()
+    desk.get_by_role("link", name="Gửi tệp", exact=True).click()
+    desk.locator("input[type=file]").set_input_files(messy(tmp_path, here, known))
+    desk.get_by_role("button", name="Gửi và kiểm tra").click()
+    work(desk)
+
+    kinds = desk.get_by_role("navigation", name="Kết quả kiểm tra")
+    expect(kinds).to_contain_text("Lỗi")
+    desk.get_by_role("link", name="Quán Phở Lý").click()
+    expect(desk.get_by_label("Xã, phường (bắt buộc)")).to_have_value(here)
+    desk.get_by_label("Cho mọi dòng ghi").check()
+    desk.get_by_role("button", name="Sửa và kiểm tra lại").click()
+    expect(desk.get_by_role("heading", level=1)).to_contain_text("Dòng 6")
+    desk.get_by_label("Hoạt động từ ngày").fill("28/2/2021")
+    desk.get_by_role("button", name="Sửa và kiểm tra lại").click()
+    expect(desk.get_by_role("heading", level=1)).to_contain_text("có phải cơ sở đã có?")
+    desk.get_by_label("Cơ sở mới").check()
+    desk.get_by_role("button", name="Trả lời").click()
+
+    before = Establishment.objects.count()
+    desk.get_by_role("link", name="Ghi 4 dòng").click()
+    desk.get_by_role("button", name="Ghi 4 dòng").click()
+    work(desk)
+    expect(desk.locator("#main")).to_contain_text("Đã ghi 4 dòng.")
+    desk.get_by_role("row", name="Tạp hóa Thu Trang").get_by_role("link").click()
+    expect(desk.get_by_role("heading", level=1)).to_contain_text("Tạp hóa Thu Trang")
+
+    desk.go_back()
+    desk.get_by_role("link", name="Hoàn tác").click()
+    desk.get_by_role("button", name="Hoàn tác cả đợt").click()
+    work(desk)
+    expect(desk.get_by_role("heading", level=1)).to_contain_text("đã hoàn tác")
+    assert Establishment.objects.count() == before
