@@ -56,9 +56,10 @@ def plan(request: StaffRequest) -> HttpResponse:
 @asks(Resource.COMMITMENT, Action.READ)
 def stored_file(request: StaffRequest, sha256: str) -> HttpResponse:
     """A scan or a version of it, as a download, to whoever may see a paper it belongs to."""
-    file = get_object_or_404(StoredFile, sha256=sha256)
-    papers = Commitment.objects.visible_to(request.user).filter(scan__in=history(file))
-    if not papers.exists():
+    file = StoredFile.objects.filter(sha256=sha256).first()
+    versions = history(file) if file else []
+    papers = Commitment.objects.visible_to(request.user).filter(scan__in=versions)
+    if file is None or not papers.exists():
         raise Http404
     response = HttpResponse(read(file), content_type=file.media_type)
     response["Content-Disposition"] = f'attachment; filename="{sha256[:12]}"'
