@@ -37,6 +37,7 @@ from hangthat.establishments.services import (
     register_party,
 )
 from hangthat.files.services import store
+from hangthat.files.testing import a_pdf
 from hangthat.inspections.services import record as inspect
 from hangthat.inspections.services import withdraw as withdraw_inspection
 from hangthat.journal.models import START, Entry, Look
@@ -46,7 +47,6 @@ from hangthat.plans.testing import load_plan_125
 
 NOON = datetime(2026, 11, 24, 5, tzinfo=UTC)
 BY = {"by": None, "at": NOON}
-PNG = b"\x89PNG\r\n\x1a\n" + bytes(8)
 _DERIVED = {"targets.KeptReading", "targets.KeptMembers", "journal.Entry", "journal.Look"}
 PROTECTED = [
     model
@@ -104,7 +104,7 @@ def test_each_deed_leaves_one_line_for_each_row_it_changed(
         lambda: issue_text(kind="import", verbs="import", wording="Tôi cam kết…", **by),
         lambda: sign(text=text, establishment=stall, signed_on=date(2021, 2, 1), **by),
         lambda: sign_regulation(board=board, signed_on=date(2021, 4, 1), **by),
-        lambda: store(upload=SimpleUploadedFile("giay.png", PNG), **by),
+        lambda: store(upload=SimpleUploadedFile("giay.pdf", a_pdf("giấy")), **by),
         lambda: issue(name="phần mềm", resources=["party"], writes=False, days=30, **by),
         lambda: find_violation(classification="ip", found_on=date(2022, 2, 3), party=owner, **by),
         lambda: dismiss(violation=wrong, dismissed_on=date(2022, 3, 1), **why, **by),

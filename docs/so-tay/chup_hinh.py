@@ -291,6 +291,12 @@ def of_shops() -> Iterator[Picture]:
         page.fill("[name=owner]", owner)
         page.click(".form-end button[type=submit]")
 
+    def look_for(page: Page) -> None:
+        page.keyboard.press("/")
+        page.keyboard.type(words, delay=20)
+        page.wait_for_selector("#topfound a")
+
+    yield Picture("tim", "/co-so/", act=look_for)
     yield Picture("co-so-tim", f"/co-so/?q={words.replace(' ', '+')}")
     yield Picture("co-so-the", f"/co-so/{shop.code}/")
     yield Picture("co-so-ban-do", "/co-so/ban-do/")

@@ -38,6 +38,14 @@ def words(name: str, *, default: str) -> list[str]:
     return [word.strip() for word in os.environ.get(name, default).split(",") if word.strip()]
 
 
+def folder(name: str) -> Path | None:
+    """A folder that is there, or none."""
+    value = os.environ.get(name, "")
+    if value and not Path(value).is_dir():
+        raise ImproperlyConfigured(f"{name} phải là một thư mục có sẵn, đang là {value!r}.")
+    return Path(value) if value else None
+
+
 def data_folder() -> Path:
     """`HANGTHAT_DATA`: the folder of files and of the embedded database; `var/` without it."""
     folder = Path(os.environ.get("HANGTHAT_DATA") or ROOT / "var")

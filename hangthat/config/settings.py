@@ -8,6 +8,7 @@ from hangthat.config.environment import (
     ROOT,
     data_folder,
     flag,
+    folder,
     number,
     secret_key,
     single_sign_on,
@@ -200,6 +201,7 @@ STORAGES = {
     },
 }
 MEDIA_ROOT = DATA / "files"
+TRUST_ROOT = folder("HANGTHAT_TRUST")  # whose digital signatures are believed
 INTAKE_ROOT = DATA / "intake"  # spreadsheets as they were sent in
 REFERENCE = ROOT / "reference"
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 2**20

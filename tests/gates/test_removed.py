@@ -76,6 +76,7 @@ DOUBLED: dict[str, dict[str, str]] = {
         "readable = Establishment.objects": _TABLE,
         "mine = Commitment.objects": _TABLE,
     },
+    "hangthat/desk/views/shop_map.py": {"known = Position.objects": _TABLE},
     "hangthat/desk/services/members.py": {"rows: QuerySet[Any] = _MODELS": _SIGHT},
 }
 TOURISTS = ("clerk_b", "board_a", "trade_a", "two_hats")

@@ -25,6 +25,7 @@ from hangthat.commitments import services as commitments
 from hangthat.establishments import services as registry
 from hangthat.establishments.models import EstablishmentSuccession
 from hangthat.files.services import store
+from hangthat.files.testing import a_pdf
 from hangthat.inspections import services as inspections
 from hangthat.intake.models import Batch
 from hangthat.plans.models import PlanVersion
@@ -254,7 +255,7 @@ def _outreach(world: World) -> None:
 
 
 def _scan(world: World, key: str, member: str) -> Any:
-    content = b"%PDF-1.4 " + canary("file", key, "content").encode()
+    content = a_pdf(canary("file", key, "content"))
     upload = SimpleUploadedFile(canary("file", key, "name"), content)
     row = store(upload=upload, **SAID)
     world.secrets[row.sha256] = ("file", key, "digest")

@@ -13,7 +13,7 @@ from hangthat.agencies.models import User
 from hangthat.common.templatetags.vietnamese import grouped
 from hangthat.desk.services.amending import amend_shop
 from hangthat.establishments.models import Establishment, Place
-from hangthat.establishments.services import close_establishment
+from hangthat.establishments.services import close_establishment, withdraw_closing
 from hangthat.jobs.models import Job
 from hangthat.jobs.services import Step, ask
 from hangthat.journal.models import Entry
@@ -200,14 +200,25 @@ def undo(number: str, *, by: User, at: datetime) -> int:
     if blocked:
         raise ValidationError(f"Đã có thay đổi sau đó ở: {', '.join(blocked)}. Chưa hoàn tác gì.")
     for line in lines:
-        before = {name: pair[0] for name, pair in line.changes.items() if name != "version"}
-        if "place" in before:
-            before["place"] = Place.objects.filter(pk=before["place"]).first()
-        _amend(shops[line.subject_id], by=by, at=at, reason=_UNDOES, **before)
+        _put_back(shops[line.subject_id], line, by=by, at=at)
     return len(lines)
 
 
 def undoable(lines: Iterable[Entry]) -> bool:
-    """Whether an act can be taken back as a whole: it amended, and is no undoing itself."""
+    """Whether an act can be taken back as a whole: it amended or closed, and undid nothing."""
     lines = list(lines)
-    return bool(lines) and all(line.action == "amend" and line.reason != _UNDOES for line in lines)
+    taken_back = {"amend", "close"}
+    return bool(lines) and all(
+        line.action in taken_back and line.reason != _UNDOES for line in lines
+    )
+
+
+def _put_back(shop: Establishment, line: Entry, *, by: User, at: datetime) -> None:
+    """What that line changed says again what it said before."""
+    if line.action == "close":
+        withdraw_closing(shop, reason=_UNDOES, by=by, at=at)
+        return
+    before = {name: pair[0] for name, pair in line.changes.items() if name != "version"}
+    if "place" in before:
+        before["place"] = Place.objects.filter(pk=before["place"]).first()
+    _amend(shop, by=by, at=at, reason=_UNDOES, **before)

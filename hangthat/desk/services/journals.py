@@ -44,11 +44,19 @@ ACTIONS = {
     "second_factor": "lớp bảo vệ thứ hai",
     "reopen": "mở lại tài khoản",
     "place": "phân địa bàn",
-    "locate": "ghi vị trí",
     "undo": "hoàn tác",
     "remove": "bỏ hàng của việc đã hoàn tác",
     "replace": "thay bản kế hoạch",
     "export": "xuất dữ liệu",
+    "answer": "trả lời về trùng lặp",
+    "merge": "gộp hồ sơ",
+    "unmerge": "tách hồ sơ",
+    "choose_columns": "chọn cột của đợt nhập",
+    "drop": "bỏ đợt nhập",
+    "write": "bắt đầu ghi đợt nhập",
+    "written": "ghi xong đợt nhập",
+    "undone": "hoàn tác xong đợt nhập",
+    "resume": "hết tạm ngừng",
 }
 
 

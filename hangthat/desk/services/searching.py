@@ -1,7 +1,7 @@
 """The one search box: what a person finds of every kind, as far as he sees it."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -37,6 +37,7 @@ from hangthat.search.models import (
 )
 
 TOGETHER, ALONE = 5, 20  # lines of a kind among others, and by itself
+_MANY, _FEW = 200, 5_000  # hits anywhere, among which those of a narrow scope are sought; its rows
 _READ = Action.READ
 
 
@@ -146,6 +147,10 @@ def _group(
     kind: Kind, found: Hits, asked: Asked, words: str, user: User, on: date, limit: int
 ) -> Group:
     rows: QuerySet[Any] = kind.source.model.objects.visible_to(user)
+    if not asked.within and len(found.every) > _MANY:
+        own = list(rows.order_by().values_list("pk", flat=True)[: _FEW + 1])
+        if len(own) <= _FEW:
+            found, asked = found.among(own), replace(asked, within=True)
     answer = best(kind.source, found, asked, rows, limit=limit)
     named = [key for key in _by_code(rows, words) if key not in answer.rows]
     keys = [*named, *answer.rows][:limit]

@@ -6,25 +6,23 @@ saved, exported and shown on a map, and always means the same within each reader
 
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Any
 from urllib.parse import parse_qs
 
-from django.db.models import BigIntegerField, Count, F, Q, QuerySet
-from django.db.models.functions import Cast
+from django.db.models import F, Q, QuerySet
 
 from hangthat.access.lexicon import Action, Resource
-from hangthat.access.policy import may, own_roles_only, rights_of
+from hangthat.access.policy import own_roles_only, rights_of
 from hangthat.agencies.models import Area, Territory, User
 from hangthat.agencies.models.area import Level
 from hangthat.agencies.models.territory import all_of
 from hangthat.common.querysets import in_force
+from hangthat.desk.services.own_records import MINE, Tab, own, tab_of, tabs_over
 from hangthat.establishments.models import Establishment, GroupMembership, Place
 from hangthat.establishments.models.establishment import EstablishmentKind
 from hangthat.establishments.models.party import Group
-from hangthat.journal.models import Entry
 
 SIZES = (20, 50, 100, 200)
 STATES = (("mo", "đang hoạt động"), ("dong", "không hoạt động"))
@@ -44,14 +42,7 @@ ORDERS: dict[str, tuple[str, ...]] = {
     "dong": ("closed_on", "pk"),
     "nhap": ("pk",),
 }
-MINE, UNIT, ALL = "toi", "don_vi", ""
-
-
-@dataclass(frozen=True)
-class Tab:
-    key: str
-    label: str
-    count: int
+UNIT = "don_vi"
 
 
 class ShopList:
@@ -104,28 +95,16 @@ class ShopList:
     @cached_property
     def tabs(self) -> list[Tab]:
         """Which tabs say something of their own, counted under the same filters in one query."""
-        asked: dict[str, Any] = {"every": Count("pk")}
-        if self._mine is not None:
-            asked["mine"] = Count("pk", filter=self._mine)
-        if self._own_unit is not None:
-            asked["unit"] = Count("pk", filter=self._own_unit)
-        counted = self._filtered().order_by().aggregate(**asked)
-        found = [Tab(ALL, "Tất cả", counted["every"])]
-        if "unit" in counted:
-            found.insert(0, Tab(UNIT, "Đơn vị", counted["unit"]))
-        if "mine" in counted:
-            found.insert(0, Tab(MINE, "Của tôi", counted["mine"]))
-        return found
+        return tabs_over(self._filtered(), self._tabs)
 
     @property
     def tab(self) -> Tab:
-        return next((tab for tab in self.tabs if tab.key == self._one("xem")), self.tabs[-1])
+        return tab_of(self.tabs, self._one("xem"))
 
     def keys(self) -> QuerySet[Establishment, int]:
         """What is found, in the order asked for: keys alone, so that sorting carries little."""
         found = self._filtered()
-        chosen = {MINE: self._mine, UNIT: self._own_unit}.get(self._one("xem"))
-        if chosen is not None:
+        if chosen := self._tabs.get(self._one("xem")):
             found = found.filter(chosen)
         return found.order_by(*self._ordering()).values_list("pk", flat=True)
 
@@ -140,14 +119,8 @@ class ShopList:
         return self.asked.get("cot", [])
 
     @cached_property
-    def _mine(self) -> Q | None:
-        """Của tôi: what the person added, or changed in any way, as the journal has it."""
-        changes = (Action.ADD, Action.CHANGE)
-        if not any(may(self.user, Resource.ESTABLISHMENT, action) for action in changes):
-            return None
-        lines = Entry.objects.by(self.user.pk).filter(subject=Establishment._meta.label_lower)
-        keys = lines.annotate(key=Cast("subject_id", BigIntegerField())).values("key")
-        return Q(pk__in=keys)
+    def _tabs(self) -> dict[str, Q | None]:
+        return {MINE: own(Establishment, self.user), UNIT: self._own_unit}
 
     @cached_property
     def _own_unit(self) -> Q | None:
@@ -156,12 +129,12 @@ class ShopList:
         Nothing where that is all he sees.
         """
         with own_roles_only(self.user):
-            own = rights_of(self.user).areas(Resource.ESTABLISHMENT, Action.READ)
+            ours = rights_of(self.user).areas(Resource.ESTABLISHMENT, Action.READ)
         agency = self.user.agency
-        if own is None and agency and agency.area and agency.area.level != Level.PROVINCE:
-            own = all_of([agency.area.pk])[agency.area.pk]
+        if ours is None and agency and agency.area and agency.area.level != Level.PROVINCE:
+            ours = all_of([agency.area.pk])[agency.area.pk]
         everything = rights_of(self.user).areas(Resource.ESTABLISHMENT, Action.READ)
-        return None if own == everything or not own else Q(area__in=own)
+        return None if ours == everything or not ours else Q(area__in=ours)
 
     def _filtered(self) -> QuerySet[Establishment]:
         found = Establishment.objects.visible_to(self.user)

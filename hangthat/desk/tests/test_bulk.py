@@ -131,6 +131,17 @@ def test_a_bulk_change_is_taken_back_while_nobody_went_on(
     assert "Một" in back
 
 
+def test_shops_closed_by_mistake_are_open_again_and_each_says_why(
+    page: Client, three: list[Establishment]
+) -> None:
+    answer = page.post(address("dong", three), CLOSE)
+
+    page.post(answer["Location"])
+
+    assert {one.closed_on for one in again(three)} == {None}
+    assert Entry.objects.filter(action="withdraw", reason__contains="Hoàn tác").count() == 3
+
+
 def test_a_shop_that_changed_since_blocks_the_way_back_by_name(
     page: Client, three: list[Establishment]
 ) -> None:

@@ -6,15 +6,19 @@ from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
 from django.template import Context, Template
 from django.test import Client
 
+from hangthat.access.lexicon import Role
+from hangthat.access.services.people import add_officer
 from hangthat.activities.services import record
 from hangthat.agencies.models import Area, User
 from hangthat.cases.services import decide, find_violation
-from hangthat.desk.services.indexing import take_in
+from hangthat.desk.services.indexing import keep_watch, take_in
 from hangthat.desk.services.searching import search
 from hangthat.desk.tests.test_registry import shop
+from hangthat.establishments.models import Establishment
 from hangthat.establishments.services import add_board, add_place
 from hangthat.inspections.services import record as inspect
 from hangthat.search.models import Posting, Unindexed, terms_of
@@ -44,7 +48,7 @@ def test_one_box_finds_every_kind(client: Client, an: User, ward_one: Area) -> N
         "tuyen-truyen": ["Ra quân ở Đồng Đăng"],
         "dia-ban": ["Xã Đồng Đăng"],
     }
-    take_in()
+    take_in(at_least=1)
     assert titles("dong dang", an) == everything
     client.force_login(an)
     there = client.get("/co-so/", {"noi": market.code}).content.decode()
@@ -83,7 +87,7 @@ def test_a_decision_and_an_inspection_are_found_by_number_the_whole_one_first(
         decide(
             violation=found, decided_on=date(2025, 3, 6), sanction="warning", number=number, **BY
         )
-    take_in()
+    take_in(at_least=1)
 
     numbers = [title.split()[2] for title in titles("12/qd xphc", an)["quyet-dinh"]]
     assert numbers == ["12/QĐ-XPHC", "129/QĐ-XPHC"]
@@ -97,12 +101,38 @@ def test_out_of_reach_is_neither_named_nor_counted(
 ) -> None:
     shop(ward_one, "Lan Một")
     shop(commune_two, "Lan Hai")
-    take_in()
+    take_in(at_least=1)
 
     found = search("lan", binh, on=TODAY, only="co-so")
     assert [(group.name, group.said) for group in found] == [("co-so", "1")]
     assert titles("lan", chi)["co-so"] == ["Lan Hai"]
     assert "nguoi-dung" not in titles("chi", chi)
+
+
+def test_who_sees_only_his_own_finds_it_among_many(
+    ward_one: Area, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("hangthat.desk.services.searching._MANY", 3)
+    made = [shop(ward_one, f"Lan {n}") for n in range(6)]
+    holder = add_officer(
+        username="holder", password="x-y-z-1-2", full_name="Chủ", role=Role.RIGHT_HOLDER,
+        subject=made[4].party.code, at=BY["at"],
+    )  # fmt: skip
+    take_in(at_least=1)
+
+    found = search("lan", holder, on=TODAY, only="co-so")
+
+    assert [(g.said, [line.title for line in g.lines]) for g in found] == [("1", ["Lan 4"])]
+
+
+def test_while_a_bulk_write_goes_on_its_rows_are_found(
+    an: User, ward_one: Area, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("hangthat.search.models.finding._AT_MOST", 8)
+    for name in ("Lan", "Mai", "Đào", "Lan Hương"):
+        shop(ward_one, name)
+
+    assert titles("lan", an, "co-so") == {"co-so": ["Lan Hương", "Lan"]}
 
 
 def test_more_than_a_few_are_counted_and_lead_on(client: Client, an: User, ward_one: Area) -> None:
@@ -144,7 +174,7 @@ def test_a_page_asks_the_same_number_of_questions_however_much_it_finds(
 ) -> None:
     for n in range(12):
         shop(ward_one, f"Lan {n}")
-    take_in()
+    take_in(at_least=1)
     client.force_login(an)
 
     with django_assert_max_num_queries(18):
@@ -177,3 +207,19 @@ def test_the_command_says_whether_the_index_is_right_and_makes_it_anew(ward_one:
         call_command("search", "check", stdout=out)
     call_command("search", "rebuild", stdout=out)
     call_command("search", "check", stdout=out)
+
+
+def test_what_was_written_while_nobody_watched_is_indexed_by_the_next_setup(
+    an: User, ward_one: Area
+) -> None:
+    table = Establishment._meta.db_table
+    trigger = f"search_establishment_{table}_insert"
+    with connection.cursor() as cursor:
+        on = "" if connection.vendor == "sqlite" else f" ON {table}"
+        cursor.execute(f"DROP TRIGGER {trigger}{on}")
+    shop(ward_one, "Lan")
+    assert titles("lan", an, "co-so") == {}
+
+    keep_watch()
+
+    assert titles("lan", an, "co-so") == {"co-so": ["Lan"]}

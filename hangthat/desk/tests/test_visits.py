@@ -18,6 +18,7 @@ from hangthat.establishments.services import (
     open_establishment,
     register_party,
 )
+from hangthat.files.testing import a_pdf
 from hangthat.inspections.models import Inspection
 
 NOON = datetime(2026, 11, 24, 5, tzinfo=UTC)
@@ -116,7 +117,8 @@ def test_a_scan_is_kept_unchanged_and_given_only_to_who_may_see_the_paper(
     text: CommitmentText,
 ) -> None:
     client.force_login(binh)
-    scan = BytesIO(b"%PDF-1.4 signed")
+    content = a_pdf("signed")
+    scan = BytesIO(content)
     scan.name = "cam-ket.pdf"
 
     client.post(
@@ -127,10 +129,10 @@ def test_a_scan_is_kept_unchanged_and_given_only_to_who_may_see_the_paper(
     paper = Commitment.objects.get()
     assert paper.scan is not None
     answer = client.get(f"/tep/{paper.scan.sha256}/")
-    assert answer.content == b"%PDF-1.4 signed"
+    assert answer.content == content
     assert answer["Content-Disposition"].startswith("attachment")
     history = client.get(f"/co-so/{stalls[0].code}/").content.decode()
-    assert f'href="/tep/{paper.scan.sha256}/"' in history
+    assert f'href="/cam-ket/{paper.code}/ban-quet/"' in history
     assert f'href="/cam-ket/{paper.code}/thu-hoi/"' in history
     assert f'href="/tuyen-truyen/{paper.activity.code}/"' in history
     client.force_login(chi)

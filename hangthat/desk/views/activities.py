@@ -11,14 +11,17 @@ from django.utils.timezone import localdate, now
 
 from hangthat.access.lexicon import Action, Resource
 from hangthat.activities.models import Activity, Participant
+from hangthat.agencies.models import Territory
 from hangthat.commitments import services as commitments
 from hangthat.commitments.models import Commitment, Regulation
 from hangthat.desk.forms.activity import ActivityForm
 from hangthat.desk.forms.acts import EndForm
+from hangthat.desk.forms.fact_filter import ActivityFilter
 from hangthat.desk.services.history import history_of
 from hangthat.desk.services.rounds import LIMIT, hold, offered
 from hangthat.desk.views.acts import act_page
 from hangthat.desk.views.drafts import given, sent
+from hangthat.desk.views.own_lists import own_list
 from hangthat.desk.views.replacing import others_of, replaced, withdrawal_of
 from hangthat.desk.views.requests import StaffRequest, asks, must_reach, reaches
 from hangthat.establishments.models import Place
@@ -40,8 +43,8 @@ def listing(request: StaffRequest) -> HttpResponse:
         .select_related("area", "organiser")
         .annotate(reached=Subquery(reached))
     )
-    page = Paginator(found, _PAGE).get_page(request.GET.get("page"))
-    return render(request, "desk/activities.html", {"page": page})
+    filters = ActivityFilter(request.GET, territory=Territory.load(), today=localdate())
+    return own_list(request, found, filters, "desk/activities.html")
 
 
 @asks(Resource.ACTIVITY, Action.READ)

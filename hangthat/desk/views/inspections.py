@@ -5,7 +5,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.core.paginator import Paginator
 from django.db import transaction
 from django.db.models import Model, Prefetch, QuerySet, prefetch_related_objects
 from django.http import HttpResponse
@@ -16,12 +15,14 @@ from hangthat.access.lexicon import Action, Resource
 from hangthat.activities import services as activities
 from hangthat.cases.models import Decision, Violation
 from hangthat.commitments.services import sign
+from hangthat.desk.forms.fact_filter import InspectionFilter
 from hangthat.desk.forms.inspection import InspectionForm
 from hangthat.desk.services.card import facts_of
 from hangthat.desk.services.history import history_of
 from hangthat.desk.services.recorded import recorded_on
 from hangthat.desk.services.visits import Found, visit
 from hangthat.desk.views.drafts import given, sent
+from hangthat.desk.views.own_lists import own_list
 from hangthat.desk.views.replacing import others_of, replaced, withdrawal_of
 from hangthat.desk.views.requests import StaffRequest, asks, must_reach, reaches
 from hangthat.desk.views.stepping import confirm, is_fresh
@@ -40,8 +41,7 @@ def listing(request: StaffRequest) -> HttpResponse:
         .select_related("agency")
         .prefetch_related(Prefetch("results", queryset=results))
     )
-    page = Paginator(found, _PAGE).get_page(request.GET.get("page"))
-    return render(request, "desk/inspections.html", {"page": page})
+    return own_list(request, found, InspectionFilter(request.GET), "desk/inspections.html")
 
 
 @asks(Resource.INSPECTION, Action.READ)

@@ -4,11 +4,9 @@ A key has an open part, then a bar, then what is personal: `name owner tax | add
 """
 
 from collections.abc import Iterable
-from functools import reduce
-from operator import and_, or_
 from typing import Any
 
-from django.db.models import Q, Value
+from django.db.models import Value
 from django.db.models.functions import StrIndex, Substr
 
 from hangthat.access.lexicon import Action, Resource
@@ -16,7 +14,7 @@ from hangthat.access.policy import Reach, rights_of
 from hangthat.access.services.masks import is_personal_number, searches_numbers
 from hangthat.agencies.models import User
 from hangthat.common.text import bare_number, fold
-from hangthat.search.models import Asked, Term, Text, hits, terms_of
+from hangthat.search.models import Asked, Text, fitting, hits, terms_of
 from hangthat.search.models.rows import Listed
 
 _BAR = "|"
@@ -80,21 +78,9 @@ def matching(rows: Any, words: str, user: User) -> Any:
     if not personal:
         field = "open_key"
         rows = rows.annotate(open_key=Substr("search_key", 1, StrIndex("search_key", Value(_BAR))))
-    rows = rows.filter(reduce(and_, (_found(field, term) for term in terms)))
+    rows = rows.filter(fitting(field, terms))
     kind = rows.model._meta.model_name
     found = hits({kind: Asked(terms, personal)})[kind]
     if len(found.every) + len(found.unindexed) > _FEW:
         return rows
     return rows.filter(pk__in=Listed(found.every | found.unindexed))
-
-
-def _found(field: str, term: Term) -> Q:
-    long = (reduce(and_, (_somewhere(field, part) for part in words)) for words in term.long)
-    return reduce(or_, long, _somewhere(field, term.word))
-
-
-def _somewhere(field: str, word: str) -> Q:
-    """Short words only where a word begins."""
-    if len(word) > 2:
-        return Q(**{f"{field}__contains": word})
-    return Q(**{f"{field}__startswith": word}) | Q(**{f"{field}__contains": f" {word}"})

@@ -49,8 +49,10 @@ def _of_boards(rows: QuerySet[Any]) -> Iterator[tuple[int, Text]]:
         yield pk, Text(fold(name), marked=name, states=states)
 
 
-SHOPS = Source("establishment", Establishment, {_SHOPS: "id"}, _of_shops)
-PARTIES = Source("party", Party, {_PARTIES: "id", _SHOPS: "party_id"}, _of_parties)
+SHOPS = Source("establishment", Establishment, {_SHOPS: "id"}, _of_shops, key="search_key")
+PARTIES = Source(
+    "party", Party, {_PARTIES: "id", _SHOPS: "party_id"}, _of_parties, key="search_key"
+)
 PLACES = Source("place", Place, {Place._meta.db_table: "id"}, _of_places)
 BOARDS = Source("board", Board, {Board._meta.db_table: "id"}, _of_boards)
 SOURCES = (SHOPS, PARTIES, PLACES, BOARDS)

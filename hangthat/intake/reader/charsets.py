@@ -5,7 +5,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable
 
-from hangthat.intake.reader.syllables import strange
+from hangthat.intake.reader.syllables import marked_words, strange
 
 _MODERN = re.compile("[ĂăĐđĨĩŨũƠơƯư\u0300-\u036f\u1ea0-\u1ef9]")
 _FOREIGN = re.compile("[\xa1-\xbf\xc4-\xc7\xcb\xce-\xd1\xd6-\xd8\xdb\xdc\xde\xdf\xe4-\xe7\xeb]|"
@@ -18,7 +18,9 @@ _TCVN3 = (
     "ĂÂÊÔƠƯĐăâêôơưđẶ?????àảãáạẲằẳẵắẴẮẦẨẪẤỀặầẩẫấậèỂẻẽéẹềểễếệìỉỄẾỒĩíịòỔỏõóọồổỗốộờởỡớợùỖủũúụừửữứự"
     "ỳỷỹýỵỐ"
 )
-_FROM_TCVN3 = {chr(0xA1 + i): letter for i, letter in enumerate(_TCVN3) if letter != "?"}
+_CAPITALS = re.compile(r"(?<=\S)[A-Z]")  # within a word, not at its head
+_SMALL = re.compile("[a-z]")
+_FROM_TCVN3 = {0xA1 + i: letter for i, letter in enumerate(_TCVN3) if letter != "?"}
 
 # VNI for Windows: a vowel and its mark, or one letter for both
 _VNI_TONES = {"ø": "\u0300", "ù": "\u0301", "õ": "\u0303", "û": "\u0309", "ï": "\u0323"}
@@ -30,9 +32,8 @@ _VNI_PAIR = re.compile("([aeouyôö])([øùõûïâàáãåäêèéüúë])|[ô�
 
 def from_tcvn3(text: str) -> str:
     """ABC fonts: capitals with marks are small letters there, in a font of capitals."""
-    letters = [c for c in text if c.isascii() and c.isalpha()]
-    read = "".join(_FROM_TCVN3.get(c, c) for c in text)
-    return read.upper() if len(letters) > 1 and all(c.isupper() for c in letters) else read
+    read = text.translate(_FROM_TCVN3)
+    return read.upper() if _CAPITALS.search(text) and not _SMALL.search(text) else read
 
 
 def from_vni(text: str) -> str:
@@ -80,18 +81,19 @@ _READINGS: dict[str, Callable[[str], str]] = {
 class Mender:
     """Reads cells written in an old set. `charset`: the one that the whole sheet is in, or ""."""
 
-    def __init__(self, sample: Iterable[str]) -> None:
+    def __init__(self, sample: Iterable[str], charset: str = "") -> None:
         votes = Counter("now" if _MODERN.search(text) else _clearly(text)[0] for text in sample)
         old = [(count, name) for name, count in votes.items() if name in _READINGS]
         most, name = max(old, default=(0, ""))
-        self.charset = name if most > votes["now"] else ""
+        self.charset = charset if charset in _READINGS else name if most > votes["now"] else ""
 
     def mend(self, text: str) -> str:
         if _MODERN.search(text):
             return text
         if self.charset:
             read = _READINGS[self.charset](text)
-            return read if strange(read)[0] <= strange(text)[0] else text
+            odd, _ = strange(read)
+            return read if not odd or odd <= strange(text)[0] else text
         return _clearly(text)[1] if _FOREIGN.search(text) else text
 
     def odd(self, text: str) -> bool:
@@ -100,9 +102,12 @@ class Mender:
 
 
 def _clearly(text: str) -> tuple[str, str]:
-    """The old set and the text read in it, if as it stands it is no Vietnamese but then is."""
+    """The old set and the text read in it, if as it stands it is no Vietnamese but then is.
+
+    One or two letters prove nothing: Ø 21, 5 µm.
+    """
     odd, _ = strange(text)
-    if not odd:
+    if not odd or not any(len(word) > 2 for word in marked_words(text)):
         return "", text
     for name, reading in _READINGS.items():
         read = reading(text)
@@ -113,7 +118,7 @@ def _clearly(text: str) -> tuple[str, str]:
 
 
 def decoded(content: bytes) -> tuple[str, str]:
-    """The text of a file without BOM that is no UTF-8, and the set it is in.
+    """The text of a file without BOM that is no UTF-8, and the set that its cells are in.
 
     Refuses (ValueError): nothing that comes out as Vietnamese.
     """
@@ -126,7 +131,7 @@ def decoded(content: bytes) -> tuple[str, str]:
     best, name = min((_share(text), name) for name, text in readings.items())
     if best > _DOUBTFUL:
         raise ValueError
-    return readings[name], name
+    return western if name in _READINGS else readings[name], name
 
 
 def _share(text: str) -> float:

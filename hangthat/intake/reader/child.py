@@ -10,16 +10,19 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from hangthat.intake.reader.confine import confine
+from hangthat.common.confine import confine
 from hangthat.intake.reader.kinds import source_of
 from hangthat.intake.reader.reading import Order, take
 from hangthat.intake.reader.refusal import Unreadable
+
+MEMORY = 512 << 20  # bytes of addresses; 200,000 rows of 15 columns need 400 << 20
+SECONDS = 30  # of processor
 
 
 def main() -> int:
     told: dict[str, Any] = json.load(sys.stdin)
     path = Path(told["path"])
-    confine(path)
+    confine(path, memory=MEMORY, seconds=SECONDS)
     order = Order(frozenset(told["words"]), told["sheet"], told["header_row"])
     try:
         with os.fdopen(told["rows"], "w", encoding="utf-8", newline="\n") as rows:

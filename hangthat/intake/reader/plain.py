@@ -39,7 +39,8 @@ class TextFile:
 
     def grid(self, sheet: int) -> Grid:
         first = islice(self._records(), _SAMPLE)
-        mender = Mender({cell for _, row in first for cell in row if not cell.isascii()})
+        cells = {cell for _, row in first for cell in row if not cell.isascii()}
+        mender = Mender(cells, self._charset)
         show = Shower(mender.mend, mender.odd).row
         rows = ((number, show(row)) for number, row in self._records())
         return Grid(rows, mender.charset or self._charset)

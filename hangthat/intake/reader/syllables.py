@@ -17,9 +17,14 @@ _STOPPED = re.compile(".*[cptk]|.*ch")
 _BETWEEN_WORDS = re.compile("[\x00-\x40\x5b-\x60\x7b-\x7f\xa0\u2000-\u206f]+")
 
 
+def marked_words(text: str) -> list[str]:
+    """The words that are more than plain letters."""
+    return [word for word in _BETWEEN_WORDS.split(text) if not word.isascii()]
+
+
 def strange(text: str) -> tuple[int, int]:
     """How many of the words with marks cannot be Vietnamese, and how many there are."""
-    words = [word for word in _BETWEEN_WORDS.split(text) if not word.isascii()]
+    words = marked_words(text)
     return sum(not _is_syllable(word) for word in words), len(words)
 
 

@@ -1,23 +1,17 @@
 """A file's table, read by a process of its own that may do little and not for long."""
 
-import json
-import os
-import subprocess
-import sys
 import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
-import hangthat
+from hangthat.common.apart import Dead, answer_of
 from hangthat.intake.reader.refusal import Unreadable
 from hangthat.intake.reader.shown import clean
 
 LIMIT = 30 * 2**20  # bytes of a file
 PATIENCE = 120  # seconds
-_ANSWER = 2**20  # bytes; of headings and warnings, not of rows
-_HOME = Path(hangthat.__path__[0]).parent
 _CHILD = "hangthat.intake.reader.child"
 _BROKEN = "Tệp hỏng hoặc không phải bảng tính; hãy mở bằng Excel rồi lưu lại dạng .xlsx."
 _HUGE = (
@@ -103,26 +97,13 @@ def read(
 
 
 def _answer(order: dict[str, Any], rows: IO[bytes]) -> dict[str, Any]:
-    """What the reading process says. It inherits no secret: neither environment nor files."""
-    with tempfile.TemporaryFile() as told:
-        try:
-            done = subprocess.run(
-                [sys.executable, "-sP", "-m", _CHILD],
-                input=json.dumps({**order, "rows": rows.fileno()}).encode(),
-                stdout=told,
-                stderr=subprocess.DEVNULL,
-                env={"PYTHONPATH": str(_HOME), "PYTHONUTF8": "1", "PATH": os.defpath},
-                cwd="/",
-                pass_fds=[rows.fileno()],
-                timeout=PATIENCE,
-                check=False,
-            )
-        except subprocess.TimeoutExpired:
-            raise Unreadable(_SLOW) from None
-        if done.returncode:
-            raise Unreadable(_HUGE if done.returncode < 0 else _BROKEN)
-        told.seek(0)
-        answer: dict[str, Any] = json.loads(told.read(_ANSWER))
+    """What the reading process says."""
+    try:
+        answer = answer_of(
+            _CHILD, {**order, "rows": rows.fileno()}, patience=PATIENCE, keeps=[rows.fileno()]
+        )
+    except Dead as end:
+        raise Unreadable(_SLOW if end.late else _HUGE if end.killed else _BROKEN) from None
     if "refused" in answer:
         raise Unreadable(answer["refused"], answer["place"])
     return answer

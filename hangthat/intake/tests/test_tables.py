@@ -79,6 +79,23 @@ def test_cells_of_a_workbook_may_be_in_an_old_set(
     assert cells_of(xlsx(tmp_path / "a", [*TABLE, *TABLE[1:], old[1]]))[-1] == ROWS[0]
 
 
+def test_capitals_of_an_old_font_are_small_letters_in_the_file(tmp_path: Path) -> None:
+    names = [["CöA HµNG Mü PHÈM"], ["X· Vò LÔ"], ["Hé KINH DOANH NGUYÔN V¡N TUÊN"]]
+
+    rows = cells_of(xlsx(tmp_path / "a", [["Tªn c¬ së", "SDT"], *names]))
+
+    assert [row[0] for row in rows] == [
+        "CỬA HÀNG MỸ PHẨM", "Xã Vũ Lễ", "HỘ KINH DOANH NGUYỄN VĂN TUẤN"
+    ]  # fmt: skip
+
+
+def test_foreign_names_and_signs_are_left_as_they_are(tmp_path: Path) -> None:
+    words = "Hermès|L'Oréal|Nestlé|Citroën|Würth|Häagen-Dazs|Pokémon|Coca-Cola®|thep Ø 21|5 µm|9 m²"
+    names = [[name, "Số 5"] for name in words.split("|")]
+
+    assert cells_of(xlsx(tmp_path / "a", [["Tên cơ sở", "Địa chỉ"], *names])) == names
+
+
 def test_an_old_excel_file_in_the_fonts_of_its_time(tmp_path: Path) -> None:
     table = table_of(OLD_EXCEL)
 

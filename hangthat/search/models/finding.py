@@ -1,7 +1,7 @@
 """Asking the index: the rows that have all the words, the best of them first."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial, reduce
 from itertools import islice
 from operator import and_, or_
@@ -12,7 +12,7 @@ from pyroaring import BitMap
 
 from hangthat.search.models.rows import Listed, Posting, Unindexed, Vocabulary
 from hangthat.search.models.terms import Term
-from hangthat.search.models.text import OVER, Source, fits, rank
+from hangthat.search.models.text import OVER, Source, fits, fitting, rank
 from hangthat.search.models.tokens import FIRST, MARKED, NAMED, OPEN, PERSONAL, Words, pieces
 
 BOUND = 1_000  # so many are counted; beyond them: "hơn"
@@ -48,6 +48,11 @@ class Hits:
     @property
     def known(self) -> BitMap:
         return self.every - self.unindexed
+
+    def among(self, rows: Iterable[int]) -> "Hits":
+        """Those of these rows alone."""
+        only = BitMap(rows)
+        return replace(self, every=self.every & only, unindexed=self.unindexed & only)
 
     def in_turn(self, *, latest: bool) -> Iterator[int]:
         """In the order that `rank` goes by, as far as the index knows it."""
@@ -177,7 +182,7 @@ def best(source: Source, found: Hits, asked: Asked, rows: QuerySet[Any], *, limi
     """The first of `rows` that really fit: each is read before it is named."""
     known, in_turn = len(found.known), found.in_turn(latest=source.latest)
     all_of_them = known <= 2 * _AT_ONCE
-    batch, looked = [*found.unindexed, *islice(in_turn, _AT_ONCE)], 0
+    batch, looked = [*_fresh(source, found, asked, rows), *islice(in_turn, _AT_ONCE)], 0
     ranked: list[tuple[Any, ...]] = []
     while batch and looked < _AT_MOST and (len(ranked) < limit or all_of_them):
         looked += len(batch)
@@ -192,6 +197,14 @@ def best(source: Source, found: Hits, asked: Asked, rows: QuerySet[Any], *, limi
     if known > BOUND:
         return Best(keys, BOUND, more=True)
     return Best(keys, rows.filter(pk__in=Listed(found.known | found.unindexed)).count())
+
+
+def _fresh(source: Source, found: Hits, asked: Asked, rows: QuerySet[Any]) -> list[int]:
+    """What nobody knows yet; while a bulk write goes on, first sifted by the database."""
+    if len(found.unindexed) <= _AT_MOST // 4 or not source.key:
+        return list(found.unindexed)
+    sifted = rows.filter(fitting(source.key, asked.terms), pk__in=Listed(found.unindexed))
+    return list(sifted.values_list("pk", flat=True)[:_AT_MOST])
 
 
 def _fitting(source: Source, asked: Asked, rows: QuerySet[Any]) -> Iterator[tuple[Any, ...]]:

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import reduce
+from operator import and_, or_
 from typing import Any, NamedTuple
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from hangthat.search.models.terms import Term, accents
 
@@ -35,7 +37,8 @@ class Source:
 
     `tables`: whose writes concern it, each with the column that holds the key of the row.
     `texts`: reads the words of some rows, in order of their keys. `latest`: these come first.
-    `spelling`: to be raised when `texts` gives other words of the same row.
+    `spelling`: to be raised when `texts` gives other words of the same row. `key`: a column that
+    holds all of these words, if there is one.
     """
 
     kind: str
@@ -44,6 +47,7 @@ class Source:
     texts: Callable[[QuerySet[Any]], Iterator[tuple[int, Text]]]
     latest: bool = False
     spelling: int = 1
+    key: str = ""
 
 
 def fits(text: Text, terms: Iterable[Term], *, personal: bool) -> bool:
@@ -54,6 +58,11 @@ def fits(text: Text, terms: Iterable[Term], *, personal: bool) -> bool:
         or any(all(_has(words, part, inside=len(part) > 2) for part in long) for long in term.long)
         for term in terms
     )
+
+
+def fitting(field: str, terms: Iterable[Term]) -> Q:
+    """The same of a column of words, said to the database."""
+    return reduce(and_, (_found(field, term) for term in terms))
 
 
 def rank(text: Text, terms: list[Term], *, personal: bool) -> tuple[Any, ...]:
@@ -90,3 +99,14 @@ def _has(words: str, word: str, *, inside: bool) -> bool:
 
 def _starts(term: Term) -> list[str]:
     return [term.word, *(long[0] for long in term.long)]
+
+
+def _found(field: str, term: Term) -> Q:
+    long = (reduce(and_, (_somewhere(field, part) for part in words)) for words in term.long)
+    return reduce(or_, long, _somewhere(field, term.word))
+
+
+def _somewhere(field: str, word: str) -> Q:
+    if len(word) > 2:
+        return Q(**{f"{field}__contains": word})
+    return Q(**{f"{field}__startswith": word}) | Q(**{f"{field}__contains": f" {word}"})

@@ -6,7 +6,6 @@ has taken them in. After a bulk write call it once: some microseconds a row.
 """
 
 import hashlib
-from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
@@ -23,28 +22,29 @@ _BITS = 16  # of a row's key lie within its block
 _TOGETHER = 1_000
 
 
-@transaction.atomic
 def index_changes(source: Source, *, at_least: int = 1) -> int:
     """Take in what was written, if it is so much; returns how many rows that were.
 
-    Does nothing while another process does it.
+    Block by block, so that other writers need not wait for all of it; what another process is
+    taking in is left to it.
     """
     waiting = Unindexed.objects.filter(kind=source.kind)
-    if len(waiting[:at_least].values_list("pk")) < at_least:
+    if len(waiting.values_list("pk")[:at_least]) < at_least:
         return 0
+    blocks = {row >> _BITS for row in waiting.values_list("row", flat=True).iterator()}
+    return sum(_index_block(source, block) for block in sorted(blocks))
+
+
+@transaction.atomic
+def _index_block(source: Source, block: int) -> int:
     vocabulary = _claimed(source, wait=False)
     if vocabulary is None:
         return 0
-    notes = list(waiting.values_list("pk", "row"))
-    rows: defaultdict[int, BitMap] = defaultdict(BitMap)
-    for _, row in notes:
-        rows[row >> _BITS].add(row)
-    words: set[str] = set()
-    for block in sorted(rows):
-        words |= _take_in(source, block, rows[block])
-    _learn(vocabulary, words)
+    notes = list(_notes(source, block).values_list("pk", "row"))
+    rows = BitMap(row for _, row in notes)
+    _learn(vocabulary, _take_in(source, block, rows))
     Unindexed.objects.filter(pk__in=Listed(pk for pk, _ in notes)).delete()
-    return sum(map(len, rows.values()))
+    return len(rows)
 
 
 def rebuild(source: Source) -> int:
@@ -60,9 +60,7 @@ def rebuild(source: Source) -> int:
             Posting.objects.filter(kind=source.kind, block=block).delete()
             _write(source, block, found)
             _learn(vocabulary, known := known | set(filter(is_word, found)))
-            lowest = block << _BITS
-            notes = Unindexed.objects.filter(kind=source.kind)
-            notes.filter(row__gte=lowest, row__lt=lowest + (1 << _BITS)).delete()
+            _notes(source, block).delete()
     with transaction.atomic():
         vocabulary = _claimed(source, wait=True)
         Posting.objects.filter(kind=source.kind).exclude(block__in=blocks).delete()
@@ -172,6 +170,11 @@ def _spelling(source: Source) -> str:
 
 def _within(rows: QuerySet[Any], block: int) -> QuerySet[Any]:
     return rows.filter(pk__gte=block << _BITS, pk__lt=(block + 1) << _BITS)
+
+
+def _notes(source: Source, block: int) -> QuerySet[Unindexed]:
+    found = Unindexed.objects.filter(kind=source.kind)
+    return found.filter(row__gte=block << _BITS, row__lt=(block + 1) << _BITS)
 
 
 def _some_of(words: list[str]) -> Iterator[list[str]]:

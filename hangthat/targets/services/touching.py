@@ -73,6 +73,8 @@ _NOBODY = {
     "agencies.user",
     "commitments.commitmenttext",
     "establishments.criterionmet",
+    "files.filereplacement",
+    "files.filesignature",
     "establishments.establishmentsuccession",  # the records that it ties speak for themselves
     "establishments.externalcount",
     "establishments.focus",

@@ -11,8 +11,8 @@ import pytest
 _TRIES = """
 import socket, sys
 from pathlib import Path
-from hangthat.intake.reader.confine import confine
-confine(Path(sys.argv[1]))
+from hangthat.common.confine import confine
+confine(Path(sys.argv[1]), memory=512 << 20, seconds=30)
 print(Path(sys.argv[1]).read_text())
 for deed in (
     lambda: Path(sys.argv[2]).read_text(),

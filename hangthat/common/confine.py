@@ -7,10 +7,9 @@ namespaces, Landlock since 5.13); elsewhere the limits and the empty environment
 import ctypes
 import os
 import resource
+from collections.abc import Sequence
 from pathlib import Path
 
-MEMORY = 512 << 20  # bytes of addresses; 200,000 rows of 15 columns need 400 << 20
-SECONDS = 30  # of processor
 OUTPUT = 512 << 20  # bytes of any file it writes
 
 # unshare(2), prctl(2), landlock(7)
@@ -20,6 +19,8 @@ _CREATE_RULESET, _ADD_RULE, _RESTRICT_SELF = 444, 445, 446
 _BENEATH = 1
 _EVERYTHING = (1 << 13) - 1  # what Landlock knew from its first version on
 _READ_FILE, _READ_FOLDER = 1 << 2, 1 << 3
+
+_LIBRARY = Path(os.__file__).parent
 
 
 class _Ruleset(ctypes.Structure):
@@ -31,11 +32,14 @@ class _Rule(ctypes.Structure):
     _fields_ = [("allowed", ctypes.c_uint64), ("file", ctypes.c_int32)]
 
 
-def confine(to: Path) -> None:
-    """From here on this process reads that file and Python's own, and writes to what is open."""
+def confine(to: Path, *, memory: int, seconds: int, libraries: Sequence[Path] = ()) -> None:
+    """From here on this process reads that file and Python's own, and writes to what is open.
+
+    Units: bytes of addresses; seconds of processor. libraries: folders of further modules.
+    """
     for kind, most in (
-        (resource.RLIMIT_AS, MEMORY),
-        (resource.RLIMIT_CPU, SECONDS),
+        (resource.RLIMIT_AS, memory),
+        (resource.RLIMIT_CPU, seconds),
         (resource.RLIMIT_FSIZE, OUTPUT),
         (resource.RLIMIT_CORE, 0),
     ):
@@ -47,16 +51,17 @@ def confine(to: Path) -> None:
         libc.unshare(_NEW_USER | _NEW_NETWORK)
     if hasattr(libc, "prctl"):
         libc.prctl(_NO_NEW_PRIVILEGES, 1, 0, 0, 0)
-        _leave_files(libc, to)
+        _leave_files(libc, to, libraries)
 
 
-def _leave_files(libc: ctypes.CDLL, to: Path) -> None:
+def _leave_files(libc: ctypes.CDLL, to: Path, libraries: Sequence[Path]) -> None:
     wanted = _Ruleset(_EVERYTHING)
     rules = libc.syscall(_CREATE_RULESET, ctypes.byref(wanted), ctypes.sizeof(wanted), 0)
     if rules < 0:
         return
-    library = Path(os.__file__).parent  # modules that are imported where they are first used
-    for path, allowed in ((to, _READ_FILE), (library, _READ_FILE | _READ_FOLDER)):
+    # modules that are imported where they are first used
+    modules = [(folder, _READ_FILE | _READ_FOLDER) for folder in (_LIBRARY, *libraries)]
+    for path, allowed in ((to, _READ_FILE), *modules):
         opened = os.open(path, os.O_RDONLY)
         libc.syscall(_ADD_RULE, rules, _BENEATH, ctypes.byref(_Rule(allowed, opened)), 0)
         os.close(opened)

@@ -1,0 +1,30 @@
+"""The labelled list on a small registry: what is linked is right, and nearly all is found."""
+
+from datetime import UTC, datetime
+
+import pytest
+from django.conf import settings
+
+from bench import brute
+from bench.matching import at_its_best, ours, prepare, share
+from hangthat.agencies.services import load_reference
+
+NOON = datetime(2026, 11, 24, 5, tzinfo=UTC)
+
+
+@pytest.mark.django_db
+def test_what_is_linked_is_right_and_nearly_all_is_found() -> None:
+    load_reference(folder=settings.REFERENCE, at=NOON)
+    field = prepare(1500, 400, 125)
+
+    tally = ours(field)
+
+    assert tally.rightly == tally.linked
+    assert tally.recalled >= 0.95 * tally.known
+    assert tally.linked >= 0.6 * tally.known
+    assert at_its_best(field, brute.scores(field.shops, field.rows)) <= tally.rightly / tally.known
+
+
+def test_an_interval_of_a_share_stays_within_one() -> None:
+    assert share(100, 100).high <= 1.0
+    assert 0.96 < share(100, 100).low < 1.0

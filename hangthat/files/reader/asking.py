@@ -1,0 +1,105 @@
+"""What the site asks about a file, and what it is told."""
+
+import base64
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from django.core.exceptions import ValidationError
+
+from hangthat.common.apart import Dead, answer_of
+from hangthat.documents.grammar import PageCode
+
+AT_ONCE = 20  # pages that one process looks at
+_CHILD = "hangthat.files.reader.child"
+_PATIENCE = 120  # seconds
+_LONGEST = 64 * 2**20  # bytes; of a picture or of some pages
+_BROKEN = "Tệp hỏng hoặc quá lớn, không mở được; hãy quét lại rồi gửi tệp mới."
+_UNREAD = "máy không mở được trang này"
+
+
+@dataclass(frozen=True)
+class Inspection:
+    kind: str
+    pages: int
+    signed: bool  # claims to be
+
+
+@dataclass(frozen=True)
+class ScannedPage:
+    """A page of a scan, counted from 1, and whose paper it is; or why nobody can say."""
+
+    number: int
+    code: PageCode | None
+    why: str = ""
+
+
+def inspect(path: Path) -> Inspection:
+    """Refuses (ValidationError): what is no sound PDF, PNG or JPEG, or might do harm."""
+    return Inspection(**_answer("inspecting", path))
+
+
+def page_codes(
+    path: Path, *, kind: str, pages: int, report: Callable[[int, int], object] = lambda *_: None
+) -> list[ScannedPage]:
+    """What stands on each page of a file that was inspected. A page that kills is only unread."""
+    found: list[ScannedPage] = []
+    for first in range(1, pages + 1, AT_ONCE):
+        found += _some_codes(path, kind, first, min(first + AT_ONCE - 1, pages))
+        report(len(found), pages)
+    return found
+
+
+def picture_of(path: Path, *, kind: str, number: int, width: int) -> bytes:
+    """A page as PNG, at most `width` dots wide."""
+    answer = _answer("showing", path, kind=kind, numbers=[number], width=width)
+    return base64.b64decode(answer["content"])
+
+
+def part_of(path: Path, *, kind: str, numbers: list[int]) -> bytes:
+    """Some pages of a PDF as a PDF."""
+    answer = _answer("showing", path, kind=kind, numbers=numbers, width=0)
+    return base64.b64decode(answer["content"])
+
+
+def signatures_of(
+    path: Path, *, roots: list[bytes], revoked: list[bytes], moment: datetime
+) -> list[dict[str, Any]]:
+    """What the signatures of a PDF are worth, one line for each; see `signatures`."""
+    trust = {
+        name: [base64.b64encode(one).decode() for one in ders]
+        for name, ders in (("roots", roots), ("revoked", revoked))
+    }
+    answer = _answer("signatures", path, **trust, moment=moment.isoformat())
+    lines: list[dict[str, Any]] = answer["signatures"]
+    return lines
+
+
+def _some_codes(path: Path, kind: str, first: int, last: int) -> list[ScannedPage]:
+    try:
+        answer = _answer("codes", path, kind=kind, first=first, last=last)
+    except ValidationError:
+        if first == last:
+            return [ScannedPage(first, None, _UNREAD)]
+        middle = (first + last) // 2
+        return [
+            *_some_codes(path, kind, first, middle),
+            *_some_codes(path, kind, middle + 1, last),
+        ]
+    return [
+        ScannedPage(one["number"], PageCode(*one["code"]) if one["code"] else None, one["why"])
+        for one in answer["found"]
+    ]
+
+
+def _answer(deed: str, path: Path, **order: Any) -> dict[str, Any]:
+    told = {"deed": deed, "path": str(path.resolve()), **order}
+    try:
+        answer = answer_of(_CHILD, told, patience=_PATIENCE, longest=_LONGEST)
+    except Dead:
+        raise ValidationError(_BROKEN) from None
+    if "refused" in answer:
+        raise ValidationError(answer["refused"])
+    return answer

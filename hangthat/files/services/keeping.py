@@ -1,0 +1,88 @@
+"""Taking files in, and giving them back only unchanged."""
+
+import hashlib
+from datetime import datetime
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.db import models, transaction
+
+from hangthat.common.content import keep, path_of
+from hangthat.common.text import nfc
+from hangthat.files.models import StoredFile
+from hangthat.files.reader.asking import inspect, part_of, picture_of
+from hangthat.files.services.signatures import judge
+from hangthat.journal.services import enter
+
+LIMIT = 20 * 2**20  # bytes
+
+
+def store(*, upload: UploadedFile, by: models.Model | None, at: datetime) -> StoredFile:
+    """Keep a scan (lưu bản quét), and what its digital signatures are worth at this moment.
+
+    Units:   at most LIMIT bytes.
+    Refuses: what is not PDF, PNG or JPEG by its own bytes, whatever its name says; what is broken,
+             locked, too large to draw, two kinds at once, or has scripts or files inside.
+    """
+    content = upload.read(LIMIT + 1)
+    if len(content) > LIMIT:
+        raise ValidationError("Tệp lớn hơn 20 MB; hãy quét ở độ phân giải thấp hơn.")
+    return _keep(content, Path(upload.name or "tep").name, by=by, at=at)
+
+
+def cut(
+    *, file: StoredFile, pages: list[int], name: str, by: models.Model | None, at: datetime
+) -> StoredFile:
+    """Some pages of a scan as a file of their own (tách trang), so that a paper shows no other.
+
+    Units: pages are counted from 1. A photo is its only page.
+    """
+    if file.media_type != "application/pdf":
+        return file
+    part = part_of(where(file), kind=file.media_type, numbers=pages)
+    return _keep(part, name, by=by, at=at)
+
+
+def picture(file: StoredFile, *, page: int = 1, width: int = 1000) -> bytes:
+    """A page as PNG, drawn anew: nothing of the file itself reaches the reader's machine."""
+    return picture_of(where(file), kind=file.media_type, number=page, width=width)
+
+
+def read(file: StoredFile) -> bytes:
+    """The file's bytes. Refuses: bytes that are no longer what was stored."""
+    content = where(file).read_bytes()
+    if hashlib.sha256(content).hexdigest() != file.sha256:
+        raise ValidationError(f"Tệp {file.name} đã bị thay đổi trên đĩa.")
+    return content
+
+
+def where(file: StoredFile) -> Path:
+    """Its place on the disk."""
+    return path_of(Path(settings.MEDIA_ROOT), file.sha256)
+
+
+@transaction.atomic
+def _keep(content: bytes, name: str, *, by: models.Model | None, at: datetime) -> StoredFile:
+    digest = hashlib.sha256(content).hexdigest()
+    if known := StoredFile.objects.filter(sha256=digest).first():
+        return known
+    with NamedTemporaryFile(prefix="hangthat-scan-") as looked_at:
+        looked_at.write(content)
+        looked_at.flush()
+        path = Path(looked_at.name)
+        found = inspect(path)
+        keep(Path(settings.MEDIA_ROOT), [content])
+        file = StoredFile(
+            sha256=digest,
+            name=nfc(name)[:200],
+            media_type=found.kind,
+            size=len(content),
+            stored_at=at,
+        )
+        enter(file, by=by, at=at, summary=f"lưu tệp {file.name}")
+        if found.signed:
+            judge(file, path, by=by, at=at)
+    return file
