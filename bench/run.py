@@ -24,7 +24,7 @@ from bench.verdict import FAIL, NOISY, PASS, Metric, exit_code, table
 from tests.postgres import private_server
 
 ROOT = Path(__file__).resolve().parents[1]
-BENCHES = ("h1_targets", "h2_rebuild", "journal", "scope")  # the last adds to the history
+BENCHES = ("h1_targets", "h2_rebuild", "journal", "search", "scope")  # the last adds to the history
 Environment = dict[str, str]
 
 

@@ -18,7 +18,9 @@ from bench.harness import Contender, DifferentAnswersError, Interval, Race, grow
 from bench.one_pass import completed
 from bench.one_pass import matrix as one_pass
 from bench.orm import Counter, Day
+from bench.search import recall
 from bench.verdict import FAIL, NOISY, PASS, Metric, exit_code, judge
+from hangthat.access.services.people import add_officer
 from hangthat.agencies.services import load_reference
 from hangthat.commitments.models import Commitment
 from hangthat.establishments.models import Channel, Establishment, MemberKind, Party
@@ -100,6 +102,14 @@ def test_the_made_up_rows_are_searched_and_continued_like_any_other(
     for party in Party.objects.all():
         expected = Party.key_of(name=party.name, tax_code=party.tax_code, phone=party.phone)
         assert party.search_key == expected
+
+
+def test_h5_shows_what_looking_at_every_row_finds(province: PlanVersion) -> None:
+    officer = add_officer(
+        username="h5", password="bench-only-1", full_name="An", role="standing_officer", at=NOON
+    )
+
+    assert recall(officer, NOON).median == 1
 
 
 def test_the_same_seed_makes_the_same_province(province: PlanVersion, tmp_path: Path) -> None:

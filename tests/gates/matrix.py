@@ -260,6 +260,8 @@ ROWS = (
     Row("desk:decision_annul", ("decision", "end"), "decision", ("decision", "end"), DAY),
     Row("desk:commitment_revoke", ("commitment", "end"), "commitment", ("commitment", "end"), DAY),
     Row("desk:regulation_revoke", ("commitment", "end"), "regulation", ("commitment", "end"), DAY),
+    Row("desk:commitment_scan", ("commitment", "read"), "commitment"),
+    Row("desk:commitment_scan_replace", ("commitment", "add"), "commitment", looks=True),
     Row("desk:commitment_anew", ("commitment", "add"), "commitment", looks=True),
     Row("desk:regulation_anew", ("commitment", "add"), "regulation", looks=True),
     Row("desk:violation_anew", ("violation", "add"), "violation", looks=True),

@@ -26,9 +26,9 @@ def take_in(*, at_least: int = _DUE) -> None:
 
 def keep_watch() -> None:
     """After a migration: see every write, and index anew what may have been written unseen."""
-    missed = watch(SOURCES)
+    watch(SOURCES)
     for source in SOURCES:
-        if source.kind in missed or outdated(source):
+        if outdated(source):
             rebuild(source)
 
 

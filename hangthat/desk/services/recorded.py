@@ -40,9 +40,7 @@ def recorded_on(subject: Subject, user: User) -> Recorded:
         return Recorded(outreach, regulations=list(papers), opened=_opened(outreach, [], user))
     mine = about(subject)
     signed = list(
-        Commitment.objects.visible_to(user)
-        .filter(mine)
-        .select_related("activity", "scan", "correction")
+        Commitment.objects.visible_to(user).filter(mine).select_related("activity", "correction")
     )
     return Recorded(
         outreach,

@@ -79,8 +79,8 @@ def _anew(wrong: Any, page: str) -> tuple[tuple[str, str], ...]:
 
 def _links_of(paper: Commitment, *, takes_back: bool) -> tuple[tuple[str, str], ...]:
     scan = (
-        (("Xem bản quét", reverse("desk:stored_file", args=[paper.scan.sha256])),)
-        if paper.scan
+        (("Xem bản quét", reverse("desk:commitment_scan", args=[paper.code])),)
+        if paper.scan_id
         else ()
     )
     end = (

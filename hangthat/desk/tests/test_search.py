@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
 from django.template import Context, Template
 from django.test import Client
 
@@ -14,9 +15,10 @@ from hangthat.access.services.people import add_officer
 from hangthat.activities.services import record
 from hangthat.agencies.models import Area, User
 from hangthat.cases.services import decide, find_violation
-from hangthat.desk.services.indexing import take_in
+from hangthat.desk.services.indexing import keep_watch, take_in
 from hangthat.desk.services.searching import search
 from hangthat.desk.tests.test_registry import shop
+from hangthat.establishments.models import Establishment
 from hangthat.establishments.services import add_board, add_place
 from hangthat.inspections.services import record as inspect
 from hangthat.search.models import Posting, Unindexed, terms_of
@@ -205,3 +207,19 @@ def test_the_command_says_whether_the_index_is_right_and_makes_it_anew(ward_one:
         call_command("search", "check", stdout=out)
     call_command("search", "rebuild", stdout=out)
     call_command("search", "check", stdout=out)
+
+
+def test_what_was_written_while_nobody_watched_is_indexed_by_the_next_setup(
+    an: User, ward_one: Area
+) -> None:
+    table = Establishment._meta.db_table
+    trigger = f"search_establishment_{table}_insert"
+    with connection.cursor() as cursor:
+        on = "" if connection.vendor == "sqlite" else f" ON {table}"
+        cursor.execute(f"DROP TRIGGER {trigger}{on}")
+    shop(ward_one, "Lan")
+    assert titles("lan", an, "co-so") == {}
+
+    keep_watch()
+
+    assert titles("lan", an, "co-so") == {"co-so": ["Lan"]}

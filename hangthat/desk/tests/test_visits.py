@@ -132,7 +132,7 @@ def test_a_scan_is_kept_unchanged_and_given_only_to_who_may_see_the_paper(
     assert answer.content == content
     assert answer["Content-Disposition"].startswith("attachment")
     history = client.get(f"/co-so/{stalls[0].code}/").content.decode()
-    assert f'href="/tep/{paper.scan.sha256}/"' in history
+    assert f'href="/cam-ket/{paper.code}/ban-quet/"' in history
     assert f'href="/cam-ket/{paper.code}/thu-hoi/"' in history
     assert f'href="/tuyen-truyen/{paper.activity.code}/"' in history
     client.force_login(chi)

@@ -9,7 +9,7 @@ from hangthat.commitments.models import Commitment
 from hangthat.desk.services import in_use
 from hangthat.desk.views.requests import StaffRequest, asks
 from hangthat.files.models import StoredFile
-from hangthat.files.services import read
+from hangthat.files.services import history, read
 from hangthat.plans.models import PlanVersion
 
 _FIRST = {
@@ -55,10 +55,11 @@ def plan(request: StaffRequest) -> HttpResponse:
 
 @asks(Resource.COMMITMENT, Action.READ)
 def stored_file(request: StaffRequest, sha256: str) -> HttpResponse:
-    """A scan, as a download, to whoever may see a paper it belongs to."""
-    papers = Commitment.objects.visible_to(request.user).filter(scan__sha256=sha256)
-    file = StoredFile.objects.filter(pk__in=papers.values("scan")).first()
-    if file is None:
+    """A scan or a version of it, as a download, to whoever may see a paper it belongs to."""
+    file = StoredFile.objects.filter(sha256=sha256).first()
+    versions = history(file) if file else []
+    papers = Commitment.objects.visible_to(request.user).filter(scan__in=versions)
+    if file is None or not papers.exists():
         raise Http404
     response = HttpResponse(read(file), content_type=file.media_type)
     response["Content-Disposition"] = f'attachment; filename="{sha256[:12]}"'

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from django.db import connection, transaction
 
-from hangthat.search.models import Source, Unindexed
+from hangthat.search.models import Source, Unindexed, Vocabulary
 
 _NOTES = Unindexed._meta.db_table
 _STANDING = {
@@ -23,7 +23,10 @@ _SEES = {"INSERT": ("NEW",), "UPDATE": ("OLD", "NEW"), "DELETE": ("OLD",)}
 
 @transaction.atomic
 def watch(sources: Iterable[Source]) -> list[str]:
-    """Put up what is missing; returns the kinds that may have been written unseen."""
+    """Put up what is missing; returns the kinds that may have been written unseen.
+
+    Until they are made anew, their index is outdated.
+    """
     missed: dict[str, None] = {}
     with connection.cursor() as cursor:
         cursor.execute(_STANDING[connection.vendor])
@@ -35,6 +38,7 @@ def watch(sources: Iterable[Source]) -> list[str]:
                 missed[source.kind] = None
                 for statement in statements:
                     cursor.execute(statement)
+    Vocabulary.objects.filter(kind__in=missed).update(spelling="")
     return list(missed)
 
 
