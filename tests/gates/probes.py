@@ -141,6 +141,10 @@ def board_in(area: str | None) -> deeds.Try:
     )
 
 
+def board_ends(key: str) -> deeds.Try:
+    return lambda w, s: registry.end_board(deeds.row(w, key), on=deeds.DAY, **deeds.WHY, **s)
+
+
 def invites(w: World, s: deeds.Said) -> Any:
     return people.invite(username="nguoi-moi", full_name="Mới", agency=None, **s)
 
@@ -238,6 +242,7 @@ PROBES: dict[tuple[str, str], list[Probe]] = {
     ],
     ("board", "read"): page("desk:board", "board", "ma", "mb", "me", "m0"),
     ("board", "add"): deed(*map(board_in, ("a", "b", "e", None))),
+    ("board", "change"): deed(*map(board_ends, ("ma", "mb", "me", "m0"))),
     ("activity", "read"): page("desk:activity", "activity", "t1", "t5", "t7", "t8"),
     ("activity", "add"): deed(*map(deeds.held, ("a", "b", "e", None))),
     ("activity", "end"): [],
