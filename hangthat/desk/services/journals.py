@@ -44,6 +44,7 @@ ACTIONS = {
     "second_factor": "lớp bảo vệ thứ hai",
     "reopen": "mở lại tài khoản",
     "place": "phân địa bàn",
+    "locate": "ghi vị trí",
     "undo": "hoàn tác",
     "remove": "bỏ hàng của việc đã hoàn tác",
     "replace": "thay bản kế hoạch",

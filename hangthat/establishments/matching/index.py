@@ -16,6 +16,7 @@ _OF_BYTE = np.zeros(256, np.int64)
 _OF_BYTE[[ord(letter) for letter in _LETTERS]] = np.arange(_BASE)
 _GRAMS = _BASE**3
 _COMMON = 0.2  # a trigram in so large a share of all shops tells nothing and costs most
+_FAR = 0.3  # of the nearest's likeness: what has less is not looked at word by word
 _FEW = 100  # of so few shops no trigram is common
 _MARKS = re.compile("[\u0300-\u036f]+")
 _OTHER = re.compile("[^a-z0-9\n]+")
@@ -80,7 +81,7 @@ class Index:
         best = (
             np.argpartition(score, -limit)[-limit:] if len(score) > limit else np.arange(len(score))
         )
-        best = best[score[best] > 0]
+        best = best[score[best] > _FAR * score.max()]
         return [int(shop) + int(start) for shop in best[np.argsort(-score[best])]]
 
 
