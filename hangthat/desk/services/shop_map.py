@@ -43,6 +43,9 @@ class UnitCount:
         return self.shops - self.placed
 
 
+_ALL = "-180,-90,180,90"
+
+
 @dataclass(frozen=True)
 class Window:
     """The part of the Earth that is looked at, in degrees."""
@@ -54,9 +57,9 @@ class Window:
 
     @classmethod
     def of(cls, text: str) -> "Window | None":
-        """As written west,south,east,north; None for anything else."""
+        """As written west,south,east,north; nothing written: all; None for anything else."""
         try:
-            west, south, east, north = (float(part) for part in text.split(","))
+            west, south, east, north = (float(part) for part in (text or _ALL).split(","))
         except ValueError:
             return None
         good = -180 <= west < east <= 180 and -90 <= south < north <= 90
