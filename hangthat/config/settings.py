@@ -125,7 +125,7 @@ def _database() -> dict[str, Any]:
             "init_command": (
                 "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA foreign_keys=ON;"
                 "PRAGMA recursive_triggers=ON;"  # or REPLACE would slip by the journal's guard
-                # No temp_store=MEMORY: a trigger inside a savepoint would get slower with each page.
+                # No temp_store=MEMORY: triggers inside a savepoint would slow down with each page.
                 "PRAGMA cache_size=-20000;PRAGMA mmap_size=134217728;"
             ),
         }

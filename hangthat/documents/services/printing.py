@@ -16,7 +16,7 @@ from hangthat.documents.services.words import Certificate, Form, Official, Poste
 
 _Page = TypeVar("_Page")
 _TOO_LONG = "too many pages"  # as layouts/forms.typ says it
-_AT_ONCE = 10  # papers set together; typst remembers the last ten settings
+_AT_ONCE = 5  # papers set together; typst remembers the last ten settings
 
 
 def official_pdf(page: Official) -> bytes:

@@ -13,7 +13,7 @@ from hangthat.documents.services.word.blocks import write_blocks
 from hangthat.documents.services.word.writing import LINE, columns, page_number, rule, write
 from hangthat.documents.services.words import Official, Signer
 
-_LEFT = 71  # mm, of the agency's column
+_LEFT = 73  # mm, of the agency's column
 _MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"
 _BLANK_DAY = "ngày ..... tháng ..... năm 20...."
 _ROMAN = "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"

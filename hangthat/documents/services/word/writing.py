@@ -49,7 +49,7 @@ def rule(place: Any, *, share: float, width: float) -> None:
     side = Mm(width * (1 - share) / 2)
     shape = paragraph.paragraph_format
     shape.left_indent = shape.right_indent = side
-    shape.line_spacing = Pt(4)
+    shape.space_before, shape.line_spacing = Pt(3), Pt(4)
     border = OxmlElement("w:pBdr")
     top = OxmlElement("w:top")
     for name, value in (("val", "single"), ("sz", "6"), ("space", "1"), ("color", "000000")):
@@ -63,6 +63,13 @@ def columns(document: Any, widths: Sequence[float]) -> Any:
     table = document.add_table(rows=1, cols=len(widths))
     table.autofit = False
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("left", "right"):
+        margin = OxmlElement(f"w:{side}")
+        margin.set(qn("w:w"), "0")
+        margin.set(qn("w:type"), "dxa")
+        margins.append(margin)
+    table._tbl.tblPr.append(margins)
     keep = OxmlElement("w:cantSplit")
     table.rows[0]._tr.get_or_add_trPr().append(keep)
     for column, cell, width in zip(table.columns, table.rows[0].cells, widths, strict=True):
