@@ -15,13 +15,16 @@ SOURCES = (SHOPS, PARTIES, BOARDS, PLACES, DECISIONS, INSPECTIONS, ACTIVITIES)
 _DUE = 256  # rows that a search still looks at one by one
 
 
-def take_in(*, at_least: int = _DUE) -> None:
-    """Bring the index up to what was written; for deeds one by one, now and then."""
+def take_in(*, at_least: int = _DUE, hurried: bool = False) -> None:
+    """Bring the index up to what was written; for deeds one by one, now and then.
+
+    `hurried`: a piece of it, and no more.
+    """
     waiting = Unindexed.objects.order_by().values_list("kind").annotate(Count("pk"))
     due = {kind for kind, rows in waiting if rows >= at_least}
     for source in SOURCES:
         if source.kind in due:
-            index_changes(source)
+            index_changes(source, hurried=hurried)
 
 
 def keep_watch() -> None:

@@ -59,7 +59,7 @@ class Once:
                 answer = _first_or_again(request, token, lambda: view(request, *args, **kwargs))
         except SentOtherwise as refusal:
             return _sent_otherwise(request, refusal.first)
-        take_in()
+        take_in(hurried=True)
         return answer
 
 

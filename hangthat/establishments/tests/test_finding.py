@@ -20,7 +20,7 @@ from hangthat.establishments.services import (
 )
 from hangthat.establishments.tests.test_amending import BY
 from hangthat.search.models import Asked, Unindexed, best, fits, hits, rank, terms_of
-from hangthat.search.services import differences, index_changes, rebuild
+from hangthat.search.services import differences, index_changes, indexing, rebuild
 
 NAMES = [
     "Tạp hoá Đồng Đỏ",
@@ -143,6 +143,21 @@ def test_the_index_equals_a_rebuild_after_every_deed(ward_one: Area, commune_two
     assert [*kept, *(differences(source) for source in SOURCES)] == [[]] * 8
     rebuild(SHOPS)
     assert differences(SHOPS) == []
+
+
+def test_who_waits_for_his_answer_takes_in_one_piece_and_the_rest_comes_later(
+    ward_one: Area, an: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(indexing, "_PIECE", 3)
+    for name in NAMES:
+        shop(ward_one, name)
+
+    assert index_changes(SHOPS, hurried=True) == 3
+    assert found("dong do", an) == ["Tạp hoá Đồng Đỏ", "Tạp hóa Đông Đô", "Vinmart Đông Kinh"]
+    assert index_changes(SHOPS) == len(NAMES) - 3
+    take_in()
+    assert [differences(source) for source in SOURCES] == [[]] * 4
+    assert not Unindexed.objects.exists()
 
 
 def test_a_word_struck_from_the_index_is_seen(ward_one: Area) -> None:

@@ -1,20 +1,16 @@
 """Rows of a batch between the database and the clerk: read in pieces, written in pieces."""
 
 import json
-import time
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import islice
 from typing import Any, TypeVar
-
-from django.db import connection
 
 from hangthat.common import bulk
 from hangthat.intake.models import Batch, BatchRow, Fate
 from hangthat.intake.reader import Fault
 from hangthat.intake.services.lists import Likely, Line, List, Made
 
-BREATH = 0.11  # SQLite wakes who waits for the lock every 0.1 s; on PostgreSQL nobody needs it
 PIECE = 2000  # rows held at once: memory does not grow with the file
 _JUDGED = (
     *("fixed", "values", "fate", "faults", "notes", "likely", "answer", "overwrites"),
@@ -37,12 +33,6 @@ def pieces(found: Iterable[One], size: int = PIECE) -> Iterator[list[One]]:
     ahead = iter(found)
     while piece := list(islice(ahead, size)):
         yield piece
-
-
-def breathe(*, since: float) -> None:
-    """Lets others have the write lock for a moment, reckoned from when it was free."""
-    if connection.vendor == "sqlite" and not connection.in_atomic_block:
-        time.sleep(max(0.0, since + BREATH - time.monotonic()))
 
 
 def lines_of(batch: Batch, kind: List, **which: Any) -> Iterator[list[Line]]:

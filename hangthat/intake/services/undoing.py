@@ -14,10 +14,11 @@ from hangthat.access.lexicon import Action
 from hangthat.access.services import change, reread
 from hangthat.agencies.models import User
 from hangthat.common import bulk
+from hangthat.common.bulk import breathe
 from hangthat.common.days import vietnam_day
 from hangthat.intake.models import Batch, BatchRow, State
 from hangthat.intake.services.lists import List, Lists, Made
-from hangthat.intake.services.staging import breathe, spelled
+from hangthat.intake.services.staging import spelled
 from hangthat.intake.services.taking import UNDO, run
 from hangthat.jobs.services import Step
 

@@ -13,12 +13,13 @@ from django.db import transaction
 
 from hangthat.access.services import change
 from hangthat.agencies.models import User
+from hangthat.common.bulk import breathe
 from hangthat.common.days import vietnam_day
 from hangthat.intake.models import Batch, Fate, State
 from hangthat.intake.models.row import WRITES
 from hangthat.intake.services.checking import check_again
 from hangthat.intake.services.lists import List, Lists
-from hangthat.intake.services.staging import breathe, lines_waiting, tell_made
+from hangthat.intake.services.staging import lines_waiting, tell_made
 from hangthat.intake.services.taking import WRITE, run
 from hangthat.intake.services.undoing import take_back
 from hangthat.jobs.services import Step

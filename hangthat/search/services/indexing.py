@@ -6,6 +6,7 @@ has taken them in. After a bulk write call it once: some microseconds a row.
 """
 
 import hashlib
+import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,6 +14,7 @@ from django.db import transaction
 from django.db.models import Max, Min, QuerySet
 from pyroaring import BitMap
 
+from hangthat.common.bulk import breathe
 from hangthat.search.models import Posting, Source, Unindexed, Vocabulary
 from hangthat.search.models.rows import Listed
 from hangthat.search.models.text import EVERY
@@ -20,27 +22,35 @@ from hangthat.search.models.tokens import SPELLING, is_word, postings_of
 
 _BITS = 16  # of a row's key lie within its block
 _TOGETHER = 1_000
+_PIECE = 5_000  # notes: taking these in holds the write lock for some 0.2 s
 
 
-def index_changes(source: Source, *, at_least: int = 1) -> int:
+def index_changes(source: Source, *, at_least: int = 1, hurried: bool = False) -> int:
     """Take in what was written, if it is so much; returns how many rows that were.
 
-    Block by block, so that other writers need not wait for all of it; what another process is
-    taking in is left to it.
+    In pieces, so that other writers need not wait for all of it; what another process is taking
+    in is left to it. `hurried`: one piece, for somebody is waiting for his answer.
     """
     waiting = Unindexed.objects.filter(kind=source.kind)
     if len(waiting.values_list("pk")[:at_least]) < at_least:
         return 0
-    blocks = {row >> _BITS for row in waiting.values_list("row", flat=True).iterator()}
-    return sum(_index_block(source, block) for block in sorted(blocks))
+    done = taken = _index_piece(source, waiting)
+    while taken and not hurried and waiting.exists():
+        breathe(since=time.monotonic())
+        taken = _index_piece(source, waiting)
+        done += taken
+    return done
 
 
 @transaction.atomic
-def _index_block(source: Source, block: int) -> int:
+def _index_piece(source: Source, waiting: QuerySet[Unindexed]) -> int:
+    """The next rows, of one block."""
     vocabulary = _claimed(source, wait=False)
-    if vocabulary is None:
+    first = waiting.order_by("row").values_list("row", flat=True).first()
+    if vocabulary is None or first is None:
         return 0
-    notes = list(_notes(source, block).values_list("pk", "row"))
+    block = first >> _BITS
+    notes = list(_notes(source, block).order_by("row").values_list("pk", "row")[:_PIECE])
     rows = BitMap(row for _, row in notes)
     _learn(vocabulary, _take_in(source, block, rows))
     Unindexed.objects.filter(pk__in=Listed(pk for pk, _ in notes)).delete()
