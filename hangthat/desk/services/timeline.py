@@ -9,7 +9,7 @@ from hangthat.access.lexicon import Action, Resource
 from hangthat.access.policy import may
 from hangthat.activities.models import Activity
 from hangthat.agencies.models import User
-from hangthat.commitments.models import Commitment
+from hangthat.commitments.models import Commitment, Verb
 from hangthat.common.days import vietnam_day
 from hangthat.desk.services.life import Event, life
 from hangthat.desk.services.recorded import Recorded, Subject
@@ -45,7 +45,8 @@ def _outreach(rows: Recorded) -> Iterator[Event]:
 
 def _papers(rows: Recorded, *, takes_back: bool, signs: bool) -> Iterator[Event]:
     for paper in rows.papers:
-        words = f"Hành vi: {paper.verbs or 'không ghi'}. Người ký: {paper.signer or 'không ghi'}."
+        deeds = ", ".join(Verb(verb).label for verb in paper.verbs.split()) or "không ghi"
+        words = f"Hành vi: {deeds}. Người ký: {paper.signer or 'không ghi'}."
         late = bool(
             paper.recorded_at and (vietnam_day(paper.recorded_at) - paper.signed_on).days > 31
         )

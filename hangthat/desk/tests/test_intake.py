@@ -151,7 +151,16 @@ def test_a_batch_is_its_senders(client: Client, desk: Client, chi: User) -> None
     batch = send(desk, book(HA))
     client.force_login(chi)
 
-    for name in ("", "cot/", "ghi/", "tep/", "dong-loi.xlsx"):
+    number = batch.rows.values_list("number", flat=True)[0]
+    for name in (
+        "",
+        "cot/",
+        "ghi/",
+        "tep/",
+        "dong-loi.xlsx",
+        f"dong/{number}/",
+        f"trung/{number}/",
+    ):
         assert client.get(f"/nhap-du-lieu/{batch.code}/{name}").status_code == 404
     assert "chưa gửi tệp nào" in client.get("/nhap-du-lieu/").content.decode()
 

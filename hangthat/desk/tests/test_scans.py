@@ -1,6 +1,6 @@
 """The page of a paper's scan: what it is worth, its versions, a better one."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from io import BytesIO
 from typing import Any
 
@@ -8,7 +8,6 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from conftest import NOON
 from hangthat.agencies.models import Area, User
 from hangthat.commitments.models import Commitment, CommitmentKind
 from hangthat.commitments.services import issue_text, sign
@@ -17,6 +16,7 @@ from hangthat.files.models import StoredFile
 from hangthat.files.services import store
 from hangthat.files.testing import a_pdf
 
+NOON = datetime(2026, 11, 24, 5, tzinfo=UTC)
 pytestmark = pytest.mark.django_db
 
 
