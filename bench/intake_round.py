@@ -1,5 +1,6 @@
 """One round of `bench.intake`: a process of its own, so that its memory is what the import took."""
 
+import gc
 import json
 import os
 import resource
@@ -142,6 +143,7 @@ def main(rows: int, folder: str, out: str) -> None:
     over, (mine, theirs) = Event(), Pipe()
     beside = Process(target=other, args=(over, theirs))
     beside.start()
+    gc.freeze()  # as the worker does
     found = ours(path, by)
     found["peak MB"] = peak_mb()
     over.set()

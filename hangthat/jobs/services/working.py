@@ -1,5 +1,6 @@
 """The worker: takes the oldest job, does it, writes how it ended."""
 
+import gc
 import logging
 import time
 from collections.abc import Callable, Iterable, Mapping
@@ -31,6 +32,7 @@ def work(
     wait: Callable[[float], object] = time.sleep,
 ) -> None:
     """Do one job after another until told to stop. A database out of reach is waited for."""
+    gc.freeze()  # the program itself is no garbage: not searched again at every full collection
     while not stopping():
         try:
             worked = work_once(works, clock=clock, stopping=stopping)
