@@ -566,6 +566,7 @@ def test_every_page_is_whole_readable_and_within_reach(
                 if name.endswith("_add") and form.count():
                     form.last.click()
                     page.locator(".problems").wait_for()
+                    page.wait_for_load_state("load")  # with its looks
                     said = parts.faults_of(page, phone=on_phone)
                     faults += [f"{place}, bị từ chối: {fault}" for fault in said]
 

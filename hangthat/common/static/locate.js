@@ -41,6 +41,7 @@
   let show = () => {};
   if (!place || !window.L) return;
   place.hidden = false;
+  L.Control.Zoom.mergeOptions({ zoomInTitle: "Phóng to", zoomOutTitle: "Thu nhỏ" });
   const map = L.map(place, { attributionControl: false, minZoom: 7, maxZoom: 18, zoomSnap: 0.25 });
   map.setView([21.85, 106.6], 9);
   const pin = L.circleMarker([0, 0], { radius: 8, color: "#fff", weight: 2, fillColor: "#b3261e", fillOpacity: 1 });

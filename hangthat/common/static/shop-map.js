@@ -7,6 +7,7 @@
   const rows = new Map([...document.querySelectorAll("tr[data-unit]")].map((row) => [row.dataset.unit, row]));
   const most = Math.max(1, ...[...rows.values()].map((row) => +row.dataset.shops));
   const grouped = (number) => String(number).replace(/\B(?=(\d{3})+$)/g, ".");
+  L.Control.Zoom.mergeOptions({ zoomInTitle: "Phóng to", zoomOutTitle: "Thu nhỏ" });
   const map = L.map(place, { attributionControl: false, minZoom: 7, maxZoom: 18, zoomSnap: 0.25 });
   map.zoomControl.setPosition("topright");
 
