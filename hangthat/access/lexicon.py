@@ -32,6 +32,7 @@ class Resource(TextChoices):
     ACTIVITY = "activity", "hoạt động tuyên truyền"
     COMMITMENT = "commitment", "cam kết, quy chế phối hợp"
     INSPECTION = "inspection", "cuộc kiểm tra"
+    VISIT = "visit", "lượt đến cơ sở"
     VIOLATION = "violation", "hành vi vi phạm"
     DECISION = "decision", "quyết định xử phạt"
     PERSON = "person", "người dùng"

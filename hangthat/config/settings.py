@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "hangthat.commitments",
     "hangthat.inspections",
     "hangthat.cases",
+    "hangthat.followups",
     "hangthat.targets",
     "hangthat.world",
     "hangthat.merging",

@@ -199,6 +199,19 @@ PAPERS = {  # commitments: member, scan, signed at
     "c11": ("spro", None, "t4"),
     "c12": ("spost", None, None),
 }
+VISITS = {  # planned: agency, officer, member
+    "l1": ("police", None, "sa"),
+    "l2": ("market", None, "sam"),
+    "l3": ("old", None, "sab_a"),
+    "l4": (None, "clerk_a", "sa"),
+    "l5": ("police", None, "sb"),
+    "l6": (None, "clerk_b", "sb"),
+    "l7": ("market", None, "se"),
+    "l8": ("steering", None, "sa"),
+    "l9": ("police", None, "spro"),
+    "l10": (None, "trade_a", "spro"),  # outside his field
+    "l11": ("police", None, "pf"),
+}
 REGULATIONS = {"r1": "ma", "r2": "mb", "r3": "me", "r4": "m0"}
 CHECKS = {  # inspections: agency, members
     "k1": ("police", ("sa",)),

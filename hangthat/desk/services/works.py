@@ -12,6 +12,7 @@ from hangthat.desk.services.bulk import CHANGE_SHOPS, change_shops
 from hangthat.desk.services.exporting import SHOPS, export_shops
 from hangthat.desk.services.indexing import take_in
 from hangthat.desk.services.lists import LISTS
+from hangthat.followups import services as followups
 from hangthat.intake import services as intake
 from hangthat.jobs.services import Step, Work
 from hangthat.journal.models import Door
@@ -29,7 +30,19 @@ def _of_batch(work: Callable[..., dict[str, Any]]) -> Work:
     return done
 
 
+def _to_calendar(work: Callable[..., dict[str, Any]]) -> Work:
+    """What the machine proposes waits in the calendar."""
+
+    @wraps(work)
+    def done(step: Step, **args: Any) -> dict[str, Any]:
+        href = reverse("desk:visits") + "?xem=de-xuat"
+        return {**work(step, **args), "href": href, "link": "Xem các lượt được đề xuất"}
+
+    return done
+
+
 _KINDS: dict[str, Work] = {
+    followups.PROPOSE: _to_calendar(followups.propose_visits),
     SHOPS: export_shops,
     CHANGE_SHOPS: change_shops,
     intake.CHECK: _of_batch(intake.check),

@@ -25,8 +25,8 @@ def told(record: models.Model, field: models.Field) -> Any:
     if isinstance(value, float):
         return repr(value)
     sealed: Mapping[str, str] = getattr(record, "sealed", {})
-    if value and field.name in sealed and re.fullmatch(sealed[field.name], value, re.DOTALL):
-        return SEAL + _sealed(f"{record._meta.label_lower}|{record.pk}|{field.name}", value)
+    if value and field.name in sealed and re.fullmatch(sealed[field.name], str(value), re.DOTALL):
+        return SEAL + _sealed(f"{record._meta.label_lower}|{record.pk}|{field.name}", str(value))
     return value
 
 

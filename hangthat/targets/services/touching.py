@@ -73,6 +73,7 @@ _NOBODY = {
     "agencies.user",
     "commitments.commitmenttext",
     "establishments.criterionmet",
+    "followups.plannedvisit",
     "files.filereplacement",
     "files.filesignature",
     "establishments.establishmentsuccession",  # the records that it ties speak for themselves
