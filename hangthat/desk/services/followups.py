@@ -46,14 +46,12 @@ class Line:
 
 @dataclass(frozen=True)
 class Part:
-    """The papers of one unit, place or kind; `word` stands for it in the address."""
+    """The papers of one unit, place or kind that nobody looked at; `word` is in the address."""
 
     word: str
     name: str
     never: int
     late: int
-    clean: int
-    violated: int
 
 
 class Queue:
@@ -187,8 +185,7 @@ class Queue:
 
     def _part(self, key: int, found: Counter[Any]) -> Part:
         word, name = self._named(key)
-        numbers = (found[NEVER_CHECKED], found["late"], found[CLEAN], found[VIOLATED])
-        return Part(word, name, *numbers)
+        return Part(word, name, found[NEVER_CHECKED], found["late"])
 
     def _named(self, key: int) -> tuple[str, str]:
         if self.by == "loai":

@@ -233,7 +233,7 @@ def test_what_changed_is_counted_drawn_opened_to_its_names_and_taken_to_excel(
     assert "50,0%" in shown
     assert "10,0%" in shown
     assert "ít vi phạm hơn" in shown
-    assert "Số này không chứng minh điều gì" in shown
+    assert "Những điều con số này không chứng minh" in shown
     assert "mỹ phẩm" in by_goods
     assert names.count("vi phạm điều đã cam kết") == 3
     assert rows[0][:4] == ("Tất cả", 15, 30, 0.5)
