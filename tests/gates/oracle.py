@@ -70,6 +70,7 @@ TABLE = {
 RESOURCE = {  # of which resource a kind of row is
     "shop": "establishment",
     "resting": "establishment",
+    "door": "establishment",
     "party": "party",
     "channel": "party",
     "board": "board",
@@ -138,7 +139,7 @@ class Oracle:
         land = cast.LAND[grant.area]
         here = land is None or thing.area in land
         match thing.kind:
-            case "shop" | "resting":
+            case "shop" | "resting" | "door":
                 return here and (not grant.domain or thing.sort in cast.FIELDS[grant.domain])
             case "count":
                 return here and not grant.domain
@@ -156,7 +157,7 @@ class Oracle:
     def subjects(self, subject: str, thing: Thing) -> bool:
         """Of that board or party: itself, its shops, and what is about them."""
         match thing.kind:
-            case "shop" | "resting":
+            case "shop" | "resting" | "door":
                 board = cast.BOARDS.get(subject)
                 inside = board is not None and board[0] is not None and thing.place == board[0]
                 return inside or subject in thing.members
