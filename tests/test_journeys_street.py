@@ -15,8 +15,8 @@ from hangthat.agencies.models import Area
 from hangthat.common.days import VIETNAM
 from hangthat.plans.testing import load_plan_125
 from hangthat.portal import urls
-from hangthat.portal.tests.street import Street
 from tests import browser_parts as parts
+from tests.street import Street
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

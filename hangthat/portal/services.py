@@ -41,8 +41,8 @@ def check(typed: str, *, on: date) -> Checked:
     found = door(typed, on=on)
     if found is None:
         return Checked(Answer.NO_SUCH_CODE)
-    held = found.standing == Standing.IN_FORCE and found.since is not None
-    if held and under_review(found.key, since=found.since, on=on):
+    since = found.since if found.standing == Standing.IN_FORCE else None
+    if since and under_review(found.key, since=since, on=on):
         return Checked(Answer.UNDER_REVIEW, found)
     return Checked(Answer(found.standing.value), found)
 

@@ -1,5 +1,7 @@
 """What is printed for doors."""
 
+from typing import Any
+
 from django import forms
 
 from hangthat.desk.services.doors import SHEETS
@@ -15,7 +17,7 @@ class NewCodeForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
     )
 
-    def __init__(self, *args: object, replaces: bool, **kwargs: object) -> None:
+    def __init__(self, *args: Any, replaces: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if not replaces:
             del self.fields["reason"]

@@ -6,7 +6,7 @@ from typing import Any
 import pypdfium2
 import pytest
 from django.core.management import call_command
-from django.test import Client, override_settings
+from django.test import Client
 from django.urls import reverse
 from zxingcpp import read_barcodes
 
@@ -15,7 +15,7 @@ from hangthat.commitments.models import DoorCode
 from hangthat.commitments.services import issue_door_code, revoke
 from hangthat.jobs.models import Job
 from hangthat.jobs.services.products import product
-from hangthat.portal.tests.street import BY, TODAY, Street
+from tests.street import BY, TODAY, Street
 
 
 @pytest.fixture
@@ -84,11 +84,10 @@ def test_nothing_is_printed_once_the_paper_is_revoked(page: Client, street: Stre
     assert f"{own}in/" not in answer
 
 
-@override_settings(PUBLIC_ADDRESS="https://hangthat.example")
 def test_a_whole_market_is_printed_stall_by_stall_and_doing_it_again_changes_no_code(
     page: Client, street: Street, settings: Any, tmp_path: Any
 ) -> None:
-    settings.DATA = tmp_path
+    settings.DATA, settings.PUBLIC_ADDRESS = tmp_path, "https://hangthat.example"
     later = street.open("Quầy sau", row="C", number="1")
     first = street.open("Quầy đầu", row="A", number="1")
     for shop in (later, first):

@@ -29,7 +29,7 @@ def passing(view: View) -> View:
 
     guarded: Any = require_safe(answered)
     guarded.passing = True
-    return login_not_required(guarded)  # type: ignore[no-any-return]
+    return login_not_required(guarded)
 
 
 def shown(template: str, context: dict[str, Any], *, status: int = 200) -> HttpResponse:

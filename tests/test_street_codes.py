@@ -14,7 +14,7 @@ from hangthat.commitments.services import issue_door_code, revoke, withdraw_door
 from hangthat.establishments.services import close_establishment
 from hangthat.merging.services import merge_establishments
 from hangthat.portal.services import Answer, check
-from hangthat.portal.tests.street import BY, SIGNED, TODAY, Street
+from tests.street import BY, SIGNED, TODAY, Street
 
 NEXT_DAY = SIGNED + timedelta(days=1)
 

@@ -14,7 +14,7 @@ from hangthat.commitments.public.market import FEW, told
 from hangthat.establishments.services import add_place, meet_criterion
 from hangthat.inspections.services import record
 from hangthat.portal.services import market_told
-from hangthat.portal.tests.street import BY, SIGNED, TODAY, Street
+from tests.street import BY, SIGNED, TODAY, Street
 
 
 @pytest.fixture
