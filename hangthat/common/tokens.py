@@ -1,13 +1,14 @@
 """Codes too long to guess: who has one has been given it, or has stood before it."""
 
 import secrets
+from itertools import pairwise
 
 _LETTERS = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # as in common.codes: no I, L, O, U
 _OF_BYTE = _LETTERS * 8  # of a random byte each is as likely
 _MISREAD = str.maketrans("ILOU", "110V")
 _LENGTH = 26  # letters: 130 random bits
 _TYPED = 200  # of what was typed, so much is looked at
-_GROUP = 5
+_GROUPS = (0, 5, 10, 15, 20, _LENGTH)
 
 
 def new_token() -> str:
@@ -23,4 +24,4 @@ def bare_token(typed: str) -> str:
 
 def in_groups(token: str) -> str:
     """As it is printed: 7K3M9-Q2F1X-…"""
-    return "-".join(token[at : at + _GROUP] for at in range(0, len(token), _GROUP))
+    return "-".join(token[start:end] for start, end in pairwise(_GROUPS))

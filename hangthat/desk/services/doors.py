@@ -106,17 +106,17 @@ def market_pdf(place: Place, paper: Paper, *, site: str, on: date) -> bytes:
         figures = [(percent(whole.signed, whole.total), "cơ sở đã ký cam kết")]
     elif whole.at_least:
         figures = [(f"từ {whole.at_least}%", "cơ sở đã ký cam kết")]
-    lines = ["Nơi này nói không với hàng giả"]
+    lines = ["Cửa hàng nào đã ký cam kết thì có giấy dán ở cửa. Hãy quét mã trên giấy ấy."]
     if shown.met_since:
         lines.append(f"Đạt tiêu chí “không kinh doanh hàng giả” từ {shown.met_since:%d/%m/%Y}")
     poster = Poster(
-        title="Hàng thật, giá thật",
+        title="Nói không với hàng giả",
         name=shown.name,
         address=site + reverse("portal:market", args=[place.code]),
         check_words="Quét mã, xem chợ giữ lời hứa thế nào",
         lines=lines,
         figures=figures,
-        footer=f"Số liệu ngày {on:%d/%m/%Y}; số mới nhất ở trang sau mã.",
+        footer=_marked(f"Số liệu ngày {on:%d/%m/%Y}; số mới nhất ở trang sau mã.", shown.invented),
         paper=paper,
     )
     return posters_pdf([poster])
@@ -207,6 +207,7 @@ def _certificate(one: _Printed, paper: Paper, site: str) -> Certificate:
         check_words=_ASKS,
         code=one.code.shown,
         agency=str(issuer.agency) if issuer and issuer.agency else "",
+        intro=_marked("", one.door.invented),
         facts=facts,
         promises=[promise.words[:1].upper() + promise.words[1:] for promise in one.door.promises],
         place=one.door.face.area,
@@ -223,7 +224,7 @@ def _poster(one: _Printed, paper: Paper, site: str) -> Poster:
         check_words=_ASKS,
         code=one.code.shown,
         lines=[_where(one.door), *(f"Đã cam kết {p.words}" for p in one.door.promises)],
-        footer=_COMPARE,
+        footer=_marked(_COMPARE, one.door.invented),
         paper=paper,
     )
 
@@ -232,3 +233,8 @@ def _where(shown: Door) -> str:
     face = shown.face
     words = ", ".join(filter(None, (face.spot, face.place, face.address, face.area)))
     return words[:1].upper() + words[1:]
+
+
+def _marked(words: str, invented: bool) -> str:
+    """Nobody shall hang up what a first look printed."""
+    return f"DỮ LIỆU MINH HOẠ, KHÔNG CÓ THẬT. {words}".strip() if invented else words
