@@ -85,8 +85,8 @@ def enter_columns(
     """As `enter_all` of rows that need no record: column → their values; returns their keys."""
 
     def act() -> Rows:
-        told = {"by": by, "at": at, "summaries": summaries}
-        return model, journal.enter_columns(model, columns, **told)
+        keys = journal.enter_columns(model, columns, by=by, at=at, summaries=summaries)
+        return model, keys
 
     return _write(act, by=by, right=right)
 

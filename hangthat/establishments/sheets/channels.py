@@ -83,7 +83,7 @@ class ChannelClerk:
         channels = [
             Channel(
                 code=new_code("KT"),
-                party_id=owner.pk,
+                party_id=owner.pk or 0,
                 kind=self.kind,
                 state=line.values.get("state", self.state),
                 url=line.values["url"],

@@ -14,7 +14,8 @@ from hangthat.common.days import vietnam_day
 from hangthat.common.text import fold
 from hangthat.intake.models import Alias, Batch, BatchRow, ColumnMapping, State
 from hangthat.intake.reader import Column, Table, Unreadable, read, words_of
-from hangthat.intake.reader.cells import Parsed, parse
+from hangthat.intake.reader.cells import parse
+from hangthat.intake.reader.cells.parsed import Parsed
 from hangthat.intake.reader.headings import match_headings
 from hangthat.intake.services.lists import Clerk, Line, List, Lists
 from hangthat.intake.services.staging import lines_of, pieces, restage, stage
