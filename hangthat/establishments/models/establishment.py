@@ -86,8 +86,8 @@ class Establishment(models.Model):
         null=True,
         blank=True,
         related_name="former",
+        db_index=False,  # indexed where set: of an index of nothing SQLite makes no use
         verbose_name="đã gộp vào",
-        db_index=False,
     )
     search_key = models.CharField(max_length=1000, editable=False)
     version = models.PositiveIntegerField("lần sửa", default=1, editable=False)
@@ -104,8 +104,8 @@ class Establishment(models.Model):
             models.Index(fields=["area", "search_key", "id"], name="establishment_by_area"),
             models.Index(
                 fields=["merged_into"],
-                name="establishment_merged",
                 condition=models.Q(merged_into__isnull=False),
+                name="establishment_merged",
             ),
         ]
         constraints = [

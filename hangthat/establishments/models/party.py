@@ -89,8 +89,8 @@ class Party(models.Model):
         null=True,
         blank=True,
         related_name="former",
+        db_index=False,  # indexed where set: of an index of nothing SQLite makes no use
         verbose_name="đã gộp vào",
-        db_index=False,
     )
     search_key = models.CharField(max_length=400, editable=False)
     version = models.PositiveIntegerField("lần sửa", default=1, editable=False)
@@ -113,8 +113,8 @@ class Party(models.Model):
             models.Index(fields=["phone"], name="party_by_phone"),
             models.Index(
                 fields=["merged_into"],
-                name="party_merged",
                 condition=models.Q(merged_into__isnull=False),
+                name="party_merged",
             ),
         ]
         constraints = [
