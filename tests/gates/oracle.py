@@ -198,7 +198,11 @@ class Oracle:
         """Whether this text of this row may stand on a page for that person."""
         if kind == "person":
             approves = self.may(name, "grant", "approve")  # whom a role is proposed for, by whom
-            return key == name or approves or self.may(name, "person", "read")
+            sent = any(
+                key in batch.members and self.reaches(name, "read", batch)
+                for batch in self.world.of("batch")
+            )
+            return key == name or approves or sent or self.may(name, "person", "read")
         if what == "code" and self.may(name, "person", "read") and _is_subject(key):
             return True  # what a role is about is part of the role
         thing = self.world.get(kind, key)
