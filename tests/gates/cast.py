@@ -201,6 +201,7 @@ PAPERS = {  # commitments: member, scan, signed at
     "c11": ("spro", None, "t4"),
     "c12": ("spost", None, None),
 }
+DOORS = ("sa", "sam", "sbm", "se")  # shops with a paper and a code on the door
 REGULATIONS = {"r1": "ma", "r2": "mb", "r3": "me", "r4": "m0"}
 CHECKS = {  # inspections: agency, members
     "k1": ("police", ("sa",)),

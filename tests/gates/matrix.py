@@ -297,6 +297,12 @@ ROWS = (
         "desk:inspection_withdraw", ("inspection", "end"), "inspection", ("inspection", "end"), WHY
     ),
     Row("desk:stored_file", ("commitment", "read"), "file"),
+    Row("desk:door", ("commitment", "read"), "door"),
+    Row("desk:door_sheet", ("commitment", "read"), "door"),
+    Row("desk:door_issue", ("commitment", "add"), "door", ("commitment", "add"), WHY),
+    Row("desk:door_withdraw", ("commitment", "end"), "door", ("commitment", "end"), WHY),
+    Row("desk:place_poster", ("board", "read"), "place"),
+    Row("desk:place_sheets", ("commitment", "add"), "place", looks=True),
     # units and their reforms
     Row("desk:units", ("area", "read")),
     Row("desk:unit", ("area", "read"), "unit"),
@@ -351,6 +357,8 @@ ROWS = (
     Row("desk:job", SIGNED_IN, "number"),
     Row("desk:job_file", SIGNED_IN, "number"),
     Row("desk:job_stop", SIGNED_IN, "number"),
+    # whoever walks by
+    *(Row(f"portal:{name}", PUBLIC) for name in ("front", "ask", "code", "markets", "market")),
     # the own account, by allauth
     Row("accept_invitation", PUBLIC),
     Row("account_login", PUBLIC),

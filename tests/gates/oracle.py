@@ -80,6 +80,7 @@ TABLE = {
 RESOURCE = {  # of which resource a kind of row is
     "shop": "establishment",
     "resting": "establishment",
+    "door": "establishment",
     "party": "party",
     "channel": "party",
     "board": "board",
@@ -152,7 +153,7 @@ class Oracle:
         match thing.kind:
             case "campaign" | "material":  # of an agency, and of no land
                 return True
-            case "shop" | "resting":
+            case "shop" | "resting" | "door":
                 return here and (not grant.domain or thing.sort in cast.FIELDS[grant.domain])
             case "count":
                 return here and not grant.domain
@@ -170,7 +171,7 @@ class Oracle:
     def subjects(self, subject: str, thing: Thing) -> bool:
         """Of that board or party: itself, its shops, and what is about them."""
         match thing.kind:
-            case "shop" | "resting":
+            case "shop" | "resting" | "door":
                 board = cast.BOARDS.get(subject)
                 inside = board is not None and board[0] is not None and thing.place == board[0]
                 return inside or subject in thing.members
@@ -211,7 +212,11 @@ class Oracle:
         """Whether this text of this row may stand on a page for that person."""
         if kind == "person":
             approves = self.may(name, "grant", "approve")  # whom a role is proposed for, by whom
-            return key == name or approves or self.may(name, "person", "read")
+            sent = any(
+                key in batch.members and self.reaches(name, "read", batch)
+                for batch in self.world.of("batch")
+            )
+            return key == name or approves or sent or self.may(name, "person", "read")
         if what == "code" and self.may(name, "person", "read") and _is_subject(key):
             return True  # what a role is about is part of the role
         thing = self.world.get(kind, key)

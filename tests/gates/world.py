@@ -260,6 +260,13 @@ def _outreach(world: World) -> None:
             code=canary("commitment", key, "code"), **SAID,
         )  # fmt: skip
         world.put("commitment", key, row, members=(member,))
+    for key in cast.DOORS:
+        shop = world.get("shop", key)
+        commitments.issue_door_code(shop=shop.row, **SAID)
+        world.put(
+            "door", key, shop.row, area=shop.area, sort=shop.sort, place=shop.place,
+            members=shop.members,
+        )  # fmt: skip
     for key, board in cast.REGULATIONS.items():
         row = commitments.sign_regulation(
             board=world.get("board", board).row, signed_on=DAY,

@@ -79,6 +79,7 @@ _NOBODY = {
     "agencies.reorganisation",
     "agencies.user",
     "commitments.commitmenttext",
+    "commitments.doorcode",  # says what the papers say
     "establishments.criterionmet",
     "files.filereplacement",
     "files.filesignature",
