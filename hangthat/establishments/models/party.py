@@ -20,6 +20,7 @@ from hangthat.establishments.models.merged import Standing
 from hangthat.establishments.models.own import told
 from hangthat.establishments.models.reach import of_parties, parties_in, visible
 from hangthat.establishments.models.search import (
+    Folding,
     former_words,
     key,
     matching,
@@ -88,6 +89,7 @@ class Party(models.Model):
         null=True,
         blank=True,
         related_name="former",
+        db_index=False,  # indexed where set: of an index of nothing SQLite makes no use
         verbose_name="đã gộp vào",
     )
     search_key = models.CharField(max_length=400, editable=False)
@@ -109,6 +111,11 @@ class Party(models.Model):
             models.Index(fields=["tax_code"], name="party_by_tax_code"),
             models.Index(fields=["personal_id"], name="party_by_personal_id"),
             models.Index(fields=["phone"], name="party_by_phone"),
+            models.Index(
+                fields=["merged_into"],
+                condition=models.Q(merged_into__isnull=False),
+                name="party_merged",
+            ),
         ]
         constraints = [
             models.CheckConstraint(
@@ -120,11 +127,18 @@ class Party(models.Model):
         return self.name
 
     @staticmethod
-    def key_of(*, name: str, tax_code: str, phone: str, former: Iterable[Any] = ()) -> str:
+    def key_of(
+        *,
+        name: str,
+        tax_code: str,
+        phone: str,
+        former: Iterable[Any] = (),
+        folding: Folding = fold,
+    ) -> str:
         """What a search looks through. `former`: its former numbers."""
         tax, number = split_tax_code(tax_code)
         was, own = former_words(former)
-        return key([fold(name), tax, *was], [number, bare_number(phone), *own], 400)
+        return key([folding(name), tax, *was], [number, bare_number(phone), *own], 400)
 
 
 class Group(models.TextChoices):
