@@ -31,6 +31,7 @@ class Resource(TextChoices):
     BOARD = "board", "ban quản lý, khu vực kinh doanh"
     ACTIVITY = "activity", "hoạt động tuyên truyền"
     COMMITMENT = "commitment", "cam kết, quy chế phối hợp"
+    WORDING = "wording", "mẫu cam kết"
     INSPECTION = "inspection", "cuộc kiểm tra"
     VIOLATION = "violation", "hành vi vi phạm"
     DECISION = "decision", "quyết định xử phạt"

@@ -199,6 +199,8 @@ PAPERS = {  # commitments: member, scan, signed at
     "c11": ("spro", None, "t4"),
     "c12": ("spost", None, None),
 }
+REQUESTS = {"q1": "sam", "q2": "sb", "q3": "so1", "q4": "spf", "q5": "spro", "q6": "pb"}  # whom
+PLEDGES = {"l1": "a", "l2": "b", "l3": None}  # officials: area
 REGULATIONS = {"r1": "ma", "r2": "mb", "r3": "me", "r4": "m0"}
 CHECKS = {  # inspections: agency, members
     "k1": ("police", ("sa",)),

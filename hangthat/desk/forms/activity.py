@@ -37,7 +37,7 @@ class ActivityForm(forms.Form):
     )
     text = forms.ModelChoiceField(
         label="Mẫu cam kết đã ký",
-        queryset=CommitmentText.objects.all(),
+        queryset=CommitmentText.objects.of_members(),
         required=False,
         empty_label="Không ký cam kết",
     )

@@ -72,6 +72,12 @@ _NOBODY = {
     "agencies.reorganisation",
     "agencies.user",
     "commitments.commitmenttext",
+    "commitments.formbatch",
+    "commitments.officialpledge",  # no member of any target
+    "commitments.scanbatch",
+    "commitments.scanpage",
+    "commitments.signingrequest",  # the paper that answers it speaks for itself
+    "commitments.undertaking",
     "establishments.criterionmet",
     "files.filereplacement",
     "files.filesignature",

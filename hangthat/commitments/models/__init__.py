@@ -1,0 +1,60 @@
+"""Commitments, what is asked and signed, and the boards' coordination regulations."""
+
+from hangthat.commitments.models.batch import FormBatch, FormBatchQuerySet
+from hangthat.commitments.models.commitment import Commitment, CommitmentQuerySet, PaperState, Way
+from hangthat.commitments.models.pledge import OfficialPledge
+from hangthat.commitments.models.regulation import Regulation, RegulationQuerySet
+from hangthat.commitments.models.request import (
+    STAGES,
+    SigningRequest,
+    SigningRequestQuerySet,
+    Stage,
+)
+from hangthat.commitments.models.returned import (
+    TRAY,
+    Fate,
+    Progress,
+    ScanBatch,
+    ScanPage,
+)
+from hangthat.commitments.models.text import (
+    OFFICIAL,
+    TEXT_KINDS,
+    VERB_BITS,
+    CommitmentKind,
+    CommitmentText,
+    Undertaking,
+    Verb,
+    mask_of,
+    undertakings_in,
+)
+
+__all__ = [
+    "OFFICIAL",
+    "STAGES",
+    "TEXT_KINDS",
+    "TRAY",
+    "VERB_BITS",
+    "Commitment",
+    "CommitmentKind",
+    "CommitmentQuerySet",
+    "CommitmentText",
+    "Fate",
+    "FormBatch",
+    "FormBatchQuerySet",
+    "OfficialPledge",
+    "PaperState",
+    "Progress",
+    "Regulation",
+    "RegulationQuerySet",
+    "ScanBatch",
+    "ScanPage",
+    "SigningRequest",
+    "SigningRequestQuerySet",
+    "Stage",
+    "Undertaking",
+    "Verb",
+    "Way",
+    "mask_of",
+    "undertakings_in",
+]
