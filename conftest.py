@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.contrib.auth import SESSION_KEY
+from django.db import connection
 from django.test import Client, TransactionTestCase
 
 from hangthat.access.lexicon import Role
@@ -27,6 +28,7 @@ def _empty_tables_and_journal(case: TransactionTestCase) -> None:
 
 TransactionTestCase._fixture_teardown = _empty_tables_and_journal
 
+_DATABASE = {"db", "transactional_db", "django_db_setup", "live_server"}
 NOON = datetime(2026, 11, 24, 5, tzinfo=UTC)  # of the day all tests play on
 
 
@@ -132,6 +134,24 @@ def _officer(username: str, full_name: str, area: Area | None = None) -> User:
         valid_from=date(2021, 1, 1),
         at=NOON,
     )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """What asks for no database says the same on either: the run on PostgreSQL leaves it out."""
+    if connection.vendor != "postgresql":
+        return
+    spared = [item for item in items if not _asks_database(item)]
+    if spared:
+        config.hook.pytest_deselected(items=spared)
+        items[:] = [item for item in items if _asks_database(item)]
+
+
+def _asks_database(item: pytest.Item) -> bool:
+    asked = set(getattr(item, "fixturenames", ()))
+    case = getattr(item, "cls", None)
+    if case is not None and issubclass(case, TransactionTestCase):
+        return True
+    return bool(asked & _DATABASE) or item.get_closest_marker("django_db") is not None
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:

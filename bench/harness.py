@@ -100,18 +100,22 @@ class _Lap:
         self.cpu.append(burnt / self.number)
         return result
 
-    def warm(self, clock: Callable[[], float]) -> Any:
+    def warm(self, clock: Callable[[], float], shortest: float) -> Any:
         """One run for the caches, which also says how many make a measurable lap."""
         result = self.run(clock)
         if not self.contender.estimate:
-            self.number = max(1, math.ceil(SHORTEST / max(self.wall[-1], 1e-6)))
+            self.number = max(1, math.ceil(shortest / max(self.wall[-1], 1e-6)))
         self.wall.clear()
         self.cpu.clear()
         return result
 
 
-def race(contenders: list[Contender], *, rounds: int = 9, seed: int = 125) -> Race:
+def race(
+    contenders: list[Contender], *, rounds: int = 9, seed: int = 125, shortest: float = SHORTEST
+) -> Race:
     """Each round runs everyone, and the calibrator, in a new random order.
+
+    A lap lasts at least `shortest` seconds.
 
     Refuses: contenders whose answers differ, in the first run or in any later one.
     """
@@ -119,7 +123,7 @@ def race(contenders: list[Contender], *, rounds: int = 9, seed: int = 125) -> Ra
     laps = [_Lap(c) for c in (Contender("calibrator", calibrate), *contenders)]
     answers: dict[str, bytes] = {}
     for lap in laps:
-        _compare(lap.contender, lap.warm(clock), answers)
+        _compare(lap.contender, lap.warm(clock, shortest), answers)
     order = random.Random(seed)
     for _ in range(rounds):
         order.shuffle(laps)

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import F, Q
 
 from hangthat.access.lexicon import Action, Resource
 from hangthat.access.policy import Reach
@@ -13,7 +13,14 @@ from hangthat.agencies.models import Agency, User
 from hangthat.common.querysets import names_one, seen, standing, typed
 from hangthat.common.text import fold
 from hangthat.establishments.models import Establishment, Party, member_constraint
-from hangthat.establishments.models.reach import about_members, among, made_by_own_agency, visible
+from hangthat.establishments.models.reach import (
+    AmongSeldom,
+    about_members,
+    among,
+    among_any,
+    made_by_own_agency,
+    visible,
+)
 from hangthat.search.models import OVER, Source, Text
 
 
@@ -41,14 +48,15 @@ def _held_in(reach: Reach) -> Q:
 
 def _held_there(reach: Reach) -> Q:
     """As `_held_in`, for a single inspection."""
-    if not (members := about_members(reach)):
-        return made_by_own_agency(reach)
-    inside = Exists(Result.objects.filter(members, inspection=OuterRef("pk")))
-    return Q(inside) & made_by_own_agency(reach)
+    inside = Q()
+    if about_members(reach):
+        inside = among_any({"pk": _inspections}, reach, AmongSeldom)
+    return inside & made_by_own_agency(reach)
 
 
 def _inspections(reach: Reach) -> models.QuerySet[Any, Any]:
-    return Result.objects.filter(about_members(reach)).order_by().values("inspection")
+    found = Result.objects.filter(about_members(reach)).order_by()
+    return found.values(pointed=F("inspection"))
 
 
 class ResultQuerySet(models.QuerySet["Result"]):

@@ -36,12 +36,13 @@ def all_of(unit_ids: Iterable[int]) -> dict[int, frozenset[int]]:
     heirs: dict[int, set[int]] = defaultdict(set)
     with connection.cursor() as cursor:
         cursor.execute(_LAND)
-        for passed, one, other in cursor:
-            if passed:
-                before[other].append(one)
-                heirs[one].add(other)
-            else:
-                under[other].append(one)
+        steps = cursor.fetchall()
+    for passed, one, other in steps:
+        if passed:
+            before[other].append(one)
+            heirs[one].add(other)
+        else:
+            under[other].append(one)
     return {unit: _inside(unit, under, before, heirs) for unit in units}
 
 

@@ -27,6 +27,7 @@ from hangthat.desk.views.replacing import others_of, replaced, withdrawal_of
 from hangthat.desk.views.requests import StaffRequest, asks, must_reach, reaches
 from hangthat.desk.views.stepping import confirm, is_fresh
 from hangthat.establishments.models import Establishment
+from hangthat.establishments.models.reach import may_be_own
 from hangthat.inspections.models import Inspection, Result
 
 _PAGE = 50
@@ -62,7 +63,8 @@ def card(request: StaffRequest, code: str) -> HttpResponse:
         "withdrawn": withdrawal_of(inspection),
         **others_of(request, inspection),
         "shop": next((r.establishment for r in found if r.establishment), None),
-        "own": reaches(request, inspection, Action.END),
+        "own": may_be_own(request.user, Resource.INSPECTION, Action.END, inspection.agency_id)
+        and reaches(request, inspection, Action.END),
         "history": history_of(inspection, request.user),
         "results": found,
         "elsewhere": inspection.results.count() - len(found),

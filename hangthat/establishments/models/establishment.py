@@ -83,6 +83,7 @@ class Establishment(models.Model):
         null=True,
         blank=True,
         related_name="former",
+        db_index=False,  # indexed where set: of an index of nothing SQLite makes no use
         verbose_name="đã gộp vào",
     )
     search_key = models.CharField(max_length=1000, editable=False)
@@ -98,6 +99,11 @@ class Establishment(models.Model):
         indexes = [
             models.Index(fields=["search_key", "id"], name="establishment_by_name"),
             models.Index(fields=["area", "search_key", "id"], name="establishment_by_area"),
+            models.Index(
+                fields=["merged_into"],
+                condition=models.Q(merged_into__isnull=False),
+                name="establishment_merged",
+            ),
         ]
         constraints = [
             models.CheckConstraint(

@@ -88,6 +88,7 @@ class Party(models.Model):
         null=True,
         blank=True,
         related_name="former",
+        db_index=False,  # indexed where set: of an index of nothing SQLite makes no use
         verbose_name="đã gộp vào",
     )
     search_key = models.CharField(max_length=400, editable=False)
@@ -109,6 +110,11 @@ class Party(models.Model):
             models.Index(fields=["tax_code"], name="party_by_tax_code"),
             models.Index(fields=["personal_id"], name="party_by_personal_id"),
             models.Index(fields=["phone"], name="party_by_phone"),
+            models.Index(
+                fields=["merged_into"],
+                condition=models.Q(merged_into__isnull=False),
+                name="party_merged",
+            ),
         ]
         constraints = [
             models.CheckConstraint(

@@ -7,13 +7,14 @@ from typing import Any
 from django.apps import apps
 from django.core.exceptions import EmptyResultSet
 from django.db.models import BooleanField, F, Func, Q, QuerySet
-from django.db.models.expressions import RawSQL
 
 from hangthat.access.lexicon import Action, Domain, Resource
-from hangthat.access.policy import NOTHING, Reach, where
+from hangthat.access.policy import NOTHING, Reach, rights_of, where
 from hangthat.agencies.models import User
 
 Condition = Callable[[Reach], Q]
+Rows = Callable[[Reach], QuerySet[Any]]
+Words = tuple[str, tuple[Any, ...]]  # of a query, and its values
 
 _KINDS = {
     Domain.TRADE: ("stall", "shop", "general_store", "supermarket", "mall", "other"),
@@ -89,39 +90,70 @@ def about_members(reach: Reach, path: str = "") -> Q:
     """Facts about such an establishment, or about such a party; `path` leads to the fact."""
     if not establishments_in(reach):
         return Q()
-    found = among(f"{path}establishment", _shops, reach) | among(f"{path}party", _owners, reach)
+    found = among_any({f"{path}establishment": _shops, f"{path}party": _owners}, reach)
     return found | Q(**{f"{path}party__code": reach.subject}) if reach.subject else found
 
 
 class Among(Func):
-    """For conditions: a pointer to one of the rows that a query chooses.
+    """For conditions: one of the pointers leads to a row that its query chooses.
 
+    `chosen`: a query a pointer, in words (`_chosen`); Django need not put them together anew.
     Beside an OR, PostgreSQL reads `IN (SELECT …)` row by row; an array it looks up in the index.
     """
 
     output_field = BooleanField()
-    template = "%(expressions)s"
-    arg_joiner = " IN "
 
-    def as_postgresql(self, compiler: Any, connection: Any, **extra: Any) -> Any:
-        words = {"template": "%(expressions)s)", "arg_joiner": " = ANY(ARRAY"}
-        return self.as_sql(compiler, connection, **words, **extra)
+    def __init__(self, *pointers: F, chosen: tuple[Words, ...]) -> None:
+        super().__init__(*pointers)
+        self.chosen = chosen
+
+    def as_sql(self, compiler: Any, connection: Any, *args: Any, **extra: Any) -> Any:
+        return self._told(compiler, "{pointer} IN ({rows})")
+
+    def as_postgresql(self, compiler: Any, connection: Any) -> Any:
+        return self._told(compiler, "{pointer} = ANY(ARRAY({rows}))")
+
+    def _told(self, compiler: Any, one: str) -> tuple[str, list[Any]]:
+        words, values = [], []
+        for pointer, (rows, asked) in zip(self.get_source_expressions(), self.chosen, strict=True):
+            column, before = compiler.compile(pointer)
+            words.append(one.format(pointer=column, rows=rows))
+            values += [*before, *asked]
+        return f"({' OR '.join(words)})", values
 
 
-def among(pointer: str, rows: Callable[[Reach], QuerySet[Any]], reach: Reach) -> Q:
+class AmongSeldom(Among):
+    """As `Among`, asked of few rows: each is looked up. The query calls its column `pointed`."""
+
+    _EACH = "EXISTS(SELECT 1 FROM ({rows}) found WHERE found.pointed = {pointer})"
+
+    def as_sql(self, compiler: Any, connection: Any, *args: Any, **extra: Any) -> Any:
+        return self._told(compiler, self._EACH)
+
+    def as_postgresql(self, compiler: Any, connection: Any) -> Any:
+        return self._told(compiler, self._EACH)
+
+
+def among(pointer: str, rows: Rows, reach: Reach) -> Q:
     """Rows whose pointer is one of those that a reach chooses."""
-    found = _chosen(rows, reach)
-    return NOTHING if found is None else Q(Among(F(pointer), found))
+    return among_any({pointer: rows}, reach)
+
+
+def among_any(pointers: dict[str, Rows], reach: Reach, condition: type[Among] = Among) -> Q:
+    """Rows of which one pointer is one of those that a reach chooses: one condition, not many."""
+    asked = ((F(name), _chosen(rows, reach)) for name, rows in pointers.items())
+    found = {pointer: words for pointer, words in asked if words}
+    return Q(condition(*found, chosen=tuple(found.values()))) if found else NOTHING
 
 
 @lru_cache(maxsize=4096)
-def _chosen(rows: Callable[[Reach], QuerySet[Any]], reach: Reach) -> RawSQL | None:
+def _chosen(rows: Rows, reach: Reach) -> Words | None:
     """What a reach chooses, as SQL that is put into words once; None: nothing.
 
     The words depend on the reach alone, never on what the database holds.
     """
     try:
-        return RawSQL(*rows(reach).query.sql_with_params())
+        return rows(reach).query.sql_with_params()
     except EmptyResultSet:
         return None
 
@@ -151,6 +183,12 @@ def made_by_own_agency(reach: Reach, pointer: str = "agency") -> Q:
     return Q(**{f"{pointer}__in": reach.agencies}) | Q(**{f"{pointer}__isnull": True})
 
 
+def may_be_own(user: User, resource: Resource, action: Action, agency_id: int | None) -> bool:
+    """As `made_by_own_agency`, of one row under any grant; False spares the database a question."""
+    reaches = rights_of(user).reaches(resource, action)
+    return any(not agency_id or r.agencies is None or agency_id in r.agencies for r in reaches)
+
+
 def anything(reach: Reach) -> Q:
     """For rows that belong to nobody in particular."""
     return Q()
@@ -167,14 +205,17 @@ def _rows(model: str) -> QuerySet[Any]:
 
 __all__ = [
     "NOTHING",
+    "AmongSeldom",
     "Condition",
     "about_members",
     "among",
+    "among_any",
     "anything",
     "boards_in",
     "establishments_in",
     "lies_in",
     "made_by_own_agency",
+    "may_be_own",
     "of_boards",
     "of_establishments",
     "of_parties",
