@@ -12,13 +12,14 @@ from hypothesis import strategies as st
 from hangthat.agencies.models import Area, User
 from hangthat.establishments.models import Establishment, Party
 from hangthat.journal.models import Entry, spelled
-from hangthat.journal.services import enter, enter_all
+from hangthat.journal.services import enter, enter_all, enter_columns
 from hangthat.journal.services.chaining import plain
-from hangthat.journal.services.many import changes_of
+from hangthat.journal.services.many import changes_of, columns_of
 from hangthat.journal.services.recording import _added
 from hangthat.journal.services.verifying import verify
 
 NOON = datetime(2026, 11, 24, 5, tzinfo=UTC)
+TAX_CODES = ("", "020099000110", "0100109106")
 TEXT = st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), max_size=20)
 
 
@@ -26,13 +27,16 @@ def party(name: str, **more: Any) -> Party:
     return Party(code=f"CT-{name}", name=name, kind="household", search_key="x", **more)
 
 
-@given(name=TEXT, phone=TEXT, tax=st.sampled_from(["", "020099000110", "0100109106"]))
+@given(st.lists(st.tuples(TEXT, TEXT, st.sampled_from(TAX_CODES)), min_size=1, max_size=4))
 @settings(max_examples=60, deadline=None)
-def test_the_quick_spelling_is_the_slow_one(name: str, phone: str, tax: str) -> None:
-    row = party(name, phone=phone, tax_code=tax)
-    row.pk = 7
+def test_the_quick_spelling_is_the_slow_one(said: list[tuple[str, str, str]]) -> None:
+    rows = [party(name, phone=phone, tax_code=tax) for name, phone, tax in said]
+    for key, row in enumerate(rows):
+        row.pk = key
 
-    assert changes_of(row) == spelled(plain(_added(row, ""))["changes"])
+    quick = changes_of(Party, [row.pk for row in rows], columns_of(rows))
+
+    assert quick == [spelled(plain(_added(row, ""))["changes"]) for row in rows]
 
 
 def test_one_by_one_and_together_give_one_chain(binh: User, ward_one: Area) -> None:
@@ -63,3 +67,33 @@ def test_one_wrong_row_among_many_is_refused(db: None) -> None:
         enter_all(rows, by=None, at=NOON, summary=str)
 
     assert not Party.objects.exists()
+
+
+def test_columns_make_the_rows_that_records_make(binh: User) -> None:
+    columns = {
+        "code": ["CT-1", "CT-2"],
+        "name": ["Hà", "Vũ “Lan”"],
+        "kind": ["household"] * 2,
+        "phone": ["0912345678", ""],
+        "search_key": ["x", "y"],
+    }
+    with transaction.atomic():
+        keys = enter_columns(
+            Party, columns, by=binh, at=NOON, summaries=["ghi danh Hà", "ghi danh Lan"]
+        )
+
+    made = Party.objects.order_by("pk")
+    assert [(row.pk, row.name, row.version, row.tax_code) for row in made] == [
+        (keys[0], "Hà", 1, ""), (keys[1], "Vũ “Lan”", 1, "")
+    ]  # fmt: skip
+    lines = Entry.objects.filter(subject="establishments.party").order_by("pk")
+    assert [line.summary for line in lines] == ["ghi danh Hà", "ghi danh Lan"]
+    assert [line.changes for line in lines] == [_added(row, "")["changes"] for row in made]
+    assert all(walk.bad is None for walk in verify())
+
+
+def test_columns_are_refused_as_records_are(db: None) -> None:
+    columns = {"code": ["x"], "name": ["Lan"], "kind": ["nobody"], "search_key": ["x"]}
+
+    with pytest.raises(ValidationError), transaction.atomic():
+        enter_columns(Party, columns, by=None, at=NOON, summaries=["ghi danh"])

@@ -38,6 +38,16 @@ TABLE = {
     activity      read        Đ Đ Đ Đ Đ Đ Đ Đ . . . Đ Đ .
     activity      add         Đ Đ Đ Đ Đ Đ Đ Đ . . . . . .
     activity      end         C C C C C C C C . . . . . .
+    activity      change      C C C C C C C C . . . . . .
+    outreach_form read        X X X X X X X X . . . X X .
+    outreach_form add         X X . . . . . . . . . . . .
+    outreach_form end         X X . . . . . . . . . . . .
+    campaign      read        X X X X X X X X . . . X X .
+    campaign      add         X X C C C C C C . . . . . .
+    campaign      change      X X C C C C C C . . . . . .
+    material      read        X X X X X X X X . . . X X .
+    material      add         X X C C C C C C . . . . . .
+    material      change      X X C C C C C C . . . . . .
     commitment    read        Đ Đ Đ Đ Đ Đ Đ Đ H H H Đ Đ .
     commitment    add         Đ Đ Đ Đ Đ Đ Đ Đ . . . . . .
     commitment    end         Đ Đ . . Đ Đ Đ Đ . . . . . .
@@ -72,6 +82,7 @@ TABLE = {
 RESOURCE = {  # of which resource a kind of row is
     "shop": "establishment",
     "resting": "establishment",
+    "door": "establishment",
     "party": "party",
     "channel": "party",
     "board": "board",
@@ -80,6 +91,8 @@ RESOURCE = {  # of which resource a kind of row is
     "focus": "board",
     "count": "establishment",
     "activity": "activity",
+    "campaign": "campaign",
+    "material": "material",
     "commitment": "commitment",
     "regulation": "commitment",
     "request": "commitment",
@@ -142,7 +155,9 @@ class Oracle:
         land = cast.LAND[grant.area]
         here = land is None or thing.area in land
         match thing.kind:
-            case "shop" | "resting":
+            case "campaign" | "material":  # of an agency, and of no land
+                return True
+            case "shop" | "resting" | "door":
                 return here and (not grant.domain or thing.sort in cast.FIELDS[grant.domain])
             case "count" | "pledge":
                 return here and not grant.domain
@@ -160,7 +175,7 @@ class Oracle:
     def subjects(self, subject: str, thing: Thing) -> bool:
         """Of that board or party: itself, its shops, and what is about them."""
         match thing.kind:
-            case "shop" | "resting":
+            case "shop" | "resting" | "door":
                 board = cast.BOARDS.get(subject)
                 inside = board is not None and board[0] is not None and thing.place == board[0]
                 return inside or subject in thing.members
@@ -201,7 +216,11 @@ class Oracle:
         """Whether this text of this row may stand on a page for that person."""
         if kind == "person":
             approves = self.may(name, "grant", "approve")  # whom a role is proposed for, by whom
-            return key == name or approves or self.may(name, "person", "read")
+            sent = any(
+                key in batch.members and self.reaches(name, "read", batch)
+                for batch in self.world.of("batch")
+            )
+            return key == name or approves or sent or self.may(name, "person", "read")
         if what == "code" and self.may(name, "person", "read") and _is_subject(key):
             return True  # what a role is about is part of the role
         thing = self.world.get(kind, key)

@@ -3,9 +3,21 @@ from hangthat.access.services.records import (
     change,
     enter,
     enter_all,
+    enter_columns,
     must,
     remove_all,
     reread,
+    reread_keys,
 )
 
-__all__ = ["OutOfReach", "change", "enter", "enter_all", "must", "remove_all", "reread"]
+__all__ = [
+    "OutOfReach",
+    "change",
+    "enter",
+    "enter_all",
+    "enter_columns",
+    "must",
+    "remove_all",
+    "reread",
+    "reread_keys",
+]

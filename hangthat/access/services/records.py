@@ -4,7 +4,7 @@ Every room writes through these. What the table does not open to the writer is t
 whatever the door forgot to ask.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
 from typing import Any, TypeVar
@@ -18,6 +18,7 @@ from hangthat.agencies.models import User
 from hangthat.journal import services as journal
 
 Record = TypeVar("Record", bound=models.Model)
+Rows = tuple[type[models.Model], list[int]]  # of one model, by their keys
 
 
 class OutOfReach(ValidationError):
@@ -43,12 +44,12 @@ def enter(
 
     `right=None`: the row is whole only with others; the caller reads them again together.
     """
-    _write(
-        lambda: journal.enter(record, by=by, at=at, summary=summary, reason=reason),
-        [record],
-        by=by,
-        right=right,
-    )
+
+    def act() -> Rows:
+        journal.enter(record, by=by, at=at, summary=summary, reason=reason)
+        return record.__class__, [record.pk]
+
+    _write(act, by=by, right=right)
     return record
 
 
@@ -61,13 +62,33 @@ def enter_all(
     right: Action | None = Action.ADD,
 ) -> list[Record]:
     """Many new records of one kind, each journalled, and read again."""
-    _write(
-        lambda: journal.enter_all(records, by=by, at=at, summary=summary),
-        records,
-        by=by,
-        right=right,
-    )
+    if not records:
+        return []
+
+    def act() -> Rows:
+        journal.enter_all(records, by=by, at=at, summary=summary)
+        return records[0].__class__, [record.pk for record in records]
+
+    _write(act, by=by, right=right)
     return list(records)
+
+
+def enter_columns(
+    model: type[models.Model],
+    columns: Mapping[str, Sequence[Any]],
+    *,
+    by: User | None,
+    at: datetime,
+    summaries: Sequence[str],
+    right: Action | None = Action.ADD,
+) -> list[int]:
+    """As `enter_all` of rows that need no record: column → their values; returns their keys."""
+
+    def act() -> Rows:
+        keys = journal.enter_columns(model, columns, by=by, at=at, summaries=summaries)
+        return model, keys
+
+    return _write(act, by=by, right=right)
 
 
 def change(
@@ -87,7 +108,7 @@ def change(
     Refuses: a record out of reach; one that somebody else has changed meanwhile (`Outdated`).
     """
     reread([record], by=by, right=right)
-    with journal.done_for(_for_whom([record], by, right)):
+    with journal.done_for(_for_whom(_rows([record]), by, right)):
         journal.change(
             record,
             by=by,
@@ -120,7 +141,7 @@ def remove_all(
     records = list(model._default_manager.filter(pk__in=keys))
     if right:
         reread(records, by=by, right=right)
-    with journal.done_for(_for_whom(records, by, right) if records and right else ""):
+    with journal.done_for(_for_whom(_rows(records), by, right) if records and right else ""):
         journal.remove_all(records, by=by, at=at, summary=summary, reason=reason)
 
 
@@ -129,8 +150,16 @@ def reread(records: Iterable[models.Model], *, by: User | None, right: Action) -
 
     Refuses: any row that he could not reach (`OutOfReach`).
     """
-    rows = list(records)
-    if by is not None and rows and not _reaches(rows, by, right):
+    if rows := list(records):
+        reread_keys(*_rows(rows), by=by, right=right)
+
+
+def reread_keys(
+    model: type[models.Model], keys: Iterable[int], *, by: User | None, right: Action
+) -> None:
+    """The same of rows that are known by their keys."""
+    asked = list(keys)
+    if by is not None and asked and not _reaches((model, asked), by, right):
         raise OutOfReach
 
 
@@ -140,32 +169,33 @@ def must(by: User | None, resource: Resource, action: Action) -> None:
         raise PermissionDenied
 
 
-def _reaches(rows: Sequence[models.Model], by: User, right: Action) -> bool:
-    model: Any = rows[0].__class__
+def _rows(records: Sequence[models.Model]) -> Rows:
+    return records[0].__class__, [record.pk for record in records]
+
+
+def _reaches(rows: Rows, by: User, right: Action) -> bool:
+    model: Any = rows[0]
     if sees_all(by, model.resource, right):
         return True
-    keys = {row.pk for row in rows}
+    keys = set(rows[1])
     reached = model._default_manager.visible_to(by, right).filter(pk__in=keys)
     return bool(reached.distinct().count() == len(keys))
 
 
-def _write(
-    act: Callable[[], Any], rows: Sequence[models.Model], *, by: User | None, right: Action | None
-) -> None:
+def _write(act: Callable[[], Rows], *, by: User | None, right: Action | None) -> list[int]:
     """Write, and read again. For whom it was is known only once the rows lie somewhere."""
-    if not rows:
-        return
     name = ""
     if _stands_in(by):
         with suppress(_Again), transaction.atomic():
-            act()
+            rows = act()
             if name := _for_whom(rows, by, right):
                 raise _Again
     if name or not _stands_in(by):
         with journal.done_for(name):
-            act()
+            rows = act()
     if right:
-        reread(rows, by=by, right=right)
+        reread_keys(*rows, by=by, right=right)
+    return rows[1]
 
 
 class _Again(Exception):
@@ -176,11 +206,11 @@ def _stands_in(by: User | None) -> bool:
     return by is not None and any(grant.stands_in_for_id for grant in rights_of(by).grants)
 
 
-def _for_whom(rows: Sequence[models.Model], by: User | None, right: Action | None) -> str:
+def _for_whom(rows: Rows, by: User | None, right: Action | None) -> str:
     """Whose work it is; empty when the writer's own roles reach the rows."""
     if by is None or not _stands_in(by):
         return ""
-    model: Any = rows[0].__class__
+    model: Any = rows[0]
     with own_roles_only(by):
         own = may(by, model.resource, right or Action.ADD)
         if own and (right is None or _reaches(rows, by, right)):

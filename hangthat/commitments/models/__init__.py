@@ -1,7 +1,8 @@
-"""Commitments, what is asked and signed, and the boards' coordination regulations."""
+"""Commitments, what is asked and signed, the codes on doors, and the boards' regulations."""
 
 from hangthat.commitments.models.batch import FormBatch, FormBatchQuerySet
 from hangthat.commitments.models.commitment import Commitment, CommitmentQuerySet, PaperState, Way
+from hangthat.commitments.models.door import DoorCode, shown_on_doors
 from hangthat.commitments.models.pledge import OfficialPledge
 from hangthat.commitments.models.regulation import Regulation, RegulationQuerySet
 from hangthat.commitments.models.request import (
@@ -39,6 +40,7 @@ __all__ = [
     "CommitmentKind",
     "CommitmentQuerySet",
     "CommitmentText",
+    "DoorCode",
     "Fate",
     "FormBatch",
     "FormBatchQuerySet",
@@ -56,5 +58,6 @@ __all__ = [
     "Verb",
     "Way",
     "mask_of",
+    "shown_on_doors",
     "undertakings_in",
 ]

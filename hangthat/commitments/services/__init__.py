@@ -1,4 +1,4 @@
-"""Acts of signing: wordings issued, members asked, papers signed and taken back."""
+"""Acts of signing: wordings issued, members asked, papers signed, codes put on doors."""
 
 from hangthat.commitments.services.asking import (
     ask_to_sign,
@@ -6,6 +6,7 @@ from hangthat.commitments.services.asking import (
     refuse,
     withdraw_request,
 )
+from hangthat.commitments.services.doors import issue_door_code, withdraw_door_code
 from hangthat.commitments.services.papers import signed_page, term_words
 from hangthat.commitments.services.pledging import pledge, revoke_pledge
 from hangthat.commitments.services.printing import PRINT, ask_to_print, last_print, print_forms
@@ -33,6 +34,7 @@ __all__ = [
     "ask_to_write",
     "assign",
     "drop_scan",
+    "issue_door_code",
     "issue_text",
     "last_print",
     "pledge",
@@ -50,6 +52,7 @@ __all__ = [
     "sign_regulation",
     "signed_page",
     "term_words",
+    "withdraw_door_code",
     "withdraw_request",
     "write_scan",
 ]

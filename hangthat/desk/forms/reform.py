@@ -1,5 +1,6 @@
 """A reform of units: the tables, or one act."""
 
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -160,11 +161,11 @@ class HandOverAllForm(forms.Form):
 
 
 class PlacingForm(forms.Form):
-    """Which of the listed shops lie with which heir."""
+    """Which of the listed markets, boards and shops lie with which heir."""
 
-    shops = forms.MultipleChoiceField(
-        label="Cơ sở", error_messages={"required": "Chưa đánh dấu cơ sở nào."}
-    )
+    places = forms.MultipleChoiceField(label="Chợ, khu vực", required=False)
+    boards = forms.MultipleChoiceField(label="Ban quản lý", required=False)
+    shops = forms.MultipleChoiceField(label="Cơ sở", required=False)
     heir = forms.ModelChoiceField(
         label="Nay thuộc",
         queryset=Area.objects.none(),
@@ -172,8 +173,16 @@ class PlacingForm(forms.Form):
         empty_label="Chọn đơn vị",
     )
 
-    def __init__(self, *args: Any, codes: list[str], heirs: Any, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, listed: Mapping[str, Iterable[str]], heirs: Any, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         fields: Any = self.fields
-        fields["shops"].choices = [(code, code) for code in codes]
+        for name, codes in listed.items():
+            fields[name].choices = [(code, code) for code in codes]
         fields["heir"].queryset = heirs
+
+    def clean(self) -> None:
+        super().clean()
+        if not any(self.cleaned_data.get(name) for name in ("places", "boards", "shops")):
+            raise forms.ValidationError("Chưa đánh dấu chợ, ban quản lý hay cơ sở nào.")

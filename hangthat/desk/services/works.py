@@ -10,6 +10,7 @@ from django.urls import reverse
 from hangthat.agencies.models import User
 from hangthat.commitments import services as commitments
 from hangthat.desk.services.bulk import CHANGE_SHOPS, change_shops
+from hangthat.desk.services.doors import PRINT_DOORS, print_market
 from hangthat.desk.services.exporting import SHOPS, export_shops
 from hangthat.desk.services.indexing import take_in
 from hangthat.desk.services.lists import LISTS
@@ -47,6 +48,7 @@ _KINDS: dict[str, Work] = {
     commitments.PRINT: commitments.print_forms,
     commitments.READ: _of_scan(commitments.read_scan),
     commitments.WRITE: _of_scan(commitments.write_scan),
+    PRINT_DOORS: print_market,
     intake.CHECK: _of_batch(intake.check),
     intake.WRITE: _of_batch(intake.write),
     intake.UNDO: _of_batch(intake.undo),

@@ -11,7 +11,13 @@ from hangthat.cases.models import Decision, Violation
 from hangthat.commitments.models import Commitment
 from hangthat.commitments.services import issue_text
 from hangthat.desk.tests.test_intake import act, book, page, send
-from hangthat.establishments.models import Channel, Establishment, GroupMembership, Party
+from hangthat.establishments.models import (
+    Channel,
+    Establishment,
+    ExternalCount,
+    GroupMembership,
+    Party,
+)
 from hangthat.establishments.services import add_place, open_establishment, register_party
 from hangthat.inspections.models import Inspection
 
@@ -151,3 +157,31 @@ def test_a_fact_about_a_shop_nobody_knows_is_an_error(desk: Client) -> None:
 
     assert batch.counts == {"error": 1}
     assert "hãy nhập danh sách cơ sở trước" in page(desk, batch)
+
+
+def test_what_the_tax_office_counts_comes_in_as_a_table(
+    desk: Client, client: Client, ward_one: Area, commune_two: Area, an: User
+) -> None:
+    headings = ("Nguồn", "Đếm gì", "Xã, phường", "Tại ngày", "Số lượng", "Văn bản")
+    tax = ("cơ quan thuế", "mọi cơ sở", "Phường Một", "31/12/2025", "120", "CV 15/CCT")
+    ahead = ("cơ quan thuế", "mọi cơ sở", "Phường Một", "31/12/2030", "120", "")
+    elsewhere = ("cơ quan thuế", "mọi cơ sở", "Xã Hai", "31/12/2025", "80", "")
+    rows = (tax, tax, ahead, elsewhere)
+
+    mine = send(desk, book(*rows, headings=headings), list_name="doi-chieu")
+    act(desk, mine, "ghi")
+
+    assert mine.counts == {"new": 1, "error": 3}
+    count = ExternalCount.objects.get()
+    assert (count.number, count.area, count.document) == (120, ward_one, "CV 15/CCT")
+    assert send(desk, book(tax, headings=headings), list_name="doi-chieu").counts == {"same": 1}
+    other = (*tax[:4], "121", "")
+    assert send(desk, book(other, headings=headings), list_name="doi-chieu").counts == {"error": 1}
+
+    act(desk, mine, "hoan-tac")
+    assert not ExternalCount.objects.standing().exists()
+    client.force_login(an)  # who sees the province may count it whole
+    whole = ("cơ quan thuế", "mọi cơ sở", "", "31/12/2025", "9.000", "")
+    batch = send(client, book(whole, headings=headings), list_name="doi-chieu")
+    act(client, batch, "ghi")
+    assert ExternalCount.objects.standing().get().area is None

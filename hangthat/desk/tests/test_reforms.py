@@ -7,10 +7,15 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from hangthat.access.models import Grant
-from hangthat.agencies.models import Area, Reorganisation, User
+from hangthat.agencies.models import Area, Reorganisation, Territory, User
 from hangthat.agencies.testing import reformed
 from hangthat.establishments.models import Establishment
-from hangthat.establishments.services import open_establishment, register_party
+from hangthat.establishments.services import (
+    add_board,
+    add_place,
+    open_establishment,
+    register_party,
+)
 
 NOON = datetime(2026, 11, 24, 5, tzinfo=UTC)
 BY = {"by": None, "at": NOON}
@@ -147,6 +152,41 @@ def test_shops_of_a_divided_ward_are_placed_in_one_go(
     assert "Quán 1" in text(client.get("/co-so/", {"dia_ban": "00009"}))
     client.force_login(binh)
     assert client.get("/dia-ban/chua-phan/").status_code == 403
+
+
+def test_a_market_of_a_divided_ward_is_placed_with_its_board_and_stalls(
+    client: Client, an: User, commune_two: Area, shops: list
+) -> None:
+    ward = shops[0].area
+    market = add_place(name="Chợ Một", kind="market", area=ward, **BY)
+    board = add_board(name="BQL chợ Một", kind="market", place=market, area=ward, **BY)
+    street = add_board(name="BQL phố đêm", kind="street", area=ward, **BY)
+    stall = open_establishment(
+        party=shops[0].party, name="Sạp 7", kind="stall", area=ward, place=market, **BY
+    )
+    reformed(
+        "00001,00002,phía nam\n00001,00009,phía bắc", "00009,Xã Mới",
+        on=date(2026, 7, 1), at=NOON,
+    )  # fmt: skip
+    client.force_login(an)
+    page = text(client.get("/dia-ban/chua-phan/"))
+
+    nothing = client.post("/dia-ban/chua-phan/?don_vi=00001", {"heir": "00009"})
+    client.post(
+        "/dia-ban/chua-phan/?don_vi=00001",
+        {"places": [market.code], "boards": [street.code], "heir": "00009"},
+    )
+
+    assert "Chợ Một" in page
+    assert "1 cơ sở" in page
+    assert "BQL chợ Một" not in page  # it goes with its market
+    assert "Chưa đánh dấu" in text(nothing)
+    territory = Territory.load()
+    for record in (market, board, street, stall):
+        record.refresh_from_db()
+        heir = territory.areas[territory.unit_on(record.area_id, date(2026, 11, 24))]
+        assert heir.code == "00009", record
+    assert "Quán 1" in text(client.get("/dia-ban/chua-phan/"))
 
 
 def test_undo_names_what_depends_on_the_reform(

@@ -1,5 +1,6 @@
-"""Units of a day, the history of one, and shops of divided units that nobody has placed yet."""
+"""Units of a day, the history of one, and what lies in divided units and nobody has placed yet."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.contrib import messages
@@ -16,7 +17,7 @@ from hangthat.agencies.models import Area, Territory
 from hangthat.desk.forms.asking import DayAsked
 from hangthat.desk.forms.reform import PlacingForm
 from hangthat.desk.services.land import history_of_unit, units_of
-from hangthat.desk.services.reforming import unplaced_homes
+from hangthat.desk.services.placing import Record, waiting_for_an_heir
 from hangthat.desk.views.acts import add_refusal
 from hangthat.desk.views.drafts import given, sent
 from hangthat.desk.views.requests import StaffRequest, asks
@@ -59,32 +60,34 @@ def unit(request: StaffRequest, code: str) -> HttpResponse:
 
 @asks(Resource.ESTABLISHMENT, Action.CHANGE)
 def unplaced(request: StaffRequest) -> HttpResponse:
-    """Shops of divided units, unit by unit; who knows says with which heir each one lies."""
-    mine = Establishment.objects.visible_to(request.user, Action.CHANGE).open(on=localdate())
-    territory = Territory.load()
-    waiting = mine.filter(area__in=unplaced_homes(territory, localdate()))
-    units = Area.objects.filter(pk__in=waiting.order_by().values("area")).order_by("name")
+    """What lies in divided units, unit by unit; who knows says with which heir each one lies."""
+    waiting = waiting_for_an_heir(request.user, localdate())
+    units = Area.objects.filter(pk__in=waiting.homes()).order_by("name")
     asked = request.GET.get("don_vi", "")
     area = units.filter(code=asked).first() if asked else units.first()
     if asked and area is None and request.method == "POST":
         raise Http404
-    found = waiting.filter(area=area).select_related("party", "place", "area__parent")
-    page = Paginator(found, _PAGE).get_page(request.GET.get("page"))
-    heirs = Area.objects.filter(pk__in=territory.heirs(area.pk, localdate()) if area else ())
-    shops = {shop.code: shop for shop in page}
-    form = PlacingForm(given(request), codes=list(shops), heirs=heirs.order_by("name"))
+    here = waiting.at(area)
+    page = Paginator(here.shops, _PAGE).get_page(request.GET.get("page"))
+    heirs = Area.objects.filter(pk__in=waiting.heirs(area)).order_by("name")
+    listed: dict[str, Iterable[Record]] = {"places": here.places, "boards": here.boards}
+    listed["shops"] = page
+    known = {name: {one.code: one for one in rows} for name, rows in listed.items()}
+    form = PlacingForm(given(request), listed=known, heirs=heirs)
     if area and sent(request, form):
-        chosen = [shops[code] for code in form.cleaned_data["shops"]]
+        chosen = [known[name][code] for name in known for code in form.cleaned_data[name]]
         heir = form.cleaned_data["heir"]
         try:
-            number = place_with_heir(shops=chosen, heir=heir, by=request.user, at=now())
+            number = place_with_heir(
+                records=waiting.with_contents(chosen), heir=heir, by=request.user, at=now()
+            )
         except ValidationError as refusal:
             add_refusal(form, refusal)
         else:
-            messages.success(request, f"Đã phân {number} cơ sở về {heir}.")
+            messages.success(request, f"Đã phân {number} mục về {heir}.")
             return redirect(f"{reverse('desk:unplaced')}?don_vi={area.code}")
-    context = {"units": units, "area": area, "page": page, "form": form, "heirs": heirs}
-    return render(request, "desk/unplaced.html", context)
+    context = {"units": units, "area": area, "here": here, "page": page, "form": form}
+    return render(request, "desk/unplaced.html", context | {"heirs": heirs})
 
 
 def _last_day(area: Area) -> date:

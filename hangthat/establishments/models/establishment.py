@@ -16,6 +16,7 @@ from hangthat.establishments.models.party import Party
 from hangthat.establishments.models.place import Place
 from hangthat.establishments.models.reach import establishments_in, visible
 from hangthat.establishments.models.search import (
+    Folding,
     former_words,
     key,
     matching,
@@ -65,7 +66,9 @@ class Establishment(models.Model):
     )
     name = models.CharField("tên cơ sở", max_length=300)
     kind = models.CharField("loại", max_length=20, choices=EstablishmentKind.choices)
-    area = models.ForeignKey(Area, models.PROTECT, related_name="+", verbose_name="địa bàn")
+    area = models.ForeignKey(
+        Area, models.PROTECT, related_name="+", verbose_name="địa bàn", db_index=False
+    )
     place = models.ForeignKey(
         Place,
         models.PROTECT,
@@ -136,12 +139,13 @@ class Establishment(models.Model):
         phone: str,
         former: Iterable[Any] = (),
         merged: Iterable[str] = (),
+        folding: Folding = fold,
     ) -> str:
         """What a search looks through. `former`: the owner's former numbers; `merged`: names."""
         tax, number = split_tax_code(tax_code)
         was, own = former_words(former)
         return key(
-            [fold(name), fold(owner), tax, *was, *map(fold, merged)],
-            [fold(address), number, bare_number(phone), *own],
+            [folding(name), folding(owner), tax, *was, *map(fold, merged)],
+            [folding(address), number, bare_number(phone), *own],
             1000,
         )

@@ -20,6 +20,7 @@ from hangthat.establishments.models.merged import Standing
 from hangthat.establishments.models.own import told
 from hangthat.establishments.models.reach import of_parties, parties_in, visible
 from hangthat.establishments.models.search import (
+    Folding,
     former_words,
     key,
     matching,
@@ -126,11 +127,18 @@ class Party(models.Model):
         return self.name
 
     @staticmethod
-    def key_of(*, name: str, tax_code: str, phone: str, former: Iterable[Any] = ()) -> str:
+    def key_of(
+        *,
+        name: str,
+        tax_code: str,
+        phone: str,
+        former: Iterable[Any] = (),
+        folding: Folding = fold,
+    ) -> str:
         """What a search looks through. `former`: its former numbers."""
         tax, number = split_tax_code(tax_code)
         was, own = former_words(former)
-        return key([fold(name), tax, *was], [number, bare_number(phone), *own], 400)
+        return key([folding(name), tax, *was], [number, bare_number(phone), *own], 400)
 
 
 class Group(models.TextChoices):

@@ -3,7 +3,7 @@
 A key has an open part, then a bar, then what is personal: `name owner tax | address phone`.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.db.models import Value
@@ -17,6 +17,7 @@ from hangthat.common.text import bare_number, fold
 from hangthat.search.models import Asked, Text, fitting, hits, terms_of
 from hangthat.search.models.rows import Listed
 
+Folding = Callable[[str], str]  # `fold`, or what it gave of many texts at once
 _BAR = "|"
 _FEW = 10_000  # rows that may fit; where more do, reading on in order finds a page at once
 
@@ -28,6 +29,8 @@ def key(open_words: list[str], personal: list[str], length: int) -> str:
 
 def split_tax_code(tax_code: str) -> tuple[str, str]:
     """(open, personal): of twelve digits it is its person's own number (TT 86/2024)."""
+    if not tax_code:
+        return "", ""
     bare = bare_number(tax_code)
     return ("", bare) if is_personal_number(bare) else (bare, "")
 
@@ -61,6 +64,8 @@ def scope_of(user: User, resource: Resource) -> tuple[tuple[str, ...] | None, bo
 def former_words(former: Iterable[Any]) -> tuple[list[str], list[str]]:
     """(open, personal) of numbers that a party carried before, and of parties merged into it."""
     former = list(former)
+    if not former:
+        return [], []
     split = [(split_tax_code(one.tax_code), bare_number(one.phone)) for one in former]
     words = [tax for (tax, _), _ in split] + [fold(getattr(one, "name", "")) for one in former]
     return words, [number for (_, own), phone in split for number in (own, phone)]

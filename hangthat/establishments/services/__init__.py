@@ -4,7 +4,8 @@ from hangthat.establishments.services.amending import amend_establishment, amend
 from hangthat.establishments.services.answering import answer
 from hangthat.establishments.services.bulk import (
     Arrival,
-    new_party,
+    Newcomer,
+    Owner,
     open_establishments,
     register_parties,
 )
@@ -50,6 +51,8 @@ from hangthat.establishments.services.selling import sell
 
 __all__ = [
     "Arrival",
+    "Newcomer",
+    "Owner",
     "add_board",
     "add_place",
     "amend_channel",
@@ -70,7 +73,6 @@ __all__ = [
     "meet_criterion",
     "move",
     "must_be_own",
-    "new_party",
     "note_count",
     "open_channel",
     "open_establishment",

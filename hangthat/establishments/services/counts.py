@@ -15,6 +15,14 @@ from hangthat.establishments.models import ExternalCount
 from hangthat.journal.services import reasoned
 
 
+def refuse_count(*, area: Area | None, on: date, today: date) -> None:
+    """Refuses: a day after today; a unit that did not exist on that day."""
+    if on > today:
+        raise ValidationError({"on": "Ngày của số liệu không được sau hôm nay."})
+    if area is not None and not area.exists_on(on):
+        raise ValidationError({"area": f"{area} không phải đơn vị hành chính vào ngày ấy."})
+
+
 @transaction.atomic
 def note_count(
     *,
@@ -31,10 +39,7 @@ def note_count(
 
     Refuses: a day after today; a unit that did not exist on that day; the same count twice.
     """
-    if on > vietnam_day(at):
-        raise ValidationError({"on": "Ngày của số liệu không được sau hôm nay."})
-    if area is not None and not area.exists_on(on):
-        raise ValidationError({"area": f"{area} không phải đơn vị hành chính vào ngày ấy."})
+    refuse_count(area=area, on=on, today=vietnam_day(at))
     same = ExternalCount.objects.standing().filter(source=source, kind=kind, area=area, on=on)
     if same.exists():
         raise ValidationError("Số liệu này đã được ghi; nếu ghi nhầm, hãy hủy ghi rồi ghi lại.")

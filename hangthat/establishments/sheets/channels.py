@@ -14,7 +14,7 @@ from hangthat.common.codes import new_code
 from hangthat.establishments.matching.forms import bare_url
 from hangthat.establishments.models import Channel, Party
 from hangthat.establishments.models.party import ChannelKind, ChannelState, PartyKind
-from hangthat.establishments.services import register_parties
+from hangthat.establishments.services import Owner, register_parties
 from hangthat.establishments.sheets.columns import (
     OWNER,
     OWNER_KIND,
@@ -83,7 +83,7 @@ class ChannelClerk:
         channels = [
             Channel(
                 code=new_code("KT"),
-                party=owner,
+                party_id=owner.pk or 0,
                 kind=self.kind,
                 state=line.values.get("state", self.state),
                 url=line.values["url"],
@@ -91,12 +91,15 @@ class ChannelClerk:
             )
             for line, owner in zip(lines, owners, strict=True)
         ]
-        enter_all(channels, by=self.by, at=at, summary=lambda c: f"kênh {c} của {c.party.name}")
+        names = {owner.pk: owner.name for owner in owners}
+        enter_all(
+            channels, by=self.by, at=at, summary=lambda c: f"kênh {c} của {names[c.party_id]}"
+        )
         for line, owner, channel in zip(lines, owners, channels, strict=True):
             line.made = [Made(Channel._meta.label_lower, channel.pk)]
             if id(owner) in fresh:
                 fresh.discard(id(owner))
-                line.made.append(Made(Party._meta.label_lower, owner.pk, owner.version))
+                line.made.append(Made(Party._meta.label_lower, owner.pk or 0, owner.version))
 
     def remember(self, line: Line, *, at: datetime) -> None:
         """Nothing is asked about channels."""
@@ -110,7 +113,7 @@ class ChannelClerk:
     def restore(self, made: Sequence[Made], *, at: datetime) -> None:
         """Nothing that was there is changed."""
 
-    def _judge(self, line: Line, owner: Party, reached: set[int]) -> None:
+    def _judge(self, line: Line, owner: Owner, reached: set[int]) -> None:
         known = self.known.get(bare_url(line.values["url"]))
         start = line.values.get("start")
         if start and start > self.on:

@@ -11,7 +11,7 @@ from hangthat.access.lexicon import Action, Resource
 from hangthat.access.policy import rights_of
 from hangthat.access.services import remove_all
 from hangthat.agencies.models import Territory, User
-from hangthat.common.text import fold
+from hangthat.common.text import fold_all
 from hangthat.establishments.models import Establishment, GroupMembership
 from hangthat.establishments.models.establishment import EstablishmentKind
 from hangthat.establishments.models.party import PartyKind
@@ -26,6 +26,8 @@ from hangthat.intake.services import Line, Made
 
 SHOP = ("name", "kind", "address", "place", "opened_on", "closed_on")
 PARTY = ("tax_code", "personal_id", "phone")
+_TEXTS = ("name", "owner", "address")
+_KEYS = ("area", "place", "tax_code", "personal_id", "phone", "code")
 
 
 @dataclass(frozen=True)
@@ -54,10 +56,11 @@ class ShopClerk:
         self.rows_of_texts: dict[int, int] = {}
 
     def judge(self, lines: Sequence[Line]) -> None:
-        for line in lines:
-            if line.sound:
-                self._complete(line)
         sound = [line for line in lines if line.sound]
+        for line in sound:
+            self._complete(line)
+        self._check_twice(sound)
+        sound = [line for line in sound if line.sound]
         self.finder.find(sound)
         fresh = [ln for ln in sound if ln.sound and ln.fate == Fate.NEW and not ln.target]
         for line in fresh:
@@ -91,7 +94,6 @@ class ShopClerk:
         if self.custom.in_a_place and line.sound and not values.get("place"):
             line.fault("place", "Quầy, sạp phải nằm trong một chợ. Hãy ghi tên chợ.")
         self._check_days(line)
-        self._check_twice(line)
 
     def _check_days(self, line: Line) -> None:
         opened, closed = line.values.get("opened_on"), line.values.get("closed_on")
@@ -101,14 +103,14 @@ class ShopClerk:
         if opened and closed and closed < opened:
             line.fault("closed_on", "Ngày đóng cửa không được trước ngày mở cửa.")
 
-    def _check_twice(self, line: Line) -> None:
-        names = ("area", "place", "tax_code", "personal_id", "phone", "code")
-        values = line.values
-        texts = (values["name"], values["owner"], values.get("address", ""))
-        told = (*map(fold, texts), *(values.get(name) for name in names))
-        first = self.rows_of_texts.setdefault(hash(told), line.number)  # small: files are long
-        if first != line.number and line.answer != "new":
-            line.fault("name", f"Trùng với dòng {first} của tệp này.")
+    def _check_twice(self, lines: Sequence[Line]) -> None:
+        folded = fold_all(line.values.get(name, "") for line in lines for name in _TEXTS)
+        for line in lines:
+            told = line.values.get
+            same = (*(folded[told(name, "")] for name in _TEXTS), *map(told, _KEYS))
+            first = self.rows_of_texts.setdefault(hash(same), line.number)  # small: files are long
+            if first != line.number and line.answer != "new":
+                line.fault("name", f"Trùng với dòng {first} của tệp này.")
 
     def _is_new(self, line: Line) -> None:
         values = line.values

@@ -1,12 +1,13 @@
 """Who owns a new shop: somebody of the registry by his number, or whom the file brings once."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from hangthat.common.text import fold
+from hangthat.common.text import fold, fold_all
 from hangthat.establishments.models import FormerNumbers, Party
-from hangthat.establishments.services import new_party
+from hangthat.establishments.services import Newcomer, Owner
 from hangthat.intake.services import Line
+from hangthat.search.models.rows import Listed
 
 _NUMBERS = ("tax_code", "personal_id")
 _TOLD = (*_NUMBERS, "phone")
@@ -21,8 +22,9 @@ class Owners:
 
     def check(self, lines: Sequence[Line]) -> None:
         """As in the form: a number is no way into the record of somebody of another name."""
-        known = _known(lines)
-        for line in lines:
+        numbered = [line for line in lines if any(map(line.values.get, _NUMBERS))]
+        known = _known(numbered, _NUMBERS)
+        for line in numbered:
             name = fold(line.values["owner"])
             for key in _numbers(line.values):
                 party = known.get(key)
@@ -33,44 +35,48 @@ class Owners:
                     line.fault(key[0], f"Số này ở dòng {number} ghi cho chủ thể có tên khác.")
 
 
-def owners_of(lines: Sequence[Line]) -> list[Party]:
+def owners_of(lines: Sequence[Line]) -> list[Owner]:
     """The owner of each line: there already, or not yet entered and one for all his lines."""
-    known = _known(lines)
+    known: dict[Key, Owner] = dict(_known(lines, _TOLD))
+    folded = fold_all(line.values["owner"] for line in lines)
     owners = []
     for line in lines:
-        keys = _keys(line.values)
+        keys = _keys(line.values, folded)
         owner = next((known[key] for key in keys if key in known), None) or _fresh(line.values)
-        known |= dict.fromkeys(keys, owner)
+        for key in keys:
+            known[key] = owner
         owners.append(owner)
     return owners
 
 
-def _fresh(values: dict[str, Any]) -> Party:
-    numbers = {name: values.get(name, "") for name in _TOLD}
-    return new_party(name=values["owner"], kind=values["owner_kind"], **numbers)
+def _fresh(values: dict[str, Any]) -> Newcomer:
+    numbers = [values.get(name, "") for name in _TOLD]
+    return Newcomer(values["owner"], values["owner_kind"], *numbers)
 
 
-def _keys(values: dict[str, Any]) -> list[Key]:
+def _keys(values: dict[str, Any], folded: Mapping[str, str]) -> list[Key]:
     """A phone is shared by families: it tells an owner only together with his name."""
-    phone = values.get("phone")
-    return [*_numbers(values), *([("phone", phone, fold(values["owner"]))] if phone else [])]
+    keys = _numbers(values)
+    if phone := values.get("phone"):
+        keys.append(("phone", phone, folded[values["owner"]]))
+    return keys
 
 
 def _numbers(values: dict[str, Any]) -> list[Key]:
     return [(name, values[name]) for name in _NUMBERS if values.get(name)]
 
 
-def _known(lines: Iterable[Line]) -> dict[Key, Party]:
+def _known(lines: Iterable[Line], names: Iterable[str]) -> dict[Key, Party]:
     """Of the whole registry, seen or not; who carried a number once is still who it names."""
+    told = {name: {line.values.get(name, "") for line in lines} - {""} for name in names}
+    asked = {name: Listed(numbers) for name, numbers in told.items() if numbers}
     found: dict[Key, Party] = {}
-    for name in _NUMBERS:
-        numbers = {line.values[name] for line in lines if line.values.get(name)}
-        former = FormerNumbers.objects.filter(**{f"{name}__in": numbers}).select_related("party")
-        found |= {(name, getattr(one, name)): one.party for one in former} if numbers else {}
-    for name in _TOLD:
-        numbers = {line.values[name] for line in lines if line.values.get(name)}
-        rows = Party.objects.filter(**{f"{name}__in": numbers}) if numbers else ()
-        for party in rows:
-            told = (fold(party.name),) if name == "phone" else ()
-            found[(name, getattr(party, name), *told)] = party
+    for name in asked.keys() & set(_NUMBERS):
+        former = FormerNumbers.objects.filter(**{f"{name}__in": asked[name]})
+        for one in former.select_related("party"):
+            found[name, getattr(one, name)] = one.party
+    for name, numbers in asked.items():
+        for party in Party.objects.filter(**{f"{name}__in": numbers}):
+            of_name = (fold(party.name),) if name == "phone" else ()
+            found[(name, getattr(party, name), *of_name)] = party
     return found

@@ -68,11 +68,12 @@ def _enter(lines: list[Line], areas: Mapping[int, Area], *, by: User, at: dateti
         for line, owner in zip(lines, owners, strict=True)
     ]
     shops = open_establishments(arrivals, by=by, at=at)
-    for line, owner, shop in zip(lines, owners, shops, strict=True):
+    party, shop = Party._meta.label_lower, Establishment._meta.label_lower
+    for line, owner, key in zip(lines, owners, shops, strict=True):
         if id(owner) in fresh:
             fresh.discard(id(owner))
-            line.made.append(Made(Party._meta.label_lower, owner.pk, owner.version))
-        line.made.append(Made(Establishment._meta.label_lower, shop.pk, shop.version))
+            line.made.append(Made(party, owner.pk or 0, owner.version))
+        line.made.append(Made(shop, key, 1))
 
 
 def _change(lines: list[Line], *, by: User, at: datetime) -> None:

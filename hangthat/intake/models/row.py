@@ -35,7 +35,9 @@ class BatchRow(models.Model):
     the version left behind and, where one was changed, what it said before.
     """
 
-    batch = models.ForeignKey(Batch, models.PROTECT, related_name="rows", verbose_name="đợt nhập")
+    batch = models.ForeignKey(
+        Batch, models.PROTECT, related_name="rows", verbose_name="đợt nhập", db_index=False
+    )
     number = models.PositiveIntegerField("dòng")
     cells: "models.JSONField[Any, Any]" = models.JSONField("ô", default=list, blank=True)
     fixed: "models.JSONField[Any, Any]" = models.JSONField("ô đã sửa", default=dict, blank=True)

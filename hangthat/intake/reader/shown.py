@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime, time
 from typing import Any
 
+from hangthat.common.text import is_clean
+
 INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
     "\ud800-\udfff\ufffe\uffff]"
@@ -17,19 +19,9 @@ _EXACT = 10**15  # Excel keeps 15 digits
 
 def clean(text: str) -> str:
     """Composed Unicode on one line: no invisible letters, single spaces, no edges."""
-    if _is_clean(text):
+    if is_clean(text):
         return text
     return " ".join(unicodedata.normalize("NFC", INVISIBLE.sub("", text)).split())
-
-
-def _is_clean(text: str) -> bool:
-    return (
-        text.isprintable()
-        and "  " not in text
-        and text[:1] != " "
-        and text[-1:] != " "
-        and unicodedata.is_normalized("NFC", text)
-    )
 
 
 def shown(value: Any) -> str:
@@ -73,7 +65,7 @@ class Shower:
         cells = [value if type(value) is str else self._other(value) for value in values]
         told = _BETWEEN.join(cells)
         edges = f" {_BETWEEN}" in told or f"{_BETWEEN} " in told
-        if _is_clean(told) and not edges and not self._odd(told):
+        if is_clean(told) and not edges and not self._odd(told):
             return cells
         return [cell and self._text(cell) for cell in cells]
 

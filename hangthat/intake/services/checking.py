@@ -12,9 +12,10 @@ from django.db.models import Count
 from hangthat.agencies.models import User
 from hangthat.common.days import vietnam_day
 from hangthat.common.text import fold
-from hangthat.intake.models import Alias, Batch, BatchRow, ColumnMapping, Fate, State
+from hangthat.intake.models import Alias, Batch, BatchRow, ColumnMapping, State
 from hangthat.intake.reader import Column, Table, Unreadable, read, words_of
 from hangthat.intake.reader.cells import parse
+from hangthat.intake.reader.cells.parsed import Parsed
 from hangthat.intake.reader.headings import match_headings
 from hangthat.intake.services.lists import Clerk, Line, List, Lists
 from hangthat.intake.services.staging import lines_of, pieces, restage, stage
@@ -173,31 +174,38 @@ class _Judge:
 
     def judge(self, lines: list[Line]) -> None:
         for line in lines:
-            self._parse(line)
+            line.begin_anew(overwrites=self.overwrites)
+        put_right = [(place, line) for place, line in enumerate(lines) if line.fixed]
+        for index, column in self.columns:
+            told = [line.cells[index] if index < len(line.cells) else "" for line in lines]
+            self._take(lines, column, told, put_right)
+        for column in self.rest:
+            self._take(lines, column, [""] * len(lines), put_right)
         self.clerk.judge(lines)
         self.counts.update(line.fate.value for line in lines)
 
-    def _parse(self, line: Line) -> None:
-        line.values, line.faults, line.notes = {}, [], []
-        line.fate, line.likely, line.target, line.differs = Fate.NEW, [], None, {}
-        line.overwrites |= self.overwrites
-        for index, column in self.columns:
-            cell = line.cells[index] if index < len(line.cells) else ""
-            self._take(line, column, line.fixed.get(column.name, cell))
-        for column in self.rest:
-            self._take(line, column, line.fixed.get(column.name, ""))
+    def _take(
+        self, lines: list[Line], column: Column, told: list[str], put_right: list[tuple[int, Line]]
+    ) -> None:
+        """One column of these lines; a text that many of them have is read once."""
+        name = column.name
+        for place, line in put_right:
+            told[place] = line.fixed.get(name, told[place])
+        meant = {text: self._meant(text, column) for text in set(told)}
+        for line, text in zip(lines, told, strict=True):
+            value, fault, note = meant[text]
+            if value is not None and value != "":
+                line.values[name] = value
+            if fault:
+                line.fault(fault.column, fault.said, fault.suggestion)
+            if note:
+                line.notes.append(note)
 
-    def _take(self, line: Line, column: Column, text: str) -> None:
+    def _meant(self, text: str, column: Column) -> Parsed:
         text = text or self.defaults.get(column.name, "")
         if self.aliases and text:
             text = self.aliases.get((column.name, fold(text)), text)
-        value, fault, note = parse(text, column, context=self.clerk.context)
-        if value not in (None, ""):
-            line.values[column.name] = value
-        if fault:
-            line.fault(fault.column, fault.said, fault.suggestion)
-        if note:
-            line.notes.append(note)
+        return parse(text, column, context=self.clerk.context)
 
 
 def _keep(batch: Batch, **values: Any) -> None:

@@ -60,6 +60,12 @@ class Line:
     made: list[Made] = field(default_factory=list)
     pk: int | None = None
 
+    def begin_anew(self, *, overwrites: bool) -> None:
+        """As if nothing had been found out about it yet."""
+        self.values, self.faults, self.notes = {}, [], []
+        self.fate, self.likely, self.target, self.differs = Fate.NEW, [], None, {}
+        self.overwrites |= overwrites
+
     def fault(self, column: str, said: str, suggestion: str = "") -> None:
         """This row is not written as it stands."""
         self.faults.append(Fault(column, said, suggestion))

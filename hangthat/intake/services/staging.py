@@ -1,10 +1,13 @@
 """Rows of a batch between the database and the clerk: read in pieces, written in pieces."""
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import islice
 from typing import Any, TypeVar
+
+from django.db.models import TextField
+from django.db.models.functions import Cast
+from orjson import dumps, loads
 
 from hangthat.common import bulk
 from hangthat.intake.models import Batch, BatchRow, Fate
@@ -17,14 +20,14 @@ _JUDGED = (
     *("target", "differs"),
 )
 _FRESH = ("batch", "number", "cells", "written", "made", *_JUDGED)
-_encoded = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=str).encode
+_FATES = {fate.value: fate for fate in Fate}
 One = TypeVar("One")
 
 
 def spelled(value: Any) -> str:
     """As JSON; most cells of most rows have nothing to say."""
     if value:
-        return _encoded(value)
+        return dumps(value, default=str).decode()
     return "{}" if isinstance(value, dict) else "[]"
 
 
@@ -47,12 +50,21 @@ def lines_of(batch: Batch, kind: List, **which: Any) -> Iterator[list[Line]]:
 def lines_waiting(batch: Batch, kind: List, size: int, *, after: int) -> list[Line]:
     """The next rows to be written, with what a clerk needs for it and no more."""
     rows = batch.rows.waiting().filter(number__gt=after).order_by("number")[:size]
-    asked = ("pk", "number", "values", "fate", "target", "differs")
+    said = [Cast(name, TextField()) for name in ("values", "differs")]
+    days = _days(kind)
     return [
         Line(
-            number, [], _live(values, kind), fate=Fate(fate), target=target, differs=differs, pk=pk
+            number,
+            [],
+            _live(loads(values), days),
+            fate=_FATES[fate],
+            target=target,
+            differs=loads(differs) if differs != "{}" else {},
+            pk=pk,
         )
-        for pk, number, values, fate, target, differs in rows.values_list(*asked)
+        for pk, number, fate, target, values, differs in rows.values_list(
+            "pk", "number", "fate", "target", *said
+        )
     ]
 
 
@@ -61,7 +73,7 @@ def line_of(row: BatchRow, kind: List) -> Line:
     return Line(
         number=row.number,
         cells=row.cells,
-        values=_live(row.values, kind),
+        values=_live(row.values, _days(kind)),
         fixed=row.fixed,
         faults=[Fault(*fault) for fault in row.faults],
         notes=row.notes,
@@ -78,7 +90,7 @@ def line_of(row: BatchRow, kind: List) -> Line:
 
 def stage(batch: Batch, lines: Sequence[Line]) -> None:
     """New rows."""
-    rows = ((batch.pk, ln.number, spelled(ln.cells), False, "[]", *_told(ln)) for ln in lines)
+    rows = ((batch.pk, ln.number, spelled(ln.cells), 0, "[]", *_told(ln)) for ln in lines)
     bulk.insert(BatchRow, _FRESH, rows)
 
 
@@ -108,8 +120,12 @@ def _told(line: Line) -> tuple[Any, ...]:
     )
 
 
-def _live(values: dict[str, Any], kind: List) -> dict[str, Any]:
-    for column in kind.columns:
-        if column.kind == "day" and values.get(column.name):
-            values[column.name] = date.fromisoformat(values[column.name])
+def _days(kind: List) -> list[str]:
+    return [column.name for column in kind.columns if column.kind == "day"]
+
+
+def _live(values: dict[str, Any], days: list[str]) -> dict[str, Any]:
+    for name in days:
+        if told := values.get(name):
+            values[name] = date.fromisoformat(told)
     return values

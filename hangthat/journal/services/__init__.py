@@ -8,6 +8,7 @@ from hangthat.journal.services.recording import (
     change,
     enter,
     enter_all,
+    enter_columns,
     reasoned,
     remove_all,
 )
@@ -19,6 +20,7 @@ __all__ = [
     "done_for",
     "enter",
     "enter_all",
+    "enter_columns",
     "head",
     "looked",
     "looked_all",

@@ -99,6 +99,9 @@ def append_alike(
     stored = shape.blank | shared | {"at": database.ops.adapt_datetimefield_value(at)}
     with database.cursor() as cursor:
         begun, previous = _head(cursor, Entry)
+    names = ("id", "previous", "hash", "subject_id", "summary", "changes")
+    alike = [name for name in shape.names if name not in names]
+    kept = [stored[name] for name in alike]
     number, written = begun, []
     for subject_id, summary, changes in rows:
         number += 1
@@ -108,12 +111,10 @@ def append_alike(
             last += f',"summary":{encode_basestring(summary)}'
         content = f'{{{first}"changes":{changes},{middle}{last}}}'
         digest = sha256(f"{previous}|{number}|{content}".encode()).hexdigest()
-        own = {"id": number, "previous": previous, "hash": digest, "changes": changes}
-        own |= {"subject_id": subject_id, "summary": summary}
-        written.append([own.get(name, stored[name]) for name in shape.names])
+        written.append([number, previous, digest, subject_id, summary, changes, *kept])
         previous = digest
     if written:
-        insert(Entry, shape.names, written)
+        insert(Entry, (*names, *alike), written)
     return range(begun + 1, number + 1)
 
 

@@ -1,10 +1,11 @@
 """New rows of one model by the thousand, with the very lines that `enter` would write.
 
-What is the same for all of them is found out once; a field that is not of the simplest kinds goes
-the way of a single row.
+They stand as columns: field → a value for each row. What all of a column have in common is asked
+once, and a value that many rows share is spelled once. Where a column is not surely what it should
+be, the model itself must say of each row.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -17,71 +18,89 @@ from django.db import connection, models
 from hangthat.common import bulk
 from hangthat.journal.models import spelled
 from hangthat.journal.services.chaining import plain
-from hangthat.journal.services.telling import told, told_fields
+from hangthat.journal.services.telling import sealed, sealed_values, told_fields
 
+Columns = Mapping[str, Sequence[Any]]  # by the name of the column, `party_id`
 Field = models.Field
-Fits = Callable[[Any], bool]
+Fits = Callable[[Sequence[Any]], bool]
 _INTEGERS = (models.IntegerField, models.BigIntegerField)
 _MOST = 2**31
+_ALIKE = {str, int, date, type(None)}  # kinds whose equal values are spelled alike
 
 
 @dataclass(frozen=True)
 class _Kind:
-    """What is known of a model: its columns, and which values of them need no second look."""
+    """What is known of a model: its columns, and which of them are surely right."""
 
-    names: list[str]
     fields: list[Field]
-    plain: list[bool]
     fits: list[tuple[str, Fits]]
     told: list[Field]
 
 
-def fits_all(record: models.Model) -> bool:
-    """Whether every field is surely what it should be; if not, the model itself must say."""
-    values = record.__dict__
-    return all(fits(values.get(name)) for name, fits in _kind(record.__class__).fits)
+def columns_of(records: Sequence[models.Model]) -> dict[str, list[Any]]:
+    """What the records say."""
+    return {
+        field.attname: [record.__dict__.get(field.attname) for record in records]
+        for field in _kind(records[0].__class__).fields
+    }
 
 
-def insert(records: Sequence[models.Model]) -> None:
-    """The rows, and their keys into the records."""
-    model = records[0].__class__
-    if records[0].pk is not None:
-        model._default_manager.bulk_create(records)
-        return
-    kind = _kind(model)
-    pk = str(model._meta.pk.attname)
-    for record, key in zip(records, bulk.keys(model, len(records)), strict=True):
-        setattr(record, pk, key)
-        record._state.adding, record._state.db = False, "default"
-    bulk.insert(model, [pk, *kind.names], (_row(record, kind) for record in records))
+def completed(model: type[models.Model], columns: Columns) -> dict[str, Sequence[Any]]:
+    """With what goes without saying in the fields that are left out."""
+    count = len(next(iter(columns.values())))
+    rest = [field for field in _kind(model).fields if field.attname not in columns]
+    return {**columns, **{field.attname: [field.get_default()] * count for field in rest}}
 
 
-def changes_of(record: models.Model) -> str:
-    """What the journal tells of a new row, in the spelling of the chain."""
-    return "{" + ",".join(_told(record, _kind(record.__class__).told)) + "}"
+def fit(model: type[models.Model], columns: Columns) -> bool:
+    """Whether every value is surely what it should be; if not, the model itself must say."""
+    return all(fits(columns[name]) for name, fits in _kind(model).fits)
 
 
-def _row(record: models.Model, kind: _Kind) -> list[Any]:
-    values = record.__dict__
-    row = [record.pk]
-    for field, is_plain in zip(kind.fields, kind.plain, strict=True):
-        value = values[field.attname]
-        if not is_plain and value is not None:
-            value = field.get_db_prep_save(field.pre_save(record, True), connection)
-        row.append(value)
-    return row
+def insert(model: type[models.Model], columns: Columns) -> list[int]:
+    """The rows; returns their keys. A column of nothing need not be said."""
+    fields = [
+        f for f in _kind(model).fields if not all(value is None for value in columns[f.attname])
+    ]
+    stored = [_stored(field, columns[field.attname]) for field in fields]
+    keys = bulk.keys(model, len(stored[0]))
+    names = [str(model._meta.pk.attname), *(field.name for field in fields)]
+    bulk.insert(model, names, zip(keys, *stored, strict=True))
+    return keys
 
 
-def _told(record: models.Model, fields: list[Field]) -> Iterator[str]:
-    values = record.__dict__
-    sealed = getattr(record, "sealed", {})
-    for field in fields:
-        value = values[field.attname]
-        if value is None or value == "":
-            continue
-        if field.name in sealed:
-            value = told(record, field)
-        yield f'"{field.name}":[null,{_spelled(value)}]'
+def changes_of(model: type[models.Model], keys: Sequence[int], columns: Columns) -> list[str]:
+    """What the journal tells of each new row, in the spelling of the chain."""
+    told = [_told(model, field, keys, columns[field.attname]) for field in _kind(model).told]
+    return ["{" + ",".join(filter(None, row)) + "}" for row in zip(*told, strict=True)]
+
+
+def _stored(field: Field, values: Sequence[Any]) -> Sequence[Any]:
+    """As the database takes them."""
+    if _is_plain(field):
+        return values
+    return _each(
+        values,
+        lambda value: None if value is None else field.get_db_prep_save(value, connection),
+    )
+
+
+def _told(
+    model: type[models.Model], field: Field, keys: Sequence[int], values: Sequence[Any]
+) -> Sequence[str]:
+    """The change of that field, row by row; nothing where it is empty."""
+    if field.name in sealed(model):
+        values = sealed_values(model, field.name, keys, values)
+    start = f'"{field.name}":[null,'
+    return _each(values, lambda value: "" if value in (None, "") else f"{start}{_spelled(value)}]")
+
+
+def _each(values: Sequence[Any], make: Callable[[Any], Any]) -> list[Any]:
+    """Made of each value; of equal ones once, if that makes no difference."""
+    if set(map(type, values)) <= _ALIKE:
+        made = {value: make(value) for value in set(values)}
+        return [made[value] for value in values]
+    return [make(value) for value in values]
 
 
 def _spelled(value: Any) -> str:
@@ -100,9 +119,7 @@ def _spelled(value: Any) -> str:
 def _kind(model: type[models.Model]) -> _Kind:
     fields = [f for f in model._meta.local_concrete_fields if not f.primary_key]
     return _Kind(
-        names=[field.name for field in fields],
         fields=fields,
-        plain=[_is_plain(field) for field in fields],
         fits=[(field.attname, _fits(field)) for field in fields if not field.is_relation],
         told=sorted(told_fields(model), key=lambda field: field.name),
     )
@@ -119,17 +136,24 @@ def _is_plain(field: Field) -> bool:
 
 
 def _fits(field: Field) -> Fits:
-    limit = getattr(field, "max_length", None) or _MOST
     if isinstance(field, models.CharField | models.TextField) and len(field.validators) <= 1:
-        words = set(dict(field.flatchoices)) if field.choices else None
-        return lambda value: (
-            type(value) is str
-            and (words is None or value in words)
-            and (bool(value) or field.blank)
-            and len(value) <= limit
-        )
+        return _fits_text(field)
     if isinstance(field, models.DateField) and not isinstance(field, models.DateTimeField):
-        return lambda value: type(value) is date or (value is None and field.null)
+        kinds = {date, type(None)} if field.null else {date}
+        return lambda values: kinds.issuperset(map(type, values))
     if isinstance(field, _INTEGERS) and not field.choices:
-        return lambda value: type(value) is int and 0 <= value < _MOST
-    return lambda value: False
+        return lambda values: (
+            {int}.issuperset(map(type, values)) and min(values) >= 0 and max(values) < _MOST
+        )
+    return lambda values: False
+
+
+def _fits_text(field: Field) -> Fits:
+    words = set(dict(field.flatchoices)) if field.choices else None
+    limit = getattr(field, "max_length", None) or _MOST
+    return lambda values: (
+        {str}.issuperset(map(type, values))
+        and (words is None or words.issuperset(values))
+        and (field.blank or all(values))
+        and max(map(len, values)) <= limit
+    )

@@ -12,7 +12,14 @@ from django.db import DEFAULT_DB_ALIAS, connections, models
 from hangthat.common.text import nfc
 from hangthat.journal.models import Entry
 from hangthat.journal.services.chaining import about, append, append_alike
-from hangthat.journal.services.many import changes_of, fits_all, insert
+from hangthat.journal.services.many import (
+    Columns,
+    changes_of,
+    columns_of,
+    completed,
+    fit,
+    insert,
+)
 from hangthat.journal.services.telling import told, told_fields
 
 Record = TypeVar("Record", bound=models.Model)
@@ -51,15 +58,47 @@ def enter_all(
 ) -> list[Record]:
     """New records of one model, as many lines in the journal."""
     records = list(records)
-    for record in records:
-        if not fits_all(record):
+    if not records:
+        return records
+    model = records[0].__class__
+    columns = columns_of(records)
+    if not fit(model, columns):
+        for record in records:
             _clean(record)
-    if records:
-        insert(records)
-        label = records[0]._meta.label_lower
-        rows = ((str(one.pk), summary(one), changes_of(one)) for one in records)
-        append_alike(by=by, at=at, common={"action": "add", "subject": label}, rows=rows)
+        columns = columns_of(records)
+    if records[0].pk is None:
+        for record, key in zip(records, insert(model, columns), strict=True):
+            record.pk = key
+            record._state.adding, record._state.db = False, DEFAULT_DB_ALIAS
+    else:
+        model._default_manager.bulk_create(records)
+    _tell_added(model, [one.pk for one in records], columns, map(summary, records), by=by, at=at)
     return records
+
+
+def enter_columns(
+    model: type[models.Model],
+    columns: Columns,
+    *,
+    by: models.Model | None,
+    at: datetime,
+    summaries: Sequence[str],
+) -> list[int]:
+    """As `enter_all` of rows that need no record: column → their values; returns their keys.
+
+    What is left out is as in a record that was not told it.
+    """
+    columns = completed(model, columns)
+    if not fit(model, columns):
+        records = [
+            model(**dict(zip(columns, row, strict=True)))
+            for row in zip(*columns.values(), strict=True)
+        ]
+        said = iter(summaries)
+        return [one.pk for one in enter_all(records, by=by, at=at, summary=lambda _: next(said))]
+    keys = insert(model, columns)
+    _tell_added(model, keys, columns, summaries, by=by, at=at)
+    return keys
 
 
 def change(
@@ -140,6 +179,20 @@ def reasoned(reason: str) -> str:
     if not clean:
         raise ValidationError({"reason": "Phải ghi lý do."})
     return clean
+
+
+def _tell_added(
+    model: type[models.Model],
+    keys: Sequence[int],
+    columns: Columns,
+    summaries: Iterable[str],
+    *,
+    by: models.Model | None,
+    at: datetime,
+) -> None:
+    rows = zip(map(str, keys), summaries, changes_of(model, keys, columns), strict=True)
+    common = {"action": "add", "subject": model._meta.label_lower}
+    append_alike(by=by, at=at, common=common, rows=rows)
 
 
 def _added(record: models.Model, summary: str, reason: str = "") -> dict[str, Any]:

@@ -3,6 +3,7 @@
 Nobody is shown these rows: what they point to is read again through its own sight.
 """
 
+import json
 from collections.abc import Iterable
 from typing import Any
 
@@ -65,17 +66,18 @@ class Unindexed(models.Model):
 
 
 class Listed(Func):
-    """For `…__in`: any number of keys as one value of the question."""
+    """For `…__in`: any number of keys or words as one value of the question."""
 
     output_field = models.BigIntegerField()
     contains_aggregate = False
 
-    def __init__(self, keys: Iterable[int]) -> None:
+    def __init__(self, keys: Iterable[int] | Iterable[str]) -> None:
         self.keys = list(keys)
         super().__init__()
 
     def as_sqlite(self, compiler: Any, connection: Any, **extra: Any) -> Any:
-        return "(SELECT value FROM json_each(%s))", [str(self.keys)]
+        return "(SELECT value FROM json_each(%s))", [json.dumps(self.keys)]
 
     def as_postgresql(self, compiler: Any, connection: Any, **extra: Any) -> Any:
-        return "(SELECT unnest(%s::bigint[]))", [self.keys]
+        kind = "text" if any(isinstance(key, str) for key in self.keys[:1]) else "bigint"
+        return f"(SELECT unnest(%s::{kind}[]))", [self.keys]

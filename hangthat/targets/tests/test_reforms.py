@@ -64,8 +64,8 @@ def test_shops_of_a_divided_unit_lie_nowhere_until_somebody_says_where(
     then, now = date(2022, 12, 31), date(2024, 12, 31)
     assert by_unit(plan_125, "T23", now) == {UNPLACED: 3, "00002": 1}
 
-    place_with_heir(shops=shops[:2], heir=Area.objects.get(code="00009"), **BY)
-    place_with_heir(shops=shops[2:3], heir=Area.objects.get(code="00002"), **BY)
+    place_with_heir(records=shops[:2], heir=Area.objects.get(code="00009"), **BY)
+    place_with_heir(records=shops[2:3], heir=Area.objects.get(code="00002"), **BY)
 
     assert by_unit(plan_125, "T23", now) == {"00009": 2, "00002": 2}
     assert by_unit(plan_125, "T10", then) == {"00001": 3, "00002": 1}
@@ -90,7 +90,7 @@ def test_a_shop_of_a_unit_merged_before_the_division_is_placed_too(
     reformed("00001,00008,", "00008,Xã Giữa", on=date(2023, 1, 1), at=NOON)
     reform = reformed("00008,00002,phía nam\n00008,00009,phía bắc", "00009,Xã Mới", on=ON, at=NOON)
 
-    place_with_heir(shops=shops[:3], heir=Area.objects.get(code="00009"), **BY)
+    place_with_heir(records=shops[:3], heir=Area.objects.get(code="00009"), **BY)
 
     shown = {
         day: by_unit(plan_125, "T23", date(2024, 12, 31), units_on=day)
@@ -103,6 +103,6 @@ def test_a_shop_of_a_unit_merged_before_the_division_is_placed_too(
     ]
     with pytest.raises(ValidationError, match="3 cơ sở"):
         land.undo(reorganisation=reform, reason="nhầm", **BY)
-    place_with_heir(shops=shops[:3], heir=None, **BY)
+    place_with_heir(records=shops[:3], heir=None, **BY)
     land.undo(reorganisation=reform, reason="nhầm", **BY)
     assert by_unit(plan_125, "T23", date(2024, 12, 31)) == {"00008": 3, "00002": 1}

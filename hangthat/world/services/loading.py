@@ -162,10 +162,9 @@ class _Writer:
             )
         elif sheet.model is Establishment:
             owner = self.world.known["parties"][row[sheet.at("party")]]
+            told: dict[str, Any] = {field: owner[at] or "" for field, at in _OWNER.items()}
             values["search_key"] = Establishment.key_of(
-                name=values["name"],
-                address=values["address"],
-                **{field: owner[at] or "" for field, at in _OWNER.items()},
+                name=values["name"], address=values["address"], **told
             )
         elif "verbs" in values:
             values["verb_mask"] = mask_of(values["verbs"])

@@ -73,6 +73,8 @@ def personal_id(text: str, column: Column) -> Parsed:
 
 def phone(text: str, column: Column) -> Parsed:
     """The first number of a cell, as it is dialled inside the country."""
+    if _MOBILE.fullmatch(text):
+        return Parsed(text)
     whole, repair = _dialled(text)
     if whole:
         return noted(whole, column, repair) if repair else Parsed(whole)

@@ -20,7 +20,7 @@ def split(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("commitments", "0004_wordings_and_requests"),
+        ("commitments", "0005_wordings_and_requests"),
     ]
 
     operations = [migrations.RunPython(split, migrations.RunPython.noop)]

@@ -4,7 +4,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("commitments", "0005_undertakings"),
+        ("commitments", "0006_undertakings"),
     ]
 
     operations = [

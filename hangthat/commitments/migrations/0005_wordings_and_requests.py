@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('activities', '0003_values_of_their_kind'),
         ('agencies', '0007_boundaries'),
-        ('commitments', '0003_values_of_their_kind'),
+        ('commitments', '0004_add_door_codes'),
         ('establishments', '0013_positions'),
         ('files', '0003_signatures_and_versions'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
