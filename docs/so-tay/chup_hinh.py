@@ -55,7 +55,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="hangthat-", ignore_cleanup_errors=True) as folder:
         own_province(folder)
         pictures = [*of_targets(), *of_shops(), *of_rounds(), *of_checks(), *of_people()]
-        pictures += [*of_units(), *of_files(Path(folder)), *of_rows()]
+        pictures += [*of_units(), *of_files(Path(folder)), *of_rows(), *of_doors()]
         with site() as address, sync_playwright() as playwright:
             browser = playwright.chromium.launch(
                 executable_path=shutil.which("chromium"), args=CHROMIUM_ARGS
@@ -308,6 +308,7 @@ def of_shops() -> Iterator[Picture]:
 def of_rounds() -> Iterator[Picture]:
     from django.db.models import Count
 
+    from hangthat.activities.models import Campaign
     from hangthat.commitments.models import Commitment, Regulation
     from hangthat.establishments.models import Place
 
@@ -327,8 +328,35 @@ def of_rounds() -> Iterator[Picture]:
     add = f"/tuyen-truyen/them/?noi={market.code}"
     yield Picture("tuyen-truyen-danh-dau", add, show="main h2", act=tick)
     yield Picture("tuyen-truyen-thieu-mau", add, act=sign_without_text)
+    campaign = Campaign.objects.filter(start__year=2021).earliest("start")
+    year = "tu=15/12/2021&den=14/12/2022"
+    yield Picture("tuyen-truyen-so-lieu", f"/tuyen-truyen/so-lieu/?{year}", show="#rows")
+    yield Picture("dot-cao-diem", f"/tuyen-truyen/dot-cao-diem/{campaign.code}/", show=".tiles")
     yield Picture("cam-ket-thu-hoi", f"/cam-ket/{paper.code}/thu-hoi/")
     yield Picture("ban-quan-ly", f"/ban-quan-ly/{board.code}/")
+
+
+def of_doors() -> Iterator[Picture]:
+    """A shop with a code on its door, and the public page of the largest market."""
+    from datetime import datetime
+
+    from django.db.models import Count
+
+    from hangthat.commitments.models import Commitment, shown_on_doors
+    from hangthat.commitments.services import issue_door_code
+    from hangthat.establishments.models import Establishment, Place
+
+    at = datetime.now().astimezone()
+    held = Commitment.objects.valid(on=at.date()).filter(shown_on_doors())
+    stalls = Establishment.objects.open(on=at.date()).filter(kind="stall", place__kind="market")
+    signed = stalls.filter(pk__in=held.values("establishment"))
+    shop = signed.earliest("pk")
+    issue_door_code(shop=shop, by=None, at=at)
+    markets = Place.objects.filter(kind="market").annotate(shops=Count("establishments"))
+    market = markets.order_by("-shops", "pk")[0]
+
+    yield Picture("giay-dan-cua", f"/co-so/{shop.code}/ma-dan-cua/")
+    yield Picture("trang-cho", f"/cho/{market.code}/", officer="", window=PHONE)
 
 
 def of_checks() -> Iterator[Picture]:

@@ -38,6 +38,14 @@ def words(name: str, *, default: str) -> list[str]:
     return [word.strip() for word in os.environ.get(name, default).split(",") if word.strip()]
 
 
+def address(name: str) -> str:
+    """`https://host`, without a slash at its end; or none."""
+    value = os.environ.get(name, "").strip().rstrip("/")
+    if value and not value.startswith(("https://", "http://")):
+        raise ImproperlyConfigured(f"{name} phải bắt đầu bằng https://, đang là {value!r}.")
+    return value
+
+
 def folder(name: str) -> Path | None:
     """A folder that is there, or none."""
     value = os.environ.get(name, "")

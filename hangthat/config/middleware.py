@@ -14,6 +14,7 @@ from django.contrib.sessions.backends.base import SessionBase, UpdateError
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, transaction
 from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import Resolver404, resolve
 from django.utils.timezone import now
 
 from hangthat.desk.views.stepping import SINCE, is_fresh
@@ -22,6 +23,7 @@ from hangthat.journal.services import through
 
 Answer = Callable[[HttpRequest], HttpResponse]
 _SEEN = "seen"
+_STREET = "hangthat.portal.urls"
 _MINUTE = 60  # seconds
 
 
@@ -49,6 +51,27 @@ class JournalMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         with through(Door.WEB, uuid4().hex):
             return self.answer(request)
+
+
+class StreetMiddleware:
+    """Pages for passers-by are answered here, before anything asks who is there.
+
+    So they need no session and set no cookie, and a crowd may share one answer (ADR 0032).
+    """
+
+    def __init__(self, answer: Answer) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        try:
+            found = resolve(request.path_info, _STREET)
+        except Resolver404:
+            return self.answer(request)
+        if not getattr(found.func, "passing", False):
+            return self.answer(request)
+        request.resolver_match = found
+        page: HttpResponse = found.func(request, *found.args, **found.kwargs)
+        return page
 
 
 class PolicyMiddleware:

@@ -6,6 +6,7 @@ import dj_database_url
 
 from hangthat.config.environment import (
     ROOT,
+    address,
     data_folder,
     flag,
     folder,
@@ -23,6 +24,7 @@ CSRF_TRUSTED_ORIGINS = words("HANGTHAT_ORIGINS", default="")
 HTTPS = flag("HANGTHAT_HTTPS", default=False)
 API_RATE = number("HANGTHAT_API_RATE", default=600)  # calls a minute of one person or token
 PROXIES = number("HANGTHAT_PROXIES", default=0)
+PUBLIC_ADDRESS = address("HANGTHAT_PUBLIC_ADDRESS")  # printed on doors
 
 INSTALLED_APPS = [
     "hangthat.common",
@@ -45,6 +47,7 @@ INSTALLED_APPS = [
     "hangthat.world",
     "hangthat.merging",
     "hangthat.desk",
+    "hangthat.portal",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -70,8 +73,10 @@ MIDDLEWARE = [
     "hangthat.config.middleware.JournalMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "hangthat.config.middleware.StreetMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "hangthat.desk.views.drafts.Drafts",
@@ -80,7 +85,6 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "hangthat.config.middleware.SessionLimitsMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "hangthat.desk.views.sending.Once",
 ]

@@ -7,6 +7,7 @@ from hangthat.desk.urls import account_patterns
 handler500 = "hangthat.config.trouble.failed"
 urlpatterns = [
     path("", include("hangthat.desk.urls")),
+    path("", include("hangthat.portal.urls")),
     path("api/v1/", include("hangthat.desk.api.urls")),
     path("", include(account_patterns)),
 ]

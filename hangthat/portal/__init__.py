@@ -1,1 +1,1 @@
-"""The citizens' door: it sees the rooms only through their public windows (cổng công khai)."""
+"""The citizens' door: whether a code on a shop's door holds, and how a market keeps its word."""

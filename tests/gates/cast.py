@@ -185,6 +185,8 @@ ACTIVITIES = {  # key: area, organiser, members
     "t11": ("e", "market", ("se",)),
     "t0": ("o2", "police", ("so2",)),
 }
+CAMPAIGNS = {"dp": "police", "dm": "market", "do": "old", "ds": "steering"}  # who leads
+MATERIALS = {"lp": "police", "lm": "market", "lo": "old", "l0": None}  # who issued it
 PAPERS = {  # commitments: member, scan, signed at
     "c1": ("sa", "f1", "t1"),
     "c2": ("sam", None, "t2"),
@@ -199,6 +201,7 @@ PAPERS = {  # commitments: member, scan, signed at
     "c11": ("spro", None, "t4"),
     "c12": ("spost", None, None),
 }
+DOORS = ("sa", "sam", "sbm", "se")  # shops with a paper and a code on the door
 REGULATIONS = {"r1": "ma", "r2": "mb", "r3": "me", "r4": "m0"}
 CHECKS = {  # inspections: agency, members
     "k1": ("police", ("sa",)),

@@ -37,6 +37,7 @@ class Row:
 
 
 CHANGES = ("establishment", "change")
+LEADS, ISSUES = ("campaign", "change"), ("material", "change")
 WHY = {"reason": "ghi nhầm"}
 DAY = {"day": "05/05/2026", **WHY}
 # (address, method, resource, action, what it is about, the act on it, a body that does it)
@@ -75,6 +76,7 @@ API: tuple[tuple[Any, ...], ...] = (
         *("activities/{code}/withdrawal", "POST", "activity", "end", "activity"),
         *(("activity", "end"), _SAID),
     ),
+    ("materials", "GET", "material", "read", "", None, {}),
     ("commitments", "GET", "commitment", "read", "", None, {}),
     ("commitments", "POST", "commitment", "add", "", None, {}),
     ("commitments/{code}", "GET", "commitment", "read", "commitment", None, {}),
@@ -245,6 +247,31 @@ ROWS = (
     Row("desk:activities", ("activity", "read")),
     Row("desk:activity_add", ("activity", "add")),
     Row("desk:activity", ("activity", "read"), "activity"),
+    Row(
+        "desk:activity_supplement",
+        ("activity", "change"),
+        "activity",
+        ("activity", "change"),
+        {"remark": "phát lại ngày hôm sau"},
+    ),
+    Row("desk:activity_photo", ("activity", "read"), "numbers"),
+    Row("desk:counters", ("activity", "read")),
+    Row("desk:counters_xlsx", ("activity", "read")),
+    Row("desk:counted_papers", ("commitment", "read")),
+    Row("desk:outreach_forms", ("outreach_form", "read")),
+    Row("desk:outreach_form_add", ("outreach_form", "add")),
+    Row("desk:outreach_form_end", ("outreach_form", "end"), "number"),
+    Row("desk:campaigns", ("campaign", "read")),
+    Row("desk:campaign_add", ("campaign", "add")),
+    Row("desk:campaign", ("campaign", "read"), "campaign"),
+    Row("desk:campaign_amend", ("campaign", "change"), "campaign", looks=True, acts=LEADS),
+    Row("desk:campaign_drop", ("campaign", "change"), "campaign", LEADS, WHY),
+    Row("desk:materials", ("material", "read")),
+    Row("desk:material_add", ("material", "add")),
+    Row("desk:material", ("material", "read"), "material"),
+    Row("desk:material_file", ("material", "read"), "number"),
+    Row("desk:material_renew", ("material", "change"), "material", looks=True, acts=ISSUES),
+    Row("desk:material_retire", ("material", "change"), "material", ISSUES, DAY),
     Row("desk:inspections", ("inspection", "read")),
     Row("desk:inspection_add", ("inspection", "add")),
     Row("desk:inspection", ("inspection", "read"), "inspection"),
@@ -270,6 +297,12 @@ ROWS = (
         "desk:inspection_withdraw", ("inspection", "end"), "inspection", ("inspection", "end"), WHY
     ),
     Row("desk:stored_file", ("commitment", "read"), "file"),
+    Row("desk:door", ("commitment", "read"), "door"),
+    Row("desk:door_sheet", ("commitment", "read"), "door"),
+    Row("desk:door_issue", ("commitment", "add"), "door", ("commitment", "add"), WHY),
+    Row("desk:door_withdraw", ("commitment", "end"), "door", ("commitment", "end"), WHY),
+    Row("desk:place_poster", ("board", "read"), "place"),
+    Row("desk:place_sheets", ("commitment", "add"), "place", looks=True),
     # units and their reforms
     Row("desk:units", ("area", "read")),
     Row("desk:unit", ("area", "read"), "unit"),
@@ -324,6 +357,8 @@ ROWS = (
     Row("desk:job", SIGNED_IN, "number"),
     Row("desk:job_file", SIGNED_IN, "number"),
     Row("desk:job_stop", SIGNED_IN, "number"),
+    # whoever walks by
+    *(Row(f"portal:{name}", PUBLIC) for name in ("front", "ask", "code", "markets", "market")),
     # the own account, by allauth
     Row("accept_invitation", PUBLIC),
     Row("account_login", PUBLIC),

@@ -38,6 +38,16 @@ TABLE = {
     activity      read        Đ Đ Đ Đ Đ Đ Đ Đ . . . Đ Đ .
     activity      add         Đ Đ Đ Đ Đ Đ Đ Đ . . . . . .
     activity      end         C C C C C C C C . . . . . .
+    activity      change      C C C C C C C C . . . . . .
+    outreach_form read        X X X X X X X X . . . X X .
+    outreach_form add         X X . . . . . . . . . . . .
+    outreach_form end         X X . . . . . . . . . . . .
+    campaign      read        X X X X X X X X . . . X X .
+    campaign      add         X X C C C C C C . . . . . .
+    campaign      change      X X C C C C C C . . . . . .
+    material      read        X X X X X X X X . . . X X .
+    material      add         X X C C C C C C . . . . . .
+    material      change      X X C C C C C C . . . . . .
     commitment    read        Đ Đ Đ Đ Đ Đ Đ Đ H H H Đ Đ .
     commitment    add         Đ Đ Đ Đ Đ Đ Đ Đ . . . . . .
     commitment    end         Đ Đ . . Đ Đ Đ Đ . . . . . .
@@ -70,6 +80,7 @@ TABLE = {
 RESOURCE = {  # of which resource a kind of row is
     "shop": "establishment",
     "resting": "establishment",
+    "door": "establishment",
     "party": "party",
     "channel": "party",
     "board": "board",
@@ -78,6 +89,8 @@ RESOURCE = {  # of which resource a kind of row is
     "focus": "board",
     "count": "establishment",
     "activity": "activity",
+    "campaign": "campaign",
+    "material": "material",
     "commitment": "commitment",
     "regulation": "commitment",
     "file": "commitment",
@@ -138,7 +151,9 @@ class Oracle:
         land = cast.LAND[grant.area]
         here = land is None or thing.area in land
         match thing.kind:
-            case "shop" | "resting":
+            case "campaign" | "material":  # of an agency, and of no land
+                return True
+            case "shop" | "resting" | "door":
                 return here and (not grant.domain or thing.sort in cast.FIELDS[grant.domain])
             case "count":
                 return here and not grant.domain
@@ -156,7 +171,7 @@ class Oracle:
     def subjects(self, subject: str, thing: Thing) -> bool:
         """Of that board or party: itself, its shops, and what is about them."""
         match thing.kind:
-            case "shop" | "resting":
+            case "shop" | "resting" | "door":
                 board = cast.BOARDS.get(subject)
                 inside = board is not None and board[0] is not None and thing.place == board[0]
                 return inside or subject in thing.members

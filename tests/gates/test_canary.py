@@ -4,7 +4,9 @@ import re
 from collections import Counter
 
 import pytest
+from django.test import Client
 
+from hangthat.commitments.models import DoorCode
 from tests.gates import cast
 from tests.gates.crawl import foreign, pages, text_of, without_echo
 from tests.gates.doors import Visitor, address
@@ -60,6 +62,26 @@ def test_a_refusal_says_nothing_of_what_it_refuses(
     assert wrong == []
     assert refused >= 20
     counted["A3 refusals read"] += refused
+
+
+def test_a_passer_by_reads_names_of_shops_and_places_and_nothing_else(
+    world: World, counted: Counter
+) -> None:
+    tokens = DoorCode.objects.values_list("token", flat=True)
+    pages = [address("portal:code", token) for token in tokens]
+    pages += [address("portal:market", place.code) for place in world.of("place")]
+    pages += [address(f"portal:{name}") for name in ("front", "ask", "markets")]
+
+    known = set()
+    for where in pages:
+        answer = Client().get(where)
+        assert answer.status_code == 200
+        known |= world.canaries(text_of(answer))
+
+    assert {one[1] for one in known if one[0] == "shop"} == set(cast.DOORS)
+    kinds = {(kind, what) for kind, _, what in known}
+    assert kinds == {("shop", "name"), ("place", "name"), ("place", "code")}
+    counted["A3 pages read"] += len(pages)
 
 
 def test_everybody_sees_what_is_his(world: World) -> None:

@@ -235,6 +235,20 @@ def _outreach(world: World) -> None:
             code=canary("activity", key, "code"), **SAID,
         )  # fmt: skip
         world.put("activity", key, row, area=area, agency=agency, members=members)
+    for key, agency in cast.CAMPAIGNS.items():
+        row = activities.launch(
+            name=canary("campaign", key, "name"), lead=world.agencies[agency], start=DAY, end=DAY,
+            code=canary("campaign", key, "code"), **SAID,
+        )  # fmt: skip
+        world.put("campaign", key, row, agency=agency)
+    for key, agency in cast.MATERIALS.items():
+        row = activities.issue(
+            title=canary("material", key, "title"), kind="leaflet", valid_from=DAY, summary="bài",
+            issuer=world.agencies[agency] if agency else None,
+            code=canary("material", key, "code"), **SAID,
+        )  # fmt: skip
+        world.put("material", key, row, agency=agency)
+    activities.add_form(name="thi tìm hiểu", counter="other", **SAID)
     for key, (member, scan, held) in cast.PAPERS.items():
         about = world.member(member)
         row = commitments.sign(
@@ -246,6 +260,13 @@ def _outreach(world: World) -> None:
             code=canary("commitment", key, "code"), **SAID,
         )  # fmt: skip
         world.put("commitment", key, row, members=(member,))
+    for key in cast.DOORS:
+        shop = world.get("shop", key)
+        commitments.issue_door_code(shop=shop.row, **SAID)
+        world.put(
+            "door", key, shop.row, area=shop.area, sort=shop.sort, place=shop.place,
+            members=shop.members,
+        )  # fmt: skip
     for key, board in cast.REGULATIONS.items():
         row = commitments.sign_regulation(
             board=world.get("board", board).row, signed_on=DAY,

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from hangthat.agencies.models import User
 from hangthat.desk.services.bulk import CHANGE_SHOPS, change_shops
+from hangthat.desk.services.doors import PRINT_DOORS, print_market
 from hangthat.desk.services.exporting import SHOPS, export_shops
 from hangthat.desk.services.indexing import take_in
 from hangthat.desk.services.lists import LISTS
@@ -32,6 +33,7 @@ def _of_batch(work: Callable[..., dict[str, Any]]) -> Work:
 _KINDS: dict[str, Work] = {
     SHOPS: export_shops,
     CHANGE_SHOPS: change_shops,
+    PRINT_DOORS: print_market,
     intake.CHECK: _of_batch(intake.check),
     intake.WRITE: _of_batch(intake.write),
     intake.UNDO: _of_batch(intake.undo),

@@ -19,6 +19,7 @@ from hangthat.desk.views.requests import StaffRequest, asks, must_reach
 from hangthat.establishments import services
 from hangthat.establishments.models import Board, CriterionMet, Place
 from hangthat.establishments.models.place import PlaceKind
+from hangthat.establishments.public import OPEN_TO_ALL
 
 _PAGE = 50
 
@@ -52,6 +53,7 @@ def card(request: StaffRequest, code: str) -> HttpResponse:
         "met": place.criteria.in_force(on=localdate()).first(),
         "before": place.criteria.filter(withdrawn_on=None).exclude(end=None),
         "history": history_of(place, request.user),
+        "public": place.kind in OPEN_TO_ALL,
         "today": localdate(),
     }
     return render(request, "desk/place.html", context)

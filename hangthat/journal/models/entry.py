@@ -18,6 +18,10 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         """The history of one record."""
         return self.filter(subject=subject, subject_id=str(subject_id))
 
+    def invented(self) -> "EntryQuerySet":
+        """There is such a line where the records are invented, for a first look."""
+        return self.filter(subject="world.demo")
+
 
 class Entry(Chained):
     """One changed row: who, when, why, and each field before and after."""

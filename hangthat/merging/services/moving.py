@@ -21,9 +21,10 @@ CHOICES: dict[type[models.Model], tuple[str, ...]] = {
     Party: ("name", "kind", "tax_code", "personal_id", "phone"),
 }
 # Said twice of one shop they say no more than once, or the survivor's is what is known of it:
-# the second stays with the former record.
+# the second stays with the former record. A code on a door leads on to the survivor by itself.
 _HARMLESS = {
     "activities.participant",
+    "commitments.doorcode",
     "establishments.matchanswer",
     "establishments.position",
     "establishments.shopdetails",

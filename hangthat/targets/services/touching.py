@@ -63,6 +63,13 @@ _WHOSE: dict[str, Callable[[list[int]], Touched]] = {
 }
 _NOBODY = {
     "establishments.position",
+    "activities.audience",
+    "activities.campaign",
+    "activities.handout",
+    "activities.material",
+    "activities.outreachform",
+    "activities.partner",
+    "activities.photo",
     "access.apitoken",
     "access.grant",
     "access.invitation",
@@ -72,6 +79,7 @@ _NOBODY = {
     "agencies.reorganisation",
     "agencies.user",
     "commitments.commitmenttext",
+    "commitments.doorcode",  # says what the papers say
     "establishments.criterionmet",
     "files.filereplacement",
     "files.filesignature",

@@ -1,0 +1,29 @@
+"""What the street may see of cases: that one is not over, never what it is about."""
+
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Q
+
+from hangthat.cases.models import Decision, Violation
+
+
+def under_review(shop: int, *, since: date, on: date) -> bool:
+    """Đang xem xét: after that day one of the plan's violations was found there and is not over.
+
+    It is over when it was dismissed, when its decision was carried out, or when every decision on
+    it was annulled.
+    """
+    made = Decision.objects.filter(violation=OuterRef("pk"), decided_on__lte=on)
+    upheld = made.filter(Q(annulled_on=None) | Q(annulled_on__gt=on))
+    return (
+        Violation.objects.of_plan()
+        .filter(
+            Q(dismissed_on=None) | Q(dismissed_on__gt=on),
+            ~Exists(upheld.filter(complied_on__lte=on)),
+            ~Exists(made) | Exists(upheld),
+            establishment=shop,
+            found_on__gt=since,
+            found_on__lte=on,
+        )
+        .exists()
+    )

@@ -1,0 +1,157 @@
+"""Printing for doors and markets: one sheet, a whole market, and what is refused."""
+
+from io import StringIO
+from typing import Any
+
+import pypdfium2
+import pytest
+from django.core.management import call_command
+from django.test import Client
+from django.urls import reverse
+from zxingcpp import read_barcodes
+
+from hangthat.agencies.models import Area, User
+from hangthat.commitments.models import DoorCode
+from hangthat.commitments.services import issue_door_code, revoke
+from hangthat.jobs.models import Job
+from hangthat.jobs.services.products import product
+from tests.street import BY, TODAY, Street
+
+
+@pytest.fixture
+def street(ward_one: Area) -> Street:
+    return Street(ward_one)
+
+
+@pytest.fixture
+def page(client: Client, binh: User) -> Client:
+    client.force_login(binh)
+    return client
+
+
+def codes_on(pdf: bytes) -> list[str]:
+    pictures = [
+        one.render(scale=2, grayscale=True).to_numpy() for one in pypdfium2.PdfDocument(pdf)
+    ]
+    return [code.text for picture in pictures for code in read_barcodes(picture)]
+
+
+def words_on(pdf: bytes) -> str:
+    return "\n".join(one.get_textpage().get_text_range() for one in pypdfium2.PdfDocument(pdf))
+
+
+def test_a_shop_gets_a_code_and_its_sheets_lead_to_the_public_page(
+    page: Client, street: Street
+) -> None:
+    shop = street.open("Quầy mới", row="A", number="3")
+    street.sign(shop)
+    own = reverse("desk:door", args=[shop.code])
+    assert "chưa có mã" in page.get(own).content.decode()
+
+    answer = page.post(f"{own}cap/")
+
+    assert answer["Location"] == own
+    code = DoorCode.objects.get(establishment=shop)
+    shown = page.get(own).content.decode()
+    assert code.shown in shown
+    assert "Quầy mới" in shown
+    for sheet in ("giay-a5", "ap-phich-a4"):
+        pdf = page.get(f"{own}in/?to={sheet}").content
+        assert codes_on(pdf) == [f"http://testserver/kiem/{code.token}/"]
+        words = words_on(pdf)
+        assert "Quầy 3, dãy A, Chợ Giếng Vuông" in words.replace("\r\n", " ")
+        assert "Hoàng" not in words
+
+
+def test_a_shop_without_a_paper_is_offered_no_code_and_is_refused_one(
+    page: Client, street: Street
+) -> None:
+    own = reverse("desk:door", args=[street.open("Quầy mới").code])
+
+    assert "ma-dan-cua/cap/" not in page.get(own).content.decode()
+    refused = page.post(f"{own}cap/").content.decode()
+    assert "không có bản cam kết nào còn hiệu lực" in refused
+
+
+def test_nothing_is_printed_once_the_paper_is_revoked(page: Client, street: Street) -> None:
+    revoke(commitment=street.paper, revoked_on=TODAY, reason="bán hàng giả", **BY)
+    own = reverse("desk:door", args=[street.shop.code])
+
+    answer = page.get(f"{own}in/?to=giay-a4", follow=True).content.decode()
+
+    assert "Không in được" in answer
+    assert "không còn hiệu lực nên không in được" in answer
+    assert f"{own}in/" not in answer
+
+
+def test_a_whole_market_is_printed_stall_by_stall_and_doing_it_again_changes_no_code(
+    page: Client, street: Street, settings: Any, tmp_path: Any
+) -> None:
+    settings.DATA, settings.PUBLIC_ADDRESS = tmp_path, "https://hangthat.example"
+    later = street.open("Quầy sau", row="C", number="1")
+    first = street.open("Quầy đầu", row="A", number="1")
+    for shop in (later, first):
+        street.sign(shop)
+    street.open("Quầy chưa ký", row="A", number="2")
+    address = reverse("desk:place_sheets", args=[street.market.code])
+
+    printed = []
+    for _ in range(2):
+        page.post(address, {"sheet": "giay-a5"})
+        call_command("work", once=True, stdout=StringIO())
+        job = Job.objects.latest("pk")
+        assert job.result["words"] == "Đã in cho 3 cơ sở", job.fault
+        printed.append(codes_on(product(job).read_bytes()))
+
+    tokens = [
+        DoorCode.objects.get(establishment=shop).token for shop in (first, street.shop, later)
+    ]
+    assert printed[0] == [f"https://hangthat.example/kiem/{token}/" for token in tokens]
+    assert printed[1] == printed[0]
+
+
+def test_a_market_where_nobody_signed_prints_nothing(page: Client, street: Street) -> None:
+    revoke(commitment=street.paper, revoked_on=TODAY, reason="ghi nhầm", **BY)
+    address = reverse("desk:place_sheets", args=[street.market.code])
+
+    refused = page.post(address, {"sheet": "giay-a5"}).content.decode()
+
+    assert "chưa có cơ sở nào của bạn" in refused
+    assert not Job.objects.exists()
+
+
+def test_the_poster_at_the_gate_tells_what_the_street_may_know(
+    page: Client, street: Street
+) -> None:
+    for number in range(9):
+        street.sign(street.open(f"Quầy {number}", row="A", number=str(number)))
+    address = reverse("desk:place_poster", args=[street.market.code])
+    pdf = page.get(f"{address}?kho=a5").content
+    street.open("Quầy chưa ký")
+    later = words_on(page.get(address).content)
+
+    assert codes_on(pdf) == [f"http://testserver/cho/{street.market.code}/"]
+    assert "100%" in words_on(pdf)
+    assert "từ 63%" in later
+
+
+def test_another_ward_neither_sees_nor_prints(client: Client, chi: User, street: Street) -> None:
+    client.force_login(chi)
+    own = reverse("desk:door", args=[street.shop.code])
+
+    for address in (own, f"{own}cap/", f"{own}thu-hoi/", f"{own}in/"):
+        assert client.get(address).status_code == 404
+    assert client.get(reverse("desk:place_poster", args=[street.market.code])).status_code == 404
+    assert client.get(reverse("desk:place_sheets", args=[street.market.code])).status_code == 404
+
+
+def test_a_code_is_withdrawn_with_a_reason(page: Client, street: Street) -> None:
+    own = reverse("desk:door", args=[street.shop.code])
+
+    page.post(f"{own}thu-hoi/", {"reason": "mất giấy"})
+
+    street.code.refresh_from_db()
+    assert street.code.withdrawn_at
+    assert "Mã đã thu hồi" not in page.get(own).content.decode()
+    issue_door_code(shop=street.shop, **BY)
+    assert "Mã đã thu hồi" in page.get(own).content.decode()

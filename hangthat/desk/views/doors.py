@@ -1,0 +1,163 @@
+"""The code on a shop's door, the sheets with it, and the poster at a market's gate."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.timezone import localdate, now
+
+from hangthat.access.lexicon import Action, Resource
+from hangthat.commitments.models import DoorCode
+from hangthat.commitments.public import door
+from hangthat.commitments.services import issue_door_code, withdraw_door_code
+from hangthat.desk.forms.acts import ReasonForm
+from hangthat.desk.forms.doors import NewCodeForm, SheetForm
+from hangthat.desk.services.doors import (
+    SHEETS,
+    ask_for_market,
+    door_pdf,
+    market_pdf,
+    may_issue,
+    shops_for,
+    standing_code,
+)
+from hangthat.desk.views.acts import act_page, add_refusal
+from hangthat.desk.views.drafts import given, sent
+from hangthat.desk.views.requests import StaffRequest, asks, must_reach
+from hangthat.documents.services import Paper, qr_svg
+from hangthat.establishments.models import Establishment, Place
+
+
+@asks(Resource.COMMITMENT, Action.READ)
+def card(request: StaffRequest, code: str) -> HttpResponse:
+    """What stands on the door, what the street is told, what may be printed."""
+    shop = _shop(request, code)
+    current = standing_code(shop, request.user)
+    page = _site(request) + reverse("portal:code", args=[current.token]) if current else ""
+    mine = DoorCode.objects.visible_to(request.user).filter(establishment=shop)
+    context = {
+        "shop": shop,
+        "code": current,
+        "shown": door(current.token, on=localdate()) if current else None,
+        "page": page,
+        "drawing": qr_svg(page) if page else "",
+        "former": mine.exclude(withdrawn_at=None),
+        "sheets": SHEETS,
+        "adds": may_issue(shop, request.user, on=localdate()),
+        "ends": shops_for(request.user, Action.END).filter(pk=shop.pk).exists(),
+    }
+    return render(request, "desk/door.html", context)
+
+
+@asks(Resource.COMMITMENT, Action.ADD)
+def issue(request: StaffRequest, code: str) -> HttpResponse:
+    shop = _shop(request, code)
+    if not shops_for(request.user, Action.ADD).filter(pk=shop.pk).exists():
+        raise PermissionDenied
+    replaces = standing_code(shop, request.user) is not None
+    return act_page(
+        request,
+        form=NewCodeForm(given(request), replaces=replaces),
+        act=lambda said: issue_door_code(shop=shop, by=request.user, at=now(), **said),
+        title=f"Cấp mã dán cửa: {shop.name}",
+        explanation="Khách quét mã sẽ thấy tên, nơi của cửa hàng và cam kết còn hiệu lực không.",
+        button="Cấp mã",
+        back=reverse("desk:door", args=[shop.code]),
+        done="Đã cấp mã. Hãy in giấy và giao cho cửa hàng.",
+    )
+
+
+@asks(Resource.COMMITMENT, Action.END)
+def withdraw(request: StaffRequest, code: str) -> HttpResponse:
+    shop = _shop(request, code)
+    current = get_object_or_404(
+        DoorCode.objects.visible_to(request.user).standing(), establishment=shop
+    )
+    must_reach(request, current, Action.END)
+    return act_page(
+        request,
+        form=ReasonForm(given(request)),
+        act=lambda said: withdraw_door_code(code=current, by=request.user, at=now(), **said),
+        title=f"Thu hồi mã dán cửa: {shop.name}",
+        explanation="Ai quét mã này sẽ thấy “Mã cũ, không còn dùng”. Bản cam kết vẫn còn.",
+        button="Thu hồi mã",
+        back=reverse("desk:door", args=[shop.code]),
+        done="Đã thu hồi mã.",
+    )
+
+
+@asks(Resource.COMMITMENT, Action.READ)
+def sheet(request: StaffRequest, code: str) -> HttpResponse:
+    """The sheet that `to` names, as a PDF; where the commitment does not hold, back with a word."""
+    shop = _shop(request, code)
+    current = get_object_or_404(
+        DoorCode.objects.visible_to(request.user).standing().select_related("issued_by__agency"),
+        establishment=shop,
+    )
+    chosen = request.GET.get("to", "")
+    wanted = SHEETS.get(chosen) or SHEETS["giay-a4"]
+    try:
+        made = door_pdf(current, wanted, site=_site(request), on=localdate())
+    except ValidationError as refusal:
+        messages.error(request, refusal.messages[0])
+        return redirect("desk:door", shop.code)
+    return _as_file(made, f"{'ap-phich' if wanted.poster else 'giay'}-{shop.code}.pdf")
+
+
+@asks(Resource.BOARD, Action.READ)
+def market_poster(request: StaffRequest, code: str) -> HttpResponse:
+    place = _place(request, code)
+    paper = Paper.A5 if request.GET.get("kho") == Paper.A5 else Paper.A4
+    try:
+        made = market_pdf(place, paper, site=_site(request), on=localdate())
+    except ValidationError as refusal:
+        messages.error(request, refusal.messages[0])
+        return redirect("desk:place", place.code)
+    return _as_file(made, f"ap-phich-{place.code}.pdf")
+
+
+@asks(Resource.COMMITMENT, Action.ADD)
+def market_sheets(request: StaffRequest, code: str) -> HttpResponse:
+    place = _place(request, code)
+    form = SheetForm(given(request))
+    if sent(request, form):
+        wanted = {"sheet": form.cleaned_data["sheet"], "site": _site(request)}
+        try:
+            job = ask_for_market(place, **wanted, by=request.user, at=now())
+        except ValidationError as refusal:
+            add_refusal(form, refusal)
+        else:
+            return redirect("desk:job", job.pk)
+    context = {
+        "form": form,
+        "title": f"In giấy dán cửa: {place.name}",
+        "explanation": "Cho mọi cơ sở ở đây có cam kết còn hiệu lực, theo dãy và số quầy. Cơ sở "
+        "chưa có mã thì được cấp; cơ sở đã có thì giữ mã cũ.",
+        "button": "In",
+        "back": reverse("desk:place", args=[place.code]),
+    }
+    return render(request, "desk/act.html", context)
+
+
+def _shop(request: StaffRequest, code: str) -> Establishment:
+    mine = Establishment.objects.visible_to(request.user).select_related("area", "place")
+    return get_object_or_404(mine, code=code)
+
+
+def _place(request: StaffRequest, code: str) -> Place:
+    mine = Place.objects.visible_to(request.user).select_related("area").distinct()
+    return get_object_or_404(mine, code=code)
+
+
+def _site(request: StaffRequest) -> str:
+    """What stands before every address behind a printed code."""
+    return settings.PUBLIC_ADDRESS or request.build_absolute_uri("/").rstrip("/")
+
+
+def _as_file(made: bytes, name: str) -> HttpResponse:
+    response = HttpResponse(made, content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="{name}"'
+    response["X-Content-Type-Options"] = "nosniff"
+    return response

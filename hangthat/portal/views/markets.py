@@ -1,0 +1,22 @@
+"""Markets for everybody: their list, and how each keeps its word."""
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.timezone import localtime
+
+from hangthat.establishments.public import markets
+from hangthat.portal.services import market_told
+from hangthat.portal.views.street import passing, shown
+
+
+@passing
+def listing(request: HttpRequest) -> HttpResponse:
+    return shown("markets.html", {"markets": markets(on=localtime().date())})
+
+
+@passing
+def market(request: HttpRequest, code: str) -> HttpResponse:
+    at = localtime()
+    told = market_told(code, on=at.date())
+    if told is None:
+        return shown("no_market.html", {}, status=404)
+    return shown("market.html", {"told": told, "at": at})

@@ -1,0 +1,200 @@
+"""What a passer-by is told of a code, and what he is never told."""
+
+import re
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from hangthat.agencies.models import Area, User
+from hangthat.cases.services import annul, comply, decide, dismiss, find_violation
+from hangthat.commitments.services import issue_door_code, revoke, withdraw_door_code
+from hangthat.establishments.services import close_establishment
+from hangthat.merging.services import merge_establishments
+from hangthat.portal.services import Answer, check
+from tests.street import BY, SIGNED, TODAY, Street
+
+NEXT_DAY = SIGNED + timedelta(days=1)
+
+
+@pytest.fixture
+def street(ward_one: Area) -> Street:
+    return Street(ward_one)
+
+
+def answer(street: Street, on: date = TODAY) -> Answer:
+    return check(street.code.token, on=on).answer
+
+
+def page(client: Client, token: str) -> Any:
+    return client.get(reverse("portal:code", args=[token]))
+
+
+def without_time(answer: Any) -> str:
+    return re.sub(r"<time.*?</time>", "", answer.content.decode())
+
+
+def test_a_code_tells_the_shop_its_place_and_its_promise(client: Client, street: Street) -> None:
+    said = page(client, street.code.token).content.decode()
+
+    assert "Cam kết đang có hiệu lực" in said
+    assert "Thu Huyền" in said
+    assert "Quầy 12, dãy B, Chợ Giếng Vuông, Phường Một" in said
+    assert "Không kinh doanh hàng giả" in said
+    assert "Ký ngày 02/03/2026, có hiệu lực đến hết ngày 31/12/2026" in said
+    assert re.search(r"Máy chủ trả lời lúc <time[^>]+>\d\d:\d\d:\d\d ngày", said)
+
+
+def test_it_tells_no_owner_no_telephone_no_home_and_no_signer(
+    client: Client, street: Street
+) -> None:
+    at_home = street.open("Tạp hóa Ngõ 7", place=None, kind="shop")
+    street.sign(at_home)
+    said = page(client, street.code.token).content.decode()
+    said += page(client, issue_door_code(shop=at_home, **BY).token).content.decode()
+
+    for secret in ("Hoàng Thị", "0987", "0912", "345 678", "Số 5", "ngõ 7", "Lý Văn"):
+        assert secret not in said.replace("Tạp hóa Ngõ 7", "")
+
+
+def test_the_address_of_an_enterprise_is_no_home(street: Street) -> None:
+    company = street.open("Siêu thị Kỳ Lừa", owner="enterprise", place=None, kind="supermarket")
+    street.sign(company)
+    told = check(issue_door_code(shop=company, **BY).token, on=TODAY).door
+
+    assert told is not None
+    assert told.face.address == "Số 5, ngõ 7"
+
+
+def test_a_revoked_paper_is_told_from_that_day(street: Street) -> None:
+    revoke(commitment=street.paper, revoked_on=TODAY, reason="bán hàng giả", **BY)
+
+    told = check(street.code.token, on=TODAY)
+    assert told.answer == Answer.REVOKED
+    assert told.door is not None
+    assert told.door.ended_on == TODAY
+    assert answer(street, TODAY - timedelta(days=1)) == Answer.IN_FORCE
+
+    street.sign(street.shop, signed_on=TODAY)
+    assert answer(street) == Answer.IN_FORCE
+
+
+def test_a_paper_holds_to_the_end_of_its_last_day(street: Street) -> None:
+    assert answer(street, date(2026, 12, 31)) == Answer.IN_FORCE
+    assert answer(street, date(2027, 1, 1)) == Answer.EXPIRED
+
+
+def test_a_violation_after_signing_is_under_review_until_it_is_over(street: Street) -> None:
+    found = find_violation(
+        classification="counterfeit", found_on=NEXT_DAY, establishment=street.shop, **BY
+    )
+    assert answer(street) == Answer.UNDER_REVIEW
+
+    decision = decide(violation=found, decided_on=NEXT_DAY, sanction="warning", **BY)
+    assert answer(street) == Answer.UNDER_REVIEW
+    comply(decision=decision, complied_on=TODAY, **BY)
+    assert answer(street) == Answer.IN_FORCE
+
+    again = find_violation(classification="ip", found_on=TODAY, establishment=street.shop, **BY)
+    second = decide(violation=again, decided_on=TODAY, sanction="warning", **BY)
+    assert answer(street) == Answer.UNDER_REVIEW
+    annul(decision=second, annulled_on=TODAY, reason="sai người", **BY)
+    assert answer(street) == Answer.IN_FORCE
+
+    third = find_violation(classification="ip", found_on=TODAY, establishment=street.shop, **BY)
+    assert answer(street) == Answer.UNDER_REVIEW
+    dismiss(violation=third, dismissed_on=TODAY, reason="hàng thật", **BY)
+    assert answer(street) == Answer.IN_FORCE
+
+
+def test_what_was_found_up_to_the_signing_or_is_of_another_class_says_nothing(
+    street: Street,
+) -> None:
+    find_violation(classification="ip", found_on=SIGNED, establishment=street.shop, **BY)
+    find_violation(classification="invoice", found_on=NEXT_DAY, establishment=street.shop, **BY)
+
+    assert answer(street) == Answer.IN_FORCE
+
+
+def test_an_old_code_and_a_closed_shop_say_so(street: Street) -> None:
+    newer = issue_door_code(shop=street.shop, reason="giấy bị chép", **BY)
+    assert answer(street) == Answer.OLD_CODE
+    assert check(newer.token, on=TODAY).answer == Answer.IN_FORCE
+
+    withdraw_door_code(code=newer, reason="mất giấy", **BY)
+    assert check(newer.token, on=TODAY).answer == Answer.OLD_CODE
+
+    third = issue_door_code(shop=street.shop, **BY)
+    close_establishment(shop=street.shop, closed_on=date(2026, 11, 23), reason="", **BY)
+    assert check(third.token, on=TODAY).answer == Answer.CLOSED
+
+
+def test_a_pledge_not_to_do_it_again_is_nobodys_business(client: Client, street: Street) -> None:
+    street.sign(street.shop, kind="no_reoffence")
+
+    assert "tái phạm" not in page(client, street.code.token).content.decode()
+
+    revoke(commitment=street.paper, revoked_on=TODAY, reason="ghi nhầm", **BY)
+    assert answer(street) == Answer.REVOKED
+
+
+def test_after_a_merge_both_codes_lead_to_the_shop_that_stays(street: Street) -> None:
+    twin = street.open("THU HUYỀN", row="B", number="12")
+    street.sign(twin, signed_on=NEXT_DAY)
+    other = issue_door_code(shop=twin, **BY)
+    merge_establishments(survivor=street.shop, former=twin, reason="nhập hai lần", **BY)
+
+    for token in (street.code.token, other.token):
+        told = check(token, on=TODAY)
+        assert told.answer == Answer.IN_FORCE
+        assert told.door is not None
+        assert told.door.key == street.shop.pk
+
+
+def test_a_wrong_code_and_a_malformed_one_are_answered_alike(
+    client: Client, street: Street, django_assert_num_queries: Any
+) -> None:
+    wrong = "0" * 26
+    with django_assert_num_queries(1):
+        first = page(client, wrong)
+    for typed in ("x", "không có mã", "<script>", "9" * 200, "%00", street.code.token[:25]):
+        with django_assert_num_queries(1):
+            other = page(client, typed)
+        assert (other.status_code, without_time(other)) == (404, without_time(first))
+    assert "Không có mã này" in first.content.decode()
+
+
+def test_a_code_is_typed_as_people_type_it(client: Client, street: Street) -> None:
+    typed = street.code.shown.lower().replace("0", "o").replace("1", "l").replace("-", " ")
+
+    answer = client.get(reverse("portal:ask"), {"ma": typed})
+
+    assert answer["Location"] == reverse("portal:code", args=[street.code.token])
+    nothing = client.get(reverse("portal:ask"), {"ma": " – "}).content.decode()
+    assert "Hãy gõ mã" in nothing
+
+
+def test_nobody_asks_who_is_there(
+    client: Client, binh: User, street: Street, django_assert_max_num_queries: Any
+) -> None:
+    client.force_login(binh)  # even a visitor with a session is not looked up
+    with django_assert_max_num_queries(3):
+        answer = page(client, street.code.token)
+
+    assert not answer.cookies
+    assert "Cookie" not in answer.get("Vary", "")
+    assert answer["Cache-Control"] == "public, max-age=10"
+    assert answer["X-Robots-Tag"] == "noindex, nofollow"
+    assert answer["Referrer-Policy"] == "no-referrer"
+    assert answer["X-Frame-Options"] == "DENY"
+    assert "default-src 'self'" in answer["Content-Security-Policy"]
+    assert client.post(reverse("portal:code", args=[street.code.token])).status_code == 405
+
+
+def test_the_first_page_names_the_plan_and_asks_for_a_code(client: Client, plan_125: Any) -> None:
+    said = client.get(reverse("portal:front")).content.decode()
+
+    assert "125/KH-UBND" in said
+    assert 'name="ma"' in said

@@ -1,0 +1,119 @@
+"""A market's public page: its share, row by row, and no number that points at one stall."""
+
+from itertools import combinations
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from hangthat.agencies.models import Area
+from hangthat.commitments.public.market import FEW, told
+from hangthat.establishments.services import add_place, meet_criterion
+from hangthat.inspections.services import record
+from hangthat.portal.services import market_told
+from tests.street import BY, SIGNED, TODAY, Street
+
+
+@pytest.fixture
+def street(ward_one: Area) -> Street:
+    """Five stalls in row A and five in B that signed, five in C that did not, one without a row."""
+    street = Street(ward_one)
+    for row, count, signs in (("A", 5, True), ("B", 4, True), ("C", 5, False)):
+        for number in range(count):
+            shop = street.open(f"Quầy {row}{number}", row=row, number=str(number))
+            if signs:
+                street.sign(shop)
+    return street
+
+
+def page(client: Client, code: str) -> Any:
+    return client.get(reverse("portal:market", args=[code]))
+
+
+def test_a_market_tells_its_share_by_row_its_last_check_and_its_criterion(
+    client: Client, street: Street, django_assert_max_num_queries: Any
+) -> None:
+    record(held_on=SIGNED, type="periodic", findings={street.shop: "clean"}, **BY)
+    meet_criterion(street.market, start=SIGNED, evidence="biên bản", **BY)
+
+    with django_assert_max_num_queries(4):
+        said = page(client, street.market.code).content.decode()
+
+    assert "66%" in said
+    assert "10 trên 15 cơ sở" in said
+    assert said.count("5 trên 5") == 2
+    assert "0 trên 5" in said
+    assert "Đạt từ ngày 02/03/2026" in said
+    assert "02/03/2026</dd>" in said
+
+
+def test_a_few_stalls_are_told_together_with_others(street: Street) -> None:
+    for number in range(2):
+        street.sign(street.open(f"Quầy D{number}", row="D", number=str(number)))
+
+    found = market_told(street.market.code, on=TODAY)
+
+    assert found is not None
+    rows = [(share.name, share.total, share.signed) for share in found.shares.rows]
+    assert rows == [("A", 5, 5), ("các quầy khác", 12, 7)]
+
+
+def test_where_only_a_few_have_not_signed_the_share_is_told_from_below(
+    client: Client, street: Street
+) -> None:
+    for shop in street.market.establishments.filter(name__startswith="Quầy C")[:3]:
+        street.sign(shop)
+
+    said = page(client, street.market.code).content.decode()
+
+    assert "từ 73%" in said
+    assert "chỉ còn vài cơ sở" in said
+    assert "13 trên" not in said
+
+
+def test_gates_and_warehouses_are_nobodys_to_look_up(client: Client, street: Street) -> None:
+    hidden = add_place(name="Điểm tập kết", kind="gathering_point", area=street.area, **BY)
+
+    assert page(client, hidden.code).status_code == 404
+    assert page(client, "khong-co").status_code == 404
+    listed = client.get(reverse("portal:markets")).content.decode()
+    assert street.market.name in listed
+    assert hidden.name not in listed
+
+
+rows = st.dictionaries(
+    st.sampled_from(["", "A", "B", "C", "D", "E"]),
+    st.integers(1, 30).flatmap(lambda n: st.tuples(st.just(n), st.integers(0, n))),
+    min_size=1,
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(rows)
+def test_no_sum_or_difference_of_what_is_told_is_a_few(counted: dict[str, tuple[int, int]]) -> None:
+    found = told(counted)
+    shown = [*found.rows, found.whole] if found.whole.tellable else []
+
+    assert not found.rows or (
+        sum(share.total for share in found.rows),
+        sum(share.signed for share in found.rows),
+    ) == (found.whole.total, found.whole.signed)
+    for share in shown:
+        assert share.tellable
+    for one, other in combinations(found.rows, 2):
+        for numbers in ("signed", "total"):
+            both = getattr(one, numbers) + getattr(other, numbers)
+            assert both == 0 or both >= FEW
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.integers(5, 500), st.integers(1, 4))
+def test_a_share_from_below_holds_whatever_the_few_are(total: int, left: int) -> None:
+    whole = told({"A": (total, max(total - left, 0))}).whole
+
+    if whole.at_least is not None:
+        assert whole.at_least * total <= whole.signed * 100
+        assert told({"A": (total, total - 1)}).whole.at_least == whole.at_least
