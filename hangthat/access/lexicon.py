@@ -34,6 +34,7 @@ class Resource(TextChoices):
     CAMPAIGN = "campaign", "đợt cao điểm"
     MATERIAL = "material", "tài liệu tuyên truyền"
     COMMITMENT = "commitment", "cam kết, quy chế phối hợp"
+    WORDING = "wording", "mẫu cam kết"
     INSPECTION = "inspection", "cuộc kiểm tra"
     VISIT = "visit", "lượt đến cơ sở"
     VIOLATION = "violation", "hành vi vi phạm"

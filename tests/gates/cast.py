@@ -214,6 +214,8 @@ VISITS = {  # planned: agency, officer, member
     "l10": (None, "trade_a", "spro"),  # outside his field
     "l11": ("police", None, "pf"),
 }
+REQUESTS = {"q1": "sam", "q2": "sb", "q3": "so1", "q4": "spf", "q5": "spro", "q6": "pb"}  # whom
+PLEDGES = {"l1": "a", "l2": "b", "l3": None}  # officials: area
 DOORS = ("sa", "sam", "sbm", "se")  # shops with a paper and a code on the door
 REGULATIONS = {"r1": "ma", "r2": "mb", "r3": "me", "r4": "m0"}
 CHECKS = {  # inspections: agency, members

@@ -37,6 +37,7 @@ class Row:
 
 
 CHANGES = ("establishment", "change")
+SIGNS = ("commitment", "add")
 LEADS, ISSUES = ("campaign", "change"), ("material", "change")
 WHY = {"reason": "ghi nhầm"}
 DAY = {"day": "05/05/2026", **WHY}
@@ -80,7 +81,7 @@ API: tuple[tuple[Any, ...], ...] = (
     ("commitments", "GET", "commitment", "read", "", None, {}),
     ("commitments", "POST", "commitment", "add", "", None, {}),
     ("commitments/{code}", "GET", "commitment", "read", "commitment", None, {}),
-    ("commitment-texts", "GET", "commitment", "read", "", None, {}),
+    ("commitment-texts", "GET", "wording", "read", "", None, {}),
     ("regulations", "GET", "commitment", "read", "", None, {}),
     ("regulations", "POST", "commitment", "add", "", None, {}),
     ("regulations/{code}", "GET", "commitment", "read", "regulation", None, {}),
@@ -303,6 +304,36 @@ ROWS = (
     Row("desk:decision_annul", ("decision", "end"), "decision", ("decision", "end"), DAY),
     Row("desk:commitment_revoke", ("commitment", "end"), "commitment", ("commitment", "end"), DAY),
     Row("desk:regulation_revoke", ("commitment", "end"), "regulation", ("commitment", "end"), DAY),
+    Row("desk:commitment_print", ("commitment", "read"), "number"),
+    Row("desk:wordings", ("wording", "read")),
+    Row("desk:wording", ("wording", "read"), "number"),
+    Row("desk:wording_add", ("wording", "add")),
+    Row("desk:stall_pick", SIGNS),
+    Row("desk:stall_sign", SIGNS, "shop", CHANGES, looks=True),
+    Row("desk:stall_refuse", SIGNS, "shop", CHANGES, looks=True),
+    Row("desk:requests", ("commitment", "read")),
+    Row(
+        "desk:request_refuse",
+        SIGNS,
+        "request",
+        SIGNS,
+        {"refused_on": "05/05/2026", "reason": "bận"},
+    ),
+    Row("desk:request_withdraw", SIGNS, "request", SIGNS, WHY),
+    Row("desk:form_batches", ("batch", "read")),
+    Row("desk:form_batch_add", SIGNS),
+    Row("desk:form_batch", ("batch", "read"), "number"),
+    Row("desk:form_batch_print", SIGNS, "number"),
+    Row("desk:scan_batches", ("batch", "read")),
+    Row("desk:scan_batch_add", ("batch", "add")),
+    Row("desk:scan_batch", ("batch", "read"), "number"),
+    Row("desk:scan_batch_write", ("batch", "change"), "number"),
+    Row("desk:scan_batch_drop", ("batch", "change"), "number"),
+    Row("desk:scan_page", ("batch", "change"), "numbers"),
+    Row("desk:scan_picture", ("batch", "change"), "numbers"),
+    Row("desk:pledges", ("commitment", "read")),
+    Row("desk:pledge_add", SIGNS),
+    Row("desk:pledge_revoke", ("commitment", "end"), "pledge", ("commitment", "end"), DAY),
     Row("desk:commitment_scan", ("commitment", "read"), "commitment"),
     Row("desk:commitment_scan_replace", ("commitment", "add"), "commitment", looks=True),
     Row("desk:commitment_anew", ("commitment", "add"), "commitment", looks=True),

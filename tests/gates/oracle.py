@@ -51,6 +51,8 @@ TABLE = {
     commitment    read        Đ Đ Đ Đ Đ Đ Đ Đ H H H Đ Đ .
     commitment    add         Đ Đ Đ Đ Đ Đ Đ Đ . . . . . .
     commitment    end         Đ Đ . . Đ Đ Đ Đ . . . . . .
+    wording       read        X X X X X X X X X X X X X .
+    wording       add         X X . . . . . . . . . . . .
     inspection    read        Đ Đ Đ Đ Đ Đ Đ Đ . . . Đ Đ .
     inspection    add         Đ Đ Đ Đ Đ Đ Đ Đ . . . . . .
     inspection    end         C C C C C C C C . . . . . .
@@ -97,6 +99,8 @@ RESOURCE = {  # of which resource a kind of row is
     "material": "material",
     "commitment": "commitment",
     "regulation": "commitment",
+    "request": "commitment",
+    "pledge": "commitment",
     "file": "commitment",
     "inspection": "inspection",
     "result": "inspection",
@@ -166,7 +170,7 @@ class Oracle:
                 return True
             case "shop" | "resting" | "door":
                 return here and (not grant.domain or thing.sort in cast.FIELDS[grant.domain])
-            case "count":
+            case "count" | "pledge":
                 return here and not grant.domain
             case "party":
                 everywhere = land is None and not grant.domain

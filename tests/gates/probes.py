@@ -116,6 +116,7 @@ _MODELS: dict[str, Any] = {
     "campaign": "activities.Campaign",
     "material": "activities.Material",
     "commitment": "commitments.Commitment",
+    "wording": "commitments.CommitmentText",
     "inspection": "inspections.Inspection",
     "violation": "cases.Violation",
     "decision": "cases.Decision",
@@ -169,6 +170,10 @@ def applies(w: World, s: deeds.Said) -> Any:
 
 def issues(w: World, s: deeds.Said) -> Any:
     return tokens.issue(name="máy", resources=["plan"], writes=False, days=3, **s)
+
+
+def words(w: World, s: deeds.Said) -> Any:
+    return commitments.issue_text(kind="trade", verbs="trade", wording="Mới", **s)
 
 
 def lends(w: World, s: deeds.Said) -> Any:
@@ -297,6 +302,8 @@ PROBES: dict[tuple[str, str], list[Probe]] = {
         *(deeds.signed(establishment=key) for key in _SHOPS), deeds.signed(party="pf")
     ),
     ("commitment", "end"): deed(*map(revokes, ("c1", "c5", "c6", "c9"))),
+    ("wording", "read"): page("desk:wordings"),
+    ("wording", "add"): [*page("desk:wording_add"), *deed(words)],
     ("inspection", "read"): page("desk:inspection", "inspection", "k1", "k5", "k7", "k0"),
     ("inspection", "add"): deed(*map(deeds.checked, ("sa", "sb", "se", "pf"))),
     ("inspection", "end"): [],

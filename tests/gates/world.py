@@ -264,6 +264,7 @@ def _outreach(world: World) -> None:
             code=canary("commitment", key, "code"), **SAID,
         )  # fmt: skip
         world.put("commitment", key, row, members=(member,))
+    _asked(world)
     for key in cast.DOORS:
         shop = world.get("shop", key)
         commitments.issue_door_code(shop=shop.row, **SAID)
@@ -277,6 +278,26 @@ def _outreach(world: World) -> None:
             code=canary("regulation", key, "code"), **SAID,
         )  # fmt: skip
         world.put("regulation", key, row, members=(board,))
+
+
+def _asked(world: World) -> None:
+    for key, member in cast.REQUESTS.items():
+        about = world.member(member)
+        (row,) = commitments.ask_to_sign(
+            text=world.texts["online"], way="paper", asked_on=DAY,
+            establishments=[about.row] if about.kind == "shop" else [],
+            parties=[about.row] if about.kind == "party" else [], **SAID,
+        )  # fmt: skip
+        row.code = canary("request", key, "code")
+        row.save()
+        world.put("request", key, row, members=(member,))
+    pledged = commitments.issue_text(kind="official", verbs="", wording="Nêu gương", **SAID)
+    for key, area in cast.PLEDGES.items():
+        row = commitments.pledge(
+            text=pledged, name=canary("pledge", key, "name"), signed_on=DAY,
+            area=world.areas[area] if area else None, **SAID,
+        )  # fmt: skip
+        world.put("pledge", key, row, area=area)
 
 
 def _scan(world: World, key: str, member: str) -> Any:

@@ -1,5 +1,6 @@
 """Small pages."""
 
+from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate, now
@@ -64,7 +65,8 @@ def stored_file(request: StaffRequest, sha256: str) -> HttpResponse:
     """A scan or a version of it, as a download, to whoever may see a paper it belongs to."""
     file = StoredFile.objects.filter(sha256=sha256).first()
     versions = history(file) if file else []
-    papers = Commitment.objects.visible_to(request.user).filter(scan__in=versions)
+    of_it = Q(scan__in=versions) | Q(signature__in=versions) | Q(photo__in=versions)
+    papers = Commitment.objects.visible_to(request.user).filter(of_it)
     if file is None or not papers.exists():
         raise Http404
     return as_download(file)

@@ -79,6 +79,12 @@ _NOBODY = {
     "agencies.reorganisation",
     "agencies.user",
     "commitments.commitmenttext",
+    "commitments.formbatch",
+    "commitments.officialpledge",  # no member of any target
+    "commitments.scanbatch",
+    "commitments.scanpage",
+    "commitments.signingrequest",  # the paper that answers it speaks for itself
+    "commitments.undertaking",
     "commitments.doorcode",  # says what the papers say
     "establishments.criterionmet",
     "followups.plannedvisit",
