@@ -13,6 +13,7 @@ from hangthat.access.services.holders import grants_visible_to
 from hangthat.agencies.models import User
 from hangthat.commitments.models import Progress, ScanBatch, SigningRequest
 from hangthat.common.templatetags.vietnamese import grouped
+from hangthat.desk.services.opening import address_of
 from hangthat.desk.services.places import inside
 from hangthat.establishments.models import Place
 from hangthat.followups.models import PlannedVisit, PlannedVisitQuerySet
@@ -85,7 +86,7 @@ class Waiting:
         items = [
             Item(
                 str(visit.member),
-                reverse("desk:visits"),
+                address_of(visit.member),
                 _where(visit),
                 *_when(visit.day, self.today),
             )
