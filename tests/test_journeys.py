@@ -15,7 +15,7 @@ from hangthat.access.lexicon import Role
 from hangthat.access.services.grants import give
 from hangthat.access.services.people import add_officer, invite
 from hangthat.access.services.tokens import issue
-from hangthat.activities.models import Activity
+from hangthat.activities.models import Activity, Campaign, Material
 from hangthat.agencies.models import Agency, Area, User
 from hangthat.cases.models import Decision, Violation
 from hangthat.commitments.models import Commitment, Regulation, shown_on_doors
@@ -46,6 +46,9 @@ NOT_PAGES = {
     "shop_points",
     "unit_shapes",
     "job_file",
+    "counters_xlsx",
+    "activity_photo",
+    "material_file",
     "batch_template",
     "batch_bad_rows",
     "batch_file",
@@ -63,7 +66,8 @@ LIKE_ANOTHER = {
     *("commitment_scan_replace", "commitment_anew", "regulation_anew", "violation_anew"),
     *("reform", "reform_apply", "reform_drop", "reform_undo", "reform_hand_over", "batch"),
     *("batch_columns", "batch_write", "batch_undo", "batch_drop", "batch_go_on", "batch_row"),
-    *("batch_answer", "batch_answer_likely"),
+    *("batch_answer", "batch_answer_likely", "campaign_drop", "material_retire"),
+    "outreach_form_end",
 }
 
 
@@ -410,6 +414,7 @@ def addresses() -> dict[str, list[str]]:
         **_of_tokens(),
         **_of_registry(shop, market, board),
         **_of_doors(market),
+        **_of_outreach(reached),
         "account_inactive": ["/dang-nhap/da-khoa/"],
         "account_reauthenticate": ["/xac-nhan/"],
         "account_change_password": ["/tai-khoan/mat-khau/"],
@@ -507,6 +512,32 @@ def _of_doors(market: Place) -> dict[str, list[str]]:
         "door_issue": [f"/co-so/{shop.code}/ma-dan-cua/cap/" for shop in (coded, bare)],
         "door_withdraw": [f"/co-so/{coded.code}/ma-dan-cua/thu-hoi/"],
         "place_sheets": [f"/khu-vuc/{market.code}/giay-dan-cua/"],
+    }
+
+
+def _of_outreach(held: Activity) -> dict[str, list[str]]:
+    """Campaigns, the library and the numbers, of a year in which there is much."""
+    year = "tu=15/12/2021&den=14/12/2022"
+    campaign = Campaign.objects.earliest("start")
+    leaflet = Material.objects.filter(version=2).get()
+    return {
+        "activity_supplement": [f"/tuyen-truyen/{held.code}/bo-sung/"],
+        "counters": [
+            "/tuyen-truyen/so-lieu/",
+            f"/tuyen-truyen/so-lieu/?{year}",
+            f"/tuyen-truyen/so-lieu/?{year}&theo=hinh_thuc",
+        ],
+        "counted_papers": [f"/tuyen-truyen/so-lieu/cam-ket/?{year}"],
+        "campaigns": ["/tuyen-truyen/dot-cao-diem/"],
+        "campaign": [f"/tuyen-truyen/dot-cao-diem/{campaign.code}/"],
+        "campaign_add": ["/tuyen-truyen/dot-cao-diem/them/"],
+        "campaign_amend": [f"/tuyen-truyen/dot-cao-diem/{campaign.code}/sua/"],
+        "outreach_forms": ["/tuyen-truyen/hinh-thuc/"],
+        "outreach_form_add": ["/tuyen-truyen/hinh-thuc/them/"],
+        "materials": ["/tai-lieu/", "/tai-lieu/?q=khongcoten"],
+        "material": [f"/tai-lieu/{leaflet.code}/"],
+        "material_add": ["/tai-lieu/them/"],
+        "material_renew": [f"/tai-lieu/{leaflet.code}/ban-moi/"],
     }
 
 

@@ -308,6 +308,7 @@ def of_shops() -> Iterator[Picture]:
 def of_rounds() -> Iterator[Picture]:
     from django.db.models import Count
 
+    from hangthat.activities.models import Campaign
     from hangthat.commitments.models import Commitment, Regulation
     from hangthat.establishments.models import Place
 
@@ -327,6 +328,10 @@ def of_rounds() -> Iterator[Picture]:
     add = f"/tuyen-truyen/them/?noi={market.code}"
     yield Picture("tuyen-truyen-danh-dau", add, show="main h2", act=tick)
     yield Picture("tuyen-truyen-thieu-mau", add, act=sign_without_text)
+    campaign = Campaign.objects.filter(start__year=2021).earliest("start")
+    year = "tu=15/12/2021&den=14/12/2022"
+    yield Picture("tuyen-truyen-so-lieu", f"/tuyen-truyen/so-lieu/?{year}", show="#rows")
+    yield Picture("dot-cao-diem", f"/tuyen-truyen/dot-cao-diem/{campaign.code}/", show=".tiles")
     yield Picture("cam-ket-thu-hoi", f"/cam-ket/{paper.code}/thu-hoi/")
     yield Picture("ban-quan-ly", f"/ban-quan-ly/{board.code}/")
 

@@ -185,6 +185,8 @@ ACTIVITIES = {  # key: area, organiser, members
     "t11": ("e", "market", ("se",)),
     "t0": ("o2", "police", ("so2",)),
 }
+CAMPAIGNS = {"dp": "police", "dm": "market", "do": "old", "ds": "steering"}  # who leads
+MATERIALS = {"lp": "police", "lm": "market", "lo": "old", "l0": None}  # who issued it
 PAPERS = {  # commitments: member, scan, signed at
     "c1": ("sa", "f1", "t1"),
     "c2": ("sam", None, "t2"),

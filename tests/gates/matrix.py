@@ -37,6 +37,7 @@ class Row:
 
 
 CHANGES = ("establishment", "change")
+LEADS, ISSUES = ("campaign", "change"), ("material", "change")
 WHY = {"reason": "ghi nhầm"}
 DAY = {"day": "05/05/2026", **WHY}
 # (address, method, resource, action, what it is about, the act on it, a body that does it)
@@ -75,6 +76,7 @@ API: tuple[tuple[Any, ...], ...] = (
         *("activities/{code}/withdrawal", "POST", "activity", "end", "activity"),
         *(("activity", "end"), _SAID),
     ),
+    ("materials", "GET", "material", "read", "", None, {}),
     ("commitments", "GET", "commitment", "read", "", None, {}),
     ("commitments", "POST", "commitment", "add", "", None, {}),
     ("commitments/{code}", "GET", "commitment", "read", "commitment", None, {}),
@@ -245,6 +247,31 @@ ROWS = (
     Row("desk:activities", ("activity", "read")),
     Row("desk:activity_add", ("activity", "add")),
     Row("desk:activity", ("activity", "read"), "activity"),
+    Row(
+        "desk:activity_supplement",
+        ("activity", "change"),
+        "activity",
+        ("activity", "change"),
+        {"remark": "phát lại ngày hôm sau"},
+    ),
+    Row("desk:activity_photo", ("activity", "read"), "numbers"),
+    Row("desk:counters", ("activity", "read")),
+    Row("desk:counters_xlsx", ("activity", "read")),
+    Row("desk:counted_papers", ("commitment", "read")),
+    Row("desk:outreach_forms", ("outreach_form", "read")),
+    Row("desk:outreach_form_add", ("outreach_form", "add")),
+    Row("desk:outreach_form_end", ("outreach_form", "end"), "number"),
+    Row("desk:campaigns", ("campaign", "read")),
+    Row("desk:campaign_add", ("campaign", "add")),
+    Row("desk:campaign", ("campaign", "read"), "campaign"),
+    Row("desk:campaign_amend", ("campaign", "change"), "campaign", looks=True, acts=LEADS),
+    Row("desk:campaign_drop", ("campaign", "change"), "campaign", LEADS, WHY),
+    Row("desk:materials", ("material", "read")),
+    Row("desk:material_add", ("material", "add")),
+    Row("desk:material", ("material", "read"), "material"),
+    Row("desk:material_file", ("material", "read"), "number"),
+    Row("desk:material_renew", ("material", "change"), "material", looks=True, acts=ISSUES),
+    Row("desk:material_retire", ("material", "change"), "material", ISSUES, DAY),
     Row("desk:inspections", ("inspection", "read")),
     Row("desk:inspection_add", ("inspection", "add")),
     Row("desk:inspection", ("inspection", "read"), "inspection"),

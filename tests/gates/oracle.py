@@ -38,6 +38,16 @@ TABLE = {
     activity      read        Đ Đ Đ Đ Đ Đ Đ Đ . . . Đ Đ .
     activity      add         Đ Đ Đ Đ Đ Đ Đ Đ . . . . . .
     activity      end         C C C C C C C C . . . . . .
+    activity      change      C C C C C C C C . . . . . .
+    outreach_form read        X X X X X X X X . . . X X .
+    outreach_form add         X X . . . . . . . . . . . .
+    outreach_form end         X X . . . . . . . . . . . .
+    campaign      read        X X X X X X X X . . . X X .
+    campaign      add         X X C C C C C C . . . . . .
+    campaign      change      X X C C C C C C . . . . . .
+    material      read        X X X X X X X X . . . X X .
+    material      add         X X C C C C C C . . . . . .
+    material      change      X X C C C C C C . . . . . .
     commitment    read        Đ Đ Đ Đ Đ Đ Đ Đ H H H Đ Đ .
     commitment    add         Đ Đ Đ Đ Đ Đ Đ Đ . . . . . .
     commitment    end         Đ Đ . . Đ Đ Đ Đ . . . . . .
@@ -79,6 +89,8 @@ RESOURCE = {  # of which resource a kind of row is
     "focus": "board",
     "count": "establishment",
     "activity": "activity",
+    "campaign": "campaign",
+    "material": "material",
     "commitment": "commitment",
     "regulation": "commitment",
     "file": "commitment",
@@ -139,6 +151,8 @@ class Oracle:
         land = cast.LAND[grant.area]
         here = land is None or thing.area in land
         match thing.kind:
+            case "campaign" | "material":  # of an agency, and of no land
+                return True
             case "shop" | "resting" | "door":
                 return here and (not grant.domain or thing.sort in cast.FIELDS[grant.domain])
             case "count":

@@ -18,6 +18,7 @@ from hangthat.access.services.holders import (
     people_visible_to,
     tokens_visible_to,
 )
+from hangthat.activities import services as activities
 from hangthat.cases import services as cases
 from hangthat.commitments import services as commitments
 from hangthat.establishments import services as registry
@@ -110,6 +111,9 @@ _MODELS: dict[str, Any] = {
     "party": "establishments.Party",
     "board": "establishments.Board",
     "activity": "activities.Activity",
+    "outreach_form": "activities.OutreachForm",
+    "campaign": "activities.Campaign",
+    "material": "activities.Material",
     "commitment": "commitments.Commitment",
     "inspection": "inspections.Inspection",
     "violation": "cases.Violation",
@@ -198,6 +202,19 @@ def complies(key: str) -> deeds.Try:
     return lambda w, s: cases.comply(decision=deeds.row(w, key), complied_on=deeds.DAY, **s)
 
 
+def led(agency: str) -> deeds.Try:
+    return lambda w, s: activities.launch(
+        name="Đợt", lead=w.agencies[agency], start=deeds.DAY, end=deeds.DAY, **s
+    )
+
+
+def issued(agency: str) -> deeds.Try:
+    return lambda w, s: activities.issue(
+        title="Tờ rơi", kind="leaflet", valid_from=deeds.DAY, summary="bài",
+        issuer=w.agencies[agency], **s,
+    )  # fmt: skip
+
+
 def annuls(key: str) -> deeds.Try:
     return lambda w, s: cases.annul(
         decision=deeds.row(w, key), annulled_on=deeds.DAY, **deeds.WHY, **s
@@ -246,6 +263,16 @@ PROBES: dict[tuple[str, str], list[Probe]] = {
     ("activity", "read"): page("desk:activity", "activity", "t1", "t5", "t7", "t8"),
     ("activity", "add"): deed(*map(deeds.held, ("a", "b", "e", None))),
     ("activity", "end"): [],
+    ("activity", "change"): [],
+    ("outreach_form", "read"): page("desk:outreach_forms"),
+    ("outreach_form", "add"): [],
+    ("outreach_form", "end"): [],
+    ("campaign", "read"): page("desk:campaigns"),
+    ("campaign", "add"): deed(*map(led, ("police", "market", "steering"))),
+    ("campaign", "change"): [],
+    ("material", "read"): page("desk:materials"),
+    ("material", "add"): deed(*map(issued, ("police", "market", "steering"))),
+    ("material", "change"): [],
     ("commitment", "read"): page("desk:stored_file", "file", "f1", "f3", "f5", "f9"),
     ("commitment", "add"): deed(
         *(deeds.signed(establishment=key) for key in _SHOPS), deeds.signed(party="pf")

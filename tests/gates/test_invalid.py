@@ -41,6 +41,8 @@ ENDS = (  # model, start, end: an end before its start
     ("commitments.Commitment", "signed_on", "revoked_on"),
     ("commitments.Regulation", "signed_on", "valid_to"),
     ("commitments.Regulation", "signed_on", "revoked_on"),
+    ("activities.Campaign", "start", "end"),
+    ("activities.Material", "valid_from", "valid_to"),
     ("cases.Violation", "found_on", "dismissed_on"),
     ("cases.Decision", "decided_on", "complied_on"),
     ("cases.Decision", "decided_on", "annulled_on"),
@@ -55,6 +57,8 @@ ENDS = (  # model, start, end: an end before its start
 SAME = (  # unique, of two rows
     *((f"establishments.{m}", ("code",)) for m in ("Party", "Establishment", "Place", "Board")),
     ("activities.Activity", ("code",)),
+    ("activities.Campaign", ("code",)),
+    ("activities.Material", ("code",)),
     ("commitments.Commitment", ("code",)),
     ("commitments.Regulation", ("code",)),
     ("commitments.CommitmentText", ("kind", "version")),

@@ -28,6 +28,7 @@ _REFERENCE = "reference data, the same for everybody"
 _ACCOUNT = "rows of the person's own account, by his key"
 REVIEWED = {
     ("desk/api/activities.py", "Commitment"): "papers of the activity that was just written",
+    ("desk/api/beside.py", "Agency"): _REFERENCE,
     ("desk/api/finding.py", "Agency"): _REFERENCE,
     ("desk/api/finding.py", "Area"): _REFERENCE,
     ("desk/api/finding.py", "model"): "asked for the sight of an action at once",
@@ -106,6 +107,13 @@ REVIEWED = {
     ("desk/forms/activity.py", "Area"): "narrowed to areas_for(user)",
     ("desk/forms/activity.py", "CommitmentText"): "wordings, the same for everybody who may add",
     ("desk/forms/acts.py", "Agency"): _REFERENCE,
+    ("desk/forms/beside.py", "Agency"): _REFERENCE,
+    ("desk/forms/outreach.py", "Agency"): _REFERENCE,
+    ("desk/forms/outreach_filter.py", "Agency"): _REFERENCE,
+    ("desk/services/campaigns.py", "Agency"): _REFERENCE,
+    ("desk/services/counter_table.py", "Agency"): _REFERENCE,
+    ("desk/services/counters.py", "Audience"): "of activities in sight",
+    ("desk/services/counters.py", "OutreachForm"): _REFERENCE,
     ("desk/forms/amending.py", "Place"): "the place in which the shop lies already",
     ("desk/forms/establishment.py", "Area"): "narrowed to areas_for(user)",
     ("desk/forms/inspection.py", "Agency"): _REFERENCE,

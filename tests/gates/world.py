@@ -235,6 +235,20 @@ def _outreach(world: World) -> None:
             code=canary("activity", key, "code"), **SAID,
         )  # fmt: skip
         world.put("activity", key, row, area=area, agency=agency, members=members)
+    for key, agency in cast.CAMPAIGNS.items():
+        row = activities.launch(
+            name=canary("campaign", key, "name"), lead=world.agencies[agency], start=DAY, end=DAY,
+            code=canary("campaign", key, "code"), **SAID,
+        )  # fmt: skip
+        world.put("campaign", key, row, agency=agency)
+    for key, agency in cast.MATERIALS.items():
+        row = activities.issue(
+            title=canary("material", key, "title"), kind="leaflet", valid_from=DAY, summary="bài",
+            issuer=world.agencies[agency] if agency else None,
+            code=canary("material", key, "code"), **SAID,
+        )  # fmt: skip
+        world.put("material", key, row, agency=agency)
+    activities.add_form(name="thi tìm hiểu", counter="other", **SAID)
     for key, (member, scan, held) in cast.PAPERS.items():
         about = world.member(member)
         row = commitments.sign(

@@ -51,6 +51,23 @@ _LINES: tuple[Line, ...] = (
     (Resource.ACTIVITY, Action.READ, (*_OFFICERS, *_ONLOOKERS), _TERRITORY),
     (Resource.ACTIVITY, Action.ADD, _OFFICERS, _TERRITORY),
     (Resource.ACTIVITY, Action.END, _OFFICERS, _AGENCY),
+    (Resource.ACTIVITY, Action.CHANGE, _OFFICERS, _AGENCY),
+    #
+    (Resource.OUTREACH_FORM, Action.READ, (*_OFFICERS, *_ONLOOKERS), Scope.PUBLISHED),
+    (Resource.OUTREACH_FORM, Action.ADD, _STANDING, Scope.PUBLISHED),
+    (Resource.OUTREACH_FORM, Action.END, _STANDING, Scope.PUBLISHED),
+    #
+    (Resource.CAMPAIGN, Action.READ, (*_OFFICERS, *_ONLOOKERS), Scope.PUBLISHED),
+    (Resource.CAMPAIGN, Action.ADD, _STANDING, Scope.PUBLISHED),
+    (Resource.CAMPAIGN, Action.ADD, (*_MEMBERS, *_UNITS), _AGENCY),
+    (Resource.CAMPAIGN, Action.CHANGE, _STANDING, Scope.PUBLISHED),
+    (Resource.CAMPAIGN, Action.CHANGE, (*_MEMBERS, *_UNITS), _AGENCY),
+    #
+    (Resource.MATERIAL, Action.READ, (*_OFFICERS, *_ONLOOKERS), Scope.PUBLISHED),
+    (Resource.MATERIAL, Action.ADD, _STANDING, Scope.PUBLISHED),
+    (Resource.MATERIAL, Action.ADD, (*_MEMBERS, *_UNITS), _AGENCY),
+    (Resource.MATERIAL, Action.CHANGE, _STANDING, Scope.PUBLISHED),
+    (Resource.MATERIAL, Action.CHANGE, (*_MEMBERS, *_UNITS), _AGENCY),
     #
     (Resource.COMMITMENT, Action.READ, (*_OFFICERS, *_ONLOOKERS), _TERRITORY),
     (Resource.COMMITMENT, Action.READ, _SUBJECTS, _SUBJECT),

@@ -1,6 +1,6 @@
 """Made-up rows, forms and shapes for the page that shows every part (sổ tay thành phần)."""
 
-from datetime import date
+from datetime import date, timedelta
 from types import SimpleNamespace
 
 from django import forms, template
@@ -88,6 +88,7 @@ def sample_parts(context: Context) -> SimpleNamespace:
         form=SampleForm({"establishment": "Quầy 12", "kind": "trade"}),
         facts=FACTS,
         events=[dict(zip(EVENT, event, strict=True)) for event in EVENTS],
+        days=[(SIGNED + timedelta(n), n * 7 % 11) for n in range(21)],
         shapes=SimpleNamespace(view_box=(676, 326), units=_squares()),
     )
 

@@ -12,6 +12,7 @@ from hangthat.access.lexicon import Action, Resource
 from hangthat.activities.models import FORMS, Activity, ActivityQuerySet, Participant
 from hangthat.activities.services import withdraw
 from hangthat.commitments.models import Commitment
+from hangthat.desk.api.beside import Beside, GivenBeside, told_beside
 from hangthat.desk.api.door import ApiRequest
 from hangthat.desk.api.finding import (
     agency_of,
@@ -60,7 +61,10 @@ class ActivityRow(Told):
     held_on: date
     area: Named | None
     organiser: Named | None
-    headcount: int | None
+    headcount: int | None = Field(description="Tổng số lượt người.")
+    times: int | None = Field(description="Số lượt, số tin bài; trống là một.")
+    level: str
+    place: Named | None
     corrects: str | None
     recorded_at: datetime | None
 
@@ -70,6 +74,7 @@ class ActivityTold(ActivityRow):
     elsewhere: int = Field(description="Số tên ở nơi khác, không xem được.")
     commitments: int = Field(description="Số bản cam kết ký tại đây, trong phạm vi của bạn.")
     withdrawn_on: date | None = Field(description="Đã hủy ghi: không tính, không ở danh sách.")
+    beside: Beside
 
 
 class Signatures(Given):
@@ -81,7 +86,7 @@ class Signatures(Given):
     parties: Codes = Field(default_factory=list)
 
 
-class NewActivity(Given):
+class NewActivity(GivenBeside):
     kind: Text = Field(min_length=1, max_length=60, examples=["visit"])
     title: Text = Field("", max_length=300)
     held_on: Day
@@ -140,6 +145,7 @@ def activity(request: ApiRequest, code: str) -> ActivityTold:
         elsewhere=held.participants.count() - reached,
         commitments=papers.count(),
         withdrawn_on=held.withdrawn_on,
+        beside=told_beside(held),
     )
 
 
@@ -180,6 +186,7 @@ def add_activity(request: ApiRequest, body: NewActivity) -> ActivityWritten:
             "scan": None,
         },
         who=_round(request, body),
+        details=body.details(request, on=today),
         corrects=corrected(Activity.objects.visible_to(request.user), body.corrects),
         by=request.user,
         at=now(),
@@ -207,7 +214,7 @@ def withdraw_activity(request: ApiRequest, code: str, body: Withdrawal) -> FactW
 def _seen(request: ApiRequest) -> ActivityQuerySet:
     mine = Activity.objects.visible_to(request.user)
     wrong = code_seen(Activity.objects.visible_to(request.user), "corrects")
-    return mine.select_related("area", "organiser").annotate(wrong=wrong)
+    return mine.select_related("area", "organiser", "place").annotate(wrong=wrong)
 
 
 def _reached(request: ApiRequest, held: Activity) -> QuerySet[Participant]:
@@ -223,6 +230,9 @@ def _row(held: Any) -> dict[str, Any]:
         "area": Named.maybe(held.area),
         "organiser": Named.maybe(held.organiser),
         "headcount": held.headcount,
+        "times": held.times,
+        "level": held.level,
+        "place": Named.maybe(held.place),
         "corrects": held.wrong,
         "recorded_at": held.recorded_at,
     }

@@ -5,6 +5,7 @@ from ninja import NinjaAPI
 
 from hangthat.desk.api import (
     activities,
+    beside,
     cases,
     errors,
     establishments,
@@ -39,6 +40,7 @@ for room in (
     parties,
     places,
     activities,
+    beside,
     papers,
     inspections,
     cases,

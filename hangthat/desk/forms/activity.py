@@ -6,17 +6,18 @@ from typing import Any
 from django import forms
 
 from hangthat.access.lexicon import Action, Resource
-from hangthat.activities.models import FORMS
+from hangthat.activities.models import forms_offered
 from hangthat.agencies.models import Agency, Area, User
 from hangthat.commitments.models import CommitmentText
+from hangthat.desk.forms.beside import BesideForm
 from hangthat.desk.forms.establishment import areas_for
 from hangthat.desk.forms.fields import DayField
 
 
-class ActivityForm(forms.Form):
+class ActivityForm(BesideForm):
     """What was held; the shops are ticked in the list below it."""
 
-    kind = forms.ChoiceField(label="Hình thức", choices=list(FORMS.items()), initial="visit")
+    kind = forms.ChoiceField(label="Hình thức", initial="visit")
     title = forms.CharField(label="Nội dung", max_length=300, required=False)
     held_on = DayField(label="Ngày tổ chức")
     area = forms.ModelChoiceField(
@@ -52,7 +53,8 @@ class ActivityForm(forms.Form):
     )
 
     def __init__(self, *args: Any, user: User, today: date, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, user=user, today=today, **kwargs)
+        self.fields["kind"].choices = forms_offered(on=today)  # type: ignore[attr-defined]
         areas = areas_for(user, on=today, resource=Resource.ACTIVITY, action=Action.ADD)
         self.fields["area"].queryset = Area.objects.filter(  # type: ignore[attr-defined]
             pk__in=[area.pk for area in areas]

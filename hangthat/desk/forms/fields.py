@@ -20,6 +20,23 @@ class DayField(forms.DateField):
         super().__init__(**kwargs)
 
 
+class _ManyFiles(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class ManyFilesField(forms.FileField):
+    """Several files chosen at once; each is as a single one would have to be."""
+
+    widget = _ManyFiles
+
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
+        chosen = data if isinstance(data, list | tuple) else [data]
+        files = [forms.FileField.clean(self, one, initial) for one in chosen if one]
+        if self.required and not files:
+            raise forms.ValidationError(self.error_messages["required"], code="required")
+        return files
+
+
 class LongSelect(forms.Select):
     """A list of many options, put together without a template for each of them."""
 

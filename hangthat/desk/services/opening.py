@@ -5,7 +5,7 @@ from typing import Any
 from django.urls import reverse
 
 from hangthat.access.models import Grant, Invitation
-from hangthat.activities.models import Activity
+from hangthat.activities.models import Activity, Campaign, Material
 from hangthat.agencies.models import User
 from hangthat.establishments.models import Board, Establishment, Focus, Party, Place
 from hangthat.inspections.models import Inspection
@@ -17,6 +17,8 @@ _PAGES: dict[type, str] = {
     Place: "desk:place",
     Focus: "desk:focus",
     Activity: "desk:activity",
+    Campaign: "desk:campaign",
+    Material: "desk:material",
     Inspection: "desk:inspection",
 }
 

@@ -1,7 +1,7 @@
 """One round of outreach: who is offered for ticking, who was reached, who signed."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from django.utils.datastructures import MultiValueDict
 
 from hangthat.activities.models import Activity
-from hangthat.activities.services import record
+from hangthat.activities.services import Details, record
 from hangthat.agencies.models import User
 from hangthat.commitments.services import sign, sign_regulation
 from hangthat.common.text import fold, search_words
@@ -92,6 +92,7 @@ def hold(
     who: Round,
     by: User,
     at: datetime,
+    details: Details | None = None,
     corrects: Activity | None = None,
 ) -> Activity:
     """Record the activity with everyone reached, and each paper that was signed at it.
@@ -104,6 +105,7 @@ def hold(
             {"text": "Đã đánh dấu có người ký cam kết thì phải chọn mẫu cam kết."}
         )
     scan = store(upload=given["scan"], by=by, at=at) if given["scan"] else None
+    photos = [store(upload=photo, by=by, at=at) for photo in given.get("photos", ())]
     activity = record(
         kind=given["kind"],
         title=given["title"],
@@ -114,6 +116,7 @@ def hold(
         establishments=who.shops.chosen,
         parties=who.parties.chosen,
         boards=who.boards.chosen,
+        details=replace(details or Details(), photos=photos),
         corrects=corrects,
         by=by,
         at=at,

@@ -16,10 +16,10 @@ from hangthat.commitments import services as commitments
 from hangthat.commitments.models import Commitment, Regulation
 from hangthat.desk.forms.activity import ActivityForm
 from hangthat.desk.forms.acts import EndForm
-from hangthat.desk.forms.fact_filter import ActivityFilter
+from hangthat.desk.forms.outreach_filter import ActivityFilter
 from hangthat.desk.services.history import history_of
 from hangthat.desk.services.rounds import LIMIT, hold, offered
-from hangthat.desk.views.acts import act_page
+from hangthat.desk.views.acts import act_page, add_refusal
 from hangthat.desk.views.drafts import given, sent
 from hangthat.desk.views.own_lists import own_list
 from hangthat.desk.views.replacing import others_of, replaced, withdrawal_of
@@ -27,6 +27,7 @@ from hangthat.desk.views.requests import StaffRequest, asks, must_reach, reaches
 from hangthat.establishments.models import Place
 
 _PAGE = 50
+_BESIDE = ("audiences", "partners__agency", "handouts__material", "photos")
 
 
 @asks(Resource.ACTIVITY, Action.READ)
@@ -43,14 +44,18 @@ def listing(request: StaffRequest) -> HttpResponse:
         .select_related("area", "organiser")
         .annotate(reached=Subquery(reached))
     )
-    filters = ActivityFilter(request.GET, territory=Territory.load(), today=localdate())
+    filters = ActivityFilter(
+        request.GET, user=request.user, territory=Territory.load(), today=localdate()
+    )
     return own_list(request, found, filters, "desk/activities.html")
 
 
 @asks(Resource.ACTIVITY, Action.READ)
 def card(request: StaffRequest, code: str) -> HttpResponse:
-    mine = Activity.objects.visible_to(request.user).select_related("area", "organiser")
+    mine = Activity.objects.visible_to(request.user)
+    mine = mine.select_related("area", "organiser", "place").prefetch_related(*_BESIDE)
     activity = get_object_or_404(mine, code=code)
+    place = activity.place
     everyone = activity.participants.count()
     reached = Participant.objects.visible_to(request.user).filter(activity=activity)
     reached = reached.select_related("party", "establishment__area", "board")
@@ -62,6 +67,8 @@ def card(request: StaffRequest, code: str) -> HttpResponse:
         "withdrawn": withdrawal_of(activity),
         **others_of(request, activity),
         "own": reaches(request, activity, Action.END),
+        "place_opens": _places(request).filter(code=place.code).exists() if place else False,
+        "supplements": reaches(request, activity, Action.CHANGE),
         "papers": Commitment.objects.visible_to(request.user).filter(activity=activity).count(),
     }
     return render(request, "desk/activity.html", context)
@@ -77,10 +84,15 @@ def add(request: StaffRequest) -> HttpResponse:
     if sent(request, form):
         try:
             activity = hold(
-                given=form.cleaned_data, who=who, corrects=wrong, by=request.user, at=now()
+                given=form.cleaned_data,
+                who=who,
+                details=form.details(),
+                corrects=wrong,
+                by=request.user,
+                at=now(),
             )
         except ValidationError as refusal:
-            form.add_error(None, refusal)
+            add_refusal(form, refusal)
         else:
             reached = sum(len(group.chosen) for group in who.groups)
             signed = sum(len(group.signers) for group in who.groups)

@@ -7,9 +7,10 @@ from hangthat.access.lexicon import Action, Resource
 from hangthat.access.policy import may
 from hangthat.commitments.models import Commitment
 from hangthat.desk.services import in_use
+from hangthat.desk.views.downloads import as_download
 from hangthat.desk.views.requests import StaffRequest, asks
 from hangthat.files.models import StoredFile
-from hangthat.files.services import history, read
+from hangthat.files.services import history
 from hangthat.plans.models import PlanVersion
 
 _FIRST = {
@@ -61,11 +62,7 @@ def stored_file(request: StaffRequest, sha256: str) -> HttpResponse:
     papers = Commitment.objects.visible_to(request.user).filter(scan__in=versions)
     if file is None or not papers.exists():
         raise Http404
-    response = HttpResponse(read(file), content_type=file.media_type)
-    response["Content-Disposition"] = f'attachment; filename="{sha256[:12]}"'
-    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+    return as_download(file)
 
 
 @asks(Resource.PLAN, Action.READ)

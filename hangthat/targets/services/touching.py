@@ -63,6 +63,13 @@ _WHOSE: dict[str, Callable[[list[int]], Touched]] = {
 }
 _NOBODY = {
     "establishments.position",
+    "activities.audience",
+    "activities.campaign",
+    "activities.handout",
+    "activities.material",
+    "activities.outreachform",
+    "activities.partner",
+    "activities.photo",
     "access.apitoken",
     "access.grant",
     "access.invitation",

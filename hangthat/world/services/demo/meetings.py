@@ -10,6 +10,7 @@ from hangthat.agencies.models import Agency, Area
 from hangthat.commitments.models import Commitment, CommitmentKind
 from hangthat.commitments.services import revoke, sign
 from hangthat.world.services.demo import reasons
+from hangthat.world.services.demo.outreach import beside
 from hangthat.world.services.demo.scene import Scene
 from hangthat.world.services.demo.traders import Subject
 
@@ -41,6 +42,12 @@ def hold(
             area=meeting.area,
             organiser=meeting.organiser,
             headcount=headcount or len(guests),
+            details=beside(
+                scene,
+                *(meeting.form, meeting.area, meeting.day),
+                guests=len(guests),
+                headcount=headcount,
+            ),
             establishments=[g.establishment for g in guests if g.establishment],
             parties=[g.party for g in guests if g.party],
             code=scene.story.code("TT"),

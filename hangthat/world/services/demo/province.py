@@ -16,7 +16,9 @@ from hangthat.world.services.demo import (
     cases,
     checks,
     groups,
+    library,
     online,
+    outreach,
     places,
     points,
     shops,
@@ -43,13 +45,17 @@ def build(*, size: int, seed: int, at: datetime) -> dict[str, int]:
     _refuse(size, vietnam_day(at))
     chance, story = Chance(seed), Chronicle(at)
     land = Land.read(chance)
-    scene = Scene(chance, story, land, places.found(story, land), texts.issue(story))
+    found, wordings = places.found(story, land), texts.issue(story)
+    scene = Scene(chance, story, land, found, wordings, aside=Chance(seed + 1))
+    library.fill(scene)
     boards.seat(scene)
     settled = shops.settle(scene, size)
     sellers = online.go_online(scene, settled, size)
     members = groups.gather(scene, settled, size)
     campaign.visit_shops(scene, settled)
     campaign.call_groups(scene, members, sellers)
+    outreach.tell_the_public(scene)
+    outreach.run_campaigns(scene)
     checks.inspect_shops(scene, settled)
     checks.inspect_traders(scene, [*sellers, *members[Group.IMPORTER]])
     cases.catch_at_the_border(scene, members[Group.BORDER_RESIDENT])

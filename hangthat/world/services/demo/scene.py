@@ -1,8 +1,9 @@
 """What every chapter of the story shares."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
+from hangthat.activities.models import Material
 from hangthat.commitments.models import CommitmentKind, CommitmentText
 from hangthat.common.days import vietnam_day
 from hangthat.establishments.models.place import PlaceKind
@@ -14,11 +15,15 @@ from hangthat.world.services.demo.places import Spot
 
 @dataclass
 class Scene:
+    """`aside`: draws that change nobody's fate, so that the story stays the same without them."""
+
     chance: Chance
     story: Chronicle
     land: Land
     spots: dict[PlaceKind, list[Spot]]
     texts: dict[CommitmentKind, CommitmentText]
+    aside: Chance
+    library: dict[str, Material] = field(default_factory=dict)
 
     @property
     def today(self) -> date:

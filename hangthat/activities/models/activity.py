@@ -1,17 +1,20 @@
-"""Outreach activities and their participants."""
+"""Outreach activities and who took part in them by name."""
 
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
 from django.db import models
+from django.db.models.functions import Coalesce
 
 from hangthat.access.lexicon import Action, Resource
 from hangthat.access.policy import Reach
+from hangthat.activities.lexicon import COUNTERS, FORMS, Counter, Reached
+from hangthat.activities.models.form import OutreachForm
 from hangthat.agencies.models import Agency, Area, User
 from hangthat.common.querysets import seen, standing, typed
 from hangthat.common.text import fold
-from hangthat.establishments.models import Board, Establishment, Party, member_constraint
+from hangthat.establishments.models import Board, Establishment, Party, Place, member_constraint
 from hangthat.establishments.models.reach import (
     about_members,
     made_by_own_agency,
@@ -21,19 +24,8 @@ from hangthat.establishments.models.reach import (
 from hangthat.establishments.models.search import in_area
 from hangthat.search.models import OVER, Source, Text
 
-FORMS = {
-    "inspection": "qua kiểm tra, kiểm soát",
-    "conference": "hội nghị",
-    "seminar": "hội thảo chuyên đề",
-    "leaflet": "phát tờ rơi",
-    "notice": "khuyến cáo",
-    "loudspeaker": "loa phát thanh, truyền thanh",
-    "television": "truyền hình",
-    "visit": "đến từng cơ sở",
-}  # Source: KH 125, III.3.1 b4; the plan's list is open, so any other word is taken too
 
-
-def _held_in(reach: Reach) -> models.Q:
+def held_in(reach: Reach) -> models.Q:
     if reach.subject:
         reached = Participant.objects.filter(_reached_in(reach))
         return models.Q(pk__in=reached.values("activity"))
@@ -51,7 +43,7 @@ def _reached_in(reach: Reach) -> models.Q:
 class ActivityQuerySet(models.QuerySet["Activity"]):
     def visible_to(self, user: User, action: Action = Action.READ) -> "ActivityQuerySet":
         """Those held in the person's territory."""
-        return visible(self, user, Resource.ACTIVITY, action, _held_in)
+        return visible(self, user, Resource.ACTIVITY, action, held_in)
 
     def seen(self, *, known_at: datetime | None) -> "ActivityQuerySet":
         """Recorded by that instant, and not withdrawn by then."""
@@ -61,9 +53,31 @@ class ActivityQuerySet(models.QuerySet["Activity"]):
         """Not withdrawn as a wrong entry."""
         return self.filter(standing())
 
+    def with_people(self) -> "ActivityQuerySet":
+        """Each with `people`: its headcount, else how many were reached by name."""
+        named = (
+            Participant.objects.filter(activity=models.OuterRef("pk"))
+            .order_by()
+            .values("activity")
+            .values(named=models.Count("pk"))
+        )
+        return self.annotate(
+            people=Coalesce("headcount", models.Subquery(named), models.Value(0)),
+        )
+
+    def counted_as(self, counter: str) -> "ActivityQuerySet":
+        """Those whose form goes into that counter of the reports; a form nobody listed: OTHER."""
+        told = COUNTERS | dict(OutreachForm.objects.values_list("name", "counter"))
+        if counter == Counter.OTHER:
+            return self.exclude(kind__in=[k for k, of in told.items() if of != Counter.OTHER])
+        return self.filter(kind__in=[k for k, of in told.items() if of == counter])
+
 
 class Activity(models.Model):
-    """One outreach activity (hoạt động tuyên truyền). `kind` is one of FORMS or free text."""
+    """One outreach activity (hoạt động tuyên truyền). `kind` is one of FORMS or free text.
+
+    `times`: broadcasts, articles or turns that the one entry tells of; empty: one.
+    """
 
     code = models.CharField("mã", max_length=60, unique=True)
     kind = models.CharField("hình thức", max_length=60, blank=True)
@@ -81,6 +95,20 @@ class Activity(models.Model):
         verbose_name="cơ quan tổ chức",
     )
     headcount = models.PositiveIntegerField("số lượt người", null=True, blank=True)
+    times = models.PositiveIntegerField("số lượt, số tin bài", null=True, blank=True)
+    level = models.CharField("cấp tổ chức", max_length=8, blank=True, choices=Reached.choices)
+    place = models.ForeignKey(
+        Place,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="khu vực kinh doanh",
+    )
+    spot = models.CharField("địa điểm", max_length=300, blank=True)
+    others = models.CharField("đơn vị phối hợp khác", max_length=300, blank=True)
+    link = models.URLField("đường dẫn", max_length=500, blank=True)
+    remark = models.TextField("ghi chú", max_length=2000, blank=True)
     corrects = models.OneToOneField(
         "self",
         models.PROTECT,
@@ -101,7 +129,7 @@ class Activity(models.Model):
         indexes = [models.Index(fields=["-held_on", "-id"], name="activity_newest")]
         constraints = [
             models.CheckConstraint(
-                condition=typed(days=("held_on",), numbers=("headcount",)),
+                condition=typed(days=("held_on",), numbers=("headcount", "times")),
                 name="activity_values_are_of_their_kind",
             ),
         ]
@@ -113,6 +141,11 @@ class Activity(models.Model):
     def form(self) -> str:
         """The form in words."""
         return FORMS.get(self.kind, self.kind) or "tuyên truyền"
+
+    @property
+    def turns(self) -> int:
+        """What the entry adds to its counter."""
+        return 1 if self.times is None else self.times
 
 
 class ParticipantQuerySet(models.QuerySet["Participant"]):

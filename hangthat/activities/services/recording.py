@@ -1,7 +1,8 @@
-"""Acts of outreach (tuyên truyền)."""
+"""Recording an activity with all it brought, and taking a wrong one back."""
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from typing import TypeVar
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
@@ -9,12 +10,15 @@ from django.db import models, transaction
 from hangthat.access.lexicon import Action
 from hangthat.access.services import change, enter, enter_all
 from hangthat.activities.models import Activity, Participant
+from hangthat.activities.services.beside import Details, set_beside
 from hangthat.agencies.models import Agency, Area, User
 from hangthat.common.codes import new_code
 from hangthat.common.days import vietnam_day
 from hangthat.common.text import nfc
 from hangthat.establishments.models import Board, Establishment, Party
 from hangthat.journal.services import reasoned
+
+Member = TypeVar("Member", Establishment, Board)
 
 
 @transaction.atomic
@@ -31,20 +35,24 @@ def record(
     establishments: Iterable[Establishment] = (),
     parties: Iterable[Party] = (),
     boards: Iterable[Board] = (),
+    details: Details | None = None,
     corrects: Activity | None = None,
     code: str = "",
 ) -> Activity:
     """Record an outreach activity and who was reached by name (ghi hoạt động tuyên truyền).
 
     `corrects`: the activity that was withdrawn because it was entered wrongly.
-    Refuses: a day after today; a shop or board that was not open that day.
+    Refuses: a day after today; a shop or board that was not open that day; what `Details` refuses.
     """
+    details = details or Details()
     must_have_ended(corrects, "withdrawn_on")
     if held_on > vietnam_day(at):
         raise ValidationError({"held_on": "Ngày tổ chức không được sau hôm nay."})
-    establishments, boards = list(establishments), list(boards)
-    must_be_open(establishments, held_on)
-    must_be_open(boards, held_on)
+    reached = [
+        *(Participant(establishment=shop) for shop in must_be_open(establishments, held_on)),
+        *(Participant(party=party) for party in parties),
+        *(Participant(board=board) for board in must_be_open(boards, held_on)),
+    ]
     activity = enter(
         Activity(
             code=code or new_code("TT"),
@@ -53,22 +61,20 @@ def record(
             held_on=held_on,
             area=area,
             organiser=organiser,
-            headcount=headcount,
+            headcount=details.whole(headcount),
+            times=details.turns(kind, names=len(reached)),
             corrects=corrects,
             recorded_at=at,
+            **details.said(held_on),
         ),
         by=by,
         at=at,
         summary=f"ghi hoạt động tuyên truyền ngày {held_on:%d/%m/%Y}",
     )
-    enter_all(
-        [Participant(activity=activity, establishment=shop) for shop in establishments]
-        + [Participant(activity=activity, party=party) for party in parties]
-        + [Participant(activity=activity, board=board) for board in boards],
-        by=by,
-        at=at,
-        summary=lambda reached: f"{reached} được tuyên truyền",
-    )
+    for one in reached:
+        one.activity = activity
+    enter_all(reached, by=by, at=at, summary=lambda one: f"{one} được tuyên truyền")
+    set_beside(activity, details, by=by, at=at, right=Action.ADD)
     return activity
 
 
@@ -102,11 +108,12 @@ def must_have_ended(fact: models.Model | None, end: str) -> None:
         raise ValidationError(f"{fact} đã được ghi lại rồi.")
 
 
-def must_be_open(members: Iterable[Establishment | Board], day: date) -> None:
+def must_be_open(members: Iterable[Member], day: date) -> list[Member]:
     """Refuses: a shop or board that was closed, or not yet open, on the day of a fact about it."""
-    shut = [member.name for member in members if not member.is_open(day)]
-    if shut:
+    found = list(members)
+    if shut := [member.name for member in found if not member.is_open(day)]:
         raise ValidationError(
             f"Không hoạt động vào ngày {day:%d/%m/%Y}: {', '.join(shut)}. "
             "Hãy sửa ngày, hoặc bỏ tên này."
         )
+    return found

@@ -1,0 +1,66 @@
+"""The library of materials: found by its words, and where each was used."""
+
+from datetime import date
+from typing import Any
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from hangthat.activities.models import Handout, Material
+from hangthat.activities.services import issue
+from hangthat.agencies.models import User
+from hangthat.common.querysets import standing
+from hangthat.common.text import fold, search_words
+from hangthat.files.services import store
+
+
+def materials(user: User, asked: dict[str, Any], *, on: date) -> list[Material]:
+    """Those that may be used, newest first, or all there ever were; each with `used`."""
+    rows = Material.objects.visible_to(user).select_related("issuer", "file")
+    if not asked.get("ca_ban_cu"):
+        rows = rows.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=on), newer__isnull=True)
+    for name, lookup in (("loai", "kind"), ("ngon_ngu", "language")):
+        if value := asked.get(name):
+            rows = rows.filter(**{lookup: value})
+    if crowd := asked.get("doi_tuong"):
+        rows = rows.filter(Q(crowd=crowd) | Q(crowd=""))
+    words = search_words(asked.get("q") or "")
+    return [one for one in with_uses(rows, user) if _says(one, words)]
+
+
+def with_uses(rows: QuerySet[Material], user: User) -> QuerySet[Any]:
+    """Each with the number of activities in sight that used it."""
+    used = (
+        Handout.objects.visible_to(user)
+        .filter(standing("activity__withdrawn_on"), material=OuterRef("pk"))
+        .order_by()
+        .values("material")
+        .values(used=Count("pk"))
+    )
+    return rows.annotate(used=Coalesce(Subquery(used, output_field=IntegerField()), 0))
+
+
+def versions_of(material: Material, user: User) -> list[Material]:
+    """Every version of it, the newest first."""
+    first = material
+    while first.replaces:
+        first = first.replaces
+    found = [first]
+    mine = Material.objects.visible_to(user).select_related("issuer")
+    while newer := mine.filter(replaces=found[0]).first():
+        found.insert(0, newer)
+    return found
+
+
+@transaction.atomic
+def put_in(*, file: UploadedFile | None, by: User, at: Any, **said: Any) -> Material:
+    """Store the file, and issue the material with it. Refuses: what either refuses."""
+    kept = store(upload=file, by=by, at=at) if file else None
+    return issue(file=kept, by=by, at=at, **said)
+
+
+def _says(material: Material, words: list[str]) -> bool:
+    told = fold(f"{material.title} {material.summary}") if words else ""
+    return all(word in told for word in words)

@@ -1,0 +1,196 @@
+"""The pages around an activity: its details, photos, forms, and the library."""
+
+from datetime import UTC, date, datetime
+from io import BytesIO
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+from PIL import Image
+
+from hangthat.activities import services
+from hangthat.activities.models import Activity, Material, OutreachForm, Photo
+from hangthat.agencies.models import Agency, Area, User
+from hangthat.files.testing import a_pdf
+
+NOON = datetime(2026, 11, 24, 5, tzinfo=UTC)
+BY: dict[str, Any] = {"by": None, "at": NOON}
+MAY = date(2026, 5, 4)
+
+
+def photo(colour: str = "red") -> SimpleUploadedFile:
+    Image.new("RGB", (60, 40), colour).save(made := BytesIO(), "JPEG")
+    return SimpleUploadedFile("anh.jpg", made.getvalue(), "image/jpeg")
+
+
+@pytest.fixture
+def page(client: Client, binh: User) -> Client:
+    client.force_login(binh)
+    return client
+
+
+@pytest.fixture
+def leaflet(db: None) -> Material:
+    return services.issue(
+        title="Phân biệt rượu thật", kind="guide", valid_from=MAY, summary="tem, nắp chai", **BY
+    )
+
+
+def test_the_fold_of_the_form_brings_everything_in_one_entry(
+    page: Client, ward_one: Area, leaflet: Material, standing_agency: Agency
+) -> None:
+    page.post(
+        reverse("desk:activity_add"),
+        {
+            **{"kind": "conference", "held_on": "05/05/2026", "area": ward_one.pk},
+            **{"crowd_families": 20, "crowd_officials": 7, "level": "hamlet", "times": 2},
+            **{"spot": "Nhà văn hóa", "link": "baolangson.vn/1", "remark": "đông"},
+            **{"material_1": leaflet.pk, "copies_1": 27, "partners": [standing_agency.pk]},
+            "photos": [photo(), photo("blue")],
+        },
+    )
+
+    held = Activity.objects.get()
+    card = page.get(reverse("desk:activity", args=[held.code])).content.decode()
+    assert (held.headcount, held.photos.count(), held.link) == (27, 2, "https://baolangson.vn/1")
+    for words in (
+        *("Thôn, khối phố", "Nhà văn hóa", "Người thân của cán bộ, công chức", "27 bản"),
+        *(standing_agency.name, "đông", "Phân biệt rượu thật"),
+    ):
+        assert words in card
+
+
+def test_a_refused_detail_keeps_the_fold_open_and_the_words(
+    page: Client, ward_one: Area, leaflet: Material
+) -> None:
+    body = {"kind": "visit", "held_on": "05/05/2026", "area": ward_one.pk, "copies_2": 5}
+    address = reverse("desk:activity_add")
+
+    without = page.post(address, body).content.decode()
+    fewer = page.post(address, {**body, "copies_2": "", "headcount": 3, "crowd_traders": 9})
+
+    assert "Chọn tài liệu đã phát" in without
+    assert '<details class="fold card" open>' in without
+    assert "ít hơn các đối tượng cộng lại" in fewer.content.decode()
+    assert '<details class="fold card" >' in page.get(address).content.decode()
+    assert not Activity.objects.exists()
+
+
+def test_photos_are_added_later_and_seen_by_who_sees_the_activity(
+    page: Client, client: Client, chi: User, ward_one: Area
+) -> None:
+    held = services.record(kind="visit", held_on=MAY, area=ward_one, **BY)
+    supplement = reverse("desk:activity_supplement", args=[held.code])
+    page.post(supplement, {"photos": [photo()], "remark": "có ảnh"})
+
+    shown = reverse("desk:activity_photo", args=[held.code, Photo.objects.get().pk])
+    card = page.get(reverse("desk:activity", args=[held.code])).content.decode()
+    drawn = page.get(shown)
+    assert shown in card
+    assert Image.open(BytesIO(drawn.content)).format == "PNG"
+    assert "private" in drawn["Cache-Control"]
+    assert "Chưa có gì để bổ sung" in page.post(supplement, {"remark": "có ảnh"}).content.decode()
+    client.force_login(chi)
+    assert {client.get(one).status_code for one in (shown, supplement)} == {404}
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ({"loai": "tinh-media"}, {"đài"}),
+        ({"loai": "Thi tìm hiểu"}, {"thi"}),
+        ({"loai": "kịch"}, {"kịch"}),
+        ({"loai": "-"}, {"trống"}),
+        ({"doi_tuong": "students"}, {"thi"}),
+        ({"co_quan": "QLTT"}, {"đài"}),
+        ({"co_quan": "-"}, {"thi", "kịch", "trống"}),
+        ({"dia_ban": "-"}, {"kịch"}),
+        ({"tai_lieu": "TL-1"}, {"thi"}),
+    ],
+)
+def test_the_list_is_narrowed_by_form_agency_audience_and_material(
+    client: Client, an: User, ward_one: Area, standing_agency: Agency, asked: Any, found: set[str]
+) -> None:
+    services.add_form(name="Thi tìm hiểu", counter="other", **BY)
+    used = services.issue(title="Đề", kind="talk", valid_from=MAY, summary="x", code="TL-1", **BY)
+    exam = services.Details(crowds={"students": 40}, handouts={used: None})
+    said: dict[str, Any] = {"held_on": MAY, "area": ward_one, **BY}
+    services.record(kind="radio", title="đài", organiser=standing_agency, **said)
+    services.record(kind="Thi tìm hiểu", title="thi", details=exam, **said)
+    services.record(kind="kịch", title="kịch", **(said | {"area": None}))
+    services.record(kind="", title="trống", **said)
+    client.force_login(an)
+
+    page = client.get(reverse("desk:activities"), asked).content.decode()
+
+    rows = page.split("<tbody>")[1]
+    assert {words for words in ("đài", "thi", "kịch", "trống") if f">{words}<" in rows} == found
+
+
+def test_forms_are_added_by_the_standing_agency_alone(
+    page: Client, client: Client, an: User
+) -> None:
+    add, forms = reverse("desk:outreach_form_add"), reverse("desk:outreach_forms")
+    assert page.post(add, {"name": "Kịch", "counter": "other"}).status_code == 403
+    client.force_login(an)
+
+    client.post(add, {"name": "Kịch", "counter": "other"})
+
+    form = OutreachForm.objects.get()
+    assert "Kịch" in client.get(forms).content.decode()
+    assert "Kịch" in client.get(reverse("desk:activity_add")).content.decode()
+    client.post(reverse("desk:outreach_form_end", args=[form.pk]), {"day": "01/06/2026"})
+    assert "đã thôi dùng" in client.get(forms).content.decode()
+    assert "Kịch" not in client.get(reverse("desk:activity_add")).content.decode()
+
+
+def test_a_material_is_found_read_and_replaced(
+    page: Client, leaflet: Material, ward_one: Area
+) -> None:
+    used = services.Details(handouts={leaflet: 100})
+    services.record(kind="leaflet", held_on=MAY, area=ward_one, details=used, **BY)
+    library = reverse("desk:materials")
+
+    by_words = page.get(library, {"q": "nap chai ruou"}).content.decode()
+    nothing = page.get(library, {"loai": "poster"}).content.decode()
+    body = {"title": "Phân biệt rượu thật", "kind": "guide", "language": "vi"}
+    page.post(
+        reverse("desk:material_renew", args=[leaflet.code]),
+        {**body, "valid_from": "01/06/2026", "file": BytesIO(a_pdf("mới"))},
+    )
+
+    new = Material.objects.get(version=2)
+    card = page.get(reverse("desk:material", args=[leaflet.code])).content.decode()
+    assert leaflet.code in by_words
+    assert "Không có tài liệu nào như vậy" in nothing
+    assert "ở 1 hoạt động" in card
+    assert new.code in card
+    listed = page.get(library).content.decode()
+    assert (new.code in listed, leaflet.code in listed) == (True, False)
+    assert leaflet.code in page.get(library, {"ca_ban_cu": "on"}).content.decode()
+    sent = page.get(reverse("desk:material_file", args=[new.code]))
+    assert sent["Content-Disposition"].startswith("attachment")
+    assert page.get(reverse("desk:material_file", args=[leaflet.code])).status_code == 404
+
+
+def test_a_polyglot_is_no_material(page: Client) -> None:
+    body = {"title": "Tờ rơi", "kind": "leaflet", "language": "vi", "valid_from": "01/06/2026"}
+
+    answer = page.post(
+        reverse("desk:material_add"), {**body, "file": BytesIO(b"<html>" + a_pdf("a"))}
+    )
+
+    assert answer.status_code == 200
+    assert not Material.objects.exists()
+
+
+def test_the_library_costs_the_same_however_long(
+    page: Client, django_assert_max_num_queries: Any
+) -> None:
+    for number in range(12):
+        services.issue(title=f"Tờ {number}", kind="leaflet", valid_from=MAY, summary="bài", **BY)
+
+    with django_assert_max_num_queries(16):
+        page.get(reverse("desk:materials"))

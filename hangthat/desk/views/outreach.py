@@ -1,0 +1,97 @@
+"""Beside activities: what came afterwards, photos, the list of forms."""
+
+from django.core.exceptions import ValidationError
+from django.db.models import Count
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.cache import patch_cache_control
+from django.utils.timezone import localdate, now
+
+from hangthat.access.lexicon import Action, Resource
+from hangthat.activities import services
+from hangthat.activities.lexicon import COUNTERS, Counter
+from hangthat.activities.models import FORMS, Activity, OutreachForm, Photo
+from hangthat.desk.forms.acts import DayForm
+from hangthat.desk.forms.outreach import NewFormForm, SupplementForm
+from hangthat.desk.services.photos import bring
+from hangthat.desk.views.acts import act_page
+from hangthat.desk.views.drafts import given
+from hangthat.desk.views.requests import StaffRequest, asks, must_reach
+from hangthat.files.services import picture
+
+_WIDTH, _LARGE = 360, 1400  # dots
+
+
+@asks(Resource.ACTIVITY, Action.CHANGE)
+def add_to(request: StaffRequest, code: str) -> HttpResponse:
+    held = get_object_or_404(Activity.objects.visible_to(request.user), code=code)
+    must_reach(request, held, Action.CHANGE)
+    return act_page(
+        request,
+        form=SupplementForm(given(request), request.FILES or None, activity=held),
+        act=lambda said: bring(held, **said, by=request.user, at=now()),
+        title="Bổ sung ảnh, đường dẫn",
+        explanation=f"{str(held).capitalize()}. Số liệu đã ghi không đổi; ghi sai số thì hủy ghi.",
+        button="Bổ sung",
+        back=reverse("desk:activity", args=[held.code]),
+        done="Đã bổ sung.",
+    )
+
+
+@asks(Resource.ACTIVITY, Action.READ)
+def photo(request: StaffRequest, code: str, number: int) -> HttpResponse:
+    """Drawn anew: what else the file holds, such as where it was taken, is not given away."""
+    photos = Photo.objects.visible_to(request.user).filter(activity__code=code)
+    found = get_object_or_404(photos.select_related("file"), pk=number)
+    try:
+        drawn = picture(found.file, width=_LARGE if "lon" in request.GET else _WIDTH)
+    except ValidationError:
+        raise Http404 from None
+    response = HttpResponse(drawn, content_type="image/png")
+    patch_cache_control(response, private=True, max_age=86400, immutable=True)
+    return response
+
+
+@asks(Resource.OUTREACH_FORM, Action.READ)
+def forms(request: StaffRequest) -> HttpResponse:
+    """The plan's forms and the province's own, and into which number each goes."""
+    held = Activity.objects.visible_to(request.user).standing().order_by()
+    counts = dict(held.values_list("kind").annotate(Count("pk")))
+    plan = [
+        (key, label, COUNTERS.get(key, Counter.OTHER).label, counts.get(key, 0))
+        for key, label in FORMS.items()
+    ]
+    own = [
+        (form, counts.get(form.name, 0)) for form in OutreachForm.objects.visible_to(request.user)
+    ]
+    return render(request, "desk/outreach_forms.html", {"plan": plan, "own": own})
+
+
+@asks(Resource.OUTREACH_FORM, Action.ADD)
+def form_add(request: StaffRequest) -> HttpResponse:
+    return act_page(
+        request,
+        form=NewFormForm(given(request)),
+        act=lambda said: services.add_form(**said, by=request.user, at=now()),
+        title="Thêm hình thức tuyên truyền",
+        explanation="Hình thức mà kế hoạch chưa nêu tên, để mọi cơ quan cùng chọn.",
+        button="Thêm",
+        back=reverse("desk:outreach_forms"),
+        done="Đã thêm hình thức.",
+    )
+
+
+@asks(Resource.OUTREACH_FORM, Action.END)
+def form_end(request: StaffRequest, pk: int) -> HttpResponse:
+    form = get_object_or_404(OutreachForm.objects.visible_to(request.user), pk=pk)
+    return act_page(
+        request,
+        form=DayForm(given(request), today=localdate()),
+        act=lambda said: services.end_form(form, end=said["day"], by=request.user, at=now()),
+        title=f"Thôi dùng: {form.name}",
+        explanation="Ngày cuối cùng còn chọn được. Những hoạt động đã ghi vẫn giữ hình thức này.",
+        button="Thôi dùng",
+        back=reverse("desk:outreach_forms"),
+        done=f"Đã thôi dùng {form.name}.",
+    )
