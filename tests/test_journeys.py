@@ -18,8 +18,8 @@ from hangthat.access.services.tokens import issue
 from hangthat.activities.models import Activity, Campaign, Material
 from hangthat.agencies.models import Agency, Area, User
 from hangthat.cases.models import Decision, Violation
-from hangthat.commitments.models import Commitment, Regulation
-from hangthat.commitments.services import issue_text
+from hangthat.commitments.models import Commitment, Regulation, shown_on_doors
+from hangthat.commitments.services import issue_door_code, issue_text
 from hangthat.common.days import VIETNAM
 from hangthat.desk import urls
 from hangthat.desk.services.preparing import prepare
@@ -54,6 +54,8 @@ NOT_PAGES = {
     "batch_template",
     "batch_bad_rows",
     "batch_file",
+    "door_sheet",
+    "place_poster",
 }
 # One small form, or a list beside one, in a template that a visited page has too; each needs a
 # state that the invented province has not, and is opened by the tests of its own page.
@@ -415,6 +417,7 @@ def addresses() -> dict[str, list[str]]:
         **_of_people(),
         **_of_tokens(),
         **_of_registry(shop, market, board),
+        **_of_doors(market),
         **_after_signing(shop, market),
         **_of_outreach(reached),
         "account_inactive": ["/dang-nhap/da-khoa/"],
@@ -499,6 +502,21 @@ def _of_registry(shop: Establishment, market: Place, board: Board) -> dict[str, 
         "reforms": ["/dia-ban/sap-xep/"],
         "reform_add": ["/dia-ban/sap-xep/them/"],
         "reform_add_one": ["/dia-ban/sap-xep/mot-don-vi/"],
+    }
+
+
+def _of_doors(market: Place) -> dict[str, list[str]]:
+    """A shop with a code on its door, one without, and a market's sheets."""
+    at = datetime.now(VIETNAM)
+    held = Commitment.objects.valid(on=at.date()).filter(shown_on_doors())
+    shops = Establishment.objects.open(on=at.date()).filter(pk__in=held.values("establishment"))
+    coded, bare = shops[:2]
+    issue_door_code(shop=coded, by=None, at=at)
+    return {
+        "door": [f"/co-so/{coded.code}/ma-dan-cua/", f"/co-so/{bare.code}/ma-dan-cua/"],
+        "door_issue": [f"/co-so/{shop.code}/ma-dan-cua/cap/" for shop in (coded, bare)],
+        "door_withdraw": [f"/co-so/{coded.code}/ma-dan-cua/thu-hoi/"],
+        "place_sheets": [f"/khu-vuc/{market.code}/giay-dan-cua/"],
     }
 
 
