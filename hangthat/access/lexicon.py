@@ -36,6 +36,7 @@ class Resource(TextChoices):
     COMMITMENT = "commitment", "cam kết, quy chế phối hợp"
     WORDING = "wording", "mẫu cam kết"
     INSPECTION = "inspection", "cuộc kiểm tra"
+    VISIT = "visit", "lượt đến cơ sở"
     VIOLATION = "violation", "hành vi vi phạm"
     DECISION = "decision", "quyết định xử phạt"
     PERSON = "person", "người dùng"

@@ -56,6 +56,10 @@ TABLE = {
     inspection    read        Đ Đ Đ Đ Đ Đ Đ Đ . . . Đ Đ .
     inspection    add         Đ Đ Đ Đ Đ Đ Đ Đ . . . . . .
     inspection    end         C C C C C C C C . . . . . .
+    visit         read        C C C C C C C C . . . . . .
+    visit         add         C C C C C C C C . . . . . .
+    visit         change      C C C C C C C C . . . . . .
+    visit         end         C C C C C C C C . . . . . .
     violation     read        Đ Đ Đ Đ Đ Đ Đ Đ . . . Đ Đ .
     violation     add         Đ Đ Đ Đ Đ Đ Đ Đ . . . . . .
     violation     end         C C C C C C C C . . . . . .
@@ -103,6 +107,7 @@ RESOURCE = {  # of which resource a kind of row is
     "violation": "violation",
     "decision": "decision",
     "batch": "batch",
+    "visit": "visit",
 }
 MASKS = {
     "phone": ("party", "phone"),
@@ -128,6 +133,9 @@ class Oracle:
     def may(self, name: str, resource: str, action: str) -> bool:
         return any(True for _ in self.opened(name, resource, action))
 
+    def answers_for_a_board(self, name: str) -> bool:
+        return any(one.live and one.role == "board_manager" for one in cast.PEOPLE[name])
+
     def reaches(self, name: str, action: str, thing: Thing, resource: str = "") -> bool:
         """Whether any grant opens this action on this row."""
         resource = resource or RESOURCE[thing.kind]
@@ -135,6 +143,7 @@ class Oracle:
         if asked not in self.asked:
             opened = list(self.opened(name, resource, action))
             own = thing.kind == "batch" and bool(opened) and name in thing.members
+            own |= thing.officer == name and any(self.lies_in(g, thing) for g, _ in opened)
             self.asked[asked] = own or any(self.covers(*one, thing) for one in opened)
         return self.asked[asked]
 
@@ -147,6 +156,8 @@ class Oracle:
             return letter == "C" and thing.agency in cast.DOES_THE_WORK_OF[grant.agency]
         if not self.lies_in(grant, thing):
             return False
+        if thing.kind == "visit":  # of no agency it is its officer's alone
+            return bool(thing.agency) and thing.agency in cast.DOES_THE_WORK_OF[grant.agency]
         own = thing.agency is None or thing.agency in cast.DOES_THE_WORK_OF[grant.agency]
         return letter == "Đ" or own
 

@@ -81,6 +81,11 @@ _LINES: tuple[Line, ...] = (
     (Resource.INSPECTION, Action.ADD, _OFFICERS, _TERRITORY),
     (Resource.INSPECTION, Action.END, _OFFICERS, _AGENCY),
     #
+    (Resource.VISIT, Action.READ, _OFFICERS, _AGENCY),
+    (Resource.VISIT, Action.ADD, _OFFICERS, _AGENCY),
+    (Resource.VISIT, Action.CHANGE, _OFFICERS, _AGENCY),
+    (Resource.VISIT, Action.END, _OFFICERS, _AGENCY),
+    #
     (Resource.VIOLATION, Action.READ, (*_OFFICERS, *_ONLOOKERS), _TERRITORY),
     (Resource.VIOLATION, Action.ADD, _OFFICERS, _TERRITORY),
     (Resource.VIOLATION, Action.END, _OFFICERS, _AGENCY),

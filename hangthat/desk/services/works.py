@@ -14,6 +14,7 @@ from hangthat.desk.services.doors import PRINT_DOORS, print_market
 from hangthat.desk.services.exporting import SHOPS, export_shops
 from hangthat.desk.services.indexing import take_in
 from hangthat.desk.services.lists import LISTS
+from hangthat.followups import services as followups
 from hangthat.intake import services as intake
 from hangthat.jobs.services import Step, Work
 from hangthat.journal.models import Door
@@ -31,6 +32,17 @@ def _of_batch(work: Callable[..., dict[str, Any]]) -> Work:
     return done
 
 
+def _to_calendar(work: Callable[..., dict[str, Any]]) -> Work:
+    """What the machine proposes waits in the calendar."""
+
+    @wraps(work)
+    def done(step: Step, **args: Any) -> dict[str, Any]:
+        href = reverse("desk:visits") + "?xem=de-xuat"
+        return {**work(step, **args), "href": href, "link": "Xem các lượt được đề xuất"}
+
+    return done
+
+
 def _of_scan(work: Callable[..., dict[str, Any]]) -> Work:
     """Work on signed forms that came back; the page of their batch says how it went."""
 
@@ -43,6 +55,7 @@ def _of_scan(work: Callable[..., dict[str, Any]]) -> Work:
 
 
 _KINDS: dict[str, Work] = {
+    followups.PROPOSE: _to_calendar(followups.propose_visits),
     SHOPS: export_shops,
     CHANGE_SHOPS: change_shops,
     commitments.PRINT: commitments.print_forms,

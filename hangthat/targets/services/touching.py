@@ -87,6 +87,7 @@ _NOBODY = {
     "commitments.undertaking",
     "commitments.doorcode",  # says what the papers say
     "establishments.criterionmet",
+    "followups.plannedvisit",
     "files.filereplacement",
     "files.filesignature",
     "establishments.establishmentsuccession",  # the records that it ties speak for themselves
