@@ -22,13 +22,11 @@ from hangthat.agencies.models import Agency, Area, User
 from hangthat.cases.models import Decision, Violation
 from hangthat.commitments.models import (
     Commitment,
-    OfficialPledge,
     Regulation,
     ScanBatch,
-    SigningRequest,
     shown_on_doors,
 )
-from hangthat.commitments.services import issue_door_code, issue_text, prepare_forms
+from hangthat.commitments.services import issue_door_code, issue_text, pledge, prepare_forms
 from hangthat.common.days import VIETNAM
 from hangthat.desk import urls
 from hangthat.desk.services.preparing import prepare
@@ -513,17 +511,18 @@ def addresses() -> dict[str, list[str]]:
 def _of_papers(shop: Establishment) -> dict[str, list[str]]:
     """What is asked, printed, sent back signed; the wordings; officials."""
     at, an = datetime.now(VIETNAM), User.objects.get(username="an")
-    asked = SigningRequest.objects.open().filter(establishment__isnull=False).first()
+    rare = issue_text(kind="transport", verbs="transport", wording="Không chở.", by=None, at=at)
     forms = prepare_forms(
-        title="Dãy A", text=asked.text, asked_on=at.date(), establishments=[asked.establishment],
-        by=an, at=at,
-    )  # fmt: skip
+        title="Dãy A", text=rare, asked_on=at.date(), establishments=[shop], by=an, at=at
+    )
+    asked = forms.requests.get()
     scan = store(upload=SimpleUploadedFile("quet.pdf", a_pdf("một trang")), by=an, at=at)
     sent = ScanBatch.objects.create(
         code="NG-1", name="quet.pdf", sender=an, forms=forms, state="read", sent_at=at
     )
     page = sent.pages.create(file=scan, number=1, fate="unreadable", why="không thấy mã nào")
-    made = OfficialPledge.objects.filter(revoked_on=None).first()
+    example = issue_text(kind="official", verbs="", wording="Nêu gương.", by=None, at=at)
+    made = pledge(text=example, name="Nông Văn Kiên", signed_on=at.date(), by=None, at=at)
     here, back = "/cam-ket/de-nghi/", f"/cam-ket/nhan-giay/{sent.code}/"
     return {
         "wordings": ["/mau-cam-ket/"],
