@@ -125,7 +125,7 @@ def listen(page: Page) -> list[str]:
 def sign_in(page: Page, username: str) -> None:
     page.goto("/dang-nhap/")
     fill_sign_in(page, username)
-    page.wait_for_url("**/chi-tieu/**")
+    page.wait_for_url(lambda address: "/dang-nhap/" not in address)
 
 
 def fill_sign_in(page: Page, username: str) -> None:

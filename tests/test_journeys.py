@@ -18,12 +18,13 @@ from hangthat.access.services.tokens import issue
 from hangthat.activities.models import Activity, Campaign, Material
 from hangthat.agencies.models import Agency, Area, User
 from hangthat.cases.models import Decision, Violation
-from hangthat.commitments.models import Commitment, Regulation
-from hangthat.commitments.services import issue_text
+from hangthat.commitments.models import Commitment, Regulation, shown_on_doors
+from hangthat.commitments.services import issue_door_code, issue_text
 from hangthat.common.days import VIETNAM
 from hangthat.desk import urls
 from hangthat.desk.services.preparing import prepare
 from hangthat.establishments.models import Board, Establishment, Place
+from hangthat.followups.services import Goer, plan
 from hangthat.plans.testing import load_plan_125
 from hangthat.world.services import demo, load
 from tests import browser_parts as parts
@@ -34,8 +35,9 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 SMALL = Path(__file__).parent / "worlds" / "small"
 PASSWORD = "hangthat-demo"
 NOT_PAGES = {
-    "home",
     "members_xlsx",
+    "change_xlsx",
+    "place_unsigned_pdf",
     "stored_file",
     "account_logout",
     "mfa_login_webauthn",
@@ -52,6 +54,8 @@ NOT_PAGES = {
     "batch_template",
     "batch_bad_rows",
     "batch_file",
+    "door_sheet",
+    "place_poster",
 }
 # One small form, or a list beside one, in a template that a visited page has too; each needs a
 # state that the invented province has not, and is opened by the tests of its own page.
@@ -65,7 +69,7 @@ LIKE_ANOTHER = {
     *("reform", "reform_apply", "reform_drop", "reform_undo", "reform_hand_over", "batch"),
     *("batch_columns", "batch_write", "batch_undo", "batch_drop", "batch_go_on", "batch_row"),
     *("batch_answer", "batch_answer_likely", "campaign_drop", "material_retire"),
-    "outreach_form_end",
+    *("outreach_form_end", "visits_many", "visit_cancel", "visit_move"),
 }
 
 
@@ -124,6 +128,8 @@ def test_the_standing_agency_opens_a_year_a_number_and_its_names_and_takes_them_
     desk.get_by_label("Mật khẩu").fill(PASSWORD)
     desk.get_by_role("button", name="Đăng nhập").click()
 
+    expect(desk.get_by_role("heading", level=1)).to_have_text("Việc của tôi")
+    desk.get_by_role("link", name="Chỉ tiêu", exact=True).first.click()
     desk.get_by_role("navigation", name="Năm").get_by_role("link", name="2021").click()
     desk.get_by_role("row", name="T05a").get_by_role("link", name="không đạt").click()
     expect(desk.get_by_role("row")).to_have_count(1 + 4)
@@ -411,6 +417,8 @@ def addresses() -> dict[str, list[str]]:
         **_of_people(),
         **_of_tokens(),
         **_of_registry(shop, market, board),
+        **_of_doors(market),
+        **_after_signing(shop, market),
         **_of_outreach(reached),
         "account_inactive": ["/dang-nhap/da-khoa/"],
         "account_reauthenticate": ["/xac-nhan/"],
@@ -494,6 +502,42 @@ def _of_registry(shop: Establishment, market: Place, board: Board) -> dict[str, 
         "reforms": ["/dia-ban/sap-xep/"],
         "reform_add": ["/dia-ban/sap-xep/them/"],
         "reform_add_one": ["/dia-ban/sap-xep/mot-don-vi/"],
+    }
+
+
+def _of_doors(market: Place) -> dict[str, list[str]]:
+    """A shop with a code on its door, one without, and a market's sheets."""
+    at = datetime.now(VIETNAM)
+    held = Commitment.objects.valid(on=at.date()).filter(shown_on_doors())
+    shops = Establishment.objects.open(on=at.date()).filter(pk__in=held.values("establishment"))
+    coded, bare = shops[:2]
+    issue_door_code(shop=coded, by=None, at=at)
+    return {
+        "door": [f"/co-so/{coded.code}/ma-dan-cua/", f"/co-so/{bare.code}/ma-dan-cua/"],
+        "door_issue": [f"/co-so/{shop.code}/ma-dan-cua/cap/" for shop in (coded, bare)],
+        "door_withdraw": [f"/co-so/{coded.code}/ma-dan-cua/thu-hoi/"],
+        "place_sheets": [f"/khu-vuc/{market.code}/giay-dan-cua/"],
+    }
+
+
+def _after_signing(shop: Establishment, market: Place) -> dict[str, list[str]]:
+    """What follows a signature, with a visit that is late and one that the machine proposed."""
+    force, today = User.objects.get(username="truong").agency, datetime.now(VIETNAM)
+    for why, proposed in (("check", False), ("sign", True)):
+        goer = Goer(force)
+        said = {"days": {shop: today.date()}, "why": why, "goer": goer, "proposed": proposed}
+        plan(**said, by=None, at=today)
+    return {
+        "home": ["/"],
+        "followups": ["/cam-ket/sau-ky/", "/cam-ket/sau-ky/?xem=vi-pham&theo=noi"],
+        "change_after": ["/cam-ket/chuyen-bien/", "/cam-ket/chuyen-bien/?theo=loai"],
+        "change_names": ["/cam-ket/chuyen-bien/danh-sach/?nhom=sau"],
+        "renewals": ["/cam-ket/ky-lai/", "/cam-ket/ky-lai/?xem=doi-chu"],
+        "visits": ["/lich/", "/lich/?xem=de-xuat", "/lich/?xem=da-huy"],
+        "visit_add": [f"/lich/them/?co_so={shop.code}", "/lich/them/"],
+        "visits_propose": ["/lich/de-xuat/"],
+        "members_act": ["/chi-tieu/T12/danh-sach/viec/"],
+        "place_unsigned": [f"/khu-vuc/{market.code}/chua-ky/"],
     }
 
 

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from hangthat.access.lexicon import Action, Resource
 from hangthat.access.policy import Reach
@@ -49,6 +49,17 @@ class ViolationQuerySet(models.QuerySet["Violation"]):
     def of_plan(self) -> "ViolationQuerySet":
         """The plan's three classes: hàng giả, không rõ nguồn gốc, xâm phạm SHTT."""
         return self.filter(classification__in=PLAN_CLASSES)
+
+    def counting(self, *, on: date) -> "ViolationQuerySet":
+        """Được tính: of the plan, found by the day, neither dismissed by then nor left with
+        annulled decisions only (counting.md §3)."""
+        decided = Decision.objects.filter(violation=OuterRef("pk"), decided_on__lte=on)
+        upheld = decided.filter(Q(annulled_on=None) | Q(annulled_on__gt=on))
+        return self.of_plan().filter(
+            Q(dismissed_on=None) | Q(dismissed_on__gt=on),
+            ~Exists(decided) | Exists(upheld),
+            found_on__lte=on,
+        )
 
     def seen(self, *, known_at: datetime | None) -> "ViolationQuerySet":
         """Recorded by that instant, even where its inspection is not."""

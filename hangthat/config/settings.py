@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "hangthat.commitments",
     "hangthat.inspections",
     "hangthat.cases",
+    "hangthat.followups",
     "hangthat.targets",
     "hangthat.world",
     "hangthat.merging",

@@ -133,7 +133,7 @@ def _keep(plan: Plan, draft: Draft, *, text: str, digest: str, at: datetime) -> 
     version = PlanVersion.objects.create(
         plan=plan,
         version=last + 1,
-        commitment_months=draft.settings.commitment_months,
+        **{name: getattr(draft.settings, name) for name in keys_of(type(draft.settings))},
         content=text,
         sha256=digest,
         loaded_at=at,

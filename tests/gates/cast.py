@@ -202,6 +202,21 @@ PAPERS = {  # commitments: member, scan, signed at
     "c11": ("spro", None, "t4"),
     "c12": ("spost", None, None),
 }
+VISITS = {  # planned: agency, officer, member
+    "l1": ("police", None, "sa"),
+    "l2": ("market", None, "sam"),
+    "l3": ("old", None, "sab_a"),
+    "l4": (None, "clerk_a", "sa"),
+    "l5": ("police", None, "sb"),
+    "l6": (None, "clerk_b", "sb"),
+    "l7": ("market", None, "se"),
+    "l8": ("steering", None, "sa"),
+    "l9": ("police", None, "spro"),
+    "l10": (None, "trade_a", "spro"),  # outside his field
+    "l11": ("police", None, "pf"),
+}
+REQUESTS = {"q1": "sam", "q2": "sb", "q3": "so1", "q4": "spf", "q5": "spro", "q6": "pb"}  # whom
+PLEDGES = {"l1": "a", "l2": "b", "l3": None}  # officials: area
 DOORS = ("sa", "sam", "sbm", "se")  # shops with a paper and a code on the door
 REGULATIONS = {"r1": "ma", "r2": "mb", "r3": "me", "r4": "m0"}
 CHECKS = {  # inspections: agency, members

@@ -51,9 +51,15 @@ TABLE = {
     commitment    read        Đ Đ Đ Đ Đ Đ Đ Đ H H H Đ Đ .
     commitment    add         Đ Đ Đ Đ Đ Đ Đ Đ . . . . . .
     commitment    end         Đ Đ . . Đ Đ Đ Đ . . . . . .
+    wording       read        X X X X X X X X X X X X X .
+    wording       add         X X . . . . . . . . . . . .
     inspection    read        Đ Đ Đ Đ Đ Đ Đ Đ . . . Đ Đ .
     inspection    add         Đ Đ Đ Đ Đ Đ Đ Đ . . . . . .
     inspection    end         C C C C C C C C . . . . . .
+    visit         read        C C C C C C C C . . . . . .
+    visit         add         C C C C C C C C . . . . . .
+    visit         change      C C C C C C C C . . . . . .
+    visit         end         C C C C C C C C . . . . . .
     violation     read        Đ Đ Đ Đ Đ Đ Đ Đ . . . Đ Đ .
     violation     add         Đ Đ Đ Đ Đ Đ Đ Đ . . . . . .
     violation     end         C C C C C C C C . . . . . .
@@ -93,12 +99,15 @@ RESOURCE = {  # of which resource a kind of row is
     "material": "material",
     "commitment": "commitment",
     "regulation": "commitment",
+    "request": "commitment",
+    "pledge": "commitment",
     "file": "commitment",
     "inspection": "inspection",
     "result": "inspection",
     "violation": "violation",
     "decision": "decision",
     "batch": "batch",
+    "visit": "visit",
 }
 MASKS = {
     "phone": ("party", "phone"),
@@ -124,6 +133,9 @@ class Oracle:
     def may(self, name: str, resource: str, action: str) -> bool:
         return any(True for _ in self.opened(name, resource, action))
 
+    def answers_for_a_board(self, name: str) -> bool:
+        return any(one.live and one.role == "board_manager" for one in cast.PEOPLE[name])
+
     def reaches(self, name: str, action: str, thing: Thing, resource: str = "") -> bool:
         """Whether any grant opens this action on this row."""
         resource = resource or RESOURCE[thing.kind]
@@ -131,6 +143,7 @@ class Oracle:
         if asked not in self.asked:
             opened = list(self.opened(name, resource, action))
             own = thing.kind == "batch" and bool(opened) and name in thing.members
+            own |= thing.officer == name and any(self.lies_in(g, thing) for g, _ in opened)
             self.asked[asked] = own or any(self.covers(*one, thing) for one in opened)
         return self.asked[asked]
 
@@ -143,6 +156,8 @@ class Oracle:
             return letter == "C" and thing.agency in cast.DOES_THE_WORK_OF[grant.agency]
         if not self.lies_in(grant, thing):
             return False
+        if thing.kind == "visit":  # of no agency it is its officer's alone
+            return bool(thing.agency) and thing.agency in cast.DOES_THE_WORK_OF[grant.agency]
         own = thing.agency is None or thing.agency in cast.DOES_THE_WORK_OF[grant.agency]
         return letter == "Đ" or own
 
@@ -155,7 +170,7 @@ class Oracle:
                 return True
             case "shop" | "resting" | "door":
                 return here and (not grant.domain or thing.sort in cast.FIELDS[grant.domain])
-            case "count":
+            case "count" | "pledge":
                 return here and not grant.domain
             case "party":
                 everywhere = land is None and not grant.domain

@@ -22,6 +22,7 @@ from hangthat.activities import services as activities
 from hangthat.cases import services as cases
 from hangthat.commitments import services as commitments
 from hangthat.establishments import services as registry
+from hangthat.followups import services as followups
 from tests.gates import test_escape as deeds
 from tests.gates.crawl import text_of
 from tests.gates.doors import Visitor, address, outcome
@@ -115,9 +116,11 @@ _MODELS: dict[str, Any] = {
     "campaign": "activities.Campaign",
     "material": "activities.Material",
     "commitment": "commitments.Commitment",
+    "wording": "commitments.CommitmentText",
     "inspection": "inspections.Inspection",
     "violation": "cases.Violation",
     "decision": "cases.Decision",
+    "visit": "followups.PlannedVisit",
     "person": people_visible_to,
     "grant": grants_visible_to,
     "token": tokens_visible_to,
@@ -167,6 +170,10 @@ def applies(w: World, s: deeds.Said) -> Any:
 
 def issues(w: World, s: deeds.Said) -> Any:
     return tokens.issue(name="máy", resources=["plan"], writes=False, days=3, **s)
+
+
+def words(w: World, s: deeds.Said) -> Any:
+    return commitments.issue_text(kind="trade", verbs="trade", wording="Mới", **s)
 
 
 def lends(w: World, s: deeds.Said) -> Any:
@@ -221,6 +228,23 @@ def annuls(key: str) -> deeds.Try:
     )
 
 
+def planned(member: str, agency: str | None) -> deeds.Try:
+    return lambda w, s: followups.plan(
+        days={deeds.row(w, member): date(2027, 1, 5)}, why="sign",
+        goer=followups.Goer(w.agencies[agency] if agency else None, s["by"]), **s,
+    )  # fmt: skip
+
+
+def moved(key: str) -> deeds.Try:
+    return lambda w, s: followups.move(visit=deeds.row(w, key), day=date(2027, 1, 6), **s)
+
+
+def called_off(key: str) -> deeds.Try:
+    return lambda w, s: followups.cancel(visits=[deeds.row(w, key)], **deeds.WHY, **s)
+
+
+_VISITS = ("l1", "l2", "l5", "l7", "l8")
+_TRIPS = tuple((shop, agency) for shop in ("sa", "sb", "se") for agency in (None, "police"))
 _SHOPS = ("sa", "sb", "se", "sam")
 _PARTIES = ("pa", "pb", "pe", "pf", "pab")
 _ABOUT = [("desk:establishment", "shop", *_SHOPS), ("desk:party", "party", "pf", "pab")]
@@ -278,9 +302,21 @@ PROBES: dict[tuple[str, str], list[Probe]] = {
         *(deeds.signed(establishment=key) for key in _SHOPS), deeds.signed(party="pf")
     ),
     ("commitment", "end"): deed(*map(revokes, ("c1", "c5", "c6", "c9"))),
+    ("wording", "read"): page("desk:wordings"),
+    ("wording", "add"): [*page("desk:wording_add"), *deed(words)],
     ("inspection", "read"): page("desk:inspection", "inspection", "k1", "k5", "k7", "k0"),
     ("inspection", "add"): deed(*map(deeds.checked, ("sa", "sb", "se", "pf"))),
     ("inspection", "end"): [],
+    ("visit", "read"): page("desk:visits"),
+    ("visit", "add"): deed(*(planned(*one) for one in _TRIPS)),
+    ("visit", "change"): [
+        *page("desk:visit_move", "visit", *_VISITS),
+        *deed(*map(moved, _VISITS)),
+    ],
+    ("visit", "end"): [
+        *page("desk:visit_cancel", "visit", *_VISITS),
+        *deed(*map(called_off, _VISITS)),
+    ],
     ("violation", "read"): [
         *(probe for where in _ABOUT for probe in says("violation", *where)),
         *says("violation", "desk:inspection", "inspection", "k5"),

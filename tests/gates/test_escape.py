@@ -14,6 +14,7 @@ from hangthat.activities import services as activities
 from hangthat.cases import services as cases
 from hangthat.commitments import services as commitments
 from hangthat.establishments import services as registry
+from hangthat.followups import services as followups
 from hangthat.inspections import services as inspections
 from hangthat.journal.models import Entry
 from tests.gates.doors import Visitor, address, outcome
@@ -28,7 +29,7 @@ Try = Callable[[World, Said], Any]
 
 def row(world: World, key: str) -> Any:
     """As it is stored: a deed taken back leaves its values on the row in memory."""
-    for kind in ("shop", "party", "board", "place", "violation", "decision", "commitment"):
+    for kind in ("shop", "party", "board", "place", "violation", "decision", "commitment", "visit"):
         if (kind, key) in world.things:
             found = world.get(kind, key).row
             return type(found)._default_manager.get(pk=found.pk)
@@ -133,7 +134,24 @@ ESCAPES: dict[str, list[Try]] = {
         decided("v1"),
         lambda w, s: cases.comply(decision=row(w, "d4"), complied_on=DAY, **s),
     ],
-    "clerk_a": [lambda w, s: cases.annul(decision=row(w, "d4"), annulled_on=DAY, **WHY, **s)],
+    "clerk_a": [
+        lambda w, s: followups.cancel(visits=[row(w, "l1")], **WHY, **s),
+        lambda w, s: followups.move(visit=row(w, "l2"), day=date(2027, 1, 6), **s),
+        lambda w, s: followups.accept(visits=[row(w, "l8")], **s),
+        lambda w, s: followups.plan(
+            days={row(w, "sb"): date(2027, 1, 5)},
+            why="check",
+            goer=followups.Goer(officer=s["by"]),
+            **s,
+        ),
+        lambda w, s: followups.plan(
+            days={row(w, "sa"): date(2027, 1, 5)},
+            why="check",
+            goer=followups.Goer(w.agencies["market"]),
+            **s,
+        ),
+        lambda w, s: cases.annul(decision=row(w, "d4"), annulled_on=DAY, **WHY, **s),
+    ],
     "trade_a": [
         shop_in("a", kind="producer"),
         amended("sa", kind="producer"),  # would carry it out of his field

@@ -13,6 +13,7 @@ SQL = {"raw", "extra", "cursor", "chunked_cursor"}
 MAY_USE_SQL = {
     "hangthat/agencies/models/territory.py": "the shape of the land, asked for with every request",
     "hangthat/common/bulk.py": "many rows in one statement",
+    "hangthat/common/columns.py": "columns straight from the cursor",
     "hangthat/common/snapshot.py": "opens the one reading of all facts",
     "hangthat/desk/management/commands/setup.py": "lets SQLite look at its tables anew",
     "hangthat/jobs/services/step.py": "a beat waits briefly for a locked file",
@@ -22,7 +23,6 @@ MAY_USE_SQL = {
     "hangthat/journal/services/verifying.py": "a million lines straight from the cursor",
     "hangthat/journal/testing.py": "lowers the guard between tests",
     "hangthat/search/services/watching.py": "triggers that note what was written",
-    "hangthat/targets/facts/columns.py": "columns straight from the cursor",
 }
 _REFERENCE = "reference data, the same for everybody"
 _ACCOUNT = "rows of the person's own account, by his key"
@@ -71,6 +71,8 @@ REVIEWED = {
     ("desk/forms/places.py", "Agency"): _REFERENCE,
     ("desk/forms/places.py", "Area"): "narrowed to areas_for(user)",
     ("desk/services/places.py", "ShopDetails"): "of shops in sight",
+    ("desk/services/calendar.py", "ShopDetails"): "of shops in sight",
+    ("desk/forms/visits.py", "Agency"): "narrowed to the person's own agencies",
     ("desk/views/places.py", "CriterionMet"): "of places in sight",
     ("desk/forms/counts.py", "Area"): "narrowed to areas_for(user)",
     ("desk/services/completeness.py", "GroupMembership"): "of owners of shops in sight",
@@ -81,6 +83,9 @@ REVIEWED = {
     ("desk/services/quality.py", "Result"): "only whether there is one, at shops in sight",
     ("desk/services/quality.py", "ShopDetails"): "only whether there are any, of shops in sight",
     ("desk/services/quality.py", "Violation"): "only whether there is one, at shops in sight",
+    ("desk/forms/pledge.py", "Agency"): _REFERENCE,
+    ("desk/forms/pledge.py", "Area"): "narrowed to areas_for(user)",
+    ("desk/services/timeline.py", "EstablishmentSuccession"): "only the day, of a shop in sight",
     ("desk/forms/goods.py", "Agency"): _REFERENCE,
     ("desk/forms/goods.py", "Area"): "narrowed to areas_for(user)",
     ("desk/services/focus.py", "GoodsGroup"): _REFERENCE,

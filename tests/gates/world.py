@@ -26,6 +26,7 @@ from hangthat.establishments import services as registry
 from hangthat.establishments.models import EstablishmentSuccession
 from hangthat.files.services import store
 from hangthat.files.testing import a_pdf
+from hangthat.followups.models import PlannedVisit
 from hangthat.inspections import services as inspections
 from hangthat.intake.models import Batch
 from hangthat.plans.models import PlanVersion
@@ -35,6 +36,7 @@ from tests.gates import cast
 AT = datetime(2026, 11, 24, 5, tzinfo=UTC)  # of the day all tests play on
 BEFORE = datetime(2025, 1, 10, 5, tzinfo=UTC)
 DAY = date(2024, 3, 4)
+TODAY = date(2026, 11, 24)
 OPENED = date(2020, 1, 1)
 SAID: dict[str, Any] = {"by": None, "at": AT}
 CANARY = re.compile(r"CANARY-(\w+)-(\w+)-(\w+)", re.IGNORECASE)
@@ -53,6 +55,7 @@ class Thing:
     sort: str = ""  # of a shop
     place: str | None = None
     members: tuple[str, ...] = ()  # whom it is about
+    officer: str | None = None  # whose visit it is
 
     @property
     def code(self) -> str:
@@ -107,6 +110,7 @@ def build() -> World:
     _checks(world)
     for name, held in cast.PEOPLE.items():
         world.people[name] = _person(world, name, held)
+    _visits(world)
     _special(world)
     world.reform = land.propose(reform=reform("a e", "b e"), basis="NQ 1", **SAID)
     _sheets(world)
@@ -261,6 +265,7 @@ def _outreach(world: World) -> None:
             code=canary("commitment", key, "code"), **SAID,
         )  # fmt: skip
         world.put("commitment", key, row, members=(member,))
+    _asked(world)
     for key in cast.DOORS:
         shop = world.get("shop", key)
         commitments.issue_door_code(shop=shop.row, **SAID)
@@ -274,6 +279,26 @@ def _outreach(world: World) -> None:
             code=canary("regulation", key, "code"), **SAID,
         )  # fmt: skip
         world.put("regulation", key, row, members=(board,))
+
+
+def _asked(world: World) -> None:
+    for key, member in cast.REQUESTS.items():
+        about = world.member(member)
+        (row,) = commitments.ask_to_sign(
+            text=world.texts["online"], way="paper", asked_on=DAY,
+            establishments=[about.row] if about.kind == "shop" else [],
+            parties=[about.row] if about.kind == "party" else [], **SAID,
+        )  # fmt: skip
+        row.code = canary("request", key, "code")
+        row.save()
+        world.put("request", key, row, members=(member,))
+    pledged = commitments.issue_text(kind="official", verbs="", wording="Nêu gương", **SAID)
+    for key, area in cast.PLEDGES.items():
+        row = commitments.pledge(
+            text=pledged, name=canary("pledge", key, "name"), signed_on=DAY,
+            area=world.areas[area] if area else None, **SAID,
+        )  # fmt: skip
+        world.put("pledge", key, row, area=area)
 
 
 def _scan(world: World, key: str, member: str) -> Any:
@@ -319,6 +344,20 @@ def _checks(world: World) -> None:
             code=canary("decision", key, "code"), **SAID,
         )  # fmt: skip
         world.put("decision", key, row, agency=agency, members=found.members)
+
+
+def _visits(world: World) -> None:
+    for key, (agency, officer, member) in cast.VISITS.items():
+        about = world.member(member)
+        row = PlannedVisit.objects.create(
+            code=canary("visit", key, "code"), why="check", day=date(2027, 1, 5),
+            establishment=about.row if about.kind == "shop" else None,
+            party=about.row if about.kind == "party" else None,
+            agency=world.agencies[agency] if agency else None,
+            officer=world.people[officer] if officer else None,
+            note=canary("visit", key, "note"), planned_on=TODAY, accepted_on=TODAY,
+        )  # fmt: skip
+        world.put("visit", key, row, agency=agency, members=(member,), officer=officer)
 
 
 def _sheets(world: World) -> None:

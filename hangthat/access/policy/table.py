@@ -74,9 +74,17 @@ _LINES: tuple[Line, ...] = (
     (Resource.COMMITMENT, Action.ADD, _OFFICERS, _TERRITORY),
     (Resource.COMMITMENT, Action.END, (*_STANDING, *_UNITS), _TERRITORY),
     #
+    (Resource.WORDING, Action.READ, (*_OFFICERS, *_ONLOOKERS, *_SUBJECTS), Scope.PUBLISHED),
+    (Resource.WORDING, Action.ADD, _STANDING, Scope.PUBLISHED),
+    #
     (Resource.INSPECTION, Action.READ, (*_OFFICERS, *_ONLOOKERS), _TERRITORY),
     (Resource.INSPECTION, Action.ADD, _OFFICERS, _TERRITORY),
     (Resource.INSPECTION, Action.END, _OFFICERS, _AGENCY),
+    #
+    (Resource.VISIT, Action.READ, _OFFICERS, _AGENCY),
+    (Resource.VISIT, Action.ADD, _OFFICERS, _AGENCY),
+    (Resource.VISIT, Action.CHANGE, _OFFICERS, _AGENCY),
+    (Resource.VISIT, Action.END, _OFFICERS, _AGENCY),
     #
     (Resource.VIOLATION, Action.READ, (*_OFFICERS, *_ONLOOKERS), _TERRITORY),
     (Resource.VIOLATION, Action.ADD, _OFFICERS, _TERRITORY),

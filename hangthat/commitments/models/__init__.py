@@ -1,28 +1,63 @@
-"""Commitments, their texts, the codes on doors, and the boards' coordination regulations."""
+"""Commitments, what is asked and signed, the codes on doors, and the boards' regulations."""
 
-from hangthat.commitments.models.commitment import (
+from hangthat.commitments.models.batch import FormBatch, FormBatchQuerySet
+from hangthat.commitments.models.commitment import Commitment, CommitmentQuerySet, PaperState, Way
+from hangthat.commitments.models.door import DoorCode, shown_on_doors
+from hangthat.commitments.models.pledge import OfficialPledge
+from hangthat.commitments.models.regulation import Regulation, RegulationQuerySet
+from hangthat.commitments.models.request import (
+    STAGES,
+    SigningRequest,
+    SigningRequestQuerySet,
+    Stage,
+)
+from hangthat.commitments.models.returned import (
+    TRAY,
+    Fate,
+    Progress,
+    ScanBatch,
+    ScanPage,
+)
+from hangthat.commitments.models.text import (
+    OFFICIAL,
+    TEXT_KINDS,
     VERB_BITS,
-    Commitment,
     CommitmentKind,
-    CommitmentQuerySet,
     CommitmentText,
-    Regulation,
-    RegulationQuerySet,
+    Undertaking,
     Verb,
     mask_of,
+    undertakings_in,
 )
-from hangthat.commitments.models.door import DoorCode, shown_on_doors
 
 __all__ = [
+    "OFFICIAL",
+    "STAGES",
+    "TEXT_KINDS",
+    "TRAY",
     "VERB_BITS",
     "Commitment",
     "CommitmentKind",
     "CommitmentQuerySet",
     "CommitmentText",
     "DoorCode",
+    "Fate",
+    "FormBatch",
+    "FormBatchQuerySet",
+    "OfficialPledge",
+    "PaperState",
+    "Progress",
     "Regulation",
     "RegulationQuerySet",
+    "ScanBatch",
+    "ScanPage",
+    "SigningRequest",
+    "SigningRequestQuerySet",
+    "Stage",
+    "Undertaking",
     "Verb",
+    "Way",
     "mask_of",
     "shown_on_doors",
+    "undertakings_in",
 ]

@@ -5,7 +5,7 @@ from django.db.models import Q
 
 from hangthat.access.lexicon import Action, Resource
 from hangthat.agencies.models import User
-from hangthat.commitments.models.commitment import CommitmentKind
+from hangthat.commitments.models.text import CommitmentKind
 from hangthat.common.querysets import not_before
 from hangthat.common.tokens import in_groups
 from hangthat.establishments.models import Establishment

@@ -1,20 +1,58 @@
-"""Acts of signing, and of what is put on doors."""
+"""Acts of signing: wordings issued, members asked, papers signed, codes put on doors."""
 
-from hangthat.commitments.services.doors import issue_door_code, withdraw_door_code
-from hangthat.commitments.services.signing import (
-    issue_text,
-    revoke,
-    revoke_regulation,
-    sign,
-    sign_regulation,
+from hangthat.commitments.services.asking import (
+    ask_to_sign,
+    prepare_forms,
+    refuse,
+    withdraw_request,
 )
+from hangthat.commitments.services.doors import issue_door_code, withdraw_door_code
+from hangthat.commitments.services.papers import signed_page, term_words
+from hangthat.commitments.services.pledging import pledge, revoke_pledge
+from hangthat.commitments.services.printing import PRINT, ask_to_print, last_print, print_forms
+from hangthat.commitments.services.reading import read_scan, write_scan
+from hangthat.commitments.services.regulating import revoke_regulation, sign_regulation
+from hangthat.commitments.services.returning import (
+    READ,
+    WRITE,
+    ask_to_write,
+    assign,
+    drop_scan,
+    send_scan,
+    set_aside,
+)
+from hangthat.commitments.services.signing import revoke, sign
+from hangthat.commitments.services.wordings import PROPOSED, issue_text, propose_texts
 
 __all__ = [
+    "PRINT",
+    "PROPOSED",
+    "READ",
+    "WRITE",
+    "ask_to_print",
+    "ask_to_sign",
+    "ask_to_write",
+    "assign",
+    "drop_scan",
     "issue_door_code",
     "issue_text",
+    "last_print",
+    "pledge",
+    "prepare_forms",
+    "print_forms",
+    "propose_texts",
+    "read_scan",
+    "refuse",
     "revoke",
+    "revoke_pledge",
     "revoke_regulation",
+    "send_scan",
+    "set_aside",
     "sign",
     "sign_regulation",
+    "signed_page",
+    "term_words",
     "withdraw_door_code",
+    "withdraw_request",
+    "write_scan",
 ]

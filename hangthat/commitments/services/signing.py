@@ -1,6 +1,7 @@
-"""Acts of signing (ký cam kết, ký quy chế phối hợp)."""
+"""Members sign, and papers are taken back (ký cam kết, thu hồi)."""
 
 from datetime import date, datetime
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -13,14 +14,16 @@ from hangthat.agencies.models import User
 from hangthat.commitments.models import (
     Commitment,
     CommitmentText,
-    Regulation,
+    SigningRequest,
     mask_of,
 )
+from hangthat.commitments.services.asking import must_be_of_members
 from hangthat.common.codes import new_code
 from hangthat.common.days import vietnam_day
 from hangthat.common.text import nfc
-from hangthat.establishments.models import Board, Establishment, Party
-from hangthat.files.models import StoredFile
+from hangthat.establishments.models import Establishment, Party
+from hangthat.files.models import StoredFile, Worth
+from hangthat.files.services import verdict_of
 from hangthat.journal.services import reasoned
 
 
@@ -35,34 +38,34 @@ def sign(
     party: Party | None = None,
     signer: str = "",
     valid_to: date | None = None,
-    scan: StoredFile | None = None,
     activity: Activity | None = None,
+    request: SigningRequest | None = None,
+    supersedes: Commitment | None = None,
     corrects: Commitment | None = None,
     code: str = "",
+    **how: Any,
 ) -> Commitment:
     """Record that a member signed a version of a commitment's text (ký cam kết).
 
-    `corrects`: the paper that was revoked because it was entered wrongly.
+    `how`: way, witness, scan, signature, photo. `request`: whose form it is; without one, what the
+    member was asked of this kind is answered by it. `supersedes`: an earlier paper, which ends the
+    day this one begins. `corrects`: the paper that was revoked because it was entered wrongly.
     Units:   `valid_to` is the last day; empty: to the end of the plan, or as the plan sets.
-    Refuses: a day after today; a shop not open that day; the same text still in force.
+    Refuses: a day after today, before the activity or the printing of the form; a shop not open
+             that day; the same text still in force; a file whose digital signature is broken.
     """
     must_have_ended(corrects, "revoked_on")
-    if signed_on > vietnam_day(at):
-        raise ValidationError({"signed_on": "Ngày ký không được sau ngày hôm nay."})
-    if valid_to and valid_to < signed_on:
-        raise ValidationError({"valid_to": "Cam kết không thể hết hạn trước ngày ký."})
+    must_be_of_members(text)
+    _must_be_in_order(signed_on, valid_to, vietnam_day(at), activity, request)
+    _must_be_whole(how.get("scan"))
     if establishment:
         must_be_open([establishment], signed_on)
-    before = Commitment.objects.valid(on=signed_on).filter(
-        text=text, establishment=establishment, party=party
-    )
-    if held := before.first():
-        raise ValidationError(
-            f"{establishment or party} đã ký bản này ngày {held.signed_on:%d/%m/%Y}, còn hiệu lực."
-        )
-    return enter(
+    _must_not_hold(text, establishment, party, signed_on)
+    if supersedes:
+        _supersede(supersedes, signed_on, by=by, at=at)
+    paper = enter(
         Commitment(
-            code=code or new_code("CK"),
+            code=code or (request.code if request else new_code("CK")),
             party=party,
             establishment=establishment,
             kind=text.kind,
@@ -72,16 +75,19 @@ def sign(
             signer=nfc(signer),
             signed_on=signed_on,
             valid_to=valid_to,
-            scan=scan,
             activity=activity,
+            supersedes=supersedes,
             corrects=corrects,
             recorded_at=at,
+            **how,
         ),
         by=by,
         at=at,
         summary=f"{establishment or party} ký cam kết {text.get_kind_display()}"
         f" ngày {signed_on:%d/%m/%Y}",
     )
+    _answer(request or _asked(paper), paper, by=by, at=at)
+    return paper
 
 
 @transaction.atomic
@@ -109,77 +115,70 @@ def revoke(
     )
 
 
-@transaction.atomic
-def revoke_regulation(
-    *, regulation: Regulation, revoked_on: date, reason: str, by: User | None, at: datetime
-) -> None:
-    """Take a board's regulation back from a day on (thu hồi quy chế); the paper itself stays.
-
-    Refuses: no reason; a day after today or before the signing; one revoked already.
-    """
-    if regulation.revoked_on:
-        raise ValidationError("Quy chế này đã được thu hồi.")
-    if not regulation.signed_on <= revoked_on <= vietnam_day(at):
-        raise ValidationError({"revoked_on": "Ngày thu hồi phải từ ngày ký đến hôm nay."})
-    change(
-        regulation,
-        by=by,
-        at=at,
-        action="revoke",
-        right=Action.END,
-        summary=f"thu hồi {regulation}",
-        reason=reasoned(reason),
-        revoked_on=revoked_on,
-    )
-
-
-@transaction.atomic
-def sign_regulation(
-    *,
-    board: Board,
+def _must_be_in_order(
     signed_on: date,
-    by: User | None,
-    at: datetime,
-    valid_to: date | None = None,
-    corrects: Regulation | None = None,
-    code: str = "",
-) -> Regulation:
-    """Record a board's coordination regulation (ký quy chế phối hợp).
-
-    `corrects`: the paper that was revoked because it was entered wrongly.
-    Refuses: a day after today; a board that did not exist that day.
-    """
-    must_have_ended(corrects, "revoked_on")
-    if signed_on > vietnam_day(at):
+    valid_to: date | None,
+    today: date,
+    activity: Activity | None,
+    request: SigningRequest | None,
+) -> None:
+    if signed_on > today:
         raise ValidationError({"signed_on": "Ngày ký không được sau ngày hôm nay."})
-    must_be_open([board], signed_on)
-    return enter(
-        Regulation(
-            code=code or new_code("QC"),
-            board=board,
-            signed_on=signed_on,
-            valid_to=valid_to,
-            corrects=corrects,
-            recorded_at=at,
-        ),
-        by=by,
-        at=at,
-        summary=f"{board} ký quy chế phối hợp ngày {signed_on:%d/%m/%Y}",
-    )
+    if valid_to and valid_to < signed_on:
+        raise ValidationError({"valid_to": "Cam kết không thể hết hạn trước ngày ký."})
+    if activity and signed_on < activity.held_on:
+        raise ValidationError(
+            {"signed_on": f"Ngày ký trước {activity}; hãy sửa ngày, hoặc chọn hoạt động khác."}
+        )
+    if request is None:
+        return
+    if request.stage != "asked":
+        raise ValidationError(f"Đề nghị này đã kết thúc: {request.stage.label}.")
+    if signed_on < request.asked_on:
+        raise ValidationError(
+            {"signed_on": f"Mẫu này in ngày {request.asked_on:%d/%m/%Y}, không thể ký trước đó."}
+        )
 
 
-@transaction.atomic
-def issue_text(
-    *, kind: str, verbs: str, wording: str, by: User | None, at: datetime, source: str = ""
-) -> CommitmentText:
-    """Issue a new version of a commitment's wording (ban hành mẫu cam kết)."""
-    newest = CommitmentText.objects.filter(kind=kind).order_by("-version").first()
-    text = CommitmentText(
-        kind=kind,
-        version=newest.version + 1 if newest else 1,
-        verbs=verbs,
-        wording=wording,
-        source=source,
+def _must_be_whole(scan: StoredFile | None) -> None:
+    """Refuses: a PDF that claims a digital signature and has none that holds."""
+    verdict = verdict_of(scan) if scan else None
+    if verdict and verdict.signatures and verdict.worth == Worth.INVALID:
+        raise ValidationError(
+            {
+                "scan": f"Chữ ký số của tệp không còn giá trị: {verdict.reason}. Hãy xin lại tệp "
+                "nguyên vẹn, hoặc in ra, ký tay rồi quét."
+            }
+        )
+
+
+def _must_not_hold(
+    text: CommitmentText, establishment: Establishment | None, party: Party | None, on: date
+) -> None:
+    before = Commitment.objects.valid(on=on).filter(
+        text=text, establishment=establishment, party=party
     )
-    mask_of(verbs)
-    return enter(text, by=by, at=at, summary=f"ban hành {text}")
+    if held := before.first():
+        raise ValidationError(
+            f"{establishment or party} đã ký bản này ngày {held.signed_on:%d/%m/%Y}, còn hiệu lực."
+        )
+
+
+def _supersede(paper: Commitment, on: date, *, by: User | None, at: datetime) -> None:
+    if paper.revoked_on is None:
+        revoke(commitment=paper, revoked_on=on, reason="được thay bằng bản mới", by=by, at=at)
+
+
+def _asked(paper: Commitment) -> SigningRequest | None:
+    """What its member was asked of this kind and has not answered."""
+    mine = SigningRequest.objects.of(establishment=paper.establishment, party=paper.party).open()
+    return mine.filter(text__kind=paper.kind, asked_on__lte=paper.signed_on).first()
+
+
+def _answer(
+    request: SigningRequest | None, paper: Commitment, *, by: User | None, at: datetime
+) -> None:
+    if request is None:
+        return
+    words = f"{request.member} đã ký theo {request}"
+    change(request, by=by, at=at, action="sign", right=Action.ADD, summary=words, commitment=paper)

@@ -159,7 +159,8 @@ def browser(agent: str) -> str:
 def nav_link(context: Context, name: str, icon_name: str, label: str) -> Part:
     address = _address(name)
     here = getattr(context.get("request"), "path", "")
-    current = "page" if here == address else "true" if address and here.startswith(address) else ""
+    under = len(address) > 1 and here.startswith(address)  # everything lies under the first page
+    current = "page" if here == address else "true" if under else ""
     return {"address": address, "icon_name": icon_name, "label": label, "current": current}
 
 

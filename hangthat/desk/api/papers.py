@@ -53,6 +53,8 @@ class CommitmentTold(Told):
     kind: CommitmentKind
     verbs: list[str]
     text: str | None = Field(examples=["trade-1"])
+    way: str = Field(description="Cách ký: screen, paper, list, digital; trống: không ghi.")
+    witness: str
     signer: str
     signed_on: date
     valid_to: date | None
@@ -65,10 +67,16 @@ class CommitmentTold(Told):
 
 class TextTold(Told):
     code: str = Field(examples=["trade-1"])
-    kind: CommitmentKind
+    kind: str = Field(examples=["trade"])
+    version: int
     verbs: list[str]
+    subject: str
+    undertakings: list[str]
     wording: str
+    issuer: str
     source: str
+    valid_from: date | None
+    verified: bool
 
 
 class RegulationsAsked(Paging):
@@ -147,12 +155,13 @@ def commitment(request: ApiRequest, code: str) -> CommitmentTold:
 @reads(
     router,
     "/commitment-texts",
-    asks=(Resource.COMMITMENT, Action.READ),
+    asks=(Resource.WORDING, Action.READ),
     gives=Page[TextTold],
     says="Các mẫu cam kết",
 )
 def commitment_texts(request: ApiRequest, asked: Query[Paging]) -> Any:
-    return page_of(CommitmentText.objects.visible_to(request.user), asked, _text)
+    texts = CommitmentText.objects.visible_to(request.user).prefetch_related("undertakings")
+    return page_of(texts, asked, _text)
 
 
 @reads(
@@ -296,7 +305,9 @@ def _commitment(paper: Any) -> CommitmentTold:
         member=Member.of(paper),
         kind=CommitmentKind(paper.kind),
         verbs=paper.verbs.split(),
-        text=_code(paper.text) if paper.text else None,
+        text=paper.text.code if paper.text else None,
+        way=paper.way,
+        witness=paper.witness,
         signer=paper.signer,
         signed_on=paper.signed_on,
         valid_to=paper.valid_to,
@@ -308,17 +319,19 @@ def _commitment(paper: Any) -> CommitmentTold:
     )
 
 
-def _code(text: CommitmentText) -> str:
-    return f"{text.kind}-{text.version}"
-
-
 def _text(text: CommitmentText) -> TextTold:
     return TextTold(
-        code=_code(text),
-        kind=CommitmentKind(text.kind),
+        code=text.code,
+        kind=text.kind,
+        version=text.version,
         verbs=text.verbs.split(),
+        subject=text.subject,
+        undertakings=[one.words for one in text.undertakings.all()],
         wording=text.wording,
+        issuer=text.issuer,
         source=text.source,
+        valid_from=text.valid_from,
+        verified=text.verified,
     )
 
 

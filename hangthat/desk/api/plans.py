@@ -26,6 +26,8 @@ class PlanTold(Told):
     first_day: date
     last_day: date
     commitment_months: int = Field(description="0: cam kết có hiệu lực đến hết kế hoạch.")
+    check_within_days: int = Field(description="Ký xong phải được kiểm tra trong bấy nhiêu ngày.")
+    checks_a_week: int = Field(description="Số lượt kiểm tra máy đề xuất tối đa một tuần.")
     sha256: str = Field(description="Dấu của tệp đã nạp.")
     loaded_at: datetime
     targets: list[str] = Field(description="Mã các chỉ tiêu.")
@@ -54,6 +56,8 @@ def _plan(row: PlanVersion) -> PlanTold:
         first_day=row.first_day,
         last_day=row.last_day,
         commitment_months=row.commitment_months,
+        check_within_days=row.check_within_days,
+        checks_a_week=row.checks_a_week,
         sha256=row.sha256,
         loaded_at=row.loaded_at,
         targets=[target.code for target in row.targets.all()],

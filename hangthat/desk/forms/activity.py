@@ -38,7 +38,7 @@ class ActivityForm(BesideForm):
     )
     text = forms.ModelChoiceField(
         label="Mẫu cam kết đã ký",
-        queryset=CommitmentText.objects.all(),
+        queryset=CommitmentText.objects.of_members(),
         required=False,
         empty_label="Không ký cam kết",
     )

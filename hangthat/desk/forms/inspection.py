@@ -32,7 +32,7 @@ class InspectionForm(forms.Form):
     propagated = forms.BooleanField(label="Đã tuyên truyền trong lần này", required=False)
     text = forms.ModelChoiceField(
         label="Cam kết ký trong lần này",
-        queryset=CommitmentText.objects.all(),
+        queryset=CommitmentText.objects.of_members(),
         required=False,
         empty_label="Không ký cam kết",
     )

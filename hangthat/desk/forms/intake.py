@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django import forms
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from hangthat.desk.services.lists import LISTS
 from hangthat.intake.models import Batch, BatchRow
@@ -15,14 +16,31 @@ _EVERYWHERE = "moi-"  # in front of a column's name: for every row that says the
 
 
 class UploadForm(forms.Form):
-    """One file of one list."""
+    """One file of one list, or rows copied out of a spreadsheet."""
 
     file = forms.FileField(
         label="Tệp",
+        required=False,
         help_text=".xlsx, .xls, .ods, .csv hoặc .txt, tối đa 30 MB và 200.000 dòng",
         widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.xls,.ods,.csv,.txt"}),
     )
     list_name = forms.ChoiceField(label="Danh sách", required=False)
+    pasted = forms.CharField(
+        label="Hoặc dán các dòng chép từ Excel, kể cả dòng tiêu đề",
+        required=False,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """`upload`: what came in, either way."""
+        cleaned = super().clean() or self.cleaned_data
+        file, pasted = cleaned.get("file"), cleaned.get("pasted", "")
+        if "file" in cleaned and bool(file) == bool(pasted.strip()):
+            self.add_error("file", "Hãy chọn một tệp, hoặc dán các dòng: một trong hai.")
+        content = pasted.strip("\r\n").encode()
+        cleaned["upload"] = file or SimpleUploadedFile("dan-tu-excel.txt", content)
+        return cleaned
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -2,12 +2,15 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import TypeVar
 
+from hangthat.agencies.models import User
 from hangthat.cases.models import Decision, Violation
-from hangthat.commitments.models import Commitment, Regulation
+from hangthat.commitments.models import Commitment, Regulation, SigningRequest, Stage
+from hangthat.desk.services.life import Kin
 from hangthat.desk.services.recorded import Recorded
+from hangthat.establishments.models import Step
 from hangthat.inspections.models import Result
 
 Row = TypeVar("Row")
@@ -19,6 +22,7 @@ class CardFacts:
 
     last_outreach: date | None
     paper: Commitment | Regulation | None
+    asked: SigningRequest | None
     last_check: Result | None
     violations: int
     last_violation: Violation | None
@@ -36,12 +40,21 @@ def facts_of(rows: Recorded, *, on: date) -> CardFacts:
             row.activity.held_on for row in rows.outreach if row.activity.held_on <= on
         ),
         paper=_first(paper for paper in papers if paper.is_valid(on)),
+        asked=_first(one for one in rows.asked if one.stage in {Stage.ASKED, Stage.REFUSED}),
         last_check=_first(row for row in rows.checks if row.inspection.held_on <= on),
         violations=len(violations),
         last_violation=_first(violations),
         last_decision=_first(decisions),
         reoffended=_reoffended(violations, decisions),
     )
+
+
+def lapsed_paper(kin: Kin | None, user: User) -> Commitment | None:
+    """What the owner before had signed when the shop passed on; the new one is not bound by it."""
+    if kin is None or kin.shop is None or kin.tie.step != Step.NEW_OWNER:
+        return None
+    papers = Commitment.objects.visible_to(user).filter(establishment=kin.shop)
+    return papers.valid(on=kin.tie.on - timedelta(days=1)).first()
 
 
 def _reoffended(violations: list[Violation], decisions: list[Decision]) -> bool:

@@ -33,6 +33,8 @@ ACTIONS = {
     "load": "nạp dữ liệu",
     "close": "đóng cửa",
     "revoke": "thu hồi",
+    "sign": "ký theo đề nghị",
+    "refuse": "từ chối ký",
     "withdraw": "hủy ghi",
     "dismiss": "kết luận, cho thôi",
     "annul": "hủy bỏ",

@@ -85,6 +85,15 @@ class Wanted:
             if pk in records and pk in reasons
         ]
 
+    def codes(self, ids: Iterable[int]) -> list[str]:
+        """By which the members are named in an address."""
+        return list(self._rows().filter(pk__in=list(ids)).values_list("code", flat=True))
+
+    @property
+    def asks_for_papers(self) -> bool:
+        """Whether the target asks its members to sign."""
+        return any("cam kết" in condition.words for condition in self.promise.conditions)
+
     def every(self, ids: list[int]) -> Iterator[Member]:
         """All of them, a few hundred at a time."""
         ordered = self.ordered(ids)

@@ -38,6 +38,17 @@ class Inside:
     clause: int = 0
 
     @property
+    def left(self) -> int:
+        """How many have not signed."""
+        return self.total - self.signed
+
+    @property
+    def unsigned(self) -> dict[str, list[Stall]]:
+        """Those that have not signed, by row; rows where everybody signed are left out."""
+        left = {row: [s for s in stalls if not s.signed] for row, stalls in self.rows.items()}
+        return {row: stalls for row, stalls in left.items() if stalls}
+
+    @property
     def signed_of(self) -> str:
         return f"{self.signed} trên {self.total} cơ sở"
 

@@ -1,4 +1,4 @@
-"""Making a database ready: reference data and the confirmed plan."""
+"""Making a database ready: reference data, the confirmed plan, the proposed wordings."""
 
 import hashlib
 from datetime import datetime
@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import transaction
 
 from hangthat.agencies.services import load_reference as load_agencies
+from hangthat.commitments.services import PROPOSED, propose_texts
 from hangthat.journal.models import Entry
 from hangthat.journal.services import note_all
 from hangthat.law.services import load_reference as load_law
@@ -21,14 +22,16 @@ _FILES = ("areas", "area_successions", "agencies", "agency_successions", "provis
 def prepare(*, at: datetime, bare: bool) -> list[str]:
     """Bring reference rows and the plan up to the files; says what it did.
 
-    `bare`: only the plan, for a province with its own units. A plan that was changed here is
-    left alone: `plan load` shows the differences first.
+    `bare`: only the plan and the proposed wordings, for a province with its own units. A plan
+    that was changed here is left alone: `plan load` shows the differences first.
     """
     done = [] if bare else _reference(at)
     for file in sorted((Path(settings.REFERENCE) / "plans").glob("*.toml")):
         if not PlanVersion.objects.exists():
             version = load_plan(text=file.read_text(), by=None, at=at, confirmed=False)
             done.append(f"đã nạp {version}")
+    if proposed := propose_texts(path=Path(settings.REFERENCE) / "commitments.toml", at=at):
+        done.append(f"đã nạp {len(proposed)} mẫu cam kết ({PROPOSED})")
     return done
 
 

@@ -7,7 +7,7 @@ from django.db.models import Q
 from hangthat.activities.models import Activity, Participant
 from hangthat.agencies.models import User
 from hangthat.cases.models import Decision, Violation
-from hangthat.commitments.models import Commitment, Regulation
+from hangthat.commitments.models import Commitment, Regulation, SigningRequest
 from hangthat.common.querysets import standing
 from hangthat.establishments.models import Board, Establishment, Party
 from hangthat.inspections.models import Result
@@ -24,6 +24,7 @@ class Recorded:
 
     outreach: list[Participant]
     papers: list[Commitment] = field(default_factory=list)
+    asked: list[SigningRequest] = field(default_factory=list)
     regulations: list[Regulation] = field(default_factory=list)
     checks: list[Result] = field(default_factory=list)
     violations: list[Violation] = field(default_factory=list)
@@ -40,11 +41,14 @@ def recorded_on(subject: Subject, user: User) -> Recorded:
         return Recorded(outreach, regulations=list(papers), opened=_opened(outreach, [], user))
     mine = about(subject)
     signed = list(
-        Commitment.objects.visible_to(user).filter(mine).select_related("activity", "correction")
+        Commitment.objects.visible_to(user)
+        .filter(mine)
+        .select_related("activity", "correction", "superseded_by")
     )
     return Recorded(
         outreach,
         papers=signed,
+        asked=list(SigningRequest.objects.visible_to(user).filter(mine).select_related("text")),
         checks=_checks(subject, user),
         violations=list(
             Violation.objects.visible_to(user).filter(mine).select_related("correction")

@@ -222,7 +222,9 @@ def _names_of(entries: Iterable[Entry], user: User) -> dict[tuple[Any, str], str
         for name, pair in _pairs(entry):
             field = _field(model, name)
             if field is not None and field.is_relation:
-                wanted[field.related_model].update(str(one) for one in pair if one)
+                wanted[field.related_model].update(
+                    str(one) for one in pair if one and not _sealed(one)
+                )
     found = {}
     for model, keys in wanted.items():
         # a colleague's name stands in every line; of records only those the reader may see

@@ -1,6 +1,7 @@
 """A record's history told in one column, from every room that has something to say."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
@@ -9,10 +10,13 @@ from hangthat.access.lexicon import Action, Resource
 from hangthat.access.policy import may
 from hangthat.activities.models import Activity
 from hangthat.agencies.models import User
-from hangthat.commitments.models import Commitment, Verb
+from hangthat.commitments.models import Commitment, PaperState, Verb
 from hangthat.common.days import vietnam_day
 from hangthat.desk.services.life import Event, life
 from hangthat.desk.services.recorded import Recorded, Subject
+from hangthat.establishments.models import Establishment, EstablishmentSuccession, Step
+
+_LAPSED = f"{PaperState.LAPSED.label.capitalize()}."
 
 
 def timeline(subject: Subject, rows: Recorded, user: User) -> list[Event]:
@@ -22,7 +26,8 @@ def timeline(subject: Subject, rows: Recorded, user: User) -> list[Event]:
     events = [
         *life(subject, user),
         *_outreach(rows),
-        *_papers(rows, takes_back=takes_back, signs=signs),
+        *_papers(rows, _passed_on(subject), takes_back=takes_back, signs=signs),
+        *_asked(rows),
         *_regulations(rows, takes_back=takes_back, signs=signs),
         *_checks(rows),
         *_cases(rows, finds=may(user, Resource.VIOLATION, Action.ADD)),
@@ -43,26 +48,67 @@ def _outreach(rows: Recorded) -> Iterator[Event]:
         )
 
 
-def _papers(rows: Recorded, *, takes_back: bool, signs: bool) -> Iterator[Event]:
+def _papers(
+    rows: Recorded, passed_on: date | None, *, takes_back: bool, signs: bool
+) -> Iterator[Event]:
     for paper in rows.papers:
-        deeds = ", ".join(Verb(verb).label for verb in paper.verbs.split()) or "không ghi"
-        words = f"Hành vi: {deeds}. Người ký: {paper.signer or 'không ghi'}."
-        late = bool(
-            paper.recorded_at and (vietnam_day(paper.recorded_at) - paper.signed_on).days > 31
-        )
+        late = _late(paper)
+        lapsed = paper.state(date.max, passed_on=passed_on) == PaperState.LAPSED
         yield Event(
             paper.signed_on,
             "signature",
-            "good",
+            "mute" if lapsed else "good",
             f"Ký cam kết {paper.get_kind_display()}",
-            words + (" Nhập muộn." if late else ""),
+            " ".join(filter(None, (_told(paper), late, _LAPSED if lapsed else ""))),
             _activity_page(paper.activity, rows.opened),
-            late,
+            bool(late),
             _links_of(paper, takes_back=takes_back),
         )
         if paper.revoked_on:
             anew = _anew(paper, "desk:commitment_anew") if signs else ()
-            yield Event(paper.revoked_on, "circle-x", "warn", "Thu hồi bản cam kết", links=anew)
+            why = PaperState.SUPERSEDED.label if hasattr(paper, "superseded_by") else ""
+            yield Event(
+                paper.revoked_on, "circle-x", "warn", "Thu hồi bản cam kết", why, links=anew
+            )
+
+
+def _told(paper: Commitment) -> str:
+    deeds = ", ".join(Verb(verb).label for verb in paper.verbs.split()) or "không ghi"
+    way = f" Cách ký: {paper.get_way_display()}." if paper.way else ""
+    witness = f" Người làm chứng: {paper.witness}." if paper.witness else ""
+    return f"Hành vi: {deeds}. Người ký: {paper.signer or 'không ghi'}.{way}{witness}"
+
+
+def _late(paper: Commitment) -> str:
+    """Both days of a paper that came in more than a month after it was signed."""
+    if paper.recorded_at is None:
+        return ""
+    came = vietnam_day(paper.recorded_at)
+    if (came - paper.signed_on).days <= 31:
+        return ""
+    return f"Nhập muộn: ký ngày {paper.signed_on:%d/%m/%Y}, nhập ngày {came:%d/%m/%Y}."
+
+
+def _passed_on(subject: Subject) -> date | None:
+    """From which day the shop is another owner's, under another record."""
+    if not isinstance(subject, Establishment):
+        return None
+    ties = EstablishmentSuccession.objects.filter(old=subject, step=Step.NEW_OWNER)
+    return ties.values_list("on", flat=True).first()
+
+
+def _asked(rows: Recorded) -> Iterator[Event]:
+    for one in rows.asked:
+        kind = one.text.get_kind_display()
+        yield Event(
+            one.asked_on,
+            "signature",
+            "info",
+            f"Đề nghị ký cam kết {kind}",
+            f"{one.get_way_display().capitalize()}, mã {one.code}.",
+        )
+        if one.refused_on:
+            yield Event(one.refused_on, "ban", "bad", f"Từ chối ký cam kết {kind}", one.why)
 
 
 def _activity_page(activity: Activity | None, opened: frozenset[int]) -> str:
@@ -84,12 +130,17 @@ def _links_of(paper: Commitment, *, takes_back: bool) -> tuple[tuple[str, str], 
         if paper.scan_id
         else ()
     )
+    printed = (
+        (("Tải bản cam kết", reverse("desk:commitment_print", args=[paper.code])),)
+        if paper.signature_id
+        else ()
+    )
     end = (
         ()
         if paper.revoked_on or not takes_back
         else (("Thu hồi", reverse("desk:commitment_revoke", args=[paper.code])),)
     )
-    return (*scan, *end)
+    return (*scan, *printed, *end)
 
 
 def _regulations(rows: Recorded, *, takes_back: bool, signs: bool) -> Iterator[Event]:

@@ -8,11 +8,13 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from hangthat.agencies.models import User
+from hangthat.commitments import services as commitments
 from hangthat.desk.services.bulk import CHANGE_SHOPS, change_shops
 from hangthat.desk.services.doors import PRINT_DOORS, print_market
 from hangthat.desk.services.exporting import SHOPS, export_shops
 from hangthat.desk.services.indexing import take_in
 from hangthat.desk.services.lists import LISTS
+from hangthat.followups import services as followups
 from hangthat.intake import services as intake
 from hangthat.jobs.services import Step, Work
 from hangthat.journal.models import Door
@@ -30,9 +32,35 @@ def _of_batch(work: Callable[..., dict[str, Any]]) -> Work:
     return done
 
 
+def _to_calendar(work: Callable[..., dict[str, Any]]) -> Work:
+    """What the machine proposes waits in the calendar."""
+
+    @wraps(work)
+    def done(step: Step, **args: Any) -> dict[str, Any]:
+        href = reverse("desk:visits") + "?xem=de-xuat"
+        return {**work(step, **args), "href": href, "link": "Xem các lượt được đề xuất"}
+
+    return done
+
+
+def _of_scan(work: Callable[..., dict[str, Any]]) -> Work:
+    """Work on signed forms that came back; the page of their batch says how it went."""
+
+    @wraps(work)
+    def done(step: Step, *, batch: str, **args: Any) -> dict[str, Any]:
+        told = work(step, batch=batch, **args)
+        return {**told, "href": reverse("desk:scan_batch", args=[batch]), "link": "Xem các trang"}
+
+    return done
+
+
 _KINDS: dict[str, Work] = {
+    followups.PROPOSE: _to_calendar(followups.propose_visits),
     SHOPS: export_shops,
     CHANGE_SHOPS: change_shops,
+    commitments.PRINT: commitments.print_forms,
+    commitments.READ: _of_scan(commitments.read_scan),
+    commitments.WRITE: _of_scan(commitments.write_scan),
     PRINT_DOORS: print_market,
     intake.CHECK: _of_batch(intake.check),
     intake.WRITE: _of_batch(intake.write),

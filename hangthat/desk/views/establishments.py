@@ -14,7 +14,7 @@ from hangthat.access.lexicon import Action, Resource
 from hangthat.desk.forms.acts import CloseForm
 from hangthat.desk.forms.establishment import EstablishmentForm
 from hangthat.desk.services import timeline
-from hangthat.desk.services.card import facts_of
+from hangthat.desk.services.card import facts_of, lapsed_paper
 from hangthat.desk.services.completeness import fullness
 from hangthat.desk.services.focus import watching
 from hangthat.desk.services.history import history_of
@@ -37,6 +37,7 @@ def card(request: StaffRequest, code: str) -> HttpResponse:
         return redirect("desk:establishment", survivor.code)
     shop = get_object_or_404(mine.select_related("party", "area", "place"), code=code)
     details = shop.details.current().select_related("establishment").first()
+    before = earlier(shop, request.user)
     return _card(
         request,
         shop,
@@ -44,7 +45,8 @@ def card(request: StaffRequest, code: str) -> HttpResponse:
         looks=[shop, shop.party],
         unlooked=["personal_id"],
         siblings=mine.filter(party=shop.party).exclude(pk=shop.pk).open(on=localdate()),
-        earlier=earlier(shop, request.user),
+        earlier=before,
+        lapsed=lapsed_paper(before[0] if before else None, request.user),
         later=later(shop, request.user),
         position=Position.objects.visible_to(request.user).filter(establishment=shop).first(),
         merged=Establishment.everything.filter(merged_into=shop),

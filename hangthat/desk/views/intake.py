@@ -37,11 +37,13 @@ def listing(request: StaffRequest) -> HttpResponse:
 
 @asks(Resource.BATCH, Action.ADD)
 def add(request: StaffRequest) -> HttpResponse:
-    form = UploadForm(given(request), request.FILES or None)
+    """`?danh_sach=`: which list is meant."""
+    asked = {"list_name": request.GET.get("danh_sach", "")}
+    form = UploadForm(given(request), request.FILES or None, initial=asked)
     if sent(request, form):
         try:
             batch = services.take_in(
-                upload=form.cleaned_data["file"],
+                upload=form.cleaned_data["upload"],
                 list_name=form.cleaned_data["list_name"],
                 by=request.user,
                 at=now(),

@@ -6,8 +6,9 @@ import xlsxwriter
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.timezone import localdate, now
 
 from hangthat.access.lexicon import Action, Resource
@@ -17,10 +18,18 @@ from hangthat.desk.services.units import unit_groups
 from hangthat.desk.views.requests import StaffRequest, asks
 from hangthat.desk.views.stepping import confirm, is_fresh
 from hangthat.desk.views.targets import chosen, plan_target
+from hangthat.establishments.models import MemberKind
 from hangthat.targets.grammar import Answer
 
 _PAGE = 50
 _MANY = 100  # names; whoever takes more away confirms first
+_ACTED = 300  # names with which one act begins
+_ACTS = {"tuyen-truyen": "desk:activity_add", "lich": "desk:visit_add"}
+_NAMED = {
+    MemberKind.ESTABLISHMENT: "co_so",
+    MemberKind.PARTY: "chu_the",
+    MemberKind.BOARD: "ban",
+}
 _WORDS = {Answer.MET: "Đạt", Answer.FAILED: "Không đạt", Answer.UNKNOWN: "Chưa rõ"}
 
 
@@ -86,6 +95,23 @@ def names_xlsx(request: StaffRequest, code: str) -> HttpResponse:
     )
     response["Content-Disposition"] = f'attachment; filename="{code}-{choice.on:%Y-%m-%d}.xlsx"'
     return response
+
+
+@asks(Resource.TARGET, Action.READ)
+def act(request: StaffRequest, code: str) -> HttpResponse:
+    """From names to an act on them: what was ticked, or all of them, goes to the act's page."""
+    wanted, _, _ = _wanted(request, code)
+    codes = request.GET.getlist("chon")
+    if request.GET.get("tat_ca"):
+        codes = wanted.codes(wanted.ids(wanted.answer)[: _ACTED + 1])
+    page = _ACTS.get(request.GET.get("viec", ""))
+    if page is None or not 0 < len(codes) <= _ACTED:
+        context = {"target": wanted.target, "most": _ACTED, "many": len(codes) > _ACTED}
+        return render(request, "desk/members_nobody.html", context)
+    asked = {_NAMED[wanted.promise.kind]: codes}
+    if page == "desk:visit_add":
+        asked["vi"] = ["sign" if wanted.asks_for_papers else "check"]
+    return redirect(f"{reverse(page)}?{urlencode(asked, doseq=True)}")
 
 
 def _wanted(request: StaffRequest, code: str):  # type: ignore[no-untyped-def]

@@ -1,12 +1,15 @@
 """Small pages."""
 
+from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.timezone import localdate, now
 
 from hangthat.access.lexicon import Action, Resource
 from hangthat.access.policy import may
 from hangthat.commitments.models import Commitment
 from hangthat.desk.services import in_use
+from hangthat.desk.services.waiting import Waiting
 from hangthat.desk.views.downloads import as_download
 from hangthat.desk.views.requests import StaffRequest, asks
 from hangthat.files.models import StoredFile
@@ -32,7 +35,10 @@ _PARTS = (
 
 @asks(Resource.PLAN, Action.READ)
 def home(request: StaffRequest) -> HttpResponse:
-    """The first page that has something for this person."""
+    """Việc của tôi; for whom nothing can wait, the first page that has something for him."""
+    if Waiting.is_for(request.user):
+        waiting = Waiting(request.user, at=now(), today=localdate())
+        return render(request, "desk/home.html", {"waiting": waiting})
     for resource, name in _FIRST.items():
         if may(request.user, resource, Action.READ):
             return redirect(name)
@@ -59,7 +65,8 @@ def stored_file(request: StaffRequest, sha256: str) -> HttpResponse:
     """A scan or a version of it, as a download, to whoever may see a paper it belongs to."""
     file = StoredFile.objects.filter(sha256=sha256).first()
     versions = history(file) if file else []
-    papers = Commitment.objects.visible_to(request.user).filter(scan__in=versions)
+    of_it = Q(scan__in=versions) | Q(signature__in=versions) | Q(photo__in=versions)
+    papers = Commitment.objects.visible_to(request.user).filter(of_it)
     if file is None or not papers.exists():
         raise Http404
     return as_download(file)

@@ -94,7 +94,7 @@ def commitment(request: StaffRequest, code: str) -> HttpResponse:
     mine = Commitment.objects.visible_to(request.user)
     wrong = get_object_or_404(mine.select_related("establishment", "party"), code=code)
     must_reach(request, wrong, Action.ADD)
-    texts = CommitmentText.objects.visible_to(request.user)
+    texts = CommitmentText.objects.visible_to(request.user).of_members()
     return _anew(
         request,
         wrong,

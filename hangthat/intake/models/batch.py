@@ -26,10 +26,15 @@ class State(models.TextChoices):
 class BatchQuerySet(models.QuerySet["Batch"]):
     def visible_to(self, user: User, action: Action = Action.READ) -> "BatchQuerySet":
         """One's own, for whom it is opened at all; of a head, those of his agency too."""
-        if not may(user, Resource.BATCH, action):
-            return self.none()
-        opened = where(user, Resource.BATCH, action, _batches_in)
-        return self.filter(Q(sender=user) | opened) if opened else self.all()  # no condition
+        return sent_by(self, user, action)
+
+
+def sent_by(rows: Any, user: User, action: Action) -> Any:
+    """Of what has a `sender` and an `agency`: one's own; of a head, those of his agency too."""
+    if not may(user, Resource.BATCH, action):
+        return rows.none()
+    opened = where(user, Resource.BATCH, action, _batches_in)
+    return rows.filter(Q(sender=user) | opened) if opened else rows.all()  # no condition
 
 
 def _batches_in(reach: Reach) -> Q:

@@ -46,8 +46,8 @@ def sealed_values(
     before, after = f"{model._meta.label_lower}|", f"|{name}{settings.SECRET_KEY}"
     found = []
     for pk, value in zip(keys, values, strict=True):
-        if value and is_personal(value):
+        if value and is_personal(text := str(value)):
             key = sha256(f"{before}{pk}{after}".encode()).digest()
-            value = SEAL + hmac.digest(key, value.encode(), "sha256").hex()
+            value = SEAL + hmac.digest(key, text.encode(), "sha256").hex()
         found.append(value)
     return found

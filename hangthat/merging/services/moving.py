@@ -44,10 +44,17 @@ def pointers(model: type[models.Model]) -> tuple[Any, ...]:
     )
 
 
+def is_secret(field: Any) -> bool:
+    """Whether it must not be said what such a row points at, nor that there is one."""
+    return field.name in getattr(field.model, "sealed", {})
+
+
 def what_moves(former: Establishment | Party) -> dict[str, int]:
     """How many rows of each kind point at the record, by their name in Vietnamese."""
     found: Counter[str] = Counter()
     for field in pointers(type(former)):
+        if is_secret(field):
+            continue
         if count := _rows(field, former).count():
             found[str(field.model._meta.verbose_name)] += count
     return dict(found)
@@ -100,7 +107,7 @@ def _turn(
         if row._meta.label_lower in _HARMLESS:
             return False
         raise ValidationError(_both(row, twin))
-    words = f"chuyển {row._meta.verbose_name} sang {survivor}"
+    words = f"chuyển {row._meta.verbose_name}" + ("" if is_secret(field) else f" sang {survivor}")
     turned: dict[str, Any] = {field.name: survivor}
     try:
         with transaction.atomic():

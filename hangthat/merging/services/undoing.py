@@ -16,7 +16,7 @@ from hangthat.establishments.services import refresh_keys
 from hangthat.journal.services import change, reasoned
 from hangthat.merging.models import Merge, Moved
 from hangthat.merging.services.merging import tell
-from hangthat.merging.services.moving import told
+from hangthat.merging.services.moving import is_secret, told
 
 _SHOWN = 20
 
@@ -39,7 +39,9 @@ def undo_merge(*, merge: Merge, reason: str, by: User | None, at: datetime) -> M
     for moved in merge.moved.order_by("-pk"):
         row = _row(moved)
         back: dict[str, Any] = {moved.field: former}
-        told_back = f"chuyển {row._meta.verbose_name} về {former}"
+        told_back = f"chuyển {row._meta.verbose_name}"
+        if not is_secret(row._meta.get_field(moved.field)):
+            told_back += f" về {former}"
         change(row, by=by, at=at, action="unmerge", summary=told_back, reason=clean, **back)
     _give_back(merge, words, clean, by=by, at=at)
     change(former, by=by, at=at, action="unmerge", summary=words, reason=clean, merged_into=None)

@@ -63,11 +63,20 @@ class Head:
 
 @dataclass(frozen=True, kw_only=True)
 class Settings:
-    """[settings]: what the plan leaves open. Units: months; 0 = until the end of the plan."""
+    """[settings]: what the plan leaves open.
+
+    Units: months, 0 = until the end of the plan; days after signing; checks of one agency.
+    """
 
     commitment_months: Annotated[
         int, Key("số tháng hiệu lực của cam kết", at_least=0, at_most=1200)
     ] = 0
+    check_within_days: Annotated[
+        int, Key("số ngày phải kiểm tra sau khi ký", at_least=1, at_most=3650)
+    ] = 60
+    checks_a_week: Annotated[
+        int, Key("số lượt kiểm tra tối đa một tuần của một cơ quan", at_least=1, at_most=1000)
+    ] = 40
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -32,6 +32,8 @@ class PlanVersion(models.Model):
     """What a plan's file said when it was loaded (bản kế hoạch); never overwritten.
 
     Units: `commitment_months` is months; 0 = a commitment holds until the end of the plan.
+    Within `check_within_days` whoever signed is checked; the machine proposes no more than
+    `checks_a_week` to one agency.
     """
 
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="versions", verbose_name="kế hoạch")
@@ -47,6 +49,12 @@ class PlanVersion(models.Model):
     signer = models.CharField("người ký", max_length=100, blank=True)
     signer_title = models.CharField("chức vụ người ký", max_length=200, blank=True)
     commitment_months = models.PositiveSmallIntegerField("hiệu lực cam kết (tháng)", default=0)
+    check_within_days = models.PositiveSmallIntegerField(
+        "kiểm tra trong vòng bao nhiêu ngày sau khi ký", default=60
+    )
+    checks_a_week = models.PositiveSmallIntegerField(
+        "số lượt kiểm tra tối đa một tuần của một cơ quan", default=40
+    )
     content = models.TextField("tệp kế hoạch", editable=False)
     sha256 = models.CharField("mã băm", max_length=64)
     loaded_at = models.DateTimeField("nạp lúc")

@@ -1,6 +1,7 @@
 """The records as columns of numbers: read once, asked about any day."""
 
-from hangthat.targets.facts.columns import EVER, NEVER, Column, Rows, code_of, position
+from hangthat.common.columns import EVER, NEVER, Column, code_of, position
+from hangthat.targets.facts.columns import Rows
 from hangthat.targets.facts.facts import Facts
 from hangthat.targets.facts.sight import Rules, Sight
 

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from hangthat.agencies.models import Territory
+from hangthat.common.columns import Column
 from hangthat.common.snapshot import snapshot
 from hangthat.establishments.models import MemberKind
-from hangthat.targets.facts.columns import Column, Rows
+from hangthat.targets.facts.columns import Rows
 from hangthat.targets.facts.loader import Loader
 
 

@@ -10,6 +10,17 @@ from django.db.models import Case, F, Q, QuerySet, Value, When
 from hangthat.activities.models import Activity, Participant
 from hangthat.cases.models import Decision, Violation
 from hangthat.commitments.models import Commitment, Regulation
+from hangthat.common.columns import (
+    NEVER,
+    Column,
+    columns,
+    end,
+    flag,
+    one_of,
+    pointer,
+    position,
+    start,
+)
 from hangthat.common.days import DayNumber
 from hangthat.common.querysets import seen, standing
 from hangthat.establishments.models import (
@@ -24,18 +35,7 @@ from hangthat.establishments.models.establishment import EstablishmentKind
 from hangthat.establishments.models.party import ChannelKind, ChannelState, Group
 from hangthat.establishments.models.place import PlaceKind
 from hangthat.inspections.models import Finding, Result
-from hangthat.targets.facts.columns import (
-    NEVER,
-    Column,
-    Rows,
-    columns,
-    end,
-    flag,
-    one_of,
-    pointer,
-    position,
-    start,
-)
+from hangthat.targets.facts.columns import Rows
 
 
 class Loader:

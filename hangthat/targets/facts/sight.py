@@ -7,9 +7,10 @@ from functools import cached_property
 
 import numpy as np
 
+from hangthat.common.columns import EVER, NEVER, Column
 from hangthat.common.days import day_number
 from hangthat.establishments.models import MemberKind
-from hangthat.targets.facts.columns import EVER, NEVER, Column, Rows
+from hangthat.targets.facts.columns import Rows
 from hangthat.targets.facts.facts import Facts
 from hangthat.targets.grammar import Mask
 

@@ -79,8 +79,15 @@ _NOBODY = {
     "agencies.reorganisation",
     "agencies.user",
     "commitments.commitmenttext",
+    "commitments.formbatch",
+    "commitments.officialpledge",  # no member of any target
+    "commitments.scanbatch",
+    "commitments.scanpage",
+    "commitments.signingrequest",  # the paper that answers it speaks for itself
+    "commitments.undertaking",
     "commitments.doorcode",  # says what the papers say
     "establishments.criterionmet",
+    "followups.plannedvisit",
     "files.filereplacement",
     "files.filesignature",
     "establishments.establishmentsuccession",  # the records that it ties speak for themselves

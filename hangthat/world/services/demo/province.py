@@ -11,6 +11,7 @@ from hangthat.establishments.models import Establishment
 from hangthat.establishments.models.party import Group
 from hangthat.journal.services import note_all
 from hangthat.world.services.demo import (
+    asked,
     boards,
     campaign,
     cases,
@@ -61,6 +62,7 @@ def build(*, size: int, seed: int, at: datetime) -> dict[str, int]:
     cases.catch_at_the_border(scene, members[Group.BORDER_RESIDENT])
     story.play()
     points.locate_shops(scene, settled, seed)
+    asked.ask_the_rest(scene, settled, seed)
     counts = {
         name: sheet.model._default_manager.count()
         for name, sheet in SHEETS.items()

@@ -1,0 +1,97 @@
+"""The forms of a batch as one PDF, beside the pages (in mẫu cam kết)."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from hangthat.access.lexicon import Action
+from hangthat.access.services import masks
+from hangthat.agencies.models import User
+from hangthat.commitments.models import CommitmentText, FormBatch, SigningRequest
+from hangthat.commitments.services.papers import form_of, term_words
+from hangthat.common.days import vietnam_day
+from hangthat.documents.services import Form, forms_pdf
+from hangthat.establishments.models import Establishment
+from hangthat.jobs.models import Job
+from hangthat.jobs.services import Step, ask
+from hangthat.jobs.services.products import half_made, product
+from hangthat.journal.services import looked_all
+
+PRINT = "print_forms"  # the kind of job
+
+
+def ask_to_print(*, batch: FormBatch, by: User, at: datetime) -> Job:
+    """Ask for the forms of a batch that are not signed yet (in mẫu), once more as often as needed.
+
+    Inside the transaction of its deed.
+    """
+    title = f"In mẫu cam kết: {batch.title}"
+    return ask(kind=PRINT, args={"batch": batch.code}, title=title, by=by.pk, at=at)
+
+
+def print_forms(step: Step, *, batch: str) -> dict[str, Any]:
+    """The work: harmless to repeat, but each try notes whose address it printed."""
+    by = User.objects.get(pk=step.job.asked_by_id or 0)
+    row = FormBatch.objects.visible_to(by).get(code=batch)
+    open_ones = SigningRequest.objects.visible_to(by, Action.ADD).open().filter(batch=row)
+    related = open_ones.select_related("establishment__party", "party", "agency")
+    requests = list(
+        related.order_by("establishment__place", "establishment__address", "pk").distinct()
+    )
+    text = CommitmentText.objects.prefetch_related("undertakings").get(pk=row.text_id)
+    forms = _Forms(requests, text, by=by, at=step.at())
+    half = half_made(step.job)
+    half.write_bytes(forms_pdf(_counted(step, forms)))
+    with step.writing():
+        looked_all(by=by, at=step.at(), looks=forms.looks())
+    half.replace(product(step.job))
+    return {"file": f"{row.code}.pdf", "words": f"Đã in {len(requests)} mẫu"}
+
+
+class _Forms:
+    """One form for each request, with what its printer may see."""
+
+    def __init__(
+        self, requests: list[SigningRequest], text: CommitmentText, *, by: User, at: datetime
+    ) -> None:
+        self.requests, self.text = requests, text
+        self.term = term_words(vietnam_day(at))
+        self.shops = [one.establishment for one in requests if one.establishment]
+        owners = [_owner(one) for one in requests]
+        self.addresses = masks.clear_among(by, self.shops, "address")
+        self.numbers = masks.clear_among(by, owners, "tax_code") if owners else set()
+
+    def __len__(self) -> int:
+        return len(self.requests)
+
+    def __iter__(self) -> Iterator[Form]:
+        for one in self.requests:
+            shop, owner = one.establishment, _owner(one)
+            yield form_of(
+                one,
+                self.text,
+                address=shop.address if shop and shop.pk in self.addresses else "",
+                tax_code=owner.tax_code if owner.pk in self.numbers else "",
+                term=self.term,
+            )
+
+    def looks(self) -> list[tuple[Establishment, list[str]]]:
+        """Whose address stands on a form."""
+        shown = (shop for shop in self.shops if shop.address and shop.pk in self.addresses)
+        return [(shop, ["address"]) for shop in shown]
+
+
+def _owner(request: SigningRequest) -> Any:
+    return request.establishment.party if request.establishment else request.party
+
+
+def _counted(step: Step, forms: _Forms) -> Iterator[Form]:
+    for done, form in enumerate(forms):
+        step.report(done, len(forms), "Đang in mẫu")
+        yield form
+
+
+def last_print(batch: FormBatch, user: User) -> Job | None:
+    """The person's own newest printing of it; its file is kept for some days."""
+    mine = Job.objects.visible_to(user).filter(kind=PRINT, args={"batch": batch.code})
+    return mine.order_by("-pk").first()

@@ -1,0 +1,172 @@
+"""Signed forms come back: read, given to the right shop, confirmed, written (nhận giấy đã ký)."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+
+from hangthat.access.lexicon import Action
+from hangthat.access.services import change, enter, reread
+from hangthat.agencies.models import User
+from hangthat.commitments.models import (
+    Fate,
+    FormBatch,
+    Progress,
+    ScanBatch,
+    ScanPage,
+    SigningRequest,
+    Stage,
+)
+from hangthat.common.codes import new_code
+from hangthat.common.content import keep
+from hangthat.common.days import vietnam_day
+from hangthat.common.text import nfc
+from hangthat.files.services import LIMIT
+from hangthat.jobs.models import Job
+from hangthat.jobs.services import ask
+
+READ, WRITE = "read_scan", "write_scan"  # the kinds of jobs
+MOST = 60  # files in one sending
+_STILL = (Progress.READ, Progress.WRITTEN)  # pages may be given to shops
+
+
+@transaction.atomic
+def send_scan(
+    *, files: Sequence[UploadedFile], by: User, at: datetime, forms: FormBatch | None = None
+) -> ScanBatch:
+    """Signed forms as scanned or photographed (nhận giấy đã ký); their codes are read beside.
+
+    Refuses: no file, more than MOST, one of more than LIMIT bytes.
+    """
+    if not 0 < len(files) <= MOST:
+        raise ValidationError({"papers": f"Hãy chọn từ 1 đến {MOST} tệp."})
+    for file in files:
+        if (file.size or 0) > LIMIT:
+            raise ValidationError(
+                {"papers": f"{file.name} lớn hơn 20 MB; hãy tách thành nhiều tệp."}
+            )
+    code = new_code("NG")
+    kept = [(keep(waiting_room(code), file.chunks())[0], _name(file)) for file in files]
+    row = ScanBatch(
+        code=code,
+        name=kept[0][1] + (f" và {len(kept) - 1} tệp khác" if len(kept) > 1 else ""),
+        sender=by,
+        agency=by.agency,
+        forms=forms,
+        state=Progress.READING,
+        sent_at=at,
+    )
+    enter(row, by=by, at=at, summary=f"gửi giấy đã ký {row.name}")
+    job = ask(
+        kind=READ,
+        args={"batch": row.code, "files": [list(pair) for pair in kept]},
+        title=f"Đọc mã trên {row.name}",
+        by=by.pk,
+        at=at,
+    )
+    return _changed(row, by=by, at=at, summary="giao việc đọc mã", job=job.pk)
+
+
+def waiting_room(code: str) -> Path:
+    """Where the files of a batch lie until they were looked at."""
+    return Path(settings.INTAKE_ROOT) / code
+
+
+@transaction.atomic
+def assign(*, page: ScanPage, request: SigningRequest, by: User, at: datetime) -> ScanPage:
+    """An officer says whose page it is (gán trang); it counts only once the batch is written.
+
+    Refuses: a page that is written; a request that has ended, is out of his reach, or was printed
+    in another batch than this one; a batch that is being read or written.
+    """
+    _must_wait(page)
+    reread([request], by=by, right=Action.ADD)
+    if request.stage != Stage.ASKED:
+        raise ValidationError(f"Đề nghị này đã kết thúc: {request.stage.label}.")
+    if words := of_another_batch(request, page.batch):
+        raise ValidationError(words)
+    return _fated(
+        page, Fate.MATCHED, by=by, at=at, request=request, paper=request.code, by_hand=True
+    )
+
+
+@transaction.atomic
+def set_aside(*, page: ScanPage, why: str, by: User, at: datetime) -> ScanPage:
+    """The page is nobody's paper, or belongs elsewhere (để riêng); it stays in the batch.
+
+    Refuses: a page that is written; no reason.
+    """
+    _must_wait(page)
+    if not nfc(why):
+        raise ValidationError({"why": "Hãy ghi vì sao để riêng trang này."})
+    return _fated(page, Fate.ASIDE, by=by, at=at, why=nfc(why)[:500], request=None)
+
+
+@transaction.atomic
+def ask_to_write(*, batch: ScanBatch, signed_on: date, by: User, at: datetime) -> Job:
+    """Confirm: every page that found its shop becomes a signed paper of that day (ghi cam kết).
+
+    Refuses: no such page; a day after today; a batch that is being read or written.
+    """
+    _must_be_still(batch)
+    if signed_on > vietnam_day(at):
+        raise ValidationError({"signed_on": "Ngày ký không được sau ngày hôm nay."})
+    if not batch.pages.filter(fate=Fate.MATCHED).exists():
+        raise ValidationError("Chưa có trang nào tìm thấy cơ sở; hãy gán trang trong khay trước.")
+    job = ask(
+        kind=WRITE, args={"batch": batch.code}, title=f"Ghi cam kết: {batch.name}", by=by.pk, at=at
+    )
+    _changed(
+        batch, by=by, at=at, summary=f"xác nhận {batch}", state=Progress.WRITING,
+        signed_on=signed_on, job=job.pk,
+    )  # fmt: skip
+    return job
+
+
+@transaction.atomic
+def drop_scan(*, batch: ScanBatch, by: User, at: datetime) -> ScanBatch:
+    """Give the batch up before anything was written (bỏ đợt); its files stay.
+
+    Refuses: one that was written, or is being read or written.
+    """
+    if batch.state != Progress.READ:
+        raise ValidationError("Chỉ bỏ được đợt đã đọc xong và chưa ghi.")
+    return _changed(batch, by=by, at=at, summary=f"bỏ {batch}", state=Progress.DROPPED)
+
+
+def of_another_batch(request: SigningRequest, batch: ScanBatch) -> str:
+    """Why a form was not printed for this batch; empty if it was, or if nobody asked."""
+    if batch.forms_id is None or request.batch_id == batch.forms_id:
+        return ""
+    printed = f"đợt “{request.batch.title}”" if request.batch else "không thuộc đợt in nào"
+    return f"Giấy của {printed}, không phải đợt này; hãy gửi ở trang của đợt ấy."
+
+
+def _must_wait(page: ScanPage) -> None:
+    _must_be_still(page.batch)
+    if page.fate == Fate.WRITTEN:
+        raise ValidationError("Trang này đã ghi thành cam kết.")
+
+
+def _must_be_still(batch: ScanBatch) -> None:
+    if batch.state not in _STILL:
+        raise ValidationError(f"Đợt này {batch.get_state_display()}; hãy đợi, rồi mở lại trang.")
+
+
+def _fated(page: ScanPage, fate: Fate, *, by: User, at: datetime, **values: Any) -> ScanPage:
+    told = {"why": "", **values}
+    words = f"{page}: {fate.label}"
+    return change(page, by=by, at=at, action="amend", summary=words, fate=fate, **told)
+
+
+def _changed(row: ScanBatch, *, by: User, at: datetime, summary: str, **values: Any) -> ScanBatch:
+    return change(row, by=by, at=at, action="amend", summary=summary, **values)
+
+
+def _name(file: UploadedFile) -> str:
+    return nfc(Path(file.name or "tep").name)[:150]

@@ -1,0 +1,83 @@
+"""Forms for many shops at once: who can be asked, and the job that prints them."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from hangthat.agencies.models import User
+from hangthat.commitments import services
+from hangthat.commitments.models import Commitment, CommitmentText, FormBatch, SigningRequest
+from hangthat.desk.services.bulk import chosen
+from hangthat.documents.grammar import typed
+from hangthat.establishments.models import Establishment
+from hangthat.jobs.models import Job
+
+MOST = 1000  # forms of one batch
+_FOUND = 20  # requests offered for a page at once
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Of the shops that were ticked: who can be asked, and who cannot, with the words for it."""
+
+    askable: list[Establishment]
+    left: list[tuple[Establishment, str]]
+
+
+def choice_of(keys: list[int], text: CommitmentText, *, by: User, on: date) -> Choice:
+    """Who has no paper of this wording in force and is open on that day."""
+    shops = list(chosen(keys, by))
+    papers = Commitment.objects.visible_to(by).valid(on=on).filter(text=text)
+    held = dict(papers.filter(establishment__in=keys).values_list("establishment", "signed_on"))
+    askable, left = [], []
+    for shop in shops:
+        if not shop.is_open(on):
+            left.append((shop, f"không hoạt động vào ngày {on:%d/%m/%Y}"))
+        elif shop.pk in held:
+            left.append((shop, f"đã ký mẫu này ngày {held[shop.pk]:%d/%m/%Y}"))
+        else:
+            askable.append(shop)
+    return Choice(askable, left)
+
+
+@transaction.atomic
+def forms_for(
+    keys: list[int],
+    *,
+    text: CommitmentText,
+    title: str,
+    asked_on: date,
+    skip: bool,
+    by: User,
+    at: datetime,
+) -> tuple[FormBatch, Job]:
+    """Ask all of them, and for the printing of their forms.
+
+    Refuses: shops that cannot be asked, by name, unless they are to be passed over.
+    """
+    choice = choice_of(keys, text, by=by, on=asked_on)
+    if choice.left and not skip:
+        named = "; ".join(f"{shop.name}: {words}" for shop, words in choice.left[:20])
+        raise ValidationError(f"Không in được cho {len(choice.left)} cơ sở: {named}.")
+    batch = services.prepare_forms(
+        title=title, text=text, asked_on=asked_on, establishments=choice.askable, by=by, at=at
+    )
+    return batch, services.ask_to_print(batch=batch, by=by, at=at)
+
+
+def typed_request(words: str, user: User) -> SigningRequest | None:
+    """What the code under a page means, with its check or without."""
+    code = typed(words)
+    paper = code.paper if code else "".join(words.upper().split())
+    mine = SigningRequest.objects.visible_to(user)
+    return mine.select_related("text", "establishment", "party", "batch").filter(code=paper).first()
+
+
+def named_requests(words: str, user: User) -> list[SigningRequest]:
+    """Open requests to shops of that name, for an officer to choose from."""
+    shops = Establishment.objects.visible_to(user).matching(words, user)
+    keys = list(shops.values_list("pk", flat=True)[:500])
+    mine = SigningRequest.objects.visible_to(user).open().filter(establishment__in=keys)
+    return list(mine.select_related("establishment__area", "party", "text")[:_FOUND])

@@ -1,0 +1,97 @@
+"""Papers that are soon over, and shops that went on under another record without one."""
+
+from calendar import monthrange
+from datetime import date, timedelta
+from functools import cached_property
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from hangthat.agencies.models import User
+from hangthat.commitments.models import Commitment
+from hangthat.common.querysets import in_force
+from hangthat.desk.services.own_records import Tab
+from hangthat.desk.services.readings import in_use
+from hangthat.establishments.models import EstablishmentSuccession
+
+WITHIN = (30, 60, 90)  # days
+ENDING, PASSED = "", "doi-chu"
+_RELATED = ("establishment__place", "establishment__area", "party")
+
+
+class Renewals:
+    """What is to be signed anew in one person's sight, on one day."""
+
+    def __init__(self, *, tab: str, within: str, user: User, today: date) -> None:
+        self.user, self.today = user, today
+        self.within = int(within) if within in map(str, WITHIN) else WITHIN[1]
+        self.key = tab if tab == PASSED else ENDING
+
+    @cached_property
+    def tabs(self) -> list[Tab]:
+        return [
+            Tab(ENDING, f"Hết hạn trong {self.within} ngày", self.ending().count()),
+            Tab(PASSED, "Đổi chủ, chuyển chỗ, mở lại", self.passed().count()),
+        ]
+
+    @property
+    def tab(self) -> Tab:
+        return next(tab for tab in self.tabs if tab.key == self.key)
+
+    def ending(self) -> QuerySet[Commitment]:
+        """In force today and over within the days, where no later paper of its kind is held."""
+        last = self.today + timedelta(self.within)
+        papers = Commitment.objects.visible_to(self.user).valid(on=self.today)
+        longer = papers.exclude(self._ends_by(last)).filter(kind=OuterRef("kind"))
+        here = in_force("establishment__opened_on", "establishment__closed_on", on=self.today)
+        return (
+            papers.filter(self._ends_by(last), Q(establishment=None) | here)
+            .exclude(Exists(longer.filter(establishment=OuterRef("establishment"))))
+            .exclude(Exists(longer.filter(party=OuterRef("party"))))
+            .select_related(*_RELATED)
+            .order_by("valid_to", "signed_on", "pk")
+        )
+
+    def passed(self) -> QuerySet[EstablishmentSuccession]:
+        """The earlier record had signed, the later one is open and has not (ADR 0019)."""
+        papers = Commitment.objects.visible_to(self.user)
+        signed = papers.filter(establishment=OuterRef("old"), signed_on__lt=OuterRef("on"))
+        anew = papers.valid(on=self.today).filter(establishment=OuterRef("new"))
+        ties = EstablishmentSuccession.objects.visible_to(self.user)
+        return (
+            ties.filter(
+                Exists(signed),
+                ~Exists(anew),
+                in_force("new__opened_on", "new__closed_on", on=self.today),
+            )
+            .select_related("new__place", "new__area", "new__party", "old__party")
+            .order_by("on", "pk")
+        )
+
+    def rows(self) -> QuerySet[Any]:
+        return self.passed() if self.key == PASSED else self.ending()
+
+    def end_of(self, paper: Commitment) -> date | None:
+        """Its own last day, or the one that the plan sets."""
+        if paper.valid_to or not self._months:
+            return paper.valid_to
+        return later_by(paper.signed_on, self._months) - timedelta(1)
+
+    @cached_property
+    def _months(self) -> int:
+        version = in_use()
+        return version.commitment_months if version else 0
+
+    def _ends_by(self, last: date) -> Q:
+        """By its own last day; where the plan sets months, also by its age."""
+        ends = Q(valid_to__lte=last)
+        if self._months:
+            ends |= Q(valid_to=None, signed_on__lte=later_by(last, -self._months))
+        return ends
+
+
+def later_by(day: date, months: int) -> date:
+    """The same day so many months later or earlier, or that month's last."""
+    month = day.year * 12 + day.month - 1 + months
+    last = monthrange(month // 12, month % 12 + 1)[1]
+    return date(month // 12, month % 12 + 1, min(day.day, last))

@@ -1,0 +1,89 @@
+"""Signing at the stall: which wording, what is kept of it, and a no."""
+
+from datetime import datetime
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
+from django.db import transaction
+
+from hangthat.agencies.models import User
+from hangthat.commitments import services
+from hangthat.commitments.models import (
+    Commitment,
+    CommitmentKind,
+    CommitmentText,
+    SigningRequest,
+    Way,
+)
+from hangthat.common.days import vietnam_day
+from hangthat.establishments.models import Establishment
+from hangthat.establishments.models.establishment import EstablishmentKind
+from hangthat.files.models import StoredFile
+from hangthat.files.services import store, verdict_of
+
+_USUAL = {
+    EstablishmentKind.PRODUCER: CommitmentKind.PRODUCE,
+    EstablishmentKind.IMPORTER_OFFICE: CommitmentKind.IMPORT,
+    EstablishmentKind.COURIER: CommitmentKind.TRANSPORT,
+}
+
+
+def usual_text(shop: Establishment, texts: list[CommitmentText]) -> CommitmentText | None:
+    """What a shop of its kind signs, of the wordings in use."""
+    kind = _USUAL.get(EstablishmentKind(shop.kind), CommitmentKind.TRADE)
+    return next((text for text in texts if text.kind == kind), texts[0] if texts else None)
+
+
+@transaction.atomic
+def sign_at_stall(
+    shop: Establishment,
+    text: CommitmentText,
+    *,
+    given: dict[str, Any],
+    held: Commitment | None,
+    by: User,
+    at: datetime,
+) -> Commitment:
+    """One paper, with the signature as it was drawn or the file that was sent.
+
+    Refuses: whatever `files` and `sign` refuse; a signature or photo that is no picture.
+    """
+    scan, photo = (_kept(given[name], by=by, at=at) for name in ("scan", "photo"))
+    drawn = SimpleUploadedFile(f"chu-ky-{shop.code}.png", given["signature"])
+    signature = store(upload=drawn, by=by, at=at) if given["signature"] else None
+    return services.sign(
+        text=text,
+        establishment=shop,
+        signed_on=given["signed_on"],
+        signer=given["signer"],
+        witness=given["witness"],
+        way=_way(signature, scan),
+        scan=scan,
+        photo=photo,
+        signature=signature,
+        supersedes=held if given.get("supersede") else None,
+        by=by,
+        at=at,
+    )
+
+
+@transaction.atomic
+def refuse_at_stall(
+    shop: Establishment, text: CommitmentText, *, reason: str, by: User, at: datetime
+) -> SigningRequest:
+    """Asked, and said no, in one act."""
+    today = vietnam_day(at)
+    (request,) = services.ask_to_sign(
+        text=text, way=Way.SCREEN, asked_on=today, establishments=[shop], by=by, at=at
+    )
+    return services.refuse(request=request, refused_on=today, reason=reason, by=by, at=at)
+
+
+def _way(signature: StoredFile | None, scan: StoredFile | None) -> Way:
+    if signature:
+        return Way.SCREEN
+    return Way.DIGITAL if scan and verdict_of(scan).signatures else Way.PAPER
+
+
+def _kept(upload: UploadedFile | None, *, by: User, at: datetime) -> StoredFile | None:
+    return store(upload=upload, by=by, at=at) if upload else None

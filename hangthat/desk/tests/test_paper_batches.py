@@ -1,0 +1,112 @@
+"""Two hundred shops are ticked, their forms printed, scanned, placed by hand, confirmed."""
+
+import io
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.utils.timezone import now
+from pypdf import PdfReader, PdfWriter
+
+from hangthat.agencies.models import Area, User
+from hangthat.commitments.models import Commitment, FormBatch, ScanBatch
+from hangthat.commitments.tests.market import stalls, trade_text
+from hangthat.desk.services.works import WORKS
+from hangthat.files.testing import a_pdf
+from hangthat.jobs.services import work_once
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _folders(settings: Any, tmp_path: Any) -> None:
+    settings.DATA, settings.INTAKE_ROOT = tmp_path, tmp_path / "intake"
+    settings.MEDIA_ROOT = tmp_path / "files"
+
+
+@pytest.fixture
+def desk(client: Client, binh: User) -> Client:
+    client.force_login(binh)
+    return client
+
+
+def worked() -> None:
+    assert work_once(WORKS, clock=now)
+
+
+def scanned(*pages: Any) -> SimpleUploadedFile:
+    writer = PdfWriter()
+    for page in pages:
+        writer.add_page(page)
+    writer.write(made := io.BytesIO())
+    return SimpleUploadedFile("quet.pdf", made.getvalue())
+
+
+def test_from_ticks_to_signed_papers_with_a_tray_between(
+    desk: Client, chi: User, ward_one: Area, django_assert_max_num_queries: Any
+) -> None:
+    shops, text = stalls(ward_one, 3), trade_text()
+    assert "In mẫu cam kết" in desk.get("/co-so/").content.decode()
+    ticked = "?" + "&".join(f"chon={shop.pk}" for shop in shops)
+    assert "Quầy 1" in desk.get(f"/cam-ket/in-mau/them/{ticked}").content.decode()
+    said = {"text": text.pk, "title": "Dãy A", "asked_on": "24/11/2026", "skip": "on"}
+    desk.post(f"/cam-ket/in-mau/them/{ticked}", {**said, "asked_on": f"{now():%d/%m/%Y}"})
+    worked()
+
+    batch = FormBatch.objects.get()
+    with django_assert_max_num_queries(25):
+        page = desk.get(f"/cam-ket/in-mau/{batch.code}/").content.decode()
+    assert "còn <strong>3</strong> chưa ký" in page
+    file = page.partition("/tep/")[0].rpartition('"')[2] + "/tep/"
+    forms = PdfReader(io.BytesIO(b"".join(desk.get(file).streaming_content)))
+    assert len(forms.pages) == 3
+    assert "Dãy A, quầy" in forms.pages[0].extract_text()
+
+    blank = PdfReader(io.BytesIO(a_pdf("trắng"))).pages[0]
+    sent = {"papers": [scanned(forms.pages[0], forms.pages[1], blank)], "forms_of": batch.pk}
+    here = desk.post("/cam-ket/nhan-giay/gui/", sent)["Location"]
+    worked()
+    with django_assert_max_num_queries(25):
+        page = desk.get(here).content.decode()
+    assert "1 trang chờ trong khay" in page
+    assert "2 trang" in page
+
+    tray = ScanBatch.objects.get().pages.get(fate="unreadable")
+    address = f"{here}trang/{tray.pk}/"
+    assert desk.get(f"{address}anh.png").content.startswith(b"\x89PNG")
+    third = batch.requests.order_by("pk")[2]
+    assert "Quầy 3" in desk.get(address, {"q": "quay 3"}).content.decode()
+    wrong = desk.post(address, {"ma": "CK-0000000000"}).content.decode()
+    assert "Không có mẫu nào mang mã này" in wrong
+    desk.post(address, {"ma": "", "de_nghi": third.code})
+    assert not Commitment.objects.exists()
+    desk.post(f"{here}ghi/", {"signed_on": f"{now():%d/%m/%Y}"})
+    worked()
+
+    assert Commitment.objects.count() == 3
+    assert "còn <strong>0</strong>" in desk.get(f"/cam-ket/in-mau/{batch.code}/").content.decode()
+    desk.force_login(chi)
+    assert desk.get(here).status_code == 404
+    assert desk.get(f"{address}anh.png").status_code == 404
+    assert desk.get(f"/cam-ket/in-mau/{batch.code}/").status_code == 404
+
+
+def test_nobody_ticked_is_said(desk: Client) -> None:
+    assert "Chưa chọn cơ sở nào" in desk.get("/cam-ket/in-mau/them/").content.decode()
+
+
+def test_rows_copied_out_of_a_spreadsheet_come_in_as_a_file(desk: Client, ward_one: Area) -> None:
+    (shop,) = stalls(ward_one, 1)
+    trade_text()
+    pasted = f"Mã cơ sở\tTên cơ sở\tNgày ký\n{shop.code}\tQuầy 1\t15/3/2022\n"
+
+    here = desk.post("/nhap-du-lieu/gui/", {"pasted": pasted, "list_name": "cam-ket"})["Location"]
+    worked()
+    desk.post(f"{here}ghi/")
+    worked()
+
+    paper = Commitment.objects.get()
+    assert (paper.establishment, f"{paper.signed_on:%d/%m/%Y}") == (shop, "15/03/2022")
+    card = desk.get(f"/co-so/{shop.code}/").content.decode()
+    assert "Nhập muộn: ký ngày 15/03/2022, nhập ngày" in card

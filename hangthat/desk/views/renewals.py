@@ -1,0 +1,34 @@
+"""What is to be signed anew."""
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.timezone import localdate
+
+from hangthat.access.lexicon import Action, Resource
+from hangthat.desk.services.renewing import PASSED, WITHIN, Renewals
+from hangthat.desk.views.requests import StaffRequest, asks
+
+_PAGE = 50
+
+
+@asks(Resource.ACTIVITY, Action.READ)
+def listing(request: StaffRequest) -> HttpResponse:
+    renewals = Renewals(
+        tab=request.GET.get("xem", ""),
+        within=request.GET.get("trong", ""),
+        user=request.user,
+        today=localdate(),
+    )
+    page = Paginator(renewals.rows(), _PAGE).get_page(request.GET.get("page"))
+    passed = renewals.key == PASSED
+    context = {
+        "renewals": renewals,
+        "tabs": renewals.tabs,
+        "tab": renewals.tab,
+        "page": page,
+        "passed": page if passed else [],
+        "ending": [] if passed else [(paper, renewals.end_of(paper)) for paper in page],
+        "choices": WITHIN,
+    }
+    return render(request, "desk/renewals.html", context)

@@ -1,0 +1,147 @@
+"""At the stall with a phone: find it, read, sign, go on to the next."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.timezone import localdate, now
+
+from hangthat.access.lexicon import Action, Resource
+from hangthat.access.services import masks
+from hangthat.commitments.models import Commitment, CommitmentText, SigningRequest
+from hangthat.commitments.services import signed_page, term_words
+from hangthat.desk.forms.stall import RefuseAtStallForm, StallForm
+from hangthat.desk.services.looking import note_looks
+from hangthat.desk.services.paper_batches import typed_request
+from hangthat.desk.services.stall import refuse_at_stall, sign_at_stall, usual_text
+from hangthat.desk.views.acts import act_page, add_refusal
+from hangthat.desk.views.drafts import given, sent
+from hangthat.desk.views.requests import StaffRequest, asks, must_reach
+from hangthat.documents.services import official_pdf
+from hangthat.establishments.models import Establishment, Party
+from hangthat.files.services import read
+
+
+@asks(Resource.COMMITMENT, Action.ADD)
+def pick(request: StaffRequest) -> HttpResponse:
+    """By name, or by the code on a form that was printed."""
+    words = request.GET.get("q", "").strip()
+    asked = typed_request(words, request.user) if "-" in words else None
+    if asked and asked.establishment:
+        return redirect("desk:stall_sign", asked.establishment.code)
+    mine = Establishment.objects.visible_to(request.user).open(on=localdate())
+    related = mine.select_related("party", "area", "place")
+    found = list(related.matching(words, request.user)[:20]) if words else []
+    papers = Commitment.objects.visible_to(request.user).valid(on=localdate())
+    signed = set(papers.filter(establishment__in=found).values_list("establishment", flat=True))
+    done = mine.filter(code=request.GET.get("xong", "")).first()
+    context = {"q": words, "found": found, "signed": signed, "done": done}
+    return render(request, "desk/stall_pick.html", context)
+
+
+@asks(Resource.COMMITMENT, Action.ADD)
+def sign(request: StaffRequest, code: str) -> HttpResponse:
+    """`?mau=trade-2`: another wording than shops of this kind usually sign."""
+    shop = _shop(request, code)
+    texts, text = _texts(request, shop)
+    papers = Commitment.objects.visible_to(request.user).filter(establishment=shop)
+    valid = list(papers.valid(on=localdate()).select_related("text"))
+    held = next((one for one in valid if one.kind == text.kind and one.text != text), None)
+    form = StallForm(
+        given(request),
+        request.FILES or None,
+        signer=shop.party.name,
+        today=localdate(),
+        held=held,
+    )
+    if sent(request, form):
+        act: dict[str, Any] = {"held": held, "by": request.user, "at": now()}
+        try:
+            with transaction.atomic():
+                paper = sign_at_stall(shop, text, given=form.cleaned_data, **act)
+        except ValidationError as refusal:
+            add_refusal(form, refusal)
+        else:
+            messages.success(request, f"{shop.name} đã ký cam kết {paper.get_kind_display()}.")
+            return redirect(f"{reverse('desk:stall_pick')}?xong={shop.code}")
+    asked = SigningRequest.objects.visible_to(request.user).open().filter(establishment=shop)
+    context = {
+        "shop": shop,
+        "texts": texts,
+        "text": text,
+        "form": form,
+        "valid": valid,
+        "asked": asked.select_related("text"),
+    }
+    return render(request, "desk/stall_sign.html", context)
+
+
+@asks(Resource.COMMITMENT, Action.ADD)
+def refuse(request: StaffRequest, code: str) -> HttpResponse:
+    shop = _shop(request, code)
+    _, text = _texts(request, shop)
+    return act_page(
+        request,
+        form=RefuseAtStallForm(given(request)),
+        act=lambda given: refuse_at_stall(shop, text, **given, by=request.user, at=now()),
+        title=f"{shop.name} từ chối ký",
+        explanation="Ghi lại để vận động tiếp và ưu tiên kiểm tra; không tính là đã ký.",
+        button="Ghi từ chối",
+        back=reverse("desk:stall_pick"),
+        done=f"Đã ghi {shop.name} từ chối ký.",
+    )
+
+
+@asks(Resource.COMMITMENT, Action.READ)
+def printed(request: StaffRequest, code: str) -> HttpResponse:
+    """The paper with the signature that was drawn, as PDF."""
+    mine = Commitment.objects.visible_to(request.user).select_related(
+        "text", "signature", "establishment__party", "party"
+    )
+    paper = get_object_or_404(mine, code=code)
+    if paper.signature is None or paper.text is None:
+        raise Http404
+    shop = paper.establishment
+    note_looks([shop] if shop else [], by=request.user, at=now())
+    page = signed_page(
+        paper,
+        address=_shown(request, shop, "address"),
+        tax_code=_shown(request, shop.party if shop else paper.party, "tax_code"),
+        term=term_words(paper.signed_on),
+        signature=read(paper.signature),
+    )
+    response = HttpResponse(official_pdf(page), content_type="application/pdf")
+    response["Content-Disposition"] = f'attachment; filename="{paper.code}.pdf"'
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+def _shown(request: StaffRequest, record: Establishment | Party | None, field: str) -> str:
+    """What he may not read is left out of the paper."""
+    value = masks.shown(request.user, record, field) if record else ""
+    return "" if value == masks.DOTS else value
+
+
+def _shop(request: StaffRequest, code: str) -> Establishment:
+    mine = Establishment.objects.visible_to(request.user)
+    shop = get_object_or_404(mine.select_related("party", "area", "place"), code=code)
+    must_reach(request, shop, Action.CHANGE)
+    return shop
+
+
+def _texts(
+    request: StaffRequest, shop: Establishment
+) -> tuple[list[CommitmentText], CommitmentText]:
+    """The wordings in use, and the one asked for or usual. Refuses: 404 where there is none."""
+    in_use = CommitmentText.objects.visible_to(request.user).of_members().in_use(on=localdate())
+    texts = list(in_use.prefetch_related("undertakings"))
+    code = request.GET.get("mau", "")
+    asked = next((text for text in texts if text.code == code), None)
+    text = asked or usual_text(shop, texts)
+    if text is None:
+        raise Http404
+    return texts, text

@@ -1,0 +1,95 @@
+"""The registry kept in order, in a real browser: doubles, the map, units that change."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from playwright.sync_api import expect
+
+from hangthat.access.lexicon import Role
+from hangthat.access.services.people import add_officer
+from hangthat.agencies.models import Agency, Area
+from hangthat.common.days import VIETNAM
+from hangthat.establishments.models import Establishment, Party
+from hangthat.establishments.services import locate, open_establishment
+from tests import browser_parts as parts
+from tests.test_journeys import PASSWORD, desk, small
+
+__all__ = ["desk", "small"]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+NOON = datetime(2026, 11, 24, 5, tzinfo=UTC)
+
+
+def shop_in(area: Area, name: str) -> Establishment:
+    return open_establishment(
+        party=Party.objects.all()[0], name=name, kind="shop", area=area, address="Số 7 phố Chợ",
+        by=None, at=NOON,
+    )  # fmt: skip
+
+
+def test_a_shop_entered_twice_becomes_one_and_two_again(desk: parts.Page) -> None:
+    here = Area.objects.get(code="91003")
+    shop, twin = shop_in(here, "Tạp hóa Bà Nhàn"), shop_in(here, "Tap hoa ba Nhan")
+    parts.sign_in(desk, "an")
+
+    desk.goto(f"/co-so/{shop.code}/gop/")
+    desk.get_by_role("region", name="Giống nhất").get_by_role("link").first.click()
+    expect(desk.get_by_role("heading", level=1)).to_have_text("Gộp hồ sơ")
+    desk.get_by_label("Lý do").fill("xã và chợ cùng nhập")
+    desk.get_by_role("button", name="Gộp thành một hồ sơ").click()
+    expect(desk.get_by_role("heading", level=1)).to_contain_text(shop.name)
+
+    desk.goto(f"/co-so/{twin.code}/")  # the old code, as it stands on a paper
+    expect(desk.get_by_role("heading", level=1)).to_contain_text(shop.name)
+    expect(desk.locator("#main")).to_contain_text(twin.code)
+    desk.goto(f"/co-so/{shop.code}/tach/")
+    desk.get_by_role("link", name="Tách ra").click()
+    desk.get_by_label("Lý do").fill("hai cửa hàng thật")
+    desk.get_by_role("button", name="Tách hồ sơ").click()
+    expect(desk.locator("#main")).to_contain_text("lại là hồ sơ riêng")
+    assert Establishment.objects.filter(pk__in=[shop.pk, twin.pk]).count() == 2
+
+
+def test_an_officer_opens_a_shop_from_the_map(desk: parts.Page) -> None:
+    shop = Establishment.objects.filter(closed_on=None).order_by("pk")[0]
+    locate(shop=shop, latitude=21.85, longitude=106.76, how="map", by=None, at=NOON)
+    parts.sign_in(desk, "an")
+
+    desk.goto("/co-so/")
+    desk.locator("#main").get_by_role("link", name="Bản đồ").click()
+    desk.locator("#shop-map .cluster").first.click()
+    desk.locator("#shop-map").get_by_role("link", name=shop.name).click()
+
+    expect(desk.get_by_role("heading", level=1)).to_contain_text(shop.name)
+
+
+def test_a_merger_of_communes_is_proposed_by_one_and_applied_by_another(desk: parts.Page) -> None:
+    add_officer(
+        username="truong", password=PASSWORD, full_name="Hoàng Minh Trường",
+        role=Role.STANDING_HEAD, agency=Agency.objects.get(code="QLTT"),
+        at=datetime.now(VIETNAM),
+    )  # fmt: skip
+    today = datetime.now(VIETNAM).date()
+    old = Area.objects.get(code="91003")
+    into = Area.objects.in_force(on=today).filter(level="commune").exclude(pk=old.pk)[0]
+    moved = shop_in(old, "Tạp hóa Bà Nhàn")
+    parts.sign_in(desk, "an")
+    desk.goto("/dia-ban/sap-xep/mot-don-vi/")
+    desk.get_by_role("listbox", name="Các đơn vị").select_option(old.code)
+    desk.get_by_label("Nhập vào", exact=True).select_option(into.code)
+    desk.get_by_label("Có hiệu lực từ ngày").fill(f"{today:%d/%m/%Y}")
+    desk.get_by_label("Căn cứ").fill("NQ 12/NQ-UBTVQH16")
+    desk.get_by_role("button", name="Kiểm tra và xem trước").click()
+    expect(desk.locator("#main")).to_contain_text("người khác phải duyệt")
+    page = desk.url
+
+    desk.context.clear_cookies()
+    parts.sign_in(desk, "truong")
+    desk.goto(page)
+    desk.get_by_role("link", name="Duyệt, áp dụng").click()
+    desk.get_by_role("button", name="Duyệt, áp dụng").click()
+
+    expect(desk.locator("#main")).to_contain_text("đã áp dụng")
+    old.refresh_from_db()
+    assert old.valid_to == today - timedelta(days=1)
+    desk.goto(f"/co-so/?dia_ban={into.code}")
+    expect(desk.locator("#main")).to_contain_text(moved.name)
