@@ -75,7 +75,7 @@ class Campaign(models.Model):
     @property
     def words(self) -> str:
         """By which it is found."""
-        return f"{self.name} {self.basis}"
+        return f"{self.name} {self.basis} {self.lead}"
 
     def is_over(self, day: date) -> bool:
         """Dropped, or ended before that day."""

@@ -89,7 +89,7 @@ class Material(models.Model):
     @property
     def words(self) -> str:
         """By which it is found."""
-        return f"{self.title} {self.summary}"
+        return f"{self.title} {self.summary} {self.issuer or ''}"
 
     def is_over(self, day: date) -> bool:
         """No longer used on that day."""

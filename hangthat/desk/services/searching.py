@@ -171,12 +171,12 @@ def _by_code(rows: QuerySet[Any], words: str) -> list[int]:
 
 def _listed(terms: list[Term], user: User, on: date, limit: int, only: str) -> Iterator[Group]:
     """What a province has a few hundred of at most: materials and campaigns."""
-    for name, title, resource, model, told in (
-        ("tai-lieu", "Tài liệu", Resource.MATERIAL, Material, lines.of_material),
-        ("dot-cao-diem", "Đợt cao điểm", Resource.CAMPAIGN, Campaign, lines.of_campaign),
+    for name, title, resource, model, issuer, told in (
+        ("tai-lieu", "Tài liệu", Resource.MATERIAL, Material, "issuer", lines.of_material),
+        ("dot-cao-diem", "Đợt cao điểm", Resource.CAMPAIGN, Campaign, "lead", lines.of_campaign),
     ):
         if only in ("", name) and may(user, resource, _READ):
-            rows = model.objects.visible_to(user)
+            rows = model.objects.visible_to(user).select_related(issuer)
             found = [(row.words, row.is_over(on), (row, user, on)) for row in rows]
             yield _compared(name, title, found, told, terms, limit)
 
