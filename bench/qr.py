@@ -13,6 +13,7 @@ import random
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -23,7 +24,7 @@ from django.db import connections
 from bench.command import Measured, measure
 from bench.harness import Interval
 from bench.lists import site
-from bench.machine import calibrate, process_seconds
+from bench.machine import calibrate
 from bench.verdict import Metric
 from hangthat.commitments.models import Commitment, DoorCode, shown_on_doors
 from hangthat.common.tokens import new_token
@@ -92,22 +93,14 @@ def alone(port: int, asked: Iterator[str]) -> list[float]:
 
 
 def burnt(port: int) -> float:
-    """Processor seconds of the site, all of its processes together."""
-    found = 0.0
+    """Processor seconds of the site: of every thread of every process that was given this port."""
+    found = 0
     for told in Path("/proc").glob("[0-9]*/cmdline"):
-        try:
-            words = told.read_bytes().split(b"\0")
-        except OSError:
-            continue
-        if f"--port={port}".encode() in words:
-            found += _family(int(told.parent.name))
-    return found
-
-
-def _family(pid: int) -> float:
-    children = Path(f"/proc/{pid}/task/{pid}/children")
-    own = children.read_text().split() if children.exists() else []
-    return process_seconds(pid) + sum(_family(int(child)) for child in own)
+        with suppress(OSError):  # gone meanwhile
+            if f"--port={port}".encode() in told.read_bytes().split(b"\0"):
+                threads = told.parent.glob("task/*/schedstat")
+                found += sum(int(thread.read_text().split()[0]) for thread in threads)
+    return found / 1e9
 
 
 def measured(rounds: int, at: datetime) -> Measured:

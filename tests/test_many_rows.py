@@ -10,9 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hangthat.agencies.models import Area, User
+from hangthat.common.bulk import keys
 from hangthat.establishments.models import Establishment, Party
 from hangthat.journal.models import Entry, spelled
-from hangthat.journal.services import enter, enter_all, enter_columns
+from hangthat.journal.services import drafted, enter, enter_all, enter_drafted
 from hangthat.journal.services.chaining import plain
 from hangthat.journal.services.many import changes_of, columns_of
 from hangthat.journal.services.recording import _added
@@ -78,13 +79,12 @@ def test_columns_make_the_rows_that_records_make(binh: User) -> None:
         "search_key": ["x", "y"],
     }
     with transaction.atomic():
-        keys = enter_columns(
-            Party, columns, by=binh, at=NOON, summaries=["ghi danh Hà", "ghi danh Lan"]
-        )
+        fresh = drafted(Party, columns, summaries=["ghi danh Hà", "ghi danh Lan"])
+        enter_drafted(fresh, by=binh, at=NOON)
 
     made = Party.objects.order_by("pk")
     assert [(row.pk, row.name, row.version, row.tax_code) for row in made] == [
-        (keys[0], "Hà", 1, ""), (keys[1], "Vũ “Lan”", 1, "")
+        (fresh.keys[0], "Hà", 1, ""), (fresh.keys[1], "Vũ “Lan”", 1, "")
     ]  # fmt: skip
     lines = Entry.objects.filter(subject="establishments.party").order_by("pk")
     assert [line.summary for line in lines] == ["ghi danh Hà", "ghi danh Lan"]
@@ -95,5 +95,14 @@ def test_columns_make_the_rows_that_records_make(binh: User) -> None:
 def test_columns_are_refused_as_records_are(db: None) -> None:
     columns = {"code": ["x"], "name": ["Lan"], "kind": ["nobody"], "search_key": ["x"]}
 
-    with pytest.raises(ValidationError), transaction.atomic():
-        enter_columns(Party, columns, by=None, at=NOON, summaries=["ghi danh"])
+    with pytest.raises(ValidationError):
+        drafted(Party, columns, summaries=["ghi danh"])
+
+
+def test_keys_are_nobody_elses(db: None) -> None:
+    alone, together = keys(Party, 1), keys(Party, 3)
+    row = party("Hà")
+    with transaction.atomic():
+        enter(row, by=None, at=NOON, summary="ghi danh")
+
+    assert len({*alone, *together, row.pk}) == 5

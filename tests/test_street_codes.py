@@ -1,5 +1,6 @@
 """What a passer-by is told of a code, and what he is never told."""
 
+import logging
 import re
 from datetime import date, timedelta
 from typing import Any
@@ -7,10 +8,12 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils.log import CallbackFilter
 
-from hangthat.agencies.models import Area, User
+from hangthat.agencies.models import Area, AreaSuccession, User
 from hangthat.cases.services import annul, comply, decide, dismiss, find_violation
 from hangthat.commitments.services import issue_door_code, revoke, withdraw_door_code
+from hangthat.config.trouble import worth_a_line
 from hangthat.establishments.services import close_establishment
 from hangthat.merging.services import merge_establishments
 from hangthat.portal.services import Answer, check
@@ -191,6 +194,44 @@ def test_nobody_asks_who_is_there(
     assert answer["X-Frame-Options"] == "DENY"
     assert "default-src 'self'" in answer["Content-Security-Policy"]
     assert client.post(reverse("portal:code", args=[street.code.token])).status_code == 405
+
+
+def test_a_shop_of_a_former_unit_lies_in_the_unit_of_today(
+    client: Client, street: Street, commune_two: Area, django_assert_max_num_queries: Any
+) -> None:
+    """Whatever became of it: through two reforms in a row, one more question for each."""
+    between = Area.objects.create(
+        code="00003",
+        name="Xã Giữa",
+        level="commune",
+        parent=commune_two.parent,
+        valid_to=date(2025, 6, 30),
+    )
+    Area.objects.filter(pk=street.area.pk).update(valid_to=date(2024, 11, 30))
+    for old, new, on in (
+        (street.area, between, date(2024, 12, 1)),
+        (between, commune_two, date(2025, 7, 1)),
+    ):
+        AreaSuccession.objects.create(old=old, new=new, on=on)
+
+    with django_assert_max_num_queries(5):
+        said = page(client, street.code.token).content.decode()
+
+    assert "Chợ Giếng Vuông, Xã Hai" in said
+
+
+def test_a_code_that_is_none_leaves_no_line_in_the_log(client: Client, street: Street) -> None:
+    heard: list[logging.LogRecord] = []
+    ear = logging.Handler()
+    ear.emit = heard.append
+    ear.addFilter(CallbackFilter(worth_a_line))
+    logging.getLogger("django.request").addHandler(ear)
+
+    page(client, "7K3M9")
+    client.get("/khong-co-trang-nay/")
+
+    logging.getLogger("django.request").removeHandler(ear)
+    assert [record.getMessage() for record in heard] == ["Not Found: /khong-co-trang-nay/"]
 
 
 def test_the_first_page_names_the_plan_and_asks_for_a_code(client: Client, plan_125: Any) -> None:

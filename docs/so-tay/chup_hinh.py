@@ -56,6 +56,7 @@ def main() -> None:
         own_province(folder)
         pictures = [*of_targets(), *of_shops(), *of_rounds(), *of_checks(), *of_people()]
         pictures += [*of_units(), *of_files(Path(folder)), *of_rows(), *of_doors()]
+        pictures += [*of_the_time_after()]
         with site() as address, sync_playwright() as playwright:
             browser = playwright.chromium.launch(
                 executable_path=shutil.which("chromium"), args=CHROMIUM_ARGS
@@ -126,7 +127,7 @@ def sign_in(browser: Browser, address: str, officer: str, window: tuple[int, int
     if officer:
         page.goto("/dang-nhap/")
         enter(page, officer, PASSWORD)
-        page.wait_for_url("**/chi-tieu/**")
+        page.wait_for_url(lambda address: "/dang-nhap/" not in address)
     return page
 
 
@@ -195,6 +196,18 @@ def of_units() -> Iterator[Picture]:
 
     yield Picture("dia-ban", "/dia-ban/")
     yield Picture("dia-ban-sap-xep", "/dia-ban/sap-xep/them/", act=fill_in)
+
+
+def of_the_time_after() -> Iterator[Picture]:
+    from hangthat.establishments.models import Place
+
+    markets = Place.objects.filter(kind="market", establishments__isnull=False).distinct()
+    market = max(markets, key=lambda place: place.establishments.count())
+    yield Picture("viec-cua-toi", "/")
+    yield Picture("sau-khi-ky", "/cam-ket/sau-ky/")
+    yield Picture("lich-den", "/lich/?xem=de-xuat")
+    yield Picture("chua-ky", f"/khu-vuc/{market.code}/chua-ky/")
+    yield Picture("chuyen-bien", "/cam-ket/chuyen-bien/")
 
 
 def of_rows() -> Iterator[Picture]:

@@ -6,7 +6,7 @@ from functools import lru_cache
 from itertools import chain, islice
 from typing import Any
 
-from django.db import DEFAULT_DB_ALIAS, connections, models
+from django.db import DEFAULT_DB_ALIAS, connections, models, transaction
 
 _VALUES = 4000  # in one statement of SQLite's, which takes 32,766
 _BREATH = 0.11  # SQLite wakes who waits for the lock every 0.1 s; on PostgreSQL nobody needs it
@@ -61,17 +61,21 @@ def update(model: type[models.Model], names: Sequence[str], rows: Iterable[Seque
 
 
 def keys(model: type[models.Model], count: int) -> list[int]:
-    """Keys for that many new rows, which nobody else gets; inside the writing transaction."""
+    """Keys for that many new rows, which nobody else gets, whether they are used or not."""
     database = connections[DEFAULT_DB_ALIAS]
     table, key = model._meta.db_table, model._meta.pk.column
-    with database.cursor() as cursor:
+    with transaction.atomic(), database.cursor() as cursor:
         if database.vendor == "postgresql":
             sequence = "SELECT nextval(pg_get_serial_sequence(%s, %s)) FROM generate_series(1, %s)"
             cursor.execute(sequence, [f'"{table}"', key, count])
             return [found for (found,) in cursor.fetchall()]
-        cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [table])
-        last = (cursor.fetchone() or (0,))[0]
-    return list(range(last + 1, last + 1 + count))
+        further = "UPDATE sqlite_sequence SET seq = seq + %s WHERE name = %s RETURNING seq"
+        cursor.execute(further, [count, table])
+        found = cursor.fetchone()
+        if found is None:  # the first rows of all
+            cursor.execute("INSERT INTO sqlite_sequence VALUES (%s, %s)", [table, count])
+        last = found[0] if found else count
+    return list(range(last - count + 1, last + 1))
 
 
 def breathe(*, since: float) -> None:

@@ -248,6 +248,12 @@ CONTENT_SECURITY_POLICY = {
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "filters": {
+        "worth_a_line": {
+            "()": "django.utils.log.CallbackFilter",
+            "callback": "ext://hangthat.config.trouble.worth_a_line",
+        }
+    },
+    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["worth_a_line"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
 }

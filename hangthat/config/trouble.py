@@ -2,6 +2,7 @@
 
 import errno
 import sys
+from logging import LogRecord
 from typing import Any
 
 from django.db import DatabaseError, InterfaceError, InternalError, OperationalError
@@ -27,6 +28,13 @@ def failed(request: HttpRequest) -> HttpResponse:
         return server_error(request)
     page = loader.get_template("503.html").render()  # without a request: nothing asks the database
     return HttpResponse(page, status=503, headers={"Retry-After": str(_SECONDS)})
+
+
+def worth_a_line(record: LogRecord) -> bool:
+    """Who asks the street for what is not there is answered; the log keeps no line of it."""
+    found = getattr(getattr(record, "request", None), "resolver_match", None)
+    asked = getattr(getattr(found, "func", None), "passing", False)
+    return not (asked and getattr(record, "status_code", 0) == 404)
 
 
 def passing(trouble: BaseException | None) -> bool:

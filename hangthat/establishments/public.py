@@ -66,6 +66,13 @@ def own_values(pointer: str) -> Subquery:
     )
 
 
+def face_columns(pointer: str = "") -> list[str]:
+    """What `face_of` reads of a shop, for `only`."""
+    own = ("name", "kind", "address", "opened_on", "closed_on", "merged_into")
+    there = ("party__kind", "place__name", "area__name", "area__valid_from", "area__valid_to")
+    return [f"{pointer}{name}" for name in (*own, *there)]
+
+
 def face_of(shop: Establishment, own: Mapping[str, Any] | None, *, on: date) -> Face:
     """`own`: its `own_values`. Needs `area`, `place` and `party` read with the shop."""
     own = own or {}
@@ -90,7 +97,8 @@ def market(code: str, *, on: date) -> Market | None:
 
 def markets(*, on: date) -> list[Market]:
     """All of them, by name."""
-    return [_told(place, on) for place in _places(on).order_by("name", "pk")]
+    land = Territory.load()
+    return [_told(place, on, land) for place in _places(on).order_by("name", "pk")]
 
 
 def rows_of(place: int, *, on: date) -> dict[int, str]:
@@ -100,11 +108,11 @@ def rows_of(place: int, *, on: date) -> dict[int, str]:
     return {key: str((own or {}).get("row", "")) for key, own in pairs}
 
 
-def unit_name(area: Area | None, *, on: date) -> str:
+def unit_name(area: Area | None, *, on: date, land: Territory | None = None) -> str:
     """The unit in which the land lies on that day; divided land keeps the name it had."""
     if area is None or area.exists_on(on):
         return area.name if area else ""
-    land = Territory.load()
+    land = land or Territory.around(area)
     today = land.unit_on(area.pk, on)
     return land.areas[today].name if today else area.name
 
@@ -126,13 +134,13 @@ def _places(on: date) -> QuerySet[Any]:
     )
 
 
-def _told(place: Any, on: date) -> Market:
+def _told(place: Any, on: date, land: Territory | None = None) -> Market:
     return Market(
         key=place.pk,
         code=place.code,
         name=place.name,
         kind=PlaceKind(place.kind).label,
-        area=unit_name(place.area, on=on),
+        area=unit_name(place.area, on=on, land=land),
         met_since=place.met_since,
         invented=place.invented,
     )

@@ -105,6 +105,14 @@ DOUBLED: dict[str, dict[str, str]] = {
     "hangthat/desk/views/merging.py": {"return _apart(request": _TABLE},
     "hangthat/desk/views/shop_map.py": {"known = Position.objects": _TABLE},
     "hangthat/desk/services/members.py": {"rows: QuerySet[Any] = _MODELS": _SIGHT},
+    "hangthat/desk/services/doors.py": {
+        "papers = Commitment.objects": _TABLE,
+        "mine = DoorCode.objects": _TABLE,
+    },
+    "hangthat/desk/views/doors.py": {
+        "mine = DoorCode.objects": _TABLE,
+        "DoorCode.objects": _TABLE,
+    },
 }
 # Beside the tour: each named with the test that goes there as an outsider.
 _BULK, _INTAKE = "desk/tests/test_bulk.py", "desk/tests/test_intake.py"
@@ -123,6 +131,10 @@ BESIDE: dict[str, dict[str, str]] = {
         "kept = get_object_or_404": "desk/tests/test_shop_list.py"
     },
     "hangthat/desk/services/shop_list.py": {"members = GroupMembership": "narrows shops in sight"},
+    "hangthat/desk/services/doors.py": {
+        "found = Place.objects": "desk/tests/test_doors.py",
+        "DoorCode.objects": "of shops whose papers are the person's to add",
+    },
 }
 TOURISTS = ("clerk_b", "board_a", "trade_a", "two_hats")
 

@@ -4,7 +4,7 @@ Every room writes through these. What the table does not open to the writer is t
 whatever the door forgot to ask.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from datetime import datetime
 from typing import Any, TypeVar
@@ -73,22 +73,16 @@ def enter_all(
     return list(records)
 
 
-def enter_columns(
-    model: type[models.Model],
-    columns: Mapping[str, Sequence[Any]],
-    *,
-    by: User | None,
-    at: datetime,
-    summaries: Sequence[str],
-    right: Action | None = Action.ADD,
-) -> list[int]:
-    """As `enter_all` of rows that need no record: column → their values; returns their keys."""
+def enter_drafted(
+    fresh: journal.Draft, *, by: User | None, at: datetime, right: Action | None = Action.ADD
+) -> None:
+    """As `enter_all`, of rows that were drafted before."""
 
     def act() -> Rows:
-        keys = journal.enter_columns(model, columns, by=by, at=at, summaries=summaries)
-        return model, keys
+        journal.enter_drafted(fresh, by=by, at=at)
+        return fresh.model, fresh.keys
 
-    return _write(act, by=by, right=right)
+    _write(act, by=by, right=right)
 
 
 def change(
@@ -182,7 +176,7 @@ def _reaches(rows: Rows, by: User, right: Action) -> bool:
     return bool(reached.distinct().count() == len(keys))
 
 
-def _write(act: Callable[[], Rows], *, by: User | None, right: Action | None) -> list[int]:
+def _write(act: Callable[[], Rows], *, by: User | None, right: Action | None) -> None:
     """Write, and read again. For whom it was is known only once the rows lie somewhere."""
     name = ""
     if _stands_in(by):
@@ -195,7 +189,6 @@ def _write(act: Callable[[], Rows], *, by: User | None, right: Action | None) ->
             rows = act()
     if right:
         reread_keys(*rows, by=by, right=right)
-    return rows[1]
 
 
 class _Again(Exception):

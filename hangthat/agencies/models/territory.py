@@ -74,6 +74,21 @@ class Territory:
             successions=[Step(*row) for row in AreaSuccession.objects.values_list(*Step._fields)],
         )
 
+    @classmethod
+    def around(cls, area: Area) -> "Territory":
+        """Only what became of one unit's land: a question for each reform since it ended."""
+        areas, successions, ahead = {area.pk: area}, list[Step](), [area.pk]
+        while ahead:
+            rows = AreaSuccession.objects.filter(old__in=ahead).select_related("new__parent")
+            ahead = []
+            for row in rows:
+                successions.append(Step(row.old_id, row.new_id, row.on))
+                for one in filter(None, (row.new, row.new.parent)):
+                    areas.setdefault(one.pk, one)
+                if row.new.valid_to:
+                    ahead.append(row.new_id)
+        return cls(areas, successions)
+
     def unit_on(self, area_id: int | None, day: date) -> int | None:
         """The one unit in force in which that area lies on that day.
 

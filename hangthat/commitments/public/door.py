@@ -10,13 +10,14 @@ from django.db.models import Exists
 from hangthat.commitments.models import Commitment, CommitmentKind, DoorCode, shown_on_doors
 from hangthat.common.tokens import bare_token
 from hangthat.establishments.models import Establishment
-from hangthat.establishments.public import Face, face_of, own_values
+from hangthat.establishments.public import Face, face_columns, face_of, own_values
 from hangthat.journal.models import Entry
 
 _GOODS = (
     "hàng giả, hàng không rõ nguồn gốc xuất xứ, hàng hóa xâm phạm quyền sở hữu trí tuệ"  # KH 125
 )
 _SHOP = "establishment"
+_PAPER = ("kind", "signed_on", "valid_to", "revoked_on")
 
 
 class Standing(StrEnum):
@@ -56,7 +57,8 @@ def door(typed: str, *, on: date) -> Door | None:
     """What that code stands for on that day; None: there is no such code."""
     code = (
         DoorCode.objects.filter(token=bare_token(typed))
-        .select_related(*(f"{_SHOP}__{one}" for one in ("area", "place", "party", "merged_into")))
+        .select_related(*(f"{_SHOP}__{one}" for one in ("area", "place", "party")))
+        .only("withdrawn_at", *face_columns(f"{_SHOP}__"))
         .annotate(own=own_values(_SHOP), invented=Exists(Entry.objects.invented()))
         .first()
     )
@@ -65,7 +67,7 @@ def door(typed: str, *, on: date) -> Door | None:
     shop, own = code.establishment, code.own
     if shop.merged_into_id:
         shop, own = _survivor(shop.merged_into_id)
-    papers = Commitment.objects.filter(shown_on_doors(), establishment=shop)
+    papers = Commitment.objects.filter(shown_on_doors(), establishment=shop).only(*_PAPER)
     standing, ended_on, held = _judged(code, shop, list(papers.order_by("signed_on", "pk")), on)
     return Door(
         key=shop.pk,

@@ -1,5 +1,6 @@
 """What changed after signing: an address read for one person, drawn, broken down, and named."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -119,7 +120,7 @@ class ChangeAfter:
 
     @cached_property
     def sides(self) -> Sides:
-        return self.checks.sides(self._inside, self._kinds)
+        return self.checks.sides(self._inside, self._groups)
 
     @property
     def by_words(self) -> str:
@@ -151,7 +152,7 @@ class ChangeAfter:
         """Keys of the checks behind one number, the newest first."""
         chosen = self._inside & ~self.checks.unclear
         if group in GROUPS:
-            chosen = chosen & (self.checks.groups(self._kinds) == GROUPS[group][0])
+            chosen = chosen & (self._groups == GROUPS[group][0])
         if outcome in {"vi-pham", "sach"}:
             chosen = chosen & (self.checks.found == (outcome == "vi-pham"))
         at = np.flatnonzero(chosen)
@@ -170,9 +171,9 @@ class ChangeAfter:
         hit = self.checks.rows["id"][self.checks.found]
         return set(keys[np.isin(keys, hit)].tolist())
 
-    @property
-    def _kinds(self) -> tuple[str, ...]:
-        return (self.kind,) if self.kind else ()
+    @cached_property
+    def _groups(self) -> Column:
+        return self.checks.groups((self.kind,) if self.kind else ())
 
     @cached_property
     def _inside(self) -> Any:
@@ -186,11 +187,12 @@ class ChangeAfter:
     def _parts(self) -> Iterator[Part]:
         if self.by == "loai":
             for word, name in CommitmentKind.choices:
-                yield Part(word, name, self.checks.sides(self._inside, (word,)))
+                yield Part(word, name, self.checks.sides(self._inside, self.checks.groups((word,))))
         elif self.by == "hang":
-            for name in self.sold:
-                at = np.isin(self.checks.rows["establishment"], self._shops_selling(name))
-                yield Part(name, name, self.checks.sides(self._inside & at, self._kinds))
+            shops = self.checks.rows["establishment"]
+            for name, sellers in self._sellers().items():
+                at = np.isin(shops, np.array(sellers, np.int32))
+                yield Part(name, name, self.checks.sides(self._inside & at, self._groups))
         else:
             yield from self._units()
 
@@ -202,7 +204,7 @@ class ChangeAfter:
             homes = [area for area, unit in unit_of.items() if unit == pk]
             at = np.isin(rows, np.array(homes, np.int32))
             unit = self.territory.areas[pk]
-            yield Part(unit.code, unit.name, self.checks.sides(self._inside & at, self._kinds))
+            yield Part(unit.code, unit.name, self.checks.sides(self._inside & at, self._groups))
 
     def _load(self, narrowed: QuerySet[Any] | None) -> Checks:
         return Checks.load(
@@ -214,9 +216,13 @@ class ChangeAfter:
         seen = Sold.objects.visible_to(self.user).called(name)
         return seen.order_by().values("establishment")
 
-    def _shops_selling(self, name: str) -> Column:
-        keys = self._selling(name).values_list("establishment", flat=True)
-        return np.array(list(keys), np.int32)
+    def _sellers(self) -> dict[str, list[int]]:
+        """Of each goods group the shops that sell it, or ever did."""
+        found: dict[str, list[int]] = defaultdict(list)
+        rows = Sold.objects.visible_to(self.user).filter(kind=SoldKind.GOODS).order_by()
+        for name, shop in rows.values_list("name", "establishment"):
+            found[name].append(shop)
+        return found
 
 
 def share_words(share: Share) -> str:

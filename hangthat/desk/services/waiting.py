@@ -11,7 +11,9 @@ from hangthat.access.lexicon import Action, Resource, Role
 from hangthat.access.policy import may, rights_of
 from hangthat.access.services.holders import grants_visible_to
 from hangthat.agencies.models import User
+from hangthat.commitments.models import Progress, ScanBatch, SigningRequest
 from hangthat.common.templatetags.vietnamese import grouped
+from hangthat.desk.services.opening import address_of
 from hangthat.desk.services.places import inside
 from hangthat.establishments.models import Place
 from hangthat.followups.models import PlannedVisit, PlannedVisitQuerySet
@@ -69,6 +71,8 @@ class Waiting:
             self._visits(),
             self._proposed(),
             self._batches(),
+            self._scans(),
+            self._requests(),
             self._grants(),
             self._markets(),
             self._jobs(),
@@ -82,7 +86,7 @@ class Waiting:
         items = [
             Item(
                 str(visit.member),
-                reverse("desk:visits"),
+                address_of(visit.member),
                 _where(visit),
                 *_when(visit.day, self.today),
             )
@@ -109,6 +113,31 @@ class Waiting:
             for batch in rows.order_by("-sent_at")[:_SHOWN]
         ]
         return Section("Tệp chờ sửa hoặc ghi", items, rows.count(), reverse("desk:batches"))
+
+    def _scans(self) -> Section:
+        """Signed forms that came back, and nobody has confirmed yet."""
+        rows = ScanBatch.objects.visible_to(self.user).filter(sender=self.user, state=Progress.READ)
+        items = [
+            Item(
+                batch.name,
+                reverse("desk:scan_batch", args=[batch.code]),
+                f"gửi {batch.sent_at:%d/%m/%Y}",
+                batch.get_state_display(),
+                "warn",
+            )
+            for batch in rows.order_by("-pk")[:_SHOWN]
+        ]
+        return Section("Giấy đã ký chờ xác nhận", items, rows.count(), reverse("desk:scan_batches"))
+
+    def _requests(self) -> Section:
+        """Who was asked to sign, by one's own agency, and has not answered."""
+        if not may(self.user, Resource.COMMITMENT, Action.ADD) or not self.user.agency_id:
+            return Section("")
+        asked = SigningRequest.objects.visible_to(self.user).open()
+        count = asked.filter(agency=self.user.agency_id).count()
+        href = reverse("desk:requests")
+        item = Item(f"{grouped(count)} nơi cơ quan bạn đã đề nghị mà chưa ký", href)
+        return Section("Chờ ký", [item], int(bool(count)), href)
 
     def _grants(self) -> Section:
         """Roles that wait for this person's approval."""

@@ -6,6 +6,7 @@ from typing import Any
 import pypdfium2
 import pytest
 from django.core.management import call_command
+from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 from zxingcpp import read_barcodes
@@ -13,7 +14,9 @@ from zxingcpp import read_barcodes
 from hangthat.agencies.models import Area, User
 from hangthat.commitments.models import DoorCode
 from hangthat.commitments.services import issue_door_code, revoke
+from hangthat.desk.services.doors import PRINT_DOORS
 from hangthat.jobs.models import Job
+from hangthat.jobs.services import ask
 from hangthat.jobs.services.products import product
 from tests.street import BY, TODAY, Street
 
@@ -108,6 +111,16 @@ def test_a_whole_market_is_printed_stall_by_stall_and_doing_it_again_changes_no_
     ]
     assert printed[0] == [f"https://hangthat.example/kiem/{token}/" for token in tokens]
     assert printed[1] == printed[0]
+
+
+def test_nobody_prints_a_market_that_he_does_not_see(chi: User, street: Street) -> None:
+    args = {"place": street.market.code, "sheet": "giay-a5", "site": ""}
+    with transaction.atomic():
+        ask(kind=PRINT_DOORS, args=args, title="In", by=chi.pk, at=BY["at"])
+    call_command("work", once=True, stdout=StringIO())
+
+    assert "không còn trong phạm vi của bạn" in Job.objects.get().fault
+    assert DoorCode.objects.count() == 1
 
 
 def test_a_market_where_nobody_signed_prints_nothing(page: Client, street: Street) -> None:

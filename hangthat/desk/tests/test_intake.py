@@ -256,7 +256,7 @@ def test_a_worker_killed_between_two_pieces_goes_on_with_the_next_row(
     kind = LISTS[batch.list_name]
     first = lines_waiting(batch, kind, 1, after=0)
     with transaction.atomic():
-        kind.opens(binh, now().date()).write(first, at=now())
+        kind.opens(binh, now().date()).prepare(first, at=now())()
         tell_made(first)
 
     work()
@@ -275,7 +275,7 @@ def test_what_is_refused_halfway_is_taken_back_whole(desk: Client, binh: User) -
     kind = LISTS[batch.list_name]
     first = lines_waiting(batch, kind, 1, after=0)
     with transaction.atomic():
-        kind.opens(binh, now().date()).write(first, at=now())
+        kind.opens(binh, now().date()).prepare(first, at=now())()
         tell_made(first)
     binh.grants.update(valid_to=date(2026, 1, 1))
 

@@ -14,6 +14,7 @@ from hangthat.access.lexicon import Action, Resource
 from hangthat.desk.forms.acts import CloseForm
 from hangthat.desk.forms.establishment import EstablishmentForm
 from hangthat.desk.services import timeline
+from hangthat.desk.services.calendar import coming_to
 from hangthat.desk.services.card import facts_of, lapsed_paper
 from hangthat.desk.services.completeness import fullness
 from hangthat.desk.services.focus import watching
@@ -55,6 +56,7 @@ def card(request: StaffRequest, code: str) -> HttpResponse:
         full=fullness(shop, details),
         sold=shop.sold.current(),
         watched=watching(shop, request.user, on=localdate()),
+        visits=coming_to(shop, request.user),
         former_details=shop.details.exclude(end=None).select_related("establishment"),
         roles=shop.roles.in_force(on=localdate()).select_related("party"),
     )

@@ -24,7 +24,11 @@ from hangthat.targets.grammar import Answer
 _PAGE = 50
 _MANY = 100  # names; whoever takes more away confirms first
 _ACTED = 300  # names with which one act begins
-_ACTS = {"tuyen-truyen": "desk:activity_add", "lich": "desk:visit_add"}
+_ACTS = {
+    "tuyen-truyen": "desk:activity_add",
+    "lich": "desk:visit_add",
+    "in-mau": "desk:form_batch_add",
+}
 _NAMED = {
     MemberKind.ESTABLISHMENT: "co_so",
     MemberKind.PARTY: "chu_the",

@@ -5,7 +5,9 @@ from hangthat.establishments.services.answering import answer
 from hangthat.establishments.services.bulk import (
     Arrival,
     Newcomer,
+    Openings,
     Owner,
+    draft_openings,
     open_establishments,
     register_parties,
 )
@@ -52,6 +54,7 @@ from hangthat.establishments.services.selling import sell
 __all__ = [
     "Arrival",
     "Newcomer",
+    "Openings",
     "Owner",
     "add_board",
     "add_place",
@@ -65,6 +68,7 @@ __all__ = [
     "close_establishment",
     "declare_channel",
     "detail",
+    "draft_openings",
     "end_board",
     "end_role",
     "join_group",

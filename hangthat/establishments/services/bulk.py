@@ -1,16 +1,17 @@
 """Many shops with their owners in one go, by the rules of one (nhập hàng loạt)."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import chain
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from hangthat.access.lexicon import Action
-from hangthat.access.services import enter_columns, reread_keys
+from hangthat.access.services import enter_drafted, reread_keys
 from hangthat.agencies.models import Area, User
 from hangthat.common.codes import new_codes
 from hangthat.common.days import vietnam_day
@@ -18,6 +19,7 @@ from hangthat.common.text import fold_all, nfc
 from hangthat.establishments.models import Establishment, FormerNumbers, Party
 from hangthat.establishments.models.party import check_tax_code
 from hangthat.establishments.services.registry import named
+from hangthat.journal.services import Draft, drafted
 
 
 @dataclass(slots=True)
@@ -50,64 +52,90 @@ class Arrival:
     closed_on: date | None = None
 
 
+@dataclass(frozen=True)
+class Openings:
+    """Shops that only want to be written, with those of their owners who come with them."""
+
+    owners: Draft | None
+    shops: Draft
+    parties: frozenset[int]
+
+
 @transaction.atomic
-def register_parties(
-    owners: Iterable[Owner], *, by: User | None, at: datetime, with_shops: bool = False
-) -> None:
+def register_parties(owners: Iterable[Owner], *, by: User | None, at: datetime) -> None:
     """Enter those that are not there yet, each once. Refuses: what `register_party` refuses."""
-    fresh = list({id(owner): owner for owner in owners if owner.pk is None}.values())
-    if not fresh:
-        return
-    for owner in fresh:
-        owner.name = named(owner.name)
-        if owner.tax_code:
-            check_tax_code(owner.tax_code)
-    folded = fold_all(owner.name for owner in fresh)
-    columns = {
-        "code": new_codes("CT", len(fresh)),
-        "name": [owner.name for owner in fresh],
-        "kind": [owner.kind for owner in fresh],
-        "tax_code": [owner.tax_code for owner in fresh],
-        "personal_id": [owner.personal_id for owner in fresh],
-        "phone": [owner.phone for owner in fresh],
-        "search_key": [
-            Party.key_of(
-                name=owner.name,
-                tax_code=owner.tax_code,
-                phone=owner.phone,
-                folding=folded.__getitem__,
-            )
-            for owner in fresh
-        ],
-    }
-    summaries = [f"ghi danh chủ thể {owner.name}" for owner in fresh]
-    right = None if with_shops else Action.ADD
-    keys = enter_columns(Party, columns, by=by, at=at, summaries=summaries, right=right)
-    for owner, key in zip(fresh, keys, strict=True):
-        owner.pk = key
+    if fresh := _newcomers(owners):
+        folded = fold_all(owner.name for owner in fresh)
+        enter_drafted(_draft_parties(fresh, folded), by=by, at=at)
 
 
 @transaction.atomic
-def open_establishments(arrivals: Sequence[Arrival], *, by: User | None, at: datetime) -> list[int]:
-    """Enter shops and those owners that are not there yet; the keys of the shops in that order.
+def open_establishments(openings: Openings, *, by: User | None, at: datetime) -> None:
+    """Enter shops, and those owners that are not there yet. Refuses: any out of reach."""
+    if openings.owners:
+        enter_drafted(openings.owners, by=by, at=at, right=None)
+    enter_drafted(openings.shops, by=by, at=at)
+    reread_keys(Party, openings.parties, by=by, right=Action.ADD)
 
-    Refuses: what `open_establishment` refuses, of any of them; then none is entered.
+
+def draft_openings(arrivals: Sequence[Arrival], *, at: datetime) -> Openings:
+    """All of it that can be done before it is written; each owner has his key then.
+
+    Refuses: what `open_establishment` refuses, of any of them.
     """
-    if not arrivals:
-        return []
     today = vietnam_day(at)
     for arrival in arrivals:
         _check(arrival, today)
-    owners = {id(arrival.owner): arrival.owner for arrival in arrivals}
-    there = [owner for owner in owners.values() if isinstance(owner, Party)]
-    register_parties(owners.values(), by=by, at=at, with_shops=True)
-    places = {area.pk: str(area) for area in {id(one.area): one.area for one in arrivals}.values()}
-    summaries = [f"thêm cơ sở {one.name} tại {places[one.area.pk]}" for one in arrivals]
-    keys = enter_columns(
-        Establishment, _columns(arrivals, _former(there)), by=by, at=at, summaries=summaries
-    )
-    reread_keys(Party, {owner.pk or 0 for owner in owners.values()}, by=by, right=Action.ADD)
-    return keys
+    owners = list({id(arrival.owner): arrival.owner for arrival in arrivals}.values())
+    fresh = _newcomers(owners)
+    told = ((one.name, one.address, one.owner.name) for one in arrivals)
+    folded = fold_all(chain.from_iterable(told))
+    parties = _draft_parties(fresh, folded) if fresh else None
+    former = _former([owner for owner in owners if isinstance(owner, Party)])
+    areas = {arrival.area.pk: str(arrival.area) for arrival in arrivals}
+    summaries = [f"thêm cơ sở {one.name} tại {areas[one.area.pk]}" for one in arrivals]
+    shops = drafted(Establishment, _columns(arrivals, former, folded), summaries=summaries)
+    return Openings(parties, shops, frozenset(owner.pk or 0 for owner in owners))
+
+
+def _newcomers(owners: Iterable[Owner]) -> list[Newcomer]:
+    """Those that are not there yet, each once, under a name that stands."""
+    found = {id(owner): owner for owner in owners if isinstance(owner, Newcomer) and not owner.pk}
+    for owner in found.values():
+        owner.name = named(owner.name)
+        if owner.tax_code:
+            check_tax_code(owner.tax_code)
+    return list(found.values())
+
+
+def _draft_parties(owners: Sequence[Newcomer], folded: Mapping[str, str]) -> Draft:
+    summaries = [f"ghi danh chủ thể {owner.name}" for owner in owners]
+    found = drafted(Party, _columns_of_parties(owners, folded), summaries=summaries)
+    for owner, key in zip(owners, found.keys, strict=True):
+        owner.pk = key
+    return found
+
+
+def _columns_of_parties(
+    owners: Sequence[Newcomer], folded: Mapping[str, str]
+) -> dict[str, Sequence[Any]]:
+    return {
+        "code": new_codes("CT", len(owners)),
+        "name": [owner.name for owner in owners],
+        "kind": [owner.kind for owner in owners],
+        "tax_code": [owner.tax_code for owner in owners],
+        "personal_id": [owner.personal_id for owner in owners],
+        "phone": [owner.phone for owner in owners],
+        "search_key": [
+            Party.key_of(
+                name=one.name,
+                tax_code=one.tax_code,
+                phone=one.phone,
+                folding=folded.__getitem__,
+            )
+            for one in owners
+        ],
+    }
 
 
 def _check(arrival: Arrival, today: date) -> None:
@@ -123,11 +151,10 @@ def _check(arrival: Arrival, today: date) -> None:
 
 
 def _columns(
-    arrivals: Sequence[Arrival], former: dict[int, list[FormerNumbers]]
+    arrivals: Sequence[Arrival],
+    former: Mapping[int, list[FormerNumbers]],
+    folded: Mapping[str, str],
 ) -> dict[str, Sequence[Any]]:
-    folded = fold_all(
-        text for one in arrivals for text in (one.name, one.address, one.owner.name)
-    ).__getitem__
     return {
         "code": new_codes("CS", len(arrivals)),
         "party_id": [one.owner.pk for one in arrivals],
@@ -146,7 +173,7 @@ def _columns(
                 tax_code=one.owner.tax_code,
                 phone=one.owner.phone,
                 former=former.get(one.owner.pk or 0, ()),
-                folding=folded,
+                folding=folded.__getitem__,
             )
             for one in arrivals
         ],

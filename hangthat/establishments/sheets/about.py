@@ -1,7 +1,8 @@
 """Rows that say something about shops of the registry: papers, checks, cases."""
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 from django.db import models
@@ -85,7 +86,10 @@ class AboutShops:
         for line in found:
             self._judge(line, shops[line.target or 0], known)
 
-    def write(self, lines: Sequence[Line], *, at: datetime) -> None:
+    def prepare(self, lines: Sequence[Line], *, at: datetime) -> Callable[[], None]:
+        return partial(self._write, lines, at)
+
+    def _write(self, lines: Sequence[Line], at: datetime) -> None:
         shops = Establishment.objects.select_related("party").in_bulk([ln.target for ln in lines])
         for line in lines:
             made = self.enter(line, shops[line.target or 0], at)

@@ -1,6 +1,6 @@
 """Lists whose rows are online channels: websites of the portal, shops on floors."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from functools import partial
 
@@ -76,7 +76,10 @@ class ChannelClerk:
         for line, owner in zip(sound, owners, strict=True):
             self._judge(line, owner, reached)
 
-    def write(self, lines: Sequence[Line], *, at: datetime) -> None:
+    def prepare(self, lines: Sequence[Line], *, at: datetime) -> Callable[[], None]:
+        return partial(self._write, lines, at)
+
+    def _write(self, lines: Sequence[Line], at: datetime) -> None:
         owners = owners_of(lines)
         fresh = {id(owner) for owner in owners if owner.pk is None}
         register_parties(owners, by=self.by, at=at)

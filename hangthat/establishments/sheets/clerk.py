@@ -1,8 +1,9 @@
 """What a row about a shop means: which shop it is, whether it may be, what it changes."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import chain
 from typing import Any
 
 from django.db import models
@@ -19,7 +20,7 @@ from hangthat.establishments.models.reach import lies_in
 from hangthat.establishments.sheets.finding import Finder
 from hangthat.establishments.sheets.owners import Owners
 from hangthat.establishments.sheets.places import Places
-from hangthat.establishments.sheets.writing import restore, write
+from hangthat.establishments.sheets.writing import prepare, restore
 from hangthat.intake.models import Fate
 from hangthat.intake.reader.cells import Context
 from hangthat.intake.services import Line, Made
@@ -45,9 +46,11 @@ class ShopClerk:
 
     def __init__(self, by: User, on: date, custom: Custom) -> None:
         self.by, self.on, self.custom = by, on, custom
+        self.kind, self.owner_kind = str(custom.kind), str(custom.owner_kind)
         self.territory = Territory.load()
         self.context = Context(self.territory, on)
         self.reaches = rights_of(by).reaches(Resource.ESTABLISHMENT, Action.ADD)
+        self.reached: dict[tuple[int, str], bool] = {}
         self.places = Places(by)
         self.finder = Finder(by, on)
         self.owners = Owners()
@@ -68,8 +71,9 @@ class ShopClerk:
         self.owners.check([line for line in fresh if line.sound])
         self._compare([line for line in sound if line.sound and line.target])
 
-    def write(self, lines: Sequence[Line], *, at: datetime) -> None:
-        write(lines, group=self.custom.group, areas=self.territory.areas, by=self.by, at=at)
+    def prepare(self, lines: Sequence[Line], *, at: datetime) -> Callable[[], None]:
+        areas, group = self.territory.areas, self.custom.group
+        return prepare(lines, group=group, areas=areas, by=self.by, at=at)
 
     def remember(self, line: Line, *, at: datetime) -> None:
         self.finder.remember(line, at=at)
@@ -86,17 +90,19 @@ class ShopClerk:
         """What the row need not say, and what no single cell can be wrong about."""
         values = line.values
         values["kind_told"] = "kind" in values
-        values.setdefault("kind", str(self.custom.kind))
+        values.setdefault("kind", self.kind)
         values["owner_told"] = "owner" in values
         values.setdefault("owner", values["name"])
-        values.setdefault("owner_kind", str(self.custom.owner_kind))
-        self.places.settle(line)
+        values.setdefault("owner_kind", self.owner_kind)
+        if "place" in values:
+            self.places.settle(line)
         if self.custom.in_a_place and line.sound and not values.get("place"):
             line.fault("place", "Quầy, sạp phải nằm trong một chợ. Hãy ghi tên chợ.")
-        self._check_days(line)
+        opened, closed = values.get("opened_on"), values.get("closed_on")
+        if opened or closed:
+            self._check_days(line, opened, closed)
 
-    def _check_days(self, line: Line) -> None:
-        opened, closed = line.values.get("opened_on"), line.values.get("closed_on")
+    def _check_days(self, line: Line, opened: date | None, closed: date | None) -> None:
         for name, day in (("opened_on", opened), ("closed_on", closed)):
             if day and day > self.on:
                 line.fault(name, f"Ngày {day:%d/%m/%Y} sau hôm nay.")
@@ -104,21 +110,29 @@ class ShopClerk:
             line.fault("closed_on", "Ngày đóng cửa không được trước ngày mở cửa.")
 
     def _check_twice(self, lines: Sequence[Line]) -> None:
-        folded = fold_all(line.values.get(name, "") for line in lines for name in _TEXTS)
-        for line in lines:
-            told = line.values.get
-            same = (*(folded[told(name, "")] for name in _TEXTS), *map(told, _KEYS))
-            first = self.rows_of_texts.setdefault(hash(same), line.number)  # small: files are long
+        told = [[line.values.get(name, "") for line in lines] for name in _TEXTS]
+        folded = fold_all(chain.from_iterable(told))
+        same: list[list[Any]] = [[folded[text] for text in texts] for texts in told]
+        same += [[line.values.get(name) for line in lines] for name in _KEYS]
+        for line, key in zip(lines, map(hash, zip(*same, strict=True)), strict=True):
+            first = self.rows_of_texts.setdefault(key, line.number)  # small: files are long
             if first != line.number and line.answer != "new":
                 line.fault("name", f"Trùng với dòng {first} của tệp này.")
 
     def _is_new(self, line: Line) -> None:
         values = line.values
         area = self.territory.areas[values["area"]]
-        if not any(lies_in(reach, area.pk, values["kind"]) for reach in self.reaches):
+        if not self._reaches(area.pk, values["kind"]):
             line.fault("area", f"{area} hoặc loại cơ sở này nằm ngoài phạm vi bạn được giao.")
-        elif not area.exists_on(values.get("opened_on") or self.on) and not area.exists_on(self.on):
+        elif not area.exists_on(self.on) and not area.exists_on(values.get("opened_on") or self.on):
             line.fault("area", f"{area} không còn là đơn vị hành chính; hãy chọn đơn vị hiện nay.")
+
+    def _reaches(self, area: int, kind: str) -> bool:
+        found = self.reached.get((area, kind))
+        if found is None:
+            found = any(lies_in(reach, area, kind) for reach in self.reaches)
+            self.reached[area, kind] = found
+        return found
 
     def _compare(self, lines: list[Line]) -> None:
         """What each would change of the shop that it is; what is kept is said too."""

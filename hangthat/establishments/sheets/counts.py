@@ -1,7 +1,8 @@
 """What others count, as tax offices, customs and boards send it (số liệu đối chiếu)."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
+from functools import partial
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -62,7 +63,10 @@ class _Counts:
             if line.sound:
                 self._judge(line)
 
-    def write(self, lines: Sequence[Line], *, at: datetime) -> None:
+    def prepare(self, lines: Sequence[Line], *, at: datetime) -> Callable[[], None]:
+        return partial(self._write, lines, at)
+
+    def _write(self, lines: Sequence[Line], at: datetime) -> None:
         for line in lines:
             values = line.values
             count = note_count(

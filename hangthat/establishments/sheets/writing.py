@@ -1,6 +1,6 @@
 """Rows about shops become records through the registry's services."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -12,6 +12,7 @@ from hangthat.establishments.services import (
     amend_establishment,
     amend_party,
     close_establishment,
+    draft_openings,
     open_establishments,
 )
 from hangthat.establishments.sheets.owners import owners_of
@@ -20,17 +21,24 @@ from hangthat.intake.services import Line, Made
 from hangthat.journal.services import Outdated
 
 _PARTY = ("tax_code", "personal_id", "phone")
-_LABELS = {model._meta.label_lower: model for model in (Establishment, Party)}
+_SHOP, _OWNER = Establishment._meta.label_lower, Party._meta.label_lower
+_LABELS = {_SHOP: Establishment, _OWNER: Party}
 
 
-def write(
+def prepare(
     lines: Sequence[Line], *, group: str, areas: Mapping[int, Area], by: User, at: datetime
-) -> None:
-    """New shops in one go, then the changed ones one by one; all are in the group afterwards."""
-    _enter([line for line in lines if line.fate == Fate.NEW], areas, by=by, at=at)
-    _change([line for line in lines if line.fate == Fate.UPDATE], by=by, at=at)
-    if group:
-        _join(lines, group, by=by, at=at)
+) -> Callable[[], None]:
+    """What writes new shops in one go, then the changed ones one by one; all are in the group
+    afterwards."""
+    enter = _prepare_new([line for line in lines if line.fate == Fate.NEW], areas, by=by, at=at)
+
+    def write() -> None:
+        enter()
+        _change([line for line in lines if line.fate == Fate.UPDATE], by=by, at=at)
+        if group:
+            _join(lines, group, by=by, at=at)
+
+    return write
 
 
 def restore(made: Sequence[Made], *, by: User, at: datetime) -> None:
@@ -51,7 +59,9 @@ def restore(made: Sequence[Made], *, by: User, at: datetime) -> None:
             amend(record, version=record.version, by=by, at=at, reason=reason, **before)
 
 
-def _enter(lines: list[Line], areas: Mapping[int, Area], *, by: User, at: datetime) -> None:
+def _prepare_new(
+    lines: list[Line], areas: Mapping[int, Area], *, by: User, at: datetime
+) -> Callable[[], None]:
     owners = owners_of(lines)
     fresh = {id(owner) for owner in owners if owner.pk is None}
     arrivals = [
@@ -67,13 +77,19 @@ def _enter(lines: list[Line], areas: Mapping[int, Area], *, by: User, at: dateti
         )
         for line, owner in zip(lines, owners, strict=True)
     ]
-    shops = open_establishments(arrivals, by=by, at=at)
-    party, shop = Party._meta.label_lower, Establishment._meta.label_lower
-    for line, owner, key in zip(lines, owners, shops, strict=True):
-        if id(owner) in fresh:
-            fresh.discard(id(owner))
-            line.made.append(Made(party, owner.pk or 0, owner.version))
-        line.made.append(Made(shop, key, 1))
+    openings = draft_openings(arrivals, at=at) if arrivals else None
+
+    def enter() -> None:
+        if openings is None:
+            return
+        open_establishments(openings, by=by, at=at)
+        for line, owner, key in zip(lines, owners, openings.shops.keys, strict=True):
+            line.made = [Made(_SHOP, key, 1)]
+            if id(owner) in fresh:
+                fresh.discard(id(owner))
+                line.made.insert(0, Made(_OWNER, owner.pk or 0, owner.version))
+
+    return enter
 
 
 def _change(lines: list[Line], *, by: User, at: datetime) -> None:

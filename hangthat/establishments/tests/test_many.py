@@ -14,6 +14,7 @@ from hangthat.establishments.models import Establishment, Party
 from hangthat.establishments.services import (
     Arrival,
     Newcomer,
+    draft_openings,
     open_establishment,
     open_establishments,
     register_party,
@@ -53,7 +54,8 @@ def test_one_by_one_and_together_are_the_same(
         open_establishment(party=party, area=ward_one, **said, **BY)
 
     def together() -> None:
-        open_establishments([Arrival(owner=replace(owner), area=ward_one, **said)], **BY)
+        arrivals = [Arrival(owner=replace(owner), area=ward_one, **said)]
+        open_establishments(draft_openings(arrivals, at=BY["at"]), **BY)
 
     assert outcome(alone) == outcome(together)
 
@@ -88,7 +90,8 @@ def test_a_shop_of_an_owner_who_is_there_is_found_by_his_former_number(ward_one:
     owner = register_party(name="Hòa", kind="household", tax_code="0100109106", **BY)
     renumber(owner, on=date(2025, 7, 1), tax_code="020099001234", **BY)
 
-    open_establishments([Arrival(owner, "Tạp hóa Hòa", "shop", ward_one)], **BY)
+    arrivals = [Arrival(owner, "Tạp hóa Hòa", "shop", ward_one)]
+    open_establishments(draft_openings(arrivals, at=BY["at"]), **BY)
 
     assert "0100109106" in Establishment.objects.get().search_key
     assert Party.objects.count() == 1

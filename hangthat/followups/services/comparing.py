@@ -114,10 +114,10 @@ class Checks:
         group = np.where(day < first, BEFORE, np.where(day == first, SAME_DAY, AFTER))
         return np.where(first == NEVER, NO_PAPER, group).astype(np.int32)
 
-    def sides(self, among: Mask | None = None, kinds: Iterable[str] = ()) -> Sides:
-        """The shares among some checks, by papers of some kinds; of all without."""
+    def sides(self, among: Mask | None = None, groups: Column | None = None) -> Sides:
+        """The shares among some checks, all without; `groups`: as `groups()` gives them."""
         chosen = np.ones(len(self.found), np.bool_) if among is None else among
-        groups, told = self.groups(kinds), chosen & ~self.unclear
+        groups, told = self.groups() if groups is None else groups, chosen & ~self.unclear
         return Sides(
             before=self._share(told & (groups == BEFORE)),
             after=self._share(told & (groups == AFTER)),

@@ -56,7 +56,7 @@ class Watch:
         self._tail = chunk[-_TAIL:]
 
     def _at_sheet(self, text: bytes) -> None:
-        if b"<f" in text or b":f" in text:
+        if b"f" in text and (b"<f" in text or b":f" in text):  # one letter is found far sooner
             for letters, row, formula in _FORMULA.findall(text):
                 if _OUTSIDE.search(formula):
                     raise Unreadable(_REACHES_OUT, f"ô {letters.decode()}{row.decode()}")

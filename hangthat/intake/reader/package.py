@@ -82,7 +82,7 @@ def _unpack(file: IO[bytes], entries: list[ZipInfo]) -> dict[str, Marks]:
             count += len(chunk)
             if total + count > UNPACKED or count > FREE + RATIO * entry.compress_size:
                 raise Unreadable(_BOMB)
-            if _ENTITY in chunk:
+            if b"!" in chunk and _ENTITY in chunk:
                 raise Unreadable(_BROKEN)
             watch.feed(chunk)
         if count != entry.file_size:

@@ -14,7 +14,7 @@ from hangthat.common.days import vietnam_day
 from hangthat.common.text import fold
 from hangthat.intake.models import Alias, Batch, BatchRow, ColumnMapping, State
 from hangthat.intake.reader import Column, Table, Unreadable, read, words_of
-from hangthat.intake.reader.cells import parse
+from hangthat.intake.reader.cells import NOTHING, parse
 from hangthat.intake.reader.cells.parsed import Parsed
 from hangthat.intake.reader.headings import match_headings
 from hangthat.intake.services.lists import Clerk, Line, List, Lists
@@ -57,7 +57,7 @@ def check_again(
     seen = head()
     judge = _Judge(batch, kind, by, on)
     for lines in lines_of(batch, kind):
-        judge.judge(lines)
+        judge.judge_again(lines)
         with writing():
             restage(lines)
     with writing():
@@ -69,7 +69,7 @@ def check_some(batch: Batch, kind: List, rows: list[int], *, by: User, on: date)
     are written: `seen=0` says so."""
     judge = _Judge(batch, kind, by, on)
     for lines in lines_of(batch, kind, pk__in=rows):
-        judge.judge(lines)
+        judge.judge_again(lines)
         restage(lines)
     fates = batch.rows.order_by().values_list("fate").annotate(n=Count("pk"))
     _keep(batch, counts=dict(fates), seen=0)
@@ -124,7 +124,7 @@ def _judge_all(step: Step, batch: Batch, kind: List, table: Table) -> None:
     _forget_rows(batch)
     judge = _Judge(batch, kind, batch.sender, vietnam_day(at))
     done = 0
-    for lines in pieces(_lines(table, said)):
+    for lines in pieces(_lines(batch, table, said)):
         judge.judge(lines)
         with step.writing():
             stage(batch, lines)
@@ -134,11 +134,12 @@ def _judge_all(step: Step, batch: Batch, kind: List, table: Table) -> None:
         _keep(batch, state=State.CHECKED, counts=dict(judge.counts), checked_at=at, seen=seen)
 
 
-def _lines(table: Table, said: Mapping[int, Any]) -> Iterator[Line]:
+def _lines(batch: Batch, table: Table, said: Mapping[int, Any]) -> Iterator[Line]:
     for number, cells in table.rows:
         line = Line(number, cells)
         if number in said:
             line.fixed, line.answer, line.overwrites = said[number]
+        line.overwrites |= batch.overwrites
         yield line
 
 
@@ -172,9 +173,13 @@ class _Judge:
             for column, typed, meant in known.values_list("column", "typed", "meant")
         }
 
-    def judge(self, lines: list[Line]) -> None:
+    def judge_again(self, lines: list[Line]) -> None:
+        """As if nothing had been found out about them yet."""
         for line in lines:
             line.begin_anew(overwrites=self.overwrites)
+        self.judge(lines)
+
+    def judge(self, lines: list[Line]) -> None:
         put_right = [(place, line) for place, line in enumerate(lines) if line.fixed]
         for index, column in self.columns:
             told = [line.cells[index] if index < len(line.cells) else "" for line in lines]
@@ -182,7 +187,7 @@ class _Judge:
         for column in self.rest:
             self._take(lines, column, [""] * len(lines), put_right)
         self.clerk.judge(lines)
-        self.counts.update(line.fate.value for line in lines)
+        self.counts.update([line.fate.value for line in lines])
 
     def _take(
         self, lines: list[Line], column: Column, told: list[str], put_right: list[tuple[int, Line]]
@@ -192,6 +197,8 @@ class _Judge:
         for place, line in put_right:
             told[place] = line.fixed.get(name, told[place])
         meant = {text: self._meant(text, column) for text in set(told)}
+        if all(one == NOTHING for one in meant.values()):
+            return
         for line, text in zip(lines, told, strict=True):
             value, fault, note = meant[text]
             if value is not None and value != "":

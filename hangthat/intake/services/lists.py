@@ -61,7 +61,6 @@ class Line:
     pk: int | None = None
 
     def begin_anew(self, *, overwrites: bool) -> None:
-        """As if nothing had been found out about it yet."""
         self.values, self.faults, self.notes = {}, [], []
         self.fate, self.likely, self.target, self.differs = Fate.NEW, [], None, {}
         self.overwrites |= overwrites
@@ -84,8 +83,12 @@ class Clerk(Protocol):
     def judge(self, lines: Sequence[Line]) -> None:
         """Give each sound line its fate, and why; called in the order of the file."""
 
-    def write(self, lines: Sequence[Line], *, at: datetime) -> None:
-        """Write new and changed lines through the room's services, and fill in `made`."""
+    def prepare(self, lines: Sequence[Line], *, at: datetime) -> Callable[[], None]:
+        """What writes new and changed lines through the room's services, and fills in `made`.
+
+        All that can be done before it is done here, so that others need not wait for it. It is
+        prepared anew if somebody wrote in the journal meanwhile.
+        """
 
     def remember(self, line: Line, *, at: datetime) -> None:
         """The line was answered: other files, and other ways in, need not ask again."""

@@ -25,10 +25,8 @@ One = TypeVar("One")
 
 
 def spelled(value: Any) -> str:
-    """As JSON; most cells of most rows have nothing to say."""
-    if value:
-        return dumps(value, default=str).decode()
-    return "{}" if isinstance(value, dict) else "[]"
+    """As JSON."""
+    return dumps(value, default=str).decode()
 
 
 def pieces(found: Iterable[One], size: int = PIECE) -> Iterator[list[One]]:
@@ -106,17 +104,19 @@ def tell_made(lines: Sequence[Line]) -> None:
 
 
 def _told(line: Line) -> tuple[Any, ...]:
+    faults = [(one.column, one.said, one.suggestion) for one in line.faults]
+    likely = [(one.pk, one.score, one.reasons) for one in line.likely]
     return (
-        spelled(line.fixed),
+        spelled(line.fixed) if line.fixed else "{}",
         spelled(line.values),
         line.fate.value,
-        spelled([(one.column, one.said, one.suggestion) for one in line.faults]),
-        spelled(line.notes),
-        spelled([(one.pk, one.score, one.reasons) for one in line.likely]),
+        spelled(faults) if faults else "[]",
+        spelled(line.notes) if line.notes else "[]",
+        spelled(likely) if likely else "[]",
         line.answer,
-        line.overwrites,
+        int(line.overwrites),
         line.target,
-        spelled(line.differs),
+        spelled(line.differs) if line.differs else "{}",
     )
 
 

@@ -24,6 +24,7 @@ from hangthat.intake.services.taking import WRITE, run
 from hangthat.intake.services.undoing import take_back
 from hangthat.jobs.services import Step
 from hangthat.journal.models import Entry
+from hangthat.journal.services import head
 
 HOLD = 0.5  # seconds that one piece may hold the write lock
 _LAND = ("agencies.area", "agencies.areasuccession")
@@ -105,10 +106,13 @@ def _write_all(step: Step, batch: Batch, kind: List, *, at: datetime) -> None:
     done, size, last = total - batch.rows.waiting().count(), _FIRST, 0.0
     number = 0
     while lines := lines_waiting(batch, kind, size, after=number):
+        seen, write = head(), clerk.prepare(lines, at=at)
         breathe(since=last)
         began = time.monotonic()
         with step.writing():
-            clerk.write(lines, at=at)
+            if head() != seen:
+                write = clerk.prepare(lines, at=at)
+            write()
             tell_made(lines)
         last = time.monotonic()
         done, number = done + len(lines), lines[-1].number

@@ -1,26 +1,30 @@
 """Writing the journal."""
 
 from hangthat.journal.services.chaining import done_for, through
+from hangthat.journal.services.many import Draft
 from hangthat.journal.services.noting import head, looked, looked_all, note, note_all
 from hangthat.journal.services.recording import (
     Outdated,
     bring,
     change,
+    drafted,
     enter,
     enter_all,
-    enter_columns,
+    enter_drafted,
     reasoned,
     remove_all,
 )
 
 __all__ = [
+    "Draft",
     "Outdated",
     "bring",
     "change",
     "done_for",
+    "drafted",
     "enter",
     "enter_all",
-    "enter_columns",
+    "enter_drafted",
     "head",
     "looked",
     "looked_all",

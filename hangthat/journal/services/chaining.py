@@ -1,6 +1,6 @@
 """Adding rows to a chain, one writer at a time."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from functools import cache
 from hashlib import sha256
 from json.encoder import encode_basestring
 from typing import Any
-from unicodedata import normalize
+from unicodedata import is_normalized, normalize
 from uuid import UUID
 
 from django.db import DEFAULT_DB_ALIAS, connection, connections, models
@@ -21,6 +21,8 @@ from hangthat.journal.models import START, Chained, Door, Entry, Look, link, spe
 
 _QUEUES: dict[type[Chained], int] = {Entry: 0x68616E67, Look: 0x68616E68}  # on PostgreSQL
 _NOBODY = {"door": Door.SYSTEM.value, "request_id": "", "on_behalf_of": ""}
+_OWN = ("id", "previous", "hash", "subject_id", "summary", "changes")
+_BETWEEN, _BETWEEN_SPELLED = "\x01", r"\u0001"
 _came_through: ContextVar[dict[str, str]] = ContextVar("came_through", default=_NOBODY)
 
 
@@ -84,7 +86,9 @@ def append_alike(
     by: models.Model | None,
     at: datetime,
     common: Mapping[str, Any],
-    rows: Iterable[tuple[str, str, str]],
+    keys: Sequence[int],
+    summaries: Sequence[str],
+    changes: Sequence[str],
 ) -> range:
     """As `append` to the deeds, for rows that share all but (subject_id, summary, changes).
 
@@ -99,23 +103,34 @@ def append_alike(
     stored = shape.blank | shared | {"at": database.ops.adapt_datetimefield_value(at)}
     with database.cursor() as cursor:
         begun, previous = _head(cursor, Entry)
-    names = ("id", "previous", "hash", "subject_id", "summary", "changes")
-    alike = [name for name in shape.names if name not in names]
+    alike = [name for name in shape.names if name not in _OWN]
     kept = [stored[name] for name in alike]
-    number, written = begun, []
-    for subject_id, summary, changes in rows:
-        number += 1
-        summary = _text(summary)
-        last = f'"subject_id":{encode_basestring(subject_id)}'
-        if summary:
-            last += f',"summary":{encode_basestring(summary)}'
-        content = f'{{{first}"changes":{changes},{middle}{last}}}'
+    written = []
+    told = zip(keys, map(_text, summaries), spelled_all(summaries), changes, strict=True)
+    for number, (key, summary, words, change) in enumerate(told, start=begun + 1):
+        last = f',"summary":{words}' if summary else ""
+        content = f'{{{first}"changes":{change},{middle}"subject_id":"{key}"{last}}}'
         digest = sha256(f"{previous}|{number}|{content}".encode()).hexdigest()
-        written.append([number, previous, digest, subject_id, summary, changes, *kept])
+        written.append([number, previous, digest, str(key), summary, change, *kept])
         previous = digest
-    if written:
-        insert(Entry, (*names, *alike), written)
-    return range(begun + 1, number + 1)
+    insert(Entry, (*_OWN, *alike), written)
+    return range(begun + 1, begun + 1 + len(written))
+
+
+def spelled_all(texts: Sequence[str]) -> list[str]:
+    """Each as `spelled_text` has it; they are spelled as one, with a letter between them."""
+    whole = _BETWEEN.join(texts)
+    if not is_normalized("NFC", whole):
+        return [spelled_text(text) for text in texts]
+    words = encode_basestring(whole)[1:-1].split(_BETWEEN_SPELLED)
+    if len(words) != len(texts):  # one of them has that letter too
+        return [spelled_text(text) for text in texts]
+    return [f'"{word}"' for word in words]
+
+
+def spelled_text(text: str) -> str:
+    """As it stands in the chain."""
+    return str(encode_basestring(_text(text)))
 
 
 def _around(shared: Mapping[str, Any]) -> tuple[str, str]:

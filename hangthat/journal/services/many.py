@@ -9,15 +9,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from json.encoder import encode_basestring
 from typing import Any
-from unicodedata import is_normalized, normalize
 
 from django.db import connection, models
 
 from hangthat.common import bulk
 from hangthat.journal.models import spelled
-from hangthat.journal.services.chaining import plain
+from hangthat.journal.services.chaining import plain, spelled_all, spelled_text
 from hangthat.journal.services.telling import sealed, sealed_values, told_fields
 
 Columns = Mapping[str, Sequence[Any]]  # by the name of the column, `party_id`
@@ -35,6 +33,18 @@ class _Kind:
     fields: list[Field]
     fits: list[tuple[str, Fits]]
     told: list[Field]
+
+
+@dataclass(frozen=True)
+class Draft:
+    """New rows of one model that only want to be written, with what the journal tells of each."""
+
+    model: type[models.Model]
+    keys: list[int]
+    names: list[str]
+    rows: list[tuple[Any, ...]]
+    summaries: Sequence[str]
+    changes: list[str]
 
 
 def columns_of(records: Sequence[models.Model]) -> dict[str, list[Any]]:
@@ -57,16 +67,19 @@ def fit(model: type[models.Model], columns: Columns) -> bool:
     return all(fits(columns[name]) for name, fits in _kind(model).fits)
 
 
-def insert(model: type[models.Model], columns: Columns) -> list[int]:
-    """The rows; returns their keys. A column of nothing need not be said."""
-    fields = [
-        f for f in _kind(model).fields if not all(value is None for value in columns[f.attname])
-    ]
+def draft(model: type[models.Model], columns: Columns, summaries: Sequence[str]) -> Draft:
+    """These rows with keys of their own. A column of nothing need not be said."""
+    fields = [f for f in _kind(model).fields if columns[f.attname].count(None) < len(summaries)]
     stored = [_stored(field, columns[field.attname]) for field in fields]
-    keys = bulk.keys(model, len(stored[0]))
-    names = [str(model._meta.pk.attname), *(field.name for field in fields)]
-    bulk.insert(model, names, zip(keys, *stored, strict=True))
-    return keys
+    keys = bulk.keys(model, len(summaries))
+    return Draft(
+        model,
+        keys,
+        [str(model._meta.pk.attname), *(field.name for field in fields)],
+        list(zip(keys, *stored, strict=True)),
+        summaries,
+        changes_of(model, keys, columns),
+    )
 
 
 def changes_of(model: type[models.Model], keys: Sequence[int], columns: Columns) -> list[str]:
@@ -87,12 +100,14 @@ def _stored(field: Field, values: Sequence[Any]) -> Sequence[Any]:
 
 def _told(
     model: type[models.Model], field: Field, keys: Sequence[int], values: Sequence[Any]
-) -> Sequence[str]:
+) -> list[str]:
     """The change of that field, row by row; nothing where it is empty."""
     if field.name in sealed(model):
         values = sealed_values(model, field.name, keys, values)
-    start = f'"{field.name}":[null,'
-    return _each(values, lambda value: "" if value in (None, "") else f"{start}{_spelled(value)}]")
+    start, end = f'"{field.name}":[null,', "]"
+    if {str}.issuperset(map(type, values)):
+        return [start + word + end if word != '""' else "" for word in spelled_all(values)]
+    return _each(values, lambda value: "" if value in (None, "") else start + _spelled(value) + end)
 
 
 def _each(values: Sequence[Any], make: Callable[[Any], Any]) -> list[Any]:
@@ -106,8 +121,7 @@ def _each(values: Sequence[Any], make: Callable[[Any], Any]) -> list[Any]:
 def _spelled(value: Any) -> str:
     kind = type(value)
     if kind is str:
-        composed = value if is_normalized("NFC", value) else normalize("NFC", value)
-        return str(encode_basestring(composed))
+        return spelled_text(value)
     if kind is int:
         return str(value)
     if kind is float:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from copy import copy
+from dataclasses import replace
 from datetime import datetime
 from functools import cache
 from typing import Any, TypeVar
@@ -9,16 +10,18 @@ from typing import Any, TypeVar
 from django.core.exceptions import ValidationError
 from django.db import DEFAULT_DB_ALIAS, connections, models
 
+from hangthat.common.bulk import insert
 from hangthat.common.text import nfc
 from hangthat.journal.models import Entry
 from hangthat.journal.services.chaining import about, append, append_alike
 from hangthat.journal.services.many import (
     Columns,
+    Draft,
     changes_of,
     columns_of,
     completed,
+    draft,
     fit,
-    insert,
 )
 from hangthat.journal.services.telling import told, told_fields
 
@@ -66,27 +69,24 @@ def enter_all(
         for record in records:
             _clean(record)
         columns = columns_of(records)
-    if records[0].pk is None:
-        for record, key in zip(records, insert(model, columns), strict=True):
-            record.pk = key
-            record._state.adding, record._state.db = False, DEFAULT_DB_ALIAS
-    else:
+    if records[0].pk is not None:
         model._default_manager.bulk_create(records)
-    _tell_added(model, [one.pk for one in records], columns, map(summary, records), by=by, at=at)
+        keys, said = [one.pk for one in records], [summary(one) for one in records]
+        _tell_added(model, keys, said, changes_of(model, keys, columns), by=by, at=at)
+        return records
+    fresh = draft(model, columns, [""] * len(records))
+    for record, key in zip(records, fresh.keys, strict=True):
+        record.pk = key
+        record._state.adding, record._state.db = False, DEFAULT_DB_ALIAS
+    enter_drafted(replace(fresh, summaries=[summary(one) for one in records]), by=by, at=at)
     return records
 
 
-def enter_columns(
-    model: type[models.Model],
-    columns: Columns,
-    *,
-    by: models.Model | None,
-    at: datetime,
-    summaries: Sequence[str],
-) -> list[int]:
-    """As `enter_all` of rows that need no record: column → their values; returns their keys.
+def drafted(model: type[models.Model], columns: Columns, *, summaries: Sequence[str]) -> Draft:
+    """New rows that need no record: column → their values; checked and spelled, not yet written.
 
-    What is left out is as in a record that was not told it.
+    What is left out is as in a record that was not told it. Needs no transaction: whoever writes
+    much holds the others up only while he writes.
     """
     columns = completed(model, columns)
     if not fit(model, columns):
@@ -94,11 +94,16 @@ def enter_columns(
             model(**dict(zip(columns, row, strict=True)))
             for row in zip(*columns.values(), strict=True)
         ]
-        said = iter(summaries)
-        return [one.pk for one in enter_all(records, by=by, at=at, summary=lambda _: next(said))]
-    keys = insert(model, columns)
-    _tell_added(model, keys, columns, summaries, by=by, at=at)
-    return keys
+        for record in records:
+            _clean(record)
+        columns = columns_of(records)
+    return draft(model, columns, summaries)
+
+
+def enter_drafted(fresh: Draft, *, by: models.Model | None, at: datetime) -> None:
+    """As `enter_all`, of rows that were drafted before."""
+    insert(fresh.model, fresh.names, fresh.rows)
+    _tell_added(fresh.model, fresh.keys, fresh.summaries, fresh.changes, by=by, at=at)
 
 
 def change(
@@ -184,15 +189,14 @@ def reasoned(reason: str) -> str:
 def _tell_added(
     model: type[models.Model],
     keys: Sequence[int],
-    columns: Columns,
-    summaries: Iterable[str],
+    summaries: Sequence[str],
+    changes: Sequence[str],
     *,
     by: models.Model | None,
     at: datetime,
 ) -> None:
-    rows = zip(map(str, keys), summaries, changes_of(model, keys, columns), strict=True)
     common = {"action": "add", "subject": model._meta.label_lower}
-    append_alike(by=by, at=at, common=common, rows=rows)
+    append_alike(by=by, at=at, common=common, keys=keys, summaries=summaries, changes=changes)
 
 
 def _added(record: models.Model, summary: str, reason: str = "") -> dict[str, Any]:

@@ -17,8 +17,8 @@ from hangthat.intake.reader.cells.texts import code, plain, url
 from hangthat.intake.reader.column import Column, Kind
 
 _KEPT = 50_000  # different texts remembered per column
-_NOTHING = frozenset({"-", "--", "---", "_", "/", ".", "…", "...", "n/a"})
-_NONE = Parsed(None)
+_BLANK = frozenset({"-", "--", "---", "_", "/", ".", "…", "...", "n/a"})
+NOTHING = Parsed(None)
 
 
 @dataclass(frozen=True)
@@ -41,6 +41,8 @@ def parse(text: str, column: Column, *, context: Context) -> Parsed:
 
     Values: str, int (whole, money: đồng), date, bool, the key of an area.
     """
+    if column.kind == "text":  # read as quickly as remembered
+        return _parse(text.strip(), column, context)
     seen = context.seen[column.name]
     found = seen.get(text)
     if found is None:
@@ -51,8 +53,8 @@ def parse(text: str, column: Column, *, context: Context) -> Parsed:
 
 
 def _parse(text: str, column: Column, context: Context) -> Parsed:
-    if not text or text in _NOTHING:
-        return faulty(column, "Bắt buộc, đang để trống.") if column.required else _NONE
+    if not text or text in _BLANK:
+        return faulty(column, "Bắt buộc, đang để trống.") if column.required else NOTHING
     if text[0] == "=":
         return _formula(text, column, context)
     if text[0] == "#" and text[1:2].isalpha() and text.isascii() and text[1:4].isupper():

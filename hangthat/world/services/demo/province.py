@@ -24,6 +24,7 @@ from hangthat.world.services.demo import (
     points,
     shops,
     texts,
+    visits,
 )
 from hangthat.world.services.demo.chance import Chance
 from hangthat.world.services.demo.chronicle import Chronicle
@@ -63,6 +64,7 @@ def build(*, size: int, seed: int, at: datetime) -> dict[str, int]:
     story.play()
     points.locate_shops(scene, settled, seed)
     asked.ask_the_rest(scene, settled, seed)
+    visits.plan_visits(scene)
     counts = {
         name: sheet.model._default_manager.count()
         for name, sheet in SHEETS.items()
