@@ -523,9 +523,10 @@ def _of_doors(market: Place) -> dict[str, list[str]]:
 def _after_signing(shop: Establishment, market: Place) -> dict[str, list[str]]:
     """What follows a signature, with a visit that is late and one that the machine proposed."""
     force, today = User.objects.get(username="truong").agency, datetime.now(VIETNAM)
+    going = Establishment.objects.filter(closed_on=None).earliest("pk")  # there one still may go
     for why, proposed in (("check", False), ("sign", True)):
         goer = Goer(force)
-        said = {"days": {shop: today.date()}, "why": why, "goer": goer, "proposed": proposed}
+        said = {"days": {going: today.date()}, "why": why, "goer": goer, "proposed": proposed}
         plan(**said, by=None, at=today)
     return {
         "home": ["/"],
