@@ -1,6 +1,7 @@
 """An officer's working day in a real browser, on the screen of an office and on a phone."""
 
 import re
+import time
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -8,6 +9,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from django.contrib.sessions.models import Session
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db.models import Count
 from playwright.sync_api import expect
 
@@ -18,13 +20,20 @@ from hangthat.access.services.tokens import issue
 from hangthat.activities.models import Activity, Campaign, Material
 from hangthat.agencies.models import Agency, Area, User
 from hangthat.cases.models import Decision, Violation
-from hangthat.commitments.models import Commitment, Regulation, shown_on_doors
-from hangthat.commitments.services import issue_door_code, issue_text
+from hangthat.commitments.models import (
+    Commitment,
+    Regulation,
+    ScanBatch,
+    shown_on_doors,
+)
+from hangthat.commitments.services import issue_door_code, issue_text, pledge, prepare_forms
 from hangthat.common.days import VIETNAM
 from hangthat.desk import urls
 from hangthat.desk.services.preparing import prepare
 from hangthat.establishments.models import Board, Establishment, Place
-from hangthat.followups.services import Goer, plan
+from hangthat.files.services import store
+from hangthat.files.testing import a_pdf
+from hangthat.followups.models import PlannedVisit
 from hangthat.plans.testing import load_plan_125
 from hangthat.world.services import demo, load
 from tests import browser_parts as parts
@@ -54,6 +63,9 @@ NOT_PAGES = {
     "batch_template",
     "batch_bad_rows",
     "batch_file",
+    "commitment_print",
+    "form_batch_print",
+    "scan_picture",
     "door_sheet",
     "place_poster",
 }
@@ -69,7 +81,7 @@ LIKE_ANOTHER = {
     *("reform", "reform_apply", "reform_drop", "reform_undo", "reform_hand_over", "batch"),
     *("batch_columns", "batch_write", "batch_undo", "batch_drop", "batch_go_on", "batch_row"),
     *("batch_answer", "batch_answer_likely", "campaign_drop", "material_retire"),
-    *("outreach_form_end", "visits_many", "visit_cancel", "visit_move"),
+    "outreach_form_end",
 }
 
 
@@ -205,6 +217,37 @@ def test_two_signatures_taken_at_a_market_move_the_numbers_of_the_target(
     expect(desk.get_by_role("status")).to_contain_text("4 được tuyên truyền, 2 đã ký")
     desk.goto("/chi-tieu/T05a/")
     assert numbers(desk) == "Đạt 4, không đạt 0, chưa rõ 0 trên 4; cần 100%"
+
+
+def test_a_known_stall_signs_on_the_phone_with_seven_taps_within_a_minute(
+    phone: parts.Page,
+) -> None:
+    parts.sign_in(phone, "binh")
+    begun, taps = time.monotonic(), 0
+    for name in ("Tuyên truyền", "Cam kết", "Ký tại quầy"):
+        phone.get_by_role("link", name=name, exact=True).first.click()
+        taps += 1
+    phone.get_by_label("Tên, số quầy").fill("sap vai so 2")
+    phone.get_by_role("button", name="Tìm", exact=True).click()
+    phone.get_by_role("link", name="Sạp vải số 2").click()
+    taps += 2
+    expect(phone.get_by_role("region", name="Mẫu không kinh doanh")).to_contain_text("Tôi cam kết")
+    box = phone.locator("canvas")
+    box.scroll_into_view_if_needed()
+    corner = box.bounding_box()
+    phone.mouse.move(corner["x"] + 30, corner["y"] + 80)
+    phone.mouse.down()
+    for step in range(12):
+        phone.mouse.move(corner["x"] + 30 + step * 15, corner["y"] + 80 + 20 * (-1) ** step)
+    phone.mouse.up()
+    phone.get_by_role("button", name="Ký cam kết").click()
+    taps += 2
+
+    expect(phone.get_by_role("status")).to_contain_text("Sạp vải số 2 đã ký cam kết")
+    paper = Commitment.objects.get(way="screen")
+    assert (paper.establishment.name, paper.signature.media_type) == ("Sạp vải số 2", "image/png")
+    assert taps <= 8
+    assert time.monotonic() - begun < 60
 
 
 def test_an_inspector_records_a_violation_and_its_fine_on_the_phone(phone: parts.Page) -> None:
@@ -417,8 +460,9 @@ def addresses() -> dict[str, list[str]]:
         **_of_people(),
         **_of_tokens(),
         **_of_registry(shop, market, board),
+        **_of_papers(shop),
         **_of_doors(market),
-        **_after_signing(shop, market),
+        **_after_signing(market),
         **_of_outreach(reached),
         "account_inactive": ["/dang-nhap/da-khoa/"],
         "account_reauthenticate": ["/xac-nhan/"],
@@ -461,6 +505,47 @@ def addresses() -> dict[str, list[str]]:
         "plan": ["/ke-hoach/"],
         "search": ["/tim/", "/tim/?q=lan", "/tim/?q=ch&loai=co-so", "/tim/?q=khongcoten"],
         "components": ["/thanh-phan/"],
+    }
+
+
+def _of_papers(shop: Establishment) -> dict[str, list[str]]:
+    """What is asked, printed, sent back signed; the wordings; officials."""
+    at, an = datetime.now(VIETNAM), User.objects.get(username="an")
+    rare = issue_text(kind="transport", verbs="transport", wording="Không chở.", by=None, at=at)
+    forms = prepare_forms(
+        title="Dãy A", text=rare, asked_on=at.date(), establishments=[shop], by=an, at=at
+    )
+    asked = forms.requests.get()
+    scan = store(upload=SimpleUploadedFile("quet.pdf", a_pdf("một trang")), by=an, at=at)
+    sent = ScanBatch.objects.create(
+        code="NG-1", name="quet.pdf", sender=an, forms=forms, state="read", sent_at=at
+    )
+    page = sent.pages.create(file=scan, number=1, fate="unreadable", why="không thấy mã nào")
+    example = issue_text(kind="official", verbs="", wording="Nêu gương.", by=None, at=at)
+    made = pledge(text=example, name="Nông Văn Kiên", signed_on=at.date(), by=None, at=at)
+    here, back = "/cam-ket/de-nghi/", f"/cam-ket/nhan-giay/{sent.code}/"
+    return {
+        "wordings": ["/mau-cam-ket/"],
+        "wording": ["/mau-cam-ket/trade-1/"],
+        "wording_add": ["/mau-cam-ket/ban-hanh/"],
+        "stall_pick": ["/ky/", "/ky/?q=hoa", "/ky/?q=khongcoten"],
+        "stall_sign": [f"/ky/{asked.establishment.code}/"],
+        "stall_refuse": [f"/ky/{shop.code}/tu-choi/"],
+        "requests": [here, f"{here}?xem=refused", f"{here}?xem=withdrawn"],
+        "request_refuse": [f"{here}{asked.code}/tu-choi/"],
+        "request_withdraw": [f"{here}{asked.code}/huy/"],
+        "form_batches": ["/cam-ket/in-mau/"],
+        "form_batch_add": [f"/cam-ket/in-mau/them/?co_so={shop.code}", "/cam-ket/in-mau/them/"],
+        "form_batch": [f"/cam-ket/in-mau/{forms.code}/"],
+        "scan_batches": ["/cam-ket/nhan-giay/"],
+        "scan_batch_add": ["/cam-ket/nhan-giay/gui/"],
+        "scan_batch": [back],
+        "scan_batch_write": [f"{back}ghi/"],
+        "scan_batch_drop": [f"{back}bo/"],
+        "scan_page": [f"{back}trang/{page.pk}/", f"{back}trang/{page.pk}/?q=hoa"],
+        "pledges": ["/cam-ket/can-bo/"],
+        "pledge_add": ["/cam-ket/can-bo/them/"],
+        "pledge_revoke": [f"/cam-ket/can-bo/{made.code}/thu-hoi/"],
     }
 
 
@@ -520,14 +605,10 @@ def _of_doors(market: Place) -> dict[str, list[str]]:
     }
 
 
-def _after_signing(shop: Establishment, market: Place) -> dict[str, list[str]]:
-    """What follows a signature, with a visit that is late and one that the machine proposed."""
-    force, today = User.objects.get(username="truong").agency, datetime.now(VIETNAM)
-    going = Establishment.objects.filter(closed_on=None).earliest("pk")  # there one still may go
-    for why, proposed in (("check", False), ("sign", True)):
-        goer = Goer(force)
-        said = {"days": {going: today.date()}, "why": why, "goer": goer, "proposed": proposed}
-        plan(**said, by=None, at=today)
+def _after_signing(market: Place) -> dict[str, list[str]]:
+    """What follows a signature; a second visit where one is planned already is refused."""
+    force = User.objects.get(username="truong").agency
+    visit = PlannedVisit.objects.filter(agency=force, establishment__isnull=False).first()
     return {
         "home": ["/"],
         "followups": ["/cam-ket/sau-ky/", "/cam-ket/sau-ky/?xem=vi-pham&theo=noi"],
@@ -535,7 +616,10 @@ def _after_signing(shop: Establishment, market: Place) -> dict[str, list[str]]:
         "change_names": ["/cam-ket/chuyen-bien/danh-sach/?nhom=sau"],
         "renewals": ["/cam-ket/ky-lai/", "/cam-ket/ky-lai/?xem=doi-chu"],
         "visits": ["/lich/", "/lich/?xem=de-xuat", "/lich/?xem=da-huy"],
-        "visit_add": [f"/lich/them/?co_so={shop.code}", "/lich/them/"],
+        "visit_add": [f"/lich/them/?co_so={visit.establishment.code}", "/lich/them/"],
+        "visit_move": [f"/lich/{visit.code}/doi-ngay/"],
+        "visit_cancel": [f"/lich/{visit.code}/huy/"],
+        "visits_many": [f"/lich/nhan-huy/?viec=huy&chon={visit.code}"],
         "visits_propose": ["/lich/de-xuat/"],
         "members_act": ["/chi-tieu/T12/danh-sach/viec/"],
         "place_unsigned": [f"/khu-vuc/{market.code}/chua-ky/"],

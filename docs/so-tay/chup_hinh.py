@@ -56,7 +56,7 @@ def main() -> None:
         own_province(folder)
         pictures = [*of_targets(), *of_shops(), *of_rounds(), *of_checks(), *of_people()]
         pictures += [*of_units(), *of_files(Path(folder)), *of_rows(), *of_doors()]
-        pictures += [*of_the_time_after()]
+        pictures += [*of_the_time_after(), *of_papers()]
         with site() as address, sync_playwright() as playwright:
             browser = playwright.chromium.launch(
                 executable_path=shutil.which("chromium"), args=CHROMIUM_ARGS
@@ -350,13 +350,13 @@ def of_rounds() -> Iterator[Picture]:
 
 
 def of_doors() -> Iterator[Picture]:
-    """A shop with a code on its door, and the public page of the largest market."""
+    """A shop with a code on its door, and the public page of a market where everybody signed."""
     from datetime import datetime
 
     from django.db.models import Count
 
-    from hangthat.commitments.models import Commitment, shown_on_doors
-    from hangthat.commitments.services import issue_door_code
+    from hangthat.commitments.models import Commitment, CommitmentText, shown_on_doors
+    from hangthat.commitments.services import issue_door_code, sign
     from hangthat.establishments.models import Establishment, Place
 
     at = datetime.now().astimezone()
@@ -367,9 +367,52 @@ def of_doors() -> Iterator[Picture]:
     issue_door_code(shop=shop, by=None, at=at)
     markets = Place.objects.filter(kind="market").annotate(shops=Count("establishments"))
     market = markets.order_by("-shops", "pk")[0]
+    text = CommitmentText.objects.in_use(on=at.date()).get(kind="trade")
+    for late in stalls.filter(place=market).exclude(pk__in=signed):
+        sign(text=text, establishment=late, signed_on=at.date(), by=None, at=at)
 
     yield Picture("giay-dan-cua", f"/co-so/{shop.code}/ma-dan-cua/")
     yield Picture("trang-cho", f"/cho/{market.code}/", officer="", window=PHONE)
+
+
+def of_papers() -> Iterator[Picture]:
+    """A stall that can sign, a batch of forms, and a page of a scan that nobody could place."""
+    from datetime import datetime
+
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    from hangthat.agencies.models import User
+    from hangthat.commitments.models import ScanBatch, SigningRequest
+    from hangthat.commitments.services import prepare_forms
+    from hangthat.files.services import store
+    from hangthat.files.testing import a_pdf
+
+    at, an = datetime.now().astimezone(), User.objects.get(username="an")
+    asked = SigningRequest.objects.open().filter(establishment__isnull=False)
+    shops = [one.establishment for one in asked.select_related("establishment").order_by("pk")[:8]]
+    first = asked.order_by("pk")[0]
+    forms = prepare_forms(
+        title="Chợ Kỳ Lừa, dãy A",
+        text=first.text,
+        asked_on=at.date(),
+        establishments=shops,
+        by=an,
+        at=at,
+    )
+    scan = store(upload=SimpleUploadedFile("quet-day-a.pdf", a_pdf("một trang")), by=an, at=at)
+    sent = ScanBatch.objects.create(
+        code="NG-7K3M9Q2F1X", name=scan.name, sender=an, forms=forms, state="read", sent_at=at
+    )
+    sent.pages.create(file=scan, number=1, fate="unreadable", why="không thấy mã nào")
+    again = SigningRequest.objects.open().filter(batch=forms)[:4]
+    for number, request in enumerate(again, 2):
+        sent.pages.create(
+            file=scan, number=number, paper=request.code, fate="matched", request=request
+        )
+
+    yield Picture("ky-tai-quay", f"/ky/{shops[0].code}/", show="form", window=PHONE)
+    yield Picture("in-mau", f"/cam-ket/in-mau/{forms.code}/")
+    yield Picture("nhan-giay", f"/cam-ket/nhan-giay/{sent.code}/")
 
 
 def of_checks() -> Iterator[Picture]:

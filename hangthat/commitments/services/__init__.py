@@ -7,7 +7,7 @@ from hangthat.commitments.services.asking import (
     withdraw_request,
 )
 from hangthat.commitments.services.doors import issue_door_code, withdraw_door_code
-from hangthat.commitments.services.papers import signed_page, term_words
+from hangthat.commitments.services.papers import signed_page, terms_on
 from hangthat.commitments.services.pledging import pledge, revoke_pledge
 from hangthat.commitments.services.printing import PRINT, ask_to_print, last_print, print_forms
 from hangthat.commitments.services.reading import read_scan, write_scan
@@ -51,7 +51,7 @@ __all__ = [
     "sign",
     "sign_regulation",
     "signed_page",
-    "term_words",
+    "terms_on",
     "withdraw_door_code",
     "withdraw_request",
     "write_scan",

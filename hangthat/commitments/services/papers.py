@@ -1,7 +1,9 @@
 """The paper in words: a form to sign, or one that was signed on a screen (bản cam kết)."""
 
+from dataclasses import dataclass, replace
 from datetime import date
 
+from hangthat.access.services.masks import is_personal_number
 from hangthat.commitments.models import Commitment, CommitmentText, SigningRequest
 from hangthat.commitments.services.wordings import PROPOSED
 from hangthat.documents.services import (
@@ -16,31 +18,39 @@ from hangthat.documents.services import (
     Style,
 )
 from hangthat.establishments.models import Establishment, Party
+from hangthat.journal.models import Entry
 from hangthat.plans.models import PlanVersion
 
 _TITLE = "Bản cam kết"
 
 
-def term_words(on: date) -> str:
-    """How long a paper without an end of its own holds, as the plan of that day sets."""
-    plan = PlanVersion.objects.in_use().covering(on).order_by("pk").last()
+@dataclass(frozen=True)
+class Terms:
+    """What stands on every paper. until: how long one without an end of its own holds."""
+
+    until: str
+    invented: bool  # nobody shall sign what a first look printed
+
+
+def terms_on(day: date) -> Terms:
+    """As the plan of that day sets."""
+    invented = Entry.objects.filter(subject="world.demo").exists()
+    plan = PlanVersion.objects.in_use().covering(day).order_by("pk").last()
     if plan is None:
-        return "đến khi có bản thay thế"
+        return Terms("đến khi có bản thay thế", invented)
     if plan.commitment_months:
-        return f"trong {plan.commitment_months} tháng"
-    return f"đến hết ngày {plan.last_day:%d/%m/%Y}"
+        return Terms(f"trong {plan.commitment_months} tháng", invented)
+    return Terms(f"đến hết ngày {plan.last_day:%d/%m/%Y}", invented)
 
 
-def form_of(
-    request: SigningRequest, text: CommitmentText, *, address: str, tax_code: str, term: str
-) -> Form:
-    """A form to sign by hand; what may not be shown to whoever prints it is left to be written.
+def form_of(request: SigningRequest, text: CommitmentText, *, address: str, terms: Terms) -> Form:
+    """A form to sign by hand; numbers of persons are left to be written.
 
-    `text`: the request's own, read once for many.
+    `text`: the request's own, read once for many. `address`: empty where it may not be shown.
     """
     page = _page(
         text,
-        body=_body(text, request.member, address, tax_code, "", term),
+        body=_body(text, request.member, address, "", terms),
         signers=(
             Signer(("Người làm chứng",)),
             Signer(("Cán bộ",)),
@@ -51,9 +61,7 @@ def form_of(
     return Form(page, request.code)
 
 
-def signed_page(
-    paper: Commitment, *, address: str, tax_code: str, term: str, signature: bytes
-) -> Official:
+def signed_page(paper: Commitment, *, address: str, terms: Terms, signature: bytes) -> Official:
     """A paper as it was signed on a screen, to be printed or sent. Needs: paper.text."""
     text, member = paper.text, paper.establishment or paper.party
     assert text is not None
@@ -62,10 +70,10 @@ def signed_page(
     if paper.witness:
         signers.insert(0, Signer(("Người làm chứng",), paper.witness, ""))
     if paper.valid_to:
-        term = f"đến hết ngày {paper.valid_to:%d/%m/%Y}"
+        terms = replace(terms, until=f"đến hết ngày {paper.valid_to:%d/%m/%Y}")
     return _page(
         text,
-        body=_body(text, member, address, tax_code, paper.signer, term),
+        body=_body(text, member, address, paper.signer, terms),
         signers=tuple(signers),
         dated=paper.signed_on,
     )
@@ -93,25 +101,31 @@ def _body(
     text: CommitmentText,
     member: Establishment | Party,
     address: str,
-    tax_code: str,
     signer: str,
-    term: str,
+    terms: Terms,
 ) -> tuple[Block, ...]:
     shop = member if isinstance(member, Establishment) else None
-    owner = shop.party if shop else member
+    owner = member.party if isinstance(member, Establishment) else member
     lines = [
         (Field("Tên cơ sở", shop.name),) if shop else (Field("Tên tổ chức, cá nhân", member.name),),
         (Field("Chủ cơ sở", owner.name),) if shop else (),
         (Field("Địa chỉ", address),),
-        (Field("Mã số thuế", tax_code), Field("Điện thoại")),
+        (Field("Mã số thuế", _business_number(owner)), Field("Điện thoại")),
         (Field("Người đại diện ký", signer), Field("Số định danh")) if not signer else (),
     ]
     parts: list[Block] = [
         Fields([line for line in lines if line]),
         Paragraph("Tôi đã đọc, hiểu và cam kết:"),
         Items([one.words for one in text.undertakings.all()]),
-        Paragraph(f"Cam kết có hiệu lực từ ngày ký {term}."),
+        Paragraph(f"Cam kết có hiệu lực từ ngày ký {terms.until}."),
     ]
+    if terms.invented:
+        parts.insert(0, Paragraph("DỮ LIỆU MINH HOẠ, KHÔNG CÓ THẬT", style=Style.CENTRED))
     if not text.verified:
         parts.append(Paragraph(f"({text}: {PROPOSED}.)", style=Style.BASIS))
     return tuple(parts)
+
+
+def _business_number(owner: Party) -> str:
+    """Empty for a tax code that is its person's own number."""
+    return "" if is_personal_number(owner.tax_code) else owner.tax_code

@@ -8,7 +8,7 @@ from hangthat.access.lexicon import Action
 from hangthat.access.services import masks
 from hangthat.agencies.models import User
 from hangthat.commitments.models import CommitmentText, FormBatch, SigningRequest
-from hangthat.commitments.services.papers import form_of, term_words
+from hangthat.commitments.services.papers import form_of, terms_on
 from hangthat.common.days import vietnam_day
 from hangthat.documents.services import Form, forms_pdf
 from hangthat.establishments.models import Establishment
@@ -55,34 +55,27 @@ class _Forms:
         self, requests: list[SigningRequest], text: CommitmentText, *, by: User, at: datetime
     ) -> None:
         self.requests, self.text = requests, text
-        self.term = term_words(vietnam_day(at))
+        self.terms = terms_on(vietnam_day(at))
         self.shops = [one.establishment for one in requests if one.establishment]
-        owners = [_owner(one) for one in requests]
         self.addresses = masks.clear_among(by, self.shops, "address")
-        self.numbers = masks.clear_among(by, owners, "tax_code") if owners else set()
 
     def __len__(self) -> int:
         return len(self.requests)
 
     def __iter__(self) -> Iterator[Form]:
         for one in self.requests:
-            shop, owner = one.establishment, _owner(one)
+            shop = one.establishment
             yield form_of(
                 one,
                 self.text,
                 address=shop.address if shop and shop.pk in self.addresses else "",
-                tax_code=owner.tax_code if owner.pk in self.numbers else "",
-                term=self.term,
+                terms=self.terms,
             )
 
     def looks(self) -> list[tuple[Establishment, list[str]]]:
         """Whose address stands on a form."""
         shown = (shop for shop in self.shops if shop.address and shop.pk in self.addresses)
         return [(shop, ["address"]) for shop in shown]
-
-
-def _owner(request: SigningRequest) -> Any:
-    return request.establishment.party if request.establishment else request.party
 
 
 def _counted(step: Step, forms: _Forms) -> Iterator[Form]:

@@ -33,12 +33,13 @@ def listing(request: StaffRequest) -> HttpResponse:
     stage = Stage(asked) if asked in Stage.values else Stage.ASKED
     pages = Paginator(found.at(stage), _PAGE)
     pages.count = counts[stage.value]
+    page = pages.get_page(request.GET.get("page"))
     context = {
-        "page": pages.get_page(request.GET.get("page")),
+        "page": page,
+        "rows": [(one, (today - one.asked_on).days) for one in page],
         "filters": filters,
         "tabs": [(one, one.label, counts[one.value]) for one in Stage],
         "stage": stage,
-        "today": today,
     }
     return render(request, "desk/requests.html", context)
 

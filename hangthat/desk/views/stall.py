@@ -13,7 +13,7 @@ from django.utils.timezone import localdate, now
 from hangthat.access.lexicon import Action, Resource
 from hangthat.access.services import masks
 from hangthat.commitments.models import Commitment, CommitmentText, SigningRequest
-from hangthat.commitments.services import signed_page, term_words
+from hangthat.commitments.services import signed_page, terms_on
 from hangthat.desk.forms.stall import RefuseAtStallForm, StallForm
 from hangthat.desk.services.looking import note_looks
 from hangthat.desk.services.paper_batches import typed_request
@@ -22,7 +22,7 @@ from hangthat.desk.views.acts import act_page, add_refusal
 from hangthat.desk.views.drafts import given, sent
 from hangthat.desk.views.requests import StaffRequest, asks, must_reach
 from hangthat.documents.services import official_pdf
-from hangthat.establishments.models import Establishment, Party
+from hangthat.establishments.models import Establishment
 from hangthat.files.services import read
 
 
@@ -51,6 +51,7 @@ def sign(request: StaffRequest, code: str) -> HttpResponse:
     papers = Commitment.objects.visible_to(request.user).filter(establishment=shop)
     valid = list(papers.valid(on=localdate()).select_related("text"))
     held = next((one for one in valid if one.kind == text.kind and one.text != text), None)
+    already = next((one for one in valid if one.text == text), None)
     form = StallForm(
         given(request),
         request.FILES or None,
@@ -75,6 +76,7 @@ def sign(request: StaffRequest, code: str) -> HttpResponse:
         "text": text,
         "form": form,
         "valid": valid,
+        "already": already,
         "asked": asked.select_related("text"),
     }
     return render(request, "desk/stall_sign.html", context)
@@ -109,9 +111,8 @@ def printed(request: StaffRequest, code: str) -> HttpResponse:
     note_looks([shop] if shop else [], by=request.user, at=now())
     page = signed_page(
         paper,
-        address=_shown(request, shop, "address"),
-        tax_code=_shown(request, shop.party if shop else paper.party, "tax_code"),
-        term=term_words(paper.signed_on),
+        address=_address(request, shop) if shop else "",
+        terms=terms_on(paper.signed_on),
         signature=read(paper.signature),
     )
     response = HttpResponse(official_pdf(page), content_type="application/pdf")
@@ -120,10 +121,9 @@ def printed(request: StaffRequest, code: str) -> HttpResponse:
     return response
 
 
-def _shown(request: StaffRequest, record: Establishment | Party | None, field: str) -> str:
+def _address(request: StaffRequest, shop: Establishment) -> str:
     """What he may not read is left out of the paper."""
-    value = masks.shown(request.user, record, field) if record else ""
-    return "" if value == masks.DOTS else value
+    return shop.address if masks.in_clear(request.user, shop, "address") else ""
 
 
 def _shop(request: StaffRequest, code: str) -> Establishment:

@@ -1,6 +1,6 @@
 """A deed reaches every kept number it touches, and no other."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.apps import apps
@@ -233,3 +233,18 @@ def test_a_revoked_commitment_no_longer_counts_from_that_day(
 
     assert kept(plan_125, "T05a", date(2021, 12, 14)) == Tally(met=1)
     assert kept(plan_125, "T05a", date(2021, 12, 31)) == Tally(failed=1)
+
+
+def test_a_paper_entered_late_changes_nothing_of_what_was_known_before(
+    plan_125: PlanVersion, stall: Establishment
+) -> None:
+    text = issue_text(kind="trade", verbs="trade", wording="Tôi cam kết…", **BY)
+    (promise,) = (one for one in services.promises_of(plan_125) if one.code == "T05a")
+    late = NOON + timedelta(days=30)
+
+    sign(text=text, establishment=stall, signed_on=date(2021, 3, 8), by=None, at=late)
+
+    (reported,) = services.count(plan_125, [promise], known_at=NOON)
+    (now,) = services.count(plan_125, [promise])
+    assert reported.tally(promise) == Tally(failed=1)
+    assert now.tally(promise) == Tally(met=1)
