@@ -512,8 +512,9 @@ def _of_papers(shop: Establishment) -> dict[str, list[str]]:
     """What is asked, printed, sent back signed; the wordings; officials."""
     at, an = datetime.now(VIETNAM), User.objects.get(username="an")
     rare = issue_text(kind="transport", verbs="transport", wording="Không chở.", by=None, at=at)
+    stall = Establishment.objects.open(on=at.date()).earliest("pk")
     forms = prepare_forms(
-        title="Dãy A", text=rare, asked_on=at.date(), establishments=[shop], by=an, at=at
+        title="Dãy A", text=rare, asked_on=at.date(), establishments=[stall], by=an, at=at
     )
     asked = forms.requests.get()
     scan = store(upload=SimpleUploadedFile("quet.pdf", a_pdf("một trang")), by=an, at=at)
@@ -529,7 +530,7 @@ def _of_papers(shop: Establishment) -> dict[str, list[str]]:
         "wording": ["/mau-cam-ket/trade-1/"],
         "wording_add": ["/mau-cam-ket/ban-hanh/"],
         "stall_pick": ["/ky/", "/ky/?q=hoa", "/ky/?q=khongcoten"],
-        "stall_sign": [f"/ky/{asked.establishment.code}/"],
+        "stall_sign": [f"/ky/{stall.code}/", f"/ky/{stall.code}/?mau={rare.code}"],
         "stall_refuse": [f"/ky/{shop.code}/tu-choi/"],
         "requests": [here, f"{here}?xem=refused", f"{here}?xem=withdrawn"],
         "request_refuse": [f"{here}{asked.code}/tu-choi/"],
@@ -608,6 +609,8 @@ def _of_doors(market: Place) -> dict[str, list[str]]:
 def _after_signing(shop: Establishment, market: Place) -> dict[str, list[str]]:
     """What follows a signature, with a visit that is late and one that the machine proposed."""
     force, today = User.objects.get(username="truong").agency, datetime.now(VIETNAM)
+    if not shop.is_open(today.date()):
+        shop = Establishment.objects.open(on=today.date()).earliest("pk")
     for why, proposed in (("check", False), ("sign", True)):
         goer = Goer(force)
         said = {"days": {shop: today.date()}, "why": why, "goer": goer, "proposed": proposed}
