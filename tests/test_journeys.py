@@ -33,7 +33,7 @@ from hangthat.desk.services.preparing import prepare
 from hangthat.establishments.models import Board, Establishment, Place
 from hangthat.files.services import store
 from hangthat.files.testing import a_pdf
-from hangthat.followups.services import Goer, plan
+from hangthat.followups.models import PlannedVisit
 from hangthat.plans.testing import load_plan_125
 from hangthat.world.services import demo, load
 from tests import browser_parts as parts
@@ -81,7 +81,7 @@ LIKE_ANOTHER = {
     *("reform", "reform_apply", "reform_drop", "reform_undo", "reform_hand_over", "batch"),
     *("batch_columns", "batch_write", "batch_undo", "batch_drop", "batch_go_on", "batch_row"),
     *("batch_answer", "batch_answer_likely", "campaign_drop", "material_retire"),
-    *("outreach_form_end", "visits_many", "visit_cancel", "visit_move"),
+    "outreach_form_end",
 }
 
 
@@ -462,7 +462,7 @@ def addresses() -> dict[str, list[str]]:
         **_of_registry(shop, market, board),
         **_of_papers(shop),
         **_of_doors(market),
-        **_after_signing(shop, market),
+        **_after_signing(market),
         **_of_outreach(reached),
         "account_inactive": ["/dang-nhap/da-khoa/"],
         "account_reauthenticate": ["/xac-nhan/"],
@@ -606,15 +606,10 @@ def _of_doors(market: Place) -> dict[str, list[str]]:
     }
 
 
-def _after_signing(shop: Establishment, market: Place) -> dict[str, list[str]]:
-    """What follows a signature, with a visit that is late and one that the machine proposed."""
-    force, today = User.objects.get(username="truong").agency, datetime.now(VIETNAM)
-    if not shop.is_open(today.date()):
-        shop = Establishment.objects.open(on=today.date()).earliest("pk")
-    for why, proposed in (("check", False), ("sign", True)):
-        goer = Goer(force)
-        said = {"days": {shop: today.date()}, "why": why, "goer": goer, "proposed": proposed}
-        plan(**said, by=None, at=today)
+def _after_signing(market: Place) -> dict[str, list[str]]:
+    """What follows a signature; a second visit where one is planned already is refused."""
+    force = User.objects.get(username="truong").agency
+    visit = PlannedVisit.objects.filter(agency=force, establishment__isnull=False).first()
     return {
         "home": ["/"],
         "followups": ["/cam-ket/sau-ky/", "/cam-ket/sau-ky/?xem=vi-pham&theo=noi"],
@@ -622,7 +617,10 @@ def _after_signing(shop: Establishment, market: Place) -> dict[str, list[str]]:
         "change_names": ["/cam-ket/chuyen-bien/danh-sach/?nhom=sau"],
         "renewals": ["/cam-ket/ky-lai/", "/cam-ket/ky-lai/?xem=doi-chu"],
         "visits": ["/lich/", "/lich/?xem=de-xuat", "/lich/?xem=da-huy"],
-        "visit_add": [f"/lich/them/?co_so={shop.code}", "/lich/them/"],
+        "visit_add": [f"/lich/them/?co_so={visit.establishment.code}", "/lich/them/"],
+        "visit_move": [f"/lich/{visit.code}/doi-ngay/"],
+        "visit_cancel": [f"/lich/{visit.code}/huy/"],
+        "visits_many": [f"/lich/nhan-huy/?viec=huy&chon={visit.code}"],
         "visits_propose": ["/lich/de-xuat/"],
         "members_act": ["/chi-tieu/T12/danh-sach/viec/"],
         "place_unsigned": [f"/khu-vuc/{market.code}/chua-ky/"],

@@ -350,13 +350,13 @@ def of_rounds() -> Iterator[Picture]:
 
 
 def of_doors() -> Iterator[Picture]:
-    """A shop with a code on its door, and the public page of the largest market."""
+    """A shop with a code on its door, and the public page of a market where everybody signed."""
     from datetime import datetime
 
     from django.db.models import Count
 
-    from hangthat.commitments.models import Commitment, shown_on_doors
-    from hangthat.commitments.services import issue_door_code
+    from hangthat.commitments.models import Commitment, CommitmentText, shown_on_doors
+    from hangthat.commitments.services import issue_door_code, sign
     from hangthat.establishments.models import Establishment, Place
 
     at = datetime.now().astimezone()
@@ -367,6 +367,9 @@ def of_doors() -> Iterator[Picture]:
     issue_door_code(shop=shop, by=None, at=at)
     markets = Place.objects.filter(kind="market").annotate(shops=Count("establishments"))
     market = markets.order_by("-shops", "pk")[0]
+    text = CommitmentText.objects.in_use(on=at.date()).get(kind="trade")
+    for late in stalls.filter(place=market).exclude(pk__in=signed):
+        sign(text=text, establishment=late, signed_on=at.date(), by=None, at=at)
 
     yield Picture("giay-dan-cua", f"/co-so/{shop.code}/ma-dan-cua/")
     yield Picture("trang-cho", f"/cho/{market.code}/", officer="", window=PHONE)

@@ -25,13 +25,16 @@ from hangthat.access.services.masks import shown
 from hangthat.desk.views import (
     activities,
     amending,
+    campaigns,
     cases,
     channels,
     detailing,
     establishments,
     focus,
     inspections,
+    library,
     living,
+    outreach,
     places,
     quality,
     requests,
@@ -56,6 +59,7 @@ FLOOR = {"visible_to": 50, "asks": 25, "must_reach": 9, "reread": 5, "must": 4}
 _TABLE = "as the table stands, who sees the one sees the other"
 _WORDINGS = "wordings are the same for everybody who sees any"
 _POINT = "who may not read addresses is sent there by desk/tests/test_shop_map.py"
+_SHARED = "whoever may open the page at all sees every row of it"
 _SIGHT = "its keys come from a reading cut to sight"
 DOUBLED: dict[str, dict[str, str]] = {
     "hangthat/access/services/people.py": {
@@ -80,6 +84,24 @@ DOUBLED: dict[str, dict[str, str]] = {
     },
     "hangthat/desk/services/shop_list.py": {"visible = Establishment.objects": _SIGHT},
     "hangthat/desk/views/establishments.py": {"position=Position.objects": _POINT},
+    "hangthat/desk/api/beside.py": {"found = Material.objects": _SHARED},
+    "hangthat/desk/forms/beside.py": {"used = Material.objects": _SHARED},
+    "hangthat/desk/forms/outreach_filter.py": {"campaigns = Campaign.objects": _SHARED},
+    "hangthat/desk/services/library.py": {
+        "rows = Material.objects": _SHARED,
+        "mine = Material.objects": _SHARED,
+    },
+    "hangthat/desk/services/searching.py": {"rows = model.objects.visible_to": _SHARED},
+    "hangthat/desk/views/campaigns.py": {
+        "found = Campaign.objects": _SHARED,
+        "mine: Any = Campaign.objects": _SHARED,
+    },
+    "hangthat/desk/views/library.py": {
+        "texts = CommitmentText.objects": _WORDINGS,
+        "mine = Material.objects": _SHARED,
+        "material = get_object_or_404(Material": _SHARED,
+    },
+    "hangthat/desk/views/outreach.py": {"(form, counts.get": _SHARED},
     "hangthat/desk/views/merging.py": {"return _apart(request": _TABLE},
     "hangthat/desk/views/shop_map.py": {"known = Position.objects": _TABLE},
     "hangthat/desk/services/members.py": {"rows: QuerySet[Any] = _MODELS": _SIGHT},
@@ -189,7 +211,7 @@ WATCHES: dict[str, Callable[[Watch, pytest.MonkeyPatch], None]] = {
     "must_reach": watch_guard(
         "must_reach",
         *(activities, amending, cases, channels, detailing, establishments, inspections),
-        *(focus, living, places, quality),
+        *(campaigns, focus, library, living, outreach, places, quality),
     ),
     "reread": watch_guard("reread", records, registry, inspecting),
     "must": watch_guard("must", people, tokens),

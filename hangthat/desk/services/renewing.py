@@ -30,7 +30,7 @@ class Renewals:
     @cached_property
     def tabs(self) -> list[Tab]:
         return [
-            Tab(ENDING, f"Hết hạn trong {self.within} ngày", self.ending().count()),
+            Tab(ENDING, f"Hết hạn, hoặc trong {self.within} ngày tới", self.ending().count()),
             Tab(PASSED, "Đổi chủ, chuyển chỗ, mở lại", self.passed().count()),
         ]
 
@@ -39,18 +39,19 @@ class Renewals:
         return next(tab for tab in self.tabs if tab.key == self.key)
 
     def ending(self) -> QuerySet[Commitment]:
-        """In force today and over within the days, where no later paper of its kind is held."""
+        """Over, or soon over: a member's newest paper of its kind, with no other that lasts."""
         last = self.today + timedelta(self.within)
-        papers = Commitment.objects.visible_to(self.user).valid(on=self.today)
-        longer = papers.exclude(self._ends_by(last)).filter(kind=OuterRef("kind"))
+        kept = Q(revoked_on=None) | Q(revoked_on__gt=self.today)
+        papers = Commitment.objects.visible_to(self.user).filter(kept, signed_on__lte=self.today)
+        alike = papers.filter(kind=OuterRef("kind")).exclude(pk=OuterRef("pk"))
+        newer = alike.filter(signed_on__gt=OuterRef("signed_on"))
+        longer = alike.exclude(self._ends_by(last))
         here = in_force("establishment__opened_on", "establishment__closed_on", on=self.today)
-        return (
-            papers.filter(self._ends_by(last), Q(establishment=None) | here)
-            .exclude(Exists(longer.filter(establishment=OuterRef("establishment"))))
-            .exclude(Exists(longer.filter(party=OuterRef("party"))))
-            .select_related(*_RELATED)
-            .order_by("valid_to", "signed_on", "pk")
-        )
+        found = papers.filter(self._ends_by(last), Q(establishment=None) | here)
+        for others in (newer, longer):
+            for member in ("establishment", "party"):
+                found = found.exclude(Exists(others.filter(**{member: OuterRef(member)})))
+        return found.select_related(*_RELATED).order_by("valid_to", "signed_on", "pk")
 
     def passed(self) -> QuerySet[EstablishmentSuccession]:
         """The earlier record had signed, the later one is open and has not (ADR 0019)."""

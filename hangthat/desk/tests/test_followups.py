@@ -283,6 +283,9 @@ def test_papers_soon_over_and_sold_shops_are_to_be_signed_anew(
     text = Commitment.objects.first().text
     end = TODAY + timedelta(20)
     sign(text=text, establishment=stalls[2], signed_on=OF_LATE, valid_to=end, **BY)
+    over = {"signed_on": LONG_AGO, "valid_to": LONG_AGO + timedelta(9)}
+    of_import = issue_text(kind="import", verbs="import", wording="Tôi cam kết…", **BY)
+    sign(text=of_import, establishment=stalls[1], **over, **BY)
     other = registry.register_party(name="Chủ mới", kind="household", **BY)
     registry.pass_on(stalls[0], to=other, on=TODAY, **BY)
     address = reverse("desk:renewals")
@@ -291,7 +294,9 @@ def test_papers_soon_over_and_sold_shops_are_to_be_signed_anew(
 
     assert "Quầy A3" in ending
     assert f"{end:%d/%m/%Y}" in ending
-    assert "Quầy A2" not in ending
+    assert "Quầy A2" in ending
+    assert ending.count("đã hết hạn") == 1
+    assert "Quầy A1" not in ending
     assert "chủ: Chủ mới" in passed
     assert "chủ: Chủ mới" not in text_of(page.get(f"{address}?xem=doi-chu"))
 

@@ -30,5 +30,6 @@ def listing(request: StaffRequest) -> HttpResponse:
         "passed": page if passed else [],
         "ending": [] if passed else [(paper, renewals.end_of(paper)) for paper in page],
         "choices": WITHIN,
+        "today": renewals.today,
     }
     return render(request, "desk/renewals.html", context)

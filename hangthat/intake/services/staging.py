@@ -88,7 +88,7 @@ def line_of(row: BatchRow, kind: List) -> Line:
 
 def stage(batch: Batch, lines: Sequence[Line]) -> None:
     """New rows."""
-    rows = ((batch.pk, ln.number, spelled(ln.cells), 0, "[]", *_told(ln)) for ln in lines)
+    rows = ((batch.pk, ln.number, spelled(ln.cells), False, "[]", *_told(ln)) for ln in lines)
     bulk.insert(BatchRow, _FRESH, rows)
 
 
@@ -114,7 +114,7 @@ def _told(line: Line) -> tuple[Any, ...]:
         spelled(line.notes) if line.notes else "[]",
         spelled(likely) if likely else "[]",
         line.answer,
-        int(line.overwrites),
+        line.overwrites,
         line.target,
         spelled(line.differs) if line.differs else "{}",
     )

@@ -26,7 +26,7 @@ from hangthat.jobs.services import Step
 from hangthat.journal.models import Entry
 from hangthat.journal.services import head
 
-HOLD = 0.5  # seconds that one piece may hold the write lock
+HOLD = 0.4  # seconds that one piece may hold the write lock
 _LAND = ("agencies.area", "agencies.areasuccession")
 _OTHERWISE = "Sổ bộ đã thay đổi sau khi kiểm tra; chưa ghi gì. Hãy xem lại kết quả mới."
 _FIRST, _MOST = 500, 8000  # rows of a piece: the first, and at most
