@@ -78,6 +78,7 @@ DOUBLED: dict[str, dict[str, str]] = {
         "rows = Batch.objects": _OWN,
         "rows = ScanBatch.objects": _OWN,
         "places = Place.objects": _OWN,
+        "return PlannedVisit.objects": _AFTER,
     },
     "hangthat/followups/services/comparing.py": {
         "Commitment.objects.visible_to": "of whoever was checked, in sight",
