@@ -510,15 +510,16 @@ def addresses() -> dict[str, list[str]]:
 
 def _of_papers(shop: Establishment) -> dict[str, list[str]]:
     """What is asked, printed, sent back signed; the wordings; officials."""
-    at, an = datetime.now(VIETNAM), User.objects.get(username="an")
+    at, head = datetime.now(VIETNAM), User.objects.get(username="truong")
     rare = issue_text(kind="transport", verbs="transport", wording="Không chở.", by=None, at=at)
+    stall = Establishment.objects.open(on=at.date()).earliest("pk")
     forms = prepare_forms(
-        title="Dãy A", text=rare, asked_on=at.date(), establishments=[shop], by=an, at=at
+        title="Dãy A", text=rare, asked_on=at.date(), establishments=[stall], by=head, at=at
     )
     asked = forms.requests.get()
-    scan = store(upload=SimpleUploadedFile("quet.pdf", a_pdf("một trang")), by=an, at=at)
+    scan = store(upload=SimpleUploadedFile("quet.pdf", a_pdf("một trang")), by=head, at=at)
     sent = ScanBatch.objects.create(
-        code="NG-1", name="quet.pdf", sender=an, forms=forms, state="read", sent_at=at
+        code="NG-1", name="quet.pdf", sender=head, forms=forms, state="read", sent_at=at
     )
     page = sent.pages.create(file=scan, number=1, fate="unreadable", why="không thấy mã nào")
     example = issue_text(kind="official", verbs="", wording="Nêu gương.", by=None, at=at)
@@ -529,7 +530,7 @@ def _of_papers(shop: Establishment) -> dict[str, list[str]]:
         "wording": ["/mau-cam-ket/trade-1/"],
         "wording_add": ["/mau-cam-ket/ban-hanh/"],
         "stall_pick": ["/ky/", "/ky/?q=hoa", "/ky/?q=khongcoten"],
-        "stall_sign": [f"/ky/{asked.establishment.code}/"],
+        "stall_sign": [f"/ky/{stall.code}/", f"/ky/{stall.code}/?mau={rare.code}"],
         "stall_refuse": [f"/ky/{shop.code}/tu-choi/"],
         "requests": [here, f"{here}?xem=refused", f"{here}?xem=withdrawn"],
         "request_refuse": [f"{here}{asked.code}/tu-choi/"],

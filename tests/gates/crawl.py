@@ -46,6 +46,9 @@ def starts(world: World) -> list[str]:
         *(f"{rounds}?co_so={shop.code}" for shop in world.of("shop")[:4]),
         *(f"{rounds}?ban={board.code}" for board in world.of("board")[:2]),
     ]
+    march = "tu=01/03/2024&den=31/03/2024"  # in which everything happened
+    for name in ("counters", "counters_xlsx", "counted_papers"):
+        asked.append(f"{address(f'desk:{name}')}?{march}")
     for target in ("T12", "T13", "T16"):
         names = address("desk:members", target)
         asked += [names, f"{names}?q=canary", f"{names}?don_vi=nay", f"{names}?dia_ban=land-b"]

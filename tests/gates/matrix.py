@@ -82,6 +82,8 @@ API: tuple[tuple[Any, ...], ...] = (
     ("commitments", "POST", "commitment", "add", "", None, {}),
     ("commitments/{code}", "GET", "commitment", "read", "commitment", None, {}),
     ("commitment-texts", "GET", "wording", "read", "", None, {}),
+    ("signing-requests", "GET", "commitment", "read", "", None, {}),
+    ("signing-requests/{code}", "GET", "commitment", "read", "request", None, {}),
     ("regulations", "GET", "commitment", "read", "", None, {}),
     ("regulations", "POST", "commitment", "add", "", None, {}),
     ("regulations/{code}", "GET", "commitment", "read", "regulation", None, {}),

@@ -1,8 +1,8 @@
 """A5: each place that asks for somebody's sight or right, struck out in turn, is noticed.
 
-A place is a line of the house that calls `visible_to`, `must_reach`, `reread`, `must`, or a view's
-`asks`. A tour of pages and deeds is taken once; then each place is struck out while the steps
-that pass it are taken again.
+A place is a line of the house that calls `visible_to`, `must_reach`, `reread`, `reread_keys` or
+`must`, or a view's `asks`. A tour of pages and deeds is taken once; then each place is struck out
+while the steps that pass it are taken again.
 """
 
 import ast
@@ -25,13 +25,16 @@ from hangthat.access.services.masks import shown
 from hangthat.desk.views import (
     activities,
     amending,
+    campaigns,
     cases,
     channels,
     detailing,
     establishments,
     focus,
     inspections,
+    library,
     living,
+    outreach,
     places,
     quality,
     requests,
@@ -51,11 +54,12 @@ from tests.gates.world import AT, World
 ROOT = Path(__file__).parents[2]
 Place = tuple[str, int]  # file, line
 Step = Callable[[], Any]
-FLOOR = {"visible_to": 50, "asks": 25, "must_reach": 9, "reread": 5, "must": 4}
+FLOOR = {"visible_to": 50, "asks": 25, "must_reach": 9, "reread": 4, "reread_keys": 1, "must": 4}
 # Struck out, nothing changes for anybody; each with its reason. Named by file and the line's text.
 _TABLE = "as the table stands, who sees the one sees the other"
 _WORDINGS = "wordings are the same for everybody who sees any"
 _POINT = "who may not read addresses is sent there by desk/tests/test_shop_map.py"
+_SHARED = "whoever may open the page at all sees every row of it"
 _SIGHT = "its keys come from a reading cut to sight"
 DOUBLED: dict[str, dict[str, str]] = {
     "hangthat/access/services/people.py": {
@@ -80,6 +84,24 @@ DOUBLED: dict[str, dict[str, str]] = {
     },
     "hangthat/desk/services/shop_list.py": {"visible = Establishment.objects": _SIGHT},
     "hangthat/desk/views/establishments.py": {"position=Position.objects": _POINT},
+    "hangthat/desk/api/beside.py": {"found = Material.objects": _SHARED},
+    "hangthat/desk/forms/beside.py": {"used = Material.objects": _SHARED},
+    "hangthat/desk/forms/outreach_filter.py": {"campaigns = Campaign.objects": _SHARED},
+    "hangthat/desk/services/library.py": {
+        "rows = Material.objects": _SHARED,
+        "mine = Material.objects": _SHARED,
+    },
+    "hangthat/desk/services/searching.py": {"rows = model.objects.visible_to": _SHARED},
+    "hangthat/desk/views/campaigns.py": {
+        "found = Campaign.objects": _SHARED,
+        "mine: Any = Campaign.objects": _SHARED,
+    },
+    "hangthat/desk/views/library.py": {
+        "texts = CommitmentText.objects": _WORDINGS,
+        "mine = Material.objects": _SHARED,
+        "material = get_object_or_404(Material": _SHARED,
+    },
+    "hangthat/desk/views/outreach.py": {"(form, counts.get": _SHARED},
     "hangthat/desk/views/merging.py": {"return _apart(request": _TABLE},
     "hangthat/desk/views/shop_map.py": {"known = Position.objects": _TABLE},
     "hangthat/desk/services/members.py": {"rows: QuerySet[Any] = _MODELS": _SIGHT},
@@ -189,16 +211,17 @@ WATCHES: dict[str, Callable[[Watch, pytest.MonkeyPatch], None]] = {
     "must_reach": watch_guard(
         "must_reach",
         *(activities, amending, cases, channels, detailing, establishments, inspections),
-        *(focus, living, places, quality),
+        *(campaigns, focus, library, living, outreach, places, quality),
     ),
     "reread": watch_guard("reread", records, registry, inspecting),
+    "reread_keys": watch_guard("reread_keys", records),
     "must": watch_guard("must", people, tokens),
 }
 
 
 def tour(world: World, kind: str) -> Iterator[Step]:
     """Pages for those whose sight ends somewhere, and deeds that lie beyond it."""
-    if kind in {"reread", "must", "visible_to"}:
+    if kind in {"reread", "reread_keys", "must", "visible_to"}:
         yield from _deeds(world)
     if kind == "asks":
         yield from _one_of_each(Visitor("technician", world), world)

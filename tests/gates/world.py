@@ -227,6 +227,14 @@ def _outreach(world: World) -> None:
         kind: commitments.issue_text(kind=kind, verbs="trade", wording="Nội dung mẫu", **SAID)
         for kind in ("trade", "online")
     }
+    for key, agency in cast.MATERIALS.items():
+        row = activities.issue(
+            title=canary("material", key, "title"), kind="leaflet", valid_from=DAY, summary="bài",
+            issuer=world.agencies[agency] if agency else None,
+            code=canary("material", key, "code"), **SAID,
+        )  # fmt: skip
+        world.put("material", key, row, agency=agency)
+    handed_out = activities.Details(handouts={world.get("material", "l0").row: 5})
     for key, (area, agency, members) in cast.ACTIVITIES.items():
         who = [world.member(one) for one in members]
         row = activities.record(
@@ -236,7 +244,7 @@ def _outreach(world: World) -> None:
             establishments=[one.row for one in who if one.kind == "shop"],
             parties=[one.row for one in who if one.kind == "party"],
             boards=[one.row for one in who if one.kind == "board"],
-            code=canary("activity", key, "code"), **SAID,
+            code=canary("activity", key, "code"), details=handed_out, **SAID,
         )  # fmt: skip
         world.put("activity", key, row, area=area, agency=agency, members=members)
     for key, agency in cast.CAMPAIGNS.items():
@@ -245,13 +253,6 @@ def _outreach(world: World) -> None:
             code=canary("campaign", key, "code"), **SAID,
         )  # fmt: skip
         world.put("campaign", key, row, agency=agency)
-    for key, agency in cast.MATERIALS.items():
-        row = activities.issue(
-            title=canary("material", key, "title"), kind="leaflet", valid_from=DAY, summary="bài",
-            issuer=world.agencies[agency] if agency else None,
-            code=canary("material", key, "code"), **SAID,
-        )  # fmt: skip
-        world.put("material", key, row, agency=agency)
     activities.add_form(name="thi tìm hiểu", counter="other", **SAID)
     for key, (member, scan, held) in cast.PAPERS.items():
         about = world.member(member)

@@ -71,3 +71,12 @@ class Campaign(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def words(self) -> str:
+        """By which it is found."""
+        return f"{self.name} {self.basis} {self.lead}"
+
+    def is_over(self, day: date) -> bool:
+        """Dropped, or ended before that day."""
+        return self.dropped_on is not None or self.end < day

@@ -86,6 +86,15 @@ class Material(models.Model):
     def __str__(self) -> str:
         return f"{self.title}, bản {self.version}" if self.version > 1 else self.title
 
+    @property
+    def words(self) -> str:
+        """By which it is found."""
+        return f"{self.title} {self.summary} {self.issuer or ''}"
+
+    def is_over(self, day: date) -> bool:
+        """No longer used on that day."""
+        return self.valid_to is not None and self.valid_to < day
+
     def is_in_force(self, day: date) -> bool:
         """May be used on that day."""
-        return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
+        return self.valid_from <= day and not self.is_over(day)

@@ -5,6 +5,7 @@ from ninja import NinjaAPI
 
 from hangthat.desk.api import (
     activities,
+    asked,
     beside,
     cases,
     errors,
@@ -42,6 +43,7 @@ for room in (
     activities,
     beside,
     papers,
+    asked,
     inspections,
     cases,
     history,

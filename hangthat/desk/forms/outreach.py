@@ -162,7 +162,7 @@ class MaterialForm(forms.Form):
 
 class LibraryFilter(forms.Form):
     q = forms.CharField(
-        label="Tìm trong tên, nội dung",
+        label="Tìm tên, nội dung, cơ quan",
         required=False,
         max_length=200,
         widget=forms.TextInput({"type": "search"}),

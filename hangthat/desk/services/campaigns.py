@@ -8,12 +8,14 @@ from typing import Any
 
 from django.db.models import Count, F, Q, Sum, Value
 from django.db.models.functions import Coalesce
+from django.utils.http import urlencode
 
 from hangthat.activities.models import Activity, Campaign
 from hangthat.agencies.models import Agency, Area, Territory, User
 from hangthat.cases.models import Violation
 from hangthat.commitments.models import Commitment
 from hangthat.common.querysets import standing
+from hangthat.desk.services.counters import NOWHERE
 from hangthat.inspections.models import Result
 
 MEASURES = {  # what is counted, and the promise for each day, if there may be one
@@ -23,20 +25,28 @@ MEASURES = {  # what is counted, and the promise for each day, if there may be o
     "checked": ("Lượt kiểm tra", "checked_a_day"),
     "violations": ("Vi phạm phát hiện", ""),
 }
+_LISTED = {"turns", "people"}  # of activities, which have a list
 _Fact = tuple[date, int | None, str, int]  # day, agency, measure, number
 
 
 @dataclass
 class Sums:
-    """Whose, or of which day; one number of each measure."""
+    """Whose, or of which day; one number of each measure.
+
+    `query`: what narrows the list of the campaign's activities to these.
+    """
 
     title: Any
+    query: str = ""
     numbers: dict[str, int] = field(default_factory=lambda: dict.fromkeys(MEASURES, 0))
 
     @property
-    def cells(self) -> list[tuple[str, int]]:
-        """Each number under its label."""
-        return [(label, self.numbers[measure]) for measure, (label, _) in MEASURES.items()]
+    def cells(self) -> list[tuple[str, int, str]]:
+        """Each number under its label, and the query that lists what it counts."""
+        return [
+            (label, self.numbers[measure], self.query if measure in _LISTED else "")
+            for measure, (label, _) in MEASURES.items()
+        ]
 
 
 @dataclass(frozen=True)
@@ -72,10 +82,10 @@ def progress_of(campaign: Campaign, user: User, territory: Territory, *, on: dat
     """One pass over each kind of fact, as far as the person sees them, up to that day."""
     last = min(campaign.end, on)
     span = max((last - campaign.start).days + 1, 0)
-    days = {day: Sums(day) for day in (campaign.start + timedelta(n) for n in range(span))}
+    days = {day: _of_day(day) for day in (campaign.start + timedelta(n) for n in range(span))}
     whole, agencies = Sums("Cộng"), defaultdict[int | None, Sums](lambda: Sums(""))
     for day, agency, measure, number in _facts(campaign, user, territory, on):
-        for sums in (whole, days.setdefault(day, Sums(day)), agencies[agency]):
+        for sums in (whole, days.setdefault(day, _of_day(day)), agencies[agency]):
             sums.numbers[measure] += number
     promised = {m: getattr(campaign, name) for m, (_, name) in MEASURES.items() if name}
     return Progress(
@@ -91,9 +101,15 @@ def _named(agencies: dict[int | None, Sums], campaign: Campaign) -> list[Sums]:
     known = Agency.objects.filter(invited | Q(pk__in=[key for key in agencies if key]))
     for agency in known:
         agencies[agency.pk].title = agency.name
+        agencies[agency.pk].query = urlencode({"co_quan": agency.code})
     if None in agencies:
         agencies[None].title = "Không ghi cơ quan"
+        agencies[None].query = urlencode({"co_quan": NOWHERE})
     return sorted(agencies.values(), key=lambda sums: (not any(sums.numbers.values()), sums.title))
+
+
+def _of_day(day: date) -> Sums:
+    return Sums(day, urlencode({"tu": f"{day:%d/%m/%Y}", "den": f"{day:%d/%m/%Y}"}))
 
 
 def _areas(campaign: Campaign, territory: Territory, on: date) -> list[int] | None:

@@ -62,5 +62,5 @@ def put_in(*, file: UploadedFile | None, by: User, at: Any, **said: Any) -> Mate
 
 
 def _says(material: Material, words: list[str]) -> bool:
-    told = fold(f"{material.title} {material.summary}") if words else ""
+    told = fold(material.words) if words else ""
     return all(word in told for word in words)

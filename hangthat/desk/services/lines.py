@@ -77,6 +77,18 @@ def of_activity(activity: Any, user: User, on: date) -> Line:
     return Line(title, reverse("desk:activity", args=[activity.code]), _joined(note), over)
 
 
+def of_material(material: Any, user: User, on: date) -> Line:
+    note = _joined([material.get_kind_display(), material.get_crowd_display()])
+    over = "đã thôi dùng" if material.is_over(on) else ""
+    return Line(str(material), reverse("desk:material", args=[material.code]), note, over)
+
+
+def of_campaign(campaign: Any, user: User, on: date) -> Line:
+    note = f"{campaign.start:%d/%m/%Y}–{campaign.end:%d/%m/%Y}"
+    over = "đã hủy" if campaign.dropped_on else "đã xong" if campaign.is_over(on) else ""
+    return Line(campaign.name, reverse("desk:campaign", args=[campaign.code]), note, over)
+
+
 def of_area(code: str, name: str, ended: date | None, on: date) -> Line:
     over = f"đến hết {ended:%d/%m/%Y}" if ended and ended < on else ""
     return Line(name, f"{reverse('desk:establishments')}?dia_ban={code}", over=over)

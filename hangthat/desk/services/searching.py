@@ -1,6 +1,6 @@
 """The one search box: what a person finds of every kind, as far as he sees it."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -12,6 +12,7 @@ from hangthat.access.policy import may
 from hangthat.access.services.holders import people_visible_to
 from hangthat.access.services.masks import searches_numbers
 from hangthat.activities.models import SOURCE as ACTIVITIES
+from hangthat.activities.models import Campaign, Material
 from hangthat.agencies.models import Area, User
 from hangthat.cases.models import SOURCE as DECISIONS
 from hangthat.common.templatetags.vietnamese import grouped
@@ -129,6 +130,7 @@ def search(words: str, user: User, *, on: date, only: str = "") -> list[Group]:
         _group(kind, found[kind.source.kind], asked[kind.source.kind], words, user, on, limit)
         for kind in kinds
     ]
+    groups += _listed(terms, user, on, limit, only)
     if only in ("", "dia-ban"):
         groups.append(_areas(terms, on, limit))
     if only in ("", "nguoi-dung") and may(user, Resource.PERSON, _READ):
@@ -165,6 +167,18 @@ def _by_code(rows: QuerySet[Any], words: str) -> list[int]:
     if " " in code or code.isalpha() or not any(c.isalpha() for c in code):
         return []
     return list(rows.filter(code__in={code, code.upper()}).values_list("pk", flat=True)[:1])
+
+
+def _listed(terms: list[Term], user: User, on: date, limit: int, only: str) -> Iterator[Group]:
+    """What a province has a few hundred of at most: materials and campaigns."""
+    for name, title, resource, model, issuer, told in (
+        ("tai-lieu", "Tài liệu", Resource.MATERIAL, Material, "issuer", lines.of_material),
+        ("dot-cao-diem", "Đợt cao điểm", Resource.CAMPAIGN, Campaign, "lead", lines.of_campaign),
+    ):
+        if only in ("", name) and may(user, resource, _READ):
+            rows = model.objects.visible_to(user).select_related(issuer)
+            found = [(row.words, row.is_over(on), (row, user, on)) for row in rows]
+            yield _compared(name, title, found, told, terms, limit)
 
 
 def _areas(terms: list[Term], on: date, limit: int) -> Group:

@@ -167,6 +167,8 @@ def test_a_material_is_found_read_and_replaced(
     assert "Không có tài liệu nào như vậy" in nothing
     assert "ở 1 hoạt động" in card
     assert new.code in card
+    searched = page.get(reverse("desk:search"), {"q": "ruou that"}).content.decode()
+    assert reverse("desk:material", args=[new.code]) in searched
     listed = page.get(library).content.decode()
     assert (new.code in listed, leaflet.code in listed) == (True, False)
     assert leaflet.code in page.get(library, {"ca_ban_cu": "on"}).content.decode()

@@ -27,7 +27,7 @@ def listing(request: StaffRequest) -> HttpResponse:
     filters = LibraryFilter(request.GET)
     filters.is_valid()
     found = materials(request.user, filters.cleaned_data, on=localdate())
-    texts = CommitmentText.objects.visible_to(request.user).distinct()
+    texts = CommitmentText.objects.visible_to(request.user).in_use(on=localdate())
     context = {
         "filters": filters,
         "page": Paginator(found, _PAGE).get_page(request.GET.get("page")),

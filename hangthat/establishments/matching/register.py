@@ -1,19 +1,17 @@
 """The establishments of a scope in memory, to find many descriptions among them quickly."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from math import log
-from typing import NamedTuple
 
 import numpy as np
 from django.db.models import QuerySet
 
-from hangthat.agencies.models import Territory
 from hangthat.establishments.matching import weights as w
 from hangthat.establishments.matching.described import Described, Likeness
-from hangthat.establishments.matching.forms import Form, Word, bare_url, keys_of, phones_of
+from hangthat.establishments.matching.forms import Form, Word
 from hangthat.establishments.matching.index import Index, fold_all
 from hangthat.establishments.matching.likening import (
     Case,
@@ -22,36 +20,23 @@ from hangthat.establishments.matching.likening import (
     compare_tax_codes,
     shared,
 )
+from hangthat.establishments.matching.rows import (
+    COLUMNS,
+    UNKNOWN,
+    Row,
+    answers_about,
+    by_key,
+    by_url,
+    former_of,
+    units_on,
+)
 from hangthat.establishments.matching.words import GOODS, SIGN, share
-from hangthat.establishments.models import Channel, Establishment, MatchAnswer
+from hangthat.establishments.models import Establishment
 
 _LOOKED_AT = 8  # of the nearest by letters, so many are compared word by word
 _SAID = "cán bộ đã trả lời: là một cơ sở"
 _WORTH_TELLING = 0.2  # score below which nobody is told of it
 _FIXED = dict.fromkeys(GOODS, w.GOODS) | dict.fromkeys(SIGN, w.SIGN)
-_UNKNOWN = 0  # the unit of land that has no one heir
-
-
-class Row(NamedTuple):
-    pk: int
-    name: str
-    address: str
-    area_id: int
-    place_id: int | None
-    closed_on: date | None
-    party_id: int
-    owner: str
-    tax_code: str
-    personal_id: str
-    phone: str
-
-
-_COLUMNS = (
-    "pk", "name", "address", "area_id", "place_id", "closed_on", "party_id",
-    "party__name", "party__tax_code", "party__personal_id", "party__phone",
-)  # fmt: skip
-_NUMBERS = ("party__tax_code", "party__personal_id", "party__phone")
-_OWNER = ("party__name", *_NUMBERS)
 
 
 @dataclass
@@ -74,9 +59,9 @@ class Register:
     @classmethod
     def load(cls, rows: QuerySet[Establishment], *, on: date) -> "Register":
         """Reads the database eight times, however many the rows; units are those of that day."""
-        unit_of = _units(on)
-        found = [Row(*row) for row in rows.order_by().values_list(*_COLUMNS).iterator()]
-        found += _former(rows)
+        unit_of = units_on(on)
+        found = [Row(*row) for row in rows.order_by().values_list(*COLUMNS).iterator()]
+        found += former_of(rows)
         found.sort(key=lambda row: (unit_of[row.area_id], row.pk))
         units = [unit_of[row.area_id] for row in found]
         who = fold_all([f"{row.name} {row.owner}" for row in found])
@@ -86,11 +71,11 @@ class Register:
             units,
             unit_of,
             Index.of([who, where], np.array(units, np.int64), max(unit_of.values(), default=0) + 1),
-            _by_key(found),
-            _by_url(found),
+            by_key(found),
+            by_url(found),
             Counter(who.split()),
             Counter(where.split()),
-            _answers(found),
+            answers_about(found),
         )
 
     def find(
@@ -129,7 +114,7 @@ class Register:
     def _candidates(self, one: Described, ours: Form, at: int | None) -> Iterable[int]:
         """By number, phone and web address anywhere; by letters in the unit."""
         texts = [fold_all([f"{one.name} {one.owner}"]), fold_all([one.address])]
-        where = [at, _UNKNOWN] if at and self.units[:1] == [_UNKNOWN] else [at]
+        where = [at, UNKNOWN] if at and self.units[:1] == [UNKNOWN] else [at]
         found = dict.fromkeys(
             n for unit in where for n in self.index.nearest(texts, unit, _LOOKED_AT)
         )
@@ -153,7 +138,7 @@ class Register:
         return Likeness(row.pk, round(case.score, 4), tuple(case.reasons))
 
     def _same_unit(self, one: Described, at: int | None, n: int) -> bool:
-        return one.area in (None, self.rows[n].area_id) or at == self.units[n] != _UNKNOWN
+        return one.area in (None, self.rows[n].area_id) or at == self.units[n] != UNKNOWN
 
     def _compare_keys(self, case: Case, ours: Form, theirs: Form, at: int | None, n: int) -> None:
         if same := ours.keys & theirs.keys:
@@ -267,55 +252,3 @@ def _elsewhere(case: Case, *, street: bool) -> None:
     case.add(0.0, "khác xã, phường", against=True)
     case.most = w.ELSEWHERE_MOST if mistaken else w.ASK - 0.01
     case.asked = False
-
-
-def _units(on: date) -> dict[int, int]:
-    """Each area's unit on that day, numbered from 1; _UNKNOWN where there is no one heir."""
-    territory = Territory.load()
-    lies = {area: territory.unit_on(area, on) for area in territory.areas}
-    numbers = {unit: n for n, unit in enumerate(sorted(set(filter(None, lies.values()))), 1)}
-    return {area: numbers[unit] if unit else _UNKNOWN for area, unit in lies.items()}
-
-
-def _former(rows: QuerySet[Establishment]) -> list[Row]:
-    """What was merged into these shops or their owners, and what numbers these had: aliases."""
-    in_scope = rows.order_by().values("pk")
-    shops = Establishment.everything.filter(merged_into__in=in_scope)
-    found = [
-        Row(*row)._replace(pk=survivor)
-        for *row, survivor in shops.values_list(*_COLUMNS, "merged_into_id")
-    ]
-    owned = rows.filter(party__former__isnull=False).order_by()
-    found += [Row(*row) for row in owned.values_list(*_through("former", _OWNER))]
-    numbered = rows.filter(party__former_numbers__isnull=False).order_by()
-    found += [Row(*row) for row in numbered.values_list(*_through("former_numbers", _NUMBERS))]
-    return found
-
-
-def _through(relation: str, of_it: tuple[str, ...]) -> list[str]:
-    """The columns, with those of the owner read from what he was."""
-    return [c.replace("party__", f"party__{relation}__") if c in of_it else c for c in _COLUMNS]
-
-
-def _answers(rows: list[Row]) -> dict[tuple[str, int], bool]:
-    told = MatchAnswer.objects.values_list("described", "establishment_id", "same")
-    known = {row.pk for row in rows}
-    return {(key, shop): same for key, shop, same in told.iterator() if shop in known}
-
-
-def _by_key(rows: list[Row]) -> dict[str, list[int]]:
-    found: dict[str, list[int]] = defaultdict(list)
-    for n, row in enumerate(rows):
-        for key in keys_of(row.tax_code, row.personal_id) | phones_of(row.phone):
-            found[key].append(n)
-    return found
-
-
-def _by_url(rows: list[Row]) -> dict[str, list[int]]:
-    shops: dict[int, list[int]] = defaultdict(list)
-    for n, row in enumerate(rows):
-        shops[row.party_id].append(n)
-    found: dict[str, list[int]] = defaultdict(list)
-    for party_id, url in Channel.objects.exclude(url="").values_list("party_id", "url"):
-        found[bare_url(url)].extend(shops.get(party_id, ()))
-    return found
