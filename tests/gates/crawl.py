@@ -54,9 +54,29 @@ def starts(world: World) -> list[str]:
         asked += [names, f"{names}?q=canary", f"{names}?don_vi=nay", f"{names}?dia_ban=land-b"]
         asked += [address("desk:members_xlsx", target), address("desk:target", target)]
     asked += [address("desk:unit", "land-a"), address("desk:reform", world.reform.pk)]
+    asked += _after_signing(world)
     for window in ("106,21,108,23", "106.0,21,107,22"):
         asked.append(f"{address('desk:shop_points')}?khung={window}")
     return [*lists, *asked]
+
+
+def _after_signing(world: World) -> list[str]:
+    """Rounds and visits that name rows of everywhere, and what changed, broken down."""
+    called = [
+        *(f"co_so={shop.code}" for shop in world.of("shop")),
+        *(f"chu_the={party.code}" for party in world.of("party")),
+    ]
+    papers = [f"cam_ket={paper.code}" for paper in world.of("commitment")]
+    visits = "&".join(f"chon={visit.code}" for visit in world.of("visit"))
+    add, changes = address("desk:visit_add"), address("desk:change_after")
+    return [
+        *(f"{add}?{'&'.join(some)}" for some in (called, papers)),
+        f"{address('desk:visits_many')}?viec=huy&{visits}",
+        *(f"{address('desk:visits')}?xem={tab}" for tab in ("de-xuat", "da-huy")),
+        *(f"{changes}?theo={by}" for by in ("hang", "loai")),
+        f"{address('desk:change_names')}?nhom=truoc",
+        f"{address('desk:renewals')}?xem=doi-chu",
+    ]
 
 
 def foreign(world: World) -> list[str]:

@@ -61,7 +61,29 @@ _WORDINGS = "wordings are the same for everybody who sees any"
 _POINT = "who may not read addresses is sent there by desk/tests/test_shop_map.py"
 _SHARED = "whoever may open the page at all sees every row of it"
 _SIGHT = "its keys come from a reading cut to sight"
+_AFTER = "desk/tests/test_followups.py goes there as an outsider"
+_OWN = "narrowed to one's own besides"
 DOUBLED: dict[str, dict[str, str]] = {
+    "hangthat/desk/services/change_after.py": {
+        "names = Sold.objects": _AFTER,
+        "rows = Result.objects": _SIGHT,
+        "rows = Sold.objects": _AFTER,
+    },
+    "hangthat/desk/services/followups.py": {"found = Commitment.objects": _SIGHT},
+    "hangthat/desk/services/renewing.py": {
+        "papers = Commitment.objects": _AFTER,
+        "ties = EstablishmentSuccession": _AFTER,
+    },
+    "hangthat/desk/services/waiting.py": {
+        "rows = Batch.objects": _OWN,
+        "rows = ScanBatch.objects": _OWN,
+        "places = Place.objects": _OWN,
+    },
+    "hangthat/followups/services/comparing.py": {
+        "Commitment.objects.visible_to": "of whoever was checked, in sight",
+        "violations = Violation.objects": "of checks in sight",
+    },
+    "hangthat/desk/views/visits.py": {"papers = Commitment.objects": "their shops by sight again"},
     "hangthat/access/services/people.py": {
         "must(by, Resource.PERSON, Action.ADD)": "whoever invites is asked again for the code",
     },
@@ -118,6 +140,8 @@ DOUBLED: dict[str, dict[str, str]] = {
 _BULK, _INTAKE = "desk/tests/test_bulk.py", "desk/tests/test_intake.py"
 BESIDE: dict[str, dict[str, str]] = {
     "hangthat/desk/views/requests.py": {"": "the guard itself"},
+    "hangthat/desk/services/change_after.py": {"seen = Sold.objects": _AFTER},
+    "hangthat/desk/services/waiting.py": {"asked = SigningRequest": _AFTER},
     "hangthat/desk/services/bulk.py": {
         "rows = Establishment.objects": _BULK,
         "place = Place.objects": _BULK,

@@ -350,7 +350,7 @@ def _visits(world: World) -> None:
     for key, (agency, officer, member) in cast.VISITS.items():
         about = world.member(member)
         row = PlannedVisit.objects.create(
-            code=canary("visit", key, "code"), why="check", day=date(2027, 1, 5),
+            code=canary("visit", key, "code"), why="check", day=TODAY,
             establishment=about.row if about.kind == "shop" else None,
             party=about.row if about.kind == "party" else None,
             agency=world.agencies[agency] if agency else None,

@@ -14,7 +14,7 @@ from hangthat.access.services.people import add_officer
 from hangthat.agencies.models import Agency, Area, User
 from hangthat.cases.services import find_violation
 from hangthat.commitments.models import Commitment
-from hangthat.commitments.services import issue_text, sign
+from hangthat.commitments.services import ask_to_sign, issue_text, sign
 from hangthat.desk.services.works import WORKS
 from hangthat.establishments import services as registry
 from hangthat.establishments.models import Establishment, Place
@@ -299,6 +299,34 @@ def test_papers_soon_over_and_sold_shops_are_to_be_signed_anew(
     assert "Quầy A1" not in ending
     assert "chủ: Chủ mới" in passed
     assert "chủ: Chủ mới" not in text_of(page.get(f"{address}?xem=doi-chu"))
+
+
+def test_an_outsider_sees_nothing_of_what_is_sold_ends_or_was_asked(
+    client: Client, chi: User, force: User, stalls: list[Establishment]
+) -> None:
+    text, other = Commitment.objects.first().text, stalls[2].party
+    registry.sell(stalls[1], goods=["mỹ phẩm"], brands=[], on=TODAY, **BY)
+    checked(stalls[1], OF_LATE)
+    sign(text=text, establishment=stalls[2], signed_on=OF_LATE, valid_to=TODAY, **BY)
+    registry.pass_on(stalls[0], to=other, on=TODAY, **BY)
+    asked = issue_text(kind="import", verbs="import", wording="Tôi cam kết…", **BY)
+    said = {"text": asked, "way": "paper", "asked_on": TODAY, "establishments": [stalls[1]]}
+    ask_to_sign(**said, by=force, at=now())
+    User.objects.filter(pk=chi.pk).update(agency=force.agency)
+    pages = (
+        reverse("desk:change_after") + "?theo=hang&hang=mỹ phẩm",
+        reverse("desk:renewals"),
+        reverse("desk:renewals") + "?xem=doi-chu",
+        "/",
+    )
+
+    def shown(user: User) -> list[str]:
+        client.force_login(User.objects.get(pk=user.pk))
+        return [text_of(client.get(where)).replace("hang=mỹ phẩm", "") for where in pages]
+
+    telling = ("mỹ phẩm</option>", "Quầy A3", "Quầy A1", "đã đề nghị mà chưa ký")
+    assert [word in said for word, said in zip(telling, shown(force), strict=True)] == [True] * 4
+    assert [word in said for word, said in zip(telling, shown(chi), strict=True)] == [False] * 4
 
 
 def test_nothing_waits_for_whoever_has_nothing_to_do(page: Client, force: User) -> None:
