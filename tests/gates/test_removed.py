@@ -518,6 +518,7 @@ def _listed(reviewed: dict[str, dict[str, str]], place: Place) -> str:
     return next((f"{file}: {start}" for start in known if text.startswith(start)), "")
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("kind", WATCHES)
 def test_every_guard_struck_out_is_noticed(
     world: World, counted: Counter, monkeypatch: pytest.MonkeyPatch, kind: str
