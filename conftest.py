@@ -137,10 +137,10 @@ def _officer(username: str, full_name: str, area: Area | None = None) -> User:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """What asks for no database, or only looks, says the same on either; it runs with SQLite."""
+    """What asks for no database, or is marked `once`, says the same on either: with SQLite only."""
     if connection.vendor != "postgresql":
         return
-    kept = [item for item in items if _asks_database(item) and not item.get_closest_marker("looks")]
+    kept = [item for item in items if _asks_database(item) and not item.get_closest_marker("once")]
     config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
     items[:] = kept
 

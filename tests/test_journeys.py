@@ -699,7 +699,7 @@ def _of_people() -> dict[str, list[str]]:
     }
 
 
-@pytest.mark.looks
+@pytest.mark.once
 @pytest.mark.parametrize("look", ["desk", "phone"])
 def test_every_page_is_whole_readable_and_within_reach(
     browser: parts.Browser, live_server: object, look: str

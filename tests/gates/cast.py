@@ -82,6 +82,7 @@ PEOPLE: dict[str, tuple[Has, ...]] = {
     "chair_b": (Has("chair", "b", "police"),),
     "district": (Has("district_clerk", "town"),),
     "district_market": (Has("district_clerk", "town", "market"),),
+    "district_police": (Has("district_clerk", "town", "police"),),
     "district_chair": (Has("district_chair", "town", "police"),),
     "trade_a": (Has("clerk", "a", domain="trade"),),
     "makers": (Has("member_officer", None, "police", domain="production"),),

@@ -205,7 +205,7 @@ def test_a_foreign_or_unknown_code_in_any_place_of_a_body_writes_nothing(
             assert [answer.status_code for answer in answers] == [422, 422], (path, place)
             assert answers[0].json() == answers[1].json()
 
-    assert tried == 10
+    assert tried == 11
     assert Entry.objects.count() == before
 
 

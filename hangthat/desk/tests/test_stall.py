@@ -57,7 +57,7 @@ def signing(**more: Any) -> dict[str, Any]:
 
 
 def test_a_known_shop_reads_signs_with_a_finger_and_the_paper_can_be_printed(
-    desk: Client, shop: Establishment, text: CommitmentText
+    desk: Client, chi: User, shop: Establishment, text: CommitmentText
 ) -> None:
     page = desk.get(f"/ky/{shop.code}/").content.decode()
     assert "Giữ hóa đơn." in page
@@ -75,6 +75,9 @@ def test_a_known_shop_reads_signs_with_a_finger_and_the_paper_can_be_printed(
     assert "Dãy A, quầy 1" in words
     assert "Bà Bảy" in words
     assert "ký trên màn hình" in desk.get(f"/co-so/{shop.code}/").content.decode()
+    desk.force_login(chi)
+    assert desk.get(f"/cam-ket/{paper.code}/ban-in/").status_code == 404
+    assert desk.get(f"/tep/{paper.signature.sha256}/").status_code == 404
 
 
 def test_a_stall_is_found_by_name_and_by_the_code_on_a_printed_form(
