@@ -94,7 +94,7 @@ def switch_on_the_app(page: parts.Page) -> tuple[str, list[str]]:
 
 
 def expect_home(page: parts.Page) -> None:
-    expect(page).to_have_url(re.compile("/chi-tieu/"))
+    expect(page).to_have_title(re.compile("Việc của tôi"))
 
 
 def test_an_officer_switches_on_the_app_and_signs_in_with_its_code(desk: parts.Page) -> None:
