@@ -356,7 +356,7 @@ def _adding(visitor: Visitor, world: World) -> Iterator[Step]:
 def _going_on(visitor: Visitor, world: World) -> Iterator[Step]:
     """Own shops moved into a place of elsewhere, sold to somebody of elsewhere."""
     home = "b" if visitor.name in {"clerk_b", "two_hats"} else "a"
-    shop = world.get("shop", "sb" if home == "b" else "sa").code
+    shop = world.get("shop", "sb" if home == "b" else "sam").code
     moved = {"on": "05/05/2026", "area": str(world.areas[home].pk)}
     sold = {"on": "05/05/2026", "owner_kind": "household"}
     for place, party in (("qa", "pa"), ("qb", "pb"), ("qa", "pe")):
