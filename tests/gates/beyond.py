@@ -15,6 +15,7 @@ from hangthat.activities.models import Activity, OutreachForm, Photo
 from hangthat.agencies.models import SavedFilter
 from hangthat.commitments.models import FormBatch, ScanBatch, ScanPage, SigningRequest
 from hangthat.commitments.services.printing import PRINT
+from hangthat.establishments.models import EstablishmentSuccession
 from hangthat.establishments.services import registry
 from hangthat.files.services import store
 from hangthat.intake.models import Batch
@@ -109,6 +110,14 @@ def _told_apart(world: World) -> str:
     return address("desk:journal")
 
 
+def _gone_on(world: World) -> str:
+    """Signed in one unit, gone on in the other, not signed anew."""
+    EstablishmentSuccession.objects.create(
+        old=world.get("shop", "sam").row, new=world.get("shop", "sab_b").row, step="moved", on=TODAY
+    )
+    return address("desk:renewals") + "?xem=doi-chu"
+
+
 def _returned(world: World, sender: str, **more: Any) -> ScanPage:
     batch = ScanBatch.objects.create(
         code="dot-nhan", name="Đợt nhận", sender=world.people[sender], sent_at=AT,
@@ -164,6 +173,7 @@ LOOKS: tuple[tuple[str, Look], ...] = (
     ("clerk_b", _loaded_by_another),
     ("clerk_b", _filter_of_another),
     ("auditor_b", _told_apart),
+    *((name, _gone_on) for name in ("clerk_b", "trade_a", "auditor_b")),
     ("clerk_b", _ticked("desk:bulk", "viec=noi&")),
     ("clerk_b", _ticked("desk:form_batch_add")),
     ("clerk_b", lambda w: address("desk:material_file", w.get("material", "l0").code)),

@@ -80,12 +80,11 @@ DOUBLED: dict[str, dict[str, str]] = {
     "hangthat/desk/services/change_after.py": {
         "names = Sold.objects": _AFTER,
         "rows = Result.objects": _SIGHT,
-        "rows = Sold.objects": _AFTER,
+        "rows = Sold.objects": "narrows checks in sight",
     },
     "hangthat/desk/services/followups.py": {"found = Commitment.objects": _SIGHT},
     "hangthat/desk/services/renewing.py": {
-        "papers = Commitment.objects": _AFTER,
-        "ties = EstablishmentSuccession": _AFTER,
+        "papers = Commitment.objects.visible_to(self.user).filter": _AFTER,
     },
     "hangthat/desk/services/waiting.py": {
         "rows = Batch.objects": _OWN,
@@ -172,7 +171,7 @@ BESIDE: dict[str, dict[str, str]] = {
     },
     "hangthat/desk/views/stall.py": {"mine = Commitment.objects": _STALL},
     "hangthat/desk/views/requests.py": {"": "the guard itself"},
-    "hangthat/desk/services/change_after.py": {"seen = Sold.objects": _AFTER},
+    "hangthat/desk/services/change_after.py": {"seen = Sold.objects": "narrows checks in sight"},
     "hangthat/desk/services/waiting.py": {"asked = SigningRequest": _AFTER},
     "hangthat/desk/services/bulk.py": {"place = Place.objects": _BULK},
     "hangthat/desk/services/beside.py": {"shops = Establishment.objects": _INTAKE},
