@@ -7,6 +7,8 @@ rows of that kind, own and foreign, are what the matrix test sends it.
 from dataclasses import dataclass, field
 from typing import Any
 
+from tests.gates.world import SOON
+
 PUBLIC, SIGNED_IN = "public", "signed in"
 READS = ("GET", "HEAD")
 ALL = ("GET", "HEAD", "POST")
@@ -261,7 +263,7 @@ ROWS = (
     Row("desk:visits_many", ("visit", "change")),
     Row("desk:visit_cancel", ("visit", "end"), "visit", ("visit", "end"), WHY),
     Row(
-        "desk:visit_move", ("visit", "change"), "visit", ("visit", "change"), {"day": "05/05/2027"}
+        "desk:visit_move", ("visit", "change"), "visit", ("visit", "change"), {"day": f"{SOON:%d/%m/%Y}"}
     ),
     Row("desk:activities", ("activity", "read")),
     Row("desk:activity_add", ("activity", "add")),

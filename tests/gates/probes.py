@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
@@ -26,7 +26,7 @@ from hangthat.followups import services as followups
 from tests.gates import test_escape as deeds
 from tests.gates.crawl import text_of
 from tests.gates.doors import Visitor, address, outcome
-from tests.gates.world import AT, World, reform
+from tests.gates.world import AT, SOON, TODAY, World, reform
 
 Probe = Callable[[World, Visitor], Any]
 
@@ -179,16 +179,16 @@ def words(w: World, s: deeds.Said) -> Any:
 def lends(w: World, s: deeds.Said) -> Any:
     """Lets somebody do his own work for a while."""
     return grants.stand_in(
-        user=w.people["nobody"], stands_in_for=s["by"], valid_from=date(2026, 11, 24),
-        valid_to=date(2026, 12, 24), **s,
+        user=w.people["nobody"], stands_in_for=s["by"], valid_from=TODAY,
+        valid_to=SOON, **s,
     )  # fmt: skip
 
 
 def takes_back(w: World, s: deeds.Said) -> Any:
     """Ends what somebody does in his place."""
     lent = grants.stand_in(
-        user=w.people["nobody"], stands_in_for=s["by"], valid_from=date(2026, 11, 24),
-        valid_to=date(2026, 12, 24), by=None, at=AT,
+        user=w.people["nobody"], stands_in_for=s["by"], valid_from=TODAY,
+        valid_to=SOON, by=None, at=AT,
     )  # fmt: skip
     return grants.end(grant=lent[0], reason="về rồi", **s)
 
@@ -230,13 +230,13 @@ def annuls(key: str) -> deeds.Try:
 
 def planned(member: str, agency: str | None) -> deeds.Try:
     return lambda w, s: followups.plan(
-        days={deeds.row(w, member): date(2027, 1, 5)}, why="sign",
+        days={deeds.row(w, member): SOON}, why="sign",
         goer=followups.Goer(w.agencies[agency] if agency else None, s["by"]), **s,
     )  # fmt: skip
 
 
 def moved(key: str) -> deeds.Try:
-    return lambda w, s: followups.move(visit=deeds.row(w, key), day=date(2027, 1, 6), **s)
+    return lambda w, s: followups.move(visit=deeds.row(w, key), day=SOON + timedelta(1), **s)
 
 
 def called_off(key: str) -> deeds.Try:

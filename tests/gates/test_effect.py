@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable
-from datetime import date
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -12,9 +12,9 @@ from hangthat.access.services.people import dismiss
 from hangthat.access.services.signing import change_password
 from hangthat.agencies.models import Agency, Area, User
 from tests.gates.doors import Visitor, address, outcome
-from tests.gates.world import AT, SAID, World
+from tests.gates.world import AT, SAID, TODAY, World
 
-YESTERDAY = date(2026, 11, 23)
+YESTERDAY = TODAY - timedelta(1)
 Act = Callable[[World, User], Any]
 
 

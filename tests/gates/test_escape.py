@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -18,7 +18,7 @@ from hangthat.followups import services as followups
 from hangthat.inspections import services as inspections
 from hangthat.journal.models import Entry
 from tests.gates.doors import Visitor, address, outcome
-from tests.gates.world import AT, World
+from tests.gates.world import AT, SOON, World
 
 WHY = {"reason": "ghi nhầm"}
 DAY = date(2026, 5, 5)
@@ -136,16 +136,16 @@ ESCAPES: dict[str, list[Try]] = {
     ],
     "clerk_a": [
         lambda w, s: followups.cancel(visits=[row(w, "l1")], **WHY, **s),
-        lambda w, s: followups.move(visit=row(w, "l2"), day=date(2027, 1, 6), **s),
+        lambda w, s: followups.move(visit=row(w, "l2"), day=SOON + timedelta(1), **s),
         lambda w, s: followups.accept(visits=[row(w, "l8")], **s),
         lambda w, s: followups.plan(
-            days={row(w, "sb"): date(2027, 1, 5)},
+            days={row(w, "sb"): SOON},
             why="check",
             goer=followups.Goer(officer=s["by"]),
             **s,
         ),
         lambda w, s: followups.plan(
-            days={row(w, "sa"): date(2027, 1, 5)},
+            days={row(w, "sa"): SOON},
             why="check",
             goer=followups.Goer(w.agencies["market"]),
             **s,

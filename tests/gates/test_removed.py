@@ -50,7 +50,7 @@ from tests.gates.matrix import ROWS
 from tests.gates.test_escape import ESCAPES, Said
 from tests.gates.test_matrix import _addresses as addresses
 from tests.gates.test_matrix import body_for
-from tests.gates.world import AT, World
+from tests.gates.world import AT, TODAY, World
 
 ROOT = Path(__file__).parents[2]
 Place = tuple[str, int]  # file, line
@@ -408,7 +408,7 @@ def _heads(world: World) -> Iterator[Step]:
         asked += [address("desk:reform", world.reform.pk)]
         for where in (address("desk:journal"), address("desk:looks"), *asked):
             yield _page(world, visitor, "GET", where)
-        role = {"role": "board_manager", "valid_from": "24/11/2026", "basis": "QĐ 1"}
+        role = {"role": "board_manager", "valid_from": f"{TODAY:%d/%m/%Y}", "basis": "QĐ 1"}
         for board in ("ma", "mb"):
             body = role | {"subject": world.get("board", board).code}
             yield _page(world, visitor, "POST", address("desk:grant_add", "clerk_a"), body)

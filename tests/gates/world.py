@@ -2,10 +2,11 @@
 
 import re
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 
 from hangthat.access.services import grants
 from hangthat.access.services.people import dismiss, invite
@@ -33,10 +34,12 @@ from hangthat.plans.models import PlanVersion
 from hangthat.plans.testing import load_plan_125
 from tests.gates import cast
 
-AT = datetime(2026, 11, 24, 5, tzinfo=UTC)  # of the day all tests play on
+AT = timezone.now()  # the doors know no other day than today
 BEFORE = datetime(2025, 1, 10, 5, tzinfo=UTC)
 DAY = date(2024, 3, 4)
-TODAY = date(2026, 11, 24)
+TODAY = timezone.localdate()
+MONTH = timedelta(30)
+SOON = TODAY + MONTH  # a day that is planned for
 OPENED = date(2020, 1, 1)
 SAID: dict[str, Any] = {"by": None, "at": AT}
 CANARY = re.compile(r"CANARY-(\w+)-(\w+)-(\w+)", re.IGNORECASE)
@@ -144,7 +147,7 @@ def _land(world: World) -> None:
 def reform(*passings: str) -> Any:
     """Units by key, each into another: "a e"."""
     lines = (f"land-{old},land-{new}" for old, new in map(str.split, passings))
-    return read(passings="\n".join(["from_code,to_code", *lines]), on=date(2027, 1, 1))
+    return read(passings="\n".join(["from_code,to_code", *lines]), on=SOON)
 
 
 def _registry(world: World) -> None:
@@ -384,8 +387,8 @@ def _person(world: World, name: str, held: tuple[cast.Has, ...]) -> User:
 
 
 _DAYS = {
-    "expired": (date(2025, 7, 1), date(2026, 11, 23)),
-    "from tomorrow": (date(2026, 11, 26), None),
+    "expired": (date(2025, 7, 1), TODAY - timedelta(1)),
+    "from tomorrow": (TODAY + timedelta(2), None),
 }
 
 
@@ -411,8 +414,8 @@ def _special(world: World) -> None:
         rows = type(found)._default_manager.filter(pk=found.pk)
         rows.update(corrects=world.get(kind, wrong).row)
     grants.stand_in(
-        user=people["stand_in"], stands_in_for=people["clerk_a"], valid_from=date(2026, 11, 1),
-        valid_to=date(2026, 12, 31), by=None, at=AT,
+        user=people["stand_in"], stands_in_for=people["clerk_a"], valid_from=TODAY - MONTH,
+        valid_to=SOON, by=None, at=AT,
     )  # fmt: skip
     for name in ("unapproved", "unapproved_b", "unapproved_e"):
         people[name].grants.update(approved_at=None, given_by=people["dismissed"])
