@@ -263,7 +263,11 @@ ROWS = (
     Row("desk:visits_many", ("visit", "change")),
     Row("desk:visit_cancel", ("visit", "end"), "visit", ("visit", "end"), WHY),
     Row(
-        "desk:visit_move", ("visit", "change"), "visit", ("visit", "change"), {"day": f"{SOON:%d/%m/%Y}"}
+        "desk:visit_move",
+        ("visit", "change"),
+        "visit",
+        ("visit", "change"),
+        {"day": f"{SOON:%d/%m/%Y}"},
     ),
     Row("desk:activities", ("activity", "read")),
     Row("desk:activity_add", ("activity", "add")),
