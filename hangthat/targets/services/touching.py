@@ -108,6 +108,7 @@ _NOBODY = {
     "merging.apart",
     "merging.merge",  # each record that it moves or changes has its own line
     "merging.moved",
+    "merging.twin",
     "plans.plan",
     "plans.planversion",
 }
