@@ -13,6 +13,7 @@ from hangthat.commitments.models.request import (
 )
 from hangthat.commitments.models.returned import (
     TRAY,
+    WAITING,
     Fate,
     Progress,
     ScanBatch,
@@ -36,6 +37,7 @@ __all__ = [
     "TEXT_KINDS",
     "TRAY",
     "VERB_BITS",
+    "WAITING",
     "Commitment",
     "CommitmentKind",
     "CommitmentQuerySet",
