@@ -63,6 +63,8 @@ class Cell:
         """How its place in the table is dressed; empty for what is more than words."""
         if self.column.key == NAME or self.column.kind == "state":
             return ""
+        if self.column.key == "dia_chi":
+            return "aside address"
         return {"day": "aside day", "choice": "aside kind"}.get(self.column.kind, "aside")
 
     @property
@@ -74,6 +76,15 @@ class Cell:
 class Row:
     shop: Establishment
     cells: list[Cell]
+
+    @property
+    def line(self) -> str:
+        """What a phone says beneath the name: where it is, then all else that is known."""
+        told = sorted(
+            (cell for cell in self.cells if cell.look and cell.text not in ("", masks.DOTS)),
+            key=lambda cell: cell.column.key != "dia_chi",
+        )
+        return " · ".join(cell.text for cell in told)
 
 
 def columns_of(keys: Iterable[str]) -> list[Column]:

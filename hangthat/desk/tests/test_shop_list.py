@@ -230,6 +230,52 @@ def test_a_page_with_every_column_costs_the_same_whatever_its_length(
         client.get(LIST, {"cot": ["ma", "ten", "dien_thoai", "mst", "dinh_danh", "dia_chi"]})
 
 
+def test_a_phone_reads_twenty_shops_a_page_and_a_desk_fifty(
+    client: Client, an: User, ward_one: Area
+) -> None:
+    for number in range(21):
+        shop(ward_one, f"Quầy {number}")
+    client.force_login(an)
+
+    phone = client.get(LIST, headers={"user-agent": "Mozilla/5.0 (Linux; Android 14) Mobile"})
+
+    assert phone.content.decode().count("data-row>") == 20
+    assert shown(client, an).count("data-row>") == 21
+
+
+def test_beneath_a_name_the_phone_says_the_address_first_and_never_what_is_masked(
+    client: Client, an: User, leader: User, ward_one: Area
+) -> None:
+    shop(ward_one, "Tạp hóa Một", address="Số 7, phố Chợ")
+
+    line = '<span class="phone-line">Số 7, phố Chợ · Chủ Tạp hóa Một · '
+    assert line in shown(client, an)
+    masked = shown(client, leader)
+    assert '<span class="phone-line">Chủ Tạp hóa Một · ' in masked
+
+
+def test_the_order_is_chosen_in_a_box_too_and_keeps_what_a_head_chose(
+    client: Client, an: User, many_shops: dict[str, Establishment]
+) -> None:
+    newest = shown(client, an, sort="-nhap")
+    assert newest.index(">Nhập Khẩu<") < newest.index(">Quầy Mười<")
+    assert '<option value="-nhap" selected>mới nhập trước</option>' in newest
+
+    assert '<option value="-ten" selected>' in shown(client, an, sort="-ten")
+
+
+def test_every_list_of_the_registry_leads_to_the_others(client: Client, an: User) -> None:
+    books = ["/co-so/", "/khu-vuc/", "/kenh-truc-tuyen/", "/trong-diem/"]
+    books += ["/chat-luong-du-lieu/", "/trung-lap/"]
+    client.force_login(an)
+    for here in books:
+        page = client.get(here).content.decode()
+        menu = page[page.index('aria-label="Sổ bộ"') :].split("</nav>")[0]
+        assert [book for book in books if f'href="{book}"' in menu] == [
+            book for book in books if book != here
+        ]
+
+
 # Taking it away
 
 
