@@ -1,44 +1,29 @@
 """Scans as they come: hundreds of pages, foreign ones between, leaves photographed one by one."""
 
-import io
 from collections import Counter
 from datetime import date
 from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import SimpleUploadedFile
-from PIL import Image
-from zxingcpp import BarcodeFormat, create_barcode
 
 from hangthat.agencies.models import Area, User
-from hangthat.commitments.models import Commitment, Fate, FormBatch, ScanBatch, SigningRequest
+from hangthat.commitments.models import Commitment, Fate, SigningRequest
 from hangthat.commitments.services import (
-    READ,
-    WRITE,
     ask_to_write,
     assign,
     drop_scan,
-    prepare_forms,
     read_by_eye,
-    read_scan,
-    send_scan,
     set_aside,
-    write_scan,
 )
-from hangthat.commitments.tests.market import NOON, TODAY, stalls, trade_text
+from hangthat.commitments.tests.market import NOON, TODAY, stalls
+from hangthat.commitments.tests.scans import YESTERDAY, confirmed, photo, printed, scan, sent, strip
 from hangthat.documents.grammar import PageCode
-from hangthat.establishments.models import Establishment
 from hangthat.establishments.services import close_establishment
 from hangthat.files.models import StoredFile
 from hangthat.files.services import codes_on
-from hangthat.jobs.models import Job
-from hangthat.jobs.services import work_once
-from hangthat.merging.services import merge_establishments
 
 pytestmark = pytest.mark.django_db
-WORKS = {READ: read_scan, WRITE: write_scan}
-YESTERDAY = date(2026, 11, 23)
 
 
 @pytest.fixture(autouse=True)
@@ -47,55 +32,8 @@ def _folders(settings: Any, tmp_path: Any) -> None:
     settings.MEDIA_ROOT = tmp_path / "files"
 
 
-def worked() -> Job:
-    assert work_once(WORKS, clock=lambda: NOON)
-    return Job.objects.order_by("-ended_at", "-pk").exclude(ended_at=None)[0]
-
-
-def strip(*texts: str) -> Image.Image:
-    """The foot of a page, with the codes that stand on it."""
-    page = Image.new("L", (260 * max(len(texts), 1), 260), 255)
-    for n, text in enumerate(texts):
-        drawn = create_barcode(text, BarcodeFormat.QRCode, ec_level="Q").to_image(scale=5)
-        page.paste(Image.fromarray(drawn), (260 * n + 20, 20))
-    return page
-
-
-def scan(*pages: Image.Image, name: str = "quet.pdf") -> SimpleUploadedFile:
-    pages[0].save(
-        made := io.BytesIO(), "PDF", save_all=True, append_images=pages[1:], resolution=200
-    )
-    return SimpleUploadedFile(name, made.getvalue())
-
-
-def photo(code: PageCode, name: str) -> SimpleUploadedFile:
-    strip(str(code)).convert("RGB").save(made := io.BytesIO(), "JPEG", quality=80)
-    return SimpleUploadedFile(name, made.getvalue())
-
-
 def leaf(request: SigningRequest, page: int, pages: int = 3) -> PageCode:
     return PageCode(request.code, page, pages)
-
-
-def printed(shops: list[Establishment], by: User) -> list[SigningRequest]:
-    batch = prepare_forms(
-        title="Chợ Một", text=trade_text(), asked_on=YESTERDAY, establishments=shops, by=by, at=NOON
-    )
-    return list(batch.requests.order_by("pk"))
-
-
-def sent(by: User, *files: SimpleUploadedFile, forms: FormBatch | None = None) -> ScanBatch:
-    batch = send_scan(files=files, forms=forms, by=by, at=NOON)
-    worked()
-    batch.refresh_from_db()
-    return batch
-
-
-def confirmed(batch: ScanBatch, by: User, on: date = TODAY) -> ScanBatch:
-    ask_to_write(batch=batch, signed_on=on, by=by, at=NOON)
-    worked()
-    batch.refresh_from_db()
-    return batch
 
 
 def test_of_three_hundred_pages_ten_are_foreign_and_each_says_why(
@@ -230,35 +168,6 @@ def test_a_paper_signed_on_another_day_keeps_that_day_and_its_signer(
     read_by_eye(page=refused, signed_on=YESTERDAY, signer="", by=binh, at=NOON)
     confirmed(batch, binh)
     assert Commitment.objects.get(code=third.code).signed_on == YESTERDAY
-
-
-@pytest.mark.parametrize("printed_both", [False, True])
-def test_a_form_printed_before_a_merge_reaches_the_surviving_shop_once(
-    ward_one: Area, binh: User, *, printed_both: bool
-) -> None:
-    survivor, former = shops = stalls(ward_one, 2)
-    requests = printed(shops if printed_both else [former], binh)
-    forms = [strip(str(PageCode(one.code, 1))) for one in requests]
-    before = sent(binh, scan(forms[-1], name="truoc.pdf"))
-    merge_establishments(survivor=survivor, former=former, reason="một quầy", by=binh, at=NOON)
-
-    after = sent(binh, scan(*reversed(forms), name="sau.pdf"))
-
-    assert Counter(after.pages.values_list("fate", flat=True)) == (
-        {"matched": 1, "aside": 1} if printed_both else {"matched": 1}
-    )
-    if printed_both:
-        assert "đã được gộp; giấy tính cho hồ sơ giữ lại" in after.pages.get(fate="matched").why
-    confirmed(before, binh)
-    confirmed(after, binh)
-
-    paper = Commitment.objects.get()
-    assert paper.establishment == survivor
-    assert not SigningRequest.objects.visible_to(binh).open().exists()
-    late = after.pages.get(fate=Fate.REFUSED)
-    assert "đã ký" in late.why
-    again = sent(binh, scan(*forms, name="lan-ba.pdf"))
-    assert set(again.pages.values_list("fate", flat=True)) == {Fate.ALREADY}
 
 
 def test_a_shop_closed_since_its_form_was_printed_waits_in_the_tray_with_its_reason(
