@@ -124,7 +124,9 @@ class ShopList:
     def shops(self, keys: Iterable[int]) -> list[Establishment]:
         """The records of some of these keys, in their order."""
         keys = list(keys)
-        visible = Establishment.objects.visible_to(self.user).select_related("place", "party")
+        visible = Establishment.objects.visible_to(self.user).select_related(
+            "place", "party", "position"
+        )
         found = visible.in_bulk(keys)
         return [found[key] for key in keys if key in found]
 

@@ -24,6 +24,7 @@ from hangthat.establishments.services import (
     amend_establishment,
     close_establishment,
     join_group,
+    locate,
     open_establishment,
     register_party,
 )
@@ -178,6 +179,22 @@ def test_a_column_that_one_may_not_read_shows_dots(
     assert "Thôn 1" not in page
     assert page.count("•••") == 2
     assert not Look.objects.exists()
+
+
+def test_a_point_is_masked_where_the_address_is_and_taking_it_away_is_a_look_at_it(
+    client: Client, an: User, leader: User, many_shops: dict[str, Establishment]
+) -> None:
+    point = {"latitude": 21.853, "longitude": 106.761, "how": "map"}
+    locate(shop=many_shops["bare"], **point, by=None, at=now())
+
+    masked = shown(client, leader, cot=["ten", "vi_do", "kinh_do"])
+    assert "21.853" not in masked
+    assert masked.count("•••") == 2
+
+    text = content(client, exported(client, an, "csv", "cot=ten&cot=vi_do&cot=kinh_do")).decode()
+    assert "Hàng Xén,21.853,106.761" in text
+    look = Look.objects.get()
+    assert (look.subject_id, look.fields) == (str(many_shops["bare"].pk), ["address"])
 
 
 def test_a_saved_filter_keeps_the_whole_address_for_its_owner(
@@ -380,6 +397,8 @@ def test_an_exported_list_goes_back_in_unchanged(
     client: Client, an: User, many_shops: dict[str, Establishment], form: str
 ) -> None:
     shop(many_shops["bare"].area, "+ Ba Cô", phone="0987654321", address="-Ngõ 5")
+    point = {"latitude": 21.853, "longitude": 106.7612345, "how": "map"}
+    locate(shop=many_shops["bare"], **point, by=None, at=now())
     every = "&".join(f"cot={column.key}" for column in COLUMNS)
     job = exported(client, an, form, every)
     file = SimpleUploadedFile(job.result["file"], content(client, job))
@@ -391,3 +410,6 @@ def test_an_exported_list_goes_back_in_unchanged(
     batch = Batch.objects.get(code=answer["Location"].split("/")[-2])
     assert batch.counts == {"same": 5}
     assert all(row.values["kept"] == [] for row in batch.rows.all())
+    assert [row.values["point"] for row in batch.rows.all() if "point" in row.values] == [
+        "21.853, 106.761235"
+    ]
