@@ -30,6 +30,7 @@ from hangthat.commitments.models.text import (
     mask_of,
     undertakings_in,
 )
+from hangthat.commitments.models.validity import Validity
 
 __all__ = [
     "OFFICIAL",
@@ -57,6 +58,7 @@ __all__ = [
     "SigningRequestQuerySet",
     "Stage",
     "Undertaking",
+    "Validity",
     "Verb",
     "Way",
     "mask_of",
