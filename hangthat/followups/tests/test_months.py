@@ -1,4 +1,4 @@
-"""A plan may set how long a commitment holds; whoever is no longer bound is not to be followed up."""
+"""A plan may set how long a commitment holds; who is no longer bound is not followed up."""
 
 from datetime import date
 
