@@ -149,7 +149,7 @@ DOUBLED: dict[str, dict[str, str]] = {
     "hangthat/desk/services/members.py": {"rows: QuerySet[Any] = _MODELS": _SIGHT},
     "hangthat/desk/services/twins.py": {
         "return Twin.objects": _SEARCHED,
-        "shops = Establishment.objects": "of pairs in sight",
+        "return Establishment.objects": "of pairs in sight",
     },
     "hangthat/desk/services/doors.py": {
         "papers = Commitment.objects": _TABLE,

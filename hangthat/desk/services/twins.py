@@ -67,7 +67,7 @@ class Queue:
     def twins(self) -> QuerySet[Twin]:
         found = self._mine.filter(later_at__isnull=not self.later)
         if self._homes is not None:
-            inside = Establishment.objects.filter(area__in=self._homes).order_by().values("pk")
+            inside = self._shops.filter(area__in=self._homes).order_by().values("pk")
             found = found.filter(one__in=inside)
         return found
 
@@ -75,12 +75,15 @@ class Queue:
         """These questions with their shops: one query."""
         twins = list(twins)
         keys = {key for twin in twins for key in (twin.one, twin.other)}
-        shops = Establishment.objects.visible_to(self.user, Action.CHANGE)
-        found = shops.select_related("party", "area", "place").in_bulk(keys)
+        found = self._shops.select_related("party", "area", "place").in_bulk(keys)
         return [Pair(twin, found[twin.one], found[twin.other]) for twin in twins]
 
     def next(self) -> Pair | None:
         return next(iter(self.pairs(self.twins()[:1])), None)
+
+    @property
+    def _shops(self) -> QuerySet[Establishment]:
+        return Establishment.objects.visible_to(self.user, Action.CHANGE)
 
     @property
     def _mine(self) -> QuerySet[Twin]:
@@ -93,7 +96,7 @@ class Queue:
     @cached_property
     def _counts(self) -> list[tuple[int, int, int]]:
         """Home area, questions that wait, questions put off."""
-        home = Establishment.objects.filter(pk=OuterRef("one")).order_by().values("area")
+        home = self._shops.filter(pk=OuterRef("one")).order_by().values("area")
         rows = self._mine.order_by().annotate(home=Subquery(home)).values_list("home")
         waiting = Count("pk", filter=Q(later_at__isnull=True))
         return list(rows.annotate(waiting=waiting, later=Count("later_at")))
