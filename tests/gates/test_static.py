@@ -65,6 +65,7 @@ REVIEWED = {
     ("desk/services/land.py", "AreaSuccession"): _REFERENCE,
     ("desk/services/reforming.py", "Agency"): _REFERENCE,
     ("desk/services/shop_map.py", "Boundary"): _REFERENCE,
+    ("desk/views/stall.py", "Establishment"): "the code of a record merged into one in sight",
     ("desk/views/units.py", "Area"): _REFERENCE,
     ("desk/forms/living.py", "Area"): "narrowed to areas_for(user)",
     ("desk/services/life.py", "EstablishmentSuccession"): "of a shop in sight; its kin by sight",

@@ -2,12 +2,15 @@
 
 import io
 import json
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from pathlib import Path
+from threading import Barrier
 from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection
 from pypdf import PdfReader
 
 from hangthat.access.services import OutOfReach
@@ -437,3 +440,45 @@ def test_a_telephone_is_one_whole_number_of_this_country(
     shops[0].party.phone = phone
 
     assert telephone(shops[0]) == number
+
+
+@pytest.mark.django_db(transaction=True)
+def test_one_code_sent_twice_at_the_same_moment_signs_once(ward_one: Area) -> None:
+    request = asked(stalls(ward_one, 1)[0], trade_text())
+    token = linked(request)
+    digits, start = coded(request), Barrier(4)
+
+    def send(number: int) -> bool:
+        start.wait()
+        try:
+            return bool(confirm(token, digits=digits, **SAID, at=NOON))
+        except Closed:
+            return False
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(4) as pool:
+        signed = list(pool.map(send, range(4)))
+
+    assert sorted(signed) == [False, False, False, True]
+    assert Commitment.objects.count() == 1
+    assert Entry.objects.filter(subject="commitments.commitment").count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_five_wrong_codes_at_the_same_moment_are_five_tries(ward_one: Area) -> None:
+    request = asked(stalls(ward_one, 1)[0], trade_text())
+    token = linked(request)
+    digits, start = coded(request), Barrier(6)
+
+    def send(number: int) -> Any:
+        start.wait()
+        try:
+            return confirm(token, digits=wrong(digits), **SAID, at=NOON)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(6) as pool:
+        assert list(pool.map(send, range(6))) == [None] * 6
+
+    assert OneTimeCode.objects.get().tries == 5

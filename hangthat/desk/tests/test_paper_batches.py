@@ -11,10 +11,12 @@ from pypdf import PdfReader, PdfWriter
 
 from hangthat.agencies.models import Area, User
 from hangthat.commitments.models import Commitment, FormBatch, ScanBatch
+from hangthat.commitments.services import prepare_forms
 from hangthat.commitments.tests.market import stalls, trade_text
 from hangthat.desk.services.works import WORKS
 from hangthat.files.testing import a_pdf
 from hangthat.jobs.services import work_once
+from hangthat.merging.services import merge_establishments
 
 pytestmark = pytest.mark.django_db
 
@@ -110,3 +112,27 @@ def test_rows_copied_out_of_a_spreadsheet_come_in_as_a_file(desk: Client, ward_o
     assert (paper.establishment, f"{paper.signed_on:%d/%m/%Y}") == (shop, "15/03/2022")
     card = desk.get(f"/co-so/{shop.code}/").content.decode()
     assert "Nhập muộn: ký ngày 15/03/2022, nhập ngày" in card
+
+
+def test_forms_of_shops_that_were_merged_since_come_back_for_the_shop_that_stayed(
+    desk: Client, ward_one: Area
+) -> None:
+    kept, former, third = stalls(ward_one, 3)
+    batch = prepare_forms(
+        title="Dãy A", text=trade_text(), asked_on=now().date(), establishments=[former, third],
+        by=User.objects.get(username="binh"), at=now(),
+    )  # fmt: skip
+    merge_establishments(survivor=kept, former=former, reason="nhập hai lần", by=None, at=now())
+    desk.post(f"/cam-ket/in-mau/{batch.code}/in/")
+    worked()
+    page = desk.get(f"/cam-ket/in-mau/{batch.code}/").content.decode()
+    file = page.partition("/tep/")[0].rpartition('"')[2] + "/tep/"
+    forms = PdfReader(io.BytesIO(b"".join(desk.get(file).streaming_content)))
+
+    here = desk.post("/cam-ket/nhan-giay/gui/", {"papers": [scanned(*forms.pages)]})["Location"]
+    worked()
+    desk.post(f"{here}ghi/", {"signed_on": f"{now():%d/%m/%Y}"})
+    worked()
+
+    signed = set(Commitment.objects.values_list("establishment__name", flat=True))
+    assert signed == {"Quầy 1", "Quầy 3"}

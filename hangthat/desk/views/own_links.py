@@ -7,7 +7,6 @@ some minutes it stands in the session, so that a printer may fail once.
 import time
 from typing import Any
 
-from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db.models import Prefetch
 from django.http import HttpResponse
@@ -66,8 +65,7 @@ def issue(request: StaffRequest) -> HttpResponse:
     related = mine.select_related("establishment", "party", "text")
     found = list(related.filter(code__in=request.GET.getlist("chon")[:MOST]).order_by("pk"))
     if not found:
-        messages.error(request, "Chưa chọn đề nghị nào đang chờ ký.")
-        return redirect("desk:requests")
+        return render(request, "desk/links_nobody.html")
     form = NothingForm(given(request))
     if sent(request, form):
         try:
@@ -106,7 +104,7 @@ def sheets(request: StaffRequest) -> HttpResponse:
     """The same as a PDF: each its form, to be signed by hand or through the code at its foot."""
     links = _made(request)
     if not links:
-        return redirect("desk:link_slips")
+        return slips(request)
     addresses = {link.request.code: address for link, address in links}
     made = link_sheets([link for link, _ in links], addresses, by=request.user, at=now())
     return as_file(made, "moi-ky.pdf")
