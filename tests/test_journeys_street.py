@@ -94,7 +94,7 @@ def test_a_customer_scans_the_certificate_and_sees_it_revoked(
 def fill_in(page: parts.Page, digits: str) -> None:
     page.get_by_label("Họ và tên người ký").fill("Hoàng Thị Chủ")
     page.get_by_label("Là ai của cơ sở").fill("chủ hộ kinh doanh")
-    page.get_by_label("Mã một lần").fill(digits)
+    page.get_by_label("Mã một lần", exact=True).fill(digits)
     page.get_by_label("Tôi đã đọc và cam kết các điều trên").check()
     page.get_by_role("button", name="Ký cam kết").click()
 

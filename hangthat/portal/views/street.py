@@ -33,8 +33,9 @@ def answering(view: View) -> View:
 
     @wraps(view)
     def small(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        too_much = int(request.META.get("CONTENT_LENGTH") or 0) > _FORM
-        if request.method == "POST" and (too_much or request.content_type != _TYPED):
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        small_enough = length.isdecimal() and int(length) <= _FORM
+        if request.method == "POST" and not (small_enough and request.content_type == _TYPED):
             return HttpResponse(status=400)
         return view(request, *args, **kwargs)
 
