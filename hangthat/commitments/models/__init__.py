@@ -20,6 +20,7 @@ from hangthat.commitments.models.request import (
 )
 from hangthat.commitments.models.returned import (
     TRAY,
+    WAITING,
     Fate,
     Progress,
     ScanBatch,
@@ -45,6 +46,7 @@ __all__ = [
     "TEXT_KINDS",
     "TRAY",
     "VERB_BITS",
+    "WAITING",
     "Commitment",
     "CommitmentKind",
     "CommitmentQuerySet",

@@ -1,6 +1,7 @@
 """Two hundred shops are ticked, their forms printed, scanned, placed by hand, confirmed."""
 
 import io
+from datetime import date
 from typing import Any
 
 import pytest
@@ -14,9 +15,9 @@ from hangthat.commitments.models import Commitment, FormBatch, ScanBatch
 from hangthat.commitments.services import prepare_forms
 from hangthat.commitments.tests.market import stalls, trade_text
 from hangthat.desk.services.works import WORKS
+from hangthat.files.services import store
 from hangthat.files.testing import a_pdf
 from hangthat.jobs.services import work_once
-from hangthat.merging.services import merge_establishments
 
 pytestmark = pytest.mark.django_db
 
@@ -94,6 +95,45 @@ def test_from_ticks_to_signed_papers_with_a_tray_between(
     assert desk.get(f"/cam-ket/in-mau/{batch.code}/").status_code == 404
 
 
+def test_days_and_signers_are_typed_into_a_sheet_or_beside_the_picture(
+    desk: Client, binh: User, chi: User, ward_one: Area, django_assert_max_num_queries: Any
+) -> None:
+    asked = prepare_forms(
+        title="Dãy A", text=trade_text(), asked_on=date(2026, 1, 5),
+        establishments=stalls(ward_one, 3), by=binh, at=now(),
+    )  # fmt: skip
+    sent = ScanBatch.objects.create(
+        code="NG-1", name="quet.pdf", sender=binh, forms=asked, state="read", sent_at=now()
+    )
+    file = store(upload=SimpleUploadedFile("quet.pdf", a_pdf("một")), by=binh, at=now())
+    one, other, third = [
+        sent.pages.create(file=file, number=n, fate="matched", paper=r.code, request=r)
+        for n, r in enumerate(asked.requests.order_by("pk"), 1)
+    ]
+    here = f"/cam-ket/nhan-giay/{sent.code}/ngay-ky/"
+    with django_assert_max_num_queries(20):
+        assert "Ngày ký, Quầy 1, trang 1" in desk.get(here).content.decode()
+
+    typed = {f"ngay_{one.pk}": "7/1/2026", f"nguoi_{one.pk}": "Nông Thị Hoa"}
+    wrong = desk.post(here, {**typed, f"ngay_{other.pk}": "7/1/2996"}).content.decode()
+    assert "Ngày ký không được sau ngày hôm nay." in wrong
+    assert 'value="Nông Thị Hoa"' in wrong
+    assert not sent.pages.exclude(signer="").exists()
+
+    desk.post(here, typed)
+    beside = f"/cam-ket/nhan-giay/{sent.code}/trang/{other.pk}/"
+    assert "Lưu, xem trang sau" in desk.get(beside).content.decode()
+    said = {"said": "1", "signed_on": "08/01/2026", "signer": ""}
+    assert desk.post(beside, said)["Location"].endswith(f"/trang/{third.pk}/")
+
+    told = list(sent.pages.values_list("signed_on", "signer"))
+    assert told == [(date(2026, 1, 7), "Nông Thị Hoa"), (date(2026, 1, 8), ""), (None, "")]
+    page = desk.get(f"/cam-ket/nhan-giay/{sent.code}/ghi/").content.decode()
+    assert "2 trang có ngày ký riêng" in page
+    desk.force_login(chi)
+    assert desk.get(here).status_code == 404
+
+
 def test_nobody_ticked_is_said(desk: Client) -> None:
     assert "Chưa chọn cơ sở nào" in desk.get("/cam-ket/in-mau/them/").content.decode()
 
@@ -112,26 +152,3 @@ def test_rows_copied_out_of_a_spreadsheet_come_in_as_a_file(desk: Client, ward_o
     assert (paper.establishment, f"{paper.signed_on:%d/%m/%Y}") == (shop, "15/03/2022")
     card = desk.get(f"/co-so/{shop.code}/").content.decode()
     assert "Nhập muộn: ký ngày 15/03/2022, nhập ngày" in card
-
-
-def test_the_form_of_a_shop_that_was_merged_since_comes_back_for_the_shop_that_stayed(
-    desk: Client, ward_one: Area
-) -> None:
-    kept, former = stalls(ward_one, 2)
-    batch = prepare_forms(
-        title="Dãy A", text=trade_text(), asked_on=now().date(), establishments=[former],
-        by=User.objects.get(username="binh"), at=now(),
-    )  # fmt: skip
-    merge_establishments(survivor=kept, former=former, reason="nhập hai lần", by=None, at=now())
-    desk.post(f"/cam-ket/in-mau/{batch.code}/in/")
-    worked()
-    page = desk.get(f"/cam-ket/in-mau/{batch.code}/").content.decode()
-    file = page.partition("/tep/")[0].rpartition('"')[2] + "/tep/"
-    forms = PdfReader(io.BytesIO(b"".join(desk.get(file).streaming_content)))
-
-    here = desk.post("/cam-ket/nhan-giay/gui/", {"papers": [scanned(*forms.pages)]})["Location"]
-    worked()
-    desk.post(f"{here}ghi/", {"signed_on": f"{now():%d/%m/%Y}"})
-    worked()
-
-    assert Commitment.objects.get().establishment == kept
