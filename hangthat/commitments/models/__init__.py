@@ -37,6 +37,7 @@ from hangthat.commitments.models.text import (
     mask_of,
     undertakings_in,
 )
+from hangthat.commitments.models.validity import Validity
 
 __all__ = [
     "CODE_LIVES",
@@ -69,6 +70,7 @@ __all__ = [
     "SigningRequestQuerySet",
     "Stage",
     "Undertaking",
+    "Validity",
     "Verb",
     "Way",
     "mask_of",
