@@ -262,6 +262,7 @@ def _outreach(world: World) -> None:
         about = world.member(member)
         row = commitments.sign(
             text=world.texts["trade"], signed_on=DAY, signer=canary("commitment", key, "signer"),
+            valid_to=SOON,  # or they would end with the plan
             establishment=about.row if about.kind == "shop" else None,
             party=about.row if about.kind == "party" else None,
             scan=_scan(world, scan, member) if scan else None,
