@@ -63,6 +63,7 @@ _POINT = "who may not read addresses is sent there by desk/tests/test_shop_map.p
 _SHARED = "whoever may open the page at all sees every row of it"
 _SIGHT = "its keys come from a reading cut to sight"
 _AFTER = "desk/tests/test_followups.py goes there as an outsider"
+_SEARCHED = "the tour has no search behind it: desk/tests/test_merging.py asks as an outsider"
 _OWN = "narrowed to one's own besides"
 _OWN_LINKS = "desk/tests/test_own_links.py goes there after the shop went out of reach"
 DOUBLED: dict[str, dict[str, str]] = {
@@ -156,6 +157,10 @@ DOUBLED: dict[str, dict[str, str]] = {
     "hangthat/desk/views/merging.py": {"return _apart(request": _TABLE},
     "hangthat/desk/views/shop_map.py": {"known = Position.objects": _TABLE},
     "hangthat/desk/services/members.py": {"rows: QuerySet[Any] = _MODELS": _SIGHT},
+    "hangthat/desk/services/twins.py": {
+        "return Twin.objects": _SEARCHED,
+        "return Establishment.objects": "of pairs in sight",
+    },
     "hangthat/desk/services/doors.py": {
         "papers = Commitment.objects": _TABLE,
         "mine = DoorCode.objects": _TABLE,

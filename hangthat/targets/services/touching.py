@@ -110,6 +110,7 @@ _NOBODY = {
     "merging.apart",
     "merging.merge",  # each record that it moves or changes has its own line
     "merging.moved",
+    "merging.twin",
     "plans.plan",
     "plans.planversion",
 }
