@@ -42,7 +42,6 @@ from hangthat.establishments.models import Establishment
 from hangthat.establishments.services import close_establishment
 from hangthat.files.services import read
 from hangthat.journal.models import Entry
-from hangthat.merging.services import merge_establishments
 
 pytestmark = pytest.mark.django_db
 MINUTE, SECOND = timedelta(minutes=1), timedelta(seconds=1)
@@ -295,22 +294,6 @@ def test_what_ends_a_request_closes_its_link_whatever_code_is_out(
     assert Commitment.objects.count() == papers + signed_otherwise
     with pytest.raises(ValidationError, match="Không cấp được"):
         linked(SigningRequest.objects.get(pk=request_.pk))
-
-
-def test_the_request_of_a_merged_shop_is_signed_by_the_shop_that_stays(
-    shops: list[Establishment], request_: SigningRequest
-) -> None:
-    token = linked(request_)
-    merge_establishments(survivor=shops[1], former=shops[0], reason="một quầy", **BY)
-    shown = invited(token, at=NOON)
-    assert shown is not None
-    assert shown.face is not None
-    assert shown.face.name == "Quầy 2"
-
-    digits = coded(SigningRequest.objects.get(pk=request_.pk))
-    confirm(token, digits=digits, **SAID, at=NOON)
-
-    assert Commitment.objects.get().establishment == shops[1]
 
 
 def test_only_who_may_sign_for_a_shop_gives_links_and_codes(
