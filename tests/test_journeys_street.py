@@ -86,6 +86,7 @@ def test_a_customer_scans_the_certificate_and_sees_it_revoked(
     expect(phone).to_have_url(re.compile("/kiem/7K3M9Q2F1X/$"))
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("look", ["desk", "phone"])
 def test_every_page_of_the_street_is_whole_and_readable(
     browser: parts.Browser, live_server: object, street: Street, look: str
