@@ -27,7 +27,13 @@ from hangthat.commitments.models import (
     ScanBatch,
     shown_on_doors,
 )
-from hangthat.commitments.services import issue_door_code, issue_text, pledge, prepare_forms
+from hangthat.commitments.services import (
+    issue_door_code,
+    issue_links,
+    issue_text,
+    pledge,
+    prepare_forms,
+)
 from hangthat.common.days import VIETNAM
 from hangthat.desk import urls
 from hangthat.desk.services.preparing import prepare
@@ -66,6 +72,7 @@ NOT_PAGES = {
     "batch_file",
     "commitment_print",
     "form_batch_print",
+    "link_sheets",
     "scan_picture",
     "door_sheet",
     "place_poster",
@@ -527,11 +534,14 @@ def _of_papers(shop: Establishment) -> dict[str, list[str]]:
         title="Dãy A", text=rare, asked_on=at.date(), establishments=[stall], by=head, at=at
     )
     asked = forms.requests.get()
+    issue_links(requests=[asked], by=head, at=at)
     scan = store(upload=SimpleUploadedFile("quet.pdf", a_pdf("một trang")), by=head, at=at)
     sent = ScanBatch.objects.create(
         code="NG-1", name="quet.pdf", sender=head, forms=forms, state="read", sent_at=at
     )
     page = sent.pages.create(file=scan, number=1, fate="unreadable", why="không thấy mã nào")
+    other = store(upload=SimpleUploadedFile("hai.pdf", a_pdf("hai")), by=head, at=at)
+    sent.pages.create(file=other, number=1, fate="matched", paper=asked.code, request=asked)
     example = issue_text(kind="official", verbs="", wording="Nêu gương.", by=None, at=at)
     made = pledge(text=example, name="Nông Văn Kiên", signed_on=at.date(), by=None, at=at)
     here, back = "/cam-ket/de-nghi/", f"/cam-ket/nhan-giay/{sent.code}/"
@@ -545,6 +555,11 @@ def _of_papers(shop: Establishment) -> dict[str, list[str]]:
         "requests": [here, f"{here}?xem=refused", f"{here}?xem=withdrawn"],
         "request_refuse": [f"{here}{asked.code}/tu-choi/"],
         "request_withdraw": [f"{here}{asked.code}/huy/"],
+        "request": [f"{here}{asked.code}/"],
+        "request_code": [f"{here}{asked.code}/ma-mot-lan/"],
+        "links_add": [f"/cam-ket/duong-dan-rieng/cap/?chon={asked.code}"],
+        "link_slips": ["/cam-ket/duong-dan-rieng/"],
+        "code_slip": ["/cam-ket/ma-mot-lan/"],
         "form_batches": ["/cam-ket/in-mau/"],
         "form_batch_add": [f"/cam-ket/in-mau/them/?co_so={shop.code}", "/cam-ket/in-mau/them/"],
         "form_batch": [f"/cam-ket/in-mau/{forms.code}/"],
@@ -552,6 +567,7 @@ def _of_papers(shop: Establishment) -> dict[str, list[str]]:
         "scan_batch_add": ["/cam-ket/nhan-giay/gui/"],
         "scan_batch": [back],
         "scan_batch_write": [f"{back}ghi/"],
+        "scan_batch_days": [f"{back}ngay-ky/"],
         "scan_batch_drop": [f"{back}bo/"],
         "scan_page": [f"{back}trang/{page.pk}/", f"{back}trang/{page.pk}/?q=hoa"],
         "pledges": ["/cam-ket/can-bo/"],
