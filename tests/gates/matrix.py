@@ -40,6 +40,7 @@ class Row:
 
 CHANGES = ("establishment", "change")
 SIGNS = ("commitment", "add")
+FINDS = ("violation", "add")
 LEADS, ISSUES = ("campaign", "change"), ("material", "change")
 WHY = {"reason": "ghi nhầm"}
 DAY = {"day": "05/05/2026", **WHY}
@@ -328,6 +329,10 @@ ROWS = (
         {"refused_on": "05/05/2026", "reason": "bận"},
     ),
     Row("desk:request_withdraw", SIGNS, "request", SIGNS, WHY),
+    Row("desk:request", ("commitment", "read"), "request"),
+    Row("desk:request_code", SIGNS, "request", SIGNS, {"handing": "counter", "sure": "on"}),
+    *(Row(f"desk:{name}", SIGNS) for name in ("links_add", "link_slips", "link_sheets")),
+    Row("desk:code_slip", SIGNS),
     Row("desk:form_batches", ("batch", "read")),
     Row("desk:form_batch_add", SIGNS),
     Row("desk:form_batch", ("batch", "read"), "number"),
@@ -344,10 +349,10 @@ ROWS = (
     Row("desk:pledge_add", SIGNS),
     Row("desk:pledge_revoke", ("commitment", "end"), "pledge", ("commitment", "end"), DAY),
     Row("desk:commitment_scan", ("commitment", "read"), "commitment"),
-    Row("desk:commitment_scan_replace", ("commitment", "add"), "commitment", looks=True),
-    Row("desk:commitment_anew", ("commitment", "add"), "commitment", looks=True),
-    Row("desk:regulation_anew", ("commitment", "add"), "regulation", looks=True),
-    Row("desk:violation_anew", ("violation", "add"), "violation", looks=True),
+    Row("desk:commitment_scan_replace", SIGNS, "commitment", SIGNS, looks=True),
+    Row("desk:commitment_anew", SIGNS, "commitment", SIGNS, looks=True),
+    Row("desk:regulation_anew", SIGNS, "regulation", SIGNS, looks=True),
+    Row("desk:violation_anew", FINDS, "violation", FINDS, looks=True),
     Row("desk:activity_withdraw", ("activity", "end"), "activity", ("activity", "end"), WHY),
     Row(
         "desk:inspection_withdraw", ("inspection", "end"), "inspection", ("inspection", "end"), WHY
@@ -415,6 +420,7 @@ ROWS = (
     Row("desk:job_stop", SIGNED_IN, "number"),
     # whoever walks by
     *(Row(f"portal:{name}", PUBLIC) for name in ("front", "ask", "code", "markets", "market")),
+    *(Row(f"portal:{name}", PUBLIC) for name in ("own_link", "signed")),
     # the own account, by allauth
     Row("accept_invitation", PUBLIC),
     Row("account_login", PUBLIC),

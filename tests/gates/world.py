@@ -73,6 +73,7 @@ class World:
     agencies: dict[str, Agency] = field(default_factory=dict)
     texts: dict[str, Any] = field(default_factory=dict)
     secrets: dict[str, tuple[str, str, str]] = field(default_factory=dict)
+    tokens: list[str] = field(default_factory=list)  # of links to sign by
     plan: PlanVersion | None = None
     reform: Reorganisation | None = None  # proposed: a and b into e
 
@@ -261,6 +262,7 @@ def _outreach(world: World) -> None:
         about = world.member(member)
         row = commitments.sign(
             text=world.texts["trade"], signed_on=DAY, signer=canary("commitment", key, "signer"),
+            valid_to=SOON,  # or they would end with the plan
             establishment=about.row if about.kind == "shop" else None,
             party=about.row if about.kind == "party" else None,
             scan=_scan(world, scan, member) if scan else None,
@@ -294,6 +296,8 @@ def _asked(world: World) -> None:
         )  # fmt: skip
         row.code = canary("request", key, "code")
         row.save()
+        (issued,) = commitments.issue_links(requests=[row], **SAID)
+        world.tokens.append(issued.token)
         world.put("request", key, row, members=(member,))
     pledged = commitments.issue_text(kind="official", verbs="", wording="Nêu gương", **SAID)
     for key, area in cast.PLEDGES.items():
