@@ -18,6 +18,7 @@ from hangthat.establishments.services import (
 NOON = datetime(2026, 11, 24, 5, tzinfo=UTC)
 TODAY = date(2026, 11, 24)
 SIGNED = date(2026, 3, 2)
+LAST = date(2099, 12, 31)  # pages and works ask the clock: the paper outlasts this suite
 BY: dict[str, Any] = {"by": None, "at": NOON}
 
 
@@ -38,7 +39,7 @@ class Street:
         }
         self.market = add_place(name="Chợ Giếng Vuông", kind="market", area=self.area, **BY)
         self.shop = self.open("Thu Huyền 0912 345 678", row="B", number="12")
-        self.paper = self.sign(self.shop, valid_to=date(2026, 12, 31))
+        self.paper = self.sign(self.shop, valid_to=LAST)
         self.code = issue_door_code(shop=self.shop, **BY)
 
     def open(self, name: str, *, row: str = "", number: str = "", **more: Any) -> Establishment:

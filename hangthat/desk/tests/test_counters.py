@@ -9,6 +9,7 @@ import openpyxl
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils.timezone import localdate
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -247,7 +248,9 @@ def test_a_campaign_ahead_says_that_it_has_not_begun(
     client: Client, an: User, standing_agency: Agency
 ) -> None:
     client.force_login(an)
-    body = {"name": "Tết", "lead": standing_agency.pk, "start": "01/01/2027", "end": "05/02/2027"}
+    start, end = (localdate() + timedelta(days) for days in (30, 60))
+    days = {"start": f"{start:%d/%m/%Y}", "end": f"{end:%d/%m/%Y}"}
+    body = {"name": "Tết", "lead": standing_agency.pk, **days}
 
     client.post(reverse("desk:campaign_add"), body)
 
