@@ -40,6 +40,7 @@ class Row:
 
 CHANGES = ("establishment", "change")
 SIGNS = ("commitment", "add")
+GOES = ("visit", "change")
 LEADS, ISSUES = ("campaign", "change"), ("material", "change")
 WHY = {"reason": "ghi nhầm"}
 DAY = {"day": "05/05/2026", **WHY}
@@ -79,13 +80,66 @@ API: tuple[tuple[Any, ...], ...] = (
         *("activities/{code}/withdrawal", "POST", "activity", "end", "activity"),
         *(("activity", "end"), _SAID),
     ),
+    ("activities/{code}/photos", "GET", "activity", "read", "activity", None, {}),
+    ("activities/{code}/photos/{number}", "GET", "activity", "read", "numbers", None, {}),
+    (
+        *("activities/{code}/photos", "POST", "activity", "change", "activity"),
+        *(("activity", "change"), {"upload": "png"}),
+    ),
+    (
+        *("activities/{code}/supplement", "POST", "activity", "change", "activity"),
+        *(("activity", "change"), {"remark": "phát lại ngày hôm sau"}),
+    ),
+    ("campaigns", "GET", "campaign", "read", "", None, {}),
+    ("campaigns", "POST", "campaign", "add", "", None, {}),
+    ("campaigns/{code}", "GET", "campaign", "read", "campaign", None, {}),
+    ("campaigns/{code}", "PATCH", *LEADS, "campaign", LEADS, {"name": "Tên mới"}),
+    ("campaigns/{code}/withdrawal", "POST", *LEADS, "campaign", LEADS, _SAID),
     ("materials", "GET", "material", "read", "", None, {}),
     ("commitments", "GET", "commitment", "read", "", None, {}),
     ("commitments", "POST", "commitment", "add", "", None, {}),
     ("commitments/{code}", "GET", "commitment", "read", "commitment", None, {}),
+    ("commitments/{code}/scan", "GET", "commitment", "read", "scanned", None, {}),
+    (
+        *("commitments/{code}/scan", "POST", *SIGNS, "scanned", SIGNS),
+        {"upload": "pdf", **_SAID},
+    ),
     ("commitment-texts", "GET", "wording", "read", "", None, {}),
+    ("commitment-texts", "POST", "wording", "add", "", None, {}),
+    ("commitment-texts/{code}", "GET", "wording", "read", "number", None, {}),
     ("signing-requests", "GET", "commitment", "read", "", None, {}),
+    ("signing-requests", "POST", *SIGNS, "", None, {}),
     ("signing-requests/{code}", "GET", "commitment", "read", "request", None, {}),
+    (
+        *("signing-requests/{code}/refusal", "POST", *SIGNS, "request", SIGNS),
+        {"refused_on": "2026-05-05", **_SAID},
+    ),
+    ("signing-requests/{code}/withdrawal", "POST", *SIGNS, "request", SIGNS, _SAID),
+    ("form-batches", "GET", "batch", "read", "", None, {}),
+    ("form-batches", "POST", *SIGNS, "", None, {}),
+    ("form-batches/{code}", "GET", "batch", "read", "forms", None, {}),
+    ("form-batches/{code}/printing", "POST", *SIGNS, "forms", None, {}),
+    ("form-batches/{code}/forms", "GET", "batch", "read", "number", None, {}),
+    ("establishments/{code}/door-codes", "GET", "commitment", "read", "shop", None, {}),
+    ("establishments/{code}/door-codes", "POST", *SIGNS, "door", SIGNS, _SAID),
+    (
+        *("establishments/{code}/door-codes/withdrawal", "POST", "commitment", "end", "door"),
+        *(("commitment", "end"), _SAID),
+    ),
+    ("establishments/{code}/door-sheet", "GET", "commitment", "read", "number", None, {}),
+    ("pledges", "GET", "commitment", "read", "", None, {}),
+    ("pledges", "POST", *SIGNS, "", None, {}),
+    ("pledges/{code}", "GET", "commitment", "read", "pledge", None, {}),
+    (
+        *("pledges/{code}/revocation", "POST", "commitment", "end", "pledge"),
+        *(("commitment", "end"), {"revoked_on": "2026-05-05", **_SAID}),
+    ),
+    ("visits", "GET", "visit", "read", "", None, {}),
+    ("visits", "POST", "visit", "add", "", None, {}),
+    ("visits/{code}", "GET", "visit", "read", "visit", None, {}),
+    ("visits/{code}/acceptance", "POST", *GOES, "visit", GOES, {}),
+    ("visits/{code}/move", "POST", *GOES, "visit", GOES, {"day": f"{SOON}"}),
+    ("visits/{code}/cancellation", "POST", "visit", "end", "visit", ("visit", "end"), _SAID),
     ("regulations", "GET", "commitment", "read", "", None, {}),
     ("regulations", "POST", "commitment", "add", "", None, {}),
     ("regulations/{code}", "GET", "commitment", "read", "regulation", None, {}),

@@ -109,7 +109,7 @@ DOUBLED: dict[str, dict[str, str]] = {
     "hangthat/desk/services/recorded.py": {"papers = Regulation.objects": _TABLE},
     "hangthat/desk/services/places.py": {"Commitment.objects.visible_to(user)": _TABLE},
     "hangthat/desk/api/cases.py": {"made = Decision.objects": _TABLE},
-    "hangthat/desk/api/papers.py": {"texts = CommitmentText.objects": _WORDINGS},
+    "hangthat/desk/api/wordings.py": {"texts = CommitmentText.objects": _WORDINGS},
     "hangthat/desk/views/replacing.py": {"texts = CommitmentText.objects": _WORDINGS},
     "hangthat/desk/views/inspections.py": {"decisions = Decision.objects": _TABLE},
     "hangthat/desk/services/shop_map.py": {

@@ -13,6 +13,7 @@ from pydantic import (
 )
 
 from hangthat.common.days import day, instant
+from hangthat.desk.api.door import ApiRequest
 
 _NO_NUL = r"^[^\x00]*$"
 _FIRST_YEAR, _LAST_YEAR = 1900, 2200
@@ -65,6 +66,27 @@ class Given(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
+    def said(self, request: ApiRequest) -> dict[str, Any]:
+        """As the service takes it; codes become what the asker sees under them."""
+        return self.model_dump()
+
+
+class Amended(Given):
+    """Mục nào không gửi thì giữ nguyên."""
+
+    def said(self, request: ApiRequest) -> dict[str, Any]:
+        return self.model_dump(exclude_unset=True)
+
+
+class Nothing(Given):
+    """Không cần nói gì thêm."""
+
+
+class Because(Given):
+    """Vì sao."""
+
+    reason: Reason
+
 
 class Told(BaseModel):
     """What a program reads."""
@@ -105,3 +127,17 @@ class FactWritten(Told):
     """What was written, by its code; the rest is read."""
 
     code: str
+
+    @classmethod
+    def of(cls, record: Any) -> "FactWritten":
+        return cls(code=record.code)
+
+
+class Written(Told):
+    """Những gì vừa ghi, theo mã."""
+
+    codes: list[str]
+
+    @classmethod
+    def of(cls, records: Any) -> "Written":
+        return cls(codes=[record.code for record in records])

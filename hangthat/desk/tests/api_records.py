@@ -1,18 +1,33 @@
 """One of everything in a commune, and every write on it that the API knows."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
-from django.utils.timezone import now
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils.timezone import localdate, now
 
-from hangthat.activities.models import Activity
+from hangthat.activities.models import Activity, Campaign
+from hangthat.activities.services import launch
 from hangthat.activities.services import record as hold
-from hangthat.agencies.models import Area
+from hangthat.agencies.models import Agency, Area, User
 from hangthat.cases.models import Decision, Violation
 from hangthat.cases.services import decide, find_violation
-from hangthat.commitments.models import Commitment, CommitmentText, Regulation
-from hangthat.commitments.services import sign, sign_regulation
+from hangthat.commitments.models import (
+    Commitment,
+    CommitmentText,
+    FormBatch,
+    OfficialPledge,
+    Regulation,
+    SigningRequest,
+)
+from hangthat.commitments.services import (
+    ask_to_sign,
+    issue_door_code,
+    pledge,
+    sign,
+    sign_regulation,
+)
 from hangthat.desk.tests.api import Caller
 from hangthat.establishments.models import Board, Establishment, Party, Place
 from hangthat.establishments.services import (
@@ -21,6 +36,10 @@ from hangthat.establishments.services import (
     open_establishment,
     register_party,
 )
+from hangthat.files.services import store
+from hangthat.files.testing import a_pdf, a_png
+from hangthat.followups.models import PlannedVisit
+from hangthat.followups.services import Goer, plan
 from hangthat.inspections.models import Inspection
 from hangthat.inspections.services import record as inspect
 
@@ -42,6 +61,11 @@ class Unit:
     activity: Activity
     inspection: Inspection
     regulation: Regulation
+    request: SigningRequest
+    forms: FormBatch
+    pledge: OfficialPledge
+    campaign: Campaign
+    visit: PlannedVisit
 
 
 def unit(area: Area) -> Unit:
@@ -53,19 +77,42 @@ def unit(area: Area) -> Unit:
     )
     violation = find_violation(classification="ip", found_on=DAY, establishment=shop, **by)
     board = add_board(name=f"Ban {area}", kind="market", place=place, area=area, **by)
+    trade, official = (CommitmentText.objects.get(kind=kind) for kind in ("trade", "official"))
+    scan = store(upload=SimpleUploadedFile("ky.pdf", a_pdf(f"ký ở {area}")), **by)
+    paper = sign(text=trade, establishment=shop, signed_on=DAY, scan=scan, **by)
+    issue_door_code(shop=shop, **by)
+    goer = _someone_here(shop)
+    agency = Agency.objects.get_or_create(code="KT", name="Phòng Kinh tế")[0]
+    at = {"recorded_at": by["at"]}
+    asked = {"text": trade, "asked_on": DAY, "parties": [party]}
     return Unit(
         area=area,
         shop=shop,
         party=party,
         place=place,
         board=board,
-        paper=sign(text=CommitmentText.objects.get(), establishment=shop, signed_on=DAY, **by),
+        paper=paper,
         violation=violation,
         decision=decide(violation=violation, decided_on=DAY, sanction="warning", **by),
         activity=hold(kind="visit", held_on=DAY, area=area, establishments=[shop], **by),
         inspection=inspect(held_on=DAY, type="periodic", findings={shop: "clean"}, **by),
         regulation=sign_regulation(board=board, signed_on=DAY, **by),
+        request=ask_to_sign(way="paper", **asked, **by)[0],
+        forms=FormBatch.objects.create(
+            code=f"IN-{area.code}", title="In", text=trade, sender=goer, asked_on=DAY, **at
+        ),
+        pledge=pledge(text=official, name="Cán bộ", area=area, signed_on=DAY, **by),
+        campaign=launch(name=f"Đợt {area}", lead=agency, start=DAY, end=DAY, **by),
+        visit=plan(days={shop: localdate()}, why="check", goer=Goer(officer=goer), **by)[0],
     )
+
+
+def _someone_here(shop: Establishment) -> User:
+    """Of those whom the test knows, the first who may see it; else a stranger."""
+    for user in User.objects.order_by("pk"):
+        if Establishment.objects.visible_to(user).filter(pk=shop.pk).exists():
+            return user
+    return User.objects.create(username=f"ai-{shop.pk}")
 
 
 def writes(u: Unit) -> dict[str, tuple[str, str, dict[str, Any]]]:
@@ -164,13 +211,75 @@ def writes(u: Unit) -> dict[str, tuple[str, str, dict[str, Any]]]:
             f"decisions/{u.decision.code}/annulment",
             {"annulled_on": day, **why},
         ),
+        **_of_signing(u),
+        **_of_outreach(u),
+    }
+
+
+def _of_signing(u: Unit) -> dict[str, tuple[str, str, dict[str, Any]]]:
+    shop, day, why = u.shop.code, "2021-04-01", {"reason": "in nhầm"}
+    paper, doors = f"commitments/{u.paper.code}/scan", f"establishments/{shop}/door-codes"
+    asked, anew = f"signing-requests/{u.request.code}", {"text": "online-1", "asked_on": day}
+    return {
+        "scan": ("post", paper, {"upload": a_pdf(f"rõ hơn, ở {u.area}"), **why}),
+        "wording": (
+            *("post", "commitment-texts"),
+            {"kind": "trade", "subject": "Bán hàng", "verbs": ["trade"], "wording": "Tôi hứa"},
+        ),
+        "asked": (
+            *("post", "signing-requests"),
+            {**anew, "establishments": [shop], "parties": [u.party.code]},
+        ),
+        "refusal": ("post", f"{asked}/refusal", {"refused_on": day, "reason": "chưa muốn"}),
+        "not asked": ("post", f"{asked}/withdrawal", why),
+        "forms": ("post", "form-batches", {**anew, "title": "Dãy A", "establishments": [shop]}),
+        "forms again": ("post", f"form-batches/{u.forms.code}/printing", {}),
+        "door code": ("post", doors, why),
+        "no door code": ("post", f"{doors}/withdrawal", why),
+        "pledge": (
+            *("post", "pledges"),
+            {"text": "official-1", "name": "Người Mới", "area": u.area.code, "signed_on": day},
+        ),
+        "no pledge": ("post", f"pledges/{u.pledge.code}/revocation", {"revoked_on": day, **why}),
+    }
+
+
+def _of_outreach(u: Unit) -> dict[str, tuple[str, str, dict[str, Any]]]:
+    why, today = {"reason": "không đi được"}, str(localdate())
+    visit, campaign = f"visits/{u.visit.code}", f"campaigns/{u.campaign.code}"
+    days = {"start": "2021-05-01", "end": "2021-05-31"}
+    return {
+        "photo": ("post", f"activities/{u.activity.code}/photos", {"upload": a_png(u.area.code)}),
+        "supplement": (
+            *("post", f"activities/{u.activity.code}/supplement"),
+            {"link": "https://baolangson.vn/2"},
+        ),
+        "campaign": ("post", "campaigns", {"name": "Tết", "lead": "KT", **days}),
+        "campaign amended": ("patch", campaign, {"basis": "KH 9", "areas": [u.area.code]}),
+        "no campaign": ("post", f"{campaign}/withdrawal", why),
+        "visit": (
+            *("post", "visits"),
+            {
+                "why": "sign",
+                "day": today,
+                "officer": "…",
+                "establishments": [u.shop.code],
+                "parties": [u.party.code],
+            },
+        ),
+        "visit taken": ("post", f"{visit}/acceptance", {}),
+        "visit moved": ("post", f"{visit}/move", {"day": f"{localdate() + timedelta(1)}"}),
+        "no visit": ("post", f"{visit}/cancellation", why),
     }
 
 
 def send(caller: Caller, write: tuple[str, str, Any], **headers: str) -> Any:
+    """A change names the version that is there; whoever goes himself is named."""
     method, path, body = write
     if method == "patch":
-        headers = {"If-Match": '"1"'} | headers
+        headers = {"If-Match": caller.read(path).headers.get("ETag", '"1"')} | headers
+    if "officer" in body:
+        body = body | {"officer": caller.read("me").json()["username"]}
     return caller.write(path, body, method, **headers)
 
 

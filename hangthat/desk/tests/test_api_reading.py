@@ -44,6 +44,10 @@ def test_a_foreign_code_in_a_filter_is_as_unknown_as_one_that_is_none(
         ("activities", "activity"),
         ("inspections", "inspection"),
         ("regulations", "regulation"),
+        ("signing-requests", "request"),
+        ("form-batches", "forms"),
+        ("pledges", "pledge"),
+        ("visits", "visit"),
     ],
 )
 def test_each_noun_is_listed_and_read_as_far_as_the_territory_reaches(

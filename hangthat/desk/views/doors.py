@@ -1,6 +1,5 @@
 """The code on a shop's door, the sheets with it, and the poster at a market's gate."""
 
-from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponse
@@ -21,6 +20,7 @@ from hangthat.desk.services.doors import (
     market_pdf,
     may_issue,
     shops_for,
+    site_of,
     standing_code,
 )
 from hangthat.desk.views.acts import act_page, add_refusal
@@ -152,8 +152,7 @@ def _place(request: StaffRequest, code: str) -> Place:
 
 
 def _site(request: StaffRequest) -> str:
-    """What stands before every address behind a printed code."""
-    return settings.PUBLIC_ADDRESS or request.build_absolute_uri("/").rstrip("/")
+    return site_of(request.build_absolute_uri("/"))
 
 
 def _as_file(made: bytes, name: str) -> HttpResponse:
