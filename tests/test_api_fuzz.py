@@ -29,17 +29,19 @@ from hangthat.commitments.models import Commitment, OfficialPledge, Regulation, 
 from hangthat.commitments.services import ask_to_sign, issue_text, pledge, sign_regulation
 from hangthat.common.days import VIETNAM
 from hangthat.desk.api.urls import document
-from hangthat.establishments.models import Board, Establishment, Party, Place
+from hangthat.establishments.models import Board, Channel, Establishment, Focus, Party, Place
+from hangthat.establishments.services import watch
 from hangthat.followups.models import PlannedVisit
 from hangthat.followups.services import Goer, plan
 from hangthat.inspections.models import Inspection
+from hangthat.intake.models import Batch
 from hangthat.plans.testing import load_plan_125
 from hangthat.world.services import load
 
 pytestmark = pytest.mark.django_db
 
 SMALL = Path(__file__).parent / "worlds" / "small"
-FEW = 6  # of each operation, as every second persona; more of them as every persona
+FEW = 4  # of each operation, as every second persona; more of them as every persona
 EXAMPLES = int(os.environ.get("HANGTHAT_FUZZ_EXAMPLES", FEW))
 PERSONAS = [Role.STANDING_OFFICER, Role.CLERK, Role.LEADER, Role.TECHNICIAN]
 NOUNS: dict[str, Any] = {
@@ -57,6 +59,9 @@ NOUNS: dict[str, Any] = {
     "pledges": OfficialPledge,
     "campaigns": Campaign,
     "visits": PlannedVisit,
+    "channels": Channel,
+    "focuses": Focus,
+    "imports": Batch,
 }
 MEMBERS = {
     "owner": Party,
@@ -115,6 +120,7 @@ def at(settings: Any) -> datetime:
     )
     lead = Agency.objects.get(code="QLTT")
     launch(name="Tết", lead=lead, start=signed_on, end=signed_on, **said)
+    watch(kind="hot_spot", name="Ngã ba", area=area, why="nhiều vụ", start=signed_on, **said)
     plan(days={Party.objects.order_by("pk")[0]: at.date()}, why="check", goer=Goer(lead), **said)
     return at
 

@@ -1,6 +1,7 @@
 """Operations of the usual shapes: records listed and read, one added, an act on one, a change."""
 
 from collections.abc import Callable, Iterable
+from inspect import Parameter, Signature
 from typing import Any
 
 from django.db.models import Max, Model, QuerySet
@@ -8,7 +9,8 @@ from django.utils.timezone import now
 from ninja import File, Form, Query, Router
 from ninja.files import UploadedFile
 
-from hangthat.access.policy import may
+from hangthat.access.lexicon import Resource
+from hangthat.access.policy import rights_of
 from hangthat.desk.api.door import ApiRequest, Asks, must_be_confirmed
 from hangthat.desk.api.errors import Refused
 from hangthat.desk.api.finding import must_reach, named_in_path
@@ -23,6 +25,7 @@ Reach = Callable[[ApiRequest, Any], None]
 _query: Any = Query
 _form: Any = Form
 _file: Any = File
+_NOTHING = Nothing()
 
 
 class Changed(Told):
@@ -43,9 +46,10 @@ def version_of(record: Model) -> int:
     return newest or 0
 
 
-def must_open(request: ApiRequest, *rights: Asks) -> None:
-    """For an act that does more than its own resource says. Refuses: 403 for a narrower token."""
-    if not all(may(request.user, *right) for right in rights):
+def must_open(request: ApiRequest, *resources: Resource) -> None:
+    """For what does more than its own resource says. Refuses: 403 for a token without them."""
+    token = rights_of(request.user).token
+    if token and not set(resources) <= set(token.resources):
         raise Refused(403)
 
 
@@ -74,7 +78,7 @@ def shows(
 
     of_list, of_one = says
     _called(listed, names[0], asked=_query[asked])
-    _called(one, names[1])
+    _called(one, names[1], code=str)
     reads(router, route, asks=asks, gives=Page[gives], says=of_list)(listed)
     reads(router, f"{route}/{{code}}", asks=asks, gives=gives_whole or gives, says=of_one)(one)
 
@@ -89,18 +93,20 @@ def adds(
     does: Callable[..., Any],
     says: str,
     more: str = "",
-    needs: Iterable[Asks] = (),
+    needs: Iterable[Resource] = (),
     gives: Any = FactWritten,
+    uploads: int = 0,
 ) -> None:
-    """A POST that adds: `does(by=…, at=…, **said)`, told by `gives.of`."""
+    """A POST that adds: `does(by=…, at=…, **said)`, told by `gives.of`. `uploads`: see `acts`."""
 
-    def add(request: ApiRequest, body: Any) -> Told:
+    def add(request: ApiRequest, body: Given, **file: Any) -> Told:
         must_open(request, *needs)
-        told: Told = gives.of(does(by=request.user, at=now(), **body.said(request)))
+        told: Told = gives.of(does(by=request.user, at=now(), **body.said(request), **file))
         return told
 
-    _called(add, name, body=takes)
-    writes(router, "post", route, asks=asks, gives=gives, says=says, more=more)(add)
+    _called(add, name, **_body(takes, uploads))
+    said: dict[str, Any] = {"gives": gives, "says": says, "more": more}
+    writes(router, "post", route, asks=asks, uploads=uploads, **said)(add)
 
 
 def acts(
@@ -115,7 +121,7 @@ def acts(
     takes: type[Given] = Nothing,
     more: str = "",
     reach: Reach | None = None,
-    needs: Iterable[Asks] = (),
+    needs: Iterable[Resource] = (),
     gives: Any = FactWritten,
     tells_made: bool = False,
     confirmed: bool = False,
@@ -128,29 +134,18 @@ def acts(
     file comes along, as `upload`.
     """
 
-    def act(request: ApiRequest, code: str, body: Any, **more: Any) -> Told:
+    def act(request: ApiRequest, code: str, body: Given = _NOTHING, **file: Any) -> Told:
         must_open(request, *needs)
         if confirmed:
             must_be_confirmed(request)
         record = _his(request, rows, code, asks, reach)
-        done = does(record, by=request.user, at=now(), **body.said(request), **more)
+        done = does(record, by=request.user, at=now(), **body.said(request), **file)
         told: Told = gives.of(done if tells_made else record)
         return told
 
-    def bare(request: ApiRequest, code: str, upload: UploadedFile) -> Told:
-        return act(request, code, Nothing(), upload=upload)
-
-    def view(request: ApiRequest, code: str, body: Any) -> Told:
-        return act(request, code, body)
-
-    def bring(request: ApiRequest, code: str, body: Any, upload: UploadedFile) -> Told:
-        return act(request, code, body, upload=upload)
-
-    kind = takes if not uploads else _form[takes]
-    of_kind: Any = (bare if takes is Nothing else bring) if uploads else view
-    _called(of_kind, name, body=kind, upload=_file[UploadedFile])
+    _called(act, name, code=str, **_body(takes, uploads))
     said: dict[str, Any] = {"gives": gives, "says": says, "more": more}
-    writes(router, "post", route, asks=asks, uploads=uploads, **said)(of_kind)
+    writes(router, "post", route, asks=asks, uploads=uploads, **said)(act)
 
 
 def amends(
@@ -173,7 +168,7 @@ def amends(
         does(record, by=request.user, at=now(), **body.said(request))
         return Changed.of(record)
 
-    _called(amend, name, body=takes)
+    _called(amend, name, code=str, body=takes)
     told: dict[str, Any] = {"gives": Changed, "says": says, "more": more}
     writes(router, "patch", route, asks=asks, status=200, versioned=True, **told)(amend)
 
@@ -195,8 +190,17 @@ def _must_be_as_read(request: ApiRequest, record: Any) -> None:
         raise Outdated(record)
 
 
+def _body(takes: type[Given], uploads: int) -> dict[str, Any]:
+    """What comes in: JSON; or a form with a file, alone if there is nothing else to say."""
+    if not uploads:
+        return {"body": takes}
+    said = {} if takes is Nothing else {"body": _form[takes]}
+    return said | {"upload": _file[UploadedFile]}
+
+
 def _called(view: Any, name: str, **takes: Any) -> None:
+    """Its name, and what it takes besides the request, for the document."""
+    kind = Parameter.POSITIONAL_OR_KEYWORD
+    given = [Parameter(arg, kind, annotation=takes[arg]) for arg in takes]
     view.__name__ = name
-    view.__annotations__ |= {
-        arg: kind for arg, kind in takes.items() if arg in view.__annotations__
-    }
+    view.__signature__ = Signature([Parameter("request", kind), *given])

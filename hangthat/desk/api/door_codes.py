@@ -9,6 +9,7 @@ from ninja import Query, Router
 from pydantic import Field
 
 from hangthat.access.lexicon import Action, Resource
+from hangthat.agencies.models import User
 from hangthat.commitments.models import DoorCode
 from hangthat.commitments.services import issue_door_code, withdraw_door_code
 from hangthat.desk.api.acting import acts
@@ -66,19 +67,18 @@ def _may_issue(request: ApiRequest, shop: Establishment) -> None:
 
 
 def _may_withdraw(request: ApiRequest, shop: Establishment) -> None:
-    must_reach(request, _current(request, shop), Action.END)
+    must_reach(request, _current(shop, request.user), Action.END)
 
 
-def _current(request: ApiRequest, shop: Establishment) -> DoorCode:
-    current = standing_code(shop, request.user)
+def _current(shop: Establishment, user: User) -> DoorCode:
+    current = standing_code(shop, user)
     if current is None:
         raise Http404
     return current
 
 
-def _withdraw(shop: Establishment, **said: Any) -> DoorCode:
-    current = DoorCode.objects.standing().get(establishment=shop)
-    return withdraw_door_code(code=current, **said)
+def _withdraw(shop: Establishment, *, by: User, **said: Any) -> DoorCode:
+    return withdraw_door_code(code=_current(shop, by), by=by, **said)
 
 
 @reads(
@@ -134,6 +134,6 @@ acts(
 )
 def door_sheet(request: ApiRequest, code: str, asked: Query[SheetAsked]) -> HttpResponse:
     shop = named_in_path(_shops(request), code)
-    current, site = _current(request, shop), site_of(request.build_absolute_uri("/"))
+    current, site = _current(shop, request.user), site_of(request.build_absolute_uri("/"))
     made = door_pdf(current, SHEETS[asked.sheet], site=site, on=localdate())
     return as_file(made, PDF, f"{asked.sheet}-{shop.code}.pdf")

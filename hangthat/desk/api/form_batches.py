@@ -25,7 +25,7 @@ from hangthat.establishments.models import Establishment
 router = Router(tags=["Cam kết, quy chế"])
 READS = (Resource.BATCH, Action.READ)
 # a form shows the address of its shop: not to a token that opens no shops
-NEEDS = (READS, (Resource.ESTABLISHMENT, Action.READ))
+NEEDS = (Resource.BATCH, Resource.ESTABLISHMENT)
 
 
 class FormBatchTold(Told):

@@ -8,6 +8,8 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
+    StrictBool,
+    StrictInt,
     StringConstraints,
     WithJsonSchema,
 )
@@ -54,6 +56,13 @@ Count = Annotated[int, Field(strict=True, ge=0, le=1_000_000)]
 Yes = Annotated[bool, Field(strict=True)]
 Reason = Annotated[
     Text, Field(min_length=1, max_length=500, description="Ghi vào nhật ký.", examples=["ghi nhầm"])
+]
+Remark = Annotated[Text, Field(max_length=500, description="Vì sao; ghi vào nhật ký.")]
+Owned = Annotated[
+    dict[
+        Code, Annotated[Text, Field(max_length=1000)] | StrictInt | StrictBool | list[Text] | None
+    ],
+    Field(max_length=60, description="Tên mục và giá trị."),
 ]
 Corrects = Annotated[
     Code | None,

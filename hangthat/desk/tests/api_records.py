@@ -29,12 +29,18 @@ from hangthat.commitments.services import (
     sign_regulation,
 )
 from hangthat.desk.tests.api import Caller
-from hangthat.establishments.models import Board, Establishment, Party, Place
+from hangthat.establishments.models import Board, Channel, Establishment, Focus, Party, Place
 from hangthat.establishments.services import (
     add_board,
     add_place,
+    close_establishment,
+    meet_criterion,
+    open_channel,
     open_establishment,
     register_party,
+    suspend,
+    take_role,
+    watch,
 )
 from hangthat.files.services import store
 from hangthat.files.testing import a_pdf, a_png
@@ -42,6 +48,7 @@ from hangthat.followups.models import PlannedVisit
 from hangthat.followups.services import Goer, plan
 from hangthat.inspections.models import Inspection
 from hangthat.inspections.services import record as inspect
+from hangthat.intake.models import Batch
 
 DAY = date(2021, 3, 1)
 
@@ -66,6 +73,14 @@ class Unit:
     pledge: OfficialPledge
     campaign: Campaign
     visit: PlannedVisit
+    resting: Establishment
+    closed: Establishment
+    met: Place
+    channel: Channel
+    focus: Focus
+    checked: Batch
+    written: Batch
+    stuck: Batch
 
 
 def unit(area: Area) -> Unit:
@@ -104,7 +119,50 @@ def unit(area: Area) -> Unit:
         pledge=pledge(text=official, name="Cán bộ", area=area, signed_on=DAY, **by),
         campaign=launch(name=f"Đợt {area}", lead=agency, start=DAY, end=DAY, **by),
         visit=plan(days={shop: localdate()}, why="check", goer=Goer(officer=goer), **by)[0],
+        resting=_resting(party, area),
+        closed=_closed(party, area),
+        met=_met(area),
+        channel=open_channel(
+            party=party, kind="website", state="none", url=f"{area.code}.vn", start=DAY, **by
+        ),
+        **{state: _sheet(goer, area, state) for state in ("checked", "written", "stuck")},
+        focus=watch(kind="hot_spot", name=f"Ngã ba {area}", area=area, why="x", start=DAY, **by),
     )
+
+
+def _sheet(sender: User, area: Area, state: str) -> Batch:
+    """A file that somebody sent; stuck: its reading stopped halfway."""
+    return Batch.objects.create(
+        code=f"NH-{area.code}-{state}",
+        list_name="co-so",
+        name="danh sách.csv",
+        size=1,
+        counts={"new": 1},
+        sender=sender,
+        state="reading" if state == "stuck" else state,
+        sent_at=now(),
+    )
+
+
+def _resting(party: Party, area: Area) -> Establishment:
+    by: dict[str, Any] = {"by": None, "at": now()}
+    shop = open_establishment(party=party, name="Đang nghỉ", kind="shop", area=area, **by)
+    suspend(shop, start=DAY, remark="sửa nhà", **by)
+    return shop
+
+
+def _closed(party: Party, area: Area) -> Establishment:
+    by: dict[str, Any] = {"by": None, "at": now()}
+    shop = open_establishment(party=party, name="Đã đóng", kind="shop", area=area, **by)
+    take_role(shop=shop, party=party, role="manager", **by)
+    return close_establishment(shop=shop, closed_on=DAY, **by)
+
+
+def _met(area: Area) -> Place:
+    by: dict[str, Any] = {"by": None, "at": now()}
+    place = add_place(name=f"Chợ đạt {area}", kind="market", area=area, **by)
+    meet_criterion(place, start=DAY, evidence="biên bản", **by)
+    return place
 
 
 def _someone_here(shop: Establishment) -> User:
@@ -213,6 +271,9 @@ def writes(u: Unit) -> dict[str, tuple[str, str, dict[str, Any]]]:
         ),
         **_of_signing(u),
         **_of_outreach(u),
+        **_of_shops(u),
+        **_of_places(u),
+        **_of_sheets(u),
     }
 
 
@@ -270,6 +331,74 @@ def _of_outreach(u: Unit) -> dict[str, tuple[str, str, dict[str, Any]]]:
         "visit taken": ("post", f"{visit}/acceptance", {}),
         "visit moved": ("post", f"{visit}/move", {"day": f"{localdate() + timedelta(1)}"}),
         "no visit": ("post", f"{visit}/cancellation", why),
+    }
+
+
+def _of_shops(u: Unit) -> dict[str, tuple[str, str, dict[str, Any]]]:
+    day, why = "2024-05-05", {"reason": "ghi nhầm"}
+    shop, resting, closed = (f"establishments/{one.code}" for one in (u.shop, u.resting, u.closed))
+    channel, party, role = f"channels/{u.channel.code}", u.party.code, {"role": "manager"}
+    someone = {"name": "Người mua", "kind": "person"}
+    return {
+        "reopening": ("post", f"{closed}/reopening", {"on": day}),
+        "not closed": ("post", f"{closed}/closing/withdrawal", why),
+        "move": ("post", f"{shop}/move", {"on": day, "area": u.area.code, "place": u.place.code}),
+        "sold": ("post", f"{shop}/passing-on", {"on": day, "owner": someone}),
+        "suspension": ("post", f"{shop}/suspension", {"start": day, "remark": "sửa nhà"}),
+        "resumed": ("post", f"{resting}/suspension/end", {"day": day}),
+        "no suspension": ("post", f"{resting}/suspension/withdrawal", why),
+        "role": ("post", f"{shop}/roles", {**role, "party": party}),
+        "no role": ("post", f"{closed}/roles/end", {**role, "party": party, "day": "2021-02-28"}),
+        "details": ("post", f"{shop}/details", {"values": {"stall_number": "12A"}}),
+        "goods": ("post", f"{shop}/goods", {"brands": ["Sao Vàng"], "on": day}),
+        "numbers": ("post", f"parties/{party}/numbers", {"on": day, "phone": "0987654321"}),
+        "channel": (
+            *("post", "channels"),
+            {"party": party, "kind": "floor", "url": "san.vn/lo-van-moi"},
+        ),
+        "channel amended": ("patch", channel, {"url": "ten-moi.vn"}),
+        "no channel": ("post", f"{channel}/closing", {"end": day}),
+        "declared": ("post", f"{channel}/state", {"state": "notified", "on": day}),
+        "recreated": ("post", f"{channel}/recreation", {"url": "ten-khac.vn", "on": day}),
+    }
+
+
+def _of_places(u: Unit) -> dict[str, tuple[str, str, dict[str, Any]]]:
+    day, why = "2024-05-05", {"reason": "ghi nhầm"}
+    place, met, focus = f"places/{u.place.code}", f"places/{u.met.code}", f"focuses/{u.focus.code}"
+    return {
+        "place": ("post", "places", {"name": "Chợ Mới", "kind": "market", "area": u.area.code}),
+        "place amended": ("patch", place, {"name": "Chợ khác"}),
+        "board": ("post", f"{place}/boards", {"name": "Ban mới", "kind": "market"}),
+        "no board": ("post", f"boards/{u.board.code}/closing", {"on": day, **why}),
+        "criterion": ("post", f"{place}/criterion", {"start": day, "evidence": "biên bản"}),
+        "criterion lost": ("post", f"{met}/criterion/end", {"end": day, **why}),
+        "no criterion": ("post", f"{met}/criterion/withdrawal", why),
+        "focus": (
+            *("post", "focuses"),
+            {
+                "kind": "hot_spot",
+                "name": "Bến xe",
+                "area": u.area.code,
+                "place": u.place.code,
+                "why": "nhiều vụ",
+                "start": day,
+            },
+        ),
+        "focus amended": ("patch", focus, {"why": "nhiều vụ hơn"}),
+        "no focus": ("post", f"{focus}/closing", {"end": day, **why}),
+    }
+
+
+def _of_sheets(u: Unit) -> dict[str, tuple[str, str, dict[str, Any]]]:
+    checked, sheet = f"imports/{u.checked.code}", f"Tên hộ KD\nTạp hóa {u.area}\n".encode()
+    return {
+        "import": ("post", "imports", {"upload": sheet, "list_name": "co-so"}),
+        "columns": ("post", f"{checked}/columns", {"overwrites": True}),
+        "written": ("post", f"{checked}/writing", {}),
+        "undone": ("post", f"imports/{u.written.code}/undoing", {}),
+        "gone on": ("post", f"imports/{u.stuck.code}/continuation", {}),
+        "no import": ("post", f"{checked}/withdrawal", {}),
     }
 
 

@@ -7,7 +7,7 @@ import pytest
 from django.utils.timezone import now
 
 from hangthat.access.lexicon import Resource
-from hangthat.agencies.models import User
+from hangthat.agencies.models import Area, User
 from hangthat.desk.services.works import WORKS
 from hangthat.desk.tests.api import Caller, by_token, token
 from hangthat.desk.tests.api_records import Unit, send, writes
@@ -105,6 +105,17 @@ def test_forms_are_printed_beside_the_call_and_come_down_as_one_file(an: User, h
     assert send(narrow, writes(here)["forms again"]).status_code == 403
 
 
+def test_who_printed_a_form_is_not_told_to_others_who_see_its_request(
+    an: User, binh: User, here: Unit
+) -> None:
+    batch = send(by_token(an), writes(here)["forms"]).json()["code"]
+    asked = f"signing-requests?establishment={here.shop.code}"
+
+    told = [by_token(who).read(asked).json()["items"][0]["form_batch"] for who in (an, binh)]
+
+    assert told == [batch, None]
+
+
 def test_shops_that_cannot_be_asked_are_named_unless_they_are_passed_over(
     an: User, here: Unit
 ) -> None:
@@ -170,3 +181,55 @@ def test_signing_what_was_asked_is_told_at_the_request(an: User, here: Unit) -> 
     assert refused.status_code == 201
     assert caller.read("signing-requests?stage=refused").json()["items"][0]["why"] == "chưa muốn"
     assert again.json()["message"] == "Đề nghị này đã kết thúc: từ chối ký."
+
+
+SHEET = """Tên hộ KD,Chủ hộ,Xã/phường,Địa chỉ kinh doanh,SĐT
+Tạp hóa Hà,Nguyễn Thị Hà,Phường Một,Số 5 phố Chợ,0912345678
+Vải Lan,Trần Thị Lan,Xã không có,Số 9 phố Chợ,
+""".encode()
+
+
+def test_a_spreadsheet_comes_in_by_the_second_door_and_is_taken_back(
+    binh: User, ward_one: Area
+) -> None:
+    caller = by_token(binh)
+    code = caller.write("imports", {"upload": SHEET}).json()["code"]
+    batch = f"imports/{code}"
+    early = caller.write(f"{batch}/writing", {})
+    work_once(WORKS, clock=now)
+    checked = caller.read(batch).json()
+    wrong, new = (
+        caller.read(f"{batch}/rows{asked}").json()["items"] for asked in ("", "?fate=new")
+    )
+
+    narrow = Caller(token(binh, Resource.BATCH)).write(f"{batch}/writing", {})
+    caller.write(f"{batch}/writing", {})
+    work_once(WORKS, clock=now)
+    names = [row["name"] for row in caller.read("establishments").json()["items"]]
+    written = caller.read(batch).json()
+    caller.write(f"{batch}/undoing", {})
+    work_once(WORKS, clock=now)
+
+    assert early.status_code == 422
+    assert (checked["state"], checked["list_name"]) == ("checked", "co-so")
+    assert (checked["counts"], checked["to_write"]) == ({"new": 1, "error": 1}, 1)
+    assert [row["fate"] for row in wrong + new] == ["error", "new"]
+    assert "Tạp hóa Hà" in new[0]["cells"].values()
+    assert "Xã không có" in wrong[0]["reasons"][0]
+    assert caller.read(f"{batch}/bad-rows").content.startswith(b"PK")
+    assert narrow.status_code == 403
+    assert (names, written["state"]) == (["Tạp hóa Hà"], "written")
+    assert caller.read(batch).json()["state"] == "undone"
+    assert caller.read("establishments").json()["total"] == 0
+
+
+def test_columns_that_a_list_or_a_file_does_not_have_are_named(an: User, here: Unit) -> None:
+    caller, path = by_token(an), f"imports/{here.checked.code}/columns"
+    for said in (
+        {"list_name": "khong-co"},
+        {"sheet": "Trang 9"},
+        {"mapping": {"0": "name"}},
+        {"defaults": {"khong_co": "x"}},
+    ):
+        answer = caller.write(path, said)
+        assert (answer.status_code, answer.json()["fields"].keys()) == (422, said.keys())

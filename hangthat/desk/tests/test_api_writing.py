@@ -57,7 +57,8 @@ def test_every_write_is_the_same_by_session_and_token_and_sent_again_is_carried_
         with taken_back():
             _, by_hand = _deed(session, write)
         with taken_back():
-            tag = program.read(theirs[name][1]).headers.get("ETag", "")
+            changes, where, _ = theirs[name]
+            tag = program.read(where).headers.get("ETag", "") if changes == "patch" else ""
             heads = {"Idempotency-Key": "k1"} | ({"If-Match": tag} if tag else {})
             first, by_program = _deed(program, theirs[name], **heads)
             after = rows()
@@ -142,7 +143,10 @@ def test_records_of_another_territory_are_out_of_reach_by_every_write(
     never |= {"campaign amended", "no campaign"}  # in everybody's sight, and its leader's alone
     shared = {"campaign"}  # about no territory; led by another agency
 
+    own = {"import"}  # a file names nothing
     for name, write in writes(there).items():
+        if name in own:
+            continue
         answer = send(caller, write)
         right = {403} if name in never else {404, 422}
         assert answer.status_code in right, (name, answer.content)
@@ -160,7 +164,7 @@ def places_in(body: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
         here = (*path, key)
         if isinstance(value, dict | list):
             found += places_in(value, here)
-        elif {key, path[-1] if path else ""} & FOREIGN:
+        elif (key if isinstance(key, str) else path[-1]) in FOREIGN:
             found.append(here)
     return found
 
@@ -202,7 +206,7 @@ def test_a_foreign_or_unknown_code_in_any_place_of_a_body_writes_nothing(
             assert [answer.status_code for answer in answers] == [422, 422], (path, place)
             assert answers[0].json() == answers[1].json()
 
-    assert tried == 17
+    assert tried == 25
     assert Entry.objects.count() == before
 
 
