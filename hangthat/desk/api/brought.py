@@ -84,7 +84,9 @@ def photos(request: ApiRequest, code: str, asked: Query[Paging]) -> Any:
     says="Một ảnh của một hoạt động, vẽ lại",
     more="Ảnh đếm từ 1. Những gì khác trong tệp, như nơi chụp, không được đưa ra.",
 )
-def photo(request: ApiRequest, code: str, number: Annotated[int, Path(ge=1)]) -> HttpResponse:
+def photo(
+    request: ApiRequest, code: str, number: Annotated[int, Path(ge=1, le=1000)]
+) -> HttpResponse:
     held = named_in_path(_activities(request), code)
     found = held.photos.select_related("file")[number - 1 : number].first()
     if found is None:
