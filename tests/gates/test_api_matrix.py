@@ -100,7 +100,7 @@ def _expected(oracle: Oracle, name: str, row: Row, thing: Thing | None) -> set[i
         return {404}
     if row.acts and not oracle.reaches(name, row.acts[1], thing, row.acts[0]):
         return {403}
-    return {200, 201} | ({422} if row.looks else set())
+    return {200, 201} | ({409, 422} if row.looks else set())
 
 
 @pytest.mark.parametrize("name", cast.IN_TURN)
