@@ -522,6 +522,8 @@ def _of_papers(shop: Establishment) -> dict[str, list[str]]:
         code="NG-1", name="quet.pdf", sender=head, forms=forms, state="read", sent_at=at
     )
     page = sent.pages.create(file=scan, number=1, fate="unreadable", why="không thấy mã nào")
+    other = store(upload=SimpleUploadedFile("hai.pdf", a_pdf("hai")), by=head, at=at)
+    sent.pages.create(file=other, number=1, fate="matched", paper=asked.code, request=asked)
     example = issue_text(kind="official", verbs="", wording="Nêu gương.", by=None, at=at)
     made = pledge(text=example, name="Nông Văn Kiên", signed_on=at.date(), by=None, at=at)
     here, back = "/cam-ket/de-nghi/", f"/cam-ket/nhan-giay/{sent.code}/"
@@ -542,6 +544,7 @@ def _of_papers(shop: Establishment) -> dict[str, list[str]]:
         "scan_batch_add": ["/cam-ket/nhan-giay/gui/"],
         "scan_batch": [back],
         "scan_batch_write": [f"{back}ghi/"],
+        "scan_batch_days": [f"{back}ngay-ky/"],
         "scan_batch_drop": [f"{back}bo/"],
         "scan_page": [f"{back}trang/{page.pk}/", f"{back}trang/{page.pk}/?q=hoa"],
         "pledges": ["/cam-ket/can-bo/"],

@@ -32,8 +32,8 @@ class _Rule(ctypes.Structure):
     _fields_ = [("allowed", ctypes.c_uint64), ("file", ctypes.c_int32)]
 
 
-def confine(to: Path, *, memory: int, seconds: int, libraries: Sequence[Path] = ()) -> None:
-    """From here on this process reads that file and Python's own, and writes to what is open.
+def confine(*to: Path, memory: int, seconds: int, libraries: Sequence[Path] = ()) -> None:
+    """From here on this process reads those files and Python's own, and writes to what is open.
 
     Units: bytes of addresses; seconds of processor. libraries: folders of further modules.
     """
@@ -54,14 +54,14 @@ def confine(to: Path, *, memory: int, seconds: int, libraries: Sequence[Path] = 
         _leave_files(libc, to, libraries)
 
 
-def _leave_files(libc: ctypes.CDLL, to: Path, libraries: Sequence[Path]) -> None:
+def _leave_files(libc: ctypes.CDLL, to: Sequence[Path], libraries: Sequence[Path]) -> None:
     wanted = _Ruleset(_EVERYTHING)
     rules = libc.syscall(_CREATE_RULESET, ctypes.byref(wanted), ctypes.sizeof(wanted), 0)
     if rules < 0:
         return
     # modules that are imported where they are first used
     modules = [(folder, _READ_FILE | _READ_FOLDER) for folder in (_LIBRARY, *libraries)]
-    for path, allowed in ((to, _READ_FILE), *modules):
+    for path, allowed in (*((path, _READ_FILE) for path in to), *modules):
         opened = os.open(path, os.O_RDONLY)
         libc.syscall(_ADD_RULE, rules, _BENEATH, ctypes.byref(_Rule(allowed, opened)), 0)
         os.close(opened)

@@ -8,33 +8,39 @@ _LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # as in common.codes: no I, L, O,
 _DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ-"
 _PRIME = 32749  # the largest below three letters
 _MARK = "HT1-"
-_FORM = re.compile(r"([0-9A-Z]+(?:-[0-9A-Z]+)*)-([1-6])-([0-9A-Z]{3})")
-_IN_TEXT = re.compile(rf"{_MARK}{_FORM.pattern}(?![0-9A-Z-])")
+_FORM = re.compile(r"([0-9A-Z]+(?:-[0-9A-Z]+)*)-([1-6])(?:/([2-6]))?-([0-9A-Z]{3})")
+_IN_TEXT = re.compile(rf"{_MARK}{_FORM.pattern}(?![0-9A-Z/-])")
 _MISREAD = str.maketrans("ILOU", "110V")
 
 
 @dataclass(frozen=True)
 class PageCode:
-    """Which paper, by its permanent code, and which of its pages.
+    """Which paper, by its permanent code, which of its pages, and of how many.
 
+    `pages`: 0 where the code does not say, as on a paper of one page.
     A foreign code on the same page, or one typed with a slip, does not pass the check.
     """
 
     paper: str
     page: int
+    pages: int = 0
 
     @property
     def check(self) -> str:
         """The rest as a number, modulo a prime: one wrong letter, or two exchanged, always show."""
         number = 0
-        for letter in f"{self.paper}-{self.page}":
+        for letter in f"{self.paper}-{self._leaf}".replace("/", "-"):
             number = (number * len(_DIGITS) + _DIGITS.index(letter)) % _PRIME
         return "".join(_LETTERS[number >> shift & 31] for shift in (10, 5, 0))
 
     @property
     def twin(self) -> str:
         """What a person types when no machine can read the code."""
-        return f"{self.paper}-{self.page}-{self.check}"
+        return f"{self.paper}-{self._leaf}-{self.check}"
+
+    @property
+    def _leaf(self) -> str:
+        return f"{self.page}/{self.pages}" if self.pages else str(self.page)
 
     def __str__(self) -> str:
         return _MARK + self.twin
@@ -57,5 +63,5 @@ def typed(text: str) -> PageCode | None:
 def _checked(found: re.Match[str] | None) -> PageCode | None:
     if found is None:
         return None
-    code = PageCode(found[1], int(found[2]))
-    return code if code.check == found[3] else None
+    code = PageCode(found[1], int(found[2]), int(found[3] or 0))
+    return code if code.check == found[4] and code.page <= (code.pages or PAGES) else None

@@ -169,6 +169,7 @@ LOOKS: tuple[tuple[str, Look], ...] = (
     ("clerk_b", _scan_of_another("desk:scan_batches")),
     ("clerk_b", _scan_of_another("desk:scan_batch", named=True)),
     ("clerk_b", _scan_of_another("desk:scan_page", named=True, page=True)),
+    ("clerk_b", _scan_of_another("desk:scan_batch_days", named=True)),
     ("clerk_b", _returned_from_elsewhere),
     ("clerk_b", _loaded_by_another),
     ("clerk_b", _filter_of_another),

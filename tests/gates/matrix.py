@@ -447,6 +447,7 @@ ROWS = (
     Row("desk:scan_batch_add", ("batch", "add")),
     Row("desk:scan_batch", ("batch", "read"), "number"),
     Row("desk:scan_batch_write", ("batch", "change"), "number"),
+    Row("desk:scan_batch_days", ("batch", "change"), "number"),
     Row("desk:scan_batch_drop", ("batch", "change"), "number"),
     Row("desk:scan_page", ("batch", "change"), "numbers"),
     Row("desk:scan_picture", ("batch", "change"), "numbers"),

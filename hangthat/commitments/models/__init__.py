@@ -13,6 +13,7 @@ from hangthat.commitments.models.request import (
 )
 from hangthat.commitments.models.returned import (
     TRAY,
+    WAITING,
     Fate,
     Progress,
     ScanBatch,
@@ -29,6 +30,7 @@ from hangthat.commitments.models.text import (
     mask_of,
     undertakings_in,
 )
+from hangthat.commitments.models.validity import Validity
 
 __all__ = [
     "OFFICIAL",
@@ -36,6 +38,7 @@ __all__ = [
     "TEXT_KINDS",
     "TRAY",
     "VERB_BITS",
+    "WAITING",
     "Commitment",
     "CommitmentKind",
     "CommitmentQuerySet",
@@ -55,6 +58,7 @@ __all__ = [
     "SigningRequestQuerySet",
     "Stage",
     "Undertaking",
+    "Validity",
     "Verb",
     "Way",
     "mask_of",

@@ -8,7 +8,7 @@ from hangthat.access.lexicon import Action, Resource
 from hangthat.activities.models import Activity
 from hangthat.agencies.models import User
 from hangthat.commitments.models.text import CommitmentKind, CommitmentText
-from hangthat.commitments.models.validity import is_valid, signed_paper
+from hangthat.commitments.models.validity import Validity, signed_paper
 from hangthat.common.querysets import not_before, seen, typed
 from hangthat.establishments.models import Establishment, Party, member_constraint
 from hangthat.establishments.models.reach import about_members, visible
@@ -40,8 +40,8 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
         return visible(self, user, Resource.COMMITMENT, action, about_members)
 
     def valid(self, *, on: date) -> "CommitmentQuerySet":
-        """Còn hiệu lực on that day."""
-        return self.filter(signed_paper(on))
+        """Còn hiệu lực on that day: as the paper says, else as the plan of its signing sets."""
+        return self.filter(signed_paper(on)).exclude(Validity.load().ended_by(on))
 
     def seen(self, *, known_at: datetime | None) -> "CommitmentQuerySet":
         """Recorded by that instant."""
@@ -138,17 +138,13 @@ class Commitment(models.Model):
     def __str__(self) -> str:
         return f"cam kết {self.get_kind_display()}, ký ngày {self.signed_on:%d/%m/%Y}"
 
-    def is_valid(self, day: date) -> bool:
-        """Còn hiệu lực on that day."""
-        return is_valid(self, day)
-
-    def state(self, day: date, *, passed_on: date | None = None) -> PaperState:
+    def state(self, day: date, *, validity: Validity, passed_on: date | None = None) -> PaperState:
         """`passed_on`: the day from which its shop has another owner; that counts nothing."""
         if self.revoked_on and self.revoked_on <= day:
             superseded = hasattr(self, "superseded_by")
             return PaperState.SUPERSEDED if superseded else PaperState.REVOKED
         if passed_on and passed_on <= day:
             return PaperState.LAPSED
-        if self.valid_to and self.valid_to < day:
+        if (end := validity.end_of(self)) and end < day:
             return PaperState.EXPIRED
         return PaperState.IN_FORCE

@@ -80,13 +80,15 @@ class Fate(models.TextChoices):
     UNREADABLE = "unreadable", "không đọc được mã"
     FOREIGN = "foreign", "không thuộc đợt này"
     REFUSED = "refused", "không ghi được"
+    PARTIAL = "partial", "còn thiếu tờ"
     MATCHED = "matched", "đã tìm thấy cơ sở"
     ALREADY = "already", "đã ký từ trước"
     WRITTEN = "written", "đã ghi cam kết"
     ASIDE = "aside", "để riêng"
 
 
-TRAY = (Fate.UNREADABLE, Fate.FOREIGN, Fate.REFUSED)  # what waits for an officer's eye
+TRAY = (Fate.UNREADABLE, Fate.FOREIGN, Fate.REFUSED, Fate.PARTIAL)  # for an officer's eye
+WAITING = (Fate.MATCHED, Fate.PARTIAL)  # leaves of a paper that is still to be written
 
 
 class ScanPageQuerySet(models.QuerySet["ScanPage"]):
@@ -96,8 +98,10 @@ class ScanPageQuerySet(models.QuerySet["ScanPage"]):
 
 
 class ScanPage(models.Model):
-    """One page of a file that came back. `paper`, `leaf`: the code read there and which page it is.
+    """One page of a file that came back. `paper`: the code read there.
 
+    `leaf`, `leaves`: which page of its paper it is, and of how many; 0: the code does not say.
+    `signed_on`, `signer`: as an officer read them on this paper; empty: as for the whole sending.
     `why`: in words, for whoever looks at the page. `by_hand`: an officer said whose it is.
     """
 
@@ -108,6 +112,7 @@ class ScanPage(models.Model):
     number = models.PositiveIntegerField("trang")
     paper = models.CharField("mã đọc được", max_length=60, blank=True)
     leaf = models.PositiveSmallIntegerField("tờ", default=1)
+    leaves = models.PositiveSmallIntegerField("số tờ", default=0)
     fate = models.CharField("kết quả", max_length=10, choices=Fate.choices)
     why = models.CharField("lý do", max_length=500, blank=True)
     request = models.ForeignKey(
@@ -119,6 +124,8 @@ class ScanPage(models.Model):
         verbose_name="đề nghị ký",
     )
     by_hand = models.BooleanField("gán bằng tay", default=False)
+    signed_on = models.DateField("ngày ký", null=True, blank=True)
+    signer = models.CharField("người ký", max_length=150, blank=True)
 
     objects = ScanPageQuerySet.as_manager()
     resource = Resource.BATCH
@@ -128,12 +135,13 @@ class ScanPage(models.Model):
         ordering = ["pk"]
         constraints = [
             models.CheckConstraint(
-                condition=typed(numbers=("number", "leaf")),
+                condition=typed(days=("signed_on",), numbers=("number", "leaf", "leaves")),
                 name="scanpage_values_are_of_their_kind",
             ),
             models.UniqueConstraint(fields=["batch", "file", "number"], name="scanpage_once"),
             models.CheckConstraint(
-                condition=Q(request__isnull=False) | ~Q(fate__in=("matched", "already", "written")),
+                condition=Q(request__isnull=False)
+                | ~Q(fate__in=("matched", "partial", "already", "written")),
                 name="scanpage_is_of_a_request",
             ),
         ]

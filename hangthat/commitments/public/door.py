@@ -7,7 +7,13 @@ from enum import StrEnum
 
 from django.db.models import Exists
 
-from hangthat.commitments.models import Commitment, CommitmentKind, DoorCode, shown_on_doors
+from hangthat.commitments.models import (
+    Commitment,
+    CommitmentKind,
+    DoorCode,
+    Validity,
+    shown_on_doors,
+)
 from hangthat.common.tokens import bare_token
 from hangthat.establishments.models import Establishment
 from hangthat.establishments.public import Face, face_columns, face_of, own_values
@@ -68,13 +74,16 @@ def door(typed: str, *, on: date) -> Door | None:
     if shop.merged_into_id:
         shop, own = _survivor(shop.merged_into_id)
     papers = Commitment.objects.filter(shown_on_doors(), establishment=shop).only(*_PAPER)
-    standing, ended_on, held = _judged(code, shop, list(papers.order_by("signed_on", "pk")), on)
+    validity = Validity.load()
+    standing, ended_on, held = _judged(
+        code, shop, list(papers.order_by("signed_on", "pk")), validity, on
+    )
     return Door(
         key=shop.pk,
         face=face_of(shop, own, on=on),
         standing=standing,
         ended_on=ended_on,
-        promises=promises_of(held),
+        promises=promises_of(held, validity),
         since=min((paper.signed_on for paper in held), default=None),
         invented=code.invented,
     )
@@ -87,11 +96,11 @@ def promise_words(kind: str) -> str:
     return f"{CommitmentKind(kind).label} {_GOODS}"
 
 
-def promises_of(papers: Iterable[Commitment]) -> tuple[Promise, ...]:
+def promises_of(papers: Iterable[Commitment], validity: Validity) -> tuple[Promise, ...]:
     """Of each kind the paper signed last, in the order of their signing."""
     newest = {paper.kind: paper for paper in papers}
     return tuple(
-        Promise(promise_words(paper.kind), paper.signed_on, paper.valid_to)
+        Promise(promise_words(paper.kind), paper.signed_on, validity.end_of(paper))
         for paper in sorted(newest.values(), key=lambda paper: paper.signed_on)
     )
 
@@ -104,10 +113,10 @@ def _survivor(key: int) -> tuple[Establishment, dict[str, str] | None]:
 
 
 def _judged(
-    code: DoorCode, shop: Establishment, papers: list[Commitment], on: date
+    code: DoorCode, shop: Establishment, papers: list[Commitment], validity: Validity, on: date
 ) -> tuple[Standing, date | None, list[Commitment]]:
     """`papers` come in the order of their signing."""
-    held = [paper for paper in papers if paper.is_valid(on)]
+    held = [paper for paper in papers if validity.holds(paper, on)]
     if code.withdrawn_at:
         return Standing.OLD_CODE, None, []
     if not shop.is_open(on):
@@ -115,7 +124,8 @@ def _judged(
     if held:
         return Standing.IN_FORCE, None, held
     revoked = [p.revoked_on for p in papers if p.revoked_on and p.revoked_on <= on]
-    ended = [p.valid_to for p in papers if p.valid_to and p.valid_to < on and not p.revoked_on]
+    ends = [validity.end_of(paper) for paper in papers if not paper.revoked_on]
+    ended = [end for end in ends if end and end < on]
     if revoked and max(revoked) >= max(ended, default=date.min):
         return Standing.REVOKED, max(revoked), []
     return Standing.EXPIRED, max(ended, default=None), []

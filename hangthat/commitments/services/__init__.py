@@ -7,6 +7,7 @@ from hangthat.commitments.services.asking import (
     withdraw_request,
 )
 from hangthat.commitments.services.doors import issue_door_code, withdraw_door_code
+from hangthat.commitments.services.leaves import requests_by_code
 from hangthat.commitments.services.papers import signed_page, terms_on
 from hangthat.commitments.services.pledging import pledge, revoke_pledge
 from hangthat.commitments.services.printing import PRINT, ask_to_print, last_print, print_forms
@@ -18,6 +19,7 @@ from hangthat.commitments.services.returning import (
     ask_to_write,
     assign,
     drop_scan,
+    read_by_eye,
     send_scan,
     set_aside,
 )
@@ -41,8 +43,10 @@ __all__ = [
     "prepare_forms",
     "print_forms",
     "propose_texts",
+    "read_by_eye",
     "read_scan",
     "refuse",
+    "requests_by_code",
     "revoke",
     "revoke_pledge",
     "revoke_regulation",

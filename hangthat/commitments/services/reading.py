@@ -1,8 +1,7 @@
 """The works behind returned forms: the codes of each page, and papers out of pages."""
 
-from collections import defaultdict
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from shutil import rmtree
 from typing import Any
 
@@ -14,6 +13,8 @@ from hangthat.access.lexicon import Action
 from hangthat.access.services import change, enter_all
 from hangthat.agencies.models import User
 from hangthat.commitments.models import (
+    TRAY,
+    WAITING,
     Fate,
     Progress,
     ScanBatch,
@@ -22,17 +23,19 @@ from hangthat.commitments.models import (
     Stage,
     Way,
 )
+from hangthat.commitments.services.leaves import gather, paper_of, requests_by_code
 from hangthat.commitments.services.returning import of_another_batch, waiting_room
 from hangthat.commitments.services.signing import sign
 from hangthat.common.content import path_of
 from hangthat.files.models import StoredFile
-from hangthat.files.services import ScannedPage, codes_on, cut, store
+from hangthat.files.services import ScannedPage, bind, codes_on, store
 from hangthat.jobs.services import Step
 
 Found = tuple[StoredFile, ScannedPage]
 _OUT_OF_REACH = (
     "Mã {} không phải mẫu nào trong phạm vi của bạn: giấy của đơn vị khác, hoặc in từ nơi khác."
 )
+_MERGED = "Hồ sơ của mẫu {} đã được gộp; giấy tính cho hồ sơ giữ lại, theo đề nghị {}."
 
 
 def read_scan(step: Step, *, batch: str, files: list[list[str]]) -> dict[str, Any]:
@@ -43,6 +46,8 @@ def read_scan(step: Step, *, batch: str, files: list[list[str]]) -> dict[str, An
         with step.writing():
             pages = _judged(row, found)
             enter_all(pages, by=row.sender, at=step.at(), summary=lambda one: str(one), right=None)
+            several = {page.request for page in pages if page.request and page.leaves}
+            gather(several, by=row.sender, at=step.at())
             change(
                 row, by=row.sender, at=step.at(), action="amend", summary=f"đọc xong {row}",
                 state=Progress.READ, words="\n".join(refused),
@@ -55,7 +60,8 @@ def read_scan(step: Step, *, batch: str, files: list[list[str]]) -> dict[str, An
 def write_scan(step: Step, *, batch: str) -> dict[str, Any]:
     """The work after confirming: each paper on its own, so that one refusal stops no other."""
     row = ScanBatch.objects.select_related("sender").get(code=batch)
-    papers = _papers_of(row)
+    with step.writing():
+        papers = _papers_of(row, at=step.at())
     for done, (request, pages) in enumerate(papers.items()):
         step.report(done, len(papers), "Đang ghi cam kết")
         scan = _scan_of(request, pages, by=row.sender, at=step.at())
@@ -88,10 +94,9 @@ def _read(step: Step, batch: ScanBatch, files: list[list[str]]) -> tuple[list[Fo
 def _judged(batch: ScanBatch, found: Iterable[Found]) -> list[ScanPage]:
     found = list(found)
     papers = {page.code.paper for _, page in found if page.code}
-    asked = SigningRequest.objects.visible_to(batch.sender, Action.ADD).filter(code__in=papers)
-    mine = {one.code: one for one in asked.select_related("batch", "commitment")}
+    mine = requests_by_code(papers, user=batch.sender, action=Action.ADD)
     rows: dict[tuple[int, int], ScanPage] = {}
-    seen: set[tuple[str, int]] = set()
+    seen: set[tuple[int, int]] = set()
     for file, page in found:
         if (file.pk, page.number) in rows:  # the same file twice in one sending
             continue
@@ -100,12 +105,13 @@ def _judged(batch: ScanBatch, found: Iterable[Found]) -> list[ScanPage]:
         if page.code is None:
             row.fate, row.why = Fate.UNREADABLE, page.why
             continue
-        row.paper, row.leaf = page.code.paper, page.code.page
+        row.paper, row.leaf, row.leaves = page.code.paper, page.code.page, page.code.pages
         row.request = mine.get(page.code.paper)
         row.fate, row.why = _verdict(batch, row)
-        if row.fate == Fate.MATCHED and (row.paper, row.leaf) in seen:
+        leaf = (row.request.pk if row.request else 0, row.leaf)
+        if row.fate == Fate.MATCHED and leaf in seen:
             row.fate, row.why = Fate.ASIDE, "Tờ này đã có ở một trang khác của đợt."
-        seen.add((row.paper, row.leaf))
+        seen.add(leaf)
     return list(rows.values())
 
 
@@ -113,11 +119,12 @@ def _verdict(batch: ScanBatch, page: ScanPage) -> tuple[Fate, str]:
     request = page.request
     if request is None:
         return Fate.FOREIGN, _OUT_OF_REACH.format(page.paper)
-    if words := of_another_batch(request, batch):
+    merged = request.code != page.paper
+    if not merged and (words := of_another_batch(request, batch)):
         return Fate.FOREIGN, words
     match request.stage:
         case Stage.ASKED:
-            return Fate.MATCHED, ""
+            return Fate.MATCHED, _MERGED.format(page.paper, request.code) if merged else ""
         case Stage.SIGNED:
             assert request.commitment is not None
             return Fate.ALREADY, f"Đã ký ngày {request.commitment.signed_on:%d/%m/%Y}."
@@ -125,25 +132,30 @@ def _verdict(batch: ScanBatch, page: ScanPage) -> tuple[Fate, str]:
             return Fate.REFUSED, f"Đề nghị này đã kết thúc: {stage.label}; hãy đề nghị lại."
 
 
-def _papers_of(batch: ScanBatch) -> dict[SigningRequest, list[ScanPage]]:
-    pages = batch.pages.filter(fate=Fate.MATCHED).select_related(
-        "file", "request__establishment", "request__party", "request__text", "request__activity"
-    )
-    papers: dict[SigningRequest, list[ScanPage]] = defaultdict(list)
+def _papers_of(batch: ScanBatch, *, at: datetime) -> dict[SigningRequest, list[ScanPage]]:
+    """What is whole. Shops merged meanwhile, and leaves given up meanwhile, are looked at anew."""
+    by = batch.sender
+    pages = list(batch.pages.filter(fate=Fate.MATCHED).select_related("request"))
+    codes = {page.request.code for page in pages if page.request}
+    asked_now = requests_by_code(codes, user=by, action=Action.ADD)
     for page in pages:
-        if page.request:
-            papers[page.request].append(page)
-    return papers
+        now = asked_now.get(page.request.code) if page.request else None
+        if now and now.pk != page.request_id:
+            change(page, by=by, at=at, action="amend", summary=f"{page}: {now.member}", request=now)
+    gather({page.request for page in pages if page.request and page.leaves}, by=by, at=at)
+    related = batch.pages.filter(fate=Fate.MATCHED).select_related(
+        "request__establishment", "request__party", "request__text", "request__activity"
+    )
+    whole = {page.request_id: page.request for page in related if page.request}
+    return {request: paper_of(request, batch) for request in whole.values()}
 
 
 def _scan_of(
     request: SigningRequest, pages: list[ScanPage], *, by: User, at: datetime
 ) -> StoredFile:
-    """The pages of this paper and no other; of photos, that of the last leaf, which is signed."""
-    last = max(pages, key=lambda page: page.leaf)
-    own = sorted((p for p in pages if p.file_id == last.file_id), key=lambda page: page.leaf)
-    numbers = [page.number for page in own]
-    return cut(file=last.file, pages=numbers, name=f"{request.code}.pdf", by=by, at=at)
+    """The pages of this paper and no other."""
+    own = [(page.file, page.number) for page in pages]
+    return bind(pages=own, name=f"{request.code}.pdf", by=by, at=at)
 
 
 def _write(
@@ -154,24 +166,39 @@ def _write(
     *,
     at: datetime,
 ) -> None:
+    by, fate, why = batch.sender, Fate.WRITTEN, ""
     assert batch.signed_on is not None
-    fate, why = Fate.WRITTEN, ""
+    signed_on = next((one.signed_on for one in reversed(pages) if one.signed_on), batch.signed_on)
     try:
         with transaction.atomic():
             sign(
                 text=request.text,
                 establishment=request.establishment,
                 party=request.party,
-                signed_on=batch.signed_on,
+                signed_on=signed_on,
+                signer=next((one.signer for one in reversed(pages) if one.signer), ""),
                 activity=request.activity,
                 request=request,
                 way=Way.PAPER,
                 scan=scan,
-                by=batch.sender,
+                by=by,
                 at=at,
             )
     except ValidationError as refusal:
         fate, why = Fate.REFUSED, " ".join(refusal.messages)[:500]
     for page in pages:
         words = f"{page}: {fate.label}"
-        change(page, by=batch.sender, at=at, action="amend", summary=words, fate=fate, why=why)
+        change(page, by=by, at=at, action="amend", summary=words, fate=fate, why=why)
+    for other in {page.batch for page in pages if page.batch_id != batch.pk}:
+        _close(other, signed_on, by=by, at=at)
+
+
+def _close(batch: ScanBatch, signed_on: date, *, by: User, at: datetime) -> None:
+    """Another sending whose leaves went into a paper of this one, if nothing waits in it."""
+    left = batch.pages.filter(fate__in=(*TRAY, *WAITING)).exists()
+    if batch.state == Progress.READ and not left:
+        words = f"ghi xong {batch}"
+        change(
+            batch, by=by, at=at, action="amend", summary=words, state=Progress.WRITTEN,
+            signed_on=signed_on,
+        )  # fmt: skip

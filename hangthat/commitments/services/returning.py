@@ -22,10 +22,12 @@ from hangthat.commitments.models import (
     SigningRequest,
     Stage,
 )
+from hangthat.commitments.services.leaves import gather, leaf_of
 from hangthat.common.codes import new_code
 from hangthat.common.content import keep
 from hangthat.common.days import vietnam_day
 from hangthat.common.text import nfc
+from hangthat.documents.grammar import PageCode
 from hangthat.files.services import LIMIT
 from hangthat.jobs.models import Job
 from hangthat.jobs.services import ask
@@ -78,11 +80,20 @@ def waiting_room(code: str) -> Path:
 
 
 @transaction.atomic
-def assign(*, page: ScanPage, request: SigningRequest, by: User, at: datetime) -> ScanPage:
+def assign(
+    *,
+    page: ScanPage,
+    request: SigningRequest,
+    by: User,
+    at: datetime,
+    code: PageCode | None = None,
+) -> ScanPage:
     """An officer says whose page it is (gán trang); it counts only once the batch is written.
 
+    `code`: what stands under the page, if he could read it; it says which leaf this is.
     Refuses: a page that is written; a request that has ended, is out of his reach, or was printed
-    in another batch than this one; a batch that is being read or written.
+    in another batch than this one; one of several leaves that may be meant; a batch that is being
+    read or written.
     """
     _must_wait(page)
     reread([request], by=by, right=Action.ADD)
@@ -90,9 +101,15 @@ def assign(*, page: ScanPage, request: SigningRequest, by: User, at: datetime) -
         raise ValidationError(f"Đề nghị này đã kết thúc: {request.stage.label}.")
     if words := of_another_batch(request, page.batch):
         raise ValidationError(words)
-    return _fated(
-        page, Fate.MATCHED, by=by, at=at, request=request, paper=request.code, by_hand=True
-    )
+    leaf, leaves = leaf_of(page, request, code)
+    before = page.request
+    _fated(
+        page, Fate.MATCHED, by=by, at=at, request=request, paper=request.code, by_hand=True,
+        leaf=leaf, leaves=leaves,
+    )  # fmt: skip
+    gather({request, before or request}, by=page.batch.sender, at=at)
+    page.refresh_from_db()
+    return page
 
 
 @transaction.atomic
@@ -104,13 +121,40 @@ def set_aside(*, page: ScanPage, why: str, by: User, at: datetime) -> ScanPage:
     _must_wait(page)
     if not nfc(why):
         raise ValidationError({"why": "Hãy ghi vì sao để riêng trang này."})
-    return _fated(page, Fate.ASIDE, by=by, at=at, why=nfc(why)[:500], request=None)
+    before = page.request
+    _fated(page, Fate.ASIDE, by=by, at=at, why=nfc(why)[:500], request=None)
+    gather([before] if before else [], by=page.batch.sender, at=at)
+    return page
+
+
+@transaction.atomic
+def read_by_eye(
+    *, page: ScanPage, signed_on: date | None, signer: str, by: User, at: datetime
+) -> ScanPage:
+    """The day and the signer as they stand on this paper (ngày ký, người ký của riêng giấy này).
+
+    Without a day: that of the whole sending. A page that was refused may be written again.
+    Refuses: a page that is written or has no shop yet; a day after today; a batch that is being
+    read or written.
+    """
+    _must_wait(page)
+    if page.request is None:
+        raise ValidationError("Trang này chưa biết của ai; hãy gán cho cơ sở trước.")
+    if signed_on and signed_on > vietnam_day(at):
+        raise ValidationError({"signed_on": "Ngày ký không được sau ngày hôm nay."})
+    told: dict[str, Any] = {"signed_on": signed_on, "signer": nfc(signer)[:150]}
+    again = page.fate == Fate.REFUSED and page.request.stage == Stage.ASKED
+    if not again and all(getattr(page, name) == value for name, value in told.items()):
+        return page
+    fate = Fate.MATCHED if again else Fate(page.fate)
+    return _fated(page, fate, by=by, at=at, **({} if again else {"why": page.why}), **told)
 
 
 @transaction.atomic
 def ask_to_write(*, batch: ScanBatch, signed_on: date, by: User, at: datetime) -> Job:
-    """Confirm: every page that found its shop becomes a signed paper of that day (ghi cam kết).
+    """Confirm: every page that found its shop becomes a signed paper (ghi cam kết).
 
+    `signed_on`: of all papers of which no other day was said.
     Refuses: no such page; a day after today; a batch that is being read or written.
     """
     _must_be_still(batch)

@@ -18,6 +18,7 @@ from hangthat.commitments.models import (
     PaperState,
     SigningRequest,
     Stage,
+    Validity,
     Way,
 )
 from hangthat.commitments.services import (
@@ -32,6 +33,7 @@ from hangthat.commitments.services import (
 from hangthat.commitments.tests.market import BY, NOON, TODAY, stalls, trade_text
 from hangthat.establishments.services import close_establishment, pass_on, register_party
 
+NO_PLAN = Validity(())
 pytestmark = pytest.mark.django_db
 YESTERDAY = TODAY - timedelta(days=1)
 
@@ -226,10 +228,10 @@ def test_a_new_paper_takes_the_place_of_the_old_only_if_the_officer_says_so(ward
 
     first.refresh_from_db()
     assert first.revoked_on == TODAY
-    assert first.state(TODAY) == PaperState.SUPERSEDED
-    assert first.is_valid(YESTERDAY)
+    assert first.state(TODAY, validity=NO_PLAN) == PaperState.SUPERSEDED
+    assert NO_PLAN.holds(first, YESTERDAY)
     beside.refresh_from_db()
-    assert beside.state(TODAY) == PaperState.IN_FORCE
+    assert beside.state(TODAY, validity=NO_PLAN) == PaperState.IN_FORCE
 
 
 def test_a_new_owner_is_not_bound_and_nothing_is_revoked_by_itself(ward_one: Area) -> None:
@@ -240,7 +242,7 @@ def test_a_new_owner_is_not_bound_and_nothing_is_revoked_by_itself(ward_one: Are
 
     paper.refresh_from_db()
     assert paper.revoked_on is None
-    assert paper.state(TODAY, passed_on=YESTERDAY) == PaperState.LAPSED
+    assert paper.state(TODAY, validity=NO_PLAN, passed_on=YESTERDAY) == PaperState.LAPSED
 
 
 def test_officials_pledge_once_and_are_no_members(ward_one: Area) -> None:

@@ -84,6 +84,38 @@
     boxes[0]?.dispatchEvent(new Event("input", { bubbles: true }));
   };
 
+  // A sheet to type into: what was copied out of a spreadsheet fills the cells, arrows change the row.
+  const cellsOf = (target) => {
+    const table = target.closest("table[data-paste]");
+    if (!table) return null;
+    const rows = [...table.tBodies[0].rows].map((row) => [...row.querySelectorAll("input")]);
+    const top = rows.findIndex((row) => row.includes(target));
+    return top < 0 ? null : { rows, top, left: rows[top].indexOf(target) };
+  };
+  document.addEventListener("paste", (event) => {
+    const lines = event.clipboardData.getData("text").replace(/\r?\n$/, "").split(/\r?\n/).map((line) => line.split("\t"));
+    const at = lines.length > 1 || lines[0].length > 1 ? cellsOf(event.target) : null;
+    if (!at) return;
+    event.preventDefault();
+    lines.forEach((line, down) =>
+      line.forEach((text, right) => {
+        const cell = at.rows[at.top + down]?.[at.left + right];
+        if (!cell) return;
+        cell.value = text.trim();
+        cell.dispatchEvent(new Event("input", { bubbles: true }));
+      }),
+    );
+  });
+  document.addEventListener("keydown", (event) => {
+    const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const at = by && cellsOf(event.target);
+    const next = at && at.rows[at.top + by]?.[at.left];
+    if (!next) return;
+    event.preventDefault();
+    next.focus();
+    next.select();
+  });
+
   document.addEventListener("click", (event) => {
     const { target } = event;
     closeMenus(target.closest("details.menu"));

@@ -4,9 +4,10 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 
 from hangthat.agencies.models import User
-from hangthat.commitments.models import CommitmentText, FormBatch
+from hangthat.commitments.models import CommitmentText, FormBatch, ScanPage
 from hangthat.desk.forms.fields import DayField
 
 
@@ -78,6 +79,46 @@ class SignedDayForm(forms.Form):
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["signed_on"].initial = today
+
+
+class SaidForm(forms.Form):
+    """What stands on one paper, where it differs from the others."""
+
+    signed_on = DayField(
+        label="Ngày ký", required=False, help_text="Để trống: như ngày ký chung của đợt"
+    )
+    signer = forms.CharField(label="Người ký", max_length=150, required=False)
+
+
+class SaidSheet(forms.Form):
+    """A day and a signer for each of these pages; a column copied from a spreadsheet fits in."""
+
+    def __init__(self, *args: Any, pages: list[ScanPage], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.pages = pages
+        for one in pages:
+            whose = f"{one.request.member if one.request else ''}, trang {one.number}"
+            day = DayField(label=f"Ngày ký, {whose}", required=False, initial=one.signed_on)
+            signer = forms.CharField(
+                label=f"Người ký, {whose}", max_length=150, required=False, initial=one.signer
+            )
+            self.fields |= {f"ngay_{one.pk}": day, f"nguoi_{one.pk}": signer}
+
+    def rows(self) -> list[tuple[ScanPage, forms.BoundField, forms.BoundField]]:
+        """Each page with its two cells."""
+        return [(one, self[f"ngay_{one.pk}"], self[f"nguoi_{one.pk}"]) for one in self.pages]
+
+    def told(self) -> list[tuple[ScanPage, dict[str, Any]]]:
+        """What was typed for each."""
+        said = self.cleaned_data
+        return [
+            (one, {"signed_on": said[f"ngay_{one.pk}"], "signer": said[f"nguoi_{one.pk}"]})
+            for one in self.pages
+        ]
+
+    def refuse(self, one: ScanPage, refusal: ValidationError) -> None:
+        """Beside the day of that page."""
+        self.add_error(f"ngay_{one.pk}", ValidationError(refusal.messages))
 
 
 class AssignForm(forms.Form):

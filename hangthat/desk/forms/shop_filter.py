@@ -8,7 +8,7 @@ from hangthat.desk.forms.fields import DayField, LongSelect
 from hangthat.desk.services.exporting import FORMS
 from hangthat.desk.services.focus import names_sold
 from hangthat.desk.services.shop_columns import COLUMNS
-from hangthat.desk.services.shop_list import MISSING, SIZES, STATES, ShopList
+from hangthat.desk.services.shop_list import MISSING, ORDERS_SAID, SIZES, STATES, ShopList
 from hangthat.establishments.models.establishment import EstablishmentKind
 from hangthat.establishments.models.party import Group
 
@@ -54,6 +54,7 @@ class ShopFilter(forms.Form):
         choices=[(column.key, column.label) for column in COLUMNS],
         widget=forms.CheckboxSelectMultiple,
     )
+    sort = forms.ChoiceField(label="Xếp", required=False, widget=LongSelect)
     so_dong = forms.ChoiceField(
         label="Số dòng mỗi trang", required=False, choices=[(str(n), n) for n in SIZES]
     )
@@ -65,7 +66,9 @@ class ShopFilter(forms.Form):
         shown.setlist("cot", columns)
         shown["so_dong"] = str(asked.size)
         super().__init__(shown, auto_id="f-%s")
+        shown["sort"] = asked.order
         fields: Any = self.fields
+        fields["sort"].choices = orders(asked.order)
         fields["dia_ban"].choices = [_EVERY, *((unit.code, unit.name) for unit in asked.units)]
         fields["hang"].choices = [_EVERY, *((name, name) for name in names_sold())]
         fields["noi"].choices = [_EVERY, *((place.code, place.name) for place in asked.places)]
@@ -79,6 +82,12 @@ class ShopFilter(forms.Form):
     @property
     def more_used(self) -> bool:
         return any(self[name].value() for name in self.more)
+
+
+def orders(chosen: str) -> list[tuple[str, str]]:
+    """What the list may be ordered by; one that a column's head chose stands among them."""
+    known = ORDERS_SAID if chosen in ORDERS_SAID else {chosen: "theo đầu cột đã bấm"} | ORDERS_SAID
+    return list(known.items())
 
 
 class _OfAList(forms.Form):

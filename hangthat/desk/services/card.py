@@ -7,7 +7,12 @@ from typing import TypeVar
 
 from hangthat.agencies.models import User
 from hangthat.cases.models import Decision, Violation
-from hangthat.commitments.models import Commitment, Regulation, SigningRequest, Stage
+from hangthat.commitments.models import (
+    Commitment,
+    Regulation,
+    SigningRequest,
+    Stage,
+)
 from hangthat.desk.services.life import Kin
 from hangthat.desk.services.recorded import Recorded
 from hangthat.establishments.models import Step
@@ -34,12 +39,15 @@ def facts_of(rows: Recorded, *, on: date) -> CardFacts:
     """As recorded up to a day."""
     violations = [found for found in rows.violations if found.stands(on)]
     decisions = [made for made in rows.decisions if made.stands(on)]
-    papers: list[Commitment | Regulation] = [*rows.papers, *rows.regulations]
+    held: list[Commitment | Regulation] = [
+        *(paper for paper in rows.papers if rows.validity.holds(paper, on)),
+        *(paper for paper in rows.regulations if paper.is_valid(on)),
+    ]
     return CardFacts(
         last_outreach=_first(
             row.activity.held_on for row in rows.outreach if row.activity.held_on <= on
         ),
-        paper=_first(paper for paper in papers if paper.is_valid(on)),
+        paper=_first(held),
         asked=_first(one for one in rows.asked if one.stage in {Stage.ASKED, Stage.REFUSED}),
         last_check=_first(row for row in rows.checks if row.inspection.held_on <= on),
         violations=len(violations),

@@ -8,13 +8,20 @@ from django.db import transaction
 
 from hangthat.agencies.models import User
 from hangthat.commitments import services
-from hangthat.commitments.models import Commitment, CommitmentText, FormBatch, SigningRequest
+from hangthat.commitments.models import (
+    Commitment,
+    CommitmentText,
+    Fate,
+    FormBatch,
+    SigningRequest,
+)
 from hangthat.desk.services.bulk import chosen
-from hangthat.documents.grammar import typed
+from hangthat.documents.grammar import PageCode, typed
 from hangthat.establishments.models import Establishment
 from hangthat.jobs.models import Job
 
 MOST = 1000  # forms of one batch
+DATED = (Fate.MATCHED, Fate.PARTIAL, Fate.REFUSED)  # pages of which a day may be said
 _FOUND = 20  # requests offered for a page at once
 
 
@@ -69,10 +76,14 @@ def forms_for(
 
 def typed_request(words: str, user: User) -> SigningRequest | None:
     """What the code under a page means, with its check or without."""
-    code = typed(words)
+    code = read_code(words)
     paper = code.paper if code else "".join(words.upper().split())
-    mine = SigningRequest.objects.visible_to(user)
-    return mine.select_related("text", "establishment", "party", "batch").filter(code=paper).first()
+    return services.requests_by_code([paper], user=user).get(paper)
+
+
+def read_code(words: str) -> PageCode | None:
+    """The code under a page as somebody typed it; None without its check."""
+    return typed(words)
 
 
 def named_requests(words: str, user: User) -> list[SigningRequest]:

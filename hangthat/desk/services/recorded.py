@@ -7,7 +7,7 @@ from django.db.models import Q
 from hangthat.activities.models import Activity, Participant
 from hangthat.agencies.models import User
 from hangthat.cases.models import Decision, Violation
-from hangthat.commitments.models import Commitment, Regulation, SigningRequest
+from hangthat.commitments.models import Commitment, Regulation, SigningRequest, Validity
 from hangthat.common.querysets import standing
 from hangthat.establishments.models import Board, Establishment, Party
 from hangthat.inspections.models import Result
@@ -20,6 +20,7 @@ class Recorded:
     """Rows on one member, each kind newest first, without what was withdrawn.
 
     `opened`: of the activities they name, those whose page the person may open.
+    `validity`: how long its papers hold.
     """
 
     outreach: list[Participant]
@@ -30,6 +31,7 @@ class Recorded:
     violations: list[Violation] = field(default_factory=list)
     decisions: list[Decision] = field(default_factory=list)
     opened: frozenset[int] = frozenset()
+    validity: Validity = field(default_factory=Validity)
 
 
 def recorded_on(subject: Subject, user: User) -> Recorded:
@@ -48,6 +50,7 @@ def recorded_on(subject: Subject, user: User) -> Recorded:
     return Recorded(
         outreach,
         papers=signed,
+        validity=Validity.load() if signed else Validity(),
         asked=list(SigningRequest.objects.visible_to(user).filter(mine).select_related("text")),
         checks=_checks(subject, user),
         violations=list(

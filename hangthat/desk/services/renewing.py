@@ -1,6 +1,5 @@
 """Papers that are soon over, and shops that went on under another record without one."""
 
-from calendar import monthrange
 from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
@@ -8,10 +7,9 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from hangthat.agencies.models import User
-from hangthat.commitments.models import Commitment
+from hangthat.commitments.models import Commitment, Validity
 from hangthat.common.querysets import in_force
 from hangthat.desk.services.own_records import Tab
-from hangthat.desk.services.readings import in_use
 from hangthat.establishments.models import EstablishmentSuccession
 
 WITHIN = (30, 60, 90)  # days
@@ -73,26 +71,13 @@ class Renewals:
         return self.passed() if self.key == PASSED else self.ending()
 
     def end_of(self, paper: Commitment) -> date | None:
-        """Its own last day, or the one that the plan sets."""
-        if paper.valid_to or not self._months:
-            return paper.valid_to
-        return later_by(paper.signed_on, self._months) - timedelta(1)
+        """Its own last day, or the one that the plan of its signing sets."""
+        return self._validity.end_of(paper)
 
     @cached_property
-    def _months(self) -> int:
-        version = in_use()
-        return version.commitment_months if version else 0
+    def _validity(self) -> Validity:
+        return Validity.load()
 
     def _ends_by(self, last: date) -> Q:
-        """By its own last day; where the plan sets months, also by its age."""
-        ends = Q(valid_to__lte=last)
-        if self._months:
-            ends |= Q(valid_to=None, signed_on__lte=later_by(last, -self._months))
-        return ends
-
-
-def later_by(day: date, months: int) -> date:
-    """The same day so many months later or earlier, or that month's last."""
-    month = day.year * 12 + day.month - 1 + months
-    last = monthrange(month // 12, month % 12 + 1)[1]
-    return date(month // 12, month % 12 + 1, min(day.day, last))
+        """By its own last day, or by what the plan of its signing sets."""
+        return Q(valid_to__lte=last) | self._validity.ended_by(last + timedelta(1))

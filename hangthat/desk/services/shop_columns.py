@@ -28,7 +28,14 @@ class Column:
     field: str = ""
     of_owner: bool = False
     order: str = ""
-    kind: str = "text"  # text, choice, name, day, unit, state
+    kind: str = "text"  # text, choice, name, day, unit, state, degrees
+
+    @property
+    def personal(self) -> str:
+        """The field whose mask lies on it: a point is as good as an address."""
+        if self.kind == "degrees":
+            return "address"
+        return self.field if self.field in _PERSONAL else ""
 
 
 COLUMNS = (
@@ -43,6 +50,8 @@ COLUMNS = (
     Column("dia_ban", "Xã, phường", order="dia_ban", kind="unit"),
     Column("noi", "Nằm trong", "place"),
     Column("dia_chi", "Địa chỉ", "address"),
+    Column("vi_do", "Vĩ độ", "latitude", kind="degrees"),
+    Column("kinh_do", "Kinh độ", "longitude", kind="degrees"),
     Column("mo", "Hoạt động từ ngày", "opened_on", order="mo", kind="day"),
     Column("dong", "Đóng cửa ngày", "closed_on", order="dong", kind="day"),
     Column("tinh_trang", "Tình trạng", kind="state"),
@@ -63,6 +72,8 @@ class Cell:
         """How its place in the table is dressed; empty for what is more than words."""
         if self.column.key == NAME or self.column.kind == "state":
             return ""
+        if self.column.key == "dia_chi":
+            return "aside address"
         return {"day": "aside day", "choice": "aside kind"}.get(self.column.kind, "aside")
 
     @property
@@ -74,6 +85,15 @@ class Cell:
 class Row:
     shop: Establishment
     cells: list[Cell]
+
+    @property
+    def line(self) -> str:
+        """What a phone says beneath the name: where it is, then all else that is known."""
+        told = sorted(
+            (cell for cell in self.cells if cell.look and cell.text not in ("", masks.DOTS)),
+            key=lambda cell: cell.column.key != "dia_chi",
+        )
+        return " · ".join(cell.text for cell in told)
 
 
 def columns_of(keys: Iterable[str]) -> list[Column]:
@@ -92,7 +112,7 @@ class Rows:
 
     def of(self, shops: Iterable[Establishment]) -> list[Row]:
         shops = list(shops)
-        clear = {c.key: self._clear(c, shops) for c in self.columns if c.field in _PERSONAL}
+        clear = {c.key: self._clear(c, shops) for c in self.columns if c.personal}
         return [Row(shop, [self._cell(c, shop, clear) for c in self.columns]) for shop in shops]
 
     def note_looks(self, rows: Sequence[Row], *, at: datetime, exported: bool = False) -> None:
@@ -100,9 +120,9 @@ class Rows:
         seen: dict[Any, set[str]] = {}
         for row in rows:
             for cell in row.cells:
-                field = cell.column.field
-                personal = field in _PERSONAL and (exported or field not in _ON_EVERY_PAGE)
-                if not personal or cell.value in ("", None, masks.DOTS):
+                field = cell.column.personal
+                unseen = not field or (field in _ON_EVERY_PAGE and not exported)
+                if unseen or cell.value in ("", None, masks.DOTS):
                     continue
                 if field == "tax_code" and not masks.is_personal_number(str(cell.value)):
                     continue
@@ -112,13 +132,14 @@ class Rows:
 
     def _clear(self, column: Column, shops: Sequence[Establishment]) -> set[int]:
         records = [shop.party if column.of_owner else shop for shop in shops]
-        return masks.clear_among(self.user, records, column.field)
+        return masks.clear_among(self.user, records, column.personal)
 
     def _cell(self, column: Column, shop: Establishment, clear: dict[str, set[int]]) -> Cell:
         if column.kind in _SPECIAL:
             return Cell(column, _SPECIAL[column.kind](self, shop))
-        record = shop.party if column.of_owner else shop
-        value = getattr(record, column.field)
+        record: Any = shop.party if column.of_owner else shop
+        at = getattr(shop, "position", None) if column.kind == "degrees" else record
+        value = getattr(at, column.field, None)
         if column.kind == "choice":
             value = getattr(record, f"get_{column.field}_display")()
         if value and column.key in clear and record.pk not in clear[column.key]:

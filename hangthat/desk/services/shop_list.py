@@ -42,13 +42,22 @@ ORDERS: dict[str, tuple[str, ...]] = {
     "dong": ("closed_on", "pk"),
     "nhap": ("pk",),
 }
+ORDERS_SAID = {
+    "ten": "theo tên",
+    "dia_ban": "theo xã, phường",
+    "loai": "theo loại",
+    "-mo": "mới mở cửa trước",
+    "-dong": "mới đóng cửa trước",
+    "-nhap": "mới nhập trước",
+}
 UNIT = "don_vi"
+_CONDITIONS = ("q", "loai", "nhom", "tinh_trang", "thieu", "dia_ban", "noi", "hang")
 
 
 class ShopList:
     """One address read for one person. What it cannot understand it leaves out."""
 
-    def __init__(self, query: str, *, user: User, today: date) -> None:
+    def __init__(self, query: str, *, user: User, today: date, size: int = 50) -> None:
         self.user, self.today = user, today
         self.asked: Mapping[str, list[str]] = parse_qs(query.removeprefix("?"))
         self.words = self._one("q").strip()
@@ -58,16 +67,20 @@ class ShopList:
         self.missing = self._one_of("thieu", MISSING)
         self.goods = self._one("hang").strip()
         self.on = self._day("ngay") or today
-        size = self._one("so_dong")
-        self.size = int(size) if size in map(str, SIZES) else 50
+        wanted = self._one("so_dong")
+        self.size = int(wanted) if wanted in map(str, SIZES) else size
         order = self._one("sort")
         self.order = order if order.removeprefix("-") in ORDERS else "ten"
 
     @property
     def narrowed(self) -> bool:
         """Something was asked for."""
-        kept = ("q", "loai", "nhom", "tinh_trang", "thieu", "dia_ban", "noi", "hang", "xem")
-        return any(self._one(name) for name in kept)
+        return bool(self.conditions or self._one("xem"))
+
+    @property
+    def conditions(self) -> int:
+        """How many boxes of the filter hold something."""
+        return sum(bool(self._one(name)) for name in _CONDITIONS)
 
     @cached_property
     def territory(self) -> Territory:
@@ -111,7 +124,9 @@ class ShopList:
     def shops(self, keys: Iterable[int]) -> list[Establishment]:
         """The records of some of these keys, in their order."""
         keys = list(keys)
-        visible = Establishment.objects.visible_to(self.user).select_related("place", "party")
+        visible = Establishment.objects.visible_to(self.user).select_related(
+            "place", "party", "position"
+        )
         found = visible.in_bulk(keys)
         return [found[key] for key in keys if key in found]
 

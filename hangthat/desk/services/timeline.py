@@ -10,7 +10,7 @@ from hangthat.access.lexicon import Action, Resource
 from hangthat.access.policy import may
 from hangthat.activities.models import Activity
 from hangthat.agencies.models import User
-from hangthat.commitments.models import Commitment, PaperState, Verb
+from hangthat.commitments.models import Commitment, PaperState, Validity, Verb
 from hangthat.common.days import vietnam_day
 from hangthat.desk.services.life import Event, life
 from hangthat.desk.services.recorded import Recorded, Subject
@@ -53,13 +53,15 @@ def _papers(
 ) -> Iterator[Event]:
     for paper in rows.papers:
         late = _late(paper)
-        lapsed = paper.state(date.max, passed_on=passed_on) == PaperState.LAPSED
+        state = paper.state(date.max, validity=rows.validity, passed_on=passed_on)
+        lapsed = state == PaperState.LAPSED
+        told = (_told(paper), _until(paper, rows.validity), late, _LAPSED if lapsed else "")
         yield Event(
             paper.signed_on,
             "signature",
             "mute" if lapsed else "good",
             f"Ký cam kết {paper.get_kind_display()}",
-            " ".join(filter(None, (_told(paper), late, _LAPSED if lapsed else ""))),
+            " ".join(filter(None, told)),
             _activity_page(paper.activity, rows.opened),
             bool(late),
             _links_of(paper, takes_back=takes_back),
@@ -77,6 +79,11 @@ def _told(paper: Commitment) -> str:
     way = f" Cách ký: {paper.get_way_display()}." if paper.way else ""
     witness = f" Người làm chứng: {paper.witness}." if paper.witness else ""
     return f"Hành vi: {deeds}. Người ký: {paper.signer or 'không ghi'}.{way}{witness}"
+
+
+def _until(paper: Commitment, validity: Validity) -> str:
+    end = validity.end_of(paper)
+    return f"Hiệu lực đến hết ngày {end:%d/%m/%Y}." if end else ""
 
 
 def _late(paper: Commitment) -> str:

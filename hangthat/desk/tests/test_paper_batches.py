@@ -1,6 +1,7 @@
 """Two hundred shops are ticked, their forms printed, scanned, placed by hand, confirmed."""
 
 import io
+from datetime import date
 from typing import Any
 
 import pytest
@@ -11,8 +12,10 @@ from pypdf import PdfReader, PdfWriter
 
 from hangthat.agencies.models import Area, User
 from hangthat.commitments.models import Commitment, FormBatch, ScanBatch
+from hangthat.commitments.services import prepare_forms
 from hangthat.commitments.tests.market import stalls, trade_text
 from hangthat.desk.services.works import WORKS
+from hangthat.files.services import store
 from hangthat.files.testing import a_pdf
 from hangthat.jobs.services import work_once
 
@@ -90,6 +93,45 @@ def test_from_ticks_to_signed_papers_with_a_tray_between(
     assert desk.get(here).status_code == 404
     assert desk.get(f"{address}anh.png").status_code == 404
     assert desk.get(f"/cam-ket/in-mau/{batch.code}/").status_code == 404
+
+
+def test_days_and_signers_are_typed_into_a_sheet_or_beside_the_picture(
+    desk: Client, binh: User, chi: User, ward_one: Area, django_assert_max_num_queries: Any
+) -> None:
+    asked = prepare_forms(
+        title="Dãy A", text=trade_text(), asked_on=date(2026, 1, 5),
+        establishments=stalls(ward_one, 3), by=binh, at=now(),
+    )  # fmt: skip
+    sent = ScanBatch.objects.create(
+        code="NG-1", name="quet.pdf", sender=binh, forms=asked, state="read", sent_at=now()
+    )
+    file = store(upload=SimpleUploadedFile("quet.pdf", a_pdf("một")), by=binh, at=now())
+    one, other, third = [
+        sent.pages.create(file=file, number=n, fate="matched", paper=r.code, request=r)
+        for n, r in enumerate(asked.requests.order_by("pk"), 1)
+    ]
+    here = f"/cam-ket/nhan-giay/{sent.code}/ngay-ky/"
+    with django_assert_max_num_queries(20):
+        assert "Ngày ký, Quầy 1, trang 1" in desk.get(here).content.decode()
+
+    typed = {f"ngay_{one.pk}": "7/1/2026", f"nguoi_{one.pk}": "Nông Thị Hoa"}
+    wrong = desk.post(here, {**typed, f"ngay_{other.pk}": "7/1/2996"}).content.decode()
+    assert "Ngày ký không được sau ngày hôm nay." in wrong
+    assert 'value="Nông Thị Hoa"' in wrong
+    assert not sent.pages.exclude(signer="").exists()
+
+    desk.post(here, typed)
+    beside = f"/cam-ket/nhan-giay/{sent.code}/trang/{other.pk}/"
+    assert "Lưu, xem trang sau" in desk.get(beside).content.decode()
+    said = {"said": "1", "signed_on": "08/01/2026", "signer": ""}
+    assert desk.post(beside, said)["Location"].endswith(f"/trang/{third.pk}/")
+
+    told = list(sent.pages.values_list("signed_on", "signer"))
+    assert told == [(date(2026, 1, 7), "Nông Thị Hoa"), (date(2026, 1, 8), ""), (None, "")]
+    page = desk.get(f"/cam-ket/nhan-giay/{sent.code}/ghi/").content.decode()
+    assert "2 trang có ngày ký riêng" in page
+    desk.force_login(chi)
+    assert desk.get(here).status_code == 404
 
 
 def test_nobody_ticked_is_said(desk: Client) -> None:

@@ -24,6 +24,7 @@ from hangthat.establishments.services import (
     amend_establishment,
     close_establishment,
     join_group,
+    locate,
     open_establishment,
     register_party,
 )
@@ -180,6 +181,22 @@ def test_a_column_that_one_may_not_read_shows_dots(
     assert not Look.objects.exists()
 
 
+def test_a_point_is_masked_where_the_address_is_and_taking_it_away_is_a_look_at_it(
+    client: Client, an: User, leader: User, many_shops: dict[str, Establishment]
+) -> None:
+    point = {"latitude": 21.853, "longitude": 106.761, "how": "map"}
+    locate(shop=many_shops["bare"], **point, by=None, at=now())
+
+    masked = shown(client, leader, cot=["ten", "vi_do", "kinh_do"])
+    assert "21.853" not in masked
+    assert masked.count("•••") == 2
+
+    text = content(client, exported(client, an, "csv", "cot=ten&cot=vi_do&cot=kinh_do")).decode()
+    assert "Hàng Xén,21.853,106.761" in text
+    look = Look.objects.get()
+    assert (look.subject_id, look.fields) == (str(many_shops["bare"].pk), ["address"])
+
+
 def test_a_saved_filter_keeps_the_whole_address_for_its_owner(
     client: Client, an: User, binh: User, many_shops: dict[str, Establishment]
 ) -> None:
@@ -228,6 +245,52 @@ def test_a_page_with_every_column_costs_the_same_whatever_its_length(
 
     with django_assert_max_num_queries(17):
         client.get(LIST, {"cot": ["ma", "ten", "dien_thoai", "mst", "dinh_danh", "dia_chi"]})
+
+
+def test_a_phone_reads_twenty_shops_a_page_and_a_desk_fifty(
+    client: Client, an: User, ward_one: Area
+) -> None:
+    for number in range(21):
+        shop(ward_one, f"Quầy {number}")
+    client.force_login(an)
+
+    phone = client.get(LIST, headers={"user-agent": "Mozilla/5.0 (Linux; Android 14) Mobile"})
+
+    assert phone.content.decode().count("data-row>") == 20
+    assert shown(client, an).count("data-row>") == 21
+
+
+def test_beneath_a_name_the_phone_says_the_address_first_and_never_what_is_masked(
+    client: Client, an: User, leader: User, ward_one: Area
+) -> None:
+    shop(ward_one, "Tạp hóa Một", address="Số 7, phố Chợ")
+
+    line = '<span class="phone-line">Số 7, phố Chợ · Chủ Tạp hóa Một · '
+    assert line in shown(client, an)
+    masked = shown(client, leader)
+    assert '<span class="phone-line">Chủ Tạp hóa Một · ' in masked
+
+
+def test_the_order_is_chosen_in_a_box_too_and_keeps_what_a_head_chose(
+    client: Client, an: User, many_shops: dict[str, Establishment]
+) -> None:
+    newest = shown(client, an, sort="-nhap")
+    assert newest.index(">Nhập Khẩu<") < newest.index(">Quầy Mười<")
+    assert '<option value="-nhap" selected>mới nhập trước</option>' in newest
+
+    assert '<option value="-ten" selected>' in shown(client, an, sort="-ten")
+
+
+def test_every_list_of_the_registry_leads_to_the_others(client: Client, an: User) -> None:
+    books = ["/co-so/", "/khu-vuc/", "/kenh-truc-tuyen/", "/trong-diem/"]
+    books += ["/chat-luong-du-lieu/", "/trung-lap/"]
+    client.force_login(an)
+    for here in books:
+        page = client.get(here).content.decode()
+        menu = page[page.index('aria-label="Sổ bộ"') :].split("</nav>")[0]
+        assert [book for book in books if f'href="{book}"' in menu] == [
+            book for book in books if book != here
+        ]
 
 
 # Taking it away
@@ -334,6 +397,8 @@ def test_an_exported_list_goes_back_in_unchanged(
     client: Client, an: User, many_shops: dict[str, Establishment], form: str
 ) -> None:
     shop(many_shops["bare"].area, "+ Ba Cô", phone="0987654321", address="-Ngõ 5")
+    point = {"latitude": 21.853, "longitude": 106.7612345, "how": "map"}
+    locate(shop=many_shops["bare"], **point, by=None, at=now())
     every = "&".join(f"cot={column.key}" for column in COLUMNS)
     job = exported(client, an, form, every)
     file = SimpleUploadedFile(job.result["file"], content(client, job))
@@ -345,3 +410,6 @@ def test_an_exported_list_goes_back_in_unchanged(
     batch = Batch.objects.get(code=answer["Location"].split("/")[-2])
     assert batch.counts == {"same": 5}
     assert all(row.values["kept"] == [] for row in batch.rows.all())
+    assert [row.values["point"] for row in batch.rows.all() if "point" in row.values] == [
+        "21.853, 106.761235"
+    ]

@@ -14,12 +14,11 @@ from hangthat.desk.forms.own import ChannelForm, DeclareForm, NewChannelForm, Re
 from hangthat.desk.services import living
 from hangthat.desk.views.acts import act_page
 from hangthat.desk.views.drafts import given
+from hangthat.desk.views.paging import page_size
 from hangthat.desk.views.requests import StaffRequest, asks, must_reach
 from hangthat.establishments import services
 from hangthat.establishments.models import Channel
 from hangthat.establishments.models.party import ChannelKind, ChannelState
-
-_PAGE = 50
 
 
 @asks(Resource.PARTY, Action.READ)
@@ -37,7 +36,9 @@ def listing(request: StaffRequest) -> HttpResponse:
     if not closed:
         found = found.open(on=localdate())
     context = {
-        "page": Paginator(found.order_by("url", "pk"), _PAGE).get_page(request.GET.get("page")),
+        "page": Paginator(found.order_by("url", "pk"), page_size(request)).get_page(
+            request.GET.get("page")
+        ),
         "kind": kind,
         "state": state,
         "q": words,

@@ -16,12 +16,11 @@ from hangthat.desk.services.focus import goods_of, known_brands
 from hangthat.desk.services.history import history_of
 from hangthat.desk.views.acts import act_page
 from hangthat.desk.views.drafts import given
+from hangthat.desk.views.paging import page_size
 from hangthat.desk.views.requests import StaffRequest, asks, must_reach
 from hangthat.establishments import services
 from hangthat.establishments.models import Establishment, Focus
 from hangthat.establishments.models.focus import FocusKind
-
-_PAGE = 50
 
 
 @asks(Resource.BOARD, Action.READ)
@@ -34,7 +33,7 @@ def listing(request: StaffRequest) -> HttpResponse:
     if not over:
         found = found.in_force(on=localdate())
     context = {
-        "page": Paginator(found, _PAGE).get_page(request.GET.get("page")),
+        "page": Paginator(found, page_size(request)).get_page(request.GET.get("page")),
         "kind": kind,
         "over": over,
         "kinds": FocusKind.choices,

@@ -15,13 +15,13 @@ from hangthat.access.lexicon import Action, Resource
 from hangthat.access.policy import sees_all
 from hangthat.desk.services.members import Wanted
 from hangthat.desk.services.units import unit_groups
+from hangthat.desk.views.paging import page_size
 from hangthat.desk.views.requests import StaffRequest, asks
 from hangthat.desk.views.stepping import confirm, is_fresh
 from hangthat.desk.views.targets import chosen, plan_target
 from hangthat.establishments.models import MemberKind
 from hangthat.targets.grammar import Answer
 
-_PAGE = 50
 _MANY = 100  # names; whoever takes more away confirms first
 _ACTED = 300  # names with which one act begins
 _ACTS = {
@@ -43,7 +43,9 @@ def names(request: StaffRequest, code: str) -> HttpResponse:
     counts = {answer: wanted.ids(answer) for answer in Answer}
     everyone = sorted(pk for ids in counts.values() for pk in ids)
     chosen_ids = everyone if wanted.answer is None else counts[wanted.answer]
-    page = Paginator(wanted.ordered(chosen_ids), _PAGE).get_page(request.GET.get("page"))
+    page = Paginator(wanted.ordered(chosen_ids), page_size(request)).get_page(
+        request.GET.get("page")
+    )
     context = {
         "target": wanted.target,
         "promise": wanted.promise,

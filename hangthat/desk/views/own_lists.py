@@ -9,9 +9,8 @@ from django.shortcuts import render
 
 from hangthat.desk.forms.fact_filter import FactFilter
 from hangthat.desk.services.own_records import MINE, own, tab_of, tabs_over
+from hangthat.desk.views.paging import page_size
 from hangthat.desk.views.requests import StaffRequest
-
-_PAGE = 50
 
 
 def own_list(
@@ -23,7 +22,7 @@ def own_list(
     tab = tab_of(tabs, request.GET.get("xem", ""))
     if chosen := conditions.get(tab.key):
         found = found.filter(chosen)
-    pages = Paginator(found, _PAGE)
+    pages = Paginator(found, page_size(request))
     pages.count = tab.count
     page = pages.get_page(request.GET.get("page"))
     context = {"page": page, "filters": filters, "tabs": tabs, "tab": tab}

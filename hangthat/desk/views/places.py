@@ -15,13 +15,12 @@ from hangthat.desk.services.history import history_of
 from hangthat.desk.services.places import inside, places_matching
 from hangthat.desk.views.acts import act_page
 from hangthat.desk.views.drafts import given
+from hangthat.desk.views.paging import page_size
 from hangthat.desk.views.requests import StaffRequest, asks, must_reach
 from hangthat.establishments import services
 from hangthat.establishments.models import Board, CriterionMet, Place
 from hangthat.establishments.models.place import PlaceKind
 from hangthat.establishments.public import OPEN_TO_ALL
-
-_PAGE = 50
 
 
 @asks(Resource.BOARD, Action.READ)
@@ -31,7 +30,9 @@ def listing(request: StaffRequest) -> HttpResponse:
     if kind in PlaceKind.values:
         found = found.filter(kind=kind)
     rows = places_matching(found, words) if words else found
-    page = Paginator(rows.order_by("name", "pk"), _PAGE).get_page(request.GET.get("page"))
+    page = Paginator(rows.order_by("name", "pk"), page_size(request)).get_page(
+        request.GET.get("page")
+    )
     met = CriterionMet.objects.in_force(on=localdate()).filter(place__in=list(page))
     context = {
         "page": page,

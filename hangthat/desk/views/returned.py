@@ -1,7 +1,6 @@
-"""Signed forms come back: sending them in, the tray of pages nobody could place, confirming."""
+"""Signed forms come back: sending them in, the tray, confirming; pages: `returned_pages`."""
 
 from django import forms
-from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db.models import Count
@@ -18,19 +17,16 @@ from hangthat.commitments.models import (
     FormBatch,
     Progress,
     ScanBatch,
-    ScanPage,
     SigningRequest,
 )
-from hangthat.desk.forms.paper_batches import AsideForm, AssignForm, ScanBatchForm, SignedDayForm
-from hangthat.desk.services.paper_batches import named_requests, typed_request
+from hangthat.desk.forms.paper_batches import ScanBatchForm, SignedDayForm
+from hangthat.desk.services.paper_batches import DATED
 from hangthat.desk.views.acts import act_page, add_refusal
 from hangthat.desk.views.drafts import given, sent
 from hangthat.desk.views.requests import StaffRequest, asks, must_reach
-from hangthat.files.services import picture
 from hangthat.jobs.models import Job
 
 _PAGE = 50
-_WIDE = 1000  # dots
 
 
 @asks(Resource.BATCH, Action.READ)
@@ -88,65 +84,27 @@ def card(request: StaffRequest, code: str) -> HttpResponse:
         "ready": counts.get(Fate.MATCHED.value, 0),
         "job": Job.objects.visible_to(request.user).filter(pk=batch.job or 0).first(),
         "still": batch.state in {Progress.READ, Progress.WRITTEN},
+        "dated": fate in DATED,
         "mine": batch.sender_id == request.user.pk,
     }
     return render(request, "desk/scan_batch.html", context)
 
 
 @asks(Resource.BATCH, Action.CHANGE)
-def page(request: StaffRequest, code: str, pk: int) -> HttpResponse:
-    """One page beside what is known of it; given to a shop, or set aside, by hand."""
-    one = _page(request, code, pk)
-    must_reach(request, one.batch, Action.CHANGE)
-    typed = given(request)
-    aside = AsideForm(typed if typed and "aside" in typed else None)
-    form = AssignForm(None if aside.is_bound else typed)
-    acted = aside if aside.is_bound else form
-    if sent(request, acted):
-        try:
-            _place(request, one, acted)
-        except ValidationError as refusal:
-            add_refusal(acted, refusal)
-        else:
-            messages.success(request, "Đã ghi cho trang này.")
-            return redirect(_next(one))
-    words = request.GET.get("q", "").strip()
-    context = {
-        "one": one,
-        "batch": one.batch,
-        "form": form,
-        "aside": aside,
-        "q": words,
-        "found": named_requests(words, request.user) if words else [],
-    }
-    return render(request, "desk/scan_page.html", context)
-
-
-@asks(Resource.BATCH, Action.CHANGE)
-def page_picture(request: StaffRequest, code: str, pk: int) -> HttpResponse:
-    """Drawn anew: nothing of the file itself reaches the reader's machine."""
-    one = _page(request, code, pk)
-    must_reach(request, one.batch, Action.CHANGE)
-    drawn = picture(one.file, page=one.number, width=_WIDE)
-    response = HttpResponse(drawn, content_type="image/png")
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "private, max-age=600"
-    return response
-
-
-@asks(Resource.BATCH, Action.CHANGE)
 def write(request: StaffRequest, code: str) -> HttpResponse:
     batch = _own(request, code)
-    ready = batch.pages.filter(fate=Fate.MATCHED).count()
+    ready = batch.pages.filter(fate=Fate.MATCHED)
+    own = ready.filter(signed_on__isnull=False).count()
     return act_page(
         request,
         form=SignedDayForm(given(request), today=localdate()),
         act=lambda given: services.ask_to_write(
             batch=batch, signed_on=given["signed_on"], by=request.user, at=now()
         ),
-        title=f"Ghi cam kết của {ready} trang",
+        title=f"Ghi cam kết của {ready.count()} trang",
         explanation="Mỗi giấy thành một bản cam kết ký ngày này, kèm đúng trang quét của nó. "
-        "Trang còn trong khay không được ghi; gán sau rồi ghi tiếp.",
+        + (f"{own} trang có ngày ký riêng thì giữ ngày ấy. " if own else "")
+        + "Trang còn trong khay không được ghi; gán sau rồi ghi tiếp.",
         button="Xác nhận và ghi",
         back=reverse("desk:scan_batch", args=[batch.code]),
         done="Đã giao việc ghi cam kết.",
@@ -168,26 +126,6 @@ def drop(request: StaffRequest, code: str) -> HttpResponse:
     )
 
 
-def _place(request: StaffRequest, one: ScanPage, form: forms.Form) -> None:
-    by, at = request.user, now()
-    if isinstance(form, AsideForm):
-        services.set_aside(page=one, why=form.cleaned_data["why"], by=by, at=at)
-        return
-    asked = typed_request(request.POST.get("de_nghi") or form.cleaned_data["ma"], by)
-    if asked is None:
-        raise ValidationError({"ma": "Không có mẫu nào mang mã này trong phạm vi của bạn."})
-    services.assign(page=one, request=asked, by=by, at=at)
-
-
-def _next(one: ScanPage) -> str:
-    """The next page of the tray, else the batch."""
-    left = one.batch.pages.filter(fate__in=TRAY)
-    after = left.filter(pk__gt=one.pk).first() or left.first()
-    if after is None:
-        return reverse("desk:scan_batch", args=[one.batch.code])
-    return reverse("desk:scan_page", args=[one.batch.code, after.pk])
-
-
 def _batch(request: StaffRequest, code: str) -> ScanBatch:
     mine = ScanBatch.objects.visible_to(request.user).select_related("sender", "forms")
     return get_object_or_404(mine, code=code)
@@ -197,11 +135,6 @@ def _own(request: StaffRequest, code: str) -> ScanBatch:
     batch = _batch(request, code)
     must_reach(request, batch, Action.CHANGE)
     return batch
-
-
-def _page(request: StaffRequest, code: str, pk: int) -> ScanPage:
-    mine = ScanPage.objects.visible_to(request.user).select_related("file", "batch", "request")
-    return get_object_or_404(mine, batch__code=code, pk=pk)
 
 
 def _asked_batch(request: StaffRequest) -> FormBatch | None:

@@ -18,6 +18,7 @@ from hangthat.desk.services.shop_columns import Rows, columns_of
 from hangthat.desk.services.shop_list import ShopList
 from hangthat.desk.views.acts import act_page, add_refusal
 from hangthat.desk.views.drafts import given, sent
+from hangthat.desk.views.paging import page_size
 from hangthat.desk.views.requests import StaffRequest, asks
 from hangthat.desk.views.stepping import confirm, is_fresh
 
@@ -28,7 +29,7 @@ _PAGE = "establishments"
 def listing(request: StaffRequest) -> HttpResponse:
     """Search forgives accents; every word must be somewhere in name, address, owner or number."""
     query = request.GET.urlencode()
-    asked = ShopList(query, user=request.user, today=localdate())
+    asked = ShopList(query, user=request.user, today=localdate(), size=page_size(request))
     columns = columns_of(asked.columns_asked())
     pages = Paginator(asked.keys(), asked.size)
     pages.count = asked.tab.count  # counted with the tabs

@@ -4,7 +4,7 @@ import re
 
 from zxingcpp import BarcodeFormat, create_barcode
 
-from hangthat.documents.grammar import PAGES, PageCode
+from hangthat.documents.grammar import PageCode
 
 _CORRECTS = "Q"  # a quarter of the code may be dirty
 _DRAWN = re.compile(r'<svg width="(\d+)".*<path d="([^"]+)"', re.DOTALL)
@@ -23,7 +23,16 @@ def qr_svg(text: str, *, border: int = 2) -> str:
     )
 
 
-def page_codes(paper: str) -> list[tuple[str, str]]:
-    """What a person types and what a scanner reads, for each page that a paper may have."""
-    codes = [PageCode(paper, page) for page in range(1, PAGES + 1)]
-    return [(code.twin, qr_svg(str(code), border=4)) for code in codes]
+def page_codes(paper: str, most: int) -> list[list[tuple[str, str]]]:
+    """What a person types and what a scanner reads, by how many pages it comes to have, and page.
+
+    Only the layout knows how many there are; at most `most`.
+    """
+    return [
+        [_drawn(PageCode(paper, page, pages if pages > 1 else 0)) for page in range(1, pages + 1)]
+        for pages in range(1, most + 1)
+    ]
+
+
+def _drawn(code: PageCode) -> tuple[str, str]:
+    return code.twin, qr_svg(str(code), border=4)

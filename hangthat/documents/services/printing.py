@@ -16,6 +16,7 @@ from hangthat.documents.services.words import Certificate, Form, Official, Poste
 
 _Page = TypeVar("_Page")
 _TOO_LONG = "too many pages"  # as layouts/forms.typ says it
+_SHORT = 2  # pages of a paper
 _AT_ONCE = 5  # papers set together; typst remembers the last ten settings
 
 
@@ -30,15 +31,19 @@ def forms_pdf(pages: Iterable[Form]) -> bytes:
     Forms are taken from `pages` as they are needed: whoever hands them in can report progress.
     Refuses: none at all; a paper of more than PAGES pages, whose codes would run out.
     """
-    try:
-        return _joined(
-            pdf("forms", {"title": "Mẫu để ký", "pages": [_form(form) for form in some]})
-            for some in _chunks(pages)
-        )
-    except TypstError as error:
-        if _TOO_LONG not in error.message:
-            raise
-        raise ValidationError(f"Mẫu để ký dài quá {PAGES} trang; hãy rút gọn nội dung.") from error
+    return _joined(_set(some) for some in _chunks(pages))
+
+
+def _set(forms: list[Form]) -> bytes:
+    """With the codes of short papers, which nearly all are; only if they do not do, with all."""
+    for most in (_SHORT, PAGES):
+        try:
+            told = [_form(form, most) for form in forms]
+            return pdf("forms", {"title": "Mẫu để ký", "pages": told})
+        except TypstError as error:
+            if _TOO_LONG not in error.message:
+                raise
+    raise ValidationError(f"Mẫu để ký dài quá {PAGES} trang; hãy rút gọn nội dung.")
 
 
 def certificates_pdf(pages: Iterable[Certificate]) -> bytes:
@@ -70,10 +75,10 @@ def _chunks(pages: Iterable[_Page]) -> Iterator[list[_Page]]:
         yield some
 
 
-def _form(form: Form) -> dict[str, Any]:
+def _form(form: Form, most: int) -> dict[str, Any]:
     return {
         **laid(form),
-        "codes": page_codes(form.code),
+        "codes": page_codes(form.code, most),
         "link": qr_svg(form.link) if form.link else "",
     }
 

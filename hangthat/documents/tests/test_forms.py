@@ -36,12 +36,12 @@ def test_each_page_of_a_form_says_whose_it_is_and_which() -> None:
     found = [[scanned(text) for text in page] for page in codes_on(pdf)]
     assert found == [
         [PageCode("CK-7K3M9Q2F1X", 1)],
-        [PageCode("CK-000000000A", 1)],
-        [PageCode("CK-000000000A", 2)],
+        [PageCode("CK-000000000A", 1, 2)],
+        [PageCode("CK-000000000A", 2, 2)],
     ]
     text = pypdfium2.PdfDocument(pdf)[2].get_textpage().get_text_range()
     assert "Trang 2/2" in text
-    assert PageCode("CK-000000000A", 2).twin in text
+    assert PageCode("CK-000000000A", 2, 2).twin in text
 
 
 def test_many_forms_come_in_their_order() -> None:
@@ -83,13 +83,14 @@ def test_a_code_for_a_page_is_one_drawing_without_a_script() -> None:
 @given(
     paper=st.from_regex(r"(CK-)?[0-9A-HJKMNP-TV-Z]{6,26}", fullmatch=True),
     page=st.integers(1, 6),
+    pages=st.sampled_from([0, 2, 6]),
     at=st.integers(0, 40),
     letter=st.sampled_from("0123456789ABCDEFGHJKMNPQRSTVWXYZ"),
 )
 def test_a_code_is_read_back_and_a_slip_names_no_other_paper(
-    paper: str, page: int, at: int, letter: str
+    paper: str, page: int, pages: int, at: int, letter: str
 ) -> None:
-    code = PageCode(paper, page)
+    code = PageCode(paper, min(page, pages or page), pages)
     at %= len(code.twin)
     slip = code.twin[:at] + letter + code.twin[at + 1 :]
 
@@ -105,3 +106,4 @@ def test_a_twin_is_typed_as_people_type() -> None:
     )
     assert scanned("00020101021238570010A000000727") is None
     assert typed("không rõ") is None
+    assert scanned(str(PageCode("CK-70K1M9Q2F0", 3, 2))) is None

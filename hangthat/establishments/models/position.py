@@ -14,6 +14,7 @@ class How(models.TextChoices):
     DEVICE = "device", "định vị của điện thoại"
     MAP = "map", "chấm trên bản đồ"
     TYPED = "typed", "gõ tọa độ"
+    FILE = "file", "từ tệp gửi lên"
 
 
 class PositionQuerySet(models.QuerySet["Position"]):
@@ -36,6 +37,7 @@ class Position(models.Model):
         User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="người ghi"
     )
     set_at = models.DateTimeField("ghi lúc")
+    version = models.PositiveIntegerField("lần sửa", default=1, editable=False)
 
     objects = PositionQuerySet.as_manager()
     resource = Resource.ESTABLISHMENT
@@ -50,7 +52,8 @@ class Position(models.Model):
                 name="position_is_on_the_earth",
             ),
             models.CheckConstraint(
-                condition=typed(numbers=("accuracy_m",)), name="position_values_are_of_their_kind"
+                condition=typed(numbers=("accuracy_m", "version")),
+                name="position_values_are_of_their_kind",
             ),
         ]
 

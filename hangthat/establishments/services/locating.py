@@ -1,19 +1,56 @@
 """Saying where on the map a shop is."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Max, Min
 
 from hangthat.access.lexicon import Action
 from hangthat.access.services import change, enter, enter_all, reread
 from hangthat.agencies.models import Boundary, Territory, User
+from hangthat.agencies.models.area import Level
 from hangthat.establishments.models import Establishment, Position
 
-_SOUTH, _NORTH, _WEST, _EAST = 6.0, 24.0, 102.0, 118.0  # Vietnam with its islands
 _FAR = 0.2  # degrees; some 22 km from the point of a commune without a boundary
+_EDGE = 0.01  # degrees; outlines are drawn coarsely
+
+
+@dataclass(frozen=True)
+class Land:
+    """A box in degrees, and what lies in it."""
+
+    name: str
+    south: float
+    north: float
+    west: float
+    east: float
+
+    def holds(self, latitude: float, longitude: float) -> bool:
+        return self.south <= latitude <= self.north and self.west <= longitude <= self.east
+
+
+VIETNAM = Land("Việt Nam", 6.0, 24.0, 102.0, 118.0)  # with its islands
+
+
+def land(*, on: date) -> Land:
+    """The box around the units of that day, if the boundaries of all of them are loaded; else
+    Viet Nam's."""
+    units = {area.pk for area in Territory.load().in_force(on, level=Level.COMMUNE)}
+    drawn = Boundary.objects.filter(area__in=units)
+    if not units or drawn.count() < len(units):
+        return VIETNAM
+    box = drawn.aggregate(Min("south"), Max("north"), Min("west"), Max("east"))
+    return Land(
+        "tỉnh",
+        box["south__min"] - _EDGE,
+        box["north__max"] + _EDGE,
+        box["west__min"] - _EDGE,
+        box["east__max"] + _EDGE,
+    )
 
 
 @transaction.atomic
@@ -31,8 +68,8 @@ def locate(
 
     Refuses: a point that is not in Vietnam.
     """
-    if not (_SOUTH <= latitude <= _NORTH and _WEST <= longitude <= _EAST):
-        swapped = _SOUTH <= longitude <= _NORTH and _WEST <= latitude <= _EAST
+    if not VIETNAM.holds(latitude, longitude):
+        swapped = VIETNAM.holds(longitude, latitude)
         hint = "; có thể vĩ độ và kinh độ bị đảo" if swapped else ""
         raise ValidationError(
             {"latitude": f"Điểm này không ở Việt Nam{hint}. Ví dụ: vĩ độ 21.853, kinh độ 106.761."}
@@ -61,8 +98,8 @@ def locate_all(
     how: str,
     by: User | None,
     at: datetime,
-) -> int:
-    """Points, as (latitude, longitude), of many shops that had none; returns how many."""
+) -> list[Position]:
+    """Points, as (latitude, longitude), of many shops that had none."""
     rows = [
         Position(
             establishment=shop,
@@ -81,7 +118,7 @@ def locate_all(
         summary=lambda row: f"ghi vị trí cơ sở {row.establishment.name}",
         right=Action.CHANGE,
     )
-    return len(rows)
+    return rows
 
 
 def carry_position(
@@ -101,19 +138,30 @@ def carry_position(
         )
 
 
+class Doubts:
+    """Whether points lie in the units of a day; the boxes of all units are read once."""
+
+    def __init__(self, territory: Territory, *, on: date) -> None:
+        self.territory, self.on = territory, on
+        self.boxes = {box.area_id: box for box in Boundary.objects.defer("shape")}
+
+    def about(self, area: int, latitude: float, longitude: float) -> str:
+        """Why a point said to be in that unit may be wrong, in words; empty: nothing is."""
+        unit = self.territory.unit_on(area, self.on)
+        if unit is None:
+            return ""
+        named = self.territory.areas[unit]
+        if box := self.boxes.get(unit):
+            far = not box.holds(latitude, longitude)
+        elif named.latitude is not None and named.longitude is not None:
+            away = (latitude - named.latitude, longitude - named.longitude)
+            far = max(map(abs, away)) > _FAR
+        else:
+            far = False
+        return f"Điểm này nằm ngoài {named}: xem lại điểm, hoặc địa bàn của cơ sở." if far else ""
+
+
 def doubt_about(position: Position, *, on: date) -> str:
-    """Why the point may be wrong, in words; empty: nothing speaks against it."""
-    territory = Territory.load()
-    unit = territory.unit_on(position.establishment.area_id, on)
-    if unit is None:
-        return ""
-    area = territory.areas[unit]
-    boundary = Boundary.objects.filter(area=area).first()
-    if boundary is not None:
-        far = not boundary.holds(position.latitude, position.longitude)
-    elif area.latitude is not None and area.longitude is not None:
-        away = (position.latitude - area.latitude, position.longitude - area.longitude)
-        far = max(map(abs, away)) > _FAR
-    else:
-        far = False
-    return f"Điểm này nằm ngoài {area}: xem lại điểm, hoặc địa bàn của cơ sở." if far else ""
+    """The same of a point that is recorded."""
+    doubts = Doubts(Territory.load(), on=on)
+    return doubts.about(position.establishment.area_id, position.latitude, position.longitude)

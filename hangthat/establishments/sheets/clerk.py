@@ -20,6 +20,7 @@ from hangthat.establishments.models.reach import lies_in
 from hangthat.establishments.sheets.finding import Finder
 from hangthat.establishments.sheets.owners import Owners
 from hangthat.establishments.sheets.places import Places
+from hangthat.establishments.sheets.points import Points, point_of
 from hangthat.establishments.sheets.writing import prepare, restore
 from hangthat.intake.models import Fate
 from hangthat.intake.reader.cells import Context
@@ -52,6 +53,7 @@ class ShopClerk:
         self.reaches = rights_of(by).reaches(Resource.ESTABLISHMENT, Action.ADD)
         self.reached: dict[tuple[int, str], bool] = {}
         self.places = Places(by)
+        self.points = Points(self.territory, on)
         self.finder = Finder(by, on)
         self.owners = Owners()
         self.rows_of_shops: dict[int, int] = {}
@@ -96,6 +98,7 @@ class ShopClerk:
         values.setdefault("owner_kind", self.owner_kind)
         if "place" in values:
             self.places.settle(line)
+        self.points.settle(line)
         if self.custom.in_a_place and line.sound and not values.get("place"):
             line.fault("place", "Quầy, sạp phải nằm trong một chợ. Hãy ghi tên chợ.")
         opened, closed = values.get("opened_on"), values.get("closed_on")
@@ -138,7 +141,7 @@ class ShopClerk:
         """What each would change of the shop that it is; what is kept is said too."""
         keys = {line.target for line in lines if line.target}
         shops = Establishment.objects.visible_to(self.by, Action.CHANGE).filter(pk__in=keys)
-        found = {shop.pk: shop for shop in shops.select_related("party", "place")}
+        found = {shop.pk: shop for shop in shops.select_related("party", "place", "position")}
         owners = {shop.party_id for shop in found.values()}
         members = GroupMembership.objects.filter(group=self.custom.group, party__in=owners)
         inside = set(members.values_list("party_id", flat=True))
@@ -156,7 +159,7 @@ class ShopClerk:
     def _differ(self, line: Line, shop: Establishment) -> None:
         line.values |= {"version": shop.version, "owner_version": shop.party.version}
         line.values["kept"] = kept = []
-        for name in (*SHOP, *PARTY):
+        for name in (*SHOP, *PARTY, "point"):
             before = _value(shop.party if name in PARTY else shop, name)
             after = line.values.get(name)
             if after in (None, "", before) or (name == "kind" and not line.values.get("kind_told")):
@@ -186,4 +189,6 @@ def _gone(record: models.Model) -> str:
 
 
 def _value(record: Any, name: str) -> Any:
+    if name == "point":
+        return point_of(record)
     return getattr(record, "place_id" if name == "place" else name)

@@ -51,6 +51,21 @@ ADDRESS = Column(
         "Thôn, xóm", "Địa chỉ trụ sở", "Số quầy", "Số sạp", "Ki ốt", "Số ki ốt", "Vị trí",
     ), example="Số 5 phố Chợ",
 )  # fmt: skip
+LATITUDE = Column(
+    "latitude", "Vĩ độ", "latitude",
+    synonyms=("Lat", "Latitude", "Vĩ độ (độ)", "Tọa độ Y", "Vĩ tuyến"),
+)  # fmt: skip
+LONGITUDE = Column(
+    "longitude", "Kinh độ", "longitude",
+    synonyms=("Long", "Lng", "Lon", "Longitude", "Kinh độ (độ)", "Tọa độ X", "Kinh tuyến"),
+)  # fmt: skip
+POINT = Column(
+    "point", "Tọa độ", "point", hint="Khi cả hai ở một ô, vĩ độ trước: 21.853, 106.761.",
+    synonyms=(
+        "Toạ độ", "Tọa độ GPS", "GPS", "Vị trí GPS", "Vị trí trên bản đồ", "Vĩ độ, kinh độ",
+        "Lat, Long", "Lat/Lng", "Google Maps", "Định vị",
+    ),
+)  # fmt: skip
 OPENED = Column(
     "opened_on", "Hoạt động từ ngày", "day",
     synonyms=("Ngày bắt đầu hoạt động", "Ngày cấp", "Ngày mở cửa", "Ngày cấp đăng ký", "Từ ngày"),

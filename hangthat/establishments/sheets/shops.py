@@ -5,7 +5,7 @@ from functools import partial
 
 from hangthat.access.lexicon import Resource
 from hangthat.agencies.models import User
-from hangthat.establishments.models import Establishment, GroupMembership, Party
+from hangthat.establishments.models import Establishment, GroupMembership, Party, Position
 from hangthat.establishments.models.establishment import EstablishmentKind
 from hangthat.establishments.models.party import Group, PartyKind
 from hangthat.establishments.sheets.clerk import Custom, ShopClerk
@@ -15,6 +15,8 @@ from hangthat.establishments.sheets.columns import (
     CLOSED,
     CODE,
     KIND,
+    LATITUDE,
+    LONGITUDE,
     NAME,
     OPENED,
     OWNER,
@@ -22,15 +24,16 @@ from hangthat.establishments.sheets.columns import (
     PERSONAL_ID,
     PHONE,
     PLACE,
+    POINT,
     TAX_CODE,
 )
 from hangthat.intake.services import List
 
 COLUMNS = (
     *(CODE, NAME, KIND, AREA, PLACE, ADDRESS, OPENED, CLOSED),
-    *(OWNER, OWNER_KIND, TAX_CODE, PERSONAL_ID, PHONE),
+    *(OWNER, OWNER_KIND, TAX_CODE, PERSONAL_ID, PHONE, LATITUDE, LONGITUDE, POINT),
 )
-_MAKES = (GroupMembership, Establishment, Party)
+_MAKES = (Position, GroupMembership, Establishment, Party)
 
 
 def _open(custom: Custom, by: User, on: date) -> ShopClerk:

@@ -6,7 +6,7 @@ from typing import Any
 
 from hangthat.access.services import change, enter_all
 from hangthat.agencies.models import Area, User
-from hangthat.establishments.models import Establishment, GroupMembership, Party, Place
+from hangthat.establishments.models import Establishment, GroupMembership, Party, Place, Position
 from hangthat.establishments.services import (
     Arrival,
     amend_establishment,
@@ -16,13 +16,14 @@ from hangthat.establishments.services import (
     open_establishments,
 )
 from hangthat.establishments.sheets.owners import owners_of
+from hangthat.establishments.sheets.points import put_back, write_points
 from hangthat.intake.models import Fate
 from hangthat.intake.services import Line, Made
 from hangthat.journal.services import Outdated
 
 _PARTY = ("tax_code", "personal_id", "phone")
 _SHOP, _OWNER = Establishment._meta.label_lower, Party._meta.label_lower
-_LABELS = {_SHOP: Establishment, _OWNER: Party}
+_LABELS = {_SHOP: Establishment, _OWNER: Party, Position._meta.label_lower: Position}
 
 
 def prepare(
@@ -37,6 +38,7 @@ def prepare(
         _change([line for line in lines if line.fate == Fate.UPDATE], by=by, at=at)
         if group:
             _join(lines, group, by=by, at=at)
+        write_points(lines, by=by, at=at)
 
     return write
 
@@ -47,6 +49,9 @@ def restore(made: Sequence[Made], *, by: User, at: datetime) -> None:
         record: Any = _LABELS[one.model]._default_manager.get(pk=one.pk)
         if record.version != one.version:
             raise Outdated(record)
+        if isinstance(record, Position):
+            put_back(record, one.before or {}, by=by, at=at)
+            continue
         before = {name: _live(name, value) for name, value in (one.before or {}).items()}
         if "closed_on" in before:
             change(
@@ -98,7 +103,7 @@ def _change(lines: list[Line], *, by: User, at: datetime) -> None:
     for line in lines:
         shop = shops[line.target]
         for_party = {n: line.values[n] for n in line.differs if n in _PARTY}
-        for_shop = {n: line.values[n] for n in line.differs if n not in (*_PARTY, "group")}
+        for_shop = {n: line.values[n] for n in line.differs if n not in (*_PARTY, "group", "point")}
         if "place" in for_shop:
             for_shop["place"] = places[for_shop["place"]]
         if for_party:

@@ -54,13 +54,20 @@ def page_codes(
 
 def picture_of(path: Path, *, kind: str, number: int, width: int) -> bytes:
     """A page as PNG, at most `width` dots wide."""
-    answer = _answer("showing", path, kind=kind, numbers=[number], width=width)
+    answer = _answer("showing", path, kind=kind, number=number, width=width)
     return base64.b64decode(answer["content"])
 
 
-def part_of(path: Path, *, kind: str, numbers: list[int]) -> bytes:
-    """Some pages of a PDF as a PDF."""
-    answer = _answer("showing", path, kind=kind, numbers=numbers, width=0)
+def bound(files: list[tuple[Path, str]], pages: list[tuple[int, int]]) -> bytes:
+    """One PDF of pages: (position of the file, number of its page). files: path and kind."""
+    (path, _), *others = files
+    answer = _answer(
+        "binding",
+        path,
+        others=[str(other.resolve()) for other, _ in others],
+        kinds=[kind for _, kind in files],
+        pages=pages,
+    )
     return base64.b64decode(answer["content"])
 
 

@@ -14,7 +14,7 @@ import PIL
 from hangthat.common.confine import confine
 from hangthat.files.reader.refusal import Refused
 
-DEEDS = ("inspecting", "codes", "showing", "signatures")
+DEEDS = ("inspecting", "codes", "showing", "binding", "signatures")
 MEMORY = 1 << 30  # bytes of addresses; drawing a page and its enlargement need a third
 SECONDS = 60  # of processor
 
@@ -22,9 +22,11 @@ SECONDS = 60  # of processor
 def main() -> int:
     order: dict[str, Any] = json.load(sys.stdin)
     path = Path(order.pop("path"))
+    others = [Path(one) for one in order.get("others", ())]
     name = DEEDS[DEEDS.index(order.pop("deed"))]
     deed = import_module(f"hangthat.files.reader.{name}")
-    confine(path, memory=MEMORY, seconds=SECONDS, libraries=[Path(PIL.__path__[0]).parent])
+    libraries = [Path(PIL.__path__[0]).parent]
+    confine(path, *others, memory=MEMORY, seconds=SECONDS, libraries=libraries)
     try:
         answer = deed.run(path, **order)
     except Refused as refusal:

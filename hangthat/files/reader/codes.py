@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -26,12 +26,12 @@ class Reading:
 
 
 def run(path: Path, *, kind: str, first: int, last: int) -> dict[str, Any]:
-    """The codes of pages first to last: (paper, page) or why there is none."""
+    """The codes of pages first to last: (paper, page, of how many) or why there is none."""
     pages = Pages(path, kind)
     found = []
     for number in range(first, last + 1):
         reading = reading_of(pages, number, patiently=time.process_time() < _PATIENCE)
-        code = [reading.code.paper, reading.code.page] if reading.code else None
+        code = list(astuple(reading.code)) if reading.code else None
         found.append({"number": number, "code": code, "why": reading.why})
     return {"found": found}
 

@@ -1,6 +1,5 @@
 """Pages as pictures."""
 
-import io
 from pathlib import Path
 from typing import Any
 
@@ -12,12 +11,12 @@ from hangthat.files.reader.refusal import Refused
 
 POINTS = 40_000_000  # of a picture
 _SHARP = 200 / 72  # a page is drawn as if scanned with 200 dots to the inch
-_SIDE = 2600  # dots; of a page drawn that way, and of a photo that is looked at
+SIDE = 2600  # dots; of a page drawn that way, and of a photo that is looked at
 _BROKEN = "Ảnh hỏng, không mở được; hãy chụp hoặc quét lại."
 
 
-def picture(path: Path) -> Image.Image:
-    """A photo upright. Refuses: a broken one, one of too many points."""
+def picture(path: Path, *, mode: str = "L") -> Image.Image:
+    """A photo upright, in greys or colours (RGB). Refuses: a broken one, one of too many points."""
     Image.MAX_IMAGE_PIXELS = None  # counted here, before anything is decoded
     try:
         with Image.open(path, formats=["PNG", "JPEG"]) as opened:
@@ -27,8 +26,8 @@ def picture(path: Path) -> Image.Image:
                 )
             if getattr(opened, "n_frames", 1) > 20:
                 raise Refused(_BROKEN)
-            opened.draft("L", (_SIDE, _SIDE))
-            return ImageOps.exif_transpose(opened.convert("L"))
+            opened.draft(mode, (SIDE, SIDE))
+            return ImageOps.exif_transpose(opened.convert(mode))
     except Refused:
         raise
     except Exception as error:  # whatever a decoder may raise
@@ -52,21 +51,14 @@ class Pages:
             return _resized(self._photo, sharper)
         page = self._pdf[number - 1]
         largest = max(page.get_size()) or 1
-        scale = min(_SHARP, _SIDE / largest) * sharper
+        scale = min(_SHARP, SIDE / largest) * sharper
         drawn: Any = page.render(scale=scale, grayscale=True)
         page.close()
         return drawn.to_pil()
 
-    def part(self, numbers: list[int]) -> bytes:
-        """These pages as a PDF of their own."""
-        made = pypdfium2.PdfDocument.new()
-        made.import_pages(self._pdf, [number - 1 for number in numbers])
-        made.save(kept := io.BytesIO())
-        return kept.getvalue()
-
 
 def _resized(photo: Image.Image, sharper: float) -> Image.Image:
-    shrunk = min(1.0, _SIDE / max(photo.size)) * sharper
+    shrunk = min(1.0, SIDE / max(photo.size)) * sharper
     if shrunk == 1:
         return photo
     return photo.resize([max(1, round(side * shrunk)) for side in photo.size])

@@ -1,6 +1,7 @@
 """Taking files in, and giving them back only unchanged."""
 
 import hashlib
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -13,7 +14,7 @@ from django.db import models, transaction
 from hangthat.common.content import keep, path_of
 from hangthat.common.text import nfc
 from hangthat.files.models import StoredFile
-from hangthat.files.reader.asking import inspect, part_of, picture_of
+from hangthat.files.reader.asking import bound, inspect, picture_of
 from hangthat.files.services.signatures import judge
 from hangthat.journal.services import enter
 
@@ -33,17 +34,25 @@ def store(*, upload: UploadedFile, by: models.Model | None, at: datetime) -> Sto
     return _keep(content, Path(upload.name or "tep").name, by=by, at=at)
 
 
-def cut(
-    *, file: StoredFile, pages: list[int], name: str, by: models.Model | None, at: datetime
+def bind(
+    *,
+    pages: Sequence[tuple[StoredFile, int]],
+    name: str,
+    by: models.Model | None,
+    at: datetime,
 ) -> StoredFile:
-    """Some pages of a scan as a file of their own (tách trang), so that a paper shows no other.
+    """Pages of scans and photos as one file (ghép trang), so that a paper shows no other's.
 
-    Units: pages are counted from 1. A photo is its only page.
+    Units: pages are counted from 1. A photo alone stays itself.
     """
-    if file.media_type != "application/pdf":
-        return file
-    part = part_of(where(file), kind=file.media_type, numbers=pages)
-    return _keep(part, name, by=by, at=at)
+    files = list(dict.fromkeys(file for file, _ in pages))
+    if len(files) == 1 and files[0].media_type != "application/pdf":
+        return files[0]
+    content = bound(
+        [(where(file), file.media_type) for file in files],
+        [(files.index(file), number) for file, number in pages],
+    )
+    return _keep(content, name, by=by, at=at)
 
 
 def picture(file: StoredFile, *, page: int = 1, width: int = 1000) -> bytes:

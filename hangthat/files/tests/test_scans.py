@@ -16,7 +16,7 @@ from hangthat.files.models import StoredFile
 from hangthat.files.reader.codes import FOREIGN, NO_CODE, TWO, reading_of
 from hangthat.files.reader.kinds import PDF
 from hangthat.files.reader.pages import Pages
-from hangthat.files.services import codes_on, cut, picture, read, store
+from hangthat.files.services import bind, codes_on, picture, read, store
 from hangthat.files.tests.signing import NOON
 
 CODES = [PageCode(f"CK-{n:010}", 1) for n in range(4)]
@@ -67,7 +67,7 @@ def test_a_photo_is_read_too_and_a_paper_takes_only_its_own_page(tmp_path: Path)
     bound(pages, tmp_path / "quet.pdf")
     scan = kept((tmp_path / "quet.pdf").read_bytes(), "quet.pdf")
 
-    part = cut(file=scan, pages=[2], name="trang 2.pdf", by=None, at=NOON)
+    part = bind(pages=[(scan, 2)], name="trang 2.pdf", by=None, at=NOON)
 
     assert [one.code for one in codes_on(kept(made.getvalue(), "anh.jpg"))] == [CODES[0]]
     assert len(pypdfium2.PdfDocument(read(part))) == 1

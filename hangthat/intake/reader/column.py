@@ -19,6 +19,9 @@ Kind = Literal[
     "code",
     "url",
     "yes",
+    "latitude",
+    "longitude",
+    "point",
 ]
 
 TEMPLATE_SHEET = "_"  # hidden in our templates: what they are, and their example row

@@ -33,6 +33,9 @@ _WORDS = {
     "area": "tên hoặc mã xã, phường",
     "url": "ví dụ https://shop.vn",
     "yes": "có hoặc không",
+    "latitude": "độ bắc, ví dụ 21,853",
+    "longitude": "độ đông, ví dụ 106,761",
+    "point": "vĩ độ trước, ví dụ 21.853, 106.761",
 }
 _HOW = (
     "Mỗi dòng là một cơ sở, hồ sơ; ghi từ dòng 3 của trang tính đầu.",

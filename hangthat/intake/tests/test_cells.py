@@ -278,3 +278,63 @@ def test_no_text_breaks_a_cell_and_what_is_suggested_does(text: str, kind: str) 
     assert not (wrong and value is not None)
     if would_do:
         assert said(kind, would_do)[1] == ""
+
+
+NORTH = Column("latitude", "Vĩ độ", "latitude")
+EAST = Column("longitude", "Kinh độ", "longitude")
+POINT = Column("point", "Tọa độ", "point")
+
+
+@pytest.mark.parametrize(
+    ("text", "column", "meant"),
+    [
+        ("21,853", NORTH, 21.853),
+        ("21.853°", NORTH, 21.853),
+        ("21°51'10.8\"N", NORTH, 21.853),
+        ("21° 51′ 10,8″ B", NORTH, 21.853),
+        ("21 độ 51 phút 11 giây Bắc", NORTH, 21.853056),
+        ("21 51 10.8", NORTH, 21.853),
+        ("106°45'39\"Đ", EAST, 106.760833),
+        ("106,761", EAST, 106.761),
+        ("21.85, 106.76", POINT, "21.85, 106.76"),
+        ("21,85, 106,76", POINT, "21.85, 106.76"),
+        ("21,85;106,76", POINT, "21.85, 106.76"),
+        ("(21.85 106.76)", POINT, "21.85, 106.76"),
+        ("N21.85 E106.76", POINT, "21.85, 106.76"),
+        ("21°51'10\"B, 106°45'39\"Đ", POINT, "21.852778, 106.760833"),
+        ("106°45'39\"E 21°51'10\"N", POINT, "21.852778, 106.760833"),
+        ("https://www.google.com/maps/@21.85,106.76,17z", POINT, "21.85, 106.76"),
+    ],
+)
+def test_a_point_is_read_as_maps_phones_and_surveyors_write_it(
+    text: str, column: Column, meant: Any
+) -> None:
+    assert parse(text, column, context=CONTEXT).value == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "column", "suggestion"),
+    [
+        ("21853", NORTH, "21.853"),  # Excel took the point for thousands
+        ("106.761.234", EAST, ""),
+        ("21°61'", NORTH, ""),
+        ("chợ", NORTH, ""),
+        ("106.76, 21.85", POINT, "21.85, 106.76"),
+        ("21.85", POINT, ""),
+        ("9" * 400, NORTH, ""),
+    ],
+)
+def test_what_is_no_point_is_said_with_what_may_be_meant(
+    text: str, column: Column, suggestion: str
+) -> None:
+    fault = parse(text, column, context=CONTEXT).fault
+    assert fault is not None
+    assert fault.suggestion == suggestion
+
+
+@given(st.text(alphabet="0123456789.,;°'\" NEBĐđộ-+", max_size=500))
+@settings(max_examples=50, deadline=500)
+def test_no_text_keeps_the_reader_of_points_busy(text: str) -> None:
+    for column in (NORTH, EAST, POINT):
+        parsed = parse(text, column, context=CONTEXT)
+        assert parsed.value is None or parsed.fault is None

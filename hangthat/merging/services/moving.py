@@ -21,10 +21,12 @@ CHOICES: dict[type[models.Model], tuple[str, ...]] = {
     Party: ("name", "kind", "tax_code", "personal_id", "phone"),
 }
 # Said twice of one shop they say no more than once, or the survivor's is what is known of it:
-# the second stays with the former record. A code on a door leads on to the survivor by itself.
+# the second stays with the former record. A code on a door leads on to the survivor by itself, and
+# so does the code on a form to sign.
 _HARMLESS = {
     "activities.participant",
     "commitments.doorcode",
+    "commitments.signingrequest",
     "establishments.matchanswer",
     "establishments.position",
     "establishments.shopdetails",

@@ -11,6 +11,7 @@ from hangthat.intake.reader.cells.amounts import money, whole
 from hangthat.intake.reader.cells.areas import Areas
 from hangthat.intake.reader.cells.choices import choice, yes
 from hangthat.intake.reader.cells.days import day
+from hangthat.intake.reader.cells.degrees import latitude, longitude, point
 from hangthat.intake.reader.cells.numbers import personal_id, phone, tax_code
 from hangthat.intake.reader.cells.parsed import Parsed, faulty
 from hangthat.intake.reader.cells.texts import code, plain, url
@@ -39,7 +40,7 @@ class Context:
 def parse(text: str, column: Column, *, context: Context) -> Parsed:
     """The value of a cell (value, fault, note). A blank cell is None, a fault where required.
 
-    Values: str, int (whole, money: đồng), date, bool, the key of an area.
+    Values: str, int (whole, money: đồng), float (degrees), date, bool, the key of an area.
     """
     if column.kind == "text":  # read as quickly as remembered
         return _parse(text.strip(), column, context)
@@ -89,4 +90,7 @@ _KINDS: dict[Kind, Callable[[str, Column], Parsed]] = {
     "code": code,
     "url": url,
     "yes": yes,
+    "latitude": latitude,
+    "longitude": longitude,
+    "point": point,
 }
