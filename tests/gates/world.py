@@ -40,6 +40,7 @@ BEFORE = datetime(2025, 1, 10, 5, tzinfo=UTC)
 DAY = date(2024, 3, 4)
 TODAY = timezone.localdate()
 MONTH = timedelta(30)
+YEARS_ON = TODAY + 40 * MONTH
 SOON = TODAY + MONTH  # a day that is planned for
 OPENED = date(2020, 1, 1)
 SAID: dict[str, Any] = {"by": None, "at": AT}
@@ -264,7 +265,8 @@ def _outreach(world: World) -> None:
     for key, (member, scan, held) in cast.PAPERS.items():
         about = world.member(member)
         row = commitments.sign(
-            text=world.texts["trade"], signed_on=DAY, signer=canary("commitment", key, "signer"),
+            text=world.texts["trade"], signer=canary("commitment", key, "signer"),
+            signed_on=DAY, valid_to=YEARS_ON,  # whatever the plan
             establishment=about.row if about.kind == "shop" else None,
             party=about.row if about.kind == "party" else None,
             scan=_scan(world, scan, member) if scan else None,
