@@ -28,7 +28,8 @@ FOR_STRANGERS = {"account_login", "account_inactive", "accept_invitation"}
 ONLY_BY_POST = {"account_logout"}
 FOR_PASSERS_BY = {
     **dict.fromkeys(("portal:front", "portal:ask", "portal:markets"), 200),
-    **dict.fromkeys(("portal:code", "portal:market"), 404),  # there is none of that name
+    # there is none of that name
+    **dict.fromkeys(("portal:code", "portal:market", "portal:own_link", "portal:signed"), 404),
 }
 UNSET = {"openid_connect_login", "openid_connect_callback"}  # not there before HANGTHAT_OIDC_*
 

@@ -26,7 +26,13 @@ from hangthat.commitments.models import (
     ScanBatch,
     shown_on_doors,
 )
-from hangthat.commitments.services import issue_door_code, issue_text, pledge, prepare_forms
+from hangthat.commitments.services import (
+    issue_door_code,
+    issue_links,
+    issue_text,
+    pledge,
+    prepare_forms,
+)
 from hangthat.common.days import VIETNAM
 from hangthat.desk import urls
 from hangthat.desk.services.preparing import prepare
@@ -65,6 +71,7 @@ NOT_PAGES = {
     "batch_file",
     "commitment_print",
     "form_batch_print",
+    "link_sheets",
     "scan_picture",
     "door_sheet",
     "place_poster",
@@ -517,6 +524,7 @@ def _of_papers(shop: Establishment) -> dict[str, list[str]]:
         title="Dãy A", text=rare, asked_on=at.date(), establishments=[stall], by=head, at=at
     )
     asked = forms.requests.get()
+    issue_links(requests=[asked], by=head, at=at)
     scan = store(upload=SimpleUploadedFile("quet.pdf", a_pdf("một trang")), by=head, at=at)
     sent = ScanBatch.objects.create(
         code="NG-1", name="quet.pdf", sender=head, forms=forms, state="read", sent_at=at
@@ -537,6 +545,11 @@ def _of_papers(shop: Establishment) -> dict[str, list[str]]:
         "requests": [here, f"{here}?xem=refused", f"{here}?xem=withdrawn"],
         "request_refuse": [f"{here}{asked.code}/tu-choi/"],
         "request_withdraw": [f"{here}{asked.code}/huy/"],
+        "request": [f"{here}{asked.code}/"],
+        "request_code": [f"{here}{asked.code}/ma-mot-lan/"],
+        "links_add": [f"/cam-ket/duong-dan-rieng/cap/?chon={asked.code}"],
+        "link_slips": ["/cam-ket/duong-dan-rieng/"],
+        "code_slip": ["/cam-ket/ma-mot-lan/"],
         "form_batches": ["/cam-ket/in-mau/"],
         "form_batch_add": [f"/cam-ket/in-mau/them/?co_so={shop.code}", "/cam-ket/in-mau/them/"],
         "form_batch": [f"/cam-ket/in-mau/{forms.code}/"],

@@ -12,6 +12,7 @@ from zxingcpp import read_barcodes
 from hangthat.access.lexicon import Role
 from hangthat.access.services.people import add_officer
 from hangthat.agencies.models import Area
+from hangthat.commitments.services import ask_to_sign, issue_code, issue_links
 from hangthat.common.days import VIETNAM
 from hangthat.plans.testing import load_plan_125
 from hangthat.portal import urls
@@ -53,6 +54,10 @@ def phone(browser: parts.Browser, live_server: object, street: Street) -> Iterat
     context.close()
 
 
+def now() -> datetime:
+    return datetime.now(VIETNAM)
+
+
 def behind(pdf: bytes) -> str:
     """What a telephone's camera reads from the printed sheet."""
     picture = pypdfium2.PdfDocument(pdf)[0].render(scale=2, grayscale=True).to_numpy()
@@ -86,20 +91,70 @@ def test_a_customer_scans_the_certificate_and_sees_it_revoked(
     expect(phone).to_have_url(re.compile("/kiem/7K3M9Q2F1X/$"))
 
 
+def fill_in(page: parts.Page, digits: str) -> None:
+    page.get_by_label("Họ và tên người ký").fill("Hoàng Thị Chủ")
+    page.get_by_label("Là ai của cơ sở").fill("chủ hộ kinh doanh")
+    page.get_by_label("Mã một lần", exact=True).fill(digits)
+    page.get_by_label("Tôi đã đọc và cam kết các điều trên").check()
+    page.get_by_role("button", name="Ký cam kết").click()
+
+
+def test_a_trader_scans_his_sheet_and_signs_with_the_code_that_the_officer_tells_him(
+    desk: parts.Page, phone: parts.Page, street: Street
+) -> None:
+    shop = street.open("Quầy chị Ba", row="A", number="3")
+    (asked,) = ask_to_sign(
+        text=street.texts["trade"], way="paper", asked_on=now().date(), establishments=[shop],
+        by=None, at=now(),
+    )  # fmt: skip
+    parts.sign_in(desk, "binh")
+    desk.goto("/cam-ket/de-nghi/")
+    desk.get_by_label("Chọn Quầy chị Ba").check()
+    desk.get_by_role("button", name="Cấp đường dẫn riêng, in giấy mời").click()
+    desk.get_by_role("button", name="Cấp đường dẫn").click()
+    sheet = desk.get_by_role("link", name="In 1 giấy mời ký").get_attribute("href")
+    picture = pypdfium2.PdfDocument(desk.request.get(sheet).body())[0].render(scale=3).to_numpy()
+    (link,) = [str(one.text) for one in read_barcodes(picture) if "/moi-ky/" in str(one.text)]
+
+    phone.goto(link)
+    expect(phone.get_by_text("Quầy 3, dãy A, Chợ Giếng Vuông")).to_be_visible()
+
+    desk.goto(f"/cam-ket/de-nghi/{asked.code}/")
+    desk.get_by_role("link", name="Cấp mã một lần").click()
+    desk.get_by_label("trao trực tiếp").check()
+    desk.get_by_label("Tôi đã kiểm tra").check()
+    desk.get_by_role("button", name="Cấp mã một lần").click()
+    digits = desk.locator(".slip-code").inner_text()
+
+    fill_in(phone, digits)
+    expect(phone.get_by_role("heading", level=1)).to_have_text("Đã ký cam kết")
+    expect(phone.get_by_text(asked.code)).to_be_visible()
+    desk.goto(f"/cam-ket/de-nghi/{asked.code}/")
+    expect(desk.get_by_text("Hoàng Thị Chủ, chủ hộ kinh doanh")).to_be_visible()
+
+
 @pytest.mark.parametrize("look", ["desk", "phone"])
 def test_every_page_of_the_street_is_whole_and_readable(
     browser: parts.Browser, live_server: object, street: Street, look: str
 ) -> None:
     for number in range(9):
         street.sign(street.open(f"Quầy {number}", row="A", number=str(number)))
+    (asked,) = ask_to_sign(
+        text=street.texts["no_reoffence"], way="paper", asked_on=now().date(),
+        establishments=[street.shop], by=None, at=now(),
+    )  # fmt: skip
+    (issued,) = issue_links(requests=[asked], by=None, at=now())
+    codes = [issue_code(link=issued.link, handing="counter", by=None, at=now()).digits]
+    own = f"/moi-ky/{issued.token}/"
     found = {
+        "own_link": [own],
         "front": ["/cong/"],
         "ask": ["/kiem/", "/kiem/?ma="],
         "code": [f"/kiem/{street.code.token}/"],
         "markets": ["/cho/"],
         "market": [f"/cho/{street.market.code}/"],
     }
-    assert set(found) == {pattern.name for pattern in urls.urlpatterns}
+    assert {*found, "signed"} == {pattern.name for pattern in urls.urlpatterns}
 
     faults = []
     on_phone = look == "phone"
@@ -111,5 +166,12 @@ def test_every_page_of_the_street_is_whole_and_readable(
                 faults += [f"{place}: {fault}" for fault in parts.faults_of(page, phone=on_phone)]
         page.goto("/kiem/")
         faults += parts.tab_through(page)
+        page.goto(own)
+        page.get_by_role("button", name="Ký cam kết").click()
+        page.locator(".refusal").first.wait_for()
+        faults += [f"{own}, bị từ chối: {one}" for one in parts.faults_of(page, phone=on_phone)]
+        fill_in(page, codes[0])
+        page.get_by_role("heading", name="Đã ký cam kết").wait_for()
+        faults += [f"{page.url}: {fault}" for fault in parts.faults_of(page, phone=on_phone)]
 
     assert faults == []

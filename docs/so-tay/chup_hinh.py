@@ -383,7 +383,7 @@ def of_papers() -> Iterator[Picture]:
 
     from hangthat.agencies.models import User
     from hangthat.commitments.models import ScanBatch, SigningRequest
-    from hangthat.commitments.services import prepare_forms
+    from hangthat.commitments.services import issue_links, prepare_forms
     from hangthat.files.services import store
     from hangthat.files.testing import a_pdf
 
@@ -411,6 +411,9 @@ def of_papers() -> Iterator[Picture]:
         )
 
     yield Picture("ky-tai-quay", f"/ky/{shops[0].code}/", show="form", window=PHONE)
+    (issued,) = issue_links(requests=[again[0]], by=an, at=at)
+    own = f"/moi-ky/{issued.token}/"
+    yield Picture("ky-bang-duong-dan", own, show="#h-words", officer="", window=PHONE)
     yield Picture("in-mau", f"/cam-ket/in-mau/{forms.code}/")
     yield Picture("nhan-giay", f"/cam-ket/nhan-giay/{sent.code}/")
 

@@ -46,6 +46,21 @@ def address(name: str) -> str:
     return value
 
 
+def secret(name: str) -> str:
+    """As it was given, or empty."""
+    return os.environ.get(name, "").strip()
+
+
+def sender(name: str) -> str:
+    """An address (`https://…`) or the path of a program that is there, or none."""
+    value = os.environ.get(name, "").strip()
+    if value and not value.startswith(("https://", "http://")) and not os.access(value, os.X_OK):
+        raise ImproperlyConfigured(
+            f"{name} phải là địa chỉ https:// hoặc một chương trình chạy được, đang là {value!r}."
+        )
+    return value
+
+
 def folder(name: str) -> Path | None:
     """A folder that is there, or none."""
     value = os.environ.get(name, "")

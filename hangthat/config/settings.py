@@ -11,7 +11,9 @@ from hangthat.config.environment import (
     flag,
     folder,
     number,
+    secret,
     secret_key,
+    sender,
     single_sign_on,
     words,
 )
@@ -25,6 +27,10 @@ HTTPS = flag("HANGTHAT_HTTPS", default=False)
 API_RATE = number("HANGTHAT_API_RATE", default=600)  # calls a minute of one person or token
 PROXIES = number("HANGTHAT_PROXIES", default=0)
 PUBLIC_ADDRESS = address("HANGTHAT_PUBLIC_ADDRESS")  # printed on doors
+
+LINK_DAYS = number("HANGTHAT_LINK_DAYS", default=14)  # a trader's own link to sign by
+CODE_SENDER = sender("HANGTHAT_CODE_SENDER")  # carries one-time codes to telephones
+CODE_SENDER_KEY = secret("HANGTHAT_CODE_SENDER_KEY")
 
 INSTALLED_APPS = [
     "hangthat.common",

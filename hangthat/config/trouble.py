@@ -31,10 +31,10 @@ def failed(request: HttpRequest) -> HttpResponse:
 
 
 def worth_a_line(record: LogRecord) -> bool:
-    """Who asks the street for what is not there is answered; the log keeps no line of it."""
+    """What the street asks wrongly is answered; the log keeps no line of it, nor of its address."""
     found = getattr(getattr(record, "request", None), "resolver_match", None)
     asked = getattr(getattr(found, "func", None), "passing", False)
-    return not (asked and getattr(record, "status_code", 0) == 404)
+    return not (asked and 400 <= getattr(record, "status_code", 0) < 500)
 
 
 def passing(trouble: BaseException | None) -> bool:

@@ -13,7 +13,13 @@ from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from hangthat.agencies.models import Territory
 from hangthat.agencies.models.area import Area
-from hangthat.establishments.models import CriterionMet, Establishment, Place, ShopDetails
+from hangthat.establishments.models import (
+    CriterionMet,
+    Establishment,
+    Party,
+    Place,
+    ShopDetails,
+)
 from hangthat.establishments.models.establishment import EstablishmentKind
 from hangthat.establishments.models.party import PartyKind
 from hangthat.establishments.models.place import PlaceKind
@@ -87,6 +93,11 @@ def face_of(shop: Establishment, own: Mapping[str, Any] | None, *, on: date) -> 
         spot=without_numbers(spot),
         address="" if homely else without_numbers(shop.address),
     )
+
+
+def public_name(party: Party) -> str:
+    """Of an enterprise or another organisation; a person's or a household's is nobody's to read."""
+    return "" if party.kind in _AT_HOME else without_numbers(party.name)
 
 
 def market(code: str, *, on: date) -> Market | None:

@@ -1,11 +1,18 @@
 """What was merged, what moved with it, and which pairs are not one."""
 
+from typing import Any
+
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from hangthat.access.lexicon import Action, Resource
 from hangthat.agencies.models import User
-from hangthat.establishments.models import Establishment, Party, member_constraint
+from hangthat.establishments.models import (
+    Establishment,
+    EstablishmentSuccession,
+    Party,
+    member_constraint,
+)
 from hangthat.establishments.models.reach import about_members, visible
 
 
@@ -152,3 +159,53 @@ class Apart(models.Model):
 
     def __str__(self) -> str:
         return f"{self.one} khác {self.other}"
+
+
+class TwinQuerySet(models.QuerySet["Twin"]):
+    def visible_to(self, user: User, action: Action = Action.READ) -> "TwinQuerySet":
+        """Those of which the person may see both shops; a merged one is no shop any more."""
+        mine = Establishment.objects.visible_to(user, action).order_by()
+        return self.filter(
+            Exists(mine.filter(pk=OuterRef("one"))), Exists(mine.filter(pk=OuterRef("other")))
+        )
+
+    def unanswered(self) -> "TwinQuerySet":
+        """Nobody said that they are two, and neither goes on from the other."""
+        said = Apart.objects.filter(one=OuterRef("one"), other=OuterRef("other"))
+        steps = EstablishmentSuccession.objects.filter(
+            Q(old=OuterRef("one"), new=OuterRef("other"))
+            | Q(old=OuterRef("other"), new=OuterRef("one"))
+        )
+        return self.filter(~Exists(said), ~Exists(steps))
+
+
+class Twin(models.Model):
+    """Two shops that the matcher takes for one (có thể trùng), until an officer says which.
+
+    Found anew from the records by a job, so it holds nothing back: keys, no pointers. `run`: the
+    job that saw it last.
+    """
+
+    one = models.BigIntegerField("cơ sở")
+    other = models.BigIntegerField("cơ sở kia")
+    score = models.FloatField("độ giống")
+    reasons: "models.JSONField[Any, Any]" = models.JSONField("vì sao", default=list, editable=False)
+    run = models.BigIntegerField("lần tìm", editable=False)
+    later_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="người để sau"
+    )
+    later_at = models.DateTimeField("để sau lúc", null=True, blank=True)
+
+    objects = TwinQuerySet.as_manager()
+    resource = Resource.ESTABLISHMENT
+
+    class Meta:
+        verbose_name = "hai cơ sở có thể là một"
+        ordering = ["-score", "one", "other"]
+        constraints = [
+            models.CheckConstraint(condition=Q(one__lt=F("other")), name="twin_in_one_order"),
+            models.UniqueConstraint(fields=["one", "other"], name="twin_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.one} và {self.other} có thể là một"

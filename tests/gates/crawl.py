@@ -17,7 +17,13 @@ from tests.gates.world import World
 
 _LINK = re.compile(r'(?:href|action|hx-get|src)="([^"#]*)"')
 _LEFT = ("/dang-", "/static/", "/tai-khoan/", "/xac-nhan/", "/thanh-phan/", "/ke-hoach/")
-_STREET = ("/cong/", "/kiem/", "/cho/")  # for strangers too, and read as one of them
+_STREET = (
+    "/cong/",
+    "/kiem/",
+    "/cho/",
+    "/moi-ky/",
+    "/da-ky/",
+)  # for strangers too, and read as one of them
 _EXCEL = "spreadsheetml"
 _YEARS = re.compile(r"(?:nam|page|chot|don_vi)=")
 LIMIT = 120 if cast.FULL else 40  # pages of one person
@@ -40,6 +46,7 @@ def starts(world: World) -> list[str]:
         f"{picks}?q=canary",
         f"{address('desk:stall_pick')}?q=canary",
         f"{address('desk:requests')}?q=canary",
+        address("desk:links_add") + "?chon=" + "&chon=".join(r.code for r in world.of("request")),
         *(f"{address('desk:form_batch_add')}?co_so={shop.code}" for shop in world.of("shop")[:4]),
         f"{rounds}?q=canary",
         *(f"{rounds}?noi={place.code}" for place in world.of("place")),

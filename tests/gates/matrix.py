@@ -439,6 +439,10 @@ ROWS = (
         {"refused_on": "05/05/2026", "reason": "bận"},
     ),
     Row("desk:request_withdraw", SIGNS, "request", SIGNS, WHY),
+    Row("desk:request", ("commitment", "read"), "request"),
+    Row("desk:request_code", SIGNS, "request", SIGNS, {"handing": "counter", "sure": "on"}),
+    *(Row(f"desk:{name}", SIGNS) for name in ("links_add", "link_slips", "link_sheets")),
+    Row("desk:code_slip", SIGNS),
     Row("desk:form_batches", ("batch", "read")),
     Row("desk:form_batch_add", SIGNS),
     Row("desk:form_batch", ("batch", "read"), "number"),
@@ -526,6 +530,7 @@ ROWS = (
     Row("desk:job_stop", SIGNED_IN, "number"),
     # whoever walks by
     *(Row(f"portal:{name}", PUBLIC) for name in ("front", "ask", "code", "markets", "market")),
+    *(Row(f"portal:{name}", PUBLIC) for name in ("own_link", "signed")),
     # the own account, by allauth
     Row("accept_invitation", PUBLIC),
     Row("account_login", PUBLIC),

@@ -84,6 +84,22 @@ def test_a_passer_by_reads_names_of_shops_and_places_and_nothing_else(
     counted["A3 pages read"] += len(pages)
 
 
+def test_who_holds_a_link_to_sign_by_reads_the_shop_and_the_number_on_his_paper(
+    world: World, counted: Counter
+) -> None:
+    asked = set()
+    for token in world.tokens:
+        answer = Client().get(address("portal:own_link", token))
+        assert answer.status_code == 200
+        known = world.canaries(text_of(answer))
+        said = {(kind, what) for kind, _, what in known}
+        assert said <= {("shop", "name"), ("place", "name"), ("request", "code")}
+        asked |= {one[1] for one in known if one[0] == "request"}
+
+    assert asked == set(cast.REQUESTS)
+    counted["A3 pages read"] += len(world.tokens)
+
+
 def test_everybody_sees_what_is_his(world: World) -> None:
     """Against a crawl that is clean because it saw nothing: cards hold what they should."""
     oracle = Oracle(world)

@@ -63,7 +63,9 @@ _POINT = "who may not read addresses is sent there by desk/tests/test_shop_map.p
 _SHARED = "whoever may open the page at all sees every row of it"
 _SIGHT = "its keys come from a reading cut to sight"
 _AFTER = "desk/tests/test_followups.py goes there as an outsider"
+_SEARCHED = "the tour has no search behind it: desk/tests/test_merging.py asks as an outsider"
 _OWN = "narrowed to one's own besides"
+_OWN_LINKS = "desk/tests/test_own_links.py goes there after the shop went out of reach"
 DOUBLED: dict[str, dict[str, str]] = {
     "hangthat/desk/forms/paper_batches.py": {"texts = CommitmentText.objects": _WORDINGS},
     "hangthat/desk/forms/pledge.py": {"texts = CommitmentText.objects": _WORDINGS},
@@ -75,6 +77,15 @@ DOUBLED: dict[str, dict[str, str]] = {
         "papers = Commitment.objects": _TABLE,
         "asked = SigningRequest.objects": _TABLE,
         "in_use = CommitmentText.objects": _WORDINGS,
+    },
+    "hangthat/desk/views/own_links.py": {
+        "link = get_object_or_404(SigningLink": _TABLE,
+        "mine = OneTimeCode.objects": _OWN_LINKS,
+        "mine = SigningLink.objects": _OWN_LINKS,
+    },
+    "hangthat/commitments/models/own_link.py": {
+        "return self.filter(request__in=": _OWN_LINKS,
+        "return self.filter(link__in=": _OWN_LINKS,
     },
     "hangthat/desk/views/wordings.py": {"texts = CommitmentText.objects": _WORDINGS},
     "hangthat/desk/services/change_after.py": {
@@ -153,6 +164,10 @@ DOUBLED: dict[str, dict[str, str]] = {
     "hangthat/desk/views/merging.py": {"return _apart(request": _TABLE},
     "hangthat/desk/views/shop_map.py": {"known = Position.objects": _TABLE},
     "hangthat/desk/services/members.py": {"rows: QuerySet[Any] = _MODELS": _SIGHT},
+    "hangthat/desk/services/twins.py": {
+        "return Twin.objects": _SEARCHED,
+        "return Establishment.objects": "of pairs in sight",
+    },
     "hangthat/desk/services/doors.py": {
         "papers = Commitment.objects": _TABLE,
         "mine = DoorCode.objects": _TABLE,

@@ -40,7 +40,6 @@ BEFORE = datetime(2025, 1, 10, 5, tzinfo=UTC)
 DAY = date(2024, 3, 4)
 TODAY = timezone.localdate()
 MONTH = timedelta(30)
-YEARS_ON = TODAY + 40 * MONTH
 SOON = TODAY + MONTH  # a day that is planned for
 OPENED = date(2020, 1, 1)
 SAID: dict[str, Any] = {"by": None, "at": AT}
@@ -76,6 +75,7 @@ class World:
     agencies: dict[str, Agency] = field(default_factory=dict)
     texts: dict[str, Any] = field(default_factory=dict)
     secrets: dict[str, tuple[str, str, str]] = field(default_factory=dict)
+    tokens: list[str] = field(default_factory=list)  # of links to sign by
     plan: PlanVersion | None = None
     reform: Reorganisation | None = None  # proposed: a and b into e
 
@@ -265,8 +265,8 @@ def _outreach(world: World) -> None:
     for key, (member, scan, held) in cast.PAPERS.items():
         about = world.member(member)
         row = commitments.sign(
-            text=world.texts["trade"], signer=canary("commitment", key, "signer"),
-            signed_on=DAY, valid_to=YEARS_ON,  # whatever the plan
+            text=world.texts["trade"], signed_on=DAY, signer=canary("commitment", key, "signer"),
+            valid_to=SOON,  # or they would end with the plan
             establishment=about.row if about.kind == "shop" else None,
             party=about.row if about.kind == "party" else None,
             scan=_scan(world, scan, member) if scan else None,
@@ -302,6 +302,8 @@ def _asked(world: World) -> None:
         )  # fmt: skip
         row.code = canary("request", key, "code")
         row.save()
+        (issued,) = commitments.issue_links(requests=[row], **SAID)
+        world.tokens.append(issued.token)
         world.put("request", key, row, members=(member,))
     pledged = commitments.issue_text(kind="official", verbs="", wording="Nêu gương", **SAID)
     for key, area in cast.PLEDGES.items():

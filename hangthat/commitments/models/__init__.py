@@ -3,6 +3,13 @@
 from hangthat.commitments.models.batch import FormBatch, FormBatchQuerySet
 from hangthat.commitments.models.commitment import Commitment, CommitmentQuerySet, PaperState, Way
 from hangthat.commitments.models.door import DoorCode, shown_on_doors
+from hangthat.commitments.models.own_link import (
+    CODE_LIVES,
+    CODE_TRIES,
+    Handing,
+    OneTimeCode,
+    SigningLink,
+)
 from hangthat.commitments.models.pledge import OfficialPledge
 from hangthat.commitments.models.regulation import Regulation, RegulationQuerySet
 from hangthat.commitments.models.request import (
@@ -33,6 +40,8 @@ from hangthat.commitments.models.text import (
 from hangthat.commitments.models.validity import Validity
 
 __all__ = [
+    "CODE_LIVES",
+    "CODE_TRIES",
     "OFFICIAL",
     "STAGES",
     "TEXT_KINDS",
@@ -47,13 +56,16 @@ __all__ = [
     "Fate",
     "FormBatch",
     "FormBatchQuerySet",
+    "Handing",
     "OfficialPledge",
+    "OneTimeCode",
     "PaperState",
     "Progress",
     "Regulation",
     "RegulationQuerySet",
     "ScanBatch",
     "ScanPage",
+    "SigningLink",
     "SigningRequest",
     "SigningRequestQuerySet",
     "Stage",

@@ -22,6 +22,7 @@ class Way(models.TextChoices):
     PAPER = "paper", "mẫu giấy in sẵn"
     LIST = "list", "danh sách ký chung"
     DIGITAL = "digital", "PDF ký số"
+    OWN_LINK = "own_link", "đường dẫn riêng, xác nhận bằng mã một lần"
 
 
 class PaperState(models.TextChoices):

@@ -8,9 +8,16 @@ from hangthat.commitments.services.asking import (
 )
 from hangthat.commitments.services.doors import issue_door_code, withdraw_door_code
 from hangthat.commitments.services.leaves import requests_by_code
+from hangthat.commitments.services.own_links import Handed, Issued, issue_code, issue_links
 from hangthat.commitments.services.papers import signed_page, terms_on
 from hangthat.commitments.services.pledging import pledge, revoke_pledge
-from hangthat.commitments.services.printing import PRINT, ask_to_print, last_print, print_forms
+from hangthat.commitments.services.printing import (
+    PRINT,
+    ask_to_print,
+    last_print,
+    link_sheets,
+    print_forms,
+)
 from hangthat.commitments.services.reading import read_scan, write_scan
 from hangthat.commitments.services.regulating import revoke_regulation, sign_regulation
 from hangthat.commitments.services.returning import (
@@ -31,14 +38,19 @@ __all__ = [
     "PROPOSED",
     "READ",
     "WRITE",
+    "Handed",
+    "Issued",
     "ask_to_print",
     "ask_to_sign",
     "ask_to_write",
     "assign",
     "drop_scan",
+    "issue_code",
     "issue_door_code",
+    "issue_links",
     "issue_text",
     "last_print",
+    "link_sheets",
     "pledge",
     "prepare_forms",
     "print_forms",

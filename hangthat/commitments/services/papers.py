@@ -1,11 +1,13 @@
 """The paper in words: a form to sign, or one that was signed on a screen (bản cam kết)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 
 from hangthat.access.services.masks import is_personal_number
 from hangthat.commitments.models import Commitment, CommitmentText, SigningRequest
 from hangthat.commitments.services.wordings import PROPOSED
+from hangthat.common.days import VIETNAM
 from hangthat.documents.services import (
     Block,
     Field,
@@ -22,6 +24,7 @@ from hangthat.journal.models import Entry
 from hangthat.plans.models import PlanVersion
 
 _TITLE = "Bản cam kết"
+_INVENTED = "DỮ LIỆU MINH HOẠ, KHÔNG CÓ THẬT"
 
 
 @dataclass(frozen=True)
@@ -43,10 +46,19 @@ def terms_on(day: date) -> Terms:
     return Terms(f"đến hết ngày {plan.last_day:%d/%m/%Y}", invented)
 
 
-def form_of(request: SigningRequest, text: CommitmentText, *, address: str, terms: Terms) -> Form:
+def form_of(
+    request: SigningRequest,
+    text: CommitmentText,
+    *,
+    address: str,
+    terms: Terms,
+    link: str = "",
+    link_words: str = "",
+) -> Form:
     """A form to sign by hand; numbers of persons are left to be written.
 
     `text`: the request's own, read once for many. `address`: empty where it may not be shown.
+    `link`: where its holder may sign without a pen, with words beside the code.
     """
     page = _page(
         text,
@@ -58,7 +70,35 @@ def form_of(request: SigningRequest, text: CommitmentText, *, address: str, term
         ),
         to=str(request.agency or ""),
     )
-    return Form(page, request.code)
+    return Form(page, request.code, link, link_words)
+
+
+def confirmed_page(
+    text: CommitmentText,
+    *,
+    where: Sequence[Field],
+    said: Sequence[Field],
+    terms: Terms,
+    at: datetime,
+) -> Official:
+    """A paper that was confirmed by a one-time code, with what its signer saw and said.
+
+    `where`: what the page named the member by. `said`: the signer's name and role; the name first.
+    """
+    moment = at.astimezone(VIETNAM)
+    body = (
+        *([Paragraph(_INVENTED, style=Style.CENTRED)] if terms.invented else []),
+        Fields([[field] for field in (*where, *said) if field.value]),
+        *_promised(text, terms),
+        Paragraph(
+            f"Xác nhận bằng mã một lần lúc {moment:%H:%M} ngày {moment:%d/%m/%Y}, mẫu {text.code}. "
+            "Không phải chữ ký số.",
+            style=Style.BASIS,
+        ),
+    )
+    hint = "(Đã xác nhận bằng mã một lần)"
+    signers = (Signer(("Bên cam kết",), said[0].value, hint),)
+    return _page(text, body=body, signers=signers, dated=moment.date())
 
 
 def signed_page(paper: Commitment, *, address: str, terms: Terms, signature: bytes) -> Official:
@@ -113,17 +153,21 @@ def _body(
         (Field("Mã số thuế", _business_number(owner)), Field("Điện thoại")),
         (Field("Người đại diện ký", signer), Field("Số định danh")) if not signer else (),
     ]
+    parts: list[Block] = [Fields([line for line in lines if line]), *_promised(text, terms)]
+    if terms.invented:
+        parts.insert(0, Paragraph(_INVENTED, style=Style.CENTRED))
+    return tuple(parts)
+
+
+def _promised(text: CommitmentText, terms: Terms) -> list[Block]:
     parts: list[Block] = [
-        Fields([line for line in lines if line]),
         Paragraph("Tôi đã đọc, hiểu và cam kết:"),
         Items([one.words for one in text.undertakings.all()]),
         Paragraph(f"Cam kết có hiệu lực từ ngày ký {terms.until}."),
     ]
-    if terms.invented:
-        parts.insert(0, Paragraph("DỮ LIỆU MINH HOẠ, KHÔNG CÓ THẬT", style=Style.CENTRED))
     if not text.verified:
         parts.append(Paragraph(f"({text}: {PROPOSED}.)", style=Style.BASIS))
-    return tuple(parts)
+    return parts
 
 
 def _business_number(owner: Party) -> str:

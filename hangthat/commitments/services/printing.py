@@ -1,13 +1,15 @@
-"""The forms of a batch as one PDF, beside the pages (in mẫu cam kết)."""
+"""The forms of a batch as one PDF, beside the pages (in mẫu cam kết); and those with a link."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
+
+from django.db import transaction
 
 from hangthat.access.lexicon import Action
 from hangthat.access.services import masks
 from hangthat.agencies.models import User
-from hangthat.commitments.models import CommitmentText, FormBatch, SigningRequest
+from hangthat.commitments.models import CommitmentText, FormBatch, SigningLink, SigningRequest
 from hangthat.commitments.services.papers import form_of, terms_on
 from hangthat.common.days import vietnam_day
 from hangthat.documents.services import Form, forms_pdf
@@ -18,6 +20,10 @@ from hangthat.jobs.services.products import half_made, product
 from hangthat.journal.services import looked_all
 
 PRINT = "print_forms"  # the kind of job
+_HOW = (
+    "Ký bằng điện thoại, không cần tài khoản: quét mã này hoặc mở {}, đọc, gõ họ tên và mã một lần "
+    "(hỏi cán bộ). Dùng đến hết ngày {:%d/%m/%Y}. Ai có tờ này mở được trang: hãy giữ kín."
+)
 
 
 def ask_to_print(*, batch: FormBatch, by: User, at: datetime) -> Job:
@@ -48,13 +54,36 @@ def print_forms(step: Step, *, batch: str) -> dict[str, Any]:
     return {"file": f"{row.code}.pdf", "words": f"Đã in {len(requests)} mẫu"}
 
 
+@transaction.atomic
+def link_sheets(
+    links: Iterable[SigningLink], addresses: dict[str, str], *, by: User, at: datetime
+) -> bytes:
+    """Forms that may be signed by hand or, through the code at their foot, by telephone.
+
+    `addresses`: what each link opens, by the code of its request.
+    """
+    last = {link.request_id: link.last_day for link in links}
+    related = SigningRequest.objects.visible_to(by, Action.ADD).select_related(
+        "establishment__party", "party", "agency", "text"
+    )
+    requests = related.prefetch_related("text__undertakings").filter(pk__in=last)
+    forms = _Forms(list(requests.order_by("pk").distinct()), None, by=by, at=at)
+    forms.links = {
+        one.pk: (addresses[one.code], _HOW.format(addresses[one.code], last[one.pk]))
+        for one in forms.requests
+    }
+    looked_all(by=by, at=at, looks=forms.looks())
+    return forms_pdf(forms)
+
+
 class _Forms:
     """One form for each request, with what its printer may see."""
 
     def __init__(
-        self, requests: list[SigningRequest], text: CommitmentText, *, by: User, at: datetime
+        self, requests: list[SigningRequest], text: CommitmentText | None, *, by: User, at: datetime
     ) -> None:
         self.requests, self.text = requests, text
+        self.links: dict[int, tuple[str, str]] = {}  # address and words, by the request
         self.terms = terms_on(vietnam_day(at))
         self.shops = [one.establishment for one in requests if one.establishment]
         self.addresses = masks.clear_among(by, self.shops, "address")
@@ -65,9 +94,12 @@ class _Forms:
     def __iter__(self) -> Iterator[Form]:
         for one in self.requests:
             shop = one.establishment
+            link, words = self.links.get(one.pk, ("", ""))
             yield form_of(
                 one,
-                self.text,
+                self.text or one.text,
+                link=link,
+                link_words=words,
                 address=shop.address if shop and shop.pk in self.addresses else "",
                 terms=self.terms,
             )

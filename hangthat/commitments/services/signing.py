@@ -15,6 +15,7 @@ from hangthat.commitments.models import (
     Commitment,
     CommitmentText,
     SigningRequest,
+    Way,
     mask_of,
 )
 from hangthat.commitments.services.asking import must_be_of_members
@@ -84,7 +85,7 @@ def sign(
         by=by,
         at=at,
         summary=f"{establishment or party} ký cam kết {text.get_kind_display()}"
-        f" ngày {signed_on:%d/%m/%Y}",
+        f" ngày {signed_on:%d/%m/%Y}{_by_which_way(how.get('way', ''))}",
     )
     _answer(request or _asked(paper), paper, by=by, at=at)
     return paper
@@ -173,6 +174,11 @@ def _asked(paper: Commitment) -> SigningRequest | None:
     """What its member was asked of this kind and has not answered."""
     mine = SigningRequest.objects.of(establishment=paper.establishment, party=paper.party).open()
     return mine.filter(text__kind=paper.kind, asked_on__lte=paper.signed_on).first()
+
+
+def _by_which_way(way: str) -> str:
+    """Said where no officer stood by."""
+    return f", {Way.OWN_LINK.label}" if way == Way.OWN_LINK else ""
 
 
 def _answer(

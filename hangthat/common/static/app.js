@@ -26,6 +26,11 @@
     release(form);
     if (detail.successful) delete form.dataset.dirty;
   });
+  // An address says what was asked for, not what was left empty.
+  document.addEventListener("formdata", ({ target, formData }) => {
+    if (!target.matches("form.filters")) return;
+    for (const [name, value] of [...formData]) if (value === "") formData.delete(name);
+  });
   addEventListener("pageshow", () => document.querySelectorAll("form[aria-busy]").forEach(release));
   addEventListener("beforeunload", (event) => {
     if ([...document.forms].some(unsaved)) event.preventDefault();

@@ -21,7 +21,7 @@ from hangthat.desk.api.long_work import PDF
 from hangthat.desk.api.operating import as_file, reads
 from hangthat.desk.api.paging import Page, Paging, page_of
 from hangthat.desk.api.shapes import Because, Given, Text, Told
-from hangthat.desk.services.doors import SHEETS, door_pdf, shops_for, site_of, standing_code
+from hangthat.desk.services.doors import SHEETS, door_pdf, public_site, shops_for, standing_code
 from hangthat.establishments.models import Establishment
 from hangthat.establishments.models.establishment import EstablishmentQuerySet
 
@@ -134,6 +134,6 @@ acts(
 )
 def door_sheet(request: ApiRequest, code: str, asked: Query[SheetAsked]) -> HttpResponse:
     shop = named_in_path(_shops(request), code)
-    current, site = _current(shop, request.user), site_of(request.build_absolute_uri("/"))
+    current, site = _current(shop, request.user), public_site(request.build_absolute_uri("/"))
     made = door_pdf(current, SHEETS[asked.sheet], site=site, on=localdate())
     return as_file(made, PDF, f"{asked.sheet}-{shop.code}.pdf")

@@ -8,11 +8,25 @@ from django.db.models import Q
 
 from hangthat.agencies.models import Territory, User
 from hangthat.agencies.models.area import Level
-from hangthat.commitments.models import CommitmentKind, SigningRequestQuerySet
+from hangthat.commitments.models import CommitmentKind, Handing, SigningRequestQuerySet, Way
 from hangthat.desk.forms.fields import DayField, LongSelect
 from hangthat.establishments.models import Establishment, Party
 
 _EVERY = ("", "Tất cả")
+_LINKS = [
+    _EVERY,
+    ("cap", "đã cấp đường dẫn riêng"),
+    ("chua-mo", "đã cấp, chưa mở"),
+    ("mo", "đã mở"),
+    ("ky", "đã ký bằng đường dẫn riêng"),
+]
+_STANDING = {"links__withdrawn_at__isnull": True, "links__isnull": False}
+_OF_LINKS: dict[str, dict[str, Any]] = {
+    "cap": _STANDING,
+    "chua-mo": {**_STANDING, "links__opened_at__isnull": True},
+    "mo": {**_STANDING, "links__opened_at__isnull": False},
+    "ky": {"commitment__way": Way.OWN_LINK},
+}
 
 
 class RequestFilter(forms.Form):
@@ -29,6 +43,7 @@ class RequestFilter(forms.Form):
     )
     dia_ban = forms.ChoiceField(label="Xã, phường", required=False, widget=LongSelect)
     tu = DayField(label="Đề nghị từ ngày", required=False)
+    duong_dan = forms.ChoiceField(label="Đường dẫn riêng", required=False, choices=_LINKS)
 
     def __init__(self, data: Any, *, territory: Territory, today: date, user: User) -> None:
         super().__init__(data)
@@ -51,6 +66,7 @@ class RequestFilter(forms.Form):
         if unit := self.territory.coded(asked.get("dia_ban") or ""):
             areas = self.territory.home_areas_of(unit.pk, self.today)
             rows = rows.filter(establishment__area__in=areas)
+        rows = rows.filter(**_OF_LINKS.get(asked.get("duong_dan") or "", {}))
         equal = {"text__kind": asked.get("loai"), "asked_on__gte": asked.get("tu")}
         return rows.filter(**{lookup: value for lookup, value in equal.items() if value})
 
@@ -66,3 +82,17 @@ class RefuseForm(forms.Form):
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["refused_on"].initial = today
+
+
+class CodeForm(forms.Form):
+    """The officer says how he made sure of the person before he tells the code."""
+
+    handing = forms.ChoiceField(
+        label="Trao mã bằng cách nào",
+        choices=[(one.value, one.label) for one in (Handing.COUNTER, Handing.PHONE)],
+        widget=forms.RadioSelect,
+    )
+    sure = forms.BooleanField(
+        label="Tôi đã kiểm tra: đây đúng là chủ cơ sở hoặc người được ủy quyền",
+        error_messages={"required": "Hãy kiểm tra đúng người rồi đánh dấu ô này."},
+    )

@@ -75,7 +75,7 @@ def shops_for(user: User, action: Action) -> EstablishmentQuerySet:
     return rows
 
 
-def site_of(asked: str) -> str:
+def public_site(asked: str) -> str:
     """What stands before every address behind a printed code; `asked`: where the call came in."""
     return settings.PUBLIC_ADDRESS or asked.rstrip("/")
 

@@ -19,6 +19,7 @@ from hangthat.intake import services as intake
 from hangthat.jobs.services import Step, Work
 from hangthat.journal.models import Door
 from hangthat.journal.services import through
+from hangthat.merging import services as merging
 
 
 def _of_batch(work: Callable[..., dict[str, Any]]) -> Work:
@@ -39,6 +40,16 @@ def _to_calendar(work: Callable[..., dict[str, Any]]) -> Work:
     def done(step: Step, **args: Any) -> dict[str, Any]:
         href = reverse("desk:visits") + "?xem=de-xuat"
         return {**work(step, **args), "href": href, "link": "Xem các lượt được đề xuất"}
+
+    return done
+
+
+def _to_pairs(work: Callable[..., dict[str, Any]]) -> Work:
+    """What may be one waits on the page of pairs."""
+
+    @wraps(work)
+    def done(step: Step, **args: Any) -> dict[str, Any]:
+        return {**work(step, **args), "href": reverse("desk:pairs"), "link": "Xem các cặp"}
 
     return done
 
@@ -65,6 +76,7 @@ _KINDS: dict[str, Work] = {
     intake.CHECK: _of_batch(intake.check),
     intake.WRITE: _of_batch(intake.write),
     intake.UNDO: _of_batch(intake.undo),
+    merging.FIND: _to_pairs(merging.find_twins),
 }
 
 

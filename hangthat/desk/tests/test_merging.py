@@ -5,12 +5,16 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils.timezone import now
 
 from hangthat.agencies.models import Area, User
 from hangthat.commitments.models import Commitment
 from hangthat.commitments.services import issue_text, sign
+from hangthat.desk.services.works import WORKS
 from hangthat.establishments.models import Establishment
 from hangthat.establishments.services import open_establishment, register_party
+from hangthat.jobs.models import Job
+from hangthat.jobs.services import work_once
 from hangthat.merging.models import Merge
 from hangthat.merging.services import merge_establishments
 
@@ -106,28 +110,85 @@ def test_nobody_merges_with_a_shop_out_of_sight(
     assert not Merge.objects.exists()
 
 
-def test_pairs_of_a_commune_are_listed_until_somebody_says_they_are_two(
+def search(client: Client) -> None:
+    assert client.post("/trung-lap/")["Location"].startswith("/viec/")
+    while work_once(WORKS, clock=now):
+        pass
+
+
+def test_pairs_are_found_at_a_press_and_answered_one_after_the_other(
     client: Client, binh: User, kept: Establishment, twin: Establishment, ward_one: Area
 ) -> None:
     client.force_login(binh)
+    other = [shop(ward_one, name, address="Thôn 5") for name in ("Quần áo Lan", "QUẦN ÁO LAN")]
+    assert "chưa so các cơ sở" in client.get("/trung-lap/").content.decode()
 
-    before = client.get("/trung-lap/", {"dia_ban": ward_one.code}).content.decode()
-    client.post(beside(kept, twin), {"khac": "1"})
-    after = client.get("/trung-lap/", {"dia_ban": ward_one.code}).content.decode()
+    search(client)
 
-    assert f"/co-so/{kept.code}/gop/?voi={twin.code}" in before
-    assert "Không còn cặp cơ sở nào" in after
+    page = client.get("/trung-lap/").content.decode()
+    assert 'Chưa trả lời<span class="count">2</span>' in page
+    assert f"{ward_one.name} (2)" in page
+    where = f"&tiep={ward_one.code}"
+    first, second = beside(kept, twin), beside(*other)
+    assert first.replace("&", "&amp;") in page
+    after = client.post(f"{first}{where}", {"khac": "1"})
+    assert after["Location"] == f"{second}{where}"
+    after = client.post(after["Location"], {"sau": "1"})
+    assert after["Location"] == f"/trung-lap/?dia_ban={ward_one.code}"
+    left = client.get(after["Location"]).content.decode()
+    assert "Không còn cặp cơ sở nào" in left
+    assert 'Để sau<span class="count">1</span>' in left
+    assert "QUẦN ÁO LAN" in client.get("/trung-lap/?xem=de-sau").content.decode()
 
 
-def test_the_list_of_pairs_costs_few_queries(
-    client: Client, binh: User, ward_one: Area, django_assert_max_num_queries: Any
+def test_after_a_merge_the_next_pair_is_asked(
+    client: Client, binh: User, kept: Establishment, twin: Establishment, ward_one: Area
 ) -> None:
     client.force_login(binh)
-    for n in range(6):
-        shop(ward_one, f"Tạp hóa Hương {'Lan' * (n % 2)}")
-    client.get("/trung-lap/")
+    search(client)
+    typed = {"of_name": "giu", "of_address": "giu", "with_owner": "on", "reason": "nhập hai lần"}
 
-    with django_assert_max_num_queries(40):
+    answer = client.post(f"{beside(kept, twin)}&tiep=moi-noi", typed)
+
+    assert answer["Location"] == "/trung-lap/"
+    quality = client.get("/chat-luong-du-lieu/").content.decode()
+    assert "Cặp cơ sở có thể trùng" in quality
+
+
+def test_nobody_is_asked_about_a_shop_out_of_sight(
+    client: Client, an: User, chi: User, kept: Establishment, twin: Establishment
+) -> None:
+    client.force_login(an)
+    search(client)
+    assert twin.name in client.get("/trung-lap/").content.decode()
+
+    client.force_login(chi)
+    page = client.get("/trung-lap/").content.decode()
+
+    assert kept.name not in page
+    assert 'Chưa trả lời<span class="count">0</span>' in page
+
+
+def test_a_second_press_while_the_machine_searches_is_said(client: Client, an: User) -> None:
+    client.force_login(an)
+    client.post("/trung-lap/")
+
+    page = client.post("/trung-lap/", follow=True).content.decode()
+
+    assert "Máy đang tìm" in page
+    assert Job.objects.count() == 1
+
+
+@pytest.mark.parametrize("count", [2, 8])
+def test_the_list_of_pairs_costs_the_same_whatever_its_length(
+    client: Client, an: User, ward_one: Area, count: int, django_assert_max_num_queries: Any
+) -> None:
+    client.force_login(an)
+    for n in range(count):
+        shop(ward_one, f"Tạp hóa Hương {'Lan' * (n % 2)}")
+    search(client)
+
+    with django_assert_max_num_queries(24):
         client.get("/trung-lap/", {"dia_ban": ward_one.code})
 
 

@@ -27,6 +27,7 @@ from hangthat.establishments.services import pass_on, register_party
 from hangthat.files.services import read
 from hangthat.files.testing import a_pdf
 from hangthat.journal.models import Entry
+from hangthat.merging.services import merge_establishments
 
 pytestmark = pytest.mark.django_db
 
@@ -214,3 +215,19 @@ def test_officials_are_listed_apart(desk: Client, ward_one: Area) -> None:
     assert "<strong>1</strong> cán bộ" in desk.get("/cam-ket/can-bo/").content.decode()
     desk.post(f"/cam-ket/can-bo/{made.code}/thu-hoi/", {"day": "05/05/2026", "reason": "chuyển"})
     assert "<strong>0</strong> cán bộ" in desk.get("/cam-ket/can-bo/").content.decode()
+
+
+def test_the_code_of_a_record_that_was_merged_leads_to_the_shop_that_stayed(
+    desk: Client, chi: User, ward_one: Area, text: CommitmentText
+) -> None:
+    kept, former = stalls(ward_one, 2)
+    merge_establishments(survivor=kept, former=former, reason="nhập hai lần", **BY)
+
+    page = desk.get(f"/ky/{former.code}/").content.decode()
+    desk.post(f"/ky/{former.code}/", signing(signature=drawn()))
+
+    assert "Quầy 1" in page
+    assert Commitment.objects.get().establishment == kept
+    assert desk.get("/ky/khong-co/").status_code == 404
+    desk.force_login(chi)
+    assert desk.get(f"/ky/{former.code}/").status_code == 404

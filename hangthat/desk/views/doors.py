@@ -19,8 +19,8 @@ from hangthat.desk.services.doors import (
     door_pdf,
     market_pdf,
     may_issue,
+    public_site,
     shops_for,
-    site_of,
     standing_code,
 )
 from hangthat.desk.views.acts import act_page, add_refusal
@@ -35,7 +35,7 @@ def card(request: StaffRequest, code: str) -> HttpResponse:
     """What stands on the door, what the street is told, what may be printed."""
     shop = _shop(request, code)
     current = standing_code(shop, request.user)
-    page = _site(request) + reverse("portal:code", args=[current.token]) if current else ""
+    page = site_of(request) + reverse("portal:code", args=[current.token]) if current else ""
     mine = DoorCode.objects.visible_to(request.user).filter(establishment=shop)
     context = {
         "shop": shop,
@@ -99,11 +99,11 @@ def sheet(request: StaffRequest, code: str) -> HttpResponse:
     chosen = request.GET.get("to", "")
     wanted = SHEETS.get(chosen) or SHEETS["giay-a4"]
     try:
-        made = door_pdf(current, wanted, site=_site(request), on=localdate())
+        made = door_pdf(current, wanted, site=site_of(request), on=localdate())
     except ValidationError as refusal:
         messages.error(request, refusal.messages[0])
         return redirect("desk:door", shop.code)
-    return _as_file(made, f"{'ap-phich' if wanted.poster else 'giay'}-{shop.code}.pdf")
+    return as_file(made, f"{'ap-phich' if wanted.poster else 'giay'}-{shop.code}.pdf")
 
 
 @asks(Resource.BOARD, Action.READ)
@@ -111,11 +111,11 @@ def market_poster(request: StaffRequest, code: str) -> HttpResponse:
     place = _place(request, code)
     paper = Paper.A5 if request.GET.get("kho") == Paper.A5 else Paper.A4
     try:
-        made = market_pdf(place, paper, site=_site(request), on=localdate())
+        made = market_pdf(place, paper, site=site_of(request), on=localdate())
     except ValidationError as refusal:
         messages.error(request, refusal.messages[0])
         return redirect("desk:place", place.code)
-    return _as_file(made, f"ap-phich-{place.code}.pdf")
+    return as_file(made, f"ap-phich-{place.code}.pdf")
 
 
 @asks(Resource.COMMITMENT, Action.ADD)
@@ -123,7 +123,7 @@ def market_sheets(request: StaffRequest, code: str) -> HttpResponse:
     place = _place(request, code)
     form = SheetForm(given(request))
     if sent(request, form):
-        wanted = {"sheet": form.cleaned_data["sheet"], "site": _site(request)}
+        wanted = {"sheet": form.cleaned_data["sheet"], "site": site_of(request)}
         try:
             job = ask_for_market(place, **wanted, by=request.user, at=now())
         except ValidationError as refusal:
@@ -151,11 +151,12 @@ def _place(request: StaffRequest, code: str) -> Place:
     return get_object_or_404(mine, code=code)
 
 
-def _site(request: StaffRequest) -> str:
-    return site_of(request.build_absolute_uri("/"))
+def site_of(request: StaffRequest) -> str:
+    """What stands before every address behind a printed code."""
+    return public_site(request.build_absolute_uri("/"))
 
 
-def _as_file(made: bytes, name: str) -> HttpResponse:
+def as_file(made: bytes, name: str) -> HttpResponse:
     response = HttpResponse(made, content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="{name}"'
     response["X-Content-Type-Options"] = "nosniff"

@@ -1,50 +1,32 @@
-"""Gộp hồ sơ: which records may be one, two beside each other, and apart again."""
+"""Gộp hồ sơ: two records beside each other, and apart again."""
 
 from typing import Any, TypeVar
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.timezone import localdate, now
 
 from hangthat.access.lexicon import Action, Resource
-from hangthat.agencies.models import Territory
 from hangthat.desk.forms.acts import ReasonForm
-from hangthat.desk.forms.establishment import areas_for
 from hangthat.desk.forms.merging import MergeForm
 from hangthat.desk.services.looking import note_looks
 from hangthat.desk.services.merging import merge_shops, probably_one, sides
 from hangthat.desk.services.resembling import alike
 from hangthat.desk.views.acts import act_page
 from hangthat.desk.views.drafts import given, sent
+from hangthat.desk.views.pairs import onward, queue_page
 from hangthat.desk.views.requests import StaffRequest, asks, must_reach
 from hangthat.establishments.models import Establishment, Party
 from hangthat.merging import services
 from hangthat.merging.models import Merge
 from hangthat.merging.services.pairing import described
 
-_PAGE = 25
 _FOUND = 20
 Member = TypeVar("Member", Establishment, Party)
-
-
-@asks(Resource.ESTABLISHMENT, Action.CHANGE)
-def pairs(request: StaffRequest) -> HttpResponse:
-    """The shops of one commune that may be one, the likeliest first."""
-    units = areas_for(request.user, on=localdate(), action=Action.CHANGE)
-    code = request.GET.get("dia_ban", "")
-    unit = next((one for one in units if one.code == code), units[0] if len(units) == 1 else None)
-    found = []
-    if unit is not None:
-        homes = Territory.load().home_areas_of(unit.pk, localdate())
-        mine = Establishment.objects.visible_to(request.user, Action.CHANGE)
-        found = services.pairs_in(mine.filter(area__in=homes), on=localdate())
-    page = Paginator(found, _PAGE).get_page(request.GET.get("page"))
-    return render(request, "desk/pairs.html", {"units": units, "unit": unit, "page": page})
 
 
 @asks(Resource.ESTABLISHMENT, Action.CHANGE)
@@ -60,7 +42,11 @@ def shops(request: StaffRequest, code: str) -> HttpResponse:
     if request.method == "POST" and "khac" in request.POST:
         services.apart(one=shop, other=other, by=request.user, at=now())
         messages.success(request, f"Đã ghi: {shop.name} và {other.name} là hai cơ sở khác nhau.")
-        return redirect("desk:establishment", shop.code)
+        return onward(request, page_of(shop))
+    if request.method == "POST" and "sau" in request.POST:
+        services.put_off(one=shop, other=other, by=request.user, at=now())
+        messages.success(request, f"Để sau: {shop.name} và {other.name}.")
+        return onward(request, page_of(shop))
     owners = probably_one(shop.party, other.party) if shop.party_id != other.party_id else None
     return _beside(request, shop, other, owners=owners)
 
@@ -126,14 +112,16 @@ def _beside(
         else:
             words = f"Đã gộp {former.name} ({former.code}) vào hồ sơ này."
             messages.success(request, words)
-            return redirect(page_of(survivor))
+            return onward(request, page_of(survivor))
     note_looks([survivor, former], by=request.user, at=now())
     context = {
         "form": form,
         "survivor": survivor,
         "former": former,
         "moves": services.what_moves(former),
-        "back": page_of(survivor),
+        "back": queue_page(request) if "tiep" in request.GET else page_of(survivor),
+        "queue": request.GET.get("tiep", ""),
+        "why": services.why_alike(survivor, former),
         "is_shop": isinstance(survivor, Establishment),
     }
     return render(request, "desk/merge.html", context)

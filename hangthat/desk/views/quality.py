@@ -7,11 +7,13 @@ from django.urls import reverse
 from django.utils.timezone import localdate, now
 
 from hangthat.access.lexicon import Action, Resource
+from hangthat.access.policy import may
 from hangthat.desk.forms.acts import ReasonForm
 from hangthat.desk.forms.counts import CountForm
 from hangthat.desk.services import quality
 from hangthat.desk.services.completeness import compared
 from hangthat.desk.services.opening import address_of
+from hangthat.desk.services.twins import Queue
 from hangthat.desk.views.acts import act_page
 from hangthat.desk.views.drafts import given
 from hangthat.desk.views.requests import StaffRequest, asks, must_reach
@@ -32,6 +34,7 @@ def overview(request: StaffRequest) -> HttpResponse:
     page = Paginator(counts, _PAGE).get_page(request.GET.get("page"))
     context = {
         "found": quality.found(request.user, on=localdate()),
+        "twins": _twins(request),
         "page": page,
         "compared": compared(page, quality.Scope(request.user, localdate())),
     }
@@ -67,6 +70,13 @@ def withdraw_count(request: StaffRequest, code: str) -> HttpResponse:
         back=reverse("desk:quality"),
         done="Đã hủy ghi số liệu.",
     )
+
+
+def _twins(request: StaffRequest) -> int | None:
+    """Questions whether two shops are one, for whoever may answer them."""
+    if not may(request.user, Resource.ESTABLISHMENT, Action.CHANGE):
+        return None
+    return Queue(request.user, on=localdate()).tab.count
 
 
 def _names(request: StaffRequest, check: quality.Check) -> HttpResponse:

@@ -1,16 +1,23 @@
 """Who was asked to sign and what came of it; a member that says no is a name to act on."""
 
 from django.core.paginator import Paginator
-from django.db.models import Count
+from django.db.models import Count, Prefetch
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.timezone import localdate, now
 
 from hangthat.access.lexicon import Action, Resource
+from hangthat.access.policy import may
 from hangthat.agencies.models import Territory
 from hangthat.commitments import services
-from hangthat.commitments.models import STAGES, SigningRequest, SigningRequestQuerySet, Stage
+from hangthat.commitments.models import (
+    STAGES,
+    SigningLink,
+    SigningRequest,
+    SigningRequestQuerySet,
+    Stage,
+)
 from hangthat.desk.forms.acts import ReasonForm
 from hangthat.desk.forms.signing_requests import RefuseForm, RequestFilter
 from hangthat.desk.views.acts import act_page
@@ -36,10 +43,13 @@ def listing(request: StaffRequest) -> HttpResponse:
     page = pages.get_page(request.GET.get("page"))
     context = {
         "page": page,
-        "rows": [(one, (today - one.asked_on).days) for one in page],
+        "rows": [
+            (one, (today - one.asked_on).days, next(iter(one.links.all()), None)) for one in page
+        ],
         "filters": filters,
         "tabs": [(one, one.label, counts[one.value]) for one in Stage],
         "stage": stage,
+        "ticks": stage == Stage.ASKED and may(request.user, Resource.COMMITMENT, Action.ADD),
     }
     return render(request, "desk/requests.html", context)
 
@@ -80,4 +90,6 @@ def withdraw(request: StaffRequest, code: str) -> HttpResponse:
 
 def _mine(request: StaffRequest) -> SigningRequestQuerySet:
     rows = SigningRequest.objects.visible_to(request.user)
-    return rows.select_related("establishment__area", "party", "text", "commitment", "batch")
+    standing = Prefetch("links", queryset=SigningLink.objects.standing())
+    related = rows.select_related("establishment__area", "party", "text", "commitment", "batch")
+    return related.prefetch_related(standing)

@@ -127,8 +127,11 @@ def _address(request: StaffRequest, shop: Establishment) -> str:
 
 
 def _shop(request: StaffRequest, code: str) -> Establishment:
+    """By its code; a code that was printed before two records became one leads to what stayed."""
+    former = Establishment.everything.filter(code=code, merged_into__isnull=False)
+    stayed = former.values_list("merged_into__code", flat=True).first()
     mine = Establishment.objects.visible_to(request.user)
-    shop = get_object_or_404(mine.select_related("party", "area", "place"), code=code)
+    shop = get_object_or_404(mine.select_related("party", "area", "place"), code=stayed or code)
     must_reach(request, shop, Action.CHANGE)
     return shop
 

@@ -201,17 +201,7 @@ class Register:
 
     def _form(self, n: int) -> Form:
         if n not in self.forms:
-            row = self.rows[n]
-            self.forms[n] = Form.of(
-                Described(
-                    row.name,
-                    row.address,
-                    tax_code=row.tax_code,
-                    personal_id=row.personal_id,
-                    phone=row.phone,
-                    owner=row.owner,
-                )
-            )
+            self.forms[n] = Form.of(self.rows[n].described())
         return self.forms[n]
 
     def _rarity(self, word: str) -> float:

@@ -1,52 +1,15 @@
-"""Which records of the registry may be one: found by the matcher, answered by officers."""
+"""What officers say of two records that may be one."""
 
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db import transaction
-from django.db.models import QuerySet
 
 from hangthat.access.lexicon import Action
-from hangthat.access.services import enter, reread
+from hangthat.access.services import change, enter, reread
 from hangthat.agencies.models import User
-from hangthat.establishments.matching import ASK, Described, Register
+from hangthat.establishments.matching import Described
 from hangthat.establishments.models import Establishment
-from hangthat.merging.models import Apart
-
-
-@dataclass(frozen=True)
-class Pair:
-    """Two shops that may be one, how likely that is, and why."""
-
-    one: Establishment
-    other: Establishment
-    score: float
-    reasons: tuple[str, ...]
-
-    @property
-    def both(self) -> tuple[Establishment, Establishment]:
-        return self.one, self.other
-
-
-def pairs_in(rows: QuerySet[Establishment], *, on: date) -> list[Pair]:
-    """Of the shops of a scope those that may be one, the likeliest first.
-
-    Left out: pairs of which an officer said that they are two.
-    """
-    shops = {shop.pk: shop for shop in rows.select_related("party", "area", "place").order_by()}
-    register = Register.load(rows, on=on)
-    told = Apart.objects.filter(one__in=rows.order_by().values("pk"))
-    apart_already = set(told.values_list("one_id", "other_id"))
-    found: dict[tuple[int, int], Pair] = {}
-    for pk, shop in shops.items():
-        for likeness in register.find(described(shop), least=ASK):
-            key = (min(pk, likeness.establishment), max(pk, likeness.establishment))
-            if likeness.establishment == pk or key in apart_already:
-                continue
-            pair = Pair(shops[key[0]], shops[key[1]], likeness.score, likeness.reasons)
-            if key not in found or found[key].score < pair.score:
-                found[key] = pair
-    return sorted(found.values(), key=lambda pair: (-pair.score, pair.one.pk, pair.other.pk))
+from hangthat.merging.models import Apart, Twin
 
 
 def described(shop: Establishment) -> Described:
@@ -77,3 +40,18 @@ def apart(*, one: Establishment, other: Establishment, by: User | None, at: date
     told = Apart(one=first, other=second, said_by=by, said_at=at)
     words = f"{first} và {second} là hai cơ sở khác nhau"
     return enter(told, by=by, at=at, summary=words, right=Action.CHANGE)
+
+
+@transaction.atomic
+def put_off(*, one: Establishment, other: Establishment, by: User, at: datetime) -> Twin | None:
+    """Leave the question of these two for later (để sau); it goes to the end of the queue.
+
+    Refuses: a shop out of reach (`OutOfReach`).
+    """
+    reread([one, other], by=by, right=Action.CHANGE)
+    first, second = sorted((one.pk, other.pk))
+    twin = Twin.objects.filter(one=first, other=second).first()
+    if twin is None:
+        return None
+    words = f"để sau: {one} và {other} có phải là một"
+    return change(twin, by=by, at=at, action="later", summary=words, later_by=by, later_at=at)

@@ -81,8 +81,10 @@ _NOBODY = {
     "commitments.commitmenttext",
     "commitments.formbatch",
     "commitments.officialpledge",  # no member of any target
+    "commitments.onetimecode",
     "commitments.scanbatch",
     "commitments.scanpage",
+    "commitments.signinglink",
     "commitments.signingrequest",  # the paper that answers it speaks for itself
     "commitments.undertaking",
     "commitments.doorcode",  # says what the papers say
@@ -108,6 +110,7 @@ _NOBODY = {
     "merging.apart",
     "merging.merge",  # each record that it moves or changes has its own line
     "merging.moved",
+    "merging.twin",
     "plans.plan",
     "plans.planversion",
 }
