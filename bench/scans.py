@@ -35,6 +35,7 @@ from hangthat.commitments.services.returning import MOST
 SEND = "/cam-ket/nhan-giay/gui/"
 _DOTS = 200 / 72
 _FOREIGN = 10  # every so many pages one is not ours
+_STACK = 50  # pages
 _PAPER = Image.Resampling.BICUBIC
 
 
@@ -114,9 +115,13 @@ def bound(pages: Iterable[Image.Image], path: Path, quality: int) -> None:
 
 
 def as_scan(pages: list[Image.Image], folder: Path) -> list[SimpleUploadedFile]:
-    """One PDF of all pages."""
-    bound(pages, folder / "quet.pdf", 70)
-    return [SimpleUploadedFile("quet.pdf", (folder / "quet.pdf").read_bytes())]
+    """Stacks as a scanner takes them; each PDF fits into what a file may be."""
+    files = []
+    for first in range(0, len(pages), _STACK):
+        path = folder / f"quet-{first:03}.pdf"
+        bound(pages[first : first + _STACK], path, 70)
+        files.append(SimpleUploadedFile(path.name, path.read_bytes()))
+    return files
 
 
 def as_photos(pages: list[Image.Image], folder: Path) -> list[SimpleUploadedFile]:

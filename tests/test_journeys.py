@@ -4,6 +4,7 @@ import re
 import time
 from collections.abc import Iterator
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 import openpyxl
@@ -191,6 +192,7 @@ def test_an_officer_types_three_letters_and_walks_down_to_the_shop(desk: parts.P
     expect(desk.get_by_role("heading", level=1)).to_contain_text("Siêu thị Đồng Mỏ")
 
 
+@pytest.mark.once
 def test_a_clerk_finds_a_shop_by_a_phone_number_written_with_spaces(desk: parts.Page) -> None:
     parts.sign_in(desk, "binh")
 
@@ -280,6 +282,7 @@ def test_an_inspector_records_a_violation_and_its_fine_on_the_phone(phone: parts
     expect(history).to_contain_text("Vi phạm: hàng giả")
 
 
+@pytest.mark.once
 def test_a_clerk_who_adds_a_shop_is_shown_its_double_and_keeps_what_was_typed(
     desk: parts.Page,
 ) -> None:
@@ -301,6 +304,7 @@ def test_a_clerk_who_adds_a_shop_is_shown_its_double_and_keeps_what_was_typed(
     expect(desk.get_by_role("status")).to_contain_text("Đã thêm cơ sở tap hoa LAN")
 
 
+@pytest.mark.once
 def test_a_refused_form_keeps_every_value_and_puts_the_reader_at_the_reasons(
     desk: parts.Page,
 ) -> None:
@@ -330,6 +334,7 @@ def test_a_refused_form_keeps_every_value_and_puts_the_reader_at_the_reasons(
     expect(desk.get_by_label("Mã số thuế")).to_be_focused()
 
 
+@pytest.mark.once
 def test_leaving_a_form_with_typed_words_is_asked_about_first(desk: parts.Page) -> None:
     parts.sign_in(desk, "an")
     desk.goto("/co-so/them/")
@@ -343,6 +348,7 @@ def test_leaving_a_form_with_typed_words_is_asked_about_first(desk: parts.Page) 
     assert asked == ["beforeunload"]
 
 
+@pytest.mark.once
 def test_a_session_that_ended_while_typing_costs_a_sign_in_and_no_word(desk: parts.Page) -> None:
     parts.sign_in(desk, "binh")
     desk.goto("/tuyen-truyen/them/")
@@ -393,6 +399,7 @@ def test_two_officers_put_one_shop_right_and_neither_overwrites_the_other(
     assert (shop.address, shop.version) == ("Số 7, khu Ga", 3)
 
 
+@pytest.mark.once
 def test_the_keyboard_alone_reaches_everything_and_shows_where_it_is(desk: parts.Page) -> None:
     parts.sign_in(desk, "an")
     for address in ("/chi-tieu/?nam=2021", "/chi-tieu/T05a/", "/kiem-tra/them/?co_so=e08"):
@@ -404,6 +411,7 @@ def test_the_keyboard_alone_reaches_everything_and_shows_where_it_is(desk: parts
         assert parts.tab_through(desk) == []
 
 
+@pytest.mark.once
 def test_j_and_k_walk_the_rows_and_enter_opens_one(desk: parts.Page) -> None:
     parts.sign_in(desk, "an")
     desk.goto("/co-so/?q=sieu+thi")
@@ -417,6 +425,7 @@ def test_j_and_k_walk_the_rows_and_enter_opens_one(desk: parts.Page) -> None:
     expect(desk.get_by_role("heading", level=1)).to_contain_text(second)
 
 
+@pytest.mark.once
 def test_without_scripts_an_officer_signs_in_searches_adds_and_signs_out(
     browser: parts.Browser, live_server: object, small: None
 ) -> None:
@@ -438,6 +447,7 @@ def test_without_scripts_an_officer_signs_in_searches_adds_and_signs_out(
         expect(page.get_by_role("heading", name="Đăng nhập")).to_be_visible()
 
 
+@pytest.mark.once
 def test_whoever_signed_out_must_sign_in_again(desk: parts.Page) -> None:
     parts.sign_in(desk, "an")
     desk.locator(".user-menu summary").click()
@@ -736,17 +746,21 @@ def test_every_page_is_whole_readable_and_within_reach(
         page.goto(found.pop("account_login")[0])
         faults += [f"account_login: {fault}" for fault in parts.faults_of(page, phone=on_phone)]
         parts.sign_in(page, "truong")
-        for name, places in found.items():
-            for place in places:
-                page.goto(place)
-                faults += [f"{place}: {fault}" for fault in parts.faults_of(page, phone=on_phone)]
-                form = page.locator("main form[method=post]:not([data-free]) button[type=submit]")
-                if name.endswith("_add") and form.count():
-                    form.last.click()
-                    page.locator(".problems").wait_for()
-                    page.wait_for_load_state("load")  # with its looks
-                    said = parts.faults_of(page, phone=on_phone)
-                    faults += [f"{place}, bị từ chối: {fault}" for fault in said]
+        for number, (name, place) in enumerate(
+            (name, place) for name, places in found.items() for place in places
+        ):
+            # the colours are the same at both sizes: on the phone those of one page in five
+            look_at = partial(
+                parts.faults_of, phone=on_phone, contrast=number % 5 == 0 or not on_phone
+            )
+            page.goto(place)
+            faults += [f"{place}: {fault}" for fault in look_at(page)]
+            form = page.locator("main form[method=post]:not([data-free]) button[type=submit]")
+            if name.endswith("_add") and form.count():
+                form.last.click()
+                page.locator(".problems").wait_for()
+                page.wait_for_load_state("load")  # with its looks
+                faults += [f"{place}, bị từ chối: {fault}" for fault in look_at(page)]
 
     assert faults == []
     assert Establishment.objects.count() == 120

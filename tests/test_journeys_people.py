@@ -79,6 +79,7 @@ def approve_all(page: parts.Page) -> None:
         expect(page.get_by_role("status")).to_contain_text("Đã duyệt vai trò")
 
 
+@pytest.mark.once
 def test_a_clerk_is_invited_by_one_approved_by_another_and_sees_her_commune_only(
     desks: ExitStack, browser: parts.Browser, live_server: object
 ) -> None:

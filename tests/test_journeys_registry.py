@@ -26,6 +26,7 @@ def shop_in(area: Area, name: str) -> Establishment:
     )  # fmt: skip
 
 
+@pytest.mark.once
 def test_a_shop_entered_twice_becomes_one_and_two_again(desk: parts.Page) -> None:
     here = Area.objects.get(code="91003")
     shop, twin = shop_in(here, "Tạp hóa Bà Nhàn"), shop_in(here, "Tap hoa ba Nhan")
@@ -49,6 +50,7 @@ def test_a_shop_entered_twice_becomes_one_and_two_again(desk: parts.Page) -> Non
     assert Establishment.objects.filter(pk__in=[shop.pk, twin.pk]).count() == 2
 
 
+@pytest.mark.once
 def test_an_officer_opens_a_shop_from_the_map(desk: parts.Page) -> None:
     shop = Establishment.objects.filter(closed_on=None).order_by("pk")[0]
     locate(shop=shop, latitude=21.85, longitude=106.76, how="map", by=None, at=NOON)

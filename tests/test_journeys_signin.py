@@ -116,6 +116,7 @@ def test_an_officer_switches_on_the_app_and_signs_in_with_its_code(desk: parts.P
     expect(desk.get_by_role("region", name=REGION)).to_contain_text("Đang bật")
 
 
+@pytest.mark.once
 def test_who_lost_the_phone_comes_in_with_a_recovery_code_once(desk: parts.Page) -> None:
     give_password(desk)
     _, codes = switch_on_the_app(desk)
@@ -154,6 +155,7 @@ def key_in_hand(page: parts.Page) -> Iterator[None]:
     tool.send("WebAuthn.removeVirtualAuthenticator", added)
 
 
+@pytest.mark.once
 def test_an_officer_adds_a_passkey_signs_in_with_it_renames_and_removes_it(
     desk: parts.Page,
 ) -> None:
@@ -184,6 +186,7 @@ def test_an_officer_adds_a_passkey_signs_in_with_it_renames_and_removes_it(
     assert not Authenticator.objects.exists()
 
 
+@pytest.mark.once
 def test_a_guesser_is_told_to_wait_what_was_typed_stays_and_the_owner_comes_in(
     desk: parts.Page, browser: parts.Browser, live_server: object
 ) -> None:
@@ -242,6 +245,7 @@ def test_a_decision_asks_for_the_password_and_what_was_typed_is_still_there(
     assert Decision.objects.get().fine_vnd == 1_250_000
 
 
+@pytest.mark.once
 def test_a_session_that_rested_too_long_ends_and_leads_back_after_signing_in(
     desk: parts.Page,
 ) -> None:
@@ -258,6 +262,7 @@ def test_a_session_that_rested_too_long_ends_and_leads_back_after_signing_in(
     expect(desk).to_have_url(re.compile("/co-so/$"))
 
 
+@pytest.mark.once
 def test_a_dismissed_officer_is_out_at_the_next_click(desk: parts.Page, an: User) -> None:
     give_password(desk)
     expect_home(desk)
@@ -271,6 +276,7 @@ def test_a_dismissed_officer_is_out_at_the_next_click(desk: parts.Page, an: User
     expect(desk.get_by_text("Người quản trị của cơ quan mở lại được")).to_be_visible()
 
 
+@pytest.mark.once
 def test_another_place_is_signed_out_from_here_and_a_new_password_is_set(
     desk: parts.Page, browser: parts.Browser, live_server: object
 ) -> None:
@@ -311,6 +317,7 @@ GUARDED = {
 }
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("look", ["desk", "phone"])
 def test_every_page_of_a_guarded_account_is_whole_readable_and_within_reach(
     browser: parts.Browser, live_server: object, an: User, look: str

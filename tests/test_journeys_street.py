@@ -133,6 +133,7 @@ def test_a_trader_scans_his_sheet_and_signs_with_the_code_that_the_officer_tells
     expect(desk.get_by_text("Hoàng Thị Chủ, chủ hộ kinh doanh")).to_be_visible()
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("look", ["desk", "phone"])
 def test_every_page_of_the_street_is_whole_and_readable(
     browser: parts.Browser, live_server: object, street: Street, look: str

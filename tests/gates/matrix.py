@@ -42,6 +42,7 @@ CHANGES = ("establishment", "change")
 SIGNS = ("commitment", "add")
 GOES, SENT = ("visit", "change"), ("batch", "change")
 KNOWS, KEEPS = ("party", "change"), ("board", "change")
+FINDS = ("violation", "add")
 LEADS, ISSUES = ("campaign", "change"), ("material", "change")
 WHY = {"reason": "ghi nhầm"}
 DAY = {"day": "05/05/2026", **WHY}
@@ -459,10 +460,10 @@ ROWS = (
     Row("desk:pledge_add", SIGNS),
     Row("desk:pledge_revoke", ("commitment", "end"), "pledge", ("commitment", "end"), DAY),
     Row("desk:commitment_scan", ("commitment", "read"), "commitment"),
-    Row("desk:commitment_scan_replace", ("commitment", "add"), "commitment", looks=True),
-    Row("desk:commitment_anew", ("commitment", "add"), "commitment", looks=True),
-    Row("desk:regulation_anew", ("commitment", "add"), "regulation", looks=True),
-    Row("desk:violation_anew", ("violation", "add"), "violation", looks=True),
+    Row("desk:commitment_scan_replace", SIGNS, "commitment", SIGNS, looks=True),
+    Row("desk:commitment_anew", SIGNS, "commitment", SIGNS, looks=True),
+    Row("desk:regulation_anew", SIGNS, "regulation", SIGNS, looks=True),
+    Row("desk:violation_anew", FINDS, "violation", FINDS, looks=True),
     Row("desk:activity_withdraw", ("activity", "end"), "activity", ("activity", "end"), WHY),
     Row(
         "desk:inspection_withdraw", ("inspection", "end"), "inspection", ("inspection", "end"), WHY

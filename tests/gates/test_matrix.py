@@ -1,7 +1,7 @@
 """A2: every door × every person × own and foreign rows gives what the oracle says."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import pytest
@@ -34,7 +34,7 @@ def cells(world: World, oracle: Oracle, name: str) -> Iterator[Cell]:
         if row.asks in {PUBLIC, SIGNED_IN} and (number + turn) % 5:
             continue  # the own account: everybody's in turn
         seen = set()
-        for place, (where, thing) in enumerate(_addresses(world, row)):
+        for place, (where, thing) in enumerate(_in_turn(_addresses(world, row), row, turn)):
             kind = _kind(oracle, name, row, thing)
             if kind in seen and thing and ((place + turn) % 8 or not cast.FULL):
                 continue
@@ -53,7 +53,16 @@ def _kind(oracle: Oracle, name: str, row: Row, thing: Thing | None) -> Any:
         return oracle.reaches_person(name, "read", thing.key)
     reads = oracle.reaches(name, "read", thing)
     acts = bool(row.acts) and oracle.reaches(name, row.acts[1], thing, row.acts[0])
-    return reads, acts, row.acts and thing.agency
+    return reads, acts, cast.FULL and row.acts and thing.agency
+
+
+def _in_turn(
+    found: Iterable[tuple[str, Thing | None]], row: Row, turn: int
+) -> list[tuple[str, Thing | None]]:
+    """Where one only looks, each person begins elsewhere; a deed wants the row that allows it."""
+    listed = list(found)
+    start = turn % len(listed) if listed and (row.looks or not row.acts) else 0
+    return listed[start:] + listed[:start]
 
 
 def _addresses(world: World, row: Row) -> Iterator[tuple[str, Thing | None]]:

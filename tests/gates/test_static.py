@@ -49,6 +49,8 @@ REVIEWED = {
     ("desk/services/doors.py", "DoorCode"): "of shops whose papers are the person's to add",
     ("desk/services/doors.py", "Establishment"): "narrowed by `visible` to an action on papers",
     ("desk/services/doors.py", "User"): "who asked for the job",
+    ("desk/services/doors.py", "Grant"): "the role of who issued a code in sight",
+    ("desk/services/doors.py", "PlanVersion"): _REFERENCE,
     ("desk/services/bulk.py", "Entry"): "the person's own lines, and the newest of those shops",
     ("desk/services/bulk.py", "Place"): "where a shop lay before one's own change",
     ("desk/services/bulk.py", "User"): "who asked for the job",

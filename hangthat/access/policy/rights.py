@@ -8,11 +8,12 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from copy import copy
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property, lru_cache, reduce
 from operator import or_
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.timezone import localdate
 
 from hangthat.access.lexicon import Action, Resource, Role, Scope
@@ -59,8 +60,7 @@ class Rights:
     def load(cls, user: User, token: ApiToken | None = None) -> "Rights":
         if not user.is_active or user.pk is None:
             return cls(user, [])
-        grants = Grant.objects.in_force(on=localdate()).filter(user=user)
-        return cls(user, list(grants.select_related("area", "agency", "stands_in_for")), token)
+        return cls(user, list(_in_force(localdate()).filter(user=user)), token)
 
     @property
     def roles(self) -> set[Role]:
@@ -186,6 +186,12 @@ def where(user: Any, resource: Resource, action: Action, condition: Callable[[Re
     if not all(conditions):  # an empty condition is everything; `|` would drop it
         return Q()
     return reduce(or_, conditions) if conditions else NOTHING
+
+
+@lru_cache(maxsize=2)
+def _in_force(on: date) -> QuerySet[Grant]:
+    """Asked with every request, so put together once a day; a queryset is not altered."""
+    return Grant.objects.in_force(on=on)
 
 
 @lru_cache(maxsize=4096)

@@ -1,6 +1,6 @@
 """What is printed for doors and markets: cards, posters, and those of a whole market at once."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from hangthat.access.lexicon import Action, Resource
+from hangthat.access.models import Grant
 from hangthat.agencies.models import User
 from hangthat.commitments.models import Commitment, DoorCode, shown_on_doors
 from hangthat.commitments.public import Door, Standing, door, shares
@@ -22,6 +23,7 @@ from hangthat.documents.services import (
     Field,
     Paper,
     Poster,
+    Signer,
     certificates_pdf,
     posters_pdf,
 )
@@ -32,6 +34,7 @@ from hangthat.establishments.public import market
 from hangthat.jobs.models import Job
 from hangthat.jobs.services import Step, ask
 from hangthat.jobs.services.products import half_made, product
+from hangthat.plans.models import PlanVersion
 
 PRINT_DOORS = "print_doors"  # the kind of job
 _AT_ONCE = 50  # codes issued in one transaction
@@ -61,10 +64,36 @@ SHEETS = {
 
 @dataclass(frozen=True)
 class _Printed:
-    """A code with what the street is told of it."""
+    """A code with what the street is told of it, and who answers for the paper."""
 
     code: DoorCode
     door: Door
+    title: str
+    plan: str
+
+
+@dataclass(frozen=True)
+class _Issuers:
+    """What the persons are who gave codes out, and the plans under which shops signed."""
+
+    titles: dict[int, str]
+    plans: tuple[PlanVersion, ...]
+
+    @classmethod
+    def of(cls, codes: Iterable[DoorCode], on: date) -> "_Issuers":
+        """Two queries, however many codes."""
+        who = {code.issued_by_id for code in codes if code.issued_by_id}
+        grants = Grant.objects.in_force(on=on).filter(user__in=who).order_by("-pk")
+        titles = {grant.user_id: grant.get_role_display() for grant in grants}
+        return cls(titles, tuple(PlanVersion.objects.in_use().order_by("-pk")))
+
+    def plan_of(self, day: date | None) -> str:
+        """Number, day and issuer of the plan of that day; empty without a number."""
+        covering = (p for p in self.plans if day and p.first_day <= day <= p.last_day)
+        plan = next(covering, None)
+        if plan is None or not plan.number:
+            return ""
+        return f"số {plan.number} ngày {plan.issued_on:%d/%m/%Y} của {plan.issuer}"
 
 
 def shops_for(user: User, action: Action) -> EstablishmentQuerySet:
@@ -95,7 +124,7 @@ def standing_code(shop: Establishment, user: User) -> DoorCode | None:
 
 def door_pdf(code: DoorCode, sheet: Sheet, *, site: str, on: date) -> bytes:
     """One card or poster. Refuses: a commitment that does not hold."""
-    return _pdf(sheet, iter([_must_hold(code, on)]), site)
+    return _pdf(sheet, iter([_must_hold(code, _Issuers.of([code], on), on)]), site)
 
 
 def market_pdf(place: Place, paper: Paper, *, site: str, on: date) -> bytes:
@@ -182,16 +211,18 @@ def _issue_missing(step: Step, shops: list[Establishment], by: User) -> None:
 def _held(step: Step, shops: list[Establishment]) -> Iterator[_Printed]:
     codes = DoorCode.objects.standing().filter(establishment__in=[shop.pk for shop in shops])
     by_shop = {code.establishment_id: code for code in codes.select_related("issued_by__agency")}
+    issuers = _Issuers.of(by_shop.values(), vietnam_day(step.at()))
     for number, shop in enumerate(shops):
         step.report(number, len(shops), "Đang in")
-        yield _must_hold(by_shop[shop.pk], vietnam_day(step.at()))
+        yield _must_hold(by_shop[shop.pk], issuers, vietnam_day(step.at()))
 
 
-def _must_hold(code: DoorCode, on: date) -> _Printed:
+def _must_hold(code: DoorCode, issuers: _Issuers, on: date) -> _Printed:
     shown = door(code.token, on=on)
     if shown is None or shown.standing != Standing.IN_FORCE:
         raise ValidationError("Không in được: cam kết của cơ sở không còn hiệu lực.")
-    return _Printed(code, shown)
+    title = issuers.titles.get(code.issued_by_id or 0, "")
+    return _Printed(code, shown, title, issuers.plan_of(shown.since))
 
 
 def _pdf(sheet: Sheet, printed: Iterator[_Printed], site: str) -> bytes:
@@ -205,6 +236,7 @@ def _certificate(one: _Printed, paper: Paper, site: str) -> Certificate:
     facts += [Field("Ký ngày", f"{one.door.since:%d/%m/%Y}")] if one.door.since else []
     if ends := [promise.valid_to for promise in one.door.promises if promise.valid_to]:
         facts.append(Field("Có hiệu lực đến hết ngày", f"{max(ends):%d/%m/%Y}"))
+    facts += [Field("Theo Kế hoạch", one.plan)] if one.plan else []
     issuer = one.code.issued_by
     return Certificate(
         title="Đã ký cam kết",
@@ -218,8 +250,14 @@ def _certificate(one: _Printed, paper: Paper, site: str) -> Certificate:
         promises=[promise.words[:1].upper() + promise.words[1:] for promise in one.door.promises],
         place=one.door.face.area,
         dated=vietnam_day(one.code.issued_at),
+        signer=_signer(issuer, one.title) if issuer else None,
         paper=paper,
     )
+
+
+def _signer(issuer: User, title: str) -> Signer:
+    """Who gave the code out signs for it, as what he is known here."""
+    return Signer((title.upper() or "NGƯỜI CẤP",), issuer.full_name, "(Ký, đóng dấu)")
 
 
 def _poster(one: _Printed, paper: Paper, site: str) -> Poster:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Model
+from django.db.models import Model, prefetch_related_objects
 
 from hangthat.access.lexicon import MASKED, Action, Resource, Role, Scope
 from hangthat.access.models import Grant
@@ -63,6 +63,7 @@ def coded(code: str, kind: str, user: User) -> Any:
 def explain(person: User, record: Any, *, on: date) -> Explanation:
     """Each role of the person, and whether it alone opens the record."""
     grants = rights_of(person).grants
+    prefetch_related_objects(grants, "area", "agency", "stands_in_for")
     places = areas_of(record)
     path = _Paths()
     reasons = tuple(_reason(person, grant, record, places, path) for grant in grants)

@@ -12,12 +12,13 @@ from django.urls import reverse
 from zxingcpp import read_barcodes
 
 from hangthat.agencies.models import Area, User
-from hangthat.commitments.models import DoorCode
+from hangthat.commitments.models import Commitment, DoorCode
 from hangthat.commitments.services import issue_door_code, revoke
 from hangthat.desk.services.doors import PRINT_DOORS
 from hangthat.jobs.models import Job
 from hangthat.jobs.services import ask
 from hangthat.jobs.services.products import product
+from hangthat.plans.models import PlanVersion
 from tests.street import BY, TODAY, Street
 
 
@@ -64,6 +65,24 @@ def test_a_shop_gets_a_code_and_its_sheets_lead_to_the_public_page(
         words = words_on(pdf)
         assert "Quầy 3, dãy A, Chợ Giếng Vuông" in words.replace("\r\n", " ")
         assert "Hoàng" not in words
+
+
+def test_a_certificate_says_who_issued_it_and_under_which_plan(
+    page: Client, street: Street, plan_125: PlanVersion
+) -> None:
+    shop = street.open("Quầy mới")
+    street.sign(shop)
+    Commitment.objects.filter(establishment=shop).update(signed_on="2025-06-01", valid_to=None)
+    PlanVersion.objects.update(last_day="2099-12-31")
+    own = reverse("desk:door", args=[shop.code])
+    page.post(f"{own}cap/")
+
+    words = " ".join(words_on(page.get(f"{own}in/?to=giay-a4").content).split())
+
+    assert "CÁN BỘ XÃ, PHƯỜNG (Ký, đóng dấu) Trần Thị Bình" in words
+    assert "Theo Kế hoạch: số 125/KH-UBND ngày 29/05/2021 của UBND tỉnh Lạng Sơn" in words
+    poster = words_on(page.get(f"{own}in/?to=ap-phich-a4").content)
+    assert "Trần Thị Bình" not in poster
 
 
 def test_a_shop_without_a_paper_is_offered_no_code_and_is_refused_one(
