@@ -442,7 +442,7 @@ ROWS = (
     Row("desk:request_withdraw", SIGNS, "request", SIGNS, WHY),
     Row("desk:request", ("commitment", "read"), "request"),
     Row("desk:request_code", SIGNS, "request", SIGNS, {"handing": "counter", "sure": "on"}),
-    *(Row(f"desk:{name}", SIGNS) for name in ("links_add", "link_slips", "link_sheets")),
+    *(Row(f"desk:{name}", SIGNS) for name in ("links_issue", "link_slips", "link_sheets")),
     Row("desk:code_slip", SIGNS),
     Row("desk:form_batches", ("batch", "read")),
     Row("desk:form_batch_add", SIGNS),
