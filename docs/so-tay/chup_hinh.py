@@ -56,7 +56,7 @@ def main() -> None:
         own_province(folder)
         pictures = [*of_targets(), *of_shops(), *of_rounds(), *of_checks(), *of_people()]
         pictures += [*of_units(), *of_files(Path(folder)), *of_rows(), *of_doors()]
-        pictures += [*of_the_time_after(), *of_papers()]
+        pictures += [*of_the_time_after(), *of_papers(), *of_pairs()]
         with site() as address, sync_playwright() as playwright:
             browser = playwright.chromium.launch(
                 executable_path=shutil.which("chromium"), args=CHROMIUM_ARGS
@@ -316,6 +316,29 @@ def of_shops() -> Iterator[Picture]:
     yield Picture("co-so-trung", "/co-so/them/", act=add_the_same, officer="binh")
     yield Picture("co-so-dong-cua", f"/co-so/{shop.code}/dong-cua/")
     yield Picture("dien-thoai-the", f"/co-so/{ward.code}/", officer="binh", window=PHONE)
+
+
+def of_pairs() -> Iterator[Picture]:
+    from datetime import datetime
+
+    from hangthat.agencies.models import User
+    from hangthat.desk.services.works import WORKS
+    from hangthat.establishments.models import Establishment
+    from hangthat.jobs.services import work_once
+    from hangthat.merging.models import Twin
+    from hangthat.merging.services import ask_to_find
+
+    def clock() -> datetime:
+        return datetime.now().astimezone()
+
+    ask_to_find(by=User.objects.get(username="an"), at=clock())
+    while work_once(WORKS, clock=clock):
+        pass
+    twin = Twin.objects.unanswered()[0]
+    one, other = (Establishment.objects.get(pk=key) for key in (twin.one, twin.other))
+    yield Picture("co-the-trung", "/trung-lap/")
+    yield Picture("gop-ho-so", f"/co-so/{one.code}/gop/?voi={other.code}&tiep=moi-noi")
+    yield Picture("chat-luong-du-lieu", "/chat-luong-du-lieu/")
 
 
 def of_rounds() -> Iterator[Picture]:
