@@ -1,10 +1,11 @@
 """The wizard of units: proposed by An, applied by Trường, followed by the records and the roles."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils.timezone import localdate
 
 from hangthat.access.models import Grant
 from hangthat.agencies.models import Area, Reorganisation, Territory, User
@@ -125,12 +126,13 @@ def test_roles_pass_on_only_by_a_named_decision_and_a_second_person(
 def test_roles_can_be_proposed_before_the_day_of_the_reform(
     client: Client, binh: User, head: User, commune_two: Area
 ) -> None:
-    reform = reformed("00001,00009,", "00009,Xã Mới", on=date(2027, 1, 1), at=NOON)
+    day = localdate() + timedelta(40)
+    reform = reformed("00001,00009,", "00009,Xã Mới", on=day, at=NOON)
     client.force_login(head)
 
     client.post(f"/dia-ban/sap-xep/{reform.pk}/chuyen-quyen/", {"basis": "QĐ 12/QĐ-UBND"})
 
-    assert Grant.objects.get(user=binh, area__code="00009").valid_from == date(2027, 1, 1)
+    assert Grant.objects.get(user=binh, area__code="00009").valid_from == day
 
 
 def test_shops_of_a_divided_ward_are_placed_in_one_go(

@@ -1,9 +1,10 @@
 """The list of shops as a map: the same filters, points for who reads addresses, units for all."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.test import Client
+from django.utils.timezone import localdate
 
 from hangthat.agencies.models import Area, Boundary, User
 from hangthat.cases.services import find_violation
@@ -77,9 +78,9 @@ def test_a_cluster_says_who_signed_and_who_was_caught(
     client: Client, an: User, shops: list
 ) -> None:
     text = issue_text(kind="trade", verbs="trade", wording="Tôi cam kết…", **BY)
-    sign(text=text, establishment=shops[0], signed_on=date(2026, 3, 8), **BY)
+    sign(text=text, establishment=shops[0], signed_on=localdate() - timedelta(90), **BY)
     find_violation(
-        classification="counterfeit", conduct="bán", found_on=date(2026, 5, 2),
+        classification="counterfeit", conduct="bán", found_on=localdate() - timedelta(60),
         establishment=shops[2], **BY,
     )  # fmt: skip
     client.force_login(an)
