@@ -1,10 +1,11 @@
 """The list of shops as a map: the same filters, points for who reads addresses, units for all."""
 
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, now
 
 from hangthat.agencies.models import Area, Boundary, User
 from hangthat.cases.services import find_violation
@@ -78,10 +79,11 @@ def test_a_cluster_says_who_signed_and_who_was_caught(
     client: Client, an: User, shops: list
 ) -> None:
     text = issue_text(kind="trade", verbs="trade", wording="Tôi cam kết…", **BY)
-    sign(text=text, establishment=shops[0], signed_on=localdate() - timedelta(90), **BY)
+    today: dict[str, Any] = {"by": None, "at": now()}
+    sign(text=text, establishment=shops[0], signed_on=localdate() - timedelta(90), **today)
     find_violation(
         classification="counterfeit", conduct="bán", found_on=localdate() - timedelta(60),
-        establishment=shops[2], **BY,
+        establishment=shops[2], **today,
     )  # fmt: skip
     client.force_login(an)
 
