@@ -47,7 +47,8 @@ def sent(words: list[str]) -> dict[str, Any]:
 
 
 @pytest.fixture
-def values(an: User, ward_one: Area, plan_125: PlanVersion) -> dict[str, str]:
+def values(an: User, ward_one: Area, plan_125: PlanVersion, settings: Any) -> dict[str, str]:
+    settings.API_RATE = 10**9  # other tests called in the same minute
     at = datetime.now(VIETNAM)
     by: dict[str, Any] = {"by": None, "at": at}
     issue_text(kind="trade", verbs="trade", wording="Tôi cam kết…", **by)
@@ -61,7 +62,7 @@ def test_every_command_of_the_page_answers_as_it_says(values: dict[str, str]) ->
     tried = commands()
     client = Client()
 
-    assert len(tried) == 13
+    assert len(tried) == 14
     for command, status in tried:
         words = shlex.split(re.sub(r"\$(\w+)", lambda name: values[name[1]], command))
         answer = client.generic(

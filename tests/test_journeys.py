@@ -557,7 +557,7 @@ def _of_papers(shop: Establishment) -> dict[str, list[str]]:
         "request_withdraw": [f"{here}{asked.code}/huy/"],
         "request": [f"{here}{asked.code}/"],
         "request_code": [f"{here}{asked.code}/ma-mot-lan/"],
-        "links_add": [f"/cam-ket/duong-dan-rieng/cap/?chon={asked.code}"],
+        "links_issue": [f"/cam-ket/duong-dan-rieng/cap/?chon={asked.code}"],
         "link_slips": ["/cam-ket/duong-dan-rieng/"],
         "code_slip": ["/cam-ket/ma-mot-lan/"],
         "form_batches": ["/cam-ket/in-mau/"],

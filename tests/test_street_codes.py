@@ -183,7 +183,7 @@ def test_nobody_asks_who_is_there(
     client: Client, binh: User, street: Street, django_assert_max_num_queries: Any
 ) -> None:
     client.force_login(binh)  # even a visitor with a session is not looked up
-    with django_assert_max_num_queries(3):
+    with django_assert_max_num_queries(4):
         answer = page(client, street.code.token)
 
     assert not answer.cookies
@@ -214,7 +214,7 @@ def test_a_shop_of_a_former_unit_lies_in_the_unit_of_today(
     ):
         AreaSuccession.objects.create(old=old, new=new, on=on)
 
-    with django_assert_max_num_queries(5):
+    with django_assert_max_num_queries(6):
         said = page(client, street.code.token).content.decode()
 
     assert "Chợ Giếng Vuông, Xã Hai" in said

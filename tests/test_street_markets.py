@@ -39,7 +39,7 @@ def test_a_market_tells_its_share_by_row_its_last_check_and_its_criterion(
     record(held_on=SIGNED, type="periodic", findings={street.shop: "clean"}, **BY)
     meet_criterion(street.market, start=SIGNED, evidence="biên bản", **BY)
 
-    with django_assert_max_num_queries(4):
+    with django_assert_max_num_queries(5):
         said = page(client, street.market.code).content.decode()
 
     assert "66%" in said

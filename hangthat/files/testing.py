@@ -1,7 +1,9 @@
 """Files that tests send in."""
 
 import io
+from hashlib import sha256
 
+from PIL import Image
 from pypdf import PdfWriter
 
 
@@ -11,4 +13,11 @@ def a_pdf(words: str) -> bytes:
     writer.add_blank_page(595, 842)
     writer.add_metadata({"/Title": words})
     writer.write(made := io.BytesIO())
+    return made.getvalue()
+
+
+def a_png(words: str) -> bytes:
+    """A small picture; the words make it a file of its own."""
+    picture = Image.new("RGB", (40, 30), f"#{sha256(words.encode()).hexdigest()[:6]}")
+    picture.save(made := io.BytesIO(), "PNG")
     return made.getvalue()

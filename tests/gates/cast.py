@@ -134,6 +134,7 @@ BATCHES = {  # key: sender, agency
     "nc": ("clerk_b", "market"),
     "nd": ("head", "steering"),
 }
+FORMS = {"ia": ("clerk_a", None), "ib": ("police_b", "police")}  # batches of forms, alike
 PARTIES = {  # key: what is special
     "pa": "",
     "pb": "",

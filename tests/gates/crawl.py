@@ -46,7 +46,7 @@ def starts(world: World) -> list[str]:
         f"{picks}?q=canary",
         f"{address('desk:stall_pick')}?q=canary",
         f"{address('desk:requests')}?q=canary",
-        address("desk:links_add") + "?chon=" + "&chon=".join(r.code for r in world.of("request")),
+        address("desk:links_issue") + "?chon=" + "&chon=".join(r.code for r in world.of("request")),
         *(f"{address('desk:form_batch_add')}?co_so={shop.code}" for shop in world.of("shop")[:4]),
         f"{rounds}?q=canary",
         *(f"{rounds}?noi={place.code}" for place in world.of("place")),

@@ -98,6 +98,7 @@ RESOURCE = {  # of which resource a kind of row is
     "campaign": "campaign",
     "material": "material",
     "commitment": "commitment",
+    "scanned": "commitment",
     "regulation": "commitment",
     "request": "commitment",
     "pledge": "commitment",
@@ -107,8 +108,10 @@ RESOURCE = {  # of which resource a kind of row is
     "violation": "violation",
     "decision": "decision",
     "batch": "batch",
+    "forms": "batch",
     "visit": "visit",
 }
+SENT = {"batch", "forms"}  # of whoever sent them
 MASKS = {
     "phone": ("party", "phone"),
     "id": ("party", "personal_id"),
@@ -142,7 +145,7 @@ class Oracle:
         asked = (name, resource, action, thing.kind, thing.key)
         if asked not in self.asked:
             opened = list(self.opened(name, resource, action))
-            own = thing.kind == "batch" and bool(opened) and name in thing.members
+            own = thing.kind in SENT and bool(opened) and name in thing.members
             own |= thing.officer == name and any(self.lies_in(g, thing) for g, _ in opened)
             self.asked[asked] = own or any(self.covers(*one, thing) for one in opened)
         return self.asked[asked]
@@ -152,7 +155,7 @@ class Oracle:
             return True
         if letter == "H":
             return self.subjects(grant.subject, thing)
-        if thing.kind == "batch":  # of one's own, or of the agency: no land is asked
+        if thing.kind in SENT:  # of one's own, or of the agency: no land is asked
             return letter == "C" and thing.agency in cast.DOES_THE_WORK_OF[grant.agency]
         if not self.lies_in(grant, thing):
             return False
@@ -229,7 +232,7 @@ class Oracle:
             approves = self.may(name, "grant", "approve")  # whom a role is proposed for, by whom
             sent = any(
                 key in batch.members and self.reaches(name, "read", batch)
-                for batch in self.world.of("batch")
+                for batch in (*self.world.of("batch"), *self.world.of("forms"))
             )
             return key == name or approves or sent or self.may(name, "person", "read")
         if what == "code" and self.may(name, "person", "read") and _is_subject(key):

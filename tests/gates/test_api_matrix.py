@@ -8,6 +8,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.test import Client
 from django.utils.timezone import now
@@ -20,7 +21,7 @@ from tests.gates import cast
 from tests.gates.doors import Visitor
 from tests.gates.matrix import OPEN, ROWS, Row
 from tests.gates.oracle import Oracle
-from tests.gates.world import Thing, World
+from tests.gates.world import BROUGHT, Thing, World
 
 FLOOR = 100  # cells of each person, both ways together
 UNKNOWN = "CS-0000000000"
@@ -52,9 +53,16 @@ class Program:
         with transaction.atomic():
             headers = self.headers | {"Idempotency-Key": uuid4().hex}
             if method == "PATCH":
-                headers["If-Match"] = '"1"'
-            text = json.dumps(body) if method != "GET" else ""
-            answer = self.client.generic(method, address, text, "application/json", headers=headers)
+                seen = self.client.get(address, headers=self.headers)
+                headers["If-Match"] = seen.headers.get("ETag", '"1"')
+            if "upload" in body:
+                form = body | {"upload": SimpleUploadedFile("tep", BROUGHT[body["upload"]])}
+                answer = self.client.post(address, form, headers=headers)
+            else:
+                text = json.dumps(body) if method != "GET" else ""
+                answer = self.client.generic(
+                    method, address, text, "application/json", headers=headers
+                )
             transaction.set_rollback(True)
         return int(answer.status_code)
 
@@ -63,7 +71,7 @@ def cells(world: World, oracle: Oracle, name: str) -> Iterator[tuple[Row, str, T
     """One row of each kind of outcome, one in 24 of the others, and one that is not there."""
     turn = list(cast.PEOPLE).index(name)
     for row in (row for row in ROWS if row.api and row.asks != "signed in"):
-        where = "/api/v1/" + row.route.removeprefix("api:/")
+        where = "/api/v1/" + row.route.removeprefix("api:/").replace("{number}", "1")
         if row.about == "target":
             yield row, where.replace("{code}", "T12"), None
         elif row.about:
@@ -85,24 +93,27 @@ def _expected(oracle: Oracle, name: str, row: Row, thing: Thing | None) -> set[i
         return {403}
     if row.about in {"", "target"}:  # lists; a new record from an empty body is not understood
         missing = row.route.startswith("api:/journal/")
-        return {404} if missing else {200} if row.method == "GET" else {422}
+        if row.method == "GET" or missing:
+            return {404} if missing else {200}
+        return {201} if row.body else {422}
     if thing is None or not oracle.reaches(name, "read", thing):
         return {404}
     if row.acts and not oracle.reaches(name, row.acts[1], thing, row.acts[0]):
         return {403}
-    return {200, 201}
+    return {200, 201} | ({409, 422} if row.looks else set())
 
 
 @pytest.mark.parametrize("name", cast.IN_TURN)
 def test_by_token_and_by_session_every_person_gets_what_the_policy_says(
     world: World, counted: Counter, name: str
 ) -> None:
+    """Each cell by both; in an ordinary run by the one and the other in turn."""
     oracle, visitor = Oracle(world), Visitor(name, world)
     ways = {"token": Program(visitor, token_of(visitor.user)), "session": Program(visitor)}
-    wrong, checked = [], 0
+    wrong, checked, taken = [], 0, len(name)
     for row, where, thing in cells(world, oracle, name):
-        right = _expected(oracle, name, row, thing)
-        for way, program in ways.items():
+        right, taken = _expected(oracle, name, row, thing), taken + 1
+        for way, program in ways.items() if cast.FULL else [list(ways.items())[taken % 2]]:
             found = program.call(row.method, where, row.body)
             checked += 1
             if found not in right:

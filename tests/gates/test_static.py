@@ -27,6 +27,9 @@ MAY_USE_SQL = {
 _REFERENCE = "reference data, the same for everybody"
 _ACCOUNT = "rows of the person's own account, by his key"
 REVIEWED = {
+    ("desk/api/acting.py", "Entry"): "of a record that the caller has reached",
+    ("desk/api/acting.py", "model"): "the lock on a record that the caller has reached",
+    ("desk/api/campaigns.py", "Agency"): _REFERENCE,
     ("desk/api/activities.py", "Commitment"): "papers of the activity that was just written",
     ("desk/api/beside.py", "Agency"): _REFERENCE,
     ("desk/api/finding.py", "Agency"): _REFERENCE,

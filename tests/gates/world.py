@@ -23,10 +23,11 @@ from hangthat.agencies.models import (
 from hangthat.agencies.services.tables import read
 from hangthat.cases import services as cases
 from hangthat.commitments import services as commitments
+from hangthat.commitments.models import FormBatch
 from hangthat.establishments import services as registry
 from hangthat.establishments.models import EstablishmentSuccession
 from hangthat.files.services import store
-from hangthat.files.testing import a_pdf
+from hangthat.files.testing import a_pdf, a_png
 from hangthat.followups.models import PlannedVisit
 from hangthat.inspections import services as inspections
 from hangthat.intake.models import Batch
@@ -43,6 +44,7 @@ SOON = TODAY + MONTH  # a day that is planned for
 OPENED = date(2020, 1, 1)
 SAID: dict[str, Any] = {"by": None, "at": AT}
 CANARY = re.compile(r"CANARY-(\w+)-(\w+)-(\w+)", re.IGNORECASE)
+BROUGHT = {"pdf": a_pdf("bản rõ hơn"), "png": a_png("ảnh")}  # what a cell sends in
 PASSWORD = "hangthat-cua-cac-cong"
 
 
@@ -118,6 +120,8 @@ def build() -> World:
     _special(world)
     world.reform = land.propose(reform=reform("a e", "b e"), basis="NQ 1", **SAID)
     _sheets(world)
+    for content in BROUGHT.values():  # looked into once, not anew in every cell
+        store(upload=SimpleUploadedFile("tep", content), **SAID)
     return world
 
 
@@ -270,6 +274,8 @@ def _outreach(world: World) -> None:
             code=canary("commitment", key, "code"), **SAID,
         )  # fmt: skip
         world.put("commitment", key, row, members=(member,))
+        if scan:
+            world.put("scanned", key, row, members=(member,))
     _asked(world)
     for key in cast.DOORS:
         shop = world.get("shop", key)
@@ -375,6 +381,13 @@ def _sheets(world: World) -> None:
             state="checked", list_name="co-so", sent_at=AT,
         )  # fmt: skip
         world.put("batch", key, row, agency=agency, members=(sender,))
+    for key, (sender, agency) in cast.FORMS.items():
+        row = FormBatch.objects.create(
+            code=canary("forms", key, "code"), title=canary("forms", key, "title"),
+            text=world.texts["trade"], sender=world.people[sender], asked_on=DAY, recorded_at=AT,
+            agency=world.agencies[agency] if agency else None,
+        )  # fmt: skip
+        world.put("forms", key, row, agency=agency, members=(sender,))
 
 
 def _key_of(world: World, row: Any) -> str:

@@ -12,6 +12,7 @@ from hangthat.access.lexicon import Action, Resource
 from hangthat.activities.models import FORMS, Activity, ActivityQuerySet, Participant
 from hangthat.activities.services import withdraw
 from hangthat.commitments.models import Commitment
+from hangthat.desk.api.acting import acts
 from hangthat.desk.api.beside import Beside, GivenBeside, told_beside
 from hangthat.desk.api.door import ApiRequest
 from hangthat.desk.api.finding import (
@@ -21,22 +22,20 @@ from hangthat.desk.api.finding import (
     code_seen,
     corrected,
     homes_of,
-    must_reach,
     named_in_path,
 )
 from hangthat.desk.api.operating import reads, writes
 from hangthat.desk.api.paging import Page, Paging, page_of
 from hangthat.desk.api.papers import text_of
 from hangthat.desk.api.shapes import (
+    Because,
     Code,
     Corrects,
     Count,
     Day,
-    FactWritten,
     Given,
     Member,
     Named,
-    Reason,
     Text,
     Told,
 )
@@ -99,10 +98,6 @@ class NewActivity(GivenBeside):
     signed: Signatures | None = None
     regulations: Codes = Field(default_factory=list, description="Ban quản lý ký quy chế tại đây.")
     corrects: Corrects = None
-
-
-class Withdrawal(Given):
-    reason: Reason
 
 
 class ActivityWritten(Told):
@@ -195,22 +190,6 @@ def add_activity(request: ApiRequest, body: NewActivity) -> ActivityWritten:
     return ActivityWritten(code=held.code, commitments=list(papers.values_list("code", flat=True)))
 
 
-@writes(
-    router,
-    "post",
-    "/activities/{code}/withdrawal",
-    asks=(Resource.ACTIVITY, Action.END),
-    gives=FactWritten,
-    says="Hủy ghi một hoạt động đã nhập nhầm",
-    more="Hồ sơ vẫn còn, nhưng không tính nữa.",
-)
-def withdraw_activity(request: ApiRequest, code: str, body: Withdrawal) -> FactWritten:
-    held = named_in_path(_seen(request), code)
-    must_reach(request, held, Action.END)
-    withdraw(activity=held, reason=body.reason, by=request.user, at=now())
-    return FactWritten(code=held.code)
-
-
 def _seen(request: ApiRequest) -> ActivityQuerySet:
     mine = Activity.objects.visible_to(request.user)
     wrong = code_seen(Activity.objects.visible_to(request.user), "corrects")
@@ -260,3 +239,16 @@ def _group(rows: QuerySet[Any], field: str, reached: list[str], signed: list[str
     all_named(rows, signed, field)
     everyone = all_named(rows, [*reached, *(c for c in signed if c not in reached)], field)
     return Group("", "", "", "", everyone, set(reached), set(signed))
+
+
+acts(
+    router,
+    "/activities/{code}/withdrawal",
+    name="withdraw_activity",
+    rows=_seen,
+    asks=(Resource.ACTIVITY, Action.END),
+    takes=Because,
+    does=lambda held, **said: withdraw(activity=held, **said),
+    says="Hủy ghi một hoạt động đã nhập nhầm",
+    more="Hồ sơ vẫn còn, nhưng không tính nữa.",
+)

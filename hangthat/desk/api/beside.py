@@ -45,7 +45,7 @@ class Beside(Told):
     handouts: list[HandoutTold]
     link: str
     remark: str
-    photos: int = Field(description="Số ảnh; xem trên trang.")
+    photos: int = Field(description="Số ảnh; xem ở photos.")
 
 
 class AudienceGiven(Given):

@@ -11,6 +11,7 @@ from pydantic import BaseModel, Field
 from hangthat.access.lexicon import Action, Resource
 from hangthat.cases import services
 from hangthat.cases.models import Decision, Sanction, Violation, ViolationClass
+from hangthat.desk.api.acting import acts
 from hangthat.desk.api.door import ApiRequest, must_be_confirmed
 from hangthat.desk.api.finding import (
     agency_of,
@@ -198,54 +199,6 @@ def decide(request: ApiRequest, code: str, body: NewDecision) -> FactWritten:
     return FactWritten(code=made.code)
 
 
-@writes(
-    router,
-    "post",
-    "/violations/{code}/dismissal",
-    asks=(Resource.VIOLATION, Action.END),
-    gives=FactWritten,
-    says="Kết luận không vi phạm",
-    more="Hồ sơ vẫn còn; từ ngày này không tính nữa.",
-)
-def dismiss(request: ApiRequest, code: str, body: Dismissal) -> FactWritten:
-    found = named_in_path(_violations(request), code)
-    must_reach(request, found, Action.END)
-    services.dismiss(violation=found, by=request.user, at=now(), **body.model_dump())
-    return FactWritten(code=found.code)
-
-
-@writes(
-    router,
-    "post",
-    "/decisions/{code}/compliance",
-    asks=(Resource.DECISION, Action.CHANGE),
-    gives=FactWritten,
-    says="Ghi chấp hành xong",
-)
-def comply(request: ApiRequest, code: str, body: Compliance) -> FactWritten:
-    made = named_in_path(_decisions(request), code)
-    must_reach(request, made, Action.CHANGE)
-    services.comply(decision=made, complied_on=body.complied_on, by=request.user, at=now())
-    return FactWritten(code=made.code)
-
-
-@writes(
-    router,
-    "post",
-    "/decisions/{code}/annulment",
-    asks=(Resource.DECISION, Action.END),
-    gives=FactWritten,
-    says="Hủy bỏ quyết định xử phạt",
-    more="Quyết định vẫn còn trong hồ sơ; từ ngày này không tính nữa.",
-)
-def annul(request: ApiRequest, code: str, body: Annulment) -> FactWritten:
-    must_be_confirmed(request)
-    made = named_in_path(_decisions(request), code)
-    must_reach(request, made, Action.END)
-    services.annul(decision=made, by=request.user, at=now(), **body.model_dump())
-    return FactWritten(code=made.code)
-
-
 def decision_of(given: BaseModel | None) -> dict[str, Any]:
     """As the service takes it."""
     return given.model_dump() if given else {}
@@ -299,3 +252,38 @@ def _decision(row: Any) -> DecisionTold:
         corrects=row.wrong,
         recorded_at=row.recorded_at,
     )
+
+
+acts(
+    router,
+    "/violations/{code}/dismissal",
+    name="dismiss",
+    rows=_violations,
+    asks=(Resource.VIOLATION, Action.END),
+    takes=Dismissal,
+    does=lambda found, **said: services.dismiss(violation=found, **said),
+    says="Kết luận không vi phạm",
+    more="Hồ sơ vẫn còn; từ ngày này không tính nữa.",
+)
+acts(
+    router,
+    "/decisions/{code}/compliance",
+    name="comply",
+    rows=_decisions,
+    asks=(Resource.DECISION, Action.CHANGE),
+    takes=Compliance,
+    does=lambda made, **said: services.comply(decision=made, **said),
+    says="Ghi chấp hành xong",
+)
+acts(
+    router,
+    "/decisions/{code}/annulment",
+    name="annul",
+    rows=_decisions,
+    asks=(Resource.DECISION, Action.END),
+    takes=Annulment,
+    does=lambda made, **said: services.annul(decision=made, **said),
+    confirmed=True,
+    says="Hủy bỏ quyết định xử phạt",
+    more="Quyết định vẫn còn trong hồ sơ; từ ngày này không tính nữa.",
+)

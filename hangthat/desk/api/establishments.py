@@ -24,7 +24,6 @@ from hangthat.establishments.matching import Described
 from hangthat.establishments.models import Establishment, Party, Place
 from hangthat.establishments.models.establishment import EstablishmentKind, EstablishmentQuerySet
 from hangthat.establishments.models.party import PartyKind
-from hangthat.establishments.services import close_establishment
 
 router = Router(tags=["Cơ sở"])
 
@@ -87,15 +86,14 @@ class AmendedEstablishment(Given):
     reason: Text = Field("", max_length=300, description="Lý do sửa, ghi vào nhật ký.")
 
 
-class Closing(Given):
-    closed_on: Day = Field(description="Ngày hoạt động cuối cùng.")
-    reason: Text = Field("", max_length=500, description="Ghi vào nhật ký.")
-
-
 class EstablishmentWritten(Told):
     code: str
     version: int
     party: str = Field(description="Mã chủ thể.")
+
+    @classmethod
+    def of(cls, shop: Establishment) -> "EstablishmentWritten":
+        return cls(code=shop.code, version=shop.version, party=shop.party.code)
 
 
 @reads(
@@ -106,7 +104,7 @@ class EstablishmentWritten(Told):
     says="Danh sách cơ sở trong phạm vi của bạn",
 )
 def establishments(request: ApiRequest, asked: Query[EstablishmentsAsked]) -> Any:
-    found = _seen(request)
+    found = shops_seen(request)
     if asked.q:
         found = found.matching(asked.q, request.user)
     if asked.kind:
@@ -133,7 +131,7 @@ def establishments(request: ApiRequest, asked: Query[EstablishmentsAsked]) -> An
     more="Địa chỉ xem rõ được ghi vào sổ lượt xem. ETag là lần sửa, dùng làm If-Match khi sửa.",
 )
 def establishment(request: ApiRequest, code: str) -> EstablishmentTold:
-    shop = named_in_path(_seen(request), code)
+    shop = named_in_path(shops_seen(request), code)
     personal = in_clear(request, shop, "address")
     return EstablishmentTold(
         **_row(shop), **personal, **_record(shop, request.user), version=shop.version
@@ -152,11 +150,11 @@ def establishment(request: ApiRequest, code: str) -> EstablishmentTold:
 )
 def add_establishment(request: ApiRequest, body: NewEstablishment) -> EstablishmentWritten:
     area = area_of(request, body.area, resource=Resource.ESTABLISHMENT, on=localdate())
-    place = _place(request, body.place)
+    place = place_from(request, body.place)
     if not body.sure:
         _must_be_another(request, body, area, place)
     shop = add_shop(
-        owner=_owner(request, body.owner),
+        owner=owner_from(request, body.owner),
         name=body.name,
         kind=body.kind,
         area=area,
@@ -166,7 +164,7 @@ def add_establishment(request: ApiRequest, body: NewEstablishment) -> Establishm
         by=request.user,
         at=now(),
     )
-    return _written(shop)
+    return EstablishmentWritten.of(shop)
 
 
 @writes(
@@ -182,35 +180,20 @@ def add_establishment(request: ApiRequest, body: NewEstablishment) -> Establishm
 def amend_establishment(
     request: ApiRequest, code: str, body: AmendedEstablishment
 ) -> EstablishmentWritten:
-    shop = named_in_path(_seen(request), code)
+    shop = named_in_path(shops_seen(request), code)
     must_reach(request, shop, Action.CHANGE)
     given = {name: getattr(body, name) for name in body.model_fields_set - {"reason"}}
     if "place" in given and not (shop.place and shop.place.code == given["place"]):
-        given["place"] = _place(request, given["place"])
+        given["place"] = place_from(request, given["place"])
     elif "place" in given:
         given["place"] = shop.place
     version = version_read(request)
     amend_shop(shop, version=version, reason=body.reason, by=request.user, at=now(), **given)
-    return _written(shop)
+    return EstablishmentWritten.of(shop)
 
 
-@writes(
-    router,
-    "post",
-    "/establishments/{code}/closing",
-    asks=(Resource.ESTABLISHMENT, Action.CHANGE),
-    gives=EstablishmentWritten,
-    says="Ghi đóng cửa",
-    more="Số liệu các năm trước không đổi.",
-)
-def close(request: ApiRequest, code: str, body: Closing) -> EstablishmentWritten:
-    shop = named_in_path(_seen(request), code)
-    must_reach(request, shop, Action.CHANGE)
-    close_establishment(shop=shop, by=request.user, at=now(), **body.model_dump())
-    return _written(shop)
-
-
-def _seen(request: ApiRequest) -> EstablishmentQuerySet:
+def shops_seen(request: ApiRequest) -> EstablishmentQuerySet:
+    """Establishments in sight, with what is told of them."""
     mine = Establishment.objects.visible_to(request.user)
     return mine.select_related("area", "place", "party")
 
@@ -240,11 +223,8 @@ def _record(shop: Establishment, user: User) -> dict[str, Any]:
     }
 
 
-def _written(shop: Establishment) -> EstablishmentWritten:
-    return EstablishmentWritten(code=shop.code, version=shop.version, party=shop.party.code)
-
-
-def _place(request: ApiRequest, code: str | None) -> Place | None:
+def place_from(request: ApiRequest, code: str | None) -> Place | None:
+    """A market, village or street in sight. Refuses: 422."""
     return named_in_body(Place.objects.visible_to(request.user), code, "place") if code else None
 
 
@@ -267,12 +247,15 @@ def _must_be_another(
         raise ValidationError({"sure": sentence})
 
 
-def _owner(request: ApiRequest, given: str | NewOwner) -> Party | dict[str, Any]:
+def owner_from(
+    request: ApiRequest, given: str | NewOwner, field: str = "owner"
+) -> Party | dict[str, Any]:
+    """Who has that code or tax code, else what is known of a new one. Refuses: 422 at the field."""
     if isinstance(given, str):
-        return named_in_body(Party.objects.visible_to(request.user), given, "owner")
+        return named_in_body(Party.objects.visible_to(request.user), given, field)
     try:
         code = bare_tax_code(given.tax_code)
         found = owner_of(tax_code=code, name=given.name)
     except ValidationError as refusal:
-        raise ValidationError({"owner.tax_code": refusal.messages}) from None
+        raise ValidationError({f"{field}.tax_code": refusal.messages}) from None
     return found or {**given.model_dump(), "tax_code": code}

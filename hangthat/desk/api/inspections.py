@@ -10,28 +10,27 @@ from pydantic import Field
 
 from hangthat.access.lexicon import Action, Resource
 from hangthat.cases.models import Sanction, Violation, ViolationClass
+from hangthat.desk.api.acting import acts
 from hangthat.desk.api.cases import decision_of
 from hangthat.desk.api.door import ApiRequest, must_be_confirmed
 from hangthat.desk.api.finding import (
     agency_of,
     code_seen,
     corrected,
-    must_reach,
     named_in_body,
     named_in_path,
 )
 from hangthat.desk.api.operating import reads, writes
 from hangthat.desk.api.paging import Page, Paging, page_of
 from hangthat.desk.api.shapes import (
+    Because,
     Code,
     Corrects,
     Day,
     Dong,
-    FactWritten,
     Given,
     Member,
     Named,
-    Reason,
     Text,
     Told,
     Yes,
@@ -115,10 +114,6 @@ class NewInspection(Given):
     corrects: Corrects = None
 
 
-class InspectionWithdrawal(Given):
-    reason: Reason
-
-
 class InspectionWritten(Told):
     code: str
     violations: list[str]
@@ -200,22 +195,6 @@ def add_inspection(request: ApiRequest, body: NewInspection) -> InspectionWritte
     )
 
 
-@writes(
-    router,
-    "post",
-    "/inspections/{code}/withdrawal",
-    asks=(Resource.INSPECTION, Action.END),
-    gives=FactWritten,
-    says="Hủy ghi một cuộc kiểm tra đã nhập nhầm",
-    more="Hành vi vi phạm đã ghi vẫn còn; muốn bỏ thì kết luận riêng từng hành vi.",
-)
-def withdraw_inspection(request: ApiRequest, code: str, body: InspectionWithdrawal) -> FactWritten:
-    held = named_in_path(_seen(request), code)
-    must_reach(request, held, Action.END)
-    withdraw(inspection=held, reason=body.reason, by=request.user, at=now())
-    return FactWritten(code=held.code)
-
-
 def _seen(request: ApiRequest) -> InspectionQuerySet:
     mine = Inspection.objects.visible_to(request.user)
     wrong = code_seen(Inspection.objects.visible_to(request.user), "corrects")
@@ -261,3 +240,16 @@ def _subject(request: ApiRequest, one: FindingGiven, field: str) -> Establishmen
         return named_in_body(shops, one.establishment, f"{field}.establishment")
     parties = Party.objects.visible_to(request.user)
     return named_in_body(parties, one.party or "", f"{field}.party")
+
+
+acts(
+    router,
+    "/inspections/{code}/withdrawal",
+    name="withdraw_inspection",
+    rows=_seen,
+    asks=(Resource.INSPECTION, Action.END),
+    takes=Because,
+    does=lambda held, **said: withdraw(inspection=held, **said),
+    says="Hủy ghi một cuộc kiểm tra đã nhập nhầm",
+    more="Hành vi vi phạm đã ghi vẫn còn; muốn bỏ thì kết luận riêng từng hành vi.",
+)

@@ -13,7 +13,7 @@ from ninja import Router
 from pydantic import BaseModel
 
 from hangthat.access.lexicon import Action, Resource
-from hangthat.desk.api.door import KEY, ApiRequest
+from hangthat.desk.api.door import FORM, KEY, ApiRequest
 from hangthat.desk.api.errors import ErrorBody, Refused
 from hangthat.desk.services.indexing import take_in
 from hangthat.sendings.models import Sending
@@ -22,6 +22,7 @@ from hangthat.sendings.services import answered, once
 View = Callable[..., Any]
 _ALWAYS = {400, 401, 403, 404, 422, 429, 500, 503}
 _WHEN_WRITING = {409, 413, 415}
+_FILE = {"type": "string", "format": "binary"}
 _KEY_PARAMETER = {
     "in": "header",
     "name": KEY,
@@ -47,25 +48,33 @@ def reads(
     route: str,
     *,
     asks: tuple[Resource, Action] | None,
-    gives: Any,
+    gives: Any = None,
     says: str,
     more: str = "",
+    media: str = "",
 ) -> Callable[[View], View]:
-    """A GET. `asks=None`: of whoever came in, about himself or what is public to all of them."""
+    """A GET. `asks=None`: of whoever came in, about himself or what is public to all of them.
+
+    `media`: it gives a file of this type, which the view answers itself.
+    """
+    shape = {} if media else {200: gives}
+    extra = {"responses": {200: {"content": {media: {"schema": _FILE}}}}} if media else None
 
     def declare(view: View) -> View:
         @wraps(view)
         def answer(request: ApiRequest, **given: Any) -> HttpResponse:
             _no_other_parameter(request, given.get("asked"))
-            return spoken(view(request, **given), 200)
+            told = view(request, **given)
+            return told if media else spoken(told, 200)
 
         _state(answer, asks)
         router.get(
             route,
-            response={200: gives, **dict.fromkeys(sorted(_ALWAYS), ErrorBody)},
+            response={**shape, **dict.fromkeys(sorted(_ALWAYS), ErrorBody)},
             operation_id=view.__name__,
             summary=says,
             description=more,
+            openapi_extra=extra,
         )(answer)
         return answer
 
@@ -83,10 +92,12 @@ def writes(
     more: str = "",
     status: int = 201,
     versioned: bool = False,
+    uploads: int = 0,
 ) -> Callable[[View], View]:
     """A POST or PATCH: carried out once, as one transaction with its reply.
 
-    `versioned`: needs the version that was read, in `If-Match`.
+    `versioned`: needs the version that was read, in `If-Match`. `uploads`: brings a file of at
+    most so many bytes, as `multipart/form-data`.
     """
     statuses = _ALWAYS | _WHEN_WRITING
     statuses |= {412, 428} if versioned else set()
@@ -100,6 +111,7 @@ def writes(
 
         _state(answer, asks)
         answer.versioned = versioned  # type: ignore[attr-defined]
+        answer.uploads = uploads  # type: ignore[attr-defined]
         getattr(router, method)(
             route,
             response={status: gives, **dict.fromkeys(sorted(statuses), ErrorBody)},
@@ -124,6 +136,15 @@ def version_read(request: ApiRequest) -> int:
 
 def spoken(body: BaseModel, status: int) -> HttpResponse:
     return _reply(body.model_dump_json(), status)
+
+
+def as_file(content: bytes, media: str, name: str) -> HttpResponse:
+    """As a download, in a box of its own."""
+    response = HttpResponse(content, content_type=media)
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
 
 
 def _reply(text: str, status: int) -> HttpResponse:
@@ -157,9 +178,22 @@ def _claimed(request: ApiRequest) -> Sending:
         token=f"api:{request.headers[KEY]}",
         method=request.method or "",
         path=request.get_full_path(),
-        digest=hashlib.sha256(request.body).hexdigest(),
+        digest=_digest(request).hexdigest(),
         at=now(),
     )
+
+
+def _digest(request: ApiRequest) -> Any:
+    """Of all that was sent; a file by its content, since the border between parts is made up."""
+    if request.content_type != FORM:
+        return hashlib.sha256(request.body)
+    found = hashlib.sha256(json.dumps(sorted(request.POST.lists())).encode())
+    files: dict[str, Any] = request.FILES.dict()
+    for name, file in sorted(files.items()):
+        found.update(f"{name} {file.name} {file.size} ".encode())
+        found.update(file.read())
+        file.seek(0)
+    return found
 
 
 def _no_other_parameter(request: ApiRequest, asked: BaseModel | None) -> None:

@@ -6,6 +6,7 @@ from typing import Annotated, Any, Generic, TypeVar
 from django.db.models import QuerySet
 from pydantic import Field
 
+from hangthat.desk.api.door import ApiRequest
 from hangthat.desk.api.shapes import Given, Told
 
 Row = TypeVar("Row", bound=Told)
@@ -16,6 +17,10 @@ class Paging(Given):
 
     page: Annotated[int, Field(ge=1, le=1_000_000)] = 1
     size: Annotated[int, Field(ge=1, le=200)] = 50
+
+    def narrowed(self, rows: Any, request: ApiRequest) -> Any:
+        """Of these rows, what was asked for."""
+        return rows
 
 
 class Page(Told, Generic[Row]):

@@ -19,8 +19,9 @@ from hangthat.commitments.models import (
     Regulation,
     RegulationQuerySet,
 )
+from hangthat.desk.api.acting import acts
 from hangthat.desk.api.door import ApiRequest
-from hangthat.desk.api.finding import code_seen, corrected, must_reach, named_in_body, named_in_path
+from hangthat.desk.api.finding import code_seen, corrected, named_in_body, named_in_path
 from hangthat.desk.api.operating import reads, writes
 from hangthat.desk.api.paging import Page, Paging, page_of
 from hangthat.desk.api.shapes import (
@@ -38,6 +39,7 @@ from hangthat.desk.api.shapes import (
 from hangthat.establishments.models import Board, Establishment, Party
 
 router = Router(tags=["Cam kết, quy chế"])
+_STAYS = "Bản ký vẫn còn; từ ngày này không còn hiệu lực."
 
 
 class PapersAsked(Paging):
@@ -63,20 +65,6 @@ class CommitmentTold(Told):
     activity: str | None
     corrects: str | None
     recorded_at: datetime | None
-
-
-class TextTold(Told):
-    code: str = Field(examples=["trade-1"])
-    kind: str = Field(examples=["trade"])
-    version: int
-    verbs: list[str]
-    subject: str
-    undertakings: list[str]
-    wording: str
-    issuer: str
-    source: str
-    valid_from: date | None
-    verified: bool
 
 
 class RegulationsAsked(Paging):
@@ -154,18 +142,6 @@ def commitment(request: ApiRequest, code: str) -> CommitmentTold:
 
 @reads(
     router,
-    "/commitment-texts",
-    asks=(Resource.WORDING, Action.READ),
-    gives=Page[TextTold],
-    says="Các mẫu cam kết",
-)
-def commitment_texts(request: ApiRequest, asked: Query[Paging]) -> Any:
-    texts = CommitmentText.objects.visible_to(request.user).prefetch_related("undertakings")
-    return page_of(texts, asked, _text)
-
-
-@reads(
-    router,
     "/regulations",
     asks=(Resource.COMMITMENT, Action.READ),
     gives=Page[RegulationTold],
@@ -226,22 +202,6 @@ def add_commitment(request: ApiRequest, body: NewCommitment) -> FactWritten:
 @writes(
     router,
     "post",
-    "/commitments/{code}/revocation",
-    asks=(Resource.COMMITMENT, Action.END),
-    gives=FactWritten,
-    says="Thu hồi một bản cam kết",
-    more="Bản ký vẫn còn; từ ngày này không còn hiệu lực.",
-)
-def revoke_commitment(request: ApiRequest, code: str, body: Revocation) -> FactWritten:
-    paper = named_in_path(_seen(request), code)
-    must_reach(request, paper, Action.END)
-    services.revoke(commitment=paper, by=request.user, at=now(), **body.model_dump())
-    return FactWritten(code=paper.code)
-
-
-@writes(
-    router,
-    "post",
     "/regulations",
     asks=(Resource.COMMITMENT, Action.ADD),
     gives=FactWritten,
@@ -259,30 +219,20 @@ def add_regulation(request: ApiRequest, body: NewRegulation) -> FactWritten:
     return FactWritten(code=paper.code)
 
 
-@writes(
-    router,
-    "post",
-    "/regulations/{code}/revocation",
-    asks=(Resource.COMMITMENT, Action.END),
-    gives=FactWritten,
-    says="Thu hồi một quy chế phối hợp",
-    more="Bản ký vẫn còn; từ ngày này không còn hiệu lực.",
-)
-def revoke_regulation(request: ApiRequest, code: str, body: Revocation) -> FactWritten:
-    paper = named_in_path(_regulations(request), code)
-    must_reach(request, paper, Action.END)
-    services.revoke_regulation(regulation=paper, by=request.user, at=now(), **body.model_dump())
-    return FactWritten(code=paper.code)
-
-
 def text_of(code: str, field: str) -> CommitmentText:
     """`trade-1`: a kind and the number of its version. Refuses: 422 at that field."""
+    found = text_named(code)
+    if found is None:
+        raise ValidationError({field: "Không có mẫu cam kết nào mang mã này."})
+    return found
+
+
+def text_named(code: str) -> CommitmentText | None:
+    """The wording of that code; the wordings are no secret."""
     kind, _, number = code.rpartition("-")
-    if kind and number.isascii() and number.isdigit() and len(number) < 9:
-        found = CommitmentText.objects.filter(kind=kind, version=int(number)).first()
-        if found:
-            return found
-    raise ValidationError({field: "Không có mẫu cam kết nào mang mã này."})
+    if not (kind and number.isascii() and number.isdigit() and len(number) < 9):
+        return None
+    return CommitmentText.objects.filter(kind=kind, version=int(number)).first()
 
 
 def _seen(request: ApiRequest) -> CommitmentQuerySet:
@@ -319,22 +269,6 @@ def _commitment(paper: Any) -> CommitmentTold:
     )
 
 
-def _text(text: CommitmentText) -> TextTold:
-    return TextTold(
-        code=text.code,
-        kind=text.kind,
-        version=text.version,
-        verbs=text.verbs.split(),
-        subject=text.subject,
-        undertakings=[one.words for one in text.undertakings.all()],
-        wording=text.wording,
-        issuer=text.issuer,
-        source=text.source,
-        valid_from=text.valid_from,
-        verified=text.verified,
-    )
-
-
 def _regulation(paper: Any) -> RegulationTold:
     return RegulationTold(
         code=paper.code,
@@ -345,3 +279,27 @@ def _regulation(paper: Any) -> RegulationTold:
         corrects=paper.wrong,
         recorded_at=paper.recorded_at,
     )
+
+
+acts(
+    router,
+    "/commitments/{code}/revocation",
+    name="revoke_commitment",
+    rows=_seen,
+    asks=(Resource.COMMITMENT, Action.END),
+    takes=Revocation,
+    does=lambda paper, **said: services.revoke(commitment=paper, **said),
+    says="Thu hồi một bản cam kết",
+    more=_STAYS,
+)
+acts(
+    router,
+    "/regulations/{code}/revocation",
+    name="revoke_regulation",
+    rows=_regulations,
+    asks=(Resource.COMMITMENT, Action.END),
+    takes=Revocation,
+    does=lambda paper, **said: services.revoke_regulation(regulation=paper, **said),
+    says="Thu hồi một quy chế phối hợp",
+    more=_STAYS,
+)

@@ -73,6 +73,10 @@ class PartyWritten(Told):
     code: str
     version: int
 
+    @classmethod
+    def of(cls, party: Party) -> "PartyWritten":
+        return cls(code=party.code, version=party.version)
+
 
 @reads(
     router,
@@ -132,7 +136,7 @@ def amend_party(request: ApiRequest, code: str, body: AmendedParty) -> PartyWrit
         given["tax_code"] = bare_tax_code(given["tax_code"])
     version = version_read(request)
     amend_owner(found, version=version, reason=body.reason, by=request.user, at=now(), **given)
-    return PartyWritten(code=found.code, version=found.version)
+    return PartyWritten.of(found)
 
 
 def _row(found: Party) -> PartyRow:

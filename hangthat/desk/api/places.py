@@ -10,15 +10,15 @@ from pydantic import Field
 from hangthat.access.lexicon import Action, Resource
 from hangthat.agencies.models import Agency, Area
 from hangthat.agencies.models.area import Level
+from hangthat.desk.api.acting import shows
 from hangthat.desk.api.door import ApiRequest
-from hangthat.desk.api.finding import homes_of, named_in_path
+from hangthat.desk.api.finding import homes_of
 from hangthat.desk.api.operating import reads
 from hangthat.desk.api.paging import Page, Paging, page_of
 from hangthat.desk.api.shapes import Day, Named, Text, Told
 from hangthat.desk.services.members import boards_matching
 from hangthat.establishments.models import Board, Place
 from hangthat.establishments.models.board import BoardKind
-from hangthat.establishments.models.place import PlaceKind
 
 router = Router(tags=["Ban quản lý, địa điểm, đơn vị"])
 
@@ -27,6 +27,9 @@ class BoardsAsked(Paging):
     q: Text = Field("", max_length=200, description="Tìm theo tên; không kể dấu.")
     kind: BoardKind | None = None
     area: Text = Field("", max_length=40)
+
+    def narrowed(self, rows: Any, request: ApiRequest) -> Any:
+        return of_kind_and_area(boards_matching(rows, self.q) if self.q else rows, self)
 
 
 class BoardTold(Told):
@@ -37,18 +40,6 @@ class BoardTold(Told):
     area: Named | None
     valid_from: date | None
     valid_to: date | None
-
-
-class PlacesAsked(Paging):
-    kind: PlaceKind | None = None
-    area: Text = Field("", max_length=40)
-
-
-class PlaceTold(Told):
-    code: str
-    name: str
-    kind: PlaceKind
-    area: Named | None
 
 
 class UnitsAsked(Paging):
@@ -73,54 +64,15 @@ class AgencyTold(Told):
     valid_to: date | None
 
 
-@reads(
-    router,
-    "/boards",
-    asks=(Resource.BOARD, Action.READ),
-    gives=Page[BoardTold],
-    says="Danh sách ban quản lý",
-)
-def boards(request: ApiRequest, asked: Query[BoardsAsked]) -> Any:
-    found = Board.objects.visible_to(request.user).select_related("area", "place")
-    if asked.q:
-        found = boards_matching(found, asked.q)  # type: ignore[assignment]
-    return page_of(_of_kind_and_area(found, asked), asked, _board)
+def boards_seen(request: ApiRequest) -> Any:
+    """Boards in sight, with what is told of them."""
+    return Board.objects.visible_to(request.user).select_related("area", "place")
 
 
-@reads(
-    router,
-    "/boards/{code}",
-    asks=(Resource.BOARD, Action.READ),
-    gives=BoardTold,
-    says="Một ban quản lý",
-)
-def board(request: ApiRequest, code: str) -> BoardTold:
-    mine = Board.objects.visible_to(request.user).select_related("area", "place")
-    return _board(named_in_path(mine, code))
-
-
-@reads(
-    router,
-    "/places",
-    asks=(Resource.BOARD, Action.READ),
-    gives=Page[PlaceTold],
-    says="Danh sách chợ, trung tâm, làng nghề, tuyến phố",
-)
-def places(request: ApiRequest, asked: Query[PlacesAsked]) -> Any:
-    found = Place.objects.visible_to(request.user).select_related("area").order_by("name", "pk")
-    return page_of(_of_kind_and_area(found, asked), asked, _place)
-
-
-@reads(
-    router,
-    "/places/{code}",
-    asks=(Resource.BOARD, Action.READ),
-    gives=PlaceTold,
-    says="Một địa điểm",
-)
-def place(request: ApiRequest, code: str) -> PlaceTold:
+def places_seen(request: ApiRequest) -> Any:
+    """Places in sight, with what is told of them."""
     mine = Place.objects.visible_to(request.user).select_related("area")
-    return _place(named_in_path(mine, code))
+    return mine.distinct().order_by("name", "pk")
 
 
 @reads(router, "/areas", asks=None, gives=Page[AreaTold], says="Đơn vị hành chính vào một ngày")
@@ -135,7 +87,8 @@ def agencies(request: ApiRequest, asked: Query[UnitsAsked]) -> Any:
     return page_of(found.order_by("code"), asked, _agency)
 
 
-def _of_kind_and_area(found: Any, asked: BoardsAsked | PlacesAsked) -> Any:
+def of_kind_and_area(found: Any, asked: Any) -> Any:
+    """Of boards or places, those of a kind and in a unit."""
     if asked.kind:
         found = found.filter(kind=asked.kind)
     if asked.area:
@@ -152,12 +105,6 @@ def _board(row: Board) -> BoardTold:
         area=Named.maybe(row.area),
         valid_from=row.valid_from,
         valid_to=row.valid_to,
-    )
-
-
-def _place(row: Place) -> PlaceTold:
-    return PlaceTold(
-        code=row.code, name=row.name, kind=PlaceKind(row.kind), area=Named.maybe(row.area)
     )
 
 
@@ -181,3 +128,16 @@ def _agency(row: Agency) -> AgencyTold:
         valid_from=row.valid_from,
         valid_to=row.valid_to,
     )
+
+
+shows(
+    router,
+    "/boards",
+    names=("boards", "board"),
+    rows=boards_seen,
+    asks=(Resource.BOARD, Action.READ),
+    asked=BoardsAsked,
+    gives=BoardTold,
+    told=_board,
+    says=("Danh sách ban quản lý", "Một ban quản lý"),
+)

@@ -8,11 +8,14 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
+    StrictBool,
+    StrictInt,
     StringConstraints,
     WithJsonSchema,
 )
 
 from hangthat.common.days import day, instant
+from hangthat.desk.api.door import ApiRequest
 
 _NO_NUL = r"^[^\x00]*$"
 _FIRST_YEAR, _LAST_YEAR = 1900, 2200
@@ -54,6 +57,13 @@ Yes = Annotated[bool, Field(strict=True)]
 Reason = Annotated[
     Text, Field(min_length=1, max_length=500, description="Ghi vào nhật ký.", examples=["ghi nhầm"])
 ]
+Remark = Annotated[Text, Field(max_length=500, description="Vì sao; ghi vào nhật ký.")]
+Owned = Annotated[
+    dict[
+        Code, Annotated[Text, Field(max_length=1000)] | StrictInt | StrictBool | list[Text] | None
+    ],
+    Field(max_length=60, description="Tên mục và giá trị."),
+]
 Corrects = Annotated[
     Code | None,
     Field(description="Mã hồ sơ ghi sai, đã hủy ghi hoặc thu hồi, mà hồ sơ này ghi lại cho đúng."),
@@ -64,6 +74,27 @@ class Given(BaseModel):
     """What a program sends: these keys and no other."""
 
     model_config = ConfigDict(extra="forbid")
+
+    def said(self, request: ApiRequest) -> dict[str, Any]:
+        """As the service takes it; codes become what the asker sees under them."""
+        return self.model_dump()
+
+
+class Amended(Given):
+    """Mục nào không gửi thì giữ nguyên."""
+
+    def said(self, request: ApiRequest) -> dict[str, Any]:
+        return self.model_dump(exclude_unset=True)
+
+
+class Nothing(Given):
+    """Không cần nói gì thêm."""
+
+
+class Because(Given):
+    """Vì sao."""
+
+    reason: Reason
 
 
 class Told(BaseModel):
@@ -105,3 +136,17 @@ class FactWritten(Told):
     """What was written, by its code; the rest is read."""
 
     code: str
+
+    @classmethod
+    def of(cls, record: Any) -> "FactWritten":
+        return cls(code=record.code)
+
+
+class Written(Told):
+    """Những gì vừa ghi, theo mã."""
+
+    codes: list[str]
+
+    @classmethod
+    def of(cls, records: Any) -> "Written":
+        return cls(codes=[record.code for record in records])

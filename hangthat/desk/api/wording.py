@@ -28,7 +28,7 @@ _WORDS = {
     "model_type": "Phải là một đối tượng JSON.",
     "dict_type": "Phải là một đối tượng JSON.",
 }
-_PLACES = {"body", "query", "path", "header", "asked"}
+_PLACES = {"body", "query", "path", "header", "asked", "form", "file"}
 
 
 def fields_of(errors: Iterable[Mapping[str, Any]]) -> dict[str, str]:

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from hangthat.access.lexicon import Action, Resource
 from hangthat.access.policy import rights_of
@@ -20,6 +20,14 @@ def agencies_of(user: User, action: Action) -> list[int]:
     """The agencies in whose name the person may plan."""
     opening = rights_of(user).opening(Resource.VISIT, action)
     return sorted({grant.agency_id for grant, _ in opening if grant.agency_id})
+
+
+def goers_for(user: User, *, on: date) -> tuple[QuerySet[Agency], QuerySet[User]]:
+    """In whose name the person may plan, and which of the people there may be sent."""
+    own = agencies_of(user, Action.ADD)
+    agencies = Agency.objects.in_force(on=on).filter(pk__in=own).order_by("name")
+    colleagues = people_visible_to(user).filter(Q(pk=user.pk) | Q(agency__in=own))
+    return agencies, colleagues.filter(is_active=True).order_by("full_name", "pk")
 
 
 class GoerForm(forms.Form):
@@ -41,12 +49,10 @@ class GoerForm(forms.Form):
 
     def __init__(self, *args: Any, user: User, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        own = agencies_of(user, Action.ADD)
-        agencies = Agency.objects.in_force(on=today).filter(pk__in=own).order_by("name")
+        agencies, people = goers_for(user, on=today)
+        own = set(agencies.values_list("pk", flat=True))
         self.fields["agency"].queryset = agencies  # type: ignore[attr-defined]
         self.fields["agency"].initial = user.agency_id if user.agency_id in own else None
-        colleagues = people_visible_to(user).filter(Q(pk=user.pk) | Q(agency__in=own))
-        people = colleagues.filter(is_active=True).order_by("full_name", "pk")
         self.fields["officer"].queryset = people  # type: ignore[attr-defined]
         if not own:
             self.fields["officer"].initial = user

@@ -4,6 +4,7 @@ import json
 from typing import Any
 from uuid import uuid4
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils.timezone import now
 
@@ -31,6 +32,9 @@ class Caller:
 
     def write(self, path: str, body: Any, method: str = "post", **headers: str) -> Any:
         sent = {"Idempotency-Key": uuid4().hex} | self.headers | headers
+        if isinstance(body, dict) and "upload" in body:
+            form = body | {"upload": SimpleUploadedFile("tep", body["upload"])}
+            return self.browser.post(f"/api/v1/{path}", form, headers=sent)
         text = body if isinstance(body, str) else json.dumps(body)
         return self.browser.generic(
             method.upper(), f"/api/v1/{path}", text, "application/json", headers=sent

@@ -10,7 +10,8 @@ from hangthat.desk.tests.api_records import Unit, unit
 
 @pytest.fixture
 def text(db: None) -> str:
-    issue_text(kind="trade", verbs="trade", wording="Tôi cam kết…", by=None, at=now())
+    for kind in ("trade", "online", "official"):
+        issue_text(kind=kind, verbs="trade", wording="Tôi cam kết…", by=None, at=now())
     return "trade-1"
 
 

@@ -1,6 +1,5 @@
 """The code on a shop's door, the sheets with it, and the poster at a market's gate."""
 
-from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponse
@@ -20,6 +19,7 @@ from hangthat.desk.services.doors import (
     door_pdf,
     market_pdf,
     may_issue,
+    public_site,
     shops_for,
     standing_code,
 )
@@ -153,7 +153,7 @@ def _place(request: StaffRequest, code: str) -> Place:
 
 def site_of(request: StaffRequest) -> str:
     """What stands before every address behind a printed code."""
-    return settings.PUBLIC_ADDRESS or request.build_absolute_uri("/").rstrip("/")
+    return public_site(request.build_absolute_uri("/"))
 
 
 def as_file(made: bytes, name: str) -> HttpResponse:
