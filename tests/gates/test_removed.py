@@ -165,6 +165,7 @@ DOUBLED: dict[str, dict[str, str]] = {
     "hangthat/desk/views/merging.py": {"return _apart(request": _TABLE},
     "hangthat/desk/views/shop_map.py": {"known = Position.objects": _TABLE},
     "hangthat/desk/services/members.py": {"rows: QuerySet[Any] = _MODELS": _SIGHT},
+    "hangthat/merging/models.py": {"mine = Establishment.objects": _SEARCHED},
     "hangthat/desk/services/twins.py": {
         "return Twin.objects": _SEARCHED,
         "return Establishment.objects": "of pairs in sight",
