@@ -628,6 +628,7 @@ def _of_doors(market: Place) -> dict[str, list[str]]:
         "door": [f"/co-so/{coded.code}/ma-dan-cua/", f"/co-so/{bare.code}/ma-dan-cua/"],
         "door_issue": [f"/co-so/{shop.code}/ma-dan-cua/cap/" for shop in (coded, bare)],
         "door_withdraw": [f"/co-so/{coded.code}/ma-dan-cua/thu-hoi/"],
+        "place_labels": [f"/khu-vuc/{market.code}/tem-ma-quay/"],
         "place_sheets": [f"/khu-vuc/{market.code}/giay-dan-cua/"],
     }
 
@@ -746,13 +747,11 @@ def test_every_page_is_whole_readable_and_within_reach(
         page.goto(found.pop("account_login")[0])
         faults += [f"account_login: {fault}" for fault in parts.faults_of(page, phone=on_phone)]
         parts.sign_in(page, "truong")
-        for number, (name, place) in enumerate(
-            (name, place) for name, places in found.items() for place in places
-        ):
-            # the colours are the same at both sizes: on the phone those of one page in five
-            look_at = partial(
-                parts.faults_of, phone=on_phone, contrast=number % 5 == 0 or not on_phone
-            )
+        visited = ((name, n, at) for name, places in found.items() for n, at in enumerate(places))
+        for number, (name, nth, place) in enumerate(visited):
+            # colours take axe longest and are alike: of each page once, on the phone of one in five
+            contrast = number % 5 == 0 if on_phone else nth == 0
+            look_at = partial(parts.faults_of, phone=on_phone, contrast=contrast)
             page.goto(place)
             faults += [f"{place}: {fault}" for fault in look_at(page)]
             form = page.locator("main form[method=post]:not([data-free]) button[type=submit]")

@@ -171,6 +171,7 @@ urlpatterns = [
     path("co-so/<str:code>/ma-dan-cua/thu-hoi/", doors.withdraw, name="door_withdraw"),
     path("co-so/<str:code>/ma-dan-cua/in/", doors.sheet, name="door_sheet"),
     path("khu-vuc/<str:code>/ap-phich/", doors.market_poster, name="place_poster"),
+    path("khu-vuc/<str:code>/tem-ma-quay/", doors.market_labels, name="place_labels"),
     path("khu-vuc/<str:code>/giay-dan-cua/", doors.market_sheets, name="place_sheets"),
     path("co-so/<str:code>/chuyen-dia-diem/", living.move, name="establishment_move"),
     path("co-so/<str:code>/doi-chu/", living.pass_on, name="establishment_pass_on"),

@@ -114,7 +114,6 @@ SOME = (
     *(
         "officer_a",
         "makers",
-        "head",
         "police_a",
         "clerk_a",
         "clerk_b",

@@ -257,7 +257,7 @@ ROWS = (
     Row("desk:bulk_done", ("establishment", "change"), "number"),
     Row("desk:establishment_add", ("establishment", "add")),
     Row("desk:establishment", ("establishment", "read"), "shop"),
-    Row("desk:pairs", ("establishment", "change")),
+    Row("desk:pairs", ("establishment", "change"), looks=True),  # asks for a search by POST
     *(  # which two, and why, is said beside the address: tested in desk/tests/test_merging.py
         Row(f"desk:{kind}_{act}", (kind, "change"), about, (kind, "change"), looks=True)
         for kind, about in (("establishment", "shop"), ("party", "party"))
@@ -474,6 +474,7 @@ ROWS = (
     Row("desk:door_issue", ("commitment", "add"), "door", ("commitment", "add"), WHY),
     Row("desk:door_withdraw", ("commitment", "end"), "door", ("commitment", "end"), WHY),
     Row("desk:place_poster", ("board", "read"), "place"),
+    Row("desk:place_labels", ("commitment", "add"), "place", looks=True),
     Row("desk:place_sheets", ("commitment", "add"), "place", looks=True),
     # units and their reforms
     Row("desk:units", ("area", "read")),

@@ -1,7 +1,8 @@
 """The works behind returned forms: the codes of each page, and papers out of pages."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
+from itertools import groupby
 from shutil import rmtree
 from typing import Any
 
@@ -28,7 +29,16 @@ from hangthat.commitments.services.returning import of_another_batch, waiting_ro
 from hangthat.commitments.services.signing import sign
 from hangthat.common.content import path_of
 from hangthat.files.models import StoredFile
-from hangthat.files.services import ScannedPage, bind, codes_on, store
+from hangthat.files.services import (
+    AT_ONCE,
+    PDF,
+    ScannedPage,
+    bind,
+    codes_on,
+    codes_on_photos,
+    look_at,
+    store,
+)
 from hangthat.jobs.services import Step
 
 Found = tuple[StoredFile, ScannedPage]
@@ -77,18 +87,44 @@ def write_scan(step: Step, *, batch: str) -> dict[str, Any]:
 
 
 def _read(step: Step, batch: ScanBatch, files: list[list[str]]) -> tuple[list[Found], list[str]]:
-    by, found, refused = batch.sender, list[Found](), list[str]()
-    for done, (digest, name) in enumerate(files):
-        step.report(done, len(files), f"Đang đọc {name}")
-        content = path_of(waiting_room(batch.code), digest).read_bytes()
-        try:
-            file = store(upload=SimpleUploadedFile(name, content), by=by, at=step.at())
-        except ValidationError as refusal:
-            refused.append(f"{name}: {' '.join(refusal.messages)}")
+    """Photos that follow each other share their processes: a batch of them is a round's work."""
+    kept, refused = _kept(step, batch, files)
+    found: list[Found] = []
+    for is_photo, run_of in groupby(kept, key=lambda file: file.media_type != PDF):
+        some = list(run_of)
+        if is_photo:
+            told = codes_on_photos(some, report=_telling(step, "ảnh"))
+            found += zip(some, told, strict=True)
             continue
-        pages = codes_on(file, report=lambda *_, n=done: step.report(n, len(files)))
-        found += [(file, page) for page in pages]
+        for file in some:
+            pages = codes_on(file, report=_telling(step, file.name))
+            found += [(file, page) for page in pages]
     return found, refused
+
+
+def _telling(step: Step, what: str) -> Callable[[int, int], object]:
+    """Pages or photos read, of so many."""
+    return lambda read, whole: step.report(read, whole, f"Đang đọc mã trên {what}")
+
+
+def _kept(
+    step: Step, batch: ScanBatch, files: list[list[str]]
+) -> tuple[list[StoredFile], list[str]]:
+    """What may come in, and why each other file may not."""
+    kept, refused = list[StoredFile](), list[str]()
+    for first in range(0, len(files), AT_ONCE):
+        some = files[first : first + AT_ONCE]
+        paths = [path_of(waiting_room(batch.code), digest) for digest, _ in some]
+        step.report(first, len(files), "Đang xem các tệp")
+        for (_, name), path, seen in zip(some, paths, look_at(paths), strict=True):
+            try:
+                if isinstance(seen, ValidationError):
+                    raise seen
+                upload = SimpleUploadedFile(name, path.read_bytes())
+                kept.append(store(upload=upload, by=batch.sender, at=step.at(), looked_at=seen))
+            except ValidationError as refusal:
+                refused.append(f"{name}: {' '.join(refusal.messages)}")
+    return kept, refused
 
 
 def _judged(batch: ScanBatch, found: Iterable[Found]) -> list[ScanPage]:

@@ -17,15 +17,17 @@ from hangthat.commitments.public import Door, Standing, door, shares
 from hangthat.commitments.services import issue_door_code
 from hangthat.common.days import vietnam_day
 from hangthat.common.templatetags.vietnamese import grouped, percent
-from hangthat.desk.services.places import inside
+from hangthat.desk.services.places import Stall, inside
 from hangthat.documents.services import (
     Certificate,
     Field,
     Paper,
     Poster,
     Signer,
+    Sticker,
     certificates_pdf,
     posters_pdf,
+    stickers_pdf,
 )
 from hangthat.establishments.models import Establishment, Place
 from hangthat.establishments.models.establishment import EstablishmentQuerySet
@@ -157,6 +159,31 @@ def market_pdf(place: Place, paper: Paper, *, site: str, on: date) -> bytes:
     return posters_pdf([poster])
 
 
+def stalls_of(place: Place, by: User, *, on: date) -> list[Stall]:
+    """The open stalls of a place for which the person may sign, by row and number."""
+    mine = set(shops_for(by, Action.ADD).filter(place=place).values_list("pk", flat=True))
+    stalls = (one for row in inside(place, by, on=on).rows.values() for one in row)
+    return [one for one in stalls if one.shop.pk in mine]
+
+
+def labels_pdf(place: Place, stalls: Iterable[Stall], *, site: str) -> bytes:
+    """Labels whose code opens the signing of that stall on an officer's phone (tem mã quầy).
+
+    For whoever is not signed in as an officer of that place they open nothing.
+    """
+    return stickers_pdf(
+        Sticker(
+            name=one.shop.name,
+            address=site + reverse("desk:stall_sign", args=[one.shop.code]),
+            head=", ".join(
+                filter(None, (one.row and f"Dãy {one.row}", one.number and f"quầy {one.number}"))
+            ),
+            foot=f"{place.name}. Mã dành cho cán bộ",
+        )
+        for one in stalls
+    )
+
+
 def ask_for_market(place: Place, *, sheet: str, site: str, by: User, at: datetime) -> Job:
     """Codes and sheets for every shop of a place that has signed (in giấy dán cửa cả chợ).
 
@@ -187,9 +214,7 @@ def print_market(step: Step, *, place: str, sheet: str, site: str) -> dict[str, 
 
 def _signed_in(place: Place, by: User, on: date) -> list[Establishment]:
     """In the order of rows and stalls."""
-    mine = set(shops_for(by, Action.ADD).filter(place=place).values_list("pk", flat=True))
-    stalls = [stall for row in inside(place, by, on=on).rows.values() for stall in row]
-    return [stall.shop for stall in stalls if stall.signed and stall.shop.pk in mine]
+    return [stall.shop for stall in stalls_of(place, by, on=on) if stall.signed]
 
 
 def _issue_missing(step: Step, shops: list[Establishment], by: User) -> None:

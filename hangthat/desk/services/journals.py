@@ -60,6 +60,9 @@ ACTIONS = {
     "written": "ghi xong đợt nhập",
     "undone": "hoàn tác xong đợt nhập",
     "resume": "hết tạm ngừng",
+    "later": "để trả lời sau",
+    "open": "mở đường dẫn ký",
+    "try": "thử mã một lần",
 }
 
 

@@ -167,6 +167,22 @@ def test_the_poster_at_the_gate_tells_what_the_street_may_know(
     assert "từ 63%" in later
 
 
+def test_the_label_of_a_stall_opens_its_signing_on_the_officers_phone(
+    page: Client, street: Street
+) -> None:
+    first, second = (street.open(f"Quầy {n}", row="A", number=f"{n}") for n in (1, 2))
+    address = reverse("desk:place_labels", args=[street.market.code])
+    assert "In tem cho 2 quầy chưa ký" in page.get(address).content.decode()
+
+    unsigned = codes_on(page.get(f"{address}?to=chua-ky").content)
+    whole = codes_on(page.get(f"{address}?to=tat-ca").content)
+
+    assert unsigned == [f"http://testserver/ky/{shop.code}/" for shop in (first, second)]
+    assert set(whole) == {*unsigned, f"http://testserver/ky/{street.shop.code}/"}
+    opened = page.get(unsigned[0].removeprefix("http://testserver"))
+    assert "Quầy 1" in opened.content.decode()
+
+
 def test_another_ward_neither_sees_nor_prints(client: Client, chi: User, street: Street) -> None:
     client.force_login(chi)
     own = reverse("desk:door", args=[street.shop.code])
@@ -175,6 +191,8 @@ def test_another_ward_neither_sees_nor_prints(client: Client, chi: User, street:
         assert client.get(address).status_code == 404
     assert client.get(reverse("desk:place_poster", args=[street.market.code])).status_code == 404
     assert client.get(reverse("desk:place_sheets", args=[street.market.code])).status_code == 404
+    labels = reverse("desk:place_labels", args=[street.market.code])
+    assert client.get(f"{labels}?to=tat-ca").status_code == 404
 
 
 def test_a_code_is_withdrawn_with_a_reason(page: Client, street: Street) -> None:

@@ -17,10 +17,12 @@ from hangthat.desk.services.doors import (
     SHEETS,
     ask_for_market,
     door_pdf,
+    labels_pdf,
     market_pdf,
     may_issue,
     public_site,
     shops_for,
+    stalls_of,
     standing_code,
 )
 from hangthat.desk.views.acts import act_page, add_refusal
@@ -139,6 +141,21 @@ def market_sheets(request: StaffRequest, code: str) -> HttpResponse:
         "back": reverse("desk:place", args=[place.code]),
     }
     return render(request, "desk/act.html", context)
+
+
+@asks(Resource.COMMITMENT, Action.ADD)
+def market_labels(request: StaffRequest, code: str) -> HttpResponse:
+    """Which stalls get a label; as a PDF where `to` says which."""
+    place = _place(request, code)
+    stalls = stalls_of(place, request.user, on=localdate())
+    unsigned = [stall for stall in stalls if not stall.signed]
+    chosen = {"tat-ca": stalls, "chua-ky": unsigned}.get(request.GET.get("to", ""))
+    if chosen:
+        return as_file(
+            labels_pdf(place, chosen, site=site_of(request)), f"tem-ma-quay-{place.code}.pdf"
+        )
+    context = {"subject": place, "stalls": stalls, "unsigned": unsigned}
+    return render(request, "desk/place_labels.html", context)
 
 
 def _shop(request: StaffRequest, code: str) -> Establishment:

@@ -6,6 +6,7 @@ from hangthat.documents.services.printing import (
     forms_pdf,
     official_pdf,
     posters_pdf,
+    stickers_pdf,
 )
 from hangthat.documents.services.word import official_docx
 from hangthat.documents.services.words import (
@@ -22,6 +23,7 @@ from hangthat.documents.services.words import (
     Paragraph,
     Poster,
     Signer,
+    Sticker,
     Style,
     Table,
 )
@@ -40,6 +42,7 @@ __all__ = [
     "Paragraph",
     "Poster",
     "Signer",
+    "Sticker",
     "Style",
     "Table",
     "certificates_pdf",
@@ -48,4 +51,5 @@ __all__ = [
     "official_pdf",
     "posters_pdf",
     "qr_svg",
+    "stickers_pdf",
 ]

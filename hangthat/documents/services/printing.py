@@ -12,12 +12,13 @@ from typst import TypstError
 from hangthat.documents.grammar import PAGES
 from hangthat.documents.services.codes import page_codes, qr_svg
 from hangthat.documents.services.typesetting import laid, pdf
-from hangthat.documents.services.words import Certificate, Form, Official, Poster
+from hangthat.documents.services.words import Certificate, Form, Official, Poster, Sticker
 
 _Page = TypeVar("_Page")
 _TOO_LONG = "too many pages"  # as layouts/forms.typ says it
 _SHORT = 2  # pages of a paper
 _AT_ONCE = 5  # papers set together; typst remembers the last ten settings
+_SHEETS = 5 * 24  # labels set together, on whole sheets
 
 
 def official_pdf(page: Official) -> bytes:
@@ -56,6 +57,20 @@ def posters_pdf(pages: Iterable[Poster]) -> bytes:
     return _cards("poster", pages)
 
 
+def stickers_pdf(labels: Iterable[Sticker]) -> bytes:
+    """Labels to cut or on self-adhesive sheets of 3 × 8 (70 × 34 mm). Refuses: none at all."""
+    return _joined(
+        pdf(
+            "stickers",
+            {
+                "title": "Tem mã quầy",
+                "pages": [{**laid(one), "address": qr_svg(one.address)} for one in some],
+            },
+        )
+        for some in _chunks(labels, _SHEETS)
+    )
+
+
 def _cards(layout: str, pages: Iterable[Certificate | Poster]) -> bytes:
     return _joined(
         pdf(
@@ -69,9 +84,9 @@ def _cards(layout: str, pages: Iterable[Certificate | Poster]) -> bytes:
     )
 
 
-def _chunks(pages: Iterable[_Page]) -> Iterator[list[_Page]]:
+def _chunks(pages: Iterable[_Page], size: int = _AT_ONCE) -> Iterator[list[_Page]]:
     rest = iter(pages)
-    while some := list(islice(rest, _AT_ONCE)):
+    while some := list(islice(rest, size)):
         yield some
 
 

@@ -164,3 +164,13 @@ class Poster:
     figures: Sequence[tuple[str, str]] = ()
     footer: str = ""
     paper: Paper = Paper.A4
+
+
+@dataclass(frozen=True)
+class Sticker:
+    """A label for one stall, a code for the officer's phone beside it; 24 on a sheet of A4."""
+
+    name: str
+    address: str  # behind the code
+    head: str = ""  # large, such as "Dãy A, quầy 12"
+    foot: str = ""

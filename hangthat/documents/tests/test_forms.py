@@ -14,10 +14,12 @@ from hangthat.documents.services import (
     Paper,
     Paragraph,
     Poster,
+    Sticker,
     certificates_pdf,
     forms_pdf,
     posters_pdf,
     qr_svg,
+    stickers_pdf,
 )
 from hangthat.documents.tests.pages import form
 
@@ -70,6 +72,17 @@ def test_a_card_and_a_poster_lead_to_their_address() -> None:
 
     assert codes_on(certificates_pdf(cards)) == [[address], [address]]
     assert codes_on(posters_pdf(posters)) == [[address], [address]]
+
+
+def test_each_label_of_a_sheet_leads_to_its_own_stall() -> None:
+    addresses = [f"https://hangthat.example/ky/CS-{number:010}/" for number in range(25)]
+    long = "Đại lý bánh kẹo, rượu bia, nước giải khát tổng hợp Hoàng Thị Thu Huyền và các con"
+    labels = [Sticker(long, one, "Dãy A, quầy 12", "Chợ Giếng Vuông") for one in addresses]
+
+    sheets = codes_on(stickers_pdf(labels))
+
+    assert [len(sheet) for sheet in sheets] == [24, 1]
+    assert sorted(code for sheet in sheets for code in sheet) == addresses
 
 
 def test_a_code_for_a_page_is_one_drawing_without_a_script() -> None:

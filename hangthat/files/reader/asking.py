@@ -1,7 +1,7 @@
 """What the site asks about a file, and what it is told."""
 
 import base64
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -11,8 +11,9 @@ from django.core.exceptions import ValidationError
 
 from hangthat.common.apart import Dead, answer_of
 from hangthat.documents.grammar import PageCode
+from hangthat.files.reader.kinds import JPEG
 
-AT_ONCE = 20  # pages that one process looks at
+AT_ONCE = 20  # pages, photos or files that one process looks at
 _CHILD = "hangthat.files.reader.child"
 _PATIENCE = 120  # seconds
 _LONGEST = 64 * 2**20  # bytes; of a picture or of some pages
@@ -36,9 +37,15 @@ class ScannedPage:
     why: str = ""
 
 
-def inspect(path: Path) -> Inspection:
-    """Refuses (ValidationError): what is no sound PDF, PNG or JPEG, or might do harm."""
-    return Inspection(**_answer("inspecting", path))
+def inspect(paths: Sequence[Path]) -> list[Inspection | ValidationError]:
+    """What each file is, or why it may not come in: no sound PDF, PNG or JPEG, or harmful.
+
+    A few share a process; of those beside a file that kills it, each is looked at again.
+    """
+    found: list[Inspection | ValidationError] = []
+    for first in range(0, len(paths), AT_ONCE):
+        found += _inspected(paths[first : first + AT_ONCE])
+    return found
 
 
 def page_codes(
@@ -49,6 +56,17 @@ def page_codes(
     for first in range(1, pages + 1, AT_ONCE):
         found += _some_codes(path, kind, first, min(first + AT_ONCE - 1, pages))
         report(len(found), pages)
+    return found
+
+
+def photo_codes(
+    photos: Sequence[Path], *, report: Callable[[int, int], object] = lambda *_: None
+) -> list[ScannedPage]:
+    """What stands on each of these photos; a few share a process."""
+    found: list[ScannedPage] = []
+    for first in range(0, len(photos), AT_ONCE):
+        found += _photo_codes(photos[first : first + AT_ONCE])
+        report(len(found), len(photos))
     return found
 
 
@@ -64,7 +82,7 @@ def bound(files: list[tuple[Path, str]], pages: list[tuple[int, int]]) -> bytes:
     answer = _answer(
         "binding",
         path,
-        others=[str(other.resolve()) for other, _ in others],
+        others=_as_texts([other for other, _ in others]),
         kinds=[kind for _, kind in files],
         pages=pages,
     )
@@ -84,9 +102,37 @@ def signatures_of(
     return lines
 
 
+def _inspected(paths: Sequence[Path]) -> list[Inspection | ValidationError]:
+    path, *others = paths
+    try:
+        answer = _answer("inspecting", path, others=_as_texts(others))
+    except ValidationError as refusal:
+        if not others:
+            return [refusal]
+        return [told for one in paths for told in _inspected([one])]
+    return [
+        ValidationError(one["refused"]) if "refused" in one else Inspection(**one)
+        for one in answer["found"]
+    ]
+
+
+def _photo_codes(photos: Sequence[Path]) -> list[ScannedPage]:
+    path, *others = photos
+    try:
+        return _codes(path, kind=JPEG, first=1, last=1, others=_as_texts(others))
+    except ValidationError:
+        if not others:
+            return [ScannedPage(1, None, _UNREAD)]
+        return [told for one in photos for told in _photo_codes([one])]
+
+
+def _as_texts(paths: Sequence[Path]) -> list[str]:
+    return [str(one.resolve()) for one in paths]
+
+
 def _some_codes(path: Path, kind: str, first: int, last: int) -> list[ScannedPage]:
     try:
-        answer = _answer("codes", path, kind=kind, first=first, last=last)
+        return _codes(path, kind=kind, first=first, last=last, others=[])
     except ValidationError:
         if first == last:
             return [ScannedPage(first, None, _UNREAD)]
@@ -95,9 +141,12 @@ def _some_codes(path: Path, kind: str, first: int, last: int) -> list[ScannedPag
             *_some_codes(path, kind, first, middle),
             *_some_codes(path, kind, middle + 1, last),
         ]
+
+
+def _codes(path: Path, **order: Any) -> list[ScannedPage]:
     return [
         ScannedPage(one["number"], PageCode(*one["code"]) if one["code"] else None, one["why"])
-        for one in answer["found"]
+        for one in _answer("codes", path, **order)["found"]
     ]
 
 

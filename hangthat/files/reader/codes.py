@@ -10,6 +10,7 @@ from PIL import Image, ImageFilter, ImageOps
 from zxingcpp import Binarizer, barcode_formats_from_str, read_barcodes
 
 from hangthat.documents.grammar import PageCode, scanned
+from hangthat.files.reader.kinds import JPEG
 from hangthat.files.reader.pages import Pages
 
 NO_CODE = "không thấy mã nào"
@@ -25,15 +26,23 @@ class Reading:
     why: str = ""  # if there is no code
 
 
-def run(path: Path, *, kind: str, first: int, last: int) -> dict[str, Any]:
-    """The codes of pages first to last: (paper, page, of how many) or why there is none."""
-    pages = Pages(path, kind)
+def run(path: Path, *, kind: str, first: int, last: int, others: list[str]) -> dict[str, Any]:
+    """The codes of pages first to last: (paper, page, of how many) or why there is none.
+
+    others: photos, looked at after a first one.
+    """
     found = []
-    for number in range(first, last + 1):
+    for pages, number in _sights(Pages(path, kind), first, last, others):
         reading = reading_of(pages, number, patiently=time.process_time() < _PATIENCE)
         code = list(astuple(reading.code)) if reading.code else None
         found.append({"number": number, "code": code, "why": reading.why})
     return {"found": found}
+
+
+def _sights(pages: Pages, first: int, last: int, others: list[str]) -> Iterator[tuple[Pages, int]]:
+    """Pages one after the other, each photo opened when its turn comes."""
+    yield from ((pages, number) for number in range(first, last + 1))
+    yield from ((Pages(Path(other), JPEG), 1) for other in others)
 
 
 def reading_of(pages: Pages, number: int, *, patiently: bool) -> Reading:

@@ -6,9 +6,22 @@ from typing import Any
 from hangthat.files.reader.kinds import PDF, kind_of
 from hangthat.files.reader.pages import Pages
 from hangthat.files.reader.pdfs import looked_through
+from hangthat.files.reader.refusal import Refused
 
 
-def run(path: Path) -> dict[str, Any]:
+def run(path: Path, *, others: list[str]) -> dict[str, Any]:
+    """What each file is, or why it may not come in."""
+    return {"found": [_told(one) for one in (path, *map(Path, others))]}
+
+
+def _told(path: Path) -> dict[str, Any]:
+    try:
+        return looked_at(path)
+    except Refused as refusal:
+        return {"refused": str(refusal)}
+
+
+def looked_at(path: Path) -> dict[str, Any]:
     """Its kind, pages, whether it claims to be signed. Refuses: as `kinds`, `pdfs`, `pages` do."""
     kind = kind_of(path.read_bytes())
     pages, signed = looked_through(path) if kind == PDF else (1, False)

@@ -1,19 +1,24 @@
 """Scans are taken in once checked, judged, read, replaced, and given back only unchanged."""
 
-from hangthat.files.reader.asking import ScannedPage
-from hangthat.files.services.keeping import LIMIT, bind, picture, read, store
+from hangthat.files.reader.asking import AT_ONCE, ScannedPage
+from hangthat.files.reader.kinds import PDF
+from hangthat.files.services.keeping import LIMIT, bind, look_at, picture, read, store
 from hangthat.files.services.replacing import history, latest, replace
-from hangthat.files.services.scans import codes_on
+from hangthat.files.services.scans import codes_on, codes_on_photos
 from hangthat.files.services.signatures import Verdict, verdict_of
 
 __all__ = [
+    "AT_ONCE",
     "LIMIT",
+    "PDF",
     "ScannedPage",
     "Verdict",
     "bind",
     "codes_on",
+    "codes_on_photos",
     "history",
     "latest",
+    "look_at",
     "picture",
     "read",
     "replace",

@@ -14,24 +14,35 @@ from django.db import models, transaction
 from hangthat.common.content import keep, path_of
 from hangthat.common.text import nfc
 from hangthat.files.models import StoredFile
-from hangthat.files.reader.asking import bound, inspect, picture_of
+from hangthat.files.reader.asking import Inspection, bound, inspect, picture_of
 from hangthat.files.services.signatures import judge
 from hangthat.journal.services import enter
 
 LIMIT = 20 * 2**20  # bytes
 
 
-def store(*, upload: UploadedFile, by: models.Model | None, at: datetime) -> StoredFile:
+def look_at(paths: Sequence[Path]) -> list[Inspection | ValidationError]:
+    """What `store` would find of these files, or why it would refuse; many at once, so quicker."""
+    return inspect(paths)
+
+
+def store(
+    *,
+    upload: UploadedFile,
+    by: models.Model | None,
+    at: datetime,
+    looked_at: Inspection | None = None,
+) -> StoredFile:
     """Keep a scan (lưu bản quét), and what its digital signatures are worth at this moment.
 
-    Units:   at most LIMIT bytes.
+    Units:   at most LIMIT bytes. looked_at: what `look_at` found of these very bytes.
     Refuses: what is not PDF, PNG or JPEG by its own bytes, whatever its name says; what is broken,
              locked, too large to draw, two kinds at once, or has scripts or files inside.
     """
     content = upload.read(LIMIT + 1)
     if len(content) > LIMIT:
         raise ValidationError("Tệp lớn hơn 20 MB; hãy quét ở độ phân giải thấp hơn.")
-    return _keep(content, Path(upload.name or "tep").name, by=by, at=at)
+    return _keep(content, Path(upload.name or "tep").name, looked_at, by=by, at=at)
 
 
 def bind(
@@ -73,25 +84,41 @@ def where(file: StoredFile) -> Path:
     return path_of(Path(settings.MEDIA_ROOT), file.sha256)
 
 
-@transaction.atomic
-def _keep(content: bytes, name: str, *, by: models.Model | None, at: datetime) -> StoredFile:
+def _keep(
+    content: bytes,
+    name: str,
+    looked_at: Inspection | None = None,
+    *,
+    by: models.Model | None,
+    at: datetime,
+) -> StoredFile:
+    """Looked at before anything is written, so that nobody waits for a picture to be opened."""
     digest = hashlib.sha256(content).hexdigest()
     if known := StoredFile.objects.filter(sha256=digest).first():
         return known
-    with NamedTemporaryFile(prefix="hangthat-scan-") as looked_at:
-        looked_at.write(content)
-        looked_at.flush()
-        path = Path(looked_at.name)
-        found = inspect(path)
-        keep(Path(settings.MEDIA_ROOT), [content])
-        file = StoredFile(
-            sha256=digest,
-            name=nfc(name)[:200],
-            media_type=found.kind,
-            size=len(content),
-            stored_at=at,
-        )
-        enter(file, by=by, at=at, summary=f"lưu tệp {file.name}")
-        if found.signed:
-            judge(file, path, by=by, at=at)
+    with NamedTemporaryFile(prefix="hangthat-scan-") as opened:
+        opened.write(content)
+        opened.flush()
+        path = Path(opened.name)
+        found = looked_at or inspected(path)
+        with transaction.atomic():
+            keep(Path(settings.MEDIA_ROOT), [content])
+            file = StoredFile(
+                sha256=digest,
+                name=nfc(name)[:200],
+                media_type=found.kind,
+                size=len(content),
+                stored_at=at,
+            )
+            enter(file, by=by, at=at, summary=f"lưu tệp {file.name}")
+            if found.signed:
+                judge(file, path, by=by, at=at)
     return file
+
+
+def inspected(path: Path) -> Inspection:
+    """What one file is. Refuses: what may not come in."""
+    (found,) = inspect([path])
+    if isinstance(found, ValidationError):
+        raise found
+    return found

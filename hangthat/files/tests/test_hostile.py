@@ -15,9 +15,9 @@ from pypdf import PdfWriter
 from pypdf.generic import ArrayObject, DictionaryObject, NameObject, TextStringObject
 
 from hangthat.files.models import StoredFile
-from hangthat.files.reader.inspecting import run
+from hangthat.files.reader.inspecting import looked_at
 from hangthat.files.reader.refusal import Refused
-from hangthat.files.services import store
+from hangthat.files.services import look_at, store
 from hangthat.files.testing import a_pdf
 from hangthat.files.tests.signing import NOON
 
@@ -132,7 +132,7 @@ def test_it_is_refused_and_says_what_to_do(name: str, tmp_path: Path) -> None:
     (tmp_path / "tep").write_bytes(made())
 
     with pytest.raises(Refused, match=said):
-        run(tmp_path / "tep")
+        looked_at(tmp_path / "tep")
 
 
 @pytest.mark.django_db
@@ -152,4 +152,16 @@ def test_sound_files_come_in(tmp_path: Path) -> None:
     for content, kind in ((jpeg(), "image/jpeg"), (a_pdf("x"), "application/pdf")):
         (tmp_path / "tep").write_bytes(content)
 
-        assert run(tmp_path / "tep") == {"kind": kind, "pages": 1, "signed": False}
+        assert looked_at(tmp_path / "tep") == {"kind": kind, "pages": 1, "signed": False}
+
+
+def test_one_bad_file_among_many_spoils_no_other(tmp_path: Path) -> None:
+    paths = [tmp_path / f"tep-{number}" for number in range(3)]
+    for path, content in zip(paths, (jpeg(), EICAR.encode(), a_pdf("x")), strict=True):
+        path.write_bytes(content)
+
+    photo, virus, paper = look_at(paths)
+
+    assert (photo.kind, paper.kind) == ("image/jpeg", "application/pdf")
+    assert isinstance(virus, ValidationError)
+    assert "mẫu thử vi-rút" in virus.messages[0]
