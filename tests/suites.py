@@ -71,9 +71,12 @@ def call(command: list[str], env: dict[str, str], output: IO[str] | None = None)
 
 
 def pytest_command(args: list[str]) -> list[str]:
-    """Three workers, for one of them waits for the browser; unless the caller says how many."""
+    """Three workers, for one of them waits for the browser; unless the caller says how many.
+
+    Whoever is done takes from the others: a few tests last as long as a thousand.
+    """
     said = any(arg.startswith(("-n", "--numprocesses")) for arg in args)
-    return ["pytest", *([] if said else ["-n", "3"]), *args]
+    return ["pytest", *([] if said else ["-n", "3", "--dist", "worksteal"]), *args]
 
 
 def count_outcomes(report: Path) -> dict[str, int]:
