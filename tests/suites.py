@@ -71,12 +71,9 @@ def call(command: list[str], env: dict[str, str], output: IO[str] | None = None)
 
 
 def pytest_command(args: list[str]) -> list[str]:
-    """Three workers, for one of them waits for the browser; unless the caller says how many.
-
-    Whoever is done takes from the others: a few tests last as long as a thousand.
-    """
+    """Two workers, unless the caller says how many."""
     said = any(arg.startswith(("-n", "--numprocesses")) for arg in args)
-    return ["pytest", *([] if said else ["-n", "3", "--dist", "worksteal"]), *args]
+    return ["pytest", *([] if said else ["-n", "2"]), *args]
 
 
 def count_outcomes(report: Path) -> dict[str, int]:

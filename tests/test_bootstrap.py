@@ -213,13 +213,13 @@ def test_tests_never_meet_the_persons_own_database(monkeypatch: pytest.MonkeyPat
 @pytest.mark.parametrize(
     ("args", "workers"),
     [
-        (["-q"], ["-n", "3", "--dist", "worksteal"]),
+        (["-q"], ["-n", "2"]),
         (["-n0"], []),
         (["-n", "4"], []),
         (["--numprocesses=1"], []),
     ],
 )
-def test_three_workers_unless_the_caller_says_how_many(args: list[str], workers: list[str]) -> None:
+def test_two_workers_unless_the_caller_says_how_many(args: list[str], workers: list[str]) -> None:
     assert pytest_command(args) == ["pytest", *workers, *args]
 
 

@@ -121,7 +121,7 @@ SOME = (
         "board_a",
         "holder",
     ),
-    *("leader", "auditor_b", "technician", "stand_in", "mixed", "expired", "unapproved"),
+    *("leader", "auditor_b", "technician", "stand_in", "mixed", "unapproved"),
     *("dismissed", "nobody"),
 )
 IN_TURN = tuple(PEOPLE) if FULL else SOME if connection.vendor == "sqlite" else SOME[2:16:3]

@@ -95,6 +95,7 @@ def established_facts(told: Told) -> Iterator[tuple[str, str]]:
 
 
 @pytest.mark.django_db
+@pytest.mark.once
 def test_the_same_seed_tells_the_same_province(told: Told, tmp_path: Path) -> None:
     again = tell(tmp_path, seed=125)
 
@@ -103,6 +104,7 @@ def test_the_same_seed_tells_the_same_province(told: Told, tmp_path: Path) -> No
 
 
 @pytest.mark.django_db
+@pytest.mark.once
 def test_another_seed_tells_another_province(told: Told, tmp_path: Path) -> None:
     other = tell(tmp_path, seed=126)
 
@@ -127,12 +129,14 @@ def test_the_told_province_loads_like_any_other(told: Told, tmp_path: Path) -> N
     assert Told(tmp_path).files() == told.files()
 
 
+@pytest.mark.once
 def test_a_second_reading_of_the_contract_finds_no_fault(told: Told) -> None:
     oracle = pytest.importorskip("tests.oracle.refusals")
 
     assert oracle.refusals(told.folder, vietnam_day(AT)) == []
 
 
+@pytest.mark.once
 def test_nothing_is_recorded_before_it_happened_or_after_today(told: Told) -> None:
     moments = [
         (row[day], datetime.fromisoformat(row["recorded_at"]))
@@ -146,6 +150,7 @@ def test_nothing_is_recorded_before_it_happened_or_after_today(told: Told) -> No
     assert 0.01 < sum(wait >= 60 for wait in waits) / len(waits) < 0.15
 
 
+@pytest.mark.once
 def test_no_fact_lies_outside_the_days_its_shop_was_open(told: Told) -> None:
     shops = told.by_id("establishments")
     facts = list(established_facts(told))
@@ -160,6 +165,7 @@ def test_no_fact_lies_outside_the_days_its_shop_was_open(told: Told) -> None:
     assert len(facts) > SIZE
 
 
+@pytest.mark.once
 def test_a_shop_is_entered_in_the_unit_of_the_day_it_opened(told: Told) -> None:
     areas = {row["code"]: row for row in told.rows("areas")}
     opened = {row["area"]: row["opened_on"] for row in told.rows("establishments")}
@@ -173,6 +179,7 @@ def test_a_shop_is_entered_in_the_unit_of_the_day_it_opened(told: Told) -> None:
     assert {areas[code]["valid_to"] for code in opened} >= {"", "2025-06-30"}
 
 
+@pytest.mark.once
 def test_boards_of_communes_live_as_long_as_their_commune(told: Told) -> None:
     areas = {row["code"]: row for row in told.rows("areas")}
     communes = [row for row in told.rows("boards") if row["kind"] == "commune"]
@@ -185,6 +192,7 @@ def test_boards_of_communes_live_as_long_as_their_commune(told: Told) -> None:
     )
 
 
+@pytest.mark.once
 def test_every_tax_code_is_right(told: Told) -> None:
     codes = [row["tax_code"] for row in told.rows("parties") if row["tax_code"]]
 
@@ -195,6 +203,7 @@ def test_every_tax_code_is_right(told: Told) -> None:
     assert {len(code) for code in codes} == {10, 12}
 
 
+@pytest.mark.once
 def test_most_shops_are_checked_seldom_or_never(told: Told) -> None:
     of_shops = [row for row in told.rows("results") if row["member_type"] == "establishment"]
 
@@ -205,6 +214,7 @@ def test_most_shops_are_checked_seldom_or_never(told: Told) -> None:
     assert 0.65 < clean < 0.92
 
 
+@pytest.mark.once
 def test_decisions_follow_their_violation_within_a_month(told: Told) -> None:
     violations = told.by_id("violations")
 
