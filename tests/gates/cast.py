@@ -125,6 +125,7 @@ SOME = (
     *("dismissed", "nobody"),
 )
 IN_TURN = tuple(PEOPLE) if FULL else SOME if connection.vendor == "sqlite" else SOME[2:16:3]
+FEW = None if FULL or connection.vendor == "sqlite" else 3  # of a list of people, elsewhere
 OUT = {"dismissed"}  # cannot even sign in
 
 BATCHES = {  # key: sender, agency

@@ -58,7 +58,7 @@ def posters_pdf(pages: Iterable[Poster]) -> bytes:
 
 
 def stickers_pdf(labels: Iterable[Sticker]) -> bytes:
-    """Labels to cut or on self-adhesive sheets of 3 × 8 (70 × 34 mm). Refuses: none at all."""
+    """Labels to cut or on self-adhesive sheets, 3 × 8 of 65 × 33 mm. Refuses: none at all."""
     return _joined(
         pdf(
             "stickers",
