@@ -13,6 +13,7 @@ from hangthat.config.settings import *  # noqa: F403
 from hangthat.config.settings import DATA, DATABASES, STORAGES
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+API_RATE = 10**9  # a number of a person is given again when a test is rolled back
 STORAGES = {
     **STORAGES,
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

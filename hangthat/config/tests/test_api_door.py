@@ -19,6 +19,7 @@ from hangthat.access.services.people import add_officer
 from hangthat.access.services.tokens import withdraw
 from hangthat.agencies.models import Area, User
 from hangthat.config.middleware import PolicyMiddleware
+from hangthat.desk.api import rate
 from hangthat.desk.api.door import Session, doors, operations
 from hangthat.desk.api.errors import listen
 from hangthat.desk.api.urls import api, document
@@ -219,8 +220,12 @@ def test_a_page_is_counted_and_never_larger_than_allowed(an: User) -> None:
     refusal(caller.read("parties?page=0"), 422)
 
 
-def test_too_many_calls_are_told_to_wait(an: User, binh: User, settings: Any) -> None:
+def test_too_many_calls_are_told_to_wait(
+    an: User, binh: User, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
     settings.API_RATE = 3
+    monkeypatch.setattr(rate, "_calls", rate._calls.copy())
+    rate._calls.clear()
     caller = by_token(an)
     answers = [caller.read("me") for _ in range(7)]  # the minute may turn once in between
 
