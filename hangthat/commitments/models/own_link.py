@@ -81,6 +81,7 @@ class Handing(models.TextChoices):
     COUNTER = "counter", "trao trực tiếp"
     PHONE = "phone", "đọc qua điện thoại theo số trong hồ sơ"
     SENT = "sent", "máy gửi tới số điện thoại trong hồ sơ"
+    UNSENT = "unsent", "máy không gửi được tới số điện thoại trong hồ sơ"
 
 
 class OneTimeCodeQuerySet(models.QuerySet["OneTimeCode"]):

@@ -16,7 +16,6 @@ from hangthat.commitments.models import Commitment, Handing, OneTimeCode, Signin
 from hangthat.commitments.services.delivering import deliver, has_sender, telephone
 from hangthat.commitments.services.own_links import (
     closed_by,
-    end_codes,
     find_link,
     fits,
     issue_code,
@@ -30,6 +29,7 @@ from hangthat.documents.services import Field, official_pdf
 from hangthat.files.services import store
 
 SENDS = 3  # codes that one link may have sent in 24 hours
+ATTEMPTS = 10  # likewise, with those that the sender did not take
 _SYSTEM = None  # in whose name it is written
 
 
@@ -53,8 +53,8 @@ def open_link(token: str, *, at: datetime) -> SigningLink:
 def send_code(token: str, *, at: datetime) -> OneTimeCode:
     """To the telephone that the registry holds, never to one that somebody typed (gửi mã).
 
-    Refuses: `Closed`; no sender, no telephone; too many within 24 hours; one that did not arrive,
-    which counts too.
+    Refuses: `Closed`; no sender, no telephone; too many within 24 hours; one that the sender did
+    not take, which is worth nothing and not counted as sent.
     """
     link = open_link(token, at=at)
     number = telephone(link.request.member)
@@ -62,18 +62,13 @@ def send_code(token: str, *, at: datetime) -> OneTimeCode:
         raise ValidationError("Không gửi được mã; hãy hỏi mã ở cán bộ đã đưa giấy.")
     with transaction.atomic():
         locked(link.pk)
-        since = at - timedelta(hours=24)
-        sent = link.codes.filter(handing=Handing.SENT, issued_at__gt=since).count()
-        if sent >= SENDS:
-            raise ValidationError(
-                f"Đã gửi {SENDS} mã trong 24 giờ. Hãy hỏi mã ở cán bộ đã đưa giấy."
-            )
+        if words := _too_many(link, at=at):
+            raise ValidationError(f"{words} Hãy hỏi mã ở cán bộ đã đưa giấy.")
         handed = issue_code(link=link, handing=Handing.SENT, by=_SYSTEM, at=at)
     paper = link.request.code
     if not deliver(number, f"Ma mot lan cho ban cam ket {paper}: {handed.digits}. Dung trong 15 "
                    "phut, khong dua cho nguoi khac."):  # fmt: skip
-        with transaction.atomic():
-            end_codes(locked(link.pk), by=_SYSTEM, at=at)
+        _note_unsent(handed.code, at=at)
         raise ValidationError("Chưa gửi được mã. Hãy thử lại, hoặc hỏi mã ở cán bộ đã đưa giấy.")
     return handed.code
 
@@ -115,6 +110,27 @@ def _note_opening(link: SigningLink, *, at: datetime) -> None:
         if found.opened_at is None:
             words = f"đường dẫn ký riêng của {found.request.member} được mở lần đầu"
             change(found, by=_SYSTEM, at=at, action="open", summary=words, opened_at=at)
+
+
+def _too_many(link: SigningLink, *, at: datetime) -> str:
+    recent = link.codes.filter(issued_at__gt=at - timedelta(hours=24))
+    sent = recent.filter(handing=Handing.SENT).count()
+    if sent >= SENDS:
+        return f"Đã gửi {SENDS} mã trong 24 giờ."
+    if sent + recent.filter(handing=Handing.UNSENT).count() >= ATTEMPTS:
+        return f"Đã thử gửi mã {ATTEMPTS} lần trong 24 giờ."
+    return ""
+
+
+def _note_unsent(code: OneTimeCode, *, at: datetime) -> None:
+    """Unless it arrived after all, and was used while the sender kept us waiting."""
+    with transaction.atomic():
+        locked(code.link_id)
+        code = OneTimeCode.objects.select_related("link__request").get(pk=code.pk)
+        if code.used_at is None:
+            words = f"mã một lần của {code.link.request.member} không gửi được, hết dùng"
+            told: dict[str, Any] = {"handing": Handing.UNSENT, "ended_at": code.ended_at or at}
+            change(code, by=_SYSTEM, at=at, action="end", summary=words, **told)
 
 
 def _open(token: str, at: datetime) -> SigningLink:

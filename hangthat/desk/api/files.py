@@ -7,6 +7,7 @@ from typing import Annotated, Any
 from django.core.files.uploadedfile import UploadedFile
 from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
+from django.utils.timezone import now
 from ninja import Path, Query, Router
 from pydantic import Field
 
@@ -15,15 +16,15 @@ from hangthat.activities.models import Activity
 from hangthat.activities.services import supplement
 from hangthat.agencies.models import User
 from hangthat.commitments.models import Commitment
-from hangthat.desk.api.acting import acts
+from hangthat.desk.api.acting import acts, kept
 from hangthat.desk.api.asked import ADDS
 from hangthat.desk.api.door import ApiRequest
-from hangthat.desk.api.finding import named_in_path
+from hangthat.desk.api.finding import must_reach, named_in_path
 from hangthat.desk.api.operating import as_file, reads
 from hangthat.desk.api.paging import Page, Paging, page_of
 from hangthat.desk.api.shapes import Amended, Because, Text, Told
 from hangthat.desk.services.photos import bring
-from hangthat.desk.services.scans import better_scan
+from hangthat.desk.services.scans import better_scan, open_original
 from hangthat.files.services import LIMIT, latest, picture, read
 
 router = Router(tags=["Tệp, ảnh"])
@@ -57,8 +58,7 @@ def _add_photo(held: Activity, *, upload: UploadedFile, **said: Any) -> None:
 
 
 def _supplement(held: Activity, *, by: User, at: datetime, **said: Any) -> None:
-    kept = {"link": held.link, "remark": held.remark}
-    supplement(held, by=by, at=at, **(kept | said))
+    supplement(held, by=by, at=at, **kept(held, ("link", "remark"), said))
 
 
 @reads(
@@ -70,9 +70,8 @@ def _supplement(held: Activity, *, by: User, at: datetime, **said: Any) -> None:
 )
 def photos(request: ApiRequest, code: str, asked: Query[Paging]) -> Any:
     held = named_in_path(_activities(request), code)
-    first = (asked.page - 1) * asked.size
     rows = held.photos.select_related("file")
-    numbers = count(first + 1)
+    numbers = count(asked.span.start + 1)
     return page_of(rows, asked, lambda one: PhotoTold(number=next(numbers), name=one.file.name))
 
 
@@ -121,16 +120,18 @@ acts(
 @reads(
     router,
     "/commitments/{code}/scan",
-    asks=(Resource.COMMITMENT, Action.READ),
+    asks=(Resource.COMMITMENT, Action.ORIGINAL),
     media="application/octet-stream",
     says="Bản quét mới nhất của một bản cam kết",
-    more="PDF, PNG hoặc JPEG, nguyên như đã gửi; luôn tải về, không mở.",
+    more="PDF, PNG hoặc JPEG, nguyên như đã gửi; luôn tải về, không mở. Lượt tải được ghi vào sổ.",
 )
 def scan(request: ApiRequest, code: str) -> HttpResponse:
     paper = named_in_path(_papers(request), code)
+    must_reach(request, paper, Action.ORIGINAL)
     if paper.scan is None:
         raise Http404
     file = latest(paper.scan)
+    open_original(file, by=request.user, at=now())
     return as_file(read(file), "application/octet-stream", f"{paper.code}{_ENDS[file.media_type]}")
 
 
