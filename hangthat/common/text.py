@@ -59,7 +59,8 @@ def _bare(text: str) -> str:
     spelt = apart.encode(errors="replace")
     if spelt.translate(None, _SPELT_SO):  # letters of others: their marks are asked one by one
         spelt = _FOREIGN.sub(_letter, apart).encode()
-    return _BLANKS.sub(" ", spelt.translate(_WORDS, _MARKS).decode())
+    words = spelt.translate(_WORDS, _MARKS).decode()
+    return _BLANKS.sub(" ", words) if "  " in words else words
 
 
 def _letter(found: re.Match[str]) -> str:

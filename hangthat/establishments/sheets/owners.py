@@ -1,5 +1,6 @@
 """Who owns a new shop: somebody of the registry by his number, or whom the file brings once."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -38,7 +39,7 @@ class Owners:
 def owners_of(lines: Sequence[Line]) -> list[Owner]:
     """The owner of each line: there already, or not yet entered and one for all his lines."""
     known: dict[Key, Owner] = dict(_known(lines, _TOLD))
-    folded = fold_all(line.values["owner"] for line in lines)
+    folded = _folded_owners(lines, known)
     owners = []
     for line in lines:
         keys = _keys(line.values, folded)
@@ -49,6 +50,13 @@ def owners_of(lines: Sequence[Line]) -> list[Owner]:
     return owners
 
 
+def _folded_owners(lines: Sequence[Line], known: Iterable[Key]) -> Mapping[str, str]:
+    """The names of those whose phone somebody else has too: the others' are not asked."""
+    phones = Counter(line.values.get("phone") for line in lines)
+    phones.update(key[1] for key in known if key[0] == "phone")
+    return fold_all(ln.values["owner"] for ln in lines if phones[ln.values.get("phone")] > 1)
+
+
 def _fresh(values: dict[str, Any]) -> Newcomer:
     numbers = [values.get(name, "") for name in _TOLD]
     return Newcomer(values["owner"], values["owner_kind"], *numbers)
@@ -57,8 +65,8 @@ def _fresh(values: dict[str, Any]) -> Newcomer:
 def _keys(values: dict[str, Any], folded: Mapping[str, str]) -> list[Key]:
     """A phone is shared by families: it tells an owner only together with his name."""
     keys = _numbers(values)
-    if phone := values.get("phone"):
-        keys.append(("phone", phone, folded[values["owner"]]))
+    if (phone := values.get("phone")) and (name := folded.get(values["owner"])) is not None:
+        keys.append(("phone", phone, name))
     return keys
 
 
