@@ -41,37 +41,47 @@ def pieces(found: Iterable[One], size: int = PIECE) -> Iterator[list[One]]:
 
 @dataclass(frozen=True)
 class Turn:
-    """A batch's rows in the order in which they were judged, and the ends between which they lie:
-    ask for a piece by its keys."""
+    """A batch's rows in the order in which they were judged: that of their keys, which lie between
+    `first` and `last`. They are read in windows of so many keys, some of which may be of others."""
 
-    rows: QuerySet[BatchRow]
+    batch: Batch
     first: int
     last: int
 
+    def window(self, after: int, size: int) -> QuerySet[BatchRow]:
+        """Whose they are is asked in a way that no index answers: one of the batch's has another
+        order, and both databases would rather sort all of its rows for each piece."""
+        rows = BatchRow.objects.filter(pk__gt=after, pk__lte=after + size).order_by("pk")
+        return rows.alias(of=F("batch_id") + 0).filter(of=self.batch.pk)
+
+    def windows(self, size: int) -> list[QuerySet[BatchRow]]:
+        return [self.window(key - 1, size) for key in range(self.first, self.last + 1, size)]
+
 
 def in_turn(batch: Batch) -> Turn:
-    """By their keys, as they were staged: neighbours lie side by side in the database.
-
-    Which batch they are of is asked in a way that no index answers: its indexes have another order,
-    and would have all rows sorted anew for each piece.
-    """
+    """Rows that were staged side by side are read and written side by side."""
     ends = batch.rows.aggregate(first=Min("pk"), last=Max("pk"))
-    rows = BatchRow.objects.alias(of=F("batch_id") + 0).filter(of=batch.pk).order_by("pk")
-    return Turn(rows, ends["first"] or 0, ends["last"] or 0)
+    return Turn(batch, ends["first"] or 0, ends["last"] or -1)
 
 
 def lines_of(batch: Batch, kind: List, **which: Any) -> Iterator[list[Line]]:
     """The rows as they were left, in the order in which they were judged first."""
-    turn = in_turn(batch)
-    last, rows = turn.first - 1, turn.rows.filter(pk__lte=turn.last, **which)
-    while piece := list(rows.filter(pk__gt=last)[:PIECE]):
-        last = piece[-1].pk
-        yield [line_of(row, kind) for row in piece]
+    for rows in in_turn(batch).windows(PIECE):
+        if piece := list(rows.filter(**which)):
+            yield [line_of(row, kind) for row in piece]
 
 
 def lines_waiting(turn: Turn, kind: List, size: int, *, after: int) -> list[Line]:
     """The next rows to be written, with what a clerk needs for it and no more."""
-    rows = turn.rows.filter(fate__in=WRITES, written=False, pk__gt=after, pk__lte=turn.last)
+    while after < turn.last:
+        rows = turn.window(after, size).filter(fate__in=WRITES, written=False)
+        if lines := _lines_to_write(rows, kind):
+            return lines
+        after += size
+    return []
+
+
+def _lines_to_write(rows: QuerySet[BatchRow], kind: List) -> list[Line]:
     said = [Cast(name, TextField()) for name in ("values", "differs")]
     days = _days(kind)
     return [
@@ -86,7 +96,7 @@ def lines_waiting(turn: Turn, kind: List, size: int, *, after: int) -> list[Line
         )
         for pk, number, fate, target, values, differs in rows.values_list(
             "pk", "number", "fate", "target", *said
-        )[:size]
+        )
     ]
 
 

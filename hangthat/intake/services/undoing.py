@@ -121,11 +121,8 @@ def what_blocks(batch: Batch, kind: List) -> list[Block]:
 def _of_model(batch: Batch, model: type[models.Model]) -> Iterator[list[tuple[BatchRow, Made]]]:
     """The records of one model with their rows, in pieces, the last rows first."""
     label = model._meta.label_lower
-    turn = in_turn(batch)
-    rows = turn.rows.filter(written=True, pk__gte=turn.first).order_by("-pk")
-    below = turn.last + 1
-    while piece := list(rows.filter(pk__lt=below)[:_PIECE]):
-        below = piece[-1].pk
+    for rows in reversed(in_turn(batch).windows(_PIECE)):
+        piece = rows.filter(written=True).reverse()
         found = [(row, Made(*one)) for row in piece for one in row.made if one[0] == label]
         if found:
             yield found
