@@ -23,7 +23,7 @@ from hangthat.files.testing import a_pdf
 from hangthat.files.tests.test_hostile import EICAR, jpeg, zipped
 from hangthat.jobs.services import work_once
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 HOSTILE = {
     "virus": (jpeg() + EICAR.encode(), "Tệp có mẫu thử vi-rút"),
     "zip": (jpeg() + zipped(), "Tệp mang hai ruột"),
