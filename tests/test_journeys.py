@@ -174,6 +174,7 @@ def test_the_standing_agency_opens_a_year_a_number_and_its_names_and_takes_them_
     }
 
 
+@pytest.mark.once
 def test_an_officer_types_three_letters_and_walks_down_to_the_shop(desk: parts.Page) -> None:
     parts.sign_in(desk, "binh")
 
