@@ -55,6 +55,7 @@ class Action(TextChoices):
     PHONE = "phone", "xem điện thoại"
     PERSONAL_ID = "personal_id", "xem số định danh"
     ADDRESS = "address", "xem địa chỉ"
+    ORIGINAL = "original", "xem bản gốc"
 
 
 MASKED = {Action.PHONE: "phone", Action.PERSONAL_ID: "personal_id", Action.ADDRESS: "address"}

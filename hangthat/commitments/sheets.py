@@ -7,7 +7,7 @@ from django.db import models
 
 from hangthat.access.lexicon import Resource
 from hangthat.agencies.models import User
-from hangthat.commitments.models import Commitment, CommitmentKind, CommitmentText
+from hangthat.commitments.models import Commitment, CommitmentKind, CommitmentText, Validity
 from hangthat.commitments.services import revoke, sign
 from hangthat.establishments.models import Establishment
 from hangthat.establishments.sheets.about import WHOSE, AboutShops
@@ -37,6 +37,7 @@ class _Papers(AboutShops):
 
     def __init__(self, by: User, on: date) -> None:
         super().__init__(by, on)
+        self.validity = Validity.load()
         self.texts = {text.kind: text for text in CommitmentText.objects.order_by("version")}
 
     def key(self, line: Line) -> Hashable:
@@ -56,10 +57,11 @@ class _Papers(AboutShops):
             return
         if values.get("valid_to") and values["valid_to"] < values["signed_on"]:
             line.fault("valid_to", "Cam kết không thể hết hạn trước ngày ký.")
-        held = Commitment.objects.valid(on=values["signed_on"]).filter(text=text)
+        day = values["signed_on"]
+        held = Commitment.objects.valid(on=day, validity=self.validity).filter(text=text)
         if held.filter(establishment=shop).exists():
             line.fault("signed_on", "Ngày ấy cơ sở đang có bản cùng mẫu còn hiệu lực.")
-        if (late := (self.on - values["signed_on"]).days) > _LATE:
+        if (late := (self.on - day).days) > _LATE:
             line.notes.append(f"Ghi muộn {late} ngày.")
 
     def enter(self, line: Line, shop: Establishment, at: datetime) -> list[models.Model]:

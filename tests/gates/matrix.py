@@ -39,7 +39,7 @@ class Row:
 
 
 CHANGES = ("establishment", "change")
-SIGNS = ("commitment", "add")
+SIGNS, OPENS = ("commitment", "add"), ("commitment", "original")
 GOES, SENT = ("visit", "change"), ("batch", "change")
 KNOWS, KEEPS = ("party", "change"), ("board", "change")
 FINDS = ("violation", "add")
@@ -102,7 +102,7 @@ API: tuple[tuple[Any, ...], ...] = (
     ("commitments", "GET", "commitment", "read", "", None, {}),
     ("commitments", "POST", "commitment", "add", "", None, {}),
     ("commitments/{code}", "GET", "commitment", "read", "commitment", None, {}),
-    ("commitments/{code}/scan", "GET", "commitment", "read", "scanned", None, {}),
+    ("commitments/{code}/scan", "GET", *OPENS, "scanned", OPENS, {}),
     (
         *("commitments/{code}/scan", "POST", *SIGNS, "scanned", SIGNS),
         {"upload": "pdf", **_SAID},
@@ -480,7 +480,7 @@ ROWS = (
     Row(
         "desk:inspection_withdraw", ("inspection", "end"), "inspection", ("inspection", "end"), WHY
     ),
-    Row("desk:stored_file", ("commitment", "read"), "file"),
+    Row("desk:stored_file", OPENS, "file", OPENS, looks=True),
     Row("desk:door", ("commitment", "read"), "door"),
     Row("desk:door_sheet", ("commitment", "read"), "door"),
     Row("desk:door_issue", ("commitment", "add"), "door", ("commitment", "add"), WHY),

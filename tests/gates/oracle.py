@@ -51,6 +51,7 @@ TABLE = {
     commitment    read        Đ Đ Đ Đ Đ Đ Đ Đ H H H Đ Đ .
     commitment    add         Đ Đ Đ Đ Đ Đ Đ Đ . . . . . .
     commitment    end         Đ Đ . . Đ Đ Đ Đ . . . . . .
+    commitment    original    Đ Đ Đ Đ Đ Đ Đ Đ . . . . . .
     wording       read        X X X X X X X X X X X X X .
     wording       add         X X . . . . . . . . . . . .
     inspection    read        Đ Đ Đ Đ Đ Đ Đ Đ . . . Đ Đ .

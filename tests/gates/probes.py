@@ -297,7 +297,8 @@ PROBES: dict[tuple[str, str], list[Probe]] = {
     ("material", "read"): page("desk:materials"),
     ("material", "add"): deed(*map(issued, ("police", "market", "steering"))),
     ("material", "change"): [],
-    ("commitment", "read"): page("desk:stored_file", "file", "f1", "f3", "f5", "f9"),
+    ("commitment", "read"): page("desk:commitment_scan", "commitment", "c1", "c3", "c5", "c9"),
+    ("commitment", "original"): page("desk:stored_file", "file", "f1", "f3", "f5", "f9"),
     ("commitment", "add"): deed(
         *(deeds.signed(establishment=key) for key in _SHOPS), deeds.signed(party="pf")
     ),

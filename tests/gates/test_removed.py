@@ -208,7 +208,7 @@ BESIDE: dict[str, dict[str, str]] = {
         "kept = get_object_or_404": "desk/tests/test_shop_list.py"
     },
     "hangthat/desk/services/shop_list.py": {"members = GroupMembership": "narrows shops in sight"},
-    "hangthat/desk/services/doors.py": {
+    "hangthat/desk/services/market_prints.py": {
         "found = Place.objects": "desk/tests/test_doors.py",
         "DoorCode.objects": "of shops whose papers are the person's to add",
     },

@@ -9,6 +9,7 @@ ROOT = Path(__file__).parents[2]
 DOORS = ("views", "forms", "api", "services")  # of desk; views, forms and api of any room
 LOOKS = {"visible_to", "none"}  # what makes a query somebody's own
 MANAGERS = {"objects", "everything", "_default_manager"}
+SHORT = {"get_object_or_404", "get_list_or_404"}
 SQL = {"raw", "extra", "cursor", "chunked_cursor"}
 MAY_USE_SQL = {
     "hangthat/agencies/models/territory.py": "the shape of the land, asked for with every request",
@@ -38,17 +39,17 @@ REVIEWED = {
     ("desk/api/history.py", "Entry"): "of a record that the caller has reached",
     ("desk/api/papers.py", "CommitmentText"): "wordings, the same for everybody who may add",
     ("desk/api/parties.py", "GroupMembership"): "narrows parties in sight",
-    ("desk/api/places.py", "Agency"): _REFERENCE,
-    ("desk/api/places.py", "Area"): _REFERENCE,
+    ("desk/api/units.py", "Agency"): _REFERENCE,
+    ("desk/api/units.py", "Area"): _REFERENCE,
     ("desk/api/plans.py", "PlanVersion"): _REFERENCE,
     ("desk/forms/journal.py", "Agency"): _REFERENCE,
     ("desk/forms/people.py", "Agency"): _REFERENCE,
     ("desk/forms/people.py", "Area"): _REFERENCE,
     ("desk/forms/people.py", "Board"): "only whether the code of a subject exists",
     ("desk/forms/people.py", "Party"): "only whether the code of a subject exists",
-    ("desk/services/doors.py", "DoorCode"): "of shops whose papers are the person's to add",
+    ("desk/services/market_prints.py", "DoorCode"): "of shops whose papers are the person's to add",
+    ("desk/services/market_prints.py", "User"): "who asked for the job",
     ("desk/services/doors.py", "Establishment"): "narrowed by `visible` to an action on papers",
-    ("desk/services/doors.py", "User"): "who asked for the job",
     ("desk/services/doors.py", "Grant"): "the role of who issued a code in sight",
     ("desk/services/doors.py", "PlanVersion"): _REFERENCE,
     ("desk/services/bulk.py", "Entry"): "the person's own lines, and the newest of those shops",
@@ -178,6 +179,10 @@ def queries(tree: ast.AST) -> Iterator[tuple[str, bool]]:
             named = node.value.attr if isinstance(node.value, ast.Attribute) else None
             named = node.value.id if isinstance(node.value, ast.Name) else named or "model"
             yield named, bool(_chain(node, above) & LOOKS)
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in SHORT and node.args:
+            first = node.args[0]
+            if isinstance(first, ast.Name) and first.id[:1].isupper():  # a model, not its rows
+                yield first.id, False
 
 
 def _chain(node: ast.AST, above: dict[ast.AST, ast.AST]) -> set[str]:

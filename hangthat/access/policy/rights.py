@@ -22,7 +22,7 @@ from hangthat.access.policy.table import TABLE
 from hangthat.agencies.models import AgencySuccession, User
 from hangthat.agencies.models.territory import all_of
 
-_READING = {Action.READ, Action.PHONE, Action.PERSONAL_ID, Action.ADDRESS}
+_READING = {Action.READ, Action.PHONE, Action.PERSONAL_ID, Action.ADDRESS, Action.ORIGINAL}
 _KEPT = "_rights"  # on the person, who lives as long as a request
 NOTHING = Q(pk__in=[])
 

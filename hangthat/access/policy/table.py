@@ -73,6 +73,7 @@ _LINES: tuple[Line, ...] = (
     (Resource.COMMITMENT, Action.READ, _SUBJECTS, _SUBJECT),
     (Resource.COMMITMENT, Action.ADD, _OFFICERS, _TERRITORY),
     (Resource.COMMITMENT, Action.END, (*_STANDING, *_UNITS), _TERRITORY),
+    (Resource.COMMITMENT, Action.ORIGINAL, _OFFICERS, _TERRITORY),
     #
     (Resource.WORDING, Action.READ, (*_OFFICERS, *_ONLOOKERS, *_SUBJECTS), Scope.PUBLISHED),
     (Resource.WORDING, Action.ADD, _STANDING, Scope.PUBLISHED),

@@ -40,9 +40,13 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
         """Those of members in the person's territory; of a board or party, its own."""
         return visible(self, user, Resource.COMMITMENT, action, about_members)
 
-    def valid(self, *, on: date) -> "CommitmentQuerySet":
-        """Còn hiệu lực on that day: as the paper says, else as the plan of its signing sets."""
-        return self.filter(signed_paper(on)).exclude(Validity.load().ended_by(on))
+    def valid(self, *, on: date, validity: Validity | None = None) -> "CommitmentQuerySet":
+        """Còn hiệu lực on that day: as the paper says, else as the plan of its signing sets.
+
+        `validity`: as loaded before by whoever asks row by row.
+        """
+        validity = validity or Validity.load()
+        return self.filter(signed_paper(on)).exclude(validity.ended_by(on))
 
     def seen(self, *, known_at: datetime | None) -> "CommitmentQuerySet":
         """Recorded by that instant."""

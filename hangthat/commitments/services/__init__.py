@@ -18,7 +18,7 @@ from hangthat.commitments.services.printing import (
     link_sheets,
     print_forms,
 )
-from hangthat.commitments.services.reading import read_scan, write_scan
+from hangthat.commitments.services.reading import read_scan
 from hangthat.commitments.services.regulating import revoke_regulation, sign_regulation
 from hangthat.commitments.services.returning import (
     READ,
@@ -32,6 +32,7 @@ from hangthat.commitments.services.returning import (
 )
 from hangthat.commitments.services.signing import revoke, sign
 from hangthat.commitments.services.wordings import PROPOSED, issue_text, propose_texts
+from hangthat.commitments.services.writing import write_scan
 
 __all__ = [
     "PRINT",

@@ -46,6 +46,11 @@ def version_of(record: Model) -> int:
     return newest or 0
 
 
+def kept(record: Any, names: tuple[str, ...], said: dict[str, Any]) -> dict[str, Any]:
+    """What is not named stays as it is."""
+    return {name: getattr(record, name) for name in names} | said
+
+
 def must_open(request: ApiRequest, *resources: Resource) -> None:
     """For what does more than its own resource says. Refuses: 403 for a token without them."""
     token = rights_of(request.user).token

@@ -79,8 +79,7 @@ class EntryTold(Told):
 def journal(request: ApiRequest, kind: Kind, code: str, asked: Query[Paging]) -> Any:
     record = named_in_path(_MODELS[kind].objects.visible_to(request.user), code)
     entries = Entry.objects.of(record._meta.label_lower, record.pk).order_by("-pk")
-    first = (asked.page - 1) * asked.size
-    lines = list(entries[first : first + asked.size])
+    lines = list(entries[asked.span])
     items = [_entry(*pair) for pair in zip(lines, told(lines, request.user), strict=True)]
     return Page(items=items, page=asked.page, size=asked.size, total=entries.count())
 

@@ -174,8 +174,7 @@ def import_rows(request: ApiRequest, code: str, asked: Query[RowsAsked]) -> Any:
     batch = named_in_path(_seen(request), code)
     found = batch.rows.filter(fate=asked.fate).order_by("number") if asked.fate else None
     rows = rows_of(batch, "")[0] if found is None else found
-    first = (asked.page - 1) * asked.size
-    told = preview(batch, rows[first : first + asked.size], request.user)
+    told = preview(batch, rows[asked.span], request.user)
     heads = [column.name for column in told.get("columns", [])]
     items = [
         RowTold(

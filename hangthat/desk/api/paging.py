@@ -18,6 +18,12 @@ class Paging(Given):
     page: Annotated[int, Field(ge=1, le=1_000_000)] = 1
     size: Annotated[int, Field(ge=1, le=200)] = 50
 
+    @property
+    def span(self) -> slice:
+        """The rows of that page."""
+        first = (self.page - 1) * self.size
+        return slice(first, first + self.size)
+
     def narrowed(self, rows: Any, request: ApiRequest) -> Any:
         """Of these rows, what was asked for."""
         return rows
@@ -32,6 +38,5 @@ class Page(Told, Generic[Row]):
 
 def page_of(rows: QuerySet[Any], asked: Paging, shape: Callable[[Any], Row]) -> Page[Row]:
     """One page of them; `total` counts what the asker may see and asked for."""
-    first = (asked.page - 1) * asked.size
-    items = [shape(row) for row in rows[first : first + asked.size]]
+    items = [shape(row) for row in rows[asked.span]]
     return Page(items=items, page=asked.page, size=asked.size, total=rows.count())

@@ -44,7 +44,7 @@ def _has_photos(
 
     def listed(request: ApiRequest, code: str, asked: Any) -> Any:
         found = named_in_path(rows(request), code).photos.select_related("file")
-        numbers = count((asked.page - 1) * asked.size + 1)
+        numbers = count(asked.span.start + 1)
         return page_of(
             found, asked, lambda one: PhotoTold(number=next(numbers), name=one.file.name)
         )

@@ -91,6 +91,11 @@ class Nothing(Given):
     """Không cần nói gì thêm."""
 
 
+class LastDay(Given):
+    end: Day = Field(description="Ngày cuối cùng.")
+    reason: Reason
+
+
 class Because(Given):
     """Vì sao."""
 

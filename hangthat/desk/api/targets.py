@@ -178,8 +178,7 @@ def members(request: ApiRequest, code: str, asked: Query[MembersAsked]) -> Any:
         ids = wanted.ordered(wanted.ids(asked.answer))
     except ValidationError as refusal:
         raise ValidationError({"area": refusal.messages}) from None
-    first = (asked.page - 1) * asked.size
-    items = [_member(one) for one in wanted.named(ids[first : first + asked.size])]
+    items = [_member(one) for one in wanted.named(ids[asked.span])]
     return Page(items=items, page=asked.page, size=asked.size, total=len(ids))
 
 

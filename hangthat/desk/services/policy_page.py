@@ -57,6 +57,8 @@ def _masks() -> Iterator[str]:
     for action, field in MASKED.items():
         seen = [role.label for resource in Resource for role in TABLE.get((resource, action), {})]
         yield f"- {action.label} (`{field}`): {'; '.join(seen)}"
+    yield "\nBản quét, ảnh và chữ ký của một bản cam kết có thể mang số định danh, điện thoại viết"
+    yield "tay: chỉ ai có việc “xem bản gốc” mới tải được, và mỗi lần tải được ghi vào sổ."
 
 
 def _gives() -> Iterator[str]:

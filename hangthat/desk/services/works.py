@@ -10,10 +10,10 @@ from django.urls import reverse
 from hangthat.agencies.models import User
 from hangthat.commitments import services as commitments
 from hangthat.desk.services.bulk import CHANGE_SHOPS, change_shops
-from hangthat.desk.services.doors import PRINT_DOORS, print_market
 from hangthat.desk.services.exporting import SHOPS, export_shops
 from hangthat.desk.services.indexing import take_in
 from hangthat.desk.services.lists import LISTS
+from hangthat.desk.services.market_prints import PRINT_DOORS, print_market
 from hangthat.followups import services as followups
 from hangthat.intake import services as intake
 from hangthat.jobs.services import Step, Work

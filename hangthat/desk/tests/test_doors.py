@@ -14,7 +14,7 @@ from zxingcpp import read_barcodes
 from hangthat.agencies.models import Area, User
 from hangthat.commitments.models import Commitment, DoorCode
 from hangthat.commitments.services import issue_door_code, revoke
-from hangthat.desk.services.doors import PRINT_DOORS
+from hangthat.desk.services.market_prints import PRINT_DOORS
 from hangthat.jobs.models import Job
 from hangthat.jobs.services import ask
 from hangthat.jobs.services.products import product

@@ -11,10 +11,12 @@ from django.test import Client
 from hangthat.agencies.models import Area, User
 from hangthat.commitments.models import Commitment, CommitmentKind
 from hangthat.commitments.services import issue_text, sign
+from hangthat.desk.tests.api import by_token
 from hangthat.establishments.services import open_establishment, register_party
 from hangthat.files.models import StoredFile
 from hangthat.files.services import store
 from hangthat.files.testing import a_pdf
+from hangthat.journal.models import Look
 
 NOON = datetime(2026, 11, 24, 5, tzinfo=UTC)
 pytestmark = pytest.mark.django_db
@@ -66,6 +68,31 @@ def test_a_better_scan_is_shown_and_the_first_kept(
     client.force_login(chi)
     assert client.get(f"/tep/{new.sha256}/").status_code == 404
     assert client.get(here).status_code == 404
+
+
+def test_who_may_not_read_personal_numbers_sees_the_paper_and_not_its_scan(
+    client: Client, leader: User, paper: Commitment
+) -> None:
+    client.force_login(leader)
+
+    page = client.get(f"/cam-ket/{paper.code}/ban-quet/").content.decode()
+
+    assert "vai trò của bạn không tải tệp gốc" in page
+    assert "Tải tệp gốc" not in page
+    assert client.get(f"/tep/{paper.scan.sha256}/").status_code == 403
+    assert not Look.objects.exists()
+
+
+def test_whoever_opens_a_scan_is_written_down(
+    client: Client, binh: User, an: User, paper: Commitment
+) -> None:
+    client.force_login(binh)
+    client.get(f"/tep/{paper.scan.sha256}/")
+    by_token(an).read(f"commitments/{paper.code}/scan")
+
+    kept = [(look.actor, look.subject_id, look.fields) for look in Look.objects.order_by("pk")]
+
+    assert kept == [(who.full_name, str(paper.pk), ["scan"]) for who in (binh, an)]
 
 
 def test_what_is_no_better_scan_is_refused_in_words(

@@ -15,16 +15,13 @@ from hangthat.desk.forms.acts import ReasonForm
 from hangthat.desk.forms.doors import NewCodeForm, SheetForm
 from hangthat.desk.services.doors import (
     SHEETS,
-    ask_for_market,
     door_pdf,
-    labels_pdf,
-    market_pdf,
     may_issue,
     public_site,
     shops_for,
-    stalls_of,
     standing_code,
 )
+from hangthat.desk.services.market_prints import ask_for_market, labels_pdf, market_pdf, stalls_of
 from hangthat.desk.views.acts import act_page, add_refusal
 from hangthat.desk.views.drafts import given, sent
 from hangthat.desk.views.requests import StaffRequest, asks, must_reach

@@ -1,19 +1,18 @@
 """Small pages."""
 
-from django.db.models import Q
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate, now
 
 from hangthat.access.lexicon import Action, Resource
 from hangthat.access.policy import may
-from hangthat.commitments.models import Commitment
 from hangthat.desk.services import in_use
+from hangthat.desk.services.scans import open_original, papers_with
 from hangthat.desk.services.waiting import Waiting
 from hangthat.desk.views.downloads import as_download
 from hangthat.desk.views.requests import StaffRequest, asks
 from hangthat.files.models import StoredFile
-from hangthat.files.services import history
 from hangthat.plans.models import PlanVersion
 
 _FIRST = {
@@ -60,15 +59,14 @@ def plan(request: StaffRequest) -> HttpResponse:
     return render(request, "desk/plan.html", {"version": shown, "versions": versions})
 
 
-@asks(Resource.COMMITMENT, Action.READ)
+@asks(Resource.COMMITMENT, Action.ORIGINAL)
 def stored_file(request: StaffRequest, sha256: str) -> HttpResponse:
-    """A scan or a version of it, as a download, to whoever may see a paper it belongs to."""
-    file = StoredFile.objects.filter(sha256=sha256).first()
-    versions = history(file) if file else []
-    of_it = Q(scan__in=versions) | Q(signature__in=versions) | Q(photo__in=versions)
-    papers = Commitment.objects.visible_to(request.user).filter(of_it)
-    if file is None or not papers.exists():
+    """A scan or a version of it, as a download, to whoever may open a paper it belongs to."""
+    file = get_object_or_404(StoredFile, sha256=sha256)
+    if not papers_with(file, request.user).exists():
         raise Http404
+    if not open_original(file, by=request.user, at=now()):
+        raise PermissionDenied
     return as_download(file)
 
 

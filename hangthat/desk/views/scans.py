@@ -21,6 +21,7 @@ def versions(request: StaffRequest, code: str) -> HttpResponse:
     context = {
         "paper": paper,
         "versions": versions_of(paper),
+        "original": reaches(request, paper, Action.ORIGINAL),
         "own": bool(paper.scan) and reaches(request, paper, Action.ADD),
         "holder": reverse(*_holder(paper)),
     }

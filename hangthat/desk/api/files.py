@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
+from django.utils.timezone import now
 from ninja import Router
 from pydantic import Field
 
@@ -13,13 +14,13 @@ from hangthat.activities.models import Activity
 from hangthat.activities.services import supplement
 from hangthat.agencies.models import User
 from hangthat.commitments.models import Commitment
-from hangthat.desk.api.acting import acts
+from hangthat.desk.api.acting import acts, kept
 from hangthat.desk.api.asked import ADDS
 from hangthat.desk.api.door import ApiRequest
-from hangthat.desk.api.finding import named_in_path
+from hangthat.desk.api.finding import must_reach, named_in_path
 from hangthat.desk.api.operating import as_file, reads
 from hangthat.desk.api.shapes import Amended, Because, Text
-from hangthat.desk.services.scans import better_scan
+from hangthat.desk.services.scans import better_scan, open_original
 from hangthat.files.services import LIMIT, latest, read
 
 router = Router(tags=["Tệp, ảnh"])
@@ -42,8 +43,7 @@ def _papers(request: ApiRequest) -> QuerySet[Commitment]:
 
 
 def _supplement(held: Activity, *, by: User, at: datetime, **said: Any) -> None:
-    kept = {"link": held.link, "remark": held.remark}
-    supplement(held, by=by, at=at, **(kept | said))
+    supplement(held, by=by, at=at, **kept(held, ("link", "remark"), said))
 
 
 acts(
@@ -61,16 +61,18 @@ acts(
 @reads(
     router,
     "/commitments/{code}/scan",
-    asks=(Resource.COMMITMENT, Action.READ),
+    asks=(Resource.COMMITMENT, Action.ORIGINAL),
     media="application/octet-stream",
     says="Bản quét mới nhất của một bản cam kết",
-    more="PDF, PNG hoặc JPEG, nguyên như đã gửi; luôn tải về, không mở.",
+    more="PDF, PNG hoặc JPEG, nguyên như đã gửi; luôn tải về, không mở. Lượt tải được ghi vào sổ.",
 )
 def scan(request: ApiRequest, code: str) -> HttpResponse:
     paper = named_in_path(_papers(request), code)
+    must_reach(request, paper, Action.ORIGINAL)
     if paper.scan is None:
         raise Http404
     file = latest(paper.scan)
+    open_original(file, by=request.user, at=now())
     return as_file(read(file), "application/octet-stream", f"{paper.code}{_ENDS[file.media_type]}")
 
 
