@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpResponse
+from django.utils.timezone import now
 from ninja import Path, Query, Router
 
 from hangthat.access.lexicon import Action, Resource
@@ -16,7 +17,7 @@ from hangthat.desk.api.finding import named_in_path
 from hangthat.desk.api.operating import as_file, reads
 from hangthat.desk.api.paging import Page, Paging, page_of
 from hangthat.desk.api.shapes import Told
-from hangthat.desk.services.photos import bring, bring_to_inspection
+from hangthat.desk.services.photos import bring, bring_to_inspection, note_look
 from hangthat.files.services import LIMIT, picture
 from hangthat.inspections.models import Inspection
 
@@ -38,8 +39,9 @@ def _has_photos(
     rows: Rows,
     adds: Callable[..., Any],
     noun: str,
+    notes: Callable[..., None] | None = None,
 ) -> None:
-    """The list, one of them, and a POST that adds one."""
+    """The list, one of them, and a POST that adds one. `notes`: that one was looked at."""
     asks = (resource, Action.READ)
 
     def listed(request: ApiRequest, code: str, asked: Any) -> Any:
@@ -54,6 +56,8 @@ def _has_photos(
         found = held.photos.select_related("file")[number - 1 : number].first()
         if found is None:
             raise Http404
+        if notes:
+            notes(found, by=request.user, at=now())
         drawn = picture(found.file, width=_WIDTH)
         return as_file(drawn, "image/png", f"{held.code}-{number}.png")
 
@@ -67,7 +71,8 @@ def _has_photos(
         asks=asks,
         media="image/png",
         says=f"Một ảnh của một {noun}, vẽ lại",
-        more="Ảnh đếm từ 1. Những gì khác trong tệp, như nơi chụp, không được đưa ra.",
+        more="Ảnh đếm từ 1. Những gì khác trong tệp, như nơi chụp, không được đưa ra."
+        + (" Lượt xem được ghi vào sổ." if notes else ""),
     )(one)
     acts(
         router,
@@ -105,4 +110,5 @@ _has_photos(
     rows=lambda request: Inspection.objects.visible_to(request.user),
     adds=_to_inspection,
     noun="cuộc kiểm tra",
+    notes=note_look,
 )

@@ -11,8 +11,9 @@ from hangthat.activities.services import supplement
 from hangthat.agencies.models import User
 from hangthat.files.models import StoredFile
 from hangthat.files.services import store
-from hangthat.inspections.models import Inspection
+from hangthat.inspections.models import Inspection, InspectionPhoto
 from hangthat.inspections.services import add_photos
+from hangthat.journal.services import looked
 
 
 @transaction.atomic
@@ -36,6 +37,11 @@ def bring_to_inspection(
 ) -> Inspection:
     """Store the photos and add them (thêm ảnh). Refuses: what either refuses."""
     return add_photos(inspection=inspection, photos=stored(photos, by=by, at=at), by=by, at=at)
+
+
+def note_look(photo: InspectionPhoto, *, by: User, at: datetime) -> None:
+    """Journal that it is shown large: people, papers and numbers on it are covered by no mask."""
+    looked(by=by, at=at, subject=photo, fields=["file"])
 
 
 def stored(photos: Sequence[UploadedFile], *, by: User, at: datetime) -> list[StoredFile]:

@@ -16,6 +16,7 @@ from PIL import Image
 from hangthat.access.services import OutOfReach
 from hangthat.agencies.models import Agency, Area, User
 from hangthat.commitments.tests.market import stalls
+from hangthat.desk.tests.api import by_token
 from hangthat.establishments.models import Establishment
 from hangthat.files.models import StoredFile
 from hangthat.files.services import store
@@ -23,7 +24,7 @@ from hangthat.files.testing import a_pdf
 from hangthat.inspections import services
 from hangthat.inspections.models import Inspection, InspectionPhoto
 from hangthat.inspections.services import MOST_PHOTOS
-from hangthat.journal.models import Entry
+from hangthat.journal.models import Entry, Look
 
 pytestmark = pytest.mark.django_db
 NOON = datetime(2026, 11, 24, 5, tzinfo=UTC)
@@ -92,6 +93,23 @@ def test_a_visit_at_a_stall_keeps_its_photos_and_they_are_shown_drawn_anew(
     assert "private" in drawn["Cache-Control"]
     lines = Entry.objects.filter(subject="inspections.inspectionphoto", actor=str(desk_user(desk)))
     assert [line.summary for line in lines] == ["thêm ảnh quay.jpg"] * 2
+
+
+def test_a_photo_that_is_opened_large_is_written_down_and_a_small_one_is_not(
+    desk: Client, binh: User, shop: Establishment
+) -> None:
+    inspection = held(shop, photos=[kept()])
+    shown = reverse(
+        "desk:inspection_photo", args=[inspection.code, InspectionPhoto.objects.get().pk]
+    )
+
+    desk.get(shown)
+    assert not Look.objects.exists()
+
+    desk.get(f"{shown}?lon=1")
+    by_token(binh).read(f"inspections/{inspection.code}/photos/1")
+    looks = Look.objects.filter(subject="inspections.inspectionphoto")
+    assert [(look.actor, look.fields) for look in looks] == [(str(binh), ["file"])] * 2
 
 
 def desk_user(desk: Client) -> User:

@@ -19,10 +19,15 @@ def as_download(file: StoredFile) -> HttpResponse:
     return response
 
 
+def is_large(request: HttpRequest) -> bool:
+    """Whether a photo is asked for to be looked at alone."""
+    return "lon" in request.GET
+
+
 def as_picture(request: HttpRequest, photo: StoredFile) -> HttpResponse:
     """Drawn anew: what else the file holds, such as where it was taken, is not given away."""
     try:
-        drawn = picture(photo, width=_LARGE if "lon" in request.GET else _WIDTH)
+        drawn = picture(photo, width=_LARGE if is_large(request) else _WIDTH)
     except ValidationError:
         raise Http404 from None
     response = HttpResponse(drawn, content_type="image/png")

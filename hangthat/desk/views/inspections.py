@@ -20,11 +20,11 @@ from hangthat.desk.forms.fact_filter import InspectionFilter
 from hangthat.desk.forms.inspection import InspectionForm, PhotosForm
 from hangthat.desk.services.card import facts_of
 from hangthat.desk.services.history import history_of
-from hangthat.desk.services.photos import bring_to_inspection
+from hangthat.desk.services.photos import bring_to_inspection, note_look
 from hangthat.desk.services.recorded import recorded_on
 from hangthat.desk.services.visits import Found, visit
 from hangthat.desk.views.acts import act_page, add_refusal
-from hangthat.desk.views.downloads import as_picture
+from hangthat.desk.views.downloads import as_picture, is_large
 from hangthat.desk.views.drafts import given, sent
 from hangthat.desk.views.own_lists import own_list
 from hangthat.desk.views.replacing import others_of, replaced, withdrawal_of
@@ -131,7 +131,10 @@ def add_photos(request: StaffRequest, code: str) -> HttpResponse:
 @asks(Resource.INSPECTION, Action.READ)
 def photo(request: StaffRequest, code: str, number: int) -> HttpResponse:
     photos = InspectionPhoto.objects.visible_to(request.user).filter(inspection__code=code)
-    return as_picture(request, get_object_or_404(photos.select_related("file"), pk=number).file)
+    found = get_object_or_404(photos.select_related("file"), pk=number)
+    if is_large(request):
+        note_look(found, by=request.user, at=now())
+    return as_picture(request, found.file)
 
 
 def _may(request: StaffRequest, held: Inspection, action: Action) -> bool:

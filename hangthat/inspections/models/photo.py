@@ -28,7 +28,7 @@ class InspectionPhoto(models.Model):
     inspection = models.ForeignKey(
         Inspection, models.PROTECT, related_name="photos", verbose_name="cuộc kiểm tra"
     )
-    file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+", verbose_name="tệp")
+    file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+", verbose_name="ảnh")
 
     objects = InspectionPhotoQuerySet.as_manager()
     resource = Resource.INSPECTION
