@@ -1,6 +1,5 @@
 """One round of `bench.intake`: a process of its own, so that its memory is what the import took."""
 
-import gc
 import json
 import os
 import resource
@@ -33,7 +32,7 @@ from hangthat.desk.services.indexing import take_in  # noqa: E402
 from hangthat.desk.services.lists import LISTS  # noqa: E402
 from hangthat.intake import services  # noqa: E402
 from hangthat.intake.models import Batch, State  # noqa: E402
-from hangthat.jobs.services import work_once  # noqa: E402
+from hangthat.jobs.services import look_less_for_garbage, work_once  # noqa: E402
 
 
 def timed(name: str, into: dict[str, float], act: Callable[[], Any]) -> Any:
@@ -143,7 +142,7 @@ def main(rows: int, folder: str, out: str) -> None:
     over, (mine, theirs) = Event(), Pipe()
     beside = Process(target=other, args=(over, theirs))
     beside.start()
-    gc.freeze()  # as the worker does
+    look_less_for_garbage()  # as the worker does
     found = ours(path, by)
     found["peak MB"] = peak_mb()
     over.set()

@@ -1,9 +1,10 @@
 """Many rows in one statement, without an object for each; and a pause between two pieces."""
 
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain, islice
+from types import MappingProxyType
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connections, models, transaction
@@ -12,32 +13,50 @@ _VALUES = 4000  # in one statement of SQLite's, which takes 32,766
 _BREATH = 0.11  # SQLite wakes who waits for the lock every 0.1 s; on PostgreSQL nobody needs it
 
 
-def insert(model: type[models.Model], names: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+def insert(
+    model: type[models.Model],
+    names: Sequence[str],
+    rows: Iterable[Sequence[Any]],
+    shared: Mapping[str, Any] = MappingProxyType({}),
+) -> None:
     """New rows of these fields, each value as the database takes it; all other fields are named
-    too, or have their default in the database."""
-    columns = ", ".join(f'"{_field(model, name).column}"' for name in names)
-    into = f'"{model._meta.db_table}" ({columns})'
+    too, or have their default in the database. `shared`: what all of them say alike."""
+    columns = ", ".join(f'"{_field(model, name).column}"' for name in (*names, *shared))
+    into, alike = f'"{model._meta.db_table}" ({columns})', tuple(shared.values())
     database = connections[DEFAULT_DB_ALIAS]
     with database.cursor() as cursor:
         if database.vendor == "postgresql":
             with cursor.copy(f"COPY {into} FROM STDIN") as copy:
                 for row in rows:
-                    copy.write_row(row)
+                    copy.write_row((*row, *alike))
             return
-        size, ahead = _VALUES // len(names), iter(rows)
-        while len(piece := list(islice(ahead, size))) == size:
-            with database.wrap_database_errors:  # past Django, who would look at each place
-                values = list(chain.from_iterable(piece))
-                database.connection.execute(_insertion(into, len(names), size), values)
-        places = ", ".join(["%s"] * len(names))
-        cursor.executemany(f"INSERT INTO {into} VALUES ({places})", piece)
+        given, at = list(rows), 0
+        with database.wrap_database_errors:  # past Django, who would look at each place
+            for size, often in _statements(len(given), len(names)):
+                statement = _insertion(into, len(names), len(alike), size)
+                for _ in range(often):
+                    values = chain(alike, chain.from_iterable(given[at : at + size]))
+                    database.connection.execute(statement, list(values))
+                    at += size
 
 
-@lru_cache(maxsize=32)
-def _insertion(into: str, columns: int, rows: int) -> str:
-    """Many rows in one statement of SQLite's: each index is opened once, not for every row."""
-    row = f"({', '.join('?' * columns)})"
-    return f"INSERT INTO {into} VALUES {', '.join([row] * rows)}"
+def _statements(rows: int, columns: int) -> Iterator[tuple[int, int]]:
+    """(rows of a statement, how often), so that few different statements do for any number."""
+    size = max(1, _VALUES // columns)
+    while rows:
+        often, rows = divmod(rows, size)
+        yield size, often
+        size = max(1, size // 4)
+
+
+@lru_cache(maxsize=64)
+def _insertion(into: str, columns: int, shared: int, rows: int) -> str:
+    """Many rows in one statement of SQLite's: each index is opened once, not for every row, and
+    what they share is bound once."""
+    alike = [f"?{place + 1}" for place in range(shared)]
+    places = (f"?{shared + place + 1}" for place in range(rows * columns))
+    each = [", ".join([*islice(places, columns), *alike]) for _ in range(rows)]
+    return f"INSERT INTO {into} VALUES ({'), ('.join(each)})"
 
 
 def update(model: type[models.Model], names: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:

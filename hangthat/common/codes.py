@@ -2,9 +2,10 @@
 
 import secrets
 
-_LETTERS = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # no I, L, O, U: they are misread
-_OF_BYTE = _LETTERS * 8  # of a random byte each is as likely
-_LENGTH = 10
+_LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # no I, L, O, U: they are misread
+_OF_BYTE = (_LETTERS * 8).encode()  # of a random byte each is as likely
+_PAIRS = [first + second for first in _LETTERS for second in _LETTERS]
+_LAST = 6  # letters of ten
 
 
 def new_code(prefix: str) -> str:
@@ -13,6 +14,16 @@ def new_code(prefix: str) -> str:
 
 
 def new_codes(prefix: str, count: int) -> list[str]:
-    """So many of them."""
-    letters = secrets.token_bytes(_LENGTH * count).translate(_OF_BYTE).decode()
-    return [f"{prefix}-{letters[at : at + _LENGTH]}" for at in range(0, len(letters), _LENGTH)]
+    """So many of them, in their order: they lie side by side in an index, which many at random
+    places of it would rewrite whole.
+
+    The first four letters count up from a random place, the last six are random for each: two
+    codes of different calls are equal as rarely as two that are random throughout, and two of one
+    call never (up to a million).
+    """
+    start = secrets.randbelow(1 << 20)
+    last = secrets.token_bytes(_LAST * count).translate(_OF_BYTE).decode()
+    return [
+        f"{prefix}-{_PAIRS[at >> 10 & 1023]}{_PAIRS[at & 1023]}{last[n : n + _LAST]}"
+        for at, n in enumerate(range(0, len(last), _LAST), start=start)
+    ]

@@ -152,6 +152,12 @@ def browser(agent: str) -> str:
     return f"{name} trên {system}" if system else name
 
 
+@register.simple_tag
+def asked(filters: BaseForm) -> bool:
+    """Whether the address sets a condition of a list."""
+    return any(filters.data.get(bound.html_name) for bound in filters)
+
+
 # Where am I, where to
 
 

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -34,3 +35,17 @@ def test_codes_are_each_their_own_and_can_be_read_out() -> None:
     assert len(set(codes)) == 1000
     assert all(re.fullmatch("CS-[0-9A-HJKMNP-TV-Z]{10}", code) for code in codes)
     assert len({code[-1] for code in codes}) == 32
+
+
+def test_codes_of_one_call_lie_in_their_order_from_a_random_place(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert new_codes("CS", 0) == []
+    assert len({new_codes("CS", 1)[0][3:7] for _ in range(40)}) > 35
+
+    monkeypatch.setattr("secrets.randbelow", lambda below: 1022)
+    codes = new_codes("CS", 3)
+    assert codes == sorted(codes)
+    assert [code[3:7] for code in codes] == ["00ZY", "00ZZ", "0100"]
+    monkeypatch.setattr("secrets.randbelow", lambda below: below - 1)
+    assert [code[3:7] for code in new_codes("CS", 2)] == ["ZZZZ", "0000"]

@@ -19,7 +19,7 @@ from hangthat.desk.services.works import WORKS
 from hangthat.establishments.models import Establishment, Party
 from hangthat.establishments.services import open_establishment, register_party
 from hangthat.intake.models import Batch
-from hangthat.intake.services.staging import lines_waiting, tell_made
+from hangthat.intake.services.staging import in_turn, lines_waiting, tell_made
 from hangthat.jobs.services import work_once
 from hangthat.journal.models import Entry
 from hangthat.journal.services.verifying import verify
@@ -254,7 +254,7 @@ def test_a_worker_killed_between_two_pieces_goes_on_with_the_next_row(
     desk.post(f"/nhap-du-lieu/{batch.code}/ghi/")
     batch.refresh_from_db()
     kind = LISTS[batch.list_name]
-    first = lines_waiting(batch, kind, 1, after=0)
+    first = lines_waiting(in_turn(batch), kind, 1, after=0)
     with transaction.atomic():
         kind.opens(binh, now().date()).prepare(first, at=now())()
         tell_made(first)
@@ -273,7 +273,7 @@ def test_what_is_refused_halfway_is_taken_back_whole(desk: Client, binh: User) -
     desk.post(f"/nhap-du-lieu/{batch.code}/ghi/")
     batch.refresh_from_db()
     kind = LISTS[batch.list_name]
-    first = lines_waiting(batch, kind, 1, after=0)
+    first = lines_waiting(in_turn(batch), kind, 1, after=0)
     with transaction.atomic():
         kind.opens(binh, now().date()).prepare(first, at=now())()
         tell_made(first)
@@ -284,6 +284,33 @@ def test_what_is_refused_halfway_is_taken_back_whole(desk: Client, binh: User) -
     batch.refresh_from_db()
     assert "Chưa ghi gì" in batch.words
     assert (batch.state, Establishment.objects.count()) == ("checked", 0)
+
+
+def test_a_long_file_is_written_in_the_order_of_names_and_shown_in_its_own(
+    desk: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for room in ("checking", "staging"):
+        monkeypatch.setattr(f"hangthat.intake.services.{room}.PIECE", 2)
+    monkeypatch.setattr("hangthat.intake.services.writing._FIRST", 2)
+    names = ("Vải Lan", "An Phát", "Mỹ Hà", "an phát", "Bánh Hoa")
+    rows = [(str(n), name, "", "Phường Một", "Số 5", "", "") for n, name in enumerate(names)]
+    batch = send(desk, book(*rows))
+    assert batch.counts == {"new": 4, "error": 1}
+
+    first = lines_waiting(in_turn(batch), LISTS[batch.list_name], 9, after=0)
+    assert [line.values["name"] for line in first] == ["An Phát", "Bánh Hoa", "Mỹ Hà", "Vải Lan"]
+    act(desk, batch, "ghi")
+    written = list(batch.rows.filter(written=True).order_by("number"))
+    assert [row.cells[1] for row in written] == ["Vải Lan", "An Phát", "Mỹ Hà", "Bánh Hoa"]
+    shops = list(Establishment.objects.order_by("pk"))
+    assert [shop.name for shop in shops] == ["An Phát", "Bánh Hoa", "Mỹ Hà", "Vải Lan"]
+    shown = page(desk, batch, ket_qua="new")
+    assert shown.index("Vải Lan") < shown.index("An Phát") < shown.index("Bánh Hoa")
+
+    again = send(desk, book(*rows))
+    assert again.counts == {"same": 4, "error": 1}
+    act(desk, batch, "hoan-tac")
+    assert (batch.state, Establishment.objects.count()) == ("undone", 0)
 
 
 def test_the_preview_holds_or_nothing_is_written(desk: Client, ward_one: Area) -> None:

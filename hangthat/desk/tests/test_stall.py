@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, now
 from PIL import Image
 from pypdf import PdfReader
 
@@ -23,7 +23,7 @@ from hangthat.commitments.models import (
 from hangthat.commitments.services import ask_to_sign, issue_text, sign
 from hangthat.commitments.tests.market import BY, stalls, trade_text
 from hangthat.establishments.models import Establishment
-from hangthat.establishments.services import pass_on, register_party
+from hangthat.establishments.services import close_establishment, pass_on, register_party
 from hangthat.files.services import read
 from hangthat.files.testing import a_pdf
 from hangthat.journal.models import Entry
@@ -122,6 +122,20 @@ def test_a_photo_that_is_something_else_is_refused_and_nothing_counts(
     assert "Tệp mang hai ruột" in page
     assert 'value="Chủ quầy 1"' in page
     assert not Commitment.objects.exists()
+
+
+def test_a_shop_that_closed_says_so_before_anybody_signs(
+    desk: Client, shop: Establishment, text: CommitmentText
+) -> None:
+    before = desk.get(f"/ky/{shop.code}/").content.decode()
+    day = localdate() - timedelta(days=1)
+    close_establishment(shop=shop, closed_on=day, by=None, at=now())
+
+    page = desk.get(f"/ky/{shop.code}/").content.decode()
+
+    words = f"Hôm nay cơ sở không hoạt động; ngày cuối cùng là {day:%d/%m/%Y}"
+    assert words in page
+    assert words not in before
 
 
 def test_a_shop_that_says_no_is_a_name_to_act_on(

@@ -72,6 +72,7 @@ def sign(request: StaffRequest, code: str) -> HttpResponse:
     asked = SigningRequest.objects.visible_to(request.user).open().filter(establishment=shop)
     context = {
         "shop": shop,
+        "open": shop.is_open(localdate()),
         "texts": texts,
         "text": text,
         "form": form,

@@ -50,6 +50,7 @@ def _of_shops(name: str, title: str, hint: str, custom: Custom) -> List:
         opens=partial(_open, custom),
         shows=("name", "owner", "area", "address", "tax_code"),
         makes=_MAKES,
+        order="name",
     )
 
 

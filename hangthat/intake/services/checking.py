@@ -14,11 +14,11 @@ from hangthat.common.days import vietnam_day
 from hangthat.common.text import fold
 from hangthat.intake.models import Alias, Batch, BatchRow, ColumnMapping, State
 from hangthat.intake.reader import Column, Table, Unreadable, read, words_of
-from hangthat.intake.reader.cells import NOTHING, parse
+from hangthat.intake.reader.cells import parse, unlike
 from hangthat.intake.reader.cells.parsed import Parsed
 from hangthat.intake.reader.headings import match_headings
 from hangthat.intake.services.lists import Clerk, Line, List, Lists
-from hangthat.intake.services.staging import lines_of, pieces, restage, stage
+from hangthat.intake.services.staging import PIECE, lines_of, pieces, restage, stage
 from hangthat.intake.services.taking import file_of
 from hangthat.jobs.services import Step
 from hangthat.journal.services import head
@@ -124,7 +124,7 @@ def _judge_all(step: Step, batch: Batch, kind: List, table: Table) -> None:
     _forget_rows(batch)
     judge = _Judge(batch, kind, batch.sender, vietnam_day(at))
     done = 0
-    for lines in pieces(_lines(batch, table, said)):
+    for lines in pieces(_lines(batch, kind, table, said)):
         judge.judge(lines)
         with step.writing():
             stage(batch, lines)
@@ -134,8 +134,14 @@ def _judge_all(step: Step, batch: Batch, kind: List, table: Table) -> None:
         _keep(batch, state=State.CHECKED, counts=dict(judge.counts), checked_at=at, seen=seen)
 
 
-def _lines(batch: Batch, table: Table, said: Mapping[int, Any]) -> Iterator[Line]:
-    for number, cells in table.rows:
+def _in_order(batch: Batch, kind: List, table: Table) -> Iterator[tuple[int, list[str]]]:
+    """A long file as its list wants it (ADR 0038): rows are staged so, and written as staged."""
+    where = [int(n) for n, name in batch.mapping.items() if name and name == kind.order]
+    return table.rows_by(where[0]) if where and table.count > PIECE else table.rows
+
+
+def _lines(batch: Batch, kind: List, table: Table, said: Mapping[int, Any]) -> Iterator[Line]:
+    for number, cells in _in_order(batch, kind, table):
         line = Line(number, cells)
         if number in said:
             line.fixed, line.answer, line.overwrites = said[number]
@@ -196,10 +202,17 @@ class _Judge:
         name = column.name
         for place, line in put_right:
             told[place] = line.fixed.get(name, told[place])
-        meant = {text: self._meant(text, column) for text in set(told)}
-        if all(one == NOTHING for one in meant.values()):
+        apart = set(told)
+        if apart == {""} and not column.required and not self.defaults.get(name):
             return
+        meant = {
+            text: self._meant(text, column)
+            for text in (apart if self.aliases else unlike(apart, column))
+        }
         for line, text in zip(lines, told, strict=True):
+            if text not in meant:
+                line.values[name] = text
+                continue
             value, fault, note = meant[text]
             if value is not None and value != "":
                 line.values[name] = value

@@ -104,7 +104,9 @@ class Clerk(Protocol):
 class List:
     """One kind of list that spreadsheets bring. `shows`: the columns that tell a row by a glance.
 
-    `makes`: the models of its records, as undoing takes them away: those that point first.
+    `order`: a long file is taken in the order of this column, as the indexes of its records are;
+    none: in its own. `makes`: the models of its records, as undoing takes them away: those that
+    point first.
     `withdraws`: they have legal weight, and stay as withdrawn (ADR 0015).
     """
 
@@ -116,6 +118,7 @@ class List:
     shows: tuple[str, ...]
     makes: tuple[type[models.Model], ...]
     hint: str = ""
+    order: str = ""
     withdraws: bool = False
 
     def column(self, name: str) -> Column:

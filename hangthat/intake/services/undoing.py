@@ -18,7 +18,7 @@ from hangthat.common.bulk import breathe
 from hangthat.common.days import vietnam_day
 from hangthat.intake.models import Batch, BatchRow, State
 from hangthat.intake.services.lists import List, Lists, Made
-from hangthat.intake.services.staging import spelled
+from hangthat.intake.services.staging import in_turn, spelled
 from hangthat.intake.services.taking import UNDO, run
 from hangthat.jobs.services import Step
 
@@ -121,10 +121,11 @@ def what_blocks(batch: Batch, kind: List) -> list[Block]:
 def _of_model(batch: Batch, model: type[models.Model]) -> Iterator[list[tuple[BatchRow, Made]]]:
     """The records of one model with their rows, in pieces, the last rows first."""
     label = model._meta.label_lower
-    rows = batch.rows.filter(written=True).order_by("-number")
-    below = 2**31 - 1
-    while piece := list(rows.filter(number__lt=below)[:_PIECE]):
-        below = piece[-1].number
+    turn = in_turn(batch)
+    rows = turn.rows.filter(written=True, pk__gte=turn.first).order_by("-pk")
+    below = turn.last + 1
+    while piece := list(rows.filter(pk__lt=below)[:_PIECE]):
+        below = piece[-1].pk
         found = [(row, Made(*one)) for row in piece for one in row.made if one[0] == label]
         if found:
             yield found

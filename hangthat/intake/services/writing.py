@@ -19,7 +19,7 @@ from hangthat.intake.models import Batch, Fate, State
 from hangthat.intake.models.row import WRITES
 from hangthat.intake.services.checking import check_again
 from hangthat.intake.services.lists import List, Lists
-from hangthat.intake.services.staging import lines_waiting, tell_made
+from hangthat.intake.services.staging import in_turn, lines_waiting, tell_made
 from hangthat.intake.services.taking import WRITE, run
 from hangthat.intake.services.undoing import take_back
 from hangthat.jobs.services import Step
@@ -104,8 +104,9 @@ def _write_all(step: Step, batch: Batch, kind: List, *, at: datetime) -> None:
     clerk = kind.opens(batch.sender, vietnam_day(at))
     total = to_write(batch)
     done, size, last = total - batch.rows.waiting().count(), _FIRST, 0.0
-    number = 0
-    while lines := lines_waiting(batch, kind, size, after=number):
+    turn = in_turn(batch)
+    reached = turn.first - 1
+    while lines := lines_waiting(turn, kind, size, after=reached):
         seen, write = head(), clerk.prepare(lines, at=at)
         breathe(since=last)
         began = time.monotonic()
@@ -115,7 +116,7 @@ def _write_all(step: Step, batch: Batch, kind: List, *, at: datetime) -> None:
             write()
             tell_made(lines)
         last = time.monotonic()
-        done, number = done + len(lines), lines[-1].number
+        done, reached = done + len(lines), lines[-1].pk or 0
         size = _next_size(size, last - began)
         step.report(done, total, f"đã ghi {done} dòng")
     with step.writing():

@@ -10,7 +10,8 @@ from stdnum.vn import mst
 
 from hangthat.agencies.models import Area, Territory
 from hangthat.agencies.models.territory import Step
-from hangthat.intake.reader.cells import Context, parse
+from hangthat.intake.reader.cells import Context, parse, unlike
+from hangthat.intake.reader.cells.parsed import Parsed
 from hangthat.intake.reader.column import Column
 
 TODAY = date(2026, 11, 24)
@@ -338,3 +339,15 @@ def test_no_text_keeps_the_reader_of_points_busy(text: str) -> None:
     for column in (NORTH, EAST, POINT):
         parsed = parse(text, column, context=CONTEXT)
         assert parsed.value is None or parsed.fault is None
+
+
+@given(st.lists(st.text(st.sampled_from("aÀ =#./-NVA!\u00a0\t…"), max_size=6), max_size=20))
+@settings(max_examples=200, deadline=None)
+def test_texts_that_are_not_singled_out_mean_what_they_say(texts: list[str]) -> None:
+    column = Column("name", "Tên", required=True, limit=5)
+    plain = set(texts) - set(unlike(texts, column))
+
+    for text in plain:
+        assert parse(text, column, context=CONTEXT) == Parsed(text)
+    assert not plain & {"", "-", "=A", "#NVA!", " a", "aaaaaa"}
+    assert unlike(texts, Column("phone", "Điện thoại", "phone")) == texts

@@ -247,3 +247,18 @@ def test_a_day_before_excel_began_is_a_day(tmp_path: Path) -> None:
     rows = [["Tên cơ sở", "Ngày cấp"], ["a", f"{date(1899, 1, 2):%d/%m/%Y}"]]
 
     assert cells_of(xlsx(tmp_path / "a", rows)) == [["a", "02/01/1899"]]
+
+
+def test_the_rows_of_a_long_table_are_walked_in_the_order_of_a_column(tmp_path: Path) -> None:
+    names = ["Đồng", "An", "Ánh", "An", "", "Bé"]
+    table = table_of(
+        xlsx(
+            tmp_path / "a",
+            [HEADINGS, *([str(n), name, "x", "", "1"] for n, name in enumerate(names))],
+        )
+    )
+
+    walked = list(table.rows_by(1))
+    assert [cells[1] for _, cells in walked] == ["", "An", "An", "Bé", "Ánh", "Đồng"]
+    assert [row for row, _ in walked][1:3] == [3, 5], "equal ones as in the file"
+    assert sorted(walked) == list(table.rows)

@@ -2,7 +2,13 @@
 
 from hangthat.jobs.services.asking import KEPT, ask, cancel, forget
 from hangthat.jobs.services.step import LEASE, Cancelled, Clock, Interrupted, Lost, Step, Stopped
-from hangthat.jobs.services.working import TRIES, Work, work, work_once
+from hangthat.jobs.services.working import (
+    TRIES,
+    Work,
+    look_less_for_garbage,
+    work,
+    work_once,
+)
 
 __all__ = [
     "KEPT",
@@ -18,6 +24,7 @@ __all__ = [
     "ask",
     "cancel",
     "forget",
+    "look_less_for_garbage",
     "work",
     "work_once",
 ]

@@ -103,18 +103,23 @@ def append_alike(
     stored = shape.blank | shared | {"at": database.ops.adapt_datetimefield_value(at)}
     with database.cursor() as cursor:
         begun, previous = _head(cursor, Entry)
-    alike = [name for name in shape.names if name not in _OWN]
-    kept = [stored[name] for name in alike]
+    alike = {name: stored[name] for name in shape.names if name not in _OWN}
     written = []
-    told = zip(keys, map(_text, summaries), spelled_all(summaries), changes, strict=True)
+    clean = texts_of(summaries)
+    told = zip(keys, clean, spelled_all(clean), changes, strict=True)
     for number, (key, summary, words, change) in enumerate(told, start=begun + 1):
         last = f',"summary":{words}' if summary else ""
         content = f'{{{first}"changes":{change},{middle}"subject_id":"{key}"{last}}}'
         digest = sha256(f"{previous}|{number}|{content}".encode()).hexdigest()
-        written.append([number, previous, digest, str(key), summary, change, *kept])
+        written.append((number, previous, digest, str(key), summary, change))
         previous = digest
-    insert(Entry, (*_OWN, *alike), written)
+    insert(Entry, _OWN, written, alike)
     return range(begun + 1, begun + 1 + len(written))
+
+
+def texts_of(texts: Sequence[str]) -> Sequence[str]:
+    """Each as it is stored."""
+    return texts if is_normalized("NFC", _BETWEEN.join(texts)) else list(map(_text, texts))
 
 
 def spelled_all(texts: Sequence[str]) -> list[str]:

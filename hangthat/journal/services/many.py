@@ -37,12 +37,16 @@ class _Kind:
 
 @dataclass(frozen=True)
 class Draft:
-    """New rows of one model that only want to be written, with what the journal tells of each."""
+    """New rows of one model that only want to be written, with what the journal tells of each.
+
+    `rows`: their fields `names`; `shared`: fields that say the same in all of them.
+    """
 
     model: type[models.Model]
     keys: list[int]
     names: list[str]
     rows: list[tuple[Any, ...]]
+    shared: dict[str, Any]
     summaries: Sequence[str]
     changes: list[str]
 
@@ -70,13 +74,16 @@ def fit(model: type[models.Model], columns: Columns) -> bool:
 def draft(model: type[models.Model], columns: Columns, summaries: Sequence[str]) -> Draft:
     """These rows with keys of their own. A column of nothing need not be said."""
     fields = [f for f in _kind(model).fields if columns[f.attname].count(None) < len(summaries)]
-    stored = [_stored(field, columns[field.attname]) for field in fields]
+    stored = {field.name: _stored(field, columns[field.attname]) for field in fields}
+    shared = {name: values[0] for name, values in stored.items() if _are_alike(values)}
+    apart = {name: values for name, values in stored.items() if name not in shared}
     keys = bulk.keys(model, len(summaries))
     return Draft(
         model,
         keys,
-        [str(model._meta.pk.attname), *(field.name for field in fields)],
-        list(zip(keys, *stored, strict=True)),
+        [str(model._meta.pk.attname), *apart],
+        list(zip(keys, *apart.values(), strict=True)),
+        shared,
         summaries,
         changes_of(model, keys, columns),
     )
@@ -85,7 +92,16 @@ def draft(model: type[models.Model], columns: Columns, summaries: Sequence[str])
 def changes_of(model: type[models.Model], keys: Sequence[int], columns: Columns) -> list[str]:
     """What the journal tells of each new row, in the spelling of the chain."""
     told = [_told(model, field, keys, columns[field.attname]) for field in _kind(model).told]
-    return ["{" + ",".join(filter(None, row)) + "}" for row in zip(*told, strict=True)]
+    said = [texts for texts in told if any(texts)]
+    whole = all(map(all, said))
+    rows = zip(*said, strict=True) if said else ((),) * len(keys)
+    return ["{" + ",".join(row if whole else filter(None, row)) + "}" for row in rows]
+
+
+def _are_alike(values: Sequence[Any]) -> bool:
+    """One and the same text or number for all rows."""
+    first = values[0]
+    return values.count(first) == len(values) and {type(first)}.issuperset(map(type, values))
 
 
 def _stored(field: Field, values: Sequence[Any]) -> Sequence[Any]:
@@ -105,9 +121,15 @@ def _told(
     if field.name in sealed(model):
         values = sealed_values(model, field.name, keys, values)
     start, end = f'"{field.name}":[null,', "]"
+    if _are_alike(values):
+        return [_change(start, values[0], end)] * len(values)
     if {str}.issuperset(map(type, values)):
         return [start + word + end if word != '""' else "" for word in spelled_all(values)]
-    return _each(values, lambda value: "" if value in (None, "") else start + _spelled(value) + end)
+    return _each(values, lambda value: _change(start, value, end))
+
+
+def _change(start: str, value: Any, end: str) -> str:
+    return "" if value in (None, "") else start + _spelled(value) + end
 
 
 def _each(values: Sequence[Any], make: Callable[[Any], Any]) -> list[Any]:

@@ -102,7 +102,7 @@ def drafted(model: type[models.Model], columns: Columns, *, summaries: Sequence[
 
 def enter_drafted(fresh: Draft, *, by: models.Model | None, at: datetime) -> None:
     """As `enter_all`, of rows that were drafted before."""
-    insert(fresh.model, fresh.names, fresh.rows)
+    insert(fresh.model, fresh.names, fresh.rows, fresh.shared)
     _tell_added(fresh.model, fresh.keys, fresh.summaries, fresh.changes, by=by, at=at)
 
 

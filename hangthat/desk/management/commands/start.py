@@ -1,6 +1,7 @@
 """`hangthat start`: everything for a first look, then the site."""
 
 import os
+import socket
 import subprocess
 import sys
 from argparse import ArgumentParser
@@ -9,7 +10,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.db import connections
 from django.utils.timezone import now
 
@@ -28,6 +29,11 @@ class Command(BaseCommand):
         parser.add_argument("--port", type=int, default=8000)
 
     def handle(self, *, port: int, **options: Any) -> None:
+        if _taken(port):  # the server would share it, and old and new pages answer in turn
+            raise CommandError(
+                f"Cổng {port} đang có chương trình khác dùng, có thể là Hàng Thật đã mở từ trước. "
+                f"Đóng nó, hoặc chọn cổng khác: --port {port + 1}."
+            )
         call_command("setup", stdout=self.stdout)
         if not Establishment.objects.exists():
             self.stdout.write("Đang dựng tỉnh minh hoạ…")
@@ -80,3 +86,9 @@ class Command(BaseCommand):
                 "hangthat.config.wsgi:application",
             ],
         )
+
+
+def _taken(port: int) -> bool:
+    with socket.socket() as asked:
+        asked.settimeout(0.5)
+        return asked.connect_ex(("127.0.0.1", port)) == 0

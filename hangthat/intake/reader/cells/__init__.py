@@ -1,7 +1,7 @@
 """One cell's text to a value, or to what is wrong with it and what would do instead."""
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -19,6 +19,7 @@ from hangthat.intake.reader.column import Column, Kind
 
 _KEPT = 50_000  # different texts remembered per column
 _BLANK = frozenset({"-", "--", "---", "_", "/", ".", "…", "...", "n/a"})
+_BEFORE = frozenset({"", "=", "#"})  # a formula, an error of Excel's, or nothing
 NOTHING = Parsed(None)
 
 
@@ -51,6 +52,17 @@ def parse(text: str, column: Column, *, context: Context) -> Parsed:
             seen.clear()
         found = seen[text] = _parse(text.strip(), column, context)
     return found
+
+
+def unlike(texts: Collection[str], column: Column) -> Collection[str]:
+    """Those of them that may mean something else than what they say; `parse` tells what."""
+    if column.kind != "text":
+        return texts
+    return [
+        text
+        for text in texts
+        if text[:1] in _BEFORE or text in _BLANK or text.strip() != text or len(text) > column.limit
+    ]
 
 
 def _parse(text: str, column: Column, context: Context) -> Parsed:
