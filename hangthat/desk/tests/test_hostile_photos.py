@@ -24,7 +24,7 @@ from hangthat.files.tests.test_hostile import EICAR, jpeg, zipped
 from hangthat.inspections.models import Inspection
 from hangthat.jobs.services import work_once
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 HOSTILE = {
     "virus": (jpeg() + EICAR.encode(), "Tệp có mẫu thử vi-rút"),
     "zip": (jpeg() + zipped(), "Tệp mang hai ruột"),
