@@ -33,8 +33,9 @@ DEV_LOCK = ROOT / "requirements-dev.lock"
 SUPPORTED = ((3, 14), (3, 13), (3, 12), (3, 11))
 UV = "uv==0.13.9"
 CHROMIUM = ["chromium", "fonts-liberation"]
-# What would lead Python or pip out of .venv.
+# What would lead Python or pip out of .venv, or make every process compile all modules anew.
 FOREIGN = {"PYTHONHOME", "PYTHONPATH", "VIRTUAL_ENV", "PIP_USER", "PIP_TARGET", "PIP_PREFIX"}
+FOREIGN |= {"PYTHONDONTWRITEBYTECODE"}
 MISSING = 3  # exit code: the person must install something first
 
 

@@ -1,12 +1,15 @@
 """The benchmark on a small province: what it generates is lawful, and everyone counts the same."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 from django.conf import settings
+from django.db import transaction
 
 from bench import h2_rebuild
 from bench.duck import Duck, installed
@@ -26,6 +29,7 @@ from hangthat.commitments.models import Commitment
 from hangthat.establishments.models import Channel, Establishment, MemberKind, Party
 from hangthat.inspections.models import Result
 from hangthat.plans.models import PlanVersion
+from hangthat.plans.testing import load_plan_125
 from hangthat.targets import services
 from hangthat.targets.grammar import Answer
 from hangthat.targets.services import Count
@@ -38,12 +42,21 @@ NOON = datetime(2026, 11, 24, 5, tzinfo=UTC)
 SHOPS = 300
 
 
+@pytest.fixture(scope="module")
+def _province(django_db_setup: None, django_db_blocker: Any) -> Iterator[PlanVersion]:
+    with django_db_blocker.unblock(), transaction.atomic():
+        plan = load_plan_125()
+        load_reference(folder=settings.REFERENCE, at=NOON)
+        generate(SHOPS, at=NOON)
+        services.current(plan, at=NOON)
+        yield plan
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def province(plan_125: PlanVersion) -> PlanVersion:
-    load_reference(folder=settings.REFERENCE, at=NOON)
-    generate(SHOPS, at=NOON)
-    services.current(plan_125, at=NOON)
-    return plan_125
+def province(_province: PlanVersion, db: None) -> PlanVersion:
+    """One for all; whatever a test writes is gone after it."""
+    return _province
 
 
 @pytest.fixture

@@ -179,6 +179,14 @@ def test_another_virtual_environment_does_not_leak_in(
     assert kept["DATABASE_URL"] == "postgres://db/hangthat"
 
 
+def test_modules_are_compiled_once_even_where_the_machine_forbids_it(
+    bootstrap: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+
+    assert "PYTHONDONTWRITEBYTECODE" not in bootstrap.environment()
+
+
 def test_the_runtime_lock_is_held_to_the_development_lock(bootstrap: ModuleType) -> None:
     development, runtime = (" ".join(command) for command in bootstrap.lock_commands("uv"))
 

@@ -66,6 +66,7 @@ NOT_PAGES = {
     "job_file",
     "counters_xlsx",
     "activity_photo",
+    "inspection_photo",
     "material_file",
     "batch_template",
     "batch_bad_rows",
@@ -89,7 +90,7 @@ LIKE_ANOTHER = {
     *("reform", "reform_apply", "reform_drop", "reform_undo", "reform_hand_over", "batch"),
     *("batch_columns", "batch_write", "batch_undo", "batch_drop", "batch_go_on", "batch_row"),
     *("batch_answer", "batch_answer_likely", "campaign_drop", "material_retire"),
-    "outreach_form_end",
+    *("outreach_form_end", "inspection_photos"),
 }
 
 
@@ -174,6 +175,7 @@ def test_the_standing_agency_opens_a_year_a_number_and_its_names_and_takes_them_
     }
 
 
+@pytest.mark.once
 def test_an_officer_types_three_letters_and_walks_down_to_the_shop(desk: parts.Page) -> None:
     parts.sign_in(desk, "binh")
 

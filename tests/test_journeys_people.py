@@ -118,6 +118,7 @@ def test_a_clerk_is_invited_by_one_approved_by_another_and_sees_her_commune_only
     expect(clerk.get_by_role("link", name="Cửa hàng ở Xã Hai")).to_have_count(0)
 
 
+@pytest.mark.once
 def test_a_stand_in_sees_the_other_commune_for_as_long_as_it_lasts(
     desks: ExitStack, browser: parts.Browser, live_server: object, units: list[Area]
 ) -> None:
@@ -154,6 +155,7 @@ def test_a_stand_in_sees_the_other_commune_for_as_long_as_it_lasts(
     expect(chi.get_by_role("link", name="Cửa hàng ở Xã Hai")).to_be_visible()
 
 
+@pytest.mark.once
 def test_a_dismissed_person_is_out_at_the_next_click(
     desks: ExitStack, browser: parts.Browser, live_server: object, units: list[Area]
 ) -> None:

@@ -68,6 +68,7 @@ def test_an_officer_opens_a_shop_from_the_map(desk: parts.Page) -> None:
     expect(desk.get_by_role("heading", level=1)).to_contain_text(shop.name)
 
 
+@pytest.mark.once
 def test_a_merger_of_communes_is_proposed_by_one_and_applied_by_another(desk: parts.Page) -> None:
     add_officer(
         username="truong", password=PASSWORD, full_name="Hoàng Minh Trường",

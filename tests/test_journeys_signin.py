@@ -97,6 +97,7 @@ def expect_home(page: parts.Page) -> None:
     expect(page).to_have_title(re.compile("Việc của tôi"))
 
 
+@pytest.mark.once
 def test_an_officer_switches_on_the_app_and_signs_in_with_its_code(desk: parts.Page) -> None:
     give_password(desk)
     expect_home(desk)
@@ -218,6 +219,7 @@ def minutes_pass(page: parts.Page, minutes: int) -> None:
     session.save()
 
 
+@pytest.mark.once
 def test_a_decision_asks_for_the_password_and_what_was_typed_is_still_there(
     desk: parts.Page, violation: Violation
 ) -> None:

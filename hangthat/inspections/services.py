@@ -1,6 +1,6 @@
 """Acts of inspection (kiểm tra)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
@@ -14,8 +14,12 @@ from hangthat.common.codes import new_code
 from hangthat.common.days import vietnam_day
 from hangthat.common.text import nfc
 from hangthat.establishments.models import Establishment, Party
-from hangthat.inspections.models import Inspection, Result
+from hangthat.files.models import StoredFile
+from hangthat.files.services import must_be_pictures
+from hangthat.inspections.models import Inspection, InspectionPhoto, Result
 from hangthat.journal.services import reasoned
+
+MOST_PHOTOS = 20  # of one inspection
 
 
 @transaction.atomic
@@ -30,13 +34,14 @@ def record(
     number: str = "",
     remark: str = "",
     corrects: Inspection | None = None,
+    photos: Sequence[StoredFile] = (),
     code: str = "",
 ) -> Inspection:
     """Record an inspection with what was found at each subject (ghi cuộc kiểm tra).
 
     `corrects`: the inspection that was withdrawn because it was entered wrongly.
     Refuses: a day after today; no subject; a shop not open that day; an agency that did not
-    exist that day.
+    exist that day; what `add_photos` refuses.
     """
     must_have_ended(corrects, "withdrawn_on")
     if held_on > vietnam_day(at):
@@ -74,7 +79,27 @@ def record(
         at=at,
         summary=str,
     )
+    _set_photos(inspection, photos, by=by, at=at, right=Action.ADD)
     reread([inspection], by=by, right=Action.ADD)
+    return inspection
+
+
+@transaction.atomic
+def add_photos(
+    *, inspection: Inspection, photos: Sequence[StoredFile], by: User | None, at: datetime
+) -> Inspection:
+    """Pictures that came afterwards (thêm ảnh); what was found does not change.
+
+    Refuses: an inspection that was withdrawn; no photo; one that it has already; more than
+    `MOST_PHOTOS`; what is no picture.
+    """
+    if inspection.withdrawn_on:
+        raise ValidationError("Cuộc kiểm tra này đã được hủy ghi.")
+    if not photos:
+        raise ValidationError("Chưa chọn ảnh nào.")
+    if inspection.photos.filter(file__in=photos).exists():
+        raise ValidationError("Ảnh này đã có ở cuộc kiểm tra.")
+    _set_photos(inspection, photos, by=by, at=at, right=Action.CHANGE)
     return inspection
 
 
@@ -97,3 +122,18 @@ def withdraw(*, inspection: Inspection, reason: str, by: User | None, at: dateti
         reason=reasoned(reason),
         withdrawn_on=vietnam_day(at),
     )
+
+
+def _set_photos(
+    inspection: Inspection,
+    photos: Sequence[StoredFile],
+    *,
+    by: User | None,
+    at: datetime,
+    right: Action,
+) -> None:
+    must_be_pictures(photos)
+    if inspection.photos.count() + len(photos) > MOST_PHOTOS:
+        raise ValidationError(f"Mỗi cuộc kiểm tra nhiều nhất {MOST_PHOTOS} ảnh.")
+    rows = [InspectionPhoto(inspection=inspection, file=photo) for photo in dict.fromkeys(photos)]
+    enter_all(rows, by=by, at=at, right=right, summary="thêm ảnh {}".format)

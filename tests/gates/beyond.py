@@ -17,7 +17,9 @@ from hangthat.commitments.models import FormBatch, ScanBatch, ScanPage, SigningR
 from hangthat.commitments.services.printing import PRINT
 from hangthat.establishments.models import EstablishmentSuccession
 from hangthat.establishments.services import registry
+from hangthat.files.models import StoredFile
 from hangthat.files.services import store
+from hangthat.inspections.models import InspectionPhoto
 from hangthat.intake.models import Batch
 from hangthat.jobs.models import Job
 from hangthat.merging.services.pairing import apart
@@ -45,12 +47,21 @@ def _form_of_a_file(world: World) -> str:
     return address("desk:activities") + "?loai=rước đèn"
 
 
-def _photo(world: World) -> str:
+def _picture() -> StoredFile:
     Image.new("RGB", (8, 8), "red").save(made := BytesIO(), "PNG")
-    upload = SimpleUploadedFile("anh.png", made.getvalue(), "image/png")
+    return store(upload=SimpleUploadedFile("anh.png", made.getvalue(), "image/png"), **SAID)
+
+
+def _photo(world: World) -> str:
     held = world.get("activity", "t1").row
-    photo = Photo.objects.create(activity=held, file=store(upload=upload, **SAID))
+    photo = Photo.objects.create(activity=held, file=_picture())
     return address("desk:activity_photo", held.code, photo.pk)
+
+
+def _photo_of_a_check(world: World) -> str:
+    held = world.get("inspection", "k1").row
+    photo = InspectionPhoto.objects.create(inspection=held, file=_picture())
+    return address("desk:inspection_photo", held.code, photo.pk)
 
 
 def _printed(world: World, sender: str) -> FormBatch:
@@ -161,6 +172,7 @@ LOOKS: tuple[tuple[str, Look], ...] = (
     ("police_all", _divided_board),
     ("clerk_b", _form_of_a_file),
     ("clerk_b", _photo),
+    ("clerk_b", _photo_of_a_check),
     ("clerk_b", _print_of_another("desk:form_batches")),
     ("clerk_b", _print_of_another("desk:form_batch", named=True)),
     ("clerk_b", _print_of_another("desk:scan_batch_add")),

@@ -86,13 +86,17 @@ def _after_signing(world: World) -> list[str]:
     ]
 
 
-def foreign(world: World) -> list[str]:
-    """The address of every row, for whoever may not open it: 403 and 404 are pages too."""
+def foreign(world: World, turn: int) -> list[str]:
+    """The address of every row, for whoever may not open it: 403 and 404 are pages too.
+
+    In an ordinary run of each page one row in three, by `turn` another one.
+    """
     return [
         address(row.route, thing.code)
         for row in ROWS
         if row.of_a_row
-        for thing in world.of(row.about)
+        for place, thing in enumerate(world.of(row.about))
+        if cast.FULL or (place + turn) % 3 == 0
     ]
 
 

@@ -161,6 +161,12 @@ API: tuple[tuple[Any, ...], ...] = (
         *("inspections/{code}/withdrawal", "POST", "inspection", "end", "inspection"),
         *(("inspection", "end"), _SAID),
     ),
+    ("inspections/{code}/photos", "GET", "inspection", "read", "inspection", None, {}),
+    ("inspections/{code}/photos/{number}", "GET", "inspection", "read", "numbers", None, {}),
+    (
+        *("inspections/{code}/photos", "POST", "inspection", "change", "inspection"),
+        *(("inspection", "change"), {"upload": "png"}),
+    ),
     ("violations", "GET", "violation", "read", "", None, {}),
     ("violations/{code}", "GET", "violation", "read", "violation", None, {}),
     ("decisions", "GET", "decision", "read", "", None, {}),
@@ -412,6 +418,12 @@ ROWS = (
     Row("desk:inspections", ("inspection", "read")),
     Row("desk:inspection_add", ("inspection", "add")),
     Row("desk:inspection", ("inspection", "read"), "inspection"),
+    Row(
+        *("desk:inspection_photos", ("inspection", "change"), "inspection"),
+        acts=("inspection", "change"),
+        looks=True,
+    ),
+    Row("desk:inspection_photo", ("inspection", "read"), "numbers"),
     Row(
         "desk:violation_decide",
         ("decision", "add"),

@@ -57,6 +57,7 @@ TABLE = {
     inspection    read        Đ Đ Đ Đ Đ Đ Đ Đ . . . Đ Đ .
     inspection    add         Đ Đ Đ Đ Đ Đ Đ Đ . . . . . .
     inspection    end         C C C C C C C C . . . . . .
+    inspection    change      C C C C C C C C . . . . . .
     visit         read        C C C C C C C C . . . . . .
     visit         add         C C C C C C C C . . . . . .
     visit         change      C C C C C C C C . . . . . .

@@ -308,6 +308,7 @@ PROBES: dict[tuple[str, str], list[Probe]] = {
     ("inspection", "read"): page("desk:inspection", "inspection", "k1", "k5", "k7", "k0"),
     ("inspection", "add"): deed(*map(deeds.checked, ("sa", "sb", "se", "pf"))),
     ("inspection", "end"): [],
+    ("inspection", "change"): [],
     ("visit", "read"): page("desk:visits"),
     ("visit", "add"): deed(*(planned(*one) for one in _TRIPS)),
     ("visit", "change"): [

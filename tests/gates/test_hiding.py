@@ -11,7 +11,7 @@ from tests.gates.doors import Visitor, address, body_of
 from tests.gates.matrix import ROWS
 from tests.gates.oracle import Oracle
 from tests.gates.test_matrix import body_for
-from tests.gates.world import World
+from tests.gates.world import Thing, World
 
 CODED = [row for row in ROWS if row.of_a_row]
 NAMES = ("clerk_b", "market_a", "board_a", "holder", "leader_a", "two_hats", "technician")
@@ -21,12 +21,12 @@ NAMES = ("clerk_b", "market_a", "board_a", "holder", "leader_a", "two_hats", "te
 def test_a_row_out_of_reach_answers_as_one_that_does_not_exist(
     world: World, counted: Counter, name: str
 ) -> None:
+    """At every address that names a row: each person at another row, in the full run at three."""
     oracle, visitor = Oracle(world), Visitor(name, world)
-    different, compared = [], 0
+    different, compared, turn = [], 0, NAMES.index(name)
     for row in CODED:
-        for thing in world.of(row.about):
-            if oracle.reaches(name, "read", thing):
-                continue
+        things = [one for one in world.of(row.about) if not oracle.reaches(name, "read", one)]
+        for thing in _in_turn(things, turn)[: 3 if cast.FULL else 1]:
             unknown = "x" * len(thing.code)
             for method in ("GET", "POST") if row.acts else ("GET",):
                 body = body_for(row, thing)
@@ -38,19 +38,22 @@ def test_a_row_out_of_reach_answers_as_one_that_does_not_exist(
                 if there.status_code != nowhere.status_code or not same:
                     different.append(f"{method} {row.route} {thing.key}")
                 compared += 1
-            if compared % 3 == 0:
-                break
 
     assert different == []
     assert compared >= len(CODED) - 2
     counted["A4 pairs alike to the byte"] += compared
 
 
+def _in_turn(things: list[Thing], turn: int) -> list[Thing]:
+    start = turn % len(things) if things else 0
+    return things[start:] + things[:start]
+
+
 def test_the_time_of_a_refusal_is_watched(world: World, counted: Counter) -> None:
     """Told, not judged: a busy machine has its own opinion of time."""
     visitor, shop = Visitor("clerk_b", world), world.get("shop", "sa")
     spent: dict[str, list[float]] = {shop.code: [], "x" * len(shop.code): []}
-    for _ in range(200):
+    for _ in range(200 if cast.FULL else 50):
         for code, times in spent.items():
             started = time.perf_counter()
             visitor.ask("GET", address("desk:establishment", code))

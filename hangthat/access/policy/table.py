@@ -81,6 +81,7 @@ _LINES: tuple[Line, ...] = (
     (Resource.INSPECTION, Action.READ, (*_OFFICERS, *_ONLOOKERS), _TERRITORY),
     (Resource.INSPECTION, Action.ADD, _OFFICERS, _TERRITORY),
     (Resource.INSPECTION, Action.END, _OFFICERS, _AGENCY),
+    (Resource.INSPECTION, Action.CHANGE, _OFFICERS, _AGENCY),
     #
     (Resource.VISIT, Action.READ, _OFFICERS, _AGENCY),
     (Resource.VISIT, Action.ADD, _OFFICERS, _AGENCY),

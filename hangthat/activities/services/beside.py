@@ -17,9 +17,9 @@ from hangthat.agencies.models import Agency, User
 from hangthat.common.text import nfc
 from hangthat.establishments.models import Place
 from hangthat.files.models import StoredFile
+from hangthat.files.services import must_be_pictures
 
 MOST_PHOTOS = 20  # of one activity
-_PICTURES = {"image/png", "image/jpeg"}
 _address = URLValidator(
     schemes=["http", "https"], message="Đường dẫn không đúng; cần dạng https://…"
 )
@@ -106,8 +106,7 @@ def set_beside(
 def _must_fit(activity: Activity, details: Details) -> None:
     if unknown := set(details.crowds) - set(Crowd.values):
         raise ValidationError(f"Không có đối tượng “{', '.join(sorted(unknown))}”.")
-    if any(photo.media_type not in _PICTURES for photo in details.photos):
-        raise ValidationError("Ảnh phải là PNG hoặc JPEG.")
+    must_be_pictures(details.photos)
     if activity.photos.count() + len(details.photos) > MOST_PHOTOS:
         raise ValidationError(f"Mỗi hoạt động nhiều nhất {MOST_PHOTOS} ảnh.")
 

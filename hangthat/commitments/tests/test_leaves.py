@@ -36,6 +36,7 @@ def leaf(request: SigningRequest, page: int, pages: int = 3) -> PageCode:
     return PageCode(request.code, page, pages)
 
 
+@pytest.mark.once
 def test_of_three_hundred_pages_ten_are_foreign_and_each_says_why(
     ward_one: Area, commune_two: Area, binh: User, chi: User
 ) -> None:

@@ -82,8 +82,8 @@ def shows(
         return whole(request, found) if whole else told(found)
 
     of_list, of_one = says
-    _called(listed, names[0], asked=_query[asked])
-    _called(one, names[1], code=str)
+    called(listed, names[0], asked=_query[asked])
+    called(one, names[1], code=str)
     reads(router, route, asks=asks, gives=Page[gives], says=of_list)(listed)
     reads(router, f"{route}/{{code}}", asks=asks, gives=gives_whole or gives, says=of_one)(one)
 
@@ -109,7 +109,7 @@ def adds(
         told: Told = gives.of(does(by=request.user, at=now(), **body.said(request), **file))
         return told
 
-    _called(add, name, **_body(takes, uploads))
+    called(add, name, **_body(takes, uploads))
     said: dict[str, Any] = {"gives": gives, "says": says, "more": more}
     writes(router, "post", route, asks=asks, uploads=uploads, **said)(add)
 
@@ -148,7 +148,7 @@ def acts(
         told: Told = gives.of(done if tells_made else record)
         return told
 
-    _called(act, name, code=str, **_body(takes, uploads))
+    called(act, name, code=str, **_body(takes, uploads))
     said: dict[str, Any] = {"gives": gives, "says": says, "more": more}
     writes(router, "post", route, asks=asks, uploads=uploads, **said)(act)
 
@@ -173,7 +173,7 @@ def amends(
         does(record, by=request.user, at=now(), **body.said(request))
         return Changed.of(record)
 
-    _called(amend, name, code=str, body=takes)
+    called(amend, name, code=str, body=takes)
     told: dict[str, Any] = {"gives": Changed, "says": says, "more": more}
     writes(router, "patch", route, asks=asks, status=200, versioned=True, **told)(amend)
 
@@ -203,7 +203,7 @@ def _body(takes: type[Given], uploads: int) -> dict[str, Any]:
     return said | {"upload": _file[UploadedFile]}
 
 
-def _called(view: Any, name: str, **takes: Any) -> None:
+def called(view: Any, name: str, **takes: Any) -> None:
     """Its name, and what it takes besides the request, for the document."""
     kind = Parameter.POSITIONAL_OR_KEYWORD
     given = [Parameter(arg, kind, annotation=takes[arg]) for arg in takes]

@@ -1,14 +1,12 @@
-"""Files that come in and go out: photos of an activity, the scan of a signed paper."""
+"""What comes after an activity, and the scan of a signed paper."""
 
 from datetime import datetime
-from itertools import count
-from typing import Annotated, Any
+from typing import Any
 
-from django.core.files.uploadedfile import UploadedFile
 from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.utils.timezone import now
-from ninja import Path, Query, Router
+from ninja import Router
 from pydantic import Field
 
 from hangthat.access.lexicon import Action, Resource
@@ -21,21 +19,12 @@ from hangthat.desk.api.asked import ADDS
 from hangthat.desk.api.door import ApiRequest
 from hangthat.desk.api.finding import must_reach, named_in_path
 from hangthat.desk.api.operating import as_file, reads
-from hangthat.desk.api.paging import Page, Paging, page_of
-from hangthat.desk.api.shapes import Amended, Because, Text, Told
-from hangthat.desk.services.photos import bring
+from hangthat.desk.api.shapes import Amended, Because, Text
 from hangthat.desk.services.scans import better_scan, open_original
-from hangthat.files.services import LIMIT, latest, picture, read
+from hangthat.files.services import LIMIT, latest, read
 
 router = Router(tags=["Tệp, ảnh"])
-READS, CHANGES = (Resource.ACTIVITY, Action.READ), (Resource.ACTIVITY, Action.CHANGE)
-_WIDTH = 1400  # dots
 _ENDS = {"application/pdf": ".pdf", "image/png": ".png", "image/jpeg": ".jpg"}
-
-
-class PhotoTold(Told):
-    number: int
-    name: str
 
 
 class Supplement(Amended):
@@ -53,64 +42,16 @@ def _papers(request: ApiRequest) -> QuerySet[Commitment]:
     return Commitment.objects.visible_to(request.user).select_related("scan")
 
 
-def _add_photo(held: Activity, *, upload: UploadedFile, **said: Any) -> None:
-    bring(held, photos=[upload], link=held.link, remark=held.remark, **said)
-
-
 def _supplement(held: Activity, *, by: User, at: datetime, **said: Any) -> None:
     supplement(held, by=by, at=at, **kept(held, ("link", "remark"), said))
 
 
-@reads(
-    router,
-    "/activities/{code}/photos",
-    asks=READS,
-    gives=Page[PhotoTold],
-    says="Ảnh của một hoạt động",
-)
-def photos(request: ApiRequest, code: str, asked: Query[Paging]) -> Any:
-    held = named_in_path(_activities(request), code)
-    rows = held.photos.select_related("file")
-    numbers = count(asked.span.start + 1)
-    return page_of(rows, asked, lambda one: PhotoTold(number=next(numbers), name=one.file.name))
-
-
-@reads(
-    router,
-    "/activities/{code}/photos/{number}",
-    asks=READS,
-    media="image/png",
-    says="Một ảnh của một hoạt động, vẽ lại",
-    more="Ảnh đếm từ 1. Những gì khác trong tệp, như nơi chụp, không được đưa ra.",
-)
-def photo(
-    request: ApiRequest, code: str, number: Annotated[int, Path(ge=1, le=1000)]
-) -> HttpResponse:
-    held = named_in_path(_activities(request), code)
-    found = held.photos.select_related("file")[number - 1 : number].first()
-    if found is None:
-        raise Http404
-    drawn = picture(found.file, width=_WIDTH)
-    return as_file(drawn, "image/png", f"{held.code}-{number}.png")
-
-
-acts(
-    router,
-    "/activities/{code}/photos",
-    name="add_photo",
-    rows=_activities,
-    asks=CHANGES,
-    does=_add_photo,
-    uploads=LIMIT,
-    says="Thêm một ảnh vào hoạt động",
-    more="PNG hoặc JPEG; mỗi hoạt động nhiều nhất 20 ảnh.",
-)
 acts(
     router,
     "/activities/{code}/supplement",
     name="supplement_activity",
     rows=_activities,
-    asks=CHANGES,
+    asks=(Resource.ACTIVITY, Action.CHANGE),
     takes=Supplement,
     does=_supplement,
     says="Bổ sung đường dẫn, ghi chú cho hoạt động",

@@ -12,7 +12,7 @@ from hangthat.activities.lexicon import Crowd, Reached
 from hangthat.activities.models import Material
 from hangthat.activities.services import Details
 from hangthat.agencies.models import Agency, User
-from hangthat.desk.forms.fields import ManyFilesField
+from hangthat.desk.forms.fields import PhotosField
 from hangthat.establishments.models import Place
 
 _HANDOUTS = 3  # materials of one activity that the page asks for
@@ -55,7 +55,7 @@ class BesideForm(forms.Form):
         assume_scheme="https",
         error_messages={"invalid": "Đường dẫn không đúng; cần dạng https://…"},
     )
-    photos = ManyFilesField(
+    photos = PhotosField(
         label="Ảnh",
         required=False,
         help_text="PNG hoặc JPEG, mỗi ảnh tối đa 20 MB; chọn được nhiều ảnh",

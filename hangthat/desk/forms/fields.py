@@ -20,14 +20,14 @@ class DayField(forms.DateField):
         super().__init__(**kwargs)
 
 
-class _ManyFiles(forms.ClearableFileInput):
+class _ManyPhotos(forms.ClearableFileInput):
     allow_multiple_selected = True
 
 
-class ManyFilesField(forms.FileField):
-    """Several files chosen at once; each is as a single one would have to be."""
+class PhotosField(forms.FileField):
+    """Several photos chosen at once; each is as a single one would have to be."""
 
-    widget = _ManyFiles
+    widget = _ManyPhotos(attrs={"accept": "image/png,image/jpeg"})
 
     def clean(self, data: Any, initial: Any = None) -> list[Any]:
         chosen = data if isinstance(data, list | tuple) else [data]

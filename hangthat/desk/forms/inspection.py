@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from hangthat.agencies.models import Agency, User
 from hangthat.cases.models import Sanction, ViolationClass
 from hangthat.commitments.models import CommitmentText
-from hangthat.desk.forms.fields import DayField, MoneyField
+from hangthat.desk.forms.fields import DayField, MoneyField, PhotosField
 from hangthat.inspections.models import Finding, InspectionType
 
 
@@ -28,6 +28,9 @@ class InspectionForm(forms.Form):
     finding = forms.ChoiceField(label="Kết quả", choices=Finding.choices, widget=forms.RadioSelect)
     remark = forms.CharField(
         label="Ghi nhận", required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    photos = PhotosField(
+        label="Ảnh", required=False, help_text="PNG hoặc JPEG; chụp hoặc chọn được nhiều ảnh"
     )
     propagated = forms.BooleanField(label="Đã tuyên truyền trong lần này", required=False)
     text = forms.ModelChoiceField(
@@ -71,3 +74,9 @@ class InspectionForm(forms.Form):
         if cleaned.get("decided_on") and not cleaned.get("sanction"):
             self.add_error("sanction", "Có quyết định thì phải chọn hình thức.")
         return cleaned
+
+
+class PhotosForm(forms.Form):
+    """Pictures that came after the inspection was recorded."""
+
+    photos = PhotosField(label="Ảnh", help_text="PNG hoặc JPEG, mỗi ảnh tối đa 20 MB")

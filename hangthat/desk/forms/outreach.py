@@ -12,7 +12,7 @@ from hangthat.activities.models import Activity, Campaign, Material
 from hangthat.activities.services import PROMISES
 from hangthat.agencies.models import Agency, Area, User
 from hangthat.desk.forms.beside import COMMITTEE
-from hangthat.desk.forms.fields import DayField, ManyFilesField
+from hangthat.desk.forms.fields import DayField, PhotosField
 
 _TICKS = forms.CheckboxSelectMultiple
 _BAD_LINK = {"invalid": "Đường dẫn không đúng; cần dạng https://…"}
@@ -21,7 +21,7 @@ _BAD_LINK = {"invalid": "Đường dẫn không đúng; cần dạng https://…
 class SupplementForm(forms.Form):
     """What is known only later: photos, the article, a remark."""
 
-    photos = ManyFilesField(
+    photos = PhotosField(
         label="Thêm ảnh", required=False, help_text="PNG hoặc JPEG, mỗi ảnh tối đa 20 MB"
     )
     link = forms.URLField(

@@ -15,6 +15,7 @@ from hangthat.activities.services import Details, record
 from hangthat.agencies.models import User
 from hangthat.commitments.services import sign, sign_regulation
 from hangthat.common.text import fold, search_words
+from hangthat.desk.services.photos import stored
 from hangthat.establishments.models import Board, Establishment, Party
 from hangthat.files.services import store
 
@@ -105,7 +106,7 @@ def hold(
             {"text": "Đã đánh dấu có người ký cam kết thì phải chọn mẫu cam kết."}
         )
     scan = store(upload=given["scan"], by=by, at=at) if given["scan"] else None
-    photos = [store(upload=photo, by=by, at=at) for photo in given.get("photos", ())]
+    photos = stored(given.get("photos", ()), by=by, at=at)
     activity = record(
         kind=given["kind"],
         title=given["title"],

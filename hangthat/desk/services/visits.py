@@ -6,11 +6,13 @@ from datetime import date, datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from hangthat.agencies.models import Agency, User
 from hangthat.cases.models import Decision, Violation
 from hangthat.cases.services import decide, find_violation
+from hangthat.desk.services.photos import stored
 from hangthat.establishments.models import Establishment, Party
 from hangthat.inspections.models import Finding, Inspection
 from hangthat.inspections.services import record
@@ -47,6 +49,7 @@ def visit(
     by: User,
     at: datetime,
     corrects: Inspection | None = None,
+    photos: Sequence[UploadedFile] = (),
 ) -> Visit:
     """Record a visit with all it led to (ghi cuộc kiểm tra).
 
@@ -63,6 +66,7 @@ def visit(
             number=number,
             remark=remark,
             corrects=corrects,
+            photos=stored(photos, by=by, at=at),
             by=by,
             at=at,
         )

@@ -12,6 +12,7 @@ from hangthat.access.policy import may, rights_of
 from hangthat.access.services.holders import grants_visible_to
 from hangthat.agencies.models import User
 from hangthat.commitments.models import Progress, ScanBatch, SigningRequest
+from hangthat.common.days import vietnam_day
 from hangthat.common.templatetags.vietnamese import grouped
 from hangthat.desk.services.opening import address_of
 from hangthat.desk.services.places import inside
@@ -106,7 +107,7 @@ class Waiting:
             Item(
                 batch.name,
                 reverse("desk:batch", args=[batch.code]),
-                f"gửi {batch.sent_at:%d/%m/%Y}",
+                f"gửi {vietnam_day(batch.sent_at):%d/%m/%Y}",
                 batch.get_state_display(),
                 "bad" if batch.state == State.UNREADABLE else "warn",
             )
@@ -121,7 +122,7 @@ class Waiting:
             Item(
                 batch.name,
                 reverse("desk:scan_batch", args=[batch.code]),
-                f"gửi {batch.sent_at:%d/%m/%Y}",
+                f"gửi {vietnam_day(batch.sent_at):%d/%m/%Y}",
                 batch.get_state_display(),
                 "warn",
             )

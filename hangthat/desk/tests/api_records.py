@@ -224,6 +224,10 @@ def writes(u: Unit) -> dict[str, tuple[str, str, dict[str, Any]]]:
         ),
         "withdrawal": ("post", f"activities/{u.activity.code}/withdrawal", why),
         "no inspection": ("post", f"inspections/{u.inspection.code}/withdrawal", why),
+        "photo of a check": (
+            *("post", f"inspections/{u.inspection.code}/photos"),
+            {"upload": a_png(u.area.code)},
+        ),
         "no regulation": (
             "post",
             f"regulations/{u.regulation.code}/revocation",

@@ -23,7 +23,7 @@ from hangthat.world.services import demo
 
 TODAY = localdate()
 DAY = timedelta(days=1)
-SAMPLE = 6  # records of a kind
+SAMPLE = 4  # records of a kind
 
 
 @pytest.fixture

@@ -21,9 +21,10 @@ from hangthat.files.models import StoredFile
 from hangthat.files.services import store
 from hangthat.files.testing import a_pdf
 from hangthat.files.tests.test_hostile import EICAR, jpeg, zipped
+from hangthat.inspections.models import Inspection
 from hangthat.jobs.services import work_once
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 HOSTILE = {
     "virus": (jpeg() + EICAR.encode(), "Tệp có mẫu thử vi-rút"),
     "zip": (jpeg() + zipped(), "Tệp mang hai ruột"),
@@ -98,6 +99,19 @@ def test_with_an_activity_afterwards(
     answer = desk.post(f"/tuyen-truyen/{held.code}/bo-sung/", {"photos": [file], "remark": TYPED})
 
     refused(answer, words)
+
+
+def test_with_an_inspection(
+    desk: Client, ward_one: Area, hostile: tuple[SimpleUploadedFile, str]
+) -> None:
+    (shop,) = stalls(ward_one, 1)
+    file, words = hostile
+    said = {"held_on": "05/05/2026", "type": "periodic", "finding": "clean", "remark": TYPED}
+
+    answer = desk.post(f"/kiem-tra/them/?co_so={shop.code}", {**said, "photos": [file]})
+
+    refused(answer, words)
+    assert not Inspection.objects.exists()
 
 
 def test_in_place_of_a_scan(

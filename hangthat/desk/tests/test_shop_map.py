@@ -75,16 +75,17 @@ def test_the_map_is_narrowed_like_the_list(client: Client, an: User, shops: list
     assert 'data-unit="00001" data-shops="1" data-missing="0"' in page
 
 
-def test_a_cluster_says_who_signed_and_who_was_caught(
+def test_a_cluster_says_who_signed_and_who_was_caught_this_year(
     client: Client, an: User, shops: list
 ) -> None:
     text = issue_text(kind="trade", verbs="trade", wording="Tôi cam kết…", **BY)
     today: dict[str, Any] = {"by": None, "at": now()}
     sign(text=text, establishment=shops[0], signed_on=localdate() - timedelta(90), **today)
-    find_violation(
-        classification="counterfeit", conduct="bán", found_on=localdate() - timedelta(60),
-        establishment=shops[2], **today,
-    )  # fmt: skip
+    first = localdate().replace(month=1, day=1)
+    for shop, day in ((shops[2], first), (shops[1], first - timedelta(1))):
+        find_violation(
+            classification="counterfeit", conduct="bán", found_on=day, establishment=shop, **today
+        )
     client.force_login(an)
 
     told = {one["n"]: (one["signed"], one["caught"]) for one in clusters(client)}

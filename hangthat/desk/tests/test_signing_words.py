@@ -52,6 +52,7 @@ ADDRESSES = [
 ]
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(("name", "address"), ADDRESSES, ids=lambda word: word)
 @pytest.mark.parametrize("who", ["stranger", "officer", "guarded officer", "halfway"])
 def test_every_page_and_every_refusal_of_it_is_vietnamese(

@@ -1,9 +1,13 @@
-"""A stored file on its way out: as a download, never as a page of this site."""
+"""A stored file on its way out: as a download, never as a page of this site; a photo drawn anew."""
 
-from django.http import HttpResponse
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.cache import patch_cache_control
 
 from hangthat.files.models import StoredFile
-from hangthat.files.services import read
+from hangthat.files.services import picture, read
+
+_WIDTH, _LARGE = 360, 1400  # dots
 
 
 def as_download(file: StoredFile) -> HttpResponse:
@@ -12,4 +16,20 @@ def as_download(file: StoredFile) -> HttpResponse:
     response["Content-Disposition"] = f'attachment; filename="{file.sha256[:12]}"'
     response["Content-Security-Policy"] = "sandbox; default-src 'none'"
     response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+def is_large(request: HttpRequest) -> bool:
+    """Whether a photo is asked for to be looked at alone."""
+    return "lon" in request.GET
+
+
+def as_picture(request: HttpRequest, photo: StoredFile) -> HttpResponse:
+    """Drawn anew: what else the file holds, such as where it was taken, is not given away."""
+    try:
+        drawn = picture(photo, width=_LARGE if is_large(request) else _WIDTH)
+    except ValidationError:
+        raise Http404 from None
+    response = HttpResponse(drawn, content_type="image/png")
+    patch_cache_control(response, private=True, max_age=86400, immutable=True)
     return response

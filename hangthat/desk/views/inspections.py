@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import Model, Prefetch, QuerySet, prefetch_related_objects
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.timezone import localdate, now
 
 from hangthat.access.lexicon import Action, Resource
@@ -16,11 +17,14 @@ from hangthat.activities import services as activities
 from hangthat.cases.models import Decision, Violation
 from hangthat.commitments.services import sign
 from hangthat.desk.forms.fact_filter import InspectionFilter
-from hangthat.desk.forms.inspection import InspectionForm
+from hangthat.desk.forms.inspection import InspectionForm, PhotosForm
 from hangthat.desk.services.card import facts_of
 from hangthat.desk.services.history import history_of
+from hangthat.desk.services.photos import bring_to_inspection, note_look
 from hangthat.desk.services.recorded import recorded_on
 from hangthat.desk.services.visits import Found, visit
+from hangthat.desk.views.acts import act_page, add_refusal
+from hangthat.desk.views.downloads import as_picture, is_large
 from hangthat.desk.views.drafts import given, sent
 from hangthat.desk.views.own_lists import own_list
 from hangthat.desk.views.replacing import others_of, replaced, withdrawal_of
@@ -28,7 +32,7 @@ from hangthat.desk.views.requests import StaffRequest, asks, must_reach, reaches
 from hangthat.desk.views.stepping import confirm, is_fresh
 from hangthat.establishments.models import Establishment
 from hangthat.establishments.models.reach import may_be_own
-from hangthat.inspections.models import Inspection, Result
+from hangthat.inspections.models import Inspection, InspectionPhoto, Result
 
 _PAGE = 50
 
@@ -63,8 +67,9 @@ def card(request: StaffRequest, code: str) -> HttpResponse:
         "withdrawn": withdrawal_of(inspection),
         **others_of(request, inspection),
         "shop": next((r.establishment for r in found if r.establishment), None),
-        "own": may_be_own(request.user, Resource.INSPECTION, Action.END, inspection.agency_id)
-        and reaches(request, inspection, Action.END),
+        "own": _may(request, inspection, Action.END),
+        "photos": list(inspection.photos.all()),
+        "photographs": _may(request, inspection, Action.CHANGE),
         "history": history_of(inspection, request.user),
         "results": found,
         "elsewhere": inspection.results.count() - len(found),
@@ -89,20 +94,53 @@ def add(request: StaffRequest) -> HttpResponse:
     shop = get_object_or_404(mine, code=code)
     must_reach(request, shop, Action.CHANGE)
     wrong = replaced(request, Inspection.objects.visible_to(request.user))
-    form = InspectionForm(given(request), user=request.user, today=localdate())
+    form = InspectionForm(
+        given(request), request.FILES or None, user=request.user, today=localdate()
+    )
     if sent(request, form):
         if form.cleaned_data["decided_on"] and not is_fresh(request):
             return confirm(request)
         try:
             inspection = _record(request, form, shop, wrong)
         except ValidationError as refusal:
-            form.add_error(None, refusal)
+            add_refusal(form, refusal)
         else:
             messages.success(request, f"Đã ghi cuộc kiểm tra tại {shop.name}.")
             return redirect("desk:inspection", inspection.code)
     facts = facts_of(recorded_on(shop, request.user), on=localdate())
     context = {"form": form, "shop": shop, "facts": facts, "wrong": wrong}
     return render(request, "desk/inspection_add.html", context)
+
+
+@asks(Resource.INSPECTION, Action.CHANGE)
+def add_photos(request: StaffRequest, code: str) -> HttpResponse:
+    held = get_object_or_404(Inspection.objects.visible_to(request.user), code=code)
+    must_reach(request, held, Action.CHANGE)
+    return act_page(
+        request,
+        form=PhotosForm(given(request), request.FILES or None),
+        act=lambda said: bring_to_inspection(held, **said, by=request.user, at=now()),
+        title="Thêm ảnh",
+        explanation=f"{str(held).capitalize()}. Kết quả đã ghi không đổi; ghi sai thì hủy ghi.",
+        button="Thêm ảnh",
+        back=reverse("desk:inspection", args=[held.code]),
+        done="Đã thêm ảnh.",
+    )
+
+
+@asks(Resource.INSPECTION, Action.READ)
+def photo(request: StaffRequest, code: str, number: int) -> HttpResponse:
+    photos = InspectionPhoto.objects.visible_to(request.user).filter(inspection__code=code)
+    found = get_object_or_404(photos.select_related("file"), pk=number)
+    if is_large(request):
+        note_look(found, by=request.user, at=now())
+    return as_picture(request, found.file)
+
+
+def _may(request: StaffRequest, held: Inspection, action: Action) -> bool:
+    """Whether that is the person's to do; most are told apart without the database."""
+    own = may_be_own(request.user, Resource.INSPECTION, action, held.agency_id)
+    return own and reaches(request, held, action)
 
 
 def _own(reached: QuerySet[Any], records: Iterable[Model]) -> set[int]:
@@ -124,6 +162,7 @@ def _record(
         number=given["number"],
         remark=given["remark"],
         corrects=wrong,
+        photos=given["photos"],
         by=request.user,
         at=at,
     )

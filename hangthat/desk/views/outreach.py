@@ -1,11 +1,9 @@
 """Beside activities: what came afterwards, photos, the list of forms."""
 
-from django.core.exceptions import ValidationError
 from django.db.models import Count
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils.cache import patch_cache_control
 from django.utils.timezone import localdate, now
 
 from hangthat.access.lexicon import Action, Resource
@@ -16,11 +14,9 @@ from hangthat.desk.forms.acts import DayForm
 from hangthat.desk.forms.outreach import NewFormForm, SupplementForm
 from hangthat.desk.services.photos import bring
 from hangthat.desk.views.acts import act_page
+from hangthat.desk.views.downloads import as_picture
 from hangthat.desk.views.drafts import given
 from hangthat.desk.views.requests import StaffRequest, asks, must_reach
-from hangthat.files.services import picture
-
-_WIDTH, _LARGE = 360, 1400  # dots
 
 
 @asks(Resource.ACTIVITY, Action.CHANGE)
@@ -41,16 +37,9 @@ def add_to(request: StaffRequest, code: str) -> HttpResponse:
 
 @asks(Resource.ACTIVITY, Action.READ)
 def photo(request: StaffRequest, code: str, number: int) -> HttpResponse:
-    """Drawn anew: what else the file holds, such as where it was taken, is not given away."""
     photos = Photo.objects.visible_to(request.user).filter(activity__code=code)
     found = get_object_or_404(photos.select_related("file"), pk=number)
-    try:
-        drawn = picture(found.file, width=_LARGE if "lon" in request.GET else _WIDTH)
-    except ValidationError:
-        raise Http404 from None
-    response = HttpResponse(drawn, content_type="image/png")
-    patch_cache_control(response, private=True, max_age=86400, immutable=True)
-    return response
+    return as_picture(request, found.file)
 
 
 @asks(Resource.OUTREACH_FORM, Action.READ)

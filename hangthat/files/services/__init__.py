@@ -2,7 +2,15 @@
 
 from hangthat.files.reader.asking import AT_ONCE, ScannedPage
 from hangthat.files.reader.kinds import PDF
-from hangthat.files.services.keeping import LIMIT, bind, look_at, picture, read, store
+from hangthat.files.services.keeping import (
+    LIMIT,
+    bind,
+    look_at,
+    must_be_pictures,
+    picture,
+    read,
+    store,
+)
 from hangthat.files.services.replacing import history, latest, replace
 from hangthat.files.services.scans import codes_on, codes_on_photos
 from hangthat.files.services.signatures import Verdict, verdict_of
@@ -19,6 +27,7 @@ __all__ = [
     "history",
     "latest",
     "look_at",
+    "must_be_pictures",
     "picture",
     "read",
     "replace",

@@ -1,7 +1,7 @@
 """Taking files in, and giving them back only unchanged."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -15,6 +15,7 @@ from hangthat.common.content import keep, path_of
 from hangthat.common.text import nfc
 from hangthat.files.models import StoredFile
 from hangthat.files.reader.asking import Inspection, bound, inspect, picture_of
+from hangthat.files.reader.kinds import JPEG, PNG
 from hangthat.files.services.signatures import judge
 from hangthat.journal.services import enter
 
@@ -64,6 +65,12 @@ def bind(
         [(files.index(file), number) for file, number in pages],
     )
     return _keep(content, name, by=by, at=at)
+
+
+def must_be_pictures(files: Iterable[StoredFile]) -> None:
+    """Refuses: a file that is no photo."""
+    if any(file.media_type not in (PNG, JPEG) for file in files):
+        raise ValidationError("Ảnh phải là PNG hoặc JPEG.")
 
 
 def picture(file: StoredFile, *, page: int = 1, width: int = 1000) -> bytes:

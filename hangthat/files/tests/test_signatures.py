@@ -26,7 +26,7 @@ from hangthat.files.tests.signing import (
 )
 from hangthat.journal.models import Entry
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 SCAN = "bản quét, không có chữ ký số hợp lệ"
 PAGE = official_pdf(Official(title="Bản cam kết", body=(Paragraph("Không bán hàng giả."),)))
 

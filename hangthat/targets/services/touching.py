@@ -90,6 +90,7 @@ _NOBODY = {
     "commitments.doorcode",  # says what the papers say
     "establishments.criterionmet",
     "followups.plannedvisit",
+    "inspections.inspectionphoto",
     "files.filereplacement",
     "files.filesignature",
     "establishments.establishmentsuccession",  # the records that it ties speak for themselves

@@ -119,6 +119,7 @@ def test_another_seed_tells_another_province(told: Told, tmp_path: Path) -> None
 
 
 @pytest.mark.django_db
+@pytest.mark.once
 def test_the_told_province_loads_like_any_other(told: Told, tmp_path: Path) -> None:
     loaded = load(folder=told.folder, by=None, at=AT)
     dump(folder=tmp_path)

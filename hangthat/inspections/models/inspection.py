@@ -41,13 +41,14 @@ def _found_in(reach: Reach) -> Q:
     return about_members(reach) & made_by_own_agency(reach, "inspection__agency")
 
 
-def _held_in(reach: Reach) -> Q:
+def held_in(reach: Reach) -> Q:
+    """Those that lie in it: where their subjects do."""
     inside = among("pk", _inspections, reach) if about_members(reach) else Q()
     return inside & made_by_own_agency(reach)
 
 
 def _held_there(reach: Reach) -> Q:
-    """As `_held_in`, for a single inspection."""
+    """As `held_in`, for a single inspection."""
     inside = Q()
     if about_members(reach):
         inside = among_any({"pk": _inspections}, reach, AmongSeldom)
@@ -68,7 +69,7 @@ class ResultQuerySet(models.QuerySet["Result"]):
 class InspectionQuerySet(models.QuerySet["Inspection"]):
     def visible_to(self, user: User, action: Action = Action.READ) -> "InspectionQuerySet":
         """Those with a subject in the person's territory."""
-        held = _held_there if names_one(self) else _held_in
+        held = _held_there if names_one(self) else held_in
         return visible(self, user, Resource.INSPECTION, action, held)
 
     def seen(self, *, known_at: datetime | None) -> "InspectionQuerySet":
