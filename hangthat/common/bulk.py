@@ -79,14 +79,20 @@ def update(model: type[models.Model], names: Sequence[str], rows: Iterable[Seque
             cursor.executemany(f"UPDATE {table} SET {said} WHERE {key} = %s", given)
 
 
+# The name of the sequence is looked up once, not for each key.
+_NEXT = (
+    "WITH asked AS MATERIALIZED (SELECT pg_get_serial_sequence(%s, %s)::regclass AS name) "
+    "SELECT nextval(name) FROM asked, generate_series(1, %s)"
+)
+
+
 def keys(model: type[models.Model], count: int) -> list[int]:
     """Keys for that many new rows, which nobody else gets, whether they are used or not."""
     database = connections[DEFAULT_DB_ALIAS]
     table, key = model._meta.db_table, model._meta.pk.column
     with transaction.atomic(), database.cursor() as cursor:
         if database.vendor == "postgresql":
-            sequence = "SELECT nextval(pg_get_serial_sequence(%s, %s)) FROM generate_series(1, %s)"
-            cursor.execute(sequence, [f'"{table}"', key, count])
+            cursor.execute(_NEXT, [f'"{table}"', key, count])
             return [found for (found,) in cursor.fetchall()]
         further = "UPDATE sqlite_sequence SET seq = seq + %s WHERE name = %s RETURNING seq"
         cursor.execute(further, [count, table])
