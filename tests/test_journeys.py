@@ -230,14 +230,14 @@ def test_two_signatures_taken_at_a_market_move_the_numbers_of_the_target(
     assert numbers(desk) == "Đạt 4, không đạt 0, chưa rõ 0 trên 4; cần 100%"
 
 
-def test_a_known_stall_signs_on_the_phone_with_seven_taps_within_a_minute(
+def test_a_known_stall_signs_on_the_phone_with_six_taps_within_a_minute(
     phone: parts.Page,
 ) -> None:
     parts.sign_in(phone, "binh")
     begun, taps = time.monotonic(), 0
-    for name in ("Tuyên truyền", "Cam kết", "Ký tại quầy"):
-        phone.get_by_role("link", name=name, exact=True).first.click()
-        taps += 1
+    phone.get_by_text("Mục khác").click()
+    phone.get_by_role("link", name="Ký tại quầy", exact=True).click()
+    taps += 2
     phone.get_by_label("Tên, số quầy").fill("sap vai so 2")
     phone.get_by_role("button", name="Tìm", exact=True).click()
     phone.get_by_role("link", name="Sạp vải số 2").click()
@@ -257,7 +257,7 @@ def test_a_known_stall_signs_on_the_phone_with_seven_taps_within_a_minute(
     expect(phone.get_by_role("status")).to_contain_text("Sạp vải số 2 đã ký cam kết")
     paper = Commitment.objects.get(way="screen")
     assert (paper.establishment.name, paper.signature.media_type) == ("Sạp vải số 2", "image/png")
-    assert taps <= 8
+    assert taps == 6  # of eight that it may take
     assert time.monotonic() - begun < 60
 
 
