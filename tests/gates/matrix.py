@@ -295,7 +295,7 @@ ROWS = (
         ("establishment", "change"),
         "shop",
         CHANGES,
-        {"start": "05/05/2026", "remark": "sửa nhà"},
+        {"start": "05/05/2026", "end": "06/05/2026", "remark": "sửa nhà"},
     ),
     Row("desk:suspension_resume", CHANGES, "resting", looks=True, acts=CHANGES),
     Row("desk:suspension_withdraw", CHANGES, "resting", looks=True, acts=CHANGES),
