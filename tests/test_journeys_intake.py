@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 from django.utils.timezone import now
-from playwright.sync_api import expect
+from playwright.sync_api import Error, expect
 
 from hangthat.agencies.models import Area, User
 from hangthat.common.days import VIETNAM
@@ -40,9 +40,15 @@ def messy(folder: Path, here: str, known: str) -> Path:
 
 
 def work(page: parts.Page) -> None:
+    """All that waits; then the page anew, unless it is just turning by itself."""
+    page.wait_for_load_state()
     while work_once(WORKS, clock=now):
         pass
-    page.reload()
+    try:
+        page.reload()
+    except Error:
+        page.wait_for_load_state()
+        page.reload()
 
 
 def test_a_clerk_brings_in_her_list_and_takes_it_back(desk: parts.Page, tmp_path: Path) -> None:
