@@ -27,9 +27,36 @@ LIVELY = "có lệnh chạy"
 BROKEN = "PDF hỏng"
 
 
-def jpeg(size: tuple[int, int] = (40, 30)) -> bytes:
-    Image.new("L", size, 200).save(made := io.BytesIO(), "JPEG")
+def jpeg(size: tuple[int, int] = (40, 30), comment: bytes = b"") -> bytes:
+    Image.new("L", size, 200).save(made := io.BytesIO(), "JPEG", comment=comment)
     return made.getvalue()
+
+
+def grey_png() -> bytes:
+    Image.new("L", (40, 30), 200).save(made := io.BytesIO(), "PNG")
+    return made.getvalue()
+
+
+def chunked(text: bytes, *, after: int) -> bytes:
+    """A picture with one more chunk, of that text, in that place."""
+    body = b"teXt" + text
+    chunk = len(text).to_bytes(4) + body + zlib.crc32(body).to_bytes(4)
+    content = grey_png()
+    return content[:after] + chunk + content[after:]
+
+
+def spelling(word: bytes, kind: str) -> bytes:
+    """A picture in whose packed points that word happens to stand."""
+    if kind == "JPEG":
+        Image.effect_noise((400, 300), 90).save(made := io.BytesIO(), "JPEG")
+        content = made.getvalue()
+        at = len(content) // 2
+        return content[:at] + word + content[at + len(word) :]
+    points = b"".join(b"\x00" + (word * 40)[:40] for _ in range(30))  # of each line: as it is
+    packed = b"IDAT" + zlib.compress(points, 0)
+    chunk = (len(packed) - 4).to_bytes(4) + packed + zlib.crc32(packed).to_bytes(4)
+    content = grey_png()
+    return content[:33] + chunk + content[-12:]
 
 
 def png(width: int, height: int) -> bytes:
@@ -108,6 +135,10 @@ CORPUS: dict[str, tuple[Callable[[], bytes], str]] = {
     "photo and archive": (lambda: jpeg() + zipped(), TWO),
     "photo and web page": (lambda: jpeg() + b"<SCRIPT>alert(1)</SCRIPT>", TWO),
     "photo and PDF": (lambda: jpeg() + a_pdf("x"), TWO),
+    "photo with a web page as its comment": (lambda: jpeg(comment=b"<svg onload=a()>"), TWO),
+    "picture and archive": (lambda: grey_png() + zipped(), TWO),
+    "picture with a web page before its points": (lambda: chunked(b"<html >", after=33), TWO),
+    "picture with a web page after its points": (lambda: chunked(b"<html >", after=-12), TWO),
     "PDF and archive": (lambda: a_pdf("x") + zipped(), TWO),
     "half a photo's head": (lambda: jpeg()[:30], "Ảnh hỏng"),
     "bomb of points": (lambda: png(30_000, 30_000), "triệu điểm"),
@@ -146,6 +177,18 @@ def test_nothing_of_a_refused_file_is_kept(name: str, tmp_path: Path, settings: 
 
     assert not list(tmp_path.iterdir())
     assert not StoredFile.objects.exists()
+
+
+@pytest.mark.parametrize("word", [b"<svg >", b"<html>", b"%PDF-", b"PK\x05\x06"])
+@pytest.mark.parametrize("kind", ["JPEG", "PNG"])
+def test_a_photo_is_not_refused_for_what_its_points_happen_to_spell(
+    word: bytes, kind: str, tmp_path: Path
+) -> None:
+    content = spelling(word, kind)
+    assert word in content
+    (tmp_path / "tep").write_bytes(content)
+
+    assert looked_at(tmp_path / "tep")["kind"] == f"image/{kind.lower()}"
 
 
 def test_sound_files_come_in(tmp_path: Path) -> None:
