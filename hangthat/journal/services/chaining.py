@@ -76,7 +76,9 @@ def append(
                 content[name] = spelled(content[name])
             written.append([content[name] for name in shape.names])
             previous = digest
-        if written:
+        if len(written) == 1:  # psycopg opens a pipeline for many, which one is not worth
+            cursor.execute(shape.statement, written[0])
+        elif written:
             cursor.executemany(shape.statement, written)
     return range(first + 1, number + 1)
 
