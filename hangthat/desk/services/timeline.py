@@ -132,11 +132,9 @@ def _anew(wrong: Any, page: str) -> tuple[tuple[str, str], ...]:
 
 
 def _links_of(paper: Commitment, *, takes_back: bool) -> tuple[tuple[str, str], ...]:
-    scan = (
-        (("Xem bản quét", reverse("desk:commitment_scan", args=[paper.code])),)
-        if paper.scan_id
-        else ()
-    )
+    originals = reverse("desk:commitment_scan", args=[paper.code])
+    scan = (("Xem bản quét", originals),) if paper.scan_id else ()
+    photo = (("Xem ảnh", originals),) if paper.photo_id and not paper.scan_id else ()
     printed = (
         (("Tải bản cam kết", reverse("desk:commitment_print", args=[paper.code])),)
         if paper.signature_id
@@ -147,7 +145,7 @@ def _links_of(paper: Commitment, *, takes_back: bool) -> tuple[tuple[str, str], 
         if paper.revoked_on or not takes_back
         else (("Thu hồi", reverse("desk:commitment_revoke", args=[paper.code])),)
     )
-    return (*scan, *printed, *end)
+    return (*scan, *photo, *printed, *end)
 
 
 def _regulations(rows: Recorded, *, takes_back: bool, signs: bool) -> Iterator[Event]:

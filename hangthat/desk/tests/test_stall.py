@@ -111,6 +111,24 @@ def test_without_a_finger_a_photo_or_a_pdf_will_do_and_one_of_them_is_needed(
     assert Commitment.objects.get().way == Way.PAPER
 
 
+def test_the_photo_taken_at_the_stall_is_found_again_from_its_card(
+    desk: Client, shop: Establishment, text: CommitmentText
+) -> None:
+    png = base64.b64decode(drawn().partition(",")[2])
+    photo = SimpleUploadedFile("quay.png", png, "image/png")
+    desk.post(f"/ky/{shop.code}/", signing(signature=drawn(), photo=photo))
+    paper = Commitment.objects.get()
+
+    card = desk.get(f"/co-so/{shop.code}/").content.decode()
+    originals = desk.get(f"/cam-ket/{paper.code}/ban-quet/").content.decode()
+
+    assert f'href="/cam-ket/{paper.code}/ban-quet/">Xem ảnh</a>' in card
+    assert "quay.png" in originals
+    assert "chưa có bản quét" not in originals
+    assert paper.photo is not None
+    assert desk.get(f"/tep/{paper.photo.sha256}/").content == png
+
+
 def test_a_photo_that_is_something_else_is_refused_and_nothing_counts(
     desk: Client, shop: Establishment, text: CommitmentText
 ) -> None:

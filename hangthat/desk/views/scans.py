@@ -1,4 +1,4 @@
-"""The scan of a signed paper: its versions, what its digital signatures are worth, a better one."""
+"""The originals of a signed paper: its scan, version by version, a better one, a photo."""
 
 from django.db.models import QuerySet
 from django.http import HttpResponse
@@ -46,7 +46,7 @@ def replace(request: StaffRequest, code: str) -> HttpResponse:
 
 def _mine(request: StaffRequest) -> QuerySet[Commitment]:
     papers = Commitment.objects.visible_to(request.user)
-    return papers.select_related("establishment", "party", "scan")
+    return papers.select_related("establishment", "party", "scan", "photo")
 
 
 def _holder(paper: Commitment) -> tuple[str, None, list[str]]:
