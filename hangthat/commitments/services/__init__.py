@@ -7,7 +7,7 @@ from hangthat.commitments.services.asking import (
     withdraw_request,
 )
 from hangthat.commitments.services.doors import issue_door_code, withdraw_door_code
-from hangthat.commitments.services.leaves import requests_by_code
+from hangthat.commitments.services.leaves import form_on, requests_by_code
 from hangthat.commitments.services.own_links import Handed, Issued, issue_code, issue_links
 from hangthat.commitments.services.papers import signed_page, terms_on
 from hangthat.commitments.services.pledging import pledge, revoke_pledge
@@ -46,6 +46,7 @@ __all__ = [
     "ask_to_write",
     "assign",
     "drop_scan",
+    "form_on",
     "issue_code",
     "issue_door_code",
     "issue_links",

@@ -18,6 +18,9 @@ from hangthat.commitments.models import (
     SigningRequest,
 )
 from hangthat.documents.grammar import PageCode
+from hangthat.establishments.models import Establishment, Party
+from hangthat.files.models import StoredFile
+from hangthat.files.services import codes_on
 
 
 def requests_by_code(
@@ -41,6 +44,24 @@ def requests_by_code(
         if mine:
             found[former.code] = next((one for one in mine if one.stage == "asked"), mine[0])
     return found
+
+
+def form_on(
+    scan: StoredFile, *, member: Establishment | Party, user: User
+) -> SigningRequest | None:
+    """Whose printed form that scan is; None: none of our codes can be read on it.
+
+    Refuses: a page with the code of anybody else's form.
+    """
+    printed = {page.code.paper: page.number for page in codes_on(scan) if page.code}
+    known = requests_by_code(printed, user=user)
+    for code, number in printed.items():
+        if code not in known or known[code].member != member:
+            raise ValidationError(
+                {"scan": f"Trang {number} mang mã {code}, là mẫu của nơi khác, không phải của "
+                f"{member.name}. Chưa ghi gì; hãy chọn đúng tệp, hoặc gửi ở “Nhận giấy đã ký”."}
+            )  # fmt: skip
+    return next(iter(known.values()), None)
 
 
 def waiting_for(request: SigningRequest, *, sender: User) -> QuerySet[ScanPage]:

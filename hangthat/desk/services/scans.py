@@ -13,6 +13,7 @@ from django.db.models import Q, QuerySet
 from hangthat.access.lexicon import Action
 from hangthat.agencies.models import User
 from hangthat.commitments.models import Commitment
+from hangthat.commitments.services import form_on
 from hangthat.files.models import StoredFile
 from hangthat.files.services import Verdict, history, latest, replace, store, verdict_of
 from hangthat.journal.services import looked_all
@@ -69,9 +70,12 @@ def better_scan(
 ) -> None:
     """Show another scan of the same paper from now on (thay bản quét).
 
-    Refuses: a paper that has none; whatever `files` refuses.
+    Refuses: a paper that has none; the form of somebody else; whatever `files` refuses.
     """
     if paper.scan is None:
         raise ValidationError("Bản cam kết này chưa có bản quét để thay.")
     new = store(upload=scan, by=by, at=at)
+    member = paper.establishment or paper.party
+    assert member is not None
+    form_on(new, member=member, user=by)
     replace(file=latest(paper.scan), new=new, reason=reason, by=by, at=at)

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
 from django.db import transaction
 
@@ -46,9 +47,14 @@ def sign_at_stall(
 ) -> Commitment:
     """One paper, with the signature as it was drawn or the file that was sent.
 
-    Refuses: whatever `files` and `sign` refuse; a signature or photo that is no picture.
+    A form that was printed for this shop keeps the code it bears.
+    Refuses: whatever `files` and `sign` refuse; a signature or photo that is no picture; the form
+    of another shop or of another wording.
     """
     scan, photo = (_kept(given[name], by=by, at=at) for name in ("scan", "photo"))
+    request = services.form_on(scan, member=shop, user=by) if scan else None
+    if request and request.text != text:
+        raise ValidationError({"scan": f"Giấy này là {request.text}; hãy chọn ký mẫu ấy."})
     drawn = SimpleUploadedFile(f"chu-ky-{shop.code}.png", given["signature"])
     signature = store(upload=drawn, by=by, at=at) if given["signature"] else None
     return services.sign(
@@ -61,6 +67,7 @@ def sign_at_stall(
         scan=scan,
         photo=photo,
         signature=signature,
+        request=request,
         supersedes=held if given.get("supersede") else None,
         by=by,
         at=at,
@@ -79,10 +86,15 @@ def refuse_at_stall(
     return services.refuse(request=request, refused_on=today, reason=reason, by=by, at=at)
 
 
+def way_of(scan: StoredFile) -> Way:
+    """What a file that one member signed says of how."""
+    return Way.DIGITAL if verdict_of(scan).signatures else Way.PAPER
+
+
 def _way(signature: StoredFile | None, scan: StoredFile | None) -> Way:
-    if signature:
+    if signature or scan is None:
         return Way.SCREEN
-    return Way.DIGITAL if scan and verdict_of(scan).signatures else Way.PAPER
+    return way_of(scan)
 
 
 def _kept(upload: UploadedFile | None, *, by: User, at: datetime) -> StoredFile | None:
