@@ -13,10 +13,13 @@ from django.utils.datastructures import MultiValueDict
 from hangthat.activities.models import Activity
 from hangthat.activities.services import Details, record
 from hangthat.agencies.models import User
+from hangthat.commitments.models import Way
 from hangthat.commitments.services import sign, sign_regulation
 from hangthat.common.text import fold, search_words
 from hangthat.desk.services.photos import stored
+from hangthat.desk.services.stall import way_of
 from hangthat.establishments.models import Board, Establishment, Party
+from hangthat.files.models import StoredFile
 from hangthat.files.services import store
 
 LIMIT = 300  # names offered for ticking at once
@@ -98,7 +101,8 @@ def hold(
 ) -> Activity:
     """Record the activity with everyone reached, and each paper that was signed at it.
 
-    Refuses: a commitment ticked without a text; whatever the rooms refuse.
+    A signer who is not named is the owner. Refuses: a commitment ticked without a text; whatever
+    the rooms refuse.
     """
     signers = [*who.shops.signers, *who.parties.signers]
     if signers and not given["text"]:
@@ -106,6 +110,7 @@ def hold(
             {"text": "Đã đánh dấu có người ký cam kết thì phải chọn mẫu cam kết."}
         )
     scan = store(upload=given["scan"], by=by, at=at) if given["scan"] else None
+    way = _way(scan, len(signers))
     photos = stored(given.get("photos", ()), by=by, at=at)
     activity = record(
         kind=given["kind"],
@@ -129,7 +134,8 @@ def hold(
             establishment=shop,
             party=None if shop else signer,
             signed_on=given["held_on"],
-            signer=given["signer"],
+            signer=given["signer"] or (shop.party.name if shop else signer.name),
+            way=way,
             scan=scan,
             activity=activity,
             by=by,
@@ -138,6 +144,13 @@ def hold(
     for board in who.boards.signers:
         sign_regulation(board=board, signed_on=given["held_on"], by=by, at=at)
     return activity
+
+
+def _way(scan: StoredFile | None, signers: int) -> str:
+    """One scan of several is a list that they signed together; without a scan nobody said how."""
+    if scan is None:
+        return ""
+    return Way.LIST if signers > 1 else way_of(scan)
 
 
 def _named(rows: QuerySet[Any], asked: MultiValueDict[str, str], *names: str) -> Any:

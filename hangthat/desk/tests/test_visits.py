@@ -70,6 +70,26 @@ def test_a_round_at_a_market_records_who_was_reached_and_who_signed(
     assert Commitment.objects.get().activity == activity
 
 
+def test_a_list_signed_together_names_each_owner_and_keeps_the_one_scan(
+    client: Client, binh: User, ward_one: Area, stalls: list[Establishment], text: CommitmentText
+) -> None:
+    client.force_login(binh)
+    scan = BytesIO(a_pdf("danh sách có chữ ký"))
+    scan.name = "danh-sach.pdf"
+
+    client.post(
+        "/tuyen-truyen/them/",
+        round_form(ward_one, da_ky=[stall.code for stall in stalls], text=text.pk, scan=scan),
+    )
+
+    papers = Commitment.objects.order_by("establishment__name")
+    assert [paper.signer for paper in papers] == ["Chủ quầy 1", "Chủ quầy 2", "Chủ quầy 3"]
+    assert {paper.way for paper in papers} == {"list"}
+    assert len({paper.scan for paper in papers}) == 1
+    card = client.get(f"/co-so/{stalls[0].code}/").content.decode()
+    assert "Người ký: Chủ quầy 1. Cách ký: danh sách ký chung." in card
+
+
 def test_a_signature_in_the_future_is_refused_and_the_ticks_stay(
     client: Client, binh: User, ward_one: Area, stalls: list[Establishment], text: CommitmentText
 ) -> None:
