@@ -344,6 +344,7 @@ ROWS = (
     Row("desk:place", ("board", "read"), "place"),
     Row("desk:place_unsigned", ("board", "read"), "place"),
     Row("desk:place_unsigned_pdf", ("board", "read"), "place"),
+    Row("desk:place_unsigned_docx", ("board", "read"), "place"),
     Row("desk:place_amend", ("board", "change"), "place", ("board", "change"), {"name": "Tên mới"}),
     Row(
         "desk:board_add",
@@ -439,6 +440,8 @@ ROWS = (
     Row("desk:commitment_print", ("commitment", "read"), "number"),
     Row("desk:wordings", ("wording", "read")),
     Row("desk:wording", ("wording", "read"), "number"),
+    Row("desk:wording_pdf", ("wording", "read"), "number"),
+    Row("desk:wording_docx", ("wording", "read"), "number"),
     Row("desk:wording_add", ("wording", "add")),
     Row("desk:stall_pick", SIGNS),
     Row("desk:stall_sign", SIGNS, "shop", CHANGES, looks=True),

@@ -9,7 +9,7 @@ from hangthat.commitments.services.asking import (
 from hangthat.commitments.services.doors import issue_door_code, withdraw_door_code
 from hangthat.commitments.services.leaves import form_on, requests_by_code
 from hangthat.commitments.services.own_links import Handed, Issued, issue_code, issue_links
-from hangthat.commitments.services.papers import signed_page, terms_on
+from hangthat.commitments.services.papers import blank_page, signed_page, terms_on
 from hangthat.commitments.services.pledging import pledge, revoke_pledge
 from hangthat.commitments.services.printing import (
     PRINT,
@@ -45,6 +45,7 @@ __all__ = [
     "ask_to_sign",
     "ask_to_write",
     "assign",
+    "blank_page",
     "drop_scan",
     "form_on",
     "issue_code",

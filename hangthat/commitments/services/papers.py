@@ -25,6 +25,7 @@ from hangthat.plans.models import PlanVersion
 
 _TITLE = "Bản cam kết"
 _INVENTED = "DỮ LIỆU MINH HOẠ, KHÔNG CÓ THẬT"
+_BY_HAND = (Signer(("Người làm chứng",)), Signer(("Cán bộ",)), Signer(("Bên cam kết",)))
 
 
 @dataclass(frozen=True)
@@ -63,14 +64,24 @@ def form_of(
     page = _page(
         text,
         body=_body(text, request.member, address, "", terms),
-        signers=(
-            Signer(("Người làm chứng",)),
-            Signer(("Cán bộ",)),
-            Signer(("Bên cam kết",)),
-        ),
+        signers=_BY_HAND,
         to=str(request.agency or ""),
     )
     return Form(page, request.code, link, link_words)
+
+
+def blank_page(text: CommitmentText, *, terms: Terms) -> Official:
+    """The wording as a form of nobody yet, for those who print or write on by themselves.
+
+    It bears no code: whoever signs it is looked up by hand when it comes back.
+    """
+    blanks = [
+        *([Field(name)] for name in ("Tên cơ sở", "Chủ cơ sở", "Địa chỉ")),
+        [Field("Mã số thuế"), Field("Điện thoại")],
+        [Field("Người đại diện ký"), Field("Số định danh")],
+    ]
+    body = (*_warning(terms), Fields(blanks), *_promised(text, terms))
+    return _page(text, body=body, signers=_BY_HAND)
 
 
 def confirmed_page(
@@ -87,7 +98,7 @@ def confirmed_page(
     """
     moment = at.astimezone(VIETNAM)
     body = (
-        *([Paragraph(_INVENTED, style=Style.CENTRED)] if terms.invented else []),
+        *_warning(terms),
         Fields([[field] for field in (*where, *said) if field.value]),
         *_promised(text, terms),
         Paragraph(
@@ -153,10 +164,12 @@ def _body(
         (Field("Mã số thuế", _business_number(owner)), Field("Điện thoại")),
         (Field("Người đại diện ký", signer), Field("Số định danh")) if not signer else (),
     ]
-    parts: list[Block] = [Fields([line for line in lines if line]), *_promised(text, terms)]
-    if terms.invented:
-        parts.insert(0, Paragraph(_INVENTED, style=Style.CENTRED))
-    return tuple(parts)
+    named = Fields([line for line in lines if line])
+    return (*_warning(terms), named, *_promised(text, terms))
+
+
+def _warning(terms: Terms) -> list[Block]:
+    return [Paragraph(_INVENTED, style=Style.CENTRED)] if terms.invented else []
 
 
 def _promised(text: CommitmentText, terms: Terms) -> list[Block]:

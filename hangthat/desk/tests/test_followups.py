@@ -16,6 +16,7 @@ from hangthat.cases.services import find_violation
 from hangthat.commitments.models import Commitment
 from hangthat.commitments.services import ask_to_sign, issue_text, sign
 from hangthat.desk.services.works import WORKS
+from hangthat.documents.tests.pages import words_of_docx
 from hangthat.establishments import services as registry
 from hangthat.establishments.models import Establishment, Place
 from hangthat.followups.models import PlannedVisit
@@ -252,13 +253,17 @@ def test_the_board_sees_who_is_left_row_by_row_and_prints_the_list(
     client.force_login(manager)
     home = text_of(client.get("/"))
     left = text_of(client.get(reverse("desk:place_unsigned", args=[market.code])))
-    printed = client.get(reverse("desk:place_unsigned_pdf", args=[market.code]))
+    printed, written = (
+        client.get(reverse(f"desk:place_unsigned_{ending}", args=[market.code]))
+        for ending in ("pdf", "docx")
+    )
 
     assert "Còn 1 quầy chưa ký cam kết" in home
     assert "Quầy A3" in left
     assert "Quầy A1" not in left
     assert "Dãy A" in left
     assert printed.content.startswith(b"%PDF")
+    assert "Quầy A3" in words_of_docx(written.content)
 
 
 def test_names_of_a_target_go_on_to_a_round_or_to_outreach(

@@ -22,6 +22,7 @@ from hangthat.commitments.models import (
 )
 from hangthat.commitments.services import ask_to_sign, issue_text, sign
 from hangthat.commitments.tests.market import BY, stalls, trade_text
+from hangthat.documents.tests.pages import words_of, words_of_docx
 from hangthat.establishments.models import Establishment
 from hangthat.establishments.services import close_establishment, pass_on, register_party
 from hangthat.files.services import read
@@ -229,6 +230,19 @@ def test_the_standing_agency_issues_a_version_and_compares_it(
     client.force_login(binh)
     assert client.get("/mau-cam-ket/").status_code == 200
     assert client.post("/mau-cam-ket/ban-hanh/", said).status_code == 403
+
+
+def test_a_wording_is_a_blank_form_to_print_or_to_write_on(
+    desk: Client, text: CommitmentText
+) -> None:
+    printed = desk.get(f"/mau-cam-ket/{text.code}/mau.pdf")
+    written = desk.get(f"/mau-cam-ket/{text.code}/mau.docx")
+
+    for said in (words_of(printed.content)[0], words_of_docx(written.content)):
+        assert "Tên cơ sở" in said
+        assert all(one.words in said for one in text.undertakings.all())
+    assert 'filename="mau-trade-1.docx"' in written["Content-Disposition"]
+    assert desk.get("/mau-cam-ket/trade-9/mau.docx").status_code == 404
 
 
 def test_officials_are_listed_apart(desk: Client, ward_one: Area) -> None:

@@ -1,13 +1,15 @@
-"""A stored file on its way out: as a download, never as a page of this site; a photo drawn anew."""
+"""A file on its way out: as a download, never as a page of this site; a photo drawn anew."""
 
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.cache import patch_cache_control
 
+from hangthat.documents.services import Official, official_docx, official_pdf
 from hangthat.files.models import StoredFile
 from hangthat.files.services import picture, read
 
 _WIDTH, _LARGE = 360, 1400  # dots
+_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def as_download(file: StoredFile) -> HttpResponse:
@@ -15,6 +17,16 @@ def as_download(file: StoredFile) -> HttpResponse:
     response = HttpResponse(read(file), content_type=file.media_type)
     response["Content-Disposition"] = f'attachment; filename="{file.sha256[:12]}"'
     response["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+def as_page(page: Official, *, name: str, word: bool) -> HttpResponse:
+    """A page in the official layout: to be printed, or as .docx to be written on."""
+    content = official_docx(page) if word else official_pdf(page)
+    response = HttpResponse(content, content_type=_DOCX if word else "application/pdf")
+    how, ending = ("attachment", "docx") if word else ("inline", "pdf")
+    response["Content-Disposition"] = f'{how}; filename="{name}.{ending}"'
     response["X-Content-Type-Options"] = "nosniff"
     return response
 

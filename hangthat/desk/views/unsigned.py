@@ -7,8 +7,8 @@ from django.utils.timezone import localdate
 from hangthat.access.lexicon import Action, Resource
 from hangthat.desk.services.handouts import unsigned_list
 from hangthat.desk.services.places import inside
+from hangthat.desk.views.downloads import as_page
 from hangthat.desk.views.requests import StaffRequest, asks
-from hangthat.documents.services import official_pdf
 from hangthat.establishments.models import Place
 
 
@@ -22,12 +22,20 @@ def page(request: StaffRequest, code: str) -> HttpResponse:
 @asks(Resource.BOARD, Action.READ)
 def printed(request: StaffRequest, code: str) -> HttpResponse:
     """To be handed out, with room for a tick."""
+    return _list(request, code, word=False)
+
+
+@asks(Resource.BOARD, Action.READ)
+def written(request: StaffRequest, code: str) -> HttpResponse:
+    """The same, for the board to go on writing in."""
+    return _list(request, code, word=True)
+
+
+def _list(request: StaffRequest, code: str, *, word: bool) -> HttpResponse:
     place = _place(request, code)
     found = inside(place, request.user, on=localdate())
-    content = official_pdf(unsigned_list(place, found, on=localdate()))
-    response = HttpResponse(content, content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="chua-ky-{localdate():%Y-%m-%d}.pdf"'
-    return response
+    told = unsigned_list(place, found, on=localdate())
+    return as_page(told, name=f"chua-ky-{localdate():%Y-%m-%d}", word=word)
 
 
 def _place(request: StaffRequest, code: str) -> Place:

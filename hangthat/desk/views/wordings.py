@@ -1,4 +1,4 @@
-"""The wordings of commitments: all of them, one beside the version before, issuing another."""
+"""The wordings of commitments: all, one beside the version before, as a form, issuing another."""
 
 from difflib import ndiff
 
@@ -9,9 +9,10 @@ from django.utils.timezone import localdate, now
 
 from hangthat.access.lexicon import Action, Resource
 from hangthat.commitments.models import CommitmentText, Verb
-from hangthat.commitments.services import issue_text
+from hangthat.commitments.services import blank_page, issue_text, terms_on
 from hangthat.desk.forms.wording import WordingForm
 from hangthat.desk.views.acts import add_refusal
+from hangthat.desk.views.downloads import as_page
 from hangthat.desk.views.drafts import given, sent
 from hangthat.desk.views.requests import StaffRequest, asks
 
@@ -40,6 +41,18 @@ def card(request: StaffRequest, code: str) -> HttpResponse:
     return render(request, "desk/wording.html", context)
 
 
+@asks(Resource.WORDING, Action.READ)
+def printed(request: StaffRequest, code: str) -> HttpResponse:
+    """As a blank form, to be printed."""
+    return _blank(request, code, word=False)
+
+
+@asks(Resource.WORDING, Action.READ)
+def written(request: StaffRequest, code: str) -> HttpResponse:
+    """As a blank form, to be written on in Word or LibreOffice."""
+    return _blank(request, code, word=True)
+
+
 @asks(Resource.WORDING, Action.ADD)
 def add(request: StaffRequest) -> HttpResponse:
     """`?tu=trade-1`: beginning with what that version says."""
@@ -54,6 +67,13 @@ def add(request: StaffRequest) -> HttpResponse:
         else:
             return redirect("desk:wording", text.code)
     return render(request, "desk/wording_add.html", {"form": form})
+
+
+def _blank(request: StaffRequest, code: str, *, word: bool) -> HttpResponse:
+    text = _coded(request, code)
+    return as_page(
+        blank_page(text, terms=terms_on(localdate())), name=f"mau-{text.code}", word=word
+    )
 
 
 def _coded(request: StaffRequest, code: str) -> CommitmentText:

@@ -1,6 +1,11 @@
 """Pages that tests print."""
 
+import io
+import re
 from datetime import date
+
+from docx import Document
+from pypdf import PdfReader
 
 from hangthat.documents.services import (
     Appendix,
@@ -66,3 +71,14 @@ COMMITMENT = Official(
 def form(paper: str, body: tuple = ()) -> Form:
     page = Official(title="Bản cam kết", body=COMMITMENT.body + body, signers=COMMITMENT.signers)
     return Form(page, paper)
+
+
+def words_of(pdf: bytes) -> list[str]:
+    """One text for each page."""
+    return [re.sub(r"\s+", " ", page.extract_text()) for page in PdfReader(io.BytesIO(pdf)).pages]
+
+
+def words_of_docx(made: bytes) -> str:
+    """All that a .docx says."""
+    parts = Document(io.BytesIO(made)).element.body.itertext()
+    return re.sub(r"\s+", " ", " ".join(parts))

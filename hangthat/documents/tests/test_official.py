@@ -13,17 +13,7 @@ from pypdf import PdfReader
 
 from hangthat.documents.services import Official, Paragraph, Signer, official_docx, official_pdf
 from hangthat.documents.services.typesetting import day_words
-from hangthat.documents.tests.pages import COMMITMENT, REPORT
-
-
-def words_of(pdf: bytes) -> list[str]:
-    """One text for each page."""
-    return [re.sub(r"\s+", " ", page.extract_text()) for page in PdfReader(io.BytesIO(pdf)).pages]
-
-
-def words_of_docx(made: bytes) -> str:
-    parts = Document(io.BytesIO(made)).element.body.itertext()
-    return re.sub(r"\s+", " ", " ".join(parts))
+from hangthat.documents.tests.pages import COMMITMENT, REPORT, words_of, words_of_docx
 
 
 def test_a_report_has_every_part_that_the_decree_asks_for() -> None:
