@@ -7,14 +7,18 @@ from django.db import models
 
 from hangthat.access.lexicon import Resource
 from hangthat.agencies.models import User
-from hangthat.commitments.models import Commitment, CommitmentKind, CommitmentText, Validity
+from hangthat.commitments.models import (
+    Commitment,
+    CommitmentKind,
+    CommitmentText,
+    Validity,
+    late_words,
+)
 from hangthat.commitments.services import revoke, sign
 from hangthat.establishments.models import Establishment
 from hangthat.establishments.sheets.about import WHOSE, AboutShops
 from hangthat.intake.reader import Column
 from hangthat.intake.services import Line, List
-
-_LATE = 30  # days; a paper that comes in later is marked
 
 _COLUMNS = (
     *WHOSE,
@@ -33,12 +37,12 @@ _COLUMNS = (
 
 
 class _Papers(AboutShops):
-    """One row, one paper of one shop, on the newest wording of its kind."""
+    """One row, one paper of one shop, on the wording of its kind that was in use that day."""
 
     def __init__(self, by: User, on: date) -> None:
         super().__init__(by, on)
         self.validity = Validity.load()
-        self.texts = {text.kind: text for text in CommitmentText.objects.order_by("version")}
+        self.texts = list(CommitmentText.objects.order_by("-version"))
 
     def key(self, line: Line) -> Hashable:
         kind = line.values.setdefault("kind", str(CommitmentKind.TRADE))
@@ -51,9 +55,9 @@ class _Papers(AboutShops):
     def check(self, line: Line, shop: Establishment) -> None:
         values = line.values
         self.must_be_open(line, shop, "signed_on")
-        text = self.texts.get(values["kind"])
+        text = self._text(line)
         if text is None:
-            line.fault("kind", "Chưa có mẫu cam kết loại này.")
+            line.fault("kind", "Chưa có mẫu cam kết loại này dùng vào ngày ký.")
             return
         if values.get("valid_to") and values["valid_to"] < values["signed_on"]:
             line.fault("valid_to", "Cam kết không thể hết hạn trước ngày ký.")
@@ -61,13 +65,14 @@ class _Papers(AboutShops):
         held = Commitment.objects.valid(on=day, validity=self.validity).filter(text=text)
         if held.filter(establishment=shop).exists():
             line.fault("signed_on", "Ngày ấy cơ sở đang có bản cùng mẫu còn hiệu lực.")
-        if (late := (self.on - day).days) > _LATE:
-            line.notes.append(f"Ghi muộn {late} ngày.")
+        if late := late_words(signed_on=day, entered_on=self.on):
+            line.notes.append(late)
 
     def enter(self, line: Line, shop: Establishment, at: datetime) -> list[models.Model]:
-        values = line.values
+        values, text = line.values, self._text(line)
+        assert text is not None
         paper = sign(
-            text=self.texts[values["kind"]],
+            text=text,
             establishment=shop,
             signed_on=values["signed_on"],
             signer=values.get("signer", ""),
@@ -76,6 +81,11 @@ class _Papers(AboutShops):
             at=at,
         )
         return [paper]
+
+    def _text(self, line: Line) -> CommitmentText | None:
+        kind, day = line.values["kind"], line.values["signed_on"]
+        same = (text for text in self.texts if text.kind == kind)
+        return next((text for text in same if text.is_begun(day)), None)
 
     def withdraw(self, record: Commitment, at: datetime) -> None:
         if record.revoked_on is None:

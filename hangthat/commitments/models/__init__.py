@@ -1,7 +1,13 @@
 """Commitments, what is asked and signed, the codes on doors, and the boards' regulations."""
 
 from hangthat.commitments.models.batch import FormBatch, FormBatchQuerySet
-from hangthat.commitments.models.commitment import Commitment, CommitmentQuerySet, PaperState, Way
+from hangthat.commitments.models.commitment import (
+    Commitment,
+    CommitmentQuerySet,
+    PaperState,
+    Way,
+    late_words,
+)
 from hangthat.commitments.models.door import DoorCode, shown_on_doors
 from hangthat.commitments.models.own_link import (
     CODE_LIVES,
@@ -73,6 +79,7 @@ __all__ = [
     "Validity",
     "Verb",
     "Way",
+    "late_words",
     "mask_of",
     "shown_on_doors",
     "undertakings_in",

@@ -14,6 +14,15 @@ from hangthat.establishments.models import Establishment, Party, member_constrai
 from hangthat.establishments.models.reach import about_members, visible
 from hangthat.files.models import StoredFile
 
+_LATE = 31  # days
+
+
+def late_words(*, signed_on: date, entered_on: date) -> str:
+    """Nhập muộn: both days of a paper that came in more than a month after its signing."""
+    if (entered_on - signed_on).days <= _LATE:
+        return ""
+    return f"Nhập muộn: ký ngày {signed_on:%d/%m/%Y}, nhập ngày {entered_on:%d/%m/%Y}."
+
 
 class Way(models.TextChoices):
     """How it is asked for or was signed (cách ký)."""

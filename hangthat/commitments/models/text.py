@@ -105,6 +105,10 @@ class CommitmentText(models.Model):
     def __str__(self) -> str:
         return f"Mẫu {self.get_kind_display()}, bản {self.version}"
 
+    def is_begun(self, day: date) -> bool:
+        """Whether it was issued for that day or before; a newer version may have come since."""
+        return self.valid_from is None or self.valid_from <= day
+
     @property
     def code(self) -> str:
         """`trade-1`: how addresses and programs name it."""

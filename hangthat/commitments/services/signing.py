@@ -52,11 +52,14 @@ def sign(
     member was asked of this kind is answered by it. `supersedes`: an earlier paper, which ends the
     day this one begins. `corrects`: the paper that was revoked because it was entered wrongly.
     Units:   `valid_to` is the last day; empty: to the end of the plan, or as the plan sets.
-    Refuses: a day after today, before the activity or the printing of the form; a shop not open
-             that day; the same text still in force; a file whose digital signature is broken.
+    Refuses: a day after today, before the activity, the printing of the form or the first day of
+             the wording; a shop not open that day; the same text still in force; a file whose
+             digital signature is broken.
     """
     must_have_ended(corrects, "revoked_on")
     must_be_of_members(text)
+    if not text.is_begun(signed_on):
+        raise ValidationError(f"{text} dùng từ ngày {text.valid_from:%d/%m/%Y}, sau ngày ký.")
     _must_be_in_order(signed_on, valid_to, vietnam_day(at), activity, request)
     _must_be_whole(how.get("scan"))
     if establishment:

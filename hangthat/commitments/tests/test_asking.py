@@ -216,6 +216,15 @@ def test_nobody_signs_before_the_activity_or_before_the_form_was_printed(ward_on
         sign(signed_on=YESTERDAY - timedelta(days=1), request=request, **act)
 
 
+def test_nobody_signed_a_wording_before_it_began(ward_one: Area) -> None:
+    (shop,) = stalls(ward_one, 1)
+    text = issue_text(kind="trade", verbs="trade", wording="Không bán.", valid_from=TODAY, **BY)
+
+    with pytest.raises(ValidationError, match="dùng từ ngày 24/11/2026, sau ngày ký"):
+        sign(text=text, establishment=shop, signed_on=YESTERDAY, **BY)
+    assert not Commitment.objects.exists()
+
+
 def test_a_new_paper_takes_the_place_of_the_old_only_if_the_officer_says_so(ward_one: Area) -> None:
     shop, other = stalls(ward_one, 2)
     old, new = trade_text(), trade_text("Không bán.")

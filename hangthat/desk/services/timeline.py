@@ -10,7 +10,7 @@ from hangthat.access.lexicon import Action, Resource
 from hangthat.access.policy import may
 from hangthat.activities.models import Activity
 from hangthat.agencies.models import User
-from hangthat.commitments.models import Commitment, PaperState, Validity, Verb
+from hangthat.commitments.models import Commitment, PaperState, Validity, Verb, late_words
 from hangthat.common.days import vietnam_day
 from hangthat.desk.services.life import Event, life
 from hangthat.desk.services.recorded import Recorded, Subject
@@ -87,13 +87,9 @@ def _until(paper: Commitment, validity: Validity) -> str:
 
 
 def _late(paper: Commitment) -> str:
-    """Both days of a paper that came in more than a month after it was signed."""
     if paper.recorded_at is None:
         return ""
-    came = vietnam_day(paper.recorded_at)
-    if (came - paper.signed_on).days <= 31:
-        return ""
-    return f"Nhập muộn: ký ngày {paper.signed_on:%d/%m/%Y}, nhập ngày {came:%d/%m/%Y}."
+    return late_words(signed_on=paper.signed_on, entered_on=vietnam_day(paper.recorded_at))
 
 
 def _passed_on(subject: Subject) -> date | None:

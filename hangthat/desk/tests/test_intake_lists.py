@@ -1,10 +1,11 @@
 """Every kind of list that comes in as a spreadsheet: what its rows make, and how they go again."""
 
+from datetime import date
 from typing import Any
 
 import pytest
 from django.test import Client
-from django.utils.timezone import now
+from django.utils.timezone import localdate, now
 
 from hangthat.agencies.models import Area, User
 from hangthat.cases.models import Decision, Violation
@@ -94,12 +95,24 @@ def test_papers_signed_long_ago_are_marked_and_revoked_when_taken_back(
     batch = send(desk, content, list_name="cam-ket")
 
     assert batch.counts == {"new": 1}
-    assert "Ghi muộn" in page(desk, batch)
+    assert f"Nhập muộn: ký ngày 15/03/2022, nhập ngày {localdate():%d/%m/%Y}." in page(desk, batch)
     act(desk, batch, "ghi")
     assert Commitment.objects.get().establishment == shop
     assert send(desk, content, list_name="cam-ket").counts == {"same": 1}
     act(desk, batch, "hoan-tac")
     assert Commitment.objects.get().revoked_on == Commitment.objects.get().signed_on
+
+
+def test_an_old_paper_is_on_the_wording_of_its_day(desk: Client, shop: Establishment) -> None:
+    first = issue_text(kind="trade", verbs="trade", wording="Tôi cam kết…", **SAID)
+    issue_text(
+        kind="trade", verbs="trade import", wording="Bản mới.", valid_from=date(2026, 1, 1), **SAID
+    )
+
+    batch = send(desk, book((*HA, "15/3/2022"), headings=(*WHO, "Ngày ký")), list_name="cam-ket")
+    act(desk, batch, "ghi")
+
+    assert Commitment.objects.get().text == first
 
 
 def test_checks_are_withdrawn_not_removed(desk: Client, shop: Establishment) -> None:
