@@ -1,7 +1,7 @@
 """What was signed: commitments, the boards' regulations, the wordings."""
 
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Literal
 
 from django.core.exceptions import ValidationError
 from django.utils.timezone import now
@@ -55,7 +55,9 @@ class CommitmentTold(Told):
     kind: CommitmentKind
     verbs: list[str]
     text: str | None = Field(examples=["trade-1"])
-    way: str = Field(description="Cách ký: screen, paper, list, digital; trống: không ghi.")
+    way: str = Field(
+        description="Cách ký: screen, paper, list, digital, own_link; trống: không ghi."
+    )
     witness: str
     signer: str
     signed_on: date
@@ -82,6 +84,9 @@ class RegulationTold(Told):
     recorded_at: datetime | None
 
 
+PaperWay = Literal["paper", "list"]
+
+
 class NewCommitment(Given):
     """Của một cơ sở, hoặc của một chủ thể: chỉ gửi một trong hai."""
 
@@ -91,6 +96,8 @@ class NewCommitment(Given):
     signed_on: Day
     valid_to: Day | None = None
     signer: Text = Field("", max_length=150)
+    way: PaperWay | None = Field(None, description="Giấy ký riêng, hay danh sách ký chung.")
+    witness: Text = Field("", max_length=150)
     corrects: Corrects = None
 
 
@@ -192,6 +199,8 @@ def add_commitment(request: ApiRequest, body: NewCommitment) -> FactWritten:
         signed_on=body.signed_on,
         valid_to=body.valid_to,
         signer=body.signer,
+        way=body.way or "",
+        witness=body.witness,
         corrects=corrected(Commitment.objects.visible_to(request.user), body.corrects),
         by=request.user,
         at=now(),

@@ -303,6 +303,18 @@ def test_a_shop_that_is_probably_there_already_needs_a_word(an: User, here: Unit
     assert sure.status_code == 201
 
 
+def test_an_old_paper_says_how_it_was_signed_and_who_was_by(an: User, here: Unit) -> None:
+    caller = by_token(an)
+    method, path, body = writes(here)["commitment"]
+
+    made = send(caller, (method, path, body | {"way": "list", "witness": "Trưởng ban"}))
+    wrong = send(caller, (method, path, body | {"way": "own_link"}))
+
+    told = caller.read(f"commitments/{made.json()['code']}").json()
+    assert (told["way"], told["witness"]) == ("list", "Trưởng ban")
+    assert wrong.status_code == 422
+
+
 def test_signing_at_an_activity_is_no_way_around_a_token_without_commitments(
     an: User, here: Unit
 ) -> None:
