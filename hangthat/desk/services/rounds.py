@@ -101,13 +101,17 @@ def hold(
 ) -> Activity:
     """Record the activity with everyone reached, and each paper that was signed at it.
 
-    A signer who is not named is the owner. Refuses: a commitment ticked without a text; whatever
-    the rooms refuse.
+    A signer who is not named is the owner. Refuses: a commitment ticked without a text; a scan of
+    nobody's commitment; whatever the rooms refuse.
     """
     signers = [*who.shops.signers, *who.parties.signers]
     if signers and not given["text"]:
         raise ValidationError(
             {"text": "Đã đánh dấu có người ký cam kết thì phải chọn mẫu cam kết."}
+        )
+    if given["scan"] and not signers:
+        raise ValidationError(
+            {"scan": "Bản quét được giữ cùng bản cam kết: chưa đánh dấu ai đã ký cam kết."}
         )
     scan = store(upload=given["scan"], by=by, at=at) if given["scan"] else None
     way = _way(scan, len(signers))
