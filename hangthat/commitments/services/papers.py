@@ -126,6 +126,7 @@ def signed_page(paper: Commitment, *, address: str, terms: Terms, signature: byt
         text,
         body=_body(text, member, address, paper.signer, terms),
         signers=tuple(signers),
+        place=str(paper.establishment.area) if paper.establishment else "",
         dated=paper.signed_on,
     )
 
@@ -136,6 +137,7 @@ def _page(
     body: tuple[Block, ...],
     signers: tuple[Signer, ...],
     to: str = "",
+    place: str = "",
     dated: date | None = None,
 ) -> Official:
     return Official(
@@ -144,6 +146,7 @@ def _page(
         body=body,
         to=(to,) if to else (),
         signers=signers,
+        place=place,
         dated=dated,
     )
 

@@ -75,6 +75,7 @@ def test_a_known_shop_reads_signs_with_a_finger_and_the_paper_can_be_printed(
     words = PdfReader(io.BytesIO(printed.content)).pages[0].extract_text()
     assert "Chủ quầy 1" in words
     assert "Dãy A, quầy 1" in words
+    assert f"{shop.area}, ngày" in words
     assert "Bà Bảy" in words
     assert "ký trên màn hình" in desk.get(f"/co-so/{shop.code}/").content.decode()
     desk.force_login(chi)

@@ -103,7 +103,7 @@ def refuse(request: StaffRequest, code: str) -> HttpResponse:
 def printed(request: StaffRequest, code: str) -> HttpResponse:
     """The paper with the signature that was drawn, as PDF."""
     mine = Commitment.objects.visible_to(request.user).select_related(
-        "text", "signature", "establishment__party", "party"
+        "text", "signature", "establishment__party", "establishment__area", "party"
     )
     paper = get_object_or_404(mine, code=code)
     if paper.signature is None or paper.text is None:
