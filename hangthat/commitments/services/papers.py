@@ -20,6 +20,7 @@ from hangthat.documents.services import (
     Style,
 )
 from hangthat.establishments.models import Establishment, Party
+from hangthat.establishments.public import unit_name
 from hangthat.journal.models import Entry
 from hangthat.plans.models import PlanVersion
 
@@ -126,7 +127,9 @@ def signed_page(paper: Commitment, *, address: str, terms: Terms, signature: byt
         text,
         body=_body(text, member, address, paper.signer, terms),
         signers=tuple(signers),
-        place=str(paper.establishment.area) if paper.establishment else "",
+        place=unit_name(paper.establishment.area, on=paper.signed_on)
+        if paper.establishment
+        else "",
         dated=paper.signed_on,
     )
 

@@ -5,6 +5,7 @@ from datetime import date
 from hangthat.desk.services.places import Inside, Stall
 from hangthat.documents.services import Official, Paragraph, Style, Table
 from hangthat.establishments.models import Place
+from hangthat.establishments.public import unit_name
 
 _HEADINGS = ("STT", "Số quầy", "Cơ sở", "Chủ", "Đã gặp", "Ghi chú")
 _WIDTHS = (1, 1.5, 5, 4.5, 1.5, 3)
@@ -26,7 +27,7 @@ def unsigned_list(place: Place, inside: Inside, *, on: date) -> Official:
         title="DANH SÁCH",
         subject=f"Cơ sở chưa ký cam kết tại {place.name}",
         body=body,
-        place=str(place.area) if place.area else "",
+        place=unit_name(place.area, on=on),
         dated=on,
     )
 

@@ -12,7 +12,7 @@ from django.utils.timezone import localdate, now
 from PIL import Image
 from pypdf import PdfReader
 
-from hangthat.agencies.models import Area, User
+from hangthat.agencies.models import Area, AreaSuccession, User
 from hangthat.commitments.models import (
     Commitment,
     CommitmentText,
@@ -24,7 +24,12 @@ from hangthat.commitments.services import ask_to_sign, issue_text, sign
 from hangthat.commitments.tests.market import BY, stalls, trade_text
 from hangthat.documents.tests.pages import words_of, words_of_docx
 from hangthat.establishments.models import Establishment
-from hangthat.establishments.services import close_establishment, pass_on, register_party
+from hangthat.establishments.services import (
+    add_place,
+    close_establishment,
+    pass_on,
+    register_party,
+)
 from hangthat.files.services import read
 from hangthat.files.testing import a_pdf
 from hangthat.journal.models import Entry
@@ -81,6 +86,22 @@ def test_a_known_shop_reads_signs_with_a_finger_and_the_paper_can_be_printed(
     desk.force_login(chi)
     assert desk.get(f"/cam-ket/{paper.code}/ban-in/").status_code == 404
     assert desk.get(f"/tep/{paper.signature.sha256}/").status_code == 404
+
+
+def test_papers_name_the_unit_of_their_day_not_the_one_that_was(
+    client: Client, an: User, shop: Establishment, text: CommitmentText, commune_two: Area
+) -> None:
+    ended, begun = date(2025, 6, 30), date(2025, 7, 1)
+    Area.objects.filter(pk=shop.area_id).update(valid_to=ended)
+    AreaSuccession.objects.create(old=shop.area, new=commune_two, on=begun)
+    market = add_place(name="Chợ Một", kind="market", area=shop.area, **BY)
+    client.force_login(an)
+    before = client.get(f"/khu-vuc/{market.code}/chua-ky.pdf")
+    client.post(f"/ky/{shop.code}/", signing(signature=drawn()))
+
+    after = client.get(f"/cam-ket/{Commitment.objects.get().code}/ban-in/")
+
+    assert all("Xã Hai, ngày" in words_of(page.content)[0] for page in (before, after))
 
 
 def test_a_stall_is_found_by_name_and_by_the_code_on_a_printed_form(
