@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce
 
 from hangthat.activities.lexicon import COUNTERS
 from hangthat.activities.lexicon import Counter as Counted
-from hangthat.activities.models import Activity, Audience, OutreachForm
+from hangthat.activities.models import Activity, ActivityQuerySet, Audience, OutreachForm
 from hangthat.agencies.models import Territory, User
 from hangthat.commitments.models import Commitment
 from hangthat.desk.services.periods import Period
@@ -90,6 +90,31 @@ class Numbers:
         yield self.agencies.setdefault(agency, Tally())
 
 
+@dataclass(frozen=True)
+class Late:
+    """Of what is counted, what came in after the report of the period was due."""
+
+    activities: int
+    signed: int
+
+    def __bool__(self) -> bool:
+        return bool(self.activities or self.signed)
+
+
+def late_in(user: User, period: Period, within: Within) -> Late:
+    """A report that was sent does not have it: it is told beside the number, never hidden in it."""
+    late = Q(recorded_at__gte=period.reported_from)
+    held = activities_in(user, period, within).filter(late)
+    return Late(held.count(), papers_in(user, period, within).filter(late).count())
+
+
+def activities_in(user: User, period: Period, within: Within) -> ActivityQuerySet:
+    """Held in that period, and not withdrawn."""
+    days = (period.since, period.until)
+    held = Activity.objects.visible_to(user).standing().filter(within.of("area", "organiser"))
+    return held.filter(held_on__range=days).order_by()
+
+
 def papers_in(user: User, period: Period, within: Within) -> QuerySet[Commitment]:
     """Signed in that period; a paper that was revoked on the day of its signing was a mistake."""
     days = (period.since, period.until)
@@ -100,8 +125,7 @@ def papers_in(user: User, period: Period, within: Within) -> QuerySet[Commitment
 def numbers_of(user: User, period: Period, within: Within) -> Numbers:
     """One pass over each kind of fact, as far as the person sees them."""
     counted, found = _counters(), Numbers()
-    held = Activity.objects.visible_to(user).standing().filter(within.of("area", "organiser"))
-    held = held.filter(held_on__range=(period.since, period.until)).order_by()
+    held = activities_in(user, period, within)
     territory, today = within.territory, within.today
     units: dict[int | None, int | None] = {None: None}
     units |= {area: territory.unit_on(area, today) for area in territory.areas}

@@ -1,9 +1,12 @@
 """The periods of reports: a month runs from the 15th of the month before to the 14th."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
+
+from hangthat.common.days import VIETNAM
 
 _CUT = 14  # the last day of a month that its report counts (NĐ 09/2019/NĐ-CP, Điều 12)
+_DUE = 6  # days after it: reports are sent before the 20th (KH 125, IV.3.3)
 _HALVES = {1: "6 tháng đầu năm", 7: "6 tháng cuối năm"}
 
 
@@ -14,6 +17,11 @@ class Period:
     label: str
     since: date
     until: date
+
+    @property
+    def reported_from(self) -> datetime:
+        """What is entered from then on is in no report of it that was sent in time."""
+        return datetime.combine(self.until + timedelta(_DUE), time.min, VIETNAM)
 
     @property
     def query(self) -> str:

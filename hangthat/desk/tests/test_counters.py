@@ -19,8 +19,16 @@ from hangthat.activities.services import Details
 from hangthat.agencies.models import Agency, Area, Territory, User
 from hangthat.cases.services import find_violation
 from hangthat.commitments.services import issue_text, revoke, sign
+from hangthat.common.days import VIETNAM
 from hangthat.desk.services.campaigns import progress_of
-from hangthat.desk.services.counters import NOWHERE, Numbers, Within, numbers_of
+from hangthat.desk.services.counters import (
+    NOWHERE,
+    Late,
+    Numbers,
+    Within,
+    late_in,
+    numbers_of,
+)
 from hangthat.desk.services.periods import Period, month_of, offered
 from hangthat.establishments.models import Establishment
 from hangthat.establishments.services import open_establishment, register_party
@@ -131,6 +139,25 @@ def test_every_number_opens_to_as_many(
         found[label] = int(number), int(re.search(r"trang 1/1, (\d+)", listed)[1])
     assert found == right
     assert "Người thân của cán bộ, công chức" in page
+
+
+def test_what_came_in_after_the_report_was_due_is_told_beside_the_number(
+    client: Client, an: User, ward_one: Area
+) -> None:
+    text = issue_text(kind="trade", verbs="trade", wording="Tôi cam kết…", **BY)
+    due = datetime(2026, 5, 19, 23, 59, tzinfo=VIETNAM)
+    for name, at in (("Đúng hạn", due), ("Muộn", due + timedelta(minutes=1))):
+        shop = shop_in(ward_one, name)
+        sign(text=text, establishment=shop, signed_on=FIFTH, by=None, at=at)
+    client.force_login(an)
+    asked = {"tu": "15/04/2026", "den": "14/05/2026"}
+
+    page = client.get(reverse("desk:counters"), asked).content.decode()
+    papers = client.get(reverse("desk:counted_papers"), asked).content.decode()
+
+    assert "Trong đó 0 hoạt động và 1 bản cam kết nhập từ ngày 20/05/2026 trở đi" in page
+    assert papers.count("nhập muộn") == 1
+    assert late_in(an, MAY, Within("", "", Territory.load(), TODAY)) == Late(0, 1)
 
 
 @pytest.mark.parametrize("by", ["dia_ban", "co_quan", "hinh_thuc", "lạ"])

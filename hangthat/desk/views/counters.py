@@ -10,7 +10,7 @@ from hangthat.activities.models import Activity
 from hangthat.agencies.models import Territory
 from hangthat.desk.forms.outreach_filter import CounterFilter
 from hangthat.desk.services.counter_table import BY, HEADS, Table, as_workbook
-from hangthat.desk.services.counters import numbers_of, papers_in
+from hangthat.desk.services.counters import late_in, numbers_of, papers_in
 from hangthat.desk.services.periods import offered
 from hangthat.desk.views.requests import StaffRequest, asks
 
@@ -29,6 +29,7 @@ def overview(request: StaffRequest) -> HttpResponse:
         "period": filters.period,
         "periods": offered(localdate()),
         "table": table,
+        "late": late_in(request.user, filters.period, filters.within),
         "heads": HEADS,
         "ways": BY.items(),
         "by": by,
