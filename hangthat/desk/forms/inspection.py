@@ -39,6 +39,12 @@ class InspectionForm(forms.Form):
         required=False,
         empty_label="Không ký cam kết",
     )
+    scan = forms.FileField(
+        label="Ảnh giấy đã ký, hoặc PDF ký số",
+        required=False,
+        widget=forms.ClearableFileInput(attrs={"accept": ".pdf,.png,.jpg,.jpeg"}),
+    )
+    witness = forms.CharField(label="Người làm chứng", max_length=150, required=False)
     classification = forms.ChoiceField(
         label="Nhóm vi phạm", choices=[("", "Chọn nhóm"), *ViolationClass.choices], required=False
     )
@@ -71,6 +77,8 @@ class InspectionForm(forms.Form):
             raise ValidationError(
                 "Kết quả không phải “có vi phạm” nhưng lại có nhóm vi phạm hoặc quyết định xử phạt."
             )
+        if not cleaned.get("text") and (cleaned.get("scan") or cleaned.get("witness")):
+            self.add_error("text", "Có giấy đã ký thì phải chọn mẫu cam kết.")
         if cleaned.get("decided_on") and not cleaned.get("sanction"):
             self.add_error("sanction", "Có quyết định thì phải chọn hình thức.")
         return cleaned

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
 from django.db import transaction
 
+from hangthat.activities.models import Activity
 from hangthat.agencies.models import User
 from hangthat.commitments import services
 from hangthat.commitments.models import (
@@ -52,9 +53,6 @@ def sign_at_stall(
     of another shop or of another wording.
     """
     scan, photo = (_kept(given[name], by=by, at=at) for name in ("scan", "photo"))
-    request = services.form_on(scan, member=shop, user=by) if scan else None
-    if request and request.text != text:
-        raise ValidationError({"scan": f"Giấy này là {request.text}; hãy chọn ký mẫu ấy."})
     drawn = SimpleUploadedFile(f"chu-ky-{shop.code}.png", given["signature"])
     signature = store(upload=drawn, by=by, at=at) if given["signature"] else None
     return services.sign(
@@ -67,11 +65,51 @@ def sign_at_stall(
         scan=scan,
         photo=photo,
         signature=signature,
-        request=request,
+        request=_printed_for(shop, text, scan, by),
         supersedes=held if given.get("supersede") else None,
         by=by,
         at=at,
     )
+
+
+@transaction.atomic
+def sign_at_visit(
+    shop: Establishment,
+    text: CommitmentText,
+    *,
+    given: dict[str, Any],
+    activity: Activity,
+    by: User,
+    at: datetime,
+) -> Commitment:
+    """The paper signed while the shop was inspected, with its scan if there is one.
+
+    Refuses: whatever `files` and `sign` refuse; the form of another shop or of another wording.
+    """
+    scan = _kept(given["scan"], by=by, at=at)
+    return services.sign(
+        text=text,
+        establishment=shop,
+        signed_on=given["held_on"],
+        signer=shop.party.name,
+        witness=given["witness"],
+        way=way_of(scan) if scan else "",
+        scan=scan,
+        request=_printed_for(shop, text, scan, by),
+        activity=activity,
+        by=by,
+        at=at,
+    )
+
+
+def _printed_for(
+    shop: Establishment, text: CommitmentText, scan: StoredFile | None, by: User
+) -> SigningRequest | None:
+    """Whose form the scan is, if it is one. Refuses: of another shop, of another wording."""
+    request = services.form_on(scan, member=shop, user=by) if scan else None
+    if request and request.text != text:
+        raise ValidationError({"scan": f"Giấy này là {request.text}; hãy chọn ký mẫu ấy."})
+    return request
 
 
 @transaction.atomic

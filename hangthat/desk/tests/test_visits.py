@@ -208,6 +208,23 @@ def test_one_visit_is_inspection_outreach_and_commitment_at_once(
     assert Commitment.objects.get().activity == Activity.objects.get()
 
 
+def test_what_was_signed_at_an_inspection_keeps_its_paper_and_its_witness(
+    client: Client, binh: User, stalls: list[Establishment], text: CommitmentText
+) -> None:
+    client.force_login(binh)
+    scan = BytesIO(a_pdf("ký tay"))
+    scan.name = "cam-ket.pdf"
+
+    without = check(client, stalls[0], scan=scan)
+    assert "Có giấy đã ký thì phải chọn mẫu cam kết" in without
+    assert not Inspection.objects.exists()
+    scan.seek(0)
+    check(client, stalls[0], text=text.pk, scan=scan, witness="Trưởng ban")
+
+    paper = Commitment.objects.get()
+    assert (paper.way, paper.witness, paper.scan.name) == ("paper", "Trưởng ban", "cam-ket.pdf")
+
+
 def test_a_violation_and_its_decision_are_recorded_with_the_inspection(
     client: Client, binh: User, stalls: list[Establishment]
 ) -> None:

@@ -15,13 +15,13 @@ from django.utils.timezone import localdate, now
 from hangthat.access.lexicon import Action, Resource
 from hangthat.activities import services as activities
 from hangthat.cases.models import Decision, Violation
-from hangthat.commitments.services import sign
 from hangthat.desk.forms.fact_filter import InspectionFilter
 from hangthat.desk.forms.inspection import InspectionForm, PhotosForm
 from hangthat.desk.services.card import facts_of
 from hangthat.desk.services.history import history_of
 from hangthat.desk.services.photos import bring_to_inspection, note_look
 from hangthat.desk.services.recorded import recorded_on
+from hangthat.desk.services.stall import sign_at_visit
 from hangthat.desk.services.visits import Found, visit
 from hangthat.desk.views.acts import act_page, add_refusal
 from hangthat.desk.views.downloads import as_picture, is_large
@@ -177,14 +177,8 @@ def _record(
             at=at,
         )
         if given["text"]:
-            sign(
-                text=given["text"],
-                establishment=shop,
-                signed_on=given["held_on"],
-                signer=shop.party.name,
-                activity=activity,
-                by=request.user,
-                at=at,
+            sign_at_visit(
+                shop, given["text"], given=given, activity=activity, by=request.user, at=at
             )
     return made.inspection
 
