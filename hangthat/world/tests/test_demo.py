@@ -20,7 +20,7 @@ from hangthat.access.policy import sees_all
 from hangthat.agencies.models import Area, User
 from hangthat.agencies.services import load_reference
 from hangthat.common.days import VIETNAM, vietnam_day
-from hangthat.establishments.models import Establishment
+from hangthat.establishments.models import Establishment, ShopDetails
 from hangthat.establishments.models.party import check_tax_code
 from hangthat.journal.models import Entry
 from hangthat.journal.services import head
@@ -244,6 +244,17 @@ def test_the_province_is_marked_as_invented_and_told_in_order(reference: None) -
     assert last.changes == counts
     moments = list(told.values_list("at", flat=True))
     assert moments == sorted(moments)
+
+
+def test_a_stall_stands_in_the_row_and_under_the_number_of_its_name(reference: None) -> None:
+    demo.build(size=SIZE, seed=125, at=AT)
+
+    told = ShopDetails.objects.current().select_related("establishment")
+
+    assert told.exists()
+    for one in told:
+        assert f" {one.values['stall_number']} " in one.establishment.name
+        assert one.values["row"] in "ABCDE"
 
 
 def test_a_province_that_has_shops_is_left_alone(reference: None) -> None:

@@ -22,6 +22,7 @@ from hangthat.world.services.demo import (
     outreach,
     places,
     points,
+    rows,
     shops,
     texts,
     visits,
@@ -63,6 +64,7 @@ def build(*, size: int, seed: int, at: datetime) -> dict[str, int]:
     cases.catch_at_the_border(scene, members[Group.BORDER_RESIDENT])
     story.play()
     points.locate_shops(scene, settled, seed)
+    rows.number_stalls(scene)
     asked.ask_the_rest(scene, settled, seed)
     visits.plan_visits(scene)
     counts = {
