@@ -48,6 +48,7 @@ def starts(world: World) -> list[str]:
         f"{address('desk:requests')}?q=canary",
         address("desk:links_issue") + "?chon=" + "&chon=".join(r.code for r in world.of("request")),
         *(f"{address('desk:form_batch_add')}?co_so={shop.code}" for shop in world.of("shop")[:4]),
+        *(f"{address('desk:form_batch_add')}?chu_the={one.code}" for one in world.of("party")[:4]),
         f"{rounds}?q=canary",
         *(f"{rounds}?noi={place.code}" for place in world.of("place")),
         *(f"{rounds}?co_so={shop.code}" for shop in world.of("shop")[:4]),

@@ -20,7 +20,7 @@ class FormsForm(forms.Form):
     )
     asked_on = DayField(label="Ngày đề nghị ký")
     skip = forms.BooleanField(
-        label="Bỏ qua cơ sở đã ký mẫu này hoặc đã đóng cửa, in cho các cơ sở còn lại",
+        label="Bỏ qua ai đã ký mẫu này và cơ sở đã đóng cửa, in cho số còn lại",
         required=False,
         initial=True,
     )

@@ -1,5 +1,6 @@
-"""Forms for many shops at once: who can be asked, and the job that prints them."""
+"""Forms for many shops or parties at once: who can be asked, and the job that prints them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -17,7 +18,7 @@ from hangthat.commitments.models import (
 )
 from hangthat.desk.services.bulk import chosen
 from hangthat.documents.grammar import PageCode, typed
-from hangthat.establishments.models import Establishment
+from hangthat.establishments.models import Establishment, Party
 from hangthat.jobs.models import Job
 
 MOST = 1000  # forms of one batch
@@ -27,26 +28,39 @@ _FOUND = 20  # requests offered for a page at once
 
 @dataclass(frozen=True)
 class Choice:
-    """Of the shops that were ticked: who can be asked, and who cannot, with the words for it."""
+    """Of those who were ticked: who can be asked, and who cannot, with the words for it."""
 
-    askable: list[Establishment]
-    left: list[tuple[Establishment, str]]
+    shops: list[Establishment]
+    parties: list[Party]
+    left: list[tuple[Establishment | Party, str]]
 
 
-def choice_of(keys: list[int], text: CommitmentText, *, by: User, on: date) -> Choice:
-    """Who has no paper of this wording in force and is open on that day."""
-    shops = list(chosen(keys, by))
+def choice_of(
+    keys: list[int],
+    text: CommitmentText,
+    *,
+    by: User,
+    on: date,
+    parties: Sequence[Party] = (),
+) -> Choice:
+    """Who has no paper of this wording in force and, if it is a shop, is open on that day."""
     papers = Commitment.objects.visible_to(by).valid(on=on).filter(text=text)
-    held = dict(papers.filter(establishment__in=keys).values_list("establishment", "signed_on"))
-    askable, left = [], []
-    for shop in shops:
+    of_shops = dict(papers.filter(establishment__in=keys).values_list("establishment", "signed_on"))
+    of_parties = dict(papers.filter(party__in=parties).values_list("party", "signed_on"))
+    found = Choice([], [], [])
+    for shop in chosen(keys, by):
         if not shop.is_open(on):
-            left.append((shop, f"không hoạt động vào ngày {on:%d/%m/%Y}"))
-        elif shop.pk in held:
-            left.append((shop, f"đã ký mẫu này ngày {held[shop.pk]:%d/%m/%Y}"))
+            found.left.append((shop, f"không hoạt động vào ngày {on:%d/%m/%Y}"))
+        elif shop.pk in of_shops:
+            found.left.append((shop, f"đã ký mẫu này ngày {of_shops[shop.pk]:%d/%m/%Y}"))
         else:
-            askable.append(shop)
-    return Choice(askable, left)
+            found.shops.append(shop)
+    for party in parties:
+        if party.pk in of_parties:
+            found.left.append((party, f"đã ký mẫu này ngày {of_parties[party.pk]:%d/%m/%Y}"))
+        else:
+            found.parties.append(party)
+    return found
 
 
 @transaction.atomic
@@ -59,17 +73,25 @@ def forms_for(
     skip: bool,
     by: User,
     at: datetime,
+    parties: Sequence[Party] = (),
 ) -> tuple[FormBatch, Job]:
     """Ask all of them, and for the printing of their forms.
 
-    Refuses: shops that cannot be asked, by name, unless they are to be passed over.
+    `keys`: of shops. `parties`: whom the person sees, asked without regard to a shop.
+    Refuses: those who cannot be asked, by name, unless they are to be passed over.
     """
-    choice = choice_of(keys, text, by=by, on=asked_on)
+    choice = choice_of(keys, text, by=by, on=asked_on, parties=parties)
     if choice.left and not skip:
-        named = "; ".join(f"{shop.name}: {words}" for shop, words in choice.left[:20])
-        raise ValidationError(f"Không in được cho {len(choice.left)} cơ sở: {named}.")
+        named = "; ".join(f"{one.name}: {words}" for one, words in choice.left[:20])
+        raise ValidationError(f"Không in được cho {len(choice.left)} cơ sở, chủ thể: {named}.")
     batch = services.prepare_forms(
-        title=title, text=text, asked_on=asked_on, establishments=choice.askable, by=by, at=at
+        title=title,
+        text=text,
+        asked_on=asked_on,
+        establishments=choice.shops,
+        parties=choice.parties,
+        by=by,
+        at=at,
     )
     return batch, services.ask_to_print(batch=batch, by=by, at=at)
 

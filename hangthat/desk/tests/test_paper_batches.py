@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from django.utils.timezone import now
+from django.utils.timezone import localdate, now
 from pypdf import PdfReader, PdfWriter
 
 from hangthat.agencies.models import Area, User
@@ -132,6 +132,23 @@ def test_days_and_signers_are_typed_into_a_sheet_or_beside_the_picture(
     assert "2 trang có ngày ký riêng" in page
     desk.force_login(chi)
     assert desk.get(here).status_code == 404
+
+
+def test_importers_of_a_target_get_their_forms_without_regard_to_a_shop(
+    desk: Client, binh: User, ward_one: Area
+) -> None:
+    (shop,) = stalls(ward_one, 1)
+    text = trade_text()
+    here = f"/cam-ket/in-mau/them/?chu_the={shop.party.code}"
+
+    page = desk.get(here).content.decode()
+    desk.post(here, {"text": text.pk, "asked_on": f"{localdate():%d/%m/%Y}", "skip": "on"})
+    worked()
+
+    assert "In mẫu cam kết cho 1 chủ thể" in page
+    request = FormBatch.objects.get().requests.get()
+    assert (request.party, request.establishment) == (shop.party, None)
+    assert "Chưa chọn cơ sở nào" in desk.get("/cam-ket/in-mau/them/?chu_the=lạ").content.decode()
 
 
 def test_nobody_ticked_is_said(desk: Client) -> None:

@@ -1,4 +1,4 @@
-"""Forms printed for many shops at once."""
+"""Forms printed for many shops or parties at once."""
 
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
@@ -18,7 +18,7 @@ from hangthat.desk.services.shop_list import ShopList
 from hangthat.desk.views.acts import add_refusal
 from hangthat.desk.views.drafts import given, sent
 from hangthat.desk.views.requests import StaffRequest, asks
-from hangthat.establishments.models import Establishment
+from hangthat.establishments.models import Establishment, Party
 
 _PAGE = 50
 _SHOWN = 12  # names, before "và n cơ sở nữa"
@@ -35,23 +35,26 @@ def listing(request: StaffRequest) -> HttpResponse:
 
 @asks(Resource.COMMITMENT, Action.ADD)
 def add(request: StaffRequest) -> HttpResponse:
-    """Which shops stands in the address: `?chon=…`, `?co_so=CODE…`, or all that `loc` finds."""
-    keys = _keys(request)
-    if not 0 < len(keys) <= MOST:
-        return render(request, "desk/form_batch_nobody.html", {"count": len(keys)})
+    """Who stands in the address: `?chon=…`, `?co_so=CODE…`, `?chu_the=…`, or all of `loc`."""
+    keys, parties = _keys(request), _parties(request)
+    count = len(keys) + len(parties)
+    if not 0 < count <= MOST:
+        return render(request, "desk/form_batch_nobody.html", {"count": count})
     form = FormsForm(given(request), user=request.user, today=localdate())
     if sent(request, form):
         try:
-            batch, _ = forms_for(keys, **form.cleaned_data, by=request.user, at=now())
+            said = {**form.cleaned_data, "parties": parties, "by": request.user}
+            batch, _ = forms_for(keys, **said, at=now())
         except ValidationError as refusal:
             add_refusal(form, refusal)
         else:
             return redirect("desk:form_batch", batch.code)
     context = {
         "form": form,
-        "count": len(keys),
-        "named": chosen(keys[:_SHOWN], request.user),
-        "others": len(keys) - _SHOWN,
+        "count": count,
+        "what": "chủ thể" if parties else "cơ sở",
+        "named": [*chosen(keys[:_SHOWN], request.user), *parties][:_SHOWN],
+        "others": count - _SHOWN,
         "back": reverse("desk:establishments"),
     }
     return render(request, "desk/form_batch_add.html", context)
@@ -85,6 +88,12 @@ def print_again(request: StaffRequest, code: str) -> HttpResponse:
 def _batch(request: StaffRequest, code: str) -> FormBatch:
     mine = FormBatch.objects.visible_to(request.user).select_related("text", "sender")
     return get_object_or_404(mine, code=code)
+
+
+def _parties(request: StaffRequest) -> list[Party]:
+    """Named by their codes, of those that the person sees."""
+    codes = request.GET.getlist("chu_the")[: MOST + 1]
+    return list(Party.objects.visible_to(request.user).filter(code__in=codes)) if codes else []
 
 
 def _keys(request: StaffRequest) -> list[int]:
