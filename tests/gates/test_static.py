@@ -61,6 +61,7 @@ REVIEWED = {
     ("desk/services/explaining.py", "Grant"): "of a person whom the reader may see",
     ("desk/services/explaining.py", "model"): "asked for each grant's own sight at once",
     ("desk/services/exporting.py", "User"): "who asked for the job",
+    ("desk/services/in_words.py", "model"): _REFERENCE,
     ("desk/services/indexing.py", "Unindexed"): "only how many rows of a kind wait",
     ("desk/services/history.py", "Entry"): "of a record that the caller has reached",
     ("desk/services/history.py", "Invitation"): "of a person whom the reader may see",
