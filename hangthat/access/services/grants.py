@@ -63,6 +63,7 @@ def give(
     if by is not None and not reaches_grant(by, grant, Action.ADD):
         raise OutOfReach
     grant.validate_constraints()
+    _must_not_overlap(grant)
     enter(grant, by=by, at=at, summary=f"giao cho {user} vai trò {grant}")
     forget(user)
     return grant
@@ -214,6 +215,17 @@ def _check(grant: Grant, *, today: date) -> None:
         wrong["user"] = f"Tài khoản của {grant.user} đã đóng."
     if wrong:
         raise ValidationError(wrong)
+
+
+def _must_not_overlap(grant: Grant) -> None:
+    """Ending one of two would leave the other; the person's row is held meanwhile."""
+    User.objects.select_for_update().get(pk=grant.user_id)
+    if other := Grant.objects.beside(grant).first():
+        until = f"đến {other.valid_to:%d/%m/%Y}" if other.valid_to else "không thời hạn"
+        raise ValidationError(
+            f"Người này đã được giao đúng quyền ấy từ {other.valid_from:%d/%m/%Y}, {until}. Hãy "
+            "chấm dứt quyền đó trước, hoặc chọn những ngày khác."
+        )
 
 
 def _missing(grant: Grant, role: Role) -> dict[str, str]:
