@@ -245,6 +245,21 @@ def test_an_amendment_needs_the_version_that_was_read(an: User, here: Unit) -> N
     assert (here.shop.name, here.shop.version) == ("Tên một", 2)
 
 
+def test_every_amendment_needs_the_version_that_was_read(an: User, here: Unit) -> None:
+    caller, before = by_token(an), rows()
+    patches = [(path, body) for method, path, body in writes(here).values() if method == "patch"]
+
+    for path, body in patches:
+        blind = caller.write(path, body, "patch")
+        stale = caller.write(path, body, "patch", **{"If-Match": '"999999999"'})
+        assert (blind.status_code, blind.json()["code"]) == (428, "version-missing"), path
+        assert stale.status_code == 412, path
+
+    changing = [o for method, _, o in operations(api) if method in {"PATCH", "PUT", "DELETE"}]
+    assert len(patches) == len(changing) == sum(o.view_func.versioned for o in changing)
+    assert rows() == before
+
+
 def test_what_an_amendment_does_not_name_stays(an: User, here: Unit) -> None:
     Establishment.objects.filter(pk=here.shop.pk).update(place=here.place)
     caller = by_token(an)
