@@ -150,6 +150,7 @@ def test_an_invitation_with_its_first_role_shows_the_code_once(
         {"full_name": "Nông Thị Hoa", "username": "Hoa", **typed(ward_one, basis="QĐ 12")},
     )
     assert answer["Location"] == "/phieu-moi/"
+    assert not CODE.search(str(dict(office.session)))
     slip = office.get("/phieu-moi/")
     code = CODE.search(slip.content.decode())
     assert code
