@@ -110,6 +110,8 @@ REVIEWED = {
     ("desk/services/seers.py", "Board"): "whose territory a grant's subject lies in",
     ("desk/services/seers.py", "Establishment"): "whose territory a grant's subject lies in",
     ("desk/services/seers.py", "Grant"): "narrowed to people in sight",
+    ("desk/services/standing.py", "Entry"): "of rows that the editor has reached",
+    ("desk/services/standing.py", "model"): "the lock on a record that the editor has reached",
     ("desk/services/telling.py", "Grant"): "roles named beside lines in sight",
     ("desk/services/telling.py", "Invitation"): "of people in sight",
     ("desk/services/telling.py", "model"): "asked for sight at once, where the kind has one",

@@ -208,7 +208,7 @@ def answer_likely(request: StaffRequest, code: str) -> HttpResponse:
     )
 
 
-def _act(request: StaffRequest, batch: Batch, act: Any, **words: str) -> HttpResponse:
+def _act(request: StaffRequest, batch: Batch, act: Any, **words: Any) -> HttpResponse:
     return act_page(
         request,
         form=Form(given(request)),
