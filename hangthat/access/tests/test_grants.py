@@ -195,6 +195,16 @@ def test_a_role_needs_what_it_is_about(head: User, hoa: User, role: Role, missin
         propose(hoa, head, role=role)
 
 
+@pytest.mark.parametrize(
+    ("role", "wide"), [(Role.CLERK, True), (Role.CHAIR, True), (Role.DISTRICT_CLERK, False)]
+)
+def test_a_role_of_one_level_is_not_given_on_another(
+    head: User, hoa: User, province: Area, ward_one: Area, role: Role, wide: bool
+) -> None:
+    with pytest.raises(ValidationError, match="không giao ở cấp"):
+        propose(hoa, head, role=role, area=province if wide else ward_one)
+
+
 def test_a_role_on_a_dissolved_unit_is_refused(head: User, hoa: User, ward_one: Area) -> None:
     Area.objects.filter(pk=ward_one.pk).update(valid_to=TODAY - DAY)
     ward_one.refresh_from_db()
