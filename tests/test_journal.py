@@ -344,3 +344,12 @@ def test_reference_files_leave_a_line_only_for_rows_they_changed(tmp_path: Path)
     (line,) = entries_since(position)
     assert (line.action, line.subject) == ("bring", "agencies.area")
     assert line.changes == {"name": ["Phường Kỳ Lừa", "Phường Kỳ Lừa Mới"]}
+
+
+def test_a_line_and_a_look_are_named_by_the_clock_of_vietnam() -> None:
+    late = datetime(2026, 11, 24, 17, 30, tzinfo=UTC)  # half past midnight there
+
+    assert str(Entry(at=late, actor="An", summary="thêm cơ sở")).startswith("25/11/2026 00:30 An")
+    assert str(Look(at=late, actor="An", subject="x", subject_id="1")).startswith(
+        "25/11/2026 00:30"
+    )

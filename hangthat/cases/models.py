@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Q
 from hangthat.access.lexicon import Action, Resource
 from hangthat.access.policy import Reach
 from hangthat.agencies.models import Agency, User
-from hangthat.common.querysets import not_before, seen, typed
+from hangthat.common.querysets import not_before, not_recorded_before, seen, typed
 from hangthat.common.text import fold
 from hangthat.establishments.models import Establishment, Party, member_constraint
 from hangthat.establishments.models.reach import about_members, made_by_own_agency, visible
@@ -106,6 +106,9 @@ class Violation(models.Model):
         ordering = ["-found_on", "-pk"]
         constraints = [
             models.CheckConstraint(
+                condition=not_recorded_before("found_on"), name="violation_recorded_after_found"
+            ),
+            models.CheckConstraint(
                 condition=typed(days=("found_on", "dismissed_on")),
                 name="violation_values_are_of_their_kind",
             ),
@@ -187,6 +190,9 @@ class Decision(models.Model):
         verbose_name = "quyết định xử phạt"
         ordering = ["-decided_on", "-pk"]
         constraints = [
+            models.CheckConstraint(
+                condition=not_recorded_before("decided_on"), name="decision_recorded_after_decided"
+            ),
             models.CheckConstraint(
                 condition=typed(
                     days=("decided_on", "complied_on", "annulled_on"), numbers=("fine_vnd",)

@@ -62,3 +62,8 @@ def instant(text: str) -> datetime:
 def vietnam_day(moment: datetime) -> date:
     """The day on Vietnamese calendars at that instant."""
     return moment.astimezone(VIETNAM).date()
+
+
+def vietnam_minute(moment: datetime) -> str:
+    """The day and minute on Vietnamese clocks at that instant, as people write them."""
+    return f"{moment.astimezone(VIETNAM):%d/%m/%Y %H:%M}"

@@ -5,9 +5,9 @@ from functools import reduce
 from operator import and_, or_
 from typing import Any
 
-from django.db.models import BooleanField, F, Func, Q, QuerySet
+from django.db.models import BooleanField, DateField, F, Func, Q, QuerySet
 from django.db.models.expressions import Col
-from django.db.models.lookups import Exact
+from django.db.models.lookups import Exact, GreaterThanOrEqual
 from django.db.models.sql.where import AND
 
 from hangthat.common.days import vietnam_day
@@ -92,3 +92,22 @@ def typed(*, days: tuple[str, ...] = (), numbers: tuple[str, ...] = ()) -> Q:
     """For constraints: these are days, those are whole numbers, on whichever database."""
     kinds = [Q(Day(F(name))) for name in days] + [Q(Whole(F(name))) for name in numbers]
     return reduce(and_, kinds)
+
+
+class VietnamDay(Func):
+    """For constraints: the day on Vietnamese calendars at an instant; NULL stays NULL."""
+
+    output_field = DateField()
+
+    def as_sqlite(self, compiler: Any, connection: Any, **extra: Any) -> Any:
+        template = "date(%(expressions)s, '+7 hours')"
+        return self.as_sql(compiler, connection, template=template, **extra)
+
+    def as_postgresql(self, compiler: Any, connection: Any, **extra: Any) -> Any:
+        template = "((%(expressions)s) AT TIME ZONE 'Asia/Ho_Chi_Minh')::date"
+        return self.as_sql(compiler, connection, template=template, **extra)
+
+
+def not_recorded_before(day: str) -> Q:
+    """For constraints: `recorded_at` is empty or not before that day in Vietnam."""
+    return Q(GreaterThanOrEqual(VietnamDay(F("recorded_at")), F(day)))

@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from hangthat.common.days import vietnam_minute
+
 
 class Sending(models.Model):
     """One sending and its first reply, written in the deed's own transaction."""
@@ -25,4 +27,4 @@ class Sending(models.Model):
         indexes = [models.Index(fields=["at"], name="sending_by_time")]
 
     def __str__(self) -> str:
-        return f"{self.method} {self.path} {self.at:%d/%m/%Y %H:%M}"
+        return f"{self.method} {self.path} {vietnam_minute(self.at)}"

@@ -11,12 +11,14 @@ from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, reverse
 
+from hangthat.desk.views.acts import SEEN
 from hangthat.desk.views.stepping import SINCE
 from hangthat.desk.views.tokens import FIELD, new_token
 from tests.gates import cast
 from tests.gates.matrix import ALL, READS
 from tests.gates.world import World
 
+LATEST = "9" * 15  # no line of the journal is newer
 _METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
 
 
@@ -83,7 +85,7 @@ class Visitor:
             return getattr(self.client, method.lower())(address)
         cookies = self.client.cookies.copy()
         with transaction.atomic():
-            data = {FIELD: new_token(self.user.pk), **(body or {})}
+            data = {FIELD: new_token(self.user.pk), SEEN: LATEST, **(body or {})}
             answer = self.client.post(address, data)
             transaction.set_rollback(True)
         self.client.cookies = cookies

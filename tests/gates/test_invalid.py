@@ -1,6 +1,7 @@
 """I8: what can never be true is refused by the database itself, whoever writes the SQL."""
 
 from collections import Counter
+from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from typing import Any
 
@@ -54,6 +55,16 @@ ENDS = (  # model, start, end: an end before its start
     ("agencies.Area", "valid_from", "valid_to"),
     ("agencies.Agency", "valid_from", "valid_to"),
 )
+EVENTS = {  # what is entered only on its day or later
+    "activities.Activity": "held_on",
+    "commitments.Commitment": "signed_on",
+    "commitments.OfficialPledge": "signed_on",
+    "commitments.Regulation": "signed_on",
+    "inspections.Inspection": "held_on",
+    "cases.Violation": "found_on",
+    "cases.Decision": "decided_on",
+}
+LATE_EVENING = datetime(2020, 5, 4, 16, 59, tzinfo=UTC)  # a minute before midnight in Vietnam
 SAME = (  # unique, of two rows
     *((f"establishments.{m}", ("code",)) for m in ("Party", "Establishment", "Place", "Board")),
     ("activities.Activity", ("code",)),
@@ -132,7 +143,8 @@ def refused(model: type[models.Model], sql: str, *values: Any) -> bool:
 
 def statements(world: World) -> list[tuple[str, bool]]:
     """Each invalid state with whether it was refused."""
-    return [*_values(), *_ends(), *_same(), *_members(), *_pointers(), *_grants(world)]
+    found = [*_values(), *_ends(), *_same(), *_members(), *_pointers(), *_grants(world)]
+    return found + [(f"{one} entered too early", _entered(one, LATE_EVENING)) for one in EVENTS]
 
 
 def _first(label: str, **has: Any) -> tuple[type[models.Model], int]:
@@ -162,6 +174,13 @@ def _ends() -> list[tuple[str, bool]]:
         sql = f'UPDATE {{}} SET "{start}" = %s, "{end}" = %s WHERE id = %s'
         found.append((f"{label}.{end}", refused(model, sql, "2024-05-05", "2024-05-04", pk)))
     return found
+
+
+def _entered(label: str, at: datetime) -> bool:
+    """Whether that is refused for a fact of 5/5/2020."""
+    model, pk = _first(label)
+    sql = f'UPDATE {{}} SET "{EVENTS[label]}" = %s, "recorded_at" = %s WHERE id = %s'
+    return refused(model, sql, "2020-05-05", connection.ops.adapt_datetimefield_value(at), pk)
 
 
 def _same() -> list[tuple[str, bool]]:
@@ -231,6 +250,12 @@ def test_the_database_refuses_what_can_never_be(world: World, counted: Counter) 
     assert [what for what, said_no in found if not said_no] == []
     assert len(found) >= FLOOR
     counted["I8 invalid states refused by the database"] += len(found)
+
+
+@pytest.mark.parametrize("label", ["commitments.Regulation", "cases.Decision"])
+def test_the_day_of_an_entry_begins_at_midnight_in_vietnam(world: World, label: str) -> None:
+    midnight = LATE_EVENING + timedelta(minutes=1)
+    assert [_entered(label, at) for at in (LATE_EVENING, midnight)] == [True, False]
 
 
 @pytest.mark.parametrize("model", apps.get_models(), ids=lambda model: model._meta.label)

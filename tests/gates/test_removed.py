@@ -346,7 +346,7 @@ def _every_door(visitor: Visitor, world: World, *, acts_only: bool = False) -> I
             continue
         for thing in world.of(row.about) if acts_only else _some(world.of(row.about), visitor):
             where = address(row.route, thing.code)
-            like = (visitor.name, row.route, kind_of(oracle, visitor.name, row, thing))
+            like = (row.route, kind_of(oracle, visitor.name, row, thing))
             yield _page(world, visitor, "GET", where, like=like)
             if row.acts and row.about in {"shop", "party"}:
                 yield _page(world, visitor, "POST", where, body_for(row, thing), like=like)
@@ -477,7 +477,7 @@ def _second_door(visitor: Visitor, world: World) -> Iterator[Step]:
         if row.api and row.of_a_row:
             for thing in _some(world.of(row.about), visitor):
                 where = "/api/v1/" + row.route.removeprefix("api:/").replace("{code}", thing.code)
-                like = (visitor.name, row.route, kind_of(oracle, visitor.name, row, thing))
+                like = (row.route, kind_of(oracle, visitor.name, row, thing))
                 yield _page(world, visitor, "GET", where, like=like)
 
 

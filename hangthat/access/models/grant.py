@@ -26,6 +26,18 @@ class GrantQuerySet(models.QuerySet["Grant"]):
             ended_at__isnull=True,
         )
 
+    def beside(self, grant: "Grant") -> "GrantQuerySet":
+        """The very same role of the same person, on a day of that grant too; not ended."""
+        same = ("user", "role", "agency", "area", "domain", "subject", "stands_in_for")
+        found = self.filter(
+            Q(valid_to__isnull=True) | Q(valid_to__gte=grant.valid_from),
+            Q(stands_in_for__isnull=True) | Q(follows__ended_at__isnull=True),
+            ended_at__isnull=True,
+            **{field: value for field in same if (value := getattr(grant, field)) is not None},
+            **{f"{field}__isnull": True for field in same if getattr(grant, field) is None},
+        ).exclude(pk=grant.pk)
+        return found if grant.valid_to is None else found.filter(valid_from__lte=grant.valid_to)
+
     def waiting(self) -> "GrantQuerySet":
         """Proposed, and nobody has approved or turned it down yet."""
         return self.filter(approved_at__isnull=True, ended_at__isnull=True)
@@ -104,6 +116,13 @@ class Grant(models.Model):
                 *(Coalesce(F(name), 0) for name in ("agency", "area", "stands_in_for")),
                 condition=Q(ended_at__isnull=True),
                 name="grant_once",
+                violation_error_message="Người này đã được giao đúng quyền ấy.",
+            ),
+            models.UniqueConstraint(
+                *("user", "role", "domain", "subject"),
+                *(Coalesce(F(name), 0) for name in ("agency", "area", "stands_in_for")),
+                condition=Q(ended_at__isnull=True, valid_to__isnull=True),
+                name="grant_one_without_end",
                 violation_error_message="Người này đã được giao đúng quyền ấy.",
             ),
         ]

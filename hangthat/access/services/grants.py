@@ -12,10 +12,16 @@ from hangthat.access.policy import forget
 from hangthat.access.services.holders import reaches_grant
 from hangthat.access.services.records import OutOfReach
 from hangthat.agencies.models import Agency, AgencySuccession, Area, AreaSuccession, User
+from hangthat.agencies.models.area import Level
 from hangthat.common.days import vietnam_day
 from hangthat.journal.services import change, enter, reasoned
 
-_NEED_AREA = {Role.CLERK, Role.CHAIR, Role.DISTRICT_CLERK, Role.DISTRICT_CHAIR}
+_NEED_AREA = {
+    Role.CLERK: Level.COMMUNE,
+    Role.CHAIR: Level.COMMUNE,
+    Role.DISTRICT_CLERK: Level.DISTRICT,
+    Role.DISTRICT_CHAIR: Level.DISTRICT,
+}
 _NEED_AGENCY = {Role.STANDING_HEAD, Role.MEMBER_OFFICER, Role.MEMBER_HEAD}
 _NEED_SUBJECT = {Role.BOARD_MANAGER, Role.PLATFORM_MANAGER, Role.RIGHT_HOLDER}
 
@@ -63,6 +69,7 @@ def give(
     if by is not None and not reaches_grant(by, grant, Action.ADD):
         raise OutOfReach
     grant.validate_constraints()
+    _must_not_overlap(grant)
     enter(grant, by=by, at=at, summary=f"giao cho {user} vai trò {grant}")
     forget(user)
     return grant
@@ -216,10 +223,23 @@ def _check(grant: Grant, *, today: date) -> None:
         raise ValidationError(wrong)
 
 
+def _must_not_overlap(grant: Grant) -> None:
+    """Ending one of two would leave the other; the person's row is held meanwhile."""
+    User.objects.select_for_update().get(pk=grant.user_id)
+    if other := Grant.objects.beside(grant).first():
+        until = f"đến {other.valid_to:%d/%m/%Y}" if other.valid_to else "không thời hạn"
+        raise ValidationError(
+            f"Người này đã được giao đúng quyền ấy từ {other.valid_from:%d/%m/%Y}, {until}. Hãy "
+            "chấm dứt quyền đó trước, hoặc chọn những ngày khác."
+        )
+
+
 def _missing(grant: Grant, role: Role) -> dict[str, str]:
     wrong = {}
     if role in _NEED_AREA and grant.area is None:
         wrong["area"] = f"Vai trò {role.label} cần một địa bàn."
+    elif role in _NEED_AREA and grant.area and grant.area.level != _NEED_AREA[role]:
+        wrong["area"] = f"Vai trò {role.label} không giao ở cấp {grant.area.get_level_display()}."
     if role in _NEED_AGENCY and grant.agency is None:
         wrong["agency"] = f"Vai trò {role.label} cần một cơ quan."
     if role in _NEED_SUBJECT and not grant.subject:

@@ -135,6 +135,43 @@ def test_the_same_role_is_not_given_twice(head: User, hoa: User, ward_one: Area)
         propose(hoa, head, area=ward_one)
 
 
+@pytest.mark.parametrize(
+    ("begins", "ends"), [(DAY, None), (DAY, 5 * DAY), (9 * DAY, 30 * DAY), (-DAY, 2 * DAY)]
+)
+def test_the_same_role_is_not_given_for_days_that_it_is_held_already(
+    head: User, hoa: User, ward_one: Area, begins: timedelta, ends: timedelta | None
+) -> None:
+    propose(hoa, head, area=ward_one, valid_to=TODAY + 9 * DAY)
+    days = {"valid_from": TODAY + begins, "valid_to": ends and TODAY + ends}
+
+    with pytest.raises(ValidationError, match="chấm dứt quyền đó trước"):
+        propose(hoa, head, area=ward_one, **days)
+
+
+def test_the_same_role_goes_on_the_day_after_it_ends(
+    head: User, hoa: User, ward_one: Area, commune_two: Area
+) -> None:
+    first = propose(hoa, head, area=ward_one, valid_to=TODAY + 9 * DAY)
+
+    propose(hoa, head, area=ward_one, valid_from=TODAY + 10 * DAY)
+    propose(hoa, head, area=commune_two)
+    propose(hoa, head, area=ward_one, role=Role.CHAIR)
+    end(grant=first, reason="giao lại", by=head, at=now())
+    propose(hoa, head, area=ward_one, valid_to=TODAY + 9 * DAY)
+
+    assert hoa.grants.count() == 5
+
+
+def test_the_database_itself_refuses_one_role_twice_without_an_end(
+    head: User, hoa: User, ward_one: Area
+) -> None:
+    grant = propose(hoa, head, area=ward_one)
+    grant.pk, grant.valid_from = None, TODAY + DAY
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        grant.save(force_insert=True)
+
+
 def test_a_closed_account_gets_no_role(head: User, hoa: User, ward_one: Area) -> None:
     hoa.is_active = False
 
@@ -156,6 +193,16 @@ def test_a_closed_account_gets_no_role(head: User, hoa: User, ward_one: Area) ->
 def test_a_role_needs_what_it_is_about(head: User, hoa: User, role: Role, missing: str) -> None:
     with pytest.raises(ValidationError, match=missing):
         propose(hoa, head, role=role)
+
+
+@pytest.mark.parametrize(
+    ("role", "wide"), [(Role.CLERK, True), (Role.CHAIR, True), (Role.DISTRICT_CLERK, False)]
+)
+def test_a_role_of_one_level_is_not_given_on_another(
+    head: User, hoa: User, province: Area, ward_one: Area, role: Role, wide: bool
+) -> None:
+    with pytest.raises(ValidationError, match="không giao ở cấp"):
+        propose(hoa, head, role=role, area=province if wide else ward_one)
 
 
 def test_a_role_on_a_dissolved_unit_is_refused(head: User, hoa: User, ward_one: Area) -> None:

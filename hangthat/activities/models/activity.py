@@ -12,7 +12,7 @@ from hangthat.access.policy import Reach
 from hangthat.activities.lexicon import COUNTERS, FORMS, Counter, Reached
 from hangthat.activities.models.form import OutreachForm
 from hangthat.agencies.models import Agency, Area, User
-from hangthat.common.querysets import seen, standing, typed
+from hangthat.common.querysets import not_recorded_before, seen, standing, typed
 from hangthat.common.text import fold
 from hangthat.establishments.models import Board, Establishment, Party, Place, member_constraint
 from hangthat.establishments.models.reach import (
@@ -128,6 +128,9 @@ class Activity(models.Model):
         ordering = ["-held_on", "-pk"]
         indexes = [models.Index(fields=["-held_on", "-id"], name="activity_newest")]
         constraints = [
+            models.CheckConstraint(
+                condition=not_recorded_before("held_on"), name="activity_recorded_after_held"
+            ),
             models.CheckConstraint(
                 condition=typed(days=("held_on",), numbers=("headcount", "times")),
                 name="activity_values_are_of_their_kind",

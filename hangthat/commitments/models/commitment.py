@@ -9,7 +9,7 @@ from hangthat.activities.models import Activity
 from hangthat.agencies.models import User
 from hangthat.commitments.models.text import CommitmentKind, CommitmentText
 from hangthat.commitments.models.validity import Validity, signed_paper
-from hangthat.common.querysets import not_before, seen, typed
+from hangthat.common.querysets import not_before, not_recorded_before, seen, typed
 from hangthat.establishments.models import Establishment, Party, member_constraint
 from hangthat.establishments.models.reach import about_members, visible
 from hangthat.files.models import StoredFile
@@ -131,6 +131,9 @@ class Commitment(models.Model):
         verbose_name = "bản cam kết"
         ordering = ["-signed_on", "-pk"]
         constraints = [
+            models.CheckConstraint(
+                condition=not_recorded_before("signed_on"), name="commitment_recorded_after_signing"
+            ),
             models.CheckConstraint(
                 condition=typed(
                     days=("signed_on", "valid_to", "revoked_on"), numbers=("verb_mask",)

@@ -10,7 +10,7 @@ from hangthat.access.policy import NOTHING, Reach
 from hangthat.agencies.models import Agency, Area, User
 from hangthat.commitments.models.text import CommitmentText
 from hangthat.commitments.models.validity import signed_paper
-from hangthat.common.querysets import not_before, typed
+from hangthat.common.querysets import not_before, not_recorded_before, typed
 from hangthat.establishments.models.reach import visible
 
 
@@ -60,6 +60,10 @@ class OfficialPledge(models.Model):
         verbose_name = "cam kết của cán bộ"
         ordering = ["-signed_on", "-pk"]
         constraints = [
+            models.CheckConstraint(
+                condition=not_recorded_before("signed_on"),
+                name="officialpledge_recorded_after_signing",
+            ),
             models.CheckConstraint(
                 condition=typed(days=("signed_on", "valid_to", "revoked_on")),
                 name="officialpledge_values_are_of_their_kind",

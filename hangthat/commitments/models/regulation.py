@@ -7,7 +7,7 @@ from django.db import models
 from hangthat.access.lexicon import Action, Resource
 from hangthat.agencies.models import User
 from hangthat.commitments.models.validity import is_valid, signed_paper
-from hangthat.common.querysets import not_before, seen, typed
+from hangthat.common.querysets import not_before, not_recorded_before, seen, typed
 from hangthat.establishments.models import Board
 from hangthat.establishments.models.reach import of_boards, visible
 
@@ -51,6 +51,9 @@ class Regulation(models.Model):
         verbose_name = "quy chế phối hợp"
         ordering = ["-signed_on", "-pk"]
         constraints = [
+            models.CheckConstraint(
+                condition=not_recorded_before("signed_on"), name="regulation_recorded_after_signing"
+            ),
             models.CheckConstraint(
                 condition=typed(days=("signed_on", "valid_to", "revoked_on")),
                 name="regulation_values_are_of_their_kind",

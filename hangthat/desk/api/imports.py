@@ -6,6 +6,7 @@ from typing import Annotated, Any
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpResponse
+from django.utils.timezone import now
 from ninja import Query, Router
 from pydantic import Field
 
@@ -18,7 +19,7 @@ from hangthat.desk.api.long_work import JobTold
 from hangthat.desk.api.operating import as_file, reads
 from hangthat.desk.api.paging import Page, Paging
 from hangthat.desk.api.shapes import Code, Given, Text, Told, Yes
-from hangthat.desk.services.batches import preview, rows_of
+from hangthat.desk.services.batches import note_looks, preview, rows_of
 from hangthat.desk.services.lists import LISTS
 from hangthat.intake import services
 from hangthat.intake.models import Batch, Fate, State
@@ -175,6 +176,7 @@ def import_rows(request: ApiRequest, code: str, asked: Query[RowsAsked]) -> Any:
     found = batch.rows.filter(fate=asked.fate).order_by("number") if asked.fate else None
     rows = rows_of(batch, "")[0] if found is None else found
     told = preview(batch, rows[asked.span], request.user)
+    note_looks(told.get("rows", ()), by=request.user, at=now())
     heads = [column.name for column in told.get("columns", [])]
     items = [
         RowTold(

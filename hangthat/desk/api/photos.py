@@ -39,9 +39,8 @@ def _has_photos(
     rows: Rows,
     adds: Callable[..., Any],
     noun: str,
-    notes: Callable[..., None] | None = None,
 ) -> None:
-    """The list, one of them, and a POST that adds one. `notes`: that one was looked at."""
+    """The list, one of them (a look), and a POST that adds one."""
     asks = (resource, Action.READ)
 
     def listed(request: ApiRequest, code: str, asked: Any) -> Any:
@@ -56,8 +55,7 @@ def _has_photos(
         found = held.photos.select_related("file")[number - 1 : number].first()
         if found is None:
             raise Http404
-        if notes:
-            notes(found, by=request.user, at=now())
+        note_look(found, by=request.user, at=now())
         drawn = picture(found.file, width=_WIDTH)
         return as_file(drawn, "image/png", f"{held.code}-{number}.png")
 
@@ -71,8 +69,8 @@ def _has_photos(
         asks=asks,
         media="image/png",
         says=f"Một ảnh của một {noun}, vẽ lại",
-        more="Ảnh đếm từ 1. Những gì khác trong tệp, như nơi chụp, không được đưa ra."
-        + (" Lượt xem được ghi vào sổ." if notes else ""),
+        more="Ảnh đếm từ 1. Những gì khác trong tệp, như nơi chụp, không được đưa ra. "
+        "Lượt xem được ghi vào sổ.",
     )(one)
     acts(
         router,
@@ -110,5 +108,4 @@ _has_photos(
     rows=lambda request: Inspection.objects.visible_to(request.user),
     adds=_to_inspection,
     noun="cuộc kiểm tra",
-    notes=note_look,
 )

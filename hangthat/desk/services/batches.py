@@ -2,10 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.db.models import QuerySet
 
+from hangthat.access.lexicon import MASKED
+from hangthat.access.services import masks
 from hangthat.agencies.models import Area, User
 from hangthat.desk.services.lists import LISTS
 from hangthat.establishments.models import Establishment, Place
@@ -13,21 +16,26 @@ from hangthat.intake.models import Batch, BatchRow, Fate, State
 from hangthat.intake.reader import Column
 from hangthat.intake.services import List, missing, said, to_write, typed
 from hangthat.jobs.models import Job
+from hangthat.journal.services import looked_all
 
 _FIRST = (Fate.ERROR, Fate.DOUBTFUL, Fate.NEW, Fate.UPDATE, Fate.SAME, Fate.LEFT)
 _PERSONAL = {"phone", "personal_id"}
-_DOTS = "•••"
+_OF_OWNER = {"phone", "personal_id", "tax_code"}
 _RUNNING = {State.READING, State.WRITING, State.UNDOING}
 
 
 @dataclass(frozen=True)
 class Shown:
-    """A row by a glance: some of its cells, and why it is as it is."""
+    """A row by a glance: some of its cells, and why it is as it is.
+
+    `told`: what of its record the reasons told in clear.
+    """
 
     row: BatchRow
     cells: list[str]
     reasons: list[str]
     record: Establishment | None
+    told: "_Told"
 
 
 def rows_of(batch: Batch, asked: str) -> tuple[QuerySet[BatchRow], str]:
@@ -59,6 +67,45 @@ def preview(batch: Batch, rows: Iterable[BatchRow], user: User) -> dict[str, Any
     return told
 
 
+def note_looks(rows: Iterable[Shown], *, by: User, at: datetime) -> None:
+    """Journal whose personal fields these rows tell in clear, as they are in the registry."""
+    looked_all(by=by, at=at, looks=((row.told.of(f), [f]) for row in rows for f in row.told.clear))
+
+
+class _Told:
+    """What a row tells of the record that it would change, through the reader's masks."""
+
+    def __init__(self, shop: Establishment | None, user: User) -> None:
+        self.shop, self.user = shop, user
+        self.clear: list[str] = []
+
+    def of(self, field: str) -> Any:
+        assert self.shop is not None
+        return self.shop.party if field in _OF_OWNER else self.shop
+
+    def before(self, name: str, value: Any, words: str) -> str:
+        """What the record says, unless the reader may not see that of it."""
+        field = "address" if name == "point" else name  # a point is as good as an address
+        if not value or not _is_masked(field, value):
+            return words
+        if not self._opens(field):
+            return masks.DOTS
+        self.clear.append(field)
+        return words
+
+    def _opens(self, field: str) -> bool:
+        if self.shop is None:
+            return False
+        record = self.of(field)
+        return record.pk in masks.clear_among(self.user, [record], field)
+
+
+def _is_masked(field: str, value: Any) -> bool:
+    if field == "tax_code":
+        return masks.is_personal_number(str(value))
+    return field in MASKED.values()
+
+
 def _used(batch: Batch, number: int) -> bool:
     return bool(batch.mapping.get(str(number)))
 
@@ -68,19 +115,21 @@ def _shown(batch: Batch, kind: List, rows: list[BatchRow], user: User) -> list[S
     columns = [kind.column(name) for name in kind.shows]
     made = {pk for row in rows for label, pk, *_ in row.made if label.endswith("establishment")}
     keys = made | {row.target for row in rows if row.target}
-    shops = Establishment.objects.visible_to(user).in_bulk(keys)
+    shops = Establishment.objects.visible_to(user).select_related("party").in_bulk(keys)
     names = _names(rows)
     found = []
     for row in rows:
         row.batch = batch
         cells = typed(row, batch)
         key = row.target or next((pk for label, pk, *_ in row.made if pk in shops), None)
+        told = _Told(shops.get(row.target or 0), user)
         found.append(
             Shown(
                 row,
                 [_cell(column, cells, batch.defaults, masked) for column in columns],
-                _reasons(row, kind, names, masked=masked),
+                _reasons(row, kind, names, told, masked=masked),
                 shops.get(key) if key else None,
+                told,
             )
         )
     return found
@@ -88,7 +137,7 @@ def _shown(batch: Batch, kind: List, rows: list[BatchRow], user: User) -> list[S
 
 def _cell(column: Column, cells: dict[str, str], common: dict[str, str], masked: bool) -> str:
     text = cells.get(column.name) or common.get(column.name, "")
-    return _DOTS if text and masked and _is_personal(column, text) else text
+    return masks.DOTS if text and masked and _is_personal(column, text) else text
 
 
 def _is_personal(column: Column, text: str) -> bool:
@@ -97,7 +146,7 @@ def _is_personal(column: Column, text: str) -> bool:
 
 
 def _reasons(
-    row: BatchRow, kind: List, names: dict[str, dict[Any, str]], *, masked: bool
+    row: BatchRow, kind: List, names: dict[str, dict[Any, str]], told_of: _Told, *, masked: bool
 ) -> list[str]:
     labels = {column.name: column.label for column in kind.columns}
     if masked:
@@ -106,7 +155,7 @@ def _reasons(
     told += row.notes
     if row.fate == Fate.UPDATE:
         for name, (before, after) in row.differs.items():
-            was = names.get(name, {}).get(before, before) or "để trống"
+            was = told_of.before(name, before, _named(names, name, before)) or "để trống"
             told.append(f"{labels.get(name, 'Nhóm')}: {was} → {_named(names, name, after)}")
     kept = row.values.get("kept", [])
     if kept and row.target:
@@ -118,7 +167,7 @@ def _reasons(
 
 
 def _named(names: dict[str, dict[Any, str]], name: str, value: Any) -> str:
-    return str(names.get(name, {}).get(value, value))
+    return str(names.get(name, {}).get(value, value) or "")
 
 
 def _names(rows: list[BatchRow]) -> dict[str, dict[Any, str]]:

@@ -1,12 +1,14 @@
 """A row of a file beside the records that it may be: what both say, and where they differ."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
+from hangthat.access.lexicon import MASKED
 from hangthat.access.services.masks import shown
 from hangthat.agencies.models import Territory, User
 from hangthat.common.text import fold
+from hangthat.desk.services.looking import note_looks
 from hangthat.establishments.models import Establishment
 from hangthat.intake.models import BatchRow
 from hangthat.intake.services import List, typed
@@ -55,6 +57,14 @@ def beside(
             told = [Said(text, bool(ours and text and fold(ours) != fold(text))) for text in theirs]
             table.append((column.label, ours, told))
     return table
+
+
+def note_looks_beside(kind: List, found: list[Offer], *, by: User, at: datetime) -> None:
+    """Journal which personal fields of these records stand beside the row in clear."""
+    asked = {column.name for column in kind.columns}
+    unshown = {*MASKED.values(), "tax_code"} - asked
+    for offer in found:
+        note_looks([offer.shop, offer.shop.party], by=by, at=at, but=unshown)
 
 
 def _told(shop: Establishment, name: str, user: User, land: Territory, on: date) -> str:

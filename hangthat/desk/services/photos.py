@@ -6,7 +6,7 @@ from datetime import datetime
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
-from hangthat.activities.models import Activity
+from hangthat.activities.models import Activity, Photo
 from hangthat.activities.services import supplement
 from hangthat.agencies.models import User
 from hangthat.files.models import StoredFile
@@ -39,7 +39,7 @@ def bring_to_inspection(
     return add_photos(inspection=inspection, photos=stored(photos, by=by, at=at), by=by, at=at)
 
 
-def note_look(photo: InspectionPhoto, *, by: User, at: datetime) -> None:
+def note_look(photo: Photo | InspectionPhoto, *, by: User, at: datetime) -> None:
     """Journal that it is shown large: people, papers and numbers on it are covered by no mask."""
     looked(by=by, at=at, subject=photo, fields=["file"])
 

@@ -53,12 +53,16 @@ def _matrix() -> Iterator[str]:
 
 def _masks() -> Iterator[str]:
     yield "Ai không có việc ấy thì thấy dấu chấm thay cho nội dung, và không tìm theo nó được."
-    yield "Ai thấy rõ thì lượt xem được ghi vào sổ.\n"
+    yield "Ai thấy rõ thì lượt xem được ghi vào sổ: trên trang, qua API, trong tệp xuất, bản in."
+    yield "Riêng địa chỉ ở một dòng của danh sách, của kết quả tìm, của nhật ký thì không ghi;"
+    yield "mở hồ sơ ấy hoặc mang danh sách ra thành tệp thì ghi.\n"
     for action, field in MASKED.items():
         seen = [role.label for resource in Resource for role in TABLE.get((resource, action), {})]
         yield f"- {action.label} (`{field}`): {'; '.join(seen)}"
     yield "\nBản quét, ảnh và chữ ký của một bản cam kết có thể mang số định danh, điện thoại viết"
-    yield "tay: chỉ ai có việc “xem bản gốc” mới tải được, và mỗi lần tải được ghi vào sổ."
+    yield "tay: chỉ ai có việc “xem bản gốc” mới tải được, và mỗi lần tải được ghi vào sổ. Ảnh của"
+    yield "hoạt động, cuộc kiểm tra có thể có mặt người: ai xem được hồ sơ thì xem được ảnh, và mỗi"
+    yield "lần mở ảnh lớn được ghi vào sổ."
 
 
 def _gives() -> Iterator[str]:

@@ -17,6 +17,7 @@ from hangthat.access.services import masks
 from hangthat.access.services.holders import grants_visible_to, people_visible_to
 from hangthat.agencies.models import User
 from hangthat.common.days import vietnam_day
+from hangthat.desk.services.in_words import in_words
 from hangthat.desk.services.opening import address_of
 from hangthat.journal.models import Chained, Entry
 from hangthat.journal.services.telling import SEAL
@@ -109,11 +110,14 @@ class _Teller:
             return Change(label, _DOTS if before else EMPTY, _DOTS if after else EMPTY)
         if _sealed(before) or _sealed(after):
             return Change(label, "", _of_sealed(before, after))
-        return Change(label, self._value(field, before), self._value(field, after))
+        words = [self._value(field, value, record) for value in (before, after)]
+        return Change(label, *words)
 
-    def _value(self, field: Any, value: Any) -> str:
+    def _value(self, field: Any, value: Any, record: Any) -> str:
         if value in (None, "", [], {}):
             return EMPTY
+        if field is not None and (said := in_words(field.model, field.name)):
+            return said(value, record)
         if field is not None and field.is_relation:
             return self.names.get((field.related_model, str(value)), _HIDDEN)
         choices = {str(key): label for key, label in getattr(field, "flatchoices", ())}
@@ -254,9 +258,12 @@ def roles_then(rows: Sequence[Chained]) -> dict[int, str]:
 
 
 def _held_at(grant: Grant, at: datetime) -> bool:
+    """A role may be approved for days that have begun; it was held only from the approval on."""
     day = vietnam_day(at)
     return (
         grant.valid_from <= day
+        and grant.approved_at is not None
+        and grant.approved_at <= at
         and (grant.valid_to is None or day <= grant.valid_to)
         and (grant.ended_at is None or at <= grant.ended_at)
     )

@@ -1,10 +1,13 @@
 """One of everything in a commune, and every write on it that the API knows."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
 from django.utils.timezone import localdate, now
 
 from hangthat.activities.models import Activity, Campaign
@@ -404,6 +407,14 @@ def _of_sheets(u: Unit) -> dict[str, tuple[str, str, dict[str, Any]]]:
         "gone on": ("post", f"imports/{u.stuck.code}/continuation", {}),
         "no import": ("post", f"{checked}/withdrawal", {}),
     }
+
+
+@contextmanager
+def taken_back() -> Iterator[None]:
+    """What is written inside is gone afterwards: one unit serves every write."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 def send(caller: Caller, write: tuple[str, str, Any], **headers: str) -> Any:

@@ -27,9 +27,11 @@ def page(client: Client, binh: User) -> Client:
 
 def test_a_token_is_shown_once_works_at_once_and_is_kept_nowhere(page: Client) -> None:
     page.post(f"{PAGE}them/", FORM)
+    waiting = str(dict(page.session))
 
     first = page.get(PAGE)
     secret = re.search(r"ht_[\w-]{43}", first.content.decode())[0]
+    assert secret not in waiting
 
     assert "no-store" in first["Cache-Control"]
     assert secret not in page.get(PAGE).content.decode()

@@ -1,12 +1,10 @@
 """What programs write is what the pages would have written: once, in reach, and nothing besides."""
 
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from django.db import connection, transaction
+from django.db import connection
 from django.utils.timezone import now
 
 from hangthat.access.lexicon import Resource, Role
@@ -18,7 +16,7 @@ from hangthat.commitments.models import Regulation
 from hangthat.desk.api.door import operations
 from hangthat.desk.api.urls import api
 from hangthat.desk.tests.api import Caller, by_session, by_token, token
-from hangthat.desk.tests.api_records import Unit, foreign, send, writes
+from hangthat.desk.tests.api_records import Unit, foreign, send, taken_back, writes
 from hangthat.desk.views.stepping import SINCE
 from hangthat.establishments.models import Establishment
 from hangthat.inspections.models import Inspection
@@ -30,14 +28,6 @@ from hangthat.sendings.models import Sending
 def rows() -> tuple[int, int]:
     """How much was ever written."""
     return Entry.objects.count(), Sending.objects.count()
-
-
-@contextmanager
-def taken_back() -> Iterator[None]:
-    """What is written inside is gone afterwards: one unit serves every write."""
-    with transaction.atomic():
-        yield
-        transaction.set_rollback(True)
 
 
 def _deed(caller: Caller, write: Any, **headers: str) -> tuple[Any, Any]:
@@ -243,6 +233,21 @@ def test_an_amendment_needs_the_version_that_was_read(an: User, here: Unit) -> N
     assert odd.status_code == 412
     here.shop.refresh_from_db()
     assert (here.shop.name, here.shop.version) == ("Tên một", 2)
+
+
+def test_every_amendment_needs_the_version_that_was_read(an: User, here: Unit) -> None:
+    caller, before = by_token(an), rows()
+    patches = [(path, body) for method, path, body in writes(here).values() if method == "patch"]
+
+    for path, body in patches:
+        blind = caller.write(path, body, "patch")
+        stale = caller.write(path, body, "patch", **{"If-Match": '"999999999"'})
+        assert (blind.status_code, blind.json()["code"]) == (428, "version-missing"), path
+        assert stale.status_code == 412, path
+
+    changing = [o for method, _, o in operations(api) if method in {"PATCH", "PUT", "DELETE"}]
+    assert len(patches) == len(changing) == sum(o.view_func.versioned for o in changing)
+    assert rows() == before
 
 
 def test_what_an_amendment_does_not_name_stays(an: User, here: Unit) -> None:

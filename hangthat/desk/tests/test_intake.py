@@ -13,15 +13,17 @@ from django.db import transaction
 from django.test import Client
 from django.utils.timezone import now
 
+from hangthat.access.services.grants import end, give
 from hangthat.agencies.models import Area, User
 from hangthat.desk.services.lists import LISTS
 from hangthat.desk.services.works import WORKS
+from hangthat.desk.tests.api import by_token
 from hangthat.establishments.models import Establishment, Party
 from hangthat.establishments.services import open_establishment, register_party
 from hangthat.intake.models import Batch
 from hangthat.intake.services.staging import in_turn, lines_waiting, tell_made
 from hangthat.jobs.services import work_once
-from hangthat.journal.models import Entry
+from hangthat.journal.models import Entry, Look
 from hangthat.journal.services.verifying import verify
 from hangthat.plans.models import PlanVersion
 from hangthat.targets.services import current
@@ -131,6 +133,61 @@ def test_blanks_are_filled_and_what_is_there_stays_unless_asked(desk: Client) ->
     act(desk, batch, "hoan-tac")
     assert Party.objects.get().phone == ""
     assert Establishment.objects.count() == 1
+
+
+def test_what_the_registry_says_beside_a_row_is_a_look(desk: Client, binh: User) -> None:
+    act(desk, send(desk, book(HA)), "ghi")
+    alike = ("1", "Tạp hoá Hà", "", "Phường Một", "chợ", "", "")
+    batch = send(desk, book(alike))
+    assert not Look.objects.exists()
+
+    shown = page(desk, batch, f"trung/{batch.rows.get().number}/")
+
+    assert "0912345678" in shown
+    kept = [(look.actor, look.subject, look.fields) for look in Look.objects.order_by("pk")]
+    assert kept == [
+        (str(binh), "establishments.establishment", ["address"]),
+        (str(binh), "establishments.party", ["phone"]),
+    ]
+
+
+def overwriting(desk: Client) -> Batch:
+    """A file that has another phone for Hà than the registry, and is to prevail."""
+    act(desk, send(desk, book(HA)), "ghi")
+    batch = send(desk, book((*HA[:6], "0987 654 321")))
+    columns = {f"cot-{number}": name for number, name in batch.mapping.items()}
+    act(desk, batch, "cot", list_name="co-so", sheet=batch.sheet, overwrites="on", **columns)
+    assert batch.counts == {"update": 1}
+    return batch
+
+
+def test_a_phone_that_a_file_would_replace_is_told_and_written_down(
+    desk: Client, binh: User
+) -> None:
+    batch = overwriting(desk)
+
+    assert "0912345678 → 0987654321" in page(desk, batch)
+
+    by_token(binh).read(f"imports/{batch.code}/rows")
+    looks = Look.objects.filter(subject="establishments.party")
+    assert [(look.actor, look.fields, look.door) for look in looks] == [
+        (str(binh), ["phone"], "web"),
+        (str(binh), ["phone"], "api"),
+    ]
+
+
+def test_who_went_to_another_commune_reads_no_phone_of_the_old_one_in_his_files(
+    desk: Client, binh: User, commune_two: Area
+) -> None:
+    batch = overwriting(desk)
+    end(grant=binh.grants.get(), reason="chuyển xã", by=None, at=now())
+    give(user=binh, role="clerk", area=commune_two, by=None, at=now())
+
+    shown = page(desk, batch)
+
+    assert "••• → 0987654321" in shown
+    assert "0912345678" not in shown
+    assert not Look.objects.exists()
 
 
 def test_what_looks_alike_is_asked_once(desk: Client, ward_one: Area) -> None:

@@ -13,7 +13,9 @@ from PIL import Image
 from hangthat.activities import services
 from hangthat.activities.models import Activity, Material, OutreachForm, Photo
 from hangthat.agencies.models import Agency, Area, User
+from hangthat.desk.tests.api import by_token
 from hangthat.files.testing import a_pdf
+from hangthat.journal.models import Look
 
 NOON = datetime(2026, 11, 24, 5, tzinfo=UTC)
 BY: dict[str, Any] = {"by": None, "at": NOON}
@@ -94,6 +96,22 @@ def test_photos_are_added_later_and_seen_by_who_sees_the_activity(
     assert "Chưa có gì để bổ sung" in page.post(supplement, {"remark": "có ảnh"}).content.decode()
     client.force_login(chi)
     assert {client.get(one).status_code for one in (shown, supplement)} == {404}
+
+
+def test_a_photo_of_an_activity_that_is_opened_large_is_written_down(
+    page: Client, binh: User, ward_one: Area
+) -> None:
+    held = services.record(kind="visit", held_on=MAY, area=ward_one, **BY)
+    page.post(reverse("desk:activity_supplement", args=[held.code]), {"photos": [photo()]})
+    shown = reverse("desk:activity_photo", args=[held.code, Photo.objects.get().pk])
+
+    page.get(shown)
+    assert not Look.objects.exists()
+
+    page.get(f"{shown}?lon=1")
+    by_token(binh).read(f"activities/{held.code}/photos/1")
+    looks = Look.objects.filter(subject="activities.photo")
+    assert [(look.actor, look.fields) for look in looks] == [(str(binh), ["file"])] * 2
 
 
 @pytest.mark.parametrize(

@@ -150,6 +150,7 @@ def test_an_invitation_with_its_first_role_shows_the_code_once(
         {"full_name": "Nông Thị Hoa", "username": "Hoa", **typed(ward_one, basis="QĐ 12")},
     )
     assert answer["Location"] == "/phieu-moi/"
+    assert not CODE.search(str(dict(office.session)))
     slip = office.get("/phieu-moi/")
     code = CODE.search(slip.content.decode())
     assert code
@@ -252,6 +253,7 @@ def test_wrong_used_and_expired_codes_get_the_same_page(head: User) -> None:
 
     assert len(pages) == 1
     assert "Mã mời không đúng, đã dùng hoặc đã hết hạn" in pages.pop()
+    assert f'value="{codes[1]}"' in a_stranger(codes[1]).content.decode()
 
 
 def test_guessing_codes_is_stopped_by_address_and_stops_nobody_else(head: User) -> None:
@@ -355,8 +357,16 @@ def test_a_role_on_a_unit_that_is_gone_is_not_offered_and_oneself_neither(
     Area.objects.filter(pk=ward_one.pk).update(valid_to=localdate() - DAY)
 
     assert "Phường Một" not in page(office, "/nguoi-dung/hoa/giao-quyen/")
-    own = office.post("/nguoi-dung/truong/giao-quyen/", typed(role="auditor"))
+    gone = office.post("/nguoi-dung/hoa/giao-quyen/", typed(ward_one, basis="QĐ 12"))
+    own = office.post("/nguoi-dung/truong/giao-quyen/", typed(role="auditor", basis="QĐ 12"))
+
     assert "Không ai tự giao quyền cho mình" in own.content.decode()
+    assert "không còn, hoặc không thuộc phần việc của bạn" in gone.content.decode()
+    for refused in (gone, own):
+        assert refused.status_code == 200
+        assert 'value="QĐ 12"' in refused.content.decode()
+    assert "Phường Một" not in gone.content.decode()
+    assert not hoa.grants.exists()
 
 
 def test_a_role_is_ended_with_a_reason_that_the_journal_keeps(office: Client, binh: User) -> None:

@@ -15,6 +15,7 @@ from hangthat.desk.forms.access_token import AccessTokenForm
 from hangthat.desk.views.acts import act_page, add_refusal
 from hangthat.desk.views.drafts import given, sent
 from hangthat.desk.views.requests import StaffRequest, asks
+from hangthat.desk.views.shown_once import keep, take
 from hangthat.desk.views.stepping import fresh
 
 _NEW = "new_token"  # in the session, until it is shown
@@ -27,7 +28,7 @@ def listing(request: StaffRequest) -> HttpResponse:
     tokens = list(tokens_visible_to(request.user))
     for token in tokens:
         token.words = [Resource(r).label for r in token.resources]  # type: ignore[attr-defined]
-    context = {"tokens": tokens, "now": now(), "secret": request.session.pop(_NEW, "")}
+    context = {"tokens": tokens, "now": now(), "secret": take(request, _NEW).get("secret", "")}
     return render(request, "desk/access_tokens.html", context)
 
 
@@ -37,10 +38,11 @@ def add(request: StaffRequest) -> HttpResponse:
     form = AccessTokenForm(given(request), user=request.user)
     if sent(request, form):
         try:
-            _, request.session[_NEW] = issue(**form.cleaned_data, by=request.user, at=now())
+            _, secret = issue(**form.cleaned_data, by=request.user, at=now())
         except ValidationError as refusal:
             add_refusal(form, refusal)
         else:
+            keep(request, _NEW, secret=secret)
             return redirect("desk:access_tokens")
     return render(request, "desk/access_token_add.html", {"form": form})
 

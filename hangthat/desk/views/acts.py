@@ -1,16 +1,30 @@
 """One act on one record: a small form, a refusal in words, and back to the record."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db.models import Model, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
-from hangthat.desk.views.drafts import sent
+from hangthat.desk.services.standing import newest_line, told_since
+from hangthat.desk.services.telling import Told
+from hangthat.desk.views.drafts import given, sent
 from hangthat.desk.views.requests import StaffRequest
+
+SEEN = "_da_xem"  # the newest line about what the form edits, when it was shown
+
+
+@dataclass(frozen=True)
+class Edits:
+    """What a form is filled from and edits: a record, or rows of its own that say it."""
+
+    record: Model
+    rows: QuerySet[Any] | None = None
 
 
 def act_page(
@@ -23,9 +37,16 @@ def act_page(
     button: str,
     back: str,
     done: str,
+    edits: Edits | None = None,
 ) -> HttpResponse:
-    """Show the form; when it holds, do the act and go back with a word; else say why not."""
-    if sent(request, form):
+    """Show the form; when it holds, do the act and go back with a word; else say why not.
+
+    `edits`: whoever was quicker is told first, beside what was typed; sent again, it counts.
+    """
+    since: list[Told] = []
+    if edits and request.method == "POST":
+        since = told_since(edits.record, edits.rows, seen=_seen(request), user=request.user)
+    if sent(request, form) and not since:
         try:
             act(form.cleaned_data)
         except ValidationError as refusal:
@@ -39,8 +60,23 @@ def act_page(
         "explanation": explanation,
         "button": button,
         "back": back,
+        "since": since,
+        "seen": _to_see(request, edits),
     }
-    return render(request, "desk/act.html", context)
+    return render(request, "desk/act.html", context, status=409 if since else 200)
+
+
+def _to_see(request: StaffRequest, edits: Edits | None) -> int | None:
+    """A draft was filled from what stood when it was typed."""
+    if edits is None:
+        return None
+    return _seen(request) if request.draft else newest_line(edits.record, edits.rows)
+
+
+def _seen(request: StaffRequest) -> int:
+    typed = given(request)
+    text = typed.get(SEEN, "") if typed else ""
+    return int(text) if text.isdecimal() and len(text) < 19 else 0
 
 
 def add_refusal(form: forms.Form, refusal: ValidationError) -> None:

@@ -1,7 +1,5 @@
 """What allauth asks of us: sentences, limits, and which doors stay shut."""
 
-import base64
-import hashlib
 from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -12,7 +10,7 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import generate_totp_secret
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialAccount
-from cryptography.fernet import Fernet, InvalidToken
+from cryptography.fernet import InvalidToken
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -21,9 +19,11 @@ from django.utils.timezone import now
 
 from hangthat.access.services.signing import change_password, note_second_factor, open_attempt
 from hangthat.agencies.models import SignInAttempt, User
+from hangthat.desk.views.ciphers import cipher
 from hangthat.desk.views.stepping import is_fresh
 from hangthat.desk.views.visitor import address_of, known_device, remember_device
 
+_FACTORS = b"second factors"
 WRONG = (
     "Tên đăng nhập hoặc mật khẩu không đúng. Hãy kiểm tra phím Caps Lock và bộ gõ tiếng Việt "
     "rồi thử lại."
@@ -98,12 +98,12 @@ class SecondFactorAdapter(DefaultMFAAdapter):
     }
 
     def encrypt(self, text: str) -> str:
-        return _cipher().encrypt(text.encode()).decode()
+        return cipher(_FACTORS).encrypt(text.encode()).decode()
 
     def decrypt(self, encrypted_text: str) -> str:
         """Under another server's key nothing fits any more: a secret that nobody has."""
         try:
-            return _cipher().decrypt(encrypted_text.encode()).decode()
+            return cipher(_FACTORS).decrypt(encrypted_text.encode()).decode()
         except InvalidToken:
             return generate_totp_secret()
 
@@ -115,11 +115,6 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 
     def generate_authenticator_name(self, user: User, type: str) -> str:
         return f"Khóa {Authenticator.objects.filter(user=user, type=type).count() + 1}"
-
-
-def _cipher() -> Fernet:
-    key = hashlib.sha256(b"second factors" + settings.SECRET_KEY.encode()).digest()
-    return Fernet(base64.urlsafe_b64encode(key))
 
 
 class SingleSignOnAdapter(DefaultSocialAccountAdapter):

@@ -20,7 +20,7 @@ from hangthat.desk.services import in_use
 from hangthat.desk.services.campaigns import MEASURES, progress_of, units_of
 from hangthat.desk.services.focus import goods_of
 from hangthat.desk.services.history import history_of
-from hangthat.desk.views.acts import act_page
+from hangthat.desk.views.acts import Edits, act_page
 from hangthat.desk.views.drafts import given
 from hangthat.desk.views.requests import StaffRequest, asks, must_reach, reaches
 
@@ -76,6 +76,7 @@ def amend(request: StaffRequest, code: str) -> HttpResponse:
         button="Ghi sửa đổi",
         back=_card(campaign),
         done=f"Đã sửa {campaign.name}.",
+        edits=Edits(campaign),
     )
 
 

@@ -12,7 +12,7 @@ from hangthat.access.lexicon import Action, Resource
 from hangthat.desk.forms.acts import CloseForm
 from hangthat.desk.forms.own import ChannelForm, DeclareForm, NewChannelForm, RecreateForm
 from hangthat.desk.services import living
-from hangthat.desk.views.acts import act_page
+from hangthat.desk.views.acts import Edits, act_page
 from hangthat.desk.views.drafts import given
 from hangthat.desk.views.paging import page_size
 from hangthat.desk.views.requests import StaffRequest, asks, must_reach
@@ -94,6 +94,7 @@ def amend(request: StaffRequest, code: str) -> HttpResponse:
         button="Ghi sửa đổi",
         back=_back(channel),
         done="Đã sửa kênh.",
+        edits=Edits(channel),
     )
 
 

@@ -8,7 +8,7 @@ from django.utils.timezone import localdate, now
 from hangthat.access.lexicon import Action, Resource
 from hangthat.desk.forms.numbers import RenumberForm
 from hangthat.desk.forms.own import ShopDetailsForm
-from hangthat.desk.views.acts import act_page
+from hangthat.desk.views.acts import Edits, act_page
 from hangthat.desk.views.drafts import given
 from hangthat.desk.views.requests import StaffRequest, asks, must_reach
 from hangthat.establishments import services
@@ -32,6 +32,7 @@ def shop_details(request: StaffRequest, code: str) -> HttpResponse:
         button="Ghi",
         back=reverse("desk:establishment", args=[shop.code]),
         done="Đã ghi thông tin riêng của cơ sở.",
+        edits=Edits(shop, shop.details.all()),
     )
 
 

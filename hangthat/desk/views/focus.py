@@ -14,7 +14,7 @@ from hangthat.desk.forms.goods import FocusForm, NewFocusForm, SellingForm
 from hangthat.desk.services import in_use
 from hangthat.desk.services.focus import goods_of, known_brands
 from hangthat.desk.services.history import history_of
-from hangthat.desk.views.acts import act_page
+from hangthat.desk.views.acts import Edits, act_page
 from hangthat.desk.views.drafts import given
 from hangthat.desk.views.paging import page_size
 from hangthat.desk.views.requests import StaffRequest, asks, must_reach
@@ -74,6 +74,7 @@ def amend(request: StaffRequest, code: str) -> HttpResponse:
         button="Ghi sửa đổi",
         back=_card(focus),
         done=f"Đã sửa {focus.name}.",
+        edits=Edits(focus),
     )
 
 
@@ -114,6 +115,7 @@ def sell(request: StaffRequest, code: str) -> HttpResponse:
         button="Ghi",
         back=reverse("desk:establishment", args=[shop.code]),
         done="Đã ghi mặt hàng, nhãn hiệu.",
+        edits=Edits(shop, shop.sold.all()),
     )
 
 

@@ -14,7 +14,7 @@ from django.utils.timezone import localdate, now
 
 from hangthat.access.lexicon import Action, Resource
 from hangthat.desk.forms.intake import ColumnsForm, UploadForm
-from hangthat.desk.services.batches import preview, rows_of
+from hangthat.desk.services.batches import note_looks, preview, rows_of
 from hangthat.desk.services.lists import LISTS
 from hangthat.desk.views.acts import act_page, add_refusal
 from hangthat.desk.views.drafts import given, sent
@@ -70,8 +70,10 @@ def card(request: StaffRequest, code: str) -> HttpResponse:
     batch = _batch(request, code)
     found, fate = rows_of(batch, request.GET.get("ket_qua", ""))
     page = Paginator(found, _PAGE).get_page(request.GET.get("page"))
+    told = preview(batch, page.object_list, request.user)
+    note_looks(told.get("rows", ()), by=request.user, at=now())
     context = {
-        **preview(batch, page.object_list, request.user),
+        **told,
         "batch": batch,
         "page": page,
         "fate": fate,
@@ -206,7 +208,7 @@ def answer_likely(request: StaffRequest, code: str) -> HttpResponse:
     )
 
 
-def _act(request: StaffRequest, batch: Batch, act: Any, **words: str) -> HttpResponse:
+def _act(request: StaffRequest, batch: Batch, act: Any, **words: Any) -> HttpResponse:
     return act_page(
         request,
         form=Form(given(request)),

@@ -11,7 +11,7 @@ from django.utils.timezone import localdate, now
 
 from hangthat.access.lexicon import Action, Resource
 from hangthat.desk.forms.intake import AnswerForm, RowForm
-from hangthat.desk.services.beside import Offer, beside, offers
+from hangthat.desk.services.beside import Offer, beside, note_looks_beside, offers
 from hangthat.desk.services.lists import LISTS
 from hangthat.desk.views.acts import add_refusal
 from hangthat.desk.views.drafts import given, sent
@@ -53,6 +53,7 @@ def answer(request: StaffRequest, code: str, number: int) -> HttpResponse:
             add_refusal(form, refusal)
         else:
             return _next(request, found)
+    note_looks_beside(kind, offered, by=request.user, at=now())
     context = {
         "form": form,
         "offers": offered,

@@ -12,9 +12,9 @@ from hangthat.activities.lexicon import COUNTERS, Counter
 from hangthat.activities.models import FORMS, Activity, OutreachForm, Photo
 from hangthat.desk.forms.acts import DayForm
 from hangthat.desk.forms.outreach import NewFormForm, SupplementForm
-from hangthat.desk.services.photos import bring
-from hangthat.desk.views.acts import act_page
-from hangthat.desk.views.downloads import as_picture
+from hangthat.desk.services.photos import bring, note_look
+from hangthat.desk.views.acts import Edits, act_page
+from hangthat.desk.views.downloads import as_picture, is_large
 from hangthat.desk.views.drafts import given
 from hangthat.desk.views.requests import StaffRequest, asks, must_reach
 
@@ -32,6 +32,7 @@ def add_to(request: StaffRequest, code: str) -> HttpResponse:
         button="Bổ sung",
         back=reverse("desk:activity", args=[held.code]),
         done="Đã bổ sung.",
+        edits=Edits(held),
     )
 
 
@@ -39,6 +40,8 @@ def add_to(request: StaffRequest, code: str) -> HttpResponse:
 def photo(request: StaffRequest, code: str, number: int) -> HttpResponse:
     photos = Photo.objects.visible_to(request.user).filter(activity__code=code)
     found = get_object_or_404(photos.select_related("file"), pk=number)
+    if is_large(request):
+        note_look(found, by=request.user, at=now())
     return as_picture(request, found.file)
 
 

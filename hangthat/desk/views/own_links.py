@@ -4,9 +4,6 @@ What opens a link and what confirms a signature is shown to who made it, and kep
 some minutes it stands in the session, so that a printer may fail once.
 """
 
-import time
-from typing import Any
-
 from django.core.exceptions import ValidationError
 from django.db.models import Prefetch
 from django.http import HttpResponse
@@ -24,12 +21,12 @@ from hangthat.desk.views.acts import add_refusal
 from hangthat.desk.views.doors import as_file, site_of
 from hangthat.desk.views.drafts import given, sent
 from hangthat.desk.views.requests import StaffRequest, asks, must_reach, reaches
+from hangthat.desk.views.shown_once import KEPT, keep, kept, take
 from hangthat.documents.services import qr_svg
 
 MOST = 50  # links at once: as many as one page of requests lists
 _SHOWN = 12  # names, before "và n đề nghị nữa"
 _LINKS, _CODE = "signing_links", "one_time_code"  # in the session
-_KEPT = 600  # seconds
 
 
 @asks(Resource.COMMITMENT, Action.READ)
@@ -74,7 +71,7 @@ def issue(request: StaffRequest) -> HttpResponse:
             add_refusal(form, refusal)
         else:
             tokens = {one.link.request.code: one.token for one in issued}
-            request.session[_LINKS] = {"tokens": tokens, "at": time.time()}
+            keep(request, _LINKS, tokens=tokens)
             return redirect("desk:link_slips")
     named = ", ".join(str(one.member) for one in found[:_SHOWN])
     others = f" và {len(found) - _SHOWN} đề nghị nữa" if len(found) > _SHOWN else ""
@@ -95,7 +92,7 @@ def slips(request: StaffRequest) -> HttpResponse:
     """The links just made, to be printed at once."""
     links = _made(request)
     shown = [(link, address, qr_svg(address)) for link, address in links]
-    return render(request, "desk/link_slips.html", {"shown": shown, "minutes": _KEPT // 60})
+    return render(request, "desk/link_slips.html", {"shown": shown, "minutes": KEPT // 60})
 
 
 @asks(Resource.COMMITMENT, Action.ADD)
@@ -124,8 +121,7 @@ def hand(request: StaffRequest, code: str) -> HttpResponse:
         except ValidationError as refusal:
             add_refusal(form, refusal)
         else:
-            kept = {"code": handed.code.pk, "digits": handed.digits, "at": time.time()}
-            request.session[_CODE] = kept
+            keep(request, _CODE, code=handed.code.pk, digits=handed.digits)
             return redirect("desk:code_slip")
     context = {
         "form": form,
@@ -142,20 +138,19 @@ def hand(request: StaffRequest, code: str) -> HttpResponse:
 @never_cache
 def digits(request: StaffRequest) -> HttpResponse:
     """The code, once: whoever loads the page again does not see it any more."""
-    kept = _kept(request, _CODE)
-    request.session.pop(_CODE, None)
+    found = take(request, _CODE)
     mine = OneTimeCode.objects.visible_to(request.user, Action.ADD).select_related(
         "link__request__establishment", "link__request__party"
     )
-    code = mine.filter(pk=kept["code"]).first() if kept else None
+    code = mine.filter(pk=found["code"]).first() if found else None
     return render(
-        request, "desk/code_slip.html", {"code": code, "digits": kept["digits"] if code else ""}
+        request, "desk/code_slip.html", {"code": code, "digits": found["digits"] if code else ""}
     )
 
 
 def _made(request: StaffRequest) -> list[tuple[SigningLink, str]]:
     """What was made in this session within some minutes and still stands, with its address."""
-    tokens = _kept(request, _LINKS).get("tokens", {})
+    tokens = kept(request, _LINKS).get("tokens", {})
     mine = SigningLink.objects.visible_to(request.user, Action.ADD).standing()
     found = mine.filter(request__code__in=tokens).select_related(
         "request__establishment__area", "request__party"
@@ -165,11 +160,3 @@ def _made(request: StaffRequest) -> list[tuple[SigningLink, str]]:
         (one, site + reverse("portal:own_link", args=[tokens[one.request.code]]))
         for one in found.order_by("request").distinct()
     ]
-
-
-def _kept(request: StaffRequest, name: str) -> dict[str, Any]:
-    kept: dict[str, Any] = request.session.get(name) or {}
-    if kept and time.time() - kept["at"] > _KEPT:
-        del request.session[name]
-        return {}
-    return kept

@@ -1,6 +1,5 @@
 """People: the list, one person, inviting, and the ways an account ends and opens again."""
 
-import time
 from datetime import datetime
 from typing import Any
 
@@ -34,11 +33,11 @@ from hangthat.desk.services.people import found, roles_of, stand_ins_of, states_
 from hangthat.desk.views.acts import act_page, add_refusal
 from hangthat.desk.views.drafts import given, sent
 from hangthat.desk.views.requests import StaffRequest, asks
+from hangthat.desk.views.shown_once import keep, take
 from hangthat.desk.views.stepping import fresh
 
 _PAGE = 50
 _SLIP = "invitation"  # in the session: the code, until it has been shown
-_KEPT = 600  # seconds
 
 
 @asks(Resource.PERSON, Action.READ)
@@ -131,9 +130,7 @@ def reinvite(request: StaffRequest, username: str) -> HttpResponse:
 @asks(Resource.PERSON, Action.ADD)
 def slip(request: StaffRequest) -> HttpResponse:
     """The code, once: whoever loads the page again does not see it any more."""
-    kept = request.session.pop(_SLIP, None)
-    if kept and time.time() - kept["at"] > _KEPT:
-        kept = None
+    kept = take(request, _SLIP)
     person = people_visible_to(request.user).filter(pk=kept["user"]).first() if kept else None
     context = {"person": person, "code": kept["code"] if person else ""}
     context["days"] = accounts.INVITATION_DAYS
@@ -201,5 +198,5 @@ def _invite(request: StaffRequest, form: InviteForm, *, at: datetime) -> tuple[U
 
 
 def _to_slip(request: StaffRequest, person: User, code: str) -> HttpResponse:
-    request.session[_SLIP] = {"user": person.pk, "code": code, "at": time.time()}
+    keep(request, _SLIP, user=person.pk, code=code)
     return redirect("desk:invitation_slip")

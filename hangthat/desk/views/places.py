@@ -13,7 +13,7 @@ from hangthat.desk.forms.acts import EndForm, ReasonForm
 from hangthat.desk.forms.places import CriterionForm, NewBoardForm, NewPlaceForm, PlaceForm
 from hangthat.desk.services.history import history_of
 from hangthat.desk.services.places import inside, places_matching
-from hangthat.desk.views.acts import act_page
+from hangthat.desk.views.acts import Edits, act_page
 from hangthat.desk.views.drafts import given
 from hangthat.desk.views.paging import page_size
 from hangthat.desk.views.requests import StaffRequest, asks, must_reach
@@ -93,6 +93,7 @@ def amend(request: StaffRequest, code: str) -> HttpResponse:
         button="Ghi sửa đổi",
         back=_card(place),
         done=f"Đã sửa {place.name}.",
+        edits=Edits(place),
     )
 
 

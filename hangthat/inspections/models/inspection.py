@@ -10,7 +10,7 @@ from django.db.models import F, Q
 from hangthat.access.lexicon import Action, Resource
 from hangthat.access.policy import Reach
 from hangthat.agencies.models import Agency, User
-from hangthat.common.querysets import names_one, seen, standing, typed
+from hangthat.common.querysets import names_one, not_recorded_before, seen, standing, typed
 from hangthat.common.text import fold
 from hangthat.establishments.models import Establishment, Party, member_constraint
 from hangthat.establishments.models.reach import (
@@ -115,6 +115,9 @@ class Inspection(models.Model):
         ordering = ["-held_on", "-pk"]
         indexes = [models.Index(fields=["-held_on", "-id"], name="inspection_newest")]
         constraints = [
+            models.CheckConstraint(
+                condition=not_recorded_before("held_on"), name="inspection_recorded_after_held"
+            ),
             models.CheckConstraint(
                 condition=typed(days=("held_on",)), name="inspection_values_are_of_their_kind"
             ),

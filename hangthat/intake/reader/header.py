@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from hangthat.common.text import fold
 from hangthat.intake.reader.source import Block, Row
@@ -83,6 +84,8 @@ def _read(
     stack = [rows.get(number, []) for number in range(top, last + 1)]
     if not all(cells and _like_headings(cells) for cells in stack):
         return None
+    if not all(_goes_on(*pair, words) for pair in pairwise(stack)):
+        return None
     spread = [
         _spread(cells, number, blocks, last=number == last)
         for number, cells in enumerate(stack, start=top)
@@ -94,8 +97,25 @@ def _read(
     told = [heading for heading in headings if heading]
     if len(told) < 2:
         return None
-    known = len({w for h in told if (w := next((r for r in readings(h) if r in words), ""))})
+    known = len({word for heading in told if (word := _word(heading, words))})
     return Header(top, last, headings, stack, known, len(set(told)))
+
+
+def _word(heading: str, words: frozenset[str]) -> str:
+    """As which of these words it is known; none: ""."""
+    return next((way for way in readings(heading) if way in words), "")
+
+
+def _goes_on(above: list[str], below: list[str], words: frozenset[str]) -> bool:
+    """Whether a line is more of the headings above it. One of data says something of its own under
+    most of those that are known already and stand over one column."""
+    whole = [
+        column
+        for column, heading in enumerate(above)
+        if _word(heading, words) and (column + 1 == len(above) or above[column + 1])
+    ]
+    said = [below[column] for column in whole if column < len(below) and below[column]]
+    return sum(not _word(cell, words) for cell in said) * 2 <= len(whole)
 
 
 def _like_headings(cells: list[str]) -> bool:

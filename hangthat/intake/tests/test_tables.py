@@ -142,6 +142,31 @@ def test_headings_in_two_lines_without_merged_cells(tmp_path: Path) -> None:
     assert [number for number, _ in table.rows] == [3]
 
 
+def test_a_first_row_that_says_a_heading_s_word_is_still_data(tmp_path: Path) -> None:
+    """The list's last column is of no interest, and who typed it works for the “cơ sở”."""
+    first = ["Tạp hoá Lan", "Số 2 Lê Lợi", "Nông Thị Lan", "ngày cấp"]
+    rows = [["Tên cơ sở", "Địa chỉ", "Chủ cơ sở", "Người nhập"], first, first]
+
+    table = table_of(text(tmp_path / "a", lines(rows)))
+
+    assert table.headings == rows[0]
+    assert [cells for _, cells in table.rows] == rows[1:]
+
+
+def test_a_heading_s_second_line_may_say_what_no_list_knows(tmp_path: Path) -> None:
+    rows = [
+        ["Tên cơ sở", "Địa chỉ", "", "Chủ cơ sở", "", "Ngày cấp"],
+        ["", "Số nhà", "Thôn bản", "Họ tên", "Điện thoại", "lần đầu"],
+        ["Tạp hoá Lan", "Số 2 Lê Lợi", "Bản Chu", "Nông Thị Lan", "0912345678", "1/2/2020"],
+    ]
+
+    table = table_of(text(tmp_path / "a", lines(rows)))
+
+    assert table.headings[1:3] == ["Địa chỉ – Số nhà", "Địa chỉ – Thôn bản"]
+    assert table.headings[5] == "Ngày cấp – lần đầu"
+    assert table.count == 1
+
+
 def test_headings_repeated_on_each_page_are_left_out(tmp_path: Path) -> None:
     table = table_of(xlsx(tmp_path / "a", [*TABLE, HEADINGS, ROWS[0], [], HEADINGS, ROWS[1]]))
 

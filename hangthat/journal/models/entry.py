@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from hangthat.common.days import vietnam_minute
 from hangthat.journal.models.chain import Chained
 
 
@@ -45,4 +46,4 @@ class Entry(Chained):
         ]
 
     def __str__(self) -> str:
-        return f"{self.at:%d/%m/%Y %H:%M} {self.actor}: {self.summary}"
+        return f"{vietnam_minute(self.at)} {self.actor}: {self.summary}"

@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from hangthat.common.days import vietnam_minute
 from hangthat.journal.models.chain import Chained
 
 
@@ -16,4 +17,4 @@ class Look(Chained):
         indexes = [models.Index(fields=["subject", "subject_id"], name="look_subject")]
 
     def __str__(self) -> str:
-        return f"{self.at:%d/%m/%Y %H:%M} {self.actor}: {self.subject} {self.subject_id}"
+        return f"{vietnam_minute(self.at)} {self.actor}: {self.subject} {self.subject_id}"

@@ -274,6 +274,7 @@ def test_seals_are_appended_and_verified(nine_lines: None, key: Path, tmp_path: 
         ("entry", 11),
     ]
     assert "11 dòng, nguyên vẹn" in said("verify", "--heads", out, "--key", public)
+    assert "Chưa hỏi chữ ký" in said("verify", "--heads", out)
     as_owner("DELETE FROM journal_entry WHERE id = 11")
     assert "dòng 11 bị cắt mất" in refusal("verify", "--heads", out, "--key", public)
     assert "không khớp bản niêm phong dòng 11" in refusal("seal", "--key", str(key), "--out", out)

@@ -66,3 +66,7 @@ def test_sendings_are_remembered_for_seven_days() -> None:
     assert forget(at=NOON + timedelta(days=7)) == 0
     assert forget(at=NOON + timedelta(days=7, seconds=1)) == 1
     assert Sending.objects.get().token == "new"
+
+
+def test_a_sending_is_named_by_the_clock_of_vietnam() -> None:
+    assert str(send()) == "POST /co-so/them/ 24/11/2026 12:00"

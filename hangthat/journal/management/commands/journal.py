@@ -49,6 +49,8 @@ class Command(BaseCommand):
                 self.stdout.write(f"{walk.chain} ({words}): dòng {walk.bad} {walk.fault}.")
         if not heads:
             self.stdout.write("Không có bản niêm phong: đuôi bị cắt thì không thấy được.")
+        elif not key:
+            self.stdout.write("Chưa hỏi chữ ký của bản niêm phong: thêm --key KHÓA.pub.")
         if any(walk.bad is not None for walk in walks):
             raise CommandError("Nhật ký không còn như khi được ghi.")
 

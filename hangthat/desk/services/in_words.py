@@ -1,0 +1,85 @@
+"""What a field keeps as codes, as officers say it: for the lines of the journal."""
+
+from collections.abc import Callable, Iterable, Mapping
+from itertools import chain
+from typing import Any
+
+from hangthat.access.lexicon import Resource
+from hangthat.activities.models import FORMS
+from hangthat.agencies.models import Agency, Area
+from hangthat.commitments.models import Verb
+from hangthat.desk.services.lists import LISTS
+from hangthat.establishments.lexicon import OF_CHANNELS, OF_PLACES, OF_SHOPS, Own
+from hangthat.establishments.models.own import told
+
+Words = Callable[[Any, Any], str]  # of the value and its record, if the reader may see that
+Kinds = Mapping[str, tuple[Own, ...]]
+
+
+def in_words(model: Any, name: str) -> Words | None:
+    """How that field of that model is said; None: as it stands."""
+    return _SAID.get((model._meta.label_lower, name)) if model is not None else None
+
+
+def _joined(names: Mapping[str, Any]) -> Words:
+    def said(value: Any, record: Any) -> str:
+        keys = value.split() if isinstance(value, str) else value
+        return ", ".join(str(names.get(key, key)) for key in keys)
+
+    return said
+
+
+def _named(model: Any) -> Words:
+    """Official codes are unique over all time."""
+
+    def said(value: Iterable[str], record: Any) -> str:
+        codes = list(value)
+        names = {one.code: str(one) for one in model.objects.filter(code__in=codes)}
+        return ", ".join(names.get(code, code) for code in codes)
+
+    return said
+
+
+def _own(kinds: Kinds, kind_of: Callable[[Any], str]) -> Words:
+    """By the labels of the record's kind; of a record out of sight, by those of any kind."""
+    any_kind = tuple({one.name: one for one in chain(*kinds.values())}.values())
+
+    def said(value: Mapping[str, Any], record: Any) -> str:
+        fields = kinds.get(kind_of(record), ()) if record is not None else any_kind
+        return "; ".join(f"{label} {words}" for label, words in told(fields, value))
+
+    return said
+
+
+def _columns(value: Mapping[str, str], record: Any) -> str:
+    """Of a file: from its headings, or of its common values, to the columns of our lists."""
+    columns = chain(*(kind.columns for kind in LISTS.values()))
+    labels: dict[str, str] = {column.name: column.label for column in columns}
+    return "; ".join(
+        f"tiêu đề {int(key) + 1} là {labels.get(said, said) or 'không dùng'}"
+        if key.isdecimal()
+        else f"{labels.get(key, key)} {said}"
+        for key, said in value.items()
+    )
+
+
+def _form(value: str, record: Any) -> str:
+    return str(FORMS.get(value, value))
+
+
+_VERBS = _joined({verb.value: verb.label for verb in Verb})
+_SAID: dict[tuple[str, str], Words] = {
+    ("access.apitoken", "resources"): _joined({one.value: one.label for one in Resource}),
+    ("activities.activity", "kind"): _form,
+    ("activities.campaign", "areas"): _named(Area),
+    ("activities.campaign", "agencies"): _named(Agency),
+    ("commitments.commitment", "verbs"): _VERBS,
+    ("commitments.commitmenttext", "verbs"): _VERBS,
+    ("establishments.channel", "details"): _own(OF_CHANNELS, lambda channel: channel.kind),
+    ("establishments.place", "details"): _own(OF_PLACES, lambda place: place.kind),
+    ("establishments.shopdetails", "values"): _own(
+        OF_SHOPS, lambda details: details.establishment.kind
+    ),
+    ("intake.batch", "defaults"): _columns,
+    ("intake.batch", "mapping"): _columns,
+}

@@ -1,0 +1,48 @@
+"""I1: each write of the API leaves exactly one line for each row it changed, no more, no less."""
+
+from typing import Any
+
+from django.apps import apps
+
+from hangthat.agencies.models import User
+from hangthat.desk.tests.api import by_token
+from hangthat.desk.tests.api_records import Unit, send, taken_back, writes
+from hangthat.journal.models import Entry
+from hangthat.journal.services.telling import told_fields
+
+UNTOLD = {
+    "access.ApiToken",  # the day on which it was last used
+    "jobs.Job",  # long work asked for: what it does is told
+    "sendings.Sending",
+    *("journal.Entry", "journal.Look"),
+    *("targets.KeptReading", "targets.KeptMembers"),  # made from the rows
+    *("search.Vocabulary", "search.Posting", "search.Unindexed"),
+}
+Row = tuple[str, str]
+
+
+def rows() -> dict[Row, dict[str, Any]]:
+    """But for columns that are made from others, such as what a search compares."""
+    return {
+        (model._meta.label_lower, str(row["pk"])): row
+        for model in apps.get_models()
+        if model.__module__.startswith("hangthat.") and model._meta.label not in UNTOLD
+        for row in model._base_manager.values("pk", *(f.attname for f in told_fields(model)))
+    }
+
+
+def test_every_write_leaves_one_line_for_each_row_it_changed(an: User, here: Unit) -> None:
+    caller, wrong = by_token(an), {}
+    for name, write in writes(here).items():
+        with taken_back():
+            before, last = rows(), Entry.objects.latest("pk").pk
+            answer = send(caller, write)
+            assert answer.status_code in {200, 201}, (name, answer.content)
+            after = rows()
+            changed = sorted(key for key in before | after if before.get(key) != after.get(key))
+            lines = Entry.objects.filter(pk__gt=last)
+            told = sorted(lines.values_list("subject", "subject_id"))
+            if told != changed:
+                wrong[name] = (changed, told)
+
+    assert wrong == {}

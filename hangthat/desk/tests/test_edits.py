@@ -1,0 +1,124 @@
+"""Two officers put one record right: the slower one is told of the other, and loses nothing."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from hangthat.agencies.models import User
+from hangthat.desk.tests.api_records import Unit
+from hangthat.desk.urls import urlpatterns
+from hangthat.desk.views.acts import SEEN
+from hangthat.desk.views.tokens import FIELD, new_token
+
+EDITS: dict[str, tuple[Callable[[Unit], str], dict[str, str], dict[str, str]]] = {
+    "campaign": (
+        lambda u: reverse("desk:campaign_amend", args=[u.campaign.code]),
+        {"name": "Tháng cao điểm"},
+        {"name": "Tuần cao điểm"},
+    ),
+    "focus": (
+        lambda u: reverse("desk:focus_amend", args=[u.focus.code]),
+        {"why": "nhiều vụ vi phạm"},
+        {"why": "giáp biên giới"},
+    ),
+    "place": (
+        lambda u: reverse("desk:place_amend", args=[u.place.code]),
+        {"name": "Chợ Mới"},
+        {"name": "Chợ Trung tâm"},
+    ),
+    "channel": (
+        lambda u: reverse("desk:channel_amend", args=[u.channel.code]),
+        {"url": "https://mot.example"},
+        {"url": "https://hai.example"},
+    ),
+    "fields of its kind": (
+        lambda u: reverse("desk:establishment_details", args=[u.shop.code]),
+        {"own_row": "Dãy A"},
+        {"own_row": "Dãy B"},
+    ),
+    "goods": (
+        lambda u: reverse("desk:establishment_goods", args=[u.shop.code]),
+        {"brands": "Vifon"},
+        {"brands": "Acecook"},
+    ),
+    "activity": (
+        lambda u: reverse("desk:activity_supplement", args=[u.activity.code]),
+        {"remark": "có 20 người nghe"},
+        {"remark": "có 30 người nghe"},
+    ),
+}
+
+
+def opened(client: Client, where: str) -> dict[str, Any]:
+    """The form as a browser would send it back untouched."""
+    answer = client.get(where)
+    assert answer.status_code == 200
+    fields = {
+        one.html_name: one.field.widget.format_value(one.value()) for one in answer.context["form"]
+    }
+    return {name: said for name, said in fields.items() if said is not None} | {
+        SEEN: str(answer.context["seen"])
+    }
+
+
+@pytest.mark.parametrize("name", EDITS)
+def test_the_slower_officer_reads_what_the_quicker_one_wrote_and_decides(
+    client: Client, an: User, head: User, here: Unit, name: str
+) -> None:
+    address, first, second = EDITS[name]
+    where, quick, slow = address(here), type(client)(), client
+    quick.force_login(an)
+    slow.force_login(head)
+    mine, his = opened(slow, where) | second, opened(quick, where) | first
+    assert quick.post(where, his).status_code == 302
+
+    told = slow.post(where, mine)
+
+    shown = told.content.decode()
+    assert told.status_code == 409
+    assert "Có người vừa sửa, chưa ghi gì" in shown
+    assert "Nguyễn Văn An" in shown
+    for words in (*first.values(), *second.values()):
+        assert words in shown
+
+    assert slow.post(where, mine | {SEEN: str(told.context["seen"])}).status_code == 302
+    again = opened(quick, where)
+    assert all(words in str(again[field]) for field, words in second.items())
+
+
+def test_a_form_that_does_not_say_what_was_seen_is_told_of_everything(
+    client: Client, binh: User, here: Unit
+) -> None:
+    client.force_login(binh)
+    where = reverse("desk:place_amend", args=[here.place.code])
+
+    assert client.post(where, opened(client, where) | {SEEN: "x"}).status_code == 409
+
+
+def test_every_door_that_puts_a_record_right_is_tried() -> None:
+    named = {one.name for one in urlpatterns if one.name and one.name.endswith("_amend")}
+    two_columns = {"establishment_amend", "party_amend"}  # test_amending
+
+    assert named - two_columns == {f"{name}_amend" for name in EDITS} & named
+    assert two_columns <= named
+
+
+def test_a_form_that_comes_back_after_signing_in_again_still_hears_who_was_quicker(
+    client: Client, an: User, head: User, here: Unit
+) -> None:
+    where, quick = reverse("desk:place_amend", args=[here.place.code]), type(client)()
+    client.force_login(head)
+    quick.force_login(an)
+    mine = opened(client, where) | {"name": "Chợ Trung tâm", FIELD: new_token(head.pk)}
+    assert quick.post(where, opened(quick, where) | {"name": "Chợ Mới"}).status_code == 302
+    client.logout()
+
+    client.post(where, mine)
+    client.post("/dang-nhap/", {"login": head.username, "password": "hangthat-demo"})
+    back = opened(client, where)
+
+    assert (back["name"], back[SEEN]) == ("Chợ Trung tâm", mine[SEEN])
+    assert "Chợ Mới" in client.post(where, back).content.decode()
