@@ -520,6 +520,8 @@ def addresses() -> dict[str, list[str]]:
         "inspection": [f"/kiem-tra/{found.inspection.code}/"],
         "inspection_withdraw": [f"/kiem-tra/{found.inspection.code}/huy-ghi/"],
         "regulation_revoke": [f"/quy-che/{agreed.code}/thu-hoi/"],
+        "regulation_scan": [f"/quy-che/{agreed.code}/ban-quet/"],
+        "regulation_scan_replace": [f"/quy-che/{agreed.code}/ban-quet/thay/"],
         "violation_decide": [f"/vi-pham/{found.code}/xu-phat/"],
         "violation_dismiss": [f"/vi-pham/{found.code}/ket-luan/"],
         "decision_comply": [f"/quyet-dinh/{decision.code}/chap-hanh/"],

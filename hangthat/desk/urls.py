@@ -290,6 +290,10 @@ urlpatterns = [
     path("viec/<int:pk>/", jobs.one, name="job"),
     path("viec/<int:pk>/tep/", jobs.product_of, name="job_file"),
     path("viec/<int:pk>/dung/", jobs.stop, name="job_stop"),
+    path("quy-che/<str:code>/ban-quet/", scans.regulation, name="regulation_scan"),
+    path(
+        "quy-che/<str:code>/ban-quet/thay/", scans.regulation_scan, name="regulation_scan_replace"
+    ),
     path("quy-che/<str:code>/ghi-lai/", replacing.regulation, name="regulation_anew"),
     path("ke-hoach/", pages.plan, name="plan"),
     path("tep/<str:sha256>/", pages.stored_file, name="stored_file"),

@@ -220,7 +220,12 @@ VISITS = {  # planned: agency, officer, member
 REQUESTS = {"q1": "sam", "q2": "sb", "q3": "so1", "q4": "spf", "q5": "spro", "q6": "pb"}  # whom
 PLEDGES = {"l1": "a", "l2": "b", "l3": None}  # officials: area
 DOORS = ("sa", "sam", "sbm", "se")  # shops with a paper and a code on the door
-REGULATIONS = {"r1": "ma", "r2": "mb", "r3": "me", "r4": "m0"}
+REGULATIONS = {  # board, scan
+    "r1": ("ma", "f11"),
+    "r2": ("mb", "f12"),
+    "r3": ("me", "f13"),
+    "r4": ("m0", "f14"),
+}
 CHECKS = {  # inspections: agency, members
     "k1": ("police", ("sa",)),
     "k2": ("market", ("sam", "sab_a")),

@@ -146,6 +146,11 @@ API: tuple[tuple[Any, ...], ...] = (
     ("regulations", "GET", "commitment", "read", "", None, {}),
     ("regulations", "POST", "commitment", "add", "", None, {}),
     ("regulations/{code}", "GET", "commitment", "read", "regulation", None, {}),
+    ("regulations/{code}/scan", "GET", *OPENS, "regulation", OPENS, {}),
+    (
+        *("regulations/{code}/scan", "POST", *SIGNS, "regulation", SIGNS),
+        {"upload": "pdf", **_SAID},
+    ),
     (
         *("commitments/{code}/revocation", "POST", "commitment", "end", "commitment"),
         *(("commitment", "end"), {"revoked_on": "2026-05-05", **_SAID}),
@@ -477,6 +482,8 @@ ROWS = (
     Row("desk:commitment_scan", ("commitment", "read"), "commitment"),
     Row("desk:commitment_scan_replace", SIGNS, "commitment", SIGNS, looks=True),
     Row("desk:commitment_anew", SIGNS, "commitment", SIGNS, looks=True),
+    Row("desk:regulation_scan", ("commitment", "read"), "regulation"),
+    Row("desk:regulation_scan_replace", SIGNS, "regulation", SIGNS, looks=True),
     Row("desk:regulation_anew", SIGNS, "regulation", SIGNS, looks=True),
     Row("desk:violation_anew", FINDS, "violation", FINDS, looks=True),
     Row("desk:activity_withdraw", ("activity", "end"), "activity", ("activity", "end"), WHY),

@@ -284,9 +284,9 @@ def _outreach(world: World) -> None:
             "door", key, shop.row, area=shop.area, sort=shop.sort, place=shop.place,
             members=shop.members,
         )  # fmt: skip
-    for key, board in cast.REGULATIONS.items():
+    for key, (board, scan) in cast.REGULATIONS.items():
         row = commitments.sign_regulation(
-            board=world.get("board", board).row, signed_on=DAY,
+            board=world.get("board", board).row, signed_on=DAY, scan=_scan(world, scan, board),
             code=canary("regulation", key, "code"), **SAID,
         )  # fmt: skip
         world.put("regulation", key, row, members=(board,))

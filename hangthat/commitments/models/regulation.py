@@ -10,6 +10,7 @@ from hangthat.commitments.models.validity import is_valid, signed_paper
 from hangthat.common.querysets import not_before, not_recorded_before, seen, typed
 from hangthat.establishments.models import Board
 from hangthat.establishments.models.reach import of_boards, visible
+from hangthat.files.models import StoredFile
 
 
 class RegulationQuerySet(models.QuerySet["Regulation"]):
@@ -34,6 +35,9 @@ class Regulation(models.Model):
     signed_on = models.DateField("ngày ký")
     valid_to = models.DateField("hiệu lực đến hết ngày", null=True, blank=True)
     revoked_on = models.DateField("ngày thu hồi", null=True, blank=True)
+    scan = models.ForeignKey(
+        StoredFile, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="bản quét"
+    )
     corrects = models.OneToOneField(
         "self",
         models.PROTECT,

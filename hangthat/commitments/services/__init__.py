@@ -8,6 +8,7 @@ from hangthat.commitments.services.asking import (
 )
 from hangthat.commitments.services.doors import issue_door_code, withdraw_door_code
 from hangthat.commitments.services.leaves import form_on, requests_by_code
+from hangthat.commitments.services.originals import must_be_whole
 from hangthat.commitments.services.own_links import Handed, Issued, issue_code, issue_links
 from hangthat.commitments.services.papers import blank_page, signed_page, terms_on
 from hangthat.commitments.services.pledging import pledge, revoke_pledge
@@ -19,7 +20,11 @@ from hangthat.commitments.services.printing import (
     print_forms,
 )
 from hangthat.commitments.services.reading import read_scan
-from hangthat.commitments.services.regulating import revoke_regulation, sign_regulation
+from hangthat.commitments.services.regulating import (
+    keep_scan,
+    revoke_regulation,
+    sign_regulation,
+)
 from hangthat.commitments.services.returning import (
     READ,
     WRITE,
@@ -52,8 +57,10 @@ __all__ = [
     "issue_door_code",
     "issue_links",
     "issue_text",
+    "keep_scan",
     "last_print",
     "link_sheets",
+    "must_be_whole",
     "pledge",
     "prepare_forms",
     "print_forms",

@@ -10,9 +10,11 @@ from hangthat.access.services import change, enter
 from hangthat.activities.services import must_be_open, must_have_ended
 from hangthat.agencies.models import User
 from hangthat.commitments.models import Regulation
+from hangthat.commitments.services.originals import must_be_whole
 from hangthat.common.codes import new_code
 from hangthat.common.days import vietnam_day
 from hangthat.establishments.models import Board
+from hangthat.files.models import StoredFile
 from hangthat.journal.services import reasoned
 
 
@@ -48,28 +50,54 @@ def sign_regulation(
     by: User | None,
     at: datetime,
     valid_to: date | None = None,
+    scan: StoredFile | None = None,
     corrects: Regulation | None = None,
     code: str = "",
 ) -> Regulation:
     """Record a board's coordination regulation (ký quy chế phối hợp).
 
     `corrects`: the paper that was revoked because it was entered wrongly.
-    Refuses: a day after today; a board that did not exist that day.
+    Refuses: a day after today; a board that did not exist that day; a file whose digital
+             signature is broken.
     """
     must_have_ended(corrects, "revoked_on")
     if signed_on > vietnam_day(at):
         raise ValidationError({"signed_on": "Ngày ký không được sau ngày hôm nay."})
     must_be_open([board], signed_on)
+    must_be_whole(scan)
     return enter(
         Regulation(
             code=code or new_code("QC"),
             board=board,
             signed_on=signed_on,
             valid_to=valid_to,
+            scan=scan,
             corrects=corrects,
             recorded_at=at,
         ),
         by=by,
         at=at,
         summary=f"{board} ký quy chế phối hợp ngày {signed_on:%d/%m/%Y}",
+    )
+
+
+@transaction.atomic
+def keep_scan(
+    *, regulation: Regulation, scan: StoredFile, by: User | None, at: datetime
+) -> Regulation:
+    """Keep the original of a regulation that was recorded without one (gửi bản quét).
+
+    Refuses: a regulation that has one; a file whose digital signature is broken.
+    """
+    if regulation.scan_id:
+        raise ValidationError("Quy chế này đã có bản quét; hãy thay bằng bản tốt hơn.")
+    must_be_whole(scan)
+    return change(
+        regulation,
+        by=by,
+        at=at,
+        action="amend",
+        right=Action.ADD,
+        summary=f"gửi bản quét của {regulation}",
+        scan=scan,
     )

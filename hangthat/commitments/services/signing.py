@@ -19,12 +19,11 @@ from hangthat.commitments.models import (
     mask_of,
 )
 from hangthat.commitments.services.asking import must_be_of_members
+from hangthat.commitments.services.originals import must_be_whole
 from hangthat.common.codes import new_code
 from hangthat.common.days import vietnam_day
 from hangthat.common.text import nfc
 from hangthat.establishments.models import Establishment, Party
-from hangthat.files.models import StoredFile, Worth
-from hangthat.files.services import verdict_of
 from hangthat.journal.services import reasoned
 
 
@@ -61,7 +60,7 @@ def sign(
     if not text.is_begun(signed_on):
         raise ValidationError(f"{text} dùng từ ngày {text.valid_from:%d/%m/%Y}, sau ngày ký.")
     _must_be_in_order(signed_on, valid_to, vietnam_day(at), activity, request)
-    _must_be_whole(how.get("scan"))
+    must_be_whole(how.get("scan"))
     if establishment:
         must_be_open([establishment], signed_on)
     _must_not_hold(text, establishment, party, signed_on)
@@ -141,18 +140,6 @@ def _must_be_in_order(
     if signed_on < request.asked_on:
         raise ValidationError(
             {"signed_on": f"Mẫu này in ngày {request.asked_on:%d/%m/%Y}, không thể ký trước đó."}
-        )
-
-
-def _must_be_whole(scan: StoredFile | None) -> None:
-    """Refuses: a PDF that claims a digital signature and has none that holds."""
-    verdict = verdict_of(scan) if scan else None
-    if verdict and verdict.signatures and verdict.worth == Worth.INVALID:
-        raise ValidationError(
-            {
-                "scan": f"Chữ ký số của tệp không còn giá trị: {verdict.reason}. Hãy xin lại tệp "
-                "nguyên vẹn, hoặc in ra, ký tay rồi quét."
-            }
         )
 
 

@@ -80,6 +80,7 @@ class RegulationTold(Told):
     signed_on: date
     valid_to: date | None
     revoked_on: date | None
+    scanned: bool
     corrects: str | None
     recorded_at: datetime | None
 
@@ -285,6 +286,7 @@ def _regulation(paper: Any) -> RegulationTold:
         signed_on=paper.signed_on,
         valid_to=paper.valid_to,
         revoked_on=paper.revoked_on,
+        scanned=paper.scan_id is not None,
         corrects=paper.wrong,
         recorded_at=paper.recorded_at,
     )

@@ -49,7 +49,9 @@ class ActivityForm(BesideForm):
         help_text="Bỏ trống: chủ thể của từng cơ sở",
     )
     scan = forms.FileField(
-        label="Bản quét", required=False, help_text="PDF, PNG hoặc JPEG, tối đa 20 MB"
+        label="Bản quét",
+        required=False,
+        help_text="Của cam kết, quy chế đã ký; PDF, PNG hoặc JPEG, tối đa 20 MB",
     )
 
     def __init__(self, *args: Any, user: User, today: date, **kwargs: Any) -> None:

@@ -9,18 +9,29 @@ from hangthat.commitments.models import Commitment, CommitmentText, Regulation
 from hangthat.desk.forms.fields import DayField
 
 
-class RegulationAnewForm(forms.Form):
-    """A board's regulation, filled with what the wrong one says."""
+class AnewForm(forms.Form):
+    """A signed paper, filled with what the wrong one says."""
 
     signed_on = DayField(label="Ngày ký")
     valid_to = DayField(label="Hiệu lực đến hết ngày", required=False)
 
-    def __init__(self, data: Any, *, wrong: Commitment | Regulation) -> None:
-        initial = {name: getattr(wrong, name, None) for name in self.base_fields}
-        super().__init__(data, initial=initial)
+    def __init__(self, data: Any, files: Any = None, *, wrong: Commitment | Regulation) -> None:
+        said = (name for name in self.base_fields if name != "scan")
+        super().__init__(data, files, initial={name: getattr(wrong, name, None) for name in said})
 
 
-class CommitmentAnewForm(RegulationAnewForm):
+class RegulationAnewForm(AnewForm):
+    """A board's regulation, and its scan."""
+
+    scan = forms.FileField(
+        label="Bản quét",
+        required=False,
+        help_text="PDF, PNG hoặc JPEG, tối đa 20 MB. Bỏ trống: giữ bản quét của bản ghi nhầm",
+        widget=forms.ClearableFileInput(attrs={"accept": ".pdf,.png,.jpg,.jpeg"}),
+    )
+
+
+class CommitmentAnewForm(AnewForm):
     """A paper of the same member, filled with what the wrong one says."""
 
     text = forms.ModelChoiceField(label="Mẫu cam kết", queryset=CommitmentText.objects.none())

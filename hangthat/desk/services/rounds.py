@@ -102,16 +102,16 @@ def hold(
     """Record the activity with everyone reached, and each paper that was signed at it.
 
     A signer who is not named is the owner. Refuses: a commitment ticked without a text; a scan of
-    nobody's commitment; whatever the rooms refuse.
+    nobody's paper; whatever the rooms refuse.
     """
     signers = [*who.shops.signers, *who.parties.signers]
     if signers and not given["text"]:
         raise ValidationError(
             {"text": "Đã đánh dấu có người ký cam kết thì phải chọn mẫu cam kết."}
         )
-    if given["scan"] and not signers:
+    if given["scan"] and not (signers or who.boards.signers):
         raise ValidationError(
-            {"scan": "Bản quét được giữ cùng bản cam kết: chưa đánh dấu ai đã ký cam kết."}
+            {"scan": "Bản quét được giữ cùng cam kết, quy chế đã ký: chưa đánh dấu ai đã ký."}
         )
     scan = store(upload=given["scan"], by=by, at=at) if given["scan"] else None
     way = _way(scan, len(signers))
@@ -146,7 +146,7 @@ def hold(
             at=at,
         )
     for board in who.boards.signers:
-        sign_regulation(board=board, signed_on=given["held_on"], by=by, at=at)
+        sign_regulation(board=board, signed_on=given["held_on"], scan=scan, by=by, at=at)
     return activity
 
 

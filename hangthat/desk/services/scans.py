@@ -4,21 +4,24 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import reduce
 from operator import or_
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from hangthat.access.lexicon import Action
 from hangthat.agencies.models import User
-from hangthat.commitments.models import Commitment
-from hangthat.commitments.services import form_on
+from hangthat.commitments.models import Commitment, Regulation
+from hangthat.commitments.services import form_on, keep_scan, must_be_whole, sign_regulation
+from hangthat.establishments.models import Board, Establishment, Party
 from hangthat.files.models import StoredFile
 from hangthat.files.services import Verdict, history, latest, replace, store, verdict_of
 from hangthat.journal.services import looked_all
 
 _ORIGINALS = ("scan", "signature", "photo")
+Paper = Commitment | Regulation
 
 
 @dataclass(frozen=True)
@@ -31,7 +34,7 @@ class Version:
     reason: str
 
 
-def versions_of(paper: Commitment) -> list[Version]:
+def versions_of(paper: Paper) -> list[Version]:
     """Newest first."""
     if paper.scan is None:
         return []
@@ -42,11 +45,20 @@ def versions_of(paper: Commitment) -> list[Version]:
     return told[::-1]
 
 
-def papers_with(file: StoredFile, user: User, action: Action = Action.READ) -> QuerySet[Commitment]:
+def signatory(paper: Paper) -> Establishment | Party | Board:
+    """Who signed it: a shop, a party or a board."""
+    member = paper.board if isinstance(paper, Regulation) else paper.establishment or paper.party
+    assert member is not None
+    return member
+
+
+def papers_with(file: StoredFile, user: User, action: Action = Action.READ) -> list[Paper]:
     """Of the person's papers, those with that file as scan or version of it, signature or photo."""
     versions = history(file)
     kept = (Q(**{f"{field}__in": versions}) for field in _ORIGINALS)
-    return Commitment.objects.visible_to(user, action).filter(reduce(or_, kept)).distinct()
+    signed = Commitment.objects.visible_to(user, action).filter(reduce(or_, kept)).distinct()
+    agreed = Regulation.objects.visible_to(user, action).filter(scan__in=versions)
+    return [*signed, *agreed]
 
 
 def open_original(file: StoredFile, *, by: User, at: datetime) -> bool:
@@ -54,28 +66,53 @@ def open_original(file: StoredFile, *, by: User, at: datetime) -> bool:
 
     Numbers and names stand on it in handwriting, which no mask covers.
     """
-    papers = list(papers_with(file, by, Action.ORIGINAL))
+    papers = papers_with(file, by, Action.ORIGINAL)
     keys = {version.pk for version in history(file)}
     looked_all(by=by, at=at, looks=((paper, _held(paper, keys)) for paper in papers))
     return bool(papers)
 
 
-def _held(paper: Commitment, files: set[int]) -> list[str]:
-    return [field for field in _ORIGINALS if getattr(paper, f"{field}_id") in files]
+def _held(paper: Paper, files: set[int]) -> list[str]:
+    return [field for field in _ORIGINALS if getattr(paper, f"{field}_id", None) in files]
 
 
 @transaction.atomic
-def better_scan(
-    paper: Commitment, *, scan: UploadedFile, reason: str, by: User, at: datetime
-) -> None:
+def first_scan(paper: Regulation, *, scan: UploadedFile, by: User, at: datetime) -> None:
+    """Keep the scan of a regulation that was recorded without one (gửi bản quét).
+
+    Refuses: the form of somebody else; whatever `files` and `commitments` refuse.
+    """
+    keep_scan(regulation=paper, scan=_of_member(scan, paper, by=by, at=at), by=by, at=at)
+
+
+@transaction.atomic
+def regulation_anew(
+    wrong: Regulation, *, scan: UploadedFile | None, by: User, at: datetime, **said: Any
+) -> Regulation:
+    """A regulation in place of one entered wrongly, with its scan unless there is another.
+
+    Refuses: as `first_scan`.
+    """
+    kept = _of_member(scan, wrong, by=by, at=at) if scan else wrong.scan
+    return sign_regulation(board=wrong.board, scan=kept, corrects=wrong, by=by, at=at, **said)
+
+
+@transaction.atomic
+def better_scan(paper: Paper, *, scan: UploadedFile, reason: str, by: User, at: datetime) -> None:
     """Show another scan of the same paper from now on (thay bản quét).
 
-    Refuses: a paper that has none; the form of somebody else; whatever `files` refuses.
+    Refuses: a paper that has none; the form of somebody else; a file whose digital signature is
+             broken; whatever `files` refuses.
     """
     if paper.scan is None:
-        raise ValidationError("Bản cam kết này chưa có bản quét để thay.")
-    new = store(upload=scan, by=by, at=at)
-    member = paper.establishment or paper.party
-    assert member is not None
-    form_on(new, member=member, user=by)
+        raise ValidationError("Giấy này chưa có bản quét để thay.")
+    new = _of_member(scan, paper, by=by, at=at)
+    must_be_whole(new)
     replace(file=latest(paper.scan), new=new, reason=reason, by=by, at=at)
+
+
+def _of_member(upload: UploadedFile, paper: Paper, *, by: User, at: datetime) -> StoredFile:
+    """Refuses: the form of somebody else; whatever `files` refuses."""
+    kept = store(upload=upload, by=by, at=at)
+    form_on(kept, member=signatory(paper), user=by)
+    return kept

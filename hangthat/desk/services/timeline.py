@@ -10,7 +10,14 @@ from hangthat.access.lexicon import Action, Resource
 from hangthat.access.policy import may
 from hangthat.activities.models import Activity
 from hangthat.agencies.models import User
-from hangthat.commitments.models import Commitment, PaperState, Validity, Verb, late_words
+from hangthat.commitments.models import (
+    Commitment,
+    PaperState,
+    Regulation,
+    Validity,
+    Verb,
+    late_words,
+)
 from hangthat.common.days import vietnam_day
 from hangthat.desk.services.life import Event, life
 from hangthat.desk.services.recorded import Recorded, Subject
@@ -152,13 +159,23 @@ def _regulations(rows: Recorded, *, takes_back: bool, signs: bool) -> Iterator[E
             "signature",
             "good",
             "Ký quy chế phối hợp",
-            links=back if takes_back and not paper.revoked_on else (),
+            links=(
+                *_scan_of(paper, signs=signs),
+                *(back if takes_back and not paper.revoked_on else ()),
+            ),
         )
         if paper.revoked_on:
             anew = _anew(paper, "desk:regulation_anew") if signs else ()
             yield Event(
                 paper.revoked_on, "circle-x", "warn", "Thu hồi quy chế phối hợp", links=anew
             )
+
+
+def _scan_of(paper: Regulation, *, signs: bool) -> tuple[tuple[str, str], ...]:
+    if paper.scan_id:
+        return (("Xem bản quét", reverse("desk:regulation_scan", args=[paper.code])),)
+    there = reverse("desk:regulation_scan_replace", args=[paper.code])
+    return (("Gửi bản quét", there),) if signs else ()
 
 
 def _checks(rows: Recorded) -> Iterator[Event]:

@@ -290,6 +290,10 @@ def _of_signing(u: Unit) -> dict[str, tuple[str, str, dict[str, Any]]]:
     asked, anew = f"signing-requests/{u.request.code}", {"text": "online-1", "asked_on": day}
     return {
         "scan": ("post", paper, {"upload": a_pdf(f"rõ hơn, ở {u.area}"), **why}),
+        "regulation scan": (
+            *("post", f"regulations/{u.regulation.code}/scan"),
+            {"upload": a_pdf(f"quy chế, ở {u.area}")},
+        ),
         "wording": (
             *("post", "commitment-texts"),
             {"kind": "trade", "subject": "Bán hàng", "verbs": ["trade"], "wording": "Tôi hứa"},

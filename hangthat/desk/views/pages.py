@@ -63,7 +63,7 @@ def plan(request: StaffRequest) -> HttpResponse:
 def stored_file(request: StaffRequest, sha256: str) -> HttpResponse:
     """A scan or a version of it, as a download, to whoever may open a paper it belongs to."""
     file = get_object_or_404(StoredFile, sha256=sha256)
-    if not papers_with(file, request.user).exists():
+    if not papers_with(file, request.user):
         raise Http404
     if not open_original(file, by=request.user, at=now()):
         raise PermissionDenied

@@ -14,13 +14,14 @@ from hangthat.activities.services import withdraw as withdraw_activity
 from hangthat.cases.models import Violation
 from hangthat.cases.services import find_violation
 from hangthat.commitments.models import Commitment, CommitmentText, Regulation
-from hangthat.commitments.services import sign, sign_regulation
+from hangthat.commitments.services import sign
 from hangthat.desk.forms.acts import ReasonForm
 from hangthat.desk.forms.replacing import (
     CommitmentAnewForm,
     RegulationAnewForm,
     ViolationAnewForm,
 )
+from hangthat.desk.services.scans import regulation_anew
 from hangthat.desk.views.acts import act_page
 from hangthat.desk.views.drafts import given
 from hangthat.desk.views.requests import StaffRequest, asks, must_reach
@@ -115,15 +116,13 @@ def commitment(request: StaffRequest, code: str) -> HttpResponse:
 @asks(Resource.COMMITMENT, Action.ADD)
 def regulation(request: StaffRequest, code: str) -> HttpResponse:
     mine = Regulation.objects.visible_to(request.user)
-    wrong = get_object_or_404(mine.select_related("board"), code=code)
+    wrong = get_object_or_404(mine.select_related("board", "scan"), code=code)
     must_reach(request, wrong, Action.ADD)
     return _anew(
         request,
         wrong,
-        form=RegulationAnewForm(given(request), wrong=wrong),
-        act=lambda given: sign_regulation(
-            board=wrong.board, corrects=wrong, by=request.user, at=now(), **given
-        ),
+        form=RegulationAnewForm(given(request), request.FILES or None, wrong=wrong),
+        act=lambda given: regulation_anew(wrong, by=request.user, at=now(), **given),
         what="quy chế phối hợp",
         back=reverse("desk:board", args=[wrong.board.code]),
     )

@@ -1,5 +1,7 @@
 """The originals of a signed paper: its scan, version by version, a better one, a photo."""
 
+from typing import Any
+
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -7,9 +9,10 @@ from django.urls import reverse
 from django.utils.timezone import now
 
 from hangthat.access.lexicon import Action, Resource
-from hangthat.commitments.models import Commitment
-from hangthat.desk.forms.scan import ScanForm
-from hangthat.desk.services.scans import better_scan, versions_of
+from hangthat.commitments.models import Commitment, Regulation
+from hangthat.desk.forms.scan import FirstScanForm, ScanForm
+from hangthat.desk.services.opening import address_of
+from hangthat.desk.services.scans import Paper, better_scan, first_scan, signatory, versions_of
 from hangthat.desk.views.acts import act_page
 from hangthat.desk.views.drafts import given
 from hangthat.desk.views.requests import StaffRequest, asks, must_reach, reaches
@@ -18,29 +21,39 @@ from hangthat.desk.views.requests import StaffRequest, asks, must_reach, reaches
 @asks(Resource.COMMITMENT, Action.READ)
 def versions(request: StaffRequest, code: str) -> HttpResponse:
     paper = get_object_or_404(_mine(request), code=code)
-    context = {
-        "paper": paper,
-        "versions": versions_of(paper),
-        "original": reaches(request, paper, Action.ORIGINAL),
-        "own": bool(paper.scan) and reaches(request, paper, Action.ADD),
-        "holder": reverse(*_holder(paper)),
-    }
-    return render(request, "desk/scan.html", context)
+    own = bool(paper.scan) and reaches(request, paper, Action.ADD)
+    return _versions(request, paper, own=own, photo=paper.photo)
 
 
 @asks(Resource.COMMITMENT, Action.ADD)
 def replace(request: StaffRequest, code: str) -> HttpResponse:
     paper = get_object_or_404(_mine(request), code=code)
     must_reach(request, paper, Action.ADD)
+    return _replace(request, paper)
+
+
+@asks(Resource.COMMITMENT, Action.READ)
+def regulation(request: StaffRequest, code: str) -> HttpResponse:
+    paper = get_object_or_404(_agreed(request), code=code)
+    return _versions(request, paper, own=reaches(request, paper, Action.ADD))
+
+
+@asks(Resource.COMMITMENT, Action.ADD)
+def regulation_scan(request: StaffRequest, code: str) -> HttpResponse:
+    """The first scan of a regulation recorded without one, else a better one."""
+    paper = get_object_or_404(_agreed(request), code=code)
+    must_reach(request, paper, Action.ADD)
+    if paper.scan:
+        return _replace(request, paper)
     return act_page(
         request,
-        form=ScanForm(given(request), request.FILES or None),
-        act=lambda given: better_scan(paper, **given, by=request.user, at=now()),
-        title="Thay bản quét",
-        explanation=f"{paper}. Bản cũ vẫn được giữ và xem được.",
-        button="Thay bản quét",
-        back=reverse("desk:commitment_scan", args=[paper.code]),
-        done="Đã thay bản quét.",
+        form=FirstScanForm(given(request), request.FILES or None),
+        act=lambda given: first_scan(paper, **given, by=request.user, at=now()),
+        title="Gửi bản quét",
+        explanation=f"{paper}: chưa có bản quét.",
+        button="Gửi bản quét",
+        back=reverse("desk:regulation_scan", args=[paper.code]),
+        done="Đã giữ bản quét.",
     )
 
 
@@ -49,7 +62,38 @@ def _mine(request: StaffRequest) -> QuerySet[Commitment]:
     return papers.select_related("establishment", "party", "scan", "photo")
 
 
-def _holder(paper: Commitment) -> tuple[str, None, list[str]]:
-    if paper.establishment:
-        return "desk:establishment", None, [paper.establishment.code]
-    return "desk:party", None, [paper.party.code if paper.party else ""]
+def _agreed(request: StaffRequest) -> QuerySet[Regulation]:
+    return Regulation.objects.visible_to(request.user).select_related("board", "scan")
+
+
+def _versions(request: StaffRequest, paper: Paper, **more: Any) -> HttpResponse:
+    member = signatory(paper)
+    context = {
+        "paper": paper,
+        "what": "quy chế phối hợp" if isinstance(paper, Regulation) else "cam kết",
+        "versions": versions_of(paper),
+        "original": reaches(request, paper, Action.ORIGINAL),
+        "member": member,
+        "holder": address_of(member),
+        "replace": _page_of(paper, "_replace"),
+        **more,
+    }
+    return render(request, "desk/scan.html", context)
+
+
+def _replace(request: StaffRequest, paper: Paper) -> HttpResponse:
+    return act_page(
+        request,
+        form=ScanForm(given(request), request.FILES or None),
+        act=lambda given: better_scan(paper, **given, by=request.user, at=now()),
+        title="Thay bản quét",
+        explanation=f"{paper}. Bản cũ vẫn được giữ và xem được.",
+        button="Thay bản quét",
+        back=_page_of(paper),
+        done="Đã thay bản quét.",
+    )
+
+
+def _page_of(paper: Paper, act: str = "") -> str:
+    kind = "regulation" if isinstance(paper, Regulation) else "commitment"
+    return reverse(f"desk:{kind}_scan{act}", args=[paper.code])
