@@ -110,6 +110,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "hangthat.desk.views.context.demo",
                 "hangthat.desk.views.context.rights",
+                "hangthat.desk.views.context.land",
             ],
             "builtins": [
                 "hangthat.common.templatetags.vietnamese",

@@ -3,10 +3,12 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.timezone import localdate
 
 from hangthat.access.lexicon import Action, Resource
 from hangthat.access.policy import may, rights_of, sees_all
 from hangthat.agencies.models import User
+from hangthat.desk.services.unit_names import UnitNames
 from hangthat.establishments.models import Board, Party
 from hangthat.journal.models import Entry
 
@@ -31,6 +33,11 @@ def rights(request: HttpRequest) -> dict[str, Any]:
     """What the visitor may do, and how far he sees; empty: the whole province."""
     user = getattr(request, "user", None)
     return {"may": May(user), "sight": sight_of(user) if isinstance(user, User) else ""}
+
+
+def land(request: HttpRequest) -> dict[str, UnitNames]:
+    """What units are called today, for `{% unit %}`."""
+    return {"unit_names": UnitNames(localdate())}
 
 
 def sight_of(user: User) -> str:
