@@ -118,7 +118,9 @@ def test_the_scan_is_shown_and_downloaded_in_the_territory_and_each_download_wri
     here, there = f"/quy-che/{agreed.code}/ban-quet/", f"/tep/{agreed.scan.sha256}/"
     client.force_login(binh)
 
-    assert "Bản quét, không có chữ ký số hợp lệ" in client.get(here).content.decode()
+    page = client.get(here).content.decode()
+    assert "Quy chế phối hợp của Ban quản lý chợ Một, ký ngày 02/11/2026" in page
+    assert "Bản quét, không có chữ ký số hợp lệ" in page
     assert client.get(there).content == a_pdf("quy chế")
     assert by_token(an).read(f"regulations/{agreed.code}/scan").content == a_pdf("quy chế")
     client.force_login(chi)

@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.timezone import now
 
 from hangthat.access.lexicon import Action, Resource
@@ -67,10 +68,11 @@ def _agreed(request: StaffRequest) -> QuerySet[Regulation]:
 
 
 def _versions(request: StaffRequest, paper: Paper, **more: Any) -> HttpResponse:
-    member = signatory(paper)
+    member, agreed = signatory(paper), isinstance(paper, Regulation)
     context = {
         "paper": paper,
-        "what": "quy chế phối hợp" if isinstance(paper, Regulation) else "cam kết",
+        "what": "quy chế phối hợp" if agreed else "cam kết",
+        "told": capfirst(str(paper)) if agreed else f"{member} · {paper}",
         "versions": versions_of(paper),
         "original": reaches(request, paper, Action.ORIGINAL),
         "member": member,
