@@ -310,3 +310,16 @@ def test_an_annulled_decision_is_written_anew_for_the_same_violation(
     page = client.get(reverse("desk:inspection", args=[visit.code])).content.decode()
 
     assert reverse("desk:violation_decide", args=[found.code]) + f"?thay={wrong.code}" in page
+
+
+def test_the_same_decision_is_not_written_twice_while_it_stands(shop: Establishment) -> None:
+    found = find_violation(classification="ip", found_on=DAY, establishment=shop, **BY)
+    given = {"violation": found, "decided_on": DAY, "sanction": "warning", **BY}
+    first = decide(number="12/QĐ-XPHC", **given)
+
+    with pytest.raises(ValidationError, match="số 12/QĐ-XPHC đã ghi cho hành vi này"):
+        decide(number="12/QĐ-XPHC", **given)
+    annul(decision=first, annulled_on=DAY, reason=WHY, **BY)
+
+    assert decide(number="12/QĐ-XPHC", **given).pk != first.pk
+    assert decide(number="", **given).pk != decide(number="", **given).pk

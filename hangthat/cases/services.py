@@ -103,9 +103,11 @@ def decide(
 
     `corrects`: the decision that was annulled because it was entered wrongly.
     Units:   `fine_vnd` whole đồng.
-    Refuses: a day after today or before the violation was found; a fine without an amount.
+    Refuses: a day after today or before the violation was found; a fine without an amount; a
+             number that a standing decision on this violation has already (ADR 0039).
     """
     must_have_ended(corrects, "annulled_on")
+    _must_be_another(violation, nfc(number))
     if decided_on > vietnam_day(at):
         raise ValidationError({"decided_on": "Ngày quyết định không được sau hôm nay."})
     if decided_on < violation.found_on:
@@ -135,6 +137,12 @@ def decide(
         recorded_at=at,
     )
     return enter(decision, by=by, at=at, summary=f"ghi {decision}")
+
+
+def _must_be_another(violation: Violation, number: str) -> None:
+    same = Decision.objects.filter(violation=violation, number=number, annulled_on=None)
+    if number and same.exists():
+        raise ValidationError({"number": f"Quyết định số {number} đã ghi cho hành vi này."})
 
 
 @transaction.atomic

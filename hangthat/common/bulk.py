@@ -49,7 +49,7 @@ def _statements(rows: int, columns: int) -> Iterator[tuple[int, int]]:
         size = max(1, size // 4)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def _insertion(into: str, columns: int, shared: int, rows: int) -> str:
     """Many rows in one statement of SQLite's: each index is opened once, not for every row, and
     what they share is bound once."""

@@ -22,6 +22,8 @@ from hangthat.establishments.models import Board, Establishment, Party
 from hangthat.files.models import StoredFile
 from hangthat.files.services import codes_on
 
+_OF_ONE_PAPER = 12  # pages; whoever sends it waits while they are looked through
+
 
 def requests_by_code(
     codes: Iterable[str], *, user: User, action: Action = Action.READ
@@ -51,9 +53,14 @@ def form_on(
 ) -> SigningRequest | None:
     """Whose printed form that scan is; None: none of our codes can be read on it.
 
-    Refuses: a page with the code of anybody else's form.
+    Refuses: a page with the code of anybody else's form; more pages than one paper has.
     """
-    printed = {page.code.paper: page.number for page in codes_on(scan) if page.code}
+    try:
+        pages = codes_on(scan, most=_OF_ONE_PAPER)
+    except ValidationError as refusal:
+        said = "Nhiều giấy một lúc thì gửi ở “Nhận giấy đã ký”."
+        raise ValidationError({"scan": [*refusal.messages, said]}) from None
+    printed = {page.code.paper: page.number for page in pages if page.code}
     known = requests_by_code(printed, user=user)
     for code, number in printed.items():
         if code not in known or known[code].member != member:

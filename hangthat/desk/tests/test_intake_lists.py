@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.utils.timezone import localdate, now
 
-from hangthat.agencies.models import Area, User
+from hangthat.agencies.models import Area, AreaSuccession, User
 from hangthat.cases.models import Decision, Violation
 from hangthat.commitments.models import Commitment
 from hangthat.commitments.services import issue_text
@@ -101,6 +101,25 @@ def test_papers_signed_long_ago_are_marked_and_revoked_when_taken_back(
     assert send(desk, content, list_name="cam-ket").counts == {"same": 1}
     act(desk, batch, "hoan-tac")
     assert Commitment.objects.get().revoked_on == Commitment.objects.get().signed_on
+
+
+def test_an_old_paper_may_name_the_commune_of_its_day(
+    desk: Client, shop: Establishment, ward_one: Area
+) -> None:
+    then = Area.objects.create(
+        code="CU", name="Xã Cũ", level="commune", parent=ward_one.parent,
+        valid_to=date(2025, 6, 30),
+    )  # fmt: skip
+    AreaSuccession.objects.create(old=then, new=ward_one, on=date(2025, 7, 1))
+    Establishment.objects.filter(pk=shop.pk).update(area=then)
+    issue_text(kind="trade", verbs="trade", wording="Tôi cam kết…", **SAID)
+    old = (*HA[:2], "Xã Cũ", HA[3], "15/3/2022")
+
+    batch = send(desk, book(old, headings=(*WHO, "Ngày ký")), list_name="cam-ket")
+
+    assert batch.counts == {"new": 1}
+    act(desk, batch, "ghi")
+    assert Commitment.objects.get().establishment == shop
 
 
 def test_an_old_paper_is_on_the_wording_of_its_day(desk: Client, shop: Establishment) -> None:

@@ -60,6 +60,16 @@ def test_the_form_of_another_shop_is_refused_and_nothing_counts(
     assert {form.stage for form in SigningRequest.objects.all()} == {"asked"}
 
 
+def test_a_whole_stack_is_sent_to_where_stacks_are_read(
+    desk: Client, shops: list[Establishment], forms: list[SigningRequest]
+) -> None:
+    page = brought(desk, shops[0], SimpleUploadedFile("chong.pdf", a_pdf("chồng", pages=13)))
+
+    assert "chong.pdf có 13 trang; ở đây nhận nhiều nhất 12." in page
+    assert "Nhận giấy đã ký" in page
+    assert not Commitment.objects.exists()
+
+
 def test_a_form_printed_for_the_shop_keeps_its_code(
     desk: Client, shops: list[Establishment], forms: list[SigningRequest]
 ) -> None:

@@ -8,8 +8,8 @@ from hangthat.intake.reader import Column
 
 
 def asked_less(column: Column) -> Column:
-    """The same column where it only helps to find a record."""
-    return replace(column, required=False)
+    """The same column where it only helps to find a record: an old paper names the unit of then."""
+    return replace(column, required=False, past=True)
 
 
 def asked_more(column: Column) -> Column:

@@ -31,7 +31,10 @@ REASON = "Lý do"  # the column in front of a workbook of bad rows; never read b
 
 @dataclass(frozen=True)
 class Column:
-    """One column that a list understands. Units: `limit` in characters."""
+    """One column that a list understands. Units: `limit` in characters.
+
+    `past`: of an area: a unit that is gone will do, for the cell only helps to find a record.
+    """
 
     name: str
     label: str
@@ -42,6 +45,7 @@ class Column:
     limit: int = 500
     example: str = ""
     hint: str = ""
+    past: bool = False
 
 
 @dataclass(frozen=True)

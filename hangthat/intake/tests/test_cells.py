@@ -25,6 +25,8 @@ UNITS = [
     Area(pk=5, code="b", name="Xã Tri Lễ", level="commune", parent_id=2, valid_to=LAST),
     Area(pk=6, code="c", name="Xã Hữu Lễ", level="commune", parent_id=2, valid_to=LAST),
     Area(pk=7, code="d", name="Xã Xuân Mai", level="commune", parent_id=2, valid_to=LAST),
+    Area(pk=8, code="e", name="Xã Bản Mới", level="commune", parent_id=2, valid_to=LAST),
+    Area(pk=9, code="f", name="Xã Bản Mới", level="commune", parent_id=3, valid_to=LAST),
     Area(pk=11, code="06001", official_code="06001", name="Xã Tri Lễ", level="commune",
          parent_id=1, valid_from=FIRST),
     Area(pk=12, code="06002", name="Xã Hồng Phong", level="commune", parent_id=1, valid_from=FIRST),
@@ -248,6 +250,24 @@ def test_a_unit_that_kept_its_name_is_taken_for_the_one_of_that_day() -> None:
     value, _, _, note = said("area", "Xã Tri Lễ, huyện Văn Quan")
 
     assert (value, note) == (11, "Cột: Xã Tri Lễ (Huyện Văn Quan) nay là Xã Tri Lễ.")
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [("Xã Hữu Lễ", 6), ("Xã Xuân Mai", 7), ("Xã Tri Lễ, huyện Văn Quan", 5), ("Xã Tri Lễ", 11)],
+)
+def test_where_a_unit_only_helps_to_find_one_that_is_gone_will_do(text: str, key: int) -> None:
+    assert said("area", text, past=True) == (key, "", "", "")
+
+
+def test_of_several_that_are_gone_none_is_taken_and_the_note_names_them() -> None:
+    value, wrong, _, note = said("area", "Bản Mới", past=True)
+
+    assert (value, wrong) == (None, "")
+    assert note == (
+        "Cột: từng có 2 đơn vị tên “Bản Mới” (Xã Bản Mới (Huyện Bình Gia); "
+        "Xã Bản Mới (Huyện Văn Quan))."
+    )
 
 
 def test_formulas_errors_and_long_texts_are_no_values() -> None:

@@ -65,9 +65,14 @@ class Areas:
         if len(alive) == 1:
             return Parsed(alive[0].pk)
         if len(alive) > 1:
-            some = "; ".join(sorted(self.label(area) for area in alive)[:_TOLD])
+            some = "; ".join(sorted(map(self.label, alive))[:_TOLD])
             said = f"Có {len(alive)} đơn vị tên “{text}” ({some}); hãy ghi thêm cấp trên."
             return faulty(column, said)
+        if column.past and len(units) == 1:
+            return Parsed(units[0].pk)
+        if column.past and units:
+            some = "; ".join(sorted(map(self._full, units))[:_TOLD])
+            return noted(None, column, f"từng có {len(units)} đơn vị tên “{text}” ({some})")
         if not units:
             return faulty(column, f"Không có đơn vị nào mang mã “{text}”.")
         return self._gone(units, column)
