@@ -18,7 +18,7 @@ from hangthat.commitments.models import (
     SigningRequest,
 )
 from hangthat.documents.grammar import PageCode
-from hangthat.establishments.models import Board, Establishment, Party
+from hangthat.establishments.models import Establishment, Party
 from hangthat.files.models import StoredFile
 from hangthat.files.services import codes_on
 
@@ -49,7 +49,7 @@ def requests_by_code(
 
 
 def form_on(
-    scan: StoredFile, *, member: Establishment | Party | Board, user: User
+    scan: StoredFile, *, member: Establishment | Party, user: User
 ) -> SigningRequest | None:
     """Whose printed form that scan is; None: none of our codes can be read on it.
 

@@ -80,7 +80,7 @@ def _held(paper: Paper, files: set[int]) -> list[str]:
 def first_scan(paper: Regulation, *, scan: UploadedFile, by: User, at: datetime) -> None:
     """Keep the scan of a regulation that was recorded without one (gửi bản quét).
 
-    Refuses: the form of somebody else; whatever `files` and `commitments` refuse.
+    Refuses: whatever `files` and `commitments` refuse.
     """
     keep_scan(regulation=paper, scan=_of_member(scan, paper, by=by, at=at), by=by, at=at)
 
@@ -101,8 +101,8 @@ def regulation_anew(
 def better_scan(paper: Paper, *, scan: UploadedFile, reason: str, by: User, at: datetime) -> None:
     """Show another scan of the same paper from now on (thay bản quét).
 
-    Refuses: a paper that has none; the form of somebody else; a file whose digital signature is
-             broken; whatever `files` refuses.
+    Refuses: a paper that has none; in place of a commitment, the form of somebody else; a file
+             whose digital signature is broken; whatever `files` refuses.
     """
     if paper.scan is None:
         raise ValidationError("Giấy này chưa có bản quét để thay.")
@@ -112,7 +112,9 @@ def better_scan(paper: Paper, *, scan: UploadedFile, reason: str, by: User, at: 
 
 
 def _of_member(upload: UploadedFile, paper: Paper, *, by: User, at: datetime) -> StoredFile:
-    """Refuses: the form of somebody else; whatever `files` refuses."""
+    """Refuses: of a commitment, the form of somebody else; whatever `files` refuses."""
     kept = store(upload=upload, by=by, at=at)
-    form_on(kept, member=signatory(paper), user=by)
+    member = signatory(paper)
+    if not isinstance(member, Board):  # whose regulations are long, and not printed by us
+        form_on(kept, member=member, user=by)
     return kept
