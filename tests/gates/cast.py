@@ -111,20 +111,11 @@ PEOPLE: dict[str, tuple[Has, ...]] = {
 # HANGTHAT_GATES=full goes through everybody everywhere; an ordinary run through the same few.
 FULL = os.environ.get("HANGTHAT_GATES") == "full"
 SOME = (
-    *(
-        "officer_a",
-        "makers",
-        "police_a",
-        "clerk_a",
-        "clerk_b",
-        "chair_b",
-        "board_a",
-        "holder",
-    ),
-    *("leader", "auditor_b", "technician", "stand_in", "mixed", "unapproved"),
-    *("dismissed", "nobody"),
+    *("officer_a", "police_a", "clerk_b", "chair_b", "board_a", "holder", "leader", "auditor_b"),
+    *("technician", "stand_in", "mixed", "unapproved", "dismissed", "nobody"),
 )
-IN_TURN = tuple(PEOPLE) if FULL else SOME if connection.vendor == "sqlite" else SOME[2:16:3]
+_ELSEWHERE = ("police_a", "chair_b", "leader", "stand_in", "unapproved")
+IN_TURN = tuple(PEOPLE) if FULL else SOME if connection.vendor == "sqlite" else _ELSEWHERE
 FEW = None if FULL or connection.vendor == "sqlite" else 3  # of a list of people, elsewhere
 OUT = {"dismissed"}  # cannot even sign in
 

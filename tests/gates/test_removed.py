@@ -346,7 +346,11 @@ def _every_door(visitor: Visitor, world: World, *, acts_only: bool = False) -> I
             continue
         for thing in world.of(row.about) if acts_only else _some(world.of(row.about), visitor):
             where = address(row.route, thing.code)
-            like = (row.route, kind_of(oracle, visitor.name, row, thing))
+            like = (
+                row.route,
+                kind_of(oracle, visitor.name, row, thing),
+                acts_only and visitor.name,
+            )
             yield _page(world, visitor, "GET", where, like=like)
             if row.acts and row.about in {"shop", "party"}:
                 yield _page(world, visitor, "POST", where, body_for(row, thing), like=like)

@@ -311,7 +311,8 @@ def test_a_worker_killed_between_two_pieces_goes_on_with_the_next_row(
     desk.post(f"/nhap-du-lieu/{batch.code}/ghi/")
     batch.refresh_from_db()
     kind = LISTS[batch.list_name]
-    first = lines_waiting(in_turn(batch), kind, 1, after=0)
+    turn = in_turn(batch)
+    first = lines_waiting(turn, kind, 1, after=0)
     with transaction.atomic():
         kind.opens(binh, now().date()).prepare(first, at=now())()
         tell_made(first)
@@ -330,7 +331,8 @@ def test_what_is_refused_halfway_is_taken_back_whole(desk: Client, binh: User) -
     desk.post(f"/nhap-du-lieu/{batch.code}/ghi/")
     batch.refresh_from_db()
     kind = LISTS[batch.list_name]
-    first = lines_waiting(in_turn(batch), kind, 1, after=0)
+    turn = in_turn(batch)
+    first = lines_waiting(turn, kind, 1, after=0)
     with transaction.atomic():
         kind.opens(binh, now().date()).prepare(first, at=now())()
         tell_made(first)
@@ -354,7 +356,8 @@ def test_a_long_file_is_written_in_the_order_of_names_and_shown_in_its_own(
     batch = send(desk, book(*rows))
     assert batch.counts == {"new": 4, "error": 1}
 
-    first = lines_waiting(in_turn(batch), LISTS[batch.list_name], 9, after=0)
+    turn = in_turn(batch)
+    first = lines_waiting(turn, LISTS[batch.list_name], 9, after=turn.first - 1)
     assert [line.values["name"] for line in first] == ["An Phát", "Bánh Hoa", "Mỹ Hà", "Vải Lan"]
     act(desk, batch, "ghi")
     written = list(batch.rows.filter(written=True).order_by("number"))

@@ -246,6 +246,7 @@ def test_the_province_is_marked_as_invented_and_told_in_order(reference: None) -
     assert moments == sorted(moments)
 
 
+@pytest.mark.once
 def test_a_stall_stands_in_the_row_and_under_the_number_of_its_name(reference: None) -> None:
     demo.build(size=SIZE, seed=125, at=AT)
 
