@@ -14,7 +14,7 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import numpy as np
@@ -37,14 +37,16 @@ _HEADING = b"<h1>"
 
 
 def codes(at: datetime) -> list[str]:
-    """Codes of open shops whose commitment holds, taken as they come; asked in one statement."""
-    held = Commitment.objects.valid(on=at.date()).filter(shown_on_doors())
-    shops = Establishment.objects.open(on=at.date()).filter(
-        pk__in=held.filter(establishment__isnull=False).values("establishment")
+    """Codes of open shops whose commitment holds; asked in one statement. The plan of the made-up
+    province is over, and its papers with it: those of these shops are made to hold a year more."""
+    today = at.date()
+    shops = Establishment.objects.open(on=today).exclude(
+        pk__in=DoorCode.objects.standing().values("establishment")
     )
-    taken = DoorCode.objects.standing().values("establishment")
-    chosen = shops.exclude(pk__in=taken).order_by("code")[:CODES]
-    made = [DoorCode(establishment=shop, token=new_token(), issued_at=at) for shop in chosen]
+    papers = Commitment.objects.filter(shown_on_doors(), revoked_on=None, establishment__in=shops)
+    chosen = sorted(set(papers.values_list("establishment", flat=True)))[:CODES]
+    papers.filter(establishment__in=chosen).update(valid_to=today + timedelta(365))
+    made = [DoorCode(establishment_id=shop, token=new_token(), issued_at=at) for shop in chosen]
     DoorCode.objects.bulk_create(made)
     return [code.token for code in made]
 
