@@ -8,7 +8,7 @@ from hangthat.establishments.models import Place
 from hangthat.establishments.public import unit_name
 
 _HEADINGS = ("STT", "Số quầy", "Cơ sở", "Chủ", "Đã gặp", "Ghi chú")
-_WIDTHS = (1, 1.5, 5, 4.5, 1.5, 3)
+_WIDTHS = (1.3, 1.5, 4.9, 4.5, 1.5, 2.8)
 
 
 def unsigned_list(place: Place, inside: Inside, *, on: date) -> Official:
