@@ -72,32 +72,44 @@ def note_looks(rows: Iterable[Shown], *, by: User, at: datetime) -> None:
     looked_all(by=by, at=at, looks=((row.told.of(f), [f]) for row in rows for f in row.told.clear))
 
 
+class _Clear:
+    """Of which of these shops and their owners the reader may read a field; asked once for each."""
+
+    def __init__(self, shops: Iterable[Establishment], user: User) -> None:
+        self.shops, self.user = list(shops), user
+        self.found: dict[str, set[int]] = {}
+
+    def opens(self, field: str, record: Any) -> bool:
+        if field not in self.found:
+            records = [_holder(shop, field) for shop in self.shops]
+            self.found[field] = masks.clear_among(self.user, records, field)
+        return record.pk in self.found[field]
+
+
 class _Told:
     """What a row tells of the record that it would change, through the reader's masks."""
 
-    def __init__(self, shop: Establishment | None, user: User) -> None:
-        self.shop, self.user = shop, user
+    def __init__(self, shop: Establishment | None, clear: _Clear) -> None:
+        self.shop, self.masks = shop, clear
         self.clear: list[str] = []
 
     def of(self, field: str) -> Any:
         assert self.shop is not None
-        return self.shop.party if field in _OF_OWNER else self.shop
+        return _holder(self.shop, field)
 
     def before(self, name: str, value: Any, words: str) -> str:
         """What the record says, unless the reader may not see that of it."""
         field = "address" if name == "point" else name  # a point is as good as an address
         if not value or not _is_masked(field, value):
             return words
-        if not self._opens(field):
+        if self.shop is None or not self.masks.opens(field, self.of(field)):
             return masks.DOTS
         self.clear.append(field)
         return words
 
-    def _opens(self, field: str) -> bool:
-        if self.shop is None:
-            return False
-        record = self.of(field)
-        return record.pk in masks.clear_among(self.user, [record], field)
+
+def _holder(shop: Establishment, field: str) -> Any:
+    return shop.party if field in _OF_OWNER else shop
 
 
 def _is_masked(field: str, value: Any) -> bool:
@@ -116,13 +128,13 @@ def _shown(batch: Batch, kind: List, rows: list[BatchRow], user: User) -> list[S
     made = {pk for row in rows for label, pk, *_ in row.made if label.endswith("establishment")}
     keys = made | {row.target for row in rows if row.target}
     shops = Establishment.objects.visible_to(user).select_related("party").in_bulk(keys)
-    names = _names(rows)
+    names, clear = _names(rows), _Clear(shops.values(), user)
     found = []
     for row in rows:
         row.batch = batch
         cells = typed(row, batch)
         key = row.target or next((pk for label, pk, *_ in row.made if pk in shops), None)
-        told = _Told(shops.get(row.target or 0), user)
+        told = _Told(shops.get(row.target or 0), clear)
         found.append(
             Shown(
                 row,

@@ -1,6 +1,7 @@
 """What a field keeps as codes, as officers say it: for the lines of the journal."""
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
 from itertools import chain
 from typing import Any
 
@@ -12,8 +13,22 @@ from hangthat.desk.services.lists import LISTS
 from hangthat.establishments.lexicon import OF_CHANNELS, OF_PLACES, OF_SHOPS, Own
 from hangthat.establishments.models.own import told
 
-Words = Callable[[Any, Any], str]  # of the value and its record, if the reader may see that
+# of the value, its record, if the reader may see that, and the names of official codes
+Words = Callable[[Any, Any, "Codes"], str]
 Kinds = Mapping[str, tuple[Own, ...]]
+
+
+class Codes:
+    """What units and agencies are called, by their official codes; read once, if it is asked for.
+    Codes are unique over all time."""
+
+    @cached_property
+    def areas(self) -> dict[str, str]:
+        return {one.code: str(one) for one in Area.objects.all()}
+
+    @cached_property
+    def agencies(self) -> dict[str, str]:
+        return {one.code: str(one) for one in Agency.objects.all()}
 
 
 def in_words(model: Any, name: str) -> Words | None:
@@ -22,20 +37,16 @@ def in_words(model: Any, name: str) -> Words | None:
 
 
 def _joined(names: Mapping[str, Any]) -> Words:
-    def said(value: Any, record: Any) -> str:
+    def said(value: Any, record: Any, codes: Codes) -> str:
         keys = value.split() if isinstance(value, str) else value
         return ", ".join(str(names.get(key, key)) for key in keys)
 
     return said
 
 
-def _named(model: Any) -> Words:
-    """Official codes are unique over all time."""
-
-    def said(value: Iterable[str], record: Any) -> str:
-        codes = list(value)
-        names = {one.code: str(one) for one in model.objects.filter(code__in=codes)}
-        return ", ".join(names.get(code, code) for code in codes)
+def _coded(names: Callable[[Codes], Mapping[str, str]]) -> Words:
+    def said(value: Iterable[str], record: Any, codes: Codes) -> str:
+        return ", ".join(names(codes).get(code, code) for code in value)
 
     return said
 
@@ -44,14 +55,14 @@ def _own(kinds: Kinds, kind_of: Callable[[Any], str]) -> Words:
     """By the labels of the record's kind; of a record out of sight, by those of any kind."""
     any_kind = tuple({one.name: one for one in chain(*kinds.values())}.values())
 
-    def said(value: Mapping[str, Any], record: Any) -> str:
+    def said(value: Mapping[str, Any], record: Any, codes: Codes) -> str:
         fields = kinds.get(kind_of(record), ()) if record is not None else any_kind
         return "; ".join(f"{label} {words}" for label, words in told(fields, value))
 
     return said
 
 
-def _columns(value: Mapping[str, str], record: Any) -> str:
+def _columns(value: Mapping[str, str], record: Any, codes: Codes) -> str:
     """Of a file: from its headings, or of its common values, to the columns of our lists."""
     columns = chain(*(kind.columns for kind in LISTS.values()))
     labels: dict[str, str] = {column.name: column.label for column in columns}
@@ -63,7 +74,7 @@ def _columns(value: Mapping[str, str], record: Any) -> str:
     )
 
 
-def _form(value: str, record: Any) -> str:
+def _form(value: str, record: Any, codes: Codes) -> str:
     return str(FORMS.get(value, value))
 
 
@@ -71,8 +82,8 @@ _VERBS = _joined({verb.value: verb.label for verb in Verb})
 _SAID: dict[tuple[str, str], Words] = {
     ("access.apitoken", "resources"): _joined({one.value: one.label for one in Resource}),
     ("activities.activity", "kind"): _form,
-    ("activities.campaign", "areas"): _named(Area),
-    ("activities.campaign", "agencies"): _named(Agency),
+    ("activities.campaign", "areas"): _coded(lambda codes: codes.areas),
+    ("activities.campaign", "agencies"): _coded(lambda codes: codes.agencies),
     ("commitments.commitment", "verbs"): _VERBS,
     ("commitments.commitmenttext", "verbs"): _VERBS,
     ("establishments.channel", "details"): _own(OF_CHANNELS, lambda channel: channel.kind),

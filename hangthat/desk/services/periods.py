@@ -21,7 +21,8 @@ class Period:
     @property
     def reported_from(self) -> datetime:
         """What is entered from then on is in no report of it that was sent in time."""
-        return datetime.combine(self.until + timedelta(_DUE), time.min, VIETNAM)
+        last = min(self.until, date.max - timedelta(_DUE))  # a filter takes any year
+        return datetime.combine(last + timedelta(_DUE), time.min, VIETNAM)
 
     @property
     def query(self) -> str:

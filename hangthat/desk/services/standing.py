@@ -9,8 +9,6 @@ from hangthat.desk.services.telling import Told, told
 from hangthat.journal.models import Entry
 
 _NEWEST = 20
-
-
 Rows = QuerySet[Any] | None  # of a record's own, in which it says something; None: in itself
 
 

@@ -17,7 +17,7 @@ from hangthat.access.services import masks
 from hangthat.access.services.holders import grants_visible_to, people_visible_to
 from hangthat.agencies.models import User
 from hangthat.common.days import vietnam_day
-from hangthat.desk.services.in_words import in_words
+from hangthat.desk.services.in_words import Codes, in_words
 from hangthat.desk.services.opening import address_of
 from hangthat.journal.models import Chained, Entry
 from hangthat.journal.services.telling import SEAL
@@ -80,6 +80,7 @@ class _Teller:
         self.roles = roles_then(entries)
         self.records = records_of(entries, user)
         self.names = _names_of(entries, user)
+        self.codes = Codes()
 
     def tell(self, entry: Entry) -> Told:
         model = model_of(entry.subject)
@@ -117,7 +118,7 @@ class _Teller:
         if value in (None, "", [], {}):
             return EMPTY
         if field is not None and (said := in_words(field.model, field.name)):
-            return said(value, record)
+            return said(value, record, self.codes)
         if field is not None and field.is_relation:
             return self.names.get((field.related_model, str(value)), _HIDDEN)
         choices = {str(key): label for key, label in getattr(field, "flatchoices", ())}

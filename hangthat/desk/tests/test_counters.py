@@ -160,6 +160,14 @@ def test_what_came_in_after_the_report_was_due_is_told_beside_the_number(
     assert late_in(an, MAY, Within("", "", Territory.load(), TODAY)) == Late(0, 1)
 
 
+def test_a_period_without_end_is_answered(client: Client, an: User, spring: None) -> None:
+    client.force_login(an)
+
+    page = client.get(reverse("desk:counters"), {"tu": "01/01/2026", "den": "31/12/9999"})
+
+    assert page.status_code == 200
+
+
 @pytest.mark.parametrize("by", ["dia_ban", "co_quan", "hinh_thuc", "lạ"])
 def test_the_page_tells_it_three_ways(client: Client, an: User, spring: None, by: str) -> None:
     client.force_login(an)

@@ -9,12 +9,15 @@ import openpyxl
 import pytest
 import xlsxwriter
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import now
 
+from hangthat.access.services import masks
 from hangthat.access.services.grants import end, give
 from hangthat.agencies.models import Area, User
+from hangthat.desk.services.batches import preview
 from hangthat.desk.services.lists import LISTS
 from hangthat.desk.services.works import WORKS
 from hangthat.desk.tests.api import by_token
@@ -151,13 +154,14 @@ def test_what_the_registry_says_beside_a_row_is_a_look(desk: Client, binh: User)
     ]
 
 
-def overwriting(desk: Client) -> Batch:
-    """A file that has another phone for Hà than the registry, and is to prevail."""
-    act(desk, send(desk, book(HA)), "ghi")
-    batch = send(desk, book((*HA[:6], "0987 654 321")))
+def overwriting(desk: Client, *shops: Sequence[str]) -> Batch:
+    """A file that has another phone for Hà, or these, than the registry, and is to prevail."""
+    rows = shops or (HA,)
+    act(desk, send(desk, book(*rows)), "ghi")
+    batch = send(desk, book(*((*row[:6], f"0987 654 32{n + 1}") for n, row in enumerate(rows))))
     columns = {f"cot-{number}": name for number, name in batch.mapping.items()}
     act(desk, batch, "cot", list_name="co-so", sheet=batch.sheet, overwrites="on", **columns)
-    assert batch.counts == {"update": 1}
+    assert batch.counts == {"update": len(rows)}
     return batch
 
 
@@ -188,6 +192,26 @@ def test_who_went_to_another_commune_reads_no_phone_of_the_old_one_in_his_files(
     assert "••• → 0987654321" in shown
     assert "0912345678" not in shown
     assert not Look.objects.exists()
+
+
+def test_however_many_phones_stand_in_a_page_the_masks_are_asked_once(
+    desk: Client, binh: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = ("An Phát", "Bánh Hoa", "Mỹ Hà", "Vải Lan")
+    batch = overwriting(
+        desk, *(("", one, one, "Phường Một", one, "", f"09123456{len(one)}8") for one in names)
+    )
+    monkeypatch.setattr(masks, "_as_far_as_read", lambda *_: False)
+
+    preview(batch, batch.rows.all(), binh)  # his rights are read once
+
+    asked = []
+    for rows in (batch.rows.all()[:1], batch.rows.all()):
+        with CaptureQueriesContext(connection) as seen:
+            preview(batch, rows, binh)
+        asked.append(len(seen))
+
+    assert asked[0] == asked[1]
 
 
 def test_what_looks_alike_is_asked_once(desk: Client, ward_one: Area) -> None:
