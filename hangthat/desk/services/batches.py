@@ -14,7 +14,7 @@ from hangthat.desk.services.lists import LISTS
 from hangthat.establishments.models import Establishment, Place
 from hangthat.intake.models import Batch, BatchRow, Fate, State
 from hangthat.intake.reader import Column
-from hangthat.intake.services import List, missing, said, to_write, typed
+from hangthat.intake.services import List, made_by, missing, said, to_write, typed
 from hangthat.jobs.models import Job
 from hangthat.journal.services import looked_all
 
@@ -125,15 +125,18 @@ def _used(batch: Batch, number: int) -> bool:
 def _shown(batch: Batch, kind: List, rows: list[BatchRow], user: User) -> list[Shown]:
     masked = batch.sender_id != user.pk
     columns = [kind.column(name) for name in kind.shows]
-    made = {pk for row in rows for label, pk, *_ in row.made if label.endswith("establishment")}
-    keys = made | {row.target for row in rows if row.target}
+    made = {
+        number: [one.pk for one in records if one.model.endswith("establishment")]
+        for number, records in made_by(batch, rows).items()
+    }
+    keys = {pk for one in made.values() for pk in one} | {row.target for row in rows if row.target}
     shops = Establishment.objects.visible_to(user).select_related("party").in_bulk(keys)
     names, clear = _names(rows), _Clear(shops.values(), user)
     found = []
     for row in rows:
         row.batch = batch
         cells = typed(row, batch)
-        key = row.target or next((pk for label, pk, *_ in row.made if pk in shops), None)
+        key = row.target or next((pk for pk in made[row.number] if pk in shops), None)
         told = _Told(shops.get(row.target or 0), clear)
         found.append(
             Shown(

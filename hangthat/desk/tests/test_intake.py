@@ -24,7 +24,7 @@ from hangthat.desk.tests.api import by_token
 from hangthat.establishments.models import Establishment, Party
 from hangthat.establishments.services import open_establishment, register_party
 from hangthat.intake.models import Batch
-from hangthat.intake.services.staging import in_turn, lines_waiting, tell_made
+from hangthat.intake.services.staging import in_turn, lines_waiting, made_by, tell_made
 from hangthat.jobs.services import work_once
 from hangthat.journal.models import Entry, Look
 from hangthat.journal.services.verifying import verify
@@ -339,7 +339,7 @@ def test_a_worker_killed_between_two_pieces_goes_on_with_the_next_row(
     first = lines_waiting(turn, kind, 1, after=0)
     with transaction.atomic():
         kind.opens(binh, now().date()).prepare(first, at=now())()
-        tell_made(first)
+        tell_made(batch, first)
 
     work()
 
@@ -359,7 +359,7 @@ def test_what_is_refused_halfway_is_taken_back_whole(desk: Client, binh: User) -
     first = lines_waiting(turn, kind, 1, after=0)
     with transaction.atomic():
         kind.opens(binh, now().date()).prepare(first, at=now())()
-        tell_made(first)
+        tell_made(batch, first)
     binh.grants.update(valid_to=date(2026, 1, 1))
 
     work()
@@ -384,10 +384,14 @@ def test_a_long_file_is_written_in_the_order_of_names_and_shown_in_its_own(
     first = lines_waiting(turn, LISTS[batch.list_name], 9, after=turn.first - 1)
     assert [line.values["name"] for line in first] == ["An Phát", "Bánh Hoa", "Mỹ Hà", "Vải Lan"]
     act(desk, batch, "ghi")
-    written = list(batch.rows.filter(written=True).order_by("number"))
-    assert [row.cells[1] for row in written] == ["Vải Lan", "An Phát", "Mỹ Hà", "Bánh Hoa"]
     shops = list(Establishment.objects.order_by("pk"))
     assert [shop.name for shop in shops] == ["An Phát", "Bánh Hoa", "Mỹ Hà", "Vải Lan"]
+    assert sum(batch.written.values_list("count", flat=True)) == 4
+    rows = list(batch.rows.order_by("number"))
+    made = made_by(batch, rows)
+    names_of = {shop.pk: shop.name for shop in shops}
+    told = [names_of.get(made[row.number][-1].pk) if made[row.number] else "" for row in rows]
+    assert told == ["Vải Lan", "An Phát", "Mỹ Hà", "", "Bánh Hoa"]
     shown = page(desk, batch, ket_qua="new")
     assert shown.index("Vải Lan") < shown.index("An Phát") < shown.index("Bánh Hoa")
 

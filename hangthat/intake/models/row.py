@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from hangthat.common.querysets import typed
 from hangthat.intake.models.batch import Batch
@@ -21,18 +21,12 @@ class Fate(models.TextChoices):
 WRITES = (Fate.NEW, Fate.UPDATE)
 
 
-class BatchRowQuerySet(models.QuerySet["BatchRow"]):
-    def waiting(self) -> "BatchRowQuerySet":
-        """What is still to be written."""
-        return self.filter(fate__in=WRITES, written=False)
-
-
 class BatchRow(models.Model):
-    """A row as it was typed, as it was put right, what it means, and what became of it.
+    """A row as it was typed, as it was put right, what it means, and what shall become of it.
 
     `cells` in the order of the headings; `fixed`: column → what it should have said; `answer`:
-    "new", "later", or the key of the record it is; `made`: the records it made or changed, with
-    the version left behind and, where one was changed, what it said before.
+    "new", "later", or the key of the record it is. Of most rows there is no more to tell than
+    what they say: the database fills in the rest.
     """
 
     batch = models.ForeignKey(
@@ -40,22 +34,28 @@ class BatchRow(models.Model):
     )
     number = models.PositiveIntegerField("dòng")
     cells: "models.JSONField[Any, Any]" = models.JSONField("ô", default=list, blank=True)
-    fixed: "models.JSONField[Any, Any]" = models.JSONField("ô đã sửa", default=dict, blank=True)
-    values: "models.JSONField[Any, Any]" = models.JSONField("giá trị", default=dict, blank=True)
-    fate = models.CharField("kết quả", max_length=8, choices=Fate.choices)
-    faults: "models.JSONField[Any, Any]" = models.JSONField("lỗi", default=list, blank=True)
-    notes: "models.JSONField[Any, Any]" = models.JSONField("ghi chú", default=list, blank=True)
-    likely: "models.JSONField[Any, Any]" = models.JSONField("có thể là", default=list, blank=True)
-    answer = models.CharField("trả lời", max_length=20, blank=True)
-    overwrites = models.BooleanField("ghi đè", default=False)
-    target = models.BigIntegerField("hồ sơ", null=True, blank=True)
-    differs: "models.JSONField[Any, Any]" = models.JSONField("khác", default=dict, blank=True)
-    written = models.BooleanField("đã ghi", default=False)
-    made: "models.JSONField[Any, Any]" = models.JSONField(
-        "đã tạo, đã sửa", default=list, blank=True
+    fixed: "models.JSONField[Any, Any]" = models.JSONField(
+        "ô đã sửa", default=dict, db_default={}, blank=True
     )
-
-    objects = BatchRowQuerySet.as_manager()
+    values: "models.JSONField[Any, Any]" = models.JSONField("giá trị", default=dict, blank=True)
+    fate = models.CharField(
+        "kết quả", max_length=8, choices=Fate.choices, db_default=Fate.NEW.value
+    )
+    faults: "models.JSONField[Any, Any]" = models.JSONField(
+        "lỗi", default=list, db_default=[], blank=True
+    )
+    notes: "models.JSONField[Any, Any]" = models.JSONField(
+        "ghi chú", default=list, db_default=[], blank=True
+    )
+    likely: "models.JSONField[Any, Any]" = models.JSONField(
+        "có thể là", default=list, db_default=[], blank=True
+    )
+    answer = models.CharField("trả lời", max_length=20, db_default="", blank=True)
+    overwrites = models.BooleanField("ghi đè", default=False, db_default=False)
+    target = models.BigIntegerField("hồ sơ", null=True, blank=True)
+    differs: "models.JSONField[Any, Any]" = models.JSONField(
+        "khác", default=dict, db_default={}, blank=True
+    )
 
     class Meta:
         verbose_name = "dòng nhập"
@@ -67,11 +67,42 @@ class BatchRow(models.Model):
                 condition=typed(numbers=("number", "target")),
                 name="batchrow_values_are_of_their_kind",
             ),
-            models.CheckConstraint(
-                condition=Q(written=False) | Q(fate__in=WRITES),
-                name="batchrow_written_only_if_it_writes",
-            ),
         ]
 
     def __str__(self) -> str:
         return f"dòng {self.number} của {self.batch}"
+
+
+class Written(models.Model):
+    """Rows that were written together, and what each of them made of the registry.
+
+    `first`, `last`: the keys between which they lie, with rows that are not written among them;
+    `made`: (number of a row, the records it made or changed) in the order of the keys, each record
+    with the version left behind and, where it was changed, what it said before.
+    """
+
+    batch = models.ForeignKey(
+        Batch, models.PROTECT, related_name="written", verbose_name="đợt nhập", db_index=False
+    )
+    first = models.BigIntegerField("từ dòng")
+    last = models.BigIntegerField("đến dòng")
+    count = models.PositiveIntegerField("số dòng")
+    made: "models.JSONField[Any, Any]" = models.JSONField("đã tạo, đã sửa", default=list)
+
+    class Meta:
+        verbose_name = "phần đã ghi"
+        ordering = ["first"]
+        constraints = [
+            models.UniqueConstraint(fields=["batch", "first"], name="written_once"),
+            models.CheckConstraint(
+                condition=typed(numbers=("first", "last", "count")),
+                name="written_values_are_of_their_kind",
+            ),
+            models.CheckConstraint(
+                condition=Q(last__gte=F("first"), count__gte=1),
+                name="written_from_first_to_last",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.count} dòng đã ghi của {self.batch}"

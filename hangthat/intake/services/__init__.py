@@ -19,6 +19,7 @@ from hangthat.intake.services.repairing import (
     put_right_everywhere,
     typed,
 )
+from hangthat.intake.services.staging import made_by
 from hangthat.intake.services.taking import (
     CHECK,
     UNDO,
@@ -57,6 +58,7 @@ __all__ = [
     "file_of",
     "go_on",
     "left_out",
+    "made_by",
     "missing",
     "put_right",
     "put_right_everywhere",

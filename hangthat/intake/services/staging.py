@@ -3,20 +3,23 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
 from itertools import islice
+from operator import or_
 from typing import Any, TypeVar
 
-from django.db.models import F, Max, Min, QuerySet, TextField
+from django.db.models import F, Max, Min, Q, QuerySet, TextField
 from django.db.models.functions import Cast
 from orjson import dumps, loads
 
 from hangthat.common import bulk
-from hangthat.intake.models import Batch, BatchRow, Fate
+from hangthat.intake.models import Batch, BatchRow, Fate, Written
 from hangthat.intake.models.row import WRITES
 from hangthat.intake.reader import Fault
 from hangthat.intake.services.lists import Likely, Line, List, Made
 
 PIECE = 5000  # rows held at once: memory does not grow with the file
+TOGETHER = 500  # rows of a `Written`: undone together, and read together by a page
 _SAID = ("id", "number", "cells", "values")
 _FOUND = (
     *("fixed", "fate", "faults", "notes", "likely", "answer", "overwrites"),
@@ -74,7 +77,7 @@ def lines_of(batch: Batch, kind: List, **which: Any) -> Iterator[list[Line]]:
 def lines_waiting(turn: Turn, kind: List, size: int, *, after: int) -> list[Line]:
     """The next rows to be written, with what a clerk needs for it and no more."""
     while after < turn.last:
-        rows = turn.window(after, size).filter(fate__in=WRITES, written=False)
+        rows = turn.window(after, size).filter(fate__in=WRITES)
         if lines := _lines_to_write(rows, kind):
             return lines
         after += size
@@ -115,14 +118,13 @@ def line_of(row: BatchRow, kind: List) -> Line:
         overwrites=row.overwrites,
         target=row.target,
         differs=row.differs,
-        made=[Made(*one) for one in row.made],
         pk=row.pk,
     )
 
 
 def stage(batch: Batch, lines: Sequence[Line]) -> None:
     """New rows. Of most there is nothing to tell but what they say: that is told of all at once."""
-    shared = {"batch": batch.pk, "written": False, "made": "[]"}
+    shared = {"batch": batch.pk}
     plain, others = [], []
     for key, line in zip(bulk.keys(BatchRow, len(lines)), lines, strict=True):
         row = (key, line.number, spelled(line.cells), spelled(line.values))
@@ -131,7 +133,7 @@ def stage(batch: Batch, lines: Sequence[Line]) -> None:
             plain.append(row)
         else:
             others.append((*row, *told))
-    bulk.insert(BatchRow, _SAID, plain, shared | dict(zip(_FOUND, _NOTHING, strict=True)))
+    bulk.insert(BatchRow, _SAID, plain, shared)
     bulk.insert(BatchRow, (*_SAID, *_FOUND), others, shared)
 
 
@@ -141,10 +143,26 @@ def restage(lines: Sequence[Line]) -> None:
     bulk.update(BatchRow, ("values", *_FOUND), rows)
 
 
-def tell_made(lines: Sequence[Line]) -> None:
-    """Rows that were written: with what they made."""
-    rows = ((True, spelled([one.as_row() for one in line.made]), line.pk) for line in lines)
-    bulk.update(BatchRow, ("written", "made"), rows)
+def tell_made(batch: Batch, lines: Sequence[Line]) -> None:
+    """These lines were written, in the order of their keys: with what each of them made."""
+    Written.objects.bulk_create(
+        Written(
+            batch=batch,
+            first=some[0].pk or 0,
+            last=some[-1].pk or 0,
+            count=len(some),
+            made=[[line.number, [one.as_row() for one in line.made]] for line in some],
+        )
+        for some in pieces(lines, TOGETHER)
+    )
+
+
+def made_by(batch: Batch, rows: Sequence[BatchRow]) -> dict[int, list[Made]]:
+    """What these rows of one batch made, by their numbers."""
+    among = [Q(first__lte=row.pk, last__gte=row.pk) for row in rows if row.fate in WRITES]
+    found = batch.written.filter(reduce(or_, among)) if among else batch.written.none()
+    said = {number: made for one in found for number, made in one.made}
+    return {row.number: [Made(*one) for one in said.get(row.number, ())] for row in rows}
 
 
 def _told(line: Line) -> tuple[Any, ...]:

@@ -2,7 +2,7 @@
 
 import time
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,17 +13,14 @@ from django.db import models, transaction
 from hangthat.access.lexicon import Action
 from hangthat.access.services import change, reread
 from hangthat.agencies.models import User
-from hangthat.common import bulk
 from hangthat.common.bulk import breathe
 from hangthat.common.days import vietnam_day
-from hangthat.intake.models import Batch, BatchRow, State
+from hangthat.intake.models import Batch, State, Written
 from hangthat.intake.services.lists import List, Lists, Made
-from hangthat.intake.services.staging import in_turn, spelled
 from hangthat.intake.services.taking import UNDO, run
 from hangthat.jobs.services import Step
 
 SHOWN = 200  # of what blocks, so much is named
-_PIECE = 500
 
 
 @dataclass(frozen=True)
@@ -78,21 +75,21 @@ def _why_not(batch: Batch, kind: List) -> str:
 def take_back(step: Step, batch: Batch, kind: List, *, at: datetime) -> None:
     """Records go, those that point first; changed ones say again what they said."""
     clerk = kind.opens(batch.sender, vietnam_day(at))
-    total, done, last = batch.rows.filter(written=True).count(), 0, 0.0
+    total, done, last = sum(batch.written.values_list("count", flat=True)), 0, 0.0
     for model in kind.makes:
-        for rows in _of_model(batch, model):
+        for piece, rows in _of_model(batch, model):
             made = [one for _, one in rows]
             breathe(since=last)
             with step.writing():
                 clerk.restore([one for one in made if one.before is not None], at=at)
                 gone = [one.pk for one in made if one.before is None]
                 clerk.take_away(model, gone, at=at)
-                _forget(rows)
+                _forget(piece, model)
             last = time.monotonic()
             done += len(rows)
             step.report(min(done, total), total, "đang hoàn tác")
     with step.writing():
-        batch.rows.filter(written=True).update(written=False, made=[])
+        batch.written.all().delete()
 
 
 def what_blocks(batch: Batch, kind: List) -> list[Block]:
@@ -103,8 +100,8 @@ def what_blocks(batch: Batch, kind: List) -> list[Block]:
     found: list[Block] = []
     ours = _ours(batch)
     for model in kind.makes:
-        for rows in _of_model(batch, model):
-            where = {one.pk: (row.number, one) for row, one in rows}
+        for _, rows in _of_model(batch, model):
+            where = {one.pk: (number, one) for number, one in rows}
             there = list(model._base_manager.filter(pk__in=where))  # merged ones too
             seen = model._default_manager.filter(pk__in=where)
             right = Action.END if kind.withdraws else Action.CHANGE
@@ -118,33 +115,40 @@ def what_blocks(batch: Batch, kind: List) -> list[Block]:
     return found
 
 
-def _of_model(batch: Batch, model: type[models.Model]) -> Iterator[list[tuple[BatchRow, Made]]]:
-    """The records of one model with their rows, in pieces, the last rows first."""
+def _of_model(
+    batch: Batch, model: type[models.Model]
+) -> Iterator[tuple[Written, list[tuple[int, Made]]]]:
+    """The records of one model with the numbers of their rows, in pieces, the last rows first."""
     label = model._meta.label_lower
-    for rows in reversed(in_turn(batch).windows(_PIECE)):
-        piece = rows.filter(written=True).reverse()
-        found = [(row, Made(*one)) for row in piece for one in row.made if one[0] == label]
+    for key in list(batch.written.order_by("-first").values_list("pk", flat=True)):
+        piece = Written.objects.get(pk=key)
+        found = [
+            (number, Made(*one))
+            for number, made in reversed(piece.made)
+            for one in made
+            if one[0] == label
+        ]
         if found:
-            yield found
+            yield piece, found
 
 
 def _ours(batch: Batch) -> dict[str, set[int]]:
     """Keys of all records that the batch made, by model."""
     ours: dict[str, set[int]] = defaultdict(set)
-    rows = batch.rows.filter(written=True).values_list("made", flat=True)
-    for made in rows.iterator(chunk_size=2000):
-        for label, pk, _, before in made:
-            if before is None:
-                ours[label].add(pk)
+    pieces = batch.written.values_list("made", flat=True)
+    for label, pk, _, before in (
+        one for piece in pieces.iterator(chunk_size=4) for _, made in piece for one in made
+    ):
+        if before is None:
+            ours[label].add(pk)
     return ours
 
 
-def _forget(rows: Iterable[tuple[BatchRow, Made]]) -> None:
-    """What was taken back is no longer the row's."""
-    left = {row.pk: row.made for row, _ in rows}
-    for row, one in rows:
-        left[row.pk] = [told for told in left[row.pk] if told != one.as_row()]
-    bulk.update(BatchRow, ("made",), ((spelled(made), pk) for pk, made in left.items()))
+def _forget(piece: Written, model: type[models.Model]) -> None:
+    """What was taken back is no longer its rows'."""
+    label = model._meta.label_lower
+    left = [(number, [one for one in made if one[0] != label]) for number, made in piece.made]
+    Written.objects.filter(pk=piece.pk).update(made=left)
 
 
 def _changed_since(there: list[Any], where: dict[int, tuple[int, Made]]) -> list[Block]:

@@ -90,7 +90,7 @@ def bad_rows_workbook(batch: Batch, kind: List) -> bytes:
         sheet.set_column(0, 0, 50, text)
         sheet.set_column(1, len(batch.headings), 18, text)
         _write(sheet, 0, [REASON, *batch.headings], head)
-        rows = batch.rows.filter(fate__in=_LEFT, written=False).order_by("number")
+        rows = batch.rows.filter(fate__in=_LEFT).order_by("number")
         for place, row in enumerate(rows.iterator(chunk_size=2000), start=1):
             faults = [f"{labels.get(column, column)}: {said}" for column, said, _ in row.faults]
             said = typed(row, batch)

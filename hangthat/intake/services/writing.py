@@ -10,6 +10,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Max, Sum
 
 from hangthat.access.services import change
 from hangthat.agencies.models import User
@@ -19,7 +20,7 @@ from hangthat.intake.models import Batch, Fate, State
 from hangthat.intake.models.row import WRITES
 from hangthat.intake.services.checking import check_again
 from hangthat.intake.services.lists import List, Lists
-from hangthat.intake.services.staging import in_turn, lines_waiting, tell_made
+from hangthat.intake.services.staging import Turn, in_turn, lines_waiting, tell_made
 from hangthat.intake.services.taking import WRITE, run
 from hangthat.intake.services.undoing import take_back
 from hangthat.jobs.services import Step
@@ -89,7 +90,7 @@ def _holds(step: Step, batch: Batch, kind: List, *, at: datetime) -> bool:
     """Whether the preview is still so; what others wrote meanwhile may have changed it."""
     labels = [*(model._meta.label_lower for model in kind.makes), *_LAND]
     since = Entry.objects.after(batch.seen).filter(subject__in=labels)
-    if batch.rows.filter(written=True).exists() or not since.exists():
+    if batch.written.exists() or not since.exists():
         return True
     before = dict(batch.counts)
     check_again(batch, kind, by=batch.sender, on=vietnam_day(at), writing=step.writing)
@@ -102,10 +103,9 @@ def _holds(step: Step, batch: Batch, kind: List, *, at: datetime) -> bool:
 
 def _write_all(step: Step, batch: Batch, kind: List, *, at: datetime) -> None:
     clerk = kind.opens(batch.sender, vietnam_day(at))
-    total = to_write(batch)
-    done, size, last = total - batch.rows.waiting().count(), _FIRST, 0.0
-    turn = in_turn(batch)
-    reached = turn.first - 1
+    total, turn = to_write(batch), in_turn(batch)
+    done, reached = _so_far(batch, turn)
+    size, last = _FIRST, 0.0
     while lines := lines_waiting(turn, kind, size, after=reached):
         seen, write = head(), clerk.prepare(lines, at=at)
         breathe(since=last)
@@ -114,7 +114,7 @@ def _write_all(step: Step, batch: Batch, kind: List, *, at: datetime) -> None:
             if head() != seen:
                 write = clerk.prepare(lines, at=at)
             write()
-            tell_made(lines)
+            tell_made(batch, lines)
         last = time.monotonic()
         done, reached = done + len(lines), lines[-1].pk or 0
         size = _next_size(size, last - began)
@@ -136,7 +136,13 @@ def _next_size(size: int, took: float) -> int:
     return max(50, min(_MOST, int(size * min(2.0, HOLD / max(took, 0.001)))))
 
 
+def _so_far(batch: Batch, turn: Turn) -> tuple[int, int]:
+    """How many rows an earlier try wrote, and the key of the last of them."""
+    found = batch.written.aggregate(count=Sum("count"), last=Max("last"))
+    return found["count"] or 0, found["last"] or turn.first - 1
+
+
 def _check_counts(batch: Batch, done: int, total: int) -> None:
-    written = batch.rows.filter(written=True).count()
+    written, _ = _so_far(batch, in_turn(batch))
     if not written == done == total:
         raise ValidationError(f"Đã ghi {written} dòng, khác {total} dòng của bản xem trước.")

@@ -106,6 +106,7 @@ _NOBODY = {
     "intake.alias",
     "intake.batch",
     "intake.batchrow",
+    "intake.written",
     "intake.columnmapping",
     "law.provision",
     "merging.apart",
