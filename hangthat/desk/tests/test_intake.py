@@ -387,10 +387,10 @@ def test_a_long_file_is_written_in_the_order_of_names_and_shown_in_its_own(
     shops = list(Establishment.objects.order_by("pk"))
     assert [shop.name for shop in shops] == ["An Phát", "Bánh Hoa", "Mỹ Hà", "Vải Lan"]
     assert sum(batch.written.values_list("count", flat=True)) == 4
-    rows = list(batch.rows.order_by("number"))
-    made = made_by(batch, rows)
+    staged = list(batch.rows.order_by("number"))
+    made = made_by(batch, staged)
     names_of = {shop.pk: shop.name for shop in shops}
-    told = [names_of.get(made[row.number][-1].pk) if made[row.number] else "" for row in rows]
+    told = [names_of.get(made[row.number][-1].pk) if made[row.number] else "" for row in staged]
     assert told == ["Vải Lan", "An Phát", "Mỹ Hà", "", "Bánh Hoa"]
     shown = page(desk, batch, ket_qua="new")
     assert shown.index("Vải Lan") < shown.index("An Phát") < shown.index("Bánh Hoa")

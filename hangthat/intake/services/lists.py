@@ -28,8 +28,8 @@ class Made:
     version: int | None = None
     before: dict[str, Any] | None = None
 
-    def as_row(self) -> list[Any]:
-        return [self.model, self.pk, self.version, self.before]
+    def as_row(self) -> tuple[Any, ...]:
+        return (self.model, self.pk, self.version, self.before)
 
 
 @dataclass(slots=True)
@@ -69,6 +69,10 @@ class Line:
         """This row is not written as it stands."""
         self.faults.append(Fault(column, said, suggestion))
         self.fate = Fate.ERROR
+
+    def as_made(self) -> tuple[int, list[tuple[Any, ...]]]:
+        """What it made, with its number."""
+        return (self.number, [one.as_row() for one in self.made])
 
     @property
     def sound(self) -> bool:

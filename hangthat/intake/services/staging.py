@@ -145,16 +145,12 @@ def restage(lines: Sequence[Line]) -> None:
 
 def tell_made(batch: Batch, lines: Sequence[Line]) -> None:
     """These lines were written, in the order of their keys: with what each of them made."""
-    Written.objects.bulk_create(
-        Written(
-            batch=batch,
-            first=some[0].pk or 0,
-            last=some[-1].pk or 0,
-            count=len(some),
-            made=[[line.number, [one.as_row() for one in line.made]] for line in some],
-        )
+    told = [
+        (some[0].pk, some[-1].pk, len(some), spelled([line.as_made() for line in some]))
         for some in pieces(lines, TOGETHER)
-    )
+    ]
+    rows = [(key, *one) for key, one in zip(bulk.keys(Written, len(told)), told, strict=True)]
+    bulk.insert(Written, ("id", "first", "last", "count", "made"), rows, {"batch": batch.pk})
 
 
 def made_by(batch: Batch, rows: Sequence[BatchRow]) -> dict[int, list[Made]]:
