@@ -54,7 +54,7 @@ class Migration(migrations.Migration):
                 ('first', models.BigIntegerField(verbose_name='từ dòng')),
                 ('last', models.BigIntegerField(verbose_name='đến dòng')),
                 ('count', models.PositiveIntegerField(verbose_name='số dòng')),
-                ('made', models.JSONField(default=list, verbose_name='đã tạo, đã sửa')),
+                ('made', models.JSONField(default=list, editable=False, verbose_name='đã tạo, đã sửa')),
                 ('batch', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='written', to='intake.batch', verbose_name='đợt nhập')),
             ],
             options={

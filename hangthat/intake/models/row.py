@@ -87,7 +87,9 @@ class Written(models.Model):
     first = models.BigIntegerField("từ dòng")
     last = models.BigIntegerField("đến dòng")
     count = models.PositiveIntegerField("số dòng")
-    made: "models.JSONField[Any, Any]" = models.JSONField("đã tạo, đã sửa", default=list)
+    made: "models.JSONField[Any, Any]" = models.JSONField(
+        "đã tạo, đã sửa", default=list, editable=False
+    )
 
     class Meta:
         verbose_name = "phần đã ghi"
