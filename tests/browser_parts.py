@@ -159,6 +159,19 @@ def faults_of(page: Page, *, phone: bool, contrast: bool = True, axe: bool = Tru
     return found
 
 
+def faults_in_both_looks(page: Page, *, axe: str = "desk", contrast: bool = True) -> list[str]:
+    """As wide as the desk shows the page, then as the phone does, where it was opened.
+
+    `axe`: in which of the looks axe is asked too.
+    """
+    found = []
+    for look, shape in (("desk", DESK), ("phone", PHONE)):
+        page.set_viewport_size(shape["viewport"])
+        faults = faults_of(page, phone=look == "phone", contrast=contrast, axe=axe == look)
+        found += [f"{look}: {fault}" for fault in faults]
+    return found
+
+
 def tab_through(page: Page, limit: int = 400) -> list[str]:
     """Press Tab until the page is left; what was not reached, or reached without showing it."""
     invisible = []
@@ -178,6 +191,7 @@ __all__ = [
     "Browser",
     "Locator",
     "Page",
+    "faults_in_both_looks",
     "faults_of",
     "fill_sign_in",
     "listen",

@@ -24,6 +24,7 @@ BIN = Path(sys.executable).parent
 GATES = "HANGTHAT_GATES"  # the one wish of the caller that reaches the tests: how much they try
 Closing = tuple[int, str]
 
+WORKERS = ("-n", "2", "--dist", "worksteal")
 CHECKS = (
     ("ruff", "check", "."),
     ("ruff", "format", "--check", "."),
@@ -31,7 +32,7 @@ CHECKS = (
     ("mypy", "hangthat"),
     ("djlint", "--lint", "hangthat"),
     ("hangthat", "makemigrations", "--check", "--dry-run"),
-    ("pytest", "-n", "2", "-m", "not browser"),
+    ("pytest", *WORKERS, "-m", "not browser"),
 )
 
 
@@ -71,9 +72,9 @@ def call(command: list[str], env: dict[str, str], output: IO[str] | None = None)
 
 
 def pytest_command(args: list[str]) -> list[str]:
-    """Two workers, unless the caller says how many."""
+    """Two workers, unless the caller says how many; the one that is done takes from the other."""
     said = any(arg.startswith(("-n", "--numprocesses")) for arg in args)
-    return ["pytest", *([] if said else ["-n", "2"]), *args]
+    return ["pytest", *([] if said else WORKERS), *args]
 
 
 def count_outcomes(report: Path) -> dict[str, int]:

@@ -221,7 +221,7 @@ def test_tests_never_meet_the_persons_own_database(monkeypatch: pytest.MonkeyPat
 @pytest.mark.parametrize(
     ("args", "workers"),
     [
-        (["-q"], ["-n", "2"]),
+        (["-q"], ["-n", "2", "--dist", "worksteal"]),
         (["-n0"], []),
         (["-n", "4"], []),
         (["--numprocesses=1"], []),

@@ -320,21 +320,18 @@ GUARDED = {
 
 
 @pytest.mark.once
-@pytest.mark.parametrize("look", ["desk", "phone"])
 def test_every_page_of_a_guarded_account_is_whole_readable_and_within_reach(
-    browser: parts.Browser, live_server: object, an: User, look: str
+    browser: parts.Browser, live_server: object, an: User
 ) -> None:
-    on_phone = look == "phone"
     places = dict(GUARDED)
     faults = []
 
     def look_at(page: parts.Page, place: str) -> None:
         page.goto(place)
         expect(page).to_have_url(re.compile(f"{place}$"))
-        faults.extend(f"{place}: {fault}" for fault in parts.faults_of(page, phone=on_phone))
+        faults.extend(f"{place}: {fault}" for fault in parts.faults_in_both_looks(page))
 
-    shape = parts.PHONE if on_phone else parts.DESK
-    with parts.visitor(browser, live_server.url, **shape) as page, key_in_hand(page):
+    with parts.visitor(browser, live_server.url, **parts.PHONE) as page, key_in_hand(page):
         give_password(page)
         expect_home(page)
         switch_on_the_app(page)

@@ -134,9 +134,8 @@ def test_a_trader_scans_his_sheet_and_signs_with_the_code_that_the_officer_tells
 
 
 @pytest.mark.once
-@pytest.mark.parametrize("look", ["desk", "phone"])
 def test_every_page_of_the_street_is_whole_and_readable(
-    browser: parts.Browser, live_server: object, street: Street, look: str
+    browser: parts.Browser, live_server: object, street: Street
 ) -> None:
     for number in range(9):
         street.sign(street.open(f"Quầy {number}", row="A", number=str(number)))
@@ -158,21 +157,19 @@ def test_every_page_of_the_street_is_whole_and_readable(
     assert {*found, "signed"} == {pattern.name for pattern in urls.urlpatterns}
 
     faults = []
-    on_phone = look == "phone"
-    shape = parts.PHONE if on_phone else parts.DESK
-    with parts.visitor(browser, live_server.url, **shape) as page:
+    with parts.visitor(browser, live_server.url, **parts.PHONE) as page:
         for places in found.values():
             for place in places:
                 page.goto(place)
-                faults += [f"{place}: {fault}" for fault in parts.faults_of(page, phone=on_phone)]
+                faults += [f"{place}: {fault}" for fault in parts.faults_in_both_looks(page)]
         page.goto("/kiem/")
         faults += parts.tab_through(page)
         page.goto(own)
         page.get_by_role("button", name="Ký cam kết").click()
         page.locator(".refusal").first.wait_for()
-        faults += [f"{own}, bị từ chối: {one}" for one in parts.faults_of(page, phone=on_phone)]
+        faults += [f"{own}, bị từ chối: {one}" for one in parts.faults_in_both_looks(page)]
         fill_in(page, codes[0])
         page.get_by_role("heading", name="Đã ký cam kết").wait_for()
-        faults += [f"{page.url}: {fault}" for fault in parts.faults_of(page, phone=on_phone)]
+        faults += [f"{page.url}: {fault}" for fault in parts.faults_in_both_looks(page)]
 
     assert faults == []
