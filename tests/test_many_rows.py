@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hangthat.agencies.models import Area, User
-from hangthat.common.bulk import keys
+from hangthat.common.bulk import insert, keys
 from hangthat.establishments.models import Establishment, Party
 from hangthat.journal.models import Entry, spelled
 from hangthat.journal.services import drafted, enter, enter_all, enter_drafted
@@ -106,3 +106,15 @@ def test_keys_are_nobody_elses(db: None) -> None:
         enter(row, by=None, at=NOON, summary="ghi danh")
 
     assert len({*alone, *together, row.pk}) == 5
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("latitude", [None, 21.85])
+def test_a_value_that_is_no_text_comes_out_as_it_went_in(latitude: float | None) -> None:
+    row = {"code": "00001", "official_code": "", "name": "Xã Một", "level": "commune"}
+    row |= {"parent": None, "valid_from": date(2020, 1, 1), "valid_to": None, "tourist": True}
+    row |= {"latitude": latitude, "longitude": None, "source": "", "remark": ""}
+
+    insert(Area, list(row), [list(row.values())])
+
+    assert Area.objects.values(*row).get(code="00001") == row

@@ -1,11 +1,8 @@
 """Many rows in few statements are the rows that were given."""
 
-from datetime import date
-
 import pytest
 from django.contrib.contenttypes.models import ContentType
 
-from hangthat.agencies.models import Area
 from hangthat.common import bulk
 
 
@@ -49,15 +46,3 @@ def test_a_text_comes_out_as_it_went_in_whatever_it_says() -> None:
 
     found = ContentType.objects.filter(app_label__in=said).order_by("pk")
     assert list(found.values_list("app_label", "model")) == rows
-
-
-@pytest.mark.django_db
-@pytest.mark.parametrize("latitude", [None, 21.85])
-def test_a_value_that_is_no_text_comes_out_as_it_went_in(latitude: float | None) -> None:
-    row = {"code": "00001", "official_code": "", "name": "Xã Một", "level": "commune"}
-    row |= {"parent": None, "valid_from": date(2020, 1, 1), "valid_to": None, "tourist": True}
-    row |= {"latitude": latitude, "longitude": None, "source": "", "remark": ""}
-
-    bulk.insert(Area, list(row), [list(row.values())])
-
-    assert Area.objects.values(*row).get(code="00001") == row
