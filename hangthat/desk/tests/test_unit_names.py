@@ -62,6 +62,21 @@ def test_signing_requests_markets_and_boards_are_told_under_the_unit_of_today(
         assert "Xã Hai (trước là Phường Một)" in client.get(page).content.decode(), page
 
 
+def test_a_shop_is_told_under_the_unit_of_today_on_its_card_and_where_it_is_picked(
+    client: Client, an: User, market: Place, ward_one: Area, commune_two: Area
+) -> None:
+    shop = stall(market, 1)
+    dissolved(ward_one, commune_two)
+    client.force_login(an)
+
+    for page in ("/kiem-tra/them/?q=quay", f"/chu-the/{shop.party.code}/"):
+        words = client.get(page).content.decode()
+        assert "Xã Hai" in words, page
+        assert "Phường Một" not in words, page
+    for page in (f"/co-so/{shop.code}/", f"/kiem-tra/them/?co_so={shop.code}"):
+        assert "Xã Hai (trước là Phường Một)" in client.get(page).content.decode(), page
+
+
 def test_a_unit_that_stands_and_land_that_was_divided_keep_their_name(
     province: Area, ward_one: Area, commune_two: Area
 ) -> None:
