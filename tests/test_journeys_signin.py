@@ -210,6 +210,7 @@ def test_a_guesser_is_told_to_wait_what_was_typed_stays_and_the_owner_comes_in(
 
 def minutes_pass(page: parts.Page, minutes: int) -> None:
     """As if the sign-in, and the last look, had been that much earlier."""
+    page.wait_for_load_state("networkidle")  # what a page still asks for would be the late one
     cookie = next(c for c in page.context.cookies() if c["name"] == settings.SESSION_COOKIE_NAME)
     session = SessionStore(cookie["value"])
     for mark in ("since", "seen"):
