@@ -111,10 +111,10 @@ def _words(text: str) -> list[Word]:
     return _spelt(found)
 
 
-def _phrases(phrases: Iterable[tuple[str, str]]) -> dict[str, list[tuple[tuple[str, ...], str]]]:
-    by_first: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
+def _phrases(phrases: Iterable[tuple[str, str]]) -> dict[str, list[tuple[list[str], str]]]:
+    by_first: dict[str, list[tuple[list[str], str]]] = defaultdict(list)
     for written, meant in sorted(phrases, key=lambda pair: -len(pair[0].split())):
-        first, *_ = words = tuple(written.split())
+        first, *_ = words = written.split()
         by_first[first].append((words, meant))
     return by_first
 
@@ -132,7 +132,7 @@ def _spelt(words: list[Word]) -> list[Word]:
     at = 0
     while at < len(words):
         for phrase, meant in _MEANT.get(words[at].base, ()):
-            if tuple(word.base for word in words[at : at + len(phrase)]) == phrase:
+            if [word.base for word in words[at : at + len(phrase)]] == phrase:
                 kept += [Word(meant, UNTOLD)] if meant else []
                 at += len(phrase)
                 break
@@ -181,7 +181,13 @@ def _bare(number: str) -> str:
 
 def _before_units(address: str) -> list[list[Word]]:
     """The street and what lies before it: commune, district and province are told by the unit."""
-    return [_within(_words(part)) for part in _COMMAS.split(address)]
+    return [_within(_part(part)) for part in _COMMAS.split(address)]
+
+
+@lru_cache(maxsize=50_000)
+def _part(text: str) -> list[Word]:
+    """Words of a part of an address, which many addresses share; nobody alters them."""
+    return _words(text)
 
 
 def _within(part: list[Word]) -> list[Word]:

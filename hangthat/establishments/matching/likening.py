@@ -166,15 +166,21 @@ def compare(
 
 
 def _twin(word: Word, among: list[Word]) -> Word | None:
-    found = [other for other in among if other.base == word.base]
-    return next((o for o in found if o.marks == word.marks), found[0]) if found else None
+    first = None
+    for other in among:
+        if other.base == word.base:
+            if other.marks == word.marks:
+                return other
+            first = first or other
+    return first
 
 
 def _near(one: str, other: str) -> bool:
-    if min(len(one), len(other)) <= 2:
+    short, long = sorted((len(one), len(other)))
+    if short <= 2:
         return one.startswith(other) or other.startswith(one)
-    most = 2 if min(len(one), len(other)) >= w.LONG else 1
-    return OSA.distance(one, other, score_cutoff=most) <= most
+    most = 2 if short >= w.LONG else 1
+    return long - short <= most and OSA.distance(one, other, score_cutoff=most) <= most
 
 
 def compare_numbers(case: Case, ours: Form, theirs: Form, *, street: bool) -> None:
