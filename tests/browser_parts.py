@@ -1,7 +1,7 @@
 """What the journeys share: the browser, signing in, and all that can be wrong with a page."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 
 from axe_playwright_python.base import AXE_SCRIPT
@@ -159,15 +159,17 @@ def faults_of(page: Page, *, phone: bool, contrast: bool = True, axe: bool = Tru
     return found
 
 
-def faults_in_both_looks(page: Page, *, axe: str = "desk", contrast: bool = True) -> list[str]:
+def faults_in_both_looks(
+    page: Page, *, axe: Collection[str] = ("desk", "phone"), contrast: bool = True
+) -> list[str]:
     """As wide as the desk shows the page, then as the phone does, where it was opened.
 
-    `axe`: in which of the looks axe is asked too.
+    `axe`: in which of the looks axe is asked.
     """
     found = []
     for look, shape in (("desk", DESK), ("phone", PHONE)):
         page.set_viewport_size(shape["viewport"])
-        faults = faults_of(page, phone=look == "phone", contrast=contrast, axe=axe == look)
+        faults = faults_of(page, phone=look == "phone", contrast=contrast, axe=look in axe)
         found += [f"{look}: {fault}" for fault in faults]
     return found
 

@@ -756,9 +756,9 @@ def test_every_page_is_whole_readable_and_within_reach(
         for number, (name, nth, place) in list(enumerate(visited))[half::2]:
             # axe takes longest, longest of all for colours: each page has it in one of the looks,
             # four of five at the desk; of colours there each page once
-            axe = "phone" if number % 5 == 0 else "desk"
-            contrast = axe == "phone" or nth == 0
-            look_at = partial(parts.faults_in_both_looks, axe=axe, contrast=contrast)
+            look = "phone" if number % 5 == 0 else "desk"
+            contrast = look == "phone" or nth == 0
+            look_at = partial(parts.faults_in_both_looks, axe=[look], contrast=contrast)
             page.goto(place)
             faults += [f"{place}: {fault}" for fault in look_at(page)]
             form = page.locator("main form[method=post]:not([data-free]) button[type=submit]")

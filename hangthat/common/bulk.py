@@ -1,10 +1,7 @@
 """Many rows in one statement, without an object for each; and a pause between two pieces."""
 
-import re
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date, datetime
-from decimal import Decimal
 from functools import lru_cache
 from itertools import chain, islice
 from types import MappingProxyType
@@ -13,9 +10,6 @@ from typing import Any
 from django.db import DEFAULT_DB_ALIAS, connections, models, transaction
 
 _VALUES = 4000  # in one statement of SQLite's, which takes 32,766
-_SPELLED = {str, int, bool, date, datetime, Decimal, type(None)}  # COPY reads what `str` tells
-_MARKS = {"\\": r"\\", "\t": r"\t", "\n": r"\n", "\r": r"\r"}
-_MARKED = re.compile(r"[\\\t\n\r]")
 _BREATH = 0.11  # SQLite wakes who waits for the lock every 0.1 s; on PostgreSQL nobody needs it
 
 
@@ -32,7 +26,9 @@ def insert(
     database = connections[DEFAULT_DB_ALIAS]
     with database.cursor() as cursor:
         if database.vendor == "postgresql":
-            _copy(cursor, f"COPY {into} FROM STDIN", list(rows), alike)
+            with cursor.copy(f"COPY {into} FROM STDIN") as copy:
+                for row in rows:
+                    copy.write_row((*row, *alike))
             return
         given, at = list(rows), 0
         with database.wrap_database_errors:  # past Django, who would look at each place
@@ -42,36 +38,6 @@ def insert(
                     values = chain(alike, chain.from_iterable(given[at : at + size]))
                     database.connection.execute(statement, list(values))
                     at += size
-
-
-def _copy(cursor: Any, statement: str, rows: list[Sequence[Any]], alike: Sequence[Any]) -> None:
-    """Spelled by columns, which takes a third of what it takes by values."""
-    columns = list(zip(*rows, strict=True))
-    with cursor.copy(statement) as copy:
-        if all(_SPELLED.issuperset(map(type, values)) for values in (alike, *columns)):
-            end = "".join(f"\t{_spelled(value)}" for value in alike) + "\n"
-            lines = map("\t".join, zip(*map(_all_spelled, columns), strict=True))
-            copy.write("".join(line + end for line in lines))
-            return
-        for row in rows:
-            copy.write_row((*row, *alike))
-
-
-def _all_spelled(values: Sequence[Any]) -> Sequence[str]:
-    """Each as COPY takes it; texts without anything in them to be marked are taken as they are."""
-    kinds = set(map(type, values))
-    if kinds == {int}:
-        return list(map(str, values))
-    if kinds == {str} and not _MARKED.search("".join(values)):
-        return values
-    return list(map(_spelled, values))
-
-
-def _spelled(value: Any) -> str:
-    """As COPY takes it: a line is a row, its values stand between tabs."""
-    if value is None:
-        return r"\N"
-    return _MARKED.sub(lambda found: _MARKS[found[0]], str(value))
 
 
 def _statements(rows: int, columns: int) -> Iterator[tuple[int, int]]:

@@ -25,7 +25,6 @@ _FOUND = (
     *("fixed", "fate", "faults", "notes", "likely", "answer", "overwrites"),
     *("target", "differs"),
 )
-_NOTHING = ("{}", Fate.NEW.value, "[]", "[]", "[]", "", False, None, "{}")
 _FATES = {fate.value: fate for fate in Fate}
 One = TypeVar("One")
 
@@ -187,3 +186,6 @@ def _live(values: dict[str, Any], days: list[str]) -> dict[str, Any]:
         if told := values.get(name):
             values[name] = date.fromisoformat(told)
     return values
+
+
+_NOTHING = _told(Line(0, []))  # as the defaults of the database have it
