@@ -9,15 +9,15 @@ from django.contrib.auth import SESSION_KEY
 from django.db import connection
 from django.test import Client, TransactionTestCase
 
-from hangthat.access.lexicon import Role
-from hangthat.access.services.people import add_officer
-from hangthat.agencies.models import Agency, Area, User
+from hangthat.core.access.lexicon import Role
+from hangthat.core.access.services.people import add_officer
+from hangthat.core.agencies.models import Agency, Area, User
+from hangthat.core.journal.testing import guard_lowered
 from hangthat.desk.services.indexing import keep_watch
 from hangthat.desk.views.acts import SEEN
 from hangthat.desk.views.tokens import FIELD, new_token
-from hangthat.journal.testing import guard_lowered
-from hangthat.plans.models import PlanVersion
-from hangthat.plans.testing import load_plan_125
+from hangthat.domain.plans.models import PlanVersion
+from hangthat.domain.plans.testing import load_plan_125
 
 _empty_tables = TransactionTestCase._fixture_teardown
 

@@ -8,7 +8,7 @@ from rapidfuzz import fuzz
 from rapidfuzz.process import cdist
 
 from bench.labelled import Shop
-from hangthat.common.text import bare_number, fold
+from hangthat.core.common.text import bare_number, fold
 
 _SHARES = {"name": 0.4, "owner": 0.3, "address": 0.3}  # of the likeness of words
 _SAME_NUMBER = 15.0  # added for the same tax code, and for the same phone; points of 100

@@ -16,7 +16,7 @@ django.setup()
 
 from bench.machine import describe  # noqa: E402
 from bench.verdict import Metric, as_json, exit_code, table  # noqa: E402
-from hangthat.establishments.models import Establishment  # noqa: E402
+from hangthat.domain.establishments.models import Establishment  # noqa: E402
 
 
 @dataclass(frozen=True)

@@ -6,10 +6,10 @@ from typing import Any
 
 import numpy as np
 
-from hangthat.establishments.models import MemberKind
-from hangthat.targets.grammar import Answer
-from hangthat.targets.services import Count, Tallies
-from hangthat.targets.services.tallying import Codebook
+from hangthat.domain.establishments.models import MemberKind
+from hangthat.domain.targets.grammar import Answer
+from hangthat.domain.targets.services import Count, Tallies
+from hangthat.domain.targets.services.tallying import Codebook
 
 
 def installed() -> bool:

@@ -13,10 +13,10 @@ import numpy as np
 import numpy.typing as npt
 
 from bench.frame import Frame, Matrix
-from hangthat.agencies.models import Territory
-from hangthat.establishments.models import MemberKind
-from hangthat.targets.grammar import Answer
-from hangthat.targets.services import Count, Tallies
+from hangthat.core.agencies.models import Territory
+from hangthat.domain.establishments.models import MemberKind
+from hangthat.domain.targets.grammar import Answer
+from hangthat.domain.targets.services import Count, Tallies
 
 EARLY = 2022  # the last year of a member's first code
 CELLS = 64

@@ -17,7 +17,7 @@ from pypdf import PdfReader
 
 from bench.machine import describe, peak_mb
 from bench.province.names import FAMILIES, GIVEN, MIDDLES
-from hangthat.documents.services import (
+from hangthat.core.documents.services import (
     Field,
     Fields,
     Form,

@@ -6,12 +6,12 @@ from datetime import date
 import numpy as np
 import numpy.typing as npt
 
-from hangthat.agencies.models import Territory
-from hangthat.plans.models import PlanVersion
-from hangthat.targets import services
-from hangthat.targets.grammar import Answer
-from hangthat.targets.services import Tallies
-from hangthat.targets.services.tallying import PROVINCE, UNPLACED
+from hangthat.core.agencies.models import Territory
+from hangthat.domain.plans.models import PlanVersion
+from hangthat.domain.targets import services
+from hangthat.domain.targets.grammar import Answer
+from hangthat.domain.targets.services import Tallies
+from hangthat.domain.targets.services.tallying import PROVINCE, UNPLACED
 
 Matrix = npt.NDArray[np.int64]
 YEAR_END = (12, 31)

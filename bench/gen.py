@@ -21,7 +21,7 @@ def generate(n: int, *, seed: int = 125, at: datetime) -> dict[str, int]:
 
     from bench.province import checks, groups, outreach, registry
     from bench.province.land import Land
-    from hangthat.establishments.models import Party
+    from hangthat.domain.establishments.models import Party
 
     if Party.objects.exists():
         raise SystemExit("This database already has parties: take a fresh one.")
@@ -45,8 +45,8 @@ def generate(n: int, *, seed: int = 125, at: datetime) -> dict[str, int]:
 
 def _note(at: datetime) -> dict[str, int]:
     """As after any load, the journal says that everything may count differently."""
-    from hangthat.journal.services import note_all
-    from hangthat.world.services.sheets import SHEETS
+    from hangthat.core.journal.services import note_all
+    from hangthat.domain.world.services.sheets import SHEETS
 
     rows = {name: sheet.model._default_manager.count() for name, sheet in SHEETS.items()}
     deed = ("load", "world.bench", "", "sinh tỉnh giả để đo", rows)

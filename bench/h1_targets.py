@@ -18,8 +18,8 @@ from bench.one_pass import completed
 from bench.one_pass import matrix as one_pass
 from bench.orm import Counter
 from bench.verdict import Metric
-from hangthat.plans.models import PlanVersion
-from hangthat.targets import services
+from hangthat.domain.plans.models import PlanVersion
+from hangthat.domain.targets import services
 
 LIMIT = "C, one core" if compiled() else "numpy, one core (no C compiler)"
 

@@ -26,14 +26,14 @@ from bench.frame import plan_in_use, year_ends
 from bench.harness import Contender, DifferentAnswersError, Interval, race
 from bench.machine import peak_mb
 from bench.verdict import Metric
-from hangthat.commitments.models import Commitment
-from hangthat.commitments.services import revoke
-from hangthat.establishments.models import MemberKind
-from hangthat.plans.models import PlanVersion
-from hangthat.targets import services
-from hangthat.targets.grammar import Words
-from hangthat.targets.services import Count, Tallies
-from hangthat.targets.services.tallying import Codebook
+from hangthat.domain.commitments.models import Commitment
+from hangthat.domain.commitments.services import revoke
+from hangthat.domain.establishments.models import MemberKind
+from hangthat.domain.plans.models import PlanVersion
+from hangthat.domain.targets import services
+from hangthat.domain.targets.grammar import Words
+from hangthat.domain.targets.services import Count, Tallies
+from hangthat.domain.targets.services.tallying import Codebook
 
 PAST_DAY = date(2023, 7, 1)
 Cells = list[tuple[date, Tallies]]

@@ -24,9 +24,9 @@ import tablib  # noqa: E402
 from import_export import fields, resources, widgets  # noqa: E402
 
 from bench.intake import book  # noqa: E402
-from hangthat.agencies.models import Area  # noqa: E402
-from hangthat.agencies.models.area import Level  # noqa: E402
-from hangthat.establishments.models import Establishment, Party  # noqa: E402
+from hangthat.core.agencies.models import Area  # noqa: E402
+from hangthat.core.agencies.models.area import Level  # noqa: E402
+from hangthat.domain.establishments.models import Establishment, Party  # noqa: E402
 
 COLUMNS = {
     "code": "STT", "name": "Tên hộ kinh doanh", "kind": "Loại hình", "address": "Địa chỉ",

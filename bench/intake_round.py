@@ -24,15 +24,15 @@ from python_calamine import CalamineWorkbook  # noqa: E402
 
 from bench.intake import book  # noqa: E402
 from bench.machine import cpu_clock, peak_mb  # noqa: E402
-from hangthat.access.lexicon import Role  # noqa: E402
-from hangthat.access.services.people import add_officer  # noqa: E402
-from hangthat.agencies.models import Territory, User  # noqa: E402
-from hangthat.agencies.models.area import Level  # noqa: E402
+from hangthat.core.access.lexicon import Role  # noqa: E402
+from hangthat.core.access.services.people import add_officer  # noqa: E402
+from hangthat.core.agencies.models import Territory, User  # noqa: E402
+from hangthat.core.agencies.models.area import Level  # noqa: E402
+from hangthat.core.intake import services  # noqa: E402
+from hangthat.core.intake.models import Batch, State  # noqa: E402
+from hangthat.core.jobs.services import look_less_for_garbage, work_once  # noqa: E402
 from hangthat.desk.services.indexing import take_in  # noqa: E402
 from hangthat.desk.services.lists import LISTS  # noqa: E402
-from hangthat.intake import services  # noqa: E402
-from hangthat.intake.models import Batch, State  # noqa: E402
-from hangthat.jobs.services import look_less_for_garbage, work_once  # noqa: E402
 
 
 def timed(name: str, into: dict[str, float], act: Callable[[], Any]) -> Any:

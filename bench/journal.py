@@ -18,16 +18,16 @@ from bench.command import Measured, measure
 from bench.harness import Contender, Interval, race
 from bench.machine import peak_mb
 from bench.verdict import Metric
-from hangthat.cases.models import Violation
-from hangthat.cases.services import decide, find_violation
-from hangthat.common.codes import new_code
-from hangthat.common.days import vietnam_day
-from hangthat.establishments.models import Party
-from hangthat.establishments.services import register_party
-from hangthat.journal.models import Entry
-from hangthat.journal.services import enter
-from hangthat.journal.services.chaining import append
-from hangthat.journal.services.verifying import verify
+from hangthat.core.common.codes import new_code
+from hangthat.core.common.days import vietnam_day
+from hangthat.core.journal.models import Entry
+from hangthat.core.journal.services import enter
+from hangthat.core.journal.services.chaining import append
+from hangthat.core.journal.services.verifying import verify
+from hangthat.domain.cases.models import Violation
+from hangthat.domain.cases.services import decide, find_violation
+from hangthat.domain.establishments.models import Party
+from hangthat.domain.establishments.services import register_party
 
 COMMITS, WRITERS, DECISIONS = 100, 8, 40
 LINES, CHUNK = 1_000_000, 10_000

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from django.db.models import Max
 
-from hangthat.common.text import fold
-from hangthat.establishments.models import Establishment
+from hangthat.core.common.text import fold
+from hangthat.domain.establishments.models import Establishment
 
 # A way of looking for a shop, and how often it is chosen: of ten, one is rare and one is nothing.
 _WAYS = {"name": 5, "owner": 1, "address": 1, "number": 1, "rare": 1, "nothing": 1}

@@ -30,12 +30,12 @@ from bench.command import Measured, measure
 from bench.harness import Interval
 from bench.machine import calibrate
 from bench.verdict import Metric
-from hangthat.access.lexicon import Role
-from hangthat.access.services.people import add_officer
-from hangthat.agencies.models import Territory, User
-from hangthat.agencies.models.area import Level
+from hangthat.core.access.lexicon import Role
+from hangthat.core.access.services.people import add_officer
+from hangthat.core.agencies.models import Territory, User
+from hangthat.core.agencies.models.area import Level
 from hangthat.desk.services.bulk import AT_ONCE, DEEDS, do_all
-from hangthat.establishments.models import Establishment
+from hangthat.domain.establishments.models import Establishment
 
 USERS, EVERY, LASTS = 50, 5.0, 10.0  # people; seconds between two pages of one; seconds of a round
 PAGES = (

@@ -10,9 +10,9 @@ import numpy as np
 from django.db import connection
 
 from bench.frame import Frame, Matrix
-from hangthat.agencies.models import Territory
-from hangthat.establishments.models import MemberKind
-from hangthat.targets.services import Tallies
+from hangthat.core.agencies.models import Territory
+from hangthat.domain.establishments.models import MemberKind
+from hangthat.domain.targets.services import Tallies
 
 CODES = ["T10", "T12", "T14"]
 ON = date(2022, 12, 31)

@@ -15,12 +15,12 @@ from django.db.models.functions import Coalesce, Least
 
 from bench.frame import Frame, Matrix
 from bench.harness import DifferentAnswersError
-from hangthat.activities.models import Participant
-from hangthat.agencies.models import Territory
-from hangthat.cases.models import Decision, Violation
-from hangthat.commitments.models import Commitment, Regulation
-from hangthat.common.querysets import in_force
-from hangthat.establishments.models import (
+from hangthat.core.agencies.models import Territory
+from hangthat.core.common.querysets import in_force
+from hangthat.domain.activities.models import Participant
+from hangthat.domain.cases.models import Decision, Violation
+from hangthat.domain.commitments.models import Commitment, Regulation
+from hangthat.domain.establishments.models import (
     Board,
     Channel,
     Establishment,
@@ -28,10 +28,10 @@ from hangthat.establishments.models import (
     MemberKind,
     Party,
 )
-from hangthat.inspections.models import Result
-from hangthat.targets.grammar import Answer
-from hangthat.targets.services.tallying import PROVINCE
-from hangthat.targets.vocabulary.words import Promise
+from hangthat.domain.inspections.models import Result
+from hangthat.domain.targets.grammar import Answer
+from hangthat.domain.targets.services.tallying import PROVINCE
+from hangthat.domain.targets.vocabulary.words import Promise
 
 Members = QuerySet[Any]
 DECLARED = ("registered", "notified")

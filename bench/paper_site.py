@@ -25,17 +25,17 @@ django.setup()
 from django.core.management import call_command  # noqa: E402
 from django.test import Client  # noqa: E402
 
-from hangthat.access.lexicon import Role  # noqa: E402
-from hangthat.access.services.people import add_officer  # noqa: E402
-from hangthat.agencies.models import Area, User  # noqa: E402
-from hangthat.commitments.models import CommitmentText, FormBatch  # noqa: E402
-from hangthat.commitments.services import last_print, propose_texts  # noqa: E402
+from hangthat.core.access.lexicon import Role  # noqa: E402
+from hangthat.core.access.services.people import add_officer  # noqa: E402
+from hangthat.core.agencies.models import Area, User  # noqa: E402
+from hangthat.core.jobs.services import work_once  # noqa: E402
+from hangthat.core.jobs.services.products import product  # noqa: E402
 from hangthat.desk.services.works import WORKS  # noqa: E402
 from hangthat.desk.views.tokens import FIELD, new_token  # noqa: E402
-from hangthat.establishments.models import Establishment  # noqa: E402
-from hangthat.establishments.services import open_establishment, register_party  # noqa: E402
-from hangthat.jobs.services import work_once  # noqa: E402
-from hangthat.jobs.services.products import product  # noqa: E402
+from hangthat.domain.commitments.models import CommitmentText, FormBatch  # noqa: E402
+from hangthat.domain.commitments.services import last_print, propose_texts  # noqa: E402
+from hangthat.domain.establishments.models import Establishment  # noqa: E402
+from hangthat.domain.establishments.services import open_establishment, register_party  # noqa: E402
 
 WORDINGS = Path(__file__).parents[1] / "reference" / "commitments.toml"
 

@@ -26,9 +26,9 @@ from bench.harness import Interval
 from bench.lists import site
 from bench.machine import calibrate
 from bench.verdict import Metric
-from hangthat.commitments.models import Commitment, DoorCode, shown_on_doors
-from hangthat.common.tokens import new_token
-from hangthat.establishments.models import Establishment
+from hangthat.core.common.tokens import new_token
+from hangthat.domain.commitments.models import Commitment, DoorCode, shown_on_doors
+from hangthat.domain.establishments.models import Establishment
 from hangthat.portal.services import Answer, check
 
 CODES, CONNECTIONS, LASTS, ALONE = 5_000, 8, 3.0, 300  # LASTS: seconds; ALONE: answers timed

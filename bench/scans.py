@@ -29,8 +29,8 @@ from zxingcpp import BarcodeFormat, create_barcode
 
 from bench.machine import describe
 from bench.paper_site import Site, cost_of, site, stalls
-from hangthat.commitments.models import ScanPage
-from hangthat.commitments.services.returning import MOST
+from hangthat.domain.commitments.models import ScanPage
+from hangthat.domain.commitments.services.returning import MOST
 
 SEND = "/cam-ket/nhan-giay/gui/"
 _DOTS = 200 / 72

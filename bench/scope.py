@@ -21,14 +21,14 @@ from django.test import Client
 from bench.command import Measured, measure
 from bench.harness import Contender, race
 from bench.verdict import Metric
-from hangthat.access.lexicon import Role
-from hangthat.access.services.people import add_officer
-from hangthat.activities.models import Activity, Participant
-from hangthat.agencies.models import Area, Territory, User
-from hangthat.cases.models import Decision, Violation
-from hangthat.commitments.models import Commitment
-from hangthat.establishments.models import Establishment, Party
-from hangthat.inspections.models import Inspection, Result
+from hangthat.core.access.lexicon import Role
+from hangthat.core.access.services.people import add_officer
+from hangthat.core.agencies.models import Area, Territory, User
+from hangthat.domain.activities.models import Activity, Participant
+from hangthat.domain.cases.models import Decision, Violation
+from hangthat.domain.commitments.models import Commitment
+from hangthat.domain.establishments.models import Establishment, Party
+from hangthat.domain.inspections.models import Inspection, Result
 
 HISTORY = 1_000_000
 LAP = 0.2  # seconds: some ten pages, for the first after a full collection of garbage is no page

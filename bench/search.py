@@ -26,15 +26,15 @@ from bench.harness import DRAWS, Contender, Interval, race
 from bench.keystrokes import keystrokes
 from bench.scope import narrowest, signed_in
 from bench.verdict import Metric
-from hangthat.access.lexicon import Role
-from hangthat.access.services.people import add_officer
-from hangthat.agencies.models import User
-from hangthat.common.text import search_words
+from hangthat.core.access.lexicon import Role
+from hangthat.core.access.services.people import add_officer
+from hangthat.core.agencies.models import User
+from hangthat.core.common.text import search_words
+from hangthat.core.search.models import Unindexed
+from hangthat.core.search.services import index_changes
 from hangthat.desk.services.searching import ALONE, search
-from hangthat.establishments.models import Establishment
-from hangthat.establishments.models.sources import SHOPS
-from hangthat.search.models import Unindexed
-from hangthat.search.services import index_changes
+from hangthat.domain.establishments.models import Establishment
+from hangthat.domain.establishments.models.sources import SHOPS
 
 A_ROUND, OF_ADMIN = 48, 10  # keystrokes, and those of them that the peer is asked too
 COMPARED = 40  # keystrokes whose answers are compared with every row

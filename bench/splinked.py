@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from bench.labelled import Shop
-from hangthat.common.text import bare_number, fold
+from hangthat.core.common.text import bare_number, fold
 
 
 def installed() -> bool:

@@ -23,17 +23,17 @@ from bench.one_pass import matrix as one_pass
 from bench.orm import Counter, Day
 from bench.search import recall
 from bench.verdict import FAIL, NOISY, PASS, Metric, exit_code, judge
-from hangthat.access.services.people import add_officer
-from hangthat.agencies.services import load_reference
-from hangthat.commitments.models import Commitment
-from hangthat.establishments.models import Channel, Establishment, MemberKind, Party
-from hangthat.inspections.models import Result
-from hangthat.plans.models import PlanVersion
-from hangthat.plans.testing import load_plan_125
-from hangthat.targets import services
-from hangthat.targets.grammar import Answer
-from hangthat.targets.services import Count
-from hangthat.world.services import dump
+from hangthat.core.access.services.people import add_officer
+from hangthat.core.agencies.services import load_reference
+from hangthat.domain.commitments.models import Commitment
+from hangthat.domain.establishments.models import Channel, Establishment, MemberKind, Party
+from hangthat.domain.inspections.models import Result
+from hangthat.domain.plans.models import PlanVersion
+from hangthat.domain.plans.testing import load_plan_125
+from hangthat.domain.targets import services
+from hangthat.domain.targets.grammar import Answer
+from hangthat.domain.targets.services import Count
+from hangthat.domain.world.services import dump
 from tests.oracle import counting as oracle
 from tests.oracle.refusals import refusals
 from tests.oracle.world import World
@@ -138,7 +138,7 @@ def test_the_same_seed_makes_the_same_province(province: PlanVersion, tmp_path: 
 
 def _empty() -> None:
     """All rows of the world but units and agencies, the pointing ones first."""
-    from hangthat.world.services.sheets import SHEETS
+    from hangthat.domain.world.services.sheets import SHEETS
 
     for name, sheet in reversed(SHEETS.items()):
         if name not in ("areas", "area_successions", "agencies"):

@@ -7,7 +7,7 @@ from django.conf import settings
 
 from bench import brute
 from bench.matching import at_its_best, ours, prepare, share
-from hangthat.agencies.services import load_reference
+from hangthat.core.agencies.services import load_reference
 
 NOON = datetime(2026, 11, 24, 5, tzinfo=UTC)
 

@@ -4,11 +4,11 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any
 
-from hangthat.agencies.models import Area
-from hangthat.commitments.models import Commitment, DoorCode
-from hangthat.commitments.services import issue_door_code, issue_text, sign
-from hangthat.establishments.models import Establishment, Place
-from hangthat.establishments.services import (
+from hangthat.core.agencies.models import Area
+from hangthat.domain.commitments.models import Commitment, DoorCode
+from hangthat.domain.commitments.services import issue_door_code, issue_text, sign
+from hangthat.domain.establishments.models import Establishment, Place
+from hangthat.domain.establishments.services import (
     add_place,
     detail,
     open_establishment,

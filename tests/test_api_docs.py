@@ -9,14 +9,14 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from hangthat.access.services.tokens import issue
-from hangthat.agencies.models import Area, User
-from hangthat.commitments.services import issue_text
-from hangthat.common.days import VIETNAM
+from hangthat.core.access.services.tokens import issue
+from hangthat.core.agencies.models import Area, User
+from hangthat.core.common.days import VIETNAM
 from hangthat.desk.api.errors import SENTENCES
 from hangthat.desk.api.urls import document
-from hangthat.establishments.services import open_establishment, register_party
-from hangthat.plans.models import PlanVersion
+from hangthat.domain.commitments.services import issue_text
+from hangthat.domain.establishments.services import open_establishment, register_party
+from hangthat.domain.plans.models import PlanVersion
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = (ROOT / "docs" / "api.md").read_text()

@@ -17,27 +17,32 @@ from hypothesis import strategies as st
 from schemathesis import checks
 from schemathesis.generation import GenerationMode
 
-from hangthat.access.lexicon import Action, Resource, Role
-from hangthat.access.policy import may
-from hangthat.access.services.people import add_officer
-from hangthat.access.services.tokens import issue
-from hangthat.activities.models import Activity, Campaign
-from hangthat.activities.services import launch
-from hangthat.agencies.models import Agency, Area, User
-from hangthat.cases.models import Decision, Violation
-from hangthat.commitments.models import Commitment, OfficialPledge, Regulation, SigningRequest
-from hangthat.commitments.services import ask_to_sign, issue_text, pledge, sign_regulation
-from hangthat.common.days import VIETNAM
+from hangthat.core.access.lexicon import Action, Resource, Role
+from hangthat.core.access.policy import may
+from hangthat.core.access.services.people import add_officer
+from hangthat.core.access.services.tokens import issue
+from hangthat.core.agencies.models import Agency, Area, User
+from hangthat.core.common.days import VIETNAM
+from hangthat.core.intake.models import Batch
 from hangthat.desk.api.door import FORM
 from hangthat.desk.api.urls import document
-from hangthat.establishments.models import Board, Channel, Establishment, Focus, Party, Place
-from hangthat.establishments.services import watch
-from hangthat.followups.models import PlannedVisit
-from hangthat.followups.services import Goer, plan
-from hangthat.inspections.models import Inspection
-from hangthat.intake.models import Batch
-from hangthat.plans.testing import load_plan_125
-from hangthat.world.services import load
+from hangthat.domain.activities.models import Activity, Campaign
+from hangthat.domain.activities.services import launch
+from hangthat.domain.cases.models import Decision, Violation
+from hangthat.domain.commitments.models import (
+    Commitment,
+    OfficialPledge,
+    Regulation,
+    SigningRequest,
+)
+from hangthat.domain.commitments.services import ask_to_sign, issue_text, pledge, sign_regulation
+from hangthat.domain.establishments.models import Board, Channel, Establishment, Focus, Party, Place
+from hangthat.domain.establishments.services import watch
+from hangthat.domain.followups.models import PlannedVisit
+from hangthat.domain.followups.services import Goer, plan
+from hangthat.domain.inspections.models import Inspection
+from hangthat.domain.plans.testing import load_plan_125
+from hangthat.domain.world.services import load
 
 pytestmark = pytest.mark.django_db
 

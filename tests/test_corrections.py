@@ -9,36 +9,36 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 
-from hangthat.activities.models import Activity
-from hangthat.activities.services import record as hold
-from hangthat.activities.services import withdraw as withdraw_activity
-from hangthat.agencies.models import Area, User
-from hangthat.cases.models import Decision, Violation
-from hangthat.cases.services import annul, decide, dismiss, find_violation
-from hangthat.commitments.services import (
+from hangthat.core.agencies.models import Area, User
+from hangthat.core.journal.models import Entry
+from hangthat.domain.activities.models import Activity
+from hangthat.domain.activities.services import record as hold
+from hangthat.domain.activities.services import withdraw as withdraw_activity
+from hangthat.domain.cases.models import Decision, Violation
+from hangthat.domain.cases.services import annul, decide, dismiss, find_violation
+from hangthat.domain.commitments.services import (
     issue_text,
     revoke,
     revoke_regulation,
     sign,
     sign_regulation,
 )
-from hangthat.establishments.models import Establishment
-from hangthat.establishments.services import (
+from hangthat.domain.establishments.models import Establishment
+from hangthat.domain.establishments.services import (
     add_board,
     close_establishment,
     join_group,
     open_establishment,
     register_party,
 )
-from hangthat.inspections.models import Inspection
-from hangthat.inspections.services import record as inspect
-from hangthat.inspections.services import withdraw as withdraw_inspection
-from hangthat.journal.models import Entry
-from hangthat.plans.models import PlanVersion
-from hangthat.targets import services as targets
-from hangthat.targets.facts import Facts
-from hangthat.targets.grammar import Answer, Tally
-from hangthat.world.services import dump, load
+from hangthat.domain.inspections.models import Inspection
+from hangthat.domain.inspections.services import record as inspect
+from hangthat.domain.inspections.services import withdraw as withdraw_inspection
+from hangthat.domain.plans.models import PlanVersion
+from hangthat.domain.targets import services as targets
+from hangthat.domain.targets.facts import Facts
+from hangthat.domain.targets.grammar import Answer, Tally
+from hangthat.domain.world.services import dump, load
 
 NOON = datetime(2026, 11, 24, 5, tzinfo=UTC)
 BY = {"by": None, "at": NOON}

@@ -8,15 +8,15 @@ from typing import Any
 import pytest
 from django.db import transaction
 
-from hangthat.agencies.models import Area
-from hangthat.common.days import VIETNAM
-from hangthat.establishments.models import Board, Establishment, MemberKind, Party
-from hangthat.plans.models import PlanVersion
-from hangthat.plans.testing import load_plan_125
-from hangthat.targets import services
-from hangthat.targets.facts import Facts
-from hangthat.targets.grammar import Answer, Tally
-from hangthat.world.services import load
+from hangthat.core.agencies.models import Area
+from hangthat.core.common.days import VIETNAM
+from hangthat.domain.establishments.models import Board, Establishment, MemberKind, Party
+from hangthat.domain.plans.models import PlanVersion
+from hangthat.domain.plans.testing import load_plan_125
+from hangthat.domain.targets import services
+from hangthat.domain.targets.facts import Facts
+from hangthat.domain.targets.grammar import Answer, Tally
+from hangthat.domain.world.services import load
 from tests.oracle import counting as oracle
 from tests.oracle.random_worlds import instants, make
 from tests.oracle.world import World

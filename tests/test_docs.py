@@ -11,11 +11,12 @@ import pytest
 from django.apps import apps
 from django.core.management import get_commands, load_command_class
 from django.core.management.base import BaseCommand, CommandParser
+from django.db.models import Model
 
 from hangthat.desk.management.commands.docs import ACCESS, PAGE, PLANS, page, plans_in
 from hangthat.desk.services.policy_page import policy_page
-from hangthat.plans.lexicon import CONDITIONS, POPULATIONS
-from hangthat.world.services.sheets import SHEETS, Sheet
+from hangthat.domain.plans.lexicon import CONDITIONS, POPULATIONS
+from hangthat.domain.world.services.sheets import SHEETS, Sheet
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
@@ -24,7 +25,12 @@ HOUSE = (DOCS / "house.md").read_text()
 EXCHANGE = (DOCS / "exchange.md").read_text()
 CONTRIBUTING = ROOT / "CONTRIBUTING.md"
 PAGES = [ROOT / "README.md", CONTRIBUTING, *sorted(DOCS.glob("*.md")), *DOCS.glob("adr/*.md")]
-ROOMS = sorted(file.parent for file in ROOT.glob("hangthat/*/__init__.py"))
+STOREYS = ("core", "domain")
+ROOMS = sorted(
+    file.parent
+    for pattern in ("*", *(f"{storey}/*" for storey in STOREYS))
+    for file in ROOT.glob(f"hangthat/{pattern}/__init__.py")
+)
 DECISIONS = sorted(DOCS.glob("adr/*.md"))
 
 
@@ -43,8 +49,13 @@ def rows_of(text: str, heading: str) -> list[list[str]]:
 
 def floors() -> list[list[str]]:
     contracts = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]
-    layers = next(c["layers"] for c in contracts["contracts"] if c["id"] == "floors")
-    return [layer.split(" | ") for layer in layers]
+    layers = {c["id"]: c["layers"] for c in contracts["contracts"] if c["type"] == "layers"}
+    above = [layer for layer in layers["storeys"] if layer not in STOREYS]
+    return [layer.split(" | ") for layer in (*above, *layers["floors"], *layers["basement"])]
+
+
+def room_of(model: type[Model]) -> str:
+    return apps.get_app_config(model._meta.app_label).name.rpartition(".")[2]
 
 
 def test_the_page_of_targets_is_current() -> None:
@@ -90,13 +101,13 @@ def test_the_table_of_rooms_has_every_room_and_every_arrow_of_the_records() -> N
         name.strip("`"): set(re.findall(r"`(\w+)`", arrows))
         for name, _, arrows in rows_of(HOUSE, "## Floors")
     }
-    arrows: dict[str, set[str]] = {room.name: set() for room in ROOMS}
+    arrows: dict[str, set[str]] = {room.name: set() for room in ROOMS if room.name not in STOREYS}
     for model in apps.get_models():
-        here = model._meta.app_label
+        here = room_of(model)
         if here not in arrows:
             continue
         for field in (*model._meta.fields, *model._meta.many_to_many):
-            there = field.related_model and field.related_model._meta.app_label
+            there = field.related_model and room_of(field.related_model)
             if there in arrows and there != here:
                 arrows[here].add(there)
 

@@ -9,7 +9,7 @@ ROOT = Path(__file__).resolve().parents[1]
 HANDBOOK = ROOT / "docs" / "so-tay"
 INDEX = HANDBOOK / "README.md"
 CHAPTERS = sorted(HANDBOOK.glob("[0-9]*.md"))
-SECTIONS = ROOT / "hangthat/common/templates/common/_nav.html"
+SECTIONS = ROOT / "hangthat/core/common/templates/common/_nav.html"
 LARGEST = 150_000  # bytes
 
 

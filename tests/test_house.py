@@ -20,8 +20,8 @@ SOURCES = [
 WRITE_NOTHING = {"_topbar.html", "_draft.html"}  # who is there, and drafts
 FORMS = [
     path
-    for room in ("common", "desk")
-    for path in (ROOT / "hangthat" / room / "templates" / room).rglob("*.html")
+    for room in (ROOT / "hangthat" / "core" / "common", ROOT / "hangthat" / "desk")
+    for path in (room / "templates" / room.name).rglob("*.html")
     if "{% csrf_token %}" in path.read_text() and path.name not in WRITE_NOTHING
 ]
 FOR_STRANGERS = {"account_login", "account_inactive", "accept_invitation"}
@@ -100,8 +100,8 @@ def test_every_setting_from_outside_is_documented() -> None:
 
 
 def test_the_vocabulary_defines_every_word_of_the_plan_language() -> None:
-    from hangthat.plans import lexicon
-    from hangthat.targets.vocabulary import CONDITIONS, POPULATIONS
+    from hangthat.domain.plans import lexicon
+    from hangthat.domain.targets.vocabulary import CONDITIONS, POPULATIONS
 
     assert set(POPULATIONS) == set(lexicon.POPULATIONS)
     assert set(CONDITIONS) == set(lexicon.CONDITIONS)

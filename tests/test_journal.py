@@ -12,22 +12,26 @@ from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import models, transaction
 
-from hangthat.access.services.people import add_officer
-from hangthat.access.services.tokens import issue
-from hangthat.activities.services import record as hold
-from hangthat.activities.services import withdraw as withdraw_activity
-from hangthat.agencies.models import Agency, Area, User
-from hangthat.agencies.services import load_reference as load_units
-from hangthat.cases.services import annul, comply, decide, dismiss, find_violation
-from hangthat.commitments.services import (
+from hangthat.core.access.services.people import add_officer
+from hangthat.core.access.services.tokens import issue
+from hangthat.core.agencies.models import Agency, Area, User
+from hangthat.core.agencies.services import load_reference as load_units
+from hangthat.core.files.services import store
+from hangthat.core.files.testing import a_pdf
+from hangthat.core.journal.models import START, Entry, Look
+from hangthat.core.journal.services import Outdated, change, enter, head, looked, note_all, through
+from hangthat.domain.activities.services import record as hold
+from hangthat.domain.activities.services import withdraw as withdraw_activity
+from hangthat.domain.cases.services import annul, comply, decide, dismiss, find_violation
+from hangthat.domain.commitments.services import (
     issue_text,
     revoke,
     revoke_regulation,
     sign,
     sign_regulation,
 )
-from hangthat.establishments.models import Establishment, Party
-from hangthat.establishments.services import (
+from hangthat.domain.establishments.models import Establishment, Party
+from hangthat.domain.establishments.services import (
     add_board,
     add_place,
     close_establishment,
@@ -36,14 +40,10 @@ from hangthat.establishments.services import (
     open_establishment,
     register_party,
 )
-from hangthat.files.services import store
-from hangthat.files.testing import a_pdf
-from hangthat.inspections.services import record as inspect
-from hangthat.inspections.services import withdraw as withdraw_inspection
-from hangthat.journal.models import START, Entry, Look
-from hangthat.journal.services import Outdated, change, enter, head, looked, note_all, through
-from hangthat.law.services import load_reference as load_law
-from hangthat.plans.testing import load_plan_125
+from hangthat.domain.inspections.services import record as inspect
+from hangthat.domain.inspections.services import withdraw as withdraw_inspection
+from hangthat.domain.law.services import load_reference as load_law
+from hangthat.domain.plans.testing import load_plan_125
 
 NOON = datetime(2026, 11, 24, 5, tzinfo=UTC)
 BY = {"by": None, "at": NOON}

@@ -14,35 +14,35 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db.models import Count
 from playwright.sync_api import expect
 
-from hangthat.access.lexicon import Role
-from hangthat.access.services.grants import give
-from hangthat.access.services.people import add_officer, invite
-from hangthat.access.services.tokens import issue
-from hangthat.activities.models import Activity, Campaign, Material
-from hangthat.agencies.models import Agency, Area, User
-from hangthat.cases.models import Decision, Violation
-from hangthat.commitments.models import (
+from hangthat.core.access.lexicon import Role
+from hangthat.core.access.services.grants import give
+from hangthat.core.access.services.people import add_officer, invite
+from hangthat.core.access.services.tokens import issue
+from hangthat.core.agencies.models import Agency, Area, User
+from hangthat.core.common.days import VIETNAM
+from hangthat.core.files.services import store
+from hangthat.core.files.testing import a_pdf
+from hangthat.desk import urls
+from hangthat.desk.services.preparing import prepare
+from hangthat.domain.activities.models import Activity, Campaign, Material
+from hangthat.domain.cases.models import Decision, Violation
+from hangthat.domain.commitments.models import (
     Commitment,
     Regulation,
     ScanBatch,
     shown_on_doors,
 )
-from hangthat.commitments.services import (
+from hangthat.domain.commitments.services import (
     issue_door_code,
     issue_links,
     issue_text,
     pledge,
     prepare_forms,
 )
-from hangthat.common.days import VIETNAM
-from hangthat.desk import urls
-from hangthat.desk.services.preparing import prepare
-from hangthat.establishments.models import Board, Establishment, Place
-from hangthat.files.services import store
-from hangthat.files.testing import a_pdf
-from hangthat.followups.models import PlannedVisit
-from hangthat.plans.testing import load_plan_125
-from hangthat.world.services import demo, load
+from hangthat.domain.establishments.models import Board, Establishment, Place
+from hangthat.domain.followups.models import PlannedVisit
+from hangthat.domain.plans.testing import load_plan_125
+from hangthat.domain.world.services import demo, load
 from tests import browser_parts as parts
 from tests.test_journeys_signin import GUARDED
 

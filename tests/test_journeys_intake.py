@@ -8,11 +8,11 @@ import xlsxwriter
 from django.utils.timezone import now
 from playwright.sync_api import Error, expect
 
-from hangthat.agencies.models import Area, User
-from hangthat.common.days import VIETNAM
+from hangthat.core.agencies.models import Area, User
+from hangthat.core.common.days import VIETNAM
+from hangthat.core.jobs.services import work_once
 from hangthat.desk.services.works import WORKS
-from hangthat.establishments.models import Establishment
-from hangthat.jobs.services import work_once
+from hangthat.domain.establishments.models import Establishment
 from tests import browser_parts as parts
 from tests.test_journeys import desk, small
 

@@ -8,12 +8,12 @@ from datetime import date, datetime, timedelta
 import pytest
 from playwright.sync_api import expect
 
-from hangthat.access.lexicon import Role
-from hangthat.access.services.people import add_officer
-from hangthat.agencies.models import Agency, Area, User
-from hangthat.common.days import VIETNAM
-from hangthat.establishments.services import open_establishment, register_party
-from hangthat.plans.testing import load_plan_125
+from hangthat.core.access.lexicon import Role
+from hangthat.core.access.services.people import add_officer
+from hangthat.core.agencies.models import Agency, Area, User
+from hangthat.core.common.days import VIETNAM
+from hangthat.domain.establishments.services import open_establishment, register_party
+from hangthat.domain.plans.testing import load_plan_125
 from tests import browser_parts as parts
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]

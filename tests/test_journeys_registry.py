@@ -5,12 +5,12 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from playwright.sync_api import expect
 
-from hangthat.access.lexicon import Role
-from hangthat.access.services.people import add_officer
-from hangthat.agencies.models import Agency, Area
-from hangthat.common.days import VIETNAM
-from hangthat.establishments.models import Establishment, Party
-from hangthat.establishments.services import locate, open_establishment
+from hangthat.core.access.lexicon import Role
+from hangthat.core.access.services.people import add_officer
+from hangthat.core.agencies.models import Agency, Area
+from hangthat.core.common.days import VIETNAM
+from hangthat.domain.establishments.models import Establishment, Party
+from hangthat.domain.establishments.services import locate, open_establishment
 from tests import browser_parts as parts
 from tests.test_journeys import PASSWORD, desk, small
 

@@ -13,13 +13,13 @@ from django.conf import settings
 from django.contrib.sessions.backends.db import SessionStore
 from playwright.sync_api import expect
 
-from hangthat.access.services.people import add_officer
-from hangthat.agencies.models import Area, User
-from hangthat.cases.models import Decision, Violation
-from hangthat.cases.services import find_violation
-from hangthat.common.days import VIETNAM
-from hangthat.establishments.services import open_establishment, register_party
-from hangthat.plans.testing import load_plan_125
+from hangthat.core.access.services.people import add_officer
+from hangthat.core.agencies.models import Area, User
+from hangthat.core.common.days import VIETNAM
+from hangthat.domain.cases.models import Decision, Violation
+from hangthat.domain.cases.services import find_violation
+from hangthat.domain.establishments.services import open_establishment, register_party
+from hangthat.domain.plans.testing import load_plan_125
 from tests import browser_parts as parts
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]

@@ -9,12 +9,12 @@ import pytest
 from playwright.sync_api import expect
 from zxingcpp import read_barcodes
 
-from hangthat.access.lexicon import Role
-from hangthat.access.services.people import add_officer
-from hangthat.agencies.models import Area
-from hangthat.commitments.services import ask_to_sign, issue_code, issue_links
-from hangthat.common.days import VIETNAM
-from hangthat.plans.testing import load_plan_125
+from hangthat.core.access.lexicon import Role
+from hangthat.core.access.services.people import add_officer
+from hangthat.core.agencies.models import Area
+from hangthat.core.common.days import VIETNAM
+from hangthat.domain.commitments.services import ask_to_sign, issue_code, issue_links
+from hangthat.domain.plans.testing import load_plan_125
 from hangthat.portal import urls
 from tests import browser_parts as parts
 from tests.street import Street

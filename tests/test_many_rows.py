@@ -9,15 +9,15 @@ from django.db import transaction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hangthat.agencies.models import Area, User
-from hangthat.common.bulk import insert, keys
-from hangthat.establishments.models import Establishment, Party
-from hangthat.journal.models import Entry, spelled
-from hangthat.journal.services import drafted, enter, enter_all, enter_drafted
-from hangthat.journal.services.chaining import plain
-from hangthat.journal.services.many import changes_of, columns_of
-from hangthat.journal.services.recording import _added
-from hangthat.journal.services.verifying import verify
+from hangthat.core.agencies.models import Area, User
+from hangthat.core.common.bulk import insert, keys
+from hangthat.core.journal.models import Entry, spelled
+from hangthat.core.journal.services import drafted, enter, enter_all, enter_drafted
+from hangthat.core.journal.services.chaining import plain
+from hangthat.core.journal.services.many import changes_of, columns_of
+from hangthat.core.journal.services.recording import _added
+from hangthat.core.journal.services.verifying import verify
+from hangthat.domain.establishments.models import Establishment, Party
 
 NOON = datetime(2026, 11, 24, 5, tzinfo=UTC)
 TAX_CODES = ("", "020099000110", "0100109106")

@@ -4,22 +4,22 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from hangthat.activities.services import record as hold
-from hangthat.agencies.models import Area
-from hangthat.commitments.services import issue_text, sign
-from hangthat.establishments.models import Establishment, Party
-from hangthat.establishments.services import (
+from hangthat.core.agencies.models import Area
+from hangthat.domain.activities.services import record as hold
+from hangthat.domain.commitments.services import issue_text, sign
+from hangthat.domain.establishments.models import Establishment, Party
+from hangthat.domain.establishments.services import (
     join_group,
     open_channel,
     open_establishment,
     register_party,
 )
-from hangthat.inspections.services import record as inspect
-from hangthat.merging.services import merge_establishments, merge_parties, undo_merge
-from hangthat.plans.models import PlanVersion
-from hangthat.targets import services
-from hangthat.targets.grammar import Tally
-from hangthat.world.services import dump
+from hangthat.domain.inspections.services import record as inspect
+from hangthat.domain.merging.services import merge_establishments, merge_parties, undo_merge
+from hangthat.domain.plans.models import PlanVersion
+from hangthat.domain.targets import services
+from hangthat.domain.targets.grammar import Tally
+from hangthat.domain.world.services import dump
 from tests.oracle.refusals import refusals
 
 NOON = datetime(2026, 11, 24, 5, tzinfo=UTC)

@@ -8,10 +8,15 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.timezone import localdate, now
 
-from hangthat.agencies.models import Area
-from hangthat.commitments.models import Commitment, Handing, OneTimeCode, SigningRequest, Way
-from hangthat.commitments.services import ask_to_sign, issue_code, issue_links, withdraw_request
-from hangthat.establishments.models import Establishment
+from hangthat.core.agencies.models import Area
+from hangthat.domain.commitments.models import Commitment, Handing, OneTimeCode, SigningRequest, Way
+from hangthat.domain.commitments.services import (
+    ask_to_sign,
+    issue_code,
+    issue_links,
+    withdraw_request,
+)
+from hangthat.domain.establishments.models import Establishment
 from tests.street import Street
 
 SAID = {"signer": "Lý Văn Ký", "role": "chủ hộ", "read": "on"}

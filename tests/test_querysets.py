@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 from django.core.exceptions import ValidationError
 
-from hangthat.agencies.models import Area
-from hangthat.common.querysets import names_one
+from hangthat.core.agencies.models import Area
+from hangthat.core.common.querysets import names_one
 
 
 @pytest.mark.django_db

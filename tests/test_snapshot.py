@@ -5,8 +5,8 @@ import threading
 import pytest
 from django.db import connection
 
-from hangthat.agencies.models import Area
-from hangthat.common.snapshot import snapshot
+from hangthat.core.agencies.models import Area
+from hangthat.core.common.snapshot import snapshot
 
 
 @pytest.mark.django_db(transaction=True)

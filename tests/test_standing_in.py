@@ -5,18 +5,18 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.utils.timezone import localdate
 
-from hangthat.access.policy import forget
-from hangthat.access.services import OutOfReach
-from hangthat.access.services.grants import end, stand_in
-from hangthat.agencies.models import Area, User
-from hangthat.establishments.models import Establishment
-from hangthat.establishments.services import (
+from hangthat.core.access.policy import forget
+from hangthat.core.access.services import OutOfReach
+from hangthat.core.access.services.grants import end, stand_in
+from hangthat.core.agencies.models import Area, User
+from hangthat.core.journal.models import Entry
+from hangthat.domain.establishments.models import Establishment
+from hangthat.domain.establishments.services import (
     close_establishment,
     open_establishment,
     register_party,
 )
-from hangthat.inspections.services import record as inspect
-from hangthat.journal.models import Entry
+from hangthat.domain.inspections.services import record as inspect
 
 NOON = datetime(2026, 11, 24, 5, tzinfo=UTC)
 BY = {"by": None, "at": NOON}

@@ -9,10 +9,10 @@ from django.urls import reverse
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hangthat.agencies.models import Area
-from hangthat.commitments.public.market import FEW, told
-from hangthat.establishments.services import add_place, meet_criterion
-from hangthat.inspections.services import record
+from hangthat.core.agencies.models import Area
+from hangthat.domain.commitments.public.market import FEW, told
+from hangthat.domain.establishments.services import add_place, meet_criterion
+from hangthat.domain.inspections.services import record
 from hangthat.portal.services import market_told
 from tests.street import BY, SIGNED, TODAY, Street
 

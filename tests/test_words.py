@@ -10,16 +10,16 @@ from django.db import transaction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hangthat.commitments.models import VERB_BITS
-from hangthat.common.days import VIETNAM, day_number
-from hangthat.establishments.models import Establishment, MemberKind
-from hangthat.establishments.services import close_establishment
-from hangthat.plans.models import PlanVersion
-from hangthat.targets import services
-from hangthat.targets.facts import Facts, Rules, Sight
-from hangthat.targets.grammar import Answer, Tally, Terms, Verdict
-from hangthat.targets.vocabulary import CONDITIONS, POPULATIONS
-from hangthat.world.services import load
+from hangthat.core.common.days import VIETNAM, day_number
+from hangthat.domain.commitments.models import VERB_BITS
+from hangthat.domain.establishments.models import Establishment, MemberKind
+from hangthat.domain.establishments.services import close_establishment
+from hangthat.domain.plans.models import PlanVersion
+from hangthat.domain.targets import services
+from hangthat.domain.targets.facts import Facts, Rules, Sight
+from hangthat.domain.targets.grammar import Answer, Tally, Terms, Verdict
+from hangthat.domain.targets.vocabulary import CONDITIONS, POPULATIONS
+from hangthat.domain.world.services import load
 from tests.oracle.random_worlds import make
 
 DAYS = [date(2021, 12, 31), date(2022, 12, 14), date(2024, 12, 1), date(2025, 7, 1)]

@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 from django.core.exceptions import ValidationError
 
-from hangthat.agencies.models import Area
-from hangthat.common.days import VIETNAM
-from hangthat.establishments.models import Establishment, Party
-from hangthat.journal.models import Entry
-from hangthat.world.services import dump, load
+from hangthat.core.agencies.models import Area
+from hangthat.core.common.days import VIETNAM
+from hangthat.core.journal.models import Entry
+from hangthat.domain.establishments.models import Establishment, Party
+from hangthat.domain.world.services import dump, load
 from tests.oracle.broken_worlds import CASES, FINE
 from tests.oracle.random_worlds import make
 from tests.oracle.spoiling import Case

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import numpy as np
 import numpy.typing as npt
 
-from hangthat.common.days import EPOCH, day_number
+from hangthat.core.common.days import EPOCH, day_number
 
 Days = npt.NDArray[np.int64]
 Numbers = npt.NDArray[np.int64]

@@ -17,8 +17,8 @@ from bench.province.calendar import (
 from bench.province.land import Land
 from bench.province.names import draw
 from bench.province.registry import Shops, codes, words_of
-from hangthat.cases.models import Decision, Violation
-from hangthat.inspections.models import Inspection, Result
+from hangthat.domain.cases.models import Decision, Violation
+from hangthat.domain.inspections.models import Inspection, Result
 
 TYPES = {"periodic": 40, "thematic": 25, "unscheduled": 35}
 FINDINGS = ("clean", "violation", "not_found", "refused")

@@ -10,9 +10,9 @@ from bench.province.calendar import EMPTY, LAST, Days, Numbers, between
 from bench.province.land import Land
 from bench.province.names import draw
 from bench.province.registry import Owners, Places, codes, words_of
-from hangthat.agencies.models.area import Level
-from hangthat.common.days import day_number
-from hangthat.establishments.models import Board, Channel, GroupMembership
+from hangthat.core.agencies.models.area import Level
+from hangthat.core.common.days import day_number
+from hangthat.domain.establishments.models import Board, Channel, GroupMembership
 
 CHANNEL_KINDS = {"website": 24, "floor": 1, "floor_shop": 31, "social": 30, "livestream": 14}
 CHANNEL_STATES = {"registered": 30, "notified": 30, "none": 40}

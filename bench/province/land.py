@@ -7,9 +7,9 @@ import numpy as np
 
 from bench.province.calendar import EMPTY, FIRST, UNITS_FROM, Days, Numbers
 from bench.province.names import draw
-from hangthat.agencies.models import Agency, Territory
-from hangthat.agencies.models.area import Level
-from hangthat.common.days import EPOCH, day_number
+from hangthat.core.agencies.models import Agency, Territory
+from hangthat.core.agencies.models.area import Level
+from hangthat.core.common.days import EPOCH, day_number
 
 CITY = "178"
 # Who inspects and sanctions, most active first.

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from bench.province.calendar import Numbers
-from hangthat.common.text import fold
+from hangthat.core.common.text import fold
 
 FAMILIES = {
     "Nguyễn": 30, "Hoàng": 12, "Nông": 9, "Lý": 5, "Vi": 5, "Trần": 5, "Lê": 4, "Lương": 4,

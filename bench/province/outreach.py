@@ -20,8 +20,8 @@ from bench.province.groups import Boards
 from bench.province.land import Land
 from bench.province.names import draw
 from bench.province.registry import Shops, codes, words_of
-from hangthat.activities.models import Activity, Participant
-from hangthat.commitments.models import Commitment, Regulation, mask_of
+from hangthat.domain.activities.models import Activity, Participant
+from hangthat.domain.commitments.models import Commitment, Regulation, mask_of
 
 ACTIVITY_KINDS = {"conference": 20, "visit": 45, "leaflet": 20, "loudspeaker": 15}
 _TIMES_TOLD = 2

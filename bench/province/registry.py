@@ -19,8 +19,8 @@ from bench.province.names import (
     phrases,
     tax_codes,
 )
-from hangthat.common.days import day_number
-from hangthat.establishments.models import Establishment, Party, Place
+from hangthat.core.common.days import day_number
+from hangthat.domain.establishments.models import Establishment, Party, Place
 
 PARTY_KINDS = {
     "household": ("Hộ kinh doanh", 84), "enterprise": ("Công ty TNHH", 12.5),

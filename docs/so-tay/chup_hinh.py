@@ -165,7 +165,7 @@ def with_few_colours(shot: Image.Image) -> Image.Image:
 
 
 def of_targets() -> Iterator[Picture]:
-    from hangthat.plans.models import Target
+    from hangthat.domain.plans.models import Target
 
     of_shops = Target.objects.filter(by_end_of=2021, population="cơ sở kinh doanh")
     target = f"/chi-tieu/{of_shops.earliest('pk').code}/"
@@ -199,7 +199,7 @@ def of_units() -> Iterator[Picture]:
 
 
 def of_the_time_after() -> Iterator[Picture]:
-    from hangthat.establishments.models import Place
+    from hangthat.domain.establishments.models import Place
 
     markets = Place.objects.filter(kind="market", establishments__isnull=False).distinct()
     market = max(markets, key=lambda place: place.establishments.count())
@@ -226,11 +226,11 @@ def sent_in(officer: str) -> Any:
 
     from django.core.files.uploadedfile import SimpleUploadedFile
 
-    from hangthat.agencies.models import User
+    from hangthat.core.agencies.models import User
+    from hangthat.core.intake.services import take_in
+    from hangthat.core.jobs.services import work_once
     from hangthat.desk.services.works import WORKS
-    from hangthat.establishments.models import Establishment
-    from hangthat.intake.services import take_in
-    from hangthat.jobs.services import work_once
+    from hangthat.domain.establishments.models import Establishment
 
     def clock() -> datetime:
         return datetime.now().astimezone()
@@ -287,10 +287,10 @@ def untidy(path: Path) -> Path:
 
 
 def of_shops() -> Iterator[Picture]:
-    from hangthat.agencies.models import User
-    from hangthat.cases.models import Violation
-    from hangthat.common.text import fold
-    from hangthat.establishments.models import Establishment
+    from hangthat.core.agencies.models import User
+    from hangthat.core.common.text import fold
+    from hangthat.domain.cases.models import Violation
+    from hangthat.domain.establishments.models import Establishment
 
     open_shops = Establishment.objects.filter(closed_on=None)
     found = Violation.objects.filter(establishment__in=open_shops).exclude(decisions=None)
@@ -321,12 +321,12 @@ def of_shops() -> Iterator[Picture]:
 def of_pairs() -> Iterator[Picture]:
     from datetime import datetime
 
-    from hangthat.agencies.models import User
+    from hangthat.core.agencies.models import User
+    from hangthat.core.jobs.services import work_once
     from hangthat.desk.services.works import WORKS
-    from hangthat.establishments.models import Establishment
-    from hangthat.jobs.services import work_once
-    from hangthat.merging.models import Twin
-    from hangthat.merging.services import ask_to_find
+    from hangthat.domain.establishments.models import Establishment
+    from hangthat.domain.merging.models import Twin
+    from hangthat.domain.merging.services import ask_to_find
 
     def clock() -> datetime:
         return datetime.now().astimezone()
@@ -344,9 +344,9 @@ def of_pairs() -> Iterator[Picture]:
 def of_rounds() -> Iterator[Picture]:
     from django.db.models import Count
 
-    from hangthat.activities.models import Campaign
-    from hangthat.commitments.models import Commitment, Regulation
-    from hangthat.establishments.models import Place
+    from hangthat.domain.activities.models import Campaign
+    from hangthat.domain.commitments.models import Commitment, Regulation
+    from hangthat.domain.establishments.models import Place
 
     markets = Place.objects.filter(kind="market").annotate(shops=Count("establishments"))
     market = markets.order_by("-shops", "pk")[0]
@@ -378,9 +378,9 @@ def of_doors() -> Iterator[Picture]:
 
     from django.db.models import Count
 
-    from hangthat.commitments.models import Commitment, CommitmentText, shown_on_doors
-    from hangthat.commitments.services import issue_door_code, sign
-    from hangthat.establishments.models import Establishment, Place
+    from hangthat.domain.commitments.models import Commitment, CommitmentText, shown_on_doors
+    from hangthat.domain.commitments.services import issue_door_code, sign
+    from hangthat.domain.establishments.models import Establishment, Place
 
     at = datetime.now().astimezone()
     held = Commitment.objects.valid(on=at.date()).filter(shown_on_doors())
@@ -404,11 +404,11 @@ def of_papers() -> Iterator[Picture]:
 
     from django.core.files.uploadedfile import SimpleUploadedFile
 
-    from hangthat.agencies.models import User
-    from hangthat.commitments.models import ScanBatch, SigningRequest
-    from hangthat.commitments.services import issue_links, prepare_forms
-    from hangthat.files.services import store
-    from hangthat.files.testing import a_pdf
+    from hangthat.core.agencies.models import User
+    from hangthat.core.files.services import store
+    from hangthat.core.files.testing import a_pdf
+    from hangthat.domain.commitments.models import ScanBatch, SigningRequest
+    from hangthat.domain.commitments.services import issue_links, prepare_forms
 
     at, an = datetime.now().astimezone(), User.objects.get(username="an")
     asked = SigningRequest.objects.open().filter(establishment__isnull=False)
@@ -442,8 +442,8 @@ def of_papers() -> Iterator[Picture]:
 
 
 def of_checks() -> Iterator[Picture]:
-    from hangthat.cases.models import Decision
-    from hangthat.establishments.models import Establishment
+    from hangthat.domain.cases.models import Decision
+    from hangthat.domain.establishments.models import Establishment
 
     decision = Decision.objects.filter(
         complied_on=None, annulled_on=None, violation__inspection__isnull=False

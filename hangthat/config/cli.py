@@ -13,8 +13,8 @@ def main() -> None:
     from django.db import OperationalError, ProgrammingError
 
     django.setup()
-    from hangthat.journal.models import Door
-    from hangthat.journal.services import through
+    from hangthat.core.journal.models import Door
+    from hangthat.core.journal.services import through
 
     try:
         with through(Door.COMMAND, uuid4().hex):

@@ -17,9 +17,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import Resolver404, resolve
 from django.utils.timezone import now
 
+from hangthat.core.journal.models import Door
+from hangthat.core.journal.services import through
 from hangthat.desk.views.stepping import SINCE, is_fresh
-from hangthat.journal.models import Door
-from hangthat.journal.services import through
 
 Answer = Callable[[HttpRequest], HttpResponse]
 _SEEN = "seen"

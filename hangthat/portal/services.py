@@ -5,10 +5,10 @@ from datetime import date
 
 from django.db.models import TextChoices
 
-from hangthat.cases.public import under_review
-from hangthat.commitments.public import Door, Shares, Standing, door, shares
-from hangthat.establishments.public import Market, market
-from hangthat.inspections.public import last_check
+from hangthat.domain.cases.public import under_review
+from hangthat.domain.commitments.public import Door, Shares, Standing, door, shares
+from hangthat.domain.establishments.public import Market, market
+from hangthat.domain.inspections.public import last_check
 
 
 class Answer(TextChoices):

@@ -11,18 +11,18 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
-from hangthat.activities.models import Activity, OutreachForm, Photo
-from hangthat.agencies.models import SavedFilter
-from hangthat.commitments.models import FormBatch, ScanBatch, ScanPage, SigningRequest
-from hangthat.commitments.services.printing import PRINT
-from hangthat.establishments.models import EstablishmentSuccession
-from hangthat.establishments.services import registry
-from hangthat.files.models import StoredFile
-from hangthat.files.services import store
-from hangthat.inspections.models import InspectionPhoto
-from hangthat.intake.models import Batch
-from hangthat.jobs.models import Job
-from hangthat.merging.services.pairing import apart
+from hangthat.core.agencies.models import SavedFilter
+from hangthat.core.files.models import StoredFile
+from hangthat.core.files.services import store
+from hangthat.core.intake.models import Batch
+from hangthat.core.jobs.models import Job
+from hangthat.domain.activities.models import Activity, OutreachForm, Photo
+from hangthat.domain.commitments.models import FormBatch, ScanBatch, ScanPage, SigningRequest
+from hangthat.domain.commitments.services.printing import PRINT
+from hangthat.domain.establishments.models import EstablishmentSuccession
+from hangthat.domain.establishments.services import registry
+from hangthat.domain.inspections.models import InspectionPhoto
+from hangthat.domain.merging.services.pairing import apart
 from tests.gates.doors import address
 from tests.gates.world import AT, SAID, TODAY, World
 

@@ -1,6 +1,6 @@
 """What each person may do, judged anew from docs/access.md over the lines of `cast.py`.
 
-It knows no model, no queryset and nothing of hangthat.access: whoever changes the policy must
+It knows no model, no queryset and nothing of hangthat.core.access: whoever changes the policy must
 change it here too, by hand.
 """
 

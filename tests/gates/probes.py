@@ -10,19 +10,19 @@ from django.apps import apps
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
-from hangthat.access.lexicon import Action, Resource
-from hangthat.access.policy import forget, rights_of
-from hangthat.access.services import grants, people, reorganising, tokens
-from hangthat.access.services.holders import (
+from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.access.policy import forget, rights_of
+from hangthat.core.access.services import grants, people, reorganising, tokens
+from hangthat.core.access.services.holders import (
     grants_visible_to,
     people_visible_to,
     tokens_visible_to,
 )
-from hangthat.activities import services as activities
-from hangthat.cases import services as cases
-from hangthat.commitments import services as commitments
-from hangthat.establishments import services as registry
-from hangthat.followups import services as followups
+from hangthat.domain.activities import services as activities
+from hangthat.domain.cases import services as cases
+from hangthat.domain.commitments import services as commitments
+from hangthat.domain.establishments import services as registry
+from hangthat.domain.followups import services as followups
 from tests.gates import test_escape as deeds
 from tests.gates.crawl import text_of
 from tests.gates.doors import Visitor, address, outcome

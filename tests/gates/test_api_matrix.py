@@ -13,10 +13,10 @@ from django.db import transaction
 from django.test import Client
 from django.utils.timezone import now
 
-from hangthat.access.lexicon import Resource
-from hangthat.access.models import ApiToken
-from hangthat.access.services import tokens
-from hangthat.agencies.models import User
+from hangthat.core.access.lexicon import Resource
+from hangthat.core.access.models import ApiToken
+from hangthat.core.access.services import tokens
+from hangthat.core.agencies.models import User
 from tests.gates import cast
 from tests.gates.doors import Visitor
 from tests.gates.matrix import OPEN, ROWS, Row

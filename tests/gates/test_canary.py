@@ -6,7 +6,7 @@ from collections import Counter
 import pytest
 from django.test import Client
 
-from hangthat.commitments.models import DoorCode
+from hangthat.domain.commitments.models import DoorCode
 from tests.gates import cast
 from tests.gates.crawl import foreign, pages, text_of, without_echo
 from tests.gates.doors import Visitor, address

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from hangthat.access.services import grants
-from hangthat.access.services.people import dismiss
-from hangthat.access.services.signing import change_password
-from hangthat.agencies.models import Agency, Area, User
+from hangthat.core.access.services import grants
+from hangthat.core.access.services.people import dismiss
+from hangthat.core.access.services.signing import change_password
+from hangthat.core.agencies.models import Agency, Area, User
 from tests.gates.doors import Visitor, address, outcome
 from tests.gates.world import AT, SAID, TODAY, World
 

@@ -9,14 +9,14 @@ import pytest
 from django.apps import apps
 from django.core.exceptions import PermissionDenied
 
-from hangthat.access.services import OutOfReach, grants, people
-from hangthat.activities import services as activities
-from hangthat.cases import services as cases
-from hangthat.commitments import services as commitments
-from hangthat.establishments import services as registry
-from hangthat.followups import services as followups
-from hangthat.inspections import services as inspections
-from hangthat.journal.models import Entry
+from hangthat.core.access.services import OutOfReach, grants, people
+from hangthat.core.journal.models import Entry
+from hangthat.domain.activities import services as activities
+from hangthat.domain.cases import services as cases
+from hangthat.domain.commitments import services as commitments
+from hangthat.domain.establishments import services as registry
+from hangthat.domain.followups import services as followups
+from hangthat.domain.inspections import services as inspections
 from tests.gates.doors import Visitor, address, outcome
 from tests.gates.world import AT, SOON, World
 

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import NoReverseMatch
 
-from hangthat.agencies.models import Area
+from hangthat.core.agencies.models import Area
 from tests.gates import cast
 from tests.gates.doors import Visitor, address, outcome
 from tests.gates.matrix import PUBLIC, ROWS, SIGNED_IN, Row

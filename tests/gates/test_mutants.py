@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from hangthat.access.lexicon import Action, Resource, Role, Scope
-from hangthat.access.models import ApiToken
-from hangthat.access.policy import TABLE
-from hangthat.intake.models import Batch
+from hangthat.core.access.lexicon import Action, Resource, Role, Scope
+from hangthat.core.access.models import ApiToken
+from hangthat.core.access.policy import TABLE
+from hangthat.core.intake.models import Batch
 from tests.gates import cast
 from tests.gates.doors import Visitor
 from tests.gates.oracle import ROLES

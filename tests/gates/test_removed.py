@@ -23,10 +23,11 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
 
-from hangthat.access.lexicon import Action
-from hangthat.access.policy import forget
-from hangthat.access.services import people, records, tokens
-from hangthat.access.services.masks import shown
+from hangthat.core.access.lexicon import Action
+from hangthat.core.access.policy import forget
+from hangthat.core.access.services import people, records, tokens
+from hangthat.core.access.services.masks import shown
+from hangthat.core.jobs.models import Job
 from hangthat.desk.views import (
     activities,
     amending,
@@ -44,9 +45,8 @@ from hangthat.desk.views import (
     quality,
     requests,
 )
-from hangthat.establishments.services import registry
-from hangthat.inspections import services as inspecting
-from hangthat.jobs.models import Job
+from hangthat.domain.establishments.services import registry
+from hangthat.domain.inspections import services as inspecting
 from tests.gates import cast
 from tests.gates import test_escape as deeds
 from tests.gates.beyond import LOOKS, Look
@@ -92,7 +92,7 @@ DOUBLED: dict[str, dict[str, str]] = {
         "mine = OneTimeCode.objects": _OWN_LINKS,
         "mine = SigningLink.objects": _OWN_LINKS,
     },
-    "hangthat/commitments/models/own_link.py": {
+    "hangthat/domain/commitments/models/own_link.py": {
         "return self.filter(request__in=": _OWN_LINKS,
         "return self.filter(link__in=": _OWN_LINKS,
     },
@@ -112,18 +112,18 @@ DOUBLED: dict[str, dict[str, str]] = {
         "places = Place.objects": _OWN,
         "return PlannedVisit.objects": _AFTER,
     },
-    "hangthat/followups/services/comparing.py": {
+    "hangthat/domain/followups/services/comparing.py": {
         "Commitment.objects.visible_to": "of whoever was checked, in sight",
         "violations = Violation.objects": "of checks in sight",
     },
     "hangthat/desk/views/visits.py": {"papers = Commitment.objects": "their shops by sight again"},
-    "hangthat/access/services/people.py": {
+    "hangthat/core/access/services/people.py": {
         "must(by, Resource.PERSON, Action.ADD)": "whoever invites is asked again for the code",
     },
-    "hangthat/establishments/services/registry.py": {
+    "hangthat/domain/establishments/services/registry.py": {
         "reread([party], by=by, right=Action.ADD)": _TABLE,
     },
-    "hangthat/inspections/services.py": {
+    "hangthat/domain/inspections/services.py": {
         "reread([inspection], by=by, right=Action.ADD)": _TABLE,
     },
     "hangthat/desk/services/recorded.py": {"papers = Regulation.objects": _TABLE},
@@ -173,7 +173,7 @@ DOUBLED: dict[str, dict[str, str]] = {
     "hangthat/desk/views/merging.py": {"return _apart(request": _TABLE},
     "hangthat/desk/views/shop_map.py": {"known = Position.objects": _TABLE},
     "hangthat/desk/services/members.py": {"rows: QuerySet[Any] = _MODELS": _SIGHT},
-    "hangthat/merging/models.py": {"mine = Establishment.objects": _SEARCHED},
+    "hangthat/domain/merging/models.py": {"mine = Establishment.objects": _SEARCHED},
     "hangthat/desk/services/twins.py": {
         "return Twin.objects": _SEARCHED,
         "return Establishment.objects": "of pairs in sight",

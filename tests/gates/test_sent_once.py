@@ -7,9 +7,9 @@ from itertools import cycle
 import pytest
 from django.urls import get_resolver
 
+from hangthat.core.journal.models import Entry
+from hangthat.core.submissions.models import Sending
 from hangthat.desk.views.tokens import FIELD, new_token
-from hangthat.journal.models import Entry
-from hangthat.sendings.models import Sending
 from tests.gates.doors import Visitor
 from tests.gates.world import World
 

@@ -12,18 +12,18 @@ MANAGERS = {"objects", "everything", "_default_manager"}
 SHORT = {"get_object_or_404", "get_list_or_404"}
 SQL = {"raw", "extra", "cursor", "chunked_cursor"}
 MAY_USE_SQL = {
-    "hangthat/agencies/models/territory.py": "the shape of the land, asked for with every request",
-    "hangthat/common/bulk.py": "many rows in one statement",
-    "hangthat/common/columns.py": "columns straight from the cursor",
-    "hangthat/common/snapshot.py": "opens the one reading of all facts",
+    "hangthat/core/agencies/models/territory.py": "the shape of the land, once a request",
+    "hangthat/core/common/bulk.py": "many rows in one statement",
+    "hangthat/core/common/columns.py": "columns straight from the cursor",
+    "hangthat/core/common/snapshot.py": "opens the one reading of all facts",
     "hangthat/desk/management/commands/setup.py": "lets SQLite look at its tables anew",
-    "hangthat/jobs/services/step.py": "a beat waits briefly for a locked file",
-    "hangthat/journal/services/chaining.py": "the chain's own statements",
-    "hangthat/journal/services/guarding.py": "triggers and roles",
-    "hangthat/journal/services/recording.py": "one prepared statement for a new row",
-    "hangthat/journal/services/verifying.py": "a million lines straight from the cursor",
-    "hangthat/journal/testing.py": "lowers the guard between tests",
-    "hangthat/search/services/watching.py": "triggers that note what was written",
+    "hangthat/core/jobs/services/step.py": "a beat waits briefly for a locked file",
+    "hangthat/core/journal/services/chaining.py": "the chain's own statements",
+    "hangthat/core/journal/services/guarding.py": "triggers and roles",
+    "hangthat/core/journal/services/recording.py": "one prepared statement for a new row",
+    "hangthat/core/journal/services/verifying.py": "a million lines straight from the cursor",
+    "hangthat/core/journal/testing.py": "lowers the guard between tests",
+    "hangthat/core/search/services/watching.py": "triggers that note what was written",
 }
 _REFERENCE = "reference data, the same for everybody"
 _ACCOUNT = "rows of the person's own account, by his key"

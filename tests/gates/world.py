@@ -8,11 +8,10 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from hangthat.access.services import grants
-from hangthat.access.services.people import dismiss, invite
-from hangthat.activities import services as activities
-from hangthat.agencies import services as land
-from hangthat.agencies.models import (
+from hangthat.core.access.services import grants
+from hangthat.core.access.services.people import dismiss, invite
+from hangthat.core.agencies import services as land
+from hangthat.core.agencies.models import (
     Agency,
     AgencySuccession,
     Area,
@@ -20,19 +19,20 @@ from hangthat.agencies.models import (
     Reorganisation,
     User,
 )
-from hangthat.agencies.services.tables import read
-from hangthat.cases import services as cases
-from hangthat.commitments import services as commitments
-from hangthat.commitments.models import FormBatch
-from hangthat.establishments import services as registry
-from hangthat.establishments.models import EstablishmentSuccession
-from hangthat.files.services import store
-from hangthat.files.testing import a_pdf, a_png
-from hangthat.followups.models import PlannedVisit
-from hangthat.inspections import services as inspections
-from hangthat.intake.models import Batch
-from hangthat.plans.models import PlanVersion
-from hangthat.plans.testing import load_plan_125
+from hangthat.core.agencies.services.tables import read
+from hangthat.core.files.services import store
+from hangthat.core.files.testing import a_pdf, a_png
+from hangthat.core.intake.models import Batch
+from hangthat.domain.activities import services as activities
+from hangthat.domain.cases import services as cases
+from hangthat.domain.commitments import services as commitments
+from hangthat.domain.commitments.models import FormBatch
+from hangthat.domain.establishments import services as registry
+from hangthat.domain.establishments.models import EstablishmentSuccession
+from hangthat.domain.followups.models import PlannedVisit
+from hangthat.domain.inspections import services as inspections
+from hangthat.domain.plans.models import PlanVersion
+from hangthat.domain.plans.testing import load_plan_125
 from tests.gates import cast
 
 AT = timezone.now()  # the doors know no other day than today

@@ -13,19 +13,19 @@ from django.urls import include, path
 from django.utils.timezone import now
 from ninja import NinjaAPI
 
-from hangthat.access.lexicon import Resource, Role
-from hangthat.access.models import ApiToken
-from hangthat.access.services.people import add_officer
-from hangthat.access.services.tokens import withdraw
-from hangthat.agencies.models import Area, User
 from hangthat.config.middleware import PolicyMiddleware
+from hangthat.core.access.lexicon import Resource, Role
+from hangthat.core.access.models import ApiToken
+from hangthat.core.access.services.people import add_officer
+from hangthat.core.access.services.tokens import withdraw
+from hangthat.core.agencies.models import Area, User
+from hangthat.core.journal.models import Door, Entry
 from hangthat.desk.api import rate
 from hangthat.desk.api.door import Session, doors, operations
 from hangthat.desk.api.errors import listen
 from hangthat.desk.api.urls import api, document
 from hangthat.desk.tests.api import Caller, by_session, by_token, token
-from hangthat.establishments.services import register_party
-from hangthat.journal.models import Door, Entry
+from hangthat.domain.establishments.services import register_party
 
 VIETNAMESE = re.compile(r"[àáâãèéêìíòóôõùúýăđĩũơưạ-ỹ]", re.IGNORECASE)
 

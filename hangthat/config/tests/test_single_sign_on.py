@@ -13,9 +13,9 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
 from django.test import Client
 
-from hangthat.agencies.models import User
 from hangthat.config.environment import single_sign_on
-from hangthat.journal.models import Entry
+from hangthat.core.agencies.models import User
+from hangthat.core.journal.models import Entry
 
 START = "/dang-nhap/mot-lan/sso/"
 

@@ -13,12 +13,12 @@ from django.db import connection, connections, transaction
 from django.test import Client
 from django.urls import path
 
-from hangthat.agencies.models import Area, User
 from hangthat.config.trouble import impatient, passing
+from hangthat.core.agencies.models import Area, User
+from hangthat.core.submissions.models import Sending
 from hangthat.desk.views.requests import for_everyone
 from hangthat.desk.views.tokens import new_token
-from hangthat.establishments.models import Establishment
-from hangthat.sendings.models import Sending
+from hangthat.domain.establishments.models import Establishment
 
 ADD = "/co-so/them/"
 handler500 = "hangthat.config.trouble.failed"

@@ -9,16 +9,16 @@ from django.utils.timezone import now
 from ninja import File, Form, Query, Router
 from ninja.files import UploadedFile
 
-from hangthat.access.lexicon import Resource
-from hangthat.access.policy import rights_of
+from hangthat.core.access.lexicon import Resource
+from hangthat.core.access.policy import rights_of
+from hangthat.core.journal.models import Entry
+from hangthat.core.journal.services import Outdated
 from hangthat.desk.api.door import ApiRequest, Asks, must_be_confirmed
 from hangthat.desk.api.errors import Refused
 from hangthat.desk.api.finding import must_reach, named_in_path
 from hangthat.desk.api.operating import reads, version_read, writes
 from hangthat.desk.api.paging import Page, Paging, page_of
 from hangthat.desk.api.shapes import FactWritten, Given, Nothing, Told
-from hangthat.journal.models import Entry
-from hangthat.journal.services import Outdated
 
 Rows = Callable[[ApiRequest], QuerySet[Any]]
 Reach = Callable[[ApiRequest, Any], None]

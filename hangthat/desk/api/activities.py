@@ -8,10 +8,7 @@ from django.utils.timezone import localdate, now
 from ninja import Query, Router
 from pydantic import Field
 
-from hangthat.access.lexicon import Action, Resource
-from hangthat.activities.models import FORMS, Activity, ActivityQuerySet, Participant
-from hangthat.activities.services import withdraw
-from hangthat.commitments.models import Commitment
+from hangthat.core.access.lexicon import Action, Resource
 from hangthat.desk.api.acting import acts
 from hangthat.desk.api.beside import Beside, GivenBeside, told_beside
 from hangthat.desk.api.door import ApiRequest
@@ -40,7 +37,10 @@ from hangthat.desk.api.shapes import (
     Told,
 )
 from hangthat.desk.services.rounds import Group, Round, hold
-from hangthat.establishments.models import Board, Establishment, Party
+from hangthat.domain.activities.models import FORMS, Activity, ActivityQuerySet, Participant
+from hangthat.domain.activities.services import withdraw
+from hangthat.domain.commitments.models import Commitment
+from hangthat.domain.establishments.models import Board, Establishment, Party
 
 router = Router(tags=["Tuyên truyền"])
 MOST = 900  # names in one round

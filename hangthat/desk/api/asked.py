@@ -7,15 +7,7 @@ from django.core.exceptions import ValidationError
 from ninja import Router
 from pydantic import Field
 
-from hangthat.access.lexicon import Action, Resource
-from hangthat.commitments import services
-from hangthat.commitments.models import (
-    FormBatch,
-    SigningRequest,
-    SigningRequestQuerySet,
-    Stage,
-    Way,
-)
+from hangthat.core.access.lexicon import Action, Resource
 from hangthat.desk.api.acting import acts, adds, shows
 from hangthat.desk.api.door import ApiRequest
 from hangthat.desk.api.finding import all_named, code_seen, named_in_body
@@ -23,7 +15,15 @@ from hangthat.desk.api.paging import Paging
 from hangthat.desk.api.papers import text_of
 from hangthat.desk.api.shapes import Because, Code, Day, Given, Member, Reason, Text, Told, Written
 from hangthat.desk.services.paper_batches import MOST
-from hangthat.establishments.models import Establishment, Party
+from hangthat.domain.commitments import services
+from hangthat.domain.commitments.models import (
+    FormBatch,
+    SigningRequest,
+    SigningRequestQuerySet,
+    Stage,
+    Way,
+)
+from hangthat.domain.establishments.models import Establishment, Party
 
 router = Router(tags=["Cam kết, quy chế"])
 READS, ADDS = (Resource.COMMITMENT, Action.READ), (Resource.COMMITMENT, Action.ADD)

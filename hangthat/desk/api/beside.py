@@ -8,17 +8,17 @@ from django.utils.timezone import localdate
 from ninja import Query, Router
 from pydantic import Field
 
-from hangthat.access.lexicon import Action, Resource
-from hangthat.activities.lexicon import Crowd, Reached
-from hangthat.activities.models import Activity, Material
-from hangthat.activities.services import Details
-from hangthat.agencies.models import Agency
+from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.agencies.models import Agency
 from hangthat.desk.api.door import ApiRequest
 from hangthat.desk.api.finding import all_named, named_in_body
 from hangthat.desk.api.operating import reads
 from hangthat.desk.api.paging import Page, Paging, page_of
 from hangthat.desk.api.shapes import Code, Count, Given, Named, Text, Told
-from hangthat.establishments.models import Place
+from hangthat.domain.activities.lexicon import Crowd, Reached
+from hangthat.domain.activities.models import Activity, Material
+from hangthat.domain.activities.services import Details
+from hangthat.domain.establishments.models import Place
 
 router = Router(tags=["Tuyên truyền"])
 _CROWDS = ", ".join(Crowd.values)

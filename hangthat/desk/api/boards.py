@@ -6,16 +6,16 @@ from typing import Annotated, Any
 from ninja import Router
 from pydantic import Field
 
-from hangthat.access.lexicon import Action, Resource
+from hangthat.core.access.lexicon import Action, Resource
 from hangthat.desk.api.acting import acts, shows
 from hangthat.desk.api.door import ApiRequest
 from hangthat.desk.api.paging import Paging
 from hangthat.desk.api.places import of_kind_and_area, places_seen
 from hangthat.desk.api.shapes import Day, Given, Named, Reason, Text, Told
 from hangthat.desk.services.members import boards_matching
-from hangthat.establishments import services
-from hangthat.establishments.models import Board
-from hangthat.establishments.models.board import BoardKind
+from hangthat.domain.establishments import services
+from hangthat.domain.establishments.models import Board
+from hangthat.domain.establishments.models.board import BoardKind
 
 router = Router(tags=["Ban quản lý, địa điểm, đơn vị"])
 READS, ADDS = (Resource.BOARD, Action.READ), (Resource.BOARD, Action.ADD)

@@ -9,12 +9,9 @@ from django.utils.timezone import localdate
 from ninja import Router
 from pydantic import Field
 
-from hangthat.access.lexicon import Action, Resource
-from hangthat.activities import services
-from hangthat.activities.models import Campaign
-from hangthat.activities.services import PROMISES
-from hangthat.agencies.models import Agency, Territory
-from hangthat.agencies.models.area import Level
+from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.agencies.models import Agency, Territory
+from hangthat.core.agencies.models.area import Level
 from hangthat.desk.api.acting import acts, adds, amends, shows, version_of
 from hangthat.desk.api.door import ApiRequest
 from hangthat.desk.api.finding import all_named, named_in_body
@@ -22,6 +19,9 @@ from hangthat.desk.api.paging import Paging
 from hangthat.desk.api.shapes import Amended, Because, Code, Day, Given, Named, Text, Told
 from hangthat.desk.services import in_use
 from hangthat.desk.services.focus import goods_of
+from hangthat.domain.activities import services
+from hangthat.domain.activities.models import Campaign
+from hangthat.domain.activities.services import PROMISES
 
 router = Router(tags=["Tuyên truyền"])
 READS, CHANGES = (Resource.CAMPAIGN, Action.READ), (Resource.CAMPAIGN, Action.CHANGE)

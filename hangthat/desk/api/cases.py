@@ -8,9 +8,7 @@ from django.utils.timezone import localdate, now
 from ninja import Query, Router
 from pydantic import BaseModel, Field
 
-from hangthat.access.lexicon import Action, Resource
-from hangthat.cases import services
-from hangthat.cases.models import Decision, Sanction, Violation, ViolationClass
+from hangthat.core.access.lexicon import Action, Resource
 from hangthat.desk.api.acting import acts
 from hangthat.desk.api.door import ApiRequest, must_be_confirmed
 from hangthat.desk.api.finding import (
@@ -37,8 +35,10 @@ from hangthat.desk.api.shapes import (
     Told,
     Yes,
 )
-from hangthat.establishments.models import Establishment, Party
-from hangthat.inspections.models import Inspection
+from hangthat.domain.cases import services
+from hangthat.domain.cases.models import Decision, Sanction, Violation, ViolationClass
+from hangthat.domain.establishments.models import Establishment, Party
+from hangthat.domain.inspections.models import Inspection
 
 router = Router(tags=["Vi phạm, xử phạt"])
 

@@ -8,7 +8,7 @@ from django.utils.timezone import localdate
 from ninja import Router
 from pydantic import Field, StringConstraints
 
-from hangthat.access.lexicon import Action, Resource
+from hangthat.core.access.lexicon import Action, Resource
 from hangthat.desk.api.acting import acts, adds, amends, shows, version_of
 from hangthat.desk.api.door import ApiRequest
 from hangthat.desk.api.establishments import NewOwner, owner_from
@@ -17,9 +17,9 @@ from hangthat.desk.api.parties import PartyWritten
 from hangthat.desk.api.shapes import Amended, Code, Day, Given, Named, Owned, Remark, Text, Told
 from hangthat.desk.services import living
 from hangthat.desk.services.registering import bare_tax_code
-from hangthat.establishments import services
-from hangthat.establishments.models import Channel, Party
-from hangthat.establishments.models.party import ChannelKind, ChannelState
+from hangthat.domain.establishments import services
+from hangthat.domain.establishments.models import Channel, Party
+from hangthat.domain.establishments.models.party import ChannelKind, ChannelState
 
 router = Router(tags=["Chủ thể"])
 READS, CHANGES = (Resource.PARTY, Action.READ), (Resource.PARTY, Action.CHANGE)

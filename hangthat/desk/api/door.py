@@ -16,14 +16,14 @@ from ninja.security import HttpBearer
 from ninja.security.base import AuthBase
 from ninja.utils import check_csrf
 
-from hangthat.access.lexicon import Action, Resource
-from hangthat.access.policy import may, rights_of
-from hangthat.access.services.tokens import bearer
-from hangthat.agencies.models import User
+from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.access.policy import may, rights_of
+from hangthat.core.access.services.tokens import bearer
+from hangthat.core.agencies.models import User
+from hangthat.core.journal.models import Door
+from hangthat.core.journal.services import through
 from hangthat.desk.api.errors import Refused
 from hangthat.desk.api.rate import count
-from hangthat.journal.models import Door
-from hangthat.journal.services import through
 
 LARGEST = 1_000_000  # bytes of a body; a round of outreach with 900 names has some 30,000
 AROUND = 20_000  # bytes that a form adds to the file in it

@@ -8,10 +8,8 @@ from django.utils.timezone import localdate
 from ninja import Query, Router
 from pydantic import Field
 
-from hangthat.access.lexicon import Action, Resource
-from hangthat.agencies.models import User
-from hangthat.commitments.models import DoorCode
-from hangthat.commitments.services import issue_door_code, withdraw_door_code
+from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.agencies.models import User
 from hangthat.desk.api.acting import acts
 from hangthat.desk.api.asked import ADDS, READS
 from hangthat.desk.api.door import ApiRequest
@@ -22,8 +20,10 @@ from hangthat.desk.api.operating import as_file, reads
 from hangthat.desk.api.paging import Page, Paging, page_of
 from hangthat.desk.api.shapes import Because, Given, Text, Told
 from hangthat.desk.services.doors import SHEETS, door_pdf, public_site, shops_for, standing_code
-from hangthat.establishments.models import Establishment
-from hangthat.establishments.models.establishment import EstablishmentQuerySet
+from hangthat.domain.commitments.models import DoorCode
+from hangthat.domain.commitments.services import issue_door_code, withdraw_door_code
+from hangthat.domain.establishments.models import Establishment
+from hangthat.domain.establishments.models.establishment import EstablishmentQuerySet
 
 router = Router(tags=["Cam kết, quy chế"])
 Sheet = Literal["giay-a4", "giay-a5", "ap-phich-a4", "ap-phich-a5"]

@@ -15,10 +15,10 @@ from ninja import NinjaAPI
 from ninja import errors as ninja
 from pydantic import BaseModel, ConfigDict, JsonValue
 
-from hangthat.access.services import OutOfReach
+from hangthat.core.access.services import OutOfReach
+from hangthat.core.journal.services import Outdated
+from hangthat.core.submissions.services import SentOtherwise
 from hangthat.desk.api.wording import fields_of
-from hangthat.journal.services import Outdated
-from hangthat.sendings.services import SentOtherwise
 
 ROOT = "/api/"
 SENTENCES: dict[int, tuple[str, str]] = {

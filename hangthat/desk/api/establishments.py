@@ -8,8 +8,8 @@ from django.utils.timezone import localdate, now
 from ninja import Query, Router
 from pydantic import Field
 
-from hangthat.access.lexicon import Action, Resource
-from hangthat.agencies.models import Area, User
+from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.agencies.models import Area, User
 from hangthat.desk.api.door import ApiRequest
 from hangthat.desk.api.finding import area_of, homes_of, must_reach, named_in_body, named_in_path
 from hangthat.desk.api.operating import reads, version_read, writes
@@ -20,10 +20,13 @@ from hangthat.desk.services.amending import amend_shop
 from hangthat.desk.services.life import earlier, later
 from hangthat.desk.services.registering import add_shop, bare_tax_code, owner_of
 from hangthat.desk.services.resembling import alike
-from hangthat.establishments.matching import Described
-from hangthat.establishments.models import Establishment, Party, Place
-from hangthat.establishments.models.establishment import EstablishmentKind, EstablishmentQuerySet
-from hangthat.establishments.models.party import PartyKind
+from hangthat.domain.establishments.matching import Described
+from hangthat.domain.establishments.models import Establishment, Party, Place
+from hangthat.domain.establishments.models.establishment import (
+    EstablishmentKind,
+    EstablishmentQuerySet,
+)
+from hangthat.domain.establishments.models.party import PartyKind
 
 router = Router(tags=["Cơ sở"])
 

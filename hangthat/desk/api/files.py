@@ -10,11 +10,9 @@ from ninja import Router
 from ninja.files import UploadedFile
 from pydantic import Field
 
-from hangthat.access.lexicon import Action, Resource
-from hangthat.activities.models import Activity
-from hangthat.activities.services import supplement
-from hangthat.agencies.models import User
-from hangthat.commitments.models import Commitment, Regulation
+from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.agencies.models import User
+from hangthat.core.files.services import LIMIT, latest, read
 from hangthat.desk.api.acting import acts, kept
 from hangthat.desk.api.asked import ADDS
 from hangthat.desk.api.door import ApiRequest
@@ -22,7 +20,9 @@ from hangthat.desk.api.finding import must_reach, named_in_path
 from hangthat.desk.api.operating import as_file, reads
 from hangthat.desk.api.shapes import Amended, Because, Given, Text
 from hangthat.desk.services.scans import Paper, better_scan, first_scan, open_original
-from hangthat.files.services import LIMIT, latest, read
+from hangthat.domain.activities.models import Activity
+from hangthat.domain.activities.services import supplement
+from hangthat.domain.commitments.models import Commitment, Regulation
 
 router = Router(tags=["Tệp, ảnh"])
 _ENDS = {"application/pdf": ".pdf", "image/png": ".png", "image/jpeg": ".jpg"}

@@ -8,12 +8,12 @@ from django.db import models
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import Http404
 
-from hangthat.access.lexicon import Action, Resource
-from hangthat.agencies.models import Agency, Area, Territory
+from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.agencies.models import Agency, Area, Territory
 from hangthat.desk.api.door import ApiRequest
 from hangthat.desk.api.errors import Refused
 from hangthat.desk.forms.establishment import areas_for
-from hangthat.establishments.models import Establishment, Party
+from hangthat.domain.establishments.models import Establishment, Party
 
 Record = TypeVar("Record", bound=models.Model)
 _NOBODY = "Không có hồ sơ nào mang mã này trong phạm vi của bạn."

@@ -7,16 +7,16 @@ from django.utils.timezone import localdate
 from ninja import Router
 from pydantic import Field
 
-from hangthat.access.lexicon import Action, Resource
+from hangthat.core.access.lexicon import Action, Resource
 from hangthat.desk.api.acting import acts, adds, amends, kept, shows, version_of
 from hangthat.desk.api.door import ApiRequest
 from hangthat.desk.api.establishments import place_from
 from hangthat.desk.api.finding import agency_of, area_of
 from hangthat.desk.api.paging import Paging
 from hangthat.desk.api.shapes import Amended, Code, Day, Given, LastDay, Named, Text, Told
-from hangthat.establishments import services
-from hangthat.establishments.models import Focus
-from hangthat.establishments.models.focus import FocusKind, FocusQuerySet
+from hangthat.domain.establishments import services
+from hangthat.domain.establishments.models import Focus
+from hangthat.domain.establishments.models.focus import FocusKind, FocusQuerySet
 
 router = Router(tags=["Ban quản lý, địa điểm, đơn vị"])
 READS, ADDS = (Resource.BOARD, Action.READ), (Resource.BOARD, Action.ADD)

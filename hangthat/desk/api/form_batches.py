@@ -8,9 +8,7 @@ from django.http import HttpResponseBase
 from ninja import Router
 from pydantic import Field
 
-from hangthat.access.lexicon import Action, Resource
-from hangthat.commitments.models import FormBatch
-from hangthat.commitments.services import ask_to_print, last_print
+from hangthat.core.access.lexicon import Action, Resource
 from hangthat.desk.api.acting import acts, adds, must_open, shows
 from hangthat.desk.api.asked import ADDS
 from hangthat.desk.api.door import ApiRequest
@@ -20,7 +18,9 @@ from hangthat.desk.api.operating import reads
 from hangthat.desk.api.papers import text_of
 from hangthat.desk.api.shapes import Code, Day, Given, Text, Told, Yes
 from hangthat.desk.services.paper_batches import MOST, forms_for
-from hangthat.establishments.models import Establishment
+from hangthat.domain.commitments.models import FormBatch
+from hangthat.domain.commitments.services import ask_to_print, last_print
+from hangthat.domain.establishments.models import Establishment
 
 router = Router(tags=["Cam kết, quy chế"])
 READS = (Resource.BATCH, Action.READ)

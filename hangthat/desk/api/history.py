@@ -6,10 +6,8 @@ from typing import Any, Literal
 from ninja import Query, Router
 from pydantic import Field
 
-from hangthat.access.lexicon import Action, Resource
-from hangthat.activities.models import Activity
-from hangthat.cases.models import Decision, Violation
-from hangthat.commitments.models import Commitment, Regulation
+from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.journal.models import Door, Entry
 from hangthat.desk.api.door import ApiRequest
 from hangthat.desk.api.finding import named_in_path
 from hangthat.desk.api.operating import reads
@@ -17,9 +15,11 @@ from hangthat.desk.api.paging import Page, Paging
 from hangthat.desk.api.shapes import Told
 from hangthat.desk.services.telling import Told as Line
 from hangthat.desk.services.telling import told
-from hangthat.establishments.models import Board, Establishment, Party, Place
-from hangthat.inspections.models import Inspection
-from hangthat.journal.models import Door, Entry
+from hangthat.domain.activities.models import Activity
+from hangthat.domain.cases.models import Decision, Violation
+from hangthat.domain.commitments.models import Commitment, Regulation
+from hangthat.domain.establishments.models import Board, Establishment, Party, Place
+from hangthat.domain.inspections.models import Inspection
 
 router = Router(tags=["Nhật ký"])
 Kind = Literal[

@@ -10,8 +10,13 @@ from django.utils.timezone import now
 from ninja import Query, Router
 from pydantic import Field
 
-from hangthat.access.lexicon import Action, Resource
-from hangthat.agencies.models import User
+from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.agencies.models import User
+from hangthat.core.intake import services
+from hangthat.core.intake.models import Batch, Fate, State
+from hangthat.core.intake.reader.table import LIMIT
+from hangthat.core.intake.services.workbooks import bad_rows_workbook
+from hangthat.core.jobs.models import Job
 from hangthat.desk.api.acting import acts, adds, must_open, shows
 from hangthat.desk.api.door import ApiRequest
 from hangthat.desk.api.finding import must_reach, named_in_path
@@ -21,11 +26,6 @@ from hangthat.desk.api.paging import Page, Paging
 from hangthat.desk.api.shapes import Code, Given, Text, Told, Yes
 from hangthat.desk.services.batches import note_looks, preview, rows_of
 from hangthat.desk.services.lists import LISTS
-from hangthat.intake import services
-from hangthat.intake.models import Batch, Fate, State
-from hangthat.intake.reader.table import LIMIT
-from hangthat.intake.services.workbooks import bad_rows_workbook
-from hangthat.jobs.models import Job
 
 router = Router(tags=["Nhập bảng tính"])
 READS, CHANGES = (Resource.BATCH, Action.READ), (Resource.BATCH, Action.CHANGE)

@@ -8,8 +8,7 @@ from django.utils.timezone import localdate, now
 from ninja import Query, Router
 from pydantic import Field
 
-from hangthat.access.lexicon import Action, Resource
-from hangthat.cases.models import Sanction, Violation, ViolationClass
+from hangthat.core.access.lexicon import Action, Resource
 from hangthat.desk.api.acting import acts
 from hangthat.desk.api.cases import decision_of
 from hangthat.desk.api.door import ApiRequest, must_be_confirmed
@@ -36,15 +35,16 @@ from hangthat.desk.api.shapes import (
     Yes,
 )
 from hangthat.desk.services.visits import Found, visit
-from hangthat.establishments.models import Establishment, Party
-from hangthat.inspections.models import (
+from hangthat.domain.cases.models import Sanction, Violation, ViolationClass
+from hangthat.domain.establishments.models import Establishment, Party
+from hangthat.domain.inspections.models import (
     Finding,
     Inspection,
     InspectionQuerySet,
     InspectionType,
     Result,
 )
-from hangthat.inspections.services import withdraw
+from hangthat.domain.inspections.services import withdraw
 
 router = Router(tags=["Kiểm tra"])
 MOST = 200  # subjects of one inspection

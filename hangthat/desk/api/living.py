@@ -9,7 +9,7 @@ from django.utils.timezone import localdate
 from ninja import Query, Router
 from pydantic import Field
 
-from hangthat.access.lexicon import Action, Resource
+from hangthat.core.access.lexicon import Action, Resource
 from hangthat.desk.api.acting import acts
 from hangthat.desk.api.door import ApiRequest
 from hangthat.desk.api.establishments import (
@@ -36,10 +36,10 @@ from hangthat.desk.api.shapes import (
 )
 from hangthat.desk.services import in_use, living
 from hangthat.desk.services.focus import goods_of
-from hangthat.establishments import services
-from hangthat.establishments.models import Establishment, ShopRole, Suspension
-from hangthat.establishments.models.goods import SoldKind
-from hangthat.establishments.models.role import RoleKind
+from hangthat.domain.establishments import services
+from hangthat.domain.establishments.models import Establishment, ShopRole, Suspension
+from hangthat.domain.establishments.models.goods import SoldKind
+from hangthat.domain.establishments.models.role import RoleKind
 
 router = Router(tags=["Cơ sở"])
 READS, CHANGES = (Resource.ESTABLISHMENT, Action.READ), (Resource.ESTABLISHMENT, Action.CHANGE)

@@ -3,9 +3,9 @@
 from django.http import FileResponse, Http404
 from pydantic import Field
 
+from hangthat.core.jobs.models import Job, State
+from hangthat.core.jobs.services.products import product
 from hangthat.desk.api.shapes import Told
-from hangthat.jobs.models import Job, State
-from hangthat.jobs.services.products import product
 
 PDF = "application/pdf"
 

@@ -5,8 +5,8 @@ from datetime import datetime
 from ninja import Router
 from pydantic import Field
 
-from hangthat.access.lexicon import Action, Resource, Role
-from hangthat.access.policy import may, rights_of
+from hangthat.core.access.lexicon import Action, Resource, Role
+from hangthat.core.access.policy import may, rights_of
 from hangthat.desk.api.door import ApiRequest
 from hangthat.desk.api.operating import reads
 from hangthat.desk.api.shapes import Named, Told

@@ -12,12 +12,12 @@ from django.utils.timezone import now
 from ninja import Router
 from pydantic import BaseModel
 
-from hangthat.access.lexicon import Action, Resource
+from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.submissions.models import Sending
+from hangthat.core.submissions.services import answered, once
 from hangthat.desk.api.door import FORM, KEY, ApiRequest
 from hangthat.desk.api.errors import ErrorBody, Refused
 from hangthat.desk.services.indexing import take_in
-from hangthat.sendings.models import Sending
-from hangthat.sendings.services import answered, once
 
 View = Callable[..., Any]
 _ALWAYS = {400, 401, 403, 404, 422, 429, 500, 503}

@@ -8,17 +8,7 @@ from django.utils.timezone import now
 from ninja import Query, Router
 from pydantic import Field
 
-from hangthat.access.lexicon import Action, Resource
-from hangthat.activities.models import Activity
-from hangthat.commitments import services
-from hangthat.commitments.models import (
-    Commitment,
-    CommitmentKind,
-    CommitmentQuerySet,
-    CommitmentText,
-    Regulation,
-    RegulationQuerySet,
-)
+from hangthat.core.access.lexicon import Action, Resource
 from hangthat.desk.api.acting import acts
 from hangthat.desk.api.door import ApiRequest
 from hangthat.desk.api.finding import code_seen, corrected, named_in_body, named_in_path
@@ -36,7 +26,17 @@ from hangthat.desk.api.shapes import (
     Text,
     Told,
 )
-from hangthat.establishments.models import Board, Establishment, Party
+from hangthat.domain.activities.models import Activity
+from hangthat.domain.commitments import services
+from hangthat.domain.commitments.models import (
+    Commitment,
+    CommitmentKind,
+    CommitmentQuerySet,
+    CommitmentText,
+    Regulation,
+    RegulationQuerySet,
+)
+from hangthat.domain.establishments.models import Board, Establishment, Party
 
 router = Router(tags=["Cam kết, quy chế"])
 _STAYS = "Bản ký vẫn còn; từ ngày này không còn hiệu lực."

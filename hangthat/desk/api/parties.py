@@ -7,7 +7,7 @@ from django.utils.timezone import now
 from ninja import Query, Router
 from pydantic import Field
 
-from hangthat.access.lexicon import Action, Resource
+from hangthat.core.access.lexicon import Action, Resource
 from hangthat.desk.api.door import ApiRequest
 from hangthat.desk.api.finding import must_reach, named_in_path
 from hangthat.desk.api.operating import reads, version_read, writes
@@ -16,8 +16,8 @@ from hangthat.desk.api.personal import in_clear, open_tax_code
 from hangthat.desk.api.shapes import Given, Text, Told
 from hangthat.desk.services.amending import amend_owner
 from hangthat.desk.services.registering import bare_tax_code
-from hangthat.establishments.models import Channel, GroupMembership, Party
-from hangthat.establishments.models.party import ChannelKind, ChannelState, Group, PartyKind
+from hangthat.domain.establishments.models import Channel, GroupMembership, Party
+from hangthat.domain.establishments.models.party import ChannelKind, ChannelState, Group, PartyKind
 
 router = Router(tags=["Chủ thể"])
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.timezone import now
 
-from hangthat.access.services.masks import is_personal_number, shown
+from hangthat.core.access.services.masks import is_personal_number, shown
 from hangthat.desk.api.door import ApiRequest
 from hangthat.desk.services.looking import note_looks
 

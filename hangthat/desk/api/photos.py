@@ -9,8 +9,8 @@ from django.http import Http404, HttpResponse
 from django.utils.timezone import now
 from ninja import Path, Query, Router
 
-from hangthat.access.lexicon import Action, Resource
-from hangthat.activities.models import Activity
+from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.files.services import LIMIT, picture
 from hangthat.desk.api.acting import Rows, acts, called
 from hangthat.desk.api.door import ApiRequest
 from hangthat.desk.api.finding import named_in_path
@@ -18,8 +18,8 @@ from hangthat.desk.api.operating import as_file, reads
 from hangthat.desk.api.paging import Page, Paging, page_of
 from hangthat.desk.api.shapes import Told
 from hangthat.desk.services.photos import bring, bring_to_inspection, note_look
-from hangthat.files.services import LIMIT, picture
-from hangthat.inspections.models import Inspection
+from hangthat.domain.activities.models import Activity
+from hangthat.domain.inspections.models import Inspection
 
 router = Router(tags=["Tệp, ảnh"])
 _WIDTH = 1400  # dots

@@ -8,7 +8,7 @@ from django.utils.timezone import localdate
 from ninja import Query, Router
 from pydantic import Field
 
-from hangthat.access.lexicon import Action, Resource
+from hangthat.core.access.lexicon import Action, Resource
 from hangthat.desk.api.acting import acts, adds, amends, kept, must_open, shows, version_of
 from hangthat.desk.api.door import ApiRequest
 from hangthat.desk.api.finding import agency_of, area_of, homes_of, named_in_path
@@ -28,9 +28,9 @@ from hangthat.desk.api.shapes import (
     Told,
 )
 from hangthat.desk.services.places import Stall, inside
-from hangthat.establishments import services
-from hangthat.establishments.models import CriterionMet, Place
-from hangthat.establishments.models.place import PlaceKind
+from hangthat.domain.establishments import services
+from hangthat.domain.establishments.models import CriterionMet, Place
+from hangthat.domain.establishments.models.place import PlaceKind
 
 router = Router(tags=["Ban quản lý, địa điểm, đơn vị"])
 READS, ADDS = (Resource.BOARD, Action.READ), (Resource.BOARD, Action.ADD)

@@ -6,12 +6,12 @@ from typing import Any
 from ninja import Query, Router
 from pydantic import Field
 
-from hangthat.access.lexicon import Action, Resource
+from hangthat.core.access.lexicon import Action, Resource
 from hangthat.desk.api.door import ApiRequest
 from hangthat.desk.api.operating import reads
 from hangthat.desk.api.paging import Page, Paging, page_of
 from hangthat.desk.api.shapes import Told
-from hangthat.plans.models import PlanVersion
+from hangthat.domain.plans.models import PlanVersion
 
 router = Router(tags=["Kế hoạch, chỉ tiêu"])
 

@@ -8,9 +8,7 @@ from django.utils.timezone import localdate
 from ninja import Router
 from pydantic import Field
 
-from hangthat.access.lexicon import Action, Resource
-from hangthat.commitments import services
-from hangthat.commitments.models import OfficialPledge
+from hangthat.core.access.lexicon import Action, Resource
 from hangthat.desk.api.acting import acts, adds, shows
 from hangthat.desk.api.asked import ADDS, READS
 from hangthat.desk.api.door import ApiRequest
@@ -18,6 +16,8 @@ from hangthat.desk.api.finding import agency_of, area_of
 from hangthat.desk.api.paging import Paging
 from hangthat.desk.api.papers import Revocation, text_of
 from hangthat.desk.api.shapes import Code, Day, Given, Named, Text, Told
+from hangthat.domain.commitments import services
+from hangthat.domain.commitments.models import OfficialPledge
 
 router = Router(tags=["Cam kết, quy chế"])
 

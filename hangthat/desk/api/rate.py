@@ -6,8 +6,8 @@ from threading import Lock
 
 from django.conf import settings
 
-from hangthat.access.policy import rights_of
-from hangthat.agencies.models import User
+from hangthat.core.access.policy import rights_of
+from hangthat.core.agencies.models import User
 
 _MINUTE = 60  # seconds
 _calls: dict[tuple[int, int], tuple[int, int]] = defaultdict(lambda: (0, 0))

@@ -14,7 +14,7 @@ from pydantic import (
     WithJsonSchema,
 )
 
-from hangthat.common.days import day, instant
+from hangthat.core.common.days import day, instant
 from hangthat.desk.api.door import ApiRequest
 
 _NO_NUL = r"^[^\x00]*$"

@@ -9,8 +9,8 @@ from django.utils.timezone import localdate, now
 from ninja import Query, Router
 from pydantic import Field
 
-from hangthat.access.lexicon import Action, Resource
-from hangthat.access.policy import may, sees_all
+from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.access.policy import may, sees_all
 from hangthat.desk.api.door import ApiRequest
 from hangthat.desk.api.errors import Refused
 from hangthat.desk.api.operating import reads
@@ -19,8 +19,8 @@ from hangthat.desk.api.shapes import Day, Given, Instant, Text, Told
 from hangthat.desk.services import Choice, choices_of, in_use
 from hangthat.desk.services.members import Member, Wanted
 from hangthat.desk.services.units import UnitRow, unit_groups
-from hangthat.plans.models import PlanVersion, Target
-from hangthat.targets.grammar import Answer, Tally, Verdict
+from hangthat.domain.plans.models import PlanVersion, Target
+from hangthat.domain.targets.grammar import Answer, Tally, Verdict
 
 router = Router(tags=["Kế hoạch, chỉ tiêu"])
 _MEMBERS = (Resource.ESTABLISHMENT, Resource.PARTY, Resource.BOARD)

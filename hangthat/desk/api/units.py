@@ -7,8 +7,8 @@ from django.utils.timezone import localdate
 from ninja import Query, Router
 from pydantic import Field
 
-from hangthat.agencies.models import Agency, Area
-from hangthat.agencies.models.area import Level
+from hangthat.core.agencies.models import Agency, Area
+from hangthat.core.agencies.models.area import Level
 from hangthat.desk.api.door import ApiRequest
 from hangthat.desk.api.operating import reads
 from hangthat.desk.api.paging import Page, Paging, page_of

@@ -8,17 +8,17 @@ from django.utils.timezone import localdate
 from ninja import Router
 from pydantic import Field
 
-from hangthat.access.lexicon import Action, Resource
-from hangthat.commitments.models import Commitment
+from hangthat.core.access.lexicon import Action, Resource
 from hangthat.desk.api.acting import acts, adds, shows
 from hangthat.desk.api.door import ApiRequest
 from hangthat.desk.api.finding import all_named, code_seen, named_in_body
 from hangthat.desk.api.paging import Paging
 from hangthat.desk.api.shapes import Because, Code, Day, Given, Member, Named, Text, Told, Written
 from hangthat.desk.forms.visits import goers_for
-from hangthat.establishments.models import Establishment, Party
-from hangthat.followups import services
-from hangthat.followups.models import PlannedVisit, PlannedVisitQuerySet, Why
+from hangthat.domain.commitments.models import Commitment
+from hangthat.domain.establishments.models import Establishment, Party
+from hangthat.domain.followups import services
+from hangthat.domain.followups.models import PlannedVisit, PlannedVisitQuerySet, Why
 
 router = Router(tags=["Lịch đến cơ sở"])
 MOST = 300  # members of one round

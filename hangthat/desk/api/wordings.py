@@ -7,15 +7,15 @@ from django.http import Http404
 from ninja import Query, Router
 from pydantic import Field
 
-from hangthat.access.lexicon import Action, Resource
-from hangthat.commitments.models import CommitmentKind, CommitmentText, Verb
-from hangthat.commitments.services import issue_text
+from hangthat.core.access.lexicon import Action, Resource
 from hangthat.desk.api.acting import adds
 from hangthat.desk.api.door import ApiRequest
 from hangthat.desk.api.operating import reads
 from hangthat.desk.api.paging import Page, Paging, page_of
 from hangthat.desk.api.papers import text_named
 from hangthat.desk.api.shapes import Day, FactWritten, Given, Text, Told, Yes
+from hangthat.domain.commitments.models import CommitmentKind, CommitmentText, Verb
+from hangthat.domain.commitments.services import issue_text
 
 router = Router(tags=["Cam kết, quy chế"])
 READS = (Resource.WORDING, Action.READ)

@@ -4,9 +4,9 @@ from typing import Any
 
 from django import forms
 
-from hangthat.access.lexicon import Action, Resource
-from hangthat.access.policy import may
-from hangthat.agencies.models import User
+from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.access.policy import may
+from hangthat.core.agencies.models import User
 
 _NOT_BY_PROGRAMS = {Resource.PERSON, Resource.GRANT, Resource.TOKEN}
 _DAYS = [(30, "30 ngày"), (90, "90 ngày"), (365, "365 ngày")]

@@ -5,13 +5,13 @@ from typing import Any
 
 from django import forms
 
-from hangthat.access.lexicon import Action, Resource
-from hangthat.activities.models import forms_offered
-from hangthat.agencies.models import Agency, Area, User
-from hangthat.commitments.models import CommitmentText
+from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.agencies.models import Agency, Area, User
 from hangthat.desk.forms.beside import BesideForm
 from hangthat.desk.forms.establishment import areas_for
 from hangthat.desk.forms.fields import DayField
+from hangthat.domain.activities.models import forms_offered
+from hangthat.domain.commitments.models import CommitmentText
 
 
 class ActivityForm(BesideForm):

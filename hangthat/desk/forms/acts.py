@@ -5,9 +5,9 @@ from typing import Any
 
 from django import forms
 
-from hangthat.agencies.models import Agency, User
-from hangthat.cases.models import Sanction
+from hangthat.core.agencies.models import Agency, User
 from hangthat.desk.forms.fields import DayField, MoneyField
+from hangthat.domain.cases.models import Sanction
 
 
 class DayForm(forms.Form):

@@ -4,12 +4,12 @@ from typing import Any
 
 from django import forms
 
-from hangthat.agencies.models import User
+from hangthat.core.agencies.models import User
 from hangthat.desk.forms.fields import DayField
 from hangthat.desk.services.registering import bare_tax_code
-from hangthat.establishments.models import Establishment, Party, Place
-from hangthat.establishments.models.establishment import EstablishmentKind
-from hangthat.establishments.models.party import PartyKind
+from hangthat.domain.establishments.models import Establishment, Party, Place
+from hangthat.domain.establishments.models.establishment import EstablishmentKind
+from hangthat.domain.establishments.models.party import PartyKind
 
 
 class AmendForm(forms.Form):

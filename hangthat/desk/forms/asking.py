@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 
-from hangthat.agencies.models import Area, User
+from hangthat.core.agencies.models import Area, User
 from hangthat.desk.forms.fields import DayField
 from hangthat.desk.services.explaining import CODED, people_to_ask_about
 

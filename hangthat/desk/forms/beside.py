@@ -8,12 +8,12 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms import BoundField
 
-from hangthat.activities.lexicon import Crowd, Reached
-from hangthat.activities.models import Material
-from hangthat.activities.services import Details
-from hangthat.agencies.models import Agency, User
+from hangthat.core.agencies.models import Agency, User
 from hangthat.desk.forms.fields import PhotosField
-from hangthat.establishments.models import Place
+from hangthat.domain.activities.lexicon import Crowd, Reached
+from hangthat.domain.activities.models import Material
+from hangthat.domain.activities.services import Details
+from hangthat.domain.establishments.models import Place
 
 _HANDOUTS = 3  # materials of one activity that the page asks for
 COMMITTEE = "committee"  # of a commune; there are too many to tick

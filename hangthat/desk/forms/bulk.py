@@ -5,10 +5,10 @@ from typing import Any
 
 from django import forms
 
-from hangthat.agencies.models import User
+from hangthat.core.agencies.models import User
 from hangthat.desk.forms.fields import DayField
-from hangthat.establishments.models import Place
-from hangthat.establishments.models.establishment import EstablishmentKind
+from hangthat.domain.establishments.models import Place
+from hangthat.domain.establishments.models.establishment import EstablishmentKind
 
 
 class BulkForm(forms.Form):

@@ -5,12 +5,12 @@ from typing import Any
 
 from django import forms
 
-from hangthat.access.lexicon import Action
-from hangthat.agencies.models import Area, User
+from hangthat.core.access.lexicon import Action
+from hangthat.core.agencies.models import Area, User
 from hangthat.desk.forms.establishment import areas_for
 from hangthat.desk.forms.fields import DayField
-from hangthat.establishments.models import ExternalCount
-from hangthat.establishments.models.external import Source
+from hangthat.domain.establishments.models import ExternalCount
+from hangthat.domain.establishments.models.external import Source
 
 
 class CountForm(forms.Form):

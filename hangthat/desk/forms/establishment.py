@@ -6,17 +6,17 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from hangthat.access.lexicon import Action, Resource
-from hangthat.access.policy import rights_of
-from hangthat.agencies.models import Area, Territory, User
-from hangthat.agencies.models.area import Level
+from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.access.policy import rights_of
+from hangthat.core.agencies.models import Area, Territory, User
+from hangthat.core.agencies.models.area import Level
 from hangthat.desk.forms.fields import DayField
 from hangthat.desk.services.registering import bare_tax_code, owner_of
 from hangthat.desk.services.resembling import Alike, alike
-from hangthat.establishments.matching import Described
-from hangthat.establishments.models import Party, Place
-from hangthat.establishments.models.establishment import EstablishmentKind
-from hangthat.establishments.models.party import PartyKind
+from hangthat.domain.establishments.matching import Described
+from hangthat.domain.establishments.models import Party, Place
+from hangthat.domain.establishments.models.establishment import EstablishmentKind
+from hangthat.domain.establishments.models.party import PartyKind
 
 
 def areas_for(

@@ -6,7 +6,7 @@ from django import forms
 from django.db.models import QuerySet
 
 from hangthat.desk.forms.fields import DayField
-from hangthat.inspections.models import InspectionType
+from hangthat.domain.inspections.models import InspectionType
 
 _EVERY = ("", "Tất cả")
 

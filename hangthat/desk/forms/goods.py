@@ -6,13 +6,13 @@ from typing import Any
 
 from django import forms
 
-from hangthat.access.lexicon import Action, Resource
-from hangthat.agencies.models import Agency, Area, User
+from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.agencies.models import Agency, Area, User
 from hangthat.desk.forms.establishment import areas_for
 from hangthat.desk.forms.fields import DayField
-from hangthat.establishments.models import Focus, Place, Sold
-from hangthat.establishments.models.focus import FocusKind
-from hangthat.establishments.models.goods import SoldKind
+from hangthat.domain.establishments.models import Focus, Place, Sold
+from hangthat.domain.establishments.models.focus import FocusKind
+from hangthat.domain.establishments.models.goods import SoldKind
 
 
 class SellingForm(forms.Form):

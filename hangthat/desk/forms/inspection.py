@@ -6,11 +6,11 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from hangthat.agencies.models import Agency, User
-from hangthat.cases.models import Sanction, ViolationClass
-from hangthat.commitments.models import CommitmentText
+from hangthat.core.agencies.models import Agency, User
 from hangthat.desk.forms.fields import DayField, MoneyField, PhotosField
-from hangthat.inspections.models import Finding, InspectionType
+from hangthat.domain.cases.models import Sanction, ViolationClass
+from hangthat.domain.commitments.models import CommitmentText
+from hangthat.domain.inspections.models import Finding, InspectionType
 
 
 class InspectionForm(forms.Form):

@@ -4,11 +4,11 @@ from typing import Any
 
 from django import forms
 
-from hangthat.access.services.holders import people_visible_to
-from hangthat.agencies.models import Agency, User
+from hangthat.core.access.services.holders import people_visible_to
+from hangthat.core.agencies.models import Agency, User
+from hangthat.core.journal.models import Door
 from hangthat.desk.forms.fields import DayField
 from hangthat.desk.services.journals import ACTIONS, Wanted, kinds
-from hangthat.journal.models import Door
 
 
 class LookFilter(forms.Form):

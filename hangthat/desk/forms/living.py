@@ -6,15 +6,15 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from hangthat.access.lexicon import Action
-from hangthat.agencies.models import Area, User
+from hangthat.core.access.lexicon import Action
+from hangthat.core.agencies.models import Area, User
 from hangthat.desk.forms.acts import CloseForm
 from hangthat.desk.forms.establishment import areas_for
 from hangthat.desk.forms.fields import DayField
 from hangthat.desk.services.registering import bare_tax_code, owner_of
-from hangthat.establishments.models import Establishment, Party, Place, ShopRole
-from hangthat.establishments.models.party import PartyKind
-from hangthat.establishments.models.role import RoleKind
+from hangthat.domain.establishments.models import Establishment, Party, Place, ShopRole
+from hangthat.domain.establishments.models.party import PartyKind
+from hangthat.domain.establishments.models.role import RoleKind
 
 
 class RemarkForm(forms.Form):

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from hangthat.establishments.models.position import How
+from hangthat.domain.establishments.models.position import How
 
 
 class Degrees(forms.FloatField):

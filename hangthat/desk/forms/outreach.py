@@ -7,12 +7,12 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from hangthat.activities.lexicon import Counter, Crowd, Language, MaterialKind
-from hangthat.activities.models import Activity, Campaign, Material
-from hangthat.activities.services import PROMISES
-from hangthat.agencies.models import Agency, Area, User
+from hangthat.core.agencies.models import Agency, Area, User
 from hangthat.desk.forms.beside import COMMITTEE
 from hangthat.desk.forms.fields import DayField, PhotosField
+from hangthat.domain.activities.lexicon import Counter, Crowd, Language, MaterialKind
+from hangthat.domain.activities.models import Activity, Campaign, Material
+from hangthat.domain.activities.services import PROMISES
 
 _TICKS = forms.CheckboxSelectMultiple
 _BAD_LINK = {"invalid": "Đường dẫn không đúng; cần dạng https://…"}

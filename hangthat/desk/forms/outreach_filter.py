@@ -6,15 +6,15 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 
-from hangthat.activities.lexicon import Counter, Crowd
-from hangthat.activities.models import Activity, Campaign, forms_offered
-from hangthat.agencies.models import Agency, Area, Territory, User
-from hangthat.agencies.models.area import Level
+from hangthat.core.agencies.models import Agency, Area, Territory, User
+from hangthat.core.agencies.models.area import Level
 from hangthat.desk.forms.fact_filter import FactFilter
 from hangthat.desk.forms.fields import LongSelect
 from hangthat.desk.services.campaigns import held_for
 from hangthat.desk.services.counters import NOWHERE, Within
 from hangthat.desk.services.periods import Period, month_of
+from hangthat.domain.activities.lexicon import Counter, Crowd
+from hangthat.domain.activities.models import Activity, Campaign, forms_offered
 
 _EVERY = ("", "Tất cả")
 _OF = "tinh-"  # before the name of a counter

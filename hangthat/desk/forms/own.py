@@ -8,9 +8,9 @@ from django import forms
 
 from hangthat.desk.forms.fields import DayField
 from hangthat.desk.forms.living import WhoForm
-from hangthat.establishments.lexicon import OF_CHANNELS, OF_SHOPS, Own, Sort
-from hangthat.establishments.models import Channel, Establishment
-from hangthat.establishments.models.party import ChannelKind, ChannelState
+from hangthat.domain.establishments.lexicon import OF_CHANNELS, OF_SHOPS, Own, Sort
+from hangthat.domain.establishments.models import Channel, Establishment
+from hangthat.domain.establishments.models.party import ChannelKind, ChannelState
 
 _PREFIX = "own_"
 _YES_NO = (("", "Chưa ghi"), ("yes", "Có"), ("no", "Không"))

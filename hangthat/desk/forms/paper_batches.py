@@ -6,9 +6,9 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from hangthat.agencies.models import User
-from hangthat.commitments.models import CommitmentText, FormBatch, ScanPage
+from hangthat.core.agencies.models import User
 from hangthat.desk.forms.fields import DayField
+from hangthat.domain.commitments.models import CommitmentText, FormBatch, ScanPage
 
 
 class FormsForm(forms.Form):

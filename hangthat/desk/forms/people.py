@@ -7,13 +7,13 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 
-from hangthat.access.lexicon import Action, Domain, Resource, Role
-from hangthat.access.policy import GIVES, rights_of
-from hangthat.access.services.holders import people_visible_to
-from hangthat.agencies.models import Agency, Area, User
+from hangthat.core.access.lexicon import Action, Domain, Resource, Role
+from hangthat.core.access.policy import GIVES, rights_of
+from hangthat.core.access.services.holders import people_visible_to
+from hangthat.core.agencies.models import Agency, Area, User
 from hangthat.desk.forms.fields import DayField
 from hangthat.desk.services.people import State
-from hangthat.establishments.models import Board, Party
+from hangthat.domain.establishments.models import Board, Party
 
 RESERVED = {"moi"}  # an address of its own
 

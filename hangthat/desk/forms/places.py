@@ -5,15 +5,15 @@ from typing import Any
 
 from django import forms
 
-from hangthat.access.lexicon import Action, Resource
-from hangthat.agencies.models import Agency, Area, User
+from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.agencies.models import Agency, Area, User
 from hangthat.desk.forms.establishment import areas_for
 from hangthat.desk.forms.fields import DayField
 from hangthat.desk.forms.own import OwnForm
-from hangthat.establishments.lexicon import OF_PLACES
-from hangthat.establishments.models import Place
-from hangthat.establishments.models.board import BoardKind
-from hangthat.establishments.models.place import PlaceKind
+from hangthat.domain.establishments.lexicon import OF_PLACES
+from hangthat.domain.establishments.models import Place
+from hangthat.domain.establishments.models.board import BoardKind
+from hangthat.domain.establishments.models.place import PlaceKind
 
 
 class NewPlaceForm(forms.Form):

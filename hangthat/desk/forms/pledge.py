@@ -5,11 +5,11 @@ from typing import Any
 
 from django import forms
 
-from hangthat.access.lexicon import Action, Resource
-from hangthat.agencies.models import Agency, Area, User
-from hangthat.commitments.models import OFFICIAL, CommitmentText
+from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.agencies.models import Agency, Area, User
 from hangthat.desk.forms.establishment import areas_for
 from hangthat.desk.forms.fields import DayField
+from hangthat.domain.commitments.models import OFFICIAL, CommitmentText
 
 
 class PledgeForm(forms.Form):

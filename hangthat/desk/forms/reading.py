@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 
 from hangthat.desk.forms.fields import DayField
 from hangthat.desk.services import choices_of
-from hangthat.plans.models import PlanVersion
+from hangthat.domain.plans.models import PlanVersion
 
 
 class ReadingForm(forms.Form):

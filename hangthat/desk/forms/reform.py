@@ -7,12 +7,12 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from hangthat.agencies.models import Area
-from hangthat.agencies.models.area import Level
-from hangthat.agencies.services import checked
-from hangthat.agencies.services.one_change import Act, Change, one_change
-from hangthat.agencies.services.reform import PASSINGS, Reform
-from hangthat.agencies.services.tables import Refused, decoded, read
+from hangthat.core.agencies.models import Area
+from hangthat.core.agencies.models.area import Level
+from hangthat.core.agencies.services import checked
+from hangthat.core.agencies.services.one_change import Act, Change, one_change
+from hangthat.core.agencies.services.reform import PASSINGS, Reform
+from hangthat.core.agencies.services.tables import Refused, decoded, read
 from hangthat.desk.forms.fields import DayField
 
 _SHOWN = 40  # faults told at once

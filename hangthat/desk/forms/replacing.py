@@ -4,9 +4,9 @@ from typing import Any
 
 from django import forms
 
-from hangthat.cases.models import Violation, ViolationClass
-from hangthat.commitments.models import Commitment, CommitmentText, Regulation
 from hangthat.desk.forms.fields import DayField
+from hangthat.domain.cases.models import Violation, ViolationClass
+from hangthat.domain.commitments.models import Commitment, CommitmentText, Regulation
 
 
 class AnewForm(forms.Form):

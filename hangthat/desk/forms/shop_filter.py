@@ -9,8 +9,8 @@ from hangthat.desk.services.exporting import FORMS
 from hangthat.desk.services.focus import names_sold
 from hangthat.desk.services.shop_columns import COLUMNS
 from hangthat.desk.services.shop_list import MISSING, ORDERS_SAID, SIZES, STATES, ShopList
-from hangthat.establishments.models.establishment import EstablishmentKind
-from hangthat.establishments.models.party import Group
+from hangthat.domain.establishments.models.establishment import EstablishmentKind
+from hangthat.domain.establishments.models.party import Group
 
 _EVERY = ("", "Tất cả")
 

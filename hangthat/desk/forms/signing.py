@@ -16,7 +16,7 @@ from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django import forms
 from django.db import transaction
 
-from hangthat.access.services.signing import code_of
+from hangthat.core.access.services.signing import code_of
 
 PASSWORD_HINT = "Ít nhất 10 ký tự, không dùng mật khẩu phổ biến, không toàn chữ số."
 

@@ -6,11 +6,11 @@ from typing import Any
 from django import forms
 from django.db.models import Q
 
-from hangthat.agencies.models import Territory, User
-from hangthat.agencies.models.area import Level
-from hangthat.commitments.models import CommitmentKind, Handing, SigningRequestQuerySet, Way
+from hangthat.core.agencies.models import Territory, User
+from hangthat.core.agencies.models.area import Level
 from hangthat.desk.forms.fields import DayField, LongSelect
-from hangthat.establishments.models import Establishment, Party
+from hangthat.domain.commitments.models import CommitmentKind, Handing, SigningRequestQuerySet, Way
+from hangthat.domain.establishments.models import Establishment, Party
 
 _EVERY = ("", "Tất cả")
 _LINKS = [

@@ -8,8 +8,8 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from hangthat.commitments.models import Commitment
 from hangthat.desk.forms.fields import DayField
+from hangthat.domain.commitments.models import Commitment
 
 _MARK = "data:image/png;base64,"
 _LONGEST = 400_000  # letters of a drawn signature

@@ -6,14 +6,14 @@ from typing import Any
 from django import forms
 from django.db.models import Q, QuerySet
 
-from hangthat.access.lexicon import Action, Resource
-from hangthat.access.policy import rights_of
-from hangthat.access.services.holders import people_visible_to
-from hangthat.agencies.models import Agency, User
+from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.access.policy import rights_of
+from hangthat.core.access.services.holders import people_visible_to
+from hangthat.core.agencies.models import Agency, User
 from hangthat.desk.forms.establishment import areas_for
 from hangthat.desk.forms.fields import DayField, LongSelect
-from hangthat.followups.models import Why
-from hangthat.followups.services import Goer
+from hangthat.domain.followups.models import Why
+from hangthat.domain.followups.services import Goer
 
 
 def agencies_of(user: User, action: Action) -> list[int]:

@@ -4,8 +4,8 @@ from typing import Any
 
 from django import forms
 
-from hangthat.commitments.models import TEXT_KINDS, Verb
 from hangthat.desk.forms.fields import DayField
+from hangthat.domain.commitments.models import TEXT_KINDS, Verb
 
 
 class WordingForm(forms.Form):

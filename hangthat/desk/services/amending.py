@@ -6,14 +6,14 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db.models import Max, Min, Model
 
-from hangthat.activities.models import Participant
-from hangthat.agencies.models import User
-from hangthat.cases.models import Violation
-from hangthat.commitments.models import Commitment
-from hangthat.establishments.models import Establishment, Party
-from hangthat.establishments.services import amend_establishment, amend_party, must_be_own
-from hangthat.inspections.models import Result
-from hangthat.journal.models import Entry
+from hangthat.core.agencies.models import User
+from hangthat.core.journal.models import Entry
+from hangthat.domain.activities.models import Participant
+from hangthat.domain.cases.models import Violation
+from hangthat.domain.commitments.models import Commitment
+from hangthat.domain.establishments.models import Establishment, Party
+from hangthat.domain.establishments.services import amend_establishment, amend_party, must_be_own
+from hangthat.domain.inspections.models import Result
 
 
 def amend_shop(

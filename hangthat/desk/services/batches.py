@@ -7,16 +7,16 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from hangthat.access.lexicon import MASKED
-from hangthat.access.services import masks
-from hangthat.agencies.models import Area, User
+from hangthat.core.access.lexicon import MASKED
+from hangthat.core.access.services import masks
+from hangthat.core.agencies.models import Area, User
+from hangthat.core.intake.models import Batch, BatchRow, Fate, State
+from hangthat.core.intake.reader import Column
+from hangthat.core.intake.services import List, made_by, missing, said, to_write, typed
+from hangthat.core.jobs.models import Job
+from hangthat.core.journal.services import looked_all
 from hangthat.desk.services.lists import LISTS
-from hangthat.establishments.models import Establishment, Place
-from hangthat.intake.models import Batch, BatchRow, Fate, State
-from hangthat.intake.reader import Column
-from hangthat.intake.services import List, made_by, missing, said, to_write, typed
-from hangthat.jobs.models import Job
-from hangthat.journal.services import looked_all
+from hangthat.domain.establishments.models import Establishment, Place
 
 _FIRST = (Fate.ERROR, Fate.DOUBTFUL, Fate.NEW, Fate.UPDATE, Fate.SAME, Fate.LEFT)
 _PERSONAL = {"phone", "personal_id"}

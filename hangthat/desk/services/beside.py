@@ -4,14 +4,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from hangthat.access.lexicon import MASKED
-from hangthat.access.services.masks import shown
-from hangthat.agencies.models import Territory, User
-from hangthat.common.text import fold
+from hangthat.core.access.lexicon import MASKED
+from hangthat.core.access.services.masks import shown
+from hangthat.core.agencies.models import Territory, User
+from hangthat.core.common.text import fold
+from hangthat.core.intake.models import BatchRow
+from hangthat.core.intake.services import List, typed
 from hangthat.desk.services.looking import note_looks
-from hangthat.establishments.models import Establishment
-from hangthat.intake.models import BatchRow
-from hangthat.intake.services import List, typed
+from hangthat.domain.establishments.models import Establishment
 
 _OF_OWNER = {"tax_code", "personal_id", "phone"}
 

@@ -9,14 +9,14 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max, QuerySet
 
-from hangthat.agencies.models import User
-from hangthat.common.templatetags.vietnamese import grouped
+from hangthat.core.agencies.models import User
+from hangthat.core.common.templatetags.vietnamese import grouped
+from hangthat.core.jobs.models import Job
+from hangthat.core.jobs.services import Step, ask
+from hangthat.core.journal.models import Entry
 from hangthat.desk.services.amending import amend_shop
-from hangthat.establishments.models import Establishment, Place
-from hangthat.establishments.services import close_establishment, withdraw_closing
-from hangthat.jobs.models import Job
-from hangthat.jobs.services import Step, ask
-from hangthat.journal.models import Entry
+from hangthat.domain.establishments.models import Establishment, Place
+from hangthat.domain.establishments.services import close_establishment, withdraw_closing
 
 CHANGE_SHOPS = "change_shops"  # the kind of job
 AT_ONCE = 300  # shops done while the officer waits; more go beside the pages

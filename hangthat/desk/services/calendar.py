@@ -7,11 +7,11 @@ from itertools import groupby
 
 from django.db.models import Q, QuerySet
 
-from hangthat.agencies.models import User
+from hangthat.core.agencies.models import User
 from hangthat.desk.services.own_records import Tab
-from hangthat.establishments.models import Establishment, Party, ShopDetails
-from hangthat.followups.models import PlannedVisit
-from hangthat.followups.services import way_to
+from hangthat.domain.establishments.models import Establishment, Party, ShopDetails
+from hangthat.domain.followups.models import PlannedVisit
+from hangthat.domain.followups.services import way_to
 
 _RELATED = (
     *("establishment__place", "establishment__area", "establishment__party", "party"),

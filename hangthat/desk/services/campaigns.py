@@ -10,13 +10,13 @@ from django.db.models import Count, F, Q, Sum, Value
 from django.db.models.functions import Coalesce
 from django.utils.http import urlencode
 
-from hangthat.activities.models import Activity, Campaign
-from hangthat.agencies.models import Agency, Area, Territory, User
-from hangthat.cases.models import Violation
-from hangthat.commitments.models import Commitment
-from hangthat.common.querysets import standing
+from hangthat.core.agencies.models import Agency, Area, Territory, User
+from hangthat.core.common.querysets import standing
 from hangthat.desk.services.counters import NOWHERE
-from hangthat.inspections.models import Result
+from hangthat.domain.activities.models import Activity, Campaign
+from hangthat.domain.cases.models import Violation
+from hangthat.domain.commitments.models import Commitment
+from hangthat.domain.inspections.models import Result
 
 MEASURES = {  # what is counted, and the promise for each day, if there may be one
     "turns": ("Lượt tuyên truyền", "activities_a_day"),

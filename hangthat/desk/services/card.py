@@ -5,18 +5,18 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TypeVar
 
-from hangthat.agencies.models import User
-from hangthat.cases.models import Decision, Violation
-from hangthat.commitments.models import (
+from hangthat.core.agencies.models import User
+from hangthat.desk.services.life import Kin
+from hangthat.desk.services.recorded import Recorded
+from hangthat.domain.cases.models import Decision, Violation
+from hangthat.domain.commitments.models import (
     Commitment,
     Regulation,
     SigningRequest,
     Stage,
 )
-from hangthat.desk.services.life import Kin
-from hangthat.desk.services.recorded import Recorded
-from hangthat.establishments.models import Step
-from hangthat.inspections.models import Result
+from hangthat.domain.establishments.models import Step
+from hangthat.domain.inspections.models import Result
 
 Row = TypeVar("Row")
 

@@ -11,16 +11,16 @@ from typing import Any
 import numpy as np
 from django.db.models import QuerySet
 
-from hangthat.agencies.models import Territory, User
-from hangthat.commitments.models import CommitmentKind
-from hangthat.common.columns import Column
-from hangthat.common.templatetags.vietnamese import grouped
+from hangthat.core.agencies.models import Territory, User
+from hangthat.core.common.columns import Column
+from hangthat.core.common.templatetags.vietnamese import grouped
 from hangthat.desk.services.readings import in_use
-from hangthat.establishments.models import Sold
-from hangthat.establishments.models.goods import SoldKind
-from hangthat.followups.grammar import Change, Share
-from hangthat.followups.services import AFTER, BEFORE, NO_PAPER, Checks, Sides
-from hangthat.inspections.models import Result
+from hangthat.domain.commitments.models import CommitmentKind
+from hangthat.domain.establishments.models import Sold
+from hangthat.domain.establishments.models.goods import SoldKind
+from hangthat.domain.followups.grammar import Change, Share
+from hangthat.domain.followups.services import AFTER, BEFORE, NO_PAPER, Checks, Sides
+from hangthat.domain.inspections.models import Result
 
 BY = {"dia_ban": "Địa bàn", "loai": "Loại cam kết", "hang": "Nhóm mặt hàng"}
 GROUPS = {  # word in the address: group, on screen

@@ -5,8 +5,8 @@ import io
 import xlsxwriter
 
 from hangthat.desk.services.change_after import BY, GROUPS, ChangeAfter, told
-from hangthat.followups.grammar import Share
-from hangthat.followups.services import Sides
+from hangthat.domain.followups.grammar import Share
+from hangthat.domain.followups.services import Sides
 
 _SHARES = ("Vi phạm", "Lượt kiểm tra", "Tỷ lệ", "Từ", "Đến")
 _SAYS = (

@@ -5,17 +5,17 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q
 
-from hangthat.agencies.models import Territory
-from hangthat.common.querysets import in_force
+from hangthat.core.agencies.models import Territory
+from hangthat.core.common.querysets import in_force
 from hangthat.desk.services.quality import Scope
-from hangthat.establishments.lexicon import OF_SHOPS
-from hangthat.establishments.models import (
+from hangthat.domain.establishments.lexicon import OF_SHOPS
+from hangthat.domain.establishments.models import (
     Establishment,
     ExternalCount,
     GroupMembership,
     ShopDetails,
 )
-from hangthat.establishments.models.own import gaps
+from hangthat.domain.establishments.models.own import gaps
 
 
 @dataclass(frozen=True)

@@ -9,11 +9,11 @@ import xlsxwriter
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from hangthat.activities.lexicon import Counter, Crowd
-from hangthat.activities.models import FORMS
-from hangthat.agencies.models import Agency
+from hangthat.core.agencies.models import Agency
 from hangthat.desk.services.counters import NOWHERE, Numbers, Tally, Within
 from hangthat.desk.services.periods import Period
+from hangthat.domain.activities.lexicon import Counter, Crowd
+from hangthat.domain.activities.models import FORMS
 
 BY = {"dia_ban": "Theo địa bàn", "co_quan": "Theo cơ quan", "hinh_thuc": "Theo hình thức"}
 HEADS = ["Cam kết đã ký", *(label.capitalize() for label in Counter.labels), "Lượt người"]

@@ -9,12 +9,12 @@ from typing import Any
 from django.db.models import Count, F, Q, QuerySet, Sum, Value
 from django.db.models.functions import Coalesce
 
-from hangthat.activities.lexicon import COUNTERS
-from hangthat.activities.lexicon import Counter as Counted
-from hangthat.activities.models import Activity, ActivityQuerySet, Audience, OutreachForm
-from hangthat.agencies.models import Territory, User
-from hangthat.commitments.models import Commitment
+from hangthat.core.agencies.models import Territory, User
 from hangthat.desk.services.periods import Period
+from hangthat.domain.activities.lexicon import COUNTERS
+from hangthat.domain.activities.lexicon import Counter as Counted
+from hangthat.domain.activities.models import Activity, ActivityQuerySet, Audience, OutreachForm
+from hangthat.domain.commitments.models import Commitment
 
 NOWHERE = "-"  # of no unit, of no agency
 

@@ -8,13 +8,11 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
-from hangthat.access.lexicon import Action, Resource
-from hangthat.access.models import Grant
-from hangthat.agencies.models import User
-from hangthat.commitments.models import Commitment, DoorCode, shown_on_doors
-from hangthat.commitments.public import Door, Standing, door
-from hangthat.common.days import vietnam_day
-from hangthat.documents.services import (
+from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.access.models import Grant
+from hangthat.core.agencies.models import User
+from hangthat.core.common.days import vietnam_day
+from hangthat.core.documents.services import (
     Certificate,
     Field,
     Paper,
@@ -23,10 +21,12 @@ from hangthat.documents.services import (
     certificates_pdf,
     posters_pdf,
 )
-from hangthat.establishments.models import Establishment
-from hangthat.establishments.models.establishment import EstablishmentQuerySet
-from hangthat.establishments.models.reach import establishments_in, visible
-from hangthat.plans.models import PlanVersion
+from hangthat.domain.commitments.models import Commitment, DoorCode, shown_on_doors
+from hangthat.domain.commitments.public import Door, Standing, door
+from hangthat.domain.establishments.models import Establishment
+from hangthat.domain.establishments.models.establishment import EstablishmentQuerySet
+from hangthat.domain.establishments.models.reach import establishments_in, visible
+from hangthat.domain.plans.models import PlanVersion
 
 _ASKS = "Quét mã, xem ngay cam kết còn hiệu lực không"
 _COMPARE = (

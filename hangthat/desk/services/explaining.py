@@ -10,18 +10,18 @@ from typing import Any
 
 from django.db.models import Model, prefetch_related_objects
 
-from hangthat.access.lexicon import MASKED, Action, Resource, Role, Scope
-from hangthat.access.models import Grant
-from hangthat.access.policy import TABLE, only, rights_of
-from hangthat.access.services import masks
-from hangthat.access.services.holders import people_visible_to
-from hangthat.activities.models import Activity
-from hangthat.agencies.models import Area, AreaSuccession, User
-from hangthat.cases.models import Decision, Violation
-from hangthat.commitments.models import Commitment, Regulation
+from hangthat.core.access.lexicon import MASKED, Action, Resource, Role, Scope
+from hangthat.core.access.models import Grant
+from hangthat.core.access.policy import TABLE, only, rights_of
+from hangthat.core.access.services import masks
+from hangthat.core.access.services.holders import people_visible_to
+from hangthat.core.agencies.models import Area, AreaSuccession, User
 from hangthat.desk.services.people import why_over
-from hangthat.establishments.models import Board, Establishment, Party, Place
-from hangthat.inspections.models import Inspection
+from hangthat.domain.activities.models import Activity
+from hangthat.domain.cases.models import Decision, Violation
+from hangthat.domain.commitments.models import Commitment, Regulation
+from hangthat.domain.establishments.models import Board, Establishment, Party, Place
+from hangthat.domain.inspections.models import Inspection
 
 CODED: tuple[Any, ...] = (
     *(Establishment, Party, Board, Place, Activity),

@@ -9,15 +9,15 @@ from typing import Any
 import xlsxwriter
 from django.core.exceptions import ValidationError
 
-from hangthat.agencies.models import User
-from hangthat.common.days import vietnam_day
-from hangthat.common.templatetags.vietnamese import grouped
+from hangthat.core.agencies.models import User
+from hangthat.core.common.days import vietnam_day
+from hangthat.core.common.templatetags.vietnamese import grouped
+from hangthat.core.jobs.models import Job
+from hangthat.core.jobs.services import Step, ask
+from hangthat.core.jobs.services.products import half_made, product
+from hangthat.core.journal.services import note
 from hangthat.desk.services.shop_columns import Column, Row, Rows, columns_of
 from hangthat.desk.services.shop_list import ShopList
-from hangthat.jobs.models import Job
-from hangthat.jobs.services import Step, ask
-from hangthat.jobs.services.products import half_made, product
-from hangthat.journal.services import note
 
 SHOPS = "export_shops"  # the kind of job
 MANY = 100  # rows; whoever takes more away confirms first

@@ -4,10 +4,10 @@ from datetime import date
 
 from django.db.models import Count
 
-from hangthat.agencies.models import Territory, User
-from hangthat.establishments.models import Establishment, Focus, Sold
-from hangthat.establishments.models.goods import SoldKind
-from hangthat.plans.models import GoodsGroup, PlanVersion
+from hangthat.core.agencies.models import Territory, User
+from hangthat.domain.establishments.models import Establishment, Focus, Sold
+from hangthat.domain.establishments.models.goods import SoldKind
+from hangthat.domain.plans.models import GoodsGroup, PlanVersion
 
 _SUGGESTED = 20  # brands
 _LISTED = 300  # names

@@ -9,16 +9,16 @@ from typing import Any
 
 import numpy as np
 
-from hangthat.agencies.models import Area, Territory, User
-from hangthat.commitments.models import Commitment, CommitmentKind
-from hangthat.common.columns import EVER, Column
-from hangthat.common.days import EPOCH
-from hangthat.common.templatetags.vietnamese import grouped
+from hangthat.core.agencies.models import Area, Territory, User
+from hangthat.core.common.columns import EVER, Column
+from hangthat.core.common.days import EPOCH
+from hangthat.core.common.templatetags.vietnamese import grouped
 from hangthat.desk.services.own_records import Tab
-from hangthat.establishments.models import Place
-from hangthat.followups.facts import CLEAN, NEVER_CHECKED, VIOLATED, Facts
-from hangthat.followups.models import PlannedVisit
-from hangthat.followups.services import bounds_on
+from hangthat.domain.commitments.models import Commitment, CommitmentKind
+from hangthat.domain.establishments.models import Place
+from hangthat.domain.followups.facts import CLEAN, NEVER_CHECKED, VIOLATED, Facts
+from hangthat.domain.followups.models import PlannedVisit
+from hangthat.domain.followups.services import bounds_on
 
 _RELATED = ("establishment__place", "establishment__area", "establishment__party", "party")
 STATES = {  # word in the address: state, on screen, tone

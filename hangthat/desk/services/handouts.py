@@ -2,10 +2,10 @@
 
 from datetime import date
 
+from hangthat.core.documents.services import Official, Paragraph, Style, Table
 from hangthat.desk.services.places import Inside, Stall
-from hangthat.documents.services import Official, Paragraph, Style, Table
-from hangthat.establishments.models import Place
-from hangthat.establishments.public import unit_name
+from hangthat.domain.establishments.models import Place
+from hangthat.domain.establishments.public import unit_name
 
 _HEADINGS = ("STT", "Số quầy", "Cơ sở", "Chủ", "Đã gặp", "Ghi chú")
 _WIDTHS = (1.3, 1.5, 4.9, 4.5, 1.5, 2.8)

@@ -4,11 +4,11 @@ from typing import Any
 
 from django.db.models import Q
 
-from hangthat.access.models import Invitation
-from hangthat.access.services.holders import grants_visible_to
-from hangthat.agencies.models import User
+from hangthat.core.access.models import Invitation
+from hangthat.core.access.services.holders import grants_visible_to
+from hangthat.core.agencies.models import User
+from hangthat.core.journal.models import Entry
 from hangthat.desk.services.telling import Told, told
-from hangthat.journal.models import Entry
 
 _NEWEST = 20
 

@@ -5,13 +5,13 @@ from functools import cached_property
 from itertools import chain
 from typing import Any
 
-from hangthat.access.lexicon import Resource
-from hangthat.activities.models import FORMS
-from hangthat.agencies.models import Agency, Area
-from hangthat.commitments.models import Verb
+from hangthat.core.access.lexicon import Resource
+from hangthat.core.agencies.models import Agency, Area
 from hangthat.desk.services.lists import LISTS
-from hangthat.establishments.lexicon import OF_CHANNELS, OF_PLACES, OF_SHOPS, Own
-from hangthat.establishments.models.own import told
+from hangthat.domain.activities.models import FORMS
+from hangthat.domain.commitments.models import Verb
+from hangthat.domain.establishments.lexicon import OF_CHANNELS, OF_PLACES, OF_SHOPS, Own
+from hangthat.domain.establishments.models.own import told
 
 # of the value, its record, if the reader may see that, and the names of official codes
 Words = Callable[[Any, Any, "Codes"], str]

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 from django.db.models import Count
 
-from hangthat.activities.models import SOURCE as ACTIVITIES
-from hangthat.cases.models import SOURCE as DECISIONS
-from hangthat.establishments.models.sources import BOARDS, PARTIES, PLACES, SHOPS
-from hangthat.inspections.models import SOURCE as INSPECTIONS
-from hangthat.search.models import Unindexed
-from hangthat.search.services import differences, index_changes, outdated, rebuild, watch
+from hangthat.core.search.models import Unindexed
+from hangthat.core.search.services import differences, index_changes, outdated, rebuild, watch
+from hangthat.domain.activities.models import SOURCE as ACTIVITIES
+from hangthat.domain.cases.models import SOURCE as DECISIONS
+from hangthat.domain.establishments.models.sources import BOARDS, PARTIES, PLACES, SHOPS
+from hangthat.domain.inspections.models import SOURCE as INSPECTIONS
 
 SOURCES = (SHOPS, PARTIES, BOARDS, PLACES, DECISIONS, INSPECTIONS, ACTIVITIES)
 _DUE = 256  # rows that a search still looks at one by one

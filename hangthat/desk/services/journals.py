@@ -9,10 +9,11 @@ from django.apps import apps
 from django.db.models import CharField, Q, QuerySet
 from django.db.models.functions import Cast
 
-from hangthat.access.lexicon import Action, Resource
-from hangthat.access.policy import may, sees_all
-from hangthat.agencies.models import User
-from hangthat.common.days import VIETNAM
+from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.access.policy import may, sees_all
+from hangthat.core.agencies.models import User
+from hangthat.core.common.days import VIETNAM
+from hangthat.core.journal.models import Chained, Look
 from hangthat.desk.services.opening import address_of
 from hangthat.desk.services.telling import (
     kind_of,
@@ -21,7 +22,6 @@ from hangthat.desk.services.telling import (
     roles_then,
     visible_rows,
 )
-from hangthat.journal.models import Chained, Look
 
 PAGE = 50
 Line = TypeVar("Line", bound=Chained)

@@ -5,9 +5,9 @@ from datetime import date
 
 from django.db.models import Q
 
-from hangthat.agencies.models import Agency, Area, AreaSuccession, Territory
-from hangthat.agencies.models.area import Level
-from hangthat.common.text import fold, search_words
+from hangthat.core.agencies.models import Agency, Area, AreaSuccession, Territory
+from hangthat.core.agencies.models.area import Level
+from hangthat.core.common.text import fold, search_words
 
 
 @dataclass(frozen=True)

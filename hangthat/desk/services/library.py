@@ -8,12 +8,12 @@ from django.db import transaction
 from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from hangthat.activities.models import Handout, Material
-from hangthat.activities.services import issue
-from hangthat.agencies.models import User
-from hangthat.common.querysets import standing
-from hangthat.common.text import fold, search_words
-from hangthat.files.services import store
+from hangthat.core.agencies.models import User
+from hangthat.core.common.querysets import standing
+from hangthat.core.common.text import fold, search_words
+from hangthat.core.files.services import store
+from hangthat.domain.activities.models import Handout, Material
+from hangthat.domain.activities.services import issue
 
 
 def materials(user: User, asked: dict[str, Any], *, on: date) -> list[Material]:

@@ -7,9 +7,9 @@ from typing import Any
 
 from django.urls import reverse
 
-from hangthat.agencies.models import User
-from hangthat.cases.models import Violation
-from hangthat.establishments.models import Establishment, EstablishmentSuccession, Step
+from hangthat.core.agencies.models import User
+from hangthat.domain.cases.models import Violation
+from hangthat.domain.establishments.models import Establishment, EstablishmentSuccession, Step
 
 _LONGEST = 10  # records of one chain on a card
 

@@ -7,8 +7,8 @@ from typing import Any
 
 from django.urls import reverse
 
-from hangthat.access.services import masks
-from hangthat.agencies.models import User
+from hangthat.core.access.services import masks
+from hangthat.core.agencies.models import User
 
 
 @dataclass(frozen=True)

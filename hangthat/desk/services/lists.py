@@ -1,8 +1,9 @@
 """Every list that spreadsheets may bring, in the order in which they are offered."""
 
-from hangthat.cases.sheets import DECISIONS, EXPORT
-from hangthat.commitments.sheets import PAPERS
-from hangthat.establishments.sheets import (
+from hangthat.core.intake.services import Lists
+from hangthat.domain.cases.sheets import DECISIONS, EXPORT
+from hangthat.domain.commitments.sheets import PAPERS
+from hangthat.domain.establishments.sheets import (
     COUNTS,
     IMPORTERS,
     POST,
@@ -11,8 +12,7 @@ from hangthat.establishments.sheets import (
     STALLS,
     WEBSITES,
 )
-from hangthat.inspections.sheets import CHECKS
-from hangthat.intake.services import Lists
+from hangthat.domain.inspections.sheets import CHECKS
 
 _REGISTRY = (SHOPS, STALLS, IMPORTERS, POST, WEBSITES, SELLERS)
 _FACTS = (PAPERS, CHECKS, DECISIONS, EXPORT, COUNTS)

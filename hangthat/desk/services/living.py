@@ -7,13 +7,13 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from hangthat.access.lexicon import Action
-from hangthat.access.services import reread
-from hangthat.agencies.models import User
-from hangthat.common.days import vietnam_day
+from hangthat.core.access.lexicon import Action
+from hangthat.core.access.services import reread
+from hangthat.core.agencies.models import User
+from hangthat.core.common.days import vietnam_day
 from hangthat.desk.services.amending import last_record
-from hangthat.establishments import services
-from hangthat.establishments.models import Channel, Establishment, Party, ShopRole
+from hangthat.domain.establishments import services
+from hangthat.domain.establishments.models import Channel, Establishment, Party, ShopRole
 
 
 def go_on(act: Callable[..., Establishment], shop: Establishment, *, on: date, **how: Any) -> Any:

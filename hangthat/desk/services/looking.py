@@ -6,10 +6,10 @@ from typing import Any
 
 from django.db import transaction
 
-from hangthat.access.lexicon import MASKED
-from hangthat.access.services import masks
-from hangthat.agencies.models import User
-from hangthat.journal.services import looked
+from hangthat.core.access.lexicon import MASKED
+from hangthat.core.access.services import masks
+from hangthat.core.agencies.models import User
+from hangthat.core.journal.services import looked
 
 
 def note_looks(records: Iterable[Any], *, by: User, at: datetime, but: Iterable[str] = ()) -> None:

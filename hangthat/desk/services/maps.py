@@ -10,7 +10,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from hangthat.desk.services.units import UnitRow
-from hangthat.plans.models import Target
+from hangthat.domain.plans.models import Target
 
 _DRAWINGS = ("communes-2025", "districts", "communes-2024")
 

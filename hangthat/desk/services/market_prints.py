@@ -7,13 +7,20 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
-from hangthat.access.lexicon import Action
-from hangthat.agencies.models import User
-from hangthat.commitments.models import DoorCode
-from hangthat.commitments.public import shares
-from hangthat.commitments.services import issue_door_code
-from hangthat.common.days import vietnam_day
-from hangthat.common.templatetags.vietnamese import grouped, percent
+from hangthat.core.access.lexicon import Action
+from hangthat.core.agencies.models import User
+from hangthat.core.common.days import vietnam_day
+from hangthat.core.common.templatetags.vietnamese import grouped, percent
+from hangthat.core.documents.services import (
+    Paper,
+    Poster,
+    Sticker,
+    posters_pdf,
+    stickers_pdf,
+)
+from hangthat.core.jobs.models import Job
+from hangthat.core.jobs.services import Step, ask
+from hangthat.core.jobs.services.products import half_made, product
 from hangthat.desk.services.doors import (
     SHEETS,
     Issuers,
@@ -24,18 +31,11 @@ from hangthat.desk.services.doors import (
     shops_for,
 )
 from hangthat.desk.services.places import Stall, inside
-from hangthat.documents.services import (
-    Paper,
-    Poster,
-    Sticker,
-    posters_pdf,
-    stickers_pdf,
-)
-from hangthat.establishments.models import Establishment, Place
-from hangthat.establishments.public import market
-from hangthat.jobs.models import Job
-from hangthat.jobs.services import Step, ask
-from hangthat.jobs.services.products import half_made, product
+from hangthat.domain.commitments.models import DoorCode
+from hangthat.domain.commitments.public import shares
+from hangthat.domain.commitments.services import issue_door_code
+from hangthat.domain.establishments.models import Establishment, Place
+from hangthat.domain.establishments.public import market
 
 PRINT_DOORS = "print_doors"  # the kind of job
 _AT_ONCE = 50  # codes issued in one transaction

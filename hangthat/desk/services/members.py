@@ -7,13 +7,13 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from hangthat.agencies.models import User
-from hangthat.common.text import fold, search_words
-from hangthat.establishments.models import Board, Establishment, MemberKind, Party
-from hangthat.plans.models import Target
-from hangthat.targets.grammar import Answer
-from hangthat.targets.services import Count
-from hangthat.targets.vocabulary.words import Promise
+from hangthat.core.agencies.models import User
+from hangthat.core.common.text import fold, search_words
+from hangthat.domain.establishments.models import Board, Establishment, MemberKind, Party
+from hangthat.domain.plans.models import Target
+from hangthat.domain.targets.grammar import Answer
+from hangthat.domain.targets.services import Count
+from hangthat.domain.targets.vocabulary.words import Promise
 
 _IN_ONE_QUERY = 20_000
 _MODELS: dict[MemberKind, Any] = {

@@ -6,12 +6,12 @@ from typing import Any
 
 from django.db import models, transaction
 
-from hangthat.agencies.models import User
-from hangthat.common.text import fold
-from hangthat.establishments.matching.forms import keys_of
-from hangthat.establishments.models import Establishment, Party
-from hangthat.merging.models import Merge
-from hangthat.merging.services import CHOICES, merge_establishments, merge_parties
+from hangthat.core.agencies.models import User
+from hangthat.core.common.text import fold
+from hangthat.domain.establishments.matching.forms import keys_of
+from hangthat.domain.establishments.models import Establishment, Party
+from hangthat.domain.merging.models import Merge
+from hangthat.domain.merging.services import CHOICES, merge_establishments, merge_parties
 
 
 @dataclass(frozen=True)

@@ -4,11 +4,11 @@ from typing import Any
 
 from django.urls import reverse
 
-from hangthat.access.models import Grant, Invitation
-from hangthat.activities.models import Activity, Campaign, Material
-from hangthat.agencies.models import User
-from hangthat.establishments.models import Board, Establishment, Focus, Party, Place
-from hangthat.inspections.models import Inspection
+from hangthat.core.access.models import Grant, Invitation
+from hangthat.core.agencies.models import User
+from hangthat.domain.activities.models import Activity, Campaign, Material
+from hangthat.domain.establishments.models import Board, Establishment, Focus, Party, Place
+from hangthat.domain.inspections.models import Inspection
 
 _PAGES: dict[type, str] = {
     Establishment: "desk:establishment",

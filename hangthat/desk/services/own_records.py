@@ -7,10 +7,10 @@ from typing import Any
 from django.db.models import BigIntegerField, Count, Model, Q, QuerySet
 from django.db.models.functions import Cast
 
-from hangthat.access.lexicon import Action
-from hangthat.access.policy import may
-from hangthat.agencies.models import User
-from hangthat.journal.models import Entry
+from hangthat.core.access.lexicon import Action
+from hangthat.core.access.policy import may
+from hangthat.core.agencies.models import User
+from hangthat.core.journal.models import Entry
 
 MINE, ALL = "toi", ""
 _LABELS = {MINE: "Của tôi", "don_vi": "Đơn vị", ALL: "Tất cả"}

@@ -7,19 +7,19 @@ from datetime import date, datetime
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from hangthat.agencies.models import User
-from hangthat.commitments import services
-from hangthat.commitments.models import (
+from hangthat.core.agencies.models import User
+from hangthat.core.documents.grammar import PageCode, typed
+from hangthat.core.jobs.models import Job
+from hangthat.desk.services.bulk import chosen
+from hangthat.domain.commitments import services
+from hangthat.domain.commitments.models import (
     Commitment,
     CommitmentText,
     Fate,
     FormBatch,
     SigningRequest,
 )
-from hangthat.desk.services.bulk import chosen
-from hangthat.documents.grammar import PageCode, typed
-from hangthat.establishments.models import Establishment, Party
-from hangthat.jobs.models import Job
+from hangthat.domain.establishments.models import Establishment, Party
 
 MOST = 1000  # forms of one batch
 DATED = (Fate.MATCHED, Fate.PARTIAL, Fate.REFUSED)  # pages of which a day may be said

@@ -7,14 +7,18 @@ from datetime import date, datetime, timedelta
 from django.conf import settings
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, TextChoices
 
-from hangthat.access.lexicon import Action
-from hangthat.access.models import Grant, Invitation
-from hangthat.access.services.grants import heirs_of
-from hangthat.access.services.holders import grants_visible_to, people_visible_to, reaches_grant
-from hangthat.agencies.models import Area, User
-from hangthat.agencies.models.territory import all_of
-from hangthat.common.days import vietnam_day
-from hangthat.common.text import fold, search_words
+from hangthat.core.access.lexicon import Action
+from hangthat.core.access.models import Grant, Invitation
+from hangthat.core.access.services.grants import heirs_of
+from hangthat.core.access.services.holders import (
+    grants_visible_to,
+    people_visible_to,
+    reaches_grant,
+)
+from hangthat.core.agencies.models import Area, User
+from hangthat.core.agencies.models.territory import all_of
+from hangthat.core.common.days import vietnam_day
+from hangthat.core.common.text import fold, search_words
 
 _RELATED = ("area", "agency", "given_by", "approved_by", "stands_in_for", "user", "follows")
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from hangthat.common.days import VIETNAM
+from hangthat.core.common.days import VIETNAM
 
 _CUT = 14  # the last day of a month that its report counts (NĐ 09/2019/NĐ-CP, Điều 12)
 _DUE = 6  # days after it: reports are sent before the 20th (KH 125, IV.3.3)

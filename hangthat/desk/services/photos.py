@@ -6,14 +6,14 @@ from datetime import datetime
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
-from hangthat.activities.models import Activity, Photo
-from hangthat.activities.services import supplement
-from hangthat.agencies.models import User
-from hangthat.files.models import StoredFile
-from hangthat.files.services import store
-from hangthat.inspections.models import Inspection, InspectionPhoto
-from hangthat.inspections.services import add_photos
-from hangthat.journal.services import looked
+from hangthat.core.agencies.models import User
+from hangthat.core.files.models import StoredFile
+from hangthat.core.files.services import store
+from hangthat.core.journal.services import looked
+from hangthat.domain.activities.models import Activity, Photo
+from hangthat.domain.activities.services import supplement
+from hangthat.domain.inspections.models import Inspection, InspectionPhoto
+from hangthat.domain.inspections.services import add_photos
 
 
 @transaction.atomic

@@ -7,12 +7,12 @@ from datetime import date
 
 from django.db.models import Max, QuerySet
 
-from hangthat.agencies.models import User
-from hangthat.commitments.models import Commitment
-from hangthat.common.querysets import standing
-from hangthat.common.text import fold, search_words
-from hangthat.establishments.models import Establishment, Place, ShopDetails
-from hangthat.inspections.models import Result
+from hangthat.core.agencies.models import User
+from hangthat.core.common.querysets import standing
+from hangthat.core.common.text import fold, search_words
+from hangthat.domain.commitments.models import Commitment
+from hangthat.domain.establishments.models import Establishment, Place, ShopDetails
+from hangthat.domain.inspections.models import Result
 
 
 @dataclass(frozen=True)

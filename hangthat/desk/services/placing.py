@@ -6,11 +6,11 @@ from datetime import date
 
 from django.db.models import Count, F, Q, QuerySet
 
-from hangthat.access.lexicon import Action
-from hangthat.agencies.models import Area, Territory, User
+from hangthat.core.access.lexicon import Action
+from hangthat.core.agencies.models import Area, Territory, User
 from hangthat.desk.services.reforming import unplaced_homes
-from hangthat.establishments.models import Board, Establishment, Place
-from hangthat.establishments.models.board import BoardKind
+from hangthat.domain.establishments.models import Board, Establishment, Place
+from hangthat.domain.establishments.models.board import BoardKind
 
 Record = Establishment | Place | Board
 

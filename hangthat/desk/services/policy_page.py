@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from hangthat.access.lexicon import MASKED, Action, Resource, Role, Scope
-from hangthat.access.policy import GIVES, TABLE
+from hangthat.core.access.lexicon import MASKED, Action, Resource, Role, Scope
+from hangthat.core.access.policy import GIVES, TABLE
 
 _HEAD = """# Ai được làm gì
 
-Trang này do `make docs` viết từ bảng quyền trong mã nguồn (`hangthat/access/policy/table.py`);
+Trang này do `make docs` viết từ bảng quyền trong mã nguồn (`hangthat/core/access/policy/table.py`);
 một phép thử so hai bên. Điều gì không có trong bảng thì không ai được làm.
 
 Mỗi người có các **quyền được giao** (`Grant`): vai trò, cơ quan, địa bàn, lĩnh vực, từ ngày, đến

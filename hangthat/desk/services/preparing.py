@@ -7,13 +7,13 @@ from pathlib import Path
 from django.conf import settings
 from django.db import transaction
 
-from hangthat.agencies.services import load_reference as load_agencies
-from hangthat.commitments.services import PROPOSED, propose_texts
-from hangthat.journal.models import Entry
-from hangthat.journal.services import note_all
-from hangthat.law.services import load_reference as load_law
-from hangthat.plans.models import PlanVersion
-from hangthat.plans.services import load as load_plan
+from hangthat.core.agencies.services import load_reference as load_agencies
+from hangthat.core.journal.models import Entry
+from hangthat.core.journal.services import note_all
+from hangthat.domain.commitments.services import PROPOSED, propose_texts
+from hangthat.domain.law.services import load_reference as load_law
+from hangthat.domain.plans.models import PlanVersion
+from hangthat.domain.plans.services import load as load_plan
 
 _FILES = ("areas", "area_successions", "agencies", "agency_successions", "provisions")
 

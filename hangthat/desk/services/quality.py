@@ -7,18 +7,18 @@ from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Window
 
-from hangthat.access.lexicon import Action, Resource
-from hangthat.access.policy import may
-from hangthat.access.services.masks import searches_numbers
-from hangthat.activities.models import Participant
-from hangthat.agencies.models import Territory, User
-from hangthat.cases.models import Violation
-from hangthat.commitments.models import Commitment
-from hangthat.common.querysets import standing
-from hangthat.establishments.models import Channel, Establishment, Party, Place, ShopDetails
-from hangthat.establishments.models.establishment import EstablishmentQuerySet
-from hangthat.establishments.models.party import ChannelQuerySet
-from hangthat.inspections.models import Result
+from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.access.policy import may
+from hangthat.core.access.services.masks import searches_numbers
+from hangthat.core.agencies.models import Territory, User
+from hangthat.core.common.querysets import standing
+from hangthat.domain.activities.models import Participant
+from hangthat.domain.cases.models import Violation
+from hangthat.domain.commitments.models import Commitment
+from hangthat.domain.establishments.models import Channel, Establishment, Party, Place, ShopDetails
+from hangthat.domain.establishments.models.establishment import EstablishmentQuerySet
+from hangthat.domain.establishments.models.party import ChannelQuerySet
+from hangthat.domain.inspections.models import Result
 
 _MANY = 3  # parties with one telephone
 

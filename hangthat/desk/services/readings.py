@@ -6,12 +6,12 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from hangthat.access.lexicon import Resource
-from hangthat.access.policy import sees_all
-from hangthat.agencies.models import User
-from hangthat.establishments.models import Board, Establishment, MemberKind, Party
-from hangthat.plans.models import PlanVersion
-from hangthat.targets import services
+from hangthat.core.access.lexicon import Resource
+from hangthat.core.access.policy import sees_all
+from hangthat.core.agencies.models import User
+from hangthat.domain.establishments.models import Board, Establishment, MemberKind, Party
+from hangthat.domain.plans.models import PlanVersion
+from hangthat.domain.targets import services
 
 
 @dataclass(frozen=True)

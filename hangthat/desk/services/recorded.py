@@ -4,13 +4,13 @@ from dataclasses import dataclass, field
 
 from django.db.models import Q
 
-from hangthat.activities.models import Activity, Participant
-from hangthat.agencies.models import User
-from hangthat.cases.models import Decision, Violation
-from hangthat.commitments.models import Commitment, Regulation, SigningRequest, Validity
-from hangthat.common.querysets import standing
-from hangthat.establishments.models import Board, Establishment, Party
-from hangthat.inspections.models import Result
+from hangthat.core.agencies.models import User
+from hangthat.core.common.querysets import standing
+from hangthat.domain.activities.models import Activity, Participant
+from hangthat.domain.cases.models import Decision, Violation
+from hangthat.domain.commitments.models import Commitment, Regulation, SigningRequest, Validity
+from hangthat.domain.establishments.models import Board, Establishment, Party
+from hangthat.domain.inspections.models import Result
 
 Subject = Establishment | Party | Board
 

@@ -7,11 +7,11 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
-from hangthat.access.services.reorganising import ending_grants
-from hangthat.agencies.models import Agency, Area, Reorganisation, Territory, User
-from hangthat.agencies.services import reform_of
-from hangthat.agencies.services.reform import NewUnit
-from hangthat.establishments.models import Board, Establishment, Place
+from hangthat.core.access.services.reorganising import ending_grants
+from hangthat.core.agencies.models import Agency, Area, Reorganisation, Territory, User
+from hangthat.core.agencies.services import reform_of
+from hangthat.core.agencies.services.reform import NewUnit
+from hangthat.domain.establishments.models import Board, Establishment, Place
 
 
 @dataclass(frozen=True)

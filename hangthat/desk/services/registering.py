@@ -6,11 +6,11 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from hangthat.agencies.models import User
-from hangthat.common.text import fold
-from hangthat.establishments.models import Establishment, Party
-from hangthat.establishments.models.party import check_tax_code
-from hangthat.establishments.services import open_establishment, register_party
+from hangthat.core.agencies.models import User
+from hangthat.core.common.text import fold
+from hangthat.domain.establishments.models import Establishment, Party
+from hangthat.domain.establishments.models.party import check_tax_code
+from hangthat.domain.establishments.services import open_establishment, register_party
 
 
 def bare_tax_code(typed: str) -> str:

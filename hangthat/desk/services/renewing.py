@@ -6,11 +6,11 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from hangthat.agencies.models import User
-from hangthat.commitments.models import Commitment, Validity
-from hangthat.common.querysets import in_force
+from hangthat.core.agencies.models import User
+from hangthat.core.common.querysets import in_force
 from hangthat.desk.services.own_records import Tab
-from hangthat.establishments.models import EstablishmentSuccession
+from hangthat.domain.commitments.models import Commitment, Validity
+from hangthat.domain.establishments.models import EstablishmentSuccession
 
 WITHIN = (30, 60, 90)  # days
 ENDING, PASSED = "", "doi-chu"

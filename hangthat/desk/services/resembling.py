@@ -5,11 +5,11 @@ from datetime import date
 
 from django.db.models import Q
 
-from hangthat.agencies.models import Territory, User
-from hangthat.common.text import bare_number, fold, search_words
-from hangthat.establishments.matching import ASK, Described, Register
-from hangthat.establishments.matching.words import GOODS, SIGN
-from hangthat.establishments.models import Establishment
+from hangthat.core.agencies.models import Territory, User
+from hangthat.core.common.text import bare_number, fold, search_words
+from hangthat.domain.establishments.matching import ASK, Described, Register
+from hangthat.domain.establishments.matching.words import GOODS, SIGN
+from hangthat.domain.establishments.models import Establishment
 
 _TELLING_WORDS = 4  # the longest of a name: a mistyped one is found by another
 _SHOWN = 5

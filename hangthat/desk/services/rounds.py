@@ -10,17 +10,17 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.datastructures import MultiValueDict
 
-from hangthat.activities.models import Activity
-from hangthat.activities.services import Details, record
-from hangthat.agencies.models import User
-from hangthat.commitments.models import Way
-from hangthat.commitments.services import sign, sign_regulation
-from hangthat.common.text import fold, search_words
+from hangthat.core.agencies.models import User
+from hangthat.core.common.text import fold, search_words
+from hangthat.core.files.models import StoredFile
+from hangthat.core.files.services import store
 from hangthat.desk.services.photos import stored
 from hangthat.desk.services.stall import way_of
-from hangthat.establishments.models import Board, Establishment, Party
-from hangthat.files.models import StoredFile
-from hangthat.files.services import store
+from hangthat.domain.activities.models import Activity
+from hangthat.domain.activities.services import Details, record
+from hangthat.domain.commitments.models import Way
+from hangthat.domain.commitments.services import sign, sign_regulation
+from hangthat.domain.establishments.models import Board, Establishment, Party
 
 LIMIT = 300  # names offered for ticking at once
 

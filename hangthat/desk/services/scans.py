@@ -11,14 +11,14 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.db.models import Q
 
-from hangthat.access.lexicon import Action
-from hangthat.agencies.models import User
-from hangthat.commitments.models import Commitment, Regulation
-from hangthat.commitments.services import form_on, keep_scan, must_be_whole, sign_regulation
-from hangthat.establishments.models import Board, Establishment, Party
-from hangthat.files.models import StoredFile
-from hangthat.files.services import Verdict, history, latest, replace, store, verdict_of
-from hangthat.journal.services import looked_all
+from hangthat.core.access.lexicon import Action
+from hangthat.core.agencies.models import User
+from hangthat.core.files.models import StoredFile
+from hangthat.core.files.services import Verdict, history, latest, replace, store, verdict_of
+from hangthat.core.journal.services import looked_all
+from hangthat.domain.commitments.models import Commitment, Regulation
+from hangthat.domain.commitments.services import form_on, keep_scan, must_be_whole, sign_regulation
+from hangthat.domain.establishments.models import Board, Establishment, Party
 
 _ORIGINALS = ("scan", "signature", "photo")
 Paper = Commitment | Regulation

@@ -7,22 +7,14 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from hangthat.access.lexicon import Action, Resource
-from hangthat.access.policy import may
-from hangthat.access.services.holders import people_visible_to
-from hangthat.access.services.masks import searches_numbers
-from hangthat.activities.models import SOURCE as ACTIVITIES
-from hangthat.activities.models import Campaign, Material
-from hangthat.agencies.models import Area, User
-from hangthat.cases.models import SOURCE as DECISIONS
-from hangthat.common.templatetags.vietnamese import grouped
-from hangthat.common.text import fold
-from hangthat.desk.services import lines
-from hangthat.desk.services.lines import Line
-from hangthat.establishments.models.search import scope_of
-from hangthat.establishments.models.sources import BOARDS, PARTIES, PLACES, SHOPS
-from hangthat.inspections.models import SOURCE as INSPECTIONS
-from hangthat.search.models import (
+from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.access.policy import may
+from hangthat.core.access.services.holders import people_visible_to
+from hangthat.core.access.services.masks import searches_numbers
+from hangthat.core.agencies.models import Area, User
+from hangthat.core.common.templatetags.vietnamese import grouped
+from hangthat.core.common.text import fold
+from hangthat.core.search.models import (
     BOUND,
     OVER,
     Asked,
@@ -36,6 +28,14 @@ from hangthat.search.models import (
     rank,
     terms_of,
 )
+from hangthat.desk.services import lines
+from hangthat.desk.services.lines import Line
+from hangthat.domain.activities.models import SOURCE as ACTIVITIES
+from hangthat.domain.activities.models import Campaign, Material
+from hangthat.domain.cases.models import SOURCE as DECISIONS
+from hangthat.domain.establishments.models.search import scope_of
+from hangthat.domain.establishments.models.sources import BOARDS, PARTIES, PLACES, SHOPS
+from hangthat.domain.inspections.models import SOURCE as INSPECTIONS
 
 TOGETHER, ALONE = 5, 20  # lines of a kind among others, and by itself
 _MANY, _FEW = 200, 5_000  # hits anywhere, among which those of a narrow scope are sought; its rows

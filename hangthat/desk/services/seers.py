@@ -5,15 +5,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from hangthat.access.lexicon import MASKED, Action, Resource, Scope
-from hangthat.access.models import Grant
-from hangthat.access.policy import Reach, Rights
-from hangthat.access.services.holders import grants_visible_to
-from hangthat.agencies.models import Area, User
-from hangthat.agencies.models.area import Level
-from hangthat.agencies.models.territory import all_of
+from hangthat.core.access.lexicon import MASKED, Action, Resource, Scope
+from hangthat.core.access.models import Grant
+from hangthat.core.access.policy import Reach, Rights
+from hangthat.core.access.services.holders import grants_visible_to
+from hangthat.core.agencies.models import Area, User
+from hangthat.core.agencies.models.area import Level
+from hangthat.core.agencies.models.territory import all_of
 from hangthat.desk.services.explaining import areas_of, opens
-from hangthat.establishments.models import Board, Establishment
+from hangthat.domain.establishments.models import Board, Establishment
 
 
 @dataclass(frozen=True)

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from hangthat.access.lexicon import MASKED
-from hangthat.access.services import masks
-from hangthat.agencies.models import Territory, User
-from hangthat.establishments.models import Establishment
-from hangthat.journal.services import looked_all
+from hangthat.core.access.lexicon import MASKED
+from hangthat.core.access.services import masks
+from hangthat.core.agencies.models import Territory, User
+from hangthat.core.journal.services import looked_all
+from hangthat.domain.establishments.models import Establishment
 
 Value = str | date | None
 _PERSONAL = set(MASKED.values()) | {"tax_code"}

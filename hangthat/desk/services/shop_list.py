@@ -13,16 +13,16 @@ from urllib.parse import parse_qs
 
 from django.db.models import F, Q, QuerySet
 
-from hangthat.access.lexicon import Action, Resource
-from hangthat.access.policy import own_roles_only, rights_of
-from hangthat.agencies.models import Area, Territory, User
-from hangthat.agencies.models.area import Level
-from hangthat.agencies.models.territory import all_of
-from hangthat.common.querysets import in_force
+from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.access.policy import own_roles_only, rights_of
+from hangthat.core.agencies.models import Area, Territory, User
+from hangthat.core.agencies.models.area import Level
+from hangthat.core.agencies.models.territory import all_of
+from hangthat.core.common.querysets import in_force
 from hangthat.desk.services.own_records import MINE, Tab, own, tab_of, tabs_over
-from hangthat.establishments.models import Establishment, GroupMembership, Place
-from hangthat.establishments.models.establishment import EstablishmentKind
-from hangthat.establishments.models.party import Group
+from hangthat.domain.establishments.models import Establishment, GroupMembership, Place
+from hangthat.domain.establishments.models.establishment import EstablishmentKind
+from hangthat.domain.establishments.models.party import Group
 
 SIZES = (20, 50, 100, 200)
 STATES = (("mo", "đang hoạt động"), ("dong", "không hoạt động"))

@@ -13,12 +13,12 @@ from django.conf import settings
 from django.db.models import Avg, Case, Count, Exists, F, Min, OuterRef, When
 from django.db.models.functions import Floor
 
-from hangthat.access.lexicon import Action
-from hangthat.agencies.models import Area, Boundary, Territory, User
-from hangthat.cases.models import Violation
-from hangthat.commitments.models import Commitment
+from hangthat.core.access.lexicon import Action
+from hangthat.core.agencies.models import Area, Boundary, Territory, User
 from hangthat.desk.services.shop_list import ShopList
-from hangthat.establishments.models import Establishment
+from hangthat.domain.cases.models import Violation
+from hangthat.domain.commitments.models import Commitment
+from hangthat.domain.establishments.models import Establishment
 
 _CELLS = 8  # of a window's width; a cell is one cluster
 _MOST = 1500  # clusters of one answer

@@ -7,21 +7,21 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
 from django.db import transaction
 
-from hangthat.activities.models import Activity
-from hangthat.agencies.models import User
-from hangthat.commitments import services
-from hangthat.commitments.models import (
+from hangthat.core.agencies.models import User
+from hangthat.core.common.days import vietnam_day
+from hangthat.core.files.models import StoredFile
+from hangthat.core.files.services import store, verdict_of
+from hangthat.domain.activities.models import Activity
+from hangthat.domain.commitments import services
+from hangthat.domain.commitments.models import (
     Commitment,
     CommitmentKind,
     CommitmentText,
     SigningRequest,
     Way,
 )
-from hangthat.common.days import vietnam_day
-from hangthat.establishments.models import Establishment
-from hangthat.establishments.models.establishment import EstablishmentKind
-from hangthat.files.models import StoredFile
-from hangthat.files.services import store, verdict_of
+from hangthat.domain.establishments.models import Establishment
+from hangthat.domain.establishments.models.establishment import EstablishmentKind
 
 _USUAL = {
     EstablishmentKind.PRODUCER: CommitmentKind.PRODUCE,

@@ -4,9 +4,9 @@ from typing import Any
 
 from django.db.models import Model, QuerySet
 
-from hangthat.agencies.models import User
+from hangthat.core.agencies.models import User
+from hangthat.core.journal.models import Entry
 from hangthat.desk.services.telling import Told, told
-from hangthat.journal.models import Entry
 
 _NEWEST = 20
 Rows = QuerySet[Any] | None  # of a record's own, in which it says something; None: in itself

@@ -11,16 +11,16 @@ from django.db import models
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
-from hangthat.access.lexicon import MASKED
-from hangthat.access.models import Grant, Invitation
-from hangthat.access.services import masks
-from hangthat.access.services.holders import grants_visible_to, people_visible_to
-from hangthat.agencies.models import User
-from hangthat.common.days import vietnam_day
+from hangthat.core.access.lexicon import MASKED
+from hangthat.core.access.models import Grant, Invitation
+from hangthat.core.access.services import masks
+from hangthat.core.access.services.holders import grants_visible_to, people_visible_to
+from hangthat.core.agencies.models import User
+from hangthat.core.common.days import vietnam_day
+from hangthat.core.journal.models import Chained, Entry
+from hangthat.core.journal.services.telling import SEAL
 from hangthat.desk.services.in_words import Codes, in_words
 from hangthat.desk.services.opening import address_of
-from hangthat.journal.models import Chained, Entry
-from hangthat.journal.services.telling import SEAL
 
 EMPTY = "để trống"
 _HIDDEN = "không hiện"

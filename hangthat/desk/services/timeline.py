@@ -6,11 +6,14 @@ from typing import Any
 
 from django.urls import reverse
 
-from hangthat.access.lexicon import Action, Resource
-from hangthat.access.policy import may
-from hangthat.activities.models import Activity
-from hangthat.agencies.models import User
-from hangthat.commitments.models import (
+from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.access.policy import may
+from hangthat.core.agencies.models import User
+from hangthat.core.common.days import vietnam_day
+from hangthat.desk.services.life import Event, life
+from hangthat.desk.services.recorded import Recorded, Subject
+from hangthat.domain.activities.models import Activity
+from hangthat.domain.commitments.models import (
     Commitment,
     PaperState,
     Regulation,
@@ -18,10 +21,7 @@ from hangthat.commitments.models import (
     Verb,
     late_words,
 )
-from hangthat.common.days import vietnam_day
-from hangthat.desk.services.life import Event, life
-from hangthat.desk.services.recorded import Recorded, Subject
-from hangthat.establishments.models import Establishment, EstablishmentSuccession, Step
+from hangthat.domain.establishments.models import Establishment, EstablishmentSuccession, Step
 
 _LAPSED = f"{PaperState.LAPSED.label.capitalize()}."
 

@@ -8,11 +8,11 @@ from functools import cached_property
 
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
-from hangthat.access.lexicon import Action
-from hangthat.agencies.models import Area, Territory, User
+from hangthat.core.access.lexicon import Action
+from hangthat.core.agencies.models import Area, Territory, User
 from hangthat.desk.services.own_records import Tab
-from hangthat.establishments.models import Establishment
-from hangthat.merging.models import Twin
+from hangthat.domain.establishments.models import Establishment
+from hangthat.domain.merging.models import Twin
 
 LATER = "de-sau"
 

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from hangthat.agencies.models import Area, Territory
-from hangthat.establishments.public import unit_name
+from hangthat.core.agencies.models import Area, Territory
+from hangthat.domain.establishments.public import unit_name
 
 
 @dataclass(frozen=True)

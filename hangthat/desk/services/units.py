@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 
-from hangthat.agencies.models import Area, Territory
-from hangthat.agencies.models.area import Level
-from hangthat.targets.grammar import Tally
-from hangthat.targets.services import Count
-from hangthat.targets.services.tallying import PROVINCE, UNPLACED
-from hangthat.targets.vocabulary.words import Promise
+from hangthat.core.agencies.models import Area, Territory
+from hangthat.core.agencies.models.area import Level
+from hangthat.domain.targets.grammar import Tally
+from hangthat.domain.targets.services import Count
+from hangthat.domain.targets.services.tallying import PROVINCE, UNPLACED
+from hangthat.domain.targets.vocabulary.words import Promise
 
 
 @dataclass(frozen=True)

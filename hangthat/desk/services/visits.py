@@ -9,13 +9,13 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
-from hangthat.agencies.models import Agency, User
-from hangthat.cases.models import Decision, Violation
-from hangthat.cases.services import decide, find_violation
+from hangthat.core.agencies.models import Agency, User
 from hangthat.desk.services.photos import stored
-from hangthat.establishments.models import Establishment, Party
-from hangthat.inspections.models import Finding, Inspection
-from hangthat.inspections.services import record
+from hangthat.domain.cases.models import Decision, Violation
+from hangthat.domain.cases.services import decide, find_violation
+from hangthat.domain.establishments.models import Establishment, Party
+from hangthat.domain.inspections.models import Finding, Inspection
+from hangthat.domain.inspections.services import record
 
 
 @dataclass(frozen=True)

@@ -7,20 +7,20 @@ from functools import cached_property
 from django.db.models import Q
 from django.urls import reverse
 
-from hangthat.access.lexicon import Action, Resource, Role
-from hangthat.access.policy import may, rights_of
-from hangthat.access.services.holders import grants_visible_to
-from hangthat.agencies.models import User
-from hangthat.commitments.models import Progress, ScanBatch, SigningRequest
-from hangthat.common.days import vietnam_day
-from hangthat.common.templatetags.vietnamese import grouped
+from hangthat.core.access.lexicon import Action, Resource, Role
+from hangthat.core.access.policy import may, rights_of
+from hangthat.core.access.services.holders import grants_visible_to
+from hangthat.core.agencies.models import User
+from hangthat.core.common.days import vietnam_day
+from hangthat.core.common.templatetags.vietnamese import grouped
+from hangthat.core.intake.models import Batch, State
+from hangthat.core.jobs.models import OPEN, Job
+from hangthat.core.jobs.models import State as Fate
 from hangthat.desk.services.opening import address_of
 from hangthat.desk.services.places import inside
-from hangthat.establishments.models import Place
-from hangthat.followups.models import PlannedVisit, PlannedVisitQuerySet
-from hangthat.intake.models import Batch, State
-from hangthat.jobs.models import OPEN, Job
-from hangthat.jobs.models import State as Fate
+from hangthat.domain.commitments.models import Progress, ScanBatch, SigningRequest
+from hangthat.domain.establishments.models import Place
+from hangthat.domain.followups.models import PlannedVisit, PlannedVisitQuerySet
 
 _SHOWN = 6  # lines of a kind
 _AHEAD = timedelta(7)

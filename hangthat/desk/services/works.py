@@ -7,19 +7,19 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
-from hangthat.agencies.models import User
-from hangthat.commitments import services as commitments
+from hangthat.core.agencies.models import User
+from hangthat.core.intake import services as intake
+from hangthat.core.jobs.services import Step, Work
+from hangthat.core.journal.models import Door
+from hangthat.core.journal.services import through
 from hangthat.desk.services.bulk import CHANGE_SHOPS, change_shops
 from hangthat.desk.services.exporting import SHOPS, export_shops
 from hangthat.desk.services.indexing import take_in
 from hangthat.desk.services.lists import LISTS
 from hangthat.desk.services.market_prints import PRINT_DOORS, print_market
-from hangthat.followups import services as followups
-from hangthat.intake import services as intake
-from hangthat.jobs.services import Step, Work
-from hangthat.journal.models import Door
-from hangthat.journal.services import through
-from hangthat.merging import services as merging
+from hangthat.domain.commitments import services as commitments
+from hangthat.domain.followups import services as followups
+from hangthat.domain.merging import services as merging
 
 
 def _of_batch(work: Callable[..., dict[str, Any]]) -> Work:

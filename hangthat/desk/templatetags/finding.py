@@ -7,8 +7,8 @@ from django import template
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 
-from hangthat.common.text import fold, nfc
-from hangthat.search.models import Term
+from hangthat.core.common.text import fold, nfc
+from hangthat.core.search.models import Term
 
 register = template.Library()
 

@@ -3,7 +3,7 @@
 from django import template
 from django.template.context import Context
 
-from hangthat.agencies.models import Area
+from hangthat.core.agencies.models import Area
 
 register = template.Library()
 

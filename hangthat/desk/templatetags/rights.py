@@ -5,7 +5,7 @@ from typing import Any
 from django import template
 from django.template.context import Context
 
-from hangthat.access.services import masks
+from hangthat.core.access.services import masks
 
 register = template.Library()
 

@@ -8,10 +8,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils.timezone import now
 
-from hangthat.access.lexicon import Action, Resource
-from hangthat.access.policy import may
-from hangthat.access.services.tokens import issue
-from hangthat.agencies.models import User
+from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.access.policy import may
+from hangthat.core.access.services.tokens import issue
+from hangthat.core.agencies.models import User
 
 
 def token(user: User, *resources: Resource, writes: bool = True) -> str:

@@ -10,13 +10,17 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.utils.timezone import localdate, now
 
-from hangthat.activities.models import Activity, Campaign
-from hangthat.activities.services import launch
-from hangthat.activities.services import record as hold
-from hangthat.agencies.models import Agency, Area, User
-from hangthat.cases.models import Decision, Violation
-from hangthat.cases.services import decide, find_violation
-from hangthat.commitments.models import (
+from hangthat.core.agencies.models import Agency, Area, User
+from hangthat.core.files.services import store
+from hangthat.core.files.testing import a_pdf, a_png
+from hangthat.core.intake.models import Batch
+from hangthat.desk.tests.api import Caller
+from hangthat.domain.activities.models import Activity, Campaign
+from hangthat.domain.activities.services import launch
+from hangthat.domain.activities.services import record as hold
+from hangthat.domain.cases.models import Decision, Violation
+from hangthat.domain.cases.services import decide, find_violation
+from hangthat.domain.commitments.models import (
     Commitment,
     CommitmentText,
     FormBatch,
@@ -24,16 +28,15 @@ from hangthat.commitments.models import (
     Regulation,
     SigningRequest,
 )
-from hangthat.commitments.services import (
+from hangthat.domain.commitments.services import (
     ask_to_sign,
     issue_door_code,
     pledge,
     sign,
     sign_regulation,
 )
-from hangthat.desk.tests.api import Caller
-from hangthat.establishments.models import Board, Channel, Establishment, Focus, Party, Place
-from hangthat.establishments.services import (
+from hangthat.domain.establishments.models import Board, Channel, Establishment, Focus, Party, Place
+from hangthat.domain.establishments.services import (
     add_board,
     add_place,
     close_establishment,
@@ -45,13 +48,10 @@ from hangthat.establishments.services import (
     take_role,
     watch,
 )
-from hangthat.files.services import store
-from hangthat.files.testing import a_pdf, a_png
-from hangthat.followups.models import PlannedVisit
-from hangthat.followups.services import Goer, plan
-from hangthat.inspections.models import Inspection
-from hangthat.inspections.services import record as inspect
-from hangthat.intake.models import Batch
+from hangthat.domain.followups.models import PlannedVisit
+from hangthat.domain.followups.services import Goer, plan
+from hangthat.domain.inspections.models import Inspection
+from hangthat.domain.inspections.services import record as inspect
 
 DAY = date(2021, 3, 1)
 

@@ -3,9 +3,9 @@
 import pytest
 from django.utils.timezone import now
 
-from hangthat.agencies.models import Area
-from hangthat.commitments.services import issue_text
+from hangthat.core.agencies.models import Area
 from hangthat.desk.tests.api_records import Unit, unit
+from hangthat.domain.commitments.services import issue_text
 
 
 @pytest.fixture

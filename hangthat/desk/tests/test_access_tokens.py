@@ -6,13 +6,13 @@ import pytest
 from django.test import Client
 from django.utils.timezone import now
 
-from hangthat.access.lexicon import Role
-from hangthat.access.models import ApiToken
-from hangthat.access.services.people import add_officer
-from hangthat.access.services.tokens import issue
-from hangthat.agencies.models import User
+from hangthat.core.access.lexicon import Role
+from hangthat.core.access.models import ApiToken
+from hangthat.core.access.services.people import add_officer
+from hangthat.core.access.services.tokens import issue
+from hangthat.core.agencies.models import User
+from hangthat.core.submissions.models import Sending
 from hangthat.desk.tests.api import Caller
-from hangthat.sendings.models import Sending
 
 PAGE = "/tai-khoan/ma-truy-cap/"
 FORM = {"name": "Sổ của chợ", "resources": ["party"], "days": "30"}

@@ -7,11 +7,11 @@ import pytest
 from django.contrib.sessions.models import Session
 from django.test import Client
 
-from hangthat.activities.services import record
-from hangthat.agencies.models import Area, User
+from hangthat.core.agencies.models import Area, User
 from hangthat.desk.views.tokens import new_token
-from hangthat.establishments.models import Establishment, Party
-from hangthat.establishments.services import amend_party, open_establishment, register_party
+from hangthat.domain.activities.services import record
+from hangthat.domain.establishments.models import Establishment, Party
+from hangthat.domain.establishments.services import amend_party, open_establishment, register_party
 
 NOON = datetime(2026, 11, 24, 5, tzinfo=UTC)
 BY = {"by": None, "at": NOON}

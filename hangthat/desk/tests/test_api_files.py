@@ -9,14 +9,14 @@ from django.utils.timezone import now
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
-from hangthat.access.lexicon import Resource
-from hangthat.agencies.models import Area, User
+from hangthat.core.access.lexicon import Resource
+from hangthat.core.agencies.models import Area, User
+from hangthat.core.files.testing import a_pdf
+from hangthat.core.jobs.services import work_once
 from hangthat.desk.services.works import WORKS
 from hangthat.desk.tests.api import Caller, by_token, token
 from hangthat.desk.tests.api_records import Unit, send, writes
-from hangthat.establishments.services import open_establishment
-from hangthat.files.testing import a_pdf
-from hangthat.jobs.services import work_once
+from hangthat.domain.establishments.services import open_establishment
 
 
 def whole(answer: Any) -> bytes:

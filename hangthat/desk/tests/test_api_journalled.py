@@ -4,11 +4,11 @@ from typing import Any
 
 from django.apps import apps
 
-from hangthat.agencies.models import User
+from hangthat.core.agencies.models import User
+from hangthat.core.journal.models import Entry
+from hangthat.core.journal.services.telling import told_fields
 from hangthat.desk.tests.api import by_token
 from hangthat.desk.tests.api_records import Unit, send, taken_back, writes
-from hangthat.journal.models import Entry
-from hangthat.journal.services.telling import told_fields
 
 UNTOLD = {
     "access.ApiToken",  # the day on which it was last used

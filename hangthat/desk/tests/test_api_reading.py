@@ -3,14 +3,14 @@
 import pytest
 from django.utils.timezone import now
 
-from hangthat.access.lexicon import Resource, Role
-from hangthat.access.services.people import add_officer
-from hangthat.agencies.models import Agency, User
+from hangthat.core.access.lexicon import Resource, Role
+from hangthat.core.access.services.people import add_officer
+from hangthat.core.agencies.models import Agency, User
+from hangthat.core.journal.models import Look
 from hangthat.desk.tests.api import Caller, by_session, by_token, token
 from hangthat.desk.tests.api_records import Unit, foreign, send, writes
-from hangthat.establishments.models import Party
-from hangthat.journal.models import Look
-from hangthat.plans.models import PlanVersion
+from hangthat.domain.establishments.models import Party
+from hangthat.domain.plans.models import PlanVersion
 
 
 def test_a_foreign_code_in_a_filter_is_as_unknown_as_one_that_is_none(

@@ -7,22 +7,22 @@ import pytest
 from django.db import connection
 from django.utils.timezone import now
 
-from hangthat.access.lexicon import Resource, Role
-from hangthat.access.services.people import add_officer
-from hangthat.activities.models import Activity, Participant
-from hangthat.agencies.models import Agency, Area, User
-from hangthat.cases.models import Decision
-from hangthat.commitments.models import Regulation
+from hangthat.core.access.lexicon import Resource, Role
+from hangthat.core.access.services.people import add_officer
+from hangthat.core.agencies.models import Agency, Area, User
+from hangthat.core.jobs.models import Job
+from hangthat.core.journal.models import Entry
+from hangthat.core.submissions.models import Sending
 from hangthat.desk.api.door import operations
 from hangthat.desk.api.urls import api
 from hangthat.desk.tests.api import Caller, by_session, by_token, token
 from hangthat.desk.tests.api_records import Unit, foreign, send, taken_back, writes
 from hangthat.desk.views.stepping import SINCE
-from hangthat.establishments.models import Establishment
-from hangthat.inspections.models import Inspection
-from hangthat.jobs.models import Job
-from hangthat.journal.models import Entry
-from hangthat.sendings.models import Sending
+from hangthat.domain.activities.models import Activity, Participant
+from hangthat.domain.cases.models import Decision
+from hangthat.domain.commitments.models import Regulation
+from hangthat.domain.establishments.models import Establishment
+from hangthat.domain.inspections.models import Inspection
 
 
 def rows() -> tuple[int, int]:

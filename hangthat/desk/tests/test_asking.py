@@ -7,19 +7,19 @@ import pytest
 from django.test import Client
 from django.utils.timezone import localdate, now
 
-from hangthat.access.lexicon import Role
-from hangthat.access.models import Grant
-from hangthat.access.policy import rights_of
-from hangthat.access.services.grants import end, give, stand_in
-from hangthat.access.services.people import add_officer
-from hangthat.agencies.models import Agency, Area, AreaSuccession, User
+from hangthat.core.access.lexicon import Role
+from hangthat.core.access.models import Grant
+from hangthat.core.access.policy import rights_of
+from hangthat.core.access.services.grants import end, give, stand_in
+from hangthat.core.access.services.people import add_officer
+from hangthat.core.agencies.models import Agency, Area, AreaSuccession, User
 from hangthat.desk.services.explaining import CODED, areas_of, explain
 from hangthat.desk.services.preparing import prepare
 from hangthat.desk.services.seers import who_sees, who_sees_record
-from hangthat.establishments.models import Establishment
-from hangthat.establishments.services import open_establishment, register_party
-from hangthat.inspections.services import record as inspect
-from hangthat.world.services import demo
+from hangthat.domain.establishments.models import Establishment
+from hangthat.domain.establishments.services import open_establishment, register_party
+from hangthat.domain.inspections.services import record as inspect
+from hangthat.domain.world.services import demo
 
 TODAY = localdate()
 DAY = timedelta(days=1)

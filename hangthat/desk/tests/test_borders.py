@@ -5,12 +5,12 @@ from datetime import UTC, date, datetime
 import pytest
 from django.test import Client
 
-from hangthat.activities.services import record as hold
-from hangthat.agencies.models import Area, User
-from hangthat.establishments.models import Establishment
-from hangthat.establishments.services import open_establishment, register_party
-from hangthat.inspections.services import record as inspect
-from hangthat.plans.models import PlanVersion
+from hangthat.core.agencies.models import Area, User
+from hangthat.domain.activities.services import record as hold
+from hangthat.domain.establishments.models import Establishment
+from hangthat.domain.establishments.services import open_establishment, register_party
+from hangthat.domain.inspections.services import record as inspect
+from hangthat.domain.plans.models import PlanVersion
 
 NOON = datetime(2026, 11, 24, 5, tzinfo=UTC)
 BY = {"by": None, "at": NOON}
@@ -100,7 +100,7 @@ def test_no_address_breaks_a_page(
 
 
 def test_the_unplaced_are_no_parties(plan_125: PlanVersion, two_shops: list[Establishment]) -> None:
-    from hangthat.targets import services
+    from hangthat.domain.targets import services
 
     promises = [p for p in services.promises_of(plan_125) if p.kind.value == "party"]
 

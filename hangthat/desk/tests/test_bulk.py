@@ -7,19 +7,19 @@ import pytest
 from django.test import Client
 from django.utils.timezone import now
 
-from hangthat.agencies.models import Area, User
+from hangthat.core.agencies.models import Area, User
+from hangthat.core.jobs.models import Job, State
+from hangthat.core.jobs.services import work_once
+from hangthat.core.journal.models import Entry
 from hangthat.desk.services import bulk
 from hangthat.desk.services.works import WORKS
-from hangthat.establishments.models import Establishment, Place
-from hangthat.establishments.services import (
+from hangthat.domain.establishments.models import Establishment, Place
+from hangthat.domain.establishments.services import (
     add_place,
     close_establishment,
     open_establishment,
     register_party,
 )
-from hangthat.jobs.models import Job, State
-from hangthat.jobs.services import work_once
-from hangthat.journal.models import Entry
 
 SAID = {"by": None, "at": now()}
 CLOSE = {"day": "30/06/2026", "reason": "giải tỏa chợ"}

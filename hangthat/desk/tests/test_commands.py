@@ -9,9 +9,9 @@ import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
 
-from hangthat.agencies.models import Area
-from hangthat.plans.models import PlanVersion
-from hangthat.targets.models import KeptReading
+from hangthat.core.agencies.models import Area
+from hangthat.domain.plans.models import PlanVersion
+from hangthat.domain.targets.models import KeptReading
 
 SMALL = Path(__file__).parents[3] / "tests" / "worlds" / "small"
 

@@ -13,13 +13,8 @@ from django.utils.timezone import localdate
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hangthat.activities import services as activities
-from hangthat.activities.models import Campaign
-from hangthat.activities.services import Details
-from hangthat.agencies.models import Agency, Area, Territory, User
-from hangthat.cases.services import find_violation
-from hangthat.commitments.services import issue_text, revoke, sign
-from hangthat.common.days import VIETNAM
+from hangthat.core.agencies.models import Agency, Area, Territory, User
+from hangthat.core.common.days import VIETNAM
 from hangthat.desk.services.campaigns import progress_of
 from hangthat.desk.services.counters import (
     NOWHERE,
@@ -30,9 +25,14 @@ from hangthat.desk.services.counters import (
     numbers_of,
 )
 from hangthat.desk.services.periods import Period, month_of, offered
-from hangthat.establishments.models import Establishment
-from hangthat.establishments.services import open_establishment, register_party
-from hangthat.inspections.services import record as inspect
+from hangthat.domain.activities import services as activities
+from hangthat.domain.activities.models import Campaign
+from hangthat.domain.activities.services import Details
+from hangthat.domain.cases.services import find_violation
+from hangthat.domain.commitments.services import issue_text, revoke, sign
+from hangthat.domain.establishments.models import Establishment
+from hangthat.domain.establishments.services import open_establishment, register_party
+from hangthat.domain.inspections.services import record as inspect
 
 NOON = datetime(2026, 11, 24, 5, tzinfo=UTC)
 TODAY = date(2026, 11, 24)

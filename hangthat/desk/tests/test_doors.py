@@ -11,14 +11,14 @@ from django.test import Client
 from django.urls import reverse
 from zxingcpp import read_barcodes
 
-from hangthat.agencies.models import Area, User
-from hangthat.commitments.models import Commitment, DoorCode
-from hangthat.commitments.services import issue_door_code, revoke
+from hangthat.core.agencies.models import Area, User
+from hangthat.core.jobs.models import Job
+from hangthat.core.jobs.services import ask
+from hangthat.core.jobs.services.products import product
 from hangthat.desk.services.market_prints import PRINT_DOORS
-from hangthat.jobs.models import Job
-from hangthat.jobs.services import ask
-from hangthat.jobs.services.products import product
-from hangthat.plans.models import PlanVersion
+from hangthat.domain.commitments.models import Commitment, DoorCode
+from hangthat.domain.commitments.services import issue_door_code, revoke
+from hangthat.domain.plans.models import PlanVersion
 from tests.street import BY, TODAY, Street
 
 

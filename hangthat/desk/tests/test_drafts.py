@@ -10,12 +10,12 @@ from django.contrib.sessions.models import Session
 from django.http import HttpResponse
 from django.test import Client
 
-from hangthat.activities.models import Activity
-from hangthat.agencies.models import Area, User
+from hangthat.core.agencies.models import Area, User
 from hangthat.desk.views import drafts
 from hangthat.desk.views.tokens import new_token
-from hangthat.establishments.models import Establishment
-from hangthat.establishments.services import add_place, open_establishment, register_party
+from hangthat.domain.activities.models import Activity
+from hangthat.domain.establishments.models import Establishment
+from hangthat.domain.establishments.services import add_place, open_establishment, register_party
 
 NOON = datetime(2026, 11, 24, 5, tzinfo=UTC)
 ADD = "/co-so/them/"

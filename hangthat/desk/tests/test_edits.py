@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from hangthat.agencies.models import User
+from hangthat.core.agencies.models import User
 from hangthat.desk.tests.api_records import Unit
 from hangthat.desk.urls import urlpatterns
 from hangthat.desk.views.acts import SEEN

@@ -7,11 +7,11 @@ import pytest
 from django.test import Client
 from django.utils.timezone import now
 
-from hangthat.activities import services as activities
-from hangthat.agencies.models import Area, User
-from hangthat.establishments.models import Establishment
-from hangthat.establishments.services import open_establishment, register_party
-from hangthat.inspections import services as inspections
+from hangthat.core.agencies.models import Area, User
+from hangthat.domain.activities import services as activities
+from hangthat.domain.establishments.models import Establishment
+from hangthat.domain.establishments.services import open_establishment, register_party
+from hangthat.domain.inspections import services as inspections
 
 
 @pytest.fixture

@@ -8,11 +8,11 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 
-from hangthat.agencies.models import Area, AreaSuccession, User
+from hangthat.core.agencies.models import Area, AreaSuccession, User
 from hangthat.desk.services.focus import watching
-from hangthat.establishments import services
-from hangthat.establishments.models import Establishment, Focus, Sold
-from hangthat.plans.models import PlanVersion
+from hangthat.domain.establishments import services
+from hangthat.domain.establishments.models import Establishment, Focus, Sold
+from hangthat.domain.plans.models import PlanVersion
 
 NOON = datetime(2026, 11, 24, 5, tzinfo=UTC)
 BY: dict[str, Any] = {"by": None, "at": NOON}

@@ -9,22 +9,22 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.timezone import localdate, now
 
-from hangthat.access.lexicon import Role
-from hangthat.access.services.people import add_officer
-from hangthat.agencies.models import Agency, Area, User
-from hangthat.cases.services import find_violation
-from hangthat.commitments.models import Commitment
-from hangthat.commitments.services import ask_to_sign, issue_text, sign
+from hangthat.core.access.lexicon import Role
+from hangthat.core.access.services.people import add_officer
+from hangthat.core.agencies.models import Agency, Area, User
+from hangthat.core.documents.tests.pages import words_of_docx
+from hangthat.core.jobs.services import work_once
+from hangthat.core.journal.models import Entry
 from hangthat.desk.services.works import WORKS
-from hangthat.documents.tests.pages import words_of_docx
-from hangthat.establishments import services as registry
-from hangthat.establishments.models import Establishment, Place
-from hangthat.followups.models import PlannedVisit
-from hangthat.followups.services import Goer, plan
-from hangthat.inspections.services import record
-from hangthat.jobs.services import work_once
-from hangthat.journal.models import Entry
-from hangthat.merging.services import merge_establishments, what_moves
+from hangthat.domain.cases.services import find_violation
+from hangthat.domain.commitments.models import Commitment
+from hangthat.domain.commitments.services import ask_to_sign, issue_text, sign
+from hangthat.domain.establishments import services as registry
+from hangthat.domain.establishments.models import Establishment, Place
+from hangthat.domain.followups.models import PlannedVisit
+from hangthat.domain.followups.services import Goer, plan
+from hangthat.domain.inspections.services import record
+from hangthat.domain.merging.services import merge_establishments, what_moves
 
 BY: dict[str, Any] = {"by": None, "at": now()}
 TODAY = localdate()

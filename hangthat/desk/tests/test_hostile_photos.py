@@ -10,19 +10,19 @@ from django.test import Client
 from django.utils.timezone import localdate, now
 from PIL import Image
 
-from hangthat.activities.models import Activity
-from hangthat.activities.services import record
-from hangthat.agencies.models import Area, User
-from hangthat.commitments.models import Commitment, Progress, ScanBatch
-from hangthat.commitments.services import sign
-from hangthat.commitments.tests.market import stalls, trade_text
+from hangthat.core.agencies.models import Area, User
+from hangthat.core.files.models import StoredFile
+from hangthat.core.files.services import store
+from hangthat.core.files.testing import a_pdf
+from hangthat.core.files.tests.test_hostile import EICAR, jpeg, zipped
+from hangthat.core.jobs.services import work_once
 from hangthat.desk.services.works import WORKS
-from hangthat.files.models import StoredFile
-from hangthat.files.services import store
-from hangthat.files.testing import a_pdf
-from hangthat.files.tests.test_hostile import EICAR, jpeg, zipped
-from hangthat.inspections.models import Inspection
-from hangthat.jobs.services import work_once
+from hangthat.domain.activities.models import Activity
+from hangthat.domain.activities.services import record
+from hangthat.domain.commitments.models import Commitment, Progress, ScanBatch
+from hangthat.domain.commitments.services import sign
+from hangthat.domain.commitments.tests.market import stalls, trade_text
+from hangthat.domain.inspections.models import Inspection
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 HOSTILE = {

@@ -13,18 +13,18 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from PIL import Image
 
-from hangthat.access.services import OutOfReach
-from hangthat.agencies.models import Agency, Area, User
-from hangthat.commitments.tests.market import stalls
+from hangthat.core.access.services import OutOfReach
+from hangthat.core.agencies.models import Agency, Area, User
+from hangthat.core.files.models import StoredFile
+from hangthat.core.files.services import store
+from hangthat.core.files.testing import a_pdf
+from hangthat.core.journal.models import Entry, Look
 from hangthat.desk.tests.api import by_token
-from hangthat.establishments.models import Establishment
-from hangthat.files.models import StoredFile
-from hangthat.files.services import store
-from hangthat.files.testing import a_pdf
-from hangthat.inspections import services
-from hangthat.inspections.models import Inspection, InspectionPhoto
-from hangthat.inspections.services import MOST_PHOTOS
-from hangthat.journal.models import Entry, Look
+from hangthat.domain.commitments.tests.market import stalls
+from hangthat.domain.establishments.models import Establishment
+from hangthat.domain.inspections import services
+from hangthat.domain.inspections.models import Inspection, InspectionPhoto
+from hangthat.domain.inspections.services import MOST_PHOTOS
 
 pytestmark = pytest.mark.django_db
 NOON = datetime(2026, 11, 24, 5, tzinfo=UTC)

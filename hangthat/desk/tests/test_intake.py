@@ -14,23 +14,23 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import now
 
-from hangthat.access.services import masks
-from hangthat.access.services.grants import end, give
-from hangthat.agencies.models import Area, User
+from hangthat.core.access.services import masks
+from hangthat.core.access.services.grants import end, give
+from hangthat.core.agencies.models import Area, User
+from hangthat.core.intake.models import Batch
+from hangthat.core.intake.services.staging import in_turn, lines_waiting, made_by, tell_made
+from hangthat.core.jobs.services import work_once
+from hangthat.core.journal.models import Entry, Look
+from hangthat.core.journal.services.verifying import verify
 from hangthat.desk.services.batches import preview
 from hangthat.desk.services.lists import LISTS
 from hangthat.desk.services.works import WORKS
 from hangthat.desk.tests.api import by_token
-from hangthat.establishments.models import Establishment, Party
-from hangthat.establishments.services import open_establishment, register_party
-from hangthat.intake.models import Batch
-from hangthat.intake.services.staging import in_turn, lines_waiting, made_by, tell_made
-from hangthat.jobs.services import work_once
-from hangthat.journal.models import Entry, Look
-from hangthat.journal.services.verifying import verify
-from hangthat.plans.models import PlanVersion
-from hangthat.targets.services import current
-from hangthat.targets.tests.test_keeping import everything_agrees
+from hangthat.domain.establishments.models import Establishment, Party
+from hangthat.domain.establishments.services import open_establishment, register_party
+from hangthat.domain.plans.models import PlanVersion
+from hangthat.domain.targets.services import current
+from hangthat.domain.targets.tests.test_keeping import everything_agrees
 
 HEADINGS = ("STT", "Tên hộ KD", "Chủ hộ", "Xã/phường", "Địa chỉ kinh doanh", "MST", "SĐT")
 HA = ("1", "Tạp hóa Hà", "Nguyễn Thị Hà", "Phường Một", "Số 5 phố Chợ", "", "0912 345 678")
@@ -247,7 +247,7 @@ def test_a_batch_is_its_senders(client: Client, desk: Client, chi: User) -> None
 
 
 def test_what_hangs_on_a_row_blocks_the_undoing_by_name(desk: Client) -> None:
-    from hangthat.inspections.services import record
+    from hangthat.domain.inspections.services import record
 
     batch = send(desk, book(HA, LAN))
     act(desk, batch, "ghi")
@@ -373,8 +373,8 @@ def test_a_long_file_is_written_in_the_order_of_names_and_shown_in_its_own(
     desk: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for room in ("checking", "staging"):
-        monkeypatch.setattr(f"hangthat.intake.services.{room}.PIECE", 2)
-    monkeypatch.setattr("hangthat.intake.services.writing._FIRST", 2)
+        monkeypatch.setattr(f"hangthat.core.intake.services.{room}.PIECE", 2)
+    monkeypatch.setattr("hangthat.core.intake.services.writing._FIRST", 2)
     names = ("Vải Lan", "An Phát", "Mỹ Hà", "an phát", "Bánh Hoa")
     rows = [(str(n), name, "", "Phường Một", "Số 5", "", "") for n, name in enumerate(names)]
     batch = send(desk, book(*rows))

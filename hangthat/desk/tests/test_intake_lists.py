@@ -7,20 +7,20 @@ import pytest
 from django.test import Client
 from django.utils.timezone import localdate, now
 
-from hangthat.agencies.models import Area, AreaSuccession, User
-from hangthat.cases.models import Decision, Violation
-from hangthat.commitments.models import Commitment
-from hangthat.commitments.services import issue_text
+from hangthat.core.agencies.models import Area, AreaSuccession, User
 from hangthat.desk.tests.test_intake import act, book, page, send
-from hangthat.establishments.models import (
+from hangthat.domain.cases.models import Decision, Violation
+from hangthat.domain.commitments.models import Commitment
+from hangthat.domain.commitments.services import issue_text
+from hangthat.domain.establishments.models import (
     Channel,
     Establishment,
     ExternalCount,
     GroupMembership,
     Party,
 )
-from hangthat.establishments.services import add_place, open_establishment, register_party
-from hangthat.inspections.models import Inspection
+from hangthat.domain.establishments.services import add_place, open_establishment, register_party
+from hangthat.domain.inspections.models import Inspection
 
 SAID: dict[str, Any] = {"by": None, "at": now()}
 WHO = ("Tên cơ sở", "Chủ hộ", "Xã, phường", "Địa chỉ")

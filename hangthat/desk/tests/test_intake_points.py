@@ -6,12 +6,12 @@ import pytest
 from django.test import Client
 from django.utils.timezone import now
 
-from hangthat.agencies.models import Area, Boundary, User
+from hangthat.core.agencies.models import Area, Boundary, User
+from hangthat.core.intake.models import BatchRow
+from hangthat.core.journal.models import Entry
 from hangthat.desk.tests.test_intake import act, book, send
-from hangthat.establishments.models import Establishment, Position
-from hangthat.establishments.services import locate, open_establishment, register_party
-from hangthat.intake.models import BatchRow
-from hangthat.journal.models import Entry
+from hangthat.domain.establishments.models import Establishment, Position
+from hangthat.domain.establishments.services import locate, open_establishment, register_party
 
 SAID: dict[str, Any] = {"by": None, "at": now()}
 WHO = ("Tên cơ sở", "Chủ hộ", "Xã, phường", "Địa chỉ")

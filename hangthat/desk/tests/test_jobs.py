@@ -9,12 +9,12 @@ from django.core.management import call_command
 from django.test import Client
 from django.utils.timezone import now
 
-from hangthat.agencies.models import User
+from hangthat.core.agencies.models import User
+from hangthat.core.jobs.models import Job, State
+from hangthat.core.jobs.services import Step, ask, work_once
+from hangthat.core.journal.models import Entry
+from hangthat.core.journal.services import note
 from hangthat.desk.services import works
-from hangthat.jobs.models import Job, State
-from hangthat.jobs.services import Step, ask, work_once
-from hangthat.journal.models import Entry
-from hangthat.journal.services import note
 
 
 @pytest.fixture

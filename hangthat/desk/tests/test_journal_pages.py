@@ -9,22 +9,22 @@ import pytest
 from django.test import Client
 from django.utils.timezone import localdate, now
 
-from hangthat.access.lexicon import Role
-from hangthat.access.services.grants import end, stand_in
-from hangthat.access.services.people import add_officer
-from hangthat.agencies.models import Area, User
+from hangthat.core.access.lexicon import Role
+from hangthat.core.access.services.grants import end, stand_in
+from hangthat.core.access.services.people import add_officer
+from hangthat.core.agencies.models import Area, User
+from hangthat.core.journal.models import Entry, Look
+from hangthat.core.journal.services import note, through
 from hangthat.desk.services.history import history_of
 from hangthat.desk.services.journals import ACTIONS
-from hangthat.establishments.models import Establishment, Party
-from hangthat.establishments.services import (
+from hangthat.domain.establishments.models import Establishment, Party
+from hangthat.domain.establishments.services import (
     amend_establishment,
     amend_party,
     open_establishment,
     register_party,
 )
-from hangthat.inspections.services import record as inspect
-from hangthat.journal.models import Entry, Look
-from hangthat.journal.services import note, through
+from hangthat.domain.inspections.services import record as inspect
 
 ROOT = Path(__file__).resolve().parents[2]
 PHONE, NUMBER = "0912345678", "020123456789"

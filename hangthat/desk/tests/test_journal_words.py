@@ -8,24 +8,24 @@ from django.apps import apps
 from django.db.models import JSONField
 from django.utils.timezone import localdate, now
 
-from hangthat.access.lexicon import Resource
-from hangthat.access.services.grants import give
-from hangthat.access.services.tokens import issue
-from hangthat.activities.services import record
-from hangthat.agencies.models import Area, User
-from hangthat.commitments.services import issue_text
+from hangthat.core.access.lexicon import Resource
+from hangthat.core.access.services.grants import give
+from hangthat.core.access.services.tokens import issue
+from hangthat.core.agencies.models import Area, User
+from hangthat.core.journal.models import Entry
+from hangthat.core.journal.services import note
 from hangthat.desk.services.in_words import in_words
 from hangthat.desk.services.telling import roles_then, told
-from hangthat.establishments.models import Establishment
-from hangthat.establishments.services import (
+from hangthat.domain.activities.services import record
+from hangthat.domain.commitments.services import issue_text
+from hangthat.domain.establishments.models import Establishment
+from hangthat.domain.establishments.services import (
     add_place,
     amend_place,
     detail,
     open_establishment,
     register_party,
 )
-from hangthat.journal.models import Entry
-from hangthat.journal.services import note
 
 AS_THEY_STAND = {  # free words, or no line of a row of its own
     "activities.campaign.goods",

@@ -7,10 +7,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from hangthat.agencies.models import Area, User
-from hangthat.cases.services import find_violation
-from hangthat.establishments.models import Establishment, Party, ShopRole, Suspension
-from hangthat.establishments.services import (
+from hangthat.core.agencies.models import Area, User
+from hangthat.domain.cases.services import find_violation
+from hangthat.domain.establishments.models import Establishment, Party, ShopRole, Suspension
+from hangthat.domain.establishments.services import (
     close_establishment,
     move,
     open_establishment,

@@ -7,16 +7,16 @@ import pytest
 from django.test import Client
 from django.utils.timezone import now
 
-from hangthat.agencies.models import Area, User
-from hangthat.commitments.models import Commitment
-from hangthat.commitments.services import issue_text, sign
+from hangthat.core.agencies.models import Area, User
+from hangthat.core.jobs.models import Job
+from hangthat.core.jobs.services import work_once
 from hangthat.desk.services.works import WORKS
-from hangthat.establishments.models import Establishment
-from hangthat.establishments.services import open_establishment, register_party
-from hangthat.jobs.models import Job
-from hangthat.jobs.services import work_once
-from hangthat.merging.models import Merge
-from hangthat.merging.services import merge_establishments
+from hangthat.domain.commitments.models import Commitment
+from hangthat.domain.commitments.services import issue_text, sign
+from hangthat.domain.establishments.models import Establishment
+from hangthat.domain.establishments.services import open_establishment, register_party
+from hangthat.domain.merging.models import Merge
+from hangthat.domain.merging.services import merge_establishments
 
 NOON = datetime(2026, 11, 24, 5, tzinfo=UTC)
 BY: dict[str, Any] = {"by": None, "at": NOON}

@@ -10,12 +10,12 @@ from django.test import Client
 from django.urls import reverse
 from PIL import Image
 
-from hangthat.activities import services
-from hangthat.activities.models import Activity, Material, OutreachForm, Photo
-from hangthat.agencies.models import Agency, Area, User
+from hangthat.core.agencies.models import Agency, Area, User
+from hangthat.core.files.testing import a_pdf
+from hangthat.core.journal.models import Look
 from hangthat.desk.tests.api import by_token
-from hangthat.files.testing import a_pdf
-from hangthat.journal.models import Look
+from hangthat.domain.activities import services
+from hangthat.domain.activities.models import Activity, Material, OutreachForm, Photo
 
 NOON = datetime(2026, 11, 24, 5, tzinfo=UTC)
 BY: dict[str, Any] = {"by": None, "at": NOON}

@@ -9,13 +9,19 @@ from django.test import Client
 from django.utils.timezone import localdate, now
 from pypdf import PdfReader
 
-from hangthat.agencies.models import Area, User
-from hangthat.commitments.models import Handing, OneTimeCode, SigningLink, SigningRequest, Way
-from hangthat.commitments.public import confirm, invited
-from hangthat.commitments.services import ask_to_sign
-from hangthat.commitments.tests.market import stalls, trade_text
+from hangthat.core.agencies.models import Area, User
+from hangthat.core.journal.models import Look
 from hangthat.desk.views import shown_once
-from hangthat.journal.models import Look
+from hangthat.domain.commitments.models import (
+    Handing,
+    OneTimeCode,
+    SigningLink,
+    SigningRequest,
+    Way,
+)
+from hangthat.domain.commitments.public import confirm, invited
+from hangthat.domain.commitments.services import ask_to_sign
+from hangthat.domain.commitments.tests.market import stalls, trade_text
 
 pytestmark = pytest.mark.django_db
 ADD = "/cam-ket/duong-dan-rieng/cap/"

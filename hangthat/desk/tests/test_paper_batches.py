@@ -10,14 +10,14 @@ from django.test import Client
 from django.utils.timezone import localdate, now
 from pypdf import PdfReader, PdfWriter
 
-from hangthat.agencies.models import Area, User
-from hangthat.commitments.models import Commitment, FormBatch, ScanBatch
-from hangthat.commitments.services import prepare_forms
-from hangthat.commitments.tests.market import stalls, trade_text
+from hangthat.core.agencies.models import Area, User
+from hangthat.core.files.services import store
+from hangthat.core.files.testing import a_pdf
+from hangthat.core.jobs.services import work_once
 from hangthat.desk.services.works import WORKS
-from hangthat.files.services import store
-from hangthat.files.testing import a_pdf
-from hangthat.jobs.services import work_once
+from hangthat.domain.commitments.models import Commitment, FormBatch, ScanBatch
+from hangthat.domain.commitments.services import prepare_forms
+from hangthat.domain.commitments.tests.market import stalls, trade_text
 
 pytestmark = pytest.mark.django_db
 

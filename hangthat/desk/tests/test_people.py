@@ -8,11 +8,11 @@ import pytest
 from django.test import Client
 from django.utils.timezone import localdate, now
 
-from hangthat.access.lexicon import Role
-from hangthat.access.models import Grant, Invitation
-from hangthat.access.services.grants import approve, give
-from hangthat.access.services.people import accept, add_officer, invite
-from hangthat.agencies.models import Agency, Area, AreaSuccession, User
+from hangthat.core.access.lexicon import Role
+from hangthat.core.access.models import Grant, Invitation
+from hangthat.core.access.services.grants import approve, give
+from hangthat.core.access.services.people import accept, add_officer, invite
+from hangthat.core.agencies.models import Agency, Area, AreaSuccession, User
 
 PASSWORD = "mat-khau-cua-toi-7"
 DAY = timedelta(days=1)

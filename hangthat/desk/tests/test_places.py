@@ -8,13 +8,13 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 
-from hangthat.access.services.people import add_officer
-from hangthat.agencies.models import Agency, Area, User
-from hangthat.commitments.services import issue_text, sign
+from hangthat.core.access.services.people import add_officer
+from hangthat.core.agencies.models import Agency, Area, User
 from hangthat.desk.services.places import inside
-from hangthat.establishments import services
-from hangthat.establishments.models import Board, CriterionMet, Establishment, Place
-from hangthat.inspections.services import record as inspect
+from hangthat.domain.commitments.services import issue_text, sign
+from hangthat.domain.establishments import services
+from hangthat.domain.establishments.models import Board, CriterionMet, Establishment, Place
+from hangthat.domain.inspections.services import record as inspect
 
 NOON = datetime(2026, 11, 24, 5, tzinfo=UTC)
 BY: dict[str, Any] = {"by": None, "at": NOON}

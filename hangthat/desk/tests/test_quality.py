@@ -8,12 +8,12 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 
-from hangthat.agencies.models import Area, AreaSuccession, User
+from hangthat.core.agencies.models import Area, AreaSuccession, User
 from hangthat.desk.services.completeness import compared, fullness
 from hangthat.desk.services.quality import BY_KEY, CHECKS, Scope, found, open_to
-from hangthat.establishments import services
-from hangthat.establishments.models import Establishment, ExternalCount
-from hangthat.inspections.services import record as inspect
+from hangthat.domain.establishments import services
+from hangthat.domain.establishments.models import Establishment, ExternalCount
+from hangthat.domain.inspections.services import record as inspect
 
 NOON = datetime(2026, 11, 24, 5, tzinfo=UTC)
 BY: dict[str, Any] = {"by": None, "at": NOON}

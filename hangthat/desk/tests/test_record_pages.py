@@ -7,15 +7,15 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from hangthat.agencies.models import Area, User
-from hangthat.establishments.models import Channel, Establishment, Party
-from hangthat.establishments.services import (
+from hangthat.core.agencies.models import Area, User
+from hangthat.core.journal.models import Look
+from hangthat.domain.establishments.models import Channel, Establishment, Party
+from hangthat.domain.establishments.services import (
     open_channel,
     open_establishment,
     register_party,
     renumber,
 )
-from hangthat.journal.models import Look
 
 NOON = datetime(2026, 11, 24, 5, tzinfo=UTC)
 BY: dict[str, Any] = {"by": None, "at": NOON}

@@ -7,11 +7,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils.timezone import localdate
 
-from hangthat.access.models import Grant
-from hangthat.agencies.models import Area, Reorganisation, Territory, User
-from hangthat.agencies.testing import reformed
-from hangthat.establishments.models import Establishment
-from hangthat.establishments.services import (
+from hangthat.core.access.models import Grant
+from hangthat.core.agencies.models import Area, Reorganisation, Territory, User
+from hangthat.core.agencies.testing import reformed
+from hangthat.domain.establishments.models import Establishment
+from hangthat.domain.establishments.services import (
     add_board,
     add_place,
     open_establishment,

@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from hangthat.agencies.models import Area, AreaSuccession, User
-from hangthat.establishments.models import Establishment, Party
-from hangthat.establishments.services import open_establishment, register_party
-from hangthat.journal.models import Entry
+from hangthat.core.agencies.models import Area, AreaSuccession, User
+from hangthat.core.journal.models import Entry
+from hangthat.domain.establishments.models import Establishment, Party
+from hangthat.domain.establishments.services import open_establishment, register_party
 
 NOON = datetime(2026, 11, 24, 5, tzinfo=UTC)
 BY = {"by": None, "at": NOON}

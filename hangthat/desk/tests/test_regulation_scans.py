@@ -9,18 +9,18 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from hangthat.activities.models import Activity
-from hangthat.agencies.models import Area, User
-from hangthat.commitments.models import Commitment, Regulation
-from hangthat.commitments.services import issue_text, revoke_regulation, sign_regulation
+from hangthat.core.agencies.models import Area, User
+from hangthat.core.files.models import StoredFile
+from hangthat.core.files.services import store
+from hangthat.core.files.testing import a_pdf
+from hangthat.core.files.tests.signing import identity, rewritten, signed
+from hangthat.core.journal.models import Look
 from hangthat.desk.tests.api import by_token
-from hangthat.establishments.models import Board
-from hangthat.establishments.services import add_board, register_party
-from hangthat.files.models import StoredFile
-from hangthat.files.services import store
-from hangthat.files.testing import a_pdf
-from hangthat.files.tests.signing import identity, rewritten, signed
-from hangthat.journal.models import Look
+from hangthat.domain.activities.models import Activity
+from hangthat.domain.commitments.models import Commitment, Regulation
+from hangthat.domain.commitments.services import issue_text, revoke_regulation, sign_regulation
+from hangthat.domain.establishments.models import Board
+from hangthat.domain.establishments.services import add_board, register_party
 
 NOON = datetime(2026, 11, 24, 5, tzinfo=UTC)
 DAY = date(2026, 11, 2)

@@ -6,19 +6,19 @@ import pytest
 from django.test import Client
 from django.utils.timezone import now
 
-from hangthat.agencies.models import Area, User
-from hangthat.cases.models import Violation
-from hangthat.cases.services import dismiss, find_violation
-from hangthat.commitments.models import Commitment, CommitmentText, Regulation
-from hangthat.commitments.services import (
+from hangthat.core.agencies.models import Area, User
+from hangthat.domain.cases.models import Violation
+from hangthat.domain.cases.services import dismiss, find_violation
+from hangthat.domain.commitments.models import Commitment, CommitmentText, Regulation
+from hangthat.domain.commitments.services import (
     issue_text,
     revoke,
     revoke_regulation,
     sign,
     sign_regulation,
 )
-from hangthat.establishments.models import Establishment
-from hangthat.establishments.services import add_board, open_establishment, register_party
+from hangthat.domain.establishments.models import Establishment
+from hangthat.domain.establishments.services import add_board, open_establishment, register_party
 
 DAY = date(2024, 3, 1)
 BY = {"by": None, "at": now()}

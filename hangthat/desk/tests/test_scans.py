@@ -8,15 +8,15 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from hangthat.agencies.models import Area, User
-from hangthat.commitments.models import Commitment, CommitmentKind
-from hangthat.commitments.services import issue_text, sign
+from hangthat.core.agencies.models import Area, User
+from hangthat.core.files.models import StoredFile
+from hangthat.core.files.services import store
+from hangthat.core.files.testing import a_pdf
+from hangthat.core.journal.models import Look
 from hangthat.desk.tests.api import by_token
-from hangthat.establishments.services import open_establishment, register_party
-from hangthat.files.models import StoredFile
-from hangthat.files.services import store
-from hangthat.files.testing import a_pdf
-from hangthat.journal.models import Look
+from hangthat.domain.commitments.models import Commitment, CommitmentKind
+from hangthat.domain.commitments.services import issue_text, sign
+from hangthat.domain.establishments.services import open_establishment, register_party
 
 NOON = datetime(2026, 11, 24, 5, tzinfo=UTC)
 pytestmark = pytest.mark.django_db

@@ -7,13 +7,13 @@ import pytest
 from django.test import Client
 from django.utils.timezone import now
 
-from hangthat.access.lexicon import Role
-from hangthat.access.services import masks
-from hangthat.access.services.grants import give
-from hangthat.access.services.people import add_officer
-from hangthat.agencies.models import Area, User
-from hangthat.establishments.models import Board, Establishment, Party
-from hangthat.establishments.services import (
+from hangthat.core.access.lexicon import Role
+from hangthat.core.access.services import masks
+from hangthat.core.access.services.grants import give
+from hangthat.core.access.services.people import add_officer
+from hangthat.core.agencies.models import Area, User
+from hangthat.domain.establishments.models import Board, Establishment, Party
+from hangthat.domain.establishments.services import (
     add_board,
     add_place,
     open_establishment,

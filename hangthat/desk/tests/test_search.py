@@ -10,18 +10,18 @@ from django.db import connection
 from django.template import Context, Template
 from django.test import Client
 
-from hangthat.access.lexicon import Role
-from hangthat.access.services.people import add_officer
-from hangthat.activities.services import record
-from hangthat.agencies.models import Area, User
-from hangthat.cases.services import decide, find_violation
+from hangthat.core.access.lexicon import Role
+from hangthat.core.access.services.people import add_officer
+from hangthat.core.agencies.models import Area, User
+from hangthat.core.search.models import Posting, Unindexed, terms_of
 from hangthat.desk.services.indexing import keep_watch, take_in
 from hangthat.desk.services.searching import search
 from hangthat.desk.tests.test_registry import shop
-from hangthat.establishments.models import Establishment
-from hangthat.establishments.services import add_board, add_place
-from hangthat.inspections.services import record as inspect
-from hangthat.search.models import Posting, Unindexed, terms_of
+from hangthat.domain.activities.services import record
+from hangthat.domain.cases.services import decide, find_violation
+from hangthat.domain.establishments.models import Establishment
+from hangthat.domain.establishments.services import add_board, add_place
+from hangthat.domain.inspections.services import record as inspect
 
 BY = {"by": None, "at": datetime(2026, 11, 24, 5, tzinfo=UTC)}
 TODAY = date(2026, 11, 24)
@@ -128,7 +128,7 @@ def test_who_sees_only_his_own_finds_it_among_many(
 def test_while_a_bulk_write_goes_on_its_rows_are_found(
     an: User, ward_one: Area, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("hangthat.search.models.finding._AT_MOST", 8)
+    monkeypatch.setattr("hangthat.core.search.models.finding._AT_MOST", 8)
     for name in ("Lan", "Mai", "Đào", "Lan Hương"):
         shop(ward_one, name)
 

@@ -11,12 +11,12 @@ from django.http import HttpResponse
 from django.test import Client
 from django.utils.timezone import now
 
-from hangthat.agencies.models import Area, User
+from hangthat.core.agencies.models import Area, User
+from hangthat.core.journal.models import Entry
+from hangthat.core.submissions.models import Sending
 from hangthat.desk.views import tokens
 from hangthat.desk.views.tokens import new_token
-from hangthat.establishments.models import Establishment
-from hangthat.journal.models import Entry
-from hangthat.sendings.models import Sending
+from hangthat.domain.establishments.models import Establishment
 
 ADD = "/co-so/them/"
 FORM = {

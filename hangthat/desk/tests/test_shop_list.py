@@ -11,15 +11,20 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils.timezone import now
 
-from hangthat.access.lexicon import Role
-from hangthat.access.services.grants import stand_in
-from hangthat.access.services.people import add_officer
-from hangthat.agencies.models import Area, SavedFilter, User
-from hangthat.agencies.services import keep_filter
+from hangthat.core.access.lexicon import Role
+from hangthat.core.access.services.grants import stand_in
+from hangthat.core.access.services.people import add_officer
+from hangthat.core.agencies.models import Area, SavedFilter, User
+from hangthat.core.agencies.services import keep_filter
+from hangthat.core.intake.models import Batch
+from hangthat.core.jobs.models import Job
+from hangthat.core.jobs.services import work_once
+from hangthat.core.jobs.services.products import forget_products, product
+from hangthat.core.journal.models import Entry, Look
 from hangthat.desk.services.shop_columns import COLUMNS
 from hangthat.desk.services.works import WORKS
-from hangthat.establishments.models import Establishment
-from hangthat.establishments.services import (
+from hangthat.domain.establishments.models import Establishment
+from hangthat.domain.establishments.services import (
     add_place,
     amend_establishment,
     close_establishment,
@@ -28,11 +33,6 @@ from hangthat.establishments.services import (
     open_establishment,
     register_party,
 )
-from hangthat.intake.models import Batch
-from hangthat.jobs.models import Job
-from hangthat.jobs.services import work_once
-from hangthat.jobs.services.products import forget_products, product
-from hangthat.journal.models import Entry, Look
 
 LIST = "/co-so/"
 

@@ -7,18 +7,18 @@ import pytest
 from django.test import Client
 from django.utils.timezone import localdate, now
 
-from hangthat.agencies.models import Area, Boundary, User
-from hangthat.cases.services import find_violation
-from hangthat.commitments.services import issue_text, sign
-from hangthat.establishments.models import Establishment, Position
-from hangthat.establishments.services import (
+from hangthat.core.agencies.models import Area, Boundary, User
+from hangthat.core.journal.models import Entry
+from hangthat.domain.cases.services import find_violation
+from hangthat.domain.commitments.services import issue_text, sign
+from hangthat.domain.establishments.models import Establishment, Position
+from hangthat.domain.establishments.services import (
     close_establishment,
     locate,
     open_establishment,
     register_party,
     reopen,
 )
-from hangthat.journal.models import Entry
 
 NOON = datetime(2026, 11, 24, 5, tzinfo=UTC)
 BY = {"by": None, "at": NOON}

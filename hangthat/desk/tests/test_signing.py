@@ -16,8 +16,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import now
 
-from hangthat.agencies.models import Agency, SignInAttempt, User
-from hangthat.journal.models import Entry
+from hangthat.core.agencies.models import Agency, SignInAttempt, User
+from hangthat.core.journal.models import Entry
 
 PASSWORD = "hangthat-demo"
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"

@@ -18,7 +18,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.functional import Promise
 
-from hangthat.agencies.models import User
+from hangthat.core.agencies.models import User
 from hangthat.desk import urls
 from hangthat.desk.forms import signing
 from hangthat.desk.views.adapters import OfficerAdapter, SecondFactorAdapter, SingleSignOnAdapter

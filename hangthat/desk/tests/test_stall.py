@@ -12,28 +12,28 @@ from django.utils.timezone import localdate, now
 from PIL import Image
 from pypdf import PdfReader
 
-from hangthat.agencies.models import Area, AreaSuccession, User
-from hangthat.commitments.models import (
+from hangthat.core.agencies.models import Area, AreaSuccession, User
+from hangthat.core.documents.tests.pages import words_of, words_of_docx
+from hangthat.core.files.services import read
+from hangthat.core.files.testing import a_pdf
+from hangthat.core.journal.models import Entry
+from hangthat.domain.commitments.models import (
     Commitment,
     CommitmentText,
     OfficialPledge,
     SigningRequest,
     Way,
 )
-from hangthat.commitments.services import ask_to_sign, issue_text, sign
-from hangthat.commitments.tests.market import BY, stalls, trade_text
-from hangthat.documents.tests.pages import words_of, words_of_docx
-from hangthat.establishments.models import Establishment
-from hangthat.establishments.services import (
+from hangthat.domain.commitments.services import ask_to_sign, issue_text, sign
+from hangthat.domain.commitments.tests.market import BY, stalls, trade_text
+from hangthat.domain.establishments.models import Establishment
+from hangthat.domain.establishments.services import (
     add_place,
     close_establishment,
     pass_on,
     register_party,
 )
-from hangthat.files.services import read
-from hangthat.files.testing import a_pdf
-from hangthat.journal.models import Entry
-from hangthat.merging.services import merge_establishments
+from hangthat.domain.merging.services import merge_establishments
 
 pytestmark = pytest.mark.django_db
 

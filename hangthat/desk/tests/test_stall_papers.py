@@ -7,17 +7,17 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils.timezone import localdate
 
-from hangthat.agencies.models import Area, User
-from hangthat.commitments.models import Commitment, CommitmentText, SigningRequest
-from hangthat.commitments.services import issue_text
-from hangthat.commitments.tests.market import BY, stalls
-from hangthat.commitments.tests.scans import photo, printed
-from hangthat.documents.grammar import PageCode
-from hangthat.establishments.models import Establishment
-from hangthat.files.models import FileReplacement, StoredFile
-from hangthat.files.testing import a_pdf
-from hangthat.files.tests.signing import identity, signed, with_a_page_more
-from hangthat.merging.services import merge_establishments
+from hangthat.core.agencies.models import Area, User
+from hangthat.core.documents.grammar import PageCode
+from hangthat.core.files.models import FileReplacement, StoredFile
+from hangthat.core.files.testing import a_pdf
+from hangthat.core.files.tests.signing import identity, signed, with_a_page_more
+from hangthat.domain.commitments.models import Commitment, CommitmentText, SigningRequest
+from hangthat.domain.commitments.services import issue_text
+from hangthat.domain.commitments.tests.market import BY, stalls
+from hangthat.domain.commitments.tests.scans import photo, printed
+from hangthat.domain.establishments.models import Establishment
+from hangthat.domain.merging.services import merge_establishments
 
 pytestmark = pytest.mark.django_db
 

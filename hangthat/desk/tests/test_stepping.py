@@ -6,13 +6,13 @@ from urllib.parse import unquote
 import pytest
 from django.test import Client
 
-from hangthat.agencies.models import Area, User
-from hangthat.cases.models import Decision, Violation
-from hangthat.cases.services import find_violation
-from hangthat.establishments.models import Establishment
-from hangthat.establishments.services import open_establishment, register_party
-from hangthat.inspections.models import Inspection
-from hangthat.plans.models import PlanVersion
+from hangthat.core.agencies.models import Area, User
+from hangthat.domain.cases.models import Decision, Violation
+from hangthat.domain.cases.services import find_violation
+from hangthat.domain.establishments.models import Establishment
+from hangthat.domain.establishments.services import open_establishment, register_party
+from hangthat.domain.inspections.models import Inspection
+from hangthat.domain.plans.models import PlanVersion
 
 NOON = datetime(2026, 11, 24, 5, tzinfo=UTC)
 BY = {"by": None, "at": NOON}

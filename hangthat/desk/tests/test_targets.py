@@ -8,11 +8,11 @@ import openpyxl
 import pytest
 from django.test import Client
 
-from hangthat.agencies.models import Area, User
-from hangthat.commitments.services import issue_text, sign
-from hangthat.establishments.models import Establishment
-from hangthat.establishments.services import add_place, open_establishment, register_party
-from hangthat.plans.models import PlanVersion
+from hangthat.core.agencies.models import Area, User
+from hangthat.domain.commitments.services import issue_text, sign
+from hangthat.domain.establishments.models import Establishment
+from hangthat.domain.establishments.services import add_place, open_establishment, register_party
+from hangthat.domain.plans.models import PlanVersion
 
 NOON = datetime(2026, 11, 24, 5, tzinfo=UTC)
 BY = {"by": None, "at": NOON}

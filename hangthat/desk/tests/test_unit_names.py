@@ -8,12 +8,12 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from hangthat.agencies.models import Area, AreaSuccession, User
-from hangthat.commitments.models import Way
-from hangthat.commitments.services import ask_to_sign, issue_text
+from hangthat.core.agencies.models import Area, AreaSuccession, User
 from hangthat.desk.services.unit_names import UnitNames
-from hangthat.establishments.models import Establishment, Place
-from hangthat.establishments.services import (
+from hangthat.domain.commitments.models import Way
+from hangthat.domain.commitments.services import ask_to_sign, issue_text
+from hangthat.domain.establishments.models import Establishment, Place
+from hangthat.domain.establishments.services import (
     add_board,
     add_place,
     open_establishment,

@@ -6,20 +6,20 @@ from io import BytesIO
 import pytest
 from django.test import Client
 
-from hangthat.activities.models import Activity
-from hangthat.agencies.models import Area, User
-from hangthat.cases.models import Decision, Violation
-from hangthat.commitments.models import Commitment, CommitmentText, Regulation
-from hangthat.commitments.services import issue_text
-from hangthat.establishments.models import Establishment
-from hangthat.establishments.services import (
+from hangthat.core.agencies.models import Area, User
+from hangthat.core.files.testing import a_pdf
+from hangthat.domain.activities.models import Activity
+from hangthat.domain.cases.models import Decision, Violation
+from hangthat.domain.commitments.models import Commitment, CommitmentText, Regulation
+from hangthat.domain.commitments.services import issue_text
+from hangthat.domain.establishments.models import Establishment
+from hangthat.domain.establishments.services import (
     add_board,
     add_place,
     open_establishment,
     register_party,
 )
-from hangthat.files.testing import a_pdf
-from hangthat.inspections.models import Inspection
+from hangthat.domain.inspections.models import Inspection
 
 NOON = datetime(2026, 11, 24, 5, tzinfo=UTC)
 BY = {"by": None, "at": NOON}

@@ -4,11 +4,11 @@ from datetime import UTC, datetime
 
 import pytest
 
-from hangthat.agencies.models import User
-from hangthat.commitments.models import ScanBatch
-from hangthat.common.days import vietnam_day
+from hangthat.core.agencies.models import User
+from hangthat.core.common.days import vietnam_day
+from hangthat.core.intake.models import Batch
 from hangthat.desk.services.waiting import Waiting
-from hangthat.intake.models import Batch
+from hangthat.domain.commitments.models import ScanBatch
 
 pytestmark = pytest.mark.django_db
 EARLY = datetime(2027, 12, 31, 18, 30, tzinfo=UTC)  # half past one on New Year's Day in Viet Nam

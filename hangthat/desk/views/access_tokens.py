@@ -8,9 +8,9 @@ from django.urls import reverse
 from django.utils.timezone import now
 from django.views.decorators.cache import never_cache
 
-from hangthat.access.lexicon import Action, Resource
-from hangthat.access.services.holders import tokens_visible_to
-from hangthat.access.services.tokens import issue, withdraw
+from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.access.services.holders import tokens_visible_to
+from hangthat.core.access.services.tokens import issue, withdraw
 from hangthat.desk.forms.access_token import AccessTokenForm
 from hangthat.desk.views.acts import act_page, add_refusal
 from hangthat.desk.views.drafts import given, sent

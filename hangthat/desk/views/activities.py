@@ -9,11 +9,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.timezone import localdate, now
 
-from hangthat.access.lexicon import Action, Resource
-from hangthat.activities.models import Activity, Participant
-from hangthat.agencies.models import Territory
-from hangthat.commitments import services as commitments
-from hangthat.commitments.models import Commitment, Regulation
+from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.agencies.models import Territory
 from hangthat.desk.forms.activity import ActivityForm
 from hangthat.desk.forms.acts import EndForm
 from hangthat.desk.forms.outreach_filter import ActivityFilter
@@ -24,7 +21,10 @@ from hangthat.desk.views.drafts import given, sent
 from hangthat.desk.views.own_lists import own_list
 from hangthat.desk.views.replacing import others_of, replaced, withdrawal_of
 from hangthat.desk.views.requests import StaffRequest, asks, must_reach, reaches
-from hangthat.establishments.models import Place
+from hangthat.domain.activities.models import Activity, Participant
+from hangthat.domain.commitments import services as commitments
+from hangthat.domain.commitments.models import Commitment, Regulation
+from hangthat.domain.establishments.models import Place
 
 _PAGE = 50
 _BESIDE = ("audiences", "partners__agency", "handouts__material", "photos")

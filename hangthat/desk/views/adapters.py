@@ -17,8 +17,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.timezone import now
 
-from hangthat.access.services.signing import change_password, note_second_factor, open_attempt
-from hangthat.agencies.models import SignInAttempt, User
+from hangthat.core.access.services.signing import change_password, note_second_factor, open_attempt
+from hangthat.core.agencies.models import SignInAttempt, User
 from hangthat.desk.views.ciphers import cipher
 from hangthat.desk.views.stepping import is_fresh
 from hangthat.desk.views.visitor import address_of, known_device, remember_device

@@ -12,16 +12,16 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.timezone import now
 
-from hangthat.access.lexicon import Action, Resource
+from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.journal.models import Entry
+from hangthat.core.journal.services import Outdated
 from hangthat.desk.forms.amending import AmendEstablishmentForm, AmendForm, AmendPartyForm
 from hangthat.desk.services.amending import amend_owner, amend_shop, changes_since
 from hangthat.desk.services.looking import note_looks
 from hangthat.desk.views.acts import add_refusal
 from hangthat.desk.views.drafts import given, sent
 from hangthat.desk.views.requests import StaffRequest, asks, must_reach
-from hangthat.establishments.models import Establishment, Party
-from hangthat.journal.models import Entry
-from hangthat.journal.services import Outdated
+from hangthat.domain.establishments.models import Establishment, Party
 
 
 @dataclass(frozen=True)

@@ -4,9 +4,9 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.timezone import localdate
 
-from hangthat.access.lexicon import Action, Resource
-from hangthat.agencies.models import Area
-from hangthat.agencies.models.area import Level
+from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.agencies.models import Area
+from hangthat.core.agencies.models.area import Level
 from hangthat.desk.forms.asking import AreaForm, WhyForm
 from hangthat.desk.services.explaining import coded, explain
 from hangthat.desk.services.opening import address_of

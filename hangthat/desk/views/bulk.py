@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.timezone import localdate, now
 
-from hangthat.access.lexicon import Action, Resource
+from hangthat.core.access.lexicon import Action, Resource
 from hangthat.desk.forms.bulk import FORMS, BulkForm
 from hangthat.desk.services.bulk import (
     AT_ONCE,

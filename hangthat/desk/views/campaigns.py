@@ -9,11 +9,9 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.timezone import localdate, now
 
-from hangthat.access.lexicon import Action, Resource
-from hangthat.activities import services
-from hangthat.activities.models import Campaign
-from hangthat.agencies.models import Territory
-from hangthat.agencies.models.area import Level
+from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.agencies.models import Territory
+from hangthat.core.agencies.models.area import Level
 from hangthat.desk.forms.acts import ReasonForm
 from hangthat.desk.forms.outreach import CampaignForm
 from hangthat.desk.services import in_use
@@ -23,6 +21,8 @@ from hangthat.desk.services.history import history_of
 from hangthat.desk.views.acts import Edits, act_page
 from hangthat.desk.views.drafts import given
 from hangthat.desk.views.requests import StaffRequest, asks, must_reach, reaches
+from hangthat.domain.activities import services
+from hangthat.domain.activities.models import Campaign
 
 _PAGE = 50
 

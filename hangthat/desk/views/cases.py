@@ -5,15 +5,15 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.timezone import localdate, now
 
-from hangthat.access.lexicon import Action, Resource
-from hangthat.cases import services
-from hangthat.cases.models import Decision, Violation
+from hangthat.core.access.lexicon import Action, Resource
 from hangthat.desk.forms.acts import DayForm, DecisionForm, EndForm
 from hangthat.desk.views.acts import act_page
 from hangthat.desk.views.drafts import given
 from hangthat.desk.views.replacing import replaced
 from hangthat.desk.views.requests import StaffRequest, asks, must_reach
 from hangthat.desk.views.stepping import fresh
+from hangthat.domain.cases import services
+from hangthat.domain.cases.models import Decision, Violation
 
 
 @asks(Resource.DECISION, Action.ADD)

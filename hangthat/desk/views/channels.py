@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.timezone import localdate, now
 
-from hangthat.access.lexicon import Action, Resource
+from hangthat.core.access.lexicon import Action, Resource
 from hangthat.desk.forms.acts import CloseForm
 from hangthat.desk.forms.own import ChannelForm, DeclareForm, NewChannelForm, RecreateForm
 from hangthat.desk.services import living
@@ -16,9 +16,9 @@ from hangthat.desk.views.acts import Edits, act_page
 from hangthat.desk.views.drafts import given
 from hangthat.desk.views.paging import page_size
 from hangthat.desk.views.requests import StaffRequest, asks, must_reach
-from hangthat.establishments import services
-from hangthat.establishments.models import Channel
-from hangthat.establishments.models.party import ChannelKind, ChannelState
+from hangthat.domain.establishments import services
+from hangthat.domain.establishments.models import Channel
+from hangthat.domain.establishments.models.party import ChannelKind, ChannelState
 
 
 @asks(Resource.PARTY, Action.READ)

@@ -5,12 +5,12 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.timezone import localdate
 
-from hangthat.access.lexicon import Action, Resource
-from hangthat.access.policy import may, rights_of, sees_all
-from hangthat.agencies.models import User
+from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.access.policy import may, rights_of, sees_all
+from hangthat.core.agencies.models import User
+from hangthat.core.journal.models import Entry
 from hangthat.desk.services.unit_names import UnitNames
-from hangthat.establishments.models import Board, Party
-from hangthat.journal.models import Entry
+from hangthat.domain.establishments.models import Board, Party
 
 
 class May:

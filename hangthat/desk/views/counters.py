@@ -5,14 +5,14 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.timezone import localdate
 
-from hangthat.access.lexicon import Action, Resource
-from hangthat.activities.models import Activity
-from hangthat.agencies.models import Territory
+from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.agencies.models import Territory
 from hangthat.desk.forms.outreach_filter import CounterFilter
 from hangthat.desk.services.counter_table import BY, HEADS, Table, as_workbook
 from hangthat.desk.services.counters import late_in, numbers_of, papers_in
 from hangthat.desk.services.periods import offered
 from hangthat.desk.views.requests import StaffRequest, asks
+from hangthat.domain.activities.models import Activity
 
 _PAGE = 50
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

@@ -5,14 +5,14 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.timezone import localdate, now
 
-from hangthat.access.lexicon import Action, Resource
+from hangthat.core.access.lexicon import Action, Resource
 from hangthat.desk.forms.numbers import RenumberForm
 from hangthat.desk.forms.own import ShopDetailsForm
 from hangthat.desk.views.acts import Edits, act_page
 from hangthat.desk.views.drafts import given
 from hangthat.desk.views.requests import StaffRequest, asks, must_reach
-from hangthat.establishments import services
-from hangthat.establishments.models import Establishment, Party
+from hangthat.domain.establishments import services
+from hangthat.domain.establishments.models import Establishment, Party
 
 
 @asks(Resource.ESTABLISHMENT, Action.CHANGE)

@@ -7,10 +7,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.timezone import localdate, now
 
-from hangthat.access.lexicon import Action, Resource
-from hangthat.commitments.models import DoorCode
-from hangthat.commitments.public import door
-from hangthat.commitments.services import issue_door_code, withdraw_door_code
+from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.documents.services import Paper, qr_svg
 from hangthat.desk.forms.acts import ReasonForm
 from hangthat.desk.forms.doors import NewCodeForm, SheetForm
 from hangthat.desk.services.doors import (
@@ -25,8 +23,10 @@ from hangthat.desk.services.market_prints import ask_for_market, labels_pdf, mar
 from hangthat.desk.views.acts import act_page, add_refusal
 from hangthat.desk.views.drafts import given, sent
 from hangthat.desk.views.requests import StaffRequest, asks, must_reach
-from hangthat.documents.services import Paper, qr_svg
-from hangthat.establishments.models import Establishment, Place
+from hangthat.domain.commitments.models import DoorCode
+from hangthat.domain.commitments.public import door
+from hangthat.domain.commitments.services import issue_door_code, withdraw_door_code
+from hangthat.domain.establishments.models import Establishment, Place
 
 
 @asks(Resource.COMMITMENT, Action.READ)

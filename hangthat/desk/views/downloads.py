@@ -4,9 +4,9 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.cache import patch_cache_control
 
-from hangthat.documents.services import Official, official_docx, official_pdf
-from hangthat.files.models import StoredFile
-from hangthat.files.services import picture, read
+from hangthat.core.documents.services import Official, official_docx, official_pdf
+from hangthat.core.files.models import StoredFile
+from hangthat.core.files.services import picture, read
 
 _WIDTH, _LARGE = 360, 1400  # dots
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"

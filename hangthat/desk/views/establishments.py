@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.timezone import localdate, now
 
-from hangthat.access.lexicon import Action, Resource
+from hangthat.core.access.lexicon import Action, Resource
 from hangthat.desk.forms.acts import CloseForm
 from hangthat.desk.forms.establishment import EstablishmentForm
 from hangthat.desk.services import timeline
@@ -27,8 +27,8 @@ from hangthat.desk.services.resembling import Alike
 from hangthat.desk.views.acts import act_page
 from hangthat.desk.views.drafts import given, sent
 from hangthat.desk.views.requests import StaffRequest, asks, must_reach
-from hangthat.establishments import services
-from hangthat.establishments.models import Board, Establishment, Party, Position
+from hangthat.domain.establishments import services
+from hangthat.domain.establishments.models import Board, Establishment, Party, Position
 
 
 @asks(Resource.ESTABLISHMENT, Action.READ)

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.timezone import localdate, now
 
-from hangthat.access.lexicon import Action, Resource
+from hangthat.core.access.lexicon import Action, Resource
 from hangthat.desk.forms.acts import EndForm
 from hangthat.desk.forms.goods import FocusForm, NewFocusForm, SellingForm
 from hangthat.desk.services import in_use
@@ -18,9 +18,9 @@ from hangthat.desk.views.acts import Edits, act_page
 from hangthat.desk.views.drafts import given
 from hangthat.desk.views.paging import page_size
 from hangthat.desk.views.requests import StaffRequest, asks, must_reach
-from hangthat.establishments import services
-from hangthat.establishments.models import Establishment, Focus
-from hangthat.establishments.models.focus import FocusKind
+from hangthat.domain.establishments import services
+from hangthat.domain.establishments.models import Establishment, Focus
+from hangthat.domain.establishments.models.focus import FocusKind
 
 
 @asks(Resource.BOARD, Action.READ)

@@ -7,14 +7,14 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.timezone import localdate
 
-from hangthat.access.lexicon import Action, Resource
+from hangthat.core.access.lexicon import Action, Resource
 from hangthat.desk.forms.change_filter import ChangeFilter
 from hangthat.desk.forms.followup_filter import FollowupFilter
 from hangthat.desk.services.change_after import GROUPS, ChangeAfter
 from hangthat.desk.services.change_book import workbook
 from hangthat.desk.services.followups import Queue
 from hangthat.desk.views.requests import StaffRequest, asks
-from hangthat.followups.grammar import LEAST
+from hangthat.domain.followups.grammar import LEAST
 
 _PAGE = 50
 _PARTS = 30  # lines of the breakdown

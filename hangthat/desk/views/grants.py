@@ -6,12 +6,12 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.timezone import localdate, now
 
-from hangthat.access.lexicon import Action, Resource
-from hangthat.access.models import Grant
-from hangthat.access.policy import may
-from hangthat.access.services import grants
-from hangthat.access.services.holders import grants_visible_to
-from hangthat.agencies.models import Area
+from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.access.models import Grant
+from hangthat.core.access.policy import may
+from hangthat.core.access.services import grants
+from hangthat.core.access.services.holders import grants_visible_to
+from hangthat.core.agencies.models import Area
 from hangthat.desk.forms.people import (
     HandOverForm,
     NothingForm,

@@ -12,9 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.timezone import localdate, now
 
-from hangthat.access.lexicon import Action, Resource
-from hangthat.activities import services as activities
-from hangthat.cases.models import Decision, Violation
+from hangthat.core.access.lexicon import Action, Resource
 from hangthat.desk.forms.fact_filter import InspectionFilter
 from hangthat.desk.forms.inspection import InspectionForm, PhotosForm
 from hangthat.desk.services.card import facts_of
@@ -30,9 +28,11 @@ from hangthat.desk.views.own_lists import own_list
 from hangthat.desk.views.replacing import others_of, replaced, withdrawal_of
 from hangthat.desk.views.requests import StaffRequest, asks, must_reach, reaches
 from hangthat.desk.views.stepping import confirm, is_fresh
-from hangthat.establishments.models import Establishment
-from hangthat.establishments.models.reach import may_be_own
-from hangthat.inspections.models import Inspection, InspectionPhoto, Result
+from hangthat.domain.activities import services as activities
+from hangthat.domain.cases.models import Decision, Violation
+from hangthat.domain.establishments.models import Establishment
+from hangthat.domain.establishments.models.reach import may_be_own
+from hangthat.domain.inspections.models import Inspection, InspectionPhoto, Result
 
 _PAGE = 50
 

@@ -12,16 +12,16 @@ from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.utils.timezone import localdate, now
 
-from hangthat.access.lexicon import Action, Resource
+from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.intake import services
+from hangthat.core.intake.models import Batch, State
+from hangthat.core.intake.services.workbooks import bad_rows_workbook, communes, template_workbook
 from hangthat.desk.forms.intake import ColumnsForm, UploadForm
 from hangthat.desk.services.batches import note_looks, preview, rows_of
 from hangthat.desk.services.lists import LISTS
 from hangthat.desk.views.acts import act_page, add_refusal
 from hangthat.desk.views.drafts import given, sent
 from hangthat.desk.views.requests import StaffRequest, asks, must_reach
-from hangthat.intake import services
-from hangthat.intake.models import Batch, State
-from hangthat.intake.services.workbooks import bad_rows_workbook, communes, template_workbook
 
 _PAGE = 50
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

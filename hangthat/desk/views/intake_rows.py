@@ -9,15 +9,15 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.timezone import localdate, now
 
-from hangthat.access.lexicon import Action, Resource
+from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.intake import services
+from hangthat.core.intake.models import Batch, BatchRow, Fate, State
 from hangthat.desk.forms.intake import AnswerForm, RowForm
 from hangthat.desk.services.beside import Offer, beside, note_looks_beside, offers
 from hangthat.desk.services.lists import LISTS
 from hangthat.desk.views.acts import add_refusal
 from hangthat.desk.views.drafts import given, sent
 from hangthat.desk.views.requests import StaffRequest, asks, must_reach
-from hangthat.intake import services
-from hangthat.intake.models import Batch, BatchRow, Fate, State
 
 
 @asks(Resource.BATCH, Action.CHANGE)

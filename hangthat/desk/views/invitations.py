@@ -7,9 +7,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import now
 
-from hangthat.access.services.people import accept as accept_invitation
-from hangthat.access.services.signing import open_attempt
-from hangthat.agencies.models import User
+from hangthat.core.access.services.people import accept as accept_invitation
+from hangthat.core.access.services.signing import open_attempt
+from hangthat.core.agencies.models import User
 from hangthat.desk.forms.people import AcceptForm
 from hangthat.desk.views.acts import add_refusal
 from hangthat.desk.views.visitor import address_of

@@ -7,12 +7,12 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.timezone import now
 
+from hangthat.core.jobs.models import Job, State
+from hangthat.core.jobs.services import KEPT, cancel
+from hangthat.core.jobs.services.products import product
 from hangthat.desk.views.acts import act_page
 from hangthat.desk.views.drafts import given
 from hangthat.desk.views.requests import StaffRequest, for_everyone
-from hangthat.jobs.models import Job, State
-from hangthat.jobs.services import KEPT, cancel
-from hangthat.jobs.services.products import product
 
 _PAGE = 20
 

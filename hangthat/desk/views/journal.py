@@ -3,12 +3,12 @@
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from hangthat.access.lexicon import Action, Resource
+from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.journal.models import Entry, Look
 from hangthat.desk.forms.journal import JournalFilter, LookFilter
 from hangthat.desk.services.journals import lines_visible_to, looks_told, narrowed, sheet
 from hangthat.desk.services.telling import told
 from hangthat.desk.views.requests import StaffRequest, asks
-from hangthat.journal.models import Entry, Look
 
 _LONGEST = 18  # digits of a number
 

@@ -6,10 +6,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.timezone import localdate, now
 
-from hangthat.access.lexicon import Action, Resource
-from hangthat.activities import services
-from hangthat.activities.models import Material
-from hangthat.commitments.models import CommitmentText
+from hangthat.core.access.lexicon import Action, Resource
 from hangthat.desk.forms.acts import EndForm
 from hangthat.desk.forms.outreach import LibraryFilter, MaterialForm
 from hangthat.desk.services.history import history_of
@@ -18,6 +15,9 @@ from hangthat.desk.views.acts import act_page
 from hangthat.desk.views.downloads import as_download
 from hangthat.desk.views.drafts import given
 from hangthat.desk.views.requests import StaffRequest, asks, must_reach, reaches
+from hangthat.domain.activities import services
+from hangthat.domain.activities.models import Material
+from hangthat.domain.commitments.models import CommitmentText
 
 _PAGE = 50
 

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.timezone import localdate, now
 
-from hangthat.access.lexicon import Action, Resource
+from hangthat.core.access.lexicon import Action, Resource
 from hangthat.desk.forms.acts import DayForm, ReasonForm
 from hangthat.desk.forms.living import (
     EndRoleForm,
@@ -21,8 +21,8 @@ from hangthat.desk.services import living
 from hangthat.desk.views.acts import act_page
 from hangthat.desk.views.drafts import given
 from hangthat.desk.views.requests import StaffRequest, asks, must_reach
-from hangthat.establishments import services
-from hangthat.establishments.models import Establishment, Suspension
+from hangthat.domain.establishments import services
+from hangthat.domain.establishments.models import Establishment, Suspension
 
 _STAYS = "Việc đã ghi trước ngày ấy ở lại với hồ sơ này; số liệu các năm trước không đổi."
 

@@ -11,16 +11,16 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.timezone import localdate, now
 
-from hangthat.access.lexicon import Action, Resource
-from hangthat.access.policy import sees_all
+from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.access.policy import sees_all
 from hangthat.desk.services.members import Wanted
 from hangthat.desk.services.units import unit_groups
 from hangthat.desk.views.paging import page_size
 from hangthat.desk.views.requests import StaffRequest, asks
 from hangthat.desk.views.stepping import confirm, is_fresh
 from hangthat.desk.views.targets import chosen, plan_target
-from hangthat.establishments.models import MemberKind
-from hangthat.targets.grammar import Answer
+from hangthat.domain.establishments.models import MemberKind
+from hangthat.domain.targets.grammar import Answer
 
 _MANY = 100  # names; whoever takes more away confirms first
 _ACTED = 300  # names with which one act begins

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.timezone import localdate, now
 
-from hangthat.access.lexicon import Action, Resource
+from hangthat.core.access.lexicon import Action, Resource
 from hangthat.desk.forms.acts import ReasonForm
 from hangthat.desk.forms.merging import MergeForm
 from hangthat.desk.services.looking import note_looks
@@ -20,10 +20,10 @@ from hangthat.desk.views.acts import act_page
 from hangthat.desk.views.drafts import given, sent
 from hangthat.desk.views.pairs import onward, queue_page
 from hangthat.desk.views.requests import StaffRequest, asks, must_reach
-from hangthat.establishments.models import Establishment, Party
-from hangthat.merging import services
-from hangthat.merging.models import Merge
-from hangthat.merging.services.pairing import described
+from hangthat.domain.establishments.models import Establishment, Party
+from hangthat.domain.merging import services
+from hangthat.domain.merging.models import Merge
+from hangthat.domain.merging.services.pairing import described
 
 _FOUND = 20
 Member = TypeVar("Member", Establishment, Party)

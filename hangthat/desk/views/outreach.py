@@ -6,10 +6,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.timezone import localdate, now
 
-from hangthat.access.lexicon import Action, Resource
-from hangthat.activities import services
-from hangthat.activities.lexicon import COUNTERS, Counter
-from hangthat.activities.models import FORMS, Activity, OutreachForm, Photo
+from hangthat.core.access.lexicon import Action, Resource
 from hangthat.desk.forms.acts import DayForm
 from hangthat.desk.forms.outreach import NewFormForm, SupplementForm
 from hangthat.desk.services.photos import bring, note_look
@@ -17,6 +14,9 @@ from hangthat.desk.views.acts import Edits, act_page
 from hangthat.desk.views.downloads import as_picture, is_large
 from hangthat.desk.views.drafts import given
 from hangthat.desk.views.requests import StaffRequest, asks, must_reach
+from hangthat.domain.activities import services
+from hangthat.domain.activities.lexicon import COUNTERS, Counter
+from hangthat.domain.activities.models import FORMS, Activity, OutreachForm, Photo
 
 
 @asks(Resource.ACTIVITY, Action.CHANGE)

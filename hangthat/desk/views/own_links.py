@@ -12,9 +12,8 @@ from django.urls import reverse
 from django.utils.timezone import now
 from django.views.decorators.cache import never_cache
 
-from hangthat.access.lexicon import Action, Resource
-from hangthat.commitments.models import OneTimeCode, SigningLink, SigningRequest
-from hangthat.commitments.services import issue_code, issue_links, link_sheets
+from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.documents.services import qr_svg
 from hangthat.desk.forms.people import NothingForm
 from hangthat.desk.forms.signing_requests import CodeForm
 from hangthat.desk.views.acts import add_refusal
@@ -22,7 +21,8 @@ from hangthat.desk.views.doors import as_file, site_of
 from hangthat.desk.views.drafts import given, sent
 from hangthat.desk.views.requests import StaffRequest, asks, must_reach, reaches
 from hangthat.desk.views.shown_once import KEPT, keep, kept, take
-from hangthat.documents.services import qr_svg
+from hangthat.domain.commitments.models import OneTimeCode, SigningLink, SigningRequest
+from hangthat.domain.commitments.services import issue_code, issue_links, link_sheets
 
 MOST = 50  # links at once: as many as one page of requests lists
 _SHOWN = 12  # names, before "và n đề nghị nữa"

@@ -5,15 +5,15 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate, now
 
-from hangthat.access.lexicon import Action, Resource
-from hangthat.access.policy import may
+from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.access.policy import may
+from hangthat.core.files.models import StoredFile
 from hangthat.desk.services import in_use
 from hangthat.desk.services.scans import open_original, papers_with
 from hangthat.desk.services.waiting import Waiting
 from hangthat.desk.views.downloads import as_download
 from hangthat.desk.views.requests import StaffRequest, asks
-from hangthat.files.models import StoredFile
-from hangthat.plans.models import PlanVersion
+from hangthat.domain.plans.models import PlanVersion
 
 _FIRST = {
     Resource.TARGET: "desk:targets",

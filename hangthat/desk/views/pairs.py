@@ -10,10 +10,10 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.timezone import localdate, now
 
-from hangthat.access.lexicon import Action, Resource
+from hangthat.core.access.lexicon import Action, Resource
 from hangthat.desk.services.twins import LATER, Queue
 from hangthat.desk.views.requests import StaffRequest, asks
-from hangthat.merging import services
+from hangthat.domain.merging import services
 
 EVERYWHERE = "moi-noi"  # the queue goes on in every unit
 _PAGE = 25

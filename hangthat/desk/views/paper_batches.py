@@ -8,9 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.timezone import localdate, now
 
-from hangthat.access.lexicon import Action, Resource
-from hangthat.commitments import services
-from hangthat.commitments.models import FormBatch, SigningRequest
+from hangthat.core.access.lexicon import Action, Resource
 from hangthat.desk.forms.paper_batches import FormsForm
 from hangthat.desk.services.bulk import chosen
 from hangthat.desk.services.paper_batches import MOST, forms_for
@@ -18,7 +16,9 @@ from hangthat.desk.services.shop_list import ShopList
 from hangthat.desk.views.acts import add_refusal
 from hangthat.desk.views.drafts import given, sent
 from hangthat.desk.views.requests import StaffRequest, asks
-from hangthat.establishments.models import Establishment, Party
+from hangthat.domain.commitments import services
+from hangthat.domain.commitments.models import FormBatch, SigningRequest
+from hangthat.domain.establishments.models import Establishment, Party
 
 _PAGE = 50
 _SHOWN = 12  # names, before "và n cơ sở nữa"

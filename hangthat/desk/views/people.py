@@ -13,13 +13,13 @@ from django.urls import reverse
 from django.utils.timezone import localdate, now
 from django.views.decorators.cache import never_cache
 
-from hangthat.access.lexicon import Action, Resource
-from hangthat.access.services import people as accounts
-from hangthat.access.services.grants import give
-from hangthat.access.services.holders import people_visible_to
-from hangthat.access.services.signing import reopen_account
-from hangthat.agencies.models import Area, User
-from hangthat.agencies.models.area import Level
+from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.access.services import people as accounts
+from hangthat.core.access.services.grants import give
+from hangthat.core.access.services.holders import people_visible_to
+from hangthat.core.access.services.signing import reopen_account
+from hangthat.core.agencies.models import Area, User
+from hangthat.core.agencies.models.area import Level
 from hangthat.desk.forms.people import (
     InviteForm,
     InviteWithRoleForm,

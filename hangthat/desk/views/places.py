@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.timezone import localdate, now
 
-from hangthat.access.lexicon import Action, Resource
+from hangthat.core.access.lexicon import Action, Resource
 from hangthat.desk.forms.acts import EndForm, ReasonForm
 from hangthat.desk.forms.places import CriterionForm, NewBoardForm, NewPlaceForm, PlaceForm
 from hangthat.desk.services.history import history_of
@@ -17,10 +17,10 @@ from hangthat.desk.views.acts import Edits, act_page
 from hangthat.desk.views.drafts import given
 from hangthat.desk.views.paging import page_size
 from hangthat.desk.views.requests import StaffRequest, asks, must_reach
-from hangthat.establishments import services
-from hangthat.establishments.models import Board, CriterionMet, Place
-from hangthat.establishments.models.place import PlaceKind
-from hangthat.establishments.public import OPEN_TO_ALL
+from hangthat.domain.establishments import services
+from hangthat.domain.establishments.models import Board, CriterionMet, Place
+from hangthat.domain.establishments.models.place import PlaceKind
+from hangthat.domain.establishments.public import OPEN_TO_ALL
 
 
 @asks(Resource.BOARD, Action.READ)

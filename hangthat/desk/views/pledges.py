@@ -9,14 +9,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.timezone import localdate, now
 
-from hangthat.access.lexicon import Action, Resource
-from hangthat.commitments import services
-from hangthat.commitments.models import OfficialPledge
+from hangthat.core.access.lexicon import Action, Resource
 from hangthat.desk.forms.acts import EndForm
 from hangthat.desk.forms.pledge import PledgeForm
 from hangthat.desk.views.acts import act_page, add_refusal
 from hangthat.desk.views.drafts import given, sent
 from hangthat.desk.views.requests import StaffRequest, asks, must_reach
+from hangthat.domain.commitments import services
+from hangthat.domain.commitments.models import OfficialPledge
 
 _PAGE = 50
 

@@ -6,8 +6,8 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.timezone import localdate, now
 
-from hangthat.access.lexicon import Action, Resource
-from hangthat.access.policy import may
+from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.access.policy import may
 from hangthat.desk.forms.acts import ReasonForm
 from hangthat.desk.forms.counts import CountForm
 from hangthat.desk.services import quality
@@ -17,8 +17,8 @@ from hangthat.desk.services.twins import Queue
 from hangthat.desk.views.acts import act_page
 from hangthat.desk.views.drafts import given
 from hangthat.desk.views.requests import StaffRequest, asks, must_reach
-from hangthat.establishments import services
-from hangthat.establishments.models import ExternalCount
+from hangthat.domain.establishments import services
+from hangthat.domain.establishments.models import ExternalCount
 
 _PAGE = 50
 

@@ -9,12 +9,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.timezone import localdate, now
 
-from hangthat.access.lexicon import Action, Resource
-from hangthat.access.policy import may
-from hangthat.access.services import reorganising
-from hangthat.access.services.holders import grants_visible_to
-from hangthat.agencies.models import Reorganisation
-from hangthat.agencies.models.reorganisation import State
+from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.access.policy import may
+from hangthat.core.access.services import reorganising
+from hangthat.core.access.services.holders import grants_visible_to
+from hangthat.core.agencies.models import Reorganisation
+from hangthat.core.agencies.models.reorganisation import State
 from hangthat.desk.forms.acts import ReasonForm
 from hangthat.desk.forms.people import NothingForm
 from hangthat.desk.forms.reform import HandOverAllForm, OneChangeForm, TablesForm

@@ -5,7 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.timezone import localdate
 
-from hangthat.access.lexicon import Action, Resource
+from hangthat.core.access.lexicon import Action, Resource
 from hangthat.desk.services.renewing import PASSED, WITHIN, Renewals
 from hangthat.desk.views.requests import StaffRequest, asks
 

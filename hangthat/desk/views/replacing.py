@@ -8,13 +8,8 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.timezone import now
 
-from hangthat.access.lexicon import Action, Resource
-from hangthat.activities.models import Activity
-from hangthat.activities.services import withdraw as withdraw_activity
-from hangthat.cases.models import Violation
-from hangthat.cases.services import find_violation
-from hangthat.commitments.models import Commitment, CommitmentText, Regulation
-from hangthat.commitments.services import sign
+from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.journal.models import Entry
 from hangthat.desk.forms.acts import ReasonForm
 from hangthat.desk.forms.replacing import (
     CommitmentAnewForm,
@@ -25,9 +20,14 @@ from hangthat.desk.services.scans import regulation_anew
 from hangthat.desk.views.acts import act_page
 from hangthat.desk.views.drafts import given
 from hangthat.desk.views.requests import StaffRequest, asks, must_reach
-from hangthat.inspections.models import Inspection
-from hangthat.inspections.services import withdraw as withdraw_inspection
-from hangthat.journal.models import Entry
+from hangthat.domain.activities.models import Activity
+from hangthat.domain.activities.services import withdraw as withdraw_activity
+from hangthat.domain.cases.models import Violation
+from hangthat.domain.cases.services import find_violation
+from hangthat.domain.commitments.models import Commitment, CommitmentText, Regulation
+from hangthat.domain.commitments.services import sign
+from hangthat.domain.inspections.models import Inspection
+from hangthat.domain.inspections.services import withdraw as withdraw_inspection
 
 Fact = TypeVar("Fact", bound=models.Model)
 

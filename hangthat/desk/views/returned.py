@@ -9,9 +9,15 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.timezone import localdate, now
 
-from hangthat.access.lexicon import Action, Resource
-from hangthat.commitments import services
-from hangthat.commitments.models import (
+from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.jobs.models import Job
+from hangthat.desk.forms.paper_batches import ScanBatchForm, SignedDayForm
+from hangthat.desk.services.paper_batches import DATED
+from hangthat.desk.views.acts import act_page, add_refusal
+from hangthat.desk.views.drafts import given, sent
+from hangthat.desk.views.requests import StaffRequest, asks, must_reach
+from hangthat.domain.commitments import services
+from hangthat.domain.commitments.models import (
     TRAY,
     Fate,
     FormBatch,
@@ -19,12 +25,6 @@ from hangthat.commitments.models import (
     ScanBatch,
     SigningRequest,
 )
-from hangthat.desk.forms.paper_batches import ScanBatchForm, SignedDayForm
-from hangthat.desk.services.paper_batches import DATED
-from hangthat.desk.views.acts import act_page, add_refusal
-from hangthat.desk.views.drafts import given, sent
-from hangthat.desk.views.requests import StaffRequest, asks, must_reach
-from hangthat.jobs.models import Job
 
 _PAGE = 50
 

@@ -9,14 +9,14 @@ from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.timezone import now
 
-from hangthat.access.lexicon import Action, Resource
-from hangthat.commitments.models import Commitment, Regulation
+from hangthat.core.access.lexicon import Action, Resource
 from hangthat.desk.forms.scan import FirstScanForm, ScanForm
 from hangthat.desk.services.opening import address_of
 from hangthat.desk.services.scans import Paper, better_scan, first_scan, signatory, versions_of
 from hangthat.desk.views.acts import act_page
 from hangthat.desk.views.drafts import given
 from hangthat.desk.views.requests import StaffRequest, asks, must_reach, reaches
+from hangthat.domain.commitments.models import Commitment, Regulation
 
 
 @asks(Resource.COMMITMENT, Action.READ)

@@ -4,9 +4,9 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.timezone import localdate
 
+from hangthat.core.search.models import terms_of
 from hangthat.desk.services.searching import search
 from hangthat.desk.views.requests import StaffRequest, for_everyone
-from hangthat.search.models import terms_of
 
 
 @for_everyone

@@ -12,12 +12,12 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpRespons
 from django.shortcuts import redirect, render
 from django.utils.timezone import now
 
+from hangthat.core.submissions.models import Sending
+from hangthat.core.submissions.services import SentOtherwise, answered, once
 from hangthat.desk.services.indexing import take_in
 from hangthat.desk.views.drafts import drop_draft, keep_draft
 from hangthat.desk.views.requests import StaffRequest
 from hangthat.desk.views.tokens import FIELD, Token, token_of
-from hangthat.sendings.models import Sending
-from hangthat.sendings.services import SentOtherwise, answered, once
 
 View = Callable[..., HttpResponseBase]
 _REDIRECTS = {301, 302, 303, 307, 308}

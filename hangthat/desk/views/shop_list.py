@@ -8,9 +8,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.timezone import localdate, now
 
-from hangthat.access.lexicon import Action, Resource
-from hangthat.agencies.models import SavedFilter
-from hangthat.agencies.services import drop_filter, keep_filter
+from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.agencies.models import SavedFilter
+from hangthat.core.agencies.services import drop_filter, keep_filter
 from hangthat.desk.forms.shop_filter import ExportForm, SaveFilterForm, ShopFilter
 from hangthat.desk.services.bulk import DEEDS
 from hangthat.desk.services.exporting import MANY, ask_for_shops

@@ -7,10 +7,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.timezone import localdate, now
 
-from hangthat.access.lexicon import Action, Resource
-from hangthat.access.policy import may
-from hangthat.access.services.reorganising import load_boundaries
-from hangthat.agencies.models import Territory
+from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.access.policy import may
+from hangthat.core.access.services.reorganising import load_boundaries
+from hangthat.core.agencies.models import Territory
 from hangthat.desk.forms.locating import BoundaryForm, PositionForm
 from hangthat.desk.forms.shop_filter import ShopFilter
 from hangthat.desk.services.shop_list import ShopList
@@ -18,9 +18,9 @@ from hangthat.desk.services.shop_map import Window, clusters, counts_by_unit, ou
 from hangthat.desk.views.acts import add_refusal
 from hangthat.desk.views.drafts import given, sent
 from hangthat.desk.views.requests import StaffRequest, asks, must_reach
-from hangthat.establishments.models import Establishment, Position
-from hangthat.establishments.services import locate
-from hangthat.establishments.services.locating import doubt_about
+from hangthat.domain.establishments.models import Establishment, Position
+from hangthat.domain.establishments.services import locate
+from hangthat.domain.establishments.services.locating import doubt_about
 
 _AN_HOUR = "private, max-age=3600"
 

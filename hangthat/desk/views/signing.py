@@ -18,8 +18,8 @@ from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_GET, require_POST
 from requests import RequestException
 
-from hangthat.access.models import Grant
-from hangthat.access.services.signing import note_second_factor
+from hangthat.core.access.models import Grant
+from hangthat.core.access.services.signing import note_second_factor
 from hangthat.desk.forms.signing import use_up
 from hangthat.desk.views.adapters import sign_on_failed
 from hangthat.desk.views.requests import StaffRequest

@@ -7,22 +7,22 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.timezone import localdate, now
 
-from hangthat.access.lexicon import Action, Resource
-from hangthat.access.policy import may
-from hangthat.agencies.models import Territory
-from hangthat.commitments import services
-from hangthat.commitments.models import (
+from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.access.policy import may
+from hangthat.core.agencies.models import Territory
+from hangthat.desk.forms.acts import ReasonForm
+from hangthat.desk.forms.signing_requests import RefuseForm, RequestFilter
+from hangthat.desk.views.acts import act_page
+from hangthat.desk.views.drafts import given
+from hangthat.desk.views.requests import StaffRequest, asks, must_reach
+from hangthat.domain.commitments import services
+from hangthat.domain.commitments.models import (
     STAGES,
     SigningLink,
     SigningRequest,
     SigningRequestQuerySet,
     Stage,
 )
-from hangthat.desk.forms.acts import ReasonForm
-from hangthat.desk.forms.signing_requests import RefuseForm, RequestFilter
-from hangthat.desk.views.acts import act_page
-from hangthat.desk.views.drafts import given
-from hangthat.desk.views.requests import StaffRequest, asks, must_reach
 
 _PAGE = 50
 

@@ -10,10 +10,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.timezone import localdate, now
 
-from hangthat.access.lexicon import Action, Resource
-from hangthat.access.services import masks
-from hangthat.commitments.models import Commitment, CommitmentText, SigningRequest
-from hangthat.commitments.services import signed_page, terms_on
+from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.access.services import masks
+from hangthat.core.documents.services import official_pdf
+from hangthat.core.files.services import read
 from hangthat.desk.forms.stall import RefuseAtStallForm, StallForm
 from hangthat.desk.services.looking import note_looks
 from hangthat.desk.services.paper_batches import typed_request
@@ -21,9 +21,9 @@ from hangthat.desk.services.stall import refuse_at_stall, sign_at_stall, usual_t
 from hangthat.desk.views.acts import act_page, add_refusal
 from hangthat.desk.views.drafts import given, sent
 from hangthat.desk.views.requests import StaffRequest, asks, must_reach
-from hangthat.documents.services import official_pdf
-from hangthat.establishments.models import Establishment
-from hangthat.files.services import read
+from hangthat.domain.commitments.models import Commitment, CommitmentText, SigningRequest
+from hangthat.domain.commitments.services import signed_page, terms_on
+from hangthat.domain.establishments.models import Establishment
 
 
 @asks(Resource.COMMITMENT, Action.ADD)

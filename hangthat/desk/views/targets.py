@@ -7,14 +7,14 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.timezone import localdate, now
 
-from hangthat.access.lexicon import Action, Resource
-from hangthat.access.policy import sees_all
+from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.access.policy import sees_all
 from hangthat.desk.forms.reading import ReadingForm
 from hangthat.desk.services import Choice, in_use
 from hangthat.desk.services.maps import shapes
 from hangthat.desk.services.units import unit_groups
 from hangthat.desk.views.requests import StaffRequest, asks
-from hangthat.plans.models import PlanVersion, Target
+from hangthat.domain.plans.models import PlanVersion, Target
 
 _FEW = 12  # units that a page shows without being asked
 

@@ -7,11 +7,11 @@ from datetime import timedelta
 from django.core.signing import BadSignature, SignatureExpired, TimestampSigner
 from django.http import HttpRequest
 
-from hangthat.sendings.services import KEPT
+from hangthat.core.submissions.services import KEPT
 
 FIELD = "form_token"
 _GOOD_FOR = KEPT - timedelta(days=1)  # a sending must be remembered longer than its form
-_signer = TimestampSigner(salt="hangthat.sendings")
+_signer = TimestampSigner(salt="hangthat.core.submissions")
 
 
 @dataclass(frozen=True)

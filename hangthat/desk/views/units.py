@@ -11,9 +11,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.timezone import localdate, now
 
-from hangthat.access.lexicon import Action, Resource
-from hangthat.access.services.reorganising import reorganisations_visible_to
-from hangthat.agencies.models import Area, Territory
+from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.access.services.reorganising import reorganisations_visible_to
+from hangthat.core.agencies.models import Area, Territory
 from hangthat.desk.forms.asking import DayAsked
 from hangthat.desk.forms.reform import PlacingForm
 from hangthat.desk.services.land import history_of_unit, units_of
@@ -21,8 +21,8 @@ from hangthat.desk.services.placing import Record, waiting_for_an_heir
 from hangthat.desk.views.acts import add_refusal
 from hangthat.desk.views.drafts import given, sent
 from hangthat.desk.views.requests import StaffRequest, asks
-from hangthat.establishments.models import Establishment
-from hangthat.establishments.services import place_with_heir
+from hangthat.domain.establishments.models import Establishment
+from hangthat.domain.establishments.services import place_with_heir
 
 _PAGE = 100
 

@@ -4,12 +4,12 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.timezone import localdate
 
-from hangthat.access.lexicon import Action, Resource
+from hangthat.core.access.lexicon import Action, Resource
 from hangthat.desk.services.handouts import unsigned_list
 from hangthat.desk.services.places import inside
 from hangthat.desk.views.downloads import as_page
 from hangthat.desk.views.requests import StaffRequest, asks
-from hangthat.establishments.models import Place
+from hangthat.domain.establishments.models import Place
 
 
 @asks(Resource.BOARD, Action.READ)

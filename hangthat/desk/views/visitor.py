@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
 
-from hangthat.access.services.signing import account_digest
+from hangthat.core.access.services.signing import account_digest
 
 _SALT = "device"
 _AGE = 400 * 86_400  # seconds; the longest a browser keeps a cookie

@@ -12,19 +12,19 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.timezone import localdate, now
 
-from hangthat.access.lexicon import Action, Resource
-from hangthat.agencies.models import Territory
-from hangthat.commitments.models import Commitment
-from hangthat.common.templatetags.vietnamese import grouped
+from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.agencies.models import Territory
+from hangthat.core.common.templatetags.vietnamese import grouped
+from hangthat.core.jobs.services import ask
 from hangthat.desk.forms.acts import ReasonForm
 from hangthat.desk.forms.visits import MoveForm, ProposeForm, VisitForm
 from hangthat.desk.services.calendar import Calendar, Called, called, chosen
 from hangthat.desk.views.acts import act_page, add_refusal
 from hangthat.desk.views.drafts import given, sent
 from hangthat.desk.views.requests import StaffRequest, asks, must_reach
-from hangthat.followups import services
-from hangthat.followups.models import PlannedVisit, Why
-from hangthat.jobs.services import ask
+from hangthat.domain.commitments.models import Commitment
+from hangthat.domain.followups import services
+from hangthat.domain.followups.models import PlannedVisit, Why
 
 _PAGE = 100
 _MOST = 300  # members of one round

@@ -7,14 +7,14 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate, now
 
-from hangthat.access.lexicon import Action, Resource
-from hangthat.commitments.models import CommitmentText, Verb
-from hangthat.commitments.services import blank_page, issue_text, terms_on
+from hangthat.core.access.lexicon import Action, Resource
 from hangthat.desk.forms.wording import WordingForm
 from hangthat.desk.views.acts import add_refusal
 from hangthat.desk.views.downloads import as_page
 from hangthat.desk.views.drafts import given, sent
 from hangthat.desk.views.requests import StaffRequest, asks
+from hangthat.domain.commitments.models import CommitmentText, Verb
+from hangthat.domain.commitments.services import blank_page, issue_text, terms_on
 
 
 @asks(Resource.WORDING, Action.READ)

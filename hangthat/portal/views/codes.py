@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.timezone import localtime
 
-from hangthat.common.tokens import bare_token
+from hangthat.core.common.tokens import bare_token
 from hangthat.portal.services import Answer, check
 from hangthat.portal.views.street import passing, shown
 

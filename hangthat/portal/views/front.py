@@ -2,7 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 
-from hangthat.plans.public import plans
+from hangthat.domain.plans.public import plans
 from hangthat.portal.views.street import passing, shown
 
 

@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.utils.timezone import localtime
 
-from hangthat.establishments.public import markets
+from hangthat.domain.establishments.public import markets
 from hangthat.portal.services import market_told
 from hangthat.portal.views.street import passing, shown
 

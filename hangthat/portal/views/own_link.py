@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.timezone import localtime
 
-from hangthat.commitments.public import confirm, invited, is_closed, receipt, send_code
+from hangthat.domain.commitments.public import confirm, invited, is_closed, receipt, send_code
 from hangthat.portal.forms import ConfirmForm
 from hangthat.portal.views.street import answering, shown
 

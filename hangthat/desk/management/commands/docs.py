@@ -12,12 +12,12 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 
 from hangthat.desk.services.policy_page import policy_page
-from hangthat.establishments.models import MemberKind
-from hangthat.plans import lexicon
-from hangthat.plans.draft import Draft, TargetRow, from_toml
-from hangthat.plans.draft.rows import keys_of
-from hangthat.targets.vocabulary import CONDITIONS, POPULATIONS
-from hangthat.targets.vocabulary.words import Condition, Population
+from hangthat.domain.establishments.models import MemberKind
+from hangthat.domain.plans import lexicon
+from hangthat.domain.plans.draft import Draft, TargetRow, from_toml
+from hangthat.domain.plans.draft.rows import keys_of
+from hangthat.domain.targets.vocabulary import CONDITIONS, POPULATIONS
+from hangthat.domain.targets.vocabulary.words import Condition, Population
 
 PLANS = Path(settings.REFERENCE) / "plans"
 PAGE = PLANS.parents[1] / "docs" / "targets.md"
@@ -26,7 +26,8 @@ ACCESS = PAGE.with_name("access.md")
 _HEAD = """\
 # Targets and their words
 
-Written by `hangthat docs` from `reference/plans/` and `hangthat/targets/vocabulary/`; do not edit.
+Written by `hangthat docs` from `reference/plans/` and the vocabulary of the room `targets`;
+do not edit.
 The contract behind the words: [exchange.md](exchange.md), §4 and §5.
 """
 _COUNTED = {

@@ -14,12 +14,12 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connections
 from django.utils.timezone import now
 
+from hangthat.core.journal.models import Entry
 from hangthat.desk.services import in_use
-from hangthat.establishments.models import Establishment
-from hangthat.journal.models import Entry
-from hangthat.targets import services
-from hangthat.targets.management.commands.targets import Line, table
-from hangthat.world.services.demo import officers
+from hangthat.domain.establishments.models import Establishment
+from hangthat.domain.targets import services
+from hangthat.domain.targets.management.commands.targets import Line, table
+from hangthat.domain.world.services.demo import officers
 
 
 class Command(BaseCommand):

@@ -6,10 +6,10 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.utils.timezone import now
 
+from hangthat.core.jobs.services import forget as forget_jobs
+from hangthat.core.jobs.services.products import forget_products
+from hangthat.core.submissions.services import forget
 from hangthat.desk.services.indexing import take_in
-from hangthat.jobs.services import forget as forget_jobs
-from hangthat.jobs.services.products import forget_products
-from hangthat.sendings.services import forget
 
 
 class Command(BaseCommand):

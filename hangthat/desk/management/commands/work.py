@@ -9,8 +9,8 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils.timezone import now
 
+from hangthat.core.jobs.services import work, work_once
 from hangthat.desk.services.works import WORKS
-from hangthat.jobs.services import work, work_once
 
 
 class Command(BaseCommand):

@@ -9,8 +9,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.timezone import now
 
 from hangthat.desk.services import in_use
-from hangthat.targets.services import current as keep
-from hangthat.world import services
+from hangthat.domain.targets.services import current as keep
+from hangthat.domain.world import services
 
 
 class Command(BaseCommand):

@@ -1,0 +1,1 @@
+"""What any program of an administration needs; it knows no word of the plan."""

@@ -1,0 +1,141 @@
+"""A role given to a person, for an agency, a territory and a field, between two days."""
+
+from datetime import date
+
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Coalesce
+
+from hangthat.core.access.lexicon import Domain, Role
+from hangthat.core.agencies.models import Agency, Area, User
+from hangthat.core.common.querysets import in_force, not_before, typed
+
+
+class GrantQuerySet(models.QuerySet["Grant"]):
+    def in_force(self, *, on: date) -> "GrantQuerySet":
+        """Approved, begun, not over; its unit and its agency still exist.
+
+        A stand-in's also ends with the grant it stands for.
+        """
+        return self.filter(
+            in_force("valid_from", "valid_to", on=on),
+            Q(area__valid_to__isnull=True) | Q(area__valid_to__gte=on),
+            Q(agency__valid_to__isnull=True) | Q(agency__valid_to__gte=on),
+            Q(stands_in_for__isnull=True) | Q(follows__ended_at__isnull=True),
+            approved_at__isnull=False,
+            ended_at__isnull=True,
+        )
+
+    def beside(self, grant: "Grant") -> "GrantQuerySet":
+        """The very same role of the same person, on a day of that grant too; not ended."""
+        same = ("user", "role", "agency", "area", "domain", "subject", "stands_in_for")
+        found = self.filter(
+            Q(valid_to__isnull=True) | Q(valid_to__gte=grant.valid_from),
+            Q(stands_in_for__isnull=True) | Q(follows__ended_at__isnull=True),
+            ended_at__isnull=True,
+            **{field: value for field in same if (value := getattr(grant, field)) is not None},
+            **{f"{field}__isnull": True for field in same if getattr(grant, field) is None},
+        ).exclude(pk=grant.pk)
+        return found if grant.valid_to is None else found.filter(valid_from__lte=grant.valid_to)
+
+    def waiting(self) -> "GrantQuerySet":
+        """Proposed, and nobody has approved or turned it down yet."""
+        return self.filter(approved_at__isnull=True, ended_at__isnull=True)
+
+
+class Grant(models.Model):
+    """One role of one person (quyền được giao). A change is a new grant; the old one ends.
+
+    `area` empty: the whole province. `subject`: the code of a board or a party, for the roles
+    that answer for one. `stands_in_for`: whose work this person does between the two days.
+    """
+
+    user = models.ForeignKey(
+        User, models.PROTECT, related_name="grants", verbose_name="người được giao"
+    )
+    role = models.CharField("vai trò", max_length=20, choices=Role.choices)
+    agency = models.ForeignKey(
+        Agency, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="cơ quan"
+    )
+    area = models.ForeignKey(
+        Area, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="địa bàn"
+    )
+    domain = models.CharField("lĩnh vực", max_length=12, choices=Domain.choices, blank=True)
+    subject = models.CharField("ban quản lý hoặc chủ thể", max_length=60, blank=True)
+    stands_in_for = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="làm thay"
+    )
+    follows = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="tiếp nối"
+    )
+    basis = models.CharField("căn cứ", max_length=200, blank=True)
+    valid_from = models.DateField("từ ngày")
+    valid_to = models.DateField("đến hết ngày", null=True, blank=True)
+    given_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="người giao"
+    )
+    given_at = models.DateTimeField("giao lúc")
+    approved_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="người duyệt"
+    )
+    approved_at = models.DateTimeField("duyệt lúc", null=True, blank=True)
+    ended_at = models.DateTimeField("chấm dứt lúc", null=True, blank=True)
+
+    objects = GrantQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "quyền được giao"
+        ordering = ["-given_at", "-pk"]
+        indexes = [models.Index(fields=["user", "ended_at"], name="grant_of_person")]
+        constraints = [
+            models.CheckConstraint(
+                condition=typed(days=("valid_from", "valid_to")),
+                name="grant_values_are_of_their_kind",
+            ),
+            models.CheckConstraint(
+                condition=not_before("valid_to", "valid_from"), name="grant_ends_after_start"
+            ),
+            models.CheckConstraint(
+                condition=Q(given_by__isnull=True) | ~Q(given_by=F("user")),
+                name="grant_not_to_oneself",
+                violation_error_message="Không ai tự giao quyền cho mình.",
+            ),
+            models.CheckConstraint(
+                condition=Q(approved_by__isnull=True)
+                | (~Q(approved_by=F("user")) & ~Q(approved_by=F("given_by"))),
+                name="grant_two_persons",
+                violation_error_message="Người duyệt phải là người khác.",
+            ),
+            models.CheckConstraint(
+                condition=Q(stands_in_for__isnull=True) | Q(valid_to__isnull=False),
+                name="grant_stand_in_has_an_end",
+                violation_error_message="Làm thay thì phải có ngày kết thúc.",
+            ),
+            models.UniqueConstraint(
+                *("user", "role", "domain", "subject", "valid_from"),
+                *(Coalesce(F(name), 0) for name in ("agency", "area", "stands_in_for")),
+                condition=Q(ended_at__isnull=True),
+                name="grant_once",
+                violation_error_message="Người này đã được giao đúng quyền ấy.",
+            ),
+            models.UniqueConstraint(
+                *("user", "role", "domain", "subject"),
+                *(Coalesce(F(name), 0) for name in ("agency", "area", "stands_in_for")),
+                condition=Q(ended_at__isnull=True, valid_to__isnull=True),
+                name="grant_one_without_end",
+                violation_error_message="Người này đã được giao đúng quyền ấy.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        where = self.area or self.subject or "toàn tỉnh"
+        return f"{self.get_role_display()}, {where}"
+
+    def last_day(self) -> date | None:
+        """The day with which it ends by itself: its own, its unit's or its agency's last."""
+        days = [
+            self.valid_to,
+            self.area and self.area.valid_to,
+            self.agency and self.agency.valid_to,
+        ]
+        return min((day for day in days if day), default=None)

@@ -1,0 +1,148 @@
+"""The policy: resource × action → role → scope. What is not written here is forbidden.
+
+One line is one right of some roles; docs/access.md is made from this table.
+"""
+
+from hangthat.core.access.lexicon import Action, Resource, Role, Scope
+
+_STANDING = (Role.STANDING_OFFICER, Role.STANDING_HEAD)
+_MEMBERS = (Role.MEMBER_OFFICER, Role.MEMBER_HEAD)
+_UNITS = (Role.CLERK, Role.CHAIR, Role.DISTRICT_CLERK, Role.DISTRICT_CHAIR)
+_OFFICERS = (*_STANDING, *_MEMBERS, *_UNITS)
+_HEADS = (Role.STANDING_HEAD, Role.MEMBER_HEAD, Role.CHAIR, Role.DISTRICT_CHAIR)
+_ONLOOKERS = (Role.LEADER, Role.AUDITOR)
+_SUBJECTS = (Role.BOARD_MANAGER, Role.PLATFORM_MANAGER, Role.RIGHT_HOLDER)
+_EVERYONE = tuple(Role)
+_NO_CONTENT = (Role.TECHNICIAN,)
+
+_TERRITORY, _AGENCY, _SUBJECT = Scope.TERRITORY, Scope.AGENCY, Scope.SUBJECT
+
+Line = tuple[Resource, Action, tuple[Role, ...], Scope]
+_LINES: tuple[Line, ...] = (
+    (Resource.PLAN, Action.READ, _EVERYONE, Scope.PUBLISHED),
+    #
+    (Resource.AREA, Action.READ, (*_OFFICERS, *_ONLOOKERS), Scope.PUBLISHED),
+    (Resource.AREA, Action.CHANGE, _STANDING, _TERRITORY),
+    (Resource.AREA, Action.APPROVE, (Role.STANDING_HEAD, Role.LEADER), _TERRITORY),
+    #
+    (Resource.TARGET, Action.READ, (*_OFFICERS, *_ONLOOKERS), _TERRITORY),
+    (Resource.TARGET, Action.READ, (Role.BOARD_MANAGER,), _SUBJECT),
+    #
+    (Resource.ESTABLISHMENT, Action.READ, (*_OFFICERS, *_ONLOOKERS), _TERRITORY),
+    (Resource.ESTABLISHMENT, Action.READ, _SUBJECTS, _SUBJECT),
+    (Resource.ESTABLISHMENT, Action.ADD, _OFFICERS, _TERRITORY),
+    (Resource.ESTABLISHMENT, Action.CHANGE, _OFFICERS, _TERRITORY),
+    (Resource.ESTABLISHMENT, Action.ADDRESS, (*_OFFICERS, Role.AUDITOR), _TERRITORY),
+    (Resource.ESTABLISHMENT, Action.ADDRESS, _SUBJECTS, _SUBJECT),
+    #
+    (Resource.PARTY, Action.READ, (*_OFFICERS, *_ONLOOKERS), _TERRITORY),
+    (Resource.PARTY, Action.READ, _SUBJECTS, _SUBJECT),
+    (Resource.PARTY, Action.ADD, _OFFICERS, _TERRITORY),
+    (Resource.PARTY, Action.CHANGE, _OFFICERS, _TERRITORY),
+    (Resource.PARTY, Action.PHONE, _OFFICERS, _TERRITORY),
+    (Resource.PARTY, Action.PHONE, _SUBJECTS, _SUBJECT),
+    (Resource.PARTY, Action.PERSONAL_ID, _OFFICERS, _TERRITORY),
+    #
+    (Resource.BOARD, Action.READ, (*_OFFICERS, *_ONLOOKERS), _TERRITORY),
+    (Resource.BOARD, Action.READ, (Role.BOARD_MANAGER,), _SUBJECT),
+    (Resource.BOARD, Action.ADD, (*_STANDING, *_UNITS), _TERRITORY),
+    (Resource.BOARD, Action.CHANGE, (*_STANDING, *_UNITS), _TERRITORY),
+    #
+    (Resource.ACTIVITY, Action.READ, (*_OFFICERS, *_ONLOOKERS), _TERRITORY),
+    (Resource.ACTIVITY, Action.ADD, _OFFICERS, _TERRITORY),
+    (Resource.ACTIVITY, Action.END, _OFFICERS, _AGENCY),
+    (Resource.ACTIVITY, Action.CHANGE, _OFFICERS, _AGENCY),
+    #
+    (Resource.OUTREACH_FORM, Action.READ, (*_OFFICERS, *_ONLOOKERS), Scope.PUBLISHED),
+    (Resource.OUTREACH_FORM, Action.ADD, _STANDING, Scope.PUBLISHED),
+    (Resource.OUTREACH_FORM, Action.END, _STANDING, Scope.PUBLISHED),
+    #
+    (Resource.CAMPAIGN, Action.READ, (*_OFFICERS, *_ONLOOKERS), Scope.PUBLISHED),
+    (Resource.CAMPAIGN, Action.ADD, _STANDING, Scope.PUBLISHED),
+    (Resource.CAMPAIGN, Action.ADD, (*_MEMBERS, *_UNITS), _AGENCY),
+    (Resource.CAMPAIGN, Action.CHANGE, _STANDING, Scope.PUBLISHED),
+    (Resource.CAMPAIGN, Action.CHANGE, (*_MEMBERS, *_UNITS), _AGENCY),
+    #
+    (Resource.MATERIAL, Action.READ, (*_OFFICERS, *_ONLOOKERS), Scope.PUBLISHED),
+    (Resource.MATERIAL, Action.ADD, _STANDING, Scope.PUBLISHED),
+    (Resource.MATERIAL, Action.ADD, (*_MEMBERS, *_UNITS), _AGENCY),
+    (Resource.MATERIAL, Action.CHANGE, _STANDING, Scope.PUBLISHED),
+    (Resource.MATERIAL, Action.CHANGE, (*_MEMBERS, *_UNITS), _AGENCY),
+    #
+    (Resource.COMMITMENT, Action.READ, (*_OFFICERS, *_ONLOOKERS), _TERRITORY),
+    (Resource.COMMITMENT, Action.READ, _SUBJECTS, _SUBJECT),
+    (Resource.COMMITMENT, Action.ADD, _OFFICERS, _TERRITORY),
+    (Resource.COMMITMENT, Action.END, (*_STANDING, *_UNITS), _TERRITORY),
+    (Resource.COMMITMENT, Action.ORIGINAL, _OFFICERS, _TERRITORY),
+    #
+    (Resource.WORDING, Action.READ, (*_OFFICERS, *_ONLOOKERS, *_SUBJECTS), Scope.PUBLISHED),
+    (Resource.WORDING, Action.ADD, _STANDING, Scope.PUBLISHED),
+    #
+    (Resource.INSPECTION, Action.READ, (*_OFFICERS, *_ONLOOKERS), _TERRITORY),
+    (Resource.INSPECTION, Action.ADD, _OFFICERS, _TERRITORY),
+    (Resource.INSPECTION, Action.END, _OFFICERS, _AGENCY),
+    (Resource.INSPECTION, Action.CHANGE, _OFFICERS, _AGENCY),
+    #
+    (Resource.VISIT, Action.READ, _OFFICERS, _AGENCY),
+    (Resource.VISIT, Action.ADD, _OFFICERS, _AGENCY),
+    (Resource.VISIT, Action.CHANGE, _OFFICERS, _AGENCY),
+    (Resource.VISIT, Action.END, _OFFICERS, _AGENCY),
+    #
+    (Resource.VIOLATION, Action.READ, (*_OFFICERS, *_ONLOOKERS), _TERRITORY),
+    (Resource.VIOLATION, Action.ADD, _OFFICERS, _TERRITORY),
+    (Resource.VIOLATION, Action.END, _OFFICERS, _AGENCY),
+    #
+    (Resource.DECISION, Action.READ, (*_OFFICERS, *_ONLOOKERS), _TERRITORY),
+    (Resource.DECISION, Action.ADD, _OFFICERS, _TERRITORY),
+    (Resource.DECISION, Action.CHANGE, _OFFICERS, _AGENCY),
+    (Resource.DECISION, Action.END, (Role.STANDING_OFFICER, *_HEADS), _AGENCY),
+    #
+    (Resource.PERSON, Action.READ, (Role.STANDING_HEAD, Role.CHAIR, Role.AUDITOR), _TERRITORY),
+    (Resource.PERSON, Action.READ, (Role.MEMBER_HEAD,), _AGENCY),
+    (Resource.PERSON, Action.READ, _NO_CONTENT, Scope.PUBLISHED),
+    (Resource.PERSON, Action.ADD, (Role.STANDING_HEAD, *_NO_CONTENT), Scope.PUBLISHED),
+    (Resource.PERSON, Action.END, (Role.STANDING_HEAD, *_NO_CONTENT), Scope.PUBLISHED),
+    #
+    (Resource.GRANT, Action.READ, _EVERYONE, Scope.OWN),
+    (Resource.GRANT, Action.READ, (Role.STANDING_HEAD, Role.CHAIR, Role.AUDITOR), _TERRITORY),
+    (Resource.GRANT, Action.READ, (Role.MEMBER_HEAD,), _AGENCY),
+    (Resource.GRANT, Action.READ, _NO_CONTENT, Scope.PUBLISHED),
+    (Resource.GRANT, Action.ADD, (Role.STANDING_HEAD, Role.CHAIR), _TERRITORY),
+    (Resource.GRANT, Action.ADD, (Role.MEMBER_HEAD,), _AGENCY),
+    (Resource.GRANT, Action.APPROVE, (Role.STANDING_HEAD, Role.LEADER), _TERRITORY),
+    (Resource.GRANT, Action.END, (Role.STANDING_HEAD, Role.CHAIR), _TERRITORY),
+    (Resource.GRANT, Action.END, (Role.MEMBER_HEAD,), _AGENCY),
+    #
+    (Resource.TOKEN, Action.READ, (*_OFFICERS, *_ONLOOKERS), Scope.OWN),
+    (Resource.TOKEN, Action.ADD, (*_OFFICERS, *_ONLOOKERS), Scope.OWN),
+    (Resource.TOKEN, Action.END, (*_OFFICERS, *_ONLOOKERS), Scope.OWN),
+    #
+    (Resource.JOURNAL, Action.READ, (Role.STANDING_HEAD, Role.AUDITOR), _TERRITORY),
+    #
+    (Resource.BATCH, Action.READ, _OFFICERS, Scope.OWN),
+    (Resource.BATCH, Action.READ, _HEADS, _AGENCY),
+    (Resource.BATCH, Action.ADD, _OFFICERS, Scope.OWN),
+    (Resource.BATCH, Action.CHANGE, _OFFICERS, Scope.OWN),
+)
+
+# Who may propose which roles for others, within the reach of GRANT.ADD.
+GIVES: dict[Role, tuple[Role, ...]] = {
+    Role.STANDING_HEAD: _EVERYONE,
+    Role.CHAIR: (Role.CLERK, Role.BOARD_MANAGER),
+    Role.MEMBER_HEAD: (Role.MEMBER_OFFICER,),
+}
+
+Cell = tuple[Resource, Action]
+
+
+def _table() -> dict[Cell, dict[Role, Scope]]:
+    table: dict[Cell, dict[Role, Scope]] = {}
+    for resource, action, roles, scope in _LINES:
+        for role in roles:
+            wider = table.setdefault((resource, action), {}).get(role)
+            if wider in (None, Scope.OWN):  # one's own is part of any wider scope
+                table[resource, action][role] = scope
+    return table
+
+
+TABLE = _table()

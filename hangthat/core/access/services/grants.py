@@ -1,0 +1,258 @@
+"""Giving, approving and ending of roles: two persons, no one to himself, nothing without an end."""
+
+from datetime import date, datetime
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import QuerySet
+
+from hangthat.core.access.lexicon import Action, Role
+from hangthat.core.access.models import Grant
+from hangthat.core.access.policy import forget
+from hangthat.core.access.services.holders import reaches_grant
+from hangthat.core.access.services.records import OutOfReach
+from hangthat.core.agencies.models import Agency, AgencySuccession, Area, AreaSuccession, User
+from hangthat.core.agencies.models.area import Level
+from hangthat.core.common.days import vietnam_day
+from hangthat.core.journal.services import change, enter, reasoned
+
+_NEED_AREA = {
+    Role.CLERK: Level.COMMUNE,
+    Role.CHAIR: Level.COMMUNE,
+    Role.DISTRICT_CLERK: Level.DISTRICT,
+    Role.DISTRICT_CHAIR: Level.DISTRICT,
+}
+_NEED_AGENCY = {Role.STANDING_HEAD, Role.MEMBER_OFFICER, Role.MEMBER_HEAD}
+_NEED_SUBJECT = {Role.BOARD_MANAGER, Role.PLATFORM_MANAGER, Role.RIGHT_HOLDER}
+
+
+@transaction.atomic
+def give(
+    *,
+    user: User,
+    role: str,
+    by: User | None,
+    at: datetime,
+    agency: Agency | None = None,
+    area: Area | None = None,
+    domain: str = "",
+    subject: str = "",
+    valid_from: date | None = None,
+    valid_to: date | None = None,
+    basis: str = "",
+    stands_in_for: User | None = None,
+    follows: Grant | None = None,
+) -> Grant:
+    """Propose a role for a person (đề nghị giao quyền); a second person approves it.
+
+    `by=None`: the installation itself gives and approves, as its command line does.
+    Refuses: oneself; a closed account; a unit, agency or day that is over; a role without what it
+    is about; anything beyond the giver's own territory or agency; the same role twice.
+    """
+    grant = Grant(
+        user=user,
+        role=role,
+        agency=agency,
+        area=area,
+        domain=domain,
+        subject=subject,
+        valid_from=valid_from or vietnam_day(at),
+        valid_to=valid_to,
+        basis=basis,
+        stands_in_for=stands_in_for,
+        follows=follows,
+        given_by=by,
+        given_at=at,
+        approved_at=at if by is None else None,
+    )
+    _check(grant, today=vietnam_day(at))
+    if by is not None and not reaches_grant(by, grant, Action.ADD):
+        raise OutOfReach
+    grant.validate_constraints()
+    _must_not_overlap(grant)
+    enter(grant, by=by, at=at, summary=f"giao cho {user} vai trò {grant}")
+    forget(user)
+    return grant
+
+
+@transaction.atomic
+def approve(*, grant: Grant, by: User | None, at: datetime) -> Grant:
+    """Let a proposed role take effect (duyệt).
+
+    Refuses: who proposed it, who would get it, who may not approve there; one decided already.
+    """
+    if grant.ended_at or grant.approved_at:
+        raise ValidationError("Đề nghị này đã được giải quyết.")
+    if by is not None and by.pk in (grant.given_by_id, grant.user_id):
+        raise ValidationError("Người duyệt phải là người khác: không phải người giao, người nhận.")
+    if by is not None and not reaches_grant(by, grant, Action.APPROVE):
+        raise OutOfReach
+    _check(grant, today=vietnam_day(at))
+    words = f"duyệt vai trò {grant} của {grant.user}"
+    change(grant, by=by, at=at, action="approve", summary=words, approved_by=by, approved_at=at)
+    forget(grant.user)
+    return grant
+
+
+@transaction.atomic
+def end(*, grant: Grant, reason: str, by: User | None, at: datetime) -> Grant:
+    """End a role at once, or turn a proposal down (chấm dứt, từ chối). The row stays.
+
+    Who may approve a proposal may also turn it down.
+    Refuses: no reason; one ended already; one beyond the person's territory or agency.
+    """
+    reason = reasoned(reason)
+    if grant.ended_at:
+        raise ValidationError("Quyền này đã chấm dứt.")
+    proposed = grant.approved_at is None
+    rights = (Action.END, Action.APPROVE) if proposed else (Action.END,)
+    if by is not None and not any(reaches_grant(by, grant, right) for right in rights):
+        raise OutOfReach
+    words = f"{'từ chối' if proposed else 'chấm dứt'} vai trò {grant} của {grant.user}"
+    change(grant, by=by, at=at, action="end", summary=words, reason=reason, ended_at=at)
+    forget(grant.user)
+    return grant
+
+
+@transaction.atomic
+def stand_in(
+    *,
+    user: User,
+    stands_in_for: User,
+    valid_from: date,
+    valid_to: date,
+    by: User | None,
+    at: datetime,
+    basis: str = "",
+) -> list[Grant]:
+    """Let a person do another's work between two days (làm thay): each of his roles in force.
+
+    Refuses: someone without roles; a period longer than a year; whatever `give` refuses.
+    """
+    if user == stands_in_for:
+        raise ValidationError("Không ai làm thay chính mình.")
+    if (valid_to - valid_from).days > 366:
+        raise ValidationError({"valid_to": "Làm thay nhiều nhất một năm."})
+    own = Grant.objects.in_force(on=vietnam_day(at)).filter(
+        user=stands_in_for, stands_in_for__isnull=True
+    )
+    given = [
+        give(
+            user=user,
+            role=grant.role,
+            agency=grant.agency,
+            area=grant.area,
+            domain=grant.domain,
+            subject=grant.subject,
+            valid_from=valid_from,
+            valid_to=min(filter(None, (valid_to, grant.valid_to))),
+            basis=basis,
+            stands_in_for=stands_in_for,
+            follows=grant,
+            by=by,
+            at=at,
+        )
+        for grant in own.select_related("area", "agency")
+    ]
+    if not given:
+        raise ValidationError(f"{stands_in_for} hiện không có vai trò nào để làm thay.")
+    return given
+
+
+@transaction.atomic
+def hand_over(*, grant: Grant, area: Area, basis: str, by: User | None, at: datetime) -> Grant:
+    """Carry a role on to a unit that followed the old one: only by a named decision.
+
+    Refuses: no decision named; a role that never took effect or was ended; a unit that did not
+    follow the grant's own.
+    """
+    if not basis.strip():
+        raise ValidationError({"basis": "Cần ghi số quyết định giao tiếp nhiệm vụ."})
+    if grant.approved_at is None or grant.ended_at:
+        raise ValidationError("Chỉ quyền đã duyệt và không bị chấm dứt mới được chuyển tiếp.")
+    if grant.area is None or area not in heirs_of(grant.area):
+        raise ValidationError({"area": f"{area} không tiếp nối đơn vị của quyền này."})
+    role = _AFTER_DISTRICTS.get(Role(grant.role), Role(grant.role))
+    return give(
+        user=grant.user,
+        role=role,
+        area=area,
+        agency=_agency_after(grant.agency, area),
+        domain=grant.domain,
+        subject=grant.subject,
+        valid_from=max(filter(None, (area.valid_from, vietnam_day(at)))),
+        basis=basis,
+        follows=grant,
+        by=by,
+        at=at,
+    )
+
+
+_AFTER_DISTRICTS = {Role.DISTRICT_CLERK: Role.CLERK, Role.DISTRICT_CHAIR: Role.CHAIR}
+
+
+def _agency_after(agency: Agency | None, area: Area) -> Agency | None:
+    """The agency itself, or the one that followed it in that unit, or else its only heir."""
+    if agency is None or agency.valid_to is None:
+        return agency
+    heirs = [one.new for one in AgencySuccession.objects.filter(old=agency).select_related("new")]
+    there = [heir for heir in heirs if heir.area_id == area.pk] or heirs
+    return there[0] if len(there) == 1 else None
+
+
+def heirs_of(area: Area) -> QuerySet[Area]:
+    """The units that followed a unit, or what lay under it, however many steps later."""
+    found: set[int] = set()
+    ahead = [area.pk]
+    under = Area.objects.filter(parent=area).values_list("pk", flat=True)
+    ahead.extend(under)
+    while ahead:
+        onward = AreaSuccession.objects.filter(old__in=ahead).values_list("new_id", flat=True)
+        ahead = [pk for pk in set(onward) if pk not in found]
+        found.update(ahead)
+    return Area.objects.filter(pk__in=found).order_by("name")
+
+
+def _check(grant: Grant, *, today: date) -> None:
+    wrong = _missing(grant, Role(grant.role)) | _over(grant, today)
+    if grant.given_by_id == grant.user_id:
+        wrong["user"] = "Không ai tự giao quyền cho mình."
+    if not grant.user.is_active:
+        wrong["user"] = f"Tài khoản của {grant.user} đã đóng."
+    if wrong:
+        raise ValidationError(wrong)
+
+
+def _must_not_overlap(grant: Grant) -> None:
+    """Ending one of two would leave the other; the person's row is held meanwhile."""
+    User.objects.select_for_update().get(pk=grant.user_id)
+    if other := Grant.objects.beside(grant).first():
+        until = f"đến {other.valid_to:%d/%m/%Y}" if other.valid_to else "không thời hạn"
+        raise ValidationError(
+            f"Người này đã được giao đúng quyền ấy từ {other.valid_from:%d/%m/%Y}, {until}. Hãy "
+            "chấm dứt quyền đó trước, hoặc chọn những ngày khác."
+        )
+
+
+def _missing(grant: Grant, role: Role) -> dict[str, str]:
+    wrong = {}
+    if role in _NEED_AREA and grant.area is None:
+        wrong["area"] = f"Vai trò {role.label} cần một địa bàn."
+    elif role in _NEED_AREA and grant.area and grant.area.level != _NEED_AREA[role]:
+        wrong["area"] = f"Vai trò {role.label} không giao ở cấp {grant.area.get_level_display()}."
+    if role in _NEED_AGENCY and grant.agency is None:
+        wrong["agency"] = f"Vai trò {role.label} cần một cơ quan."
+    if role in _NEED_SUBJECT and not grant.subject:
+        wrong["subject"] = f"Vai trò {role.label} cần mã ban quản lý hoặc chủ thể."
+    return wrong
+
+
+def _over(grant: Grant, today: date) -> dict[str, str]:
+    wrong = {}
+    if grant.area and not grant.area.exists_on(max(grant.valid_from, today)):
+        wrong["area"] = f"{grant.area} không còn là đơn vị hành chính; hãy chọn đơn vị hiện nay."
+    if grant.agency and grant.agency.valid_to and grant.agency.valid_to < today:
+        wrong["agency"] = f"{grant.agency} không còn hoạt động; hãy chọn cơ quan kế thừa."
+    if grant.valid_to and grant.valid_to < max(grant.valid_from, today):
+        wrong["valid_to"] = "Ngày kết thúc phải từ ngày bắt đầu và từ hôm nay trở đi."
+    return wrong

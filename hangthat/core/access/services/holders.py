@@ -1,0 +1,63 @@
+"""Whose accounts and roles a person may see, and over which of them he may decide."""
+
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from hangthat.core.access.lexicon import Action, Resource, Role
+from hangthat.core.access.models import ApiToken, Grant
+from hangthat.core.access.models.grant import GrantQuerySet
+from hangthat.core.access.policy import GIVES, Reach, rights_of, sees_all, where
+from hangthat.core.agencies.models import User
+
+
+def grants_visible_to(user: User, action: Action = Action.READ) -> GrantQuerySet:
+    """One's own; else those in the person's territory or of his agency."""
+    return Grant.objects.filter(where(user, Resource.GRANT, action, _given_in))
+
+
+def people_visible_to(user: User, action: Action = Action.READ) -> QuerySet[User]:
+    """The holders of roles in the person's territory or of his agency; and himself."""
+    if sees_all(user, Resource.PERSON, action):
+        return User.objects.all()
+    holders = Grant.objects.filter(where(user, Resource.PERSON, action, _given_in)).values("user")
+    own = Q(pk=user.pk) if action == Action.READ else Q()
+    return User.objects.filter(Q(pk__in=holders) | own)
+
+
+def tokens_visible_to(user: User, action: Action = Action.READ) -> QuerySet[ApiToken]:
+    """One's own."""
+    return ApiToken.objects.filter(where(user, Resource.TOKEN, action, lambda r: Q(user=r.own)))
+
+
+def reaches_grant(by: User, grant: Grant, action: Action) -> bool:
+    """Whether the person may decide over that role, which need not be saved yet.
+
+    Roles are given down the ladder only (`GIVES`); what one holds oneself may be lent.
+    """
+    rights = rights_of(by)
+    for own, scope in rights.opening(Resource.GRANT, action):
+        if not _covers(rights.reach(own, scope), grant, by):
+            continue
+        lends = grant.stands_in_for_id == by.pk
+        if action == Action.APPROVE or lends or grant.role in GIVES.get(Role(own.role), ()):
+            return True
+    return False
+
+
+def _given_in(reach: Reach) -> Q:
+    found = Q() if reach.areas is None else Q(area__in=reach.areas)
+    if reach.agencies is not None:
+        found &= Q(agency__in=reach.agencies)
+    if reach.own is not None:
+        found &= Q(user=reach.own)
+    return found
+
+
+def _covers(reach: Reach, grant: Any, by: User) -> bool:
+    return (
+        (reach.areas is None or grant.area_id in reach.areas)
+        and (reach.agencies is None or grant.agency_id in reach.agencies)
+        and (reach.own is None or grant.user_id == reach.own)
+        and (not reach.domain or grant.domain == reach.domain)
+    )

@@ -1,0 +1,159 @@
+"""Accounts: opened by invitation, closed at once."""
+
+import hashlib
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.contrib.auth.hashers import make_password
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from hangthat.core.access.lexicon import Action, Resource, Role
+from hangthat.core.access.models import ApiToken, Grant, Invitation
+from hangthat.core.access.policy import forget
+from hangthat.core.access.services.grants import give
+from hangthat.core.access.services.holders import people_visible_to
+from hangthat.core.access.services.records import OutOfReach, must
+from hangthat.core.agencies.models import Agency, Area, User
+from hangthat.core.common.codes import new_code
+from hangthat.core.common.text import nfc
+from hangthat.core.journal.services import change, enter, reasoned
+
+INVITATION_DAYS = 7
+_REFUSED = "Mã mời không đúng, đã dùng hoặc đã hết hạn. Hãy xin mã mới ở người đã mời."
+
+
+@transaction.atomic
+def add_officer(
+    *,
+    username: str,
+    password: str,
+    full_name: str,
+    at: datetime,
+    role: Role = Role.STANDING_OFFICER,
+    by: User | None = None,
+    agency: Agency | None = None,
+    area: Area | None = None,
+    domain: str = "",
+    subject: str = "",
+    valid_from: date | None = None,
+) -> User:
+    """Open an account with a password and a role: for the installation's command line."""
+    user = User(
+        username=username, password=make_password(password), full_name=full_name, agency=agency
+    )
+    enter(user, by=by, at=at, summary=f"mở tài khoản {username} cho {full_name}")
+    give(
+        user=user,
+        role=role,
+        agency=agency,
+        area=area,
+        domain=domain,
+        subject=subject,
+        valid_from=valid_from,
+        by=by,
+        at=at,
+    )
+    return user
+
+
+@transaction.atomic
+def invite(
+    *, username: str, full_name: str, agency: Agency | None, by: User | None, at: datetime
+) -> tuple[User, str]:
+    """Open an account that its owner alone can unlock (mời).
+
+    Returns the person and the code, to be handed over in person; it is never shown again.
+    Refuses: who may not open accounts; a name in use.
+    """
+    must(by, Resource.PERSON, Action.ADD)
+    username = username.strip().lower()
+    if User.objects.filter(username=username).exists():
+        raise ValidationError({"username": f"Tên đăng nhập {username} đã có người dùng."})
+    user = User(
+        username=username, password=make_password(None), full_name=nfc(full_name), agency=agency
+    )
+    enter(user, by=by, at=at, summary=f"mời {full_name} với tên đăng nhập {username}")
+    return user, reinvite(user=user, by=by, at=at)
+
+
+@transaction.atomic
+def reinvite(*, user: User, by: User | None, at: datetime) -> str:
+    """A fresh code; the ones before it are worth nothing any more.
+
+    Refuses: an account that its owner has opened already, for a code sets a new password; a
+    closed one.
+    """
+    must(by, Resource.PERSON, Action.ADD)
+    if not user.is_active:
+        raise ValidationError(f"Tài khoản của {user} đã đóng.")
+    if user.has_usable_password() or user.last_login:
+        raise ValidationError(
+            f"{user} đã nhận lời mời. Nếu quên mật khẩu, nhờ bộ phận kỹ thuật đặt lại."
+        )
+    for old in Invitation.objects.usable(at=at).filter(user=user):
+        words = f"thu hồi lời mời trước của {user}"
+        change(old, by=by, at=at, action="end", summary=words, ended_at=at)
+    code = new_code("MOI") + new_code("")
+    invitation = Invitation(
+        user=user,
+        digest=_digest(code),
+        invited_by=by,
+        invited_at=at,
+        expires_at=at + timedelta(days=INVITATION_DAYS),
+    )
+    enter(invitation, by=by, at=at, summary=f"cấp mã mời cho {user}")
+    return code
+
+
+@transaction.atomic
+def accept(*, code: str, password: str, at: datetime) -> User:
+    """Use an invitation: its owner chooses his password (nhận lời mời).
+
+    Refuses: a code that is wrong, used, taken back or expired, all in the same words; a weak
+    password.
+    """
+    found = Invitation.objects.select_for_update().usable(at=at).select_related("user")
+    invitation = found.filter(digest=_digest(code.strip().upper())).first()
+    if invitation is None or not invitation.user.is_active:
+        raise ValidationError({"code": _REFUSED})
+    user = invitation.user
+    try:
+        validate_password(password, user)
+    except ValidationError as refusal:
+        raise ValidationError({"password": refusal.messages}) from None
+    change(invitation, by=user, at=at, action="use", summary=f"{user} nhận lời mời", used_at=at)
+    values: dict[str, Any] = {"password": make_password(password)}
+    if user.is_idle(at=at):  # invited long ago, and again lately
+        values["reopened_at"] = at
+    change(user, by=user, at=at, action="password", summary="đặt mật khẩu", **values)
+    return user
+
+
+@transaction.atomic
+def dismiss(*, user: User, reason: str, by: User | None, at: datetime) -> None:
+    """Close an account with all its roles, tokens and invitations (cho thôi).
+
+    From the next request on the person is a stranger. Refuses: oneself; no reason; who may not.
+    """
+    must(by, Resource.PERSON, Action.END)
+    if by is not None and not people_visible_to(by, Action.END).filter(pk=user.pk).exists():
+        raise OutOfReach
+    if by is not None and by.pk == user.pk:
+        raise ValidationError("Không ai tự đóng tài khoản của mình; hãy nhờ người khác.")
+    reason = reasoned(reason)
+    words = f"đóng tài khoản {user.username}"
+    change(user, by=by, at=at, action="dismiss", summary=words, reason=reason, is_active=False)
+    open_rows = [
+        *Grant.objects.filter(user=user, ended_at__isnull=True),
+        *ApiToken.objects.filter(user=user, ended_at__isnull=True),
+        *Invitation.objects.usable(at=at).filter(user=user),
+    ]
+    for row in open_rows:
+        change(row, by=by, at=at, action="end", summary=words, reason=reason, ended_at=at)
+    forget(user)
+
+
+def _digest(code: str) -> str:
+    return hashlib.sha256(code.replace("-", "").replace(" ", "").encode()).hexdigest()

@@ -1,0 +1,107 @@
+"""What an account is opened with, and how often that may be tried."""
+
+from datetime import datetime, timedelta
+
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
+from django.contrib.auth.hashers import make_password
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.crypto import salted_hmac
+
+from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.access.services.records import must
+from hangthat.core.agencies.models import SignInAttempt, User
+from hangthat.core.agencies.models.attempt import WINDOW
+from hangthat.core.common.days import VIETNAM
+from hangthat.core.journal.services import change, note
+
+
+@transaction.atomic
+def reopen_account(*, user: User, by: User | None, at: datetime) -> User:
+    """Let in again who has not signed in for long (mở lại tài khoản).
+
+    Refuses: who may not open accounts; an account that does not sleep.
+    """
+    must(by, Resource.PERSON, Action.ADD)
+    if not user.is_idle(at=at):
+        raise ValidationError(f"Tài khoản {user.username} không bị khóa vì lâu không đăng nhập.")
+    words = f"mở lại tài khoản {user.username}"
+    return change(user, by=by, at=at, action="reopen", summary=words, reopened_at=at)
+
+
+@transaction.atomic
+def change_password(*, user: User, password: str, by: User | None, at: datetime) -> User:
+    """Give a new password; whoever is signed in with the old one is out at the next request.
+
+    Refuses: a password too short, too common, of digits only, or much like the name.
+    """
+    validate_password(password, user)
+    words = f"đổi mật khẩu của {user.username}"
+    secret = make_password(password)
+    return change(user, by=by, at=at, action="password", summary=words, password=secret)
+
+
+@transaction.atomic
+def remove_second_factors(*, user: User, by: User | None, at: datetime) -> int:
+    """After a lost phone: the password alone opens the account again. Returns how many went."""
+    gone, _ = Authenticator.objects.filter(user=user).delete()
+    if not gone:
+        raise ValidationError(f"Tài khoản {user.username} không có lớp bảo vệ thứ hai nào.")
+    note_second_factor(user=user, what="gỡ mọi lớp bảo vệ thứ hai", by=by, at=at)
+    return gone
+
+
+@transaction.atomic
+def unlink_single_sign_on(*, user: User, by: User | None, at: datetime) -> None:
+    """Untie an account from a person of the single sign-on; the next of that name is tied anew."""
+    if not SocialAccount.objects.filter(user=user).delete()[0]:
+        raise ValidationError(f"Tài khoản {user.username} chưa liên kết đăng nhập một lần.")
+    note_second_factor(user=user, what="gỡ liên kết đăng nhập một lần", by=by, at=at)
+
+
+def note_second_factor(*, user: User, what: str, by: User | None, at: datetime) -> None:
+    """What changed in how an account is protected, without any secret."""
+    note(
+        by=by,
+        at=at,
+        action="second_factor",
+        subject=user,
+        summary=f"{what} của tài khoản {user.username}",
+    )
+
+
+def open_attempt(*, account: str, address: str, device: str, at: datetime) -> SignInAttempt:
+    """Count a try before its password or code is looked at; whoever succeeds deletes it.
+
+    Refuses: too many tries failed lately, in one sentence for every account, real or not.
+    """
+    SignInAttempt.objects.filter(at__lte=at - WINDOW).delete()
+    attempt = SignInAttempt.objects.create(
+        account=account_digest(account), address=address, device=device, at=at
+    )
+    if until := attempt.blocked_until():
+        attempt.delete()
+        again = (until + timedelta(minutes=1)).astimezone(VIETNAM)
+        raise ValidationError(
+            f"Đã nhập sai quá nhiều lần. Hãy thử lại từ {again:%H:%M}; nếu quên mật khẩu, nhờ "
+            "người quản trị của cơ quan đặt lại."
+        )
+    return attempt
+
+
+def forget_attempts(*, account: str) -> int:
+    """Let an account be tried again at once. Returns how many tries were forgotten."""
+    whose = [account_digest(account), account_digest(code_of(account))]
+    return SignInAttempt.objects.filter(account__in=whose).delete()[0]
+
+
+def code_of(account: str) -> str:
+    """Under which name wrong codes of the second step are counted."""
+    return f"{account} mã"
+
+
+def account_digest(account: str) -> str:
+    """The same for every way to write a name; without the server's key it tells nothing."""
+    return salted_hmac("sign-in", account.strip().casefold(), algorithm="sha256").hexdigest()

@@ -1,0 +1,35 @@
+"""Lists that a person comes back to (bộ lọc đã lưu)."""
+
+from typing import Any
+
+from django.db import models
+
+from hangthat.core.agencies.models.user import User
+
+
+class SavedFilterQuerySet(models.QuerySet["SavedFilter"]):
+    def visible_to(self, user: Any) -> "SavedFilterQuerySet":
+        """One's own."""
+        return self.filter(user_id=user.pk)
+
+
+class SavedFilter(models.Model):
+    """The query of a list's address under a name; a habit of one person, no record of anything."""
+
+    user = models.ForeignKey(User, models.PROTECT, related_name="saved_filters", verbose_name="của")
+    page = models.CharField("trang", max_length=40)
+    name = models.CharField("tên", max_length=60)
+    query = models.CharField("địa chỉ", max_length=2000, blank=True)
+    saved_at = models.DateTimeField("lưu lúc")
+
+    objects = SavedFilterQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "bộ lọc đã lưu"
+        ordering = ["name", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["user", "page", "name"], name="saved_filter_named_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.name

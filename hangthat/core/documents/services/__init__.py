@@ -1,0 +1,55 @@
+"""Words in, bytes out."""
+
+from hangthat.core.documents.services.codes import qr_svg
+from hangthat.core.documents.services.printing import (
+    certificates_pdf,
+    forms_pdf,
+    official_pdf,
+    posters_pdf,
+    stickers_pdf,
+)
+from hangthat.core.documents.services.word import official_docx
+from hangthat.core.documents.services.words import (
+    Appendix,
+    Block,
+    Certificate,
+    Field,
+    Fields,
+    Form,
+    Items,
+    Marks,
+    Official,
+    Paper,
+    Paragraph,
+    Poster,
+    Signer,
+    Sticker,
+    Style,
+    Table,
+)
+
+__all__ = [
+    "Appendix",
+    "Block",
+    "Certificate",
+    "Field",
+    "Fields",
+    "Form",
+    "Items",
+    "Marks",
+    "Official",
+    "Paper",
+    "Paragraph",
+    "Poster",
+    "Signer",
+    "Sticker",
+    "Style",
+    "Table",
+    "certificates_pdf",
+    "forms_pdf",
+    "official_docx",
+    "official_pdf",
+    "posters_pdf",
+    "qr_svg",
+    "stickers_pdf",
+]

@@ -1,0 +1,108 @@
+"""Pages as PDF."""
+
+import io
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import Any, TypeVar
+
+from django.core.exceptions import ValidationError
+from pypdf import PdfWriter
+from typst import TypstError
+
+from hangthat.core.documents.grammar import PAGES
+from hangthat.core.documents.services.codes import page_codes, qr_svg
+from hangthat.core.documents.services.typesetting import laid, pdf
+from hangthat.core.documents.services.words import Certificate, Form, Official, Poster, Sticker
+
+_Page = TypeVar("_Page")
+_TOO_LONG = "too many pages"  # as layouts/forms.typ says it
+_SHORT = 2  # pages of a paper
+_AT_ONCE = 5  # papers set together; typst remembers the last ten settings
+_SHEETS = 5 * 24  # labels set together, on whole sheets
+
+
+def official_pdf(page: Official) -> bytes:
+    """A page in the layout of Nghị định 30/2020/NĐ-CP."""
+    return pdf("official", laid(page), tagged=True)
+
+
+def forms_pdf(pages: Iterable[Form]) -> bytes:
+    """Many papers to sign in one file; each of their pages carries its code and "Trang x/y".
+
+    Forms are taken from `pages` as they are needed: whoever hands them in can report progress.
+    Refuses: none at all; a paper of more than PAGES pages, whose codes would run out.
+    """
+    return _joined(_set(some) for some in _chunks(pages))
+
+
+def _set(forms: list[Form]) -> bytes:
+    """With the codes of short papers, which nearly all are; only if they do not do, with all."""
+    for most in (_SHORT, PAGES):
+        try:
+            told = [_form(form, most) for form in forms]
+            return pdf("forms", {"title": "Mẫu để ký", "pages": told})
+        except TypstError as error:
+            if _TOO_LONG not in error.message:
+                raise
+    raise ValidationError(f"Mẫu để ký dài quá {PAGES} trang; hãy rút gọn nội dung.")
+
+
+def certificates_pdf(pages: Iterable[Certificate]) -> bytes:
+    """Cards for the doors, one a page."""
+    return _cards("certificate", pages)
+
+
+def posters_pdf(pages: Iterable[Poster]) -> bytes:
+    """Posters, one a page."""
+    return _cards("poster", pages)
+
+
+def stickers_pdf(labels: Iterable[Sticker]) -> bytes:
+    """Labels to cut or on self-adhesive sheets, 3 × 8 of 65 × 33 mm. Refuses: none at all."""
+    return _joined(
+        pdf(
+            "stickers",
+            {
+                "title": "Tem mã quầy",
+                "pages": [{**laid(one), "address": qr_svg(one.address)} for one in some],
+            },
+        )
+        for some in _chunks(labels, _SHEETS)
+    )
+
+
+def _cards(layout: str, pages: Iterable[Certificate | Poster]) -> bytes:
+    return _joined(
+        pdf(
+            layout,
+            {
+                "title": some[0].title,
+                "pages": [{**laid(card), "address": qr_svg(card.address)} for card in some],
+            },
+        )
+        for some in _chunks(pages)
+    )
+
+
+def _chunks(pages: Iterable[_Page], size: int = _AT_ONCE) -> Iterator[list[_Page]]:
+    rest = iter(pages)
+    while some := list(islice(rest, size)):
+        yield some
+
+
+def _form(form: Form, most: int) -> dict[str, Any]:
+    return {
+        **laid(form),
+        "codes": page_codes(form.code, most),
+        "link": qr_svg(form.link) if form.link else "",
+    }
+
+
+def _joined(parts: Iterable[bytes]) -> bytes:
+    whole = PdfWriter()
+    for part in parts:
+        whole.append(io.BytesIO(part), import_outline=False)
+    if not whole.pages:
+        raise ValidationError("Chưa có trang nào để in.")
+    whole.write(made := io.BytesIO())
+    return made.getvalue()

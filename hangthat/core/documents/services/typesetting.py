@@ -1,0 +1,93 @@
+"""Words to PDF by typst: the layouts stand in `layouts`, the words reach them as data."""
+
+import base64
+import json
+import re
+import struct
+from collections.abc import Iterable
+from dataclasses import fields, is_dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import typst
+
+from hangthat.core.documents.services.words import Items, Marks
+
+_ROOM = Path(__file__).parents[1]
+_LAYOUTS = _ROOM / "layouts"
+_NOT_SHOWN = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
+)
+_LAW = "abcdđeghiklmnopqrstuvxy"
+
+
+def pdf(layout: str, data: dict[str, Any], *, tagged: bool = False) -> bytes:
+    """One file. Letters that our fonts lack are drawn by those of the machine, if it has them.
+
+    tagged: for screen readers; costs time.
+    """
+    return typst.compile(
+        _LAYOUTS / f"{layout}.typ",
+        root=_LAYOUTS,
+        font_paths=_fonts(),
+        pdf_tags=tagged,
+        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+    )
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    return typst.Fonts(font_paths=[_ROOM / "fonts"])
+
+
+def laid(value: Any) -> Any:
+    """Words as the layouts take them."""
+    match value:
+        case str():
+            return shown(value)
+        case bytes():
+            return _framed(value) if value else ""
+        case date():
+            return day_words(value)
+        case Items():
+            return {"kind": "items", "items": [laid(pair) for pair in marked(value)]}
+        case frozenset():
+            return sorted(value)
+        case tuple() | list():
+            return [laid(one) for one in value]
+        case _ if is_dataclass(value):
+            told = {field.name: laid(getattr(value, field.name)) for field in fields(value)}
+            return {"kind": type(value).__name__.lower(), **told}
+    return value
+
+
+def shown(text: str) -> str:
+    """Without letters that nobody sees or that turn the others round; lines may end."""
+    return _NOT_SHOWN.sub(" ", text)
+
+
+def day_words(day: date) -> str:
+    """Days below 10 and months below 3 with a nought (NĐ 30/2020, phụ lục I)."""
+    month = f"{day.month:02}" if day.month < 3 else day.month
+    return f"ngày {day.day:02} tháng {month} năm {day.year}"
+
+
+def marked(items: Items) -> Iterable[tuple[str, str]]:
+    """Each text with its mark: 1. 2. 3., or a) b) c) d) đ), or dashes."""
+    for n, text in enumerate(items.texts):
+        mark = f"{n + 1}."
+        if items.marks is Marks.LETTERS:
+            mark = f"{_LAW[n % len(_LAW)] * (n // len(_LAW) + 1)})"
+        yield "-" if items.marks is Marks.DASHES else mark, text
+
+
+def _framed(png: bytes) -> str:
+    """A picture as the drawing that layouts take."""
+    width, height = struct.unpack(">II", png[16:24])
+    inside = base64.b64encode(png).decode()
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}">'
+        f'<image width="{width}" height="{height}" href="data:image/png;base64,{inside}"/></svg>'
+    )

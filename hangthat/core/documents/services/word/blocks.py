@@ -1,0 +1,84 @@
+"""The body of a page: paragraphs, fields, items, tables."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
+from docx.oxml import OxmlElement
+from docx.shared import Mm, Pt
+
+from hangthat.core.documents.services.typesetting import marked, shown
+from hangthat.core.documents.services.word.writing import LINE, dotted, write
+from hangthat.core.documents.services.words import (
+    Block,
+    Field,
+    Fields,
+    Items,
+    Paragraph,
+    Style,
+    Table,
+)
+
+
+def write_blocks(document: Any, blocks: Sequence[Block]) -> None:
+    for block in blocks:
+        match block:
+            case Paragraph():
+                _paragraph(document, block)
+            case Fields():
+                for line in block.lines:
+                    _fields(document, line)
+            case Items():
+                for mark, text in marked(block):
+                    write(document, f"{mark} {text}", indent=True)
+            case Table():
+                _table(document, block)
+
+
+def _paragraph(document: Any, block: Paragraph) -> None:
+    centred = block.style is Style.CENTRED
+    heading = block.style is Style.HEADING
+    paragraph = write(
+        document,
+        block.text,
+        lead=block.lead,
+        bold=centred or heading,
+        italic=block.style is Style.BASIS,
+        align=ALIGN.CENTER if centred else ALIGN.JUSTIFY,
+        indent=not centred,
+    )
+    paragraph.paragraph_format.keep_with_next = heading
+
+
+def _fields(document: Any, line: Sequence[Field]) -> None:
+    paragraph = write(document, "", align=ALIGN.LEFT)
+    for n, field in enumerate(line, 1):
+        before = "" if n == 1 else " "
+        paragraph.add_run(shown(f"{before}{field.label}: {field.value}"))
+        if not field.value:
+            dotted(paragraph, count=len(line), nth=n)
+        elif n < len(line):
+            paragraph.add_run("   ")
+
+
+def _table(document: Any, block: Table) -> None:
+    count = max(len(block.headings), *(len(row) for row in block.rows), 1)
+    shares = block.widths if len(block.widths) == count else (1,) * count
+    table = document.add_table(rows=1, cols=count, style="Table Grid")
+    table.autofit = False
+    table.alignment = WD_TABLE_ALIGNMENT.CENTER
+    for column, share in zip(table.columns, shares, strict=True):
+        column.width = Mm(LINE * share / sum(shares))
+    repeat = OxmlElement("w:tblHeader")
+    table.rows[0]._tr.get_or_add_trPr().append(repeat)
+    _row(table.rows[0], block.headings, bold=True, numbers=frozenset())
+    for row in block.rows:
+        _row(table.add_row(), row, bold=False, numbers=block.numbers)
+    write(document, "", size=6, after=0).paragraph_format.line_spacing = Pt(8)
+
+
+def _row(row: Any, texts: Sequence[str], *, bold: bool, numbers: frozenset[int]) -> None:
+    for n, (cell, text) in enumerate(zip(row.cells, texts, strict=False)):
+        align = ALIGN.CENTER if bold else ALIGN.RIGHT if n in numbers else ALIGN.LEFT
+        write(cell, text, size=12, bold=bold, align=align, after=0)

@@ -1,0 +1,99 @@
+"""Paragraphs, borderless tables and rules by python-docx."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
+from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt
+
+from hangthat.core.documents.services.typesetting import shown
+
+LINE = 165  # mm between the margins
+_INDENT = Mm(10)
+
+
+def write(
+    place: Any,
+    text: str,
+    *,
+    size: float = 14,
+    bold: bool = False,
+    italic: bool = False,
+    align: ALIGN = ALIGN.JUSTIFY,
+    indent: bool = False,
+    after: float = 6,
+    lead: str = "",
+) -> Any:
+    """One paragraph. place: a document, a cell or a header. lead: bold, before the text."""
+    first = getattr(place, "paragraphs", [])
+    empty = len(first) == 1 and not first[0].runs and not hasattr(place, "core_properties")
+    paragraph = first[0] if empty else place.add_paragraph()
+    paragraph.alignment = align
+    shape = paragraph.paragraph_format
+    shape.space_before, shape.space_after, shape.line_spacing = Pt(0), Pt(after), 1
+    shape.first_line_indent = _INDENT if indent else None
+    for words, strong in ((lead and f"{lead} ", True), (text, bold)):
+        if words:
+            run = paragraph.add_run(shown(words))
+            run.bold, run.italic, run.font.size = strong, italic, Pt(size)
+    return paragraph
+
+
+def rule(place: Any, *, share: float, width: float) -> None:
+    """A line under a title. width: of the column, in mm; share: of it."""
+    paragraph = write(place, "", align=ALIGN.CENTER, after=0)
+    side = Mm(width * (1 - share) / 2)
+    shape = paragraph.paragraph_format
+    shape.left_indent = shape.right_indent = side
+    shape.space_before, shape.line_spacing = Pt(3), Pt(4)
+    border = OxmlElement("w:pBdr")
+    top = OxmlElement("w:top")
+    for name, value in (("val", "single"), ("sz", "6"), ("space", "1"), ("color", "000000")):
+        top.set(qn(f"w:{name}"), value)
+    border.append(top)
+    paragraph._p.get_or_add_pPr().append(border)
+
+
+def columns(document: Any, widths: Sequence[float]) -> Any:
+    """The cells of one row without borders. widths: in mm."""
+    table = document.add_table(rows=1, cols=len(widths))
+    table.autofit = False
+    table.alignment = WD_TABLE_ALIGNMENT.CENTER
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("left", "right"):
+        margin = OxmlElement(f"w:{side}")
+        margin.set(qn("w:w"), "0")
+        margin.set(qn("w:type"), "dxa")
+        margins.append(margin)
+    table._tbl.tblPr.append(margins)
+    keep = OxmlElement("w:cantSplit")
+    table.rows[0]._tr.get_or_add_trPr().append(keep)
+    for column, cell, width in zip(table.columns, table.rows[0].cells, widths, strict=True):
+        column.width = cell.width = Mm(width)
+    return table.rows[0].cells
+
+
+def dotted(paragraph: Any, *, count: int, nth: int) -> None:
+    """Dots up to the nth of `count` equal stops on the line."""
+    paragraph.paragraph_format.tab_stops.add_tab_stop(
+        Mm(LINE * nth / count), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS
+    )
+    paragraph.add_run("\t")
+
+
+def page_number(section: Any) -> None:
+    """In the middle of the head of every page but the first."""
+    section.different_first_page_header_footer = True
+    paragraph = write(section.header, "", align=ALIGN.CENTER)
+    run = paragraph.add_run()
+    run.font.size = Pt(13)
+    for kind, words in (("begin", ""), ("", "PAGE"), ("end", "")):
+        part = OxmlElement("w:fldChar" if kind else "w:instrText")
+        if kind:
+            part.set(qn("w:fldCharType"), kind)
+        part.text = words or None
+        run._r.append(part)

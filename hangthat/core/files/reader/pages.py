@@ -1,0 +1,64 @@
+"""Pages as pictures."""
+
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+from PIL import Image, ImageOps
+
+from hangthat.core.files.reader.kinds import PDF
+from hangthat.core.files.reader.refusal import Refused
+
+POINTS = 40_000_000  # of a picture
+_SHARP = 200 / 72  # a page is drawn as if scanned with 200 dots to the inch
+SIDE = 2600  # dots; of a page drawn that way, and of a photo that is looked at
+_BROKEN = "Ảnh hỏng, không mở được; hãy chụp hoặc quét lại."
+
+
+def picture(path: Path, *, mode: str = "L") -> Image.Image:
+    """A photo upright, in greys or colours (RGB). Refuses: a broken one, one of too many points."""
+    Image.MAX_IMAGE_PIXELS = None  # counted here, before anything is decoded
+    try:
+        with Image.open(path, formats=["PNG", "JPEG"]) as opened:
+            if opened.width * opened.height > POINTS:
+                raise Refused(
+                    f"Ảnh lớn hơn {POINTS // 1_000_000} triệu điểm; hãy chụp lại ở cỡ nhỏ hơn."
+                )
+            if getattr(opened, "n_frames", 1) > 20:
+                raise Refused(_BROKEN)
+            opened.draft(mode, (SIDE, SIDE))
+            return ImageOps.exif_transpose(opened.convert(mode))
+    except Refused:
+        raise
+    except Exception as error:  # whatever a decoder may raise
+        raise Refused(_BROKEN) from error
+
+
+class Pages:
+    """The pages of a file, counted from 1, drawn when asked for."""
+
+    def __init__(self, path: Path, kind: str) -> None:
+        self._pdf = pypdfium2.PdfDocument(path) if kind == PDF else None
+        self._photo = None if kind == PDF else picture(path)
+
+    def __len__(self) -> int:
+        return len(self._pdf) if self._pdf is not None else 1
+
+    def drawn(self, number: int, *, sharper: float = 1) -> Image.Image:
+        """In greys; `sharper` times the usual size."""
+        if self._pdf is None:
+            assert self._photo is not None
+            return _resized(self._photo, sharper)
+        page = self._pdf[number - 1]
+        largest = max(page.get_size()) or 1
+        scale = min(_SHARP, SIDE / largest) * sharper
+        drawn: Any = page.render(scale=scale, grayscale=True)
+        page.close()
+        return drawn.to_pil()
+
+
+def _resized(photo: Image.Image, sharper: float) -> Image.Image:
+    shrunk = min(1.0, SIDE / max(photo.size)) * sharper
+    if shrunk == 1:
+        return photo
+    return photo.resize([max(1, round(side * shrunk)) for side in photo.size])

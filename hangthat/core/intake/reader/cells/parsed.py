@@ -1,0 +1,21 @@
+"""What comes of a cell."""
+
+from typing import Any, NamedTuple
+
+from hangthat.core.intake.reader.column import Column, Fault
+
+
+class Parsed(NamedTuple):
+    """A value, or a fault; a note says what was understood beyond what was typed."""
+
+    value: Any
+    fault: Fault | None = None
+    note: str = ""
+
+
+def faulty(column: Column, said: str, suggestion: str = "") -> Parsed:
+    return Parsed(None, Fault(column.name, said, suggestion))
+
+
+def noted(value: Any, column: Column, said: str) -> Parsed:
+    return Parsed(value, None, f"{column.label}: {said}.")

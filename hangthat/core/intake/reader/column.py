@@ -1,0 +1,64 @@
+"""What a list understands of a table, said by the room whose list it is."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from hangthat.core.common.text import fold
+
+Kind = Literal[
+    "text",
+    "day",
+    "whole",
+    "money",
+    "tax_code",
+    "personal_id",
+    "phone",
+    "choice",
+    "area",
+    "code",
+    "url",
+    "yes",
+    "latitude",
+    "longitude",
+    "point",
+]
+
+TEMPLATE_SHEET = "_"  # hidden in our templates: what they are, and their example row
+TEMPLATE_VERSION = "hangthat-1"
+REASON = "Lý do"  # the column in front of a workbook of bad rows; never read back
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column that a list understands. Units: `limit` in characters.
+
+    `past`: of an area: a unit that is gone will do, for the cell only helps to find a record.
+    """
+
+    name: str
+    label: str
+    kind: Kind = "text"
+    required: bool = False
+    synonyms: tuple[str, ...] = ()
+    choices: tuple[tuple[str, str], ...] = ()  # (stored, shown)
+    limit: int = 500
+    example: str = ""
+    hint: str = ""
+    past: bool = False
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What is wrong in one cell; `suggestion` is a text for it that would do, if one is likely."""
+
+    column: str
+    said: str
+    suggestion: str = ""
+
+
+def words_of(columns: Iterable[Column]) -> frozenset[str]:
+    """Every heading under which these columns are known, folded."""
+    return frozenset(
+        fold(word) for column in columns for word in (column.label, column.name, *column.synonyms)
+    )

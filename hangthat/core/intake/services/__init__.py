@@ -1,0 +1,72 @@
+"""Taking spreadsheets in: sent, checked, put right, written, taken back."""
+
+from hangthat.core.intake.services.checking import check, missing
+from hangthat.core.intake.services.lists import (
+    LATER,
+    NEW,
+    Clerk,
+    Likely,
+    Line,
+    List,
+    Lists,
+    Made,
+)
+from hangthat.core.intake.services.repairing import (
+    SURE,
+    answer,
+    answer_likely,
+    put_right,
+    put_right_everywhere,
+    typed,
+)
+from hangthat.core.intake.services.staging import made_by
+from hangthat.core.intake.services.taking import (
+    CHECK,
+    UNDO,
+    WRITE,
+    choose_columns,
+    drop,
+    file_of,
+    go_on,
+    take_in,
+)
+from hangthat.core.intake.services.undoing import SHOWN, Block, ask_to_undo, undo, what_blocks
+from hangthat.core.intake.services.writing import ask_to_write, left_out, said, to_write, write
+
+__all__ = [
+    "CHECK",
+    "LATER",
+    "NEW",
+    "SHOWN",
+    "SURE",
+    "UNDO",
+    "WRITE",
+    "Block",
+    "Clerk",
+    "Likely",
+    "Line",
+    "List",
+    "Lists",
+    "Made",
+    "answer",
+    "answer_likely",
+    "ask_to_undo",
+    "ask_to_write",
+    "check",
+    "choose_columns",
+    "drop",
+    "file_of",
+    "go_on",
+    "left_out",
+    "made_by",
+    "missing",
+    "put_right",
+    "put_right_everywhere",
+    "said",
+    "take_in",
+    "to_write",
+    "typed",
+    "undo",
+    "what_blocks",
+    "write",
+]

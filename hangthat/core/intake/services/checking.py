@@ -1,0 +1,235 @@
+"""Reading a file and judging every row, before anything is written (đọc và kiểm tra)."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Count
+
+from hangthat.core.agencies.models import User
+from hangthat.core.common.days import vietnam_day
+from hangthat.core.common.text import fold
+from hangthat.core.intake.models import Alias, Batch, BatchRow, ColumnMapping, State
+from hangthat.core.intake.reader import Column, Table, Unreadable, read, words_of
+from hangthat.core.intake.reader.cells import parse, unlike
+from hangthat.core.intake.reader.cells.parsed import Parsed
+from hangthat.core.intake.reader.headings import match_headings
+from hangthat.core.intake.services.lists import Clerk, Line, List, Lists
+from hangthat.core.intake.services.staging import PIECE, lines_of, pieces, restage, stage
+from hangthat.core.intake.services.taking import file_of
+from hangthat.core.jobs.services import Step
+from hangthat.core.journal.services import head
+
+
+def check(step: Step, *, batch: str, lists: Lists) -> dict[str, Any]:
+    """The long work: harmless to repeat, for it begins by forgetting what it staged before."""
+    found = Batch.objects.select_related("sender").get(code=batch)
+    if found.state != State.READING:
+        return {"words": "Đợt nhập này không còn chờ đọc."}
+    try:
+        table = read(file_of(found), name=found.name, words=_words(found, lists), sheet=found.sheet)
+        _understand(found, table, lists)
+        if found.list_name and not missing(found, lists[found.list_name]):
+            _judge_all(step, found, lists[found.list_name], table)
+    except Unreadable as refusal:
+        _keep(found, state=State.UNREADABLE, words=" ".join(refusal.messages))
+    return {"words": found.get_state_display()}
+
+
+def missing(batch: Batch, kind: List) -> list[Column]:
+    """The columns without which no row can be read."""
+    given = {*batch.mapping.values(), *batch.defaults}
+    return [column for column in kind.columns if column.required and column.name not in given]
+
+
+def check_again(
+    batch: Batch,
+    kind: List,
+    *,
+    by: User,
+    on: date,
+    writing: Callable[[], AbstractContextManager[Any]] = transaction.atomic,
+) -> None:
+    """Judge the staged rows once more, in pieces; each piece is written inside `writing`."""
+    seen = head()
+    judge = _Judge(batch, kind, by, on)
+    for lines in lines_of(batch, kind):
+        judge.judge_again(lines)
+        with writing():
+            restage(lines)
+    with writing():
+        _keep(batch, counts=dict(judge.counts), state=State.CHECKED, seen=seen)
+
+
+def check_some(batch: Batch, kind: List, rows: list[int], *, by: User, on: date) -> None:
+    """Judge these rows by themselves. What they have in common with others is asked before they
+    are written: `seen=0` says so."""
+    judge = _Judge(batch, kind, by, on)
+    for lines in lines_of(batch, kind, pk__in=rows):
+        judge.judge_again(lines)
+        restage(lines)
+    fates = batch.rows.order_by().values_list("fate").annotate(n=Count("pk"))
+    _keep(batch, counts=dict(fates), seen=0)
+
+
+def _words(batch: Batch, lists: Lists) -> frozenset[str]:
+    """The headings to look for: those of its list, of any list as long as none is chosen."""
+    kinds = [lists[batch.list_name]] if batch.list_name else lists.values()
+    return words_of(column for kind in kinds for column in kind.columns)
+
+
+def _understand(batch: Batch, table: Table, lists: Lists) -> None:
+    """Which list it is and what its columns are, as far as its sender has not said so."""
+    batch.sheet, batch.sheets = table.sheet, [sheet.name for sheet in table.sheets]
+    batch.headings, batch.header_row = list(table.headings), table.header_row
+    kinds = [lists[batch.list_name]] if batch.list_name else list(lists.values())
+    guesses = {kind.name: _guess(batch, kind) for kind in kinds}
+    best = max(kinds, key=lambda kind: _fits(guesses[kind.name], kind))
+    if not batch.list_name and _fits(guesses[best.name], best) >= 0:
+        batch.list_name = best.name
+    if batch.list_name and not batch.mapping:
+        batch.mapping = {str(n): name for n, name in guesses[batch.list_name].items()}
+    _keep(
+        batch,
+        sheet=batch.sheet,
+        sheets=batch.sheets,
+        headings=batch.headings,
+        header_row=batch.header_row,
+        list_name=batch.list_name,
+        mapping=batch.mapping,
+        warnings=list(table.warnings),
+        state=State.READ,
+    )
+
+
+def _guess(batch: Batch, kind: List) -> dict[int, str]:
+    known = ColumnMapping.objects.known_to(batch.sender).filter(list_name=kind.name)
+    remembered = dict(known.order_by("pk").values_list("heading", "column"))
+    return dict(match_headings(batch.headings, kind.columns, remembered).columns)
+
+
+def _fits(guess: Mapping[int, str], kind: List) -> float:
+    """How much of a list the headings say; below zero when a required column is not there."""
+    given = set(guess.values())
+    lacking = sum(column.required and column.name not in given for column in kind.columns)
+    return len(given) / len(kind.columns) - lacking
+
+
+def _judge_all(step: Step, batch: Batch, kind: List, table: Table) -> None:
+    at, seen = step.at(), head()
+    said = _said_before(batch)
+    _forget_rows(batch)
+    judge = _Judge(batch, kind, batch.sender, vietnam_day(at))
+    done = 0
+    for lines in pieces(_lines(batch, kind, table, said)):
+        judge.judge(lines)
+        with step.writing():
+            stage(batch, lines)
+        done += len(lines)
+        step.report(done, table.count, f"đã kiểm tra {done} dòng")
+    with step.writing():
+        _keep(batch, state=State.CHECKED, counts=dict(judge.counts), checked_at=at, seen=seen)
+
+
+def _in_order(batch: Batch, kind: List, table: Table) -> Iterator[tuple[int, list[str]]]:
+    """A long file as its list wants it (ADR 0038): rows are staged so, and written as staged."""
+    where = [int(n) for n, name in batch.mapping.items() if name and name == kind.order]
+    return table.rows_by(where[0]) if where and table.count > PIECE else table.rows
+
+
+def _lines(batch: Batch, kind: List, table: Table, said: Mapping[int, Any]) -> Iterator[Line]:
+    for number, cells in _in_order(batch, kind, table):
+        line = Line(number, cells)
+        if number in said:
+            line.fixed, line.answer, line.overwrites = said[number]
+        line.overwrites |= batch.overwrites
+        yield line
+
+
+def _said_before(batch: Batch) -> dict[int, Any]:
+    """What was put right or answered in rows of the same sheet; a new reading keeps it."""
+    rows = batch.rows.exclude(fixed={}, answer="", overwrites=False)
+    return {row.number: (row.fixed, row.answer, row.overwrites) for row in rows.iterator()}
+
+
+def _forget_rows(batch: Batch) -> None:
+    """In pieces, so that nobody waits for it."""
+    while keys := list(batch.rows.values_list("pk", flat=True)[:5000]):
+        BatchRow.objects.filter(pk__in=keys).delete()
+
+
+class _Judge:
+    """Cells to values by the reader, values to a fate by the clerk of the list."""
+
+    def __init__(self, batch: Batch, kind: List, by: User, on: date) -> None:
+        self.clerk: Clerk = kind.opens(by, on)
+        self.columns = [(int(n), kind.column(name)) for n, name in batch.mapping.items() if name]
+        self.given = {index for index, _ in self.columns}
+        taken = {column.name for _, column in self.columns}
+        self.rest = [column for column in kind.columns if column.name not in taken]
+        self.defaults = batch.defaults
+        self.overwrites = batch.overwrites
+        self.counts: Counter[str] = Counter()
+        known = Alias.objects.known_to(by).filter(list_name=kind.name).order_by("pk")
+        self.aliases = {
+            (column, typed): meant
+            for column, typed, meant in known.values_list("column", "typed", "meant")
+        }
+
+    def judge_again(self, lines: list[Line]) -> None:
+        """As if nothing had been found out about them yet."""
+        for line in lines:
+            line.begin_anew(overwrites=self.overwrites)
+        self.judge(lines)
+
+    def judge(self, lines: list[Line]) -> None:
+        put_right = [(place, line) for place, line in enumerate(lines) if line.fixed]
+        for index, column in self.columns:
+            told = [line.cells[index] if index < len(line.cells) else "" for line in lines]
+            self._take(lines, column, told, put_right)
+        for column in self.rest:
+            self._take(lines, column, [""] * len(lines), put_right)
+        self.clerk.judge(lines)
+        self.counts.update([line.fate.value for line in lines])
+
+    def _take(
+        self, lines: list[Line], column: Column, told: list[str], put_right: list[tuple[int, Line]]
+    ) -> None:
+        """One column of these lines; a text that many of them have is read once."""
+        name = column.name
+        for place, line in put_right:
+            told[place] = line.fixed.get(name, told[place])
+        apart = set(told)
+        if apart == {""} and not column.required and not self.defaults.get(name):
+            return
+        meant = {
+            text: self._meant(text, column)
+            for text in (apart if self.aliases else unlike(apart, column))
+        }
+        for line, text in zip(lines, told, strict=True):
+            if text not in meant:
+                line.values[name] = text
+                continue
+            value, fault, note = meant[text]
+            if value is not None and value != "":
+                line.values[name] = value
+            if fault:
+                line.fault(fault.column, fault.said, fault.suggestion)
+            if note:
+                line.notes.append(note)
+
+    def _meant(self, text: str, column: Column) -> Parsed:
+        text = text or self.defaults.get(column.name, "")
+        if self.aliases and text:
+            text = self.aliases.get((column.name, fold(text)), text)
+        return parse(text, column, context=self.clerk.context)
+
+
+def _keep(batch: Batch, **values: Any) -> None:
+    """What follows from the file: the deeds of people alone are journalled."""
+    Batch.objects.filter(pk=batch.pk).update(**values)
+    for name, value in values.items():
+        setattr(batch, name, value)

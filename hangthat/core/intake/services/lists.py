@@ -1,0 +1,139 @@
+"""What a list must say of itself so that any file can be taken into it.
+
+The lists stand in the furniture `sheets` of the rooms above; here nothing is known of shops.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any, Protocol
+
+from django.core.exceptions import ValidationError
+from django.db import models
+
+from hangthat.core.access.lexicon import Resource
+from hangthat.core.agencies.models import User
+from hangthat.core.intake.models import Fate
+from hangthat.core.intake.reader import Column, Fault
+
+NEW, LATER = "new", "later"  # answers; any other is the key of the record that the row is
+
+
+@dataclass(slots=True)
+class Made:
+    """A record that a row made or changed. `before`: field → what it said; none: it is new."""
+
+    model: str
+    pk: int
+    version: int | None = None
+    before: dict[str, Any] | None = None
+
+    def as_row(self) -> tuple[Any, ...]:
+        return (self.model, self.pk, self.version, self.before)
+
+
+@dataclass(slots=True)
+class Likely:
+    """A record that the row may be: how sure, why, and what both say where they differ."""
+
+    pk: int
+    score: float
+    reasons: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Line:
+    """One row while it is judged and written. `kept`: what the list wants to know again."""
+
+    number: int
+    cells: list[str]
+    values: dict[str, Any] = field(default_factory=dict)
+    fixed: dict[str, str] = field(default_factory=dict)
+    faults: list[Fault] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    fate: Fate = Fate.NEW
+    likely: list[Likely] = field(default_factory=list)
+    answer: str = ""
+    overwrites: bool = False
+    target: int | None = None
+    differs: dict[str, list[Any]] = field(default_factory=dict)
+    made: list[Made] = field(default_factory=list)
+    pk: int | None = None
+
+    def begin_anew(self, *, overwrites: bool) -> None:
+        self.values, self.faults, self.notes = {}, [], []
+        self.fate, self.likely, self.target, self.differs = Fate.NEW, [], None, {}
+        self.overwrites |= overwrites
+
+    def fault(self, column: str, said: str, suggestion: str = "") -> None:
+        """This row is not written as it stands."""
+        self.faults.append(Fault(column, said, suggestion))
+        self.fate = Fate.ERROR
+
+    def as_made(self) -> tuple[int, list[tuple[Any, ...]]]:
+        """What it made, with its number."""
+        return (self.number, [one.as_row() for one in self.made])
+
+    @property
+    def sound(self) -> bool:
+        return not self.faults
+
+
+class Clerk(Protocol):
+    """Who knows what the rows of one list mean, for one person on one day."""
+
+    context: Any  # for `reader.parse`
+
+    def judge(self, lines: Sequence[Line]) -> None:
+        """Give each sound line its fate, and why; called in the order of the file."""
+
+    def prepare(self, lines: Sequence[Line], *, at: datetime) -> Callable[[], None]:
+        """What writes new and changed lines through the room's services, and fills in `made`.
+
+        All that can be done before it is done here, so that others need not wait for it. It is
+        prepared anew if somebody wrote in the journal meanwhile.
+        """
+
+    def remember(self, line: Line, *, at: datetime) -> None:
+        """The line was answered: other files, and other ways in, need not ask again."""
+
+    def take_away(self, model: type[models.Model], keys: Sequence[int], *, at: datetime) -> None:
+        """New records of a file that is taken back go; facts of legal weight are withdrawn."""
+
+    def restore(self, made: Sequence[Made], *, at: datetime) -> None:
+        """Say again what changed records said before. Refuses: Outdated."""
+
+
+@dataclass(frozen=True)
+class List:
+    """One kind of list that spreadsheets bring. `shows`: the columns that tell a row by a glance.
+
+    `order`: a long file is taken in the order of this column, as the indexes of its records are;
+    none: in its own. `makes`: the models of its records, as undoing takes them away: those that
+    point first.
+    `withdraws`: they have legal weight, and stay as withdrawn (ADR 0015).
+    """
+
+    name: str
+    title: str
+    columns: tuple[Column, ...]
+    resource: Resource
+    opens: Callable[[User, date], Clerk]
+    shows: tuple[str, ...]
+    makes: tuple[type[models.Model], ...]
+    hint: str = ""
+    order: str = ""
+    withdraws: bool = False
+
+    def column(self, name: str) -> Column:
+        return next(column for column in self.columns if column.name == name)
+
+
+Lists = dict[str, List]
+
+
+def chosen(lists: Lists, name: str) -> List:
+    """The list of that name. Refuses: one that is not there."""
+    if name not in lists:
+        raise ValidationError("Chưa chọn danh sách.")
+    return lists[name]

@@ -1,0 +1,131 @@
+"""Rows are put right, and questions answered, before anything is written (sửa, trả lời)."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from hangthat.core.access.lexicon import Action
+from hangthat.core.access.services import reread
+from hangthat.core.agencies.models import User
+from hangthat.core.common.days import vietnam_day
+from hangthat.core.common.text import fold, nfc
+from hangthat.core.intake.models import Alias, Batch, BatchRow, Fate, State
+from hangthat.core.intake.services.checking import check_again, check_some
+from hangthat.core.intake.services.lists import LATER, NEW, List
+from hangthat.core.intake.services.staging import line_of
+from hangthat.core.intake.services.taking import CHECK, run
+from hangthat.core.journal.services import bring
+
+AT_ONCE = 1000  # rows that are judged anew while their sender waits
+SURE = 0.95  # at least so likely, to be one with a click for all
+
+
+@transaction.atomic
+def put_right(
+    *,
+    row: BatchRow,
+    cells: Mapping[str, str],
+    overwrites: bool,
+    kind: List,
+    by: User,
+    at: datetime,
+) -> None:
+    """Say what cells of one row should have said (sửa dòng); what was typed stays beside it.
+
+    `overwrites`: where the record says otherwise, the row counts.
+    """
+    batch = _held(row.batch, by)
+    before = typed(row, batch)
+    fixed = {name: nfc(text) for name, text in cells.items() if nfc(text) != before.get(name, "")}
+    row.fixed = {**row.fixed, **fixed}
+    BatchRow.objects.filter(pk=row.pk).update(fixed=row.fixed, overwrites=overwrites)
+    _judge_again(batch, kind, [row.pk], by=by, at=at)
+
+
+@transaction.atomic
+def put_right_everywhere(
+    *, batch: Batch, column: str, said: str, meant: str, kind: List, by: User, at: datetime
+) -> None:
+    """Whatever row says this means that, here and in later files (cho mọi dòng có giá trị này).
+
+    Refuses: an empty word; one that means itself.
+    """
+    _held(batch, by)
+    word, meant = fold(said)[:500], nfc(meant)[:500]
+    if not word or not meant or word == fold(meant):
+        raise ValidationError("Hãy ghi giá trị đúng, khác giá trị đang có.")
+    bring(
+        Alias,
+        by=by,
+        at=at,
+        summary=lambda one: f"nhớ cách ghi: {one}",
+        key={"sender": by, "list_name": batch.list_name, "column": column, "typed": word},
+        meant=meant,
+    )
+    rows = batch.rows.filter(fate=Fate.ERROR).only("pk", "cells", "fixed")
+    saying = [r.pk for r in rows.iterator() if fold(typed(r, batch).get(column, "")) == word]
+    _judge_again(batch, kind, saying, by=by, at=at)
+
+
+@transaction.atomic
+def answer(*, batch: Batch, answers: Mapping[int, str], kind: List, by: User, at: datetime) -> None:
+    """Say whether rows are a record that is there (trả lời): row → "new", "later", or its key.
+
+    Refuses: a record that is not among those offered for the row.
+    """
+    _held(batch, by)
+    rows = {row.number: row for row in batch.rows.filter(number__in=answers)}
+    for number, said in answers.items():
+        offered = {str(one[0]) for one in rows[number].likely} if number in rows else set()
+        if said not in {NEW, LATER, "", *offered}:
+            raise ValidationError(f"Dòng {number}: hãy chọn một trong các câu trả lời.")
+        rows[number].answer = said
+    BatchRow.objects.bulk_update(rows.values(), ["answer"], batch_size=500)
+    clerk = kind.opens(by, vietnam_day(at))
+    for row in rows.values():
+        if row.answer not in {"", LATER}:
+            clerk.remember(line_of(row, kind), at=at)
+    _judge_again(batch, kind, [row.pk for row in rows.values()], by=by, at=at)
+
+
+@transaction.atomic
+def answer_likely(*, batch: Batch, kind: List, by: User, at: datetime) -> int:
+    """All that are as good as sure are the record that they look like; how many they were."""
+    rows = batch.rows.filter(fate=Fate.DOUBTFUL).values_list("number", "likely")
+    sure = {n: str(likely[0][0]) for n, likely in rows if likely and likely[0][1] >= SURE}
+    answer(batch=batch, answers=sure, kind=kind, by=by, at=at)
+    return len(sure)
+
+
+def typed(row: Any, batch: Batch) -> dict[str, str]:
+    """What the row says, column by column, put right or not."""
+    said = {
+        name: row.cells[int(index)]
+        for index, name in batch.mapping.items()
+        if name and int(index) < len(row.cells)
+    }
+    return said | row.fixed
+
+
+def _held(batch: Batch, by: User) -> Batch:
+    """Nobody else writes it meanwhile. Refuses: one that is not there to be put right."""
+    reread([batch], by=by, right=Action.CHANGE)
+    held = Batch.objects.select_for_update().get(pk=batch.pk)
+    if held.state != State.CHECKED:
+        raise ValidationError(f"Đợt nhập này {held.get_state_display()}; không sửa được nữa.")
+    return held
+
+
+def _judge_again(batch: Batch, kind: List, rows: list[int], *, by: User, at: datetime) -> None:
+    """All rows of a small file; of a large one these, and all once more before they are written."""
+    on = vietnam_day(at)
+    if sum(batch.counts.values()) <= AT_ONCE:
+        check_again(batch, kind, by=by, on=on)
+    elif len(rows) <= AT_ONCE:
+        check_some(batch, kind, rows, by=by, on=on)
+    else:
+        Batch.objects.filter(pk=batch.pk).update(state=State.READING)
+        run(batch, CHECK, f"Kiểm tra lại {batch.name}", by=by, at=at)

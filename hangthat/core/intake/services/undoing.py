@@ -1,0 +1,177 @@
+"""A batch is taken back while nothing newer hangs on its rows (hoàn tác đợt nhập)."""
+
+import time
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+
+from hangthat.core.access.lexicon import Action
+from hangthat.core.access.services import change, reread
+from hangthat.core.agencies.models import User
+from hangthat.core.common.bulk import breathe
+from hangthat.core.common.days import vietnam_day
+from hangthat.core.intake.models import Batch, State, Written
+from hangthat.core.intake.services.lists import List, Lists, Made
+from hangthat.core.intake.services.taking import UNDO, run
+from hangthat.core.jobs.services import Step
+
+SHOWN = 200  # of what blocks, so much is named
+
+
+@dataclass(frozen=True)
+class Block:
+    """Why a record of a row cannot be taken back."""
+
+    row: int
+    record: models.Model
+    why: str
+
+
+@transaction.atomic
+def ask_to_undo(*, batch: Batch, by: User, at: datetime) -> None:
+    """Have a written batch taken back (hoàn tác). Refuses: one that is not written."""
+    if batch.state != State.WRITTEN:
+        raise ValidationError(f"Đợt nhập này {batch.get_state_display()}; không có gì để hoàn tác.")
+    change(
+        batch, by=by, at=at, action="undo", summary=f"cho hoàn tác đợt nhập {batch.name}",
+        state=State.UNDOING,
+    )  # fmt: skip
+    run(batch, UNDO, f"Hoàn tác đợt nhập {batch.name}", by=by, at=at)
+
+
+def undo(step: Step, *, batch: str, lists: Lists) -> dict[str, Any]:
+    """The long work: what was taken back by an earlier try is not there any more."""
+    found = Batch.objects.select_related("sender").get(code=batch)
+    if found.state != State.UNDOING:
+        return {"words": "Đợt nhập này không chờ hoàn tác."}
+    kind, at = lists[found.list_name], step.at()
+    if words := _why_not(found, kind):
+        Batch.objects.filter(pk=found.pk).update(state=State.WRITTEN, words=words)
+        return {"words": words}
+    take_back(step, found, kind, at=at)
+    with step.writing():
+        change(
+            found, by=found.sender, at=at, action="undone",
+            summary=f"đã hoàn tác đợt nhập {found.name}", state=State.UNDONE, ended_at=at,
+        )  # fmt: skip
+    return {"words": "Đã hoàn tác: không còn dòng nào của đợt nhập này trong sổ bộ."}
+
+
+def _why_not(batch: Batch, kind: List) -> str:
+    try:
+        blocks = what_blocks(batch, kind)
+    except ValidationError as refusal:
+        return f"Chưa hoàn tác gì: {' '.join(refusal.messages)}"
+    if not blocks:
+        return ""
+    return f"Chưa hoàn tác gì: {len(blocks)} hồ sơ đã được sửa hoặc dùng sau đợt nhập này."
+
+
+def take_back(step: Step, batch: Batch, kind: List, *, at: datetime) -> None:
+    """Records go, those that point first; changed ones say again what they said."""
+    clerk = kind.opens(batch.sender, vietnam_day(at))
+    total, done, last = sum(batch.written.values_list("count", flat=True)), 0, 0.0
+    for model in kind.makes:
+        for piece, rows in _of_model(batch, model):
+            made = [one for _, one in rows]
+            breathe(since=last)
+            with step.writing():
+                clerk.restore([one for one in made if one.before is not None], at=at)
+                gone = [one.pk for one in made if one.before is None]
+                clerk.take_away(model, gone, at=at)
+                _forget(piece, model)
+            last = time.monotonic()
+            done += len(rows)
+            step.report(min(done, total), total, "đang hoàn tác")
+    with step.writing():
+        batch.written.all().delete()
+
+
+def what_blocks(batch: Batch, kind: List) -> list[Block]:
+    """What somebody did since to the records, or hung on them; at most `SHOWN`.
+
+    Refuses: records that the sender may no longer change (OutOfReach).
+    """
+    found: list[Block] = []
+    ours = _ours(batch)
+    for model in kind.makes:
+        for _, rows in _of_model(batch, model):
+            where = {one.pk: (number, one) for number, one in rows}
+            there = list(model._base_manager.filter(pk__in=where))  # merged ones too
+            seen = model._default_manager.filter(pk__in=where)
+            right = Action.END if kind.withdraws else Action.CHANGE
+            reread(seen, by=batch.sender, right=right)
+            if kind.withdraws:
+                continue  # what hangs on a fact stands by itself
+            found += _changed_since(there, where)
+            found += _hanging_on(model, where, ours)
+            if len(found) >= SHOWN:
+                return found[:SHOWN]
+    return found
+
+
+def _of_model(
+    batch: Batch, model: type[models.Model]
+) -> Iterator[tuple[Written, list[tuple[int, Made]]]]:
+    """The records of one model with the numbers of their rows, in pieces, the last rows first."""
+    label = model._meta.label_lower
+    for key in list(batch.written.order_by("-first").values_list("pk", flat=True)):
+        piece = Written.objects.get(pk=key)
+        found = [
+            (number, Made(*one))
+            for number, made in reversed(piece.made)
+            for one in made
+            if one[0] == label
+        ]
+        if found:
+            yield piece, found
+
+
+def _ours(batch: Batch) -> dict[str, set[int]]:
+    """Keys of all records that the batch made, by model."""
+    ours: dict[str, set[int]] = defaultdict(set)
+    pieces = batch.written.values_list("made", flat=True)
+    for label, pk, _, before in (
+        one for piece in pieces.iterator(chunk_size=4) for _, made in piece for one in made
+    ):
+        if before is None:
+            ours[label].add(pk)
+    return ours
+
+
+def _forget(piece: Written, model: type[models.Model]) -> None:
+    """What was taken back is no longer its rows'."""
+    label = model._meta.label_lower
+    left = [(number, [one for one in made if one[0] != label]) for number, made in piece.made]
+    Written.objects.filter(pk=piece.pk).update(made=left)
+
+
+def _changed_since(there: list[Any], where: dict[int, tuple[int, Made]]) -> list[Block]:
+    return [
+        Block(where[row.pk][0], row, "đã được sửa sau đợt nhập này")
+        for row in there
+        if where[row.pk][1].version not in (None, getattr(row, "version", None))
+    ]
+
+
+def _hanging_on(
+    model: Any, where: dict[int, tuple[int, Made]], ours: dict[str, set[int]]
+) -> list[Block]:
+    """Rows of any room that point at a record that would go."""
+    gone = {pk for pk, (_, one) in where.items() if one.before is None}
+    found: list[tuple[int, str]] = []
+    for relation in model._meta.get_fields(include_hidden=True):
+        if not relation.auto_created or relation.concrete or relation.many_to_many:
+            continue
+        rows = relation.related_model._base_manager.filter(**{f"{relation.field.name}__in": gone})
+        mine = ours.get(relation.related_model._meta.label_lower, set())
+        name = relation.related_model._meta.verbose_name
+        pairs = rows.values_list("pk", relation.field.attname).order_by()
+        found += [(to, name) for pk, to in pairs.iterator() if pk not in mine]
+    records = model._base_manager.in_bulk({pk for pk, _ in found})
+    return [Block(where[pk][0], records[pk], f"đã có {name}") for pk, name in set(found)]

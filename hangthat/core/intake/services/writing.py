@@ -1,0 +1,148 @@
+"""What was checked is written: all of it, or nothing (ghi vào sổ bộ).
+
+In pieces, each a transaction of its own, so that nobody else waits long for his own deed; if one
+is refused, those before it are taken back (ADR 0018).
+"""
+
+import time
+from datetime import datetime
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Max, Sum
+
+from hangthat.core.access.services import change
+from hangthat.core.agencies.models import User
+from hangthat.core.common.bulk import breathe
+from hangthat.core.common.days import vietnam_day
+from hangthat.core.intake.models import Batch, Fate, State
+from hangthat.core.intake.models.row import WRITES
+from hangthat.core.intake.services.checking import check_again
+from hangthat.core.intake.services.lists import List, Lists
+from hangthat.core.intake.services.staging import Turn, in_turn, lines_waiting, tell_made
+from hangthat.core.intake.services.taking import WRITE, run
+from hangthat.core.intake.services.undoing import take_back
+from hangthat.core.jobs.services import Step
+from hangthat.core.journal.models import Entry
+from hangthat.core.journal.services import head
+
+HOLD = 0.4  # seconds that one piece may hold the write lock
+_LAND = ("agencies.area", "agencies.areasuccession")
+_OTHERWISE = "Sổ bộ đã thay đổi sau khi kiểm tra; chưa ghi gì. Hãy xem lại kết quả mới."
+_FIRST, _MOST = 500, 8000  # rows of a piece: the first, and at most
+
+
+@transaction.atomic
+def ask_to_write(*, batch: Batch, by: User, at: datetime) -> None:
+    """Have the new and changed rows written (ghi). Refuses: a batch not checked, nothing to do."""
+    if batch.state != State.CHECKED:
+        raise ValidationError(f"Đợt nhập này {batch.get_state_display()}; không ghi được.")
+    if not to_write(batch):
+        raise ValidationError("Không có dòng nào mới hoặc cập nhật để ghi.")
+    change(
+        batch,
+        by=by,
+        at=at,
+        action="write",
+        summary=f"cho ghi {to_write(batch)} dòng của tệp {batch.name}",
+        state=State.WRITING,
+    )
+    run(batch, WRITE, f"Ghi {batch.name} vào sổ bộ", by=by, at=at)
+
+
+def to_write(batch: Batch) -> int:
+    """How many rows the preview promised."""
+    return sum(batch.counts.get(fate.value, 0) for fate in WRITES)
+
+
+def write(step: Step, *, batch: str, lists: Lists) -> dict[str, Any]:
+    """The long work: a worker that was killed goes on with the first row not written."""
+    found = Batch.objects.select_related("sender").get(code=batch)
+    if found.state != State.WRITING:
+        return {"words": "Đợt nhập này không chờ ghi."}
+    kind, at = lists[found.list_name], step.at()
+    if not _holds(step, found, kind, at=at):
+        return {"words": found.words}
+    try:
+        _write_all(step, found, kind, at=at)
+    except ValidationError as refusal:
+        take_back(step, found, kind, at=at)
+        words = f"Chưa ghi gì: {' '.join(refusal.messages)}"
+        check_again(found, kind, by=found.sender, on=vietnam_day(at), writing=step.writing)
+        Batch.objects.filter(pk=found.pk).update(words=words)
+        return {"words": words}
+    return {"words": said(found)}
+
+
+def left_out(batch: Batch) -> int:
+    """How many rows say something that is not written: wrong, doubtful, put off."""
+    return sum(batch.counts.get(fate.value, 0) for fate in (Fate.ERROR, Fate.DOUBTFUL, Fate.LEFT))
+
+
+def said(batch: Batch) -> str:
+    """How it ended, and never more than that."""
+    done, rest = to_write(batch), left_out(batch)
+    return f"Đã ghi {done} dòng." + (f" Còn {rest} dòng chưa ghi." if rest else "")
+
+
+def _holds(step: Step, batch: Batch, kind: List, *, at: datetime) -> bool:
+    """Whether the preview is still so; what others wrote meanwhile may have changed it."""
+    labels = [*(model._meta.label_lower for model in kind.makes), *_LAND]
+    since = Entry.objects.after(batch.seen).filter(subject__in=labels)
+    if batch.written.exists() or not since.exists():
+        return True
+    before = dict(batch.counts)
+    check_again(batch, kind, by=batch.sender, on=vietnam_day(at), writing=step.writing)
+    holds = batch.counts == before
+    batch.state = State.WRITING if holds else State.CHECKED
+    batch.words = "" if holds else _OTHERWISE
+    Batch.objects.filter(pk=batch.pk).update(state=batch.state, words=batch.words)
+    return holds
+
+
+def _write_all(step: Step, batch: Batch, kind: List, *, at: datetime) -> None:
+    clerk = kind.opens(batch.sender, vietnam_day(at))
+    total, turn = to_write(batch), in_turn(batch)
+    done, reached = _so_far(batch, turn)
+    size, last = _FIRST, 0.0
+    while lines := lines_waiting(turn, kind, size, after=reached):
+        seen, write = head(), clerk.prepare(lines, at=at)
+        breathe(since=last)
+        began = time.monotonic()
+        with step.writing():
+            if head() != seen:
+                write = clerk.prepare(lines, at=at)
+            write()
+            tell_made(batch, lines)
+        last = time.monotonic()
+        done, reached = done + len(lines), lines[-1].pk or 0
+        size = _next_size(size, last - began)
+        step.report(done, total, f"đã ghi {done} dòng")
+    with step.writing():
+        _check_counts(batch, done, total)
+        change(
+            batch,
+            by=batch.sender,
+            at=at,
+            action="written",
+            summary=f"đã ghi {total} dòng của tệp {batch.name}",
+            state=State.WRITTEN,
+            written_at=at,
+        )
+
+
+def _next_size(size: int, took: float) -> int:
+    return max(50, min(_MOST, int(size * min(2.0, HOLD / max(took, 0.001)))))
+
+
+def _so_far(batch: Batch, turn: Turn) -> tuple[int, int]:
+    """How many rows an earlier try wrote, and the key of the last of them."""
+    found = batch.written.aggregate(count=Sum("count"), last=Max("last"))
+    return found["count"] or 0, found["last"] or turn.first - 1
+
+
+def _check_counts(batch: Batch, done: int, total: int) -> None:
+    written, _ = _so_far(batch, in_turn(batch))
+    if not written == done == total:
+        raise ValidationError(f"Đã ghi {written} dòng, khác {total} dòng của bản xem trước.")

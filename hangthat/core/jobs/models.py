@@ -1,0 +1,112 @@
+"""One row per piece of long work, from the asking to the end."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import models
+from django.db.models import F, Q
+
+from hangthat.core.common.querysets import typed
+
+
+class State(models.TextChoices):
+    """How far a piece of work has come."""
+
+    ASKED = "asked", "đang chờ"
+    RUNNING = "running", "đang làm"
+    DONE = "done", "đã xong"
+    FAILED = "failed", "không xong"
+    CANCELLED = "cancelled", "đã dừng"
+
+
+OPEN = (State.ASKED, State.RUNNING)
+
+
+class JobQuerySet(models.QuerySet["Job"]):
+    def visible_to(self, user: Any) -> "JobQuerySet":
+        """What this person asked for: a job is its asker's alone."""
+        return self.filter(asked_by_id=user.pk)
+
+    def open(self) -> "JobQuerySet":
+        """Not ended (chưa xong)."""
+        return self.filter(state__in=OPEN)
+
+    def due(self, *, at: datetime) -> "JobQuerySet":
+        """Nobody works on it: it waits, or its worker let the lease run out. Oldest first."""
+        left_alone = Q(state=State.RUNNING, lease_until__lt=at)
+        return self.filter(Q(state=State.ASKED) | left_alone).order_by("asked_at", "pk")
+
+    def held(self, job: "Job") -> "JobQuerySet":
+        """This very try of the job, if no other worker took it over."""
+        return self.filter(pk=job.pk, state=State.RUNNING, tries=job.tries)
+
+
+class Job(models.Model):
+    """Long work that somebody asked for. Its `kind` and `args` say which function does it.
+
+    `done` of `total` are units of the work's own: rows, files. `tries` counts how often a worker
+    took it, and tells two workers apart. A running job belongs to its worker until `lease_until`.
+    """
+
+    kind = models.CharField("loại việc", max_length=60)
+    args = models.JSONField("đối số", default=dict)
+    title = models.CharField("việc", max_length=300)
+    asked_by_id = models.BigIntegerField("mã người giao", null=True)
+    asked_at = models.DateTimeField("giao lúc")
+    state = models.CharField(
+        "tình trạng", max_length=10, choices=State.choices, default=State.ASKED
+    )
+    done = models.PositiveBigIntegerField("đã làm", default=0)
+    total = models.PositiveBigIntegerField("tất cả", null=True)
+    words = models.CharField("đang làm gì", max_length=300, blank=True)
+    result = models.JSONField("kết quả", default=dict)
+    fault = models.TextField("lý do không xong", blank=True)
+    tries = models.PositiveSmallIntegerField("số lần làm", default=0)
+    lease_until = models.DateTimeField("giữ đến", null=True)
+    started_at = models.DateTimeField("bắt đầu lúc", null=True)
+    ended_at = models.DateTimeField("kết thúc lúc", null=True)
+    cancel_asked = models.BooleanField("được yêu cầu dừng", default=False)
+
+    objects = JobQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "việc nền"
+        constraints = [
+            models.CheckConstraint(
+                condition=typed(numbers=("done", "total", "tries")),
+                name="job_values_are_of_their_kind",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=State.values), name="job_state_is_a_known_word"
+            ),
+            models.CheckConstraint(
+                condition=Q(state=State.RUNNING, lease_until__isnull=False)
+                | (~Q(state=State.RUNNING) & Q(lease_until__isnull=True)),
+                name="job_is_held_while_it_runs",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=OPEN, ended_at__isnull=True)
+                | (~Q(state__in=OPEN) & Q(ended_at__isnull=False)),
+                name="job_ends_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(total__isnull=True) | Q(done__lte=F("total")),
+                name="job_done_within_total",
+            ),
+            models.CheckConstraint(
+                condition=Q(fault="") | Q(state=State.FAILED), name="job_fault_means_failed"
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["asked_at"], name="job_open", condition=Q(state__in=("asked", "running"))
+            ),
+            models.Index(fields=["asked_by_id", "-id"], name="job_by_asker"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def is_open(self) -> bool:
+        return self.state in OPEN

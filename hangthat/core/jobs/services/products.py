@@ -1,0 +1,36 @@
+"""Files that jobs make: for their asker, for a few days, under HANGTHAT_DATA."""
+
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from django.conf import settings
+
+from hangthat.core.jobs.models import Job
+
+PRODUCT_KEPT = timedelta(days=3)
+
+
+def product(job: Job) -> Path:
+    """Where the one file of a job lies; its name for people stands in the job's result."""
+    return _folder() / str(job.pk)
+
+
+def half_made(job: Job) -> Path:
+    """Written here, then renamed to `product`: who finds that finds it whole."""
+    folder = _folder()
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return folder / f"{job.pk}.{job.tries}"
+
+
+def forget_products(*, at: datetime) -> int:
+    """Remove the files of jobs that ended more than `PRODUCT_KEPT` ago or are no more."""
+    kept = Job.objects.exclude(ended_at__lt=at - PRODUCT_KEPT).values_list("pk", flat=True)
+    names = {str(pk) for pk in kept}
+    gone = [file for file in _folder().glob("*") if file.name.split(".")[0] not in names]
+    for file in gone:
+        file.unlink(missing_ok=True)
+    return len(gone)
+
+
+def _folder() -> Path:
+    return Path(settings.DATA) / "jobs"

@@ -1,0 +1,122 @@
+"""The worker: takes the oldest job, does it, writes how it ended."""
+
+import gc
+import logging
+import time
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
+from typing import Any
+from uuid import uuid4
+
+from django.core.exceptions import ValidationError
+from django.db import DatabaseError, InterfaceError, connections
+from django.db.models import F
+
+from hangthat.core.jobs.models import Job, State
+from hangthat.core.jobs.services.step import LEASE, Cancelled, Clock, Lost, Step, Stopped
+
+# A work takes the Step and the job's args by keyword. What it returns is kept as the job's
+# `result`: `href` leads to what was made, `words` say how it went, the rest is the work's own.
+# ValidationError: the work cannot be done, in words for the person who asked.
+Work = Callable[..., dict[str, Any] | None]
+TRIES = 3
+_IDLE = 1.0  # seconds between two looks at an empty queue
+_log = logging.getLogger(__name__)
+
+
+def work(
+    works: Mapping[str, Work],
+    *,
+    clock: Clock,
+    stopping: Callable[[], bool],
+    wait: Callable[[float], object] = time.sleep,
+) -> None:
+    """Do one job after another until told to stop. A database out of reach is waited for."""
+    look_less_for_garbage()
+    while not stopping():
+        try:
+            worked = work_once(works, clock=clock, stopping=stopping)
+        except (DatabaseError, InterfaceError):
+            _log.exception("Không làm được việc nền; thử lại sau.")
+            connections.close_all()
+            worked = False
+        if not worked:
+            wait(_IDLE)
+
+
+def look_less_for_garbage() -> None:
+    """The program itself is none, and of a file's rows hardly any: Python looks for what points at
+    itself once for a hundred thousand new objects, not for seven hundred."""
+    gc.freeze()
+    gc.set_threshold(100_000)
+
+
+def work_once(
+    works: Mapping[str, Work], *, clock: Clock, stopping: Callable[[], bool] = lambda: False
+) -> bool:
+    """Do the oldest job that waits and that one of these works can do; false: there is none."""
+    job = _take(works, at=clock())
+    if job is None:
+        return False
+    step = Step(job, clock=clock, stopping=stopping)
+    outcome: dict[str, Any]
+    try:
+        with step.beating():
+            result = works[job.kind](step, **job.args)
+    except Cancelled:
+        outcome = {"state": State.CANCELLED}
+    except Lost:
+        _log.warning("Việc %s quá hạn giữ, tiến trình khác đã nhận.", job.pk)
+        return True
+    except Stopped:
+        Job.objects.held(job).update(state=State.ASKED, lease_until=None, tries=F("tries") - 1)
+        return True
+    except ValidationError as refusal:
+        outcome = {"state": State.FAILED, "fault": "\n".join(refusal.messages)}
+    except Exception:
+        outcome = {"state": State.FAILED, "fault": _noted(job)}
+    else:
+        outcome = {"state": State.DONE, "result": result or {}, "done": _all_of(job)}
+    _end(job, at=clock(), **outcome)
+    return True
+
+
+def _take(kinds: Iterable[str], *, at: datetime) -> Job | None:
+    """Claim by compare-and-set: of two workers that saw the same job, one changes its row."""
+    for job in Job.objects.due(at=at).filter(kind__in=list(kinds)):
+        as_seen = Job.objects.filter(
+            pk=job.pk, state=job.state, tries=job.tries, lease_until=job.lease_until
+        )
+        if job.cancel_asked:
+            as_seen.update(state=State.CANCELLED, lease_until=None, ended_at=at)
+        elif job.tries >= TRIES:
+            fault = f"Việc bị ngắt giữa chừng {TRIES} lần, không làm nữa. Hãy báo người quản trị."
+            as_seen.update(state=State.FAILED, fault=fault, lease_until=None, ended_at=at)
+        elif as_seen.update(
+            state=State.RUNNING,
+            tries=F("tries") + 1,
+            started_at=at,
+            lease_until=at + LEASE,
+            done=0,
+            words="",
+        ):
+            job.refresh_from_db()
+            return job
+    return None
+
+
+def _end(job: Job, *, at: datetime, **outcome: Any) -> None:
+    written = {"done": job.done, "total": job.total, "words": job.words, **outcome}
+    if not Job.objects.held(job).update(ended_at=at, lease_until=None, **written):
+        _log.warning("Việc %s đã do tiến trình khác nhận khi vừa làm xong.", job.pk)
+
+
+def _all_of(job: Job) -> int:
+    return job.done if job.total is None else job.total
+
+
+def _noted(job: Job) -> str:
+    """The traceback goes to the log under a number; the person reads the number alone."""
+    number = uuid4().hex[:8]
+    _log.exception("Việc nền %s (%s) hỏng, mã %s", job.pk, job.kind, number)
+    return f"Việc bị lỗi máy chủ (mã {number}). Hãy báo người quản trị mã này."

@@ -1,0 +1,38 @@
+"""The room's entry in the house: its check of the database."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.apps import AppConfig
+from django.core import checks
+
+
+class JournalConfig(AppConfig):
+    name = "hangthat.core.journal"
+
+    def ready(self) -> None:
+        checks.register(guard_stands, checks.Tags.database)
+
+
+def guard_stands(
+    app_configs: Sequence[AppConfig] | None,
+    databases: Sequence[str] | None = None,
+    **_: Any,
+) -> list[checks.CheckMessage]:
+    """Asked by `hangthat check --database default`, and before `hangthat start` opens the site."""
+    from hangthat.core.journal.services.guarding import faults, owner_is_us
+
+    if not databases:
+        return []
+    found: list[checks.CheckMessage] = [
+        checks.Error(fault, id="journal.E001") for fault in faults()
+    ]
+    if owner_is_us():
+        found.append(
+            checks.Warning(
+                "Trang chạy bằng vai sở hữu bảng nhật ký: vai ấy gỡ được các trigger.",
+                hint="Xem docs/operations.md: hangthat guard --role TÊN.",
+                id="journal.W001",
+            )
+        )
+    return found

@@ -1,0 +1,62 @@
+"""`hangthat journal verify|seal|key`: is the journal as it was written?"""
+
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.timezone import now
+
+from hangthat.core.journal.services.sealing import make_key, read_heads, seal
+from hangthat.core.journal.services.verifying import CHAINS, verify
+
+
+class Command(BaseCommand):
+    help = "Nhật ký: kiểm tra (verify), niêm phong (seal), tạo khóa niêm phong (key)."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        acts = parser.add_subparsers(dest="act", required=True, metavar="verify|seal|key")
+        verifying = acts.add_parser("verify", help="đi hết hai chuỗi, nêu dòng sai đầu tiên")
+        verifying.add_argument("--heads", type=Path, metavar="TỆP", help="bản niêm phong")
+        verifying.add_argument("--key", type=Path, metavar="KHÓA.pub", help="hỏi cả chữ ký")
+        sealing = acts.add_parser("seal", help="ghi thêm hai đầu chuỗi, có chữ ký")
+        sealing.add_argument("--key", type=Path, metavar="KHÓA", required=True)
+        sealing.add_argument("--out", type=Path, metavar="TỆP", required=True)
+        making = acts.add_parser("key", help="tạo khóa riêng và khóa công khai")
+        making.add_argument("--out", type=Path, metavar="KHÓA", required=True)
+
+    def handle(self, *, act: str, **options: Any) -> None:
+        try:
+            if act == "verify":
+                self._verify(options["heads"], options["key"])
+            elif act == "seal":
+                self._seal(options["key"], options["out"])
+            else:
+                self.stdout.write(f"Khóa công khai: {make_key(out=options['out'])}")
+        except ValidationError as refusal:
+            raise CommandError(" ".join(refusal.messages)) from None
+
+    def _verify(self, heads: Path | None, key: Path | None) -> None:
+        if key and not heads:
+            raise CommandError("--key cần có --heads.")
+        walks = verify(heads=read_heads(file=heads, public=key) if heads else [])
+        for walk in walks:
+            words = CHAINS[walk.chain]._meta.verbose_name
+            if walk.bad is None:
+                self.stdout.write(f"{walk.chain} ({words}): {walk.rows} dòng, nguyên vẹn.")
+            else:
+                self.stdout.write(f"{walk.chain} ({words}): dòng {walk.bad} {walk.fault}.")
+        if not heads:
+            self.stdout.write("Không có bản niêm phong: đuôi bị cắt thì không thấy được.")
+        elif not key:
+            self.stdout.write("Chưa hỏi chữ ký của bản niêm phong: thêm --key KHÓA.pub.")
+        if any(walk.bad is not None for walk in walks):
+            raise CommandError("Nhật ký không còn như khi được ghi.")
+
+    def _seal(self, key: Path, out: Path) -> None:
+        heads = seal(key=key, out=out, at=now())
+        for head in heads:
+            self.stdout.write(f"{head.chain}: đã niêm phong đến dòng {head.seq}.")
+        if not heads:
+            self.stdout.write("Không có gì mới để niêm phong.")

@@ -1,0 +1,7 @@
+"""The journal's two chains, kept as plain values so that every room above can write them."""
+
+from hangthat.core.journal.models.chain import START, Chained, Door, link, spelled
+from hangthat.core.journal.models.entry import Entry
+from hangthat.core.journal.models.look import Look
+
+__all__ = ["START", "Chained", "Door", "Entry", "Look", "link", "spelled"]

@@ -1,0 +1,36 @@
+"""Writing the journal."""
+
+from hangthat.core.journal.services.chaining import done_for, through
+from hangthat.core.journal.services.many import Draft
+from hangthat.core.journal.services.noting import head, looked, looked_all, note, note_all
+from hangthat.core.journal.services.recording import (
+    Outdated,
+    bring,
+    change,
+    drafted,
+    enter,
+    enter_all,
+    enter_drafted,
+    reasoned,
+    remove_all,
+)
+
+__all__ = [
+    "Draft",
+    "Outdated",
+    "bring",
+    "change",
+    "done_for",
+    "drafted",
+    "enter",
+    "enter_all",
+    "enter_drafted",
+    "head",
+    "looked",
+    "looked_all",
+    "note",
+    "note_all",
+    "reasoned",
+    "remove_all",
+    "through",
+]

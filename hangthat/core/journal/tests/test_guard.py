@@ -1,0 +1,270 @@
+"""A line of the journal can only be added: by the owner, by the site's own role, by anybody."""
+
+import secrets
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.core.management import CommandError, call_command
+from django.db import DatabaseError, connection, connections, transaction
+
+from hangthat.core.journal.apps import guard_stands
+from hangthat.core.journal.models import Entry, Look
+from hangthat.core.journal.models.guard import TABLES, triggers
+from hangthat.core.journal.services import note_all
+from hangthat.core.journal.services.guarding import grant, owner_is_us
+
+NOON = datetime(2026, 11, 24, 5, tzinfo=UTC)
+DEED = ("add", "x.y", "1", "một việc", {"name": [None, "a"]})
+on_sqlite = pytest.mark.skipif(connection.vendor != "sqlite", reason="SQLite alone")
+on_postgresql = pytest.mark.skipif(connection.vendor != "postgresql", reason="PostgreSQL alone")
+
+
+def by_orm_update(alias: str) -> None:
+    Entry.objects.using(alias).update(summary="khác")
+
+
+def by_orm_save(alias: str) -> None:
+    line = Entry.objects.using(alias).get(pk=1)
+    line.summary = "khác"
+    line.save(using=alias)
+
+
+def by_bulk_update(alias: str) -> None:
+    line = Entry.objects.using(alias).get(pk=1)
+    line.summary = "khác"
+    Entry.objects.using(alias).bulk_update([line], ["summary"])
+
+
+def by_orm_delete(alias: str) -> None:
+    Entry.objects.using(alias).all().delete()
+
+
+def by_upsert(alias: str) -> None:
+    line = Entry.objects.using(alias).get(pk=1)
+    line.summary = "khác"
+    Entry.objects.using(alias).bulk_create(
+        [line], update_conflicts=True, unique_fields=["id"], update_fields=["summary"]
+    )
+
+
+def raw(statement: str) -> Callable[[str], None]:
+    def run(alias: str) -> None:
+        with connections[alias].cursor() as cursor:
+            cursor.execute(statement)
+
+    return run
+
+
+COPY = ", ".join(
+    "'khác'" if field.name == "summary" else f'"{field.column}"'
+    for field in Entry._meta.concrete_fields
+)
+ORDINARY = {
+    "update": by_orm_update,
+    "save": by_orm_save,
+    "bulk_update": by_bulk_update,
+    "delete": by_orm_delete,
+    "upsert": by_upsert,
+    "raw update": raw("UPDATE journal_entry SET summary = 'khác'"),
+    "raw delete": raw("DELETE FROM journal_entry WHERE id = 1"),
+}
+POSTGRESQL = {
+    "truncate": raw("TRUNCATE journal_entry"),
+    "truncate cascade": raw("TRUNCATE journal_look, journal_entry CASCADE"),
+    "replication role": raw(
+        "SET LOCAL session_replication_role = replica; UPDATE journal_entry SET summary = 'khác'"
+    ),
+}
+SQLITE = {
+    "replace": raw(f"INSERT OR REPLACE INTO journal_entry SELECT {COPY} FROM journal_entry"),
+    "update or replace": raw("UPDATE OR REPLACE journal_entry SET summary = 'khác'"),
+}
+ONLY_THE_OWNER = {
+    "disable trigger": raw("ALTER TABLE journal_entry DISABLE TRIGGER ALL"),
+    "drop trigger": raw("DROP TRIGGER journal_entry_no_update ON journal_entry"),
+    "drop function": raw("DROP FUNCTION journal_refuses() CASCADE"),
+    "other function": raw(
+        "CREATE OR REPLACE FUNCTION journal_refuses() RETURNS trigger LANGUAGE plpgsql "
+        "AS $$ BEGIN RETURN NEW; END $$"
+    ),
+    "drop table": raw("DROP TABLE journal_entry"),
+    "rename": raw("ALTER TABLE journal_entry RENAME TO old"),
+    "own table": raw("CREATE TABLE mine (id int)"),
+    "own rights": raw("GRANT ALL ON journal_entry TO CURRENT_USER; DELETE FROM journal_entry"),
+}
+
+
+def written() -> list[tuple]:
+    return [*Entry.objects.order_by("pk").values_list(), *Look.objects.values_list()]
+
+
+def is_refused(way: Callable[[str], None], alias: str = "default") -> bool:
+    before = written()
+    with pytest.raises(DatabaseError), transaction.atomic(using=alias):
+        way(alias)
+    return before == written() and len(before) == 2
+
+
+@pytest.fixture
+def two_lines(db: None) -> None:
+    with transaction.atomic():
+        note_all(by=None, at=NOON, deeds=[DEED, DEED])
+
+
+@pytest.mark.parametrize("way", ORDINARY.values(), ids=list(ORDINARY))
+def test_no_ordinary_way_alters_a_line(two_lines: None, way: Callable[[str], None]) -> None:
+    assert is_refused(way)
+
+
+@on_sqlite
+@pytest.mark.parametrize("way", SQLITE.values(), ids=list(SQLITE))
+def test_on_sqlite_replacing_is_altering(two_lines: None, way: Callable[[str], None]) -> None:
+    assert is_refused(way)
+
+
+@on_postgresql
+@pytest.mark.parametrize("way", POSTGRESQL.values(), ids=list(POSTGRESQL))
+def test_on_postgresql_not_even_the_owner_alters_while_the_guard_stands(
+    two_lines: None, way: Callable[[str], None]
+) -> None:
+    assert is_refused(way)
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_both_chains_are_guarded(two_lines: None, table: str) -> None:
+    names = {name for name in triggers(connection.vendor) if name.startswith(table)}
+
+    assert {name.removeprefix(f"{table}_no_") for name in names} >= {"update", "delete"}
+
+
+# --- The site's own role ---------------------------------------------------------------------
+
+
+@pytest.fixture
+def site(transactional_db: None) -> Iterator[str]:
+    """A connection as a role that `hangthat guard` was given; two lines stand already."""
+    with transaction.atomic():
+        note_all(by=None, at=NOON, deeds=[DEED, DEED])
+    role, password = f"trang_{secrets.token_hex(4)}", secrets.token_hex()
+    with connection.cursor() as cursor:
+        cursor.execute(f"CREATE ROLE {role} LOGIN PASSWORD '{password}'")
+    call_command("guard", role=role)
+    call_command("guard", role=role)  # harmless to repeat
+    mine = connection.copy("site")
+    mine.settings_dict |= {"USER": role, "PASSWORD": password}
+    connections["site"] = mine
+    yield "site"
+    mine.close()
+    del connections["site"]
+    with connection.cursor() as cursor:
+        cursor.execute(f"DROP OWNED BY {role}; DROP ROLE {role}")
+
+
+WAYS = ORDINARY | POSTGRESQL | ONLY_THE_OWNER
+
+
+@on_postgresql
+def test_the_sites_role_can_only_add(site: str) -> None:
+    for name, way in WAYS.items():
+        assert is_refused(way, site), name
+
+    with connections[site].cursor() as cursor:
+        cursor.execute("SELECT current_user")
+        assert cursor.fetchone()[0].startswith("trang_")
+    line = Entry(pk=3, at=NOON, actor="x", action="add", subject="x.y", subject_id="1")
+    line.save(using=site, force_insert=True)
+    assert Entry.objects.count() == 3
+
+
+@on_postgresql
+def test_the_sites_role_may_write_elsewhere(site: str) -> None:
+    with connections[site].cursor() as cursor:
+        cursor.execute("INSERT INTO plans_plan (code) VALUES ('9')")
+        cursor.execute("UPDATE plans_plan SET code = '10'")
+        cursor.execute("DELETE FROM plans_plan")
+        assert cursor.rowcount == 1
+
+
+@on_postgresql
+def test_a_role_that_is_not_there_or_owns_the_tables_is_refused(db: None) -> None:
+    with pytest.raises(ValidationError, match="CREATE ROLE trang"):
+        grant(role="trang")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_user")
+        me = cursor.fetchone()[0]
+    with pytest.raises(ValidationError, match="gỡ được"):
+        grant(role=me)
+    assert owner_is_us()
+
+
+@on_sqlite
+def test_sqlite_has_no_roles(db: None) -> None:
+    with pytest.raises(CommandError, match="chỉ dùng cho PostgreSQL"):
+        call_command("guard", role="trang")
+
+
+# --- The check before the site opens ---------------------------------------------------------
+
+
+def complaints() -> list[str]:
+    return [found.msg for found in guard_stands(None, databases=["default"])]
+
+
+def test_the_check_names_a_trigger_that_is_gone(db: None) -> None:
+    before = complaints()
+    lost = "journal_look_no_delete"
+
+    with connection.cursor() as cursor:
+        on = "" if connection.vendor == "sqlite" else " ON journal_look"
+        cursor.execute(f"DROP TRIGGER {lost}{on}")
+
+    assert not [words for words in before if "trigger" in words.split(",")[0]][1:]
+    (said,) = set(complaints()) - set(before)
+    assert lost in said
+
+
+@on_postgresql
+def test_the_check_sees_a_trigger_that_does_nothing(db: None) -> None:
+    ONLY_THE_OWNER["other function"]("default")
+
+    assert sum("đã bị sửa" in words for words in complaints()) == len(triggers("postgresql"))
+
+
+@on_postgresql
+def test_the_check_sees_a_trigger_that_may_be_silenced(db: None) -> None:
+    raw("ALTER TABLE journal_entry ENABLE TRIGGER journal_entry_no_update")("default")
+
+    assert sum("đã bị sửa" in words for words in complaints()) == 1
+
+
+@on_postgresql
+def test_the_check_warns_when_the_site_owns_the_journal(db: None) -> None:
+    assert any("hangthat guard" in (found.hint or "") for found in guard_stands(None, ["default"]))
+
+
+@on_sqlite
+@pytest.mark.parametrize("pragma", ["foreign_keys", "recursive_triggers"])
+@pytest.mark.django_db(transaction=True)
+def test_the_check_asks_how_sqlite_runs(pragma: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f"PRAGMA {pragma}=OFF")
+        said = complaints()
+        cursor.execute(f"PRAGMA {pragma}=ON")
+
+    assert any(pragma in words for words in said)
+    assert not any(pragma in words for words in complaints())
+
+
+@on_sqlite
+@pytest.mark.django_db(transaction=True)
+def test_the_check_asks_whether_a_power_cut_loses_a_decision() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA synchronous=NORMAL")
+        said = complaints()
+        cursor.execute("PRAGMA synchronous=FULL")
+        assert complaints() == []
+        cursor.execute("PRAGMA synchronous=OFF")
+
+    assert any("synchronous" in words for words in said)

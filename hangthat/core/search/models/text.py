@@ -1,0 +1,112 @@
+"""What can be found of a row, and whether and how well words find it."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import reduce
+from operator import and_, or_
+from typing import Any, NamedTuple
+
+from django.db.models import Q, QuerySet
+
+from hangthat.core.search.models.terms import Term, accents
+
+EVERY, OVER = "@", "@over"  # states: of each row; of what is closed, gone, withdrawn
+
+
+class Text(NamedTuple):
+    """The words of one row, folded; `personal` ones help only who may read them.
+
+    `marked`: what of it is written with accents. `states`: words that nobody types. `title`: what
+    it is called, if it has other open words too.
+    """
+
+    open: str
+    personal: str = ""
+    marked: str = ""
+    states: tuple[str, ...] = ()
+    title: str = ""
+
+    @property
+    def name(self) -> str:
+        return self.title or self.open
+
+
+@dataclass(frozen=True)
+class Source:
+    """A kind of rows that can be found.
+
+    `tables`: whose writes concern it, each with the column that holds the key of the row.
+    `texts`: reads the words of some rows, in order of their keys. `latest`: these come first.
+    `spelling`: to be raised when `texts` gives other words of the same row. `key`: a column that
+    holds all of these words, if there is one.
+    """
+
+    kind: str
+    model: Any
+    tables: Mapping[str, str]
+    texts: Callable[[QuerySet[Any]], Iterator[tuple[int, Text]]]
+    latest: bool = False
+    spelling: int = 1
+    key: str = ""
+
+
+def fits(text: Text, terms: Iterable[Term], *, personal: bool) -> bool:
+    """Every word somewhere: where a word begins, long ones also inside of it."""
+    words = f" {text.open} {text.personal}" if personal else f" {text.open}"
+    return all(
+        _has(words, term.word, inside=term.inside)
+        or any(all(_has(words, part, inside=len(part) > 2) for part in long) for long in term.long)
+        for term in terms
+    )
+
+
+def fitting(field: str, terms: Iterable[Term]) -> Q:
+    """The same of a column of words, said to the database."""
+    return reduce(and_, (_found(field, term) for term in terms))
+
+
+def rank(text: Text, terms: list[Term], *, personal: bool) -> tuple[Any, ...]:
+    """The best first: accents as typed, the name begins so, all of it in the name, whole words,
+    words that begin so, what is still open; after that what was typed as a whole, then the name.
+    """
+    words = f" {text.open} {text.personal} " if personal else f" {text.open} "
+    marked = [term.spelled for term in terms if term.spelled]
+    there = accents(text.marked) if marked else []
+    return (
+        not all(any(word.startswith(mark) for word in there) for mark in marked),
+        not any(text.open.startswith(start) for start in _starts(terms[0])),
+        not _holds(f" {text.name} ", terms, " {}"),
+        not _holds(words, terms, " {} "),
+        not _holds(words, terms, " {}"),
+        OVER in text.states,
+        " ".join(term.word for term in terms) not in text.open,
+        text.open,
+    )
+
+
+def _holds(words: str, terms: list[Term], shape: str) -> bool:
+    """Each term, or what it stands for, in that shape."""
+    return all(
+        shape.format(term.word) in words
+        or any(all(shape.format(part) in words for part in long) for long in term.long)
+        for term in terms
+    )
+
+
+def _has(words: str, word: str, *, inside: bool) -> bool:
+    return (word if inside else f" {word}") in words
+
+
+def _starts(term: Term) -> list[str]:
+    return [term.word, *(long[0] for long in term.long)]
+
+
+def _found(field: str, term: Term) -> Q:
+    long = (reduce(and_, (_somewhere(field, part) for part in words)) for words in term.long)
+    return reduce(or_, long, _somewhere(field, term.word))
+
+
+def _somewhere(field: str, word: str) -> Q:
+    if len(word) > 2:
+        return Q(**{f"{field}__contains": word})
+    return Q(**{f"{field}__startswith": word}) | Q(**{f"{field}__contains": f" {word}"})

@@ -1,0 +1,119 @@
+"""A row's words as the index spells them, and which of these answer a word that was typed.
+
+| written | rows that have |
+|---|---|
+| dong, \\|dong | the word, among the open ones or the personal ones |
+| ^dong, ~dong | it as the first word of the name, as one of its words |
+| =̀đông | it with these accents |
+| <d, <do, <\\|d, <^d | a word that begins so: for one and two letters |
+| #091, \\|#091 | these three digits in a row, inside of a long number |
+| @, @… | anything; the state |
+"""
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from hangthat.core.search.models.rows import Vocabulary
+from hangthat.core.search.models.terms import accents
+from hangthat.core.search.models.text import EVERY, Text
+
+SPELLING = 1  # to be raised when this module writes the same words otherwise
+OPEN, PERSONAL, FIRST, NAMED, MARKED = "", "|", "^", "~", "="
+_KINDS = {PERSONAL, FIRST, NAMED, MARKED}
+_LONG_NUMBER = 4  # digits; such a word is nearly always one row's own
+_PIECE = 3
+
+
+def postings_of(texts: Iterable[tuple[int, Text]]) -> dict[str, list[int]]:
+    """Each word of the index with the rows that have it, some of them more than once."""
+    found: defaultdict[str, list[int]] = defaultdict(list)
+    for row, text in texts:
+        for word in text.open.split():
+            _add(found, OPEN, word, row)
+        words = text.name.split()
+        for word in words:
+            _add(found, NAMED, word, row)
+        for word in text.personal.split():
+            _add(found, PERSONAL, word, row)
+        if words:
+            _add(found, FIRST, words[0], row)
+        for word in _accents(text.marked):
+            found[MARKED + word].append(row)
+        for state in (EVERY, *text.states):
+            found[state].append(row)
+    _add_beginnings(found)
+    return dict(found)
+
+
+_accents = lru_cache(maxsize=100_000)(accents)
+
+
+def _add(found: dict[str, list[int]], kind: str, word: str, row: int) -> None:
+    if len(word) < _LONG_NUMBER or not word.isdigit():
+        found[kind + word].append(row)
+        return
+    for length in (1, 2):
+        found[f"<{kind}{word[:length]}"].append(row)
+    for piece in pieces(word) if kind in (OPEN, PERSONAL) else ():
+        found[f"{kind}#{piece}"].append(row)
+
+
+def _add_beginnings(found: defaultdict[str, list[int]]) -> None:
+    for word in [word for word in found if is_word(word) and word[0] != MARKED]:
+        kind = word[0] if word[0] in _KINDS else OPEN
+        for length in (1, 2):
+            if len(word) - len(kind) >= length:
+                found[f"<{word[: len(kind) + length]}"] += found[word]
+
+
+def is_word(posting: str) -> bool:
+    """Whether it belongs into the vocabulary."""
+    return posting[0] not in "<#@" and posting[:2] != "|#"
+
+
+def pieces(number: str) -> Iterator[str]:
+    for start in range(len(number) - _PIECE + 1):
+        yield number[start : start + _PIECE]
+
+
+class Words:
+    """A vocabulary, ready to be looked through."""
+
+    def __init__(self, text: str) -> None:
+        self.ordered = text.split("\n") if text else []
+        plain = [word for word in self.ordered if word[0] not in _KINDS]
+        personal = [word for word in self.ordered if word[0] == PERSONAL]
+        self._of = {OPEN: "\n".join(["", *plain, ""]), PERSONAL: "\n".join(["", *personal, ""])}
+
+    @classmethod
+    def of(cls, vocabulary: Vocabulary) -> "Words":
+        try:
+            return _words(vocabulary.pk, vocabulary.stamp)
+        except Vocabulary.DoesNotExist:  # it has just learnt more
+            return cls(Vocabulary.objects.get(pk=vocabulary.pk).words)
+
+    def beginning(self, start: str) -> list[str]:
+        """The words that begin so."""
+        at, found = bisect_left(self.ordered, start), []
+        while at < len(self.ordered) and self.ordered[at].startswith(start):
+            found.append(self.ordered[at])
+            at += 1
+        return found
+
+    def holding(self, kind: str, part: str) -> list[str]:
+        """The words of a kind that have it somewhere."""
+        text, found = self._of[kind], []
+        at = text.find(part)
+        while at >= 0:
+            start, end = text.rindex("\n", 0, at), text.index("\n", at)
+            found.append(text[start + 1 : end])
+            at = text.find(part, end)
+        return found
+
+
+@lru_cache(maxsize=16)
+def _words(key: int, stamp: str) -> Words:
+    """By their hash: what another process added is read, what is known is not read again."""
+    return Words(Vocabulary.objects.get(pk=key, stamp=stamp).words)

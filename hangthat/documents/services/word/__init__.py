@@ -1,5 +1,0 @@
-"""Pages as .docx, for those who go on writing in them."""
-
-from hangthat.documents.services.word.official import official_docx
-
-__all__ = ["official_docx"]

@@ -1,0 +1,1 @@
+"""What this program exists for: the subjects of the plan, their rules and their numbers."""

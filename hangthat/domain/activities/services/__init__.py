@@ -1,0 +1,35 @@
+"""Acts of outreach (tuyên truyền)."""
+
+from hangthat.domain.activities.services.beside import MOST_PHOTOS, Details, supplement
+from hangthat.domain.activities.services.campaigning import (
+    PROMISES,
+    amend_campaign,
+    drop_campaign,
+    launch,
+)
+from hangthat.domain.activities.services.library import issue, retire
+from hangthat.domain.activities.services.listing import add_form, end_form
+from hangthat.domain.activities.services.recording import (
+    must_be_open,
+    must_have_ended,
+    record,
+    withdraw,
+)
+
+__all__ = [
+    "MOST_PHOTOS",
+    "PROMISES",
+    "Details",
+    "add_form",
+    "amend_campaign",
+    "drop_campaign",
+    "end_form",
+    "issue",
+    "launch",
+    "must_be_open",
+    "must_have_ended",
+    "record",
+    "retire",
+    "supplement",
+    "withdraw",
+]

@@ -1,0 +1,108 @@
+"""The library of materials: issued, replaced by a newer version, taken out of use."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from hangthat.core.access.services import change, enter
+from hangthat.core.agencies.models import Agency, User
+from hangthat.core.common.codes import new_code
+from hangthat.core.common.text import nfc
+from hangthat.core.files.models import StoredFile
+from hangthat.core.journal.services import reasoned
+from hangthat.domain.activities.models import Material
+from hangthat.domain.activities.services.beside import linked
+
+
+@transaction.atomic
+def issue(
+    *,
+    title: str,
+    kind: str,
+    valid_from: date,
+    by: User | None,
+    at: datetime,
+    crowd: str = "",
+    language: str = "vi",
+    issuer: Agency | None = None,
+    valid_to: date | None = None,
+    summary: str = "",
+    link: str = "",
+    file: StoredFile | None = None,
+    replaces: Material | None = None,
+    code: str = "",
+) -> Material:
+    """Put a material into the library (ban hành tài liệu), or a newer version of one.
+
+    The version it replaces is used no longer than the day before.
+    Refuses: no title; neither file, link nor words; a version that was replaced already, or begins
+    no earlier.
+    """
+    if not nfc(title):
+        raise ValidationError({"title": "Cần có tên tài liệu."})
+    if not (file or link or summary.strip()):
+        raise ValidationError("Cần có tệp, đường dẫn hoặc nội dung của tài liệu.")
+    if replaces:
+        _give_way(replaces, valid_from, by=by, at=at)
+    return enter(
+        Material(
+            code=code or new_code("TL"),
+            title=nfc(title),
+            kind=kind,
+            crowd=crowd,
+            language=language,
+            version=replaces.version + 1 if replaces else 1,
+            issuer=issuer,
+            valid_from=valid_from,
+            valid_to=valid_to,
+            summary=summary.strip(),
+            link=linked(link),
+            file=file,
+            replaces=replaces,
+        ),
+        by=by,
+        at=at,
+        summary=f"tài liệu {nfc(title)}",
+    )
+
+
+@transaction.atomic
+def retire(
+    material: Material, *, end: date, reason: str, by: User | None, at: datetime
+) -> Material:
+    """The last day on which it is used (thôi dùng). Refuses: no reason; one that is over."""
+    if material.valid_to and material.valid_to <= end:
+        raise ValidationError(f"Tài liệu này chỉ dùng đến hết ngày {material.valid_to:%d/%m/%Y}.")
+    if end < material.valid_from:
+        raise ValidationError(
+            {"day": f"Tài liệu dùng từ ngày {material.valid_from:%d/%m/%Y}; hãy chọn ngày sau đó."}
+        )
+    return change(
+        material,
+        by=by,
+        at=at,
+        action="end",
+        summary=f"thôi dùng {material} sau {end:%d/%m/%Y}",
+        reason=reasoned(reason),
+        valid_to=end,
+    )
+
+
+def _give_way(old: Material, start: date, **said: Any) -> None:
+    if Material.objects.filter(replaces=old).exists():
+        raise ValidationError("Bản này đã có bản mới thay; hãy mở bản mới nhất.")
+    if start <= old.valid_from:
+        raise ValidationError(
+            {"valid_from": f"Bản trước dùng từ {old.valid_from:%d/%m/%Y}; chọn ngày sau đó."}
+        )
+    last = start - timedelta(1)
+    if old.valid_to is None or old.valid_to > last:
+        change(
+            old,
+            action="end",
+            summary=f"có bản mới thay từ {start:%d/%m/%Y}",
+            valid_to=last,
+            **said,
+        )

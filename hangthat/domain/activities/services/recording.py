@@ -1,0 +1,119 @@
+"""Recording an activity with all it brought, and taking a wrong one back."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import TypeVar
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+
+from hangthat.core.access.lexicon import Action
+from hangthat.core.access.services import change, enter, enter_all
+from hangthat.core.agencies.models import Agency, Area, User
+from hangthat.core.common.codes import new_code
+from hangthat.core.common.days import vietnam_day
+from hangthat.core.common.text import nfc
+from hangthat.core.journal.services import reasoned
+from hangthat.domain.activities.models import Activity, Participant
+from hangthat.domain.activities.services.beside import Details, set_beside
+from hangthat.domain.establishments.models import Board, Establishment, Party
+
+Member = TypeVar("Member", Establishment, Board)
+
+
+@transaction.atomic
+def record(
+    *,
+    kind: str,
+    held_on: date,
+    by: User | None,
+    at: datetime,
+    title: str = "",
+    area: Area | None = None,
+    organiser: Agency | None = None,
+    headcount: int | None = None,
+    establishments: Iterable[Establishment] = (),
+    parties: Iterable[Party] = (),
+    boards: Iterable[Board] = (),
+    details: Details | None = None,
+    corrects: Activity | None = None,
+    code: str = "",
+) -> Activity:
+    """Record an outreach activity and who was reached by name (ghi hoạt động tuyên truyền).
+
+    `corrects`: the activity that was withdrawn because it was entered wrongly.
+    Refuses: a day after today; a shop or board that was not open that day; what `Details` refuses.
+    """
+    details = details or Details()
+    must_have_ended(corrects, "withdrawn_on")
+    if held_on > vietnam_day(at):
+        raise ValidationError({"held_on": "Ngày tổ chức không được sau hôm nay."})
+    reached = [
+        *(Participant(establishment=shop) for shop in must_be_open(establishments, held_on)),
+        *(Participant(party=party) for party in parties),
+        *(Participant(board=board) for board in must_be_open(boards, held_on)),
+    ]
+    activity = enter(
+        Activity(
+            code=code or new_code("TT"),
+            kind=kind,
+            title=nfc(title),
+            held_on=held_on,
+            area=area,
+            organiser=organiser,
+            headcount=details.whole(headcount),
+            times=details.turns(kind, names=len(reached)),
+            corrects=corrects,
+            recorded_at=at,
+            **details.said(held_on),
+        ),
+        by=by,
+        at=at,
+        summary=f"ghi hoạt động tuyên truyền ngày {held_on:%d/%m/%Y}",
+    )
+    for one in reached:
+        one.activity = activity
+    enter_all(reached, by=by, at=at, summary=lambda one: f"{one} được tuyên truyền")
+    set_beside(activity, details, by=by, at=at, right=Action.ADD)
+    return activity
+
+
+@transaction.atomic
+def withdraw(*, activity: Activity, reason: str, by: User | None, at: datetime) -> Activity:
+    """Take back an activity that was entered by mistake (hủy ghi); the row stays, uncounted.
+
+    Refuses: no reason; one withdrawn already.
+    """
+    if activity.withdrawn_on:
+        raise ValidationError("Hoạt động này đã được hủy ghi.")
+    return change(
+        activity,
+        by=by,
+        at=at,
+        action="withdraw",
+        right=Action.END,
+        summary=f"hủy ghi {activity}",
+        reason=reasoned(reason),
+        withdrawn_on=vietnam_day(at),
+    )
+
+
+def must_have_ended(fact: models.Model | None, end: str) -> None:
+    """Refuses: to correct a fact that still stands (`end` is empty), or was corrected already."""
+    if fact is None:
+        return
+    if getattr(fact, end) is None:
+        raise ValidationError(f"{fact} vẫn còn hiệu lực: phải hủy ghi trước, rồi mới ghi lại.")
+    if fact.__class__._default_manager.filter(corrects=fact.pk).exists():
+        raise ValidationError(f"{fact} đã được ghi lại rồi.")
+
+
+def must_be_open(members: Iterable[Member], day: date) -> list[Member]:
+    """Refuses: a shop or board that was closed, or not yet open, on the day of a fact about it."""
+    found = list(members)
+    if shut := [member.name for member in found if not member.is_open(day)]:
+        raise ValidationError(
+            f"Không hoạt động vào ngày {day:%d/%m/%Y}: {', '.join(shut)}. "
+            "Hãy sửa ngày, hoặc bỏ tên này."
+        )
+    return found

@@ -1,0 +1,135 @@
+"""Sanction decisions, and the case export of the market surveillance force (INS)."""
+
+from collections.abc import Hashable, Iterable
+from datetime import datetime
+from typing import Any
+
+from django.db import models
+
+from hangthat.core.access.lexicon import Resource
+from hangthat.core.intake.reader import Column
+from hangthat.core.intake.services import Line, List
+from hangthat.domain.cases.models import Decision, Sanction, Violation, ViolationClass
+from hangthat.domain.cases.services import annul, decide, dismiss, find_violation
+from hangthat.domain.establishments.models import Establishment
+from hangthat.domain.establishments.sheets.about import AGENCY, WHOSE, AboutShops
+
+_FOUND = Column(
+    "found_on", "Ngày vi phạm", "day", example="02/06/2026",
+    synonyms=("Ngày phát hiện", "Ngày lập biên bản", "Ngày BB", "Ngày lập BBVPHC", "Ngày kiểm tra"),
+    hint="Bỏ trống: lấy ngày quyết định.",
+)  # fmt: skip
+_CLASS = Column(
+    "classification", "Nhóm vi phạm", "choice", required=True,
+    choices=tuple(ViolationClass.choices), example="hàng giả",
+    synonyms=("Loại vi phạm", "Lĩnh vực vi phạm", "Nhóm hành vi", "Phân loại"),
+)  # fmt: skip
+_CONDUCT = Column(
+    "conduct", "Hành vi vi phạm", synonyms=("Hành vi", "Nội dung vi phạm", "Mô tả hành vi"),
+)  # fmt: skip
+_DECIDED = Column(
+    "decided_on", "Ngày quyết định", "day", required=True, example="10/06/2026",
+    synonyms=("Ngày QĐ", "Ngày ra quyết định", "Ngày ban hành", "Ngày ký QĐ", "Ngày QĐXP"),
+)  # fmt: skip
+_NUMBER = Column(
+    "number", "Số quyết định", required=True, limit=60, example="123/QĐ-XPHC",
+    synonyms=("Số QĐ", "Số QĐXP", "Số quyết định xử phạt", "Số QĐ XPVPHC", "Số hiệu quyết định"),
+)  # fmt: skip
+_SANCTION = Column(
+    "sanction", "Hình thức xử phạt", "choice", choices=tuple(Sanction.choices),
+    synonyms=("Hình thức phạt", "Hình thức xử lý"), example="phạt tiền",
+    hint="Bỏ trống: phạt tiền nếu có số tiền, không thì cảnh cáo.",
+)  # fmt: skip
+_FINE = Column(
+    "fine_vnd", "Số tiền phạt", "money", example="5.000.000",
+    synonyms=("Tiền phạt", "Mức phạt", "Số tiền", "Tổng tiền phạt", "Phạt tiền (đồng)"),
+)  # fmt: skip
+_COMPLIED = Column(
+    "complied_on", "Ngày chấp hành", "day",
+    synonyms=("Ngày nộp phạt", "Ngày thi hành", "Chấp hành xong ngày", "Ngày nộp tiền"),
+)  # fmt: skip
+_COLUMNS = (
+    *WHOSE,
+    *(_FOUND, _CLASS, _CONDUCT, _DECIDED, _NUMBER, _SANCTION, _FINE, _COMPLIED),
+    AGENCY,
+)
+
+
+class _Cases(AboutShops):
+    """One row, one decision on one violation; its official number is kept as given."""
+
+    def key(self, line: Line) -> Hashable:
+        values = line.values
+        values.setdefault("found_on", values["decided_on"])
+        return (line.target, values["number"], values["decided_on"], values["classification"])
+
+    def known(self, shops: Iterable[int]) -> set[Hashable]:
+        rows = Decision.objects.filter(violation__establishment__in=shops, annulled_on=None)
+        violation = ("violation__establishment_id", "number", "decided_on")
+        return set(rows.values_list(*violation, "violation__classification"))
+
+    def check(self, line: Line, shop: Establishment) -> None:
+        values = line.values
+        self.must_be_open(line, shop, "found_on")
+        if values["decided_on"] > self.on:
+            line.fault("decided_on", f"Ngày {values['decided_on']:%d/%m/%Y} sau hôm nay.")
+        if values["decided_on"] < values["found_on"]:
+            line.fault("decided_on", "Ngày quyết định không được trước ngày phát hiện.")
+        fine = values.get("fine_vnd")
+        values.setdefault("sanction", str(Sanction.FINE if fine else Sanction.WARNING))
+        if values["sanction"] == Sanction.FINE and not fine:
+            line.fault("fine_vnd", "Phạt tiền thì phải ghi số tiền.")
+        complied = values.get("complied_on")
+        if complied and not values["decided_on"] <= complied <= self.on:
+            line.fault("complied_on", "Ngày chấp hành phải từ ngày quyết định đến hôm nay.")
+
+    def enter(self, line: Line, shop: Establishment, at: datetime) -> list[models.Model]:
+        values = line.values
+        violation = find_violation(
+            classification=values["classification"],
+            found_on=values["found_on"],
+            establishment=shop,
+            conduct=values.get("conduct", ""),
+            by=self.by,
+            at=at,
+        )
+        decision = decide(
+            violation=violation,
+            decided_on=values["decided_on"],
+            sanction=values["sanction"],
+            number=values["number"],
+            agency=self.agency_of(line),
+            fine_vnd=values.get("fine_vnd"),
+            complied_on=values.get("complied_on"),
+            by=self.by,
+            at=at,
+        )
+        return [decision, violation]
+
+    def withdraw(self, record: Any, at: datetime) -> None:
+        why, by = "hoàn tác đợt nhập", self.by
+        if isinstance(record, Decision) and record.annulled_on is None:
+            annul(decision=record, annulled_on=record.decided_on, reason=why, by=by, at=at)
+        if isinstance(record, Violation) and record.dismissed_on is None:
+            dismiss(violation=record, dismissed_on=record.found_on, reason=why, by=by, at=at)
+
+
+def _list(name: str, title: str, hint: str) -> List:
+    return List(
+        name=name,
+        title=title,
+        hint=hint,
+        columns=_COLUMNS,
+        resource=Resource.DECISION,
+        opens=_Cases,
+        shows=("name", "owner", "number", "decided_on", "classification"),
+        makes=(Decision, Violation),
+        withdraws=True,
+    )
+
+
+DECISIONS = _list("quyet-dinh", "Quyết định xử phạt", "Mỗi dòng một quyết định đối với một cơ sở.")
+EXPORT = _list(
+    "vu-viec-qltt", "Vụ việc của quản lý thị trường (INS)",
+    "Tệp xuất từ INS: số quyết định giữ nguyên, cột không dùng vẫn lưu cùng tệp.",
+)  # fmt: skip

@@ -1,0 +1,86 @@
+"""Commitments, what is asked and signed, the codes on doors, and the boards' regulations."""
+
+from hangthat.domain.commitments.models.batch import FormBatch, FormBatchQuerySet
+from hangthat.domain.commitments.models.commitment import (
+    Commitment,
+    CommitmentQuerySet,
+    PaperState,
+    Way,
+    late_words,
+)
+from hangthat.domain.commitments.models.door import DoorCode, shown_on_doors
+from hangthat.domain.commitments.models.own_link import (
+    CODE_LIVES,
+    CODE_TRIES,
+    Handing,
+    OneTimeCode,
+    SigningLink,
+)
+from hangthat.domain.commitments.models.pledge import OfficialPledge
+from hangthat.domain.commitments.models.regulation import Regulation, RegulationQuerySet
+from hangthat.domain.commitments.models.request import (
+    STAGES,
+    SigningRequest,
+    SigningRequestQuerySet,
+    Stage,
+)
+from hangthat.domain.commitments.models.returned import (
+    TRAY,
+    WAITING,
+    Fate,
+    Progress,
+    ScanBatch,
+    ScanPage,
+)
+from hangthat.domain.commitments.models.text import (
+    OFFICIAL,
+    TEXT_KINDS,
+    VERB_BITS,
+    CommitmentKind,
+    CommitmentText,
+    Undertaking,
+    Verb,
+    mask_of,
+    undertakings_in,
+)
+from hangthat.domain.commitments.models.validity import Validity
+
+__all__ = [
+    "CODE_LIVES",
+    "CODE_TRIES",
+    "OFFICIAL",
+    "STAGES",
+    "TEXT_KINDS",
+    "TRAY",
+    "VERB_BITS",
+    "WAITING",
+    "Commitment",
+    "CommitmentKind",
+    "CommitmentQuerySet",
+    "CommitmentText",
+    "DoorCode",
+    "Fate",
+    "FormBatch",
+    "FormBatchQuerySet",
+    "Handing",
+    "OfficialPledge",
+    "OneTimeCode",
+    "PaperState",
+    "Progress",
+    "Regulation",
+    "RegulationQuerySet",
+    "ScanBatch",
+    "ScanPage",
+    "SigningLink",
+    "SigningRequest",
+    "SigningRequestQuerySet",
+    "Stage",
+    "Undertaking",
+    "Validity",
+    "Verb",
+    "Way",
+    "late_words",
+    "mask_of",
+    "shown_on_doors",
+    "undertakings_in",
+]

@@ -1,0 +1,167 @@
+"""Signed papers (bản cam kết)."""
+
+from datetime import date, datetime
+
+from django.db import models
+
+from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.agencies.models import User
+from hangthat.core.common.querysets import not_before, not_recorded_before, seen, typed
+from hangthat.core.files.models import StoredFile
+from hangthat.domain.activities.models import Activity
+from hangthat.domain.commitments.models.text import CommitmentKind, CommitmentText
+from hangthat.domain.commitments.models.validity import Validity, signed_paper
+from hangthat.domain.establishments.models import Establishment, Party, member_constraint
+from hangthat.domain.establishments.models.reach import about_members, visible
+
+_LATE = 31  # days
+
+
+def late_words(*, signed_on: date, entered_on: date) -> str:
+    """Nhập muộn: both days of a paper that came in more than a month after its signing."""
+    if (entered_on - signed_on).days <= _LATE:
+        return ""
+    return f"Nhập muộn: ký ngày {signed_on:%d/%m/%Y}, nhập ngày {entered_on:%d/%m/%Y}."
+
+
+class Way(models.TextChoices):
+    """How it is asked for or was signed (cách ký)."""
+
+    SCREEN = "screen", "ký trên màn hình"
+    PAPER = "paper", "mẫu giấy in sẵn"
+    LIST = "list", "danh sách ký chung"
+    DIGITAL = "digital", "PDF ký số"
+    OWN_LINK = "own_link", "đường dẫn riêng, xác nhận bằng mã một lần"
+
+
+class PaperState(models.TextChoices):
+    """What is to be said of a signed paper on a day (tình trạng)."""
+
+    IN_FORCE = "in_force", "còn hiệu lực"
+    SUPERSEDED = "superseded", "được thay bằng bản mới"
+    REVOKED = "revoked", "đã thu hồi"
+    EXPIRED = "expired", "hết hiệu lực"
+    LAPSED = "lapsed", "hết hiệu lực do đổi chủ"
+
+
+class CommitmentQuerySet(models.QuerySet["Commitment"]):
+    def visible_to(self, user: User, action: Action = Action.READ) -> "CommitmentQuerySet":
+        """Those of members in the person's territory; of a board or party, its own."""
+        return visible(self, user, Resource.COMMITMENT, action, about_members)
+
+    def valid(self, *, on: date, validity: Validity | None = None) -> "CommitmentQuerySet":
+        """Còn hiệu lực on that day: as the paper says, else as the plan of its signing sets.
+
+        `validity`: as loaded before by whoever asks row by row.
+        """
+        validity = validity or Validity.load()
+        return self.filter(signed_paper(on)).exclude(validity.ended_by(on))
+
+    def seen(self, *, known_at: datetime | None) -> "CommitmentQuerySet":
+        """Recorded by that instant."""
+        return self.filter(seen("recorded_at", known_at=known_at))
+
+
+class Commitment(models.Model):
+    """One signed paper (bản cam kết). Never edited: a mistake is revoked and signed anew."""
+
+    code = models.CharField("mã", max_length=60, unique=True)
+    party = models.ForeignKey(
+        Party, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="chủ thể"
+    )
+    establishment = models.ForeignKey(
+        Establishment, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="cơ sở"
+    )
+    kind = models.CharField("loại", max_length=15, choices=CommitmentKind.choices)
+    verbs = models.CharField("hành vi cam kết", max_length=60, blank=True)
+    verb_mask = models.PositiveSmallIntegerField(editable=False, default=0)
+    text = models.ForeignKey(
+        CommitmentText,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="mẫu cam kết",
+    )
+    signer = models.CharField("người ký", max_length=150, blank=True)
+    signed_on = models.DateField("ngày ký")
+    valid_to = models.DateField("hiệu lực đến hết ngày", null=True, blank=True)
+    revoked_on = models.DateField("ngày thu hồi", null=True, blank=True)
+    way = models.CharField("cách ký", max_length=10, choices=Way.choices, blank=True)
+    witness = models.CharField("người làm chứng", max_length=150, blank=True)
+    scan = models.ForeignKey(
+        StoredFile, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="bản quét"
+    )
+    signature = models.ForeignKey(
+        StoredFile,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="chữ ký trên màn hình",
+    )
+    photo = models.ForeignKey(
+        StoredFile, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="ảnh"
+    )
+    activity = models.ForeignKey(
+        Activity, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="ký tại"
+    )
+    corrects = models.OneToOneField(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="correction",
+        verbose_name="ghi lại cho",
+    )
+    supersedes = models.OneToOneField(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="superseded_by",
+        verbose_name="thay cho",
+    )
+    recorded_at = models.DateTimeField("nhập lúc", null=True, blank=True)
+
+    objects = CommitmentQuerySet.as_manager()
+    resource = Resource.COMMITMENT
+
+    class Meta:
+        verbose_name = "bản cam kết"
+        ordering = ["-signed_on", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=not_recorded_before("signed_on"), name="commitment_recorded_after_signing"
+            ),
+            models.CheckConstraint(
+                condition=typed(
+                    days=("signed_on", "valid_to", "revoked_on"), numbers=("verb_mask",)
+                ),
+                name="commitment_values_are_of_their_kind",
+            ),
+            member_constraint("commitment_is_of_one_member", "party", "establishment"),
+            models.CheckConstraint(
+                condition=not_before("valid_to", "signed_on"),
+                name="commitment_ends_after_signing",
+                violation_error_message="Cam kết không thể hết hạn trước ngày ký.",
+            ),
+            models.CheckConstraint(
+                condition=not_before("revoked_on", "signed_on"),
+                name="commitment_revoked_after_signing",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"cam kết {self.get_kind_display()}, ký ngày {self.signed_on:%d/%m/%Y}"
+
+    def state(self, day: date, *, validity: Validity, passed_on: date | None = None) -> PaperState:
+        """`passed_on`: the day from which its shop has another owner; that counts nothing."""
+        if self.revoked_on and self.revoked_on <= day:
+            superseded = hasattr(self, "superseded_by")
+            return PaperState.SUPERSEDED if superseded else PaperState.REVOKED
+        if passed_on and passed_on <= day:
+            return PaperState.LAPSED
+        if (end := validity.end_of(self)) and end < day:
+            return PaperState.EXPIRED
+        return PaperState.IN_FORCE

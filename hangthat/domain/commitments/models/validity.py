@@ -1,0 +1,100 @@
+"""Còn hiệu lực: what holds of every signed paper, and how long one without an end of its own."""
+
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Q
+
+from hangthat.domain.plans.models import PlanVersion
+
+_DAY = timedelta(1)
+
+
+def signed_paper(on: date) -> Q:
+    """Còn hiệu lực: signed by that day, not past its end, not revoked by then; as `is_valid`."""
+    not_over = Q(valid_to__isnull=True) | Q(valid_to__gte=on)
+    not_revoked = Q(revoked_on__isnull=True) | Q(revoked_on__gt=on)
+    return Q(signed_on__lte=on) & not_over & not_revoked
+
+
+def is_valid(paper: Any, day: date) -> bool:
+    """Còn hiệu lực on that day; as `signed_paper`."""
+    not_over = paper.valid_to is None or paper.valid_to >= day
+    not_revoked = paper.revoked_on is None or paper.revoked_on > day
+    return bool(paper.signed_on <= day and not_over and not_revoked)
+
+
+@dataclass(frozen=True)
+class Term:
+    """What one plan sets for papers signed in its days. Units: months; 0: to its last day."""
+
+    first_day: date
+    last_day: date
+    months: int
+
+    def covers(self, day: date) -> bool:
+        """Whether a paper of that day is under this plan."""
+        return self.first_day <= day <= self.last_day
+
+    def end_of(self, signed_on: date) -> date:
+        """The last day on which such a paper holds."""
+        if not self.months:
+            return self.last_day
+        end = later_by(signed_on, self.months) - _DAY
+        while signed_on > later_by(end + _DAY, -self.months):  # signed on the last of a month
+            end += _DAY
+        return end
+
+    def ended_by(self, on: date) -> Q:
+        """Papers of this plan that hold no more on that day."""
+        last = later_by(on, -self.months) if self.months else self.last_day
+        if not self.months and on <= self.last_day:
+            return Q(pk__in=())
+        return Q(signed_on__range=(self.first_day, min(last, self.last_day)))
+
+
+@dataclass(frozen=True)
+class Validity:
+    """How long papers without an end of their own hold: as the plan of their day sets.
+
+    Without a plan of that day: until they are revoked. Where plans overlap, the newest speaks.
+    The targets of a plan count by its own months alone (`targets.facts`).
+    """
+
+    terms: tuple[Term, ...] = ()  # the newest first
+
+    @classmethod
+    def load(cls) -> "Validity":
+        """Of the plans in use; one query."""
+        plans = PlanVersion.objects.in_use().order_by("-pk")
+        rows = plans.values_list("first_day", "last_day", "commitment_months")
+        return cls(tuple(Term(*row) for row in rows))
+
+    def end_of(self, paper: Any) -> date | None:
+        """Its last day (hiệu lực đến hết ngày): its own, or the one its plan sets."""
+        if paper.valid_to:
+            return paper.valid_to
+        term = next((term for term in self.terms if term.covers(paper.signed_on)), None)
+        return term.end_of(paper.signed_on) if term else None
+
+    def holds(self, paper: Any, on: date) -> bool:
+        """Còn hiệu lực on that day."""
+        end = self.end_of(paper)
+        return is_valid(paper, on) and (end is None or end >= on)
+
+    def ended_by(self, on: date) -> Q:
+        """Without an end of their own, and over by what their plan sets before that day."""
+        ended, newer = Q(pk__in=()), Q(pk__in=())
+        for term in self.terms:
+            ended |= term.ended_by(on) & ~newer
+            newer |= Q(signed_on__range=(term.first_day, term.last_day))
+        return Q(valid_to__isnull=True) & ended
+
+
+def later_by(day: date, months: int) -> date:
+    """The same day so many months later or earlier, or that month's last."""
+    month = day.year * 12 + day.month - 1 + months
+    last = monthrange(month // 12, month % 12 + 1)[1]
+    return date(month // 12, month % 12 + 1, min(day.day, last))

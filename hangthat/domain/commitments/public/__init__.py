@@ -1,0 +1,33 @@
+"""What the street may see of commitments: which promise holds now, never who signed it.
+
+And the one thing that it may do: a trader who was invited signs by his own link.
+"""
+
+from hangthat.domain.commitments.public.door import Door, Promise, Standing, door
+from hangthat.domain.commitments.public.market import Share, Shares, shares
+from hangthat.domain.commitments.public.own_link import (
+    Invited,
+    Receipt,
+    confirm,
+    invited,
+    is_closed,
+    receipt,
+    send_code,
+)
+
+__all__ = [
+    "Door",
+    "Invited",
+    "Promise",
+    "Receipt",
+    "Share",
+    "Shares",
+    "Standing",
+    "confirm",
+    "door",
+    "invited",
+    "is_closed",
+    "receipt",
+    "send_code",
+    "shares",
+]

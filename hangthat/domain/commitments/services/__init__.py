@@ -1,0 +1,84 @@
+"""Acts of signing: wordings issued, members asked, papers signed, codes put on doors."""
+
+from hangthat.domain.commitments.services.asking import (
+    ask_to_sign,
+    prepare_forms,
+    refuse,
+    withdraw_request,
+)
+from hangthat.domain.commitments.services.doors import issue_door_code, withdraw_door_code
+from hangthat.domain.commitments.services.leaves import form_on, requests_by_code
+from hangthat.domain.commitments.services.originals import must_be_whole
+from hangthat.domain.commitments.services.own_links import Handed, Issued, issue_code, issue_links
+from hangthat.domain.commitments.services.papers import blank_page, signed_page, terms_on
+from hangthat.domain.commitments.services.pledging import pledge, revoke_pledge
+from hangthat.domain.commitments.services.printing import (
+    PRINT,
+    ask_to_print,
+    last_print,
+    link_sheets,
+    print_forms,
+)
+from hangthat.domain.commitments.services.reading import read_scan
+from hangthat.domain.commitments.services.regulating import (
+    keep_scan,
+    revoke_regulation,
+    sign_regulation,
+)
+from hangthat.domain.commitments.services.returning import (
+    READ,
+    WRITE,
+    ask_to_write,
+    assign,
+    drop_scan,
+    read_by_eye,
+    send_scan,
+    set_aside,
+)
+from hangthat.domain.commitments.services.signing import revoke, sign
+from hangthat.domain.commitments.services.wordings import PROPOSED, issue_text, propose_texts
+from hangthat.domain.commitments.services.writing import write_scan
+
+__all__ = [
+    "PRINT",
+    "PROPOSED",
+    "READ",
+    "WRITE",
+    "Handed",
+    "Issued",
+    "ask_to_print",
+    "ask_to_sign",
+    "ask_to_write",
+    "assign",
+    "blank_page",
+    "drop_scan",
+    "form_on",
+    "issue_code",
+    "issue_door_code",
+    "issue_links",
+    "issue_text",
+    "keep_scan",
+    "last_print",
+    "link_sheets",
+    "must_be_whole",
+    "pledge",
+    "prepare_forms",
+    "print_forms",
+    "propose_texts",
+    "read_by_eye",
+    "read_scan",
+    "refuse",
+    "requests_by_code",
+    "revoke",
+    "revoke_pledge",
+    "revoke_regulation",
+    "send_scan",
+    "set_aside",
+    "sign",
+    "sign_regulation",
+    "signed_page",
+    "terms_on",
+    "withdraw_door_code",
+    "withdraw_request",
+    "write_scan",
+]

@@ -1,0 +1,194 @@
+"""The paper in words: a form to sign, or one that was signed on a screen (bản cam kết)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from hangthat.core.access.services.masks import is_personal_number
+from hangthat.core.common.days import VIETNAM
+from hangthat.core.documents.services import (
+    Block,
+    Field,
+    Fields,
+    Form,
+    Items,
+    Official,
+    Paragraph,
+    Signer,
+    Style,
+)
+from hangthat.core.journal.models import Entry
+from hangthat.domain.commitments.models import Commitment, CommitmentText, SigningRequest
+from hangthat.domain.commitments.services.wordings import PROPOSED
+from hangthat.domain.establishments.models import Establishment, Party
+from hangthat.domain.establishments.public import unit_name
+from hangthat.domain.plans.models import PlanVersion
+
+_TITLE = "Bản cam kết"
+_INVENTED = "DỮ LIỆU MINH HOẠ, KHÔNG CÓ THẬT"
+_BY_HAND = (Signer(("Người làm chứng",)), Signer(("Cán bộ",)), Signer(("Bên cam kết",)))
+
+
+@dataclass(frozen=True)
+class Terms:
+    """What stands on every paper. until: how long one without an end of its own holds."""
+
+    until: str
+    invented: bool  # nobody shall sign what a first look printed
+
+
+def terms_on(day: date) -> Terms:
+    """As the plan of that day sets."""
+    invented = Entry.objects.filter(subject="world.demo").exists()
+    plan = PlanVersion.objects.in_use().covering(day).order_by("pk").last()
+    if plan is None:
+        return Terms("đến khi có bản thay thế", invented)
+    if plan.commitment_months:
+        return Terms(f"trong {plan.commitment_months} tháng", invented)
+    return Terms(f"đến hết ngày {plan.last_day:%d/%m/%Y}", invented)
+
+
+def form_of(
+    request: SigningRequest,
+    text: CommitmentText,
+    *,
+    address: str,
+    terms: Terms,
+    link: str = "",
+    link_words: str = "",
+) -> Form:
+    """A form to sign by hand; numbers of persons are left to be written.
+
+    `text`: the request's own, read once for many. `address`: empty where it may not be shown.
+    `link`: where its holder may sign without a pen, with words beside the code.
+    """
+    page = _page(
+        text,
+        body=_body(text, request.member, address, "", terms),
+        signers=_BY_HAND,
+        to=str(request.agency or ""),
+    )
+    return Form(page, request.code, link, link_words)
+
+
+def blank_page(text: CommitmentText, *, terms: Terms) -> Official:
+    """The wording as a form of nobody yet, for those who print or write on by themselves.
+
+    It bears no code: whoever signs it is looked up by hand when it comes back.
+    """
+    blanks = [
+        *([Field(name)] for name in ("Tên cơ sở", "Chủ cơ sở", "Địa chỉ")),
+        [Field("Mã số thuế"), Field("Điện thoại")],
+        [Field("Người đại diện ký"), Field("Số định danh")],
+    ]
+    body = (*_warning(terms), Fields(blanks), *_promised(text, terms))
+    return _page(text, body=body, signers=_BY_HAND)
+
+
+def confirmed_page(
+    text: CommitmentText,
+    *,
+    where: Sequence[Field],
+    said: Sequence[Field],
+    terms: Terms,
+    at: datetime,
+) -> Official:
+    """A paper that was confirmed by a one-time code, with what its signer saw and said.
+
+    `where`: what the page named the member by. `said`: the signer's name and role; the name first.
+    """
+    moment = at.astimezone(VIETNAM)
+    body = (
+        *_warning(terms),
+        Fields([[field] for field in (*where, *said) if field.value]),
+        *_promised(text, terms),
+        Paragraph(
+            f"Xác nhận bằng mã một lần lúc {moment:%H:%M} ngày {moment:%d/%m/%Y}, mẫu {text.code}. "
+            "Không phải chữ ký số.",
+            style=Style.BASIS,
+        ),
+    )
+    hint = "(Đã xác nhận bằng mã một lần)"
+    signers = (Signer(("Bên cam kết",), said[0].value, hint),)
+    return _page(text, body=body, signers=signers, dated=moment.date())
+
+
+def signed_page(paper: Commitment, *, address: str, terms: Terms, signature: bytes) -> Official:
+    """A paper as it was signed on a screen, to be printed or sent. Needs: paper.text."""
+    text, member = paper.text, paper.establishment or paper.party
+    assert text is not None
+    assert member is not None
+    signers = [Signer(("Bên cam kết",), paper.signer, "", signature)]
+    if paper.witness:
+        signers.insert(0, Signer(("Người làm chứng",), paper.witness, ""))
+    if paper.valid_to:
+        terms = replace(terms, until=f"đến hết ngày {paper.valid_to:%d/%m/%Y}")
+    return _page(
+        text,
+        body=_body(text, member, address, paper.signer, terms),
+        signers=tuple(signers),
+        place=unit_name(paper.establishment.area, on=paper.signed_on)
+        if paper.establishment
+        else "",
+        dated=paper.signed_on,
+    )
+
+
+def _page(
+    text: CommitmentText,
+    *,
+    body: tuple[Block, ...],
+    signers: tuple[Signer, ...],
+    to: str = "",
+    place: str = "",
+    dated: date | None = None,
+) -> Official:
+    return Official(
+        title=_TITLE,
+        subject=text.subject or f"Cam kết {text.get_kind_display()}",
+        body=body,
+        to=(to,) if to else (),
+        signers=signers,
+        place=place,
+        dated=dated,
+    )
+
+
+def _body(
+    text: CommitmentText,
+    member: Establishment | Party,
+    address: str,
+    signer: str,
+    terms: Terms,
+) -> tuple[Block, ...]:
+    shop = member if isinstance(member, Establishment) else None
+    owner = member.party if isinstance(member, Establishment) else member
+    lines = [
+        (Field("Tên cơ sở", shop.name),) if shop else (Field("Tên tổ chức, cá nhân", member.name),),
+        (Field("Chủ cơ sở", owner.name),) if shop else (),
+        (Field("Địa chỉ", address),),
+        (Field("Mã số thuế", _business_number(owner)), Field("Điện thoại")),
+        (Field("Người đại diện ký", signer), Field("Số định danh")) if not signer else (),
+    ]
+    named = Fields([line for line in lines if line])
+    return (*_warning(terms), named, *_promised(text, terms))
+
+
+def _warning(terms: Terms) -> list[Block]:
+    return [Paragraph(_INVENTED, style=Style.CENTRED)] if terms.invented else []
+
+
+def _promised(text: CommitmentText, terms: Terms) -> list[Block]:
+    parts: list[Block] = [
+        Paragraph("Tôi đã đọc, hiểu và cam kết:"),
+        Items([one.words for one in text.undertakings.all()]),
+        Paragraph(f"Cam kết có hiệu lực từ ngày ký {terms.until}."),
+    ]
+    if not text.verified:
+        parts.append(Paragraph(f"({text}: {PROPOSED}.)", style=Style.BASIS))
+    return parts
+
+
+def _business_number(owner: Party) -> str:
+    """Empty for a tax code that is its person's own number."""
+    return "" if is_personal_number(owner.tax_code) else owner.tax_code

@@ -1,0 +1,106 @@
+"""Signed papers that were kept in a list before they were kept here (cam kết, ghi muộn)."""
+
+from collections.abc import Hashable, Iterable
+from datetime import date, datetime
+
+from django.db import models
+
+from hangthat.core.access.lexicon import Resource
+from hangthat.core.agencies.models import User
+from hangthat.core.intake.reader import Column
+from hangthat.core.intake.services import Line, List
+from hangthat.domain.commitments.models import (
+    Commitment,
+    CommitmentKind,
+    CommitmentText,
+    Validity,
+    late_words,
+)
+from hangthat.domain.commitments.services import revoke, sign
+from hangthat.domain.establishments.models import Establishment
+from hangthat.domain.establishments.sheets.about import WHOSE, AboutShops
+
+_COLUMNS = (
+    *WHOSE,
+    Column(
+        "kind", "Loại cam kết", "choice", choices=tuple(CommitmentKind.choices),
+        synonyms=("Nội dung cam kết", "Mẫu cam kết", "Cam kết"), example="không kinh doanh",
+        hint="Bỏ trống: không kinh doanh hàng giả.",
+    ),
+    Column(
+        "signed_on", "Ngày ký", "day", required=True, example="15/03/2021",
+        synonyms=("Ngày ký cam kết", "Ngày cam kết", "Thời gian ký", "Ký ngày"),
+    ),
+    Column("signer", "Người ký", limit=150, synonyms=("Họ tên người ký", "Đại diện ký")),
+    Column("valid_to", "Hiệu lực đến hết ngày", "day", synonyms=("Ngày hết hạn", "Đến ngày")),
+)  # fmt: skip
+
+
+class _Papers(AboutShops):
+    """One row, one paper of one shop, on the wording of its kind that was in use that day."""
+
+    def __init__(self, by: User, on: date) -> None:
+        super().__init__(by, on)
+        self.validity = Validity.load()
+        self.texts = list(CommitmentText.objects.order_by("-version"))
+
+    def key(self, line: Line) -> Hashable:
+        kind = line.values.setdefault("kind", str(CommitmentKind.TRADE))
+        return (line.target, kind, line.values["signed_on"])
+
+    def known(self, shops: Iterable[int]) -> set[Hashable]:
+        rows = Commitment.objects.filter(establishment__in=shops, revoked_on=None)
+        return set(rows.values_list("establishment_id", "kind", "signed_on"))
+
+    def check(self, line: Line, shop: Establishment) -> None:
+        values = line.values
+        self.must_be_open(line, shop, "signed_on")
+        text = self._text(line)
+        if text is None:
+            line.fault("kind", "Chưa có mẫu cam kết loại này dùng vào ngày ký.")
+            return
+        if values.get("valid_to") and values["valid_to"] < values["signed_on"]:
+            line.fault("valid_to", "Cam kết không thể hết hạn trước ngày ký.")
+        day = values["signed_on"]
+        held = Commitment.objects.valid(on=day, validity=self.validity).filter(text=text)
+        if held.filter(establishment=shop).exists():
+            line.fault("signed_on", "Ngày ấy cơ sở đang có bản cùng mẫu còn hiệu lực.")
+        if late := late_words(signed_on=day, entered_on=self.on):
+            line.notes.append(late)
+
+    def enter(self, line: Line, shop: Establishment, at: datetime) -> list[models.Model]:
+        values, text = line.values, self._text(line)
+        assert text is not None
+        paper = sign(
+            text=text,
+            establishment=shop,
+            signed_on=values["signed_on"],
+            signer=values.get("signer", ""),
+            valid_to=values.get("valid_to"),
+            by=self.by,
+            at=at,
+        )
+        return [paper]
+
+    def _text(self, line: Line) -> CommitmentText | None:
+        kind, day = line.values["kind"], line.values["signed_on"]
+        same = (text for text in self.texts if text.kind == kind)
+        return next((text for text in same if text.is_begun(day)), None)
+
+    def withdraw(self, record: Commitment, at: datetime) -> None:
+        if record.revoked_on is None:
+            reason, day = "hoàn tác đợt nhập", record.signed_on
+            revoke(commitment=record, revoked_on=day, reason=reason, by=self.by, at=at)
+
+
+PAPERS = List(
+    name="cam-ket",
+    title="Cam kết đã ký",
+    hint="Danh sách giấy đã ký trước đây; giấy vào muộn được đánh dấu.",
+    columns=_COLUMNS,
+    resource=Resource.COMMITMENT,
+    opens=_Papers,
+    shows=("name", "owner", "area", "kind", "signed_on"),
+    makes=(Commitment,),
+    withdraws=True,
+)

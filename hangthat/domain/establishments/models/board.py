@@ -1,0 +1,69 @@
+"""Managing boards: of markets, malls, streets, and the communes themselves (ban quản lý)."""
+
+from datetime import date
+
+from django.db import models
+
+from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.agencies.models import Area, User
+from hangthat.core.common.querysets import in_force, not_before, typed
+from hangthat.domain.establishments.models.place import Place
+from hangthat.domain.establishments.models.reach import boards_in, visible
+
+
+class BoardKind(models.TextChoices):
+    MARKET = "market", "ban quản lý chợ"
+    MALL = "mall", "ban quản lý trung tâm thương mại"
+    STREET = "street", "ban quản lý tuyến phố"
+    COMMUNE = "commune", "xã, phường, thị trấn"
+
+
+class BoardQuerySet(models.QuerySet["Board"]):
+    def visible_to(self, user: User, action: Action = Action.READ) -> "BoardQuerySet":
+        """Those of the person's territory, or his own board."""
+        return visible(self, user, Resource.BOARD, action, boards_in)
+
+    def in_force(self, *, on: date) -> "BoardQuerySet":
+        """Exists on that day."""
+        return self.filter(in_force("valid_from", "valid_to", on=on))
+
+
+class Board(models.Model):
+    """Who answers for a market, a mall, a street or a commune."""
+
+    code = models.CharField("mã", max_length=60, unique=True)
+    name = models.CharField("tên", max_length=300)
+    kind = models.CharField("loại", max_length=10, choices=BoardKind.choices)
+    place = models.ForeignKey(
+        Place, models.PROTECT, null=True, blank=True, related_name="boards", verbose_name="nơi"
+    )
+    area = models.ForeignKey(
+        Area, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="địa bàn"
+    )
+    valid_from = models.DateField("có từ ngày", null=True, blank=True)
+    valid_to = models.DateField("đến hết ngày", null=True, blank=True)
+
+    objects = BoardQuerySet.as_manager()
+    resource = Resource.BOARD
+
+    class Meta:
+        verbose_name = "ban quản lý"
+        ordering = ["name", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=typed(days=("valid_from", "valid_to")),
+                name="board_values_are_of_their_kind",
+            ),
+            models.CheckConstraint(
+                condition=not_before("valid_to", "valid_from"), name="board_ends_after_start"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def is_open(self, day: date) -> bool:
+        """Exists on that day, both ends included."""
+        return (self.valid_from is None or self.valid_from <= day) and (
+            self.valid_to is None or day <= self.valid_to
+        )

@@ -1,0 +1,151 @@
+"""Places of business (cơ sở)."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.apps import apps
+from django.db import models
+
+from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.agencies.models import Area, User
+from hangthat.core.common.querysets import in_force, not_before, typed
+from hangthat.core.common.text import bare_number, fold
+from hangthat.domain.establishments.models.merged import Standing
+from hangthat.domain.establishments.models.party import Party
+from hangthat.domain.establishments.models.place import Place
+from hangthat.domain.establishments.models.reach import establishments_in, visible
+from hangthat.domain.establishments.models.search import (
+    Folding,
+    former_words,
+    key,
+    matching,
+    split_tax_code,
+)
+
+
+class EstablishmentKind(models.TextChoices):
+    STALL = "stall", "quầy, sạp"
+    SHOP = "shop", "cửa hàng"
+    GENERAL_STORE = "general_store", "cửa hàng tiêu dùng tổng hợp"
+    SUPERMARKET = "supermarket", "siêu thị"
+    MALL = "mall", "trung tâm thương mại"
+    PRODUCER = "producer", "cơ sở sản xuất"
+    IMPORTER_OFFICE = "importer_office", "văn phòng nhập khẩu"
+    WAREHOUSE = "warehouse", "kho"
+    COURIER = "courier", "bưu cục, chuyển phát"
+    OTHER = "other", "khác"
+
+
+class EstablishmentQuerySet(models.QuerySet["Establishment"]):
+    def visible_to(self, user: User, action: Action = Action.READ) -> "EstablishmentQuerySet":
+        """Those of the person's territory and field; of a board or party, its own."""
+        return visible(self, user, Resource.ESTABLISHMENT, action, establishments_in)
+
+    def open(self, *, on: date) -> "EstablishmentQuerySet":
+        """Đang hoạt động: opened by that day, not closed before it."""
+        return self.filter(in_force("opened_on", "closed_on", on=on))
+
+    def selling(self, words: str, *, on: date) -> "EstablishmentQuerySet":
+        """Sells on that day goods or a brand of that name, accents forgiven."""
+        sold = apps.get_model("establishments", "Sold")._default_manager.all()
+        called = sold.called(words).in_force(on=on)
+        return self.filter(pk__in=called.order_by().values("establishment"))
+
+    def matching(self, words: str, user: User) -> "EstablishmentQuerySet":
+        """Every word somewhere in name, owner, tax code, address, phone; accents forgiven."""
+        return matching(self, words, user)
+
+
+class Establishment(models.Model):
+    """A place of business: where it lies, what it is, when it was open."""
+
+    code = models.CharField("mã", max_length=60, unique=True)
+    party = models.ForeignKey(
+        Party, models.PROTECT, related_name="establishments", verbose_name="chủ thể"
+    )
+    name = models.CharField("tên cơ sở", max_length=300)
+    kind = models.CharField("loại", max_length=20, choices=EstablishmentKind.choices)
+    area = models.ForeignKey(
+        Area, models.PROTECT, related_name="+", verbose_name="địa bàn", db_index=False
+    )
+    place = models.ForeignKey(
+        Place,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="establishments",
+        verbose_name="nằm trong",
+    )
+    address = models.CharField("địa chỉ", max_length=500, blank=True)
+    opened_on = models.DateField("hoạt động từ ngày", null=True, blank=True)
+    closed_on = models.DateField("hoạt động đến hết ngày", null=True, blank=True)
+    merged_into = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="former",
+        db_index=False,  # indexed where set: of an index of nothing SQLite makes no use
+        verbose_name="đã gộp vào",
+    )
+    search_key = models.CharField(max_length=1000, editable=False)
+    version = models.PositiveIntegerField("lần sửa", default=1, editable=False)
+
+    objects = Standing.from_queryset(EstablishmentQuerySet)()
+    everything = EstablishmentQuerySet.as_manager()
+    resource = Resource.ESTABLISHMENT
+
+    class Meta:
+        verbose_name = "cơ sở"
+        ordering = ["search_key", "pk"]
+        indexes = [
+            models.Index(fields=["search_key", "id"], name="establishment_by_name"),
+            models.Index(fields=["area", "search_key", "id"], name="establishment_by_area"),
+            models.Index(
+                fields=["merged_into"],
+                condition=models.Q(merged_into__isnull=False),
+                name="establishment_merged",
+            ),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=typed(days=("opened_on", "closed_on"), numbers=("version",)),
+                name="establishment_values_are_of_their_kind",
+            ),
+            models.CheckConstraint(
+                condition=not_before("closed_on", "opened_on"),
+                name="establishment_closes_after_opening",
+                violation_error_message="Ngày đóng cửa không được trước ngày mở cửa.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def is_open(self, day: date) -> bool:
+        """Đang hoạt động on that day."""
+        return (self.opened_on is None or self.opened_on <= day) and (
+            self.closed_on is None or day <= self.closed_on
+        )
+
+    @staticmethod
+    def key_of(
+        *,
+        name: str,
+        address: str,
+        owner: str,
+        tax_code: str,
+        phone: str,
+        former: Iterable[Any] = (),
+        merged: Iterable[str] = (),
+        folding: Folding = fold,
+    ) -> str:
+        """What a search looks through. `former`: the owner's former numbers; `merged`: names."""
+        tax, number = split_tax_code(tax_code)
+        was, own = former_words(former)
+        return key(
+            [folding(name), folding(owner), tax, *was, *map(fold, merged)],
+            [folding(address), number, bare_number(phone), *own],
+            1000,
+        )

@@ -1,0 +1,91 @@
+"""What a search looks through, and how much of it a person may look through.
+
+A key has an open part, then a bar, then what is personal: `name owner tax | address phone`.
+"""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from django.db.models import Value
+from django.db.models.functions import StrIndex, Substr
+
+from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.access.policy import Reach, rights_of
+from hangthat.core.access.services.masks import is_personal_number, searches_numbers
+from hangthat.core.agencies.models import User
+from hangthat.core.common.text import bare_number, fold
+from hangthat.core.search.models import Asked, Text, fitting, hits, terms_of
+from hangthat.core.search.models.rows import Listed
+
+Folding = Callable[[str], str]  # `fold`, or what it gave of many texts at once
+_BAR = "|"
+_FEW = 10_000  # rows that may fit; where more do, reading on in order finds a page at once
+
+
+def key(open_words: list[str], personal: list[str], length: int) -> str:
+    """Both parts, without what is empty; the name comes first, so it also sorts by name."""
+    return " ".join(filter(None, [*open_words, _BAR, *personal]))[:length]
+
+
+def split_tax_code(tax_code: str) -> tuple[str, str]:
+    """(open, personal): of twelve digits it is its person's own number (TT 86/2024)."""
+    if not tax_code:
+        return "", ""
+    bare = bare_number(tax_code)
+    return ("", bare) if is_personal_number(bare) else (bare, "")
+
+
+def text_of(search_key: str, name: str, marked: str, *states: str) -> Text:
+    """A key as the index reads it."""
+    opened, _, personal = search_key.partition(_BAR)
+    return Text(opened.strip(), personal.strip(), marked, states, fold(name))
+
+
+def in_area(area_id: int) -> str:
+    """The state of lying in a unit."""
+    return f"@a{area_id}"
+
+
+def scope_of(user: User, resource: Resource) -> tuple[tuple[str, ...] | None, bool]:
+    """States one of which each row has that the person sees; whether he sees all that have one.
+
+    None: it cannot be said by units.
+    """
+    reaches = rights_of(user).reaches(resource, Action.READ)
+    areas: set[int] = set()
+    for reach in reaches:
+        if reach.areas is None:
+            return None, reach.whole
+        areas |= reach.areas
+    by_units = all(reach == Reach(areas=reach.areas) for reach in reaches)
+    return tuple(map(in_area, sorted(areas))), by_units
+
+
+def former_words(former: Iterable[Any]) -> tuple[list[str], list[str]]:
+    """(open, personal) of numbers that a party carried before, and of parties merged into it."""
+    former = list(former)
+    if not former:
+        return [], []
+    split = [(split_tax_code(one.tax_code), bare_number(one.phone)) for one in former]
+    words = [tax for (tax, _), _ in split] + [fold(getattr(one, "name", "")) for one in former]
+    return words, [number for (_, own), phone in split for number in (own, phone)]
+
+
+def matching(rows: Any, words: str, user: User) -> Any:
+    """Every word somewhere in the key; who may not read phones cannot guess them here either.
+
+    The meaning is said in full; where few rows can fit, the index names them.
+    """
+    terms = terms_of(words)
+    if not terms:
+        return rows
+    field, personal = "search_key", searches_numbers(user)
+    if not personal:
+        field = "open_key"
+        rows = rows.annotate(open_key=Substr("search_key", 1, StrIndex("search_key", Value(_BAR))))
+    rows = rows.filter(fitting(field, terms))
+    kind = rows.model._meta.model_name
+    found = hits({kind: Asked(terms, personal)})[kind]
+    if len(found.every) + len(found.unindexed) > _FEW:
+        return rows
+    return rows.filter(pk__in=Listed(found.every | found.unindexed))

@@ -1,0 +1,157 @@
+"""What the street may see of the registry: nothing that is anybody's home, telephone or name.
+
+A shop is told as whoever stands before it can compare it: name, kind, commune, place and stall.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
+
+from hangthat.core.agencies.models import Territory
+from hangthat.core.agencies.models.area import Area
+from hangthat.core.journal.models import Entry
+from hangthat.domain.establishments.models import (
+    CriterionMet,
+    Establishment,
+    Party,
+    Place,
+    ShopDetails,
+)
+from hangthat.domain.establishments.models.establishment import EstablishmentKind
+from hangthat.domain.establishments.models.party import PartyKind
+from hangthat.domain.establishments.models.place import PlaceKind
+
+# Where people walk about and buy; not gates, gathering points and warehouses, which are watched.
+OPEN_TO_ALL = (
+    PlaceKind.MARKET,
+    PlaceKind.MALL,
+    PlaceKind.CRAFT_VILLAGE,
+    PlaceKind.TOURIST_STREET,
+    PlaceKind.TOURIST_AREA,
+)
+_AT_HOME = {PartyKind.PERSON, PartyKind.HOUSEHOLD}  # their address may be where they live
+_TELEPHONE = re.compile(r"\+?\d(?:[ .-]?\d){8,}")  # or another number of a person, in a name
+
+
+@dataclass(frozen=True)
+class Face:
+    """A shop as one sees it from the street. `spot`: row and stall; `address`: no home's."""
+
+    name: str
+    kind: str
+    area: str
+    place: str
+    spot: str
+    address: str
+
+
+@dataclass(frozen=True)
+class Market:
+    """A place that anybody may look up. `met_since`: it meets the criterion of KH 125, IV.2.6."""
+
+    key: int
+    code: str
+    name: str
+    kind: str
+    area: str
+    met_since: date | None
+    invented: bool
+
+
+def own_values(pointer: str) -> Subquery:
+    """A column beside rows that point at a shop: what only its kind has, as it is now."""
+    return Subquery(
+        ShopDetails.objects.current()
+        .filter(establishment=OuterRef(pointer))
+        .order_by()
+        .values("values")[:1]
+    )
+
+
+def face_columns(pointer: str = "") -> list[str]:
+    """What `face_of` reads of a shop, for `only`."""
+    own = ("name", "kind", "address", "opened_on", "closed_on", "merged_into")
+    there = ("party__kind", "place__name", "area__name", "area__valid_from", "area__valid_to")
+    return [f"{pointer}{name}" for name in (*own, *there)]
+
+
+def face_of(shop: Establishment, own: Mapping[str, Any] | None, *, on: date) -> Face:
+    """`own`: its `own_values`. Needs `area`, `place` and `party` read with the shop."""
+    own = own or {}
+    row, stall = own.get("row", ""), own.get("stall_number", "")
+    spot = ", ".join(filter(None, (stall and f"quầy {stall}", row and f"dãy {row}")))
+    homely = shop.party.kind in _AT_HOME or shop.place is not None
+    return Face(
+        name=without_numbers(shop.name),
+        kind=EstablishmentKind(shop.kind).label,
+        area=unit_name(shop.area, on=on),
+        place=shop.place.name if shop.place else "",
+        spot=without_numbers(spot),
+        address="" if homely else without_numbers(shop.address),
+    )
+
+
+def public_name(party: Party) -> str:
+    """Of an enterprise or another organisation; a person's or a household's is nobody's to read."""
+    return "" if party.kind in _AT_HOME else without_numbers(party.name)
+
+
+def market(code: str, *, on: date) -> Market | None:
+    """None: no such place, or one that is nobody's to look up."""
+    found = _places(on).filter(code=code).first()
+    return _told(found, on) if found else None
+
+
+def markets(*, on: date) -> list[Market]:
+    """All of them, by name."""
+    land = Territory.load()
+    return [_told(place, on, land) for place in _places(on).order_by("name", "pk")]
+
+
+def rows_of(place: int, *, on: date) -> dict[int, str]:
+    """The shops open in a place, each with its row; empty where nobody wrote one down."""
+    shops = Establishment.objects.filter(place=place).open(on=on).order_by()
+    pairs = shops.annotate(own=own_values("pk")).values_list("pk", "own")
+    return {key: str((own or {}).get("row", "")) for key, own in pairs}
+
+
+def unit_name(area: Area | None, *, on: date, land: Territory | None = None) -> str:
+    """The unit in which the land lies on that day; divided land keeps the name it had."""
+    if area is None or area.exists_on(on):
+        return area.name if area else ""
+    land = land or Territory.around(area)
+    today = land.unit_on(area.pk, on)
+    return land.areas[today].name if today else area.name
+
+
+def without_numbers(text: str) -> str:
+    """Names are typed by hand, and some hold a telephone number."""
+    return " ".join(_TELEPHONE.sub("", text).split())
+
+
+def _places(on: date) -> QuerySet[Any]:
+    met = CriterionMet.objects.in_force(on=on).filter(place=OuterRef("pk")).order_by()
+    return (
+        Place.objects.filter(kind__in=OPEN_TO_ALL)
+        .select_related("area")
+        .annotate(
+            met_since=Subquery(met.values("start")[:1]),
+            invented=Exists(Entry.objects.invented()),
+        )
+    )
+
+
+def _told(place: Any, on: date, land: Territory | None = None) -> Market:
+    return Market(
+        key=place.pk,
+        code=place.code,
+        name=place.name,
+        kind=PlaceKind(place.kind).label,
+        area=unit_name(place.area, on=on, land=land),
+        met_since=place.met_since,
+        invented=place.invented,
+    )

@@ -1,0 +1,106 @@
+"""Acts on the registry (sổ bộ)."""
+
+from hangthat.domain.establishments.services.amending import (
+    amend_establishment,
+    amend_party,
+    refresh_keys,
+)
+from hangthat.domain.establishments.services.answering import answer
+from hangthat.domain.establishments.services.bulk import (
+    Arrival,
+    Newcomer,
+    Openings,
+    Owner,
+    draft_openings,
+    open_establishments,
+    register_parties,
+)
+from hangthat.domain.establishments.services.channels import (
+    amend_channel,
+    close_channel,
+    declare_channel,
+    recreate_channel,
+)
+from hangthat.domain.establishments.services.counts import note_count, withdraw_count
+from hangthat.domain.establishments.services.detailing import detail
+from hangthat.domain.establishments.services.focusing import amend_focus, unwatch, watch
+from hangthat.domain.establishments.services.living import (
+    move,
+    pass_on,
+    reopen,
+    resume,
+    suspend,
+    withdraw_closing,
+    withdraw_suspension,
+)
+from hangthat.domain.establishments.services.locating import locate
+from hangthat.domain.establishments.services.numbers import must_be_own, renumber
+from hangthat.domain.establishments.services.places import (
+    amend_place,
+    end_board,
+    lose_criterion,
+    meet_criterion,
+    withdraw_criterion,
+)
+from hangthat.domain.establishments.services.placing import place_with_heir
+from hangthat.domain.establishments.services.registry import (
+    add_board,
+    add_place,
+    close_establishment,
+    join_group,
+    open_channel,
+    open_establishment,
+    register_party,
+)
+from hangthat.domain.establishments.services.roles import end_role, take_role
+from hangthat.domain.establishments.services.selling import sell
+
+__all__ = [
+    "Arrival",
+    "Newcomer",
+    "Openings",
+    "Owner",
+    "add_board",
+    "add_place",
+    "amend_channel",
+    "amend_establishment",
+    "amend_focus",
+    "amend_party",
+    "amend_place",
+    "answer",
+    "close_channel",
+    "close_establishment",
+    "declare_channel",
+    "detail",
+    "draft_openings",
+    "end_board",
+    "end_role",
+    "join_group",
+    "locate",
+    "lose_criterion",
+    "meet_criterion",
+    "move",
+    "must_be_own",
+    "note_count",
+    "open_channel",
+    "open_establishment",
+    "open_establishments",
+    "pass_on",
+    "place_with_heir",
+    "recreate_channel",
+    "refresh_keys",
+    "register_parties",
+    "register_party",
+    "renumber",
+    "reopen",
+    "resume",
+    "sell",
+    "suspend",
+    "take_role",
+    "unwatch",
+    "watch",
+    "withdraw_closing",
+    "withdraw_count",
+    "withdraw_criterion",
+    "withdraw_suspension",
+]

@@ -1,0 +1,178 @@
+"""Putting a record of the registry right, without overwriting what a colleague put right."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+
+from hangthat.core.access.services import change
+from hangthat.core.agencies.models import User
+from hangthat.core.common.days import vietnam_day
+from hangthat.core.common.text import nfc
+from hangthat.domain.establishments.models import Establishment, Party
+from hangthat.domain.establishments.models.party import check_tax_code
+from hangthat.domain.establishments.services.registry import named
+
+
+@transaction.atomic
+def amend_establishment(
+    shop: Establishment,
+    *,
+    version: int,
+    by: User | None,
+    at: datetime,
+    reason: str = "",
+    **values: Any,
+) -> Establishment:
+    """Put right name, kind, address, place or opening day (sửa cơ sở).
+
+    Refuses: what `open_establishment` refuses; an opening after the closing; Outdated when
+    somebody changed the record since `version` was read.
+    """
+    given = _only(values, {"name", "kind", "address", "place", "opened_on"})
+    if "name" in given:
+        given["name"] = named(given["name"])
+    if "address" in given:
+        given["address"] = nfc(given["address"])
+    _check_opening(shop, given.get("opened_on", shop.opened_on), today=vietnam_day(at))
+    owner = _held(shop.party_id)
+    shop.refresh_from_db(fields=["search_key"])  # follows the owner's name too
+    key = next(_keys_of(owner, [(shop, given)]))
+    return change(
+        shop,
+        by=by,
+        at=at,
+        action="amend",
+        summary=f"sửa cơ sở {shop.name}: {_told(shop, given)}",
+        reason=reason,
+        version=version,
+        search_key=key,
+        **given,
+    )
+
+
+@transaction.atomic
+def amend_party(
+    party: Party,
+    *,
+    version: int,
+    by: User | None,
+    at: datetime,
+    reason: str = "",
+    **values: Any,
+) -> Party:
+    """Put right name, kind, numbers or phone of a party (sửa chủ thể); its shops are found by them.
+
+    Refuses: what `register_party` refuses; Outdated when somebody was quicker.
+    """
+    given = _only(values, {"name", "kind", "tax_code", "personal_id", "phone"})
+    if "name" in given:
+        given["name"] = named(given["name"])
+    if given.get("tax_code"):
+        check_tax_code(given["tax_code"])
+    _held(party.pk)
+    words = {n: given.get(n, getattr(party, n)) for n in ("name", "tax_code", "phone")}
+    changed = change(
+        party,
+        by=by,
+        at=at,
+        action="amend",
+        summary=f"sửa chủ thể {party.name}: {_told(party, given)}",
+        reason=reason,
+        version=version,
+        search_key=Party.key_of(**words, former=former_of(party)),
+        **given,
+    )
+    refresh_keys(changed)
+    return changed
+
+
+def refresh_keys(owner: Party) -> None:
+    """A party and its shops are found by what they are called now, and were before."""
+    owner.search_key = Party.key_of(
+        name=owner.name, tax_code=owner.tax_code, phone=owner.phone, former=former_of(owner)
+    )
+    Party.objects.filter(pk=owner.pk).update(search_key=owner.search_key)
+    shops = list(Establishment.objects.filter(party=owner))
+    for shop, key in zip(shops, _keys_of(owner, [(shop, {}) for shop in shops]), strict=True):
+        shop.search_key = key
+    Establishment.objects.bulk_update(shops, ["search_key"], batch_size=200)
+
+
+def former_of(owner: Party) -> list[Any]:
+    """Numbers it carried, and parties that were merged into it."""
+    return [*owner.former_numbers.all(), *Party.everything.filter(merged_into=owner)]
+
+
+def _only(values: dict[str, Any], names: set[str]) -> dict[str, Any]:
+    if unknown := set(values) - names:
+        raise TypeError(f"Not to be amended: {sorted(unknown)}")
+    return dict(values)
+
+
+def _check_opening(shop: Establishment, opened_on: date | None, *, today: date) -> None:
+    if opened_on is None or opened_on == shop.opened_on:
+        return
+    if opened_on > today:
+        raise ValidationError({"opened_on": "Ngày bắt đầu hoạt động không được sau hôm nay."})
+    if shop.closed_on and opened_on > shop.closed_on:
+        raise ValidationError(
+            {"opened_on": f"Cơ sở đã đóng cửa ngày {shop.closed_on:%d/%m/%Y}; không thể mở sau đó."}
+        )
+    if not shop.area.exists_on(opened_on) and not shop.area.exists_on(today):
+        raise ValidationError(
+            {"opened_on": f"{shop.area} không phải đơn vị hành chính vào ngày ấy."}
+        )
+
+
+def _held(party_id: int) -> Party:
+    """The party as it is now; until we are done nobody else may rename it or its shops."""
+    return Party.objects.select_for_update().get(pk=party_id)
+
+
+def _keys_of(owner: Party, shops: Iterable[tuple[Establishment, dict[str, Any]]]) -> Iterator[str]:
+    """What each shop of an owner is found by, with the values it is given."""
+    pairs = list(shops)
+    merged: dict[int | None, list[str]] = defaultdict(list)
+    for one in Establishment.everything.filter(merged_into__in=[shop.pk for shop, _ in pairs]):
+        merged[one.merged_into_id].append(one.name)
+    former = former_of(owner)
+    for shop, given in pairs:
+        yield Establishment.key_of(
+            name=given.get("name", shop.name),
+            address=given.get("address", shop.address),
+            owner=owner.name,
+            tax_code=owner.tax_code,
+            phone=owner.phone,
+            former=former,
+            merged=merged[shop.pk],
+        )
+
+
+def _told(record: Establishment | Party, given: dict[str, Any]) -> str:
+    """What changes, in the officers' words; numbers of persons are not told."""
+    told = []
+    for name, value in given.items():
+        if value == getattr(record, name):
+            continue
+        label = str(_field(record, name).verbose_name)
+        if name in {"tax_code", "personal_id", "phone"}:
+            told.append(label)
+        else:
+            before = _in_words(record, name, getattr(record, name))
+            told.append(f"{label} từ “{before}” thành “{_in_words(record, name, value)}”")
+    return "; ".join(told) or "không đổi gì"
+
+
+def _in_words(record: Establishment | Party, name: str, value: Any) -> str:
+    if isinstance(value, date):
+        return f"{value:%d/%m/%Y}"
+    choices: dict[Any, Any] = dict(_field(record, name).flatchoices)
+    return str(choices.get(value, value) or "chưa ghi")
+
+
+def _field(record: Establishment | Party, name: str) -> "models.Field[Any, Any]":
+    return next(field for field in record._meta.concrete_fields if field.name == name)

@@ -1,0 +1,74 @@
+"""Outside counts beside which the registry is held (số liệu đối chiếu)."""
+
+from datetime import date, datetime
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from hangthat.core.access.lexicon import Action
+from hangthat.core.access.services import change, enter
+from hangthat.core.agencies.models import Area, User
+from hangthat.core.common.codes import new_code
+from hangthat.core.common.days import vietnam_day
+from hangthat.core.common.text import nfc
+from hangthat.core.journal.services import reasoned
+from hangthat.domain.establishments.models import ExternalCount
+
+
+def refuse_count(*, area: Area | None, on: date, today: date) -> None:
+    """Refuses: a day after today; a unit that did not exist on that day."""
+    if on > today:
+        raise ValidationError({"on": "Ngày của số liệu không được sau hôm nay."})
+    if area is not None and not area.exists_on(on):
+        raise ValidationError({"area": f"{area} không phải đơn vị hành chính vào ngày ấy."})
+
+
+@transaction.atomic
+def note_count(
+    *,
+    source: str,
+    kind: str,
+    area: Area | None,
+    on: date,
+    number: int,
+    by: User | None,
+    at: datetime,
+    document: str = "",
+) -> ExternalCount:
+    """Somebody else counts so many (ghi số liệu đối chiếu).
+
+    Refuses: a day after today; a unit that did not exist on that day; the same count twice.
+    """
+    refuse_count(area=area, on=on, today=vietnam_day(at))
+    same = ExternalCount.objects.standing().filter(source=source, kind=kind, area=area, on=on)
+    if same.exists():
+        raise ValidationError("Số liệu này đã được ghi; nếu ghi nhầm, hãy hủy ghi rồi ghi lại.")
+    count = ExternalCount(
+        code=new_code("DC"),
+        source=source,
+        kind=kind,
+        area=area,
+        on=on,
+        number=number,
+        document=nfc(document),
+    )
+    return enter(count, by=by, at=at, summary=f"{count}: {number} ({area or 'toàn tỉnh'})")
+
+
+@transaction.atomic
+def withdraw_count(
+    count: ExternalCount, *, reason: str, by: User | None, at: datetime
+) -> ExternalCount:
+    """It was entered by mistake (hủy ghi). Refuses: no reason; withdrawn already."""
+    if count.withdrawn_on:
+        raise ValidationError("Số liệu này đã được hủy ghi.")
+    return change(
+        count,
+        by=by,
+        at=at,
+        action="withdraw",
+        right=Action.CHANGE,
+        summary=f"hủy ghi {count}",
+        reason=reasoned(reason),
+        withdrawn_on=vietnam_day(at),
+    )

@@ -1,0 +1,216 @@
+"""Entering and closing what the registry holds (sổ bộ)."""
+
+from datetime import date, datetime
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from hangthat.core.access.lexicon import Action
+from hangthat.core.access.services import change, enter, reread
+from hangthat.core.agencies.models import Area, User
+from hangthat.core.common.codes import new_code
+from hangthat.core.common.days import vietnam_day
+from hangthat.core.common.text import nfc
+from hangthat.domain.establishments.models import (
+    Board,
+    Channel,
+    Establishment,
+    GroupMembership,
+    Party,
+    Place,
+)
+from hangthat.domain.establishments.models.party import check_tax_code
+
+
+@transaction.atomic
+def register_party(
+    *,
+    name: str,
+    kind: str,
+    by: User | None,
+    at: datetime,
+    tax_code: str = "",
+    personal_id: str = "",
+    phone: str = "",
+    code: str = "",
+    with_shop: bool = False,
+) -> Party:
+    """Enter a legal or natural person (ghi danh chủ thể).
+
+    `with_shop`: a shop of the same deed will say where the person trades, and is checked then.
+    Refuses: an empty name; a tax code with a wrong check digit.
+    """
+    if tax_code:
+        check_tax_code(tax_code)
+    party = Party(
+        code=code or new_code("CT"),
+        name=named(name),
+        kind=kind,
+        tax_code=tax_code,
+        personal_id=personal_id,
+        phone=phone,
+    )
+    party.search_key = Party.key_of(name=party.name, tax_code=tax_code, phone=phone)
+    return enter(
+        party,
+        by=by,
+        at=at,
+        summary=f"ghi danh chủ thể {party.name}",
+        right=None if with_shop else Action.ADD,
+    )
+
+
+@transaction.atomic
+def open_establishment(
+    *,
+    party: Party,
+    name: str,
+    kind: str,
+    area: Area,
+    by: User | None,
+    at: datetime,
+    place: Place | None = None,
+    address: str = "",
+    opened_on: date | None = None,
+    code: str = "",
+) -> Establishment:
+    """Enter a place of business (thêm cơ sở).
+
+    Refuses: a day after today; a unit that did not exist when the shop opened.
+    """
+    today = vietnam_day(at)
+    if opened_on and opened_on > today:
+        raise ValidationError({"opened_on": "Ngày bắt đầu hoạt động không được sau hôm nay."})
+    if not area.exists_on(opened_on or today) and not area.exists_on(today):
+        raise ValidationError(
+            {"area": f"{area} không còn là đơn vị hành chính; hãy chọn đơn vị hiện nay."}
+        )
+    shop = Establishment(
+        code=code or new_code("CS"),
+        party=party,
+        name=named(name),
+        kind=kind,
+        area=area,
+        place=place,
+        address=nfc(address),
+        opened_on=opened_on,
+    )
+    shop.search_key = Establishment.key_of(
+        name=shop.name,
+        address=shop.address,
+        owner=party.name,
+        tax_code=party.tax_code,
+        phone=party.phone,
+        former=party.former_numbers.all(),
+    )
+    enter(shop, by=by, at=at, summary=f"thêm cơ sở {shop.name} tại {area}")
+    reread([party], by=by, right=Action.ADD)
+    return shop
+
+
+@transaction.atomic
+def close_establishment(
+    *, shop: Establishment, closed_on: date, by: User | None, at: datetime, reason: str = ""
+) -> Establishment:
+    """Record the last day on which a shop was open (đóng cửa).
+
+    Refuses: a day after today, or before the shop opened; a shop closed already.
+    """
+    if shop.closed_on:
+        raise ValidationError(f"Cơ sở đã đóng cửa ngày {shop.closed_on:%d/%m/%Y}.")
+    if closed_on > vietnam_day(at):
+        raise ValidationError({"closed_on": "Ngày đóng cửa không được sau hôm nay."})
+    if shop.opened_on and closed_on < shop.opened_on:
+        raise ValidationError({"closed_on": "Ngày đóng cửa không được trước ngày mở cửa."})
+    return change(
+        shop,
+        by=by,
+        at=at,
+        action="close",
+        summary=f"đóng cửa cơ sở {shop.name} ngày {closed_on:%d/%m/%Y}",
+        reason=nfc(reason),
+        closed_on=closed_on,
+    )
+
+
+@transaction.atomic
+def add_place(
+    *, name: str, kind: str, area: Area | None, by: User | None, at: datetime, code: str = ""
+) -> Place:
+    """Enter a place that holds others (chợ, làng nghề, tuyến phố)."""
+    place = Place(code=code or new_code("NK"), name=named(name), kind=kind, area=area)
+    return enter(place, by=by, at=at, summary=f"thêm {place.get_kind_display()} {place.name}")
+
+
+@transaction.atomic
+def add_board(
+    *,
+    name: str,
+    kind: str,
+    area: Area | None,
+    by: User | None,
+    at: datetime,
+    place: Place | None = None,
+    valid_from: date | None = None,
+    valid_to: date | None = None,
+    code: str = "",
+) -> Board:
+    """Enter a managing board (ban quản lý)."""
+    board = Board(
+        code=code or new_code("BQ"),
+        name=named(name),
+        kind=kind,
+        place=place,
+        area=area,
+        valid_from=valid_from,
+        valid_to=valid_to,
+    )
+    return enter(board, by=by, at=at, summary=f"thêm {board.name}")
+
+
+@transaction.atomic
+def join_group(
+    *,
+    party: Party,
+    group: str,
+    by: User | None,
+    at: datetime,
+    start: date | None = None,
+    end: date | None = None,
+) -> GroupMembership:
+    """A party enters a target group on a day (vào nhóm đối tượng)."""
+    member = GroupMembership(party=party, group=group, start=start, end=end)
+    return enter(member, by=by, at=at, summary=f"{party.name}: {member.get_group_display()}")
+
+
+@transaction.atomic
+def open_channel(
+    *,
+    party: Party,
+    kind: str,
+    state: str,
+    by: User | None,
+    at: datetime,
+    url: str = "",
+    start: date | None = None,
+    end: date | None = None,
+    code: str = "",
+) -> Channel:
+    """A party trades online from a day on (kênh trực tuyến)."""
+    channel = Channel(
+        code=code or new_code("KT"),
+        party=party,
+        kind=kind,
+        state=state,
+        url=url,
+        start=start,
+        end=end,
+    )
+    return enter(channel, by=by, at=at, summary=f"kênh {channel} của {party.name}")
+
+
+def named(name: str) -> str:
+    clean = nfc(name)
+    if not clean:
+        raise ValidationError({"name": "Cần có tên."})
+    return clean

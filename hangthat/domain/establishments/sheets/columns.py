@@ -1,0 +1,100 @@
+"""Columns about a shop and its owner, with every heading that people give them."""
+
+from dataclasses import replace
+
+from hangthat.core.intake.reader import Column
+from hangthat.domain.establishments.models.establishment import EstablishmentKind
+from hangthat.domain.establishments.models.party import PartyKind
+
+
+def asked_less(column: Column) -> Column:
+    """The same column where it only helps to find a record: an old paper names the unit of then."""
+    return replace(column, required=False, past=True)
+
+
+def asked_more(column: Column) -> Column:
+    """The same column where nothing goes without it."""
+    return replace(column, required=True)
+
+
+CODE = Column(
+    "code", "Mã cơ sở", "code", synonyms=("Mã", "Mã số cơ sở", "Mã CS"), limit=60,
+    hint="Chỉ có khi tệp xuất từ phần mềm này; để trống khi nhập mới.",
+)  # fmt: skip
+NAME = Column(
+    "name", "Tên cơ sở", required=True, limit=300, example="Tạp hóa Minh Hà",
+    synonyms=(
+        "Tên hộ kinh doanh", "Tên hộ KD", "Tên cửa hàng", "Biển hiệu", "Tên biển hiệu",
+        "Tên cơ sở kinh doanh", "Tên CSKD", "Cơ sở", "Tên đơn vị", "Tên quầy", "Tên sạp",
+        "Tên doanh nghiệp", "Tên công ty", "Tên tổ chức, cá nhân", "Tên cơ sở sản xuất",
+    ),
+)  # fmt: skip
+KIND = Column(
+    "kind", "Loại cơ sở", "choice", choices=tuple(EstablishmentKind.choices),
+    synonyms=("Loại", "Loại hình", "Loại hình kinh doanh", "Hình thức"), example="cửa hàng",
+)  # fmt: skip
+AREA = Column(
+    "area", "Xã, phường", "area", required=True, example="",
+    synonyms=(
+        "Xã", "Phường", "Xã/phường", "Xã phường", "Xã, phường, thị trấn", "Địa bàn",
+        "Đơn vị hành chính", "Mã xã", "UBND xã, phường",
+    ),
+)  # fmt: skip
+PLACE = Column(
+    "place", "Nằm trong", limit=300, hint="Tên chợ, trung tâm thương mại, làng nghề, tuyến phố.",
+    synonyms=("Chợ", "Tên chợ", "Khu vực kinh doanh", "Trung tâm thương mại", "Làng nghề"),
+)  # fmt: skip
+ADDRESS = Column(
+    "address", "Địa chỉ", synonyms=(
+        "Địa chỉ kinh doanh", "Địa điểm kinh doanh", "Nơi kinh doanh", "Số nhà, đường",
+        "Địa chỉ KD", "Địa điểm KD", "Địa chỉ cơ sở",
+        "Thôn, xóm", "Địa chỉ trụ sở", "Số quầy", "Số sạp", "Ki ốt", "Số ki ốt", "Vị trí",
+    ), example="Số 5 phố Chợ",
+)  # fmt: skip
+LATITUDE = Column(
+    "latitude", "Vĩ độ", "latitude",
+    synonyms=("Lat", "Latitude", "Vĩ độ (độ)", "Tọa độ Y", "Vĩ tuyến"),
+)  # fmt: skip
+LONGITUDE = Column(
+    "longitude", "Kinh độ", "longitude",
+    synonyms=("Long", "Lng", "Lon", "Longitude", "Kinh độ (độ)", "Tọa độ X", "Kinh tuyến"),
+)  # fmt: skip
+POINT = Column(
+    "point", "Tọa độ", "point", hint="Khi cả hai ở một ô, vĩ độ trước: 21.853, 106.761.",
+    synonyms=(
+        "Toạ độ", "Tọa độ GPS", "GPS", "Vị trí GPS", "Vị trí trên bản đồ", "Vĩ độ, kinh độ",
+        "Lat, Long", "Lat/Lng", "Google Maps", "Định vị",
+    ),
+)  # fmt: skip
+OPENED = Column(
+    "opened_on", "Hoạt động từ ngày", "day",
+    synonyms=("Ngày bắt đầu hoạt động", "Ngày cấp", "Ngày mở cửa", "Ngày cấp đăng ký", "Từ ngày"),
+)  # fmt: skip
+CLOSED = Column(
+    "closed_on", "Đóng cửa ngày", "day",
+    synonyms=("Hoạt động đến hết ngày", "Ngày đóng cửa", "Ngày ngừng hoạt động", "Đến ngày"),
+)  # fmt: skip
+OWNER = Column(
+    "owner", "Chủ thể", limit=300, example="Nguyễn Thị Hà",
+    synonyms=(
+        "Chủ cơ sở", "Tên chủ cơ sở", "Chủ hộ", "Họ tên chủ hộ", "Tên chủ hộ", "Họ và tên",
+        "Họ và tên chủ cơ sở", "Người đại diện", "Đại diện pháp luật", "Tên chủ thể", "Chủ quầy",
+        "Chủ kinh doanh", "Chủ sở hữu",
+    ), hint="Bỏ trống thì lấy tên cơ sở.",
+)  # fmt: skip
+OWNER_KIND = Column(
+    "owner_kind", "Loại chủ thể", "choice", choices=tuple(PartyKind.choices),
+    synonyms=("Loại hình chủ thể", "Loại hình doanh nghiệp"), example="hộ kinh doanh",
+)  # fmt: skip
+TAX_CODE = Column(
+    "tax_code", "Mã số thuế", "tax_code",
+    synonyms=("MST", "Mã số doanh nghiệp", "MSDN", "Số ĐKKD", "Mã số hộ kinh doanh"),
+)  # fmt: skip
+PERSONAL_ID = Column(
+    "personal_id", "Số định danh", "personal_id",
+    synonyms=("CCCD", "Số CCCD", "CMND", "CMND/CCCD", "Căn cước", "Số căn cước công dân"),
+)  # fmt: skip
+PHONE = Column(
+    "phone", "Điện thoại", "phone",
+    synonyms=("Số điện thoại", "SĐT", "ĐT", "Điện thoại liên hệ", "Di động", "Số ĐT"),
+)  # fmt: skip

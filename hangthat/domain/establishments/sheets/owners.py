@@ -1,0 +1,90 @@
+"""Who owns a new shop: somebody of the registry by his number, or whom the file brings once."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from hangthat.core.common.text import fold, fold_all
+from hangthat.core.intake.services import Line
+from hangthat.core.search.models.rows import Listed
+from hangthat.domain.establishments.models import FormerNumbers, Party
+from hangthat.domain.establishments.services import Newcomer, Owner
+
+_NUMBERS = ("tax_code", "personal_id")
+_TOLD = (*_NUMBERS, "phone")
+Key = tuple[str, ...]
+
+
+class Owners:
+    """A number has one owner, in the file as in the registry."""
+
+    def __init__(self) -> None:
+        self.first: dict[Key, tuple[str, int]] = {}
+
+    def check(self, lines: Sequence[Line]) -> None:
+        """As in the form: a number is no way into the record of somebody of another name."""
+        numbered = [line for line in lines if any(map(line.values.get, _NUMBERS))]
+        known = _known(numbered, _NUMBERS)
+        for line in numbered:
+            name = fold(line.values["owner"])
+            for key in _numbers(line.values):
+                party = known.get(key)
+                before, number = self.first.setdefault(key, (name, line.number))
+                if party and fold(party.name) != name:
+                    line.fault(key[0], "Số này đã ghi cho chủ thể có tên khác. Hãy kiểm tra lại.")
+                elif before != name:
+                    line.fault(key[0], f"Số này ở dòng {number} ghi cho chủ thể có tên khác.")
+
+
+def owners_of(lines: Sequence[Line]) -> list[Owner]:
+    """The owner of each line: there already, or not yet entered and one for all his lines."""
+    known: dict[Key, Owner] = dict(_known(lines, _TOLD))
+    folded = _folded_owners(lines, known)
+    owners = []
+    for line in lines:
+        keys = _keys(line.values, folded)
+        owner = next((known[key] for key in keys if key in known), None) or _fresh(line.values)
+        for key in keys:
+            known[key] = owner
+        owners.append(owner)
+    return owners
+
+
+def _folded_owners(lines: Sequence[Line], known: Iterable[Key]) -> Mapping[str, str]:
+    """The names of those whose phone somebody else has too: the others' are not asked."""
+    phones = Counter(line.values.get("phone") for line in lines)
+    phones.update(key[1] for key in known if key[0] == "phone")
+    return fold_all(ln.values["owner"] for ln in lines if phones[ln.values.get("phone")] > 1)
+
+
+def _fresh(values: dict[str, Any]) -> Newcomer:
+    numbers = [values.get(name, "") for name in _TOLD]
+    return Newcomer(values["owner"], values["owner_kind"], *numbers)
+
+
+def _keys(values: dict[str, Any], folded: Mapping[str, str]) -> list[Key]:
+    """A phone is shared by families: it tells an owner only together with his name."""
+    keys = _numbers(values)
+    if (phone := values.get("phone")) and (name := folded.get(values["owner"])) is not None:
+        keys.append(("phone", phone, name))
+    return keys
+
+
+def _numbers(values: dict[str, Any]) -> list[Key]:
+    return [(name, values[name]) for name in _NUMBERS if values.get(name)]
+
+
+def _known(lines: Iterable[Line], names: Iterable[str]) -> dict[Key, Party]:
+    """Of the whole registry, seen or not; who carried a number once is still who it names."""
+    told = {name: {line.values.get(name, "") for line in lines} - {""} for name in names}
+    asked = {name: Listed(numbers) for name, numbers in told.items() if numbers}
+    found: dict[Key, Party] = {}
+    for name in asked.keys() & set(_NUMBERS):
+        former = FormerNumbers.objects.filter(**{f"{name}__in": asked[name]})
+        for one in former.select_related("party"):
+            found[name, getattr(one, name)] = one.party
+    for name, numbers in asked.items():
+        for party in Party.objects.filter(**{f"{name}__in": numbers}):
+            of_name = (fold(party.name),) if name == "phone" else ()
+            found[(name, getattr(party, name), *of_name)] = party
+    return found

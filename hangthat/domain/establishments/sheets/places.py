@@ -1,0 +1,39 @@
+"""Markets and other places as people name them."""
+
+from rapidfuzz import fuzz, process
+
+from hangthat.core.agencies.models import User
+from hangthat.core.common.text import fold
+from hangthat.core.intake.services import Line
+from hangthat.domain.establishments.models import Place
+
+_NEAR = 80  # of 100: near enough to suggest
+
+
+class Places:
+    """The places that the person sees, by code and by folded name."""
+
+    def __init__(self, by: User) -> None:
+        self.known: dict[str, list[Place]] = {}
+        for place in Place.objects.visible_to(by).distinct():
+            for word in {place.code.casefold(), fold(place.name)}:
+                self.known.setdefault(word, []).append(place)
+
+    def settle(self, line: Line) -> None:
+        """The text of the row becomes the place's key, or a fault with what may be meant."""
+        text = str(line.values.get("place", ""))
+        if not text:
+            return
+        found = self.known.get(text.casefold()) or self.known.get(fold(text)) or []
+        if len(found) > 1:
+            found = [place for place in found if place.area_id == line.values.get("area")]
+        if len(found) == 1:
+            line.values["place"] = found[0].pk
+            return
+        near = (
+            process.extractOne(fold(text), self.known, scorer=fuzz.WRatio, score_cutoff=_NEAR)
+            if self.known
+            else None
+        )
+        suggestion = self.known[near[2]][0].name if near else ""
+        line.fault("place", f"Không có chợ, khu vực kinh doanh nào tên “{text}”.", suggestion)

@@ -1,0 +1,57 @@
+"""Planning visits, proposing them, and comparing what was found before and after signing."""
+
+from hangthat.domain.followups.services.comparing import (
+    AFTER,
+    BEFORE,
+    NO_PAPER,
+    SAME_DAY,
+    Checks,
+    Sides,
+)
+from hangthat.domain.followups.services.planning import (
+    Goer,
+    Member,
+    accept,
+    cancel,
+    move,
+    plan,
+    with_a_visit,
+)
+from hangthat.domain.followups.services.proposing import (
+    PROPOSE,
+    Bounds,
+    bounds_on,
+    days_for,
+    propose,
+    propose_visits,
+    stops_of,
+    way_to,
+)
+from hangthat.domain.followups.services.scheduling import Stop, monday, schedule
+
+__all__ = [
+    "AFTER",
+    "BEFORE",
+    "NO_PAPER",
+    "PROPOSE",
+    "SAME_DAY",
+    "Bounds",
+    "Checks",
+    "Goer",
+    "Member",
+    "Sides",
+    "Stop",
+    "accept",
+    "bounds_on",
+    "cancel",
+    "days_for",
+    "monday",
+    "move",
+    "plan",
+    "propose",
+    "propose_visits",
+    "schedule",
+    "stops_of",
+    "way_to",
+    "with_a_visit",
+]

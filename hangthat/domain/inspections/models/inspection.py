@@ -1,0 +1,170 @@
+"""Inspections and what was found at each subject."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from django.db import models
+from django.db.models import F, Q
+
+from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.access.policy import Reach
+from hangthat.core.agencies.models import Agency, User
+from hangthat.core.common.querysets import names_one, not_recorded_before, seen, standing, typed
+from hangthat.core.common.text import fold
+from hangthat.core.search.models import OVER, Source, Text
+from hangthat.domain.establishments.models import Establishment, Party, member_constraint
+from hangthat.domain.establishments.models.reach import (
+    AmongSeldom,
+    about_members,
+    among,
+    among_any,
+    made_by_own_agency,
+    visible,
+)
+
+
+class InspectionType(models.TextChoices):
+    PERIODIC = "periodic", "định kỳ"
+    THEMATIC = "thematic", "chuyên đề"
+    UNSCHEDULED = "unscheduled", "đột xuất"
+
+
+class Finding(models.TextChoices):
+    CLEAN = "clean", "không vi phạm"
+    VIOLATION = "violation", "có vi phạm"
+    NOT_FOUND = "not_found", "không gặp"
+    REFUSED = "refused", "không hợp tác"
+
+
+def _found_in(reach: Reach) -> Q:
+    return about_members(reach) & made_by_own_agency(reach, "inspection__agency")
+
+
+def held_in(reach: Reach) -> Q:
+    """Those that lie in it: where their subjects do."""
+    inside = among("pk", _inspections, reach) if about_members(reach) else Q()
+    return inside & made_by_own_agency(reach)
+
+
+def _held_there(reach: Reach) -> Q:
+    """As `held_in`, for a single inspection."""
+    inside = Q()
+    if about_members(reach):
+        inside = among_any({"pk": _inspections}, reach, AmongSeldom)
+    return inside & made_by_own_agency(reach)
+
+
+def _inspections(reach: Reach) -> models.QuerySet[Any, Any]:
+    found = Result.objects.filter(about_members(reach)).order_by()
+    return found.values(pointed=F("inspection"))
+
+
+class ResultQuerySet(models.QuerySet["Result"]):
+    def visible_to(self, user: User, action: Action = Action.READ) -> "ResultQuerySet":
+        """What was found at members in the person's territory."""
+        return visible(self, user, Resource.INSPECTION, action, _found_in)
+
+
+class InspectionQuerySet(models.QuerySet["Inspection"]):
+    def visible_to(self, user: User, action: Action = Action.READ) -> "InspectionQuerySet":
+        """Those with a subject in the person's territory."""
+        held = _held_there if names_one(self) else held_in
+        return visible(self, user, Resource.INSPECTION, action, held)
+
+    def seen(self, *, known_at: datetime | None) -> "InspectionQuerySet":
+        """Recorded by that instant, and not withdrawn by then."""
+        return self.filter(seen("recorded_at", known_at=known_at), standing(known_at=known_at))
+
+    def standing(self) -> "InspectionQuerySet":
+        """Not withdrawn as a wrong entry."""
+        return self.filter(standing())
+
+
+class Inspection(models.Model):
+    """One inspection (cuộc kiểm tra). Source of the types: Pháp lệnh QLTT 11/2016, Điều 18."""
+
+    code = models.CharField("mã", max_length=60, unique=True)
+    held_on = models.DateField("ngày kiểm tra")
+    agency = models.ForeignKey(
+        Agency,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="cơ quan kiểm tra",
+    )
+    type = models.CharField("loại", max_length=12, choices=InspectionType.choices)
+    number = models.CharField("số quyết định kiểm tra", max_length=60, blank=True)
+    corrects = models.OneToOneField(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="correction",
+        verbose_name="ghi lại cho",
+    )
+    withdrawn_on = models.DateField("ngày hủy ghi", null=True, blank=True)
+    recorded_at = models.DateTimeField("nhập lúc", null=True, blank=True)
+
+    objects = InspectionQuerySet.as_manager()
+    resource = Resource.INSPECTION
+
+    class Meta:
+        verbose_name = "cuộc kiểm tra"
+        ordering = ["-held_on", "-pk"]
+        indexes = [models.Index(fields=["-held_on", "-id"], name="inspection_newest")]
+        constraints = [
+            models.CheckConstraint(
+                condition=not_recorded_before("held_on"), name="inspection_recorded_after_held"
+            ),
+            models.CheckConstraint(
+                condition=typed(days=("held_on",)), name="inspection_values_are_of_their_kind"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"kiểm tra {self.get_type_display()} ngày {self.held_on:%d/%m/%Y}"
+
+
+class Result(models.Model):
+    """What was found at one subject (kết quả kiểm tra)."""
+
+    inspection = models.ForeignKey(
+        Inspection, models.PROTECT, related_name="results", verbose_name="cuộc kiểm tra"
+    )
+    party = models.ForeignKey(
+        Party, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="chủ thể"
+    )
+    establishment = models.ForeignKey(
+        Establishment, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="cơ sở"
+    )
+    finding = models.CharField("kết quả", max_length=10, choices=Finding.choices)
+    remark = models.TextField("ghi nhận", blank=True)
+
+    objects = ResultQuerySet.as_manager()
+    resource = Resource.INSPECTION
+
+    class Meta:
+        verbose_name = "kết quả kiểm tra"
+        constraints = [
+            member_constraint("result_is_of_one_member", "party", "establishment"),
+            models.UniqueConstraint(fields=["inspection", "party"], name="result_party_once"),
+            models.UniqueConstraint(
+                fields=["inspection", "establishment"], name="result_establishment_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.establishment or self.party}: {self.get_finding_display()}"
+
+
+def _texts(rows: models.QuerySet[Any]) -> Iterator[tuple[int, Text]]:
+    """Number and day."""
+    found = rows.order_by("pk").values_list("pk", "number", "held_on", "withdrawn_on")
+    for pk, number, held_on, withdrawn in found.iterator(chunk_size=5_000):
+        words = f"{number} {held_on:%d/%m/%Y}"
+        yield pk, Text(fold(words), marked=number, states=(OVER,) if withdrawn else ())
+
+
+SOURCE = Source("inspection", Inspection, {Inspection._meta.db_table: "id"}, _texts, latest=True)

@@ -1,0 +1,83 @@
+"""Checks that were kept in a list (cuộc kiểm tra và kết quả)."""
+
+from collections.abc import Hashable, Iterable
+from datetime import datetime
+
+from django.db import models
+
+from hangthat.core.access.lexicon import Resource
+from hangthat.core.intake.reader import Column
+from hangthat.core.intake.services import Line, List
+from hangthat.domain.establishments.models import Establishment
+from hangthat.domain.establishments.sheets.about import AGENCY, WHOSE, AboutShops
+from hangthat.domain.inspections.models import Finding, Inspection, InspectionType, Result
+from hangthat.domain.inspections.services import record, withdraw
+
+_COLUMNS = (
+    *WHOSE,
+    Column(
+        "held_on", "Ngày kiểm tra", "day", required=True, example="20/05/2026",
+        synonyms=("Ngày", "Thời gian kiểm tra", "Kiểm tra ngày", "Ngày KT"),
+    ),
+    Column(
+        "type", "Hình thức kiểm tra", "choice", choices=tuple(InspectionType.choices),
+        synonyms=("Loại kiểm tra", "Hình thức"), example="định kỳ", hint="Bỏ trống: định kỳ.",
+    ),
+    Column(
+        "finding", "Kết quả", "choice", required=True, choices=tuple(Finding.choices),
+        synonyms=("Kết quả kiểm tra", "Kết luận"), example="không vi phạm",
+    ),
+    AGENCY,
+    Column(
+        "number", "Số biên bản", limit=60,
+        synonyms=("Số quyết định kiểm tra", "Số kế hoạch", "Số văn bản", "Số BB"),
+    ),
+    Column("remark", "Ghi chú", synonyms=("Nhận xét", "Nội dung")),
+)  # fmt: skip
+
+
+class _Checks(AboutShops):
+    """One row, one check of one shop."""
+
+    def key(self, line: Line) -> Hashable:
+        return (line.target, line.values["held_on"])
+
+    def known(self, shops: Iterable[int]) -> set[Hashable]:
+        rows = Result.objects.filter(
+            establishment__in=shops, inspection__withdrawn_on=None
+        )  # whoever checked
+        return set(rows.values_list("establishment_id", "inspection__held_on"))
+
+    def check(self, line: Line, shop: Establishment) -> None:
+        self.must_be_open(line, shop, "held_on")
+
+    def enter(self, line: Line, shop: Establishment, at: datetime) -> list[models.Model]:
+        values = line.values
+        held = record(
+            held_on=values["held_on"],
+            type=values.get("type", str(InspectionType.PERIODIC)),
+            findings={shop: values["finding"]},
+            agency=self.agency_of(line),
+            number=values.get("number", ""),
+            remark=values.get("remark", ""),
+            by=self.by,
+            at=at,
+        )
+        return [held]
+
+    def withdraw(self, record: Inspection, at: datetime) -> None:
+        if record.withdrawn_on is None:
+            withdraw(inspection=record, reason="hoàn tác đợt nhập", by=self.by, at=at)
+
+
+CHECKS = List(
+    name="kiem-tra",
+    title="Kiểm tra và kết quả",
+    hint="Mỗi dòng một cơ sở được kiểm tra trong một ngày.",
+    columns=_COLUMNS,
+    resource=Resource.INSPECTION,
+    opens=_Checks,
+    shows=("name", "owner", "area", "held_on", "finding"),
+    makes=(Inspection,),
+    withdraws=True,
+)

@@ -1,0 +1,32 @@
+"""Merging records of shops and parties, and taking them apart (gộp, tách hồ sơ)."""
+
+from hangthat.domain.merging.services.finding import (
+    FIND,
+    ask_to_find,
+    find_twins,
+    last_found_at,
+    running,
+    why_alike,
+)
+from hangthat.domain.merging.services.merging import merge_establishments, merge_parties
+from hangthat.domain.merging.services.moving import CHOICES, blanks, what_moves
+from hangthat.domain.merging.services.pairing import apart, put_off
+from hangthat.domain.merging.services.undoing import undo_merge, what_blocks
+
+__all__ = [
+    "CHOICES",
+    "FIND",
+    "apart",
+    "ask_to_find",
+    "blanks",
+    "find_twins",
+    "last_found_at",
+    "merge_establishments",
+    "merge_parties",
+    "put_off",
+    "running",
+    "undo_merge",
+    "what_blocks",
+    "what_moves",
+    "why_alike",
+]

@@ -1,0 +1,133 @@
+"""Two records become one."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any, TypeVar
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from hangthat.core.access.lexicon import Action
+from hangthat.core.access.models import Grant
+from hangthat.core.access.services import enter, reread
+from hangthat.core.agencies.models import User
+from hangthat.core.journal.services import change, note, reasoned
+from hangthat.domain.establishments.models import Establishment, Party
+from hangthat.domain.establishments.services import refresh_keys
+from hangthat.domain.merging.models import Merge
+from hangthat.domain.merging.services.moving import CHOICES, move_all, told
+
+_DAYS = ("opened_on", "closed_on")
+Member = TypeVar("Member", Establishment, Party)
+
+
+@transaction.atomic
+def merge_establishments(
+    *,
+    survivor: Establishment,
+    former: Establishment,
+    reason: str,
+    by: User | None,
+    at: datetime,
+    taken: Iterable[str] = (),
+) -> Merge:
+    """One shop was entered twice (gộp cơ sở): all that was recorded of `former` is the survivor's.
+
+    `taken`: fields that the survivor takes over from it.
+    Refuses: no reason; a record merged already, or out of reach; a row that both carry; a day of
+    closing before the opening.
+    """
+    survivor, former = _held(Establishment, survivor, former, by=by)
+    merge = Merge(establishment=survivor, former_establishment=former)
+    _merge(merge, reason, taken, by=by, at=at)
+    return merge
+
+
+@transaction.atomic
+def merge_parties(
+    *,
+    survivor: Party,
+    former: Party,
+    reason: str,
+    by: User | None,
+    at: datetime,
+    taken: Iterable[str] = (),
+) -> Merge:
+    """One person or enterprise was entered twice (gộp chủ thể); its shops and channels move too.
+
+    Refuses: as `merge_establishments`; a role that was given for the former record.
+    """
+    survivor, former = _held(Party, survivor, former, by=by)
+    if Grant.objects.filter(subject=former.code, ended_at__isnull=True).exists():
+        raise ValidationError(
+            f"Có người đang được giao quyền trên hồ sơ {former.code}. Hãy giao lại quyền ấy trên "
+            f"hồ sơ {survivor.code} trước, rồi gộp."
+        )
+    merge = Merge(party=survivor, former_party=former)
+    _merge(merge, reason, taken, by=by, at=at)
+    return merge
+
+
+def _held(
+    model: type[Member], survivor: Member, former: Member, *, by: User | None
+) -> tuple[Member, Member]:
+    """Both as they are now, and nobody else may change them until we are done."""
+    if survivor.pk == former.pk:
+        raise ValidationError("Một hồ sơ không gộp được vào chính nó.")
+    rows = model.everything.select_for_update().order_by("pk")
+    found = {row.pk: row for row in rows.filter(pk__in=(survivor.pk, former.pk))}
+    for record in (found[survivor.pk], found[former.pk]):
+        if record.merged_into_id is not None:
+            raise ValidationError(f"Hồ sơ {record.code} đã được gộp vào hồ sơ khác.")
+    reread(found.values(), by=by, right=Action.CHANGE)
+    return found[survivor.pk], found[former.pk]
+
+
+def _merge(
+    merge: Merge, reason: str, taken: Iterable[str], *, by: User | None, at: datetime
+) -> None:
+    survivor, former = merge.survivor, merge.former
+    merge.reason, merge.merged_by, merge.merged_at = reasoned(reason), by, at
+    values = _taken(survivor, former, taken)
+    merge.before, merge.after = told(survivor, values), told(former, values)
+    words = f"gộp {former} ({former.code}) vào {survivor} ({survivor.code})"
+    enter(merge, by=by, at=at, summary=words, reason=merge.reason, right=Action.CHANGE)
+    move_all(merge, by=by, at=at)
+    change(
+        former, by=by, at=at, action="merge", summary=words, reason=merge.reason,
+        merged_into=survivor,
+    )  # fmt: skip
+    given = {name: getattr(former, name) for name in values}
+    tell(survivor, given, by=by, at=at, action="merge", summary=words, reason=merge.reason)
+    refresh_keys(survivor if isinstance(survivor, Party) else survivor.party)
+
+
+def _taken(
+    survivor: Establishment | Party, former: Establishment | Party, taken: Iterable[str]
+) -> list[str]:
+    """Fields to take over. Refuses: others than may be chosen; a closing before the opening."""
+    values = list(dict.fromkeys(taken))
+    if unknown := set(values) - set(CHOICES[type(survivor)]):
+        raise TypeError(f"Not to be taken over: {sorted(unknown)}")
+    if isinstance(survivor, Establishment):
+        days = {n: getattr(former if n in values else survivor, n) for n in _DAYS}
+        if all(days.values()) and days["closed_on"] < days["opened_on"]:
+            raise ValidationError("Ngày đóng cửa đã chọn trước ngày mở cửa; hãy chọn lại.")
+    return values
+
+
+def tell(
+    survivor: Establishment | Party,
+    values: dict[str, Any],
+    *,
+    by: User | None,
+    at: datetime,
+    action: str,
+    summary: str,
+    reason: str,
+) -> None:
+    """A line about the survivor too, which may count differently though no field of it changed."""
+    if values:
+        change(survivor, by=by, at=at, action=action, summary=summary, reason=reason, **values)
+    else:
+        note(by=by, at=at, action=action, subject=survivor, summary=summary, reason=reason)

@@ -1,0 +1,151 @@
+"""What points at a record, in whichever room, and how it comes to point at another."""
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date, datetime
+from functools import cache
+from typing import Any
+
+from django.apps import apps
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, models, transaction
+
+from hangthat.core.agencies.models import User
+from hangthat.core.journal.services import change
+from hangthat.domain.establishments.models import Establishment, Party
+from hangthat.domain.merging.models import Merge, Moved
+
+# What of the former record may be taken over, by the survivor's fields.
+CHOICES: dict[type[models.Model], tuple[str, ...]] = {
+    Establishment: ("name", "kind", "address", "place", "opened_on", "closed_on"),
+    Party: ("name", "kind", "tax_code", "personal_id", "phone"),
+}
+# Said twice of one shop they say no more than once, or the survivor's is what is known of it:
+# the second stays with the former record. A code on a door leads on to the survivor by itself, and
+# so does the code on a form to sign.
+_HARMLESS = {
+    "activities.participant",
+    "commitments.doorcode",
+    "commitments.signingrequest",
+    "establishments.matchanswer",
+    "establishments.position",
+    "establishments.shopdetails",
+    "establishments.sold",
+}
+
+
+@cache
+def pointers(model: type[models.Model]) -> tuple[Any, ...]:
+    """Every field of every room that points at such records; merges themselves stay."""
+    return tuple(
+        field
+        for other in apps.get_models()
+        if other._meta.app_label != "merging"
+        for field in other._meta.concrete_fields
+        if field.is_relation and field.related_model is model
+    )
+
+
+def is_secret(field: Any) -> bool:
+    """Whether it must not be said what such a row points at, nor that there is one."""
+    return field.name in getattr(field.model, "sealed", {})
+
+
+def what_moves(former: Establishment | Party) -> dict[str, int]:
+    """How many rows of each kind point at the record, by their name in Vietnamese."""
+    found: Counter[str] = Counter()
+    for field in pointers(type(former)):
+        if is_secret(field):
+            continue
+        if count := _rows(field, former).count():
+            found[str(field.model._meta.verbose_name)] += count
+    return dict(found)
+
+
+def blanks(survivor: Establishment | Party, former: Establishment | Party) -> list[str]:
+    """The survivor's empty fields that the former record can fill."""
+    names = CHOICES[type(survivor)]
+    return [n for n in names if n != "closed_on" and not _said(survivor, n) and _said(former, n)]
+
+
+def told(record: models.Model, names: Iterable[str]) -> dict[str, Any]:
+    """Values as JSON keeps them; a pointer as its key."""
+    fields = {field.name: field for field in record._meta.concrete_fields}
+    values = {fields[name].attname: getattr(record, fields[name].attname) for name in names}
+    return {n: v.isoformat() if isinstance(v, date) else v for n, v in values.items()}
+
+
+def move_all(merge: Merge, *, by: User | None, at: datetime) -> None:
+    """Turn every pointer to the survivor, each row with its line.
+
+    Refuses: a row whose twin the survivor has already, where both carry weight.
+    """
+    survivor, former = merge.survivor, merge.former
+    found = [
+        (field, row)
+        for field in pointers(type(former))
+        for row in _rows(field, former)
+        if _turn(field, row, survivor, by=by, at=at, reason=merge.reason)
+    ]
+    Moved.objects.bulk_create(
+        Moved(merge=merge, model=field.model._meta.label_lower, row=row.pk, field=field.name)
+        for field, row in found
+    )
+
+
+def _rows(field: Any, former: models.Model) -> models.QuerySet[Any]:
+    return field.model._base_manager.filter(**{field.name: former}).order_by("pk")
+
+
+def _said(record: models.Model, name: str) -> bool:
+    return getattr(record, name) not in (None, "")
+
+
+def _turn(
+    field: Any, row: Any, survivor: models.Model, *, by: User | None, at: datetime, reason: str
+) -> bool:
+    """False: the survivor has the like already, and the row stays."""
+    if twin := _twin(field, row, survivor):
+        if row._meta.label_lower in _HARMLESS:
+            return False
+        raise ValidationError(_both(row, twin))
+    words = f"chuyển {row._meta.verbose_name}" + ("" if is_secret(field) else f" sang {survivor}")
+    turned: dict[str, Any] = {field.name: survivor}
+    try:
+        with transaction.atomic():
+            change(row, by=by, at=at, action="merge", summary=words, reason=reason, **turned)
+    except IntegrityError:
+        kind = row._meta.verbose_name
+        raise ValidationError(f"Không gộp được vì {kind} “{row}” nói về cả hai hồ sơ.") from None
+    return True
+
+
+def _both(row: models.Model, twin: models.Model) -> str:
+    return (
+        f"Cả hai hồ sơ đều có trong {row._meta.verbose_name} “{twin}”, không gộp được. "
+        "Hãy hủy ghi một bên trước, rồi gộp lại."
+    )
+
+
+def _twin(field: Any, row: Any, survivor: models.Model) -> models.Model | None:
+    """The row that already says of the survivor what this one would."""
+    rows = row.__class__._base_manager
+    for names, condition in _unique_with(field):
+        same = {name: getattr(row, name) for name in names if name != field.attname}
+        if rows.filter(condition, pk=row.pk).exists():
+            found = rows.filter(condition, **same, **{field.name: survivor})
+            if twin := found.exclude(pk=row.pk).first():
+                return twin
+    return None
+
+
+def _unique_with(field: Any) -> list[tuple[list[str], models.Q]]:
+    """Which fields, on which rows, may not say the same together with this one."""
+    meta = field.model._meta
+    found = [
+        (constraint.fields, constraint.condition or models.Q())
+        for constraint in meta.constraints
+        if isinstance(constraint, models.UniqueConstraint) and field.name in constraint.fields
+    ]
+    found += [((field.name,), models.Q())] if field.unique else []
+    return [([meta.get_field(name).attname for name in names], on) for names, on in found]

@@ -1,0 +1,89 @@
+"""One record becomes two again."""
+
+from datetime import datetime
+from typing import Any
+
+from django.apps import apps
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from hangthat.core.access.lexicon import Action
+from hangthat.core.access.services import change as change_within_reach
+from hangthat.core.access.services import reread
+from hangthat.core.agencies.models import User
+from hangthat.core.journal.services import change, reasoned
+from hangthat.domain.establishments.models import Establishment, Party
+from hangthat.domain.establishments.services import refresh_keys
+from hangthat.domain.merging.models import Merge, Moved
+from hangthat.domain.merging.services.merging import tell
+from hangthat.domain.merging.services.moving import is_secret, told
+
+_SHOWN = 20
+
+
+@transaction.atomic
+def undo_merge(*, merge: Merge, reason: str, by: User | None, at: datetime) -> Merge:
+    """Take a merge apart (tách hồ sơ): what moved goes back, what came later stays.
+
+    Fields that were taken over go back too, unless somebody has put them right since.
+    Refuses: no reason; a merge undone already; what `what_blocks` names; out of reach.
+    """
+    words = f"tách {merge.former} ({merge.former.code}) khỏi {merge.survivor}"
+    clean = reasoned(reason)
+    merge = Merge.objects.select_for_update().get(pk=merge.pk)
+    if merge.undone_at:
+        raise ValidationError("Lần gộp này đã được tách ra rồi.")
+    if blocks := what_blocks(merge):
+        raise ValidationError(["Chưa tách được:", *blocks])
+    survivor, former = merge.survivor, merge.former
+    for moved in merge.moved.order_by("-pk"):
+        row = _row(moved)
+        back: dict[str, Any] = {moved.field: former}
+        told_back = f"chuyển {row._meta.verbose_name}"
+        if not is_secret(row._meta.get_field(moved.field)):
+            told_back += f" về {former}"
+        change(row, by=by, at=at, action="unmerge", summary=told_back, reason=clean, **back)
+    _give_back(merge, words, clean, by=by, at=at)
+    change(former, by=by, at=at, action="unmerge", summary=words, reason=clean, merged_into=None)
+    for record in (survivor, former):
+        refresh_keys(record if isinstance(record, Party) else record.party)
+    reread([survivor, former], by=by, right=Action.CHANGE)
+    return change_within_reach(
+        merge, by=by, at=at, action="unmerge", summary=words, reason=clean,
+        undone_by=by, undone_at=at,
+    )  # fmt: skip
+
+
+def what_blocks(merge: Merge) -> list[str]:
+    """Sentences: what was done since, and stands in the way; at most twenty."""
+    survivor = merge.survivor
+    survivor.refresh_from_db(fields=["merged_into"])
+    if onward := survivor.merged_into:
+        return [
+            f"hồ sơ {survivor.code} đã được gộp tiếp vào {onward} "
+            f"({onward.code}); hãy tách lần gộp ấy trước."
+        ]
+    found = []
+    for moved in merge.moved.order_by("pk"):
+        row = _row(moved)
+        if getattr(row, f"{moved.field}_id") != survivor.pk:
+            found.append(f"{row._meta.verbose_name} “{row}” đã được chuyển sang hồ sơ khác sau đó.")
+    return found[:_SHOWN]
+
+
+def _row(moved: Moved) -> Any:
+    model: Any = apps.get_model(moved.model)
+    return model._base_manager.get(pk=moved.row)
+
+
+def _give_back(merge: Merge, words: str, reason: str, *, by: User | None, at: datetime) -> None:
+    survivor: Establishment | Party = merge.survivor
+    now = told(survivor, _names(survivor, merge.after))
+    untouched = [name for name, value in merge.after.items() if now[name] == value]
+    fields = {field.attname: field for field in survivor._meta.concrete_fields}
+    values = {name: fields[name].to_python(merge.before[name]) for name in untouched}
+    tell(survivor, values, by=by, at=at, action="unmerge", summary=words, reason=reason)
+
+
+def _names(record: Establishment | Party, attnames: dict[str, Any]) -> list[str]:
+    return [field.name for field in record._meta.concrete_fields if field.attname in attnames]

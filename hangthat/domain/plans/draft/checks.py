@@ -1,0 +1,116 @@
+"""What must hold between the rows of a draft before it may be loaded."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from hangthat.domain.plans.draft.rows import Draft, DutyRow, Head, TargetRow
+from hangthat.domain.plans.lexicon import COMMITTED, CONDITIONS, POPULATIONS, MemberKind
+
+_WHO = {
+    MemberKind.PARTY: "tổ chức, cá nhân",
+    MemberKind.ESTABLISHMENT: "cơ sở",
+    MemberKind.BOARD: "ban quản lý",
+}
+
+
+def faults_of(draft: Draft) -> Iterator[str]:
+    """Every fault that needs more than one key to be seen; broken keys are named elsewhere."""
+    yield from _period(draft.plan)
+    yield from _addresses(draft)
+    if not draft.targets:
+        yield "Tệp không có chỉ tiêu nào (bảng [[targets]])."
+    yield from _repeated("targets", "code", [target.code for target in draft.targets])
+    for target in draft.targets:
+        where = f"bảng [[targets]], {target.code or 'dòng chưa có mã'}"
+        faults = (*_words(target), *_cohort(target), *_scope(target), *_year(target, draft.plan))
+        yield from (f"{where}: {fault}" for fault in faults)
+    for position, duty in enumerate(draft.report_duties, start=1):
+        for fault in _due(duty):
+            yield f"bảng [[report_duties]], dòng thứ {position} ({duty.clause}): {fault}"
+    for row in draft.unplaced:
+        yield (
+            f"bảng [[unplaced]], dòng {row.line} của văn bản chưa xếp được: “{row.text}” "
+            f"({row.reason}). Hãy viết thành [[targets]] hoặc chuyển sang [[ignored]]."
+        )
+
+
+def _period(plan: Head) -> Iterator[str]:
+    if plan.first_day and plan.last_day and plan.first_day > plan.last_day:
+        yield "bảng [plan], khóa “last_day”: ngày cuối của kỳ đứng trước ngày đầu."
+
+
+def _repeated(table: str, key: str, values: list[str]) -> Iterator[str]:
+    for value, times in Counter(values).items():
+        if value and times > 1:
+            yield f"bảng [[{table}]], khóa “{key}”: “{value}” lặp lại {times} lần."
+
+
+def _addresses(draft: Draft) -> Iterator[str]:
+    addresses = [clause.address for clause in draft.clauses]
+    yield from _repeated("clauses", "address", addresses)
+    known = set(addresses)
+    for table in ("targets", "tasks", "report_parts", "report_duties", "goods"):
+        for position, row in enumerate(getattr(draft, table), start=1):
+            if row.clause and row.clause not in known:
+                yield (
+                    f"bảng [[{table}]], dòng thứ {position}, khóa “clause”: "
+                    f"không có điều khoản “{row.clause}” trong [[clauses]]."
+                )
+
+
+def _words(target: TargetRow) -> Iterator[str]:
+    population = POPULATIONS.get(target.population)
+    for word in target.conditions:
+        condition = CONDITIONS[word]
+        if population and population.kind not in condition.kinds:
+            asked_of = " và ".join(_WHO[kind] for kind in MemberKind if kind in condition.kinds)
+            yield (
+                f"điều kiện “{word}” chỉ dùng cho {asked_of}, "
+                f"còn “{population.word}” là {_WHO[population.kind]}."
+            )
+    for label, words in (("conditions", target.conditions), ("verbs", target.verbs)):
+        if len(set(words)) < len(words):
+            yield f"khóa “{label}” có từ lặp lại."
+    if COMMITTED in target.conditions and not target.verbs:
+        yield f"“{COMMITTED}” cần khóa “verbs” nói cam kết không làm những gì."
+
+
+def _cohort(target: TargetRow) -> Iterator[str]:
+    population = POPULATIONS.get(target.population)
+    days = (target.cohort_from, target.cohort_to)
+    if population and population.cohort and None in days:
+        yield f"“{population.word}” cần cohort_from và cohort_to (bị xử lý từ ngày, đến ngày)."
+    if population and not population.cohort and (any(days) or target.first_decision):
+        yield f"“{population.word}” không có kỳ xử lý: bỏ cohort_from, cohort_to, first_decision."
+    if target.cohort_from and target.cohort_to and target.cohort_from > target.cohort_to:
+        yield "cohort_to đứng trước cohort_from."
+
+
+def _scope(target: TargetRow) -> Iterator[str]:
+    population = POPULATIONS.get(target.population)
+    if population and population.area and not target.area:
+        yield f"“{population.word}” cần khóa “area”: mã đơn vị hành chính."
+    if population and not population.area and target.area:
+        yield f"“{population.word}” là của cả kế hoạch: bỏ khóa “area”."
+    if population and not population.cohort and target.decisions:
+        yield "khóa “decisions” chỉ đi với đối tượng đã bị xử lý trong kỳ."
+
+
+def _year(target: TargetRow, plan: Head) -> Iterator[str]:
+    if not (plan.first_day and plan.last_day and target.by_end_of):
+        return
+    if not plan.first_day.year <= target.by_end_of <= plan.last_day.year:
+        yield (
+            f"khóa “by_end_of”: năm {target.by_end_of} nằm ngoài kỳ kế hoạch "
+            f"{plan.first_day:%d/%m/%Y} – {plan.last_day:%d/%m/%Y}."
+        )
+
+
+def _due(duty: DutyRow) -> Iterator[str]:
+    before = (duty.before_day, duty.before_month, duty.before_year)
+    by = (duty.by_day, duty.by_month, duty.by_year)
+    if any(before) and any(by):
+        yield "chỉ dùng before_… (trước ngày) hoặc by_… (chậm nhất ngày), không cả hai."
+    for day, month, year in (before, by):
+        if (month and not day) or (year and not month):
+            yield "hạn thiếu ngày hoặc tháng."

@@ -1,0 +1,97 @@
+"""What agencies must do and report."""
+
+from calendar import monthrange
+from datetime import date, timedelta
+
+from django.db import models
+from django.db.models import Q
+
+from hangthat.domain.plans.models.plan import PlanVersion
+
+
+class Task(models.Model):
+    """What one agency must do (nhiệm vụ)."""
+
+    version = models.ForeignKey(
+        PlanVersion, models.CASCADE, related_name="tasks", verbose_name="bản kế hoạch"
+    )
+    order = models.PositiveIntegerField("thứ tự")
+    clause = models.CharField("điểm, khoản", max_length=60)
+    agency = models.CharField("cơ quan", max_length=300)
+    role = models.CharField("vai trò", max_length=20)
+    text = models.TextField("nội dung")
+
+    class Meta:
+        verbose_name = "nhiệm vụ"
+        ordering = ["order"]
+
+    def __str__(self) -> str:
+        return f"{self.clause} {self.agency}"
+
+
+class ReportPart(models.Model):
+    """What a report must say (nội dung báo cáo)."""
+
+    version = models.ForeignKey(
+        PlanVersion, models.CASCADE, related_name="report_parts", verbose_name="bản kế hoạch"
+    )
+    order = models.PositiveIntegerField("thứ tự")
+    clause = models.CharField("điểm, khoản", max_length=60)
+    text = models.TextField("nội dung")
+
+    class Meta:
+        verbose_name = "nội dung báo cáo"
+        ordering = ["order"]
+
+    def __str__(self) -> str:
+        return self.clause
+
+
+class ReportDuty(models.Model):
+    """Which report, by when (chế độ báo cáo).
+
+    "Trước ngày 20" (before_day) ends on the 19th, "chậm nhất ngày 20" (by_day) on the 20th.
+    A missing month is that of the period's end, a missing year that of the report.
+    """
+
+    version = models.ForeignKey(
+        PlanVersion, models.CASCADE, related_name="report_duties", verbose_name="bản kế hoạch"
+    )
+    order = models.PositiveIntegerField("thứ tự")
+    clause = models.CharField("điểm, khoản", max_length=60)
+    kind = models.CharField("loại báo cáo", max_length=20)
+    before_day = models.PositiveSmallIntegerField("trước ngày", null=True, blank=True)
+    before_month = models.PositiveSmallIntegerField("trước tháng", null=True, blank=True)
+    before_year = models.PositiveSmallIntegerField("trước năm", null=True, blank=True)
+    by_day = models.PositiveSmallIntegerField("chậm nhất ngày", null=True, blank=True)
+    by_month = models.PositiveSmallIntegerField("chậm nhất tháng", null=True, blank=True)
+    by_year = models.PositiveSmallIntegerField("chậm nhất năm", null=True, blank=True)
+    next_month = models.BooleanField("ở tháng sau kỳ báo cáo", default=False)
+    text = models.TextField("nội dung")
+
+    class Meta:
+        verbose_name = "chế độ báo cáo"
+        ordering = ["order"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(before_day=None) | Q(by_day=None), name="duty_before_or_by"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.clause} {self.kind}"
+
+    def last_day(self, *, year: int, month: int) -> date | None:
+        """The last day of handing in for a period that ends in that month; None: no day is set.
+
+        A day that the month does not have counts as its end.
+        """
+        day = self.before_day or self.by_day
+        if day is None:
+            return None
+        year = self.before_year or self.by_year or year
+        month = self.before_month or self.by_month or month
+        if self.next_month:
+            year, month = (year + 1, 1) if month == 12 else (year, month + 1)
+        named = date(year, month, min(day, monthrange(year, month)[1]))
+        return named - timedelta(days=1) if self.before_day else named

@@ -1,0 +1,203 @@
+"""Loading a plan: validated, compared with the version in use, kept as a new version."""
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+
+from hangthat.core.agencies.models import User
+from hangthat.core.journal.services import change, enter, note
+from hangthat.domain.plans.draft import Draft, from_toml
+from hangthat.domain.plans.draft.rows import keys_of
+from hangthat.domain.plans.models import (
+    Clause,
+    GoodsGroup,
+    LegalBasis,
+    Plan,
+    PlanVersion,
+    Recipient,
+    ReportDuty,
+    ReportPart,
+    Target,
+    Task,
+)
+
+# table of the file → model of its rows; [[unplaced]] and [[ignored]] stay in the file
+MODELS: dict[str, type[models.Model]] = {
+    "bases": LegalBasis,
+    "clauses": Clause,
+    "targets": Target,
+    "tasks": Task,
+    "report_parts": ReportPart,
+    "report_duties": ReportDuty,
+    "goods": GoodsGroup,
+    "recipients": Recipient,
+}
+RENAMED = {"area": "area_code"}
+
+_NAMES = {
+    "bases": "căn cứ",
+    "clauses": "điều khoản",
+    "targets": "chỉ tiêu",
+    "tasks": "nhiệm vụ",
+    "report_parts": "nội dung báo cáo",
+    "report_duties": "chế độ báo cáo",
+    "goods": "mặt hàng",
+    "recipients": "nơi nhận",
+    "ignored": "dòng bỏ qua",
+}
+_KNOWN_BY: dict[str, Callable[[Any], str]] = {
+    "bases": lambda row: row.number or row.text,
+    "clauses": lambda row: row.address,
+    "targets": lambda row: row.code,
+    "tasks": lambda row: f"{row.clause} {row.agency}",
+    "report_parts": lambda row: row.clause,
+    "report_duties": lambda row: f"{row.clause} {row.kind}",
+    "goods": lambda row: row.name,
+    "recipients": lambda row: row.name,
+    "ignored": lambda row: f"{row.line}",
+}
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One change between two files: where, which key, from what to what (empty: absent)."""
+
+    where: str
+    key: str
+    old: str
+    new: str
+
+    def __str__(self) -> str:
+        if not self.key:
+            return f"{self.where}: {'thêm' if self.new else 'bỏ'}"
+        return f"{self.where}: {self.key} {self.old or '(trống)'} → {self.new or '(trống)'}"
+
+
+def compare(old_toml: str, new_toml: str) -> list[Difference]:
+    """What the new file changes, in the order of the file (so sánh hai bản)."""
+    return list(_differences(from_toml(old_toml), from_toml(new_toml)))
+
+
+def pending(*, text: str) -> list[Difference]:
+    """What loading the file would change in the version in use; nothing for a new plan."""
+    current = _in_use(from_toml(text))
+    return compare(current.content, text) if current else []
+
+
+@transaction.atomic
+def load(*, text: str, by: User | None, at: datetime, confirmed: bool = False) -> PlanVersion:
+    """Load a plan's file (nạp kế hoạch): the same file changes nothing, another is a new version.
+
+    Refuses: a file with faults; a change of a plan in use that nobody confirmed (the messages
+    are the differences).
+    """
+    draft = from_toml(text)
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    plan = Plan.objects.select_for_update().filter(code=draft.plan.code).first()
+    if plan is None:
+        plan = enter(
+            Plan(code=draft.plan.code), by=by, at=at, summary=f"thêm kế hoạch {draft.plan.code}"
+        )
+    current = _in_use(draft)
+    if current and current.sha256 == digest:
+        return current
+    differences = compare(current.content, text) if current else []
+    if differences and not confirmed:
+        raise ValidationError([str(d) for d in differences], code="unconfirmed")
+    if current:
+        change(current, by=by, at=at, action="replace", summary=f"thay {current}", used=False)
+    version = _keep(plan, draft, text=text, digest=digest, at=at)
+    note(
+        by=by,
+        at=at,
+        action="nạp kế hoạch",
+        subject=version,
+        summary=f"{version}: {len(draft.targets)} chỉ tiêu, {len(draft.tasks)} nhiệm vụ",
+        changes={"sha256": digest, "thay đổi": [str(d) for d in differences]},
+    )
+    return version
+
+
+def _in_use(draft: Draft) -> PlanVersion | None:
+    return PlanVersion.objects.in_use().filter(plan__code=draft.plan.code).first()
+
+
+def _keep(plan: Plan, draft: Draft, *, text: str, digest: str, at: datetime) -> PlanVersion:
+    last = plan.versions.aggregate(last=models.Max("version"))["last"] or 0
+    head = {name: getattr(draft.plan, name) for name in keys_of(type(draft.plan))}
+    version = PlanVersion.objects.create(
+        plan=plan,
+        version=last + 1,
+        **{name: getattr(draft.settings, name) for name in keys_of(type(draft.settings))},
+        content=text,
+        sha256=digest,
+        loaded_at=at,
+        **{name: value for name, value in head.items() if name not in ("code", "source")},
+    )
+    for table, model in MODELS.items():
+        model._default_manager.bulk_create(_records(version, model, getattr(draft, table)))
+    return version
+
+
+def _records(
+    version: PlanVersion, model: type[models.Model], rows: Iterable[Any]
+) -> Iterator[models.Model]:
+    for order, row in enumerate(rows, start=1):
+        values = {name: getattr(row, name) for name in keys_of(type(row))}
+        yield model(
+            version=version,
+            order=order,
+            **{
+                RENAMED.get(name, name): list(value) if isinstance(value, tuple) else value
+                for name, value in values.items()
+            },
+        )
+
+
+def _differences(old: Draft, new: Draft) -> Iterator[Difference]:
+    yield from _changed_keys("Kế hoạch", old.plan, new.plan)
+    yield from _changed_keys("Thiết lập", old.settings, new.settings)
+    for table, name in _NAMES.items():
+        before, after = _by_name(table, old), _by_name(table, new)
+        for known_as in dict.fromkeys([*before, *after]):
+            where = known_as if table == "targets" else f"{name} {known_as}"
+            if known_as in before and known_as in after:
+                yield from _changed_keys(where, before[known_as], after[known_as])
+            else:
+                yield Difference(where, "", _yes(known_as in before), _yes(known_as in after))
+
+
+def _by_name(table: str, draft: Draft) -> dict[str, Any]:
+    """The rows by what a person calls them; a second of the same name is "… (2)"."""
+    named: dict[str, Any] = {}
+    for row in getattr(draft, table):
+        name = _KNOWN_BY[table](row)
+        times = sum(1 for known in named if known == name or known.startswith(f"{name} ("))
+        named[f"{name} ({times + 1})" if times else name] = row
+    return named
+
+
+def _yes(present: bool) -> str:
+    return "có" if present else ""
+
+
+def _changed_keys(where: str, old: Any, new: Any) -> Iterator[Difference]:
+    for name, (_, key) in keys_of(type(new)).items():
+        before, after = getattr(old, name), getattr(new, name)
+        if before != after:
+            yield Difference(where, key.label, _written(before), _written(after))
+
+
+def _written(value: Any) -> str:
+    if isinstance(value, date):
+        return f"{value:%d/%m/%Y}"
+    if isinstance(value, tuple):
+        return ", ".join(value)
+    if isinstance(value, bool):
+        return "có" if value else "không"
+    return "" if value is None else str(value)

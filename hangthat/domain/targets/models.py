@@ -1,0 +1,66 @@
+"""Readings kept so that a page opens without recounting. Derived: it can always be counted anew."""
+
+from django.db import models
+
+from hangthat.domain.establishments.models import MemberKind
+from hangthat.domain.plans.models import PlanVersion
+
+
+class KeptReadingQuerySet(models.QuerySet["KeptReading"]):
+    def of(self, version: PlanVersion) -> "KeptReadingQuerySet":
+        """The readings of one plan."""
+        return self.filter(version=version)
+
+
+class KeptReading(models.Model):
+    """All targets of one kind of members on one day (số liệu đã tính), up to a journal entry.
+
+    Columns of whole numbers as bytes: a member's (home area, status word) is one of few pairs;
+    `tallies` counts met, failed, unknown by home area and target (ADR 0009).
+    """
+
+    version = models.ForeignKey(
+        PlanVersion, models.CASCADE, related_name="+", verbose_name="bản kế hoạch"
+    )
+    on = models.DateField("tính đến hết ngày")
+    kind = models.CharField(
+        "đơn vị tính", max_length=15, choices=[(kind.value, kind.value) for kind in MemberKind]
+    )
+    position = models.BigIntegerField("đến dòng nhật ký")
+    kept_at = models.DateTimeField("tính lúc")
+    codes = models.JSONField("chỉ tiêu")
+    pair_homes = models.BinaryField()
+    pair_words = models.BinaryField()
+    homes = models.BinaryField()
+    tallies = models.BinaryField()
+
+    objects = KeptReadingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "số liệu đã tính"
+        constraints = [
+            models.UniqueConstraint(fields=["version", "on", "kind"], name="kept_reading_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.version} đến {self.on:%d/%m/%Y} ({self.kind})"
+
+
+class KeptMembers(models.Model):
+    """Which pair each member has, some thousand members to a row (đối tượng đã tính)."""
+
+    reading = models.ForeignKey(
+        KeptReading, models.CASCADE, related_name="members", verbose_name="số liệu"
+    )
+    bucket = models.IntegerField("ngăn")
+    ids = models.BinaryField()
+    pairs = models.BinaryField()
+
+    class Meta:
+        verbose_name = "đối tượng đã tính"
+        constraints = [
+            models.UniqueConstraint(fields=["reading", "bucket"], name="kept_members_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.reading}, ngăn {self.bucket}"

@@ -1,7 +1,0 @@
-"""Every word of the targets and what it means in records (từ vựng chỉ tiêu)."""
-
-from hangthat.targets.vocabulary.conditions import CONDITIONS
-from hangthat.targets.vocabulary.populations import POPULATIONS
-from hangthat.targets.vocabulary.words import Condition, Population, Promise, atom
-
-__all__ = ["CONDITIONS", "POPULATIONS", "Condition", "Population", "Promise", "atom"]

@@ -1,6 +1,0 @@
-"""An invented province for demonstrations: five years told through the rooms' own services."""
-
-from hangthat.world.services.demo.province import build
-from hangthat.world.services.demo.sign_ins import officers
-
-__all__ = ["build", "officers"]
