@@ -1,6 +1,7 @@
 """The cast of the tests: An sees the province, Bình a ward, Chi another commune."""
 
 from collections import Counter
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -18,6 +19,7 @@ from hangthat.desk.views.acts import SEEN
 from hangthat.desk.views.tokens import FIELD, new_token
 from hangthat.domain.plans.models import PlanVersion
 from hangthat.domain.plans.testing import load_plan_125
+from tests.template import migrated_database
 
 _empty_tables = TransactionTestCase._fixture_teardown
 
@@ -48,10 +50,14 @@ class Browser(Client):
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+def django_db_setup(
+    django_test_environment: None, django_db_modify_db_settings: None, django_db_blocker: Any
+) -> Iterator[None]:
     """The tables, and as after `hangthat setup` the database notes what is written."""
-    with django_db_blocker.unblock():
+    with django_db_blocker.unblock(), migrated_database(connection):
         keep_watch()
+        with django_db_blocker.block():
+            yield
 
 
 @pytest.fixture
