@@ -23,7 +23,6 @@ from hangthat.desk.api.finding import (
 )
 from hangthat.desk.api.operating import reads, writes
 from hangthat.desk.api.paging import Page, Paging, page_of
-from hangthat.desk.api.papers import text_of
 from hangthat.desk.api.shapes import (
     Because,
     Code,
@@ -36,7 +35,9 @@ from hangthat.desk.api.shapes import (
     Text,
     Told,
 )
-from hangthat.desk.services.rounds import Group, Round, hold
+from hangthat.desk.api.texts import text_of
+from hangthat.desk.services.offered import Group, Round
+from hangthat.desk.services.rounds import hold
 from hangthat.domain.activities.models import FORMS, Activity, ActivityQuerySet, Participant
 from hangthat.domain.activities.services import withdraw
 from hangthat.domain.commitments.models import Commitment

@@ -12,8 +12,8 @@ from hangthat.desk.api.acting import acts, adds, shows
 from hangthat.desk.api.door import ApiRequest
 from hangthat.desk.api.finding import all_named, code_seen, named_in_body
 from hangthat.desk.api.paging import Paging
-from hangthat.desk.api.papers import text_of
 from hangthat.desk.api.shapes import Because, Code, Day, Given, Member, Reason, Text, Told, Written
+from hangthat.desk.api.texts import text_of
 from hangthat.desk.services.paper_batches import MOST
 from hangthat.domain.commitments import services
 from hangthat.domain.commitments.models import (

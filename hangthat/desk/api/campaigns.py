@@ -17,8 +17,8 @@ from hangthat.desk.api.door import ApiRequest
 from hangthat.desk.api.finding import all_named, named_in_body
 from hangthat.desk.api.paging import Paging
 from hangthat.desk.api.shapes import Amended, Because, Code, Day, Given, Named, Text, Told
-from hangthat.desk.services import in_use
 from hangthat.desk.services.focus import goods_of
+from hangthat.desk.services.readings import in_use
 from hangthat.domain.activities import services
 from hangthat.domain.activities.models import Campaign
 from hangthat.domain.activities.services import PROMISES

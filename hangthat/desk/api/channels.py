@@ -11,9 +11,9 @@ from pydantic import Field, StringConstraints
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.desk.api.acting import acts, adds, amends, shows, version_of
 from hangthat.desk.api.door import ApiRequest
-from hangthat.desk.api.establishments import NewOwner, owner_from
+from hangthat.desk.api.owner import NewOwner, owner_from
 from hangthat.desk.api.paging import Paging
-from hangthat.desk.api.parties import PartyWritten
+from hangthat.desk.api.party_written import PartyWritten
 from hangthat.desk.api.shapes import Amended, Code, Day, Given, Named, Owned, Remark, Text, Told
 from hangthat.desk.services import living
 from hangthat.desk.services.registering import bare_tax_code

@@ -13,12 +13,13 @@ from hangthat.core.agencies.models import Area, User
 from hangthat.desk.api.door import ApiRequest
 from hangthat.desk.api.finding import area_of, homes_of, must_reach, named_in_body, named_in_path
 from hangthat.desk.api.operating import reads, version_read, writes
+from hangthat.desk.api.owner import NewOwner, owner_from, place_from
 from hangthat.desk.api.paging import Page, Paging, page_of
 from hangthat.desk.api.personal import in_clear
 from hangthat.desk.api.shapes import Code, Day, Given, Named, Text, Told, Yes
 from hangthat.desk.services.amending import amend_shop
 from hangthat.desk.services.life import earlier, later
-from hangthat.desk.services.registering import add_shop, bare_tax_code, owner_of
+from hangthat.desk.services.registering import add_shop
 from hangthat.desk.services.resembling import alike
 from hangthat.domain.establishments.matching import Described
 from hangthat.domain.establishments.models import Establishment, Party, Place
@@ -26,7 +27,6 @@ from hangthat.domain.establishments.models.establishment import (
     EstablishmentKind,
     EstablishmentQuerySet,
 )
-from hangthat.domain.establishments.models.party import PartyKind
 
 router = Router(tags=["Cơ sở"])
 
@@ -58,13 +58,6 @@ class EstablishmentTold(EstablishmentRow):
     follows: str | None = Field(description="Mã hồ sơ trước của cơ sở, nếu bạn xem được.")
     followed_by: str | None = Field(description="Mã hồ sơ nối tiếp, nếu bạn xem được.")
     version: int = Field(description="Lần sửa; cũng là ETag.")
-
-
-class NewOwner(Given):
-    name: Text = Field(min_length=1, max_length=300)
-    kind: PartyKind
-    tax_code: Text = Field("", max_length=17, examples=["0100109106"])
-    phone: Text = Field("", max_length=30)
 
 
 class NewEstablishment(Given):
@@ -226,11 +219,6 @@ def _record(shop: Establishment, user: User) -> dict[str, Any]:
     }
 
 
-def place_from(request: ApiRequest, code: str | None) -> Place | None:
-    """A market, village or street in sight. Refuses: 422."""
-    return named_in_body(Place.objects.visible_to(request.user), code, "place") if code else None
-
-
 def _must_be_another(
     request: ApiRequest, body: NewEstablishment, area: Area, place: Place | None
 ) -> None:
@@ -248,17 +236,3 @@ def _must_be_another(
         told = "; ".join(f"{one.shop.code} ({', '.join(one.reasons)})" for one in found)
         sentence = f"Có thể cơ sở này đã có: {told}. Cơ sở khác thì gửi true."
         raise ValidationError({"sure": sentence})
-
-
-def owner_from(
-    request: ApiRequest, given: str | NewOwner, field: str = "owner"
-) -> Party | dict[str, Any]:
-    """Who has that code or tax code, else what is known of a new one. Refuses: 422 at the field."""
-    if isinstance(given, str):
-        return named_in_body(Party.objects.visible_to(request.user), given, field)
-    try:
-        code = bare_tax_code(given.tax_code)
-        found = owner_of(tax_code=code, name=given.name)
-    except ValidationError as refusal:
-        raise ValidationError({f"{field}.tax_code": refusal.messages}) from None
-    return found or {**given.model_dump(), "tax_code": code}

@@ -19,7 +19,8 @@ from hangthat.desk.api.door import ApiRequest
 from hangthat.desk.api.finding import must_reach, named_in_path
 from hangthat.desk.api.operating import as_file, reads
 from hangthat.desk.api.shapes import Amended, Because, Given, Text
-from hangthat.desk.services.scans import Paper, better_scan, first_scan, open_original
+from hangthat.desk.services.scan_versions import Paper, open_original
+from hangthat.desk.services.scans import better_scan, first_scan
 from hangthat.domain.activities.models import Activity
 from hangthat.domain.activities.services import supplement
 from hangthat.domain.commitments.models import Commitment, Regulation

@@ -9,11 +9,10 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import Http404
 
 from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.access.services.units import areas_for
 from hangthat.core.agencies.models import Agency, Area, Territory
 from hangthat.desk.api.door import ApiRequest
 from hangthat.desk.api.errors import Refused
-from hangthat.desk.forms.establishment import areas_for
-from hangthat.domain.establishments.models import Establishment, Party
 
 Record = TypeVar("Record", bound=models.Model)
 _NOBODY = "Không có hồ sơ nào mang mã này trong phạm vi của bạn."
@@ -37,7 +36,7 @@ def named_in_body(rows: QuerySet[Record], code: str, field: str) -> Record:
 
 def _named(rows: QuerySet[Record], code: str) -> Record | None:
     found = rows.filter(code=code).first()
-    if found is None and rows.model in (Establishment, Party):
+    if found is None and hasattr(rows.model, "former"):  # records that can be merged
         return rows.filter(former__code=code).first()
     return found
 

@@ -10,8 +10,8 @@ from pydantic import Field
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.desk.api.acting import acts, adds, amends, kept, shows, version_of
 from hangthat.desk.api.door import ApiRequest
-from hangthat.desk.api.establishments import place_from
 from hangthat.desk.api.finding import agency_of, area_of
+from hangthat.desk.api.owner import place_from
 from hangthat.desk.api.paging import Paging
 from hangthat.desk.api.shapes import Amended, Code, Day, Given, LastDay, Named, Text, Told
 from hangthat.domain.establishments import services

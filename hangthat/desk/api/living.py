@@ -12,15 +12,10 @@ from pydantic import Field
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.desk.api.acting import acts
 from hangthat.desk.api.door import ApiRequest
-from hangthat.desk.api.establishments import (
-    EstablishmentWritten,
-    NewOwner,
-    owner_from,
-    place_from,
-    shops_seen,
-)
+from hangthat.desk.api.establishments import EstablishmentWritten, shops_seen
 from hangthat.desk.api.finding import area_of, named_in_path
 from hangthat.desk.api.operating import reads
+from hangthat.desk.api.owner import NewOwner, owner_from, place_from
 from hangthat.desk.api.paging import Page, Paging, page_of
 from hangthat.desk.api.shapes import (
     Because,
@@ -34,8 +29,9 @@ from hangthat.desk.api.shapes import (
     Text,
     Told,
 )
-from hangthat.desk.services import in_use, living
+from hangthat.desk.services import living
 from hangthat.desk.services.focus import goods_of
+from hangthat.desk.services.readings import in_use
 from hangthat.domain.establishments import services
 from hangthat.domain.establishments.models import Establishment, ShopRole, Suspension
 from hangthat.domain.establishments.models.goods import SoldKind

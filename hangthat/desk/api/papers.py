@@ -26,13 +26,13 @@ from hangthat.desk.api.shapes import (
     Text,
     Told,
 )
+from hangthat.desk.api.texts import text_of
 from hangthat.domain.activities.models import Activity
 from hangthat.domain.commitments import services
 from hangthat.domain.commitments.models import (
     Commitment,
     CommitmentKind,
     CommitmentQuerySet,
-    CommitmentText,
     Regulation,
     RegulationQuerySet,
 )
@@ -227,22 +227,6 @@ def add_regulation(request: ApiRequest, body: NewRegulation) -> FactWritten:
         at=now(),
     )
     return FactWritten(code=paper.code)
-
-
-def text_of(code: str, field: str) -> CommitmentText:
-    """`trade-1`: a kind and the number of its version. Refuses: 422 at that field."""
-    found = text_named(code)
-    if found is None:
-        raise ValidationError({field: "Không có mẫu cam kết nào mang mã này."})
-    return found
-
-
-def text_named(code: str) -> CommitmentText | None:
-    """The wording of that code; the wordings are no secret."""
-    kind, _, number = code.rpartition("-")
-    if not (kind and number.isascii() and number.isdigit() and len(number) < 9):
-        return None
-    return CommitmentText.objects.filter(kind=kind, version=int(number)).first()
 
 
 def _seen(request: ApiRequest) -> CommitmentQuerySet:

@@ -12,6 +12,7 @@ from hangthat.desk.api.door import ApiRequest
 from hangthat.desk.api.finding import must_reach, named_in_path
 from hangthat.desk.api.operating import reads, version_read, writes
 from hangthat.desk.api.paging import Page, Paging, page_of
+from hangthat.desk.api.party_written import PartyWritten
 from hangthat.desk.api.personal import in_clear, open_tax_code
 from hangthat.desk.api.shapes import Given, Text, Told
 from hangthat.desk.services.amending import amend_owner
@@ -67,15 +68,6 @@ class AmendedParty(Given):
     personal_id: Text = Field("", max_length=20)
     phone: Text = Field("", max_length=30)
     reason: Text = Field("", max_length=300, description="Lý do sửa, ghi vào nhật ký.")
-
-
-class PartyWritten(Told):
-    code: str
-    version: int
-
-    @classmethod
-    def of(cls, party: Party) -> "PartyWritten":
-        return cls(code=party.code, version=party.version)
 
 
 @reads(

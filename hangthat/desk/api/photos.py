@@ -1,111 +1,28 @@
 """Photos of an activity or an inspection: told, drawn anew, added one by one."""
 
-from collections.abc import Callable
-from itertools import count
-from typing import Annotated, Any
+from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
-from django.http import Http404, HttpResponse
-from django.utils.timezone import now
-from ninja import Path, Query, Router
+from ninja import Router
 
-from hangthat.core.access.lexicon import Action, Resource
-from hangthat.core.files.services import LIMIT, picture
-from hangthat.desk.api.acting import Rows, acts, called
-from hangthat.desk.api.door import ApiRequest
-from hangthat.desk.api.finding import named_in_path
-from hangthat.desk.api.operating import as_file, reads
-from hangthat.desk.api.paging import Page, Paging, page_of
-from hangthat.desk.api.shapes import Told
-from hangthat.desk.services.photos import bring, bring_to_inspection, note_look
+from hangthat.core.access.lexicon import Resource
+from hangthat.desk.api.photo_routes import photo_routes
 from hangthat.domain.activities.models import Activity
-from hangthat.domain.inspections.models import Inspection
+from hangthat.domain.activities.services.photos import bring
 
 router = Router(tags=["Tệp, ảnh"])
-_WIDTH = 1400  # dots
-_number: Any = Annotated[int, Path(ge=1, le=1000)]
-
-
-class PhotoTold(Told):
-    number: int
-    name: str
-
-
-def _has_photos(
-    route: str,
-    *,
-    names: tuple[str, str, str],
-    resource: Resource,
-    rows: Rows,
-    adds: Callable[..., Any],
-    noun: str,
-) -> None:
-    """The list, one of them (a look), and a POST that adds one."""
-    asks = (resource, Action.READ)
-
-    def listed(request: ApiRequest, code: str, asked: Any) -> Any:
-        found = named_in_path(rows(request), code).photos.select_related("file")
-        numbers = count(asked.span.start + 1)
-        return page_of(
-            found, asked, lambda one: PhotoTold(number=next(numbers), name=one.file.name)
-        )
-
-    def one(request: ApiRequest, code: str, number: int) -> HttpResponse:
-        held = named_in_path(rows(request), code)
-        found = held.photos.select_related("file")[number - 1 : number].first()
-        if found is None:
-            raise Http404
-        note_look(found, by=request.user, at=now())
-        drawn = picture(found.file, width=_WIDTH)
-        return as_file(drawn, "image/png", f"{held.code}-{number}.png")
-
-    of_list, of_one, of_add = names
-    called(listed, of_list, code=str, asked=Query[Paging])
-    called(one, of_one, code=str, number=_number)
-    reads(router, route, asks=asks, gives=Page[PhotoTold], says=f"Ảnh của một {noun}")(listed)
-    reads(
-        router,
-        f"{route}/{{number}}",
-        asks=asks,
-        media="image/png",
-        says=f"Một ảnh của một {noun}, vẽ lại",
-        more="Ảnh đếm từ 1. Những gì khác trong tệp, như nơi chụp, không được đưa ra. "
-        "Lượt xem được ghi vào sổ.",
-    )(one)
-    acts(
-        router,
-        route,
-        name=of_add,
-        rows=rows,
-        asks=(resource, Action.CHANGE),
-        does=adds,
-        uploads=LIMIT,
-        says=f"Thêm một ảnh vào {noun}",
-        more=f"PNG hoặc JPEG; mỗi {noun} nhiều nhất 20 ảnh.",
-    )
 
 
 def _to_activity(held: Activity, *, upload: UploadedFile, **said: Any) -> None:
     bring(held, photos=[upload], link=held.link, remark=held.remark, **said)
 
 
-def _to_inspection(held: Inspection, *, upload: UploadedFile, **said: Any) -> None:
-    bring_to_inspection(held, photos=[upload], **said)
-
-
-_has_photos(
+photo_routes(
+    router,
     "/activities/{code}/photos",
     names=("photos", "photo", "add_photo"),
     resource=Resource.ACTIVITY,
     rows=lambda request: Activity.objects.visible_to(request.user),
     adds=_to_activity,
     noun="hoạt động",
-)
-_has_photos(
-    "/inspections/{code}/photos",
-    names=("inspection_photos", "inspection_photo", "add_inspection_photo"),
-    resource=Resource.INSPECTION,
-    rows=lambda request: Inspection.objects.visible_to(request.user),
-    adds=_to_inspection,
-    noun="cuộc kiểm tra",
 )

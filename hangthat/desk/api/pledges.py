@@ -14,8 +14,9 @@ from hangthat.desk.api.asked import ADDS, READS
 from hangthat.desk.api.door import ApiRequest
 from hangthat.desk.api.finding import agency_of, area_of
 from hangthat.desk.api.paging import Paging
-from hangthat.desk.api.papers import Revocation, text_of
+from hangthat.desk.api.papers import Revocation
 from hangthat.desk.api.shapes import Code, Day, Given, Named, Text, Told
+from hangthat.desk.api.texts import text_of
 from hangthat.domain.commitments import services
 from hangthat.domain.commitments.models import OfficialPledge
 

@@ -12,8 +12,8 @@ from hangthat.desk.api.acting import adds
 from hangthat.desk.api.door import ApiRequest
 from hangthat.desk.api.operating import reads
 from hangthat.desk.api.paging import Page, Paging, page_of
-from hangthat.desk.api.papers import text_named
 from hangthat.desk.api.shapes import Day, FactWritten, Given, Text, Told, Yes
+from hangthat.desk.api.texts import text_named
 from hangthat.domain.commitments.models import CommitmentKind, CommitmentText, Verb
 from hangthat.domain.commitments.services import issue_text
 

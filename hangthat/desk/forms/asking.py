@@ -6,7 +6,6 @@ from django import forms
 from django.db.models import QuerySet
 
 from hangthat.core.agencies.models import Area, User
-from hangthat.desk.forms.fields import DayField
 from hangthat.desk.services.explaining import CODED, people_to_ask_about
 
 
@@ -49,15 +48,3 @@ class WhyForm(forms.Form):
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["nguoi"].queryset = people_to_ask_about(user)  # type: ignore[attr-defined]
-
-
-class DayAsked(forms.Form):
-    """A list as it stood on a day."""
-
-    q = forms.CharField(
-        label="Tên hoặc mã",
-        required=False,
-        max_length=100,
-        widget=forms.TextInput({"type": "search", "placeholder": "gõ không dấu cũng được"}),
-    )
-    ngay = DayField(label="Vào ngày", required=False)

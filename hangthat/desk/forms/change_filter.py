@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from hangthat.core.access.lexicon import Action, Resource
-from hangthat.desk.forms.establishment import areas_for
+from hangthat.core.access.services.units import areas_for
 from hangthat.desk.forms.fields import DayField, LongSelect
 from hangthat.desk.services.change_after import BY, ChangeAfter
 from hangthat.domain.commitments.models import CommitmentKind

@@ -6,8 +6,8 @@ from typing import Any
 from django import forms
 
 from hangthat.core.access.lexicon import Action
+from hangthat.core.access.services.units import areas_for
 from hangthat.core.agencies.models import Area, User
-from hangthat.desk.forms.establishment import areas_for
 from hangthat.desk.forms.fields import DayField
 from hangthat.domain.establishments.models import ExternalCount
 from hangthat.domain.establishments.models.external import Source

@@ -6,10 +6,9 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from hangthat.core.access.lexicon import Action, Resource
-from hangthat.core.access.policy import rights_of
-from hangthat.core.agencies.models import Area, Territory, User
-from hangthat.core.agencies.models.area import Level
+from hangthat.core.access.lexicon import Action
+from hangthat.core.access.services.units import areas_for
+from hangthat.core.agencies.models import Area, User
 from hangthat.desk.forms.fields import DayField
 from hangthat.desk.services.registering import bare_tax_code, owner_of
 from hangthat.desk.services.resembling import Alike, alike
@@ -17,15 +16,6 @@ from hangthat.domain.establishments.matching import Described
 from hangthat.domain.establishments.models import Party, Place
 from hangthat.domain.establishments.models.establishment import EstablishmentKind
 from hangthat.domain.establishments.models.party import PartyKind
-
-
-def areas_for(
-    user: User, *, on: date, resource: Resource = Resource.ESTABLISHMENT, action: Action
-) -> list[Area]:
-    """The lowest units of a day in which that is opened to the officer."""
-    units = Territory.load().in_force(on, level=Level.COMMUNE)
-    mine = rights_of(user).areas(resource, action)
-    return [unit for unit in units if mine is None or unit.pk in mine]
 
 
 class EstablishmentForm(forms.Form):

@@ -7,8 +7,8 @@ from typing import Any
 from django import forms
 
 from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.access.services.units import areas_for
 from hangthat.core.agencies.models import Agency, Area, User
-from hangthat.desk.forms.establishment import areas_for
 from hangthat.desk.forms.fields import DayField
 from hangthat.domain.establishments.models import Focus, Place, Sold
 from hangthat.domain.establishments.models.focus import FocusKind

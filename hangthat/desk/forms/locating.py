@@ -27,8 +27,3 @@ class PositionForm(forms.Form):
         required=False, min_value=0, max_value=1_000_000, widget=forms.HiddenInput
     )
     how = forms.ChoiceField(choices=How.choices, initial=How.TYPED, widget=forms.HiddenInput)
-
-
-class BoundaryForm(forms.Form):
-    file = forms.FileField(label="Tệp GeoJSON hoặc TopoJSON")
-    source = forms.CharField(label="Nguồn, giấy phép", max_length=300, help_text="Hiện dưới bản đồ")

@@ -200,10 +200,6 @@ class ReasonForm(forms.Form):
     )
 
 
-class NothingForm(forms.Form):
-    """An act that needs no word."""
-
-
 class AcceptForm(forms.Form):
     """A stranger's way in: the code he was handed, and a password of his own, twice."""
 

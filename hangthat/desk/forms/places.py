@@ -6,10 +6,10 @@ from typing import Any
 from django import forms
 
 from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.access.services.units import areas_for
 from hangthat.core.agencies.models import Agency, Area, User
-from hangthat.desk.forms.establishment import areas_for
 from hangthat.desk.forms.fields import DayField
-from hangthat.desk.forms.own import OwnForm
+from hangthat.desk.forms.own_fields import OwnForm
 from hangthat.domain.establishments.lexicon import OF_PLACES
 from hangthat.domain.establishments.models import Place
 from hangthat.domain.establishments.models.board import BoardKind

@@ -7,7 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from hangthat.desk.forms.fields import DayField
-from hangthat.desk.services import choices_of
+from hangthat.desk.services.readings import choices_of
 from hangthat.domain.plans.models import PlanVersion
 
 

@@ -9,8 +9,8 @@ from django.db.models import Q, QuerySet
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.policy import rights_of
 from hangthat.core.access.services.holders import people_visible_to
+from hangthat.core.access.services.units import areas_for
 from hangthat.core.agencies.models import Agency, User
-from hangthat.desk.forms.establishment import areas_for
 from hangthat.desk.forms.fields import DayField, LongSelect
 from hangthat.domain.followups.models import Why
 from hangthat.domain.followups.services import Goer

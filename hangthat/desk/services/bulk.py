@@ -16,6 +16,7 @@ from hangthat.core.jobs.services import Step, ask
 from hangthat.core.journal.models import Entry
 from hangthat.desk.services.amending import amend_shop
 from hangthat.domain.establishments.models import Establishment, Place
+from hangthat.domain.establishments.queries.chosen import chosen
 from hangthat.domain.establishments.services import close_establishment, withdraw_closing
 
 CHANGE_SHOPS = "change_shops"  # the kind of job
@@ -121,12 +122,6 @@ def do_all(
     if outcome.refused and not skip:
         raise NotAll(outcome.refused)
     return outcome
-
-
-def chosen(keys: Iterable[int], by: User) -> QuerySet[Establishment]:
-    """Those of these shops that the person sees, in the order of the list."""
-    rows = Establishment.objects.visible_to(by).filter(pk__in=list(keys))
-    return rows.select_related("party", "area", "place")
 
 
 def ask_for_all(

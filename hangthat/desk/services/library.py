@@ -3,17 +3,13 @@
 from datetime import date
 from typing import Any
 
-from django.core.files.uploadedfile import UploadedFile
-from django.db import transaction
 from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from hangthat.core.agencies.models import User
 from hangthat.core.common.querysets import standing
 from hangthat.core.common.text import fold, search_words
-from hangthat.core.files.services import store
 from hangthat.domain.activities.models import Handout, Material
-from hangthat.domain.activities.services import issue
 
 
 def materials(user: User, asked: dict[str, Any], *, on: date) -> list[Material]:
@@ -52,13 +48,6 @@ def versions_of(material: Material, user: User) -> list[Material]:
     while newer := mine.filter(replaces=found[0]).first():
         found.insert(0, newer)
     return found
-
-
-@transaction.atomic
-def put_in(*, file: UploadedFile | None, by: User, at: Any, **said: Any) -> Material:
-    """Store the file, and issue the material with it. Refuses: what either refuses."""
-    kept = store(upload=file, by=by, at=at) if file else None
-    return issue(file=kept, by=by, at=at, **said)
 
 
 def _says(material: Material, words: list[str]) -> bool:

@@ -1,17 +1,15 @@
 """Two records beside each other, and what a shop and its owner become together."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
-from django.db import models, transaction
+from django.db import models
 
-from hangthat.core.agencies.models import User
 from hangthat.core.common.text import fold
 from hangthat.domain.establishments.matching.forms import keys_of
-from hangthat.domain.establishments.models import Establishment, Party
-from hangthat.domain.merging.models import Merge
-from hangthat.domain.merging.services import CHOICES, merge_establishments, merge_parties
+from hangthat.domain.establishments.models import Party
+from hangthat.domain.merging.services import CHOICES
 
 
 @dataclass(frozen=True)
@@ -41,27 +39,6 @@ def probably_one(one: Party, other: Party) -> bool:
     """Of one name, or carrying one number."""
     numbers = keys_of(one.tax_code, one.personal_id) & keys_of(other.tax_code, other.personal_id)
     return bool(numbers) or fold(one.name) == fold(other.name)
-
-
-@transaction.atomic
-def merge_shops(
-    *,
-    survivor: Establishment,
-    former: Establishment,
-    taken: list[str],
-    with_owner: bool,
-    reason: str,
-    by: User,
-    at: datetime,
-) -> Merge:
-    """Merge two shops, and their owners if these are one too (gộp cơ sở và chủ thể).
-
-    Refuses: what either merge refuses.
-    """
-    said: dict[str, Any] = {"reason": reason, "by": by, "at": at}
-    if with_owner and survivor.party_id != former.party_id:
-        merge_parties(survivor=survivor.party, former=former.party, **said)
-    return merge_establishments(survivor=survivor, former=former, taken=taken, **said)
 
 
 def _words(record: Any, name: str) -> str:

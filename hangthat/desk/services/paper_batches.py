@@ -10,7 +10,6 @@ from django.db import transaction
 from hangthat.core.agencies.models import User
 from hangthat.core.documents.grammar import PageCode, typed
 from hangthat.core.jobs.models import Job
-from hangthat.desk.services.bulk import chosen
 from hangthat.domain.commitments import services
 from hangthat.domain.commitments.models import (
     Commitment,
@@ -20,6 +19,7 @@ from hangthat.domain.commitments.models import (
     SigningRequest,
 )
 from hangthat.domain.establishments.models import Establishment, Party
+from hangthat.domain.establishments.queries.chosen import chosen
 
 MOST = 1000  # forms of one batch
 DATED = (Fate.MATCHED, Fate.PARTIAL, Fate.REFUSED)  # pages of which a day may be said

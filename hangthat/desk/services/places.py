@@ -5,11 +5,11 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Max, QuerySet
+from django.db.models import Max
 
 from hangthat.core.agencies.models import User
 from hangthat.core.common.querysets import standing
-from hangthat.core.common.text import fold, search_words
+from hangthat.core.common.text import fold
 from hangthat.domain.commitments.models import Commitment
 from hangthat.domain.establishments.models import Establishment, Place, ShopDetails
 from hangthat.domain.inspections.models import Result
@@ -59,12 +59,6 @@ class Inside:
     @property
     def clause_of(self) -> str:
         return f"{self.clause} trên {self.total} cơ sở"
-
-
-def places_matching(rows: QuerySet[Place], words: str) -> QuerySet[Place]:
-    """Every word somewhere in the name, accents forgiven; there are few places."""
-    wanted = search_words(words)
-    return rows.filter(pk__in=[p.pk for p in rows if all(w in fold(p.name) for w in wanted)])
 
 
 def inside(place: Place, user: User, *, on: date) -> Inside:

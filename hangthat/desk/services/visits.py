@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from hangthat.core.agencies.models import Agency, User
-from hangthat.desk.services.photos import stored
+from hangthat.core.files.services.photos import stored
 from hangthat.domain.cases.models import Decision, Violation
 from hangthat.domain.cases.services import decide, find_violation
 from hangthat.domain.establishments.models import Establishment, Party

@@ -9,10 +9,11 @@ from django.test import Client
 from django.urls import reverse
 
 from hangthat.core.agencies.models import Area, AreaSuccession, User
-from hangthat.desk.services.completeness import compared, fullness
+from hangthat.desk.services.completeness import compared
 from hangthat.desk.services.quality import BY_KEY, CHECKS, Scope, found, open_to
 from hangthat.domain.establishments import services
 from hangthat.domain.establishments.models import Establishment, ExternalCount
+from hangthat.domain.establishments.queries.completeness import fullness
 from hangthat.domain.inspections.services import record as inspect
 
 NOON = datetime(2026, 11, 24, 5, tzinfo=UTC)

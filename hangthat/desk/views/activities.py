@@ -6,24 +6,22 @@ from django.core.paginator import Paginator
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils.timezone import localdate, now
 
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.agencies.models import Territory
 from hangthat.desk.forms.activity import ActivityForm
-from hangthat.desk.forms.acts import EndForm
 from hangthat.desk.forms.outreach_filter import ActivityFilter
 from hangthat.desk.services.history import history_of
-from hangthat.desk.services.rounds import LIMIT, hold, offered
-from hangthat.desk.views.acts import act_page, add_refusal
+from hangthat.desk.services.offered import LIMIT, offered
+from hangthat.desk.services.rounds import hold
+from hangthat.desk.views.acts import add_refusal
+from hangthat.desk.views.corrections import others_of, replaced, withdrawal_of
 from hangthat.desk.views.drafts import given, sent
 from hangthat.desk.views.own_lists import own_list
-from hangthat.desk.views.replacing import others_of, replaced, withdrawal_of
-from hangthat.desk.views.requests import StaffRequest, asks, must_reach, reaches
+from hangthat.desk.views.requests import StaffRequest, asks, reaches
 from hangthat.domain.activities.models import Activity, Participant
-from hangthat.domain.commitments import services as commitments
-from hangthat.domain.commitments.models import Commitment, Regulation
+from hangthat.domain.commitments.models import Commitment
 from hangthat.domain.establishments.models import Place
 
 _PAGE = 50
@@ -109,54 +107,6 @@ def add(request: StaffRequest) -> HttpResponse:
         "wrong": wrong,
     }
     return render(request, "desk/activity_add.html", context)
-
-
-@asks(Resource.COMMITMENT, Action.END)
-def revoke(request: StaffRequest, code: str) -> HttpResponse:
-    mine = Commitment.objects.visible_to(request.user).select_related("establishment", "party")
-    paper = get_object_or_404(mine, code=code)
-    must_reach(request, paper, Action.END)
-    holder = paper.establishment or paper.party
-    name = "desk:establishment" if paper.establishment else "desk:party"
-    return act_page(
-        request,
-        form=EndForm(given(request), today=localdate()),
-        act=lambda given: commitments.revoke(
-            commitment=paper,
-            revoked_on=given["day"],
-            reason=given["reason"],
-            by=request.user,
-            at=now(),
-        ),
-        title="Thu hồi bản cam kết",
-        explanation=f"{holder}: {paper}. Bản ký vẫn còn, từ ngày này không còn hiệu lực.",
-        button="Thu hồi",
-        back=reverse(name, args=[holder.code if holder else ""]),
-        done="Đã thu hồi bản cam kết.",
-    )
-
-
-@asks(Resource.COMMITMENT, Action.END)
-def revoke_regulation(request: StaffRequest, code: str) -> HttpResponse:
-    mine = Regulation.objects.visible_to(request.user).select_related("board")
-    paper = get_object_or_404(mine, code=code)
-    must_reach(request, paper, Action.END)
-    return act_page(
-        request,
-        form=EndForm(given(request), today=localdate()),
-        act=lambda given: commitments.revoke_regulation(
-            regulation=paper,
-            revoked_on=given["day"],
-            reason=given["reason"],
-            by=request.user,
-            at=now(),
-        ),
-        title="Thu hồi quy chế phối hợp",
-        explanation=f"{paper}. Bản ký vẫn còn, từ ngày này không còn hiệu lực.",
-        button="Thu hồi",
-        back=reverse("desk:board", args=[paper.board.code]),
-        done="Đã thu hồi quy chế phối hợp.",
-    )
 
 
 def _places(request: StaffRequest) -> QuerySet[Place]:

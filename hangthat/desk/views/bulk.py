@@ -19,7 +19,6 @@ from hangthat.desk.services.bulk import (
     Refusal,
     ask_for_all,
     changed_by,
-    chosen,
     do_all,
     number_of,
     told,
@@ -32,6 +31,7 @@ from hangthat.desk.views.acts import add_refusal
 from hangthat.desk.views.drafts import given, sent
 from hangthat.desk.views.requests import StaffRequest, asks
 from hangthat.desk.views.stepping import confirm, is_fresh
+from hangthat.domain.establishments.queries.chosen import chosen
 
 _SHOWN = 12  # names, before "và n cơ sở nữa"
 

@@ -14,10 +14,10 @@ from hangthat.core.agencies.models import Territory
 from hangthat.core.agencies.models.area import Level
 from hangthat.desk.forms.acts import ReasonForm
 from hangthat.desk.forms.outreach import CampaignForm
-from hangthat.desk.services import in_use
 from hangthat.desk.services.campaigns import MEASURES, progress_of, units_of
 from hangthat.desk.services.focus import goods_of
 from hangthat.desk.services.history import history_of
+from hangthat.desk.services.readings import in_use
 from hangthat.desk.views.acts import Edits, act_page
 from hangthat.desk.views.drafts import given
 from hangthat.desk.views.requests import StaffRequest, asks, must_reach, reaches

@@ -6,10 +6,11 @@ from django.urls import reverse
 from django.utils.timezone import localdate, now
 
 from hangthat.core.access.lexicon import Action, Resource
-from hangthat.desk.forms.acts import DayForm, DecisionForm, EndForm
+from hangthat.desk.forms.acts import DayForm, EndForm
+from hangthat.desk.forms.decision import DecisionForm
 from hangthat.desk.views.acts import act_page
+from hangthat.desk.views.corrections import replaced
 from hangthat.desk.views.drafts import given
-from hangthat.desk.views.replacing import replaced
 from hangthat.desk.views.requests import StaffRequest, asks, must_reach
 from hangthat.desk.views.stepping import fresh
 from hangthat.domain.cases import services

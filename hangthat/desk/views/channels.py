@@ -10,7 +10,7 @@ from django.utils.timezone import localdate, now
 
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.desk.forms.acts import CloseForm
-from hangthat.desk.forms.own import ChannelForm, DeclareForm, NewChannelForm, RecreateForm
+from hangthat.desk.forms.channels import ChannelForm, DeclareForm, NewChannelForm, RecreateForm
 from hangthat.desk.services import living
 from hangthat.desk.views.acts import Edits, act_page
 from hangthat.desk.views.drafts import given

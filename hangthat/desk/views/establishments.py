@@ -1,8 +1,5 @@
 """The registry: a shop's one-look card, its owner's, adding one, closing one."""
 
-from collections.abc import Iterable
-from typing import Any
-
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
@@ -13,22 +10,19 @@ from django.utils.timezone import localdate, now
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.desk.forms.acts import CloseForm
 from hangthat.desk.forms.establishment import EstablishmentForm
-from hangthat.desk.services import timeline
 from hangthat.desk.services.calendar import coming_to
-from hangthat.desk.services.card import facts_of, lapsed_paper
-from hangthat.desk.services.completeness import fullness
+from hangthat.desk.services.card import lapsed_paper
 from hangthat.desk.services.focus import watching
-from hangthat.desk.services.history import history_of
 from hangthat.desk.services.life import earlier, later
-from hangthat.desk.services.looking import note_looks
-from hangthat.desk.services.recorded import recorded_on
 from hangthat.desk.services.registering import add_shop
 from hangthat.desk.services.resembling import Alike
 from hangthat.desk.views.acts import act_page
 from hangthat.desk.views.drafts import given, sent
+from hangthat.desk.views.member_card import member_page
 from hangthat.desk.views.requests import StaffRequest, asks, must_reach
 from hangthat.domain.establishments import services
-from hangthat.domain.establishments.models import Board, Establishment, Party, Position
+from hangthat.domain.establishments.models import Establishment, Party, Position
+from hangthat.domain.establishments.queries.completeness import fullness
 
 
 @asks(Resource.ESTABLISHMENT, Action.READ)
@@ -39,7 +33,7 @@ def card(request: StaffRequest, code: str) -> HttpResponse:
     shop = get_object_or_404(mine.select_related("party", "area", "place"), code=code)
     details = shop.details.current().select_related("establishment").first()
     before = earlier(shop, request.user)
-    return _card(
+    return member_page(
         request,
         shop,
         "desk/establishment.html",
@@ -70,7 +64,7 @@ def party_card(request: StaffRequest, code: str) -> HttpResponse:
     party = get_object_or_404(mine, code=code)
     shops = Establishment.objects.visible_to(request.user).filter(party=party)
     formers = list(party.former_numbers.all())
-    return _card(
+    return member_page(
         request,
         party,
         "desk/party.html",
@@ -81,12 +75,6 @@ def party_card(request: StaffRequest, code: str) -> HttpResponse:
         channels=party.channels.select_related("follows").order_by("-start", "-pk"),
         memberships=party.memberships.all(),
     )
-
-
-@asks(Resource.BOARD, Action.READ)
-def board_card(request: StaffRequest, code: str) -> HttpResponse:
-    mine = Board.objects.visible_to(request.user).select_related("area", "place")
-    return _card(request, get_object_or_404(mine, code=code), "desk/board.html")
 
 
 @asks(Resource.ESTABLISHMENT, Action.ADD)
@@ -153,26 +141,3 @@ def _alike(request: StaffRequest, form: EstablishmentForm) -> list[Alike]:
         form = EstablishmentForm(request.GET or None, user=request.user, today=localdate())
         form.is_valid()
     return form.alike
-
-
-def _card(
-    request: StaffRequest,
-    subject: Any,
-    template: str,
-    *,
-    looks: Iterable[Any] = (),
-    unlooked: Iterable[str] = (),
-    **more: Any,
-) -> HttpResponse:
-    """`looks`: whose personal fields the page shows, but for those `unlooked` at."""
-    note_looks(looks, by=request.user, at=now(), but=unlooked)
-    rows = recorded_on(subject, request.user)
-    context = {
-        "subject": subject,
-        "events": timeline(subject, rows, request.user),
-        "history": history_of(subject, request.user),
-        "facts": facts_of(rows, on=localdate()),
-        "today": localdate(),
-        **more,
-    }
-    return render(request, template, context)

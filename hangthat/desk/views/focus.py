@@ -11,9 +11,9 @@ from django.utils.timezone import localdate, now
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.desk.forms.acts import EndForm
 from hangthat.desk.forms.goods import FocusForm, NewFocusForm, SellingForm
-from hangthat.desk.services import in_use
 from hangthat.desk.services.focus import goods_of, known_brands
 from hangthat.desk.services.history import history_of
+from hangthat.desk.services.readings import in_use
 from hangthat.desk.views.acts import Edits, act_page
 from hangthat.desk.views.drafts import given
 from hangthat.desk.views.paging import page_size

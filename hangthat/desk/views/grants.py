@@ -12,9 +12,9 @@ from hangthat.core.access.policy import may
 from hangthat.core.access.services import grants
 from hangthat.core.access.services.holders import grants_visible_to
 from hangthat.core.agencies.models import Area
+from hangthat.desk.forms.acts import NothingForm
 from hangthat.desk.forms.people import (
     HandOverForm,
-    NothingForm,
     ReasonForm,
     RoleForm,
     StandInForm,

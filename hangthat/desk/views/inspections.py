@@ -13,19 +13,19 @@ from django.urls import reverse
 from django.utils.timezone import localdate, now
 
 from hangthat.core.access.lexicon import Action, Resource
-from hangthat.desk.forms.fact_filter import InspectionFilter
 from hangthat.desk.forms.inspection import InspectionForm, PhotosForm
+from hangthat.desk.forms.inspection_filter import InspectionFilter
 from hangthat.desk.services.card import facts_of
 from hangthat.desk.services.history import history_of
-from hangthat.desk.services.photos import bring_to_inspection, note_look
+from hangthat.desk.services.photos import note_look
 from hangthat.desk.services.recorded import recorded_on
 from hangthat.desk.services.stall import sign_at_visit
 from hangthat.desk.services.visits import Found, visit
 from hangthat.desk.views.acts import act_page, add_refusal
+from hangthat.desk.views.corrections import others_of, replaced, withdrawal_of
 from hangthat.desk.views.downloads import as_picture, is_large
 from hangthat.desk.views.drafts import given, sent
 from hangthat.desk.views.own_lists import own_list
-from hangthat.desk.views.replacing import others_of, replaced, withdrawal_of
 from hangthat.desk.views.requests import StaffRequest, asks, must_reach, reaches
 from hangthat.desk.views.stepping import confirm, is_fresh
 from hangthat.domain.activities import services as activities
@@ -33,6 +33,7 @@ from hangthat.domain.cases.models import Decision, Violation
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.establishments.models.reach import may_be_own
 from hangthat.domain.inspections.models import Inspection, InspectionPhoto, Result
+from hangthat.domain.inspections.services.photos import bring_to_inspection
 
 _PAGE = 50
 

@@ -10,13 +10,14 @@ from hangthat.core.access.lexicon import Action, Resource
 from hangthat.desk.forms.acts import EndForm
 from hangthat.desk.forms.outreach import LibraryFilter, MaterialForm
 from hangthat.desk.services.history import history_of
-from hangthat.desk.services.library import materials, put_in, versions_of, with_uses
+from hangthat.desk.services.library import materials, versions_of, with_uses
 from hangthat.desk.views.acts import act_page
 from hangthat.desk.views.downloads import as_download
 from hangthat.desk.views.drafts import given
 from hangthat.desk.views.requests import StaffRequest, asks, must_reach, reaches
 from hangthat.domain.activities import services
 from hangthat.domain.activities.models import Material
+from hangthat.domain.activities.services.library import put_in
 from hangthat.domain.commitments.models import CommitmentText
 
 _PAGE = 50

@@ -14,7 +14,7 @@ from hangthat.core.access.lexicon import Action, Resource
 from hangthat.desk.forms.acts import ReasonForm
 from hangthat.desk.forms.merging import MergeForm
 from hangthat.desk.services.looking import note_looks
-from hangthat.desk.services.merging import merge_shops, probably_one, sides
+from hangthat.desk.services.merging import probably_one, sides
 from hangthat.desk.services.resembling import alike
 from hangthat.desk.views.acts import act_page
 from hangthat.desk.views.drafts import given, sent
@@ -24,6 +24,7 @@ from hangthat.domain.establishments.models import Establishment, Party
 from hangthat.domain.merging import services
 from hangthat.domain.merging.models import Merge
 from hangthat.domain.merging.services.pairing import described
+from hangthat.domain.merging.services.shops import merge_shops
 
 _FOUND = 20
 Member = TypeVar("Member", Establishment, Party)

@@ -9,7 +9,7 @@ from django.utils.timezone import localdate, now
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.desk.forms.acts import DayForm
 from hangthat.desk.forms.outreach import NewFormForm, SupplementForm
-from hangthat.desk.services.photos import bring, note_look
+from hangthat.desk.services.photos import note_look
 from hangthat.desk.views.acts import Edits, act_page
 from hangthat.desk.views.downloads import as_picture, is_large
 from hangthat.desk.views.drafts import given
@@ -17,6 +17,7 @@ from hangthat.desk.views.requests import StaffRequest, asks, must_reach
 from hangthat.domain.activities import services
 from hangthat.domain.activities.lexicon import COUNTERS, Counter
 from hangthat.domain.activities.models import FORMS, Activity, OutreachForm, Photo
+from hangthat.domain.activities.services.photos import bring
 
 
 @asks(Resource.ACTIVITY, Action.CHANGE)

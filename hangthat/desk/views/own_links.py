@@ -14,7 +14,7 @@ from django.views.decorators.cache import never_cache
 
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.documents.services import qr_svg
-from hangthat.desk.forms.people import NothingForm
+from hangthat.desk.forms.acts import NothingForm
 from hangthat.desk.forms.signing_requests import CodeForm
 from hangthat.desk.views.acts import add_refusal
 from hangthat.desk.views.doors import as_file, site_of

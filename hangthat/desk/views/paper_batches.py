@@ -10,7 +10,6 @@ from django.utils.timezone import localdate, now
 
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.desk.forms.paper_batches import FormsForm
-from hangthat.desk.services.bulk import chosen
 from hangthat.desk.services.paper_batches import MOST, forms_for
 from hangthat.desk.services.shop_list import ShopList
 from hangthat.desk.views.acts import add_refusal
@@ -19,6 +18,7 @@ from hangthat.desk.views.requests import StaffRequest, asks
 from hangthat.domain.commitments import services
 from hangthat.domain.commitments.models import FormBatch, SigningRequest
 from hangthat.domain.establishments.models import Establishment, Party
+from hangthat.domain.establishments.queries.chosen import chosen
 
 _PAGE = 50
 _SHOWN = 12  # names, before "và n cơ sở nữa"

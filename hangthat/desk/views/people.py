@@ -20,10 +20,10 @@ from hangthat.core.access.services.holders import people_visible_to
 from hangthat.core.access.services.signing import reopen_account
 from hangthat.core.agencies.models import Area, User
 from hangthat.core.agencies.models.area import Level
+from hangthat.desk.forms.acts import NothingForm
 from hangthat.desk.forms.people import (
     InviteForm,
     InviteWithRoleForm,
-    NothingForm,
     PeopleFilter,
     ReasonForm,
     roles_given_by,

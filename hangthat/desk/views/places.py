@@ -12,7 +12,7 @@ from hangthat.core.access.lexicon import Action, Resource
 from hangthat.desk.forms.acts import EndForm, ReasonForm
 from hangthat.desk.forms.places import CriterionForm, NewBoardForm, NewPlaceForm, PlaceForm
 from hangthat.desk.services.history import history_of
-from hangthat.desk.services.places import inside, places_matching
+from hangthat.desk.services.places import inside
 from hangthat.desk.views.acts import Edits, act_page
 from hangthat.desk.views.drafts import given
 from hangthat.desk.views.paging import page_size
@@ -21,6 +21,7 @@ from hangthat.domain.establishments import services
 from hangthat.domain.establishments.models import Board, CriterionMet, Place
 from hangthat.domain.establishments.models.place import PlaceKind
 from hangthat.domain.establishments.public import OPEN_TO_ALL
+from hangthat.domain.establishments.queries.places import places_matching
 
 
 @asks(Resource.BOARD, Action.READ)

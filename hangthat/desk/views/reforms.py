@@ -15,8 +15,7 @@ from hangthat.core.access.services import reorganising
 from hangthat.core.access.services.holders import grants_visible_to
 from hangthat.core.agencies.models import Reorganisation
 from hangthat.core.agencies.models.reorganisation import State
-from hangthat.desk.forms.acts import ReasonForm
-from hangthat.desk.forms.people import NothingForm
+from hangthat.desk.forms.acts import NothingForm, ReasonForm
 from hangthat.desk.forms.reform import HandOverAllForm, OneChangeForm, TablesForm
 from hangthat.desk.services.reforming import consequences_of
 from hangthat.desk.views.acts import act_page, add_refusal

@@ -9,9 +9,8 @@ from django.utils.timezone import localdate, now
 
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.policy import may
-from hangthat.core.access.services.reorganising import load_boundaries
 from hangthat.core.agencies.models import Territory
-from hangthat.desk.forms.locating import BoundaryForm, PositionForm
+from hangthat.desk.forms.locating import PositionForm
 from hangthat.desk.forms.shop_filter import ShopFilter
 from hangthat.desk.services.shop_list import ShopList
 from hangthat.desk.services.shop_map import Window, clusters, counts_by_unit, outlines
@@ -85,30 +84,3 @@ def position(request: StaffRequest, code: str) -> HttpResponse:
     context = {"form": form, "shop": shop, "known": known}
     context["unit"] = territory.areas[unit] if unit else shop.area
     return render(request, "desk/position.html", context)
-
-
-@asks(Resource.AREA, Action.CHANGE)
-def boundaries(request: StaffRequest) -> HttpResponse:
-    files = request.FILES if request.method == "POST" else None
-    form = BoundaryForm(given(request), files)
-    if sent(request, form):
-        try:
-            loaded = load_boundaries(
-                content=form.cleaned_data["file"].read(),
-                source=form.cleaned_data["source"],
-                on=localdate(),
-                by=request.user,
-                at=now(),
-            )
-        except ValidationError as refusal:
-            add_refusal(form, refusal)
-        else:
-            messages.success(request, f"Đã nạp ranh giới {loaded.units} đơn vị.")
-            for words, names in (
-                ("Mã không phải đơn vị hôm nay", loaded.unknown),
-                ("Đơn vị chưa có ranh giới", loaded.missing),
-            ):
-                if names:
-                    messages.warning(request, f"{words}: {', '.join(names[:20])}.")
-            return redirect("desk:shop_map")
-    return render(request, "desk/boundaries.html", {"form": form})

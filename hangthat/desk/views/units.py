@@ -14,7 +14,7 @@ from django.utils.timezone import localdate, now
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.services.reorganising import reorganisations_visible_to
 from hangthat.core.agencies.models import Area, Territory
-from hangthat.desk.forms.asking import DayAsked
+from hangthat.desk.forms.day_asked import DayAsked
 from hangthat.desk.forms.reform import PlacingForm
 from hangthat.desk.services.land import history_of_unit, units_of
 from hangthat.desk.services.placing import Record, waiting_for_an_heir
