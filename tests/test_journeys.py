@@ -23,7 +23,6 @@ from hangthat.core.common.days import VIETNAM
 from hangthat.core.files.services import store
 from hangthat.core.files.testing import a_pdf
 from hangthat.desk import urls
-from hangthat.desk.services.preparing import prepare
 from hangthat.domain.activities.models import Activity, Campaign, Material
 from hangthat.domain.cases.models import Decision, Violation
 from hangthat.domain.commitments.models import (
@@ -43,6 +42,7 @@ from hangthat.domain.establishments.models import Board, Establishment, Place
 from hangthat.domain.followups.models import PlannedVisit
 from hangthat.domain.plans.testing import load_plan_125
 from hangthat.domain.world.services import demo, load
+from hangthat.domain.world.services.preparing import prepare
 from tests import browser_parts as parts
 from tests.test_journeys_signin import GUARDED
 

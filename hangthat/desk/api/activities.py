@@ -36,11 +36,10 @@ from hangthat.desk.api.shapes import (
     Told,
 )
 from hangthat.desk.api.texts import text_of
-from hangthat.desk.services.offered import Group, Round
-from hangthat.desk.services.rounds import hold
 from hangthat.domain.activities.models import FORMS, Activity, ActivityQuerySet, Participant
 from hangthat.domain.activities.services import withdraw
 from hangthat.domain.commitments.models import Commitment
+from hangthat.domain.commitments.services.activity_recording import Group, Round, hold
 from hangthat.domain.establishments.models import Board, Establishment, Party
 
 router = Router(tags=["Tuyên truyền"])
@@ -187,6 +186,7 @@ def add_activity(request: ApiRequest, body: NewActivity) -> ActivityWritten:
         by=request.user,
         at=now(),
     )
+    # unscoped: papers of the activity that was just written
     papers = Commitment.objects.filter(activity=held).order_by("pk")
     return ActivityWritten(code=held.code, commitments=list(papers.values_list("code", flat=True)))
 

@@ -14,7 +14,6 @@ from hangthat.desk.api.finding import all_named, code_seen, named_in_body
 from hangthat.desk.api.paging import Paging
 from hangthat.desk.api.shapes import Because, Code, Day, Given, Member, Reason, Text, Told, Written
 from hangthat.desk.api.texts import text_of
-from hangthat.desk.services.paper_batches import MOST
 from hangthat.domain.commitments import services
 from hangthat.domain.commitments.models import (
     FormBatch,
@@ -23,6 +22,7 @@ from hangthat.domain.commitments.models import (
     Stage,
     Way,
 )
+from hangthat.domain.commitments.services.form_batches import MOST
 from hangthat.domain.establishments.models import Establishment, Party
 
 router = Router(tags=["Cam kết, quy chế"])
@@ -88,6 +88,7 @@ class NotSigning(Given):
 
 def _seen(request: ApiRequest) -> SigningRequestQuerySet:
     mine = SigningRequest.objects.visible_to(request.user)
+    # redundant: desk/tests/test_api_files.py reads another's request
     forms = code_seen(FormBatch.objects.visible_to(request.user), "batch")
     found = mine.select_related("establishment", "party", "text", "commitment")
     return found.annotate(forms=forms)

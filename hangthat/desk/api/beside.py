@@ -85,6 +85,7 @@ class GivenBeside(Given):
         if len(crowds) < len(self.audiences):
             raise ValidationError({"audiences": "Có đối tượng được ghi hai lần."})
         found = all_named(materials, [one.material for one in self.handouts], "handouts")
+        # unscoped: reference data, the same for everybody
         return Details(
             level=self.level,
             place=named_in_body(places, self.place, "place") if self.place else None,
@@ -143,6 +144,7 @@ class MaterialTold(Told):
     says="Thư viện tài liệu tuyên truyền",
 )
 def materials(request: ApiRequest, asked: Query[MaterialsAsked]) -> Any:
+    # redundant: whoever may open the page at all sees every row of it
     found = Material.objects.visible_to(request.user).select_related("issuer")
     if asked.in_use:
         found = found.in_force(on=localdate())

@@ -17,11 +17,11 @@ from hangthat.desk.api.door import ApiRequest
 from hangthat.desk.api.finding import all_named, named_in_body
 from hangthat.desk.api.paging import Paging
 from hangthat.desk.api.shapes import Amended, Because, Code, Day, Given, Named, Text, Told
-from hangthat.desk.services.focus import goods_of
-from hangthat.desk.services.readings import in_use
 from hangthat.domain.activities import services
 from hangthat.domain.activities.models import Campaign
 from hangthat.domain.activities.services import PROMISES
+from hangthat.domain.establishments.queries.focus import goods_of
+from hangthat.domain.targets.services.readings import in_use
 
 router = Router(tags=["Tuyên truyền"])
 READS, CHANGES = (Resource.CAMPAIGN, Action.READ), (Resource.CAMPAIGN, Action.CHANGE)
@@ -76,6 +76,7 @@ class _Terms(Given):
     def checked(self, said: dict[str, Any]) -> dict[str, Any]:
         """Its codes are known. Refuses: 422 at the first that is not."""
         today = localdate()
+        # unscoped: reference data, the same for everybody
         agencies = Agency.objects.in_force(on=today)
         if "lead" in said:
             said["lead"] = named_in_body(agencies, said["lead"], "lead")
@@ -116,6 +117,7 @@ def _must_be_among(known: set[str], named: list[str], field: str, words: str) ->
 
 
 def _seen(request: ApiRequest) -> Any:
+    # redundant: whoever may open the page at all sees every row of it
     mine = Campaign.objects.visible_to(request.user).select_related("lead")
     return mine.order_by(F("dropped_on").asc(nulls_first=True), "-start", "-pk")
 

@@ -205,6 +205,7 @@ def decision_of(given: BaseModel | None) -> dict[str, Any]:
 
 
 def _violations(request: ApiRequest) -> QuerySet[Violation]:
+    # redundant: as the table stands, who sees the one sees the other
     made = Decision.objects.visible_to(request.user).order_by("pk")
     wrong = code_seen(Violation.objects.visible_to(request.user), "corrects")
     held_at = code_seen(Inspection.objects.visible_to(request.user), "inspection")

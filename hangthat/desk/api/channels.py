@@ -16,10 +16,10 @@ from hangthat.desk.api.paging import Paging
 from hangthat.desk.api.party_written import PartyWritten
 from hangthat.desk.api.shapes import Amended, Code, Day, Given, Named, Owned, Remark, Text, Told
 from hangthat.desk.services import living
-from hangthat.desk.services.registering import bare_tax_code
 from hangthat.domain.establishments import services
 from hangthat.domain.establishments.models import Channel, Party
 from hangthat.domain.establishments.models.party import ChannelKind, ChannelState
+from hangthat.domain.establishments.services.registering import bare_tax_code
 
 router = Router(tags=["Chủ thể"])
 READS, CHANGES = (Resource.PARTY, Action.READ), (Resource.PARTY, Action.CHANGE)

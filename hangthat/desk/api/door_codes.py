@@ -19,9 +19,15 @@ from hangthat.desk.api.long_work import PDF
 from hangthat.desk.api.operating import as_file, reads
 from hangthat.desk.api.paging import Page, Paging, page_of
 from hangthat.desk.api.shapes import Because, Given, Text, Told
-from hangthat.desk.services.doors import SHEETS, door_pdf, public_site, shops_for, standing_code
 from hangthat.domain.commitments.models import DoorCode
 from hangthat.domain.commitments.services import issue_door_code, withdraw_door_code
+from hangthat.domain.commitments.services.door_prints import (
+    SHEETS,
+    door_pdf,
+    public_site,
+    shops_for,
+    standing_code,
+)
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.establishments.models.establishment import EstablishmentQuerySet
 
@@ -91,6 +97,7 @@ def _withdraw(shop: Establishment, *, by: User, **said: Any) -> DoorCode:
 )
 def door_codes(request: ApiRequest, code: str, asked: Query[Paging]) -> Any:
     shop = named_in_path(_shops(request), code)
+    # redundant: as the table stands, who sees the one sees the other
     mine = DoorCode.objects.visible_to(request.user).filter(establishment=shop)
     return page_of(mine, asked, DoorCodeTold.of)
 

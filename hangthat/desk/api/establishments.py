@@ -18,15 +18,15 @@ from hangthat.desk.api.paging import Page, Paging, page_of
 from hangthat.desk.api.personal import in_clear
 from hangthat.desk.api.shapes import Code, Day, Given, Named, Text, Told, Yes
 from hangthat.desk.services.amending import amend_shop
-from hangthat.desk.services.life import earlier, later
-from hangthat.desk.services.registering import add_shop
 from hangthat.desk.services.resembling import alike
+from hangthat.domain.dossier.queries.life import earlier, later
 from hangthat.domain.establishments.matching import Described
 from hangthat.domain.establishments.models import Establishment, Party, Place
 from hangthat.domain.establishments.models.establishment import (
     EstablishmentKind,
     EstablishmentQuerySet,
 )
+from hangthat.domain.establishments.services.registering import add_shop
 
 router = Router(tags=["Cơ sở"])
 

@@ -19,11 +19,11 @@ from hangthat.desk.api.door import ApiRequest
 from hangthat.desk.api.finding import must_reach, named_in_path
 from hangthat.desk.api.operating import as_file, reads
 from hangthat.desk.api.shapes import Amended, Because, Given, Text
-from hangthat.desk.services.scan_versions import Paper, open_original
-from hangthat.desk.services.scans import better_scan, first_scan
 from hangthat.domain.activities.models import Activity
 from hangthat.domain.activities.services import supplement
 from hangthat.domain.commitments.models import Commitment, Regulation
+from hangthat.domain.commitments.queries.scan_versions import Paper, open_original
+from hangthat.domain.commitments.services.scan_keeping import better_scan, first_scan
 
 router = Router(tags=["Tệp, ảnh"])
 _ENDS = {"application/pdf": ".pdf", "image/png": ".png", "image/jpeg": ".jpg"}

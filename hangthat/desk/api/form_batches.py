@@ -17,9 +17,9 @@ from hangthat.desk.api.long_work import PDF, JobTold, file_of
 from hangthat.desk.api.operating import reads
 from hangthat.desk.api.shapes import Code, Day, Given, Text, Told, Yes
 from hangthat.desk.api.texts import text_of
-from hangthat.desk.services.paper_batches import MOST, forms_for
 from hangthat.domain.commitments.models import FormBatch
 from hangthat.domain.commitments.services import ask_to_print, last_print
+from hangthat.domain.commitments.services.form_batches import MOST, forms_for
 from hangthat.domain.establishments.models import Establishment
 
 router = Router(tags=["Cam kết, quy chế"])

@@ -78,6 +78,7 @@ class EntryTold(Told):
 )
 def journal(request: ApiRequest, kind: Kind, code: str, asked: Query[Paging]) -> Any:
     record = named_in_path(_MODELS[kind].objects.visible_to(request.user), code)
+    # unscoped: of a record that the caller has reached
     entries = Entry.objects.of(record._meta.label_lower, record.pk).order_by("-pk")
     lines = list(entries[asked.span])
     items = [_entry(*pair) for pair in zip(lines, told(lines, request.user), strict=True)]

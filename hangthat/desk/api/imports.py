@@ -138,6 +138,7 @@ def _row(batch: Batch) -> dict[str, Any]:
 def _whole(request: ApiRequest, batch: Batch) -> ImportTold:
     kind, same = LISTS.get(batch.list_name), ("sheet", "sheets", "headings", "mapping", "defaults")
     lacking = services.missing(batch, kind) if kind and batch.state == State.READ else []
+    # redundant: narrowed to one's own besides
     job = Job.objects.visible_to(request.user).filter(pk=batch.job or 0).first()
     return ImportTold(
         **_row(batch),

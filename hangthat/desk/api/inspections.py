@@ -34,8 +34,8 @@ from hangthat.desk.api.shapes import (
     Told,
     Yes,
 )
-from hangthat.desk.services.visits import Found, visit
 from hangthat.domain.cases.models import Sanction, Violation, ViolationClass
+from hangthat.domain.cases.services.visits import Found, visit
 from hangthat.domain.establishments.models import Establishment, Party
 from hangthat.domain.inspections.models import (
     Finding,

@@ -30,12 +30,12 @@ from hangthat.desk.api.shapes import (
     Told,
 )
 from hangthat.desk.services import living
-from hangthat.desk.services.focus import goods_of
-from hangthat.desk.services.readings import in_use
 from hangthat.domain.establishments import services
 from hangthat.domain.establishments.models import Establishment, ShopRole, Suspension
 from hangthat.domain.establishments.models.goods import SoldKind
 from hangthat.domain.establishments.models.role import RoleKind
+from hangthat.domain.establishments.queries.focus import goods_of
+from hangthat.domain.targets.services.readings import in_use
 
 router = Router(tags=["Cơ sở"])
 READS, CHANGES = (Resource.ESTABLISHMENT, Action.READ), (Resource.ESTABLISHMENT, Action.CHANGE)

@@ -8,9 +8,9 @@ from pydantic import Field
 from hangthat.desk.api.door import ApiRequest
 from hangthat.desk.api.finding import named_in_body
 from hangthat.desk.api.shapes import Given, Text
-from hangthat.desk.services.registering import bare_tax_code, owner_of
 from hangthat.domain.establishments.models import Party, Place
 from hangthat.domain.establishments.models.party import PartyKind
+from hangthat.domain.establishments.services.registering import bare_tax_code, owner_of
 
 
 class NewOwner(Given):

@@ -16,9 +16,9 @@ from hangthat.desk.api.party_written import PartyWritten
 from hangthat.desk.api.personal import in_clear, open_tax_code
 from hangthat.desk.api.shapes import Given, Text, Told
 from hangthat.desk.services.amending import amend_owner
-from hangthat.desk.services.registering import bare_tax_code
 from hangthat.domain.establishments.models import Channel, GroupMembership, Party
 from hangthat.domain.establishments.models.party import ChannelKind, ChannelState, Group, PartyKind
+from hangthat.domain.establishments.services.registering import bare_tax_code
 
 router = Router(tags=["Chủ thể"])
 
@@ -84,6 +84,7 @@ def parties(request: ApiRequest, asked: Query[PartiesAsked]) -> Any:
     if asked.kind:
         found = found.filter(kind=asked.kind)
     if asked.group:
+        # unscoped: narrows parties in sight
         members = GroupMembership.objects.filter(group=asked.group)
         found = found.filter(pk__in=members.values("party"))
     return page_of(found, asked, _row)

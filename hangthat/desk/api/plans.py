@@ -41,6 +41,7 @@ class PlanTold(Told):
     says="Các kế hoạch đang áp dụng",
 )
 def plans(request: ApiRequest, asked: Query[Paging]) -> Any:
+    # unscoped: reference data, the same for everybody
     found = PlanVersion.objects.in_use().select_related("plan").prefetch_related("targets")
     return page_of(found.order_by("plan__code"), asked, _plan)
 

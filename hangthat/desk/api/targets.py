@@ -17,10 +17,10 @@ from hangthat.desk.api.operating import reads
 from hangthat.desk.api.paging import Page, Paging
 from hangthat.desk.api.shapes import Day, Given, Instant, Text, Told
 from hangthat.desk.services.members import Member, Wanted
-from hangthat.desk.services.readings import Choice, choices_of, in_use
 from hangthat.desk.services.units import UnitRow, unit_groups
 from hangthat.domain.plans.models import PlanVersion, Target
 from hangthat.domain.targets.grammar import Answer, Tally, Verdict
+from hangthat.domain.targets.services.readings import Choice, choices_of, in_use
 
 router = Router(tags=["Kế hoạch, chỉ tiêu"])
 _MEMBERS = (Resource.ESTABLISHMENT, Resource.PARTY, Resource.BOARD)

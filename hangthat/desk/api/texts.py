@@ -20,4 +20,5 @@ def text_named(code: str) -> CommitmentText | None:
     kind, _, number = code.rpartition("-")
     if not (kind and number.isascii() and number.isdigit() and len(number) < 9):
         return None
+    # unscoped: wordings, the same for everybody who may add
     return CommitmentText.objects.filter(kind=kind, version=int(number)).first()

@@ -41,12 +41,14 @@ class AgencyTold(Told):
 
 @reads(router, "/areas", asks=None, gives=Page[AreaTold], says="Đơn vị hành chính vào một ngày")
 def areas(request: ApiRequest, asked: Query[UnitsAsked]) -> Any:
+    # unscoped: reference data, the same for everybody
     found = Area.objects.in_force(on=asked.on or localdate()).select_related("parent")
     return page_of(found.order_by("code"), asked, _area)
 
 
 @reads(router, "/agencies", asks=None, gives=Page[AgencyTold], says="Cơ quan vào một ngày")
 def agencies(request: ApiRequest, asked: Query[UnitsAsked]) -> Any:
+    # unscoped: reference data, the same for everybody
     found = Agency.objects.in_force(on=asked.on or localdate()).select_related("area")
     return page_of(found.order_by("code"), asked, _agency)
 

@@ -121,6 +121,7 @@ def _officer(people: Any, username: str) -> Any:
 
 def _seen(request: ApiRequest) -> PlannedVisitQuerySet:
     mine = PlannedVisit.objects.visible_to(request.user)
+    # redundant: as the table stands, who sees the one sees the other
     paper = code_seen(Commitment.objects.visible_to(request.user), "commitment")
     found = mine.select_related("establishment", "party", "agency", "officer")
     return found.annotate(paper=paper).order_by("day", "pk")

@@ -59,6 +59,7 @@ class NewText(Given):
     says="Các mẫu cam kết",
 )
 def commitment_texts(request: ApiRequest, asked: Query[Paging]) -> Any:
+    # redundant: wordings are the same for everybody who sees any
     texts = CommitmentText.objects.visible_to(request.user).prefetch_related("undertakings")
     return page_of(texts, asked, _text)
 

@@ -36,6 +36,7 @@ class ActivityForm(BesideForm):
         required=False,
         help_text="Kể cả người không ghi tên",
     )
+    # unscoped: wordings, the same for everybody who may add
     text = forms.ModelChoiceField(
         label="Mẫu cam kết đã ký",
         queryset=CommitmentText.objects.of_members(),
@@ -58,10 +59,12 @@ class ActivityForm(BesideForm):
         super().__init__(*args, user=user, today=today, **kwargs)
         self.fields["kind"].choices = forms_offered(on=today)  # type: ignore[attr-defined]
         areas = areas_for(user, on=today, resource=Resource.ACTIVITY, action=Action.ADD)
+        # unscoped: narrowed to areas_for(user)
         self.fields["area"].queryset = Area.objects.filter(  # type: ignore[attr-defined]
             pk__in=[area.pk for area in areas]
         ).order_by("name")
         self.fields["area"].initial = areas[0] if len(areas) == 1 else None
+        # unscoped: reference data, the same for everybody
         self.fields["organiser"].queryset = Agency.objects.in_force(on=today).order_by("name")  # type: ignore[attr-defined]
         self.fields["held_on"].initial = today
         self.fields["organiser"].initial = user.agency_id

@@ -6,10 +6,10 @@ from django import forms
 
 from hangthat.core.agencies.models import User
 from hangthat.desk.forms.fields import DayField
-from hangthat.desk.services.registering import bare_tax_code
 from hangthat.domain.establishments.models import Establishment, Party, Place
 from hangthat.domain.establishments.models.establishment import EstablishmentKind
 from hangthat.domain.establishments.models.party import PartyKind
+from hangthat.domain.establishments.services.registering import bare_tax_code
 
 
 class AmendForm(forms.Form):
@@ -52,6 +52,7 @@ class AmendEstablishmentForm(AmendForm):
 
     def __init__(self, data: Any, *, record: Establishment, user: User) -> None:
         super().__init__(data, record=record)
+        # unscoped: the place in which the shop lies already
         own = Place.objects.filter(establishments=record)
         places = (Place.objects.visible_to(user) | own).distinct().order_by("name")
         self.fields["place"].queryset = places  # type: ignore[attr-defined]

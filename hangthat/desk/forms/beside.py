@@ -70,6 +70,7 @@ class BesideForm(forms.Form):
     def __init__(self, *args: Any, user: User, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["place"].queryset = Place.objects.visible_to(user).order_by("name")  # type: ignore[attr-defined]
+        # unscoped: reference data, the same for everybody
         self.fields["partners"].queryset = (  # type: ignore[attr-defined]
             Agency.objects.in_force(on=today).exclude(kind=COMMITTEE).order_by("name")
         )
@@ -77,6 +78,7 @@ class BesideForm(forms.Form):
             self.fields[_of(crowd)] = forms.IntegerField(
                 label=label.capitalize(), min_value=0, max_value=1_000_000, required=False
             )
+        # redundant: whoever may open the page at all sees every row of it
         used = Material.objects.visible_to(user).order_by("title", "-version")
         for number in range(1, _HANDOUTS + 1):
             self.fields[f"material_{number}"] = forms.ModelChoiceField(

@@ -30,6 +30,7 @@ class CountForm(forms.Form):
         kinds = ExternalCount._meta.get_field("kind").choices
         self.fields["kind"].choices = list(kinds or ())  # type: ignore[attr-defined]
         areas = areas_for(user, on=today, action=Action.ADD)
+        # unscoped: narrowed to areas_for(user)
         self.fields["area"].queryset = Area.objects.filter(  # type: ignore[attr-defined]
             pk__in=[a.pk for a in areas]
         ).order_by("name")

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from hangthat.desk.services.doors import SHEETS
+from hangthat.domain.commitments.services.door_prints import SHEETS
 
 
 class NewCodeForm(forms.Form):

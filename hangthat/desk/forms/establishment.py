@@ -10,12 +10,12 @@ from hangthat.core.access.lexicon import Action
 from hangthat.core.access.services.units import areas_for
 from hangthat.core.agencies.models import Area, User
 from hangthat.desk.forms.fields import DayField
-from hangthat.desk.services.registering import bare_tax_code, owner_of
 from hangthat.desk.services.resembling import Alike, alike
 from hangthat.domain.establishments.matching import Described
 from hangthat.domain.establishments.models import Party, Place
 from hangthat.domain.establishments.models.establishment import EstablishmentKind
 from hangthat.domain.establishments.models.party import PartyKind
+from hangthat.domain.establishments.services.registering import bare_tax_code, owner_of
 
 
 class EstablishmentForm(forms.Form):
@@ -54,6 +54,7 @@ class EstablishmentForm(forms.Form):
         self.alike: list[Alike] = []
         self.owner_found: Party | None = None
         areas = areas_for(user, on=today, action=Action.ADD)
+        # unscoped: narrowed to areas_for(user)
         self.fields["area"].queryset = Area.objects.filter(  # type: ignore[attr-defined]
             pk__in=[a.pk for a in areas]
         ).order_by("name")

@@ -72,6 +72,7 @@ class FocusForm(forms.Form):
     def __init__(self, data: Any, *, user: User, today: date, focus: Focus | None = None) -> None:
         said = {n: getattr(focus, n) for n in ("where", "why", "agency", "head")} if focus else {}
         super().__init__(data, initial=said or {"agency": user.agency_id})
+        # unscoped: reference data, the same for everybody
         self.fields["agency"].queryset = (  # type: ignore[attr-defined]
             Agency.objects.in_force(on=today).order_by("name")
         )
@@ -95,6 +96,7 @@ class NewFocusForm(FocusForm):
     def __init__(self, data: Any, *, user: User, today: date) -> None:
         super().__init__(data, user=user, today=today)
         areas = areas_for(user, on=today, resource=Resource.BOARD, action=Action.ADD)
+        # unscoped: narrowed to areas_for(user)
         self.fields["area"].queryset = Area.objects.filter(  # type: ignore[attr-defined]
             pk__in=[a.pk for a in areas]
         ).order_by("name")

@@ -33,6 +33,7 @@ class InspectionForm(forms.Form):
         label="Ảnh", required=False, help_text="PNG hoặc JPEG; chụp hoặc chọn được nhiều ảnh"
     )
     propagated = forms.BooleanField(label="Đã tuyên truyền trong lần này", required=False)
+    # unscoped: wordings, the same for everybody who may add
     text = forms.ModelChoiceField(
         label="Cam kết ký trong lần này",
         queryset=CommitmentText.objects.of_members(),
@@ -63,6 +64,7 @@ class InspectionForm(forms.Form):
 
     def __init__(self, *args: Any, user: User, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        # unscoped: reference data, the same for everybody
         agencies = Agency.objects.in_force(on=today).order_by("name")
         self.fields["agency"].queryset = agencies  # type: ignore[attr-defined]
         self.fields["agency"].initial = user.agency_id

@@ -19,6 +19,7 @@ class LookFilter(forms.Form):
         to_field_name="username",
         empty_label="Tất cả",
     )
+    # unscoped: reference data, the same for everybody
     co_quan = forms.ModelChoiceField(
         label="Cơ quan",
         required=False,

@@ -48,6 +48,7 @@ class MoveForm(OnForm):
     def __init__(self, *args: Any, user: User, today: date, **kwargs: Any) -> None:
         super().__init__(*args, today=today, **kwargs)
         areas = areas_for(user, on=today, action=Action.ADD)
+        # unscoped: narrowed to areas_for(user)
         self.fields["area"].queryset = Area.objects.filter(  # type: ignore[attr-defined]
             pk__in=[a.pk for a in areas]
         ).order_by("name")

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from hangthat.desk.forms.fields import DayField
-from hangthat.desk.services.registering import bare_tax_code
+from hangthat.domain.establishments.services.registering import bare_tax_code
 
 
 class RenumberForm(forms.Form):

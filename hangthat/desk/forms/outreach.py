@@ -89,6 +89,7 @@ class CampaignForm(forms.Form):
         campaign: Campaign | None = None,
     ) -> None:
         super().__init__(data, initial=_told(campaign) if campaign else {"lead": user.agency_id})
+        # unscoped: reference data, the same for everybody
         acting = Agency.objects.in_force(on=campaign.start if campaign else today).order_by("name")
         self.fields["lead"].queryset = acting  # type: ignore[attr-defined]
         held = campaign or Campaign()
@@ -157,6 +158,7 @@ class MaterialForm(forms.Form):
         said = {name: getattr(old, name) for name in copied} if old else {}
         issuer = old.issuer_id if old else user.agency_id
         super().__init__(data, files, initial={**said, "issuer": issuer, "valid_from": today})
+        # unscoped: reference data, the same for everybody
         self.fields["issuer"].queryset = Agency.objects.in_force(on=today).order_by("name")  # type: ignore[attr-defined]
 
 

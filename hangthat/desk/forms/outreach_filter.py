@@ -35,6 +35,7 @@ class OutreachFilter(FactFilter):
             *((unit.code, _called(unit)) for unit in units),
             (NOWHERE, "Không ghi, hoặc nay chia cho nhiều xã"),
         ]
+        # unscoped: reference data, the same for everybody
         self.fields["co_quan"].choices = [  # type: ignore[attr-defined]
             _EVERY,
             *Agency.objects.order_by("name").values_list("code", "name"),
@@ -88,6 +89,7 @@ class ActivityFilter(OutreachFilter):
             ("Theo số liệu báo cáo", told),
             ("Từng hình thức", [*listed, *self._unlisted(dict([*told, *listed]))]),
         ]
+        # redundant: whoever may open the page at all sees every row of it
         campaigns = Campaign.objects.visible_to(user).filter(dropped_on__isnull=True)
         self.fields["dot"].choices = [  # type: ignore[attr-defined]
             _EVERY,
@@ -102,6 +104,7 @@ class ActivityFilter(OutreachFilter):
         elif form:
             found = found.filter(kind="" if form == NOWHERE else form)
         if campaign:
+            # redundant: whoever may open the page at all sees every row of it
             held = Campaign.objects.visible_to(self.user).get(code=campaign)
             found = found.filter(held_for(held, self.territory, self.today))
         return found

@@ -27,6 +27,7 @@ class FormsForm(forms.Form):
 
     def __init__(self, *args: Any, user: User, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        # redundant: wordings are the same for everybody who sees any
         texts = CommitmentText.objects.visible_to(user).of_members().in_use(on=today)
         fields: Any = self.fields
         fields["text"].queryset = texts

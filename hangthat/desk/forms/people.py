@@ -28,6 +28,7 @@ def roles_given_by(user: User) -> list[Role]:
 def areas_given_by(user: User, *, on: date) -> QuerySet[Area]:
     """The units of a day for which this person may propose a role."""
     inside = rights_of(user).areas(Resource.GRANT, Action.ADD)
+    # unscoped: reference data, the same for everybody
     units = Area.objects.in_force(on=on).order_by("-level", "name")
     return units if inside is None else units.filter(pk__in=inside)
 
@@ -97,6 +98,7 @@ class RoleForm(forms.Form):
         fields: Any = self.fields
         roles = [(role.value, role.label) for role in roles_given_by(by)]
         fields["role"].choices = [("", self.no_role), *roles]
+        # unscoped: reference data, the same for everybody
         fields["agency"].queryset = Agency.objects.in_force(on=today).order_by("name")
         fields["area"].queryset = areas_given_by(by, on=today)
         if rights_of(by).areas(Resource.GRANT, Action.ADD) is not None:
@@ -110,6 +112,7 @@ class RoleForm(forms.Form):
         return code
 
     def _known(self, code: str) -> bool:
+        # unscoped: only whether the code of a subject exists
         rows: list[QuerySet[Any]] = [Board.objects.all(), Party.objects.all()]
         return any(found.visible_to(self.by).filter(code=code).exists() for found in rows)  # type: ignore[attr-defined]
 
@@ -130,6 +133,7 @@ class InviteForm(forms.Form):
         help_text="Chữ thường không dấu, ví dụ binh.kylua; sau này không đổi",
         widget=forms.TextInput({"autocapitalize": "none", "autocomplete": "off"}),
     )
+    # unscoped: reference data, the same for everybody
     person_agency = forms.ModelChoiceField(
         label="Cơ quan",
         queryset=Agency.objects.filter(valid_to__isnull=True).order_by("name"),

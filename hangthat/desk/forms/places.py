@@ -26,6 +26,7 @@ class NewPlaceForm(forms.Form):
     def __init__(self, *args: Any, user: User, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         areas = areas_for(user, on=today, resource=Resource.BOARD, action=Action.ADD)
+        # unscoped: narrowed to areas_for(user)
         self.fields["area"].queryset = Area.objects.filter(  # type: ignore[attr-defined]
             pk__in=[a.pk for a in areas]
         ).order_by("name")
@@ -63,6 +64,7 @@ class CriterionForm(forms.Form):
 
     def __init__(self, *args: Any, user: User, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        # unscoped: reference data, the same for everybody
         self.fields["assessor"].queryset = (  # type: ignore[attr-defined]
             Agency.objects.in_force(on=today).order_by("name")
         )

@@ -7,8 +7,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from hangthat.desk.forms.fields import DayField
-from hangthat.desk.services.readings import choices_of
 from hangthat.domain.plans.models import PlanVersion
+from hangthat.domain.targets.services.readings import choices_of
 
 
 class ReadingForm(forms.Form):

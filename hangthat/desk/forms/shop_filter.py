@@ -6,11 +6,11 @@ from django import forms
 
 from hangthat.desk.forms.fields import DayField, LongSelect
 from hangthat.desk.services.exporting import FORMS
-from hangthat.desk.services.focus import names_sold
 from hangthat.desk.services.shop_columns import COLUMNS
 from hangthat.desk.services.shop_list import MISSING, ORDERS_SAID, SIZES, STATES, ShopList
 from hangthat.domain.establishments.models.establishment import EstablishmentKind
 from hangthat.domain.establishments.models.party import Group
+from hangthat.domain.establishments.queries.focus import names_sold
 
 _EVERY = ("", "Tất cả")
 

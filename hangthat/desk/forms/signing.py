@@ -68,6 +68,7 @@ class _Code(forms.Form):
     def clean_code(self) -> str:
         attempt = _attempt(self.user)
         with transaction.atomic():
+            # unscoped: rows of the person's own account, by his key
             list(Authenticator.objects.select_for_update().filter(user=self.user))
             code: str = super().clean_code()  # type: ignore[misc]
             if self.authenticator.type == Authenticator.Type.TOTP:

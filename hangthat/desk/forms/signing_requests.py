@@ -57,7 +57,9 @@ class RequestFilter(forms.Form):
         self.is_valid()
         asked = self.cleaned_data
         if words := asked.get("q"):
+            # redundant: narrows requests in sight
             shops = Establishment.objects.visible_to(self.user).matching(words, self.user)
+            # redundant: narrows requests in sight
             parties = Party.objects.visible_to(self.user).matching(words, self.user)
             whose = Q(establishment__in=list(shops.values_list("pk", flat=True)[:2000]))
             rows = rows.filter(

@@ -6,9 +6,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from hangthat.core.agencies.models import User
-from hangthat.desk.services.registering import bare_tax_code, owner_of
 from hangthat.domain.establishments.models import Party
 from hangthat.domain.establishments.models.party import PartyKind
+from hangthat.domain.establishments.services.registering import bare_tax_code, owner_of
 
 
 class WhoForm(forms.Form):

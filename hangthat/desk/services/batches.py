@@ -192,6 +192,7 @@ def _names(rows: list[BatchRow]) -> dict[str, dict[Any, str]]:
         for name in keys.keys() & row.differs.keys():
             keys[name] |= {key for key in row.differs[name] if key}
     models: dict[str, Any] = {"place": Place, "area": Area}
+    # unscoped: what places and units of a row in sight are called
     return {
         name: {pk: str(one) for pk, one in models[name].objects.in_bulk(found).items()}
         for name, found in keys.items()

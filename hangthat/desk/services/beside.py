@@ -35,6 +35,7 @@ class Offer:
 
 def offers(row: BatchRow, user: User) -> list[Offer]:
     """Those that the person may see, the likeliest first."""
+    # off tour: desk/tests/test_intake.py
     shops = Establishment.objects.visible_to(user).select_related("party", "area", "place")
     found = shops.in_bulk([one[0] for one in row.likely])
     return [

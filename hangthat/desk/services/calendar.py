@@ -8,7 +8,7 @@ from itertools import groupby
 from django.db.models import Q, QuerySet
 
 from hangthat.core.agencies.models import User
-from hangthat.desk.services.own_records import Tab
+from hangthat.core.audit.own_records import Tab
 from hangthat.domain.establishments.models import Establishment, Party, ShopDetails
 from hangthat.domain.followups.models import PlannedVisit
 from hangthat.domain.followups.services import way_to
@@ -79,6 +79,7 @@ class Calendar:
         """These visits by day, place and row."""
         visits = list(visits)
         shops = [visit.establishment_id for visit in visits if visit.establishment_id]
+        # unscoped: of shops in sight
         own = ShopDetails.objects.current().filter(establishment__in=shops)
         stalls = dict(own.values_list("establishment", "values"))
         days = []

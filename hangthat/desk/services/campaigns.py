@@ -98,6 +98,7 @@ def progress_of(campaign: Campaign, user: User, territory: Territory, *, on: dat
 
 def _named(agencies: dict[int | None, Sums], campaign: Campaign) -> list[Sums]:
     invited = Q(code__in=campaign.agencies) | Q(pk=campaign.lead_id)
+    # unscoped: reference data, the same for everybody
     known = Agency.objects.filter(invited | Q(pk__in=[key for key in agencies if key]))
     for agency in known:
         agencies[agency.pk].title = agency.name

@@ -14,13 +14,13 @@ from django.db.models import QuerySet
 from hangthat.core.agencies.models import Territory, User
 from hangthat.core.common.columns import Column
 from hangthat.core.common.templatetags.vietnamese import grouped
-from hangthat.desk.services.readings import in_use
 from hangthat.domain.commitments.models import CommitmentKind
 from hangthat.domain.establishments.models import Sold
 from hangthat.domain.establishments.models.goods import SoldKind
 from hangthat.domain.followups.grammar import Change, Share
 from hangthat.domain.followups.services import AFTER, BEFORE, NO_PAPER, Checks, Sides
 from hangthat.domain.inspections.models import Result
+from hangthat.domain.targets.services.readings import in_use
 
 BY = {"dia_ban": "Địa bàn", "loai": "Loại cam kết", "hang": "Nhóm mặt hàng"}
 GROUPS = {  # word in the address: group, on screen
@@ -111,6 +111,7 @@ class ChangeAfter:
     @cached_property
     def sold(self) -> list[str]:
         """The goods groups that any shop in sight is known to sell."""
+        # redundant: desk/tests/test_followups.py goes there as an outsider
         names = Sold.objects.visible_to(self.user).filter(kind=SoldKind.GOODS).order_by("name")
         return list(names.values_list("name", flat=True).distinct())
 
@@ -161,6 +162,7 @@ class ChangeAfter:
 
     def named(self, keys: Sequence[int]) -> list[Result]:
         """The checks of one page, in their order."""
+        # redundant: its keys come from a reading cut to sight
         rows = Result.objects.visible_to(self.user).select_related(*_RELATED)
         found = rows.in_bulk([int(key) for key in keys])
         return [found[int(key)] for key in keys if int(key) in found]
@@ -213,12 +215,14 @@ class ChangeAfter:
 
     def _selling(self, name: str) -> QuerySet[Any]:
         """Shops that sell it, or ever did."""
+        # off tour: narrows checks in sight
         seen = Sold.objects.visible_to(self.user).called(name)
         return seen.order_by().values("establishment")
 
     def _sellers(self) -> dict[str, list[int]]:
         """Of each goods group the shops that sell it, or ever did."""
         found: dict[str, list[int]] = defaultdict(list)
+        # redundant: narrows checks in sight
         rows = Sold.objects.visible_to(self.user).filter(kind=SoldKind.GOODS).order_by()
         for name, shop in rows.values_list("name", "establishment"):
             found[name].append(shop)

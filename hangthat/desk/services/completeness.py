@@ -32,6 +32,7 @@ def compared(counts: Iterable[ExternalCount], scope: Scope) -> list[Compared]:
     territory = Territory.load()
     owners = scope.all_shops.order_by().values("party")
     own: dict[str, int] = {}
+    # unscoped: of owners of shops in sight
     for rows, those in (
         (scope.all_shops, [one for one in counts if one.of_shops]),
         (scope.all_channels, [one for one in counts if one.of_channels]),

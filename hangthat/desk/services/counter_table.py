@@ -70,6 +70,7 @@ class Table:
             yield name, tally, {"dia_ban": areas[key].code if key else NOWHERE}
 
     def _agencies(self) -> Iterator[tuple[str, Tally, dict[str, str]]]:
+        # unscoped: reference data, the same for everybody
         known = Agency.objects.in_bulk([key for key in self.numbers.agencies if key])
         for key, tally in self.numbers.agencies.items():
             name = known[key].name if key else "Không ghi cơ quan"

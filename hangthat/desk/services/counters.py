@@ -138,6 +138,7 @@ def numbers_of(user: User, period: Period, within: Within) -> Numbers:
             tally.activities += rows
             tally.turns[counted.get(kind, Counted.OTHER)] += turns
             tally.people += people
+    # unscoped: of activities in sight
     reached = Audience.objects.filter(activity__in=held.values("pk")).order_by()
     pointers = ("crowd", "activity__kind", "activity__area", "activity__organiser")
     for crowd, kind, area, agency, people in reached.values_list(*pointers).annotate(
@@ -161,4 +162,5 @@ def _papers(papers: QuerySet[Commitment]) -> Iterator[tuple[str | None, Any, Any
 
 def _counters() -> dict[str, str]:
     """Of each form, the counter into which it goes."""
+    # unscoped: reference data, the same for everybody
     return COUNTERS | dict(OutreachForm.objects.values_list("name", "counter"))

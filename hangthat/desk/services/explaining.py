@@ -79,12 +79,14 @@ def explain(person: User, record: Any, *, on: date) -> Explanation:
 
 def opens(person: User, grant: Grant, record: Model) -> bool:
     """Whether that one role shows the record."""
+    # unscoped: asked for each grant's own sight at once
     rows: Any = type(record)._default_manager
     return bool(rows.visible_to(only(person, grant)).filter(pk=record.pk).exists())
 
 
 def areas_of(record: Any) -> list[Area]:
     """The units in which a record lies, as it was entered: its own, or those of its members."""
+    # unscoped: reference data, the same for everybody
     return list(Area.objects.filter(pk__in=set(_area_keys(record))).order_by("name"))
 
 
@@ -164,6 +166,7 @@ def _fields(person: User, record: Any) -> str:
 def _no_role(person: User, on: date) -> str:
     if not person.is_active:
         return "Tài khoản đã đóng: không xem được gì."
+    # unscoped: of a person whom the reader may see
     grants = Grant.objects.filter(user=person).select_related("area", "agency", "follows")
     waiting = grants.waiting().first()
     if waiting:
@@ -179,8 +182,10 @@ class _Paths:
     """How a unit came to lie in another: under it, or passed on to it on a day."""
 
     def __init__(self) -> None:
+        # unscoped: reference data, the same for everybody
         self._areas = {area.pk: area for area in Area.objects.all()}
         self._onward: dict[int, list[AreaSuccession]] = {}
+        # unscoped: reference data, the same for everybody
         for step in AreaSuccession.objects.all():
             self._onward.setdefault(step.old_id, []).append(step)
 

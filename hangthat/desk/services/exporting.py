@@ -43,6 +43,7 @@ def ask_for_shops(*, query: str, form: str, by: User, at: datetime) -> Job:
 
 def export_shops(step: Step, *, query: str, form: str) -> dict[str, Any]:
     """The work: harmless to repeat, but each try notes whose personal data it read."""
+    # unscoped: who asked for the job
     by = User.objects.get(pk=step.job.asked_by_id or 0)
     today = vietnam_day(step.at())
     asked = ShopList(query, user=by, today=today)

@@ -10,10 +10,10 @@ from typing import Any
 import numpy as np
 
 from hangthat.core.agencies.models import Area, Territory, User
+from hangthat.core.audit.own_records import Tab
 from hangthat.core.common.columns import EVER, Column
 from hangthat.core.common.days import EPOCH
 from hangthat.core.common.templatetags.vietnamese import grouped
-from hangthat.desk.services.own_records import Tab
 from hangthat.domain.commitments.models import Commitment, CommitmentKind
 from hangthat.domain.establishments.models import Place
 from hangthat.domain.followups.facts import CLEAN, NEVER_CHECKED, VIOLATED, Facts
@@ -112,6 +112,7 @@ class Queue:
         """Those of one page."""
         papers = self.facts.papers
         keys = [int(papers["id"][place]) for place in at]
+        # redundant: its keys come from a reading cut to sight
         found = Commitment.objects.visible_to(self.user).select_related(*_RELATED).in_bulk(keys)
         planned = self._planned(found.values())
         ages = self.facts.ages(self.today)

@@ -3,7 +3,7 @@
 from datetime import date
 
 from hangthat.core.documents.services import Official, Paragraph, Style, Table
-from hangthat.desk.services.places import Inside, Stall
+from hangthat.domain.dossier.queries.places import Inside, Stall
 from hangthat.domain.establishments.models import Place
 from hangthat.domain.establishments.public import unit_name
 

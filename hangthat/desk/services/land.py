@@ -37,6 +37,7 @@ def units_of(day: date, *, words: str = "") -> list[Branch]:
     there = territory.in_force(day)
     wanted = search_words(words)
     before: dict[int, list[AreaSuccession]] = {}
+    # unscoped: reference data, the same for everybody
     passed = AreaSuccession.objects.filter(on__lte=day).select_related("old").order_by("old__code")
     for one in passed:
         new = territory.areas[one.new_id]
@@ -57,10 +58,13 @@ def units_of(day: date, *, words: str = "") -> list[Branch]:
 
 def history_of_unit(area: Area) -> UnitHistory:
     """Everything the succession says of one unit."""
+    # unscoped: reference data, the same for everybody
     under = Area.objects.filter(parent=area).order_by("code")
     part = area.level == Level.COMMUNE
+    # unscoped: reference data, the same for everybody
     passed = AreaSuccession.objects.select_related("old", "new")
     of_parts = Q(old__level=Level.COMMUNE, old__parent__level=Level.COMMUNE)
+    # unscoped: reference data, the same for everybody
     return UnitHistory(
         area=area,
         before=list(passed.filter(new=area).exclude(of_parts).order_by("on", "old__code")),

@@ -14,6 +14,7 @@ from hangthat.domain.activities.models import Handout, Material
 
 def materials(user: User, asked: dict[str, Any], *, on: date) -> list[Material]:
     """Those that may be used, newest first, or all there ever were; each with `used`."""
+    # redundant: whoever may open the page at all sees every row of it
     rows = Material.objects.visible_to(user).select_related("issuer", "file")
     if not asked.get("ca_ban_cu"):
         rows = rows.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=on), newer__isnull=True)
@@ -44,6 +45,7 @@ def versions_of(material: Material, user: User) -> list[Material]:
     while first.replaces:
         first = first.replaces
     found = [first]
+    # redundant: whoever may open the page at all sees every row of it
     mine = Material.objects.visible_to(user).select_related("issuer")
     while newer := mine.filter(replaces=found[0]).first():
         found.insert(0, newer)

@@ -63,6 +63,7 @@ class Wanted:
         """By name while the list is short enough to sort in one query, else by entry."""
         if len(ids) > _IN_ONE_QUERY:
             return ids
+        # unscoped: orders keys that came from sight
         rows = _MODELS[self.promise.kind].objects.filter(pk__in=ids)
         return list(rows.values_list("pk", flat=True))
 
@@ -101,6 +102,7 @@ class Wanted:
             yield from self.named(ordered[first : first + 500])
 
     def _rows(self) -> QuerySet[Any]:
+        # redundant: its keys come from a reading cut to sight
         rows: QuerySet[Any] = _MODELS[self.promise.kind].objects.visible_to(self.user)
         return rows
 

@@ -1,7 +1,6 @@
 """Who is offered for ticking at a round of outreach."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -10,48 +9,8 @@ from django.utils.datastructures import MultiValueDict
 
 from hangthat.core.agencies.models import User
 from hangthat.core.common.text import fold, search_words
+from hangthat.domain.commitments.services.activity_recording import LIMIT, Group, Round
 from hangthat.domain.establishments.models import Board, Establishment, Party
-
-LIMIT = 300  # names offered for ticking at once
-
-
-@dataclass
-class Group:
-    """Names of one kind. `reached` and `signed` are the parameters that carry their ticks."""
-
-    title: str
-    reached: str
-    signed: str
-    paper: str
-    rows: list[Any]
-    ticked: set[str] = field(default_factory=set)
-    inked: set[str] = field(default_factory=set)
-
-    @property
-    def chosen(self) -> list[Any]:
-        """Whoever signed was also reached."""
-        return [row for row in self.rows if row.code in self.ticked | self.inked]
-
-    @property
-    def signers(self) -> list[Any]:
-        return [row for row in self.rows if row.code in self.inked]
-
-
-@dataclass
-class Round:
-    """The three kinds a round may reach: shops, parties without regard to a shop, boards."""
-
-    shops: Group
-    parties: Group
-    boards: Group
-
-    @property
-    def groups(self) -> list[Group]:
-        return [group for group in (self.shops, self.parties, self.boards) if group.rows]
-
-    @property
-    def full(self) -> bool:
-        return any(len(group.rows) == LIMIT for group in self.groups)
 
 
 def offered(asked: MultiValueDict[str, str], user: User, *, on: date) -> Round:

@@ -123,6 +123,7 @@ def _of_state(state: State, visible: QuerySet[Grant], at: datetime) -> Q:
 
 
 def _unused() -> QuerySet[Invitation]:
+    # unscoped: narrows people in sight
     return Invitation.objects.filter(used_at__isnull=True, ended_at__isnull=True)
 
 

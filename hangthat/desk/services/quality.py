@@ -43,6 +43,7 @@ class Scope:
     def parties(self) -> QuerySet[Party]:
         """Owners of shops that are open."""
         owners = self.shops.order_by().values("party")
+        # unscoped: owners of shops in sight
         return Party.objects.filter(pk__in=owners)
 
     @property
@@ -57,6 +58,7 @@ class Scope:
     @property
     def places(self) -> QuerySet[Place]:
         mine = Place.objects.visible_to(self.user).order_by().values("pk")
+        # unscoped: narrows places in sight
         return Place.objects.filter(pk__in=mine)
 
 
@@ -98,6 +100,7 @@ def _unplaced(scope: Scope) -> QuerySet[Establishment]:
 
 def _own(scope: Scope, kind: str, name: str) -> QuerySet[Establishment]:
     """Open shops of that kind for which that own field was not written down."""
+    # unscoped: only whether there are any, of shops in sight
     told = ShopDetails.objects.current().filter(
         establishment=OuterRef("pk"), **{f"values__{name}__isnull": False}
     )
@@ -119,6 +122,7 @@ def _sharing(scope: Scope, field: str, more_than: int) -> QuerySet[Party]:
 def _closed_but(scope: Scope) -> QuerySet[Establishment]:
     """Closed shops at which something is recorded of a later day."""
     here, end = {"establishment": OuterRef("pk")}, OuterRef("closed_on")
+    # unscoped: only whether there is one, at shops in sight
     later = (
         Exists(
             Result.objects.filter(
@@ -138,6 +142,7 @@ def _closed_but(scope: Scope) -> QuerySet[Establishment]:
 
 def _without_board(scope: Scope) -> QuerySet[Place]:
     held = Q(boards__valid_to=None) | Q(boards__valid_to__gte=scope.on)
+    # unscoped: narrows places in sight
     managed = Place.objects.filter(held, boards__isnull=False).order_by().values("pk")
     return scope.places.filter(kind__in=("market", "mall")).exclude(pk__in=managed)
 
@@ -146,6 +151,7 @@ _PARTIES = (Resource.PARTY, Action.READ)
 _PLACES = (Resource.BOARD, Action.READ)
 _AMEND, _PARTY = "desk:establishment_amend", "desk:party_amend"
 _DETAILS = "desk:establishment_details"
+# unscoped: narrows places in sight
 CHECKS = (
     Check("chua-phan-dia-ban", "Chưa phân địa bàn", _unplaced, "desk:establishment"),
     Check(

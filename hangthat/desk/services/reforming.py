@@ -74,6 +74,7 @@ def consequences_of(reorganisation: Reorganisation, user: User) -> Consequences:
     boards = _per_area(Board.objects.visible_to(user).in_force(on=reform.on), homes)
     places = _per_area(Place.objects.visible_to(user), homes)
     grants = _per_unit(ending_grants(reorganisation))
+    # unscoped: reference data, the same for everybody
     agencies = _per_unit(Agency.objects.filter(area__in=list(ended.values())).filter(_at(last)))
     endings = [
         Ending(

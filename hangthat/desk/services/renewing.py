@@ -7,8 +7,8 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from hangthat.core.agencies.models import User
+from hangthat.core.audit.own_records import Tab
 from hangthat.core.common.querysets import in_force
-from hangthat.desk.services.own_records import Tab
 from hangthat.domain.commitments.models import Commitment, Validity
 from hangthat.domain.establishments.models import EstablishmentSuccession
 
@@ -40,6 +40,7 @@ class Renewals:
         """Over, or soon over: a member's newest paper of its kind, with no other that lasts."""
         last = self.today + timedelta(self.within)
         kept = Q(revoked_on=None) | Q(revoked_on__gt=self.today)
+        # redundant: desk/tests/test_followups.py goes there as an outsider
         papers = Commitment.objects.visible_to(self.user).filter(kept, signed_on__lte=self.today)
         alike = papers.filter(kind=OuterRef("kind")).exclude(pk=OuterRef("pk"))
         newer = alike.filter(signed_on__gt=OuterRef("signed_on"))

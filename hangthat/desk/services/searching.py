@@ -176,6 +176,7 @@ def _listed(terms: list[Term], user: User, on: date, limit: int, only: str) -> I
         ("dot-cao-diem", "Đợt cao điểm", Resource.CAMPAIGN, Campaign, "lead", lines.of_campaign),
     ):
         if only in ("", name) and may(user, resource, _READ):
+            # redundant: whoever may open the page at all sees every row of it
             rows = model.objects.visible_to(user).select_related(issuer)
             found = [(row.words, row.is_over(on), (row, user, on)) for row in rows]
             yield _compared(name, title, found, told, terms, limit)
@@ -183,6 +184,7 @@ def _listed(terms: list[Term], user: User, on: date, limit: int, only: str) -> I
 
 def _areas(terms: list[Term], on: date, limit: int) -> Group:
     """Units are public; those of today come first."""
+    # unscoped: reference data, the same for everybody
     found = [
         (name, ended is not None and ended < on, (code, name, ended, on))
         for code, name, ended in Area.objects.values_list("code", "name", "valid_to")

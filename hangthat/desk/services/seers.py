@@ -74,6 +74,7 @@ def who_sees_record(record: Any, reader: User, *, on: date) -> Seers:
 
 def _everyone(on: date) -> Rights:
     """All roles in force as one person's: each is still asked about by itself."""
+    # unscoped: narrowed to people in sight
     grants = Grant.objects.in_force(on=on).filter(user__is_active=True)
     related = ("user__agency", "area", "agency", "given_by", "approved_by", "stands_in_for")
     return Rights(User(), list(grants.select_related(*related).order_by("role", "user__full_name")))
@@ -88,6 +89,7 @@ def _covers(reach: Reach, area: Area | None) -> bool:
 
 
 def _provinces() -> list[int]:
+    # unscoped: reference data, the same for everybody
     found = Area.objects.filter(level=Level.PROVINCE, valid_to__isnull=True)
     return list(found.values_list("pk", flat=True))
 
@@ -98,7 +100,9 @@ def _subjects_in(area: Area | None, reaches: Iterable[tuple[Grant, Reach, Scope]
     if area is None or not asked:
         return set()
     inside = all_of([area.pk])[area.pk]
+    # unscoped: whose territory a grant's subject lies in
     boards = Board.objects.filter(code__in=asked, area__in=inside)
+    # unscoped: whose territory a grant's subject lies in
     shops = Establishment.objects.filter(party__code__in=asked, area__in=inside)
     return {*boards.values_list("code", flat=True), *shops.values_list("party__code", flat=True)}
 

@@ -18,8 +18,8 @@ from hangthat.core.access.policy import own_roles_only, rights_of
 from hangthat.core.agencies.models import Area, Territory, User
 from hangthat.core.agencies.models.area import Level
 from hangthat.core.agencies.models.territory import all_of
+from hangthat.core.audit.own_records import MINE, Tab, own, tab_of, tabs_over
 from hangthat.core.common.querysets import in_force
-from hangthat.desk.services.own_records import MINE, Tab, own, tab_of, tabs_over
 from hangthat.domain.establishments.models import Establishment, GroupMembership, Place
 from hangthat.domain.establishments.models.establishment import EstablishmentKind
 from hangthat.domain.establishments.models.party import Group
@@ -124,6 +124,7 @@ class ShopList:
     def shops(self, keys: Iterable[int]) -> list[Establishment]:
         """The records of some of these keys, in their order."""
         keys = list(keys)
+        # redundant: its keys come from a reading cut to sight
         visible = Establishment.objects.visible_to(self.user).select_related(
             "place", "party", "position"
         )
@@ -159,6 +160,7 @@ class ShopList:
             found = found.filter(area__in=self.territory.home_areas_of(self.unit.pk, self.today))
         if self.group:
             inside = Q(group=self.group) & in_force("start", "end", on=self.on)
+            # off tour: narrows shops in sight
             members = GroupMembership.objects.visible_to(self.user).filter(inside)
             found = found.filter(party__in=members.values("party"))
         if self.goods:

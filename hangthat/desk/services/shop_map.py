@@ -88,6 +88,7 @@ def clusters(asked: ShopList, window: Window) -> list[dict[str, Any]]:
     user, on = asked.user, asked.today
     step = (window.east - window.west) / _CELLS
     up = step * cos(radians((window.south + window.north) / 2))
+    # redundant: as the table stands, who sees the one sees the other
     readable = Establishment.objects.visible_to(user, Action.ADDRESS)
     inside = readable.filter(
         pk__in=asked.keys().order_by(),
@@ -118,6 +119,7 @@ def clusters(asked: ShopList, window: Window) -> list[dict[str, Any]]:
 
 def outlines(on: date) -> dict[str, Any]:
     """Units as polygons in degrees: true boundaries where they are loaded, else the schematic."""
+    # unscoped: reference data, the same for everybody
     known = Boundary.objects.select_related("area")
     true = [b for b in known if b.area.exists_on(on)]
     if true:
@@ -132,12 +134,14 @@ def outlines(on: date) -> dict[str, Any]:
 
 
 def _papers(user: User, on: date) -> Any:
+    # redundant: as the table stands, who sees the one sees the other
     mine = Commitment.objects.visible_to(user).valid(on=on)
     return mine.filter(establishment=OuterRef("pk"))
 
 
 def _offences(user: User, on: date) -> Any:
     """Found since the year began, and not dismissed."""
+    # redundant: as the table stands, who sees the one sees the other
     mine = Violation.objects.visible_to(user).of_plan().filter(dismissed_on__isnull=True)
     return mine.filter(establishment=OuterRef("pk"), found_on__gte=on.replace(month=1, day=1))
 

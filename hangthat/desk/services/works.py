@@ -86,6 +86,7 @@ def _in_order(work: Work) -> Work:
     @wraps(work)
     def ordered(step: Step, **args: Any) -> dict[str, Any] | None:
         asker = step.job.asked_by_id
+        # unscoped: only whether who asked may still sign in
         if asker is not None and not User.objects.filter(pk=asker, is_active=True).exists():
             raise ValidationError("Tài khoản giao việc này đã đóng nên việc không được làm.")
         with through(Door.SYSTEM, f"job-{step.job.pk}"):

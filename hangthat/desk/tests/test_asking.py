@@ -14,12 +14,12 @@ from hangthat.core.access.services.grants import end, give, stand_in
 from hangthat.core.access.services.people import add_officer
 from hangthat.core.agencies.models import Agency, Area, AreaSuccession, User
 from hangthat.desk.services.explaining import CODED, areas_of, explain
-from hangthat.desk.services.preparing import prepare
 from hangthat.desk.services.seers import who_sees, who_sees_record
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.establishments.services import open_establishment, register_party
 from hangthat.domain.inspections.services import record as inspect
 from hangthat.domain.world.services import demo
+from hangthat.domain.world.services.preparing import prepare
 
 TODAY = localdate()
 DAY = timedelta(days=1)

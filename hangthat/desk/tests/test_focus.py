@@ -9,9 +9,9 @@ from django.test import Client
 from django.urls import reverse
 
 from hangthat.core.agencies.models import Area, AreaSuccession, User
-from hangthat.desk.services.focus import watching
 from hangthat.domain.establishments import services
 from hangthat.domain.establishments.models import Establishment, Focus, Sold
+from hangthat.domain.establishments.queries.focus import watching
 from hangthat.domain.plans.models import PlanVersion
 
 NOON = datetime(2026, 11, 24, 5, tzinfo=UTC)

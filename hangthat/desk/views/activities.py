@@ -13,8 +13,7 @@ from hangthat.core.agencies.models import Territory
 from hangthat.desk.forms.activity import ActivityForm
 from hangthat.desk.forms.outreach_filter import ActivityFilter
 from hangthat.desk.services.history import history_of
-from hangthat.desk.services.offered import LIMIT, offered
-from hangthat.desk.services.rounds import hold
+from hangthat.desk.services.offered import offered
 from hangthat.desk.views.acts import add_refusal
 from hangthat.desk.views.corrections import others_of, replaced, withdrawal_of
 from hangthat.desk.views.drafts import given, sent
@@ -22,6 +21,7 @@ from hangthat.desk.views.own_lists import own_list
 from hangthat.desk.views.requests import StaffRequest, asks, reaches
 from hangthat.domain.activities.models import Activity, Participant
 from hangthat.domain.commitments.models import Commitment
+from hangthat.domain.commitments.services.activity_recording import LIMIT, hold
 from hangthat.domain.establishments.models import Place
 
 _PAGE = 50
@@ -30,6 +30,7 @@ _BESIDE = ("audiences", "partners__agency", "handouts__material", "photos")
 
 @asks(Resource.ACTIVITY, Action.READ)
 def listing(request: StaffRequest) -> HttpResponse:
+    # unscoped: only how many, of activities in sight
     reached = (  # asked of the page's rows alone
         Participant.objects.filter(activity=OuterRef("pk"))
         .order_by()

@@ -114,6 +114,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         return settings.MFA_TOTP_ISSUER
 
     def generate_authenticator_name(self, user: User, type: str) -> str:
+        # unscoped: rows of the person's own account, by his key
         return f"Khóa {Authenticator.objects.filter(user=user, type=type).count() + 1}"
 
 
@@ -138,7 +139,9 @@ class SingleSignOnAdapter(DefaultSocialAccountAdapter):
         said = sociallogin.account.extra_data
         said = said.get("userinfo") or said.get("id_token") or said
         name = said.get(provider.app.settings["username"]) or ""
+        # unscoped: before the sign-in
         user = User.objects.filter(username=name).first()
+        # unscoped: before the sign-in
         if user and SocialAccount.objects.filter(user=user).exists():
             return None
         return user

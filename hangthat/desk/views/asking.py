@@ -16,6 +16,7 @@ from hangthat.desk.views.requests import StaffRequest, asks
 
 @asks(Resource.PERSON, Action.READ)
 def unit(request: StaffRequest) -> HttpResponse:
+    # unscoped: reference data, the same for everybody
     units = Area.objects.in_force(on=localdate()).filter(level=Level.COMMUNE).order_by("name")
     form = AreaForm(request.GET, units=units)
     area = form.cleaned_data["dia_ban"] if form.is_valid() else None

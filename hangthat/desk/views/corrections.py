@@ -45,6 +45,7 @@ def withdrawal_of(fact: Withdrawable) -> str:
     if fact.withdrawn_on is None:
         return ""
     model: Any = type(fact)
+    # unscoped: of a record that the caller has reached
     told = Entry.objects.of(model._meta.label_lower, fact.pk).filter(action="withdraw")
     reason = told.values_list("reason", flat=True).first() or ""
     day = f"{fact.withdrawn_on:%d/%m/%Y}"

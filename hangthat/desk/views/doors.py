@@ -11,7 +11,13 @@ from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.documents.services import qr_svg
 from hangthat.desk.forms.acts import ReasonForm
 from hangthat.desk.forms.doors import NewCodeForm
-from hangthat.desk.services.doors import (
+from hangthat.desk.views.acts import act_page
+from hangthat.desk.views.drafts import given
+from hangthat.desk.views.requests import StaffRequest, asks, must_reach
+from hangthat.domain.commitments.models import DoorCode
+from hangthat.domain.commitments.public import door
+from hangthat.domain.commitments.services import issue_door_code, withdraw_door_code
+from hangthat.domain.commitments.services.door_prints import (
     SHEETS,
     door_pdf,
     may_issue,
@@ -19,12 +25,6 @@ from hangthat.desk.services.doors import (
     shops_for,
     standing_code,
 )
-from hangthat.desk.views.acts import act_page
-from hangthat.desk.views.drafts import given
-from hangthat.desk.views.requests import StaffRequest, asks, must_reach
-from hangthat.domain.commitments.models import DoorCode
-from hangthat.domain.commitments.public import door
-from hangthat.domain.commitments.services import issue_door_code, withdraw_door_code
 from hangthat.domain.establishments.models import Establishment
 
 
@@ -34,6 +34,7 @@ def card(request: StaffRequest, code: str) -> HttpResponse:
     shop = _shop(request, code)
     current = standing_code(shop, request.user)
     page = site_of(request) + reverse("portal:code", args=[current.token]) if current else ""
+    # redundant: as the table stands, who sees the one sees the other
     mine = DoorCode.objects.visible_to(request.user).filter(establishment=shop)
     context = {
         "shop": shop,
@@ -70,6 +71,7 @@ def issue(request: StaffRequest, code: str) -> HttpResponse:
 @asks(Resource.COMMITMENT, Action.END)
 def withdraw(request: StaffRequest, code: str) -> HttpResponse:
     shop = _shop(request, code)
+    # redundant: as the table stands, who sees the one sees the other
     current = get_object_or_404(
         DoorCode.objects.visible_to(request.user).standing(), establishment=shop
     )
@@ -90,6 +92,7 @@ def withdraw(request: StaffRequest, code: str) -> HttpResponse:
 def sheet(request: StaffRequest, code: str) -> HttpResponse:
     """The sheet that `to` names, as a PDF; where the commitment does not hold, back with a word."""
     shop = _shop(request, code)
+    # redundant: as the table stands, who sees the one sees the other
     current = get_object_or_404(
         DoorCode.objects.visible_to(request.user).standing().select_related("issued_by__agency"),
         establishment=shop,

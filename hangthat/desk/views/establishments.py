@@ -11,18 +11,18 @@ from hangthat.core.access.lexicon import Action, Resource
 from hangthat.desk.forms.acts import CloseForm
 from hangthat.desk.forms.establishment import EstablishmentForm
 from hangthat.desk.services.calendar import coming_to
-from hangthat.desk.services.card import lapsed_paper
-from hangthat.desk.services.focus import watching
-from hangthat.desk.services.life import earlier, later
-from hangthat.desk.services.registering import add_shop
 from hangthat.desk.services.resembling import Alike
 from hangthat.desk.views.acts import act_page
 from hangthat.desk.views.drafts import given, sent
 from hangthat.desk.views.member_card import member_page
 from hangthat.desk.views.requests import StaffRequest, asks, must_reach
+from hangthat.domain.dossier.queries.card import lapsed_paper
+from hangthat.domain.dossier.queries.life import earlier, later
 from hangthat.domain.establishments import services
 from hangthat.domain.establishments.models import Establishment, Party, Position
 from hangthat.domain.establishments.queries.completeness import fullness
+from hangthat.domain.establishments.queries.focus import watching
+from hangthat.domain.establishments.services.registering import add_shop
 
 
 @asks(Resource.ESTABLISHMENT, Action.READ)
@@ -33,6 +33,8 @@ def card(request: StaffRequest, code: str) -> HttpResponse:
     shop = get_object_or_404(mine.select_related("party", "area", "place"), code=code)
     details = shop.details.current().select_related("establishment").first()
     before = earlier(shop, request.user)
+    # unscoped: merged into a shop in sight
+    # redundant: who may not read addresses is sent there by desk/tests/test_shop_map.py
     return member_page(
         request,
         shop,
@@ -64,6 +66,7 @@ def party_card(request: StaffRequest, code: str) -> HttpResponse:
     party = get_object_or_404(mine, code=code)
     shops = Establishment.objects.visible_to(request.user).filter(party=party)
     formers = list(party.former_numbers.all())
+    # unscoped: merged into a party in sight
     return member_page(
         request,
         party,

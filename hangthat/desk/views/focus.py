@@ -11,9 +11,7 @@ from django.utils.timezone import localdate, now
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.desk.forms.acts import EndForm
 from hangthat.desk.forms.goods import FocusForm, NewFocusForm, SellingForm
-from hangthat.desk.services.focus import goods_of, known_brands
 from hangthat.desk.services.history import history_of
-from hangthat.desk.services.readings import in_use
 from hangthat.desk.views.acts import Edits, act_page
 from hangthat.desk.views.drafts import given
 from hangthat.desk.views.paging import page_size
@@ -21,6 +19,8 @@ from hangthat.desk.views.requests import StaffRequest, asks, must_reach
 from hangthat.domain.establishments import services
 from hangthat.domain.establishments.models import Establishment, Focus
 from hangthat.domain.establishments.models.focus import FocusKind
+from hangthat.domain.establishments.queries.focus import goods_of, known_brands
+from hangthat.domain.targets.services.readings import in_use
 
 
 @asks(Resource.BOARD, Action.READ)

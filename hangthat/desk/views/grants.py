@@ -147,6 +147,7 @@ def hand_over(request: StaffRequest, pk: int) -> HttpResponse:
 
 def _grant(request: StaffRequest, pk: int, action: Action) -> Grant:
     """One that the visitor sees or may decide about. Refuses: 403 where it is another's to do."""
+    # unscoped: narrowed to those in sight
     every = Grant.objects.select_related("user", "area", "agency", "given_by", "stands_in_for")
     seen = grants_visible_to(request.user) | grants_visible_to(request.user, action)
     grant = get_object_or_404(every.filter(pk__in=seen.values("pk")), pk=pk)

@@ -15,12 +15,8 @@ from django.utils.timezone import localdate, now
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.desk.forms.inspection import InspectionForm, PhotosForm
 from hangthat.desk.forms.inspection_filter import InspectionFilter
-from hangthat.desk.services.card import facts_of
 from hangthat.desk.services.history import history_of
 from hangthat.desk.services.photos import note_look
-from hangthat.desk.services.recorded import recorded_on
-from hangthat.desk.services.stall import sign_at_visit
-from hangthat.desk.services.visits import Found, visit
 from hangthat.desk.views.acts import act_page, add_refusal
 from hangthat.desk.views.corrections import others_of, replaced, withdrawal_of
 from hangthat.desk.views.downloads import as_picture, is_large
@@ -30,6 +26,10 @@ from hangthat.desk.views.requests import StaffRequest, asks, must_reach, reaches
 from hangthat.desk.views.stepping import confirm, is_fresh
 from hangthat.domain.activities import services as activities
 from hangthat.domain.cases.models import Decision, Violation
+from hangthat.domain.cases.services.visits import Found, visit
+from hangthat.domain.commitments.services.stall import sign_at_visit
+from hangthat.domain.dossier.queries.card import facts_of
+from hangthat.domain.dossier.queries.recorded import recorded_on
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.establishments.models.reach import may_be_own
 from hangthat.domain.inspections.models import Inspection, InspectionPhoto, Result
@@ -61,6 +61,7 @@ def card(request: StaffRequest, code: str) -> HttpResponse:
         .filter(inspection=inspection)
         .select_related("establishment", "party")
     )
+    # redundant: as the table stands, who sees the one sees the other
     decisions = Decision.objects.visible_to(request.user).select_related("agency")
     prefetch_related_objects(violations, Prefetch("decisions", queryset=decisions))
     context = {

@@ -27,6 +27,7 @@ def listing(request: StaffRequest) -> HttpResponse:
 @for_everyone
 def one(request: StaffRequest, pk: int) -> HttpResponse:
     """One job. A page that shows its progress asks here, and loads itself anew at the end."""
+    # off tour: desk/tests/test_shop_list.py
     job = get_object_or_404(Job.objects.visible_to(request.user), pk=pk)
     response = render(request, "desk/job.html", {"job": job})
     if request.htmx and not job.is_open:  # type: ignore[attr-defined]
@@ -37,6 +38,7 @@ def one(request: StaffRequest, pk: int) -> HttpResponse:
 @for_everyone
 def product_of(request: StaffRequest, pk: int) -> HttpResponseBase:
     """The file that a job made, to its asker alone, while it is kept."""
+    # off tour: desk/tests/test_shop_list.py
     job = get_object_or_404(Job.objects.visible_to(request.user), pk=pk, state=State.DONE)
     path = product(job)
     if "file" not in job.result or not path.exists():
@@ -48,6 +50,7 @@ def product_of(request: StaffRequest, pk: int) -> HttpResponseBase:
 
 @for_everyone
 def stop(request: StaffRequest, pk: int) -> HttpResponse:
+    # off tour: desk/tests/test_shop_list.py
     job = get_object_or_404(Job.objects.visible_to(request.user), pk=pk)
     return act_page(
         request,

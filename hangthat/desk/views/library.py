@@ -28,6 +28,7 @@ def listing(request: StaffRequest) -> HttpResponse:
     filters = LibraryFilter(request.GET)
     filters.is_valid()
     found = materials(request.user, filters.cleaned_data, on=localdate())
+    # redundant: wordings are the same for everybody who sees any
     texts = CommitmentText.objects.visible_to(request.user).in_use(on=localdate())
     context = {
         "filters": filters,
@@ -40,6 +41,7 @@ def listing(request: StaffRequest) -> HttpResponse:
 
 @asks(Resource.MATERIAL, Action.READ)
 def card(request: StaffRequest, code: str) -> HttpResponse:
+    # redundant: whoever may open the page at all sees every row of it
     mine = Material.objects.visible_to(request.user).select_related("issuer", "file", "replaces")
     material = get_object_or_404(with_uses(mine, request.user), code=code)
     versions = versions_of(material, request.user)
@@ -56,6 +58,7 @@ def card(request: StaffRequest, code: str) -> HttpResponse:
 
 @asks(Resource.MATERIAL, Action.READ)
 def file(request: StaffRequest, code: str) -> HttpResponse:
+    # redundant: whoever may open the page at all sees every row of it
     material = get_object_or_404(Material.objects.visible_to(request.user), code=code)
     if material.file is None:
         raise Http404
@@ -114,6 +117,7 @@ def _form(request: StaffRequest, old: Material | None) -> MaterialForm:
 
 
 def _mine(request: StaffRequest, code: str) -> Material:
+    # redundant: whoever may open the page at all sees every row of it
     material = get_object_or_404(Material.objects.visible_to(request.user), code=code)
     must_reach(request, material, Action.CHANGE)
     return material

@@ -70,6 +70,7 @@ def apart_shop(request: StaffRequest, code: str) -> HttpResponse:
     """What was merged into a shop; with `lan`: take that merge apart."""
     shop = get_object_or_404(Establishment.objects.visible_to(request.user), code=code)
     must_reach(request, shop, Action.CHANGE)
+    # redundant: as the table stands, who sees the one sees the other
     return _apart(request, shop, Merge.objects.visible_to(request.user).filter(establishment=shop))
 
 
@@ -78,6 +79,7 @@ def apart_party(request: StaffRequest, code: str) -> HttpResponse:
     """The same for an owner."""
     party = get_object_or_404(Party.objects.visible_to(request.user), code=code)
     must_reach(request, party, Action.CHANGE)
+    # redundant: as the table stands, who sees the one sees the other
     return _apart(request, party, Merge.objects.visible_to(request.user).filter(party=party))
 
 

@@ -55,6 +55,7 @@ def forms(request: StaffRequest) -> HttpResponse:
         (key, label, COUNTERS.get(key, Counter.OTHER).label, counts.get(key, 0))
         for key, label in FORMS.items()
     ]
+    # redundant: whoever may open the page at all sees every row of it
     own = [
         (form, counts.get(form.name, 0)) for form in OutreachForm.objects.visible_to(request.user)
     ]
@@ -77,6 +78,7 @@ def form_add(request: StaffRequest) -> HttpResponse:
 
 @asks(Resource.OUTREACH_FORM, Action.END)
 def form_end(request: StaffRequest, pk: int) -> HttpResponse:
+    # redundant: whoever may open the page at all sees every row of it
     form = get_object_or_404(OutreachForm.objects.visible_to(request.user), pk=pk)
     return act_page(
         request,

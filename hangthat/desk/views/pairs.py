@@ -11,9 +11,9 @@ from django.urls import reverse
 from django.utils.timezone import localdate, now
 
 from hangthat.core.access.lexicon import Action, Resource
-from hangthat.desk.services.twins import LATER, Queue
 from hangthat.desk.views.requests import StaffRequest, asks
 from hangthat.domain.merging import services
+from hangthat.domain.merging.queries import LATER, Queue
 
 EVERYWHERE = "moi-noi"  # the queue goes on in every unit
 _PAGE = 25

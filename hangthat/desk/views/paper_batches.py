@@ -10,13 +10,13 @@ from django.utils.timezone import localdate, now
 
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.desk.forms.paper_batches import FormsForm
-from hangthat.desk.services.paper_batches import MOST, forms_for
 from hangthat.desk.services.shop_list import ShopList
 from hangthat.desk.views.acts import add_refusal
 from hangthat.desk.views.drafts import given, sent
 from hangthat.desk.views.requests import StaffRequest, asks
 from hangthat.domain.commitments import services
 from hangthat.domain.commitments.models import FormBatch, SigningRequest
+from hangthat.domain.commitments.services.form_batches import MOST, forms_for
 from hangthat.domain.establishments.models import Establishment, Party
 from hangthat.domain.establishments.queries.chosen import chosen
 

@@ -12,11 +12,11 @@ from hangthat.core.access.lexicon import Action, Resource
 from hangthat.desk.forms.acts import EndForm, ReasonForm
 from hangthat.desk.forms.places import CriterionForm, NewBoardForm, NewPlaceForm, PlaceForm
 from hangthat.desk.services.history import history_of
-from hangthat.desk.services.places import inside
 from hangthat.desk.views.acts import Edits, act_page
 from hangthat.desk.views.drafts import given
 from hangthat.desk.views.paging import page_size
 from hangthat.desk.views.requests import StaffRequest, asks, must_reach
+from hangthat.domain.dossier.queries.places import inside
 from hangthat.domain.establishments import services
 from hangthat.domain.establishments.models import Board, CriterionMet, Place
 from hangthat.domain.establishments.models.place import PlaceKind
@@ -34,6 +34,7 @@ def listing(request: StaffRequest) -> HttpResponse:
     page = Paginator(rows.order_by("name", "pk"), page_size(request)).get_page(
         request.GET.get("page")
     )
+    # unscoped: of places in sight
     met = CriterionMet.objects.in_force(on=localdate()).filter(place__in=list(page))
     context = {
         "page": page,

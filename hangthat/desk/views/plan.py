@@ -4,9 +4,9 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from hangthat.core.access.lexicon import Action, Resource
-from hangthat.desk.services.readings import in_use
 from hangthat.desk.views.requests import StaffRequest, asks
 from hangthat.domain.plans.models import PlanVersion
+from hangthat.domain.targets.services.readings import in_use
 
 _PARTS = (
     "targets",
@@ -26,6 +26,7 @@ def plan(request: StaffRequest) -> HttpResponse:
     version = in_use()
     if version is None:
         return render(request, "desk/no_plan.html")
+    # unscoped: reference data, the same for everybody
     versions = PlanVersion.objects.filter(plan=version.plan).order_by("-version")
     asked = request.GET.get("ban", "")
     shown = get_object_or_404(

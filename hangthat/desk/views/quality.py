@@ -13,12 +13,12 @@ from hangthat.desk.forms.counts import CountForm
 from hangthat.desk.services import quality
 from hangthat.desk.services.completeness import compared
 from hangthat.desk.services.opening import address_of
-from hangthat.desk.services.twins import Queue
 from hangthat.desk.views.acts import act_page
 from hangthat.desk.views.drafts import given
 from hangthat.desk.views.requests import StaffRequest, asks, must_reach
 from hangthat.domain.establishments import services
 from hangthat.domain.establishments.models import ExternalCount
+from hangthat.domain.merging.queries import Queue
 
 _PAGE = 50
 

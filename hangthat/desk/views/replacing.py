@@ -7,12 +7,12 @@ from django.utils.timezone import now
 
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.desk.forms.replacing import CommitmentAnewForm, RegulationAnewForm
-from hangthat.desk.services.scans import regulation_anew
 from hangthat.desk.views.corrections import enter_anew_page
 from hangthat.desk.views.drafts import given
 from hangthat.desk.views.requests import StaffRequest, asks, must_reach
 from hangthat.domain.commitments.models import Commitment, CommitmentText, Regulation
 from hangthat.domain.commitments.services import sign
+from hangthat.domain.commitments.services.scan_keeping import regulation_anew
 
 
 @asks(Resource.COMMITMENT, Action.ADD)
@@ -20,6 +20,7 @@ def commitment(request: StaffRequest, code: str) -> HttpResponse:
     mine = Commitment.objects.visible_to(request.user)
     wrong = get_object_or_404(mine.select_related("establishment", "party"), code=code)
     must_reach(request, wrong, Action.ADD)
+    # redundant: wordings are the same for everybody who sees any
     texts = CommitmentText.objects.visible_to(request.user).of_members()
     return enter_anew_page(
         request,

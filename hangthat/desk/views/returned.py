@@ -12,7 +12,6 @@ from django.utils.timezone import localdate, now
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.jobs.models import Job
 from hangthat.desk.forms.paper_batches import ScanBatchForm, SignedDayForm
-from hangthat.desk.services.paper_batches import DATED
 from hangthat.desk.views.acts import act_page, add_refusal
 from hangthat.desk.views.drafts import given, sent
 from hangthat.desk.views.requests import StaffRequest, asks, must_reach
@@ -25,6 +24,7 @@ from hangthat.domain.commitments.models import (
     ScanBatch,
     SigningRequest,
 )
+from hangthat.domain.commitments.services.form_batches import DATED
 
 _PAGE = 50
 

@@ -13,12 +13,17 @@ from django.utils.timezone import now
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.files.services import picture
 from hangthat.desk.forms.paper_batches import AsideForm, AssignForm, SaidForm, SaidSheet
-from hangthat.desk.services.paper_batches import DATED, named_requests, read_code, typed_request
 from hangthat.desk.views.acts import add_refusal
 from hangthat.desk.views.drafts import given, sent
 from hangthat.desk.views.requests import StaffRequest, asks, must_reach
 from hangthat.domain.commitments import services
 from hangthat.domain.commitments.models import TRAY, Fate, ScanBatch, ScanPage
+from hangthat.domain.commitments.services.form_batches import (
+    DATED,
+    named_requests,
+    read_code,
+    typed_request,
+)
 
 _PAGE = 50
 _WIDE = 1000  # dots

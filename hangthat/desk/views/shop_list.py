@@ -96,6 +96,7 @@ def save_filter(request: StaffRequest) -> HttpResponse:
 
 @asks(Resource.ESTABLISHMENT, Action.READ)
 def drop_saved_filter(request: StaffRequest, pk: int) -> HttpResponse:
+    # off tour: desk/tests/test_shop_list.py
     kept = get_object_or_404(SavedFilter.objects.visible_to(request.user), pk=pk)
     return act_page(
         request,

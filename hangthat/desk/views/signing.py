@@ -40,11 +40,14 @@ def to_single_sign_on(request: HttpRequest, provider_id: str) -> HttpResponse:
 
 def mine(request: StaffRequest) -> HttpResponse:
     """My account: who I am, how it is protected, where it is open."""
+    # unscoped: rows of the person's own account, by his key
     found = Authenticator.objects.filter(user=request.user).order_by("created_at")
     kept = {kind: [one for one in found if one.type == kind] for kind in Authenticator.Type}
     recovery = kept[Authenticator.Type.RECOVERY_CODES]
+    # unscoped: rows of the person's own account, by his key
     grants = Grant.objects.select_related("area", "agency", "given_by", "approved_by", "user")
     mine = grants.select_related("stands_in_for").filter(user=request.user)
+    # unscoped: rows of the person's own account, by his key
     context = {
         "roles": mine.in_force(on=localdate()),
         "waiting": mine.waiting(),
@@ -80,6 +83,7 @@ class ActivateApp(_Noted, ActivateTOTPView):
         """The code that proved the app is used up too."""
         with transaction.atomic():
             response = super().form_valid(form)
+            # unscoped: rows of the person's own account, by his key
             app = Authenticator.objects.get(user=self.request.user, type=Authenticator.Type.TOTP)
             use_up(app, form.cleaned_data["code"])
         return response

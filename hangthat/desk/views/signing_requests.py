@@ -90,6 +90,7 @@ def withdraw(request: StaffRequest, code: str) -> HttpResponse:
 
 def _mine(request: StaffRequest) -> SigningRequestQuerySet:
     rows = SigningRequest.objects.visible_to(request.user)
+    # unscoped: of requests in sight
     standing = Prefetch("links", queryset=SigningLink.objects.standing())
     related = rows.select_related("establishment__area", "party", "text", "commitment", "batch")
     return related.prefetch_related(standing)

@@ -16,13 +16,13 @@ from hangthat.core.documents.services import official_pdf
 from hangthat.core.files.services import read
 from hangthat.desk.forms.stall import RefuseAtStallForm, StallForm
 from hangthat.desk.services.looking import note_looks
-from hangthat.desk.services.paper_batches import typed_request
-from hangthat.desk.services.stall import refuse_at_stall, sign_at_stall, usual_text
 from hangthat.desk.views.acts import act_page, add_refusal
 from hangthat.desk.views.drafts import given, sent
 from hangthat.desk.views.requests import StaffRequest, asks, must_reach
 from hangthat.domain.commitments.models import Commitment, CommitmentText, SigningRequest
 from hangthat.domain.commitments.services import signed_page, terms_on
+from hangthat.domain.commitments.services.form_batches import typed_request
+from hangthat.domain.commitments.services.stall import refuse_at_stall, sign_at_stall, usual_text
 from hangthat.domain.establishments.models import Establishment
 
 
@@ -36,6 +36,7 @@ def pick(request: StaffRequest) -> HttpResponse:
     mine = Establishment.objects.visible_to(request.user).open(on=localdate())
     related = mine.select_related("party", "area", "place")
     found = list(related.matching(words, request.user)[:20]) if words else []
+    # redundant: as the table stands, who sees the one sees the other
     papers = Commitment.objects.visible_to(request.user).valid(on=localdate())
     signed = set(papers.filter(establishment__in=found).values_list("establishment", flat=True))
     done = mine.filter(code=request.GET.get("xong", "")).first()
@@ -48,6 +49,7 @@ def sign(request: StaffRequest, code: str) -> HttpResponse:
     """`?mau=trade-2`: another wording than shops of this kind usually sign."""
     shop = _shop(request, code)
     texts, text = _texts(request, shop)
+    # redundant: as the table stands, who sees the one sees the other
     papers = Commitment.objects.visible_to(request.user).filter(establishment=shop)
     valid = list(papers.valid(on=localdate()).select_related("text"))
     held = next((one for one in valid if one.kind == text.kind and one.text != text), None)
@@ -69,6 +71,7 @@ def sign(request: StaffRequest, code: str) -> HttpResponse:
         else:
             messages.success(request, f"{shop.name} đã ký cam kết {paper.get_kind_display()}.")
             return redirect(f"{reverse('desk:stall_pick')}?xong={shop.code}")
+    # redundant: as the table stands, who sees the one sees the other
     asked = SigningRequest.objects.visible_to(request.user).open().filter(establishment=shop)
     context = {
         "shop": shop,
@@ -102,6 +105,7 @@ def refuse(request: StaffRequest, code: str) -> HttpResponse:
 @asks(Resource.COMMITMENT, Action.READ)
 def printed(request: StaffRequest, code: str) -> HttpResponse:
     """The paper with the signature that was drawn, as PDF."""
+    # off tour: desk/tests/test_stall.py
     mine = Commitment.objects.visible_to(request.user).select_related(
         "text", "signature", "establishment__party", "establishment__area", "party"
     )
@@ -129,6 +133,7 @@ def _address(request: StaffRequest, shop: Establishment) -> str:
 
 def _shop(request: StaffRequest, code: str) -> Establishment:
     """By its code; a code that was printed before two records became one leads to what stayed."""
+    # unscoped: the code of a record merged into one in sight
     former = Establishment.everything.filter(code=code, merged_into__isnull=False)
     stayed = former.values_list("merged_into__code", flat=True).first()
     mine = Establishment.objects.visible_to(request.user)
@@ -141,6 +146,7 @@ def _texts(
     request: StaffRequest, shop: Establishment
 ) -> tuple[list[CommitmentText], CommitmentText]:
     """The wordings in use, and the one asked for or usual. Refuses: 404 where there is none."""
+    # redundant: wordings are the same for everybody who sees any
     in_use = CommitmentText.objects.visible_to(request.user).of_members().in_use(on=localdate())
     texts = list(in_use.prefetch_related("undertakings"))
     code = request.GET.get("mau", "")

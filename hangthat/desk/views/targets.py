@@ -11,10 +11,10 @@ from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.policy import sees_all
 from hangthat.desk.forms.reading import ReadingForm
 from hangthat.desk.services.maps import shapes
-from hangthat.desk.services.readings import Choice, in_use
 from hangthat.desk.services.units import unit_groups
 from hangthat.desk.views.requests import StaffRequest, asks
 from hangthat.domain.plans.models import PlanVersion, Target
+from hangthat.domain.targets.services.readings import Choice, in_use
 
 _FEW = 12  # units that a page shows without being asked
 

@@ -46,6 +46,7 @@ def tree(request: StaffRequest) -> HttpResponse:
 
 @asks(Resource.AREA, Action.READ)
 def unit(request: StaffRequest, code: str) -> HttpResponse:
+    # unscoped: reference data, the same for everybody
     area = get_object_or_404(Area.objects.select_related("parent"), code=code)
     homes = Territory.load().home_areas_of(area.pk, _last_day(area))
     shops = Establishment.objects.visible_to(request.user).filter(area__in=homes)
@@ -62,6 +63,7 @@ def unit(request: StaffRequest, code: str) -> HttpResponse:
 def unplaced(request: StaffRequest) -> HttpResponse:
     """What lies in divided units, unit by unit; who knows says with which heir each one lies."""
     waiting = waiting_for_an_heir(request.user, localdate())
+    # unscoped: reference data, the same for everybody
     units = Area.objects.filter(pk__in=waiting.homes()).order_by("name")
     asked = request.GET.get("don_vi", "")
     area = units.filter(code=asked).first() if asked else units.first()
@@ -69,6 +71,7 @@ def unplaced(request: StaffRequest) -> HttpResponse:
         raise Http404
     here = waiting.at(area)
     page = Paginator(here.shops, _PAGE).get_page(request.GET.get("page"))
+    # unscoped: reference data, the same for everybody
     heirs = Area.objects.filter(pk__in=waiting.heirs(area)).order_by("name")
     listed: dict[str, Iterable[Record]] = {"places": here.places, "boards": here.boards}
     listed["shops"] = page

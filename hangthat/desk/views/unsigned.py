@@ -6,9 +6,9 @@ from django.utils.timezone import localdate
 
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.desk.services.handouts import unsigned_list
-from hangthat.desk.services.places import inside
 from hangthat.desk.views.downloads import as_page
 from hangthat.desk.views.requests import StaffRequest, asks
+from hangthat.domain.dossier.queries.places import inside
 from hangthat.domain.establishments.models import Place
 
 

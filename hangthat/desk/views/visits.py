@@ -178,6 +178,7 @@ def _mine(request: StaffRequest, code: str) -> PlannedVisit:
 def _who(request: StaffRequest) -> tuple[Called, dict[services.Member, Commitment]]:
     """Shops and parties named in the address, and those whose papers are, with the papers."""
     codes = request.GET.getlist("cam_ket")[: _MOST + 1]
+    # redundant: their shops by sight again
     papers = Commitment.objects.visible_to(request.user).filter(code__in=codes)
     found = list(papers.select_related("establishment", "party")) if codes else []
     shops = [paper.establishment.code for paper in found if paper.establishment]

@@ -19,6 +19,8 @@ from hangthat.domain.commitments.services import blank_page, issue_text, terms_o
 
 @asks(Resource.WORDING, Action.READ)
 def listing(request: StaffRequest) -> HttpResponse:
+    # redundant: wordings are the same for everybody who sees any
+    # off tour: wordings are the same for everybody who sees any
     texts = CommitmentText.objects.visible_to(request.user)
     used = set(texts.in_use(on=localdate()).values_list("pk", flat=True))
     context = {"texts": texts.prefetch_related("undertakings"), "used": used}
@@ -28,6 +30,7 @@ def listing(request: StaffRequest) -> HttpResponse:
 @asks(Resource.WORDING, Action.READ)
 def card(request: StaffRequest, code: str) -> HttpResponse:
     text = _coded(request, code)
+    # off tour: wordings are the same for everybody who sees any
     same = CommitmentText.objects.visible_to(request.user).filter(kind=text.kind)
     before = same.filter(version__lt=text.version).first()
     context = {
@@ -79,6 +82,8 @@ def _blank(request: StaffRequest, code: str, *, word: bool) -> HttpResponse:
 def _coded(request: StaffRequest, code: str) -> CommitmentText:
     """`trade-1`: a kind and the number of its version. Refuses: 404."""
     kind, _, number = code.rpartition("-")
+    # redundant: wordings are the same for everybody who sees any
+    # off tour: wordings are the same for everybody who sees any
     texts = CommitmentText.objects.visible_to(request.user).prefetch_related("undertakings")
     if not (number.isascii() and number.isdigit() and len(number) < 9):
         raise Http404

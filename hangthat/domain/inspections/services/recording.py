@@ -80,6 +80,7 @@ def record(
         summary=str,
     )
     _set_photos(inspection, photos, by=by, at=at, right=Action.ADD)
+    # redundant: as the table stands, who sees the one sees the other
     reread([inspection], by=by, right=Action.ADD)
     return inspection
 

@@ -10,8 +10,6 @@ from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.policy import may
 from hangthat.core.agencies.models import User
 from hangthat.core.common.days import vietnam_day
-from hangthat.desk.services.life import Event, life
-from hangthat.desk.services.recorded import Recorded, Subject
 from hangthat.domain.activities.models import Activity
 from hangthat.domain.commitments.models import (
     Commitment,
@@ -21,6 +19,8 @@ from hangthat.domain.commitments.models import (
     Verb,
     late_words,
 )
+from hangthat.domain.dossier.queries.life import Event, life
+from hangthat.domain.dossier.queries.recorded import Recorded, Subject
 from hangthat.domain.establishments.models import Establishment, EstablishmentSuccession, Step
 
 _LAPSED = f"{PaperState.LAPSED.label.capitalize()}."
@@ -103,6 +103,7 @@ def _passed_on(subject: Subject) -> date | None:
     """From which day the shop is another owner's, under another record."""
     if not isinstance(subject, Establishment):
         return None
+    # unscoped: only the day, of a shop in sight
     ties = EstablishmentSuccession.objects.filter(old=subject, step=Step.NEW_OWNER)
     return ties.values_list("on", flat=True).first()
 

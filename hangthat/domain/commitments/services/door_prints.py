@@ -22,7 +22,7 @@ from hangthat.core.documents.services import (
     posters_pdf,
 )
 from hangthat.domain.commitments.models import Commitment, DoorCode, shown_on_doors
-from hangthat.domain.commitments.public import Door, Standing, door
+from hangthat.domain.commitments.queries.door import Door, Standing, door
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.establishments.models.establishment import EstablishmentQuerySet
 from hangthat.domain.establishments.models.reach import establishments_in, visible
@@ -73,8 +73,10 @@ class Issuers:
     def of(cls, codes: Iterable[DoorCode], on: date) -> "Issuers":
         """Two queries, however many codes."""
         who = {code.issued_by_id for code in codes if code.issued_by_id}
+        # unscoped: the role of who issued a code in sight
         grants = Grant.objects.in_force(on=on).filter(user__in=who).order_by("-pk")
         titles = {grant.user_id: grant.get_role_display() for grant in grants}
+        # unscoped: reference data, the same for everybody
         return cls(titles, tuple(PlanVersion.objects.in_use().order_by("-pk")))
 
     def plan_of(self, day: date | None) -> str:
@@ -88,6 +90,7 @@ class Issuers:
 
 def shops_for(user: User, action: Action) -> EstablishmentQuerySet:
     """The shops whose commitments are the person's to add, or to end."""
+    # unscoped: narrowed by `visible` to an action on papers
     rows: EstablishmentQuerySet = visible(
         Establishment.objects.all(), user, Resource.COMMITMENT, action, establishments_in
     )
@@ -101,6 +104,7 @@ def public_site(asked: str) -> str:
 
 def may_issue(shop: Establishment, user: User, *, on: date) -> bool:
     """Whether a code for that door would be given, were this person to ask for one."""
+    # redundant: as the table stands, who sees the one sees the other
     papers = Commitment.objects.visible_to(user).valid(on=on)
     signed = papers.filter(shown_on_doors(), establishment=shop).exists()
     return signed and shops_for(user, Action.ADD).open(on=on).filter(pk=shop.pk).exists()
@@ -108,6 +112,7 @@ def may_issue(shop: Establishment, user: User, *, on: date) -> bool:
 
 def standing_code(shop: Establishment, user: User) -> DoorCode | None:
     """The code on its door, if it has one."""
+    # redundant: as the table stands, who sees the one sees the other
     mine = DoorCode.objects.visible_to(user).standing().filter(establishment=shop)
     return mine.select_related("issued_by__agency").first()
 

@@ -27,18 +27,21 @@ def watching(shop: Establishment, user: User, *, on: date) -> list[Focus]:
 
 def goods_of(version: PlanVersion | None) -> list[str]:
     """The groups that the plan watches, as it names them."""
+    # unscoped: reference data, the same for everybody
     groups = GoodsGroup.objects.filter(version=version, open=False)
     return list(dict.fromkeys(groups.values_list("name", flat=True)))
 
 
 def known_brands() -> list[str]:
     """The brands that most shops sell."""
+    # unscoped: names of brands, of no shop in particular
     sold = Sold.objects.current().filter(kind=SoldKind.BRAND).order_by().values_list("name")
     return [name for name, _ in sold.annotate(n=Count("pk")).order_by("-n", "name")[:_SUGGESTED]]
 
 
 def names_sold() -> list[str]:
     """What any shop sells now: goods before brands, at most so many as a list can show."""
+    # unscoped: names of brands, of no shop in particular
     sold = Sold.objects.current().order_by("-kind", "name").values_list("kind", "name").distinct()
     return list(dict.fromkeys(name for _, name in sold[:_LISTED]))
 

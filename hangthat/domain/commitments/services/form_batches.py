@@ -44,6 +44,7 @@ def choice_of(
     parties: Sequence[Party] = (),
 ) -> Choice:
     """Who has no paper of this wording in force and, if it is a shop, is open on that day."""
+    # off tour: of shops in sight
     papers = Commitment.objects.visible_to(by).valid(on=on).filter(text=text)
     of_shops = dict(papers.filter(establishment__in=keys).values_list("establishment", "signed_on"))
     of_parties = dict(papers.filter(party__in=parties).values_list("party", "signed_on"))
@@ -110,7 +111,9 @@ def read_code(words: str) -> PageCode | None:
 
 def named_requests(words: str, user: User) -> list[SigningRequest]:
     """Open requests to shops of that name, for an officer to choose from."""
+    # off tour: desk/tests/test_paper_batches.py
     shops = Establishment.objects.visible_to(user).matching(words, user)
     keys = list(shops.values_list("pk", flat=True)[:500])
+    # off tour: desk/tests/test_paper_batches.py
     mine = SigningRequest.objects.visible_to(user).open().filter(establishment__in=keys)
     return list(mine.select_related("establishment__area", "party", "text")[:_FOUND])

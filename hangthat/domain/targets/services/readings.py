@@ -47,6 +47,7 @@ class Choice:
 
 def in_use() -> PlanVersion | None:
     """The plan whose targets the desk shows first."""
+    # unscoped: reference data, the same for everybody
     found = PlanVersion.objects.in_use().select_related("plan").prefetch_related("targets")
     return found.order_by("plan__code").first()
 

@@ -51,6 +51,7 @@ class Shares:
 def shares(place: int, *, on: date) -> Shares:
     """Of the shops open in that place on that day."""
     rows = rows_of(place, on=on)
+    # unscoped: the street reads it without a user; only what the page may say
     papers = Commitment.objects.valid(on=on).filter(shown_on_doors(), establishment__place=place)
     signed = set(papers.order_by().values_list("establishment", flat=True))
     counted: dict[str, list[int]] = defaultdict(lambda: [0, 0])

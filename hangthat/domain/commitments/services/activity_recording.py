@@ -1,6 +1,6 @@
-"""One round of outreach: who is offered for ticking, who was reached, who signed."""
+"""One round of outreach: who was reached, who signed."""
 
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -11,13 +11,53 @@ from hangthat.core.agencies.models import User
 from hangthat.core.files.models import StoredFile
 from hangthat.core.files.services import store
 from hangthat.core.files.services.photos import stored
-from hangthat.desk.services.offered import Round
-from hangthat.desk.services.stall import way_of
 from hangthat.domain.activities.models import Activity
 from hangthat.domain.activities.services import Details, record
 from hangthat.domain.commitments.models import Way
 from hangthat.domain.commitments.services import sign, sign_regulation
+from hangthat.domain.commitments.services.stall import way_of
 from hangthat.domain.establishments.models import Establishment
+
+LIMIT = 300  # names offered for ticking at once
+
+
+@dataclass
+class Group:
+    """Names of one kind. `reached` and `signed` are the parameters that carry their ticks."""
+
+    title: str
+    reached: str
+    signed: str
+    paper: str
+    rows: list[Any]
+    ticked: set[str] = field(default_factory=set)
+    inked: set[str] = field(default_factory=set)
+
+    @property
+    def chosen(self) -> list[Any]:
+        """Whoever signed was also reached."""
+        return [row for row in self.rows if row.code in self.ticked | self.inked]
+
+    @property
+    def signers(self) -> list[Any]:
+        return [row for row in self.rows if row.code in self.inked]
+
+
+@dataclass
+class Round:
+    """The three kinds a round may reach: shops, parties without regard to a shop, boards."""
+
+    shops: Group
+    parties: Group
+    boards: Group
+
+    @property
+    def groups(self) -> list[Group]:
+        return [group for group in (self.shops, self.parties, self.boards) if group.rows]
+
+    @property
+    def full(self) -> bool:
+        return any(len(group.rows) == LIMIT for group in self.groups)
 
 
 @transaction.atomic

@@ -53,6 +53,7 @@ def earlier(shop: Establishment, user: User) -> list[Kin]:
 
 def later(shop: Establishment, user: User) -> Kin | None:
     """The record that continues this one."""
+    # unscoped: of a shop in sight; its kin by sight
     tie = EstablishmentSuccession.objects.filter(old=shop).first()
     return Kin(tie, _seen(tie.new_id, user)) if tie is not None else None
 
@@ -78,6 +79,7 @@ def life(subject: Any, user: User) -> Iterator[Event]:
 
 
 def _before(shop: Establishment, user: User) -> Kin | None:
+    # unscoped: of a shop in sight; its kin by sight
     tie = EstablishmentSuccession.objects.filter(new=shop).first()
     return Kin(tie, _seen(tie.old_id, user)) if tie is not None else None
 

@@ -61,6 +61,7 @@ class Door:
 
 def door(typed: str, *, on: date) -> Door | None:
     """What that code stands for on that day; None: there is no such code."""
+    # unscoped: the street reads it without a user; only what the page may say
     code = (
         DoorCode.objects.filter(token=bare_token(typed))
         .select_related(*(f"{_SHOP}__{one}" for one in ("area", "place", "party")))
@@ -73,6 +74,7 @@ def door(typed: str, *, on: date) -> Door | None:
     shop, own = code.establishment, code.own
     if shop.merged_into_id:
         shop, own = _survivor(shop.merged_into_id)
+    # unscoped: the street reads it without a user; only what the page may say
     papers = Commitment.objects.filter(shown_on_doors(), establishment=shop).only(*_PAPER)
     validity = Validity.load()
     standing, ended_on, held = _judged(
@@ -107,6 +109,7 @@ def promises_of(papers: Iterable[Commitment], validity: Validity) -> tuple[Promi
 
 def _survivor(key: int) -> tuple[Establishment, dict[str, str] | None]:
     """The record that another was merged into."""
+    # unscoped: the street reads it without a user; only what the page may say
     rows = Establishment.objects.select_related("area", "place", "party")
     shop = rows.annotate(own=own_values("pk")).get(pk=key)
     return shop, shop.own

@@ -10,8 +10,8 @@ from django.db import transaction
 from hangthat.core.agencies.models import User
 from hangthat.core.files.models import StoredFile
 from hangthat.core.files.services import latest, replace, store
-from hangthat.desk.services.scan_versions import Paper, signatory
 from hangthat.domain.commitments.models import Regulation
+from hangthat.domain.commitments.queries.scan_versions import Paper, signatory
 from hangthat.domain.commitments.services import form_on, keep_scan, must_be_whole, sign_regulation
 from hangthat.domain.establishments.models import Board
 

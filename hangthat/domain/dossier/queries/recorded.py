@@ -38,6 +38,7 @@ def recorded_on(subject: Subject, user: User) -> Recorded:
     """Of a party also what is on its establishments (counting.md §3)."""
     outreach = _outreach(subject, user)
     if isinstance(subject, Board):
+        # redundant: as the table stands, who sees the one sees the other
         papers = Regulation.objects.visible_to(user).filter(board=subject)
         papers = papers.select_related("correction")
         return Recorded(outreach, regulations=list(papers), opened=_opened(outreach, [], user))

@@ -64,6 +64,7 @@ class Inside:
 def inside(place: Place, user: User, *, on: date) -> Inside:
     """As far as the officer sees it; the number of queries does not grow with the stalls."""
     shops = Establishment.objects.visible_to(user).filter(place=place).open(on=on)
+    # redundant: as the table stands, who sees the one sees the other
     signed = set(
         Commitment.objects.visible_to(user)
         .valid(on=on)
@@ -77,6 +78,7 @@ def inside(place: Place, user: User, *, on: date) -> Inside:
         .annotate(day=Max("inspection__held_on"))
     )
     checked = dict(checks.values_list("establishment", "day"))
+    # unscoped: of shops in sight
     details = ShopDetails.objects.current().filter(establishment__in=shops)
     own = dict(details.values_list("establishment", "values"))
     stalls = [

@@ -6,8 +6,6 @@ from datetime import date, timedelta
 from typing import TypeVar
 
 from hangthat.core.agencies.models import User
-from hangthat.desk.services.life import Kin
-from hangthat.desk.services.recorded import Recorded
 from hangthat.domain.cases.models import Decision, Violation
 from hangthat.domain.commitments.models import (
     Commitment,
@@ -15,6 +13,8 @@ from hangthat.domain.commitments.models import (
     SigningRequest,
     Stage,
 )
+from hangthat.domain.dossier.queries.life import Kin
+from hangthat.domain.dossier.queries.recorded import Recorded
 from hangthat.domain.establishments.models import Step
 from hangthat.domain.inspections.models import Result
 
@@ -61,6 +61,7 @@ def lapsed_paper(kin: Kin | None, user: User) -> Commitment | None:
     """What the owner before had signed when the shop passed on; the new one is not bound by it."""
     if kin is None or kin.shop is None or kin.tie.step != Step.NEW_OWNER:
         return None
+    # off tour: of a shop in sight
     papers = Commitment.objects.visible_to(user).filter(establishment=kin.shop)
     return papers.valid(on=kin.tie.on - timedelta(days=1)).first()
 

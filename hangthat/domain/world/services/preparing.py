@@ -27,6 +27,7 @@ def prepare(*, at: datetime, bare: bool) -> list[str]:
     """
     done = [] if bare else _reference(at)
     for file in sorted((Path(settings.REFERENCE) / "plans").glob("*.toml")):
+        # unscoped: reference data, the same for everybody
         if not PlanVersion.objects.exists():
             version = load_plan(text=file.read_text(), by=None, at=at, confirmed=False)
             done.append(f"đã nạp {version}")
@@ -39,6 +40,7 @@ def _reference(at: datetime) -> list[str]:
     folder = Path(settings.REFERENCE)
     content = b"".join((folder / f"{name}.csv").read_bytes() for name in _FILES)
     digest = hashlib.sha256(content).hexdigest()
+    # unscoped: the installation's own, before anybody signs in
     loaded = Entry.objects.filter(subject="desk.reference").order_by("-pk").first()
     if loaded and loaded.changes.get("digest") == digest:
         return []

@@ -10,7 +10,7 @@ from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
 from hangthat.core.access.lexicon import Action
 from hangthat.core.agencies.models import Area, Territory, User
-from hangthat.desk.services.own_records import Tab
+from hangthat.core.audit.own_records import Tab
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.merging.models import Twin
 
@@ -83,10 +83,12 @@ class Queue:
 
     @property
     def _shops(self) -> QuerySet[Establishment]:
+        # redundant: of pairs in sight
         return Establishment.objects.visible_to(self.user, Action.CHANGE)
 
     @property
     def _mine(self) -> QuerySet[Twin]:
+        # redundant: desk/tests/test_merging.py asks as an outsider
         return Twin.objects.visible_to(self.user, Action.CHANGE).unanswered()
 
     @cached_property

@@ -31,6 +31,7 @@ def own(model: type[Model], user: User) -> Q | None:
     resource = model.resource  # type: ignore[attr-defined]
     if not any(may(user, resource, action) for action in (Action.ADD, Action.CHANGE, Action.END)):
         return None
+    # unscoped: the person's own lines
     lines = Entry.objects.by(user.pk).filter(subject=model._meta.label_lower)
     return Q(pk__in=lines.annotate(key=Cast("subject_id", BigIntegerField())).values("key"))
 
