@@ -65,7 +65,7 @@ def _amend(shop: Establishment, *, by: User, at: datetime, **given: Any) -> None
 
 
 def _place_of(given: Mapping[str, Any], by: User) -> dict[str, Any]:
-    # off tour: desk/tests/test_bulk.py
+    # off tour: desk/shops/tests/test_bulk.py
     place = Place.objects.visible_to(by).filter(pk=given["place"]).first()
     if place is None:
         raise ValidationError({"place": "Khu vực kinh doanh này không thuộc phạm vi của bạn."})

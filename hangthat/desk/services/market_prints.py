@@ -113,7 +113,7 @@ def print_market(step: Step, *, place: str, sheet: str, site: str) -> dict[str, 
     """The work: harmless to repeat; a shop that has a code keeps it."""
     # unscoped: who asked for the job
     by = User.objects.get(pk=step.job.asked_by_id or 0)
-    # off tour: desk/tests/test_doors.py
+    # off tour: desk/commitments/tests/test_doors.py
     found = Place.objects.visible_to(by).filter(code=place).first()
     if found is None:
         raise ValidationError("Nơi này không còn trong phạm vi của bạn.")

@@ -136,7 +136,7 @@ class Waiting:
         """Who was asked to sign, by one's own agency, and has not answered."""
         if not may(self.user, Resource.COMMITMENT, Action.ADD) or not self.user.agency_id:
             return Section("")
-        # off tour: desk/tests/test_followups.py goes there as an outsider
+        # off tour: desk/followups/tests/test_followups.py goes there as an outsider
         asked = SigningRequest.objects.visible_to(self.user).open()
         count = asked.filter(agency=self.user.agency_id).count()
         href = reverse("desk:requests")
@@ -182,7 +182,7 @@ class Waiting:
         return Section("Máy đang làm cho bạn", items, rows.count(), reverse("desk:jobs"))
 
     def _seen(self) -> PlannedVisitQuerySet:
-        # redundant: desk/tests/test_followups.py goes there as an outsider
+        # redundant: desk/followups/tests/test_followups.py goes there as an outsider
         return PlannedVisit.objects.visible_to(self.user).open()
 
 

@@ -16,7 +16,7 @@ from hangthat.core.agencies.models import Area, User
 from hangthat.core.search.models import Posting, Unindexed, terms_of
 from hangthat.desk.services.indexing import keep_watch, take_in
 from hangthat.desk.services.searching import search
-from hangthat.desk.tests.test_registry import shop
+from hangthat.desk.shops.tests.test_registry import shop
 from hangthat.domain.activities.services import record
 from hangthat.domain.cases.services import decide, find_violation
 from hangthat.domain.establishments.models import Establishment

@@ -164,7 +164,7 @@ class Apart(models.Model):
 class TwinQuerySet(models.QuerySet["Twin"]):
     def visible_to(self, user: User, action: Action = Action.READ) -> "TwinQuerySet":
         """Those of which the person may see both shops; a merged one is no shop any more."""
-        # redundant: desk/tests/test_merging.py asks as an outsider
+        # redundant: desk/shops/tests/test_merging.py asks as an outsider
         mine = Establishment.objects.visible_to(user, action).order_by()
         return self.filter(
             Exists(mine.filter(pk=OuterRef("one"))), Exists(mine.filter(pk=OuterRef("other")))

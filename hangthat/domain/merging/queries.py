@@ -88,7 +88,7 @@ class Queue:
 
     @property
     def _mine(self) -> QuerySet[Twin]:
-        # redundant: desk/tests/test_merging.py asks as an outsider
+        # redundant: desk/shops/tests/test_merging.py asks as an outsider
         return Twin.objects.visible_to(self.user, Action.CHANGE).unanswered()
 
     @cached_property

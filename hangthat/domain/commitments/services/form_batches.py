@@ -111,9 +111,9 @@ def read_code(words: str) -> PageCode | None:
 
 def named_requests(words: str, user: User) -> list[SigningRequest]:
     """Open requests to shops of that name, for an officer to choose from."""
-    # off tour: desk/tests/test_paper_batches.py
+    # off tour: desk/commitments/tests/test_paper_batches.py
     shops = Establishment.objects.visible_to(user).matching(words, user)
     keys = list(shops.values_list("pk", flat=True)[:500])
-    # off tour: desk/tests/test_paper_batches.py
+    # off tour: desk/commitments/tests/test_paper_batches.py
     mine = SigningRequest.objects.visible_to(user).open().filter(establishment__in=keys)
     return list(mine.select_related("establishment__area", "party", "text")[:_FOUND])
