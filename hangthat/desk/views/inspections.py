@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate, now
 
 from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.access.policy import may_be_own
 from hangthat.desk.forms.fact_filter import InspectionFilter
 from hangthat.desk.forms.inspection import InspectionForm, PhotosForm
 from hangthat.desk.services.card import facts_of
@@ -31,7 +32,6 @@ from hangthat.desk.views.stepping import confirm, is_fresh
 from hangthat.domain.activities import services as activities
 from hangthat.domain.cases.models import Decision, Violation
 from hangthat.domain.establishments.models import Establishment
-from hangthat.domain.establishments.models.reach import may_be_own
 from hangthat.domain.inspections.models import Inspection, InspectionPhoto, Result
 
 _PAGE = 50
