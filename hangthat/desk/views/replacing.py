@@ -25,7 +25,7 @@ from hangthat.domain.activities.services import withdraw as withdraw_activity
 from hangthat.domain.cases.models import Violation
 from hangthat.domain.cases.services import find_violation
 from hangthat.domain.commitments.models import Commitment, CommitmentText, Regulation
-from hangthat.domain.commitments.services import sign
+from hangthat.domain.commitments.services import Evidence, Origin, sign
 from hangthat.domain.inspections.models import Inspection
 from hangthat.domain.inspections.services import withdraw as withdraw_inspection
 
@@ -101,12 +101,14 @@ def commitment(request: StaffRequest, code: str) -> HttpResponse:
         wrong,
         form=CommitmentAnewForm(given(request), wrong=wrong, texts=texts),
         act=lambda given: sign(
-            establishment=wrong.establishment,
-            party=wrong.party,
-            corrects=wrong,
+            text=given["text"],
+            member=wrong.member,
+            signed_on=given["signed_on"],
+            valid_to=given["valid_to"],
+            evidence=Evidence(signer=given["signer"]),
+            origin=Origin(corrects=wrong),
             by=request.user,
             at=now(),
-            **given,
         ),
         what="bản cam kết",
         back=_page_of(wrong),

@@ -156,6 +156,13 @@ class Commitment(models.Model):
     def __str__(self) -> str:
         return f"cam kết {self.get_kind_display()}, ký ngày {self.signed_on:%d/%m/%Y}"
 
+    @property
+    def member(self) -> Establishment | Party:
+        """Who signed."""
+        signer = self.establishment or self.party
+        assert signer is not None
+        return signer
+
     def state(self, day: date, *, validity: Validity, passed_on: date | None = None) -> PaperState:
         """`passed_on`: the day from which its shop has another owner; that counts nothing."""
         if self.revoked_on and self.revoked_on <= day:
