@@ -128,7 +128,7 @@ def test_who_sees_only_his_own_finds_it_among_many(
 def test_while_a_bulk_write_goes_on_its_rows_are_found(
     an: User, ward_one: Area, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("hangthat.core.search.models.finding._AT_MOST", 8)
+    monkeypatch.setattr("hangthat.core.search.models.finding._READ_LIMIT", 8)
     for name in ("Lan", "Mai", "Đào", "Lan Hương"):
         shop(ward_one, name)
 

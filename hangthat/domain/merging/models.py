@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
 from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.access.policy import visible
 from hangthat.core.agencies.models import User
 from hangthat.domain.establishments.models import (
     Establishment,
@@ -13,7 +14,7 @@ from hangthat.domain.establishments.models import (
     Party,
     member_constraint,
 )
-from hangthat.domain.establishments.models.reach import about_members, visible
+from hangthat.domain.establishments.models.member import about_members
 
 
 class AboutMembers(models.QuerySet["Merge"]):

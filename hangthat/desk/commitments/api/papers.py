@@ -35,7 +35,9 @@ from hangthat.domain.commitments.models import (
     CommitmentQuerySet,
     Regulation,
     RegulationQuerySet,
+    Way,
 )
+from hangthat.domain.commitments.services import Evidence, Origin
 from hangthat.domain.establishments.models import Board, Establishment, Party
 
 router = Router(tags=["Cam kết, quy chế"])
@@ -187,22 +189,23 @@ def regulation(request: ApiRequest, code: str) -> RegulationTold:
 def add_commitment(request: ApiRequest, body: NewCommitment) -> FactWritten:
     if bool(body.establishment) == bool(body.party):
         raise ValidationError("Bản cam kết là của một cơ sở, hoặc của một chủ thể: gửi một mã.")
-    shop = owner = None
+    member: Establishment | Party
     if body.establishment:
         shops = Establishment.objects.visible_to(request.user)
-        shop = named_in_body(shops, body.establishment, "establishment")
-    if body.party:
-        owner = named_in_body(Party.objects.visible_to(request.user), body.party, "party")
+        member = named_in_body(shops, body.establishment, "establishment")
+    else:
+        member = named_in_body(Party.objects.visible_to(request.user), body.party or "", "party")
     paper = services.sign(
         text=text_of(body.text, "text"),
-        establishment=shop,
-        party=owner,
+        member=member,
         signed_on=body.signed_on,
         valid_to=body.valid_to,
-        signer=body.signer,
-        way=body.way or "",
-        witness=body.witness,
-        corrects=corrected(Commitment.objects.visible_to(request.user), body.corrects),
+        evidence=Evidence(
+            signer=body.signer, witness=body.witness, way=Way(body.way) if body.way else None
+        ),
+        origin=Origin(
+            corrects=corrected(Commitment.objects.visible_to(request.user), body.corrects)
+        ),
         by=request.user,
         at=now(),
     )

@@ -15,7 +15,7 @@ from hangthat.core.files.testing import a_pdf
 from hangthat.core.journal.models import Look
 from hangthat.desk.tests.api import by_token
 from hangthat.domain.commitments.models import Commitment, CommitmentKind
-from hangthat.domain.commitments.services import issue_text, sign
+from hangthat.domain.commitments.services import Evidence, issue_text, sign
 from hangthat.domain.establishments.services import open_establishment, register_party
 
 NOON = datetime(2026, 11, 24, 5, tzinfo=UTC)
@@ -30,7 +30,7 @@ def paper(ward_one: Area) -> Commitment:
     scan = store(upload=SimpleUploadedFile("ban-ky.pdf", a_pdf("mờ")), **said)
     text = issue_text(kind=CommitmentKind.TRADE, verbs="trade", wording="Không bán.", **said)
     day = date(2026, 11, 2)
-    return sign(text=text, establishment=shop, signed_on=day, scan=scan, **said)
+    return sign(text=text, member=shop, signed_on=day, evidence=Evidence(scan=scan), **said)
 
 
 def better(name: str = "ro.pdf", words: str = "rõ") -> BytesIO:

@@ -210,7 +210,7 @@ def test_requests_of_another_commune_are_not_there(
 def test_the_new_owner_is_asked_anew_and_the_card_says_why(
     desk: Client, shop: Establishment, text: CommitmentText
 ) -> None:
-    sign(text=text, establishment=shop, signed_on=date(2024, 1, 1), **BY)
+    sign(text=text, member=shop, signed_on=date(2024, 1, 1), **BY)
     new = pass_on(
         shop, to=register_party(name="Chủ mới", kind="household", **BY), on=date(2026, 5, 1), **BY
     )
@@ -222,7 +222,7 @@ def test_the_new_owner_is_asked_anew_and_the_card_says_why(
 def test_a_newer_wording_supersedes_only_when_ticked(
     desk: Client, shop: Establishment, text: CommitmentText
 ) -> None:
-    sign(text=text, establishment=shop, signed_on=date(2026, 1, 1), **BY)
+    sign(text=text, member=shop, signed_on=date(2026, 1, 1), **BY)
     newer = trade_text("Không bán.")
 
     page = desk.get(f"/ky/{shop.code}/").content.decode()

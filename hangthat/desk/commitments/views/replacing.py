@@ -11,7 +11,7 @@ from hangthat.desk.views.corrections import enter_anew_page
 from hangthat.desk.views.drafts import given
 from hangthat.desk.views.requests import StaffRequest, asks, must_reach
 from hangthat.domain.commitments.models import Commitment, CommitmentText, Regulation
-from hangthat.domain.commitments.services import sign
+from hangthat.domain.commitments.services import Evidence, Origin, sign
 from hangthat.domain.commitments.services.scan_keeping import regulation_anew
 
 
@@ -27,12 +27,14 @@ def commitment(request: StaffRequest, code: str) -> HttpResponse:
         wrong,
         form=CommitmentAnewForm(given(request), wrong=wrong, texts=texts),
         act=lambda given: sign(
-            establishment=wrong.establishment,
-            party=wrong.party,
-            corrects=wrong,
+            text=given["text"],
+            member=wrong.member,
+            signed_on=given["signed_on"],
+            valid_to=given["valid_to"],
+            evidence=Evidence(signer=given["signer"]),
+            origin=Origin(corrects=wrong),
             by=request.user,
             at=now(),
-            **given,
         ),
         what="bản cam kết",
         back=_page_of(wrong),

@@ -20,7 +20,7 @@ from hangthat.desk.services.works import WORKS
 from hangthat.domain.activities.models import Activity
 from hangthat.domain.activities.services import record
 from hangthat.domain.commitments.models import Commitment, Progress, ScanBatch
-from hangthat.domain.commitments.services import sign
+from hangthat.domain.commitments.services import Evidence, sign
 from hangthat.domain.commitments.tests.market import stalls, trade_text
 from hangthat.domain.inspections.models import Inspection
 
@@ -117,11 +117,15 @@ def test_with_an_inspection(
 def test_in_place_of_a_scan(
     desk: Client, binh: User, ward_one: Area, hostile: tuple[SimpleUploadedFile, str]
 ) -> None:
+    scan = store(upload=SimpleUploadedFile("a.pdf", a_pdf("mờ")), by=binh, at=now())
     paper = sign(
-        text=trade_text(), establishment=stalls(ward_one, 1)[0], signed_on=localdate(),
-        scan=store(upload=SimpleUploadedFile("a.pdf", a_pdf("mờ")), by=binh, at=now()), by=binh,
+        text=trade_text(),
+        member=stalls(ward_one, 1)[0],
+        signed_on=localdate(),
+        evidence=Evidence(scan=scan),
+        by=binh,
         at=now(),
-    )  # fmt: skip
+    )
     file, words = hostile
 
     answer = desk.post(f"/cam-ket/{paper.code}/ban-quet/thay/", {"scan": file, "reason": TYPED})

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate, now
 
 from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.access.policy import may_be_own
 from hangthat.desk.enforcement.forms.inspection import InspectionForm, PhotosForm
 from hangthat.desk.enforcement.forms.inspection_filter import InspectionFilter
 from hangthat.desk.services.history import history_of
@@ -31,7 +32,6 @@ from hangthat.domain.commitments.services.stall import sign_at_visit
 from hangthat.domain.dossier.queries.card import facts_of
 from hangthat.domain.dossier.queries.recorded import recorded_on
 from hangthat.domain.establishments.models import Establishment
-from hangthat.domain.establishments.models.reach import may_be_own
 from hangthat.domain.inspections.models import Inspection, InspectionPhoto, Result
 from hangthat.domain.inspections.services.photos import bring_to_inspection
 

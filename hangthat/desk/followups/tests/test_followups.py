@@ -48,8 +48,8 @@ def stalls(market: Place, ward_one: Area) -> list[Establishment]:
         registry.detail(shop, values={"row": "A", "stall_number": str(number)}, **BY)
         found.append(shop)
     text = issue_text(kind="trade", verbs="trade", wording="Tôi cam kết…", **BY)
-    sign(text=text, establishment=found[0], signed_on=LONG_AGO, **BY)
-    sign(text=text, establishment=found[1], signed_on=OF_LATE, **BY)
+    sign(text=text, member=found[0], signed_on=LONG_AGO, **BY)
+    sign(text=text, member=found[1], signed_on=OF_LATE, **BY)
     return found
 
 
@@ -122,7 +122,7 @@ def test_the_pages_cost_the_same_however_many_signed(
         for n in range(count)
     ]  # fmt: skip
     for shop in shops:
-        sign(text=text, establishment=shop, signed_on=LONG_AGO, **BY)
+        sign(text=text, member=shop, signed_on=LONG_AGO, **BY)
     goer = Goer(force.agency)
     plan(days=dict.fromkeys(shops, TODAY), why="check", goer=goer, **BY)
     page.get("/")  # the first page of a sign-in writes down when it began
@@ -287,15 +287,15 @@ def test_papers_soon_over_and_sold_shops_are_to_be_signed_anew(
 ) -> None:
     text = Commitment.objects.first().text
     end = TODAY + timedelta(20)
-    sign(text=text, establishment=stalls[2], signed_on=OF_LATE, valid_to=end, **BY)
+    sign(text=text, member=stalls[2], signed_on=OF_LATE, valid_to=end, **BY)
     over = {"signed_on": LONG_AGO, "valid_to": LONG_AGO + timedelta(9)}
     of_import = issue_text(kind="import", verbs="import", wording="Tôi cam kết…", **BY)
-    sign(text=of_import, establishment=stalls[1], **over, **BY)
+    sign(text=of_import, member=stalls[1], **over, **BY)
     other = registry.register_party(name="Chủ mới", kind="household", **BY)
     registry.pass_on(stalls[0], to=other, on=TODAY, **BY)
     address = reverse("desk:renewals")
     ending, passed = text_of(page.get(address)), text_of(page.get(f"{address}?xem=doi-chu"))
-    sign(text=text, establishment=Establishment.objects.get(party=other), signed_on=TODAY, **BY)
+    sign(text=text, member=Establishment.objects.get(party=other), signed_on=TODAY, **BY)
 
     assert "Quầy A3" in ending
     assert f"{end:%d/%m/%Y}" in ending
@@ -312,7 +312,7 @@ def test_an_outsider_sees_nothing_of_what_is_sold_ends_or_was_asked(
     text, other = Commitment.objects.first().text, stalls[2].party
     registry.sell(stalls[1], goods=["mỹ phẩm"], brands=[], on=TODAY, **BY)
     checked(stalls[1], OF_LATE)
-    sign(text=text, establishment=stalls[2], signed_on=OF_LATE, valid_to=TODAY, **BY)
+    sign(text=text, member=stalls[2], signed_on=OF_LATE, valid_to=TODAY, **BY)
     registry.pass_on(stalls[0], to=other, on=TODAY, **BY)
     asked = issue_text(kind="import", verbs="import", wording="Tôi cam kết…", **BY)
     said = {"text": asked, "way": "paper", "asked_on": TODAY, "establishments": [stalls[1]]}

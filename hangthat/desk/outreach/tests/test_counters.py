@@ -29,7 +29,7 @@ from hangthat.domain.activities import services as activities
 from hangthat.domain.activities.models import Campaign
 from hangthat.domain.activities.services import Details
 from hangthat.domain.cases.services import find_violation
-from hangthat.domain.commitments.services import issue_text, revoke, sign
+from hangthat.domain.commitments.services import Origin, issue_text, revoke, sign
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.establishments.services import open_establishment, register_party
 from hangthat.domain.inspections.services import record as inspect
@@ -66,10 +66,10 @@ def spring(ward_one: Area, commune_two: Area, standing_agency: Agency) -> None:
     wrong = held("web", FIFTH)
     activities.withdraw(activity=wrong, reason="ghi nhầm", **BY)
     text = issue_text(kind="trade", verbs="trade", wording="Tôi cam kết…", **BY)
-    sign(text=text, establishment=here, signed_on=FIFTH, activity=told, **BY)
-    sign(text=text, establishment=there, signed_on=MAY.until, **BY)
-    sign(text=text, party=there.party, signed_on=FIFTH, activity=told, **BY)
-    mistake = sign(text=text, party=here.party, signed_on=FIFTH, **BY)
+    sign(text=text, member=here, signed_on=FIFTH, origin=Origin(activity=told), **BY)
+    sign(text=text, member=there, signed_on=MAY.until, **BY)
+    sign(text=text, member=there.party, signed_on=FIFTH, origin=Origin(activity=told), **BY)
+    mistake = sign(text=text, member=here.party, signed_on=FIFTH, **BY)
     revoke(commitment=mistake, revoked_on=FIFTH, reason="ghi nhầm", **BY)
 
 
@@ -148,7 +148,7 @@ def test_what_came_in_after_the_report_was_due_is_told_beside_the_number(
     due = datetime(2026, 5, 19, 23, 59, tzinfo=VIETNAM)
     for name, at in (("Đúng hạn", due), ("Muộn", due + timedelta(minutes=1))):
         shop = shop_in(ward_one, name)
-        sign(text=text, establishment=shop, signed_on=FIFTH, by=None, at=at)
+        sign(text=text, member=shop, signed_on=FIFTH, by=None, at=at)
     client.force_login(an)
     asked = {"tu": "15/04/2026", "den": "14/05/2026"}
 

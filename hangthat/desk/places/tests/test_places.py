@@ -51,7 +51,7 @@ def test_a_market_tells_who_signed_who_was_checked_and_whose_lease_has_the_claus
     market: Place, stalls: list[Establishment], binh: User
 ) -> None:
     text = issue_text(kind="trade", verbs="trade", wording="Tôi cam kết…", **BY)
-    sign(text=text, establishment=stalls[0], signed_on=MAY, **BY)
+    sign(text=text, member=stalls[0], signed_on=MAY, **BY)
     inspect(held_on=MAY, type="periodic", findings={stalls[1]: "clean"}, **BY)
     inspect(held_on=date(2025, 12, 31), type="periodic", findings={stalls[2]: "clean"}, **BY)
     services.close_establishment(shop=stalls[3], closed_on=MAY, **BY)

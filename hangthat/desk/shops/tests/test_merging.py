@@ -47,7 +47,7 @@ def test_two_records_are_seen_side_by_side_merged_and_taken_apart(
 ) -> None:
     client.force_login(binh)
     text = issue_text(kind="trade", verbs="trade", wording="Tôi cam kết…", **BY)
-    sign(text=text, establishment=twin, signed_on=date(2021, 3, 8), **BY)
+    sign(text=text, member=twin, signed_on=date(2021, 3, 8), **BY)
 
     picked = client.get(f"/co-so/{kept.code}/gop/").content.decode()
     page = client.get(beside(kept, twin)).content.decode()

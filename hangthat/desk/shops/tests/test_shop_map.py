@@ -80,7 +80,7 @@ def test_a_cluster_says_who_signed_and_who_was_caught_this_year(
 ) -> None:
     text = issue_text(kind="trade", verbs="trade", wording="Tôi cam kết…", **BY)
     today: dict[str, Any] = {"by": None, "at": now()}
-    sign(text=text, establishment=shops[0], signed_on=localdate() - timedelta(90), **today)
+    sign(text=text, member=shops[0], signed_on=localdate() - timedelta(90), **today)
     first = localdate().replace(month=1, day=1)
     for shop, day in ((shops[2], first), (shops[1], first - timedelta(1))):
         find_violation(

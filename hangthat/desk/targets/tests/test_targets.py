@@ -39,7 +39,7 @@ def stalls(plan_125: PlanVersion, ward_one: Area, commune_two: Area) -> list[Est
             **BY,
         )
         found.append(stall)
-    sign(text=text, establishment=found[0], signed_on=date(2021, 3, 1), **BY)
+    sign(text=text, member=found[0], signed_on=date(2021, 3, 1), **BY)
     return found
 
 

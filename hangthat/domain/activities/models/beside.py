@@ -4,14 +4,13 @@ from django.db import models
 from django.db.models import Q
 
 from hangthat.core.access.lexicon import Action, Resource
-from hangthat.core.access.policy import Reach
+from hangthat.core.access.policy import Reach, visible
 from hangthat.core.agencies.models import Agency, User
 from hangthat.core.common.querysets import typed
 from hangthat.core.files.models import StoredFile
 from hangthat.domain.activities.lexicon import Crowd
 from hangthat.domain.activities.models.activity import Activity, held_in
 from hangthat.domain.activities.models.material import Material
-from hangthat.domain.establishments.models.reach import visible
 
 
 def _of_activities(reach: Reach) -> Q:

@@ -7,10 +7,10 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.access.policy import anything, visible
 from hangthat.core.agencies.models import User
 from hangthat.core.common.querysets import typed
 from hangthat.core.common.text import nfc
-from hangthat.domain.establishments.models.reach import anything, visible
 
 
 class CommitmentKind(models.TextChoices):

@@ -13,9 +13,7 @@ from hangthat.core.files.services import store
 from hangthat.core.files.services.photos import stored
 from hangthat.domain.activities.models import Activity
 from hangthat.domain.activities.services import Details, record
-from hangthat.domain.commitments.models import Way
-from hangthat.domain.commitments.services import sign, sign_regulation
-from hangthat.domain.commitments.services.stall import way_of
+from hangthat.domain.commitments.services import Evidence, Origin, sign, sign_regulation
 from hangthat.domain.establishments.models import Establishment
 
 LIMIT = 300  # names offered for ticking at once
@@ -85,7 +83,6 @@ def hold(
             {"scan": "Bản quét được giữ cùng cam kết, quy chế đã ký: chưa đánh dấu ai đã ký."}
         )
     scan = store(upload=given["scan"], by=by, at=at) if given["scan"] else None
-    way = _way(scan, len(signers))
     photos = stored(given.get("photos", ()), by=by, at=at)
     activity = record(
         kind=given["kind"],
@@ -102,17 +99,14 @@ def hold(
         by=by,
         at=at,
     )
-    for signer in signers:
-        shop = signer if isinstance(signer, Establishment) else None
+    for member in signers:
+        owner = member.party if isinstance(member, Establishment) else member
         sign(
             text=given["text"],
-            establishment=shop,
-            party=None if shop else signer,
+            member=member,
             signed_on=given["held_on"],
-            signer=given["signer"] or (shop.party.name if shop else signer.name),
-            way=way,
-            scan=scan,
-            activity=activity,
+            evidence=_evidence(scan, len(signers), given["signer"] or owner.name),
+            origin=Origin(activity=activity),
             by=by,
             at=at,
         )
@@ -121,8 +115,8 @@ def hold(
     return activity
 
 
-def _way(scan: StoredFile | None, signers: int) -> str:
-    """One scan of several is a list that they signed together; without a scan nobody said how."""
-    if scan is None:
-        return ""
-    return Way.LIST if signers > 1 else way_of(scan)
+def _evidence(scan: StoredFile | None, signers: int, name: str) -> Evidence:
+    """One scan of several signers is a list that they signed together."""
+    if scan and signers > 1:
+        return Evidence.from_list(scan, signer=name)
+    return Evidence.from_file(scan, signer=name)

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.models import Grant
+from hangthat.core.access.policy import visible
 from hangthat.core.agencies.models import User
 from hangthat.core.common.days import vietnam_day
 from hangthat.core.documents.services import (
@@ -25,7 +26,7 @@ from hangthat.domain.commitments.models import Commitment, DoorCode, shown_on_do
 from hangthat.domain.commitments.queries.door import Door, Standing, door
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.establishments.models.establishment import EstablishmentQuerySet
-from hangthat.domain.establishments.models.reach import establishments_in, visible
+from hangthat.domain.establishments.models.reach import establishments_in
 from hangthat.domain.plans.models import PlanVersion
 
 _ASKS = "Quét mã, xem ngay cam kết còn hiệu lực không"

@@ -14,7 +14,7 @@ from hangthat.core.files.models import StoredFile
 from hangthat.core.journal.services import reasoned
 from hangthat.domain.activities.services import must_be_open, must_have_ended
 from hangthat.domain.commitments.models import Regulation
-from hangthat.domain.commitments.services.originals import must_be_whole
+from hangthat.domain.commitments.services.evidence import must_be_whole
 from hangthat.domain.establishments.models import Board
 
 

@@ -10,7 +10,7 @@ from django.db import transaction
 from hangthat.core.agencies.models import User
 from hangthat.core.common.days import vietnam_day
 from hangthat.core.files.models import StoredFile
-from hangthat.core.files.services import store, verdict_of
+from hangthat.core.files.services import store
 from hangthat.domain.activities.models import Activity
 from hangthat.domain.commitments import services
 from hangthat.domain.commitments.models import (
@@ -20,6 +20,7 @@ from hangthat.domain.commitments.models import (
     SigningRequest,
     Way,
 )
+from hangthat.domain.commitments.services import Evidence, Origin
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.establishments.models.establishment import EstablishmentKind
 
@@ -57,16 +58,19 @@ def sign_at_stall(
     signature = store(upload=drawn, by=by, at=at) if given["signature"] else None
     return services.sign(
         text=text,
-        establishment=shop,
+        member=shop,
         signed_on=given["signed_on"],
-        signer=given["signer"],
-        witness=given["witness"],
-        way=_way(signature, scan),
-        scan=scan,
-        photo=photo,
-        signature=signature,
-        request=_printed_for(shop, text, scan, by),
-        supersedes=held if given.get("supersede") else None,
+        evidence=Evidence.at_stall(
+            signer=given["signer"],
+            witness=given["witness"],
+            signature=signature,
+            scan=scan,
+            photo=photo,
+        ),
+        origin=Origin(
+            request=_printed_for(shop, text, scan, by),
+            supersedes=held if given.get("supersede") else None,
+        ),
         by=by,
         at=at,
     )
@@ -89,14 +93,10 @@ def sign_at_visit(
     scan = _kept(given["scan"], by=by, at=at)
     return services.sign(
         text=text,
-        establishment=shop,
+        member=shop,
         signed_on=given["held_on"],
-        signer=shop.party.name,
-        witness=given["witness"],
-        way=way_of(scan) if scan else "",
-        scan=scan,
-        request=_printed_for(shop, text, scan, by),
-        activity=activity,
+        evidence=Evidence.from_file(scan, signer=shop.party.name, witness=given["witness"]),
+        origin=Origin(request=_printed_for(shop, text, scan, by), activity=activity),
         by=by,
         at=at,
     )
@@ -122,17 +122,6 @@ def refuse_at_stall(
         text=text, way=Way.SCREEN, asked_on=today, establishments=[shop], by=by, at=at
     )
     return services.refuse(request=request, refused_on=today, reason=reason, by=by, at=at)
-
-
-def way_of(scan: StoredFile) -> Way:
-    """What a file that one member signed says of how."""
-    return Way.DIGITAL if verdict_of(scan).signatures else Way.PAPER
-
-
-def _way(signature: StoredFile | None, scan: StoredFile | None) -> Way:
-    if signature or scan is None:
-        return Way.SCREEN
-    return way_of(scan)
 
 
 def _kept(upload: UploadedFile | None, *, by: User, at: datetime) -> StoredFile | None:

@@ -76,7 +76,7 @@ def test_a_signature_moves_one_stall_from_failed_to_met(
     before = kept(plan_125, "T05a", date(2021, 12, 31))
     text = issue_text(kind="trade", verbs="trade", wording="Tôi cam kết…", **BY)
 
-    sign(text=text, establishment=stall, signed_on=date(2021, 3, 8), **BY)
+    sign(text=text, member=stall, signed_on=date(2021, 3, 8), **BY)
 
     assert before == Tally(failed=1)
     assert kept(plan_125, "T05a", date(2021, 12, 31)) == Tally(met=1)
@@ -97,7 +97,7 @@ def test_a_move_and_a_sale_do_not_rewrite_2021(
     plan_125: PlanVersion, stall: Establishment, commune_two: Area
 ) -> None:
     text = issue_text(kind="trade", verbs="trade", wording="Tôi cam kết…", **BY)
-    sign(text=text, establishment=stall, signed_on=date(2021, 3, 8), **BY)
+    sign(text=text, member=stall, signed_on=date(2021, 3, 8), **BY)
     found = find_violation(
         classification="counterfeit", found_on=date(2021, 5, 5), establishment=stall, **BY
     )
@@ -130,7 +130,7 @@ def test_every_kind_of_deed_reaches_the_kept_readings(
         lambda: hold(
             kind="visit", held_on=date(2021, 2, 1), establishments=[stall], boards=[board], **BY
         ),
-        lambda: sign(text=text, party=owner, signed_on=date(2021, 2, 1), **BY),
+        lambda: sign(text=text, member=owner, signed_on=date(2021, 2, 1), **BY),
         lambda: sign_regulation(board=board, signed_on=date(2021, 4, 1), **BY),
         lambda: inspect(held_on=date(2022, 2, 1), type="periodic", findings={stall: "clean"}, **BY),
         lambda: open_establishment(
@@ -226,7 +226,7 @@ def test_a_revoked_commitment_no_longer_counts_from_that_day(
     plan_125: PlanVersion, stall: Establishment
 ) -> None:
     text = issue_text(kind="trade", verbs="trade", wording="Tôi cam kết…", **BY)
-    paper = sign(text=text, establishment=stall, signed_on=date(2021, 3, 8), **BY)
+    paper = sign(text=text, member=stall, signed_on=date(2021, 3, 8), **BY)
     assert kept(plan_125, "T05a", date(2021, 12, 31)) == Tally(met=1)
 
     revoke(commitment=paper, revoked_on=date(2021, 12, 31), reason="đổi nghề", **BY)
@@ -242,7 +242,7 @@ def test_a_paper_entered_late_changes_nothing_of_what_was_known_before(
     (promise,) = (one for one in services.promises_of(plan_125) if one.code == "T05a")
     late = NOON + timedelta(days=30)
 
-    sign(text=text, establishment=stall, signed_on=date(2021, 3, 8), by=None, at=late)
+    sign(text=text, member=stall, signed_on=date(2021, 3, 8), by=None, at=late)
 
     (reported,) = services.count(plan_125, [promise], known_at=NOON)
     (now,) = services.count(plan_125, [promise])
