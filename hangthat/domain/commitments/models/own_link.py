@@ -46,6 +46,7 @@ class SigningLink(models.Model):
 
     objects = SigningLinkQuerySet.as_manager()
     resource = Resource.COMMITMENT
+    weighs = False
     sealed: ClassVar = {"digest": ".+"}
 
     class Meta:
@@ -128,6 +129,7 @@ class OneTimeCode(models.Model):
 
     objects = OneTimeCodeQuerySet.as_manager()
     resource = Resource.COMMITMENT
+    weighs = False
     sealed: ClassVar = {"digest": ".+"}
 
     class Meta:
