@@ -96,6 +96,7 @@ class PlannedVisit(models.Model):
 
     objects = PlannedVisitQuerySet.as_manager()
     resource = Resource.VISIT
+    weighs = False
 
     class Meta:
         verbose_name = "lượt đến cơ sở"

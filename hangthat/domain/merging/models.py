@@ -79,6 +79,7 @@ class Merge(models.Model):
 
     objects = AboutMembers.as_manager()
     resource = Resource.ESTABLISHMENT
+    weighs = False  # each record that it moves or changes has its own line
 
     class Meta:
         verbose_name = "lần gộp hồ sơ"
@@ -117,6 +118,8 @@ class Moved(models.Model):
     row = models.BigIntegerField("khóa")
     field = models.CharField("mục", max_length=60)
 
+    weighs = False
+
     class Meta:
         verbose_name = "hồ sơ chuyển theo"
         constraints = [
@@ -150,6 +153,7 @@ class Apart(models.Model):
 
     objects = ApartQuerySet.as_manager()
     resource = Resource.ESTABLISHMENT
+    weighs = False
 
     class Meta:
         verbose_name = "hai cơ sở khác nhau"
@@ -200,6 +204,7 @@ class Twin(models.Model):
 
     objects = TwinQuerySet.as_manager()
     resource = Resource.ESTABLISHMENT
+    weighs = False
 
     class Meta:
         verbose_name = "hai cơ sở có thể là một"

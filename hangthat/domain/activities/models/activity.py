@@ -177,6 +177,7 @@ class Participant(models.Model):
 
     objects = ParticipantQuerySet.as_manager()
     resource = Resource.ACTIVITY
+    duplicates_may_stay = True  # both took part in the same activity
 
     class Meta:
         verbose_name = "người được tuyên truyền"

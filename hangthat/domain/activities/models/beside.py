@@ -36,6 +36,7 @@ class Audience(models.Model):
 
     objects = BesideQuerySet.as_manager()
     resource = Resource.ACTIVITY
+    weighs = False
 
     class Meta:
         verbose_name = "lượt người theo đối tượng"
@@ -61,6 +62,7 @@ class Partner(models.Model):
 
     objects = BesideQuerySet.as_manager()
     resource = Resource.ACTIVITY
+    weighs = False
 
     class Meta:
         verbose_name = "cơ quan, đoàn thể phối hợp"
@@ -86,6 +88,7 @@ class Handout(models.Model):
 
     objects = BesideQuerySet.as_manager()
     resource = Resource.ACTIVITY
+    weighs = False
 
     class Meta:
         verbose_name = "tài liệu đã phát"
@@ -112,6 +115,7 @@ class Photo(models.Model):
 
     objects = BesideQuerySet.as_manager()
     resource = Resource.ACTIVITY
+    weighs = False
 
     class Meta:
         verbose_name = "ảnh hoạt động"

@@ -49,6 +49,7 @@ class Campaign(models.Model):
 
     objects = CampaignQuerySet.as_manager()
     resource = Resource.CAMPAIGN
+    weighs = False
 
     class Meta:
         verbose_name = "đợt cao điểm"

@@ -31,6 +31,7 @@ class OutreachForm(models.Model):
 
     objects = OutreachFormQuerySet.as_manager()
     resource = Resource.OUTREACH_FORM
+    weighs = False
 
     class Meta:
         verbose_name = "hình thức tuyên truyền"

@@ -66,6 +66,7 @@ class Material(models.Model):
 
     objects = MaterialQuerySet.as_manager()
     resource = Resource.MATERIAL
+    weighs = False
 
     class Meta:
         verbose_name = "tài liệu tuyên truyền"

@@ -9,12 +9,13 @@ from hangthat.core.access.lexicon import Action
 from hangthat.core.access.services import change, enter
 from hangthat.core.agencies.models import Agency, User
 from hangthat.core.common.codes import new_code
+from hangthat.core.common.corrections import must_have_ended
 from hangthat.core.common.days import vietnam_day
 from hangthat.core.common.text import nfc
 from hangthat.core.journal.services import reasoned
-from hangthat.domain.activities.services import must_be_open, must_have_ended
 from hangthat.domain.cases.models import Decision, Sanction, Violation
 from hangthat.domain.establishments.models import Establishment, Party
+from hangthat.domain.establishments.services import must_be_open
 from hangthat.domain.inspections.models import Inspection
 
 

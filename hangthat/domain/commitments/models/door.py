@@ -41,6 +41,8 @@ class DoorCode(models.Model):
 
     objects = DoorCodeQuerySet.as_manager()
     resource = Resource.COMMITMENT
+    weighs = False  # says what the papers say
+    duplicates_may_stay = True  # a code on a door leads on to the survivor
 
     class Meta:
         verbose_name = "mã dán cửa"

@@ -47,6 +47,7 @@ class SigningLink(models.Model):
 
     objects = SigningLinkQuerySet.as_manager()
     resource = Resource.COMMITMENT
+    weighs = False
     sealed: ClassVar = {"digest": ".+"}
 
     class Meta:
@@ -130,6 +131,7 @@ class OneTimeCode(models.Model):
 
     objects = OneTimeCodeQuerySet.as_manager()
     resource = Resource.COMMITMENT
+    weighs = False
     sealed: ClassVar = {"digest": ".+"}
 
     class Meta:

@@ -54,6 +54,7 @@ class OfficialPledge(models.Model):
 
     objects = OfficialPledgeQuerySet.as_manager()
     resource = Resource.COMMITMENT
+    weighs = False  # no member of any target
 
     class Meta:
         verbose_name = "cam kết của cán bộ"

@@ -108,6 +108,8 @@ class SigningRequest(models.Model):
 
     objects = SigningRequestQuerySet.as_manager()
     resource = Resource.COMMITMENT
+    weighs = False  # the paper that answers it speaks for itself
+    duplicates_may_stay = True  # a code on a form leads on to the survivor
 
     class Meta:
         verbose_name = "đề nghị ký"

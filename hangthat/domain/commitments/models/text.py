@@ -90,6 +90,7 @@ class CommitmentText(models.Model):
 
     objects = CommitmentTextQuerySet.as_manager()
     resource = Resource.WORDING
+    weighs = False
 
     class Meta:
         verbose_name = "mẫu cam kết"
@@ -137,6 +138,7 @@ class Undertaking(models.Model):
 
     objects = UndertakingQuerySet.as_manager()
     resource = Resource.WORDING
+    weighs = False
 
     class Meta:
         verbose_name = "điều cam kết"

@@ -10,11 +10,11 @@ from hangthat.core.access.lexicon import Action
 from hangthat.core.access.services import change, enter
 from hangthat.core.agencies.models import User
 from hangthat.core.common.codes import new_code
+from hangthat.core.common.corrections import must_have_ended
 from hangthat.core.common.days import vietnam_day
 from hangthat.core.common.text import nfc
 from hangthat.core.journal.services import reasoned
 from hangthat.domain.activities.models import Activity
-from hangthat.domain.activities.services import must_be_open, must_have_ended
 from hangthat.domain.commitments.models import (
     Commitment,
     CommitmentText,
@@ -25,6 +25,7 @@ from hangthat.domain.commitments.models import (
 from hangthat.domain.commitments.services.asking import must_be_of_members
 from hangthat.domain.commitments.services.evidence import Evidence, must_be_whole
 from hangthat.domain.establishments.models import Establishment, Party
+from hangthat.domain.establishments.services import must_be_open
 
 _NO_EVIDENCE = Evidence()
 

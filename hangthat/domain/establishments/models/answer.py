@@ -30,6 +30,8 @@ class MatchAnswer(models.Model):
 
     objects = MatchAnswerQuerySet.as_manager()
     resource = Resource.ESTABLISHMENT
+    weighs = False
+    duplicates_may_stay = True
 
     class Meta:
         verbose_name = "câu trả lời về trùng lặp"

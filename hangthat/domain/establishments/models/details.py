@@ -43,6 +43,8 @@ class ShopDetails(models.Model):
 
     objects = ShopDetailsQuerySet.as_manager()
     resource = Resource.ESTABLISHMENT
+    weighs = False
+    duplicates_may_stay = True
 
     class Meta:
         verbose_name = "thông tin riêng của loại cơ sở"

@@ -64,6 +64,7 @@ class ExternalCount(models.Model):
 
     objects = ExternalCountQuerySet.as_manager()
     resource = Resource.ESTABLISHMENT
+    weighs = False
 
     class Meta:
         verbose_name = "số liệu đối chiếu"

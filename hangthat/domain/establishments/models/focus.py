@@ -64,6 +64,7 @@ class Focus(models.Model):
 
     objects = FocusQuerySet.as_manager()
     resource = Resource.BOARD
+    weighs = False
 
     class Meta:
         verbose_name = "địa bàn trọng điểm, điểm nóng"

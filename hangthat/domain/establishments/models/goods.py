@@ -51,6 +51,8 @@ class Sold(models.Model):
 
     objects = SoldQuerySet.as_manager()
     resource = Resource.ESTABLISHMENT
+    weighs = False
+    duplicates_may_stay = True
 
     class Meta:
         verbose_name = "mặt hàng kinh doanh"

@@ -47,6 +47,7 @@ class EstablishmentSuccession(models.Model):
 
     objects = SuccessionQuerySet.as_manager()
     resource = Resource.ESTABLISHMENT
+    weighs = False  # the records that it ties speak for themselves
 
     class Meta:
         verbose_name = "nối tiếp cơ sở"
@@ -90,6 +91,7 @@ class Suspension(models.Model):
 
     objects = SuspensionQuerySet.as_manager()
     resource = Resource.ESTABLISHMENT
+    weighs = False  # a shop that rests is still open
 
     class Meta:
         verbose_name = "tạm ngừng hoạt động"

@@ -102,6 +102,7 @@ class CriterionMet(models.Model):
 
     objects = CriterionMetQuerySet.as_manager()
     resource = Resource.BOARD
+    weighs = False
 
     class Meta:
         verbose_name = "đạt tiêu chí chợ"

@@ -42,6 +42,8 @@ class Position(models.Model):
 
     objects = PositionQuerySet.as_manager()
     resource = Resource.ESTABLISHMENT
+    weighs = False
+    duplicates_may_stay = True
 
     class Meta:
         verbose_name = "vị trí cơ sở"

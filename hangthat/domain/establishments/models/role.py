@@ -46,6 +46,7 @@ class ShopRole(models.Model):
 
     objects = ShopRoleQuerySet.as_manager()
     resource = Resource.ESTABLISHMENT
+    weighs = False
 
     class Meta:
         verbose_name = "vai trò tại cơ sở"

@@ -31,6 +31,7 @@ class InspectionPhoto(models.Model):
 
     objects = InspectionPhotoQuerySet.as_manager()
     resource = Resource.INSPECTION
+    weighs = False
 
     class Meta:
         verbose_name = "ảnh kiểm tra"
