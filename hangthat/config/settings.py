@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "hangthat.desk.parts",
     "hangthat.desk.people",
     "hangthat.desk.places",
+    "hangthat.desk.plans",
     "hangthat.desk.quality",
     "hangthat.desk.records",
     "hangthat.desk.shops",

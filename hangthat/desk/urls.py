@@ -12,6 +12,7 @@ from hangthat.desk.land import urls as land
 from hangthat.desk.outreach import urls as outreach
 from hangthat.desk.people import urls as people
 from hangthat.desk.places import urls as places
+from hangthat.desk.plans import urls as plans
 from hangthat.desk.quality import urls as quality
 from hangthat.desk.records import urls as records
 from hangthat.desk.shops import urls as shops
@@ -24,6 +25,7 @@ urlpatterns = [
     path("tim/", searching.results, name="search"),
     path("thanh-phan/", pages.components, name="components"),
     *targets.urlpatterns,
+    *plans.urlpatterns,
     *shops.urlpatterns,
     *places.urlpatterns,
     *channels.urlpatterns,

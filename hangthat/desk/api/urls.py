@@ -23,9 +23,10 @@ from hangthat.desk.land.api import units
 from hangthat.desk.outreach.api import activities, beside, campaigns, photos
 from hangthat.desk.people.api import me
 from hangthat.desk.places.api import boards, places
+from hangthat.desk.plans.api import plans
 from hangthat.desk.records.api import history
 from hangthat.desk.shops.api import establishments, focuses, living, parties
-from hangthat.desk.targets.api import plans, targets
+from hangthat.desk.targets.api import targets
 
 api = NinjaAPI(
     title="Hàng Thật",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from hangthat.desk.targets.views import members, plan, targets
+from hangthat.desk.targets.views import members, targets
 
 urlpatterns = [
     path("chi-tieu/", targets.overview, name="targets"),
@@ -10,5 +10,4 @@ urlpatterns = [
     path("chi-tieu/<str:code>/danh-sach/", members.names, name="members"),
     path("chi-tieu/<str:code>/danh-sach.xlsx", members.names_xlsx, name="members_xlsx"),
     path("chi-tieu/<str:code>/danh-sach/viec/", members.act, name="members_act"),
-    path("ke-hoach/", plan.plan, name="plan"),
 ]

@@ -23,7 +23,7 @@ _FEW = 12  # units that a page shows without being asked
 def overview(request: StaffRequest) -> HttpResponse:
     version = in_use()
     if version is None:
-        return render(request, "targets/no_plan.html")
+        return render(request, "plans/no_plan.html")
     form, choice = chosen(request, version)
     counted = choice.count(at=now(), user=request.user)
     tallies = {promise.code: counted.tally(promise) for promise in counted.promises}

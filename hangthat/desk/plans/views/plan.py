@@ -25,7 +25,7 @@ def plan(request: StaffRequest) -> HttpResponse:
     """The plan as it was loaded: header, clauses, targets, tasks, duties."""
     version = in_use()
     if version is None:
-        return render(request, "targets/no_plan.html")
+        return render(request, "plans/no_plan.html")
     # unscoped: reference data, the same for everybody
     versions = PlanVersion.objects.filter(plan=version.plan).order_by("-version")
     asked = request.GET.get("ban", "")
@@ -33,4 +33,4 @@ def plan(request: StaffRequest) -> HttpResponse:
         versions.prefetch_related(*_PARTS),
         version=int(asked) if asked.isdecimal() and len(asked) < 9 else version.version,
     )
-    return render(request, "targets/plan.html", {"version": shown, "versions": versions})
+    return render(request, "plans/plan.html", {"version": shown, "versions": versions})
