@@ -6,7 +6,7 @@ from typing import Any
 
 from hangthat.core.agencies.models import Area
 from hangthat.domain.commitments.models import Commitment, DoorCode
-from hangthat.domain.commitments.services import issue_door_code, issue_text, sign
+from hangthat.domain.commitments.services import Evidence, issue_door_code, issue_text, sign
 from hangthat.domain.establishments.models import Establishment, Place
 from hangthat.domain.establishments.services import (
     add_place,
@@ -54,5 +54,5 @@ class Street:
         return shop
 
     def sign(self, shop: Establishment, *, kind: str = "trade", **more: Any) -> Commitment:
-        said = {"signed_on": SIGNED, "signer": "Lý Văn Ký", **more}
-        return sign(text=self.texts[kind], establishment=shop, **said, **BY)
+        said = {"signed_on": SIGNED, "evidence": Evidence(signer="Lý Văn Ký"), **more}
+        return sign(text=self.texts[kind], member=shop, **said, **BY)

@@ -20,7 +20,7 @@ from hangthat.domain.plans.models import PlanVersion
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = (ROOT / "docs" / "api.md").read_text()
-SOURCES = sorted((ROOT / "hangthat" / "desk" / "api").glob("*.py"))
+SOURCES = sorted((ROOT / "hangthat").rglob("api/*.py"))
 ALL = ["plan", "target", "establishment", "party", "board", "commitment"]
 
 

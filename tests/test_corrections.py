@@ -17,6 +17,7 @@ from hangthat.domain.activities.services import withdraw as withdraw_activity
 from hangthat.domain.cases.models import Decision, Violation
 from hangthat.domain.cases.services import annul, decide, dismiss, find_violation
 from hangthat.domain.commitments.services import (
+    Origin,
     issue_text,
     revoke,
     revoke_regulation,
@@ -78,7 +79,7 @@ def test_nothing_with_legal_weight_ends_without_a_reason(
     held: Activity, visit: Inspection, decision: Decision, shop: Establishment, ward_one: Area
 ) -> None:
     text = issue_text(kind="trade", verbs="trade", wording="Tôi cam kết…", **BY)
-    paper = sign(text=text, establishment=shop, signed_on=DAY, **BY)
+    paper = sign(text=text, member=shop, signed_on=DAY, **BY)
     board = add_board(name="Ban quản lý chợ Một", kind="market", area=ward_one, **BY)
     agreed = sign_regulation(board=board, signed_on=DAY, **BY)
     ends: list[Callable[[str], object]] = [
@@ -126,7 +127,7 @@ def test_every_kind_of_fact_can_be_written_anew(
     visit: Inspection, decision: Decision, shop: Establishment, ward_one: Area
 ) -> None:
     text = issue_text(kind="trade", verbs="trade", wording="Tôi cam kết…", **BY)
-    paper = sign(text=text, establishment=shop, signed_on=DAY, **BY)
+    paper = sign(text=text, member=shop, signed_on=DAY, **BY)
     board = add_board(name="Ban quản lý chợ Một", kind="market", area=ward_one, **BY)
     agreed = sign_regulation(board=board, signed_on=DAY, **BY)
     violation = decision.violation
@@ -137,7 +138,7 @@ def test_every_kind_of_fact_can_be_written_anew(
         lambda: inspect(corrects=visit, **checked, **BY),
         lambda: find_violation(corrects=violation, **found, **BY),
         lambda: decide(corrects=decision, **made, **BY),
-        lambda: sign(text=text, establishment=shop, signed_on=DAY, corrects=paper, **BY),
+        lambda: sign(text=text, member=shop, signed_on=DAY, origin=Origin(corrects=paper), **BY),
         lambda: sign_regulation(board=board, signed_on=DAY, corrects=agreed, **BY),
     ]
     for write in again:
@@ -181,7 +182,7 @@ def test_a_withdrawn_activity_no_longer_reached_anybody(
     importer, last = shop.party, date(2021, 12, 31)
     join_group(party=importer, group="importer", **BY)
     text = issue_text(kind="import", verbs="import trade", wording="Tôi cam kết…", **BY)
-    sign(text=text, party=importer, signed_on=date(2021, 3, 1), **BY)
+    sign(text=text, member=importer, signed_on=date(2021, 3, 1), **BY)
     assert tally(plan_125, "T01", last) == Tally(failed=1)
     wrong = hold(kind="visit", held_on=date(2021, 3, 1), parties=[importer], **BY)
     assert tally(plan_125, "T01", last) == Tally(met=1)

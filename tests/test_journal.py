@@ -88,7 +88,7 @@ def test_each_deed_leaves_one_line_for_each_row_it_changed(
     owner, by = stall.party, {"by": an, "at": NOON}
     board = add_board(name="Ban quản lý chợ Một", kind="market", area=ward_one, **BY)
     text = issue_text(kind="trade", verbs="trade", wording="Tôi cam kết…", **BY)
-    paper = sign(text=text, party=owner, signed_on=date(2021, 2, 1), **BY)
+    paper = sign(text=text, member=owner, signed_on=date(2021, 2, 1), **BY)
     wrong = find_violation(classification="ip", found_on=date(2022, 2, 1), party=owner, **BY)
     found = find_violation(classification="ip", found_on=date(2022, 2, 2), party=owner, **BY)
     decision = decide(violation=found, decided_on=date(2022, 2, 9), sanction="warning", **BY)
@@ -105,7 +105,7 @@ def test_each_deed_leaves_one_line_for_each_row_it_changed(
         lambda: hold(kind="visit", establishments=[stall], boards=[board], **day, **by),
         lambda: inspect(type="periodic", findings={stall: "clean", owner: "clean"}, **day, **by),
         lambda: issue_text(kind="import", verbs="import", wording="Tôi cam kết…", **by),
-        lambda: sign(text=text, establishment=stall, signed_on=date(2021, 2, 1), **by),
+        lambda: sign(text=text, member=stall, signed_on=date(2021, 2, 1), **by),
         lambda: sign_regulation(board=board, signed_on=date(2021, 4, 1), **by),
         lambda: store(upload=SimpleUploadedFile("giay.pdf", a_pdf("giấy")), **by),
         lambda: issue(name="phần mềm", resources=["party"], writes=False, days=30, **by),

@@ -23,7 +23,7 @@ from hangthat.core.common.days import VIETNAM
 from hangthat.core.files.services import store
 from hangthat.core.files.testing import a_pdf
 from hangthat.desk import urls
-from hangthat.desk.services.preparing import prepare
+from hangthat.desk.people.urls import account_patterns
 from hangthat.domain.activities.models import Activity, Campaign, Material
 from hangthat.domain.cases.models import Decision, Violation
 from hangthat.domain.commitments.models import (
@@ -43,6 +43,7 @@ from hangthat.domain.establishments.models import Board, Establishment, Place
 from hangthat.domain.followups.models import PlannedVisit
 from hangthat.domain.plans.testing import load_plan_125
 from hangthat.domain.world.services import demo, load
+from hangthat.domain.world.services.preparing import prepare
 from tests import browser_parts as parts
 from tests.test_journeys_signin import GUARDED
 
@@ -744,7 +745,7 @@ def test_every_page_is_whole_readable_and_within_reach(
     demo.officers(at=at)
     found = addresses()
     assert set(found) | NOT_PAGES | LIKE_ANOTHER | set(GUARDED) == {
-        pattern.name for pattern in [*urls.urlpatterns, *urls.account_patterns]
+        pattern.name for pattern in [*urls.urlpatterns, *account_patterns]
     }
 
     faults = []

@@ -62,7 +62,7 @@ def test_a_shop_entered_twice_is_counted_once_after_the_merge_and_twice_after_it
 ) -> None:
     ours, theirs = two_of_one(ward_one)
     text = issue_text(kind="trade", verbs="trade", wording="Tôi cam kết…", **BY)
-    sign(text=text, establishment=theirs, signed_on=date(2021, 3, 8), **BY)
+    sign(text=text, member=theirs, signed_on=date(2021, 3, 8), **BY)
     inspect(held_on=date(2022, 2, 1), type="periodic", findings={theirs: "clean"}, **BY)
     hold(kind="visit", held_on=date(2021, 2, 1), establishments=[ours, theirs], **BY)
     before = kept(plan_125, "T23", date(2024, 12, 31))

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hangthat.core.agencies.models import Area
-from hangthat.domain.commitments.public.market import FEW, told
+from hangthat.domain.commitments.queries.market import FEW, told
 from hangthat.domain.establishments.services import add_place, meet_criterion
 from hangthat.domain.inspections.services import record
 from hangthat.portal.services import market_told

@@ -54,6 +54,22 @@ INSTALLED_APPS = [
     "hangthat.domain.world",
     "hangthat.domain.merging",
     "hangthat.desk",
+    "hangthat.desk.channels",
+    "hangthat.desk.commitments",
+    "hangthat.desk.enforcement",
+    "hangthat.desk.followups",
+    "hangthat.desk.intake",
+    "hangthat.desk.jobs",
+    "hangthat.desk.land",
+    "hangthat.desk.outreach",
+    "hangthat.desk.parts",
+    "hangthat.desk.people",
+    "hangthat.desk.places",
+    "hangthat.desk.plans",
+    "hangthat.desk.quality",
+    "hangthat.desk.records",
+    "hangthat.desk.shops",
+    "hangthat.desk.targets",
     "hangthat.portal",
     "allauth",
     "allauth.account",
@@ -163,11 +179,11 @@ AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "desk:home"
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
-ACCOUNT_ADAPTER = "hangthat.desk.views.adapters.OfficerAdapter"
+ACCOUNT_ADAPTER = "hangthat.desk.people.views.adapters.OfficerAdapter"
 ACCOUNT_FORMS = {
-    "login": "hangthat.desk.forms.signing.SignInForm",
-    "reauthenticate": "hangthat.desk.forms.signing.PasswordAgainForm",
-    "change_password": "hangthat.desk.forms.signing.NewPasswordForm",
+    "login": "hangthat.desk.people.forms.signing.SignInForm",
+    "reauthenticate": "hangthat.desk.people.forms.signing.PasswordAgainForm",
+    "change_password": "hangthat.desk.people.forms.signing.NewPasswordForm",
 }
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
@@ -176,19 +192,19 @@ ACCOUNT_SESSION_REMEMBER = False  # gone when the browser closes
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300  # seconds; desk.views.stepping
 # allauth counts in each process by itself; access.services.signing counts in the database.
 ACCOUNT_RATE_LIMITS = MFA_RATE_LIMITS = False
-MFA_ADAPTER = "hangthat.desk.views.adapters.SecondFactorAdapter"
+MFA_ADAPTER = "hangthat.desk.people.views.adapters.SecondFactorAdapter"
 MFA_FORMS = {
-    "authenticate": "hangthat.desk.forms.signing.CodeForm",
-    "reauthenticate": "hangthat.desk.forms.signing.CodeAgainForm",
-    "activate_totp": "hangthat.desk.forms.signing.FirstCodeForm",
-    "add_webauthn": "hangthat.desk.forms.signing.NewPasskeyForm",
-    "edit_webauthn": "hangthat.desk.forms.signing.PasskeyNameForm",
+    "authenticate": "hangthat.desk.people.forms.signing.CodeForm",
+    "reauthenticate": "hangthat.desk.people.forms.signing.CodeAgainForm",
+    "activate_totp": "hangthat.desk.people.forms.signing.FirstCodeForm",
+    "add_webauthn": "hangthat.desk.people.forms.signing.NewPasskeyForm",
+    "edit_webauthn": "hangthat.desk.people.forms.signing.PasskeyNameForm",
 }
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Hàng Thật"
 MFA_TOTP_TOLERANCE = 1  # steps of 30 seconds; clocks of a closed network drift
-SOCIALACCOUNT_ADAPTER = "hangthat.desk.views.adapters.SingleSignOnAdapter"
+SOCIALACCOUNT_ADAPTER = "hangthat.desk.people.views.adapters.SingleSignOnAdapter"
 SOCIALACCOUNT_PROVIDERS = single_sign_on()
 SOCIALACCOUNT_LOGIN_ON_GET = True  # the content policy forbids a form to lead elsewhere
 SOCIALACCOUNT_STORE_TOKENS = False

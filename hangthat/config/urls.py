@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from hangthat.desk.urls import account_patterns
+from hangthat.desk.people.urls import account_patterns
 
 handler500 = "hangthat.config.trouble.failed"
 urlpatterns = [

@@ -269,7 +269,7 @@ ROWS = (
     Row("desk:establishment_add", ("establishment", "add")),
     Row("desk:establishment", ("establishment", "read"), "shop"),
     Row("desk:pairs", ("establishment", "change"), looks=True),  # asks for a search by POST
-    *(  # which two, and why, is said beside the address: tested in desk/tests/test_merging.py
+    *(  # which two, and why, is said beside the address: tested in desk/shops/tests/test_merging.py
         Row(f"desk:{kind}_{act}", (kind, "change"), about, (kind, "change"), looks=True)
         for kind, about in (("establishment", "shop"), ("party", "party"))
         for act in ("merge", "unmerge")

@@ -299,9 +299,7 @@ PROBES: dict[tuple[str, str], list[Probe]] = {
     ("material", "change"): [],
     ("commitment", "read"): page("desk:commitment_scan", "commitment", "c1", "c3", "c5", "c9"),
     ("commitment", "original"): page("desk:stored_file", "file", "f1", "f3", "f5", "f9"),
-    ("commitment", "add"): deed(
-        *(deeds.signed(establishment=key) for key in _SHOPS), deeds.signed(party="pf")
-    ),
+    ("commitment", "add"): deed(*(deeds.signed(key) for key in _SHOPS), deeds.signed("pf")),
     ("commitment", "end"): deed(*map(revokes, ("c1", "c5", "c6", "c9"))),
     ("wording", "read"): page("desk:wordings"),
     ("wording", "add"): [*page("desk:wording_add"), *deed(words)],

@@ -58,9 +58,9 @@ def checked(*subjects: str) -> Try:
     )
 
 
-def signed(**about: str) -> Try:
+def signed(member: str) -> Try:
     return lambda w, s: commitments.sign(
-        text=w.texts["online"], signed_on=DAY, **{k: row(w, v) for k, v in about.items()}, **s
+        text=w.texts["online"], signed_on=DAY, member=row(w, member), **s
     )
 
 
@@ -121,8 +121,8 @@ ESCAPES: dict[str, list[Try]] = {
         held("b", shops="sb sa"),
         held("b", parties="pa"),
         held("b", boards="mb ma"),
-        signed(establishment="sa"),
-        signed(party="pa"),
+        signed("sa"),
+        signed("pa"),
         lambda w, s: commitments.revoke(commitment=row(w, "c1"), revoked_on=DAY, **WHY, **s),
         lambda w, s: commitments.sign_regulation(board=row(w, "ma"), signed_on=DAY, **s),
         checked("sa"),
@@ -166,9 +166,9 @@ ESCAPES: dict[str, list[Try]] = {
         lambda w, s: registry.add_board(name="Ban", kind="market", area=w.areas["a"], **s),
     ],
     "mixed": [checked("sb"), decided("v5"), amended("sb", name="Tên khác")],
-    "two_hats": [checked("sam"), signed(establishment="sam"), amended("sam", name="Tên khác")],
+    "two_hats": [checked("sam"), signed("sam"), amended("sam", name="Tên khác")],
     "leader": [amended("sa", name="Tên khác"), checked("sa"), shop_in("a")],
-    "board_a": [amended("sam", name="Tên khác"), signed(establishment="sam")],
+    "board_a": [amended("sam", name="Tên khác"), signed("sam")],
     "technician": [shop_in("a"), given("clerk", "a"), approved("unapproved"), ended("clerk_a")],
     "chair_a": [
         given("clerk", "b"),

@@ -14,7 +14,6 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -28,23 +27,13 @@ from hangthat.core.access.policy import forget
 from hangthat.core.access.services import people, records, tokens
 from hangthat.core.access.services.masks import shown
 from hangthat.core.jobs.models import Job
-from hangthat.desk.views import (
-    activities,
-    amending,
-    campaigns,
-    cases,
-    channels,
-    detailing,
-    establishments,
-    focus,
-    inspections,
-    library,
-    living,
-    outreach,
-    places,
-    quality,
-    requests,
-)
+from hangthat.desk.channels.views import channels
+from hangthat.desk.enforcement.views import cases, inspections
+from hangthat.desk.outreach.views import activities, campaigns, library, outreach
+from hangthat.desk.places.views import places
+from hangthat.desk.quality.views import quality
+from hangthat.desk.shops.views import amending, detailing, establishments, focus, living
+from hangthat.desk.views import requests
 from hangthat.domain.establishments.services import registry
 from hangthat.domain.inspections import services as inspecting
 from tests.gates import cast
@@ -52,6 +41,7 @@ from tests.gates import test_escape as deeds
 from tests.gates.beyond import LOOKS, Look
 from tests.gates.crawl import starts, text_of
 from tests.gates.doors import Visitor, address
+from tests.gates.marks import mark_of
 from tests.gates.matrix import ROWS
 from tests.gates.test_escape import ESCAPES, Said
 from tests.gates.test_matrix import _addresses as addresses
@@ -62,162 +52,6 @@ ROOT = Path(__file__).parents[2]
 NOTED = Path(__file__).parent / "noticed"
 Place = tuple[str, int]  # file, line
 FLOOR = {"visible_to": 50, "asks": 25, "must_reach": 9, "reread": 4, "reread_keys": 1, "must": 4}
-# Struck out, nothing changes for anybody; each with its reason. Named by file and the line's text.
-_TABLE = "as the table stands, who sees the one sees the other"
-_WORDINGS = "wordings are the same for everybody who sees any"
-_POINT = "who may not read addresses is sent there by desk/tests/test_shop_map.py"
-_SHARED = "whoever may open the page at all sees every row of it"
-_SIGHT = "its keys come from a reading cut to sight"
-_AFTER = "desk/tests/test_followups.py goes there as an outsider"
-_SEARCHED = "the tour has no search behind it: desk/tests/test_merging.py asks as an outsider"
-_OWN = "narrowed to one's own besides"
-_OWN_LINKS = "desk/tests/test_own_links.py goes there after the shop went out of reach"
-DOUBLED: dict[str, dict[str, str]] = {
-    "hangthat/desk/api/finding.py": {
-        "if not rows.visible_to(request.user, action)": "refuses cells of test_api_matrix.py",
-    },
-    "hangthat/desk/forms/paper_batches.py": {"texts = CommitmentText.objects": _WORDINGS},
-    "hangthat/desk/forms/pledge.py": {"texts = CommitmentText.objects": _WORDINGS},
-    "hangthat/desk/forms/signing_requests.py": {
-        "shops = Establishment.objects": "narrows requests in sight",
-        "parties = Party.objects": "narrows requests in sight",
-    },
-    "hangthat/desk/views/stall.py": {
-        "papers = Commitment.objects": _TABLE,
-        "asked = SigningRequest.objects": _TABLE,
-        "in_use = CommitmentText.objects": _WORDINGS,
-    },
-    "hangthat/desk/views/own_links.py": {
-        "link = get_object_or_404(SigningLink": _TABLE,
-        "mine = OneTimeCode.objects": _OWN_LINKS,
-        "mine = SigningLink.objects": _OWN_LINKS,
-    },
-    "hangthat/domain/commitments/models/own_link.py": {
-        "return self.filter(request__in=": _OWN_LINKS,
-        "return self.filter(link__in=": _OWN_LINKS,
-    },
-    "hangthat/desk/views/wordings.py": {"texts = CommitmentText.objects": _WORDINGS},
-    "hangthat/desk/services/change_after.py": {
-        "names = Sold.objects": _AFTER,
-        "rows = Result.objects": _SIGHT,
-        "rows = Sold.objects": "narrows checks in sight",
-    },
-    "hangthat/desk/services/followups.py": {"found = Commitment.objects": _SIGHT},
-    "hangthat/desk/services/renewing.py": {
-        "papers = Commitment.objects.visible_to(self.user).filter": _AFTER,
-    },
-    "hangthat/desk/services/waiting.py": {
-        "rows = Batch.objects": _OWN,
-        "rows = ScanBatch.objects": _OWN,
-        "places = Place.objects": _OWN,
-        "return PlannedVisit.objects": _AFTER,
-    },
-    "hangthat/domain/followups/services/comparing.py": {
-        "Commitment.objects.visible_to": "of whoever was checked, in sight",
-        "violations = Violation.objects": "of checks in sight",
-    },
-    "hangthat/desk/views/visits.py": {"papers = Commitment.objects": "their shops by sight again"},
-    "hangthat/core/access/services/people.py": {
-        "must(by, Resource.PERSON, Action.ADD)": "whoever invites is asked again for the code",
-    },
-    "hangthat/domain/establishments/services/registry.py": {
-        "reread([party], by=by, right=Action.ADD)": _TABLE,
-    },
-    "hangthat/domain/inspections/services.py": {
-        "reread([inspection], by=by, right=Action.ADD)": _TABLE,
-    },
-    "hangthat/desk/services/recorded.py": {"papers = Regulation.objects": _TABLE},
-    "hangthat/desk/services/places.py": {"Commitment.objects.visible_to(user)": _TABLE},
-    "hangthat/desk/api/asked.py": {
-        "forms = code_seen(FormBatch": "desk/tests/test_api_files.py reads another's request",
-    },
-    "hangthat/desk/api/campaigns.py": {"mine = Campaign.objects": _SHARED},
-    "hangthat/desk/api/cases.py": {"made = Decision.objects": _TABLE},
-    "hangthat/desk/api/door_codes.py": {"mine = DoorCode.objects": _TABLE},
-    "hangthat/desk/api/imports.py": {"job = Job.objects": _OWN},
-    "hangthat/desk/api/visits.py": {"paper = code_seen(Commitment": _TABLE},
-    "hangthat/desk/api/wordings.py": {"texts = CommitmentText.objects": _WORDINGS},
-    "hangthat/desk/views/replacing.py": {"texts = CommitmentText.objects": _WORDINGS},
-    "hangthat/desk/views/inspections.py": {"decisions = Decision.objects": _TABLE},
-    "hangthat/desk/services/shop_map.py": {
-        "readable = Establishment.objects": _TABLE,
-        "mine = Commitment.objects": _TABLE,
-        "mine = Violation.objects": _TABLE,
-    },
-    "hangthat/desk/services/shop_list.py": {"visible = Establishment.objects": _SIGHT},
-    "hangthat/desk/views/establishments.py": {"position=Position.objects": _POINT},
-    "hangthat/desk/api/beside.py": {"found = Material.objects": _SHARED},
-    "hangthat/desk/forms/beside.py": {"used = Material.objects": _SHARED},
-    "hangthat/desk/forms/outreach_filter.py": {
-        "campaigns = Campaign.objects": _SHARED,
-        "held = Campaign.objects": _SHARED,
-    },
-    "hangthat/desk/services/library.py": {
-        "rows = Material.objects": _SHARED,
-        "mine = Material.objects": _SHARED,
-    },
-    "hangthat/desk/services/searching.py": {"rows = model.objects.visible_to": _SHARED},
-    "hangthat/desk/views/campaigns.py": {
-        "found = Campaign.objects": _SHARED,
-        "mine: Any = Campaign.objects": _SHARED,
-    },
-    "hangthat/desk/views/library.py": {
-        "texts = CommitmentText.objects": _WORDINGS,
-        "mine = Material.objects": _SHARED,
-        "material = get_object_or_404(Material": _SHARED,
-    },
-    "hangthat/desk/views/outreach.py": {
-        "(form, counts.get": _SHARED,
-        "form = get_object_or_404(OutreachForm": _SHARED,
-    },
-    "hangthat/desk/views/merging.py": {"return _apart(request": _TABLE},
-    "hangthat/desk/views/shop_map.py": {"known = Position.objects": _TABLE},
-    "hangthat/desk/services/members.py": {"rows: QuerySet[Any] = _MODELS": _SIGHT},
-    "hangthat/domain/merging/models.py": {"mine = Establishment.objects": _SEARCHED},
-    "hangthat/desk/services/twins.py": {
-        "return Twin.objects": _SEARCHED,
-        "return Establishment.objects": "of pairs in sight",
-    },
-    "hangthat/desk/services/doors.py": {
-        "papers = Commitment.objects": _TABLE,
-        "mine = DoorCode.objects": _TABLE,
-    },
-    "hangthat/desk/views/doors.py": {
-        "mine = DoorCode.objects": _TABLE,
-        "DoorCode.objects": _TABLE,
-    },
-}
-# Beside the tour: each named with the test that goes there as an outsider.
-_BULK, _INTAKE = "desk/tests/test_bulk.py", "desk/tests/test_intake.py"
-_PAPERS, _STALL = "desk/tests/test_paper_batches.py", "desk/tests/test_stall.py"
-BESIDE: dict[str, dict[str, str]] = {
-    "hangthat/desk/views/wordings.py": {
-        "same = CommitmentText.objects": _WORDINGS,
-        "texts = CommitmentText.objects": _WORDINGS,
-    },
-    "hangthat/desk/services/card.py": {"papers = Commitment.objects": "of a shop in sight"},
-    "hangthat/desk/services/paper_batches.py": {
-        "papers = Commitment.objects": "of shops in sight",
-        "mine = SigningRequest.objects": _PAPERS,
-        "shops = Establishment.objects": _PAPERS,
-    },
-    "hangthat/desk/views/stall.py": {"mine = Commitment.objects": _STALL},
-    "hangthat/desk/views/requests.py": {"": "the guard itself"},
-    "hangthat/desk/services/change_after.py": {"seen = Sold.objects": "narrows checks in sight"},
-    "hangthat/desk/services/waiting.py": {"asked = SigningRequest": _AFTER},
-    "hangthat/desk/services/bulk.py": {"place = Place.objects": _BULK},
-    "hangthat/desk/services/beside.py": {"shops = Establishment.objects": _INTAKE},
-    "hangthat/desk/views/intake_rows.py": {"batch = get_object_or_404": _INTAKE},
-    "hangthat/desk/views/jobs.py": {"job = get_object_or_404": "desk/tests/test_shop_list.py"},
-    "hangthat/desk/views/shop_list.py": {
-        "kept = get_object_or_404": "desk/tests/test_shop_list.py"
-    },
-    "hangthat/desk/services/shop_list.py": {"members = GroupMembership": "narrows shops in sight"},
-    "hangthat/desk/services/market_prints.py": {
-        "found = Place.objects": "desk/tests/test_doors.py",
-        "DoorCode.objects": "of shops whose papers are the person's to add",
-    },
-}
 TOURISTS = ("clerk_b", "board_a", "trade_a", "two_hats")
 _NAMELESS = re.compile(r"-[0-9A-Z]{10}\b|\b[0-9a-f]{64}\b|\d+")
 ACTORS = ("police_a", "chair_b", "mixed", "two_hats")
@@ -555,17 +389,10 @@ def _deed(world: World, name: str, said: Said, attempt: Any) -> Step:
     return Step(f"{name} {attempt.__qualname__}", does)
 
 
-def _listed(reviewed: dict[str, dict[str, str]], place: Place) -> str:
-    """The reviewed beginning of that line; empty: it has to be noticed."""
+def _marked(kind: str, place: Place) -> bool:
+    """Whether a mark in the code says why this one need not be noticed or passed."""
     file, line = place
-    known = reviewed.get(file, {})
-    text = _lines(file)[line - 1].strip() if known else ""
-    return next((f"{file}: {start}" for start in known if text.startswith(start)), "")
-
-
-@cache
-def _lines(file: str) -> list[str]:
-    return (ROOT / file).read_text().splitlines()
+    return mark_of(ROOT / file, line, kind) is not None
 
 
 def _stamp(steps: Iterable[str], kind: str) -> str:
@@ -634,14 +461,14 @@ class Search:
             self.worth.append(name)
 
     def _open(self, place: Place) -> bool:
-        return place not in self.noticed and not _listed(DOUBLED, place)
+        return place not in self.noticed and not _marked("redundant", place)
 
 
 def _missing(search: Search, kind: str) -> set[Place]:
     """Places of the desk that the tour should pass and did not."""
     if kind != "visible_to":
         return set()
-    return {one for one in _unvisited(search.passed) if not _listed(BESIDE, one)}
+    return {one for one in _unvisited(search.passed) if not _marked("off tour", one)}
 
 
 def _unvisited(passed: Iterable[Place]) -> set[Place]:

@@ -27,6 +27,7 @@ from hangthat.domain.activities import services as activities
 from hangthat.domain.cases import services as cases
 from hangthat.domain.commitments import services as commitments
 from hangthat.domain.commitments.models import FormBatch
+from hangthat.domain.commitments.services import Evidence, Origin
 from hangthat.domain.establishments import services as registry
 from hangthat.domain.establishments.models import EstablishmentSuccession
 from hangthat.domain.followups.models import PlannedVisit
@@ -265,13 +266,17 @@ def _outreach(world: World) -> None:
     for key, (member, scan, held) in cast.PAPERS.items():
         about = world.member(member)
         row = commitments.sign(
-            text=world.texts["trade"], signed_on=DAY, signer=canary("commitment", key, "signer"),
+            text=world.texts["trade"], signed_on=DAY, member=about.row,
             valid_to=SOON,  # or they would end with the plan
-            establishment=about.row if about.kind == "shop" else None,
-            party=about.row if about.kind == "party" else None,
-            scan=_scan(world, scan, member) if scan else None,
-            activity=world.get("activity", held).row if held else None,
-            code=canary("commitment", key, "code"), **SAID,
+            evidence=Evidence(
+                signer=canary("commitment", key, "signer"),
+                scan=_scan(world, scan, member) if scan else None,
+            ),
+            origin=Origin(
+                activity=world.get("activity", held).row if held else None,
+                code=canary("commitment", key, "code"),
+            ),
+            **SAID,
         )  # fmt: skip
         world.put("commitment", key, row, members=(member,))
         if scan:

@@ -41,6 +41,7 @@ class Changed(Told):
 
 def version_of(record: Model) -> int:
     """The number of its newest line in the journal: 0 if it has none of its own."""
+    # unscoped: of a record that the caller has reached
     lines = Entry.objects.of(record._meta.label_lower, record.pk)
     newest: int | None = lines.aggregate(newest=Max("pk"))["newest"]
     return newest or 0
@@ -190,6 +191,7 @@ def _his(request: ApiRequest, rows: Rows, code: str, asks: Asks, reach: Reach | 
 
 def _must_be_as_read(request: ApiRequest, record: Any) -> None:
     """Nobody else changes it meanwhile. Refuses: one changed since it was read (Outdated)."""
+    # unscoped: the lock on a record that the caller has reached
     type(record)._default_manager.select_for_update().get(pk=record.pk)
     if version_read(request) != version_of(record):
         raise Outdated(record)

@@ -3,38 +3,30 @@
 from django.urls import path
 from ninja import NinjaAPI
 
-from hangthat.desk.api import (
-    activities,
-    asked,
-    beside,
-    boards,
-    campaigns,
-    cases,
-    channels,
-    door_codes,
-    errors,
-    establishments,
-    files,
-    focuses,
-    form_batches,
-    history,
-    imports,
-    inspections,
-    living,
-    me,
-    papers,
-    parties,
-    photos,
-    places,
-    plans,
-    pledges,
-    targets,
-    units,
-    visits,
-    wordings,
-)
+from hangthat.desk.api import errors
 from hangthat.desk.api.document import Document, docs
 from hangthat.desk.api.door import Bearer, Session, doors
+from hangthat.desk.channels.api import channels
+from hangthat.desk.commitments.api import (
+    asked,
+    door_codes,
+    files,
+    form_batches,
+    papers,
+    pledges,
+    wordings,
+)
+from hangthat.desk.enforcement.api import cases, inspection_photos, inspections
+from hangthat.desk.followups.api import visits
+from hangthat.desk.intake.api import imports
+from hangthat.desk.land.api import units
+from hangthat.desk.outreach.api import activities, beside, campaigns, photos
+from hangthat.desk.people.api import me
+from hangthat.desk.places.api import boards, places
+from hangthat.desk.plans.api import plans
+from hangthat.desk.records.api import history
+from hangthat.desk.shops.api import establishments, focuses, living, parties
+from hangthat.desk.targets.api import targets
 
 api = NinjaAPI(
     title="Hàng Thật",
@@ -64,6 +56,7 @@ for room in (
     campaigns,
     files,
     photos,
+    inspection_photos,
     papers,
     wordings,
     asked,

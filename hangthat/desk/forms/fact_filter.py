@@ -6,7 +6,6 @@ from django import forms
 from django.db.models import QuerySet
 
 from hangthat.desk.forms.fields import DayField
-from hangthat.domain.inspections.models import InspectionType
 
 _EVERY = ("", "Tất cả")
 
@@ -24,11 +23,3 @@ class FactFilter(forms.Form):
         asked = {"tu": "held_on__gte", "den": "held_on__lte", **self.equal}
         given = {lookup: self.cleaned_data.get(name) for name, lookup in asked.items()}
         return rows.filter(**{lookup: value for lookup, value in given.items() if value})
-
-
-class InspectionFilter(FactFilter):
-    loai = forms.ChoiceField(
-        label="Loại", required=False, choices=[_EVERY, *InspectionType.choices]
-    )
-    so = forms.CharField(label="Số quyết định kiểm tra", required=False, max_length=60)
-    equal = {"loai": "type", "so": "number__icontains"}

@@ -47,6 +47,7 @@ def amend_owner(
 
 def changes_since(record: Model, *, versions: int) -> dict[str, Entry]:
     """Who changed each field last, among the newest so many changes of a record."""
+    # unscoped: of a record that the caller has reached
     newest = Entry.objects.of(record._meta.label_lower, record.pk).exclude(action="add")
     last: dict[str, Entry] = {}
     for entry in newest.order_by("-pk")[: max(versions, 0)]:
@@ -72,6 +73,7 @@ def _days(shop: Establishment, which: Any) -> list[date]:
         (Result, "inspection__held_on"),
         (Violation, "found_on"),
     ]
+    # unscoped: only the first day, of a shop that is one's to change
     days = [
         model.objects.filter(establishment=shop).aggregate(day=which(day))["day"]
         for model, day in facts

@@ -16,6 +16,7 @@ from hangthat.core.jobs.services import Step, ask
 from hangthat.core.journal.models import Entry
 from hangthat.desk.services.amending import amend_shop
 from hangthat.domain.establishments.models import Establishment, Place
+from hangthat.domain.establishments.queries.chosen import chosen
 from hangthat.domain.establishments.services import close_establishment, withdraw_closing
 
 CHANGE_SHOPS = "change_shops"  # the kind of job
@@ -64,6 +65,7 @@ def _amend(shop: Establishment, *, by: User, at: datetime, **given: Any) -> None
 
 
 def _place_of(given: Mapping[str, Any], by: User) -> dict[str, Any]:
+    # off tour: desk/shops/tests/test_bulk.py
     place = Place.objects.visible_to(by).filter(pk=given["place"]).first()
     if place is None:
         raise ValidationError({"place": "Khu vực kinh doanh này không thuộc phạm vi của bạn."})
@@ -123,12 +125,6 @@ def do_all(
     return outcome
 
 
-def chosen(keys: Iterable[int], by: User) -> QuerySet[Establishment]:
-    """Those of these shops that the person sees, in the order of the list."""
-    rows = Establishment.objects.visible_to(by).filter(pk__in=list(keys))
-    return rows.select_related("party", "area", "place")
-
-
 def ask_for_all(
     name: str, keys: list[int], *, given: Mapping[str, Any], skip: bool, by: User, at: datetime
 ) -> Job:
@@ -142,6 +138,7 @@ def change_shops(
     step: Step, *, name: str, keys: list[int], given: dict[str, Any], skip: bool
 ) -> dict[str, Any]:
     """The work: one transaction. What an earlier try committed is not done again."""
+    # unscoped: who asked for the job
     by = User.objects.get(pk=step.job.asked_by_id or 0)
     number = f"job-{step.job.pk}"
     step.report(0, len(keys), f"Đang ghi {grouped(len(keys))} cơ sở")
@@ -167,12 +164,14 @@ def told(outcome: Outcome) -> str:
 
 def number_of(by: User, at: datetime) -> str:
     """Under which number one's own act of that moment stands; empty if it changed nothing."""
+    # unscoped: the person's own lines, and the newest of those shops
     line = Entry.objects.by(by.pk).filter(subject=_SHOP, at=at).order_by("-pk").first()
     return line.request_id if line else ""
 
 
 def changed_by(number: str, by: User) -> QuerySet[Entry]:
     """The lines that one's own act of that number wrote on shops."""
+    # unscoped: the person's own lines, and the newest of those shops
     return Entry.objects.by(by.pk).filter(subject=_SHOP, request_id=number).order_by("pk")
 
 
@@ -186,6 +185,7 @@ def undo(number: str, *, by: User, at: datetime) -> int:
     if not undoable(lines):
         raise ValidationError("Việc này không hoàn tác hàng loạt được.")
     keys = [line.subject_id for line in lines]
+    # unscoped: the person's own lines, and the newest of those shops
     newest = dict(
         Entry.objects.filter(subject=_SHOP, subject_id__in=keys)
         .values_list("subject_id")
@@ -220,5 +220,6 @@ def _put_back(shop: Establishment, line: Entry, *, by: User, at: datetime) -> No
         return
     before = {name: pair[0] for name, pair in line.changes.items() if name != "version"}
     if "place" in before:
+        # unscoped: where a shop lay before one's own change
         before["place"] = Place.objects.filter(pk=before["place"]).first()
     _amend(shop, by=by, at=at, reason=_UNDOES, **before)

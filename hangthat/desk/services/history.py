@@ -15,6 +15,7 @@ _NEWEST = 20
 
 def history_of(record: Any, user: User) -> list[Told]:
     """The newest lines about this record alone, as its reader may read them."""
+    # unscoped: of a record that the caller has reached
     lines = Entry.objects.of(record._meta.label_lower, record.pk).order_by("-pk")
     return told(lines[:_NEWEST], user)
 
@@ -22,9 +23,11 @@ def history_of(record: Any, user: User) -> list[Told]:
 def history_of_account(person: User, user: User) -> list[Told]:
     """The newest lines about an account, its invitations, and its roles that the reader may see."""
     grants = grants_visible_to(user).filter(user=person)
+    # unscoped: of a person whom the reader may see
     invitations = Invitation.objects.filter(user=person)
     about = Q(subject="agencies.user", subject_id=str(person.pk))
     for rows in (grants, invitations):
         keys = [str(key) for key in rows.values_list("pk", flat=True)]
         about |= Q(subject=rows.model._meta.label_lower, subject_id__in=keys)
+    # unscoped: of a record that the caller has reached
     return told(Entry.objects.filter(about).order_by("-pk")[:_NEWEST], user)

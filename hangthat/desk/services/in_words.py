@@ -24,10 +24,12 @@ class Codes:
 
     @cached_property
     def areas(self) -> dict[str, str]:
+        # unscoped: reference data, the same for everybody
         return {one.code: str(one) for one in Area.objects.all()}
 
     @cached_property
     def agencies(self) -> dict[str, str]:
+        # unscoped: reference data, the same for everybody
         return {one.code: str(one) for one in Agency.objects.all()}
 
 

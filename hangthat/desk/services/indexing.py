@@ -20,6 +20,7 @@ def take_in(*, at_least: int = _DUE, hurried: bool = False) -> None:
 
     `hurried`: a piece of it, and no more.
     """
+    # unscoped: only how many rows of a kind wait
     waiting = Unindexed.objects.order_by().values_list("kind").annotate(Count("pk"))
     due = {kind for kind, rows in waiting if rows >= at_least}
     for source in SOURCES:

@@ -116,6 +116,7 @@ def kinds() -> list[tuple[str, str]]:
 
 def lines_visible_to(user: User, chain: type[Line]) -> QuerySet[Line]:
     """All of it, or, for who reads the journal of a territory, the lines on records he sees."""
+    # unscoped: narrowed to the reader's own territory
     rows = chain._default_manager.all()
     if sees_all(user, Resource.JOURNAL):
         return rows

@@ -21,7 +21,10 @@ from hangthat.core.documents.services import (
 from hangthat.core.jobs.models import Job
 from hangthat.core.jobs.services import Step, ask
 from hangthat.core.jobs.services.products import half_made, product
-from hangthat.desk.services.doors import (
+from hangthat.domain.commitments.models import DoorCode
+from hangthat.domain.commitments.queries.market import shares
+from hangthat.domain.commitments.services import issue_door_code
+from hangthat.domain.commitments.services.door_prints import (
     SHEETS,
     Issuers,
     Printed,
@@ -30,10 +33,7 @@ from hangthat.desk.services.doors import (
     sheets_pdf,
     shops_for,
 )
-from hangthat.desk.services.places import Stall, inside
-from hangthat.domain.commitments.models import DoorCode
-from hangthat.domain.commitments.public import shares
-from hangthat.domain.commitments.services import issue_door_code
+from hangthat.domain.dossier.queries.places import Stall, inside
 from hangthat.domain.establishments.models import Establishment, Place
 from hangthat.domain.establishments.public import market
 
@@ -111,7 +111,9 @@ def ask_for_market(place: Place, *, sheet: str, site: str, by: User, at: datetim
 
 def print_market(step: Step, *, place: str, sheet: str, site: str) -> dict[str, Any]:
     """The work: harmless to repeat; a shop that has a code keeps it."""
+    # unscoped: who asked for the job
     by = User.objects.get(pk=step.job.asked_by_id or 0)
+    # off tour: desk/commitments/tests/test_doors.py
     found = Place.objects.visible_to(by).filter(code=place).first()
     if found is None:
         raise ValidationError("Nơi này không còn trong phạm vi của bạn.")
@@ -131,6 +133,7 @@ def _signed_in(place: Place, by: User, on: date) -> list[Establishment]:
 
 def _issue_missing(step: Step, shops: list[Establishment], by: User) -> None:
     keys = [shop.pk for shop in shops]
+    # off tour: of shops whose papers are the person's to add
     with_code = set(
         DoorCode.objects.visible_to(by)
         .standing()
@@ -146,6 +149,7 @@ def _issue_missing(step: Step, shops: list[Establishment], by: User) -> None:
 
 
 def _held(step: Step, shops: list[Establishment]) -> Iterator[Printed]:
+    # unscoped: of shops whose papers are the person's to add
     codes = DoorCode.objects.standing().filter(establishment__in=[shop.pk for shop in shops])
     by_shop = {code.establishment_id: code for code in codes.select_related("issued_by__agency")}
     issuers = Issuers.of(by_shop.values(), vietnam_day(step.at()))

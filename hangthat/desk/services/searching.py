@@ -15,18 +15,18 @@ from hangthat.core.agencies.models import Area, User
 from hangthat.core.common.templatetags.vietnamese import grouped
 from hangthat.core.common.text import fold
 from hangthat.core.search.models import (
-    BOUND,
+    COUNT_LIMIT,
     OVER,
-    Asked,
-    Hits,
+    Candidates,
+    SearchQuery,
     Source,
     Term,
     Text,
-    best,
+    find_candidates,
     fits,
-    hits,
     rank,
     terms_of,
+    top_rows,
 )
 from hangthat.desk.services import lines
 from hangthat.desk.services.lines import Line
@@ -110,7 +110,7 @@ class Group:
     def said(self) -> str:
         if not self.more:
             return grouped(self.count)
-        return f"{'hơn' if self.count >= BOUND else 'ít nhất'} {grouped(self.count)}"
+        return f"{'hơn' if self.count >= COUNT_LIMIT else 'ít nhất'} {grouped(self.count)}"
 
     @property
     def whole(self) -> bool:
@@ -125,7 +125,7 @@ def search(words: str, user: User, *, on: date, only: str = "") -> list[Group]:
     limit = ALONE if only else TOGETHER
     kinds = [kind for kind in KINDS if only in ("", kind.name) and may(user, kind.resource, _READ)]
     asked = {kind.source.kind: _asked(kind, terms, user) for kind in kinds}
-    found = hits(asked)
+    found = find_candidates(asked)
     groups = [
         _group(kind, found[kind.source.kind], asked[kind.source.kind], words, user, on, limit)
         for kind in kinds
@@ -138,24 +138,24 @@ def search(words: str, user: User, *, on: date, only: str = "") -> list[Group]:
     return [group for group in groups if group.lines]
 
 
-def _asked(kind: Kind, terms: list[Term], user: User) -> Asked:
-    scope, within = scope_of(user, kind.resource)
+def _asked(kind: Kind, terms: list[Term], user: User) -> SearchQuery:
+    scope, exact = scope_of(user, kind.resource)
     if scope is not None and not kind.by_units:
-        scope, within = None, False
-    return Asked(terms, searches_numbers(user), scope, within)
+        scope, exact = None, False
+    return SearchQuery(terms, searches_numbers(user), scope, exact)
 
 
 def _group(
-    kind: Kind, found: Hits, asked: Asked, words: str, user: User, on: date, limit: int
+    kind: Kind, found: Candidates, asked: SearchQuery, words: str, user: User, on: date, limit: int
 ) -> Group:
     rows: QuerySet[Any] = kind.source.model.objects.visible_to(user)
-    if not asked.within and len(found.every) > _MANY:
+    if not asked.scope_is_exact and len(found.rows) > _MANY:
         own = list(rows.order_by().values_list("pk", flat=True)[: _FEW + 1])
         if len(own) <= _FEW:
-            found, asked = found.among(own), replace(asked, within=True)
-    answer = best(kind.source, found, asked, rows, limit=limit)
-    named = [key for key in _by_code(rows, words) if key not in answer.rows]
-    keys = [*named, *answer.rows][:limit]
+            found, asked = found.restricted_to(own), replace(asked, scope_is_exact=True)
+    answer = top_rows(kind.source, found, asked, rows, limit=limit)
+    named = [key for key in _by_code(rows, words) if key not in answer.keys]
+    keys = [*named, *answer.keys][:limit]
     records = rows.select_related(*kind.related).in_bulk(keys) if keys else {}
     told = [kind.told(records[key], user, on) for key in keys if key in records]
     return Group(kind.name, kind.title, told, answer.count + len(named), answer.more)
@@ -176,6 +176,7 @@ def _listed(terms: list[Term], user: User, on: date, limit: int, only: str) -> I
         ("dot-cao-diem", "Đợt cao điểm", Resource.CAMPAIGN, Campaign, "lead", lines.of_campaign),
     ):
         if only in ("", name) and may(user, resource, _READ):
+            # redundant: whoever may open the page at all sees every row of it
             rows = model.objects.visible_to(user).select_related(issuer)
             found = [(row.words, row.is_over(on), (row, user, on)) for row in rows]
             yield _compared(name, title, found, told, terms, limit)
@@ -183,6 +184,7 @@ def _listed(terms: list[Term], user: User, on: date, limit: int, only: str) -> I
 
 def _areas(terms: list[Term], on: date, limit: int) -> Group:
     """Units are public; those of today come first."""
+    # unscoped: reference data, the same for everybody
     found = [
         (name, ended is not None and ended < on, (code, name, ended, on))
         for code, name, ended in Area.objects.values_list("code", "name", "valid_to")

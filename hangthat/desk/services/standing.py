@@ -23,12 +23,15 @@ def told_since(record: Model, rows: Rows, *, seen: int, user: User) -> list[Told
 
     The record is locked: nobody writes between this question and the edit.
     """
+    # unscoped: the lock on a record that the editor has reached
     type(record)._default_manager.select_for_update().get(pk=record.pk)
     return told(_about(record, rows).after(seen).order_by("-pk")[:_NEWEST], user)
 
 
 def _about(record: Model, rows: Rows) -> Any:
     if rows is None:
+        # unscoped: of rows that the editor has reached
         return Entry.objects.of(record._meta.label_lower, record.pk)
     keys = [str(key) for key in rows.values_list("pk", flat=True)]
+    # unscoped: of rows that the editor has reached
     return Entry.objects.filter(subject=rows.model._meta.label_lower, subject_id__in=keys)

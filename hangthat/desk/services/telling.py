@@ -191,7 +191,9 @@ def visible_rows(model: Any, user: User) -> Any:
     if model is User:
         return people_visible_to(user)
     if model is Invitation:
+        # unscoped: of people in sight
         return Invitation.objects.filter(user__in=people_visible_to(user))
+    # unscoped: asked for sight at once, where the kind has one
     manager = model._default_manager
     return manager.visible_to(user) if hasattr(manager, "visible_to") else None
 
@@ -234,6 +236,7 @@ def _names_of(entries: Iterable[Entry], user: User) -> dict[tuple[Any, str], str
     for model, keys in wanted.items():
         # a colleague's name stands in every line; of records only those the reader may see
         visible = None if model is User else visible_rows(model, user)
+        # unscoped: asked for sight at once, where the kind has one
         rows = model._default_manager.all() if visible is None else visible
         for row in _with_pointers(rows.filter(pk__in=keys)):
             found[model, str(row.pk)] = str(row)
@@ -244,6 +247,7 @@ def roles_then(rows: Sequence[Chained]) -> dict[int, str]:
     """In which roles each line's actor stood when it was written, by the line's number."""
     actors = {row.actor_id for row in rows if row.actor_id}
     held: dict[int, list[Grant]] = defaultdict(list)
+    # unscoped: roles named beside lines in sight
     for grant in Grant.objects.filter(user__in=actors, approved_at__isnull=False):
         held[grant.user_id].append(grant)
     return {

@@ -17,8 +17,8 @@ from hangthat.core.intake.models import Batch, State
 from hangthat.core.jobs.models import OPEN, Job
 from hangthat.core.jobs.models import State as Fate
 from hangthat.desk.services.opening import address_of
-from hangthat.desk.services.places import inside
 from hangthat.domain.commitments.models import Progress, ScanBatch, SigningRequest
+from hangthat.domain.dossier.queries.places import inside
 from hangthat.domain.establishments.models import Place
 from hangthat.domain.followups.models import PlannedVisit, PlannedVisitQuerySet
 
@@ -102,6 +102,7 @@ class Waiting:
         return Section("Chờ bạn nhận", [item], int(bool(count)), href)
 
     def _batches(self) -> Section:
+        # redundant: narrowed to one's own besides
         rows = Batch.objects.visible_to(self.user).filter(sender=self.user, state__in=_TO_REPAIR)
         items = [
             Item(
@@ -117,6 +118,7 @@ class Waiting:
 
     def _scans(self) -> Section:
         """Signed forms that came back, and nobody has confirmed yet."""
+        # redundant: narrowed to one's own besides
         rows = ScanBatch.objects.visible_to(self.user).filter(sender=self.user, state=Progress.READ)
         items = [
             Item(
@@ -134,6 +136,7 @@ class Waiting:
         """Who was asked to sign, by one's own agency, and has not answered."""
         if not may(self.user, Resource.COMMITMENT, Action.ADD) or not self.user.agency_id:
             return Section("")
+        # off tour: desk/followups/tests/test_followups.py goes there as an outsider
         asked = SigningRequest.objects.visible_to(self.user).open()
         count = asked.filter(agency=self.user.agency_id).count()
         href = reverse("desk:requests")
@@ -152,6 +155,7 @@ class Waiting:
 
     def _markets(self) -> Section:
         """Of a board: how many in its own place have not signed yet."""
+        # redundant: narrowed to one's own besides
         places = Place.objects.visible_to(self.user).filter(boards__code__in=_boards(self.user))
         items = []
         for place in places.distinct().order_by("name"):
@@ -178,6 +182,7 @@ class Waiting:
         return Section("Máy đang làm cho bạn", items, rows.count(), reverse("desk:jobs"))
 
     def _seen(self) -> PlannedVisitQuerySet:
+        # redundant: desk/followups/tests/test_followups.py goes there as an outsider
         return PlannedVisit.objects.visible_to(self.user).open()
 
 

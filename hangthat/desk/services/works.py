@@ -13,10 +13,10 @@ from hangthat.core.jobs.services import Step, Work
 from hangthat.core.journal.models import Door
 from hangthat.core.journal.services import through
 from hangthat.desk.services.bulk import CHANGE_SHOPS, change_shops
-from hangthat.desk.services.exporting import SHOPS, export_shops
 from hangthat.desk.services.indexing import take_in
 from hangthat.desk.services.lists import LISTS
 from hangthat.desk.services.market_prints import PRINT_DOORS, print_market
+from hangthat.desk.shops.queries.exporting import SHOPS, export_shops
 from hangthat.domain.commitments import services as commitments
 from hangthat.domain.followups import services as followups
 from hangthat.domain.merging import services as merging
@@ -86,6 +86,7 @@ def _in_order(work: Work) -> Work:
     @wraps(work)
     def ordered(step: Step, **args: Any) -> dict[str, Any] | None:
         asker = step.job.asked_by_id
+        # unscoped: only whether who asked may still sign in
         if asker is not None and not User.objects.filter(pk=asker, is_active=True).exists():
             raise ValidationError("Tài khoản giao việc này đã đóng nên việc không được làm.")
         with through(Door.SYSTEM, f"job-{step.job.pk}"):

@@ -29,6 +29,7 @@ from hangthat.domain.commitments.models import (
     SigningRequest,
 )
 from hangthat.domain.commitments.services import (
+    Evidence,
     ask_to_sign,
     issue_door_code,
     pledge,
@@ -97,7 +98,7 @@ def unit(area: Area) -> Unit:
     board = add_board(name=f"Ban {area}", kind="market", place=place, area=area, **by)
     trade, official = (CommitmentText.objects.get(kind=kind) for kind in ("trade", "official"))
     scan = store(upload=SimpleUploadedFile("ky.pdf", a_pdf(f"ký ở {area}")), **by)
-    paper = sign(text=trade, establishment=shop, signed_on=DAY, scan=scan, **by)
+    paper = sign(text=trade, member=shop, signed_on=DAY, evidence=Evidence(scan=scan), **by)
     issue_door_code(shop=shop, **by)
     goer = _someone_here(shop)
     agency = Agency.objects.get_or_create(code="KT", name="Phòng Kinh tế")[0]

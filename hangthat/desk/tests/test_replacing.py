@@ -11,6 +11,7 @@ from hangthat.domain.cases.models import Violation
 from hangthat.domain.cases.services import dismiss, find_violation
 from hangthat.domain.commitments.models import Commitment, CommitmentText, Regulation
 from hangthat.domain.commitments.services import (
+    Evidence,
     issue_text,
     revoke,
     revoke_regulation,
@@ -38,7 +39,7 @@ def text() -> CommitmentText:
 
 @pytest.fixture
 def paper(shop: Establishment, text: CommitmentText) -> Commitment:
-    return sign(text=text, establishment=shop, signed_on=DAY, signer="Sạp", **BY)
+    return sign(text=text, member=shop, signed_on=DAY, evidence=Evidence(signer="Sạp"), **BY)
 
 
 def test_a_paper_is_written_anew_once_and_names_the_wrong_one(

@@ -16,7 +16,7 @@ from hangthat.core.agencies.models import Area, User
 from hangthat.core.search.models import Posting, Unindexed, terms_of
 from hangthat.desk.services.indexing import keep_watch, take_in
 from hangthat.desk.services.searching import search
-from hangthat.desk.tests.test_registry import shop
+from hangthat.desk.shops.tests.test_registry import shop
 from hangthat.domain.activities.services import record
 from hangthat.domain.cases.services import decide, find_violation
 from hangthat.domain.establishments.models import Establishment
@@ -128,7 +128,7 @@ def test_who_sees_only_his_own_finds_it_among_many(
 def test_while_a_bulk_write_goes_on_its_rows_are_found(
     an: User, ward_one: Area, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("hangthat.core.search.models.finding._AT_MOST", 8)
+    monkeypatch.setattr("hangthat.core.search.models.finding._READ_LIMIT", 8)
     for name in ("Lan", "Mai", "Đào", "Lan Hương"):
         shop(ward_one, name)
 

@@ -26,6 +26,7 @@ class May:
 
 def demo(request: HttpRequest) -> dict[str, bool]:
     """Whether the records are invented; said at the foot of every page."""
+    # unscoped: only whether the records are invented
     return {"demo": Entry.objects.filter(subject="world.demo").exists()}
 
 
@@ -60,4 +61,5 @@ def sight_of(user: User) -> str:
 
 
 def _named(model: Any, codes: set[str]) -> list[tuple[str, str]]:
+    # unscoped: the name of one's own board or party
     return list(model.objects.filter(code__in=codes).values_list("code", "name"))

@@ -7,8 +7,8 @@ from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from hangthat.core.audit.own_records import MINE, own, tab_of, tabs_over
 from hangthat.desk.forms.fact_filter import FactFilter
-from hangthat.desk.services.own_records import MINE, own, tab_of, tabs_over
 from hangthat.desk.views.paging import page_size
 from hangthat.desk.views.requests import StaffRequest
 

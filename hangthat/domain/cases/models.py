@@ -8,13 +8,13 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from hangthat.core.access.lexicon import Action, Resource
-from hangthat.core.access.policy import Reach
+from hangthat.core.access.policy import Reach, made_by_own_agency, visible
 from hangthat.core.agencies.models import Agency, User
 from hangthat.core.common.querysets import not_before, not_recorded_before, seen, typed
 from hangthat.core.common.text import fold
 from hangthat.core.search.models import OVER, Source, Text
 from hangthat.domain.establishments.models import Establishment, Party, member_constraint
-from hangthat.domain.establishments.models.reach import about_members, made_by_own_agency, visible
+from hangthat.domain.establishments.models.member import about_members
 from hangthat.domain.inspections.models import Inspection
 
 

@@ -16,7 +16,7 @@ from hangthat.domain.commitments.models import (
     Validity,
     late_words,
 )
-from hangthat.domain.commitments.services import revoke, sign
+from hangthat.domain.commitments.services import Evidence, revoke, sign
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.establishments.sheets.about import WHOSE, AboutShops
 
@@ -73,9 +73,9 @@ class _Papers(AboutShops):
         assert text is not None
         paper = sign(
             text=text,
-            establishment=shop,
+            member=shop,
             signed_on=values["signed_on"],
-            signer=values.get("signer", ""),
+            evidence=Evidence(signer=values.get("signer", "")),
             valid_to=values.get("valid_to"),
             by=self.by,
             at=at,

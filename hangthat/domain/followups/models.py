@@ -12,7 +12,7 @@ from hangthat.core.agencies.models import Agency, User
 from hangthat.core.common.querysets import not_before, standing, typed
 from hangthat.domain.commitments.models import Commitment
 from hangthat.domain.establishments.models import Establishment, Party, member_constraint
-from hangthat.domain.establishments.models.reach import about_members
+from hangthat.domain.establishments.models.member import about_members
 from hangthat.domain.inspections.models import Result
 
 
@@ -96,6 +96,7 @@ class PlannedVisit(models.Model):
 
     objects = PlannedVisitQuerySet.as_manager()
     resource = Resource.VISIT
+    weighs = False
 
     class Meta:
         verbose_name = "lượt đến cơ sở"

@@ -32,6 +32,7 @@ class Provision(models.Model):
     source = models.TextField("nguồn", blank=True)
 
     objects = ProvisionQuerySet.as_manager()
+    weighs = False
 
     class Meta:
         verbose_name = "quy định"

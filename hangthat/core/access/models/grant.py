@@ -82,6 +82,7 @@ class Grant(models.Model):
     ended_at = models.DateTimeField("chấm dứt lúc", null=True, blank=True)
 
     objects = GrantQuerySet.as_manager()
+    weighs = False
 
     class Meta:
         verbose_name = "quyền được giao"

@@ -30,6 +30,7 @@ class Invitation(models.Model):
     ended_at = models.DateTimeField("thu hồi lúc", null=True, blank=True)
 
     objects = InvitationQuerySet.as_manager()
+    weighs = False
     sealed: ClassVar = {"digest": ".+"}
 
     class Meta:

@@ -33,6 +33,7 @@ class ApiToken(models.Model):
     ended_at = models.DateTimeField("thu hồi lúc", null=True, blank=True)
 
     objects = ApiTokenQuerySet.as_manager()
+    weighs = False
     sealed: ClassVar = {"digest": ".+"}
 
     class Meta:

@@ -1,7 +1,13 @@
 """The policy: the table, and what it opens to a person."""
 
+from hangthat.core.access.policy.conditions import (
+    Condition,
+    anything,
+    made_by_own_agency,
+    may_be_own,
+    visible,
+)
 from hangthat.core.access.policy.rights import (
-    NOTHING,
     Reach,
     Rights,
     forget,
@@ -14,19 +20,25 @@ from hangthat.core.access.policy.rights import (
     where,
 )
 from hangthat.core.access.policy.table import GIVES, TABLE
+from hangthat.core.common.subqueries import NOTHING
 
 __all__ = [
     "GIVES",
     "NOTHING",
     "TABLE",
+    "Condition",
     "Reach",
     "Rights",
+    "anything",
     "forget",
+    "made_by_own_agency",
     "may",
+    "may_be_own",
     "narrow",
     "only",
     "own_roles_only",
     "rights_of",
     "sees_all",
+    "visible",
     "where",
 ]

@@ -21,10 +21,10 @@ from hangthat.core.access.models import ApiToken, Grant
 from hangthat.core.access.policy.table import TABLE
 from hangthat.core.agencies.models import AgencySuccession, User
 from hangthat.core.agencies.models.territory import all_of
+from hangthat.core.common.subqueries import NOTHING
 
 _READING = {Action.READ, Action.PHONE, Action.PERSONAL_ID, Action.ADDRESS, Action.ORIGINAL}
 _KEPT = "_rights"  # on the person, who lives as long as a request
-NOTHING = Q(pk__in=[])
 
 
 @dataclass(frozen=True)

@@ -67,6 +67,7 @@ def invite(
     Returns the person and the code, to be handed over in person; it is never shown again.
     Refuses: who may not open accounts; a name in use.
     """
+    # redundant: whoever invites is asked again for the code
     must(by, Resource.PERSON, Action.ADD)
     username = username.strip().lower()
     if User.objects.filter(username=username).exists():
@@ -85,6 +86,7 @@ def reinvite(*, user: User, by: User | None, at: datetime) -> str:
     Refuses: an account that its owner has opened already, for a code sets a new password; a
     closed one.
     """
+    # redundant: whoever invites is asked again for the code
     must(by, Resource.PERSON, Action.ADD)
     if not user.is_active:
         raise ValidationError(f"Tài khoản của {user} đã đóng.")

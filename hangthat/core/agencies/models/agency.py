@@ -29,6 +29,7 @@ class Agency(models.Model):
     remark = models.TextField("ghi chú", blank=True)
 
     objects = AgencyQuerySet.as_manager()
+    weighs = False
 
     class Meta:
         verbose_name = "cơ quan"
@@ -54,6 +55,8 @@ class AgencySuccession(models.Model):
     on = models.DateField("từ ngày")
     verified = models.BooleanField("đã xác minh", default=False)
     remark = models.TextField("ghi chú", blank=True)
+
+    weighs = False
 
     class Meta:
         verbose_name = "kế thừa cơ quan"

@@ -23,6 +23,8 @@ class Boundary(models.Model):
     north = models.FloatField("cực bắc")
     source = models.CharField("nguồn", max_length=300)
 
+    weighs = False
+
     class Meta:
         verbose_name = "ranh giới"
         constraints = [

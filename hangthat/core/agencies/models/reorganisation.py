@@ -49,6 +49,7 @@ class Reorganisation(models.Model):
     undone_at = models.DateTimeField("hoàn tác lúc", null=True, blank=True)
 
     objects = ReorganisationQuerySet.as_manager()
+    weighs = False
 
     class Meta:
         verbose_name = "đợt sắp xếp địa bàn"

@@ -21,6 +21,8 @@ class User(AbstractUser):
 
     sealed: ClassVar = {"password": ".+"}
 
+    weighs = False
+
     class Meta:
         verbose_name = "người dùng"
 

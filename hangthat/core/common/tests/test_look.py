@@ -12,13 +12,14 @@ from django.template import Context, Template
 from django.template.loader import render_to_string
 from django.test import RequestFactory
 
+import hangthat
 from hangthat.core.common.templatetags.look import VERDICTS, icon
 from hangthat.core.common.templatetags.vietnamese import percent
 
 COMMON = Path(__file__).parents[1]
 VENDOR = COMMON / "static" / "vendor"
 ICONS = set(re.findall(r'<symbol id="([^"]+)"', (VENDOR / "icons.svg").read_text()))
-PAGES = sorted(COMMON.parent.rglob("templates/**/*.html"))
+PAGES = sorted(Path(hangthat.__path__[0]).rglob("templates/**/*.html"))
 BLANKS = re.compile(r"\s+")
 
 

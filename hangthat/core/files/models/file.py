@@ -14,6 +14,8 @@ class StoredFile(models.Model):
     size = models.PositiveBigIntegerField("số byte")
     stored_at = models.DateTimeField("lưu lúc")
 
+    weighs = False
+
     class Meta:
         verbose_name = "tệp"
         constraints = [

@@ -18,6 +18,8 @@ class FileReplacement(models.Model):
     reason = models.CharField("lý do", max_length=300)
     replaced_at = models.DateTimeField("thay lúc")
 
+    weighs = False
+
     class Meta:
         verbose_name = "bản thay thế"
         constraints = [

@@ -32,6 +32,8 @@ class FileSignature(models.Model):
     stamped_at = models.DateTimeField("ký lúc, theo dấu thời gian", null=True, blank=True)
     checked_at = models.DateTimeField("kiểm tra lúc")
 
+    weighs = False
+
     class Meta:
         verbose_name = "chữ ký số"
         ordering = ["file", "position"]

@@ -91,6 +91,7 @@ class Batch(models.Model):
 
     objects = BatchQuerySet.as_manager()
     resource = Resource.BATCH
+    weighs = False
 
     class Meta:
         verbose_name = "đợt nhập"

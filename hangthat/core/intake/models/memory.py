@@ -21,6 +21,7 @@ class Remembered(models.Model):
     column = models.CharField("cột", max_length=60)
 
     objects = RememberedQuerySet.as_manager()
+    weighs = False
 
     class Meta:
         abstract = True

@@ -57,6 +57,8 @@ class BatchRow(models.Model):
         "khác", default=dict, db_default={}, blank=True
     )
 
+    weighs = False
+
     class Meta:
         verbose_name = "dòng nhập"
         ordering = ["number"]
@@ -90,6 +92,8 @@ class Written(models.Model):
     made: "models.JSONField[Any, Any]" = models.JSONField(
         "đã tạo, đã sửa", default=list, editable=False
     )
+
+    weighs = False
 
     class Meta:
         verbose_name = "phần đã ghi"

@@ -1,24 +1,25 @@
-from hangthat.core.search.models.finding import BOUND, Asked, Best, Hits, best, hits
+from hangthat.core.search.models.finding import COUNT_LIMIT, find_candidates, top_rows
+from hangthat.core.search.models.query import Candidates, SearchQuery, TopRows
 from hangthat.core.search.models.rows import Posting, Unindexed, Vocabulary
 from hangthat.core.search.models.terms import Term, terms_of
 from hangthat.core.search.models.text import OVER, Source, Text, fits, fitting, rank
 
 __all__ = [
-    "BOUND",
+    "COUNT_LIMIT",
     "OVER",
-    "Asked",
-    "Best",
-    "Hits",
+    "Candidates",
     "Posting",
+    "SearchQuery",
     "Source",
     "Term",
     "Text",
+    "TopRows",
     "Unindexed",
     "Vocabulary",
-    "best",
+    "find_candidates",
     "fits",
     "fitting",
-    "hits",
     "rank",
     "terms_of",
+    "top_rows",
 ]

@@ -65,7 +65,7 @@ class Unindexed(models.Model):
         return f"{self.kind} {self.row}"
 
 
-class Listed(Func):
+class ValueList(Func):
     """For `…__in`: any number of keys or words as one value of the question."""
 
     output_field = models.BigIntegerField()

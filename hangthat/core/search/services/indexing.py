@@ -16,7 +16,7 @@ from pyroaring import BitMap
 
 from hangthat.core.common.bulk import breathe
 from hangthat.core.search.models import Posting, Source, Unindexed, Vocabulary
-from hangthat.core.search.models.rows import Listed
+from hangthat.core.search.models.rows import ValueList
 from hangthat.core.search.models.text import EVERY
 from hangthat.core.search.models.tokens import SPELLING, is_word, postings_of
 
@@ -53,7 +53,7 @@ def _index_piece(source: Source, waiting: QuerySet[Unindexed]) -> int:
     notes = list(_notes(source, block).order_by("row").values_list("pk", "row")[:_PIECE])
     rows = BitMap(row for _, row in notes)
     _learn(vocabulary, _take_in(source, block, rows))
-    Unindexed.objects.filter(pk__in=Listed(pk for pk, _ in notes)).delete()
+    Unindexed.objects.filter(pk__in=ValueList(pk for pk, _ in notes)).delete()
     return len(rows)
 
 
@@ -106,7 +106,7 @@ def differences(source: Source) -> list[str]:
 
 def _take_in(source: Source, block: int, rows: BitMap) -> set[str]:
     """Rows of one block; returns the words that they have now."""
-    rows_now = source.model._default_manager.filter(pk__in=Listed(rows))
+    rows_now = source.model._default_manager.filter(pk__in=ValueList(rows))
     fresh = _fresh(source, rows_now)
     kept = Posting.objects.filter(kind=source.kind, block=block)
     gone = _held(kept.filter(word=EVERY)).get(EVERY, BitMap()) & rows

@@ -9,7 +9,7 @@ from django.db import connection
 from django.utils.timezone import now
 
 from hangthat.desk.services.indexing import keep_watch
-from hangthat.desk.services.preparing import prepare
+from hangthat.domain.world.services.preparing import prepare
 
 
 class Command(BaseCommand):

@@ -15,10 +15,10 @@ from django.db import connections
 from django.utils.timezone import now
 
 from hangthat.core.journal.models import Entry
-from hangthat.desk.services import in_use
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.targets import services
 from hangthat.domain.targets.management.commands.targets import Line, table
+from hangthat.domain.targets.services.readings import in_use
 from hangthat.domain.world.services.demo import officers
 
 

@@ -8,8 +8,8 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.timezone import now
 
-from hangthat.desk.services import in_use
 from hangthat.domain.targets.services import current as keep
+from hangthat.domain.targets.services.readings import in_use
 from hangthat.domain.world import services
 
 

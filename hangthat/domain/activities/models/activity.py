@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models.functions import Coalesce
 
 from hangthat.core.access.lexicon import Action, Resource
-from hangthat.core.access.policy import Reach
+from hangthat.core.access.policy import Reach, made_by_own_agency, visible
 from hangthat.core.agencies.models import Agency, Area, User
 from hangthat.core.common.querysets import not_recorded_before, seen, standing, typed
 from hangthat.core.common.text import fold
@@ -22,12 +22,8 @@ from hangthat.domain.establishments.models import (
     Place,
     member_constraint,
 )
-from hangthat.domain.establishments.models.reach import (
-    about_members,
-    made_by_own_agency,
-    of_boards,
-    visible,
-)
+from hangthat.domain.establishments.models.board import of_boards
+from hangthat.domain.establishments.models.member import about_members
 from hangthat.domain.establishments.models.search import in_area
 
 
@@ -181,6 +177,7 @@ class Participant(models.Model):
 
     objects = ParticipantQuerySet.as_manager()
     resource = Resource.ACTIVITY
+    duplicates_may_stay = True  # both took part in the same activity
 
     class Meta:
         verbose_name = "người được tuyên truyền"

@@ -4,14 +4,13 @@ from django.db import models
 from django.db.models import Q
 
 from hangthat.core.access.lexicon import Action, Resource
-from hangthat.core.access.policy import Reach
+from hangthat.core.access.policy import Reach, visible
 from hangthat.core.agencies.models import Agency, User
 from hangthat.core.common.querysets import typed
 from hangthat.core.files.models import StoredFile
 from hangthat.domain.activities.lexicon import Crowd
 from hangthat.domain.activities.models.activity import Activity, held_in
 from hangthat.domain.activities.models.material import Material
-from hangthat.domain.establishments.models.reach import visible
 
 
 def _of_activities(reach: Reach) -> Q:
@@ -37,6 +36,7 @@ class Audience(models.Model):
 
     objects = BesideQuerySet.as_manager()
     resource = Resource.ACTIVITY
+    weighs = False
 
     class Meta:
         verbose_name = "lượt người theo đối tượng"
@@ -62,6 +62,7 @@ class Partner(models.Model):
 
     objects = BesideQuerySet.as_manager()
     resource = Resource.ACTIVITY
+    weighs = False
 
     class Meta:
         verbose_name = "cơ quan, đoàn thể phối hợp"
@@ -87,6 +88,7 @@ class Handout(models.Model):
 
     objects = BesideQuerySet.as_manager()
     resource = Resource.ACTIVITY
+    weighs = False
 
     class Meta:
         verbose_name = "tài liệu đã phát"
@@ -113,6 +115,7 @@ class Photo(models.Model):
 
     objects = BesideQuerySet.as_manager()
     resource = Resource.ACTIVITY
+    weighs = False
 
     class Meta:
         verbose_name = "ảnh hoạt động"

@@ -5,10 +5,9 @@ from datetime import date
 from django.db import models
 
 from hangthat.core.access.lexicon import Action, Resource
-from hangthat.core.access.policy import Reach
+from hangthat.core.access.policy import Reach, made_by_own_agency, visible
 from hangthat.core.agencies.models import Agency, User
 from hangthat.core.common.querysets import in_force, not_before, typed
-from hangthat.domain.establishments.models.reach import made_by_own_agency, visible
 
 
 def _led_in(reach: Reach) -> models.Q:
@@ -50,6 +49,7 @@ class Campaign(models.Model):
 
     objects = CampaignQuerySet.as_manager()
     resource = Resource.CAMPAIGN
+    weighs = False
 
     class Meta:
         verbose_name = "đợt cao điểm"

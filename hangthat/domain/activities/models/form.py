@@ -5,10 +5,10 @@ from datetime import date
 from django.db import models
 
 from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.access.policy import anything, visible
 from hangthat.core.agencies.models import User
 from hangthat.core.common.querysets import in_force, typed
 from hangthat.domain.activities.lexicon import FORMS, Counter
-from hangthat.domain.establishments.models.reach import anything, visible
 
 
 class OutreachFormQuerySet(models.QuerySet["OutreachForm"]):
@@ -31,6 +31,7 @@ class OutreachForm(models.Model):
 
     objects = OutreachFormQuerySet.as_manager()
     resource = Resource.OUTREACH_FORM
+    weighs = False
 
     class Meta:
         verbose_name = "hình thức tuyên truyền"

@@ -5,12 +5,11 @@ from datetime import date
 from django.db import models
 
 from hangthat.core.access.lexicon import Action, Resource
-from hangthat.core.access.policy import Reach
+from hangthat.core.access.policy import Reach, made_by_own_agency, visible
 from hangthat.core.agencies.models import Agency, User
 from hangthat.core.common.querysets import in_force, not_before, typed
 from hangthat.core.files.models import StoredFile
 from hangthat.domain.activities.lexicon import Crowd, Language, MaterialKind
-from hangthat.domain.establishments.models.reach import made_by_own_agency, visible
 
 
 def _issued_in(reach: Reach) -> models.Q:
@@ -67,6 +66,7 @@ class Material(models.Model):
 
     objects = MaterialQuerySet.as_manager()
     resource = Resource.MATERIAL
+    weighs = False
 
     class Meta:
         verbose_name = "tài liệu tuyên truyền"

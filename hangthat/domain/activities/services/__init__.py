@@ -10,8 +10,6 @@ from hangthat.domain.activities.services.campaigning import (
 from hangthat.domain.activities.services.library import issue, retire
 from hangthat.domain.activities.services.listing import add_form, end_form
 from hangthat.domain.activities.services.recording import (
-    must_be_open,
-    must_have_ended,
     record,
     withdraw,
 )
@@ -26,8 +24,6 @@ __all__ = [
     "end_form",
     "issue",
     "launch",
-    "must_be_open",
-    "must_have_ended",
     "record",
     "retire",
     "supplement",

@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from hangthat.core.access.services import change, enter
@@ -11,6 +12,7 @@ from hangthat.core.agencies.models import Agency, User
 from hangthat.core.common.codes import new_code
 from hangthat.core.common.text import nfc
 from hangthat.core.files.models import StoredFile
+from hangthat.core.files.services import store
 from hangthat.core.journal.services import reasoned
 from hangthat.domain.activities.models import Material
 from hangthat.domain.activities.services.beside import linked
@@ -106,3 +108,10 @@ def _give_way(old: Material, start: date, **said: Any) -> None:
             valid_to=last,
             **said,
         )
+
+
+@transaction.atomic
+def put_in(*, file: UploadedFile | None, by: User, at: Any, **said: Any) -> Material:
+    """Store the file, and issue the material with it. Refuses: what either refuses."""
+    kept = store(upload=file, by=by, at=at) if file else None
+    return issue(file=kept, by=by, at=at, **said)

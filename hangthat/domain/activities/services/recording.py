@@ -2,23 +2,22 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import TypeVar
 
 from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import transaction
 
 from hangthat.core.access.lexicon import Action
 from hangthat.core.access.services import change, enter, enter_all
 from hangthat.core.agencies.models import Agency, Area, User
 from hangthat.core.common.codes import new_code
+from hangthat.core.common.corrections import must_have_ended
 from hangthat.core.common.days import vietnam_day
 from hangthat.core.common.text import nfc
 from hangthat.core.journal.services import reasoned
 from hangthat.domain.activities.models import Activity, Participant
 from hangthat.domain.activities.services.beside import Details, set_beside
 from hangthat.domain.establishments.models import Board, Establishment, Party
-
-Member = TypeVar("Member", Establishment, Board)
+from hangthat.domain.establishments.services import must_be_open
 
 
 @transaction.atomic
@@ -96,24 +95,3 @@ def withdraw(*, activity: Activity, reason: str, by: User | None, at: datetime) 
         reason=reasoned(reason),
         withdrawn_on=vietnam_day(at),
     )
-
-
-def must_have_ended(fact: models.Model | None, end: str) -> None:
-    """Refuses: to correct a fact that still stands (`end` is empty), or was corrected already."""
-    if fact is None:
-        return
-    if getattr(fact, end) is None:
-        raise ValidationError(f"{fact} vẫn còn hiệu lực: phải hủy ghi trước, rồi mới ghi lại.")
-    if fact.__class__._default_manager.filter(corrects=fact.pk).exists():
-        raise ValidationError(f"{fact} đã được ghi lại rồi.")
-
-
-def must_be_open(members: Iterable[Member], day: date) -> list[Member]:
-    """Refuses: a shop or board that was closed, or not yet open, on the day of a fact about it."""
-    found = list(members)
-    if shut := [member.name for member in found if not member.is_open(day)]:
-        raise ValidationError(
-            f"Không hoạt động vào ngày {day:%d/%m/%Y}: {', '.join(shut)}. "
-            "Hãy sửa ngày, hoặc bỏ tên này."
-        )
-    return found

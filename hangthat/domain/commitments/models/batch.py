@@ -32,6 +32,7 @@ class FormBatch(models.Model):
 
     objects = FormBatchQuerySet.as_manager()
     resource = Resource.BATCH
+    weighs = False
 
     class Meta:
         verbose_name = "đợt in mẫu"

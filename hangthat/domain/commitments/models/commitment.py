@@ -5,6 +5,7 @@ from datetime import date, datetime
 from django.db import models
 
 from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.access.policy import visible
 from hangthat.core.agencies.models import User
 from hangthat.core.common.querysets import not_before, not_recorded_before, seen, typed
 from hangthat.core.files.models import StoredFile
@@ -12,7 +13,7 @@ from hangthat.domain.activities.models import Activity
 from hangthat.domain.commitments.models.text import CommitmentKind, CommitmentText
 from hangthat.domain.commitments.models.validity import Validity, signed_paper
 from hangthat.domain.establishments.models import Establishment, Party, member_constraint
-from hangthat.domain.establishments.models.reach import about_members, visible
+from hangthat.domain.establishments.models.member import about_members
 
 _LATE = 31  # days
 
@@ -154,6 +155,13 @@ class Commitment(models.Model):
 
     def __str__(self) -> str:
         return f"cam kết {self.get_kind_display()}, ký ngày {self.signed_on:%d/%m/%Y}"
+
+    @property
+    def member(self) -> Establishment | Party:
+        """Who signed."""
+        signer = self.establishment or self.party
+        assert signer is not None
+        return signer
 
     def state(self, day: date, *, validity: Validity, passed_on: date | None = None) -> PaperState:
         """`passed_on`: the day from which its shop has another owner; that counts nothing."""

@@ -4,12 +4,13 @@ from django.db import models
 from django.db.models import Q
 
 from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.access.policy import visible
 from hangthat.core.agencies.models import User
 from hangthat.core.common.querysets import not_before
 from hangthat.core.common.tokens import in_groups
 from hangthat.domain.commitments.models.text import CommitmentKind
 from hangthat.domain.establishments.models import Establishment
-from hangthat.domain.establishments.models.reach import of_establishments, visible
+from hangthat.domain.establishments.models.reach import of_establishments
 
 
 class DoorCodeQuerySet(models.QuerySet["DoorCode"]):
@@ -40,6 +41,8 @@ class DoorCode(models.Model):
 
     objects = DoorCodeQuerySet.as_manager()
     resource = Resource.COMMITMENT
+    weighs = False  # says what the papers say
+    duplicates_may_stay = True  # a code on a door leads on to the survivor
 
     class Meta:
         verbose_name = "mã dán cửa"

@@ -6,12 +6,11 @@ from django.db import models
 from django.db.models import Q
 
 from hangthat.core.access.lexicon import Action, Resource
-from hangthat.core.access.policy import NOTHING, Reach
+from hangthat.core.access.policy import NOTHING, Reach, visible
 from hangthat.core.agencies.models import Agency, Area, User
 from hangthat.core.common.querysets import not_before, not_recorded_before, typed
 from hangthat.domain.commitments.models.text import CommitmentText
 from hangthat.domain.commitments.models.validity import signed_paper
-from hangthat.domain.establishments.models.reach import visible
 
 
 class OfficialPledgeQuerySet(models.QuerySet["OfficialPledge"]):
@@ -55,6 +54,7 @@ class OfficialPledge(models.Model):
 
     objects = OfficialPledgeQuerySet.as_manager()
     resource = Resource.COMMITMENT
+    weighs = False  # no member of any target
 
     class Meta:
         verbose_name = "cam kết của cán bộ"

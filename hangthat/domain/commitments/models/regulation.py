@@ -5,12 +5,13 @@ from datetime import date, datetime
 from django.db import models
 
 from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.access.policy import visible
 from hangthat.core.agencies.models import User
 from hangthat.core.common.querysets import not_before, not_recorded_before, seen, typed
 from hangthat.core.files.models import StoredFile
 from hangthat.domain.commitments.models.validity import is_valid, signed_paper
 from hangthat.domain.establishments.models import Board
-from hangthat.domain.establishments.models.reach import of_boards, visible
+from hangthat.domain.establishments.models.board import of_boards
 
 
 class RegulationQuerySet(models.QuerySet["Regulation"]):

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.access.policy import visible
 from hangthat.core.agencies.models import Agency, User
 from hangthat.core.common.querysets import not_before, typed
 from hangthat.domain.activities.models import Activity
@@ -13,7 +14,7 @@ from hangthat.domain.commitments.models.batch import FormBatch
 from hangthat.domain.commitments.models.commitment import Commitment, Way
 from hangthat.domain.commitments.models.text import CommitmentText
 from hangthat.domain.establishments.models import Establishment, Party, member_constraint
-from hangthat.domain.establishments.models.reach import about_members, visible
+from hangthat.domain.establishments.models.member import about_members
 
 _OPEN = Q(commitment__isnull=True, refused_on__isnull=True, withdrawn_on__isnull=True)
 
@@ -107,6 +108,8 @@ class SigningRequest(models.Model):
 
     objects = SigningRequestQuerySet.as_manager()
     resource = Resource.COMMITMENT
+    weighs = False  # the paper that answers it speaks for itself
+    duplicates_may_stay = True  # a code on a form leads on to the survivor
 
     class Meta:
         verbose_name = "đề nghị ký"

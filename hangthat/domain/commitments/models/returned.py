@@ -55,6 +55,7 @@ class ScanBatch(models.Model):
 
     objects = ScanBatchQuerySet.as_manager()
     resource = Resource.BATCH
+    weighs = False
 
     class Meta:
         verbose_name = "đợt nhận giấy"
@@ -129,6 +130,7 @@ class ScanPage(models.Model):
 
     objects = ScanPageQuerySet.as_manager()
     resource = Resource.BATCH
+    weighs = False
 
     class Meta:
         verbose_name = "trang quét"

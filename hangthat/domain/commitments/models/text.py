@@ -7,10 +7,10 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.access.policy import anything, visible
 from hangthat.core.agencies.models import User
 from hangthat.core.common.querysets import typed
 from hangthat.core.common.text import nfc
-from hangthat.domain.establishments.models.reach import anything, visible
 
 
 class CommitmentKind(models.TextChoices):
@@ -90,6 +90,7 @@ class CommitmentText(models.Model):
 
     objects = CommitmentTextQuerySet.as_manager()
     resource = Resource.WORDING
+    weighs = False
 
     class Meta:
         verbose_name = "mẫu cam kết"
@@ -137,6 +138,7 @@ class Undertaking(models.Model):
 
     objects = UndertakingQuerySet.as_manager()
     resource = Resource.WORDING
+    weighs = False
 
     class Meta:
         verbose_name = "điều cam kết"

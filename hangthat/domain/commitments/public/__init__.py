@@ -3,8 +3,6 @@
 And the one thing that it may do: a trader who was invited signs by his own link.
 """
 
-from hangthat.domain.commitments.public.door import Door, Promise, Standing, door
-from hangthat.domain.commitments.public.market import Share, Shares, shares
 from hangthat.domain.commitments.public.own_link import (
     Invited,
     Receipt,
@@ -14,6 +12,8 @@ from hangthat.domain.commitments.public.own_link import (
     receipt,
     send_code,
 )
+from hangthat.domain.commitments.queries.door import Door, Promise, Standing, door
+from hangthat.domain.commitments.queries.market import Share, Shares, shares
 
 __all__ = [
     "Door",

@@ -7,8 +7,8 @@ from hangthat.domain.commitments.services.asking import (
     withdraw_request,
 )
 from hangthat.domain.commitments.services.doors import issue_door_code, withdraw_door_code
+from hangthat.domain.commitments.services.evidence import Evidence, must_be_whole
 from hangthat.domain.commitments.services.leaves import form_on, requests_by_code
-from hangthat.domain.commitments.services.originals import must_be_whole
 from hangthat.domain.commitments.services.own_links import Handed, Issued, issue_code, issue_links
 from hangthat.domain.commitments.services.papers import blank_page, signed_page, terms_on
 from hangthat.domain.commitments.services.pledging import pledge, revoke_pledge
@@ -35,7 +35,7 @@ from hangthat.domain.commitments.services.returning import (
     send_scan,
     set_aside,
 )
-from hangthat.domain.commitments.services.signing import revoke, sign
+from hangthat.domain.commitments.services.signing import Origin, revoke, sign
 from hangthat.domain.commitments.services.wordings import PROPOSED, issue_text, propose_texts
 from hangthat.domain.commitments.services.writing import write_scan
 
@@ -44,8 +44,10 @@ __all__ = [
     "PROPOSED",
     "READ",
     "WRITE",
+    "Evidence",
     "Handed",
     "Issued",
+    "Origin",
     "ask_to_print",
     "ask_to_sign",
     "ask_to_write",

@@ -15,7 +15,6 @@ from hangthat.core.common.days import vietnam_day
 from hangthat.core.common.text import nfc
 from hangthat.core.journal.services import reasoned
 from hangthat.domain.activities.models import Activity
-from hangthat.domain.activities.services import must_be_open
 from hangthat.domain.commitments.models import (
     OFFICIAL,
     Commitment,
@@ -25,6 +24,7 @@ from hangthat.domain.commitments.models import (
     Way,
 )
 from hangthat.domain.establishments.models import Establishment, Party
+from hangthat.domain.establishments.services import must_be_open
 
 
 @transaction.atomic

@@ -16,8 +16,9 @@ from hangthat.core.common.days import vietnam_day
 from hangthat.core.common.text import nfc
 from hangthat.core.documents.services import Field, official_pdf
 from hangthat.core.files.services import store
-from hangthat.domain.commitments.models import Commitment, Handing, OneTimeCode, SigningLink, Way
+from hangthat.domain.commitments.models import Commitment, Handing, OneTimeCode, SigningLink
 from hangthat.domain.commitments.services.delivering import deliver, has_sender, telephone
+from hangthat.domain.commitments.services.evidence import Evidence
 from hangthat.domain.commitments.services.own_links import (
     closed_by,
     find_link,
@@ -26,7 +27,7 @@ from hangthat.domain.commitments.services.own_links import (
     locked,
 )
 from hangthat.domain.commitments.services.papers import confirmed_page, terms_on
-from hangthat.domain.commitments.services.signing import sign
+from hangthat.domain.commitments.services.signing import Origin, sign
 
 SENDS = 3  # codes that one link may have sent in 24 hours
 ATTEMPTS = 10  # likewise, with those that the sender did not take
@@ -159,16 +160,13 @@ def _sign(
 ) -> Commitment:
     request = link.request
     name = f"{request.code}.pdf"
+    kept = store(upload=SimpleUploadedFile(name, original), by=_SYSTEM, at=at)
     paper = sign(
         text=request.text,
-        establishment=request.establishment,
-        party=request.party,
+        member=request.member,
         signed_on=vietnam_day(at),
-        signer=signer,
-        activity=request.activity,
-        request=request,
-        way=Way.OWN_LINK,
-        scan=store(upload=SimpleUploadedFile(name, original), by=_SYSTEM, at=at),
+        evidence=Evidence.by_own_link(kept, signer=signer),
+        origin=Origin(activity=request.activity, request=request),
         by=_SYSTEM,
         at=at,
     )

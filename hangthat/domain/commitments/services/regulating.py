@@ -9,13 +9,14 @@ from hangthat.core.access.lexicon import Action
 from hangthat.core.access.services import change, enter
 from hangthat.core.agencies.models import User
 from hangthat.core.common.codes import new_code
+from hangthat.core.common.corrections import must_have_ended
 from hangthat.core.common.days import vietnam_day
 from hangthat.core.files.models import StoredFile
 from hangthat.core.journal.services import reasoned
-from hangthat.domain.activities.services import must_be_open, must_have_ended
 from hangthat.domain.commitments.models import Regulation
-from hangthat.domain.commitments.services.originals import must_be_whole
+from hangthat.domain.commitments.services.evidence import must_be_whole
 from hangthat.domain.establishments.models import Board
+from hangthat.domain.establishments.services import must_be_open
 
 
 @transaction.atomic

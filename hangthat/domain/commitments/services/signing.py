@@ -1,7 +1,7 @@
 """Members sign, and papers are taken back (ký cam kết, thu hồi)."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -10,11 +10,11 @@ from hangthat.core.access.lexicon import Action
 from hangthat.core.access.services import change, enter
 from hangthat.core.agencies.models import User
 from hangthat.core.common.codes import new_code
+from hangthat.core.common.corrections import must_have_ended
 from hangthat.core.common.days import vietnam_day
 from hangthat.core.common.text import nfc
 from hangthat.core.journal.services import reasoned
 from hangthat.domain.activities.models import Activity
-from hangthat.domain.activities.services import must_be_open, must_have_ended
 from hangthat.domain.commitments.models import (
     Commitment,
     CommitmentText,
@@ -23,73 +23,96 @@ from hangthat.domain.commitments.models import (
     mask_of,
 )
 from hangthat.domain.commitments.services.asking import must_be_of_members
-from hangthat.domain.commitments.services.originals import must_be_whole
+from hangthat.domain.commitments.services.evidence import Evidence, must_be_whole
 from hangthat.domain.establishments.models import Establishment, Party
+from hangthat.domain.establishments.services import must_be_open
+
+_NO_EVIDENCE = Evidence()
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Earlier records that a new paper follows from.
+
+    `activity`: at which it was signed. `request`: whose form it is, and whose code it keeps;
+    without one, it answers the open request for this kind of commitment. `supersedes`: an earlier
+    paper, which ends the day this one begins. `corrects`: the paper that was revoked because it
+    was entered wrongly. `code`: where the paper must have a certain one.
+    """
+
+    activity: Activity | None = None
+    request: SigningRequest | None = None
+    supersedes: Commitment | None = None
+    corrects: Commitment | None = None
+    code: str = ""
+
+    @property
+    def paper_code(self) -> str:
+        return self.code or (self.request.code if self.request else new_code("CK"))
+
+
+_NO_ORIGIN = Origin()
 
 
 @transaction.atomic
 def sign(
     *,
     text: CommitmentText,
+    member: Establishment | Party,
     signed_on: date,
     by: User | None,
     at: datetime,
-    establishment: Establishment | None = None,
-    party: Party | None = None,
-    signer: str = "",
     valid_to: date | None = None,
-    activity: Activity | None = None,
-    request: SigningRequest | None = None,
-    supersedes: Commitment | None = None,
-    corrects: Commitment | None = None,
-    code: str = "",
-    **how: Any,
+    evidence: Evidence = _NO_EVIDENCE,
+    origin: Origin = _NO_ORIGIN,
 ) -> Commitment:
     """Record that a member signed a version of a commitment's text (ký cam kết).
 
-    `how`: way, witness, scan, signature, photo. `request`: whose form it is; without one, what the
-    member was asked of this kind is answered by it. `supersedes`: an earlier paper, which ends the
-    day this one begins. `corrects`: the paper that was revoked because it was entered wrongly.
     Units:   `valid_to` is the last day; empty: to the end of the plan, or as the plan sets.
     Refuses: a day after today, before the activity, the printing of the form or the first day of
              the wording; a shop not open that day; the same text still in force; a file whose
              digital signature is broken.
     """
-    must_have_ended(corrects, "revoked_on")
+    must_have_ended(origin.corrects, "revoked_on")
     must_be_of_members(text)
     if not text.is_begun(signed_on):
         raise ValidationError(f"{text} dùng từ ngày {text.valid_from:%d/%m/%Y}, sau ngày ký.")
-    _must_be_in_order(signed_on, valid_to, vietnam_day(at), activity, request)
-    must_be_whole(how.get("scan"))
-    if establishment:
-        must_be_open([establishment], signed_on)
-    _must_not_hold(text, establishment, party, signed_on)
-    if supersedes:
-        _supersede(supersedes, signed_on, by=by, at=at)
+    _must_be_in_order(signed_on, valid_to, vietnam_day(at), origin)
+    must_be_whole(evidence.scan)
+    shop = member if isinstance(member, Establishment) else None
+    if shop:
+        must_be_open([shop], signed_on)
+    _must_not_hold(text, member, signed_on)
+    if origin.supersedes:
+        _supersede(origin.supersedes, signed_on, by=by, at=at)
     paper = enter(
         Commitment(
-            code=code or (request.code if request else new_code("CK")),
-            party=party,
-            establishment=establishment,
+            code=origin.paper_code,
+            establishment=shop,
+            party=member if isinstance(member, Party) else None,
             kind=text.kind,
             verbs=text.verbs,
             verb_mask=mask_of(text.verbs),
             text=text,
-            signer=nfc(signer),
+            signer=nfc(evidence.signer),
+            witness=evidence.witness,
+            way=evidence.way or "",
+            scan=evidence.scan,
+            signature=evidence.signature,
+            photo=evidence.photo,
             signed_on=signed_on,
             valid_to=valid_to,
-            activity=activity,
-            supersedes=supersedes,
-            corrects=corrects,
+            activity=origin.activity,
+            supersedes=origin.supersedes,
+            corrects=origin.corrects,
             recorded_at=at,
-            **how,
         ),
         by=by,
         at=at,
-        summary=f"{establishment or party} ký cam kết {text.get_kind_display()}"
-        f" ngày {signed_on:%d/%m/%Y}{_by_which_way(how.get('way', ''))}",
+        summary=f"{member} ký cam kết {text.get_kind_display()}"
+        f" ngày {signed_on:%d/%m/%Y}{_by_which_way(evidence.way)}",
     )
-    _answer(request or _asked(paper), paper, by=by, at=at)
+    _answer(origin.request or _asked(paper), paper, by=by, at=at)
     return paper
 
 
@@ -122,9 +145,9 @@ def _must_be_in_order(
     signed_on: date,
     valid_to: date | None,
     today: date,
-    activity: Activity | None,
-    request: SigningRequest | None,
+    origin: Origin,
 ) -> None:
+    activity, request = origin.activity, origin.request
     if signed_on > today:
         raise ValidationError({"signed_on": "Ngày ký không được sau ngày hôm nay."})
     if valid_to and valid_to < signed_on:
@@ -143,15 +166,12 @@ def _must_be_in_order(
         )
 
 
-def _must_not_hold(
-    text: CommitmentText, establishment: Establishment | None, party: Party | None, on: date
-) -> None:
-    before = Commitment.objects.valid(on=on).filter(
-        text=text, establishment=establishment, party=party
-    )
+def _must_not_hold(text: CommitmentText, member: Establishment | Party, on: date) -> None:
+    pointer = "establishment" if isinstance(member, Establishment) else "party"
+    before = Commitment.objects.valid(on=on).filter(text=text, **{pointer: member})
     if held := before.first():
         raise ValidationError(
-            f"{establishment or party} đã ký bản này ngày {held.signed_on:%d/%m/%Y}, còn hiệu lực."
+            f"{member} đã ký bản này ngày {held.signed_on:%d/%m/%Y}, còn hiệu lực."
         )
 
 
@@ -166,7 +186,7 @@ def _asked(paper: Commitment) -> SigningRequest | None:
     return mine.filter(text__kind=paper.kind, asked_on__lte=paper.signed_on).first()
 
 
-def _by_which_way(way: str) -> str:
+def _by_which_way(way: Way | None) -> str:
     """Said where no officer stood by."""
     return f", {Way.OWN_LINK.label}" if way == Way.OWN_LINK else ""
 

@@ -24,8 +24,9 @@ from hangthat.domain.commitments.models import (
     SigningRequest,
     Way,
 )
+from hangthat.domain.commitments.services.evidence import Evidence
 from hangthat.domain.commitments.services.leaves import gather, paper_of, requests_by_code
-from hangthat.domain.commitments.services.signing import sign
+from hangthat.domain.commitments.services.signing import Origin, sign
 
 
 def write_scan(step: Step, *, batch: str) -> dict[str, Any]:
@@ -88,14 +89,14 @@ def _write(
         with transaction.atomic():
             sign(
                 text=request.text,
-                establishment=request.establishment,
-                party=request.party,
+                member=request.member,
                 signed_on=signed_on,
-                signer=next((one.signer for one in reversed(pages) if one.signer), ""),
-                activity=request.activity,
-                request=request,
-                way=Way.PAPER,
-                scan=scan,
+                evidence=Evidence(
+                    signer=next((one.signer for one in reversed(pages) if one.signer), ""),
+                    way=Way.PAPER,
+                    scan=scan,
+                ),
+                origin=Origin(activity=request.activity, request=request),
                 by=by,
                 at=at,
             )

@@ -22,6 +22,8 @@ from hangthat.domain.commitments.models import (
     Way,
 )
 from hangthat.domain.commitments.services import (
+    Evidence,
+    Origin,
     ask_to_sign,
     issue_text,
     pledge,
@@ -106,10 +108,10 @@ def test_who_is_asked_is_no_commitment_until_he_signs(ward_one: Area) -> None:
 
     paper = sign(
         text=request.text,
-        establishment=request.establishment,
+        member=request.establishment,
         signed_on=TODAY,
-        request=request,
-        way=Way.PAPER,
+        origin=Origin(request=request),
+        evidence=Evidence(way=Way.PAPER),
         **BY,
     )
 
@@ -122,7 +124,7 @@ def test_who_is_asked_is_no_commitment_until_he_signs(ward_one: Area) -> None:
 def test_signing_by_any_other_way_answers_the_request(ward_one: Area) -> None:
     request = asked(ward_one)
 
-    paper = sign(text=request.text, establishment=request.establishment, signed_on=TODAY, **BY)
+    paper = sign(text=request.text, member=request.establishment, signed_on=TODAY, **BY)
 
     request.refresh_from_db()
     assert request.commitment == paper
@@ -140,9 +142,9 @@ def test_a_shop_that_refuses_says_why_and_may_be_asked_again(ward_one: Area) -> 
     with pytest.raises(ValidationError, match="từ chối ký"):
         sign(
             text=request.text,
-            establishment=request.establishment,
+            member=request.establishment,
             signed_on=TODAY,
-            request=request,
+            origin=Origin(request=request),
             **BY,
         )
     (again,) = ask_to_sign(
@@ -173,7 +175,7 @@ def test_nobody_is_asked_for_what_he_signed_after_closing_or_tomorrow(ward_one: 
     open_one, closed = stalls(ward_one, 2)
     text = trade_text()
     close_establishment(shop=closed, closed_on=date(2024, 1, 1), **BY)
-    sign(text=text, establishment=open_one, signed_on=TODAY, **BY)
+    sign(text=text, member=open_one, signed_on=TODAY, **BY)
 
     for shop, day, words in (
         (open_one, TODAY, "Đã ký bản này, còn hiệu lực: Quầy 1"),
@@ -208,12 +210,12 @@ def test_nobody_signs_before_the_activity_or_before_the_form_was_printed(ward_on
     held = record(
         kind="visit", held_on=TODAY, area=ward_one, establishments=[request.establishment], **BY
     )
-    act = {"text": request.text, "establishment": request.establishment, **BY}
+    act = {"text": request.text, "member": request.establishment, **BY}
 
     with pytest.raises(ValidationError, match="Ngày ký trước"):
-        sign(signed_on=YESTERDAY, activity=held, **act)
+        sign(signed_on=YESTERDAY, origin=Origin(activity=held), **act)
     with pytest.raises(ValidationError, match="Mẫu này in ngày 23/11/2026"):
-        sign(signed_on=YESTERDAY - timedelta(days=1), request=request, **act)
+        sign(signed_on=YESTERDAY - timedelta(days=1), origin=Origin(request=request), **act)
 
 
 def test_nobody_signed_a_wording_before_it_began(ward_one: Area) -> None:
@@ -221,19 +223,17 @@ def test_nobody_signed_a_wording_before_it_began(ward_one: Area) -> None:
     text = issue_text(kind="trade", verbs="trade", wording="Không bán.", valid_from=TODAY, **BY)
 
     with pytest.raises(ValidationError, match="dùng từ ngày 24/11/2026, sau ngày ký"):
-        sign(text=text, establishment=shop, signed_on=YESTERDAY, **BY)
+        sign(text=text, member=shop, signed_on=YESTERDAY, **BY)
     assert not Commitment.objects.exists()
 
 
 def test_a_new_paper_takes_the_place_of_the_old_only_if_the_officer_says_so(ward_one: Area) -> None:
     shop, other = stalls(ward_one, 2)
     old, new = trade_text(), trade_text("Không bán.")
-    first, beside = (
-        sign(text=old, establishment=one, signed_on=YESTERDAY, **BY) for one in (shop, other)
-    )
+    first, beside = (sign(text=old, member=one, signed_on=YESTERDAY, **BY) for one in (shop, other))
 
-    sign(text=new, establishment=shop, signed_on=TODAY, supersedes=first, **BY)
-    sign(text=new, establishment=other, signed_on=TODAY, **BY)
+    sign(text=new, member=shop, signed_on=TODAY, origin=Origin(supersedes=first), **BY)
+    sign(text=new, member=other, signed_on=TODAY, **BY)
 
     first.refresh_from_db()
     assert first.revoked_on == TODAY
@@ -245,7 +245,7 @@ def test_a_new_paper_takes_the_place_of_the_old_only_if_the_officer_says_so(ward
 
 def test_a_new_owner_is_not_bound_and_nothing_is_revoked_by_itself(ward_one: Area) -> None:
     (shop,) = stalls(ward_one, 1)
-    paper = sign(text=trade_text(), establishment=shop, signed_on=date(2024, 1, 1), **BY)
+    paper = sign(text=trade_text(), member=shop, signed_on=date(2024, 1, 1), **BY)
 
     pass_on(shop, to=register_party(name="Chủ mới", kind="household", **BY), on=YESTERDAY, **BY)
 
@@ -263,7 +263,7 @@ def test_officials_pledge_once_and_are_no_members(ward_one: Area) -> None:
         pledge(name="nong van KIEN", **said)
     with pytest.raises(ValidationError, match="dành cho cán bộ"):
         (shop,) = stalls(ward_one, 1)
-        sign(text=text, establishment=shop, signed_on=TODAY, **BY)
+        sign(text=text, member=shop, signed_on=TODAY, **BY)
     with pytest.raises(ValidationError):
         pledge(name="Khác", **{**said, "text": trade_text()})
     assert OfficialPledge.objects.valid(on=TODAY).count() == 1

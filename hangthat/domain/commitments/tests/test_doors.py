@@ -44,7 +44,7 @@ def shop(ward_one: Area, said: dict[str, Any]) -> Establishment:
 
 def signed(shop: Establishment, said: dict[str, Any], kind: str = "trade") -> Any:
     text = issue_text(kind=kind, verbs="trade", wording="1. Không bán hàng giả.", **said)
-    return sign(text=text, establishment=shop, signed_on=DAY, **said)
+    return sign(text=text, member=shop, signed_on=DAY, **said)
 
 
 def test_a_code_is_given_only_where_a_promise_holds(

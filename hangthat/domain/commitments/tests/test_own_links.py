@@ -28,6 +28,7 @@ from hangthat.domain.commitments.models import (
 )
 from hangthat.domain.commitments.public import confirm, invited, receipt, send_code
 from hangthat.domain.commitments.services import (
+    Evidence,
     ask_to_sign,
     issue_code,
     issue_door_code,
@@ -271,7 +272,13 @@ def _says_no(request: SigningRequest) -> None:
 
 
 def _signs_by_hand(request: SigningRequest) -> None:
-    sign(text=request.text, establishment=request.establishment, signed_on=TODAY, way="paper", **BY)
+    sign(
+        text=request.text,
+        member=request.establishment,
+        signed_on=TODAY,
+        evidence=Evidence(way="paper"),
+        **BY,
+    )
 
 
 def _new_version(request: SigningRequest) -> None:
@@ -324,7 +331,7 @@ def test_the_page_after_signing_leads_to_the_door_and_closes_after_an_hour(
     shops: list[Establishment], request_: SigningRequest
 ) -> None:
     of_makers = issue_text(kind="produce", verbs="produce", wording="1. Không làm giả.", **BY)
-    sign(text=of_makers, establishment=shops[0], signed_on=TODAY, **BY)
+    sign(text=of_makers, member=shops[0], signed_on=TODAY, **BY)
     door = issue_door_code(shop=shops[0], **BY)
     token = linked(request_)
     signed = confirm(token, digits=coded(request_), **SAID, at=NOON)

@@ -28,6 +28,7 @@ from hangthat.domain.commitments.services import (
     PRINT,
     READ,
     WRITE,
+    Origin,
     ask_to_print,
     ask_to_write,
     assign,
@@ -143,9 +144,13 @@ def test_a_page_of_another_batch_is_refused_in_words_and_a_closed_request_too(
     later = batch_of(ward_one, by, count=1, title="Chợ Ba")
     first, second, third = world["own"].requests.order_by("pk")
     sign(
-        text=first.text, establishment=first.establishment, signed_on=TODAY, request=first, by=by,
+        text=first.text,
+        member=first.establishment,
+        signed_on=TODAY,
+        origin=Origin(request=first),
+        by=by,
         at=NOON,
-    )  # fmt: skip
+    )
     refuse(request=second, refused_on=TODAY, reason="không đồng ý", by=by, at=NOON)
 
     batch = send_scan(files=[bound((forms, 0))], forms=later, by=by, at=NOON)

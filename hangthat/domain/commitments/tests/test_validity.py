@@ -21,7 +21,7 @@ LONG_AGO, RECENT = date(2023, 6, 1), date(2026, 3, 1)
 def signed(area: Area, *days: date) -> list[Commitment]:
     text = trade_text()
     return [
-        sign(text=text, establishment=shop, signed_on=on, by=None, at=NOON)
+        sign(text=text, member=shop, signed_on=on, by=None, at=NOON)
         for shop, on in zip(stalls(area, len(days)), days, strict=True)
     ]
 
@@ -48,9 +48,7 @@ def test_a_paper_with_an_end_of_its_own_is_not_asked_about_plans(
 ) -> None:
     (shop,) = stalls(ward_one, 1)
     own = date(2027, 1, 31)
-    paper = sign(
-        text=trade_text(), establishment=shop, signed_on=LONG_AGO, valid_to=own, by=None, at=NOON
-    )
+    paper = sign(text=trade_text(), member=shop, signed_on=LONG_AGO, valid_to=own, by=None, at=NOON)
 
     assert Validity.load().end_of(paper) == own
     assert held_on(TODAY) == {LONG_AGO}
@@ -85,9 +83,8 @@ def test_the_code_on_a_door_says_expired_once_the_plan_is_over(
     (paper,) = signed(ward_one, LONG_AGO)
     assert paper.establishment
     anew = sign(
-        text=trade_text("1. Khác."), establishment=paper.establishment, signed_on=RECENT, by=None,
-        at=NOON,
-    )  # fmt: skip
+        text=trade_text("1. Khác."), member=paper.establishment, signed_on=RECENT, by=None, at=NOON
+    )
     code = issue_door_code(shop=paper.establishment, by=None, at=NOON)
     before, now = door(code.token, on=LAST), door(code.token, on=TODAY)
 

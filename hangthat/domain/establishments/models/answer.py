@@ -3,9 +3,10 @@
 from django.db import models
 
 from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.access.policy import visible
 from hangthat.core.agencies.models import User
 from hangthat.domain.establishments.models.establishment import Establishment
-from hangthat.domain.establishments.models.reach import of_establishments, visible
+from hangthat.domain.establishments.models.reach import of_establishments
 
 
 class MatchAnswerQuerySet(models.QuerySet["MatchAnswer"]):
@@ -29,6 +30,8 @@ class MatchAnswer(models.Model):
 
     objects = MatchAnswerQuerySet.as_manager()
     resource = Resource.ESTABLISHMENT
+    weighs = False
+    duplicates_may_stay = True
 
     class Meta:
         verbose_name = "câu trả lời về trùng lặp"

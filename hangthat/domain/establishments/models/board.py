@@ -1,14 +1,16 @@
 """Managing boards: of markets, malls, streets, and the communes themselves (ban quản lý)."""
 
 from datetime import date
+from typing import Any
 
 from django.db import models
 
 from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.access.policy import Reach, visible
 from hangthat.core.agencies.models import Area, User
 from hangthat.core.common.querysets import in_force, not_before, typed
+from hangthat.core.common.subqueries import in_subqueries
 from hangthat.domain.establishments.models.place import Place
-from hangthat.domain.establishments.models.reach import boards_in, visible
 
 
 class BoardKind(models.TextChoices):
@@ -16,6 +18,13 @@ class BoardKind(models.TextChoices):
     MALL = "mall", "ban quản lý trung tâm thương mại"
     STREET = "street", "ban quản lý tuyến phố"
     COMMUNE = "commune", "xã, phường, thị trấn"
+
+
+def boards_in(reach: Reach) -> models.Q:
+    """Of the territory; the board itself."""
+    if reach.subject:
+        return models.Q(code=reach.subject)
+    return models.Q() if reach.areas is None else models.Q(area__in=reach.areas)
 
 
 class BoardQuerySet(models.QuerySet["Board"]):
@@ -67,3 +76,12 @@ class Board(models.Model):
         return (self.valid_from is None or self.valid_from <= day) and (
             self.valid_to is None or day <= self.valid_to
         )
+
+
+def of_boards(reach: Reach) -> models.Q:
+    """Rows of such a board."""
+    return in_subqueries({"board": _keys}, reach) if boards_in(reach) else models.Q()
+
+
+def _keys(reach: Reach) -> models.QuerySet[Any, Any]:
+    return Board.objects.filter(boards_in(reach)).order_by().values("pk")

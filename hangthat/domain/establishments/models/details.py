@@ -8,12 +8,13 @@ from django.db import models
 from django.db.models import Q
 
 from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.access.policy import visible
 from hangthat.core.agencies.models import User
 from hangthat.core.common.querysets import in_force, not_before, typed
 from hangthat.domain.establishments.lexicon import OF_SHOPS
 from hangthat.domain.establishments.models.establishment import Establishment
 from hangthat.domain.establishments.models.own import told
-from hangthat.domain.establishments.models.reach import of_establishments, visible
+from hangthat.domain.establishments.models.reach import of_establishments
 
 
 class ShopDetailsQuerySet(models.QuerySet["ShopDetails"]):
@@ -42,6 +43,8 @@ class ShopDetails(models.Model):
 
     objects = ShopDetailsQuerySet.as_manager()
     resource = Resource.ESTABLISHMENT
+    weighs = False
+    duplicates_may_stay = True
 
     class Meta:
         verbose_name = "thông tin riêng của loại cơ sở"

@@ -8,13 +8,14 @@ from django.apps import apps
 from django.db import models
 
 from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.access.policy import visible
 from hangthat.core.agencies.models import Area, User
 from hangthat.core.common.querysets import in_force, not_before, typed
 from hangthat.core.common.text import bare_number, fold
 from hangthat.domain.establishments.models.merged import Standing
 from hangthat.domain.establishments.models.party import Party
 from hangthat.domain.establishments.models.place import Place
-from hangthat.domain.establishments.models.reach import establishments_in, visible
+from hangthat.domain.establishments.models.reach import establishments_in
 from hangthat.domain.establishments.models.search import (
     Folding,
     former_words,

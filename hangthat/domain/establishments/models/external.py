@@ -3,12 +3,11 @@
 from django.db import models
 
 from hangthat.core.access.lexicon import Action, Resource
-from hangthat.core.access.policy import NOTHING, Reach
+from hangthat.core.access.policy import NOTHING, Reach, visible
 from hangthat.core.agencies.models import Area, User
 from hangthat.core.common.querysets import standing, typed
 from hangthat.domain.establishments.models.establishment import EstablishmentKind
 from hangthat.domain.establishments.models.party import ChannelKind, Group
-from hangthat.domain.establishments.models.reach import visible
 
 _CHANNELS = {ChannelKind.WEBSITE, ChannelKind.FLOOR_SHOP}
 _GROUPS = {Group.IMPORTER, Group.POSTAL}
@@ -65,6 +64,7 @@ class ExternalCount(models.Model):
 
     objects = ExternalCountQuerySet.as_manager()
     resource = Resource.ESTABLISHMENT
+    weighs = False
 
     class Meta:
         verbose_name = "số liệu đối chiếu"

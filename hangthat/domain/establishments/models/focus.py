@@ -5,11 +5,10 @@ from datetime import date
 from django.db import models
 
 from hangthat.core.access.lexicon import Action, Resource
-from hangthat.core.access.policy import Reach
+from hangthat.core.access.policy import Reach, visible
 from hangthat.core.agencies.models import Agency, Area, User
 from hangthat.core.common.querysets import in_force, not_before, typed
 from hangthat.domain.establishments.models.place import Place
-from hangthat.domain.establishments.models.reach import visible
 
 
 class FocusKind(models.TextChoices):
@@ -65,6 +64,7 @@ class Focus(models.Model):
 
     objects = FocusQuerySet.as_manager()
     resource = Resource.BOARD
+    weighs = False
 
     class Meta:
         verbose_name = "địa bàn trọng điểm, điểm nóng"

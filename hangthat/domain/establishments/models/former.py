@@ -26,6 +26,7 @@ class FormerNumbers(models.Model):
 
     objects = OfPartyQuerySet.as_manager()
     resource = Resource.PARTY
+    weighs = False
 
     class Meta:
         verbose_name = "số cũ của chủ thể"

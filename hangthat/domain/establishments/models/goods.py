@@ -6,11 +6,12 @@ from django.db import models
 from django.db.models import Q
 
 from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.access.policy import visible
 from hangthat.core.agencies.models import User
 from hangthat.core.common.querysets import in_force, not_before, typed
 from hangthat.core.common.text import fold
 from hangthat.domain.establishments.models.establishment import Establishment
-from hangthat.domain.establishments.models.reach import of_establishments, visible
+from hangthat.domain.establishments.models.reach import of_establishments
 
 
 class SoldKind(models.TextChoices):
@@ -50,6 +51,8 @@ class Sold(models.Model):
 
     objects = SoldQuerySet.as_manager()
     resource = Resource.ESTABLISHMENT
+    weighs = False
+    duplicates_may_stay = True
 
     class Meta:
         verbose_name = "mặt hàng kinh doanh"

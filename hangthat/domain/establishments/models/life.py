@@ -7,10 +7,11 @@ from django.db import models
 from django.db.models import F, Q
 
 from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.access.policy import visible
 from hangthat.core.agencies.models import User
 from hangthat.core.common.querysets import in_force, not_before, standing, typed
 from hangthat.domain.establishments.models.establishment import Establishment
-from hangthat.domain.establishments.models.reach import of_establishments, visible
+from hangthat.domain.establishments.models.reach import of_establishments
 
 
 class Step(models.TextChoices):
@@ -46,6 +47,7 @@ class EstablishmentSuccession(models.Model):
 
     objects = SuccessionQuerySet.as_manager()
     resource = Resource.ESTABLISHMENT
+    weighs = False  # the records that it ties speak for themselves
 
     class Meta:
         verbose_name = "nối tiếp cơ sở"
@@ -89,6 +91,7 @@ class Suspension(models.Model):
 
     objects = SuspensionQuerySet.as_manager()
     resource = Resource.ESTABLISHMENT
+    weighs = False  # a shop that rests is still open
 
     class Meta:
         verbose_name = "tạm ngừng hoạt động"

@@ -12,13 +12,14 @@ from stdnum.exceptions import ValidationError as NumberError
 from stdnum.vn import mst
 
 from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.access.policy import Reach, visible
 from hangthat.core.agencies.models import User
 from hangthat.core.common.querysets import in_force, not_before, typed
 from hangthat.core.common.text import bare_number, fold
 from hangthat.domain.establishments.lexicon import OF_CHANNELS
 from hangthat.domain.establishments.models.merged import Standing
 from hangthat.domain.establishments.models.own import told
-from hangthat.domain.establishments.models.reach import of_parties, parties_in, visible
+from hangthat.domain.establishments.models.reach import parties_in
 from hangthat.domain.establishments.models.search import (
     Folding,
     former_words,
@@ -145,6 +146,14 @@ class Group(models.TextChoices):
     IMPORTER = "importer", "nhập khẩu"
     POSTAL = "postal", "bưu chính, chuyển phát"
     BORDER_RESIDENT = "border_resident", "cư dân biên giới"
+
+
+def of_parties(reach: Reach) -> Q:
+    """Rows of such a party."""
+    inside = parties_in(reach)
+    if not inside:
+        return Q()
+    return Q(party__in=Party.objects.filter(inside).order_by().values("pk"))
 
 
 class OfPartyQuerySet(models.QuerySet[Any]):

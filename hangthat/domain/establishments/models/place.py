@@ -5,11 +5,11 @@ from datetime import date
 from django.db import models
 
 from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.access.policy import Reach, visible
 from hangthat.core.agencies.models import Agency, Area, User
 from hangthat.core.common.querysets import in_force, not_before, standing, typed
 from hangthat.domain.establishments.lexicon import OF_PLACES
 from hangthat.domain.establishments.models.own import told
-from hangthat.domain.establishments.models.reach import of_places, places_in, visible
 
 
 class PlaceKind(models.TextChoices):
@@ -21,6 +21,13 @@ class PlaceKind(models.TextChoices):
     BORDER_GATE = "border_gate", "cửa khẩu"
     GATHERING_POINT = "gathering_point", "điểm tập kết hàng hóa"
     WAREHOUSE = "warehouse", "kho bãi"
+
+
+def places_in(reach: Reach) -> models.Q:
+    """Of the territory; the place of a board."""
+    if reach.subject:
+        return models.Q(boards__code=reach.subject)
+    return models.Q() if reach.areas is None else models.Q(area__in=reach.areas)
 
 
 class PlaceQuerySet(models.QuerySet["Place"]):
@@ -56,6 +63,14 @@ class Place(models.Model):
         return found
 
 
+def of_places(reach: Reach) -> models.Q:
+    """Rows of such a place."""
+    inside = places_in(reach)
+    if not inside:
+        return models.Q()
+    return models.Q(place__in=Place.objects.filter(inside).order_by().values("pk"))
+
+
 class CriterionMetQuerySet(models.QuerySet["CriterionMet"]):
     def visible_to(self, user: User, action: Action = Action.READ) -> "CriterionMetQuerySet":
         """Those of places in the person's sight."""
@@ -87,6 +102,7 @@ class CriterionMet(models.Model):
 
     objects = CriterionMetQuerySet.as_manager()
     resource = Resource.BOARD
+    weighs = False
 
     class Meta:
         verbose_name = "đạt tiêu chí chợ"

@@ -4,10 +4,11 @@ from django.db import models
 from django.db.models import Q
 
 from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.access.policy import visible
 from hangthat.core.agencies.models import User
 from hangthat.core.common.querysets import typed
 from hangthat.domain.establishments.models.establishment import Establishment
-from hangthat.domain.establishments.models.reach import of_establishments, visible
+from hangthat.domain.establishments.models.reach import of_establishments
 
 
 class How(models.TextChoices):
@@ -41,6 +42,8 @@ class Position(models.Model):
 
     objects = PositionQuerySet.as_manager()
     resource = Resource.ESTABLISHMENT
+    weighs = False
+    duplicates_may_stay = True
 
     class Meta:
         verbose_name = "vị trí cơ sở"

@@ -5,11 +5,12 @@ from datetime import date
 from django.db import models
 
 from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.access.policy import visible
 from hangthat.core.agencies.models import User
 from hangthat.core.common.querysets import in_force, not_before, typed
 from hangthat.domain.establishments.models.establishment import Establishment
 from hangthat.domain.establishments.models.party import Party
-from hangthat.domain.establishments.models.reach import of_establishments, visible
+from hangthat.domain.establishments.models.reach import of_establishments
 
 
 class RoleKind(models.TextChoices):
@@ -45,6 +46,7 @@ class ShopRole(models.Model):
 
     objects = ShopRoleQuerySet.as_manager()
     resource = Resource.ESTABLISHMENT
+    weighs = False
 
     class Meta:
         verbose_name = "vai trò tại cơ sở"

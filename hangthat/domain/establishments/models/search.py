@@ -14,8 +14,8 @@ from hangthat.core.access.policy import Reach, rights_of
 from hangthat.core.access.services.masks import is_personal_number, searches_numbers
 from hangthat.core.agencies.models import User
 from hangthat.core.common.text import bare_number, fold
-from hangthat.core.search.models import Asked, Text, fitting, hits, terms_of
-from hangthat.core.search.models.rows import Listed
+from hangthat.core.search.models import SearchQuery, Text, find_candidates, fitting, terms_of
+from hangthat.core.search.models.rows import ValueList
 
 Folding = Callable[[str], str]  # `fold`, or what it gave of many texts at once
 _BAR = "|"
@@ -85,7 +85,7 @@ def matching(rows: Any, words: str, user: User) -> Any:
         rows = rows.annotate(open_key=Substr("search_key", 1, StrIndex("search_key", Value(_BAR))))
     rows = rows.filter(fitting(field, terms))
     kind = rows.model._meta.model_name
-    found = hits({kind: Asked(terms, personal)})[kind]
-    if len(found.every) + len(found.unindexed) > _FEW:
+    candidates = find_candidates({kind: SearchQuery(terms, personal)})[kind]
+    if len(candidates.rows) + len(candidates.unindexed) > _FEW:
         return rows
-    return rows.filter(pk__in=Listed(found.every | found.unindexed))
+    return rows.filter(pk__in=ValueList(candidates.all))

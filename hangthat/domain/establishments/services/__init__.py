@@ -22,6 +22,7 @@ from hangthat.domain.establishments.services.channels import (
     recreate_channel,
 )
 from hangthat.domain.establishments.services.counts import note_count, withdraw_count
+from hangthat.domain.establishments.services.days import must_be_open
 from hangthat.domain.establishments.services.detailing import detail
 from hangthat.domain.establishments.services.focusing import amend_focus, unwatch, watch
 from hangthat.domain.establishments.services.living import (
@@ -80,6 +81,7 @@ __all__ = [
     "lose_criterion",
     "meet_criterion",
     "move",
+    "must_be_open",
     "must_be_own",
     "note_count",
     "open_channel",

@@ -104,6 +104,7 @@ def open_establishment(
         former=party.former_numbers.all(),
     )
     enter(shop, by=by, at=at, summary=f"thêm cơ sở {shop.name} tại {area}")
+    # redundant: as the table stands, who sees the one sees the other
     reread([party], by=by, right=Action.ADD)
     return shop
 

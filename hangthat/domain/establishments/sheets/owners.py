@@ -6,7 +6,7 @@ from typing import Any
 
 from hangthat.core.common.text import fold, fold_all
 from hangthat.core.intake.services import Line
-from hangthat.core.search.models.rows import Listed
+from hangthat.core.search.models.rows import ValueList
 from hangthat.domain.establishments.models import FormerNumbers, Party
 from hangthat.domain.establishments.services import Newcomer, Owner
 
@@ -77,7 +77,7 @@ def _numbers(values: dict[str, Any]) -> list[Key]:
 def _known(lines: Iterable[Line], names: Iterable[str]) -> dict[Key, Party]:
     """Of the whole registry, seen or not; who carried a number once is still who it names."""
     told = {name: {line.values.get(name, "") for line in lines} - {""} for name in names}
-    asked = {name: Listed(numbers) for name, numbers in told.items() if numbers}
+    asked = {name: ValueList(numbers) for name, numbers in told.items() if numbers}
     found: dict[Key, Party] = {}
     for name in asked.keys() & set(_NUMBERS):
         former = FormerNumbers.objects.filter(**{f"{name}__in": asked[name]})

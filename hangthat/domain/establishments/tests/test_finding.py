@@ -9,7 +9,15 @@ from hypothesis import strategies as st
 
 from hangthat.core.access.services.masks import searches_numbers
 from hangthat.core.agencies.models import Area, User
-from hangthat.core.search.models import Asked, Unindexed, best, fits, hits, rank, terms_of
+from hangthat.core.search.models import (
+    SearchQuery,
+    Unindexed,
+    find_candidates,
+    fits,
+    rank,
+    terms_of,
+    top_rows,
+)
 from hangthat.core.search.services import differences, index_changes, indexing, rebuild
 from hangthat.domain.establishments.models import Establishment, Party
 from hangthat.domain.establishments.models.sources import PARTIES, SHOPS, SOURCES
@@ -47,11 +55,12 @@ def shop(area: Area, name: str, owner: str = "Vi Văn A", **more: Any) -> Any:
 
 def found(words: str, user: User, *, limit: int = 20) -> list[str]:
     """Names, in the order of the search box."""
-    asked = Asked(terms_of(words), searches_numbers(user))
+    query = SearchQuery(terms_of(words), searches_numbers(user))
     rows = Establishment.objects.visible_to(user)
-    answer = best(SHOPS, hits({SHOPS.kind: asked})[SHOPS.kind], asked, rows, limit=limit)
+    candidates = find_candidates({SHOPS.kind: query})[SHOPS.kind]
+    answer = top_rows(SHOPS, candidates, query, rows, limit=limit)
     names = dict(rows.values_list("pk", "name"))
-    return [names[key] for key in answer.rows]
+    return [names[key] for key in answer.keys]
 
 
 @pytest.fixture(params=["taken in", "just written"])
@@ -196,16 +205,16 @@ def test_what_is_found_is_what_fits_in_the_right_order(
         texts = dict(source.texts(source.model.objects.all()))
         fitting = {key for key, text in texts.items() if fits(text, terms, personal=True)}
         right = sorted(fitting, key=lambda key: (rank(texts[key], terms, personal=True), key))
-        asked = Asked(terms, personal=True, within=True)
-        answer = best(
+        query = SearchQuery(terms, personal=True, scope_is_exact=True)
+        answer = top_rows(
             source,
-            hits({source.kind: asked})[source.kind],
-            asked,
+            find_candidates({source.kind: query})[source.kind],
+            query,
             source.model.objects.all(),
             limit=20,
         )
 
-        assert answer.rows == right
+        assert answer.keys == right
         assert (answer.count, answer.more) == (len(right), False)
         matching = source.model.objects.matching(typed, an)
         assert set(matching.values_list("pk", flat=True)) == fitting

@@ -91,6 +91,7 @@ class Checks:
             day=DayNumber(F("inspection__held_on")),
             finding=one_of("finding", Finding),
         )
+        # redundant: of whoever was checked, in sight
         papers = columns(
             Commitment.objects.visible_to(user)
             .exclude(revoked_on__lte=F("signed_on"))
@@ -99,6 +100,7 @@ class Checks:
             signed=DayNumber(F("signed_on")),
             kind=one_of("kind", CommitmentKind),
         )
+        # redundant: of checks in sight
         violations = Violation.objects.visible_to(user).exclude(inspection=None)
         told = {"inspection": F("inspection_id"), **_member()}
         counting = columns(violations.counting(on=on), **told)

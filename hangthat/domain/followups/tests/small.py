@@ -42,7 +42,7 @@ def stalls(area: Area, count: int, place: Place | None = None) -> list[Establish
 
 
 def signs(shop: Establishment, on: date, kind: str = "trade") -> Commitment:
-    return sign(text=text(kind), establishment=shop, signed_on=on, **BY)
+    return sign(text=text(kind), member=shop, signed_on=on, **BY)
 
 
 def checks(shop: Any, on: date, *, violation: str = "", agency: Agency | None = None) -> Inspection:

@@ -65,7 +65,7 @@ def test_a_partys_word_is_looked_at_in_any_of_its_shops_a_shops_only_there(
         party=owner, name="Quầy khác", kind="stall", area=ward_one, **BY
     )
     signs(here, SIGNED)
-    sign(text=text("import"), party=owner, signed_on=SIGNED, **BY)
+    sign(text=text("import"), member=owner, signed_on=SIGNED, **BY)
     checks(second, date(2026, 6, 1))
     checks(there, date(2026, 6, 1))
 

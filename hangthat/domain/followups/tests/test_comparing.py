@@ -47,7 +47,7 @@ def test_an_owners_own_paper_holds_at_his_shop_and_a_wrong_entry_holds_nowhere(
     an: User, ward_one: Area
 ) -> None:
     by_owner, mistaken, party_of = stalls(ward_one, 3)
-    sign(text=text("import"), party=by_owner.party, signed_on=SIGNED, **BY)
+    sign(text=text("import"), member=by_owner.party, signed_on=SIGNED, **BY)
     wrong = signs(mistaken, SIGNED)
     revoke(commitment=wrong, revoked_on=SIGNED, reason="ghi nhầm", **BY)
     signs(party_of, SIGNED)

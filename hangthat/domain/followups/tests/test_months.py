@@ -22,7 +22,7 @@ def test_the_queue_after_signing_lets_go_of_papers_that_are_over(
     days = (date(2024, 5, 10), date(2024, 5, 11), date(2025, 5, 1))
     text = trade_text()
     for shop, on in zip(stalls(ward_one, 3), days, strict=True):
-        sign(text=text, establishment=shop, signed_on=on, by=None, at=NOON)
+        sign(text=text, member=shop, signed_on=on, by=None, at=NOON)
 
     queue = Facts.load(binh, on=date(2025, 5, 10))
 

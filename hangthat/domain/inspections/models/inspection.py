@@ -8,20 +8,14 @@ from django.db import models
 from django.db.models import F, Q
 
 from hangthat.core.access.lexicon import Action, Resource
-from hangthat.core.access.policy import Reach
+from hangthat.core.access.policy import Reach, made_by_own_agency, visible
 from hangthat.core.agencies.models import Agency, User
 from hangthat.core.common.querysets import names_one, not_recorded_before, seen, standing, typed
+from hangthat.core.common.subqueries import ExistsInSubqueries, in_subqueries
 from hangthat.core.common.text import fold
 from hangthat.core.search.models import OVER, Source, Text
 from hangthat.domain.establishments.models import Establishment, Party, member_constraint
-from hangthat.domain.establishments.models.reach import (
-    AmongSeldom,
-    about_members,
-    among,
-    among_any,
-    made_by_own_agency,
-    visible,
-)
+from hangthat.domain.establishments.models.member import about_members
 
 
 class InspectionType(models.TextChoices):
@@ -43,7 +37,7 @@ def _found_in(reach: Reach) -> Q:
 
 def held_in(reach: Reach) -> Q:
     """Those that lie in it: where their subjects do."""
-    inside = among("pk", _inspections, reach) if about_members(reach) else Q()
+    inside = in_subqueries({"pk": _inspections}, reach) if about_members(reach) else Q()
     return inside & made_by_own_agency(reach)
 
 
@@ -51,7 +45,7 @@ def _held_there(reach: Reach) -> Q:
     """As `held_in`, for a single inspection."""
     inside = Q()
     if about_members(reach):
-        inside = among_any({"pk": _inspections}, reach, AmongSeldom)
+        inside = in_subqueries({"pk": _inspections}, reach, ExistsInSubqueries)
     return inside & made_by_own_agency(reach)
 
 

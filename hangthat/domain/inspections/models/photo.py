@@ -4,10 +4,9 @@ from django.db import models
 from django.db.models import Q
 
 from hangthat.core.access.lexicon import Action, Resource
-from hangthat.core.access.policy import Reach
+from hangthat.core.access.policy import Reach, visible
 from hangthat.core.agencies.models import User
 from hangthat.core.files.models import StoredFile
-from hangthat.domain.establishments.models.reach import visible
 from hangthat.domain.inspections.models.inspection import Inspection, held_in
 
 
@@ -32,6 +31,7 @@ class InspectionPhoto(models.Model):
 
     objects = InspectionPhotoQuerySet.as_manager()
     resource = Resource.INSPECTION
+    weighs = False
 
     class Meta:
         verbose_name = "ảnh kiểm tra"

@@ -6,11 +6,11 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any
 
-from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 
 from hangthat.core.agencies.models import User
+from hangthat.core.common.records import duplicates_may_stay, pointers_to
 from hangthat.core.journal.services import change
 from hangthat.domain.establishments.models import Establishment, Party
 from hangthat.domain.merging.models import Merge, Moved
@@ -20,29 +20,15 @@ CHOICES: dict[type[models.Model], tuple[str, ...]] = {
     Establishment: ("name", "kind", "address", "place", "opened_on", "closed_on"),
     Party: ("name", "kind", "tax_code", "personal_id", "phone"),
 }
-# Said twice of one shop they say no more than once, or the survivor's is what is known of it:
-# the second stays with the former record. A code on a door leads on to the survivor by itself, and
-# so does the code on a form to sign.
-_HARMLESS = {
-    "activities.participant",
-    "commitments.doorcode",
-    "commitments.signingrequest",
-    "establishments.matchanswer",
-    "establishments.position",
-    "establishments.shopdetails",
-    "establishments.sold",
-}
 
 
 @cache
 def pointers(model: type[models.Model]) -> tuple[Any, ...]:
-    """Every field of every room that points at such records; merges themselves stay."""
+    """Every field that points at such records; those of merges stay as they are."""
     return tuple(
         field
-        for other in apps.get_models()
-        if other._meta.app_label != "merging"
-        for field in other._meta.concrete_fields
-        if field.is_relation and field.related_model is model
+        for field in pointers_to(model)
+        if field.model._meta.app_label != Merge._meta.app_label
     )
 
 
@@ -106,7 +92,7 @@ def _turn(
 ) -> bool:
     """False: the survivor has the like already, and the row stays."""
     if twin := _twin(field, row, survivor):
-        if row._meta.label_lower in _HARMLESS:
+        if duplicates_may_stay(type(row)):
             return False
         raise ValidationError(_both(row, twin))
     words = f"chuyển {row._meta.verbose_name}" + ("" if is_secret(field) else f" sang {survivor}")

@@ -82,7 +82,7 @@ def test_what_was_recorded_of_the_twin_is_the_survivors(
     kept: Establishment, twin: Establishment
 ) -> None:
     text = issue_text(kind="trade", verbs="trade", wording="Tôi cam kết…", **BY)
-    sign(text=text, establishment=twin, signed_on=date(2021, 3, 8), **BY)
+    sign(text=text, member=twin, signed_on=date(2021, 3, 8), **BY)
     inspect(held_on=date(2022, 2, 1), type="periodic", findings={twin: "clean"}, **BY)
     found = {"classification": "counterfeit", "found_on": date(2021, 5, 5)}
     find_violation(**found, establishment=twin, **BY)
@@ -214,10 +214,10 @@ def test_later_entries_stay_with_the_survivor_when_a_merge_is_undone(
 ) -> None:
     text = issue_text(kind="trade", verbs="trade", wording="Tôi cam kết…", **BY)
     first = sign(
-        text=text, establishment=twin, signed_on=date(2021, 3, 8), valid_to=date(2021, 9, 8), **BY
+        text=text, member=twin, signed_on=date(2021, 3, 8), valid_to=date(2021, 9, 8), **BY
     )
     merge = merge_establishments(survivor=kept, former=twin, **WHY)
-    later = sign(text=text, establishment=kept, signed_on=date(2022, 3, 8), **BY)
+    later = sign(text=text, member=kept, signed_on=date(2022, 3, 8), **BY)
 
     undo_merge(merge=merge, **WHY)
 
@@ -301,7 +301,7 @@ class TestUndo(TestCase):
 def _record_something(data: st.DataObject, owners: list[Party], shops: list[Any]) -> None:
     text = issue_text(kind="trade", verbs="trade", wording="Tôi cam kết…", **BY)
     for signer in data.draw(st.lists(st.sampled_from(shops), unique=True)):
-        sign(text=text, establishment=signer, signed_on=date(2021, 3, 8), **BY)
+        sign(text=text, member=signer, signed_on=date(2021, 3, 8), **BY)
     for _ in range(data.draw(st.integers(0, 2))):
         there = data.draw(st.lists(st.sampled_from(shops), min_size=1, unique=True))
         inspect(

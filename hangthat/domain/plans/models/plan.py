@@ -11,6 +11,8 @@ class Plan(models.Model):
 
     code = models.CharField("mã", max_length=20, unique=True)
 
+    weighs = False
+
     class Meta:
         verbose_name = "kế hoạch"
 
@@ -60,6 +62,7 @@ class PlanVersion(models.Model):
     loaded_at = models.DateTimeField("nạp lúc")
 
     objects = PlanVersionQuerySet.as_manager()
+    weighs = False
 
     class Meta:
         verbose_name = "bản kế hoạch"

@@ -1,18 +1,26 @@
-"""Whose words a deed may have changed, read from the journal."""
+"""Whose numbers the entries of the journal may have changed."""
 
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 
+from hangthat.core.common.records import model_named, weighs
 from hangthat.core.journal.models.entry import EntryQuerySet
-from hangthat.domain.activities.models import Participant
+from hangthat.domain.activities.models import Activity, Participant
 from hangthat.domain.cases.models import Decision, Violation
 from hangthat.domain.commitments.models import Commitment, Regulation
-from hangthat.domain.establishments.models import Channel, Establishment, GroupMembership
-from hangthat.domain.inspections.models import Result
+from hangthat.domain.establishments.models import (
+    Board,
+    Channel,
+    Establishment,
+    GroupMembership,
+    Party,
+    Place,
+)
+from hangthat.domain.inspections.models import Inspection, Result
 
 
 @dataclass
@@ -35,93 +43,37 @@ def _participants(**which: list[int]) -> Touched:
     return found
 
 
-_WHOSE: dict[str, Callable[[list[int]], Touched]] = {
-    "establishments.party": lambda ids: Touched(set(ids)),
-    "establishments.board": lambda ids: Touched(boards=set(ids)),
-    "establishments.establishment": lambda ids: Touched(
-        set(Establishment.everything.filter(pk__in=ids).values_list("party_id", flat=True))
-    ),
-    "establishments.place": lambda ids: Touched(
-        set(Establishment.everything.filter(place__in=ids).values_list("party_id", flat=True))
-    ),
-    "establishments.groupmembership": lambda ids: Touched(
-        set(GroupMembership.objects.filter(pk__in=ids).values_list("party_id", flat=True))
-    ),
-    "establishments.channel": lambda ids: Touched(
-        set(Channel.objects.filter(pk__in=ids).values_list("party_id", flat=True))
-    ),
-    "activities.activity": lambda ids: _participants(activity__in=ids),
-    "activities.participant": lambda ids: _participants(pk__in=ids),
-    "commitments.commitment": lambda ids: _owners(Commitment.objects.filter(pk__in=ids)),
-    "commitments.regulation": lambda ids: Touched(
+def _registered(rows: QuerySet[Any]) -> Touched:
+    """The owners of shops, or the parties of whatever says one."""
+    return Touched(set(rows.values_list("party_id", flat=True)))
+
+
+# Where the members stand whose numbers may change with a row of the model.
+_WHOSE: dict[type[Model], Callable[[list[int]], Touched]] = {
+    Party: lambda ids: Touched(set(ids)),
+    Board: lambda ids: Touched(boards=set(ids)),
+    Establishment: lambda ids: _registered(Establishment.everything.filter(pk__in=ids)),
+    Place: lambda ids: _registered(Establishment.everything.filter(place__in=ids)),
+    GroupMembership: lambda ids: _registered(GroupMembership.objects.filter(pk__in=ids)),
+    Channel: lambda ids: _registered(Channel.objects.filter(pk__in=ids)),
+    Activity: lambda ids: _participants(activity__in=ids),
+    Participant: lambda ids: _participants(pk__in=ids),
+    Commitment: lambda ids: _owners(Commitment.objects.filter(pk__in=ids)),
+    Regulation: lambda ids: Touched(
         boards=set(Regulation.objects.filter(pk__in=ids).values_list("board_id", flat=True))
     ),
-    "inspections.inspection": lambda ids: _owners(Result.objects.filter(inspection__in=ids)),
-    "inspections.result": lambda ids: _owners(Result.objects.filter(pk__in=ids)),
-    "cases.violation": lambda ids: _owners(Violation.objects.filter(pk__in=ids)),
-    "cases.decision": lambda ids: _owners(Decision.objects.filter(pk__in=ids), "violation__"),
-}
-_NOBODY = {
-    "establishments.position",
-    "activities.audience",
-    "activities.campaign",
-    "activities.handout",
-    "activities.material",
-    "activities.outreachform",
-    "activities.partner",
-    "activities.photo",
-    "access.apitoken",
-    "access.grant",
-    "access.invitation",
-    "agencies.boundary",
-    "agencies.agency",
-    "agencies.agencysuccession",
-    "agencies.reorganisation",
-    "agencies.user",
-    "commitments.commitmenttext",
-    "commitments.formbatch",
-    "commitments.officialpledge",  # no member of any target
-    "commitments.onetimecode",
-    "commitments.scanbatch",
-    "commitments.scanpage",
-    "commitments.signinglink",
-    "commitments.signingrequest",  # the paper that answers it speaks for itself
-    "commitments.undertaking",
-    "commitments.doorcode",  # says what the papers say
-    "establishments.criterionmet",
-    "followups.plannedvisit",
-    "inspections.inspectionphoto",
-    "files.filereplacement",
-    "files.filesignature",
-    "establishments.establishmentsuccession",  # the records that it ties speak for themselves
-    "establishments.externalcount",
-    "establishments.focus",
-    "establishments.formernumbers",
-    "establishments.shopdetails",
-    "establishments.shoprole",
-    "establishments.sold",
-    "establishments.suspension",  # a shop that rests is still open
-    "establishments.matchanswer",
-    "files.storedfile",
-    "intake.alias",
-    "intake.batch",
-    "intake.batchrow",
-    "intake.written",
-    "intake.columnmapping",
-    "law.provision",
-    "merging.apart",
-    "merging.merge",  # each record that it moves or changes has its own line
-    "merging.moved",
-    "merging.twin",
-    "plans.plan",
-    "plans.planversion",
+    Inspection: lambda ids: _owners(Result.objects.filter(inspection__in=ids)),
+    Result: lambda ids: _owners(Result.objects.filter(pk__in=ids)),
+    Violation: lambda ids: _owners(Violation.objects.filter(pk__in=ids)),
+    Decision: lambda ids: _owners(Decision.objects.filter(pk__in=ids), "violation__"),
 }
 
 
 def touched_by(entries: EntryQuerySet) -> Touched | None:
-    """Who may count differently after these deeds.
+    """Who may count differently after these entries of the journal.
 
-    None: anybody (a new unit, a whole world), or a record that is gone and can be asked no more.
+    A model that says `weighs = False` is left out. None: anybody may, since a record is gone and
+    can be asked no more, or since nothing is known of the model (a new unit, a whole world).
     """
     if entries.filter(action="remove").exists():
         return None
@@ -130,11 +82,12 @@ def touched_by(entries: EntryQuerySet) -> Touched | None:
         subjects[subject].append(subject_id)
     whole = Touched()
     for subject, ids in subjects.items():
-        if subject in _NOBODY:
+        model = model_named(subject)
+        if model and not weighs(model):
             continue
-        if subject not in _WHOSE:
+        if model not in _WHOSE:
             return None
-        found = _WHOSE[subject](list(map(int, ids)))
+        found = _WHOSE[model](list(map(int, ids)))
         whole.parties |= found.parties
         whole.boards |= found.boards
     return whole

@@ -8,7 +8,7 @@ from hangthat.core.agencies.models import Agency, Area
 from hangthat.domain.activities.models import Activity
 from hangthat.domain.activities.services import record
 from hangthat.domain.commitments.models import Commitment, CommitmentKind
-from hangthat.domain.commitments.services import revoke, sign
+from hangthat.domain.commitments.services import Evidence, Origin, revoke, sign
 from hangthat.domain.world.services.demo import reasons
 from hangthat.domain.world.services.demo.outreach import beside
 from hangthat.domain.world.services.demo.scene import Scene
@@ -83,12 +83,12 @@ def put_down(
                 signed_on=day,
                 by=None,
                 at=at,
-                establishment=signer.establishment,
-                party=signer.party,
-                signer=signer.who.full_name,
+                member=signer.member,
+                evidence=Evidence(signer=signer.who.full_name),
                 valid_to=valid_to,
-                activity=meeting.record if meeting else None,
-                code=scene.story.code("CK"),
+                origin=Origin(
+                    activity=meeting.record if meeting else None, code=scene.story.code("CK")
+                ),
             )
         )
 

@@ -39,6 +39,12 @@ class Trader:
     party: Party | None = None
     establishment: ClassVar[None] = None
 
+    @property
+    def member(self) -> Party:
+        """As it stands in the registry."""
+        assert self.party is not None
+        return self.party
+
     def is_open(self, day: date) -> bool:
         return True
 
@@ -63,6 +69,12 @@ class Shop:
     papers: dict[CommitmentKind, date] = field(default_factory=dict)
     establishment: Establishment | None = None
     party: ClassVar[None] = None
+
+    @property
+    def member(self) -> Establishment:
+        """As it stands in the registry."""
+        assert self.establishment is not None
+        return self.establishment
 
     @property
     def who(self) -> Person:

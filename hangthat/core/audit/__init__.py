@@ -1,0 +1,1 @@
+"""The journal as people read it: who changed what, and what is one's own."""

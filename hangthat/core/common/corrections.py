@@ -1,0 +1,14 @@
+"""A wrong entry is withdrawn, and the right one is entered as its correction (ADR 0015)."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+
+
+def must_have_ended(fact: models.Model | None, end: str) -> None:
+    """Refuses: to correct a fact that still stands (`end` is empty), or was corrected already."""
+    if fact is None:
+        return
+    if getattr(fact, end) is None:
+        raise ValidationError(f"{fact} vẫn còn hiệu lực: phải hủy ghi trước, rồi mới ghi lại.")
+    if fact.__class__._default_manager.filter(corrects=fact.pk).exists():
+        raise ValidationError(f"{fact} đã được ghi lại rồi.")

@@ -1,0 +1,52 @@
+"""What a model says of itself, so that nobody above it keeps a list of models.
+
+Each is a class attribute of the model and may be left out; `Record` says what it means. The
+functions here answer for any model. `tests/test_records.py` goes through all models.
+"""
+
+from functools import cache
+from typing import Any, ClassVar, Protocol
+
+from django.apps import apps
+from django.db import models
+
+
+class Record(Protocol):
+    """The attributes of a model, with their values where the model is silent.
+
+    `weighs`: whether a change of such a row may change the numbers of a target. A model that is
+    silent may: everything is then counted anew, which is right but slow.
+    `duplicates_may_stay`: of two records that are merged, both may have such a row that says the
+    same; the second then stays with the former record. Where the model is silent, the merge is
+    refused.
+    """
+
+    weighs: ClassVar[bool] = True
+    duplicates_may_stay: ClassVar[bool] = False
+
+
+def weighs(model: type[models.Model]) -> bool:
+    return bool(getattr(model, "weighs", Record.weighs))
+
+
+def duplicates_may_stay(model: type[models.Model]) -> bool:
+    return bool(getattr(model, "duplicates_may_stay", Record.duplicates_may_stay))
+
+
+def model_named(label: str) -> type[models.Model] | None:
+    """By `app.model`; None: there is none of that name, or there no longer is."""
+    try:
+        return apps.get_model(label)
+    except (LookupError, ValueError):
+        return None
+
+
+@cache
+def pointers_to(model: type[models.Model]) -> tuple[Any, ...]:
+    """Every foreign key to such records, of whichever room."""
+    return tuple(
+        field
+        for other in apps.get_models()
+        for field in other._meta.concrete_fields
+        if field.is_relation and field.related_model is model
+    )

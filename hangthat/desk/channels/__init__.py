@@ -1,0 +1,1 @@
+"""Pages of online channels (kênh trực tuyến)."""

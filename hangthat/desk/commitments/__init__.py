@@ -1,0 +1,1 @@
+"""Pages of commitments: wordings, requests, forms, signatures, door codes (cam kết)."""

@@ -1,0 +1,106 @@
+"""The wordings that members and officials sign, version by version."""
+
+from datetime import date
+from typing import Any, Literal
+
+from django.http import Http404
+from ninja import Query, Router
+from pydantic import Field
+
+from hangthat.core.access.lexicon import Action, Resource
+from hangthat.desk.api.acting import adds
+from hangthat.desk.api.door import ApiRequest
+from hangthat.desk.api.operating import reads
+from hangthat.desk.api.paging import Page, Paging, page_of
+from hangthat.desk.api.shapes import Day, FactWritten, Given, Text, Told, Yes
+from hangthat.desk.parts.api.texts import text_named
+from hangthat.domain.commitments.models import CommitmentKind, CommitmentText, Verb
+from hangthat.domain.commitments.services import issue_text
+
+router = Router(tags=["Cam kết, quy chế"])
+READS = (Resource.WORDING, Action.READ)
+
+
+class TextTold(Told):
+    code: str = Field(examples=["trade-1"])
+    kind: str = Field(examples=["trade"])
+    version: int
+    verbs: list[str]
+    subject: str
+    undertakings: list[str]
+    wording: str
+    issuer: str
+    source: str
+    valid_from: date | None
+    verified: bool
+
+
+class NewText(Given):
+    """Bản mới của một loại; bản cũ giữ nguyên như đã ký."""
+
+    kind: CommitmentKind | Literal["official"]
+    subject: Text = Field(min_length=1, max_length=300)
+    verbs: list[Verb] = Field(default_factory=list, max_length=len(Verb))
+    wording: Text = Field(min_length=1, max_length=8000, description="Mỗi điều một dòng.")
+    issuer: Text = Field("", max_length=200)
+    source: Text = Field("", max_length=300)
+    valid_from: Day | None = None
+    verified: Yes = False
+
+    def said(self, request: ApiRequest) -> dict[str, Any]:
+        return self.model_dump() | {"verbs": " ".join(dict.fromkeys(self.verbs))}
+
+
+@reads(
+    router,
+    "/commitment-texts",
+    asks=READS,
+    gives=Page[TextTold],
+    says="Các mẫu cam kết",
+)
+def commitment_texts(request: ApiRequest, asked: Query[Paging]) -> Any:
+    # redundant: wordings are the same for everybody who sees any
+    texts = CommitmentText.objects.visible_to(request.user).prefetch_related("undertakings")
+    return page_of(texts, asked, _text)
+
+
+@reads(
+    router,
+    "/commitment-texts/{code}",
+    asks=READS,
+    gives=TextTold,
+    says="Một mẫu cam kết",
+)
+def commitment_text(request: ApiRequest, code: str) -> TextTold:
+    found = text_named(code)
+    if found is None:
+        raise Http404
+    return _text(found)
+
+
+adds(
+    router,
+    "/commitment-texts",
+    name="issue_text",
+    asks=(Resource.WORDING, Action.ADD),
+    takes=NewText,
+    does=issue_text,
+    gives=FactWritten,
+    says="Ban hành bản mới của một mẫu cam kết",
+)
+
+
+def _text(text: CommitmentText) -> TextTold:
+    return TextTold(
+        code=text.code,
+        kind=text.kind,
+        version=text.version,
+        verbs=text.verbs.split(),
+        subject=text.subject,
+        undertakings=[one.words for one in text.undertakings.all()],
+        wording=text.wording,
+        issuer=text.issuer,
+        source=text.source,
+        valid_from=text.valid_from,
+        verified=text.verified,
+    )

@@ -1,0 +1,32 @@
+"""What is printed for doors."""
+
+from typing import Any
+
+from django import forms
+
+from hangthat.domain.commitments.services.door_prints import SHEETS
+
+
+class NewCodeForm(forms.Form):
+    """A first code needs no reason; one in place of a good one does."""
+
+    reason = forms.CharField(
+        label="Lý do thay mã",
+        max_length=300,
+        help_text="Ví dụ: giấy cũ bị chép, bị mất. Giấy cũ sẽ báo “Mã cũ”.",
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+    def __init__(self, *args: Any, replaces: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not replaces:
+            del self.fields["reason"]
+
+
+class SheetForm(forms.Form):
+    sheet = forms.ChoiceField(
+        label="In loại nào",
+        choices=[(name, sheet.label) for name, sheet in SHEETS.items()],
+        initial="giay-a5",
+        widget=forms.RadioSelect,
+    )

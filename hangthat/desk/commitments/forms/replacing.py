@@ -1,0 +1,42 @@
+"""What is written anew for a fact that was entered wrongly."""
+
+from typing import Any
+
+from django import forms
+
+from hangthat.desk.forms.fields import DayField
+from hangthat.domain.commitments.models import Commitment, CommitmentText, Regulation
+
+
+class AnewForm(forms.Form):
+    """A signed paper, filled with what the wrong one says."""
+
+    signed_on = DayField(label="Ngày ký")
+    valid_to = DayField(label="Hiệu lực đến hết ngày", required=False)
+
+    def __init__(self, data: Any, files: Any = None, *, wrong: Commitment | Regulation) -> None:
+        said = (name for name in self.base_fields if name != "scan")
+        super().__init__(data, files, initial={name: getattr(wrong, name, None) for name in said})
+
+
+class RegulationAnewForm(AnewForm):
+    """A board's regulation, and its scan."""
+
+    scan = forms.FileField(
+        label="Bản quét",
+        required=False,
+        help_text="PDF, PNG hoặc JPEG, tối đa 20 MB. Bỏ trống: giữ bản quét của bản ghi nhầm",
+        widget=forms.ClearableFileInput(attrs={"accept": ".pdf,.png,.jpg,.jpeg"}),
+    )
+
+
+class CommitmentAnewForm(AnewForm):
+    """A paper of the same member, filled with what the wrong one says."""
+
+    text = forms.ModelChoiceField(label="Mẫu cam kết", queryset=CommitmentText.objects.none())
+    signer = forms.CharField(label="Người ký", max_length=150, required=False)
+    field_order = ("text", "signed_on", "signer", "valid_to")
+
+    def __init__(self, data: Any, *, wrong: Commitment, texts: Any) -> None:
+        super().__init__(data, wrong=wrong)
+        self.fields["text"].queryset = texts  # type: ignore[attr-defined]

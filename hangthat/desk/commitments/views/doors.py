@@ -1,0 +1,124 @@
+"""The code on a shop's door, the sheets with it, and the poster at a market's gate."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.timezone import localdate, now
+
+from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.documents.services import qr_svg
+from hangthat.desk.commitments.forms.doors import NewCodeForm
+from hangthat.desk.forms.acts import ReasonForm
+from hangthat.desk.views.acts import act_page
+from hangthat.desk.views.drafts import given
+from hangthat.desk.views.requests import StaffRequest, asks, must_reach
+from hangthat.domain.commitments.models import DoorCode
+from hangthat.domain.commitments.public import door
+from hangthat.domain.commitments.services import issue_door_code, withdraw_door_code
+from hangthat.domain.commitments.services.door_prints import (
+    SHEETS,
+    door_pdf,
+    may_issue,
+    public_site,
+    shops_for,
+    standing_code,
+)
+from hangthat.domain.establishments.models import Establishment
+
+
+@asks(Resource.COMMITMENT, Action.READ)
+def card(request: StaffRequest, code: str) -> HttpResponse:
+    """What stands on the door, what the street is told, what may be printed."""
+    shop = _shop(request, code)
+    current = standing_code(shop, request.user)
+    page = site_of(request) + reverse("portal:code", args=[current.token]) if current else ""
+    # redundant: as the table stands, who sees the one sees the other
+    mine = DoorCode.objects.visible_to(request.user).filter(establishment=shop)
+    context = {
+        "shop": shop,
+        "code": current,
+        "shown": door(current.token, on=localdate()) if current else None,
+        "page": page,
+        "drawing": qr_svg(page) if page else "",
+        "former": mine.exclude(withdrawn_at=None),
+        "sheets": SHEETS,
+        "adds": may_issue(shop, request.user, on=localdate()),
+        "ends": shops_for(request.user, Action.END).filter(pk=shop.pk).exists(),
+    }
+    return render(request, "commitments/door.html", context)
+
+
+@asks(Resource.COMMITMENT, Action.ADD)
+def issue(request: StaffRequest, code: str) -> HttpResponse:
+    shop = _shop(request, code)
+    if not shops_for(request.user, Action.ADD).filter(pk=shop.pk).exists():
+        raise PermissionDenied
+    replaces = standing_code(shop, request.user) is not None
+    return act_page(
+        request,
+        form=NewCodeForm(given(request), replaces=replaces),
+        act=lambda said: issue_door_code(shop=shop, by=request.user, at=now(), **said),
+        title=f"Cấp mã dán cửa: {shop.name}",
+        explanation="Khách quét mã sẽ thấy tên, nơi của cửa hàng và cam kết còn hiệu lực không.",
+        button="Cấp mã",
+        back=reverse("desk:door", args=[shop.code]),
+        done="Đã cấp mã. Hãy in giấy và giao cho cửa hàng.",
+    )
+
+
+@asks(Resource.COMMITMENT, Action.END)
+def withdraw(request: StaffRequest, code: str) -> HttpResponse:
+    shop = _shop(request, code)
+    # redundant: as the table stands, who sees the one sees the other
+    current = get_object_or_404(
+        DoorCode.objects.visible_to(request.user).standing(), establishment=shop
+    )
+    must_reach(request, current, Action.END)
+    return act_page(
+        request,
+        form=ReasonForm(given(request)),
+        act=lambda said: withdraw_door_code(code=current, by=request.user, at=now(), **said),
+        title=f"Thu hồi mã dán cửa: {shop.name}",
+        explanation="Ai quét mã này sẽ thấy “Mã cũ, không còn dùng”. Bản cam kết vẫn còn.",
+        button="Thu hồi mã",
+        back=reverse("desk:door", args=[shop.code]),
+        done="Đã thu hồi mã.",
+    )
+
+
+@asks(Resource.COMMITMENT, Action.READ)
+def sheet(request: StaffRequest, code: str) -> HttpResponse:
+    """The sheet that `to` names, as a PDF; where the commitment does not hold, back with a word."""
+    shop = _shop(request, code)
+    # redundant: as the table stands, who sees the one sees the other
+    current = get_object_or_404(
+        DoorCode.objects.visible_to(request.user).standing().select_related("issued_by__agency"),
+        establishment=shop,
+    )
+    chosen = request.GET.get("to", "")
+    wanted = SHEETS.get(chosen) or SHEETS["giay-a4"]
+    try:
+        made = door_pdf(current, wanted, site=site_of(request), on=localdate())
+    except ValidationError as refusal:
+        messages.error(request, refusal.messages[0])
+        return redirect("desk:door", shop.code)
+    return as_file(made, f"{'ap-phich' if wanted.poster else 'giay'}-{shop.code}.pdf")
+
+
+def _shop(request: StaffRequest, code: str) -> Establishment:
+    mine = Establishment.objects.visible_to(request.user).select_related("area", "place")
+    return get_object_or_404(mine, code=code)
+
+
+def site_of(request: StaffRequest) -> str:
+    """What stands before every address behind a printed code."""
+    return public_site(request.build_absolute_uri("/"))
+
+
+def as_file(made: bytes, name: str) -> HttpResponse:
+    response = HttpResponse(made, content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="{name}"'
+    response["X-Content-Type-Options"] = "nosniff"
+    return response

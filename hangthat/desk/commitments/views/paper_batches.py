@@ -1,0 +1,109 @@
+"""Forms printed for many shops or parties at once."""
+
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.db.models import Count, Q
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.timezone import localdate, now
+
+from hangthat.core.access.lexicon import Action, Resource
+from hangthat.desk.commitments.forms.paper_batches import FormsForm
+from hangthat.desk.parts.queries.shop_list import ShopList
+from hangthat.desk.views.acts import add_refusal
+from hangthat.desk.views.drafts import given, sent
+from hangthat.desk.views.requests import StaffRequest, asks
+from hangthat.domain.commitments import services
+from hangthat.domain.commitments.models import FormBatch, SigningRequest
+from hangthat.domain.commitments.services.form_batches import MOST, forms_for
+from hangthat.domain.establishments.models import Establishment, Party
+from hangthat.domain.establishments.queries.chosen import chosen
+
+_PAGE = 50
+_SHOWN = 12  # names, before "và n cơ sở nữa"
+
+
+@asks(Resource.BATCH, Action.READ)
+def listing(request: StaffRequest) -> HttpResponse:
+    mine = FormBatch.objects.visible_to(request.user).select_related("text", "sender")
+    signed = Count("requests", filter=Q(requests__commitment__isnull=False))
+    rows = mine.annotate(asked=Count("requests"), signed=signed)
+    page = Paginator(rows.order_by("-pk"), _PAGE).get_page(request.GET.get("page"))
+    return render(request, "commitments/form_batches.html", {"page": page})
+
+
+@asks(Resource.COMMITMENT, Action.ADD)
+def add(request: StaffRequest) -> HttpResponse:
+    """Who stands in the address: `?chon=…`, `?co_so=CODE…`, `?chu_the=…`, or all of `loc`."""
+    keys, parties = _keys(request), _parties(request)
+    count = len(keys) + len(parties)
+    if not 0 < count <= MOST:
+        return render(request, "commitments/form_batch_nobody.html", {"count": count})
+    form = FormsForm(given(request), user=request.user, today=localdate())
+    if sent(request, form):
+        try:
+            said = {**form.cleaned_data, "parties": parties, "by": request.user}
+            batch, _ = forms_for(keys, **said, at=now())
+        except ValidationError as refusal:
+            add_refusal(form, refusal)
+        else:
+            return redirect("desk:form_batch", batch.code)
+    context = {
+        "form": form,
+        "count": count,
+        "what": "chủ thể" if parties else "cơ sở",
+        "named": [*chosen(keys[:_SHOWN], request.user), *parties][:_SHOWN],
+        "others": count - _SHOWN,
+        "back": reverse("desk:establishments"),
+    }
+    return render(request, "commitments/form_batch_add.html", context)
+
+
+@asks(Resource.BATCH, Action.READ)
+def card(request: StaffRequest, code: str) -> HttpResponse:
+    batch = _batch(request, code)
+    rows = SigningRequest.objects.visible_to(request.user).filter(batch=batch)
+    related = rows.select_related("establishment__area", "party", "text", "commitment")
+    page = Paginator(related.order_by("pk"), _PAGE).get_page(request.GET.get("page"))
+    context = {
+        "batch": batch,
+        "page": page,
+        "waiting": rows.open().count(),
+        "job": services.last_print(batch, request.user),
+        "mine": batch.sender_id == request.user.pk,
+    }
+    return render(request, "commitments/form_batch.html", context)
+
+
+@asks(Resource.COMMITMENT, Action.ADD)
+def print_again(request: StaffRequest, code: str) -> HttpResponse:
+    """The forms that are not signed yet, as a new file."""
+    batch = _batch(request, code)
+    if request.method == "POST":
+        services.ask_to_print(batch=batch, by=request.user, at=now())
+    return redirect("desk:form_batch", batch.code)
+
+
+def _batch(request: StaffRequest, code: str) -> FormBatch:
+    mine = FormBatch.objects.visible_to(request.user).select_related("text", "sender")
+    return get_object_or_404(mine, code=code)
+
+
+def _parties(request: StaffRequest) -> list[Party]:
+    """Named by their codes, of those that the person sees."""
+    codes = request.GET.getlist("chu_the")[: MOST + 1]
+    return list(Party.objects.visible_to(request.user).filter(code__in=codes)) if codes else []
+
+
+def _keys(request: StaffRequest) -> list[int]:
+    """Of those asked for, what the person sees."""
+    if request.GET.get("tat_ca"):
+        found = ShopList(request.GET.get("loc", ""), user=request.user, today=localdate())
+        return list(found.keys()[: MOST + 1])
+    ticked = [key for key in request.GET.getlist("chon") if key.isdecimal() and len(key) < 19]
+    seen = chosen(map(int, ticked[: MOST + 1]), request.user)
+    codes = request.GET.getlist("co_so")[: MOST + 1]
+    named = Establishment.objects.visible_to(request.user).filter(code__in=codes)
+    keys = [*seen.values_list("pk", flat=True), *named.values_list("pk", flat=True)]
+    return list(dict.fromkeys(keys))

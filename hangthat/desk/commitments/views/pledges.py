@@ -1,0 +1,73 @@
+"""Officials who signed: counted apart, no member of any target."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.db.models import Count
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.timezone import localdate, now
+
+from hangthat.core.access.lexicon import Action, Resource
+from hangthat.desk.commitments.forms.pledge import PledgeForm
+from hangthat.desk.forms.acts import EndForm
+from hangthat.desk.views.acts import act_page, add_refusal
+from hangthat.desk.views.drafts import given, sent
+from hangthat.desk.views.requests import StaffRequest, asks, must_reach
+from hangthat.domain.commitments import services
+from hangthat.domain.commitments.models import OfficialPledge
+
+_PAGE = 50
+
+
+@asks(Resource.COMMITMENT, Action.READ)
+def listing(request: StaffRequest) -> HttpResponse:
+    mine = OfficialPledge.objects.visible_to(request.user)
+    valid = mine.valid(on=localdate())
+    by_agency = valid.order_by().values("agency__name").annotate(signed=Count("pk"))
+    rows = mine.select_related("agency", "area")
+    context = {
+        "page": Paginator(rows, _PAGE).get_page(request.GET.get("page")),
+        "valid": valid.count(),
+        "by_agency": by_agency.order_by("-signed", "agency__name")[:20],
+    }
+    return render(request, "commitments/pledges.html", context)
+
+
+@asks(Resource.COMMITMENT, Action.ADD)
+def add(request: StaffRequest) -> HttpResponse:
+    """After one the form comes again, for the next of the same office."""
+    form = PledgeForm(given(request), user=request.user, today=localdate())
+    if sent(request, form):
+        try:
+            made = services.pledge(**form.cleaned_data, by=request.user, at=now())
+        except ValidationError as refusal:
+            add_refusal(form, refusal)
+        else:
+            messages.success(request, f"Đã ghi cam kết của {made.name}.")
+            return redirect("desk:pledge_add")
+    return render(request, "commitments/pledge_add.html", {"form": form})
+
+
+@asks(Resource.COMMITMENT, Action.END)
+def revoke(request: StaffRequest, code: str) -> HttpResponse:
+    mine = OfficialPledge.objects.visible_to(request.user)
+    made = get_object_or_404(mine, code=code)
+    must_reach(request, made, Action.END)
+    return act_page(
+        request,
+        form=EndForm(given(request), today=localdate()),
+        act=lambda given: services.revoke_pledge(
+            pledge=made,
+            revoked_on=given["day"],
+            reason=given["reason"],
+            by=request.user,
+            at=now(),
+        ),
+        title="Thu hồi cam kết của cán bộ",
+        explanation=f"{made}. Từ ngày này không còn hiệu lực.",
+        button="Thu hồi",
+        back=reverse("desk:pledges"),
+        done="Đã thu hồi cam kết.",
+    )

@@ -1,0 +1,102 @@
+"""The originals of a signed paper: its scan, version by version, a better one, a photo."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.text import capfirst
+from django.utils.timezone import now
+
+from hangthat.core.access.lexicon import Action, Resource
+from hangthat.desk.commitments.forms.scan import FirstScanForm, ScanForm
+from hangthat.desk.services.opening import address_of
+from hangthat.desk.views.acts import act_page
+from hangthat.desk.views.drafts import given
+from hangthat.desk.views.requests import StaffRequest, asks, must_reach, reaches
+from hangthat.domain.commitments.models import Commitment, Regulation
+from hangthat.domain.commitments.queries.scan_versions import Paper, signatory, versions_of
+from hangthat.domain.commitments.services.scan_keeping import better_scan, first_scan
+
+
+@asks(Resource.COMMITMENT, Action.READ)
+def versions(request: StaffRequest, code: str) -> HttpResponse:
+    paper = get_object_or_404(_mine(request), code=code)
+    own = bool(paper.scan) and reaches(request, paper, Action.ADD)
+    return _versions(request, paper, own=own, photo=paper.photo)
+
+
+@asks(Resource.COMMITMENT, Action.ADD)
+def replace(request: StaffRequest, code: str) -> HttpResponse:
+    paper = get_object_or_404(_mine(request), code=code)
+    must_reach(request, paper, Action.ADD)
+    return _replace(request, paper)
+
+
+@asks(Resource.COMMITMENT, Action.READ)
+def regulation(request: StaffRequest, code: str) -> HttpResponse:
+    paper = get_object_or_404(_agreed(request), code=code)
+    return _versions(request, paper, own=reaches(request, paper, Action.ADD))
+
+
+@asks(Resource.COMMITMENT, Action.ADD)
+def regulation_scan(request: StaffRequest, code: str) -> HttpResponse:
+    """The first scan of a regulation recorded without one, else a better one."""
+    paper = get_object_or_404(_agreed(request), code=code)
+    must_reach(request, paper, Action.ADD)
+    if paper.scan:
+        return _replace(request, paper)
+    return act_page(
+        request,
+        form=FirstScanForm(given(request), request.FILES or None),
+        act=lambda given: first_scan(paper, **given, by=request.user, at=now()),
+        title="Gửi bản quét",
+        explanation=f"{paper}: chưa có bản quét.",
+        button="Gửi bản quét",
+        back=reverse("desk:regulation_scan", args=[paper.code]),
+        done="Đã giữ bản quét.",
+    )
+
+
+def _mine(request: StaffRequest) -> QuerySet[Commitment]:
+    papers = Commitment.objects.visible_to(request.user)
+    return papers.select_related("establishment", "party", "scan", "photo")
+
+
+def _agreed(request: StaffRequest) -> QuerySet[Regulation]:
+    return Regulation.objects.visible_to(request.user).select_related("board", "scan")
+
+
+def _versions(request: StaffRequest, paper: Paper, **more: Any) -> HttpResponse:
+    member, agreed = signatory(paper), isinstance(paper, Regulation)
+    context = {
+        "paper": paper,
+        "what": "quy chế phối hợp" if agreed else "cam kết",
+        "told": capfirst(str(paper)) if agreed else f"{member} · {paper}",
+        "versions": versions_of(paper),
+        "original": reaches(request, paper, Action.ORIGINAL),
+        "member": member,
+        "holder": address_of(member),
+        "replace": _page_of(paper, "_replace"),
+        **more,
+    }
+    return render(request, "commitments/scan.html", context)
+
+
+def _replace(request: StaffRequest, paper: Paper) -> HttpResponse:
+    return act_page(
+        request,
+        form=ScanForm(given(request), request.FILES or None),
+        act=lambda given: better_scan(paper, **given, by=request.user, at=now()),
+        title="Thay bản quét",
+        explanation=f"{paper}. Bản cũ vẫn được giữ và xem được.",
+        button="Thay bản quét",
+        back=_page_of(paper),
+        done="Đã thay bản quét.",
+    )
+
+
+def _page_of(paper: Paper, act: str = "") -> str:
+    kind = "regulation" if isinstance(paper, Regulation) else "commitment"
+    return reverse(f"desk:{kind}_scan{act}", args=[paper.code])

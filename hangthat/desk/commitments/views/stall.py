@@ -1,0 +1,157 @@
+"""At the stall with a phone: find it, read, sign, go on to the next."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.timezone import localdate, now
+
+from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.access.services import masks
+from hangthat.core.documents.services import official_pdf
+from hangthat.core.files.services import read
+from hangthat.desk.commitments.forms.stall import RefuseAtStallForm, StallForm
+from hangthat.desk.services.looking import note_looks
+from hangthat.desk.views.acts import act_page, add_refusal
+from hangthat.desk.views.drafts import given, sent
+from hangthat.desk.views.requests import StaffRequest, asks, must_reach
+from hangthat.domain.commitments.models import Commitment, CommitmentText, SigningRequest
+from hangthat.domain.commitments.services import signed_page, terms_on
+from hangthat.domain.commitments.services.form_batches import typed_request
+from hangthat.domain.commitments.services.stall import refuse_at_stall, sign_at_stall, usual_text
+from hangthat.domain.establishments.models import Establishment
+
+
+@asks(Resource.COMMITMENT, Action.ADD)
+def pick(request: StaffRequest) -> HttpResponse:
+    """By name, or by the code on a form that was printed."""
+    words = request.GET.get("q", "").strip()
+    asked = typed_request(words, request.user) if "-" in words else None
+    if asked and asked.establishment:
+        return redirect("desk:stall_sign", asked.establishment.code)
+    mine = Establishment.objects.visible_to(request.user).open(on=localdate())
+    related = mine.select_related("party", "area", "place")
+    found = list(related.matching(words, request.user)[:20]) if words else []
+    # redundant: as the table stands, who sees the one sees the other
+    papers = Commitment.objects.visible_to(request.user).valid(on=localdate())
+    signed = set(papers.filter(establishment__in=found).values_list("establishment", flat=True))
+    done = mine.filter(code=request.GET.get("xong", "")).first()
+    context = {"q": words, "found": found, "signed": signed, "done": done}
+    return render(request, "commitments/stall_pick.html", context)
+
+
+@asks(Resource.COMMITMENT, Action.ADD)
+def sign(request: StaffRequest, code: str) -> HttpResponse:
+    """`?mau=trade-2`: another wording than shops of this kind usually sign."""
+    shop = _shop(request, code)
+    texts, text = _texts(request, shop)
+    # redundant: as the table stands, who sees the one sees the other
+    papers = Commitment.objects.visible_to(request.user).filter(establishment=shop)
+    valid = list(papers.valid(on=localdate()).select_related("text"))
+    held = next((one for one in valid if one.kind == text.kind and one.text != text), None)
+    already = next((one for one in valid if one.text == text), None)
+    form = StallForm(
+        given(request),
+        request.FILES or None,
+        signer=shop.party.name,
+        today=localdate(),
+        held=held,
+    )
+    if sent(request, form):
+        act: dict[str, Any] = {"held": held, "by": request.user, "at": now()}
+        try:
+            with transaction.atomic():
+                paper = sign_at_stall(shop, text, given=form.cleaned_data, **act)
+        except ValidationError as refusal:
+            add_refusal(form, refusal)
+        else:
+            messages.success(request, f"{shop.name} đã ký cam kết {paper.get_kind_display()}.")
+            return redirect(f"{reverse('desk:stall_pick')}?xong={shop.code}")
+    # redundant: as the table stands, who sees the one sees the other
+    asked = SigningRequest.objects.visible_to(request.user).open().filter(establishment=shop)
+    context = {
+        "shop": shop,
+        "open": shop.is_open(localdate()),
+        "texts": texts,
+        "text": text,
+        "form": form,
+        "valid": valid,
+        "already": already,
+        "asked": asked.select_related("text"),
+    }
+    return render(request, "commitments/stall_sign.html", context)
+
+
+@asks(Resource.COMMITMENT, Action.ADD)
+def refuse(request: StaffRequest, code: str) -> HttpResponse:
+    shop = _shop(request, code)
+    _, text = _texts(request, shop)
+    return act_page(
+        request,
+        form=RefuseAtStallForm(given(request)),
+        act=lambda given: refuse_at_stall(shop, text, **given, by=request.user, at=now()),
+        title=f"{shop.name} từ chối ký",
+        explanation="Ghi lại để vận động tiếp và ưu tiên kiểm tra; không tính là đã ký.",
+        button="Ghi từ chối",
+        back=reverse("desk:stall_pick"),
+        done=f"Đã ghi {shop.name} từ chối ký.",
+    )
+
+
+@asks(Resource.COMMITMENT, Action.READ)
+def printed(request: StaffRequest, code: str) -> HttpResponse:
+    """The paper with the signature that was drawn, as PDF."""
+    # off tour: desk/commitments/tests/test_stall.py
+    mine = Commitment.objects.visible_to(request.user).select_related(
+        "text", "signature", "establishment__party", "establishment__area", "party"
+    )
+    paper = get_object_or_404(mine, code=code)
+    if paper.signature is None or paper.text is None:
+        raise Http404
+    shop = paper.establishment
+    note_looks([shop] if shop else [], by=request.user, at=now())
+    page = signed_page(
+        paper,
+        address=_address(request, shop) if shop else "",
+        terms=terms_on(paper.signed_on),
+        signature=read(paper.signature),
+    )
+    response = HttpResponse(official_pdf(page), content_type="application/pdf")
+    response["Content-Disposition"] = f'attachment; filename="{paper.code}.pdf"'
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+def _address(request: StaffRequest, shop: Establishment) -> str:
+    """What he may not read is left out of the paper."""
+    return shop.address if masks.in_clear(request.user, shop, "address") else ""
+
+
+def _shop(request: StaffRequest, code: str) -> Establishment:
+    """By its code; a code that was printed before two records became one leads to what stayed."""
+    # unscoped: the code of a record merged into one in sight
+    former = Establishment.everything.filter(code=code, merged_into__isnull=False)
+    stayed = former.values_list("merged_into__code", flat=True).first()
+    mine = Establishment.objects.visible_to(request.user)
+    shop = get_object_or_404(mine.select_related("party", "area", "place"), code=stayed or code)
+    must_reach(request, shop, Action.CHANGE)
+    return shop
+
+
+def _texts(
+    request: StaffRequest, shop: Establishment
+) -> tuple[list[CommitmentText], CommitmentText]:
+    """The wordings in use, and the one asked for or usual. Refuses: 404 where there is none."""
+    # redundant: wordings are the same for everybody who sees any
+    in_use = CommitmentText.objects.visible_to(request.user).of_members().in_use(on=localdate())
+    texts = list(in_use.prefetch_related("undertakings"))
+    code = request.GET.get("mau", "")
+    asked = next((text for text in texts if text.code == code), None)
+    text = asked or usual_text(shop, texts)
+    if text is None:
+        raise Http404
+    return texts, text

@@ -1,0 +1,1 @@
+"""Pages of inspections, violations and decisions (kiểm tra, xử lý)."""

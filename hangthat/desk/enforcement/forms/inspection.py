@@ -1,0 +1,92 @@
+"""Recording an inspection of one shop: what was found, and what was decided."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from hangthat.core.agencies.models import Agency, User
+from hangthat.desk.forms.fields import DayField, MoneyField, PhotosField
+from hangthat.domain.cases.models import Sanction, ViolationClass
+from hangthat.domain.commitments.models import CommitmentText
+from hangthat.domain.inspections.models import Finding, InspectionType
+
+
+class InspectionForm(forms.Form):
+    """One visit: an inspection, and if so a violation, a decision, outreach, a commitment."""
+
+    held_on = DayField(label="Ngày kiểm tra")
+    type = forms.ChoiceField(label="Loại kiểm tra", choices=InspectionType.choices)
+    agency = forms.ModelChoiceField(
+        label="Cơ quan kiểm tra",
+        queryset=Agency.objects.none(),
+        required=False,
+        empty_label="Không ghi",
+    )
+    number = forms.CharField(label="Số quyết định kiểm tra", max_length=60, required=False)
+    finding = forms.ChoiceField(label="Kết quả", choices=Finding.choices, widget=forms.RadioSelect)
+    remark = forms.CharField(
+        label="Ghi nhận", required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    photos = PhotosField(
+        label="Ảnh", required=False, help_text="PNG hoặc JPEG; chụp hoặc chọn được nhiều ảnh"
+    )
+    propagated = forms.BooleanField(label="Đã tuyên truyền trong lần này", required=False)
+    # unscoped: wordings, the same for everybody who may add
+    text = forms.ModelChoiceField(
+        label="Cam kết ký trong lần này",
+        queryset=CommitmentText.objects.of_members(),
+        required=False,
+        empty_label="Không ký cam kết",
+    )
+    scan = forms.FileField(
+        label="Ảnh giấy đã ký, hoặc PDF ký số",
+        required=False,
+        widget=forms.ClearableFileInput(attrs={"accept": ".pdf,.png,.jpg,.jpeg"}),
+    )
+    witness = forms.CharField(label="Người làm chứng", max_length=150, required=False)
+    classification = forms.ChoiceField(
+        label="Nhóm vi phạm", choices=[("", "Chọn nhóm"), *ViolationClass.choices], required=False
+    )
+    conduct = forms.CharField(label="Hành vi", max_length=500, required=False)
+    decided_on = DayField(
+        label="Ngày quyết định xử phạt", required=False, help_text="Bỏ trống nếu chưa có quyết định"
+    )
+    decision_number = forms.CharField(label="Số quyết định xử phạt", max_length=60, required=False)
+    sanction = forms.ChoiceField(
+        label="Hình thức", choices=[("", "Chọn hình thức"), *Sanction.choices], required=False
+    )
+    fine_vnd = MoneyField(label="Tiền phạt (đồng)", required=False)
+    right_holder_request = forms.BooleanField(
+        label="Xử lý theo yêu cầu của chủ thể quyền", required=False
+    )
+
+    def __init__(self, *args: Any, user: User, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # unscoped: reference data, the same for everybody
+        agencies = Agency.objects.in_force(on=today).order_by("name")
+        self.fields["agency"].queryset = agencies  # type: ignore[attr-defined]
+        self.fields["agency"].initial = user.agency_id
+        self.fields["held_on"].initial = today
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        violated = cleaned.get("finding") == Finding.VIOLATION
+        if violated and not cleaned.get("classification"):
+            self.add_error("classification", "Có vi phạm thì phải chọn nhóm vi phạm.")
+        if not violated and (cleaned.get("classification") or cleaned.get("decided_on")):
+            raise ValidationError(
+                "Kết quả không phải “có vi phạm” nhưng lại có nhóm vi phạm hoặc quyết định xử phạt."
+            )
+        if not cleaned.get("text") and (cleaned.get("scan") or cleaned.get("witness")):
+            self.add_error("text", "Có giấy đã ký thì phải chọn mẫu cam kết.")
+        if cleaned.get("decided_on") and not cleaned.get("sanction"):
+            self.add_error("sanction", "Có quyết định thì phải chọn hình thức.")
+        return cleaned
+
+
+class PhotosForm(forms.Form):
+    """Pictures that came after the inspection was recorded."""
+
+    photos = PhotosField(label="Ảnh", help_text="PNG hoặc JPEG, mỗi ảnh tối đa 20 MB")

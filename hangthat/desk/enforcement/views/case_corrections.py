@@ -1,0 +1,63 @@
+"""An inspection or a violation that was entered wrongly."""
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.timezone import now
+
+from hangthat.core.access.lexicon import Action, Resource
+from hangthat.desk.enforcement.forms.violation_anew import ViolationAnewForm
+from hangthat.desk.views.corrections import enter_anew_page, withdrawal_page
+from hangthat.desk.views.drafts import given
+from hangthat.desk.views.requests import StaffRequest, asks, must_reach
+from hangthat.domain.cases.models import Violation
+from hangthat.domain.cases.services import find_violation
+from hangthat.domain.inspections.models import Inspection
+from hangthat.domain.inspections.services import withdraw as withdraw_inspection
+
+
+@asks(Resource.INSPECTION, Action.END)
+def inspection(request: StaffRequest, code: str) -> HttpResponse:
+    mine = Inspection.objects.visible_to(request.user)
+    wrong = get_object_or_404(mine, code=code)
+    must_reach(request, wrong, Action.END)
+    return withdrawal_page(
+        request,
+        wrong,
+        act=lambda given: withdraw_inspection(
+            inspection=wrong, reason=given["reason"], by=request.user, at=now()
+        ),
+        what="cuộc kiểm tra",
+        back=reverse("desk:inspection", args=[wrong.code]),
+    )
+
+
+@asks(Resource.VIOLATION, Action.ADD)
+def violation(request: StaffRequest, code: str) -> HttpResponse:
+    mine = Violation.objects.visible_to(request.user)
+    wrong = get_object_or_404(
+        mine.select_related("establishment", "party", "inspection"), code=code
+    )
+    must_reach(request, wrong, Action.ADD)
+    return enter_anew_page(
+        request,
+        wrong,
+        form=ViolationAnewForm(given(request), wrong=wrong),
+        act=lambda given: find_violation(
+            establishment=wrong.establishment,
+            party=wrong.party,
+            inspection=wrong.inspection,
+            corrects=wrong,
+            by=request.user,
+            at=now(),
+            **given,
+        ),
+        what="hành vi vi phạm",
+        back=_page_of(wrong),
+    )
+
+
+def _page_of(fact: Violation) -> str:
+    if fact.establishment:
+        return reverse("desk:establishment", args=[fact.establishment.code])
+    return reverse("desk:party", args=[fact.party.code if fact.party else ""])

@@ -1,0 +1,122 @@
+"""What happens to a violation after it was found."""
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.timezone import localdate, now
+
+from hangthat.core.access.lexicon import Action, Resource
+from hangthat.desk.enforcement.forms.decision import DecisionForm
+from hangthat.desk.forms.acts import DayForm, EndForm
+from hangthat.desk.views.acts import act_page
+from hangthat.desk.views.corrections import replaced
+from hangthat.desk.views.drafts import given
+from hangthat.desk.views.requests import StaffRequest, asks, must_reach
+from hangthat.desk.views.stepping import fresh
+from hangthat.domain.cases import services
+from hangthat.domain.cases.models import Decision, Violation
+
+
+@asks(Resource.DECISION, Action.ADD)
+@fresh
+def decide(request: StaffRequest, code: str) -> HttpResponse:
+    violation = _violation(request, code)
+    must_reach(request, violation, Action.ADD)
+    wrong = replaced(request, Decision.objects.visible_to(request.user))
+    return act_page(
+        request,
+        form=DecisionForm(given(request), user=request.user, today=localdate()),
+        act=lambda given: services.decide(
+            violation=violation, corrects=wrong, by=request.user, at=now(), **given
+        ),
+        title="Ghi quyết định xử phạt",
+        explanation=f"{_who(violation)}: {violation}",
+        button="Ghi quyết định",
+        back=_card(violation),
+        done="Đã ghi quyết định xử phạt.",
+    )
+
+
+@asks(Resource.VIOLATION, Action.END)
+def dismiss(request: StaffRequest, code: str) -> HttpResponse:
+    violation = _violation(request, code)
+    must_reach(request, violation, Action.END)
+    return act_page(
+        request,
+        form=EndForm(given(request), today=localdate()),
+        act=lambda given: services.dismiss(
+            violation=violation,
+            dismissed_on=given["day"],
+            reason=given["reason"],
+            by=request.user,
+            at=now(),
+        ),
+        title="Kết luận không vi phạm",
+        explanation=f"{_who(violation)}: {violation}. Hồ sơ vẫn còn, từ ngày này không tính nữa.",
+        button="Kết luận",
+        back=_card(violation),
+        done="Đã ghi kết luận không vi phạm.",
+    )
+
+
+@asks(Resource.DECISION, Action.CHANGE)
+def comply(request: StaffRequest, code: str) -> HttpResponse:
+    decision = _decision(request, code)
+    must_reach(request, decision, Action.CHANGE)
+    return act_page(
+        request,
+        form=DayForm(given(request), today=localdate()),
+        act=lambda given: services.comply(
+            decision=decision, complied_on=given["day"], by=request.user, at=now()
+        ),
+        title="Ghi chấp hành xong",
+        explanation=f"{decision}. Từ ngày này tính thời hạn coi như chưa bị xử phạt.",
+        button="Ghi chấp hành",
+        back=_card(decision.violation),
+        done="Đã ghi quyết định được chấp hành xong.",
+    )
+
+
+@asks(Resource.DECISION, Action.END)
+@fresh
+def annul(request: StaffRequest, code: str) -> HttpResponse:
+    decision = _decision(request, code)
+    must_reach(request, decision, Action.END)
+    return act_page(
+        request,
+        form=EndForm(given(request), today=localdate()),
+        act=lambda given: services.annul(
+            decision=decision,
+            annulled_on=given["day"],
+            reason=given["reason"],
+            by=request.user,
+            at=now(),
+        ),
+        title="Hủy bỏ quyết định xử phạt",
+        explanation=f"{decision}. Quyết định vẫn còn trong hồ sơ, từ ngày này không tính nữa.",
+        button="Hủy bỏ quyết định",
+        back=_card(decision.violation),
+        done="Đã ghi việc hủy bỏ quyết định.",
+    )
+
+
+def _violation(request: StaffRequest, code: str) -> Violation:
+    mine = Violation.objects.visible_to(request.user)
+    return get_object_or_404(mine.select_related("inspection", "establishment", "party"), code=code)
+
+
+def _decision(request: StaffRequest, code: str) -> Decision:
+    mine = Decision.objects.visible_to(request.user)
+    return get_object_or_404(mine.select_related("violation__inspection"), code=code)
+
+
+def _who(violation: Violation) -> str:
+    return str(violation.establishment or violation.party)
+
+
+def _card(violation: Violation) -> str:
+    if violation.inspection:
+        return reverse("desk:inspection", args=[violation.inspection.code])
+    if violation.establishment:
+        return reverse("desk:establishment", args=[violation.establishment.code])
+    return reverse("desk:party", args=[violation.party.code]) if violation.party else "/"

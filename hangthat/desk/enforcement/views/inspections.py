@@ -1,0 +1,203 @@
+"""Inspections: the list, one of them, and recording one at a shop."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Model, Prefetch, QuerySet, prefetch_related_objects
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.timezone import localdate, now
+
+from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.access.policy import may_be_own
+from hangthat.desk.enforcement.forms.inspection import InspectionForm, PhotosForm
+from hangthat.desk.enforcement.forms.inspection_filter import InspectionFilter
+from hangthat.desk.services.history import history_of
+from hangthat.desk.services.photos import note_look
+from hangthat.desk.views.acts import act_page, add_refusal
+from hangthat.desk.views.corrections import others_of, replaced, withdrawal_of
+from hangthat.desk.views.downloads import as_picture, is_large
+from hangthat.desk.views.drafts import given, sent
+from hangthat.desk.views.own_lists import own_list
+from hangthat.desk.views.requests import StaffRequest, asks, must_reach, reaches
+from hangthat.desk.views.stepping import confirm, is_fresh
+from hangthat.domain.activities import services as activities
+from hangthat.domain.cases.models import Decision, Violation
+from hangthat.domain.cases.services.visits import Found, visit
+from hangthat.domain.commitments.services.stall import sign_at_visit
+from hangthat.domain.dossier.queries.card import facts_of
+from hangthat.domain.dossier.queries.recorded import recorded_on
+from hangthat.domain.establishments.models import Establishment
+from hangthat.domain.inspections.models import Inspection, InspectionPhoto, Result
+from hangthat.domain.inspections.services.photos import bring_to_inspection
+
+_PAGE = 50
+
+
+@asks(Resource.INSPECTION, Action.READ)
+def listing(request: StaffRequest) -> HttpResponse:
+    results = Result.objects.visible_to(request.user).select_related("establishment__area", "party")
+    found = (
+        Inspection.objects.visible_to(request.user)
+        .standing()
+        .select_related("agency")
+        .prefetch_related(Prefetch("results", queryset=results))
+    )
+    return own_list(request, found, InspectionFilter(request.GET), "enforcement/inspections.html")
+
+
+@asks(Resource.INSPECTION, Action.READ)
+def card(request: StaffRequest, code: str) -> HttpResponse:
+    named = Inspection.objects.filter(code=code).visible_to(request.user)
+    inspection = get_object_or_404(named.select_related("agency"))
+    results = Result.objects.visible_to(request.user).filter(inspection=inspection)
+    found = list(results.select_related("establishment__area", "party"))
+    violations = list(
+        Violation.objects.visible_to(request.user)
+        .filter(inspection=inspection)
+        .select_related("establishment", "party")
+    )
+    # redundant: as the table stands, who sees the one sees the other
+    decisions = Decision.objects.visible_to(request.user).select_related("agency")
+    prefetch_related_objects(violations, Prefetch("decisions", queryset=decisions))
+    context = {
+        "inspection": inspection,
+        "withdrawn": withdrawal_of(inspection),
+        **others_of(request, inspection),
+        "shop": next((r.establishment for r in found if r.establishment), None),
+        "own": _may(request, inspection, Action.END),
+        "photos": list(inspection.photos.all()),
+        "photographs": _may(request, inspection, Action.CHANGE),
+        "history": history_of(inspection, request.user),
+        "results": found,
+        "elsewhere": inspection.results.count() - len(found),
+        "violations": violations,
+        "own_violations": _own(Violation.objects.visible_to(request.user, Action.END), violations),
+        "own_decisions": _own(
+            Decision.objects.visible_to(request.user, Action.CHANGE),
+            [decision for violation in violations for decision in violation.decisions.all()],
+        ),
+    }
+    return render(request, "enforcement/inspection.html", context)
+
+
+@asks(Resource.INSPECTION, Action.ADD)
+def add(request: StaffRequest) -> HttpResponse:
+    """The shop comes from its card; without one the page asks for it."""
+    mine = Establishment.objects.visible_to(request.user).select_related("party", "area", "place")
+    if not (code := request.GET.get("co_so", "")):
+        words = request.GET.get("q", "").strip()
+        found = mine.matching(words, request.user)[:20] if words else mine.none()
+        return render(request, "enforcement/inspection_pick.html", {"q": words, "found": found})
+    shop = get_object_or_404(mine, code=code)
+    must_reach(request, shop, Action.CHANGE)
+    wrong = replaced(request, Inspection.objects.visible_to(request.user))
+    form = InspectionForm(
+        given(request), request.FILES or None, user=request.user, today=localdate()
+    )
+    if sent(request, form):
+        if form.cleaned_data["decided_on"] and not is_fresh(request):
+            return confirm(request)
+        try:
+            inspection = _record(request, form, shop, wrong)
+        except ValidationError as refusal:
+            add_refusal(form, refusal)
+        else:
+            messages.success(request, f"Đã ghi cuộc kiểm tra tại {shop.name}.")
+            return redirect("desk:inspection", inspection.code)
+    facts = facts_of(recorded_on(shop, request.user), on=localdate())
+    context = {"form": form, "shop": shop, "facts": facts, "wrong": wrong}
+    return render(request, "enforcement/inspection_add.html", context)
+
+
+@asks(Resource.INSPECTION, Action.CHANGE)
+def add_photos(request: StaffRequest, code: str) -> HttpResponse:
+    held = get_object_or_404(Inspection.objects.visible_to(request.user), code=code)
+    must_reach(request, held, Action.CHANGE)
+    return act_page(
+        request,
+        form=PhotosForm(given(request), request.FILES or None),
+        act=lambda said: bring_to_inspection(held, **said, by=request.user, at=now()),
+        title="Thêm ảnh",
+        explanation=f"{str(held).capitalize()}. Kết quả đã ghi không đổi; ghi sai thì hủy ghi.",
+        button="Thêm ảnh",
+        back=reverse("desk:inspection", args=[held.code]),
+        done="Đã thêm ảnh.",
+    )
+
+
+@asks(Resource.INSPECTION, Action.READ)
+def photo(request: StaffRequest, code: str, number: int) -> HttpResponse:
+    photos = InspectionPhoto.objects.visible_to(request.user).filter(inspection__code=code)
+    found = get_object_or_404(photos.select_related("file"), pk=number)
+    if is_large(request):
+        note_look(found, by=request.user, at=now())
+    return as_picture(request, found.file)
+
+
+def _may(request: StaffRequest, held: Inspection, action: Action) -> bool:
+    """Whether that is the person's to do; most are told apart without the database."""
+    own = may_be_own(request.user, Resource.INSPECTION, action, held.agency_id)
+    return own and reaches(request, held, action)
+
+
+def _own(reached: QuerySet[Any], records: Iterable[Model]) -> set[int]:
+    """Of these records, those that are the person's own to carry on."""
+    keys = [record.pk for record in records]
+    return set(reached.filter(pk__in=keys).values_list("pk", flat=True)) if keys else set()
+
+
+@transaction.atomic
+def _record(
+    request: StaffRequest, form: InspectionForm, shop: Establishment, wrong: Inspection | None
+) -> Inspection:
+    given, at = form.cleaned_data, now()
+    made = visit(
+        found=[_found(form, shop)],
+        held_on=given["held_on"],
+        type=given["type"],
+        agency=given["agency"],
+        number=given["number"],
+        remark=given["remark"],
+        corrects=wrong,
+        photos=given["photos"],
+        by=request.user,
+        at=at,
+    )
+    if given["propagated"] or given["text"]:
+        activity = activities.record(
+            kind="inspection",
+            held_on=given["held_on"],
+            area=shop.area,
+            organiser=given["agency"],
+            establishments=[shop],
+            by=request.user,
+            at=at,
+        )
+        if given["text"]:
+            sign_at_visit(
+                shop, given["text"], given=given, activity=activity, by=request.user, at=at
+            )
+    return made.inspection
+
+
+def _found(form: InspectionForm, shop: Establishment) -> Found:
+    given = form.cleaned_data
+    violation = {"classification": given["classification"], "conduct": given["conduct"]}
+    decision = {
+        "decided_on": given["decided_on"],
+        "sanction": given["sanction"],
+        "number": given["decision_number"],
+        "fine_vnd": given["fine_vnd"],
+        "right_holder_request": given["right_holder_request"],
+    }
+    return Found(
+        shop,
+        given["finding"],
+        violation if given["classification"] else {},
+        decision if given["decided_on"] else {},
+    )

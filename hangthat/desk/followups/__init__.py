@@ -1,0 +1,1 @@
+"""Pages of what came after a signature (sau khi ký, lịch kiểm tra)."""

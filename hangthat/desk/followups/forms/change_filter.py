@@ -1,0 +1,36 @@
+"""Narrowing what changed after signing."""
+
+from typing import Any
+
+from django import forms
+
+from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.access.services.units import areas_for
+from hangthat.desk.followups.queries.change_after import BY, ChangeAfter
+from hangthat.desk.forms.fields import DayField, LongSelect
+from hangthat.domain.commitments.models import CommitmentKind
+
+_EVERY = ("", "Tất cả")
+
+
+class ChangeFilter(forms.Form):
+    """What stands in the address, to be seen and changed."""
+
+    tu = DayField(label="Kiểm tra từ ngày", required=False)
+    den = DayField(label="Đến hết ngày", required=False)
+    dia_ban = forms.ChoiceField(label="Xã, phường", required=False, widget=LongSelect)
+    loai = forms.ChoiceField(
+        label="Loại cam kết", required=False, choices=[_EVERY, *CommitmentKind.choices]
+    )
+    hang = forms.ChoiceField(label="Nhóm mặt hàng", required=False)
+    theo = forms.ChoiceField(label="Bảng chia theo", required=False, choices=list(BY.items()))
+
+    def __init__(self, data: Any, *, asked: ChangeAfter) -> None:
+        super().__init__(data)
+        units = areas_for(
+            asked.user, on=asked.today, resource=Resource.INSPECTION, action=Action.READ
+        )
+        named = [_EVERY, *((unit.code, unit.name) for unit in units)]
+        self.fields["dia_ban"].choices = named  # type: ignore[attr-defined]
+        goods = [_EVERY, *((name, name) for name in asked.sold)]
+        self.fields["hang"].choices = goods  # type: ignore[attr-defined]

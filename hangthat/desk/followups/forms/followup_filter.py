@@ -1,0 +1,35 @@
+"""Narrowing the queue after signing."""
+
+from typing import Any
+
+from django import forms
+
+from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.access.services.units import areas_for
+from hangthat.desk.followups.queries.followups import BY, Queue
+from hangthat.desk.forms.fields import LongSelect
+from hangthat.domain.commitments.models import CommitmentKind
+
+_EVERY = ("", "Tất cả")
+
+
+class FollowupFilter(forms.Form):
+    """What stands in the address, to be seen and changed."""
+
+    dia_ban = forms.ChoiceField(label="Xã, phường", required=False, widget=LongSelect)
+    noi = forms.ChoiceField(label="Chợ, khu vực", required=False, widget=LongSelect)
+    loai = forms.ChoiceField(
+        label="Loại cam kết", required=False, choices=[_EVERY, *CommitmentKind.choices]
+    )
+    theo = forms.ChoiceField(label="Bảng chia theo", required=False, choices=list(BY.items()))
+    qua_han = forms.BooleanField(label="Chỉ những bản quá hạn", required=False)
+
+    def __init__(self, data: Any, *, queue: Queue) -> None:
+        super().__init__(data)
+        units = areas_for(
+            queue.user, on=queue.today, resource=Resource.INSPECTION, action=Action.READ
+        )
+        places = sorted(queue.places.values(), key=lambda place: place.name)
+        for name, rows in (("dia_ban", units), ("noi", places)):
+            choices = [_EVERY, *((row.code, row.name) for row in rows)]
+            self.fields[name].choices = choices  # type: ignore[attr-defined]

@@ -1,0 +1,96 @@
+"""After signing: whom nobody has looked at yet, who kept the word, who did not."""
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.timezone import localdate
+
+from hangthat.core.access.lexicon import Action, Resource
+from hangthat.desk.followups.forms.change_filter import ChangeFilter
+from hangthat.desk.followups.forms.followup_filter import FollowupFilter
+from hangthat.desk.followups.queries.change_after import GROUPS, ChangeAfter
+from hangthat.desk.followups.queries.change_book import workbook
+from hangthat.desk.followups.queries.followups import Queue
+from hangthat.desk.views.requests import StaffRequest, asks
+from hangthat.domain.followups.grammar import LEAST
+
+_PAGE = 50
+_PARTS = 30  # lines of the breakdown
+_OUTCOMES = {"all": "", "violated": "vi-pham", "clean": "sach"}
+_EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@asks(Resource.INSPECTION, Action.READ)
+def queue(request: StaffRequest) -> HttpResponse:
+    """The address keeps every filter; what is counted under them opens to its names."""
+    asked = Queue(request.GET.dict(), user=request.user, today=localdate())
+    page = Paginator(asked.chosen, _PAGE).get_page(request.GET.get("page"))
+    parts = asked.parts()
+    context = {
+        "queue": asked,
+        "page": page,
+        "lines": asked.lines(list(page)),
+        "parts": parts[:_PARTS],
+        "more_parts": len(parts) - _PARTS,
+        "tabs": asked.tabs,
+        "tab": asked.tab,
+        "filters": FollowupFilter(request.GET, queue=asked),
+    }
+    return render(request, "followups/followups.html", context)
+
+
+@asks(Resource.INSPECTION, Action.READ)
+def change(request: StaffRequest) -> HttpResponse:
+    """The violation rate per check, before and after signing; every number opens to its names."""
+    asked = _change(request)
+    parts = asked.parts()
+    context = {
+        "asked": asked,
+        "filters": ChangeFilter(request.GET, asked=asked),
+        "parts": parts[:_PARTS],
+        "more_parts": len(parts) - _PARTS,
+        "least": LEAST,
+        "query": request.GET.urlencode(),
+    }
+    return render(request, "followups/change_after.html", context)
+
+
+@asks(Resource.INSPECTION, Action.READ)
+def change_names(request: StaffRequest) -> HttpResponse:
+    """The checks behind one number: `?nhom=truoc|sau|khong&ket_qua=vi-pham|sach`."""
+    asked = _change(request)
+    group, outcome = request.GET.get("nhom", ""), request.GET.get("ket_qua", "")
+    page = Paginator(asked.names(group, outcome), _PAGE).get_page(request.GET.get("page"))
+    results = asked.named(list(page))
+    context = {
+        "group": GROUPS[group][1] if group in GROUPS else "Tất cả các lượt kiểm tra",
+        "outcome": outcome,
+        "outcomes": {name: len(asked.names(group, word)) for name, word in _OUTCOMES.items()},
+        "page": page,
+        "results": results,
+        "violated": asked.violated(results),
+        "back": _without(request, "nhom", "ket_qua", "page"),
+    }
+    return render(request, "followups/change_names.html", context)
+
+
+@asks(Resource.INSPECTION, Action.READ)
+def change_xlsx(request: StaffRequest) -> HttpResponse:
+    asked = _change(request)
+    response = HttpResponse(workbook(asked), content_type=_EXCEL)
+    name = f"chuyen-bien-{asked.last:%Y-%m-%d}.xlsx"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+def _change(request: StaffRequest) -> ChangeAfter:
+    return ChangeAfter(request.GET.dict(), user=request.user, today=localdate())
+
+
+def _without(request: StaffRequest, *names: str) -> str:
+    kept: Any = request.GET.copy()
+    for name in names:
+        kept.pop(name, None)
+    return str(kept.urlencode())

@@ -1,0 +1,35 @@
+"""What is to be signed anew."""
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.timezone import localdate
+
+from hangthat.core.access.lexicon import Action, Resource
+from hangthat.desk.followups.queries.renewing import PASSED, WITHIN, Renewals
+from hangthat.desk.views.requests import StaffRequest, asks
+
+_PAGE = 50
+
+
+@asks(Resource.ACTIVITY, Action.READ)
+def listing(request: StaffRequest) -> HttpResponse:
+    renewals = Renewals(
+        tab=request.GET.get("xem", ""),
+        within=request.GET.get("trong", ""),
+        user=request.user,
+        today=localdate(),
+    )
+    page = Paginator(renewals.rows(), _PAGE).get_page(request.GET.get("page"))
+    passed = renewals.key == PASSED
+    context = {
+        "renewals": renewals,
+        "tabs": renewals.tabs,
+        "tab": renewals.tab,
+        "page": page,
+        "passed": page if passed else [],
+        "ending": [] if passed else [(paper, renewals.end_of(paper)) for paper in page],
+        "choices": WITHIN,
+        "today": renewals.today,
+    }
+    return render(request, "followups/renewals.html", context)

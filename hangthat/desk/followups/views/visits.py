@@ -1,0 +1,236 @@
+"""The calendar of visits: what is to come, planning a round, accepting and calling off."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.db import transaction
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.timezone import localdate, now
+
+from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.agencies.models import Territory
+from hangthat.core.common.templatetags.vietnamese import grouped
+from hangthat.core.jobs.services import ask
+from hangthat.desk.followups.forms.visits import MoveForm, ProposeForm, VisitForm
+from hangthat.desk.followups.queries.calendar import Calendar, Called, called, chosen
+from hangthat.desk.forms.acts import ReasonForm
+from hangthat.desk.views.acts import act_page, add_refusal
+from hangthat.desk.views.drafts import given, sent
+from hangthat.desk.views.requests import StaffRequest, asks, must_reach
+from hangthat.domain.commitments.models import Commitment
+from hangthat.domain.followups import services
+from hangthat.domain.followups.models import PlannedVisit, Why
+
+_PAGE = 100
+_MOST = 300  # members of one round
+_SHOWN = 12  # names, before "và n nơi nữa"
+_PROPOSALS = "?xem=de-xuat"
+
+
+@asks(Resource.VISIT, Action.READ)
+def listing(request: StaffRequest) -> HttpResponse:
+    asked = request.GET
+    calendar = Calendar(
+        tab=asked.get("xem", ""),
+        mine=asked.get("cua") == "toi",
+        user=request.user,
+        today=localdate(),
+    )
+    page = Paginator(calendar.visits(), _PAGE).get_page(asked.get("page"))
+    context = {
+        "calendar": calendar,
+        "tabs": calendar.tabs,
+        "tab": calendar.tab,
+        "page": page,
+        "days": calendar.days(page),
+        "bounds": services.bounds_on(localdate()),
+    }
+    return render(request, "followups/visits.html", context)
+
+
+@asks(Resource.VISIT, Action.ADD)
+def add(request: StaffRequest) -> HttpResponse:
+    """Who is gone to stands in the address: `?co_so=…&chu_the=…&cam_ket=…`."""
+    who, papers = _who(request)
+    wrong = _wrong_number(len(who.members))
+    if wrong:
+        return render(request, "followups/visits_nobody.html", {"wrong": wrong})
+    form = VisitForm(
+        given(request),
+        user=request.user,
+        today=localdate(),
+        initial={"why": request.GET.get("vi", Why.CHECK)},
+    )
+    if sent(request, form):
+        try:
+            made, known = _plan(request, form, who, papers)
+        except ValidationError as refusal:
+            add_refusal(form, refusal)
+        else:
+            words = f"Đã lên lịch {grouped(made)} lượt."
+            if known:
+                words += f" Bỏ qua {grouped(known)} nơi đã có trong lịch."
+            messages.success(request, words)
+            return redirect("desk:visits")
+    context = {
+        "form": form,
+        "count": len(who.members),
+        "named": who.members[:_SHOWN],
+        "others": len(who.members) - _SHOWN,
+    }
+    return render(request, "followups/visit_add.html", context)
+
+
+@asks(Resource.VISIT, Action.ADD)
+def propose(request: StaffRequest) -> HttpResponse:
+    """The machine looks for whom to check; what it finds waits to be accepted."""
+    form = ProposeForm(given(request), user=request.user, today=localdate())
+    if sent(request, form):
+        goer = form.goer()
+        args = {
+            "agency": goer.agency.pk if goer.agency else None,
+            "officer": goer.officer.pk if goer.officer else None,
+            "areas": _inside(form.cleaned_data["unit"]),
+        }
+        title = "Đề xuất lịch kiểm tra sau khi ký cam kết"
+        with transaction.atomic():
+            job = ask(kind=services.PROPOSE, args=args, title=title, by=request.user.pk, at=now())
+        return redirect("desk:job", job.pk)
+    bounds = services.bounds_on(localdate())
+    context = {
+        "form": form,
+        "title": "Máy đề xuất lịch kiểm tra",
+        "explanation": "Máy tìm ai đã ký cam kết mà chưa được kiểm tra, ai lâu nhất trước; quầy "
+        f"cùng chợ đi cùng ngày; nhiều nhất {bounds.a_week} lượt một tuần, trong {bounds.weeks} "
+        "tuần tới. Bạn xem rồi nhận hoặc bỏ từng lượt.",
+        "button": "Đề xuất",
+        "back": reverse("desk:visits"),
+    }
+    return render(request, "desk/act.html", context)
+
+
+@asks(Resource.VISIT, Action.CHANGE)
+def many(request: StaffRequest) -> HttpResponse:
+    """Accept or call off what was ticked: `?viec=nhan|huy&chon=…`."""
+    visits = chosen(request.GET.getlist("chon")[:_MOST], request.user)
+    takes = request.GET.get("viec") == "nhan"
+    if not visits:
+        wrong = "Chưa đánh dấu lượt nào, hoặc các lượt ấy không còn."
+        return render(request, "followups/visits_nobody.html", {"wrong": wrong})
+    count = f"{grouped(len(visits))} lượt"
+    said: dict[str, Any] = {"visits": visits, "by": request.user, "at": now()}
+    names = "; ".join(f"{visit.member}, {visit.day:%d/%m/%Y}" for visit in visits[:_SHOWN])
+    more = f"; và {len(visits) - _SHOWN} lượt nữa" if len(visits) > _SHOWN else ""
+    return act_page(
+        request,
+        form=forms.Form(given(request)) if takes else ReasonForm(given(request)),
+        act=lambda given: services.accept(**said) if takes else services.cancel(**said, **given),
+        title=f"{'Nhận' if takes else 'Hủy'} {count}",
+        explanation=f"{names}{more}.",
+        button=f"{'Nhận' if takes else 'Hủy'} {count}",
+        back=reverse("desk:visits") + ("" if takes else _PROPOSALS),
+        done=f"Đã {'nhận' if takes else 'hủy'} {count}.",
+    )
+
+
+@asks(Resource.VISIT, Action.END)
+def cancel(request: StaffRequest, code: str) -> HttpResponse:
+    visit = _mine(request, code)
+    must_reach(request, visit, Action.END)
+    return act_page(
+        request,
+        form=ReasonForm(given(request)),
+        act=lambda given: services.cancel(visits=[visit], **given, by=request.user, at=now()),
+        title="Hủy lượt đến",
+        explanation=f"{visit.member}, ngày {visit.day:%d/%m/%Y}: {visit.get_why_display()}.",
+        button="Hủy lượt này",
+        back=reverse("desk:visits"),
+        done="Đã hủy lượt đến.",
+    )
+
+
+@asks(Resource.VISIT, Action.CHANGE)
+def move(request: StaffRequest, code: str) -> HttpResponse:
+    visit = _mine(request, code)
+    must_reach(request, visit, Action.CHANGE)
+    return act_page(
+        request,
+        form=MoveForm(given(request), initial={"day": visit.day}),
+        act=lambda given: services.move(visit=visit, **given, by=request.user, at=now()),
+        title="Dời ngày",
+        explanation=f"{visit.member}, đang hẹn ngày {visit.day:%d/%m/%Y}.",
+        button="Ghi ngày mới",
+        back=reverse("desk:visits"),
+        done="Đã dời ngày.",
+    )
+
+
+def _mine(request: StaffRequest, code: str) -> PlannedVisit:
+    rows = PlannedVisit.objects.visible_to(request.user).select_related("establishment", "party")
+    return get_object_or_404(rows, code=code)
+
+
+def _who(request: StaffRequest) -> tuple[Called, dict[services.Member, Commitment]]:
+    """Shops and parties named in the address, and those whose papers are, with the papers."""
+    codes = request.GET.getlist("cam_ket")[: _MOST + 1]
+    # redundant: their shops by sight again
+    papers = Commitment.objects.visible_to(request.user).filter(code__in=codes)
+    found = list(papers.select_related("establishment", "party")) if codes else []
+    shops = [paper.establishment.code for paper in found if paper.establishment]
+    parties = [paper.party.code for paper in found if paper.party]
+    who = called(
+        [*request.GET.getlist("co_so")[: _MOST + 1], *shops],
+        [*request.GET.getlist("chu_the")[: _MOST + 1], *parties],
+        request.user,
+        on=localdate(),
+    )
+    signed = ((paper.establishment or paper.party, paper) for paper in found)
+    return who, {member: paper for member, paper in signed if member}
+
+
+def _plan(
+    request: StaffRequest,
+    form: VisitForm,
+    who: Called,
+    papers: dict[services.Member, Commitment],
+) -> tuple[int, int]:
+    """How many were planned, and how many were in the calendar already."""
+    said, goer = form.cleaned_data, form.goer()
+    known = services.with_a_visit(who.members, said["why"], goer)
+    members = [member for member in who.members if member not in known]
+    if not members:
+        raise ValidationError("Tất cả các nơi này đã có trong lịch.")
+    made = services.plan(
+        days=services.days_for(members, first=said["day"], a_day=said["a_day"]),
+        why=said["why"],
+        goer=goer,
+        note=said["note"],
+        papers=papers,
+        by=request.user,
+        at=now(),
+    )
+    return len(made), len(known)
+
+
+def _inside(unit: str) -> list[int] | None:
+    if not unit:
+        return None
+    territory = Territory.load()
+    area = territory.coded(unit)
+    return territory.home_areas_of(area.pk, localdate()) if area else []
+
+
+def _wrong_number(count: int) -> str:
+    if not count:
+        return (
+            "Chưa chọn nơi nào. Hãy đánh dấu các dòng ở trang Sau khi ký, ở danh sách tên của một "
+            "chỉ tiêu, hoặc bắt đầu từ hồ sơ cơ sở."
+        )
+    if count > _MOST:
+        return f"Mỗi lần lên lịch được nhiều nhất {_MOST} nơi. Hãy chọn ít hơn."
+    return ""

@@ -1,0 +1,219 @@
+"""Every kind of list that comes in as a spreadsheet: what its rows make, and how they go again."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils.timezone import localdate, now
+
+from hangthat.core.agencies.models import Area, AreaSuccession, User
+from hangthat.desk.intake.tests.test_intake import act, book, page, send
+from hangthat.domain.cases.models import Decision, Violation
+from hangthat.domain.commitments.models import Commitment
+from hangthat.domain.commitments.services import issue_text
+from hangthat.domain.establishments.models import (
+    Channel,
+    Establishment,
+    ExternalCount,
+    GroupMembership,
+    Party,
+)
+from hangthat.domain.establishments.services import add_place, open_establishment, register_party
+from hangthat.domain.inspections.models import Inspection
+
+SAID: dict[str, Any] = {"by": None, "at": now()}
+WHO = ("Tên cơ sở", "Chủ hộ", "Xã, phường", "Địa chỉ")
+HA = ("Tạp hóa Hà", "Nguyễn Thị Hà", "Phường Một", "Số 5 phố Chợ")
+
+
+@pytest.fixture
+def desk(client: Client, binh: User, ward_one: Area) -> Client:
+    client.force_login(binh)
+    return client
+
+
+@pytest.fixture
+def shop(ward_one: Area) -> Establishment:
+    owner = register_party(name="Nguyễn Thị Hà", kind="household", **SAID)
+    return open_establishment(
+        party=owner, name=HA[0], kind="shop", area=ward_one, address=HA[3], **SAID
+    )
+
+
+def test_stalls_lie_in_a_market_of_the_register(desk: Client, ward_one: Area) -> None:
+    add_place(name="Chợ Giếng Vuông", kind="market", area=ward_one, **SAID)
+    rows = [
+        ("Quầy vải 12", "Lan", "Phường Một", "cho gieng vuong"),
+        ("Quầy 13", "Na", "Phường Một", ""),
+    ]
+
+    batch = send(desk, book(*rows, headings=(*WHO[:3], "Chợ")), list_name="quay-sap")
+
+    assert batch.counts == {"new": 1, "error": 1}
+    act(desk, batch, "ghi")
+    stall = Establishment.objects.get()
+    assert (stall.kind, str(stall.place)) == ("stall", "Chợ Giếng Vuông")
+
+
+def test_importers_join_their_group_also_those_that_were_there(
+    desk: Client, shop: Establishment
+) -> None:
+    batch = send(
+        desk, book(HA, ("Cty Biên Giới", "", "Phường Một", ""), headings=WHO), list_name="nhap-khau"
+    )
+
+    assert batch.counts == {"new": 1, "update": 1}
+    act(desk, batch, "ghi")
+    assert GroupMembership.objects.filter(group="importer").count() == 2
+    act(desk, batch, "hoan-tac")
+    assert (GroupMembership.objects.count(), Establishment.objects.count()) == (0, 1)
+
+
+def test_a_website_belongs_to_an_owner_of_the_territory(
+    desk: Client, client: Client, shop: Establishment, an: User
+) -> None:
+    headings = ("Tên miền", "Chủ sở hữu", "MST")
+    rows = [("https://vaihoa.vn", "Cty Vải Hoa", "0100109106")]
+    assert send(desk, book(*rows, headings=headings), list_name="website").counts == {"error": 1}
+
+    client.force_login(an)
+    batch = send(client, book(*rows, headings=headings), list_name="website")
+    act(client, batch, "ghi")
+    assert Channel.objects.get().party.name == "Cty Vải Hoa"
+    assert send(client, book(*rows, headings=headings), list_name="website").counts == {"same": 1}
+    act(client, batch, "hoan-tac")
+    assert (Channel.objects.count(), Party.objects.count()) == (0, 1)
+
+
+def test_papers_signed_long_ago_are_marked_and_revoked_when_taken_back(
+    desk: Client, shop: Establishment
+) -> None:
+    issue_text(kind="trade", verbs="trade", wording="Tôi cam kết…", **SAID)
+    content = book((*HA, "15/3/2022"), headings=(*WHO, "Ngày ký"))
+
+    batch = send(desk, content, list_name="cam-ket")
+
+    assert batch.counts == {"new": 1}
+    assert f"Nhập muộn: ký ngày 15/03/2022, nhập ngày {localdate():%d/%m/%Y}." in page(desk, batch)
+    act(desk, batch, "ghi")
+    assert Commitment.objects.get().establishment == shop
+    assert send(desk, content, list_name="cam-ket").counts == {"same": 1}
+    act(desk, batch, "hoan-tac")
+    assert Commitment.objects.get().revoked_on == Commitment.objects.get().signed_on
+
+
+def test_an_old_paper_may_name_the_commune_of_its_day(
+    desk: Client, shop: Establishment, ward_one: Area
+) -> None:
+    then = Area.objects.create(
+        code="CU", name="Xã Cũ", level="commune", parent=ward_one.parent,
+        valid_to=date(2025, 6, 30),
+    )  # fmt: skip
+    AreaSuccession.objects.create(old=then, new=ward_one, on=date(2025, 7, 1))
+    Establishment.objects.filter(pk=shop.pk).update(area=then)
+    issue_text(kind="trade", verbs="trade", wording="Tôi cam kết…", **SAID)
+    old = (*HA[:2], "Xã Cũ", HA[3], "15/3/2022")
+
+    batch = send(desk, book(old, headings=(*WHO, "Ngày ký")), list_name="cam-ket")
+
+    assert batch.counts == {"new": 1}
+    act(desk, batch, "ghi")
+    assert Commitment.objects.get().establishment == shop
+
+
+def test_an_old_paper_is_on_the_wording_of_its_day(desk: Client, shop: Establishment) -> None:
+    first = issue_text(kind="trade", verbs="trade", wording="Tôi cam kết…", **SAID)
+    issue_text(
+        kind="trade", verbs="trade import", wording="Bản mới.", valid_from=date(2026, 1, 1), **SAID
+    )
+
+    batch = send(desk, book((*HA, "15/3/2022"), headings=(*WHO, "Ngày ký")), list_name="cam-ket")
+    act(desk, batch, "ghi")
+
+    assert Commitment.objects.get().text == first
+
+
+def test_checks_are_withdrawn_not_removed(desk: Client, shop: Establishment) -> None:
+    headings = (*WHO, "Ngày kiểm tra", "Kết quả")
+    batch = send(desk, book((*HA, "20/5/2026", "không vi phạm"), headings=headings))
+    assert (batch.list_name, batch.counts) == ("kiem-tra", {"new": 1})
+
+    act(desk, batch, "ghi")
+    assert Inspection.objects.get().results.get().finding == "clean"
+    act(desk, batch, "hoan-tac")
+    assert Inspection.objects.get().withdrawn_on
+
+
+def test_the_official_number_of_a_case_is_kept_and_it_comes_in_once(
+    desk: Client, shop: Establishment
+) -> None:
+    headings = (*WHO, "Nhóm vi phạm", "Số QĐ", "Ngày QĐ", "Số tiền phạt", "Mã vụ INS")
+    row = (*HA, "hàng giả", "0123/QĐ-XPHC", "10/6/2026", "5.000.000 đ", "INS-9")
+    batch = send(desk, book(row, headings=headings), list_name="vu-viec-qltt")
+    act(desk, batch, "ghi")
+
+    decision = Decision.objects.get()
+    assert (decision.number, decision.fine_vnd, decision.sanction) == (
+        "0123/QĐ-XPHC",
+        5_000_000,
+        "fine",
+    )
+    assert "INS-9" in batch.rows.get().cells
+    assert send(desk, book(row, headings=headings), list_name="quyet-dinh").counts == {"same": 1}
+
+
+def test_a_case_is_taken_back_by_whom_the_policy_lets_annul(
+    desk: Client, client: Client, shop: Establishment, an: User
+) -> None:
+    headings = (*WHO, "Nhóm vi phạm", "Số QĐ", "Ngày QĐ", "Số tiền phạt")
+    rows = [(*HA, "hàng giả", "9/QĐ", "10/6/2026", "5000000")]
+    batch = send(desk, book(*rows, headings=headings), list_name="quyet-dinh")
+    act(desk, batch, "ghi")
+    act(desk, batch, "hoan-tac")
+    assert batch.state == "written"
+    assert "Chưa hoàn tác gì" in page(desk, batch)
+
+    client.force_login(an)
+    rows = [(*HA, "hàng giả", "10/QĐ", "11/6/2026", "")]
+    batch = send(client, book(*rows, headings=headings), list_name="quyet-dinh")
+    act(client, batch, "ghi")
+    act(client, batch, "hoan-tac")
+    assert Decision.objects.get(number="10/QĐ").annulled_on
+    assert Violation.objects.exclude(dismissed_on=None).count() == 1
+
+
+def test_a_fact_about_a_shop_nobody_knows_is_an_error(desk: Client) -> None:
+    headings = (*WHO, "Ngày kiểm tra", "Kết quả")
+    batch = send(desk, book((*HA, "20/5/2026", "không vi phạm"), headings=headings))
+
+    assert batch.counts == {"error": 1}
+    assert "hãy nhập danh sách cơ sở trước" in page(desk, batch)
+
+
+def test_what_the_tax_office_counts_comes_in_as_a_table(
+    desk: Client, client: Client, ward_one: Area, commune_two: Area, an: User
+) -> None:
+    headings = ("Nguồn", "Đếm gì", "Xã, phường", "Tại ngày", "Số lượng", "Văn bản")
+    tax = ("cơ quan thuế", "mọi cơ sở", "Phường Một", "31/12/2025", "120", "CV 15/CCT")
+    ahead = ("cơ quan thuế", "mọi cơ sở", "Phường Một", "31/12/2030", "120", "")
+    elsewhere = ("cơ quan thuế", "mọi cơ sở", "Xã Hai", "31/12/2025", "80", "")
+    rows = (tax, tax, ahead, elsewhere)
+
+    mine = send(desk, book(*rows, headings=headings), list_name="doi-chieu")
+    act(desk, mine, "ghi")
+
+    assert mine.counts == {"new": 1, "error": 3}
+    count = ExternalCount.objects.get()
+    assert (count.number, count.area, count.document) == (120, ward_one, "CV 15/CCT")
+    assert send(desk, book(tax, headings=headings), list_name="doi-chieu").counts == {"same": 1}
+    other = (*tax[:4], "121", "")
+    assert send(desk, book(other, headings=headings), list_name="doi-chieu").counts == {"error": 1}
+
+    act(desk, mine, "hoan-tac")
+    assert not ExternalCount.objects.standing().exists()
+    client.force_login(an)  # who sees the province may count it whole
+    whole = ("cơ quan thuế", "mọi cơ sở", "", "31/12/2025", "9.000", "")
+    batch = send(client, book(whole, headings=headings), list_name="doi-chieu")
+    act(client, batch, "ghi")
+    assert ExternalCount.objects.standing().get().area is None

@@ -1,0 +1,237 @@
+"""Files that officers send in: each batch with what it would do, did, and left."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.forms import Form
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.http import content_disposition_header
+from django.utils.timezone import localdate, now
+
+from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.intake import services
+from hangthat.core.intake.models import Batch, State
+from hangthat.core.intake.services.workbooks import bad_rows_workbook, communes, template_workbook
+from hangthat.desk.intake.forms.intake import ColumnsForm, UploadForm
+from hangthat.desk.intake.queries.batches import note_looks, preview, rows_of
+from hangthat.desk.services.lists import LISTS
+from hangthat.desk.views.acts import act_page, add_refusal
+from hangthat.desk.views.drafts import given, sent
+from hangthat.desk.views.requests import StaffRequest, asks, must_reach
+
+_PAGE = 50
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@asks(Resource.BATCH, Action.READ)
+def listing(request: StaffRequest) -> HttpResponse:
+    mine = Batch.objects.visible_to(request.user).select_related("sender")
+    page = Paginator(mine, _PAGE).get_page(request.GET.get("page"))
+    titles = {name: kind.title for name, kind in LISTS.items()}
+    return render(request, "intake/batches.html", {"page": page, "titles": titles})
+
+
+@asks(Resource.BATCH, Action.ADD)
+def add(request: StaffRequest) -> HttpResponse:
+    """`?danh_sach=`: which list is meant."""
+    asked = {"list_name": request.GET.get("danh_sach", "")}
+    form = UploadForm(given(request), request.FILES or None, initial=asked)
+    if sent(request, form):
+        try:
+            batch = services.take_in(
+                upload=form.cleaned_data["upload"],
+                list_name=form.cleaned_data["list_name"],
+                by=request.user,
+                at=now(),
+            )
+        except ValidationError as refusal:
+            form.add_error("file", ValidationError(refusal.messages))
+        else:
+            return redirect("desk:batch", batch.code)
+    return render(request, "intake/batch_add.html", {"form": form, "lists": LISTS.values()})
+
+
+@asks(Resource.BATCH, Action.ADD)
+def template(request: StaffRequest, name: str) -> HttpResponse:
+    """An empty workbook of a list, with its drop-downs, an example and how to fill it in."""
+    if name not in LISTS:
+        raise Http404
+    kind = LISTS[name]
+    content = template_workbook(kind, communes=communes(on=localdate()))
+    return _xlsx(content, f"mau-{kind.name}.xlsx")
+
+
+@asks(Resource.BATCH, Action.READ)
+def card(request: StaffRequest, code: str) -> HttpResponse:
+    batch = _batch(request, code)
+    found, fate = rows_of(batch, request.GET.get("ket_qua", ""))
+    page = Paginator(found, _PAGE).get_page(request.GET.get("page"))
+    told = preview(batch, page.object_list, request.user)
+    note_looks(told.get("rows", ()), by=request.user, at=now())
+    context = {
+        **told,
+        "batch": batch,
+        "page": page,
+        "fate": fate,
+        "mine": batch.sender_id == request.user.pk,
+    }
+    return render(request, "intake/batch.html", context)
+
+
+@asks(Resource.BATCH, Action.CHANGE)
+def columns(request: StaffRequest, code: str) -> HttpResponse:
+    batch = _own(request, code)
+    form = ColumnsForm(given(request), batch=batch)
+    if sent(request, form):
+        said = form.cleaned_data
+        try:
+            services.choose_columns(
+                batch=batch,
+                list_name=said["list_name"],
+                sheet=said["sheet"] or batch.sheet,
+                mapping={int(n): name for n, name in form.given("cot-").items()},
+                defaults=form.given("chung-"),
+                overwrites=said["overwrites"],
+                by=request.user,
+                at=now(),
+            )
+        except ValidationError as refusal:
+            add_refusal(form, refusal)
+        else:
+            return redirect("desk:batch", batch.code)
+    return render(request, "intake/batch_columns.html", {"form": form, "batch": batch})
+
+
+@asks(Resource.BATCH, Action.READ)
+def bad_rows(request: StaffRequest, code: str) -> HttpResponse:
+    """The rows that are not written, with the reason in front; put right, they go in as is."""
+    batch = _own(request, code)
+    content = bad_rows_workbook(batch, LISTS[batch.list_name])
+    return _xlsx(content, f"dong-loi-{batch.code}.xlsx")
+
+
+@asks(Resource.BATCH, Action.READ)
+def original(request: StaffRequest, code: str) -> HttpResponse:
+    """The file as it was sent, to its sender alone, and never opened by the browser."""
+    batch = _own(request, code)
+    answer = HttpResponse(
+        services.file_of(batch).read_bytes(), content_type="application/octet-stream"
+    )
+    answer["Content-Disposition"] = content_disposition_header(True, batch.name)
+    answer["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    answer["X-Content-Type-Options"] = "nosniff"
+    return answer
+
+
+@asks(Resource.BATCH, Action.CHANGE)
+def write(request: StaffRequest, code: str) -> HttpResponse:
+    batch = _own(request, code)
+    count, rest = services.to_write(batch), services.left_out(batch)
+    left = f" {rest} dòng lỗi, chưa trả lời hoặc để lại sẽ không được ghi." if rest else ""
+    return _act(
+        request,
+        batch,
+        lambda: services.ask_to_write(batch=batch, by=request.user, at=now()),
+        title=f"Ghi {count} dòng vào sổ bộ",
+        explanation=f"Tệp {batch.name}.{left} Ghi xong vẫn hoàn tác được cả đợt.",
+        button=f"Ghi {count} dòng",
+    )
+
+
+@asks(Resource.BATCH, Action.CHANGE)
+def undo(request: StaffRequest, code: str) -> HttpResponse:
+    """Asks first what hangs on the batch; then there is nothing to press."""
+    batch = _own(request, code)
+    if request.method != "POST" and batch.state == State.WRITTEN:
+        blocks = services.what_blocks(batch, LISTS[batch.list_name])
+        if blocks:
+            context = {"batch": batch, "blocks": blocks, "most": services.SHOWN}
+            return render(request, "intake/batch_blocked.html", context)
+    return _act(
+        request,
+        batch,
+        lambda: services.ask_to_undo(batch=batch, by=request.user, at=now()),
+        title="Hoàn tác đợt nhập",
+        explanation="Hồ sơ đợt này thêm vào sẽ bị bỏ, hồ sơ được cập nhật trở lại như trước. "
+        "Nhật ký vẫn giữ.",
+        button="Hoàn tác cả đợt",
+    )
+
+
+@asks(Resource.BATCH, Action.CHANGE)
+def drop(request: StaffRequest, code: str) -> HttpResponse:
+    batch = _own(request, code)
+    return _act(
+        request,
+        batch,
+        lambda: services.drop(batch=batch, by=request.user, at=now()),
+        title="Bỏ đợt nhập",
+        explanation="Chưa dòng nào được ghi. Bỏ rồi thì các dòng đã sửa cũng mất.",
+        button="Bỏ đợt này",
+    )
+
+
+@asks(Resource.BATCH, Action.CHANGE)
+def go_on(request: StaffRequest, code: str) -> HttpResponse:
+    batch = _own(request, code)
+    return _act(
+        request,
+        batch,
+        lambda: services.go_on(batch=batch, by=request.user, at=now()),
+        title="Làm tiếp",
+        explanation=f"Việc của đợt {batch.code} đã dừng giữa chừng; phần đã xong không làm lại.",
+        button="Làm tiếp",
+    )
+
+
+@asks(Resource.BATCH, Action.CHANGE)
+def answer_likely(request: StaffRequest, code: str) -> HttpResponse:
+    batch = _own(request, code)
+
+    def act() -> None:
+        kind = LISTS[batch.list_name]
+        count = services.answer_likely(batch=batch, kind=kind, by=request.user, at=now())
+        messages.info(request, f"{count} dòng được coi là cùng cơ sở với hồ sơ giống nhất.")
+
+    return _act(
+        request,
+        batch,
+        act,
+        title="Giống từ 95 % là một",
+        explanation="Các dòng có thể trùng mà giống một hồ sơ từ 95 % được coi là cơ sở ấy; "
+        "những dòng khác vẫn chờ trả lời.",
+        button="Coi là một",
+    )
+
+
+def _act(request: StaffRequest, batch: Batch, act: Any, **words: Any) -> HttpResponse:
+    return act_page(
+        request,
+        form=Form(given(request)),
+        act=lambda _: act(),
+        back=reverse("desk:batch", args=[batch.code]),
+        done="",
+        **words,
+    )
+
+
+def _batch(request: StaffRequest, code: str) -> Batch:
+    mine = Batch.objects.visible_to(request.user).select_related("sender", "agency")
+    return get_object_or_404(mine, code=code)
+
+
+def _own(request: StaffRequest, code: str) -> Batch:
+    """Others only look on."""
+    batch = _batch(request, code)
+    must_reach(request, batch, Action.CHANGE)
+    return batch
+
+
+def _xlsx(content: bytes, name: str) -> HttpResponse:
+    answer = HttpResponse(content, content_type=_XLSX)
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer

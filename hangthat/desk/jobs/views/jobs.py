@@ -1,0 +1,64 @@
+"""One's own long work: how far it is, and stopping it."""
+
+from django import forms
+from django.core.paginator import Paginator
+from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.timezone import now
+
+from hangthat.core.jobs.models import Job, State
+from hangthat.core.jobs.services import KEPT, cancel
+from hangthat.core.jobs.services.products import product
+from hangthat.desk.views.acts import act_page
+from hangthat.desk.views.drafts import given
+from hangthat.desk.views.requests import StaffRequest, for_everyone
+
+_PAGE = 20
+
+
+@for_everyone
+def listing(request: StaffRequest) -> HttpResponse:
+    mine = Job.objects.visible_to(request.user).order_by("-pk")
+    context = {"page": Paginator(mine, _PAGE).get_page(request.GET.get("page")), "kept": KEPT.days}
+    return render(request, "jobs/jobs.html", context)
+
+
+@for_everyone
+def one(request: StaffRequest, pk: int) -> HttpResponse:
+    """One job. A page that shows its progress asks here, and loads itself anew at the end."""
+    # off tour: desk/shops/tests/test_shop_list.py
+    job = get_object_or_404(Job.objects.visible_to(request.user), pk=pk)
+    response = render(request, "jobs/job.html", {"job": job})
+    if request.htmx and not job.is_open:  # type: ignore[attr-defined]
+        response["HX-Refresh"] = "true"
+    return response
+
+
+@for_everyone
+def product_of(request: StaffRequest, pk: int) -> HttpResponseBase:
+    """The file that a job made, to its asker alone, while it is kept."""
+    # off tour: desk/shops/tests/test_shop_list.py
+    job = get_object_or_404(Job.objects.visible_to(request.user), pk=pk, state=State.DONE)
+    path = product(job)
+    if "file" not in job.result or not path.exists():
+        raise Http404
+    response = FileResponse(path.open("rb"), as_attachment=True, filename=job.result["file"])
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+@for_everyone
+def stop(request: StaffRequest, pk: int) -> HttpResponse:
+    # off tour: desk/shops/tests/test_shop_list.py
+    job = get_object_or_404(Job.objects.visible_to(request.user), pk=pk)
+    return act_page(
+        request,
+        form=forms.Form(given(request)),
+        act=lambda _: cancel(job=job, at=now()),
+        title=f"Dừng: {job.title}",
+        explanation="Phần đang làm dở được bỏ; những gì đã ghi xong thì giữ nguyên.",
+        button="Dừng việc này",
+        back=reverse("desk:job", args=[job.pk]),
+        done=f"Đã yêu cầu dừng “{job.title}”.",
+    )

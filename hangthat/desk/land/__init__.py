@@ -1,0 +1,1 @@
+"""Pages of administrative units and their reforms (địa bàn)."""

@@ -1,0 +1,75 @@
+"""Administrative units and agencies of a day."""
+
+from datetime import date
+from typing import Any
+
+from django.utils.timezone import localdate
+from ninja import Query, Router
+from pydantic import Field
+
+from hangthat.core.agencies.models import Agency, Area
+from hangthat.core.agencies.models.area import Level
+from hangthat.desk.api.door import ApiRequest
+from hangthat.desk.api.operating import reads
+from hangthat.desk.api.paging import Page, Paging, page_of
+from hangthat.desk.api.shapes import Day, Told
+
+router = Router(tags=["Ban quản lý, địa điểm, đơn vị"])
+
+
+class UnitsAsked(Paging):
+    on: Day | None = Field(None, description="Có vào ngày này; không gửi: hôm nay.")
+
+
+class AreaTold(Told):
+    code: str
+    name: str
+    level: Level
+    parent: str | None
+    valid_from: date | None
+    valid_to: date | None
+
+
+class AgencyTold(Told):
+    code: str
+    name: str
+    kind: str
+    area: str | None
+    valid_from: date | None
+    valid_to: date | None
+
+
+@reads(router, "/areas", asks=None, gives=Page[AreaTold], says="Đơn vị hành chính vào một ngày")
+def areas(request: ApiRequest, asked: Query[UnitsAsked]) -> Any:
+    # unscoped: reference data, the same for everybody
+    found = Area.objects.in_force(on=asked.on or localdate()).select_related("parent")
+    return page_of(found.order_by("code"), asked, _area)
+
+
+@reads(router, "/agencies", asks=None, gives=Page[AgencyTold], says="Cơ quan vào một ngày")
+def agencies(request: ApiRequest, asked: Query[UnitsAsked]) -> Any:
+    # unscoped: reference data, the same for everybody
+    found = Agency.objects.in_force(on=asked.on or localdate()).select_related("area")
+    return page_of(found.order_by("code"), asked, _agency)
+
+
+def _area(row: Area) -> AreaTold:
+    return AreaTold(
+        code=row.code,
+        name=row.name,
+        level=Level(row.level),
+        parent=row.parent.code if row.parent else None,
+        valid_from=row.valid_from,
+        valid_to=row.valid_to,
+    )
+
+
+def _agency(row: Agency) -> AgencyTold:
+    return AgencyTold(
+        code=row.code,
+        name=row.name,
+        kind=row.kind,
+        area=row.area.code if row.area else None,
+        valid_from=row.valid_from,
+        valid_to=row.valid_to,
+    )

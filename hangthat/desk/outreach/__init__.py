@@ -1,0 +1,1 @@
+"""Pages of outreach, campaigns and materials (tuyên truyền)."""

@@ -1,0 +1,255 @@
+"""Outreach: what was held, who was reached by name, who signed at it."""
+
+from datetime import date, datetime
+from typing import Annotated, Any
+
+from django.db.models import QuerySet
+from django.utils.timezone import localdate, now
+from ninja import Query, Router
+from pydantic import Field
+
+from hangthat.core.access.lexicon import Action, Resource
+from hangthat.desk.api.acting import acts
+from hangthat.desk.api.door import ApiRequest
+from hangthat.desk.api.finding import (
+    agency_of,
+    all_named,
+    area_of,
+    code_seen,
+    corrected,
+    homes_of,
+    named_in_path,
+)
+from hangthat.desk.api.operating import reads, writes
+from hangthat.desk.api.paging import Page, Paging, page_of
+from hangthat.desk.api.shapes import (
+    Because,
+    Code,
+    Corrects,
+    Count,
+    Day,
+    Given,
+    Member,
+    Named,
+    Text,
+    Told,
+)
+from hangthat.desk.outreach.api.beside import Beside, GivenBeside, told_beside
+from hangthat.desk.parts.api.texts import text_of
+from hangthat.domain.activities.models import FORMS, Activity, ActivityQuerySet, Participant
+from hangthat.domain.activities.services import withdraw
+from hangthat.domain.commitments.models import Commitment
+from hangthat.domain.commitments.services.activity_recording import Group, Round, hold
+from hangthat.domain.establishments.models import Board, Establishment, Party
+
+router = Router(tags=["Tuyên truyền"])
+MOST = 900  # names in one round
+Codes = Annotated[list[Code], Field(max_length=MOST)]
+
+
+class ActivitiesAsked(Paging):
+    since: Day | None = Field(None, description="Tổ chức từ ngày này.")
+    until: Day | None = Field(None, description="Tổ chức đến hết ngày này.")
+    area: Text = Field("", max_length=40)
+
+
+class ActivityRow(Told):
+    code: str = Field(examples=["TT-7K3M9Q2F1X"])
+    kind: str = Field(description=f"Một trong {', '.join(FORMS)}, hoặc chữ tự do.")
+    title: str
+    held_on: date
+    area: Named | None
+    organiser: Named | None
+    headcount: int | None = Field(description="Tổng số lượt người.")
+    times: int | None = Field(description="Số lượt, số tin bài; trống là một.")
+    level: str
+    place: Named | None
+    corrects: str | None
+    recorded_at: datetime | None
+
+
+class ActivityTold(ActivityRow):
+    reached: int = Field(description="Số tên trong phạm vi của bạn.")
+    elsewhere: int = Field(description="Số tên ở nơi khác, không xem được.")
+    commitments: int = Field(description="Số bản cam kết ký tại đây, trong phạm vi của bạn.")
+    withdrawn_on: date | None = Field(description="Đã hủy ghi: không tính, không ở danh sách.")
+    beside: Beside
+
+
+class Signatures(Given):
+    """Ai ký thì cũng là người được tuyên truyền; không cần ghi hai lần."""
+
+    text: Code = Field(description="Mẫu cam kết, ví dụ trade-1.", examples=["trade-1"])
+    signer: Text = Field("", max_length=150)
+    establishments: Codes = Field(default_factory=list)
+    parties: Codes = Field(default_factory=list)
+
+
+class NewActivity(GivenBeside):
+    kind: Text = Field(min_length=1, max_length=60, examples=["visit"])
+    title: Text = Field("", max_length=300)
+    held_on: Day
+    area: Code = Field(description="Mã xã, phường hiện nay, trong địa bàn của bạn.")
+    organiser: Code | None = Field(None, description="Mã cơ quan tổ chức.")
+    headcount: Count | None = Field(None, description="Kể cả người không ghi tên.")
+    establishments: Codes = Field(default_factory=list)
+    parties: Codes = Field(default_factory=list)
+    boards: Codes = Field(default_factory=list)
+    signed: Signatures | None = None
+    regulations: Codes = Field(default_factory=list, description="Ban quản lý ký quy chế tại đây.")
+    corrects: Corrects = None
+
+
+class ActivityWritten(Told):
+    code: str
+    commitments: list[str]
+
+
+@reads(
+    router,
+    "/activities",
+    asks=(Resource.ACTIVITY, Action.READ),
+    gives=Page[ActivityRow],
+    says="Các hoạt động tuyên truyền trong phạm vi của bạn",
+)
+def activities(request: ApiRequest, asked: Query[ActivitiesAsked]) -> Any:
+    found = _seen(request).standing()
+    if asked.since:
+        found = found.filter(held_on__gte=asked.since)
+    if asked.until:
+        found = found.filter(held_on__lte=asked.until)
+    if asked.area:
+        found = found.filter(area__in=homes_of(asked.area, on=localdate()))
+    return page_of(found, asked, lambda held: ActivityRow(**_row(held)))
+
+
+@reads(
+    router,
+    "/activities/{code}",
+    asks=(Resource.ACTIVITY, Action.READ),
+    gives=ActivityTold,
+    says="Một hoạt động tuyên truyền",
+)
+def activity(request: ApiRequest, code: str) -> ActivityTold:
+    held = named_in_path(_seen(request), code)
+    reached = _reached(request, held).count()
+    papers = Commitment.objects.visible_to(request.user).filter(activity=held)
+    return ActivityTold(
+        **_row(held),
+        reached=reached,
+        elsewhere=held.participants.count() - reached,
+        commitments=papers.count(),
+        withdrawn_on=held.withdrawn_on,
+        beside=told_beside(held),
+    )
+
+
+@reads(
+    router,
+    "/activities/{code}/participants",
+    asks=(Resource.ACTIVITY, Action.READ),
+    gives=Page[Member],
+    says="Những tên đã được tuyên truyền, trong phạm vi của bạn",
+)
+def participants(request: ApiRequest, code: str, asked: Query[Paging]) -> Any:
+    reached = _reached(request, named_in_path(_seen(request), code))
+    rows = reached.select_related("party", "establishment", "board").order_by("pk")
+    return page_of(rows, asked, Member.of)
+
+
+@writes(
+    router,
+    "post",
+    "/activities",
+    asks=(Resource.ACTIVITY, Action.ADD),
+    gives=ActivityWritten,
+    says="Ghi hoạt động tuyên truyền, cùng các chữ ký tại đó",
+)
+def add_activity(request: ApiRequest, body: NewActivity) -> ActivityWritten:
+    today = localdate()
+    signed = body.signed
+    held = hold(
+        given={
+            "kind": body.kind,
+            "title": body.title,
+            "held_on": body.held_on,
+            "area": area_of(request, body.area, resource=Resource.ACTIVITY, on=today),
+            "organiser": agency_of(body.organiser, on=today, field="organiser"),
+            "headcount": body.headcount,
+            "text": text_of(signed.text, "signed.text") if signed else None,
+            "signer": signed.signer if signed else "",
+            "scan": None,
+        },
+        who=_round(request, body),
+        details=body.details(request, on=today),
+        corrects=corrected(Activity.objects.visible_to(request.user), body.corrects),
+        by=request.user,
+        at=now(),
+    )
+    # unscoped: papers of the activity that was just written
+    papers = Commitment.objects.filter(activity=held).order_by("pk")
+    return ActivityWritten(code=held.code, commitments=list(papers.values_list("code", flat=True)))
+
+
+def _seen(request: ApiRequest) -> ActivityQuerySet:
+    mine = Activity.objects.visible_to(request.user)
+    wrong = code_seen(Activity.objects.visible_to(request.user), "corrects")
+    return mine.select_related("area", "organiser", "place").annotate(wrong=wrong)
+
+
+def _reached(request: ApiRequest, held: Activity) -> QuerySet[Participant]:
+    return Participant.objects.visible_to(request.user).filter(activity=held)
+
+
+def _row(held: Any) -> dict[str, Any]:
+    return {
+        "code": held.code,
+        "kind": held.kind,
+        "title": held.title,
+        "held_on": held.held_on,
+        "area": Named.maybe(held.area),
+        "organiser": Named.maybe(held.organiser),
+        "headcount": held.headcount,
+        "times": held.times,
+        "level": held.level,
+        "place": Named.maybe(held.place),
+        "corrects": held.wrong,
+        "recorded_at": held.recorded_at,
+    }
+
+
+def _round(request: ApiRequest, body: NewActivity) -> Round:
+    user, signed = request.user, body.signed
+    shops = Establishment.objects.visible_to(user).select_related("area", "party")
+    return Round(
+        _group(
+            shops, "establishments", body.establishments, signed.establishments if signed else []
+        ),
+        _group(
+            Party.objects.visible_to(user),
+            "parties",
+            body.parties,
+            signed.parties if signed else [],
+        ),
+        _group(Board.objects.visible_to(user), "boards", body.boards, body.regulations),
+    )
+
+
+def _group(rows: QuerySet[Any], field: str, reached: list[str], signed: list[str]) -> Group:
+    """Whoever signed was also reached, whether listed twice or not."""
+    all_named(rows, signed, field)
+    everyone = all_named(rows, [*reached, *(c for c in signed if c not in reached)], field)
+    return Group("", "", "", "", everyone, set(reached), set(signed))
+
+
+acts(
+    router,
+    "/activities/{code}/withdrawal",
+    name="withdraw_activity",
+    rows=_seen,
+    asks=(Resource.ACTIVITY, Action.END),
+    takes=Because,
+    does=lambda held, **said: withdraw(activity=held, **said),
+    says="Hủy ghi một hoạt động đã nhập nhầm",
+    more="Hồ sơ vẫn còn, nhưng không tính nữa.",
+)

@@ -1,0 +1,70 @@
+"""Recording an outreach activity, with who was reached and who signed."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+
+from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.access.services.units import areas_for
+from hangthat.core.agencies.models import Agency, Area, User
+from hangthat.desk.forms.fields import DayField
+from hangthat.desk.outreach.forms.beside import BesideForm
+from hangthat.domain.activities.models import forms_offered
+from hangthat.domain.commitments.models import CommitmentText
+
+
+class ActivityForm(BesideForm):
+    """What was held; the shops are ticked in the list below it."""
+
+    kind = forms.ChoiceField(label="Hình thức", initial="visit")
+    title = forms.CharField(label="Nội dung", max_length=300, required=False)
+    held_on = DayField(label="Ngày tổ chức")
+    area = forms.ModelChoiceField(
+        label="Địa bàn", queryset=Area.objects.none(), empty_label="Chọn xã, phường"
+    )
+    organiser = forms.ModelChoiceField(
+        label="Cơ quan tổ chức",
+        queryset=Agency.objects.none(),
+        required=False,
+        empty_label="Không ghi",
+    )
+    headcount = forms.IntegerField(
+        label="Số lượt người",
+        min_value=0,
+        max_value=1_000_000,
+        required=False,
+        help_text="Kể cả người không ghi tên",
+    )
+    # unscoped: wordings, the same for everybody who may add
+    text = forms.ModelChoiceField(
+        label="Mẫu cam kết đã ký",
+        queryset=CommitmentText.objects.of_members(),
+        required=False,
+        empty_label="Không ký cam kết",
+    )
+    signer = forms.CharField(
+        label="Người ký",
+        max_length=150,
+        required=False,
+        help_text="Bỏ trống: chủ thể của từng cơ sở",
+    )
+    scan = forms.FileField(
+        label="Bản quét",
+        required=False,
+        help_text="Của cam kết, quy chế đã ký; PDF, PNG hoặc JPEG, tối đa 20 MB",
+    )
+
+    def __init__(self, *args: Any, user: User, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, user=user, today=today, **kwargs)
+        self.fields["kind"].choices = forms_offered(on=today)  # type: ignore[attr-defined]
+        areas = areas_for(user, on=today, resource=Resource.ACTIVITY, action=Action.ADD)
+        # unscoped: narrowed to areas_for(user)
+        self.fields["area"].queryset = Area.objects.filter(  # type: ignore[attr-defined]
+            pk__in=[area.pk for area in areas]
+        ).order_by("name")
+        self.fields["area"].initial = areas[0] if len(areas) == 1 else None
+        # unscoped: reference data, the same for everybody
+        self.fields["organiser"].queryset = Agency.objects.in_force(on=today).order_by("name")  # type: ignore[attr-defined]
+        self.fields["held_on"].initial = today
+        self.fields["organiser"].initial = user.agency_id

@@ -1,0 +1,74 @@
+"""The numbers of outreach that are reported, on the page, on paper and in Excel."""
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.timezone import localdate
+
+from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.agencies.models import Territory
+from hangthat.desk.outreach.forms.outreach_filter import CounterFilter
+from hangthat.desk.outreach.queries.counter_table import BY, HEADS, Table, as_workbook
+from hangthat.desk.outreach.queries.counters import late_in, numbers_of, papers_in
+from hangthat.desk.outreach.queries.periods import offered
+from hangthat.desk.views.requests import StaffRequest, asks
+from hangthat.domain.activities.models import Activity
+
+_PAGE = 50
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@asks(Resource.ACTIVITY, Action.READ)
+def overview(request: StaffRequest) -> HttpResponse:
+    filters = _filters(request)
+    table = _table(request, filters)
+    by = request.GET.get("theo", "")
+    by = by if by in BY else "dia_ban"
+    context = {
+        "filters": filters,
+        "period": filters.period,
+        "periods": offered(localdate()),
+        "table": table,
+        "late": late_in(request.user, filters.period, filters.within),
+        "heads": HEADS,
+        "ways": BY.items(),
+        "by": by,
+        "lines": table.lines(by),
+    }
+    return render(request, "outreach/counters.html", context)
+
+
+@asks(Resource.ACTIVITY, Action.READ)
+def workbook(request: StaffRequest) -> HttpResponse:
+    filters = _filters(request)
+    response = HttpResponse(as_workbook(_table(request, filters)), content_type=_XLSX)
+    name = f"tuyen-truyen-{filters.period.since:%Y-%m-%d}-{filters.period.until:%Y-%m-%d}.xlsx"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+@asks(Resource.COMMITMENT, Action.READ)
+def papers(request: StaffRequest) -> HttpResponse:
+    """The commitments behind a number: those signed in that period."""
+    filters = _filters(request)
+    found = papers_in(request.user, filters.period, filters.within)
+    found = found.select_related("establishment__area", "party", "activity")
+    page = Paginator(found, _PAGE).get_page(request.GET.get("page"))
+    named = {paper.activity_id for paper in page if paper.activity_id}
+    mine = Activity.objects.visible_to(request.user).filter(pk__in=named)
+    context = {
+        "filters": filters,
+        "period": filters.period,
+        "page": page,
+        "opened": set(mine.values_list("pk", flat=True)),
+    }
+    return render(request, "outreach/counted_papers.html", context)
+
+
+def _filters(request: StaffRequest) -> CounterFilter:
+    return CounterFilter(request.GET, territory=Territory.load(), today=localdate())
+
+
+def _table(request: StaffRequest, filters: CounterFilter) -> Table:
+    period, within = filters.period, filters.within
+    return Table(numbers_of(request.user, period, within), period, within)

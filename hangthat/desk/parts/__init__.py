@@ -1,0 +1,1 @@
+"""What pages of several slices share: fields and bodies about members, the list of shops."""

@@ -1,0 +1,39 @@
+"""Owners and places, as bodies name them."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from pydantic import Field
+
+from hangthat.desk.api.door import ApiRequest
+from hangthat.desk.api.finding import named_in_body
+from hangthat.desk.api.shapes import Given, Text
+from hangthat.domain.establishments.models import Party, Place
+from hangthat.domain.establishments.models.party import PartyKind
+from hangthat.domain.establishments.services.registering import bare_tax_code, owner_of
+
+
+class NewOwner(Given):
+    name: Text = Field(min_length=1, max_length=300)
+    kind: PartyKind
+    tax_code: Text = Field("", max_length=17, examples=["0100109106"])
+    phone: Text = Field("", max_length=30)
+
+
+def place_from(request: ApiRequest, code: str | None) -> Place | None:
+    """A market, village or street in sight. Refuses: 422."""
+    return named_in_body(Place.objects.visible_to(request.user), code, "place") if code else None
+
+
+def owner_from(
+    request: ApiRequest, given: str | NewOwner, field: str = "owner"
+) -> Party | dict[str, Any]:
+    """Who has that code or tax code, else what is known of a new one. Refuses: 422 at the field."""
+    if isinstance(given, str):
+        return named_in_body(Party.objects.visible_to(request.user), given, field)
+    try:
+        code = bare_tax_code(given.tax_code)
+        found = owner_of(tax_code=code, name=given.name)
+    except ValidationError as refusal:
+        raise ValidationError({f"{field}.tax_code": refusal.messages}) from None
+    return found or {**given.model_dump(), "tax_code": code}

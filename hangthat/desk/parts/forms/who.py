@@ -1,0 +1,71 @@
+"""A party, by its code or as a new one."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from hangthat.core.agencies.models import User
+from hangthat.domain.establishments.models import Party
+from hangthat.domain.establishments.models.party import PartyKind
+from hangthat.domain.establishments.services.registering import bare_tax_code, owner_of
+
+
+class WhoForm(forms.Form):
+    """A party: one that has a code here, or a new one; a known tax code finds its own."""
+
+    party_code = forms.CharField(
+        label="Mã chủ thể đã có",
+        required=False,
+        max_length=60,
+        help_text="Ví dụ CT-7K3M9Q2F1X; có mã thì bỏ trống các ô dưới",
+    )
+    owner = forms.CharField(label="Tên chủ thể", required=False, max_length=300)
+    owner_kind = forms.ChoiceField(
+        label="Loại chủ thể", choices=PartyKind.choices, initial=PartyKind.HOUSEHOLD
+    )
+    tax_code = forms.CharField(label="Mã số thuế", required=False, max_length=17)
+    phone = forms.CharField(label="Điện thoại", required=False, max_length=30)
+    who = ("party_code", "owner", "owner_kind", "tax_code", "phone")
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.user = user
+        self.found: Party | None = None
+
+    def clean_party_code(self) -> str:
+        code = str(self.cleaned_data["party_code"]).strip()
+        if code:
+            self.found = Party.objects.visible_to(self.user).filter(code=code).first()
+            if self.found is None:
+                raise ValidationError("Bạn không thấy chủ thể nào mang mã này.")
+        return code
+
+    def clean_tax_code(self) -> str:
+        return bare_tax_code(self.cleaned_data["tax_code"])
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if self.found or "party_code" in self.errors:
+            return cleaned
+        if not cleaned.get("owner"):
+            self.add_error("owner", "Ghi tên chủ thể, hoặc mã chủ thể đã có.")
+        elif cleaned.get("tax_code"):
+            self._find_owner(cleaned["owner"])
+        return cleaned
+
+    def party(self) -> Party | dict[str, Any]:
+        """Who is there already, or what is known of the new one."""
+        given = self.cleaned_data
+        return self.found or {
+            "name": given["owner"],
+            "kind": given["owner_kind"],
+            "tax_code": given["tax_code"],
+            "phone": given["phone"],
+        }
+
+    def _find_owner(self, name: str) -> None:
+        try:
+            self.found = owner_of(tax_code=self.cleaned_data["tax_code"], name=name)
+        except ValidationError as refusal:
+            self.add_error("tax_code", refusal)

@@ -1,0 +1,195 @@
+"""The list of shops: what an address asks for, and which rows that is.
+
+The address keeps everything: filters, tab, order, columns. So a list can be sent to a colleague,
+saved, exported and shown on a map, and always means the same within each reader's own sight.
+"""
+
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from datetime import date
+from functools import cached_property
+from typing import Any
+from urllib.parse import parse_qs
+
+from django.db.models import F, Q, QuerySet
+
+from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.access.policy import own_roles_only, rights_of
+from hangthat.core.agencies.models import Area, Territory, User
+from hangthat.core.agencies.models.area import Level
+from hangthat.core.agencies.models.territory import all_of
+from hangthat.core.audit.own_records import MINE, Tab, own, tab_of, tabs_over
+from hangthat.core.common.querysets import in_force
+from hangthat.domain.establishments.models import Establishment, GroupMembership, Place
+from hangthat.domain.establishments.models.establishment import EstablishmentKind
+from hangthat.domain.establishments.models.party import Group
+
+SIZES = (20, 50, 100, 200)
+STATES = (("mo", "đang hoạt động"), ("dong", "không hoạt động"))
+MISSING: dict[str, tuple[str, Q]] = {
+    "mst": ("chưa có mã số thuế", Q(party__tax_code="")),
+    "dien_thoai": ("chưa có điện thoại", Q(party__phone="")),
+    "dia_chi": ("chưa có địa chỉ", Q(address="")),
+    "ngay_mo": ("chưa có ngày mở cửa", Q(opened_on=None)),
+    "vi_tri": ("chưa có vị trí trên bản đồ", Q(position=None)),
+    "noi": ("quầy, sạp chưa ghi chợ", Q(place=None, kind=EstablishmentKind.STALL)),
+}
+ORDERS: dict[str, tuple[str, ...]] = {
+    "ten": ("search_key", "pk"),
+    "loai": ("kind", "search_key", "pk"),
+    "dia_ban": ("area__name", "search_key", "pk"),
+    "mo": ("opened_on", "pk"),
+    "dong": ("closed_on", "pk"),
+    "nhap": ("pk",),
+}
+ORDERS_SAID = {
+    "ten": "theo tên",
+    "dia_ban": "theo xã, phường",
+    "loai": "theo loại",
+    "-mo": "mới mở cửa trước",
+    "-dong": "mới đóng cửa trước",
+    "-nhap": "mới nhập trước",
+}
+UNIT = "don_vi"
+_CONDITIONS = ("q", "loai", "nhom", "tinh_trang", "thieu", "dia_ban", "noi", "hang")
+
+
+class ShopList:
+    """One address read for one person. What it cannot understand it leaves out."""
+
+    def __init__(self, query: str, *, user: User, today: date, size: int = 50) -> None:
+        self.user, self.today = user, today
+        self.asked: Mapping[str, list[str]] = parse_qs(query.removeprefix("?"))
+        self.words = self._one("q").strip()
+        self.kind = self._one_of("loai", EstablishmentKind.values)
+        self.group = self._one_of("nhom", Group.values)
+        self.state = self._one_of("tinh_trang", dict(STATES))
+        self.missing = self._one_of("thieu", MISSING)
+        self.goods = self._one("hang").strip()
+        self.on = self._day("ngay") or today
+        wanted = self._one("so_dong")
+        self.size = int(wanted) if wanted in map(str, SIZES) else size
+        order = self._one("sort")
+        self.order = order if order.removeprefix("-") in ORDERS else "ten"
+
+    @property
+    def narrowed(self) -> bool:
+        """Something was asked for."""
+        return bool(self.conditions or self._one("xem"))
+
+    @property
+    def conditions(self) -> int:
+        """How many boxes of the filter hold something."""
+        return sum(bool(self._one(name)) for name in _CONDITIONS)
+
+    @cached_property
+    def territory(self) -> Territory:
+        return Territory.load()
+
+    @cached_property
+    def unit(self) -> Area | None:
+        return self.territory.coded(self._one("dia_ban"))
+
+    @cached_property
+    def units(self) -> list[Area]:
+        """The units of today in which anything is opened to the person."""
+        opened = rights_of(self.user).areas(Resource.ESTABLISHMENT, Action.READ)
+        found = self.territory.in_force(self.today, level=Level.COMMUNE)
+        return [unit for unit in found if opened is None or unit.pk in opened]
+
+    @cached_property
+    def places(self) -> list[Place]:
+        return list(Place.objects.visible_to(self.user).distinct().order_by("name"))
+
+    @cached_property
+    def place(self) -> Place | None:
+        return next((one for one in self.places if one.code == self._one("noi")), None)
+
+    @cached_property
+    def tabs(self) -> list[Tab]:
+        """Which tabs say something of their own, counted under the same filters in one query."""
+        return tabs_over(self._filtered(), self._tabs)
+
+    @property
+    def tab(self) -> Tab:
+        return tab_of(self.tabs, self._one("xem"))
+
+    def keys(self) -> QuerySet[Establishment, int]:
+        """What is found, in the order asked for: keys alone, so that sorting carries little."""
+        found = self._filtered()
+        if chosen := self._tabs.get(self._one("xem")):
+            found = found.filter(chosen)
+        return found.order_by(*self._ordering()).values_list("pk", flat=True)
+
+    def shops(self, keys: Iterable[int]) -> list[Establishment]:
+        """The records of some of these keys, in their order."""
+        keys = list(keys)
+        # redundant: its keys come from a reading cut to sight
+        visible = Establishment.objects.visible_to(self.user).select_related(
+            "place", "party", "position"
+        )
+        found = visible.in_bulk(keys)
+        return [found[key] for key in keys if key in found]
+
+    def columns_asked(self) -> list[str]:
+        return self.asked.get("cot", [])
+
+    @cached_property
+    def _tabs(self) -> dict[str, Q | None]:
+        return {MINE: own(Establishment, self.user), UNIT: self._own_unit}
+
+    @cached_property
+    def _own_unit(self) -> Q | None:
+        """Đơn vị: of the person's own roles, without those he stands in for, or of his agency.
+
+        Nothing where that is all he sees.
+        """
+        with own_roles_only(self.user):
+            ours = rights_of(self.user).areas(Resource.ESTABLISHMENT, Action.READ)
+        agency = self.user.agency
+        if ours is None and agency and agency.area and agency.area.level != Level.PROVINCE:
+            ours = all_of([agency.area.pk])[agency.area.pk]
+        everything = rights_of(self.user).areas(Resource.ESTABLISHMENT, Action.READ)
+        return None if ours == everything or not ours else Q(area__in=ours)
+
+    def _filtered(self) -> QuerySet[Establishment]:
+        found = Establishment.objects.visible_to(self.user)
+        if self.words:
+            found = found.matching(self.words, self.user)
+        if self.unit is not None:
+            found = found.filter(area__in=self.territory.home_areas_of(self.unit.pk, self.today))
+        if self.group:
+            inside = Q(group=self.group) & in_force("start", "end", on=self.on)
+            # off tour: narrows shops in sight
+            members = GroupMembership.objects.visible_to(self.user).filter(inside)
+            found = found.filter(party__in=members.values("party"))
+        if self.goods:
+            found = found.selling(self.goods, on=self.on)
+        if self.missing:
+            found = found.filter(MISSING[self.missing][1])
+        if self.state:
+            working = in_force("opened_on", "closed_on", on=self.on)
+            found = found.filter(working if self.state == "mo" else ~working)
+        equal = {"kind": self.kind, "place": self.place}
+        return found.filter(**{name: value for name, value in equal.items() if value})
+
+    def _ordering(self) -> list[Any]:
+        names = ORDERS[self.order.removeprefix("-")]
+        if not self.order.startswith("-"):
+            return [F(name).asc(nulls_last=True) if name[-3:] == "_on" else name for name in names]
+        return [
+            F(name).desc(nulls_last=True) if name[-3:] == "_on" else f"-{name}" for name in names
+        ]
+
+    def _one(self, name: str) -> str:
+        return self.asked.get(name, [""])[0]
+
+    def _day(self, name: str) -> date | None:
+        with suppress(ValueError):
+            day, month, year = map(int, self._one(name).split("/"))
+            return date(year, month, day)
+        return None
+
+    def _one_of(self, name: str, known: Any) -> str:
+        value = self._one(name)
+        return value if value in known else ""

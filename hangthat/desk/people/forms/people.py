@@ -1,0 +1,231 @@
+"""Accounts and roles: finding, inviting, giving, ending."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+
+from hangthat.core.access.lexicon import Action, Domain, Resource, Role
+from hangthat.core.access.policy import GIVES, rights_of
+from hangthat.core.access.services.holders import people_visible_to
+from hangthat.core.agencies.models import Agency, Area, User
+from hangthat.desk.forms.fields import DayField
+from hangthat.desk.people.queries.people import State
+from hangthat.domain.establishments.models import Board, Party
+
+RESERVED = {"moi"}  # an address of its own
+
+
+def roles_given_by(user: User) -> list[Role]:
+    """The roles that this person may propose for others."""
+    opened = rights_of(user).opening(Resource.GRANT, Action.ADD)
+    given = {role for grant, _ in opened for role in GIVES.get(Role(grant.role), ())}
+    return [role for role in Role if role in given]
+
+
+def areas_given_by(user: User, *, on: date) -> QuerySet[Area]:
+    """The units of a day for which this person may propose a role."""
+    inside = rights_of(user).areas(Resource.GRANT, Action.ADD)
+    # unscoped: reference data, the same for everybody
+    units = Area.objects.in_force(on=on).order_by("-level", "name")
+    return units if inside is None else units.filter(pk__in=inside)
+
+
+class PeopleFilter(forms.Form):
+    q = forms.CharField(
+        label="Tên, tên đăng nhập, cơ quan",
+        required=False,
+        widget=forms.TextInput({"type": "search", "placeholder": "gõ không dấu cũng được"}),
+    )
+    vai_tro = forms.ChoiceField(
+        label="Vai trò", required=False, choices=[("", "Tất cả"), *Role.choices]
+    )
+    dia_ban = forms.ModelChoiceField(
+        label="Địa bàn",
+        required=False,
+        queryset=Area.objects.none(),
+        to_field_name="code",
+        empty_label="Tất cả",
+    )
+    tinh_trang = forms.ChoiceField(
+        label="Tình trạng", required=False, choices=[("", "Tất cả"), *State.choices]
+    )
+
+    def __init__(self, *args: Any, units: QuerySet[Area], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["dia_ban"].queryset = units  # type: ignore[attr-defined]
+
+
+class RoleForm(forms.Form):
+    """A role: what of, where, for how long, on what paper."""
+
+    role = forms.ChoiceField(label="Vai trò")
+    agency = forms.ModelChoiceField(
+        label="Vai trò ở cơ quan",
+        queryset=Agency.objects.none(),
+        required=False,
+        empty_label="Không ghi",
+    )
+    area = forms.ModelChoiceField(
+        label="Địa bàn",
+        queryset=Area.objects.none(),
+        required=False,
+        empty_label="Cả tỉnh",
+        help_text="Cán bộ, lãnh đạo xã: phải chọn",
+    )
+    domain = forms.ChoiceField(
+        label="Lĩnh vực", required=False, choices=[("", "Mọi lĩnh vực"), *Domain.choices]
+    )
+    subject = forms.CharField(
+        label="Mã ban quản lý hoặc chủ thể",
+        required=False,
+        max_length=60,
+        help_text="Chỉ cho ban quản lý, chủ sàn, chủ thể quyền",
+    )
+    valid_from = DayField(label="Từ ngày")
+    valid_to = DayField(label="Đến hết ngày", required=False, help_text="Bỏ trống: không thời hạn")
+    basis = forms.CharField(
+        label="Căn cứ", required=False, max_length=200, help_text="Số quyết định phân công"
+    )
+
+    no_role = "Chọn vai trò"
+
+    def __init__(self, *args: Any, by: User, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.by = by
+        fields: Any = self.fields
+        roles = [(role.value, role.label) for role in roles_given_by(by)]
+        fields["role"].choices = [("", self.no_role), *roles]
+        # unscoped: reference data, the same for everybody
+        fields["agency"].queryset = Agency.objects.in_force(on=today).order_by("name")
+        fields["area"].queryset = areas_given_by(by, on=today)
+        if rights_of(by).areas(Resource.GRANT, Action.ADD) is not None:
+            fields["area"].empty_label = "Chọn địa bàn"
+        fields["valid_from"].initial = today
+
+    def clean_subject(self) -> str:
+        code: str = self.cleaned_data["subject"].strip()
+        if code and not self._known(code):
+            raise ValidationError(f"Không có ban quản lý hay chủ thể nào mang mã {code}.")
+        return code
+
+    def _known(self, code: str) -> bool:
+        # unscoped: only whether the code of a subject exists
+        rows: list[QuerySet[Any]] = [Board.objects.all(), Party.objects.all()]
+        return any(found.visible_to(self.by).filter(code=code).exists() for found in rows)  # type: ignore[attr-defined]
+
+    def given(self) -> dict[str, Any]:
+        """As `grants.give` takes it."""
+        cleaned = self.cleaned_data
+        names = ("role", "agency", "area", "domain", "subject", "valid_from", "valid_to", "basis")
+        return {name: cleaned[name] for name in names}
+
+
+class InviteForm(forms.Form):
+    """A new account."""
+
+    full_name = forms.CharField(label="Họ và tên", max_length=150)
+    username = forms.CharField(
+        label="Tên đăng nhập",
+        max_length=150,
+        help_text="Chữ thường không dấu, ví dụ binh.kylua; sau này không đổi",
+        widget=forms.TextInput({"autocapitalize": "none", "autocomplete": "off"}),
+    )
+    # unscoped: reference data, the same for everybody
+    person_agency = forms.ModelChoiceField(
+        label="Cơ quan",
+        queryset=Agency.objects.filter(valid_to__isnull=True).order_by("name"),
+        required=False,
+        empty_label="Không ghi",
+    )
+
+    def clean_username(self) -> str:
+        name: str = self.cleaned_data["username"].strip().lower()
+        if name in RESERVED:
+            raise ValidationError(f"Tên {name} là địa chỉ của một trang; hãy chọn tên khác.")
+        return name
+
+
+class InviteWithRoleForm(RoleForm, InviteForm):
+    """A new account and its first role in one deed."""
+
+    field_order = [
+        *("full_name", "username", "person_agency"),
+        *("role", "agency", "area", "domain", "subject", "valid_from", "valid_to", "basis"),
+    ]
+
+    no_role = "Chưa giao vai trò nào"
+
+    def __init__(self, *args: Any, by: User, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, by=by, today=today, **kwargs)
+        self.fields["role"].required = False
+
+
+class StandInForm(forms.Form):
+    """Who does this person's work, and between which days."""
+
+    user = forms.ModelChoiceField(
+        label="Người làm thay", queryset=User.objects.none(), empty_label="Chọn người"
+    )
+    valid_from = DayField(label="Từ ngày")
+    valid_to = DayField(label="Đến hết ngày")
+    basis = forms.CharField(
+        label="Căn cứ", required=False, max_length=200, help_text="Số quyết định phân công"
+    )
+
+    def __init__(self, *args: Any, by: User, person: User, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        others = people_visible_to(by).filter(is_active=True).exclude(pk=person.pk)
+        self.fields["user"].queryset = others.order_by("full_name")  # type: ignore[attr-defined]
+        self.fields["valid_from"].initial = today
+
+
+class HandOverForm(forms.Form):
+    """The unit that followed, and the decision that says so."""
+
+    area = forms.ModelChoiceField(
+        label="Đơn vị tiếp nối", queryset=Area.objects.none(), empty_label="Chọn đơn vị"
+    )
+    basis = forms.CharField(label="Số quyết định giao tiếp nhiệm vụ", max_length=200)
+
+    def __init__(self, *args: Any, heirs: QuerySet[Area], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["area"].queryset = heirs  # type: ignore[attr-defined]
+
+
+class ReasonForm(forms.Form):
+    reason = forms.CharField(
+        label="Lý do",
+        max_length=300,
+        widget=forms.Textarea({"rows": 2}),
+        help_text="Ghi vào nhật ký",
+    )
+
+
+class AcceptForm(forms.Form):
+    """A stranger's way in: the code he was handed, and a password of his own, twice."""
+
+    code = forms.CharField(
+        label="Mã mời",
+        max_length=60,
+        help_text="Trên phiếu mời; có hay không dấu gạch đều được",
+        widget=forms.TextInput({"autocomplete": "off", "autocapitalize": "characters"}),
+    )
+    password = forms.CharField(
+        label="Mật khẩu mới",
+        strip=False,
+        widget=forms.PasswordInput({"autocomplete": "new-password"}),
+    )
+    password_again = forms.CharField(
+        label="Nhập lại mật khẩu mới",
+        strip=False,
+        widget=forms.PasswordInput({"autocomplete": "new-password"}),
+    )
+
+    def clean_password_again(self) -> str:
+        again: str = self.cleaned_data["password_again"]
+        if again != self.cleaned_data.get("password"):
+            raise ValidationError("Hai lần nhập mật khẩu không giống nhau.")
+        return again

@@ -1,0 +1,143 @@
+"""Forms of the own account: allauth's, in our words, with our limits."""
+
+from typing import Any
+
+from allauth.account.adapter import get_adapter
+from allauth.account.forms import ChangePasswordForm, LoginForm, ReauthenticateForm
+from allauth.core import context
+from allauth.mfa.adapter import get_adapter as get_second_factors
+from allauth.mfa.base.forms import AuthenticateForm
+from allauth.mfa.base.forms import ReauthenticateForm as ReauthenticateByCodeForm
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.forms import ActivateTOTPForm
+from allauth.mfa.totp.internal import auth as totp
+from allauth.mfa.utils import decrypt
+from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
+from django import forms
+from django.db import transaction
+
+from hangthat.core.access.services.signing import code_of
+
+PASSWORD_HINT = "Ít nhất 10 ký tự, không dùng mật khẩu phổ biến, không toàn chữ số."
+
+
+class SignInForm(LoginForm):
+    """Says the same whether the name or the password is wrong."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _rename(self, login="Tên đăng nhập", password="Mật khẩu")
+
+
+class PasswordAgainForm(ReauthenticateForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _rename(self, password="Mật khẩu")
+
+
+class NewPasswordForm(ChangePasswordForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _rename(
+            self,
+            oldpassword="Mật khẩu đang dùng",
+            password1="Mật khẩu mới",
+            password2="Nhập lại mật khẩu mới",
+        )
+        self.fields["password1"].help_text = PASSWORD_HINT
+
+    def clean_oldpassword(self) -> str:
+        """Counted as the sign-in counts, for a session may be in the wrong hands."""
+        given: str = self.cleaned_data["oldpassword"]
+        if not get_adapter().reauthenticate(self.user, given):
+            raise get_adapter().validation_error("enter_current_password")
+        return given
+
+
+class _Code(forms.Form):
+    """A code of the app or a recovery code. Each opens the door once; wrong ones are counted."""
+
+    user: Any
+    authenticator: Authenticator
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _rename(self, code="Mã")
+        self.fields["code"].widget.attrs["inputmode"] = "numeric"
+
+    def clean_code(self) -> str:
+        attempt = _attempt(self.user)
+        with transaction.atomic():
+            # unscoped: rows of the person's own account, by his key
+            list(Authenticator.objects.select_for_update().filter(user=self.user))
+            code: str = super().clean_code()  # type: ignore[misc]
+            if self.authenticator.type == Authenticator.Type.TOTP:
+                use_up(self.authenticator, code)
+        attempt.delete()
+        return code
+
+
+class CodeForm(_Code, AuthenticateForm):
+    pass
+
+
+class CodeAgainForm(_Code, ReauthenticateByCodeForm):
+    pass
+
+
+class FirstCodeForm(ActivateTOTPForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _rename(self, code="Mã trong ứng dụng")
+        self.fields["code"].widget.attrs["inputmode"] = "numeric"
+
+    def clean_code(self) -> str:
+        attempt = _attempt(self.user)
+        code: str = super().clean_code()
+        attempt.delete()
+        return code
+
+
+class NewPasskeyForm(AddWebAuthnForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _rename(
+            self, name="Tên khóa", passwordless="Đăng nhập chỉ bằng khóa này, không cần mật khẩu"
+        )
+        self.fields["name"].max_length = 60
+        self.fields["passwordless"].help_text = "Khóa phải hỏi vân tay, khuôn mặt hoặc mã PIN."
+        self.fields["passwordless"].initial = True
+
+
+class PasskeyNameForm(EditWebAuthnForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _rename(self, name="Tên khóa")
+
+
+def use_up(authenticator: Authenticator, code: str) -> None:
+    """Remember the newest 30 seconds whose code was used, in the database: no code of it or of
+    an earlier one opens the door again, in whatever process. Inside a transaction."""
+    secret = decrypt(authenticator.data["secret"])
+    bare = "".join(filter(str.isdigit, code))
+    counters = totp.yield_hotp_counters_from_time()
+    used = authenticator.data.get("used", 0)
+    fits = (c for c in counters if totp.format_hotp_value(totp.hotp_value(secret, c)) == bare)
+    later = [counter for counter in fits if counter > used]
+    if not later:
+        raise get_second_factors().validation_error("incorrect_code")
+    authenticator.data["used"] = later[0]
+    authenticator.save(update_fields=["data"])
+
+
+def _attempt(user: Any) -> Any:
+    return get_adapter().open_attempt(
+        context.request, owner=user.username, account=code_of(user.username)
+    )
+
+
+def _rename(form: Any, **labels: str) -> None:
+    """Our labels, and no second label inside the field."""
+    for name, label in labels.items():
+        form.fields[name].label = label
+        form.fields[name].widget.attrs.pop("placeholder", None)

@@ -1,0 +1,203 @@
+"""People: the list, one person, inviting, and the ways an account ends and opens again."""
+
+from datetime import datetime
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.paginator import Paginator
+from django.db import transaction
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.timezone import localdate, now
+from django.views.decorators.cache import never_cache
+
+from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.access.services import people as accounts
+from hangthat.core.access.services.grants import give
+from hangthat.core.access.services.holders import people_visible_to
+from hangthat.core.access.services.signing import reopen_account
+from hangthat.core.agencies.models import Area, User
+from hangthat.core.agencies.models.area import Level
+from hangthat.desk.forms.acts import NothingForm
+from hangthat.desk.people.forms.people import (
+    InviteForm,
+    InviteWithRoleForm,
+    PeopleFilter,
+    ReasonForm,
+    roles_given_by,
+)
+from hangthat.desk.people.queries.people import found, roles_of, stand_ins_of, states_of
+from hangthat.desk.services.history import history_of_account
+from hangthat.desk.views.acts import act_page, add_refusal
+from hangthat.desk.views.drafts import given, sent
+from hangthat.desk.views.requests import StaffRequest, asks
+from hangthat.desk.views.shown_once import keep, take
+from hangthat.desk.views.stepping import fresh
+
+_PAGE = 50
+_SLIP = "invitation"  # in the session: the code, until it has been shown
+
+
+@asks(Resource.PERSON, Action.READ)
+def listing(request: StaffRequest) -> HttpResponse:
+    # unscoped: reference data, the same for everybody
+    units = Area.objects.in_force(on=localdate()).filter(level=Level.COMMUNE).order_by("name")
+    filters = PeopleFilter(request.GET, units=units)
+    asked = filters.cleaned_data if filters.is_valid() else {}
+    at = now()
+    people = found(
+        request.user,
+        words=asked.get("q") or "",
+        role=asked.get("vai_tro") or "",
+        area=asked.get("dia_ban"),
+        state=asked.get("tinh_trang") or "",
+        at=at,
+    )
+    page = Paginator(people, _PAGE).get_page(request.GET.get("page"))
+    context = {
+        "filters": filters,
+        "page": page,
+        "rows": [(person, states_of(person, at=at)) for person in page],
+        "narrowed": any(asked.values()),
+    }
+    return render(request, "people/people.html", context)
+
+
+@asks(Resource.PERSON, Action.READ)
+def card(request: StaffRequest, username: str) -> HttpResponse:
+    at = now()
+    everyone = found(request.user, area=None, state="", at=at)
+    person = get_object_or_404(everyone, username=username)
+    context = {
+        "person": person,
+        "states": states_of(person, at=at),
+        "roles": roles_of(person, request.user, on=localdate()),
+        "stand_ins": stand_ins_of(person, request.user, on=localdate()),
+        "lines": history_of_account(person, request.user),
+        "idle": person.is_active and person.is_idle(at=at),
+        "unopened": person.is_active and not (person.last_login or person.has_usable_password()),
+        "gives": bool(roles_given_by(request.user)) and person.pk != request.user.pk,
+        "today": localdate(),
+    }
+    return render(request, "people/person.html", context)
+
+
+@asks(Resource.PERSON, Action.ADD)
+@fresh
+def add(request: StaffRequest) -> HttpResponse:
+    typed = given(request)
+    form: InviteForm = (
+        InviteWithRoleForm(typed, by=request.user, today=localdate())
+        if roles_given_by(request.user)
+        else InviteForm(typed)
+    )
+    if sent(request, form):
+        try:
+            person, code = _invite(request, form, at=now())
+        except ValidationError as refusal:
+            add_refusal(form, refusal)
+        else:
+            messages.success(request, f"Đã mở tài khoản cho {person}.")
+            return _to_slip(request, person, code)
+    return render(request, "people/person_add.html", {"form": form})
+
+
+@asks(Resource.PERSON, Action.ADD)
+@fresh
+def reinvite(request: StaffRequest, username: str) -> HttpResponse:
+    person = person_or_404(request, username)
+    code = ""
+
+    def act(_: dict[str, Any]) -> None:
+        nonlocal code
+        code = accounts.reinvite(user=person, by=request.user, at=now())
+
+    answer = act_page(
+        request,
+        form=NothingForm(given(request)),
+        act=act,
+        title=f"Cấp mã mời mới: {person}",
+        explanation="Mã cũ chưa dùng thì không dùng được nữa. Mã mới hiện một lần để in.",
+        button="Cấp mã mới",
+        back=reverse("desk:person", args=[person.username]),
+        done=f"Đã cấp mã mời mới cho {person}.",
+    )
+    return _to_slip(request, person, code) if code else answer
+
+
+@never_cache
+@asks(Resource.PERSON, Action.ADD)
+def slip(request: StaffRequest) -> HttpResponse:
+    """The code, once: whoever loads the page again does not see it any more."""
+    kept = take(request, _SLIP)
+    person = people_visible_to(request.user).filter(pk=kept["user"]).first() if kept else None
+    context = {"person": person, "code": kept["code"] if person else ""}
+    context["days"] = accounts.INVITATION_DAYS
+    return render(request, "people/invitation_slip.html", context)
+
+
+@asks(Resource.PERSON, Action.END)
+@fresh
+def dismiss(request: StaffRequest, username: str) -> HttpResponse:
+    person = person_or_404(request, username, Action.END)
+    return act_page(
+        request,
+        form=ReasonForm(given(request)),
+        act=lambda given: accounts.dismiss(
+            user=person, reason=given["reason"], by=request.user, at=now()
+        ),
+        title=f"Đóng tài khoản: {person}",
+        explanation=(
+            "Mọi vai trò, mã truy cập và lời mời của người này chấm dứt ngay; lần bấm tới họ phải "
+            "đăng nhập và không vào được nữa. Việc họ đã ghi vẫn còn."
+        ),
+        button="Đóng tài khoản",
+        back=reverse("desk:person", args=[person.username]),
+        done=f"Đã đóng tài khoản của {person}.",
+    )
+
+
+@asks(Resource.PERSON, Action.ADD)
+@fresh
+def reopen(request: StaffRequest, username: str) -> HttpResponse:
+    person = person_or_404(request, username)
+    return act_page(
+        request,
+        form=NothingForm(given(request)),
+        act=lambda _: reopen_account(user=person, by=request.user, at=now()),
+        title=f"Mở lại tài khoản: {person}",
+        explanation="Tài khoản bị khóa vì lâu không đăng nhập; mật khẩu và vai trò vẫn như cũ.",
+        button="Mở lại",
+        back=reverse("desk:person", args=[person.username]),
+        done=f"Đã mở lại tài khoản của {person}.",
+    )
+
+
+def person_or_404(request: StaffRequest, username: str, action: Action = Action.READ) -> User:
+    """One whom the visitor sees. Refuses: 403 where he sees him, and the act is another's."""
+    person = get_object_or_404(people_visible_to(request.user), username=username)
+    if not people_visible_to(request.user, action).filter(pk=person.pk).exists():
+        raise PermissionDenied
+    return person
+
+
+@transaction.atomic
+def _invite(request: StaffRequest, form: InviteForm, *, at: datetime) -> tuple[User, str]:
+    typed = form.cleaned_data
+    person, code = accounts.invite(
+        username=typed["username"],
+        full_name=typed["full_name"],
+        agency=typed["person_agency"],
+        by=request.user,
+        at=at,
+    )
+    if isinstance(form, InviteWithRoleForm) and typed["role"]:
+        give(user=person, by=request.user, at=at, **form.given())
+    return person, code
+
+
+def _to_slip(request: StaffRequest, person: User, code: str) -> HttpResponse:
+    keep(request, _SLIP, user=person.pk, code=code)
+    return redirect("desk:invitation_slip")

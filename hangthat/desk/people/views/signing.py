@@ -1,0 +1,113 @@
+"""Coming in, going out, and the own account: allauth's views, with the journal kept."""
+
+from typing import Any
+
+from allauth.account.views import LogoutView, PasswordChangeView
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.views import GenerateRecoveryCodesView
+from allauth.mfa.totp.views import ActivateTOTPView, DeactivateTOTPView
+from allauth.mfa.webauthn.views import AddWebAuthnView, RemoveWebAuthnView
+from allauth.socialaccount.providers.openid_connect import views as sso
+from allauth.usersessions.models import UserSession
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.timezone import localdate, now
+from django.views.decorators.http import require_GET, require_POST
+from requests import RequestException
+
+from hangthat.core.access.models import Grant
+from hangthat.core.access.services.signing import note_second_factor
+from hangthat.desk.people.forms.signing import use_up
+from hangthat.desk.people.views.adapters import sign_on_failed
+from hangthat.desk.views.requests import StaffRequest
+
+# For strangers too: whoever gives up at the second step is none yet.
+sign_out = login_not_required(require_POST(LogoutView.as_view()))
+
+
+@require_GET
+@login_not_required
+def to_single_sign_on(request: HttpRequest, provider_id: str) -> HttpResponse:
+    """To the province's single sign-on, if it is set up and answers."""
+    try:
+        return sso.login(request, provider_id)
+    except RequestException:
+        return sign_on_failed(request)
+
+
+def mine(request: StaffRequest) -> HttpResponse:
+    """My account: who I am, how it is protected, where it is open."""
+    # unscoped: rows of the person's own account, by his key
+    found = Authenticator.objects.filter(user=request.user).order_by("created_at")
+    kept = {kind: [one for one in found if one.type == kind] for kind in Authenticator.Type}
+    recovery = kept[Authenticator.Type.RECOVERY_CODES]
+    # unscoped: rows of the person's own account, by his key
+    grants = Grant.objects.select_related("area", "agency", "given_by", "approved_by", "user")
+    mine = grants.select_related("stands_in_for").filter(user=request.user)
+    # unscoped: rows of the person's own account, by his key
+    context = {
+        "roles": mine.in_force(on=localdate()),
+        "waiting": mine.waiting(),
+        "stand_ins": grants.filter(
+            stands_in_for=request.user, ended_at__isnull=True, valid_to__gte=localdate()
+        ),
+        "app": next(iter(kept[Authenticator.Type.TOTP]), None),
+        "passkeys": kept[Authenticator.Type.WEBAUTHN],
+        "codes_left": len(recovery[0].wrap().get_unused_codes()) if recovery else None,
+        "sessions": UserSession.objects.purge_and_list(request.user),
+    }
+    return render(request, "people/account.html", context)
+
+
+class _Noted:
+    """A change of the own protection and its journal entry, together or not at all."""
+
+    what = ""
+    request: Any
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        with transaction.atomic():
+            response: HttpResponse = super().form_valid(form)  # type: ignore[misc]
+            user = self.request.user
+            note_second_factor(user=user, what=self.what, by=user, at=now())
+        return response
+
+
+class ActivateApp(_Noted, ActivateTOTPView):
+    what = "bật mã một lần"
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        """The code that proved the app is used up too."""
+        with transaction.atomic():
+            response = super().form_valid(form)
+            # unscoped: rows of the person's own account, by his key
+            app = Authenticator.objects.get(user=self.request.user, type=Authenticator.Type.TOTP)
+            use_up(app, form.cleaned_data["code"])
+        return response
+
+
+class DeactivateApp(_Noted, DeactivateTOTPView):
+    what = "tắt mã một lần"
+
+
+class NewRecoveryCodes(_Noted, GenerateRecoveryCodesView):
+    what = "tạo mã dự phòng mới"
+
+
+class AddPasskey(_Noted, AddWebAuthnView):
+    what = "thêm khóa truy cập"
+
+
+class RemovePasskey(_Noted, RemoveWebAuthnView):
+    what = "gỡ khóa truy cập"
+
+
+class ChangePassword(PasswordChangeView):
+    def dispatch(self, request: StaffRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not request.user.has_usable_password():
+            messages.info(request, "Tài khoản này đăng nhập một lần, không có mật khẩu ở đây.")
+            return redirect("mfa_index")
+        return super().dispatch(request, *args, **kwargs)

@@ -1,0 +1,1 @@
+"""Pages of markets, streets, villages and their boards (khu vực, ban quản lý)."""

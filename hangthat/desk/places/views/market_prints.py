@@ -1,0 +1,73 @@
+"""What is printed for a market."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.timezone import localdate, now
+
+from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.documents.services import Paper
+from hangthat.desk.commitments.forms.doors import SheetForm
+from hangthat.desk.commitments.views.doors import as_file, site_of
+from hangthat.desk.services.market_prints import ask_for_market, labels_pdf, market_pdf, stalls_of
+from hangthat.desk.views.acts import add_refusal
+from hangthat.desk.views.drafts import given, sent
+from hangthat.desk.views.requests import StaffRequest, asks
+from hangthat.domain.establishments.models import Place
+
+
+@asks(Resource.BOARD, Action.READ)
+def market_poster(request: StaffRequest, code: str) -> HttpResponse:
+    place = _place(request, code)
+    paper = Paper.A5 if request.GET.get("kho") == Paper.A5 else Paper.A4
+    try:
+        made = market_pdf(place, paper, site=site_of(request), on=localdate())
+    except ValidationError as refusal:
+        messages.error(request, refusal.messages[0])
+        return redirect("desk:place", place.code)
+    return as_file(made, f"ap-phich-{place.code}.pdf")
+
+
+@asks(Resource.COMMITMENT, Action.ADD)
+def market_sheets(request: StaffRequest, code: str) -> HttpResponse:
+    place = _place(request, code)
+    form = SheetForm(given(request))
+    if sent(request, form):
+        wanted = {"sheet": form.cleaned_data["sheet"], "site": site_of(request)}
+        try:
+            job = ask_for_market(place, **wanted, by=request.user, at=now())
+        except ValidationError as refusal:
+            add_refusal(form, refusal)
+        else:
+            return redirect("desk:job", job.pk)
+    context = {
+        "form": form,
+        "title": f"In giấy dán cửa: {place.name}",
+        "explanation": "Cho mọi cơ sở ở đây có cam kết còn hiệu lực, theo dãy và số quầy. Cơ sở "
+        "chưa có mã thì được cấp; cơ sở đã có thì giữ mã cũ.",
+        "button": "In",
+        "back": reverse("desk:place", args=[place.code]),
+    }
+    return render(request, "desk/act.html", context)
+
+
+@asks(Resource.COMMITMENT, Action.ADD)
+def market_labels(request: StaffRequest, code: str) -> HttpResponse:
+    """Which stalls get a label; as a PDF where `to` says which."""
+    place = _place(request, code)
+    stalls = stalls_of(place, request.user, on=localdate())
+    unsigned = [stall for stall in stalls if not stall.signed]
+    chosen = {"tat-ca": stalls, "chua-ky": unsigned}.get(request.GET.get("to", ""))
+    if chosen:
+        return as_file(
+            labels_pdf(place, chosen, site=site_of(request)), f"tem-ma-quay-{place.code}.pdf"
+        )
+    context = {"subject": place, "stalls": stalls, "unsigned": unsigned}
+    return render(request, "places/place_labels.html", context)
+
+
+def _place(request: StaffRequest, code: str) -> Place:
+    mine = Place.objects.visible_to(request.user).select_related("area").distinct()
+    return get_object_or_404(mine, code=code)

@@ -1,0 +1,209 @@
+"""Markets, villages, streets: the list, a place stall by stall, its criterion and its boards."""
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.timezone import localdate, now
+
+from hangthat.core.access.lexicon import Action, Resource
+from hangthat.desk.forms.acts import EndForm, ReasonForm
+from hangthat.desk.places.forms.places import CriterionForm, NewBoardForm, NewPlaceForm, PlaceForm
+from hangthat.desk.services.history import history_of
+from hangthat.desk.views.acts import Edits, act_page
+from hangthat.desk.views.drafts import given
+from hangthat.desk.views.paging import page_size
+from hangthat.desk.views.requests import StaffRequest, asks, must_reach
+from hangthat.domain.dossier.queries.places import inside
+from hangthat.domain.establishments import services
+from hangthat.domain.establishments.models import Board, CriterionMet, Place
+from hangthat.domain.establishments.models.place import PlaceKind
+from hangthat.domain.establishments.public import OPEN_TO_ALL
+from hangthat.domain.establishments.queries.places import places_matching
+
+
+@asks(Resource.BOARD, Action.READ)
+def listing(request: StaffRequest) -> HttpResponse:
+    words, kind = request.GET.get("q", "").strip(), request.GET.get("loai", "")
+    found = Place.objects.visible_to(request.user).select_related("area").distinct()
+    if kind in PlaceKind.values:
+        found = found.filter(kind=kind)
+    rows = places_matching(found, words) if words else found
+    page = Paginator(rows.order_by("name", "pk"), page_size(request)).get_page(
+        request.GET.get("page")
+    )
+    # unscoped: of places in sight
+    met = CriterionMet.objects.in_force(on=localdate()).filter(place__in=list(page))
+    context = {
+        "page": page,
+        "q": words,
+        "kind": kind,
+        "kinds": PlaceKind.choices,
+        "met": set(met.values_list("place", flat=True)),
+    }
+    return render(request, "places/places.html", context)
+
+
+@asks(Resource.BOARD, Action.READ)
+def card(request: StaffRequest, code: str) -> HttpResponse:
+    place = _place(request, code)
+    context = {
+        "subject": place,
+        "inside": inside(place, request.user, on=localdate()),
+        "boards": place.boards.order_by("-valid_from", "pk"),
+        "met": place.criteria.in_force(on=localdate()).first(),
+        "before": place.criteria.filter(withdrawn_on=None).exclude(end=None),
+        "history": history_of(place, request.user),
+        "public": place.kind in OPEN_TO_ALL,
+        "today": localdate(),
+    }
+    return render(request, "places/place.html", context)
+
+
+@asks(Resource.BOARD, Action.ADD)
+def add(request: StaffRequest) -> HttpResponse:
+    return act_page(
+        request,
+        form=NewPlaceForm(given(request), user=request.user, today=localdate()),
+        act=lambda said: services.add_place(**said, **_said(request)),
+        title="Thêm khu vực kinh doanh",
+        explanation="Chợ, trung tâm thương mại, làng nghề, tuyến phố, điểm tập kết, kho bãi.",
+        button="Lưu",
+        back=reverse("desk:places"),
+        done="Đã thêm khu vực.",
+    )
+
+
+@asks(Resource.BOARD, Action.CHANGE)
+def amend(request: StaffRequest, code: str) -> HttpResponse:
+    place = _mine(request, code)
+    form = PlaceForm(given(request), place=place)
+    return act_page(
+        request,
+        form=form,
+        act=lambda said: services.amend_place(
+            place,
+            name=said["name"],
+            details=form.own(),
+            reason=said["reason"],
+            **_said(request),
+        ),
+        title=f"Sửa: {place.name}",
+        explanation="Người sửa, lúc sửa, trước và sau đều được ghi vào nhật ký.",
+        button="Ghi sửa đổi",
+        back=_card(place),
+        done=f"Đã sửa {place.name}.",
+        edits=Edits(place),
+    )
+
+
+@asks(Resource.BOARD, Action.CHANGE)
+def meet_criterion(request: StaffRequest, code: str) -> HttpResponse:
+    place = _mine(request, code)
+    return act_page(
+        request,
+        form=CriterionForm(given(request), user=request.user, today=localdate()),
+        act=lambda said: services.meet_criterion(place, **said, **_said(request)),
+        title=f"Đạt tiêu chí: {place.name}",
+        explanation="Tiêu chí “không kinh doanh hàng giả, hàng không rõ nguồn gốc xuất xứ” của "
+        "chợ (KH 125, IV.2.6).",
+        button="Ghi đạt tiêu chí",
+        back=_card(place),
+        done=f"Đã ghi {place.name} đạt tiêu chí.",
+    )
+
+
+@asks(Resource.BOARD, Action.CHANGE)
+def lose_criterion(request: StaffRequest, code: str) -> HttpResponse:
+    place = _mine(request, code)
+    met = _met(place)
+    return act_page(
+        request,
+        form=EndForm(given(request), today=localdate()),
+        act=lambda said: services.lose_criterion(
+            met, end=said["day"], reason=said["reason"], **_said(request)
+        ),
+        title=f"Không còn đạt tiêu chí: {place.name}",
+        explanation="Ngày cuối cùng còn đạt tiêu chí.",
+        button="Ghi",
+        back=_card(place),
+        done=f"Đã ghi {place.name} không còn đạt tiêu chí.",
+    )
+
+
+@asks(Resource.BOARD, Action.CHANGE)
+def withdraw_criterion(request: StaffRequest, code: str) -> HttpResponse:
+    place = _mine(request, code)
+    met = _met(place)
+    return act_page(
+        request,
+        form=ReasonForm(given(request)),
+        act=lambda said: services.withdraw_criterion(met, **said, **_said(request)),
+        title=f"Hủy ghi đạt tiêu chí: {place.name}",
+        explanation="Chỉ khi đã ghi nhầm.",
+        button="Hủy ghi",
+        back=_card(place),
+        done="Đã hủy ghi.",
+    )
+
+
+@asks(Resource.BOARD, Action.ADD)
+def add_board(request: StaffRequest, code: str) -> HttpResponse:
+    place = _place(request, code)
+    must_reach(request, place, Action.ADD)
+    return act_page(
+        request,
+        form=NewBoardForm(given(request)),
+        act=lambda said: services.add_board(place=place, area=place.area, **said, **_said(request)),
+        title=f"Thêm ban quản lý: {place.name}",
+        explanation="Ai chịu trách nhiệm quản lý nơi này.",
+        button="Lưu",
+        back=_card(place),
+        done="Đã thêm ban quản lý.",
+    )
+
+
+@asks(Resource.BOARD, Action.CHANGE)
+def end_board(request: StaffRequest, code: str) -> HttpResponse:
+    board = get_object_or_404(Board.objects.visible_to(request.user), code=code)
+    must_reach(request, board, Action.CHANGE)
+    return act_page(
+        request,
+        form=EndForm(given(request), today=localdate()),
+        act=lambda said: services.end_board(
+            board, on=said["day"], reason=said["reason"], **_said(request)
+        ),
+        title=f"Chấm dứt: {board.name}",
+        explanation="Ngày cuối cùng của ban quản lý. Số liệu các năm trước không đổi.",
+        button="Ghi chấm dứt",
+        back=reverse("desk:board", args=[board.code]),
+        done=f"Đã ghi {board.name} chấm dứt.",
+    )
+
+
+def _place(request: StaffRequest, code: str) -> Place:
+    mine = Place.objects.visible_to(request.user).select_related("area").distinct()
+    return get_object_or_404(mine, code=code)
+
+
+def _mine(request: StaffRequest, code: str) -> Place:
+    place = _place(request, code)
+    must_reach(request, place, Action.CHANGE)
+    return place
+
+
+def _met(place: Place) -> CriterionMet:
+    met = place.criteria.in_force(on=localdate()).first()
+    if met is None:
+        raise Http404
+    return met
+
+
+def _said(request: StaffRequest) -> dict[str, Any]:
+    return {"by": request.user, "at": now()}
+
+
+def _card(place: Place) -> str:
+    return reverse("desk:place", args=[place.code])

@@ -1,0 +1,1 @@
+"""Pages of the plan as it was loaded (kế hoạch)."""

@@ -1,0 +1,1 @@
+"""Pages of the quality of data (chất lượng dữ liệu)."""

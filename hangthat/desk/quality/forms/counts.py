@@ -1,0 +1,38 @@
+"""An outside count."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+
+from hangthat.core.access.lexicon import Action
+from hangthat.core.access.services.units import areas_for
+from hangthat.core.agencies.models import Area, User
+from hangthat.desk.forms.fields import DayField
+from hangthat.domain.establishments.models import ExternalCount
+from hangthat.domain.establishments.models.external import Source
+
+
+class CountForm(forms.Form):
+    source = forms.ChoiceField(label="Nguồn", choices=Source.choices)
+    kind = forms.ChoiceField(label="Đếm gì")
+    area = forms.ModelChoiceField(
+        label="Xã, phường", queryset=Area.objects.none(), required=False, empty_label="Toàn tỉnh"
+    )
+    on = DayField(label="Tại ngày")
+    number = forms.IntegerField(label="Số lượng", min_value=0, max_value=10**7)
+    document = forms.CharField(
+        label="Văn bản", required=False, max_length=300, help_text="Số, ngày, cơ quan gửi"
+    )
+
+    def __init__(self, *args: Any, user: User, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        kinds = ExternalCount._meta.get_field("kind").choices
+        self.fields["kind"].choices = list(kinds or ())  # type: ignore[attr-defined]
+        areas = areas_for(user, on=today, action=Action.ADD)
+        # unscoped: narrowed to areas_for(user)
+        self.fields["area"].queryset = Area.objects.filter(  # type: ignore[attr-defined]
+            pk__in=[a.pk for a in areas]
+        ).order_by("name")
+        self.fields["area"].initial = areas[0] if len(areas) == 1 else None
+        self.fields["on"].initial = today

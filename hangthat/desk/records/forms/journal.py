@@ -1,0 +1,67 @@
+"""Narrowing the journal."""
+
+from typing import Any
+
+from django import forms
+
+from hangthat.core.access.services.holders import people_visible_to
+from hangthat.core.agencies.models import Agency, User
+from hangthat.core.journal.models import Door
+from hangthat.desk.forms.fields import DayField
+from hangthat.desk.services.journals import ACTIONS, Wanted, kinds
+
+
+class LookFilter(forms.Form):
+    nguoi = forms.ModelChoiceField(
+        label="Người",
+        required=False,
+        queryset=User.objects.none(),
+        to_field_name="username",
+        empty_label="Tất cả",
+    )
+    # unscoped: reference data, the same for everybody
+    co_quan = forms.ModelChoiceField(
+        label="Cơ quan",
+        required=False,
+        queryset=Agency.objects.order_by("name"),
+        to_field_name="code",
+        empty_label="Tất cả",
+    )
+    loai = forms.ChoiceField(label="Loại hồ sơ", required=False)
+    tu = DayField(label="Từ ngày", required=False)
+    den = DayField(label="Đến hết ngày", required=False)
+    qua = forms.ChoiceField(label="Qua", required=False, choices=[("", "Tất cả"), *Door.choices])
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        fields: Any = self.fields
+        fields["nguoi"].queryset = people_visible_to(user).order_by("full_name", "username")
+        fields["loai"].choices = [("", "Tất cả"), *kinds()]
+
+    def wanted(self) -> Wanted:
+        """What the services take; a form that does not hold asks for nothing in particular."""
+        asked = self.cleaned_data if self.is_valid() else {}
+        agency = asked.get("co_quan")
+        return Wanted(
+            actor=asked.get("nguoi"),
+            agency=agency.name if agency else "",
+            action=asked.get("viec", ""),
+            kind=asked.get("loai", ""),
+            since=asked.get("tu"),
+            until=asked.get("den"),
+            door=asked.get("qua", ""),
+            words=asked.get("q", ""),
+        )
+
+
+class JournalFilter(LookFilter):
+    q = forms.CharField(
+        label="Chữ trong nội dung, lý do",
+        required=False,
+        max_length=100,
+        widget=forms.TextInput({"type": "search"}),
+    )
+    viec = forms.ChoiceField(
+        label="Việc", required=False, choices=[("", "Tất cả"), *ACTIONS.items()]
+    )
+    field_order = ["q", "nguoi", "co_quan", "viec", "loai", "tu", "den", "qua"]

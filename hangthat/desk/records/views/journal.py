@@ -1,0 +1,47 @@
+"""The journal: who did what, and who looked at personal data."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.journal.models import Entry, Look
+from hangthat.desk.records.forms.journal import JournalFilter, LookFilter
+from hangthat.desk.services.journals import lines_visible_to, looks_told, narrowed, sheet
+from hangthat.desk.services.telling import told
+from hangthat.desk.views.requests import StaffRequest, asks
+
+_LONGEST = 18  # digits of a number
+
+
+@asks(Resource.JOURNAL, Action.READ)
+def deeds(request: StaffRequest) -> HttpResponse:
+    filters = JournalFilter(request.GET, user=request.user)
+    rows = narrowed(lines_visible_to(request.user, Entry), filters.wanted())
+    found = sheet(rows, before=_number(request, "truoc"), after=_number(request, "sau"))
+    lines = told(found.lines, request.user)
+    context = {"filters": filters, "sheet": found, "lines": lines, "asked": _asked(request)}
+    return render(request, "records/journal.html", context)
+
+
+@asks(Resource.JOURNAL, Action.READ)
+def looks(request: StaffRequest) -> HttpResponse:
+    filters = LookFilter(request.GET, user=request.user)
+    rows = narrowed(lines_visible_to(request.user, Look), filters.wanted())
+    found = sheet(rows, before=_number(request, "truoc"), after=_number(request, "sau"))
+    lines = looks_told(found.lines, request.user)
+    context = {"filters": filters, "sheet": found, "lines": lines, "asked": _asked(request)}
+    return render(request, "records/looks.html", context)
+
+
+def _number(request: StaffRequest, name: str) -> int | None:
+    given = request.GET.get(name, "")
+    fits = given.isascii() and given.isdecimal() and len(given) <= _LONGEST
+    return int(given) if fits else None
+
+
+def _asked(request: StaffRequest) -> str:
+    """The filters as an address goes on with them, without the place."""
+    asked = request.GET.copy()
+    for name in ("truoc", "sau"):
+        asked.pop(name, None)
+    return asked.urlencode()

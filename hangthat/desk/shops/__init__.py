@@ -1,0 +1,1 @@
+"""Pages of shops and their owners (cơ sở, chủ cơ sở)."""

@@ -1,0 +1,238 @@
+"""Establishments: found, read, entered with their owner, put right, closed."""
+
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.timezone import localdate, now
+from ninja import Query, Router
+from pydantic import Field
+
+from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.agencies.models import Area, User
+from hangthat.desk.api.door import ApiRequest
+from hangthat.desk.api.finding import area_of, homes_of, must_reach, named_in_body, named_in_path
+from hangthat.desk.api.operating import reads, version_read, writes
+from hangthat.desk.api.paging import Page, Paging, page_of
+from hangthat.desk.api.personal import in_clear
+from hangthat.desk.api.shapes import Code, Day, Given, Named, Text, Told, Yes
+from hangthat.desk.parts.api.owner import NewOwner, owner_from, place_from
+from hangthat.desk.services.amending import amend_shop
+from hangthat.desk.shops.queries.resembling import alike
+from hangthat.domain.dossier.queries.life import earlier, later
+from hangthat.domain.establishments.matching import Described
+from hangthat.domain.establishments.models import Establishment, Party, Place
+from hangthat.domain.establishments.models.establishment import (
+    EstablishmentKind,
+    EstablishmentQuerySet,
+)
+from hangthat.domain.establishments.services.registering import add_shop
+
+router = Router(tags=["Cơ sở"])
+
+
+class EstablishmentsAsked(Paging):
+    q: Text = Field("", max_length=200, description="Tìm theo tên, chủ thể, mã số; không kể dấu.")
+    kind: EstablishmentKind | None = None
+    area: Text = Field("", max_length=40, description="Mã đơn vị hành chính.")
+    place: Text = Field("", max_length=60, description="Mã chợ, làng nghề, tuyến phố.")
+    party: Text = Field("", max_length=60, description="Mã chủ thể.")
+    open_on: Day | None = Field(None, description="Đang hoạt động vào ngày này.")
+
+
+class EstablishmentRow(Told):
+    code: str = Field(examples=["CS-7K3M9Q2F1X"])
+    name: str
+    kind: EstablishmentKind
+    area: Named
+    place: Named | None
+    party: Named
+    opened_on: date | None
+    closed_on: date | None
+
+
+class EstablishmentTold(EstablishmentRow):
+    address: str = Field(description="“•••” khi bạn không được xem.")
+    details: dict[str, Any] = Field(description="Thông tin chỉ loại cơ sở này mới có.")
+    sells: list[str] = Field(description="Nhóm mặt hàng và nhãn hiệu đang bán.")
+    follows: str | None = Field(description="Mã hồ sơ trước của cơ sở, nếu bạn xem được.")
+    followed_by: str | None = Field(description="Mã hồ sơ nối tiếp, nếu bạn xem được.")
+    version: int = Field(description="Lần sửa; cũng là ETag.")
+
+
+class NewEstablishment(Given):
+    name: Text = Field(min_length=1, max_length=300)
+    kind: EstablishmentKind
+    area: Code = Field(description="Mã xã, phường hiện nay, trong địa bàn của bạn.")
+    place: Code | None = None
+    address: Text = Field("", max_length=500)
+    opened_on: Day | None = None
+    owner: Code | NewOwner = Field(description="Mã chủ thể đã có, hoặc chủ thể mới.")
+    sure: Yes = Field(False, description="true: đã xem, không phải cơ sở đã có.")
+
+
+class AmendedEstablishment(Given):
+    """Mục nào không gửi thì giữ nguyên."""
+
+    name: Text = Field("", min_length=1, max_length=300)
+    kind: EstablishmentKind = EstablishmentKind.OTHER
+    address: Text = Field("", max_length=500)
+    place: Code | None = None
+    opened_on: Day | None = None
+    reason: Text = Field("", max_length=300, description="Lý do sửa, ghi vào nhật ký.")
+
+
+class EstablishmentWritten(Told):
+    code: str
+    version: int
+    party: str = Field(description="Mã chủ thể.")
+
+    @classmethod
+    def of(cls, shop: Establishment) -> "EstablishmentWritten":
+        return cls(code=shop.code, version=shop.version, party=shop.party.code)
+
+
+@reads(
+    router,
+    "/establishments",
+    asks=(Resource.ESTABLISHMENT, Action.READ),
+    gives=Page[EstablishmentRow],
+    says="Danh sách cơ sở trong phạm vi của bạn",
+)
+def establishments(request: ApiRequest, asked: Query[EstablishmentsAsked]) -> Any:
+    found = shops_seen(request)
+    if asked.q:
+        found = found.matching(asked.q, request.user)
+    if asked.kind:
+        found = found.filter(kind=asked.kind)
+    if asked.area:
+        found = found.filter(area__in=homes_of(asked.area, on=localdate()))
+    if asked.place:
+        places = Place.objects.visible_to(request.user)
+        found = found.filter(place=named_in_body(places, asked.place, "place"))
+    if asked.party:
+        parties = Party.objects.visible_to(request.user)
+        found = found.filter(party=named_in_body(parties, asked.party, "party"))
+    if asked.open_on:
+        found = found.open(on=asked.open_on)
+    return page_of(found, asked, lambda shop: EstablishmentRow(**_row(shop)))
+
+
+@reads(
+    router,
+    "/establishments/{code}",
+    asks=(Resource.ESTABLISHMENT, Action.READ),
+    gives=EstablishmentTold,
+    says="Một cơ sở",
+    more="Địa chỉ xem rõ được ghi vào sổ lượt xem. ETag là lần sửa, dùng làm If-Match khi sửa.",
+)
+def establishment(request: ApiRequest, code: str) -> EstablishmentTold:
+    shop = named_in_path(shops_seen(request), code)
+    personal = in_clear(request, shop, "address")
+    return EstablishmentTold(
+        **_row(shop), **personal, **_record(shop, request.user), version=shop.version
+    )
+
+
+@writes(
+    router,
+    "post",
+    "/establishments",
+    asks=(Resource.ESTABLISHMENT, Action.ADD),
+    gives=EstablishmentWritten,
+    says="Thêm cơ sở, cùng chủ thể nếu chưa có",
+    more="Mã số thuế đã có thì dùng chủ thể ấy, nếu tên khớp. Có thể trùng với cơ sở đã có "
+    "thì bị từ chối, trừ khi gửi sure.",
+)
+def add_establishment(request: ApiRequest, body: NewEstablishment) -> EstablishmentWritten:
+    area = area_of(request, body.area, resource=Resource.ESTABLISHMENT, on=localdate())
+    place = place_from(request, body.place)
+    if not body.sure:
+        _must_be_another(request, body, area, place)
+    shop = add_shop(
+        owner=owner_from(request, body.owner),
+        name=body.name,
+        kind=body.kind,
+        area=area,
+        place=place,
+        address=body.address,
+        opened_on=body.opened_on,
+        by=request.user,
+        at=now(),
+    )
+    return EstablishmentWritten.of(shop)
+
+
+@writes(
+    router,
+    "patch",
+    "/establishments/{code}",
+    asks=(Resource.ESTABLISHMENT, Action.CHANGE),
+    gives=EstablishmentWritten,
+    says="Sửa cơ sở",
+    status=200,
+    versioned=True,
+)
+def amend_establishment(
+    request: ApiRequest, code: str, body: AmendedEstablishment
+) -> EstablishmentWritten:
+    shop = named_in_path(shops_seen(request), code)
+    must_reach(request, shop, Action.CHANGE)
+    given = {name: getattr(body, name) for name in body.model_fields_set - {"reason"}}
+    if "place" in given and not (shop.place and shop.place.code == given["place"]):
+        given["place"] = place_from(request, given["place"])
+    elif "place" in given:
+        given["place"] = shop.place
+    version = version_read(request)
+    amend_shop(shop, version=version, reason=body.reason, by=request.user, at=now(), **given)
+    return EstablishmentWritten.of(shop)
+
+
+def shops_seen(request: ApiRequest) -> EstablishmentQuerySet:
+    """Establishments in sight, with what is told of them."""
+    mine = Establishment.objects.visible_to(request.user)
+    return mine.select_related("area", "place", "party")
+
+
+def _row(shop: Establishment) -> dict[str, Any]:
+    return {
+        "code": shop.code,
+        "name": shop.name,
+        "kind": shop.kind,
+        "area": Named.of(shop.area),
+        "place": Named.maybe(shop.place),
+        "party": Named.of(shop.party),
+        "opened_on": shop.opened_on,
+        "closed_on": shop.closed_on,
+    }
+
+
+def _record(shop: Establishment, user: User) -> dict[str, Any]:
+    """What only its kind has, what it sells, and the records before and after it."""
+    details = shop.details.current().first()
+    before, after = earlier(shop, user)[:1], later(shop, user)
+    return {
+        "details": details.values if details else {},
+        "sells": [one.name for one in shop.sold.current()],
+        "follows": before[0].shop.code if before and before[0].shop else None,
+        "followed_by": after.shop.code if after and after.shop else None,
+    }
+
+
+def _must_be_another(
+    request: ApiRequest, body: NewEstablishment, area: Area, place: Place | None
+) -> None:
+    owner = {} if isinstance(body.owner, str) else body.owner.model_dump()
+    described = Described(
+        body.name,
+        body.address,
+        area=area.pk,
+        place=place.pk if place else None,
+        tax_code=owner.get("tax_code", ""),
+        phone=owner.get("phone", ""),
+        owner=owner.get("name", ""),
+    )
+    if found := alike(described, user=request.user, on=localdate()):
+        told = "; ".join(f"{one.shop.code} ({', '.join(one.reasons)})" for one in found)
+        sentence = f"Có thể cơ sở này đã có: {told}. Cơ sở khác thì gửi true."
+        raise ValidationError({"sure": sentence})

@@ -1,0 +1,156 @@
+"""Parties: the owners of establishments."""
+
+from datetime import date
+from typing import Any
+
+from django.utils.timezone import now
+from ninja import Query, Router
+from pydantic import Field
+
+from hangthat.core.access.lexicon import Action, Resource
+from hangthat.desk.api.door import ApiRequest
+from hangthat.desk.api.finding import must_reach, named_in_path
+from hangthat.desk.api.operating import reads, version_read, writes
+from hangthat.desk.api.paging import Page, Paging, page_of
+from hangthat.desk.api.personal import in_clear, open_tax_code
+from hangthat.desk.api.shapes import Given, Text, Told
+from hangthat.desk.parts.api.party_written import PartyWritten
+from hangthat.desk.services.amending import amend_owner
+from hangthat.domain.establishments.models import Channel, GroupMembership, Party
+from hangthat.domain.establishments.models.party import ChannelKind, ChannelState, Group, PartyKind
+from hangthat.domain.establishments.services.registering import bare_tax_code
+
+router = Router(tags=["Chủ thể"])
+
+
+class PartiesAsked(Paging):
+    q: Text = Field("", max_length=200, description="Tìm theo tên, mã số thuế; không kể dấu.")
+    kind: PartyKind | None = None
+    group: Group | None = Field(None, description="Thuộc nhóm đối tượng này, bất kể ngày.")
+
+
+class PartyRow(Told):
+    code: str = Field(examples=["CT-7K3M9Q2F1X"])
+    name: str
+    kind: PartyKind
+    tax_code: str = Field(description="“•••” khi là số của cá nhân; xem ở từng chủ thể.")
+
+
+class ChannelTold(Told):
+    code: str
+    kind: ChannelKind
+    state: ChannelState
+    url: str
+    start: date | None
+    end: date | None
+
+
+class MembershipTold(Told):
+    group: Group
+    start: date | None
+    end: date | None
+
+
+class PartyTold(PartyRow):
+    personal_id: str
+    phone: str
+    channels: list[ChannelTold]
+    groups: list[MembershipTold]
+    version: int = Field(description="Lần sửa; cũng là ETag.")
+
+
+class AmendedParty(Given):
+    """Mục nào không gửi thì giữ nguyên."""
+
+    name: Text = Field("", min_length=1, max_length=300)
+    kind: PartyKind = PartyKind.ORGANISATION
+    tax_code: Text = Field("", max_length=17)
+    personal_id: Text = Field("", max_length=20)
+    phone: Text = Field("", max_length=30)
+    reason: Text = Field("", max_length=300, description="Lý do sửa, ghi vào nhật ký.")
+
+
+@reads(
+    router,
+    "/parties",
+    asks=(Resource.PARTY, Action.READ),
+    gives=Page[PartyRow],
+    says="Danh sách chủ thể trong phạm vi của bạn",
+)
+def parties(request: ApiRequest, asked: Query[PartiesAsked]) -> Any:
+    found = Party.objects.visible_to(request.user)
+    if asked.q:
+        found = found.matching(asked.q, request.user)
+    if asked.kind:
+        found = found.filter(kind=asked.kind)
+    if asked.group:
+        # unscoped: narrows parties in sight
+        members = GroupMembership.objects.filter(group=asked.group)
+        found = found.filter(pk__in=members.values("party"))
+    return page_of(found, asked, _row)
+
+
+@reads(
+    router,
+    "/parties/{code}",
+    asks=(Resource.PARTY, Action.READ),
+    gives=PartyTold,
+    says="Một chủ thể",
+    more="Số điện thoại, số định danh xem rõ được ghi vào sổ lượt xem.",
+)
+def party(request: ApiRequest, code: str) -> PartyTold:
+    found = named_in_path(Party.objects.visible_to(request.user), code)
+    return PartyTold(
+        code=found.code,
+        name=found.name,
+        kind=PartyKind(found.kind),
+        channels=[_channel(one) for one in found.channels.order_by("code")],
+        groups=[_membership(one) for one in found.memberships.order_by("group", "pk")],
+        version=found.version,
+        **in_clear(request, found, "tax_code", "personal_id", "phone"),
+    )
+
+
+@writes(
+    router,
+    "patch",
+    "/parties/{code}",
+    asks=(Resource.PARTY, Action.CHANGE),
+    gives=PartyWritten,
+    says="Sửa chủ thể",
+    status=200,
+    versioned=True,
+)
+def amend_party(request: ApiRequest, code: str, body: AmendedParty) -> PartyWritten:
+    found = named_in_path(Party.objects.visible_to(request.user), code)
+    must_reach(request, found, Action.CHANGE)
+    given = {name: getattr(body, name) for name in body.model_fields_set - {"reason"}}
+    if "tax_code" in given:
+        given["tax_code"] = bare_tax_code(given["tax_code"])
+    version = version_read(request)
+    amend_owner(found, version=version, reason=body.reason, by=request.user, at=now(), **given)
+    return PartyWritten.of(found)
+
+
+def _row(found: Party) -> PartyRow:
+    return PartyRow(
+        code=found.code,
+        name=found.name,
+        kind=PartyKind(found.kind),
+        tax_code=open_tax_code(found.tax_code),
+    )
+
+
+def _channel(one: Channel) -> ChannelTold:
+    return ChannelTold(
+        code=one.code,
+        kind=ChannelKind(one.kind),
+        state=ChannelState(one.state),
+        url=one.url,
+        start=one.start,
+        end=one.end,
+    )
+
+
+def _membership(one: GroupMembership) -> MembershipTold:
+    return MembershipTold(group=Group(one.group), start=one.start, end=one.end)

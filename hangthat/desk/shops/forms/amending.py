@@ -1,0 +1,79 @@
+"""Putting right what the registry says of a shop or a party."""
+
+from typing import Any
+
+from django import forms
+
+from hangthat.core.agencies.models import User
+from hangthat.desk.forms.fields import DayField
+from hangthat.domain.establishments.models import Establishment, Party, Place
+from hangthat.domain.establishments.models.establishment import EstablishmentKind
+from hangthat.domain.establishments.models.party import PartyKind
+from hangthat.domain.establishments.services.registering import bare_tax_code
+
+
+class AmendForm(forms.Form):
+    """The record's own fields, and the version the officer has before him."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    reason = forms.CharField(
+        label="Lý do sửa", required=False, max_length=300, help_text="Ghi vào nhật ký"
+    )
+    own: tuple[str, ...] = ()  # names of the record's fields
+    unshown: tuple[str, ...] = ()  # of them, those that are only written, never shown
+
+    def __init__(self, data: Any, *, record: Establishment | Party) -> None:
+        shown = [name for name in self.own if name not in self.unshown]
+        initial = {name: getattr(record, name) for name in (*shown, "version")}
+        super().__init__(data, initial=initial)
+
+    def given(self) -> dict[str, Any]:
+        """What to write: an unshown field left empty stays as it is."""
+        return {
+            name: self.cleaned_data[name]
+            for name in self.own
+            if name not in self.unshown or self.cleaned_data[name]
+        }
+
+
+class AmendEstablishmentForm(AmendForm):
+    name = forms.CharField(label="Tên cơ sở", max_length=300, help_text="Như trên biển hiệu")
+    kind = forms.ChoiceField(label="Loại cơ sở", choices=EstablishmentKind.choices)
+    address = forms.CharField(label="Địa chỉ", max_length=500, required=False)
+    place = forms.ModelChoiceField(
+        label="Nằm trong",
+        queryset=Place.objects.none(),
+        required=False,
+        empty_label="Không thuộc chợ, làng nghề, tuyến phố nào",
+    )
+    opened_on = DayField(label="Hoạt động từ ngày", required=False)
+    own = ("name", "kind", "address", "place", "opened_on")
+    field_order = [*own, "reason", "version"]
+
+    def __init__(self, data: Any, *, record: Establishment, user: User) -> None:
+        super().__init__(data, record=record)
+        # unscoped: the place in which the shop lies already
+        own = Place.objects.filter(establishments=record)
+        places = (Place.objects.visible_to(user) | own).distinct().order_by("name")
+        self.fields["place"].queryset = places  # type: ignore[attr-defined]
+
+
+class AmendPartyForm(AmendForm):
+    name = forms.CharField(label="Tên chủ thể", max_length=300)
+    kind = forms.ChoiceField(label="Loại chủ thể", choices=PartyKind.choices)
+    tax_code = forms.CharField(
+        label="Mã số thuế", required=False, max_length=17, help_text="10, 12 hoặc 13 chữ số"
+    )
+    personal_id = forms.CharField(
+        label="Số định danh mới",
+        required=False,
+        max_length=20,
+        help_text="Số đang lưu không hiện ở đây; bỏ trống thì giữ nguyên",
+    )
+    phone = forms.CharField(label="Điện thoại", required=False, max_length=30)
+    own = ("name", "kind", "tax_code", "personal_id", "phone")
+    unshown = ("personal_id",)
+    field_order = [*own, "reason", "version"]
+
+    def clean_tax_code(self) -> str:
+        return bare_tax_code(self.cleaned_data["tax_code"])

@@ -1,0 +1,116 @@
+"""A list taken away as a file: the same rows, the same columns, the same masks as on the page."""
+
+import csv
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import xlsxwriter
+from django.core.exceptions import ValidationError
+
+from hangthat.core.agencies.models import User
+from hangthat.core.common.days import vietnam_day
+from hangthat.core.common.templatetags.vietnamese import grouped
+from hangthat.core.jobs.models import Job
+from hangthat.core.jobs.services import Step, ask
+from hangthat.core.jobs.services.products import half_made, product
+from hangthat.core.journal.services import note
+from hangthat.desk.parts.queries.shop_list import ShopList
+from hangthat.desk.shops.queries.shop_columns import Column, Row, Rows, columns_of
+
+SHOPS = "export_shops"  # the kind of job
+MANY = 100  # rows; whoever takes more away confirms first
+FORMS = {"xlsx": "Excel", "csv": "CSV"}
+_SLICE = 1000  # rows read, masked and journalled together
+_WIDE = {"ten", "chu", "dia_chi"}
+_DANGEROUS = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would reckon what begins so
+
+
+def ask_for_shops(*, query: str, form: str, by: User, at: datetime) -> Job:
+    """Ask for the list as a file (xuất danh sách).
+
+    Refuses: a form that is neither; an empty list.
+    """
+    if form not in FORMS:
+        raise ValidationError("Chỉ xuất được Excel hoặc CSV.")
+    count = ShopList(query, user=by, today=vietnam_day(at)).tab.count
+    if not count:
+        raise ValidationError("Danh sách trống, không có gì để xuất.")
+    title = f"Xuất {grouped(count)} cơ sở ra {FORMS[form]}"
+    return ask(kind=SHOPS, args={"query": query, "form": form}, title=title, by=by.pk, at=at)
+
+
+def export_shops(step: Step, *, query: str, form: str) -> dict[str, Any]:
+    """The work: harmless to repeat, but each try notes whose personal data it read."""
+    # unscoped: who asked for the job
+    by = User.objects.get(pk=step.job.asked_by_id or 0)
+    today = vietnam_day(step.at())
+    asked = ShopList(query, user=by, today=today)
+    columns = columns_of(asked.columns_asked())
+    rows = Rows(columns, user=by, territory=asked.territory, on=today)
+    half = half_made(step.job)
+    written = _WRITERS[form](half, columns, _slices(step, asked, rows))
+    with step.writing():
+        note(
+            by=by,
+            at=step.at(),
+            action="export",
+            subject=by,
+            summary=f"xuất {grouped(written)} cơ sở ra {FORMS[form]}, các cột: "
+            + ", ".join(column.label for column in columns),
+        )
+    half.replace(product(step.job))
+    return {"file": f"co-so-{today:%Y-%m-%d}.{form}", "words": f"Đã ghi {grouped(written)} cơ sở"}
+
+
+def _slices(step: Step, asked: ShopList, rows: Rows) -> Iterator[list[Row]]:
+    """The list as it is now; a shop that slips out of sight meanwhile is left out."""
+    keys = list(asked.keys())
+    for first in range(0, len(keys), _SLICE):
+        step.report(first, len(keys), "Đang ghi tệp")
+        made = rows.of(asked.shops(keys[first : first + _SLICE]))
+        with step.writing():
+            rows.note_looks(made, at=step.at(), exported=True)
+        yield made
+
+
+def _as_workbook(path: Path, columns: list[Column], slices: Iterable[list[Row]]) -> int:
+    """Every code is text, so that no zero is lost; no text is ever a formula."""
+    book = xlsxwriter.Workbook(path, {"constant_memory": True, "strings_to_formulas": False})
+    sheet = book.add_worksheet("Cơ sở")
+    bold = book.add_format({"bold": True, "bg_color": "#E8EEF6", "border": 1})
+    day, text = book.add_format({"num_format": "dd/mm/yyyy"}), book.add_format({"num_format": "@"})
+    for number, column in enumerate(columns):
+        sheet.set_column(number, number, 30 if column.key in _WIDE else 18, text)
+        sheet.write_string(0, number, column.label, bold)
+    line = 0
+    for line, row in enumerate((row for rows in slices for row in rows), 1):
+        for number, cell in enumerate(row.cells):
+            if isinstance(cell.value, date):
+                sheet.write_datetime(line, number, cell.value, day)
+            elif cell.value:
+                sheet.write_string(line, number, cell.value, text)
+    sheet.freeze_panes(1, 0)
+    book.close()
+    return line
+
+
+def _as_csv(path: Path, columns: list[Column], slices: Iterable[list[Row]]) -> int:
+    """UTF-8 with a mark, so that Excel reads the accents."""
+    written = 0
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        out = csv.writer(file)
+        out.writerow(column.label for column in columns)
+        for rows in slices:
+            out.writerows([_harmless(cell.text) for cell in row.cells] for row in rows)
+            written += len(rows)
+    return written
+
+
+def _harmless(text: str) -> str:
+    """An apostrophe before what a spreadsheet would reckon; the import takes it off again."""
+    return f"'{text}" if text.startswith(_DANGEROUS) else text
+
+
+_WRITERS = {"xlsx": _as_workbook, "csv": _as_csv}

@@ -1,0 +1,245 @@
+"""One act on many shops: the same rules as on one, all or nothing, and back again."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils.timezone import now
+
+from hangthat.core.agencies.models import Area, User
+from hangthat.core.jobs.models import Job, State
+from hangthat.core.jobs.services import work_once
+from hangthat.core.journal.models import Entry
+from hangthat.desk.services import bulk
+from hangthat.desk.services.works import WORKS
+from hangthat.domain.establishments.models import Establishment, Place
+from hangthat.domain.establishments.services import (
+    add_place,
+    close_establishment,
+    open_establishment,
+    register_party,
+)
+
+SAID = {"by": None, "at": now()}
+CLOSE = {"day": "30/06/2026", "reason": "giải tỏa chợ"}
+
+
+def shop(area: Area, name: str) -> Establishment:
+    party = register_party(name=f"Chủ {name}", kind="household", **SAID)
+    opened = date(2021, 1, 5)
+    return open_establishment(
+        party=party, name=name, kind="shop", area=area, opened_on=opened, **SAID
+    )
+
+
+@pytest.fixture
+def three(ward_one: Area) -> list[Establishment]:
+    return [shop(ward_one, name) for name in ("Một", "Hai", "Ba")]
+
+
+@pytest.fixture
+def market(ward_one: Area) -> Place:
+    return add_place(name="Chợ Giếng Vuông", kind="market", area=ward_one, **SAID)
+
+
+@pytest.fixture
+def page(client: Client, binh: User) -> Client:
+    client.force_login(binh)
+    return client
+
+
+def address(deed: str, shops: list[Establishment], more: str = "") -> str:
+    return f"/co-so/hang-loat/?viec={deed}{more}" + "".join(f"&chon={one.pk}" for one in shops)
+
+
+def again(shops: list[Establishment]) -> list[Establishment]:
+    for one in shops:
+        one.refresh_from_db()
+    return shops
+
+
+def test_ticked_shops_are_closed_each_with_its_line(
+    page: Client, three: list[Establishment], binh: User
+) -> None:
+    told = page.post(address("dong", three[:2]), CLOSE, follow=True).content.decode()
+
+    assert [one.closed_on for one in again(three)] == [date(2026, 6, 30)] * 2 + [None]
+    assert "Đã ghi cho 2 cơ sở" in told
+    lines = Entry.objects.filter(action="close")
+    assert [(line.actor_id, line.reason) for line in lines] == [(binh.pk, "giải tỏa chợ")] * 2
+
+
+def test_one_refusal_names_the_shop_and_nothing_is_half_done(
+    page: Client, three: list[Establishment]
+) -> None:
+    close_establishment(shop=three[1], closed_on=date(2025, 1, 1), **SAID)
+
+    told = page.post(address("dong", three), CLOSE).content.decode()
+
+    assert "1 cơ sở không ghi được; chưa ghi gì" in told
+    assert "Cơ sở đã đóng cửa ngày 01/01/2025" in told
+    assert 'value="30/06/2026"' in told
+    assert [one.closed_on for one in again(three)] == [None, date(2025, 1, 1), None]
+
+
+def test_refusing_shops_are_passed_over_if_the_officer_says_so(
+    page: Client, three: list[Establishment]
+) -> None:
+    close_establishment(shop=three[1], closed_on=date(2025, 1, 1), **SAID)
+
+    answer = page.post(address("dong", three), {**CLOSE, "skip": "on"}, follow=True)
+
+    told = answer.content.decode()
+    assert "Đã ghi cho 2 cơ sở, bỏ qua 1: Hai: Cơ sở đã đóng cửa" in told
+    assert again(three)[2].closed_on == date(2026, 6, 30)
+
+
+def test_all_that_was_found_is_done_not_only_the_page(
+    page: Client, three: list[Establishment], market: Place
+) -> None:
+    where = "/co-so/hang-loat/?viec=noi&tat_ca=1&loc=q%3Dchu"
+    page.post(where, {"place": market.pk})
+
+    assert {one.place for one in again(three)} == {market}
+
+
+def test_what_lies_elsewhere_is_neither_shown_nor_done(
+    page: Client, three: list[Establishment], commune_two: Area
+) -> None:
+    elsewhere = shop(commune_two, "Ở xã khác")
+
+    shown = page.get(address("dong", [*three, elsewhere])).content.decode()
+    page.post(address("dong", [elsewhere]), CLOSE)
+
+    assert "3 cơ sở" in shown
+    assert elsewhere.name not in shown
+    assert again([elsewhere])[0].closed_on is None
+
+
+def test_a_bulk_change_is_taken_back_while_nobody_went_on(
+    page: Client, three: list[Establishment], market: Place
+) -> None:
+    answer = page.post(address("noi", three), {"place": market.pk})
+    assert "Hoàn tác" in page.get(answer["Location"]).content.decode()
+
+    page.post(answer["Location"])
+
+    assert {one.place for one in again(three)} == {None}
+    back = page.get(answer["Location"]).content.decode()
+    assert "Đã có thay đổi sau đó" in page.post(answer["Location"], follow=True).content.decode()
+    assert "Một" in back
+
+
+def test_shops_closed_by_mistake_are_open_again_and_each_says_why(
+    page: Client, three: list[Establishment]
+) -> None:
+    answer = page.post(address("dong", three), CLOSE)
+
+    page.post(answer["Location"])
+
+    assert {one.closed_on for one in again(three)} == {None}
+    assert Entry.objects.filter(action="withdraw", reason__contains="Hoàn tác").count() == 3
+
+
+def test_a_shop_that_changed_since_blocks_the_way_back_by_name(
+    page: Client, three: list[Establishment]
+) -> None:
+    answer = page.post(address("loai", three), {"kind": "stall"})
+    close_establishment(shop=again(three)[0], closed_on=date(2026, 1, 1), **SAID)
+
+    told = page.post(answer["Location"], follow=True).content.decode()
+
+    assert "Đã có thay đổi sau đó ở: Một" in told
+    assert {one.kind for one in again(three)} == {"stall"}
+
+
+def test_an_act_is_taken_back_only_by_who_did_it(
+    page: Client, three: list[Establishment], an: User
+) -> None:
+    answer = page.post(address("loai", three), {"kind": "stall"})
+    page.force_login(an)
+
+    assert page.get(answer["Location"]).status_code == 404
+    assert page.post(answer["Location"]).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [("viec=dong", "chưa chọn cơ sở nào"), ("viec=dong&chon=x&chon=-1", "chưa chọn cơ sở")],
+)
+def test_nothing_chosen_is_said(page: Client, asked: str, said: str) -> None:
+    told = page.get(f"/co-so/hang-loat/?{asked}", follow=True).content.decode()
+
+    assert said in told
+    assert "Chưa chọn việc" in page.get("/co-so/hang-loat/?viec=xoa&chon=1").content.decode()
+
+
+@pytest.fixture
+def few_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("hangthat.desk.shops.views.bulk.AT_ONCE", 2)
+
+
+def test_more_than_one_waits_for_goes_beside_the_pages(
+    page: Client, three: list[Establishment], market: Place, few_at_once: None
+) -> None:
+    answer = page.post(address("noi", three), {"place": market.pk, "reason": "sắp xếp"})
+    assert answer["Location"].startswith("/viec/")
+    assert {one.place for one in again(three)} == {None}
+
+    work_once(WORKS, clock=now)
+
+    job = Job.objects.get()
+    assert (job.state, job.result["words"]) == (State.DONE, "Đã ghi cho 3 cơ sở")
+    assert {one.place for one in again(three)} == {market}
+    page.post(f"/co-so/hang-loat/job-{job.pk}/")
+    assert {one.place for one in again(three)} == {None}
+
+
+def test_a_job_that_runs_again_does_not_do_it_twice(
+    page: Client, three: list[Establishment], few_at_once: None
+) -> None:
+    page.post(address("loai", three), {"kind": "stall"})
+    work_once(WORKS, clock=now)
+    Job.objects.update(state="asked", ended_at=None)  # killed between its commit and its end
+
+    work_once(WORKS, clock=now)
+
+    assert Job.objects.get().state == State.DONE
+    assert Entry.objects.filter(action="amend").count() == 3
+
+
+def test_refusals_of_a_job_are_named_in_it(
+    page: Client, three: list[Establishment], few_at_once: None
+) -> None:
+    close_establishment(shop=three[1], closed_on=date(2025, 1, 1), **SAID)
+    page.post(address("dong", three), CLOSE)
+
+    work_once(WORKS, clock=now)
+
+    job = Job.objects.get()
+    assert job.state == State.FAILED
+    assert "Hai: Cơ sở đã đóng cửa" in job.fault
+    assert [one.closed_on for one in again(three)] == [None, date(2025, 1, 1), None]
+
+
+def test_too_many_at_once_are_refused(
+    page: Client, three: list[Establishment], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("hangthat.desk.shops.views.bulk.MOST", 2)
+
+    assert "nhiều nhất 2" in page.get(address("dong", three), follow=True).content.decode()
+
+
+def test_a_place_of_elsewhere_cannot_be_chosen(
+    page: Client, three: list[Establishment], commune_two: Area, binh: User
+) -> None:
+    far = add_place(name="Chợ xa", kind="market", area=commune_two, **SAID)
+
+    told = page.post(address("noi", three), {"place": far.pk}).content.decode()
+
+    assert "Hãy chọn" in told or "không hợp lệ" in told or "Chọn" in told
+    assert {one.place for one in again(three)} == {None}
+    given: dict[str, Any] = {"place": far.pk, "reason": ""}
+    with pytest.raises(bulk.ValidationError):
+        bulk.do_all(bulk.DEEDS["noi"], three, given=given, skip=False, by=binh, at=now())

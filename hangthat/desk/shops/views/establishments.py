@@ -1,0 +1,146 @@
+"""The registry: a shop's one-look card, its owner's, adding one, closing one."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.timezone import localdate, now
+
+from hangthat.core.access.lexicon import Action, Resource
+from hangthat.desk.followups.queries.calendar import coming_to
+from hangthat.desk.forms.acts import CloseForm
+from hangthat.desk.parts.views.member_card import member_page
+from hangthat.desk.shops.forms.establishment import EstablishmentForm
+from hangthat.desk.shops.queries.resembling import Alike
+from hangthat.desk.views.acts import act_page
+from hangthat.desk.views.drafts import given, sent
+from hangthat.desk.views.requests import StaffRequest, asks, must_reach
+from hangthat.domain.dossier.queries.card import lapsed_paper
+from hangthat.domain.dossier.queries.life import earlier, later
+from hangthat.domain.establishments import services
+from hangthat.domain.establishments.models import Establishment, Party, Position
+from hangthat.domain.establishments.queries.completeness import fullness
+from hangthat.domain.establishments.queries.focus import watching
+from hangthat.domain.establishments.services.registering import add_shop
+
+
+@asks(Resource.ESTABLISHMENT, Action.READ)
+def card(request: StaffRequest, code: str) -> HttpResponse:
+    mine = Establishment.objects.visible_to(request.user)
+    if survivor := mine.filter(former__code=code).first():
+        return redirect("desk:establishment", survivor.code)
+    shop = get_object_or_404(mine.select_related("party", "area", "place"), code=code)
+    details = shop.details.current().select_related("establishment").first()
+    before = earlier(shop, request.user)
+    # unscoped: merged into a shop in sight
+    # redundant: who may not read addresses is sent there by desk/shops/tests/test_shop_map.py
+    return member_page(
+        request,
+        shop,
+        "shops/establishment.html",
+        looks=[shop, shop.party],
+        unlooked=["personal_id"],
+        siblings=mine.filter(party=shop.party).exclude(pk=shop.pk).open(on=localdate()),
+        earlier=before,
+        lapsed=lapsed_paper(before[0] if before else None, request.user),
+        later=later(shop, request.user),
+        position=Position.objects.visible_to(request.user).filter(establishment=shop).first(),
+        merged=Establishment.everything.filter(merged_into=shop),
+        rest=shop.suspensions.in_force(on=localdate()).first(),
+        details=details,
+        full=fullness(shop, details),
+        sold=shop.sold.current(),
+        watched=watching(shop, request.user, on=localdate()),
+        visits=coming_to(shop, request.user),
+        former_details=shop.details.exclude(end=None).select_related("establishment"),
+        roles=shop.roles.in_force(on=localdate()).select_related("party"),
+    )
+
+
+@asks(Resource.PARTY, Action.READ)
+def party_card(request: StaffRequest, code: str) -> HttpResponse:
+    mine = Party.objects.visible_to(request.user)
+    if survivor := mine.filter(former__code=code).first():
+        return redirect("desk:party", survivor.code)
+    party = get_object_or_404(mine, code=code)
+    shops = Establishment.objects.visible_to(request.user).filter(party=party)
+    formers = list(party.former_numbers.all())
+    # unscoped: merged into a party in sight
+    return member_page(
+        request,
+        party,
+        "shops/party.html",
+        looks=[party, *formers],
+        formers=formers,
+        merged=Party.everything.filter(merged_into=party),
+        siblings=shops.select_related("area", "place"),
+        channels=party.channels.select_related("follows").order_by("-start", "-pk"),
+        memberships=party.memberships.all(),
+    )
+
+
+@asks(Resource.ESTABLISHMENT, Action.ADD)
+def add(request: StaffRequest) -> HttpResponse:
+    form = EstablishmentForm(given(request), user=request.user, today=localdate())
+    if sent(request, form):
+        try:
+            shop = _add(request, form)
+        except ValidationError as refusal:
+            form.add_error(None, refusal)
+        else:
+            messages.success(request, f"Đã thêm cơ sở {shop.name}.")
+            return redirect("desk:establishment", shop.code)
+    context = {"form": form, "alike": _alike(request, form)}
+    return render(request, "shops/establishment_add.html", context)
+
+
+@asks(Resource.ESTABLISHMENT, Action.CHANGE)
+def close(request: StaffRequest, code: str) -> HttpResponse:
+    shop = get_object_or_404(Establishment.objects.visible_to(request.user), code=code)
+    must_reach(request, shop, Action.CHANGE)
+    return act_page(
+        request,
+        form=CloseForm(given(request), today=localdate()),
+        act=lambda given: services.close_establishment(
+            shop=shop,
+            closed_on=given["day"],
+            reason=given["reason"],
+            by=request.user,
+            at=now(),
+        ),
+        title=f"Đóng cửa: {shop.name}",
+        explanation="Ngày hoạt động cuối cùng. Số liệu các năm trước không đổi.",
+        button="Ghi đóng cửa",
+        back=reverse("desk:establishment", args=[shop.code]),
+        done=f"Đã ghi {shop.name} đóng cửa.",
+    )
+
+
+def _add(request: StaffRequest, form: EstablishmentForm) -> Establishment:
+    given = form.cleaned_data
+    new_owner = {
+        "name": given["owner"],
+        "kind": given["owner_kind"],
+        "tax_code": given["tax_code"],
+        "phone": given["phone"],
+    }
+    return add_shop(
+        owner=form.owner_found or new_owner,
+        name=given["name"],
+        kind=given["kind"],
+        area=given["area"],
+        place=given["place"],
+        address=given["address"],
+        opened_on=given["opened_on"],
+        by=request.user,
+        at=now(),
+    )
+
+
+def _alike(request: StaffRequest, form: EstablishmentForm) -> list[Alike]:
+    """What resembles the sent form, else what is being typed and came in the address."""
+    if not form.is_bound:
+        form = EstablishmentForm(request.GET or None, user=request.user, today=localdate())
+        form.is_valid()
+    return form.alike

@@ -1,0 +1,138 @@
+"""Key areas and hot-spots; what a shop sells."""
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.timezone import localdate, now
+
+from hangthat.core.access.lexicon import Action, Resource
+from hangthat.desk.forms.acts import EndForm
+from hangthat.desk.services.history import history_of
+from hangthat.desk.shops.forms.goods import FocusForm, NewFocusForm, SellingForm
+from hangthat.desk.views.acts import Edits, act_page
+from hangthat.desk.views.drafts import given
+from hangthat.desk.views.paging import page_size
+from hangthat.desk.views.requests import StaffRequest, asks, must_reach
+from hangthat.domain.establishments import services
+from hangthat.domain.establishments.models import Establishment, Focus
+from hangthat.domain.establishments.models.focus import FocusKind
+from hangthat.domain.establishments.queries.focus import goods_of, known_brands
+from hangthat.domain.targets.services.readings import in_use
+
+
+@asks(Resource.BOARD, Action.READ)
+def listing(request: StaffRequest) -> HttpResponse:
+    kind, over = request.GET.get("loai", ""), request.GET.get("ca_da_thoi") == "1"
+    found = Focus.objects.visible_to(request.user).distinct()
+    found = found.select_related("area", "place", "agency")
+    if kind in FocusKind.values:
+        found = found.filter(kind=kind)
+    if not over:
+        found = found.in_force(on=localdate())
+    context = {
+        "page": Paginator(found, page_size(request)).get_page(request.GET.get("page")),
+        "kind": kind,
+        "over": over,
+        "kinds": FocusKind.choices,
+    }
+    return render(request, "shops/focuses.html", context)
+
+
+@asks(Resource.BOARD, Action.READ)
+def card(request: StaffRequest, code: str) -> HttpResponse:
+    focus = _focus(request, code)
+    context = {"subject": focus, "history": history_of(focus, request.user)}
+    return render(request, "shops/focus.html", context)
+
+
+@asks(Resource.BOARD, Action.ADD)
+def add(request: StaffRequest) -> HttpResponse:
+    return act_page(
+        request,
+        form=NewFocusForm(given(request), user=request.user, today=localdate()),
+        act=lambda said: services.watch(**said, **_said(request)),
+        title="Thêm địa bàn trọng điểm, điểm nóng",
+        explanation="Nơi cần tập trung kiểm tra: chợ, tuyến đường, bãi tập kết, một khu phố.",
+        button="Lưu",
+        back=reverse("desk:focuses"),
+        done="Đã thêm vào diện theo dõi.",
+    )
+
+
+@asks(Resource.BOARD, Action.CHANGE)
+def amend(request: StaffRequest, code: str) -> HttpResponse:
+    focus = _mine(request, code)
+    return act_page(
+        request,
+        form=FocusForm(given(request), user=request.user, today=localdate(), focus=focus),
+        act=lambda said: services.amend_focus(focus, **said, **_said(request)),
+        title=f"Sửa: {focus.name}",
+        explanation="Người sửa, lúc sửa, trước và sau đều được ghi vào nhật ký.",
+        button="Ghi sửa đổi",
+        back=_card(focus),
+        done=f"Đã sửa {focus.name}.",
+        edits=Edits(focus),
+    )
+
+
+@asks(Resource.BOARD, Action.CHANGE)
+def end(request: StaffRequest, code: str) -> HttpResponse:
+    focus = _mine(request, code)
+    return act_page(
+        request,
+        form=EndForm(given(request), today=localdate()),
+        act=lambda said: services.unwatch(
+            focus, end=said["day"], reason=said["reason"], **_said(request)
+        ),
+        title=f"Thôi theo dõi: {focus.name}",
+        explanation="Ngày cuối cùng còn trong diện theo dõi.",
+        button="Ghi thôi theo dõi",
+        back=_card(focus),
+        done=f"Đã thôi theo dõi {focus.name}.",
+    )
+
+
+@asks(Resource.ESTABLISHMENT, Action.CHANGE)
+def sell(request: StaffRequest, code: str) -> HttpResponse:
+    shop = get_object_or_404(Establishment.objects.visible_to(request.user), code=code)
+    must_reach(request, shop, Action.CHANGE)
+    form = SellingForm(
+        given(request),
+        groups=goods_of(in_use()),
+        held=shop.sold.current(),
+        known=known_brands(),
+        today=localdate(),
+    )
+    return act_page(
+        request,
+        form=form,
+        act=lambda said: services.sell(shop, **said, **_said(request)),
+        title=f"Mặt hàng, nhãn hiệu: {shop.name}",
+        explanation="Nhóm mặt hàng theo kế hoạch (III.2). Mặt hàng thôi bán vẫn được giữ lại.",
+        button="Ghi",
+        back=reverse("desk:establishment", args=[shop.code]),
+        done="Đã ghi mặt hàng, nhãn hiệu.",
+        edits=Edits(shop, shop.sold.all()),
+    )
+
+
+def _focus(request: StaffRequest, code: str) -> Focus:
+    mine = Focus.objects.visible_to(request.user).select_related("area", "place", "agency")
+    return get_object_or_404(mine.distinct(), code=code)
+
+
+def _mine(request: StaffRequest, code: str) -> Focus:
+    focus = _focus(request, code)
+    must_reach(request, focus, Action.CHANGE)
+    return focus
+
+
+def _said(request: StaffRequest) -> dict[str, Any]:
+    return {"by": request.user, "at": now()}
+
+
+def _card(focus: Focus) -> str:
+    return reverse("desk:focus", args=[focus.code])

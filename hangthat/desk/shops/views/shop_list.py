@@ -1,0 +1,115 @@
+"""The list of shops, its saved filters, and taking it away as a file."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.timezone import localdate, now
+
+from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.agencies.models import SavedFilter
+from hangthat.core.agencies.services import drop_filter, keep_filter
+from hangthat.desk.parts.queries.shop_list import ShopList
+from hangthat.desk.services.bulk import DEEDS
+from hangthat.desk.shops.forms.shop_filter import ExportForm, SaveFilterForm, ShopFilter
+from hangthat.desk.shops.queries.exporting import MANY, ask_for_shops
+from hangthat.desk.shops.queries.shop_columns import Rows, columns_of
+from hangthat.desk.views.acts import act_page, add_refusal
+from hangthat.desk.views.drafts import given, sent
+from hangthat.desk.views.paging import page_size
+from hangthat.desk.views.requests import StaffRequest, asks
+from hangthat.desk.views.stepping import confirm, is_fresh
+
+_PAGE = "establishments"
+
+
+@asks(Resource.ESTABLISHMENT, Action.READ)
+def listing(request: StaffRequest) -> HttpResponse:
+    """Search forgives accents; every word must be somewhere in name, address, owner or number."""
+    query = request.GET.urlencode()
+    asked = ShopList(query, user=request.user, today=localdate(), size=page_size(request))
+    columns = columns_of(asked.columns_asked())
+    pages = Paginator(asked.keys(), asked.size)
+    pages.count = asked.tab.count  # counted with the tabs
+    page = pages.get_page(request.GET.get("page"))
+    rows = Rows(columns, user=request.user, territory=asked.territory, on=localdate())
+    shown = rows.of(asked.shops(page))
+    rows.note_looks(shown, at=now())
+    context = {
+        "asked": asked,
+        "filters": ShopFilter(request.GET, asked=asked, columns=[c.key for c in columns]),
+        "columns": columns,
+        "page": page,
+        "rows": shown,
+        "query": query,
+        "saved": SavedFilter.objects.visible_to(request.user).filter(page=_PAGE),
+        "deeds": DEEDS,
+    }
+    return render(request, "shops/establishments.html", context)
+
+
+@asks(Resource.ESTABLISHMENT, Action.READ)
+def export(request: StaffRequest) -> HttpResponse:
+    """Asked for here, made beside the pages. Whoever takes many names away confirms first."""
+    form = ExportForm(given(request), initial={"loc": request.GET.get("loc", "")})
+    if sent(request, form):
+        query = form.cleaned_data["loc"]
+        asked = ShopList(query, user=request.user, today=localdate())
+        if asked.tab.count > MANY and not is_fresh(request):
+            return confirm(request, back=_back(query))
+        try:
+            job = ask_for_shops(
+                query=query, form=form.cleaned_data["dang"], by=request.user, at=now()
+            )
+        except ValidationError as refusal:
+            add_refusal(form, refusal)
+        else:
+            return redirect("desk:job", job.pk)
+    context = {
+        "form": form,
+        "title": "Xuất danh sách cơ sở",
+        "explanation": "Đúng những dòng và cột đang xem. Máy làm ở nền; bạn tải tệp khi xong.",
+        "button": "Xuất",
+        "back": _back(form["loc"].value()),
+    }
+    return render(request, "desk/act.html", context)
+
+
+@asks(Resource.ESTABLISHMENT, Action.READ)
+def save_filter(request: StaffRequest) -> HttpResponse:
+    form = SaveFilterForm(given(request), initial={"loc": request.GET.get("loc", "")})
+    return act_page(
+        request,
+        form=form,
+        act=lambda given: keep_filter(
+            page=_PAGE, name=given["ten"], query=given["loc"], by=request.user, at=now()
+        ),
+        title="Lưu bộ lọc",
+        explanation="Giữ điều kiện, cột và thứ tự đang xem dưới một tên, chỉ mình bạn thấy.",
+        button="Lưu bộ lọc",
+        back=_back(form["loc"].value()),
+        done="Đã lưu bộ lọc.",
+    )
+
+
+@asks(Resource.ESTABLISHMENT, Action.READ)
+def drop_saved_filter(request: StaffRequest, pk: int) -> HttpResponse:
+    # off tour: desk/shops/tests/test_shop_list.py
+    kept = get_object_or_404(SavedFilter.objects.visible_to(request.user), pk=pk)
+    return act_page(
+        request,
+        form=forms.Form(given(request)),
+        act=lambda _: drop_filter(kept=kept),
+        title=f"Xoá bộ lọc “{kept.name}”",
+        explanation="Chỉ bộ lọc mất đi; các cơ sở vẫn như cũ.",
+        button="Xoá bộ lọc",
+        back=reverse("desk:establishments"),
+        done=f"Đã xoá bộ lọc “{kept.name}”.",
+    )
+
+
+def _back(query: str | None) -> str:
+    """The list as it was; what comes along in a form is only ever a query."""
+    return f"{reverse('desk:establishments')}?{QueryDict(query or '').urlencode()}"

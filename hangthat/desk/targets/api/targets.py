@@ -1,0 +1,269 @@
+"""Targets: the readings as on the page, unit by unit, and the names behind a number."""
+
+from datetime import date, datetime
+from typing import Any, Literal
+
+from django.core.exceptions import ValidationError
+from django.http import Http404
+from django.utils.timezone import localdate, now
+from ninja import Query, Router
+from pydantic import Field
+
+from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.access.policy import may, sees_all
+from hangthat.desk.api.door import ApiRequest
+from hangthat.desk.api.errors import Refused
+from hangthat.desk.api.operating import reads
+from hangthat.desk.api.paging import Page, Paging
+from hangthat.desk.api.shapes import Day, Given, Instant, Text, Told
+from hangthat.desk.targets.queries.members import Member, Wanted
+from hangthat.desk.targets.queries.units import UnitRow, unit_groups
+from hangthat.domain.plans.models import PlanVersion, Target
+from hangthat.domain.targets.grammar import Answer, Tally, Verdict
+from hangthat.domain.targets.services.readings import Choice, choices_of, in_use
+
+router = Router(tags=["Kế hoạch, chỉ tiêu"])
+_MEMBERS = (Resource.ESTABLISHMENT, Resource.PARTY, Resource.BOARD)
+Reading = Literal["31-12", "14-12"]
+
+
+class When(Given):
+    """Số liệu nào: chốt của năm, hoặc một ngày bất kỳ, hoặc như đã biết đến một thời điểm."""
+
+    reading: Reading = Field("31-12", description="Đến hết 31/12, hoặc chốt báo cáo 14/12.")
+    on: Day | None = Field(None, description="Tính đến hết ngày này, thay cho chốt của năm.")
+    known_at: Instant | None = Field(None, description="Theo những gì đã nhập đến lúc này.")
+
+
+class YearAsked(When):
+    year: int | None = Field(None, ge=1900, le=2200, description="Không gửi: năm đang thực hiện.")
+
+
+class UnitsAsked(When):
+    units: Literal["then", "today"] = Field("then", description="Đơn vị của ngày tính, hay nay.")
+
+
+class MembersAsked(UnitsAsked, Paging):
+    answer: Answer | None = Field(None, description="Đạt, không đạt, chưa rõ.")
+    area: Text = Field("", max_length=40, description="Mã đơn vị hành chính.")
+    q: Text = Field("", max_length=200, description="Tìm trong các tên này; không kể dấu.")
+
+
+class Numbers(Told):
+    """Trên những gì bạn được xem. Chưa kiểm tra là chưa rõ, không phải đạt."""
+
+    met: int
+    failed: int
+    unknown: int
+    population: int
+    verdict: Verdict = Field(description="Trên mọi đối tượng.")
+    verdict_checked: Verdict = Field(description="Chỉ trên đối tượng đã rõ.")
+
+
+class TargetRow(Told):
+    code: str = Field(examples=["T05a"])
+    clause: str
+    text: str
+    by_end_of: int
+    at_least: int = Field(description="Phần trăm.")
+    population: str
+    conditions: list[str]
+    numbers: Numbers
+
+
+class Targets(Told):
+    plan: str
+    on: date = Field(description="Ngày tính.")
+    known_at: datetime | None
+    whole: bool = Field(description="false: chỉ gồm đối tượng trong phạm vi của bạn.")
+    targets: list[TargetRow]
+
+
+class Unit(Told):
+    code: str = Field(description="Rỗng: toàn phạm vi; “?”: chưa phân địa bàn.")
+    name: str
+    numbers: Numbers
+
+
+class TargetTold(TargetRow):
+    on: date
+    known_at: datetime | None
+    whole: bool
+    units: list[Unit]
+
+
+class MemberTold(Told):
+    kind: str
+    code: str
+    name: str
+    where: str
+    answer: Answer
+    reasons: dict[str, Answer] = Field(description="Từng điều kiện của chỉ tiêu.")
+
+
+@reads(
+    router,
+    "/targets",
+    asks=(Resource.TARGET, Action.READ),
+    gives=Targets,
+    says="Số liệu các chỉ tiêu của một năm",
+)
+def targets(request: ApiRequest, asked: Query[YearAsked]) -> Targets:
+    _must_see_members(request)
+    version = _version()
+    year = _year(version, asked.year)
+    choice = _choice(version, year, asked)
+    counted = choice.count(at=now(), user=request.user)
+    tallies = {promise.code: counted.tally(promise) for promise in counted.promises}
+    return Targets(
+        plan=version.plan.code,
+        on=choice.on,
+        known_at=choice.known_at,
+        whole=sees_all(request.user, Resource.TARGET),
+        targets=[
+            TargetRow(**_row(target, tallies[target.code]))
+            for target in version.targets.all()
+            if target.code in tallies
+        ],
+    )
+
+
+@reads(
+    router,
+    "/targets/{code}",
+    asks=(Resource.TARGET, Action.READ),
+    gives=TargetTold,
+    says="Một chỉ tiêu, từng đơn vị",
+)
+def target(request: ApiRequest, code: str, asked: Query[UnitsAsked]) -> TargetTold:
+    _must_see_members(request)
+    version, promised = _promised(code)
+    choice = _choice(version, promised.by_end_of, asked)
+    counted = choice.count(at=now(), user=request.user)
+    promise = counted.promise(code)
+    whole = sees_all(request.user, Resource.TARGET)
+    groups = unit_groups(counted, promise, units_on=_units_on(asked, choice), whole=whole)
+    return TargetTold(
+        **_row(promised, counted.tally(promise)),
+        on=choice.on,
+        known_at=choice.known_at,
+        whole=whole,
+        units=[_unit(row, promised.at_least) for group in groups for row in group.rows],
+    )
+
+
+@reads(
+    router,
+    "/targets/{code}/members",
+    asks=(Resource.TARGET, Action.READ),
+    gives=Page[MemberTold],
+    says="Các tên sau một con số",
+)
+def members(request: ApiRequest, code: str, asked: Query[MembersAsked]) -> Any:
+    _must_see_members(request)
+    version, promised = _promised(code)
+    choice = _choice(version, promised.by_end_of, asked)
+    counted = choice.count(at=now(), user=request.user, names=True)
+    wanted = Wanted(
+        target=promised,
+        promise=counted.promise(code),
+        counted=counted,
+        answer=asked.answer,
+        area=asked.area,
+        words=asked.q,
+        units_on=_units_on(asked, choice),
+        user=request.user,
+    )
+    try:
+        ids = wanted.ordered(wanted.ids(asked.answer))
+    except ValidationError as refusal:
+        raise ValidationError({"area": refusal.messages}) from None
+    items = [_member(one) for one in wanted.named(ids[asked.span])]
+    return Page(items=items, page=asked.page, size=asked.size, total=len(ids))
+
+
+def _must_see_members(request: ApiRequest) -> None:
+    """A number is made of the members one sees: without them it would be a wrong one, not none.
+
+    Refuses: 403 for a token that opens targets without their members.
+    """
+    if not all(may(request.user, resource, Action.READ) for resource in _MEMBERS):
+        sentence = "Số liệu chỉ tiêu cần mã truy cập mở cả cơ sở, chủ thể và ban quản lý."
+        raise Refused(403, "forbidden", sentence)
+
+
+def _version() -> PlanVersion:
+    version = in_use()
+    if version is None:
+        raise Http404
+    return version
+
+
+def _promised(code: str) -> tuple[PlanVersion, Target]:
+    version = _version()
+    found = version.targets.filter(code=code).first()
+    if found is None:
+        raise Http404
+    return version, found
+
+
+def _year(version: PlanVersion, asked: int | None) -> int:
+    years = choices_of(version)
+    if asked is None:
+        begun = [year for year in years if year <= localdate().year]
+        return begun[-1] if begun else years[0]
+    if asked not in years:
+        listed = ", ".join(map(str, years))
+        raise ValidationError({"year": f"Kế hoạch có chỉ tiêu cho các năm: {listed}."})
+    return asked
+
+
+def _choice(version: PlanVersion, year: int, asked: When) -> Choice:
+    if asked.on and asked.on > localdate():
+        raise ValidationError({"on": "Ngày tính không được sau hôm nay."})
+    if asked.on or asked.known_at:
+        return Choice(version, year, asked.on or date(year, 12, 31), asked.known_at)
+    return Choice(version, year, date(year, 12, 14 if asked.reading == "14-12" else 31))
+
+
+def _units_on(asked: UnitsAsked, choice: Choice) -> date:
+    return localdate() if asked.units == "today" else choice.on
+
+
+def _row(row: Target, tally: Tally) -> dict[str, Any]:
+    return {
+        "code": row.code,
+        "clause": row.clause,
+        "text": row.text,
+        "by_end_of": row.by_end_of,
+        "at_least": row.at_least,
+        "population": row.population,
+        "conditions": row.conditions,
+        "numbers": _numbers(tally, row.at_least),
+    }
+
+
+def _numbers(tally: Tally, at_least: int) -> Numbers:
+    return Numbers(
+        met=tally.met,
+        failed=tally.failed,
+        unknown=tally.unknown,
+        population=tally.population,
+        verdict=tally.verdict(at_least),
+        verdict_checked=tally.verdict_checked(at_least),
+    )
+
+
+def _unit(row: UnitRow, at_least: int) -> Unit:
+    return Unit(code=row.code, name=row.name, numbers=_numbers(row.tally, at_least))
+
+
+def _member(one: Member) -> MemberTold:
+    return MemberTold(
+        kind=one.kind,
+        code=one.code,
+        name=one.name,
+        where=one.where,
+        answer=one.answer,
+        reasons=one.reasons,
+    )

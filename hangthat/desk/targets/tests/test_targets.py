@@ -1,0 +1,183 @@
+"""Targets on the page: three numbers, the verdict's basis, and the names behind each number."""
+
+import re
+from datetime import UTC, date, datetime
+from io import BytesIO
+
+import openpyxl
+import pytest
+from django.test import Client
+
+from hangthat.core.agencies.models import Area, User
+from hangthat.domain.commitments.services import issue_text, sign
+from hangthat.domain.establishments.models import Establishment
+from hangthat.domain.establishments.services import add_place, open_establishment, register_party
+from hangthat.domain.plans.models import PlanVersion
+
+NOON = datetime(2026, 11, 24, 5, tzinfo=UTC)
+BY = {"by": None, "at": NOON}
+
+
+@pytest.fixture
+def stalls(plan_125: PlanVersion, ward_one: Area, commune_two: Area) -> list[Establishment]:
+    text = issue_text(kind="trade", verbs="trade", wording="Tôi cam kết…", **BY)
+    found = []
+    for name, area in (
+        ("Quầy An Bình", ward_one),
+        ("Quầy Bến", ward_one),
+        ("Sạp Hai", commune_two),
+    ):
+        market = add_place(name=f"Chợ {area.name}", kind="market", area=area, **BY)
+        owner = register_party(name=f"Chủ {name}", kind="household", **BY)
+        stall = open_establishment(
+            party=owner,
+            name=name,
+            kind="stall",
+            area=area,
+            place=market,
+            opened_on=date(2020, 1, 1),
+            **BY,
+        )
+        found.append(stall)
+    sign(text=text, member=found[0], signed_on=date(2021, 3, 1), **BY)
+    return found
+
+
+def test_the_year_shows_every_target_with_its_three_numbers(
+    client: Client, an: User, stalls: list[Establishment]
+) -> None:
+    client.force_login(an)
+
+    page = client.get("/chi-tieu/", {"nam": "2021"}).content.decode()
+
+    assert "Đạt 1, không đạt 2, chưa rõ 0 trên 3; cần 100%" in page  # T05a
+    assert "Đạt 0, không đạt 0, chưa rõ 3" not in page
+    assert page.count("không có đối tượng") > 3  # importers, supermarkets, …
+
+
+def test_a_clerk_sees_the_numbers_of_her_commune_only(
+    client: Client, chi: User, stalls: list[Establishment]
+) -> None:
+    client.force_login(chi)
+
+    page = client.get("/chi-tieu/", {"nam": "2021"}).content.decode()
+    names = client.get("/chi-tieu/T05a/danh-sach/").content.decode()
+
+    assert "Đạt 0, không đạt 1, chưa rõ 0 trên 1; cần 100%" in page
+    assert "Sạp Hai" in names
+    assert "Quầy" not in names
+
+
+def test_a_number_opens_to_its_names(client: Client, an: User, stalls: list[Establishment]) -> None:
+    client.force_login(an)
+
+    met = client.get("/chi-tieu/T05a/danh-sach/", {"tra_loi": "met"}).content.decode()
+    failed = client.get("/chi-tieu/T05a/danh-sach/", {"tra_loi": "failed"}).content.decode()
+    found = client.get("/chi-tieu/T05a/danh-sach/", {"q": "ben"}).content.decode()
+    ward = client.get("/chi-tieu/T05a/danh-sach/", {"dia_ban": "00001"}).content.decode()
+
+    assert "Quầy An Bình" in met
+    assert "Quầy Bến" not in met
+    assert "Quầy Bến" in failed
+    assert "Sạp Hai" in failed
+    assert "Quầy Bến" in found
+    assert "Sạp Hai" not in found
+    assert "Sạp Hai" not in ward
+
+
+def test_the_names_download_as_a_workbook_that_excel_can_trust(
+    client: Client, an: User, stalls: list[Establishment]
+) -> None:
+    client.force_login(an)
+
+    answer = client.get("/chi-tieu/T05a/danh-sach.xlsx", {"tra_loi": "failed"})
+
+    sheet = openpyxl.load_workbook(BytesIO(answer.content)).active
+    rows = list(sheet.iter_rows(min_row=5, values_only=True))
+    assert {row[1] for row in rows} == {"Quầy Bến", "Sạp Hai"}
+    assert {row[3] for row in rows} == {"Không đạt"}
+
+
+def test_a_formula_in_a_name_stays_text_in_the_workbook(
+    client: Client, an: User, plan_125: PlanVersion, ward_one: Area
+) -> None:
+    client.force_login(an)
+    market = add_place(name="Chợ", kind="market", area=ward_one, **BY)
+    owner = register_party(name="Chủ", kind="household", **BY)
+    open_establishment(party=owner, name="=1+1", kind="stall", area=ward_one, place=market, **BY)
+
+    answer = client.get("/chi-tieu/T05a/danh-sach.xlsx")
+
+    cell = openpyxl.load_workbook(BytesIO(answer.content)).active["B5"]
+    assert (cell.value, cell.data_type) == ("=1+1", "s")
+
+
+def test_any_past_day_and_any_instant_can_be_asked(
+    client: Client, an: User, stalls: list[Establishment]
+) -> None:
+    client.force_login(an)
+    ask = {"nam": "2021", "ngay": "28/02/2021"}
+
+    before_signing = client.get("/chi-tieu/T05a/", ask).content.decode()
+    before_entry = client.get(
+        "/chi-tieu/T05a/", {"nam": "2021", "biet_den": "01/01/2022 08:00"}
+    ).content.decode()
+    future = client.get("/chi-tieu/T05a/", {**ask, "ngay": "01/01/2999"}).content.decode()
+
+    assert "Đạt 0, không đạt 3" in before_signing
+    assert "Đạt 0, không đạt 3" in before_entry
+    assert "không được sau hôm nay" in future
+
+
+def test_a_target_says_what_it_means_and_quotes_its_clause(
+    client: Client, an: User, stalls: list[Establishment]
+) -> None:
+    client.force_login(an)
+
+    page = client.get("/chi-tieu/T05a/").content.decode()
+
+    assert "cơ sở kinh doanh tại chợ" in page
+    assert "Nguyên văn, mục" in page
+    assert "Phường Một" in page
+    assert "Xã Hai" in page
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/chi-tieu/T99/", "/chi-tieu/T99/danh-sach/", "/chi-tieu/T05a/danh-sach/?dia_ban=nowhere"],
+)
+def test_what_does_not_exist_is_not_found(
+    client: Client, an: User, stalls: list[Establishment], address: str
+) -> None:
+    client.force_login(an)
+
+    assert client.get(address).status_code == 404
+
+
+def test_the_page_reads_the_kept_reading_in_a_few_queries(
+    client: Client, an: User, stalls: list[Establishment], django_assert_max_num_queries: object
+) -> None:
+    client.force_login(an)
+    client.get("/chi-tieu/")
+
+    with django_assert_max_num_queries(25):  # type: ignore[operator]
+        client.get("/chi-tieu/")
+
+
+def test_a_page_without_a_plan_says_what_to_do(client: Client, an: User) -> None:
+    client.force_login(an)
+
+    assert "hangthat setup" in client.get("/chi-tieu/").content.decode()
+
+
+def test_the_plan_page_shows_the_plan_as_it_was_loaded(
+    client: Client, an: User, plan_125: PlanVersion
+) -> None:
+    client.force_login(an)
+
+    page = client.get("/ke-hoach/").content.decode()
+
+    assert "125/KH-UBND" in page
+    assert re.search(r"Nhiệm vụ[^<]*<span[^>]*>27</span>", page)
+    assert client.get("/ke-hoach/", {"ban": "99"}).status_code == 404
+    assert client.get("/ke-hoach/", {"ban": "x"}).status_code == 200

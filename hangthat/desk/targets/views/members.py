@@ -1,0 +1,142 @@
+"""The names behind a number, on the page and in Excel."""
+
+import io
+
+import xlsxwriter
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.timezone import localdate, now
+
+from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.access.policy import sees_all
+from hangthat.desk.targets.queries.members import Wanted
+from hangthat.desk.targets.queries.units import unit_groups
+from hangthat.desk.targets.views.targets import chosen, plan_target
+from hangthat.desk.views.paging import page_size
+from hangthat.desk.views.requests import StaffRequest, asks
+from hangthat.desk.views.stepping import confirm, is_fresh
+from hangthat.domain.establishments.models import MemberKind
+from hangthat.domain.targets.grammar import Answer
+
+_MANY = 100  # names; whoever takes more away confirms first
+_ACTED = 300  # names with which one act begins
+_ACTS = {
+    "tuyen-truyen": "desk:activity_add",
+    "lich": "desk:visit_add",
+    "in-mau": "desk:form_batch_add",
+}
+_NAMED = {
+    MemberKind.ESTABLISHMENT: "co_so",
+    MemberKind.PARTY: "chu_the",
+    MemberKind.BOARD: "ban",
+}
+_WORDS = {Answer.MET: "Đạt", Answer.FAILED: "Không đạt", Answer.UNKNOWN: "Chưa rõ"}
+
+
+@asks(Resource.TARGET, Action.READ)
+def names(request: StaffRequest, code: str) -> HttpResponse:
+    wanted, form, choice = _wanted(request, code)
+    counts = {answer: wanted.ids(answer) for answer in Answer}
+    everyone = sorted(pk for ids in counts.values() for pk in ids)
+    chosen_ids = everyone if wanted.answer is None else counts[wanted.answer]
+    page = Paginator(wanted.ordered(chosen_ids), page_size(request)).get_page(
+        request.GET.get("page")
+    )
+    context = {
+        "target": wanted.target,
+        "promise": wanted.promise,
+        "choice": choice,
+        "form": form,
+        "wanted": wanted,
+        "tabs": [(None, "Tất cả", len(everyone))]
+        + [(a.value, _WORDS[a], len(counts[a])) for a in Answer],
+        "page": page,
+        "members": wanted.named(page),
+        "units": unit_groups(
+            wanted.counted,
+            wanted.promise,
+            units_on=wanted.units_on,
+            whole=sees_all(request.user, Resource.TARGET),
+        ),
+    }
+    return render(request, "targets/members.html", context)
+
+
+@asks(Resource.TARGET, Action.READ)
+def names_xlsx(request: StaffRequest, code: str) -> HttpResponse:
+    """The same list as a workbook; codes are text, so that no zero is lost."""
+    wanted, _, choice = _wanted(request, code)
+    ids = wanted.ids(wanted.answer)
+    if len(ids) > _MANY and not is_fresh(request):
+        page = reverse("desk:members", args=[code])
+        return confirm(request, back=f"{page}?{request.GET.urlencode()}")
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out, {"constant_memory": True, "strings_to_formulas": False})
+    sheet = book.add_worksheet(code)
+    bold = book.add_format({"bold": True, "bg_color": "#E8EEF6", "border": 1})
+    conditions = [condition.words for condition in wanted.promise.conditions]
+    sheet.set_column(0, 0, 16)
+    sheet.set_column(1, 2, 42)
+    sheet.set_column(3, 3 + len(conditions), 20)
+    sheet.write_string(0, 0, f"{code}, số liệu đến hết ngày {choice.on:%d/%m/%Y}")
+    sheet.write_string(1, 0, wanted.target.text)
+    for column, title in enumerate(["Mã", "Tên", "Địa bàn", "Kết quả", *conditions]):
+        sheet.write_string(3, column, title, bold)
+    line = 4
+    for member in wanted.every(ids):
+        cells = [member.code, member.name, member.where, _WORDS[member.answer]]
+        cells += [_WORDS[member.reasons[words]] for words in conditions]
+        for column, cell in enumerate(cells):
+            sheet.write_string(line, column, cell)
+        line += 1
+    sheet.freeze_panes(4, 0)
+    book.close()
+    response = HttpResponse(
+        out.getvalue(),
+        content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    )
+    response["Content-Disposition"] = f'attachment; filename="{code}-{choice.on:%Y-%m-%d}.xlsx"'
+    return response
+
+
+@asks(Resource.TARGET, Action.READ)
+def act(request: StaffRequest, code: str) -> HttpResponse:
+    """From names to an act on them: what was ticked, or all of them, goes to the act's page."""
+    wanted, _, _ = _wanted(request, code)
+    codes = request.GET.getlist("chon")
+    if request.GET.get("tat_ca"):
+        codes = wanted.codes(wanted.ids(wanted.answer)[: _ACTED + 1])
+    page = _ACTS.get(request.GET.get("viec", ""))
+    if page is None or not 0 < len(codes) <= _ACTED:
+        context = {"target": wanted.target, "most": _ACTED, "many": len(codes) > _ACTED}
+        return render(request, "targets/members_nobody.html", context)
+    asked = {_NAMED[wanted.promise.kind]: codes}
+    if page == "desk:visit_add":
+        asked["vi"] = ["sign" if wanted.asks_for_papers else "check"]
+    return redirect(f"{reverse(page)}?{urlencode(asked, doseq=True)}")
+
+
+def _wanted(request: StaffRequest, code: str):  # type: ignore[no-untyped-def]
+    version, promised = plan_target(code)
+    form, choice = chosen(request, version, year=promised.by_end_of)
+    counted = choice.count(at=now(), user=request.user, names=True)
+    asked = request.GET.get("tra_loi", "")
+    wanted = Wanted(
+        target=promised,
+        promise=counted.promise(code),
+        counted=counted,
+        answer=Answer(asked) if asked in set(Answer) else None,
+        area=request.GET.get("dia_ban", ""),
+        words=request.GET.get("q", "").strip(),
+        units_on=localdate() if request.GET.get("don_vi") == "nay" else choice.on,
+        user=request.user,
+    )
+    try:
+        wanted.ids(Answer.MET)
+    except ValidationError:
+        raise Http404 from None
+    return wanted, form, choice

@@ -1,0 +1,104 @@
+"""Targets: the year at a glance, and one target by area."""
+
+from datetime import date
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils.timezone import localdate, now
+
+from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.access.policy import sees_all
+from hangthat.desk.targets.forms.reading import ReadingForm
+from hangthat.desk.targets.queries.maps import shapes
+from hangthat.desk.targets.queries.units import unit_groups
+from hangthat.desk.views.requests import StaffRequest, asks
+from hangthat.domain.plans.models import PlanVersion, Target
+from hangthat.domain.targets.services.readings import Choice, in_use
+
+_FEW = 12  # units that a page shows without being asked
+
+
+@asks(Resource.TARGET, Action.READ)
+def overview(request: StaffRequest) -> HttpResponse:
+    version = in_use()
+    if version is None:
+        return render(request, "plans/no_plan.html")
+    form, choice = chosen(request, version)
+    counted = choice.count(at=now(), user=request.user)
+    tallies = {promise.code: counted.tally(promise) for promise in counted.promises}
+    rows = [
+        {
+            "target": target,
+            "promise": counted.promise(target.code),
+            "tally": tallies[target.code],
+            "verdict": tallies[target.code].verdict(target.at_least).value,
+            "verdict_checked": tallies[target.code].verdict_checked(target.at_least).value,
+        }
+        for target in version.targets.all()
+        if target.code in tallies
+    ]
+    words = [row["verdict"] for row in rows]
+    context = {
+        "version": version,
+        "form": form,
+        "choice": choice,
+        "rows": rows,
+        "years": form.years,
+        "summary": {word: words.count(word) for word in ("reached", "missed", "undecided", "none")},
+    }
+    return render(request, "targets/targets.html", context)
+
+
+@asks(Resource.TARGET, Action.READ)
+def target(request: StaffRequest, code: str) -> HttpResponse:
+    version, promised = plan_target(code)
+    form, choice = chosen(request, version, year=promised.by_end_of)
+    counted = choice.count(at=now(), user=request.user)
+    promise = counted.promise(code)
+    today_units = request.GET.get("don_vi") == "nay"
+    units_on = localdate() if today_units else choice.on
+    whole = sees_all(request.user, Resource.TARGET)
+    groups = unit_groups(counted, promise, units_on=units_on, whole=whole)
+    rows = [row for group in groups for row in group.rows]
+    context: dict[str, Any] = {
+        "version": version,
+        "target": promised,
+        "promise": promise,
+        "form": form,
+        "choice": choice,
+        "tally": counted.tally(promise),
+        "groups": groups,
+        "few": len(rows) <= _FEW,
+        "today_units": today_units,
+        "map": shapes(rows, promised, request.GET.urlencode()),
+        "siblings": [t for t in version.targets.all() if t.clause == promised.clause],
+    }
+    tally = context["tally"]
+    context["verdict"] = tally.verdict(promised.at_least).value
+    context["verdict_checked"] = tally.verdict_checked(promised.at_least).value
+    return render(request, "targets/target.html", context)
+
+
+def plan_target(code: str) -> tuple[PlanVersion, Target]:
+    """A target of the plan in use, or 404."""
+    version = in_use()
+    found = version.targets.filter(code=code).first() if version else None
+    if version is None or found is None:
+        raise Http404
+    return version, found
+
+
+def chosen(
+    request: StaffRequest, version: PlanVersion, *, year: int | None = None
+) -> tuple[ReadingForm, Choice]:
+    """The reading asked for in the address; what makes no sense falls back to the year's end."""
+    form = ReadingForm(request.GET or None, version=version, year=year, today=localdate())
+    year = year or form.year
+    if form.is_bound and form.is_valid():
+        on, known_at = form.cleaned_data["ngay"], form.cleaned_data["biet_den"]
+        if on or known_at:
+            return form, Choice(version, year, on or date(year, 12, 31), known_at)
+        if form.cleaned_data["chot"] == "14-12":
+            return form, Choice(version, year, date(year, 12, 14))
+    return form, Choice(version, year, date(year, 12, 31))

@@ -1,0 +1,27 @@
+"""Photos of an activity, and what else came after it."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+
+from hangthat.core.agencies.models import User
+from hangthat.core.files.services.photos import stored
+from hangthat.domain.activities.models import Activity
+from hangthat.domain.activities.services import supplement
+
+
+@transaction.atomic
+def bring(
+    activity: Activity,
+    *,
+    photos: Sequence[UploadedFile],
+    link: str,
+    remark: str,
+    by: User,
+    at: datetime,
+) -> Activity:
+    """Store the photos and add what came afterwards (bổ sung). Refuses: what either refuses."""
+    kept = stored(photos, by=by, at=at)
+    return supplement(activity, photos=kept, link=link, remark=remark, by=by, at=at)

@@ -1,0 +1,192 @@
+"""Acts on violations and decisions (vi phạm, xử phạt)."""
+
+from datetime import date, datetime
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from hangthat.core.access.lexicon import Action
+from hangthat.core.access.services import change, enter
+from hangthat.core.agencies.models import Agency, User
+from hangthat.core.common.codes import new_code
+from hangthat.core.common.corrections import must_have_ended
+from hangthat.core.common.days import vietnam_day
+from hangthat.core.common.text import nfc
+from hangthat.core.journal.services import reasoned
+from hangthat.domain.cases.models import Decision, Sanction, Violation
+from hangthat.domain.establishments.models import Establishment, Party
+from hangthat.domain.establishments.services import must_be_open
+from hangthat.domain.inspections.models import Inspection
+
+
+@transaction.atomic
+def find_violation(
+    *,
+    classification: str,
+    found_on: date,
+    by: User | None,
+    at: datetime,
+    establishment: Establishment | None = None,
+    party: Party | None = None,
+    inspection: Inspection | None = None,
+    conduct: str = "",
+    corrects: Violation | None = None,
+    code: str = "",
+) -> Violation:
+    """Record a violation (lập biên bản vi phạm).
+
+    `corrects`: the violation that was dismissed because it was entered wrongly.
+    Refuses: a day after today, or other than its inspection's; a shop not open that day.
+    """
+    must_have_ended(corrects, "dismissed_on")
+    if found_on > vietnam_day(at):
+        raise ValidationError({"found_on": "Ngày phát hiện không được sau hôm nay."})
+    if inspection and inspection.held_on != found_on:
+        raise ValidationError({"found_on": "Ngày phát hiện phải là ngày của cuộc kiểm tra."})
+    if establishment:
+        must_be_open([establishment], found_on)
+    violation = Violation(
+        code=code or new_code("VP"),
+        inspection=inspection,
+        establishment=establishment,
+        party=party,
+        classification=classification,
+        conduct=nfc(conduct),
+        found_on=found_on,
+        corrects=corrects,
+        recorded_at=at,
+    )
+    summary = f"{establishment or party}: {violation}"
+    return enter(violation, by=by, at=at, summary=summary)
+
+
+@transaction.atomic
+def dismiss(
+    *, violation: Violation, dismissed_on: date, reason: str, by: User | None, at: datetime
+) -> None:
+    """Conclude that there was no violation (kết luận không vi phạm); the row stays.
+
+    Refuses: no reason; a day after today or before it was found; one dismissed already.
+    """
+    if violation.dismissed_on:
+        raise ValidationError("Hành vi này đã được kết luận là không vi phạm.")
+    if not violation.found_on <= dismissed_on <= vietnam_day(at):
+        raise ValidationError({"dismissed_on": "Ngày kết luận phải từ ngày phát hiện đến hôm nay."})
+    change(
+        violation,
+        by=by,
+        at=at,
+        action="dismiss",
+        right=Action.END,
+        summary=f"kết luận không vi phạm: {violation}",
+        reason=reasoned(reason),
+        dismissed_on=dismissed_on,
+    )
+
+
+@transaction.atomic
+def decide(
+    *,
+    violation: Violation,
+    decided_on: date,
+    sanction: str,
+    by: User | None,
+    at: datetime,
+    number: str = "",
+    agency: Agency | None = None,
+    fine_vnd: int | None = None,
+    complied_on: date | None = None,
+    right_holder_request: bool = False,
+    corrects: Decision | None = None,
+    code: str = "",
+) -> Decision:
+    """Record a sanction decision (quyết định xử phạt); its official number is kept as given.
+
+    `corrects`: the decision that was annulled because it was entered wrongly.
+    Units:   `fine_vnd` whole đồng.
+    Refuses: a day after today or before the violation was found; a fine without an amount; a
+             number that a standing decision on this violation has already (ADR 0039).
+    """
+    must_have_ended(corrects, "annulled_on")
+    _must_be_another(violation, nfc(number))
+    if decided_on > vietnam_day(at):
+        raise ValidationError({"decided_on": "Ngày quyết định không được sau hôm nay."})
+    if decided_on < violation.found_on:
+        raise ValidationError(
+            {
+                "decided_on": "Ngày quyết định không được trước ngày phát hiện "
+                f"({violation.found_on:%d/%m/%Y})."
+            }
+        )
+    if sanction == Sanction.FINE and not fine_vnd:
+        raise ValidationError({"fine_vnd": "Phạt tiền thì phải ghi số tiền."})
+    if complied_on and not decided_on <= complied_on <= vietnam_day(at):
+        raise ValidationError(
+            {"complied_on": "Ngày chấp hành phải từ ngày quyết định đến hôm nay."}
+        )
+    decision = Decision(
+        code=code or new_code("QD"),
+        violation=violation,
+        number=nfc(number),
+        agency=agency,
+        decided_on=decided_on,
+        sanction=sanction,
+        fine_vnd=fine_vnd,
+        complied_on=complied_on,
+        right_holder_request=right_holder_request,
+        corrects=corrects,
+        recorded_at=at,
+    )
+    return enter(decision, by=by, at=at, summary=f"ghi {decision}")
+
+
+def _must_be_another(violation: Violation, number: str) -> None:
+    same = Decision.objects.filter(violation=violation, number=number, annulled_on=None)
+    if number and same.exists():
+        raise ValidationError({"number": f"Quyết định số {number} đã ghi cho hành vi này."})
+
+
+@transaction.atomic
+def comply(*, decision: Decision, complied_on: date, by: User | None, at: datetime) -> None:
+    """Record the day on which a decision was carried out (chấp hành xong).
+
+    Refuses: a day after today or before the decision; one carried out already.
+    """
+    if decision.complied_on:
+        raise ValidationError("Quyết định này đã được ghi là chấp hành xong.")
+    if not decision.decided_on <= complied_on <= vietnam_day(at):
+        raise ValidationError(
+            {"complied_on": "Ngày chấp hành phải từ ngày quyết định đến hôm nay."}
+        )
+    change(
+        decision,
+        by=by,
+        at=at,
+        action="comply",
+        summary=f"chấp hành xong: {decision}",
+        complied_on=complied_on,
+    )
+
+
+@transaction.atomic
+def annul(
+    *, decision: Decision, annulled_on: date, reason: str, by: User | None, at: datetime
+) -> None:
+    """Annul a decision from a day on (hủy bỏ quyết định); the row stays.
+
+    Refuses: no reason; a day after today or before the decision; one annulled already.
+    """
+    if decision.annulled_on:
+        raise ValidationError("Quyết định này đã bị hủy bỏ.")
+    if not decision.decided_on <= annulled_on <= vietnam_day(at):
+        raise ValidationError({"annulled_on": "Ngày hủy bỏ phải từ ngày quyết định đến hôm nay."})
+    change(
+        decision,
+        by=by,
+        at=at,
+        action="annul",
+        right=Action.END,
+        summary=f"hủy bỏ: {decision}",
+        reason=reasoned(reason),
+        annulled_on=annulled_on,
+    )

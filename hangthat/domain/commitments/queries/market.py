@@ -1,0 +1,84 @@
+"""How many stalls of a market signed, told so that no small number betrays a single stall.
+
+No count from 1 to 4 is told, nor one that can be reckoned from what is told (reliability.md, P7):
+rows with such a count are told together.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from hangthat.domain.commitments.models import Commitment, shown_on_doors
+from hangthat.domain.establishments.public import rows_of
+
+FEW = 5  # the smallest number that is told
+_TOGETHER = "các quầy khác"
+
+
+@dataclass(frozen=True)
+class Share:
+    """Of so many stalls so many signed."""
+
+    name: str
+    total: int
+    signed: int
+
+    @property
+    def tellable(self) -> bool:
+        """Neither those who signed nor those who did not are a few."""
+        return all(n == 0 or n >= FEW for n in (self.signed, self.total - self.signed))
+
+    @property
+    def at_least(self) -> int | None:
+        """Where only a few have not signed: so many percent have, rounded down. Units: percent."""
+        left = self.total - self.signed
+        hidden = 0 < left < FEW and self.signed >= FEW
+        return (self.total - FEW + 1) * 100 // self.total if hidden else None
+
+
+@dataclass(frozen=True)
+class Shares:
+    """`whole` may hold small numbers: only `tellable` and `at_least` are for the street.
+
+    `rows`: none where they would tell no more than the whole.
+    """
+
+    whole: Share
+    rows: tuple[Share, ...] = field(default=())
+
+
+def shares(place: int, *, on: date) -> Shares:
+    """Of the shops open in that place on that day."""
+    rows = rows_of(place, on=on)
+    # unscoped: the street reads it without a user; only what the page may say
+    papers = Commitment.objects.valid(on=on).filter(shown_on_doors(), establishment__place=place)
+    signed = set(papers.order_by().values_list("establishment", flat=True))
+    counted: dict[str, list[int]] = defaultdict(lambda: [0, 0])
+    for shop, row in rows.items():
+        counted[row][0] += 1
+        counted[row][1] += shop in signed
+    return told({row: (total, those) for row, (total, those) in counted.items()})
+
+
+def told(rows: Mapping[str, tuple[int, int]]) -> Shares:
+    """`rows`: how many and how many of them signed; those without a row under an empty name."""
+    whole = Share("", sum(n for n, _ in rows.values()), sum(n for _, n in rows.values()))
+    if not whole.tellable:
+        return Shares(whole)
+    named = [Share(row, *count) for row, count in rows.items() if row]
+    named.sort(key=lambda share: (-share.total, share.name))
+    apart = [share for share in named if share.tellable]
+    rest = _rest(whole, apart)
+    while not rest.tellable:
+        apart.pop()  # the smallest of them
+        rest = _rest(whole, apart)
+    shown = sorted(apart, key=lambda share: share.name)
+    if rest.total:
+        shown.append(rest)
+    return Shares(whole, tuple(shown) if len(shown) > 1 else ())
+
+
+def _rest(whole: Share, apart: list[Share]) -> Share:
+    total = whole.total - sum(share.total for share in apart)
+    return Share(_TOGETHER, total, whole.signed - sum(share.signed for share in apart))

@@ -1,0 +1,122 @@
+"""One round of outreach: who was reached, who signed."""
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from hangthat.core.agencies.models import User
+from hangthat.core.files.models import StoredFile
+from hangthat.core.files.services import store
+from hangthat.core.files.services.photos import stored
+from hangthat.domain.activities.models import Activity
+from hangthat.domain.activities.services import Details, record
+from hangthat.domain.commitments.services import Evidence, Origin, sign, sign_regulation
+from hangthat.domain.establishments.models import Establishment
+
+LIMIT = 300  # names offered for ticking at once
+
+
+@dataclass
+class Group:
+    """Names of one kind. `reached` and `signed` are the parameters that carry their ticks."""
+
+    title: str
+    reached: str
+    signed: str
+    paper: str
+    rows: list[Any]
+    ticked: set[str] = field(default_factory=set)
+    inked: set[str] = field(default_factory=set)
+
+    @property
+    def chosen(self) -> list[Any]:
+        """Whoever signed was also reached."""
+        return [row for row in self.rows if row.code in self.ticked | self.inked]
+
+    @property
+    def signers(self) -> list[Any]:
+        return [row for row in self.rows if row.code in self.inked]
+
+
+@dataclass
+class Round:
+    """The three kinds a round may reach: shops, parties without regard to a shop, boards."""
+
+    shops: Group
+    parties: Group
+    boards: Group
+
+    @property
+    def groups(self) -> list[Group]:
+        return [group for group in (self.shops, self.parties, self.boards) if group.rows]
+
+    @property
+    def full(self) -> bool:
+        return any(len(group.rows) == LIMIT for group in self.groups)
+
+
+@transaction.atomic
+def hold(
+    *,
+    given: dict[str, Any],
+    who: Round,
+    by: User,
+    at: datetime,
+    details: Details | None = None,
+    corrects: Activity | None = None,
+) -> Activity:
+    """Record the activity with everyone reached, and each paper that was signed at it.
+
+    A signer who is not named is the owner. Refuses: a commitment ticked without a text; a scan of
+    nobody's paper; whatever the rooms refuse.
+    """
+    signers = [*who.shops.signers, *who.parties.signers]
+    if signers and not given["text"]:
+        raise ValidationError(
+            {"text": "Đã đánh dấu có người ký cam kết thì phải chọn mẫu cam kết."}
+        )
+    if given["scan"] and not (signers or who.boards.signers):
+        raise ValidationError(
+            {"scan": "Bản quét được giữ cùng cam kết, quy chế đã ký: chưa đánh dấu ai đã ký."}
+        )
+    scan = store(upload=given["scan"], by=by, at=at) if given["scan"] else None
+    photos = stored(given.get("photos", ()), by=by, at=at)
+    activity = record(
+        kind=given["kind"],
+        title=given["title"],
+        held_on=given["held_on"],
+        area=given["area"],
+        organiser=given["organiser"],
+        headcount=given["headcount"],
+        establishments=who.shops.chosen,
+        parties=who.parties.chosen,
+        boards=who.boards.chosen,
+        details=replace(details or Details(), photos=photos),
+        corrects=corrects,
+        by=by,
+        at=at,
+    )
+    for member in signers:
+        owner = member.party if isinstance(member, Establishment) else member
+        sign(
+            text=given["text"],
+            member=member,
+            signed_on=given["held_on"],
+            evidence=_evidence(scan, len(signers), given["signer"] or owner.name),
+            origin=Origin(activity=activity),
+            by=by,
+            at=at,
+        )
+    for board in who.boards.signers:
+        sign_regulation(board=board, signed_on=given["held_on"], scan=scan, by=by, at=at)
+    return activity
+
+
+def _evidence(scan: StoredFile | None, signers: int, name: str) -> Evidence:
+    """One scan of several signers is a list that they signed together."""
+    if scan and signers > 1:
+        return Evidence.from_list(scan, signer=name)
+    return Evidence.from_file(scan, signer=name)

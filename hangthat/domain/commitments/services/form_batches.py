@@ -1,0 +1,119 @@
+"""Forms for many shops or parties at once: who can be asked, and the job that prints them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from hangthat.core.agencies.models import User
+from hangthat.core.documents.grammar import PageCode, typed
+from hangthat.core.jobs.models import Job
+from hangthat.domain.commitments import services
+from hangthat.domain.commitments.models import (
+    Commitment,
+    CommitmentText,
+    Fate,
+    FormBatch,
+    SigningRequest,
+)
+from hangthat.domain.establishments.models import Establishment, Party
+from hangthat.domain.establishments.queries.chosen import chosen
+
+MOST = 1000  # forms of one batch
+DATED = (Fate.MATCHED, Fate.PARTIAL, Fate.REFUSED)  # pages of which a day may be said
+_FOUND = 20  # requests offered for a page at once
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Of those who were ticked: who can be asked, and who cannot, with the words for it."""
+
+    shops: list[Establishment]
+    parties: list[Party]
+    left: list[tuple[Establishment | Party, str]]
+
+
+def choice_of(
+    keys: list[int],
+    text: CommitmentText,
+    *,
+    by: User,
+    on: date,
+    parties: Sequence[Party] = (),
+) -> Choice:
+    """Who has no paper of this wording in force and, if it is a shop, is open on that day."""
+    # off tour: of shops in sight
+    papers = Commitment.objects.visible_to(by).valid(on=on).filter(text=text)
+    of_shops = dict(papers.filter(establishment__in=keys).values_list("establishment", "signed_on"))
+    of_parties = dict(papers.filter(party__in=parties).values_list("party", "signed_on"))
+    found = Choice([], [], [])
+    for shop in chosen(keys, by):
+        if not shop.is_open(on):
+            found.left.append((shop, f"không hoạt động vào ngày {on:%d/%m/%Y}"))
+        elif shop.pk in of_shops:
+            found.left.append((shop, f"đã ký mẫu này ngày {of_shops[shop.pk]:%d/%m/%Y}"))
+        else:
+            found.shops.append(shop)
+    for party in parties:
+        if party.pk in of_parties:
+            found.left.append((party, f"đã ký mẫu này ngày {of_parties[party.pk]:%d/%m/%Y}"))
+        else:
+            found.parties.append(party)
+    return found
+
+
+@transaction.atomic
+def forms_for(
+    keys: list[int],
+    *,
+    text: CommitmentText,
+    title: str,
+    asked_on: date,
+    skip: bool,
+    by: User,
+    at: datetime,
+    parties: Sequence[Party] = (),
+) -> tuple[FormBatch, Job]:
+    """Ask all of them, and for the printing of their forms.
+
+    `keys`: of shops. `parties`: whom the person sees, asked without regard to a shop.
+    Refuses: those who cannot be asked, by name, unless they are to be passed over.
+    """
+    choice = choice_of(keys, text, by=by, on=asked_on, parties=parties)
+    if choice.left and not skip:
+        named = "; ".join(f"{one.name}: {words}" for one, words in choice.left[:20])
+        raise ValidationError(f"Không in được cho {len(choice.left)} cơ sở, chủ thể: {named}.")
+    batch = services.prepare_forms(
+        title=title,
+        text=text,
+        asked_on=asked_on,
+        establishments=choice.shops,
+        parties=choice.parties,
+        by=by,
+        at=at,
+    )
+    return batch, services.ask_to_print(batch=batch, by=by, at=at)
+
+
+def typed_request(words: str, user: User) -> SigningRequest | None:
+    """What the code under a page means, with its check or without."""
+    code = read_code(words)
+    paper = code.paper if code else "".join(words.upper().split())
+    return services.requests_by_code([paper], user=user).get(paper)
+
+
+def read_code(words: str) -> PageCode | None:
+    """The code under a page as somebody typed it; None without its check."""
+    return typed(words)
+
+
+def named_requests(words: str, user: User) -> list[SigningRequest]:
+    """Open requests to shops of that name, for an officer to choose from."""
+    # off tour: desk/commitments/tests/test_paper_batches.py
+    shops = Establishment.objects.visible_to(user).matching(words, user)
+    keys = list(shops.values_list("pk", flat=True)[:500])
+    # off tour: desk/commitments/tests/test_paper_batches.py
+    mine = SigningRequest.objects.visible_to(user).open().filter(establishment__in=keys)
+    return list(mine.select_related("establishment__area", "party", "text")[:_FOUND])

@@ -1,0 +1,49 @@
+"""A shop and its owner in one go; an owner or a shop that is there already is not entered twice."""
+
+from datetime import datetime
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from hangthat.core.agencies.models import User
+from hangthat.core.common.text import fold
+from hangthat.domain.establishments.models import Establishment, Party
+from hangthat.domain.establishments.models.party import check_tax_code
+from hangthat.domain.establishments.services import open_establishment, register_party
+
+
+def bare_tax_code(typed: str) -> str:
+    """Without blanks and dashes. Refuses: what is no tax code."""
+    code = typed.replace(" ", "").replace("-", "")
+    if code:
+        check_tax_code(code)
+    return code
+
+
+def owner_of(*, tax_code: str, name: str) -> Party | None:
+    """Who already carries that number, or carried it once.
+
+    Refuses: a number that is somebody else's; it is no way into his record.
+    """
+    # unscoped: an owner by tax code, if the name fits too
+    found = Party.objects.with_number(tax_code).first()
+    if found and fold(found.name) != fold(name):
+        raise ValidationError(
+            "Mã số thuế này đã ghi cho chủ thể có tên khác. Hãy kiểm tra lại mã số và tên chủ "
+            "thể; tên phải đúng như đã đăng ký."
+        )
+    return found
+
+
+@transaction.atomic
+def add_shop(
+    *, owner: Party | dict[str, Any], by: User, at: datetime, **shop: Any
+) -> Establishment:
+    """Enter a shop with its owner: one that is there, or a new one (thêm cơ sở).
+
+    Refuses: what the registry refuses of either.
+    """
+    if not isinstance(owner, Party):
+        owner = register_party(**owner, with_shop=True, by=by, at=at)
+    return open_establishment(party=owner, by=by, at=at, **shop)

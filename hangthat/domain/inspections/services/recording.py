@@ -1,0 +1,141 @@
+"""Acts of inspection (kiểm tra)."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from hangthat.core.access.lexicon import Action
+from hangthat.core.access.services import change, enter, enter_all, reread
+from hangthat.core.agencies.models import Agency, User
+from hangthat.core.common.codes import new_code
+from hangthat.core.common.corrections import must_have_ended
+from hangthat.core.common.days import vietnam_day
+from hangthat.core.common.text import nfc
+from hangthat.core.files.models import StoredFile
+from hangthat.core.files.services import must_be_pictures
+from hangthat.core.journal.services import reasoned
+from hangthat.domain.establishments.models import Establishment, Party
+from hangthat.domain.establishments.services import must_be_open
+from hangthat.domain.inspections.models import Inspection, InspectionPhoto, Result
+
+MOST_PHOTOS = 20  # of one inspection
+
+
+@transaction.atomic
+def record(
+    *,
+    held_on: date,
+    type: str,
+    findings: Mapping[Establishment | Party, str],
+    by: User | None,
+    at: datetime,
+    agency: Agency | None = None,
+    number: str = "",
+    remark: str = "",
+    corrects: Inspection | None = None,
+    photos: Sequence[StoredFile] = (),
+    code: str = "",
+) -> Inspection:
+    """Record an inspection with what was found at each subject (ghi cuộc kiểm tra).
+
+    `corrects`: the inspection that was withdrawn because it was entered wrongly.
+    Refuses: a day after today; no subject; a shop not open that day; an agency that did not
+    exist that day; what `add_photos` refuses.
+    """
+    must_have_ended(corrects, "withdrawn_on")
+    if held_on > vietnam_day(at):
+        raise ValidationError({"held_on": "Ngày kiểm tra không được sau hôm nay."})
+    if not findings:
+        raise ValidationError("Cuộc kiểm tra phải có ít nhất một đối tượng.")
+    must_be_open((s for s in findings if isinstance(s, Establishment)), held_on)
+    inspection = enter(
+        Inspection(
+            code=code or new_code("KS"),
+            held_on=held_on,
+            agency=agency,
+            type=type,
+            number=nfc(number),
+            corrects=corrects,
+            recorded_at=at,
+        ),
+        by=by,
+        at=at,
+        summary=f"ghi cuộc kiểm tra ngày {held_on:%d/%m/%Y}",
+        right=None,  # it lies where its subjects lie
+    )
+    enter_all(
+        [
+            Result(
+                inspection=inspection,
+                establishment=subject if isinstance(subject, Establishment) else None,
+                party=subject if isinstance(subject, Party) else None,
+                finding=finding,
+                remark=remark,
+            )
+            for subject, finding in findings.items()
+        ],
+        by=by,
+        at=at,
+        summary=str,
+    )
+    _set_photos(inspection, photos, by=by, at=at, right=Action.ADD)
+    # redundant: as the table stands, who sees the one sees the other
+    reread([inspection], by=by, right=Action.ADD)
+    return inspection
+
+
+@transaction.atomic
+def add_photos(
+    *, inspection: Inspection, photos: Sequence[StoredFile], by: User | None, at: datetime
+) -> Inspection:
+    """Pictures that came afterwards (thêm ảnh); what was found does not change.
+
+    Refuses: an inspection that was withdrawn; no photo; one that it has already; more than
+    `MOST_PHOTOS`; what is no picture.
+    """
+    if inspection.withdrawn_on:
+        raise ValidationError("Cuộc kiểm tra này đã được hủy ghi.")
+    if not photos:
+        raise ValidationError("Chưa chọn ảnh nào.")
+    if inspection.photos.filter(file__in=photos).exists():
+        raise ValidationError("Ảnh này đã có ở cuộc kiểm tra.")
+    _set_photos(inspection, photos, by=by, at=at, right=Action.CHANGE)
+    return inspection
+
+
+@transaction.atomic
+def withdraw(*, inspection: Inspection, reason: str, by: User | None, at: datetime) -> Inspection:
+    """Take back an inspection that was entered by mistake (hủy ghi); the row stays, uncounted.
+
+    Its violations are facts of their own and stand: each is dismissed by itself.
+    Refuses: no reason; one withdrawn already.
+    """
+    if inspection.withdrawn_on:
+        raise ValidationError("Cuộc kiểm tra này đã được hủy ghi.")
+    return change(
+        inspection,
+        by=by,
+        at=at,
+        action="withdraw",
+        right=Action.END,
+        summary=f"hủy ghi {inspection}",
+        reason=reasoned(reason),
+        withdrawn_on=vietnam_day(at),
+    )
+
+
+def _set_photos(
+    inspection: Inspection,
+    photos: Sequence[StoredFile],
+    *,
+    by: User | None,
+    at: datetime,
+    right: Action,
+) -> None:
+    must_be_pictures(photos)
+    if inspection.photos.count() + len(photos) > MOST_PHOTOS:
+        raise ValidationError(f"Mỗi cuộc kiểm tra nhiều nhất {MOST_PHOTOS} ảnh.")
+    rows = [InspectionPhoto(inspection=inspection, file=photo) for photo in dict.fromkeys(photos)]
+    enter_all(rows, by=by, at=at, right=right, summary="thêm ảnh {}".format)

@@ -1,0 +1,54 @@
+"""Making a database ready: reference data, the confirmed plan, the proposed wordings."""
+
+import hashlib
+from datetime import datetime
+from pathlib import Path
+
+from django.conf import settings
+from django.db import transaction
+
+from hangthat.core.agencies.services import load_reference as load_agencies
+from hangthat.core.journal.models import Entry
+from hangthat.core.journal.services import note_all
+from hangthat.domain.commitments.services import PROPOSED, propose_texts
+from hangthat.domain.law.services import load_reference as load_law
+from hangthat.domain.plans.models import PlanVersion
+from hangthat.domain.plans.services import load as load_plan
+
+_FILES = ("areas", "area_successions", "agencies", "agency_successions", "provisions")
+
+
+@transaction.atomic
+def prepare(*, at: datetime, bare: bool) -> list[str]:
+    """Bring reference rows and the plan up to the files; says what it did.
+
+    `bare`: only the plan and the proposed wordings, for a province with its own units. A plan
+    that was changed here is left alone: `plan load` shows the differences first.
+    """
+    done = [] if bare else _reference(at)
+    for file in sorted((Path(settings.REFERENCE) / "plans").glob("*.toml")):
+        # unscoped: reference data, the same for everybody
+        if not PlanVersion.objects.exists():
+            version = load_plan(text=file.read_text(), by=None, at=at, confirmed=False)
+            done.append(f"đã nạp {version}")
+    if proposed := propose_texts(path=Path(settings.REFERENCE) / "commitments.toml", at=at):
+        done.append(f"đã nạp {len(proposed)} mẫu cam kết ({PROPOSED})")
+    return done
+
+
+def _reference(at: datetime) -> list[str]:
+    folder = Path(settings.REFERENCE)
+    content = b"".join((folder / f"{name}.csv").read_bytes() for name in _FILES)
+    digest = hashlib.sha256(content).hexdigest()
+    # unscoped: the installation's own, before anybody signs in
+    loaded = Entry.objects.filter(subject="desk.reference").order_by("-pk").first()
+    if loaded and loaded.changes.get("digest") == digest:
+        return []
+    counts = load_agencies(folder=folder, at=at)
+    provisions = load_law(folder=folder, at=at)
+    deed = ("load", "desk.reference", "", "nạp dữ liệu gốc", {"digest": digest})
+    note_all(by=None, at=at, deeds=[deed])
+    return [
+        f"đã nạp {counts['areas']} đơn vị hành chính, {counts['agencies']} cơ quan, "
+        f"{provisions} quy định"
+    ]

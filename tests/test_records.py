@@ -1,0 +1,37 @@
+"""What models say of themselves is of the right kind, model by model."""
+
+from typing import Any
+
+import pytest
+from django.apps import apps
+
+from hangthat.core.common.records import duplicates_may_stay, model_named, pointers_to, weighs
+from hangthat.domain.establishments.models import Establishment, Position
+
+MODELS = [model for model in apps.get_models() if model.__module__.startswith("hangthat.")]
+
+
+@pytest.mark.parametrize("name", ["weighs", "duplicates_may_stay"])
+def test_a_switch_is_said_only_where_it_differs_from_silence(name: str) -> None:
+    silence = {"weighs": True, "duplicates_may_stay": False}[name]
+    said = {model: getattr(model, name) for model in MODELS if hasattr(model, name)}
+
+    assert said
+    assert {model: value for model, value in said.items() if value is not (not silence)} == {}
+
+
+def test_only_what_points_at_a_merged_record_says_whether_its_duplicates_may_stay() -> None:
+    pointing = {field.model for kept in _merged() for field in pointers_to(kept)}
+
+    assert {model for model in MODELS if duplicates_may_stay(model)} <= pointing
+    assert not weighs(Position)
+
+
+def test_a_model_is_found_by_its_label() -> None:
+    assert model_named("establishments.establishment") is Establishment
+    assert model_named("establishments.gone") is None
+    assert model_named("world") is None
+
+
+def _merged() -> list[Any]:
+    return [model for model in MODELS if hasattr(model, "merged_into")]
