@@ -136,7 +136,7 @@ def _from_server(connection: Any, name: str) -> None:
         cursor.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
 
 
-def cluster() -> Path:
+def cluster(env: dict[str, str]) -> Path:
     """The data folder of a PostgreSQL that was stopped in order and holds the template."""
     with locked() as folder:
         place = folder / f"postgres-{key()}"
@@ -144,7 +144,7 @@ def cluster() -> Path:
             unfinished = folder / f"{place.name}.new"
             with private_server(keep_in=unfinished) as url:
                 made = [sys.executable, "-m", "tests.template"]
-                subprocess.run(made, cwd=ROOT, env=os.environ | {"DATABASE_URL": url}, check=True)
+                subprocess.run(made, cwd=ROOT, env=env | {"DATABASE_URL": url}, check=True)
             keep(unfinished, place)
         os.utime(place)
     return place

@@ -20,6 +20,7 @@ from tests.gates.oracle import TABLE as WRITTEN
 from tests.gates.probes import PROBES, Probe, rows
 from tests.gates.world import AT, World
 
+CHECKED_AFTER = ("hangthat/core/access/", "tests/gates/")  # the table, and who looks for what
 FLOOR = {"token": 60, "plan": 14, "journal": 14, "target": 25, "wording": 28}
 _WIDER = {
     Scope.AGENCY: (Scope.TERRITORY, Scope.PUBLISHED),
