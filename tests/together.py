@@ -1,4 +1,4 @@
-"""Commands that run beside each other, as many as there are cores; the first that fails ends all."""
+"""Commands beside each other, as many as there are cores; the first that fails ends all."""
 
 import os
 import signal
