@@ -31,8 +31,8 @@ from hangthat.core.agencies.models.area import Level  # noqa: E402
 from hangthat.core.intake import services  # noqa: E402
 from hangthat.core.intake.models import Batch, State  # noqa: E402
 from hangthat.core.jobs.services import look_less_for_garbage, work_once  # noqa: E402
+from hangthat.desk.intake.queries.lists import LISTS  # noqa: E402
 from hangthat.desk.services.indexing import take_in  # noqa: E402
-from hangthat.desk.services.lists import LISTS  # noqa: E402
 
 
 def timed(name: str, into: dict[str, float], act: Callable[[], Any]) -> Any:

@@ -32,7 +32,7 @@ from hangthat.core.agencies.models import User
 from hangthat.core.common.text import search_words
 from hangthat.core.search.models import Unindexed
 from hangthat.core.search.services import index_changes
-from hangthat.desk.services.searching import ALONE, search
+from hangthat.desk.queries.search import ALONE, search
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.establishments.models.sources import SHOPS
 

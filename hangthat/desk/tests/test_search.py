@@ -14,8 +14,8 @@ from hangthat.core.access.lexicon import Role
 from hangthat.core.access.services.people import add_officer
 from hangthat.core.agencies.models import Area, User
 from hangthat.core.search.models import Posting, Unindexed, terms_of
+from hangthat.desk.queries.search import search
 from hangthat.desk.services.indexing import keep_watch, take_in
-from hangthat.desk.services.searching import search
 from hangthat.desk.shops.tests.test_registry import shop
 from hangthat.domain.activities.services import record
 from hangthat.domain.cases.services import decide, find_violation
@@ -104,7 +104,7 @@ def test_out_of_reach_is_neither_named_nor_counted(
     take_in(at_least=1)
 
     found = search("lan", binh, on=TODAY, only="co-so")
-    assert [(group.name, group.said) for group in found] == [("co-so", "1")]
+    assert [(group.name, group.label) for group in found] == [("co-so", "1")]
     assert titles("lan", chi)["co-so"] == ["Lan Hai"]
     assert "nguoi-dung" not in titles("chi", chi)
 
@@ -112,7 +112,7 @@ def test_out_of_reach_is_neither_named_nor_counted(
 def test_who_sees_only_his_own_finds_it_among_many(
     ward_one: Area, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("hangthat.desk.services.searching._MANY", 3)
+    monkeypatch.setattr("hangthat.desk.queries.search._MANY", 3)
     made = [shop(ward_one, f"Lan {n}") for n in range(6)]
     holder = add_officer(
         username="holder", password="x-y-z-1-2", full_name="Chủ", role=Role.RIGHT_HOLDER,
@@ -122,7 +122,7 @@ def test_who_sees_only_his_own_finds_it_among_many(
 
     found = search("lan", holder, on=TODAY, only="co-so")
 
-    assert [(g.said, [line.title for line in g.lines]) for g in found] == [("1", ["Lan 4"])]
+    assert [(g.label, [line.title for line in g.lines]) for g in found] == [("1", ["Lan 4"])]
 
 
 def test_while_a_bulk_write_goes_on_its_rows_are_found(

@@ -12,7 +12,7 @@ from hangthat.core.jobs.models import Job, State
 from hangthat.core.jobs.services import work_once
 from hangthat.core.journal.models import Entry
 from hangthat.desk.services import bulk
-from hangthat.desk.services.works import WORKS
+from hangthat.desk.works import WORKS
 from hangthat.domain.establishments.models import Establishment, Place
 from hangthat.domain.establishments.services import (
     add_place,
