@@ -139,7 +139,6 @@ REVIEWED = {
     ("desk/forms/inspection.py", "CommitmentText"): "wordings, the same for everybody who may add",
     ("desk/forms/signing.py", "Authenticator"): _ACCOUNT,
     ("desk/services/amending.py", "Entry"): "of a record that the caller has reached",
-    ("desk/services/amending.py", "model"): "only the first day, of a shop that is one's to change",
     ("desk/services/works.py", "User"): "only whether who asked may still sign in",
     ("desk/services/preparing.py", "Entry"): "the installation's own, before anybody signs in",
     ("desk/services/preparing.py", "PlanVersion"): _REFERENCE,

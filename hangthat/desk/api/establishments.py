@@ -16,10 +16,10 @@ from hangthat.desk.api.operating import reads, version_read, writes
 from hangthat.desk.api.paging import Page, Paging, page_of
 from hangthat.desk.api.personal import in_clear
 from hangthat.desk.api.shapes import Code, Day, Given, Named, Text, Told, Yes
-from hangthat.desk.services.amending import amend_shop
 from hangthat.desk.services.life import earlier, later
 from hangthat.desk.services.registering import add_shop, bare_tax_code, owner_of
 from hangthat.desk.services.resembling import alike
+from hangthat.domain.establishments import services
 from hangthat.domain.establishments.matching import Described
 from hangthat.domain.establishments.models import Establishment, Party, Place
 from hangthat.domain.establishments.models.establishment import (
@@ -191,7 +191,9 @@ def amend_establishment(
     elif "place" in given:
         given["place"] = shop.place
     version = version_read(request)
-    amend_shop(shop, version=version, reason=body.reason, by=request.user, at=now(), **given)
+    services.amend_establishment(
+        shop, version=version, reason=body.reason, by=request.user, at=now(), **given
+    )
     return EstablishmentWritten.of(shop)
 
 
