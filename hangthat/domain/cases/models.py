@@ -100,6 +100,7 @@ class Violation(models.Model):
 
     objects = ViolationQuerySet.as_manager()
     resource = Resource.VIOLATION
+    happened_on = "found_on"
 
     class Meta:
         verbose_name = "hành vi vi phạm"

@@ -3,7 +3,7 @@
 The lists stand in the furniture `sheets` of the rooms above; here nothing is known of shops.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache
@@ -108,6 +108,10 @@ class Clerk(Protocol):
         """Say again what changed records said before. Refuses: Outdated."""
 
 
+def _none(made: Sequence[Made]) -> Mapping[int, str]:
+    return {}
+
+
 @dataclass(frozen=True)
 class List:
     """One kind of list that spreadsheets bring. `shows`: the columns that tell a row by a glance.
@@ -116,6 +120,8 @@ class List:
     none: in its own. `makes`: the models of its records, as undoing takes them away: those that
     point first.
     `withdraws`: they have legal weight, and stay as withdrawn (ADR 0015).
+    `objections`: of changed records of one model, why they cannot say again what they said before,
+    by key; asked before the first is restored.
     """
 
     name: str
@@ -128,6 +134,7 @@ class List:
     hint: str = ""
     order: str = ""
     withdraws: bool = False
+    objections: Callable[[Sequence[Made]], Mapping[int, str]] = _none
 
     def column(self, name: str) -> Column:
         return next(column for column in self.columns if column.name == name)

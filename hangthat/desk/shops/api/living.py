@@ -201,7 +201,7 @@ _act(
     "move",
     name="move_shop",
     takes=Move,
-    does=lambda shop, **said: living.go_on(services.move, shop, **said),
+    does=services.move,
     tells_made=True,
     says="Ghi chuyển địa điểm",
     more=_STAYS,

@@ -33,7 +33,7 @@ def move(request: StaffRequest, code: str) -> HttpResponse:
     return act_page(
         request,
         form=MoveForm(given(request), user=request.user, today=localdate()),
-        act=lambda said: living.go_on(services.move, shop, **said, **_said(request)),
+        act=lambda said: services.move(shop, **said, **_said(request)),
         title=f"Chuyển địa điểm: {shop.name}",
         explanation="Ngày đầu tiên ở nơi mới; hồ sơ ở nơi mới nối tiếp hồ sơ này. " + _STAYS,
         button="Ghi chuyển địa điểm",

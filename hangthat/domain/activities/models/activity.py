@@ -178,6 +178,7 @@ class Participant(models.Model):
     objects = ParticipantQuerySet.as_manager()
     resource = Resource.ACTIVITY
     duplicates_may_stay = True  # both took part in the same activity
+    happened_on = "activity__held_on"
 
     class Meta:
         verbose_name = "người được tuyên truyền"

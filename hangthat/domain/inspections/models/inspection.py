@@ -138,6 +138,7 @@ class Result(models.Model):
 
     objects = ResultQuerySet.as_manager()
     resource = Resource.INSPECTION
+    happened_on = "inspection__held_on"
 
     class Meta:
         verbose_name = "kết quả kiểm tra"
