@@ -10,9 +10,9 @@ from django.utils.timezone import localdate
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.policy import may, rights_of, sees_all
 from hangthat.core.agencies.models import User
+from hangthat.core.agencies.queries.unit_names import UnitNames
 from hangthat.core.journal.models import Entry
 from hangthat.desk.parts.slice import NavItem, Phone
-from hangthat.desk.services.unit_names import UnitNames
 from hangthat.desk.slices import SLICES
 from hangthat.domain.establishments.models import Board, Party
 

@@ -6,11 +6,11 @@ from django.urls import reverse
 
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.desk.parts.slice import NavItem, Phone, Slice, linked
-from hangthat.desk.services.bulk import CHANGE_SHOPS, change_shops
 from hangthat.desk.shops.api import establishments, focuses, living, parties
 from hangthat.desk.shops.queries.exporting import SHOPS, export_shops
 from hangthat.desk.shops.queries.search_results import SEARCH
 from hangthat.desk.shops.urls import urlpatterns
+from hangthat.domain.establishments.services.many_at_once import CHANGE_SHOPS, change_shops
 from hangthat.domain.merging import services as merging
 
 

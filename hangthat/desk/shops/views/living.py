@@ -9,7 +9,6 @@ from django.utils.timezone import localdate, now
 
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.desk.forms.acts import DayForm, ReasonForm
-from hangthat.desk.services import living
 from hangthat.desk.shops.forms.living import (
     EndRoleForm,
     MoveForm,
@@ -23,6 +22,7 @@ from hangthat.desk.views.drafts import given
 from hangthat.desk.views.requests import StaffRequest, asks, must_reach
 from hangthat.domain.establishments import services
 from hangthat.domain.establishments.models import Establishment, Suspension
+from hangthat.domain.establishments.services import with_party as living
 
 _STAYS = "Việc đã ghi trước ngày ấy ở lại với hồ sơ này; số liệu các năm trước không đổi."
 
