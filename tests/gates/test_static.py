@@ -63,7 +63,6 @@ REVIEWED = {
     ("desk/services/exporting.py", "User"): "who asked for the job",
     ("desk/services/in_words.py", "Agency"): _REFERENCE,
     ("desk/services/in_words.py", "Area"): _REFERENCE,
-    ("desk/services/indexing.py", "Unindexed"): "only how many rows of a kind wait",
     ("desk/services/history.py", "Entry"): "of a record that the caller has reached",
     ("desk/services/history.py", "Invitation"): "of a person whom the reader may see",
     ("desk/services/journals.py", "chain"): "narrowed to the reader's own territory",

@@ -30,12 +30,11 @@ from hangthat.core.search.models import (
 )
 from hangthat.desk.services import lines
 from hangthat.desk.services.lines import Line
-from hangthat.domain.activities.models import SOURCE as ACTIVITIES
-from hangthat.domain.activities.models import Campaign, Material
-from hangthat.domain.cases.models import SOURCE as DECISIONS
+from hangthat.domain.activities.models import Activity, Campaign, Material
+from hangthat.domain.cases.models import Decision
+from hangthat.domain.establishments.models import Board, Establishment, Party, Place
 from hangthat.domain.establishments.models.search import scope_of
-from hangthat.domain.establishments.models.sources import BOARDS, PARTIES, PLACES, SHOPS
-from hangthat.domain.inspections.models import SOURCE as INSPECTIONS
+from hangthat.domain.inspections.models import Inspection
 
 TOGETHER, ALONE = 5, 20  # lines of a kind among others, and by itself
 _MANY, _FEW = 200, 5_000  # hits anywhere, among which those of a narrow scope are sought; its rows
@@ -48,29 +47,34 @@ class Kind:
 
     name: str
     title: str
-    source: Source
+    model: Any
     resource: Resource
     told: Callable[[Any, User, date], Line]
     related: tuple[str, ...] = ()
     by_units: bool = True
+
+    @property
+    def source(self) -> Source:
+        source: Source = self.model.search_source
+        return source
 
 
 KINDS = (
     Kind(
         "co-so",
         "Cơ sở",
-        SHOPS,
+        Establishment,
         Resource.ESTABLISHMENT,
         lines.of_shop,
         ("party", "place", "area"),
     ),
-    Kind("chu-the", "Chủ thể", PARTIES, Resource.PARTY, lines.of_party),
-    Kind("ban-quan-ly", "Ban quản lý", BOARDS, Resource.BOARD, lines.of_board, ("area",)),
-    Kind("noi", "Chợ, khu vực", PLACES, Resource.BOARD, lines.of_place, ("area",)),
+    Kind("chu-the", "Chủ thể", Party, Resource.PARTY, lines.of_party),
+    Kind("ban-quan-ly", "Ban quản lý", Board, Resource.BOARD, lines.of_board, ("area",)),
+    Kind("noi", "Chợ, khu vực", Place, Resource.BOARD, lines.of_place, ("area",)),
     Kind(
         "quyet-dinh",
         "Quyết định xử phạt",
-        DECISIONS,
+        Decision,
         Resource.DECISION,
         lines.of_decision,
         ("agency", "violation__inspection", "violation__establishment", "violation__party"),
@@ -79,7 +83,7 @@ KINDS = (
     Kind(
         "kiem-tra",
         "Cuộc kiểm tra",
-        INSPECTIONS,
+        Inspection,
         Resource.INSPECTION,
         lines.of_inspection,
         ("agency",),
@@ -88,7 +92,7 @@ KINDS = (
     Kind(
         "tuyen-truyen",
         "Tuyên truyền",
-        ACTIVITIES,
+        Activity,
         Resource.ACTIVITY,
         lines.of_activity,
         ("area",),

@@ -12,9 +12,9 @@ from hangthat.core.intake import services as intake
 from hangthat.core.jobs.services import Step, Work
 from hangthat.core.journal.models import Door
 from hangthat.core.journal.services import through
+from hangthat.core.search.services import index_pending
 from hangthat.desk.services.bulk import CHANGE_SHOPS, change_shops
 from hangthat.desk.services.exporting import SHOPS, export_shops
-from hangthat.desk.services.indexing import take_in
 from hangthat.desk.services.lists import LISTS
 from hangthat.desk.services.market_prints import PRINT_DOORS, print_market
 from hangthat.domain.commitments import services as commitments
@@ -90,7 +90,7 @@ def _in_order(work: Work) -> Work:
             raise ValidationError("Tài khoản giao việc này đã đóng nên việc không được làm.")
         with through(Door.SYSTEM, f"job-{step.job.pk}"):
             told = work(step, **args)
-        take_in()
+        index_pending()
         return told
 
     return ordered
