@@ -13,6 +13,7 @@ from hangthat.core.common.records import (
     pointers_to,
     weighs,
 )
+from hangthat.core.search.services import sources
 from hangthat.domain.cases.models import Violation
 from hangthat.domain.establishments.models import Establishment, Position
 
@@ -65,6 +66,23 @@ def test_a_fact_of_a_shop_says_its_day_or_is_none() -> None:
         "followups.plannedvisit",
         "merging.apart",
         "merging.merge",
+    }
+
+
+def test_what_is_searched_says_so_itself() -> None:
+    found = sources()
+
+    assert {source.kind for source in found} == {
+        *("party", "establishment", "place", "board"),
+        *("activity", "inspection", "decision"),
+    }
+    for source in found:
+        assert source.model.search_source is source
+        assert not source.key or source.model._meta.get_field(source.key)
+    party = next(source for source in found if source.kind == "party")
+    assert party.tables == {
+        "establishments_party": "id",
+        "establishments_establishment": "party_id",
     }
 
 

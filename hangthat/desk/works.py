@@ -9,7 +9,7 @@ from hangthat.core.agencies.models import User
 from hangthat.core.jobs.services import Step, Work
 from hangthat.core.journal.models import Door
 from hangthat.core.journal.services import through
-from hangthat.desk.services.indexing import take_in
+from hangthat.core.search.services import index_pending
 from hangthat.desk.slices import SLICES
 
 
@@ -24,7 +24,7 @@ def for_asker(work: Work) -> Work:
             raise ValidationError("Tài khoản giao việc này đã đóng nên việc không được làm.")
         with through(Door.SYSTEM, f"job-{step.job.pk}"):
             result = work(step, **args)
-        take_in()
+        index_pending()
         return result
 
     return done

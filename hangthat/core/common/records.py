@@ -21,6 +21,9 @@ class Record(Protocol):
     refused.
     `happened_on`: the day of the fact that a row records, as the path of a day field. Where the
     model is silent, its rows are no facts of a day.
+
+    Two more belong to rooms above this one: `search_source` (`search.models.Source`), by which
+    words a row is found, and `resource` (`access.lexicon.Resource`), which right opens it.
     """
 
     weighs: ClassVar[bool] = True

@@ -7,9 +7,7 @@ from django.urls import reverse
 from hangthat.core.access.lexicon import Resource
 from hangthat.core.agencies.models import User
 from hangthat.desk.parts.queries.search_results import IndexedKind, Line, joined
-from hangthat.domain.cases.models import SOURCE as DECISIONS
 from hangthat.domain.cases.models import Decision
-from hangthat.domain.inspections.models import SOURCE as INSPECTIONS
 from hangthat.domain.inspections.models import Inspection
 
 
@@ -40,7 +38,7 @@ SEARCH = (
     IndexedKind(
         "quyet-dinh",
         "Quyết định xử phạt",
-        DECISIONS,
+        Decision,
         Resource.DECISION,
         decision_line,
         ("agency", "violation__inspection", "violation__establishment", "violation__party"),
@@ -49,7 +47,7 @@ SEARCH = (
     IndexedKind(
         "kiem-tra",
         "Cuộc kiểm tra",
-        INSPECTIONS,
+        Inspection,
         Resource.INSPECTION,
         inspection_line,
         ("agency",),

@@ -14,7 +14,6 @@ from hangthat.desk.parts.queries.search_results import (
     Line,
     joined,
 )
-from hangthat.domain.activities.models import SOURCE as ACTIVITIES
 from hangthat.domain.activities.models import Activity, Campaign, Material
 
 
@@ -53,7 +52,7 @@ SEARCH = (
     IndexedKind(
         "tuyen-truyen",
         "Tuyên truyền",
-        ACTIVITIES,
+        Activity,
         Resource.ACTIVITY,
         activity_line,
         ("area",),

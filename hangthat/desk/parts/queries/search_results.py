@@ -38,11 +38,16 @@ class IndexedKind:
 
     name: str
     title: str
-    source: Source
+    model: Any
     resource: Resource
     line: Callable[[Any, User, date], Line]
     related: tuple[str, ...] = ()
     by_units: bool = True
+
+    @property
+    def source(self) -> Source:
+        source: Source = self.model.search_source
+        return source
 
 
 @dataclass(frozen=True)

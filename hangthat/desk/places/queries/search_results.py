@@ -8,7 +8,6 @@ from hangthat.core.access.lexicon import Resource
 from hangthat.core.agencies.models import User
 from hangthat.desk.parts.queries.search_results import IndexedKind, Line, joined
 from hangthat.domain.establishments.models import Board, Place
-from hangthat.domain.establishments.models.sources import BOARDS, PLACES
 
 
 def board_line(board: Board, user: User, on: date) -> Line:
@@ -24,6 +23,6 @@ def place_line(place: Place, user: User, on: date) -> Line:
 
 
 SEARCH = (
-    IndexedKind("ban-quan-ly", "Ban quản lý", BOARDS, Resource.BOARD, board_line, ("area",)),
-    IndexedKind("noi", "Chợ, khu vực", PLACES, Resource.BOARD, place_line, ("area",)),
+    IndexedKind("ban-quan-ly", "Ban quản lý", Board, Resource.BOARD, board_line, ("area",)),
+    IndexedKind("noi", "Chợ, khu vực", Place, Resource.BOARD, place_line, ("area",)),
 )

@@ -9,7 +9,6 @@ from hangthat.core.access.services import masks
 from hangthat.core.agencies.models import User
 from hangthat.desk.parts.queries.search_results import IndexedKind, Line, joined
 from hangthat.domain.establishments.models import Establishment, Party
-from hangthat.domain.establishments.models.sources import PARTIES, SHOPS
 
 
 def shop_line(shop: Establishment, user: User, on: date) -> Line:
@@ -30,10 +29,10 @@ SEARCH = (
     IndexedKind(
         "co-so",
         "Cơ sở",
-        SHOPS,
+        Establishment,
         Resource.ESTABLISHMENT,
         shop_line,
         ("party", "place", "area"),
     ),
-    IndexedKind("chu-the", "Chủ thể", PARTIES, Resource.PARTY, party_line),
+    IndexedKind("chu-the", "Chủ thể", Party, Resource.PARTY, party_line),
 )
