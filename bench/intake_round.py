@@ -146,7 +146,7 @@ def main(rows: int, folder: str, out: str) -> None:
     found["peak MB"] = peak_mb()
     over.set()
     found["longest wait"], found["other deeds"] = mine.recv()
-    timed("search index", found, take_in)
+    timed("search index", found, index_pending)
     beside.join()
     found |= limit(path)
     Path(out).write_text(json.dumps(found))
