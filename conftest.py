@@ -14,7 +14,7 @@ from hangthat.core.access.lexicon import Role
 from hangthat.core.access.services.people import add_officer
 from hangthat.core.agencies.models import Agency, Area, User
 from hangthat.core.journal.testing import guard_lowered
-from hangthat.desk.services.indexing import keep_watch
+from hangthat.core.search.services import prepare_index
 from hangthat.desk.views.acts import SEEN
 from hangthat.desk.views.tokens import FIELD, new_token
 from hangthat.domain.plans.models import PlanVersion
@@ -55,7 +55,7 @@ def django_db_setup(
 ) -> Iterator[None]:
     """The tables, and as after `hangthat setup` the database notes what is written."""
     with django_db_blocker.unblock(), migrated_database(connection):
-        keep_watch()
+        prepare_index()
         with django_db_blocker.block():
             yield
 

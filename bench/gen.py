@@ -66,9 +66,9 @@ def prepare_connection() -> None:
 
 def index() -> None:
     """As after any bulk write."""
-    from hangthat.desk.services.indexing import take_in
+    from hangthat.core.search.services import index_pending
 
-    take_in(at_least=1)
+    index_pending(at_least=1)
 
 
 def refresh_statistics() -> None:

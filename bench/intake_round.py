@@ -31,8 +31,7 @@ from hangthat.core.agencies.models.area import Level  # noqa: E402
 from hangthat.core.intake import services  # noqa: E402
 from hangthat.core.intake.models import Batch, State  # noqa: E402
 from hangthat.core.jobs.services import look_less_for_garbage, work_once  # noqa: E402
-from hangthat.desk.services.indexing import take_in  # noqa: E402
-from hangthat.desk.services.lists import LISTS  # noqa: E402
+from hangthat.desk.intake.queries.lists import LISTS  # noqa: E402
 
 
 def timed(name: str, into: dict[str, float], act: Callable[[], Any]) -> Any:
@@ -101,7 +100,7 @@ def ours(path: Path, by: User) -> dict[str, float]:
 
     def send() -> Batch:
         upload = SimpleUploadedFile(path.name, path.read_bytes())
-        batch = services.take_in(upload=upload, list_name="co-so", by=by, at=timezone.now())
+        batch = services.index_pending(upload=upload, list_name="co-so", by=by, at=timezone.now())
         work()
         batch.refresh_from_db()
         return batch
@@ -147,7 +146,7 @@ def main(rows: int, folder: str, out: str) -> None:
     found["peak MB"] = peak_mb()
     over.set()
     found["longest wait"], found["other deeds"] = mine.recv()
-    timed("search index", found, take_in)
+    timed("search index", found, index_pending)
     beside.join()
     found |= limit(path)
     Path(out).write_text(json.dumps(found))

@@ -32,9 +32,8 @@ from hangthat.core.agencies.models import User
 from hangthat.core.common.text import search_words
 from hangthat.core.search.models import Unindexed
 from hangthat.core.search.services import index_changes
-from hangthat.desk.services.searching import ALONE, search
+from hangthat.desk.queries.search import ALONE, search
 from hangthat.domain.establishments.models import Establishment
-from hangthat.domain.establishments.models.sources import SHOPS
 
 A_ROUND, OF_ADMIN = 48, 10  # keystrokes, and those of them that the peer is asked too
 COMPARED = 40  # keystrokes whose answers are compared with every row
@@ -112,14 +111,17 @@ def recall(user: User, at: datetime) -> Interval:
 
 def taking_in() -> Interval:
     """Microseconds a row of a bulk write, after the write; taken back."""
-    found = []
+    source, found = Establishment.search_source, []
     for first in (1, 1 + BULK):
         with transaction.atomic():
             Unindexed.objects.bulk_create(
-                [Unindexed(kind=SHOPS.kind, row=row) for row in range(first, first + BULK)]
+                [
+                    Unindexed(kind=Establishment.search_source.kind, row=row)
+                    for row in range(first, first + BULK)
+                ]
             )
             begun = time.perf_counter()
-            rows = index_changes(SHOPS)
+            rows = index_changes(source)
             found.append((time.perf_counter() - begun) / rows * 1e6)
             transaction.set_rollback(True)
     return Interval.of(np.array(found))

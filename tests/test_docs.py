@@ -14,7 +14,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.db.models import Model
 
 from hangthat.desk.management.commands.docs import ACCESS, PAGE, PLANS, page, plans_in
-from hangthat.desk.services.policy_page import policy_page
+from hangthat.desk.management.policy_page import policy_page
 from hangthat.domain.plans.lexicon import CONDITIONS, POPULATIONS
 from hangthat.domain.world.services.sheets import SHEETS, Sheet
 

@@ -11,7 +11,7 @@ from playwright.sync_api import Error, expect
 from hangthat.core.agencies.models import Area, User
 from hangthat.core.common.days import VIETNAM
 from hangthat.core.jobs.services import work_once
-from hangthat.desk.services.works import WORKS
+from hangthat.desk.works import WORKS
 from hangthat.domain.establishments.models import Establishment
 from tests import browser_parts as parts
 from tests.test_journeys import desk, small

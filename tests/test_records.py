@@ -4,8 +4,17 @@ from typing import Any
 
 import pytest
 from django.apps import apps
+from django.db.models import DateField
 
-from hangthat.core.common.records import duplicates_may_stay, model_named, pointers_to, weighs
+from hangthat.core.common.records import (
+    duplicates_may_stay,
+    happened_on,
+    model_named,
+    pointers_to,
+    weighs,
+)
+from hangthat.core.search.services import sources
+from hangthat.domain.cases.models import Violation
 from hangthat.domain.establishments.models import Establishment, Position
 
 MODELS = [model for model in apps.get_models() if model.__module__.startswith("hangthat.")]
@@ -25,6 +34,56 @@ def test_only_what_points_at_a_merged_record_says_whether_its_duplicates_may_sta
 
     assert {model for model in MODELS if duplicates_may_stay(model)} <= pointing
     assert not weighs(Position)
+
+
+def test_the_day_of_a_fact_is_a_day() -> None:
+    dated = {model: happened_on(model) for model in MODELS if happened_on(model)}
+
+    assert Violation in dated
+    for model, path in dated.items():
+        *way, last = path.split("__")
+        for step in way:
+            model = model._meta.get_field(step).related_model
+        assert type(model._meta.get_field(last)) is DateField
+
+
+def test_a_fact_of_a_shop_says_its_day_or_is_none() -> None:
+    """A new model that points at shops is added here, or says when it happened."""
+    pointing = {field.model._meta.label_lower for field in pointers_to(Establishment)}
+    dated = {model._meta.label_lower for model in MODELS if happened_on(model)}
+
+    assert pointing - dated == {
+        "commitments.doorcode",
+        "commitments.signingrequest",
+        "establishments.establishment",
+        "establishments.establishmentsuccession",
+        "establishments.matchanswer",
+        "establishments.position",
+        "establishments.shopdetails",
+        "establishments.shoprole",
+        "establishments.sold",
+        "establishments.suspension",
+        "followups.plannedvisit",
+        "merging.apart",
+        "merging.merge",
+    }
+
+
+def test_what_is_searched_says_so_itself() -> None:
+    found = sources()
+
+    assert {source.kind for source in found} == {
+        *("party", "establishment", "place", "board"),
+        *("activity", "inspection", "decision"),
+    }
+    for source in found:
+        assert source.model.search_source is source
+        assert not source.key or source.model._meta.get_field(source.key)
+    party = next(source for source in found if source.kind == "party")
+    assert party.tables == {
+        "establishments_party": "id",
+        "establishments_establishment": "party_id",
+    }
 
 
 def test_a_model_is_found_by_its_label() -> None:

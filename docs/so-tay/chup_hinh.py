@@ -229,7 +229,7 @@ def sent_in(officer: str) -> Any:
     from hangthat.core.agencies.models import User
     from hangthat.core.intake.services import take_in
     from hangthat.core.jobs.services import work_once
-    from hangthat.desk.services.works import WORKS
+    from hangthat.desk.works import WORKS
     from hangthat.domain.establishments.models import Establishment
 
     def clock() -> datetime:
@@ -323,7 +323,7 @@ def of_pairs() -> Iterator[Picture]:
 
     from hangthat.core.agencies.models import User
     from hangthat.core.jobs.services import work_once
-    from hangthat.desk.services.works import WORKS
+    from hangthat.desk.works import WORKS
     from hangthat.domain.establishments.models import Establishment
     from hangthat.domain.merging.models import Twin
     from hangthat.domain.merging.services import ask_to_find

@@ -124,9 +124,10 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "hangthat.desk.views.context.demo",
-                "hangthat.desk.views.context.rights",
-                "hangthat.desk.views.context.land",
+                "hangthat.desk.context.demo",
+                "hangthat.desk.context.rights",
+                "hangthat.desk.context.land",
+                "hangthat.desk.context.navigation",
             ],
             "builtins": [
                 "hangthat.core.common.templatetags.vietnamese",

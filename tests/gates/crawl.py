@@ -9,7 +9,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from openpyxl import load_workbook
 
-from hangthat.desk.services.searching import KINDS
+from hangthat.desk.queries.search import kinds
 from tests.gates import cast, scope
 from tests.gates.doors import Visitor, address, body_of
 from tests.gates.matrix import ROWS
@@ -41,7 +41,7 @@ def starts(world: World) -> list[str]:
         *(f"{shops}?loai={kind}" for kind in ("stall", "producer", "courier")),
         *(f"{shops}?dia_ban={area.code}" for area in world.areas.values()),
         *(f"{box}?q={words}" for words in ("canary", "sb", "xphc", "2026", "land")),
-        *(f"{box}?q=canary&loai={kind.name}" for kind in KINDS),
+        *(f"{box}?q=canary&loai={kind.name}" for kind in kinds()),
         f"{box}?q=canary&loai=nguoi-dung",
         f"{picks}?q=canary",
         f"{address('desk:stall_pick')}?q=canary",

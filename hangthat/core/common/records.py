@@ -19,10 +19,16 @@ class Record(Protocol):
     `duplicates_may_stay`: of two records that are merged, both may have such a row that says the
     same; the second then stays with the former record. Where the model is silent, the merge is
     refused.
+    `happened_on`: the day of the fact that a row records, as the path of a day field. Where the
+    model is silent, its rows are no facts of a day.
+
+    Two more belong to rooms above this one: `search_source` (`search.models.Source`), by which
+    words a row is found, and `resource` (`access.lexicon.Resource`), which right opens it.
     """
 
     weighs: ClassVar[bool] = True
     duplicates_may_stay: ClassVar[bool] = False
+    happened_on: ClassVar[str] = ""
 
 
 def weighs(model: type[models.Model]) -> bool:
@@ -31,6 +37,10 @@ def weighs(model: type[models.Model]) -> bool:
 
 def duplicates_may_stay(model: type[models.Model]) -> bool:
     return bool(getattr(model, "duplicates_may_stay", Record.duplicates_may_stay))
+
+
+def happened_on(model: type[models.Model]) -> str:
+    return str(getattr(model, "happened_on", Record.happened_on))
 
 
 def model_named(label: str) -> type[models.Model] | None:

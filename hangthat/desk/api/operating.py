@@ -13,11 +13,11 @@ from ninja import Router
 from pydantic import BaseModel
 
 from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.search.services import index_pending
 from hangthat.core.submissions.models import Sending
 from hangthat.core.submissions.services import answered, once
 from hangthat.desk.api.door import FORM, KEY, ApiRequest
 from hangthat.desk.api.errors import ErrorBody, Refused
-from hangthat.desk.services.indexing import take_in
 
 View = Callable[..., Any]
 _ALWAYS = {400, 401, 403, 404, 422, 429, 500, 503}
@@ -168,7 +168,7 @@ def _once(request: ApiRequest, act: Callable[[], BaseModel], status: int) -> Htt
         sending = _claimed(request)
         if sending.status is None:
             answered(sending=sending, status=status, body=act().model_dump_json())
-    take_in()
+    index_pending()
     return _reply(sending.body, sending.status or status)
 
 

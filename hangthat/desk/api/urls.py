@@ -6,27 +6,7 @@ from ninja import NinjaAPI
 from hangthat.desk.api import errors
 from hangthat.desk.api.document import Document, docs
 from hangthat.desk.api.door import Bearer, Session, doors
-from hangthat.desk.channels.api import channels
-from hangthat.desk.commitments.api import (
-    asked,
-    door_codes,
-    files,
-    form_batches,
-    papers,
-    pledges,
-    wordings,
-)
-from hangthat.desk.enforcement.api import cases, inspection_photos, inspections
-from hangthat.desk.followups.api import visits
-from hangthat.desk.intake.api import imports
-from hangthat.desk.land.api import units
-from hangthat.desk.outreach.api import activities, beside, campaigns, photos
-from hangthat.desk.people.api import me
-from hangthat.desk.places.api import boards, places
-from hangthat.desk.plans.api import plans
-from hangthat.desk.records.api import history
-from hangthat.desk.shops.api import establishments, focuses, living, parties
-from hangthat.desk.targets.api import targets
+from hangthat.desk.slices import SLICES
 
 api = NinjaAPI(
     title="Hàng Thật",
@@ -39,38 +19,10 @@ api = NinjaAPI(
 )
 errors.listen(api)
 document = Document(api)
-for room in (
-    me,
-    plans,
-    targets,
-    establishments,
-    living,
-    parties,
-    channels,
-    places,
-    boards,
-    focuses,
-    units,
-    activities,
-    beside,
-    campaigns,
-    files,
-    photos,
-    inspection_photos,
-    papers,
-    wordings,
-    asked,
-    form_batches,
-    door_codes,
-    pledges,
-    visits,
-    inspections,
-    cases,
-    imports,
-    history,
-    document,
-):
-    api.add_router("", room.router)
+for one in SLICES:
+    for router in one.routers:
+        api.add_router("", router)
+api.add_router("", document.router)
 
 app_name = "api"
 urlpatterns = [*doors(api), path("docs", docs, name="docs")]

@@ -7,7 +7,7 @@ from typing import Any
 
 from hangthat.core.access.lexicon import Resource
 from hangthat.core.agencies.models import Agency, Area
-from hangthat.desk.services.lists import LISTS
+from hangthat.core.intake.services import room_lists
 from hangthat.domain.activities.models import FORMS
 from hangthat.domain.commitments.models import Verb
 from hangthat.domain.establishments.lexicon import OF_CHANNELS, OF_PLACES, OF_SHOPS, Own
@@ -66,7 +66,7 @@ def _own(kinds: Kinds, kind_of: Callable[[Any], str]) -> Words:
 
 def _columns(value: Mapping[str, str], record: Any, codes: Codes) -> str:
     """Of a file: from its headings, or of its common values, to the columns of our lists."""
-    columns = chain(*(kind.columns for kind in LISTS.values()))
+    columns = chain(*(kind.columns for kind in room_lists().values()))
     labels: dict[str, str] = {column.name: column.label for column in columns}
     return "; ".join(
         f"tiêu đề {int(key) + 1} là {labels.get(said, said) or 'không dùng'}"

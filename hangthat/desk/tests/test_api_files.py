@@ -13,9 +13,9 @@ from hangthat.core.access.lexicon import Resource
 from hangthat.core.agencies.models import Area, User
 from hangthat.core.files.testing import a_pdf
 from hangthat.core.jobs.services import work_once
-from hangthat.desk.services.works import WORKS
 from hangthat.desk.tests.api import Caller, by_token, token
 from hangthat.desk.tests.api_records import Unit, send, writes
+from hangthat.desk.works import WORKS
 from hangthat.domain.establishments.services import open_establishment
 
 

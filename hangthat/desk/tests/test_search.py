@@ -14,8 +14,8 @@ from hangthat.core.access.lexicon import Role
 from hangthat.core.access.services.people import add_officer
 from hangthat.core.agencies.models import Area, User
 from hangthat.core.search.models import Posting, Unindexed, terms_of
-from hangthat.desk.services.indexing import keep_watch, take_in
-from hangthat.desk.services.searching import search
+from hangthat.core.search.services import index_pending, prepare_index
+from hangthat.desk.queries.search import search
 from hangthat.desk.shops.tests.test_registry import shop
 from hangthat.domain.activities.services import record
 from hangthat.domain.cases.services import decide, find_violation
@@ -48,7 +48,7 @@ def test_one_box_finds_every_kind(client: Client, an: User, ward_one: Area) -> N
         "tuyen-truyen": ["Ra quân ở Đồng Đăng"],
         "dia-ban": ["Xã Đồng Đăng"],
     }
-    take_in(at_least=1)
+    index_pending(at_least=1)
     assert titles("dong dang", an) == everything
     client.force_login(an)
     there = client.get("/co-so/", {"noi": market.code}).content.decode()
@@ -87,7 +87,7 @@ def test_a_decision_and_an_inspection_are_found_by_number_the_whole_one_first(
         decide(
             violation=found, decided_on=date(2025, 3, 6), sanction="warning", number=number, **BY
         )
-    take_in(at_least=1)
+    index_pending(at_least=1)
 
     numbers = [title.split()[2] for title in titles("12/qd xphc", an)["quyet-dinh"]]
     assert numbers == ["12/QĐ-XPHC", "129/QĐ-XPHC"]
@@ -101,10 +101,10 @@ def test_out_of_reach_is_neither_named_nor_counted(
 ) -> None:
     shop(ward_one, "Lan Một")
     shop(commune_two, "Lan Hai")
-    take_in(at_least=1)
+    index_pending(at_least=1)
 
     found = search("lan", binh, on=TODAY, only="co-so")
-    assert [(group.name, group.said) for group in found] == [("co-so", "1")]
+    assert [(group.name, group.label) for group in found] == [("co-so", "1")]
     assert titles("lan", chi)["co-so"] == ["Lan Hai"]
     assert "nguoi-dung" not in titles("chi", chi)
 
@@ -112,17 +112,17 @@ def test_out_of_reach_is_neither_named_nor_counted(
 def test_who_sees_only_his_own_finds_it_among_many(
     ward_one: Area, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("hangthat.desk.services.searching._MANY", 3)
+    monkeypatch.setattr("hangthat.desk.queries.search._MANY", 3)
     made = [shop(ward_one, f"Lan {n}") for n in range(6)]
     holder = add_officer(
         username="holder", password="x-y-z-1-2", full_name="Chủ", role=Role.RIGHT_HOLDER,
         subject=made[4].party.code, at=BY["at"],
     )  # fmt: skip
-    take_in(at_least=1)
+    index_pending(at_least=1)
 
     found = search("lan", holder, on=TODAY, only="co-so")
 
-    assert [(g.said, [line.title for line in g.lines]) for g in found] == [("1", ["Lan 4"])]
+    assert [(g.label, [line.title for line in g.lines]) for g in found] == [("1", ["Lan 4"])]
 
 
 def test_while_a_bulk_write_goes_on_its_rows_are_found(
@@ -174,7 +174,7 @@ def test_a_page_asks_the_same_number_of_questions_however_much_it_finds(
 ) -> None:
     for n in range(12):
         shop(ward_one, f"Lan {n}")
-    take_in(at_least=1)
+    index_pending(at_least=1)
     client.force_login(an)
 
     with django_assert_max_num_queries(20):
@@ -220,6 +220,6 @@ def test_what_was_written_while_nobody_watched_is_indexed_by_the_next_setup(
     shop(ward_one, "Lan")
     assert titles("lan", an, "co-so") == {}
 
-    keep_watch()
+    prepare_index()
 
     assert titles("lan", an, "co-so") == {"co-so": ["Lan"]}

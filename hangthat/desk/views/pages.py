@@ -6,7 +6,8 @@ from django.utils.timezone import localdate, now
 
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.policy import may
-from hangthat.desk.services.waiting import Waiting
+from hangthat.desk.parts.queries.inbox import Reader
+from hangthat.desk.queries.inbox import Inbox
 from hangthat.desk.views.requests import StaffRequest, asks
 
 _FIRST = {
@@ -19,9 +20,9 @@ _FIRST = {
 @asks(Resource.PLAN, Action.READ)
 def home(request: StaffRequest) -> HttpResponse:
     """Việc của tôi; for whom nothing can wait, the first page that has something for him."""
-    if Waiting.is_for(request.user):
-        waiting = Waiting(request.user, at=now(), today=localdate())
-        return render(request, "desk/home.html", {"waiting": waiting})
+    if Inbox.is_for(request.user):
+        inbox = Inbox(Reader(request.user, now(), localdate()))
+        return render(request, "desk/home.html", {"inbox": inbox})
     for resource, name in _FIRST.items():
         if may(request.user, resource, Action.READ):
             return redirect(name)

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.utils.timezone import localdate
 
 from hangthat.core.search.models import terms_of
-from hangthat.desk.services.searching import search
+from hangthat.desk.queries.search import search
 from hangthat.desk.views.requests import StaffRequest, for_everyone
 
 

@@ -12,9 +12,9 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpRespons
 from django.shortcuts import redirect, render
 from django.utils.timezone import now
 
+from hangthat.core.search.services import index_pending
 from hangthat.core.submissions.models import Sending
 from hangthat.core.submissions.services import SentOtherwise, answered, once
-from hangthat.desk.services.indexing import take_in
 from hangthat.desk.views.drafts import drop_draft, keep_draft
 from hangthat.desk.views.requests import StaffRequest
 from hangthat.desk.views.tokens import FIELD, Token, token_of
@@ -52,7 +52,7 @@ class Once:
                 answer = _first_or_again(request, token, lambda: view(request, *args, **kwargs))
         except SentOtherwise as refusal:
             return _sent_otherwise(request, refusal.first)
-        take_in(hurried=True)
+        index_pending(hurried=True)
         return answer
 
 

@@ -100,6 +100,7 @@ class Violation(models.Model):
 
     objects = ViolationQuerySet.as_manager()
     resource = Resource.VIOLATION
+    happened_on = "found_on"
 
     class Meta:
         verbose_name = "hành vi vi phạm"
@@ -136,6 +137,14 @@ class Sanction(models.TextChoices):
     WARNING = "warning", "cảnh cáo"
     FINE = "fine", "phạt tiền"
     OTHER = "other", "hình thức khác"
+
+
+def _texts(rows: models.QuerySet[Any]) -> Iterator[tuple[int, Text]]:
+    """Number and day."""
+    found = rows.order_by("pk").values_list("pk", "number", "decided_on", "annulled_on")
+    for pk, number, decided_on, annulled in found.iterator(chunk_size=5_000):
+        words = f"{number} {decided_on:%d/%m/%Y}"
+        yield pk, Text(fold(words), marked=number, states=(OVER,) if annulled else ())
 
 
 class DecisionQuerySet(models.QuerySet["Decision"]):
@@ -185,6 +194,7 @@ class Decision(models.Model):
 
     objects = DecisionQuerySet.as_manager()
     resource = Resource.DECISION
+    search_source = Source(_texts, latest=True)
 
     class Meta:
         verbose_name = "quyết định xử phạt"
@@ -215,14 +225,3 @@ class Decision(models.Model):
     def stands(self, day: date) -> bool:
         """Made by that day, and not annulled by then."""
         return self.decided_on <= day and (self.annulled_on is None or self.annulled_on > day)
-
-
-def _texts(rows: models.QuerySet[Any]) -> Iterator[tuple[int, Text]]:
-    """Number and day."""
-    found = rows.order_by("pk").values_list("pk", "number", "decided_on", "annulled_on")
-    for pk, number, decided_on, annulled in found.iterator(chunk_size=5_000):
-        words = f"{number} {decided_on:%d/%m/%Y}"
-        yield pk, Text(fold(words), marked=number, states=(OVER,) if annulled else ())
-
-
-SOURCE = Source("decision", Decision, {Decision._meta.db_table: "id"}, _texts, latest=True)

@@ -133,3 +133,5 @@ EXPORT = _list(
     "vu-viec-qltt", "Vụ việc của quản lý thị trường (INS)",
     "Tệp xuất từ INS: số quyết định giữ nguyên, cột không dùng vẫn lưu cùng tệp.",
 )  # fmt: skip
+
+LISTS = (DECISIONS, EXPORT)

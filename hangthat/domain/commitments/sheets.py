@@ -104,3 +104,5 @@ PAPERS = List(
     makes=(Commitment,),
     withdraws=True,
 )
+
+LISTS = (PAPERS,)

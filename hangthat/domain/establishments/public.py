@@ -12,7 +12,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from hangthat.core.agencies.models import Territory
-from hangthat.core.agencies.models.area import Area
+from hangthat.core.agencies.queries.unit_names import unit_name
 from hangthat.core.journal.models import Entry
 from hangthat.domain.establishments.models import (
     CriterionMet,
@@ -117,15 +117,6 @@ def rows_of(place: int, *, on: date) -> dict[int, str]:
     shops = Establishment.objects.filter(place=place).open(on=on).order_by()
     pairs = shops.annotate(own=own_values("pk")).values_list("pk", "own")
     return {key: str((own or {}).get("row", "")) for key, own in pairs}
-
-
-def unit_name(area: Area | None, *, on: date, land: Territory | None = None) -> str:
-    """The unit in which the land lies on that day; divided land keeps the name it had."""
-    if area is None or area.exists_on(on):
-        return area.name if area else ""
-    land = land or Territory.around(area)
-    today = land.unit_on(area.pk, on)
-    return land.areas[today].name if today else area.name
 
 
 def without_numbers(text: str) -> str:

@@ -81,3 +81,5 @@ CHECKS = List(
     makes=(Inspection,),
     withdraws=True,
 )
+
+LISTS = (CHECKS,)

@@ -10,6 +10,7 @@ from hangthat.core.intake.services.lists import (
     List,
     Lists,
     Made,
+    room_lists,
 )
 from hangthat.core.intake.services.repairing import (
     SURE,
@@ -62,6 +63,7 @@ __all__ = [
     "missing",
     "put_right",
     "put_right_everywhere",
+    "room_lists",
     "said",
     "take_in",
     "to_write",

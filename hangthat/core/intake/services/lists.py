@@ -3,13 +3,17 @@
 The lists stand in the furniture `sheets` of the rooms above; here nothing is known of shops.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cache
+from importlib import import_module
 from typing import Any, Protocol
 
+from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.module_loading import module_has_submodule
 
 from hangthat.core.access.lexicon import Resource
 from hangthat.core.agencies.models import User
@@ -104,6 +108,10 @@ class Clerk(Protocol):
         """Say again what changed records said before. Refuses: Outdated."""
 
 
+def _none(made: Sequence[Made]) -> Mapping[int, str]:
+    return {}
+
+
 @dataclass(frozen=True)
 class List:
     """One kind of list that spreadsheets bring. `shows`: the columns that tell a row by a glance.
@@ -112,6 +120,8 @@ class List:
     none: in its own. `makes`: the models of its records, as undoing takes them away: those that
     point first.
     `withdraws`: they have legal weight, and stay as withdrawn (ADR 0015).
+    `objections`: of changed records of one model, why they cannot say again what they said before,
+    by key; asked before the first is restored.
     """
 
     name: str
@@ -124,6 +134,7 @@ class List:
     hint: str = ""
     order: str = ""
     withdraws: bool = False
+    objections: Callable[[Sequence[Made]], Mapping[int, str]] = _none
 
     def column(self, name: str) -> Column:
         return next(column for column in self.columns if column.name == name)
@@ -137,3 +148,14 @@ def chosen(lists: Lists, name: str) -> List:
     if name not in lists:
         raise ValidationError("Chưa chọn danh sách.")
     return lists[name]
+
+
+@cache
+def room_lists() -> Lists:
+    """Every list that a room of the house declares as `sheets.LISTS`, by its name."""
+    sheets = (
+        import_module(f"{app.name}.sheets")
+        for app in apps.get_app_configs()
+        if module_has_submodule(app.module, "sheets")
+    )
+    return {one.name: one for module in sheets for one in getattr(module, "LISTS", ())}

@@ -109,6 +109,7 @@ def what_blocks(batch: Batch, kind: List) -> list[Block]:
             if kind.withdraws:
                 continue  # what hangs on a fact stands by itself
             found += _changed_since(there, where)
+            found += _refused(kind, there, where)
             found += _hanging_on(model, where, ours)
             if len(found) >= SHOWN:
                 return found[:SHOWN]
@@ -157,6 +158,14 @@ def _changed_since(there: list[Any], where: dict[int, tuple[int, Made]]) -> list
         for row in there
         if where[row.pk][1].version not in (None, getattr(row, "version", None))
     ]
+
+
+def _refused(kind: List, there: list[Any], where: dict[int, tuple[int, Made]]) -> Iterator[Block]:
+    records = {row.pk: row for row in there}
+    changed = [one for _, one in where.values() if one.before is not None]
+    for pk, why in kind.objections(changed).items():
+        if pk in records:
+            yield Block(where[pk][0], records[pk], why)
 
 
 def _hanging_on(

@@ -1,12 +1,13 @@
 """What can be found of a row, and whether and how well words find it."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import reduce
 from operator import and_, or_
 from typing import Any, NamedTuple
 
-from django.db.models import Q, QuerySet
+from django.apps import apps
+from django.db.models import Model, Q, QuerySet
 
 from hangthat.core.search.models.terms import Term, accents
 
@@ -31,23 +32,41 @@ class Text(NamedTuple):
         return self.title or self.open
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Source:
-    """A kind of rows that can be found.
+    """Where the words of a model's rows come from. A model is searched if it says `search_source`.
 
-    `tables`: whose writes concern it, each with the column that holds the key of the row.
-    `texts`: reads the words of some rows, in order of their keys. `latest`: these come first.
-    `spelling`: to be raised when `texts` gives other words of the same row. `key`: a column that
-    holds all of these words, if there is one.
+    `texts`: reads the words of some rows, in order of their keys. `also_written`: other models
+    (`app.Model`) whose rows change these words, each with its foreign key to the row. `latest`:
+    the latest rows come first. `spelling`: to be raised when `texts` gives other words of the same
+    row. `key`: a column that holds all of these words, if there is one.
     """
 
-    kind: str
-    model: Any
-    tables: Mapping[str, str]
     texts: Callable[[QuerySet[Any]], Iterator[tuple[int, Text]]]
+    also_written: Mapping[str, str] = field(default_factory=dict)
     latest: bool = False
     spelling: int = 1
     key: str = ""
+    model: Any = field(init=False)
+
+    def contribute_to_class(self, model: type[Model], name: str) -> None:
+        """Called by Django for the attribute of a model, once the model is made."""
+        self.model = model
+        setattr(model, name, self)
+
+    @property
+    def kind(self) -> str:
+        """The name of this kind of rows in the index."""
+        return str(self.model._meta.model_name)
+
+    @property
+    def tables(self) -> dict[str, str]:
+        """Tables whose writes concern the index, with the column that has the key of the row."""
+        tables = {self.model._meta.db_table: self.model._meta.pk.column}
+        for label, pointer in self.also_written.items():
+            other = apps.get_model(label)._meta
+            tables[other.db_table] = other.get_field(pointer).column
+        return tables
 
 
 def fits(text: Text, terms: Iterable[Term], *, personal: bool) -> bool:
@@ -60,9 +79,9 @@ def fits(text: Text, terms: Iterable[Term], *, personal: bool) -> bool:
     )
 
 
-def fitting(field: str, terms: Iterable[Term]) -> Q:
+def fitting(column: str, terms: Iterable[Term]) -> Q:
     """The same of a column of words, said to the database."""
-    return reduce(and_, (_found(field, term) for term in terms))
+    return reduce(and_, (_found(column, term) for term in terms))
 
 
 def rank(text: Text, terms: list[Term], *, personal: bool) -> tuple[Any, ...]:
@@ -101,12 +120,12 @@ def _starts(term: Term) -> list[str]:
     return [term.word, *(long[0] for long in term.long)]
 
 
-def _found(field: str, term: Term) -> Q:
-    long = (reduce(and_, (_somewhere(field, part) for part in words)) for words in term.long)
-    return reduce(or_, long, _somewhere(field, term.word))
+def _found(column: str, term: Term) -> Q:
+    long = (reduce(and_, (_somewhere(column, part) for part in words)) for words in term.long)
+    return reduce(or_, long, _somewhere(column, term.word))
 
 
-def _somewhere(field: str, word: str) -> Q:
+def _somewhere(column: str, word: str) -> Q:
     if len(word) > 2:
-        return Q(**{f"{field}__contains": word})
-    return Q(**{f"{field}__startswith": word}) | Q(**{f"{field}__contains": f" {word}"})
+        return Q(**{f"{column}__contains": word})
+    return Q(**{f"{column}__startswith": word}) | Q(**{f"{column}__contains": f" {word}"})

@@ -1,6 +1,24 @@
 """Keeping the index."""
 
 from hangthat.core.search.services.indexing import differences, index_changes, outdated, rebuild
+from hangthat.core.search.services.maintenance import (
+    all_differences,
+    index_pending,
+    prepare_index,
+    rebuild_all,
+    sources,
+)
 from hangthat.core.search.services.watching import watch
 
-__all__ = ["differences", "index_changes", "outdated", "rebuild", "watch"]
+__all__ = [
+    "all_differences",
+    "differences",
+    "index_changes",
+    "index_pending",
+    "outdated",
+    "prepare_index",
+    "rebuild",
+    "rebuild_all",
+    "sources",
+    "watch",
+]

@@ -52,7 +52,7 @@ def _index_piece(source: Source, waiting: QuerySet[Unindexed]) -> int:
     block = first >> _BITS
     notes = list(_notes(source, block).order_by("row").values_list("pk", "row")[:_PIECE])
     rows = BitMap(row for _, row in notes)
-    _learn(vocabulary, _take_in(source, block, rows))
+    _learn(vocabulary, _index_rows(source, block, rows))
     Unindexed.objects.filter(pk__in=ValueList(pk for pk, _ in notes)).delete()
     return len(rows)
 
@@ -104,7 +104,7 @@ def differences(source: Source) -> list[str]:
     return sorted(found | unknown)
 
 
-def _take_in(source: Source, block: int, rows: BitMap) -> set[str]:
+def _index_rows(source: Source, block: int, rows: BitMap) -> set[str]:
     """Rows of one block; returns the words that they have now."""
     rows_now = source.model._default_manager.filter(pk__in=ValueList(rows))
     fresh = _fresh(source, rows_now)

@@ -15,10 +15,10 @@ from hangthat.desk.api.paging import Paging
 from hangthat.desk.api.shapes import Amended, Code, Day, Given, Named, Owned, Remark, Text, Told
 from hangthat.desk.parts.api.owner import NewOwner, owner_from
 from hangthat.desk.parts.api.party_written import PartyWritten
-from hangthat.desk.services import living
 from hangthat.domain.establishments import services
 from hangthat.domain.establishments.models import Channel, Party
 from hangthat.domain.establishments.models.party import ChannelKind, ChannelState
+from hangthat.domain.establishments.services import with_party as living
 from hangthat.domain.establishments.services.registering import bare_tax_code
 
 router = Router(tags=["Chủ thể"])

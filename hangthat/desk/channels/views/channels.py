@@ -16,7 +16,6 @@ from hangthat.desk.channels.forms.channels import (
     RecreateForm,
 )
 from hangthat.desk.forms.acts import CloseForm
-from hangthat.desk.services import living
 from hangthat.desk.views.acts import Edits, act_page
 from hangthat.desk.views.drafts import given
 from hangthat.desk.views.paging import page_size
@@ -24,6 +23,7 @@ from hangthat.desk.views.requests import StaffRequest, asks, must_reach
 from hangthat.domain.establishments import services
 from hangthat.domain.establishments.models import Channel
 from hangthat.domain.establishments.models.party import ChannelKind, ChannelState
+from hangthat.domain.establishments.services import with_party as living
 
 
 @asks(Resource.PARTY, Action.READ)

@@ -15,9 +15,9 @@ from hangthat.core.agencies.models import Area, User
 from hangthat.core.jobs.models import Job
 from hangthat.core.jobs.services import ask
 from hangthat.core.jobs.services.products import product
-from hangthat.desk.services.market_prints import PRINT_DOORS
 from hangthat.domain.commitments.models import Commitment, DoorCode
 from hangthat.domain.commitments.services import issue_door_code, revoke
+from hangthat.domain.commitments.services.market_prints import PRINT_DOORS
 from hangthat.domain.plans.models import PlanVersion
 from tests.street import BY, TODAY, Street
 

@@ -14,7 +14,7 @@ from hangthat.core.agencies.models import Area, User
 from hangthat.core.files.services import store
 from hangthat.core.files.testing import a_pdf
 from hangthat.core.jobs.services import work_once
-from hangthat.desk.services.works import WORKS
+from hangthat.desk.works import WORKS
 from hangthat.domain.commitments.models import Commitment, FormBatch, ScanBatch
 from hangthat.domain.commitments.services import prepare_forms
 from hangthat.domain.commitments.tests.market import stalls, trade_text

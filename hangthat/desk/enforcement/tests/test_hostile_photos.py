@@ -16,7 +16,7 @@ from hangthat.core.files.services import store
 from hangthat.core.files.testing import a_pdf
 from hangthat.core.files.tests.test_hostile import EICAR, jpeg, zipped
 from hangthat.core.jobs.services import work_once
-from hangthat.desk.services.works import WORKS
+from hangthat.desk.works import WORKS
 from hangthat.domain.activities.models import Activity
 from hangthat.domain.activities.services import record
 from hangthat.domain.commitments.models import Commitment, Progress, ScanBatch

@@ -15,7 +15,7 @@ from hangthat.core.agencies.models import Agency, Area, User
 from hangthat.core.documents.tests.pages import words_of_docx
 from hangthat.core.jobs.services import work_once
 from hangthat.core.journal.models import Entry
-from hangthat.desk.services.works import WORKS
+from hangthat.desk.works import WORKS
 from hangthat.domain.cases.services import find_violation
 from hangthat.domain.commitments.models import Commitment
 from hangthat.domain.commitments.services import ask_to_sign, issue_text, sign

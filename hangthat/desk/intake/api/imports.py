@@ -25,7 +25,7 @@ from hangthat.desk.api.operating import as_file, reads
 from hangthat.desk.api.paging import Page, Paging
 from hangthat.desk.api.shapes import Code, Given, Text, Told, Yes
 from hangthat.desk.intake.queries.batches import note_looks, preview, rows_of
-from hangthat.desk.services.lists import LISTS
+from hangthat.desk.intake.queries.lists import LISTS
 
 router = Router(tags=["Nhập bảng tính"])
 READS, CHANGES = (Resource.BATCH, Action.READ), (Resource.BATCH, Action.CHANGE)

@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from hangthat.core.intake.models import Batch, BatchRow
 from hangthat.core.intake.reader import Column
 from hangthat.core.intake.services import List, typed
-from hangthat.desk.services.lists import LISTS
+from hangthat.desk.intake.queries.lists import LISTS
 
 _OVERWRITE = "ghi-de"
 _EVERYWHERE = "moi-"  # in front of a column's name: for every row that says the same

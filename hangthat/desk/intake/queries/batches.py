@@ -15,7 +15,7 @@ from hangthat.core.intake.reader import Column
 from hangthat.core.intake.services import List, made_by, missing, said, to_write, typed
 from hangthat.core.jobs.models import Job
 from hangthat.core.journal.services import looked_all
-from hangthat.desk.services.lists import LISTS
+from hangthat.desk.intake.queries.lists import LISTS
 from hangthat.domain.establishments.models import Establishment, Place
 
 _FIRST = (Fate.ERROR, Fate.DOUBTFUL, Fate.NEW, Fate.UPDATE, Fate.SAME, Fate.LEFT)

@@ -23,9 +23,9 @@ from hangthat.core.jobs.services import work_once
 from hangthat.core.journal.models import Entry, Look
 from hangthat.core.journal.services.verifying import verify
 from hangthat.desk.intake.queries.batches import preview
-from hangthat.desk.services.lists import LISTS
-from hangthat.desk.services.works import WORKS
+from hangthat.desk.intake.queries.lists import LISTS
 from hangthat.desk.tests.api import by_token
+from hangthat.desk.works import WORKS
 from hangthat.domain.establishments.models import Establishment, Party
 from hangthat.domain.establishments.services import open_establishment, register_party
 from hangthat.domain.plans.models import PlanVersion

@@ -18,7 +18,7 @@ from hangthat.core.intake.models import Batch, State
 from hangthat.core.intake.services.workbooks import bad_rows_workbook, communes, template_workbook
 from hangthat.desk.intake.forms.intake import ColumnsForm, UploadForm
 from hangthat.desk.intake.queries.batches import note_looks, preview, rows_of
-from hangthat.desk.services.lists import LISTS
+from hangthat.desk.intake.queries.lists import LISTS
 from hangthat.desk.views.acts import act_page, add_refusal
 from hangthat.desk.views.drafts import given, sent
 from hangthat.desk.views.requests import StaffRequest, asks, must_reach

@@ -14,7 +14,7 @@ from hangthat.core.intake import services
 from hangthat.core.intake.models import Batch, BatchRow, Fate, State
 from hangthat.desk.intake.forms.intake import AnswerForm, RowForm
 from hangthat.desk.intake.queries.beside import Offer, beside, note_looks_beside, offers
-from hangthat.desk.services.lists import LISTS
+from hangthat.desk.intake.queries.lists import LISTS
 from hangthat.desk.views.acts import add_refusal
 from hangthat.desk.views.drafts import given, sent
 from hangthat.desk.views.requests import StaffRequest, asks, must_reach

@@ -14,7 +14,7 @@ from hangthat.core.jobs.models import Job, State
 from hangthat.core.jobs.services import Step, ask, work_once
 from hangthat.core.journal.models import Entry
 from hangthat.core.journal.services import note
-from hangthat.desk.services import works
+from hangthat.desk import works
 
 
 @pytest.fixture
@@ -93,7 +93,7 @@ def write(step: Step) -> None:
 
 
 def test_what_a_work_writes_names_the_job_in_the_journal(binh: User, job: Job) -> None:
-    assert work_once({"count": works._in_order(write)}, clock=now)
+    assert work_once({"count": works.for_asker(write)}, clock=now)
 
     line = Entry.objects.latest("pk")
     assert (line.door, line.request_id, line.actor_id) == ("system", f"job-{job.pk}", binh.pk)
@@ -102,7 +102,7 @@ def test_what_a_work_writes_names_the_job_in_the_journal(binh: User, job: Job) -
 def test_nothing_is_done_for_somebody_who_has_left(binh: User, job: Job) -> None:
     User.objects.update(is_active=False)
 
-    work_once({"count": works._in_order(write)}, clock=now)
+    work_once({"count": works.for_asker(write)}, clock=now)
 
     job.refresh_from_db()
     assert (job.state, "đã đóng" in job.fault) == (State.FAILED, True)

@@ -9,7 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from hangthat.core.agencies.models import Area, AreaSuccession, User
-from hangthat.desk.services.unit_names import UnitNames
+from hangthat.core.agencies.queries.unit_names import UnitNames
 from hangthat.domain.commitments.models import Way
 from hangthat.domain.commitments.services import ask_to_sign, issue_text
 from hangthat.domain.establishments.models import Establishment, Place

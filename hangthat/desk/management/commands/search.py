@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from hangthat.desk.services import indexing
+from hangthat.core.search.services import all_differences, index_pending, rebuild_all
 
 
 class Command(BaseCommand):
@@ -19,16 +19,16 @@ class Command(BaseCommand):
 
     def handle(self, *, act: str, **options: Any) -> None:
         if act == "update":
-            indexing.take_in(at_least=1)
+            index_pending(at_least=1)
         elif act == "rebuild":
-            for what, rows in indexing.rebuild_all():
+            for what, rows in rebuild_all():
                 self.stdout.write(f"{rows:>10} {what}")
         else:
             self._check()
 
     def _check(self) -> None:
-        indexing.take_in(at_least=1)
-        wrong = list(indexing.faults())
+        index_pending(at_least=1)
+        wrong = list(all_differences())
         for what, words in wrong:
             self.stdout.write(f"{what}: {len(words)} từ sai, như {', '.join(words[:10])}")
         if wrong:

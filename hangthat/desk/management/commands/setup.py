@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand
 from django.db import connection
 from django.utils.timezone import now
 
-from hangthat.desk.services.indexing import keep_watch
+from hangthat.core.search.services import prepare_index
 from hangthat.domain.world.services.preparing import prepare
 
 
@@ -24,7 +24,7 @@ class Command(BaseCommand):
         call_command("migrate", interactive=False, verbosity=0)
         for words in prepare(at=now(), bare=bare):
             self.stdout.write(words)
-        keep_watch()
+        prepare_index()
         if connection.vendor == "sqlite":  # a table made anew forgets what its columns hold
             connection.cursor().execute("PRAGMA optimize=0x10002")
         self.stdout.write("Cơ sở dữ liệu đã sẵn sàng.")

@@ -8,8 +8,8 @@ from django.utils.timezone import now
 
 from hangthat.core.jobs.services import forget as forget_jobs
 from hangthat.core.jobs.services.products import forget_products
+from hangthat.core.search.services import index_pending
 from hangthat.core.submissions.services import forget
-from hangthat.desk.services.indexing import take_in
 
 
 class Command(BaseCommand):
@@ -20,7 +20,7 @@ class Command(BaseCommand):
 
     def handle(self, **options: Any) -> None:
         call_command("clearsessions")
-        take_in(at_least=1)
+        index_pending(at_least=1)
         self.stdout.write(f"Đã xoá {forget(at=now())} lượt gửi cũ hơn 7 ngày.")
         self.stdout.write(f"Đã xoá {forget_jobs(at=now())} việc nền kết thúc quá 30 ngày.")
         self.stdout.write(f"Đã xoá {forget_products(at=now())} tệp xuất quá 3 ngày.")

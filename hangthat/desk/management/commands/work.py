@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand
 from django.utils.timezone import now
 
 from hangthat.core.jobs.services import work, work_once
-from hangthat.desk.services.works import WORKS
+from hangthat.desk.works import WORKS
 
 
 class Command(BaseCommand):

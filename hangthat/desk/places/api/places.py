@@ -27,7 +27,8 @@ from hangthat.desk.api.shapes import (
     Text,
     Told,
 )
-from hangthat.domain.dossier.queries.places import Stall, inside
+from hangthat.domain.commitments.queries.stalls import Stall
+from hangthat.domain.dossier.queries.places import inside
 from hangthat.domain.establishments import services
 from hangthat.domain.establishments.models import CriterionMet, Place
 from hangthat.domain.establishments.models.place import PlaceKind

@@ -2,10 +2,11 @@
 
 from datetime import date
 
+from hangthat.core.agencies.queries.unit_names import unit_name
 from hangthat.core.documents.services import Official, Paragraph, Style, Table
-from hangthat.domain.dossier.queries.places import Inside, Stall
+from hangthat.domain.commitments.queries.stalls import Stall
+from hangthat.domain.dossier.queries.places import Inside
 from hangthat.domain.establishments.models import Place
-from hangthat.domain.establishments.public import unit_name
 
 _HEADINGS = ("STT", "Số quầy", "Cơ sở", "Chủ", "Đã gặp", "Ghi chú")
 _WIDTHS = (1.3, 1.5, 4.9, 4.5, 1.5, 2.8)

@@ -11,10 +11,15 @@ from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.documents.services import Paper
 from hangthat.desk.commitments.forms.doors import SheetForm
 from hangthat.desk.commitments.views.doors import as_file, site_of
-from hangthat.desk.services.market_prints import ask_for_market, labels_pdf, market_pdf, stalls_of
 from hangthat.desk.views.acts import add_refusal
 from hangthat.desk.views.drafts import given, sent
 from hangthat.desk.views.requests import StaffRequest, asks
+from hangthat.domain.commitments.services.market_prints import (
+    ask_for_market,
+    labels_pdf,
+    market_pdf,
+    stalls_of,
+)
 from hangthat.domain.establishments.models import Place
 
 

@@ -17,9 +17,9 @@ from hangthat.desk.api.paging import Page, Paging, page_of
 from hangthat.desk.api.personal import in_clear
 from hangthat.desk.api.shapes import Code, Day, Given, Named, Text, Told, Yes
 from hangthat.desk.parts.api.owner import NewOwner, owner_from, place_from
-from hangthat.desk.services.amending import amend_shop
 from hangthat.desk.shops.queries.resembling import alike
 from hangthat.domain.dossier.queries.life import earlier, later
+from hangthat.domain.establishments import services
 from hangthat.domain.establishments.matching import Described
 from hangthat.domain.establishments.models import Establishment, Party, Place
 from hangthat.domain.establishments.models.establishment import (
@@ -184,7 +184,9 @@ def amend_establishment(
     elif "place" in given:
         given["place"] = shop.place
     version = version_read(request)
-    amend_shop(shop, version=version, reason=body.reason, by=request.user, at=now(), **given)
+    services.amend_establishment(
+        shop, version=version, reason=body.reason, by=request.user, at=now(), **given
+    )
     return EstablishmentWritten.of(shop)
 
 

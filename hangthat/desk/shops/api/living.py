@@ -28,13 +28,13 @@ from hangthat.desk.api.shapes import (
     Told,
 )
 from hangthat.desk.parts.api.owner import NewOwner, owner_from, place_from
-from hangthat.desk.services import living
 from hangthat.desk.shops.api.establishments import EstablishmentWritten, shops_seen
 from hangthat.domain.establishments import services
 from hangthat.domain.establishments.models import Establishment, ShopRole, Suspension
 from hangthat.domain.establishments.models.goods import SoldKind
 from hangthat.domain.establishments.models.role import RoleKind
 from hangthat.domain.establishments.queries.focus import goods_of
+from hangthat.domain.establishments.services import with_party as living
 from hangthat.domain.targets.services.readings import in_use
 
 router = Router(tags=["Cơ sở"])
@@ -201,7 +201,7 @@ _act(
     "move",
     name="move_shop",
     takes=Move,
-    does=lambda shop, **said: living.go_on(services.move, shop, **said),
+    does=services.move,
     tells_made=True,
     says="Ghi chuyển địa điểm",
     more=_STAYS,

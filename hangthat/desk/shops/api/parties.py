@@ -15,7 +15,7 @@ from hangthat.desk.api.paging import Page, Paging, page_of
 from hangthat.desk.api.personal import in_clear, open_tax_code
 from hangthat.desk.api.shapes import Given, Text, Told
 from hangthat.desk.parts.api.party_written import PartyWritten
-from hangthat.desk.services.amending import amend_owner
+from hangthat.domain.establishments import services
 from hangthat.domain.establishments.models import Channel, GroupMembership, Party
 from hangthat.domain.establishments.models.party import ChannelKind, ChannelState, Group, PartyKind
 from hangthat.domain.establishments.services.registering import bare_tax_code
@@ -128,7 +128,9 @@ def amend_party(request: ApiRequest, code: str, body: AmendedParty) -> PartyWrit
     if "tax_code" in given:
         given["tax_code"] = bare_tax_code(given["tax_code"])
     version = version_read(request)
-    amend_owner(found, version=version, reason=body.reason, by=request.user, at=now(), **given)
+    services.amend_party(
+        found, version=version, reason=body.reason, by=request.user, at=now(), **given
+    )
     return PartyWritten.of(found)
 
 

@@ -11,8 +11,7 @@ from hangthat.core.agencies.models import Area, User
 from hangthat.core.jobs.models import Job, State
 from hangthat.core.jobs.services import work_once
 from hangthat.core.journal.models import Entry
-from hangthat.desk.services import bulk
-from hangthat.desk.services.works import WORKS
+from hangthat.desk.works import WORKS
 from hangthat.domain.establishments.models import Establishment, Place
 from hangthat.domain.establishments.services import (
     add_place,
@@ -20,6 +19,7 @@ from hangthat.domain.establishments.services import (
     open_establishment,
     register_party,
 )
+from hangthat.domain.establishments.services import many_at_once as bulk
 
 SAID = {"by": None, "at": now()}
 CLOSE = {"day": "30/06/2026", "reason": "giải tỏa chợ"}

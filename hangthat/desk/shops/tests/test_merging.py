@@ -10,7 +10,7 @@ from django.utils.timezone import now
 from hangthat.core.agencies.models import Area, User
 from hangthat.core.jobs.models import Job
 from hangthat.core.jobs.services import work_once
-from hangthat.desk.services.works import WORKS
+from hangthat.desk.works import WORKS
 from hangthat.domain.commitments.models import Commitment
 from hangthat.domain.commitments.services import issue_text, sign
 from hangthat.domain.establishments.models import Establishment

@@ -21,8 +21,8 @@ from hangthat.core.jobs.models import Job
 from hangthat.core.jobs.services import work_once
 from hangthat.core.jobs.services.products import forget_products, product
 from hangthat.core.journal.models import Entry, Look
-from hangthat.desk.services.works import WORKS
 from hangthat.desk.shops.queries.shop_columns import COLUMNS
+from hangthat.desk.works import WORKS
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.establishments.services import (
     add_place,

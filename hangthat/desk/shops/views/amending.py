@@ -15,13 +15,14 @@ from django.utils.timezone import now
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.journal.models import Entry
 from hangthat.core.journal.services import Outdated
-from hangthat.desk.services.amending import amend_owner, amend_shop, changes_since
+from hangthat.desk.services.amending import changes_since
 from hangthat.desk.services.looking import note_looks
 from hangthat.desk.shops.forms.amending import AmendEstablishmentForm, AmendForm, AmendPartyForm
 from hangthat.desk.views.acts import add_refusal
 from hangthat.desk.views.drafts import given, sent
 from hangthat.desk.views.requests import StaffRequest, asks, must_reach
 from hangthat.domain.establishments.models import Establishment, Party
+from hangthat.domain.establishments.services import amend_establishment, amend_party
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,7 @@ def establishment(request: StaffRequest, code: str) -> HttpResponse:
         request,
         record=shop,
         form_of=lambda data: AmendEstablishmentForm(data, record=shop, user=request.user),
-        amend=amend_shop,
+        amend=amend_establishment,
         back=reverse("desk:establishment", args=[shop.code]),
     )
 
@@ -59,7 +60,7 @@ def party(request: StaffRequest, code: str) -> HttpResponse:
         request,
         record=owner,
         form_of=lambda data: AmendPartyForm(data, record=owner),
-        amend=amend_owner,
+        amend=amend_party,
         back=reverse("desk:party", args=[owner.code]),
     )
 

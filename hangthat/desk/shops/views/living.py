@@ -9,7 +9,6 @@ from django.utils.timezone import localdate, now
 
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.desk.forms.acts import DayForm, ReasonForm
-from hangthat.desk.services import living
 from hangthat.desk.shops.forms.living import (
     EndRoleForm,
     MoveForm,
@@ -23,6 +22,7 @@ from hangthat.desk.views.drafts import given
 from hangthat.desk.views.requests import StaffRequest, asks, must_reach
 from hangthat.domain.establishments import services
 from hangthat.domain.establishments.models import Establishment, Suspension
+from hangthat.domain.establishments.services import with_party as living
 
 _STAYS = "Việc đã ghi trước ngày ấy ở lại với hồ sơ này; số liệu các năm trước không đổi."
 
@@ -33,7 +33,7 @@ def move(request: StaffRequest, code: str) -> HttpResponse:
     return act_page(
         request,
         form=MoveForm(given(request), user=request.user, today=localdate()),
-        act=lambda said: living.go_on(services.move, shop, **said, **_said(request)),
+        act=lambda said: services.move(shop, **said, **_said(request)),
         title=f"Chuyển địa điểm: {shop.name}",
         explanation="Ngày đầu tiên ở nơi mới; hồ sơ ở nơi mới nối tiếp hồ sơ này. " + _STAYS,
         button="Ghi chuyển địa điểm",

@@ -12,7 +12,6 @@ from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.agencies.models import SavedFilter
 from hangthat.core.agencies.services import drop_filter, keep_filter
 from hangthat.desk.parts.queries.shop_list import ShopList
-from hangthat.desk.services.bulk import DEEDS
 from hangthat.desk.shops.forms.shop_filter import ExportForm, SaveFilterForm, ShopFilter
 from hangthat.desk.shops.queries.exporting import MANY, ask_for_shops
 from hangthat.desk.shops.queries.shop_columns import Rows, columns_of
@@ -21,6 +20,7 @@ from hangthat.desk.views.drafts import given, sent
 from hangthat.desk.views.paging import page_size
 from hangthat.desk.views.requests import StaffRequest, asks
 from hangthat.desk.views.stepping import confirm, is_fresh
+from hangthat.domain.establishments.services.many_at_once import DEEDS
 
 _PAGE = "establishments"
 

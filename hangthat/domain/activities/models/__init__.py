@@ -2,7 +2,6 @@
 
 from hangthat.domain.activities.lexicon import FORMS
 from hangthat.domain.activities.models.activity import (
-    SOURCE,
     Activity,
     ActivityQuerySet,
     Participant,
@@ -14,7 +13,6 @@ from hangthat.domain.activities.models.material import Material
 
 __all__ = [
     "FORMS",
-    "SOURCE",
     "Activity",
     "ActivityQuerySet",
     "Audience",

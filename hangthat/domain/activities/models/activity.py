@@ -42,6 +42,15 @@ def _reached_in(reach: Reach) -> models.Q:
     return members | (of_boards(reach) or models.Q(board__isnull=False))
 
 
+def _texts(rows: models.QuerySet[Any]) -> Iterator[tuple[int, Text]]:
+    columns = ("pk", "title", "kind", "area_id", "withdrawn_on")
+    found = rows.order_by("pk").values_list(*columns)
+    for pk, title, kind, area, withdrawn in found.iterator(chunk_size=5_000):
+        words = f"{title} {FORMS.get(kind, kind)}"
+        states = ((in_area(area),) if area else ()) + ((OVER,) if withdrawn else ())
+        yield pk, Text(fold(words), marked=words, states=states)
+
+
 class ActivityQuerySet(models.QuerySet["Activity"]):
     def visible_to(self, user: User, action: Action = Action.READ) -> "ActivityQuerySet":
         """Those held in the person's territory."""
@@ -124,6 +133,7 @@ class Activity(models.Model):
 
     objects = ActivityQuerySet.as_manager()
     resource = Resource.ACTIVITY
+    search_source = Source(_texts, latest=True)
 
     class Meta:
         verbose_name = "hoạt động tuyên truyền"
@@ -178,6 +188,7 @@ class Participant(models.Model):
     objects = ParticipantQuerySet.as_manager()
     resource = Resource.ACTIVITY
     duplicates_may_stay = True  # both took part in the same activity
+    happened_on = "activity__held_on"
 
     class Meta:
         verbose_name = "người được tuyên truyền"
@@ -192,15 +203,3 @@ class Participant(models.Model):
 
     def __str__(self) -> str:
         return str(self.establishment or self.party or self.board)
-
-
-def _texts(rows: models.QuerySet[Any]) -> Iterator[tuple[int, Text]]:
-    columns = ("pk", "title", "kind", "area_id", "withdrawn_on")
-    found = rows.order_by("pk").values_list(*columns)
-    for pk, title, kind, area, withdrawn in found.iterator(chunk_size=5_000):
-        words = f"{title} {FORMS.get(kind, kind)}"
-        states = ((in_area(area),) if area else ()) + ((OVER,) if withdrawn else ())
-        yield pk, Text(fold(words), marked=words, states=states)
-
-
-SOURCE = Source("activity", Activity, {Activity._meta.db_table: "id"}, _texts, latest=True)

@@ -127,6 +127,7 @@ class Commitment(models.Model):
 
     objects = CommitmentQuerySet.as_manager()
     resource = Resource.COMMITMENT
+    happened_on = "signed_on"
 
     class Meta:
         verbose_name = "bản cam kết"

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from hangthat.core.access.services.masks import is_personal_number
+from hangthat.core.agencies.queries.unit_names import unit_name
 from hangthat.core.common.days import VIETNAM
 from hangthat.core.documents.services import (
     Block,
@@ -21,7 +22,6 @@ from hangthat.core.journal.models import Entry
 from hangthat.domain.commitments.models import Commitment, CommitmentText, SigningRequest
 from hangthat.domain.commitments.services.wordings import PROPOSED
 from hangthat.domain.establishments.models import Establishment, Party
-from hangthat.domain.establishments.public import unit_name
 from hangthat.domain.plans.models import PlanVersion
 
 _TITLE = "Bản cam kết"

@@ -1,30 +1,16 @@
 """A market stall by stall: who signed, who was checked, whose lease has the clause."""
 
-import re
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from django.db.models import Max
 
 from hangthat.core.agencies.models import User
 from hangthat.core.common.querysets import standing
-from hangthat.core.common.text import fold
-from hangthat.domain.commitments.models import Commitment
-from hangthat.domain.establishments.models import Establishment, Place, ShopDetails
+from hangthat.domain.commitments.queries.stalls import Stall, stalls_in
+from hangthat.domain.establishments.models import Place
 from hangthat.domain.inspections.models import Result
-
-
-@dataclass(frozen=True)
-class Stall:
-    """One shop of a place. `clause`: of its lease; None where nobody wrote it down."""
-
-    shop: Establishment
-    row: str
-    number: str
-    signed: bool
-    checked: date | None
-    clause: bool | None
 
 
 @dataclass
@@ -63,14 +49,6 @@ class Inside:
 
 def inside(place: Place, user: User, *, on: date) -> Inside:
     """As far as the officer sees it; the number of queries does not grow with the stalls."""
-    shops = Establishment.objects.visible_to(user).filter(place=place).open(on=on)
-    # redundant: as the table stands, who sees the one sees the other
-    signed = set(
-        Commitment.objects.visible_to(user)
-        .valid(on=on)
-        .filter(establishment__place=place)
-        .values_list("establishment", flat=True)
-    )
     checks = (
         Result.objects.visible_to(user)
         .filter(standing("inspection__withdrawn_on"), establishment__place=place)
@@ -78,26 +56,16 @@ def inside(place: Place, user: User, *, on: date) -> Inside:
         .annotate(day=Max("inspection__held_on"))
     )
     checked = dict(checks.values_list("establishment", "day"))
-    # unscoped: of shops in sight
-    details = ShopDetails.objects.current().filter(establishment__in=shops)
-    own = dict(details.values_list("establishment", "values"))
     stalls = [
-        Stall(
-            shop,
-            own.get(shop.pk, {}).get("row", ""),
-            own.get(shop.pk, {}).get("stall_number", ""),
-            shop.pk in signed,
-            checked.get(shop.pk),
-            own.get(shop.pk, {}).get("lease_clause"),
-        )
-        for shop in shops.select_related("party")
+        replace(stall, checked=checked.get(stall.shop.pk))
+        for stall in stalls_in(place, user, on=on)
     ]
-    return _told(stalls, first=date(on.year, 1, 1))
+    return _summed(stalls, first=date(on.year, 1, 1))
 
 
-def _told(stalls: list[Stall], *, first: date) -> Inside:
+def _summed(stalls: list[Stall], *, first: date) -> Inside:
     rows: dict[str, list[Stall]] = defaultdict(list)
-    for stall in sorted(stalls, key=lambda s: (not s.row, s.row, _natural(s.number), s.shop.name)):
+    for stall in stalls:
         rows[stall.row].append(stall)
     return Inside(
         rows=dict(rows),
@@ -106,9 +74,3 @@ def _told(stalls: list[Stall], *, first: date) -> Inside:
         checked=sum(bool(stall.checked and stall.checked >= first) for stall in stalls),
         clause=sum(stall.clause is True for stall in stalls),
     )
-
-
-def _natural(number: str) -> tuple[bool, list[tuple[int, str]]]:
-    """2 before 12, 12A after 12; without a number last."""
-    parts = re.findall(r"\d+|\D+", fold(number))
-    return not parts, [(int(p), "") if p.isdigit() else (0, p) for p in parts]

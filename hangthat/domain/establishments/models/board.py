@@ -10,7 +10,9 @@ from hangthat.core.access.policy import Reach, visible
 from hangthat.core.agencies.models import Area, User
 from hangthat.core.common.querysets import in_force, not_before, typed
 from hangthat.core.common.subqueries import in_subqueries
+from hangthat.core.search.models import Source
 from hangthat.domain.establishments.models.place import Place
+from hangthat.domain.establishments.models.texts import board_texts
 
 
 class BoardKind(models.TextChoices):
@@ -54,6 +56,7 @@ class Board(models.Model):
 
     objects = BoardQuerySet.as_manager()
     resource = Resource.BOARD
+    search_source = Source(board_texts)
 
     class Meta:
         verbose_name = "ban quản lý"

@@ -12,6 +12,7 @@ from hangthat.core.access.policy import visible
 from hangthat.core.agencies.models import Area, User
 from hangthat.core.common.querysets import in_force, not_before, typed
 from hangthat.core.common.text import bare_number, fold
+from hangthat.core.search.models import Source
 from hangthat.domain.establishments.models.merged import Standing
 from hangthat.domain.establishments.models.party import Party
 from hangthat.domain.establishments.models.place import Place
@@ -23,6 +24,7 @@ from hangthat.domain.establishments.models.search import (
     matching,
     split_tax_code,
 )
+from hangthat.domain.establishments.models.texts import shop_texts
 
 
 class EstablishmentKind(models.TextChoices):
@@ -96,6 +98,7 @@ class Establishment(models.Model):
     objects = Standing.from_queryset(EstablishmentQuerySet)()
     everything = EstablishmentQuerySet.as_manager()
     resource = Resource.ESTABLISHMENT
+    search_source = Source(shop_texts, key="search_key")
 
     class Meta:
         verbose_name = "cơ sở"

@@ -16,6 +16,7 @@ from hangthat.core.access.policy import Reach, visible
 from hangthat.core.agencies.models import User
 from hangthat.core.common.querysets import in_force, not_before, typed
 from hangthat.core.common.text import bare_number, fold
+from hangthat.core.search.models import Source
 from hangthat.domain.establishments.lexicon import OF_CHANNELS
 from hangthat.domain.establishments.models.merged import Standing
 from hangthat.domain.establishments.models.own import told
@@ -27,6 +28,7 @@ from hangthat.domain.establishments.models.search import (
     matching,
     split_tax_code,
 )
+from hangthat.domain.establishments.models.texts import party_texts
 
 
 class PartyKind(models.TextChoices):
@@ -103,6 +105,9 @@ class Party(models.Model):
     objects = Standing.from_queryset(PartyQuerySet)()
     everything = PartyQuerySet.as_manager()
     resource = Resource.PARTY
+    search_source = Source(
+        party_texts, also_written={"establishments.Establishment": "party"}, key="search_key"
+    )
 
     class Meta:
         verbose_name = "chủ thể"

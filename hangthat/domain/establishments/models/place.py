@@ -8,8 +8,10 @@ from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.policy import Reach, visible
 from hangthat.core.agencies.models import Agency, Area, User
 from hangthat.core.common.querysets import in_force, not_before, standing, typed
+from hangthat.core.search.models import Source
 from hangthat.domain.establishments.lexicon import OF_PLACES
 from hangthat.domain.establishments.models.own import told
+from hangthat.domain.establishments.models.texts import place_texts
 
 
 class PlaceKind(models.TextChoices):
@@ -49,6 +51,7 @@ class Place(models.Model):
 
     objects = PlaceQuerySet.as_manager()
     resource = Resource.BOARD
+    search_source = Source(place_texts)
 
     class Meta:
         verbose_name = "khu vực kinh doanh"

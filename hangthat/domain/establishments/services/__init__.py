@@ -4,6 +4,8 @@ from hangthat.domain.establishments.services.amending import (
     amend_establishment,
     amend_party,
     refresh_keys,
+    restore_establishment,
+    restore_party,
 )
 from hangthat.domain.establishments.services.answering import answer
 from hangthat.domain.establishments.services.bulk import (
@@ -22,7 +24,12 @@ from hangthat.domain.establishments.services.channels import (
     recreate_channel,
 )
 from hangthat.domain.establishments.services.counts import note_count, withdraw_count
-from hangthat.domain.establishments.services.days import must_be_open
+from hangthat.domain.establishments.services.days import (
+    RecordedDays,
+    days_of,
+    must_be_open,
+    why_not_opened_on,
+)
 from hangthat.domain.establishments.services.detailing import detail
 from hangthat.domain.establishments.services.focusing import amend_focus, unwatch, watch
 from hangthat.domain.establishments.services.living import (
@@ -35,7 +42,7 @@ from hangthat.domain.establishments.services.living import (
     withdraw_suspension,
 )
 from hangthat.domain.establishments.services.locating import locate
-from hangthat.domain.establishments.services.numbers import must_be_own, renumber
+from hangthat.domain.establishments.services.numbers import renumber
 from hangthat.domain.establishments.services.places import (
     amend_place,
     end_board,
@@ -61,6 +68,7 @@ __all__ = [
     "Newcomer",
     "Openings",
     "Owner",
+    "RecordedDays",
     "add_board",
     "add_place",
     "amend_channel",
@@ -71,6 +79,7 @@ __all__ = [
     "answer",
     "close_channel",
     "close_establishment",
+    "days_of",
     "declare_channel",
     "detail",
     "draft_openings",
@@ -82,7 +91,6 @@ __all__ = [
     "meet_criterion",
     "move",
     "must_be_open",
-    "must_be_own",
     "note_count",
     "open_channel",
     "open_establishment",
@@ -95,12 +103,15 @@ __all__ = [
     "register_party",
     "renumber",
     "reopen",
+    "restore_establishment",
+    "restore_party",
     "resume",
     "sell",
     "suspend",
     "take_role",
     "unwatch",
     "watch",
+    "why_not_opened_on",
     "withdraw_closing",
     "withdraw_count",
     "withdraw_criterion",

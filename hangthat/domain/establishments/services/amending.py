@@ -14,6 +14,8 @@ from hangthat.core.common.days import vietnam_day
 from hangthat.core.common.text import nfc
 from hangthat.domain.establishments.models import Establishment, Party
 from hangthat.domain.establishments.models.party import check_tax_code
+from hangthat.domain.establishments.services.days import days_of, why_not_opened_on
+from hangthat.domain.establishments.services.owning import OWN_NUMBERS, must_be_own
 from hangthat.domain.establishments.services.registry import named
 
 
@@ -29,8 +31,8 @@ def amend_establishment(
 ) -> Establishment:
     """Put right name, kind, address, place or opening day (sửa cơ sở).
 
-    Refuses: what `open_establishment` refuses; an opening after the closing; Outdated when
-    somebody changed the record since `version` was read.
+    Refuses: what `open_establishment` refuses; an opening after the closing, or after a fact that
+    is recorded there; Outdated when somebody changed the record since `version` was read.
     """
     given = _only(values, {"name", "kind", "address", "place", "opened_on"})
     if "name" in given:
@@ -38,6 +40,35 @@ def amend_establishment(
     if "address" in given:
         given["address"] = nfc(given["address"])
     _check_opening(shop, given.get("opened_on", shop.opened_on), today=vietnam_day(at))
+    return _change_shop(shop, given, version=version, by=by, at=at, reason=reason)
+
+
+@transaction.atomic
+def restore_establishment(
+    shop: Establishment,
+    *,
+    version: int,
+    by: User | None,
+    at: datetime,
+    reason: str,
+    values: dict[str, Any],
+) -> Establishment:
+    """The shop says again what it said before a spreadsheet changed it (hoàn tác).
+
+    Whether it may is asked before the first row is taken back. Refuses: Outdated.
+    """
+    return _change_shop(shop, values, version=version, by=by, at=at, reason=reason)
+
+
+def _change_shop(
+    shop: Establishment,
+    given: dict[str, Any],
+    *,
+    version: int,
+    by: User | None,
+    at: datetime,
+    reason: str,
+) -> Establishment:
     owner = _held(shop.party_id)
     shop.refresh_from_db(fields=["search_key"])  # follows the owner's name too
     key = next(_keys_of(owner, [(shop, given)]))
@@ -66,13 +97,41 @@ def amend_party(
 ) -> Party:
     """Put right name, kind, numbers or phone of a party (sửa chủ thể); its shops are found by them.
 
-    Refuses: what `register_party` refuses; Outdated when somebody was quicker.
+    Refuses: what `register_party` refuses; the tax code or personal number of another party;
+    Outdated when somebody changed the record since `version` was read.
     """
     given = _only(values, {"name", "kind", "tax_code", "personal_id", "phone"})
     if "name" in given:
         given["name"] = named(given["name"])
     if given.get("tax_code"):
         check_tax_code(given["tax_code"])
+    must_be_own(party, {name: given[name] for name in OWN_NUMBERS if name in given})
+    return _change_party(party, given, version=version, by=by, at=at, reason=reason)
+
+
+@transaction.atomic
+def restore_party(
+    party: Party,
+    *,
+    version: int,
+    by: User | None,
+    at: datetime,
+    reason: str,
+    values: dict[str, Any],
+) -> Party:
+    """As `restore_establishment`."""
+    return _change_party(party, values, version=version, by=by, at=at, reason=reason)
+
+
+def _change_party(
+    party: Party,
+    given: dict[str, Any],
+    *,
+    version: int,
+    by: User | None,
+    at: datetime,
+    reason: str,
+) -> Party:
     _held(party.pk)
     words = {n: given.get(n, getattr(party, n)) for n in ("name", "tax_code", "phone")}
     changed = change(
@@ -116,16 +175,9 @@ def _only(values: dict[str, Any], names: set[str]) -> dict[str, Any]:
 def _check_opening(shop: Establishment, opened_on: date | None, *, today: date) -> None:
     if opened_on is None or opened_on == shop.opened_on:
         return
-    if opened_on > today:
-        raise ValidationError({"opened_on": "Ngày bắt đầu hoạt động không được sau hôm nay."})
-    if shop.closed_on and opened_on > shop.closed_on:
-        raise ValidationError(
-            {"opened_on": f"Cơ sở đã đóng cửa ngày {shop.closed_on:%d/%m/%Y}; không thể mở sau đó."}
-        )
-    if not shop.area.exists_on(opened_on) and not shop.area.exists_on(today):
-        raise ValidationError(
-            {"opened_on": f"{shop.area} không phải đơn vị hành chính vào ngày ấy."}
-        )
+    recorded = days_of([shop.pk]).get(shop.pk)
+    if words := why_not_opened_on(shop, opened_on, today=today, recorded=recorded):
+        raise ValidationError({"opened_on": words})
 
 
 def _held(party_id: int) -> Party:

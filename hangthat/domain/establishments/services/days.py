@@ -1,14 +1,45 @@
 """The days of a shop or board, and of the facts that are recorded about it."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
 from django.core.exceptions import ValidationError
+from django.db.models import Max, Min
 
+from hangthat.core.common.records import happened_on, pointers_to
+from hangthat.core.search.models.rows import ValueList
 from hangthat.domain.establishments.models import Board, Establishment
 
 Member = TypeVar("Member", Establishment, Board)
+
+
+@dataclass(frozen=True)
+class RecordedDays:
+    """Of the earliest and of the latest fact at a shop."""
+
+    first: date
+    last: date
+
+
+def days_of(shops: Iterable[int]) -> dict[int, RecordedDays]:
+    """By the keys of shops: the days of all facts there, whoever may see them.
+
+    Asked are the models of all rooms that point at a shop and say `happened_on`. Withdrawn facts
+    count too, for they can be entered anew with their day. A shop without a fact is left out.
+    """
+    keys = ValueList(shops)
+    found: dict[int, RecordedDays] = {}
+    for field in pointers_to(Establishment):
+        if not (day := happened_on(field.model)):
+            continue
+        rows = field.model._default_manager.filter(**{f"{field.name}__in": keys}).order_by()
+        days = rows.values_list(field.attname).annotate(Min(day), Max(day))
+        for shop, first, last in days:
+            before = found.get(shop, RecordedDays(first, last))
+            found[shop] = RecordedDays(min(first, before.first), max(last, before.last))
+    return found
 
 
 def must_be_open(members: Iterable[Member], day: date) -> list[Member]:
@@ -20,3 +51,30 @@ def must_be_open(members: Iterable[Member], day: date) -> list[Member]:
             "Hãy sửa ngày, hoặc bỏ tên này."
         )
     return found
+
+
+def why_not_opened_on(
+    shop: Establishment, day: date, *, today: date, recorded: RecordedDays | None
+) -> str:
+    """Why a shop cannot have opened on another day than its record says; empty if it can.
+
+    `recorded`: of this shop, from `days_of`.
+    """
+    if day > today:
+        return "Ngày bắt đầu hoạt động không được sau hôm nay."
+    if shop.closed_on and day > shop.closed_on:
+        return f"Cơ sở đã đóng cửa ngày {shop.closed_on:%d/%m/%Y}; không thể mở sau đó."
+    if not shop.area.exists_on(day) and not shop.area.exists_on(today):
+        return f"{shop.area} không phải đơn vị hành chính vào ngày ấy."
+    if recorded and recorded.first < day:
+        return f"Đã ghi việc tại cơ sở này từ ngày {recorded.first:%d/%m/%Y}; hãy xem lại ngày."
+    return ""
+
+
+def must_end_after_its_facts(shop: Establishment, on: date) -> None:
+    """Refuses: to go on under another record from a day on which, or after which, something is
+    recorded at this one."""
+    recorded = days_of([shop.pk]).get(shop.pk)
+    if recorded and recorded.last >= on:
+        said = f"Đã ghi việc tại cơ sở này ngày {recorded.last:%d/%m/%Y}; hãy chọn ngày sau đó."
+        raise ValidationError({"on": said})

@@ -22,6 +22,7 @@ from hangthat.domain.establishments.models import (
     Step,
     Suspension,
 )
+from hangthat.domain.establishments.services.days import must_end_after_its_facts
 from hangthat.domain.establishments.services.detailing import carry_details
 from hangthat.domain.establishments.services.locating import carry_position
 from hangthat.domain.establishments.services.registry import open_establishment
@@ -41,8 +42,9 @@ def move(
 ) -> Establishment:
     """The business goes on elsewhere from that day (chuyển địa điểm).
 
-    Refuses: a day after today or not after the opening; a shop that is closed; the same unit and
-    place; a unit that ended; a unit out of the officer's reach.
+    Refuses: a day after today, not after the opening, or not after everything that is recorded
+    here; a shop that is closed; the same unit and place; a unit that ended; a unit out of the
+    officer's reach.
     """
     if (area.pk, place) == (Territory.load().unit_on(shop.area_id, on), shop.place):
         raise ValidationError(
@@ -78,7 +80,8 @@ def pass_on(
     """The shop has another owner from that day, at the same place (đổi chủ).
 
     What was signed and found until then stays the former owner's.
-    Refuses: the owner himself; a day after today or not after the opening; a shop that is closed.
+    Refuses: the owner himself; a shop that is closed; a day after today, not after the opening, or
+    not after everything that is recorded here.
     """
     if to == shop.party:
         raise ValidationError("Chủ thể này đang là chủ của cơ sở.")
@@ -209,6 +212,7 @@ def _end_before(
         raise ValidationError(
             {"on": f"Cơ sở hoạt động từ {shop.opened_on:%d/%m/%Y}; hãy chọn ngày sau đó."}
         )
+    must_end_after_its_facts(shop, on)
     change(
         shop,
         by=by,

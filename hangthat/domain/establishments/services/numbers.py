@@ -39,17 +39,9 @@ def renumber(
     new = {name: value for name, value in said.items() if value and value != getattr(party, name)}
     if not new:
         raise ValidationError("Chưa có số nào khác số đang lưu.")
-    for name in ("tax_code", "personal_id"):
-        must_be_own(party, name, new.get(name, ""))
     was = {name: getattr(party, name) for name in _NUMBERS if name in new}
     if any(was.values()):
         former = FormerNumbers(party=party, until=on - timedelta(days=1), remark=nfc(remark), **was)
         summary = f"{party.name}: giữ số cũ, dùng đến {former.until:%d/%m/%Y}"
         enter(former, by=by, at=at, summary=summary, right=Action.CHANGE)
     return amend_party(party, version=party.version, by=by, at=at, reason=remark, **new)
-
-
-def must_be_own(party: Party, name: str, number: str) -> None:
-    """Refuses: a number that another party carries or carried."""
-    if Party.objects.with_number(number).exclude(pk=party.pk).exists():
-        raise ValidationError({name: "Số này đã ghi cho một chủ thể khác."})

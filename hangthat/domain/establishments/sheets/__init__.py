@@ -5,3 +5,5 @@ from hangthat.domain.establishments.sheets.counts import COUNTS
 from hangthat.domain.establishments.sheets.shops import IMPORTERS, POST, SHOPS, STALLS
 
 __all__ = ["COUNTS", "IMPORTERS", "POST", "SELLERS", "SHOPS", "STALLS", "WEBSITES"]
+
+LISTS = (SHOPS, STALLS, IMPORTERS, POST, WEBSITES, SELLERS, COUNTS)

@@ -20,6 +20,7 @@ from hangthat.domain.establishments.models import Establishment, GroupMembership
 from hangthat.domain.establishments.models.establishment import EstablishmentKind
 from hangthat.domain.establishments.models.party import PartyKind
 from hangthat.domain.establishments.models.reach import lies_in
+from hangthat.domain.establishments.services import days_of, why_not_opened_on
 from hangthat.domain.establishments.sheets.finding import Finder
 from hangthat.domain.establishments.sheets.owners import Owners
 from hangthat.domain.establishments.sheets.places import Places
@@ -141,7 +142,8 @@ class ShopClerk:
         """What each would change of the shop that it is; what is kept is said too."""
         keys = {line.target for line in lines if line.target}
         shops = Establishment.objects.visible_to(self.by, Action.CHANGE).filter(pk__in=keys)
-        found = {shop.pk: shop for shop in shops.select_related("party", "place", "position")}
+        related = ("party", "place", "position", "area")
+        found = {shop.pk: shop for shop in shops.select_related(*related)}
         owners = {shop.party_id for shop in found.values()}
         members = GroupMembership.objects.filter(group=self.custom.group, party__in=owners)
         inside = set(members.values_list("party_id", flat=True))
@@ -152,9 +154,11 @@ class ShopClerk:
                 line.fault("name", f"Cùng là một cơ sở với dòng {first} của tệp này.")
                 continue
             self._differ(line, shop)
-            if self.custom.group and shop.party_id not in inside:
+            if line.sound and self.custom.group and shop.party_id not in inside:
                 line.differs["group"] = ["", self.custom.group]
                 line.fate = Fate.UPDATE
+        self.owners.check_changed([(line, found[line.target or 0].party) for line in lines])
+        self._check_opening([(line, found[line.target or 0]) for line in lines])
 
     def _differ(self, line: Line, shop: Establishment) -> None:
         line.values |= {"version": shop.version, "owner_version": shop.party.version}
@@ -170,6 +174,15 @@ class ShopClerk:
                 kept.append(name)
         self._one_row_a_party(line, shop.party_id)
         line.fate = Fate.UPDATE if line.differs else Fate.SAME
+
+    def _check_opening(self, lines: list[tuple[Line, Establishment]]) -> None:
+        """As the service refuses it when the row is written."""
+        opening = [(ln, shop) for ln, shop in lines if ln.sound and "opened_on" in ln.differs]
+        days = days_of(shop.pk for _, shop in opening)
+        for line, shop in opening:
+            day, recorded = line.differs["opened_on"][1], days.get(shop.pk)
+            if words := why_not_opened_on(shop, day, today=self.on, recorded=recorded):
+                line.fault("opened_on", words)
 
     def _one_row_a_party(self, line: Line, party: int) -> None:
         """The first row that changes an owner does so for all his rows, if they agree."""

@@ -9,9 +9,9 @@ from hangthat.core.intake.services import Line
 from hangthat.core.search.models.rows import ValueList
 from hangthat.domain.establishments.models import FormerNumbers, Party
 from hangthat.domain.establishments.services import Newcomer, Owner
+from hangthat.domain.establishments.services.owning import ANOTHERS, OWN_NUMBERS, carriers_of
 
-_NUMBERS = ("tax_code", "personal_id")
-_TOLD = (*_NUMBERS, "phone")
+_TOLD = (*OWN_NUMBERS, "phone")
 Key = tuple[str, ...]
 
 
@@ -20,11 +20,12 @@ class Owners:
 
     def __init__(self) -> None:
         self.first: dict[Key, tuple[str, int]] = {}
+        self.given: dict[Key, tuple[int, int]] = {}
 
     def check(self, lines: Sequence[Line]) -> None:
         """As in the form: a number is no way into the record of somebody of another name."""
-        numbered = [line for line in lines if any(map(line.values.get, _NUMBERS))]
-        known = _known(numbered, _NUMBERS)
+        numbered = [line for line in lines if any(map(line.values.get, OWN_NUMBERS))]
+        known = _known(numbered, OWN_NUMBERS)
         for line in numbered:
             name = fold(line.values["owner"])
             for key in _numbers(line.values):
@@ -34,6 +35,23 @@ class Owners:
                     line.fault(key[0], "Số này đã ghi cho chủ thể có tên khác. Hãy kiểm tra lại.")
                 elif before != name:
                     line.fault(key[0], f"Số này ở dòng {number} ghi cho chủ thể có tên khác.")
+
+    def check_changed(self, lines: Iterable[tuple[Line, Party]]) -> None:
+        """A number that a row gives to an owner of the registry is nobody else's."""
+        numbered = [
+            (line, party, name)
+            for line, party in lines
+            for name in OWN_NUMBERS
+            if line.sound and name in line.differs
+        ]
+        carried = carriers_of(line.differs[name][1] for line, _, name in numbered)
+        for line, party, name in numbered:
+            number = line.differs[name][1]
+            given, first = self.given.setdefault((name, number), (party.pk, line.number))
+            if carried.get(number, set()) - {party.pk}:
+                line.fault(name, ANOTHERS)
+            elif given != party.pk:
+                line.fault(name, f"Số này ở dòng {first} ghi cho chủ thể khác.")
 
 
 def owners_of(lines: Sequence[Line]) -> list[Owner]:
@@ -71,7 +89,7 @@ def _keys(values: dict[str, Any], folded: Mapping[str, str]) -> list[Key]:
 
 
 def _numbers(values: dict[str, Any]) -> list[Key]:
-    return [(name, values[name]) for name in _NUMBERS if values.get(name)]
+    return [(name, values[name]) for name in OWN_NUMBERS if values.get(name)]
 
 
 def _known(lines: Iterable[Line], names: Iterable[str]) -> dict[Key, Party]:
@@ -79,7 +97,7 @@ def _known(lines: Iterable[Line], names: Iterable[str]) -> dict[Key, Party]:
     told = {name: {line.values.get(name, "") for line in lines} - {""} for name in names}
     asked = {name: ValueList(numbers) for name, numbers in told.items() if numbers}
     found: dict[Key, Party] = {}
-    for name in asked.keys() & set(_NUMBERS):
+    for name in asked.keys() & set(OWN_NUMBERS):
         former = FormerNumbers.objects.filter(**{f"{name}__in": asked[name]})
         for one in former.select_related("party"):
             found[name, getattr(one, name)] = one.party

@@ -28,6 +28,7 @@ from hangthat.domain.establishments.sheets.columns import (
     POINT,
     TAX_CODE,
 )
+from hangthat.domain.establishments.sheets.writing import objections
 
 COLUMNS = (
     *(CODE, NAME, KIND, AREA, PLACE, ADDRESS, OPENED, CLOSED),
@@ -51,6 +52,7 @@ def _of_shops(name: str, title: str, hint: str, custom: Custom) -> List:
         shows=("name", "owner", "area", "address", "tax_code"),
         makes=_MAKES,
         order="name",
+        objections=objections,
     )
 
 

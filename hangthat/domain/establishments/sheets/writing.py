@@ -21,9 +21,13 @@ from hangthat.domain.establishments.services import (
     amend_establishment,
     amend_party,
     close_establishment,
+    days_of,
     draft_openings,
     open_establishments,
+    restore_establishment,
+    restore_party,
 )
+from hangthat.domain.establishments.services.owning import OWN_NUMBERS, carriers_of
 from hangthat.domain.establishments.sheets.owners import owners_of
 from hangthat.domain.establishments.sheets.points import put_back, write_points
 
@@ -65,9 +69,36 @@ def restore(made: Sequence[Made], *, by: User, at: datetime) -> None:
                 summary=f"mở lại {record.name}: hoàn tác đợt nhập",
             )  # fmt: skip
         if before:
-            amend = amend_party if isinstance(record, Party) else amend_establishment
-            reason = "hoàn tác đợt nhập"
-            amend(record, version=record.version, by=by, at=at, reason=reason, **before)
+            again = restore_party if isinstance(record, Party) else restore_establishment
+            again(
+                record, version=record.version, by=by, at=at, reason="hoàn tác đợt nhập",
+                values=before,
+            )  # fmt: skip
+
+
+def objections(made: Sequence[Made]) -> dict[int, str]:
+    """Why shops, or parties, cannot say again what they said, by key: what others entered meanwhile
+    contradicts it."""
+    before = {one.pk: one.before for one in made if one.before}
+    opened = {
+        pk: date.fromisoformat(said["opened_on"])
+        for pk, said in before.items()
+        if said.get("opened_on")
+    }
+    days = days_of(opened)
+    found = {
+        pk: f"đã có việc ghi ngày {days[pk].first:%d/%m/%Y}"
+        for pk, day in opened.items()
+        if pk in days and days[pk].first < day
+    }
+    numbers = [
+        (pk, said[name]) for pk, said in before.items() for name in OWN_NUMBERS if name in said
+    ]
+    carried = carriers_of(number for _, number in numbers)
+    for pk, number in numbers:
+        if carried.get(number, set()) - {pk}:
+            found[pk] = "số cũ nay đã ghi cho một chủ thể khác"
+    return found
 
 
 def _prepare_new(

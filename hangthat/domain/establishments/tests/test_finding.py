@@ -19,8 +19,7 @@ from hangthat.core.search.models import (
     top_rows,
 )
 from hangthat.core.search.services import differences, index_changes, indexing, rebuild
-from hangthat.domain.establishments.models import Establishment, Party
-from hangthat.domain.establishments.models.sources import PARTIES, SHOPS, SOURCES
+from hangthat.domain.establishments.models import Board, Establishment, Party, Place
 from hangthat.domain.establishments.services import (
     amend_establishment,
     amend_party,
@@ -30,6 +29,8 @@ from hangthat.domain.establishments.services import (
 )
 from hangthat.domain.establishments.tests.test_amending import BY
 
+SHOPS, PARTIES = Establishment.search_source, Party.search_source
+SOURCES = (SHOPS, PARTIES, Place.search_source, Board.search_source)
 NAMES = [
     "Tạp hoá Đồng Đỏ",
     "Tạp hóa Đông Đô",
@@ -42,7 +43,7 @@ NAMES = [
 ]
 
 
-def take_in() -> None:
+def index_all() -> None:
     for source in SOURCES:
         index_changes(source)
 
@@ -67,7 +68,7 @@ def found(words: str, user: User, *, limit: int = 20) -> list[str]:
 def shops(request: pytest.FixtureRequest, ward_one: Area) -> list[Any]:
     made = [shop(ward_one, name) for name in NAMES]
     if request.param == "taken in":
-        take_in()
+        index_all()
         assert not Unindexed.objects.exists()
     return made
 
@@ -101,7 +102,7 @@ def test_a_shop_is_found_by_what_one_remembers_of_it(
 def test_a_phone_is_found_in_any_writing(ward_one: Area, an: User, written: str) -> None:
     shop(ward_one, "Lan", phone="0912 345 678")
     shop(ward_one, "Mai", phone="0987 654 321")
-    take_in()
+    index_all()
 
     assert found(written, an) == ["Lan"]
     assert Party.objects.matching(written, an).count() == 1
@@ -111,7 +112,7 @@ def test_numbers_in_pieces_are_no_number(ward_one: Area, an: User) -> None:
     """0912 and 9123 and 1234 are there, but never together."""
     shop(ward_one, "Lan", phone="0912 000 9123", tax_code="")
     shop(ward_one, "Mai", phone="1234 000 000")
-    take_in()
+    index_all()
 
     assert found("091234", an) == []
 
@@ -122,7 +123,7 @@ def test_of_equal_shops_the_open_one_comes_first(ward_one: Area, an: User) -> No
     close_establishment(shop=old, closed_on=date(2022, 1, 1), **BY)
 
     assert found("lan", an) == ["Lan An", "Lan"]
-    take_in()
+    index_all()
     assert found("lan", an) == ["Lan An", "Lan"]
 
 
@@ -131,14 +132,14 @@ def test_a_territory_bounds_what_the_index_names(
 ) -> None:
     shop(ward_one, "Lan")
     shop(commune_two, "Lan")
-    take_in()
+    index_all()
 
     assert len(found("lan", binh)) == 1
 
 
 def test_the_index_equals_a_rebuild_after_every_deed(ward_one: Area, commune_two: Area) -> None:
     shops = [shop(ward_one, name, phone="0912 345 678") for name in NAMES]
-    take_in()
+    index_all()
     kept = [differences(source) for source in SOURCES]
     party = shops[0].party
     amend_party(party, version=1, name="Nông Thị Mới", phone="0888", **BY)
@@ -147,7 +148,7 @@ def test_the_index_equals_a_rebuild_after_every_deed(ward_one: Area, commune_two
     open_establishment(party=party, name="Thêm", kind="shop", area=commune_two, **BY)
     Establishment.objects.filter(pk=shops[3].pk).update(area=commune_two)
     shops[4].delete()
-    take_in()
+    index_all()
 
     assert [*kept, *(differences(source) for source in SOURCES)] == [[]] * 8
     rebuild(SHOPS)
@@ -164,7 +165,7 @@ def test_who_waits_for_his_answer_takes_in_one_piece_and_the_rest_comes_later(
     assert index_changes(SHOPS, hurried=True) == 3
     assert found("dong do", an) == ["Tạp hoá Đồng Đỏ", "Tạp hóa Đông Đô", "Vinmart Đông Kinh"]
     assert index_changes(SHOPS) == len(NAMES) - 3
-    take_in()
+    index_all()
     assert [differences(source) for source in SOURCES] == [[]] * 4
     assert not Unindexed.objects.exists()
 
@@ -173,7 +174,7 @@ def test_a_word_struck_from_the_index_is_seen(ward_one: Area) -> None:
     from hangthat.core.search.models import Posting
 
     shop(ward_one, "Lan")
-    take_in()
+    index_all()
     Posting.objects.filter(kind=SHOPS.kind, word="lan").delete()
 
     assert differences(SHOPS) == ["lan"]
@@ -196,7 +197,7 @@ def test_what_is_found_is_what_fits_in_the_right_order(
     for name, phone, taken in rows:
         shop(ward_one, f"x {name}", owner=f"chủ {name[::-1]}", phone=phone)
         if taken:
-            take_in()
+            index_all()
     terms = terms_of(typed)
     if not terms:
         return

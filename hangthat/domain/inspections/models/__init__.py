@@ -1,7 +1,6 @@
 """Inspections, what was found at each subject, and the pictures taken there."""
 
 from hangthat.domain.inspections.models.inspection import (
-    SOURCE,
     Finding,
     Inspection,
     InspectionQuerySet,
@@ -12,7 +11,6 @@ from hangthat.domain.inspections.models.inspection import (
 from hangthat.domain.inspections.models.photo import InspectionPhoto
 
 __all__ = [
-    "SOURCE",
     "Finding",
     "Inspection",
     "InspectionPhoto",

@@ -60,6 +60,14 @@ class ResultQuerySet(models.QuerySet["Result"]):
         return visible(self, user, Resource.INSPECTION, action, _found_in)
 
 
+def _texts(rows: models.QuerySet[Any]) -> Iterator[tuple[int, Text]]:
+    """Number and day."""
+    found = rows.order_by("pk").values_list("pk", "number", "held_on", "withdrawn_on")
+    for pk, number, held_on, withdrawn in found.iterator(chunk_size=5_000):
+        words = f"{number} {held_on:%d/%m/%Y}"
+        yield pk, Text(fold(words), marked=number, states=(OVER,) if withdrawn else ())
+
+
 class InspectionQuerySet(models.QuerySet["Inspection"]):
     def visible_to(self, user: User, action: Action = Action.READ) -> "InspectionQuerySet":
         """Those with a subject in the person's territory."""
@@ -103,6 +111,7 @@ class Inspection(models.Model):
 
     objects = InspectionQuerySet.as_manager()
     resource = Resource.INSPECTION
+    search_source = Source(_texts, latest=True)
 
     class Meta:
         verbose_name = "cuộc kiểm tra"
@@ -138,6 +147,7 @@ class Result(models.Model):
 
     objects = ResultQuerySet.as_manager()
     resource = Resource.INSPECTION
+    happened_on = "inspection__held_on"
 
     class Meta:
         verbose_name = "kết quả kiểm tra"
@@ -151,14 +161,3 @@ class Result(models.Model):
 
     def __str__(self) -> str:
         return f"{self.establishment or self.party}: {self.get_finding_display()}"
-
-
-def _texts(rows: models.QuerySet[Any]) -> Iterator[tuple[int, Text]]:
-    """Number and day."""
-    found = rows.order_by("pk").values_list("pk", "number", "held_on", "withdrawn_on")
-    for pk, number, held_on, withdrawn in found.iterator(chunk_size=5_000):
-        words = f"{number} {held_on:%d/%m/%Y}"
-        yield pk, Text(fold(words), marked=number, states=(OVER,) if withdrawn else ())
-
-
-SOURCE = Source("inspection", Inspection, {Inspection._meta.db_table: "id"}, _texts, latest=True)

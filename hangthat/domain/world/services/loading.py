@@ -14,13 +14,9 @@ from hangthat.core.common.days import vietnam_day
 from hangthat.core.common.text import nfc
 from hangthat.core.journal.models import spelled
 from hangthat.core.journal.services import note_all
-from hangthat.core.search.services import index_changes
-from hangthat.domain.activities.models import SOURCE as ACTIVITIES
-from hangthat.domain.cases.models import SOURCE as DECISIONS
+from hangthat.core.search.services import index_pending
 from hangthat.domain.commitments.models import mask_of
 from hangthat.domain.establishments.models import Establishment, Party
-from hangthat.domain.establishments.models.sources import SOURCES as REGISTRY
-from hangthat.domain.inspections.models import SOURCE as INSPECTIONS
 from hangthat.domain.world.services.dumping import rows_of
 from hangthat.domain.world.services.reading import Fault, Row, Table, read_tables, unknown_files
 from hangthat.domain.world.services.rules import World, faults_in, warnings_in
@@ -57,8 +53,7 @@ def load(*, folder: Path, by: models.Model | None, at: datetime) -> Loaded:
     _Writer(world).write(fresh)
     added = {name: len(table.rows) for name, table in fresh.items()}
     _journal(fresh, by=by, at=at)
-    for source in _FOUND:
-        index_changes(source)
+    index_pending(at_least=1)
     same = {name: len(tables[name].rows) - n for name, n in added.items()}
     odd = [
         Fault(name, 1, "tệp này không thuộc tỉnh CSV nên không được nạp; tên có sai không?")
@@ -187,7 +182,6 @@ class _Writer:
 
 
 _FLAGS = {"tourist", "right_holder_request"}
-_FOUND = (*REGISTRY, ACTIVITIES, INSPECTIONS, DECISIONS)
 _OWNER = {
     "owner": SHEETS["parties"].at("name"),
     "tax_code": SHEETS["parties"].at("tax_code"),

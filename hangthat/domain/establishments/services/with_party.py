@@ -1,7 +1,6 @@
-"""Acts on a shop's life as far as other records allow."""
+"""Acts on a shop's life with a party who is there, or a new one."""
 
-from collections.abc import Callable
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -11,19 +10,8 @@ from hangthat.core.access.lexicon import Action
 from hangthat.core.access.services import reread
 from hangthat.core.agencies.models import User
 from hangthat.core.common.days import vietnam_day
-from hangthat.desk.services.amending import last_record
 from hangthat.domain.establishments import services
 from hangthat.domain.establishments.models import Channel, Establishment, Party, ShopRole
-
-
-def go_on(act: Callable[..., Establishment], shop: Establishment, *, on: date, **how: Any) -> Any:
-    """Move or pass on a shop. Refuses: something recorded there on that day or later."""
-    last = last_record(shop)
-    if last and last >= on:
-        raise ValidationError(
-            {"on": f"Đã ghi việc tại cơ sở này ngày {last:%d/%m/%Y}; hãy chọn ngày sau đó."}
-        )
-    return act(shop, on=on, **how)
 
 
 @transaction.atomic
@@ -31,9 +19,7 @@ def pass_on(
     shop: Establishment, *, to: Party | dict[str, Any], by: User, at: datetime, **how: Any
 ) -> Establishment:
     """To an owner who is there, or a new one (đổi chủ)."""
-    owner = _party(to, by=by, at=at)
-    later: Establishment = go_on(services.pass_on, shop, to=owner, by=by, at=at, **how)
-    return later
+    return services.pass_on(shop, to=_party(to, by=by, at=at), by=by, at=at, **how)
 
 
 @transaction.atomic

@@ -1,11 +1,20 @@
-"""What the land of a unit is called today: a page says it as papers and the street do."""
+"""What the land of a unit is called on a day."""
 
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from hangthat.core.agencies.models import Area, Territory
-from hangthat.domain.establishments.public import unit_name
+from hangthat.core.agencies.models import Territory
+from hangthat.core.agencies.models.area import Area
+
+
+def unit_name(area: Area | None, *, on: date, land: Territory | None = None) -> str:
+    """The unit in which the land lies on that day; divided land keeps the name it had."""
+    if area is None or area.exists_on(on):
+        return area.name if area else ""
+    land = land or Territory.around(area)
+    today = land.unit_on(area.pk, on)
+    return land.areas[today].name if today else area.name
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,8 @@ import pytest
 from hangthat.core.agencies.models import User
 from hangthat.core.common.days import vietnam_day
 from hangthat.core.intake.models import Batch
-from hangthat.desk.services.waiting import Waiting
+from hangthat.desk.parts.queries.inbox import Reader
+from hangthat.desk.queries.inbox import Inbox
 from hangthat.domain.commitments.models import ScanBatch
 
 pytestmark = pytest.mark.django_db
@@ -19,7 +20,7 @@ def test_what_was_sent_in_before_seven_in_the_morning_was_sent_that_day(binh: Us
     Batch.objects.create(code="T-1", name="chợ.xlsx", size=1, state="checked", **said)
     ScanBatch.objects.create(code="NG-1", name="quét.pdf", state="read", **said)
 
-    waiting = Waiting(binh, at=EARLY, today=vietnam_day(EARLY))
+    inbox = Inbox(Reader(binh, EARLY, vietnam_day(EARLY)))
 
-    told = {item.words: item.note for part in waiting.sections for item in part.items}
+    told = {item.words: item.note for part in inbox.sections for item in part.items}
     assert told == {"chợ.xlsx": "gửi 01/01/2028", "quét.pdf": "gửi 01/01/2028"}

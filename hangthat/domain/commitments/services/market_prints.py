@@ -23,6 +23,7 @@ from hangthat.core.jobs.services import Step, ask
 from hangthat.core.jobs.services.products import half_made, product
 from hangthat.domain.commitments.models import DoorCode
 from hangthat.domain.commitments.queries.market import shares
+from hangthat.domain.commitments.queries.stalls import Stall, stalls_in
 from hangthat.domain.commitments.services import issue_door_code
 from hangthat.domain.commitments.services.door_prints import (
     SHEETS,
@@ -33,7 +34,6 @@ from hangthat.domain.commitments.services.door_prints import (
     sheets_pdf,
     shops_for,
 )
-from hangthat.domain.dossier.queries.places import Stall, inside
 from hangthat.domain.establishments.models import Establishment, Place
 from hangthat.domain.establishments.public import market
 
@@ -74,8 +74,7 @@ def market_pdf(place: Place, paper: Paper, *, site: str, on: date) -> bytes:
 def stalls_of(place: Place, by: User, *, on: date) -> list[Stall]:
     """The open stalls of a place for which the person may sign, by row and number."""
     mine = set(shops_for(by, Action.ADD).filter(place=place).values_list("pk", flat=True))
-    stalls = (one for row in inside(place, by, on=on).rows.values() for one in row)
-    return [one for one in stalls if one.shop.pk in mine]
+    return [one for one in stalls_in(place, by, on=on) if one.shop.pk in mine]
 
 
 def labels_pdf(place: Place, stalls: Iterable[Stall], *, site: str) -> bytes:

@@ -14,10 +14,13 @@ from hangthat.core.common.templatetags.vietnamese import grouped
 from hangthat.core.jobs.models import Job
 from hangthat.core.jobs.services import Step, ask
 from hangthat.core.journal.models import Entry
-from hangthat.desk.services.amending import amend_shop
 from hangthat.domain.establishments.models import Establishment, Place
 from hangthat.domain.establishments.queries.chosen import chosen
-from hangthat.domain.establishments.services import close_establishment, withdraw_closing
+from hangthat.domain.establishments.services import (
+    amend_establishment,
+    close_establishment,
+    withdraw_closing,
+)
 
 CHANGE_SHOPS = "change_shops"  # the kind of job
 AT_ONCE = 300  # shops done while the officer waits; more go beside the pages
@@ -61,7 +64,7 @@ def _close(shop: Establishment, *, by: User, at: datetime, **given: Any) -> None
 
 
 def _amend(shop: Establishment, *, by: User, at: datetime, **given: Any) -> None:
-    amend_shop(shop, version=shop.version, by=by, at=at, **given)
+    amend_establishment(shop, version=shop.version, by=by, at=at, **given)
 
 
 def _place_of(given: Mapping[str, Any], by: User) -> dict[str, Any]:

@@ -1,5 +1,7 @@
 """What every page is told."""
 
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.http import HttpRequest
@@ -8,9 +10,13 @@ from django.utils.timezone import localdate
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.policy import may, rights_of, sees_all
 from hangthat.core.agencies.models import User
+from hangthat.core.agencies.queries.unit_names import UnitNames
 from hangthat.core.journal.models import Entry
-from hangthat.desk.services.unit_names import UnitNames
+from hangthat.desk.parts.slice import NavItem, Phone
+from hangthat.desk.slices import SLICES
 from hangthat.domain.establishments.models import Board, Party
+
+HOME = NavItem("desk:home", "home", "Việc của tôi", None, Phone.BAR, short="Việc")
 
 
 class May:
@@ -39,6 +45,37 @@ def rights(request: HttpRequest) -> dict[str, Any]:
 def land(request: HttpRequest) -> dict[str, UnitNames]:
     """What units are called today, for `{% unit %}`."""
     return {"unit_names": UnitNames(localdate())}
+
+
+@dataclass(frozen=True)
+class Navigation:
+    """Where the desk leads; the links are asked of the policy when a page shows them."""
+
+    user: Any
+    home: str = "desk:home"
+    search: str = "desk:search"
+    jobs: str = "desk:jobs"
+
+    @cached_property
+    def links(self) -> list[NavItem]:
+        found = [HOME, *(item for one in SLICES for item in one.nav)]
+        return [item for item in found if item.asks is None or may(self.user, *item.asks)]
+
+    @property
+    def side(self) -> list[NavItem]:
+        return [item for item in self.links if item.side]
+
+    @property
+    def bar(self) -> list[NavItem]:
+        return [item for item in self.links if item.phone == Phone.BAR]
+
+    @property
+    def sheet(self) -> list[NavItem]:
+        return [item for item in self.links if item.phone == Phone.SHEET]
+
+
+def navigation(request: HttpRequest) -> dict[str, Navigation]:
+    return {"nav": Navigation(getattr(request, "user", None))}
 
 
 def sight_of(user: User) -> str:

@@ -1,0 +1,26 @@
+"""What the slice `enforcement` brings to the whole desk."""
+
+from hangthat.core.access.lexicon import Action, Resource
+from hangthat.desk.enforcement.api import cases, inspection_photos, inspections
+from hangthat.desk.enforcement.queries.search_results import SEARCH
+from hangthat.desk.enforcement.urls import urlpatterns
+from hangthat.desk.parts.slice import NavItem, Phone, Slice
+
+SLICE = Slice(
+    urls=urlpatterns,
+    routers=(
+        inspections.router,
+        cases.router,
+        inspection_photos.router,
+    ),
+    nav=(
+        NavItem(
+            "desk:inspections",
+            "clipboard-check",
+            "Kiểm tra",
+            (Resource.INSPECTION, Action.READ),
+            Phone.BAR,
+        ),
+    ),
+    search=SEARCH,
+)

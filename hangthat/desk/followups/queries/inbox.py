@@ -1,0 +1,60 @@
+"""Planned checks that wait for a person."""
+
+from datetime import date, timedelta
+
+from django.urls import reverse
+
+from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.access.policy import may
+from hangthat.core.agencies.models import User
+from hangthat.core.common.templatetags.vietnamese import grouped
+from hangthat.desk.parts.queries.inbox import SHOWN, InboxSource, Item, Reader, Section
+from hangthat.desk.services.opening import address_of
+from hangthat.domain.followups.models import PlannedVisit, PlannedVisitQuerySet
+
+_AHEAD = timedelta(7)
+
+
+def due_visits(reader: Reader) -> Section:
+    """What is due within a week; what is late stays, and comes first."""
+    rows = _open(reader).accepted().filter(day__lte=reader.today + _AHEAD)
+    found = rows.select_related("establishment__place", "party").order_by("day", "pk")
+    items = [
+        Item(
+            str(visit.member),
+            address_of(visit.member),
+            _where(visit),
+            *_when(visit.day, reader.today),
+        )
+        for visit in found[:SHOWN]
+    ]
+    return Section("Nơi phải đến", items, rows.count(), reverse("desk:visits"))
+
+
+def proposed_visits(reader: Reader) -> Section:
+    count = _open(reader).proposed().count()
+    href = reverse("desk:visits") + "?xem=de-xuat"
+    item = Item(f"{grouped(count)} lượt kiểm tra máy đề xuất, chờ nhận hoặc bỏ", href)
+    return Section("Chờ bạn nhận", [item], int(bool(count)), href)
+
+
+def reads_visits(user: User) -> bool:
+    return may(user, Resource.VISIT, Action.READ)
+
+
+INBOX = (InboxSource(due_visits, 10, reads_visits), InboxSource(proposed_visits, 20))
+
+
+def _open(reader: Reader) -> PlannedVisitQuerySet:
+    return PlannedVisit.objects.visible_to(reader.user).open()
+
+
+def _where(visit: PlannedVisit) -> str:
+    place = visit.establishment.place if visit.establishment else None
+    return f"{place}, {visit.get_why_display()}" if place else visit.get_why_display()
+
+
+def _when(day: date, today: date) -> tuple[str, str]:
+    if day < today:
+        return f"quá ngày {day:%d/%m/%Y}", "bad"
+    return ("hôm nay", "warn") if day == today else (f"{day:%d/%m/%Y}", "info")

@@ -1,0 +1,28 @@
+"""Files that wait to be put right or written."""
+
+from django.urls import reverse
+
+from hangthat.core.common.days import vietnam_day
+from hangthat.core.intake.models import Batch, State
+from hangthat.desk.parts.queries.inbox import SHOWN, InboxSource, Item, Reader, Section
+
+_TO_REPAIR = (State.READ, State.CHECKED, State.UNREADABLE)
+
+
+def unwritten_batches(reader: Reader) -> Section:
+    # redundant: narrowed to one's own besides
+    rows = Batch.objects.visible_to(reader.user).filter(sender=reader.user, state__in=_TO_REPAIR)
+    items = [
+        Item(
+            batch.name,
+            reverse("desk:batch", args=[batch.code]),
+            f"gửi {vietnam_day(batch.sent_at):%d/%m/%Y}",
+            batch.get_state_display(),
+            "bad" if batch.state == State.UNREADABLE else "warn",
+        )
+        for batch in rows.order_by("-sent_at")[:SHOWN]
+    ]
+    return Section("Tệp chờ sửa hoặc ghi", items, rows.count(), reverse("desk:batches"))
+
+
+INBOX = (InboxSource(unwritten_batches, 30),)

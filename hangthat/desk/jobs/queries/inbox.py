@@ -1,0 +1,31 @@
+"""Long work that goes on, or ended lately."""
+
+from datetime import timedelta
+
+from django.db.models import Q
+from django.urls import reverse
+
+from hangthat.core.jobs.models import OPEN, Job, State
+from hangthat.desk.parts.queries.inbox import SHOWN, InboxSource, Item, Reader, Section
+
+_ENDED = timedelta(2)  # how long a job that ended is news
+_TONES = {State.FAILED: "bad", State.DONE: "good"}
+
+
+def own_jobs(reader: Reader) -> Section:
+    news = Q(state__in=OPEN) | Q(ended_at__gte=reader.at - _ENDED)
+    rows = Job.objects.visible_to(reader.user).filter(news)
+    items = [
+        Item(
+            job.title,
+            reverse("desk:job", args=[job.pk]),
+            job.words,
+            job.get_state_display(),
+            _TONES.get(State(job.state), "info"),
+        )
+        for job in rows.order_by("-pk")[:SHOWN]
+    ]
+    return Section("Máy đang làm cho bạn", items, rows.count(), reverse("desk:jobs"))
+
+
+INBOX = (InboxSource(own_jobs, 80),)

@@ -1,0 +1,59 @@
+"""What a slice brings to the whole desk; `hangthat/desk/slices.py` lists the slices."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Any
+
+from django.urls import URLPattern
+from ninja import Router
+
+from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.jobs.services import Work
+from hangthat.desk.parts.queries.inbox import InboxSource
+from hangthat.desk.parts.queries.search_results import SearchKind
+
+
+class Phone(Enum):
+    """Where a link stands on a phone: in the bar at the bottom, or in its sheet."""
+
+    BAR = "bar"
+    SHEET = "sheet"
+
+
+@dataclass(frozen=True)
+class NavItem:
+    """A link to a section, for whom the policy opens `asks`; None: for everybody.
+
+    address: name of the URL. side: whether it stands in the column of a wide screen too.
+    short: its label in the bar of a phone, where that is another.
+    """
+
+    address: str
+    icon: str
+    label: str
+    asks: tuple[Resource, Action] | None
+    phone: Phone = Phone.SHEET
+    side: bool = True
+    short: str = ""
+
+
+@dataclass(frozen=True)
+class Slice:
+    """The pages of one subject. Everything but the addresses is optional."""
+
+    urls: Sequence[URLPattern]
+    routers: tuple[Router, ...] = ()
+    nav: tuple[NavItem, ...] = ()
+    inbox: tuple[InboxSource, ...] = ()
+    search: tuple[SearchKind, ...] = ()
+    works: Mapping[str, Work] = field(default_factory=dict)
+
+
+def linked(work: Callable[..., dict[str, Any]], address: Callable[..., str], label: str) -> Work:
+    """The work, with a link on its job's page. `address` takes the arguments of the job."""
+
+    def done(step: Any, **args: Any) -> dict[str, Any]:
+        return {**work(step, **args), "href": address(**args), "link": label}
+
+    return done

@@ -1,0 +1,19 @@
+"""What the slice `people` brings to the whole desk."""
+
+from hangthat.core.access.lexicon import Action, Resource
+from hangthat.desk.parts.slice import NavItem, Slice
+from hangthat.desk.people.api import me
+from hangthat.desk.people.queries.inbox import INBOX
+from hangthat.desk.people.queries.search_results import SEARCH
+from hangthat.desk.people.urls import urlpatterns
+
+SLICE = Slice(
+    urls=urlpatterns,
+    routers=(me.router,),
+    nav=(
+        NavItem("desk:people", "users", "Người dùng", (Resource.PERSON, Action.READ)),
+        NavItem("desk:grants_waiting", "clock", "Chờ duyệt", (Resource.GRANT, Action.APPROVE)),
+    ),
+    inbox=INBOX,
+    search=SEARCH,
+)

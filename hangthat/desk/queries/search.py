@@ -1,0 +1,144 @@
+"""The one search box: what a person finds of every kind, as far as he sees it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
+
+from hangthat.core.access.lexicon import Action
+from hangthat.core.access.policy import may
+from hangthat.core.access.services.masks import searches_numbers
+from hangthat.core.agencies.models import User
+from hangthat.core.common.templatetags.vietnamese import grouped
+from hangthat.core.common.text import fold
+from hangthat.core.search.models import (
+    COUNT_LIMIT,
+    OVER,
+    Candidates,
+    SearchQuery,
+    Term,
+    Text,
+    find_candidates,
+    fits,
+    rank,
+    terms_of,
+    top_rows,
+)
+from hangthat.desk.parts.queries.search_results import (
+    ComparedKind,
+    IndexedKind,
+    Line,
+    SearchKind,
+)
+from hangthat.desk.slices import SLICES
+from hangthat.domain.establishments.models.search import scope_of
+
+TOGETHER, ALONE = 5, 20  # lines of a kind among others, and by itself
+_MANY, _FEW = 200, 5_000  # hits anywhere, among which those of a narrow scope are sought; its rows
+
+
+@dataclass(frozen=True)
+class Group:
+    """The best of one kind, and how many there are, or at least so many and `more`."""
+
+    name: str
+    title: str
+    lines: list[Line]
+    count: int
+    more: bool = False
+
+    @property
+    def label(self) -> str:
+        if not self.more:
+            return grouped(self.count)
+        return f"{'hơn' if self.count >= COUNT_LIMIT else 'ít nhất'} {grouped(self.count)}"
+
+    @property
+    def whole(self) -> bool:
+        return not self.more and self.count <= len(self.lines)
+
+
+@dataclass(frozen=True)
+class Question:
+    """What was typed, by whom. limit: lines of a kind."""
+
+    words: str
+    terms: list[Term]
+    user: User
+    on: date
+    limit: int
+
+
+def kinds() -> Iterator[SearchKind]:
+    """In the order of the slices."""
+    for one in SLICES:
+        yield from one.search
+
+
+def search(words: str, user: User, *, on: date, only: str = "") -> list[Group]:
+    """All kinds that the person may read, or one of them; a kind without a hit is left out."""
+    terms = terms_of(words)
+    if not terms:
+        return []
+    question = Question(words, terms, user, on, ALONE if only else TOGETHER)
+    chosen = [kind for kind in kinds() if only in ("", kind.name) and _is_open(kind, user)]
+    indexed = [kind for kind in chosen if isinstance(kind, IndexedKind)]
+    asked = {kind.source.kind: _query(kind, question) for kind in indexed}
+    found = find_candidates(asked)
+    groups = [
+        _from_index(kind, found[kind.source.kind], asked[kind.source.kind], question)
+        if isinstance(kind, IndexedKind)
+        else _compared(kind, question)
+        for kind in chosen
+    ]
+    return [group for group in groups if group.lines]
+
+
+def _is_open(kind: SearchKind, user: User) -> bool:
+    return kind.resource is None or may(user, kind.resource, Action.READ)
+
+
+def _query(kind: IndexedKind, question: Question) -> SearchQuery:
+    scope, exact = scope_of(question.user, kind.resource)
+    if scope is not None and not kind.by_units:
+        scope, exact = None, False
+    return SearchQuery(question.terms, searches_numbers(question.user), scope, exact)
+
+
+def _from_index(
+    kind: IndexedKind, found: Candidates, asked: SearchQuery, question: Question
+) -> Group:
+    # redundant: whoever may open the page at all sees every row of it
+    rows: QuerySet[Any] = kind.model.objects.visible_to(question.user)
+    if not asked.scope_is_exact and len(found.rows) > _MANY:
+        own = list(rows.order_by().values_list("pk", flat=True)[: _FEW + 1])
+        if len(own) <= _FEW:
+            found, asked = found.restricted_to(own), replace(asked, scope_is_exact=True)
+    answer = top_rows(kind.source, found, asked, rows, limit=question.limit)
+    named = [key for key in _by_code(rows, question.words) if key not in answer.keys]
+    keys = [*named, *answer.keys][: question.limit]
+    records = rows.select_related(*kind.related).in_bulk(keys) if keys else {}
+    lines = [kind.line(records[key], question.user, question.on) for key in keys if key in records]
+    return Group(kind.name, kind.title, lines, answer.count + len(named), answer.more)
+
+
+def _by_code(rows: QuerySet[Any], words: str) -> list[int]:
+    """By a record's own code, as its page shows it."""
+    code = words.strip()
+    if " " in code or code.isalpha() or not any(c.isalpha() for c in code):
+        return []
+    return list(rows.filter(code__in={code, code.upper()}).values_list("pk", flat=True)[:1])
+
+
+def _compared(kind: ComparedKind, question: Question) -> Group:
+    """Best first; of equal ones, in the order in which the kind lists them."""
+    found = []
+    for one in kind.candidates(question.user, question.on):
+        text = Text(fold(one.words), marked=one.words, states=(OVER,) if one.over else ())
+        if fits(text, question.terms, personal=False):
+            found.append((rank(text, question.terms, personal=False), one.record))
+    found.sort(key=lambda ranked: ranked[0])
+    lines = [kind.line(record, question.user, question.on) for _, record in found[: question.limit]]
+    return Group(kind.name, kind.title, lines, len(found))

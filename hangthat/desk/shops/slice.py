@@ -1,0 +1,44 @@
+"""What the slice `shops` brings to the whole desk."""
+
+from typing import Any
+
+from django.urls import reverse
+
+from hangthat.core.access.lexicon import Action, Resource
+from hangthat.desk.parts.slice import NavItem, Phone, Slice, linked
+from hangthat.desk.shops.api import establishments, focuses, living, parties
+from hangthat.desk.shops.queries.exporting import SHOPS, export_shops
+from hangthat.desk.shops.queries.search_results import SEARCH
+from hangthat.desk.shops.urls import urlpatterns
+from hangthat.domain.establishments.services.many_at_once import CHANGE_SHOPS, change_shops
+from hangthat.domain.merging import services as merging
+
+
+def _pairs(**args: Any) -> str:
+    return reverse("desk:pairs")
+
+
+SLICE = Slice(
+    urls=urlpatterns,
+    routers=(
+        establishments.router,
+        living.router,
+        parties.router,
+        focuses.router,
+    ),
+    nav=(
+        NavItem(
+            "desk:establishments",
+            "building-store",
+            "Cơ sở",
+            (Resource.ESTABLISHMENT, Action.READ),
+            Phone.BAR,
+        ),
+    ),
+    search=SEARCH,
+    works={
+        SHOPS: export_shops,
+        CHANGE_SHOPS: change_shops,
+        merging.FIND: linked(merging.find_twins, _pairs, "Xem các cặp"),
+    },
+)

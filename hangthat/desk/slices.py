@@ -1,0 +1,35 @@
+"""The slices of the desk. Their order is the order of navigation and search results."""
+
+from hangthat.desk.channels.slice import SLICE as CHANNELS
+from hangthat.desk.commitments.slice import SLICE as COMMITMENTS
+from hangthat.desk.enforcement.slice import SLICE as ENFORCEMENT
+from hangthat.desk.followups.slice import SLICE as FOLLOWUPS
+from hangthat.desk.intake.slice import SLICE as INTAKE
+from hangthat.desk.jobs.slice import SLICE as JOBS
+from hangthat.desk.land.slice import SLICE as LAND
+from hangthat.desk.outreach.slice import SLICE as OUTREACH
+from hangthat.desk.people.slice import SLICE as PEOPLE
+from hangthat.desk.places.slice import SLICE as PLACES
+from hangthat.desk.plans.slice import SLICE as PLANS
+from hangthat.desk.quality.slice import SLICE as QUALITY
+from hangthat.desk.records.slice import SLICE as RECORDS
+from hangthat.desk.shops.slice import SLICE as SHOPS
+from hangthat.desk.targets.slice import SLICE as TARGETS
+
+SLICES = (
+    TARGETS,
+    SHOPS,
+    PLACES,
+    CHANNELS,
+    COMMITMENTS,
+    OUTREACH,
+    FOLLOWUPS,
+    ENFORCEMENT,
+    INTAKE,
+    PLANS,
+    LAND,
+    PEOPLE,
+    RECORDS,
+    QUALITY,
+    JOBS,
+)
