@@ -20,6 +20,7 @@ class Graph:
     """A fixture is a node too: `tests/conftest.py::browser`."""
 
     needs: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    ties: dict[str, set[str]] = field(default_factory=dict)  # urls.py → the views of its addresses
     walkers: set[str] = field(default_factory=set)  # tests that go through all files or models
     in_browser: set[str] = field(default_factory=set)  # tests that all need a browser
     after: dict[str, list[str]] = field(default_factory=dict)  # test → CHECKED_AFTER
@@ -31,6 +32,13 @@ class Graph:
         for path, needed in self.needs.items():
             for one in needed:
                 found[one].add(path)
+        return found
+
+    def tied_by(self, path: str) -> set[str]:
+        """The file itself, and the views to which it gives addresses, through others like it."""
+        found = {path}
+        for one in self.ties.get(path, ()):
+            found |= self.tied_by(one)
         return found
 
     def reached_from(self, changed: Iterable[str]) -> dict[str, str]:

@@ -21,6 +21,9 @@ SETTINGS = "hangthat/config/settings.py"
 PASSED = {"MIDDLEWARE", "TEMPLATES"}
 TIES = PASSED | {"ROOT_URLCONF", "WSGI_APPLICATION", "INSTALLED_APPS", "LOGGING"}
 WALKS = {"rglob", "get_models", "get_resolver", "get_commands"}
+# They tie all views to their addresses. Who goes to a view names its address; what else these
+# modules put together (works, navigation, search) is followed as any import.
+TIED = ("/urls.py", "/slice.py")
 _SUFFIXES = (".html", ".txt", ".svg", ".js")
 _DOTTED = re.compile(rf"(?:hangthat|tests|bench)\.[\w.{ANY}]+")
 _MODELS = re.compile(r".+/models(?:\.py|/\w+\.py)")
@@ -67,6 +70,7 @@ class House:
     def __init__(self, root: Path, addresses: list[Address], gone: set[str]) -> None:
         self.root, self.addresses = root, addresses
         self.names = {address.name for address in addresses}
+        self.views = {address.view for address in addresses} - {""}
         self.paths = files_below(root)
         self.graph = Graph()
         known = self.paths | gone
@@ -96,6 +100,12 @@ class House:
         needs = self.graph.needs[path]
         for names in facts.imports:
             needs |= {self.modules[name] for name in names if name in self.modules}
+        if of_tests(path):
+            needs |= self._behind(needs)
+        elif path.endswith(TIED):
+            tied = {one for one in needs if one in self.views or one.endswith("/urls.py")}
+            self.graph.ties[path] = tied
+            needs -= tied
         needs |= self._named(path, words)
         if "call_command" in called or "hangthat" in words:
             needs |= {self.commands[word] for word in words & self.commands.keys()}
@@ -107,6 +117,15 @@ class House:
         if is_test(path):
             self._note(path, facts)
         needs.discard(path)
+
+    def _behind(self, needs: set[str]) -> set[str]:
+        """All views, for a test that imports their addresses; of the API alone, its own."""
+        found: set[str] = set()
+        for path in needs:
+            if path.endswith("/urls.py"):
+                room = "api:" if path.endswith("/api/urls.py") else ""
+                found |= {one.view for one in self.addresses if one.name.startswith(room)}
+        return found - {""}
 
     def _note(self, path: str, facts: Facts) -> None:
         """What else the choice wants to know of a file of tests."""

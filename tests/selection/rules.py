@@ -94,7 +94,7 @@ def nodes_of(root: Path, graph: Graph, path: str) -> set[str]:
         inside = {node for node in graph.needs if node.startswith(folder) and not of_tests(node)}
         return inside | {path}
     if path in graph.needs or is_template(path) or (path.endswith(".py") and _code(path)):
-        return {path}
+        return graph.tied_by(path)
     named = naming(graph, path)
     return {one for one in named if of_tests(one)} if of_tests(path) else named
 
