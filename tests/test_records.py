@@ -8,6 +8,7 @@ from django.db.models import DateField
 
 from hangthat.core.common.records import (
     duplicates_may_stay,
+    formatters,
     happened_on,
     model_named,
     pointers_to,
@@ -67,6 +68,15 @@ def test_a_fact_of_a_shop_says_its_day_or_is_none() -> None:
         "merging.apart",
         "merging.merge",
     }
+
+
+def test_formatters_are_of_fields_that_are_there() -> None:
+    said = {model: formatters(model) for model in MODELS if formatters(model)}
+
+    assert len(said) >= 8
+    for model, of_fields in said.items():
+        assert of_fields.keys() <= {field.name for field in model._meta.concrete_fields}
+        assert all(map(callable, of_fields.values()))
 
 
 def test_what_is_searched_says_so_itself() -> None:

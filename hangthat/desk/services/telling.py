@@ -17,9 +17,10 @@ from hangthat.core.access.services import masks
 from hangthat.core.access.services.holders import grants_visible_to, people_visible_to
 from hangthat.core.agencies.models import User
 from hangthat.core.common.days import vietnam_day
+from hangthat.core.common.records import formatters
 from hangthat.core.journal.models import Chained, Entry
 from hangthat.core.journal.services.telling import SEAL
-from hangthat.desk.services.in_words import Codes, in_words
+from hangthat.desk.services.in_words import names_of_codes
 from hangthat.desk.services.opening import address_of
 
 EMPTY = "để trống"
@@ -80,7 +81,7 @@ class _Teller:
         self.roles = roles_then(entries)
         self.records = records_of(entries, user)
         self.names = _names_of(entries, user)
-        self.codes = Codes()
+        self.names_of_codes = names_of_codes()
 
     def tell(self, entry: Entry) -> Told:
         model = model_of(entry.subject)
@@ -117,8 +118,8 @@ class _Teller:
     def _value(self, field: Any, value: Any, record: Any) -> str:
         if value in (None, "", [], {}):
             return EMPTY
-        if field is not None and (said := in_words(field.model, field.name)):
-            return said(value, record, self.codes)
+        if field is not None and (words := formatters(field.model).get(field.name)):
+            return words(value, record, self.names_of_codes)
         if field is not None and field.is_relation:
             return self.names.get((field.related_model, str(value)), _HIDDEN)
         choices = {str(key): label for key, label in getattr(field, "flatchoices", ())}

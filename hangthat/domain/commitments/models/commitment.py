@@ -1,6 +1,7 @@
 """Signed papers (bản cam kết)."""
 
 from datetime import date, datetime
+from typing import ClassVar
 
 from django.db import models
 
@@ -10,7 +11,7 @@ from hangthat.core.agencies.models import User
 from hangthat.core.common.querysets import not_before, not_recorded_before, seen, typed
 from hangthat.core.files.models import StoredFile
 from hangthat.domain.activities.models import Activity
-from hangthat.domain.commitments.models.text import CommitmentKind, CommitmentText
+from hangthat.domain.commitments.models.text import CommitmentKind, CommitmentText, verbs_in_words
 from hangthat.domain.commitments.models.validity import Validity, signed_paper
 from hangthat.domain.establishments.models import Establishment, Party, member_constraint
 from hangthat.domain.establishments.models.member import about_members
@@ -128,6 +129,7 @@ class Commitment(models.Model):
     objects = CommitmentQuerySet.as_manager()
     resource = Resource.COMMITMENT
     happened_on = "signed_on"
+    formatters: ClassVar = {"verbs": verbs_in_words}
 
     class Meta:
         verbose_name = "bản cam kết"
