@@ -1,6 +1,5 @@
 """The cast of the tests: An sees the province, Bình a ward, Chi another commune."""
 
-from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from typing import Any
@@ -20,6 +19,8 @@ from hangthat.desk.views.tokens import FIELD, new_token
 from hangthat.domain.plans.models import PlanVersion
 from hangthat.domain.plans.testing import load_plan_125
 from tests.template import migrated_database
+
+pytest_plugins = ("tests.tally", "tests.budget")
 
 _empty_tables = TransactionTestCase._fixture_teardown
 
@@ -162,15 +163,3 @@ def _asks_database(item: pytest.Item) -> bool:
     if case is not None and issubclass(case, TransactionTestCase):
         return True
     return bool(asked & _DATABASE) or item.get_closest_marker("django_db") is not None
-
-
-def pytest_terminal_summary(terminalreporter: Any) -> None:
-    """What the gates counted, whichever worker counted it."""
-    found: Counter[str] = Counter()
-    for reports in terminalreporter.stats.values():
-        for report in reports:
-            if getattr(report, "when", "") == "teardown":
-                for name, (what, number) in getattr(report, "user_properties", ()):
-                    found.update({what: number} if name == "gates" else {})
-    for what, number in sorted(found.items()):
-        terminalreporter.write_line(f"{what}: {number:,}".replace(",", "."))

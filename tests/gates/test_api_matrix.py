@@ -25,6 +25,7 @@ from tests.gates.world import BROUGHT, Thing, World
 
 FLOOR = 100  # cells of each person, both ways together
 UNKNOWN = "CS-0000000000"
+OPERATIONS = [row for row in ROWS if row.api and row.asks != "signed in"]
 
 
 def token_of(user: User) -> str:
@@ -71,8 +72,7 @@ def cells(world: World, oracle: Oracle, name: str) -> Iterator[tuple[Row, str, T
     """One row of each kind of outcome, one in 24 of the others, and one that is not there; in an
     ordinary run of every other operation."""
     turn = list(cast.PEOPLE).index(name)
-    rows = [one for one in ROWS if one.api and one.asks != "signed in" and scope.tried(one.route)]
-    for number, row in enumerate(rows):
+    for number, row in enumerate(one for one in OPERATIONS if scope.tried(one.route)):
         if not cast.FULL and not scope.EVERYBODY and (number + turn) % 2:
             continue
         where = "/api/v1/" + row.route.removeprefix("api:/").replace("{number}", "1")
@@ -109,13 +109,14 @@ def _expected(oracle: Oracle, name: str, row: Row, thing: Thing | None) -> set[i
 
 @pytest.mark.parametrize("name", cast.AT_DOORS)
 def test_by_token_and_by_session_every_person_gets_what_the_policy_says(
-    world: World, counted: Counter, name: str
+    world: World, counted: Counter, whole: dict[str, int], name: str
 ) -> None:
     """Each cell by both; in an ordinary run by the one and the other in turn."""
     oracle, visitor = Oracle(world), Visitor(name, world)
     ways = {"token": Program(visitor, token_of(visitor.user)), "session": Program(visitor)}
-    wrong, checked, taken = [], 0, len(name)
+    wrong, checked, taken, asked = [], 0, len(name), set()
     for row, where, thing in cells(world, oracle, name):
+        asked.add((row.route, row.method))
         right, taken = _expected(oracle, name, row, thing), taken + 1
         for way, program in ways.items() if cast.FULL else [list(ways.items())[taken % 2]]:
             found = program.call(row.method, where, row.body)
@@ -126,6 +127,8 @@ def test_by_token_and_by_session_every_person_gets_what_the_policy_says(
     assert wrong == []
     assert checked >= scope.floor(FLOOR)
     counted["A2 cells by token and session of the API"] += checked
+    counted["A2 operations, each by each person"] += len(asked)
+    whole["A2 operations, each by each person"] = len(OPERATIONS) * len(cast.PEOPLE)
 
 
 def test_without_a_key_nothing_opens(world: World, counted: Counter) -> None:

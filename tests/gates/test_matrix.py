@@ -24,7 +24,8 @@ _NOWHERE: dict[str, tuple[Any, ...]] = {  # addresses of no row of the world
     "numbers": (999_999, 1),
     "list": ("co-so",),
 }
-DOORS = [row for row in ROWS if not row.api and scope.tried(row.route)]
+PAGES = [row for row in ROWS if not row.api]
+DOORS = [row for row in PAGES if scope.tried(row.route)]
 Cell = tuple[Row, str, Thing | None, str]  # row, address, thing, method
 
 
@@ -136,10 +137,12 @@ def body_for(row: Row, thing: Thing | None) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("name", cast.AT_DOORS)
-def test_every_cell_is_as_the_policy_says(world: World, counted: Counter, name: str) -> None:
+def test_every_cell_is_as_the_policy_says(
+    world: World, counted: Counter, whole: dict[str, int], name: str
+) -> None:
     oracle, visitor, nobody = Oracle(world), Visitor(name, world), Visitor("nobody", world)
-    wrong, checked = [], 0
-    for row, where, thing, method in cells(world, oracle, name, doors_of(name, oracle)):
+    wrong, checked, doors = [], 0, doors_of(name, oracle)
+    for row, where, thing, method in cells(world, oracle, name, doors):
         found = outcome(visitor.ask(method, where, body_for(row, thing)))
         if name in cast.OUT and (method, found) == ("POST", "302"):
             found = "sign-in"  # by way of the form's own address, where what was typed waits
@@ -154,6 +157,8 @@ def test_every_cell_is_as_the_policy_says(world: World, counted: Counter, name: 
     assert wrong == []
     assert checked >= scope.floor(FLOOR)
     counted["A2 cells by session"] += checked
+    counted["A2 pages, each by each person"] += len(doors)
+    whole["A2 pages, each by each person"] = len(PAGES) * len(cast.PEOPLE)
 
 
 def _as_for_anybody(name: str, row: Row, method: str, where: str, nobody: Visitor) -> str:

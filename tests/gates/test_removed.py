@@ -410,7 +410,11 @@ def _stamp(steps: Iterable[str], kind: str) -> str:
 @pytest.mark.once
 @pytest.mark.parametrize("kind", WATCHES)
 def test_every_guard_struck_out_is_noticed(
-    world: World, counted: Counter, monkeypatch: pytest.MonkeyPatch, kind: str
+    world: World,
+    counted: Counter,
+    whole: dict[str, int],
+    monkeypatch: pytest.MonkeyPatch,
+    kind: str,
 ) -> None:
     search, file = Search(), NOTED / f"{kind}.txt"
     if scope.SCOPE and not scope.changed_says(f"{kind}("):
@@ -432,6 +436,8 @@ def test_every_guard_struck_out_is_noticed(
     if cast.FULL:
         file.write_text("".join(f"{line}\n" for line in (now, *search.worth)))
     counted[f"A5 guards struck out and noticed: {kind}"] += len(search.noticed)
+    counted[f"A5 steps of the tour: {kind}"] += search.taken
+    whole[f"A5 steps of the tour: {kind}"] = len(steps)
 
 
 @dataclass
@@ -442,12 +448,14 @@ class Search:
     passed: set[Place] = field(default_factory=set)
     noticed: set[Place] = field(default_factory=set)
     worth: list[str] = field(default_factory=list)  # steps that passed, or noticed, something new
+    taken: int = 0
 
     @property
     def survivors(self) -> list[Place]:
         return sorted(place for place in self.passed if self._open(place))
 
     def take(self, name: str, step: Step) -> None:
+        self.taken += 1
         before = len(self.passed), len(self.noticed)
         self.watch.passed = set()
         found = step.take()

@@ -22,7 +22,10 @@ class Choice:
 
 
 def choose(root: Path, changes: Changes, addresses: list[Address]) -> Choice:
-    graph = read_graph(root, addresses, changes.gone)
+    return choose_from(read_graph(root, addresses, changes.gone), root, changes, addresses)
+
+
+def choose_from(graph: Graph, root: Path, changes: Changes, addresses: list[Address]) -> Choice:
     meaning = meaning_of(root, changes, graph)
     if meaning.whole:
         return Choice(changes, whole=meaning.whole)

@@ -3,6 +3,7 @@
 from collections import defaultdict, deque
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 
@@ -26,8 +27,9 @@ class Graph:
     after: dict[str, list[str]] = field(default_factory=dict)  # test → CHECKED_AFTER
     words: dict[str, set[str]] = field(default_factory=dict)  # the strings of each Python file
 
+    @cached_property
     def users(self) -> dict[str, set[str]]:
-        """The same arrows backwards."""
+        """The same arrows backwards, of a graph that is complete."""
         found: dict[str, set[str]] = defaultdict(set)
         for path, needed in self.needs.items():
             for one in needed:
@@ -43,12 +45,11 @@ class Graph:
 
     def reached_from(self, changed: Iterable[str]) -> dict[str, str]:
         """Everything that a change reaches → the neighbour by which it does, nearest way first."""
-        users = self.users()
         by = dict.fromkeys(changed, "")
         ahead = deque(by)
         while ahead:
             path = ahead.popleft()
-            for user in sorted(users[path] - by.keys()):
+            for user in sorted(self.users[path] - by.keys()):
                 by[user] = path
                 ahead.append(user)
         return by

@@ -139,9 +139,9 @@ class House:
 
     def leave_to_libraries(self) -> None:
         """A template that no file of ours names is shown by a view that is not ours."""
-        named = self.graph.users()
-        all_templates = {path for paths in self.templates.values() for path in paths}
-        self.graph.needs[SETTINGS] |= {path for path in all_templates if not named.get(path)}
+        named = {path for needed in self.graph.needs.values() for path in needed}
+        shown = {path for paths in self.templates.values() for path in paths}
+        self.graph.needs[SETTINGS] |= shown - named
 
     def _named(self, path: str, words: set[str]) -> set[str]:
         """Templates and modules that strings name."""

@@ -36,11 +36,10 @@ class Meaning:
 def meaning_of(root: Path, changes: Changes, graph: Graph) -> Meaning:
     found = Meaning()
     passed = passed_by_requests(root)
-    users = graph.users()
     for path in changes.paths:
         reason = whole(root, changes, path, passed)
         nodes = set() if reason else nodes_of(root, graph, path)
-        if not reason and undecided(path, nodes, users, gone=path in changes.gone):
+        if not reason and undecided(path, nodes, graph.users, gone=path in changes.gone):
             reason = f"{path}: không rõ kiểm thử nào dùng đến"
         if reason:
             return Meaning(whole=reason)
@@ -67,9 +66,8 @@ def whole(root: Path, changes: Changes, path: str, passed: set[str]) -> str:
 def project(text: str) -> dict[str, object]:
     """pyproject.toml without what only linters read."""
     found = tomllib.loads(text)
-    for name in LINTERS:
-        found.get("tool", {}).pop(name, None)
-    return found
+    tools = found.pop("tool", {})
+    return found | {name: tools[name] for name in tools.keys() - LINTERS}
 
 
 def passed_by_requests(root: Path) -> set[str]:
