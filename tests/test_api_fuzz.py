@@ -24,7 +24,7 @@ from hangthat.core.access.services.tokens import issue
 from hangthat.core.agencies.models import Agency, Area, User
 from hangthat.core.common.days import VIETNAM
 from hangthat.core.intake.models import Batch
-from hangthat.desk.api.door import FORM
+from hangthat.core.rest.authentication import FORM
 from hangthat.desk.api.urls import document
 from hangthat.domain.activities.models import Activity, Campaign
 from hangthat.domain.activities.services import launch

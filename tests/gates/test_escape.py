@@ -263,6 +263,6 @@ def test_enough_was_tried() -> None:
 
 
 def _token(visitor: Visitor) -> dict[str, str]:
-    from hangthat.desk.views.tokens import FIELD, new_token
+    from hangthat.core.web.form_tokens import FIELD, new_token
 
     return {FIELD: new_token(visitor.user.pk)}

@@ -12,10 +12,10 @@ from hangthat.core.access.lexicon import Resource
 from hangthat.core.access.services.grants import give
 from hangthat.core.access.services.tokens import issue
 from hangthat.core.agencies.models import Area, User
+from hangthat.core.audit.entries import roles_then, told
 from hangthat.core.common.records import formatters
 from hangthat.core.journal.models import Entry
 from hangthat.core.journal.services import note
-from hangthat.desk.services.telling import roles_then, told
 from hangthat.domain.activities.services import record
 from hangthat.domain.commitments.services import issue_text
 from hangthat.domain.establishments.models import Establishment

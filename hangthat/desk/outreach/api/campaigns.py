@@ -12,11 +12,11 @@ from pydantic import Field
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.agencies.models import Agency, Territory
 from hangthat.core.agencies.models.area import Level
-from hangthat.desk.api.acting import acts, adds, amends, shows, version_of
-from hangthat.desk.api.door import ApiRequest
-from hangthat.desk.api.finding import all_named, named_in_body
-from hangthat.desk.api.paging import Paging
-from hangthat.desk.api.shapes import Amended, Because, Code, Day, Given, Named, Text, Told
+from hangthat.core.rest.actions import acts, adds, amends, shows, version_of
+from hangthat.core.rest.authentication import ApiRequest
+from hangthat.core.rest.lookup import all_named, named_in_body
+from hangthat.core.rest.paging import Paging
+from hangthat.core.rest.schemas import Amended, Because, Code, Day, Given, Named, Text, Told
 from hangthat.domain.activities import services
 from hangthat.domain.activities.models import Campaign
 from hangthat.domain.activities.services import PROMISES

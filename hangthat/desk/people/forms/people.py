@@ -11,7 +11,7 @@ from hangthat.core.access.lexicon import Action, Domain, Resource, Role
 from hangthat.core.access.policy import GIVES, rights_of
 from hangthat.core.access.services.holders import people_visible_to
 from hangthat.core.agencies.models import Agency, Area, User
-from hangthat.desk.forms.fields import DayField
+from hangthat.core.web.forms.fields import DayField
 from hangthat.desk.people.queries.people import State
 from hangthat.domain.establishments.models import Board, Party
 
