@@ -13,7 +13,7 @@ from hangthat.core.common.querysets import standing
 from hangthat.core.common.text import fold, search_words
 from hangthat.core.files.services import store
 from hangthat.domain.activities.models import Handout, Material
-from hangthat.domain.activities.services import issue
+from hangthat.domain.activities.services import MaterialContent, issue
 
 
 def materials(user: User, asked: dict[str, Any], *, on: date) -> list[Material]:
@@ -55,10 +55,17 @@ def versions_of(material: Material, user: User) -> list[Material]:
 
 
 @transaction.atomic
-def put_in(*, file: UploadedFile | None, by: User, at: Any, **said: Any) -> Material:
+def put_in(
+    *,
+    file: UploadedFile | None,
+    by: User,
+    at: Any,
+    replaces: Material | None = None,
+    **said: Any,
+) -> Material:
     """Store the file, and issue the material with it. Refuses: what either refuses."""
     kept = store(upload=file, by=by, at=at) if file else None
-    return issue(file=kept, by=by, at=at, **said)
+    return issue(MaterialContent(file=kept, **said), replaces=replaces, by=by, at=at)
 
 
 def _says(material: Material, words: list[str]) -> bool:
