@@ -417,7 +417,7 @@ def _person(world: World, name: str, held: tuple[cast.Has, ...]) -> User:
     for one in held:
         if not one.how.startswith("stands in"):
             at = BEFORE if one.how in {"expired", "unit gone", "agency gone"} else AT
-            grants.give(user=user, by=None, at=at, **_grant(world, one))
+            grants.give(user=user, terms=_grant(world, one), by=None, at=at)
     return user
 
 
@@ -427,19 +427,19 @@ _DAYS = {
 }
 
 
-def _grant(world: World, one: cast.Has) -> dict[str, Any]:
+def _grant(world: World, one: cast.Has) -> grants.RoleTerms:
     start, end = _DAYS.get(one.how, (date(2025, 7, 1), None))
     if one.how.endswith("gone"):
         start = date(2025, 1, 10)
-    return {
-        "role": one.role,
-        "area": world.areas[one.area] if one.area else None,
-        "agency": world.agencies[one.agency] if one.agency else None,
-        "domain": one.domain,
-        "subject": world.member(one.subject).code if one.subject else "",
-        "valid_from": start,
-        "valid_to": end,
-    }
+    return grants.RoleTerms(
+        role=one.role,
+        area=world.areas[one.area] if one.area else None,
+        agency=world.agencies[one.agency] if one.agency else None,
+        domain=one.domain,
+        subject=world.member(one.subject).code if one.subject else "",
+        valid_from=start,
+        valid_to=end,
+    )
 
 
 def _special(world: World) -> None:

@@ -10,7 +10,7 @@ from django.utils.timezone import localdate, now
 from hangthat.core.access.lexicon import Role
 from hangthat.core.access.models import Grant
 from hangthat.core.access.policy import rights_of
-from hangthat.core.access.services.grants import end, give, stand_in
+from hangthat.core.access.services.grants import RoleTerms, end, give, stand_in
 from hangthat.core.access.services.people import add_officer
 from hangthat.core.agencies.models import Agency, Area, AreaSuccession, User
 from hangthat.core.common.records import coded_models
@@ -201,7 +201,7 @@ def test_who_has_no_role_is_told_why_not(head: User, binh: User, chi: User, ward
     shop = shop_in(ward_one)
     bare = User.objects.create(username="moi", full_name="Mới")
     assert "Chưa được giao vai trò nào" in said(bare, shop)
-    give(user=bare, role=Role.AUDITOR, by=head, at=now())
+    give(user=bare, terms=RoleTerms(role=Role.AUDITOR), by=head, at=now())
     assert "còn chờ duyệt" in said(User.objects.get(pk=bare.pk), shop)
     end(grant=binh.grants.get(), reason="x", by=head, at=now())
     assert "bị chấm dứt" in said(User.objects.get(pk=binh.pk), shop)
