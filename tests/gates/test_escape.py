@@ -81,9 +81,15 @@ def decided(key: str) -> Try:
 
 def given(role: str, area: str | None, agency: str | None = None, subject: str = "") -> Try:
     return lambda w, s: grants.give(
-        user=w.people["nobody"], role=role, area=w.areas[area] if area else None,
-        agency=w.agencies[agency] if agency else None, subject=subject, **s,
-    )  # fmt: skip
+        user=w.people["nobody"],
+        terms=grants.RoleTerms(
+            role=role,
+            area=w.areas[area] if area else None,
+            agency=w.agencies[agency] if agency else None,
+            subject=subject,
+        ),
+        **s,
+    )
 
 
 def approved(name: str) -> Try:

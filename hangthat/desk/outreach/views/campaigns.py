@@ -56,7 +56,7 @@ def add(request: StaffRequest) -> HttpResponse:
     return act_page(
         request,
         form=_form(request),
-        act=lambda said: services.launch(**said, by=request.user, at=now()),
+        act=lambda said: services.launch(services.CampaignPlan(**said), by=request.user, at=now()),
         title="Mở đợt cao điểm",
         explanation="Hoạt động, cam kết, kiểm tra trong những ngày và địa bàn này tự tính vào đợt.",
         button="Mở đợt",
@@ -71,7 +71,9 @@ def amend(request: StaffRequest, code: str) -> HttpResponse:
     return act_page(
         request,
         form=_form(request, campaign),
-        act=lambda said: services.amend_campaign(campaign, **said, by=request.user, at=now()),
+        act=lambda said: services.amend_campaign(
+            campaign, services.CampaignPlan(**said), by=request.user, at=now()
+        ),
         title=f"Sửa: {campaign.name}",
         explanation="Đổi ngày hay địa bàn thì số liệu của đợt tính lại theo.",
         button="Ghi sửa đổi",

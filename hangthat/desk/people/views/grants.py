@@ -44,7 +44,7 @@ def add(request: StaffRequest, username: str) -> HttpResponse:
     return act_page(
         request,
         form=form,
-        act=lambda _: grants.give(user=person, by=request.user, at=now(), **form.given()),
+        act=lambda _: grants.give(user=person, terms=form.terms(), by=request.user, at=now()),
         title=f"Đề nghị giao vai trò: {person}",
         explanation="Vai trò có hiệu lực khi người thứ hai duyệt. Không ai tự giao cho mình.",
         button="Đề nghị",

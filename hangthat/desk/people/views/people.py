@@ -194,7 +194,7 @@ def _invite(request: StaffRequest, form: InviteForm, *, at: datetime) -> tuple[U
         at=at,
     )
     if isinstance(form, InviteWithRoleForm) and typed["role"]:
-        give(user=person, by=request.user, at=at, **form.given())
+        give(user=person, terms=form.terms(), by=request.user, at=at)
     return person, code
 
 
