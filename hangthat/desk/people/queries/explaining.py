@@ -47,8 +47,8 @@ def coded(code: str, kind: str, user: User) -> Any:
     """The record of that code, if that reader may see it himself; None otherwise."""
     for model in coded_models():
         if kind in ("", model._meta.model_name):
-            rows: Any = model._default_manager
-            found = rows.visible_to(user).filter(code=code).first()
+            kind_of_record: Any = model
+            found = kind_of_record._default_manager.visible_to(user).filter(code=code).first()
             if found is not None:
                 return found
     return None
