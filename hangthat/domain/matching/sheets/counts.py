@@ -17,7 +17,7 @@ from hangthat.core.intake.services import Line, List, Made
 from hangthat.domain.establishments.models import ExternalCount
 from hangthat.domain.establishments.models.external import Source
 from hangthat.domain.establishments.services.counts import note_count, refuse_count, withdraw_count
-from hangthat.domain.establishments.sheets.columns import AREA
+from hangthat.domain.matching.sheets.columns import AREA
 
 _KINDS = tuple(ExternalCount._meta.get_field("kind").choices or ())
 _COLUMNS = (

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from hangthat.domain.establishments.matching.described import Described, Likeness
-from hangthat.domain.establishments.matching.register import Register
-from hangthat.domain.establishments.matching.weights import ASK, LINK, MARGIN
+from hangthat.domain.matching.engine.described import Described, Likeness
+from hangthat.domain.matching.engine.register import Register
+from hangthat.domain.matching.engine.weights import ASK, LINK, MARGIN
 
 __all__ = ["ASK", "LINK", "Described", "Likeness", "Register", "verdict"]
 

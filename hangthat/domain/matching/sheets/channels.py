@@ -15,11 +15,11 @@ from hangthat.core.intake.models import Fate
 from hangthat.core.intake.reader import Column
 from hangthat.core.intake.reader.cells import Context
 from hangthat.core.intake.services import Line, List, Made
-from hangthat.domain.establishments.matching.forms import bare_url
 from hangthat.domain.establishments.models import Channel, Party
 from hangthat.domain.establishments.models.party import ChannelKind, ChannelState, PartyKind
 from hangthat.domain.establishments.services import Owner, register_parties
-from hangthat.domain.establishments.sheets.columns import (
+from hangthat.domain.matching.engine.forms import bare_url
+from hangthat.domain.matching.sheets.columns import (
     OWNER,
     OWNER_KIND,
     PERSONAL_ID,
@@ -27,7 +27,7 @@ from hangthat.domain.establishments.sheets.columns import (
     TAX_CODE,
     asked_more,
 )
-from hangthat.domain.establishments.sheets.owners import Owners, owners_of
+from hangthat.domain.matching.sheets.owners import Owners, owners_of
 
 URL = Column(
     "url", "Địa chỉ kênh", "url", required=True, example="https://shop.vn",

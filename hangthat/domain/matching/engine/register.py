@@ -9,18 +9,19 @@ from math import log
 import numpy as np
 from django.db.models import QuerySet
 
-from hangthat.domain.establishments.matching import weights as w
-from hangthat.domain.establishments.matching.described import Described, Likeness
-from hangthat.domain.establishments.matching.forms import Form, Word
-from hangthat.domain.establishments.matching.index import Index, fold_all
-from hangthat.domain.establishments.matching.likening import (
+from hangthat.domain.establishments.models import Establishment
+from hangthat.domain.matching.engine import weights as w
+from hangthat.domain.matching.engine.described import Described, Likeness
+from hangthat.domain.matching.engine.forms import Form, Word
+from hangthat.domain.matching.engine.index import Index, fold_all
+from hangthat.domain.matching.engine.likening import (
     Case,
     compare,
     compare_numbers,
     compare_tax_codes,
     shared,
 )
-from hangthat.domain.establishments.matching.rows import (
+from hangthat.domain.matching.engine.rows import (
     COLUMNS,
     UNKNOWN,
     Row,
@@ -30,8 +31,7 @@ from hangthat.domain.establishments.matching.rows import (
     former_of,
     units_on,
 )
-from hangthat.domain.establishments.matching.words import GOODS, SIGN, share
-from hangthat.domain.establishments.models import Establishment
+from hangthat.domain.matching.engine.words import GOODS, SIGN, share
 
 _LOOKED_AT = 8  # of the nearest by letters, so many are compared word by word
 _SAID = "cán bộ đã trả lời: là một cơ sở"

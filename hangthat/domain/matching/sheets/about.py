@@ -14,7 +14,7 @@ from hangthat.core.intake.reader import Column
 from hangthat.core.intake.reader.cells import Context
 from hangthat.core.intake.services import Line, Made
 from hangthat.domain.establishments.models import Establishment
-from hangthat.domain.establishments.sheets.columns import (
+from hangthat.domain.matching.sheets.columns import (
     ADDRESS,
     AREA,
     CODE,
@@ -25,8 +25,8 @@ from hangthat.domain.establishments.sheets.columns import (
     TAX_CODE,
     asked_less,
 )
-from hangthat.domain.establishments.sheets.finding import Finder
-from hangthat.domain.establishments.sheets.places import Places
+from hangthat.domain.matching.sheets.finding import Finder
+from hangthat.domain.matching.sheets.places import Places
 
 WHOSE = (CODE, NAME, *map(asked_less, (AREA, PLACE, ADDRESS, OWNER, TAX_CODE, PHONE)))
 AGENCY = Column(

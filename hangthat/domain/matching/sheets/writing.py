@@ -28,8 +28,8 @@ from hangthat.domain.establishments.services import (
     restore_party,
 )
 from hangthat.domain.establishments.services.owning import OWN_NUMBERS, carriers_of
-from hangthat.domain.establishments.sheets.owners import owners_of
-from hangthat.domain.establishments.sheets.points import put_back, write_points
+from hangthat.domain.matching.sheets.owners import owners_of
+from hangthat.domain.matching.sheets.points import put_back, write_points
 
 _PARTY = ("tax_code", "personal_id", "phone")
 _SHOP, _OWNER = Establishment._meta.label_lower, Party._meta.label_lower

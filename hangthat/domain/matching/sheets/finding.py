@@ -8,10 +8,10 @@ from hangthat.core.access.lexicon import Action
 from hangthat.core.agencies.models import User
 from hangthat.core.intake.models import Fate
 from hangthat.core.intake.services import LATER, NEW, Likely, Line
-from hangthat.domain.establishments.matching import Described, Likeness, Register, verdict
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.establishments.models.establishment import EstablishmentQuerySet
-from hangthat.domain.establishments.services import answer
+from hangthat.domain.matching.engine import Described, Likeness, Register, verdict
+from hangthat.domain.matching.services import answer
 
 _Exact = tuple[object, ...]
 

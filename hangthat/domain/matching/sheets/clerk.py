@@ -21,11 +21,11 @@ from hangthat.domain.establishments.models.establishment import EstablishmentKin
 from hangthat.domain.establishments.models.party import PartyKind
 from hangthat.domain.establishments.models.reach import lies_in
 from hangthat.domain.establishments.services import days_of, why_not_opened_on
-from hangthat.domain.establishments.sheets.finding import Finder
-from hangthat.domain.establishments.sheets.owners import Owners
-from hangthat.domain.establishments.sheets.places import Places
-from hangthat.domain.establishments.sheets.points import Points, point_of
-from hangthat.domain.establishments.sheets.writing import prepare, restore
+from hangthat.domain.matching.sheets.finding import Finder
+from hangthat.domain.matching.sheets.owners import Owners
+from hangthat.domain.matching.sheets.places import Places
+from hangthat.domain.matching.sheets.points import Points, point_of
+from hangthat.domain.matching.sheets.writing import prepare, restore
 
 SHOP = ("name", "kind", "address", "place", "opened_on", "closed_on")
 PARTY = ("tax_code", "personal_id", "phone")

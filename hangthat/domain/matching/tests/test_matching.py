@@ -9,16 +9,16 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from hangthat.core.agencies.models import Area, AreaSuccession
-from hangthat.domain.establishments.matching import Described, Likeness, Register, verdict
 from hangthat.domain.establishments.models import Establishment, Place
 from hangthat.domain.establishments.services import (
     add_place,
-    answer,
     close_establishment,
     open_channel,
     open_establishment,
     register_party,
 )
+from hangthat.domain.matching.engine import Described, Likeness, Register, verdict
+from hangthat.domain.matching.services import answer
 
 NOON = datetime(2026, 11, 24, 5, tzinfo=UTC)
 TODAY = date(2026, 11, 24)

@@ -9,8 +9,8 @@ from hangthat.core.intake.services import List
 from hangthat.domain.establishments.models import Establishment, GroupMembership, Party, Position
 from hangthat.domain.establishments.models.establishment import EstablishmentKind
 from hangthat.domain.establishments.models.party import Group, PartyKind
-from hangthat.domain.establishments.sheets.clerk import Custom, ShopClerk
-from hangthat.domain.establishments.sheets.columns import (
+from hangthat.domain.matching.sheets.clerk import Custom, ShopClerk
+from hangthat.domain.matching.sheets.columns import (
     ADDRESS,
     AREA,
     CLOSED,
@@ -28,7 +28,7 @@ from hangthat.domain.establishments.sheets.columns import (
     POINT,
     TAX_CODE,
 )
-from hangthat.domain.establishments.sheets.writing import objections
+from hangthat.domain.matching.sheets.writing import objections
 
 COLUMNS = (
     *(CODE, NAME, KIND, AREA, PLACE, ADDRESS, OPENED, CLOSED),

@@ -6,9 +6,9 @@ from math import exp, log
 
 from rapidfuzz.distance import OSA, Indel
 
-from hangthat.domain.establishments.matching import weights as w
-from hangthat.domain.establishments.matching.forms import UNTOLD, Form, Word
-from hangthat.domain.establishments.matching.words import BRANCH, MAY_BE_LEFT_OUT, SITE
+from hangthat.domain.matching.engine import weights as w
+from hangthat.domain.matching.engine.forms import UNTOLD, Form, Word
+from hangthat.domain.matching.engine.words import BRANCH, MAY_BE_LEFT_OUT, SITE
 
 Rarity = Callable[[str], float]
 _NONE: frozenset[str] = frozenset()

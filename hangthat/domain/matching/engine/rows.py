@@ -7,9 +7,9 @@ from typing import NamedTuple
 from django.db.models import QuerySet
 
 from hangthat.core.agencies.models import Territory
-from hangthat.domain.establishments.matching.described import Described
-from hangthat.domain.establishments.matching.forms import bare_url, keys_of, phones_of
 from hangthat.domain.establishments.models import Channel, Establishment, MatchAnswer
+from hangthat.domain.matching.engine.described import Described
+from hangthat.domain.matching.engine.forms import bare_url, keys_of, phones_of
 
 UNKNOWN = 0  # the unit of land that has no one heir
 

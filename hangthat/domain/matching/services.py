@@ -7,8 +7,8 @@ from django.db import transaction
 from hangthat.core.access.lexicon import Action
 from hangthat.core.access.services import change, enter
 from hangthat.core.agencies.models import User
-from hangthat.domain.establishments.matching import Described
 from hangthat.domain.establishments.models import Establishment, MatchAnswer
+from hangthat.domain.matching.engine import Described
 
 
 @transaction.atomic

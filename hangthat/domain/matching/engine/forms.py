@@ -11,9 +11,9 @@ from typing import NamedTuple
 from rapidfuzz.distance import Indel
 
 from hangthat.core.common.text import bare_number
-from hangthat.domain.establishments.matching import weights as w
-from hangthat.domain.establishments.matching.described import Described
-from hangthat.domain.establishments.matching.words import (
+from hangthat.domain.matching.engine import weights as w
+from hangthat.domain.matching.engine.described import Described
+from hangthat.domain.matching.engine.words import (
     GOODS,
     LABELS,
     LEGAL,
