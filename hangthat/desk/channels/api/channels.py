@@ -9,10 +9,10 @@ from ninja import Router
 from pydantic import Field, StringConstraints
 
 from hangthat.core.access.lexicon import Action, Resource
-from hangthat.desk.api.acting import acts, adds, amends, shows, version_of
-from hangthat.desk.api.door import ApiRequest
-from hangthat.desk.api.paging import Paging
-from hangthat.desk.api.shapes import Amended, Code, Day, Given, Named, Owned, Remark, Text, Told
+from hangthat.core.rest.actions import acts, adds, amends, shows, version_of
+from hangthat.core.rest.authentication import ApiRequest
+from hangthat.core.rest.paging import Paging
+from hangthat.core.rest.schemas import Amended, Code, Day, Given, Named, Owned, Remark, Text, Told
 from hangthat.desk.parts.api.owner import NewOwner, owner_from
 from hangthat.desk.parts.api.party_written import PartyWritten
 from hangthat.domain.establishments import services

@@ -8,11 +8,21 @@ from ninja import Router
 from pydantic import Field
 
 from hangthat.core.access.lexicon import Action, Resource
-from hangthat.desk.api.acting import acts, adds, shows
-from hangthat.desk.api.door import ApiRequest
-from hangthat.desk.api.finding import all_named, code_seen, named_in_body
-from hangthat.desk.api.paging import Paging
-from hangthat.desk.api.shapes import Because, Code, Day, Given, Member, Reason, Text, Told, Written
+from hangthat.core.rest.actions import acts, adds, shows
+from hangthat.core.rest.authentication import ApiRequest
+from hangthat.core.rest.lookup import all_named, code_seen, named_in_body
+from hangthat.core.rest.paging import Paging
+from hangthat.core.rest.schemas import (
+    Because,
+    Code,
+    Day,
+    Given,
+    Member,
+    Reason,
+    Text,
+    Told,
+    Written,
+)
 from hangthat.desk.parts.api.texts import text_of
 from hangthat.domain.commitments import services
 from hangthat.domain.commitments.models import (

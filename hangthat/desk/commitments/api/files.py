@@ -13,11 +13,11 @@ from pydantic import Field
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.agencies.models import User
 from hangthat.core.files.services import LIMIT, latest, read
-from hangthat.desk.api.acting import acts, kept
-from hangthat.desk.api.door import ApiRequest
-from hangthat.desk.api.finding import must_reach, named_in_path
-from hangthat.desk.api.operating import as_file, reads
-from hangthat.desk.api.shapes import Amended, Because, Given, Text
+from hangthat.core.rest.actions import acts, kept
+from hangthat.core.rest.authentication import ApiRequest
+from hangthat.core.rest.lookup import must_reach, named_in_path
+from hangthat.core.rest.operations import as_file, reads
+from hangthat.core.rest.schemas import Amended, Because, Given, Text
 from hangthat.desk.commitments.api.asked import ADDS
 from hangthat.domain.activities.models import Activity
 from hangthat.domain.activities.services import supplement

@@ -9,11 +9,11 @@ from ninja import Router
 from pydantic import Field
 
 from hangthat.core.access.lexicon import Action, Resource
-from hangthat.desk.api.acting import acts, adds, shows
-from hangthat.desk.api.door import ApiRequest
-from hangthat.desk.api.finding import agency_of, area_of
-from hangthat.desk.api.paging import Paging
-from hangthat.desk.api.shapes import Code, Day, Given, Named, Text, Told
+from hangthat.core.rest.actions import acts, adds, shows
+from hangthat.core.rest.authentication import ApiRequest
+from hangthat.core.rest.lookup import agency_of, area_of
+from hangthat.core.rest.paging import Paging
+from hangthat.core.rest.schemas import Code, Day, Given, Named, Text, Told
 from hangthat.desk.commitments.api.asked import ADDS, READS
 from hangthat.desk.commitments.api.papers import Revocation
 from hangthat.desk.parts.api.texts import text_of

@@ -12,14 +12,14 @@ from pydantic import Field
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.agencies.models import Agency, Territory
 from hangthat.core.agencies.models.area import Level
-from hangthat.desk.api.acting import acts, adds, amends, shows, version_of
-from hangthat.desk.api.door import ApiRequest
-from hangthat.desk.api.finding import all_named, named_in_body
-from hangthat.desk.api.paging import Paging
-from hangthat.desk.api.shapes import Amended, Because, Code, Day, Given, Named, Text, Told
+from hangthat.core.rest.actions import acts, adds, amends, shows, version_of
+from hangthat.core.rest.authentication import ApiRequest
+from hangthat.core.rest.lookup import all_named, named_in_body
+from hangthat.core.rest.paging import Paging
+from hangthat.core.rest.schemas import Amended, Because, Code, Day, Given, Named, Text, Told
 from hangthat.domain.activities import services
 from hangthat.domain.activities.models import Campaign
-from hangthat.domain.activities.services import PROMISES
+from hangthat.domain.activities.services import PROMISES, CampaignPlan
 from hangthat.domain.establishments.queries.focus import goods_of
 from hangthat.domain.targets.services.readings import in_use
 
@@ -124,7 +124,7 @@ def _seen(request: ApiRequest) -> Any:
 
 def _amend(campaign: Campaign, *, by: Any, at: Any, **said: Any) -> Campaign:
     held = {name: getattr(campaign, name) for name in (*_PLAIN[1:], "lead")}
-    return services.amend_campaign(campaign, by=by, at=at, **(held | said))
+    return services.amend_campaign(campaign, CampaignPlan(**(held | said)), by=by, at=at)
 
 
 def _row(one: Campaign) -> dict[str, Any]:
@@ -151,7 +151,7 @@ adds(
     name="launch_campaign",
     asks=(Resource.CAMPAIGN, Action.ADD),
     takes=NewCampaign,
-    does=services.launch,
+    does=lambda *, by, at, **said: services.launch(CampaignPlan(**said), by=by, at=at),
     says="Mở đợt cao điểm",
 )
 amends(

@@ -6,7 +6,7 @@ from django.core.files.uploadedfile import UploadedFile
 from ninja import Router
 
 from hangthat.core.access.lexicon import Resource
-from hangthat.desk.api.photo_routes import photo_routes
+from hangthat.core.rest.photos import photo_routes
 from hangthat.domain.activities.models import Activity
 from hangthat.domain.activities.services.photos import bring
 

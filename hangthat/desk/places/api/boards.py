@@ -7,15 +7,15 @@ from ninja import Router
 from pydantic import Field
 
 from hangthat.core.access.lexicon import Action, Resource
-from hangthat.desk.api.acting import acts, shows
-from hangthat.desk.api.door import ApiRequest
-from hangthat.desk.api.paging import Paging
-from hangthat.desk.api.shapes import Day, Given, Named, Reason, Text, Told
+from hangthat.core.rest.actions import acts, shows
+from hangthat.core.rest.authentication import ApiRequest
+from hangthat.core.rest.paging import Paging
+from hangthat.core.rest.schemas import Day, Given, Named, Reason, Text, Told
 from hangthat.desk.places.api.places import of_kind_and_area, places_seen
-from hangthat.desk.targets.queries.members import boards_matching
 from hangthat.domain.establishments import services
 from hangthat.domain.establishments.models import Board
 from hangthat.domain.establishments.models.board import BoardKind
+from hangthat.domain.establishments.queries.places import boards_matching
 
 router = Router(tags=["Ban quản lý, địa điểm, đơn vị"])
 READS, ADDS = (Resource.BOARD, Action.READ), (Resource.BOARD, Action.ADD)

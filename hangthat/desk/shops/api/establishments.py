@@ -10,23 +10,23 @@ from pydantic import Field
 
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.agencies.models import Area, User
-from hangthat.desk.api.door import ApiRequest
-from hangthat.desk.api.finding import area_of, homes_of, must_reach, named_in_body, named_in_path
-from hangthat.desk.api.operating import reads, version_read, writes
-from hangthat.desk.api.paging import Page, Paging, page_of
-from hangthat.desk.api.personal import in_clear
-from hangthat.desk.api.shapes import Code, Day, Given, Named, Text, Told, Yes
+from hangthat.core.rest.authentication import ApiRequest
+from hangthat.core.rest.lookup import area_of, homes_of, must_reach, named_in_body, named_in_path
+from hangthat.core.rest.operations import reads, version_read, writes
+from hangthat.core.rest.paging import Page, Paging, page_of
+from hangthat.core.rest.personal import in_clear
+from hangthat.core.rest.schemas import Code, Day, Given, Named, Text, Told, Yes
 from hangthat.desk.parts.api.owner import NewOwner, owner_from, place_from
 from hangthat.desk.shops.queries.resembling import alike
 from hangthat.domain.dossier.queries.life import earlier, later
 from hangthat.domain.establishments import services
-from hangthat.domain.establishments.matching import Described
 from hangthat.domain.establishments.models import Establishment, Party, Place
 from hangthat.domain.establishments.models.establishment import (
     EstablishmentKind,
     EstablishmentQuerySet,
 )
 from hangthat.domain.establishments.services.registering import add_shop
+from hangthat.domain.matching.engine import Described
 
 router = Router(tags=["Cơ sở"])
 

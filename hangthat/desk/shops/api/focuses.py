@@ -8,11 +8,11 @@ from ninja import Router
 from pydantic import Field
 
 from hangthat.core.access.lexicon import Action, Resource
-from hangthat.desk.api.acting import acts, adds, amends, kept, shows, version_of
-from hangthat.desk.api.door import ApiRequest
-from hangthat.desk.api.finding import agency_of, area_of
-from hangthat.desk.api.paging import Paging
-from hangthat.desk.api.shapes import Amended, Code, Day, Given, LastDay, Named, Text, Told
+from hangthat.core.rest.actions import acts, adds, amends, kept, shows, version_of
+from hangthat.core.rest.authentication import ApiRequest
+from hangthat.core.rest.lookup import agency_of, area_of
+from hangthat.core.rest.paging import Paging
+from hangthat.core.rest.schemas import Amended, Code, Day, Given, LastDay, Named, Text, Told
 from hangthat.desk.parts.api.owner import place_from
 from hangthat.domain.establishments import services
 from hangthat.domain.establishments.models import Focus

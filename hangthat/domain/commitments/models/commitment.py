@@ -9,6 +9,7 @@ from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.policy import visible
 from hangthat.core.agencies.models import User
 from hangthat.core.common.querysets import not_before, not_recorded_before, seen, typed
+from hangthat.core.common.records import home_areas
 from hangthat.core.files.models import StoredFile
 from hangthat.domain.activities.models import Activity
 from hangthat.domain.commitments.models.text import CommitmentKind, CommitmentText, verbs_in_words
@@ -158,6 +159,9 @@ class Commitment(models.Model):
 
     def __str__(self) -> str:
         return f"cam kết {self.get_kind_display()}, ký ngày {self.signed_on:%d/%m/%Y}"
+
+    def home_areas(self) -> set[int]:
+        return home_areas(self.member)
 
     @property
     def member(self) -> Establishment | Party:

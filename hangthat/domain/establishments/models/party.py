@@ -133,6 +133,10 @@ class Party(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def home_areas(self) -> set[int]:
+        """Where its shops are."""
+        return set(self.establishments.values_list("area", flat=True))
+
     @staticmethod
     def key_of(
         *,
@@ -263,6 +267,9 @@ class Channel(models.Model):
 
     def __str__(self) -> str:
         return self.url or f"{self.get_kind_display()} của {self.party}"
+
+    def home_areas(self) -> set[int]:
+        return self.party.home_areas()
 
     @property
     def told(self) -> list[tuple[str, str]]:
