@@ -20,7 +20,7 @@ from hangthat.domain.plans.models import PlanVersion
 from hangthat.domain.plans.testing import load_plan_125
 from tests.template import migrated_database
 
-pytest_plugins = ("tests.tally", "tests.budget")
+pytest_plugins = ("tests.databases", "tests.tally", "tests.budget")
 
 _empty_tables = TransactionTestCase._fixture_teardown
 
@@ -32,7 +32,6 @@ def _empty_tables_and_journal(case: TransactionTestCase) -> None:
 
 TransactionTestCase._fixture_teardown = _empty_tables_and_journal
 
-_DATABASE = {"db", "transactional_db", "django_db_setup", "live_server"}
 LATEST = "9" * 15  # no line of the journal is newer
 NOON = datetime(2026, 11, 24, 5, tzinfo=UTC)  # of the day all tests play on
 
@@ -146,20 +145,3 @@ def _officer(username: str, full_name: str, area: Area | None = None) -> User:
         valid_from=date(2021, 1, 1),
         at=NOON,
     )
-
-
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """What asks for no database, or is marked `once`, says the same on either: with SQLite only."""
-    if connection.vendor != "postgresql":
-        return
-    kept = [item for item in items if _asks_database(item) and not item.get_closest_marker("once")]
-    config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
-    items[:] = kept
-
-
-def _asks_database(item: pytest.Item) -> bool:
-    asked = set(getattr(item, "fixturenames", ()))
-    case = getattr(item, "cls", None)
-    if case is not None and issubclass(case, TransactionTestCase):
-        return True
-    return bool(asked & _DATABASE) or item.get_closest_marker("django_db") is not None

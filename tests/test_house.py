@@ -78,6 +78,7 @@ def opened(route: str, name: str) -> str:
     return "" if right else f"{name} {address}: {code}"
 
 
+@pytest.mark.once
 @pytest.mark.django_db
 def test_every_address_asks_a_stranger_to_sign_in() -> None:
     found = addresses(get_resolver().url_patterns)

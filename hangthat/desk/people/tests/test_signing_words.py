@@ -67,7 +67,6 @@ NONSENSE = {
 }
 
 
-@pytest.mark.once
 @pytest.mark.parametrize("who", ["stranger", "officer", "guarded officer", "halfway"])
 def test_every_page_and_every_refusal_of_it_is_vietnamese(
     client: Client, an: User, who: str
