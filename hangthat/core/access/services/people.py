@@ -71,6 +71,26 @@ def invite(
 
 
 @transaction.atomic
+def invite_with_role(
+    *,
+    username: str,
+    full_name: str,
+    agency: Agency | None,
+    terms: RoleTerms | None,
+    by: User,
+    at: datetime,
+) -> tuple[User, str]:
+    """Open an account and give its first role, if there is one; both or neither.
+
+    Returns and refuses: as `invite`; what `give` refuses.
+    """
+    user, code = invite(username=username, full_name=full_name, agency=agency, by=by, at=at)
+    if terms is not None:
+        give(user=user, terms=terms, by=by, at=at)
+    return user, code
+
+
+@transaction.atomic
 def reinvite(*, user: User, by: User | None, at: datetime) -> str:
     """A fresh code; the ones before it are worth nothing any more.
 
