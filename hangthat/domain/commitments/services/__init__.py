@@ -7,6 +7,7 @@ from hangthat.domain.commitments.services.asking import (
     withdraw_request,
 )
 from hangthat.domain.commitments.services.doors import issue_door_code, withdraw_door_code
+from hangthat.domain.commitments.services.holdings import Holdings
 from hangthat.domain.commitments.services.leaves import form_on, requests_by_code
 from hangthat.domain.commitments.services.originals import must_be_whole
 from hangthat.domain.commitments.services.own_links import Handed, Issued, issue_code, issue_links
@@ -45,6 +46,7 @@ __all__ = [
     "READ",
     "WRITE",
     "Handed",
+    "Holdings",
     "Issued",
     "ask_to_print",
     "ask_to_sign",

@@ -23,6 +23,7 @@ from hangthat.domain.commitments.models import (
     mask_of,
 )
 from hangthat.domain.commitments.services.asking import must_be_of_members
+from hangthat.domain.commitments.services.holdings import Holdings
 from hangthat.domain.commitments.services.originals import must_be_whole
 from hangthat.domain.establishments.models import Establishment, Party
 
@@ -43,6 +44,7 @@ def sign(
     supersedes: Commitment | None = None,
     corrects: Commitment | None = None,
     code: str = "",
+    holdings: Holdings | None = None,
     **how: Any,
 ) -> Commitment:
     """Record that a member signed a version of a commitment's text (ký cam kết).
@@ -50,6 +52,7 @@ def sign(
     `how`: way, witness, scan, signature, photo. `request`: whose form it is; without one, what the
     member was asked of this kind is answered by it. `supersedes`: an earlier paper, which ends the
     day this one begins. `corrects`: the paper that was revoked because it was entered wrongly.
+    `holdings`: as loaded before by whoever signs many; without them the database is asked.
     Units:   `valid_to` is the last day; empty: to the end of the plan, or as the plan sets.
     Refuses: a day after today, before the activity, the printing of the form or the first day of
              the wording; a shop not open that day; the same text still in force; a file whose
@@ -63,7 +66,7 @@ def sign(
     must_be_whole(how.get("scan"))
     if establishment:
         must_be_open([establishment], signed_on)
-    _must_not_hold(text, establishment, party, signed_on)
+    _must_not_hold(text, establishment, party, signed_on, holdings)
     if supersedes:
         _supersede(supersedes, signed_on, by=by, at=at)
     paper = enter(
@@ -89,7 +92,9 @@ def sign(
         summary=f"{establishment or party} ký cam kết {text.get_kind_display()}"
         f" ngày {signed_on:%d/%m/%Y}{_by_which_way(how.get('way', ''))}",
     )
-    _answer(request or _asked(paper), paper, by=by, at=at)
+    _answer(request or _asked(paper, holdings), paper, by=by, at=at)
+    if holdings:
+        holdings.add(paper)
     return paper
 
 
@@ -144,12 +149,18 @@ def _must_be_in_order(
 
 
 def _must_not_hold(
-    text: CommitmentText, establishment: Establishment | None, party: Party | None, on: date
+    text: CommitmentText,
+    establishment: Establishment | None,
+    party: Party | None,
+    on: date,
+    holdings: Holdings | None,
 ) -> None:
-    before = Commitment.objects.valid(on=on).filter(
-        text=text, establishment=establishment, party=party
-    )
-    if held := before.first():
+    if holdings:
+        held = holdings.held(text, establishment, party, on)
+    else:
+        papers = Commitment.objects.filter(text=text, establishment=establishment, party=party)
+        held = papers.valid(on=on).first()
+    if held:
         raise ValidationError(
             f"{establishment or party} đã ký bản này ngày {held.signed_on:%d/%m/%Y}, còn hiệu lực."
         )
@@ -160,8 +171,10 @@ def _supersede(paper: Commitment, on: date, *, by: User | None, at: datetime) ->
         revoke(commitment=paper, revoked_on=on, reason="được thay bằng bản mới", by=by, at=at)
 
 
-def _asked(paper: Commitment) -> SigningRequest | None:
+def _asked(paper: Commitment, holdings: Holdings | None) -> SigningRequest | None:
     """What its member was asked of this kind and has not answered."""
+    if holdings:
+        return holdings.asked(paper)
     mine = SigningRequest.objects.of(establishment=paper.establishment, party=paper.party).open()
     return mine.filter(text__kind=paper.kind, asked_on__lte=paper.signed_on).first()
 
