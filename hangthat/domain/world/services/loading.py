@@ -57,7 +57,7 @@ def load(*, folder: Path, by: models.Model | None, at: datetime) -> Loaded:
     _Writer(world).write(fresh)
     added = {name: len(table.rows) for name, table in fresh.items()}
     _journal(fresh, by=by, at=at)
-    for source in _FOUND:
+    for source in FOUND:
         index_changes(source)
     same = {name: len(tables[name].rows) - n for name, n in added.items()}
     odd = [
@@ -187,7 +187,7 @@ class _Writer:
 
 
 _FLAGS = {"tourist", "right_holder_request"}
-_FOUND = (*REGISTRY, ACTIVITIES, INSPECTIONS, DECISIONS)
+FOUND = (*REGISTRY, ACTIVITIES, INSPECTIONS, DECISIONS)
 _OWNER = {
     "owner": SHEETS["parties"].at("name"),
     "tax_code": SHEETS["parties"].at("tax_code"),
