@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.timezone import now
 
 from hangthat.core.common.progress import ProgressBar
+from hangthat.desk.management import showcase
 from hangthat.domain.world.services import demo
 
 
@@ -27,6 +28,7 @@ class Command(BaseCommand):
         except ValidationError as refusal:
             raise CommandError("; ".join(refusal.messages)) from None
         officers = demo.officers(at=at)
+        showcase.fill(clock=now, report=ProgressBar(self.stdout, "Giao việc dở dang"))
         self.stdout.write(f"Nạp dữ liệu minh hoạ trong {perf_counter() - begun:.1f} giây.")
         if verbosity:
             self._tell(counts, officers)
