@@ -28,9 +28,10 @@ _REFUSED = "Mã mời không đúng, đã dùng hoặc đã hết hạn. Hãy xi
 def add_officer(
     *,
     username: str,
-    password: str,
     full_name: str,
     at: datetime,
+    password: str | None = None,
+    hashed: str = "",
     role: Role = Role.STANDING_OFFICER,
     by: User | None = None,
     agency: Agency | None = None,
@@ -39,9 +40,16 @@ def add_officer(
     subject: str = "",
     valid_from: date | None = None,
 ) -> User:
-    """Open an account with a password and a role: for the installation's command line."""
+    """Open an account with a password and a role: for the installation's command line.
+
+    `hashed`: what `make_password` made of the password, from whoever opens many with the same
+    one. With neither nobody can sign in.
+    """
     user = User(
-        username=username, password=make_password(password), full_name=full_name, agency=agency
+        username=username,
+        password=hashed or make_password(password),
+        full_name=full_name,
+        agency=agency,
     )
     enter(user, by=by, at=at, summary=f"mở tài khoản {username} cho {full_name}")
     terms = RoleTerms(role, agency, area, domain, subject, valid_from)

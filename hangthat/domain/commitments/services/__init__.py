@@ -8,6 +8,7 @@ from hangthat.domain.commitments.services.asking import (
 )
 from hangthat.domain.commitments.services.doors import issue_door_code, withdraw_door_code
 from hangthat.domain.commitments.services.evidence import Evidence, must_be_whole
+from hangthat.domain.commitments.services.holdings import Holdings
 from hangthat.domain.commitments.services.leaves import form_on, requests_by_code
 from hangthat.domain.commitments.services.own_links import Handed, Issued, issue_code, issue_links
 from hangthat.domain.commitments.services.papers import blank_page, signed_page, terms_on
@@ -48,6 +49,7 @@ __all__ = [
     "WRITE",
     "Evidence",
     "Handed",
+    "Holdings",
     "Issued",
     "Origin",
     "PagesRefused",
