@@ -20,7 +20,7 @@ DAYS = [date(2025, 12, 30) + timedelta(step) for step in range(4)]
 def signed(
     shop: Establishment, text: CommitmentText, holdings: Holdings | None, on: date = TODAY
 ) -> Commitment:
-    return sign(text=text, establishment=shop, signed_on=on, holdings=holdings, **BY)
+    return sign(text=text, member=shop, signed_on=on, holdings=holdings, **BY)
 
 
 def test_the_same_text_is_not_signed_twice_while_it_holds(ward_one: Area) -> None:
@@ -76,7 +76,7 @@ def test_on_each_day_it_says_what_the_database_says(ward_one: Area, plan_125: Pl
         in_memory = {
             shop.pk
             for shop in Establishment.objects.all()
-            if holdings.held(text, shop, None, day) is not None
+            if holdings.held(text, shop, day) is not None
         }
         asked = Commitment.objects.valid(on=day).values_list("establishment", flat=True)
         assert in_memory == set(asked)
