@@ -20,6 +20,8 @@ from hangthat.domain.world.services.sheets import SHEETS
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
 README = (ROOT / "README.md").read_text()
+COMMANDS = DOCS / "commands.md"
+WHERE = (DOCS / "where.md").read_text()
 HOUSE = (DOCS / "house.md").read_text()
 EXCHANGE = (DOCS / "exchange.md").read_text()
 CONTRIBUTING = ROOT / "CONTRIBUTING.md"
@@ -174,16 +176,17 @@ def test_every_command_the_documents_name_is_there() -> None:
     assert [one for one in named if not can_be_called(one[1], one[2])] == []
 
 
-def test_readme_tells_of_every_command_and_option_of_ours() -> None:
+def test_the_page_of_commands_tells_of_every_command_and_option_of_ours() -> None:
+    page = COMMANDS.read_text()
     ours = {name: owner for name, owner in get_commands().items() if owner.startswith("hangthat.")}
     common = options_of(BaseCommand().create_parser("hangthat", "any"))
 
-    told = {command for _, command, _ in commands_in([ROOT / "README.md"])}
+    told = {command for _, command, _ in commands_in([COMMANDS])}
 
     assert ours.keys() <= told
     for name, owner in ours.items():
         parser = load_command_class(owner, name).create_parser("hangthat", name)
-        untold = {o for o in options_of(parser) - common if o not in README}
+        untold = {o for o in options_of(parser) - common if o not in page}
         assert not untold, f"hangthat {name}"
 
 
@@ -202,7 +205,7 @@ def test_every_make_target_the_documents_name_is_there() -> None:
 
 
 def test_where_to_change_a_thing_exists() -> None:
-    rows = rows_of(README, "## I want to change…")
+    rows = rows_of(WHERE, "## I want to change…")
 
     assert rows
     for _, where in rows:
