@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -60,30 +61,30 @@ def what_failed(output: str) -> str:
 
 
 def verdict(bug: Bug, checkout: Path) -> str:
-    """Of a bug in this checkout: check, neither, or test alone."""
+    """check: `make check` fails by it; MISSED: only `make test` does; neither; BROKEN: what fails
+    fails without the bug too."""
+    put_in(bug, checkout)
     started = time.monotonic()
     caught, by = run(checkout, SHORT)
     seconds = f"{time.monotonic() - started:.0f} s"
-    if caught:
-        say(f"check    {seconds:>6}  {bug.name}: {by}")
-        return "check"
-    caught, by = run(checkout, LONG)
-    word = "MISSED" if caught else "neither"
+    word = "check" if caught else "MISSED"
+    if not caught:
+        caught, by = run(checkout, LONG)
+    subprocess.run(["git", "-C", str(checkout), "checkout", "-q", "."], check=True)
+    if not caught:
+        word = "neither"
+    elif "::" in by and run(checkout, ("pytest", "-q", by))[0]:
+        word = "BROKEN"
     say(f"{word:8} {seconds:>6}  {bug.name}: {by}")
     return word
 
 
 def main(words: list[str]) -> int:
     chosen = [bug for bug in read_bugs() if all(word in bug.name for word in words)]
-    found = []
     with worktree() as checkout:
-        for bug in chosen:
-            put_in(bug, checkout)
-            found.append(verdict(bug, checkout))
-            subprocess.run(["git", "-C", str(checkout), "checkout", "-q", "."], check=True)
-    say(f"{found.count('check')} of {len(found)} caught by make check,")
-    say(f"{found.count('MISSED')} by make test alone, {found.count('neither')} by neither")
-    return 1 if "MISSED" in found else 0
+        found = [verdict(bug, checkout) for bug in chosen]
+    say(", ".join(f"{number} {word}" for word, number in sorted(Counter(found).items())))
+    return 1 if {"MISSED", "BROKEN"} & set(found) else 0
 
 
 if __name__ == "__main__":
