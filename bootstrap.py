@@ -211,7 +211,7 @@ def test(args: list) -> None:
 
 def check(args: list) -> None:
     setup(dev=True)
-    become(PYTHON, "-m", "tests.checking", *args)
+    become(PYTHON, "-m", "tests.check", *args)
 
 
 def fmt(args: list) -> int:

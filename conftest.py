@@ -20,7 +20,7 @@ from hangthat.domain.plans.models import PlanVersion
 from hangthat.domain.plans.testing import load_plan_125
 from tests.template import migrated_database
 
-pytest_plugins = ("tests.databases", "tests.tally", "tests.budget")
+pytest_plugins = ("tests.databases", "tests.gate_counts", "tests.budget")
 
 _empty_tables = TransactionTestCase._fixture_teardown
 

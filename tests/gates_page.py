@@ -33,8 +33,8 @@ def page(commit: str, day: date, results: list[Any]) -> str:
     for word in ("passed", "failed", "skipped"):
         lines.append(_row(f"Tests {word}", [result.outcomes[word] for result in results]))
     lines.append(_row("Seconds", [round(result.seconds) for result in results]))
-    for what in sorted({what for result in results for what in result.tally}):
-        lines.append(_row(what, [result.tally.get(what, (0, 0))[0] for result in results]))
+    for what in sorted({what for result in results for what in result.gate_counts}):
+        lines.append(_row(what, [result.gate_counts.get(what, (0, 0))[0] for result in results]))
     return "\n".join(lines) + "\n"
 
 

@@ -15,9 +15,9 @@ from xml.etree import ElementTree
 
 from tests import gates_page
 from tests.budget import ASKED
+from tests.gate_counts import FILE, Counts
 from tests.postgres import private_server
 from tests.processes import GATES, ROOT, call, environment, leave_with, pytest_command, say
-from tests.tally import FILE, Tally
 from tests.template import cluster
 
 
@@ -27,7 +27,7 @@ class Result:
     code: int
     words: str  # where there are no outcomes, why
     outcomes: dict[str, int] = field(default_factory=dict)
-    tally: Tally = field(default_factory=dict)
+    gate_counts: Counts = field(default_factory=dict)
     seconds: float = 0
 
     @property
@@ -54,16 +54,16 @@ def run_suite(name: str, args: list[str], **added: str) -> Result:
     say(f"\n=== {name} ===")
     started = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="hangthat-", ignore_cleanup_errors=True) as folder:
-        report, tally = Path(folder, "report.xml"), Path(folder, "tally.json")
+        report, counts = Path(folder, "report.xml"), Path(folder, "gates.json")
         command = [*pytest_command(args), f"--junitxml={report}"]
-        code = call(command, environment(folder, **added, **{FILE: str(tally)}))
+        code = call(command, environment(folder, **added, **{FILE: str(counts)}))
         if not report.exists():
             return Result(name, code or 5, f"không chạy được, mã {code}")
         outcomes = count_outcomes(report)
-        counted = json.loads(tally.read_text()) if tally.exists() else {}
+        gates = json.loads(counts.read_text()) if counts.exists() else {}
     if not outcomes["passed"] and not outcomes["failed"]:
         code = code or 5
-    return Result(name, code, "", outcomes, counted, time.monotonic() - started)
+    return Result(name, code, "", outcomes, gates, time.monotonic() - started)
 
 
 def on_sqlite(args: list[str], **added: str) -> Result:
@@ -87,15 +87,15 @@ def choose_databases(args: list[str]) -> tuple[list[str], list[str]]:
     """Those to test on, and what is left for pytest."""
     parser = argparse.ArgumentParser(prog="test", add_help=False, allow_abbrev=False)
     parser.add_argument("--only", choices=DATABASES)
-    chosen, left = parser.parse_known_args(args)
-    return [chosen.only] if chosen.only else list(DATABASES), left
+    options, rest = parser.parse_known_args(args)
+    return [options.only] if options.only else list(DATABASES), rest
 
 
 def test(args: list[str]) -> int:
-    chosen, left = choose_databases(args)
+    databases, rest = choose_databases(args)
     full = os.environ.get(GATES) == "full"
     commit = gates_page.clean_commit(ROOT) if full and not args else ""
-    results = [DATABASES[name](left, **({} if full else {ASKED: "1"})) for name in chosen]
+    results = [DATABASES[name](rest, **({} if full else {ASKED: "1"})) for name in databases]
     say("\n" + "\n".join(result.closing for result in results))
     failed = next((result.code for result in results if result.code), 0)
     if commit and not failed:

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.postgres import private_server
-from tests.selection.imports import closure
+from tests.selection.imports import import_closure
 
 ROOT = Path(__file__).resolve().parents[1]
 KEPT = ROOT / ".cache" / "databases"
@@ -52,7 +52,7 @@ def sources(root: Path) -> list[str]:
     }
     here = Path(__file__).relative_to(ROOT).as_posix()
     beside = {path for path in (*SETTINGS, here) if (root / path).is_file()}
-    return sorted(closure(root, migrations) | beside)
+    return sorted(import_closure(root, migrations) | beside)
 
 
 @contextmanager

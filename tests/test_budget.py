@@ -9,7 +9,7 @@ from types import SimpleNamespace
 import pytest
 
 from tests.budget import FILE, over_budget, read_budgets
-from tests.tally import TRIED, WHOLE, in_words, tally_of
+from tests.gate_counts import TOTAL, TRIED, counts_of, describe
 
 ROOT = Path(__file__).resolve().parents[1]
 BUDGETS = {"calibration": 0.05, "default": 40, "seconds": {"tests": 100}}
@@ -88,9 +88,9 @@ def test_the_file_of_budgets_is_written_for_a_known_machine() -> None:
 
 def test_what_gates_tried_adds_up_and_what_they_left_out_is_said() -> None:
     reports = [
-        SimpleNamespace(when="teardown", user_properties=[(TRIED, ("A2 x, y", n)), (WHOLE, whole)])
-        for n, whole in ((400, ("A2 x, y", 1500)), (700, ("A2 x, y", 1500)))
+        SimpleNamespace(when="teardown", user_properties=[(TRIED, ("A2 x, y", n)), (TOTAL, total)])
+        for n, total in ((400, ("A2 x, y", 1500)), (700, ("A2 x, y", 1500)))
     ]
     reports.append(SimpleNamespace(when="call", user_properties=[(TRIED, ("A2 x, y", 9))]))
 
-    assert in_words(tally_of(reports)) == ["A2 x, y: 1.100 of 1.500, 400 left out"]
+    assert describe(counts_of(reports)) == ["A2 x, y: 1.100 of 1.500, 400 left out"]

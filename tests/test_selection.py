@@ -7,13 +7,14 @@ from typing import Any
 import grimp
 import pytest
 
-from tests.selection.addresses import addresses_of
+from tests.selection.builder import build_graph
 from tests.selection.changes import Changes, changes_since
-from tests.selection.choosing import Choice, choose, choose_from, in_words
-from tests.selection.graph import Address, Graph, is_test, of_tests
+from tests.selection.graph import DependencyGraph, Route, is_test, is_test_code
+from tests.selection.impact import why_all
 from tests.selection.literals import ANY, may_be_address
-from tests.selection.reading import SETTINGS, module_of, read_graph
-from tests.selection.rules import meaning_of, whole
+from tests.selection.names import SETTINGS, module_name
+from tests.selection.routes import all_routes
+from tests.selection.select import Selection, describe, select_tests
 
 ROOT = Path(__file__).resolve().parents[1]
 SHOP = "hangthat/desk/shops/views/shop.py"
@@ -68,17 +69,17 @@ HOUSE = {
     "tests/test_docs.py": 'PAGE = ROOT / "docs" / "house.md"',
     "tests/test_journeys.py": "pytestmark = [pytest.mark.browser]\nHERE = '/co-so/x/'",
     "tests/test_rare.py": """
-        CHECKED_AFTER = ("hangthat/core/",)
+        CHECK_ONLY_AFTER = ("hangthat/core/",)
         import hangthat.domain.cases.models
     """,
     "tests/sheets/small.csv": "",
     "tests/reading.py": 'SHEET = "sheets"',
     "tests/test_sheets.py": "from tests.reading import SHEET",
 }
-ADDRESSES = [
-    Address("desk:shop", "co-so/<str:code>/", SHOP),
-    Address("desk:areas", "dia-ban/", "hangthat/desk/places/views.py"),
-    Address("account_login", "dang-nhap/", ""),
+ROUTES = [
+    Route("desk:shop", "co-so/<str:code>/", SHOP),
+    Route("desk:areas", "dia-ban/", "hangthat/desk/places/views.py"),
+    Route("account_login", "dang-nhap/", ""),
 ]
 
 
@@ -96,14 +97,15 @@ def write(root: Path, path: str, text: str) -> None:
     (root / path).write_text("\n".join(line[indent:] for line in lines) + "\n")
 
 
-def after(root: Path, *changed: str, gone: tuple[str, ...] = ()) -> Choice:
-    return choose(root, Changes("abc", "thử", (*changed, *gone), gone), ADDRESSES)
+def after(root: Path, *changed: str, deleted: tuple[str, ...] = ()) -> Selection:
+    changes = Changes("abc", "thử", (*changed, *deleted), deleted)
+    return select_tests(build_graph(root, ROUTES, deleted), root, changes, ROUTES)
 
 
-def names(choice: Choice) -> set[str]:
+def names(selection: Selection) -> set[str]:
     """Without the file that goes through all files, which runs after every change of the house."""
-    assert choice.whole == ""
-    return {Path(path).stem.removeprefix("test_") for path in choice.tests} - {"house"}
+    assert selection.run_all == ""
+    return {Path(path).stem.removeprefix("test_") for path in selection.tests} - {"house"}
 
 
 def test_a_test_runs_if_it_imports_what_changed_however_far_below(house: Path) -> None:
@@ -118,10 +120,10 @@ def test_the_tests_of_the_same_slice_run_whatever_they_import(house: Path) -> No
 
 
 def test_a_test_is_tied_to_the_views_that_it_visits(house: Path) -> None:
-    choice = after(house, SHOP)
+    selection = after(house, SHOP)
 
-    assert choice.tests["hangthat/desk/places/tests/test_place.py"] == SHOP
-    assert choice.routes == ["desk:shop"]
+    assert selection.tests["hangthat/desk/places/tests/test_place.py"] == SHOP
+    assert selection.routes == ["desk:shop"]
 
 
 @pytest.mark.parametrize(
@@ -188,10 +190,10 @@ def test_what_cannot_be_decided_runs_everything(house: Path, path: str) -> None:
     (house / path).parent.mkdir(parents=True, exist_ok=True)
     (house / path).touch()
 
-    choice = after(house, SHOP, path)
+    selection = after(house, SHOP, path)
 
-    assert path in choice.whole
-    assert choice.tests == {}
+    assert path in selection.run_all
+    assert selection.tests == {}
 
 
 def test_a_migration_of_tables_alone_is_a_change_of_the_room_s_models(house: Path) -> None:
@@ -204,9 +206,9 @@ def test_settings_of_linters_run_no_test_and_a_library_runs_all(house: Path) -> 
     git(house, "init", "-q")
     base = commit(house)
     write(house, "pyproject.toml", '[project]\nname = "hangthat"\n[tool.ruff]\nline-length = 99\n')
-    linter = whole(house, Changes(base, "", (), ()), "pyproject.toml", set())
+    linter = why_all(house, Changes(base, "", (), ()), "pyproject.toml", set())
     write(house, "pyproject.toml", '[project]\nname = "hangthat"\ndependencies = ["x"]\n')
-    library = whole(house, Changes(base, "", (), ()), "pyproject.toml", set())
+    library = why_all(house, Changes(base, "", (), ()), "pyproject.toml", set())
 
     assert linter == ""
     assert library.startswith("pyproject.toml")
@@ -221,14 +223,14 @@ def test_a_document_and_a_sheet_run_the_tests_that_name_them(house: Path) -> Non
 def test_a_deleted_module_runs_those_that_still_name_it(house: Path) -> None:
     (house / CASES).unlink()
 
-    assert {"cases", "place"} <= names(after(house, gone=(CASES,)))
+    assert {"cases", "place"} <= names(after(house, deleted=(CASES,)))
 
 
 def test_what_needs_a_browser_or_asks_for_other_changes_is_left_out_and_said(house: Path) -> None:
-    choice = after(house, SHOP, "hangthat/domain/cases/models.py")
+    selection = after(house, SHOP, "hangthat/domain/cases/models.py")
 
-    assert set(choice.left_out) == {"tests/test_journeys.py", "tests/test_rare.py"}
-    assert "make test" in " ".join(in_words(choice))
+    assert set(selection.skipped) == {"tests/test_journeys.py", "tests/test_rare.py"}
+    assert "make test" in " ".join(describe(selection))
     assert "tests/test_rare.py" in after(house, "tests/test_rare.py").tests
 
 
@@ -270,8 +272,8 @@ def test_changes_are_what_left_the_main_branch_committed_or_not(tmp_path: Path) 
     changes = changes_since(tmp_path)
 
     assert changes.base == point
-    assert set(changes.gone) == {"deleted.py", "moved.py"}
-    assert set(changes.paths) - set(changes.gone) == {
+    assert set(changes.deleted) == {"deleted.py", "moved.py"}
+    assert set(changes.paths) - set(changes.deleted) == {
         "altered.py",
         "committed.py",
         "elsewhere.py",
@@ -290,20 +292,25 @@ def test_without_git_there_is_nothing_to_compare(tmp_path: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def ours() -> tuple[Graph, list[Address]]:
-    addresses = addresses_of(ROOT)
-    return read_graph(ROOT, addresses), addresses
+def ours() -> tuple[DependencyGraph, list[Route]]:
+    routes = all_routes(ROOT)
+    return build_graph(ROOT, routes), routes
 
 
 def test_the_imports_are_those_that_the_linter_of_imports_knows(ours: Any) -> None:
     graph, _ = ours
+
+    def edges(path: str) -> set[str]:
+        return graph.dependencies[path] | graph.routed.get(path, set())
+
     known = grimp.build_graph("hangthat", cache_dir=None)
-    paths = {module_of(path): path for path in graph.needs if path.endswith(".py")}
+    paths = {module_name(path): path for path in graph.dependencies if path.endswith(".py")}
     missing = [
         (module, needed)
         for module in known.modules & paths.keys()
         for needed in known.find_modules_directly_imported_by(module) & paths.keys()
-        if paths[needed] not in graph.needs[paths[module]] | graph.ties.get(paths[module], set())
+        if paths[needed]
+        not in graph.dependencies[paths[module]] | graph.routed.get(paths[module], set())
     ]
 
     assert len(known.modules & paths.keys()) > 500
@@ -311,27 +318,26 @@ def test_the_imports_are_those_that_the_linter_of_imports_knows(ours: Any) -> No
 
 
 def test_no_file_of_the_house_changes_without_a_test(ours: Any) -> None:
-    graph, _ = ours
-    alone = []
-    for path in sorted(graph.needs):
-        if path.startswith("hangthat/") and "::" not in path and not of_tests(path):
-            meaning = meaning_of(ROOT, Changes("abc", "", (path,), ()), graph)
-            tests = {one for one in graph.reached_from(meaning.nodes) if is_test(one)}
-            if not (meaning.whole or tests or meaning.tests):
-                alone.append(path)
+    graph, routes = ours
+    untested = []
+    for path in sorted(graph.dependencies):
+        if path.startswith("hangthat/") and "::" not in path and not is_test_code(path):
+            selection = select_tests(graph, ROOT, Changes("abc", "", (path,), ()), routes)
+            if not (selection.run_all or selection.tests.keys() - graph.scanners):
+                untested.append(path)
 
-    assert alone == []
+    assert untested == []
 
 
 def test_a_change_of_a_page_runs_its_slice_and_not_the_house(ours: Any) -> None:
-    graph, addresses = ours
-    everything = {path for path in graph.needs if is_test(path)}
-    slices = {view.split("/views/")[0] for view in (a.view for a in addresses) if "/views/" in view}
-    for room in sorted(slices):
-        view = next(a.view for a in addresses if a.view.startswith(f"{room}/views/"))
-        choice = choose_from(graph, ROOT, Changes("abc", "", (view,), ()), addresses)
+    graph, routes = ours
+    everything = {path for path in graph.dependencies if is_test(path)}
+    views = [route.view for route in routes if "/views/" in route.view]
+    for room in sorted({view.split("/views/")[0] for view in views}):
+        view = next(view for view in views if view.startswith(f"{room}/views/"))
+        selection = select_tests(graph, ROOT, Changes("abc", "", (view,), ()), routes)
         inside = {path for path in everything if path.startswith(f"{room}/tests/")}
 
-        assert choice.whole == "", room
-        assert inside <= choice.tests.keys(), room
-        assert len(choice.tests) < len(everything) * 2 / 3, room
+        assert selection.run_all == "", room
+        assert inside <= selection.tests.keys(), room
+        assert len(selection.tests) < len(everything) * 2 / 3, room

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from django.db import transaction
 
+from tests.gate_counts import TOTAL, TRIED
 from tests.gates.world import World, build
-from tests.tally import TRIED, WHOLE
 
 
 @pytest.fixture(scope="package")
@@ -36,8 +36,8 @@ def counted(request: pytest.FixtureRequest) -> Iterator[Counter]:
 
 
 @pytest.fixture
-def whole(request: pytest.FixtureRequest) -> Iterator[dict[str, int]]:
-    """Of how many the gate tried what it counted: told beside it, as what was left out."""
-    found: dict[str, int] = {}
-    yield found
-    request.node.user_properties.extend((WHOLE, one) for one in found.items())
+def totals(request: pytest.FixtureRequest) -> Iterator[dict[str, int]]:
+    """How many there are of what a gate counts; the rest is printed as left out."""
+    numbers: dict[str, int] = {}
+    yield numbers
+    request.node.user_properties.extend((TOTAL, one) for one in numbers.items())

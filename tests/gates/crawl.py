@@ -95,7 +95,7 @@ def foreign(world: World, turn: int) -> list[str]:
     return [
         address(row.route, thing.code)
         for row in ROWS
-        if row.of_a_row and scope.tried(row.route)
+        if row.of_a_row and scope.in_scope(row.route)
         for place, thing in enumerate(world.of(row.about))
         if cast.FULL or (place + turn) % 3 == 0
     ]

@@ -1,6 +1,6 @@
 """After a change `make check` tries only the addresses that the change can affect.
 
-HANGTHAT_TOUCHED names the file in which it says which they are; without it a run tries all.
+HANGTHAT_SELECTION names the file that lists them; without it a run tries all.
 """
 
 import json
@@ -19,25 +19,24 @@ class Scope:
 
 
 def _read() -> Scope | None:
-    file = os.environ.get("HANGTHAT_TOUCHED")
+    file = os.environ.get("HANGTHAT_SELECTION")
     if not file:
         return None
-    touched = json.loads(Path(file).read_text())
-    return Scope(frozenset(touched["routes"]), frozenset(touched["files"]))
+    selection = json.loads(Path(file).read_text())
+    return Scope(frozenset(selection["routes"]), frozenset(selection["files"]))
 
 
 SCOPE = _read()
 EVERYBODY = SCOPE is not None and len(SCOPE.routes) <= SMALL
 
 
-def tried(route: str) -> bool:
-    """Whether a run goes to this address."""
+def in_scope(route: str) -> bool:
     return SCOPE is None or route in SCOPE.routes
 
 
-def floor(cells: int) -> int:
-    """How many a whole run has at least."""
-    return cells if SCOPE is None else 0
+def at_least(number: int) -> int:
+    """How many cells a run must try; a run of some addresses may try fewer."""
+    return number if SCOPE is None else 0
 
 
 def has_changed(place: str) -> bool:
@@ -45,7 +44,7 @@ def has_changed(place: str) -> bool:
     return SCOPE is None or place in SCOPE.files or f"{place.replace('.', '/')}.py" in SCOPE.files
 
 
-def changed_says(words: str) -> bool:
-    """Whether one of the files that changed has these words."""
+def changes_contain(text: str) -> bool:
+    """Whether a Python file that changed contains this text."""
     files = [ROOT / file for file in SCOPE.files] if SCOPE else []
-    return any(words in file.read_text() for file in files if file.suffix == ".py")
+    return any(text in file.read_text() for file in files if file.suffix == ".py")

@@ -72,7 +72,7 @@ def cells(world: World, oracle: Oracle, name: str) -> Iterator[tuple[Row, str, T
     """One row of each kind of outcome, one in 24 of the others, and one that is not there; in an
     ordinary run of every other operation."""
     turn = list(cast.PEOPLE).index(name)
-    for number, row in enumerate(one for one in OPERATIONS if scope.tried(one.route)):
+    for number, row in enumerate(one for one in OPERATIONS if scope.in_scope(one.route)):
         if not cast.FULL and not scope.EVERYBODY and (number + turn) % 2:
             continue
         where = "/api/v1/" + row.route.removeprefix("api:/").replace("{number}", "1")
@@ -109,7 +109,7 @@ def _expected(oracle: Oracle, name: str, row: Row, thing: Thing | None) -> set[i
 
 @pytest.mark.parametrize("name", cast.AT_DOORS)
 def test_by_token_and_by_session_every_person_gets_what_the_policy_says(
-    world: World, counted: Counter, whole: dict[str, int], name: str
+    world: World, counted: Counter, totals: dict[str, int], name: str
 ) -> None:
     """Each cell by both; in an ordinary run by the one and the other in turn."""
     oracle, visitor = Oracle(world), Visitor(name, world)
@@ -125,10 +125,10 @@ def test_by_token_and_by_session_every_person_gets_what_the_policy_says(
                 wrong.append(f"{name} by {way} {row.method} {where}: {found}, not {right}")
 
     assert wrong == []
-    assert checked >= scope.floor(FLOOR)
+    assert checked >= scope.at_least(FLOOR)
     counted["A2 cells by token and session of the API"] += checked
     counted["A2 operations, each by each person"] += len(asked)
-    whole["A2 operations, each by each person"] = len(OPERATIONS) * len(cast.PEOPLE)
+    totals["A2 operations, each by each person"] = len(OPERATIONS) * len(cast.PEOPLE)
 
 
 def test_without_a_key_nothing_opens(world: World, counted: Counter) -> None:

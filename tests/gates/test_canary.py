@@ -29,7 +29,7 @@ def leaks(world: World, oracle: Oracle, name: str, said: str) -> list[str]:
 
 @pytest.mark.parametrize("name", INSIDE)
 def test_no_page_says_what_lies_out_of_reach(
-    world: World, counted: Counter, whole: dict[str, int], name: str
+    world: World, counted: Counter, totals: dict[str, int], name: str
 ) -> None:
     oracle, visitor = Oracle(world), Visitor(name, world)
     wrong, read, known = [], 0, set()
@@ -44,7 +44,7 @@ def test_no_page_says_what_lies_out_of_reach(
     assert read >= FLOOR
     counted["A3 pages read"] += read
     counted["A3 people who go through the pages"] += 1
-    whole["A3 people who go through the pages"] = len(cast.PEOPLE.keys() - cast.OUT)
+    totals["A3 people who go through the pages"] = len(cast.PEOPLE.keys() - cast.OUT)
     counted["A3 canaries seen by whom they belong to"] += len(known)
     if name in _NOTHING:
         # names of accounts, and the codes that their roles are about
@@ -53,11 +53,11 @@ def test_no_page_says_what_lies_out_of_reach(
 
 @pytest.mark.parametrize("name", REFUSED[: cast.FEW])
 def test_a_refusal_says_nothing_of_what_it_refuses(
-    world: World, counted: Counter, whole: dict[str, int], name: str
+    world: World, counted: Counter, totals: dict[str, int], name: str
 ) -> None:
     oracle, visitor = Oracle(world), Visitor(name, world)
     wrong, refused = [], 0
-    whole["A3 addresses of rows, each by each person"] = len(REFUSED) * addresses_of_rows(world)
+    totals["A3 addresses of rows, each by each person"] = len(REFUSED) * addresses_of_rows(world)
     for where in foreign(world, REFUSED.index(name)):
         counted["A3 addresses of rows, each by each person"] += 1
         answer = visitor.ask("GET", where)
@@ -67,7 +67,7 @@ def test_a_refusal_says_nothing_of_what_it_refuses(
             wrong += [f"{where}: {leak}" for leak in leaks(world, oracle, name, said)]
 
     assert wrong == []
-    assert refused >= scope.floor(20)
+    assert refused >= scope.at_least(20)
     counted["A3 refusals read"] += refused
 
 

@@ -20,7 +20,7 @@ from tests.gates.oracle import TABLE as WRITTEN
 from tests.gates.probes import PROBES, Probe, rows
 from tests.gates.world import AT, World
 
-CHECKED_AFTER = ("hangthat/core/access/", "tests/gates/")  # the table, and who looks for what
+CHECK_ONLY_AFTER = ("hangthat/core/access/", "tests/gates/")  # the table, and who looks for what
 FLOOR = {"token": 60, "plan": 14, "journal": 14, "target": 25, "wording": 28}
 _WIDER = {
     Scope.AGENCY: (Scope.TERRITORY, Scope.PUBLISHED),
@@ -68,7 +68,7 @@ def mutants(resource: str) -> Iterator[tuple[str, Mutant]]:
 
 @pytest.mark.parametrize("resource", sorted({resource for resource, _ in WRITTEN}))
 def test_every_turned_cell_is_noticed(
-    world: World, counted: Counter, whole: dict[str, int], resource: str
+    world: World, counted: Counter, totals: dict[str, int], resource: str
 ) -> None:
     looks = Looks(world)
     survivors, tried = [], 0
@@ -83,7 +83,7 @@ def test_every_turned_cell_is_noticed(
             survivors.append((*map(str, cell), role.value, how))
         counted[f"A5 cells turned and noticed {where}"] += 1
     counted["A5 cells of the policy turned"] += tried
-    whole["A5 cells of the policy turned"] = _all_mutants()
+    totals["A5 cells of the policy turned"] = _all_mutants()
 
     assert survivors == []
     assert tried >= FLOOR.get(resource, 40) // SHARE

@@ -412,12 +412,12 @@ def _stamp(steps: Iterable[str], kind: str) -> str:
 def test_every_guard_struck_out_is_noticed(
     world: World,
     counted: Counter,
-    whole: dict[str, int],
+    totals: dict[str, int],
     monkeypatch: pytest.MonkeyPatch,
     kind: str,
 ) -> None:
     search, file = Search(), NOTED / f"{kind}.txt"
-    if scope.SCOPE and not scope.changed_says(f"{kind}("):
+    if scope.SCOPE and not scope.changes_contain(f"{kind}("):
         pytest.skip("what changed has no guard of this kind")
     steps = named(tour(world, kind))
     WATCHES[kind](search.watch, monkeypatch)
@@ -432,12 +432,12 @@ def test_every_guard_struck_out_is_noticed(
 
     assert search.survivors == []
     assert _missing(search, kind) == set()
-    assert len(search.passed) >= scope.floor(FLOOR[kind])
+    assert len(search.passed) >= scope.at_least(FLOOR[kind])
     if cast.FULL:
         file.write_text("".join(f"{line}\n" for line in (now, *search.worth)))
     counted[f"A5 guards struck out and noticed: {kind}"] += len(search.noticed)
     counted[f"A5 steps of the tour: {kind}"] += search.taken
-    whole[f"A5 steps of the tour: {kind}"] = len(steps)
+    totals[f"A5 steps of the tour: {kind}"] = len(steps)
 
 
 @dataclass

@@ -19,7 +19,7 @@ from pathlib import Path
 from tests.processes import ROOT, say
 from tests.seeded.bugs import Bug, put_in, read_bugs
 
-SHORT = ("tests.checking", "--base=HEAD", "-x")
+SHORT = ("tests.check", "--base=HEAD", "-x")
 LONG = ("tests.suites", "-x", "-q", "-m", "not browser")
 _CAUGHT = re.compile(r"^(?:FAILED|ERROR) (\S+)|^\s*[\d.]+ giây\s+(.*)", re.MULTILINE)
 

@@ -1,43 +1,44 @@
-"""What each fixture of a conftest takes, so that a test depends on those it asks for alone."""
+"""What each fixture of a conftest depends on, so that a test depends only on those it uses."""
 
 import ast
 from pathlib import Path
 
-from tests.selection.facts import facts_in
-from tests.selection.imports import file_of, imported
+from tests.selection.facts import facts_of
+from tests.selection.imports import import_candidates, path_of_module
 
-LEFT_OUT = {"django_db_setup"}  # copies the template, whose key says what it depends on
+EXCLUDED = {"django_db_setup"}  # copies the template database, whose key has its dependencies
 
 
-def conftests(path: str) -> list[str]:
+def conftests_above(path: str) -> list[str]:
     """Where pytest looks for the fixtures of a file, nearest first."""
     folders = [parent.as_posix() for parent in Path(path).parents]
     return ["conftest.py" if folder == "." else f"{folder}/conftest.py" for folder in folders]
 
 
-def needs_of(root: Path, conftest: str) -> dict[str, set[str]]:
-    """Paths of ours, and nodes of the conftest itself, by each thing that it defines."""
+def fixture_dependencies(root: Path, conftest: str) -> dict[str, set[str]]:
+    """For each definition of a conftest: paths, and nodes of the conftest itself."""
     tree = ast.parse((root / conftest).read_bytes())
-    modules = _modules(root, tree)
-    defined = {
+    modules = _imported_names(root, tree)
+    definitions = {
         node.name: node for node in tree.body if isinstance(node, ast.FunctionDef | ast.ClassDef)
     }
-    found: dict[str, set[str]] = {}
-    for name, node in defined.items():
-        said = facts_in(ast.Module([node], []))
-        used = {*said.called, *said.arguments}
-        ours = {f"{conftest}::{one}" for one in used & defined.keys() - LEFT_OUT - {name}}
-        found[name] = ours | {modules[one] for one in used & modules.keys()}
-    return found
+    dependencies: dict[str, set[str]] = {}
+    for name, node in definitions.items():
+        facts = facts_of(ast.Module([node], []))
+        used = {*facts.names, *facts.parameters}
+        local = used & definitions.keys() - EXCLUDED - {name}
+        dependencies[name] = {f"{conftest}::{one}" for one in local}
+        dependencies[name] |= {modules[one] for one in used & modules.keys()}
+    return dependencies
 
 
-def _modules(root: Path, tree: ast.Module) -> dict[str, str]:
-    """Path by the name under which a conftest knows it."""
-    found = {}
+def _imported_names(root: Path, tree: ast.Module) -> dict[str, str]:
+    """Path by the name that the conftest gives it."""
+    paths_by_name = {}
     for node in ast.walk(tree):
         if isinstance(node, ast.Import | ast.ImportFrom):
-            for alias, names in zip(node.names, imported(node), strict=False):
-                paths = filter(None, (file_of(root, name) for name in names))
+            for alias, modules in zip(node.names, import_candidates(node), strict=False):
+                paths = filter(None, (path_of_module(root, module) for module in modules))
                 if path := next(paths, ""):
-                    found[alias.asname or alias.name] = path
-    return found
+                    paths_by_name[alias.asname or alias.name] = path
+    return paths_by_name

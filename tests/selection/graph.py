@@ -1,4 +1,4 @@
-"""What each file takes from which other, by path; and who takes it, all the way up."""
+"""Which file depends on which other, by path, and what a change affects."""
 
 from collections import defaultdict, deque
 from collections.abc import Iterable
@@ -8,58 +8,58 @@ from pathlib import Path
 
 
 @dataclass(frozen=True)
-class Address:
-    """One address of the house; `view` is the path of its module, empty if it is not ours."""
+class Route:
+    """An address of the program; `view` is the path of its module, empty if it is not ours."""
 
     name: str
-    route: str
+    pattern: str
     view: str
 
 
 @dataclass
-class Graph:
+class DependencyGraph:
     """A fixture is a node too: `tests/conftest.py::browser`."""
 
-    needs: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
-    ties: dict[str, set[str]] = field(default_factory=dict)  # urls.py → the views of its addresses
-    walkers: set[str] = field(default_factory=set)  # tests that go through all files or models
-    in_browser: set[str] = field(default_factory=set)  # tests that all need a browser
-    after: dict[str, list[str]] = field(default_factory=dict)  # test → CHECKED_AFTER
-    words: dict[str, set[str]] = field(default_factory=dict)  # the strings of each Python file
+    dependencies: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    routed: dict[str, set[str]] = field(default_factory=dict)  # urls.py → views of its routes
+    strings: dict[str, set[str]] = field(default_factory=dict)  # of each Python file
+    scanners: set[str] = field(default_factory=set)  # tests that read all files or all models
+    browser_only: set[str] = field(default_factory=set)
+    only_after: dict[str, list[str]] = field(default_factory=dict)  # test → folders
 
     @cached_property
-    def users(self) -> dict[str, set[str]]:
-        """The same arrows backwards, of a graph that is complete."""
-        found: dict[str, set[str]] = defaultdict(set)
-        for path, needed in self.needs.items():
-            for one in needed:
-                found[one].add(path)
-        return found
+    def dependents(self) -> dict[str, set[str]]:
+        """The same edges backwards, of a graph that is complete."""
+        edges: dict[str, set[str]] = defaultdict(set)
+        for path, dependencies in self.dependencies.items():
+            for dependency in dependencies:
+                edges[dependency].add(path)
+        return edges
 
-    def tied_by(self, path: str) -> set[str]:
+    def with_routed(self, path: str) -> set[str]:
         """The file itself, and the views to which it gives addresses, through others like it."""
-        found = {path}
-        for one in self.ties.get(path, ()):
-            found |= self.tied_by(one)
-        return found
+        paths = {path}
+        for one in self.routed.get(path, ()):
+            paths |= self.with_routed(one)
+        return paths
 
-    def reached_from(self, changed: Iterable[str]) -> dict[str, str]:
-        """Everything that a change reaches → the neighbour by which it does, nearest way first."""
-        by = dict.fromkeys(changed, "")
-        ahead = deque(by)
-        while ahead:
-            path = ahead.popleft()
-            for user in sorted(self.users[path] - by.keys()):
-                by[user] = path
-                ahead.append(user)
-        return by
+    def affected_by(self, changed: Iterable[str]) -> dict[str, str]:
+        """Every node that a change affects → the neighbour through which it does; nearest first."""
+        through = dict.fromkeys(changed, "")
+        queue = deque(through)
+        while queue:
+            path = queue.popleft()
+            for dependent in sorted(self.dependents[path] - through.keys()):
+                through[dependent] = path
+                queue.append(dependent)
+        return through
 
 
 def is_test(path: str) -> bool:
-    return Path(path).name.startswith("test_") and path.endswith(".py") and of_tests(path)
+    return Path(path).name.startswith("test_") and path.endswith(".py") and is_test_code(path)
 
 
-def of_tests(path: str) -> bool:
+def is_test_code(path: str) -> bool:
     """A test, or something that only tests use."""
     parts = Path(path).parts
     return parts[0] in {"tests", "bench"} or "tests" in parts or parts[-1] == "conftest.py"

@@ -5,16 +5,16 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 
-def imported(node: ast.AST) -> Iterator[tuple[str, ...]]:
-    """For each import of a node the names that it may mean, the likeliest first."""
+def import_candidates(node: ast.AST) -> Iterator[tuple[str, ...]]:
+    """For each import of a node the modules that it may mean, the likeliest first."""
     if isinstance(node, ast.Import):
         yield from ((alias.name,) for alias in node.names)
     elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
         yield from ((f"{node.module}.{alias.name}", node.module) for alias in node.names)
 
 
-def file_of(root: Path, module: str) -> str:
-    """The path of a module below the root; empty if it is not one of ours."""
+def path_of_module(root: Path, module: str) -> str:
+    """Below the root; empty if the module is not one of ours."""
     place = module.replace(".", "/")
     for path in (f"{place}.py", f"{place}/__init__.py"):
         if (root / path).is_file():
@@ -24,26 +24,27 @@ def file_of(root: Path, module: str) -> str:
 
 def imports_of(root: Path, path: str) -> set[str]:
     """Paths of ours that a file imports, inside functions too."""
-    found = set()
+    imports = set()
     for node in ast.walk(ast.parse((root / path).read_bytes())):
-        for names in imported(node):
-            found.add(next(filter(None, (file_of(root, name) for name in names)), ""))
-    return found - {"", path}
+        for modules in import_candidates(node):
+            paths = (path_of_module(root, module) for module in modules)
+            imports.add(next(filter(None, paths), ""))
+    return imports - {"", path}
 
 
-def closure(root: Path, start: Iterable[str]) -> set[str]:
+def import_closure(root: Path, start: Iterable[str]) -> set[str]:
     """Everything that is executed when these are imported: their packages' `__init__` too."""
     reached: set[str] = set()
-    ahead = list(start)
-    while ahead:
-        path = ahead.pop()
+    queue = list(start)
+    while queue:
+        path = queue.pop()
         if path in reached:
             continue
         reached.add(path)
-        ahead += imports_of(root, path)
-        ahead += [plate for plate in _packages(path) if (root / plate).is_file()]
+        queue += imports_of(root, path)
+        queue += [init for init in _package_inits(path) if (root / init).is_file()]
     return reached
 
 
-def _packages(path: str) -> list[str]:
+def _package_inits(path: str) -> list[str]:
     return [f"{parent.as_posix()}/__init__.py" for parent in Path(path).parents if parent.name]

@@ -1,4 +1,4 @@
-"""Which file a template's name means, and what a template takes from elsewhere."""
+"""Names of templates, and what a template takes from other files."""
 
 import re
 from pathlib import Path
@@ -11,21 +11,21 @@ def is_template(path: str) -> bool:
     return "/templates/" in path
 
 
-def name_of(path: str) -> str:
-    """As views call it: the path below `templates/`."""
+def template_name(path: str) -> str:
+    """As views write it: the path below `templates/`."""
     return path.split("/templates/", 1)[1]
 
 
-def named_in(text: str) -> set[str]:
-    """Names of other templates: included, extended or handed to one of them."""
+def templates_in(text: str) -> set[str]:
+    """Names of other templates: included, extended or passed to one of them."""
     return set(_NAMES.findall(text))
 
 
-def loaded_in(text: str) -> set[str]:
-    """Names of the tag libraries; `{% load icon from look %}` names one too."""
+def libraries_in(text: str) -> set[str]:
+    """Names of tag libraries; `{% load icon from look %}` names one too."""
     return {word for words in _LOADS.findall(text) for word in words.split()}
 
 
-def libraries(paths: set[str]) -> dict[str, str]:
-    """Tag library by the name it is loaded by."""
+def tag_libraries(paths: set[str]) -> dict[str, str]:
+    """Path by the name of the library."""
     return {Path(path).stem: path for path in paths if Path(path).parent.name == "templatetags"}

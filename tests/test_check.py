@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.checking import STATIC, choose_scope
+from tests.check import STATIC, parse
 from tests.gates_page import clean_commit, page
+from tests.parallel import run_parallel
 from tests.suites import Result
-from tests.together import run_together
 
 WAITS = ("python", "-c", "import time; time.sleep(60)")
 FAILS = ("python", "-c", "print('dòng 1'); print('sai ở đây'); raise SystemExit(3)")
@@ -28,7 +28,7 @@ def test_the_first_that_fails_says_all_and_stops_the_others(
 ) -> None:
     started = time.monotonic()
 
-    code = run_together([WAITS, FAILS, PASSES], {}, tmp_path, said.append)
+    code = run_parallel([WAITS, FAILS, PASSES], {}, tmp_path, said.append)
 
     assert code == 3
     assert said[-2] == "dòng 1\nsai ở đây"
@@ -37,7 +37,7 @@ def test_the_first_that_fails_says_all_and_stops_the_others(
 
 
 def test_what_passes_says_its_last_line(tmp_path: Path, said: list[str]) -> None:
-    assert run_together([PASSES, PASSES], {}, tmp_path, said.append) == 0
+    assert run_parallel([PASSES, PASSES], {}, tmp_path, said.append) == 0
     assert [line.rsplit(": ")[-1] for line in said] == ["xong", "xong"]
 
 
@@ -46,16 +46,16 @@ def test_with_one_core_they_run_one_after_another(tmp_path: Path, said: list[str
     log = tmp_path / "log"
     commands = [("python", "-c", note, str(log), word) for word in "abc"]
 
-    assert run_together(commands, {}, tmp_path, said.append, at_once=1) == 0
+    assert run_parallel(commands, {}, tmp_path, said.append, at_once=1) == 0
     assert log.read_text() == "abc"
 
 
 def test_check_hands_on_what_is_not_its_own() -> None:
-    asked, left = choose_scope(["--base", "HEAD~3", "-x", "-k", "cam_ket"])
+    options, rest = parse(["--base", "HEAD~3", "-x", "-k", "cam_ket"])
 
-    assert (asked.base, asked.all) == ("HEAD~3", False)
-    assert left == ["-x", "-k", "cam_ket"]
-    assert choose_scope(["--all"])[0].all is True
+    assert (options.base, options.all) == ("HEAD~3", False)
+    assert rest == ["-x", "-k", "cam_ket"]
+    assert parse(["--all"])[0].all is True
 
 
 def test_every_static_check_is_a_program_of_this_environment() -> None:

@@ -1,0 +1,111 @@
+"""Builds the dependency graph from the files: imports, and what strings name."""
+
+import ast
+from collections.abc import Iterable
+from pathlib import Path
+
+from tests.selection import templates
+from tests.selection.facts import Facts, FactsCache, assigned_names, facts_of
+from tests.selection.fixtures import fixture_dependencies
+from tests.selection.graph import DependencyGraph, Route, is_test, is_test_code
+from tests.selection.names import SETTINGS, NameIndex
+
+FOLDERS = ("hangthat", "tests", "bench")
+FACTS = Path(".cache", "selection", "facts.json")
+# Settings that every request passes: a change of what they name runs everything (`impact.py`).
+REQUEST_PATH = {"MIDDLEWARE", "TEMPLATES"}
+# No test depends on all that these name.
+COMPOSITION = REQUEST_PATH | {"ROOT_URLCONF", "WSGI_APPLICATION", "INSTALLED_APPS", "LOGGING"}
+# Modules that give views their addresses. Who goes to a view names its address; what else these
+# modules put together (works, navigation, search) is followed like any import.
+ROUTING = ("/urls.py", "/slice.py")
+SCANS = {"rglob", "get_models", "get_resolver", "get_commands"}
+
+
+def files_below(root: Path) -> set[str]:
+    """Every Python file and every template."""
+    files = {file for folder in FOLDERS for file in (root / folder).rglob("*.py")}
+    files |= {file for file in (root / "hangthat").rglob("templates/**/*") if file.is_file()}
+    files |= set(root.glob("conftest.py"))
+    return {file.relative_to(root).as_posix() for file in files}
+
+
+def build_graph(
+    root: Path, routes: Iterable[Route] = (), deleted: Iterable[str] = ()
+) -> DependencyGraph:
+    """`deleted`: whoever still names these paths depends on them."""
+    paths = files_below(root)
+    builder = GraphBuilder(root, NameIndex(root, paths | set(deleted), list(routes)))
+    cache = FactsCache(root / FACTS)
+    for path in sorted(paths):
+        if templates.is_template(path):
+            builder.add_template(path)
+        elif path.endswith("conftest.py"):
+            builder.add_conftest(path)
+        elif path == SETTINGS:
+            builder.add_module(path, facts_of(without(root / path, COMPOSITION)))
+        elif "/migrations/" not in path:
+            builder.add_module(path, cache.facts((root / path).read_bytes()))
+    cache.save()
+    builder.add_library_templates()
+    return builder.graph
+
+
+def without(file: Path, names: set[str]) -> ast.Module:
+    """A module that does not assign these names."""
+    body = ast.parse(file.read_bytes()).body
+    return ast.Module([node for node in body if not assigned_names(node) & names], [])
+
+
+class GraphBuilder:
+    def __init__(self, root: Path, names: NameIndex) -> None:
+        self.root, self.names = root, names
+        self.graph = DependencyGraph()
+
+    def add_template(self, path: str) -> None:
+        text = (self.root / path).read_text()
+        libraries, edges = self.names.tag_libraries, self.graph.dependencies[path]
+        for name in templates.templates_in(text):
+            edges |= self.names.templates.get(name, set())
+        edges |= {libraries[name] for name in templates.libraries_in(text) if name in libraries}
+
+    def add_conftest(self, path: str) -> None:
+        for name, dependencies in fixture_dependencies(self.root, path).items():
+            self.graph.dependencies[f"{path}::{name}"] |= dependencies
+
+    def add_module(self, path: str, facts: Facts) -> None:
+        names, strings, used = self.names, set(facts.strings), set(facts.names)
+        self.graph.strings[path] = strings
+        edges = self.graph.dependencies[path]
+        edges |= {names.modules[m] for some in facts.imports for m in some if m in names.modules}
+        if not is_test_code(path) and path.endswith(ROUTING):
+            routed = {one for one in edges if one in names.views or one.endswith("/urls.py")}
+            self.graph.routed[path] = routed
+            edges -= routed
+        edges |= names.named_by(path, strings)
+        if "call_command" in used or "hangthat" in strings:
+            edges |= {names.commands[text] for text in strings & names.commands.keys()}
+        if "get_models" in used:
+            edges |= names.models
+        if is_test_code(path):
+            edges |= names.behind_urls(edges)
+            edges |= names.fixtures(path, set(facts.parameters))
+            edges |= {view for text in strings for view in names.visited_by(text)}
+        if is_test(path):
+            self._add_test(path, facts)
+        edges.discard(path)
+
+    def _add_test(self, path: str, facts: Facts) -> None:
+        below = "glob" in facts.names and any("hangthat" in s.split("/") for s in facts.strings)
+        if below or SCANS & set(facts.names):
+            self.graph.scanners.add(path)
+        if "browser" in facts.marks:
+            self.graph.browser_only.add(path)
+        if facts.only_after:
+            self.graph.only_after[path] = facts.only_after
+
+    def add_library_templates(self) -> None:
+        """A template that no file of ours names is rendered by a view of a library."""
+        named = {path for paths in self.graph.dependencies.values() for path in paths}
+        rendered = {path for paths in self.names.templates.values() for path in paths}
+        self.graph.dependencies[SETTINGS] |= rendered - named
