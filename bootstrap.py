@@ -206,12 +206,12 @@ def test(args: list) -> None:
     setup(dev=True)
     if "not browser" not in args:
         require_chromium()
-    become(PYTHON, "-m", "tests.suites", "test", *args)
+    become(PYTHON, "-m", "tests.suites", *args)
 
 
 def check(args: list) -> None:
     setup(dev=True)
-    become(PYTHON, "-m", "tests.suites", "check", *args)
+    become(PYTHON, "-m", "tests.checking", *args)
 
 
 def fmt(args: list) -> int:

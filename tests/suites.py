@@ -1,83 +1,41 @@
-"""What `bootstrap.py test` and `bootstrap.py check` run, inside .venv.
-
-No setting of the person's own reaches a test, and no test reaches `var/`.
-"""
+"""What `bootstrap.py test` runs: everything, on both databases."""
 
 import argparse
 import json
 import os
-import secrets
-import signal
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
-from types import FrameType
-from typing import IO
 from xml.etree import ElementTree
 
+from tests import gates_page
+from tests.budget import ASKED
 from tests.postgres import private_server
+from tests.processes import GATES, ROOT, call, environment, leave_with, pytest_command, say
+from tests.tally import FILE, Tally
 from tests.template import cluster
-from tests.together import run_together
-
-ROOT = Path(__file__).resolve().parents[1]
-BIN = Path(sys.executable).parent
-GATES = "HANGTHAT_GATES"  # the one wish of the caller that reaches the tests: how much they try
-Closing = tuple[int, str]
-
-WORKERS = ("-n", "2", "--dist", "worksteal")
-NO_BROWSER = ("-q", "-m", "not browser")
-STATIC = (  # the quickest refusals first
-    ("ruff", "check", "."),
-    ("ruff", "format", "--check", "."),
-    ("mypy", "hangthat"),
-    ("hangthat", "makemigrations", "--check", "--dry-run"),
-    ("djlint", "--lint", "hangthat"),
-    ("lint-imports",),
-)
 
 
-def say(text: str) -> None:
-    sys.stdout.write(text + "\n")
-    sys.stdout.flush()
+@dataclass(frozen=True)
+class Result:
+    name: str
+    code: int
+    words: str  # where there are no outcomes, why
+    outcomes: dict[str, int] = field(default_factory=dict)
+    tally: Tally = field(default_factory=dict)
+    seconds: float = 0
 
-
-def environment(folder: str, **added: str) -> dict[str, str]:
-    kept = {
-        name: value
-        for name, value in os.environ.items()
-        if name not in {"DATABASE_URL", "DJANGO_SETTINGS_MODULE"}
-        and (not name.startswith("HANGTHAT_") or name == GATES)
-    }
-    return kept | {"HANGTHAT_DATA": folder, "HANGTHAT_SECRET_KEY": secrets.token_hex()} | added
-
-
-def call(command: list[str], env: dict[str, str], output: IO[str] | None = None) -> int:
-    """Run to the end. A terminal tells the child of Ctrl-C itself; wait for it to tidy up."""
-    process = subprocess.Popen(
-        [str(BIN / command[0]), *command[1:]],
-        cwd=ROOT,
-        env=env,
-        stdout=output,
-        stderr=subprocess.STDOUT if output else None,
-    )
-    try:
-        return process.wait()
-    except KeyboardInterrupt:
-        process.wait()
-        raise
-    except SystemExit:
-        process.send_signal(signal.SIGINT)
-        process.wait()
-        raise
-
-
-def pytest_command(args: list[str]) -> list[str]:
-    """Two workers, unless the caller says how many; the one that is done takes from the other."""
-    said = any(arg.startswith(("-n", "--numprocesses")) for arg in args)
-    return ["pytest", *([] if said else WORKERS), *args]
+    @property
+    def closing(self) -> str:
+        if not self.outcomes:
+            return f"{self.name}: {self.words}"
+        counts = ", ".join(f"{number} {outcome}" for outcome, number in self.outcomes.items())
+        return f"{self.name} ({self.seconds:.0f} giây)\n{self.name}: {counts}"
 
 
 def count_outcomes(report: Path) -> dict[str, int]:
@@ -91,41 +49,38 @@ def count_outcomes(report: Path) -> dict[str, int]:
     return {"passed": max(tests - failed - skipped, 0), "failed": failed, "skipped": skipped}
 
 
-def run_suite(name: str, args: list[str], **added: str) -> Closing:
-    """The exit code and the closing line; a suite in which no test ran has failed."""
+def run_suite(name: str, args: list[str], **added: str) -> Result:
+    """A suite in which no test ran has failed."""
     say(f"\n=== {name} ===")
     started = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="hangthat-", ignore_cleanup_errors=True) as folder:
-        report = Path(folder, "report.xml")
+        report, tally = Path(folder, "report.xml"), Path(folder, "tally.json")
         command = [*pytest_command(args), f"--junitxml={report}"]
-        code = call(command, environment(folder, **added))
+        code = call(command, environment(folder, **added, **{FILE: str(tally)}))
         if not report.exists():
-            return code or 5, f"{name}: không chạy được, mã {code}"
+            return Result(name, code or 5, f"không chạy được, mã {code}")
         outcomes = count_outcomes(report)
+        counted = json.loads(tally.read_text()) if tally.exists() else {}
     if not outcomes["passed"] and not outcomes["failed"]:
         code = code or 5
-    counts = ", ".join(f"{number} {outcome}" for outcome, number in outcomes.items())
-    return code, f"{name} ({time.monotonic() - started:.0f} giây)\n{name}: {counts}"
+    return Result(name, code, "", outcomes, counted, time.monotonic() - started)
 
 
-def on_sqlite(args: list[str]) -> Closing:
-    return run_suite("SQLite", args)
+def on_sqlite(args: list[str], **added: str) -> Result:
+    return run_suite("SQLite", args, **added)
 
 
-def on_postgres(args: list[str]) -> Closing:
+def on_postgres(args: list[str], **added: str) -> Result:
     try:
         with tempfile.TemporaryDirectory(prefix="hangthat-") as folder:
             data = cluster(environment(folder))
         with private_server(data=data) as url:
-            return run_suite("PostgreSQL", args, DATABASE_URL=url)
+            return run_suite("PostgreSQL", args, DATABASE_URL=url, **added)
     except (RuntimeError, subprocess.CalledProcessError) as failure:
-        return 1, f"PostgreSQL: {failure}"
+        return Result("PostgreSQL", 1, str(failure))
 
 
-DATABASES: dict[str, Callable[[list[str]], Closing]] = {
-    "sqlite": on_sqlite,
-    "postgres": on_postgres,
-}
+DATABASES: dict[str, Callable[..., Result]] = {"sqlite": on_sqlite, "postgres": on_postgres}
 
 
 def choose_databases(args: list[str]) -> tuple[list[str], list[str]]:
@@ -137,54 +92,17 @@ def choose_databases(args: list[str]) -> tuple[list[str], list[str]]:
 
 
 def test(args: list[str]) -> int:
-    chosen, args = choose_databases(args)
-    closings = [DATABASES[name](args) for name in chosen]
-    say("\n" + "\n".join(closing for _, closing in closings))
-    return next((code for code, _ in closings if code), 0)
-
-
-def check(args: list[str]) -> int:
-    """What needs no running first, then the tests that the change can affect."""
-    asked, left = choose_scope(args)
-    with tempfile.TemporaryDirectory(prefix="hangthat-", ignore_cleanup_errors=True) as folder:
-        chosen = Path(folder, "chosen.json")
-        choosing = ("python", "-m", "tests.selection", "--base", asked.base, "--out", str(chosen))
-        commands = STATIC if asked.all else (*STATIC[:3], choosing, *STATIC[3:])
-        env = environment(folder)
-        if code := run_together(commands, env, Path(folder), say):
-            return code
-        if asked.all:
-            return call(pytest_command([*NO_BROWSER, *left]), env)
-        choice = json.loads(chosen.read_text())
-        say("\n" + "\n".join(choice["said"]))
-        if choice["whole"]:
-            return call(pytest_command([*NO_BROWSER, *left]), env)
-        if not choice["tests"]:
-            return 0
-        command = pytest_command([*NO_BROWSER, *left, *choice["tests"]])
-        return call(command, env | {"HANGTHAT_TOUCHED": str(chosen)})
-
-
-def choose_scope(args: list[str]) -> tuple[argparse.Namespace, list[str]]:
-    parser = argparse.ArgumentParser(prog="check", add_help=False, allow_abbrev=False)
-    parser.add_argument("--base", default="")
-    parser.add_argument("--all", action="store_true")
-    return parser.parse_known_args(args)
-
-
-def main() -> int:
-    for number in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, _leave)
-    verb, *args = sys.argv[1:]
-    try:
-        return test(args) if verb == "test" else check(args)
-    except KeyboardInterrupt:
-        return 128 + signal.SIGINT
-
-
-def _leave(number: int, frame: FrameType | None) -> None:
-    raise SystemExit(128 + number)
+    chosen, left = choose_databases(args)
+    full = os.environ.get(GATES) == "full"
+    commit = gates_page.clean_commit(ROOT) if full and not args else ""
+    results = [DATABASES[name](left, **({} if full else {ASKED: "1"})) for name in chosen]
+    say("\n" + "\n".join(result.closing for result in results))
+    failed = next((result.code for result in results if result.code), 0)
+    if commit and not failed:
+        gates_page.PAGE.write_text(gates_page.page(commit, datetime.now(UTC).date(), results))
+        say(f"Đã ghi {gates_page.PAGE.relative_to(ROOT)}.")
+    return failed
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    leave_with(test, sys.argv[1:])

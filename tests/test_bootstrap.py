@@ -14,7 +14,8 @@ import psycopg
 import pytest
 
 from tests.postgres import private_server
-from tests.suites import choose_databases, count_outcomes, environment, pytest_command, run_suite
+from tests.processes import environment, pytest_command
+from tests.suites import choose_databases, count_outcomes, run_suite
 
 ROOT = Path(__file__).resolve().parents[1]
 LINTER = "[tool.ruff]\nline-length = 100\n"
@@ -249,10 +250,10 @@ def test_a_broken_preparation_counts_as_a_failure(tmp_path: Path) -> None:
 
 
 def test_a_suite_in_which_no_test_ran_has_failed(capfd: pytest.CaptureFixture) -> None:
-    code, closing = run_suite("SQLite", ["-q", "-n0", "-k", "không_có", __file__])
+    result = run_suite("SQLite", ["-q", "-n0", "-k", "không_có", __file__])
 
-    assert code == 5
-    assert closing.endswith("SQLite: 0 passed, 0 failed, 0 skipped")
+    assert result.code == 5
+    assert result.closing.endswith("SQLite: 0 passed, 0 failed, 0 skipped")
 
 
 def test_the_private_server_is_gone_after_a_failure() -> None:

@@ -34,13 +34,18 @@ class Running:
 
 
 def run_together(
-    commands: Sequence[Command], env: dict[str, str], folder: Path, say: Callable[[str], None]
+    commands: Sequence[Command],
+    env: dict[str, str],
+    folder: Path,
+    say: Callable[[str], None],
+    *,
+    at_once: int = os.cpu_count() or 1,
 ) -> int:
     """Say a line when each is done; of one that fails all it said, and leave with its code."""
     waiting = list(commands)
     with stopped_at_the_end() as running:
         while waiting or running:
-            while waiting and len(running) < (os.cpu_count() or 1):
+            while waiting and len(running) < at_once:
                 running.append(_start(waiting.pop(0), env, folder / f"{len(waiting)}.txt"))
             for one in [one for one in running if one.process.poll() is not None]:
                 running.remove(one)

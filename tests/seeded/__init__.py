@@ -1,0 +1,1 @@
+"""Bugs put in one at a time: does `make check` catch what `make test` catches?"""

@@ -1,0 +1,98 @@
+"""`make check` stops at the first refusal, and the page of the gates says what a full run tried."""
+
+import subprocess
+import sys
+import time
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tests.checking import STATIC, choose_scope
+from tests.gates_page import clean_commit, page
+from tests.suites import Result
+from tests.together import run_together
+
+WAITS = ("python", "-c", "import time; time.sleep(60)")
+FAILS = ("python", "-c", "print('dòng 1'); print('sai ở đây'); raise SystemExit(3)")
+PASSES = ("python", "-c", "print('xong')")
+
+
+@pytest.fixture
+def said() -> list[str]:
+    return []
+
+
+def test_the_first_that_fails_says_all_and_stops_the_others(
+    tmp_path: Path, said: list[str]
+) -> None:
+    started = time.monotonic()
+
+    code = run_together([WAITS, FAILS, PASSES], {}, tmp_path, said.append)
+
+    assert code == 3
+    assert said[-2] == "dòng 1\nsai ở đây"
+    assert said[-1].endswith("sai ở đây")
+    assert time.monotonic() - started < 30
+
+
+def test_what_passes_says_its_last_line(tmp_path: Path, said: list[str]) -> None:
+    assert run_together([PASSES, PASSES], {}, tmp_path, said.append) == 0
+    assert [line.rsplit(": ")[-1] for line in said] == ["xong", "xong"]
+
+
+def test_with_one_core_they_run_one_after_another(tmp_path: Path, said: list[str]) -> None:
+    note = "import sys; open(sys.argv[1], 'a').write(sys.argv[2])"
+    log = tmp_path / "log"
+    commands = [("python", "-c", note, str(log), word) for word in "abc"]
+
+    assert run_together(commands, {}, tmp_path, said.append, at_once=1) == 0
+    assert log.read_text() == "abc"
+
+
+def test_check_hands_on_what_is_not_its_own() -> None:
+    asked, left = choose_scope(["--base", "HEAD~3", "-x", "-k", "cam_ket"])
+
+    assert (asked.base, asked.all) == ("HEAD~3", False)
+    assert left == ["-x", "-k", "cam_ket"]
+    assert choose_scope(["--all"])[0].all is True
+
+
+def test_every_static_check_is_a_program_of_this_environment() -> None:
+    programs = {command[0] for command in STATIC}
+
+    assert [name for name in programs if not (Path(sys.executable).parent / name).exists()] == []
+
+
+def test_the_page_of_the_gates_says_commit_day_counts_and_seconds() -> None:
+    outcomes = {"passed": 3200, "failed": 0, "skipped": 8}
+    results = [
+        Result("SQLite", 0, "", outcomes, {"A2 cells": (61_000, 0), "A1 doors": (868, 0)}, 1500.4),
+        Result("PostgreSQL", 0, "", outcomes | {"passed": 2100}, {"A2 cells": (60_000, 0)}, 1100),
+    ]
+
+    written = page("0123456789abcdef", date(2026, 11, 27), results)
+
+    assert "Commit `0123456789ab`, 27/11/2026." in written
+    assert "| | SQLite | PostgreSQL |" in written
+    assert "| Tests passed | 3.200 | 2.100 |" in written
+    assert "| Seconds | 1.500 | 1.100 |" in written
+    assert "| A2 cells | 61.000 | 60.000 |" in written
+    assert "| A1 doors | 868 | 0 |" in written
+
+
+def test_the_page_is_not_written_of_files_that_no_commit_has(tmp_path: Path) -> None:
+    def git(*words: str) -> None:
+        who = ["-c", "user.name=x", "-c", "user.email=x@x"]
+        subprocess.run(["git", "-C", str(tmp_path), *who, *words], check=True, capture_output=True)
+
+    assert clean_commit(tmp_path) == ""
+    git("init", "-q")
+    (tmp_path / "a").write_text("1")
+    git("add", "-A")
+    git("commit", "-q", "-m", "x")
+    commit = clean_commit(tmp_path)
+    (tmp_path / "a").write_text("2")
+
+    assert len(commit) == 40
+    assert clean_commit(tmp_path) == ""
