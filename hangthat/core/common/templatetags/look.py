@@ -8,6 +8,7 @@ from django import template
 from django.core.paginator import Page
 from django.forms import BaseForm, BoundField, CheckboxInput, RadioSelect, Select
 from django.template.context import Context
+from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
@@ -232,9 +233,11 @@ def _query(context: Context, **changes: Any) -> str:
     return f"?{asked.urlencode()}"
 
 
-@register.inclusion_tag("common/_empty.html")
-def empty_state(sentence: str, icon_name: str = "search", href: str = "", action: str = "") -> Part:
-    return {"sentence": sentence, "icon_name": icon_name, "href": href, "action": action}
+@register.simple_block_tag
+def empty_state(content: str, icon_name: str = "search", href: str = "", action: str = "") -> str:
+    """Says that a list is empty; `href` and `action`: the next step."""
+    part = {"sentence": content, "icon_name": icon_name, "href": href, "action": action}
+    return render_to_string("common/_empty.html", part)
 
 
 # Forms and notices
@@ -247,14 +250,15 @@ NOTICES = {
 }
 
 
-@register.inclusion_tag("common/_alert.html")
-def alert(kind: str, words: str, dismissible: bool = False) -> Part:
-    return {
+@register.simple_block_tag
+def alert(content: str, kind: str, dismissible: bool = False) -> str:
+    part = {
         **NOTICES.get(kind, NOTICES["info"]),
-        "words": words,
+        "words": content,
         "urgent": kind == "error",
         "dismissible": dismissible,
     }
+    return render_to_string("common/_alert.html", part)
 
 
 @register.inclusion_tag("common/_field.html")
