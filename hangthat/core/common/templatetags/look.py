@@ -164,7 +164,7 @@ def asked(filters: BaseForm) -> bool:
 
 @register.inclusion_tag("common/_nav_link.html", takes_context=True)
 def nav_link(context: Context, name: str, icon_name: str, label: str) -> Part:
-    address = _address(name)
+    address = address_of(name)
     here = getattr(context.get("request"), "path", "")
     under = len(address) > 1 and here.startswith(address)  # everything lies under the first page
     current = "page" if here == address else "true" if under else ""
@@ -174,10 +174,10 @@ def nav_link(context: Context, name: str, icon_name: str, label: str) -> Part:
 @register.inclusion_tag("common/_crumb.html")
 def crumb(label: str, name: str = "", *args: Any) -> Part:
     """One step of the path; without an address it is the page itself."""
-    return {"label": label, "address": _address(name, *args)}
+    return {"label": label, "address": address_of(name, *args)}
 
 
-def _address(name: str, *args: Any) -> str:
+def address_of(name: str, *args: Any) -> str:
     try:
         return reverse(name, args=args)
     except NoReverseMatch:

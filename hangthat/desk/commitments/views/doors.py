@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate, now
 
 from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.common.days import vietnam_day
 from hangthat.core.documents.services import qr_svg
 from hangthat.desk.commitments.forms.doors import NewCodeForm
 from hangthat.desk.forms.acts import ReasonForm
@@ -42,7 +43,10 @@ def card(request: StaffRequest, code: str) -> HttpResponse:
         "shown": door(current.token, on=localdate()) if current else None,
         "page": page,
         "drawing": qr_svg(page) if page else "",
-        "former": mine.exclude(withdrawn_at=None),
+        "former": [
+            f"{one.shown[:5]}… ({vietnam_day(one.withdrawn_at):%d/%m/%Y})"
+            for one in mine.exclude(withdrawn_at=None)
+        ],
         "sheets": SHEETS,
         "adds": may_issue(shop, request.user, on=localdate()),
         "ends": shops_for(request.user, Action.END).filter(pk=shop.pk).exists(),

@@ -15,6 +15,7 @@ from django.views.decorators.cache import never_cache
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.documents.services import qr_svg
 from hangthat.desk.commitments.forms.signing_requests import CodeForm
+from hangthat.desk.commitments.queries.request_rows import describe_codes
 from hangthat.desk.commitments.views.doors import as_file, site_of
 from hangthat.desk.forms.acts import NothingForm
 from hangthat.desk.views.acts import add_refusal
@@ -46,12 +47,11 @@ def card(request: StaffRequest, code: str) -> HttpResponse:
     at = now()
     context = {
         "asked": asked,
-        "links": asked.links.all(),
+        "links": [(one, describe_codes(one.codes.all(), at=at)) for one in asked.links.all()],
         "standing": next((one for one in asked.links.all() if one.withdrawn_at is None), None),
         "confirmed": next(
             (code for link in asked.links.all() for code in link.codes.all() if code.used_at), None
         ),
-        "at": at,
         "acts": asked.stage == "asked" and reaches(request, asked, Action.ADD),
     }
     return render(request, "commitments/request.html", context)

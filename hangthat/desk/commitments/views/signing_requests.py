@@ -11,6 +11,7 @@ from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.policy import may
 from hangthat.core.agencies.models import Territory
 from hangthat.desk.commitments.forms.signing_requests import RefuseForm, RequestFilter
+from hangthat.desk.commitments.queries.request_rows import RequestRow
 from hangthat.desk.forms.acts import ReasonForm
 from hangthat.desk.views.acts import act_page
 from hangthat.desk.views.drafts import given
@@ -43,9 +44,7 @@ def listing(request: StaffRequest) -> HttpResponse:
     page = pages.get_page(request.GET.get("page"))
     context = {
         "page": page,
-        "rows": [
-            (one, (today - one.asked_on).days, next(iter(one.links.all()), None)) for one in page
-        ],
+        "rows": [RequestRow(one, today, next(iter(one.links.all()), None)) for one in page],
         "filters": filters,
         "tabs": [(one, one.label, counts[one.value]) for one in Stage],
         "stage": stage,
