@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from typing import Any
+from urllib.parse import urlencode
 
 from django import template
 from django.template.context import Context
@@ -23,7 +24,8 @@ def choice_tab(
     chosen: str | None = None,
 ) -> Part:
     """One value of a parameter of the address, from the first page; None leaves it out."""
-    href = querystring(context, **{name: value or None, "page": None})
+    params: dict[str, Any] = {name: value or None, "page": None}
+    href = querystring(context, **params)
     current = (value or None) == (chosen or None)
     return {"label": label, "href": href, "count": grouped(count), "current": current}
 
@@ -70,3 +72,16 @@ def search_field(
 ) -> Part:
     """The search box of a list, `q` in its address."""
     return {"label": label, "value": value, "placeholder": placeholder, "first": first}
+
+
+@register.inclusion_tag("common/_count_link.html")
+def count_link(
+    number: int | None, address: str, query: str = "", label: str = "", **params: str
+) -> Part:
+    """A number that opens to the records behind it; none, or no address: only the number.
+
+    `query` and then `params` go into the address; `label` is what screen readers say.
+    """
+    asked = "&".join(filter(None, (query, urlencode(params))))
+    href = f"{address}?{asked}" if asked else address
+    return {"number": grouped(number), "href": href if number and address else "", "label": label}

@@ -51,8 +51,7 @@ def tally_bar(
         "segments": [
             {
                 "answer": answer,
-                "word": word,
-                "count": grouped(count),
+                "label": format_html("<b>{}</b> {}", grouped(count), word),
                 "grow": f"flex-grow:{count}",
                 "href": f"{names}{answer}" if names else "",
             }
@@ -221,7 +220,10 @@ def sort_header(context: Context, label: str, key: str, numbers: bool = False) -
     order = {key: "ascending", f"-{key}": "descending"}.get(now, "")
     wanted = f"-{key}" if now == key else key
     href = _query(context, sort=wanted, page=None)
-    return {"label": label, "numbers": numbers, "order": order, "href": href}
+    icon_name = {"ascending": "arrow-up", "descending": "arrow-down"}.get(order, "arrows-sort")
+    return {
+        "label": label, "numbers": numbers, "order": order, "href": href, "icon_name": icon_name
+    }  # fmt: skip
 
 
 def _query(context: Context, **changes: Any) -> str:

@@ -45,7 +45,8 @@ def card(request: StaffRequest, code: str) -> HttpResponse:
         "drawing": qr_svg(page) if page else "",
         "former": [
             f"{one.shown[:5]}… ({vietnam_day(one.withdrawn_at):%d/%m/%Y})"
-            for one in mine.exclude(withdrawn_at=None)
+            for one in mine
+            if one.withdrawn_at
         ],
         "sheets": SHEETS,
         "adds": may_issue(shop, request.user, on=localdate()),

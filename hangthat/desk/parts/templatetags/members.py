@@ -12,16 +12,24 @@ register = template.Library()
 
 
 @register.inclusion_tag("parts/_member_link.html", takes_context=True)
-def member_link(context: Context, record: Any, below: str = "", row: bool = True) -> Part:
+def member_link(
+    context: Context, record: Any, below: str = "", note: str = "", row: bool = True
+) -> Part:
     """A link to the card of the record's member.
 
     below: what stands under the name of a shop: "unit" (its unit of today), "place" (its market,
-    else the unit that was written down). row: whether the link opens from its whole row.
+    else the unit that was written down). note: what stands there of any member, after it.
+    row: whether the link opens from its whole row.
     """
     kind, member = _member(record)
     lines = {"unit": _unit, "place": _place}
     line = lines[below](context, member) if below and kind == "establishment" else ""
-    return {"href": member_address(record), "name": str(member), "row": row, "line": line}
+    return {
+        "href": member_address(record),
+        "name": str(member),
+        "row": row,
+        "line": "; ".join(filter(None, (line, note))),
+    }
 
 
 @register.simple_tag
