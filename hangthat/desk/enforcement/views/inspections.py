@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate, now
 
 from hangthat.core.access.lexicon import Action, Resource
-from hangthat.core.access.policy import may_be_own
+from hangthat.core.access.policy import may, may_be_own
 from hangthat.desk.enforcement.forms.inspection import InspectionForm, PhotosForm
 from hangthat.desk.enforcement.forms.inspection_filter import InspectionFilter
 from hangthat.desk.services.history import history_of
@@ -64,11 +64,12 @@ def card(request: StaffRequest, code: str) -> HttpResponse:
     # redundant: as the table stands, who sees the one sees the other
     decisions = Decision.objects.visible_to(request.user).select_related("agency")
     prefetch_related_objects(violations, Prefetch("decisions", queryset=decisions))
+    shop = next((r.establishment for r in found if r.establishment), None)
     context = {
         "inspection": inspection,
         "withdrawn": withdrawal_of(inspection),
         **others_of(request, inspection),
-        "shop": next((r.establishment for r in found if r.establishment), None),
+        "again": _anew(request, inspection, shop),
         "own": _may(request, inspection, Action.END),
         "photos": list(inspection.photos.all()),
         "photographs": _may(request, inspection, Action.CHANGE),
@@ -83,6 +84,13 @@ def card(request: StaffRequest, code: str) -> HttpResponse:
         ),
     }
     return render(request, "enforcement/inspection.html", context)
+
+
+def _anew(request: StaffRequest, inspection: Inspection, shop: Establishment | None) -> str:
+    """Where a wrong entry is made anew; empty: nobody's to write, or of no shop."""
+    if shop is None or not may(request.user, Resource.INSPECTION, Action.ADD):
+        return ""
+    return f"{reverse('desk:inspection_add')}?co_so={shop.code}&thay={inspection.code}"
 
 
 @asks(Resource.INSPECTION, Action.ADD)
