@@ -24,8 +24,7 @@ def choice_tab(
     chosen: str | None = None,
 ) -> Part:
     """One value of a parameter of the address, from the first page; None leaves it out."""
-    params: dict[str, Any] = {name: value or None, "page": None}
-    href = querystring(context, **params)
+    href = querystring(context, context["request"].GET, **{name: value or None, "page": None})
     current = (value or None) == (chosen or None)
     return {"label": label, "href": href, "count": grouped(count), "current": current}
 
