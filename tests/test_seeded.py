@@ -47,7 +47,7 @@ def test_a_bug_is_put_into_the_one_file_that_has_its_text(room: Path) -> None:
 def test_a_bug_without_one_place_is_named(room: Path, text: str) -> None:
     (room / BUG.room / "services.py").write_text(text)
 
-    with pytest.raises(ValueError, match="a fine of nothing: .* (0|2) times"):
+    with pytest.raises(ValueError, match=r"a fine of nothing: .* (0|2) times"):
         put_in(BUG, room)
 
 

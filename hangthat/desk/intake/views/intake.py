@@ -14,7 +14,7 @@ from django.utils.timezone import localdate, now
 
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.intake import services
-from hangthat.core.intake.models import Batch, State
+from hangthat.core.intake.models import Batch, Fate, State
 from hangthat.core.intake.services.workbooks import bad_rows_workbook, communes, template_workbook
 from hangthat.core.web.actions import act_page, add_refusal
 from hangthat.core.web.drafts import given, sent
@@ -32,7 +32,8 @@ def listing(request: StaffRequest) -> HttpResponse:
     mine = Batch.objects.visible_to(request.user).select_related("sender")
     page = Paginator(mine, _PAGE).get_page(request.GET.get("page"))
     titles = {name: kind.title for name, kind in LISTS.items()}
-    return render(request, "intake/batches.html", {"page": page, "titles": titles})
+    rows = [(batch, titles.get(batch.list_name, "")) for batch in page]
+    return render(request, "intake/batches.html", {"page": page, "rows": rows})
 
 
 @asks(Resource.BATCH, Action.ADD)
@@ -72,12 +73,16 @@ def card(request: StaffRequest, code: str) -> HttpResponse:
     page = Paginator(found, _PAGE).get_page(request.GET.get("page"))
     told = preview(batch, page.object_list, request.user)
     note_looks(told.get("rows", ()), by=request.user, at=now())
+    mine = batch.sender_id == request.user.pk
+    answers = fate in {Fate.DOUBTFUL, Fate.LEFT}
+    opens = "desk:batch_answer" if answers else "desk:batch_row"
     context = {
         **told,
         "batch": batch,
         "page": page,
         "fate": fate,
-        "mine": batch.sender_id == request.user.pk,
+        "mine": mine,
+        "opens": opens if mine and batch.state == State.CHECKED else "",
     }
     return render(request, "intake/batch.html", context)
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from hangthat.core.agencies.models import Agency
+from hangthat.core.common.templatetags.vietnamese import grouped
 from hangthat.desk.outreach.queries.counters import NOWHERE, Numbers, Tally, Within
 from hangthat.desk.outreach.queries.periods import Period
 from hangthat.domain.activities.lexicon import Counter, Crowd
@@ -35,6 +36,14 @@ class Line:
 
     title: str
     cells: list[Cell]
+
+    @property
+    def labelled(self) -> list[tuple[Cell, str]]:
+        """Each number with what its link says to screen readers."""
+        return [
+            (cell, f"{self.title}, {cell.head.lower()}: {grouped(cell.number)}")
+            for cell in self.cells
+        ]
 
 
 class Table:

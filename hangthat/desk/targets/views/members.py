@@ -9,6 +9,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.text import capfirst
 from django.utils.timezone import localdate, now
 
 from hangthat.core.access.lexicon import Action, Resource
@@ -49,6 +50,7 @@ def names(request: StaffRequest, code: str) -> HttpResponse:
     context = {
         "target": wanted.target,
         "promise": wanted.promise,
+        "conditions": "; ".join(capfirst(one.words) for one in wanted.promise.conditions),
         "choice": choice,
         "form": form,
         "wanted": wanted,
