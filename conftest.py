@@ -14,8 +14,8 @@ from hangthat.core.access.services.people import add_officer
 from hangthat.core.agencies.models import Agency, Area, User
 from hangthat.core.journal.testing import guard_lowered
 from hangthat.core.search.services import prepare_index
-from hangthat.desk.views.acts import SEEN
-from hangthat.desk.views.tokens import FIELD, new_token
+from hangthat.core.web.actions import SEEN
+from hangthat.core.web.form_tokens import FIELD, new_token
 from hangthat.domain.plans.models import PlanVersion
 from hangthat.domain.plans.testing import load_plan_125
 

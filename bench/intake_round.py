@@ -31,6 +31,7 @@ from hangthat.core.agencies.models.area import Level  # noqa: E402
 from hangthat.core.intake import services  # noqa: E402
 from hangthat.core.intake.models import Batch, State  # noqa: E402
 from hangthat.core.jobs.services import look_less_for_garbage, work_once  # noqa: E402
+from hangthat.core.search.services import index_pending  # noqa: E402
 from hangthat.desk.intake.queries.lists import LISTS  # noqa: E402
 
 
@@ -100,7 +101,7 @@ def ours(path: Path, by: User) -> dict[str, float]:
 
     def send() -> Batch:
         upload = SimpleUploadedFile(path.name, path.read_bytes())
-        batch = services.index_pending(upload=upload, list_name="co-so", by=by, at=timezone.now())
+        batch = services.take_in(upload=upload, list_name="co-so", by=by, at=timezone.now())
         work()
         batch.refresh_from_db()
         return batch

@@ -30,7 +30,7 @@ from hangthat.core.access.services.people import add_officer  # noqa: E402
 from hangthat.core.agencies.models import Area, User  # noqa: E402
 from hangthat.core.jobs.services import work_once  # noqa: E402
 from hangthat.core.jobs.services.products import product  # noqa: E402
-from hangthat.desk.views.tokens import FIELD, new_token  # noqa: E402
+from hangthat.core.web.form_tokens import FIELD, new_token  # noqa: E402
 from hangthat.desk.works import WORKS  # noqa: E402
 from hangthat.domain.commitments.models import CommitmentText, FormBatch  # noqa: E402
 from hangthat.domain.commitments.services import last_print, propose_texts  # noqa: E402

@@ -12,7 +12,7 @@ from django.test import Client
 from hangthat.core.access.services.tokens import issue
 from hangthat.core.agencies.models import Area, User
 from hangthat.core.common.days import VIETNAM
-from hangthat.desk.api.errors import SENTENCES
+from hangthat.core.rest.errors import SENTENCES
 from hangthat.desk.api.urls import document
 from hangthat.domain.commitments.services import issue_text
 from hangthat.domain.establishments.services import open_establishment, register_party
@@ -20,7 +20,10 @@ from hangthat.domain.plans.models import PlanVersion
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = (ROOT / "docs" / "api.md").read_text()
-SOURCES = sorted((ROOT / "hangthat").rglob("api/*.py"))
+SOURCES = [
+    *sorted((ROOT / "hangthat").rglob("api/*.py")),
+    *sorted((ROOT / "hangthat" / "core" / "rest").glob("*.py")),
+]
 ALL = ["plan", "target", "establishment", "party", "board", "commitment"]
 
 

@@ -24,10 +24,10 @@ from hangthat.core.access.services.tokens import issue
 from hangthat.core.agencies.models import Agency, Area, User
 from hangthat.core.common.days import VIETNAM
 from hangthat.core.intake.models import Batch
-from hangthat.desk.api.door import FORM
+from hangthat.core.rest.authentication import FORM
 from hangthat.desk.api.urls import document
 from hangthat.domain.activities.models import Activity, Campaign
-from hangthat.domain.activities.services import launch
+from hangthat.domain.activities.services import CampaignPlan, launch
 from hangthat.domain.cases.models import Decision, Violation
 from hangthat.domain.commitments.models import (
     Commitment,
@@ -124,7 +124,7 @@ def at() -> datetime:
         text=online, way="paper", asked_on=at.date(), parties=Party.objects.all()[:1], **said
     )
     lead = Agency.objects.get(code="QLTT")
-    launch(name="Tết", lead=lead, start=signed_on, end=signed_on, **said)
+    launch(CampaignPlan(name="Tết", lead=lead, start=signed_on, end=signed_on), **said)
     watch(kind="hot_spot", name="Ngã ba", area=area, why="nhiều vụ", start=signed_on, **said)
     plan(days={Party.objects.order_by("pk")[0]: at.date()}, why="check", goer=Goer(lead), **said)
     return at

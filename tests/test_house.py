@@ -109,3 +109,14 @@ def test_the_vocabulary_defines_every_word_of_the_plan_language() -> None:
     assert set(CONDITIONS) == set(lexicon.CONDITIONS)
     for words, population in POPULATIONS.items():
         assert population.kind.value == lexicon.POPULATIONS[words].kind.value
+
+
+def test_a_record_s_page_is_named_after_its_model() -> None:
+    """`address_of` finds a page by that name; a page under another name would have no links."""
+    names = {name.partition(":")[2] for _, name in addresses(get_resolver().url_patterns)}
+    paged = {model._meta.model_name for model in MODELS if hasattr(model, "code")} & names
+
+    assert {
+        *("establishment", "party", "board", "place", "focus"),
+        *("activity", "campaign", "material", "inspection", "batch"),
+    } <= paged

@@ -15,7 +15,7 @@ from django.db.models import Count
 from playwright.sync_api import expect
 
 from hangthat.core.access.lexicon import Role
-from hangthat.core.access.services.grants import give
+from hangthat.core.access.services.grants import RoleTerms, give
 from hangthat.core.access.services.people import add_officer, invite
 from hangthat.core.access.services.tokens import issue
 from hangthat.core.agencies.models import Agency, Area, User
@@ -705,7 +705,7 @@ def _of_people() -> dict[str, list[str]]:
     at = datetime.now(VIETNAM)
     head, ward = User.objects.get(username="truong"), Area.objects.get(code="06187")
     invited, _ = invite(username="hoa", full_name="Nông Thị Hoa", agency=None, by=head, at=at)
-    role = give(user=invited, role=Role.CLERK, area=ward, by=head, at=at)
+    role = give(user=invited, terms=RoleTerms(role=Role.CLERK, area=ward), by=head, at=at)
     shop = Establishment.objects.filter(area=ward).first()
     return {
         "person_add": ["/nguoi-dung/moi/"],

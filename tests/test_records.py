@@ -6,16 +6,25 @@ import pytest
 from django.apps import apps
 from django.db.models import DateField
 
+from hangthat.core.access.lexicon import Resource
+from hangthat.core.agencies.models import Area
 from hangthat.core.common.records import (
+    coded_models,
     duplicates_may_stay,
+    formatters,
     happened_on,
+    home_areas,
     model_named,
     pointers_to,
     weighs,
 )
 from hangthat.core.search.services import sources
 from hangthat.domain.cases.models import Violation
+from hangthat.domain.cases.services import decide, find_violation
+from hangthat.domain.commitments.services import sign
+from hangthat.domain.commitments.tests.market import BY, TODAY, stalls, trade_text
 from hangthat.domain.establishments.models import Establishment, Position
+from hangthat.domain.inspections.services import record as inspect
 
 MODELS = [model for model in apps.get_models() if model.__module__.startswith("hangthat.")]
 
@@ -67,6 +76,39 @@ def test_a_fact_of_a_shop_says_its_day_or_is_none() -> None:
         "merging.apart",
         "merging.merge",
     }
+
+
+def test_formatters_are_of_fields_that_are_there() -> None:
+    said = {model: formatters(model) for model in MODELS if formatters(model)}
+
+    assert len(said) >= 8
+    for model, of_fields in said.items():
+        assert of_fields.keys() <= {field.name for field in model._meta.concrete_fields}
+        assert all(map(callable, of_fields.values()))
+
+
+def test_a_record_with_a_code_is_seen_through_somebodys_sight() -> None:
+    coded = coded_models()
+
+    assert {Establishment, Violation} <= set(coded)
+    for model in coded:
+        assert isinstance(model.resource, Resource)
+        assert callable(model._default_manager.visible_to)
+        assert model._meta.get_field("code").unique
+
+
+def test_a_record_lies_where_its_members_or_its_area_lie(ward_one: Area, commune_two: Area) -> None:
+    here, there = (stalls(area, 1)[0] for area in (ward_one, commune_two))
+    found = {"classification": "other", "found_on": TODAY}
+    violation = find_violation(establishment=here, **found, **BY)
+    decision = decide(violation=violation, decided_on=TODAY, sanction="warning", **BY)
+    visit = inspect(held_on=TODAY, type="periodic", findings={here: "clean", there: "clean"}, **BY)
+    paper = sign(text=trade_text(), member=there.party, signed_on=TODAY, **BY)
+
+    assert home_areas(here) == home_areas(violation) == home_areas(decision) == {ward_one.pk}
+    assert home_areas(there.party) == home_areas(paper) == {commune_two.pk}
+    assert home_areas(visit) == {ward_one.pk, commune_two.pk}
+    assert home_areas(visit.results.first()) == set()
 
 
 def test_what_is_searched_says_so_itself() -> None:

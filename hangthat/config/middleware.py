@@ -19,7 +19,7 @@ from django.utils.timezone import now
 
 from hangthat.core.journal.models import Door
 from hangthat.core.journal.services import through
-from hangthat.desk.views.stepping import SINCE, is_fresh
+from hangthat.core.web.reauthentication import SINCE, is_fresh
 
 Answer = Callable[[HttpRequest], HttpResponse]
 _SEEN = "seen"

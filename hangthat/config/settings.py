@@ -40,6 +40,9 @@ INSTALLED_APPS = [
     "hangthat.core.search",
     "hangthat.core.agencies",
     "hangthat.core.access",
+    "hangthat.core.audit",
+    "hangthat.core.web",
+    "hangthat.core.rest",
     "hangthat.domain.law",
     "hangthat.domain.plans",
     "hangthat.core.files",
@@ -90,7 +93,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "hangthat.desk.api.errors.InJson",
+    "hangthat.core.rest.errors.InJson",
     "hangthat.config.middleware.HeadersMiddleware",
     "hangthat.config.middleware.NoNulMiddleware",
     "hangthat.config.middleware.JournalMiddleware",
@@ -102,14 +105,14 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "hangthat.desk.views.drafts.Drafts",
+    "hangthat.core.web.drafts.Drafts",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "hangthat.config.middleware.PolicyMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "hangthat.config.middleware.SessionLimitsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "hangthat.desk.views.sending.Once",
+    "hangthat.core.web.idempotency.Once",
 ]
 
 ROOT_URLCONF = "hangthat.config.urls"
@@ -131,7 +134,7 @@ TEMPLATES = [
             ],
             "builtins": [
                 "hangthat.core.common.templatetags.vietnamese",
-                "hangthat.desk.templatetags.sending",
+                "hangthat.core.web.templatetags.sending",
             ],
         },
     }
@@ -237,7 +240,7 @@ REFERENCE = ROOT / "reference"
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 2**20
 DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 2**20
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 4000  # a round of outreach may tick 900 names twice
-CSRF_FAILURE_VIEW = "hangthat.desk.views.drafts.csrf_failed"
+CSRF_FAILURE_VIEW = "hangthat.core.web.drafts.csrf_failed"
 
 SESSION_IDLE = 60 * number("HANGTHAT_SESSION_IDLE", default=30)  # seconds
 SESSION_COOKIE_AGE = 3600 * number("HANGTHAT_SESSION_HOURS", default=12)  # seconds

@@ -11,9 +11,9 @@ from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, reverse
 
-from hangthat.desk.views.acts import SEEN
-from hangthat.desk.views.stepping import SINCE
-from hangthat.desk.views.tokens import FIELD, new_token
+from hangthat.core.web.actions import SEEN
+from hangthat.core.web.form_tokens import FIELD, new_token
+from hangthat.core.web.reauthentication import SINCE
 from tests.gates import cast
 from tests.gates.matrix import ALL, READS
 from tests.gates.world import World

@@ -19,6 +19,7 @@ from hangthat.core.access.services.holders import (
     tokens_visible_to,
 )
 from hangthat.domain.activities import services as activities
+from hangthat.domain.activities.services import CampaignPlan, MaterialContent
 from hangthat.domain.cases import services as cases
 from hangthat.domain.commitments import services as commitments
 from hangthat.domain.establishments import services as registry
@@ -211,15 +212,21 @@ def complies(key: str) -> deeds.Try:
 
 def led(agency: str) -> deeds.Try:
     return lambda w, s: activities.launch(
-        name="Đợt", lead=w.agencies[agency], start=deeds.DAY, end=deeds.DAY, **s
+        CampaignPlan(name="Đợt", lead=w.agencies[agency], start=deeds.DAY, end=deeds.DAY), **s
     )
 
 
 def issued(agency: str) -> deeds.Try:
     return lambda w, s: activities.issue(
-        title="Tờ rơi", kind="leaflet", valid_from=deeds.DAY, summary="bài",
-        issuer=w.agencies[agency], **s,
-    )  # fmt: skip
+        MaterialContent(
+            title="Tờ rơi",
+            kind="leaflet",
+            valid_from=deeds.DAY,
+            summary="bài",
+            issuer=w.agencies[agency],
+        ),
+        **s,
+    )
 
 
 def annuls(key: str) -> deeds.Try:

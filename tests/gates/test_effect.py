@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from hangthat.core.access.services import grants
+from hangthat.core.access.services.grants import RoleTerms
 from hangthat.core.access.services.people import dismiss
 from hangthat.core.access.services.signing import change_password
 from hangthat.core.agencies.models import Agency, Area, User
@@ -24,7 +25,7 @@ def _end(world: World, user: User) -> None:
 
 def _move(world: World, user: User) -> None:
     grants.end(grant=user.grants.get(), reason="chuyển xã", **SAID)
-    grants.give(user=user, role="clerk", area=world.areas["b"], **SAID)
+    grants.give(user=user, terms=RoleTerms(role="clerk", area=world.areas["b"]), **SAID)
 
 
 def _end_of_whom_he_stands_in_for(world: World, user: User) -> None:

@@ -81,9 +81,15 @@ def decided(key: str) -> Try:
 
 def given(role: str, area: str | None, agency: str | None = None, subject: str = "") -> Try:
     return lambda w, s: grants.give(
-        user=w.people["nobody"], role=role, area=w.areas[area] if area else None,
-        agency=w.agencies[agency] if agency else None, subject=subject, **s,
-    )  # fmt: skip
+        user=w.people["nobody"],
+        terms=grants.RoleTerms(
+            role=role,
+            area=w.areas[area] if area else None,
+            agency=w.agencies[agency] if agency else None,
+            subject=subject,
+        ),
+        **s,
+    )
 
 
 def approved(name: str) -> Try:
@@ -263,6 +269,6 @@ def test_enough_was_tried() -> None:
 
 
 def _token(visitor: Visitor) -> dict[str, str]:
-    from hangthat.desk.views.tokens import FIELD, new_token
+    from hangthat.core.web.form_tokens import FIELD, new_token
 
     return {FIELD: new_token(visitor.user.pk)}

@@ -27,13 +27,13 @@ from hangthat.core.access.policy import forget
 from hangthat.core.access.services import people, records, tokens
 from hangthat.core.access.services.masks import shown
 from hangthat.core.jobs.models import Job
+from hangthat.core.web import requests
 from hangthat.desk.channels.views import channels
 from hangthat.desk.enforcement.views import cases, inspections
 from hangthat.desk.outreach.views import activities, campaigns, library, outreach
 from hangthat.desk.places.views import places
 from hangthat.desk.quality.views import quality
 from hangthat.desk.shops.views import amending, detailing, establishments, focus, living
-from hangthat.desk.views import requests
 from hangthat.domain.establishments.services import registry
 from hangthat.domain.inspections import services as inspecting
 from tests.gates import cast

@@ -9,7 +9,7 @@ from django.urls import get_resolver
 
 from hangthat.core.journal.models import Entry
 from hangthat.core.submissions.models import Sending
-from hangthat.desk.views.tokens import FIELD, new_token
+from hangthat.core.web.form_tokens import FIELD, new_token
 from tests.gates.doors import Visitor
 from tests.gates.world import World
 

@@ -24,6 +24,7 @@ from hangthat.core.files.services import store
 from hangthat.core.files.testing import a_pdf, a_png
 from hangthat.core.intake.models import Batch
 from hangthat.domain.activities import services as activities
+from hangthat.domain.activities.services import CampaignPlan, MaterialContent
 from hangthat.domain.cases import services as cases
 from hangthat.domain.commitments import services as commitments
 from hangthat.domain.commitments.models import FormBatch
@@ -238,10 +239,16 @@ def _outreach(world: World) -> None:
     }
     for key, agency in cast.MATERIALS.items():
         row = activities.issue(
-            title=canary("material", key, "title"), kind="leaflet", valid_from=DAY, summary="bài",
-            issuer=world.agencies[agency] if agency else None,
-            code=canary("material", key, "code"), **SAID,
-        )  # fmt: skip
+            MaterialContent(
+                title=canary("material", key, "title"),
+                kind="leaflet",
+                valid_from=DAY,
+                summary="bài",
+                issuer=world.agencies[agency] if agency else None,
+            ),
+            code=canary("material", key, "code"),
+            **SAID,
+        )
         world.put("material", key, row, agency=agency)
     handed_out = activities.Details(handouts={world.get("material", "l0").row: 5})
     for key, (area, agency, members) in cast.ACTIVITIES.items():
@@ -258,9 +265,15 @@ def _outreach(world: World) -> None:
         world.put("activity", key, row, area=area, agency=agency, members=members)
     for key, agency in cast.CAMPAIGNS.items():
         row = activities.launch(
-            name=canary("campaign", key, "name"), lead=world.agencies[agency], start=DAY, end=DAY,
-            code=canary("campaign", key, "code"), **SAID,
-        )  # fmt: skip
+            CampaignPlan(
+                name=canary("campaign", key, "name"),
+                lead=world.agencies[agency],
+                start=DAY,
+                end=DAY,
+            ),
+            code=canary("campaign", key, "code"),
+            **SAID,
+        )
         world.put("campaign", key, row, agency=agency)
     activities.add_form(name="thi tìm hiểu", counter="other", **SAID)
     for key, (member, scan, held) in cast.PAPERS.items():
@@ -404,7 +417,7 @@ def _person(world: World, name: str, held: tuple[cast.Has, ...]) -> User:
     for one in held:
         if not one.how.startswith("stands in"):
             at = BEFORE if one.how in {"expired", "unit gone", "agency gone"} else AT
-            grants.give(user=user, by=None, at=at, **_grant(world, one))
+            grants.give(user=user, terms=_grant(world, one), by=None, at=at)
     return user
 
 
@@ -414,19 +427,19 @@ _DAYS = {
 }
 
 
-def _grant(world: World, one: cast.Has) -> dict[str, Any]:
+def _grant(world: World, one: cast.Has) -> grants.RoleTerms:
     start, end = _DAYS.get(one.how, (date(2025, 7, 1), None))
     if one.how.endswith("gone"):
         start = date(2025, 1, 10)
-    return {
-        "role": one.role,
-        "area": world.areas[one.area] if one.area else None,
-        "agency": world.agencies[one.agency] if one.agency else None,
-        "domain": one.domain,
-        "subject": world.member(one.subject).code if one.subject else "",
-        "valid_from": start,
-        "valid_to": end,
-    }
+    return grants.RoleTerms(
+        role=one.role,
+        area=world.areas[one.area] if one.area else None,
+        agency=world.agencies[one.agency] if one.agency else None,
+        domain=one.domain,
+        subject=world.member(one.subject).code if one.subject else "",
+        valid_from=start,
+        valid_to=end,
+    )
 
 
 def _special(world: World) -> None:

@@ -20,9 +20,9 @@ from hangthat.core.access.services.people import add_officer
 from hangthat.core.access.services.tokens import withdraw
 from hangthat.core.agencies.models import Area, User
 from hangthat.core.journal.models import Door, Entry
-from hangthat.desk.api import rate
-from hangthat.desk.api.door import Session, doors, operations
-from hangthat.desk.api.errors import listen
+from hangthat.core.rest import rate_limit as rate
+from hangthat.core.rest.authentication import Session, doors, operations
+from hangthat.core.rest.errors import listen
 from hangthat.desk.api.urls import api, document
 from hangthat.desk.tests.api import Caller, by_session, by_token, token
 from hangthat.domain.establishments.services import register_party

@@ -16,8 +16,8 @@ from django.urls import path
 from hangthat.config.trouble import impatient, passing
 from hangthat.core.agencies.models import Area, User
 from hangthat.core.submissions.models import Sending
-from hangthat.desk.views.requests import for_everyone
-from hangthat.desk.views.tokens import new_token
+from hangthat.core.web.form_tokens import new_token
+from hangthat.core.web.requests import for_everyone
 from hangthat.domain.establishments.models import Establishment
 
 ADD = "/co-so/them/"

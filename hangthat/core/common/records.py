@@ -4,11 +4,14 @@ Each is a class attribute of the model and may be left out; `Record` says what i
 functions here answer for any model. `tests/test_records.py` goes through all models.
 """
 
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any, ClassVar, Protocol
 
 from django.apps import apps
 from django.db import models
+
+from hangthat.core.common.formatters import Formatter
 
 
 class Record(Protocol):
@@ -21,6 +24,10 @@ class Record(Protocol):
     refused.
     `happened_on`: the day of the fact that a row records, as the path of a day field. Where the
     model is silent, its rows are no facts of a day.
+    `formatters`: how the values of fields are put into words, by the name of the field. Others
+    are shown by their choices, or as they are.
+    `home_areas`: a method; the keys of the units in which the record lies, as it was entered. A
+    model that is silent lies where its `area` is, if it has one.
 
     Two more belong to rooms above this one: `search_source` (`search.models.Source`), by which
     words a row is found, and `resource` (`access.lexicon.Resource`), which right opens it.
@@ -29,6 +36,9 @@ class Record(Protocol):
     weighs: ClassVar[bool] = True
     duplicates_may_stay: ClassVar[bool] = False
     happened_on: ClassVar[str] = ""
+    formatters: ClassVar[Mapping[str, Formatter]] = {}
+
+    def home_areas(self) -> Iterable[int]: ...
 
 
 def weighs(model: type[models.Model]) -> bool:
@@ -41,6 +51,31 @@ def duplicates_may_stay(model: type[models.Model]) -> bool:
 
 def happened_on(model: type[models.Model]) -> str:
     return str(getattr(model, "happened_on", Record.happened_on))
+
+
+def formatters(model: type[models.Model]) -> Mapping[str, Formatter]:
+    found: Mapping[str, Formatter] = getattr(model, "formatters", Record.formatters)
+    return found
+
+
+def home_areas(record: models.Model) -> set[int]:
+    if said := getattr(record, "home_areas", None):
+        return set(said())
+    area = getattr(record, "area_id", None)
+    return {area} if area else set()
+
+
+def coded_models() -> list[type[models.Model]]:
+    """Models whose records have a code that people know, and a right that opens them."""
+    return [
+        model
+        for model in apps.get_models()
+        if hasattr(model, "resource") and _has_field(model, "code")
+    ]
+
+
+def _has_field(model: type[models.Model], name: str) -> bool:
+    return any(field.name == name for field in model._meta.concrete_fields)
 
 
 def model_named(label: str) -> type[models.Model] | None:

@@ -3,9 +3,9 @@
 from django.urls import path
 from ninja import NinjaAPI
 
-from hangthat.desk.api import errors
-from hangthat.desk.api.document import Document, docs
-from hangthat.desk.api.door import Bearer, Session, doors
+from hangthat.core.rest import errors
+from hangthat.core.rest.authentication import Bearer, Session, doors
+from hangthat.core.rest.openapi import Document, docs
 from hangthat.desk.slices import SLICES
 
 api = NinjaAPI(

@@ -8,8 +8,8 @@ from allauth.socialaccount.providers.openid_connect import views as sso
 from allauth.usersessions import views as sessions
 from django.urls import path
 
+from hangthat.core.web.requests import for_everyone
 from hangthat.desk.people.views import access_tokens, asking, grants, invitations, people, signing
-from hangthat.desk.views.requests import for_everyone
 
 urlpatterns = [
     path("nguoi-dung/", people.listing, name="people"),

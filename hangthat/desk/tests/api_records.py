@@ -16,7 +16,7 @@ from hangthat.core.files.testing import a_pdf, a_png
 from hangthat.core.intake.models import Batch
 from hangthat.desk.tests.api import Caller
 from hangthat.domain.activities.models import Activity, Campaign
-from hangthat.domain.activities.services import launch
+from hangthat.domain.activities.services import CampaignPlan, launch
 from hangthat.domain.activities.services import record as hold
 from hangthat.domain.cases.models import Decision, Violation
 from hangthat.domain.cases.services import decide, find_violation
@@ -121,7 +121,7 @@ def unit(area: Area) -> Unit:
             code=f"IN-{area.code}", title="In", text=trade, sender=goer, asked_on=DAY, **at
         ),
         pledge=pledge(text=official, name="Cán bộ", area=area, signed_on=DAY, **by),
-        campaign=launch(name=f"Đợt {area}", lead=agency, start=DAY, end=DAY, **by),
+        campaign=launch(CampaignPlan(name=f"Đợt {area}", lead=agency, start=DAY, end=DAY), **by),
         visit=plan(days={shop: localdate()}, why="check", goer=Goer(officer=goer), **by)[0],
         resting=_resting(party, area),
         closed=_closed(party, area),

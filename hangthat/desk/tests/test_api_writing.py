@@ -12,12 +12,12 @@ from hangthat.core.access.services.people import add_officer
 from hangthat.core.agencies.models import Agency, Area, User
 from hangthat.core.jobs.models import Job
 from hangthat.core.journal.models import Entry
+from hangthat.core.rest.authentication import operations
 from hangthat.core.submissions.models import Sending
-from hangthat.desk.api.door import operations
+from hangthat.core.web.reauthentication import SINCE
 from hangthat.desk.api.urls import api
 from hangthat.desk.tests.api import Caller, by_session, by_token, token
 from hangthat.desk.tests.api_records import Unit, foreign, send, taken_back, writes
-from hangthat.desk.views.stepping import SINCE
 from hangthat.domain.activities.models import Activity, Participant
 from hangthat.domain.cases.models import Decision
 from hangthat.domain.commitments.models import Regulation

@@ -11,8 +11,8 @@ from django.http import HttpResponse
 from django.test import Client
 
 from hangthat.core.agencies.models import Area, User
-from hangthat.desk.views import drafts
-from hangthat.desk.views.tokens import new_token
+from hangthat.core.web import drafts
+from hangthat.core.web.form_tokens import new_token
 from hangthat.domain.activities.models import Activity
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.establishments.services import add_place, open_establishment, register_party

@@ -8,10 +8,10 @@ from django.test import Client
 from django.urls import reverse
 
 from hangthat.core.agencies.models import User
+from hangthat.core.web.actions import SEEN
+from hangthat.core.web.form_tokens import FIELD, new_token
 from hangthat.desk.tests.api_records import Unit
 from hangthat.desk.urls import urlpatterns
-from hangthat.desk.views.acts import SEEN
-from hangthat.desk.views.tokens import FIELD, new_token
 
 EDITS: dict[str, tuple[Callable[[Unit], str], dict[str, str], dict[str, str]]] = {
     "campaign": (

@@ -9,13 +9,13 @@ from django.db.models import JSONField
 from django.utils.timezone import localdate, now
 
 from hangthat.core.access.lexicon import Resource
-from hangthat.core.access.services.grants import give
+from hangthat.core.access.services.grants import RoleTerms, give
 from hangthat.core.access.services.tokens import issue
 from hangthat.core.agencies.models import Area, User
+from hangthat.core.audit.entries import roles_then, told
+from hangthat.core.common.records import formatters
 from hangthat.core.journal.models import Entry
 from hangthat.core.journal.services import note
-from hangthat.desk.services.in_words import in_words
-from hangthat.desk.services.telling import roles_then, told
 from hangthat.domain.activities.services import record
 from hangthat.domain.commitments.services import issue_text
 from hangthat.domain.establishments.models import Establishment
@@ -95,7 +95,11 @@ def test_every_field_that_holds_codes_in_a_list_or_table_has_its_words() -> None
     silent = set()
     for model in apps.get_models():
         for field in model._meta.concrete_fields:
-            if isinstance(field, JSONField) and field.editable and not in_words(model, field.name):
+            if (
+                isinstance(field, JSONField)
+                and field.editable
+                and field.name not in formatters(model)
+            ):
                 silent.add(f"{model._meta.label_lower}.{field.name}")
 
     ours = {
@@ -110,7 +114,9 @@ def test_a_role_approved_today_is_not_told_of_what_was_done_before(
     chi.grants.all().update(ended_at=now() - timedelta(days=30))
     yesterday = now() - timedelta(days=1)
     line = note(by=chi, at=yesterday, action="amend", subject=shop, summary="sửa")
-    give(user=chi, role="chair", area=ward_one, valid_from=date(2020, 1, 1), **by())
+    give(
+        user=chi, terms=RoleTerms(role="chair", area=ward_one, valid_from=date(2020, 1, 1)), **by()
+    )
 
     assert roles_then([line]) == {line.pk: ""}
     after = note(action="amend", subject=shop, summary="sửa", **by(chi))

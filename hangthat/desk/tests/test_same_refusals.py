@@ -8,9 +8,9 @@ import pytest
 from django.test import Client
 
 from hangthat.core.agencies.models import Area, User
+from hangthat.desk.intake.tests.test_intake import act, book, page, send
+from hangthat.desk.shops.tests.test_amending import typed
 from hangthat.desk.tests.api import by_token
-from hangthat.desk.tests.test_amending import typed
-from hangthat.desk.tests.test_intake import act, book, page, send
 from hangthat.domain.commitments.services import sign
 from hangthat.domain.commitments.tests.market import BY, trade_text
 from hangthat.domain.establishments.models import Establishment, Party

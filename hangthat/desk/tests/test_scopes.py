@@ -9,7 +9,7 @@ from django.utils.timezone import now
 
 from hangthat.core.access.lexicon import Role
 from hangthat.core.access.services import masks
-from hangthat.core.access.services.grants import give
+from hangthat.core.access.services.grants import RoleTerms, give
 from hangthat.core.access.services.people import add_officer
 from hangthat.core.agencies.models import Area, User
 from hangthat.domain.establishments.models import Board, Establishment, Party
@@ -114,7 +114,7 @@ def test_who_reads_phones_in_one_place_only_sees_dots_elsewhere(
     """A leader of the province who also stands in as a clerk of one ward."""
     here, there = shop_in(ward_one, "Đây"), shop_in(commune_two, "Kia")
     both = officer("hai", Role.LEADER)
-    give(user=both, role=Role.CLERK, area=ward_one, by=None, at=now())
+    give(user=both, terms=RoleTerms(role=Role.CLERK, area=ward_one), by=None, at=now())
 
     assert names(both) == {"Đây", "Kia"}
     assert masks.shown(both, here.party, "phone") == PHONE

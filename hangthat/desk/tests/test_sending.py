@@ -14,8 +14,8 @@ from django.utils.timezone import now
 from hangthat.core.agencies.models import Area, User
 from hangthat.core.journal.models import Entry
 from hangthat.core.submissions.models import Sending
-from hangthat.desk.views import tokens
-from hangthat.desk.views.tokens import new_token
+from hangthat.core.web import form_tokens as tokens
+from hangthat.core.web.form_tokens import new_token
 from hangthat.domain.establishments.models import Establishment
 
 ADD = "/co-so/them/"

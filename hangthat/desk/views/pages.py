@@ -6,9 +6,9 @@ from django.utils.timezone import localdate, now
 
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.policy import may
+from hangthat.core.web.requests import StaffRequest, asks
 from hangthat.desk.parts.queries.inbox import Reader
 from hangthat.desk.queries.inbox import Inbox
-from hangthat.desk.views.requests import StaffRequest, asks
 
 _FIRST = {
     Resource.TARGET: "desk:targets",

@@ -5,8 +5,8 @@ from django.shortcuts import render
 from django.utils.timezone import localdate
 
 from hangthat.core.search.models import terms_of
+from hangthat.core.web.requests import StaffRequest, for_everyone
 from hangthat.desk.queries.search import search
-from hangthat.desk.views.requests import StaffRequest, for_everyone
 
 
 @for_everyone

@@ -11,6 +11,7 @@ from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.policy import Reach, made_by_own_agency, visible
 from hangthat.core.agencies.models import Agency, User
 from hangthat.core.common.querysets import not_before, not_recorded_before, seen, typed
+from hangthat.core.common.records import home_areas
 from hangthat.core.common.text import fold
 from hangthat.core.search.models import OVER, Source, Text
 from hangthat.domain.establishments.models import Establishment, Party, member_constraint
@@ -123,6 +124,16 @@ class Violation(models.Model):
     def __str__(self) -> str:
         return f"{self.get_classification_display()}, phát hiện ngày {self.found_on:%d/%m/%Y}"
 
+    def home_areas(self) -> set[int]:
+        return home_areas(self.member)
+
+    @property
+    def member(self) -> Establishment | Party:
+        """Who did it."""
+        found = self.establishment or self.party
+        assert found is not None
+        return found
+
     @property
     def is_of_plan(self) -> bool:
         """Of the plan's three classes."""
@@ -221,6 +232,9 @@ class Decision(models.Model):
 
     def __str__(self) -> str:
         return f"Quyết định {self.number or self.code} ngày {self.decided_on:%d/%m/%Y}"
+
+    def home_areas(self) -> set[int]:
+        return self.violation.home_areas()
 
     def stands(self, day: date) -> bool:
         """Made by that day, and not annulled by then."""

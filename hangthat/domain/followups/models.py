@@ -10,6 +10,7 @@ from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.policy import Reach, may, where
 from hangthat.core.agencies.models import Agency, User
 from hangthat.core.common.querysets import not_before, standing, typed
+from hangthat.core.common.records import home_areas
 from hangthat.domain.commitments.models import Commitment
 from hangthat.domain.establishments.models import Establishment, Party, member_constraint
 from hangthat.domain.establishments.models.member import about_members
@@ -119,6 +120,9 @@ class PlannedVisit(models.Model):
 
     def __str__(self) -> str:
         return f"lượt đến {self.member} ngày {self.day:%d/%m/%Y}"
+
+    def home_areas(self) -> set[int]:
+        return home_areas(self.member)
 
     @property
     def member(self) -> Establishment | Party:

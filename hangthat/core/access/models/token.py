@@ -7,6 +7,7 @@ from django.db import models
 
 from hangthat.core.access.lexicon import Resource
 from hangthat.core.agencies.models import User
+from hangthat.core.common.formatters import all_labelled
 
 
 class ApiTokenQuerySet(models.QuerySet["ApiToken"]):
@@ -35,6 +36,7 @@ class ApiToken(models.Model):
     objects = ApiTokenQuerySet.as_manager()
     weighs = False
     sealed: ClassVar = {"digest": ".+"}
+    formatters: ClassVar = {"resources": all_labelled({one.value: one.label for one in Resource})}
 
     class Meta:
         verbose_name = "mã truy cập"

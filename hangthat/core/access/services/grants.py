@@ -1,5 +1,6 @@
 """Giving, approving and ending of roles: two persons, no one to himself, nothing without an end."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
@@ -26,20 +27,30 @@ _NEED_AGENCY = {Role.STANDING_HEAD, Role.MEMBER_OFFICER, Role.MEMBER_HEAD}
 _NEED_SUBJECT = {Role.BOARD_MANAGER, Role.PLATFORM_MANAGER, Role.RIGHT_HOLDER}
 
 
+@dataclass(frozen=True)
+class RoleTerms:
+    """Which role, where, of which agency and field, about which board or party, and for how long.
+
+    `valid_from` None: from the day on which it is given. `basis`: the decision that it rests on.
+    """
+
+    role: str
+    agency: Agency | None = None
+    area: Area | None = None
+    domain: str = ""
+    subject: str = ""
+    valid_from: date | None = None
+    valid_to: date | None = None
+    basis: str = ""
+
+
 @transaction.atomic
 def give(
     *,
     user: User,
-    role: str,
+    terms: RoleTerms,
     by: User | None,
     at: datetime,
-    agency: Agency | None = None,
-    area: Area | None = None,
-    domain: str = "",
-    subject: str = "",
-    valid_from: date | None = None,
-    valid_to: date | None = None,
-    basis: str = "",
     stands_in_for: User | None = None,
     follows: Grant | None = None,
 ) -> Grant:
@@ -51,14 +62,14 @@ def give(
     """
     grant = Grant(
         user=user,
-        role=role,
-        agency=agency,
-        area=area,
-        domain=domain,
-        subject=subject,
-        valid_from=valid_from or vietnam_day(at),
-        valid_to=valid_to,
-        basis=basis,
+        role=terms.role,
+        agency=terms.agency,
+        area=terms.area,
+        domain=terms.domain,
+        subject=terms.subject,
+        valid_from=terms.valid_from or vietnam_day(at),
+        valid_to=terms.valid_to,
+        basis=terms.basis,
         stands_in_for=stands_in_for,
         follows=follows,
         given_by=by,
@@ -139,14 +150,16 @@ def stand_in(
     given = [
         give(
             user=user,
-            role=grant.role,
-            agency=grant.agency,
-            area=grant.area,
-            domain=grant.domain,
-            subject=grant.subject,
-            valid_from=valid_from,
-            valid_to=min(filter(None, (valid_to, grant.valid_to))),
-            basis=basis,
+            terms=RoleTerms(
+                role=grant.role,
+                agency=grant.agency,
+                area=grant.area,
+                domain=grant.domain,
+                subject=grant.subject,
+                valid_from=valid_from,
+                valid_to=min(filter(None, (valid_to, grant.valid_to))),
+                basis=basis,
+            ),
             stands_in_for=stands_in_for,
             follows=grant,
             by=by,
@@ -173,8 +186,7 @@ def hand_over(*, grant: Grant, area: Area, basis: str, by: User | None, at: date
     if grant.area is None or area not in heirs_of(grant.area):
         raise ValidationError({"area": f"{area} không tiếp nối đơn vị của quyền này."})
     role = _AFTER_DISTRICTS.get(Role(grant.role), Role(grant.role))
-    return give(
-        user=grant.user,
+    terms = RoleTerms(
         role=role,
         area=area,
         agency=_agency_after(grant.agency, area),
@@ -182,10 +194,8 @@ def hand_over(*, grant: Grant, area: Area, basis: str, by: User | None, at: date
         subject=grant.subject,
         valid_from=max(filter(None, (area.valid_from, vietnam_day(at)))),
         basis=basis,
-        follows=grant,
-        by=by,
-        at=at,
     )
+    return give(user=grant.user, terms=terms, follows=grant, by=by, at=at)
 
 
 _AFTER_DISTRICTS = {Role.DISTRICT_CLERK: Role.CLERK, Role.DISTRICT_CHAIR: Role.CHAIR}

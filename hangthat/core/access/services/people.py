@@ -12,7 +12,7 @@ from django.db import transaction
 from hangthat.core.access.lexicon import Action, Resource, Role
 from hangthat.core.access.models import ApiToken, Grant, Invitation
 from hangthat.core.access.policy import forget
-from hangthat.core.access.services.grants import give
+from hangthat.core.access.services.grants import RoleTerms, give
 from hangthat.core.access.services.holders import people_visible_to
 from hangthat.core.access.services.records import OutOfReach, must
 from hangthat.core.agencies.models import Agency, Area, User
@@ -44,17 +44,8 @@ def add_officer(
         username=username, password=make_password(password), full_name=full_name, agency=agency
     )
     enter(user, by=by, at=at, summary=f"mở tài khoản {username} cho {full_name}")
-    give(
-        user=user,
-        role=role,
-        agency=agency,
-        area=area,
-        domain=domain,
-        subject=subject,
-        valid_from=valid_from,
-        by=by,
-        at=at,
-    )
+    terms = RoleTerms(role, agency, area, domain, subject, valid_from)
+    give(user=user, terms=terms, by=by, at=at)
     return user
 
 

@@ -11,7 +11,14 @@ from django.utils.timezone import localdate, now
 from hangthat.core.access.lexicon import Action, Resource, Role
 from hangthat.core.access.models import Grant
 from hangthat.core.access.policy import forget, may, rights_of
-from hangthat.core.access.services.grants import approve, end, give, hand_over, stand_in
+from hangthat.core.access.services.grants import (
+    RoleTerms,
+    approve,
+    end,
+    give,
+    hand_over,
+    stand_in,
+)
 from hangthat.core.access.services.people import add_officer
 from hangthat.core.access.services.records import OutOfReach
 from hangthat.core.agencies.models import Agency, Area, AreaSuccession, User
@@ -44,7 +51,8 @@ def chair(ward_one: Area) -> User:
 
 
 def propose(user: User, by: User | None, **more: Any) -> Grant:
-    return give(user=user, by=by, at=now(), **{"role": Role.CLERK, **more})
+    terms = RoleTerms(**{"role": Role.CLERK, **more})
+    return give(user=user, terms=terms, by=by, at=now())
 
 
 def reaches(user: User) -> frozenset[int] | None:

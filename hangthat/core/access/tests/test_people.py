@@ -13,7 +13,7 @@ from django.utils.timezone import localdate, now
 from hangthat.core.access.lexicon import Action, Resource, Role
 from hangthat.core.access.models import ApiToken, Grant, Invitation
 from hangthat.core.access.policy import may
-from hangthat.core.access.services.grants import give
+from hangthat.core.access.services.grants import RoleTerms, give
 from hangthat.core.access.services.holders import (
     grants_visible_to,
     people_visible_to,
@@ -121,7 +121,7 @@ def test_a_technician_may_invite_but_gives_no_role(technician: User, ward_one: A
     person, _ = invited(technician)
 
     with pytest.raises(ValidationError, match="ngoài địa bàn"):
-        give(user=person, role=Role.CLERK, area=ward_one, by=technician, at=now())
+        give(user=person, terms=RoleTerms(role=Role.CLERK, area=ward_one), by=technician, at=now())
 
 
 def test_others_invite_nobody(an: User, binh: User, leader: User) -> None:
@@ -165,7 +165,7 @@ def test_a_dismissed_person_is_out_at_the_next_request_by_session_and_by_token(
 
 def test_dismissing_ends_every_role_token_and_invitation(head: User) -> None:
     person, code = invited(head)
-    give(user=person, role=Role.AUDITOR, by=head, at=now())
+    give(user=person, terms=RoleTerms(role=Role.AUDITOR), by=head, at=now())
 
     dismiss(user=person, reason="nhầm người", by=head, at=now())
 

@@ -1,6 +1,7 @@
 """One file that somebody sent in (đợt nhập)."""
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -8,6 +9,7 @@ from django.db.models import Q
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.policy import Reach, may, where
 from hangthat.core.agencies.models import Agency, User
+from hangthat.core.common.formatters import COLUMNS, Names
 from hangthat.core.common.querysets import typed
 
 
@@ -21,6 +23,17 @@ class State(models.TextChoices):
     UNDOING = "undoing", "đang hoàn tác"
     UNDONE = "undone", "đã hoàn tác"
     DROPPED = "dropped", "đã bỏ"
+
+
+def _columns(value: Mapping[str, str], record: Any, names: Names) -> str:
+    """From the headings of the file, or from its common values, to the columns of the list."""
+    labels = names(COLUMNS)
+    return "; ".join(
+        f"tiêu đề {int(key) + 1} là {labels.get(column, column) or 'không dùng'}"
+        if key.isdecimal()
+        else f"{labels.get(key, key)} {column}"
+        for key, column in value.items()
+    )
 
 
 class BatchQuerySet(models.QuerySet["Batch"]):
@@ -91,6 +104,7 @@ class Batch(models.Model):
 
     objects = BatchQuerySet.as_manager()
     resource = Resource.BATCH
+    formatters: ClassVar = {"defaults": _columns, "mapping": _columns}
     weighs = False
 
     class Meta:

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from hangthat.desk.forms.fields import DayField
+from hangthat.core.web.forms.fields import DayField
 from hangthat.desk.parts.forms.own_fields import OwnForm
 from hangthat.desk.parts.forms.who import WhoForm
 from hangthat.domain.establishments.lexicon import OF_CHANNELS

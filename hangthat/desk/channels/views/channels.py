@@ -9,17 +9,17 @@ from django.urls import reverse
 from django.utils.timezone import localdate, now
 
 from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.web.actions import Edits, act_page
+from hangthat.core.web.drafts import given
+from hangthat.core.web.forms.actions import CloseForm
+from hangthat.core.web.paging import page_size
+from hangthat.core.web.requests import StaffRequest, asks, must_reach
 from hangthat.desk.channels.forms.channels import (
     ChannelForm,
     DeclareForm,
     NewChannelForm,
     RecreateForm,
 )
-from hangthat.desk.forms.acts import CloseForm
-from hangthat.desk.views.acts import Edits, act_page
-from hangthat.desk.views.drafts import given
-from hangthat.desk.views.paging import page_size
-from hangthat.desk.views.requests import StaffRequest, asks, must_reach
 from hangthat.domain.establishments import services
 from hangthat.domain.establishments.models import Channel
 from hangthat.domain.establishments.models.party import ChannelKind, ChannelState

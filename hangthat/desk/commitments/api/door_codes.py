@@ -10,20 +10,20 @@ from pydantic import Field
 
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.agencies.models import User
-from hangthat.desk.api.door import ApiRequest
-from hangthat.desk.api.errors import Refused
-from hangthat.desk.api.finding import must_reach, named_in_path
-from hangthat.desk.api.long_work import PDF
-from hangthat.desk.api.operating import as_file, downloads, reads, writes
-from hangthat.desk.api.paging import Page, Paging, page_of
-from hangthat.desk.api.shapes import Because, Given, Text, Told
+from hangthat.core.common.site import public_site
+from hangthat.core.rest.authentication import ApiRequest
+from hangthat.core.rest.errors import Refused
+from hangthat.core.rest.long_work import PDF
+from hangthat.core.rest.lookup import must_reach, named_in_path
+from hangthat.core.rest.operations import as_file, downloads, reads, writes
+from hangthat.core.rest.paging import Page, Paging, page_of
+from hangthat.core.rest.schemas import Because, Given, Text, Told
 from hangthat.desk.commitments.api.asked import ADDS, READS
 from hangthat.domain.commitments import services
 from hangthat.domain.commitments.models import DoorCode
 from hangthat.domain.commitments.services.door_prints import (
     SHEETS,
     door_pdf,
-    public_site,
     shops_for,
     standing_code,
 )

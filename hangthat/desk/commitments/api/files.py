@@ -8,10 +8,10 @@ from pydantic import Field
 
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.files.services import LIMIT, latest, read
-from hangthat.desk.api.acting import Act
-from hangthat.desk.api.door import ApiRequest
-from hangthat.desk.api.operating import as_file, downloads, writes
-from hangthat.desk.api.shapes import Amended, Because, FactWritten, Given, Text
+from hangthat.core.rest.actions import Act
+from hangthat.core.rest.authentication import ApiRequest
+from hangthat.core.rest.operations import as_file, downloads, writes
+from hangthat.core.rest.schemas import Amended, Because, FactWritten, Given, Text
 from hangthat.domain.activities.models import Activity, ActivityQuerySet
 from hangthat.domain.activities.services import supplement
 from hangthat.domain.commitments.models import (

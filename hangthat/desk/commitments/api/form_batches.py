@@ -10,13 +10,13 @@ from ninja import Query, Router
 from pydantic import Field
 
 from hangthat.core.access.lexicon import Action, Resource
-from hangthat.desk.api.acting import must_open
-from hangthat.desk.api.door import ApiRequest
-from hangthat.desk.api.finding import all_named, named_in_path
-from hangthat.desk.api.long_work import PDF, JobTold, file_of
-from hangthat.desk.api.operating import downloads, reads, writes
-from hangthat.desk.api.paging import Page, Paging, page_of
-from hangthat.desk.api.shapes import Code, Day, FactWritten, Given, Nothing, Text, Told, Yes
+from hangthat.core.rest.actions import must_open
+from hangthat.core.rest.authentication import ApiRequest
+from hangthat.core.rest.long_work import PDF, JobTold, file_of
+from hangthat.core.rest.lookup import all_named, named_in_path
+from hangthat.core.rest.operations import downloads, reads, writes
+from hangthat.core.rest.paging import Page, Paging, page_of
+from hangthat.core.rest.schemas import Code, Day, FactWritten, Given, Nothing, Text, Told, Yes
 from hangthat.desk.commitments.api.asked import ADDS
 from hangthat.desk.parts.api.texts import text_of
 from hangthat.domain.commitments.models import FormBatch

@@ -10,18 +10,18 @@ from ninja import Query, Router
 from pydantic import Field
 
 from hangthat.core.access.lexicon import Action, Resource
-from hangthat.desk.api.acting import Act
-from hangthat.desk.api.door import ApiRequest
-from hangthat.desk.api.finding import (
+from hangthat.core.rest.actions import Act
+from hangthat.core.rest.authentication import ApiRequest
+from hangthat.core.rest.lookup import (
     Correcting,
     code_seen,
     corrected,
     named_in_body,
     named_in_path,
 )
-from hangthat.desk.api.operating import reads, writes
-from hangthat.desk.api.paging import Page, Paging, page_of
-from hangthat.desk.api.shapes import (
+from hangthat.core.rest.operations import reads, writes
+from hangthat.core.rest.paging import Page, Paging, page_of
+from hangthat.core.rest.schemas import (
     Code,
     Corrects,
     Day,

@@ -7,12 +7,12 @@ from ninja import Query, Router
 from pydantic import Field
 
 from hangthat.core.access.lexicon import Action, Resource
-from hangthat.desk.api.acting import Act
-from hangthat.desk.api.door import ApiRequest
-from hangthat.desk.api.finding import agency_of, area_of, named_in_path
-from hangthat.desk.api.operating import reads, writes
-from hangthat.desk.api.paging import Page, Paging, page_of
-from hangthat.desk.api.shapes import Code, Day, FactWritten, Given, Named, Text, Told
+from hangthat.core.rest.actions import Act
+from hangthat.core.rest.authentication import ApiRequest
+from hangthat.core.rest.lookup import agency_of, area_of, named_in_path
+from hangthat.core.rest.operations import reads, writes
+from hangthat.core.rest.paging import Page, Paging, page_of
+from hangthat.core.rest.schemas import Code, Day, FactWritten, Given, Named, Text, Told
 from hangthat.desk.commitments.api.asked import ADDS, READS
 from hangthat.desk.commitments.api.papers import Revocation
 from hangthat.desk.parts.api.texts import text_of

@@ -9,10 +9,10 @@ from ninja import Query, Router
 from pydantic import Field
 
 from hangthat.core.access.lexicon import Action, Resource
-from hangthat.desk.api.door import ApiRequest
-from hangthat.desk.api.operating import reads, writes
-from hangthat.desk.api.paging import Page, Paging, page_of
-from hangthat.desk.api.shapes import Day, FactWritten, Given, Text, Told, Yes
+from hangthat.core.rest.authentication import ApiRequest
+from hangthat.core.rest.operations import reads, writes
+from hangthat.core.rest.paging import Page, Paging, page_of
+from hangthat.core.rest.schemas import Day, FactWritten, Given, Text, Told, Yes
 from hangthat.desk.parts.api.texts import text_named
 from hangthat.domain.commitments import services
 from hangthat.domain.commitments.models import CommitmentKind, CommitmentText, Verb

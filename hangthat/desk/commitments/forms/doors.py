@@ -4,8 +4,6 @@ from typing import Any
 
 from django import forms
 
-from hangthat.domain.commitments.services.door_prints import SHEETS
-
 
 class NewCodeForm(forms.Form):
     """A first code needs no reason; one in place of a good one does."""
@@ -21,12 +19,3 @@ class NewCodeForm(forms.Form):
         super().__init__(*args, **kwargs)
         if not replaces:
             del self.fields["reason"]
-
-
-class SheetForm(forms.Form):
-    sheet = forms.ChoiceField(
-        label="In loại nào",
-        choices=[(name, sheet.label) for name, sheet in SHEETS.items()],
-        initial="giay-a5",
-        widget=forms.RadioSelect,
-    )

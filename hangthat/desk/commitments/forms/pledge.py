@@ -8,7 +8,7 @@ from django import forms
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.services.units import areas_for
 from hangthat.core.agencies.models import Agency, Area, User
-from hangthat.desk.forms.fields import DayField
+from hangthat.core.web.forms.fields import DayField
 from hangthat.domain.commitments.models import OFFICIAL, CommitmentText
 
 

@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from hangthat.core.agencies.models import Territory, User
 from hangthat.core.agencies.models.area import Level
-from hangthat.desk.forms.fields import DayField, LongSelect
+from hangthat.core.web.forms.fields import DayField, LongSelect
 from hangthat.domain.commitments.models import CommitmentKind, Handing, SigningRequestQuerySet, Way
 from hangthat.domain.establishments.models import Establishment, Party
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from hangthat.desk.forms.fields import DayField
+from hangthat.core.web.forms.fields import DayField
 from hangthat.domain.commitments.models import TEXT_KINDS, Verb
 
 

@@ -11,7 +11,7 @@ from pypdf import PdfReader
 
 from hangthat.core.agencies.models import Area, User
 from hangthat.core.journal.models import Look
-from hangthat.desk.views import shown_once
+from hangthat.core.web import one_time_secrets as shown_once
 from hangthat.domain.commitments.models import (
     Handing,
     OneTimeCode,

@@ -9,11 +9,13 @@ from django.utils.timezone import localdate, now
 
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.documents.services import qr_svg
+from hangthat.core.web.actions import act_page
+from hangthat.core.web.downloads import as_inline_pdf
+from hangthat.core.web.drafts import given
+from hangthat.core.web.forms.actions import ReasonForm
+from hangthat.core.web.requests import StaffRequest, asks, must_reach
+from hangthat.core.web.site import site_of
 from hangthat.desk.commitments.forms.doors import NewCodeForm
-from hangthat.desk.forms.acts import ReasonForm
-from hangthat.desk.views.acts import act_page
-from hangthat.desk.views.drafts import given
-from hangthat.desk.views.requests import StaffRequest, asks, must_reach
 from hangthat.domain.commitments.models import DoorCode
 from hangthat.domain.commitments.public import door
 from hangthat.domain.commitments.services import issue_door_code, withdraw_door_code
@@ -21,7 +23,6 @@ from hangthat.domain.commitments.services.door_prints import (
     SHEETS,
     door_pdf,
     may_issue,
-    public_site,
     shops_for,
     standing_code,
 )
@@ -104,21 +105,9 @@ def sheet(request: StaffRequest, code: str) -> HttpResponse:
     except ValidationError as refusal:
         messages.error(request, refusal.messages[0])
         return redirect("desk:door", shop.code)
-    return as_file(made, f"{'ap-phich' if wanted.poster else 'giay'}-{shop.code}.pdf")
+    return as_inline_pdf(made, f"{'ap-phich' if wanted.poster else 'giay'}-{shop.code}.pdf")
 
 
 def _shop(request: StaffRequest, code: str) -> Establishment:
     mine = Establishment.objects.visible_to(request.user).select_related("area", "place")
     return get_object_or_404(mine, code=code)
-
-
-def site_of(request: StaffRequest) -> str:
-    """What stands before every address behind a printed code."""
-    return public_site(request.build_absolute_uri("/"))
-
-
-def as_file(made: bytes, name: str) -> HttpResponse:
-    response = HttpResponse(made, content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="{name}"'
-    response["X-Content-Type-Options"] = "nosniff"
-    return response

@@ -14,13 +14,14 @@ from django.views.decorators.cache import never_cache
 
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.documents.services import qr_svg
+from hangthat.core.web.actions import add_refusal
+from hangthat.core.web.downloads import as_inline_pdf
+from hangthat.core.web.drafts import given, sent
+from hangthat.core.web.forms.actions import NothingForm
+from hangthat.core.web.one_time_secrets import KEPT, keep, kept, take
+from hangthat.core.web.requests import StaffRequest, asks, must_reach, reaches
+from hangthat.core.web.site import site_of
 from hangthat.desk.commitments.forms.signing_requests import CodeForm
-from hangthat.desk.commitments.views.doors import as_file, site_of
-from hangthat.desk.forms.acts import NothingForm
-from hangthat.desk.views.acts import add_refusal
-from hangthat.desk.views.drafts import given, sent
-from hangthat.desk.views.requests import StaffRequest, asks, must_reach, reaches
-from hangthat.desk.views.shown_once import KEPT, keep, kept, take
 from hangthat.domain.commitments.models import OneTimeCode, SigningLink, SigningRequest
 from hangthat.domain.commitments.services import issue_code, issue_links, link_sheets
 
@@ -85,7 +86,7 @@ def issue(request: StaffRequest) -> HttpResponse:
         "button": "Cấp đường dẫn",
         "back": reverse("desk:requests"),
     }
-    return render(request, "desk/act.html", context)
+    return render(request, "web/act.html", context)
 
 
 @asks(Resource.COMMITMENT, Action.ADD)
@@ -106,7 +107,7 @@ def sheets(request: StaffRequest) -> HttpResponse:
         return slips(request)
     addresses = {link.request.code: address for link, address in links}
     made = link_sheets([link for link, _ in links], addresses, by=request.user, at=now())
-    return as_file(made, "moi-ky.pdf")
+    return as_inline_pdf(made, "moi-ky.pdf")
 
 
 @asks(Resource.COMMITMENT, Action.ADD)
@@ -134,7 +135,7 @@ def hand(request: StaffRequest, code: str) -> HttpResponse:
         "button": "Cấp mã một lần",
         "back": reverse("desk:request", args=[asked.code]),
     }
-    return render(request, "desk/act.html", context)
+    return render(request, "web/act.html", context)
 
 
 @asks(Resource.COMMITMENT, Action.ADD)

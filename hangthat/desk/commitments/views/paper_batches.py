@@ -9,11 +9,11 @@ from django.urls import reverse
 from django.utils.timezone import localdate, now
 
 from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.web.actions import add_refusal
+from hangthat.core.web.drafts import given, sent
+from hangthat.core.web.requests import StaffRequest, asks
 from hangthat.desk.commitments.forms.paper_batches import FormsForm
 from hangthat.desk.parts.queries.shop_list import ShopList
-from hangthat.desk.views.acts import add_refusal
-from hangthat.desk.views.drafts import given, sent
-from hangthat.desk.views.requests import StaffRequest, asks
 from hangthat.domain.commitments import services
 from hangthat.domain.commitments.models import FormBatch, SigningRequest
 from hangthat.domain.commitments.services.form_batches import MOST, forms_for

@@ -10,11 +10,11 @@ from django.urls import reverse
 from django.utils.timezone import localdate, now
 
 from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.web.actions import act_page, add_refusal
+from hangthat.core.web.drafts import given, sent
+from hangthat.core.web.forms.actions import EndForm
+from hangthat.core.web.requests import StaffRequest, asks, must_reach
 from hangthat.desk.commitments.forms.pledge import PledgeForm
-from hangthat.desk.forms.acts import EndForm
-from hangthat.desk.views.acts import act_page, add_refusal
-from hangthat.desk.views.drafts import given, sent
-from hangthat.desk.views.requests import StaffRequest, asks, must_reach
 from hangthat.domain.commitments import services
 from hangthat.domain.commitments.models import OfficialPledge
 

@@ -6,10 +6,10 @@ from django.urls import reverse
 from django.utils.timezone import now
 
 from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.web.corrections import enter_anew_page
+from hangthat.core.web.drafts import given
+from hangthat.core.web.requests import StaffRequest, asks, must_reach
 from hangthat.desk.commitments.forms.replacing import CommitmentAnewForm, RegulationAnewForm
-from hangthat.desk.views.corrections import enter_anew_page
-from hangthat.desk.views.drafts import given
-from hangthat.desk.views.requests import StaffRequest, asks, must_reach
 from hangthat.domain.commitments.models import Commitment, CommitmentText, Regulation
 from hangthat.domain.commitments.services import Evidence, Origin, sign
 from hangthat.domain.commitments.services.scan_keeping import regulation_anew

@@ -11,10 +11,10 @@ from django.utils.timezone import localdate, now
 
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.jobs.models import Job
+from hangthat.core.web.actions import act_page, add_refusal
+from hangthat.core.web.drafts import given, sent
+from hangthat.core.web.requests import StaffRequest, asks, must_reach
 from hangthat.desk.commitments.forms.paper_batches import ScanBatchForm, SignedDayForm
-from hangthat.desk.views.acts import act_page, add_refusal
-from hangthat.desk.views.drafts import given, sent
-from hangthat.desk.views.requests import StaffRequest, asks, must_reach
 from hangthat.domain.commitments import services
 from hangthat.domain.commitments.models import (
     TRAY,

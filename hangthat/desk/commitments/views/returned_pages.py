@@ -12,10 +12,10 @@ from django.utils.timezone import now
 
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.files.services import picture
+from hangthat.core.web.actions import add_refusal
+from hangthat.core.web.drafts import given, sent
+from hangthat.core.web.requests import StaffRequest, asks, must_reach
 from hangthat.desk.commitments.forms.paper_batches import AsideForm, AssignForm, SaidForm, SaidSheet
-from hangthat.desk.views.acts import add_refusal
-from hangthat.desk.views.drafts import given, sent
-from hangthat.desk.views.requests import StaffRequest, asks, must_reach
 from hangthat.domain.commitments import services
 from hangthat.domain.commitments.models import TRAY, Fate, ScanBatch, ScanPage
 from hangthat.domain.commitments.services.form_batches import (

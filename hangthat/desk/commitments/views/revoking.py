@@ -6,10 +6,10 @@ from django.urls import reverse
 from django.utils.timezone import localdate, now
 
 from hangthat.core.access.lexicon import Action, Resource
-from hangthat.desk.forms.acts import EndForm
-from hangthat.desk.views.acts import act_page
-from hangthat.desk.views.drafts import given
-from hangthat.desk.views.requests import StaffRequest, asks, must_reach
+from hangthat.core.web.actions import act_page
+from hangthat.core.web.drafts import given
+from hangthat.core.web.forms.actions import EndForm
+from hangthat.core.web.requests import StaffRequest, asks, must_reach
 from hangthat.domain.commitments import services as commitments
 from hangthat.domain.commitments.models import Commitment, Regulation
 

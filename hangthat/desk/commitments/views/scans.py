@@ -10,11 +10,11 @@ from django.utils.text import capfirst
 from django.utils.timezone import now
 
 from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.audit.addresses import address_of
+from hangthat.core.web.actions import act_page
+from hangthat.core.web.drafts import given
+from hangthat.core.web.requests import StaffRequest, asks, must_reach, reaches
 from hangthat.desk.commitments.forms.scan import FirstScanForm, ScanForm
-from hangthat.desk.services.opening import address_of
-from hangthat.desk.views.acts import act_page
-from hangthat.desk.views.drafts import given
-from hangthat.desk.views.requests import StaffRequest, asks, must_reach, reaches
 from hangthat.domain.commitments.models import Commitment, Regulation
 from hangthat.domain.commitments.queries.scan_versions import Paper, signatory, versions_of
 from hangthat.domain.commitments.services.scan_keeping import better_scan, first_scan

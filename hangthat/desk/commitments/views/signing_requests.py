@@ -10,11 +10,11 @@ from django.utils.timezone import localdate, now
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.policy import may
 from hangthat.core.agencies.models import Territory
+from hangthat.core.web.actions import act_page
+from hangthat.core.web.drafts import given
+from hangthat.core.web.forms.actions import ReasonForm
+from hangthat.core.web.requests import StaffRequest, asks, must_reach
 from hangthat.desk.commitments.forms.signing_requests import RefuseForm, RequestFilter
-from hangthat.desk.forms.acts import ReasonForm
-from hangthat.desk.views.acts import act_page
-from hangthat.desk.views.drafts import given
-from hangthat.desk.views.requests import StaffRequest, asks, must_reach
 from hangthat.domain.commitments import services
 from hangthat.domain.commitments.models import (
     STAGES,

@@ -12,13 +12,13 @@ from django.utils.timezone import localdate, now
 
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.services import masks
+from hangthat.core.audit.access_log import note_looks
 from hangthat.core.documents.services import official_pdf
 from hangthat.core.files.services import read
+from hangthat.core.web.actions import act_page, add_refusal
+from hangthat.core.web.drafts import given, sent
+from hangthat.core.web.requests import StaffRequest, asks, must_reach
 from hangthat.desk.commitments.forms.stall import RefuseAtStallForm, StallForm
-from hangthat.desk.services.looking import note_looks
-from hangthat.desk.views.acts import act_page, add_refusal
-from hangthat.desk.views.drafts import given, sent
-from hangthat.desk.views.requests import StaffRequest, asks, must_reach
 from hangthat.domain.commitments.models import Commitment, CommitmentText, SigningRequest
 from hangthat.domain.commitments.services import signed_page, terms_on
 from hangthat.domain.commitments.services.form_batches import typed_request

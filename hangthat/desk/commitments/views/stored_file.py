@@ -7,8 +7,8 @@ from django.utils.timezone import now
 
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.files.models import StoredFile
-from hangthat.desk.views.downloads import as_download
-from hangthat.desk.views.requests import StaffRequest, asks
+from hangthat.core.web.downloads import as_download
+from hangthat.core.web.requests import StaffRequest, asks
 from hangthat.domain.commitments.queries.scan_versions import open_original, papers_with
 
 

@@ -8,11 +8,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate, now
 
 from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.web.actions import add_refusal
+from hangthat.core.web.downloads import as_page
+from hangthat.core.web.drafts import given, sent
+from hangthat.core.web.requests import StaffRequest, asks
 from hangthat.desk.commitments.forms.wording import WordingForm
-from hangthat.desk.views.acts import add_refusal
-from hangthat.desk.views.downloads import as_page
-from hangthat.desk.views.drafts import given, sent
-from hangthat.desk.views.requests import StaffRequest, asks
 from hangthat.domain.commitments.models import CommitmentText, Verb
 from hangthat.domain.commitments.services import blank_page, issue_text, terms_on
 

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from hangthat.core.agencies.models import Agency, User
-from hangthat.desk.forms.fields import DayField, MoneyField
+from hangthat.core.web.forms.fields import DayField, MoneyField
 from hangthat.domain.cases.models import Sanction
 
 

@@ -7,7 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from hangthat.core.agencies.models import Agency, User
-from hangthat.desk.forms.fields import DayField, MoneyField, PhotosField
+from hangthat.core.web.forms.fields import DayField, MoneyField, PhotosField
 from hangthat.domain.cases.models import Sanction, ViolationClass
 from hangthat.domain.commitments.models import CommitmentText
 from hangthat.domain.inspections.models import Finding, InspectionType

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from hangthat.desk.forms.fact_filter import _EVERY, FactFilter
+from hangthat.core.web.forms.fact_filter import _EVERY, FactFilter
 from hangthat.domain.inspections.models import InspectionType
 
 

@@ -6,10 +6,10 @@ from django.urls import reverse
 from django.utils.timezone import now
 
 from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.web.corrections import enter_anew_page, withdrawal_page
+from hangthat.core.web.drafts import given
+from hangthat.core.web.requests import StaffRequest, asks, must_reach
 from hangthat.desk.enforcement.forms.violation_anew import ViolationAnewForm
-from hangthat.desk.views.corrections import enter_anew_page, withdrawal_page
-from hangthat.desk.views.drafts import given
-from hangthat.desk.views.requests import StaffRequest, asks, must_reach
 from hangthat.domain.cases.models import Violation
 from hangthat.domain.cases.services import find_violation
 from hangthat.domain.inspections.models import Inspection

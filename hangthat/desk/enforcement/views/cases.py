@@ -6,13 +6,13 @@ from django.urls import reverse
 from django.utils.timezone import localdate, now
 
 from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.web.actions import act_page
+from hangthat.core.web.corrections import replaced
+from hangthat.core.web.drafts import given
+from hangthat.core.web.forms.actions import DayForm, EndForm
+from hangthat.core.web.reauthentication import fresh
+from hangthat.core.web.requests import StaffRequest, asks, must_reach
 from hangthat.desk.enforcement.forms.decision import DecisionForm
-from hangthat.desk.forms.acts import DayForm, EndForm
-from hangthat.desk.views.acts import act_page
-from hangthat.desk.views.corrections import replaced
-from hangthat.desk.views.drafts import given
-from hangthat.desk.views.requests import StaffRequest, asks, must_reach
-from hangthat.desk.views.stepping import fresh
 from hangthat.domain.cases import services
 from hangthat.domain.cases.models import Decision, Violation
 

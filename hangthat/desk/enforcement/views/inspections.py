@@ -14,17 +14,17 @@ from django.utils.timezone import localdate, now
 
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.policy import may_be_own
+from hangthat.core.audit.access_log import note_look
+from hangthat.core.audit.history import history_of
+from hangthat.core.web.actions import act_page, add_refusal
+from hangthat.core.web.corrections import others_of, replaced, withdrawal_of
+from hangthat.core.web.downloads import as_picture, is_large
+from hangthat.core.web.drafts import given, sent
+from hangthat.core.web.own_lists import own_list
+from hangthat.core.web.reauthentication import confirm, is_fresh
+from hangthat.core.web.requests import StaffRequest, asks, must_reach, reaches
 from hangthat.desk.enforcement.forms.inspection import InspectionForm, PhotosForm
 from hangthat.desk.enforcement.forms.inspection_filter import InspectionFilter
-from hangthat.desk.services.history import history_of
-from hangthat.desk.services.photos import note_look
-from hangthat.desk.views.acts import act_page, add_refusal
-from hangthat.desk.views.corrections import others_of, replaced, withdrawal_of
-from hangthat.desk.views.downloads import as_picture, is_large
-from hangthat.desk.views.drafts import given, sent
-from hangthat.desk.views.own_lists import own_list
-from hangthat.desk.views.requests import StaffRequest, asks, must_reach, reaches
-from hangthat.desk.views.stepping import confirm, is_fresh
 from hangthat.domain.activities import services as activities
 from hangthat.domain.cases.models import Decision, Violation
 from hangthat.domain.cases.services.visits import Found, visit

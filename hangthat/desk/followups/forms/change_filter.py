@@ -6,8 +6,8 @@ from django import forms
 
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.services.units import areas_for
+from hangthat.core.web.forms.fields import DayField, LongSelect
 from hangthat.desk.followups.queries.change_after import BY, ChangeAfter
-from hangthat.desk.forms.fields import DayField, LongSelect
 from hangthat.domain.commitments.models import CommitmentKind
 
 _EVERY = ("", "Tất cả")

@@ -11,7 +11,7 @@ from hangthat.core.access.policy import rights_of
 from hangthat.core.access.services.holders import people_visible_to
 from hangthat.core.access.services.units import areas_for
 from hangthat.core.agencies.models import Agency, User
-from hangthat.desk.forms.fields import DayField, LongSelect
+from hangthat.core.web.forms.fields import DayField, LongSelect
 from hangthat.domain.followups.models import Why
 from hangthat.domain.followups.services import Goer
 

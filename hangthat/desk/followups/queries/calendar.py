@@ -131,12 +131,6 @@ def chosen(codes: Iterable[str], user: User) -> list[PlannedVisit]:
     return list(rows.select_related(*_RELATED))
 
 
-def coming_to(shop: Establishment, user: User) -> list[PlannedVisit]:
-    """Who is on the way there, as far as the person may know of it."""
-    rows = PlannedVisit.objects.visible_to(user).open().accepted().filter(establishment=shop)
-    return list(rows.select_related("agency", "officer"))
-
-
 @dataclass(frozen=True)
 class Called:
     """Who was chosen for a round: shops and parties by code, in one's sight."""

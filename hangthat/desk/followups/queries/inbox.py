@@ -7,9 +7,9 @@ from django.urls import reverse
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.policy import may
 from hangthat.core.agencies.models import User
+from hangthat.core.audit.addresses import address_of
 from hangthat.core.common.templatetags.vietnamese import grouped
 from hangthat.desk.parts.queries.inbox import SHOWN, InboxSource, Item, Reader, Section
-from hangthat.desk.services.opening import address_of
 from hangthat.domain.followups.models import PlannedVisit, PlannedVisitQuerySet
 
 _AHEAD = timedelta(7)

@@ -8,12 +8,12 @@ from django.shortcuts import render
 from django.utils.timezone import localdate
 
 from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.web.requests import StaffRequest, asks
 from hangthat.desk.followups.forms.change_filter import ChangeFilter
 from hangthat.desk.followups.forms.followup_filter import FollowupFilter
 from hangthat.desk.followups.queries.change_after import GROUPS, ChangeAfter
 from hangthat.desk.followups.queries.change_book import workbook
 from hangthat.desk.followups.queries.followups import Queue
-from hangthat.desk.views.requests import StaffRequest, asks
 from hangthat.domain.followups.grammar import LEAST
 
 _PAGE = 50

@@ -6,8 +6,8 @@ from django.shortcuts import render
 from django.utils.timezone import localdate
 
 from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.web.requests import StaffRequest, asks
 from hangthat.desk.followups.queries.renewing import PASSED, WITHIN, Renewals
-from hangthat.desk.views.requests import StaffRequest, asks
 
 _PAGE = 50
 

@@ -16,12 +16,12 @@ from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.agencies.models import Territory
 from hangthat.core.common.templatetags.vietnamese import grouped
 from hangthat.core.jobs.services import ask
+from hangthat.core.web.actions import act_page, add_refusal
+from hangthat.core.web.drafts import given, sent
+from hangthat.core.web.forms.actions import ReasonForm
+from hangthat.core.web.requests import StaffRequest, asks, must_reach
 from hangthat.desk.followups.forms.visits import MoveForm, ProposeForm, VisitForm
 from hangthat.desk.followups.queries.calendar import Calendar, Called, called, chosen
-from hangthat.desk.forms.acts import ReasonForm
-from hangthat.desk.views.acts import act_page, add_refusal
-from hangthat.desk.views.drafts import given, sent
-from hangthat.desk.views.requests import StaffRequest, asks, must_reach
 from hangthat.domain.commitments.models import Commitment
 from hangthat.domain.followups import services
 from hangthat.domain.followups.models import PlannedVisit, Why
@@ -111,7 +111,7 @@ def propose(request: StaffRequest) -> HttpResponse:
         "button": "Đề xuất",
         "back": reverse("desk:visits"),
     }
-    return render(request, "desk/act.html", context)
+    return render(request, "web/act.html", context)
 
 
 @asks(Resource.VISIT, Action.CHANGE)

@@ -20,13 +20,13 @@ from hangthat.core.intake.reader.table import LIMIT
 from hangthat.core.intake.services import List
 from hangthat.core.intake.services.workbooks import bad_rows_workbook
 from hangthat.core.jobs.models import Job
-from hangthat.desk.api.acting import Act, must_open
-from hangthat.desk.api.door import ApiRequest
-from hangthat.desk.api.finding import must_reach, named_in_path
-from hangthat.desk.api.long_work import JobTold
-from hangthat.desk.api.operating import as_file, downloads, reads, writes
-from hangthat.desk.api.paging import Page, Paging, page_of
-from hangthat.desk.api.shapes import Code, FactWritten, Given, Nothing, Text, Told, Yes
+from hangthat.core.rest.actions import Act, must_open
+from hangthat.core.rest.authentication import ApiRequest
+from hangthat.core.rest.long_work import JobTold
+from hangthat.core.rest.lookup import must_reach, named_in_path
+from hangthat.core.rest.operations import as_file, downloads, reads, writes
+from hangthat.core.rest.paging import Page, Paging, page_of
+from hangthat.core.rest.schemas import Code, FactWritten, Given, Nothing, Text, Told, Yes
 from hangthat.desk.intake.queries.batches import note_looks, preview, rows_of
 from hangthat.desk.intake.queries.lists import LISTS
 

@@ -7,10 +7,10 @@ from typing import Any
 from hangthat.core.access.lexicon import MASKED
 from hangthat.core.access.services.masks import shown
 from hangthat.core.agencies.models import Territory, User
+from hangthat.core.audit.access_log import note_looks
 from hangthat.core.common.text import fold
 from hangthat.core.intake.models import BatchRow
 from hangthat.core.intake.services import List, typed
-from hangthat.desk.services.looking import note_looks
 from hangthat.domain.establishments.models import Establishment
 
 _OF_OWNER = {"tax_code", "personal_id", "phone"}

@@ -15,7 +15,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import now
 
 from hangthat.core.access.services import masks
-from hangthat.core.access.services.grants import end, give
+from hangthat.core.access.services.grants import RoleTerms, end, give
 from hangthat.core.agencies.models import Area, User
 from hangthat.core.intake.models import Batch
 from hangthat.core.intake.services.staging import in_turn, lines_waiting, made_by, tell_made
@@ -185,7 +185,7 @@ def test_who_went_to_another_commune_reads_no_phone_of_the_old_one_in_his_files(
 ) -> None:
     batch = overwriting(desk)
     end(grant=binh.grants.get(), reason="chuyển xã", by=None, at=now())
-    give(user=binh, role="clerk", area=commune_two, by=None, at=now())
+    give(user=binh, terms=RoleTerms(role="clerk", area=commune_two), by=None, at=now())
 
     shown = page(desk, batch)
 

@@ -12,12 +12,12 @@ from django.utils.timezone import localdate, now
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.intake import services
 from hangthat.core.intake.models import Batch, BatchRow, Fate, State
+from hangthat.core.web.actions import add_refusal
+from hangthat.core.web.drafts import given, sent
+from hangthat.core.web.requests import StaffRequest, asks, must_reach
 from hangthat.desk.intake.forms.intake import AnswerForm, RowForm
 from hangthat.desk.intake.queries.beside import Offer, beside, note_looks_beside, offers
 from hangthat.desk.intake.queries.lists import LISTS
-from hangthat.desk.views.acts import add_refusal
-from hangthat.desk.views.drafts import given, sent
-from hangthat.desk.views.requests import StaffRequest, asks, must_reach
 
 
 @asks(Resource.BATCH, Action.CHANGE)

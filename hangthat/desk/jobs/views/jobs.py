@@ -10,9 +10,9 @@ from django.utils.timezone import now
 from hangthat.core.jobs.models import Job, State
 from hangthat.core.jobs.services import KEPT, cancel
 from hangthat.core.jobs.services.products import product
-from hangthat.desk.views.acts import act_page
-from hangthat.desk.views.drafts import given
-from hangthat.desk.views.requests import StaffRequest, for_everyone
+from hangthat.core.web.actions import act_page
+from hangthat.core.web.drafts import given
+from hangthat.core.web.requests import StaffRequest, for_everyone
 
 _PAGE = 20
 

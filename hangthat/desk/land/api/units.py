@@ -8,10 +8,10 @@ from pydantic import Field
 
 from hangthat.core.agencies.models import Agency, Area
 from hangthat.core.agencies.models.area import Level
-from hangthat.desk.api.door import ApiRequest
-from hangthat.desk.api.operating import reads
-from hangthat.desk.api.paging import Page, Paging, page_of
-from hangthat.desk.api.shapes import Day, Told
+from hangthat.core.rest.authentication import ApiRequest
+from hangthat.core.rest.operations import reads
+from hangthat.core.rest.paging import Page, Paging, page_of
+from hangthat.core.rest.schemas import Day, Told
 
 router = Router(tags=["Ban quản lý, địa điểm, đơn vị"])
 

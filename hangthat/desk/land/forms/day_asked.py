@@ -2,7 +2,7 @@
 
 from django import forms
 
-from hangthat.desk.forms.fields import DayField
+from hangthat.core.web.forms.fields import DayField
 
 
 class DayAsked(forms.Form):

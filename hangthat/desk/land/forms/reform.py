@@ -13,7 +13,7 @@ from hangthat.core.agencies.services import checked
 from hangthat.core.agencies.services.one_change import Act, Change, one_change
 from hangthat.core.agencies.services.reform import PASSINGS, Reform
 from hangthat.core.agencies.services.tables import Refused, decoded, read
-from hangthat.desk.forms.fields import DayField
+from hangthat.core.web.forms.fields import DayField
 
 _SHOWN = 40  # faults told at once
 

@@ -8,10 +8,10 @@ from django.utils.timezone import localdate, now
 
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.services.reorganising import load_boundaries
+from hangthat.core.web.actions import add_refusal
+from hangthat.core.web.drafts import given, sent
+from hangthat.core.web.requests import StaffRequest, asks
 from hangthat.desk.land.forms.boundaries import BoundaryForm
-from hangthat.desk.views.acts import add_refusal
-from hangthat.desk.views.drafts import given, sent
-from hangthat.desk.views.requests import StaffRequest, asks
 
 
 @asks(Resource.AREA, Action.CHANGE)

@@ -15,13 +15,13 @@ from hangthat.core.access.services import reorganising
 from hangthat.core.access.services.holders import grants_visible_to
 from hangthat.core.agencies.models import Reorganisation
 from hangthat.core.agencies.models.reorganisation import State
-from hangthat.desk.forms.acts import NothingForm, ReasonForm
+from hangthat.core.web.actions import act_page, add_refusal
+from hangthat.core.web.drafts import given, sent
+from hangthat.core.web.forms.actions import NothingForm, ReasonForm
+from hangthat.core.web.reauthentication import fresh
+from hangthat.core.web.requests import StaffRequest, asks
 from hangthat.desk.land.forms.reform import HandOverAllForm, OneChangeForm, TablesForm
 from hangthat.desk.land.queries.reforming import consequences_of
-from hangthat.desk.views.acts import act_page, add_refusal
-from hangthat.desk.views.drafts import given, sent
-from hangthat.desk.views.requests import StaffRequest, asks
-from hangthat.desk.views.stepping import fresh
 
 
 @asks(Resource.AREA, Action.READ)
@@ -159,7 +159,7 @@ def hand_over(request: StaffRequest, pk: int) -> HttpResponse:
         "button": "Đề nghị chuyển tiếp tất cả",
         "back": _page(found),
     }
-    return render(request, "desk/act.html", context)
+    return render(request, "web/act.html", context)
 
 
 def reorganisations_of(request: StaffRequest) -> Any:

@@ -14,13 +14,13 @@ from django.utils.timezone import localdate, now
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.services.reorganising import reorganisations_visible_to
 from hangthat.core.agencies.models import Area, Territory
+from hangthat.core.web.actions import add_refusal
+from hangthat.core.web.drafts import given, sent
+from hangthat.core.web.requests import StaffRequest, asks
 from hangthat.desk.land.forms.day_asked import DayAsked
 from hangthat.desk.land.forms.reform import PlacingForm
 from hangthat.desk.land.queries.land import history_of_unit, units_of
 from hangthat.desk.land.queries.placing import Record, waiting_for_an_heir
-from hangthat.desk.views.acts import add_refusal
-from hangthat.desk.views.drafts import given, sent
-from hangthat.desk.views.requests import StaffRequest, asks
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.establishments.services import place_with_heir
 

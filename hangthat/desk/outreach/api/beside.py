@@ -10,11 +10,11 @@ from pydantic import Field
 
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.agencies.models import Agency
-from hangthat.desk.api.door import ApiRequest
-from hangthat.desk.api.finding import all_named, named_in_body
-from hangthat.desk.api.operating import reads
-from hangthat.desk.api.paging import Page, Paging, page_of
-from hangthat.desk.api.shapes import Code, Count, Given, Named, Text, Told
+from hangthat.core.rest.authentication import ApiRequest
+from hangthat.core.rest.lookup import all_named, named_in_body
+from hangthat.core.rest.operations import reads
+from hangthat.core.rest.paging import Page, Paging, page_of
+from hangthat.core.rest.schemas import Code, Count, Given, Named, Text, Told
 from hangthat.domain.activities.lexicon import Crowd, Reached
 from hangthat.domain.activities.models import Activity, Material
 from hangthat.domain.activities.services import Details

@@ -13,12 +13,12 @@ from pydantic import Field
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.agencies.models import Agency, Territory
 from hangthat.core.agencies.models.area import Level
-from hangthat.desk.api.acting import Act, Changed, version_of
-from hangthat.desk.api.door import ApiRequest
-from hangthat.desk.api.finding import all_named, named_in_body, named_in_path
-from hangthat.desk.api.operating import reads, writes
-from hangthat.desk.api.paging import Page, Paging, page_of
-from hangthat.desk.api.shapes import (
+from hangthat.core.rest.actions import Act, Changed, version_of
+from hangthat.core.rest.authentication import ApiRequest
+from hangthat.core.rest.lookup import all_named, named_in_body, named_in_path
+from hangthat.core.rest.operations import reads, writes
+from hangthat.core.rest.paging import Page, Paging, page_of
+from hangthat.core.rest.schemas import (
     Amended,
     Because,
     Code,
@@ -32,13 +32,13 @@ from hangthat.desk.api.shapes import (
 from hangthat.domain.activities import services
 from hangthat.domain.activities.models import Campaign
 from hangthat.domain.activities.models.campaign import CampaignQuerySet
-from hangthat.domain.activities.services import PROMISES
+from hangthat.domain.activities.services import PROMISES, CampaignPlan
 from hangthat.domain.establishments.queries.focus import goods_of
 from hangthat.domain.targets.services.readings import in_use
 
 router = Router(tags=["Tuyên truyền"])
 READS = (Resource.CAMPAIGN, Action.READ)
-_TERMS = {"basis", "areas", "agencies", "goods", *PROMISES}
+_OWN = ("name", "start", "end", "basis", "areas", "agencies", "goods", *PROMISES)
 Codes = Annotated[list[Code], Field(max_length=400)]
 ADay = Annotated[int | None, Field(strict=True, ge=1, le=100_000)]
 
@@ -148,15 +148,7 @@ def campaign(request: ApiRequest, code: str) -> CampaignWhole:
 def launch_campaign(request: ApiRequest, body: NewCampaign) -> FactWritten:
     lead = _agency(body.lead)
     _must_be_known(body)
-    made = services.launch(
-        name=body.name,
-        lead=lead,
-        start=body.start,
-        end=body.end,
-        **body.model_dump(include=_TERMS),
-        by=request.user,
-        at=now(),
-    )
+    made = services.launch(_plan(body, lead), by=request.user, at=now())
     return FactWritten.of(made)
 
 
@@ -172,17 +164,8 @@ def amend_campaign(request: ApiRequest, code: str, body: AmendedCampaign) -> Cha
     found = _CHANGE.record_as_read(request, code)
     lead = _agency(body.lead) if body.sends("lead") else found.lead
     _must_be_known(body)
-    new = body.over(found, "name", "start", "end", *_TERMS)
-    services.amend_campaign(
-        found,
-        name=new.name,
-        lead=lead,
-        start=new.start,
-        end=new.end,
-        **new.model_dump(include=_TERMS),
-        by=request.user,
-        at=now(),
-    )
+    plan = _plan(body.over(found, *_OWN), lead)
+    services.amend_campaign(found, plan, by=request.user, at=now())
     return Changed(code=found.code, version=version_of(found))
 
 
@@ -197,6 +180,22 @@ def drop_campaign(request: ApiRequest, code: str, body: Because) -> FactWritten:
     found = _CHANGE.record(request, code)
     services.drop_campaign(found, reason=body.reason, by=request.user, at=now())
     return FactWritten.of(found)
+
+
+def _plan(body: NewCampaign | AmendedCampaign, lead: Agency) -> CampaignPlan:
+    return CampaignPlan(
+        name=body.name,
+        lead=lead,
+        start=body.start,
+        end=body.end,
+        basis=body.basis,
+        areas=body.areas,
+        agencies=body.agencies,
+        goods=body.goods,
+        activities_a_day=body.activities_a_day,
+        signed_a_day=body.signed_a_day,
+        checked_a_day=body.checked_a_day,
+    )
 
 
 def _agency(code: str) -> Agency:

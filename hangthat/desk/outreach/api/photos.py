@@ -7,12 +7,12 @@ from ninja.files import UploadedFile
 
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.files.services import LIMIT
-from hangthat.desk.api.acting import Act
-from hangthat.desk.api.door import ApiRequest
-from hangthat.desk.api.finding import named_in_path
-from hangthat.desk.api.operating import downloads, reads, writes
-from hangthat.desk.api.paging import Page, Paging
-from hangthat.desk.api.shapes import FactWritten
+from hangthat.core.rest.actions import Act
+from hangthat.core.rest.authentication import ApiRequest
+from hangthat.core.rest.lookup import named_in_path
+from hangthat.core.rest.operations import downloads, reads, writes
+from hangthat.core.rest.paging import Page, Paging
+from hangthat.core.rest.schemas import FactWritten
 from hangthat.desk.parts.api.photos import (
     DRAWN_ANEW,
     PNG,

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.forms import BoundField
 
 from hangthat.core.agencies.models import Agency, User
-from hangthat.desk.forms.fields import PhotosField
+from hangthat.core.web.forms.fields import PhotosField
 from hangthat.domain.activities.lexicon import Crowd, Reached
 from hangthat.domain.activities.models import Material
 from hangthat.domain.activities.services import Details

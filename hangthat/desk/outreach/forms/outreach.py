@@ -8,7 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from hangthat.core.agencies.models import Agency, Area, User
-from hangthat.desk.forms.fields import DayField, PhotosField
+from hangthat.core.web.forms.fields import DayField, PhotosField
 from hangthat.desk.outreach.forms.beside import COMMITTEE
 from hangthat.domain.activities.lexicon import Counter, Crowd, Language, MaterialKind
 from hangthat.domain.activities.models import Activity, Campaign, Material

@@ -8,8 +8,8 @@ from django.db.models import QuerySet
 
 from hangthat.core.agencies.models import Agency, Area, Territory, User
 from hangthat.core.agencies.models.area import Level
-from hangthat.desk.forms.fact_filter import FactFilter
-from hangthat.desk.forms.fields import LongSelect
+from hangthat.core.web.forms.fact_filter import FactFilter
+from hangthat.core.web.forms.fields import LongSelect
 from hangthat.desk.outreach.queries.campaigns import held_for
 from hangthat.desk.outreach.queries.counters import NOWHERE, Within
 from hangthat.desk.outreach.queries.periods import Period, month_of

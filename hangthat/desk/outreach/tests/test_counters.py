@@ -27,7 +27,7 @@ from hangthat.desk.outreach.queries.counters import (
 from hangthat.desk.outreach.queries.periods import Period, month_of, offered
 from hangthat.domain.activities import services as activities
 from hangthat.domain.activities.models import Campaign
-from hangthat.domain.activities.services import Details
+from hangthat.domain.activities.services import CampaignPlan, Details
 from hangthat.domain.cases.services import find_violation
 from hangthat.domain.commitments.services import Origin, issue_text, revoke, sign
 from hangthat.domain.establishments.models import Establishment
@@ -232,9 +232,16 @@ def drive(ward_one: Area, standing_agency: Agency, spring: None) -> Campaign:
             **BY,
         )  # fmt: skip
     return activities.launch(
-        name="Đợt trước hè", lead=standing_agency, start=date(2026, 5, 1), end=date(2026, 5, 10),
-        areas=[ward_one.code], signed_a_day=2, **BY,
-    )  # fmt: skip
+        CampaignPlan(
+            name="Đợt trước hè",
+            lead=standing_agency,
+            start=date(2026, 5, 1),
+            end=date(2026, 5, 10),
+            areas=[ward_one.code],
+            signed_a_day=2,
+        ),
+        **BY,
+    )
 
 
 def test_a_campaign_counts_the_facts_of_its_days_and_units(

@@ -16,6 +16,7 @@ from hangthat.core.journal.models import Look
 from hangthat.desk.tests.api import by_token
 from hangthat.domain.activities import services
 from hangthat.domain.activities.models import Activity, Material, OutreachForm, Photo
+from hangthat.domain.activities.services import MaterialContent
 
 NOON = datetime(2026, 11, 24, 5, tzinfo=UTC)
 BY: dict[str, Any] = {"by": None, "at": NOON}
@@ -36,7 +37,10 @@ def page(client: Client, binh: User) -> Client:
 @pytest.fixture
 def leaflet(db: None) -> Material:
     return services.issue(
-        title="Phân biệt rượu thật", kind="guide", valid_from=MAY, summary="tem, nắp chai", **BY
+        MaterialContent(
+            title="Phân biệt rượu thật", kind="guide", valid_from=MAY, summary="tem, nắp chai"
+        ),
+        **BY,
     )
 
 
@@ -132,7 +136,11 @@ def test_the_list_is_narrowed_by_form_agency_audience_and_material(
     client: Client, an: User, ward_one: Area, standing_agency: Agency, asked: Any, found: set[str]
 ) -> None:
     services.add_form(name="Thi tìm hiểu", counter="other", **BY)
-    used = services.issue(title="Đề", kind="talk", valid_from=MAY, summary="x", code="TL-1", **BY)
+    used = services.issue(
+        MaterialContent(title="Đề", kind="talk", valid_from=MAY, summary="x"),
+        code="TL-1",
+        **BY,
+    )
     exam = services.Details(crowds={"students": 40}, handouts={used: None})
     said: dict[str, Any] = {"held_on": MAY, "area": ward_one, **BY}
     services.record(kind="radio", title="đài", organiser=standing_agency, **said)
@@ -210,7 +218,10 @@ def test_the_library_costs_the_same_however_long(
     page: Client, django_assert_max_num_queries: Any
 ) -> None:
     for number in range(12):
-        services.issue(title=f"Tờ {number}", kind="leaflet", valid_from=MAY, summary="bài", **BY)
+        services.issue(
+            MaterialContent(title=f"Tờ {number}", kind="leaflet", valid_from=MAY, summary="bài"),
+            **BY,
+        )
 
     with django_assert_max_num_queries(16):
         page.get(reverse("desk:materials"))

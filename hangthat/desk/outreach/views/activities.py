@@ -10,15 +10,15 @@ from django.utils.timezone import localdate, now
 
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.agencies.models import Territory
+from hangthat.core.audit.history import history_of
+from hangthat.core.web.actions import add_refusal
+from hangthat.core.web.corrections import others_of, replaced, withdrawal_of
+from hangthat.core.web.drafts import given, sent
+from hangthat.core.web.own_lists import own_list
+from hangthat.core.web.requests import StaffRequest, asks, reaches
 from hangthat.desk.outreach.forms.activity import ActivityForm
 from hangthat.desk.outreach.forms.outreach_filter import ActivityFilter
 from hangthat.desk.outreach.queries.offered import offered
-from hangthat.desk.services.history import history_of
-from hangthat.desk.views.acts import add_refusal
-from hangthat.desk.views.corrections import others_of, replaced, withdrawal_of
-from hangthat.desk.views.drafts import given, sent
-from hangthat.desk.views.own_lists import own_list
-from hangthat.desk.views.requests import StaffRequest, asks, reaches
 from hangthat.domain.activities.models import Activity, Participant
 from hangthat.domain.commitments.models import Commitment
 from hangthat.domain.commitments.services.activity_recording import LIMIT, hold

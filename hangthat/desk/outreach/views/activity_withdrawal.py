@@ -6,8 +6,8 @@ from django.urls import reverse
 from django.utils.timezone import now
 
 from hangthat.core.access.lexicon import Action, Resource
-from hangthat.desk.views.corrections import withdrawal_page
-from hangthat.desk.views.requests import StaffRequest, asks, must_reach
+from hangthat.core.web.corrections import withdrawal_page
+from hangthat.core.web.requests import StaffRequest, asks, must_reach
 from hangthat.domain.activities.models import Activity
 from hangthat.domain.activities.services import withdraw as withdraw_activity
 

@@ -12,13 +12,13 @@ from django.utils.timezone import localdate, now
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.agencies.models import Territory
 from hangthat.core.agencies.models.area import Level
-from hangthat.desk.forms.acts import ReasonForm
+from hangthat.core.audit.history import history_of
+from hangthat.core.web.actions import Edits, act_page
+from hangthat.core.web.drafts import given
+from hangthat.core.web.forms.actions import ReasonForm
+from hangthat.core.web.requests import StaffRequest, asks, must_reach, reaches
 from hangthat.desk.outreach.forms.outreach import CampaignForm
 from hangthat.desk.outreach.queries.campaigns import MEASURES, progress_of, units_of
-from hangthat.desk.services.history import history_of
-from hangthat.desk.views.acts import Edits, act_page
-from hangthat.desk.views.drafts import given
-from hangthat.desk.views.requests import StaffRequest, asks, must_reach, reaches
 from hangthat.domain.activities import services
 from hangthat.domain.activities.models import Campaign
 from hangthat.domain.establishments.queries.focus import goods_of
@@ -56,7 +56,7 @@ def add(request: StaffRequest) -> HttpResponse:
     return act_page(
         request,
         form=_form(request),
-        act=lambda said: services.launch(**said, by=request.user, at=now()),
+        act=lambda said: services.launch(services.CampaignPlan(**said), by=request.user, at=now()),
         title="Mở đợt cao điểm",
         explanation="Hoạt động, cam kết, kiểm tra trong những ngày và địa bàn này tự tính vào đợt.",
         button="Mở đợt",
@@ -71,7 +71,9 @@ def amend(request: StaffRequest, code: str) -> HttpResponse:
     return act_page(
         request,
         form=_form(request, campaign),
-        act=lambda said: services.amend_campaign(campaign, **said, by=request.user, at=now()),
+        act=lambda said: services.amend_campaign(
+            campaign, services.CampaignPlan(**said), by=request.user, at=now()
+        ),
         title=f"Sửa: {campaign.name}",
         explanation="Đổi ngày hay địa bàn thì số liệu của đợt tính lại theo.",
         button="Ghi sửa đổi",

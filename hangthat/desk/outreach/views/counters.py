@@ -7,11 +7,11 @@ from django.utils.timezone import localdate
 
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.agencies.models import Territory
+from hangthat.core.web.requests import StaffRequest, asks
 from hangthat.desk.outreach.forms.outreach_filter import CounterFilter
 from hangthat.desk.outreach.queries.counter_table import BY, HEADS, Table, as_workbook
 from hangthat.desk.outreach.queries.counters import late_in, numbers_of, papers_in
 from hangthat.desk.outreach.queries.periods import offered
-from hangthat.desk.views.requests import StaffRequest, asks
 from hangthat.domain.activities.models import Activity
 
 _PAGE = 50

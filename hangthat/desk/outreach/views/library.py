@@ -7,14 +7,14 @@ from django.urls import reverse
 from django.utils.timezone import localdate, now
 
 from hangthat.core.access.lexicon import Action, Resource
-from hangthat.desk.forms.acts import EndForm
+from hangthat.core.audit.history import history_of
+from hangthat.core.web.actions import act_page
+from hangthat.core.web.downloads import as_download
+from hangthat.core.web.drafts import given
+from hangthat.core.web.forms.actions import EndForm
+from hangthat.core.web.requests import StaffRequest, asks, must_reach, reaches
 from hangthat.desk.outreach.forms.outreach import LibraryFilter, MaterialForm
 from hangthat.desk.outreach.queries.library import materials, versions_of, with_uses
-from hangthat.desk.services.history import history_of
-from hangthat.desk.views.acts import act_page
-from hangthat.desk.views.downloads import as_download
-from hangthat.desk.views.drafts import given
-from hangthat.desk.views.requests import StaffRequest, asks, must_reach, reaches
 from hangthat.domain.activities import services
 from hangthat.domain.activities.models import Material
 from hangthat.domain.activities.services.library import put_in

@@ -7,13 +7,13 @@ from django.urls import reverse
 from django.utils.timezone import localdate, now
 
 from hangthat.core.access.lexicon import Action, Resource
-from hangthat.desk.forms.acts import DayForm
+from hangthat.core.audit.access_log import note_look
+from hangthat.core.web.actions import Edits, act_page
+from hangthat.core.web.downloads import as_picture, is_large
+from hangthat.core.web.drafts import given
+from hangthat.core.web.forms.actions import DayForm
+from hangthat.core.web.requests import StaffRequest, asks, must_reach
 from hangthat.desk.outreach.forms.outreach import NewFormForm, SupplementForm
-from hangthat.desk.services.photos import note_look
-from hangthat.desk.views.acts import Edits, act_page
-from hangthat.desk.views.downloads import as_picture, is_large
-from hangthat.desk.views.drafts import given
-from hangthat.desk.views.requests import StaffRequest, asks, must_reach
 from hangthat.domain.activities import services
 from hangthat.domain.activities.lexicon import COUNTERS, Counter
 from hangthat.domain.activities.models import FORMS, Activity, OutreachForm, Photo

@@ -4,8 +4,8 @@ from typing import Protocol, TypeVar
 
 from django.db.models import Model, QuerySet
 
-from hangthat.desk.api.door import ApiRequest
-from hangthat.desk.api.finding import named_in_body
+from hangthat.core.rest.authentication import ApiRequest
+from hangthat.core.rest.lookup import named_in_body
 from hangthat.domain.establishments.models import Establishment, Party
 
 Rows = TypeVar("Rows", bound=QuerySet[Model])

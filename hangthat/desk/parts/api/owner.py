@@ -5,9 +5,9 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from pydantic import Field
 
-from hangthat.desk.api.door import ApiRequest
-from hangthat.desk.api.finding import named_in_body
-from hangthat.desk.api.shapes import Given, Text
+from hangthat.core.rest.authentication import ApiRequest
+from hangthat.core.rest.lookup import named_in_body
+from hangthat.core.rest.schemas import Given, Text
 from hangthat.domain.establishments.models import Party, Place
 from hangthat.domain.establishments.models.party import PartyKind
 from hangthat.domain.establishments.services.registering import bare_tax_code, owner_of

@@ -1,6 +1,6 @@
 """What a write on a party answers."""
 
-from hangthat.desk.api.shapes import Told
+from hangthat.core.rest.schemas import Told
 from hangthat.domain.establishments.models import Party
 
 

@@ -8,12 +8,12 @@ from django.http import Http404, HttpResponse
 from django.utils.timezone import now
 from ninja import Path
 
+from hangthat.core.audit.access_log import note_look
 from hangthat.core.files.services import picture
-from hangthat.desk.api.door import ApiRequest
-from hangthat.desk.api.operating import as_file
-from hangthat.desk.api.paging import Page, Paging, page_of
-from hangthat.desk.api.shapes import Told
-from hangthat.desk.services.photos import note_look
+from hangthat.core.rest.authentication import ApiRequest
+from hangthat.core.rest.operations import as_file
+from hangthat.core.rest.paging import Page, Paging, page_of
+from hangthat.core.rest.schemas import Told
 from hangthat.domain.activities.models import Photo
 from hangthat.domain.inspections.models import InspectionPhoto
 

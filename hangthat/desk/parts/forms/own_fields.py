@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from hangthat.desk.forms.fields import DayField
+from hangthat.core.web.forms.fields import DayField
 from hangthat.domain.establishments.lexicon import Own, Sort
 
 _PREFIX = "own_"

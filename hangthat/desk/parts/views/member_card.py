@@ -7,9 +7,9 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.timezone import localdate, now
 
-from hangthat.desk.services.history import history_of
-from hangthat.desk.services.looking import note_looks
-from hangthat.desk.views.requests import StaffRequest
+from hangthat.core.audit.access_log import note_looks
+from hangthat.core.audit.history import history_of
+from hangthat.core.web.requests import StaffRequest
 from hangthat.domain.dossier.queries.card import facts_of
 from hangthat.domain.dossier.queries.recorded import recorded_on
 from hangthat.domain.dossier.queries.timeline import timeline

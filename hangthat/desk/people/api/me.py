@@ -7,9 +7,9 @@ from pydantic import Field
 
 from hangthat.core.access.lexicon import Action, Resource, Role
 from hangthat.core.access.policy import may, rights_of
-from hangthat.desk.api.door import ApiRequest
-from hangthat.desk.api.operating import reads
-from hangthat.desk.api.shapes import Named, Told
+from hangthat.core.rest.authentication import ApiRequest
+from hangthat.core.rest.operations import reads
+from hangthat.core.rest.schemas import Named, Told
 
 router = Router(tags=["Tôi"])
 

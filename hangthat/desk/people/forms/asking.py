@@ -6,7 +6,7 @@ from django import forms
 from django.db.models import QuerySet
 
 from hangthat.core.agencies.models import Area, User
-from hangthat.desk.people.queries.explaining import CODED, people_to_ask_about
+from hangthat.desk.people.queries.explaining import kinds, people_to_ask_about
 
 
 class AreaForm(forms.Form):
@@ -32,10 +32,7 @@ class WhyForm(forms.Form):
     loai = forms.ChoiceField(
         label="Loại hồ sơ",
         required=False,
-        choices=[
-            ("", "Bất kỳ"),
-            *((model._meta.model_name, model._meta.verbose_name) for model in CODED),
-        ],
+        choices=lambda: [("", "Bất kỳ"), *kinds()],
     )
     nguoi = forms.ModelChoiceField(
         label="Người",

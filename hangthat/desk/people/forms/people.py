@@ -9,9 +9,10 @@ from django.db.models import QuerySet
 
 from hangthat.core.access.lexicon import Action, Domain, Resource, Role
 from hangthat.core.access.policy import GIVES, rights_of
+from hangthat.core.access.services.grants import RoleTerms
 from hangthat.core.access.services.holders import people_visible_to
 from hangthat.core.agencies.models import Agency, Area, User
-from hangthat.desk.forms.fields import DayField
+from hangthat.core.web.forms.fields import DayField
 from hangthat.desk.people.queries.people import State
 from hangthat.domain.establishments.models import Board, Party
 
@@ -116,11 +117,19 @@ class RoleForm(forms.Form):
         rows: list[QuerySet[Any]] = [Board.objects.all(), Party.objects.all()]
         return any(found.visible_to(self.by).filter(code=code).exists() for found in rows)  # type: ignore[attr-defined]
 
-    def given(self) -> dict[str, Any]:
+    def terms(self) -> RoleTerms:
         """As `grants.give` takes it."""
         cleaned = self.cleaned_data
-        names = ("role", "agency", "area", "domain", "subject", "valid_from", "valid_to", "basis")
-        return {name: cleaned[name] for name in names}
+        return RoleTerms(
+            role=cleaned["role"],
+            agency=cleaned["agency"],
+            area=cleaned["area"],
+            domain=cleaned["domain"],
+            subject=cleaned["subject"],
+            valid_from=cleaned["valid_from"],
+            valid_to=cleaned["valid_to"],
+            basis=cleaned["basis"],
+        )
 
 
 class InviteForm(forms.Form):

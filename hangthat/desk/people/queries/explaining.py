@@ -3,7 +3,7 @@
 The truth is `visible_to`, asked for one grant at a time; the words only tell it.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -16,17 +16,10 @@ from hangthat.core.access.policy import TABLE, only, rights_of
 from hangthat.core.access.services import masks
 from hangthat.core.access.services.holders import people_visible_to
 from hangthat.core.agencies.models import Area, AreaSuccession, User
+from hangthat.core.common.records import coded_models, home_areas
+from hangthat.core.common.text import fold
 from hangthat.desk.people.queries.people import why_over
-from hangthat.domain.activities.models import Activity
-from hangthat.domain.cases.models import Decision, Violation
-from hangthat.domain.commitments.models import Commitment, Regulation
-from hangthat.domain.establishments.models import Board, Establishment, Party, Place
-from hangthat.domain.inspections.models import Inspection
 
-CODED: tuple[Any, ...] = (
-    *(Establishment, Party, Board, Place, Activity),
-    *(Commitment, Regulation, Inspection, Violation, Decision),
-)
 _FIELDS = {field: action.label.removeprefix("xem ") for action, field in MASKED.items()}
 
 
@@ -52,12 +45,19 @@ class Explanation:
 
 def coded(code: str, kind: str, user: User) -> Any:
     """The record of that code, if that reader may see it himself; None otherwise."""
-    for model in CODED:
+    for model in coded_models():
         if kind in ("", model._meta.model_name):
-            found = model._default_manager.visible_to(user).filter(code=code).first()
+            kind_of_record: Any = model
+            found = kind_of_record._default_manager.visible_to(user).filter(code=code).first()
             if found is not None:
                 return found
     return None
+
+
+def kinds() -> list[tuple[str, str]]:
+    """(name, what it is called) of every kind of record that has a code."""
+    named = [(str(m._meta.model_name), str(m._meta.verbose_name)) for m in coded_models()]
+    return sorted(named, key=lambda one: fold(one[1]))
 
 
 def explain(person: User, record: Any, *, on: date) -> Explanation:
@@ -87,24 +87,7 @@ def opens(person: User, grant: Grant, record: Model) -> bool:
 def areas_of(record: Any) -> list[Area]:
     """The units in which a record lies, as it was entered: its own, or those of its members."""
     # unscoped: reference data, the same for everybody
-    return list(Area.objects.filter(pk__in=set(_area_keys(record))).order_by("name"))
-
-
-def _area_keys(record: Any) -> Iterator[int]:
-    match record:
-        case Party():
-            yield from record.establishments.values_list("area", flat=True)
-        case Decision():
-            yield from _area_keys(record.violation)
-        case Regulation():
-            yield from _area_keys(record.board)
-        case Inspection():
-            for result in record.results.select_related("establishment", "party"):
-                yield from _area_keys(result.establishment or result.party)
-        case Commitment() | Violation():
-            yield from _area_keys(record.establishment or record.party)
-        case _ if record.area_id:
-            yield record.area_id
+    return list(Area.objects.filter(pk__in=home_areas(record)).order_by("name"))
 
 
 def _reason(person: User, grant: Grant, record: Any, places: list[Area], path: "_Paths") -> Reason:
@@ -138,6 +121,8 @@ def _why(grant: Grant, scope: Scope, places: list[Area], path: "_Paths") -> list
 
 
 def _why_not(grant: Grant, scope: Scope, places: list[Area], path: "_Paths") -> list[str]:
+    if scope == Scope.OWN:
+        return ["Hồ sơ do người khác lập."]
     if scope == Scope.SUBJECT:
         return [f"Hồ sơ không thuộc {grant.subject or 'mã nào'}, mã ghi ở vai trò này."]
     inside = grant.area is None or any(path.said(place, grant.area) for place in places)

@@ -34,6 +34,8 @@ class Seers:
     others: int
 
 
+# Whoever has the same reach sees the same; what is an agency's or one's own may hang on the person.
+_ALIKE = {Scope.TERRITORY, Scope.SUBJECT, Scope.PUBLISHED}
 _MASKS = {
     Action.PHONE: Resource.PARTY,
     Action.PERSONAL_ID: Resource.PARTY,
@@ -56,18 +58,19 @@ def who_sees(area: Area | None, reader: User, *, on: date) -> Seers:
 
 
 def who_sees_record(record: Any, reader: User, *, on: date) -> Seers:
-    """Whoever sees that record; roles of one reach are asked about once."""
+    """Whoever sees that record; roles of one reach are asked about once, if all see alike."""
     rights = _everyone(on)
     places = {area.pk for area in areas_of(record)}
-    answers: dict[Reach, bool] = {}
+    answers: dict[tuple[Reach, int | None], bool] = {}
     seeing = []
     for grant, scope in rights.opening(record.resource, Action.READ):
         reach = rights.reach(grant, scope)
-        if reach.areas is not None and not reach.areas & places:
+        if places and reach.areas is not None and not reach.areas & places:
             continue
-        if reach not in answers:
-            answers[reach] = opens(grant.user, grant, record)
-        if answers[reach]:
+        key = (reach, None if scope in _ALIKE else grant.user_id)
+        if key not in answers:
+            answers[key] = opens(grant.user, grant, record)
+        if answers[key]:
             seeing.append((grant, scope))
     return _told(seeing, rights, reader)
 

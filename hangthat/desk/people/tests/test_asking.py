@@ -10,10 +10,11 @@ from django.utils.timezone import localdate, now
 from hangthat.core.access.lexicon import Role
 from hangthat.core.access.models import Grant
 from hangthat.core.access.policy import rights_of
-from hangthat.core.access.services.grants import end, give, stand_in
+from hangthat.core.access.services.grants import RoleTerms, end, give, stand_in
 from hangthat.core.access.services.people import add_officer
 from hangthat.core.agencies.models import Agency, Area, AreaSuccession, User
-from hangthat.desk.people.queries.explaining import CODED, areas_of, explain
+from hangthat.core.common.records import coded_models
+from hangthat.desk.people.queries.explaining import areas_of, explain
 from hangthat.desk.people.queries.seers import who_sees, who_sees_record
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.establishments.services import open_establishment, register_party
@@ -70,7 +71,7 @@ def test_for_everybody_and_every_kind_of_record_the_explanation_says_what_is_sho
     _odd_roles()
     asked = sees = 0
 
-    for model in CODED:
+    for model in coded_models():
         sample = list(model.objects.order_by("code")[:SAMPLE])
         keys = [record.pk for record in sample]
         for person in User.objects.all():
@@ -95,7 +96,7 @@ def test_who_sees_a_unit_and_a_record_is_whoever_is_shown_it() -> None:
     head = User.objects.get(username="truong")
     people = list(User.objects.all())
 
-    for model in CODED:
+    for model in coded_models():
         for record in model.objects.order_by("code")[:SAMPLE]:
             found = who_sees_record(record, head, on=TODAY)
             shown = {p for p in people if model.objects.visible_to(p).filter(pk=record.pk).exists()}
@@ -200,7 +201,7 @@ def test_who_has_no_role_is_told_why_not(head: User, binh: User, chi: User, ward
     shop = shop_in(ward_one)
     bare = User.objects.create(username="moi", full_name="Mới")
     assert "Chưa được giao vai trò nào" in said(bare, shop)
-    give(user=bare, role=Role.AUDITOR, by=head, at=now())
+    give(user=bare, terms=RoleTerms(role=Role.AUDITOR), by=head, at=now())
     assert "còn chờ duyệt" in said(User.objects.get(pk=bare.pk), shop)
     end(grant=binh.grants.get(), reason="x", by=head, at=now())
     assert "bị chấm dứt" in said(User.objects.get(pk=binh.pk), shop)

@@ -10,7 +10,7 @@ from django.utils.timezone import localdate, now
 
 from hangthat.core.access.lexicon import Role
 from hangthat.core.access.models import Grant, Invitation
-from hangthat.core.access.services.grants import approve, give
+from hangthat.core.access.services.grants import RoleTerms, approve, give
 from hangthat.core.access.services.people import accept, add_officer, invite
 from hangthat.core.agencies.models import Agency, Area, AreaSuccession, User
 
@@ -69,7 +69,12 @@ def test_people_are_found_by_name_without_marks_role_unit_and_state(
     closed = User.objects.create(username="cu", full_name="Người Cũ", is_active=False)
     idle = User.objects.create(username="lau", full_name="Lâu Ngày")
     User.objects.filter(pk=idle.pk).update(date_joined=now() - 200 * DAY)
-    give(user=chi, role=Role.AUDITOR, by=User.objects.get(username="truong"), at=now())
+    give(
+        user=chi,
+        terms=RoleTerms(role=Role.AUDITOR),
+        by=User.objects.get(username="truong"),
+        at=now(),
+    )
 
     assert names(office) == {"truong", "binh", "chi", "hoa", "cu", "lau"}
     assert names(office, "?q=tran+thi+binh") == {"binh"}
@@ -313,7 +318,7 @@ def test_a_role_is_proposed_by_one_and_approved_by_another(
 def test_a_leader_turns_a_proposal_down_with_a_reason(
     client: Client, head: User, leader: User, hoa: User
 ) -> None:
-    grant = give(user=hoa, role=Role.AUDITOR, by=head, at=now())
+    grant = give(user=hoa, terms=RoleTerms(role=Role.AUDITOR), by=head, at=now())
     client.force_login(leader)
 
     assert "Lý do" in client.post(f"/quyen/{grant.pk}/tu-choi/", {}).content.decode()

@@ -11,12 +11,12 @@ from django.views.decorators.cache import never_cache
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.services.holders import tokens_visible_to
 from hangthat.core.access.services.tokens import issue, withdraw
+from hangthat.core.web.actions import act_page, add_refusal
+from hangthat.core.web.drafts import given, sent
+from hangthat.core.web.one_time_secrets import keep, take
+from hangthat.core.web.reauthentication import fresh
+from hangthat.core.web.requests import StaffRequest, asks
 from hangthat.desk.people.forms.access_token import AccessTokenForm
-from hangthat.desk.views.acts import act_page, add_refusal
-from hangthat.desk.views.drafts import given, sent
-from hangthat.desk.views.requests import StaffRequest, asks
-from hangthat.desk.views.shown_once import keep, take
-from hangthat.desk.views.stepping import fresh
 
 _NEW = "new_token"  # in the session, until it is shown
 

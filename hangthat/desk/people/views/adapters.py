@@ -19,9 +19,9 @@ from django.utils.timezone import now
 
 from hangthat.core.access.services.signing import change_password, note_second_factor, open_attempt
 from hangthat.core.agencies.models import SignInAttempt, User
+from hangthat.core.web.reauthentication import is_fresh
+from hangthat.core.web.session_cipher import cipher
 from hangthat.desk.people.views.visitor import address_of, known_device, remember_device
-from hangthat.desk.views.ciphers import cipher
-from hangthat.desk.views.stepping import is_fresh
 
 _FACTORS = b"second factors"
 WRONG = (

@@ -7,11 +7,11 @@ from django.utils.timezone import localdate
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.agencies.models import Area
 from hangthat.core.agencies.models.area import Level
+from hangthat.core.audit.addresses import address_of
+from hangthat.core.web.requests import StaffRequest, asks
 from hangthat.desk.people.forms.asking import AreaForm, WhyForm
 from hangthat.desk.people.queries.explaining import coded, explain
 from hangthat.desk.people.queries.seers import who_sees, who_sees_record
-from hangthat.desk.services.opening import address_of
-from hangthat.desk.views.requests import StaffRequest, asks
 
 
 @asks(Resource.PERSON, Action.READ)

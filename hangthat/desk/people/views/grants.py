@@ -12,7 +12,11 @@ from hangthat.core.access.policy import may
 from hangthat.core.access.services import grants
 from hangthat.core.access.services.holders import grants_visible_to
 from hangthat.core.agencies.models import Area
-from hangthat.desk.forms.acts import NothingForm
+from hangthat.core.web.actions import act_page
+from hangthat.core.web.drafts import given
+from hangthat.core.web.forms.actions import NothingForm
+from hangthat.core.web.reauthentication import fresh
+from hangthat.core.web.requests import StaffRequest, asks
 from hangthat.desk.people.forms.people import (
     HandOverForm,
     ReasonForm,
@@ -22,10 +26,6 @@ from hangthat.desk.people.forms.people import (
 )
 from hangthat.desk.people.queries.people import waiting_for
 from hangthat.desk.people.views.people import person_or_404
-from hangthat.desk.views.acts import act_page
-from hangthat.desk.views.drafts import given
-from hangthat.desk.views.requests import StaffRequest, asks
-from hangthat.desk.views.stepping import fresh
 
 
 @asks(Resource.GRANT, Action.APPROVE)
@@ -44,7 +44,7 @@ def add(request: StaffRequest, username: str) -> HttpResponse:
     return act_page(
         request,
         form=form,
-        act=lambda _: grants.give(user=person, by=request.user, at=now(), **form.given()),
+        act=lambda _: grants.give(user=person, terms=form.terms(), by=request.user, at=now()),
         title=f"Đề nghị giao vai trò: {person}",
         explanation="Vai trò có hiệu lực khi người thứ hai duyệt. Không ai tự giao cho mình.",
         button="Đề nghị",

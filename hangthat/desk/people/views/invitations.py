@@ -10,9 +10,9 @@ from django.utils.timezone import now
 from hangthat.core.access.services.people import accept as accept_invitation
 from hangthat.core.access.services.signing import open_attempt
 from hangthat.core.agencies.models import User
+from hangthat.core.web.actions import add_refusal
 from hangthat.desk.people.forms.people import AcceptForm
 from hangthat.desk.people.views.visitor import address_of
-from hangthat.desk.views.acts import add_refusal
 
 
 @login_not_required

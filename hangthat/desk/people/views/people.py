@@ -20,7 +20,13 @@ from hangthat.core.access.services.holders import people_visible_to
 from hangthat.core.access.services.signing import reopen_account
 from hangthat.core.agencies.models import Area, User
 from hangthat.core.agencies.models.area import Level
-from hangthat.desk.forms.acts import NothingForm
+from hangthat.core.audit.history import history_of_account
+from hangthat.core.web.actions import act_page, add_refusal
+from hangthat.core.web.drafts import given, sent
+from hangthat.core.web.forms.actions import NothingForm
+from hangthat.core.web.one_time_secrets import keep, take
+from hangthat.core.web.reauthentication import fresh
+from hangthat.core.web.requests import StaffRequest, asks
 from hangthat.desk.people.forms.people import (
     InviteForm,
     InviteWithRoleForm,
@@ -29,12 +35,6 @@ from hangthat.desk.people.forms.people import (
     roles_given_by,
 )
 from hangthat.desk.people.queries.people import found, roles_of, stand_ins_of, states_of
-from hangthat.desk.services.history import history_of_account
-from hangthat.desk.views.acts import act_page, add_refusal
-from hangthat.desk.views.drafts import given, sent
-from hangthat.desk.views.requests import StaffRequest, asks
-from hangthat.desk.views.shown_once import keep, take
-from hangthat.desk.views.stepping import fresh
 
 _PAGE = 50
 _SLIP = "invitation"  # in the session: the code, until it has been shown
@@ -194,7 +194,7 @@ def _invite(request: StaffRequest, form: InviteForm, *, at: datetime) -> tuple[U
         at=at,
     )
     if isinstance(form, InviteWithRoleForm) and typed["role"]:
-        give(user=person, by=request.user, at=at, **form.given())
+        give(user=person, terms=form.terms(), by=request.user, at=at)
     return person, code
 
 

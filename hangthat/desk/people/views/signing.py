@@ -20,9 +20,9 @@ from requests import RequestException
 
 from hangthat.core.access.models import Grant
 from hangthat.core.access.services.signing import note_second_factor
+from hangthat.core.web.requests import StaffRequest
 from hangthat.desk.people.forms.signing import use_up
 from hangthat.desk.people.views.adapters import sign_on_failed
-from hangthat.desk.views.requests import StaffRequest
 
 # For strangers too: whoever gives up at the second step is none yet.
 sign_out = login_not_required(require_POST(LogoutView.as_view()))

@@ -8,17 +8,17 @@ from ninja import Query, Router
 from pydantic import Field
 
 from hangthat.core.access.lexicon import Action, Resource
-from hangthat.desk.api.acting import Act
-from hangthat.desk.api.door import ApiRequest
-from hangthat.desk.api.finding import named_in_path
-from hangthat.desk.api.operating import reads, writes
-from hangthat.desk.api.paging import Page, Paging, page_of
-from hangthat.desk.api.shapes import Day, FactWritten, Given, Named, Reason, Text, Told
+from hangthat.core.rest.actions import Act
+from hangthat.core.rest.authentication import ApiRequest
+from hangthat.core.rest.lookup import named_in_path
+from hangthat.core.rest.operations import reads, writes
+from hangthat.core.rest.paging import Page, Paging, page_of
+from hangthat.core.rest.schemas import Day, FactWritten, Given, Named, Reason, Text, Told
 from hangthat.desk.places.api.places import READS, Name, of_kind_and_area, places_seen
-from hangthat.desk.targets.queries.members import boards_matching
 from hangthat.domain.establishments import services
 from hangthat.domain.establishments.models import Board
 from hangthat.domain.establishments.models.board import BoardKind, BoardQuerySet
+from hangthat.domain.establishments.queries.places import boards_matching
 
 router = Router(tags=["Ban quản lý, địa điểm, đơn vị"])
 

@@ -4,8 +4,8 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 
 from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.web.requests import StaffRequest, asks
 from hangthat.desk.parts.views.member_card import member_page
-from hangthat.desk.views.requests import StaffRequest, asks
 from hangthat.domain.establishments.models import Board
 
 

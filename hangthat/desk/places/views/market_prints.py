@@ -9,11 +9,12 @@ from django.utils.timezone import localdate, now
 
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.documents.services import Paper
-from hangthat.desk.commitments.forms.doors import SheetForm
-from hangthat.desk.commitments.views.doors import as_file, site_of
-from hangthat.desk.views.acts import add_refusal
-from hangthat.desk.views.drafts import given, sent
-from hangthat.desk.views.requests import StaffRequest, asks
+from hangthat.core.web.actions import add_refusal
+from hangthat.core.web.downloads import as_inline_pdf
+from hangthat.core.web.drafts import given, sent
+from hangthat.core.web.requests import StaffRequest, asks
+from hangthat.core.web.site import site_of
+from hangthat.desk.parts.forms.door_sheet import SheetForm
 from hangthat.domain.commitments.services.market_prints import (
     ask_for_market,
     labels_pdf,
@@ -32,7 +33,7 @@ def market_poster(request: StaffRequest, code: str) -> HttpResponse:
     except ValidationError as refusal:
         messages.error(request, refusal.messages[0])
         return redirect("desk:place", place.code)
-    return as_file(made, f"ap-phich-{place.code}.pdf")
+    return as_inline_pdf(made, f"ap-phich-{place.code}.pdf")
 
 
 @asks(Resource.COMMITMENT, Action.ADD)
@@ -55,7 +56,7 @@ def market_sheets(request: StaffRequest, code: str) -> HttpResponse:
         "button": "In",
         "back": reverse("desk:place", args=[place.code]),
     }
-    return render(request, "desk/act.html", context)
+    return render(request, "web/act.html", context)
 
 
 @asks(Resource.COMMITMENT, Action.ADD)
@@ -66,7 +67,7 @@ def market_labels(request: StaffRequest, code: str) -> HttpResponse:
     unsigned = [stall for stall in stalls if not stall.signed]
     chosen = {"tat-ca": stalls, "chua-ky": unsigned}.get(request.GET.get("to", ""))
     if chosen:
-        return as_file(
+        return as_inline_pdf(
             labels_pdf(place, chosen, site=site_of(request)), f"tem-ma-quay-{place.code}.pdf"
         )
     context = {"subject": place, "stalls": stalls, "unsigned": unsigned}

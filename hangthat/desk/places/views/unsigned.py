@@ -5,9 +5,9 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.timezone import localdate
 
 from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.web.downloads import as_page
+from hangthat.core.web.requests import StaffRequest, asks
 from hangthat.desk.places.queries.handouts import unsigned_list
-from hangthat.desk.views.downloads import as_page
-from hangthat.desk.views.requests import StaffRequest, asks
 from hangthat.domain.dossier.queries.places import inside
 from hangthat.domain.establishments.models import Place
 

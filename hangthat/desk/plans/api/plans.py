@@ -6,10 +6,10 @@ from ninja import Query, Router
 from pydantic import Field
 
 from hangthat.core.access.lexicon import Action, Resource
-from hangthat.desk.api.door import ApiRequest
-from hangthat.desk.api.operating import reads
-from hangthat.desk.api.paging import Page, Paging, page_of
-from hangthat.desk.api.shapes import Told
+from hangthat.core.rest.authentication import ApiRequest
+from hangthat.core.rest.operations import reads
+from hangthat.core.rest.paging import Page, Paging, page_of
+from hangthat.core.rest.schemas import Told
 from hangthat.domain.plans.models import PlanVersion
 
 router = Router(tags=["Kế hoạch, chỉ tiêu"])

@@ -4,7 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from hangthat.core.access.lexicon import Action, Resource
-from hangthat.desk.views.requests import StaffRequest, asks
+from hangthat.core.web.requests import StaffRequest, asks
 from hangthat.domain.plans.models import PlanVersion
 from hangthat.domain.targets.services.readings import in_use
 

@@ -8,14 +8,14 @@ from django.utils.timezone import localdate, now
 
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.policy import may
-from hangthat.desk.forms.acts import ReasonForm
+from hangthat.core.audit.addresses import address_of
+from hangthat.core.web.actions import act_page
+from hangthat.core.web.drafts import given
+from hangthat.core.web.forms.actions import ReasonForm
+from hangthat.core.web.requests import StaffRequest, asks, must_reach
 from hangthat.desk.quality.forms.counts import CountForm
 from hangthat.desk.quality.queries import quality
 from hangthat.desk.quality.queries.completeness import compared
-from hangthat.desk.services.opening import address_of
-from hangthat.desk.views.acts import act_page
-from hangthat.desk.views.drafts import given
-from hangthat.desk.views.requests import StaffRequest, asks, must_reach
 from hangthat.domain.establishments import services
 from hangthat.domain.establishments.models import ExternalCount
 from hangthat.domain.merging.queries import Queue

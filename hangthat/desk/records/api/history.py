@@ -10,14 +10,14 @@ from pydantic import Field
 
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.agencies.models import User
+from hangthat.core.audit.entries import Told as Line
+from hangthat.core.audit.entries import told
 from hangthat.core.journal.models import Door, Entry
-from hangthat.desk.api.door import ApiRequest
-from hangthat.desk.api.finding import named_in_path
-from hangthat.desk.api.operating import reads
-from hangthat.desk.api.paging import Page, Paging
-from hangthat.desk.api.shapes import Told
-from hangthat.desk.services.telling import Told as Line
-from hangthat.desk.services.telling import told
+from hangthat.core.rest.authentication import ApiRequest
+from hangthat.core.rest.lookup import named_in_path
+from hangthat.core.rest.operations import reads
+from hangthat.core.rest.paging import Page, Paging
+from hangthat.core.rest.schemas import Told
 from hangthat.domain.activities.models import Activity
 from hangthat.domain.cases.models import Decision, Violation
 from hangthat.domain.commitments.models import Commitment, Regulation

@@ -6,9 +6,9 @@ from django import forms
 
 from hangthat.core.access.services.holders import people_visible_to
 from hangthat.core.agencies.models import Agency, User
+from hangthat.core.audit.journal import ACTIONS, Wanted, kinds
 from hangthat.core.journal.models import Door
-from hangthat.desk.forms.fields import DayField
-from hangthat.desk.services.journals import ACTIONS, Wanted, kinds
+from hangthat.core.web.forms.fields import DayField
 
 
 class LookFilter(forms.Form):

@@ -13,10 +13,10 @@ from hangthat.core.access.lexicon import Role
 from hangthat.core.access.services.grants import end, stand_in
 from hangthat.core.access.services.people import add_officer
 from hangthat.core.agencies.models import Area, User
+from hangthat.core.audit.history import history_of
+from hangthat.core.audit.journal import ACTIONS
 from hangthat.core.journal.models import Entry, Look
 from hangthat.core.journal.services import note, through
-from hangthat.desk.services.history import history_of
-from hangthat.desk.services.journals import ACTIONS
 from hangthat.domain.establishments.models import Establishment, Party
 from hangthat.domain.establishments.services import (
     amend_establishment,

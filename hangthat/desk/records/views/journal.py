@@ -4,11 +4,11 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.audit.entries import told
+from hangthat.core.audit.journal import lines_visible_to, looks_told, narrowed, sheet
 from hangthat.core.journal.models import Entry, Look
+from hangthat.core.web.requests import StaffRequest, asks
 from hangthat.desk.records.forms.journal import JournalFilter, LookFilter
-from hangthat.desk.services.journals import lines_visible_to, looks_told, narrowed, sheet
-from hangthat.desk.services.telling import told
-from hangthat.desk.views.requests import StaffRequest, asks
 
 _LONGEST = 18  # digits of a number
 

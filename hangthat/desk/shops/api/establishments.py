@@ -9,12 +9,12 @@ from pydantic import Field
 
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.agencies.models import Area
-from hangthat.desk.api.door import ApiRequest
-from hangthat.desk.api.finding import area_of, homes_of, must_reach, named_in_path
-from hangthat.desk.api.operating import reads, version_read, writes
-from hangthat.desk.api.paging import Page, Paging, page_of
-from hangthat.desk.api.personal import in_clear
-from hangthat.desk.api.shapes import (
+from hangthat.core.rest.authentication import ApiRequest
+from hangthat.core.rest.lookup import area_of, homes_of, must_reach, named_in_path
+from hangthat.core.rest.operations import reads, version_read, writes
+from hangthat.core.rest.paging import Page, Paging, page_of
+from hangthat.core.rest.personal import in_clear
+from hangthat.core.rest.schemas import (
     Amended,
     Code,
     Day,

@@ -7,12 +7,12 @@ from ninja import Query, Router
 from pydantic import Field
 
 from hangthat.core.access.lexicon import Action, Resource
-from hangthat.desk.api.door import ApiRequest
-from hangthat.desk.api.finding import must_reach, named_in_path
-from hangthat.desk.api.operating import reads, version_read, writes
-from hangthat.desk.api.paging import Page, Paging, page_of
-from hangthat.desk.api.personal import in_clear, open_tax_code
-from hangthat.desk.api.shapes import Amended, Text, Told
+from hangthat.core.rest.authentication import ApiRequest
+from hangthat.core.rest.lookup import must_reach, named_in_path
+from hangthat.core.rest.operations import reads, version_read, writes
+from hangthat.core.rest.paging import Page, Paging, page_of
+from hangthat.core.rest.personal import in_clear, open_tax_code
+from hangthat.core.rest.schemas import Amended, Text, Told
 from hangthat.desk.parts.api.party_written import PartyWritten
 from hangthat.domain.establishments import services
 from hangthat.domain.establishments.models import Channel, GroupMembership, Party

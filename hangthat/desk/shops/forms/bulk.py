@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from hangthat.core.agencies.models import User
-from hangthat.desk.forms.fields import DayField
+from hangthat.core.web.forms.fields import DayField
 from hangthat.domain.establishments.models import Place
 from hangthat.domain.establishments.models.establishment import EstablishmentKind
 

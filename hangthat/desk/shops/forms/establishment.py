@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from hangthat.core.access.lexicon import Action
 from hangthat.core.access.services.units import areas_for
 from hangthat.core.agencies.models import Area, User
-from hangthat.desk.forms.fields import DayField
+from hangthat.core.web.forms.fields import DayField
 from hangthat.desk.shops.queries.resembling import Alike, alike
 from hangthat.domain.establishments.matching import Described
 from hangthat.domain.establishments.models import Party, Place

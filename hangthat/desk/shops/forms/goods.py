@@ -9,7 +9,7 @@ from django import forms
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.services.units import areas_for
 from hangthat.core.agencies.models import Agency, Area, User
-from hangthat.desk.forms.fields import DayField
+from hangthat.core.web.forms.fields import DayField
 from hangthat.domain.establishments.models import Focus, Place, Sold
 from hangthat.domain.establishments.models.focus import FocusKind
 from hangthat.domain.establishments.models.goods import SoldKind

@@ -8,8 +8,8 @@ from django import forms
 from hangthat.core.access.lexicon import Action
 from hangthat.core.access.services.units import areas_for
 from hangthat.core.agencies.models import Area, User
-from hangthat.desk.forms.acts import CloseForm
-from hangthat.desk.forms.fields import DayField
+from hangthat.core.web.forms.actions import CloseForm
+from hangthat.core.web.forms.fields import DayField
 from hangthat.desk.parts.forms.who import WhoForm
 from hangthat.domain.establishments.models import Establishment, Place, ShopRole
 from hangthat.domain.establishments.models.role import RoleKind

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from hangthat.desk.forms.acts import ReasonForm
+from hangthat.core.web.forms.actions import ReasonForm
 from hangthat.desk.shops.queries.merging import Side
 
 OURS, THEIRS = "giu", "lay"

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from hangthat.desk.forms.fields import DayField
+from hangthat.core.web.forms.fields import DayField
 from hangthat.domain.establishments.services.registering import bare_tax_code
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from hangthat.desk.forms.fields import DayField
+from hangthat.core.web.forms.fields import DayField
 from hangthat.desk.parts.forms.own_fields import OwnForm
 from hangthat.domain.establishments.lexicon import OF_SHOPS
 from hangthat.domain.establishments.models import Establishment

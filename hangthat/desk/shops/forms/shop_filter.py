@@ -1,10 +1,10 @@
-"""Narrowing the list of shops; `desk.services.shop_list` reads the same address."""
+"""Narrowing the list of shops; `parts.queries.shop_list` reads the same address."""
 
 from typing import Any
 
 from django import forms
 
-from hangthat.desk.forms.fields import DayField, LongSelect
+from hangthat.core.web.forms.fields import DayField, LongSelect
 from hangthat.desk.parts.queries.shop_list import MISSING, ORDERS_SAID, SIZES, STATES, ShopList
 from hangthat.desk.shops.queries.exporting import FORMS
 from hangthat.desk.shops.queries.shop_columns import COLUMNS

@@ -8,7 +8,7 @@ from django.contrib.sessions.models import Session
 from django.test import Client
 
 from hangthat.core.agencies.models import Area, User
-from hangthat.desk.views.tokens import new_token
+from hangthat.core.web.form_tokens import new_token
 from hangthat.domain.activities.services import record
 from hangthat.domain.establishments.models import Establishment, Party
 from hangthat.domain.establishments.services import amend_party, open_establishment, register_party

@@ -13,14 +13,14 @@ from django.urls import reverse
 from django.utils.timezone import now
 
 from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.audit.access_log import note_looks
+from hangthat.core.audit.concurrency import changes_since
 from hangthat.core.journal.models import Entry
 from hangthat.core.journal.services import Outdated
-from hangthat.desk.services.amending import changes_since
-from hangthat.desk.services.looking import note_looks
+from hangthat.core.web.actions import add_refusal
+from hangthat.core.web.drafts import given, sent
+from hangthat.core.web.requests import StaffRequest, asks, must_reach
 from hangthat.desk.shops.forms.amending import AmendEstablishmentForm, AmendForm, AmendPartyForm
-from hangthat.desk.views.acts import add_refusal
-from hangthat.desk.views.drafts import given, sent
-from hangthat.desk.views.requests import StaffRequest, asks, must_reach
 from hangthat.domain.establishments.models import Establishment, Party
 from hangthat.domain.establishments.services import amend_establishment, amend_party
 
@@ -102,7 +102,7 @@ def _page(
         "button": "Ghi sửa đổi",
         "back": back,
     }
-    return render(request, "desk/act.html", context)
+    return render(request, "web/act.html", context)
 
 
 def _both_versions(

@@ -10,13 +10,13 @@ from django.urls import reverse
 from django.utils.timezone import localdate, now
 
 from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.web.actions import add_refusal
+from hangthat.core.web.drafts import given, sent
+from hangthat.core.web.reauthentication import confirm, is_fresh
+from hangthat.core.web.requests import StaffRequest, asks
 from hangthat.desk.parts.queries.shop_list import ShopList
 from hangthat.desk.shops.forms.bulk import FORMS, BulkForm
 from hangthat.desk.shops.queries.exporting import MANY
-from hangthat.desk.views.acts import add_refusal
-from hangthat.desk.views.drafts import given, sent
-from hangthat.desk.views.requests import StaffRequest, asks
-from hangthat.desk.views.stepping import confirm, is_fresh
 from hangthat.domain.establishments.queries.chosen import chosen
 from hangthat.domain.establishments.services.many_at_once import (
     AT_ONCE,

@@ -6,11 +6,11 @@ from django.urls import reverse
 from django.utils.timezone import localdate, now
 
 from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.web.actions import Edits, act_page
+from hangthat.core.web.drafts import given
+from hangthat.core.web.requests import StaffRequest, asks, must_reach
 from hangthat.desk.shops.forms.numbers import RenumberForm
 from hangthat.desk.shops.forms.own import ShopDetailsForm
-from hangthat.desk.views.acts import Edits, act_page
-from hangthat.desk.views.drafts import given
-from hangthat.desk.views.requests import StaffRequest, asks, must_reach
 from hangthat.domain.establishments import services
 from hangthat.domain.establishments.models import Establishment, Party
 

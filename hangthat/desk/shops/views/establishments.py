@@ -8,14 +8,13 @@ from django.urls import reverse
 from django.utils.timezone import localdate, now
 
 from hangthat.core.access.lexicon import Action, Resource
-from hangthat.desk.followups.queries.calendar import coming_to
-from hangthat.desk.forms.acts import CloseForm
+from hangthat.core.web.actions import act_page
+from hangthat.core.web.drafts import given, sent
+from hangthat.core.web.forms.actions import CloseForm
+from hangthat.core.web.requests import StaffRequest, asks, must_reach
 from hangthat.desk.parts.views.member_card import member_page
 from hangthat.desk.shops.forms.establishment import EstablishmentForm
 from hangthat.desk.shops.queries.resembling import Alike
-from hangthat.desk.views.acts import act_page
-from hangthat.desk.views.drafts import given, sent
-from hangthat.desk.views.requests import StaffRequest, asks, must_reach
 from hangthat.domain.dossier.queries.card import lapsed_paper
 from hangthat.domain.dossier.queries.life import earlier, later
 from hangthat.domain.establishments import services
@@ -23,6 +22,7 @@ from hangthat.domain.establishments.models import Establishment, Party, Position
 from hangthat.domain.establishments.queries.completeness import fullness
 from hangthat.domain.establishments.queries.focus import watching
 from hangthat.domain.establishments.services.registering import add_shop
+from hangthat.domain.followups.queries import coming_to
 
 
 @asks(Resource.ESTABLISHMENT, Action.READ)

@@ -9,13 +9,13 @@ from django.urls import reverse
 from django.utils.timezone import localdate, now
 
 from hangthat.core.access.lexicon import Action, Resource
-from hangthat.desk.forms.acts import EndForm
-from hangthat.desk.services.history import history_of
+from hangthat.core.audit.history import history_of
+from hangthat.core.web.actions import Edits, act_page
+from hangthat.core.web.drafts import given
+from hangthat.core.web.forms.actions import EndForm
+from hangthat.core.web.paging import page_size
+from hangthat.core.web.requests import StaffRequest, asks, must_reach
 from hangthat.desk.shops.forms.goods import FocusForm, NewFocusForm, SellingForm
-from hangthat.desk.views.acts import Edits, act_page
-from hangthat.desk.views.drafts import given
-from hangthat.desk.views.paging import page_size
-from hangthat.desk.views.requests import StaffRequest, asks, must_reach
 from hangthat.domain.establishments import services
 from hangthat.domain.establishments.models import Establishment, Focus
 from hangthat.domain.establishments.models.focus import FocusKind

@@ -8,7 +8,10 @@ from django.urls import reverse
 from django.utils.timezone import localdate, now
 
 from hangthat.core.access.lexicon import Action, Resource
-from hangthat.desk.forms.acts import DayForm, ReasonForm
+from hangthat.core.web.actions import act_page
+from hangthat.core.web.drafts import given
+from hangthat.core.web.forms.actions import DayForm, ReasonForm
+from hangthat.core.web.requests import StaffRequest, asks, must_reach
 from hangthat.desk.shops.forms.living import (
     EndRoleForm,
     MoveForm,
@@ -17,9 +20,6 @@ from hangthat.desk.shops.forms.living import (
     RoleForm,
     SuspendForm,
 )
-from hangthat.desk.views.acts import act_page
-from hangthat.desk.views.drafts import given
-from hangthat.desk.views.requests import StaffRequest, asks, must_reach
 from hangthat.domain.establishments import services
 from hangthat.domain.establishments.models import Establishment, Suspension
 from hangthat.domain.establishments.services import with_party as living

@@ -11,15 +11,15 @@ from django.urls import reverse
 from django.utils.timezone import localdate, now
 
 from hangthat.core.access.lexicon import Action, Resource
-from hangthat.desk.forms.acts import ReasonForm
-from hangthat.desk.services.looking import note_looks
+from hangthat.core.audit.access_log import note_looks
+from hangthat.core.web.actions import act_page
+from hangthat.core.web.drafts import given, sent
+from hangthat.core.web.forms.actions import ReasonForm
+from hangthat.core.web.requests import StaffRequest, asks, must_reach
 from hangthat.desk.shops.forms.merging import MergeForm
 from hangthat.desk.shops.queries.merging import probably_one, sides
 from hangthat.desk.shops.queries.resembling import alike
 from hangthat.desk.shops.views.pairs import onward, queue_page
-from hangthat.desk.views.acts import act_page
-from hangthat.desk.views.drafts import given, sent
-from hangthat.desk.views.requests import StaffRequest, asks, must_reach
 from hangthat.domain.establishments.models import Establishment, Party
 from hangthat.domain.merging import services
 from hangthat.domain.merging.models import Merge

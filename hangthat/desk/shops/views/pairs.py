@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate, now
 
 from hangthat.core.access.lexicon import Action, Resource
-from hangthat.desk.views.requests import StaffRequest, asks
+from hangthat.core.web.requests import StaffRequest, asks
 from hangthat.domain.merging import services
 from hangthat.domain.merging.queries import LATER, Queue
 

@@ -11,15 +11,15 @@ from django.utils.timezone import localdate, now
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.agencies.models import SavedFilter
 from hangthat.core.agencies.services import drop_filter, keep_filter
+from hangthat.core.web.actions import act_page, add_refusal
+from hangthat.core.web.drafts import given, sent
+from hangthat.core.web.paging import page_size
+from hangthat.core.web.reauthentication import confirm, is_fresh
+from hangthat.core.web.requests import StaffRequest, asks
 from hangthat.desk.parts.queries.shop_list import ShopList
 from hangthat.desk.shops.forms.shop_filter import ExportForm, SaveFilterForm, ShopFilter
 from hangthat.desk.shops.queries.exporting import MANY, ask_for_shops
 from hangthat.desk.shops.queries.shop_columns import Rows, columns_of
-from hangthat.desk.views.acts import act_page, add_refusal
-from hangthat.desk.views.drafts import given, sent
-from hangthat.desk.views.paging import page_size
-from hangthat.desk.views.requests import StaffRequest, asks
-from hangthat.desk.views.stepping import confirm, is_fresh
 from hangthat.domain.establishments.services.many_at_once import DEEDS
 
 _PAGE = "establishments"
@@ -74,7 +74,7 @@ def export(request: StaffRequest) -> HttpResponse:
         "button": "Xuất",
         "back": _back(form["loc"].value()),
     }
-    return render(request, "desk/act.html", context)
+    return render(request, "web/act.html", context)
 
 
 @asks(Resource.ESTABLISHMENT, Action.READ)

@@ -10,13 +10,13 @@ from django.utils.timezone import localdate, now
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.policy import may
 from hangthat.core.agencies.models import Territory
+from hangthat.core.web.actions import add_refusal
+from hangthat.core.web.drafts import given, sent
+from hangthat.core.web.requests import StaffRequest, asks, must_reach
 from hangthat.desk.parts.queries.shop_list import ShopList
 from hangthat.desk.shops.forms.locating import PositionForm
 from hangthat.desk.shops.forms.shop_filter import ShopFilter
 from hangthat.desk.shops.queries.shop_map import Window, clusters, counts_by_unit, outlines
-from hangthat.desk.views.acts import add_refusal
-from hangthat.desk.views.drafts import given, sent
-from hangthat.desk.views.requests import StaffRequest, asks, must_reach
 from hangthat.domain.establishments.models import Establishment, Position
 from hangthat.domain.establishments.services import locate
 from hangthat.domain.establishments.services.locating import doubt_about

@@ -11,11 +11,11 @@ from pydantic import Field
 
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.policy import may, sees_all
-from hangthat.desk.api.door import ApiRequest
-from hangthat.desk.api.errors import Refused
-from hangthat.desk.api.operating import reads
-from hangthat.desk.api.paging import Page, Paging
-from hangthat.desk.api.shapes import Day, Given, Instant, Text, Told
+from hangthat.core.rest.authentication import ApiRequest
+from hangthat.core.rest.errors import Refused
+from hangthat.core.rest.operations import reads
+from hangthat.core.rest.paging import Page, Paging
+from hangthat.core.rest.schemas import Day, Given, Instant, Text, Told
 from hangthat.desk.targets.queries.members import Member, Wanted
 from hangthat.desk.targets.queries.units import UnitRow, unit_groups
 from hangthat.domain.plans.models import PlanVersion, Target

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from hangthat.desk.forms.fields import DayField
+from hangthat.core.web.forms.fields import DayField
 from hangthat.domain.plans.models import PlanVersion
 from hangthat.domain.targets.services.readings import choices_of
 

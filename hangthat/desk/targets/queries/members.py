@@ -8,8 +8,8 @@ from typing import Any
 from django.db.models import QuerySet
 
 from hangthat.core.agencies.models import User
-from hangthat.core.common.text import fold, search_words
 from hangthat.domain.establishments.models import Board, Establishment, MemberKind, Party
+from hangthat.domain.establishments.queries.places import boards_matching
 from hangthat.domain.plans.models import Target
 from hangthat.domain.targets.grammar import Answer
 from hangthat.domain.targets.services import Count
@@ -113,12 +113,6 @@ class Wanted:
         unit = territory.unit_on(record.area_id, self.units_on)
         name = territory.areas[unit].name if unit else "chưa phân địa bàn"
         return f"{record.place.name}, {name}" if record.place else name
-
-
-def boards_matching(rows: QuerySet[Board], words: str) -> QuerySet[Board]:
-    """Every word somewhere in the name, accents forgiven; there are few boards."""
-    wanted = search_words(words)
-    return rows.filter(pk__in=[b.pk for b in rows if all(w in fold(b.name) for w in wanted)])
 
 
 def _matching(rows: QuerySet[Any], words: str, user: User) -> QuerySet[Any]:

@@ -13,12 +13,12 @@ from django.utils.timezone import localdate, now
 
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.policy import sees_all
+from hangthat.core.web.paging import page_size
+from hangthat.core.web.reauthentication import confirm, is_fresh
+from hangthat.core.web.requests import StaffRequest, asks
 from hangthat.desk.targets.queries.members import Wanted
 from hangthat.desk.targets.queries.units import unit_groups
 from hangthat.desk.targets.views.targets import chosen, plan_target
-from hangthat.desk.views.paging import page_size
-from hangthat.desk.views.requests import StaffRequest, asks
-from hangthat.desk.views.stepping import confirm, is_fresh
 from hangthat.domain.establishments.models import MemberKind
 from hangthat.domain.targets.grammar import Answer
 

@@ -9,10 +9,10 @@ from django.utils.timezone import localdate, now
 
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.policy import sees_all
+from hangthat.core.web.requests import StaffRequest, asks
 from hangthat.desk.targets.forms.reading import ReadingForm
 from hangthat.desk.targets.queries.maps import shapes
 from hangthat.desk.targets.queries.units import unit_groups
-from hangthat.desk.views.requests import StaffRequest, asks
 from hangthat.domain.plans.models import PlanVersion, Target
 from hangthat.domain.targets.services.readings import Choice, in_use
 

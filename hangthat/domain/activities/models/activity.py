@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models.functions import Coalesce
@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.policy import Reach, made_by_own_agency, visible
 from hangthat.core.agencies.models import Agency, Area, User
+from hangthat.core.common.formatters import labelled
 from hangthat.core.common.querysets import not_recorded_before, seen, standing, typed
 from hangthat.core.common.text import fold
 from hangthat.core.search.models import OVER, Source, Text
@@ -134,6 +135,7 @@ class Activity(models.Model):
     objects = ActivityQuerySet.as_manager()
     resource = Resource.ACTIVITY
     search_source = Source(_texts, latest=True)
+    formatters: ClassVar = {"kind": labelled(FORMS)}
 
     class Meta:
         verbose_name = "hoạt động tuyên truyền"

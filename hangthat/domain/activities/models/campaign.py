@@ -1,12 +1,14 @@
 """Campaigns: a period in which several agencies work together (đợt cao điểm)."""
 
 from datetime import date
+from typing import ClassVar
 
 from django.db import models
 
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.policy import Reach, made_by_own_agency, visible
 from hangthat.core.agencies.models import Agency, User
+from hangthat.core.common.formatters import all_named
 from hangthat.core.common.querysets import in_force, not_before, typed
 
 
@@ -49,6 +51,10 @@ class Campaign(models.Model):
 
     objects = CampaignQuerySet.as_manager()
     resource = Resource.CAMPAIGN
+    formatters: ClassVar = {
+        "areas": all_named("agencies.area"),
+        "agencies": all_named("agencies.agency"),
+    }
     weighs = False
 
     class Meta:

@@ -3,11 +3,12 @@
 from hangthat.domain.activities.services.beside import MOST_PHOTOS, Details, supplement
 from hangthat.domain.activities.services.campaigning import (
     PROMISES,
+    CampaignPlan,
     amend_campaign,
     drop_campaign,
     launch,
 )
-from hangthat.domain.activities.services.library import issue, retire
+from hangthat.domain.activities.services.library import MaterialContent, issue, retire
 from hangthat.domain.activities.services.listing import add_form, end_form
 from hangthat.domain.activities.services.recording import (
     record,
@@ -17,7 +18,9 @@ from hangthat.domain.activities.services.recording import (
 __all__ = [
     "MOST_PHOTOS",
     "PROMISES",
+    "CampaignPlan",
     "Details",
+    "MaterialContent",
     "add_form",
     "amend_campaign",
     "drop_campaign",

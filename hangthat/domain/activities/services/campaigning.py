@@ -1,6 +1,7 @@
 """Campaigns (đợt cao điểm)."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -19,60 +20,68 @@ LONGEST = 366  # days
 PROMISES = ("activities_a_day", "signed_a_day", "checked_a_day")
 
 
-@transaction.atomic
-def launch(
-    *,
-    name: str,
-    lead: Agency,
-    start: date,
-    end: date,
-    by: User | None,
-    at: datetime,
-    code: str = "",
-    **more: Any,
-) -> Campaign:
-    """Set a campaign (mở đợt cao điểm); it may lie ahead.
+@dataclass(frozen=True)
+class CampaignPlan:
+    """What is set for a campaign.
 
-    Refuses: no name; an end before the start; more than a year.
+    `areas`, `agencies`: official codes; none: the whole province, all agencies. `…_a_day`: what
+    is promised for each day; None: nothing.
     """
-    campaign = Campaign(
-        code=code or new_code("DCD"),
-        name=nfc(name),
-        lead=lead,
-        start=start,
-        end=end,
-        **_told(name=name, start=start, end=end, **more),
-    )
+
+    name: str
+    lead: Agency
+    start: date
+    end: date
+    basis: str = ""
+    areas: Sequence[str] = ()
+    agencies: Sequence[str] = ()
+    goods: Sequence[str] = ()
+    activities_a_day: int | None = None
+    signed_a_day: int | None = None
+    checked_a_day: int | None = None
+
+    def values(self) -> dict[str, Any]:
+        """The fields of the campaign.
+
+        Refuses: no name; an end before the start; more than a year.
+        """
+        if not nfc(self.name):
+            raise ValidationError({"name": "Cần có tên đợt."})
+        if self.end < self.start:
+            raise ValidationError({"end": "Ngày kết thúc không được trước ngày bắt đầu."})
+        if (self.end - self.start).days >= LONGEST:
+            raise ValidationError({"end": "Một đợt dài nhất một năm; hãy chia thành nhiều đợt."})
+        return {
+            "name": nfc(self.name),
+            "lead": self.lead,
+            "start": self.start,
+            "end": self.end,
+            "basis": nfc(self.basis),
+            "areas": list(self.areas),
+            "agencies": list(self.agencies),
+            "goods": list(self.goods),
+            **{name: getattr(self, name) for name in PROMISES},
+        }
+
+
+@transaction.atomic
+def launch(plan: CampaignPlan, *, by: User | None, at: datetime, code: str = "") -> Campaign:
+    """Set a campaign (mở đợt cao điểm); it may lie ahead. Refuses: what its plan refuses."""
+    campaign = Campaign(code=code or new_code("DCD"), **plan.values())
     return enter(campaign, by=by, at=at, summary=f"mở đợt cao điểm {campaign.name}")
 
 
 @transaction.atomic
 def amend_campaign(
-    campaign: Campaign,
-    *,
-    name: str,
-    lead: Agency,
-    start: date,
-    end: date,
-    by: User | None,
-    at: datetime,
-    **more: Any,
+    campaign: Campaign, plan: CampaignPlan, *, by: User | None, at: datetime
 ) -> Campaign:
-    """As it is to be from now on; what counts follows by itself. Refuses: one that was dropped."""
+    """As it is to be from now on; what counts follows by itself.
+
+    Refuses: one that was dropped; what its plan refuses.
+    """
     _must_stand(campaign)
-    told = _told(name=name, start=start, end=end, **more)
-    return change(
-        campaign,
-        by=by,
-        at=at,
-        action="amend",
-        summary=f"sửa đợt cao điểm {campaign.name}",
-        name=nfc(name),
-        lead=lead,
-        start=start,
-        end=end,
-        **told,
-    )
+    summary = f"sửa đợt cao điểm {campaign.name}"
+    return change(campaign, by=by, at=at, action="amend", summary=summary, **plan.values())
 
 
 @transaction.atomic
@@ -91,32 +100,6 @@ def drop_campaign(campaign: Campaign, *, reason: str, by: User | None, at: datet
         reason=reasoned(reason),
         dropped_on=vietnam_day(at),
     )
-
-
-def _told(
-    *,
-    name: str,
-    start: date,
-    end: date,
-    basis: str = "",
-    areas: Sequence[str] = (),
-    agencies: Sequence[str] = (),
-    goods: Sequence[str] = (),
-    **promises: int | None,
-) -> dict[str, Any]:
-    if not nfc(name):
-        raise ValidationError({"name": "Cần có tên đợt."})
-    if end < start:
-        raise ValidationError({"end": "Ngày kết thúc không được trước ngày bắt đầu."})
-    if (end - start).days >= LONGEST:
-        raise ValidationError({"end": "Một đợt dài nhất một năm; hãy chia thành nhiều đợt."})
-    return {
-        "basis": nfc(basis),
-        "areas": list(areas),
-        "agencies": list(agencies),
-        "goods": list(goods),
-        **{name: promises.get(name) for name in PROMISES},
-    }
 
 
 def _must_stand(campaign: Campaign) -> None:

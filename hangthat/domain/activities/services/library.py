@@ -1,5 +1,6 @@
 """The library of materials: issued, replaced by a newer version, taken out of use."""
 
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -18,56 +19,68 @@ from hangthat.domain.activities.models import Material
 from hangthat.domain.activities.services.beside import linked
 
 
+@dataclass(frozen=True)
+class MaterialContent:
+    """What a version of a material says, for whom, and from when to when it is used."""
+
+    title: str
+    kind: str
+    valid_from: date
+    valid_to: date | None = None
+    crowd: str = ""
+    language: str = "vi"
+    issuer: Agency | None = None
+    summary: str = ""
+    link: str = ""
+    file: StoredFile | None = None
+
+    def values(self) -> dict[str, Any]:
+        """The fields of the material.
+
+        Refuses: no title; neither file, link nor words; a link that leads nowhere.
+        """
+        if not nfc(self.title):
+            raise ValidationError({"title": "Cần có tên tài liệu."})
+        if not (self.file or self.link or self.summary.strip()):
+            raise ValidationError("Cần có tệp, đường dẫn hoặc nội dung của tài liệu.")
+        return {
+            "title": nfc(self.title),
+            "kind": self.kind,
+            "crowd": self.crowd,
+            "language": self.language,
+            "issuer": self.issuer,
+            "valid_from": self.valid_from,
+            "valid_to": self.valid_to,
+            "summary": self.summary.strip(),
+            "link": linked(self.link),
+            "file": self.file,
+        }
+
+
 @transaction.atomic
 def issue(
+    content: MaterialContent,
     *,
-    title: str,
-    kind: str,
-    valid_from: date,
     by: User | None,
     at: datetime,
-    crowd: str = "",
-    language: str = "vi",
-    issuer: Agency | None = None,
-    valid_to: date | None = None,
-    summary: str = "",
-    link: str = "",
-    file: StoredFile | None = None,
     replaces: Material | None = None,
     code: str = "",
 ) -> Material:
     """Put a material into the library (ban hành tài liệu), or a newer version of one.
 
     The version it replaces is used no longer than the day before.
-    Refuses: no title; neither file, link nor words; a version that was replaced already, or begins
-    no earlier.
+    Refuses: what its content refuses; a version that was replaced already, or begins no earlier.
     """
-    if not nfc(title):
-        raise ValidationError({"title": "Cần có tên tài liệu."})
-    if not (file or link or summary.strip()):
-        raise ValidationError("Cần có tệp, đường dẫn hoặc nội dung của tài liệu.")
+    values = content.values()
     if replaces:
-        _give_way(replaces, valid_from, by=by, at=at)
-    return enter(
-        Material(
-            code=code or new_code("TL"),
-            title=nfc(title),
-            kind=kind,
-            crowd=crowd,
-            language=language,
-            version=replaces.version + 1 if replaces else 1,
-            issuer=issuer,
-            valid_from=valid_from,
-            valid_to=valid_to,
-            summary=summary.strip(),
-            link=linked(link),
-            file=file,
-            replaces=replaces,
-        ),
-        by=by,
-        at=at,
-        summary=f"tài liệu {nfc(title)}",
+        _give_way(replaces, content.valid_from, by=by, at=at)
+    material = Material(
+        code=code or new_code("TL"),
+        version=replaces.version + 1 if replaces else 1,
+        replaces=replaces,
+        **values,
     )
+    return enter(material, by=by, at=at, summary=f"tài liệu {material.title}")
 
 
 @transaction.atomic
@@ -92,7 +105,7 @@ def retire(
     )
 
 
-def _give_way(old: Material, start: date, **said: Any) -> None:
+def _give_way(old: Material, start: date, *, by: User | None, at: datetime) -> None:
     if Material.objects.filter(replaces=old).exists():
         raise ValidationError("Bản này đã có bản mới thay; hãy mở bản mới nhất.")
     if start <= old.valid_from:
@@ -106,12 +119,20 @@ def _give_way(old: Material, start: date, **said: Any) -> None:
             action="end",
             summary=f"có bản mới thay từ {start:%d/%m/%Y}",
             valid_to=last,
-            **said,
+            by=by,
+            at=at,
         )
 
 
 @transaction.atomic
-def put_in(*, file: UploadedFile | None, by: User, at: Any, **said: Any) -> Material:
+def put_in(
+    *,
+    file: UploadedFile | None,
+    by: User,
+    at: datetime,
+    replaces: Material | None = None,
+    **content: Any,
+) -> Material:
     """Store the file, and issue the material with it. Refuses: what either refuses."""
     kept = store(upload=file, by=by, at=at) if file else None
-    return issue(file=kept, by=by, at=at, **said)
+    return issue(MaterialContent(file=kept, **content), replaces=replaces, by=by, at=at)

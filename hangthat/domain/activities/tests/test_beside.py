@@ -16,7 +16,7 @@ from hangthat.core.files.testing import a_pdf
 from hangthat.core.journal.models import Entry
 from hangthat.domain.activities import services
 from hangthat.domain.activities.models import Activity, Material
-from hangthat.domain.activities.services import Details
+from hangthat.domain.activities.services import Details, MaterialContent
 from hangthat.domain.establishments.services import open_establishment, register_party
 
 NOON = datetime(2026, 11, 24, 5, tzinfo=UTC)
@@ -29,7 +29,10 @@ def held(kind: str = "conference", day: date = MAY, **more: Any) -> Activity:
 
 
 def leaflet(start: date = MAY) -> Material:
-    return services.issue(title="Tờ rơi", kind="leaflet", valid_from=start, summary="bài", **BY)
+    return services.issue(
+        MaterialContent(title="Tờ rơi", kind="leaflet", valid_from=start, summary="bài"),
+        **BY,
+    )
 
 
 def stored(content: bytes, name: str = "anh.png") -> StoredFile:

@@ -17,7 +17,8 @@ MAY = date(2026, 5, 4)
 
 def issued(**more: Any) -> Material:
     whole = {"title": "Tờ rơi", "kind": "leaflet", "valid_from": MAY, "summary": "bài"} | more
-    return services.issue(**whole, **BY)
+    replaces = whole.pop("replaces", None)
+    return services.issue(services.MaterialContent(**whole), replaces=replaces, **BY)
 
 
 @pytest.mark.django_db
@@ -93,17 +94,18 @@ def test_a_campaign_has_a_name_and_days(
     whole: dict[str, Any] = {"name": "Tết", "start": MAY, "end": MAY} | said
 
     with pytest.raises(ValidationError, match=refusal):
-        services.launch(lead=standing_agency, **whole, **BY)
+        services.launch(services.CampaignPlan(lead=standing_agency, **whole), **BY)
 
 
 def test_a_dropped_campaign_is_changed_no_more(standing_agency: Agency) -> None:
     said: dict[str, Any] = {"lead": standing_agency, "start": MAY, "end": MAY}
-    campaign = services.launch(name="Tết", areas=["00001"], **said, **BY)
-    services.amend_campaign(campaign, name="Tết Đinh Mùi", signed_a_day=5, **said, **BY)
+    campaign = services.launch(services.CampaignPlan("Tết", areas=["00001"], **said), **BY)
+    plan = services.CampaignPlan("Tết Đinh Mùi", signed_a_day=5, **said)
+    services.amend_campaign(campaign, plan, **BY)
 
     services.drop_campaign(campaign, reason="hoãn", **BY)
 
     kept = Campaign.objects.get()
     assert (kept.name, kept.areas, kept.signed_a_day) == ("Tết Đinh Mùi", [], 5)
     with pytest.raises(ValidationError, match="đã được hủy"):
-        services.amend_campaign(campaign, name="Tết", **said, **BY)
+        services.amend_campaign(campaign, plan, **BY)

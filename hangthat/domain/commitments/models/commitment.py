@@ -1,6 +1,7 @@
 """Signed papers (bản cam kết)."""
 
 from datetime import date, datetime
+from typing import ClassVar
 
 from django.db import models
 
@@ -8,9 +9,10 @@ from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.policy import visible
 from hangthat.core.agencies.models import User
 from hangthat.core.common.querysets import not_before, not_recorded_before, seen, typed
+from hangthat.core.common.records import home_areas
 from hangthat.core.files.models import StoredFile
 from hangthat.domain.activities.models import Activity
-from hangthat.domain.commitments.models.text import CommitmentKind, CommitmentText
+from hangthat.domain.commitments.models.text import CommitmentKind, CommitmentText, verbs_in_words
 from hangthat.domain.commitments.models.validity import Validity, signed_paper
 from hangthat.domain.establishments.models import Establishment, Party, member_constraint
 from hangthat.domain.establishments.models.member import about_members
@@ -128,6 +130,7 @@ class Commitment(models.Model):
     objects = CommitmentQuerySet.as_manager()
     resource = Resource.COMMITMENT
     happened_on = "signed_on"
+    formatters: ClassVar = {"verbs": verbs_in_words}
 
     class Meta:
         verbose_name = "bản cam kết"
@@ -156,6 +159,9 @@ class Commitment(models.Model):
 
     def __str__(self) -> str:
         return f"cam kết {self.get_kind_display()}, ký ngày {self.signed_on:%d/%m/%Y}"
+
+    def home_areas(self) -> set[int]:
+        return home_areas(self.member)
 
     @property
     def member(self) -> Establishment | Party:

@@ -8,6 +8,7 @@ from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.policy import visible
 from hangthat.core.agencies.models import User
 from hangthat.core.common.querysets import not_before, not_recorded_before, seen, typed
+from hangthat.core.common.records import home_areas
 from hangthat.core.files.models import StoredFile
 from hangthat.domain.commitments.models.validity import is_valid, signed_paper
 from hangthat.domain.establishments.models import Board
@@ -74,6 +75,9 @@ class Regulation(models.Model):
 
     def __str__(self) -> str:
         return f"quy chế phối hợp của {self.board}, ký ngày {self.signed_on:%d/%m/%Y}"
+
+    def home_areas(self) -> set[int]:
+        return home_areas(self.board)
 
     def is_valid(self, day: date) -> bool:
         """Còn hiệu lực on that day."""

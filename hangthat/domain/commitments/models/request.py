@@ -9,6 +9,7 @@ from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.policy import visible
 from hangthat.core.agencies.models import Agency, User
 from hangthat.core.common.querysets import not_before, typed
+from hangthat.core.common.records import home_areas
 from hangthat.domain.activities.models import Activity
 from hangthat.domain.commitments.models.batch import FormBatch
 from hangthat.domain.commitments.models.commitment import Commitment, Way
@@ -149,6 +150,9 @@ class SigningRequest(models.Model):
     def __str__(self) -> str:
         kind = self.text.get_kind_display()
         return f"đề nghị ký cam kết {kind}, ngày {self.asked_on:%d/%m/%Y}"
+
+    def home_areas(self) -> set[int]:
+        return home_areas(self.member)
 
     @property
     def member(self) -> Establishment | Party:

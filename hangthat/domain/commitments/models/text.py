@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from typing import ClassVar
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
@@ -9,6 +10,7 @@ from django.db.models import Exists, OuterRef, Q
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.policy import anything, visible
 from hangthat.core.agencies.models import User
+from hangthat.core.common.formatters import all_labelled
 from hangthat.core.common.querysets import typed
 from hangthat.core.common.text import nfc
 
@@ -37,6 +39,7 @@ class Verb(models.TextChoices):
     TRANSPORT = "transport", "vận chuyển"
 
 
+verbs_in_words = all_labelled(dict(Verb.choices))
 VERB_BITS = {verb.value: 1 << position for position, verb in enumerate(Verb)}
 _NUMBER = re.compile(r"^\s*(?:\d+\s*[.)]|[-–•])\s*")
 
@@ -90,6 +93,7 @@ class CommitmentText(models.Model):
 
     objects = CommitmentTextQuerySet.as_manager()
     resource = Resource.WORDING
+    formatters: ClassVar = {"verbs": verbs_in_words}
     weighs = False
 
     class Meta:

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
@@ -96,11 +95,6 @@ def shops_for(user: User, action: Action) -> EstablishmentQuerySet:
         Establishment.objects.all(), user, Resource.COMMITMENT, action, establishments_in
     )
     return rows
-
-
-def public_site(asked: str) -> str:
-    """What stands before every address behind a printed code; `asked`: where the call came in."""
-    return settings.PUBLIC_ADDRESS or asked.rstrip("/")
 
 
 def may_issue(shop: Establishment, user: User, *, on: date) -> bool:

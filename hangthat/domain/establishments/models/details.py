@@ -1,7 +1,8 @@
 """What only a shop of its kind has, from a day to a day: stall number, lease, licences."""
 
 from datetime import date
-from typing import Any
+from operator import attrgetter
+from typing import Any, ClassVar
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
@@ -13,7 +14,7 @@ from hangthat.core.agencies.models import User
 from hangthat.core.common.querysets import in_force, not_before, typed
 from hangthat.domain.establishments.lexicon import OF_SHOPS
 from hangthat.domain.establishments.models.establishment import Establishment
-from hangthat.domain.establishments.models.own import told
+from hangthat.domain.establishments.models.own import by_kind, told
 from hangthat.domain.establishments.models.reach import of_establishments
 
 
@@ -43,6 +44,7 @@ class ShopDetails(models.Model):
 
     objects = ShopDetailsQuerySet.as_manager()
     resource = Resource.ESTABLISHMENT
+    formatters: ClassVar = {"values": by_kind(OF_SHOPS, attrgetter("establishment.kind"))}
     weighs = False
     duplicates_may_stay = True
 

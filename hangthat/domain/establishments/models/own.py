@@ -1,11 +1,13 @@
 """Values of the fields that only some kinds have: checked against the table, told in words."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from itertools import chain
 from typing import Any
 
 from django.core.exceptions import ValidationError
 
+from hangthat.core.common.formatters import Formatter, Names
 from hangthat.core.common.text import nfc
 from hangthat.domain.establishments.lexicon import Own, Sort
 
@@ -37,6 +39,17 @@ def checked(fields: Iterable[Own], values: Mapping[str, Any]) -> dict[str, Any]:
 def told(fields: Iterable[Own], values: Mapping[str, Any]) -> list[tuple[str, str]]:
     """Label and words of every value that is there."""
     return [(one.label, _words(one, values[one.name])) for one in fields if one.name in values]
+
+
+def by_kind(kinds: Mapping[str, tuple[Own, ...]], kind_of: Callable[[Any], str]) -> Formatter:
+    """By the labels of the record's kind; of a record out of sight, by those of any kind."""
+    any_kind = tuple({one.name: one for one in chain(*kinds.values())}.values())
+
+    def words(value: Mapping[str, Any], record: Any, names: Names) -> str:
+        fields = kinds.get(kind_of(record), ()) if record is not None else any_kind
+        return "; ".join(f"{label} {said}" for label, said in told(fields, value))
+
+    return words
 
 
 def gaps(fields: Iterable[Own], values: Mapping[str, Any]) -> list[str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from operator import attrgetter
 from typing import Any, ClassVar, Self
 
 from django.apps import apps
@@ -19,7 +20,7 @@ from hangthat.core.common.text import bare_number, fold
 from hangthat.core.search.models import Source
 from hangthat.domain.establishments.lexicon import OF_CHANNELS
 from hangthat.domain.establishments.models.merged import Standing
-from hangthat.domain.establishments.models.own import told
+from hangthat.domain.establishments.models.own import by_kind, told
 from hangthat.domain.establishments.models.reach import parties_in
 from hangthat.domain.establishments.models.search import (
     Folding,
@@ -131,6 +132,10 @@ class Party(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def home_areas(self) -> set[int]:
+        """Where its shops are."""
+        return set(self.establishments.values_list("area", flat=True))
 
     @staticmethod
     def key_of(
@@ -246,6 +251,7 @@ class Channel(models.Model):
 
     objects = ChannelQuerySet.as_manager()
     resource = Resource.PARTY
+    formatters: ClassVar = {"details": by_kind(OF_CHANNELS, attrgetter("kind"))}
 
     class Meta:
         verbose_name = "kênh trực tuyến"
@@ -261,6 +267,9 @@ class Channel(models.Model):
 
     def __str__(self) -> str:
         return self.url or f"{self.get_kind_display()} của {self.party}"
+
+    def home_areas(self) -> set[int]:
+        return self.party.home_areas()
 
     @property
     def told(self) -> list[tuple[str, str]]:

@@ -1,6 +1,8 @@
 """Places that contain others: a market, a mall, a craft village, a tourist street, a gate."""
 
 from datetime import date
+from operator import attrgetter
+from typing import ClassVar
 
 from django.db import models
 
@@ -10,7 +12,7 @@ from hangthat.core.agencies.models import Agency, Area, User
 from hangthat.core.common.querysets import in_force, not_before, standing, typed
 from hangthat.core.search.models import Source
 from hangthat.domain.establishments.lexicon import OF_PLACES
-from hangthat.domain.establishments.models.own import told
+from hangthat.domain.establishments.models.own import by_kind, told
 from hangthat.domain.establishments.models.texts import place_texts
 
 
@@ -52,6 +54,7 @@ class Place(models.Model):
     objects = PlaceQuerySet.as_manager()
     resource = Resource.BOARD
     search_source = Source(place_texts)
+    formatters: ClassVar = {"details": by_kind(OF_PLACES, attrgetter("kind"))}
 
     class Meta:
         verbose_name = "khu vực kinh doanh"

@@ -11,6 +11,7 @@ from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.policy import Reach, made_by_own_agency, visible
 from hangthat.core.agencies.models import Agency, User
 from hangthat.core.common.querysets import names_one, not_recorded_before, seen, standing, typed
+from hangthat.core.common.records import home_areas
 from hangthat.core.common.subqueries import ExistsInSubqueries, in_subqueries
 from hangthat.core.common.text import fold
 from hangthat.core.search.models import OVER, Source, Text
@@ -128,6 +129,12 @@ class Inspection(models.Model):
 
     def __str__(self) -> str:
         return f"kiểm tra {self.get_type_display()} ngày {self.held_on:%d/%m/%Y}"
+
+    def home_areas(self) -> set[int]:
+        """Where its subjects are."""
+        results = self.results.select_related("establishment", "party")
+        subjects = [result.establishment or result.party for result in results]
+        return {area for subject in subjects if subject for area in home_areas(subject)}
 
 
 class Result(models.Model):

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.apps import apps
 
-from hangthat.core.access.services.grants import give
+from hangthat.core.access.services.grants import RoleTerms, give
 from hangthat.core.access.services.people import invite
 from hangthat.core.access.services.tokens import issue
 from hangthat.core.agencies.models import Area, User
@@ -171,7 +171,7 @@ def test_no_deed_on_accounts_and_roles_recounts_anything(plan_125: PlanVersion, 
     before = set(KeptReading.objects.values_list("pk", flat=True))
 
     guest, _ = invite(username="guest", full_name="Lô Văn Mới", agency=None, **BY)
-    give(user=guest, role="auditor", **BY)
+    give(user=guest, terms=RoleTerms(role="auditor"), **BY)
     issue(name="phần mềm", resources=["plan"], writes=False, days=3, by=an, at=NOON)
 
     services.current(plan_125, at=NOON)

@@ -11,7 +11,7 @@ from django.db import models, transaction
 from django.utils.timezone import now
 
 from hangthat.core.access.lexicon import Role
-from hangthat.core.access.services.grants import give
+from hangthat.core.access.services.grants import RoleTerms, give
 from hangthat.core.access.services.people import INVITATION_DAYS, dismiss, invite
 from hangthat.core.access.services.signing import (
     change_password,
@@ -65,16 +65,10 @@ def _add(username: str, *, name: str, role: str, area: str, agency: str, **optio
     """The installation itself gives this role and approves it: there is nobody else yet."""
     at, of = now(), _coded(Agency, agency)
     user, code = invite(username=username, full_name=name, agency=of, by=None, at=at)
-    give(
-        user=user,
-        role=role,
-        agency=of,
-        area=_coded(Area, area),
-        subject=options["subject"],
-        basis="lệnh cài đặt",
-        by=None,
-        at=at,
+    terms = RoleTerms(
+        role, of, _coded(Area, area), subject=options["subject"], basis="lệnh cài đặt"
     )
+    give(user=user, terms=terms, by=None, at=at)
     return (
         f"Đã mở tài khoản {user.username}. Mã mời, đưa tận tay, dùng một lần trong "
         f"{INVITATION_DAYS} ngày ở trang /loi-moi/: {code}"

@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 from hangthat.core.common.days import VIETNAM
 from hangthat.domain.activities.lexicon import Crowd, MaterialKind
 from hangthat.domain.activities.models import Material
-from hangthat.domain.activities.services import issue
+from hangthat.domain.activities.services import MaterialContent, issue
 from hangthat.domain.world.services.demo.land import Force
 from hangthat.domain.world.services.demo.scene import Scene
 from hangthat.domain.world.services.demo.texts import ISSUED_ON
@@ -53,12 +53,14 @@ def _tell(scene: Scene, key: str, day: date) -> None:
 
     def deed(at: datetime) -> None:
         scene.library[key] = issue(
-            title=title,
-            kind=kind,
-            crowd=crowd,
-            valid_from=day,
-            summary=words,
-            issuer=scene.land.force(Force.MARKET, day),
+            MaterialContent(
+                title=title,
+                kind=kind,
+                crowd=crowd,
+                valid_from=day,
+                summary=words,
+                issuer=scene.land.force(Force.MARKET, day),
+            ),
             replaces=scene.library.get(key),
             code=scene.story.code("TL"),
             by=None,

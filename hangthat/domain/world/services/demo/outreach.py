@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from hangthat.core.agencies.models import Agency, Area
 from hangthat.core.agencies.models.area import Level
 from hangthat.core.common.days import VIETNAM
-from hangthat.domain.activities.services import Details, launch, record
+from hangthat.domain.activities.services import CampaignPlan, Details, launch, record
 from hangthat.domain.world.services.demo.land import Force
 from hangthat.domain.world.services.demo.library import used
 from hangthat.domain.world.services.demo.scene import Scene
@@ -78,14 +78,16 @@ def _campaign(scene: Scene, name: str, start: date, end: date) -> None:
     def deed(at: datetime) -> None:
         if lead is not None:
             launch(
-                name=name,
-                basis="Kế hoạch của Ban Chỉ đạo 389 tỉnh",
-                lead=lead,
-                start=start,
-                end=end,
-                agencies=[agency.code for agency in others if agency],
-                activities_a_day=2,
-                signed_a_day=5,
+                CampaignPlan(
+                    name=name,
+                    basis="Kế hoạch của Ban Chỉ đạo 389 tỉnh",
+                    lead=lead,
+                    start=start,
+                    end=end,
+                    agencies=[agency.code for agency in others if agency],
+                    activities_a_day=2,
+                    signed_a_day=5,
+                ),
                 code=scene.story.code("DCD"),
                 by=None,
                 at=at,

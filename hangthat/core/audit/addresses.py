@@ -1,0 +1,26 @@
+"""Where a record has its page."""
+
+from typing import Any
+
+from django.urls import NoReverseMatch, reverse
+
+from hangthat.core.access.models import Grant, Invitation
+from hangthat.core.agencies.models import User
+
+
+def address_of(record: Any) -> str:
+    """The page of a record: `desk:<model name>` with its code. Empty: it has none.
+
+    A person's page is found by user name; a role or an invitation stands on its person's page.
+    """
+    if isinstance(record, Grant | Invitation):
+        record = record.user
+    if isinstance(record, User):
+        return reverse("desk:person", args=[record.username])
+    code = getattr(record, "code", None)
+    if code is None:
+        return ""
+    try:
+        return reverse(f"desk:{record._meta.model_name}", args=[code])
+    except NoReverseMatch:
+        return ""

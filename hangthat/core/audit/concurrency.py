@@ -1,0 +1,48 @@
+"""Whether what a form was filled from still stands: by the newest line about the rows it edits."""
+
+from typing import Any
+
+from django.db.models import Model, QuerySet
+
+from hangthat.core.agencies.models import User
+from hangthat.core.audit.entries import Told, told
+from hangthat.core.journal.models import Entry
+
+_NEWEST = 20
+Rows = QuerySet[Any] | None  # of a record's own, in which it says something; None: in itself
+
+
+def newest_line(record: Model, rows: Rows) -> int:
+    """The number of the newest line about what is edited; 0 if there is none."""
+    newest = _about(record, rows).order_by("-pk").values_list("pk", flat=True).first()
+    return newest or 0
+
+
+def told_since(record: Model, rows: Rows, *, seen: int, user: User) -> list[Told]:
+    """What was written about it after that line, the newest first.
+
+    The record is locked: nobody writes between this question and the edit.
+    """
+    # unscoped: the lock on a record that the editor has reached
+    type(record)._default_manager.select_for_update().get(pk=record.pk)
+    return told(_about(record, rows).after(seen).order_by("-pk")[:_NEWEST], user)
+
+
+def _about(record: Model, rows: Rows) -> Any:
+    if rows is None:
+        # unscoped: of rows that the editor has reached
+        return Entry.objects.of(record._meta.label_lower, record.pk)
+    keys = [str(key) for key in rows.values_list("pk", flat=True)]
+    # unscoped: of rows that the editor has reached
+    return Entry.objects.filter(subject=rows.model._meta.label_lower, subject_id__in=keys)
+
+
+def changes_since(record: Model, *, versions: int) -> dict[str, Entry]:
+    """Who changed each field last, among the newest so many changes of a record."""
+    # unscoped: of a record that the caller has reached
+    newest = Entry.objects.of(record._meta.label_lower, record.pk).exclude(action="add")
+    last: dict[str, Entry] = {}
+    for entry in newest.order_by("-pk")[: max(versions, 0)]:
+        for name in entry.changes:
+            last.setdefault(name, entry)
+    return last

@@ -1,0 +1,187 @@
+"""Finding lines of the journal and looks at personal data: by keys, never by counting."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any, TypeVar
+
+from django.apps import apps
+from django.db.models import CharField, Q, QuerySet
+from django.db.models.functions import Cast
+
+from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.access.policy import may, sees_all
+from hangthat.core.agencies.models import User
+from hangthat.core.audit.addresses import address_of
+from hangthat.core.audit.entries import kind_of, model_of, records_of, roles_then, visible_rows
+from hangthat.core.common.days import VIETNAM
+from hangthat.core.journal.models import Chained, Look
+
+PAGE = 50
+Line = TypeVar("Line", bound=Chained)
+
+ACTIONS = {
+    "add": "thêm",
+    "amend": "sửa",
+    "bring": "cập nhật theo tệp",
+    "load": "nạp dữ liệu",
+    "close": "đóng cửa",
+    "revoke": "thu hồi",
+    "sign": "ký theo đề nghị",
+    "refuse": "từ chối ký",
+    "withdraw": "hủy ghi",
+    "dismiss": "kết luận, cho thôi",
+    "annul": "hủy bỏ",
+    "comply": "chấp hành",
+    "approve": "duyệt",
+    "end": "chấm dứt",
+    "use": "nhận lời mời",
+    "password": "đặt mật khẩu",
+    "second_factor": "lớp bảo vệ thứ hai",
+    "reopen": "mở lại tài khoản",
+    "place": "phân địa bàn",
+    "locate": "ghi vị trí",
+    "undo": "hoàn tác",
+    "remove": "bỏ hàng của việc đã hoàn tác",
+    "replace": "thay bản kế hoạch",
+    "export": "xuất dữ liệu",
+    "answer": "trả lời về trùng lặp",
+    "merge": "gộp hồ sơ",
+    "unmerge": "tách hồ sơ",
+    "choose_columns": "chọn cột của đợt nhập",
+    "drop": "bỏ đợt nhập",
+    "write": "bắt đầu ghi đợt nhập",
+    "written": "ghi xong đợt nhập",
+    "undone": "hoàn tác xong đợt nhập",
+    "resume": "hết tạm ngừng",
+    "later": "để trả lời sau",
+    "open": "mở đường dẫn ký",
+    "try": "thử mã một lần",
+}
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What the reader asks for; what is empty leaves nothing out."""
+
+    actor: User | None = None
+    agency: str = ""
+    action: str = ""
+    kind: str = ""
+    record: str = ""
+    since: date | None = None
+    until: date | None = None
+    door: str = ""
+    words: str = ""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """Lines of one page, the newest first; `older` and `newer` are numbers to go on from."""
+
+    lines: list[Any]
+    older: int | None
+    newer: int | None
+
+
+@dataclass(frozen=True)
+class LookTold:
+    """One look at personal data."""
+
+    number: int
+    at: datetime
+    actor: str
+    role: str
+    agency: str
+    fields: str
+    kind: str
+    record: str
+    href: str
+    on_behalf_of: str
+    door: str
+
+
+def kinds() -> list[tuple[str, str]]:
+    """Every kind of record that may stand in the journal."""
+    ours = (m for m in apps.get_models() if m.__module__.startswith("hangthat."))
+    named = [(m._meta.label_lower, str(m._meta.verbose_name)) for m in ours]
+    return sorted(named, key=lambda pair: pair[1])
+
+
+def lines_visible_to(user: User, chain: type[Line]) -> QuerySet[Line]:
+    """All of it, or, for who reads the journal of a territory, the lines on records he sees."""
+    # unscoped: narrowed to the reader's own territory
+    rows = chain._default_manager.all()
+    if sees_all(user, Resource.JOURNAL):
+        return rows
+    if not may(user, Resource.JOURNAL, Action.READ):
+        return rows.none()
+    seen = Q(pk__in=[])
+    for label, _ in kinds():
+        visible = visible_rows(model_of(label), user)
+        if visible is not None:
+            keys = visible.order_by().annotate(row_key=Cast("pk", CharField())).values("row_key")
+            seen |= Q(subject=label, subject_id__in=keys)
+    return rows.filter(seen)
+
+
+def sheet(rows: QuerySet[Line], *, before: int | None, after: int | None) -> Sheet:
+    """A page older than a number, or newer than one; else the newest. Two queries at most."""
+    if after is not None:
+        found = list(rows.filter(pk__gt=after).order_by("pk")[: PAGE + 1])
+        more, kept = len(found) > PAGE, found[:PAGE][::-1]
+        return Sheet(kept, kept[-1].pk if kept else None, kept[0].pk if more else None)
+    if before is not None:
+        rows = rows.filter(pk__lt=before)
+    found = list(rows.order_by("-pk")[: PAGE + 1])
+    more, kept = len(found) > PAGE, found[:PAGE]
+    newer = kept[0].pk if before is not None and kept else None
+    return Sheet(kept, kept[-1].pk if more else None, newer)
+
+
+def narrowed(rows: QuerySet[Line], wanted: Wanted) -> QuerySet[Line]:
+    """The lines asked for."""
+    plain = {"action": wanted.action, "subject": wanted.kind, "door": wanted.door}
+    rows = rows.filter(**{name: value for name, value in plain.items() if value})
+    if wanted.actor is not None:
+        rows = rows.filter(actor_id=wanted.actor.pk)
+    if wanted.agency:
+        rows = rows.filter(agency=wanted.agency)
+    if wanted.record:
+        rows = rows.filter(subject_id=wanted.record)
+    if wanted.since:
+        rows = rows.filter(at__gte=_midnight(wanted.since))
+    if wanted.until:
+        rows = rows.filter(at__lt=_midnight(wanted.until + timedelta(days=1)))
+    for word in wanted.words.split():
+        rows = rows.filter(Q(summary__icontains=word) | Q(reason__icontains=word))
+    return rows
+
+
+def looks_told(looks: Iterable[Look], user: User) -> list[LookTold]:
+    """Who read what of whom."""
+    looks = list(looks)
+    roles, records = roles_then(looks), records_of(looks, user)
+    return [_look(look, roles, records) for look in looks]
+
+
+def _look(look: Look, roles: dict[int, str], records: dict[tuple[str, str], Any]) -> LookTold:
+    record = records.get((look.subject, look.subject_id))
+    fields = {f.name: f for f in model_of(look.subject)._meta.concrete_fields}
+    return LookTold(
+        number=look.pk,
+        at=look.at,
+        actor=look.actor,
+        role=roles.get(look.pk, ""),
+        agency=look.agency,
+        fields=", ".join(str(fields[f].verbose_name) for f in look.fields if f in fields),
+        kind=kind_of(look.subject),
+        record=str(record) if record is not None else "",
+        href=address_of(record),
+        on_behalf_of=look.on_behalf_of,
+        door=look.get_door_display(),
+    )
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time(), tzinfo=VIETNAM)

@@ -1,0 +1,1 @@
+"""The kit of operations: authentication, schemas, lookups, errors, the document."""

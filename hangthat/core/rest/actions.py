@@ -1,0 +1,69 @@
+"""Acts on one record: whether it is the caller's, and whether it is as he read it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from django.db.models import Max, Model, QuerySet
+
+from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.access.policy import rights_of
+from hangthat.core.journal.models import Entry
+from hangthat.core.journal.services import Outdated
+from hangthat.core.rest.authentication import ApiRequest, Asks
+from hangthat.core.rest.errors import Refused
+from hangthat.core.rest.lookup import must_reach, named_in_path
+from hangthat.core.rest.operations import version_read
+from hangthat.core.rest.schemas import Told
+
+Record = TypeVar("Record", bound=Model)
+
+
+class Changed(Told):
+    """What was changed, and the version that it is now; also its ETag."""
+
+    code: str
+    version: int
+
+
+@dataclass(frozen=True)
+class Act(Generic[Record]):
+    """What an act asks of the policy, and the rows among which it finds its record."""
+
+    resource: Resource
+    action: Action
+    rows: Callable[[ApiRequest], QuerySet[Record]]
+
+    @property
+    def asks(self) -> Asks:
+        return self.resource, self.action
+
+    def record(self, request: ApiRequest, code: str) -> Record:
+        """Refuses: 404 if it is out of the caller's sight, 403 if the act is another's to do."""
+        record = named_in_path(self.rows(request), code)
+        must_reach(request, record, self.action)
+        return record
+
+    def record_as_read(self, request: ApiRequest, code: str) -> Record:
+        """Likewise, and locked. Refuses: one changed since the caller read it (Outdated)."""
+        record = self.record(request, code)
+        # unscoped: the lock on a record that the caller has reached
+        type(record)._default_manager.select_for_update().get(pk=record.pk)
+        if version_read(request) != version_of(record):
+            raise Outdated(record)
+        return record
+
+
+def version_of(record: Model) -> int:
+    """The number of its newest line in the journal: 0 if it has none of its own."""
+    # unscoped: of a record that the caller has reached
+    lines = Entry.objects.of(record._meta.label_lower, record.pk)
+    newest: int | None = lines.aggregate(newest=Max("pk"))["newest"]
+    return newest or 0
+
+
+def must_open(request: ApiRequest, *resources: Resource) -> None:
+    """For what does more than its own resource says. Refuses: 403 for a token without them."""
+    token = rights_of(request.user).token
+    if token and not set(resources) <= set(token.resources):
+        raise Refused(403)

@@ -1,0 +1,232 @@
+"""Declaring what the API can do.
+
+A view's own signature says what the operation takes and what it answers; the declaration adds what
+it asks of the policy and the words of the document.
+"""
+
+import hashlib
+import json
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec, get_type_hints
+
+from django.db import transaction
+from django.http import HttpResponse, HttpResponseBase
+from django.utils.timezone import now
+from ninja import Router
+from pydantic import BaseModel
+
+from hangthat.core.rest.authentication import FORM, KEY, ApiRequest, Asks
+from hangthat.core.rest.errors import ErrorBody, Refused
+from hangthat.core.search.services import index_pending
+from hangthat.core.submissions.models import Sending
+from hangthat.core.submissions.services import answered, once
+
+Params = ParamSpec("Params")
+View = Callable[Concatenate[ApiRequest, Params], BaseModel]
+RawView = Callable[Concatenate[ApiRequest, Params], HttpResponseBase]
+_ALWAYS = {400, 401, 403, 404, 422, 429, 500, 503}
+_WHEN_WRITING = {409, 413, 415}
+_FILE = {"type": "string", "format": "binary"}
+_KEY_PARAMETER = {
+    "in": "header",
+    "name": KEY,
+    "required": True,
+    "description": "Một chuỗi mới cho mỗi lượt ghi; gửi lại cùng chuỗi thì nhận lại trả lời cũ.",
+    "schema": {
+        "type": "string",
+        "pattern": "^[!-~]{1,180}$",
+        "examples": ["5e0d6f0e-6f7e-4c7c-9a57-1a2b3c4d5e6f"],
+    },
+}
+_VERSION_PARAMETER = {
+    "in": "header",
+    "name": "If-Match",
+    "required": True,
+    "description": "ETag của lần đọc gần nhất.",
+    "schema": {"type": "string", "pattern": '^"[0-9]{1,9}"$', "examples": ['"3"']},
+}
+
+
+def reads(
+    router: Router, route: str, *, asks: Asks | None, says: str, more: str = ""
+) -> Callable[[View[Params]], RawView[Params]]:
+    """A GET. `asks=None`: about the caller himself, or public to everyone who came in."""
+
+    def declare(view: View[Params]) -> RawView[Params]:
+        @wraps(view)
+        def answer(
+            request: ApiRequest, /, *args: Params.args, **kwargs: Params.kwargs
+        ) -> HttpResponseBase:
+            _no_other_parameter(request, kwargs.get("query"))
+            return spoken(view(request, *args, **kwargs), 200)
+
+        _state(answer, asks)
+        router.get(
+            route,
+            response={200: _answer_of(view), **_refusals(_ALWAYS)},
+            operation_id=view.__name__,
+            summary=says,
+            description=more,
+        )(answer)
+        return answer
+
+    return declare
+
+
+def downloads(
+    router: Router, route: str, *, asks: Asks, media: str, says: str, more: str = ""
+) -> Callable[[RawView[Params]], RawView[Params]]:
+    """A GET that answers a file of this type."""
+
+    def declare(view: RawView[Params]) -> RawView[Params]:
+        @wraps(view)
+        def answer(
+            request: ApiRequest, /, *args: Params.args, **kwargs: Params.kwargs
+        ) -> HttpResponseBase:
+            _no_other_parameter(request, kwargs.get("query"))
+            return view(request, *args, **kwargs)
+
+        _state(answer, asks)
+        router.get(
+            route,
+            response=_refusals(_ALWAYS),
+            operation_id=view.__name__,
+            summary=says,
+            description=more,
+            openapi_extra={"responses": {200: {"content": {media: {"schema": _FILE}}}}},
+        )(answer)
+        return answer
+
+    return declare
+
+
+def writes(
+    router: Router,
+    route: str,
+    *,
+    asks: Asks,
+    says: str,
+    more: str = "",
+    amends: bool = False,
+    uploads: int = 0,
+) -> Callable[[View[Params]], RawView[Params]]:
+    """A POST: carried out once, as one transaction with its reply.
+
+    `amends`: a PATCH; it needs the version that was read, in `If-Match`. `uploads`: a file of at
+    most so many bytes comes along, as `multipart/form-data`.
+    """
+    register, status = (router.patch, 200) if amends else (router.post, 201)
+    statuses = _ALWAYS | _WHEN_WRITING | ({412, 428} if amends else set())
+    headers = [_KEY_PARAMETER, _VERSION_PARAMETER] if amends else [_KEY_PARAMETER]
+
+    def declare(view: View[Params]) -> RawView[Params]:
+        @wraps(view)
+        def answer(
+            request: ApiRequest, /, *args: Params.args, **kwargs: Params.kwargs
+        ) -> HttpResponseBase:
+            _no_other_parameter(request, None)
+            return _once(request, lambda: view(request, *args, **kwargs), status)
+
+        _state(answer, asks)
+        answer.versioned = amends  # type: ignore[attr-defined]
+        answer.uploads = uploads  # type: ignore[attr-defined]
+        register(
+            route,
+            response={status: _answer_of(view), **_refusals(statuses)},
+            operation_id=view.__name__,
+            summary=says,
+            description=more,
+            openapi_extra={"parameters": headers},
+        )(answer)
+        return answer
+
+    return declare
+
+
+def version_read(request: ApiRequest) -> int:
+    """The version that the program has before it. Refuses (412): what is no version of ours."""
+    given = request.headers["If-Match"].strip()
+    bare = given.removeprefix('"').removesuffix('"')
+    if given != f'"{bare}"' or not (bare.isascii() and bare.isdigit()) or len(bare) > 9:
+        raise Refused(412)
+    return int(bare)
+
+
+def spoken(body: BaseModel, status: int) -> HttpResponse:
+    return _reply(body.model_dump_json(), status)
+
+
+def as_file(content: bytes, media: str, name: str) -> HttpResponse:
+    """As a download, in a box of its own."""
+    response = HttpResponse(content, content_type=media)
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+def _reply(text: str, status: int) -> HttpResponse:
+    response = HttpResponse(text, status=status, content_type="application/json")
+    version = json.loads(text).get("version")
+    if version is not None:
+        response["ETag"] = f'"{version}"'
+    return response
+
+
+def _answer_of(view: View[Params]) -> type[BaseModel]:
+    answer: type[BaseModel] = get_type_hints(view)["return"]
+    return answer
+
+
+def _refusals(statuses: set[int]) -> dict[int, type[BaseModel]]:
+    return dict.fromkeys(sorted(statuses), ErrorBody)
+
+
+def _state(view: RawView[Params], asks: Asks | None) -> None:
+    if asks is None:
+        view.for_everyone = True  # type: ignore[attr-defined]
+    else:
+        view.asks = asks  # type: ignore[attr-defined]
+
+
+def _once(request: ApiRequest, act: Callable[[], BaseModel], status: int) -> HttpResponse:
+    """What is refused leaves nothing, so that it can be put right and sent with the same key."""
+    with transaction.atomic():
+        sending = _claimed(request)
+        if sending.status is None:
+            answered(sending=sending, status=status, body=act().model_dump_json())
+    index_pending()
+    return _reply(sending.body, sending.status or status)
+
+
+def _claimed(request: ApiRequest) -> Sending:
+    return once(
+        actor_id=request.user.pk,
+        token=f"api:{request.headers[KEY]}",
+        method=request.method or "",
+        path=request.get_full_path(),
+        digest=_digest(request),
+        at=now(),
+    )
+
+
+def _digest(request: ApiRequest) -> str:
+    """Of all that was sent; a file by its content, since the border between parts is made up."""
+    if request.content_type != FORM:
+        return hashlib.sha256(request.body).hexdigest()
+    digest = hashlib.sha256(json.dumps(sorted(request.POST.lists())).encode())
+    for name in sorted(request.FILES):
+        file = request.FILES.getlist(name)[-1]
+        digest.update(f"{name} {file.name} {file.size} ".encode())
+        digest.update(file.read())
+        file.seek(0)
+    return digest.hexdigest()
+
+
+def _no_other_parameter(request: ApiRequest, query: object) -> None:
+    known = type(query).model_fields if isinstance(query, BaseModel) else {}
+    unknown = [name for name in request.GET if name not in known]
+    if unknown:
+        there = f"Có: {', '.join(known)}." if known else "Địa chỉ này không nhận tham số."
+        raise Refused(422, fields=dict.fromkeys(unknown, f"Không có tham số này. {there}"))

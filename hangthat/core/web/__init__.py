@@ -1,0 +1,1 @@
+"""The kit of pages: guards, drafts, forms sent once, small acts, downloads."""

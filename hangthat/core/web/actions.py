@@ -1,0 +1,88 @@
+"""One act on one record: a small form, a refusal in words, and back to the record."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db.models import Model, QuerySet
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from hangthat.core.audit.concurrency import newest_line, told_since
+from hangthat.core.audit.entries import Told
+from hangthat.core.web.drafts import given, sent
+from hangthat.core.web.requests import StaffRequest
+
+SEEN = "_da_xem"  # the newest line about what the form edits, when it was shown
+
+
+@dataclass(frozen=True)
+class Edits:
+    """What a form is filled from and edits: a record, or rows of its own that say it."""
+
+    record: Model
+    rows: QuerySet[Any] | None = None
+
+
+def act_page(
+    request: StaffRequest,
+    *,
+    form: forms.Form,
+    act: Callable[[dict[str, Any]], Any],
+    title: str,
+    explanation: str,
+    button: str,
+    back: str,
+    done: str,
+    edits: Edits | None = None,
+) -> HttpResponse:
+    """Show the form; when it holds, do the act and go back with a word; else say why not.
+
+    `edits`: whoever was quicker is told first, beside what was typed; sent again, it counts.
+    """
+    since: list[Told] = []
+    if edits and request.method == "POST":
+        since = told_since(edits.record, edits.rows, seen=_seen(request), user=request.user)
+    if sent(request, form) and not since:
+        try:
+            act(form.cleaned_data)
+        except ValidationError as refusal:
+            add_refusal(form, refusal)
+        else:
+            messages.success(request, done)
+            return redirect(back)
+    context = {
+        "form": form,
+        "title": title,
+        "explanation": explanation,
+        "button": button,
+        "back": back,
+        "since": since,
+        "seen": _to_see(request, edits),
+    }
+    return render(request, "web/act.html", context, status=409 if since else 200)
+
+
+def _to_see(request: StaffRequest, edits: Edits | None) -> int | None:
+    """A draft was filled from what stood when it was typed."""
+    if edits is None:
+        return None
+    return _seen(request) if request.draft else newest_line(edits.record, edits.rows)
+
+
+def _seen(request: StaffRequest) -> int:
+    typed = given(request)
+    text = typed.get(SEEN, "") if typed else ""
+    return int(text) if text.isdecimal() and len(text) < 19 else 0
+
+
+def add_refusal(form: forms.Form, refusal: ValidationError) -> None:
+    """A rule names its own field; what the form calls otherwise goes on top of it."""
+    if not hasattr(refusal, "error_dict"):
+        form.add_error(None, refusal)
+        return
+    for name, said in refusal.message_dict.items():
+        form.add_error(name if name in form.fields else None, ValidationError(said))

@@ -1,0 +1,129 @@
+"""A form is sent once: sending it again gives the first reply again."""
+
+import hashlib
+import json
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.messages import get_messages
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.utils.timezone import now
+
+from hangthat.core.search.services import index_pending
+from hangthat.core.submissions.models import Sending
+from hangthat.core.submissions.services import SentOtherwise, answered, once
+from hangthat.core.web.drafts import drop_draft, keep_draft
+from hangthat.core.web.form_tokens import FIELD, Token, token_of
+from hangthat.core.web.requests import StaffRequest
+
+View = Callable[..., HttpResponseBase]
+_REDIRECTS = {301, 302, 303, 307, 308}
+
+
+class Once:
+    """The whole view and the record of its sending are one transaction.
+
+    Answered by a redirect, both stay; by anything else, both are taken back, so that the form,
+    put right, can be sent with the same token.
+    """
+
+    def __init__(self, answer: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.answer(request)
+
+    def process_view(
+        self, request: StaffRequest, view: View, args: tuple[Any, ...], kwargs: dict[str, Any]
+    ) -> HttpResponseBase | None:
+        """Here, behind the checks of the sign-in and of the form's origin."""
+        if request.method != "POST" or not _writes(request):
+            return None
+        token = token_of(request)
+        if token is None or token.actor_id != request.user.pk:
+            return _refused(request, token)
+        if token.stale and keep_draft(request):
+            return redirect(request.get_full_path())
+        try:
+            with transaction.atomic():
+                answer = _first_or_again(request, token, lambda: view(request, *args, **kwargs))
+        except SentOtherwise as refusal:
+            return _sent_otherwise(request, refusal.first)
+        index_pending(hurried=True)
+        return answer
+
+
+def _writes(request: StaffRequest) -> bool:
+    """The forms of one's own account are not ours: what they do may safely happen twice."""
+    match = request.resolver_match
+    return match is not None and match.app_name == "desk" and request.user.is_authenticated
+
+
+def _first_or_again(
+    request: StaffRequest, token: Token, view: Callable[[], HttpResponseBase]
+) -> HttpResponseBase:
+    sending = once(
+        actor_id=token.actor_id,
+        token=token.text,
+        method="POST",
+        path=request.get_full_path(),
+        digest=_digest(request),
+        at=now(),
+    )
+    if sending.status is not None:
+        return _again(request, sending)
+    response = view()
+    if response.status_code not in _REDIRECTS or getattr(request, "set_aside", False):
+        transaction.set_rollback(True)
+        return response
+    said = [(one.level or messages.INFO, str(one.message)) for one in get_messages(request)]
+    for level, words in said:  # reading them took them away
+        messages.add_message(request, level, words)
+    answered(sending=sending, status=response.status_code, location=response["Location"], said=said)
+    drop_draft(request)
+    return response
+
+
+def _again(request: StaffRequest, sending: Sending) -> HttpResponse:
+    for level, words in sending.said:
+        messages.add_message(request, level, words)
+    drop_draft(request)
+    response = HttpResponseRedirect(sending.location)
+    response.status_code = sending.status or response.status_code
+    return response
+
+
+def _sent_otherwise(request: StaffRequest, first: Sending) -> HttpResponse:
+    context = {"first": first, "kept": keep_draft(request), "address": request.get_full_path()}
+    return render(request, "web/sent_already.html", context, status=409)
+
+
+def _refused(request: StaffRequest, token: Token | None) -> HttpResponse:
+    """Typed words come back only if the form itself cannot be somebody else's."""
+    bare = FIELD not in request.POST
+    context = {
+        "foreign": token is not None,
+        "kept": bare and keep_draft(request),
+        "address": request.get_full_path(),
+    }
+    return render(request, "web/not_sent.html", context, status=400)
+
+
+def _digest(request: HttpRequest) -> str:
+    """SHA-256 of what was typed and chosen, files by their content."""
+    typed = {
+        name: request.POST.getlist(name)
+        for name in sorted(request.POST)
+        if name not in {FIELD, "csrfmiddlewaretoken"}
+    }
+    found = hashlib.sha256(json.dumps(typed).encode())
+    for name in sorted(request.FILES):
+        for file in request.FILES.getlist(name):
+            found.update(f"{name} {file.name} {file.size} ".encode())
+            for chunk in file.chunks():
+                found.update(chunk)
+            file.seek(0)
+    return found.hexdigest()

@@ -1,0 +1,20 @@
+"""What a form that writes carries besides its fields."""
+
+from django import template
+from django.template.context import Context
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from hangthat.core.web.form_tokens import FIELD, new_token
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def form_token(context: Context) -> SafeString:
+    """A fresh token for the officer who sees the form: it can be sent once."""
+    request = context["request"]
+    unsent = "data-unsent" if getattr(request, "draft", None) else ""
+    return format_html(
+        '<input type="hidden" name="{}" value="{}" {}>', FIELD, new_token(request.user.pk), unsent
+    )
