@@ -164,9 +164,9 @@ def import_rows(request: ApiRequest, code: str, query: Query[RowsAsked]) -> Page
         rows = batch.rows.filter(fate=query.fate).order_by("number")
     else:
         rows, _ = rows_of(batch, "")
-    told = preview(batch, rows[query.span], request.user)
-    note_looks(told.get("rows", ()), by=request.user, at=now())
-    heads = [column.name for column in told.get("columns", [])]
+    shown = preview(batch, rows[query.span], request.user)
+    note_looks(shown.rows, by=request.user, at=now())
+    heads = [column.name for column in shown.columns]
     items = [
         RowTold(
             number=one.row.number,
@@ -175,7 +175,7 @@ def import_rows(request: ApiRequest, code: str, query: Query[RowsAsked]) -> Page
             reasons=one.reasons,
             record=one.record.code if one.record else None,
         )
-        for one in told.get("rows", [])
+        for one in shown.rows
     ]
     return Page(items=items, page=query.page, size=query.size, total=rows.count())
 

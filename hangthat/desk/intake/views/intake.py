@@ -70,10 +70,10 @@ def card(request: StaffRequest, code: str) -> HttpResponse:
     batch = _batch(request, code)
     found, fate = rows_of(batch, request.GET.get("ket_qua", ""))
     page = Paginator(found, _PAGE).get_page(request.GET.get("page"))
-    told = preview(batch, page.object_list, request.user)
-    note_looks(told.get("rows", ()), by=request.user, at=now())
+    shown = preview(batch, page.object_list, request.user)
+    note_looks(shown.rows, by=request.user, at=now())
     context = {
-        **told,
+        **vars(shown),
         "batch": batch,
         "page": page,
         "fate": fate,
