@@ -16,6 +16,7 @@ from django.utils.timezone import now
 from ninja import Router
 from pydantic import BaseModel
 
+from hangthat.core.common.downloads import attachment_headers
 from hangthat.core.rest.authentication import FORM, KEY, ApiRequest, Asks
 from hangthat.core.rest.errors import ErrorBody, Refused
 from hangthat.core.search.services import index_pending
@@ -158,12 +159,8 @@ def spoken(body: BaseModel, status: int) -> HttpResponse:
 
 
 def as_file(content: bytes, media: str, name: str) -> HttpResponse:
-    """As a download, in a box of its own."""
-    response = HttpResponse(content, content_type=media)
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+    """As a download, never opened as a page of this site."""
+    return HttpResponse(content, content_type=media, headers=attachment_headers(name))
 
 
 def _reply(text: str, status: int) -> HttpResponse:

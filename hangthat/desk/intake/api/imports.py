@@ -13,6 +13,7 @@ from pydantic import Field
 
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.agencies.models import User
+from hangthat.core.documents.services.workbooks import XLSX
 from hangthat.core.intake import services
 from hangthat.core.intake.models import Batch, Fate, State
 from hangthat.core.intake.models.batch import BatchQuerySet
@@ -32,7 +33,6 @@ from hangthat.desk.intake.queries.lists import LISTS
 
 router = Router(tags=["Nhập bảng tính"])
 READS = (Resource.BATCH, Action.READ)
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _NAMES = "; ".join(f"{kind.name}: {kind.title}" for kind in LISTS.values())
 ListName = Annotated[Text, Field(max_length=40, description=_NAMES)]
 
