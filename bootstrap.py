@@ -4,7 +4,8 @@
 python3 bootstrap.py setup [--dev]        cài đặt vào thư mục .venv
                      run [--port 8000]    cài đặt nếu cần, rồi chạy chương trình
                      test [--only sqlite|postgres] [đối số của pytest]
-                     check                kiểm tra nhanh, dưới một phút
+                     check [--base REV] [--all]
+                                          kiểm tra nhanh: những gì thay đổi có thể làm hỏng
                      fmt                  sửa định dạng mã nguồn
                      docs                 sinh lại tài liệu, chụp lại hình của sổ tay
                      lock [--upgrade]     chọn lại phiên bản thư viện
@@ -210,7 +211,7 @@ def test(args: list) -> None:
 
 def check(args: list) -> None:
     setup(dev=True)
-    become(PYTHON, "-m", "tests.suites", "check")
+    become(PYTHON, "-m", "tests.suites", "check", *args)
 
 
 def fmt(args: list) -> int:

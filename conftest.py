@@ -1,6 +1,6 @@
 """The cast of the tests: An sees the province, Bình a ward, Chi another commune."""
 
-from collections import Counter
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -18,6 +18,9 @@ from hangthat.core.web.actions import SEEN
 from hangthat.core.web.form_tokens import FIELD, new_token
 from hangthat.domain.plans.models import PlanVersion
 from hangthat.domain.plans.testing import load_plan_125
+from tests.template import migrated_database
+
+pytest_plugins = ("tests.databases", "tests.tally", "tests.budget")
 
 _empty_tables = TransactionTestCase._fixture_teardown
 
@@ -29,7 +32,6 @@ def _empty_tables_and_journal(case: TransactionTestCase) -> None:
 
 TransactionTestCase._fixture_teardown = _empty_tables_and_journal
 
-_DATABASE = {"db", "transactional_db", "django_db_setup", "live_server"}
 LATEST = "9" * 15  # no line of the journal is newer
 NOON = datetime(2026, 11, 24, 5, tzinfo=UTC)  # of the day all tests play on
 
@@ -48,10 +50,14 @@ class Browser(Client):
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+def django_db_setup(
+    django_test_environment: None, django_db_modify_db_settings: None, django_db_blocker: Any
+) -> Iterator[None]:
     """The tables, and as after `hangthat setup` the database notes what is written."""
-    with django_db_blocker.unblock():
+    with django_db_blocker.unblock(), migrated_database(connection):
         prepare_index()
+        with django_db_blocker.block():
+            yield
 
 
 @pytest.fixture
@@ -139,32 +145,3 @@ def _officer(username: str, full_name: str, area: Area | None = None) -> User:
         valid_from=date(2021, 1, 1),
         at=NOON,
     )
-
-
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """What asks for no database, or is marked `once`, says the same on either: with SQLite only."""
-    if connection.vendor != "postgresql":
-        return
-    kept = [item for item in items if _asks_database(item) and not item.get_closest_marker("once")]
-    config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
-    items[:] = kept
-
-
-def _asks_database(item: pytest.Item) -> bool:
-    asked = set(getattr(item, "fixturenames", ()))
-    case = getattr(item, "cls", None)
-    if case is not None and issubclass(case, TransactionTestCase):
-        return True
-    return bool(asked & _DATABASE) or item.get_closest_marker("django_db") is not None
-
-
-def pytest_terminal_summary(terminalreporter: Any) -> None:
-    """What the gates counted, whichever worker counted it."""
-    found: Counter[str] = Counter()
-    for reports in terminalreporter.stats.values():
-        for report in reports:
-            if getattr(report, "when", "") == "teardown":
-                for name, (what, number) in getattr(report, "user_properties", ()):
-                    found.update({what: number} if name == "gates" else {})
-    for what, number in sorted(found.items()):
-        terminalreporter.write_line(f"{what}: {number:,}".replace(",", "."))

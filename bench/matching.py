@@ -33,8 +33,8 @@ from bench.machine import describe  # noqa: E402
 from bench.verdict import Metric, exit_code, table  # noqa: E402
 from hangthat.core.agencies.models import Area, Territory  # noqa: E402
 from hangthat.core.common.text import fold  # noqa: E402
-from hangthat.domain.establishments.matching import Described, Register, verdict  # noqa: E402
 from hangthat.domain.establishments.models import Establishment, Party, Place  # noqa: E402
+from hangthat.domain.matching.engine import Described, Register, verdict  # noqa: E402
 
 ON = date(2026, 11, 24)
 KNOWN = 0.6  # of the rows: are of the registry

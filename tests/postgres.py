@@ -22,18 +22,39 @@ HASTY = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 
 
 @contextmanager
-def private_server(*, hasty: bool = True) -> Iterator[str]:
-    """Yields the DATABASE_URL of a fresh server; a hasty one may forget what it acknowledged."""
+def private_server(
+    *, hasty: bool = True, data: Path | None = None, keep_in: Path | None = None
+) -> Iterator[str]:
+    """Yields the DATABASE_URL of a fresh server; a hasty one may forget what it acknowledged.
+
+    `data`: begins with a copy of this data folder. `keep_in`: its own is copied there at the end,
+    unless something went wrong.
+    """
     # Not TMPDIR: the path of a socket has room for about a hundred characters.
     folder = Path(tempfile.mkdtemp(prefix="hangthat-pg-", dir="/tmp"))
     try:
         account = _account(folder)
         binaries = _programs(folder, account)
-        _initialise(binaries, folder, account)
-        with _running(binaries, folder, account, SETTINGS | HASTY if hasty else SETTINGS):
+        if data:
+            _copy(data, folder / "data", account)
+        else:
+            _initialise(binaries, folder, account)
+        with _running(binaries, folder, account, SETTINGS | HASTY if hasty else SETTINGS) as server:
             yield f"postgres://postgres@{quote(str(folder), safe='')}/postgres"
+            if keep_in:
+                server.send_signal(signal.SIGINT)  # a stop in order: nothing to recover from
+                server.wait(timeout=60)
+                shutil.copytree(folder / "data", keep_in)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _copy(data: Path, place: Path, account: dict[str, Any]) -> None:
+    shutil.copytree(data, place)
+    place.chmod(0o700)
+    if "user" in account:
+        for path in (place, *place.rglob("*")):
+            os.chown(path, account["user"], account["group"])
 
 
 def _account(folder: Path) -> dict[str, Any]:
@@ -80,7 +101,7 @@ def _initialise(binaries: Path, folder: Path, account: dict[str, Any]) -> None:
 @contextmanager
 def _running(
     binaries: Path, folder: Path, account: dict[str, Any], settings: dict[str, str]
-) -> Iterator[None]:
+) -> Iterator[subprocess.Popen[bytes]]:
     words = [word for name, value in settings.items() for word in ("-c", f"{name}={value}")]
     command = [binaries / "postgres", "-D", folder / "data", "-k", folder, *words]
     with (folder / "log").open("wb") as log:
@@ -90,7 +111,7 @@ def _running(
         )
     try:
         _wait_until_ready(binaries, folder, server, account)
-        yield
+        yield server
     finally:
         server.send_signal(signal.SIGQUIT)
         try:

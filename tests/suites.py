@@ -4,6 +4,7 @@ No setting of the person's own reaches a test, and no test reaches `var/`.
 """
 
 import argparse
+import json
 import os
 import secrets
 import signal
@@ -18,6 +19,8 @@ from typing import IO
 from xml.etree import ElementTree
 
 from tests.postgres import private_server
+from tests.template import cluster
+from tests.together import run_together
 
 ROOT = Path(__file__).resolve().parents[1]
 BIN = Path(sys.executable).parent
@@ -25,14 +28,14 @@ GATES = "HANGTHAT_GATES"  # the one wish of the caller that reaches the tests: h
 Closing = tuple[int, str]
 
 WORKERS = ("-n", "2", "--dist", "worksteal")
-CHECKS = (
+NO_BROWSER = ("-q", "-m", "not browser")
+STATIC = (  # the quickest refusals first
     ("ruff", "check", "."),
     ("ruff", "format", "--check", "."),
-    ("lint-imports",),
     ("mypy", "hangthat"),
-    ("djlint", "--lint", "hangthat"),
     ("hangthat", "makemigrations", "--check", "--dry-run"),
-    ("pytest", *WORKERS, "-m", "not browser"),
+    ("djlint", "--lint", "hangthat"),
+    ("lint-imports",),
 )
 
 
@@ -111,9 +114,11 @@ def on_sqlite(args: list[str]) -> Closing:
 
 def on_postgres(args: list[str]) -> Closing:
     try:
-        with private_server() as url:
+        with tempfile.TemporaryDirectory(prefix="hangthat-") as folder:
+            data = cluster(environment(folder))
+        with private_server(data=data) as url:
             return run_suite("PostgreSQL", args, DATABASE_URL=url)
-    except RuntimeError as failure:
+    except (RuntimeError, subprocess.CalledProcessError) as failure:
         return 1, f"PostgreSQL: {failure}"
 
 
@@ -138,23 +143,33 @@ def test(args: list[str]) -> int:
     return next((code for code, _ in closings if code), 0)
 
 
-def check() -> int:
-    """A line for each step; the first that fails shows all it said, and is the last."""
+def check(args: list[str]) -> int:
+    """What needs no running first, then the tests that the change can affect."""
+    asked, left = choose_scope(args)
     with tempfile.TemporaryDirectory(prefix="hangthat-", ignore_cleanup_errors=True) as folder:
-        for command in CHECKS:
-            started = time.monotonic()
-            with Path(folder, "output").open("w+") as output:
-                code = call(list(command), environment(folder), output)
-                output.seek(0)
-                said = output.read().strip()
-            last = said.rsplit("\n", 1)[-1].strip("= ")
-            seconds = f"{time.monotonic() - started:5.1f} giây"
-            if code:
-                say(said)
-            say(f"{seconds}  {' '.join(command)}: {last}")
-            if code:
-                return code
-    return 0
+        chosen = Path(folder, "chosen.json")
+        choosing = ("python", "-m", "tests.selection", "--base", asked.base, "--out", str(chosen))
+        commands = STATIC if asked.all else (*STATIC[:3], choosing, *STATIC[3:])
+        env = environment(folder)
+        if code := run_together(commands, env, Path(folder), say):
+            return code
+        if asked.all:
+            return call(pytest_command([*NO_BROWSER, *left]), env)
+        choice = json.loads(chosen.read_text())
+        say("\n" + "\n".join(choice["said"]))
+        if choice["whole"]:
+            return call(pytest_command([*NO_BROWSER, *left]), env)
+        if not choice["tests"]:
+            return 0
+        command = pytest_command([*NO_BROWSER, *left, *choice["tests"]])
+        return call(command, env | {"HANGTHAT_TOUCHED": str(chosen)})
+
+
+def choose_scope(args: list[str]) -> tuple[argparse.Namespace, list[str]]:
+    parser = argparse.ArgumentParser(prog="check", add_help=False, allow_abbrev=False)
+    parser.add_argument("--base", default="")
+    parser.add_argument("--all", action="store_true")
+    return parser.parse_known_args(args)
 
 
 def main() -> int:
@@ -162,7 +177,7 @@ def main() -> int:
         signal.signal(number, _leave)
     verb, *args = sys.argv[1:]
     try:
-        return test(args) if verb == "test" else check()
+        return test(args) if verb == "test" else check(args)
     except KeyboardInterrupt:
         return 128 + signal.SIGINT
 

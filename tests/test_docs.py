@@ -7,7 +7,6 @@ import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from django.apps import apps
 from django.core.management import get_commands, load_command_class
 from django.core.management.base import BaseCommand, CommandParser
@@ -16,11 +15,13 @@ from django.db.models import Model
 from hangthat.desk.management.commands.docs import ACCESS, PAGE, PLANS, page, plans_in
 from hangthat.desk.management.policy_page import policy_page
 from hangthat.domain.plans.lexicon import CONDITIONS, POPULATIONS
-from hangthat.domain.world.services.sheets import SHEETS, Sheet
+from hangthat.domain.world.services.sheets import SHEETS
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
 README = (ROOT / "README.md").read_text()
+COMMANDS = DOCS / "commands.md"
+WHERE = (DOCS / "where.md").read_text()
 HOUSE = (DOCS / "house.md").read_text()
 EXCHANGE = (DOCS / "exchange.md").read_text()
 CONTRIBUTING = ROOT / "CONTRIBUTING.md"
@@ -79,21 +80,24 @@ def test_every_target_and_word_of_the_plans_is_on_the_page() -> None:
         assert f"| {word.word} | `{word.key}` |" in written
 
 
-@pytest.mark.parametrize("room", ROOMS, ids=lambda room: room.name)
-def test_every_room_has_a_door_plate(room: Path) -> None:
-    plate = ast.get_docstring(ast.parse((room / "__init__.py").read_text()))
+def test_every_room_has_a_door_plate() -> None:
+    plates = {
+        room.name: ast.get_docstring(ast.parse((room / "__init__.py").read_text())) or ""
+        for room in ROOMS
+    }
 
-    assert plate
-    assert re.fullmatch(r"[A-Z][^\n]+\.", plate), plate
+    assert plates
+    assert {n: p for n, p in plates.items() if not re.fullmatch(r"[A-Z][^\n]+\.", p)} == {}
 
 
-@pytest.mark.parametrize("text", [README, HOUSE], ids=["README", "house"])
-def test_the_picture_of_the_house_is_the_contract(text: str) -> None:
-    picture = next(block for block in text.split("```") if "config" in block and "│" in block)
+def test_the_picture_of_the_house_is_the_contract() -> None:
+    for name, text in {"README": README, "house": HOUSE}.items():
+        picture = next(block for block in text.split("```") if "config" in block and "│" in block)
 
-    found = iter(picture.splitlines())
-    for floor in floors():
-        assert any(re.search(rf"\b{' │ '.join(floor)}\b", line) for line in found), floor
+        found = iter(picture.splitlines())
+        for floor in floors():
+            named = rf"\b{' │ '.join(floor)}\b"
+            assert any(re.search(named, line) for line in found), (name, floor)
 
 
 def test_the_table_of_rooms_has_every_room_and_every_arrow_of_the_records() -> None:
@@ -120,13 +124,15 @@ def test_every_decision_is_linked_from_the_house() -> None:
     ]
 
 
-@pytest.mark.parametrize("file", DECISIONS, ids=lambda file: file.stem)
-def test_a_decision_is_short_and_says_why_what_and_what_follows(file: Path) -> None:
-    text = file.read_text()
+def test_a_decision_is_short_and_says_why_what_and_what_follows() -> None:
+    assert DECISIONS
+    for file in DECISIONS:
+        text = file.read_text()
+        parts = re.findall(r"^## (\w+)$", text, re.MULTILINE)
 
-    assert text.startswith(f"# {file.name[:4]} ")
-    assert re.findall(r"^## (\w+)$", text, re.MULTILINE) == ["Context", "Decision", "Consequences"]
-    assert len(text.splitlines()) <= 30
+        assert text.startswith(f"# {file.name[:4]} "), file.name
+        assert parts == ["Context", "Decision", "Consequences"], file.name
+        assert len(text.splitlines()) <= 30, file.name
 
 
 def commands_in(files: list[Path]) -> list[tuple[str, str, list[str]]]:
@@ -152,80 +158,90 @@ def options_of(parser: CommandParser) -> set[str]:
     return found
 
 
-@pytest.mark.parametrize(("file", "command", "words"), commands_in(PAGES))
-def test_every_command_the_documents_name_is_there(
-    file: str, command: str, words: list[str]
-) -> None:
+def can_be_called(command: str, words: list[str]) -> bool:
+    """Whether there is such a command, with that act and those options."""
     owners = get_commands()
-    assert command in owners
-
+    if command not in owners:
+        return False
     parser = load_command_class(owners[command], command).create_parser("hangthat", command)
-
     acts = [a.choices for a in parser._actions if isinstance(a, argparse._SubParsersAction)]
-    assert all(words and words[0] in act for act in acts)
-    assert {word for word in words if word.startswith("--")} <= options_of(parser)
+    acted = all(words and words[0] in act for act in acts)
+    return acted and {word for word in words if word.startswith("--")} <= options_of(parser)
 
 
-def test_readme_tells_of_every_command_and_option_of_ours() -> None:
+def test_every_command_the_documents_name_is_there() -> None:
+    named = commands_in(PAGES)
+
+    assert len(named) >= 80
+    assert [one for one in named if not can_be_called(one[1], one[2])] == []
+
+
+def test_the_page_of_commands_tells_of_every_command_and_option_of_ours() -> None:
+    page = COMMANDS.read_text()
     ours = {name: owner for name, owner in get_commands().items() if owner.startswith("hangthat.")}
     common = options_of(BaseCommand().create_parser("hangthat", "any"))
 
-    told = {command for _, command, _ in commands_in([ROOT / "README.md"])}
+    told = {command for _, command, _ in commands_in([COMMANDS])}
 
     assert ours.keys() <= told
     for name, owner in ours.items():
         parser = load_command_class(owner, name).create_parser("hangthat", name)
-        untold = {o for o in options_of(parser) - common if o not in README}
+        untold = {o for o in options_of(parser) - common if o not in page}
         assert not untold, f"hangthat {name}"
 
 
-@pytest.mark.parametrize("file", PAGES, ids=lambda file: file.name)
-def test_every_make_target_the_documents_name_is_there(file: Path) -> None:
+def test_every_make_target_the_documents_name_is_there() -> None:
     rule = re.search(r"^([\w ]+):\n", (ROOT / "Makefile").read_text(), re.MULTILINE)[1]
 
     named = {
-        verb
+        (file.name, verb)
+        for file in PAGES
         for code in code_in(file.read_text())
         for verb in re.findall(r"^make (\w+)", code.strip())
     }
 
-    assert named <= set(rule.split())
+    assert named
+    assert [one for one in sorted(named) if one[1] not in rule.split()] == []
 
 
-@pytest.mark.parametrize(
-    ("wish", "where"), rows_of(README, "## I want to change…"), ids=lambda cell: cell[:30]
-)
-def test_where_to_change_a_thing_exists(wish: str, where: str) -> None:
-    paths = [ROOT / code for code in re.findall(r"`([^`]+)`", where) if "/" in code]
+def test_where_to_change_a_thing_exists() -> None:
+    rows = rows_of(WHERE, "## I want to change…")
 
-    assert paths
-    assert all(path.exists() for path in paths), where
-    for place, name in re.findall(r"`([^`]+/[^`]+)`: `(\w+)`", where):
-        assert re.search(rf"def {name}\b", (ROOT / place).read_text()), where
+    assert rows
+    for _, where in rows:
+        paths = [ROOT / code for code in re.findall(r"`([^`]+)`", where) if "/" in code]
+
+        assert paths, where
+        assert [str(path) for path in paths if not path.exists()] == [], where
+        for place, name in re.findall(r"`([^`]+/[^`]+)`: `(\w+)`", where):
+            assert re.search(rf"def {name}\b", (ROOT / place).read_text()), where
 
 
-@pytest.mark.parametrize("file", PAGES, ids=lambda file: file.name)
-def test_every_link_leads_somewhere(file: Path) -> None:
-    links = re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", file.read_text())
-
-    lost = [
-        link for link in links if "://" not in link and not (file.parent / link).resolve().exists()
+def test_every_link_leads_somewhere() -> None:
+    links = [
+        (file, link)
+        for file in PAGES
+        for link in re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", file.read_text())
+        if "://" not in link
     ]
-    assert not lost
+
+    lost = [(f.name, link) for f, link in links if not (f.parent / link).resolve().exists()]
+    assert links
+    assert lost == []
 
 
-@pytest.mark.parametrize("sheet", SHEETS.values(), ids=lambda sheet: sheet.name)
-def test_the_exchange_page_shows_every_column_as_the_loader_reads_it(sheet: Sheet) -> None:
+def test_the_exchange_page_shows_every_column_as_the_loader_reads_it() -> None:
     shown = dict(rows_of(EXCHANGE, "## 1. Files"))
-    row = shown[f"`{sheet.file}`*" if sheet.required else f"`{sheet.file}`"]
-    # a column begins the row or follows a comma; what stands between parentheses does not
-    columns = [cell.strip() for cell in re.sub(r"\([^)]*\)", "", row).split(",")]
+    for sheet in SHEETS.values():
+        row = shown[f"`{sheet.file}`*" if sheet.required else f"`{sheet.file}`"]
+        # a column begins the row or follows a comma; what stands between parentheses does not
+        columns = [cell.strip() for cell in re.sub(r"\([^)]*\)", "", row).split(",")]
 
-    assert [re.match(r"\**(\w+)", cell)[1] for cell in columns] == sheet.header
-    for cell, column in zip(columns, sheet.columns, strict=True):
-        assert cell.startswith("**") == column.needed, column.name
-        target = re.search(r"→ (\w+)", cell)
-        assert (target[1] if target else "") == column.points_to, column.name
+        assert [re.match(r"\**(\w+)", cell)[1] for cell in columns] == sheet.header, sheet.name
+        for cell, column in zip(columns, sheet.columns, strict=True):
+            assert cell.startswith("**") == column.needed, (sheet.name, column.name)
+            target = re.search(r"→ (\w+)", cell)
+            assert (target[1] if target else "") == column.points_to, (sheet.name, column.name)
 
 
 def test_the_exchange_page_lists_every_closed_word() -> None:

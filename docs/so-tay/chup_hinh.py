@@ -72,7 +72,7 @@ def own_province(folder: str) -> None:
     os.environ.pop("DATABASE_URL", None)
     os.environ.update(HANGTHAT_DATA=folder, HANGTHAT_DEBUG="1")
     os.environ["DJANGO_SETTINGS_MODULE"] = "hangthat.config.settings"
-    for words in (["setup"], ["demo", "--size", "400", "--seed", "125"]):
+    for words in (["setup"], ["demo", "--size", "400", "--seed", "125"], ["work", "--once"]):
         subprocess.run([HANGTHAT, *words], check=True, stdout=subprocess.DEVNULL)
     django.setup()
 

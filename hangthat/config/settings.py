@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "hangthat.core.files",
     "hangthat.core.intake",
     "hangthat.domain.establishments",
+    "hangthat.domain.matching",
     "hangthat.domain.activities",
     "hangthat.domain.commitments",
     "hangthat.domain.inspections",

@@ -9,6 +9,8 @@ from datetime import date
 
 from django.db import connection
 
+from tests.gates import scope
+
 # Units, and which land each one answers for (docs/access.md, letter Đ): what ever lay under it,
 # and older units that passed to it whole. o1 became part of a; o2 was divided between a and b,
 # so that it is neither's.
@@ -116,6 +118,7 @@ SOME = (
 )
 _ELSEWHERE = ("police_a", "chair_b", "leader", "stand_in", "unapproved")
 IN_TURN = tuple(PEOPLE) if FULL else SOME if connection.vendor == "sqlite" else _ELSEWHERE
+AT_DOORS = tuple(PEOPLE) if scope.EVERYBODY else IN_TURN
 FEW = None if FULL or connection.vendor == "sqlite" else 3  # of a list of people, elsewhere
 OUT = {"dismissed"}  # cannot even sign in
 

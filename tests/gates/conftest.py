@@ -9,6 +9,7 @@ import pytest
 from django.db import transaction
 
 from tests.gates.world import World, build
+from tests.tally import TRIED, WHOLE
 
 
 @pytest.fixture(scope="package")
@@ -28,7 +29,15 @@ def world(_province: World, db: None) -> Iterator[World]:
 
 @pytest.fixture
 def counted(request: pytest.FixtureRequest) -> Iterator[Counter]:
-    """What a gate counted; told at the end of the run, whichever worker counted it."""
+    """What a gate tried; told at the end of the run, whichever worker counted it."""
     found: Counter = Counter()
     yield found
-    request.node.user_properties.extend(("gates", one) for one in found.items())
+    request.node.user_properties.extend((TRIED, one) for one in found.items())
+
+
+@pytest.fixture
+def whole(request: pytest.FixtureRequest) -> Iterator[dict[str, int]]:
+    """Of how many the gate tried what it counted: told beside it, as what was left out."""
+    found: dict[str, int] = {}
+    yield found
+    request.node.user_properties.extend((WHOLE, one) for one in found.items())

@@ -10,7 +10,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 from openpyxl import load_workbook
 
 from hangthat.desk.queries.search import kinds
-from tests.gates import cast
+from tests.gates import cast, scope
 from tests.gates.doors import Visitor, address, body_of
 from tests.gates.matrix import ROWS
 from tests.gates.world import World
@@ -95,10 +95,15 @@ def foreign(world: World, turn: int) -> list[str]:
     return [
         address(row.route, thing.code)
         for row in ROWS
-        if row.of_a_row
+        if row.of_a_row and scope.tried(row.route)
         for place, thing in enumerate(world.of(row.about))
         if cast.FULL or (place + turn) % 3 == 0
     ]
+
+
+def addresses_of_rows(world: World) -> int:
+    """How many `foreign` goes to when it leaves none out."""
+    return sum(len(world.of(row.about)) for row in ROWS if row.of_a_row)
 
 
 def pages(visitor: Visitor, world: World, limit: int = LIMIT) -> Iterator[tuple[str, Any, str]]:

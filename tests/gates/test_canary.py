@@ -7,8 +7,8 @@ import pytest
 from django.test import Client
 
 from hangthat.domain.commitments.models import DoorCode
-from tests.gates import cast
-from tests.gates.crawl import foreign, pages, text_of, without_echo
+from tests.gates import cast, scope
+from tests.gates.crawl import addresses_of_rows, foreign, pages, text_of, without_echo
 from tests.gates.doors import Visitor, address
 from tests.gates.oracle import MASKS, Oracle
 from tests.gates.world import World
@@ -28,7 +28,9 @@ def leaks(world: World, oracle: Oracle, name: str, said: str) -> list[str]:
 
 
 @pytest.mark.parametrize("name", INSIDE)
-def test_no_page_says_what_lies_out_of_reach(world: World, counted: Counter, name: str) -> None:
+def test_no_page_says_what_lies_out_of_reach(
+    world: World, counted: Counter, whole: dict[str, int], name: str
+) -> None:
     oracle, visitor = Oracle(world), Visitor(name, world)
     wrong, read, known = [], 0, set()
     for where, answer, said in pages(visitor, world):
@@ -41,6 +43,8 @@ def test_no_page_says_what_lies_out_of_reach(world: World, counted: Counter, nam
     assert wrong == []
     assert read >= FLOOR
     counted["A3 pages read"] += read
+    counted["A3 people who go through the pages"] += 1
+    whole["A3 people who go through the pages"] = len(cast.PEOPLE.keys() - cast.OUT)
     counted["A3 canaries seen by whom they belong to"] += len(known)
     if name in _NOTHING:
         # names of accounts, and the codes that their roles are about
@@ -49,11 +53,13 @@ def test_no_page_says_what_lies_out_of_reach(world: World, counted: Counter, nam
 
 @pytest.mark.parametrize("name", REFUSED[: cast.FEW])
 def test_a_refusal_says_nothing_of_what_it_refuses(
-    world: World, counted: Counter, name: str
+    world: World, counted: Counter, whole: dict[str, int], name: str
 ) -> None:
     oracle, visitor = Oracle(world), Visitor(name, world)
     wrong, refused = [], 0
+    whole["A3 addresses of rows, each by each person"] = len(REFUSED) * addresses_of_rows(world)
     for where in foreign(world, REFUSED.index(name)):
+        counted["A3 addresses of rows, each by each person"] += 1
         answer = visitor.ask("GET", where)
         if answer.status_code in {403, 404}:
             refused += 1
@@ -61,7 +67,7 @@ def test_a_refusal_says_nothing_of_what_it_refuses(
             wrong += [f"{where}: {leak}" for leak in leaks(world, oracle, name, said)]
 
     assert wrong == []
-    assert refused >= 20
+    assert refused >= scope.floor(20)
     counted["A3 refusals read"] += refused
 
 

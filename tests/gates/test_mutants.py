@@ -20,6 +20,7 @@ from tests.gates.oracle import TABLE as WRITTEN
 from tests.gates.probes import PROBES, Probe, rows
 from tests.gates.world import AT, World
 
+CHECKED_AFTER = ("hangthat/core/access/", "tests/gates/")  # the table, and who looks for what
 FLOOR = {"token": 60, "plan": 14, "journal": 14, "target": 25, "wording": 28}
 _WIDER = {
     Scope.AGENCY: (Scope.TERRITORY, Scope.PUBLISHED),
@@ -66,7 +67,9 @@ def mutants(resource: str) -> Iterator[tuple[str, Mutant]]:
 
 
 @pytest.mark.parametrize("resource", sorted({resource for resource, _ in WRITTEN}))
-def test_every_turned_cell_is_noticed(world: World, counted: Counter, resource: str) -> None:
+def test_every_turned_cell_is_noticed(
+    world: World, counted: Counter, whole: dict[str, int], resource: str
+) -> None:
     looks = Looks(world)
     survivors, tried = [], 0
     _own_rows(world)
@@ -79,9 +82,17 @@ def test_every_turned_cell_is_noticed(world: World, counted: Counter, resource: 
         if not where:
             survivors.append((*map(str, cell), role.value, how))
         counted[f"A5 cells turned and noticed {where}"] += 1
+    counted["A5 cells of the policy turned"] += tried
+    whole["A5 cells of the policy turned"] = _all_mutants()
 
     assert survivors == []
     assert tried >= FLOOR.get(resource, 40) // SHARE
+
+
+def _all_mutants() -> int:
+    resources = {resource for resource, _ in WRITTEN}
+    found = (mutant for resource in resources for mutant in mutants(resource))
+    return sum(1 for how, (cell, _, _) in found if (*cell, how) not in SAME_AS_BEFORE)
 
 
 class Looks:

@@ -39,7 +39,6 @@ def _deed(caller: Caller, write: Any, **headers: str) -> tuple[Any, Any]:
     return answer, (answer.json().keys(), list(lines), Job.objects.count())
 
 
-@pytest.mark.once
 def test_every_write_is_the_same_by_session_and_token_and_sent_again_is_carried_out_once(
     an: User, here: Unit, there: Unit
 ) -> None:

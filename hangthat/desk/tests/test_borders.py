@@ -73,30 +73,29 @@ def test_an_owner_s_history_stops_at_the_border_too(
     assert "chưa lần nào" in page
 
 
-@pytest.mark.parametrize(
-    "address",
-    [
-        "/chi-tieu/?nam=²",
-        "/chi-tieu/?nam=" + "9" * 5000,
-        "/chi-tieu/?biet_den=01/01/0001 00:00",
-        "/chi-tieu/?ngay=01/01/0001",
-        "/chi-tieu/T07/?ngay=99/99/9999",
-        "/chi-tieu/T07/danh-sach/?tra_loi=zzz&page=-1",
-        "/ke-hoach/?ban=" + "9" * 5000,
-        "/co-so/?q=" + "+".join(f"w{n}" for n in range(1200)),
-        "/chi-tieu/T08/danh-sach/?q=" + "+".join(f"w{n}" for n in range(1200)),
-        "/co-so/%00/",
-        "/co-so/?dia_ban=%00",
-        "/tuyen-truyen/them/?co_so=%00",
-    ],
-    ids=lambda address: address[:40],
+HOSTILE = (
+    "/chi-tieu/?nam=²",
+    "/chi-tieu/?nam=" + "9" * 5000,
+    "/chi-tieu/?biet_den=01/01/0001 00:00",
+    "/chi-tieu/?ngay=01/01/0001",
+    "/chi-tieu/T07/?ngay=99/99/9999",
+    "/chi-tieu/T07/danh-sach/?tra_loi=zzz&page=-1",
+    "/ke-hoach/?ban=" + "9" * 5000,
+    "/co-so/?q=" + "+".join(f"w{n}" for n in range(1200)),
+    "/chi-tieu/T08/danh-sach/?q=" + "+".join(f"w{n}" for n in range(1200)),
+    "/co-so/%00/",
+    "/co-so/?dia_ban=%00",
+    "/tuyen-truyen/them/?co_so=%00",
 )
-def test_no_address_breaks_a_page(
-    client: Client, an: User, plan_125: PlanVersion, address: str
-) -> None:
+
+
+def test_no_address_breaks_a_page(client: Client, an: User, plan_125: PlanVersion) -> None:
     client.force_login(an)
 
-    assert client.get(address).status_code in (200, 404)
+    answers = {address[:40]: client.get(address).status_code for address in HOSTILE}
+
+    assert len(answers) == len(HOSTILE)
+    assert {where: code for where, code in answers.items() if code not in (200, 404)} == {}
 
 
 def test_the_unplaced_are_no_parties(plan_125: PlanVersion, two_shops: list[Establishment]) -> None:

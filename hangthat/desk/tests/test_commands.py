@@ -13,6 +13,8 @@ from hangthat.core.agencies.models import Area
 from hangthat.domain.plans.models import PlanVersion
 from hangthat.domain.targets.models import KeptReading
 
+pytestmark = pytest.mark.both  # setup differs by database
+
 SMALL = Path(__file__).parents[3] / "tests" / "worlds" / "small"
 
 

@@ -13,6 +13,8 @@ from hangthat.core.web.form_tokens import FIELD, new_token
 from hangthat.desk.tests.api_records import Unit
 from hangthat.desk.urls import urlpatterns
 
+pytestmark = pytest.mark.both  # locks
+
 EDITS: dict[str, tuple[Callable[[Unit], str], dict[str, str], dict[str, str]]] = {
     "campaign": (
         lambda u: reverse("desk:campaign_amend", args=[u.campaign.code]),

@@ -13,6 +13,8 @@ from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.establishments.services import open_establishment, register_party
 from hangthat.domain.inspections import services as inspections
 
+pytestmark = pytest.mark.both  # sorting, filters
+
 
 @pytest.fixture
 def shop(ward_one: Area) -> Establishment:

@@ -20,6 +20,8 @@ from hangthat.domain.establishments.services import (
     register_party,
 )
 
+pytestmark = pytest.mark.both  # sight as SQL
+
 PHONE = "0912345678"
 
 

@@ -23,6 +23,8 @@ from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.establishments.services import add_board, add_place
 from hangthat.domain.inspections.services import record as inspect
 
+pytestmark = pytest.mark.both  # the index of words
+
 BY = {"by": None, "at": datetime(2026, 11, 24, 5, tzinfo=UTC)}
 TODAY = date(2026, 11, 24)
 

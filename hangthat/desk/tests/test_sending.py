@@ -18,6 +18,8 @@ from hangthat.core.web import form_tokens as tokens
 from hangthat.core.web.form_tokens import new_token
 from hangthat.domain.establishments.models import Establishment
 
+pytestmark = pytest.mark.both  # locks
+
 ADD = "/co-so/them/"
 FORM = {
     "name": "Tạp hóa Đông Đô",

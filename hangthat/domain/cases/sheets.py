@@ -12,7 +12,7 @@ from hangthat.core.intake.services import Line, List
 from hangthat.domain.cases.models import Decision, Sanction, Violation, ViolationClass
 from hangthat.domain.cases.services import annul, decide, dismiss, find_violation
 from hangthat.domain.establishments.models import Establishment
-from hangthat.domain.establishments.sheets.about import AGENCY, WHOSE, AboutShops
+from hangthat.domain.matching.sheets.about import AGENCY, WHOSE, AboutShops
 
 _FOUND = Column(
     "found_on", "Ngày vi phạm", "day", example="02/06/2026",

@@ -18,7 +18,7 @@ from hangthat.domain.commitments.models import (
 )
 from hangthat.domain.commitments.services import Evidence, revoke, sign
 from hangthat.domain.establishments.models import Establishment
-from hangthat.domain.establishments.sheets.about import WHOSE, AboutShops
+from hangthat.domain.matching.sheets.about import WHOSE, AboutShops
 
 _COLUMNS = (
     *WHOSE,

@@ -26,4 +26,4 @@ def give(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [("access", "0001_initial")]
-    operations = [migrations.RunPython(give, migrations.RunPython.noop)]
+    operations = [migrations.RunPython(give, migrations.RunPython.noop, elidable=True)]

@@ -28,9 +28,10 @@ _REFUSED = "Mã mời không đúng, đã dùng hoặc đã hết hạn. Hãy xi
 def add_officer(
     *,
     username: str,
-    password: str,
     full_name: str,
     at: datetime,
+    password: str | None = None,
+    hashed: str = "",
     role: Role = Role.STANDING_OFFICER,
     by: User | None = None,
     agency: Agency | None = None,
@@ -39,9 +40,16 @@ def add_officer(
     subject: str = "",
     valid_from: date | None = None,
 ) -> User:
-    """Open an account with a password and a role: for the installation's command line."""
+    """Open an account with a password and a role: for the installation's command line.
+
+    `hashed`: what `make_password` made of the password, from whoever opens many with the same
+    one. With neither nobody can sign in.
+    """
     user = User(
-        username=username, password=make_password(password), full_name=full_name, agency=agency
+        username=username,
+        password=hashed or make_password(password),
+        full_name=full_name,
+        agency=agency,
     )
     enter(user, by=by, at=at, summary=f"mở tài khoản {username} cho {full_name}")
     terms = RoleTerms(role, agency, area, domain, subject, valid_from)
@@ -68,6 +76,26 @@ def invite(
     )
     enter(user, by=by, at=at, summary=f"mời {full_name} với tên đăng nhập {username}")
     return user, reinvite(user=user, by=by, at=at)
+
+
+@transaction.atomic
+def invite_with_role(
+    *,
+    username: str,
+    full_name: str,
+    agency: Agency | None,
+    terms: RoleTerms | None,
+    by: User,
+    at: datetime,
+) -> tuple[User, str]:
+    """Open an account and give its first role, if there is one; both or neither.
+
+    Returns and refuses: as `invite`; what `give` refuses.
+    """
+    user, code = invite(username=username, full_name=full_name, agency=agency, by=by, at=at)
+    if terms is not None:
+        give(user=user, terms=terms, by=by, at=at)
+    return user, code
 
 
 @transaction.atomic

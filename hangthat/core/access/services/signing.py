@@ -1,8 +1,14 @@
 """What an account is opened with, and how often that may be tried."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
+from typing import Any
 
+from allauth.mfa.adapter import get_adapter as get_second_factors
 from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal import auth as totp
+from allauth.mfa.utils import decrypt
 from allauth.socialaccount.models import SocialAccount
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.password_validation import validate_password
@@ -89,6 +95,51 @@ def open_attempt(*, account: str, address: str, device: str, at: datetime) -> Si
             "người quản trị của cơ quan đặt lại."
         )
     return attempt
+
+
+def clear_attempt(attempt: SignInAttempt) -> None:
+    """The password or code was right: this try no longer counts."""
+    attempt.delete()
+
+
+@contextmanager
+def lock_second_factors(user: Any) -> Iterator[None]:
+    """One code at a time: whoever sends a second one waits until the first is used up."""
+    with transaction.atomic():
+        list(Authenticator.objects.select_for_update().filter(user=user))
+        yield
+
+
+@contextmanager
+def noting_second_factor(*, user: User, what: str, by: User, at: datetime) -> Iterator[None]:
+    """A change of how an account is protected, and its journal line: both or neither."""
+    with transaction.atomic():
+        yield
+        note_second_factor(user=user, what=what, by=by, at=at)
+
+
+@transaction.atomic
+def use_up_first_code(*, user: User, code: str) -> None:
+    """The code that proved the app when it was added opens nothing any more."""
+    use_up(Authenticator.objects.get(user=user, type=Authenticator.Type.TOTP), code)
+
+
+def use_up(authenticator: Authenticator, code: str) -> None:
+    """Remember the newest 30 seconds whose code was used, in the database: no code of it or of
+    an earlier one is accepted again, in whatever process. Inside a transaction.
+
+    Refuses: a code that was used.
+    """
+    secret = decrypt(authenticator.data["secret"])
+    bare = "".join(filter(str.isdigit, code))
+    counters = totp.yield_hotp_counters_from_time()
+    used = authenticator.data.get("used", 0)
+    fits = (c for c in counters if totp.format_hotp_value(totp.hotp_value(secret, c)) == bare)
+    later = [counter for counter in fits if counter > used]
+    if not later:
+        raise get_second_factors().validation_error("incorrect_code")
+    authenticator.data["used"] = later[0]
+    authenticator.save(update_fields=["data"])
 
 
 def forget_attempts(*, account: str) -> int:

@@ -18,4 +18,4 @@ class Migration(migrations.Migration):
         ('intake', '0003_fewer_indexes'),
     ]
 
-    operations = [migrations.RunPython(leave_room, fill_up)]
+    operations = [migrations.RunPython(leave_room, fill_up, elidable=True)]

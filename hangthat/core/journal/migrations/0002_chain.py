@@ -99,5 +99,5 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['subject', 'subject_id'], name='look_subject')],
             },
         ),
-        migrations.RunPython(forge, migrations.RunPython.noop),
+        migrations.RunPython(forge, migrations.RunPython.noop, elidable=True),
     ]

@@ -1,5 +1,6 @@
 """Writing the journal."""
 
+from hangthat.core.journal.services.buffering import buffered
 from hangthat.core.journal.services.chaining import done_for, through
 from hangthat.core.journal.services.many import Draft
 from hangthat.core.journal.services.noting import head, looked, looked_all, note, note_all
@@ -19,6 +20,7 @@ __all__ = [
     "Draft",
     "Outdated",
     "bring",
+    "buffered",
     "change",
     "done_for",
     "drafted",

@@ -18,6 +18,7 @@ from django.db.backends.utils import CursorWrapper
 
 from hangthat.core.common.bulk import insert
 from hangthat.core.journal.models import START, Chained, Door, Entry, Look, link, spelled
+from hangthat.core.journal.services import buffering
 
 _QUEUES: dict[type[Chained], int] = {Entry: 0x68616E67, Look: 0x68616E68}  # on PostgreSQL
 _NOBODY = {"door": Door.SYSTEM.value, "request_id": "", "on_behalf_of": ""}
@@ -76,7 +77,10 @@ def append(
                 content[name] = spelled(content[name])
             written.append([content[name] for name in shape.names])
             previous = digest
-        if len(written) == 1:  # psycopg opens a pipeline for many, which one is not worth
+        if waiting := buffering.current():
+            waiting.heads[chain] = (number, previous)
+            waiting.add(chain, shape.names, written)
+        elif len(written) == 1:  # psycopg opens a pipeline for many, which one is not worth
             cursor.execute(shape.statement, written[0])
         elif written:
             cursor.executemany(shape.statement, written)
@@ -115,6 +119,9 @@ def append_alike(
         digest = sha256(f"{previous}|{number}|{content}".encode()).hexdigest()
         written.append((number, previous, digest, str(key), summary, change))
         previous = digest
+    if waiting := buffering.current():
+        waiting.flush(Entry)
+        waiting.heads[Entry] = (begun + len(written), previous)
     insert(Entry, _OWN, written, alike)
     return range(begun + 1, begun + 1 + len(written))
 
@@ -205,6 +212,9 @@ def _head(cursor: CursorWrapper, chain: type[Chained]) -> tuple[int, str]:
 
     SQLite has one writer at a time anyway. On PostgreSQL the two statements travel together.
     """
+    waiting = buffering.current()
+    if waiting and chain in waiting.heads:
+        return waiting.heads[chain]
     newest = f"SELECT id, hash FROM {chain._meta.db_table} ORDER BY id DESC LIMIT 1"
     if connection.vendor == "postgresql":
         cursor.execute(f"SELECT pg_advisory_xact_lock({_QUEUES[chain]}); {newest}")

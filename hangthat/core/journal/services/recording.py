@@ -13,6 +13,7 @@ from django.db import DEFAULT_DB_ALIAS, connections, models
 from hangthat.core.common.bulk import insert
 from hangthat.core.common.text import nfc
 from hangthat.core.journal.models import Entry
+from hangthat.core.journal.services import buffering
 from hangthat.core.journal.services.chaining import about, append, append_alike
 from hangthat.core.journal.services.many import (
     Columns,
@@ -63,6 +64,8 @@ def enter_all(
     records = list(records)
     if not records:
         return records
+    if buffering.current():
+        return [enter(one, by=by, at=at, summary=summary(one)) for one in records]
     model = records[0].__class__
     columns = columns_of(records)
     if not fit(model, columns):
@@ -263,9 +266,14 @@ def _insert(record: models.Model) -> None:
     fields, statement = _insertion(record.__class__)
     database = connections[DEFAULT_DB_ALIAS]
     values = [field.get_db_prep_save(field.pre_save(record, True), database) for field in fields]
-    with database.cursor() as cursor:
-        cursor.execute(statement, values)
-        (record.pk,) = cursor.fetchone()
+    if waiting := buffering.current():
+        record.pk = waiting.key(record.__class__)
+        names = [record._meta.pk.attname, *(field.name for field in fields)]
+        waiting.add(record.__class__, names, [[record.pk, *values]])
+    else:
+        with database.cursor() as cursor:
+            cursor.execute(statement, values)
+            (record.pk,) = cursor.fetchone()
     record._state.adding, record._state.db = False, DEFAULT_DB_ALIAS
 
 

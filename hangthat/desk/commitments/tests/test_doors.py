@@ -21,6 +21,8 @@ from hangthat.domain.commitments.services.market_prints import PRINT_DOORS
 from hangthat.domain.plans.models import PlanVersion
 from tests.street import BY, TODAY, Street
 
+pytestmark = pytest.mark.both  # the journey of a paper
+
 
 @pytest.fixture
 def street(ward_one: Area) -> Street:

@@ -4,7 +4,6 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
-from django.db import transaction
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -114,21 +113,12 @@ def _place(request: StaffRequest, one: ScanPage, form: forms.Form) -> None:
 def _all_said(request: StaffRequest, form: SaidSheet) -> bool:
     """All of them or none; a refusal stands beside its own cell."""
     try:
-        with transaction.atomic():
-            for one, told in form.told():
-                try:
-                    services.read_by_eye(page=one, **told, by=request.user, at=now())
-                except ValidationError as refusal:
-                    form.refuse(one, refusal)
-            if form.errors:
-                raise _Refused
-    except _Refused:
+        services.read_all_by_eye(form.told(), by=request.user, at=now())
+    except services.PagesRefused as refused:
+        for one, refusal in refused.pages:
+            form.refuse(one, refusal)
         return False
     return True
-
-
-class _Refused(Exception):
-    pass
 
 
 def _next(one: ScanPage, fates: tuple[Fate, ...]) -> str:

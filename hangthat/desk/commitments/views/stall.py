@@ -4,7 +4,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -65,8 +64,7 @@ def sign(request: StaffRequest, code: str) -> HttpResponse:
     if sent(request, form):
         act: dict[str, Any] = {"held": held, "by": request.user, "at": now()}
         try:
-            with transaction.atomic():
-                paper = sign_at_stall(shop, text, given=form.cleaned_data, **act)
+            paper = sign_at_stall(shop, text, given=form.cleaned_data, **act)
         except ValidationError as refusal:
             add_refusal(form, refusal)
         else:

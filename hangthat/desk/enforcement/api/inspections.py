@@ -38,7 +38,7 @@ from hangthat.core.rest.schemas import (
 )
 from hangthat.desk.parts.api.members import member_named, party_named, shop_named
 from hangthat.domain.cases.models import Sanction, Violation, ViolationClass
-from hangthat.domain.cases.services.visits import Found, visit
+from hangthat.domain.cases.services.visits import Found, VisitDetails, visit
 from hangthat.domain.inspections.models import (
     Finding,
     Inspection,
@@ -209,17 +209,15 @@ def add_inspection(request: ApiRequest, body: NewInspection) -> InspectionWritte
     found = _found(request, body.findings)
     if any(one.decision for one in found):
         must_be_confirmed(request)
-    made = visit(
-        found=found,
+    details = VisitDetails(
         held_on=body.held_on,
         type=body.type,
         agency=agency_of(body.agency, on=localdate(), field="agency"),
         number=body.number,
         remark=body.remark,
         corrects=corrected(Inspection.objects.visible_to(request.user), body.corrects),
-        by=request.user,
-        at=now(),
     )
+    made = visit(details, found=found, by=request.user, at=now())
     return InspectionWritten(
         code=made.inspection.code,
         violations=[violation.code for violation in made.violations],

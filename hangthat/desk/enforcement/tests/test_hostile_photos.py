@@ -24,7 +24,7 @@ from hangthat.domain.commitments.services import Evidence, sign
 from hangthat.domain.commitments.tests.market import stalls, trade_text
 from hangthat.domain.inspections.models import Inspection
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = pytest.mark.django_db
 HOSTILE = {
     "virus": (jpeg() + EICAR.encode(), "Tệp có mẫu thử vi-rút"),
     "zip": (jpeg() + zipped(), "Tệp mang hai ruột"),

@@ -67,6 +67,7 @@ def page_of(inspection: Inspection, *, name: str = "inspection") -> str:
     return reverse(f"desk:{name}", args=[inspection.code])
 
 
+@pytest.mark.both
 def test_a_visit_at_a_stall_keeps_its_photos_and_they_are_shown_drawn_anew(
     desk: Client, shop: Establishment
 ) -> None:

@@ -5,7 +5,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.db.models import Model, Prefetch, QuerySet, prefetch_related_objects
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -25,10 +24,8 @@ from hangthat.core.web.reauthentication import confirm, is_fresh
 from hangthat.core.web.requests import StaffRequest, asks, must_reach, reaches
 from hangthat.desk.enforcement.forms.inspection import InspectionForm, PhotosForm
 from hangthat.desk.enforcement.forms.inspection_filter import InspectionFilter
-from hangthat.domain.activities import services as activities
 from hangthat.domain.cases.models import Decision, Violation
-from hangthat.domain.cases.services.visits import Found, visit
-from hangthat.domain.commitments.services.stall import sign_at_visit
+from hangthat.domain.cases.services.visits import Found, OutreachAtVisit, VisitDetails, visit
 from hangthat.domain.dossier.queries.card import facts_of
 from hangthat.domain.dossier.queries.recorded import recorded_on
 from hangthat.domain.establishments.models import Establishment
@@ -151,13 +148,11 @@ def _own(reached: QuerySet[Any], records: Iterable[Model]) -> set[int]:
     return set(reached.filter(pk__in=keys).values_list("pk", flat=True)) if keys else set()
 
 
-@transaction.atomic
 def _record(
     request: StaffRequest, form: InspectionForm, shop: Establishment, wrong: Inspection | None
 ) -> Inspection:
-    given, at = form.cleaned_data, now()
-    made = visit(
-        found=[_found(form, shop)],
+    given = form.cleaned_data
+    details = VisitDetails(
         held_on=given["held_on"],
         type=given["type"],
         agency=given["agency"],
@@ -165,24 +160,21 @@ def _record(
         remark=given["remark"],
         corrects=wrong,
         photos=given["photos"],
-        by=request.user,
-        at=at,
     )
-    if given["propagated"] or given["text"]:
-        activity = activities.record(
-            kind="inspection",
-            held_on=given["held_on"],
-            area=shop.area,
-            organiser=given["agency"],
-            establishments=[shop],
-            by=request.user,
-            at=at,
-        )
-        if given["text"]:
-            sign_at_visit(
-                shop, given["text"], given=given, activity=activity, by=request.user, at=at
-            )
+    made = visit(
+        details,
+        found=[_found(form, shop)],
+        outreach=_outreach(given),
+        by=request.user,
+        at=now(),
+    )
     return made.inspection
+
+
+def _outreach(given: dict[str, Any]) -> OutreachAtVisit | None:
+    if not (given["propagated"] or given["text"]):
+        return None
+    return OutreachAtVisit(text=given["text"], scan=given["scan"], witness=given["witness"])
 
 
 def _found(form: InspectionForm, shop: Establishment) -> Found:

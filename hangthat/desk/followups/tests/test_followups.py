@@ -26,6 +26,8 @@ from hangthat.domain.followups.services import Goer, plan
 from hangthat.domain.inspections.services import record
 from hangthat.domain.merging.services import merge_establishments, what_moves
 
+pytestmark = pytest.mark.both  # counts by day
+
 BY: dict[str, Any] = {"by": None, "at": now()}
 TODAY = localdate()
 LONG_AGO, OF_LATE = TODAY - timedelta(200), TODAY - timedelta(10)

@@ -21,6 +21,8 @@ from hangthat.domain.establishments.services import (
 )
 from hangthat.domain.inspections.models import Inspection
 
+pytestmark = pytest.mark.both  # plans over many rows
+
 NOON = datetime(2026, 11, 24, 5, tzinfo=UTC)
 BY = {"by": None, "at": NOON}
 

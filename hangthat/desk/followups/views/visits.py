@@ -6,7 +6,6 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
-from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -98,8 +97,7 @@ def propose(request: StaffRequest) -> HttpResponse:
             "areas": _inside(form.cleaned_data["unit"]),
         }
         title = "Đề xuất lịch kiểm tra sau khi ký cam kết"
-        with transaction.atomic():
-            job = ask(kind=services.PROPOSE, args=args, title=title, by=request.user.pk, at=now())
+        job = ask(kind=services.PROPOSE, args=args, title=title, by=request.user.pk, at=now())
         return redirect("desk:job", job.pk)
     bounds = services.bounds_on(localdate())
     context = {

@@ -32,6 +32,8 @@ from hangthat.domain.plans.models import PlanVersion
 from hangthat.domain.targets.services import current
 from hangthat.domain.targets.tests.test_keeping import everything_agrees
 
+pytestmark = pytest.mark.both  # rows written in bulk
+
 HEADINGS = ("STT", "Tên hộ KD", "Chủ hộ", "Xã/phường", "Địa chỉ kinh doanh", "MST", "SĐT")
 HA = ("1", "Tạp hóa Hà", "Nguyễn Thị Hà", "Phường Một", "Số 5 phố Chợ", "", "0912 345 678")
 LAN = ("2", "Vải Lan", "Trần Thị Lan", "phuong mot", "Số 9 phố Chợ", "0100109106", "")

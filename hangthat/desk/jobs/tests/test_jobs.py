@@ -16,6 +16,8 @@ from hangthat.core.journal.models import Entry
 from hangthat.core.journal.services import note
 from hangthat.desk import works
 
+pytestmark = pytest.mark.both  # jobs are taken under a lock
+
 
 @pytest.fixture
 def job(binh: User) -> Job:

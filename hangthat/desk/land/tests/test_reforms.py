@@ -18,6 +18,8 @@ from hangthat.domain.establishments.services import (
     register_party,
 )
 
+pytestmark = pytest.mark.both  # the shape of the land in one statement
+
 NOON = datetime(2026, 11, 24, 5, tzinfo=UTC)
 BY = {"by": None, "at": NOON}
 ADD, ONE = "/dia-ban/sap-xep/them/", "/dia-ban/sap-xep/mot-don-vi/"

@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand
 from django.db import connection
 from django.utils.timezone import now
 
+from hangthat.core.common.new_database import create_tables
 from hangthat.core.search.services import prepare_index
 from hangthat.domain.world.services.preparing import prepare
 
@@ -21,6 +22,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, bare: bool, **options: Any) -> None:
+        create_tables(connection.alias)
         call_command("migrate", interactive=False, verbosity=0)
         for words in prepare(at=now(), bare=bare):
             self.stdout.write(words)

@@ -1,20 +1,28 @@
 """`hangthat start`: everything for a first look, then the site."""
 
+import multiprocessing
 import os
 import socket
 import subprocess
 import sys
 from argparse import ArgumentParser
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+from django.core.servers.basehttp import get_internal_wsgi_application
 from django.db import connections
 from django.utils.timezone import now
+from granian import Granian
+from granian.constants import Interfaces
+from granian.log import LogLevels
 
+from hangthat.core.jobs.services import look_less_for_garbage
 from hangthat.core.journal.models import Entry
+from hangthat.desk.management.static import StaticFiles
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.targets import services
 from hangthat.domain.targets.management.commands.targets import Line, table
@@ -34,19 +42,21 @@ class Command(BaseCommand):
                 f"Cổng {port} đang có chương trình khác dùng, có thể là Hàng Thật đã mở từ trước. "
                 f"Đóng nó, hoặc chọn cổng khác: --port {port + 1}."
             )
+        look_less_for_garbage()
+        static = StaticFiles()
+        static.begin()
         call_command("setup", stdout=self.stdout)
         if not Establishment.objects.exists():
-            self.stdout.write("Đang dựng tỉnh minh hoạ…")
-            call_command("demo", stdout=self.stdout)
-        call_command("check", databases=["default"])
-        call_command("collectstatic", interactive=False, verbosity=0)
+            call_command("demo", verbosity=0, stdout=self.stdout)
+        call_command("check", databases=["default"])  # loads what the processes below share
         self.stdout.write(self._targets())
         self.stdout.write(f"\nTrang: http://127.0.0.1:{port}/")
-        if Entry.objects.filter(subject="world.demo").exists():
+        if Entry.objects.invented().exists():
             self.stdout.write("Dữ liệu minh hoạ. Đăng nhập thử (tên / mật khẩu):")
             for username, password, who in officers(at=now()):
                 self.stdout.write(f"  {username} / {password}  ({who})")
         self.stdout.flush()
+        static.finish()
         connections.close_all()
         self._work()
         self._serve(port)
@@ -63,29 +73,34 @@ class Command(BaseCommand):
 
     def _work(self) -> None:
         """A worker beside the site. It hears when the site is gone, however it went: the other end
-        of its standard input closes with the process that this one becomes."""
+        of its standard input closes with this process and its copies."""
         ours, theirs = os.pipe()
         worker = [str(Path(sys.executable).with_name("hangthat")), "work", "--attended"]
         subprocess.Popen(worker, stdin=ours)
         os.close(ours)
-        os.set_inheritable(theirs, True)
+        self._attending = theirs  # open as long as the site is
 
     def _serve(self, port: int) -> None:
-        granian = Path(sys.executable).with_name("granian")
-        os.environ.setdefault("DJANGO_SETTINGS_MODULE", settings.SETTINGS_MODULE)
-        os.execv(
-            granian,
-            [
-                str(granian),
-                "--interface=wsgi",
-                "--host=127.0.0.1",
-                f"--port={port}",
-                "--workers=2",
-                "--blocking-threads=4",
-                "--log-level=warning",
-                "hangthat.config.wsgi:application",
-            ],
+        """By processes that are copies of this one: what it has loaded they need not load."""
+        if sys.platform == "linux":
+            multiprocessing.set_start_method("fork", force=True)
+        server = Granian(
+            settings.WSGI_APPLICATION,
+            address="127.0.0.1",
+            port=port,
+            interface=Interfaces.WSGI,
+            workers=2,
+            blocking_threads=4,
+            log_level=LogLevels.warning,
         )
+        server.serve(target_loader=_application)
+
+
+def _application(target: str) -> Callable[..., Any]:
+    """In each of these processes. Ctrl-C reaches only the first one, which ends the others: told
+    twice, a process of granian does not end at all."""
+    os.setpgid(0, 0)
+    return get_internal_wsgi_application()
 
 
 def _taken(port: int) -> bool:

@@ -34,6 +34,8 @@ from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.establishments.services import open_establishment, register_party
 from hangthat.domain.inspections.services import record as inspect
 
+pytestmark = pytest.mark.both  # sums
+
 NOON = datetime(2026, 11, 24, 5, tzinfo=UTC)
 TODAY = date(2026, 11, 24)
 BY: dict[str, Any] = {"by": None, "at": NOON}

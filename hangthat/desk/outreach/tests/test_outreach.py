@@ -18,6 +18,8 @@ from hangthat.domain.activities import services
 from hangthat.domain.activities.models import Activity, Material, OutreachForm, Photo
 from hangthat.domain.activities.services import MaterialContent
 
+pytestmark = pytest.mark.both  # subqueries
+
 NOON = datetime(2026, 11, 24, 5, tzinfo=UTC)
 BY: dict[str, Any] = {"by": None, "at": NOON}
 MAY = date(2026, 5, 4)

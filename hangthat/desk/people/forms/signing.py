@@ -5,18 +5,19 @@ from typing import Any
 from allauth.account.adapter import get_adapter
 from allauth.account.forms import ChangePasswordForm, LoginForm, ReauthenticateForm
 from allauth.core import context
-from allauth.mfa.adapter import get_adapter as get_second_factors
 from allauth.mfa.base.forms import AuthenticateForm
 from allauth.mfa.base.forms import ReauthenticateForm as ReauthenticateByCodeForm
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.forms import ActivateTOTPForm
-from allauth.mfa.totp.internal import auth as totp
-from allauth.mfa.utils import decrypt
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django import forms
-from django.db import transaction
 
-from hangthat.core.access.services.signing import code_of
+from hangthat.core.access.services.signing import (
+    clear_attempt,
+    code_of,
+    lock_second_factors,
+    use_up,
+)
 
 PASSWORD_HINT = "Ít nhất 10 ký tự, không dùng mật khẩu phổ biến, không toàn chữ số."
 
@@ -67,13 +68,11 @@ class _Code(forms.Form):
 
     def clean_code(self) -> str:
         attempt = _attempt(self.user)
-        with transaction.atomic():
-            # unscoped: rows of the person's own account, by his key
-            list(Authenticator.objects.select_for_update().filter(user=self.user))
+        with lock_second_factors(self.user):
             code: str = super().clean_code()  # type: ignore[misc]
             if self.authenticator.type == Authenticator.Type.TOTP:
                 use_up(self.authenticator, code)
-        attempt.delete()
+        clear_attempt(attempt)
         return code
 
 
@@ -94,7 +93,7 @@ class FirstCodeForm(ActivateTOTPForm):
     def clean_code(self) -> str:
         attempt = _attempt(self.user)
         code: str = super().clean_code()
-        attempt.delete()
+        clear_attempt(attempt)
         return code
 
 
@@ -113,21 +112,6 @@ class PasskeyNameForm(EditWebAuthnForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _rename(self, name="Tên khóa")
-
-
-def use_up(authenticator: Authenticator, code: str) -> None:
-    """Remember the newest 30 seconds whose code was used, in the database: no code of it or of
-    an earlier one opens the door again, in whatever process. Inside a transaction."""
-    secret = decrypt(authenticator.data["secret"])
-    bare = "".join(filter(str.isdigit, code))
-    counters = totp.yield_hotp_counters_from_time()
-    used = authenticator.data.get("used", 0)
-    fits = (c for c in counters if totp.format_hotp_value(totp.hotp_value(secret, c)) == bare)
-    later = [counter for counter in fits if counter > used]
-    if not later:
-        raise get_second_factors().validation_error("incorrect_code")
-    authenticator.data["used"] = later[0]
-    authenticator.save(update_fields=["data"])
 
 
 def _attempt(user: Any) -> Any:

@@ -14,6 +14,8 @@ from hangthat.core.agencies.models import User
 from hangthat.core.submissions.models import Sending
 from hangthat.desk.tests.api import Caller
 
+pytestmark = pytest.mark.both  # lists in JSON
+
 PAGE = "/tai-khoan/ma-truy-cap/"
 FORM = {"name": "Sổ của chợ", "resources": ["party"], "days": "30"}
 

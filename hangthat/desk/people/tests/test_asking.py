@@ -60,7 +60,6 @@ def said(person: User, record: Any) -> str:
 # The truth
 
 
-@pytest.mark.once
 @pytest.mark.django_db
 def test_for_everybody_and_every_kind_of_record_the_explanation_says_what_is_shown() -> None:
     """Each person of the demonstration, more of them with odd roles, and records of each kind."""

@@ -17,7 +17,12 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.timezone import now
 
-from hangthat.core.access.services.signing import change_password, note_second_factor, open_attempt
+from hangthat.core.access.services.signing import (
+    change_password,
+    clear_attempt,
+    note_second_factor,
+    open_attempt,
+)
 from hangthat.core.agencies.models import SignInAttempt, User
 from hangthat.core.web.reauthentication import is_fresh
 from hangthat.core.web.session_cipher import cipher
@@ -64,7 +69,7 @@ class OfficerAdapter(DefaultAccountAdapter):
         attempt = self.open_attempt(request, owner=name, account=name)
         found: User | None = super().authenticate(request, **credentials)
         if found:
-            attempt.delete()
+            clear_attempt(attempt)
         return found
 
     def pre_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse | None:

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.timezone import now
 
 from hangthat.core.access.services.people import accept as accept_invitation
-from hangthat.core.access.services.signing import open_attempt
+from hangthat.core.access.services.signing import clear_attempt, open_attempt
 from hangthat.core.agencies.models import User
 from hangthat.core.web.actions import add_refusal
 from hangthat.desk.people.forms.people import AcceptForm
@@ -38,7 +38,7 @@ def _accept(request: HttpRequest, form: AcceptForm) -> User:
         person = accept_invitation(code=typed["code"], password=typed["password"], at=at)
     except ValidationError as refusal:
         if "code" not in refusal.message_dict:
-            attempt.delete()  # the code was right
+            clear_attempt(attempt)  # the code was right
         raise
-    attempt.delete()
+    clear_attempt(attempt)
     return person

@@ -6,7 +6,6 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
-from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -15,7 +14,6 @@ from django.views.decorators.cache import never_cache
 
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.services import people as accounts
-from hangthat.core.access.services.grants import give
 from hangthat.core.access.services.holders import people_visible_to
 from hangthat.core.access.services.signing import reopen_account
 from hangthat.core.agencies.models import Area, User
@@ -183,19 +181,19 @@ def person_or_404(request: StaffRequest, username: str, action: Action = Action.
     return person
 
 
-@transaction.atomic
 def _invite(request: StaffRequest, form: InviteForm, *, at: datetime) -> tuple[User, str]:
     typed = form.cleaned_data
-    person, code = accounts.invite(
+    terms = None
+    if isinstance(form, InviteWithRoleForm) and typed["role"]:
+        terms = form.terms()
+    return accounts.invite_with_role(
         username=typed["username"],
         full_name=typed["full_name"],
         agency=typed["person_agency"],
+        terms=terms,
         by=request.user,
         at=at,
     )
-    if isinstance(form, InviteWithRoleForm) and typed["role"]:
-        give(user=person, terms=form.terms(), by=request.user, at=at)
-    return person, code
 
 
 def _to_slip(request: StaffRequest, person: User, code: str) -> HttpResponse:

@@ -11,7 +11,6 @@ from allauth.socialaccount.providers.openid_connect import views as sso
 from allauth.usersessions.models import UserSession
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import localdate, now
@@ -19,9 +18,8 @@ from django.views.decorators.http import require_GET, require_POST
 from requests import RequestException
 
 from hangthat.core.access.models import Grant
-from hangthat.core.access.services.signing import note_second_factor
+from hangthat.core.access.services.signing import noting_second_factor, use_up_first_code
 from hangthat.core.web.requests import StaffRequest
-from hangthat.desk.people.forms.signing import use_up
 from hangthat.desk.people.views.adapters import sign_on_failed
 
 # For strangers too: whoever gives up at the second step is none yet.
@@ -69,10 +67,9 @@ class _Noted:
     request: Any
 
     def form_valid(self, form: Any) -> HttpResponse:
-        with transaction.atomic():
+        user = self.request.user
+        with noting_second_factor(user=user, what=self.what, by=user, at=now()):
             response: HttpResponse = super().form_valid(form)  # type: ignore[misc]
-            user = self.request.user
-            note_second_factor(user=user, what=self.what, by=user, at=now())
         return response
 
 
@@ -81,11 +78,8 @@ class ActivateApp(_Noted, ActivateTOTPView):
 
     def form_valid(self, form: Any) -> HttpResponse:
         """The code that proved the app is used up too."""
-        with transaction.atomic():
-            response = super().form_valid(form)
-            # unscoped: rows of the person's own account, by his key
-            app = Authenticator.objects.get(user=self.request.user, type=Authenticator.Type.TOTP)
-            use_up(app, form.cleaned_data["code"])
+        response = super().form_valid(form)
+        use_up_first_code(user=self.request.user, code=form.cleaned_data["code"])
         return response
 
 

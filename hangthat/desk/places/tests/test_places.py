@@ -16,6 +16,8 @@ from hangthat.domain.establishments import services
 from hangthat.domain.establishments.models import Board, CriterionMet, Establishment, Place
 from hangthat.domain.inspections.services import record as inspect
 
+pytestmark = pytest.mark.both  # sums of several rooms
+
 NOON = datetime(2026, 11, 24, 5, tzinfo=UTC)
 BY: dict[str, Any] = {"by": None, "at": NOON}
 MAY = date(2026, 5, 4)

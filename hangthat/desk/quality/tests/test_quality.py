@@ -16,6 +16,8 @@ from hangthat.domain.establishments.models import Establishment, ExternalCount
 from hangthat.domain.establishments.queries.completeness import fullness
 from hangthat.domain.inspections.services import record as inspect
 
+pytestmark = pytest.mark.both  # windows over rows
+
 NOON = datetime(2026, 11, 24, 5, tzinfo=UTC)
 BY: dict[str, Any] = {"by": None, "at": NOON}
 TODAY = date(2026, 11, 24)

@@ -26,6 +26,8 @@ from hangthat.domain.establishments.services import (
 )
 from hangthat.domain.inspections.services import record as inspect
 
+pytestmark = pytest.mark.both  # casts, JSON
+
 ROOT = Path(__file__).resolve().parents[3]
 PHONE, NUMBER = "0912345678", "020123456789"
 DAY = timedelta(days=1)

@@ -30,13 +30,13 @@ from hangthat.desk.parts.api.owner import NewOwner, owner_from, place_from
 from hangthat.desk.shops.queries.resembling import alike
 from hangthat.domain.dossier.queries.life import earlier, later
 from hangthat.domain.establishments import services
-from hangthat.domain.establishments.matching import Described
 from hangthat.domain.establishments.models import Establishment, Place
 from hangthat.domain.establishments.models.establishment import (
     EstablishmentKind,
     EstablishmentQuerySet,
 )
 from hangthat.domain.establishments.services.registering import add_shop
+from hangthat.domain.matching.engine import Described
 
 router = Router(tags=["Cơ sở"])
 

@@ -11,11 +11,11 @@ from hangthat.core.access.services.units import areas_for
 from hangthat.core.agencies.models import Area, User
 from hangthat.core.web.forms.fields import DayField
 from hangthat.desk.shops.queries.resembling import Alike, alike
-from hangthat.domain.establishments.matching import Described
 from hangthat.domain.establishments.models import Party, Place
 from hangthat.domain.establishments.models.establishment import EstablishmentKind
 from hangthat.domain.establishments.models.party import PartyKind
 from hangthat.domain.establishments.services.registering import bare_tax_code, owner_of
+from hangthat.domain.matching.engine import Described
 
 
 class EstablishmentForm(forms.Form):

@@ -7,8 +7,8 @@ from typing import Any
 from django.db import models
 
 from hangthat.core.common.text import fold
-from hangthat.domain.establishments.matching.forms import keys_of
 from hangthat.domain.establishments.models import Party
+from hangthat.domain.matching.engine.forms import keys_of
 from hangthat.domain.merging.services import CHOICES
 
 

@@ -7,9 +7,9 @@ from django.db.models import Q
 
 from hangthat.core.agencies.models import Territory, User
 from hangthat.core.common.text import bare_number, fold, search_words
-from hangthat.domain.establishments.matching import ASK, Described, Register
-from hangthat.domain.establishments.matching.words import GOODS, SIGN
 from hangthat.domain.establishments.models import Establishment
+from hangthat.domain.matching.engine import ASK, Described, Register
+from hangthat.domain.matching.engine.words import GOODS, SIGN
 
 _TELLING_WORDS = 4  # the longest of a name: a mistyped one is found by another
 _SHOWN = 5

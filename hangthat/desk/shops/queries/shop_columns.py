@@ -1,6 +1,6 @@
 """The columns of the list of shops: on the page and in the exported file the same words.
 
-The words are those that the import knows (`establishments.sheets`), so that a file goes back in.
+The words are those that the import knows (`matching.sheets`), so that a file goes back in.
 """
 
 from collections.abc import Callable, Iterable, Sequence

@@ -21,6 +21,8 @@ from hangthat.domain.establishments.services import (
 )
 from hangthat.domain.establishments.services import many_at_once as bulk
 
+pytestmark = pytest.mark.both  # many rows in one transaction
+
 SAID = {"by": None, "at": now()}
 CLOSE = {"day": "30/06/2026", "reason": "giải tỏa chợ"}
 

@@ -18,6 +18,8 @@ from hangthat.domain.establishments.services import open_establishment, register
 from hangthat.domain.merging.models import Merge
 from hangthat.domain.merging.services import merge_establishments
 
+pytestmark = pytest.mark.both  # pointers and constraints
+
 NOON = datetime(2026, 11, 24, 5, tzinfo=UTC)
 BY: dict[str, Any] = {"by": None, "at": NOON}
 

@@ -34,6 +34,8 @@ from hangthat.domain.establishments.services import (
     register_party,
 )
 
+pytestmark = pytest.mark.both  # sorting, filters
+
 LIST = "/co-so/"
 
 

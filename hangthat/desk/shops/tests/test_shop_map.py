@@ -20,6 +20,8 @@ from hangthat.domain.establishments.services import (
     reopen,
 )
 
+pytestmark = pytest.mark.both  # points within a window
+
 NOON = datetime(2026, 11, 24, 5, tzinfo=UTC)
 BY = {"by": None, "at": NOON}
 POINTS, ALL = "/co-so/ban-do/diem.json", "106,21,108,23"

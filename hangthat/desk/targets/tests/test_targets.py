@@ -14,6 +14,8 @@ from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.establishments.services import add_place, open_establishment, register_party
 from hangthat.domain.plans.models import PlanVersion
 
+pytestmark = pytest.mark.both  # tallies
+
 NOON = datetime(2026, 11, 24, 5, tzinfo=UTC)
 BY = {"by": None, "at": NOON}
 

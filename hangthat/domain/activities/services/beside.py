@@ -107,7 +107,7 @@ def _must_fit(activity: Activity, details: Details) -> None:
     if unknown := set(details.crowds) - set(Crowd.values):
         raise ValidationError(f"Không có đối tượng “{', '.join(sorted(unknown))}”.")
     must_be_pictures(details.photos)
-    if activity.photos.count() + len(details.photos) > MOST_PHOTOS:
+    if details.photos and activity.photos.count() + len(details.photos) > MOST_PHOTOS:
         raise ValidationError(f"Mỗi hoạt động nhiều nhất {MOST_PHOTOS} ảnh.")
 
 

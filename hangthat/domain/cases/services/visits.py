@@ -11,8 +11,11 @@ from django.db import transaction
 
 from hangthat.core.agencies.models import Agency, User
 from hangthat.core.files.services.photos import stored
+from hangthat.domain.activities import services as activities
 from hangthat.domain.cases.models import Decision, Violation
 from hangthat.domain.cases.services import decide, find_violation
+from hangthat.domain.commitments.models import CommitmentText
+from hangthat.domain.commitments.services.stall import sign_at_visit
 from hangthat.domain.establishments.models import Establishment, Party
 from hangthat.domain.inspections.models import Finding, Inspection
 from hangthat.domain.inspections.services import record
@@ -37,36 +40,54 @@ class Visit:
     decisions: list[Decision] = field(default_factory=list)
 
 
+@dataclass(frozen=True)
+class VisitDetails:
+    """Of the inspection itself. corrects: the wrong entry that it replaces."""
+
+    held_on: date
+    type: str
+    agency: Agency | None
+    number: str = ""
+    remark: str = ""
+    corrects: Inspection | None = None
+    photos: Sequence[UploadedFile] = ()
+
+
+@dataclass(frozen=True)
+class OutreachAtVisit:
+    """The shop was told of the law during the visit; with a text it signed that commitment."""
+
+    text: CommitmentText | None = None
+    scan: UploadedFile | None = None
+    witness: str = ""
+
+
 @transaction.atomic
 def visit(
+    details: VisitDetails,
     *,
     found: Sequence[Found],
-    held_on: date,
-    type: str,
-    agency: Agency | None,
-    number: str,
-    remark: str,
+    outreach: OutreachAtVisit | None = None,
     by: User,
     at: datetime,
-    corrects: Inspection | None = None,
-    photos: Sequence[UploadedFile] = (),
 ) -> Visit:
     """Record a visit with all it led to (ghi cuộc kiểm tra).
 
+    outreach: only of a visit at one shop.
     Refuses: a violation where none was found, or none where one was; what the rooms refuse.
     """
     for one in found:
         _must_agree(one)
     made = Visit(
         record(
-            held_on=held_on,
-            type=type,
+            held_on=details.held_on,
+            type=details.type,
             findings={one.subject: one.finding for one in found},
-            agency=agency,
-            number=number,
-            remark=remark,
-            corrects=corrects,
-            photos=stored(photos, by=by, at=at),
+            agency=details.agency,
+            number=details.number,
+            remark=details.remark,
+            corrects=details.corrects,
+            photos=stored(details.photos, by=by, at=at),
             by=by,
             at=at,
         )
@@ -74,7 +95,40 @@ def visit(
     for one in found:
         if one.violation:
             _record_case(one, made, by=by, at=at)
+    if outreach:
+        _reach_out(outreach, found[0].subject, details, by=by, at=at)
     return made
+
+
+def _reach_out(
+    outreach: OutreachAtVisit,
+    shop: Establishment | Party,
+    details: VisitDetails,
+    *,
+    by: User,
+    at: datetime,
+) -> None:
+    assert isinstance(shop, Establishment), "outreach at a visit is outreach to a shop"
+    activity = activities.record(
+        kind="inspection",
+        held_on=details.held_on,
+        area=shop.area,
+        organiser=details.agency,
+        establishments=[shop],
+        by=by,
+        at=at,
+    )
+    if outreach.text:
+        sign_at_visit(
+            shop,
+            outreach.text,
+            held_on=details.held_on,
+            scan=outreach.scan,
+            witness=outreach.witness,
+            activity=activity,
+            by=by,
+            at=at,
+        )
 
 
 def _must_agree(one: Found) -> None:

@@ -23,4 +23,4 @@ class Migration(migrations.Migration):
         ("commitments", "0005_wordings_and_requests"),
     ]
 
-    operations = [migrations.RunPython(split, migrations.RunPython.noop)]
+    operations = [migrations.RunPython(split, migrations.RunPython.noop, elidable=True)]

@@ -8,6 +8,7 @@ from hangthat.domain.commitments.services.asking import (
 )
 from hangthat.domain.commitments.services.doors import issue_door_code, withdraw_door_code
 from hangthat.domain.commitments.services.evidence import Evidence, must_be_whole
+from hangthat.domain.commitments.services.holdings import Holdings
 from hangthat.domain.commitments.services.leaves import form_on, requests_by_code
 from hangthat.domain.commitments.services.own_links import Handed, Issued, issue_code, issue_links
 from hangthat.domain.commitments.services.papers import blank_page, signed_page, terms_on
@@ -28,9 +29,11 @@ from hangthat.domain.commitments.services.regulating import (
 from hangthat.domain.commitments.services.returning import (
     READ,
     WRITE,
+    PagesRefused,
     ask_to_write,
     assign,
     drop_scan,
+    read_all_by_eye,
     read_by_eye,
     send_scan,
     set_aside,
@@ -46,8 +49,10 @@ __all__ = [
     "WRITE",
     "Evidence",
     "Handed",
+    "Holdings",
     "Issued",
     "Origin",
+    "PagesRefused",
     "ask_to_print",
     "ask_to_sign",
     "ask_to_write",
@@ -67,6 +72,7 @@ __all__ = [
     "prepare_forms",
     "print_forms",
     "propose_texts",
+    "read_all_by_eye",
     "read_by_eye",
     "read_scan",
     "refuse",

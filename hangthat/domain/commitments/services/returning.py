@@ -1,6 +1,6 @@
 """Signed forms come back: read, given to the right shop, confirmed, written (nhận giấy đã ký)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -148,6 +148,29 @@ def read_by_eye(
         return page
     fate = Fate.MATCHED if again else Fate(page.fate)
     return _fated(page, fate, by=by, at=at, **({} if again else {"why": page.why}), **told)
+
+
+class PagesRefused(Exception):
+    """Some pages refuse, and none was changed: which, and why."""
+
+    def __init__(self, pages: list[tuple[ScanPage, ValidationError]]) -> None:
+        super().__init__(f"{len(pages)} pages")
+        self.pages = pages
+
+
+@transaction.atomic
+def read_all_by_eye(
+    pages: Iterable[tuple[ScanPage, dict[str, Any]]], *, by: User, at: datetime
+) -> None:
+    """`read_by_eye` of every page, or of none. Refuses: `PagesRefused`, with every refusal."""
+    refused: list[tuple[ScanPage, ValidationError]] = []
+    for page, values in pages:
+        try:
+            read_by_eye(page=page, **values, by=by, at=at)
+        except ValidationError as refusal:
+            refused.append((page, refusal))
+    if refused:
+        raise PagesRefused(refused)
 
 
 @transaction.atomic

@@ -24,6 +24,7 @@ from hangthat.domain.commitments.models import (
 )
 from hangthat.domain.commitments.services.asking import must_be_of_members
 from hangthat.domain.commitments.services.evidence import Evidence, must_be_whole
+from hangthat.domain.commitments.services.holdings import Holdings
 from hangthat.domain.establishments.models import Establishment, Party
 from hangthat.domain.establishments.services import must_be_open
 
@@ -65,10 +66,12 @@ def sign(
     valid_to: date | None = None,
     evidence: Evidence = _NO_EVIDENCE,
     origin: Origin = _NO_ORIGIN,
+    holdings: Holdings | None = None,
 ) -> Commitment:
     """Record that a member signed a version of a commitment's text (ký cam kết).
 
     Units:   `valid_to` is the last day; empty: to the end of the plan, or as the plan sets.
+    holdings: loaded before by whoever signs many papers; without them the database is asked.
     Refuses: a day after today, before the activity, the printing of the form or the first day of
              the wording; a shop not open that day; the same text still in force; a file whose
              digital signature is broken.
@@ -82,7 +85,7 @@ def sign(
     shop = member if isinstance(member, Establishment) else None
     if shop:
         must_be_open([shop], signed_on)
-    _must_not_hold(text, member, signed_on)
+    _must_not_hold(text, member, signed_on, holdings)
     if origin.supersedes:
         _supersede(origin.supersedes, signed_on, by=by, at=at)
     paper = enter(
@@ -112,7 +115,9 @@ def sign(
         summary=f"{member} ký cam kết {text.get_kind_display()}"
         f" ngày {signed_on:%d/%m/%Y}{_by_which_way(evidence.way)}",
     )
-    _answer(origin.request or _asked(paper), paper, by=by, at=at)
+    _answer(origin.request or _asked(paper, holdings), paper, by=by, at=at)
+    if holdings:
+        holdings.add(paper)
     return paper
 
 
@@ -166,10 +171,15 @@ def _must_be_in_order(
         )
 
 
-def _must_not_hold(text: CommitmentText, member: Establishment | Party, on: date) -> None:
-    pointer = "establishment" if isinstance(member, Establishment) else "party"
-    before = Commitment.objects.valid(on=on).filter(text=text, **{pointer: member})
-    if held := before.first():
+def _must_not_hold(
+    text: CommitmentText, member: Establishment | Party, on: date, holdings: Holdings | None
+) -> None:
+    if holdings:
+        held = holdings.held(text, member, on)
+    else:
+        pointer = "establishment" if isinstance(member, Establishment) else "party"
+        held = Commitment.objects.valid(on=on).filter(text=text, **{pointer: member}).first()
+    if held:
         raise ValidationError(
             f"{member} đã ký bản này ngày {held.signed_on:%d/%m/%Y}, còn hiệu lực."
         )
@@ -180,8 +190,10 @@ def _supersede(paper: Commitment, on: date, *, by: User | None, at: datetime) ->
         revoke(commitment=paper, revoked_on=on, reason="được thay bằng bản mới", by=by, at=at)
 
 
-def _asked(paper: Commitment) -> SigningRequest | None:
+def _asked(paper: Commitment, holdings: Holdings | None) -> SigningRequest | None:
     """What its member was asked of this kind and has not answered."""
+    if holdings:
+        return holdings.asked(paper)
     mine = SigningRequest.objects.of(establishment=paper.establishment, party=paper.party).open()
     return mine.filter(text__kind=paper.kind, asked_on__lte=paper.signed_on).first()
 

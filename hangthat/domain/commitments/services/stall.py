@@ -1,6 +1,6 @@
 """Signing at the stall: which wording, what is kept of it, and a no."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -81,7 +81,9 @@ def sign_at_visit(
     shop: Establishment,
     text: CommitmentText,
     *,
-    given: dict[str, Any],
+    held_on: date,
+    scan: UploadedFile | None,
+    witness: str,
     activity: Activity,
     by: User,
     at: datetime,
@@ -90,13 +92,13 @@ def sign_at_visit(
 
     Refuses: whatever `files` and `sign` refuse; the form of another shop or of another wording.
     """
-    scan = _kept(given["scan"], by=by, at=at)
+    kept = _kept(scan, by=by, at=at)
     return services.sign(
         text=text,
         member=shop,
-        signed_on=given["held_on"],
-        evidence=Evidence.from_file(scan, signer=shop.party.name, witness=given["witness"]),
-        origin=Origin(request=_printed_for(shop, text, scan, by), activity=activity),
+        signed_on=held_on,
+        evidence=Evidence.from_file(kept, signer=shop.party.name, witness=witness),
+        origin=Origin(request=_printed_for(shop, text, kept, by), activity=activity),
         by=by,
         at=at,
     )

@@ -46,4 +46,4 @@ def _shop(row):
 
 class Migration(migrations.Migration):
     dependencies = [("establishments", "0002_versions")]
-    operations = [migrations.RunPython(rewrite, migrations.RunPython.noop)]
+    operations = [migrations.RunPython(rewrite, migrations.RunPython.noop, elidable=True)]

@@ -7,7 +7,6 @@ from hangthat.domain.establishments.services.amending import (
     restore_establishment,
     restore_party,
 )
-from hangthat.domain.establishments.services.answering import answer
 from hangthat.domain.establishments.services.bulk import (
     Arrival,
     Newcomer,
@@ -76,7 +75,6 @@ __all__ = [
     "amend_focus",
     "amend_party",
     "amend_place",
-    "answer",
     "close_channel",
     "close_establishment",
     "days_of",

@@ -101,7 +101,7 @@ def open_establishment(
         owner=party.name,
         tax_code=party.tax_code,
         phone=party.phone,
-        former=party.former_numbers.all(),
+        former=party.former_numbers.all() if party.version > 1 else (),
     )
     enter(shop, by=by, at=at, summary=f"thêm cơ sở {shop.name} tại {area}")
     # redundant: as the table stands, who sees the one sees the other

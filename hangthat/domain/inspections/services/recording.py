@@ -135,7 +135,7 @@ def _set_photos(
     right: Action,
 ) -> None:
     must_be_pictures(photos)
-    if inspection.photos.count() + len(photos) > MOST_PHOTOS:
+    if photos and inspection.photos.count() + len(photos) > MOST_PHOTOS:
         raise ValidationError(f"Mỗi cuộc kiểm tra nhiều nhất {MOST_PHOTOS} ảnh.")
     rows = [InspectionPhoto(inspection=inspection, file=photo) for photo in dict.fromkeys(photos)]
     enter_all(rows, by=by, at=at, right=right, summary="thêm ảnh {}".format)

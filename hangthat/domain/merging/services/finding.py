@@ -13,8 +13,8 @@ from hangthat.core.agencies.models import User
 from hangthat.core.common.days import vietnam_day
 from hangthat.core.jobs.models import Job, State
 from hangthat.core.jobs.services import Step, ask
-from hangthat.domain.establishments.matching import ASK, Register
 from hangthat.domain.establishments.models import Establishment, Party
+from hangthat.domain.matching.engine import ASK, Register
 from hangthat.domain.merging.models import Twin
 
 FIND = "find_twins"  # the kind of job

@@ -7,8 +7,8 @@ from django.db import transaction
 from hangthat.core.access.lexicon import Action
 from hangthat.core.access.services import change, enter, reread
 from hangthat.core.agencies.models import User
-from hangthat.domain.establishments.matching import Described
 from hangthat.domain.establishments.models import Establishment
+from hangthat.domain.matching.engine import Described
 from hangthat.domain.merging.models import Apart, Twin
 
 

@@ -19,7 +19,6 @@ from hangthat.domain.cases.models import Violation
 from hangthat.domain.cases.services import find_violation
 from hangthat.domain.commitments.models import Commitment
 from hangthat.domain.commitments.services import issue_text, sign
-from hangthat.domain.establishments.matching import Described, Register
 from hangthat.domain.establishments.models import Establishment, Party
 from hangthat.domain.establishments.services import (
     amend_establishment,
@@ -30,6 +29,7 @@ from hangthat.domain.establishments.services import (
     register_party,
 )
 from hangthat.domain.inspections.services import record as inspect
+from hangthat.domain.matching.engine import Described, Register
 from hangthat.domain.merging.models import Merge
 from hangthat.domain.merging.services import (
     apart,

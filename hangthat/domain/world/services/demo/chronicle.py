@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 Deed = Callable[[datetime], None]
+Report = Callable[[int, int], object]  # (done, of how many)
 
 
 @dataclass
@@ -23,9 +24,15 @@ class Chronicle:
         if at <= self.until:
             self._deeds.append((at, len(self._deeds), deed))
 
-    def play(self) -> None:
-        for at, _, deed in sorted(self._deeds, key=lambda told: told[:2]):
+    def __len__(self) -> int:
+        return len(self._deeds)
+
+    def play(self, after: Callable[[int], object]) -> None:
+        """Do everything; `after` each deed hears how many are done."""
+        ordered = sorted(self._deeds, key=lambda told: told[:2])
+        for done, (at, _, deed) in enumerate(ordered, start=1):
             deed(at)
+            after(done)
 
     def number(self, series: str) -> int:
         """The next number of a series, counted in the order of recording."""

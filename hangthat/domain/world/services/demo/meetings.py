@@ -10,6 +10,7 @@ from hangthat.domain.activities.services import record
 from hangthat.domain.commitments.models import Commitment, CommitmentKind
 from hangthat.domain.commitments.services import Evidence, Origin, revoke, sign
 from hangthat.domain.world.services.demo import reasons
+from hangthat.domain.world.services.demo.doors import put_up
 from hangthat.domain.world.services.demo.outreach import beside
 from hangthat.domain.world.services.demo.scene import Scene
 from hangthat.domain.world.services.demo.traders import Subject
@@ -89,11 +90,13 @@ def put_down(
                 origin=Origin(
                     activity=meeting.record if meeting else None, code=scene.story.code("CK")
                 ),
+                holdings=scene.holdings,
             )
         )
 
     at = max(at or chance.entered(day), signer.known)
     scene.story.tell(at, deed)
+    put_up(scene, signer, signed, at)
     if chance.likely(_REVOKED):
         _take_back(scene, signer, kind, signed, day, at)
 

@@ -6,6 +6,7 @@ from datetime import date
 from hangthat.core.common.days import vietnam_day
 from hangthat.domain.activities.models import Material
 from hangthat.domain.commitments.models import CommitmentKind, CommitmentText
+from hangthat.domain.commitments.services import Holdings
 from hangthat.domain.establishments.models.place import PlaceKind
 from hangthat.domain.world.services.demo.chance import Chance
 from hangthat.domain.world.services.demo.chronicle import Chronicle
@@ -15,7 +16,7 @@ from hangthat.domain.world.services.demo.places import Spot
 
 @dataclass
 class Scene:
-    """`aside`: draws that change nobody's fate, so that the story stays the same without them."""
+    """`aside`, `doors`: draws that change nobody's fate: the story is the same without them."""
 
     chance: Chance
     story: Chronicle
@@ -23,6 +24,8 @@ class Scene:
     spots: dict[PlaceKind, list[Spot]]
     texts: dict[CommitmentKind, CommitmentText]
     aside: Chance
+    doors: Chance
+    holdings: Holdings
     library: dict[str, Material] = field(default_factory=dict)
 
     @property

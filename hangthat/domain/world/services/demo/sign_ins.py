@@ -1,16 +1,24 @@
-"""The sign-ins of a demonstration: one of each kind of user."""
+"""The sign-ins of a demonstration: one of each role."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
+from functools import cache
+
+from django.contrib.auth.hashers import make_password
 
 from hangthat.core.access.lexicon import Role
 from hangthat.core.access.services.people import add_officer
 from hangthat.core.agencies.models import Agency, Area, User
-from hangthat.core.common.days import vietnam_day
-from hangthat.domain.establishments.models import Board
+from hangthat.core.common.days import VIETNAM, vietnam_day
+from hangthat.domain.establishments.models import Board, Party
+from hangthat.domain.establishments.models.party import ChannelKind, Group
+from hangthat.domain.world.services.demo.chronicle import Chronicle
 from hangthat.domain.world.services.demo.land import Force
 
 PASSWORD = "hangthat-demo"
+_DISTRICTS_BEGAN = datetime.combine(date(2021, 6, 2), time(8), VIETNAM)
+Subject = Board | Party | None
 
 
 @dataclass(frozen=True)
@@ -23,26 +31,60 @@ class SignIn:
     role: Role
     agencies: tuple[str, ...] = ()
     unit: str = ""
-    board_of: str = ""
+    subject: Callable[[date], Subject] | None = None
 
 
-_MARKET = tuple(Force.MARKET.value)
+def _market_board(today: date) -> Subject:
+    """The board of the market with most stalls in the ward, if the province has one."""
+    boards = Board.objects.in_force(on=today).filter(kind="market", place__isnull=False)
+    here = boards.filter(area__code=_WARD) or boards
+    return max(here, key=lambda board: board.place.establishments.count(), default=None)  # type: ignore[union-attr]
+
+
+def _platform(today: date) -> Subject:
+    floors = Party.objects.filter(channels__kind=ChannelKind.FLOOR, channels__end=None)
+    return floors.order_by("code").first()
+
+
+def _right_holder(today: date) -> Subject:
+    return Party.objects.filter(memberships__group=Group.IMPORTER).order_by("code").first()
+
+
+_WARD, _COMMUNE, _DISTRICT = "06187", "06184", "183"
+_MARKET, _POLICE = Force.MARKET.value, Force.POLICE.value
 _SIGN_INS = (
     SignIn("an", "Nông Văn An", "Quản lý thị trường, toàn tỉnh", Role.STANDING_OFFICER, _MARKET),
     SignIn(
         "truong", "Hoàng Minh Trường", "lãnh đạo cơ quan thường trực", Role.STANDING_HEAD, _MARKET
     ),
-    SignIn("binh", "Hoàng Thị Bình", "cán bộ phường Kỳ Lừa", Role.CLERK, ("ubnd-06187",), "06187"),
-    SignIn("chi", "Vi Thị Chi", "cán bộ xã Đồng Đăng", Role.CLERK, ("ubnd-06184",), "06184"),
+    SignIn("binh", "Hoàng Thị Bình", "cán bộ phường Kỳ Lừa", Role.CLERK, (f"ubnd-{_WARD}",), _WARD),
     SignIn(
-        "canh",
-        "Lý Văn Cảnh",
-        "Công an tỉnh",
-        Role.MEMBER_OFFICER,
-        tuple(Force.POLICE.value),
+        "chutich",
+        "Lương Thanh Hải",
+        "Chủ tịch Ủy ban nhân dân phường Kỳ Lừa",
+        Role.CHAIR,
+        (f"ubnd-{_WARD}",),
+        _WARD,
+    ),
+    SignIn("chi", "Vi Thị Chi", "cán bộ xã Đồng Đăng", Role.CLERK, (f"ubnd-{_COMMUNE}",), _COMMUNE),
+    SignIn("canh", "Lý Văn Cảnh", "Công an tỉnh", Role.MEMBER_OFFICER, _POLICE),
+    SignIn("congan", "Trần Quốc Dũng", "lãnh đạo Công an tỉnh", Role.MEMBER_HEAD, _POLICE),
+    SignIn(
+        "cho",
+        "Chu Thị Hợi",
+        "ban quản lý một chợ ở Kỳ Lừa",
+        Role.BOARD_MANAGER,
+        subject=_market_board,
     ),
     SignIn(
-        "cho", "Chu Thị Hợi", "ban quản lý một chợ ở Kỳ Lừa", Role.BOARD_MANAGER, board_of="06187"
+        "san", "Đặng Thu Hà", "chủ một sàn thương mại", Role.PLATFORM_MANAGER, subject=_platform
+    ),
+    SignIn(
+        "nhanhieu",
+        "Phùng Đức Long",
+        "đại diện một chủ thể quyền",
+        Role.RIGHT_HOLDER,
+        subject=_right_holder,
     ),
     SignIn(
         "lanhdao",
@@ -54,6 +96,30 @@ _SIGN_INS = (
     SignIn("kiemtoan", "Bế Thị Kiểm", "thanh tra, kiểm toán", Role.AUDITOR),
     SignIn("kythuat", "Đàm Văn Thuật", "quản trị kỹ thuật", Role.TECHNICIAN),
 )
+_OF_DISTRICTS = (  # their roles ended with the districts
+    SignIn(
+        "huyen",
+        "Hứa Thị Lan",
+        "cán bộ huyện Cao Lộc, đến 30/6/2025",
+        Role.DISTRICT_CLERK,
+        (f"ubnd-{_DISTRICT}",),
+        _DISTRICT,
+    ),
+    SignIn(
+        "cthuyen",
+        "Bùi Ngọc Sơn",
+        "Chủ tịch huyện Cao Lộc, đến 30/6/2025",
+        Role.DISTRICT_CHAIR,
+        (f"ubnd-{_DISTRICT}",),
+        _DISTRICT,
+    ),
+)
+
+
+def appoint_in_districts(story: Chronicle) -> None:
+    """Those whose roles can only have been given while there were districts."""
+    for one in _OF_DISTRICTS:
+        story.tell(_DISTRICTS_BEGAN, lambda at, one=one: _open(one, at))  # type: ignore[misc]
 
 
 def officers(*, at: datetime) -> list[tuple[str, str, str]]:
@@ -63,27 +129,28 @@ def officers(*, at: datetime) -> list[tuple[str, str, str]]:
         if one.username not in known:
             _open(one, at)
     known = set(User.objects.values_list("username", flat=True))
-    return [(one.username, PASSWORD, one.who) for one in _SIGN_INS if one.username in known]
+    everybody = (*_SIGN_INS, *_OF_DISTRICTS)
+    return [(one.username, PASSWORD, one.who) for one in everybody if one.username in known]
 
 
 def _open(one: SignIn, at: datetime) -> None:
-    board = _market_board(one.board_of, vietnam_day(at)) if one.board_of else None
-    if one.board_of and board is None:
+    day = vietnam_day(at)
+    subject = one.subject(day) if one.subject else None
+    if one.subject and subject is None:
         return
     add_officer(
         username=one.username,
-        password=PASSWORD,
+        hashed=_hash(),
         full_name=one.full_name,
         role=one.role,
-        agency=Agency.objects.in_force(on=vietnam_day(at)).filter(code__in=one.agencies).first(),
+        agency=Agency.objects.in_force(on=day).filter(code__in=one.agencies).first(),
         area=Area.objects.get(code=one.unit) if one.unit else None,
-        subject=board.code if board else "",
+        subject=subject.code if subject else "",
         at=at,
     )
 
 
-def _market_board(unit: str, today: date) -> Board | None:
-    """The board of the market with most stalls there, if the province has one."""
-    boards = Board.objects.in_force(on=today).filter(kind="market", place__isnull=False)
-    here = boards.filter(area__code=unit) or boards
-    return max(here, key=lambda board: board.place.establishments.count(), default=None)  # type: ignore[union-attr]
+@cache
+def _hash() -> str:
+    """All of them have the same password, and hashing it takes a fifth of a second."""
+    return make_password(PASSWORD)

@@ -51,7 +51,10 @@ class Trader:
 
 @dataclass(eq=False)
 class Shop:
-    """`home` is the commune of 2021 in which it lies, `unit` the one of the day it opened."""
+    """`home` is the commune of 2021 in which it lies, `unit` the one of the day it opened.
+
+    `coded`: its door gets a code.
+    """
 
     owner: Trader
     kind: EstablishmentKind
@@ -67,6 +70,7 @@ class Shop:
     willing: bool = True
     risk: float = 1.0
     papers: dict[CommitmentKind, date] = field(default_factory=dict)
+    coded: bool = False
     establishment: Establishment | None = None
     party: ClassVar[None] = None
 

@@ -1,0 +1,207 @@
+"""What a row about a shop means: which shop it is, whether it may be, what it changes."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import chain
+from typing import Any
+
+from django.db import models
+
+from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.access.policy import rights_of
+from hangthat.core.access.services import remove_all
+from hangthat.core.agencies.models import Territory, User
+from hangthat.core.common.text import fold_all
+from hangthat.core.intake.models import Fate
+from hangthat.core.intake.reader.cells import Context
+from hangthat.core.intake.services import Line, Made
+from hangthat.domain.establishments.models import Establishment, GroupMembership
+from hangthat.domain.establishments.models.establishment import EstablishmentKind
+from hangthat.domain.establishments.models.party import PartyKind
+from hangthat.domain.establishments.models.reach import lies_in
+from hangthat.domain.establishments.services import days_of, why_not_opened_on
+from hangthat.domain.matching.sheets.finding import Finder
+from hangthat.domain.matching.sheets.owners import Owners
+from hangthat.domain.matching.sheets.places import Places
+from hangthat.domain.matching.sheets.points import Points, point_of
+from hangthat.domain.matching.sheets.writing import prepare, restore
+
+SHOP = ("name", "kind", "address", "place", "opened_on", "closed_on")
+PARTY = ("tax_code", "personal_id", "phone")
+_TEXTS = ("name", "owner", "address")
+_KEYS = ("area", "place", "tax_code", "personal_id", "phone", "code")
+
+
+@dataclass(frozen=True)
+class Custom:
+    """What goes without saying in one of these lists."""
+
+    kind: str = EstablishmentKind.SHOP
+    owner_kind: str = PartyKind.HOUSEHOLD
+    group: str = ""
+    in_a_place: bool = False
+
+
+class ShopClerk:
+    """Judges and writes the rows of one list for one person."""
+
+    def __init__(self, by: User, on: date, custom: Custom) -> None:
+        self.by, self.on, self.custom = by, on, custom
+        self.kind, self.owner_kind = str(custom.kind), str(custom.owner_kind)
+        self.territory = Territory.load()
+        self.context = Context(self.territory, on)
+        self.reaches = rights_of(by).reaches(Resource.ESTABLISHMENT, Action.ADD)
+        self.reached: dict[tuple[int, str], bool] = {}
+        self.places = Places(by)
+        self.points = Points(self.territory, on)
+        self.finder = Finder(by, on)
+        self.owners = Owners()
+        self.rows_of_shops: dict[int, int] = {}
+        self.said_of_parties: dict[tuple[int, str], tuple[str, int]] = {}
+        self.rows_of_texts: dict[int, int] = {}
+
+    def judge(self, lines: Sequence[Line]) -> None:
+        sound = [line for line in lines if line.sound]
+        for line in sound:
+            self._complete(line)
+        self._check_twice(sound)
+        sound = [line for line in sound if line.sound]
+        self.finder.find(sound)
+        fresh = [ln for ln in sound if ln.sound and ln.fate == Fate.NEW and not ln.target]
+        for line in fresh:
+            self._is_new(line)
+        self.owners.check([line for line in fresh if line.sound])
+        self._compare([line for line in sound if line.sound and line.target])
+
+    def prepare(self, lines: Sequence[Line], *, at: datetime) -> Callable[[], None]:
+        areas, group = self.territory.areas, self.custom.group
+        return prepare(lines, group=group, areas=areas, by=self.by, at=at)
+
+    def remember(self, line: Line, *, at: datetime) -> None:
+        self.finder.remember(line, at=at)
+
+    def take_away(self, model: type[models.Model], keys: Sequence[int], *, at: datetime) -> None:
+        remove_all(
+            model, keys, by=self.by, at=at, summary=_gone, reason="hoàn tác đợt nhập", right=None
+        )
+
+    def restore(self, made: Sequence[Made], *, at: datetime) -> None:
+        restore(made, by=self.by, at=at)
+
+    def _complete(self, line: Line) -> None:
+        """What the row need not say, and what no single cell can be wrong about."""
+        values = line.values
+        values["kind_told"] = "kind" in values
+        values.setdefault("kind", self.kind)
+        values["owner_told"] = "owner" in values
+        values.setdefault("owner", values["name"])
+        values.setdefault("owner_kind", self.owner_kind)
+        if "place" in values:
+            self.places.settle(line)
+        self.points.settle(line)
+        if self.custom.in_a_place and line.sound and not values.get("place"):
+            line.fault("place", "Quầy, sạp phải nằm trong một chợ. Hãy ghi tên chợ.")
+        opened, closed = values.get("opened_on"), values.get("closed_on")
+        if opened or closed:
+            self._check_days(line, opened, closed)
+
+    def _check_days(self, line: Line, opened: date | None, closed: date | None) -> None:
+        for name, day in (("opened_on", opened), ("closed_on", closed)):
+            if day and day > self.on:
+                line.fault(name, f"Ngày {day:%d/%m/%Y} sau hôm nay.")
+        if opened and closed and closed < opened:
+            line.fault("closed_on", "Ngày đóng cửa không được trước ngày mở cửa.")
+
+    def _check_twice(self, lines: Sequence[Line]) -> None:
+        told = [[line.values.get(name, "") for line in lines] for name in _TEXTS]
+        folded = fold_all(chain.from_iterable(told))
+        same: list[list[Any]] = [[folded[text] for text in texts] for texts in told]
+        same += [[line.values.get(name) for line in lines] for name in _KEYS]
+        for line, key in zip(lines, map(hash, zip(*same, strict=True)), strict=True):
+            first = self.rows_of_texts.setdefault(key, line.number)  # small: files are long
+            if first != line.number and line.answer != "new":
+                line.fault("name", f"Trùng với dòng {first} của tệp này.")
+
+    def _is_new(self, line: Line) -> None:
+        values = line.values
+        area = self.territory.areas[values["area"]]
+        if not self._reaches(area.pk, values["kind"]):
+            line.fault("area", f"{area} hoặc loại cơ sở này nằm ngoài phạm vi bạn được giao.")
+        elif not area.exists_on(self.on) and not area.exists_on(values.get("opened_on") or self.on):
+            line.fault("area", f"{area} không còn là đơn vị hành chính; hãy chọn đơn vị hiện nay.")
+
+    def _reaches(self, area: int, kind: str) -> bool:
+        found = self.reached.get((area, kind))
+        if found is None:
+            found = any(lies_in(reach, area, kind) for reach in self.reaches)
+            self.reached[area, kind] = found
+        return found
+
+    def _compare(self, lines: list[Line]) -> None:
+        """What each would change of the shop that it is; what is kept is said too."""
+        keys = {line.target for line in lines if line.target}
+        shops = Establishment.objects.visible_to(self.by, Action.CHANGE).filter(pk__in=keys)
+        related = ("party", "place", "position", "area")
+        found = {shop.pk: shop for shop in shops.select_related(*related)}
+        owners = {shop.party_id for shop in found.values()}
+        members = GroupMembership.objects.filter(group=self.custom.group, party__in=owners)
+        inside = set(members.values_list("party_id", flat=True))
+        for line in lines:
+            shop = found[line.target or 0]
+            first = self.rows_of_shops.setdefault(shop.pk, line.number)
+            if first != line.number:
+                line.fault("name", f"Cùng là một cơ sở với dòng {first} của tệp này.")
+                continue
+            self._differ(line, shop)
+            if line.sound and self.custom.group and shop.party_id not in inside:
+                line.differs["group"] = ["", self.custom.group]
+                line.fate = Fate.UPDATE
+        self.owners.check_changed([(line, found[line.target or 0].party) for line in lines])
+        self._check_opening([(line, found[line.target or 0]) for line in lines])
+
+    def _differ(self, line: Line, shop: Establishment) -> None:
+        line.values |= {"version": shop.version, "owner_version": shop.party.version}
+        line.values["kept"] = kept = []
+        for name in (*SHOP, *PARTY, "point"):
+            before = _value(shop.party if name in PARTY else shop, name)
+            after = line.values.get(name)
+            if after in (None, "", before) or (name == "kind" and not line.values.get("kind_told")):
+                continue
+            if before in (None, "") or line.overwrites:
+                line.differs[name] = [before, after]
+            else:
+                kept.append(name)
+        self._one_row_a_party(line, shop.party_id)
+        line.fate = Fate.UPDATE if line.differs else Fate.SAME
+
+    def _check_opening(self, lines: list[tuple[Line, Establishment]]) -> None:
+        """As the service refuses it when the row is written."""
+        opening = [(ln, shop) for ln, shop in lines if ln.sound and "opened_on" in ln.differs]
+        days = days_of(shop.pk for _, shop in opening)
+        for line, shop in opening:
+            day, recorded = line.differs["opened_on"][1], days.get(shop.pk)
+            if words := why_not_opened_on(shop, day, today=self.on, recorded=recorded):
+                line.fault("opened_on", words)
+
+    def _one_row_a_party(self, line: Line, party: int) -> None:
+        """The first row that changes an owner does so for all his rows, if they agree."""
+        for name in PARTY:
+            if name not in line.differs:
+                continue
+            after = line.differs[name][1]
+            said, first = self.said_of_parties.setdefault((party, name), (after, line.number))
+            if said != after:
+                line.fault(name, f"Dòng {first} ghi khác cho cùng một chủ thể.")
+            if first != line.number:
+                del line.differs[name]
+
+
+def _gone(record: models.Model) -> str:
+    return f"hoàn tác đợt nhập: bỏ {record._meta.verbose_name} {record}"
+
+
+def _value(record: Any, name: str) -> Any:
+    if name == "point":
+        return point_of(record)
+    return getattr(record, "place_id" if name == "place" else name)

@@ -1,0 +1,78 @@
+"""Lists whose rows are places of business with their owners."""
+
+from datetime import date
+from functools import partial
+
+from hangthat.core.access.lexicon import Resource
+from hangthat.core.agencies.models import User
+from hangthat.core.intake.services import List
+from hangthat.domain.establishments.models import Establishment, GroupMembership, Party, Position
+from hangthat.domain.establishments.models.establishment import EstablishmentKind
+from hangthat.domain.establishments.models.party import Group, PartyKind
+from hangthat.domain.matching.sheets.clerk import Custom, ShopClerk
+from hangthat.domain.matching.sheets.columns import (
+    ADDRESS,
+    AREA,
+    CLOSED,
+    CODE,
+    KIND,
+    LATITUDE,
+    LONGITUDE,
+    NAME,
+    OPENED,
+    OWNER,
+    OWNER_KIND,
+    PERSONAL_ID,
+    PHONE,
+    PLACE,
+    POINT,
+    TAX_CODE,
+)
+from hangthat.domain.matching.sheets.writing import objections
+
+COLUMNS = (
+    *(CODE, NAME, KIND, AREA, PLACE, ADDRESS, OPENED, CLOSED),
+    *(OWNER, OWNER_KIND, TAX_CODE, PERSONAL_ID, PHONE, LATITUDE, LONGITUDE, POINT),
+)
+_MAKES = (Position, GroupMembership, Establishment, Party)
+
+
+def _open(custom: Custom, by: User, on: date) -> ShopClerk:
+    return ShopClerk(by, on, custom)
+
+
+def _of_shops(name: str, title: str, hint: str, custom: Custom) -> List:
+    return List(
+        name=name,
+        title=title,
+        hint=hint,
+        columns=COLUMNS,
+        resource=Resource.ESTABLISHMENT,
+        opens=partial(_open, custom),
+        shows=("name", "owner", "area", "address", "tax_code"),
+        makes=_MAKES,
+        order="name",
+        objections=objections,
+    )
+
+
+SHOPS = _of_shops(
+    "co-so", "Cơ sở", "Mọi loại: cửa hàng, quầy sạp, siêu thị, cơ sở sản xuất, kho…", Custom()
+)
+STALLS = _of_shops(
+    "quay-sap", "Quầy, sạp của một chợ", "Danh sách của ban quản lý chợ; cột chợ là bắt buộc.",
+    Custom(kind=EstablishmentKind.STALL, in_a_place=True),
+)  # fmt: skip
+IMPORTERS = _of_shops(
+    "nhap-khau", "Doanh nghiệp nhập khẩu", "Ghi cả văn phòng và nhóm nhập khẩu.",
+    Custom(
+        kind=EstablishmentKind.IMPORTER_OFFICE, owner_kind=PartyKind.ENTERPRISE,
+        group=Group.IMPORTER,
+    ),
+)  # fmt: skip
+POST = _of_shops(
+    "buu-chinh", "Doanh nghiệp bưu chính, chuyển phát", "Ghi cả bưu cục và nhóm bưu chính.",
+    Custom(
+        kind=EstablishmentKind.COURIER, owner_kind=PartyKind.ENTERPRISE, group=Group.POSTAL
+    ),
+)  # fmt: skip

@@ -1,0 +1,337 @@
+"""`make check` runs the tests that a change can affect: on houses made by hand, and on ours."""
+
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import grimp
+import pytest
+
+from tests.selection.addresses import addresses_of
+from tests.selection.changes import Changes, changes_since
+from tests.selection.choosing import Choice, choose, choose_from, in_words
+from tests.selection.graph import Address, Graph, is_test, of_tests
+from tests.selection.literals import ANY, may_be_address
+from tests.selection.reading import SETTINGS, module_of, read_graph
+from tests.selection.rules import meaning_of, whole
+
+ROOT = Path(__file__).resolve().parents[1]
+SHOP = "hangthat/desk/shops/views/shop.py"
+CASES = "hangthat/domain/cases/services.py"
+HOUSE = {
+    "pyproject.toml": '[project]\nname = "hangthat"\n',
+    "conftest.py": """
+        import pytest
+        from hangthat.core.access.services import add_officer
+
+        @pytest.fixture
+        def officer():
+            return add_officer()
+
+        @pytest.fixture
+        def page(officer): ...
+    """,
+    SETTINGS: """
+        MIDDLEWARE = ["hangthat.desk.views.sending.Once"]
+        ROOT_URLCONF = "hangthat.desk.shops.urls"
+        ACCOUNT_FORMS = {"login": "hangthat.desk.people.forms.SignInForm"}
+    """,
+    "hangthat/core/access/services.py": "def add_officer(): ...",
+    "hangthat/core/common/templates/base.html": "{% load look %}<html>",
+    "hangthat/core/common/templatetags/look.py": "",
+    "hangthat/core/common/management/commands/tidy.py": "",
+    "hangthat/domain/cases/models.py": "",
+    "hangthat/domain/cases/migrations/0001_initial.py": "operations = []",
+    "hangthat/domain/cases/migrations/0002_facts.py": "operations = [RunPython()]",
+    CASES: "from hangthat.domain.cases.models import Case",
+    "hangthat/domain/cases/tests/test_cases.py": "from hangthat.domain.cases import services",
+    "hangthat/domain/cases/tests/test_words.py": "def test_words(page): ...",
+    "hangthat/desk/people/forms.py": "",
+    "hangthat/desk/people/templates/account/login.html": "",
+    "hangthat/desk/views/sending.py": "",
+    "hangthat/desk/shops/urls.py": "from hangthat.desk.shops.views import shop",
+    "hangthat/desk/shops/slice.py": "from hangthat.desk.shops.urls import urlpatterns",
+    SHOP: """
+        def card(request):
+            from hangthat.domain.cases import services
+            return render(request, "shops/card.html")
+    """,
+    "hangthat/desk/shops/templates/shops/card.html": '{% extends "base.html" %}',
+    "hangthat/desk/shops/tests/test_shop.py": "",
+    "hangthat/desk/places/tests/test_place.py": 'client.get(f"/co-so/{shop.code}/")',
+    "hangthat/desk/places/tests/test_named.py": 'reverse("desk:shop", args=[code])',
+    "hangthat/desk/places/tests/test_other.py": 'client.get("/dia-ban/")',
+    "hangthat/desk/places/tests/test_signing.py": 'client.post("/dang-nhap/")',
+    "tests/test_nightly.py": 'call_command("tidy")',
+    "tests/test_house.py": 'FILES = (ROOT / "hangthat").rglob("*.py")',
+    "tests/test_dotted.py": 'start("hangthat.domain.cases.models")',
+    "tests/test_docs.py": 'PAGE = ROOT / "docs" / "house.md"',
+    "tests/test_journeys.py": "pytestmark = [pytest.mark.browser]\nHERE = '/co-so/x/'",
+    "tests/test_rare.py": """
+        CHECKED_AFTER = ("hangthat/core/",)
+        import hangthat.domain.cases.models
+    """,
+    "tests/sheets/small.csv": "",
+    "tests/reading.py": 'SHEET = "sheets"',
+    "tests/test_sheets.py": "from tests.reading import SHEET",
+}
+ADDRESSES = [
+    Address("desk:shop", "co-so/<str:code>/", SHOP),
+    Address("desk:areas", "dia-ban/", "hangthat/desk/places/views.py"),
+    Address("account_login", "dang-nhap/", ""),
+]
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Path:
+    for path, text in HOUSE.items():
+        write(tmp_path, path, text)
+    return tmp_path
+
+
+def write(root: Path, path: str, text: str) -> None:
+    lines = text.strip("\n").splitlines()
+    indent = len(lines[0]) - len(lines[0].lstrip()) if lines else 0
+    (root / path).parent.mkdir(parents=True, exist_ok=True)
+    (root / path).write_text("\n".join(line[indent:] for line in lines) + "\n")
+
+
+def after(root: Path, *changed: str, gone: tuple[str, ...] = ()) -> Choice:
+    return choose(root, Changes("abc", "thử", (*changed, *gone), gone), ADDRESSES)
+
+
+def names(choice: Choice) -> set[str]:
+    """Without the file that goes through all files, which runs after every change of the house."""
+    assert choice.whole == ""
+    return {Path(path).stem.removeprefix("test_") for path in choice.tests} - {"house"}
+
+
+def test_a_test_runs_if_it_imports_what_changed_however_far_below(house: Path) -> None:
+    chosen = names(after(house, "hangthat/domain/cases/models.py"))
+
+    assert {"cases", "place", "named", "dotted"} <= chosen
+    assert not {"other", "nightly", "docs"} & chosen
+
+
+def test_the_tests_of_the_same_slice_run_whatever_they_import(house: Path) -> None:
+    assert names(after(house, SHOP)) == {"shop", "place", "named"}
+
+
+def test_a_test_is_tied_to_the_views_that_it_visits(house: Path) -> None:
+    choice = after(house, SHOP)
+
+    assert choice.tests["hangthat/desk/places/tests/test_place.py"] == SHOP
+    assert choice.routes == ["desk:shop"]
+
+
+@pytest.mark.parametrize(
+    ("said", "route", "fits"),
+    [
+        ("/co-so/", "co-so/", True),
+        ("/co-so/?q=a b", "co-so/", True),
+        (f"/co-so/{ANY}/sua/", "co-so/<str:code>/sua/", True),
+        (f"/co-so/{ANY}/", "co-so/them/", True),
+        (f"/co-so/{ANY}", "co-so/<str:code>/sua/", True),
+        (f"{ANY}sua/", "co-so/<str:code>/sua/", True),
+        (f"{ANY}sua/", "co-so/<str:code>/dong-cua/", False),
+        (f"/kiem-tra/{ANY}/", "co-so/<str:code>/", False),
+        (f"/{ANY}/{ANY}/", "co-so/<str:code>/", False),
+        ("3/4 bản", "co-so/", False),
+        ("/", "", True),
+        ("/", "co-so/", False),
+    ],
+)
+def test_which_strings_may_be_an_address(said: str, route: str, fits: bool) -> None:
+    assert may_be_address(said, route) == fits
+
+
+def test_a_template_runs_whoever_shows_it_through_what_extends_it(house: Path) -> None:
+    card = names(after(house, "hangthat/desk/shops/templates/shops/card.html"))
+    tags = names(after(house, "hangthat/core/common/templatetags/look.py"))
+
+    assert card == {"shop", "place", "named"}
+    assert tags == {"place", "named"}
+
+
+def test_what_a_library_shows_runs_whoever_goes_to_the_library_s_pages(house: Path) -> None:
+    for path in ("forms.py", "templates/account/login.html"):
+        assert names(after(house, f"hangthat/desk/people/{path}")) == {"signing"}
+
+
+def test_a_command_runs_whoever_calls_it(house: Path) -> None:
+    assert names(after(house, "hangthat/core/common/management/commands/tidy.py")) == {"nightly"}
+
+
+def test_a_fixture_runs_the_tests_that_ask_for_it_alone(house: Path) -> None:
+    assert names(after(house, "hangthat/core/access/services.py")) == {"words"}
+
+
+def test_addresses_run_whoever_goes_to_the_views_behind_them(house: Path) -> None:
+    for path in ("urls.py", "slice.py"):
+        assert names(after(house, f"hangthat/desk/shops/{path}")) == {"shop", "place", "named"}
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "conftest.py",
+        SETTINGS,
+        "requirements.lock",
+        "hangthat/desk/views/sending.py",  # every request passes it
+        "hangthat/domain/cases/migrations/0002_facts.py",  # alters rows
+        "hangthat/desk/parts/new.py",  # nobody is known to use it
+        "hangthat/domain/law/reference.bin",
+        "reference/areas.csv",
+    ],
+)
+def test_what_cannot_be_decided_runs_everything(house: Path, path: str) -> None:
+    (house / path).parent.mkdir(parents=True, exist_ok=True)
+    (house / path).touch()
+
+    choice = after(house, SHOP, path)
+
+    assert path in choice.whole
+    assert choice.tests == {}
+
+
+def test_a_migration_of_tables_alone_is_a_change_of_the_room_s_models(house: Path) -> None:
+    tables = names(after(house, "hangthat/domain/cases/migrations/0001_initial.py"))
+
+    assert tables == names(after(house, "hangthat/domain/cases/models.py"))
+
+
+def test_settings_of_linters_run_no_test_and_a_library_runs_all(house: Path) -> None:
+    git(house, "init", "-q")
+    base = commit(house)
+    write(house, "pyproject.toml", '[project]\nname = "hangthat"\n[tool.ruff]\nline-length = 99\n')
+    linter = whole(house, Changes(base, "", (), ()), "pyproject.toml", set())
+    write(house, "pyproject.toml", '[project]\nname = "hangthat"\ndependencies = ["x"]\n')
+    library = whole(house, Changes(base, "", (), ()), "pyproject.toml", set())
+
+    assert linter == ""
+    assert library.startswith("pyproject.toml")
+
+
+def test_a_document_and_a_sheet_run_the_tests_that_name_them(house: Path) -> None:
+    assert names(after(house, "docs/adr/0041-a-thing.md")) == {"docs"}
+    assert names(after(house, "tests/sheets/small.csv")) == {"sheets"}
+    assert names(after(house, "LICENSE")) == set()
+
+
+def test_a_deleted_module_runs_those_that_still_name_it(house: Path) -> None:
+    (house / CASES).unlink()
+
+    assert {"cases", "place"} <= names(after(house, gone=(CASES,)))
+
+
+def test_what_needs_a_browser_or_asks_for_other_changes_is_left_out_and_said(house: Path) -> None:
+    choice = after(house, SHOP, "hangthat/domain/cases/models.py")
+
+    assert set(choice.left_out) == {"tests/test_journeys.py", "tests/test_rare.py"}
+    assert "make test" in " ".join(in_words(choice))
+    assert "tests/test_rare.py" in after(house, "tests/test_rare.py").tests
+
+
+def test_without_a_change_only_the_rules_of_the_house_run(house: Path) -> None:
+    assert list(after(house).tests) == ["tests/test_house.py"]
+
+
+def test_the_nearest_tests_run_first(house: Path) -> None:
+    chosen = list(after(house, CASES).tests)
+
+    assert chosen.index("hangthat/domain/cases/tests/test_cases.py") == 0
+    assert chosen[-1] == "tests/test_house.py"
+
+
+def git(root: Path, *words: str) -> str:
+    command = ["git", "-C", str(root), "-c", "user.name=x", "-c", "user.email=x@x", *words]
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
+
+
+def commit(root: Path) -> str:
+    git(root, "add", "-A")
+    git(root, "commit", "-q", "-m", "x")
+    return git(root, "rev-parse", "HEAD")
+
+
+def test_changes_are_what_left_the_main_branch_committed_or_not(tmp_path: Path) -> None:
+    git(tmp_path, "init", "-q", "-b", "main")
+    for name in ("kept", "altered", "moved", "deleted"):
+        write(tmp_path, f"{name}.py", name)
+    point = commit(tmp_path)
+    git(tmp_path, "checkout", "-q", "-b", "mine")
+    write(tmp_path, "committed.py", "new")
+    commit(tmp_path)
+    git(tmp_path, "mv", "moved.py", "elsewhere.py")
+    write(tmp_path, "altered.py", "other")
+    write(tmp_path, "unknown to git.py", "new")
+    (tmp_path / "deleted.py").unlink()
+
+    changes = changes_since(tmp_path)
+
+    assert changes.base == point
+    assert set(changes.gone) == {"deleted.py", "moved.py"}
+    assert set(changes.paths) - set(changes.gone) == {
+        "altered.py",
+        "committed.py",
+        "elsewhere.py",
+        "unknown to git.py",
+    }
+    assert changes_since(tmp_path, "HEAD").base != point
+    with pytest.raises(ValueError, match="khong-co"):
+        changes_since(tmp_path, "khong-co")
+
+
+def test_without_git_there_is_nothing_to_compare(tmp_path: Path) -> None:
+    assert changes_since(tmp_path).paths == ()
+
+
+# Ours
+
+
+@pytest.fixture(scope="module")
+def ours() -> tuple[Graph, list[Address]]:
+    addresses = addresses_of(ROOT)
+    return read_graph(ROOT, addresses), addresses
+
+
+def test_the_imports_are_those_that_the_linter_of_imports_knows(ours: Any) -> None:
+    graph, _ = ours
+    known = grimp.build_graph("hangthat", cache_dir=None)
+    paths = {module_of(path): path for path in graph.needs if path.endswith(".py")}
+    missing = [
+        (module, needed)
+        for module in known.modules & paths.keys()
+        for needed in known.find_modules_directly_imported_by(module) & paths.keys()
+        if paths[needed] not in graph.needs[paths[module]] | graph.ties.get(paths[module], set())
+    ]
+
+    assert len(known.modules & paths.keys()) > 500
+    assert missing == []
+
+
+def test_no_file_of_the_house_changes_without_a_test(ours: Any) -> None:
+    graph, _ = ours
+    alone = []
+    for path in sorted(graph.needs):
+        if path.startswith("hangthat/") and "::" not in path and not of_tests(path):
+            meaning = meaning_of(ROOT, Changes("abc", "", (path,), ()), graph)
+            tests = {one for one in graph.reached_from(meaning.nodes) if is_test(one)}
+            if not (meaning.whole or tests or meaning.tests):
+                alone.append(path)
+
+    assert alone == []
+
+
+def test_a_change_of_a_page_runs_its_slice_and_not_the_house(ours: Any) -> None:
+    graph, addresses = ours
+    everything = {path for path in graph.needs if is_test(path)}
+    slices = {view.split("/views/")[0] for view in (a.view for a in addresses) if "/views/" in view}
+    for room in sorted(slices):
+        view = next(a.view for a in addresses if a.view.startswith(f"{room}/views/"))
+        choice = choose_from(graph, ROOT, Changes("abc", "", (view,), ()), addresses)
+        inside = {path for path in everything if path.startswith(f"{room}/tests/")}
+
+        assert choice.whole == "", room
+        assert inside <= choice.tests.keys(), room
+        assert len(choice.tests) < len(everything) * 2 / 3, room
