@@ -23,10 +23,23 @@ class Answer(TextChoices):
     NO_SUCH_CODE = "no_such_code", "Không có mã này"
 
 
+TONES = {
+    Answer.IN_FORCE: "good",
+    Answer.UNDER_REVIEW: "warn",
+    Answer.REVOKED: "bad",
+    Answer.NO_SUCH_CODE: "bad",
+}
+
+
 @dataclass(frozen=True)
 class Checked:
     answer: Answer
     door: Door | None = None
+
+    @property
+    def tone(self) -> str:
+        """Colour and drawing of the answer."""
+        return TONES.get(self.answer, "mute")
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterator
-from typing import Any
 from uuid import uuid4
 
 from django.conf import settings
@@ -111,10 +110,10 @@ def must_be_confirmed(request: ApiRequest) -> None:
 def _behind(view: PathView) -> Callable[..., HttpResponse]:
     inner = view.get_view()
 
-    def behind(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def behind(request: HttpRequest, **named: str) -> HttpResponse:
         number = uuid4().hex
         with through(Door.API, number):
-            response: HttpResponse = inner(request, *args, **kwargs)
+            response: HttpResponse = inner(request, **named)
         response["X-Request-Id"] = number
         response["Cache-Control"] = "no-store"
         return response

@@ -1,7 +1,6 @@
 """Every refusal in one shape: a stable code, a sentence, and the fields it is about."""
 
 from collections.abc import Callable, Mapping
-from typing import Any
 
 from django.core.exceptions import (
     NON_FIELD_ERRORS,
@@ -36,6 +35,13 @@ SENTENCES: dict[int, tuple[str, str]] = {
     429: ("too-many", "Gửi quá nhanh. Hãy chờ rồi gửi lại."),
     500: ("internal", "Có lỗi trong chương trình; chưa lưu gì. Lỗi đã được ghi lại."),
     503: ("unavailable", "Hệ thống đang bận; chưa lưu gì. Hãy chờ vài giây rồi gửi lại."),
+}
+_BARE: dict[type[Exception], int] = {
+    Http404: 404,
+    PermissionDenied: 403,
+    RequestDataTooBig: 413,
+    IntegrityError: 409,
+    Outdated: 412,
 }
 _EXAMPLE: dict[str, JsonValue] = {
     "code": "invalid",
@@ -82,30 +88,33 @@ def said(refusal: Refused) -> HttpResponse:
 
 
 def listen(api: NinjaAPI) -> None:
-    """What may be raised below the door, and as what it leaves; the rest is a fault of ours."""
-    handlers: dict[type[Exception], Callable[[Any], Refused]] = {
-        Refused: lambda refusal: refusal,
-        Http404: lambda _: Refused(404),
-        PermissionDenied: lambda _: Refused(403),
-        RequestDataTooBig: lambda _: Refused(413),
-        IntegrityError: lambda _: Refused(409),
-        Outdated: lambda _: Refused(412),
-        SentOtherwise: lambda refusal: Refused(409, "key-reused", refusal.messages[0]),
-        OutOfReach: lambda refusal: Refused(422, "out-of-reach", refusal.messages[0]),
-        ValidationError: _against_a_rule,
-        ninja.AuthenticationError: lambda _: Refused(
-            401, headers={"WWW-Authenticate": 'Bearer realm="hangthat"'}
-        ),
-        ninja.HttpError: lambda error: Refused(error.status_code),
-        ninja.ValidationError: lambda error: Refused(422, fields=fields_of(error.errors)),
-    }
-    for kind, refused in handlers.items():
-        api.add_exception_handler(kind, _handler(refused))
+    """Let these exceptions leave as refusals; any other is a fault of ours."""
+    for kind in (*_BARE, Refused, ValidationError, ninja.HttpError, ninja.ValidationError):
+        api.add_exception_handler(kind, _answered)
     api.add_exception_handler(Exception, _ours)
 
 
-def _handler(refused: Callable[[Any], Refused]) -> Callable[[HttpRequest, Any], HttpResponse]:
-    return lambda request, error: said(refused(error))
+def _answered(request: HttpRequest, error: Exception | type[Exception]) -> HttpResponse:
+    return said(error if isinstance(error, Refused) else _refused(error))
+
+
+def _refused(error: Exception | type[Exception]) -> Refused:
+    match error:
+        case SentOtherwise():
+            return Refused(409, "key-reused", error.messages[0])
+        case OutOfReach():
+            return Refused(422, "out-of-reach", error.messages[0])
+        case ninja.AuthenticationError():
+            return Refused(401, headers={"WWW-Authenticate": 'Bearer realm="hangthat"'})
+        case ninja.HttpError():
+            return Refused(error.status_code)
+        case ninja.ValidationError():
+            return Refused(422, fields=fields_of(error.errors))
+    for kind, status in _BARE.items():
+        if isinstance(error, kind):
+            return Refused(status)
+    assert isinstance(error, ValidationError)
+    return _against_a_rule(error)
 
 
 def _ours(request: HttpRequest, error: Exception | type[Exception]) -> HttpResponse:

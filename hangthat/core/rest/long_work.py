@@ -4,7 +4,7 @@ from django.http import FileResponse, Http404
 from pydantic import Field
 
 from hangthat.core.jobs.models import Job, State
-from hangthat.core.jobs.services.products import product
+from hangthat.core.jobs.services.products import finished
 from hangthat.core.rest.schemas import Told
 
 PDF = "application/pdf"
@@ -34,11 +34,10 @@ class JobTold(Told):
 
 def file_of(job: Job | None, media: str) -> FileResponse:
     """What it made, while that is kept. Refuses (404): nothing yet, or no longer."""
-    path = product(job) if job and job.state == State.DONE and "file" in job.result else None
-    if job is None or path is None or not path.exists():
+    found = finished(job) if job else None
+    if found is None:
         raise Http404
-    response = FileResponse(
-        path.open("rb"), as_attachment=True, filename=job.result["file"], content_type=media
-    )
+    path, name = found
+    response = FileResponse(path.open("rb"), as_attachment=True, filename=name, content_type=media)
     response["X-Content-Type-Options"] = "nosniff"
     return response

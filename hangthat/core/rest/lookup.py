@@ -1,11 +1,11 @@
 """Records by their codes: out of the asker's sight is as good as not there."""
 
 from datetime import date
-from typing import Any, TypeVar
+from operator import attrgetter
+from typing import Any, TypedDict, TypeVar
 
 from django.core.exceptions import ValidationError
-from django.db import models
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Model, OuterRef, QuerySet, Subquery
 from django.http import Http404
 
 from hangthat.core.access.lexicon import Action, Resource
@@ -14,7 +14,9 @@ from hangthat.core.agencies.models import Agency, Area, Territory
 from hangthat.core.rest.authentication import ApiRequest
 from hangthat.core.rest.errors import Refused
 
-Record = TypeVar("Record", bound=models.Model)
+Record = TypeVar("Record", bound=Model)
+Rows = TypeVar("Rows", bound=QuerySet[Model])
+_code_of = attrgetter("code")
 _NOBODY = "Không có hồ sơ nào mang mã này trong phạm vi của bạn."
 
 
@@ -46,18 +48,24 @@ def corrected(rows: QuerySet[Record], code: str | None) -> Record | None:
     return named_in_body(rows, code, "corrects") if code else None
 
 
-def all_named(rows: QuerySet[Any], codes: list[str], field: str) -> list[Any]:
+def all_named(rows: QuerySet[Record], codes: list[str], field: str) -> list[Record]:
     """Each once, as listed. Refuses: 422 naming the first that is not there, or named twice."""
     if len(set(codes)) < len(codes):
         raise ValidationError({field: "Có mã được ghi hai lần."})
-    found = {record.code: record for record in rows.filter(code__in=codes)}
+    found = {_code_of(record): record for record in rows.filter(code__in=codes)}
     for place, code in enumerate(codes):
         if code not in found:
             raise ValidationError({f"{field}.{place}": _NOBODY})
     return [found[code] for code in codes]
 
 
-def must_reach(request: ApiRequest, record: models.Model, action: Action) -> None:
+def between(rows: Rows, field: str, since: date | None, until: date | None) -> Rows:
+    """The rows of these days, both included."""
+    bounds = {f"{field}__gte": since, f"{field}__lte": until}
+    return rows.filter(**{name: day for name, day in bounds.items() if day})
+
+
+def must_reach(request: ApiRequest, record: Model, action: Action) -> None:
     """For an act on a record that the asker sees. Refuses: 403 where it is another's to do."""
     # unscoped: asked for the sight of an action at once
     rows: Any = type(record)._default_manager
@@ -80,13 +88,19 @@ def area_of(request: ApiRequest, code: str, *, resource: Resource, on: date) -> 
     raise ValidationError({"area": "Địa bàn của bạn không có xã, phường nào mang mã này hiện nay."})
 
 
-def homes_of(code: str, *, on: date) -> Any:
+def homes_of(code: str, *, on: date) -> list[int]:
     """The areas that lie in a unit on that day. Refuses: 422 for a unit that is none."""
     # unscoped: reference data, the same for everybody
     area = named_in_body(Area.objects.all(), code, "area")
     return Territory.load().home_areas_of(area.pk, on)
 
 
-def code_seen(seen: QuerySet[Any], pointer: str) -> Subquery:
+class Correcting(TypedDict):
+    """Annotated on a row. `wrong`: the code of the entry that it corrects, if it is in sight."""
+
+    wrong: str | None
+
+
+def code_seen(seen: QuerySet[Model], pointer: str) -> Subquery:
     """For `annotate`: the code of what rows point to, if the asker sees that too."""
     return Subquery(seen.filter(pk=OuterRef(pointer)).order_by().values("code")[:1])

@@ -1,25 +1,31 @@
-"""Declaring what the API can do: what it asks of the policy, what it takes, what it gives."""
+"""Declaring what the API can do.
+
+A view's own signature says what the operation takes and what it answers; the declaration adds what
+it asks of the policy and the words of the document.
+"""
 
 import hashlib
 import json
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import Concatenate, ParamSpec, get_type_hints
 
 from django.db import transaction
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.utils.timezone import now
 from ninja import Router
 from pydantic import BaseModel
 
-from hangthat.core.access.lexicon import Action, Resource
-from hangthat.core.rest.authentication import FORM, KEY, ApiRequest
+from hangthat.core.common.downloads import attachment_headers
+from hangthat.core.rest.authentication import FORM, KEY, ApiRequest, Asks
 from hangthat.core.rest.errors import ErrorBody, Refused
 from hangthat.core.search.services import index_pending
 from hangthat.core.submissions.models import Sending
 from hangthat.core.submissions.services import answered, once
 
-View = Callable[..., Any]
+Params = ParamSpec("Params")
+View = Callable[Concatenate[ApiRequest, Params], BaseModel]
+RawView = Callable[Concatenate[ApiRequest, Params], HttpResponseBase]
 _ALWAYS = {400, 401, 403, 404, 422, 429, 500, 503}
 _WHEN_WRITING = {409, 413, 415}
 _FILE = {"type": "string", "format": "binary"}
@@ -44,37 +50,52 @@ _VERSION_PARAMETER = {
 
 
 def reads(
-    router: Router,
-    route: str,
-    *,
-    asks: tuple[Resource, Action] | None,
-    gives: Any = None,
-    says: str,
-    more: str = "",
-    media: str = "",
-) -> Callable[[View], View]:
-    """A GET. `asks=None`: of whoever came in, about himself or what is public to all of them.
+    router: Router, route: str, *, asks: Asks | None, says: str, more: str = ""
+) -> Callable[[View[Params]], RawView[Params]]:
+    """A GET. `asks=None`: about the caller himself, or public to everyone who came in."""
 
-    `media`: it gives a file of this type, which the view answers itself.
-    """
-    shape = {} if media else {200: gives}
-    extra = {"responses": {200: {"content": {media: {"schema": _FILE}}}}} if media else None
-
-    def declare(view: View) -> View:
+    def declare(view: View[Params]) -> RawView[Params]:
         @wraps(view)
-        def answer(request: ApiRequest, **given: Any) -> HttpResponse:
-            _no_other_parameter(request, given.get("asked"))
-            told = view(request, **given)
-            return told if media else spoken(told, 200)
+        def answer(
+            request: ApiRequest, /, *args: Params.args, **kwargs: Params.kwargs
+        ) -> HttpResponseBase:
+            _no_other_parameter(request, kwargs.get("query"))
+            return spoken(view(request, *args, **kwargs), 200)
 
         _state(answer, asks)
         router.get(
             route,
-            response={**shape, **dict.fromkeys(sorted(_ALWAYS), ErrorBody)},
+            response={200: _answer_of(view), **_refusals(_ALWAYS)},
             operation_id=view.__name__,
             summary=says,
             description=more,
-            openapi_extra=extra,
+        )(answer)
+        return answer
+
+    return declare
+
+
+def downloads(
+    router: Router, route: str, *, asks: Asks, media: str, says: str, more: str = ""
+) -> Callable[[RawView[Params]], RawView[Params]]:
+    """A GET that answers a file of this type."""
+
+    def declare(view: RawView[Params]) -> RawView[Params]:
+        @wraps(view)
+        def answer(
+            request: ApiRequest, /, *args: Params.args, **kwargs: Params.kwargs
+        ) -> HttpResponseBase:
+            _no_other_parameter(request, kwargs.get("query"))
+            return view(request, *args, **kwargs)
+
+        _state(answer, asks)
+        router.get(
+            route,
+            response=_refusals(_ALWAYS),
+            operation_id=view.__name__,
+            summary=says,
+            description=more,
+            openapi_extra={"responses": {200: {"content": {media: {"schema": _FILE}}}}},
         )(answer)
         return answer
 
@@ -83,38 +104,37 @@ def reads(
 
 def writes(
     router: Router,
-    method: str,
     route: str,
     *,
-    asks: tuple[Resource, Action],
-    gives: Any,
+    asks: Asks,
     says: str,
     more: str = "",
-    status: int = 201,
-    versioned: bool = False,
+    amends: bool = False,
     uploads: int = 0,
-) -> Callable[[View], View]:
-    """A POST or PATCH: carried out once, as one transaction with its reply.
+) -> Callable[[View[Params]], RawView[Params]]:
+    """A POST: carried out once, as one transaction with its reply.
 
-    `versioned`: needs the version that was read, in `If-Match`. `uploads`: brings a file of at
-    most so many bytes, as `multipart/form-data`.
+    `amends`: a PATCH; it needs the version that was read, in `If-Match`. `uploads`: a file of at
+    most so many bytes comes along, as `multipart/form-data`.
     """
-    statuses = _ALWAYS | _WHEN_WRITING
-    statuses |= {412, 428} if versioned else set()
-    headers = [_KEY_PARAMETER, _VERSION_PARAMETER] if versioned else [_KEY_PARAMETER]
+    register, status = (router.patch, 200) if amends else (router.post, 201)
+    statuses = _ALWAYS | _WHEN_WRITING | ({412, 428} if amends else set())
+    headers = [_KEY_PARAMETER, _VERSION_PARAMETER] if amends else [_KEY_PARAMETER]
 
-    def declare(view: View) -> View:
+    def declare(view: View[Params]) -> RawView[Params]:
         @wraps(view)
-        def answer(request: ApiRequest, **given: Any) -> HttpResponse:
+        def answer(
+            request: ApiRequest, /, *args: Params.args, **kwargs: Params.kwargs
+        ) -> HttpResponseBase:
             _no_other_parameter(request, None)
-            return _once(request, lambda: view(request, **given), status)
+            return _once(request, lambda: view(request, *args, **kwargs), status)
 
         _state(answer, asks)
-        answer.versioned = versioned  # type: ignore[attr-defined]
+        answer.versioned = amends  # type: ignore[attr-defined]
         answer.uploads = uploads  # type: ignore[attr-defined]
-        getattr(router, method)(
+        register(
             route,
-            response={status: gives, **dict.fromkeys(sorted(statuses), ErrorBody)},
+            response={status: _answer_of(view), **_refusals(statuses)},
             operation_id=view.__name__,
             summary=says,
             description=more,
@@ -139,12 +159,8 @@ def spoken(body: BaseModel, status: int) -> HttpResponse:
 
 
 def as_file(content: bytes, media: str, name: str) -> HttpResponse:
-    """As a download, in a box of its own."""
-    response = HttpResponse(content, content_type=media)
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+    """As a download, never opened as a page of this site."""
+    return HttpResponse(content, content_type=media, headers=attachment_headers(name))
 
 
 def _reply(text: str, status: int) -> HttpResponse:
@@ -155,7 +171,16 @@ def _reply(text: str, status: int) -> HttpResponse:
     return response
 
 
-def _state(view: View, asks: tuple[Resource, Action] | None) -> None:
+def _answer_of(view: View[Params]) -> type[BaseModel]:
+    answer: type[BaseModel] = get_type_hints(view)["return"]
+    return answer
+
+
+def _refusals(statuses: set[int]) -> dict[int, type[BaseModel]]:
+    return dict.fromkeys(sorted(statuses), ErrorBody)
+
+
+def _state(view: RawView[Params], asks: Asks | None) -> None:
     if asks is None:
         view.for_everyone = True  # type: ignore[attr-defined]
     else:
@@ -178,26 +203,26 @@ def _claimed(request: ApiRequest) -> Sending:
         token=f"api:{request.headers[KEY]}",
         method=request.method or "",
         path=request.get_full_path(),
-        digest=_digest(request).hexdigest(),
+        digest=_digest(request),
         at=now(),
     )
 
 
-def _digest(request: ApiRequest) -> Any:
+def _digest(request: ApiRequest) -> str:
     """Of all that was sent; a file by its content, since the border between parts is made up."""
     if request.content_type != FORM:
-        return hashlib.sha256(request.body)
-    found = hashlib.sha256(json.dumps(sorted(request.POST.lists())).encode())
-    files: dict[str, Any] = request.FILES.dict()
-    for name, file in sorted(files.items()):
-        found.update(f"{name} {file.name} {file.size} ".encode())
-        found.update(file.read())
+        return hashlib.sha256(request.body).hexdigest()
+    digest = hashlib.sha256(json.dumps(sorted(request.POST.lists())).encode())
+    for name in sorted(request.FILES):
+        file = request.FILES.getlist(name)[-1]
+        digest.update(f"{name} {file.name} {file.size} ".encode())
+        digest.update(file.read())
         file.seek(0)
-    return found
+    return digest.hexdigest()
 
 
-def _no_other_parameter(request: ApiRequest, asked: BaseModel | None) -> None:
-    known = type(asked).model_fields if asked else {}
+def _no_other_parameter(request: ApiRequest, query: object) -> None:
+    known = type(query).model_fields if isinstance(query, BaseModel) else {}
     unknown = [name for name in request.GET if name not in known]
     if unknown:
         there = f"Có: {', '.join(known)}." if known else "Địa chỉ này không nhận tham số."

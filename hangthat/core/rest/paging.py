@@ -1,15 +1,15 @@
 """Lists, a page at a time."""
 
 from collections.abc import Callable
-from typing import Annotated, Any, Generic, TypeVar
+from typing import Annotated, Generic, TypeVar
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from pydantic import Field
 
-from hangthat.core.rest.authentication import ApiRequest
 from hangthat.core.rest.schemas import Given, Told
 
 Row = TypeVar("Row", bound=Told)
+Record = TypeVar("Record", bound=Model)
 
 
 class Paging(Given):
@@ -24,10 +24,6 @@ class Paging(Given):
         first = (self.page - 1) * self.size
         return slice(first, first + self.size)
 
-    def narrowed(self, rows: Any, request: ApiRequest) -> Any:
-        """Of these rows, what was asked for."""
-        return rows
-
 
 class Page(Told, Generic[Row]):
     items: list[Row]
@@ -36,7 +32,7 @@ class Page(Told, Generic[Row]):
     total: int
 
 
-def page_of(rows: QuerySet[Any], asked: Paging, shape: Callable[[Any], Row]) -> Page[Row]:
-    """One page of them; `total` counts what the asker may see and asked for."""
-    items = [shape(row) for row in rows[asked.span]]
-    return Page(items=items, page=asked.page, size=asked.size, total=rows.count())
+def page_of(rows: QuerySet[Record], query: Paging, shape: Callable[[Record], Row]) -> Page[Row]:
+    """One page of them; `total` counts what the caller may see and asked for."""
+    items = [shape(row) for row in rows[query.span]]
+    return Page(items=items, page=query.page, size=query.size, total=rows.count())

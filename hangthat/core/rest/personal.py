@@ -1,7 +1,6 @@
 """Personal fields in what is told: in clear only to whom the policy opens them, and then noted."""
 
-from typing import Any
-
+from django.db.models import Model
 from django.utils.timezone import now
 
 from hangthat.core.access.services.masks import is_personal_number, shown
@@ -9,7 +8,7 @@ from hangthat.core.audit.access_log import note_looks
 from hangthat.core.rest.authentication import ApiRequest
 
 
-def in_clear(request: ApiRequest, record: Any, *fields: str) -> dict[str, Any]:
+def in_clear(request: ApiRequest, record: Model, *fields: str) -> dict[str, str]:
     """All personal fields of a record, as this person may read them."""
     note_looks([record], by=request.user, at=now())
     return {field: shown(request.user, record, field) for field in fields}

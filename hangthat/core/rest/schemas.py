@@ -1,8 +1,10 @@
 """Values that many bodies share: codes, words, days, money; who somebody is."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, Protocol, Self
 
+from django.db.models import Model
 from pydantic import (
     BaseModel,
     BeforeValidator,
@@ -15,13 +17,12 @@ from pydantic import (
 )
 
 from hangthat.core.common.days import day, instant
-from hangthat.core.rest.authentication import ApiRequest
 
 _NO_NUL = r"^[^\x00]*$"
 _FIRST_YEAR, _LAST_YEAR = 1900, 2200
 
 
-def _day(given: Any) -> date:
+def _day(given: object) -> date:
     if not isinstance(given, str):
         raise ValueError("Phải là ngày dạng năm-tháng-ngày (2021-12-31).")
     read = day(given)
@@ -30,7 +31,7 @@ def _day(given: Any) -> date:
     return read
 
 
-def _instant(given: Any) -> datetime:
+def _instant(given: object) -> datetime:
     if not isinstance(given, str):
         raise ValueError("Phải là thời điểm dạng 2021-12-31T23:59:59+07:00.")
     return instant(given)
@@ -64,6 +65,7 @@ Owned = Annotated[
     ],
     Field(max_length=60, description="Tên mục và giá trị."),
 ]
+OwnValues = dict[str, Any]  # as read: what only one kind of record has, as JSON
 Corrects = Annotated[
     Code | None,
     Field(description="Mã hồ sơ ghi sai, đã hủy ghi hoặc thu hồi, mà hồ sơ này ghi lại cho đúng."),
@@ -75,16 +77,18 @@ class Given(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    def said(self, request: ApiRequest) -> dict[str, Any]:
-        """As the service takes it; codes become what the asker sees under them."""
-        return self.model_dump()
-
 
 class Amended(Given):
     """Mục nào không gửi thì giữ nguyên."""
 
-    def said(self, request: ApiRequest) -> dict[str, Any]:
-        return self.model_dump(exclude_unset=True)
+    def sends(self, field: str) -> bool:
+        """Whether the caller wants that field changed."""
+        return field in self.model_fields_set
+
+    def over(self, record: Model, *fields: str) -> Self:
+        """These fields as they were sent, or else as the record has them."""
+        held = {field: getattr(record, field) for field in fields if not self.sends(field)}
+        return self.model_copy(update=held)
 
 
 class Nothing(Given):
@@ -106,6 +110,18 @@ class Told(BaseModel):
     """What a program reads."""
 
 
+class Coded(Protocol):
+    """A record that programs know by its code."""
+
+    @property
+    def code(self) -> str: ...
+
+
+class Nameable(Coded, Protocol):
+    @property
+    def name(self) -> str: ...
+
+
 class Named(Told):
     """A record by its code, with its name for people."""
 
@@ -113,11 +129,11 @@ class Named(Told):
     name: str
 
     @classmethod
-    def of(cls, record: Any) -> "Named":
+    def of(cls, record: Nameable) -> "Named":
         return cls(code=record.code, name=record.name)
 
     @classmethod
-    def maybe(cls, record: Any) -> "Named | None":
+    def maybe(cls, record: Nameable | None) -> "Named | None":
         return cls.of(record) if record else None
 
 
@@ -129,12 +145,17 @@ class Member(Told):
     name: str
 
     @classmethod
-    def of(cls, row: Any) -> "Member":
-        """The one pointer of a fact that is set."""
-        for kind in ("establishment", "party", "board"):
-            if found := getattr(row, kind, None):
-                return cls(kind=kind, code=found.code, name=found.name)
-        raise AssertionError("a fact is recorded on exactly one member")
+    def of(
+        cls,
+        *,
+        establishment: Nameable | None,
+        party: Nameable | None,
+        board: Nameable | None = None,
+    ) -> "Member":
+        """The one of them that the fact points to."""
+        kinds = {"establishment": establishment, "party": party, "board": board}
+        kind, record = next((kind, one) for kind, one in kinds.items() if one)
+        return cls(kind=kind, code=record.code, name=record.name)
 
 
 class FactWritten(Told):
@@ -143,7 +164,7 @@ class FactWritten(Told):
     code: str
 
     @classmethod
-    def of(cls, record: Any) -> "FactWritten":
+    def of(cls, record: Coded) -> "FactWritten":
         return cls(code=record.code)
 
 
@@ -153,5 +174,5 @@ class Written(Told):
     codes: list[str]
 
     @classmethod
-    def of(cls, records: Any) -> "Written":
+    def of(cls, records: Iterable[Coded]) -> "Written":
         return cls(codes=[record.code for record in records])

@@ -4,31 +4,31 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.cache import patch_cache_control
 
+from hangthat.core.common.downloads import attachment_headers, inline_headers
 from hangthat.core.documents.services import Official, official_docx, official_pdf
 from hangthat.core.files.models import StoredFile
 from hangthat.core.files.services import picture, read
 
 _WIDTH, _LARGE = 360, 1400  # dots
+PDF = "application/pdf"
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
+def attachment(content: bytes, *, media: str, name: str) -> HttpResponse:
+    """A download under this name, in whatever letters; never opened as a page of this site."""
+    return HttpResponse(content, content_type=media, headers=attachment_headers(name))
+
+
 def as_download(file: StoredFile) -> HttpResponse:
-    """Its bytes, under a name that says nothing, in a box of its own."""
-    response = HttpResponse(read(file), content_type=file.media_type)
-    response["Content-Disposition"] = f'attachment; filename="{file.sha256[:12]}"'
-    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+    """Its bytes, under a name that says nothing."""
+    return attachment(read(file), media=file.media_type, name=file.sha256[:12])
 
 
 def as_page(page: Official, *, name: str, word: bool) -> HttpResponse:
     """A page in the official layout: to be printed, or as .docx to be written on."""
-    content = official_docx(page) if word else official_pdf(page)
-    response = HttpResponse(content, content_type=_DOCX if word else "application/pdf")
-    how, ending = ("attachment", "docx") if word else ("inline", "pdf")
-    response["Content-Disposition"] = f'{how}; filename="{name}.{ending}"'
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+    if word:
+        return attachment(official_docx(page), media=_DOCX, name=f"{name}.docx")
+    return as_inline_pdf(official_pdf(page), f"{name}.pdf")
 
 
 def is_large(request: HttpRequest) -> bool:
@@ -48,7 +48,5 @@ def as_picture(request: HttpRequest, photo: StoredFile) -> HttpResponse:
 
 
 def as_inline_pdf(made: bytes, name: str) -> HttpResponse:
-    response = HttpResponse(made, content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="{name}"'
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+    """Shown by the browser."""
+    return HttpResponse(made, content_type=PDF, headers=inline_headers(name))

@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.utils.text import capfirst
 
 from hangthat.core.agencies.models import Territory
 from hangthat.core.agencies.queries.unit_names import unit_name
@@ -47,6 +48,11 @@ class Face:
     place: str
     spot: str
     address: str
+
+    @property
+    def where(self) -> str:
+        """From the stall up to the commune."""
+        return ", ".join(filter(None, (capfirst(self.spot), self.place, self.address, self.area)))
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from django import template
 from django.core.paginator import Page
 from django.forms import BaseForm, BoundField, CheckboxInput, RadioSelect, Select
 from django.template.context import Context
+from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
@@ -50,8 +51,7 @@ def tally_bar(
         "segments": [
             {
                 "answer": answer,
-                "word": word,
-                "count": grouped(count),
+                "label": format_html("<b>{}</b> {}", grouped(count), word),
                 "grow": f"flex-grow:{count}",
                 "href": f"{names}{answer}" if names else "",
             }
@@ -163,7 +163,7 @@ def asked(filters: BaseForm) -> bool:
 
 @register.inclusion_tag("common/_nav_link.html", takes_context=True)
 def nav_link(context: Context, name: str, icon_name: str, label: str) -> Part:
-    address = _address(name)
+    address = address_of(name)
     here = getattr(context.get("request"), "path", "")
     under = len(address) > 1 and here.startswith(address)  # everything lies under the first page
     current = "page" if here == address else "true" if under else ""
@@ -173,10 +173,10 @@ def nav_link(context: Context, name: str, icon_name: str, label: str) -> Part:
 @register.inclusion_tag("common/_crumb.html")
 def crumb(label: str, name: str = "", *args: Any) -> Part:
     """One step of the path; without an address it is the page itself."""
-    return {"label": label, "address": _address(name, *args)}
+    return {"label": label, "address": address_of(name, *args)}
 
 
-def _address(name: str, *args: Any) -> str:
+def address_of(name: str, *args: Any) -> str:
     try:
         return reverse(name, args=args)
     except NoReverseMatch:
@@ -220,7 +220,10 @@ def sort_header(context: Context, label: str, key: str, numbers: bool = False) -
     order = {key: "ascending", f"-{key}": "descending"}.get(now, "")
     wanted = f"-{key}" if now == key else key
     href = _query(context, sort=wanted, page=None)
-    return {"label": label, "numbers": numbers, "order": order, "href": href}
+    icon_name = {"ascending": "arrow-up", "descending": "arrow-down"}.get(order, "arrows-sort")
+    return {
+        "label": label, "numbers": numbers, "order": order, "href": href, "icon_name": icon_name
+    }  # fmt: skip
 
 
 def _query(context: Context, **changes: Any) -> str:
@@ -232,9 +235,11 @@ def _query(context: Context, **changes: Any) -> str:
     return f"?{asked.urlencode()}"
 
 
-@register.inclusion_tag("common/_empty.html")
-def empty_state(sentence: str, icon_name: str = "search", href: str = "", action: str = "") -> Part:
-    return {"sentence": sentence, "icon_name": icon_name, "href": href, "action": action}
+@register.simple_block_tag
+def empty_state(content: str, icon_name: str = "search", href: str = "", action: str = "") -> str:
+    """Says that a list is empty; `href` and `action`: the next step."""
+    part = {"sentence": content, "icon_name": icon_name, "href": href, "action": action}
+    return render_to_string("common/_empty.html", part)
 
 
 # Forms and notices
@@ -247,14 +252,15 @@ NOTICES = {
 }
 
 
-@register.inclusion_tag("common/_alert.html")
-def alert(kind: str, words: str, dismissible: bool = False) -> Part:
-    return {
+@register.simple_block_tag
+def alert(content: str, kind: str, dismissible: bool = False) -> str:
+    part = {
         **NOTICES.get(kind, NOTICES["info"]),
-        "words": words,
+        "words": content,
         "urgent": kind == "error",
         "dismissible": dismissible,
     }
+    return render_to_string("common/_alert.html", part)
 
 
 @register.inclusion_tag("common/_field.html")

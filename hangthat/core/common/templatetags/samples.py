@@ -72,6 +72,15 @@ EVENTS = [
     (date(2020, 8, 20), "gavel", "bad", "Phạt tiền 5.000.000 đ", "Quyết định số 17", ""),
     (date(2019, 4, 2), "building-store", "", "Bắt đầu hoạt động", "", ""),
 ]
+QUESTION = {
+    "title": "Thu hồi bản cam kết số 45?",
+    "words": "Bản cam kết vẫn ở trong hồ sơ với ngày thu hồi. Chỉ tiêu đọc sau ngày đó không tính "
+    "nó nữa.",
+    "act": "#s-notices",
+    "button": "Thu hồi",
+    "cancel": "#s-notices",
+    "danger": True,
+}
 UNITS = (
     "Kỳ Lừa,Tam Thanh,Đông Kinh,Lương Văn Tri,Đồng Đăng,Cao Lộc,"
     "Công Sơn,Ba Sơn,Lộc Bình,Mẫu Sơn,Na Dương,Chi Lăng"
@@ -87,6 +96,7 @@ def sample_parts(context: Context) -> SimpleNamespace:
         filters=SampleFilters(asked),
         form=SampleForm({"establishment": "Quầy 12", "kind": "trade"}),
         facts=FACTS,
+        question=QUESTION,
         events=[dict(zip(EVENT, event, strict=True)) for event in EVENTS],
         days=[(SIGNED + timedelta(n), n * 7 % 11) for n in range(21)],
         shapes=SimpleNamespace(view_box=(676, 326), units=_squares()),

@@ -1,6 +1,7 @@
 """How days, đồng, shares and the places of a document are written."""
 
 import re
+from datetime import date
 
 from django import template
 
@@ -36,6 +37,13 @@ def percent(part: int, whole: int) -> str:
     if 0 < part * 100 < whole:
         return "dưới 1%"
     return f"{part * 100 // whole}%"
+
+
+@register.simple_tag
+def period(start: date | None, end: date | None, unknown: str = "", endless: str = "") -> str:
+    """“từ 01/03/2021 đến hết 28/02/2022”; `unknown`: instead of a start, `endless`: of an end."""
+    first = f"từ {start:%d/%m/%Y}" if start else unknown
+    return f"{first} đến hết {end:%d/%m/%Y}" if end else f"{first}{endless}"
 
 
 @register.filter

@@ -254,9 +254,9 @@ def test_a_form_without_refusals_has_no_summary() -> None:
 
 
 def test_words_of_an_officer_never_become_marks() -> None:
-    assert "<b>x</b>" not in drawn("{% alert 'error' words %}", words="<b>x</b>")
-    assert 'role="alert"' in drawn("{% alert 'error' 'Sai.' %}")
-    assert 'role="status"' in drawn("{% alert 'success' 'Đã ghi.' %}")
+    assert "<b>x</b>" not in drawn("{% alert 'error' %}{{ words }}{% endalert %}", words="<b>x</b>")
+    assert 'role="alert"' in drawn("{% alert 'error' %}Sai.{% endalert %}")
+    assert 'role="status"' in drawn("{% alert 'success' %}Đã ghi.{% endalert %}")
 
 
 # The map

@@ -3,17 +3,15 @@
 Every cell is text: no formula comes back to life, and no code loses its zeros.
 """
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from io import BytesIO
 from itertools import zip_longest
-from typing import Any
 
-import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
 
 from hangthat.core.agencies.models import Territory
+from hangthat.core.documents.services.workbooks import Rule, Workbook
 from hangthat.core.intake.models import Batch, Fate
 from hangthat.core.intake.reader import REASON, TEMPLATE_SHEET, TEMPLATE_VERSION, Column
 from hangthat.core.intake.reader.cells.areas import Areas
@@ -59,22 +57,20 @@ def template_workbook(kind: List, *, communes: Sequence[str]) -> bytes:
     """
     out = BytesIO()
     example = [_example(column, communes) for column in kind.columns]
-    with _book(out) as book:
-        text, head = book.add_format({"num_format": "@"}), _head(book)
-        sheet = book.add_worksheet(_title(kind.title))
-        sheet.freeze_panes(1, 0)
+    with Workbook(out) as book:
+        widths = [max(14, len(column.label) + 4) for column in kind.columns]
+        sheet = book.sheet(kind.title, widths=widths, typed_in=True)
+        sheet.heads(column.label + (" (*)" if column.required else "") for column in kind.columns)
+        sheet.freeze()
         codes = _Codes()
         for place, column in enumerate(kind.columns):
-            sheet.set_column(place, place, max(14, len(column.label) + 4), text)
-            told = column.label + (" (*)" if column.required else "")
-            sheet.write_string(0, place, told, head)
-            sheet.data_validation(1, place, _ROWS, place, _choosing(column, communes, codes))
-        _write(sheet, 1, example, book.add_format({"num_format": "@", "italic": True}))
-        _explain(book.add_worksheet("Hướng dẫn"), kind.columns, head)
+            sheet.rule(place, rows=_ROWS, rule=_choosing(column, communes, codes))
+        sheet.row(example, italic=True)
+        _explain(book, kind.columns)
         codes.write(book)
-        version = book.add_worksheet(TEMPLATE_SHEET)
-        _write(version, 0, [f"{TEMPLATE_VERSION} {kind.name}"], text)
-        _write(version, 1, example, text)
+        version = book.sheet(TEMPLATE_SHEET)
+        version.row([f"{TEMPLATE_VERSION} {kind.name}"])
+        version.row(example)
         version.hide()
     return out.getvalue()
 
@@ -83,22 +79,20 @@ def bad_rows_workbook(batch: Batch, kind: List) -> bytes:
     """The rows that are not written, each with its reason in front, under the file's headings."""
     labels = {column.name: column.label for column in kind.columns}
     out = BytesIO()
-    with _book(out) as book:
-        text, head = book.add_format({"num_format": "@"}), _head(book)
-        sheet = book.add_worksheet("Dòng chưa ghi")
-        sheet.freeze_panes(1, 0)
-        sheet.set_column(0, 0, 50, text)
-        sheet.set_column(1, len(batch.headings), 18, text)
-        _write(sheet, 0, [REASON, *batch.headings], head)
+    with Workbook(out) as book:
+        widths = [50, *(18 for _ in batch.headings)]
+        sheet = book.sheet("Dòng chưa ghi", widths=widths, typed_in=True)
+        sheet.heads([REASON, *batch.headings])
+        sheet.freeze()
         rows = batch.rows.filter(fate__in=_LEFT).order_by("number")
-        for place, row in enumerate(rows.iterator(chunk_size=2000), start=1):
+        for row in rows.iterator(chunk_size=2000):
             faults = [f"{labels.get(column, column)}: {said}" for column, said, _ in row.faults]
             said = typed(row, batch)
             cells = [
                 said.get(batch.mapping.get(str(index), ""), cell)
                 for index, cell in enumerate(row.cells)
             ]
-            _write(sheet, place, [" ".join(faults or row.notes), *cells], text)
+            sheet.row([" ".join(faults or row.notes), *cells])
     return out.getvalue()
 
 
@@ -115,14 +109,14 @@ class _Codes:
         letters = xl_col_to_name(self._columns.index(words))
         return f"='{_CODES}'!${letters}$1:${letters}${len(words)}"
 
-    def write(self, book: Any) -> None:
-        sheet = book.add_worksheet(_CODES)
-        for number, words in enumerate(zip_longest(*self._columns, fillvalue="")):
-            _write(sheet, number, words, None)
+    def write(self, book: Workbook) -> None:
+        sheet = book.sheet(_CODES)
+        for words in zip_longest(*self._columns, fillvalue=""):
+            sheet.row(words)
         sheet.hide()
 
 
-def _choosing(column: Column, communes: Sequence[str], codes: _Codes) -> dict[str, Any]:
+def _choosing(column: Column, communes: Sequence[str], codes: _Codes) -> Rule:
     """A drop-down where there is a list, other words being asked about; and what to write."""
     told = column.hint or _WORDS.get(column.kind, "")
     shows = {"input_title": column.label[:32], "input_message": told[:255]} if told else {}
@@ -151,34 +145,13 @@ def _example(column: Column, communes: Sequence[str]) -> str:
     return column.example or (communes[0] if column.kind == "area" and communes else "")
 
 
-def _title(words: str) -> str:
-    """As Excel names a sheet: 31 letters, some not allowed."""
-    return re.sub(r"[\[\]:*?/\\']", " ", words)[:31].strip()
-
-
-def _book(out: BytesIO) -> Any:
-    """Rows are written in order and not held; every text stays a text."""
-    return xlsxwriter.Workbook(out, {"constant_memory": True, "strings_to_formulas": False})
-
-
-def _head(book: Any) -> Any:
-    return book.add_format({"bold": True, "bg_color": "#E6ECF5", "num_format": "@"})
-
-
-def _write(sheet: Any, row: int, cells: Iterable[str], look: Any) -> None:
-    for place, cell in enumerate(cells):
-        sheet.write_string(row, place, cell, look)
-
-
-def _explain(sheet: Any, columns: Sequence[Column], head: Any) -> None:
-    sheet.set_column(0, 0, 24)
-    sheet.set_column(1, 2, 60)
-    for place, words in enumerate(_HOW):
-        sheet.write_string(place, 0, words)
-    top = len(_HOW) + 1
-    _write(sheet, top, ("Cột", "Ghi gì", "Cũng nhận tiêu đề"), head)
-    for place, column in enumerate(columns, start=top + 1):
+def _explain(book: Workbook, columns: Sequence[Column]) -> None:
+    sheet = book.sheet("Hướng dẫn", widths=[24, 60, 60])
+    for words in _HOW:
+        sheet.line(words)
+    sheet.line()
+    sheet.heads(("Cột", "Ghi gì", "Cũng nhận tiêu đề"))
+    for column in columns:
         must = "Bắt buộc. " if column.required else ""
         words = ", ".join(_shown(column)) or _WORDS.get(column.kind, "")
-        told = f"{must}{column.hint or words}"
-        _write(sheet, place, (column.label, told, ", ".join(column.synonyms)), None)
+        sheet.row((column.label, f"{must}{column.hint or words}", ", ".join(column.synonyms)))

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from hangthat.core.jobs.models import Job
+from hangthat.core.jobs.models import Job, State
 
 PRODUCT_KEPT = timedelta(days=3)
 
@@ -13,6 +13,13 @@ PRODUCT_KEPT = timedelta(days=3)
 def product(job: Job) -> Path:
     """Where the one file of a job lies; its name for people stands in the job's result."""
     return _folder() / str(job.pk)
+
+
+def finished(job: Job) -> tuple[Path, str] | None:
+    """The file of a job that is done, and its name for people; None: none, or no longer."""
+    if job.state != State.DONE or "file" not in job.result or not product(job).exists():
+        return None
+    return product(job), job.result["file"]
 
 
 def half_made(job: Job) -> Path:

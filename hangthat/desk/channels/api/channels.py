@@ -1,28 +1,46 @@
 """Online channels, and what happens to one; the numbers that a party carries from a day on."""
 
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated
 
-from django.db.models import QuerySet
-from django.utils.timezone import localdate
-from ninja import Router
+from django.utils.timezone import localdate, now
+from ninja import Query, Router
 from pydantic import Field, StringConstraints
 
 from hangthat.core.access.lexicon import Action, Resource
-from hangthat.core.rest.actions import acts, adds, amends, shows, version_of
+from hangthat.core.rest.actions import Act, Changed, version_of
 from hangthat.core.rest.authentication import ApiRequest
-from hangthat.core.rest.paging import Paging
-from hangthat.core.rest.schemas import Amended, Code, Day, Given, Named, Owned, Remark, Text, Told
+from hangthat.core.rest.lookup import named_in_path
+from hangthat.core.rest.operations import reads, writes
+from hangthat.core.rest.paging import Page, Paging, page_of
+from hangthat.core.rest.schemas import (
+    Amended,
+    Code,
+    Day,
+    FactWritten,
+    Given,
+    Named,
+    Owned,
+    OwnValues,
+    Remark,
+    Text,
+    Told,
+)
 from hangthat.desk.parts.api.owner import NewOwner, owner_from
 from hangthat.desk.parts.api.party_written import PartyWritten
 from hangthat.domain.establishments import services
 from hangthat.domain.establishments.models import Channel, Party
-from hangthat.domain.establishments.models.party import ChannelKind, ChannelState
+from hangthat.domain.establishments.models.party import (
+    ChannelKind,
+    ChannelQuerySet,
+    ChannelState,
+    PartyQuerySet,
+)
 from hangthat.domain.establishments.services import with_party as living
 from hangthat.domain.establishments.services.registering import bare_tax_code
 
 router = Router(tags=["Chủ thể"])
-READS, CHANGES = (Resource.PARTY, Action.READ), (Resource.PARTY, Action.CHANGE)
+READS = (Resource.PARTY, Action.READ)
 Address = Annotated[Text, Field(min_length=1, max_length=500)]
 
 
@@ -31,11 +49,6 @@ class ChannelsAsked(Paging):
     state: ChannelState | None = None
     q: Text = Field("", max_length=200, description="Một phần địa chỉ.")
     closed: bool = Field(False, description="Cả kênh đã đóng.")
-
-    def narrowed(self, rows: Any, request: ApiRequest) -> Any:
-        asked = {"kind": self.kind, "state": self.state, "url__icontains": self.q}
-        rows = rows.filter(**{name: value for name, value in asked.items() if value})
-        return rows if self.closed else rows.open(on=localdate())
 
 
 class ChannelRow(Told):
@@ -50,7 +63,7 @@ class ChannelRow(Told):
 
 class ChannelWhole(ChannelRow):
     follows: str | None = Field(description="Mã kênh trước, nếu là kênh lập lại.")
-    details: dict[str, Any]
+    details: OwnValues
     snapshot_url: str
     snapshot_on: date | None
     version: int = Field(description="Cũng là ETag.")
@@ -62,10 +75,6 @@ class NewChannel(Given):
     state: ChannelState = ChannelState.NONE
     url: Address
     start: Day | None = None
-
-    def said(self, request: ApiRequest) -> dict[str, Any]:
-        to = owner_from(request, self.party, "party")
-        return self.model_dump(exclude={"party"}) | {"to": to}
 
 
 class AmendedChannel(Amended):
@@ -102,117 +111,145 @@ class NewNumbers(Given):
     phone: Text = Field("", max_length=30)
     remark: Text = Field("", max_length=300)
 
-    def said(self, request: ApiRequest) -> dict[str, Any]:
-        return self.model_dump() | {"tax_code": bare_tax_code(self.tax_code)}
 
-
-def _seen(request: ApiRequest) -> QuerySet[Channel]:
+def _seen(request: ApiRequest) -> ChannelQuerySet:
     mine = Channel.objects.visible_to(request.user).select_related("party", "follows")
     return mine.order_by("url", "pk")
 
 
-def _parties(request: ApiRequest) -> QuerySet[Party]:
+def _parties(request: ApiRequest) -> PartyQuerySet:
     return Party.objects.visible_to(request.user)
 
 
-def _row(one: Channel) -> dict[str, Any]:
-    plain = ("code", "kind", "state", "url", "start", "end")
-    return {"party": Named.of(one.party)} | {name: getattr(one, name) for name in plain}
+_CHANGE = Act(Resource.PARTY, Action.CHANGE, _seen)
+_CHANGE_PARTY = Act(Resource.PARTY, Action.CHANGE, _parties)
 
 
-def _whole(_: ApiRequest, one: Channel) -> ChannelWhole:
-    return ChannelWhole(
-        **_row(one),
-        follows=one.follows.code if one.follows else None,
-        details=one.details,
-        snapshot_url=one.snapshot_url,
-        snapshot_on=one.snapshot_on,
-        version=version_of(one),
+def _row(channel: Channel) -> ChannelRow:
+    return ChannelRow(
+        code=channel.code,
+        party=Named.of(channel.party),
+        kind=ChannelKind(channel.kind),
+        state=ChannelState(channel.state),
+        url=channel.url,
+        start=channel.start,
+        end=channel.end,
     )
 
 
-def _amend(channel: Channel, *, by: Any, at: Any, **said: Any) -> None:
-    names = ("url", "details", "snapshot_url", "snapshot_on")
-    held = {name: getattr(channel, name) for name in names}
-    services.amend_channel(channel, by=by, at=at, **(held | said))
-
-
-shows(
+@reads(
     router,
     "/channels",
-    names=("channels", "channel"),
-    rows=_seen,
     asks=READS,
-    asked=ChannelsAsked,
-    gives=ChannelRow,
-    gives_whole=ChannelWhole,
-    told=lambda one: ChannelRow(**_row(one)),
-    whole=_whole,
-    says=("Các kênh trực tuyến trong phạm vi của bạn", "Một kênh trực tuyến"),
+    says="Các kênh trực tuyến trong phạm vi của bạn",
 )
-adds(
-    router,
-    "/channels",
-    name="add_channel",
-    asks=CHANGES,
-    takes=NewChannel,
-    does=living.open_channel,
-    says="Thêm kênh trực tuyến",
-)
-amends(
+def channels(request: ApiRequest, query: Query[ChannelsAsked]) -> Page[ChannelRow]:
+    wanted = {"kind": query.kind, "state": query.state, "url__icontains": query.q}
+    rows = _seen(request).filter(**{name: value for name, value in wanted.items() if value})
+    return page_of(rows if query.closed else rows.open(on=localdate()), query, _row)
+
+
+@reads(router, "/channels/{code}", asks=READS, says="Một kênh trực tuyến")
+def channel(request: ApiRequest, code: str) -> ChannelWhole:
+    found = named_in_path(_seen(request), code)
+    return ChannelWhole(
+        **dict(_row(found)),
+        follows=found.follows.code if found.follows else None,
+        details=found.details,
+        snapshot_url=found.snapshot_url,
+        snapshot_on=found.snapshot_on,
+        version=version_of(found),
+    )
+
+
+@writes(router, "/channels", asks=_CHANGE.asks, says="Thêm kênh trực tuyến")
+def add_channel(request: ApiRequest, body: NewChannel) -> FactWritten:
+    made = living.open_channel(
+        to=owner_from(request, body.party, "party"),
+        kind=body.kind,
+        state=body.state,
+        url=body.url,
+        start=body.start,
+        by=request.user,
+        at=now(),
+    )
+    return FactWritten.of(made)
+
+
+@writes(
     router,
     "/channels/{code}",
-    name="amend_channel",
-    rows=_seen,
-    asks=CHANGES,
-    takes=AmendedChannel,
-    does=_amend,
+    asks=_CHANGE.asks,
+    amends=True,
     says="Sửa kênh trực tuyến",
     more="Đổi tình trạng, lập tài khoản khác thì dùng các việc riêng, để giữ lịch sử.",
 )
-acts(
-    router,
-    "/channels/{code}/closing",
-    name="close_channel",
-    rows=_seen,
-    asks=CHANGES,
-    takes=ChannelClosing,
-    does=services.close_channel,
-    says="Ghi đóng kênh",
-)
-acts(
+def amend_channel(request: ApiRequest, code: str, body: AmendedChannel) -> Changed:
+    found = _CHANGE.record_as_read(request, code)
+    new = body.over(found, "url", "details", "snapshot_url", "snapshot_on")
+    services.amend_channel(
+        found,
+        url=new.url,
+        details=new.details,
+        snapshot_url=new.snapshot_url,
+        snapshot_on=new.snapshot_on,
+        reason=new.reason,
+        by=request.user,
+        at=now(),
+    )
+    return Changed(code=found.code, version=version_of(found))
+
+
+@writes(router, "/channels/{code}/closing", asks=_CHANGE.asks, says="Ghi đóng kênh")
+def close_channel(request: ApiRequest, code: str, body: ChannelClosing) -> FactWritten:
+    found = _CHANGE.record(request, code)
+    services.close_channel(found, end=body.end, reason=body.reason, by=request.user, at=now())
+    return FactWritten.of(found)
+
+
+@writes(
     router,
     "/channels/{code}/state",
-    name="declare_channel",
-    rows=_seen,
-    asks=CHANGES,
-    takes=Declaring,
-    does=services.declare_channel,
-    tells_made=True,
+    asks=_CHANGE.asks,
     says="Ghi tình trạng mới của kênh",
     more="Tình trạng cũ vẫn tính cho những ngày trước; trả lời là mã dòng mới.",
 )
-acts(
+def declare_channel(request: ApiRequest, code: str, body: Declaring) -> FactWritten:
+    found = _CHANGE.record(request, code)
+    made = services.declare_channel(found, state=body.state, on=body.on, by=request.user, at=now())
+    return FactWritten.of(made)
+
+
+@writes(
     router,
     "/channels/{code}/recreation",
-    name="recreate_channel",
-    rows=_seen,
-    asks=CHANGES,
-    takes=Recreating,
-    does=services.recreate_channel,
-    tells_made=True,
+    asks=_CHANGE.asks,
     says="Ghi kênh lập lại dưới tên khác",
     more="Trả lời là mã kênh kế tiếp.",
 )
-acts(
+def recreate_channel(request: ApiRequest, code: str, body: Recreating) -> FactWritten:
+    found = _CHANGE.record(request, code)
+    made = services.recreate_channel(found, url=body.url, on=body.on, by=request.user, at=now())
+    return FactWritten.of(made)
+
+
+@writes(
     router,
     "/parties/{code}/numbers",
-    name="renumber",
-    rows=_parties,
-    asks=CHANGES,
-    takes=NewNumbers,
-    does=services.renumber,
-    gives=PartyWritten,
+    asks=_CHANGE_PARTY.asks,
     says="Ghi số mới của chủ thể",
     more="Số cũ vẫn tìm ra chủ thể.",
 )
+def renumber(request: ApiRequest, code: str, body: NewNumbers) -> PartyWritten:
+    party = _CHANGE_PARTY.record(request, code)
+    services.renumber(
+        party,
+        on=body.on,
+        tax_code=bare_tax_code(body.tax_code),
+        personal_id=body.personal_id,
+        phone=body.phone,
+        remark=body.remark,
+        by=request.user,
+        at=now(),
+    )
+    return PartyWritten.of(party)

@@ -1,21 +1,25 @@
 """Who is asked to sign, and what came of it."""
 
 from datetime import date
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, TypedDict
 
 from django.core.exceptions import ValidationError
-from ninja import Router
+from django.db.models import QuerySet
+from django.utils.timezone import now
+from ninja import Query, Router
 from pydantic import Field
 
 from hangthat.core.access.lexicon import Action, Resource
-from hangthat.core.rest.actions import acts, adds, shows
+from hangthat.core.rest.actions import Act
 from hangthat.core.rest.authentication import ApiRequest
-from hangthat.core.rest.lookup import all_named, code_seen, named_in_body
-from hangthat.core.rest.paging import Paging
+from hangthat.core.rest.lookup import all_named, code_seen, named_in_body, named_in_path
+from hangthat.core.rest.operations import reads, writes
+from hangthat.core.rest.paging import Page, Paging, page_of
 from hangthat.core.rest.schemas import (
     Because,
     Code,
     Day,
+    FactWritten,
     Given,
     Member,
     Reason,
@@ -35,6 +39,9 @@ from hangthat.domain.commitments.models import (
 from hangthat.domain.commitments.services.form_batches import MOST
 from hangthat.domain.establishments.models import Establishment, Party
 
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
 router = Router(tags=["Cam kết, quy chế"])
 READS, ADDS = (Resource.COMMITMENT, Action.READ), (Resource.COMMITMENT, Action.ADD)
 Codes = Annotated[list[Code], Field(max_length=MOST)]
@@ -43,15 +50,6 @@ Codes = Annotated[list[Code], Field(max_length=MOST)]
 class RequestsAsked(Paging):
     stage: Stage | None = None
     establishment: Text = Field("", max_length=60)
-
-    def narrowed(self, rows: Any, request: ApiRequest) -> Any:
-        if self.stage:
-            rows = rows.at(self.stage)
-        if self.establishment:
-            shops = Establishment.objects.visible_to(request.user)
-            shop = named_in_body(shops, self.establishment, "establishment")
-            rows = rows.filter(establishment=shop)
-        return rows
 
 
 class RequestTold(Told):
@@ -79,35 +77,36 @@ class NewRequests(Given):
     establishments: Codes = Field(default_factory=list)
     parties: Codes = Field(default_factory=list)
 
-    def said(self, request: ApiRequest) -> dict[str, Any]:
-        if not (self.establishments or self.parties):
-            raise ValidationError("Cần ít nhất một cơ sở hoặc chủ thể để đề nghị ký.")
-        shops = Establishment.objects.visible_to(request.user)
-        parties = Party.objects.visible_to(request.user)
-        return self.model_dump() | {
-            "text": text_of(self.text, "text"),
-            "establishments": all_named(shops, self.establishments, "establishments"),
-            "parties": all_named(parties, self.parties, "parties"),
-        }
-
 
 class NotSigning(Given):
     refused_on: Day
     reason: Reason
 
 
+class _Forms(TypedDict):
+    forms: str | None  # code of the batch, if the caller sees it
+
+
 def _seen(request: ApiRequest) -> SigningRequestQuerySet:
-    mine = SigningRequest.objects.visible_to(request.user)
+    return SigningRequest.objects.visible_to(request.user)
+
+
+def _whole(
+    request: ApiRequest, rows: SigningRequestQuerySet
+) -> "QuerySet[WithAnnotations[SigningRequest, _Forms]]":
     # redundant: desk/tests/test_api_files.py reads another's request
     forms = code_seen(FormBatch.objects.visible_to(request.user), "batch")
-    found = mine.select_related("establishment", "party", "text", "commitment")
+    found = rows.select_related("establishment", "party", "text", "commitment")
     return found.annotate(forms=forms)
 
 
-def _told(one: Any) -> RequestTold:
+_ACT = Act(Resource.COMMITMENT, Action.ADD, _seen)
+
+
+def _told(one: "WithAnnotations[SigningRequest, _Forms]") -> RequestTold:
     return RequestTold(
         code=one.code,
-        member=Member.of(one),
+        member=Member.of(establishment=one.establishment, party=one.party),
         text=one.text.code,
         way=one.way,
         asked_on=one.asked_on,
@@ -120,46 +119,73 @@ def _told(one: Any) -> RequestTold:
     )
 
 
-shows(
+@reads(
     router,
     "/signing-requests",
-    names=("signing_requests", "signing_request"),
-    rows=_seen,
     asks=READS,
-    asked=RequestsAsked,
-    gives=RequestTold,
-    told=_told,
-    says=("Ai được đề nghị ký cam kết: chưa ký, đã ký, từ chối", "Một đề nghị ký cam kết"),
+    says="Ai được đề nghị ký cam kết: chưa ký, đã ký, từ chối",
 )
-adds(
-    router,
-    "/signing-requests",
-    name="ask_to_sign",
-    asks=ADDS,
-    takes=NewRequests,
-    does=services.ask_to_sign,
-    gives=Written,
-    says="Đề nghị một hay nhiều nơi ký cam kết",
-)
-acts(
+def signing_requests(request: ApiRequest, query: Query[RequestsAsked]) -> Page[RequestTold]:
+    rows = _seen(request)
+    if query.stage:
+        rows = rows.at(query.stage)
+    if query.establishment:
+        shops = Establishment.objects.visible_to(request.user)
+        shop = named_in_body(shops, query.establishment, "establishment")
+        rows = rows.filter(establishment=shop)
+    return page_of(_whole(request, rows), query, _told)
+
+
+@reads(router, "/signing-requests/{code}", asks=READS, says="Một đề nghị ký cam kết")
+def signing_request(request: ApiRequest, code: str) -> RequestTold:
+    return _told(named_in_path(_whole(request, _seen(request)), code))
+
+
+@writes(router, "/signing-requests", asks=ADDS, says="Đề nghị một hay nhiều nơi ký cam kết")
+def ask_to_sign(request: ApiRequest, body: NewRequests) -> Written:
+    if not (body.establishments or body.parties):
+        raise ValidationError("Cần ít nhất một cơ sở hoặc chủ thể để đề nghị ký.")
+    shops = Establishment.objects.visible_to(request.user)
+    parties = Party.objects.visible_to(request.user)
+    made = services.ask_to_sign(
+        text=text_of(body.text, "text"),
+        way=body.way,
+        asked_on=body.asked_on,
+        establishments=all_named(shops, body.establishments, "establishments"),
+        parties=all_named(parties, body.parties, "parties"),
+        by=request.user,
+        at=now(),
+    )
+    return Written.of(made)
+
+
+@writes(
     router,
     "/signing-requests/{code}/refusal",
-    name="refuse_to_sign",
-    rows=_seen,
-    asks=ADDS,
-    takes=NotSigning,
-    does=lambda one, **said: services.refuse(request=one, **said),
+    asks=_ACT.asks,
     says="Ghi từ chối ký",
     more="Nơi từ chối được đưa vào danh sách để vận động, kiểm tra.",
 )
-acts(
+def refuse_to_sign(request: ApiRequest, code: str, body: NotSigning) -> FactWritten:
+    asked = _ACT.record(request, code)
+    services.refuse(
+        request=asked,
+        refused_on=body.refused_on,
+        reason=body.reason,
+        by=request.user,
+        at=now(),
+    )
+    return FactWritten.of(asked)
+
+
+@writes(
     router,
     "/signing-requests/{code}/withdrawal",
-    name="withdraw_request",
-    rows=_seen,
-    asks=ADDS,
-    takes=Because,
-    does=lambda one, **said: services.withdraw_request(request=one, **said),
+    asks=_ACT.asks,
     says="Hủy một đề nghị ký",
     more="Mẫu đã in mang mã này sẽ không được nhận nữa.",
 )
+def withdraw_request(request: ApiRequest, code: str, body: Because) -> FactWritten:
+    asked = _ACT.record(request, code)
+    services.withdraw_request(request=asked, reason=body.reason, by=request.user, at=now())
+    return FactWritten.of(asked)

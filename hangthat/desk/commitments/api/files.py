@@ -1,27 +1,25 @@
 """What comes after an activity, and the scans of signed papers."""
 
-from datetime import datetime
-from typing import Any
-
-from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.utils.timezone import now
-from ninja import Router
+from ninja import File, Form, Router
 from ninja.files import UploadedFile
 from pydantic import Field
 
 from hangthat.core.access.lexicon import Action, Resource
-from hangthat.core.agencies.models import User
 from hangthat.core.files.services import LIMIT, latest, read
-from hangthat.core.rest.actions import acts, kept
+from hangthat.core.rest.actions import Act
 from hangthat.core.rest.authentication import ApiRequest
-from hangthat.core.rest.lookup import must_reach, named_in_path
-from hangthat.core.rest.operations import as_file, reads
-from hangthat.core.rest.schemas import Amended, Because, Given, Text
-from hangthat.desk.commitments.api.asked import ADDS
-from hangthat.domain.activities.models import Activity
+from hangthat.core.rest.operations import as_file, downloads, writes
+from hangthat.core.rest.schemas import Amended, Because, FactWritten, Given, Text
+from hangthat.domain.activities.models import Activity, ActivityQuerySet
 from hangthat.domain.activities.services import supplement
-from hangthat.domain.commitments.models import Commitment, Regulation
+from hangthat.domain.commitments.models import (
+    Commitment,
+    CommitmentQuerySet,
+    Regulation,
+    RegulationQuerySet,
+)
 from hangthat.domain.commitments.queries.scan_versions import Paper, open_original
 from hangthat.domain.commitments.services.scan_keeping import better_scan, first_scan
 
@@ -43,61 +41,63 @@ class Scanned(Given):
     reason: Text = Field("", max_length=300, description="Bắt buộc khi thay bản quét đã có.")
 
 
-def _activities(request: ApiRequest) -> QuerySet[Activity]:
+def _activities(request: ApiRequest) -> ActivityQuerySet:
     return Activity.objects.visible_to(request.user)
 
 
-def _papers(request: ApiRequest) -> QuerySet[Commitment]:
+def _papers(request: ApiRequest) -> CommitmentQuerySet:
     return Commitment.objects.visible_to(request.user).select_related("scan")
 
 
-def _regulations(request: ApiRequest) -> QuerySet[Regulation]:
+def _regulations(request: ApiRequest) -> RegulationQuerySet:
     return Regulation.objects.visible_to(request.user).select_related("board", "scan")
 
 
-def _supplement(held: Activity, *, by: User, at: datetime, **said: Any) -> None:
-    supplement(held, by=by, at=at, **kept(held, ("link", "remark"), said))
+_SUPPLEMENT = Act(Resource.ACTIVITY, Action.CHANGE, _activities)
+_READ_SCAN = Act(Resource.COMMITMENT, Action.ORIGINAL, _papers)
+_READ_REGULATION_SCAN = Act(Resource.COMMITMENT, Action.ORIGINAL, _regulations)
+_SCAN = Act(Resource.COMMITMENT, Action.ADD, _papers)
+_SCAN_REGULATION = Act(Resource.COMMITMENT, Action.ADD, _regulations)
 
 
-acts(
+@writes(
     router,
     "/activities/{code}/supplement",
-    name="supplement_activity",
-    rows=_activities,
-    asks=(Resource.ACTIVITY, Action.CHANGE),
-    takes=Supplement,
-    does=_supplement,
+    asks=_SUPPLEMENT.asks,
     says="Bổ sung đường dẫn, ghi chú cho hoạt động",
 )
+def supplement_activity(request: ApiRequest, code: str, body: Supplement) -> FactWritten:
+    held = _SUPPLEMENT.record(request, code)
+    new = body.over(held, "link", "remark")
+    supplement(held, link=new.link, remark=new.remark, by=request.user, at=now())
+    return FactWritten.of(held)
 
 
-@reads(
+@downloads(
     router,
     "/commitments/{code}/scan",
-    asks=(Resource.COMMITMENT, Action.ORIGINAL),
+    asks=_READ_SCAN.asks,
     media="application/octet-stream",
     says="Bản quét mới nhất của một bản cam kết",
     more=_AS_SENT,
 )
 def scan(request: ApiRequest, code: str) -> HttpResponse:
-    paper = named_in_path(_papers(request), code)
-    return _newest(request, paper)
+    return _newest(request, _READ_SCAN.record(request, code))
 
 
-@reads(
+@downloads(
     router,
     "/regulations/{code}/scan",
-    asks=(Resource.COMMITMENT, Action.ORIGINAL),
+    asks=_READ_REGULATION_SCAN.asks,
     media="application/octet-stream",
     says="Bản quét mới nhất của một quy chế phối hợp",
     more=_AS_SENT,
 )
 def regulation_scan(request: ApiRequest, code: str) -> HttpResponse:
-    return _newest(request, named_in_path(_regulations(request), code))
+    return _newest(request, _READ_REGULATION_SCAN.record(request, code))
 
 
 def _newest(request: ApiRequest, paper: Paper) -> HttpResponse:
-    must_reach(request, paper, Action.ORIGINAL)
     if paper.scan is None:
         raise Http404
     file = latest(paper.scan)
@@ -105,36 +105,36 @@ def _newest(request: ApiRequest, paper: Paper) -> HttpResponse:
     return as_file(read(file), "application/octet-stream", f"{paper.code}{_ENDS[file.media_type]}")
 
 
-def _scan_regulation(
-    paper: Regulation, *, upload: UploadedFile, reason: str, by: User, at: datetime
-) -> None:
-    if paper.scan is None:
-        first_scan(paper, scan=upload, by=by, at=at)
-    else:
-        better_scan(paper, scan=upload, reason=reason, by=by, at=at)
-
-
-acts(
+@writes(
     router,
     "/commitments/{code}/scan",
-    name="replace_scan",
-    rows=_papers,
-    asks=ADDS,
-    takes=Because,
-    does=lambda paper, *, upload, **said: better_scan(paper, scan=upload, **said),
+    asks=_SCAN.asks,
     uploads=LIMIT,
     says="Thay bản quét của một bản cam kết",
     more="PDF, PNG hoặc JPEG. Bản cũ vẫn được giữ.",
 )
-acts(
+def replace_scan(
+    request: ApiRequest, code: str, body: Form[Because], upload: File[UploadedFile]
+) -> FactWritten:
+    paper = _SCAN.record(request, code)
+    better_scan(paper, scan=upload, reason=body.reason, by=request.user, at=now())
+    return FactWritten.of(paper)
+
+
+@writes(
     router,
     "/regulations/{code}/scan",
-    name="scan_regulation",
-    rows=_regulations,
-    asks=ADDS,
-    takes=Scanned,
-    does=_scan_regulation,
+    asks=_SCAN_REGULATION.asks,
     uploads=LIMIT,
     says="Gửi bản quét của một quy chế phối hợp, hoặc thay bằng bản tốt hơn",
     more="PDF, PNG hoặc JPEG. Bản cũ vẫn được giữ.",
 )
+def scan_regulation(
+    request: ApiRequest, code: str, body: Form[Scanned], upload: File[UploadedFile]
+) -> FactWritten:
+    paper = _SCAN_REGULATION.record(request, code)
+    if paper.scan is None:
+        first_scan(paper, scan=upload, by=request.user, at=now())
+    else:
+        better_scan(paper, scan=upload, reason=body.reason, by=request.user, at=now())
+    return FactWritten.of(paper)

@@ -1,26 +1,31 @@
 """Forms printed for many shops at once, and their PDF."""
 
 from datetime import date, datetime
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, TypedDict
 
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpResponseBase
-from ninja import Router
+from django.utils.timezone import now
+from ninja import Query, Router
 from pydantic import Field
 
 from hangthat.core.access.lexicon import Action, Resource
-from hangthat.core.rest.actions import acts, adds, must_open, shows
+from hangthat.core.rest.actions import must_open
 from hangthat.core.rest.authentication import ApiRequest
 from hangthat.core.rest.long_work import PDF, JobTold, file_of
 from hangthat.core.rest.lookup import all_named, named_in_path
-from hangthat.core.rest.operations import reads
-from hangthat.core.rest.schemas import Code, Day, Given, Text, Told, Yes
+from hangthat.core.rest.operations import downloads, reads, writes
+from hangthat.core.rest.paging import Page, Paging, page_of
+from hangthat.core.rest.schemas import Code, Day, FactWritten, Given, Nothing, Text, Told, Yes
 from hangthat.desk.commitments.api.asked import ADDS
 from hangthat.desk.parts.api.texts import text_of
 from hangthat.domain.commitments.models import FormBatch
 from hangthat.domain.commitments.services import ask_to_print, last_print
 from hangthat.domain.commitments.services.form_batches import MOST, forms_for
 from hangthat.domain.establishments.models import Establishment
+
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
 
 router = Router(tags=["Cam kết, quy chế"])
 READS = (Resource.BATCH, Action.READ)
@@ -49,74 +54,80 @@ class NewFormBatch(Given):
     establishments: Annotated[list[Code], Field(min_length=1, max_length=MOST)]
     skip: Yes = Field(False, description="true: bỏ qua cơ sở đã ký mẫu này hoặc đã đóng cửa.")
 
-    def said(self, request: ApiRequest) -> dict[str, Any]:
-        shops = Establishment.objects.visible_to(request.user)
-        found = all_named(shops, self.establishments, "establishments")
-        text = text_of(self.text, "text")
-        keys = [shop.pk for shop in found]
-        return self.model_dump(exclude={"establishments"}) | {"text": text, "keys": keys}
+
+class _Counts(TypedDict):
+    asked: int
+    signed: int
 
 
-def _seen(request: ApiRequest) -> QuerySet[FormBatch]:
+def _seen(request: ApiRequest) -> "QuerySet[WithAnnotations[FormBatch, _Counts]]":
     mine = FormBatch.objects.visible_to(request.user).select_related("text")
     signed = Count("requests", filter=Q(requests__commitment__isnull=False))
     return mine.annotate(asked=Count("requests"), signed=signed).order_by("-pk")
 
 
-def _told(row: Any) -> FormBatchTold:
-    return FormBatchTold(**_row(row))
+def _row(batch: "WithAnnotations[FormBatch, _Counts]") -> FormBatchTold:
+    return FormBatchTold(
+        code=batch.code,
+        title=batch.title,
+        text=batch.text.code,
+        asked_on=batch.asked_on,
+        asked=batch.asked,
+        signed=batch.signed,
+        recorded_at=batch.recorded_at,
+    )
 
 
-def _whole(request: ApiRequest, row: Any) -> FormBatchWhole:
-    return FormBatchWhole(**_row(row), printing=JobTold.maybe(last_print(row, request.user)))
+@reads(router, "/form-batches", asks=READS, says="Các đợt in mẫu cam kết của bạn")
+def form_batches(request: ApiRequest, query: Query[Paging]) -> Page[FormBatchTold]:
+    return page_of(_seen(request), query, _row)
 
 
-def _row(row: Any) -> dict[str, Any]:
-    plain = ("code", "title", "asked_on", "asked", "signed", "recorded_at")
-    return {name: getattr(row, name) for name in plain} | {"text": row.text.code}
+@reads(router, "/form-batches/{code}", asks=READS, says="Một đợt in mẫu, và máy in đến đâu")
+def form_batch(request: ApiRequest, code: str) -> FormBatchWhole:
+    batch = named_in_path(_seen(request), code)
+    printing = JobTold.maybe(last_print(batch, request.user))
+    return FormBatchWhole(**dict(_row(batch)), printing=printing)
 
 
-def _may_print(request: ApiRequest, batch: FormBatch) -> None:
-    """Whoever sees a batch may print what of it is his."""
-
-
-shows(
+@writes(
     router,
     "/form-batches",
-    names=("form_batches", "form_batch"),
-    rows=_seen,
-    asks=READS,
-    gives=FormBatchTold,
-    gives_whole=FormBatchWhole,
-    told=_told,
-    whole=_whole,
-    says=("Các đợt in mẫu cam kết của bạn", "Một đợt in mẫu, và máy in đến đâu"),
-)
-adds(
-    router,
-    "/form-batches",
-    name="prepare_forms",
     asks=ADDS,
-    needs=NEEDS,
-    takes=NewFormBatch,
-    does=lambda *, keys, **said: forms_for(keys, **said)[0],
     says="Lập đợt in mẫu cho nhiều cơ sở",
     more="Máy in bên ngoài lượt gọi: đọc lại đợt đến khi printing xong, rồi tải forms.",
 )
-acts(
+def prepare_forms(request: ApiRequest, body: NewFormBatch) -> FactWritten:
+    must_open(request, *NEEDS)
+    shops = Establishment.objects.visible_to(request.user)
+    found = all_named(shops, body.establishments, "establishments")
+    batch, _ = forms_for(
+        [shop.pk for shop in found],
+        text=text_of(body.text, "text"),
+        title=body.title,
+        asked_on=body.asked_on,
+        skip=body.skip,
+        by=request.user,
+        at=now(),
+    )
+    return FactWritten.of(batch)
+
+
+@writes(
     router,
     "/form-batches/{code}/printing",
-    name="print_forms_again",
-    rows=_seen,
     asks=ADDS,
-    needs=NEEDS,
-    reach=_may_print,
-    does=lambda batch, **said: ask_to_print(batch=batch, **said),
     says="In lại các mẫu chưa ký của một đợt",
 )
+def print_forms_again(request: ApiRequest, code: str, body: Nothing) -> FactWritten:
+    must_open(request, *NEEDS)
+    # whoever sees a batch may print what of it is his
+    batch = named_in_path(_seen(request), code)
+    ask_to_print(batch=batch, by=request.user, at=now())
+    return FactWritten.of(batch)
 
 
-@reads(
+@downloads(
     router,
     "/form-batches/{code}/forms",
     asks=READS,

@@ -1,17 +1,24 @@
 """What was signed: commitments, the boards' regulations, the wordings."""
 
 from datetime import date, datetime
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.utils.timezone import now
 from ninja import Query, Router
 from pydantic import Field
 
 from hangthat.core.access.lexicon import Action, Resource
-from hangthat.core.rest.actions import acts
+from hangthat.core.rest.actions import Act
 from hangthat.core.rest.authentication import ApiRequest
-from hangthat.core.rest.lookup import code_seen, corrected, named_in_body, named_in_path
+from hangthat.core.rest.lookup import (
+    Correcting,
+    code_seen,
+    corrected,
+    named_in_body,
+    named_in_path,
+)
 from hangthat.core.rest.operations import reads, writes
 from hangthat.core.rest.paging import Page, Paging, page_of
 from hangthat.core.rest.schemas import (
@@ -26,6 +33,8 @@ from hangthat.core.rest.schemas import (
     Text,
     Told,
 )
+from hangthat.desk.commitments.api.asked import ADDS, READS
+from hangthat.desk.parts.api.members import member_named, of_member
 from hangthat.desk.parts.api.texts import text_of
 from hangthat.domain.activities.models import Activity
 from hangthat.domain.commitments import services
@@ -38,7 +47,10 @@ from hangthat.domain.commitments.models import (
     Way,
 )
 from hangthat.domain.commitments.services import Evidence, Origin
-from hangthat.domain.establishments.models import Board, Establishment, Party
+from hangthat.domain.establishments.models import Board
+
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
 
 router = Router(tags=["Cam kết, quy chế"])
 _STAYS = "Bản ký vẫn còn; từ ngày này không còn hiệu lực."
@@ -116,140 +128,42 @@ class Revocation(Given):
     reason: Reason
 
 
-@reads(
-    router,
-    "/commitments",
-    asks=(Resource.COMMITMENT, Action.READ),
-    gives=Page[CommitmentTold],
-    says="Các bản cam kết trong phạm vi của bạn",
-)
-def commitments(request: ApiRequest, asked: Query[PapersAsked]) -> Any:
-    found = _seen(request)
-    if asked.establishment:
-        shops = Establishment.objects.visible_to(request.user)
-        shop = named_in_body(shops, asked.establishment, "establishment")
-        found = found.filter(establishment=shop)
-    if asked.party:
-        parties = Party.objects.visible_to(request.user)
-        found = found.filter(party=named_in_body(parties, asked.party, "party"))
-    if asked.kind:
-        found = found.filter(kind=asked.kind)
-    if asked.valid_on:
-        found = found.valid(on=asked.valid_on)
-    return page_of(found, asked, _commitment)
-
-
-@reads(
-    router,
-    "/commitments/{code}",
-    asks=(Resource.COMMITMENT, Action.READ),
-    gives=CommitmentTold,
-    says="Một bản cam kết",
-)
-def commitment(request: ApiRequest, code: str) -> CommitmentTold:
-    return _commitment(named_in_path(_seen(request), code))
-
-
-@reads(
-    router,
-    "/regulations",
-    asks=(Resource.COMMITMENT, Action.READ),
-    gives=Page[RegulationTold],
-    says="Các quy chế phối hợp trong phạm vi của bạn",
-)
-def regulations(request: ApiRequest, asked: Query[RegulationsAsked]) -> Any:
-    found = _regulations(request)
-    if asked.board:
-        boards = Board.objects.visible_to(request.user)
-        found = found.filter(board=named_in_body(boards, asked.board, "board"))
-    if asked.valid_on:
-        found = found.valid(on=asked.valid_on)
-    return page_of(found, asked, _regulation)
-
-
-@reads(
-    router,
-    "/regulations/{code}",
-    asks=(Resource.COMMITMENT, Action.READ),
-    gives=RegulationTold,
-    says="Một quy chế phối hợp",
-)
-def regulation(request: ApiRequest, code: str) -> RegulationTold:
-    return _regulation(named_in_path(_regulations(request), code))
-
-
-@writes(
-    router,
-    "post",
-    "/commitments",
-    asks=(Resource.COMMITMENT, Action.ADD),
-    gives=FactWritten,
-    says="Ghi một bản cam kết đã ký",
-)
-def add_commitment(request: ApiRequest, body: NewCommitment) -> FactWritten:
-    if bool(body.establishment) == bool(body.party):
-        raise ValidationError("Bản cam kết là của một cơ sở, hoặc của một chủ thể: gửi một mã.")
-    member: Establishment | Party
-    if body.establishment:
-        shops = Establishment.objects.visible_to(request.user)
-        member = named_in_body(shops, body.establishment, "establishment")
-    else:
-        member = named_in_body(Party.objects.visible_to(request.user), body.party or "", "party")
-    paper = services.sign(
-        text=text_of(body.text, "text"),
-        member=member,
-        signed_on=body.signed_on,
-        valid_to=body.valid_to,
-        evidence=Evidence(
-            signer=body.signer, witness=body.witness, way=Way(body.way) if body.way else None
-        ),
-        origin=Origin(
-            corrects=corrected(Commitment.objects.visible_to(request.user), body.corrects)
-        ),
-        by=request.user,
-        at=now(),
-    )
-    return FactWritten(code=paper.code)
-
-
-@writes(
-    router,
-    "post",
-    "/regulations",
-    asks=(Resource.COMMITMENT, Action.ADD),
-    gives=FactWritten,
-    says="Ghi một quy chế phối hợp đã ký",
-)
-def add_regulation(request: ApiRequest, body: NewRegulation) -> FactWritten:
-    paper = services.sign_regulation(
-        board=named_in_body(Board.objects.visible_to(request.user), body.board, "board"),
-        signed_on=body.signed_on,
-        valid_to=body.valid_to,
-        corrects=corrected(Regulation.objects.visible_to(request.user), body.corrects),
-        by=request.user,
-        at=now(),
-    )
-    return FactWritten(code=paper.code)
+class _Pointers(Correcting):
+    held_at: str | None  # code of the activity, if the caller sees it
 
 
 def _seen(request: ApiRequest) -> CommitmentQuerySet:
-    mine = Commitment.objects.visible_to(request.user)
-    held_at = code_seen(Activity.objects.visible_to(request.user), "activity")
-    wrong = code_seen(Commitment.objects.visible_to(request.user), "corrects")
-    found = mine.select_related("establishment", "party", "text")
-    return found.annotate(held_at=held_at, wrong=wrong)
+    return Commitment.objects.visible_to(request.user)
 
 
 def _regulations(request: ApiRequest) -> RegulationQuerySet:
+    return Regulation.objects.visible_to(request.user)
+
+
+_REVOKE = Act(Resource.COMMITMENT, Action.END, _seen)
+_REVOKE_REGULATION = Act(Resource.COMMITMENT, Action.END, _regulations)
+
+
+def _whole(
+    request: ApiRequest, papers: CommitmentQuerySet
+) -> "QuerySet[WithAnnotations[Commitment, _Pointers]]":
+    held_at = code_seen(Activity.objects.visible_to(request.user), "activity")
+    wrong = code_seen(Commitment.objects.visible_to(request.user), "corrects")
+    found = papers.select_related("establishment", "party", "text")
+    return found.annotate(held_at=held_at, wrong=wrong)
+
+
+def _whole_regulations(
+    request: ApiRequest, papers: RegulationQuerySet
+) -> "QuerySet[WithAnnotations[Regulation, Correcting]]":
     wrong = code_seen(Regulation.objects.visible_to(request.user), "corrects")
-    mine = Regulation.objects.visible_to(request.user)
-    return mine.select_related("board").annotate(wrong=wrong)
+    return papers.select_related("board").annotate(wrong=wrong)
 
 
-def _commitment(paper: Any) -> CommitmentTold:
+def _commitment(paper: "WithAnnotations[Commitment, _Pointers]") -> CommitmentTold:
     return CommitmentTold(
         code=paper.code,
-        member=Member.of(paper),
+        member=Member.of(establishment=paper.establishment, party=paper.party),
         kind=CommitmentKind(paper.kind),
         verbs=paper.verbs.split(),
         text=paper.text.code if paper.text else None,
@@ -266,7 +180,7 @@ def _commitment(paper: Any) -> CommitmentTold:
     )
 
 
-def _regulation(paper: Any) -> RegulationTold:
+def _regulation(paper: "WithAnnotations[Regulation, Correcting]") -> RegulationTold:
     return RegulationTold(
         code=paper.code,
         board=Named.of(paper.board),
@@ -279,25 +193,106 @@ def _regulation(paper: Any) -> RegulationTold:
     )
 
 
-acts(
+@reads(router, "/commitments", asks=READS, says="Các bản cam kết trong phạm vi của bạn")
+def commitments(request: ApiRequest, query: Query[PapersAsked]) -> Page[CommitmentTold]:
+    rows = of_member(request, _seen(request), query)
+    if query.kind:
+        rows = rows.filter(kind=query.kind)
+    if query.valid_on:
+        rows = rows.valid(on=query.valid_on)
+    return page_of(_whole(request, rows), query, _commitment)
+
+
+@reads(router, "/commitments/{code}", asks=READS, says="Một bản cam kết")
+def commitment(request: ApiRequest, code: str) -> CommitmentTold:
+    return _commitment(named_in_path(_whole(request, _seen(request)), code))
+
+
+@reads(router, "/regulations", asks=READS, says="Các quy chế phối hợp trong phạm vi của bạn")
+def regulations(request: ApiRequest, query: Query[RegulationsAsked]) -> Page[RegulationTold]:
+    rows = _regulations(request)
+    if query.board:
+        boards = Board.objects.visible_to(request.user)
+        rows = rows.filter(board=named_in_body(boards, query.board, "board"))
+    if query.valid_on:
+        rows = rows.valid(on=query.valid_on)
+    return page_of(_whole_regulations(request, rows), query, _regulation)
+
+
+@reads(router, "/regulations/{code}", asks=READS, says="Một quy chế phối hợp")
+def regulation(request: ApiRequest, code: str) -> RegulationTold:
+    found = _whole_regulations(request, _regulations(request))
+    return _regulation(named_in_path(found, code))
+
+
+@writes(router, "/commitments", asks=ADDS, says="Ghi một bản cam kết đã ký")
+def add_commitment(request: ApiRequest, body: NewCommitment) -> FactWritten:
+    if bool(body.establishment) == bool(body.party):
+        raise ValidationError("Bản cam kết là của một cơ sở, hoặc của một chủ thể: gửi một mã.")
+    member = member_named(request, body.establishment, body.party)
+    paper = services.sign(
+        text=text_of(body.text, "text"),
+        member=member,
+        signed_on=body.signed_on,
+        valid_to=body.valid_to,
+        evidence=Evidence(
+            signer=body.signer, witness=body.witness, way=Way(body.way) if body.way else None
+        ),
+        origin=Origin(
+            corrects=corrected(Commitment.objects.visible_to(request.user), body.corrects)
+        ),
+        by=request.user,
+        at=now(),
+    )
+    return FactWritten.of(paper)
+
+
+@writes(router, "/regulations", asks=ADDS, says="Ghi một quy chế phối hợp đã ký")
+def add_regulation(request: ApiRequest, body: NewRegulation) -> FactWritten:
+    paper = services.sign_regulation(
+        board=named_in_body(Board.objects.visible_to(request.user), body.board, "board"),
+        signed_on=body.signed_on,
+        valid_to=body.valid_to,
+        corrects=corrected(Regulation.objects.visible_to(request.user), body.corrects),
+        by=request.user,
+        at=now(),
+    )
+    return FactWritten.of(paper)
+
+
+@writes(
     router,
     "/commitments/{code}/revocation",
-    name="revoke_commitment",
-    rows=_seen,
-    asks=(Resource.COMMITMENT, Action.END),
-    takes=Revocation,
-    does=lambda paper, **said: services.revoke(commitment=paper, **said),
+    asks=_REVOKE.asks,
     says="Thu hồi một bản cam kết",
     more=_STAYS,
 )
-acts(
+def revoke_commitment(request: ApiRequest, code: str, body: Revocation) -> FactWritten:
+    paper = _REVOKE.record(request, code)
+    services.revoke(
+        commitment=paper,
+        revoked_on=body.revoked_on,
+        reason=body.reason,
+        by=request.user,
+        at=now(),
+    )
+    return FactWritten.of(paper)
+
+
+@writes(
     router,
     "/regulations/{code}/revocation",
-    name="revoke_regulation",
-    rows=_regulations,
-    asks=(Resource.COMMITMENT, Action.END),
-    takes=Revocation,
-    does=lambda paper, **said: services.revoke_regulation(regulation=paper, **said),
+    asks=_REVOKE_REGULATION.asks,
     says="Thu hồi một quy chế phối hợp",
     more=_STAYS,
 )
+def revoke_regulation(request: ApiRequest, code: str, body: Revocation) -> FactWritten:
+    paper = _REVOKE_REGULATION.record(request, code)
+    services.revoke_regulation(
+        regulation=paper,
+        revoked_on=body.revoked_on,
+        reason=body.reason,
+        by=request.user,
+        at=now(),
+    )
+    return FactWritten.of(paper)

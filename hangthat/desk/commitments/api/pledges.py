@@ -1,33 +1,30 @@
 """Officials who signed for themselves: counted apart, no member of any target."""
 
 from datetime import date, datetime
-from typing import Any
 
-from django.db.models import QuerySet
-from django.utils.timezone import localdate
-from ninja import Router
+from django.utils.timezone import localdate, now
+from ninja import Query, Router
 from pydantic import Field
 
 from hangthat.core.access.lexicon import Action, Resource
-from hangthat.core.rest.actions import acts, adds, shows
+from hangthat.core.rest.actions import Act
 from hangthat.core.rest.authentication import ApiRequest
-from hangthat.core.rest.lookup import agency_of, area_of
-from hangthat.core.rest.paging import Paging
-from hangthat.core.rest.schemas import Code, Day, Given, Named, Text, Told
+from hangthat.core.rest.lookup import agency_of, area_of, named_in_path
+from hangthat.core.rest.operations import reads, writes
+from hangthat.core.rest.paging import Page, Paging, page_of
+from hangthat.core.rest.schemas import Code, Day, FactWritten, Given, Named, Text, Told
 from hangthat.desk.commitments.api.asked import ADDS, READS
 from hangthat.desk.commitments.api.papers import Revocation
 from hangthat.desk.parts.api.texts import text_of
 from hangthat.domain.commitments import services
 from hangthat.domain.commitments.models import OfficialPledge
+from hangthat.domain.commitments.models.pledge import OfficialPledgeQuerySet
 
 router = Router(tags=["Cam kết, quy chế"])
 
 
 class PledgesAsked(Paging):
     valid_on: Day | None = Field(None, description="Còn hiệu lực vào ngày này.")
-
-    def narrowed(self, rows: Any, request: ApiRequest) -> Any:
-        return rows.valid(on=self.valid_on) if self.valid_on else rows
 
 
 class PledgeTold(Told):
@@ -51,57 +48,70 @@ class NewPledge(Given):
     area: Code = Field(description="Mã xã, phường nơi công tác, trong địa bàn của bạn.")
     signed_on: Day
 
-    def said(self, request: ApiRequest) -> dict[str, Any]:
-        today = localdate()
-        return self.model_dump() | {
-            "text": text_of(self.text, "text"),
-            "agency": agency_of(self.agency, on=today, field="agency"),
-            "area": area_of(request, self.area, resource=Resource.COMMITMENT, on=today),
-        }
 
-
-def _seen(request: ApiRequest) -> QuerySet[OfficialPledge]:
+def _seen(request: ApiRequest) -> OfficialPledgeQuerySet:
     mine = OfficialPledge.objects.visible_to(request.user)
     return mine.select_related("agency", "area", "text")
 
 
+_END = Act(Resource.COMMITMENT, Action.END, _seen)
+
+
 def _told(one: OfficialPledge) -> PledgeTold:
-    plain = ("code", "name", "position", "signed_on", "valid_to", "revoked_on", "recorded_at")
     return PledgeTold(
+        code=one.code,
+        name=one.name,
+        position=one.position,
         agency=Named.maybe(one.agency),
         area=Named.maybe(one.area),
         text=one.text.code,
-        **{name: getattr(one, name) for name in plain},
+        signed_on=one.signed_on,
+        valid_to=one.valid_to,
+        revoked_on=one.revoked_on,
+        recorded_at=one.recorded_at,
     )
 
 
-shows(
-    router,
-    "/pledges",
-    names=("pledges", "pledge"),
-    rows=_seen,
-    asks=READS,
-    asked=PledgesAsked,
-    gives=PledgeTold,
-    told=_told,
-    says=("Cam kết của cán bộ, công chức", "Một bản cam kết của cán bộ"),
-)
-adds(
-    router,
-    "/pledges",
-    name="add_pledge",
-    asks=ADDS,
-    takes=NewPledge,
-    does=services.pledge,
-    says="Ghi cam kết của một cán bộ",
-)
-acts(
+@reads(router, "/pledges", asks=READS, says="Cam kết của cán bộ, công chức")
+def pledges(request: ApiRequest, query: Query[PledgesAsked]) -> Page[PledgeTold]:
+    rows = _seen(request)
+    return page_of(rows.valid(on=query.valid_on) if query.valid_on else rows, query, _told)
+
+
+@reads(router, "/pledges/{code}", asks=READS, says="Một bản cam kết của cán bộ")
+def pledge(request: ApiRequest, code: str) -> PledgeTold:
+    return _told(named_in_path(_seen(request), code))
+
+
+@writes(router, "/pledges", asks=ADDS, says="Ghi cam kết của một cán bộ")
+def add_pledge(request: ApiRequest, body: NewPledge) -> FactWritten:
+    today = localdate()
+    made = services.pledge(
+        text=text_of(body.text, "text"),
+        name=body.name,
+        position=body.position,
+        agency=agency_of(body.agency, on=today, field="agency"),
+        area=area_of(request, body.area, resource=Resource.COMMITMENT, on=today),
+        signed_on=body.signed_on,
+        by=request.user,
+        at=now(),
+    )
+    return FactWritten.of(made)
+
+
+@writes(
     router,
     "/pledges/{code}/revocation",
-    name="revoke_pledge",
-    rows=_seen,
-    asks=(Resource.COMMITMENT, Action.END),
-    takes=Revocation,
-    does=lambda one, **said: services.revoke_pledge(pledge=one, **said),
+    asks=_END.asks,
     says="Thu hồi cam kết của một cán bộ",
 )
+def revoke_pledge(request: ApiRequest, code: str, body: Revocation) -> FactWritten:
+    one = _END.record(request, code)
+    services.revoke_pledge(
+        pledge=one,
+        revoked_on=body.revoked_on,
+        reason=body.reason,
+        by=request.user,
+        at=now(),
+    )
+    return FactWritten.of(one)

@@ -1,21 +1,21 @@
 """The wordings that members and officials sign, version by version."""
 
 from datetime import date
-from typing import Any, Literal
+from typing import Literal
 
 from django.http import Http404
+from django.utils.timezone import now
 from ninja import Query, Router
 from pydantic import Field
 
 from hangthat.core.access.lexicon import Action, Resource
-from hangthat.core.rest.actions import adds
 from hangthat.core.rest.authentication import ApiRequest
-from hangthat.core.rest.operations import reads
+from hangthat.core.rest.operations import reads, writes
 from hangthat.core.rest.paging import Page, Paging, page_of
 from hangthat.core.rest.schemas import Day, FactWritten, Given, Text, Told, Yes
 from hangthat.desk.parts.api.texts import text_named
+from hangthat.domain.commitments import services
 from hangthat.domain.commitments.models import CommitmentKind, CommitmentText, Verb
-from hangthat.domain.commitments.services import issue_text
 
 router = Router(tags=["Cam kết, quy chế"])
 READS = (Resource.WORDING, Action.READ)
@@ -47,28 +47,23 @@ class NewText(Given):
     valid_from: Day | None = None
     verified: Yes = False
 
-    def said(self, request: ApiRequest) -> dict[str, Any]:
-        return self.model_dump() | {"verbs": " ".join(dict.fromkeys(self.verbs))}
-
 
 @reads(
     router,
     "/commitment-texts",
     asks=READS,
-    gives=Page[TextTold],
     says="Các mẫu cam kết",
 )
-def commitment_texts(request: ApiRequest, asked: Query[Paging]) -> Any:
+def commitment_texts(request: ApiRequest, query: Query[Paging]) -> Page[TextTold]:
     # redundant: wordings are the same for everybody who sees any
     texts = CommitmentText.objects.visible_to(request.user).prefetch_related("undertakings")
-    return page_of(texts, asked, _text)
+    return page_of(texts, query, _text)
 
 
 @reads(
     router,
     "/commitment-texts/{code}",
     asks=READS,
-    gives=TextTold,
     says="Một mẫu cam kết",
 )
 def commitment_text(request: ApiRequest, code: str) -> TextTold:
@@ -78,16 +73,26 @@ def commitment_text(request: ApiRequest, code: str) -> TextTold:
     return _text(found)
 
 
-adds(
+@writes(
     router,
     "/commitment-texts",
-    name="issue_text",
     asks=(Resource.WORDING, Action.ADD),
-    takes=NewText,
-    does=issue_text,
-    gives=FactWritten,
     says="Ban hành bản mới của một mẫu cam kết",
 )
+def issue_text(request: ApiRequest, body: NewText) -> FactWritten:
+    text = services.issue_text(
+        kind=body.kind,
+        verbs=" ".join(dict.fromkeys(body.verbs)),
+        subject=body.subject,
+        wording=body.wording,
+        issuer=body.issuer,
+        source=body.source,
+        valid_from=body.valid_from,
+        verified=body.verified,
+        by=request.user,
+        at=now(),
+    )
+    return FactWritten.of(text)
 
 
 def _text(text: CommitmentText) -> TextTold:

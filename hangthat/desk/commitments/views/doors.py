@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate, now
 
 from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.common.days import vietnam_day
 from hangthat.core.documents.services import qr_svg
 from hangthat.core.web.actions import act_page
 from hangthat.core.web.downloads import as_inline_pdf
@@ -43,7 +44,11 @@ def card(request: StaffRequest, code: str) -> HttpResponse:
         "shown": door(current.token, on=localdate()) if current else None,
         "page": page,
         "drawing": qr_svg(page) if page else "",
-        "former": mine.exclude(withdrawn_at=None),
+        "former": [
+            f"{one.shown[:5]}… ({vietnam_day(one.withdrawn_at):%d/%m/%Y})"
+            for one in mine
+            if one.withdrawn_at
+        ],
         "sheets": SHEETS,
         "adds": may_issue(shop, request.user, on=localdate()),
         "ends": shops_for(request.user, Action.END).filter(pk=shop.pk).exists(),

@@ -22,6 +22,7 @@ from hangthat.core.web.one_time_secrets import KEPT, keep, kept, take
 from hangthat.core.web.requests import StaffRequest, asks, must_reach, reaches
 from hangthat.core.web.site import site_of
 from hangthat.desk.commitments.forms.signing_requests import CodeForm
+from hangthat.desk.commitments.queries.request_rows import describe_codes
 from hangthat.domain.commitments.models import OneTimeCode, SigningLink, SigningRequest
 from hangthat.domain.commitments.services import issue_code, issue_links, link_sheets
 
@@ -47,12 +48,11 @@ def card(request: StaffRequest, code: str) -> HttpResponse:
     at = now()
     context = {
         "asked": asked,
-        "links": asked.links.all(),
+        "links": [(one, describe_codes(one.codes.all(), at=at)) for one in asked.links.all()],
         "standing": next((one for one in asked.links.all() if one.withdrawn_at is None), None),
         "confirmed": next(
             (code for link in asked.links.all() for code in link.codes.all() if code.used_at), None
         ),
-        "at": at,
         "acts": asked.stage == "asked" and reaches(request, asked, Action.ADD),
     }
     return render(request, "commitments/request.html", context)

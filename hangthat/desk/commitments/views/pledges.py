@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate, now
 
 from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.common.templatetags.vietnamese import grouped
 from hangthat.core.web.actions import act_page, add_refusal
 from hangthat.core.web.drafts import given, sent
 from hangthat.core.web.forms.actions import EndForm
@@ -25,12 +26,15 @@ _PAGE = 50
 def listing(request: StaffRequest) -> HttpResponse:
     mine = OfficialPledge.objects.visible_to(request.user)
     valid = mine.valid(on=localdate())
-    by_agency = valid.order_by().values("agency__name").annotate(signed=Count("pk"))
+    by_agency = valid.order_by().values_list("agency__name").annotate(signed=Count("pk"))
     rows = mine.select_related("agency", "area")
     context = {
         "page": Paginator(rows, _PAGE).get_page(request.GET.get("page")),
         "valid": valid.count(),
-        "by_agency": by_agency.order_by("-signed", "agency__name")[:20],
+        "by_agency": [
+            f"{name or 'không ghi cơ quan'} {grouped(signed)}"
+            for name, signed in by_agency.order_by("-signed", "agency__name")[:20]
+        ],
     }
     return render(request, "commitments/pledges.html", context)
 

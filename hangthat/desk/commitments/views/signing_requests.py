@@ -15,6 +15,7 @@ from hangthat.core.web.drafts import given
 from hangthat.core.web.forms.actions import ReasonForm
 from hangthat.core.web.requests import StaffRequest, asks, must_reach
 from hangthat.desk.commitments.forms.signing_requests import RefuseForm, RequestFilter
+from hangthat.desk.commitments.queries.request_rows import RequestRow
 from hangthat.domain.commitments import services
 from hangthat.domain.commitments.models import (
     STAGES,
@@ -43,9 +44,7 @@ def listing(request: StaffRequest) -> HttpResponse:
     page = pages.get_page(request.GET.get("page"))
     context = {
         "page": page,
-        "rows": [
-            (one, (today - one.asked_on).days, next(iter(one.links.all()), None)) for one in page
-        ],
+        "rows": [RequestRow(one, today, next(iter(one.links.all()), None)) for one in page],
         "filters": filters,
         "tabs": [(one, one.label, counts[one.value]) for one in Stage],
         "stage": stage,

@@ -15,6 +15,7 @@ from hangthat.core.audit.access_log import note_looks
 from hangthat.core.documents.services import official_pdf
 from hangthat.core.files.services import read
 from hangthat.core.web.actions import act_page, add_refusal
+from hangthat.core.web.downloads import PDF, attachment
 from hangthat.core.web.drafts import given, sent
 from hangthat.core.web.requests import StaffRequest, asks, must_reach
 from hangthat.desk.commitments.forms.stall import RefuseAtStallForm, StallForm
@@ -118,10 +119,7 @@ def printed(request: StaffRequest, code: str) -> HttpResponse:
         terms=terms_on(paper.signed_on),
         signature=read(paper.signature),
     )
-    response = HttpResponse(official_pdf(page), content_type="application/pdf")
-    response["Content-Disposition"] = f'attachment; filename="{paper.code}.pdf"'
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+    return attachment(official_pdf(page), media=PDF, name=f"{paper.code}.pdf")
 
 
 def _address(request: StaffRequest, shop: Establishment) -> str:

@@ -1,21 +1,22 @@
 """Violations and decisions, and what happens to them."""
 
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING
 
 from django.db.models import Prefetch, QuerySet
 from django.utils.timezone import localdate, now
 from ninja import Query, Router
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from hangthat.core.access.lexicon import Action, Resource
-from hangthat.core.rest.actions import acts
+from hangthat.core.rest.actions import Act
 from hangthat.core.rest.authentication import ApiRequest, must_be_confirmed
 from hangthat.core.rest.lookup import (
+    Correcting,
     agency_of,
+    between,
     code_seen,
     corrected,
-    must_reach,
     named_in_body,
     named_in_path,
 )
@@ -35,10 +36,13 @@ from hangthat.core.rest.schemas import (
     Told,
     Yes,
 )
+from hangthat.desk.parts.api.members import of_member
 from hangthat.domain.cases import services
 from hangthat.domain.cases.models import Decision, Sanction, Violation, ViolationClass
-from hangthat.domain.establishments.models import Establishment, Party
 from hangthat.domain.inspections.models import Inspection
+
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
 
 router = Router(tags=["Vi phạm, xử phạt"])
 
@@ -111,100 +115,11 @@ class Annulment(Given):
     reason: Reason
 
 
-@reads(
-    router,
-    "/violations",
-    asks=(Resource.VIOLATION, Action.READ),
-    gives=Page[ViolationTold],
-    says="Các hành vi vi phạm trong phạm vi của bạn",
-)
-def violations(request: ApiRequest, asked: Query[ViolationsAsked]) -> Any:
-    found = _violations(request)
-    if asked.since:
-        found = found.filter(found_on__gte=asked.since)
-    if asked.until:
-        found = found.filter(found_on__lte=asked.until)
-    if asked.classification:
-        found = found.filter(classification=asked.classification)
-    for name, model in (("establishment", Establishment), ("party", Party)):
-        if code := getattr(asked, name):
-            rows = model.objects.visible_to(request.user)
-            found = found.filter(**{name: named_in_body(rows, code, name)})
-    return page_of(found, asked, _violation)
+class _Pointers(Correcting):
+    held_at: str | None  # code of the inspection, if the caller sees it
 
 
-@reads(
-    router,
-    "/violations/{code}",
-    asks=(Resource.VIOLATION, Action.READ),
-    gives=ViolationTold,
-    says="Một hành vi vi phạm",
-)
-def violation(request: ApiRequest, code: str) -> ViolationTold:
-    return _violation(named_in_path(_violations(request), code))
-
-
-@reads(
-    router,
-    "/decisions",
-    asks=(Resource.DECISION, Action.READ),
-    gives=Page[DecisionTold],
-    says="Các quyết định xử phạt trong phạm vi của bạn",
-)
-def decisions(request: ApiRequest, asked: Query[DecisionsAsked]) -> Any:
-    found = _decisions(request)
-    if asked.since:
-        found = found.filter(decided_on__gte=asked.since)
-    if asked.until:
-        found = found.filter(decided_on__lte=asked.until)
-    if asked.sanction:
-        found = found.filter(sanction=asked.sanction)
-    if asked.violation:
-        rows = Violation.objects.visible_to(request.user)
-        found = found.filter(violation=named_in_body(rows, asked.violation, "violation"))
-    return page_of(found, asked, _decision)
-
-
-@reads(
-    router,
-    "/decisions/{code}",
-    asks=(Resource.DECISION, Action.READ),
-    gives=DecisionTold,
-    says="Một quyết định xử phạt",
-)
-def decision(request: ApiRequest, code: str) -> DecisionTold:
-    return _decision(named_in_path(_decisions(request), code))
-
-
-@writes(
-    router,
-    "post",
-    "/violations/{code}/decisions",
-    asks=(Resource.DECISION, Action.ADD),
-    gives=FactWritten,
-    says="Ghi quyết định xử phạt",
-)
-def decide(request: ApiRequest, code: str, body: NewDecision) -> FactWritten:
-    found = named_in_path(_violations(request), code)
-    must_reach(request, found, Action.ADD)
-    must_be_confirmed(request)
-    agency = agency_of(body.agency, on=localdate(), field="agency")
-    wrong = corrected(Decision.objects.visible_to(request.user), body.corrects)
-    made = services.decide(
-        violation=found,
-        by=request.user,
-        at=now(),
-        **(body.model_dump() | {"agency": agency, "corrects": wrong}),
-    )
-    return FactWritten(code=made.code)
-
-
-def decision_of(given: BaseModel | None) -> dict[str, Any]:
-    """As the service takes it."""
-    return given.model_dump() if given else {}
-
-
-def _violations(request: ApiRequest) -> QuerySet[Violation]:
+def _violations(request: ApiRequest) -> "QuerySet[WithAnnotations[Violation, _Pointers]]":
     # redundant: as the table stands, who sees the one sees the other
     made = Decision.objects.visible_to(request.user).order_by("pk")
     wrong = code_seen(Violation.objects.visible_to(request.user), "corrects")
@@ -217,16 +132,22 @@ def _violations(request: ApiRequest) -> QuerySet[Violation]:
     )
 
 
-def _decisions(request: ApiRequest) -> QuerySet[Decision]:
+def _decisions(request: ApiRequest) -> "QuerySet[WithAnnotations[Decision, Correcting]]":
     mine = Decision.objects.visible_to(request.user)
     wrong = code_seen(Decision.objects.visible_to(request.user), "corrects")
     return mine.select_related("violation", "agency").annotate(wrong=wrong)
 
 
-def _violation(row: Any) -> ViolationTold:
+_DECIDE = Act(Resource.DECISION, Action.ADD, _violations)
+_DISMISS = Act(Resource.VIOLATION, Action.END, _violations)
+_COMPLY = Act(Resource.DECISION, Action.CHANGE, _decisions)
+_ANNUL = Act(Resource.DECISION, Action.END, _decisions)
+
+
+def _violation(row: "WithAnnotations[Violation, _Pointers]") -> ViolationTold:
     return ViolationTold(
         code=row.code,
-        member=Member.of(row),
+        member=Member.of(establishment=row.establishment, party=row.party),
         inspection=row.held_at,
         classification=ViolationClass(row.classification),
         conduct=row.conduct,
@@ -238,7 +159,7 @@ def _violation(row: Any) -> ViolationTold:
     )
 
 
-def _decision(row: Any) -> DecisionTold:
+def _decision(row: "WithAnnotations[Decision, Correcting]") -> DecisionTold:
     return DecisionTold(
         code=row.code,
         violation=row.violation.code,
@@ -255,36 +176,126 @@ def _decision(row: Any) -> DecisionTold:
     )
 
 
-acts(
+@reads(
+    router,
+    "/violations",
+    asks=(Resource.VIOLATION, Action.READ),
+    says="Các hành vi vi phạm trong phạm vi của bạn",
+)
+def violations(request: ApiRequest, query: Query[ViolationsAsked]) -> Page[ViolationTold]:
+    rows = between(_violations(request), "found_on", query.since, query.until)
+    if query.classification:
+        rows = rows.filter(classification=query.classification)
+    return page_of(of_member(request, rows, query), query, _violation)
+
+
+@reads(
+    router,
+    "/violations/{code}",
+    asks=(Resource.VIOLATION, Action.READ),
+    says="Một hành vi vi phạm",
+)
+def violation(request: ApiRequest, code: str) -> ViolationTold:
+    return _violation(named_in_path(_violations(request), code))
+
+
+@reads(
+    router,
+    "/decisions",
+    asks=(Resource.DECISION, Action.READ),
+    says="Các quyết định xử phạt trong phạm vi của bạn",
+)
+def decisions(request: ApiRequest, query: Query[DecisionsAsked]) -> Page[DecisionTold]:
+    rows = between(_decisions(request), "decided_on", query.since, query.until)
+    if query.sanction:
+        rows = rows.filter(sanction=query.sanction)
+    if query.violation:
+        seen = Violation.objects.visible_to(request.user)
+        rows = rows.filter(violation=named_in_body(seen, query.violation, "violation"))
+    return page_of(rows, query, _decision)
+
+
+@reads(
+    router,
+    "/decisions/{code}",
+    asks=(Resource.DECISION, Action.READ),
+    says="Một quyết định xử phạt",
+)
+def decision(request: ApiRequest, code: str) -> DecisionTold:
+    return _decision(named_in_path(_decisions(request), code))
+
+
+@writes(
+    router,
+    "/violations/{code}/decisions",
+    asks=_DECIDE.asks,
+    says="Ghi quyết định xử phạt",
+)
+def decide(request: ApiRequest, code: str, body: NewDecision) -> FactWritten:
+    found = _DECIDE.record(request, code)
+    must_be_confirmed(request)
+    made = services.decide(
+        violation=found,
+        decided_on=body.decided_on,
+        sanction=body.sanction,
+        number=body.number,
+        agency=agency_of(body.agency, on=localdate(), field="agency"),
+        fine_vnd=body.fine_vnd,
+        complied_on=body.complied_on,
+        right_holder_request=body.right_holder_request,
+        corrects=corrected(Decision.objects.visible_to(request.user), body.corrects),
+        by=request.user,
+        at=now(),
+    )
+    return FactWritten.of(made)
+
+
+@writes(
     router,
     "/violations/{code}/dismissal",
-    name="dismiss",
-    rows=_violations,
-    asks=(Resource.VIOLATION, Action.END),
-    takes=Dismissal,
-    does=lambda found, **said: services.dismiss(violation=found, **said),
+    asks=_DISMISS.asks,
     says="Kết luận không vi phạm",
     more="Hồ sơ vẫn còn; từ ngày này không tính nữa.",
 )
-acts(
+def dismiss(request: ApiRequest, code: str, body: Dismissal) -> FactWritten:
+    found = _DISMISS.record(request, code)
+    services.dismiss(
+        violation=found,
+        dismissed_on=body.dismissed_on,
+        reason=body.reason,
+        by=request.user,
+        at=now(),
+    )
+    return FactWritten.of(found)
+
+
+@writes(
     router,
     "/decisions/{code}/compliance",
-    name="comply",
-    rows=_decisions,
-    asks=(Resource.DECISION, Action.CHANGE),
-    takes=Compliance,
-    does=lambda made, **said: services.comply(decision=made, **said),
+    asks=_COMPLY.asks,
     says="Ghi chấp hành xong",
 )
-acts(
+def comply(request: ApiRequest, code: str, body: Compliance) -> FactWritten:
+    made = _COMPLY.record(request, code)
+    services.comply(decision=made, complied_on=body.complied_on, by=request.user, at=now())
+    return FactWritten.of(made)
+
+
+@writes(
     router,
     "/decisions/{code}/annulment",
-    name="annul",
-    rows=_decisions,
-    asks=(Resource.DECISION, Action.END),
-    takes=Annulment,
-    does=lambda made, **said: services.annul(decision=made, **said),
-    confirmed=True,
+    asks=_ANNUL.asks,
     says="Hủy bỏ quyết định xử phạt",
     more="Quyết định vẫn còn trong hồ sơ; từ ngày này không tính nữa.",
 )
+def annul(request: ApiRequest, code: str, body: Annulment) -> FactWritten:
+    must_be_confirmed(request)
+    made = _ANNUL.record(request, code)
+    services.annul(
+        decision=made,
+        annulled_on=body.annulled_on,
+        reason=body.reason,
+        by=request.user,
+        at=now(),
+    )
+    return FactWritten.of(made)

@@ -1,17 +1,25 @@
 """Inspections: what was held, what was found, and what came of it at once."""
 
 from datetime import date, datetime
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.utils.timezone import localdate, now
 from ninja import Query, Router
 from pydantic import Field
 
 from hangthat.core.access.lexicon import Action, Resource
-from hangthat.core.rest.actions import acts
+from hangthat.core.rest.actions import Act
 from hangthat.core.rest.authentication import ApiRequest, must_be_confirmed
-from hangthat.core.rest.lookup import agency_of, code_seen, corrected, named_in_body, named_in_path
+from hangthat.core.rest.lookup import (
+    Correcting,
+    agency_of,
+    between,
+    code_seen,
+    corrected,
+    named_in_path,
+)
 from hangthat.core.rest.operations import reads, writes
 from hangthat.core.rest.paging import Page, Paging, page_of
 from hangthat.core.rest.schemas import (
@@ -20,6 +28,7 @@ from hangthat.core.rest.schemas import (
     Corrects,
     Day,
     Dong,
+    FactWritten,
     Given,
     Member,
     Named,
@@ -27,10 +36,9 @@ from hangthat.core.rest.schemas import (
     Told,
     Yes,
 )
-from hangthat.desk.enforcement.api.cases import decision_of
+from hangthat.desk.parts.api.members import member_named, party_named, shop_named
 from hangthat.domain.cases.models import Sanction, Violation, ViolationClass
 from hangthat.domain.cases.services.visits import Found, VisitDetails, visit
-from hangthat.domain.establishments.models import Establishment, Party
 from hangthat.domain.inspections.models import (
     Finding,
     Inspection,
@@ -39,6 +47,9 @@ from hangthat.domain.inspections.models import (
     Result,
 )
 from hangthat.domain.inspections.services import withdraw
+
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
 
 router = Router(tags=["Kiểm tra"])
 MOST = 200  # subjects of one inspection
@@ -114,45 +125,74 @@ class InspectionWritten(Told):
     decisions: list[str]
 
 
+def _seen(request: ApiRequest) -> InspectionQuerySet:
+    return Inspection.objects.visible_to(request.user)
+
+
+def _whole(
+    request: ApiRequest, rows: InspectionQuerySet
+) -> "QuerySet[WithAnnotations[Inspection, Correcting]]":
+    wrong = code_seen(Inspection.objects.visible_to(request.user), "corrects")
+    return rows.select_related("agency").annotate(wrong=wrong)
+
+
+_WITHDRAW = Act(Resource.INSPECTION, Action.END, _seen)
+
+
+def _row(held: "WithAnnotations[Inspection, Correcting]") -> InspectionRow:
+    return InspectionRow(
+        code=held.code,
+        held_on=held.held_on,
+        type=InspectionType(held.type),
+        agency=Named.maybe(held.agency),
+        number=held.number,
+        corrects=held.wrong,
+        recorded_at=held.recorded_at,
+    )
+
+
+def _result(one: Result) -> ResultTold:
+    member = Member.of(establishment=one.establishment, party=one.party)
+    return ResultTold(member=member, finding=Finding(one.finding), remark=one.remark)
+
+
 @reads(
     router,
     "/inspections",
     asks=(Resource.INSPECTION, Action.READ),
-    gives=Page[InspectionRow],
     says="Các cuộc kiểm tra trong phạm vi của bạn",
 )
-def inspections(request: ApiRequest, asked: Query[InspectionsAsked]) -> Any:
-    found = _seen(request).standing()
-    if asked.since:
-        found = found.filter(held_on__gte=asked.since)
-    if asked.until:
-        found = found.filter(held_on__lte=asked.until)
-    if asked.type:
-        found = found.filter(type=asked.type)
-    for name, model in (("establishment", Establishment), ("party", Party)):
-        if code := getattr(asked, name):
-            member = named_in_body(model.objects.visible_to(request.user), code, name)
-            results = Result.objects.visible_to(request.user).filter(**{name: member})
-            found = found.filter(pk__in=results.values("inspection"))
-    return page_of(found, asked, lambda held: InspectionRow(**_row(held)))
+def inspections(request: ApiRequest, query: Query[InspectionsAsked]) -> Page[InspectionRow]:
+    rows = between(_seen(request).standing(), "held_on", query.since, query.until)
+    if query.type:
+        rows = rows.filter(type=query.type)
+    results = Result.objects.visible_to(request.user)
+    if query.establishment:
+        there = results.filter(establishment=shop_named(request, query.establishment))
+        rows = rows.filter(pk__in=there.values("inspection"))
+    if query.party:
+        there = results.filter(party=party_named(request, query.party))
+        rows = rows.filter(pk__in=there.values("inspection"))
+    return page_of(_whole(request, rows), query, _row)
 
 
 @reads(
     router,
     "/inspections/{code}",
     asks=(Resource.INSPECTION, Action.READ),
-    gives=InspectionTold,
     says="Một cuộc kiểm tra",
 )
 def inspection(request: ApiRequest, code: str) -> InspectionTold:
-    held = named_in_path(_seen(request), code)
-    results = Result.objects.visible_to(request.user).filter(inspection=held)
-    told = [_result(one) for one in results.select_related("establishment", "party").order_by("pk")]
+    held = named_in_path(_whole(request, _seen(request)), code)
+    found = Result.objects.visible_to(request.user).filter(inspection=held)
+    results = [
+        _result(one) for one in found.select_related("establishment", "party").order_by("pk")
+    ]
     violations = Violation.objects.visible_to(request.user).filter(inspection=held)
     return InspectionTold(
-        **_row(held),
-        results=told,
-        elsewhere=held.results.count() - len(told),
+        **dict(_row(held)),
+        results=results,
+        elsewhere=held.results.count() - len(results),
         violations=list(violations.order_by("pk").values_list("code", flat=True)),
         withdrawn_on=held.withdrawn_on,
     )
@@ -160,10 +200,8 @@ def inspection(request: ApiRequest, code: str) -> InspectionTold:
 
 @writes(
     router,
-    "post",
     "/inspections",
     asks=(Resource.INSPECTION, Action.ADD),
-    gives=InspectionWritten,
     says="Ghi cuộc kiểm tra, vi phạm và quyết định xử phạt nếu có",
     more="Quyết định ghi cùng lúc là của cơ quan kiểm tra; của cơ quan khác thì ghi riêng.",
 )
@@ -187,61 +225,35 @@ def add_inspection(request: ApiRequest, body: NewInspection) -> InspectionWritte
     )
 
 
-def _seen(request: ApiRequest) -> InspectionQuerySet:
-    mine = Inspection.objects.visible_to(request.user)
-    wrong = code_seen(Inspection.objects.visible_to(request.user), "corrects")
-    return mine.select_related("agency").annotate(wrong=wrong)
-
-
-def _row(held: Any) -> dict[str, Any]:
-    return {
-        "code": held.code,
-        "held_on": held.held_on,
-        "type": held.type,
-        "agency": Named.maybe(held.agency),
-        "number": held.number,
-        "corrects": held.wrong,
-        "recorded_at": held.recorded_at,
-    }
-
-
-def _result(one: Result) -> ResultTold:
-    return ResultTold(member=Member.of(one), finding=Finding(one.finding), remark=one.remark)
-
-
 def _found(request: ApiRequest, given: list[FindingGiven]) -> list[Found]:
-    found = [
-        Found(
-            _subject(request, one, f"findings.{place}"),
-            one.finding,
-            one.violation.model_dump(exclude={"decision"}) if one.violation else {},
-            decision_of(one.violation.decision) if one.violation else {},
-        )
-        for place, one in enumerate(given)
-    ]
+    found = [_one_found(request, one, f"findings.{place}") for place, one in enumerate(given)]
     if len({one.subject for one in found}) < len(found):
         raise ValidationError({"findings": "Có đối tượng được ghi hai lần."})
     return found
 
 
-def _subject(request: ApiRequest, one: FindingGiven, field: str) -> Establishment | Party:
-    if bool(one.establishment) == bool(one.party):
+def _one_found(request: ApiRequest, given: FindingGiven, field: str) -> Found:
+    if bool(given.establishment) == bool(given.party):
         raise ValidationError({field: "Gửi mã của một cơ sở, hoặc của một chủ thể."})
-    if one.establishment:
-        shops = Establishment.objects.visible_to(request.user)
-        return named_in_body(shops, one.establishment, f"{field}.establishment")
-    parties = Party.objects.visible_to(request.user)
-    return named_in_body(parties, one.party or "", f"{field}.party")
+    subject = member_named(request, given.establishment, given.party, under=f"{field}.")
+    violation = given.violation
+    decision = violation.decision if violation else None
+    return Found(
+        subject,
+        given.finding,
+        violation.model_dump(exclude={"decision"}) if violation else {},
+        decision.model_dump() if decision else {},
+    )
 
 
-acts(
+@writes(
     router,
     "/inspections/{code}/withdrawal",
-    name="withdraw_inspection",
-    rows=_seen,
-    asks=(Resource.INSPECTION, Action.END),
-    takes=Because,
-    does=lambda held, **said: withdraw(inspection=held, **said),
+    asks=_WITHDRAW.asks,
     says="Hủy ghi một cuộc kiểm tra đã nhập nhầm",
     more="Hành vi vi phạm đã ghi vẫn còn; muốn bỏ thì kết luận riêng từng hành vi.",
 )
+def withdraw_inspection(request: ApiRequest, code: str, body: Because) -> FactWritten:
+    held = _WITHDRAW.record(request, code)
+    withdraw(inspection=held, reason=body.reason, by=request.user, at=now())
+    return FactWritten.of(held)

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate, now
 
 from hangthat.core.access.lexicon import Action, Resource
-from hangthat.core.access.policy import may_be_own
+from hangthat.core.access.policy import may, may_be_own
 from hangthat.core.audit.access_log import note_look
 from hangthat.core.audit.history import history_of
 from hangthat.core.web.actions import act_page, add_refusal
@@ -61,11 +61,12 @@ def card(request: StaffRequest, code: str) -> HttpResponse:
     # redundant: as the table stands, who sees the one sees the other
     decisions = Decision.objects.visible_to(request.user).select_related("agency")
     prefetch_related_objects(violations, Prefetch("decisions", queryset=decisions))
+    shop = next((r.establishment for r in found if r.establishment), None)
     context = {
         "inspection": inspection,
         "withdrawn": withdrawal_of(inspection),
         **others_of(request, inspection),
-        "shop": next((r.establishment for r in found if r.establishment), None),
+        "again": _anew(request, inspection, shop),
         "own": _may(request, inspection, Action.END),
         "photos": list(inspection.photos.all()),
         "photographs": _may(request, inspection, Action.CHANGE),
@@ -80,6 +81,13 @@ def card(request: StaffRequest, code: str) -> HttpResponse:
         ),
     }
     return render(request, "enforcement/inspection.html", context)
+
+
+def _anew(request: StaffRequest, inspection: Inspection, shop: Establishment | None) -> str:
+    """Where a wrong entry is made anew; empty: nobody's to write, or of no shop."""
+    if shop is None or not may(request.user, Resource.INSPECTION, Action.ADD):
+        return ""
+    return f"{reverse('desk:inspection_add')}?co_so={shop.code}&thay={inspection.code}"
 
 
 @asks(Resource.INSPECTION, Action.ADD)

@@ -1,31 +1,50 @@
 """Who goes to which shop on which day; nobody but those who go is told."""
 
+from collections.abc import Callable
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Literal, TypedDict
 
 from django.core.exceptions import ValidationError
-from django.utils.timezone import localdate
-from ninja import Router
+from django.db.models import QuerySet
+from django.utils.timezone import localdate, now
+from ninja import Query, Router
 from pydantic import Field
 
 from hangthat.core.access.lexicon import Action, Resource
-from hangthat.core.rest.actions import acts, adds, shows
+from hangthat.core.agencies.models import User
+from hangthat.core.rest.actions import Act
 from hangthat.core.rest.authentication import ApiRequest
-from hangthat.core.rest.lookup import all_named, code_seen, named_in_body
-from hangthat.core.rest.paging import Paging
-from hangthat.core.rest.schemas import Because, Code, Day, Given, Member, Named, Text, Told, Written
+from hangthat.core.rest.lookup import all_named, code_seen, named_in_body, named_in_path
+from hangthat.core.rest.operations import reads, writes
+from hangthat.core.rest.paging import Page, Paging, page_of
+from hangthat.core.rest.schemas import (
+    Because,
+    Code,
+    Day,
+    FactWritten,
+    Given,
+    Member,
+    Named,
+    Nothing,
+    Text,
+    Told,
+    Written,
+)
 from hangthat.desk.followups.forms.visits import goers_for
 from hangthat.domain.commitments.models import Commitment
 from hangthat.domain.establishments.models import Establishment, Party
 from hangthat.domain.followups import services
 from hangthat.domain.followups.models import PlannedVisit, PlannedVisitQuerySet, Why
 
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
 router = Router(tags=["Lịch đến cơ sở"])
 MOST = 300  # members of one round
-READS, CHANGES = (Resource.VISIT, Action.READ), (Resource.VISIT, Action.CHANGE)
+READS = (Resource.VISIT, Action.READ)
 Codes = Annotated[list[Code], Field(max_length=MOST)]
 Standing = Literal["coming", "proposed", "done", "cancelled"]
-_NARROWED = {
+_NARROWED: dict[Standing, Callable[[PlannedVisitQuerySet], PlannedVisitQuerySet]] = {
     "coming": lambda rows: rows.open().accepted(),
     "proposed": lambda rows: rows.open().proposed(),
     "done": lambda rows: rows.done(),
@@ -40,12 +59,6 @@ class VisitsAsked(Paging):
     why: Why | None = None
     since: Day | None = None
     until: Day | None = None
-
-    def narrowed(self, rows: Any, request: ApiRequest) -> Any:
-        if self.standing:
-            rows = _NARROWED[self.standing](rows)
-        asked = {"why": self.why, "day__gte": self.since, "day__lte": self.until}
-        return rows.filter(**{name: value for name, value in asked.items() if value})
 
 
 class VisitTold(Told):
@@ -75,62 +88,36 @@ class NewVisits(Given):
     commitments: Codes = Field(default_factory=list, description="Đến những nơi đã ký các bản này.")
     note: Text = Field("", max_length=300)
 
-    def said(self, request: ApiRequest) -> dict[str, Any]:
-        user, today = request.user, localdate()
-        papers = all_named(
-            Commitment.objects.visible_to(user).select_related("establishment", "party"),
-            self.commitments,
-            "commitments",
-        )
-        shops = Establishment.objects.visible_to(user).select_related("place", "area", "party")
-        signed = {paper.establishment or paper.party: paper for paper in papers}
-        members = dict.fromkeys(
-            [
-                *all_named(shops, self.establishments, "establishments"),
-                *all_named(Party.objects.visible_to(user), self.parties, "parties"),
-                *signed,
-            ]
-        )
-        if not 0 < len(members) <= MOST:
-            raise ValidationError(f"Mỗi lần lên lịch cho 1 đến {MOST} nơi.")
-        agencies, people = goers_for(user, on=today)
-        goer = services.Goer(
-            named_in_body(agencies, self.agency, "agency") if self.agency else None,
-            _officer(people, self.officer) if self.officer else None,
-        )
-        days = services.days_for(list(members), first=self.day, a_day=self.a_day)
-        return {
-            "days": days,
-            "why": self.why,
-            "goer": goer,
-            "note": self.note,
-            "papers": signed,
-        }
-
 
 class NewDay(Given):
     day: Day
 
 
-def _officer(people: Any, username: str) -> Any:
-    found = people.filter(username=username).first()
-    if found is None:
-        raise ValidationError({"officer": "Cơ quan của bạn không có ai mang tên đăng nhập này."})
-    return found
+class _Paper(TypedDict):
+    paper: str | None  # code of the commitment, if the caller sees it
 
 
 def _seen(request: ApiRequest) -> PlannedVisitQuerySet:
-    mine = PlannedVisit.objects.visible_to(request.user)
+    return PlannedVisit.objects.visible_to(request.user)
+
+
+def _whole(
+    request: ApiRequest, rows: PlannedVisitQuerySet
+) -> "QuerySet[WithAnnotations[PlannedVisit, _Paper]]":
     # redundant: as the table stands, who sees the one sees the other
     paper = code_seen(Commitment.objects.visible_to(request.user), "commitment")
-    found = mine.select_related("establishment", "party", "agency", "officer")
+    found = rows.select_related("establishment", "party", "agency", "officer")
     return found.annotate(paper=paper).order_by("day", "pk")
 
 
-def _told(one: Any) -> VisitTold:
+_CHANGE = Act(Resource.VISIT, Action.CHANGE, _seen)
+_CANCEL = Act(Resource.VISIT, Action.END, _seen)
+
+
+def _told(one: "WithAnnotations[PlannedVisit, _Paper]") -> VisitTold:
     return VisitTold(
         code=one.code,
-        member=Member.of(one),
+        member=Member.of(establishment=one.establishment, party=one.party),
         why=Why(one.why),
         day=one.day,
         agency=Named.maybe(one.agency),
@@ -143,53 +130,89 @@ def _told(one: Any) -> VisitTold:
     )
 
 
-shows(
+@reads(router, "/visits", asks=READS, says="Lịch đến cơ sở của bạn và cơ quan bạn")
+def visits(request: ApiRequest, query: Query[VisitsAsked]) -> Page[VisitTold]:
+    rows = _seen(request)
+    if query.standing:
+        rows = _NARROWED[query.standing](rows)
+    wanted = {"why": query.why, "day__gte": query.since, "day__lte": query.until}
+    rows = rows.filter(**{name: value for name, value in wanted.items() if value})
+    return page_of(_whole(request, rows), query, _told)
+
+
+@reads(router, "/visits/{code}", asks=READS, says="Một lượt đến cơ sở")
+def visit(request: ApiRequest, code: str) -> VisitTold:
+    return _told(named_in_path(_whole(request, _seen(request)), code))
+
+
+@writes(
     router,
     "/visits",
-    names=("visits", "visit"),
-    rows=_seen,
-    asks=READS,
-    asked=VisitsAsked,
-    gives=VisitTold,
-    told=_told,
-    says=("Lịch đến cơ sở của bạn và cơ quan bạn", "Một lượt đến cơ sở"),
-)
-adds(
-    router,
-    "/visits",
-    name="plan_visits",
     asks=(Resource.VISIT, Action.ADD),
-    takes=NewVisits,
-    does=services.plan,
-    gives=Written,
     says="Lên lịch đến một hay nhiều nơi",
 )
-acts(
+def plan_visits(request: ApiRequest, body: NewVisits) -> Written:
+    signed = _signed(request.user, body)
+    members = list(dict.fromkeys([*_members(request.user, body), *signed]))
+    if not 0 < len(members) <= MOST:
+        raise ValidationError(f"Mỗi lần lên lịch cho 1 đến {MOST} nơi.")
+    made = services.plan(
+        goer=_goer(request.user, body),
+        days=services.days_for(members, first=body.day, a_day=body.a_day),
+        why=body.why,
+        note=body.note,
+        papers=signed,
+        by=request.user,
+        at=now(),
+    )
+    return Written.of(made)
+
+
+def _signed(user: User, body: NewVisits) -> dict[Establishment | Party, Commitment]:
+    papers = Commitment.objects.visible_to(user).select_related("establishment", "party")
+    found = all_named(papers, body.commitments, "commitments")
+    return {member: paper for paper in found if (member := paper.establishment or paper.party)}
+
+
+def _members(user: User, body: NewVisits) -> list[Establishment | Party]:
+    shops = Establishment.objects.visible_to(user).select_related("place", "area", "party")
+    parties = Party.objects.visible_to(user)
+    return [
+        *all_named(shops, body.establishments, "establishments"),
+        *all_named(parties, body.parties, "parties"),
+    ]
+
+
+def _goer(user: User, body: NewVisits) -> services.Goer:
+    agencies, people = goers_for(user, on=localdate())
+    agency = named_in_body(agencies, body.agency, "agency") if body.agency else None
+    officer = people.filter(username=body.officer).first() if body.officer else None
+    if body.officer and officer is None:
+        raise ValidationError({"officer": "Cơ quan của bạn không có ai mang tên đăng nhập này."})
+    return services.Goer(agency, officer)
+
+
+@writes(
     router,
     "/visits/{code}/acceptance",
-    name="accept_visit",
-    rows=_seen,
-    asks=CHANGES,
-    does=lambda visit, **said: services.accept(visits=[visit], **said),
+    asks=_CHANGE.asks,
     says="Nhận một lượt do máy đề xuất",
 )
-acts(
-    router,
-    "/visits/{code}/move",
-    name="move_visit",
-    rows=_seen,
-    asks=CHANGES,
-    takes=NewDay,
-    does=lambda visit, **said: services.move(visit=visit, **said),
-    says="Dời ngày một lượt đến",
-)
-acts(
-    router,
-    "/visits/{code}/cancellation",
-    name="cancel_visit",
-    rows=_seen,
-    asks=(Resource.VISIT, Action.END),
-    takes=Because,
-    does=lambda visit, **said: services.cancel(visits=[visit], **said),
-    says="Hủy một lượt đến",
-)
+def accept_visit(request: ApiRequest, code: str, body: Nothing) -> FactWritten:
+    one = _CHANGE.record(request, code)
+    services.accept(visits=[one], by=request.user, at=now())
+    return FactWritten.of(one)
+
+
+@writes(router, "/visits/{code}/move", asks=_CHANGE.asks, says="Dời ngày một lượt đến")
+def move_visit(request: ApiRequest, code: str, body: NewDay) -> FactWritten:
+    one = _CHANGE.record(request, code)
+    services.move(visit=one, day=body.day, by=request.user, at=now())
+    return FactWritten.of(one)
+
+
+@writes(router, "/visits/{code}/cancellation", asks=_CANCEL.asks, says="Hủy một lượt đến")
+def cancel_visit(request: ApiRequest, code: str, body: Because) -> FactWritten:
+    one = _CANCEL.record(request, code)
+    services.cancel(visits=[one], reason=body.reason, by=request.user, at=now())
+    return FactWritten.of(one)

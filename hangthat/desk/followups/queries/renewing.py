@@ -1,5 +1,6 @@
 """Papers that are soon over, and shops that went on under another record without one."""
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
@@ -15,6 +16,19 @@ from hangthat.domain.establishments.models import EstablishmentSuccession
 WITHIN = (30, 60, 90)  # days
 ENDING, PASSED = "", "doi-chu"
 _RELATED = ("establishment__place", "establishment__area", "party")
+
+
+@dataclass(frozen=True)
+class Ending:
+    """A paper and its last day."""
+
+    paper: Commitment
+    end: date | None
+
+    @property
+    def parameter(self) -> str:
+        """Under which its member is handed on to the form that takes the ticked rows."""
+        return "co_so" if self.paper.establishment else "chu_the"
 
 
 class Renewals:
@@ -71,9 +85,9 @@ class Renewals:
     def rows(self) -> QuerySet[Any]:
         return self.passed() if self.key == PASSED else self.ending()
 
-    def end_of(self, paper: Commitment) -> date | None:
+    def with_end(self, paper: Commitment) -> Ending:
         """Its own last day, or the one that the plan of its signing sets."""
-        return self._validity.end_of(paper)
+        return Ending(paper, self._validity.end_of(paper))
 
     @cached_property
     def _validity(self) -> Validity:

@@ -8,6 +8,8 @@ from django.shortcuts import render
 from django.utils.timezone import localdate
 
 from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.documents.services.workbooks import XLSX
+from hangthat.core.web.downloads import attachment
 from hangthat.core.web.requests import StaffRequest, asks
 from hangthat.desk.followups.forms.change_filter import ChangeFilter
 from hangthat.desk.followups.forms.followup_filter import FollowupFilter
@@ -19,7 +21,6 @@ from hangthat.domain.followups.grammar import LEAST
 _PAGE = 50
 _PARTS = 30  # lines of the breakdown
 _OUTCOMES = {"all": "", "violated": "vi-pham", "clean": "sach"}
-_EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @asks(Resource.INSPECTION, Action.READ)
@@ -79,10 +80,8 @@ def change_names(request: StaffRequest) -> HttpResponse:
 @asks(Resource.INSPECTION, Action.READ)
 def change_xlsx(request: StaffRequest) -> HttpResponse:
     asked = _change(request)
-    response = HttpResponse(workbook(asked), content_type=_EXCEL)
     name = f"chuyen-bien-{asked.last:%Y-%m-%d}.xlsx"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return attachment(workbook(asked), media=XLSX, name=name)
 
 
 def _change(request: StaffRequest) -> ChangeAfter:

@@ -28,7 +28,7 @@ def listing(request: StaffRequest) -> HttpResponse:
         "tab": renewals.tab,
         "page": page,
         "passed": page if passed else [],
-        "ending": [] if passed else [(paper, renewals.end_of(paper)) for paper in page],
+        "ending": [] if passed else [renewals.with_end(paper) for paper in page],
         "choices": WITHIN,
         "today": renewals.today,
     }

@@ -1,35 +1,38 @@
 """Spreadsheets that come in: sent, checked, written and taken back as on the pages."""
 
+from collections.abc import Iterable
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated, Protocol
 
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.utils.timezone import now
-from ninja import Query, Router
+from ninja import File, Form, Query, Router
+from ninja.files import UploadedFile
 from pydantic import Field
 
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.agencies.models import User
+from hangthat.core.documents.services.workbooks import XLSX
 from hangthat.core.intake import services
 from hangthat.core.intake.models import Batch, Fate, State
+from hangthat.core.intake.models.batch import BatchQuerySet
 from hangthat.core.intake.reader.table import LIMIT
+from hangthat.core.intake.services import List
 from hangthat.core.intake.services.workbooks import bad_rows_workbook
 from hangthat.core.jobs.models import Job
-from hangthat.core.rest.actions import acts, adds, must_open, shows
+from hangthat.core.rest.actions import Act, must_open
 from hangthat.core.rest.authentication import ApiRequest
 from hangthat.core.rest.long_work import JobTold
 from hangthat.core.rest.lookup import must_reach, named_in_path
-from hangthat.core.rest.operations import as_file, reads
-from hangthat.core.rest.paging import Page, Paging
-from hangthat.core.rest.schemas import Code, Given, Text, Told, Yes
+from hangthat.core.rest.operations import as_file, downloads, reads, writes
+from hangthat.core.rest.paging import Page, Paging, page_of
+from hangthat.core.rest.schemas import Code, FactWritten, Given, Nothing, Text, Told, Yes
 from hangthat.desk.intake.queries.batches import note_looks, preview, rows_of
 from hangthat.desk.intake.queries.lists import LISTS
 
 router = Router(tags=["Nhập bảng tính"])
-READS, CHANGES = (Resource.BATCH, Action.READ), (Resource.BATCH, Action.CHANGE)
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+READS = (Resource.BATCH, Action.READ)
 _NAMES = "; ".join(f"{kind.name}: {kind.title}" for kind in LISTS.values())
 ListName = Annotated[Text, Field(max_length=40, description=_NAMES)]
 
@@ -74,9 +77,6 @@ class RowTold(Told):
 class NewImport(Given):
     list_name: ListName = ""
 
-    def said(self, request: ApiRequest) -> dict[str, Any]:
-        return {"list_name": _known(self.list_name) if self.list_name else ""}
-
 
 class Columns(Given):
     """Mục nào không gửi thì giữ như máy đã đọc."""
@@ -98,87 +98,75 @@ def _known(name: str) -> str:
     return name
 
 
-def _choose(batch: Batch, *, by: User, at: datetime, **said: Any) -> None:
-    """What is not said stays as it was read. Refuses: a heading or a column that is not there."""
-    held = {name: getattr(batch, name) for name in said}
-    chosen = {name: held[name] if value is None else value for name, value in said.items()}
-    kind = LISTS[_known(chosen["list_name"])]
-    if chosen["sheet"] and chosen["sheet"] not in batch.sheets:
-        raise ValidationError({"sheet": "Tệp không có trang tính này."})
-    columns, headings = {c.name for c in kind.columns}, {str(n) for n in range(len(batch.headings))}
-    for field, values in (
-        ("mapping", chosen["mapping"].values()),
-        ("defaults", chosen["defaults"]),
-    ):
-        if unknown := set(filter(None, values)) - columns:
-            raise ValidationError({field: f"Danh sách không có cột {sorted(unknown)[0]}."})
-    if unknown := set(chosen["mapping"]) - headings:
-        raise ValidationError({"mapping": f"Tệp không có tiêu đề số {sorted(unknown)[0]}."})
-    mapping = {int(number): name for number, name in chosen.pop("mapping").items()}
-    services.choose_columns(batch=batch, mapping=mapping, by=by, at=at, **chosen)
-
-
-def _seen(request: ApiRequest) -> QuerySet[Batch]:
+def _seen(request: ApiRequest) -> BatchQuerySet:
     return Batch.objects.visible_to(request.user).select_related("sender")
 
 
-def _may_write(request: ApiRequest, batch: Batch) -> None:
-    """The worker has all the rights of its person: a token that lacks one of them asks in vain."""
-    must_reach(request, batch, Action.CHANGE)
-    if kind := LISTS.get(batch.list_name):
-        made = (getattr(model, "resource", kind.resource) for model in kind.makes)
-        must_open(request, kind.resource, *made)
+_CHANGE = Act(Resource.BATCH, Action.CHANGE, _seen)
 
 
-def _row(batch: Batch) -> dict[str, Any]:
-    plain = ("code", "name", "list_name", "state", "sent_at", "written_at", "ended_at", "counts")
-    return {name: getattr(batch, name) for name in plain}
+def _row(batch: Batch) -> ImportRow:
+    return ImportRow(
+        code=batch.code,
+        name=batch.name,
+        list_name=batch.list_name,
+        state=State(batch.state),
+        counts=batch.counts,
+        sent_at=batch.sent_at,
+        written_at=batch.written_at,
+        ended_at=batch.ended_at,
+    )
 
 
-def _whole(request: ApiRequest, batch: Batch) -> ImportTold:
-    kind, same = LISTS.get(batch.list_name), ("sheet", "sheets", "headings", "mapping", "defaults")
+@reads(router, "/imports", asks=READS, says="Các đợt nhập bảng tính của bạn")
+def imports(request: ApiRequest, query: Query[Paging]) -> Page[ImportRow]:
+    return page_of(_seen(request), query, _row)
+
+
+@reads(
+    router,
+    "/imports/{code}",
+    asks=READS,
+    says="Một đợt nhập: đến đâu, bao nhiêu dòng ra sao",
+)
+def import_of(request: ApiRequest, code: str) -> ImportTold:
+    batch = named_in_path(_seen(request), code)
+    kind = LISTS.get(batch.list_name)
     lacking = services.missing(batch, kind) if kind and batch.state == State.READ else []
     # redundant: narrowed to one's own besides
     job = Job.objects.visible_to(request.user).filter(pk=batch.job or 0).first()
     return ImportTold(
-        **_row(batch),
-        **{name: getattr(batch, name) for name in (*same, "overwrites", "words")},
-        warnings=[str(one) for one in batch.warnings],
+        **dict(_row(batch)),
+        sheet=batch.sheet,
+        sheets=batch.sheets,
+        headings=batch.headings,
+        mapping=batch.mapping,
+        defaults=batch.defaults,
+        overwrites=batch.overwrites,
         lacking=[column.name for column in lacking],
         to_write=services.to_write(batch),
+        warnings=[str(one) for one in batch.warnings],
+        words=batch.words,
         job=JobTold.maybe(job),
     )
-
-
-shows(
-    router,
-    "/imports",
-    names=("imports", "import_of"),
-    rows=_seen,
-    asks=READS,
-    gives=ImportRow,
-    gives_whole=ImportTold,
-    told=lambda batch: ImportRow(**_row(batch)),
-    whole=_whole,
-    says=("Các đợt nhập bảng tính của bạn", "Một đợt nhập: đến đâu, bao nhiêu dòng ra sao"),
-)
 
 
 @reads(
     router,
     "/imports/{code}/rows",
     asks=READS,
-    gives=Page[RowTold],
     says="Các dòng của một đợt nhập, với kết quả và lý do",
     more="Không nói fate thì là kết quả đầu tiên cần người xem: lỗi, có thể trùng, mới, …",
 )
-def import_rows(request: ApiRequest, code: str, asked: Query[RowsAsked]) -> Any:
+def import_rows(request: ApiRequest, code: str, query: Query[RowsAsked]) -> Page[RowTold]:
     batch = named_in_path(_seen(request), code)
-    found = batch.rows.filter(fate=asked.fate).order_by("number") if asked.fate else None
-    rows = rows_of(batch, "")[0] if found is None else found
-    told = preview(batch, rows[asked.span], request.user)
-    note_looks(told.get("rows", ()), by=request.user, at=now())
-    heads = [column.name for column in told.get("columns", [])]
+    if query.fate:
+        rows = batch.rows.filter(fate=query.fate).order_by("number")
+    else:
+        rows, _ = rows_of(batch, "")
+    shown = preview(batch, rows[query.span], request.user)
+    note_looks(shown.rows, by=request.user, at=now())
+    heads = [column.name for column in shown.columns]
     items = [
         RowTold(
             number=one.row.number,
@@ -187,12 +175,12 @@ def import_rows(request: ApiRequest, code: str, asked: Query[RowsAsked]) -> Any:
             reasons=one.reasons,
             record=one.record.code if one.record else None,
         )
-        for one in told.get("rows", [])
+        for one in shown.rows
     ]
-    return Page(items=items, page=asked.page, size=asked.size, total=rows.count())
+    return Page(items=items, page=query.page, size=query.size, total=rows.count())
 
 
-@reads(
+@downloads(
     router,
     "/imports/{code}/bad-rows",
     asks=READS,
@@ -207,64 +195,120 @@ def bad_rows(request: ApiRequest, code: str) -> HttpResponse:
     return as_file(bad_rows_workbook(batch, kind), XLSX, f"dong-loi-{batch.code}.xlsx")
 
 
-adds(
+@writes(
     router,
     "/imports",
-    name="send_import",
     asks=(Resource.BATCH, Action.ADD),
-    takes=NewImport,
-    does=services.take_in,
     uploads=LIMIT,
     says="Gửi một bảng tính để nhập",
     more=".xlsx, .xls, .ods, .csv hoặc .txt. Chưa ghi gì: đọc lại đến khi kiểm tra xong.",
 )
-
-
-def _act(act: str, *, name: str, does: Any, **how: Any) -> None:
-    acts(
-        router,
-        f"/imports/{{code}}/{act}",
-        name=name,
-        rows=_seen,
-        asks=CHANGES,
-        does=lambda batch, **said: does(batch=batch, **said),
-        **how,
+def send_import(
+    request: ApiRequest, body: Form[NewImport], upload: File[UploadedFile]
+) -> FactWritten:
+    batch = services.take_in(
+        upload=upload,
+        list_name=_known(body.list_name) if body.list_name else "",
+        by=request.user,
+        at=now(),
     )
+    return FactWritten.of(batch)
 
 
-_act(
-    "columns",
-    name="choose_columns",
-    takes=Columns,
-    does=lambda *, batch, **said: _choose(batch, **said),
+@writes(
+    router,
+    "/imports/{code}/columns",
+    asks=_CHANGE.asks,
     says="Nói các cột là gì; tệp được kiểm tra lại",
 )
-_act(
-    "writing",
-    name="write_import",
-    does=services.ask_to_write,
-    reach=_may_write,
+def choose_columns(request: ApiRequest, code: str, body: Columns) -> FactWritten:
+    batch = _CHANGE.record(request, code)
+    list_name = batch.list_name if body.list_name is None else body.list_name
+    sheet = batch.sheet if body.sheet is None else body.sheet
+    mapping = batch.mapping if body.mapping is None else body.mapping
+    defaults = batch.defaults if body.defaults is None else body.defaults
+    kind = LISTS[_known(list_name)]
+    if sheet and sheet not in batch.sheets:
+        raise ValidationError({"sheet": "Tệp không có trang tính này."})
+    _must_be_columns(kind, "mapping", mapping.values())
+    _must_be_columns(kind, "defaults", defaults)
+    _must_be_headings(batch, mapping)
+    services.choose_columns(
+        batch=batch,
+        list_name=list_name,
+        sheet=sheet,
+        mapping={int(number): name for number, name in mapping.items()},
+        defaults=defaults,
+        overwrites=batch.overwrites if body.overwrites is None else body.overwrites,
+        by=request.user,
+        at=now(),
+    )
+    return FactWritten.of(batch)
+
+
+def _must_be_columns(kind: List, field: str, names: Iterable[str]) -> None:
+    if unknown := set(filter(None, names)) - {column.name for column in kind.columns}:
+        raise ValidationError({field: f"Danh sách không có cột {min(unknown)}."})
+
+
+def _must_be_headings(batch: Batch, numbers: Iterable[str]) -> None:
+    if unknown := set(numbers) - {str(number) for number in range(len(batch.headings))}:
+        raise ValidationError({"mapping": f"Tệp không có tiêu đề số {min(unknown)}."})
+
+
+@writes(
+    router,
+    "/imports/{code}/writing",
+    asks=_CHANGE.asks,
     says="Ghi các dòng mới, cập nhật vào sổ bộ",
     more="Máy ghi bên ngoài lượt gọi: đọc lại đợt đến khi state là written.",
 )
-_act(
-    "undoing",
-    name="undo_import",
-    does=services.ask_to_undo,
-    reach=_may_write,
+def write_import(request: ApiRequest, code: str, body: Nothing) -> FactWritten:
+    return _go_on(request, code, services.ask_to_write)
+
+
+@writes(
+    router,
+    "/imports/{code}/undoing",
+    asks=_CHANGE.asks,
     says="Hoàn tác cả đợt đã ghi",
     more="Có việc mới hơn dựa vào đợt này thì không hoàn tác; words nói vì sao.",
 )
-_act(
-    "continuation",
-    name="go_on_with_import",
-    does=services.go_on,
-    reach=_may_write,
+def undo_import(request: ApiRequest, code: str, body: Nothing) -> FactWritten:
+    return _go_on(request, code, services.ask_to_undo)
+
+
+@writes(
+    router,
+    "/imports/{code}/continuation",
+    asks=_CHANGE.asks,
     says="Làm tiếp việc đã dừng giữa chừng",
 )
-_act(
-    "withdrawal",
-    name="drop_import",
-    does=services.drop,
+def go_on_with_import(request: ApiRequest, code: str, body: Nothing) -> FactWritten:
+    return _go_on(request, code, services.go_on)
+
+
+class _Work(Protocol):
+    def __call__(self, *, batch: Batch, by: User, at: datetime) -> None: ...
+
+
+def _go_on(request: ApiRequest, code: str, work: _Work) -> FactWritten:
+    """The worker has all the rights of its person: a token that lacks one of them asks in vain."""
+    batch = _CHANGE.record(request, code)
+    if kind := LISTS.get(batch.list_name):
+        made = (getattr(model, "resource", kind.resource) for model in kind.makes)
+        must_open(request, kind.resource, *made)
+    work(batch=batch, by=request.user, at=now())
+    return FactWritten.of(batch)
+
+
+@writes(
+    router,
+    "/imports/{code}/withdrawal",
+    asks=_CHANGE.asks,
     says="Bỏ một đợt chưa ghi",
 )
+def drop_import(request: ApiRequest, code: str, body: Nothing) -> FactWritten:
+    batch = _CHANGE.record(request, code)
+    services.drop(batch=batch, by=request.user, at=now())
+    return FactWritten.of(batch)

@@ -9,14 +9,15 @@ from django.forms import Form
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.utils.timezone import localdate, now
 
 from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.documents.services.workbooks import XLSX
 from hangthat.core.intake import services
-from hangthat.core.intake.models import Batch, State
+from hangthat.core.intake.models import Batch, Fate, State
 from hangthat.core.intake.services.workbooks import bad_rows_workbook, communes, template_workbook
 from hangthat.core.web.actions import act_page, add_refusal
+from hangthat.core.web.downloads import attachment
 from hangthat.core.web.drafts import given, sent
 from hangthat.core.web.requests import StaffRequest, asks, must_reach
 from hangthat.desk.intake.forms.intake import ColumnsForm, UploadForm
@@ -24,7 +25,6 @@ from hangthat.desk.intake.queries.batches import note_looks, preview, rows_of
 from hangthat.desk.intake.queries.lists import LISTS
 
 _PAGE = 50
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @asks(Resource.BATCH, Action.READ)
@@ -32,7 +32,8 @@ def listing(request: StaffRequest) -> HttpResponse:
     mine = Batch.objects.visible_to(request.user).select_related("sender")
     page = Paginator(mine, _PAGE).get_page(request.GET.get("page"))
     titles = {name: kind.title for name, kind in LISTS.items()}
-    return render(request, "intake/batches.html", {"page": page, "titles": titles})
+    rows = [(batch, titles.get(batch.list_name, "")) for batch in page]
+    return render(request, "intake/batches.html", {"page": page, "rows": rows})
 
 
 @asks(Resource.BATCH, Action.ADD)
@@ -62,7 +63,7 @@ def template(request: StaffRequest, name: str) -> HttpResponse:
         raise Http404
     kind = LISTS[name]
     content = template_workbook(kind, communes=communes(on=localdate()))
-    return _xlsx(content, f"mau-{kind.name}.xlsx")
+    return attachment(content, media=XLSX, name=f"mau-{kind.name}.xlsx")
 
 
 @asks(Resource.BATCH, Action.READ)
@@ -70,14 +71,18 @@ def card(request: StaffRequest, code: str) -> HttpResponse:
     batch = _batch(request, code)
     found, fate = rows_of(batch, request.GET.get("ket_qua", ""))
     page = Paginator(found, _PAGE).get_page(request.GET.get("page"))
-    told = preview(batch, page.object_list, request.user)
-    note_looks(told.get("rows", ()), by=request.user, at=now())
+    shown = preview(batch, page.object_list, request.user)
+    note_looks(shown.rows, by=request.user, at=now())
+    mine = batch.sender_id == request.user.pk
+    answers = fate in {Fate.DOUBTFUL, Fate.LEFT}
+    opens = "desk:batch_answer" if answers else "desk:batch_row"
     context = {
-        **told,
+        **vars(shown),
         "batch": batch,
         "page": page,
         "fate": fate,
-        "mine": batch.sender_id == request.user.pk,
+        "mine": mine,
+        "opens": opens if mine and batch.state == State.CHECKED else "",
     }
     return render(request, "intake/batch.html", context)
 
@@ -111,20 +116,15 @@ def bad_rows(request: StaffRequest, code: str) -> HttpResponse:
     """The rows that are not written, with the reason in front; put right, they go in as is."""
     batch = _own(request, code)
     content = bad_rows_workbook(batch, LISTS[batch.list_name])
-    return _xlsx(content, f"dong-loi-{batch.code}.xlsx")
+    return attachment(content, media=XLSX, name=f"dong-loi-{batch.code}.xlsx")
 
 
 @asks(Resource.BATCH, Action.READ)
 def original(request: StaffRequest, code: str) -> HttpResponse:
     """The file as it was sent, to its sender alone, and never opened by the browser."""
     batch = _own(request, code)
-    answer = HttpResponse(
-        services.file_of(batch).read_bytes(), content_type="application/octet-stream"
-    )
-    answer["Content-Disposition"] = content_disposition_header(True, batch.name)
-    answer["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    answer["X-Content-Type-Options"] = "nosniff"
-    return answer
+    content = services.file_of(batch).read_bytes()
+    return attachment(content, media="application/octet-stream", name=batch.name)
 
 
 @asks(Resource.BATCH, Action.CHANGE)
@@ -229,9 +229,3 @@ def _own(request: StaffRequest, code: str) -> Batch:
     batch = _batch(request, code)
     must_reach(request, batch, Action.CHANGE)
     return batch
-
-
-def _xlsx(content: bytes, name: str) -> HttpResponse:
-    answer = HttpResponse(content, content_type=_XLSX)
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer

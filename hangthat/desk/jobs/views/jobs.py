@@ -9,7 +9,7 @@ from django.utils.timezone import now
 
 from hangthat.core.jobs.models import Job, State
 from hangthat.core.jobs.services import KEPT, cancel
-from hangthat.core.jobs.services.products import product
+from hangthat.core.jobs.services.products import finished
 from hangthat.core.web.actions import act_page
 from hangthat.core.web.drafts import given
 from hangthat.core.web.requests import StaffRequest, for_everyone
@@ -40,10 +40,11 @@ def product_of(request: StaffRequest, pk: int) -> HttpResponseBase:
     """The file that a job made, to its asker alone, while it is kept."""
     # off tour: desk/shops/tests/test_shop_list.py
     job = get_object_or_404(Job.objects.visible_to(request.user), pk=pk, state=State.DONE)
-    path = product(job)
-    if "file" not in job.result or not path.exists():
+    found = finished(job)
+    if found is None:
         raise Http404
-    response = FileResponse(path.open("rb"), as_attachment=True, filename=job.result["file"])
+    path, name = found
+    response = FileResponse(path.open("rb"), as_attachment=True, filename=name)
     response["X-Content-Type-Options"] = "nosniff"
     return response
 

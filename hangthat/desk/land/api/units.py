@@ -1,7 +1,6 @@
 """Administrative units and agencies of a day."""
 
 from datetime import date
-from typing import Any
 
 from django.utils.timezone import localdate
 from ninja import Query, Router
@@ -39,18 +38,18 @@ class AgencyTold(Told):
     valid_to: date | None
 
 
-@reads(router, "/areas", asks=None, gives=Page[AreaTold], says="Đơn vị hành chính vào một ngày")
-def areas(request: ApiRequest, asked: Query[UnitsAsked]) -> Any:
+@reads(router, "/areas", asks=None, says="Đơn vị hành chính vào một ngày")
+def areas(request: ApiRequest, query: Query[UnitsAsked]) -> Page[AreaTold]:
     # unscoped: reference data, the same for everybody
-    found = Area.objects.in_force(on=asked.on or localdate()).select_related("parent")
-    return page_of(found.order_by("code"), asked, _area)
+    found = Area.objects.in_force(on=query.on or localdate()).select_related("parent")
+    return page_of(found.order_by("code"), query, _area)
 
 
-@reads(router, "/agencies", asks=None, gives=Page[AgencyTold], says="Cơ quan vào một ngày")
-def agencies(request: ApiRequest, asked: Query[UnitsAsked]) -> Any:
+@reads(router, "/agencies", asks=None, says="Cơ quan vào một ngày")
+def agencies(request: ApiRequest, query: Query[UnitsAsked]) -> Page[AgencyTold]:
     # unscoped: reference data, the same for everybody
-    found = Agency.objects.in_force(on=asked.on or localdate()).select_related("area")
-    return page_of(found.order_by("code"), asked, _agency)
+    found = Agency.objects.in_force(on=query.on or localdate()).select_related("area")
+    return page_of(found.order_by("code"), query, _agency)
 
 
 def _area(row: Area) -> AreaTold:

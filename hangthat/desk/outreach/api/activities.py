@@ -1,20 +1,22 @@
 """Outreach: what was held, who was reached by name, who signed at it."""
 
 from datetime import date, datetime
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.utils.timezone import localdate, now
 from ninja import Query, Router
 from pydantic import Field
 
 from hangthat.core.access.lexicon import Action, Resource
-from hangthat.core.rest.actions import acts
+from hangthat.core.rest.actions import Act
 from hangthat.core.rest.authentication import ApiRequest
 from hangthat.core.rest.lookup import (
+    Correcting,
     agency_of,
     all_named,
     area_of,
+    between,
     code_seen,
     corrected,
     homes_of,
@@ -28,6 +30,7 @@ from hangthat.core.rest.schemas import (
     Corrects,
     Count,
     Day,
+    FactWritten,
     Given,
     Member,
     Named,
@@ -41,6 +44,9 @@ from hangthat.domain.activities.services import withdraw
 from hangthat.domain.commitments.models import Commitment
 from hangthat.domain.commitments.services.activity_recording import Group, Round, hold
 from hangthat.domain.establishments.models import Board, Establishment, Party
+
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
 
 router = Router(tags=["Tuyên truyền"])
 MOST = 900  # names in one round
@@ -105,37 +111,38 @@ class ActivityWritten(Told):
     commitments: list[str]
 
 
+def _seen(request: ApiRequest) -> ActivityQuerySet:
+    return Activity.objects.visible_to(request.user)
+
+
+_WITHDRAW = Act(Resource.ACTIVITY, Action.END, _seen)
+
+
 @reads(
     router,
     "/activities",
     asks=(Resource.ACTIVITY, Action.READ),
-    gives=Page[ActivityRow],
     says="Các hoạt động tuyên truyền trong phạm vi của bạn",
 )
-def activities(request: ApiRequest, asked: Query[ActivitiesAsked]) -> Any:
-    found = _seen(request).standing()
-    if asked.since:
-        found = found.filter(held_on__gte=asked.since)
-    if asked.until:
-        found = found.filter(held_on__lte=asked.until)
-    if asked.area:
-        found = found.filter(area__in=homes_of(asked.area, on=localdate()))
-    return page_of(found, asked, lambda held: ActivityRow(**_row(held)))
+def activities(request: ApiRequest, query: Query[ActivitiesAsked]) -> Page[ActivityRow]:
+    rows = between(_seen(request).standing(), "held_on", query.since, query.until)
+    if query.area:
+        rows = rows.filter(area__in=homes_of(query.area, on=localdate()))
+    return page_of(_whole(request, rows), query, _row)
 
 
 @reads(
     router,
     "/activities/{code}",
     asks=(Resource.ACTIVITY, Action.READ),
-    gives=ActivityTold,
     says="Một hoạt động tuyên truyền",
 )
 def activity(request: ApiRequest, code: str) -> ActivityTold:
-    held = named_in_path(_seen(request), code)
+    held = named_in_path(_whole(request, _seen(request)), code)
     reached = _reached(request, held).count()
     papers = Commitment.objects.visible_to(request.user).filter(activity=held)
     return ActivityTold(
-        **_row(held),
+        **dict(_row(held)),
         reached=reached,
         elsewhere=held.participants.count() - reached,
         commitments=papers.count(),
@@ -148,21 +155,18 @@ def activity(request: ApiRequest, code: str) -> ActivityTold:
     router,
     "/activities/{code}/participants",
     asks=(Resource.ACTIVITY, Action.READ),
-    gives=Page[Member],
     says="Những tên đã được tuyên truyền, trong phạm vi của bạn",
 )
-def participants(request: ApiRequest, code: str, asked: Query[Paging]) -> Any:
+def participants(request: ApiRequest, code: str, query: Query[Paging]) -> Page[Member]:
     reached = _reached(request, named_in_path(_seen(request), code))
     rows = reached.select_related("party", "establishment", "board").order_by("pk")
-    return page_of(rows, asked, Member.of)
+    return page_of(rows, query, _participant)
 
 
 @writes(
     router,
-    "post",
     "/activities",
     asks=(Resource.ACTIVITY, Action.ADD),
-    gives=ActivityWritten,
     says="Ghi hoạt động tuyên truyền, cùng các chữ ký tại đó",
 )
 def add_activity(request: ApiRequest, body: NewActivity) -> ActivityWritten:
@@ -191,31 +195,36 @@ def add_activity(request: ApiRequest, body: NewActivity) -> ActivityWritten:
     return ActivityWritten(code=held.code, commitments=list(papers.values_list("code", flat=True)))
 
 
-def _seen(request: ApiRequest) -> ActivityQuerySet:
-    mine = Activity.objects.visible_to(request.user)
+def _whole(
+    request: ApiRequest, rows: ActivityQuerySet
+) -> "QuerySet[WithAnnotations[Activity, Correcting]]":
     wrong = code_seen(Activity.objects.visible_to(request.user), "corrects")
-    return mine.select_related("area", "organiser", "place").annotate(wrong=wrong)
+    return rows.select_related("area", "organiser", "place").annotate(wrong=wrong)
+
+
+def _participant(one: Participant) -> Member:
+    return Member.of(establishment=one.establishment, party=one.party, board=one.board)
 
 
 def _reached(request: ApiRequest, held: Activity) -> QuerySet[Participant]:
     return Participant.objects.visible_to(request.user).filter(activity=held)
 
 
-def _row(held: Any) -> dict[str, Any]:
-    return {
-        "code": held.code,
-        "kind": held.kind,
-        "title": held.title,
-        "held_on": held.held_on,
-        "area": Named.maybe(held.area),
-        "organiser": Named.maybe(held.organiser),
-        "headcount": held.headcount,
-        "times": held.times,
-        "level": held.level,
-        "place": Named.maybe(held.place),
-        "corrects": held.wrong,
-        "recorded_at": held.recorded_at,
-    }
+def _row(held: "WithAnnotations[Activity, Correcting]") -> ActivityRow:
+    return ActivityRow(
+        code=held.code,
+        kind=held.kind,
+        title=held.title,
+        held_on=held.held_on,
+        area=Named.maybe(held.area),
+        organiser=Named.maybe(held.organiser),
+        headcount=held.headcount,
+        times=held.times,
+        level=held.level,
+        place=Named.maybe(held.place),
+        corrects=held.wrong,
+        recorded_at=held.recorded_at,
+    )
 
 
 def _round(request: ApiRequest, body: NewActivity) -> Round:
@@ -235,21 +244,21 @@ def _round(request: ApiRequest, body: NewActivity) -> Round:
     )
 
 
-def _group(rows: QuerySet[Any], field: str, reached: list[str], signed: list[str]) -> Group:
+def _group(rows: QuerySet[Model], field: str, reached: list[str], signed: list[str]) -> Group:
     """Whoever signed was also reached, whether listed twice or not."""
     all_named(rows, signed, field)
     everyone = all_named(rows, [*reached, *(c for c in signed if c not in reached)], field)
     return Group("", "", "", "", everyone, set(reached), set(signed))
 
 
-acts(
+@writes(
     router,
     "/activities/{code}/withdrawal",
-    name="withdraw_activity",
-    rows=_seen,
-    asks=(Resource.ACTIVITY, Action.END),
-    takes=Because,
-    does=lambda held, **said: withdraw(activity=held, **said),
+    asks=_WITHDRAW.asks,
     says="Hủy ghi một hoạt động đã nhập nhầm",
     more="Hồ sơ vẫn còn, nhưng không tính nữa.",
 )
+def withdraw_activity(request: ApiRequest, code: str, body: Because) -> FactWritten:
+    held = _WITHDRAW.record(request, code)
+    withdraw(activity=held, reason=body.reason, by=request.user, at=now())
+    return FactWritten.of(held)

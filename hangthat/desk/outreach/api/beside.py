@@ -1,7 +1,7 @@
 """What stands beside an activity: people by sort, partners, materials, a link; and the library."""
 
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated
 
 from django.core.exceptions import ValidationError
 from django.utils.timezone import localdate
@@ -140,21 +140,29 @@ class MaterialTold(Told):
     router,
     "/materials",
     asks=(Resource.MATERIAL, Action.READ),
-    gives=Page[MaterialTold],
     says="Thư viện tài liệu tuyên truyền",
 )
-def materials(request: ApiRequest, asked: Query[MaterialsAsked]) -> Any:
+def materials(request: ApiRequest, query: Query[MaterialsAsked]) -> Page[MaterialTold]:
     # redundant: whoever may open the page at all sees every row of it
     found = Material.objects.visible_to(request.user).select_related("issuer")
-    if asked.in_use:
+    if query.in_use:
         found = found.in_force(on=localdate())
-    return page_of(found, asked, _material)
+    return page_of(found, query, _material)
 
 
 def _material(one: Material) -> MaterialTold:
-    plain = ("code", "title", "version", "kind", "crowd", "language", "valid_from", "valid_to")
-    values = {name: getattr(one, name) for name in (*plain, "link")}
-    return MaterialTold(**values, issuer=Named.maybe(one.issuer))
+    return MaterialTold(
+        code=one.code,
+        title=one.title,
+        version=one.version,
+        kind=one.kind,
+        crowd=one.crowd,
+        language=one.language,
+        issuer=Named.maybe(one.issuer),
+        valid_from=one.valid_from,
+        valid_to=one.valid_to,
+        link=one.link,
+    )
 
 
 def _named(material: Material) -> Named:

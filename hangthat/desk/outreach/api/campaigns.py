@@ -1,31 +1,44 @@
 """Campaigns: several agencies work together for some days."""
 
+from collections.abc import Collection
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated
 
 from django.core.exceptions import ValidationError
 from django.db.models import F
-from django.utils.timezone import localdate
-from ninja import Router
+from django.utils.timezone import localdate, now
+from ninja import Query, Router
 from pydantic import Field
 
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.agencies.models import Agency, Territory
 from hangthat.core.agencies.models.area import Level
-from hangthat.core.rest.actions import acts, adds, amends, shows, version_of
+from hangthat.core.rest.actions import Act, Changed, version_of
 from hangthat.core.rest.authentication import ApiRequest
-from hangthat.core.rest.lookup import all_named, named_in_body
-from hangthat.core.rest.paging import Paging
-from hangthat.core.rest.schemas import Amended, Because, Code, Day, Given, Named, Text, Told
+from hangthat.core.rest.lookup import all_named, named_in_body, named_in_path
+from hangthat.core.rest.operations import reads, writes
+from hangthat.core.rest.paging import Page, Paging, page_of
+from hangthat.core.rest.schemas import (
+    Amended,
+    Because,
+    Code,
+    Day,
+    FactWritten,
+    Given,
+    Named,
+    Text,
+    Told,
+)
 from hangthat.domain.activities import services
 from hangthat.domain.activities.models import Campaign
+from hangthat.domain.activities.models.campaign import CampaignQuerySet
 from hangthat.domain.activities.services import PROMISES, CampaignPlan
 from hangthat.domain.establishments.queries.focus import goods_of
 from hangthat.domain.targets.services.readings import in_use
 
 router = Router(tags=["Tuyên truyền"])
-READS, CHANGES = (Resource.CAMPAIGN, Action.READ), (Resource.CAMPAIGN, Action.CHANGE)
-_PLAIN = ("code", "name", "basis", "start", "end", "areas", "agencies", "goods", *PROMISES)
+READS = (Resource.CAMPAIGN, Action.READ)
+_OWN = ("name", "start", "end", "basis", "areas", "agencies", "goods", *PROMISES)
 Codes = Annotated[list[Code], Field(max_length=400)]
 ADay = Annotated[int | None, Field(strict=True, ge=1, le=100_000)]
 
@@ -33,11 +46,6 @@ ADay = Annotated[int | None, Field(strict=True, ge=1, le=100_000)]
 class CampaignsAsked(Paging):
     on: Day | None = Field(None, description="Đang diễn ra vào ngày này.")
     dropped: bool = Field(False, description="Cả đợt đã hủy.")
-
-    def narrowed(self, rows: Any, request: ApiRequest) -> Any:
-        if self.on:
-            rows = rows.in_force(on=self.on)
-        return rows if self.dropped else rows.filter(dropped_on=None)
 
 
 class CampaignTold(Told):
@@ -73,29 +81,12 @@ class _Terms(Given):
     signed_a_day: ADay = None
     checked_a_day: ADay = None
 
-    def checked(self, said: dict[str, Any]) -> dict[str, Any]:
-        """Its codes are known. Refuses: 422 at the first that is not."""
-        today = localdate()
-        # unscoped: reference data, the same for everybody
-        agencies = Agency.objects.in_force(on=today)
-        if "lead" in said:
-            said["lead"] = named_in_body(agencies, said["lead"], "lead")
-        all_named(agencies, said.get("agencies", []), "agencies")
-        units = {unit.code for unit in Territory.load().in_force(today, level=Level.COMMUNE)}
-        _must_be_among(units, said.get("areas", []), "areas", "Không có xã, phường này hiện nay.")
-        groups = set(goods_of(in_use()))
-        _must_be_among(groups, said.get("goods", []), "goods", "Kế hoạch không có nhóm này.")
-        return said
-
 
 class NewCampaign(_Terms):
     name: Text = Field(min_length=1, max_length=300)
     lead: Code = Field(description="Mã cơ quan chủ trì.")
     start: Day
     end: Day
-
-    def said(self, request: ApiRequest) -> dict[str, Any]:
-        return self.checked(self.model_dump())
 
 
 class AmendedCampaign(_Terms, Amended):
@@ -106,73 +97,124 @@ class AmendedCampaign(_Terms, Amended):
     start: Day = date.min
     end: Day = date.max
 
-    def said(self, request: ApiRequest) -> dict[str, Any]:
-        return self.checked(self.model_dump(exclude_unset=True))
 
-
-def _must_be_among(known: set[str], named: list[str], field: str, words: str) -> None:
-    for place, one in enumerate(named):
-        if one not in known:
-            raise ValidationError({f"{field}.{place}": words})
-
-
-def _seen(request: ApiRequest) -> Any:
+def _seen(request: ApiRequest) -> CampaignQuerySet:
     # redundant: whoever may open the page at all sees every row of it
     mine = Campaign.objects.visible_to(request.user).select_related("lead")
     return mine.order_by(F("dropped_on").asc(nulls_first=True), "-start", "-pk")
 
 
-def _amend(campaign: Campaign, *, by: Any, at: Any, **said: Any) -> Campaign:
-    held = {name: getattr(campaign, name) for name in (*_PLAIN[1:], "lead")}
-    return services.amend_campaign(campaign, CampaignPlan(**(held | said)), by=by, at=at)
+_CHANGE = Act(Resource.CAMPAIGN, Action.CHANGE, _seen)
 
 
-def _row(one: Campaign) -> dict[str, Any]:
-    plain = {name: getattr(one, name) for name in (*_PLAIN, "dropped_on")}
-    return plain | {"lead": Named.of(one.lead)}
+def _row(campaign: Campaign) -> CampaignTold:
+    return CampaignTold(
+        code=campaign.code,
+        name=campaign.name,
+        basis=campaign.basis,
+        lead=Named.of(campaign.lead),
+        start=campaign.start,
+        end=campaign.end,
+        areas=campaign.areas,
+        agencies=campaign.agencies,
+        goods=campaign.goods,
+        activities_a_day=campaign.activities_a_day,
+        signed_a_day=campaign.signed_a_day,
+        checked_a_day=campaign.checked_a_day,
+        dropped_on=campaign.dropped_on,
+    )
 
 
-shows(
+@reads(router, "/campaigns", asks=READS, says="Các đợt cao điểm")
+def campaigns(request: ApiRequest, query: Query[CampaignsAsked]) -> Page[CampaignTold]:
+    rows = _seen(request)
+    if query.on:
+        rows = rows.in_force(on=query.on)
+    return page_of(rows if query.dropped else rows.filter(dropped_on=None), query, _row)
+
+
+@reads(router, "/campaigns/{code}", asks=READS, says="Một đợt cao điểm")
+def campaign(request: ApiRequest, code: str) -> CampaignWhole:
+    found = named_in_path(_seen(request), code)
+    return CampaignWhole(**dict(_row(found)), version=version_of(found))
+
+
+@writes(
     router,
     "/campaigns",
-    names=("campaigns", "campaign"),
-    rows=_seen,
-    asks=READS,
-    asked=CampaignsAsked,
-    gives=CampaignTold,
-    gives_whole=CampaignWhole,
-    told=lambda one: CampaignTold(**_row(one)),
-    whole=lambda _, one: CampaignWhole(**_row(one), version=version_of(one)),
-    says=("Các đợt cao điểm", "Một đợt cao điểm"),
-)
-adds(
-    router,
-    "/campaigns",
-    name="launch_campaign",
     asks=(Resource.CAMPAIGN, Action.ADD),
-    takes=NewCampaign,
-    does=lambda *, by, at, **said: services.launch(CampaignPlan(**said), by=by, at=at),
     says="Mở đợt cao điểm",
 )
-amends(
+def launch_campaign(request: ApiRequest, body: NewCampaign) -> FactWritten:
+    lead = _agency(body.lead)
+    _must_be_known(body)
+    made = services.launch(_plan(body, lead), by=request.user, at=now())
+    return FactWritten.of(made)
+
+
+@writes(
     router,
     "/campaigns/{code}",
-    name="amend_campaign",
-    rows=_seen,
-    asks=CHANGES,
-    takes=AmendedCampaign,
-    does=_amend,
+    asks=_CHANGE.asks,
+    amends=True,
     says="Sửa đợt cao điểm",
     more="Đổi ngày hay địa bàn thì số liệu của đợt tính lại theo.",
 )
-acts(
+def amend_campaign(request: ApiRequest, code: str, body: AmendedCampaign) -> Changed:
+    found = _CHANGE.record_as_read(request, code)
+    lead = _agency(body.lead) if body.sends("lead") else found.lead
+    _must_be_known(body)
+    plan = _plan(body.over(found, *_OWN), lead)
+    services.amend_campaign(found, plan, by=request.user, at=now())
+    return Changed(code=found.code, version=version_of(found))
+
+
+@writes(
     router,
     "/campaigns/{code}/withdrawal",
-    name="drop_campaign",
-    rows=_seen,
-    asks=CHANGES,
-    takes=Because,
-    does=services.drop_campaign,
+    asks=_CHANGE.asks,
     says="Hủy một đợt cao điểm",
     more="Hoạt động, cam kết, kiểm tra đã ghi vẫn còn nguyên.",
 )
+def drop_campaign(request: ApiRequest, code: str, body: Because) -> FactWritten:
+    found = _CHANGE.record(request, code)
+    services.drop_campaign(found, reason=body.reason, by=request.user, at=now())
+    return FactWritten.of(found)
+
+
+def _plan(body: NewCampaign | AmendedCampaign, lead: Agency) -> CampaignPlan:
+    return CampaignPlan(
+        name=body.name,
+        lead=lead,
+        start=body.start,
+        end=body.end,
+        basis=body.basis,
+        areas=body.areas,
+        agencies=body.agencies,
+        goods=body.goods,
+        activities_a_day=body.activities_a_day,
+        signed_a_day=body.signed_a_day,
+        checked_a_day=body.checked_a_day,
+    )
+
+
+def _agency(code: str) -> Agency:
+    # unscoped: reference data, the same for everybody
+    return named_in_body(Agency.objects.in_force(on=localdate()), code, "lead")
+
+
+def _must_be_known(terms: _Terms) -> None:
+    """Refuses: 422 at the first code that is none."""
+    today = localdate()
+    # unscoped: reference data, the same for everybody
+    all_named(Agency.objects.in_force(on=today), terms.agencies, "agencies")
+    units = {unit.code for unit in Territory.load().in_force(today, level=Level.COMMUNE)}
+    _must_be_among(units, terms.areas, "areas", "Không có xã, phường này hiện nay.")
+    groups = set(goods_of(in_use()))
+    _must_be_among(groups, terms.goods, "goods", "Kế hoạch không có nhóm này.")
+
+
+def _must_be_among(known: Collection[str], named: list[str], field: str, words: str) -> None:
+    for place, one in enumerate(named):
+        if one not in known:
+            raise ValidationError({f"{field}.{place}": words})

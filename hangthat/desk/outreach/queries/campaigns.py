@@ -8,10 +8,12 @@ from typing import Any
 
 from django.db.models import Count, F, Q, Sum, Value
 from django.db.models.functions import Coalesce
+from django.urls import reverse
 from django.utils.http import urlencode
 
 from hangthat.core.agencies.models import Agency, Area, Territory, User
 from hangthat.core.common.querysets import standing
+from hangthat.desk.outreach.queries.counter_table import Cell, Line
 from hangthat.desk.outreach.queries.counters import NOWHERE
 from hangthat.domain.activities.models import Activity, Campaign
 from hangthat.domain.cases.models import Violation
@@ -40,13 +42,20 @@ class Sums:
     query: str = ""
     numbers: dict[str, int] = field(default_factory=lambda: dict.fromkeys(MEASURES, 0))
 
-    @property
-    def cells(self) -> list[tuple[str, int, str]]:
-        """Each number under its label, and the query that lists what it counts."""
-        return [
-            (label, self.numbers[measure], self.query if measure in _LISTED else "")
-            for measure, (label, _) in MEASURES.items()
-        ]
+    def line(self, campaign: Campaign) -> Line:
+        """Each number under its label, and the page that lists what it counts."""
+        title = f"{self.title:%d/%m/%Y}" if isinstance(self.title, date) else self.title
+        listed = f"{reverse('desk:activities')}?dot={campaign.code}&{self.query}"
+        return Line(
+            title,
+            [
+                Cell(label, self.numbers[measure], listed if self._lists(measure) else "")
+                for measure, (label, _) in MEASURES.items()
+            ],
+        )
+
+    def _lists(self, measure: str) -> bool:
+        return bool(self.query) and measure in _LISTED
 
 
 @dataclass(frozen=True)

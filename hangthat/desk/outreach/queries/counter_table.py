@@ -3,13 +3,13 @@
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
-import xlsxwriter
 from django.urls import reverse
 from django.utils.http import urlencode
 
 from hangthat.core.agencies.models import Agency
+from hangthat.core.common.templatetags.vietnamese import grouped
+from hangthat.core.documents.services.workbooks import Sheet, Workbook
 from hangthat.desk.outreach.queries.counters import NOWHERE, Numbers, Tally, Within
 from hangthat.desk.outreach.queries.periods import Period
 from hangthat.domain.activities.lexicon import Counter, Crowd
@@ -35,6 +35,14 @@ class Line:
 
     title: str
     cells: list[Cell]
+
+    @property
+    def labelled(self) -> list[tuple[Cell, str]]:
+        """Each number with what its link says to screen readers."""
+        return [
+            (cell, f"{self.title}, {cell.head.lower()}: {grouped(cell.number)}")
+            for cell in self.cells
+        ]
 
 
 class Table:
@@ -102,32 +110,24 @@ class Table:
 
 def as_workbook(table: Table) -> bytes:
     """A sheet for each way of telling it, and one for people by sort."""
-    out = io.BytesIO()
-    book = xlsxwriter.Workbook(out, {"constant_memory": True, "strings_to_formulas": False})
-    bold = book.add_format({"bold": True, "bg_color": "#E8EEF6", "border": 1, "text_wrap": True})
     period = table.period
-    said = f"Từ ngày {period.since:%d/%m/%Y} đến hết ngày {period.until:%d/%m/%Y}"
-    for by, title in BY.items():
-        heads = [title.removeprefix("Theo ").capitalize(), *HEADS]
-        lines = [*table.lines(by), table.whole]
-        rows = [[line.title, *(cell.number for cell in line.cells)] for line in lines]
-        _sheet(book, title, said, heads, rows, bold)
-    people = [[cell.head, cell.number] for cell in table.crowds]
-    _sheet(book, "Theo đối tượng", said, ["Đối tượng", "Lượt người"], people, bold)
-    book.close()
+    days = f"Từ ngày {period.since:%d/%m/%Y} đến hết ngày {period.until:%d/%m/%Y}"
+    out = io.BytesIO()
+    with Workbook(out) as book:
+        for by, title in BY.items():
+            sheet = _sheet(book, title, days, [title.removeprefix("Theo ").capitalize(), *HEADS])
+            for line in [*table.lines(by), table.whole]:
+                sheet.row([line.title, *(cell.number for cell in line.cells)])
+        sheet = _sheet(book, "Theo đối tượng", days, ["Đối tượng", "Lượt người"])
+        for cell in table.crowds:
+            sheet.row([cell.head, cell.number])
     return out.getvalue()
 
 
-def _sheet(
-    book: Any, title: str, said: str, heads: list[str], rows: list[list[Any]], bold: Any
-) -> None:
-    sheet = book.add_worksheet(title)
-    sheet.set_column(0, 0, 46)
-    sheet.set_column(1, len(heads), 16)
-    sheet.write_string(0, 0, said)
-    for column, head in enumerate(heads):
-        sheet.write_string(2, column, head, bold)
-    for line, row in enumerate(rows, 3):
-        for column, value in enumerate(row):
-            sheet.write(line, column, value)
-    sheet.freeze_panes(3, 1)
+def _sheet(book: Workbook, title: str, days: str, heads: list[str]) -> Sheet:
+    sheet = book.sheet(title, widths=[46, *(16 for _ in heads)])
+    sheet.line(days)
+    sheet.line()
+    sheet.heads(heads)
+    sheet.freeze(columns=1)
+    return sheet

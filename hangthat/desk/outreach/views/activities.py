@@ -6,9 +6,11 @@ from django.core.paginator import Paginator
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.timezone import localdate, now
 
 from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.access.policy import may
 from hangthat.core.agencies.models import Territory
 from hangthat.core.audit.history import history_of
 from hangthat.core.web.actions import add_refusal
@@ -58,6 +60,7 @@ def card(request: StaffRequest, code: str) -> HttpResponse:
     everyone = activity.participants.count()
     reached = Participant.objects.visible_to(request.user).filter(activity=activity)
     reached = reached.select_related("party", "establishment__area", "board")
+    writes = may(request.user, Resource.ACTIVITY, Action.ADD)
     context = {
         "activity": activity,
         "page": Paginator(reached.order_by("pk"), _PAGE).get_page(request.GET.get("page")),
@@ -65,6 +68,7 @@ def card(request: StaffRequest, code: str) -> HttpResponse:
         "history": history_of(activity, request.user),
         "withdrawn": withdrawal_of(activity),
         **others_of(request, activity),
+        "again": f"{reverse('desk:activity_add')}?thay={activity.code}" if writes else "",
         "own": reaches(request, activity, Action.END),
         "place_opens": _places(request).filter(code=place.code).exists() if place else False,
         "supplements": reaches(request, activity, Action.CHANGE),

@@ -39,11 +39,15 @@ def listing(request: StaffRequest) -> HttpResponse:
 @asks(Resource.CAMPAIGN, Action.READ)
 def card(request: StaffRequest, code: str) -> HttpResponse:
     campaign, territory, today = _campaign(request, code), Territory.load(), localdate()
+    progress = progress_of(campaign, request.user, territory, on=today)
     context = {
         "campaign": campaign,
         "today": today,
         "units": units_of(campaign, territory),
-        "progress": progress_of(campaign, request.user, territory, on=today),
+        "progress": progress,
+        "whole": progress.whole.line(campaign),
+        "days": [sums.line(campaign) for sums in progress.days],
+        "agencies": [sums.line(campaign) for sums in progress.agencies],
         "heads": [label for label, _ in MEASURES.values()],
         "own": not campaign.dropped_on and reaches(request, campaign, Action.CHANGE),
         "history": history_of(campaign, request.user),

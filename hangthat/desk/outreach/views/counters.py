@@ -7,6 +7,8 @@ from django.utils.timezone import localdate
 
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.agencies.models import Territory
+from hangthat.core.documents.services.workbooks import XLSX
+from hangthat.core.web.downloads import attachment
 from hangthat.core.web.requests import StaffRequest, asks
 from hangthat.desk.outreach.forms.outreach_filter import CounterFilter
 from hangthat.desk.outreach.queries.counter_table import BY, HEADS, Table, as_workbook
@@ -15,7 +17,6 @@ from hangthat.desk.outreach.queries.periods import offered
 from hangthat.domain.activities.models import Activity
 
 _PAGE = 50
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @asks(Resource.ACTIVITY, Action.READ)
@@ -41,10 +42,8 @@ def overview(request: StaffRequest) -> HttpResponse:
 @asks(Resource.ACTIVITY, Action.READ)
 def workbook(request: StaffRequest) -> HttpResponse:
     filters = _filters(request)
-    response = HttpResponse(as_workbook(_table(request, filters)), content_type=_XLSX)
     name = f"tuyen-truyen-{filters.period.since:%Y-%m-%d}-{filters.period.until:%Y-%m-%d}.xlsx"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return attachment(as_workbook(_table(request, filters)), media=XLSX, name=name)
 
 
 @asks(Resource.COMMITMENT, Action.READ)

@@ -1,39 +1,32 @@
 """Managing boards, and how they begin and end."""
 
 from datetime import date
-from typing import Annotated, Any
 
-from ninja import Router
+from django.db.models import QuerySet
+from django.utils.timezone import now
+from ninja import Query, Router
 from pydantic import Field
 
 from hangthat.core.access.lexicon import Action, Resource
-from hangthat.core.rest.actions import acts, shows
+from hangthat.core.rest.actions import Act
 from hangthat.core.rest.authentication import ApiRequest
-from hangthat.core.rest.paging import Paging
-from hangthat.core.rest.schemas import Day, Given, Named, Reason, Text, Told
-from hangthat.desk.places.api.places import of_kind_and_area, places_seen
+from hangthat.core.rest.lookup import named_in_path
+from hangthat.core.rest.operations import reads, writes
+from hangthat.core.rest.paging import Page, Paging, page_of
+from hangthat.core.rest.schemas import Day, FactWritten, Given, Named, Reason, Text, Told
+from hangthat.desk.places.api.places import READS, Name, of_kind_and_area, places_seen
 from hangthat.domain.establishments import services
 from hangthat.domain.establishments.models import Board
-from hangthat.domain.establishments.models.board import BoardKind
+from hangthat.domain.establishments.models.board import BoardKind, BoardQuerySet
 from hangthat.domain.establishments.queries.places import boards_matching
 
 router = Router(tags=["Ban quản lý, địa điểm, đơn vị"])
-READS, ADDS = (Resource.BOARD, Action.READ), (Resource.BOARD, Action.ADD)
-
-
-CHANGES = (Resource.BOARD, Action.CHANGE)
-
-
-Name = Annotated[Text, Field(min_length=1, max_length=300)]
 
 
 class BoardsAsked(Paging):
     q: Text = Field("", max_length=200, description="Tìm theo tên; không kể dấu.")
     kind: BoardKind | None = None
     area: Text = Field("", max_length=40)
-
-    def narrowed(self, rows: Any, request: ApiRequest) -> Any:
-        return of_kind_and_area(boards_matching(rows, self.q) if self.q else rows, self)
 
 
 class BoardTold(Told):
@@ -57,9 +50,13 @@ class BoardEnd(Given):
     reason: Reason
 
 
-def boards_seen(request: ApiRequest) -> Any:
+def boards_seen(request: ApiRequest) -> BoardQuerySet:
     """Boards in sight, with what is told of them."""
     return Board.objects.visible_to(request.user).select_related("area", "place")
+
+
+_ADD = Act(Resource.BOARD, Action.ADD, places_seen)
+_END = Act(Resource.BOARD, Action.CHANGE, boards_seen)
 
 
 def _board(row: Board) -> BoardTold:
@@ -74,40 +71,47 @@ def _board(row: Board) -> BoardTold:
     )
 
 
-shows(
-    router,
-    "/boards",
-    names=("boards", "board"),
-    rows=boards_seen,
-    asks=(Resource.BOARD, Action.READ),
-    asked=BoardsAsked,
-    gives=BoardTold,
-    told=_board,
-    says=("Danh sách ban quản lý", "Một ban quản lý"),
-)
+@reads(router, "/boards", asks=READS, says="Danh sách ban quản lý")
+def boards(request: ApiRequest, query: Query[BoardsAsked]) -> Page[BoardTold]:
+    rows: QuerySet[Board] = boards_seen(request)
+    if query.q:
+        rows = boards_matching(rows, query.q)
+    return page_of(of_kind_and_area(rows, query), query, _board)
 
 
-acts(
+@reads(router, "/boards/{code}", asks=READS, says="Một ban quản lý")
+def board(request: ApiRequest, code: str) -> BoardTold:
+    return _board(named_in_path(boards_seen(request), code))
+
+
+@writes(
     router,
     "/places/{code}/boards",
-    name="add_board",
-    rows=places_seen,
-    asks=ADDS,
-    takes=NewBoard,
-    does=lambda place, **said: services.add_board(place=place, area=place.area, **said),
-    tells_made=True,
+    asks=_ADD.asks,
     says="Thêm ban quản lý của một địa điểm",
 )
+def add_board(request: ApiRequest, code: str, body: NewBoard) -> FactWritten:
+    place = _ADD.record(request, code)
+    made = services.add_board(
+        place=place,
+        area=place.area,
+        name=body.name,
+        kind=body.kind,
+        valid_from=body.valid_from,
+        by=request.user,
+        at=now(),
+    )
+    return FactWritten.of(made)
 
 
-acts(
+@writes(
     router,
     "/boards/{code}/closing",
-    name="end_board",
-    rows=boards_seen,
-    asks=CHANGES,
-    takes=BoardEnd,
-    does=services.end_board,
+    asks=_END.asks,
     says="Ghi ban quản lý chấm dứt",
     more="Số liệu các năm trước không đổi.",
 )
+def end_board(request: ApiRequest, code: str, body: BoardEnd) -> FactWritten:
+    found = _END.record(request, code)
+    services.end_board(found, on=body.on, reason=body.reason, by=request.user, at=now())
+    return FactWritten.of(found)

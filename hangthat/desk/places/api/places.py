@@ -1,28 +1,31 @@
 """Markets, centres, villages, streets: their stalls and criterion."""
 
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Protocol, TypeVar
 
+from django.db.models import Model, QuerySet
 from django.http import Http404
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, now
 from ninja import Query, Router
 from pydantic import Field
 
 from hangthat.core.access.lexicon import Action, Resource
-from hangthat.core.rest.actions import acts, adds, amends, kept, must_open, shows, version_of
+from hangthat.core.rest.actions import Act, Changed, must_open, version_of
 from hangthat.core.rest.authentication import ApiRequest
 from hangthat.core.rest.lookup import agency_of, area_of, homes_of, named_in_path
-from hangthat.core.rest.operations import reads
-from hangthat.core.rest.paging import Page, Paging
+from hangthat.core.rest.operations import reads, writes
+from hangthat.core.rest.paging import Page, Paging, page_of
 from hangthat.core.rest.schemas import (
     Amended,
     Because,
     Code,
     Day,
+    FactWritten,
     Given,
     LastDay,
     Named,
     Owned,
+    OwnValues,
     Remark,
     Text,
     Told,
@@ -31,24 +34,17 @@ from hangthat.domain.commitments.queries.stalls import Stall
 from hangthat.domain.dossier.queries.places import inside
 from hangthat.domain.establishments import services
 from hangthat.domain.establishments.models import CriterionMet, Place
-from hangthat.domain.establishments.models.place import PlaceKind
+from hangthat.domain.establishments.models.place import PlaceKind, PlaceQuerySet
 
 router = Router(tags=["Ban quản lý, địa điểm, đơn vị"])
 READS, ADDS = (Resource.BOARD, Action.READ), (Resource.BOARD, Action.ADD)
-
-
-CHANGES = (Resource.BOARD, Action.CHANGE)
-
-
+Rows = TypeVar("Rows", bound=QuerySet[Model])
 Name = Annotated[Text, Field(min_length=1, max_length=300)]
 
 
 class PlacesAsked(Paging):
     kind: PlaceKind | None = None
     area: Text = Field("", max_length=40)
-
-    def narrowed(self, rows: Any, request: ApiRequest) -> Any:
-        return of_kind_and_area(rows, self)
 
 
 class PlaceTold(Told):
@@ -59,7 +55,7 @@ class PlaceTold(Told):
 
 
 class PlaceWhole(PlaceTold):
-    details: dict[str, Any] = Field(description="Thông tin chỉ loại này mới có.")
+    details: OwnValues = Field(description="Thông tin chỉ loại này mới có.")
     met_since: date | None = Field(description="Đang đạt tiêu chí từ ngày này.")
     version: int = Field(description="Cũng là ETag.")
 
@@ -87,10 +83,6 @@ class NewPlace(Given):
     kind: PlaceKind
     area: Code = Field(description="Mã xã, phường hiện nay, trong địa bàn của bạn.")
 
-    def said(self, request: ApiRequest) -> dict[str, Any]:
-        area = area_of(request, self.area, resource=Resource.BOARD, on=localdate())
-        return self.model_dump() | {"area": area}
-
 
 class AmendedPlace(Amended):
     """Mục nào không gửi thì giữ nguyên."""
@@ -105,43 +97,39 @@ class Meeting(Given):
     evidence: Annotated[Text, Field(min_length=1, max_length=500)]
     assessor: Code | None = Field(None, description="Mã cơ quan đánh giá.")
 
-    def said(self, request: ApiRequest) -> dict[str, Any]:
-        assessor = agency_of(self.assessor, on=localdate(), field="assessor")
-        return self.model_dump() | {"assessor": assessor}
+
+class _KindAndArea(Protocol):
+    @property
+    def kind(self) -> str | None: ...
+    @property
+    def area(self) -> str: ...
 
 
-def places_seen(request: ApiRequest) -> Any:
+def places_seen(request: ApiRequest) -> PlaceQuerySet:
     """Places in sight, with what is told of them."""
     mine = Place.objects.visible_to(request.user).select_related("area")
     return mine.distinct().order_by("name", "pk")
 
 
-def of_kind_and_area(found: Any, asked: Any) -> Any:
+def of_kind_and_area(rows: Rows, query: _KindAndArea) -> Rows:
     """Of boards or places, those of a kind and in a unit."""
-    if asked.kind:
-        found = found.filter(kind=asked.kind)
-    if asked.area:
-        found = found.filter(area__in=homes_of(asked.area, on=localdate()))
-    return found
+    if query.kind:
+        rows = rows.filter(kind=query.kind)
+    if query.area:
+        rows = rows.filter(area__in=homes_of(query.area, on=localdate()))
+    return rows
 
 
-def _place(row: Place) -> PlaceTold:
-    return PlaceTold(**_place_row(row))
+_CHANGE = Act(Resource.BOARD, Action.CHANGE, places_seen)
 
 
-def _place_whole(_: ApiRequest, row: Place) -> PlaceWhole:
-    met = row.criteria.in_force(on=localdate()).first()
-    return PlaceWhole(
-        **_place_row(row),
-        details=row.details,
-        met_since=met.start if met else None,
-        version=version_of(row),
+def _row(place: Place) -> PlaceTold:
+    return PlaceTold(
+        code=place.code,
+        name=place.name,
+        kind=PlaceKind(place.kind),
+        area=Named.maybe(place.area),
     )
-
-
-def _place_row(row: Place) -> dict[str, Any]:
-    area = Named.maybe(row.area)
-    return {"code": row.code, "name": row.name, "kind": PlaceKind(row.kind), "area": area}
 
 
 def _met(place: Place) -> CriterionMet:
@@ -155,89 +143,117 @@ def _met(place: Place) -> CriterionMet:
     router,
     "/places/{code}/stalls",
     asks=READS,
-    gives=Page[StallTold],
     says="Các cơ sở đang hoạt động trong một khu vực, theo dãy và số quầy",
 )
-def stalls(request: ApiRequest, code: str, asked: Query[Paging]) -> Any:
+def stalls(request: ApiRequest, code: str, query: Query[Paging]) -> Page[StallTold]:
     must_open(request, Resource.ESTABLISHMENT)
     place = named_in_path(places_seen(request), code)
     rows = inside(place, request.user, on=localdate()).rows.values()
     found = [StallTold.of(stall) for row in rows for stall in row]
-    return Page(items=found[asked.span], page=asked.page, size=asked.size, total=len(found))
+    return Page(items=found[query.span], page=query.page, size=query.size, total=len(found))
 
 
-shows(
+@reads(
     router,
     "/places",
-    names=("places", "place"),
-    rows=places_seen,
-    asks=(Resource.BOARD, Action.READ),
-    asked=PlacesAsked,
-    gives=PlaceTold,
-    gives_whole=PlaceWhole,
-    told=_place,
-    whole=_place_whole,
-    says=("Danh sách chợ, trung tâm, làng nghề, tuyến phố", "Một địa điểm"),
+    asks=READS,
+    says="Danh sách chợ, trung tâm, làng nghề, tuyến phố",
 )
+def places(request: ApiRequest, query: Query[PlacesAsked]) -> Page[PlaceTold]:
+    return page_of(of_kind_and_area(places_seen(request), query), query, _row)
 
 
-adds(
+@reads(router, "/places/{code}", asks=READS, says="Một địa điểm")
+def place(request: ApiRequest, code: str) -> PlaceWhole:
+    found = named_in_path(places_seen(request), code)
+    met = found.criteria.in_force(on=localdate()).first()
+    return PlaceWhole(
+        **dict(_row(found)),
+        details=found.details,
+        met_since=met.start if met else None,
+        version=version_of(found),
+    )
+
+
+@writes(
     router,
     "/places",
-    name="add_place",
     asks=ADDS,
-    takes=NewPlace,
-    does=services.add_place,
     says="Thêm chợ, trung tâm, làng nghề, tuyến phố",
 )
+def add_place(request: ApiRequest, body: NewPlace) -> FactWritten:
+    made = services.add_place(
+        name=body.name,
+        kind=body.kind,
+        area=area_of(request, body.area, resource=Resource.BOARD, on=localdate()),
+        by=request.user,
+        at=now(),
+    )
+    return FactWritten.of(made)
 
 
-amends(
+@writes(
     router,
     "/places/{code}",
-    name="amend_place",
-    rows=places_seen,
-    asks=CHANGES,
-    takes=AmendedPlace,
-    does=lambda place, **said: services.amend_place(
-        place, **kept(place, ("name", "details"), said)
-    ),
+    asks=_CHANGE.asks,
+    amends=True,
     says="Sửa một địa điểm",
 )
+def amend_place(request: ApiRequest, code: str, body: AmendedPlace) -> Changed:
+    found = _CHANGE.record_as_read(request, code)
+    new = body.over(found, "name", "details")
+    services.amend_place(
+        found,
+        name=new.name,
+        details=new.details,
+        reason=new.reason,
+        by=request.user,
+        at=now(),
+    )
+    return Changed(code=found.code, version=version_of(found))
 
 
-acts(
+@writes(
     router,
     "/places/{code}/criterion",
-    name="meet_criterion",
-    rows=places_seen,
-    asks=CHANGES,
-    takes=Meeting,
-    does=services.meet_criterion,
+    asks=_CHANGE.asks,
     says="Ghi đạt tiêu chí “không kinh doanh hàng giả”",
 )
+def meet_criterion(request: ApiRequest, code: str, body: Meeting) -> FactWritten:
+    found = _CHANGE.record(request, code)
+    services.meet_criterion(
+        found,
+        start=body.start,
+        evidence=body.evidence,
+        assessor=agency_of(body.assessor, on=localdate(), field="assessor"),
+        by=request.user,
+        at=now(),
+    )
+    return FactWritten.of(found)
 
 
-acts(
+@writes(
     router,
     "/places/{code}/criterion/end",
-    name="lose_criterion",
-    rows=places_seen,
-    asks=CHANGES,
-    takes=LastDay,
-    does=lambda place, **said: services.lose_criterion(_met(place), **said),
+    asks=_CHANGE.asks,
     says="Ghi không còn đạt tiêu chí",
 )
+def lose_criterion(request: ApiRequest, code: str, body: LastDay) -> FactWritten:
+    found = _CHANGE.record(request, code)
+    services.lose_criterion(
+        _met(found), end=body.end, reason=body.reason, by=request.user, at=now()
+    )
+    return FactWritten.of(found)
 
 
-acts(
+@writes(
     router,
     "/places/{code}/criterion/withdrawal",
-    name="withdraw_criterion",
-    rows=places_seen,
-    asks=CHANGES,
-    takes=Because,
-    does=lambda place, **said: services.withdraw_criterion(_met(place), **said),
+    asks=_CHANGE.asks,
     says="Hủy ghi đạt tiêu chí",
     more="Chỉ khi đã ghi nhầm.",
 )
+def withdraw_criterion(request: ApiRequest, code: str, body: Because) -> FactWritten:
+    found = _CHANGE.record(request, code)
+    services.withdraw_criterion(_met(found), reason=body.reason, by=request.user, at=now())
+    return FactWritten.of(found)

@@ -1,7 +1,6 @@
 """The plans in use, as loaded."""
 
 from datetime import date, datetime
-from typing import Any
 
 from ninja import Query, Router
 from pydantic import Field
@@ -37,13 +36,12 @@ class PlanTold(Told):
     router,
     "/plans",
     asks=(Resource.PLAN, Action.READ),
-    gives=Page[PlanTold],
     says="Các kế hoạch đang áp dụng",
 )
-def plans(request: ApiRequest, asked: Query[Paging]) -> Any:
+def plans(request: ApiRequest, query: Query[Paging]) -> Page[PlanTold]:
     # unscoped: reference data, the same for everybody
     found = PlanVersion.objects.in_use().select_related("plan").prefetch_related("targets")
-    return page_of(found.order_by("plan__code"), asked, _plan)
+    return page_of(found.order_by("plan__code"), query, _plan)
 
 
 def _plan(row: PlanVersion) -> PlanTold:

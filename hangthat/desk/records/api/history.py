@@ -1,12 +1,15 @@
 """The journal of one record."""
 
+from collections.abc import Callable
 from datetime import datetime
-from typing import Any, Literal
+from typing import Literal
 
+from django.db.models import Model, QuerySet
 from ninja import Query, Router
 from pydantic import Field
 
 from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.agencies.models import User
 from hangthat.core.audit.entries import Told as Line
 from hangthat.core.audit.entries import told
 from hangthat.core.journal.models import Door, Entry
@@ -34,17 +37,17 @@ Kind = Literal[
     "violations",
     "decisions",
 ]
-_MODELS: dict[str, Any] = {
-    "establishments": Establishment,
-    "parties": Party,
-    "boards": Board,
-    "places": Place,
-    "activities": Activity,
-    "commitments": Commitment,
-    "regulations": Regulation,
-    "inspections": Inspection,
-    "violations": Violation,
-    "decisions": Decision,
+_SEEN: dict[Kind, Callable[[User], QuerySet[Model]]] = {
+    "establishments": Establishment.objects.visible_to,
+    "parties": Party.objects.visible_to,
+    "boards": Board.objects.visible_to,
+    "places": Place.objects.visible_to,
+    "activities": Activity.objects.visible_to,
+    "commitments": Commitment.objects.visible_to,
+    "regulations": Regulation.objects.visible_to,
+    "inspections": Inspection.objects.visible_to,
+    "violations": Violation.objects.visible_to,
+    "decisions": Decision.objects.visible_to,
 }
 
 
@@ -73,16 +76,15 @@ class EntryTold(Told):
     router,
     "/journal/{kind}/{code}",
     asks=(Resource.JOURNAL, Action.READ),
-    gives=Page[EntryTold],
     says="Nhật ký của một hồ sơ, mới nhất trước",
 )
-def journal(request: ApiRequest, kind: Kind, code: str, asked: Query[Paging]) -> Any:
-    record = named_in_path(_MODELS[kind].objects.visible_to(request.user), code)
+def journal(request: ApiRequest, kind: Kind, code: str, query: Query[Paging]) -> Page[EntryTold]:
+    record = named_in_path(_SEEN[kind](request.user), code)
     # unscoped: of a record that the caller has reached
     entries = Entry.objects.of(record._meta.label_lower, record.pk).order_by("-pk")
-    lines = list(entries[asked.span])
+    lines = list(entries[query.span])
     items = [_entry(*pair) for pair in zip(lines, told(lines, request.user), strict=True)]
-    return Page(items=items, page=asked.page, size=asked.size, total=entries.count())
+    return Page(items=items, page=query.page, size=query.size, total=entries.count())
 
 
 def _entry(entry: Entry, line: Line) -> EntryTold:

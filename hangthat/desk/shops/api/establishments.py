@@ -1,7 +1,6 @@
 """Establishments: found, read, entered with their owner, put right, closed."""
 
 from datetime import date
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.timezone import localdate, now
@@ -9,18 +8,29 @@ from ninja import Query, Router
 from pydantic import Field
 
 from hangthat.core.access.lexicon import Action, Resource
-from hangthat.core.agencies.models import Area, User
+from hangthat.core.agencies.models import Area
 from hangthat.core.rest.authentication import ApiRequest
-from hangthat.core.rest.lookup import area_of, homes_of, must_reach, named_in_body, named_in_path
+from hangthat.core.rest.lookup import area_of, homes_of, must_reach, named_in_path
 from hangthat.core.rest.operations import reads, version_read, writes
 from hangthat.core.rest.paging import Page, Paging, page_of
 from hangthat.core.rest.personal import in_clear
-from hangthat.core.rest.schemas import Code, Day, Given, Named, Text, Told, Yes
+from hangthat.core.rest.schemas import (
+    Amended,
+    Code,
+    Day,
+    Given,
+    Named,
+    OwnValues,
+    Text,
+    Told,
+    Yes,
+)
+from hangthat.desk.parts.api.members import party_named
 from hangthat.desk.parts.api.owner import NewOwner, owner_from, place_from
 from hangthat.desk.shops.queries.resembling import alike
 from hangthat.domain.dossier.queries.life import earlier, later
 from hangthat.domain.establishments import services
-from hangthat.domain.establishments.models import Establishment, Party, Place
+from hangthat.domain.establishments.models import Establishment, Place
 from hangthat.domain.establishments.models.establishment import (
     EstablishmentKind,
     EstablishmentQuerySet,
@@ -53,7 +63,7 @@ class EstablishmentRow(Told):
 
 class EstablishmentTold(EstablishmentRow):
     address: str = Field(description="“•••” khi bạn không được xem.")
-    details: dict[str, Any] = Field(description="Thông tin chỉ loại cơ sở này mới có.")
+    details: OwnValues = Field(description="Thông tin chỉ loại cơ sở này mới có.")
     sells: list[str] = Field(description="Nhóm mặt hàng và nhãn hiệu đang bán.")
     follows: str | None = Field(description="Mã hồ sơ trước của cơ sở, nếu bạn xem được.")
     followed_by: str | None = Field(description="Mã hồ sơ nối tiếp, nếu bạn xem được.")
@@ -71,7 +81,7 @@ class NewEstablishment(Given):
     sure: Yes = Field(False, description="true: đã xem, không phải cơ sở đã có.")
 
 
-class AmendedEstablishment(Given):
+class AmendedEstablishment(Amended):
     """Mục nào không gửi thì giữ nguyên."""
 
     name: Text = Field("", min_length=1, max_length=300)
@@ -96,50 +106,54 @@ class EstablishmentWritten(Told):
     router,
     "/establishments",
     asks=(Resource.ESTABLISHMENT, Action.READ),
-    gives=Page[EstablishmentRow],
     says="Danh sách cơ sở trong phạm vi của bạn",
 )
-def establishments(request: ApiRequest, asked: Query[EstablishmentsAsked]) -> Any:
-    found = shops_seen(request)
-    if asked.q:
-        found = found.matching(asked.q, request.user)
-    if asked.kind:
-        found = found.filter(kind=asked.kind)
-    if asked.area:
-        found = found.filter(area__in=homes_of(asked.area, on=localdate()))
-    if asked.place:
-        places = Place.objects.visible_to(request.user)
-        found = found.filter(place=named_in_body(places, asked.place, "place"))
-    if asked.party:
-        parties = Party.objects.visible_to(request.user)
-        found = found.filter(party=named_in_body(parties, asked.party, "party"))
-    if asked.open_on:
-        found = found.open(on=asked.open_on)
-    return page_of(found, asked, lambda shop: EstablishmentRow(**_row(shop)))
+def establishments(
+    request: ApiRequest, query: Query[EstablishmentsAsked]
+) -> Page[EstablishmentRow]:
+    rows = shops_seen(request)
+    if query.q:
+        rows = rows.matching(query.q, request.user)
+    if query.kind:
+        rows = rows.filter(kind=query.kind)
+    if query.area:
+        rows = rows.filter(area__in=homes_of(query.area, on=localdate()))
+    if query.place:
+        rows = rows.filter(place=place_from(request, query.place))
+    if query.party:
+        rows = rows.filter(party=party_named(request, query.party))
+    if query.open_on:
+        rows = rows.open(on=query.open_on)
+    return page_of(rows, query, _row)
 
 
 @reads(
     router,
     "/establishments/{code}",
     asks=(Resource.ESTABLISHMENT, Action.READ),
-    gives=EstablishmentTold,
     says="Một cơ sở",
     more="Địa chỉ xem rõ được ghi vào sổ lượt xem. ETag là lần sửa, dùng làm If-Match khi sửa.",
 )
 def establishment(request: ApiRequest, code: str) -> EstablishmentTold:
     shop = named_in_path(shops_seen(request), code)
     personal = in_clear(request, shop, "address")
+    details = shop.details.current().first()
+    before, after = earlier(shop, request.user)[:1], later(shop, request.user)
     return EstablishmentTold(
-        **_row(shop), **personal, **_record(shop, request.user), version=shop.version
+        **dict(_row(shop)),
+        address=personal["address"],
+        details=details.values if details else {},
+        sells=[one.name for one in shop.sold.current()],
+        follows=before[0].shop.code if before and before[0].shop else None,
+        followed_by=after.shop.code if after and after.shop else None,
+        version=shop.version,
     )
 
 
 @writes(
     router,
-    "post",
     "/establishments",
     asks=(Resource.ESTABLISHMENT, Action.ADD),
-    gives=EstablishmentWritten,
     says="Thêm cơ sở, cùng chủ thể nếu chưa có",
     more="Mã số thuế đã có thì dùng chủ thể ấy, nếu tên khớp. Có thể trùng với cơ sở đã có "
     "thì bị từ chối, trừ khi gửi sure.",
@@ -165,27 +179,27 @@ def add_establishment(request: ApiRequest, body: NewEstablishment) -> Establishm
 
 @writes(
     router,
-    "patch",
     "/establishments/{code}",
     asks=(Resource.ESTABLISHMENT, Action.CHANGE),
-    gives=EstablishmentWritten,
+    amends=True,
     says="Sửa cơ sở",
-    status=200,
-    versioned=True,
 )
 def amend_establishment(
     request: ApiRequest, code: str, body: AmendedEstablishment
 ) -> EstablishmentWritten:
     shop = named_in_path(shops_seen(request), code)
     must_reach(request, shop, Action.CHANGE)
-    given = {name: getattr(body, name) for name in body.model_fields_set - {"reason"}}
-    if "place" in given and not (shop.place and shop.place.code == given["place"]):
-        given["place"] = place_from(request, given["place"])
-    elif "place" in given:
-        given["place"] = shop.place
-    version = version_read(request)
+    values = body.model_dump(exclude_unset=True, exclude={"reason"})
+    if body.sends("place"):
+        stays = shop.place and shop.place.code == body.place
+        values["place"] = shop.place if stays else place_from(request, body.place)
     services.amend_establishment(
-        shop, version=version, reason=body.reason, by=request.user, at=now(), **given
+        shop,
+        version=version_read(request),
+        reason=body.reason,
+        by=request.user,
+        at=now(),
+        **values,
     )
     return EstablishmentWritten.of(shop)
 
@@ -196,29 +210,17 @@ def shops_seen(request: ApiRequest) -> EstablishmentQuerySet:
     return mine.select_related("area", "place", "party")
 
 
-def _row(shop: Establishment) -> dict[str, Any]:
-    return {
-        "code": shop.code,
-        "name": shop.name,
-        "kind": shop.kind,
-        "area": Named.of(shop.area),
-        "place": Named.maybe(shop.place),
-        "party": Named.of(shop.party),
-        "opened_on": shop.opened_on,
-        "closed_on": shop.closed_on,
-    }
-
-
-def _record(shop: Establishment, user: User) -> dict[str, Any]:
-    """What only its kind has, what it sells, and the records before and after it."""
-    details = shop.details.current().first()
-    before, after = earlier(shop, user)[:1], later(shop, user)
-    return {
-        "details": details.values if details else {},
-        "sells": [one.name for one in shop.sold.current()],
-        "follows": before[0].shop.code if before and before[0].shop else None,
-        "followed_by": after.shop.code if after and after.shop else None,
-    }
+def _row(shop: Establishment) -> EstablishmentRow:
+    return EstablishmentRow(
+        code=shop.code,
+        name=shop.name,
+        kind=EstablishmentKind(shop.kind),
+        area=Named.of(shop.area),
+        place=Named.maybe(shop.place),
+        party=Named.of(shop.party),
+        opened_on=shop.opened_on,
+        closed_on=shop.closed_on,
+    )
 
 
 def _must_be_another(

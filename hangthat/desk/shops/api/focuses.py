@@ -1,18 +1,29 @@
 """What is watched first: focus areas and hot spots (địa bàn trọng điểm, điểm nóng)."""
 
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated
 
-from django.utils.timezone import localdate
-from ninja import Router
+from django.utils.timezone import localdate, now
+from ninja import Query, Router
 from pydantic import Field
 
 from hangthat.core.access.lexicon import Action, Resource
-from hangthat.core.rest.actions import acts, adds, amends, kept, shows, version_of
+from hangthat.core.rest.actions import Act, Changed, version_of
 from hangthat.core.rest.authentication import ApiRequest
-from hangthat.core.rest.lookup import agency_of, area_of
-from hangthat.core.rest.paging import Paging
-from hangthat.core.rest.schemas import Amended, Code, Day, Given, LastDay, Named, Text, Told
+from hangthat.core.rest.lookup import agency_of, area_of, named_in_path
+from hangthat.core.rest.operations import reads, writes
+from hangthat.core.rest.paging import Page, Paging, page_of
+from hangthat.core.rest.schemas import (
+    Amended,
+    Code,
+    Day,
+    FactWritten,
+    Given,
+    LastDay,
+    Named,
+    Text,
+    Told,
+)
 from hangthat.desk.parts.api.owner import place_from
 from hangthat.domain.establishments import services
 from hangthat.domain.establishments.models import Focus
@@ -20,21 +31,12 @@ from hangthat.domain.establishments.models.focus import FocusKind, FocusQuerySet
 
 router = Router(tags=["Ban quản lý, địa điểm, đơn vị"])
 READS, ADDS = (Resource.BOARD, Action.READ), (Resource.BOARD, Action.ADD)
-
-
-CHANGES = (Resource.BOARD, Action.CHANGE)
-
-
 Name = Annotated[Text, Field(min_length=1, max_length=300)]
 
 
 class FocusesAsked(Paging):
     kind: FocusKind | None = None
     over: bool = Field(False, description="Cả nơi đã thôi theo dõi.")
-
-    def narrowed(self, rows: Any, request: ApiRequest) -> Any:
-        rows = rows.filter(kind=self.kind) if self.kind else rows
-        return rows if self.over else rows.in_force(on=localdate())
 
 
 class FocusTold(Told):
@@ -66,14 +68,6 @@ class NewFocus(Given):
     head: Text = Field("", max_length=150)
     start: Day
 
-    def said(self, request: ApiRequest) -> dict[str, Any]:
-        today = localdate()
-        return self.model_dump() | {
-            "area": area_of(request, self.area, resource=Resource.BOARD, on=today),
-            "place": place_from(request, self.place),
-            "agency": agency_of(self.agency, on=today, field="agency"),
-        }
-
 
 class AmendedFocus(Amended):
     """Mục nào không gửi thì giữ nguyên."""
@@ -83,71 +77,91 @@ class AmendedFocus(Amended):
     agency: Code | None = None
     head: Text = Field("", max_length=150)
 
-    def said(self, request: ApiRequest) -> dict[str, Any]:
-        said = super().said(request)
-        if "agency" in said:
-            said["agency"] = agency_of(self.agency, on=localdate(), field="agency")
-        return said
-
 
 def _focuses(request: ApiRequest) -> FocusQuerySet:
     mine = Focus.objects.visible_to(request.user).select_related("area", "place", "agency")
     return mine.distinct()
 
 
-def _focus(one: Focus) -> dict[str, Any]:
-    plain = ("code", "kind", "name", "where", "why", "head", "start", "end")
-    named = {name: Named.maybe(getattr(one, name)) for name in ("area", "place", "agency")}
-    return named | {name: getattr(one, name) for name in plain}
+_CHANGE = Act(Resource.BOARD, Action.CHANGE, _focuses)
 
 
-shows(
-    router,
-    "/focuses",
-    names=("focuses", "focus"),
-    rows=_focuses,
-    asks=READS,
-    asked=FocusesAsked,
-    gives=FocusTold,
-    gives_whole=FocusWhole,
-    told=lambda one: FocusTold(**_focus(one)),
-    whole=lambda _, one: FocusWhole(**_focus(one), version=version_of(one)),
-    says=("Địa bàn trọng điểm, điểm nóng", "Một địa bàn trọng điểm, điểm nóng"),
-)
+def _row(one: Focus) -> FocusTold:
+    return FocusTold(
+        code=one.code,
+        kind=FocusKind(one.kind),
+        name=one.name,
+        area=Named.of(one.area),
+        place=Named.maybe(one.place),
+        where=one.where,
+        why=one.why,
+        agency=Named.maybe(one.agency),
+        head=one.head,
+        start=one.start,
+        end=one.end,
+    )
 
 
-adds(
-    router,
-    "/focuses",
-    name="watch",
-    asks=ADDS,
-    takes=NewFocus,
-    does=services.watch,
-    says="Thêm địa bàn trọng điểm, điểm nóng",
-)
+@reads(router, "/focuses", asks=READS, says="Địa bàn trọng điểm, điểm nóng")
+def focuses(request: ApiRequest, query: Query[FocusesAsked]) -> Page[FocusTold]:
+    rows = _focuses(request)
+    if query.kind:
+        rows = rows.filter(kind=query.kind)
+    return page_of(rows if query.over else rows.in_force(on=localdate()), query, _row)
 
 
-amends(
+@reads(router, "/focuses/{code}", asks=READS, says="Một địa bàn trọng điểm, điểm nóng")
+def focus(request: ApiRequest, code: str) -> FocusWhole:
+    found = named_in_path(_focuses(request), code)
+    return FocusWhole(**dict(_row(found)), version=version_of(found))
+
+
+@writes(router, "/focuses", asks=ADDS, says="Thêm địa bàn trọng điểm, điểm nóng")
+def watch(request: ApiRequest, body: NewFocus) -> FactWritten:
+    today = localdate()
+    made = services.watch(
+        kind=body.kind,
+        name=body.name,
+        area=area_of(request, body.area, resource=Resource.BOARD, on=today),
+        place=place_from(request, body.place),
+        where=body.where,
+        why=body.why,
+        agency=agency_of(body.agency, on=today, field="agency"),
+        head=body.head,
+        start=body.start,
+        by=request.user,
+        at=now(),
+    )
+    return FactWritten.of(made)
+
+
+@writes(
     router,
     "/focuses/{code}",
-    name="amend_focus",
-    rows=_focuses,
-    asks=CHANGES,
-    takes=AmendedFocus,
-    does=lambda focus, **said: services.amend_focus(
-        focus, **kept(focus, ("where", "why", "agency", "head"), said)
-    ),
+    asks=_CHANGE.asks,
+    amends=True,
     says="Sửa địa bàn trọng điểm, điểm nóng",
 )
+def amend_focus(request: ApiRequest, code: str, body: AmendedFocus) -> Changed:
+    found = _CHANGE.record_as_read(request, code)
+    agency = found.agency
+    if body.sends("agency"):
+        agency = agency_of(body.agency, on=localdate(), field="agency")
+    new = body.over(found, "where", "why", "head")
+    services.amend_focus(
+        found,
+        where=new.where,
+        why=new.why,
+        agency=agency,
+        head=new.head,
+        by=request.user,
+        at=now(),
+    )
+    return Changed(code=found.code, version=version_of(found))
 
 
-acts(
-    router,
-    "/focuses/{code}/closing",
-    name="unwatch",
-    rows=_focuses,
-    asks=CHANGES,
-    takes=LastDay,
-    does=services.unwatch,
-    says="Ghi thôi theo dõi",
-)
+@writes(router, "/focuses/{code}/closing", asks=_CHANGE.asks, says="Ghi thôi theo dõi")
+def unwatch(request: ApiRequest, code: str, body: LastDay) -> FactWritten:
+    found = _CHANGE.record(request, code)
+    services.unwatch(found, end=body.end, reason=body.reason, by=request.user, at=now())
+    return FactWritten.of(found)

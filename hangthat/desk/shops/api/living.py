@@ -1,19 +1,19 @@
 """What happens to a shop: moved, sold, closed, resting, open again; who is what there."""
 
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated
 
 from django.core.exceptions import ValidationError
 from django.http import Http404
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, now
 from ninja import Query, Router
 from pydantic import Field
 
 from hangthat.core.access.lexicon import Action, Resource
-from hangthat.core.rest.actions import acts
+from hangthat.core.rest.actions import Act
 from hangthat.core.rest.authentication import ApiRequest
 from hangthat.core.rest.lookup import area_of, named_in_path
-from hangthat.core.rest.operations import reads
+from hangthat.core.rest.operations import reads, writes
 from hangthat.core.rest.paging import Page, Paging, page_of
 from hangthat.core.rest.schemas import (
     Because,
@@ -38,7 +38,8 @@ from hangthat.domain.establishments.services import with_party as living
 from hangthat.domain.targets.services.readings import in_use
 
 router = Router(tags=["Cơ sở"])
-READS, CHANGES = (Resource.ESTABLISHMENT, Action.READ), (Resource.ESTABLISHMENT, Action.CHANGE)
+READS = (Resource.ESTABLISHMENT, Action.READ)
+_CHANGE = Act(Resource.ESTABLISHMENT, Action.CHANGE, shops_seen)
 _STAYS = "Việc đã ghi trước ngày ấy ở lại với hồ sơ này; trả lời là mã hồ sơ nối tiếp."
 Names = Annotated[list[Annotated[Text, Field(min_length=1, max_length=200)]], Field(max_length=60)]
 
@@ -58,17 +59,10 @@ class Move(Onward):
     place: Code | None = None
     address: Text = Field("", max_length=500)
 
-    def said(self, request: ApiRequest) -> dict[str, Any]:
-        area = area_of(request, self.area, resource=Resource.ESTABLISHMENT, on=localdate())
-        return self.model_dump() | {"area": area, "place": place_from(request, self.place)}
-
 
 class PassingOn(Onward):
     owner: Code | NewOwner = Field(description="Mã chủ thể đã có, hoặc chủ thể mới.")
     name: Text = Field("", max_length=300, description="Trống: giữ tên cũ.")
-
-    def said(self, request: ApiRequest) -> dict[str, Any]:
-        return self.model_dump(exclude={"owner"}) | {"to": owner_from(request, self.owner)}
 
 
 class Rest(Given):
@@ -86,10 +80,6 @@ class NewRole(Given):
     party: Code | NewOwner = Field(description="Mã chủ thể đã có, hoặc chủ thể mới.")
     start: Day | None = None
     end: Day | None = None
-
-    def said(self, request: ApiRequest) -> dict[str, Any]:
-        to = owner_from(request, self.party, "party")
-        return self.model_dump(exclude={"party"}) | {"to": to}
 
 
 class RoleEnd(LastDay):
@@ -125,22 +115,6 @@ class Selling(Given):
     on: Day
 
 
-def _end_role(shop: Establishment, *, role: str, party: str, day: date, **said: Any) -> None:
-    held = shop.roles.filter(end=None, role=role, party__code=party).first()
-    if held is None:
-        raise ValidationError({"party": "Chủ thể này không giữ vai trò ấy tại cơ sở."})
-    services.end_role(held, end=day, **said)
-
-
-def _sell(shop: Establishment, *, goods: list[str], **said: Any) -> None:
-    sold = shop.sold.current().filter(kind=SoldKind.GOODS).values_list("name", flat=True)
-    known = {*goods_of(in_use()), *sold}
-    for place, name in enumerate(goods):
-        if name not in known:
-            raise ValidationError({f"goods.{place}": "Kế hoạch không có nhóm mặt hàng này."})
-    services.sell(shop, goods=goods, **said)
-
-
 def _resting(shop: Establishment) -> Suspension:
     rest: Suspension | None = shop.suspensions.in_force(on=localdate()).first()
     if rest is None:
@@ -152,117 +126,212 @@ def _resting(shop: Establishment) -> Suspension:
     router,
     "/establishments/{code}/roles",
     asks=READS,
-    gives=Page[RoleTold],
     says="Ai làm gì tại một cơ sở, ngoài chủ",
 )
-def roles(request: ApiRequest, code: str, asked: Query[Paging]) -> Any:
+def roles(request: ApiRequest, code: str, query: Query[Paging]) -> Page[RoleTold]:
     shop = named_in_path(shops_seen(request), code)
-    return page_of(shop.roles.select_related("party").order_by("pk"), asked, RoleTold.of)
+    return page_of(shop.roles.select_related("party").order_by("pk"), query, RoleTold.of)
 
 
-def _act(act: str, *, name: str, **how: Any) -> None:
-    acts(
-        router,
-        f"/establishments/{{code}}/{act}",
-        name=name,
-        rows=shops_seen,
-        asks=CHANGES,
-        gives=EstablishmentWritten,
-        **how,
-    )
-
-
-_act(
-    "closing",
-    name="close",
-    takes=Closing,
-    does=lambda shop, **said: services.close_establishment(shop=shop, **said),
+@writes(
+    router,
+    "/establishments/{code}/closing",
+    asks=_CHANGE.asks,
     says="Ghi đóng cửa",
     more="Số liệu các năm trước không đổi.",
 )
-_act(
-    "closing/withdrawal",
-    name="withdraw_closing",
-    takes=Because,
-    does=services.withdraw_closing,
+def close(request: ApiRequest, code: str, body: Closing) -> EstablishmentWritten:
+    shop = _CHANGE.record(request, code)
+    services.close_establishment(
+        shop=shop,
+        closed_on=body.closed_on,
+        reason=body.reason,
+        by=request.user,
+        at=now(),
+    )
+    return EstablishmentWritten.of(shop)
+
+
+@writes(
+    router,
+    "/establishments/{code}/closing/withdrawal",
+    asks=_CHANGE.asks,
     says="Hủy ghi đóng cửa",
     more="Chỉ khi đã ghi nhầm; cơ sở được coi là chưa từng đóng cửa.",
 )
-_act(
-    "reopening",
-    name="reopen",
-    takes=Onward,
-    does=services.reopen,
-    tells_made=True,
+def withdraw_closing(request: ApiRequest, code: str, body: Because) -> EstablishmentWritten:
+    shop = _CHANGE.record(request, code)
+    services.withdraw_closing(shop, reason=body.reason, by=request.user, at=now())
+    return EstablishmentWritten.of(shop)
+
+
+@writes(
+    router,
+    "/establishments/{code}/reopening",
+    asks=_CHANGE.asks,
     says="Ghi hoạt động trở lại",
     more=_STAYS,
 )
-_act(
-    "move",
-    name="move_shop",
-    takes=Move,
-    does=services.move,
-    tells_made=True,
+def reopen(request: ApiRequest, code: str, body: Onward) -> EstablishmentWritten:
+    shop = _CHANGE.record(request, code)
+    made = services.reopen(shop, on=body.on, remark=body.remark, by=request.user, at=now())
+    return EstablishmentWritten.of(made)
+
+
+@writes(
+    router,
+    "/establishments/{code}/move",
+    asks=_CHANGE.asks,
     says="Ghi chuyển địa điểm",
     more=_STAYS,
 )
-_act(
-    "passing-on",
-    name="pass_on",
-    takes=PassingOn,
-    does=living.pass_on,
-    tells_made=True,
+def move_shop(request: ApiRequest, code: str, body: Move) -> EstablishmentWritten:
+    shop = _CHANGE.record(request, code)
+    made = services.move(
+        shop,
+        on=body.on,
+        area=area_of(request, body.area, resource=Resource.ESTABLISHMENT, on=localdate()),
+        place=place_from(request, body.place),
+        address=body.address,
+        remark=body.remark,
+        by=request.user,
+        at=now(),
+    )
+    return EstablishmentWritten.of(made)
+
+
+@writes(
+    router,
+    "/establishments/{code}/passing-on",
+    asks=_CHANGE.asks,
     says="Ghi đổi chủ",
     more=_STAYS + " Chủ mới phải tự ký cam kết.",
 )
-_act(
-    "suspension",
-    name="suspend",
-    takes=Rest,
-    does=services.suspend,
+def pass_on(request: ApiRequest, code: str, body: PassingOn) -> EstablishmentWritten:
+    shop = _CHANGE.record(request, code)
+    made = living.pass_on(
+        shop,
+        to=owner_from(request, body.owner),
+        name=body.name,
+        on=body.on,
+        remark=body.remark,
+        by=request.user,
+        at=now(),
+    )
+    return EstablishmentWritten.of(made)
+
+
+@writes(
+    router,
+    "/establishments/{code}/suspension",
+    asks=_CHANGE.asks,
     says="Ghi tạm ngừng",
     more="Cơ sở tạm ngừng vẫn còn trong sổ bộ và vẫn được tính vào chỉ tiêu.",
 )
-_act(
-    "suspension/end",
-    name="resume",
-    takes=LastDay,
-    does=lambda shop, *, day, **said: services.resume(_resting(shop), end=day, **said),
+def suspend(request: ApiRequest, code: str, body: Rest) -> EstablishmentWritten:
+    shop = _CHANGE.record(request, code)
+    services.suspend(
+        shop,
+        start=body.start,
+        end=body.end,
+        remark=body.remark,
+        by=request.user,
+        at=now(),
+    )
+    return EstablishmentWritten.of(shop)
+
+
+@writes(
+    router,
+    "/establishments/{code}/suspension/end",
+    asks=_CHANGE.asks,
     says="Ghi hết tạm ngừng",
 )
-_act(
-    "suspension/withdrawal",
-    name="withdraw_suspension",
-    takes=Because,
-    does=lambda shop, **said: services.withdraw_suspension(_resting(shop), **said),
+def resume(request: ApiRequest, code: str, body: LastDay) -> EstablishmentWritten:
+    shop = _CHANGE.record(request, code)
+    services.resume(_resting(shop), end=body.day, by=request.user, at=now())
+    return EstablishmentWritten.of(shop)
+
+
+@writes(
+    router,
+    "/establishments/{code}/suspension/withdrawal",
+    asks=_CHANGE.asks,
     says="Hủy ghi tạm ngừng",
     more="Chỉ khi đã ghi nhầm.",
 )
-_act(
-    "roles",
-    name="give_role",
-    takes=NewRole,
-    does=living.give_role,
+def withdraw_suspension(request: ApiRequest, code: str, body: Because) -> EstablishmentWritten:
+    shop = _CHANGE.record(request, code)
+    services.withdraw_suspension(_resting(shop), reason=body.reason, by=request.user, at=now())
+    return EstablishmentWritten.of(shop)
+
+
+@writes(
+    router,
+    "/establishments/{code}/roles",
+    asks=_CHANGE.asks,
     says="Ghi vai trò tại cơ sở",
 )
-_act(
-    "roles/end",
-    name="end_role",
-    takes=RoleEnd,
-    does=_end_role,
+def give_role(request: ApiRequest, code: str, body: NewRole) -> EstablishmentWritten:
+    shop = _CHANGE.record(request, code)
+    living.give_role(
+        shop,
+        to=owner_from(request, body.party, "party"),
+        role=body.role,
+        start=body.start,
+        end=body.end,
+        by=request.user,
+        at=now(),
+    )
+    return EstablishmentWritten.of(shop)
+
+
+@writes(
+    router,
+    "/establishments/{code}/roles/end",
+    asks=_CHANGE.asks,
     says="Ghi hết vai trò tại cơ sở",
 )
-_act(
-    "details",
-    name="detail_shop",
-    takes=OwnFields,
-    does=services.detail,
+def end_role(request: ApiRequest, code: str, body: RoleEnd) -> EstablishmentWritten:
+    shop = _CHANGE.record(request, code)
+    held = shop.roles.filter(end=None, role=body.role, party__code=body.party).first()
+    if held is None:
+        raise ValidationError({"party": "Chủ thể này không giữ vai trò ấy tại cơ sở."})
+    services.end_role(held, end=body.day, reason=body.reason, by=request.user, at=now())
+    return EstablishmentWritten.of(shop)
+
+
+@writes(
+    router,
+    "/establishments/{code}/details",
+    asks=_CHANGE.asks,
     says="Ghi thông tin chỉ loại cơ sở này mới có",
 )
-_act(
-    "goods",
-    name="sell",
-    takes=Selling,
-    does=_sell,
+def detail_shop(request: ApiRequest, code: str, body: OwnFields) -> EstablishmentWritten:
+    shop = _CHANGE.record(request, code)
+    services.detail(shop, values=body.values, since=body.since, by=request.user, at=now())
+    return EstablishmentWritten.of(shop)
+
+
+@writes(
+    router,
+    "/establishments/{code}/goods",
+    asks=_CHANGE.asks,
     says="Ghi nhóm mặt hàng, nhãn hiệu đang bán",
 )
+def sell(request: ApiRequest, code: str, body: Selling) -> EstablishmentWritten:
+    shop = _CHANGE.record(request, code)
+    sold = shop.sold.current().filter(kind=SoldKind.GOODS).values_list("name", flat=True)
+    known = {*goods_of(in_use()), *sold}
+    for place, name in enumerate(body.goods):
+        if name not in known:
+            raise ValidationError({f"goods.{place}": "Kế hoạch không có nhóm mặt hàng này."})
+    services.sell(
+        shop,
+        goods=body.goods,
+        brands=body.brands,
+        on=body.on,
+        by=request.user,
+        at=now(),
+    )
+    return EstablishmentWritten.of(shop)

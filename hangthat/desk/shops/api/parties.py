@@ -1,7 +1,6 @@
 """Parties: the owners of establishments."""
 
 from datetime import date
-from typing import Any
 
 from django.utils.timezone import now
 from ninja import Query, Router
@@ -13,7 +12,7 @@ from hangthat.core.rest.lookup import must_reach, named_in_path
 from hangthat.core.rest.operations import reads, version_read, writes
 from hangthat.core.rest.paging import Page, Paging, page_of
 from hangthat.core.rest.personal import in_clear, open_tax_code
-from hangthat.core.rest.schemas import Given, Text, Told
+from hangthat.core.rest.schemas import Amended, Text, Told
 from hangthat.desk.parts.api.party_written import PartyWritten
 from hangthat.domain.establishments import services
 from hangthat.domain.establishments.models import Channel, GroupMembership, Party
@@ -59,7 +58,7 @@ class PartyTold(PartyRow):
     version: int = Field(description="Lần sửa; cũng là ETag.")
 
 
-class AmendedParty(Given):
+class AmendedParty(Amended):
     """Mục nào không gửi thì giữ nguyên."""
 
     name: Text = Field("", min_length=1, max_length=300)
@@ -74,27 +73,25 @@ class AmendedParty(Given):
     router,
     "/parties",
     asks=(Resource.PARTY, Action.READ),
-    gives=Page[PartyRow],
     says="Danh sách chủ thể trong phạm vi của bạn",
 )
-def parties(request: ApiRequest, asked: Query[PartiesAsked]) -> Any:
-    found = Party.objects.visible_to(request.user)
-    if asked.q:
-        found = found.matching(asked.q, request.user)
-    if asked.kind:
-        found = found.filter(kind=asked.kind)
-    if asked.group:
+def parties(request: ApiRequest, query: Query[PartiesAsked]) -> Page[PartyRow]:
+    rows = Party.objects.visible_to(request.user)
+    if query.q:
+        rows = rows.matching(query.q, request.user)
+    if query.kind:
+        rows = rows.filter(kind=query.kind)
+    if query.group:
         # unscoped: narrows parties in sight
-        members = GroupMembership.objects.filter(group=asked.group)
-        found = found.filter(pk__in=members.values("party"))
-    return page_of(found, asked, _row)
+        members = GroupMembership.objects.filter(group=query.group)
+        rows = rows.filter(pk__in=members.values("party"))
+    return page_of(rows, query, _row)
 
 
 @reads(
     router,
     "/parties/{code}",
     asks=(Resource.PARTY, Action.READ),
-    gives=PartyTold,
     says="Một chủ thể",
     more="Số điện thoại, số định danh xem rõ được ghi vào sổ lượt xem.",
 )
@@ -113,23 +110,24 @@ def party(request: ApiRequest, code: str) -> PartyTold:
 
 @writes(
     router,
-    "patch",
     "/parties/{code}",
     asks=(Resource.PARTY, Action.CHANGE),
-    gives=PartyWritten,
+    amends=True,
     says="Sửa chủ thể",
-    status=200,
-    versioned=True,
 )
 def amend_party(request: ApiRequest, code: str, body: AmendedParty) -> PartyWritten:
     found = named_in_path(Party.objects.visible_to(request.user), code)
     must_reach(request, found, Action.CHANGE)
-    given = {name: getattr(body, name) for name in body.model_fields_set - {"reason"}}
-    if "tax_code" in given:
-        given["tax_code"] = bare_tax_code(given["tax_code"])
-    version = version_read(request)
+    values = body.model_dump(exclude_unset=True, exclude={"reason"})
+    if body.sends("tax_code"):
+        values["tax_code"] = bare_tax_code(body.tax_code)
     services.amend_party(
-        found, version=version, reason=body.reason, by=request.user, at=now(), **given
+        found,
+        version=version_read(request),
+        reason=body.reason,
+        by=request.user,
+        at=now(),
+        **values,
     )
     return PartyWritten.of(found)
 

@@ -2,16 +2,17 @@
 
 import csv
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime
+from datetime import datetime
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
-import xlsxwriter
 from django.core.exceptions import ValidationError
 
 from hangthat.core.agencies.models import User
 from hangthat.core.common.days import vietnam_day
 from hangthat.core.common.templatetags.vietnamese import grouped
+from hangthat.core.documents.services.workbooks import Workbook
 from hangthat.core.jobs.models import Job
 from hangthat.core.jobs.services import Step, ask
 from hangthat.core.jobs.services.products import half_made, product
@@ -77,23 +78,15 @@ def _slices(step: Step, asked: ShopList, rows: Rows) -> Iterator[list[Row]]:
 
 def _as_workbook(path: Path, columns: list[Column], slices: Iterable[list[Row]]) -> int:
     """Every code is text, so that no zero is lost; no text is ever a formula."""
-    book = xlsxwriter.Workbook(path, {"constant_memory": True, "strings_to_formulas": False})
-    sheet = book.add_worksheet("Cơ sở")
-    bold = book.add_format({"bold": True, "bg_color": "#E8EEF6", "border": 1})
-    day, text = book.add_format({"num_format": "dd/mm/yyyy"}), book.add_format({"num_format": "@"})
-    for number, column in enumerate(columns):
-        sheet.set_column(number, number, 30 if column.key in _WIDE else 18, text)
-        sheet.write_string(0, number, column.label, bold)
-    line = 0
-    for line, row in enumerate((row for rows in slices for row in rows), 1):
-        for number, cell in enumerate(row.cells):
-            if isinstance(cell.value, date):
-                sheet.write_datetime(line, number, cell.value, day)
-            elif cell.value:
-                sheet.write_string(line, number, cell.value, text)
-    sheet.freeze_panes(1, 0)
-    book.close()
-    return line
+    with Workbook(path) as book:
+        widths = [30 if column.key in _WIDE else 18 for column in columns]
+        sheet = book.sheet("Cơ sở", widths=widths, typed_in=True)
+        sheet.heads(column.label for column in columns)
+        sheet.freeze()
+        heading = sheet.next
+        for row in chain.from_iterable(slices):
+            sheet.row(cell.value or None for cell in row.cells)
+    return sheet.next - heading
 
 
 def _as_csv(path: Path, columns: list[Column], slices: Iterable[list[Row]]) -> int:

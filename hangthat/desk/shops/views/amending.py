@@ -37,6 +37,15 @@ class Both:
     typed_words: str
     entry: Entry | None
 
+    @property
+    def versions(self) -> list[tuple[str, str, str, str, bool]]:
+        """Key, value, label, words and whether it is chosen at first: what somebody changed."""
+        changed = self.entry is not None
+        return [
+            ("stored", self.stored, "Đang lưu", self.stored_words, changed),
+            ("typed", self.typed, "Bạn nhập", self.typed_words, not changed),
+        ]
+
 
 @asks(Resource.ESTABLISHMENT, Action.CHANGE)
 def establishment(request: StaffRequest, code: str) -> HttpResponse:

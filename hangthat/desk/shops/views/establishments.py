@@ -16,9 +16,9 @@ from hangthat.desk.parts.views.member_card import member_page
 from hangthat.desk.shops.forms.establishment import EstablishmentForm
 from hangthat.desk.shops.queries.resembling import Alike
 from hangthat.domain.dossier.queries.card import lapsed_paper
-from hangthat.domain.dossier.queries.life import earlier, later
+from hangthat.domain.dossier.queries.life import Kin, earlier, later
 from hangthat.domain.establishments import services
-from hangthat.domain.establishments.models import Establishment, Party, Position
+from hangthat.domain.establishments.models import Establishment, Party, Position, Suspension
 from hangthat.domain.establishments.queries.completeness import fullness
 from hangthat.domain.establishments.queries.focus import watching
 from hangthat.domain.establishments.services.registering import add_shop
@@ -33,6 +33,8 @@ def card(request: StaffRequest, code: str) -> HttpResponse:
     shop = get_object_or_404(mine.select_related("party", "area", "place"), code=code)
     details = shop.details.current().select_related("establishment").first()
     before = earlier(shop, request.user)
+    after = later(shop, request.user)
+    rest = shop.suspensions.in_force(on=localdate()).first()
     # unscoped: merged into a shop in sight
     # redundant: who may not read addresses is sent there by desk/shops/tests/test_shop_map.py
     return member_page(
@@ -44,10 +46,11 @@ def card(request: StaffRequest, code: str) -> HttpResponse:
         siblings=mine.filter(party=shop.party).exclude(pk=shop.pk).open(on=localdate()),
         earlier=before,
         lapsed=lapsed_paper(before[0] if before else None, request.user),
-        later=later(shop, request.user),
+        later=after,
+        state=_state(shop, after, rest),
         position=Position.objects.visible_to(request.user).filter(establishment=shop).first(),
         merged=Establishment.everything.filter(merged_into=shop),
-        rest=shop.suspensions.in_force(on=localdate()).first(),
+        rest=rest,
         details=details,
         full=fullness(shop, details),
         sold=shop.sold.current(),
@@ -56,6 +59,17 @@ def card(request: StaffRequest, code: str) -> HttpResponse:
         former_details=shop.details.exclude(end=None).select_related("establishment"),
         roles=shop.roles.in_force(on=localdate()).select_related("party"),
     )
+
+
+def _state(shop: Establishment, after: Kin | None, rest: Suspension | None) -> dict[str, str]:
+    """What the heading says of the shop, and in which tone."""
+    if after:
+        return {"words": after.tie.get_step_display(), "tone": "mute"}
+    if shop.closed_on and shop.closed_on < localdate():
+        return {"words": "đã đóng cửa", "tone": "mute"}
+    if rest:
+        return {"words": "đang tạm ngừng", "tone": "warn"}
+    return {"words": "đang hoạt động", "tone": "good"}
 
 
 @asks(Resource.PARTY, Action.READ)

@@ -1,6 +1,7 @@
 """Gộp hồ sơ: two records beside each other, and apart again."""
 
 from typing import Any, TypeVar
+from urllib.parse import quote
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -117,15 +118,21 @@ def _beside(
             messages.success(request, words)
             return onward(request, page_of(survivor))
     note_looks([survivor, former], by=request.user, at=now())
+    is_shop = isinstance(survivor, Establishment)
+    queue = request.GET.get("tiep", "")
+    other_way = reverse(
+        "desk:establishment_merge" if is_shop else "desk:party_merge", args=[former.code]
+    )
     context = {
         "form": form,
         "survivor": survivor,
         "former": former,
         "moves": services.what_moves(former),
         "back": queue_page(request) if "tiep" in request.GET else page_of(survivor),
-        "queue": request.GET.get("tiep", ""),
+        "queue": queue,
+        "swapped": f"{other_way}?voi={survivor.code}" + (f"&tiep={quote(queue)}" if queue else ""),
         "why": services.why_alike(survivor, former),
-        "is_shop": isinstance(survivor, Establishment),
+        "is_shop": is_shop,
     }
     return render(request, "shops/merge.html", context)
 

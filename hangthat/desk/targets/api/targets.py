@@ -1,7 +1,7 @@
 """Targets: the readings as on the page, unit by unit, and the names behind a number."""
 
 from datetime import date, datetime
-from typing import Any, Literal
+from typing import Literal
 
 from django.core.exceptions import ValidationError
 from django.http import Http404
@@ -105,14 +105,13 @@ class MemberTold(Told):
     router,
     "/targets",
     asks=(Resource.TARGET, Action.READ),
-    gives=Targets,
     says="Số liệu các chỉ tiêu của một năm",
 )
-def targets(request: ApiRequest, asked: Query[YearAsked]) -> Targets:
+def targets(request: ApiRequest, query: Query[YearAsked]) -> Targets:
     _must_see_members(request)
     version = _version()
-    year = _year(version, asked.year)
-    choice = _choice(version, year, asked)
+    year = _year(version, query.year)
+    choice = _choice(version, year, query)
     counted = choice.count(at=now(), user=request.user)
     tallies = {promise.code: counted.tally(promise) for promise in counted.promises}
     return Targets(
@@ -121,7 +120,7 @@ def targets(request: ApiRequest, asked: Query[YearAsked]) -> Targets:
         known_at=choice.known_at,
         whole=sees_all(request.user, Resource.TARGET),
         targets=[
-            TargetRow(**_row(target, tallies[target.code]))
+            _row(target, tallies[target.code])
             for target in version.targets.all()
             if target.code in tallies
         ],
@@ -132,19 +131,18 @@ def targets(request: ApiRequest, asked: Query[YearAsked]) -> Targets:
     router,
     "/targets/{code}",
     asks=(Resource.TARGET, Action.READ),
-    gives=TargetTold,
     says="Một chỉ tiêu, từng đơn vị",
 )
-def target(request: ApiRequest, code: str, asked: Query[UnitsAsked]) -> TargetTold:
+def target(request: ApiRequest, code: str, query: Query[UnitsAsked]) -> TargetTold:
     _must_see_members(request)
     version, promised = _promised(code)
-    choice = _choice(version, promised.by_end_of, asked)
+    choice = _choice(version, promised.by_end_of, query)
     counted = choice.count(at=now(), user=request.user)
     promise = counted.promise(code)
     whole = sees_all(request.user, Resource.TARGET)
-    groups = unit_groups(counted, promise, units_on=_units_on(asked, choice), whole=whole)
+    groups = unit_groups(counted, promise, units_on=_units_on(query, choice), whole=whole)
     return TargetTold(
-        **_row(promised, counted.tally(promise)),
+        **dict(_row(promised, counted.tally(promise))),
         on=choice.on,
         known_at=choice.known_at,
         whole=whole,
@@ -156,30 +154,29 @@ def target(request: ApiRequest, code: str, asked: Query[UnitsAsked]) -> TargetTo
     router,
     "/targets/{code}/members",
     asks=(Resource.TARGET, Action.READ),
-    gives=Page[MemberTold],
     says="Các tên sau một con số",
 )
-def members(request: ApiRequest, code: str, asked: Query[MembersAsked]) -> Any:
+def members(request: ApiRequest, code: str, query: Query[MembersAsked]) -> Page[MemberTold]:
     _must_see_members(request)
     version, promised = _promised(code)
-    choice = _choice(version, promised.by_end_of, asked)
+    choice = _choice(version, promised.by_end_of, query)
     counted = choice.count(at=now(), user=request.user, names=True)
     wanted = Wanted(
         target=promised,
         promise=counted.promise(code),
         counted=counted,
-        answer=asked.answer,
-        area=asked.area,
-        words=asked.q,
-        units_on=_units_on(asked, choice),
+        answer=query.answer,
+        area=query.area,
+        words=query.q,
+        units_on=_units_on(query, choice),
         user=request.user,
     )
     try:
-        ids = wanted.ordered(wanted.ids(asked.answer))
+        ids = wanted.ordered(wanted.ids(query.answer))
     except ValidationError as refusal:
         raise ValidationError({"area": refusal.messages}) from None
-    items = [_member(one) for one in wanted.named(ids[asked.span])]
-    return Page(items=items, page=asked.page, size=asked.size, total=len(ids))
+    items = [_member(one) for one in wanted.named(ids[query.span])]
+    return Page(items=items, page=query.page, size=query.size, total=len(ids))
 
 
 def _must_see_members(request: ApiRequest) -> None:
@@ -218,29 +215,29 @@ def _year(version: PlanVersion, asked: int | None) -> int:
     return asked
 
 
-def _choice(version: PlanVersion, year: int, asked: When) -> Choice:
-    if asked.on and asked.on > localdate():
+def _choice(version: PlanVersion, year: int, when: When) -> Choice:
+    if when.on and when.on > localdate():
         raise ValidationError({"on": "Ngày tính không được sau hôm nay."})
-    if asked.on or asked.known_at:
-        return Choice(version, year, asked.on or date(year, 12, 31), asked.known_at)
-    return Choice(version, year, date(year, 12, 14 if asked.reading == "14-12" else 31))
+    if when.on or when.known_at:
+        return Choice(version, year, when.on or date(year, 12, 31), when.known_at)
+    return Choice(version, year, date(year, 12, 14 if when.reading == "14-12" else 31))
 
 
-def _units_on(asked: UnitsAsked, choice: Choice) -> date:
-    return localdate() if asked.units == "today" else choice.on
+def _units_on(query: UnitsAsked, choice: Choice) -> date:
+    return localdate() if query.units == "today" else choice.on
 
 
-def _row(row: Target, tally: Tally) -> dict[str, Any]:
-    return {
-        "code": row.code,
-        "clause": row.clause,
-        "text": row.text,
-        "by_end_of": row.by_end_of,
-        "at_least": row.at_least,
-        "population": row.population,
-        "conditions": row.conditions,
-        "numbers": _numbers(tally, row.at_least),
-    }
+def _row(row: Target, tally: Tally) -> TargetRow:
+    return TargetRow(
+        code=row.code,
+        clause=row.clause,
+        text=row.text,
+        by_end_of=row.by_end_of,
+        at_least=row.at_least,
+        population=row.population,
+        conditions=row.conditions,
+        numbers=_numbers(tally, row.at_least),
+    )
 
 
 def _numbers(tally: Tally, at_least: int) -> Numbers:

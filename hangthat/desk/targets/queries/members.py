@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
+from django.urls import reverse
 
 from hangthat.core.agencies.models import User
 from hangthat.domain.establishments.models import Board, Establishment, MemberKind, Party
@@ -33,6 +34,11 @@ class Member:
     answer: Answer
     reasons: dict[str, Answer]
     kind: str
+
+    @property
+    def address(self) -> str:
+        """Of its card."""
+        return reverse(f"desk:{self.kind}", args=[self.code])
 
 
 @dataclass(frozen=True)

@@ -28,10 +28,15 @@ class UnitGroup:
 
     whole: UnitRow | None
     units: list[UnitRow]
+    title: str
 
     @property
     def rows(self) -> list[UnitRow]:
         return [self.whole, *self.units] if self.whole else self.units
+
+    @property
+    def size(self) -> str:
+        return f"{len(self.units)} {'đơn vị' if self.whole else 'dòng'}"
 
 
 def unit_groups(
@@ -45,7 +50,9 @@ def unit_groups(
     parts = {code: tally for code, tally in parts.items() if tally.population}
     territory = counted.territory
     groups: list[UnitGroup] = []
-    for district, codes in _districts(parts, territory, units_on):
+    districts = _districts(parts, territory, units_on)
+    title = "Ngoài các huyện" if len(districts) > 1 else "Theo từng đơn vị"
+    for district, codes in districts:
         above = None
         if district is not None:
             tally = sum((parts[code] for code in codes), Tally())
@@ -54,7 +61,7 @@ def unit_groups(
             _row(code, _name(code, territory.coded(code), whole), parts[code], promise)
             for code in codes
         ]
-        groups.append(UnitGroup(above, units))
+        groups.append(UnitGroup(above, units, above.name if above else title))
     return groups
 
 

@@ -2,17 +2,19 @@
 
 import io
 
-import xlsxwriter
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.text import capfirst
 from django.utils.timezone import localdate, now
 
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.policy import sees_all
+from hangthat.core.documents.services.workbooks import XLSX, Workbook
+from hangthat.core.web.downloads import attachment
 from hangthat.core.web.paging import page_size
 from hangthat.core.web.reauthentication import confirm, is_fresh
 from hangthat.core.web.requests import StaffRequest, asks
@@ -49,6 +51,7 @@ def names(request: StaffRequest, code: str) -> HttpResponse:
     context = {
         "target": wanted.target,
         "promise": wanted.promise,
+        "conditions": "; ".join(capfirst(one.words) for one in wanted.promise.conditions),
         "choice": choice,
         "form": form,
         "wanted": wanted,
@@ -74,33 +77,28 @@ def names_xlsx(request: StaffRequest, code: str) -> HttpResponse:
     if len(ids) > _MANY and not is_fresh(request):
         page = reverse("desk:members", args=[code])
         return confirm(request, back=f"{page}?{request.GET.urlencode()}")
-    out = io.BytesIO()
-    book = xlsxwriter.Workbook(out, {"constant_memory": True, "strings_to_formulas": False})
-    sheet = book.add_worksheet(code)
-    bold = book.add_format({"bold": True, "bg_color": "#E8EEF6", "border": 1})
-    conditions = [condition.words for condition in wanted.promise.conditions]
-    sheet.set_column(0, 0, 16)
-    sheet.set_column(1, 2, 42)
-    sheet.set_column(3, 3 + len(conditions), 20)
-    sheet.write_string(0, 0, f"{code}, số liệu đến hết ngày {choice.on:%d/%m/%Y}")
-    sheet.write_string(1, 0, wanted.target.text)
-    for column, title in enumerate(["Mã", "Tên", "Địa bàn", "Kết quả", *conditions]):
-        sheet.write_string(3, column, title, bold)
-    line = 4
-    for member in wanted.every(ids):
-        cells = [member.code, member.name, member.where, _WORDS[member.answer]]
-        cells += [_WORDS[member.reasons[words]] for words in conditions]
-        for column, cell in enumerate(cells):
-            sheet.write_string(line, column, cell)
-        line += 1
-    sheet.freeze_panes(4, 0)
-    book.close()
-    response = HttpResponse(
-        out.getvalue(),
-        content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    return attachment(
+        _as_workbook(wanted, ids, f"{code}, số liệu đến hết ngày {choice.on:%d/%m/%Y}"),
+        media=XLSX,
+        name=f"{code}-{choice.on:%Y-%m-%d}.xlsx",
     )
-    response["Content-Disposition"] = f'attachment; filename="{code}-{choice.on:%Y-%m-%d}.xlsx"'
-    return response
+
+
+def _as_workbook(wanted: Wanted, ids: list[int], title: str) -> bytes:
+    conditions = [condition.words for condition in wanted.promise.conditions]
+    out = io.BytesIO()
+    with Workbook(out) as book:
+        sheet = book.sheet(wanted.target.code, widths=[16, 42, 42, 20, *(20 for _ in conditions)])
+        sheet.line(title)
+        sheet.line(wanted.target.text)
+        sheet.line()
+        sheet.heads(["Mã", "Tên", "Địa bàn", "Kết quả", *conditions])
+        sheet.freeze()
+        for member in wanted.every(ids):
+            answers = [_WORDS[member.reasons[words]] for words in conditions]
+            told = _WORDS[member.answer]
+            sheet.row([member.code, member.name, member.where, told, *answers])
+    return out.getvalue()
 
 
 @asks(Resource.TARGET, Action.READ)

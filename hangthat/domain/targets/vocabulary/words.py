@@ -47,6 +47,11 @@ class Promise:
     def kind(self) -> MemberKind:
         return self.population.kind
 
+    @property
+    def words(self) -> str:
+        """Whom it counts and what is asked of them, in words."""
+        return f"{self.population.words} {', '.join(one.words for one in self.conditions)}"
+
 
 Atom = tuple[str, tuple[object, ...]]
 

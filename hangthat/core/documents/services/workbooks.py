@@ -1,0 +1,108 @@
+"""Workbooks (.xlsx), written row by row: a long list is never held in memory.
+
+Text stays text: a code keeps its zeros, and no cell becomes a formula or a link.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import xlsxwriter
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_TEXT = {"num_format": "@"}
+_HEAD = _TEXT | {"bold": True, "bg_color": "#E8EEF6", "border": 1, "text_wrap": True}
+_FORBIDDEN = re.compile(r"[\[\]:*?/\\']")  # in the name of a sheet
+_LONGEST_TITLE = 31
+
+
+@dataclass(frozen=True)
+class Percent:
+    """A part of 1, shown as a percentage with one digit after the point."""
+
+    share: float
+
+
+Cell = str | int | float | date | Percent | None
+Rule = Mapping[str, str | Sequence[str]]  # as xlsxwriter's data_validation takes it
+
+
+class Workbook:
+    """`to`: a file or a buffer, complete when the `with` block is left."""
+
+    def __init__(self, to: Path | BytesIO) -> None:
+        self._book = xlsxwriter.Workbook(
+            to, {"constant_memory": True, "strings_to_formulas": False}
+        )
+        self.text = self._book.add_format(_TEXT)
+        self.italic = self._book.add_format(_TEXT | {"italic": True})
+        self.head = self._book.add_format(_HEAD)
+        self.day = self._book.add_format({"num_format": "dd/mm/yyyy"})
+        self.percent = self._book.add_format({"num_format": "0.0%"})
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._book.close()
+
+    def sheet(self, title: str, *, widths: Iterable[int] = (), typed_in: bool = False) -> "Sheet":
+        """`widths`: of the columns, in letters. `typed_in`: empty cells too are of kind text."""
+        sheet = self._book.add_worksheet(_FORBIDDEN.sub(" ", title)[:_LONGEST_TITLE].strip())
+        for column, width in enumerate(widths):
+            sheet.set_column(column, column, width, self.text if typed_in else None)
+        return Sheet(self, sheet)
+
+
+class Sheet:
+    """Rows are written from the top down; none can be changed afterwards."""
+
+    def __init__(self, book: Workbook, sheet: xlsxwriter.worksheet.Worksheet) -> None:
+        self._book, self._sheet = book, sheet
+        self.next = 0  # the row to be written next, from 0
+
+    def line(self, words: str = "") -> None:
+        """A sentence across the columns; none: an empty row."""
+        if words:
+            self._sheet.write_string(self.next, 0, words)
+        self.next += 1
+
+    def heads(self, titles: Iterable[str]) -> None:
+        for column, title in enumerate(titles):
+            self._sheet.write_string(self.next, column, title, self._book.head)
+        self.next += 1
+
+    def freeze(self, *, columns: int = 0) -> None:
+        """The rows written so far, and the first columns, stay in sight."""
+        self._sheet.freeze_panes(self.next, columns)
+
+    def row(self, cells: Iterable[Cell], *, italic: bool = False) -> None:
+        """None leaves its cell empty."""
+        text = self._book.italic if italic else self._book.text
+        for column, cell in enumerate(cells):
+            if isinstance(cell, str):
+                self._sheet.write_string(self.next, column, cell, text)
+            elif isinstance(cell, date):
+                self._sheet.write_datetime(self.next, column, cell, self._book.day)
+            elif isinstance(cell, Percent):
+                self._sheet.write_number(self.next, column, cell.share, self._book.percent)
+            elif cell is not None:
+                self._sheet.write_number(self.next, column, cell)
+        self.next += 1
+
+    def rule(self, column: int, *, rows: int, rule: Rule) -> None:
+        """What may be typed in that column, in as many rows from here."""
+        self._sheet.data_validation(self.next, column, self.next + rows - 1, column, dict(rule))
+
+    def hide(self) -> None:
+        self._sheet.hide()

@@ -1,0 +1,71 @@
+"""What a workbook says is what Excel reads."""
+
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+
+import openpyxl
+
+from hangthat.core.documents.services.workbooks import Cell, Percent, Workbook
+
+
+def opened(*rows: list[Cell], typed_in: bool = False) -> openpyxl.worksheet.worksheet.Worksheet:
+    out = BytesIO()
+    with Workbook(out) as book:
+        sheet = book.sheet("Cơ sở: chợ/làng", widths=[30, 18], typed_in=typed_in)
+        sheet.line("Đến hết ngày 31/12/2021")
+        sheet.line()
+        sheet.heads(["Mã", "Tên"])
+        sheet.freeze(columns=1)
+        for row in rows:
+            sheet.row(row)
+    return openpyxl.load_workbook(out).active
+
+
+def test_no_text_becomes_a_number_a_formula_or_a_link() -> None:
+    words = ["0012", "=1+1", "https://cho.vn", "31/12/2021"]
+
+    cells = opened([*words])[4]
+
+    assert [cell.value for cell in cells] == words
+    assert {cell.data_type for cell in cells} == {"s"}
+    assert {cell.hyperlink for cell in cells} == {None}
+    assert {cell.number_format for cell in cells} == {"@"}
+
+
+def test_days_numbers_and_shares_keep_their_kind_and_none_is_empty() -> None:
+    day, number, share, nothing = opened([date(2021, 12, 31), 1250000, Percent(0.125), None, ""])[
+        4
+    ][:4]
+
+    assert (day.value.date(), day.number_format) == (date(2021, 12, 31), "dd/mm/yyyy")
+    assert (number.value, number.data_type) == (1250000, "n")
+    assert (share.value, share.number_format) == (0.125, "0.0%")
+    assert nothing.value is None
+
+
+def test_headings_stay_in_sight_under_a_title_that_excel_takes() -> None:
+    sheet = opened()
+
+    assert sheet.title == "Cơ sở  chợ làng"
+    assert (sheet["A1"].value, sheet["A2"].value) == ("Đến hết ngày 31/12/2021", None)
+    assert [cell.value for cell in sheet[3]] == ["Mã", "Tên"]
+    assert sheet.freeze_panes == "B4"
+    assert [round(sheet.column_dimensions[name].width) for name in "AB"] == [31, 19]
+
+
+def test_what_is_typed_into_an_empty_cell_is_text_where_it_shall_be() -> None:
+    assert opened(typed_in=True).column_dimensions["A"].number_format == "@"
+    assert opened().column_dimensions["A"].number_format == "General"
+
+
+def test_a_long_list_goes_to_a_file_and_not_into_memory(tmp_path: Path) -> None:
+    path = tmp_path / "dai.xlsx"
+    with Workbook(path) as book:
+        sheet = book.sheet("Dài")
+        for number in range(3000):
+            sheet.row([f"CS-{number:05}"])
+        assert len(sheet._sheet.table) < 3  # rows that are still held
+
+    last = openpyxl.load_workbook(path).active["A3000"]
+    assert last.value == "CS-02999"

@@ -1,0 +1,53 @@
+"""The member that a record is about: a shop, a party or a board."""
+
+from typing import Any
+
+from django import template
+from django.template.context import Context
+from django.urls import reverse
+
+from hangthat.core.common.templatetags.look import Part
+
+register = template.Library()
+
+
+@register.inclusion_tag("parts/_member_link.html", takes_context=True)
+def member_link(
+    context: Context, record: Any, below: str = "", note: str = "", row: bool = True
+) -> Part:
+    """A link to the card of the record's member.
+
+    below: what stands under the name of a shop: "unit" (its unit of today), "place" (its market,
+    else the unit that was written down). note: what stands there of any member, after it.
+    row: whether the link opens from its whole row.
+    """
+    kind, member = _member(record)
+    lines = {"unit": _unit, "place": _place}
+    line = lines[below](context, member) if below and kind == "establishment" else ""
+    return {
+        "href": member_address(record),
+        "name": str(member),
+        "row": row,
+        "line": "; ".join(filter(None, (line, note))),
+    }
+
+
+@register.simple_tag
+def member_address(record: Any) -> str:
+    """The address of the card of the record's member."""
+    kind, member = _member(record)
+    return reverse(f"desk:{kind}", args=[member.code])
+
+
+def _member(record: Any) -> tuple[str, Any]:
+    kinds = ("establishment", "party", "board")
+    return next((kind, one) for kind in kinds if (one := getattr(record, kind, None)))
+
+
+def _unit(context: Context, shop: Any) -> str:
+    name: str = context["unit_names"].name(shop.area)
+    return name
+
+
+def _place(context: Context, shop: Any) -> str:
+    return str(shop.place or shop.area)
