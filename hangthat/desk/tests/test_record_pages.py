@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from hangthat.core.agencies.models import Area, User
 from hangthat.core.journal.models import Look
+from hangthat.desk.tests.pages import shown
 from hangthat.domain.establishments.models import Channel, Establishment, Party
 from hangthat.domain.establishments.services import (
     open_channel,
@@ -36,7 +37,7 @@ def page(client: Client, binh: User) -> Client:
 
 
 def text(page: Client, name: str, *args: Any) -> str:
-    return page.get(reverse(f"desk:{name}", args=args)).content.decode()
+    return shown(page.get(reverse(f"desk:{name}", args=args)))
 
 
 def test_a_stall_is_asked_for_its_number_and_a_shop_is_not(
@@ -110,7 +111,7 @@ def test_a_channel_lives_on_the_card_of_its_seller(page: Client, stall: Establis
     assert "kế tiếp của sap.com.vn" in card
     assert "Mặt hàng bán: vải" in card
     assert "moi.vn" not in text(page, "channels")
-    assert "moi.vn" in page.get(reverse("desk:channels") + "?ca_da_dong=1&q=moi").content.decode()
+    assert "moi.vn" in shown(page.get(reverse("desk:channels") + "?ca_da_dong=1&q=moi"))
 
 
 def test_channels_are_listed_within_sight(page: Client, stall: Establishment, chi: User) -> None:

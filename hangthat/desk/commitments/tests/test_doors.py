@@ -15,6 +15,7 @@ from hangthat.core.agencies.models import Area, User
 from hangthat.core.jobs.models import Job
 from hangthat.core.jobs.services import ask
 from hangthat.core.jobs.services.products import product
+from hangthat.desk.tests.pages import shown
 from hangthat.domain.commitments.models import Commitment, DoorCode
 from hangthat.domain.commitments.services import issue_door_code, revoke
 from hangthat.domain.commitments.services.market_prints import PRINT_DOORS
@@ -101,7 +102,7 @@ def test_nothing_is_printed_once_the_paper_is_revoked(page: Client, street: Stre
     revoke(commitment=street.paper, revoked_on=TODAY, reason="bán hàng giả", **BY)
     own = reverse("desk:door", args=[street.shop.code])
 
-    answer = page.get(f"{own}in/?to=giay-a4", follow=True).content.decode()
+    answer = shown(page.get(f"{own}in/?to=giay-a4", follow=True))
 
     assert "Không in được" in answer
     assert "không còn hiệu lực nên không in được" in answer

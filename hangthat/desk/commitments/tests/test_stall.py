@@ -17,6 +17,7 @@ from hangthat.core.documents.tests.pages import words_of, words_of_docx
 from hangthat.core.files.services import read
 from hangthat.core.files.testing import a_pdf
 from hangthat.core.journal.models import Entry
+from hangthat.desk.tests.pages import shown
 from hangthat.domain.commitments.models import (
     Commitment,
     CommitmentText,
@@ -168,11 +169,11 @@ def test_a_photo_that_is_something_else_is_refused_and_nothing_counts(
 def test_a_shop_that_closed_says_so_before_anybody_signs(
     desk: Client, shop: Establishment, text: CommitmentText
 ) -> None:
-    before = desk.get(f"/ky/{shop.code}/").content.decode()
+    before = shown(desk.get(f"/ky/{shop.code}/"))
     day = localdate() - timedelta(days=1)
     close_establishment(shop=shop, closed_on=day, by=None, at=now())
 
-    page = desk.get(f"/ky/{shop.code}/").content.decode()
+    page = shown(desk.get(f"/ky/{shop.code}/"))
 
     words = f"Hôm nay cơ sở không hoạt động; ngày cuối cùng là {day:%d/%m/%Y}"
     assert words in page

@@ -8,6 +8,7 @@ from django.test import Client
 
 from hangthat.core.agencies.models import Area, User
 from hangthat.core.files.testing import a_pdf
+from hangthat.desk.tests.pages import shown
 from hangthat.domain.activities.models import Activity
 from hangthat.domain.cases.models import Decision, Violation
 from hangthat.domain.commitments.models import Commitment, CommitmentText, Regulation
@@ -113,10 +114,12 @@ def test_a_signature_in_the_future_is_refused_and_the_ticks_stay(
 ) -> None:
     client.force_login(binh)
 
-    page = client.post(
-        "/tuyen-truyen/them/",
-        round_form(ward_one, held_on="01/01/2999", da_ky=[stalls[0].code], text=text.pk),
-    ).content.decode()
+    page = shown(
+        client.post(
+            "/tuyen-truyen/them/",
+            round_form(ward_one, held_on="01/01/2999", da_ky=[stalls[0].code], text=text.pk),
+        )
+    )
 
     assert "không được sau hôm nay" in page
     assert f'name="da_ky" value="{stalls[0].code}" checked' in page

@@ -25,6 +25,7 @@ from hangthat.desk.outreach.queries.counters import (
     numbers_of,
 )
 from hangthat.desk.outreach.queries.periods import Period, month_of, offered
+from hangthat.desk.tests.pages import shown
 from hangthat.domain.activities import services as activities
 from hangthat.domain.activities.models import Campaign
 from hangthat.domain.activities.services import CampaignPlan, Details
@@ -154,8 +155,8 @@ def test_what_came_in_after_the_report_was_due_is_told_beside_the_number(
     client.force_login(an)
     asked = {"tu": "15/04/2026", "den": "14/05/2026"}
 
-    page = client.get(reverse("desk:counters"), asked).content.decode()
-    papers = client.get(reverse("desk:counted_papers"), asked).content.decode()
+    page = shown(client.get(reverse("desk:counters"), asked))
+    papers = shown(client.get(reverse("desk:counted_papers"), asked))
 
     assert "Trong đó 0 hoạt động và 1 bản cam kết nhập từ ngày 20/05/2026 trở đi" in page
     assert papers.count("nhập muộn") == 1

@@ -13,6 +13,7 @@ from hangthat.core.access.models import Grant, Invitation
 from hangthat.core.access.services.grants import RoleTerms, approve, give
 from hangthat.core.access.services.people import accept, add_officer, invite
 from hangthat.core.agencies.models import Agency, Area, AreaSuccession, User
+from hangthat.desk.tests.pages import shown
 
 PASSWORD = "mat-khau-cua-toi-7"
 DAY = timedelta(days=1)
@@ -35,7 +36,7 @@ def hoa(head: User) -> User:
 def page(client: Client, address: str) -> str:
     answer = client.get(address)
     assert answer.status_code == 200, answer.status_code
-    return answer.content.decode()
+    return shown(answer)
 
 
 def names(client: Client, query: str = "") -> set[str]:
@@ -392,7 +393,7 @@ def test_a_stand_in_with_dates_is_proposed_for_all_roles_of_a_person(
         "valid_from": f"{localdate():%d/%m/%Y}",
         "valid_to": f"{localdate() + 400 * DAY:%d/%m/%Y}",
     }
-    assert "nhiều nhất một năm" in office.post("/nguoi-dung/binh/lam-thay/", days).content.decode()
+    assert "nhiều nhất một năm" in shown(office.post("/nguoi-dung/binh/lam-thay/", days))
     days["valid_to"] = f"{localdate() + 9 * DAY:%d/%m/%Y}"
     office.post("/nguoi-dung/binh/lam-thay/", days)
 

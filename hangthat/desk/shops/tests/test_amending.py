@@ -9,6 +9,7 @@ from django.test import Client
 
 from hangthat.core.agencies.models import Area, User
 from hangthat.core.web.form_tokens import new_token
+from hangthat.desk.tests.pages import shown
 from hangthat.domain.activities.services import record
 from hangthat.domain.establishments.models import Establishment, Party
 from hangthat.domain.establishments.services import amend_party, open_establishment, register_party
@@ -81,7 +82,7 @@ def test_the_slower_officer_sees_both_versions_and_chooses(
         address, {**mine, "address": "số 7 phố Chợ", "kind": "stall", "reason": "đo lại"}
     )
 
-    text = answer.content.decode()
+    text = shown(answer)
     assert answer.status_code == 409
     assert "Nguyễn Văn An đã sửa lúc" in text
     assert "Đang lưu: <b>số 9 phố Mới</b>" in text
