@@ -16,7 +16,7 @@ from hangthat.core.journal.services.verifying import verify
 from hangthat.domain.activities.models import Activity, Participant
 from hangthat.domain.activities.services import record
 from hangthat.domain.commitments.models import Commitment
-from hangthat.domain.commitments.services import Holdings, issue_text, revoke, sign
+from hangthat.domain.commitments.services import Holdings, Origin, issue_text, revoke, sign
 from hangthat.domain.establishments.models import Establishment, Party
 from hangthat.domain.establishments.services import (
     Arrival,
@@ -53,8 +53,8 @@ def story(area: Area, holdings: Holdings | None = None) -> list[Establishment]:
     )
     papers = [
         sign(
-            text=text, establishment=shop, signed_on=DAY, activity=held, code=f"CK{shop.pk}",
-            holdings=holdings, **BY,
+            text=text, member=shop, signed_on=DAY, holdings=holdings,
+            origin=Origin(activity=held, code=f"CK{shop.pk}"), **BY,
         )
         for shop in shops
     ]  # fmt: skip

@@ -28,6 +28,7 @@ from hangthat.domain.activities.models import Activity, Campaign, Material
 from hangthat.domain.cases.models import Decision, Violation
 from hangthat.domain.commitments.models import (
     Commitment,
+    DoorCode,
     Regulation,
     ScanBatch,
     shown_on_doors,
@@ -630,7 +631,8 @@ def _of_doors(market: Place) -> dict[str, list[str]]:
     at = datetime.now(VIETNAM)
     held = Commitment.objects.valid(on=at.date()).filter(shown_on_doors())
     shops = Establishment.objects.open(on=at.date()).filter(pk__in=held.values("establishment"))
-    coded, bare = shops[:2]
+    with_code = DoorCode.objects.standing().values("establishment")
+    bare, coded = shops.exclude(pk__in=with_code)[:2]
     issue_door_code(shop=coded, by=None, at=at)
     return {
         "door": [f"/co-so/{coded.code}/ma-dan-cua/", f"/co-so/{bare.code}/ma-dan-cua/"],

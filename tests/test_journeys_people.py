@@ -143,7 +143,7 @@ def test_a_stand_in_sees_the_other_commune_for_as_long_as_it_lasts(
     expect(others).to_be_visible()
     chi.goto("/tai-khoan/")
     expect(chi.get_by_role("region", name="Quyền của tôi")).to_contain_text(
-        re.compile(rf"làm thay Trần Thị Bình\s*từ {today:%d/%m/%Y} đến hết {tomorrow:%d/%m/%Y}")
+        re.compile(rf"làm thay\s+Trần Thị Bình\s+từ {today:%d/%m/%Y} đến hết {tomorrow:%d/%m/%Y}")
     )
 
     head.goto("/nguoi-dung/chi/")

@@ -109,21 +109,8 @@ def decide(
     """
     must_have_ended(corrects, "annulled_on")
     _must_be_another(violation, nfc(number))
-    if decided_on > vietnam_day(at):
-        raise ValidationError({"decided_on": "Ngày quyết định không được sau hôm nay."})
-    if decided_on < violation.found_on:
-        raise ValidationError(
-            {
-                "decided_on": "Ngày quyết định không được trước ngày phát hiện "
-                f"({violation.found_on:%d/%m/%Y})."
-            }
-        )
     if sanction == Sanction.FINE and not fine_vnd:
         raise ValidationError({"fine_vnd": "Phạt tiền thì phải ghi số tiền."})
-    if complied_on and not decided_on <= complied_on <= vietnam_day(at):
-        raise ValidationError(
-            {"complied_on": "Ngày chấp hành phải từ ngày quyết định đến hôm nay."}
-        )
     decision = Decision(
         code=code or new_code("QD"),
         violation=violation,
@@ -137,7 +124,21 @@ def decide(
         corrects=corrects,
         recorded_at=at,
     )
+    _must_be_in_order(decision, vietnam_day(at))
     return enter(decision, by=by, at=at, summary=f"ghi {decision}")
+
+
+def _must_be_in_order(decision: Decision, today: date) -> None:
+    decided_on, found_on = decision.decided_on, decision.violation.found_on
+    if decided_on > today:
+        raise ValidationError({"decided_on": "Ngày quyết định không được sau hôm nay."})
+    if decided_on < found_on:
+        words = f"Ngày quyết định không được trước ngày phát hiện ({found_on:%d/%m/%Y})."
+        raise ValidationError({"decided_on": words})
+    if decision.complied_on and not decided_on <= decision.complied_on <= today:
+        raise ValidationError(
+            {"complied_on": "Ngày chấp hành phải từ ngày quyết định đến hôm nay."}
+        )
 
 
 def _must_be_another(violation: Violation, number: str) -> None:

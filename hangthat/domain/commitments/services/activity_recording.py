@@ -14,7 +14,7 @@ from hangthat.core.files.services.photos import stored
 from hangthat.domain.activities.models import Activity
 from hangthat.domain.activities.services import Details, record
 from hangthat.domain.commitments.services import Evidence, Origin, sign, sign_regulation
-from hangthat.domain.establishments.models import Establishment
+from hangthat.domain.establishments.models import Establishment, Party
 
 LIMIT = 300  # names offered for ticking at once
 
@@ -74,14 +74,7 @@ def hold(
     nobody's paper; whatever the rooms refuse.
     """
     signers = [*who.shops.signers, *who.parties.signers]
-    if signers and not given["text"]:
-        raise ValidationError(
-            {"text": "Đã đánh dấu có người ký cam kết thì phải chọn mẫu cam kết."}
-        )
-    if given["scan"] and not (signers or who.boards.signers):
-        raise ValidationError(
-            {"scan": "Bản quét được giữ cùng cam kết, quy chế đã ký: chưa đánh dấu ai đã ký."}
-        )
+    _must_be_complete(given, who)
     scan = store(upload=given["scan"], by=by, at=at) if given["scan"] else None
     photos = stored(given.get("photos", ()), by=by, at=at)
     activity = record(
@@ -100,19 +93,31 @@ def hold(
         at=at,
     )
     for member in signers:
-        owner = member.party if isinstance(member, Establishment) else member
+        name = given["signer"] or _owner_name(member)
+        evidence, origin = _evidence(scan, len(signers), name), Origin(activity=activity)
+        text, day = given["text"], given["held_on"]
         sign(
-            text=given["text"],
-            member=member,
-            signed_on=given["held_on"],
-            evidence=_evidence(scan, len(signers), given["signer"] or owner.name),
-            origin=Origin(activity=activity),
-            by=by,
-            at=at,
+            text=text, member=member, signed_on=day, evidence=evidence, origin=origin, by=by, at=at
         )
     for board in who.boards.signers:
         sign_regulation(board=board, signed_on=given["held_on"], scan=scan, by=by, at=at)
     return activity
+
+
+def _must_be_complete(given: dict[str, Any], who: Round) -> None:
+    signers = [*who.shops.signers, *who.parties.signers]
+    if signers and not given["text"]:
+        raise ValidationError(
+            {"text": "Đã đánh dấu có người ký cam kết thì phải chọn mẫu cam kết."}
+        )
+    if given["scan"] and not (signers or who.boards.signers):
+        raise ValidationError(
+            {"scan": "Bản quét được giữ cùng cam kết, quy chế đã ký: chưa đánh dấu ai đã ký."}
+        )
+
+
+def _owner_name(member: Establishment | Party) -> str:
+    return member.party.name if isinstance(member, Establishment) else member.name
 
 
 def _evidence(scan: StoredFile | None, signers: int, name: str) -> Evidence:

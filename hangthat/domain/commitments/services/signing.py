@@ -76,49 +76,53 @@ def sign(
              the wording; a shop not open that day; the same text still in force; a file whose
              digital signature is broken.
     """
+    _must_be_usable(text, signed_on)
     must_have_ended(origin.corrects, "revoked_on")
-    must_be_of_members(text)
-    if not text.is_begun(signed_on):
-        raise ValidationError(f"{text} dùng từ ngày {text.valid_from:%d/%m/%Y}, sau ngày ký.")
     _must_be_in_order(signed_on, valid_to, vietnam_day(at), origin)
     must_be_whole(evidence.scan)
-    shop = member if isinstance(member, Establishment) else None
-    if shop:
-        must_be_open([shop], signed_on)
+    if isinstance(member, Establishment):
+        must_be_open([member], signed_on)
     _must_not_hold(text, member, signed_on, holdings)
     if origin.supersedes:
         _supersede(origin.supersedes, signed_on, by=by, at=at)
-    paper = enter(
-        Commitment(
-            code=origin.paper_code,
-            establishment=shop,
-            party=member if isinstance(member, Party) else None,
-            kind=text.kind,
-            verbs=text.verbs,
-            verb_mask=mask_of(text.verbs),
-            text=text,
-            signer=nfc(evidence.signer),
-            witness=evidence.witness,
-            way=evidence.way or "",
-            scan=evidence.scan,
-            signature=evidence.signature,
-            photo=evidence.photo,
-            signed_on=signed_on,
-            valid_to=valid_to,
-            activity=origin.activity,
-            supersedes=origin.supersedes,
-            corrects=origin.corrects,
-            recorded_at=at,
-        ),
-        by=by,
-        at=at,
-        summary=f"{member} ký cam kết {text.get_kind_display()}"
-        f" ngày {signed_on:%d/%m/%Y}{_by_which_way(evidence.way)}",
-    )
+    draft = _draft(text, member, evidence, origin)
+    draft.signed_on, draft.valid_to, draft.recorded_at = signed_on, valid_to, at
+    words = f"{member} ký cam kết {text.get_kind_display()} ngày {signed_on:%d/%m/%Y}"
+    paper = enter(draft, by=by, at=at, summary=words + _by_which_way(evidence.way))
     _answer(origin.request or _asked(paper, holdings), paper, by=by, at=at)
     if holdings:
         holdings.add(paper)
     return paper
+
+
+def _must_be_usable(text: CommitmentText, on: date) -> None:
+    must_be_of_members(text)
+    if not text.is_begun(on):
+        raise ValidationError(f"{text} dùng từ ngày {text.valid_from:%d/%m/%Y}, sau ngày ký.")
+
+
+def _draft(
+    text: CommitmentText, member: Establishment | Party, evidence: Evidence, origin: Origin
+) -> Commitment:
+    """The paper without its days."""
+    return Commitment(
+        code=origin.paper_code,
+        establishment=member if isinstance(member, Establishment) else None,
+        party=member if isinstance(member, Party) else None,
+        kind=text.kind,
+        verbs=text.verbs,
+        verb_mask=mask_of(text.verbs),
+        text=text,
+        signer=nfc(evidence.signer),
+        witness=evidence.witness,
+        way=evidence.way or "",
+        scan=evidence.scan,
+        signature=evidence.signature,
+        photo=evidence.photo,
+        activity=origin.activity,
+        supersedes=origin.supersedes,
+        corrects=origin.corrects,
+    )
 
 
 @transaction.atomic

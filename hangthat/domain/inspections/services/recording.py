@@ -65,25 +65,24 @@ def record(
         summary=f"ghi cuộc kiểm tra ngày {held_on:%d/%m/%Y}",
         right=None,  # it lies where its subjects lie
     )
-    enter_all(
-        [
-            Result(
-                inspection=inspection,
-                establishment=subject if isinstance(subject, Establishment) else None,
-                party=subject if isinstance(subject, Party) else None,
-                finding=finding,
-                remark=remark,
-            )
-            for subject, finding in findings.items()
-        ],
-        by=by,
-        at=at,
-        summary=str,
-    )
+    results = [_result(inspection, subject, one, remark) for subject, one in findings.items()]
+    enter_all(results, by=by, at=at, summary=str)
     _set_photos(inspection, photos, by=by, at=at, right=Action.ADD)
     # redundant: as the table stands, who sees the one sees the other
     reread([inspection], by=by, right=Action.ADD)
     return inspection
+
+
+def _result(
+    inspection: Inspection, subject: Establishment | Party, finding: str, remark: str
+) -> Result:
+    return Result(
+        inspection=inspection,
+        establishment=subject if isinstance(subject, Establishment) else None,
+        party=subject if isinstance(subject, Party) else None,
+        finding=finding,
+        remark=remark,
+    )
 
 
 @transaction.atomic
