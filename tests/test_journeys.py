@@ -34,7 +34,6 @@ from hangthat.domain.commitments.models import (
     shown_on_doors,
 )
 from hangthat.domain.commitments.services import (
-    issue_door_code,
     issue_links,
     issue_text,
     pledge,
@@ -632,8 +631,7 @@ def _of_doors(market: Place) -> dict[str, list[str]]:
     held = Commitment.objects.valid(on=at.date()).filter(shown_on_doors())
     shops = Establishment.objects.open(on=at.date()).filter(pk__in=held.values("establishment"))
     with_code = DoorCode.objects.standing().values("establishment")
-    bare, coded = shops.exclude(pk__in=with_code)[:2]
-    issue_door_code(shop=coded, by=None, at=at)
+    coded, bare = shops.filter(pk__in=with_code)[0], shops.exclude(pk__in=with_code)[0]
     return {
         "door": [f"/co-so/{coded.code}/ma-dan-cua/", f"/co-so/{bare.code}/ma-dan-cua/"],
         "door_issue": [f"/co-so/{shop.code}/ma-dan-cua/cap/" for shop in (coded, bare)],

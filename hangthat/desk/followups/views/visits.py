@@ -139,6 +139,7 @@ def many(request: StaffRequest) -> HttpResponse:
 @asks(Resource.VISIT, Action.END)
 def cancel(request: StaffRequest, code: str) -> HttpResponse:
     visit = _mine(request, code)
+    # redundant: as the table stands, who sees the one sees the other
     must_reach(request, visit, Action.END)
     return act_page(
         request,
@@ -155,6 +156,7 @@ def cancel(request: StaffRequest, code: str) -> HttpResponse:
 @asks(Resource.VISIT, Action.CHANGE)
 def move(request: StaffRequest, code: str) -> HttpResponse:
     visit = _mine(request, code)
+    # redundant: as the table stands, who sees the one sees the other
     must_reach(request, visit, Action.CHANGE)
     return act_page(
         request,
