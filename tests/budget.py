@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 FILE = Path(__file__).with_name("budgets.toml")
-ASKED = "HANGTHAT_BUDGETS"  # set by `make test`; no other run fails by its time
+ENABLED = "HANGTHAT_BUDGETS"  # set by `make test`; no other run fails by its time
 
 
 class Meter:
@@ -31,9 +31,11 @@ class Meter:
         return {"spent": dict(self.spent), "calibration": max(self.calibrations)}
 
 
-def processor() -> float:
+def processor(*, children: bool) -> float:
+    """Seconds so far of this process, and of those children that have ended."""
     times = os.times()
-    return times.user + times.system + times.children_user + times.children_system
+    own = times.user + times.system
+    return own + times.children_user + times.children_system if children else own
 
 
 def calibrate() -> float:
@@ -51,12 +53,12 @@ def calibrate() -> float:
 def over_budget(spent: dict[str, float], calibration: float, budgets: dict[str, Any]) -> list[str]:
     """The folders that took more than they may, in words."""
     factor = max(calibration / budgets["calibration"], 1.0)
-    found = []
+    lines = []
     for folder, seconds in sorted(spent.items()):
         allowed = budgets["seconds"].get(folder, budgets["default"]) * factor
         if seconds > allowed:
-            found.append(f"{folder}: {seconds:.0f} of {allowed:.0f} s (machine × {factor:.2f})")
-    return found
+            lines.append(f"{folder}: {seconds:.0f} of {allowed:.0f} s (machine × {factor:.2f})")
+    return lines
 
 
 def read_budgets() -> dict[str, Any]:
@@ -64,7 +66,7 @@ def read_budgets() -> dict[str, Any]:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    if os.environ.get(ASKED):
+    if os.environ.get(ENABLED):
         config.pluginmanager.register(Budget(config), "budget")
 
 
@@ -77,12 +79,13 @@ class Budget:
         self.calibration = 0.0
 
     @pytest.hookimpl(wrapper=True)
-    def pytest_runtest_protocol(self, item: pytest.Item) -> Any:
-        started = processor()
+    def pytest_runtest_protocol(self, item: pytest.Item, nextitem: pytest.Item | None) -> Any:
+        # The last test closes what the whole run used, as the browser: not its own children.
+        started = processor(children=nextitem is not None)
         result = yield
         if self.meter:
             folder = Path(item.nodeid.split("::")[0]).parent.as_posix()
-            self.meter.spent[folder] += processor() - started
+            self.meter.spent[folder] += processor(children=nextitem is not None) - started
         return result
 
     @pytest.hookimpl(optionalhook=True)

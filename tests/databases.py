@@ -18,24 +18,24 @@ FIXTURES = {"db", "transactional_db", "django_db_setup", "live_server"}
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     if connection.vendor != "postgresql":
         return
-    kept = [item for item in items if asks_database(item) and runs_on_both(item)]
+    kept = [item for item in items if uses_database(item) and runs_on_both(item)]
     config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
     items[:] = kept
 
 
-def asks_database(item: Any) -> bool:
+def uses_database(item: Any) -> bool:
     case = getattr(item, "cls", None)
     if case is not None and issubclass(case, TransactionTestCase):
         return True
-    asked = set(getattr(item, "fixturenames", ()))
-    return bool(asked & FIXTURES) or item.get_closest_marker("django_db") is not None
+    fixtures = set(getattr(item, "fixturenames", ()))
+    return bool(fixtures & FIXTURES) or item.get_closest_marker("django_db") is not None
 
 
 def runs_on_both(item: Any) -> bool:
-    """`once` is the nearest word, `both` the next; whole transactions may wait for each other."""
+    """`once` is stronger than `both`; whole transactions may wait for each other's locks."""
     if item.get_closest_marker("once"):
         return False
     if item.get_closest_marker("both") or not item.nodeid.startswith(PAGES):
         return True
-    asked = item.get_closest_marker("django_db")
-    return bool(asked and asked.kwargs.get("transaction"))
+    marker = item.get_closest_marker("django_db")
+    return bool(marker and marker.kwargs.get("transaction"))

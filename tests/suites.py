@@ -14,7 +14,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 from tests import gates_page
-from tests.budget import ASKED
+from tests.budget import ENABLED
 from tests.gate_counts import FILE, Counts
 from tests.postgres import private_server
 from tests.processes import GATES, ROOT, call, environment, leave_with, pytest_command, say
@@ -95,7 +95,7 @@ def test(args: list[str]) -> int:
     databases, rest = choose_databases(args)
     full = os.environ.get(GATES) == "full"
     commit = gates_page.clean_commit(ROOT) if full and not args else ""
-    results = [DATABASES[name](rest, **({} if full else {ASKED: "1"})) for name in databases]
+    results = [DATABASES[name](rest, **({} if full else {ENABLED: "1"})) for name in databases]
     say("\n" + "\n".join(result.closing for result in results))
     failed = next((result.code for result in results if result.code), 0)
     if commit and not failed:

@@ -50,9 +50,9 @@ def sources(root: Path) -> list[str]:
     migrations = {
         file.relative_to(root).as_posix() for file in root.glob("hangthat/**/migrations/*.py")
     }
-    here = Path(__file__).relative_to(ROOT).as_posix()
-    beside = {path for path in (*SETTINGS, here) if (root / path).is_file()}
-    return sorted(import_closure(root, migrations) | beside)
+    this = Path(__file__).relative_to(ROOT).as_posix()
+    others = {path for path in (*SETTINGS, this) if (root / path).is_file()}
+    return sorted(import_closure(root, migrations) | others)
 
 
 @contextmanager
@@ -89,12 +89,12 @@ def migrated_database(connection: Any) -> Iterator[None]:
     before = connection.settings_dict["NAME"]
     name = connection.creation._get_test_db_name()
     {"sqlite": _from_file, "postgresql": _from_server}[connection.vendor](connection, name)
-    _lead(connection, name)
+    _connect_to(connection, name)
     yield
     connection.creation.destroy_test_db(before, verbosity=0)
 
 
-def _lead(connection: Any, name: Any) -> None:
+def _connect_to(connection: Any, name: Any) -> None:
     connection.close()
     connection.settings_dict["NAME"] = name
 
@@ -102,7 +102,7 @@ def _lead(connection: Any, name: Any) -> None:
 def _migrate(connection: Any, name: Any) -> None:
     from django.core.management import call_command
 
-    _lead(connection, name)
+    _connect_to(connection, name)
     call_command("migrate", verbosity=0, interactive=False)
     connection.close()
 
@@ -113,10 +113,12 @@ def _from_file(connection: Any, name: Path) -> None:
         if not place.exists():
             unfinished = folder / f"{place.name}.new"
             _migrate(connection, unfinished)
+            if Path(f"{unfinished}-wal").exists():
+                raise RuntimeError(f"{unfinished}: SQLite has not written all into one file")
             keep(unfinished, place)
         os.utime(place)
-        for left in (f"{name}-wal", f"{name}-shm"):  # of a run that was killed
-            Path(left).unlink(missing_ok=True)
+        for stale in (f"{name}-wal", f"{name}-shm"):  # of a run that was killed
+            Path(stale).unlink(missing_ok=True)
         shutil.copyfile(place, name)
 
 
@@ -143,8 +145,8 @@ def cluster(env: dict[str, str]) -> Path:
         if not place.exists():
             unfinished = folder / f"{place.name}.new"
             with private_server(keep_in=unfinished) as url:
-                made = [sys.executable, "-m", "tests.template"]
-                subprocess.run(made, cwd=ROOT, env=env | {"DATABASE_URL": url}, check=True)
+                command = [sys.executable, "-m", "tests.template"]
+                subprocess.run(command, cwd=ROOT, env=env | {"DATABASE_URL": url}, check=True)
             keep(unfinished, place)
         os.utime(place)
     return place

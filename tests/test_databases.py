@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.databases import PAGES, asks_database, runs_on_both
+from tests.databases import PAGES, runs_on_both, uses_database
 
 ROOT = Path(__file__).resolve().parents[1]
 ROOM, PAGE = "hangthat/domain/cases/tests/test_x.py::test", "hangthat/desk/shops/tests/test_x.py::t"
@@ -36,9 +36,9 @@ def test_which_tests_run_on_both_databases(test: Any, both: bool) -> None:
 
 
 def test_a_test_without_a_database_says_the_same_on_either() -> None:
-    assert asks_database(item(ROOM, "tmp_path")) is False
-    assert asks_database(item(ROOM, "db")) is True
-    assert asks_database(item(ROOM, django_db={})) is True
+    assert uses_database(item(ROOM, "tmp_path")) is False
+    assert uses_database(item(ROOM, "db")) is True
+    assert uses_database(item(ROOM, django_db={})) is True
 
 
 def marks_of(file: Path) -> set[str]:

@@ -1,7 +1,8 @@
 """Put each bug into a worktree of its own and run `make check` there; what it lets pass, run whole.
 
 python -m tests.seeded [words of a name …]     all of them without words; ends with 1 if a bug that
-                                               `make test` catches passes `make check`
+                                               `make test` catches passes `make check`, with 2
+                                               if `make check` fails without a bug
 """
 
 import os
@@ -55,9 +56,9 @@ def run(checkout: Path, command: tuple[str, ...]) -> tuple[bool, str]:
 
 def what_failed(output: str) -> str:
     """The first test that failed; or the static check, which is the last that said a line."""
-    found = _CAUGHT.findall(output)
-    tests = [test for test, _ in found if test]
-    return tests[0] if tests else next((line for _, line in reversed(found) if line), "?")
+    matches = _CAUGHT.findall(output)
+    tests = [test for test, _ in matches if test]
+    return tests[0] if tests else next((line for _, line in reversed(matches) if line), "?")
 
 
 def verdict(bug: Bug, checkout: Path) -> str:
@@ -82,9 +83,13 @@ def verdict(bug: Bug, checkout: Path) -> str:
 def main(words: list[str]) -> int:
     chosen = [bug for bug in read_bugs() if all(word in bug.name for word in words)]
     with worktree() as checkout:
-        found = [verdict(bug, checkout) for bug in chosen]
-    say(", ".join(f"{number} {word}" for word, number in sorted(Counter(found).items())))
-    return 1 if {"MISSED", "BROKEN"} & set(found) else 0
+        failed, test = run(checkout, SHORT)
+        if failed:
+            say(f"make check fails without a bug: {test}")
+            return 2
+        verdicts = [verdict(bug, checkout) for bug in chosen]
+    say(", ".join(f"{number} {word}" for word, number in sorted(Counter(verdicts).items())))
+    return 1 if {"MISSED", "BROKEN"} & set(verdicts) else 0
 
 
 if __name__ == "__main__":
