@@ -18,6 +18,7 @@ from hangthat.core.common.records import (
     pointers_to,
     weighs,
 )
+from hangthat.core.common.rooms import modules_called
 from hangthat.core.search.services import sources
 from hangthat.domain.cases.models import Violation
 from hangthat.domain.cases.services import decide, find_violation
@@ -76,6 +77,14 @@ def test_a_fact_of_a_shop_says_its_day_or_is_none() -> None:
         "merging.apart",
         "merging.merge",
     }
+
+
+def test_a_room_with_facts_of_a_shop_says_them_in_the_dossier() -> None:
+    dated = {field.model for field in pointers_to(Establishment) if happened_on(field.model)}
+    rooms = {apps.get_app_config(model._meta.app_label).name for model in dated}
+
+    assert len(rooms) >= 4
+    assert rooms <= {room.__name__.removesuffix(".dossier") for room in modules_called("dossier")}
 
 
 def test_formatters_are_of_fields_that_are_there() -> None:
