@@ -50,9 +50,10 @@ def rows_of(text: str, heading: str) -> list[list[str]]:
 
 def floors() -> list[list[str]]:
     contracts = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]
-    layers = {c["id"]: c["layers"] for c in contracts["contracts"] if c["type"] == "layers"}
+    layers = {c["id"]: c["layers"] for c in contracts["contracts"] if "layers" in c}
     above = [layer for layer in layers["storeys"] if layer not in STOREYS]
-    return [layer.split(" | ") for layer in (*above, *layers["floors"], *layers["basement"])]
+    named = (*above, *layers["floors"], *layers["basement"])
+    return [layer.removesuffix(" | *").split(" | ") for layer in named]
 
 
 def room_of(model: type[Model]) -> str:
