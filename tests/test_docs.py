@@ -102,6 +102,8 @@ def test_the_picture_of_the_house_is_the_contract() -> None:
 
 
 def test_the_table_of_rooms_has_every_room_and_every_arrow_of_the_records() -> None:
+    """A room that the floors do not name yet is not in the table yet."""
+    named = {room for floor in floors() for room in floor}
     told = {
         name.strip("`"): set(re.findall(r"`(\w+)`", arrows))
         for name, _, arrows in rows_of(HOUSE, "## Rooms")
@@ -116,7 +118,7 @@ def test_the_table_of_rooms_has_every_room_and_every_arrow_of_the_records() -> N
             if there in arrows and there != here:
                 arrows[here].add(there)
 
-    assert told == arrows
+    assert told == {room: there for room, there in arrows.items() if room in named}
 
 
 def test_every_decision_is_linked_from_the_house() -> None:
