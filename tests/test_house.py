@@ -9,8 +9,9 @@ from django.apps import apps
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from tests.glossary import GLOSSARY
+
 ROOT = Path(__file__).parent.parent
-GLOSSARY = (ROOT / "docs" / "glossary.md").read_text()
 MODELS = [model for model in apps.get_models() if model.__module__.startswith("hangthat.")]
 SOURCES = [
     path

@@ -18,6 +18,7 @@ from hangthat.core.common.records import (
     pointers_to,
     weighs,
 )
+from hangthat.core.common.rooms import modules_called
 from hangthat.core.search.services import sources
 from hangthat.domain.cases.models import Violation
 from hangthat.domain.cases.services import decide, find_violation
@@ -78,6 +79,14 @@ def test_a_fact_of_a_shop_says_its_day_or_is_none() -> None:
     }
 
 
+def test_a_room_with_facts_of_a_shop_says_them_in_the_dossier() -> None:
+    dated = {field.model for field in pointers_to(Establishment) if happened_on(field.model)}
+    rooms = {apps.get_app_config(model._meta.app_label).name for model in dated}
+
+    assert len(rooms) >= 4
+    assert rooms <= {room.__name__.removesuffix(".dossier") for room in modules_called("dossier")}
+
+
 def test_formatters_are_of_fields_that_are_there() -> None:
     said = {model: formatters(model) for model in MODELS if formatters(model)}
 
@@ -114,7 +123,7 @@ def test_a_record_lies_where_its_members_or_its_area_lie(ward_one: Area, commune
 def test_what_is_searched_says_so_itself() -> None:
     found = sources()
 
-    assert {source.kind for source in found} == {
+    assert {source.kind for source in found} >= {
         *("party", "establishment", "place", "board"),
         *("activity", "inspection", "decision"),
     }

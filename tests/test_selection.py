@@ -164,6 +164,26 @@ def test_a_command_runs_whoever_calls_it(house: Path) -> None:
     assert names(after(house, "hangthat/core/common/management/commands/tidy.py")) == {"nightly"}
 
 
+def test_a_module_that_a_room_brings_runs_whoever_gathers_those_of_all_rooms(house: Path) -> None:
+    write(house, "hangthat/domain/dossier/queries.py", 'ROOMS = modules_called("dossier")')
+    write(house, "hangthat/domain/land/dossier.py", "")
+    write(house, "hangthat/domain/land/public.py", "")
+    imports = "from hangthat.domain.dossier import queries"
+    write(house, "hangthat/domain/dossier/tests/test_dossier.py", imports)
+
+    assert names(after(house, "hangthat/domain/land/dossier.py")) == {"dossier"}
+    assert after(house, "hangthat/domain/land/public.py").run_all  # nobody is known to use it
+
+
+def test_the_subject_of_a_copied_house_runs_the_test_that_makes_the_copy(house: Path) -> None:
+    room, page = "tests/subject/room/models.py", "tests/subject/slice/templates/page.html"
+    write(house, room, "class Reminder: ...")
+    write(house, page, "<p>")
+    write(house, "tests/test_new_subject.py", 'SUBJECT = ROOT / "tests/subject"')
+
+    assert names(after(house, room)) == names(after(house, page)) == {"new_subject"}
+
+
 def test_a_fixture_runs_the_tests_that_ask_for_it_alone(house: Path) -> None:
     assert names(after(house, "hangthat/core/access/services.py")) == {"words"}
 

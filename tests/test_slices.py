@@ -8,10 +8,10 @@ from django.urls import URLPattern
 
 from hangthat.desk.slices import SLICES
 from hangthat.desk.urls import urlpatterns
+from tests.glossary import GLOSSARY
 
 ROOT = Path(__file__).parents[1]
 DESK = ROOT / "hangthat" / "desk"
-GLOSSARY = (ROOT / "docs" / "glossary.md").read_text()
 ROW = re.compile(r"^\| [^|]+ \| `([A-Z]\w+)` \| ([\w–]+) \|", re.MULTILINE)
 SLICE_OF = {name.lower(): slice_ for name, slice_ in ROW.findall(GLOSSARY)}
 # What addresses call a record otherwise than the model is called.

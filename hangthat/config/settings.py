@@ -17,6 +17,7 @@ from hangthat.config.environment import (
     single_sign_on,
     words,
 )
+from hangthat.config.rooms import rooms_of, slices
 
 DATA = data_folder()
 DEBUG = flag("HANGTHAT_DEBUG", default=False)
@@ -32,48 +33,16 @@ LINK_DAYS = number("HANGTHAT_LINK_DAYS", default=14)  # a trader's own link to s
 CODE_SENDER = sender("HANGTHAT_CODE_SENDER")  # carries one-time codes to telephones
 CODE_SENDER_KEY = secret("HANGTHAT_CODE_SENDER_KEY")
 
+# In this order their lists are offered and their lines stand on a card; other rooms come after.
+ROOMS = (
+    *("law", "plans", "establishments", "matching", "activities", "commitments"),
+    *("inspections", "cases", "followups", "targets", "world", "merging"),
+)
 INSTALLED_APPS = [
-    "hangthat.core.common",
-    "hangthat.core.journal",
-    "hangthat.core.submissions",
-    "hangthat.core.jobs",
-    "hangthat.core.search",
-    "hangthat.core.agencies",
-    "hangthat.core.access",
-    "hangthat.core.audit",
-    "hangthat.core.web",
-    "hangthat.core.rest",
-    "hangthat.domain.law",
-    "hangthat.domain.plans",
-    "hangthat.core.files",
-    "hangthat.core.intake",
-    "hangthat.domain.establishments",
-    "hangthat.domain.matching",
-    "hangthat.domain.activities",
-    "hangthat.domain.commitments",
-    "hangthat.domain.inspections",
-    "hangthat.domain.cases",
-    "hangthat.domain.followups",
-    "hangthat.domain.targets",
-    "hangthat.domain.world",
-    "hangthat.domain.merging",
+    *rooms_of("core"),
+    *rooms_of("domain", first=ROOMS),
     "hangthat.desk",
-    "hangthat.desk.channels",
-    "hangthat.desk.commitments",
-    "hangthat.desk.enforcement",
-    "hangthat.desk.followups",
-    "hangthat.desk.intake",
-    "hangthat.desk.jobs",
-    "hangthat.desk.land",
-    "hangthat.desk.outreach",
-    "hangthat.desk.parts",
-    "hangthat.desk.people",
-    "hangthat.desk.places",
-    "hangthat.desk.plans",
-    "hangthat.desk.quality",
-    "hangthat.desk.records",
-    "hangthat.desk.shops",
-    "hangthat.desk.targets",
+    *slices(),
     "hangthat.portal",
     "allauth",
     "allauth.account",

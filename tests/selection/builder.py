@@ -11,6 +11,7 @@ from tests.selection.graph import DependencyGraph, Route, is_test, is_test_code
 from tests.selection.names import SETTINGS, NameIndex
 
 FOLDERS = ("hangthat", "tests", "bench")
+SUBJECT = "tests/subject"  # of the copy of the house that tests/test_new_subject.py makes
 FACTS = Path(".cache", "selection", "facts.json")
 # Settings that every request passes: a change of what they name runs everything (`impact.py`).
 REQUEST_PATH = {"MIDDLEWARE", "TEMPLATES"}
@@ -19,15 +20,17 @@ COMPOSITION = REQUEST_PATH | {"ROOT_URLCONF", "WSGI_APPLICATION", "INSTALLED_APP
 # Modules that give views their addresses. Who goes to a view names its address; what else these
 # modules put together (works, navigation, search) is followed like any import.
 ROUTING = ("/urls.py", "/slice.py")
+CALLS_ROOMS = "modules_called"  # core/common/rooms.py: imports the module of each room
 SCANS = {"rglob", "get_models", "get_resolver", "get_commands"}
 
 
 def files_below(root: Path) -> set[str]:
-    """Every Python file and every template."""
+    """Every Python file and every template, but for those of a house that a test builds."""
     files = {file for folder in FOLDERS for file in (root / folder).rglob("*.py")}
     files |= {file for file in (root / "hangthat").rglob("templates/**/*") if file.is_file()}
     files |= set(root.glob("conftest.py"))
-    return {file.relative_to(root).as_posix() for file in files}
+    found = {file.relative_to(root).as_posix() for file in files}
+    return {path for path in found if not path.startswith(f"{SUBJECT}/")}
 
 
 def build_graph(
@@ -85,6 +88,8 @@ class GraphBuilder:
         edges |= names.named_by(path, strings)
         if "call_command" in used or "hangthat" in strings:
             edges |= {names.commands[text] for text in strings & names.commands.keys()}
+        if CALLS_ROOMS in used:
+            edges |= names.in_rooms(strings)
         if "get_models" in used:
             edges |= names.models
         if is_test_code(path):

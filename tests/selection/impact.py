@@ -9,7 +9,7 @@ import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tests.selection.builder import FOLDERS, REQUEST_PATH
+from tests.selection.builder import FOLDERS, REQUEST_PATH, SUBJECT
 from tests.selection.changes import Changes, text_in
 from tests.selection.facts import assigned_names
 from tests.selection.graph import DependencyGraph, is_test_code
@@ -84,6 +84,8 @@ def nodes_of(graph: DependencyGraph, path: str) -> set[str]:
     if "/migrations/" in path:  # the tables are what the models of the room say
         room = re.escape(path.split("/migrations/")[0])
         return {node for node in graph.dependencies if re.match(rf"{room}/models(\.py$|/)", node)}
+    if path.startswith(f"{SUBJECT}/"):
+        return {file for file, strings in graph.strings.items() if SUBJECT in strings}
     if path.endswith("/conftest.py"):
         return _below(graph, path) | {path}
     if path.endswith("/__init__.py") and not is_test_code(path):

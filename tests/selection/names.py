@@ -12,6 +12,7 @@ from tests.selection.literals import ANY, matches, may_be_address
 SETTINGS = "hangthat/config/settings.py"
 _SUFFIXES = (".html", ".txt", ".svg", ".js")
 _DOTTED = re.compile(rf"(?:hangthat|tests|bench)\.[\w.{ANY}]+")
+_IN_ROOM = re.compile(r"hangthat\.(core|domain)\.\w+\.\w+")
 _MODELS = re.compile(r".+/models(?:\.py|/\w+\.py)")
 
 
@@ -44,6 +45,14 @@ class NameIndex:
             elif _DOTTED.fullmatch(text):
                 paths |= self._dotted(text)
         return paths
+
+    def in_rooms(self, strings: set[str]) -> set[str]:
+        """The module of that name in every room, which a module that calls for it imports."""
+        return {
+            path
+            for name, path in self.modules.items()
+            if _IN_ROOM.fullmatch(name) and name.rpartition(".")[2] in strings
+        }
 
     def _templates(self, path: str, text: str) -> set[str]:
         """By name; a file name alone is a template of the same room."""

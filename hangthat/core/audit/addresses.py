@@ -1,4 +1,4 @@
-"""Where a record has its page."""
+"""Where a record has its page, and each act on it."""
 
 from typing import Any
 
@@ -24,3 +24,8 @@ def address_of(record: Any) -> str:
         return reverse(f"desk:{record._meta.model_name}", args=[code])
     except NoReverseMatch:
         return ""
+
+
+def action_address(record: Any, action: str) -> str:
+    """The page of an act on a record: `desk:<model name>_<action>` with its code."""
+    return reverse(f"desk:{record._meta.model_name}_{action}", args=[record.code])

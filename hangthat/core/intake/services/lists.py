@@ -7,16 +7,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache
-from importlib import import_module
 from typing import Any, Protocol
 
-from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils.module_loading import module_has_submodule
 
 from hangthat.core.access.lexicon import Resource
 from hangthat.core.agencies.models import User
+from hangthat.core.common.rooms import modules_called
 from hangthat.core.intake.models import Fate
 from hangthat.core.intake.reader import Column, Fault
 
@@ -153,9 +151,5 @@ def chosen(lists: Lists, name: str) -> List:
 @cache
 def room_lists() -> Lists:
     """Every list that a room of the house declares as `sheets.LISTS`, by its name."""
-    sheets = (
-        import_module(f"{app.name}.sheets")
-        for app in apps.get_app_configs()
-        if module_has_submodule(app.module, "sheets")
-    )
+    sheets = modules_called("sheets")
     return {one.name: one for module in sheets for one in getattr(module, "LISTS", ())}

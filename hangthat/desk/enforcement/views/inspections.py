@@ -26,8 +26,7 @@ from hangthat.desk.enforcement.forms.inspection import InspectionForm, PhotosFor
 from hangthat.desk.enforcement.forms.inspection_filter import InspectionFilter
 from hangthat.domain.cases.models import Decision, Violation
 from hangthat.domain.cases.services.visits import Found, OutreachAtVisit, VisitDetails, visit
-from hangthat.domain.dossier.queries.card import facts_of
-from hangthat.domain.dossier.queries.recorded import recorded_on
+from hangthat.domain.dossier.queries import dossier_of
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.inspections.models import Inspection, InspectionPhoto, Result
 from hangthat.domain.inspections.services.photos import bring_to_inspection
@@ -114,7 +113,7 @@ def add(request: StaffRequest) -> HttpResponse:
         else:
             messages.success(request, f"Đã ghi cuộc kiểm tra tại {shop.name}.")
             return redirect("desk:inspection", inspection.code)
-    facts = facts_of(recorded_on(shop, request.user), on=localdate())
+    facts = dossier_of(shop, request.user).facts(on=localdate())
     context = {"form": form, "shop": shop, "facts": facts, "wrong": wrong}
     return render(request, "enforcement/inspection_add.html", context)
 

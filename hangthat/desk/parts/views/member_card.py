@@ -10,14 +10,14 @@ from django.utils.timezone import localdate, now
 from hangthat.core.audit.access_log import note_looks
 from hangthat.core.audit.history import history_of
 from hangthat.core.web.requests import StaffRequest
-from hangthat.domain.dossier.queries.card import facts_of
-from hangthat.domain.dossier.queries.recorded import recorded_on
-from hangthat.domain.dossier.queries.timeline import timeline
+from hangthat.desk.parts.queries.timeline import timeline
+from hangthat.domain.dossier.queries import dossier_of
+from hangthat.domain.establishments.dossier.shapes import Member
 
 
 def member_page(
     request: StaffRequest,
-    subject: Any,
+    subject: Member,
     template: str,
     *,
     looks: Iterable[Any] = (),
@@ -26,12 +26,12 @@ def member_page(
 ) -> HttpResponse:
     """`looks`: whose personal fields the page shows, but for those `unlooked` at."""
     note_looks(looks, by=request.user, at=now(), but=unlooked)
-    rows = recorded_on(subject, request.user)
+    dossier = dossier_of(subject, request.user)
     context = {
         "subject": subject,
-        "events": timeline(subject, rows, request.user),
+        "events": timeline(dossier.events(), request.user),
         "history": history_of(subject, request.user),
-        "facts": facts_of(rows, on=localdate()),
+        "facts": dossier.facts(on=localdate()),
         "today": localdate(),
         **more,
     }

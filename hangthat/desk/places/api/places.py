@@ -30,8 +30,8 @@ from hangthat.core.rest.schemas import (
     Text,
     Told,
 )
+from hangthat.desk.places.queries.inside import inside
 from hangthat.domain.commitments.queries.stalls import Stall
-from hangthat.domain.dossier.queries.places import inside
 from hangthat.domain.establishments import services
 from hangthat.domain.establishments.models import CriterionMet, Place
 from hangthat.domain.establishments.models.place import PlaceKind, PlaceQuerySet

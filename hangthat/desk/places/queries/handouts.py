@@ -4,8 +4,8 @@ from datetime import date
 
 from hangthat.core.agencies.queries.unit_names import unit_name
 from hangthat.core.documents.services import Official, Paragraph, Style, Table
+from hangthat.desk.places.queries.inside import Inside
 from hangthat.domain.commitments.queries.stalls import Stall
-from hangthat.domain.dossier.queries.places import Inside
 from hangthat.domain.establishments.models import Place
 
 _HEADINGS = ("STT", "Số quầy", "Cơ sở", "Chủ", "Đã gặp", "Ghi chú")

@@ -7,7 +7,7 @@ from hangthat.core.access.policy import rights_of
 from hangthat.core.agencies.models import User
 from hangthat.core.common.templatetags.vietnamese import grouped
 from hangthat.desk.parts.queries.inbox import InboxSource, Item, Reader, Section
-from hangthat.domain.dossier.queries.places import inside
+from hangthat.desk.places.queries.inside import inside
 from hangthat.domain.establishments.models import Place
 
 

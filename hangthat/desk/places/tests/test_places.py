@@ -10,8 +10,8 @@ from django.urls import reverse
 
 from hangthat.core.access.services.people import add_officer
 from hangthat.core.agencies.models import Agency, Area, User
+from hangthat.desk.places.queries.inside import inside
 from hangthat.domain.commitments.services import issue_text, sign
-from hangthat.domain.dossier.queries.places import inside
 from hangthat.domain.establishments import services
 from hangthat.domain.establishments.models import Board, CriterionMet, Establishment, Place
 from hangthat.domain.inspections.services import record as inspect

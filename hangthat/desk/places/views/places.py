@@ -16,7 +16,7 @@ from hangthat.core.web.forms.actions import EndForm, ReasonForm
 from hangthat.core.web.paging import page_size
 from hangthat.core.web.requests import StaffRequest, asks, must_reach
 from hangthat.desk.places.forms.places import CriterionForm, NewBoardForm, NewPlaceForm, PlaceForm
-from hangthat.domain.dossier.queries.places import inside
+from hangthat.desk.places.queries.inside import inside
 from hangthat.domain.establishments import services
 from hangthat.domain.establishments.models import Board, CriterionMet, Place
 from hangthat.domain.establishments.models.place import PlaceKind

@@ -8,7 +8,7 @@ from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.web.downloads import as_page
 from hangthat.core.web.requests import StaffRequest, asks
 from hangthat.desk.places.queries.handouts import unsigned_list
-from hangthat.domain.dossier.queries.places import inside
+from hangthat.desk.places.queries.inside import inside
 from hangthat.domain.establishments.models import Place
 
 

@@ -28,13 +28,13 @@ from hangthat.core.rest.schemas import (
 from hangthat.desk.parts.api.members import party_named
 from hangthat.desk.parts.api.owner import NewOwner, owner_from, place_from
 from hangthat.desk.shops.queries.resembling import alike
-from hangthat.domain.dossier.queries.life import earlier, later
 from hangthat.domain.establishments import services
 from hangthat.domain.establishments.models import Establishment, Place
 from hangthat.domain.establishments.models.establishment import (
     EstablishmentKind,
     EstablishmentQuerySet,
 )
+from hangthat.domain.establishments.queries.kin import predecessor, successor
 from hangthat.domain.establishments.services.registering import add_shop
 from hangthat.domain.matching.engine import Described
 
@@ -138,13 +138,13 @@ def establishment(request: ApiRequest, code: str) -> EstablishmentTold:
     shop = named_in_path(shops_seen(request), code)
     personal = in_clear(request, shop, "address")
     details = shop.details.current().first()
-    before, after = earlier(shop, request.user)[:1], later(shop, request.user)
+    before, after = predecessor(shop, request.user), successor(shop, request.user)
     return EstablishmentTold(
         **dict(_row(shop)),
         address=personal["address"],
         details=details.values if details else {},
         sells=[one.name for one in shop.sold.current()],
-        follows=before[0].shop.code if before and before[0].shop else None,
+        follows=before.shop.code if before and before.shop else None,
         followed_by=after.shop.code if after and after.shop else None,
         version=shop.version,
     )

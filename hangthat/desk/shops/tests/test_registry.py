@@ -212,22 +212,6 @@ def test_the_list_costs_the_same_whatever_its_length(
         client.get("/co-so/")
 
 
-def test_every_icon_of_a_history_is_drawn() -> None:
-    import re
-    from pathlib import Path
-
-    from django.contrib.staticfiles import finders
-
-    from hangthat.domain.dossier.queries import timeline
-
-    source = Path(timeline.__file__).read_text()
-    named = set(re.findall(r'"([a-z][a-z-]+)",\s+(?:"(?:good|bad|warn|info|mute)"|tones)', source))
-    sprite = Path(finders.find("vendor/icons.svg")).read_text()
-
-    assert len(named) >= 7
-    assert all(f'id="{name}"' in sprite for name in named), named
-
-
 def test_a_shop_registered_under_a_unit_of_before_is_known_in_its_heir(
     client: Client, an: User, ward_one: Area, province: Area
 ) -> None:

@@ -14,13 +14,13 @@ from hangthat.core.web.forms.actions import CloseForm
 from hangthat.core.web.requests import StaffRequest, asks, must_reach
 from hangthat.desk.parts.views.member_card import member_page
 from hangthat.desk.shops.forms.establishment import EstablishmentForm
+from hangthat.desk.shops.queries.former_records import former_records
 from hangthat.desk.shops.queries.resembling import Alike
-from hangthat.domain.dossier.queries.card import lapsed_paper
-from hangthat.domain.dossier.queries.life import Kin, earlier, later
 from hangthat.domain.establishments import services
 from hangthat.domain.establishments.models import Establishment, Party, Position, Suspension
 from hangthat.domain.establishments.queries.completeness import fullness
 from hangthat.domain.establishments.queries.focus import watching
+from hangthat.domain.establishments.queries.kin import Kin, successor
 from hangthat.domain.establishments.services.registering import add_shop
 from hangthat.domain.followups.queries import coming_to
 
@@ -32,8 +32,7 @@ def card(request: StaffRequest, code: str) -> HttpResponse:
         return redirect("desk:establishment", survivor.code)
     shop = get_object_or_404(mine.select_related("party", "area", "place"), code=code)
     details = shop.details.current().select_related("establishment").first()
-    before = earlier(shop, request.user)
-    after = later(shop, request.user)
+    after = successor(shop, request.user)
     rest = shop.suspensions.in_force(on=localdate()).first()
     # unscoped: merged into a shop in sight
     # redundant: who may not read addresses is sent there by desk/shops/tests/test_shop_map.py
@@ -44,8 +43,7 @@ def card(request: StaffRequest, code: str) -> HttpResponse:
         looks=[shop, shop.party],
         unlooked=["personal_id"],
         siblings=mine.filter(party=shop.party).exclude(pk=shop.pk).open(on=localdate()),
-        earlier=before,
-        lapsed=lapsed_paper(before[0] if before else None, request.user),
+        earlier=former_records(shop, request.user),
         later=after,
         state=_state(shop, after, rest),
         position=Position.objects.visible_to(request.user).filter(establishment=shop).first(),

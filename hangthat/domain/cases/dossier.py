@@ -1,0 +1,91 @@
+"""The violations of a member, and the decisions on them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.agencies.models import User
+from hangthat.core.common.templatetags.vietnamese import dong
+from hangthat.domain.cases.models import Decision, Violation
+from hangthat.domain.establishments.dossier.shapes import (
+    Event,
+    Fact,
+    FactLine,
+    Subject,
+    written_anew,
+)
+from hangthat.domain.establishments.models import Board
+
+_FINDS = (Resource.VIOLATION, Action.ADD)
+
+
+@dataclass(frozen=True)
+class Cases:
+    """Newest first."""
+
+    violations: list[Violation]
+    decisions: list[Decision]
+
+
+def rows(subject: Subject, user: User) -> Cases | None:
+    """None of a board, which cannot violate anything."""
+    if isinstance(subject.member, Board):
+        return None
+    violations = Violation.objects.visible_to(user).filter(subject.about())
+    decisions = Decision.objects.visible_to(user).filter(subject.about("violation__"))
+    return Cases(
+        list(violations.select_related("correction")), list(decisions.select_related("agency"))
+    )
+
+
+def events(cases: Cases) -> Iterator[Event]:
+    for found in cases.violations:
+        yield from _violation(found)
+    for made in cases.decisions:
+        yield from _decision(made)
+
+
+def facts(cases: Cases, on: date) -> Iterator[Fact]:
+    """As recorded up to that day."""
+    violations = [found for found in cases.violations if found.stands(on)]
+    decisions = [made for made in cases.decisions if made.stands(on)]
+    last = f", gần nhất {violations[0].found_on:%d/%m/%Y}" if violations else ""
+    yield Fact("Vi phạm đã ghi", (FactLine(f"{len(violations)}{last}"),))
+    words = _sanction(decisions[0]) if decisions else "không có"
+    yield Fact("Xử phạt gần nhất", (FactLine(words),))
+    again = _again(violations, decisions)
+    yield Fact("Vi phạm lại sau xử phạt (theo kế hoạch)", (again,))
+
+
+def _violation(found: Violation) -> Iterator[Event]:
+    title = f"Vi phạm: {found.get_classification_display()}"
+    yield Event(found.found_on, "alert-triangle", "bad", title, found.conduct)
+    if found.dismissed_on:
+        title, anew = "Kết luận không vi phạm", written_anew(found, _FINDS)
+        yield Event(found.dismissed_on, "circle-check", "good", title, acts=anew)
+
+
+def _decision(made: Decision) -> Iterator[Event]:
+    title = f"{made.get_sanction_display().capitalize()} {dong(made.fine_vnd or None)}".strip()
+    words = f"{made.number} {made.agency or ''}".strip()
+    yield Event(made.decided_on, "gavel", "bad", title, words)
+    if made.complied_on:
+        yield Event(made.complied_on, "circle-check", "good", "Chấp hành xong quyết định")
+    if made.annulled_on:
+        yield Event(made.annulled_on, "circle-x", "warn", "Hủy bỏ quyết định xử phạt")
+
+
+def _sanction(made: Decision) -> str:
+    day, sanction = f"{made.decided_on:%d/%m/%Y}", made.get_sanction_display()
+    return f"{day}, {sanction} {dong(made.fine_vnd)}".strip()
+
+
+def _again(violations: list[Violation], decisions: list[Decision]) -> FactLine:
+    """Whether one of the plan's violations was found after the first decision."""
+    if not decisions:
+        return FactLine("không áp dụng")
+    first = min(made.decided_on for made in decisions)
+    if any(found.is_of_plan and found.found_on > first for found in violations):
+        return FactLine("có", "bad", "alert-triangle")
+    return FactLine("chưa ghi nhận")

@@ -1,0 +1,44 @@
+"""What a member was asked to sign and what it signed."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import chain
+
+from hangthat.core.agencies.models import User
+from hangthat.domain.commitments.dossier import papers, regulations, requests
+from hangthat.domain.commitments.dossier.papers import Papers
+from hangthat.domain.commitments.models import Regulation, SigningRequest
+from hangthat.domain.establishments.dossier.shapes import Event, Fact, Subject
+from hangthat.domain.establishments.models import Board
+
+
+@dataclass(frozen=True)
+class Signed:
+    """Newest first. A board signs regulations; shops and parties sign the rest."""
+
+    papers: Papers | None = None
+    requests: list[SigningRequest] = field(default_factory=list)
+    regulations: list[Regulation] = field(default_factory=list)
+
+
+def rows(subject: Subject, user: User) -> Signed:
+    if isinstance(subject.member, Board):
+        return Signed(regulations=regulations.of(subject.member, user))
+    return Signed(Papers(subject, user), requests.of(subject, user))
+
+
+def events(signed: Signed) -> Iterator[Event]:
+    return chain(
+        papers.events(signed.papers) if signed.papers else (),
+        requests.events(signed.requests),
+        regulations.events(signed.regulations),
+    )
+
+
+def facts(signed: Signed, on: date) -> Iterator[Fact]:
+    if signed.papers is None:
+        yield regulations.fact(signed.regulations, on)
+    else:
+        lines = (*papers.lines(signed.papers, on), *requests.lines(signed.requests))
+        yield Fact("Giấy tờ còn hiệu lực", lines)

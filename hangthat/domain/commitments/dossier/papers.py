@@ -1,0 +1,135 @@
+"""The commitments that a member signed."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+
+from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.agencies.models import User
+from hangthat.core.common.days import vietnam_day
+from hangthat.domain.activities.queries import opened
+from hangthat.domain.commitments.models import Commitment, PaperState, Validity, Verb, late_words
+from hangthat.domain.establishments.dossier.shapes import (
+    Act,
+    Event,
+    FactLine,
+    Subject,
+    written_anew,
+)
+from hangthat.domain.establishments.models import Establishment, EstablishmentSuccession, Step
+from hangthat.domain.establishments.queries.kin import predecessor
+
+_SIGNS = (Resource.COMMITMENT, Action.ADD)
+_REVOKES = (Resource.COMMITMENT, Action.END)
+
+
+@dataclass(frozen=True)
+class Papers:
+    """What a shop or party signed. Each part is read once, when it is asked for."""
+
+    subject: Subject
+    reader: User
+
+    @cached_property
+    def signed(self) -> list[Commitment]:
+        """Newest first."""
+        found = Commitment.objects.visible_to(self.reader).filter(self.subject.about())
+        return list(found.select_related("activity", "correction", "superseded_by"))
+
+    @cached_property
+    def validity(self) -> Validity:
+        """How long they hold."""
+        return Validity.load() if self.signed else Validity()
+
+    @cached_property
+    def opened(self) -> frozenset[int]:
+        """The keys of the activities of signing whose page the reader may open."""
+        return opened((paper.activity_id for paper in self.signed), self.reader)
+
+    @cached_property
+    def passed_on(self) -> date | None:
+        """From which day the shop is another owner's, under another record."""
+        if not isinstance(self.subject.member, Establishment):
+            return None
+        # unscoped: only the day, of a shop in sight
+        ties = EstablishmentSuccession.objects.filter(old=self.subject.member, step=Step.NEW_OWNER)
+        return ties.values_list("on", flat=True).first()
+
+    @cached_property
+    def lapsed(self) -> Commitment | None:
+        """What the owner before had signed when the shop passed on; it does not bind the new."""
+        shop = self.subject.member
+        before = predecessor(shop, self.reader) if isinstance(shop, Establishment) else None
+        if before is None or before.shop is None or before.tie.step != Step.NEW_OWNER:
+            return None
+        # off tour: of a shop in sight
+        papers = Commitment.objects.visible_to(self.reader).filter(establishment=before.shop)
+        return papers.valid(on=before.tie.on - timedelta(days=1)).first()
+
+
+def events(papers: Papers) -> Iterator[Event]:
+    for paper in papers.signed:
+        yield _signing(paper, papers)
+        if paper.revoked_on:
+            why = PaperState.SUPERSEDED.label if hasattr(paper, "superseded_by") else ""
+            title = "Thu hồi bản cam kết"
+            anew = written_anew(paper, _SIGNS)
+            yield Event(paper.revoked_on, "circle-x", "warn", title, why, acts=anew)
+
+
+def lines(papers: Papers, on: date) -> Iterator[FactLine]:
+    valid = next((one for one in papers.signed if papers.validity.holds(one, on)), None)
+    yield FactLine(str(valid or "không có"))
+    if not valid and (lapsed := papers.lapsed):
+        note = f"chủ trước ký ngày {lapsed.signed_on:%d/%m/%Y}; chủ mới cần ký lại"
+        yield FactLine(PaperState.LAPSED.label, "warn", note=note)
+
+
+def _signing(paper: Commitment, papers: Papers) -> Event:
+    state = paper.state(date.max, validity=papers.validity, passed_on=papers.passed_on)
+    lapsed = state == PaperState.LAPSED
+    words = (
+        _signer(paper),
+        _until(paper, papers.validity),
+        _late(paper),
+        f"{PaperState.LAPSED.label.capitalize()}." if lapsed else "",
+    )
+    return Event(
+        paper.signed_on,
+        "signature",
+        "mute" if lapsed else "good",
+        f"Ký cam kết {paper.get_kind_display()}",
+        " ".join(filter(None, words)),
+        paper.activity if paper.activity_id in papers.opened else None,
+        tuple(_acts(paper)),
+    )
+
+
+def _signer(paper: Commitment) -> str:
+    deeds = ", ".join(Verb(verb).label for verb in paper.verbs.split()) or "không ghi"
+    way = f" Cách ký: {paper.get_way_display()}." if paper.way else ""
+    witness = f" Người làm chứng: {paper.witness}." if paper.witness else ""
+    return f"Hành vi: {deeds}. Người ký: {paper.signer or 'không ghi'}.{way}{witness}"
+
+
+def _until(paper: Commitment, validity: Validity) -> str:
+    end = validity.end_of(paper)
+    return f"Hiệu lực đến hết ngày {end:%d/%m/%Y}." if end else ""
+
+
+def _late(paper: Commitment) -> str:
+    if paper.recorded_at is None:
+        return ""
+    return late_words(signed_on=paper.signed_on, entered_on=vietnam_day(paper.recorded_at))
+
+
+def _acts(paper: Commitment) -> Iterator[Act]:
+    if paper.scan_id:
+        yield Act("Xem bản quét", paper, "scan")
+    elif paper.photo_id:
+        yield Act("Xem ảnh", paper, "scan")
+    if paper.signature_id:
+        yield Act("Tải bản cam kết", paper, "print")
+    if not paper.revoked_on:
+        yield Act("Thu hồi", paper, "revoke", _REVOKES)

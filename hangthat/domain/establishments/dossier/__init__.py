@@ -1,0 +1,100 @@
+"""What happened to a member itself: its beginning and end, and for a shop all between."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from hangthat.core.agencies.models import User
+from hangthat.domain.establishments.dossier.shapes import Event, Fact, Member, Subject
+from hangthat.domain.establishments.models import Board, Establishment, ShopRole, Step, Suspension
+from hangthat.domain.establishments.queries.kin import Kin, predecessor, successor
+
+
+@dataclass(frozen=True)
+class Life:
+    """A member, and of a shop the records before and after it, its rests and its people.
+
+    Read when the history is asked for: the card shows nothing of it.
+    """
+
+    member: Member
+    reader: User
+
+    @cached_property
+    def shop(self) -> Establishment | None:
+        return self.member if isinstance(self.member, Establishment) else None
+
+    @cached_property
+    def before(self) -> Kin | None:
+        return predecessor(self.shop, self.reader) if self.shop else None
+
+    @cached_property
+    def after(self) -> Kin | None:
+        return successor(self.shop, self.reader) if self.shop else None
+
+    @property
+    def rests(self) -> list[Suspension]:
+        return list(self.shop.suspensions.standing()) if self.shop else []
+
+    @property
+    def roles(self) -> list[ShopRole]:
+        return list(self.shop.roles.select_related("party")) if self.shop else []
+
+
+def rows(subject: Subject, user: User) -> Life:
+    return Life(subject.member, user)
+
+
+def events(life: Life) -> Iterator[Event]:
+    start, end = _days(life.member)
+    if start and life.before is None:
+        yield Event(start, "building-store", "info", "Bắt đầu hoạt động")
+    if end and (life.after is None or life.after.tie.step == Step.REOPENED):
+        yield Event(end, "lock", "mute", "Ngày hoạt động cuối cùng")
+    if life.before:
+        yield _step(life.before, "từ", "chủ trước")
+    if life.after:
+        yield _step(life.after, "đến", "chủ mới")
+    for rest in life.rests:
+        yield from _rest(rest)
+    for held in life.roles:
+        yield from _role(held, start)
+
+
+def facts(life: Life, on: date) -> Iterator[Fact]:
+    """The pages show the record itself."""
+    yield from ()
+
+
+def _days(member: Member) -> tuple[date | None, date | None]:
+    match member:
+        case Establishment():
+            return member.opened_on, member.closed_on
+        case Board():
+            return member.valid_from, member.valid_to
+        case _:
+            return None, None
+
+
+def _step(kin: Kin, way: str, whose: str) -> Event:
+    words = "Hồ sơ kia nằm ngoài phạm vi của bạn."
+    if shop := kin.shop:
+        where = {Step.MOVED: f"{way} {shop.area}", Step.NEW_OWNER: f"{whose}: {shop.party}"}
+        words = where.get(Step(kin.tie.step), shop.name).capitalize() + "."
+    title = kin.tie.get_step_display().capitalize()
+    return Event(kin.tie.on, "arrow-right", "info", title, f"{words} {kin.tie.remark}", kin.shop)
+
+
+def _rest(rest: Suspension) -> Iterator[Event]:
+    yield Event(rest.start, "clock", "warn", "Tạm ngừng hoạt động", rest.remark)
+    if rest.end:
+        yield Event(rest.end, "clock", "mute", "Ngày tạm ngừng cuối cùng")
+
+
+def _role(held: ShopRole, opened_on: date | None) -> Iterator[Event]:
+    role, who = held.get_role_display(), str(held.party)
+    if held.start and held.start != opened_on:
+        yield Event(held.start, "user", "info", role.capitalize(), who, held.party)
+    if held.end:
+        yield Event(held.end, "user", "mute", f"Thôi là {role}", who, held.party)
