@@ -9,6 +9,7 @@ from hangthat.domain.activities import services as activities
 from hangthat.domain.cases import services as cases
 from hangthat.domain.commitments import services as commitments
 from hangthat.domain.establishments import services as registry
+from hangthat.domain.establishments.services import with_party
 from hangthat.domain.inspections import services as inspections
 from tests.gates.world import World
 
@@ -102,6 +103,12 @@ def approve_role(name: str) -> Try:
 def end_role(name: str) -> Try:
     return lambda w, s: grants.end(
         grant=w.people[name].grants.select_related("user").get(), reason="thử", **s
+    )
+
+
+def open_channel(party: str) -> Try:
+    return lambda w, s: with_party.open_channel(
+        to=row(w, party), kind="social", state="registered", start=DAY, **s
     )
 
 

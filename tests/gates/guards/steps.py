@@ -143,6 +143,7 @@ _ALLOWED = (  # to a clerk of b
     acts.open_shops("b", party="pb"),
     acts.inspect("sb"),
     acts.hold_activity("b", shops="sb"),
+    acts.open_channel("pb"),
 )
 
 

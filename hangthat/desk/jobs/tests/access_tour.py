@@ -14,6 +14,7 @@ def _of_another(route: str, *, named: bool = False) -> Look:
 
 
 LOOKS = (
+    ("clerk_b", _of_another("desk:home")),
     ("clerk_b", _of_another("desk:jobs")),
     ("clerk_b", _of_another("desk:job", named=True)),
     ("clerk_b", _of_another("desk:job_stop", named=True)),

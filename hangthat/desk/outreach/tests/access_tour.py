@@ -46,7 +46,7 @@ def _form_of_a_file(world: World) -> str:
 def _photo(world: World) -> str:
     held = world.get("activity", "t1").row
     file = store(upload=SimpleUploadedFile("anh.png", BROUGHT["png"], "image/png"), **SYSTEM)
-    photo = Photo.objects.create(activity=hold_activity, file=file)
+    photo = Photo.objects.create(activity=held, file=file)
     return address("desk:activity_photo", held.code, photo.pk)
 
 
