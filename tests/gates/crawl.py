@@ -3,16 +3,20 @@
 import io
 import re
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
 
+from django.urls import Resolver404, resolve
 from openpyxl import load_workbook
 
-from hangthat.desk.queries.search import kinds
-from tests.gates import cast, scope
-from tests.gates.doors import Visitor, address, body_of
-from tests.gates.matrix import ROWS
+from tests.gates import sampling, tour
+from tests.gates.cells import address_of
+from tests.gates.doors import Visitor, body_of
+from tests.gates.matrix import OF_SLICES, ROWS, TRIED
+from tests.gates.rows import Row
 from tests.gates.world import World
 
 _LINK = re.compile(r'(?:href|action|hx-get|src)="([^"#]*)"')
@@ -26,100 +30,78 @@ _STREET = (
 )  # for strangers too, and read as one of them
 _EXCEL = "spreadsheetml"
 _YEARS = re.compile(r"(?:nam|page|chot|don_vi)=")
-LIMIT = 120 if cast.FULL else 40  # pages of one person
+LIMIT = 240 if sampling.ALL_RECORDS else 40  # pages of one person
+_ROUTES = {row.route for row in OF_SLICES}
 
 
-def starts(world: World) -> list[str]:
-    """Every list with its searches and filters, and every target with its names."""
-    inside = [r for r in ROWS if r.route.startswith(("desk:", "api:"))]
-    listed = [r for r in inside if not r.about and r.method in {"", "GET"}]
-    lists = [address(row.route) for row in listed if "{" not in row.route]
-    shops, picks = address("desk:establishments"), address("desk:inspection_add")
-    rounds, box = address("desk:activity_add"), address("desk:search")
-    asked = [
-        *(f"{shops}?q={words}" for words in ("canary", "sb", "pab", "ngach14")),
-        *(f"{shops}?loai={kind}" for kind in ("stall", "producer", "courier")),
-        *(f"{shops}?dia_ban={area.code}" for area in world.areas.values()),
-        *(f"{box}?q={words}" for words in ("canary", "sb", "xphc", "2026", "land")),
-        *(f"{box}?q=canary&loai={kind.name}" for kind in kinds()),
-        f"{box}?q=canary&loai=nguoi-dung",
-        f"{picks}?q=canary",
-        f"{address('desk:stall_pick')}?q=canary",
-        f"{address('desk:requests')}?q=canary",
-        address("desk:links_issue") + "?chon=" + "&chon=".join(r.code for r in world.of("request")),
-        *(f"{address('desk:form_batch_add')}?co_so={shop.code}" for shop in world.of("shop")[:4]),
-        *(f"{address('desk:form_batch_add')}?chu_the={one.code}" for one in world.of("party")[:4]),
-        f"{rounds}?q=canary",
-        *(f"{rounds}?noi={place.code}" for place in world.of("place")),
-        *(f"{rounds}?co_so={shop.code}" for shop in world.of("shop")[:4]),
-        *(f"{rounds}?ban={board.code}" for board in world.of("board")[:2]),
+def starts(world: World, rows: Sequence[Row] = ROWS) -> list[str]:
+    """Every list, and where else a slice begins a crawl, of the slices of these rows."""
+    lists = [
+        address_of(row)
+        for row in rows
+        if row.route.startswith(("desk:", "api:"))
+        and row.method in {"", "GET"}
+        and not (row.of or row.examples or row.unknown)
     ]
-    march = "tu=01/03/2024&den=31/03/2024"  # in which everything happened
-    for name in ("counters", "counters_xlsx", "counted_papers"):
-        asked.append(f"{address(f'desk:{name}')}?{march}")
-    for target in ("T12", "T13", "T16"):
-        names = address("desk:members", target)
-        asked += [names, f"{names}?q=canary", f"{names}?don_vi=nay", f"{names}?dia_ban=land-b"]
-        asked += [address("desk:members_xlsx", target), address("desk:target", target)]
-    asked += [address("desk:unit", "land-a"), address("desk:reform", world.reform.pk)]
-    asked += _after_signing(world)
-    for window in ("106,21,108,23", "106.0,21,107,22"):
-        asked.append(f"{address('desk:shop_points')}?khung={window}")
-    return [*lists, *asked]
-
-
-def _after_signing(world: World) -> list[str]:
-    """Rounds and visits that name rows of everywhere, and what changed, broken down."""
-    called = [
-        *(f"co_so={shop.code}" for shop in world.of("shop")),
-        *(f"chu_the={party.code}" for party in world.of("party")),
-    ]
-    papers = [f"cam_ket={paper.code}" for paper in world.of("commitment")]
-    visits = "&".join(f"chon={visit.code}" for visit in world.of("visit"))
-    add, changes = address("desk:visit_add"), address("desk:change_after")
-    return [
-        *(f"{add}?{'&'.join(some)}" for some in (called, papers)),
-        f"{address('desk:visits_many')}?viec=huy&{visits}",
-        *(f"{address('desk:visits')}?xem={tab}" for tab in ("de-xuat", "da-huy")),
-        *(f"{changes}?theo={by}" for by in ("hang", "loai")),
-        f"{address('desk:change_names')}?nhom=truoc",
-        f"{address('desk:renewals')}?xem=doi-chu",
-    ]
+    slices = {row.slice for row in rows}
+    more = (addresses for one, addresses in tour.starts(world).items() if one in slices)
+    return list(dict.fromkeys([*lists, *chain.from_iterable(more)]))
 
 
 def foreign(world: World, turn: int) -> list[str]:
-    """The address of every row, for whoever may not open it: 403 and 404 are pages too.
+    """The address of every record, for whoever may not open it: 403 and 404 are pages too.
 
-    In an ordinary run of each page one row in three, by `turn` another one.
+    In an ordinary run of each page one record in three, by `turn` another one.
     """
     return [
-        address(row.route, thing.code)
-        for row in ROWS
-        if row.of_a_row and scope.in_scope(row.route)
-        for place, thing in enumerate(world.of(row.about))
-        if cast.FULL or (place + turn) % 3 == 0
+        address_of(row, thing.code)
+        for row in TRIED
+        if row.names_record
+        for place, thing in enumerate(world.of(row.of))
+        if sampling.ALL_RECORDS or (place + turn) % 3 == 0
     ]
 
 
-def addresses_of_rows(world: World) -> int:
-    """How many `foreign` goes to when it leaves none out."""
-    return sum(len(world.of(row.about)) for row in ROWS if row.of_a_row)
+def all_foreign(world: World) -> int:
+    """How many addresses of records there are."""
+    return sum(len(world.of(row.of)) for row in ROWS if row.names_record)
 
 
-def pages(visitor: Visitor, world: World, limit: int = LIMIT) -> Iterator[tuple[str, Any, str]]:
-    """(address, answer, everything it says), each address once."""
-    ahead = deque(starts(world))
-    known = set(ahead)
-    while ahead and limit:
-        limit -= 1
-        where = ahead.popleft()
-        answer = visitor.ask("GET", where)
-        said = text_of(answer)
-        yield where, answer, without_echo(said, where)
-        for link in links(where, answer, said):
-            if link not in known:
-                known.add(link)
-                ahead.append(link)
+@dataclass
+class Crawl:
+    """Every page that one person comes to, up to a limit; of the slices that this run tries."""
+
+    visitor: Visitor
+    starts: Sequence[str]
+    limit: int = LIMIT
+    ahead: deque[str] = field(default_factory=deque)
+
+    def pages(self) -> Iterator[tuple[str, Any, str]]:
+        """(address, answer, everything it says), each address once."""
+        self.ahead.extend(self.starts)
+        known = set(self.ahead)
+        for _ in range(self.limit):
+            if not self.ahead:
+                return
+            where = self.ahead.popleft()
+            answer = self.visitor.ask("GET", where)
+            said = text_of(answer)
+            yield where, answer, without_echo(said, where)
+            for link in links(where, answer, said):
+                if link not in known and _is_of_slices(link):
+                    known.add(link)
+                    self.ahead.append(link)
+
+
+def _is_of_slices(link: str) -> bool:
+    """A link of single slices stays within them."""
+    if sampling.SLICES is None:
+        return True
+    try:
+        found = resolve(urlsplit(link).path)
+    except Resolver404:
+        return False
+    return bool({found.view_name, f"api:{found.route}"} & _ROUTES)
 
 
 def text_of(answer: Any) -> str:

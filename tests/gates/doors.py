@@ -15,7 +15,7 @@ from hangthat.core.web.actions import SEEN
 from hangthat.core.web.form_tokens import FIELD, new_token
 from hangthat.core.web.reauthentication import SINCE
 from tests.gates import cast
-from tests.gates.matrix import ALL, READS
+from tests.gates.rows import ALL, READS
 from tests.gates.world import World
 
 LATEST = "9" * 15  # no line of the journal is newer

@@ -1,4 +1,4 @@
-"""What each person may do, judged anew from docs/access.md over the lines of `cast.py`.
+"""What each person may do, judged anew from docs/access.md over `cast.py` and the kinds of records.
 
 It knows no model, no queryset and nothing of hangthat.core.access: whoever changes the policy must
 change it here too, by hand.
@@ -7,6 +7,7 @@ change it here too, by hand.
 from collections.abc import Iterable, Iterator
 
 from tests.gates import cast
+from tests.gates.kinds import Kind, Reach
 from tests.gates.world import Thing, World
 
 ROLES = (
@@ -85,35 +86,6 @@ TABLE = {
     batch         change      B B B B B B B B . . . . . .
     """.strip().splitlines()
 }
-RESOURCE = {  # of which resource a kind of row is
-    "shop": "establishment",
-    "resting": "establishment",
-    "door": "establishment",
-    "party": "party",
-    "channel": "party",
-    "board": "board",
-    "place": "board",
-    "met": "board",
-    "focus": "board",
-    "count": "establishment",
-    "activity": "activity",
-    "campaign": "campaign",
-    "material": "material",
-    "commitment": "commitment",
-    "scanned": "commitment",
-    "regulation": "commitment",
-    "request": "commitment",
-    "pledge": "commitment",
-    "file": "commitment",
-    "inspection": "inspection",
-    "result": "inspection",
-    "violation": "violation",
-    "decision": "decision",
-    "batch": "batch",
-    "forms": "batch",
-    "visit": "visit",
-}
-SENT = {"batch", "forms"}  # of whoever sent them
 MASKS = {
     "phone": ("party", "phone"),
     "id": ("party", "personal_id"),
@@ -141,13 +113,17 @@ class Oracle:
     def answers_for_a_board(self, name: str) -> bool:
         return any(one.live and one.role == "board_manager" for one in cast.PEOPLE[name])
 
+    def kind(self, thing: Thing) -> Kind:
+        return self.world.kinds[thing.kind]
+
     def reaches(self, name: str, action: str, thing: Thing, resource: str = "") -> bool:
-        """Whether any grant opens this action on this row."""
-        resource = resource or RESOURCE[thing.kind]
+        """Whether any grant opens this action on this record."""
+        kind = self.kind(thing)
+        resource = resource or kind.resource
         asked = (name, resource, action, thing.kind, thing.key)
         if asked not in self.asked:
             opened = list(self.opened(name, resource, action))
-            own = thing.kind in SENT and bool(opened) and name in thing.members
+            own = kind.reach is Reach.SENDER and bool(opened) and name in thing.members
             own |= thing.officer == name and any(self.lies_in(g, thing) for g, _ in opened)
             self.asked[asked] = own or any(self.covers(*one, thing) for one in opened)
         return self.asked[asked]
@@ -157,30 +133,31 @@ class Oracle:
             return True
         if letter == "H":
             return self.subjects(grant.subject, thing)
-        if thing.kind in SENT:  # of one's own, or of the agency: no land is asked
+        reach = self.kind(thing).reach
+        if reach is Reach.SENDER:  # of one's own, or of the agency: no land is asked
             return letter == "C" and thing.agency in cast.DOES_THE_WORK_OF[grant.agency]
         if not self.lies_in(grant, thing):
             return False
-        if thing.kind == "visit":  # of no agency it is its officer's alone
+        if reach is Reach.VISITOR:  # of no agency it is its officer's alone
             return bool(thing.agency) and thing.agency in cast.DOES_THE_WORK_OF[grant.agency]
         own = thing.agency is None or thing.agency in cast.DOES_THE_WORK_OF[grant.agency]
         return letter == "Đ" or own
 
     def lies_in(self, grant: cast.Has, thing: Thing) -> bool:
-        """In the territory; what is about shops and their owners also in the field."""
+        """In the territory; what is about shops and their owners also in the domain."""
         land = cast.LAND[grant.area]
         here = land is None or thing.area in land
-        match thing.kind:
-            case "campaign" | "material":  # of an agency, and of no land
+        match self.kind(thing).reach:
+            case Reach.AGENCY:  # of no land
                 return True
-            case "shop" | "resting" | "door":
+            case Reach.SHOP:
                 return here and (not grant.domain or thing.sort in cast.FIELDS[grant.domain])
-            case "count" | "pledge":
+            case Reach.AREA_OF_ALL_DOMAINS:
                 return here and not grant.domain
-            case "party":
+            case Reach.PARTY:
                 everywhere = land is None and not grant.domain
                 return everywhere or self.any_in(grant, self.shops_of(thing.key))
-            case "board" | "place" | "met" | "focus" | "activity":
+            case Reach.BOARD | Reach.AREA:
                 return here
             case _:
                 return self.any_in(grant, [self.world.member(key) for key in thing.members])
@@ -189,25 +166,24 @@ class Oracle:
         return any(self.lies_in(grant, thing) for thing in things)
 
     def subjects(self, subject: str, thing: Thing) -> bool:
-        """Of that board or party: itself, its shops, and what is about them."""
-        match thing.kind:
-            case "shop" | "resting" | "door":
-                board = cast.BOARDS.get(subject)
-                inside = board is not None and board[0] is not None and thing.place == board[0]
-                return inside or subject in thing.members
-            case "party":
+        """Of that board or party: itself, its place and shops, and what is about them."""
+        match self.kind(thing).reach:
+            case Reach.SHOP:
+                return self.manages(subject, thing.place) or subject in thing.members
+            case Reach.PARTY:
                 own = self.shops_of(thing.key)
                 return thing.key == subject or any(self.subjects(subject, shop) for shop in own)
-            case "board":
+            case Reach.BOARD:
                 return thing.key == subject
-            case "count":
-                return False
-            case "focus":
-                return thing.place is not None and cast.BOARDS.get(subject, ("",))[0] == thing.place
-            case "place" | "met":
-                return cast.BOARDS.get(subject, (None,))[0] == thing.key
+            case Reach.AREA if thing.place is not None:
+                return self.manages(subject, thing.place)
             case _:
                 return any(self.subjects(subject, self.world.member(m)) for m in thing.members)
+
+    def manages(self, subject: str, place: str | None) -> bool:
+        """Whether that is the board of the place."""
+        board = self.world.things.get(("board", subject))
+        return board is not None and place is not None and board.place == place
 
     def shops_of(self, party: str) -> list[Thing]:
         return [shop for shop in self.world.of("shop") if party in shop.members]
@@ -234,7 +210,8 @@ class Oracle:
             approves = self.may(name, "grant", "approve")  # whom a role is proposed for, by whom
             sent = any(
                 key in batch.members and self.reaches(name, "read", batch)
-                for batch in (*self.world.of("batch"), *self.world.of("forms"))
+                for batch in self.world.things.values()
+                if self.kind(batch).reach is Reach.SENDER
             )
             return key == name or approves or sent or self.may(name, "person", "read")
         if what == "code" and self.may(name, "person", "read") and _is_subject(key):

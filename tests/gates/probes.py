@@ -18,16 +18,16 @@ from hangthat.core.access.services.holders import (
     people_visible_to,
     tokens_visible_to,
 )
+from hangthat.desk.land.tests.access_records import reform
 from hangthat.domain.activities import services as activities
 from hangthat.domain.activities.services import CampaignPlan, MaterialContent
-from hangthat.domain.cases import services as cases
 from hangthat.domain.commitments import services as commitments
 from hangthat.domain.establishments import services as registry
 from hangthat.domain.followups import services as followups
-from tests.gates import test_escape as deeds
+from tests.gates import acts
 from tests.gates.crawl import text_of
 from tests.gates.doors import Visitor, address, outcome
-from tests.gates.world import AT, SOON, TODAY, World, reform
+from tests.gates.world import AT, SOON, TODAY, World
 
 Probe = Callable[[World, Visitor], Any]
 
@@ -61,10 +61,10 @@ def names(target: str) -> list[Probe]:
     return [listed]
 
 
-def deed(*attempts: deeds.Try) -> list[Probe]:
+def act(*attempts: acts.Try) -> list[Probe]:
     """Whether the service lets the person do it; taken back at once."""
 
-    def tried(w: World, v: Visitor, attempt: deeds.Try) -> Any:
+    def tried(w: World, v: Visitor, attempt: acts.Try) -> Any:
         forget(v.user)
         with transaction.atomic():
             try:
@@ -139,45 +139,39 @@ def finds(*words: str) -> list[Probe]:
     return [lambda w, v, word=word: found(w, v, word) for word in words]
 
 
-def joins(party: str) -> deeds.Try:
-    return lambda w, s: registry.join_group(party=deeds.row(w, party), group="postal", **s)
+def joins(party: str) -> acts.Try:
+    return lambda w, s: registry.join_group(party=acts.row(w, party), group="postal", **s)
 
 
-def board_in(area: str | None) -> deeds.Try:
-    return lambda w, s: registry.add_board(
-        name="Ban", kind="market", area=w.areas[area] if area else None, **s
-    )
+def board_ends(key: str) -> acts.Try:
+    return lambda w, s: registry.end_board(acts.row(w, key), on=acts.DAY, **acts.WHY, **s)
 
 
-def board_ends(key: str) -> deeds.Try:
-    return lambda w, s: registry.end_board(deeds.row(w, key), on=deeds.DAY, **deeds.WHY, **s)
-
-
-def invites(w: World, s: deeds.Said) -> Any:
+def invites(w: World, s: acts.By) -> Any:
     return people.invite(username="nguoi-moi", full_name="Mới", agency=None, **s)
 
 
-def dismisses(w: World, s: deeds.Said) -> Any:
+def dismisses(w: World, s: acts.By) -> Any:
     return people.dismiss(user=w.people["clerk_e"], reason="thử", **s)
 
 
-def reforms(*passings: str) -> deeds.Try:
+def reforms(*passings: str) -> acts.Try:
     return lambda w, s: reorganising.propose(reform=reform(*passings), basis="NQ 2", **s)
 
 
-def applies(w: World, s: deeds.Said) -> Any:
+def applies(w: World, s: acts.By) -> Any:
     return reorganising.apply(reorganisation=w.reform, **s)
 
 
-def issues(w: World, s: deeds.Said) -> Any:
+def issues(w: World, s: acts.By) -> Any:
     return tokens.issue(name="máy", resources=["plan"], writes=False, days=3, **s)
 
 
-def words(w: World, s: deeds.Said) -> Any:
+def words(w: World, s: acts.By) -> Any:
     return commitments.issue_text(kind="trade", verbs="trade", wording="Mới", **s)
 
 
-def lends(w: World, s: deeds.Said) -> Any:
+def lends(w: World, s: acts.By) -> Any:
     """Lets somebody do his own work for a while."""
     return grants.stand_in(
         user=w.people["nobody"], stands_in_for=s["by"], valid_from=TODAY,
@@ -185,7 +179,7 @@ def lends(w: World, s: deeds.Said) -> Any:
     )  # fmt: skip
 
 
-def takes_back(w: World, s: deeds.Said) -> Any:
+def takes_back(w: World, s: acts.By) -> Any:
     """Ends what somebody does in his place."""
     lent = grants.stand_in(
         user=w.people["nobody"], stands_in_for=s["by"], valid_from=TODAY,
@@ -194,34 +188,18 @@ def takes_back(w: World, s: deeds.Said) -> Any:
     return grants.end(grant=lent[0], reason="về rồi", **s)
 
 
-def revokes(key: str) -> deeds.Try:
-    return lambda w, s: commitments.revoke(
-        commitment=deeds.row(w, key), revoked_on=deeds.DAY, **deeds.WHY, **s
-    )
-
-
-def dismisses_case(key: str) -> deeds.Try:
-    return lambda w, s: cases.dismiss(
-        violation=deeds.row(w, key), dismissed_on=deeds.DAY, **deeds.WHY, **s
-    )
-
-
-def complies(key: str) -> deeds.Try:
-    return lambda w, s: cases.comply(decision=deeds.row(w, key), complied_on=deeds.DAY, **s)
-
-
-def led(agency: str) -> deeds.Try:
+def led(agency: str) -> acts.Try:
     return lambda w, s: activities.launch(
-        CampaignPlan(name="Đợt", lead=w.agencies[agency], start=deeds.DAY, end=deeds.DAY), **s
+        CampaignPlan(name="Đợt", lead=w.agencies[agency], start=acts.DAY, end=acts.DAY), **s
     )
 
 
-def issued(agency: str) -> deeds.Try:
+def issued(agency: str) -> acts.Try:
     return lambda w, s: activities.issue(
         MaterialContent(
             title="Tờ rơi",
             kind="leaflet",
-            valid_from=deeds.DAY,
+            valid_from=acts.DAY,
             summary="bài",
             issuer=w.agencies[agency],
         ),
@@ -229,25 +207,19 @@ def issued(agency: str) -> deeds.Try:
     )
 
 
-def annuls(key: str) -> deeds.Try:
-    return lambda w, s: cases.annul(
-        decision=deeds.row(w, key), annulled_on=deeds.DAY, **deeds.WHY, **s
-    )
-
-
-def planned(member: str, agency: str | None) -> deeds.Try:
+def planned(member: str, agency: str | None) -> acts.Try:
     return lambda w, s: followups.plan(
-        days={deeds.row(w, member): SOON}, why="sign",
+        days={acts.row(w, member): SOON}, why="sign",
         goer=followups.Goer(w.agencies[agency] if agency else None, s["by"]), **s,
     )  # fmt: skip
 
 
-def moved(key: str) -> deeds.Try:
-    return lambda w, s: followups.move(visit=deeds.row(w, key), day=SOON + timedelta(1), **s)
+def moved(key: str) -> acts.Try:
+    return lambda w, s: followups.move(visit=acts.row(w, key), day=SOON + timedelta(1), **s)
 
 
-def called_off(key: str) -> deeds.Try:
-    return lambda w, s: followups.cancel(visits=[deeds.row(w, key)], **deeds.WHY, **s)
+def called_off(key: str) -> acts.Try:
+    return lambda w, s: followups.cancel(visits=[acts.row(w, key)], **acts.WHY, **s)
 
 
 _VISITS = ("l1", "l2", "l5", "l7", "l8")
@@ -258,27 +230,27 @@ _ABOUT = [("desk:establishment", "shop", *_SHOPS), ("desk:party", "party", "pf",
 PROBES: dict[tuple[str, str], list[Probe]] = {
     ("plan", "read"): page("desk:plan"),
     ("area", "read"): page("desk:units"),
-    ("area", "change"): [*page("desk:reform_add"), *deed(reforms("a e"), reforms("b e"))],
-    ("area", "approve"): deed(applies),
+    ("area", "change"): [*page("desk:reform_add"), *act(reforms("a e"), reforms("b e"))],
+    ("area", "approve"): act(applies),
     ("target", "read"): names("T12"),
     ("establishment", "read"): page("desk:establishment", "shop", *_SHOPS, "sab_b"),
     ("establishment", "add"): [
         *page("desk:establishment_add"),
-        *deed(*(deeds.shop_in(a, party=p) for p in ("pa", "pb", "pe") for a in "abe")),
+        *act(*(acts.open_shop(a, party=p) for p in ("pa", "pb", "pe") for a in "abe")),
     ],
     ("establishment", "change"): [
         *page("desk:establishment_amend", "shop", *_SHOPS),
-        *deed(*(deeds.amended(key, name="Tên khác") for key in _SHOPS)),
+        *act(*(acts.amend(key, name="Tên khác") for key in _SHOPS)),
     ],
     ("establishment", "address"): [
         *says("address", "desk:establishment", "shop", *_SHOPS, "sab_b", "spf"),
         *finds("ngach10", "ngach12"),
     ],
     ("party", "read"): page("desk:party", "party", *_PARTIES),
-    ("party", "add"): deed(*map(joins, _PARTIES)),
+    ("party", "add"): act(*map(joins, _PARTIES)),
     ("party", "change"): [
         *page("desk:party_amend", "party", *_PARTIES),
-        *deed(*(deeds.amended(key, name="Tên khác") for key in _PARTIES)),
+        *act(*(acts.amend(key, name="Tên khác") for key in _PARTIES)),
     ],
     ("party", "phone"): [
         *says("phone", "desk:establishment", "shop", *_SHOPS, "sab_a"),
@@ -289,72 +261,72 @@ PROBES: dict[tuple[str, str], list[Probe]] = {
         *finds("ngach10", "ngach12"),
     ],
     ("board", "read"): page("desk:board", "board", "ma", "mb", "me", "m0"),
-    ("board", "add"): deed(*map(board_in, ("a", "b", "e", None))),
-    ("board", "change"): deed(*map(board_ends, ("ma", "mb", "me", "m0"))),
+    ("board", "add"): act(*map(acts.add_board, ("a", "b", "e", None))),
+    ("board", "change"): act(*map(board_ends, ("ma", "mb", "me", "m0"))),
     ("activity", "read"): page("desk:activity", "activity", "t1", "t5", "t7", "t8"),
-    ("activity", "add"): deed(*map(deeds.held, ("a", "b", "e", None))),
+    ("activity", "add"): act(*map(acts.hold_activity, ("a", "b", "e", None))),
     ("activity", "end"): [],
     ("activity", "change"): [],
     ("outreach_form", "read"): page("desk:outreach_forms"),
     ("outreach_form", "add"): [],
     ("outreach_form", "end"): [],
     ("campaign", "read"): page("desk:campaigns"),
-    ("campaign", "add"): deed(*map(led, ("police", "market", "steering"))),
+    ("campaign", "add"): act(*map(led, ("police", "market", "steering"))),
     ("campaign", "change"): [],
     ("material", "read"): page("desk:materials"),
-    ("material", "add"): deed(*map(issued, ("police", "market", "steering"))),
+    ("material", "add"): act(*map(issued, ("police", "market", "steering"))),
     ("material", "change"): [],
     ("commitment", "read"): page("desk:commitment_scan", "commitment", "c1", "c3", "c5", "c9"),
     ("commitment", "original"): page("desk:stored_file", "file", "f1", "f3", "f5", "f9"),
-    ("commitment", "add"): deed(*(deeds.signed(key) for key in _SHOPS), deeds.signed("pf")),
-    ("commitment", "end"): deed(*map(revokes, ("c1", "c5", "c6", "c9"))),
+    ("commitment", "add"): act(*(acts.sign(key) for key in _SHOPS), acts.sign("pf")),
+    ("commitment", "end"): act(*map(acts.revoke, ("c1", "c5", "c6", "c9"))),
     ("wording", "read"): page("desk:wordings"),
-    ("wording", "add"): [*page("desk:wording_add"), *deed(words)],
+    ("wording", "add"): [*page("desk:wording_add"), *act(words)],
     ("inspection", "read"): page("desk:inspection", "inspection", "k1", "k5", "k7", "k0"),
-    ("inspection", "add"): deed(*map(deeds.checked, ("sa", "sb", "se", "pf"))),
+    ("inspection", "add"): act(*map(acts.inspect, ("sa", "sb", "se", "pf"))),
     ("inspection", "end"): [],
     ("inspection", "change"): [],
     ("visit", "read"): page("desk:visits"),
-    ("visit", "add"): deed(*(planned(*one) for one in _TRIPS)),
+    ("visit", "add"): act(*(planned(*one) for one in _TRIPS)),
     ("visit", "change"): [
         *page("desk:visit_move", "visit", *_VISITS),
-        *deed(*map(moved, _VISITS)),
+        *act(*map(moved, _VISITS)),
     ],
     ("visit", "end"): [
         *page("desk:visit_cancel", "visit", *_VISITS),
-        *deed(*map(called_off, _VISITS)),
+        *act(*map(called_off, _VISITS)),
     ],
     ("violation", "read"): [
         *(probe for where in _ABOUT for probe in says("violation", *where)),
         *says("violation", "desk:inspection", "inspection", "k5"),
     ],
-    ("violation", "add"): deed(
-        *(deeds.found(establishment=key) for key in _SHOPS), deeds.found(party="pf")
+    ("violation", "add"): act(
+        *(acts.find_violation(establishment=key) for key in _SHOPS), acts.find_violation(party="pf")
     ),
-    ("violation", "end"): deed(*map(dismisses_case, ("v1", "v2", "v5", "v7", "v10", "v14"))),
+    ("violation", "end"): act(*map(acts.dismiss_violation, ("v1", "v2", "v5", "v7", "v10", "v14"))),
     ("decision", "read"): [probe for where in _ABOUT for probe in says("decision", *where)],
-    ("decision", "add"): deed(*map(deeds.decided, ("v1", "v5", "v7", "v10"))),
-    ("decision", "change"): deed(*map(complies, ("d1", "d2", "d5", "d7", "d10", "d14"))),
-    ("decision", "end"): deed(*map(annuls, ("d1", "d2", "d5", "d7", "d10", "d14"))),
+    ("decision", "add"): act(*map(acts.decide, ("v1", "v5", "v7", "v10"))),
+    ("decision", "change"): act(*map(acts.comply, ("d1", "d2", "d5", "d7", "d10", "d14"))),
+    ("decision", "end"): act(*map(acts.annul, ("d1", "d2", "d5", "d7", "d10", "d14"))),
     ("person", "read"): [],
-    ("person", "add"): deed(invites),
-    ("person", "end"): deed(dismisses),
+    ("person", "add"): act(invites),
+    ("person", "end"): act(dismisses),
     ("grant", "read"): [],
-    ("grant", "add"): deed(
+    ("grant", "add"): act(
         lends,
-        deeds.given("clerk", "a"),
-        deeds.given("clerk", "b"),
-        deeds.given("member_officer", "a", "police"),
-        deeds.given("member_officer", "a", "market"),
+        acts.give_role("clerk", "a"),
+        acts.give_role("clerk", "b"),
+        acts.give_role("member_officer", "a", "police"),
+        acts.give_role("member_officer", "a", "market"),
     ),
-    ("grant", "approve"): deed(
-        *map(deeds.approved, ("unapproved", "unapproved_b", "unapproved_e"))
+    ("grant", "approve"): act(
+        *map(acts.approve_role, ("unapproved", "unapproved_b", "unapproved_e"))
     ),
-    ("grant", "end"): deed(
-        takes_back, *map(deeds.ended, ("clerk_a", "clerk_b", "police_a", "market_a"))
+    ("grant", "end"): act(
+        takes_back, *map(acts.end_role, ("clerk_a", "clerk_b", "police_a", "market_a"))
     ),
     ("token", "read"): [],
-    ("token", "add"): deed(issues),
+    ("token", "add"): act(issues),
     ("token", "end"): [],
     ("journal", "read"): [],
     ("batch", "read"): page("desk:batches"),

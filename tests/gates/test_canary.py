@@ -1,15 +1,16 @@
 """A3, A9, P4: no page, list, search, file or refusal says a word of what lies out of reach."""
 
 import re
-from collections import Counter
+from collections import Counter, deque
 
 import pytest
 from django.test import Client
 
 from hangthat.domain.commitments.models import DoorCode
-from tests.gates import cast, scope
-from tests.gates.crawl import addresses_of_rows, foreign, pages, text_of, without_echo
+from tests.gates import cast, sampling
+from tests.gates.crawl import LIMIT, Crawl, all_foreign, foreign, starts, text_of, without_echo
 from tests.gates.doors import Visitor, address
+from tests.gates.matrix import OF_SLICES
 from tests.gates.oracle import MASKS, Oracle
 from tests.gates.world import World
 
@@ -32,8 +33,11 @@ def test_no_page_says_what_lies_out_of_reach(
     world: World, counted: Counter, totals: dict[str, int], name: str
 ) -> None:
     oracle, visitor = Oracle(world), Visitor(name, world)
+    begins = deque(starts(world, OF_SLICES))
+    begins.rotate(-LIMIT * INSIDE.index(name))  # where the one before stopped
+    crawl = Crawl(visitor, begins)
     wrong, read, known = [], 0, set()
-    for where, answer, said in pages(visitor, world):
+    for where, answer, said in crawl.pages():
         read += 1
         known |= world.canaries(said)
         wrong += [f"{where}: {leak}" for leak in leaks(world, oracle, name, said)]
@@ -41,10 +45,11 @@ def test_no_page_says_what_lies_out_of_reach(
             wrong.append(f"{where}: {answer.status_code}")
 
     assert wrong == []
-    assert read >= FLOOR
+    assert read >= sampling.at_least(FLOOR)
     counted["A3 pages read"] += read
-    counted["A3 people who go through the pages"] += 1
-    totals["A3 people who go through the pages"] = len(cast.PEOPLE.keys() - cast.OUT)
+    counted["A3 starts of the crawl, each by each person"] += min(read, len(begins))
+    everybody = len(cast.PEOPLE.keys() - cast.OUT)
+    totals["A3 starts of the crawl, each by each person"] = everybody * len(starts(world))
     counted["A3 canaries seen by whom they belong to"] += len(known)
     if name in _NOTHING:
         # names of accounts, and the codes that their roles are about
@@ -57,9 +62,9 @@ def test_a_refusal_says_nothing_of_what_it_refuses(
 ) -> None:
     oracle, visitor = Oracle(world), Visitor(name, world)
     wrong, refused = [], 0
-    totals["A3 addresses of rows, each by each person"] = len(REFUSED) * addresses_of_rows(world)
+    totals["A3 addresses of records, each by each person"] = len(REFUSED) * all_foreign(world)
     for where in foreign(world, REFUSED.index(name)):
-        counted["A3 addresses of rows, each by each person"] += 1
+        counted["A3 addresses of records, each by each person"] += 1
         answer = visitor.ask("GET", where)
         if answer.status_code in {403, 404}:
             refused += 1
@@ -67,10 +72,11 @@ def test_a_refusal_says_nothing_of_what_it_refuses(
             wrong += [f"{where}: {leak}" for leak in leaks(world, oracle, name, said)]
 
     assert wrong == []
-    assert refused >= scope.at_least(20)
+    assert refused >= sampling.at_least(20)
     counted["A3 refusals read"] += refused
 
 
+@sampling.belongs_to("portal", "commitments", "places")
 def test_a_passer_by_reads_names_of_shops_and_places_and_nothing_else(
     world: World, counted: Counter
 ) -> None:
@@ -85,12 +91,14 @@ def test_a_passer_by_reads_names_of_shops_and_places_and_nothing_else(
         assert answer.status_code == 200
         known |= world.canaries(text_of(answer))
 
-    assert {one[1] for one in known if one[0] == "shop"} == set(cast.DOORS)
+    doors = {one.key for one in world.of("door")}
+    assert {one[1] for one in known if one[0] == "shop"} == doors
     kinds = {(kind, what) for kind, _, what in known}
     assert kinds == {("shop", "name"), ("place", "name"), ("place", "code")}
     counted["A3 pages read"] += len(pages)
 
 
+@sampling.belongs_to("portal", "commitments")
 def test_who_holds_a_link_to_sign_by_reads_the_shop_and_the_number_on_his_paper(
     world: World, counted: Counter
 ) -> None:
@@ -103,10 +111,11 @@ def test_who_holds_a_link_to_sign_by_reads_the_shop_and_the_number_on_his_paper(
         assert said <= {("shop", "name"), ("place", "name"), ("request", "code")}
         asked |= {one[1] for one in known if one[0] == "request"}
 
-    assert asked == set(cast.REQUESTS)
+    assert asked == {one.key for one in world.of("request")}
     counted["A3 pages read"] += len(world.tokens)
 
 
+@sampling.belongs_to("shops")
 def test_everybody_sees_what_is_his(world: World) -> None:
     """Against a crawl that is clean because it saw nothing: cards hold what they should."""
     oracle = Oracle(world)
@@ -121,6 +130,7 @@ def test_everybody_sees_what_is_his(world: World) -> None:
                 assert ((kind, key, what) in world.canaries(said)) == right, (name, shop.key, what)
 
 
+@sampling.belongs_to("shops", "desk")
 @pytest.mark.parametrize("name", INSIDE)
 def test_a_search_finds_by_personal_numbers_only_for_who_may_read_them(
     world: World, counted: Counter, name: str
@@ -146,6 +156,7 @@ def test_a_search_finds_by_personal_numbers_only_for_who_may_read_them(
                 counted["P4 searches that found nothing"] += 1
 
 
+@sampling.belongs_to("targets")
 @pytest.mark.parametrize(
     "name", ["clerk_a", "district", "trade_a", "board_a", "auditor_b", "mixed"]
 )

@@ -13,23 +13,23 @@ from hangthat.core.access.services.people import dismiss
 from hangthat.core.access.services.signing import change_password
 from hangthat.core.agencies.models import Agency, Area, User
 from tests.gates.doors import Visitor, address, outcome
-from tests.gates.world import AT, SAID, TODAY, World
+from tests.gates.world import AT, SYSTEM, TODAY, World
 
 YESTERDAY = TODAY - timedelta(1)
 Act = Callable[[World, User], Any]
 
 
 def _end(world: World, user: User) -> None:
-    grants.end(grant=user.grants.get(), reason="thôi việc", **SAID)
+    grants.end(grant=user.grants.get(), reason="thôi việc", **SYSTEM)
 
 
 def _move(world: World, user: User) -> None:
-    grants.end(grant=user.grants.get(), reason="chuyển xã", **SAID)
-    grants.give(user=user, terms=RoleTerms(role="clerk", area=world.areas["b"]), **SAID)
+    grants.end(grant=user.grants.get(), reason="chuyển xã", **SYSTEM)
+    grants.give(user=user, terms=RoleTerms(role="clerk", area=world.areas["b"]), **SYSTEM)
 
 
 def _end_of_whom_he_stands_in_for(world: World, user: User) -> None:
-    grants.end(grant=world.people["clerk_a"].grants.get(), reason="thôi việc", **SAID)
+    grants.end(grant=world.people["clerk_a"].grants.get(), reason="thôi việc", **SYSTEM)
 
 
 CASES: dict[str, tuple[str, Act, str]] = {  # who, what happens, the next answer
@@ -39,7 +39,7 @@ CASES: dict[str, tuple[str, Act, str]] = {  # who, what happens, the next answer
     "agency dissolved": ("police_a", lambda w, u: _over(Agency, "agency-police"), "403"),
     "grant run out": ("clerk_a", lambda w, u: u.grants.update(valid_to=YESTERDAY), "403"),
     "approval lacking": ("chair_a", lambda w, u: u.grants.update(approved_at=None), "403"),
-    "dismissed": ("officer", lambda w, u: dismiss(user=u, reason="thôi việc", **SAID), "sign-in"),
+    "dismissed": ("officer", lambda w, u: dismiss(user=u, reason="thôi việc", **SYSTEM), "sign-in"),
     "password changed": (
         "officer",
         lambda w, u: change_password(user=u, password="mot-cau-dai-khac", by=None, at=AT),

@@ -6,15 +6,15 @@ from collections import Counter
 
 import pytest
 
-from tests.gates import cast, scope
+from tests.gates import cast, sampling
+from tests.gates.cells import address_of
 from tests.gates.doors import Visitor, address, body_of
-from tests.gates.matrix import ROWS
+from tests.gates.matrix import ROWS, TRIED
 from tests.gates.oracle import Oracle
-from tests.gates.test_matrix import body_for
 from tests.gates.world import Thing, World
 
-ROWS_OF_SOMEBODY = [row for row in ROWS if row.of_a_row]
-CODED = [row for row in ROWS_OF_SOMEBODY if scope.in_scope(row.route)]
+OF_RECORDS = [row for row in ROWS if row.names_record]
+CODED = [row for row in TRIED if row.names_record]
 NAMES = ("clerk_b", "market_a", "board_a", "holder", "leader_a", "two_hats", "technician")
 
 
@@ -22,19 +22,19 @@ NAMES = ("clerk_b", "market_a", "board_a", "holder", "leader_a", "two_hats", "te
 def test_a_row_out_of_reach_answers_as_one_that_does_not_exist(
     world: World, counted: Counter, totals: dict[str, int], name: str
 ) -> None:
-    """At every address that names a row: each person at another row, in the full run at three."""
+    """At every address that names a record: each person at another one, in a whole run at three."""
     oracle, visitor = Oracle(world), Visitor(name, world)
     different, compared, turn = [], 0, NAMES.index(name)
-    totals["A4 addresses of rows, each by each person"] = len(NAMES) * len(ROWS_OF_SOMEBODY)
+    totals["A4 pages of records, each by each person"] = len(NAMES) * len(OF_RECORDS)
     for row in CODED:
-        counted["A4 addresses of rows, each by each person"] += 1
-        things = [one for one in world.of(row.about) if not oracle.reaches(name, "read", one)]
-        for thing in _in_turn(things, turn)[: 3 if cast.FULL else 1]:
+        things = [one for one in world.of(row.of) if not oracle.reaches(name, "read", one)]
+        counted["A4 pages of records, each by each person"] += 1
+        for thing in _in_turn(things, turn)[: 3 if sampling.ALL_RECORDS else 1]:
             unknown = "x" * len(thing.code)
-            for method in ("GET", "POST") if row.acts else ("GET",):
-                body = body_for(row, thing)
-                there = visitor.ask(method, address(row.route, thing.code), body)
-                nowhere = visitor.ask(method, address(row.route, unknown), body)
+            for method in ("GET", "POST") if row.on_record else ("GET",):
+                body = row.body_for(thing.row)
+                there = visitor.ask(method, address_of(row, thing.code), body)
+                nowhere = visitor.ask(method, address_of(row, unknown), body)
                 same = body_of(there).replace(thing.code, "") == body_of(nowhere).replace(
                     unknown, ""
                 )
@@ -56,7 +56,7 @@ def test_the_time_of_a_refusal_is_watched(world: World, counted: Counter) -> Non
     """Told, not judged: a busy machine has its own opinion of time."""
     visitor, shop = Visitor("clerk_b", world), world.get("shop", "sa")
     spent: dict[str, list[float]] = {shop.code: [], "x" * len(shop.code): []}
-    for _ in range(200 if cast.FULL else 50):
+    for _ in range(200 if sampling.FULL else 50):
         for code, times in spent.items():
             started = time.perf_counter()
             visitor.ask("GET", address("desk:establishment", code))

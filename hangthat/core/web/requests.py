@@ -63,7 +63,6 @@ def reaches(request: StaffRequest, record: models.Model, action: Action) -> bool
     """Whether this act on a record that the person sees is his to do."""
     # unscoped: asked for the sight of an action at once
     rows: Any = type(record)._default_manager
-    # off tour: the guard itself
     return rows.filter(pk=record.pk).visible_to(request.user, action).exists()
 
 

@@ -110,7 +110,6 @@ def _query(kind: IndexedKind, question: Question) -> SearchQuery:
 def _from_index(
     kind: IndexedKind, found: Candidates, asked: SearchQuery, question: Question
 ) -> Group:
-    # redundant: whoever may open the page at all sees every row of it
     rows: QuerySet[Any] = kind.model.objects.visible_to(question.user)
     if not asked.scope_is_exact and len(found.rows) > _MANY:
         own = list(rows.order_by().values_list("pk", flat=True)[: _FEW + 1])

@@ -8,7 +8,7 @@ from hangthat.core.access.services.people import add_officer
 from hangthat.core.agencies.models import Agency, User
 from hangthat.core.journal.models import Look
 from hangthat.desk.tests.api import Caller, by_session, by_token, token
-from hangthat.desk.tests.api_records import Unit, foreign, send, writes
+from hangthat.desk.tests.api_records import Unit, foreign, nouns, send, writes
 from hangthat.domain.establishments.models import Party
 from hangthat.domain.plans.models import PlanVersion
 
@@ -31,33 +31,12 @@ def test_a_foreign_code_in_a_filter_is_as_unknown_as_one_that_is_none(
             assert foreign_one.content == caller.read(f"{path}?{name}=khong-co").content
 
 
-NOUNS = {  # of the API: the record of a unit
-    "establishments": "shop",
-    "parties": "party",
-    "boards": "board",
-    "places": "place",
-    "commitments": "paper",
-    "violations": "violation",
-    "decisions": "decision",
-    "activities": "activity",
-    "inspections": "inspection",
-    "regulations": "regulation",
-    "signing-requests": "request",
-    "form-batches": "forms",
-    "pledges": "pledge",
-    "visits": "visit",
-    "channels": "channel",
-    "focuses": "focus",
-    "imports": "checked",
-}
-
-
 def test_each_noun_is_listed_and_read_as_far_as_the_territory_reaches(
     binh: User, here: Unit, there: Unit
 ) -> None:
     foreign_codes = {getattr(row, "code", "") for row in vars(there).values()}
     for caller in (by_token(binh), by_session(binh)):
-        for noun, record in NOUNS.items():
+        for noun, record in nouns().items():
             own, theirs = getattr(here, record).code, getattr(there, record).code
             listed = {row["code"] for row in caller.read(noun).json()["items"]}
             assert own in listed, noun

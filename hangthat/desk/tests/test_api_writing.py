@@ -1,5 +1,6 @@
 """What programs write is what the pages would have written: once, in reach, and nothing besides."""
 
+import re
 import threading
 from typing import Any
 
@@ -67,10 +68,22 @@ def test_every_write_is_the_same_by_session_and_token_and_sent_again_is_carried_
 IDLE = {"visit taken"}  # it had been accepted before
 
 
-def test_all_writes_are_tried(here: Unit) -> None:
-    there_are = [route for method, route, _ in operations(api) if method != "GET"]
+def test_each_operation_that_writes_has_a_line_in_its_slice(here: Unit) -> None:
+    there_are = [(method, route) for method, route, _ in operations(api) if method != "GET"]
+    tried = [(method.upper(), f"/{path}") for method, path, _ in writes(here).values()]
 
-    assert len(there_are) == len(writes(here))
+    lacking = [
+        f"the `tests/api_writes.py` of its slice lacks {method} {route}"
+        for method, route in there_are
+        if not any(method == one and _is_of(route, path) for one, path in tried)
+    ]
+
+    assert lacking == []
+    assert len(there_are) == len(tried)
+
+
+def _is_of(route: str, path: str) -> bool:
+    return re.fullmatch(re.sub(r"{\w+}", "[^/]+", route), path) is not None
 
 
 def test_one_key_with_another_content_is_refused_with_the_time_of_the_first(
@@ -196,7 +209,7 @@ def test_a_foreign_or_unknown_code_in_any_place_of_a_body_writes_nothing(
             assert [answer.status_code for answer in answers] == [422, 422], (path, place)
             assert answers[0].json() == answers[1].json()
 
-    assert tried == 25
+    assert tried >= 25
     assert Entry.objects.count() == before
 
 

@@ -105,7 +105,6 @@ def reinvite(*, user: User, by: User | None, at: datetime) -> str:
     Refuses: an account that its owner has opened already, for a code sets a new password; a
     closed one.
     """
-    # redundant: whoever invites is asked again for the code
     must(by, Resource.PERSON, Action.ADD)
     if not user.is_active:
         raise ValidationError(f"Tài khoản của {user} đã đóng.")

@@ -22,6 +22,7 @@ def keep_filter(*, page: str, name: str, query: str, by: User, at: datetime) -> 
         raise ValidationError("Hãy đặt tên cho bộ lọc.")
     if len(query) > 2000:
         raise ValidationError("Bộ lọc này quá dài, không lưu được. Hãy bỏ bớt điều kiện.")
+    # off tour: core/agencies/tests/test_filters.py
     own = SavedFilter.objects.visible_to(by).filter(page=page)
     if own.exclude(name=clean).count() >= _MOST_FILTERS:
         raise ValidationError(f"Đã có {_MOST_FILTERS} bộ lọc; hãy xoá bớt rồi lưu lại.")

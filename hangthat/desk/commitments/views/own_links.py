@@ -98,6 +98,7 @@ def slips(request: StaffRequest) -> HttpResponse:
     return render(request, "commitments/link_slips.html", {"shown": shown, "minutes": KEPT // 60})
 
 
+# redundant: the links are kept in the session of who made them; without any, `slips` asks again
 @asks(Resource.COMMITMENT, Action.ADD)
 @never_cache
 def sheets(request: StaffRequest) -> HttpResponse:

@@ -20,7 +20,6 @@ from hangthat.domain.commitments.services import blank_page, issue_text, terms_o
 @asks(Resource.WORDING, Action.READ)
 def listing(request: StaffRequest) -> HttpResponse:
     # redundant: wordings are the same for everybody who sees any
-    # off tour: wordings are the same for everybody who sees any
     texts = CommitmentText.objects.visible_to(request.user)
     used = set(texts.in_use(on=localdate()).values_list("pk", flat=True))
     context = {"texts": texts.prefetch_related("undertakings"), "used": used}

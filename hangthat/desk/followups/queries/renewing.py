@@ -54,7 +54,6 @@ class Renewals:
         """Over, or soon over: a member's newest paper of its kind, with no other that lasts."""
         last = self.today + timedelta(self.within)
         kept = Q(revoked_on=None) | Q(revoked_on__gt=self.today)
-        # redundant: desk/followups/tests/test_followups.py goes there as an outsider
         papers = Commitment.objects.visible_to(self.user).filter(kept, signed_on__lte=self.today)
         alike = papers.filter(kind=OuterRef("kind")).exclude(pk=OuterRef("pk"))
         newer = alike.filter(signed_on__gt=OuterRef("signed_on"))

@@ -91,7 +91,6 @@ def _next(request: StaffRequest, row: BatchRow) -> HttpResponse:
 
 
 def _row(request: StaffRequest, code: str, number: int) -> BatchRow:
-    # off tour: desk/intake/tests/test_intake.py
     batch = get_object_or_404(Batch.objects.visible_to(request.user), code=code)
     must_reach(request, batch, Action.CHANGE)
     if batch.state != State.CHECKED:

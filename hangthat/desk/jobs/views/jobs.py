@@ -27,7 +27,6 @@ def listing(request: StaffRequest) -> HttpResponse:
 @for_everyone
 def one(request: StaffRequest, pk: int) -> HttpResponse:
     """One job. A page that shows its progress asks here, and loads itself anew at the end."""
-    # off tour: desk/shops/tests/test_shop_list.py
     job = get_object_or_404(Job.objects.visible_to(request.user), pk=pk)
     response = render(request, "jobs/job.html", {"job": job})
     if request.htmx and not job.is_open:  # type: ignore[attr-defined]
@@ -51,7 +50,6 @@ def product_of(request: StaffRequest, pk: int) -> HttpResponseBase:
 
 @for_everyone
 def stop(request: StaffRequest, pk: int) -> HttpResponse:
-    # off tour: desk/shops/tests/test_shop_list.py
     job = get_object_or_404(Job.objects.visible_to(request.user), pk=pk)
     return act_page(
         request,

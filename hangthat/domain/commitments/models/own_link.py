@@ -19,7 +19,6 @@ CODE_TRIES = 5  # wrong ones, after which a code is worth nothing
 class SigningLinkQuerySet(models.QuerySet["SigningLink"]):
     def visible_to(self, user: User, action: Action = Action.READ) -> "SigningLinkQuerySet":
         """Those of the requests one sees."""
-        # redundant: desk/commitments/tests/test_own_links.py, after the shop went out of reach
         return self.filter(request__in=SigningRequest.objects.visible_to(user, action))
 
     def standing(self) -> "SigningLinkQuerySet":

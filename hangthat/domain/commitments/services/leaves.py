@@ -32,6 +32,7 @@ def requests_by_code(
 
     A form of a record that was merged since is its survivor's, who was asked the same.
     """
+    # off tour: domain/commitments/tests/test_leaves.py
     asked = SigningRequest.objects.visible_to(user, action).select_related(
         "batch", "commitment", "text", "establishment", "party", "activity"
     )

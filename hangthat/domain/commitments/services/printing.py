@@ -43,7 +43,9 @@ def ask_to_print(*, batch: FormBatch, by: User, at: datetime) -> Job:
 def print_forms(step: Step, *, batch: str) -> dict[str, Any]:
     """The work: harmless to repeat, but each try notes whose address it printed."""
     by = User.objects.get(pk=step.job.asked_by_id or 0)
+    # off tour: domain/commitments/tests/test_printing.py
     row = FormBatch.objects.visible_to(by).get(code=batch)
+    # off tour: domain/commitments/tests/test_printing.py
     open_ones = SigningRequest.objects.visible_to(by, Action.ADD).open().filter(batch=row)
     related = open_ones.select_related("establishment__party", "party", "agency")
     requests = list(
@@ -68,6 +70,7 @@ def link_sheets(
     `addresses`: what each link opens, by the code of its request.
     """
     last = {link.request_id: link.last_day for link in links}
+    # off tour: domain/commitments/tests/test_printing.py
     related = SigningRequest.objects.visible_to(by, Action.ADD).select_related(
         "establishment__party", "party", "agency", "text"
     )

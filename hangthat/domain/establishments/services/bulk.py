@@ -75,6 +75,7 @@ def open_establishments(openings: Openings, *, by: User | None, at: datetime) ->
     if openings.owners:
         enter_drafted(openings.owners, by=by, at=at, right=None)
     enter_drafted(openings.shops, by=by, at=at)
+    # redundant: an owner lies where the shop does that was just entered
     reread_keys(Party, openings.parties, by=by, right=Action.ADD)
 
 

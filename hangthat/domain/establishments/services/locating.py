@@ -74,6 +74,7 @@ def locate(
         raise ValidationError(
             {"latitude": f"Điểm này không ở Việt Nam{hint}. Ví dụ: vĩ độ 21.853, kinh độ 106.761."}
         )
+    # redundant: a position lies where its shop does, and is read again when it is written
     reread([shop], by=by, right=Action.CHANGE)
     values: dict[str, Any] = {
         "latitude": round(latitude, 6),

@@ -36,6 +36,7 @@ def open_channel(*, to: Party | dict[str, Any], by: User, at: datetime, **how: A
     if how["start"] and how["start"] > vietnam_day(at):
         raise ValidationError({"start": "Ngày bắt đầu không được sau hôm nay."})
     channel = services.open_channel(party=_party(to, by=by, at=at), by=by, at=at, **how)
+    # redundant: a channel lies where its party does, and is read again when it is written
     reread([channel.party], by=by, right=Action.ADD)
     return channel
 

@@ -71,6 +71,7 @@ class ChannelClerk:
         self.owners.check(sound)
         sound = [line for line in sound if line.sound]
         owners = owners_of(sound)
+        # off tour: desk/intake/tests/test_intake_sight.py
         mine = Party.objects.visible_to(self.by, Action.ADD)
         reached = set(mine.filter(pk__in=[o.pk for o in owners]).values_list("pk", flat=True))
         for line, owner in zip(sound, owners, strict=True):

@@ -52,6 +52,7 @@ class Finder:
                 )  # fmt: skip
 
     def _mine(self) -> EstablishmentQuerySet:
+        # off tour: desk/intake/tests/test_intake_sight.py
         return Establishment.objects.visible_to(self.by, Action.CHANGE)
 
     @cached_property

@@ -15,6 +15,7 @@ class Places:
 
     def __init__(self, by: User) -> None:
         self.known: dict[str, list[Place]] = {}
+        # off tour: desk/intake/tests/test_intake_sight.py
         for place in Place.objects.visible_to(by).distinct():
             for word in {place.code.casefold(), fold(place.name)}:
                 self.known.setdefault(word, []).append(place)

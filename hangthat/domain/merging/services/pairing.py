@@ -33,6 +33,7 @@ def apart(*, one: Establishment, other: Establishment, by: User | None, at: date
 
     Refuses: a shop out of reach (`OutOfReach`).
     """
+    # redundant: `Apart` lies where both shops do, and is read again when it is written
     reread([one, other], by=by, right=Action.CHANGE)
     first, second = sorted((one, other), key=lambda shop: shop.pk)
     if said := Apart.objects.filter(one=first, other=second).first():

@@ -1,0 +1,24 @@
+"""Where the gates go in `channels` besides its plain addresses."""
+
+from typing import Any
+
+from hangthat.domain.establishments import services as registry
+from hangthat.domain.establishments.services import with_party
+from tests.gates.acts import DAY, By, Try, row
+from tests.gates.world import World
+
+
+def _of_newcomer(w: World, s: By) -> Any:
+    """Of a seller without a shop, who lies in no unit."""
+    seller = {"name": "Ai đó", "kind": "person"}
+    return with_party.open_channel(to=seller, kind="social", state="registered", start=DAY, **s)
+
+
+ESCAPES: dict[str, list[Try]] = {
+    "clerk_b": [
+        lambda w, s: registry.open_channel(
+            party=row(w, "pa"), kind="social", state="registered", **s
+        ),
+        _of_newcomer,
+    ],
+}

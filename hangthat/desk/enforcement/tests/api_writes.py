@@ -1,0 +1,40 @@
+"""The writes of `enforcement` by the API, each on the records of one unit."""
+
+from hangthat.core.files.testing import a_png
+from hangthat.desk.tests.api_records import DAY, WHY, Unit, Write, by_system
+from hangthat.domain.cases.services import decide, find_violation
+from hangthat.domain.inspections.services import record
+
+AFTER = ("shops",)
+NOUNS = {"violations": "violation", "decisions": "decision", "inspections": "inspection"}
+
+
+def add_records(u: Unit) -> None:
+    by = by_system()
+    u.violation = find_violation(classification="ip", found_on=DAY, establishment=u.shop, **by)
+    u.decision = decide(violation=u.violation, decided_on=DAY, sanction="warning", **by)
+    u.inspection = record(held_on=DAY, type="periodic", findings={u.shop: "clean"}, **by)
+
+
+def writes(u: Unit) -> dict[str, Write]:
+    day, inspection = "2021-04-01", f"inspections/{u.inspection.code}"
+    violation, decision = f"violations/{u.violation.code}", f"decisions/{u.decision.code}"
+    fine = {"decided_on": day, "sanction": "fine"}
+    fake = {
+        "classification": "counterfeit",
+        "conduct": "bày bán hàng giả",
+        "decision": {**fine, "fine_vnd": 1250000},
+    }
+    finding = {"establishment": u.shop.code, "finding": "violation", "violation": fake}
+    return {
+        "inspection": (
+            *("post", "inspections"),
+            {"held_on": day, "type": "periodic", "findings": [finding]},
+        ),
+        "no inspection": ("post", f"{inspection}/withdrawal", WHY),
+        "photo of a check": ("post", f"{inspection}/photos", {"upload": a_png(u.area.code)}),
+        "decision": ("post", f"{violation}/decisions", {**fine, "fine_vnd": 500000}),
+        "dismissal": ("post", f"{violation}/dismissal", {"dismissed_on": day, **WHY}),
+        "compliance": ("post", f"{decision}/compliance", {"complied_on": day}),
+        "annulment": ("post", f"{decision}/annulment", {"annulled_on": day, **WHY}),
+    }

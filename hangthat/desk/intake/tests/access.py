@@ -1,0 +1,35 @@
+"""Who may open what in `intake`; `tests/gates` tries each row with everybody."""
+
+from tests.gates.rows import NUMBER, act, get, page, post
+
+READ_BATCH = ("batch", "read")
+ADD_BATCH = ("batch", "add")
+CHANGE_BATCH = ("batch", "change")
+
+ROWS = (
+    page("desk:batches", READ_BATCH),
+    page("desk:batch_add", ADD_BATCH),
+    page("desk:batch_template", ADD_BATCH, examples=("co-so",)),
+    page("desk:batch", READ_BATCH, of="batch"),
+    act("desk:batch_drop", CHANGE_BATCH, of="batch"),
+    page("desk:batch_columns", CHANGE_BATCH, unknown=(NUMBER,)),
+    page("desk:batch_bad_rows", READ_BATCH, unknown=(NUMBER,)),
+    page("desk:batch_file", READ_BATCH, unknown=(NUMBER,)),
+    page("desk:batch_write", CHANGE_BATCH, unknown=(NUMBER,)),
+    page("desk:batch_undo", CHANGE_BATCH, unknown=(NUMBER,)),
+    page("desk:batch_go_on", CHANGE_BATCH, unknown=(NUMBER,)),
+    page("desk:batch_answer_likely", CHANGE_BATCH, unknown=(NUMBER,)),
+    page("desk:batch_row", CHANGE_BATCH, unknown=(NUMBER, 1)),
+    page("desk:batch_answer", CHANGE_BATCH, unknown=(NUMBER, 1)),
+    # the API
+    get("imports", READ_BATCH),
+    post("imports", ADD_BATCH, body={"upload": "pdf"}),
+    get("imports/{code}", READ_BATCH, of="batch"),
+    get("imports/{code}/rows", READ_BATCH, of="batch"),
+    get("imports/{code}/bad-rows", READ_BATCH, of="batch", on_record=CHANGE_BATCH),
+    post("imports/{code}/columns", CHANGE_BATCH, of="batch", body={"overwrites": True}),
+    post("imports/{code}/withdrawal", CHANGE_BATCH, of="batch"),
+    post("imports/{code}/writing", CHANGE_BATCH, of="batch", partial=True),
+    post("imports/{code}/undoing", CHANGE_BATCH, of="batch", partial=True),
+    post("imports/{code}/continuation", CHANGE_BATCH, of="batch", partial=True),
+)

@@ -1,0 +1,26 @@
+"""Who may open what in the desk itself; `tests/gates` tries each row with everybody."""
+
+from tests.gates.oracle import Oracle
+from tests.gates.rows import SIGNED_IN, get, page
+
+READ_PLAN = ("plan", "read")
+
+
+def _first_page(oracle: Oracle, name: str) -> str:
+    """What waits for the person; without anything that could wait, on to the plan."""
+    waits = (
+        oracle.may(name, "visit", "read")
+        or oracle.may(name, "grant", "approve")
+        or oracle.answers_for_a_board(name)
+    )
+    return "200" if waits else "302"
+
+
+ROWS = (
+    page("desk:home", READ_PLAN, answer=_first_page),
+    page("desk:components", READ_PLAN),
+    page("desk:search", SIGNED_IN),
+    page("api:docs", SIGNED_IN),
+    # the API
+    get("openapi.json", SIGNED_IN),
+)

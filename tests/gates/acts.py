@@ -1,0 +1,134 @@
+"""Acts of single people, through the services. Each is tried where it lies beyond their reach."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from hangthat.core.access.services import grants
+from hangthat.domain.activities import services as activities
+from hangthat.domain.cases import services as cases
+from hangthat.domain.commitments import services as commitments
+from hangthat.domain.establishments import services as registry
+from hangthat.domain.establishments.services import with_party
+from hangthat.domain.inspections import services as inspections
+from tests.gates.world import World
+
+WHY = {"reason": "ghi nhầm"}
+DAY = date(2026, 5, 5)
+By = dict[str, Any]  # who acts, and when
+Try = Callable[[World, By], Any]
+
+
+def row(world: World, key: str) -> Any:
+    """As it is stored: a deed taken back leaves its values on the row in memory."""
+    for kind in ("shop", "party", "board", "place", "violation", "decision", "commitment", "visit"):
+        if (kind, key) in world.things:
+            record = world.get(kind, key).row
+            return type(record)._default_manager.get(pk=record.pk)
+    raise KeyError(key)
+
+
+def open_shop(area: str, **more: Any) -> Try:
+    return lambda w, s: registry.open_establishment(
+        party=row(w, more.get("party", "pa")), name="Quán", kind=more.get("kind", "shop"),
+        area=w.areas[area], opened_on=DAY.replace(year=2026 - 3 * area.startswith("o")), **s,
+    )  # fmt: skip
+
+
+def open_shops(area: str, party: str) -> Try:
+    """As a spreadsheet writes them."""
+
+    def opened(w: World, s: By) -> Any:
+        arrival = registry.Arrival(row(w, party), "Quán", "shop", w.areas[area])
+        return registry.open_establishments(registry.draft_openings([arrival], at=s["at"]), **s)
+
+    return opened
+
+
+def hold_activity(area: str | None, shops: str = "", parties: str = "", boards: str = "") -> Try:
+    return lambda w, s: activities.record(
+        kind="visit", held_on=DAY, area=w.areas[area] if area else None,
+        establishments=[row(w, k) for k in shops.split()],
+        parties=[row(w, k) for k in parties.split()],
+        boards=[row(w, k) for k in boards.split()], **s,
+    )  # fmt: skip
+
+
+def inspect(*subjects: str) -> Try:
+    return lambda w, s: inspections.record(
+        held_on=DAY, type="periodic", findings={row(w, k): "clean" for k in subjects}, **s
+    )
+
+
+def sign(member: str) -> Try:
+    return lambda w, s: commitments.sign(
+        text=w.texts["online"], signed_on=DAY, member=row(w, member), **s
+    )
+
+
+def find_violation(**about: str) -> Try:
+    return lambda w, s: cases.find_violation(
+        classification="ip", found_on=DAY, **{k: row(w, v) for k, v in about.items()}, **s
+    )
+
+
+def amend(key: str, **values: Any) -> Try:
+    amend = registry.amend_party if key.startswith("p") else registry.amend_establishment
+    return lambda w, s: amend(row(w, key), version=1, **values, **s)
+
+
+def decide(key: str) -> Try:
+    return lambda w, s: cases.decide(violation=row(w, key), decided_on=DAY, sanction="warning", **s)
+
+
+def give_role(role: str, area: str | None, agency: str | None = None, subject: str = "") -> Try:
+    return lambda w, s: grants.give(
+        user=w.people["nobody"],
+        terms=grants.RoleTerms(
+            role=role,
+            area=w.areas[area] if area else None,
+            agency=w.agencies[agency] if agency else None,
+            subject=subject,
+        ),
+        **s,
+    )
+
+
+def approve_role(name: str) -> Try:
+    return lambda w, s: grants.approve(
+        grant=w.people[name].grants.select_related("user").get(), **s
+    )
+
+
+def end_role(name: str) -> Try:
+    return lambda w, s: grants.end(
+        grant=w.people[name].grants.select_related("user").get(), reason="thử", **s
+    )
+
+
+def open_channel(party: str) -> Try:
+    return lambda w, s: with_party.open_channel(
+        to=row(w, party), kind="social", state="registered", start=DAY, **s
+    )
+
+
+def add_board(area: str | None) -> Try:
+    return lambda w, s: registry.add_board(
+        name="Ban", kind="market", area=w.areas[area] if area else None, **s
+    )
+
+
+def revoke(key: str) -> Try:
+    return lambda w, s: commitments.revoke(commitment=row(w, key), revoked_on=DAY, **WHY, **s)
+
+
+def dismiss_violation(key: str) -> Try:
+    return lambda w, s: cases.dismiss(violation=row(w, key), dismissed_on=DAY, **WHY, **s)
+
+
+def comply(key: str) -> Try:
+    return lambda w, s: cases.comply(decision=row(w, key), complied_on=DAY, **s)
+
+
+def annul(key: str) -> Try:
+    return lambda w, s: cases.annul(decision=row(w, key), annulled_on=DAY, **WHY, **s)

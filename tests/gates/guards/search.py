@@ -1,0 +1,105 @@
+"""The search: each guard that a step passes is switched off while the step is taken again."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+
+from tests.gates import sampling
+from tests.gates.guards.places import ROOT, Place, is_marked, is_of_api, written
+from tests.gates.guards.steps import Step
+from tests.gates.guards.watching import Watch
+
+NOTED = Path(__file__).parents[1] / "noticed"
+
+
+@dataclass
+class Search:
+    """`marked_too`: guards that are marked as redundant are switched off as well."""
+
+    kind: str
+    marked_too: bool = False
+    watch: Watch = field(default_factory=Watch)
+    passed: set[Place] = field(default_factory=set)
+    noticed: set[Place] = field(default_factory=set)
+    worth: list[str] = field(default_factory=list)  # steps that passed or noticed something new
+    steps: int = 0  # that were taken
+
+    def take(self, name: str, step: Step) -> None:
+        before = len(self.passed), len(self.noticed)
+        self.steps += 1
+        self.watch.passed = set()
+        outcome = step.take()
+        assert outcome[:1] != (500,), f"{name} breaks, and a page that breaks notices nothing"
+        passed = self.watch.passed
+        self.passed |= passed
+        for place in sorted(filter(self.is_asked_about, passed)):
+            self.watch.off = place
+            if step.take() != outcome:
+                self.noticed.add(place)
+            self.watch.off = None
+        if (len(self.passed), len(self.noticed)) != before:
+            self.worth.append(name)
+
+    def is_asked_about(self, place: Place) -> bool:
+        """Whether this run still has to see if somebody misses the guard."""
+        if place in self.noticed or not sampling.tries_file(place[0]):
+            return False
+        return self.marked_too or not is_marked("redundant", place)
+
+    @property
+    def unnoticed(self) -> list[Place]:
+        """Guards without which nothing changed for anybody."""
+        return sorted(
+            place
+            for place in self.passed - self.noticed
+            if sampling.tries_file(place[0]) and not is_marked("redundant", place)
+        )
+
+    @property
+    def unvisited(self) -> list[Place]:
+        """Guards that no step passed; those of the API belong to its matrix."""
+        return sorted(
+            place
+            for place in written(self.kind) - self.passed
+            if sampling.tries_file(place[0])
+            and not is_of_api(place)
+            and not is_marked("off tour", place)
+        )
+
+    @property
+    def needless(self) -> list[Place]:
+        """Guards under a mark that is not true of them."""
+        missed = {place for place in self.noticed if is_marked("redundant", place)}
+        return sorted(missed | {place for place in self.passed if is_marked("off tour", place)})
+
+    @property
+    def is_done(self) -> bool:
+        return not self.unnoticed and not self.unvisited
+
+
+@dataclass
+class Notes:
+    """The steps in which the last full run passed or noticed a new guard, in `noticed/`."""
+
+    kind: str
+
+    @property
+    def file(self) -> Path:
+        return NOTED / f"{self.kind}.txt"
+
+    def read(self, steps: Iterable[str], *, stale: bool) -> list[str]:
+        """Unless `stale` ones will do: nothing, if a step or a guard is another since."""
+        then, *names = self.file.read_text().splitlines()
+        known = set(steps)
+        current = stale or then == self._stamp(steps)
+        return [name for name in names if name in known] if current else []
+
+    def write(self, steps: Iterable[str], names: Iterable[str]) -> None:
+        self.file.write_text("".join(f"{line}\n" for line in (self._stamp(steps), *names)))
+
+    def _stamp(self, steps: Iterable[str]) -> str:
+        """Of the text of the lines: they may move to another file."""
+        lines = {file: (ROOT / file).read_text().splitlines() for file, _ in written(self.kind)}
+        asking = sorted(lines[file][line - 1].strip() for file, line in written(self.kind))
+        return sha256("\n".join([*sorted(steps), *asking]).encode()).hexdigest()

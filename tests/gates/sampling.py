@@ -1,0 +1,81 @@
+"""How much a run of the gates tries.
+
+HANGTHAT_GATES says it:
+  unset               a fixed share of people, addresses and records, the same in every run
+  full                everything
+  slices:shops,places everything that belongs to these slices, with everybody, and nothing that
+                      belongs to other slices; a gate that belongs to no slice tries its fixed share
+HANGTHAT_SELECTION names a file of `make check` with the routes that a change can affect and the
+files that it changed. Only these routes and the guards in these files are tried then; with
+everybody, if the routes are few.
+"""
+
+import json
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tests.gates.slices import packages
+
+GATES, SELECTION = "HANGTHAT_GATES", "HANGTHAT_SELECTION"
+FEW = 30  # routes of a selection, up to which everybody goes to all of them
+
+
+@dataclass(frozen=True)
+class Selection:
+    routes: frozenset[str]  # as in a row: "desk:home", "api:/visits"
+    files: frozenset[str]
+
+
+def _slices(value: str) -> frozenset[str] | None:
+    kind, _, names = value.partition(":")
+    if kind == "slices" and names:
+        return frozenset(names.split(","))
+    if value not in {"", "full"}:
+        raise ValueError(f"{GATES} is {value!r}: leave it unset, or say full, or slices:a,b")
+    return None
+
+
+def _selection(file: str) -> Selection | None:
+    if not file:
+        return None
+    content = json.loads(Path(file).read_text())
+    return Selection(frozenset(content["routes"]), frozenset(content["files"]))
+
+
+FULL = os.environ.get(GATES) == "full"
+SLICES = _slices(os.environ.get(GATES, ""))  # None: all
+SELECTED = _selection(os.environ.get(SELECTION, ""))  # None: everything
+ALL_RECORDS = FULL or SLICES is not None
+EVERYBODY = ALL_RECORDS or (SELECTED is not None and len(SELECTED.routes) <= FEW)
+IS_PARTIAL = SLICES is not None or SELECTED is not None
+
+
+def tries_slice(*slices: str) -> bool:
+    """Whether this run tries what belongs to any of these slices."""
+    return SLICES is None or not SLICES.isdisjoint(slices)
+
+
+def tries_route(route: str) -> bool:
+    return SELECTED is None or route in SELECTED.routes
+
+
+def tries_file(path: str) -> bool:
+    """Whether this run asks about the guards in a file."""
+    folders = tuple(f"{packages()[one].replace('.', '/')}/" for one in SLICES or ())
+    return (SLICES is None or path.startswith(folders)) and (
+        SELECTED is None or path in SELECTED.files
+    )
+
+
+def at_least(number: int) -> int:
+    """How much a gate has to try; of some slices or routes it may be less."""
+    return 0 if IS_PARTIAL else number
+
+
+def belongs_to(*slices: str) -> pytest.MarkDecorator:
+    """A test of these slices alone."""
+    names = ", ".join(slices)
+    return pytest.mark.skipif(not tries_slice(*slices), reason=f"{GATES} leaves out {names}")

@@ -1,0 +1,32 @@
+"""The slices of the desk, and what each brings to tests of the whole house in its own `tests`."""
+
+from collections.abc import Iterator
+from graphlib import TopologicalSorter
+from importlib import import_module
+from importlib.util import find_spec
+from pkgutil import iter_modules
+from types import ModuleType
+
+from hangthat import desk
+
+
+def packages() -> dict[str, str]:
+    """Slice → its package. The desk itself and the portal count as slices here."""
+    inside = (one.name for one in iter_modules(desk.__path__) if one.ispkg)
+    slices = {name: f"hangthat.desk.{name}" for name in inside}
+    return {"desk": "hangthat.desk", "portal": "hangthat.portal", **slices}
+
+
+def modules(name: str) -> Iterator[tuple[str, ModuleType]]:
+    """(slice, its module `tests/<name>.py`), of each slice that has one."""
+    for one, package in packages().items():
+        module = f"{package}.tests.{name}"
+        if find_spec(f"{package}.tests") and find_spec(module):
+            yield one, import_module(module)
+
+
+def in_order(name: str) -> Iterator[ModuleType]:
+    """The same, of each slice after those that it names in `AFTER`."""
+    all_ = dict(modules(name))
+    before = {one: module.AFTER for one, module in all_.items()}
+    yield from (all_[one] for one in TopologicalSorter(before).static_order())
