@@ -1,7 +1,21 @@
 """A wrong entry is withdrawn, and the right one is entered as its correction (ADR 0015)."""
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.db import models
+
+
+def correction_field() -> "models.OneToOneField[Any, Any]":
+    """`corrects`: the wrong entry that a record replaces, which finds its `correction`."""
+    return models.OneToOneField(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="correction",
+        verbose_name="ghi lại cho",
+    )
 
 
 def must_have_ended(fact: models.Model | None, end: str) -> None:

@@ -50,9 +50,18 @@ _VERSION_PARAMETER = {
 
 
 def reads(
-    router: Router, route: str, *, asks: Asks | None, says: str, more: str = ""
+    router: Router,
+    route: str,
+    *,
+    asks: Asks | None,
+    says: str,
+    more: str = "",
+    name: str = "",
 ) -> Callable[[View[Params]], RawView[Params]]:
-    """A GET. `asks=None`: about the caller himself, or public to everyone who came in."""
+    """A GET. `asks=None`: about the caller himself, or public to everyone who came in.
+
+    `name`: of the operation in the document, if it is not the view's own.
+    """
 
     def declare(view: View[Params]) -> RawView[Params]:
         @wraps(view)
@@ -66,7 +75,7 @@ def reads(
         router.get(
             route,
             response={200: _answer_of(view), **_refusals(_ALWAYS)},
-            operation_id=view.__name__,
+            operation_id=name or view.__name__,
             summary=says,
             description=more,
         )(answer)
@@ -76,7 +85,14 @@ def reads(
 
 
 def downloads(
-    router: Router, route: str, *, asks: Asks, media: str, says: str, more: str = ""
+    router: Router,
+    route: str,
+    *,
+    asks: Asks,
+    media: str,
+    says: str,
+    more: str = "",
+    name: str = "",
 ) -> Callable[[RawView[Params]], RawView[Params]]:
     """A GET that answers a file of this type."""
 
@@ -92,7 +108,7 @@ def downloads(
         router.get(
             route,
             response=_refusals(_ALWAYS),
-            operation_id=view.__name__,
+            operation_id=name or view.__name__,
             summary=says,
             description=more,
             openapi_extra={"responses": {200: {"content": {media: {"schema": _FILE}}}}},
@@ -109,6 +125,7 @@ def writes(
     asks: Asks,
     says: str,
     more: str = "",
+    name: str = "",
     amends: bool = False,
     uploads: int = 0,
 ) -> Callable[[View[Params]], RawView[Params]]:
@@ -135,7 +152,7 @@ def writes(
         register(
             route,
             response={status: _answer_of(view), **_refusals(statuses)},
-            operation_id=view.__name__,
+            operation_id=name or view.__name__,
             summary=says,
             description=more,
             openapi_extra={"parameters": headers},

@@ -2,14 +2,13 @@
 
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 
 from hangthat.core.audit.own_records import MINE, own, tab_of, tabs_over
 from hangthat.core.web.forms.fact_filter import FactFilter
-from hangthat.core.web.paging import page_size
+from hangthat.core.web.paging import paginate
 from hangthat.core.web.requests import StaffRequest
 
 
@@ -22,8 +21,6 @@ def own_list(
     tab = tab_of(tabs, request.GET.get("xem", ""))
     if chosen := conditions.get(tab.key):
         found = found.filter(chosen)
-    pages = Paginator(found, page_size(request))
-    pages.count = tab.count
-    page = pages.get_page(request.GET.get("page"))
+    page = paginate(request, found, count=tab.count)
     context = {"page": page, "filters": filters, "tabs": tabs, "tab": tab}
     return render(request, template, context)

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from functools import wraps
-from typing import Any, TypeVar, cast
+from typing import Any, TypedDict, TypeVar, cast
 
 from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.http import HttpRequest, HttpResponseBase, QueryDict
+from django.utils.timezone import now
 
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.policy import may
@@ -29,6 +31,17 @@ class StaffRequest(HttpRequest):
     user: User
     draft: Draft | None  # comes back on this page
     set_aside: bool  # kept as a draft: nothing of this request may last
+
+
+class Stamp(TypedDict):
+    """Who acts and when, as every service takes it."""
+
+    by: User
+    at: datetime
+
+
+def stamp(request: StaffRequest) -> Stamp:
+    return {"by": request.user, "at": now()}
 
 
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])

@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, Q
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.policy import Reach, made_by_own_agency, visible
 from hangthat.core.agencies.models import Agency, User
+from hangthat.core.common.corrections import correction_field
 from hangthat.core.common.querysets import not_before, not_recorded_before, seen, typed
 from hangthat.core.common.records import home_areas
 from hangthat.core.common.text import fold
@@ -89,14 +90,7 @@ class Violation(models.Model):
     conduct = models.CharField("hành vi", max_length=500, blank=True)
     found_on = models.DateField("ngày phát hiện")
     dismissed_on = models.DateField("ngày kết luận không vi phạm", null=True, blank=True)
-    corrects = models.OneToOneField(
-        "self",
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="correction",
-        verbose_name="ghi lại cho",
-    )
+    corrects: "models.OneToOneField[Violation | None, Violation | None]" = correction_field()
     recorded_at = models.DateTimeField("nhập lúc", null=True, blank=True)
 
     objects = ViolationQuerySet.as_manager()
@@ -193,14 +187,7 @@ class Decision(models.Model):
     complied_on = models.DateField("ngày chấp hành xong", null=True, blank=True)
     right_holder_request = models.BooleanField("theo yêu cầu của chủ thể quyền", default=False)
     annulled_on = models.DateField("ngày hủy bỏ", null=True, blank=True)
-    corrects = models.OneToOneField(
-        "self",
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="correction",
-        verbose_name="ghi lại cho",
-    )
+    corrects: "models.OneToOneField[Decision | None, Decision | None]" = correction_field()
     recorded_at = models.DateTimeField("nhập lúc", null=True, blank=True)
 
     objects = DecisionQuerySet.as_manager()

@@ -1,19 +1,16 @@
 """Online channels: the list, adding one, and what happens to one."""
 
-from typing import Any
-
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils.timezone import localdate, now
+from django.utils.timezone import localdate
 
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.web.actions import Edits, act_page
 from hangthat.core.web.drafts import given
 from hangthat.core.web.forms.actions import CloseForm
-from hangthat.core.web.paging import page_size
-from hangthat.core.web.requests import StaffRequest, asks, must_reach
+from hangthat.core.web.paging import paginate
+from hangthat.core.web.requests import StaffRequest, asks, must_reach, stamp
 from hangthat.desk.channels.forms.channels import (
     ChannelForm,
     DeclareForm,
@@ -41,9 +38,7 @@ def listing(request: StaffRequest) -> HttpResponse:
     if not closed:
         found = found.open(on=localdate())
     context = {
-        "page": Paginator(found.order_by("url", "pk"), page_size(request)).get_page(
-            request.GET.get("page")
-        ),
+        "page": paginate(request, found.order_by("url", "pk")),
         "kind": kind,
         "state": state,
         "q": words,
@@ -68,7 +63,7 @@ def add(request: StaffRequest) -> HttpResponse:
             state=said["state"],
             url=said["url"],
             start=said["start"],
-            **_said(request),
+            **stamp(request),
         ),
         title="Thêm kênh trực tuyến",
         explanation="Trang web, gian hàng trên sàn, trang mạng xã hội, tài khoản phát trực tiếp.",
@@ -92,7 +87,7 @@ def amend(request: StaffRequest, code: str) -> HttpResponse:
             snapshot_url=said["snapshot_url"],
             snapshot_on=said["snapshot_on"],
             reason=said["reason"],
-            **_said(request),
+            **stamp(request),
         ),
         title=f"Sửa kênh: {channel}",
         explanation="Đổi tình trạng, lập tài khoản khác thì dùng các mục riêng, để giữ lịch sử.",
@@ -110,7 +105,7 @@ def close(request: StaffRequest, code: str) -> HttpResponse:
         request,
         form=CloseForm(given(request), today=localdate()),
         act=lambda said: services.close_channel(
-            channel, end=said["day"], reason=said["reason"], **_said(request)
+            channel, end=said["day"], reason=said["reason"], **stamp(request)
         ),
         title=f"Đóng kênh: {channel}",
         explanation="Ngày hoạt động cuối cùng của kênh.",
@@ -126,7 +121,7 @@ def declare(request: StaffRequest, code: str) -> HttpResponse:
     return act_page(
         request,
         form=DeclareForm(given(request), today=localdate()),
-        act=lambda said: services.declare_channel(channel, **said, **_said(request)),
+        act=lambda said: services.declare_channel(channel, **said, **stamp(request)),
         title=f"Đổi tình trạng: {channel}",
         explanation=f"Đang ghi: {channel.get_state_display()}. Tình trạng cũ vẫn tính cho những "
         "ngày trước.",
@@ -142,7 +137,7 @@ def recreate(request: StaffRequest, code: str) -> HttpResponse:
     return act_page(
         request,
         form=RecreateForm(given(request), today=localdate()),
-        act=lambda said: services.recreate_channel(channel, **said, **_said(request)),
+        act=lambda said: services.recreate_channel(channel, **said, **stamp(request)),
         title=f"Lập lại dưới tên khác: {channel}",
         explanation="Tài khoản bị đóng rồi mở lại dưới tên, địa chỉ khác. Kênh mới ghi là kế tiếp "
         "của kênh này.",
@@ -157,10 +152,6 @@ def _channel(request: StaffRequest, code: str) -> Channel:
     channel = get_object_or_404(mine, code=code)
     must_reach(request, channel, Action.CHANGE)
     return channel
-
-
-def _said(request: StaffRequest) -> dict[str, Any]:
-    return {"by": request.user, "at": now()}
 
 
 def _back(channel: Channel) -> str:

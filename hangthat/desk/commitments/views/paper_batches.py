@@ -1,7 +1,6 @@
 """Forms printed for many shops or parties at once."""
 
 from django.core.exceptions import ValidationError
-from django.core.paginator import Paginator
 from django.db.models import Count, Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -11,6 +10,7 @@ from django.utils.timezone import localdate, now
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.web.actions import add_refusal
 from hangthat.core.web.drafts import given, sent
+from hangthat.core.web.paging import paginate
 from hangthat.core.web.requests import StaffRequest, asks
 from hangthat.desk.commitments.forms.paper_batches import FormsForm
 from hangthat.desk.parts.queries.shop_list import ShopList
@@ -29,7 +29,7 @@ def listing(request: StaffRequest) -> HttpResponse:
     mine = FormBatch.objects.visible_to(request.user).select_related("text", "sender")
     signed = Count("requests", filter=Q(requests__commitment__isnull=False))
     rows = mine.annotate(asked=Count("requests"), signed=signed)
-    page = Paginator(rows.order_by("-pk"), _PAGE).get_page(request.GET.get("page"))
+    page = paginate(request, rows.order_by("-pk"), _PAGE)
     return render(request, "commitments/form_batches.html", {"page": page})
 
 
@@ -65,7 +65,7 @@ def card(request: StaffRequest, code: str) -> HttpResponse:
     batch = _batch(request, code)
     rows = SigningRequest.objects.visible_to(request.user).filter(batch=batch)
     related = rows.select_related("establishment__area", "party", "text", "commitment")
-    page = Paginator(related.order_by("pk"), _PAGE).get_page(request.GET.get("page"))
+    page = paginate(request, related.order_by("pk"), _PAGE)
     context = {
         "batch": batch,
         "page": page,

@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.core.paginator import Paginator
 from django.db.models import Count
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -14,6 +13,7 @@ from hangthat.core.common.templatetags.vietnamese import grouped
 from hangthat.core.web.actions import act_page, add_refusal
 from hangthat.core.web.drafts import given, sent
 from hangthat.core.web.forms.actions import EndForm
+from hangthat.core.web.paging import paginate
 from hangthat.core.web.requests import StaffRequest, asks, must_reach
 from hangthat.desk.commitments.forms.pledge import PledgeForm
 from hangthat.domain.commitments import services
@@ -29,7 +29,7 @@ def listing(request: StaffRequest) -> HttpResponse:
     by_agency = valid.order_by().values_list("agency__name").annotate(signed=Count("pk"))
     rows = mine.select_related("agency", "area")
     context = {
-        "page": Paginator(rows, _PAGE).get_page(request.GET.get("page")),
+        "page": paginate(request, rows, _PAGE),
         "valid": valid.count(),
         "by_agency": [
             f"{name or 'không ghi cơ quan'} {grouped(signed)}"

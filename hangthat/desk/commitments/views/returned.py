@@ -2,7 +2,6 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.paginator import Paginator
 from django.db.models import Count
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -13,6 +12,7 @@ from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.jobs.models import Job
 from hangthat.core.web.actions import act_page, add_refusal
 from hangthat.core.web.drafts import given, sent
+from hangthat.core.web.paging import paginate
 from hangthat.core.web.requests import StaffRequest, asks, must_reach
 from hangthat.desk.commitments.forms.paper_batches import ScanBatchForm, SignedDayForm
 from hangthat.domain.commitments import services
@@ -33,7 +33,7 @@ _PAGE = 50
 def listing(request: StaffRequest) -> HttpResponse:
     mine = ScanBatch.objects.visible_to(request.user).select_related("sender", "forms")
     rows = mine.annotate(count=Count("pages")).order_by("-pk")
-    page = Paginator(rows, _PAGE).get_page(request.GET.get("page"))
+    page = paginate(request, rows, _PAGE)
     return render(request, "commitments/scan_batches.html", {"page": page})
 
 
@@ -72,7 +72,7 @@ def card(request: StaffRequest, code: str) -> HttpResponse:
     pages = batch.pages.filter(fate=fate).select_related(
         "file", "request__establishment__area", "request__party", "request__text"
     )
-    shown = Paginator(pages, _PAGE).get_page(request.GET.get("page"))
+    shown = paginate(request, pages, _PAGE)
     asked_of = SigningRequest.objects.visible_to(request.user)
     context = {
         "batch": batch,

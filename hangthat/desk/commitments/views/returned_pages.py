@@ -3,7 +3,6 @@
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.core.paginator import Paginator
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -13,6 +12,7 @@ from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.files.services import picture
 from hangthat.core.web.actions import add_refusal
 from hangthat.core.web.drafts import given, sent
+from hangthat.core.web.paging import paginate
 from hangthat.core.web.requests import StaffRequest, asks, must_reach
 from hangthat.desk.commitments.forms.paper_batches import AsideForm, AssignForm, SaidForm, SaidSheet
 from hangthat.domain.commitments import services
@@ -72,7 +72,7 @@ def days(request: StaffRequest, code: str) -> HttpResponse:
     rows = batch.pages.filter(fate__in=DATED, request__isnull=False).select_related(
         "batch", "file", "request__establishment__area", "request__party"
     )
-    shown = Paginator(rows, _PAGE).get_page(request.GET.get("page"))
+    shown = paginate(request, rows, _PAGE)
     form = SaidSheet(given(request), pages=list(shown))
     if sent(request, form) and _all_said(request, form):
         messages.success(request, "Đã ghi ngày ký và người ký.")

@@ -1,6 +1,5 @@
 """Who was asked to sign and what came of it; a member that says no is a name to act on."""
 
-from django.core.paginator import Paginator
 from django.db.models import Count, Prefetch
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -13,6 +12,7 @@ from hangthat.core.agencies.models import Territory
 from hangthat.core.web.actions import act_page
 from hangthat.core.web.drafts import given
 from hangthat.core.web.forms.actions import ReasonForm
+from hangthat.core.web.paging import paginate
 from hangthat.core.web.requests import StaffRequest, asks, must_reach
 from hangthat.desk.commitments.forms.signing_requests import RefuseForm, RequestFilter
 from hangthat.desk.commitments.queries.request_rows import RequestRow
@@ -39,9 +39,7 @@ def listing(request: StaffRequest) -> HttpResponse:
     )
     asked = request.GET.get("xem", "")
     stage = Stage(asked) if asked in Stage.values else Stage.ASKED
-    pages = Paginator(found.at(stage), _PAGE)
-    pages.count = counts[stage.value]
-    page = pages.get_page(request.GET.get("page"))
+    page = paginate(request, found.at(stage), _PAGE, count=counts[stage.value])
     context = {
         "page": page,
         "rows": [RequestRow(one, today, next(iter(one.links.all()), None)) for one in page],

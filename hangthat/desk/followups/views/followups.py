@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.timezone import localdate
@@ -10,6 +9,7 @@ from django.utils.timezone import localdate
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.documents.services.workbooks import XLSX
 from hangthat.core.web.downloads import attachment
+from hangthat.core.web.paging import paginate
 from hangthat.core.web.requests import StaffRequest, asks
 from hangthat.desk.followups.forms.change_filter import ChangeFilter
 from hangthat.desk.followups.forms.followup_filter import FollowupFilter
@@ -27,7 +27,7 @@ _OUTCOMES = {"all": "", "violated": "vi-pham", "clean": "sach"}
 def queue(request: StaffRequest) -> HttpResponse:
     """The address keeps every filter; what is counted under them opens to its names."""
     asked = Queue(request.GET.dict(), user=request.user, today=localdate())
-    page = Paginator(asked.chosen, _PAGE).get_page(request.GET.get("page"))
+    page = paginate(request, asked.chosen, _PAGE)
     parts = asked.parts()
     context = {
         "queue": asked,
@@ -63,7 +63,7 @@ def change_names(request: StaffRequest) -> HttpResponse:
     """The checks behind one number: `?nhom=truoc|sau|khong&ket_qua=vi-pham|sach`."""
     asked = _change(request)
     group, outcome = request.GET.get("nhom", ""), request.GET.get("ket_qua", "")
-    page = Paginator(asked.names(group, outcome), _PAGE).get_page(request.GET.get("page"))
+    page = paginate(request, asked.names(group, outcome), _PAGE)
     results = asked.named(list(page))
     context = {
         "group": GROUPS[group][1] if group in GROUPS else "Tất cả các lượt kiểm tra",

@@ -1,11 +1,11 @@
 """What is to be signed anew."""
 
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.timezone import localdate
 
 from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.web.paging import paginate
 from hangthat.core.web.requests import StaffRequest, asks
 from hangthat.desk.followups.queries.renewing import PASSED, WITHIN, Renewals
 
@@ -20,7 +20,7 @@ def listing(request: StaffRequest) -> HttpResponse:
         user=request.user,
         today=localdate(),
     )
-    page = Paginator(renewals.rows(), _PAGE).get_page(request.GET.get("page"))
+    page = paginate(request, renewals.rows(), _PAGE)
     passed = renewals.key == PASSED
     context = {
         "renewals": renewals,

@@ -5,7 +5,6 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -18,6 +17,7 @@ from hangthat.core.jobs.services import ask
 from hangthat.core.web.actions import act_page, add_refusal
 from hangthat.core.web.drafts import given, sent
 from hangthat.core.web.forms.actions import ReasonForm
+from hangthat.core.web.paging import paginate
 from hangthat.core.web.requests import StaffRequest, asks, must_reach
 from hangthat.desk.followups.forms.visits import MoveForm, ProposeForm, VisitForm
 from hangthat.desk.followups.queries.calendar import Calendar, Called, called, chosen
@@ -40,7 +40,7 @@ def listing(request: StaffRequest) -> HttpResponse:
         user=request.user,
         today=localdate(),
     )
-    page = Paginator(calendar.visits(), _PAGE).get_page(asked.get("page"))
+    page = paginate(request, calendar.visits(), _PAGE)
     context = {
         "calendar": calendar,
         "tabs": calendar.tabs,

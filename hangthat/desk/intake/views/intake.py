@@ -4,7 +4,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.core.paginator import Paginator
 from django.forms import Form
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -19,6 +18,7 @@ from hangthat.core.intake.services.workbooks import bad_rows_workbook, communes,
 from hangthat.core.web.actions import act_page, add_refusal
 from hangthat.core.web.downloads import attachment
 from hangthat.core.web.drafts import given, sent
+from hangthat.core.web.paging import paginate
 from hangthat.core.web.requests import StaffRequest, asks, must_reach
 from hangthat.desk.intake.forms.intake import ColumnsForm, UploadForm
 from hangthat.desk.intake.queries.batches import note_looks, preview, rows_of
@@ -30,7 +30,7 @@ _PAGE = 50
 @asks(Resource.BATCH, Action.READ)
 def listing(request: StaffRequest) -> HttpResponse:
     mine = Batch.objects.visible_to(request.user).select_related("sender")
-    page = Paginator(mine, _PAGE).get_page(request.GET.get("page"))
+    page = paginate(request, mine, _PAGE)
     titles = {name: kind.title for name, kind in LISTS.items()}
     rows = [(batch, titles.get(batch.list_name, "")) for batch in page]
     return render(request, "intake/batches.html", {"page": page, "rows": rows})
@@ -70,7 +70,7 @@ def template(request: StaffRequest, name: str) -> HttpResponse:
 def card(request: StaffRequest, code: str) -> HttpResponse:
     batch = _batch(request, code)
     found, fate = rows_of(batch, request.GET.get("ket_qua", ""))
-    page = Paginator(found, _PAGE).get_page(request.GET.get("page"))
+    page = paginate(request, found, _PAGE)
     shown = preview(batch, page.object_list, request.user)
     note_looks(shown.rows, by=request.user, at=now())
     mine = batch.sender_id == request.user.pk

@@ -1,7 +1,6 @@
 """One's own long work: how far it is, and stopping it."""
 
 from django import forms
-from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -12,6 +11,7 @@ from hangthat.core.jobs.services import KEPT, cancel
 from hangthat.core.jobs.services.products import finished
 from hangthat.core.web.actions import act_page
 from hangthat.core.web.drafts import given
+from hangthat.core.web.paging import paginate
 from hangthat.core.web.requests import StaffRequest, for_everyone
 
 _PAGE = 20
@@ -20,7 +20,7 @@ _PAGE = 20
 @for_everyone
 def listing(request: StaffRequest) -> HttpResponse:
     mine = Job.objects.visible_to(request.user).order_by("-pk")
-    context = {"page": Paginator(mine, _PAGE).get_page(request.GET.get("page")), "kept": KEPT.days}
+    context = {"page": paginate(request, mine, _PAGE), "kept": KEPT.days}
     return render(request, "jobs/jobs.html", context)
 
 

@@ -5,7 +5,6 @@ from datetime import date
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -16,6 +15,7 @@ from hangthat.core.access.services.reorganising import reorganisations_visible_t
 from hangthat.core.agencies.models import Area, Territory
 from hangthat.core.web.actions import add_refusal
 from hangthat.core.web.drafts import given, sent
+from hangthat.core.web.paging import paginate
 from hangthat.core.web.requests import StaffRequest, asks
 from hangthat.desk.land.forms.day_asked import DayAsked
 from hangthat.desk.land.forms.reform import PlacingForm
@@ -70,7 +70,7 @@ def unplaced(request: StaffRequest) -> HttpResponse:
     if asked and area is None and request.method == "POST":
         raise Http404
     here = waiting.at(area)
-    page = Paginator(here.shops, _PAGE).get_page(request.GET.get("page"))
+    page = paginate(request, here.shops, _PAGE)
     # unscoped: reference data, the same for everybody
     heirs = Area.objects.filter(pk__in=waiting.heirs(area)).order_by("name")
     listed: dict[str, Iterable[Record]] = {"places": here.places, "boards": here.boards}

@@ -1,19 +1,18 @@
 """Spreadsheets that officers sent in: one in each state."""
 
 from io import BytesIO
-from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
-from xlsxwriter import Workbook
 
 from hangthat.core.agencies.models import User
+from hangthat.core.documents.services.workbooks import Workbook
 from hangthat.core.intake.models import Batch
 from hangthat.core.intake.services import ask_to_undo, ask_to_write, drop, take_in
 from hangthat.desk.management.showcase.office import Office
 
 _CLERK, _MISTAKE = "binh", "Gửi nhầm"
 _HEADS = ("Tên hộ KD", "Chủ hộ", "Xã, phường", "Địa chỉ KD", "Ngày cấp")
-Row = tuple[Any, ...]
+Row = tuple[str, ...]
 
 
 def send_in(office: Office) -> None:
@@ -61,9 +60,9 @@ def _sent(
 ) -> Batch:
     content = BytesIO()
     with Workbook(content) as book:
-        sheet = book.add_worksheet("Hộ kinh doanh")
-        for number, row in enumerate(rows):
-            sheet.write_row(number, 0, row)
+        sheet = book.sheet("Hộ kinh doanh")
+        for row in rows:
+            sheet.row(row)
     return _upload(office, clerk, f"{name}.xlsx", content.getvalue(), list_name)
 
 

@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.core.paginator import Paginator
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -17,6 +16,7 @@ from hangthat.core.web.actions import add_refusal
 from hangthat.core.web.corrections import others_of, replaced, withdrawal_of
 from hangthat.core.web.drafts import given, sent
 from hangthat.core.web.own_lists import own_list
+from hangthat.core.web.paging import paginate
 from hangthat.core.web.requests import StaffRequest, asks, reaches
 from hangthat.desk.outreach.forms.activity import ActivityForm
 from hangthat.desk.outreach.forms.outreach_filter import ActivityFilter
@@ -63,7 +63,7 @@ def card(request: StaffRequest, code: str) -> HttpResponse:
     writes = may(request.user, Resource.ACTIVITY, Action.ADD)
     context = {
         "activity": activity,
-        "page": Paginator(reached.order_by("pk"), _PAGE).get_page(request.GET.get("page")),
+        "page": paginate(request, reached.order_by("pk"), _PAGE),
         "elsewhere": everyone - reached.count(),
         "history": history_of(activity, request.user),
         "withdrawn": withdrawal_of(activity),

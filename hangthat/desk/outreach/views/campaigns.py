@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.db.models import F
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -16,6 +15,7 @@ from hangthat.core.audit.history import history_of
 from hangthat.core.web.actions import Edits, act_page
 from hangthat.core.web.drafts import given
 from hangthat.core.web.forms.actions import ReasonForm
+from hangthat.core.web.paging import paginate
 from hangthat.core.web.requests import StaffRequest, asks, must_reach, reaches
 from hangthat.desk.outreach.forms.outreach import CampaignForm
 from hangthat.desk.outreach.queries.campaigns import MEASURES, progress_of, units_of
@@ -32,7 +32,7 @@ def listing(request: StaffRequest) -> HttpResponse:
     # redundant: whoever may open the page at all sees every row of it
     found = Campaign.objects.visible_to(request.user).select_related("lead")
     found = found.order_by(F("dropped_on").asc(nulls_first=True), "-start", "-pk")
-    page = Paginator(found, _PAGE).get_page(request.GET.get("page"))
+    page = paginate(request, found, _PAGE)
     return render(request, "outreach/campaigns.html", {"page": page, "today": localdate()})
 
 

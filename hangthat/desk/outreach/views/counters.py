@@ -1,6 +1,5 @@
 """The numbers of outreach that are reported, on the page, on paper and in Excel."""
 
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.timezone import localdate
@@ -9,6 +8,7 @@ from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.agencies.models import Territory
 from hangthat.core.documents.services.workbooks import XLSX
 from hangthat.core.web.downloads import attachment
+from hangthat.core.web.paging import paginate
 from hangthat.core.web.requests import StaffRequest, asks
 from hangthat.desk.outreach.forms.outreach_filter import CounterFilter
 from hangthat.desk.outreach.queries.counter_table import BY, HEADS, Table, as_workbook
@@ -52,7 +52,7 @@ def papers(request: StaffRequest) -> HttpResponse:
     filters = _filters(request)
     found = papers_in(request.user, filters.period, filters.within)
     found = found.select_related("establishment__area", "party", "activity")
-    page = Paginator(found, _PAGE).get_page(request.GET.get("page"))
+    page = paginate(request, found, _PAGE)
     named = {paper.activity_id for paper in page if paper.activity_id}
     mine = Activity.objects.visible_to(request.user).filter(pk__in=named)
     context = {

@@ -1,6 +1,5 @@
 """The library of materials: found, read, issued, replaced by a newer version."""
 
-from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -12,6 +11,7 @@ from hangthat.core.web.actions import act_page
 from hangthat.core.web.downloads import as_download
 from hangthat.core.web.drafts import given
 from hangthat.core.web.forms.actions import EndForm
+from hangthat.core.web.paging import paginate
 from hangthat.core.web.requests import StaffRequest, asks, must_reach, reaches
 from hangthat.desk.outreach.forms.outreach import LibraryFilter, MaterialForm
 from hangthat.desk.outreach.queries.library import materials, versions_of, with_uses
@@ -32,7 +32,7 @@ def listing(request: StaffRequest) -> HttpResponse:
     texts = CommitmentText.objects.visible_to(request.user).in_use(on=localdate())
     context = {
         "filters": filters,
-        "page": Paginator(found, _PAGE).get_page(request.GET.get("page")),
+        "page": paginate(request, found, _PAGE),
         "texts": texts,
         "today": localdate(),
     }

@@ -1,29 +1,34 @@
-"""Photos of a record: listed, and drawn anew one by one."""
+"""Photos of a record: listed, drawn anew one by one, added."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
 from itertools import count
-from typing import Annotated, TypeVar
+from typing import Annotated, Generic, TypeVar
 
+from django.core.files.uploadedfile import UploadedFile as Upload
 from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.utils.timezone import now
-from ninja import Path
+from ninja import File, Path, Query, Router
+from ninja.files import UploadedFile
 
+from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.agencies.models import User
 from hangthat.core.audit.access_log import note_look
-from hangthat.core.files.services import picture
+from hangthat.core.files.services import LIMIT, picture
+from hangthat.core.rest.actions import Act
 from hangthat.core.rest.authentication import ApiRequest
-from hangthat.core.rest.operations import as_file
+from hangthat.core.rest.lookup import named_in_path
+from hangthat.core.rest.operations import as_file, downloads, reads, writes
 from hangthat.core.rest.paging import Page, Paging, page_of
-from hangthat.core.rest.schemas import Told
-from hangthat.domain.activities.models import Photo
-from hangthat.domain.inspections.models import InspectionPhoto
+from hangthat.core.rest.schemas import FactWritten, Told
+from hangthat.domain.activities.models import Activity, Photo
+from hangthat.domain.inspections.models import Inspection, InspectionPhoto
 
-PNG = "image/png"
-DRAWN_ANEW = (
-    "Ảnh đếm từ 1. Những gì khác trong tệp, như nơi chụp, không được đưa ra. "
-    "Lượt xem được ghi vào sổ."
-)
+Holder = TypeVar("Holder", Activity, Inspection)
 Number = Annotated[int, Path(ge=1, le=1000)]
-AnyPhoto = TypeVar("AnyPhoto", Photo, InspectionPhoto)
+_PNG = "image/png"
 _WIDTH = 1400  # dots
 
 
@@ -32,21 +37,66 @@ class PhotoTold(Told):
     name: str
 
 
-def photo_page(photos: QuerySet[AnyPhoto], query: Paging) -> Page[PhotoTold]:
-    numbers = count(query.span.start + 1)
-    return page_of(
-        photos.select_related("file"),
-        query,
-        lambda photo: PhotoTold(number=next(numbers), name=photo.file.name),
+@dataclass(frozen=True)
+class Photographed(Generic[Holder]):
+    """A kind of record that has photos. `noun`: in words; `add`: adds one photo to a record."""
+
+    resource: Resource
+    noun: str
+    rows: Callable[[ApiRequest], QuerySet[Holder]]
+    add: Callable[[Holder, Upload, User, datetime], object]
+
+
+def photo_operations(
+    router: Router, route: str, kind: Photographed[Holder], *, names: tuple[str, str, str]
+) -> None:
+    """`names`: of the list, of one photo, and of adding one, in the document."""
+    asks = (kind.resource, Action.READ)
+    change = Act(kind.resource, Action.CHANGE, kind.rows)
+    of_list, of_one, of_adding = names
+
+    @reads(router, route, asks=asks, name=of_list, says=f"Ảnh của một {kind.noun}")
+    def photos(request: ApiRequest, code: str, query: Query[Paging]) -> Page[PhotoTold]:
+        numbers = count(query.span.start + 1)
+        return page_of(
+            _photos(named_in_path(kind.rows(request), code)),
+            query,
+            lambda one: PhotoTold(number=next(numbers), name=one.file.name),
+        )
+
+    @downloads(
+        router,
+        f"{route}/{{number}}",
+        asks=asks,
+        name=of_one,
+        media=_PNG,
+        says=f"Một ảnh của một {kind.noun}, vẽ lại",
+        more="Ảnh đếm từ 1. Những gì khác trong tệp, như nơi chụp, không được đưa ra. "
+        "Lượt xem được ghi vào sổ.",
     )
+    def photo(request: ApiRequest, code: str, number: Number) -> HttpResponse:
+        held = named_in_path(kind.rows(request), code)
+        found = _photos(held)[number - 1 : number].first()
+        if found is None:
+            raise Http404
+        note_look(found, by=request.user, at=now())
+        drawn = picture(found.file, width=_WIDTH)
+        return as_file(drawn, _PNG, f"{held.code}-{number}.png")
+
+    @writes(
+        router,
+        route,
+        asks=change.asks,
+        name=of_adding,
+        uploads=LIMIT,
+        says=f"Thêm một ảnh vào {kind.noun}",
+        more=f"PNG hoặc JPEG; mỗi {kind.noun} nhiều nhất 20 ảnh.",
+    )
+    def add_photo(request: ApiRequest, code: str, upload: File[UploadedFile]) -> FactWritten:
+        held = change.record(request, code)
+        kind.add(held, upload, request.user, now())
+        return FactWritten.of(held)
 
 
-def photo_file(
-    request: ApiRequest, photos: QuerySet[AnyPhoto], number: int, *, of: str
-) -> HttpResponse:
-    """One of them, which is a look at it. `of`: the code of its record. Refuses: 404."""
-    photo = photos.select_related("file")[number - 1 : number].first()
-    if photo is None:
-        raise Http404
-    note_look(photo, by=request.user, at=now())
-    return as_file(picture(photo.file, width=_WIDTH), PNG, f"{of}-{number}.png")
+def _photos(held: Activity | Inspection) -> QuerySet[Photo | InspectionPhoto]:
+    return held.photos.select_related("file")

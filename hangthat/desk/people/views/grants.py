@@ -1,5 +1,9 @@
 """Roles: giving, approving, turning down, ending, standing in, handing over."""
 
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -16,7 +20,7 @@ from hangthat.core.web.actions import act_page
 from hangthat.core.web.drafts import given
 from hangthat.core.web.forms.actions import NothingForm
 from hangthat.core.web.reauthentication import fresh
-from hangthat.core.web.requests import StaffRequest, asks
+from hangthat.core.web.requests import StaffRequest, asks, stamp
 from hangthat.desk.people.forms.people import (
     HandOverForm,
     ReasonForm,
@@ -77,51 +81,54 @@ def stand_in_add(request: StaffRequest, username: str) -> HttpResponse:
 @fresh
 def approve(request: StaffRequest, pk: int) -> HttpResponse:
     grant = _grant(request, pk, Action.APPROVE)
-    return act_page(
+    return _decide(
         request,
+        grant,
+        "Duyệt",
         form=NothingForm(given(request)),
-        act=lambda _: grants.approve(grant=grant, by=request.user, at=now()),
-        title=f"Duyệt vai trò của {grant.user}",
-        explanation=_in_words(grant),
-        button="Duyệt",
-        back=_back(request, grant),
-        done=f"Đã duyệt vai trò {grant} của {grant.user}.",
+        act=lambda _: grants.approve(grant=grant, **stamp(request)),
     )
 
 
 @asks(Resource.GRANT, Action.APPROVE)
 @fresh
 def refuse(request: StaffRequest, pk: int) -> HttpResponse:
-    grant = _grant(request, pk, Action.APPROVE)
-    return act_page(
-        request,
-        form=ReasonForm(given(request)),
-        act=lambda typed: grants.end(
-            grant=grant, reason=typed["reason"], by=request.user, at=now()
-        ),
-        title=f"Từ chối vai trò của {grant.user}",
-        explanation=_in_words(grant),
-        button="Từ chối",
-        back=_back(request, grant),
-        done=f"Đã từ chối vai trò {grant} của {grant.user}.",
-    )
+    return _end(request, _grant(request, pk, Action.APPROVE), "Từ chối")
 
 
 @asks(Resource.GRANT, Action.END)
 @fresh
 def end(request: StaffRequest, pk: int) -> HttpResponse:
-    grant = _grant(request, pk, Action.END)
+    return _end(request, _grant(request, pk, Action.END), "Chấm dứt")
+
+
+def _end(request: StaffRequest, grant: Grant, verb: str) -> HttpResponse:
+    return _decide(
+        request,
+        grant,
+        verb,
+        form=ReasonForm(given(request)),
+        act=lambda typed: grants.end(grant=grant, reason=typed["reason"], **stamp(request)),
+    )
+
+
+def _decide(
+    request: StaffRequest,
+    grant: Grant,
+    verb: str,
+    *,
+    form: forms.Form,
+    act: Callable[[dict[str, Any]], object],
+) -> HttpResponse:
     return act_page(
         request,
-        form=ReasonForm(given(request)),
-        act=lambda typed: grants.end(
-            grant=grant, reason=typed["reason"], by=request.user, at=now()
-        ),
-        title=f"Chấm dứt vai trò của {grant.user}",
+        form=form,
+        act=act,
+        title=f"{verb} vai trò của {grant.user}",
         explanation=_in_words(grant),
-        button="Chấm dứt",
+        button=verb,
         back=_back(request, grant),
-        done=f"Đã chấm dứt vai trò {grant} của {grant.user}.",
+        done=f"Đã {verb.lower()} vai trò {grant} của {grant.user}.",
     )
 
 

@@ -5,7 +5,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -23,6 +22,7 @@ from hangthat.core.web.actions import act_page, add_refusal
 from hangthat.core.web.drafts import given, sent
 from hangthat.core.web.forms.actions import NothingForm
 from hangthat.core.web.one_time_secrets import keep, take
+from hangthat.core.web.paging import paginate
 from hangthat.core.web.reauthentication import fresh
 from hangthat.core.web.requests import StaffRequest, asks
 from hangthat.desk.people.forms.people import (
@@ -53,7 +53,7 @@ def listing(request: StaffRequest) -> HttpResponse:
         state=asked.get("tinh_trang") or "",
         at=at,
     )
-    page = Paginator(people, _PAGE).get_page(request.GET.get("page"))
+    page = paginate(request, people, _PAGE)
     context = {
         "filters": filters,
         "page": page,

@@ -1,20 +1,17 @@
 """Markets, villages, streets: the list, a place stall by stall, its criterion and its boards."""
 
-from typing import Any
-
-from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils.timezone import localdate, now
+from django.utils.timezone import localdate
 
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.audit.history import history_of
 from hangthat.core.web.actions import Edits, act_page
 from hangthat.core.web.drafts import given
 from hangthat.core.web.forms.actions import EndForm, ReasonForm
-from hangthat.core.web.paging import page_size
-from hangthat.core.web.requests import StaffRequest, asks, must_reach
+from hangthat.core.web.paging import paginate
+from hangthat.core.web.requests import StaffRequest, asks, must_reach, stamp
 from hangthat.desk.places.forms.places import CriterionForm, NewBoardForm, NewPlaceForm, PlaceForm
 from hangthat.desk.places.queries.inside import inside
 from hangthat.domain.establishments import services
@@ -31,9 +28,7 @@ def listing(request: StaffRequest) -> HttpResponse:
     if kind in PlaceKind.values:
         found = found.filter(kind=kind)
     rows = places_matching(found, words) if words else found
-    page = Paginator(rows.order_by("name", "pk"), page_size(request)).get_page(
-        request.GET.get("page")
-    )
+    page = paginate(request, rows.order_by("name", "pk"))
     # unscoped: of places in sight
     met = CriterionMet.objects.in_force(on=localdate()).filter(place__in=list(page))
     context = {
@@ -67,7 +62,7 @@ def add(request: StaffRequest) -> HttpResponse:
     return act_page(
         request,
         form=NewPlaceForm(given(request), user=request.user, today=localdate()),
-        act=lambda said: services.add_place(**said, **_said(request)),
+        act=lambda said: services.add_place(**said, **stamp(request)),
         title="Thêm khu vực kinh doanh",
         explanation="Chợ, trung tâm thương mại, làng nghề, tuyến phố, điểm tập kết, kho bãi.",
         button="Lưu",
@@ -88,7 +83,7 @@ def amend(request: StaffRequest, code: str) -> HttpResponse:
             name=said["name"],
             details=form.own(),
             reason=said["reason"],
-            **_said(request),
+            **stamp(request),
         ),
         title=f"Sửa: {place.name}",
         explanation="Người sửa, lúc sửa, trước và sau đều được ghi vào nhật ký.",
@@ -105,7 +100,7 @@ def meet_criterion(request: StaffRequest, code: str) -> HttpResponse:
     return act_page(
         request,
         form=CriterionForm(given(request), user=request.user, today=localdate()),
-        act=lambda said: services.meet_criterion(place, **said, **_said(request)),
+        act=lambda said: services.meet_criterion(place, **said, **stamp(request)),
         title=f"Đạt tiêu chí: {place.name}",
         explanation="Tiêu chí “không kinh doanh hàng giả, hàng không rõ nguồn gốc xuất xứ” của "
         "chợ (KH 125, IV.2.6).",
@@ -123,7 +118,7 @@ def lose_criterion(request: StaffRequest, code: str) -> HttpResponse:
         request,
         form=EndForm(given(request), today=localdate()),
         act=lambda said: services.lose_criterion(
-            met, end=said["day"], reason=said["reason"], **_said(request)
+            met, end=said["day"], reason=said["reason"], **stamp(request)
         ),
         title=f"Không còn đạt tiêu chí: {place.name}",
         explanation="Ngày cuối cùng còn đạt tiêu chí.",
@@ -140,7 +135,7 @@ def withdraw_criterion(request: StaffRequest, code: str) -> HttpResponse:
     return act_page(
         request,
         form=ReasonForm(given(request)),
-        act=lambda said: services.withdraw_criterion(met, **said, **_said(request)),
+        act=lambda said: services.withdraw_criterion(met, **said, **stamp(request)),
         title=f"Hủy ghi đạt tiêu chí: {place.name}",
         explanation="Chỉ khi đã ghi nhầm.",
         button="Hủy ghi",
@@ -156,7 +151,7 @@ def add_board(request: StaffRequest, code: str) -> HttpResponse:
     return act_page(
         request,
         form=NewBoardForm(given(request)),
-        act=lambda said: services.add_board(place=place, area=place.area, **said, **_said(request)),
+        act=lambda said: services.add_board(place=place, area=place.area, **said, **stamp(request)),
         title=f"Thêm ban quản lý: {place.name}",
         explanation="Ai chịu trách nhiệm quản lý nơi này.",
         button="Lưu",
@@ -173,7 +168,7 @@ def end_board(request: StaffRequest, code: str) -> HttpResponse:
         request,
         form=EndForm(given(request), today=localdate()),
         act=lambda said: services.end_board(
-            board, on=said["day"], reason=said["reason"], **_said(request)
+            board, on=said["day"], reason=said["reason"], **stamp(request)
         ),
         title=f"Chấm dứt: {board.name}",
         explanation="Ngày cuối cùng của ban quản lý. Số liệu các năm trước không đổi.",
@@ -199,10 +194,6 @@ def _met(place: Place) -> CriterionMet:
     if met is None:
         raise Http404
     return met
-
-
-def _said(request: StaffRequest) -> dict[str, Any]:
-    return {"by": request.user, "at": now()}
 
 
 def _card(place: Place) -> str:

@@ -1,6 +1,5 @@
 """The quality of the registry: what is missing or doubtful, and how complete it is."""
 
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -12,6 +11,7 @@ from hangthat.core.audit.addresses import address_of
 from hangthat.core.web.actions import act_page
 from hangthat.core.web.drafts import given
 from hangthat.core.web.forms.actions import ReasonForm
+from hangthat.core.web.paging import paginate
 from hangthat.core.web.requests import StaffRequest, asks, must_reach
 from hangthat.desk.quality.forms.counts import CountForm
 from hangthat.desk.quality.queries import quality
@@ -31,7 +31,7 @@ def overview(request: StaffRequest) -> HttpResponse:
     if check is not None:
         return _names(request, check)
     counts = ExternalCount.objects.visible_to(request.user).standing().select_related("area")
-    page = Paginator(counts, _PAGE).get_page(request.GET.get("page"))
+    page = paginate(request, counts, _PAGE)
     context = {
         "found": quality.found(request.user, on=localdate()),
         "twins": _twins(request),
@@ -84,7 +84,7 @@ def _names(request: StaffRequest, check: quality.Check) -> HttpResponse:
     pointers = {"area", "party", "place"} & {f.name for f in rows.model._meta.fields}
     if pointers:
         rows = rows.select_related(*sorted(pointers))
-    page = Paginator(rows.order_by("pk"), _PAGE).get_page(request.GET.get("page"))
+    page = paginate(request, rows.order_by("pk"), _PAGE)
     lines = [
         {"row": row, "fix": reverse(check.fix, args=[row.code]), "card": address_of(row)}
         for row in page

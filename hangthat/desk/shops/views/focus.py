@@ -1,20 +1,17 @@
 """Key areas and hot-spots; what a shop sells."""
 
-from typing import Any
-
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils.timezone import localdate, now
+from django.utils.timezone import localdate
 
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.audit.history import history_of
 from hangthat.core.web.actions import Edits, act_page
 from hangthat.core.web.drafts import given
 from hangthat.core.web.forms.actions import EndForm
-from hangthat.core.web.paging import page_size
-from hangthat.core.web.requests import StaffRequest, asks, must_reach
+from hangthat.core.web.paging import paginate
+from hangthat.core.web.requests import StaffRequest, asks, must_reach, stamp
 from hangthat.desk.shops.forms.goods import FocusForm, NewFocusForm, SellingForm
 from hangthat.domain.establishments import services
 from hangthat.domain.establishments.models import Establishment, Focus
@@ -33,7 +30,7 @@ def listing(request: StaffRequest) -> HttpResponse:
     if not over:
         found = found.in_force(on=localdate())
     context = {
-        "page": Paginator(found, page_size(request)).get_page(request.GET.get("page")),
+        "page": paginate(request, found),
         "kind": kind,
         "over": over,
         "kinds": FocusKind.choices,
@@ -53,7 +50,7 @@ def add(request: StaffRequest) -> HttpResponse:
     return act_page(
         request,
         form=NewFocusForm(given(request), user=request.user, today=localdate()),
-        act=lambda said: services.watch(**said, **_said(request)),
+        act=lambda said: services.watch(**said, **stamp(request)),
         title="Thêm địa bàn trọng điểm, điểm nóng",
         explanation="Nơi cần tập trung kiểm tra: chợ, tuyến đường, bãi tập kết, một khu phố.",
         button="Lưu",
@@ -68,7 +65,7 @@ def amend(request: StaffRequest, code: str) -> HttpResponse:
     return act_page(
         request,
         form=FocusForm(given(request), user=request.user, today=localdate(), focus=focus),
-        act=lambda said: services.amend_focus(focus, **said, **_said(request)),
+        act=lambda said: services.amend_focus(focus, **said, **stamp(request)),
         title=f"Sửa: {focus.name}",
         explanation="Người sửa, lúc sửa, trước và sau đều được ghi vào nhật ký.",
         button="Ghi sửa đổi",
@@ -85,7 +82,7 @@ def end(request: StaffRequest, code: str) -> HttpResponse:
         request,
         form=EndForm(given(request), today=localdate()),
         act=lambda said: services.unwatch(
-            focus, end=said["day"], reason=said["reason"], **_said(request)
+            focus, end=said["day"], reason=said["reason"], **stamp(request)
         ),
         title=f"Thôi theo dõi: {focus.name}",
         explanation="Ngày cuối cùng còn trong diện theo dõi.",
@@ -109,7 +106,7 @@ def sell(request: StaffRequest, code: str) -> HttpResponse:
     return act_page(
         request,
         form=form,
-        act=lambda said: services.sell(shop, **said, **_said(request)),
+        act=lambda said: services.sell(shop, **said, **stamp(request)),
         title=f"Mặt hàng, nhãn hiệu: {shop.name}",
         explanation="Nhóm mặt hàng theo kế hoạch (III.2). Mặt hàng thôi bán vẫn được giữ lại.",
         button="Ghi",
@@ -128,10 +125,6 @@ def _mine(request: StaffRequest, code: str) -> Focus:
     focus = _focus(request, code)
     must_reach(request, focus, Action.CHANGE)
     return focus
-
-
-def _said(request: StaffRequest) -> dict[str, Any]:
-    return {"by": request.user, "at": now()}
 
 
 def _card(focus: Focus) -> str:

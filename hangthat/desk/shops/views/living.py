@@ -1,17 +1,15 @@
 """What happens to a shop, each act a small form on its card."""
 
-from typing import Any
-
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils.timezone import localdate, now
+from django.utils.timezone import localdate
 
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.web.actions import act_page
 from hangthat.core.web.drafts import given
 from hangthat.core.web.forms.actions import DayForm, ReasonForm
-from hangthat.core.web.requests import StaffRequest, asks, must_reach
+from hangthat.core.web.requests import StaffRequest, asks, must_reach, stamp
 from hangthat.desk.shops.forms.living import (
     EndRoleForm,
     MoveForm,
@@ -33,7 +31,7 @@ def move(request: StaffRequest, code: str) -> HttpResponse:
     return act_page(
         request,
         form=MoveForm(given(request), user=request.user, today=localdate()),
-        act=lambda said: services.move(shop, **said, **_said(request)),
+        act=lambda said: services.move(shop, **said, **stamp(request)),
         title=f"Chuyển địa điểm: {shop.name}",
         explanation="Ngày đầu tiên ở nơi mới; hồ sơ ở nơi mới nối tiếp hồ sơ này. " + _STAYS,
         button="Ghi chuyển địa điểm",
@@ -55,7 +53,7 @@ def pass_on(request: StaffRequest, code: str) -> HttpResponse:
             on=said["on"],
             name=said["name"],
             remark=said["remark"],
-            **_said(request),
+            **stamp(request),
         ),
         title=f"Đổi chủ: {shop.name}",
         explanation=f"Ngày đầu tiên của chủ mới. Cam kết, vi phạm đến trước ngày ấy là của "
@@ -72,7 +70,7 @@ def reopen(request: StaffRequest, code: str) -> HttpResponse:
     return act_page(
         request,
         form=OnForm(given(request), today=localdate()),
-        act=lambda said: services.reopen(shop, **said, **_said(request)),
+        act=lambda said: services.reopen(shop, **said, **stamp(request)),
         title=f"Hoạt động trở lại: {shop.name}",
         explanation="Thời gian đóng cửa vẫn là đóng cửa. Nếu đã ghi đóng cửa nhầm, hãy hủy ghi.",
         button="Ghi hoạt động trở lại",
@@ -87,7 +85,7 @@ def withdraw_closing(request: StaffRequest, code: str) -> HttpResponse:
     return act_page(
         request,
         form=ReasonForm(given(request)),
-        act=lambda said: services.withdraw_closing(shop, **said, **_said(request)),
+        act=lambda said: services.withdraw_closing(shop, **said, **stamp(request)),
         title=f"Hủy ghi đóng cửa: {shop.name}",
         explanation="Chỉ khi đã ghi nhầm; cơ sở được coi là chưa từng đóng cửa.",
         button="Hủy ghi đóng cửa",
@@ -102,7 +100,7 @@ def suspend(request: StaffRequest, code: str) -> HttpResponse:
     return act_page(
         request,
         form=SuspendForm(given(request), today=localdate()),
-        act=lambda said: services.suspend(shop, **said, **_said(request)),
+        act=lambda said: services.suspend(shop, **said, **stamp(request)),
         title=f"Tạm ngừng: {shop.name}",
         explanation="Cơ sở tạm ngừng vẫn còn trong sổ bộ và vẫn được tính vào chỉ tiêu.",
         button="Ghi tạm ngừng",
@@ -118,7 +116,7 @@ def resume(request: StaffRequest, code: str) -> HttpResponse:
     return act_page(
         request,
         form=DayForm(given(request), today=localdate()),
-        act=lambda said: services.resume(rest, end=said["day"], **_said(request)),
+        act=lambda said: services.resume(rest, end=said["day"], **stamp(request)),
         title=f"Hết tạm ngừng: {shop.name}",
         explanation="Ngày cuối cùng còn tạm ngừng.",
         button="Ghi hết tạm ngừng",
@@ -134,7 +132,7 @@ def withdraw_suspension(request: StaffRequest, code: str) -> HttpResponse:
     return act_page(
         request,
         form=ReasonForm(given(request)),
-        act=lambda said: services.withdraw_suspension(rest, **said, **_said(request)),
+        act=lambda said: services.withdraw_suspension(rest, **said, **stamp(request)),
         title=f"Hủy ghi tạm ngừng: {shop.name}",
         explanation="Chỉ khi đã ghi nhầm.",
         button="Hủy ghi",
@@ -156,7 +154,7 @@ def give_role(request: StaffRequest, code: str) -> HttpResponse:
             role=said["role"],
             start=said["start"],
             end=said["end"],
-            **_said(request),
+            **stamp(request),
         ),
         title=f"Ai làm gì tại {shop.name}",
         explanation=f"Chủ cơ sở là {shop.party}. Ở đây ghi người quản lý, cho thuê, trực tiếp bán.",
@@ -173,7 +171,7 @@ def end_role(request: StaffRequest, code: str) -> HttpResponse:
         request,
         form=EndRoleForm(given(request), shop=shop, today=localdate()),
         act=lambda said: services.end_role(
-            said["held"], end=said["day"], reason=said["reason"], **_said(request)
+            said["held"], end=said["day"], reason=said["reason"], **stamp(request)
         ),
         title=f"Hết vai trò tại {shop.name}",
         explanation="Ngày cuối cùng còn vai trò ấy.",
@@ -195,10 +193,6 @@ def _resting(shop: Establishment) -> Suspension:
     if rest is None:
         raise Http404
     return rest
-
-
-def _said(request: StaffRequest) -> dict[str, Any]:
-    return {"by": request.user, "at": now()}
 
 
 def _card(shop: Establishment) -> str:

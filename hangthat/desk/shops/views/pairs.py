@@ -4,13 +4,13 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.timezone import localdate, now
 
 from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.web.paging import paginate
 from hangthat.core.web.requests import StaffRequest, asks
 from hangthat.domain.merging import services
 from hangthat.domain.merging.queries import LATER, Queue
@@ -27,9 +27,7 @@ def pairs(request: StaffRequest) -> HttpResponse:
     later = request.GET.get("xem") == LATER
     unit = request.GET.get("dia_ban", "")
     queue = Queue(request.user, on=localdate(), unit=unit, later=later)
-    pages = Paginator(queue.twins(), _PAGE)
-    pages.count = queue.tab.count
-    page = pages.get_page(request.GET.get("page"))
+    page = paginate(request, queue.twins(), _PAGE, count=queue.tab.count)
     context = {
         "queue": queue,
         "page": page,

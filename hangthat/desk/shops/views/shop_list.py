@@ -2,7 +2,6 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.paginator import Paginator
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -13,7 +12,7 @@ from hangthat.core.agencies.models import SavedFilter
 from hangthat.core.agencies.services import drop_filter, keep_filter
 from hangthat.core.web.actions import act_page, add_refusal
 from hangthat.core.web.drafts import given, sent
-from hangthat.core.web.paging import page_size
+from hangthat.core.web.paging import page_size, paginate
 from hangthat.core.web.reauthentication import confirm, is_fresh
 from hangthat.core.web.requests import StaffRequest, asks
 from hangthat.desk.parts.queries.shop_list import ShopList
@@ -31,9 +30,9 @@ def listing(request: StaffRequest) -> HttpResponse:
     query = request.GET.urlencode()
     asked = ShopList(query, user=request.user, today=localdate(), size=page_size(request))
     columns = columns_of(asked.columns_asked())
-    pages = Paginator(asked.keys(), asked.size)
-    pages.count = asked.tab.count  # counted with the tabs
-    page = pages.get_page(request.GET.get("page"))
+    page = paginate(
+        request, asked.keys(), asked.size, count=asked.tab.count
+    )  # counted with the tabs
     rows = Rows(columns, user=request.user, territory=asked.territory, on=localdate())
     shown = rows.of(asked.shops(page))
     rows.note_looks(shown, at=now())

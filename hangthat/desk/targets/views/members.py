@@ -3,7 +3,6 @@
 import io
 
 from django.core.exceptions import ValidationError
-from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -15,7 +14,7 @@ from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.policy import sees_all
 from hangthat.core.documents.services.workbooks import XLSX, Workbook
 from hangthat.core.web.downloads import attachment
-from hangthat.core.web.paging import page_size
+from hangthat.core.web.paging import paginate
 from hangthat.core.web.reauthentication import confirm, is_fresh
 from hangthat.core.web.requests import StaffRequest, asks
 from hangthat.desk.targets.queries.members import Wanted
@@ -45,9 +44,7 @@ def names(request: StaffRequest, code: str) -> HttpResponse:
     counts = {answer: wanted.ids(answer) for answer in Answer}
     everyone = sorted(pk for ids in counts.values() for pk in ids)
     chosen_ids = everyone if wanted.answer is None else counts[wanted.answer]
-    page = Paginator(wanted.ordered(chosen_ids), page_size(request)).get_page(
-        request.GET.get("page")
-    )
+    page = paginate(request, wanted.ordered(chosen_ids))
     context = {
         "target": wanted.target,
         "promise": wanted.promise,

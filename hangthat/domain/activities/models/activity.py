@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.policy import Reach, made_by_own_agency, visible
 from hangthat.core.agencies.models import Agency, Area, User
+from hangthat.core.common.corrections import correction_field
 from hangthat.core.common.formatters import labelled
 from hangthat.core.common.querysets import not_recorded_before, seen, standing, typed
 from hangthat.core.common.text import fold
@@ -121,14 +122,7 @@ class Activity(models.Model):
     others = models.CharField("đơn vị phối hợp khác", max_length=300, blank=True)
     link = models.URLField("đường dẫn", max_length=500, blank=True)
     remark = models.TextField("ghi chú", max_length=2000, blank=True)
-    corrects = models.OneToOneField(
-        "self",
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="correction",
-        verbose_name="ghi lại cho",
-    )
+    corrects: "models.OneToOneField[Activity | None, Activity | None]" = correction_field()
     withdrawn_on = models.DateField("ngày hủy ghi", null=True, blank=True)
     recorded_at = models.DateTimeField("nhập lúc", null=True, blank=True)
 

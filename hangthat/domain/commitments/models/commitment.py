@@ -8,6 +8,7 @@ from django.db import models
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.policy import visible
 from hangthat.core.agencies.models import User
+from hangthat.core.common.corrections import correction_field
 from hangthat.core.common.querysets import not_before, not_recorded_before, seen, typed
 from hangthat.core.common.records import home_areas
 from hangthat.core.files.models import StoredFile
@@ -109,14 +110,7 @@ class Commitment(models.Model):
     activity = models.ForeignKey(
         Activity, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="ký tại"
     )
-    corrects = models.OneToOneField(
-        "self",
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="correction",
-        verbose_name="ghi lại cho",
-    )
+    corrects: "models.OneToOneField[Commitment | None, Commitment | None]" = correction_field()
     supersedes = models.OneToOneField(
         "self",
         models.PROTECT,

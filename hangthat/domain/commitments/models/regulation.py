@@ -7,6 +7,7 @@ from django.db import models
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.policy import visible
 from hangthat.core.agencies.models import User
+from hangthat.core.common.corrections import correction_field
 from hangthat.core.common.querysets import not_before, not_recorded_before, seen, typed
 from hangthat.core.common.records import home_areas
 from hangthat.core.files.models import StoredFile
@@ -40,14 +41,7 @@ class Regulation(models.Model):
     scan = models.ForeignKey(
         StoredFile, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="bản quét"
     )
-    corrects = models.OneToOneField(
-        "self",
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="correction",
-        verbose_name="ghi lại cho",
-    )
+    corrects: "models.OneToOneField[Regulation | None, Regulation | None]" = correction_field()
     recorded_at = models.DateTimeField("nhập lúc", null=True, blank=True)
 
     objects = RegulationQuerySet.as_manager()

@@ -10,6 +10,7 @@ from django.db.models import F, Q
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.policy import Reach, made_by_own_agency, visible
 from hangthat.core.agencies.models import Agency, User
+from hangthat.core.common.corrections import correction_field
 from hangthat.core.common.querysets import names_one, not_recorded_before, seen, standing, typed
 from hangthat.core.common.records import home_areas
 from hangthat.core.common.subqueries import ExistsInSubqueries, in_subqueries
@@ -99,14 +100,7 @@ class Inspection(models.Model):
     )
     type = models.CharField("loại", max_length=12, choices=InspectionType.choices)
     number = models.CharField("số quyết định kiểm tra", max_length=60, blank=True)
-    corrects = models.OneToOneField(
-        "self",
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="correction",
-        verbose_name="ghi lại cho",
-    )
+    corrects: "models.OneToOneField[Inspection | None, Inspection | None]" = correction_field()
     withdrawn_on = models.DateField("ngày hủy ghi", null=True, blank=True)
     recorded_at = models.DateTimeField("nhập lúc", null=True, blank=True)
 
