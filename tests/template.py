@@ -91,7 +91,18 @@ def migrated_database(connection: Any) -> Iterator[None]:
     {"sqlite": _from_file, "postgresql": _from_server}[connection.vendor](connection, name)
     _connect_to(connection, name)
     yield
-    connection.creation.destroy_test_db(before, verbosity=0)
+    if connection.vendor == "postgresql":
+        _drop(connection, name, before)
+    else:
+        connection.creation.destroy_test_db(before, verbosity=0)
+
+
+def _drop(connection: Any, name: str, before: str) -> None:
+    """Even where a thread of a test has not hung up yet: the server ends its session."""
+    _connect_to(connection, before)
+    connection.close_pool()
+    with connection.creation._nodb_cursor() as cursor:
+        cursor.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 def _connect_to(connection: Any, name: Any) -> None:

@@ -133,6 +133,23 @@ def test_this_run_works_in_a_copy_of_a_whole_template(db: None) -> None:
         assert opened.execute("PRAGMA integrity_check").fetchone() == ("ok",)
 
 
+@pytest.mark.django_db(transaction=True)
+def test_a_session_that_is_still_open_does_not_keep_a_database() -> None:
+    from django.db import connection
+
+    if connection.vendor != "postgresql":
+        pytest.skip("a file has no sessions")
+    own = connection.copy()
+    with own.creation._nodb_cursor() as cursor:
+        cursor.execute("CREATE DATABASE left_open")
+    session = psycopg.connect(**own.get_connection_params() | {"dbname": "left_open"})
+
+    template._drop(own, "left_open", own.settings_dict["NAME"])
+
+    with pytest.raises(psycopg.OperationalError):
+        session.execute("SELECT 1")
+
+
 def test_a_server_begins_with_the_data_that_another_left_in_order(tmp_path: Path) -> None:
     with private_server(keep_in=tmp_path / "data") as url, psycopg.connect(url) as connection:
         connection.execute("CREATE TABLE kept AS SELECT 7 AS n")
