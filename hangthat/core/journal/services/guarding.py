@@ -6,19 +6,21 @@ from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 from django.db.migrations.recorder import MigrationRecorder
 
-from hangthat.core.journal.models.guard import STANDING, TABLES, standing
+from hangthat.core.journal.models.guard import CHAINS, STANDING, TABLES, standing
 
 _PRAGMAS = {"foreign_keys": {1}, "recursive_triggers": {1}, "synchronous": {2, 3}}
 
 
 def faults() -> Iterator[str]:
     """What makes the journal alterable, in words. Nothing before the guard's own migration."""
-    if ("journal", "0003_guard") not in MigrationRecorder(connection).applied_migrations():
+    applied = MigrationRecorder(connection).applied_migrations()
+    if ("journal", "0003_guard") not in applied:
         return
+    tables = TABLES if ("journal", "0005_row_hashes") in applied else CHAINS
     with connection.cursor() as cursor:
         cursor.execute(STANDING[connection.vendor])
         found = dict(cursor.fetchall())
-        for name, wanted in standing(connection.vendor).items():
+        for name, wanted in standing(connection.vendor, tables).items():
             if found.get(name) != wanted:
                 yield f"Thiếu trigger {name}, hoặc nó đã bị sửa: nhật ký có thể bị sửa."
         if connection.vendor == "sqlite":

@@ -9,6 +9,8 @@ from django.db import connection
 from django.utils.timezone import now
 
 from hangthat.core.common.new_database import create_tables
+from hangthat.core.journal.services.accepting import cover_rows_of_before
+from hangthat.core.journal.services.keys import note_key
 from hangthat.core.search.services import prepare_index
 from hangthat.domain.world.services.preparing import prepare
 
@@ -24,6 +26,11 @@ class Command(BaseCommand):
     def handle(self, *, bare: bool, **options: Any) -> None:
         create_tables(connection.alias)
         call_command("migrate", interactive=False, verbosity=0)
+        note_key(at=now())
+        for model, rows in cover_rows_of_before(at=now()).items():
+            self.stdout.write(
+                f"{model._meta.verbose_name}: ghi mã băm của {rows} hàng nạp từ trước"
+            )
         for words in prepare(at=now(), bare=bare):
             self.stdout.write(words)
         prepare_index()
