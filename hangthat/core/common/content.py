@@ -8,6 +8,8 @@ from itertools import islice
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
+from django.core.exceptions import ValidationError
+
 _AT_ONCE = 2_000  # files that are looked up in one query
 
 
@@ -31,6 +33,25 @@ def keep(folder: Path, chunks: Iterable[bytes]) -> tuple[str, int]:
 def path_of(folder: Path, digest: str) -> Path:
     """Where these bytes lie."""
     return folder / digest[:2] / digest
+
+
+class FileLost(ValidationError):
+    """A file that a record names is not there, or cannot be read: told, and answered by 404."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"Tệp {name} không còn trên máy chủ. Hồ sơ vẫn còn nguyên; hãy báo người quản trị lấy "
+            "lại tệp từ bản sao lưu.",
+            code="file-lost",
+        )
+
+
+def kept(folder: Path, digest: str, name: str) -> Path:
+    """Where these bytes lie. Refuses: (FileLost) they do not."""
+    path = path_of(folder, digest)
+    if not path.is_file() or not os.access(path, os.R_OK):
+        raise FileLost(name)
+    return path
 
 
 @dataclass(frozen=True)

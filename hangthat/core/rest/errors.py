@@ -15,6 +15,7 @@ from ninja import errors as ninja
 from pydantic import BaseModel, ConfigDict, JsonValue
 
 from hangthat.core.access.services import OutOfReach
+from hangthat.core.common.content import FileLost
 from hangthat.core.journal.services import Outdated
 from hangthat.core.rest.validation_messages import fields_of
 from hangthat.core.submissions.services import SentOtherwise
@@ -104,6 +105,8 @@ def _refused(error: Exception | type[Exception]) -> Refused:
             return Refused(409, "key-reused", error.messages[0])
         case OutOfReach():
             return Refused(422, "out-of-reach", error.messages[0])
+        case FileLost():
+            return Refused(404, "file-lost", error.messages[0])
         case ninja.AuthenticationError():
             return Refused(401, headers={"WWW-Authenticate": 'Bearer realm="hangthat"'})
         case ninja.HttpError():
