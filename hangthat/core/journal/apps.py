@@ -5,6 +5,7 @@ from typing import Any
 
 from django.apps import AppConfig
 from django.core import checks
+from django.db import connection
 
 
 class JournalConfig(AppConfig):
@@ -21,11 +22,19 @@ def guard_stands(
 ) -> list[checks.CheckMessage]:
     """Asked by `hangthat check --database default`, and before `hangthat start` opens the site."""
     from hangthat.core.journal.services.guarding import faults, owner_is_us
+    from hangthat.core.journal.services.keys import LOST_KEY, key_is_foreign
+    from hangthat.core.journal.services.rights import missing_rights
 
     if not databases:
         return []
     found: list[checks.CheckMessage] = [
         checks.Error(fault, id="journal.E001") for fault in faults()
+    ]
+    if "journal_entry" in connection.introspection.table_names() and key_is_foreign():
+        found.append(checks.Error(LOST_KEY, id="journal.E002"))
+    found += [
+        checks.Error(lack, hint="hangthat guard --role TÊN, bằng vai sở hữu.", id="journal.E003")
+        for lack in missing_rights()
     ]
     if owner_is_us():
         found.append(

@@ -43,6 +43,20 @@ def owner_is_us() -> bool:
         return bool(cursor.fetchone()[0])
 
 
+def guarded_roles() -> list[str]:
+    """The PostgreSQL roles that `grant` was given: they may add to the journal, and own nothing."""
+    if connection.vendor != "postgresql":
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT DISTINCT grantee::regrole::text FROM pg_class, aclexplode(relacl) "
+            "WHERE relname = %s AND relnamespace = current_schema()::regnamespace "
+            "AND privilege_type = 'INSERT' AND grantee NOT IN (0, relowner) ORDER BY 1",
+            [TABLES[0]],
+        )
+        return [role for (role,) in cursor.fetchall()]
+
+
 @transaction.atomic
 def grant(*, role: str) -> None:
     """Give a PostgreSQL role what the site needs and no more: the journal is only added to.

@@ -11,6 +11,7 @@ from django.test import Client
 from django.utils.timezone import now
 
 from hangthat.core.agencies.models import User
+from hangthat.core.journal.apps import guard_stands
 from hangthat.core.journal.models import IntegrityCheck
 from hangthat.core.journal.services.accepting import accept
 from hangthat.core.journal.services.keys import note_key
@@ -89,6 +90,12 @@ def test_another_secret_key_is_told_and_seals_are_not_called_false(
     assert "ALARM" not in night()
     assert "giá trị cá nhân được ghi dưới khóa bí mật cũ" in night()
     assert "không phải khóa của cơ sở dữ liệu này" in status(client, technician)
+    assert [found.id for found in guard_stands(None, ["default"]) if found.id == "journal.E002"]
+    with pytest.raises(CommandError, match="lớp bảo vệ thứ hai phải gỡ"):
+        call_command("setup", "--bare")
+    call_command("setup", "--bare", "--new-key", stdout=StringIO())
+    assert not [found.id for found in guard_stands(None, ["default"]) if found.id == "journal.E002"]
+    assert "ALARM" not in night()
 
 
 def test_who_sees_no_status_reads_403(client: Client, an: User) -> None:
