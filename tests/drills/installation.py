@@ -30,6 +30,7 @@ print(answer.status_code, client.get("/").status_code)
 class Installation:
     folder: Path
     environment: dict[str, str] = field(default_factory=dict)
+    code: Path = ROOT
 
     def run(self, *words: str, code: int = 0, **more: str) -> str:
         """`hangthat …`, which must end with that code; what it said."""
@@ -38,7 +39,7 @@ class Installation:
     def python(self, *words: str, code: int = 0, **more: str) -> str:
         done = subprocess.run(
             [sys.executable, *words],
-            cwd=ROOT,
+            cwd=self.code,
             env=self.whole(**more),
             capture_output=True,
             text=True,
@@ -53,7 +54,7 @@ class Installation:
         kept["PATH"] = os.pathsep.join([*_postgresql_programs(), kept.get("PATH", os.defpath)])
         ours = {
             "HANGTHAT_DATA": str(self.folder),
-            "PYTHONPATH": str(ROOT),
+            "PYTHONPATH": str(self.code),
             "DJANGO_SETTINGS_MODULE": "hangthat.config.settings",
         }
         return kept | ours | self.environment | more

@@ -11,7 +11,7 @@ _NEEDED = ("SELECT", "INSERT", "UPDATE", "DELETE")
 _ADDED = ("SELECT", "INSERT")  # the journal is only added to
 _ASKED = """
 SELECT relname, privilege, has_table_privilege(current_user, pg_class.oid, privilege)
-FROM pg_class CROSS JOIN unnest(%s) AS privilege
+FROM pg_class CROSS JOIN unnest(%s::text[]) AS privilege
 WHERE relnamespace = current_schema()::regnamespace AND relkind = 'r' AND relname = ANY(%s)
 """
 _SEQUENCES = """
