@@ -87,9 +87,7 @@ def test_an_earlier_installation_is_upgraded_with_nothing_lost(
     assert "no issues" in site.run("check", "--database", "default", "--fail-level", "ERROR") or (
         "journal.W001" in site.run("check", "--database", "default")
     )
-    said = site.run(
-        "journal", "verify", "--records", "--heads", str(heads), "--key", f"{key}.pub"
-    )
+    said = site.run("journal", "verify", "--records", "--heads", str(heads), "--key", f"{key}.pub")
     assert " 0 chỗ sai" in said
     assert figures(site) == before
     site.run("search", "check")
