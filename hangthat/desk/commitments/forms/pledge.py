@@ -35,10 +35,10 @@ class PledgeForm(forms.Form):
         areas = areas_for(user, on=today, resource=Resource.COMMITMENT, action=Action.ADD)
         keys = [area.pk for area in areas]
         # unscoped: narrowed to areas_for(user)
-        fields["area"].queryset = Area.objects.filter(pk__in=keys).order_by("name")
+        fields["area"].queryset = Area.objects.filter(pk__in=keys).order_by("sort_key")
         fields["area"].initial = areas[0] if len(areas) == 1 else None
         # unscoped: reference data, the same for everybody
-        fields["agency"].queryset = Agency.objects.in_force(on=today).order_by("name")
+        fields["agency"].queryset = Agency.objects.in_force(on=today).order_by("sort_key")
         fields["agency"].initial = user.agency_id
         # redundant: wordings are the same for everybody who sees any
         texts = CommitmentText.objects.visible_to(user).filter(kind=OFFICIAL)

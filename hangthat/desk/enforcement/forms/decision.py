@@ -31,6 +31,6 @@ class DecisionForm(forms.Form):
     def __init__(self, *args: Any, user: User, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         # unscoped: reference data, the same for everybody
-        self.fields["agency"].queryset = Agency.objects.in_force(on=today).order_by("name")  # type: ignore[attr-defined]
+        self.fields["agency"].queryset = Agency.objects.in_force(on=today).order_by("sort_key")  # type: ignore[attr-defined]
         self.fields["agency"].initial = user.agency_id
         self.fields["decided_on"].initial = today

@@ -65,7 +65,7 @@ class InspectionForm(forms.Form):
     def __init__(self, *args: Any, user: User, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         # unscoped: reference data, the same for everybody
-        agencies = Agency.objects.in_force(on=today).order_by("name")
+        agencies = Agency.objects.in_force(on=today).order_by("sort_key")
         self.fields["agency"].queryset = agencies  # type: ignore[attr-defined]
         self.fields["agency"].initial = user.agency_id
         self.fields["held_on"].initial = today

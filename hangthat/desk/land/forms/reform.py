@@ -138,7 +138,7 @@ class OneChangeForm(_ReformForm):
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, today=today, **kwargs)
         # unscoped: reference data, the same for everybody
-        units = Area.objects.in_force(on=today).order_by("-level", "name")
+        units = Area.objects.in_force(on=today).order_by("-level", "sort_key")
         fields: Any = self.fields
         fields["olds"].queryset = units.exclude(level=Level.PROVINCE)
         fields["into"].queryset = units.exclude(level=Level.PROVINCE)

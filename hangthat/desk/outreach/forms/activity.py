@@ -62,9 +62,9 @@ class ActivityForm(BesideForm):
         # unscoped: narrowed to areas_for(user)
         self.fields["area"].queryset = Area.objects.filter(  # type: ignore[attr-defined]
             pk__in=[area.pk for area in areas]
-        ).order_by("name")
+        ).order_by("sort_key")
         self.fields["area"].initial = areas[0] if len(areas) == 1 else None
         # unscoped: reference data, the same for everybody
-        self.fields["organiser"].queryset = Agency.objects.in_force(on=today).order_by("name")  # type: ignore[attr-defined]
+        self.fields["organiser"].queryset = Agency.objects.in_force(on=today).order_by("sort_key")  # type: ignore[attr-defined]
         self.fields["held_on"].initial = today
         self.fields["organiser"].initial = user.agency_id

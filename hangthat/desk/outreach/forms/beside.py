@@ -69,10 +69,10 @@ class BesideForm(forms.Form):
 
     def __init__(self, *args: Any, user: User, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["place"].queryset = Place.objects.visible_to(user).order_by("name")  # type: ignore[attr-defined]
+        self.fields["place"].queryset = Place.objects.visible_to(user).order_by("sort_key")  # type: ignore[attr-defined]
         # unscoped: reference data, the same for everybody
         self.fields["partners"].queryset = (  # type: ignore[attr-defined]
-            Agency.objects.in_force(on=today).exclude(kind=COMMITTEE).order_by("name")
+            Agency.objects.in_force(on=today).exclude(kind=COMMITTEE).order_by("sort_key")
         )
         for crowd, label in Crowd.choices:
             self.fields[_of(crowd)] = forms.IntegerField(

@@ -90,7 +90,8 @@ class CampaignForm(forms.Form):
     ) -> None:
         super().__init__(data, initial=_told(campaign) if campaign else {"lead": user.agency_id})
         # unscoped: reference data, the same for everybody
-        acting = Agency.objects.in_force(on=campaign.start if campaign else today).order_by("name")
+        acting = Agency.objects.in_force(on=campaign.start if campaign else today)
+        acting = acting.order_by("sort_key")
         self.fields["lead"].queryset = acting  # type: ignore[attr-defined]
         held = campaign or Campaign()
         self._offer("goods", [(name, name) for name in goods], held.goods)
@@ -159,7 +160,7 @@ class MaterialForm(forms.Form):
         issuer = old.issuer_id if old else user.agency_id
         super().__init__(data, files, initial={**said, "issuer": issuer, "valid_from": today})
         # unscoped: reference data, the same for everybody
-        self.fields["issuer"].queryset = Agency.objects.in_force(on=today).order_by("name")  # type: ignore[attr-defined]
+        self.fields["issuer"].queryset = Agency.objects.in_force(on=today).order_by("sort_key")  # type: ignore[attr-defined]
 
 
 class LibraryFilter(forms.Form):

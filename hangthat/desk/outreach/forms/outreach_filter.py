@@ -38,7 +38,7 @@ class OutreachFilter(FactFilter):
         # unscoped: reference data, the same for everybody
         self.fields["co_quan"].choices = [  # type: ignore[attr-defined]
             _EVERY,
-            *Agency.objects.order_by("name").values_list("code", "name"),
+            *Agency.objects.order_by("sort_key").values_list("code", "name"),
             (NOWHERE, "Không ghi"),
         ]
 

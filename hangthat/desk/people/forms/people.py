@@ -30,7 +30,7 @@ def areas_given_by(user: User, *, on: date) -> QuerySet[Area]:
     """The units of a day for which this person may propose a role."""
     inside = rights_of(user).areas(Resource.GRANT, Action.ADD)
     # unscoped: reference data, the same for everybody
-    units = Area.objects.in_force(on=on).order_by("-level", "name")
+    units = Area.objects.in_force(on=on).order_by("-level", "sort_key")
     return units if inside is None else units.filter(pk__in=inside)
 
 
@@ -100,7 +100,7 @@ class RoleForm(forms.Form):
         roles = [(role.value, role.label) for role in roles_given_by(by)]
         fields["role"].choices = [("", self.no_role), *roles]
         # unscoped: reference data, the same for everybody
-        fields["agency"].queryset = Agency.objects.in_force(on=today).order_by("name")
+        fields["agency"].queryset = Agency.objects.in_force(on=today).order_by("sort_key")
         fields["area"].queryset = areas_given_by(by, on=today)
         if rights_of(by).areas(Resource.GRANT, Action.ADD) is not None:
             fields["area"].empty_label = "Chọn địa bàn"
@@ -145,7 +145,7 @@ class InviteForm(forms.Form):
     # unscoped: reference data, the same for everybody
     person_agency = forms.ModelChoiceField(
         label="Cơ quan",
-        queryset=Agency.objects.filter(valid_to__isnull=True).order_by("name"),
+        queryset=Agency.objects.filter(valid_to__isnull=True).order_by("sort_key"),
         required=False,
         empty_label="Không ghi",
     )
@@ -187,7 +187,7 @@ class StandInForm(forms.Form):
     def __init__(self, *args: Any, by: User, person: User, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         others = people_visible_to(by).filter(is_active=True).exclude(pk=person.pk)
-        self.fields["user"].queryset = others.order_by("full_name")  # type: ignore[attr-defined]
+        self.fields["user"].queryset = others.order_by("sort_key")  # type: ignore[attr-defined]
         self.fields["valid_from"].initial = today
 
 

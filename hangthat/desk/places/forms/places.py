@@ -29,7 +29,7 @@ class NewPlaceForm(forms.Form):
         # unscoped: narrowed to areas_for(user)
         self.fields["area"].queryset = Area.objects.filter(  # type: ignore[attr-defined]
             pk__in=[a.pk for a in areas]
-        ).order_by("name")
+        ).order_by("sort_key")
 
 
 class PlaceForm(OwnForm):
@@ -66,7 +66,7 @@ class CriterionForm(forms.Form):
         super().__init__(*args, **kwargs)
         # unscoped: reference data, the same for everybody
         self.fields["assessor"].queryset = (  # type: ignore[attr-defined]
-            Agency.objects.in_force(on=today).order_by("name")
+            Agency.objects.in_force(on=today).order_by("sort_key")
         )
         self.fields["assessor"].initial = user.agency_id
         self.fields["start"].initial = today

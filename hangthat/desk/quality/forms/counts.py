@@ -33,6 +33,6 @@ class CountForm(forms.Form):
         # unscoped: narrowed to areas_for(user)
         self.fields["area"].queryset = Area.objects.filter(  # type: ignore[attr-defined]
             pk__in=[a.pk for a in areas]
-        ).order_by("name")
+        ).order_by("sort_key")
         self.fields["area"].initial = areas[0] if len(areas) == 1 else None
         self.fields["on"].initial = today

@@ -23,7 +23,7 @@ class LookFilter(forms.Form):
     co_quan = forms.ModelChoiceField(
         label="Cơ quan",
         required=False,
-        queryset=Agency.objects.order_by("name"),
+        queryset=Agency.objects.order_by("sort_key"),
         to_field_name="code",
         empty_label="Tất cả",
     )
@@ -35,7 +35,7 @@ class LookFilter(forms.Form):
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         fields: Any = self.fields
-        fields["nguoi"].queryset = people_visible_to(user).order_by("full_name", "username")
+        fields["nguoi"].queryset = people_visible_to(user).order_by("sort_key", "username")
         fields["loai"].choices = [("", "Tất cả"), *kinds()]
 
     def wanted(self) -> Wanted:

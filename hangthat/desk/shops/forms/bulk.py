@@ -50,7 +50,7 @@ class PlaceMany(BulkForm):
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, user=user, **kwargs)
-        places = Place.objects.visible_to(user).distinct().order_by("name")
+        places = Place.objects.visible_to(user).distinct().order_by("sort_key")
         self.fields["place"].queryset = places  # type: ignore[attr-defined]
 
 

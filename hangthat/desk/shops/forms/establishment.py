@@ -57,10 +57,10 @@ class EstablishmentForm(forms.Form):
         # unscoped: narrowed to areas_for(user)
         self.fields["area"].queryset = Area.objects.filter(  # type: ignore[attr-defined]
             pk__in=[a.pk for a in areas]
-        ).order_by("name")
+        ).order_by("sort_key")
         self.fields["area"].initial = areas[0] if len(areas) == 1 else None
         self.fields["place"].queryset = (  # type: ignore[attr-defined]
-            Place.objects.visible_to(user).order_by("name")
+            Place.objects.visible_to(user).order_by("sort_key")
         )
 
     def clean_tax_code(self) -> str:

@@ -74,7 +74,7 @@ class FocusForm(forms.Form):
         super().__init__(data, initial=said or {"agency": user.agency_id})
         # unscoped: reference data, the same for everybody
         self.fields["agency"].queryset = (  # type: ignore[attr-defined]
-            Agency.objects.in_force(on=today).order_by("name")
+            Agency.objects.in_force(on=today).order_by("sort_key")
         )
 
 
@@ -99,8 +99,8 @@ class NewFocusForm(FocusForm):
         # unscoped: narrowed to areas_for(user)
         self.fields["area"].queryset = Area.objects.filter(  # type: ignore[attr-defined]
             pk__in=[a.pk for a in areas]
-        ).order_by("name")
+        ).order_by("sort_key")
         self.fields["place"].queryset = (  # type: ignore[attr-defined]
-            Place.objects.visible_to(user).distinct().order_by("name")
+            Place.objects.visible_to(user).distinct().order_by("sort_key")
         )
         self.fields["start"].initial = today

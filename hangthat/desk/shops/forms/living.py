@@ -51,9 +51,9 @@ class MoveForm(OnForm):
         # unscoped: narrowed to areas_for(user)
         self.fields["area"].queryset = Area.objects.filter(  # type: ignore[attr-defined]
             pk__in=[a.pk for a in areas]
-        ).order_by("name")
+        ).order_by("sort_key")
         self.fields["place"].queryset = (  # type: ignore[attr-defined]
-            Place.objects.visible_to(user).order_by("name")
+            Place.objects.visible_to(user).order_by("sort_key")
         )
 
 
