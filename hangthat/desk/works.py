@@ -1,7 +1,6 @@
 """Every kind of long work, and under whose name it is done."""
 
 from functools import wraps
-from typing import Any
 
 from django.core.exceptions import ValidationError
 
@@ -17,7 +16,7 @@ def for_asker(work: Work) -> Work:
     """Its journal lines carry the job's number. Refuses: when the asker's account is closed."""
 
     @wraps(work)
-    def done(step: Step, **args: Any) -> dict[str, Any] | None:
+    def done(step: Step, **args: object) -> dict[str, object] | None:
         asker = step.job.asked_by_id
         # unscoped: only whether who asked may still sign in
         if asker is not None and not User.objects.filter(pk=asker, is_active=True).exists():

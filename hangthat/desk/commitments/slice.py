@@ -1,7 +1,5 @@
 """What the slice `commitments` brings to the whole desk."""
 
-from typing import Any
-
 from django.urls import reverse
 
 from hangthat.core.access.lexicon import Action, Resource
@@ -20,7 +18,7 @@ from hangthat.desk.parts.slice import NavItem, Slice, linked
 from hangthat.domain.commitments import services as commitments
 
 
-def _scan_batch(*, batch: str, **args: Any) -> str:
+def _scan_batch(*, batch: str, **args: object) -> str:
     return reverse("desk:scan_batch", args=[batch])
 
 

@@ -1,7 +1,5 @@
 """What the slice `shops` brings to the whole desk."""
 
-from typing import Any
-
 from django.urls import reverse
 
 from hangthat.core.access.lexicon import Action, Resource
@@ -14,7 +12,7 @@ from hangthat.domain.establishments.services.many_at_once import CHANGE_SHOPS, c
 from hangthat.domain.merging import services as merging
 
 
-def _pairs(**args: Any) -> str:
+def _pairs(**args: object) -> str:
     return reverse("desk:pairs")
 
 

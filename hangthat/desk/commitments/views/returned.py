@@ -42,7 +42,7 @@ def add(request: StaffRequest) -> HttpResponse:
     """`?dot=`: the batch in which these forms were printed."""
     form = ScanBatchForm(
         given(request),
-        request.FILES or None,
+        files=request.FILES or None,
         user=request.user,
         initial={"forms_of": _asked_batch(request)},
     )

@@ -1,7 +1,5 @@
 """The originals of a signed paper: its scan, version by version, a better one, a photo."""
 
-from typing import Any
-
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -49,7 +47,7 @@ def regulation_scan(request: StaffRequest, code: str) -> HttpResponse:
         return _replace(request, paper)
     return act_page(
         request,
-        form=FirstScanForm(given(request), request.FILES or None),
+        form=FirstScanForm(given(request), files=request.FILES or None),
         act=lambda given: first_scan(paper, **given, by=request.user, at=now()),
         title="Gửi bản quét",
         explanation=f"{paper}: chưa có bản quét.",
@@ -68,7 +66,7 @@ def _agreed(request: StaffRequest) -> QuerySet[Regulation]:
     return Regulation.objects.visible_to(request.user).select_related("board", "scan")
 
 
-def _versions(request: StaffRequest, paper: Paper, **more: Any) -> HttpResponse:
+def _versions(request: StaffRequest, paper: Paper, **more: object) -> HttpResponse:
     member, agreed = signatory(paper), isinstance(paper, Regulation)
     context = {
         "paper": paper,
@@ -87,7 +85,7 @@ def _versions(request: StaffRequest, paper: Paper, **more: Any) -> HttpResponse:
 def _replace(request: StaffRequest, paper: Paper) -> HttpResponse:
     return act_page(
         request,
-        form=ScanForm(given(request), request.FILES or None),
+        form=ScanForm(given(request), files=request.FILES or None),
         act=lambda given: better_scan(paper, **given, by=request.user, at=now()),
         title="Thay bản quét",
         explanation=f"{paper}. Bản cũ vẫn được giữ và xem được.",

@@ -56,7 +56,7 @@ def sign(request: StaffRequest, code: str) -> HttpResponse:
     already = next((one for one in valid if one.text == text), None)
     form = StallForm(
         given(request),
-        request.FILES or None,
+        files=request.FILES or None,
         signer=shop.party.name,
         today=localdate(),
         held=held,

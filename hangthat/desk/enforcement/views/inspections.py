@@ -101,7 +101,7 @@ def add(request: StaffRequest) -> HttpResponse:
     must_reach(request, shop, Action.CHANGE)
     wrong = replaced(request, Inspection.objects.visible_to(request.user))
     form = InspectionForm(
-        given(request), request.FILES or None, user=request.user, today=localdate()
+        given(request), files=request.FILES or None, user=request.user, today=localdate()
     )
     if sent(request, form):
         if form.cleaned_data["decided_on"] and not is_fresh(request):
@@ -149,7 +149,10 @@ def _may(request: StaffRequest, held: Inspection, action: Action) -> bool:
     return own and reaches(request, held, action)
 
 
-def _own(reached: QuerySet[Any], records: Iterable[Model]) -> set[int]:
+def _own(
+    reached: QuerySet[Inspection] | QuerySet[Violation] | QuerySet[Decision],
+    records: Iterable[Model],
+) -> set[int]:
     """Of these records, those that are the person's own to carry on."""
     keys = [record.pk for record in records]
     return set(reached.filter(pk__in=keys).values_list("pk", flat=True)) if keys else set()

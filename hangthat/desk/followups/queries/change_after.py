@@ -19,6 +19,7 @@ from hangthat.domain.establishments.models import Sold
 from hangthat.domain.establishments.models.goods import SoldKind
 from hangthat.domain.followups.grammar import Change, Share
 from hangthat.domain.followups.services import AFTER, BEFORE, NO_PAPER, Checks, Sides
+from hangthat.domain.followups.services.comparing import Mask
 from hangthat.domain.inspections.models import Result
 from hangthat.domain.targets.services.readings import in_use
 
@@ -178,7 +179,7 @@ class ChangeAfter:
         return self.checks.groups((self.kind,) if self.kind else ())
 
     @cached_property
-    def _inside(self) -> Any:
+    def _inside(self) -> Mask:
         area = self.checks.rows["area"]
         unit = self.territory.coded(self.asked.get("dia_ban", ""))
         if unit is None:
@@ -208,12 +209,12 @@ class ChangeAfter:
             unit = self.territory.areas[pk]
             yield Part(unit.code, unit.name, self.checks.sides(self._inside & at, self._groups))
 
-    def _load(self, narrowed: QuerySet[Any] | None) -> Checks:
+    def _load(self, narrowed: QuerySet[Sold, Any] | None) -> Checks:
         return Checks.load(
             self.user, first=self.first, last=self.last, on=self.today, narrowed=narrowed
         )
 
-    def _selling(self, name: str) -> QuerySet[Any]:
+    def _selling(self, name: str) -> QuerySet[Sold, Any]:
         """Shops that sell it, or ever did."""
         # off tour: narrows checks in sight
         seen = Sold.objects.visible_to(self.user).called(name)

@@ -1,6 +1,6 @@
 """Files that officers send in: each batch with what it would do, did, and left."""
 
-from typing import Any
+from collections.abc import Callable
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -40,7 +40,7 @@ def listing(request: StaffRequest) -> HttpResponse:
 def add(request: StaffRequest) -> HttpResponse:
     """`?danh_sach=`: which list is meant."""
     asked = {"list_name": request.GET.get("danh_sach", "")}
-    form = UploadForm(given(request), request.FILES or None, initial=asked)
+    form = UploadForm(given(request), files=request.FILES or None, initial=asked)
     if sent(request, form):
         try:
             batch = services.take_in(
@@ -208,14 +208,24 @@ def answer_likely(request: StaffRequest, code: str) -> HttpResponse:
     )
 
 
-def _act(request: StaffRequest, batch: Batch, act: Any, **words: Any) -> HttpResponse:
+def _act(
+    request: StaffRequest,
+    batch: Batch,
+    act: Callable[[], None],
+    *,
+    title: str,
+    explanation: str,
+    button: str,
+) -> HttpResponse:
     return act_page(
         request,
         form=Form(given(request)),
         act=lambda _: act(),
         back=reverse("desk:batch", args=[batch.code]),
         done="",
-        **words,
+        title=title,
+        explanation=explanation,
+        button=button,
     )
 
 

@@ -98,7 +98,7 @@ def _row(request: StaffRequest, code: str, number: int) -> BatchRow:
     return get_object_or_404(batch.rows.select_related("batch"), number=number)
 
 
-def _context(request: StaffRequest, row: BatchRow) -> dict[str, Any]:
+def _context(request: StaffRequest, row: BatchRow) -> dict[str, object]:
     same = row.batch.rows.filter(fate=row.fate)
     return {
         "row": row,

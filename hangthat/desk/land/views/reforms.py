@@ -1,9 +1,8 @@
 """Reforms of units: proposed with what follows from them, applied by a second person, undone."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -33,7 +32,7 @@ def listing(request: StaffRequest) -> HttpResponse:
 @asks(Resource.AREA, Action.CHANGE)
 def add(request: StaffRequest) -> HttpResponse:
     files = request.FILES if request.method == "POST" else None
-    form = TablesForm(given(request), files, today=localdate())
+    form = TablesForm(given(request), files=files, today=localdate())
     return _propose(request, form, "land/reform_add.html")
 
 
@@ -149,7 +148,7 @@ def hand_over(request: StaffRequest, pk: int) -> HttpResponse:
             for grant, why in left[:20]:
                 messages.warning(request, f"{grant.user}, {grant}: {why}")
             return redirect(_page(found))
-    context: dict[str, Any] = {
+    context: dict[str, object] = {
         "form": form,
         "title": "Chuyển tiếp vai trò của các đơn vị cũ",
         "explanation": (
@@ -162,7 +161,7 @@ def hand_over(request: StaffRequest, pk: int) -> HttpResponse:
     return render(request, "web/act.html", context)
 
 
-def reorganisations_of(request: StaffRequest) -> Any:
+def reorganisations_of(request: StaffRequest) -> QuerySet[Reorganisation]:
     return reorganising.reorganisations_visible_to(request.user).select_related(
         "proposed_by", "applied_by"
     )
@@ -190,8 +189,7 @@ def _propose(
 
 
 def _found(request: StaffRequest, pk: int) -> Reorganisation:
-    found: Reorganisation = get_object_or_404(reorganisations_of(request), pk=pk)
-    return found
+    return get_object_or_404(reorganisations_of(request), pk=pk)
 
 
 def _page(reorganisation: Reorganisation) -> str:

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet, Sum, Value
 from django.db.models.functions import Coalesce
@@ -152,7 +151,9 @@ def numbers_of(user: User, period: Period, within: Within) -> Numbers:
     return found
 
 
-def _papers(papers: QuerySet[Commitment]) -> Iterator[tuple[str | None, Any, Any, int]]:
+def _papers(
+    papers: QuerySet[Commitment],
+) -> Iterator[tuple[str | None, int | None, int | None, int]]:
     """Form, area, agency of the activity they were signed at, and how many."""
     pointers = ("activity__kind", "lies", "activity__organiser")
     lies = Coalesce("establishment__area", "activity__area")

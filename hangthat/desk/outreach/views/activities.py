@@ -80,7 +80,9 @@ def card(request: StaffRequest, code: str) -> HttpResponse:
 @asks(Resource.ACTIVITY, Action.ADD)
 def add(request: StaffRequest) -> HttpResponse:
     """Tick who was reached and who signed, in one place or one search; one entry, many uses."""
-    form = ActivityForm(given(request), request.FILES or None, user=request.user, today=localdate())
+    form = ActivityForm(
+        given(request), files=request.FILES or None, user=request.user, today=localdate()
+    )
     asked = given(request) or request.GET
     who = offered(asked, request.user, on=localdate())
     wrong = replaced(request, Activity.objects.visible_to(request.user))

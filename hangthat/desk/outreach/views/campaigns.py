@@ -1,7 +1,5 @@
 """Campaigns: the list, one with its days and agencies, setting one, putting it right."""
 
-from typing import Any
-
 from django.db.models import F
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -117,7 +115,7 @@ def _form(request: StaffRequest, campaign: Campaign | None = None) -> CampaignFo
 
 def _campaign(request: StaffRequest, code: str) -> Campaign:
     # redundant: whoever may open the page at all sees every row of it
-    mine: Any = Campaign.objects.visible_to(request.user).select_related("lead")
+    mine = Campaign.objects.visible_to(request.user).select_related("lead")
     found: Campaign = get_object_or_404(mine, code=code)
     return found
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Model, prefetch_related_objects
+from django.db.models import Model, QuerySet, prefetch_related_objects
 
 from hangthat.core.access.lexicon import MASKED, Action, Resource, Role, Scope
 from hangthat.core.access.models import Grant
@@ -43,12 +43,12 @@ class Explanation:
     without: str
 
 
-def coded(code: str, kind: str, user: User) -> Any:
+def coded(code: str, kind: str, user: User) -> Model | None:
     """The record of that code, if that reader may see it himself; None otherwise."""
     for model in coded_models():
         if kind in ("", model._meta.model_name):
-            kind_of_record: Any = model
-            found = kind_of_record._default_manager.visible_to(user).filter(code=code).first()
+            rows: Any = model._default_manager
+            found: Model | None = rows.visible_to(user).filter(code=code).first()
             if found is not None:
                 return found
     return None
@@ -60,7 +60,7 @@ def kinds() -> list[tuple[str, str]]:
     return sorted(named, key=lambda one: fold(one[1]))
 
 
-def explain(person: User, record: Any, *, on: date) -> Explanation:
+def explain(person: User, record: Model, *, on: date) -> Explanation:
     """Each role of the person, and whether it alone opens the record."""
     grants = rights_of(person).grants
     prefetch_related_objects(grants, "area", "agency", "stands_in_for")
@@ -84,7 +84,7 @@ def opens(person: User, grant: Grant, record: Model) -> bool:
     return bool(rows.visible_to(only(person, grant)).filter(pk=record.pk).exists())
 
 
-def areas_of(record: Any) -> list[Area]:
+def areas_of(record: Model) -> list[Area]:
     """The units in which a record lies, as it was entered: its own, or those of its members."""
     # unscoped: reference data, the same for everybody
     return list(Area.objects.filter(pk__in=home_areas(record)).order_by("name"))
@@ -134,7 +134,7 @@ def _why_not(grant: Grant, scope: Scope, places: list[Area], path: "_Paths") -> 
     return ["Hồ sơ do cơ quan khác lập."]
 
 
-def _fields(person: User, record: Any) -> str:
+def _fields(person: User, record: Model) -> str:
     """Which personal fields of the record the person reads."""
     names = {field.name for field in record._meta.concrete_fields} & _FIELDS.keys()
     told = {field: words for field, words in _FIELDS.items() if field in names}
@@ -204,5 +204,5 @@ class _Paths:
             yield step.new_id, f"{area} nhập vào {heir} từ {day}"
 
 
-def people_to_ask_about(user: User) -> Any:
+def people_to_ask_about(user: User) -> QuerySet[User]:
     return people_visible_to(user).filter(is_active=True).order_by("full_name", "username")

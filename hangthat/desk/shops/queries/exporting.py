@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from itertools import chain
 from pathlib import Path
-from typing import Any
 
 from django.core.exceptions import ValidationError
 
@@ -42,7 +41,7 @@ def ask_for_shops(*, query: str, form: str, by: User, at: datetime) -> Job:
     return ask(kind=SHOPS, args={"query": query, "form": form}, title=title, by=by.pk, at=at)
 
 
-def export_shops(step: Step, *, query: str, form: str) -> dict[str, Any]:
+def export_shops(step: Step, *, query: str, form: str) -> dict[str, object]:
     """The work: harmless to repeat, but each try notes whose personal data it read."""
     # unscoped: who asked for the job
     by = User.objects.get(pk=step.job.asked_by_id or 0)

@@ -2,12 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.forms import BoundField
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.timezone import now
@@ -78,8 +77,8 @@ def _page(
     request: StaffRequest,
     *,
     record: Establishment | Party,
-    form_of: Callable[[Any], AmendForm],
-    amend: Callable[..., Any],
+    form_of: Callable[[QueryDict | None], AmendForm],
+    amend: Callable[..., object],
     back: str,
 ) -> HttpResponse:
     form = form_of(given(request))

@@ -19,9 +19,11 @@ from hangthat.core.web.forms.actions import ReasonForm
 from hangthat.core.web.requests import StaffRequest, asks, must_reach
 from hangthat.desk.shops.forms.merging import MergeForm
 from hangthat.desk.shops.queries.merging import probably_one, sides
-from hangthat.desk.shops.queries.resembling import alike
+from hangthat.desk.shops.queries.resembling import Alike, alike
 from hangthat.desk.shops.views.pairs import onward, queue_page
 from hangthat.domain.establishments.models import Establishment, Party
+from hangthat.domain.establishments.models.establishment import EstablishmentQuerySet
+from hangthat.domain.establishments.models.party import PartyQuerySet
 from hangthat.domain.merging import services
 from hangthat.domain.merging.models import Merge
 from hangthat.domain.merging.services.pairing import described
@@ -89,9 +91,15 @@ def page_of(record: Establishment | Party) -> str:
     return reverse(f"desk:{record._meta.model_name}", args=[record.code])
 
 
-def _pick(request: StaffRequest, record: Any, likely: list[Any], mine: Any) -> HttpResponse:
+def _pick(
+    request: StaffRequest,
+    record: Member,
+    likely: list[Alike],
+    mine: EstablishmentQuerySet | PartyQuerySet,
+) -> HttpResponse:
     words = request.GET.get("q", "").strip()
-    found = mine.exclude(pk=record.pk).matching(words, request.user)[:_FOUND] if words else []
+    mine = mine.exclude(pk=record.pk)
+    found = list(mine.matching(words, request.user)[:_FOUND]) if words else []
     context = {
         "subject": record,
         "likely": [one for one in likely if one.shop.pk != record.pk],
@@ -151,7 +159,7 @@ def _merge(request: StaffRequest, survivor: Member, former: Member, form: MergeF
         merge_shops(survivor=survivor, former=former, with_owner=with_owner, **said)
 
 
-def _apart(request: StaffRequest, record: Any, merges: QuerySet[Merge]) -> HttpResponse:
+def _apart(request: StaffRequest, record: Member, merges: QuerySet[Merge]) -> HttpResponse:
     if "lan" not in request.GET:
         context = {"subject": record, "merges": merges, "back": page_of(record)}
         return render(request, "shops/merges.html", context)
