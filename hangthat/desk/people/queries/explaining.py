@@ -47,8 +47,10 @@ def coded(code: str, kind: str, user: User) -> Model | None:
     """The record of that code, if that reader may see it himself; None otherwise."""
     for model in coded_models():
         if kind in ("", model._meta.model_name):
-            rows: Any = model._default_manager
-            found: Model | None = rows.visible_to(user).filter(code=code).first()
+            kind_of_record: Any = model
+            found: Model | None = (
+                kind_of_record._default_manager.visible_to(user).filter(code=code).first()
+            )
             if found is not None:
                 return found
     return None

@@ -8,8 +8,7 @@ from django.utils.timezone import now
 from pypdf import PdfReader
 
 from hangthat.core.agencies.models import Area, User
-from hangthat.core.jobs.models import Job
-from hangthat.core.jobs.models.job import State
+from hangthat.core.jobs.models import Job, State
 from hangthat.core.jobs.services import ask, work_once
 from hangthat.domain.commitments.models import CommitmentText, FormBatch, SigningRequest
 from hangthat.domain.commitments.services import ask_to_sign, issue_links
