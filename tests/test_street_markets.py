@@ -13,7 +13,7 @@ from hangthat.core.agencies.models import Area
 from hangthat.domain.commitments.queries.market import FEW, told
 from hangthat.domain.establishments.services import add_place, meet_criterion
 from hangthat.domain.inspections.services import record
-from hangthat.portal.services import market_told
+from hangthat.portal.services import market_summary
 from tests.street import BY, SIGNED, TODAY, Street
 
 
@@ -54,7 +54,7 @@ def test_a_few_stalls_are_told_together_with_others(street: Street) -> None:
     for number in range(2):
         street.sign(street.open(f"Quầy D{number}", row="D", number=str(number)))
 
-    found = market_told(street.market.code, on=TODAY)
+    found = market_summary(street.market.code, on=TODAY)
 
     assert found is not None
     rows = [(share.name, share.total, share.signed) for share in found.shares.rows]

@@ -22,7 +22,7 @@ from hangthat.core.rest.authentication import ApiRequest
 from hangthat.core.rest.lookup import named_in_path
 from hangthat.core.rest.operations import as_file, downloads, reads, writes
 from hangthat.core.rest.paging import Page, Paging, page_of
-from hangthat.core.rest.schemas import FactWritten, Told
+from hangthat.core.rest.schemas import FactWritten, Out
 from hangthat.domain.activities.models import Activity, Photo
 from hangthat.domain.inspections.models import Inspection, InspectionPhoto
 
@@ -32,7 +32,7 @@ _PNG = "image/png"
 _WIDTH = 1400  # dots
 
 
-class PhotoTold(Told):
+class PhotoOut(Out):
     number: int
     name: str
 
@@ -61,12 +61,12 @@ def _list_photos(router: Router, route: str, kind: Photographed[Holder], name: s
     asks = (kind.resource, Action.READ)
 
     @reads(router, route, asks=asks, name=name, says=f"Ảnh của một {kind.noun}")
-    def photos(request: ApiRequest, code: str, query: Query[Paging]) -> Page[PhotoTold]:
+    def photos(request: ApiRequest, code: str, query: Query[Paging]) -> Page[PhotoOut]:
         numbers = count(query.span.start + 1)
         return page_of(
             _photos(named_in_path(kind.rows(request), code)),
             query,
-            lambda one: PhotoTold(number=next(numbers), name=one.file.name),
+            lambda one: PhotoOut(number=next(numbers), name=one.file.name),
         )
 
 
