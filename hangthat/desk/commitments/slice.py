@@ -4,12 +4,12 @@ from django.urls import reverse
 
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.desk.commitments.api import (
-    asked,
     door_codes,
     files,
     form_batches,
     papers,
     pledges,
+    signing_requests,
     wordings,
 )
 from hangthat.desk.commitments.queries.inbox import INBOX
@@ -28,7 +28,7 @@ SLICE = Slice(
         files.router,
         papers.router,
         wordings.router,
-        asked.router,
+        signing_requests.router,
         form_batches.router,
         door_codes.router,
         pledges.router,

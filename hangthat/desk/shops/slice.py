@@ -4,7 +4,7 @@ from django.urls import reverse
 
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.desk.parts.slice import NavItem, Phone, Slice, linked
-from hangthat.desk.shops.api import establishments, focuses, living, parties
+from hangthat.desk.shops.api import establishments, focuses, lifecycle, parties
 from hangthat.desk.shops.queries.exporting import SHOPS, export_shops
 from hangthat.desk.shops.queries.search_results import SEARCH
 from hangthat.desk.shops.urls import urlpatterns
@@ -20,7 +20,7 @@ SLICE = Slice(
     urls=urlpatterns,
     routers=(
         establishments.router,
-        living.router,
+        lifecycle.router,
         parties.router,
         focuses.router,
     ),

@@ -1,6 +1,6 @@
 """Asking for long work, and doing it."""
 
-from hangthat.core.jobs.services.asking import KEPT, ask, cancel, forget
+from hangthat.core.jobs.services.enqueuing import KEPT, ask, cancel, forget
 from hangthat.core.jobs.services.step import (
     LEASE,
     Cancelled,

@@ -27,7 +27,7 @@ from hangthat.core.rest.schemas import (
     Text,
 )
 from hangthat.desk.parts.api.owner import NewOwner, owner_from
-from hangthat.desk.parts.api.party_written import PartyWritten
+from hangthat.desk.parts.api.party_receipt import PartyWritten
 from hangthat.domain.establishments import services
 from hangthat.domain.establishments.models import Channel, Party
 from hangthat.domain.establishments.models.party import (
@@ -36,7 +36,7 @@ from hangthat.domain.establishments.models.party import (
     ChannelState,
     PartyQuerySet,
 )
-from hangthat.domain.establishments.services import with_party as living
+from hangthat.domain.establishments.services import with_party as lifecycle
 from hangthat.domain.establishments.services.registering import bare_tax_code
 
 router = Router(tags=["Chủ thể"])
@@ -164,7 +164,7 @@ def channel(request: ApiRequest, code: str) -> ChannelWhole:
 
 @writes(router, "/channels", asks=_CHANGE.asks, says="Thêm kênh trực tuyến")
 def add_channel(request: ApiRequest, body: NewChannel) -> FactWritten:
-    made = living.open_channel(
+    made = lifecycle.open_channel(
         to=owner_from(request, body.party, "party"),
         kind=body.kind,
         state=body.state,

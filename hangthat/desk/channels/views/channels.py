@@ -20,7 +20,7 @@ from hangthat.desk.channels.forms.channels import (
 from hangthat.domain.establishments import services
 from hangthat.domain.establishments.models import Channel
 from hangthat.domain.establishments.models.party import ChannelKind, ChannelState
-from hangthat.domain.establishments.services import with_party as living
+from hangthat.domain.establishments.services import with_party as lifecycle
 
 
 @asks(Resource.PARTY, Action.READ)
@@ -57,7 +57,7 @@ def add(request: StaffRequest) -> HttpResponse:
     return act_page(
         request,
         form=form,
-        act=lambda said: living.open_channel(
+        act=lambda said: lifecycle.open_channel(
             to=form.party(),
             kind=said["kind"],
             state=said["state"],

@@ -18,7 +18,7 @@ from hangthat.core.rest.lookup import must_reach, named_in_path
 from hangthat.core.rest.operations import as_file, downloads, reads, writes
 from hangthat.core.rest.paging import Page, Paging, page_of
 from hangthat.core.rest.schemas import Because, Body, Out, Text
-from hangthat.desk.commitments.api.asked import ADDS, READS
+from hangthat.desk.commitments.api.signing_requests import ADDS, READS
 from hangthat.domain.commitments import services
 from hangthat.domain.commitments.models import DoorCode
 from hangthat.domain.commitments.services.door_prints import (

@@ -17,7 +17,7 @@ from hangthat.core.rest.lookup import all_named, named_in_path
 from hangthat.core.rest.operations import downloads, reads, writes
 from hangthat.core.rest.paging import Page, Paging, page_of
 from hangthat.core.rest.schemas import Body, Code, Day, FactWritten, Nothing, Out, Text, Yes
-from hangthat.desk.commitments.api.asked import ADDS
+from hangthat.desk.commitments.api.signing_requests import ADDS
 from hangthat.desk.parts.api.texts import text_of
 from hangthat.domain.commitments.models import FormBatch
 from hangthat.domain.commitments.services import ask_to_print, last_print

@@ -33,7 +33,7 @@ from hangthat.core.rest.schemas import (
     Reason,
     Text,
 )
-from hangthat.desk.commitments.api.asked import ADDS, READS
+from hangthat.desk.commitments.api.signing_requests import ADDS, READS
 from hangthat.desk.parts.api.members import member_named, of_member
 from hangthat.desk.parts.api.texts import text_of
 from hangthat.domain.activities.models import Activity

@@ -13,8 +13,8 @@ from hangthat.core.rest.lookup import agency_of, area_of, named_in_path
 from hangthat.core.rest.operations import reads, writes
 from hangthat.core.rest.paging import Page, Paging, page_of
 from hangthat.core.rest.schemas import Body, Code, Day, FactWritten, Named, Out, Text
-from hangthat.desk.commitments.api.asked import ADDS, READS
 from hangthat.desk.commitments.api.papers import Revocation
+from hangthat.desk.commitments.api.signing_requests import ADDS, READS
 from hangthat.desk.parts.api.texts import text_of
 from hangthat.domain.commitments import services
 from hangthat.domain.commitments.models import OfficialPledge

@@ -16,8 +16,8 @@ from hangthat.core.web.actions import add_refusal
 from hangthat.core.web.drafts import given, sent
 from hangthat.core.web.requests import StaffRequest, asks, must_reach
 from hangthat.desk.intake.forms.intake import AnswerForm, RowForm
-from hangthat.desk.intake.queries.beside import Offer, beside, note_looks_beside, offers
 from hangthat.desk.intake.queries.lists import LISTS
+from hangthat.desk.intake.queries.row_comparison import Offer, beside, note_looks_beside, offers
 
 
 @asks(Resource.BATCH, Action.CHANGE)

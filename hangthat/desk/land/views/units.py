@@ -17,7 +17,7 @@ from hangthat.core.web.actions import add_refusal
 from hangthat.core.web.drafts import given, sent
 from hangthat.core.web.paging import paginate
 from hangthat.core.web.requests import StaffRequest, asks
-from hangthat.desk.land.forms.day_asked import DayAsked
+from hangthat.desk.land.forms.day_filter import DayAsked
 from hangthat.desk.land.forms.reform import PlacingForm
 from hangthat.desk.land.queries.land import history_of_unit, units_of
 from hangthat.desk.land.queries.placing import Record, waiting_for_an_heir

@@ -37,7 +37,7 @@ from hangthat.core.rest.schemas import (
     Out,
     Text,
 )
-from hangthat.desk.outreach.api.beside import ActivityDetailsIn, Beside, details_out
+from hangthat.desk.outreach.api.activity_details import ActivityDetailsIn, Beside, details_out
 from hangthat.desk.parts.api.texts import text_of
 from hangthat.domain.activities.models import FORMS, Activity, ActivityQuerySet, Participant
 from hangthat.domain.activities.services import withdraw

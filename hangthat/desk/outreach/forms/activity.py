@@ -10,7 +10,7 @@ from hangthat.core.access.services.units import areas_for
 from hangthat.core.agencies.models import Agency, Area, User
 from hangthat.core.web.forms.fields import DayField
 from hangthat.core.web.forms.options import FormData, FormOptions, field_of
-from hangthat.desk.outreach.forms.beside import BesideForm
+from hangthat.desk.outreach.forms.activity_details import BesideForm
 from hangthat.domain.activities.models import forms_offered
 from hangthat.domain.commitments.models import CommitmentText
 

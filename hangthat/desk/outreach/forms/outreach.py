@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from hangthat.core.agencies.models import Agency, Area, User
 from hangthat.core.web.forms.fields import DayField, PhotosField
 from hangthat.core.web.forms.options import FormData, FormFiles, field_of
-from hangthat.desk.outreach.forms.beside import COMMITTEE
+from hangthat.desk.outreach.forms.activity_details import COMMITTEE
 from hangthat.domain.activities.lexicon import Counter, Crowd, Language, MaterialKind
 from hangthat.domain.activities.models import Activity, Campaign, Material
 from hangthat.domain.activities.services import PROMISES

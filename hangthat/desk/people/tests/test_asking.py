@@ -14,8 +14,8 @@ from hangthat.core.access.services.grants import RoleTerms, end, give, stand_in
 from hangthat.core.access.services.people import add_officer
 from hangthat.core.agencies.models import Agency, Area, AreaSuccession, User
 from hangthat.core.common.records import coded_models
-from hangthat.desk.people.queries.explaining import areas_of, explain
-from hangthat.desk.people.queries.seers import who_sees, who_sees_record
+from hangthat.desk.people.queries.access_explanation import areas_of, explain
+from hangthat.desk.people.queries.visibility import who_sees, who_sees_record
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.establishments.services import open_establishment, register_party
 from hangthat.domain.inspections.services import record as inspect

@@ -13,7 +13,7 @@ from hangthat.core.rest.operations import reads, version_read, writes
 from hangthat.core.rest.paging import Page, Paging, page_of
 from hangthat.core.rest.personal import in_clear, open_tax_code
 from hangthat.core.rest.schemas import Amended, Out, Text
-from hangthat.desk.parts.api.party_written import PartyWritten
+from hangthat.desk.parts.api.party_receipt import PartyWritten
 from hangthat.domain.establishments import services
 from hangthat.domain.establishments.models import Channel, GroupMembership, Party
 from hangthat.domain.establishments.models.party import ChannelKind, ChannelState, Group, PartyKind

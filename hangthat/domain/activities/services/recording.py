@@ -15,7 +15,7 @@ from hangthat.core.common.days import vietnam_day
 from hangthat.core.common.text import nfc
 from hangthat.core.journal.services import reasoned
 from hangthat.domain.activities.models import Activity, Participant
-from hangthat.domain.activities.services.beside import Details, set_beside
+from hangthat.domain.activities.services.activity_details import Details, set_beside
 from hangthat.domain.establishments.models import Board, Establishment, Party
 from hangthat.domain.establishments.services import must_be_open
 

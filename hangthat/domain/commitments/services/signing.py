@@ -22,9 +22,9 @@ from hangthat.domain.commitments.models import (
     Way,
     mask_of,
 )
-from hangthat.domain.commitments.services.asking import must_be_of_members
 from hangthat.domain.commitments.services.evidence import Evidence, must_be_whole
 from hangthat.domain.commitments.services.holdings import Holdings
+from hangthat.domain.commitments.services.signing_requests import must_be_of_members
 from hangthat.domain.establishments.models import Establishment, Party
 from hangthat.domain.establishments.services import must_be_open
 

@@ -14,6 +14,7 @@ from hangthat.core.intake.reader import Column
 from hangthat.core.intake.reader.cells import Context
 from hangthat.core.intake.services import Line, Made
 from hangthat.domain.establishments.models import Establishment
+from hangthat.domain.matching.sheets.candidates import Finder
 from hangthat.domain.matching.sheets.columns import (
     ADDRESS,
     AREA,
@@ -25,7 +26,6 @@ from hangthat.domain.matching.sheets.columns import (
     TAX_CODE,
     asked_less,
 )
-from hangthat.domain.matching.sheets.finding import Finder
 from hangthat.domain.matching.sheets.places import Places
 
 WHOSE = (CODE, NAME, *map(asked_less, (AREA, PLACE, ADDRESS, OWNER, TAX_CODE, PHONE)))

@@ -18,7 +18,7 @@ from hangthat.domain.establishments.services import (
     open_establishment,
     register_party,
 )
-from hangthat.domain.establishments.services.living import reopen
+from hangthat.domain.establishments.services.lifecycle import reopen
 from hangthat.domain.merging.models import Twin
 from hangthat.domain.merging.services import (
     FIND,

@@ -34,7 +34,7 @@ from hangthat.domain.establishments.models import Establishment, ShopRole, Suspe
 from hangthat.domain.establishments.models.goods import SoldKind
 from hangthat.domain.establishments.models.role import RoleKind
 from hangthat.domain.establishments.queries.focus import goods_of
-from hangthat.domain.establishments.services import with_party as living
+from hangthat.domain.establishments.services import with_party as lifecycle
 from hangthat.domain.targets.services.readings import in_use
 
 router = Router(tags=["Cơ sở"])
@@ -209,7 +209,7 @@ def move_shop(request: ApiRequest, code: str, body: Move) -> EstablishmentWritte
 )
 def pass_on(request: ApiRequest, code: str, body: PassingOn) -> EstablishmentWritten:
     shop = _CHANGE.record(request, code)
-    made = living.pass_on(
+    made = lifecycle.pass_on(
         shop,
         to=owner_from(request, body.owner),
         name=body.name,
@@ -274,7 +274,7 @@ def withdraw_suspension(request: ApiRequest, code: str, body: Because) -> Establ
 )
 def give_role(request: ApiRequest, code: str, body: NewRole) -> EstablishmentWritten:
     shop = _CHANGE.record(request, code)
-    living.give_role(
+    lifecycle.give_role(
         shop,
         to=owner_from(request, body.party, "party"),
         role=body.role,

@@ -12,7 +12,7 @@ from hangthat.core.access.services.holders import grants_visible_to
 from hangthat.core.agencies.models import Area, User
 from hangthat.core.agencies.models.area import Level
 from hangthat.core.agencies.models.territory import all_of
-from hangthat.desk.people.queries.explaining import areas_of, opens
+from hangthat.desk.people.queries.access_explanation import areas_of, opens
 from hangthat.domain.establishments.models import Board, Establishment
 
 

@@ -10,7 +10,7 @@ from hangthat.core.web.actions import act_page
 from hangthat.core.web.drafts import given
 from hangthat.core.web.forms.actions import DayForm, ReasonForm
 from hangthat.core.web.requests import StaffRequest, asks, must_reach, stamp
-from hangthat.desk.shops.forms.living import (
+from hangthat.desk.shops.forms.lifecycle import (
     EndRoleForm,
     MoveForm,
     OnForm,
@@ -20,7 +20,7 @@ from hangthat.desk.shops.forms.living import (
 )
 from hangthat.domain.establishments import services
 from hangthat.domain.establishments.models import Establishment, Suspension
-from hangthat.domain.establishments.services import with_party as living
+from hangthat.domain.establishments.services import with_party as lifecycle
 
 _STAYS = "Việc đã ghi trước ngày ấy ở lại với hồ sơ này; số liệu các năm trước không đổi."
 
@@ -47,7 +47,7 @@ def pass_on(request: StaffRequest, code: str) -> HttpResponse:
     return act_page(
         request,
         form=form,
-        act=lambda said: living.pass_on(
+        act=lambda said: lifecycle.pass_on(
             shop,
             to=form.party(),
             on=said["on"],
@@ -148,7 +148,7 @@ def give_role(request: StaffRequest, code: str) -> HttpResponse:
     return act_page(
         request,
         form=form,
-        act=lambda said: living.give_role(
+        act=lambda said: lifecycle.give_role(
             shop,
             to=form.party(),
             role=said["role"],

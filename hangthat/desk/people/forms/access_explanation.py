@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 
 from hangthat.core.agencies.models import Area, User
 from hangthat.core.web.forms.options import FormData, FormOptions, field_of
-from hangthat.desk.people.queries.explaining import kinds, people_to_ask_about
+from hangthat.desk.people.queries.access_explanation import kinds, people_to_ask_about
 
 
 class AreaForm(forms.Form):

@@ -9,9 +9,9 @@ from hangthat.core.agencies.models import Area
 from hangthat.core.agencies.models.area import Level
 from hangthat.core.audit.addresses import address_of
 from hangthat.core.web.requests import StaffRequest, asks
-from hangthat.desk.people.forms.asking import AreaForm, WhyForm
-from hangthat.desk.people.queries.explaining import coded, explain
-from hangthat.desk.people.queries.seers import who_sees, who_sees_record
+from hangthat.desk.people.forms.access_explanation import AreaForm, WhyForm
+from hangthat.desk.people.queries.access_explanation import coded, explain
+from hangthat.desk.people.queries.visibility import who_sees, who_sees_record
 
 
 @asks(Resource.PERSON, Action.READ)
