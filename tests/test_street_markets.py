@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hangthat.core.agencies.models import Area
-from hangthat.domain.commitments.queries.market import FEW, told
+from hangthat.domain.commitments.queries.market import FEW, percentages
 from hangthat.domain.establishments.services import add_place, meet_criterion
 from hangthat.domain.inspections.services import record
 from hangthat.portal.services import market_summary
@@ -94,7 +94,7 @@ rows = st.dictionaries(
 @settings(max_examples=200, deadline=None)
 @given(rows)
 def test_no_sum_or_difference_of_what_is_told_is_a_few(counted: dict[str, tuple[int, int]]) -> None:
-    found = told(counted)
+    found = percentages(counted)
     shown = [*found.rows, found.whole] if found.whole.tellable else []
 
     assert not found.rows or (
@@ -112,8 +112,8 @@ def test_no_sum_or_difference_of_what_is_told_is_a_few(counted: dict[str, tuple[
 @settings(max_examples=100, deadline=None)
 @given(st.integers(5, 500), st.integers(1, 4))
 def test_a_share_from_below_holds_whatever_the_few_are(total: int, left: int) -> None:
-    whole = told({"A": (total, max(total - left, 0))}).whole
+    whole = percentages({"A": (total, max(total - left, 0))}).whole
 
     if whole.at_least is not None:
         assert whole.at_least * total <= whole.signed * 100
-        assert told({"A": (total, total - 1)}).whole.at_least == whole.at_least
+        assert percentages({"A": (total, total - 1)}).whole.at_least == whole.at_least

@@ -32,7 +32,13 @@ from hangthat.core.intake.services.taking import (
     take_in,
 )
 from hangthat.core.intake.services.undoing import SHOWN, Block, ask_to_undo, undo, what_blocks
-from hangthat.core.intake.services.writing import ask_to_write, left_out, said, to_write, write
+from hangthat.core.intake.services.writing import (
+    ask_to_write,
+    left_out,
+    outcome_label,
+    to_write,
+    write,
+)
 
 __all__ = [
     "CHECK",
@@ -61,10 +67,10 @@ __all__ = [
     "left_out",
     "made_by",
     "missing",
+    "outcome_label",
     "put_right",
     "put_right_everywhere",
     "room_lists",
-    "said",
     "take_in",
     "to_write",
     "typed",

@@ -72,7 +72,7 @@ def write(step: Step, *, batch: str, lists: Lists) -> dict[str, Any]:
         check_again(found, kind, by=found.sender, on=vietnam_day(at), writing=step.writing)
         Batch.objects.filter(pk=found.pk).update(words=words)
         return {"words": words}
-    return {"words": said(found)}
+    return {"words": outcome_label(found)}
 
 
 def left_out(batch: Batch) -> int:
@@ -80,7 +80,7 @@ def left_out(batch: Batch) -> int:
     return sum(batch.counts.get(fate.value, 0) for fate in (Fate.ERROR, Fate.DOUBTFUL, Fate.LEFT))
 
 
-def said(batch: Batch) -> str:
+def outcome_label(batch: Batch) -> str:
     """How it ended, and never more than that."""
     done, rest = to_write(batch), left_out(batch)
     return f"Đã ghi {done} dòng." + (f" Còn {rest} dòng chưa ghi." if rest else "")

@@ -93,7 +93,7 @@ class SignedDayForm(forms.Form):
         self.fields["signed_on"].initial = today
 
 
-class SaidForm(forms.Form):
+class PageForm(forms.Form):
     """What stands on one paper, where it differs from the others."""
 
     signed_on = DayField(
@@ -102,7 +102,7 @@ class SaidForm(forms.Form):
     signer = forms.CharField(label="Người ký", max_length=150, required=False)
 
 
-class SaidSheet(forms.Form):
+class PageSheet(forms.Form):
     """A day and a signer for each of these pages; a column copied from a spreadsheet fits in."""
 
     def __init__(
@@ -122,7 +122,7 @@ class SaidSheet(forms.Form):
         """Each page with its two cells."""
         return [(one, self[f"ngay_{one.pk}"], self[f"nguoi_{one.pk}"]) for one in self.pages]
 
-    def told(self) -> list[tuple[ScanPage, dict[str, Any]]]:
+    def values(self) -> list[tuple[ScanPage, dict[str, Any]]]:
         """What was typed for each."""
         said = self.cleaned_data
         return [

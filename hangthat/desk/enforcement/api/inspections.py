@@ -38,7 +38,7 @@ from hangthat.core.rest.schemas import (
 )
 from hangthat.desk.parts.api.members import member_named, party_named, shop_named
 from hangthat.domain.cases.models import Sanction, Violation, ViolationClass
-from hangthat.domain.cases.services.visits import Found, VisitDetails, visit
+from hangthat.domain.cases.services.visits import SubjectFinding, VisitDetails, visit
 from hangthat.domain.inspections.models import (
     Finding,
     Inspection,
@@ -207,8 +207,8 @@ def inspection(request: ApiRequest, code: str) -> InspectionOut:
     more="Quyết định ghi cùng lúc là của cơ quan kiểm tra; của cơ quan khác thì ghi riêng.",
 )
 def add_inspection(request: ApiRequest, body: NewInspection) -> InspectionWritten:
-    found = _found(request, body.findings)
-    if any(one.decision for one in found):
+    findings = _findings(request, body.findings)
+    if any(one.decision for one in findings):
         must_be_confirmed(request)
     details = VisitDetails(
         held_on=body.held_on,
@@ -218,7 +218,7 @@ def add_inspection(request: ApiRequest, body: NewInspection) -> InspectionWritte
         remark=body.remark,
         corrects=corrected(Inspection.objects.visible_to(request.user), body.corrects),
     )
-    made = visit(details, found=found, by=request.user, at=now())
+    made = visit(details, findings=findings, by=request.user, at=now())
     return InspectionWritten(
         code=made.inspection.code,
         violations=[violation.code for violation in made.violations],
@@ -226,20 +226,20 @@ def add_inspection(request: ApiRequest, body: NewInspection) -> InspectionWritte
     )
 
 
-def _found(request: ApiRequest, given: list[FindingIn]) -> list[Found]:
-    found = [_one_found(request, one, f"findings.{place}") for place, one in enumerate(given)]
-    if len({one.subject for one in found}) < len(found):
+def _findings(request: ApiRequest, given: list[FindingIn]) -> list[SubjectFinding]:
+    findings = [_finding(request, one, f"findings.{place}") for place, one in enumerate(given)]
+    if len({one.subject for one in findings}) < len(findings):
         raise ValidationError({"findings": "Có đối tượng được ghi hai lần."})
-    return found
+    return findings
 
 
-def _one_found(request: ApiRequest, given: FindingIn, field: str) -> Found:
+def _finding(request: ApiRequest, given: FindingIn, field: str) -> SubjectFinding:
     if bool(given.establishment) == bool(given.party):
         raise ValidationError({field: "Gửi mã của một cơ sở, hoặc của một chủ thể."})
     subject = member_named(request, given.establishment, given.party, under=f"{field}.")
     violation = given.violation
     decision = violation.decision if violation else None
-    return Found(
+    return SubjectFinding(
         subject,
         given.finding,
         violation.model_dump(exclude={"decision"}) if violation else {},

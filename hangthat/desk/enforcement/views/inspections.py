@@ -25,7 +25,12 @@ from hangthat.core.web.requests import StaffRequest, asks, must_reach, reaches
 from hangthat.desk.enforcement.forms.inspection import InspectionForm, PhotosForm
 from hangthat.desk.enforcement.forms.inspection_filter import InspectionFilter
 from hangthat.domain.cases.models import Decision, Violation
-from hangthat.domain.cases.services.visits import Found, OutreachAtVisit, VisitDetails, visit
+from hangthat.domain.cases.services.visits import (
+    OutreachAtVisit,
+    SubjectFinding,
+    VisitDetails,
+    visit,
+)
 from hangthat.domain.dossier.queries import dossier_of
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.inspections.models import Inspection, InspectionPhoto, Result
@@ -173,7 +178,7 @@ def _record(
     )
     made = visit(
         details,
-        found=[_found(form, shop)],
+        findings=[_finding(form, shop)],
         outreach=_outreach(given),
         by=request.user,
         at=now(),
@@ -187,7 +192,7 @@ def _outreach(given: dict[str, Any]) -> OutreachAtVisit | None:
     return OutreachAtVisit(text=given["text"], scan=given["scan"], witness=given["witness"])
 
 
-def _found(form: InspectionForm, shop: Establishment) -> Found:
+def _finding(form: InspectionForm, shop: Establishment) -> SubjectFinding:
     given = form.cleaned_data
     violation = {"classification": given["classification"], "conduct": given["conduct"]}
     decision = {
@@ -197,7 +202,7 @@ def _found(form: InspectionForm, shop: Establishment) -> Found:
         "fine_vnd": given["fine_vnd"],
         "right_holder_request": given["right_holder_request"],
     }
-    return Found(
+    return SubjectFinding(
         shop,
         given["finding"],
         violation if given["classification"] else {},

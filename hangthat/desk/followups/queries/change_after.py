@@ -77,8 +77,8 @@ class Part:
     sides: Sides
 
     @property
-    def told(self) -> tuple[str, str, str]:
-        return told(self.sides.change)
+    def summary(self) -> tuple[str, str, str]:
+        return summarise(self.sides.change)
 
     @property
     def before_words(self) -> str:
@@ -141,8 +141,8 @@ class ChangeAfter:
         """What the numbers say, and how surely: against whom, words, the difference, tone."""
         sides = self.sides
         return [
-            ("So với trước khi ký", *told(sides.change)),
-            ("So với người chưa ký bao giờ", *told(sides.against_others)),
+            ("So với trước khi ký", *summarise(sides.change)),
+            ("So với người chưa ký bao giờ", *summarise(sides.against_others)),
         ]
 
     def parts(self) -> list[Part]:
@@ -249,7 +249,7 @@ _SAID = {
 }
 
 
-def told(change: Change) -> tuple[str, str, str]:
+def summarise(change: Change) -> tuple[str, str, str]:
     """In a word, the difference with its interval, and its tone."""
     words, tone = _SAID[change.verdict]
     if not change.known:

@@ -114,7 +114,7 @@ class ColumnsForm(forms.Form):
             if name.startswith("chung-") and name.removeprefix("chung-") not in taken
         ]
 
-    def given(self, prefix: str) -> dict[str, str]:
+    def values_under(self, prefix: str) -> dict[str, str]:
         """What was said of the headings, or of the columns."""
         return {
             name.removeprefix(prefix): text

@@ -17,12 +17,12 @@ from hangthat.core.web.drafts import given, sent
 from hangthat.core.web.requests import StaffRequest, asks, must_reach
 from hangthat.desk.intake.forms.intake import AnswerForm, RowForm
 from hangthat.desk.intake.queries.lists import LISTS
-from hangthat.desk.intake.queries.row_comparison import Offer, beside, note_looks_beside, offers
+from hangthat.desk.intake.queries.row_comparison import Offer, compare, note_compared_looks, offers
 
 
 @asks(Resource.BATCH, Action.CHANGE)
 def row(request: StaffRequest, code: str, number: int) -> HttpResponse:
-    """The cells of a row, and the reason beside each that is wrong."""
+    """The cells of a row, and the reason compare each that is wrong."""
     found = _row(request, code, number)
     kind = LISTS[found.batch.list_name]
     form = RowForm(given(request), row=found, kind=kind)
@@ -38,7 +38,7 @@ def row(request: StaffRequest, code: str, number: int) -> HttpResponse:
 
 @asks(Resource.BATCH, Action.CHANGE)
 def answer(request: StaffRequest, code: str, number: int) -> HttpResponse:
-    """The row beside the records that it may be."""
+    """The row compare the records that it may be."""
     found = _row(request, code, number)
     kind = LISTS[found.batch.list_name]
     offered = offers(found, request.user)
@@ -53,11 +53,11 @@ def answer(request: StaffRequest, code: str, number: int) -> HttpResponse:
             add_refusal(form, refusal)
         else:
             return _next(request, found)
-    note_looks_beside(kind, offered, by=request.user, at=now())
+    note_compared_looks(kind, offered, by=request.user, at=now())
     context = {
         "form": form,
         "offers": offered,
-        "table": beside(found, kind, offered, request.user, on=localdate()),
+        "table": compare(found, kind, offered, request.user, on=localdate()),
         **_context(request, found),
     }
     return render(request, "intake/batch_answer.html", context)

@@ -17,7 +17,7 @@ from hangthat.core.web.actions import add_refusal
 from hangthat.core.web.drafts import given, sent
 from hangthat.core.web.paging import paginate
 from hangthat.core.web.requests import StaffRequest, asks
-from hangthat.desk.land.forms.day_filter import DayAsked
+from hangthat.desk.land.forms.day_filter import DayFilter
 from hangthat.desk.land.forms.reform import PlacingForm
 from hangthat.desk.land.queries.land import history_of_unit, units_of
 from hangthat.desk.land.queries.placing import Record, waiting_for_an_heir
@@ -29,7 +29,7 @@ _PAGE = 100
 
 @asks(Resource.AREA, Action.READ)
 def tree(request: StaffRequest) -> HttpResponse:
-    form = DayAsked(request.GET or None)
+    form = DayFilter(request.GET or None)
     day, words = localdate(), ""
     if form.is_bound and form.is_valid():
         day, words = form.cleaned_data["ngay"] or day, form.cleaned_data["q"]

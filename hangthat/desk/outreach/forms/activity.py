@@ -10,12 +10,12 @@ from hangthat.core.access.services.units import areas_for
 from hangthat.core.agencies.models import Agency, Area, User
 from hangthat.core.web.forms.fields import DayField
 from hangthat.core.web.forms.options import FormData, FormOptions, field_of
-from hangthat.desk.outreach.forms.activity_details import BesideForm
+from hangthat.desk.outreach.forms.activity_details import ActivityDetailsForm
 from hangthat.domain.activities.models import forms_offered
 from hangthat.domain.commitments.models import CommitmentText
 
 
-class ActivityForm(BesideForm):
+class ActivityForm(ActivityDetailsForm):
     """What was held; the shops are ticked in the list below it."""
 
     kind = forms.ChoiceField(label="Hình thức", initial="visit")

@@ -20,7 +20,7 @@ _HANDOUTS = 3  # materials of one activity that the page asks for
 COMMITTEE = "committee"  # of a commune; there are too many to tick
 
 
-class BesideForm(forms.Form):
+class ActivityDetailsForm(forms.Form):
     """Everything that may be left out, folded on the page."""
 
     level = forms.ChoiceField(
@@ -108,7 +108,10 @@ class BesideForm(forms.Form):
     @property
     def opened(self) -> bool:
         """Whether the fold has something to show: a word that was typed, or a refusal."""
-        beside = [*BesideForm.base_fields, *(f.name for f in (*self.crowds, *self.handouts))]
+        beside = [
+            *ActivityDetailsForm.base_fields,
+            *(f.name for f in (*self.crowds, *self.handouts)),
+        ]
         return any(self[name].errors or (self.is_bound and self[name].data) for name in beside)
 
     def clean(self) -> None:

@@ -51,7 +51,7 @@ class OutreachFilter(FactFilter):
         return Within(unit, agency, self.territory, self.today)
 
     @property
-    def asked(self) -> list[str]:
+    def labels(self) -> list[str]:
         """The unit and the agency, in words."""
         boxes: list[Any] = [self.fields[name] for name in ("dia_ban", "co_quan")]
         told = zip(boxes, (self.within.unit, self.within.agency), strict=True)

@@ -114,7 +114,7 @@ def _why(grant: Grant, scope: Scope, places: list[Area], path: "_Paths") -> list
     if grant.area is None:
         words.append("Vai trò này không giới hạn địa bàn: cả tỉnh.")
     else:
-        words += [said for place in places if (said := path.said(place, grant.area))]
+        words += [said for place in places if (said := path.sentence(place, grant.area))]
     if grant.domain:
         words.append(f"Hồ sơ thuộc lĩnh vực {grant.get_domain_display()}.")
     if scope == Scope.AGENCY:
@@ -127,7 +127,7 @@ def _why_not(grant: Grant, scope: Scope, places: list[Area], path: "_Paths") -> 
         return ["Hồ sơ do người khác lập."]
     if scope == Scope.SUBJECT:
         return [f"Hồ sơ không thuộc {grant.subject or 'mã nào'}, mã ghi ở vai trò này."]
-    inside = grant.area is None or any(path.said(place, grant.area) for place in places)
+    inside = grant.area is None or any(path.sentence(place, grant.area) for place in places)
     if not inside:
         where = ", ".join(str(place) for place in places) or "không gắn với địa bàn nào"
         return [f"Hồ sơ ở {where}, ngoài {grant.area}." if places else f"Hồ sơ {where}."]
@@ -176,7 +176,7 @@ class _Paths:
         for step in AreaSuccession.objects.all():
             self._onward.setdefault(step.old_id, []).append(step)
 
-    def said(self, place: Area, unit: Area) -> str:
+    def sentence(self, place: Area, unit: Area) -> str:
         """A sentence; empty where no way leads from the place into the unit."""
         if place.pk == unit.pk:
             return f"Hồ sơ ở {place}, đúng địa bàn của vai trò này."

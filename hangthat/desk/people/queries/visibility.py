@@ -17,7 +17,7 @@ from hangthat.domain.establishments.models import Board, Establishment
 
 
 @dataclass(frozen=True)
-class Seer:
+class Viewer:
     """One role by which a person sees. `fields`: personal fields he reads there."""
 
     person: User
@@ -27,10 +27,10 @@ class Seer:
 
 
 @dataclass(frozen=True)
-class Seers:
+class Viewers:
     """Those whom the reader may know of, and how many more there are."""
 
-    shown: list[Seer]
+    shown: list[Viewer]
     others: int
 
 
@@ -43,7 +43,7 @@ _MASKS = {
 }
 
 
-def who_sees(area: Area | None, reader: User, *, on: date) -> Seers:
+def who_sees(area: Area | None, reader: User, *, on: date) -> Viewers:
     """Whoever sees establishments of a unit; without one: of the whole province."""
     rights = _everyone(on)
     opened = rights.opening(Resource.ESTABLISHMENT, Action.READ)
@@ -57,7 +57,7 @@ def who_sees(area: Area | None, reader: User, *, on: date) -> Seers:
     return _told(seeing, rights, reader)
 
 
-def who_sees_record(record: Any, reader: User, *, on: date) -> Seers:
+def who_sees_record(record: Any, reader: User, *, on: date) -> Viewers:
     """Whoever sees that record; roles of one reach are asked about once, if all see alike."""
     rights = _everyone(on)
     places = {area.pk for area in areas_of(record)}
@@ -110,7 +110,7 @@ def _subjects_in(area: Area | None, reaches: Iterable[tuple[Grant, Reach, Scope]
     return {*boards.values_list("code", flat=True), *shops.values_list("party__code", flat=True)}
 
 
-def _told(seeing: list[tuple[Grant, Scope]], rights: Rights, reader: User) -> Seers:
+def _told(seeing: list[tuple[Grant, Scope]], rights: Rights, reader: User) -> Viewers:
     known = set(
         grants_visible_to(reader)
         .filter(pk__in=[grant.pk for grant, _ in seeing])
@@ -121,7 +121,7 @@ def _told(seeing: list[tuple[Grant, Scope]], rights: Rights, reader: User) -> Se
         for action, resource in _MASKS.items()
     }
     shown = [
-        Seer(
+        Viewer(
             person=grant.user,
             grant=grant,
             fields=", ".join(
@@ -135,4 +135,4 @@ def _told(seeing: list[tuple[Grant, Scope]], rights: Rights, reader: User) -> Se
         if grant.pk in known
     ]
     people = {grant.user_id for grant, _ in seeing}
-    return Seers(shown, len(people - {seer.person.pk for seer in shown}))
+    return Viewers(shown, len(people - {viewer.person.pk for viewer in shown}))

@@ -99,7 +99,7 @@ def test_who_sees_a_unit_and_a_record_is_whoever_is_shown_it() -> None:
         for record in model.objects.order_by("code")[:SAMPLE]:
             found = who_sees_record(record, head, on=TODAY)
             shown = {p for p in people if model.objects.visible_to(p).filter(pk=record.pk).exists()}
-            assert {seer.person for seer in found.shown} == shown, record
+            assert {viewer.person for viewer in found.shown} == shown, record
             assert found.others == 0
     units = Area.objects.in_force(on=TODAY).filter(level="commune")
     whole = {p for p in people if _of_whole_kinds(p)}
@@ -107,9 +107,9 @@ def test_who_sees_a_unit_and_a_record_is_whoever_is_shown_it() -> None:
         rows = Establishment.objects.filter(area=unit)
         shown = {p for p in people if rows.visible_to(p).exists()}
         if rows.exists():
-            seers = {seer.person for seer in who_sees(unit, head, on=TODAY).shown}
-            assert shown <= seers
-            assert seers & whole <= shown, unit
+            viewers = {viewer.person for viewer in who_sees(unit, head, on=TODAY).shown}
+            assert shown <= viewers
+            assert viewers & whole <= shown, unit
 
 
 def _of_whole_kinds(person: User) -> bool:

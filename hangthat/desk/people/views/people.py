@@ -32,7 +32,7 @@ from hangthat.desk.people.forms.people import (
     ReasonForm,
     roles_given_by,
 )
-from hangthat.desk.people.queries.people import found, roles_of, stand_ins_of, states_of
+from hangthat.desk.people.queries.people import find_people, roles_of, stand_ins_of, states_of
 
 _PAGE = 50
 _SLIP = "invitation"  # in the session: the code, until it has been shown
@@ -45,7 +45,7 @@ def listing(request: StaffRequest) -> HttpResponse:
     filters = PeopleFilter(request.GET, units=units)
     asked = filters.cleaned_data if filters.is_valid() else {}
     at = now()
-    people = found(
+    people = find_people(
         request.user,
         words=asked.get("q") or "",
         role=asked.get("vai_tro") or "",
@@ -66,7 +66,7 @@ def listing(request: StaffRequest) -> HttpResponse:
 @asks(Resource.PERSON, Action.READ)
 def card(request: StaffRequest, username: str) -> HttpResponse:
     at = now()
-    everyone = found(request.user, area=None, state="", at=at)
+    everyone = find_people(request.user, area=None, state="", at=at)
     person = get_object_or_404(everyone, username=username)
     context = {
         "person": person,

@@ -33,7 +33,7 @@ def overview(request: StaffRequest) -> HttpResponse:
     counts = ExternalCount.objects.visible_to(request.user).standing().select_related("area")
     page = paginate(request, counts, _PAGE)
     context = {
-        "found": quality.found(request.user, on=localdate()),
+        "found": quality.counts(request.user, on=localdate()),
         "twins": _twins(request),
         "page": page,
         "compared": compared(page, quality.Scope(request.user, localdate())),

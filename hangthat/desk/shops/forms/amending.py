@@ -28,7 +28,7 @@ class AmendForm(forms.Form):
         initial = {name: getattr(record, name) for name in (*shown, "version")}
         super().__init__(data, initial=initial)
 
-    def given(self) -> dict[str, Any]:
+    def values(self) -> dict[str, Any]:
         """What to write: an unshown field left empty stays as it is."""
         return {
             name: self.cleaned_data[name]

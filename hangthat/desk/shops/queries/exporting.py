@@ -47,7 +47,7 @@ def export_shops(step: Step, *, query: str, form: str) -> dict[str, object]:
     by = User.objects.get(pk=step.job.asked_by_id or 0)
     today = vietnam_day(step.at())
     asked = ShopList(query, user=by, today=today)
-    columns = columns_of(asked.columns_asked())
+    columns = columns_of(asked.chosen_columns())
     rows = Rows(columns, user=by, territory=asked.territory, on=today)
     half = half_made(step.job)
     written = _WRITERS[form](half, columns, _slices(step, asked, rows))

@@ -93,7 +93,7 @@ def _page(
                 reason=typed["reason"],
                 by=request.user,
                 at=now(),
-                **form.given(),
+                **form.values(),
             )
         except Outdated:
             record.refresh_from_db()
@@ -124,7 +124,7 @@ def _both_versions(
     last = changes_since(record, versions=record.version - form.cleaned_data["version"])
     differing = [
         _both(form[name], fresh[name], last.get(name))
-        for name, value in form.given().items()
+        for name, value in form.values().items()
         if value != getattr(record, name)
     ]
     if not differing:

@@ -26,9 +26,9 @@ from hangthat.domain.establishments.services.many_at_once import (
     Refusal,
     ask_for_all,
     changed_by,
+    describe,
     do_all,
     number_of,
-    told,
     undo,
     undoable,
 )
@@ -105,7 +105,7 @@ def _act(request: StaffRequest, name: str, keys: list[int], form: BulkForm) -> H
         return redirect("desk:job", job.pk)
     outcome = do_all(DEEDS[name], chosen(keys, request.user), **act)
     say = messages.warning if outcome.refused else messages.success
-    say(request, f"{told(outcome)}.")
+    say(request, f"{describe(outcome)}.")
     number = number_of(request.user, act["at"])
     return redirect("desk:bulk_done", number) if number else redirect(_back(request))
 

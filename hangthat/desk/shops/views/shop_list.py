@@ -29,7 +29,7 @@ def listing(request: StaffRequest) -> HttpResponse:
     """Search forgives accents; every word must be somewhere in name, address, owner or number."""
     query = request.GET.urlencode()
     asked = ShopList(query, user=request.user, today=localdate(), size=page_size(request))
-    columns = columns_of(asked.columns_asked())
+    columns = columns_of(asked.chosen_columns())
     page = paginate(
         request, asked.keys(), asked.size, count=asked.tab.count
     )  # counted with the tabs

@@ -15,7 +15,7 @@ from hangthat.core.common.days import vietnam_day
 from hangthat.core.common.text import nfc
 from hangthat.core.journal.services import reasoned
 from hangthat.domain.activities.models import Activity, Participant
-from hangthat.domain.activities.services.activity_details import Details, set_beside
+from hangthat.domain.activities.services.activity_details import Details, enter_details
 from hangthat.domain.establishments.models import Board, Establishment, Party
 from hangthat.domain.establishments.services import must_be_open
 
@@ -58,7 +58,7 @@ def record(
         times=details.turns(kind, names=len(reached)),
         corrects=corrects,
         recorded_at=at,
-        **details.said(held_on),
+        **details.values(held_on),
     )
     enter(activity, by=by, at=at, summary=f"ghi hoạt động tuyên truyền ngày {held_on:%d/%m/%Y}")
     _enter_rows(activity, reached, details, by=by, at=at)
@@ -96,7 +96,7 @@ def _enter_rows(
     for one in participants:
         one.activity = activity
     enter_all(participants, by=by, at=at, summary=lambda one: f"{one} được tuyên truyền")
-    set_beside(activity, details, by=by, at=at, right=Action.ADD)
+    enter_details(activity, details, by=by, at=at, right=Action.ADD)
 
 
 @transaction.atomic

@@ -197,7 +197,7 @@ def _supersede(paper: Commitment, on: date, *, by: User | None, at: datetime) ->
 def _asked(paper: Commitment, holdings: Holdings | None) -> SigningRequest | None:
     """What its member was asked of this kind and has not answered."""
     if holdings:
-        return holdings.asked(paper)
+        return holdings.open_request(paper)
     mine = SigningRequest.objects.of(establishment=paper.establishment, party=paper.party).open()
     return mine.filter(text__kind=paper.kind, asked_on__lte=paper.signed_on).first()
 

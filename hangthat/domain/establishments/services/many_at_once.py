@@ -150,13 +150,13 @@ def change_shops(
             outcome = do_all(
                 DEEDS[name], chosen(keys, by), given=given, skip=skip, by=by, at=step.at()
             )
-        words = told(outcome)
+        words = describe(outcome)
     else:
         words = "Đã ghi ở lần chạy trước"
     return {"words": words, "number": number}
 
 
-def told(outcome: Outcome) -> str:
+def describe(outcome: Outcome) -> str:
     """How it went, each refusal by its shop."""
     words = f"Đã ghi cho {grouped(len(outcome.done))} cơ sở"
     if outcome.refused:

@@ -6,7 +6,7 @@ from hangthat.domain.merging.services.pair_search import (
     FIND,
     ask_to_find,
     find_twins,
-    last_found_at,
+    last_searched_at,
     running,
     why_alike,
 )
@@ -20,7 +20,7 @@ __all__ = [
     "ask_to_find",
     "blanks",
     "find_twins",
-    "last_found_at",
+    "last_searched_at",
     "merge_establishments",
     "merge_parties",
     "put_off",

@@ -22,7 +22,7 @@ _OPEN = (State.ASKED, State.RUNNING)
 _LOOK_UP = 200  # shops between two reports
 _BATCH = 1000
 Likely = tuple[float, tuple[str, ...]]  # how likely, and why
-Found = dict[tuple[int, int], Likely]
+Pairs = dict[tuple[int, int], Likely]
 _NOT_AT_ALL: Likely = (0.0, ())
 
 
@@ -43,7 +43,7 @@ def running() -> Job | None:
     return Job.objects.filter(kind=FIND, state__in=_OPEN).first()
 
 
-def last_found_at() -> datetime | None:
+def last_searched_at() -> datetime | None:
     """When a search was last done to its end; None: never, or longer ago than jobs are kept."""
     done = Job.objects.filter(kind=FIND, state=State.DONE).order_by("-ended_at")
     return done.values_list("ended_at", flat=True).first()
@@ -78,9 +78,9 @@ def find_twins(step: Step) -> dict[str, Any]:
     return {"words": "Đã so mọi cơ sở của sổ bộ với nhau"}
 
 
-def _alike(register: Register, numbers: list[int], report: Callable[[str], None]) -> Found:
+def _alike(register: Register, numbers: list[int], report: Callable[[str], None]) -> Pairs:
     """Pairs of these rows with any; of a pair found twice the likelier."""
-    found: Found = {}
+    found: Pairs = {}
     for count, number in enumerate(numbers):
         if count % _LOOK_UP == 0:
             report("Đang so từng xã, phường")
@@ -92,7 +92,7 @@ def _alike(register: Register, numbers: list[int], report: Callable[[str], None]
     return found
 
 
-def _keep(found: Found, *, run: int) -> None:
+def _keep(found: Pairs, *, run: int) -> None:
     """Nothing a person said, so nothing for the journal: the records tell it anew each time."""
     Twin.objects.bulk_create(
         (

@@ -87,7 +87,7 @@ def _plan(size: int, seed: int, at: datetime) -> tuple[Scene, list[Shop]]:
     """Draw everything that happens up to `at`; nothing of it is written yet."""
     chance, story = Chance(seed), Chronicle(at)
     land = Land.read(chance)
-    found, wordings = places.found(story, land), texts.issue(story)
+    found, wordings = places.create_places(story, land), texts.issue(story)
     apart = Chance(seed + 1), Chance(seed + 2)
     scene = Scene(chance, story, land, found, wordings, *apart, Holdings.load())
     sign_ins.appoint_in_districts(story)
