@@ -8,7 +8,7 @@ from django.urls import URLPattern
 from ninja import Router
 
 from hangthat.core.access.lexicon import Action, Resource
-from hangthat.core.jobs.services import Step, Work
+from hangthat.core.jobs.services import JobContext, Work
 from hangthat.desk.parts.queries.inbox import InboxSource
 from hangthat.desk.parts.queries.search_results import SearchKind
 
@@ -52,7 +52,7 @@ class Slice:
 def linked(work: Callable[..., dict[str, object]], address: Callable[..., str], label: str) -> Work:
     """The work, with a link on its job's page. `address` takes the arguments of the job."""
 
-    def done(step: Step, **args: object) -> dict[str, object]:
-        return {**work(step, **args), "href": address(**args), "link": label}
+    def done(context: JobContext, **args: object) -> dict[str, object]:
+        return {**work(context, **args), "href": address(**args), "link": label}
 
     return done

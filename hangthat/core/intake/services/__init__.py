@@ -1,6 +1,16 @@
 """Taking spreadsheets in: sent, checked, put right, written, taken back."""
 
 from hangthat.core.intake.services.checking import check, missing
+from hangthat.core.intake.services.ingestion import (
+    CHECK,
+    UNDO,
+    WRITE,
+    choose_columns,
+    drop,
+    file_of,
+    go_on,
+    ingest,
+)
 from hangthat.core.intake.services.lists import (
     LATER,
     NEW,
@@ -21,16 +31,6 @@ from hangthat.core.intake.services.repairing import (
     typed,
 )
 from hangthat.core.intake.services.staging import made_by
-from hangthat.core.intake.services.taking import (
-    CHECK,
-    UNDO,
-    WRITE,
-    choose_columns,
-    drop,
-    file_of,
-    go_on,
-    take_in,
-)
 from hangthat.core.intake.services.undoing import SHOWN, Block, ask_to_undo, undo, what_blocks
 from hangthat.core.intake.services.writing import (
     ask_to_write,
@@ -64,6 +64,7 @@ __all__ = [
     "drop",
     "file_of",
     "go_on",
+    "ingest",
     "left_out",
     "made_by",
     "missing",
@@ -71,7 +72,6 @@ __all__ = [
     "put_right",
     "put_right_everywhere",
     "room_lists",
-    "take_in",
     "to_write",
     "typed",
     "undo",

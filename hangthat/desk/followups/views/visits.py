@@ -13,7 +13,7 @@ from django.utils.timezone import localdate, now
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.agencies.models import Territory
 from hangthat.core.common.templatetags.vietnamese import grouped
-from hangthat.core.jobs.services import ask
+from hangthat.core.jobs.services import enqueue
 from hangthat.core.web.actions import act_page, add_refusal
 from hangthat.core.web.drafts import given, sent
 from hangthat.core.web.forms.actions import ReasonForm
@@ -97,7 +97,7 @@ def propose(request: StaffRequest) -> HttpResponse:
             "areas": _inside(form.cleaned_data["unit"]),
         }
         title = "Đề xuất lịch kiểm tra sau khi ký cam kết"
-        job = ask(kind=services.PROPOSE, args=args, title=title, by=request.user.pk, at=now())
+        job = enqueue(kind=services.PROPOSE, args=args, title=title, by=request.user.pk, at=now())
         return redirect("desk:job", job.pk)
     bounds = services.bounds_on(localdate())
     context = {

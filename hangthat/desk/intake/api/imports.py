@@ -206,7 +206,7 @@ def bad_rows(request: ApiRequest, code: str) -> HttpResponse:
 def send_import(
     request: ApiRequest, body: Form[NewImport], upload: File[UploadedFile]
 ) -> FactWritten:
-    batch = services.take_in(
+    batch = services.ingest(
         upload=upload,
         list_name=_known(body.list_name) if body.list_name else "",
         by=request.user,

@@ -43,7 +43,7 @@ def add(request: StaffRequest) -> HttpResponse:
     form = UploadForm(given(request), files=request.FILES or None, initial=asked)
     if sent(request, form):
         try:
-            batch = services.take_in(
+            batch = services.ingest(
                 upload=form.cleaned_data["upload"],
                 list_name=form.cleaned_data["list_name"],
                 by=request.user,
