@@ -13,7 +13,7 @@ from django.shortcuts import redirect, render
 
 from hangthat.core.audit.concurrency import entries_since, newest_line
 from hangthat.core.audit.entries import JournalLine
-from hangthat.core.web.drafts import given, sent
+from hangthat.core.web.drafts import form_data, sent
 from hangthat.core.web.requests import StaffRequest
 
 SEEN = "_da_xem"  # the newest line about what the form edits, when it was shown
@@ -75,7 +75,7 @@ def _to_see(request: StaffRequest, edits: Edits | None) -> int | None:
 
 
 def _seen(request: StaffRequest) -> int:
-    typed = given(request)
+    typed = form_data(request)
     text = typed.get(SEEN, "") if typed else ""
     return int(text) if text.isdecimal() and len(text) < 19 else 0
 

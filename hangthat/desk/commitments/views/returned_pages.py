@@ -11,7 +11,7 @@ from django.utils.timezone import now
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.files.services import picture
 from hangthat.core.web.actions import add_refusal
-from hangthat.core.web.drafts import given, sent
+from hangthat.core.web.drafts import form_data, sent
 from hangthat.core.web.paging import paginate
 from hangthat.core.web.requests import StaffRequest, asks, must_reach
 from hangthat.desk.commitments.forms.paper_batches import AsideForm, AssignForm, PageForm, PageSheet
@@ -33,7 +33,7 @@ def page(request: StaffRequest, code: str, pk: int) -> HttpResponse:
     """One page beside what is known of it; given to a shop, dated, or set aside, by hand."""
     one = _page(request, code, pk)
     must_reach(request, one.batch, Action.CHANGE)
-    typed = given(request) or QueryDict()
+    typed = form_data(request) or QueryDict()
     aside = AsideForm(typed if "aside" in typed else None)
     said = PageForm(
         typed if "said" in typed else None,
@@ -73,7 +73,7 @@ def days(request: StaffRequest, code: str) -> HttpResponse:
         "batch", "file", "request__establishment__area", "request__party"
     )
     shown = paginate(request, rows, _PAGE)
-    form = PageSheet(given(request), pages=list(shown))
+    form = PageSheet(form_data(request), pages=list(shown))
     if sent(request, form) and _save_all(request, form):
         messages.success(request, "Đã ghi ngày ký và người ký.")
         if shown.has_next():

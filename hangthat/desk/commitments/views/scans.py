@@ -10,7 +10,7 @@ from django.utils.timezone import now
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.audit.addresses import address_of
 from hangthat.core.web.actions import act_page
-from hangthat.core.web.drafts import given
+from hangthat.core.web.drafts import form_data
 from hangthat.core.web.requests import StaffRequest, asks, must_reach, reaches
 from hangthat.desk.commitments.forms.scan import FirstScanForm, ScanForm
 from hangthat.domain.commitments.models import Commitment, Regulation
@@ -47,7 +47,7 @@ def regulation_scan(request: StaffRequest, code: str) -> HttpResponse:
         return _replace(request, paper)
     return act_page(
         request,
-        form=FirstScanForm(given(request), files=request.FILES or None),
+        form=FirstScanForm(form_data(request), files=request.FILES or None),
         act=lambda given: first_scan(paper, **given, by=request.user, at=now()),
         title="Gửi bản quét",
         explanation=f"{paper}: chưa có bản quét.",
@@ -85,7 +85,7 @@ def _versions(request: StaffRequest, paper: Paper, **more: object) -> HttpRespon
 def _replace(request: StaffRequest, paper: Paper) -> HttpResponse:
     return act_page(
         request,
-        form=ScanForm(given(request), files=request.FILES or None),
+        form=ScanForm(form_data(request), files=request.FILES or None),
         act=lambda given: better_scan(paper, **given, by=request.user, at=now()),
         title="Thay bản quét",
         explanation=f"{paper}. Bản cũ vẫn được giữ và xem được.",

@@ -18,7 +18,7 @@ from hangthat.core.audit.history import history_of
 from hangthat.core.web.actions import act_page, add_refusal
 from hangthat.core.web.corrections import others_of, replaced, withdrawal_of
 from hangthat.core.web.downloads import as_picture, is_large
-from hangthat.core.web.drafts import given, sent
+from hangthat.core.web.drafts import form_data, sent
 from hangthat.core.web.own_lists import own_list
 from hangthat.core.web.reauthentication import confirm, is_fresh
 from hangthat.core.web.requests import StaffRequest, asks, must_reach, reaches
@@ -106,7 +106,7 @@ def add(request: StaffRequest) -> HttpResponse:
     must_reach(request, shop, Action.CHANGE)
     wrong = replaced(request, Inspection.objects.visible_to(request.user))
     form = InspectionForm(
-        given(request), files=request.FILES or None, user=request.user, today=localdate()
+        form_data(request), files=request.FILES or None, user=request.user, today=localdate()
     )
     if sent(request, form):
         if form.cleaned_data["decided_on"] and not is_fresh(request):
@@ -129,7 +129,7 @@ def add_photos(request: StaffRequest, code: str) -> HttpResponse:
     must_reach(request, held, Action.CHANGE)
     return act_page(
         request,
-        form=PhotosForm(given(request), request.FILES or None),
+        form=PhotosForm(form_data(request), request.FILES or None),
         act=lambda said: bring_to_inspection(held, **said, by=request.user, at=now()),
         title="Thêm ảnh",
         explanation=f"{str(held).capitalize()}. Kết quả đã ghi không đổi; ghi sai thì hủy ghi.",

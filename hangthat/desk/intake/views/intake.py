@@ -17,7 +17,7 @@ from hangthat.core.intake.models import Batch, Fate, State
 from hangthat.core.intake.services.workbooks import bad_rows_workbook, communes, template_workbook
 from hangthat.core.web.actions import act_page, add_refusal
 from hangthat.core.web.downloads import attachment
-from hangthat.core.web.drafts import given, sent
+from hangthat.core.web.drafts import form_data, sent
 from hangthat.core.web.paging import paginate
 from hangthat.core.web.requests import StaffRequest, asks, must_reach
 from hangthat.desk.intake.forms.intake import ColumnsForm, UploadForm
@@ -40,7 +40,7 @@ def listing(request: StaffRequest) -> HttpResponse:
 def add(request: StaffRequest) -> HttpResponse:
     """`?danh_sach=`: which list is meant."""
     asked = {"list_name": request.GET.get("danh_sach", "")}
-    form = UploadForm(given(request), files=request.FILES or None, initial=asked)
+    form = UploadForm(form_data(request), files=request.FILES or None, initial=asked)
     if sent(request, form):
         try:
             batch = services.ingest(
@@ -90,7 +90,7 @@ def card(request: StaffRequest, code: str) -> HttpResponse:
 @asks(Resource.BATCH, Action.CHANGE)
 def columns(request: StaffRequest, code: str) -> HttpResponse:
     batch = _own(request, code)
-    form = ColumnsForm(given(request), batch=batch)
+    form = ColumnsForm(form_data(request), batch=batch)
     if sent(request, form):
         said = form.cleaned_data
         try:
@@ -219,7 +219,7 @@ def _act(
 ) -> HttpResponse:
     return act_page(
         request,
-        form=Form(given(request)),
+        form=Form(form_data(request)),
         act=lambda _: act(),
         back=reverse("desk:batch", args=[batch.code]),
         done="",

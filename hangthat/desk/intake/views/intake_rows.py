@@ -13,7 +13,7 @@ from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.intake import services
 from hangthat.core.intake.models import Batch, BatchRow, Fate, State
 from hangthat.core.web.actions import add_refusal
-from hangthat.core.web.drafts import given, sent
+from hangthat.core.web.drafts import form_data, sent
 from hangthat.core.web.requests import StaffRequest, asks, must_reach
 from hangthat.desk.intake.forms.intake import AnswerForm, RowForm
 from hangthat.desk.intake.queries.lists import LISTS
@@ -25,7 +25,7 @@ def row(request: StaffRequest, code: str, number: int) -> HttpResponse:
     """The cells of a row, and the reason compare each that is wrong."""
     found = _row(request, code, number)
     kind = LISTS[found.batch.list_name]
-    form = RowForm(given(request), row=found, kind=kind)
+    form = RowForm(form_data(request), row=found, kind=kind)
     if sent(request, form):
         try:
             _put_right(request, form, found)
@@ -44,7 +44,7 @@ def answer(request: StaffRequest, code: str, number: int) -> HttpResponse:
     offered = offers(found, request.user)
     if not offered:
         raise Http404
-    form = AnswerForm(given(request), offered=_choices(offered))
+    form = AnswerForm(form_data(request), offered=_choices(offered))
     if sent(request, form):
         said = {found.number: form.cleaned_data["answer"]}
         try:

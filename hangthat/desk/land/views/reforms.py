@@ -15,7 +15,7 @@ from hangthat.core.access.services.holders import grants_visible_to
 from hangthat.core.agencies.models import Reorganisation
 from hangthat.core.agencies.models.reorganisation import State
 from hangthat.core.web.actions import act_page, add_refusal
-from hangthat.core.web.drafts import given, sent
+from hangthat.core.web.drafts import form_data, sent
 from hangthat.core.web.forms.actions import NothingForm, ReasonForm
 from hangthat.core.web.reauthentication import fresh
 from hangthat.core.web.requests import StaffRequest, asks
@@ -32,13 +32,13 @@ def listing(request: StaffRequest) -> HttpResponse:
 @asks(Resource.AREA, Action.CHANGE)
 def add(request: StaffRequest) -> HttpResponse:
     files = request.FILES if request.method == "POST" else None
-    form = TablesForm(given(request), files=files, today=localdate())
+    form = TablesForm(form_data(request), files=files, today=localdate())
     return _propose(request, form, "land/reform_add.html")
 
 
 @asks(Resource.AREA, Action.CHANGE)
 def add_one(request: StaffRequest) -> HttpResponse:
-    form = OneChangeForm(given(request), today=localdate())
+    form = OneChangeForm(form_data(request), today=localdate())
     return _propose(request, form, "land/reform_add_one.html")
 
 
@@ -73,7 +73,7 @@ def apply(request: StaffRequest, pk: int) -> HttpResponse:
     found = _found(request, pk)
     return act_page(
         request,
-        form=NothingForm(given(request)),
+        form=NothingForm(form_data(request)),
         act=lambda _: reorganising.apply(reorganisation=found, by=request.user, at=now()),
         title=f"Duyệt và áp dụng: {found}",
         explanation=(
@@ -95,7 +95,7 @@ def drop(request: StaffRequest, pk: int) -> HttpResponse:
         raise PermissionDenied
     return act_page(
         request,
-        form=ReasonForm(given(request)),
+        form=ReasonForm(form_data(request)),
         act=lambda typed: reorganising.drop(
             reorganisation=found, reason=typed["reason"], by=request.user, at=now()
         ),
@@ -113,7 +113,7 @@ def undo(request: StaffRequest, pk: int) -> HttpResponse:
     found = _found(request, pk)
     return act_page(
         request,
-        form=ReasonForm(given(request)),
+        form=ReasonForm(form_data(request)),
         act=lambda typed: reorganising.undo(
             reorganisation=found, reason=typed["reason"], by=request.user, at=now()
         ),
@@ -133,7 +133,7 @@ def undo(request: StaffRequest, pk: int) -> HttpResponse:
 def hand_over(request: StaffRequest, pk: int) -> HttpResponse:
     """Propose every role of an ended unit for its only heir, by one named decision."""
     found = _found(request, pk)
-    form = HandOverAllForm(given(request))
+    form = HandOverAllForm(form_data(request))
     if sent(request, form):
         try:
             proposed, left = reorganising.hand_over_all(

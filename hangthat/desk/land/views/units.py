@@ -14,7 +14,7 @@ from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.services.reorganising import reorganisations_visible_to
 from hangthat.core.agencies.models import Area, Territory
 from hangthat.core.web.actions import add_refusal
-from hangthat.core.web.drafts import given, sent
+from hangthat.core.web.drafts import form_data, sent
 from hangthat.core.web.paging import paginate
 from hangthat.core.web.requests import StaffRequest, asks
 from hangthat.desk.land.forms.day_filter import DayFilter
@@ -76,7 +76,7 @@ def unplaced(request: StaffRequest) -> HttpResponse:
     listed: dict[str, Iterable[Record]] = {"places": here.places, "boards": here.boards}
     listed["shops"] = page
     known = {name: {one.code: one for one in rows} for name, rows in listed.items()}
-    form = PlacingForm(given(request), listed=known, heirs=heirs)
+    form = PlacingForm(form_data(request), listed=known, heirs=heirs)
     if area and sent(request, form):
         chosen = [known[name][code] for name in known for code in form.cleaned_data[name]]
         heir = form.cleaned_data["heir"]

@@ -19,7 +19,7 @@ from hangthat.core.agencies.models import Area, User
 from hangthat.core.agencies.models.area import Level
 from hangthat.core.audit.history import history_of_account
 from hangthat.core.web.actions import act_page, add_refusal
-from hangthat.core.web.drafts import given, sent
+from hangthat.core.web.drafts import form_data, sent
 from hangthat.core.web.forms.actions import NothingForm
 from hangthat.core.web.one_time_secrets import keep, take
 from hangthat.core.web.paging import paginate
@@ -85,7 +85,7 @@ def card(request: StaffRequest, username: str) -> HttpResponse:
 @asks(Resource.PERSON, Action.ADD)
 @fresh
 def add(request: StaffRequest) -> HttpResponse:
-    typed = given(request)
+    typed = form_data(request)
     form: InviteForm = (
         InviteWithRoleForm(typed, by=request.user, today=localdate())
         if roles_given_by(request.user)
@@ -114,7 +114,7 @@ def reinvite(request: StaffRequest, username: str) -> HttpResponse:
 
     answer = act_page(
         request,
-        form=NothingForm(given(request)),
+        form=NothingForm(form_data(request)),
         act=act,
         title=f"Cấp mã mời mới: {person}",
         explanation="Mã cũ chưa dùng thì không dùng được nữa. Mã mới hiện một lần để in.",
@@ -142,7 +142,7 @@ def dismiss(request: StaffRequest, username: str) -> HttpResponse:
     person = person_or_404(request, username, Action.END)
     return act_page(
         request,
-        form=ReasonForm(given(request)),
+        form=ReasonForm(form_data(request)),
         act=lambda given: accounts.dismiss(
             user=person, reason=given["reason"], by=request.user, at=now()
         ),
@@ -163,7 +163,7 @@ def reopen(request: StaffRequest, username: str) -> HttpResponse:
     person = person_or_404(request, username)
     return act_page(
         request,
-        form=NothingForm(given(request)),
+        form=NothingForm(form_data(request)),
         act=lambda _: reopen_account(user=person, by=request.user, at=now()),
         title=f"Mở lại tài khoản: {person}",
         explanation="Tài khoản bị khóa vì lâu không đăng nhập; mật khẩu và vai trò vẫn như cũ.",

@@ -17,7 +17,7 @@ from hangthat.core.audit.concurrency import changes_since
 from hangthat.core.journal.models import Entry
 from hangthat.core.journal.services import Outdated
 from hangthat.core.web.actions import add_refusal
-from hangthat.core.web.drafts import given, sent
+from hangthat.core.web.drafts import form_data, sent
 from hangthat.core.web.requests import StaffRequest, asks, must_reach
 from hangthat.desk.shops.forms.amending import AmendEstablishmentForm, AmendForm, AmendPartyForm
 from hangthat.domain.establishments.models import Establishment, Party
@@ -81,7 +81,7 @@ def _page(
     amend: Callable[..., object],
     back: str,
 ) -> HttpResponse:
-    form = form_of(given(request))
+    form = form_of(form_data(request))
     note_looks([record], by=request.user, at=now(), but=form.unshown)
     title = f"Sửa: {record.name}"
     if sent(request, form):

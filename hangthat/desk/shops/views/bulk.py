@@ -11,7 +11,7 @@ from django.utils.timezone import localdate, now
 
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.web.actions import add_refusal
-from hangthat.core.web.drafts import given, sent
+from hangthat.core.web.drafts import form_data, sent
 from hangthat.core.web.reauthentication import confirm, is_fresh
 from hangthat.core.web.requests import StaffRequest, asks
 from hangthat.desk.parts.queries.shop_list import ShopList
@@ -45,7 +45,7 @@ def many(request: StaffRequest) -> HttpResponse:
         wrong = _wrong_number(len(keys))
         return render(request, "shops/bulk_nothing.html", {"back": back, "wrong": wrong})
     deed = DEEDS[name]
-    form = FORMS[name](given(request), user=request.user, today=localdate())
+    form = FORMS[name](form_data(request), user=request.user, today=localdate())
     refused: list[Refusal] = []
     if sent(request, form):
         if len(keys) > MANY and not is_fresh(request):

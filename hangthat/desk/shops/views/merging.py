@@ -14,7 +14,7 @@ from django.utils.timezone import localdate, now
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.audit.access_log import note_looks
 from hangthat.core.web.actions import act_page
-from hangthat.core.web.drafts import given, sent
+from hangthat.core.web.drafts import form_data, sent
 from hangthat.core.web.forms.actions import ReasonForm
 from hangthat.core.web.requests import StaffRequest, asks, must_reach
 from hangthat.desk.shops.forms.merging import MergeForm
@@ -115,7 +115,7 @@ def _beside(
 ) -> HttpResponse:
     both = sides(survivor, former)
     filled = services.blanks(survivor, former)
-    form = MergeForm(given(request), sides=both, filled=filled, owners=owners)
+    form = MergeForm(form_data(request), sides=both, filled=filled, owners=owners)
     if sent(request, form):
         try:
             _merge(request, survivor, former, form)
@@ -168,7 +168,7 @@ def _apart(request: StaffRequest, record: Member, merges: QuerySet[Merge]) -> Ht
     former = merge.former
     return act_page(
         request,
-        form=ReasonForm(given(request)),
+        form=ReasonForm(form_data(request)),
         act=lambda typed: services.undo_merge(
             merge=merge, reason=typed["reason"], by=request.user, at=now()
         ),
