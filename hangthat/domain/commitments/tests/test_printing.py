@@ -47,7 +47,9 @@ def printed(batch: FormBatch, *, by: User) -> Job:
 
 
 def test_whoever_moved_away_is_not_printed(binh: User, requests: list[SigningRequest]) -> None:
-    assert printed(batch_of(binh, requests), by=binh).result["words"] == "Đã in 2 mẫu"
+    job = printed(batch_of(binh, requests), by=binh)
+
+    assert job.result["words"] == "Đã in 2 mẫu", job.fault
 
 
 def test_nobody_prints_the_batch_of_another(
