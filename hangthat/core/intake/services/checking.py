@@ -120,7 +120,7 @@ def _fits(guess: Mapping[int, str], kind: List) -> float:
 
 def _judge_all(context: JobContext, batch: Batch, kind: List, table: Table) -> None:
     at, seen = context.at(), head()
-    said = _said_before(batch)
+    said = _earlier_answers(batch)
     _forget_rows(batch)
     judge = _Judge(batch, kind, batch.sender, vietnam_day(at))
     done = 0
@@ -149,7 +149,7 @@ def _lines(batch: Batch, kind: List, table: Table, said: Mapping[int, Any]) -> I
         yield line
 
 
-def _said_before(batch: Batch) -> dict[int, Any]:
+def _earlier_answers(batch: Batch) -> dict[int, Any]:
     """What was put right or answered in rows of the same sheet; a new reading keeps it."""
     rows = batch.rows.exclude(fixed={}, answer="", overwrites=False)
     return {row.number: (row.fixed, row.answer, row.overwrites) for row in rows.iterator()}

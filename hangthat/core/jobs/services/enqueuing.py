@@ -29,7 +29,7 @@ def cancel(*, job: Job, at: datetime) -> Job:
 
     Refuses: a job that has ended.
     """
-    if not _ended(job, at) and not _asked_to_stop(job):
+    if not _ended(job, at) and not _request_stop(job):
         raise ValidationError(f"Việc “{job.title}” đã kết thúc, không còn gì để dừng.")
     job.refresh_from_db()
     return job
@@ -40,7 +40,7 @@ def _ended(job: Job, at: datetime) -> int:
     return waiting.update(state=State.CANCELLED, cancel_asked=True, ended_at=at)
 
 
-def _asked_to_stop(job: Job) -> int:
+def _request_stop(job: Job) -> int:
     return Job.objects.filter(pk=job.pk, state=State.RUNNING).update(cancel_asked=True)
 
 

@@ -57,7 +57,7 @@ def _seen(request: ApiRequest) -> OfficialPledgeQuerySet:
 _END = Act(Resource.COMMITMENT, Action.END, _seen)
 
 
-def _told(one: OfficialPledge) -> PledgeOut:
+def _out(one: OfficialPledge) -> PledgeOut:
     return PledgeOut(
         code=one.code,
         name=one.name,
@@ -75,12 +75,12 @@ def _told(one: OfficialPledge) -> PledgeOut:
 @reads(router, "/pledges", asks=READS, says="Cam kết của cán bộ, công chức")
 def pledges(request: ApiRequest, query: Query[PledgesQuery]) -> Page[PledgeOut]:
     rows = _seen(request)
-    return page_of(rows.valid(on=query.valid_on) if query.valid_on else rows, query, _told)
+    return page_of(rows.valid(on=query.valid_on) if query.valid_on else rows, query, _out)
 
 
 @reads(router, "/pledges/{code}", asks=READS, says="Một bản cam kết của cán bộ")
 def pledge(request: ApiRequest, code: str) -> PledgeOut:
-    return _told(named_in_path(_seen(request), code))
+    return _out(named_in_path(_seen(request), code))
 
 
 @writes(router, "/pledges", asks=ADDS, says="Ghi cam kết của một cán bộ")

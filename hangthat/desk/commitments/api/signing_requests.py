@@ -103,7 +103,7 @@ def _whole(
 _ACT = Act(Resource.COMMITMENT, Action.ADD, _seen)
 
 
-def _told(one: "WithAnnotations[SigningRequest, _Forms]") -> RequestOut:
+def _out(one: "WithAnnotations[SigningRequest, _Forms]") -> RequestOut:
     return RequestOut(
         code=one.code,
         member=Member.of(establishment=one.establishment, party=one.party),
@@ -133,12 +133,12 @@ def signing_requests(request: ApiRequest, query: Query[RequestsQuery]) -> Page[R
         shops = Establishment.objects.visible_to(request.user)
         shop = named_in_body(shops, query.establishment, "establishment")
         rows = rows.filter(establishment=shop)
-    return page_of(_whole(request, rows), query, _told)
+    return page_of(_whole(request, rows), query, _out)
 
 
 @reads(router, "/signing-requests/{code}", asks=READS, says="Một đề nghị ký cam kết")
 def signing_request(request: ApiRequest, code: str) -> RequestOut:
-    return _told(named_in_path(_whole(request, _seen(request)), code))
+    return _out(named_in_path(_whole(request, _seen(request)), code))
 
 
 @writes(router, "/signing-requests", asks=ADDS, says="Đề nghị một hay nhiều nơi ký cam kết")

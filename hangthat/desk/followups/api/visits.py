@@ -114,7 +114,7 @@ _CHANGE = Act(Resource.VISIT, Action.CHANGE, _seen)
 _CANCEL = Act(Resource.VISIT, Action.END, _seen)
 
 
-def _told(one: "WithAnnotations[PlannedVisit, _Paper]") -> VisitOut:
+def _out(one: "WithAnnotations[PlannedVisit, _Paper]") -> VisitOut:
     return VisitOut(
         code=one.code,
         member=Member.of(establishment=one.establishment, party=one.party),
@@ -137,12 +137,12 @@ def visits(request: ApiRequest, query: Query[VisitsQuery]) -> Page[VisitOut]:
         rows = _NARROWED[query.standing](rows)
     wanted = {"why": query.why, "day__gte": query.since, "day__lte": query.until}
     rows = rows.filter(**{name: value for name, value in wanted.items() if value})
-    return page_of(_whole(request, rows), query, _told)
+    return page_of(_whole(request, rows), query, _out)
 
 
 @reads(router, "/visits/{code}", asks=READS, says="Một lượt đến cơ sở")
 def visit(request: ApiRequest, code: str) -> VisitOut:
-    return _told(named_in_path(_whole(request, _seen(request)), code))
+    return _out(named_in_path(_whole(request, _seen(request)), code))
 
 
 @writes(

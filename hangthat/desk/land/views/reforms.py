@@ -45,7 +45,7 @@ def add_one(request: StaffRequest) -> HttpResponse:
 @asks(Resource.AREA, Action.READ)
 def card(request: StaffRequest, pk: int) -> HttpResponse:
     """What follows from it: before it is applied a preview, afterwards the report."""
-    found = _found(request, pk)
+    found = _reform_or_404(request, pk)
     own = found.proposed_by_id == request.user.pk
     grants = grants_visible_to(request.user)
     waiting = [
@@ -70,7 +70,7 @@ def card(request: StaffRequest, pk: int) -> HttpResponse:
 @asks(Resource.AREA, Action.APPROVE)
 @fresh
 def apply(request: StaffRequest, pk: int) -> HttpResponse:
-    found = _found(request, pk)
+    found = _reform_or_404(request, pk)
     return act_page(
         request,
         form=NothingForm(form_data(request)),
@@ -89,7 +89,7 @@ def apply(request: StaffRequest, pk: int) -> HttpResponse:
 @asks(Resource.AREA, Action.READ)
 def drop(request: StaffRequest, pk: int) -> HttpResponse:
     """By who may approve it; or by who proposed it."""
-    found = _found(request, pk)
+    found = _reform_or_404(request, pk)
     own = found.proposed_by_id == request.user.pk
     if not may(request.user, Resource.AREA, Action.CHANGE if own else Action.APPROVE):
         raise PermissionDenied
@@ -110,7 +110,7 @@ def drop(request: StaffRequest, pk: int) -> HttpResponse:
 @asks(Resource.AREA, Action.APPROVE)
 @fresh
 def undo(request: StaffRequest, pk: int) -> HttpResponse:
-    found = _found(request, pk)
+    found = _reform_or_404(request, pk)
     return act_page(
         request,
         form=ReasonForm(form_data(request)),
@@ -132,7 +132,7 @@ def undo(request: StaffRequest, pk: int) -> HttpResponse:
 @fresh
 def hand_over(request: StaffRequest, pk: int) -> HttpResponse:
     """Propose every role of an ended unit for its only heir, by one named decision."""
-    found = _found(request, pk)
+    found = _reform_or_404(request, pk)
     form = HandOverAllForm(form_data(request))
     if sent(request, form):
         try:
@@ -188,7 +188,7 @@ def _propose(
     return render(request, template, {"form": form})
 
 
-def _found(request: StaffRequest, pk: int) -> Reorganisation:
+def _reform_or_404(request: StaffRequest, pk: int) -> Reorganisation:
     return get_object_or_404(reorganisations_of(request), pk=pk)
 
 

@@ -88,7 +88,7 @@ class CampaignForm(forms.Form):
         goods: Iterable[str],
         campaign: Campaign | None = None,
     ) -> None:
-        super().__init__(data, initial=_told(campaign) if campaign else {"lead": user.agency_id})
+        super().__init__(data, initial=_initial(campaign) if campaign else {"lead": user.agency_id})
         # unscoped: reference data, the same for everybody
         acting = Agency.objects.in_force(on=campaign.start if campaign else today).order_by("name")
         field_of(self, "lead", forms.ModelChoiceField).queryset = acting
@@ -183,6 +183,6 @@ class LibraryFilter(forms.Form):
     ca_ban_cu = forms.BooleanField(label="Cả bản cũ, đã thôi dùng", required=False)
 
 
-def _told(campaign: Campaign) -> dict[str, object]:
+def _initial(campaign: Campaign) -> dict[str, object]:
     names = ("name", "basis", "lead", "start", "end", "areas", "agencies", "goods", *PROMISES)
     return {name: getattr(campaign, name) for name in names}

@@ -20,14 +20,14 @@ from hangthat.domain.establishments.models import Board, Party
 RESERVED = {"moi"}  # an address of its own
 
 
-def roles_given_by(user: User) -> list[Role]:
+def assignable_roles(user: User) -> list[Role]:
     """The roles that this person may propose for others."""
     opened = rights_of(user).opening(Resource.GRANT, Action.ADD)
     given = {role for grant, _ in opened for role in GIVES.get(Role(grant.role), ())}
     return [role for role in Role if role in given]
 
 
-def areas_given_by(user: User, *, on: date) -> QuerySet[Area]:
+def assignable_areas(user: User, *, on: date) -> QuerySet[Area]:
     """The units of a day for which this person may propose a role."""
     inside = rights_of(user).areas(Resource.GRANT, Action.ADD)
     # unscoped: reference data, the same for everybody
@@ -102,13 +102,13 @@ class RoleForm(forms.Form):
         super().__init__(data, **options)
         self.by = by
         fields = self.fields
-        roles = [(role.value, role.label) for role in roles_given_by(by)]
+        roles = [(role.value, role.label) for role in assignable_roles(by)]
         field_of(self, "role", forms.ChoiceField).choices = [("", self.no_role), *roles]
         # unscoped: reference data, the same for everybody
         field_of(self, "agency", forms.ModelChoiceField).queryset = Agency.objects.in_force(
             on=today
         ).order_by("name")
-        field_of(self, "area", forms.ModelChoiceField).queryset = areas_given_by(by, on=today)
+        field_of(self, "area", forms.ModelChoiceField).queryset = assignable_areas(by, on=today)
         if rights_of(by).areas(Resource.GRANT, Action.ADD) is not None:
             field_of(self, "area", forms.ModelChoiceField).empty_label = "Chọn địa bàn"
         fields["valid_from"].initial = today

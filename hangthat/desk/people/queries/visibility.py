@@ -54,7 +54,7 @@ def who_sees(area: Area | None, reader: User, *, on: date) -> Viewers:
         for grant, reach, scope in reaches
         if (reach.subject in own if scope == Scope.SUBJECT else _covers(reach, area))
     ]
-    return _told(seeing, rights, reader)
+    return _viewers(seeing, rights, reader)
 
 
 def who_sees_record(record: Any, reader: User, *, on: date) -> Viewers:
@@ -72,7 +72,7 @@ def who_sees_record(record: Any, reader: User, *, on: date) -> Viewers:
             answers[key] = opens(grant.user, grant, record)
         if answers[key]:
             seeing.append((grant, scope))
-    return _told(seeing, rights, reader)
+    return _viewers(seeing, rights, reader)
 
 
 def _everyone(on: date) -> Rights:
@@ -110,7 +110,7 @@ def _subjects_in(area: Area | None, reaches: Iterable[tuple[Grant, Reach, Scope]
     return {*boards.values_list("code", flat=True), *shops.values_list("party__code", flat=True)}
 
 
-def _told(seeing: list[tuple[Grant, Scope]], rights: Rights, reader: User) -> Viewers:
+def _viewers(seeing: list[tuple[Grant, Scope]], rights: Rights, reader: User) -> Viewers:
     known = set(
         grants_visible_to(reader)
         .filter(pk__in=[grant.pk for grant, _ in seeing])

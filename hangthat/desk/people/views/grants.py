@@ -26,7 +26,7 @@ from hangthat.desk.people.forms.people import (
     ReasonForm,
     RoleForm,
     StandInForm,
-    roles_given_by,
+    assignable_roles,
 )
 from hangthat.desk.people.queries.people import waiting_for
 from hangthat.desk.people.views.people import person_or_404
@@ -42,7 +42,7 @@ def waiting(request: StaffRequest) -> HttpResponse:
 @fresh
 def add(request: StaffRequest, username: str) -> HttpResponse:
     person = person_or_404(request, username)
-    if not roles_given_by(request.user):
+    if not assignable_roles(request.user):
         raise PermissionDenied
     form = RoleForm(form_data(request), by=request.user, today=localdate())
     return act_page(

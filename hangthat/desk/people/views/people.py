@@ -30,7 +30,7 @@ from hangthat.desk.people.forms.people import (
     InviteWithRoleForm,
     PeopleFilter,
     ReasonForm,
-    roles_given_by,
+    assignable_roles,
 )
 from hangthat.desk.people.queries.people import find_people, roles_of, stand_ins_of, states_of
 
@@ -76,7 +76,7 @@ def card(request: StaffRequest, username: str) -> HttpResponse:
         "lines": history_of_account(person, request.user),
         "idle": person.is_active and person.is_idle(at=at),
         "unopened": person.is_active and not (person.last_login or person.has_usable_password()),
-        "gives": bool(roles_given_by(request.user)) and person.pk != request.user.pk,
+        "gives": bool(assignable_roles(request.user)) and person.pk != request.user.pk,
         "today": localdate(),
     }
     return render(request, "people/person.html", context)
@@ -88,7 +88,7 @@ def add(request: StaffRequest) -> HttpResponse:
     typed = form_data(request)
     form: InviteForm = (
         InviteWithRoleForm(typed, by=request.user, today=localdate())
-        if roles_given_by(request.user)
+        if assignable_roles(request.user)
         else InviteForm(typed)
     )
     if sent(request, form):

@@ -114,7 +114,7 @@ def clusters(asked: ShopList, window: Window) -> list[dict[str, object]]:
             name=Min("name"),
         )
     )
-    return [_told(row) for row in rows[:_MOST]]
+    return [_point(row) for row in rows[:_MOST]]
 
 
 def outlines(on: date) -> dict[str, object]:
@@ -146,7 +146,7 @@ def _offences(user: User, on: date) -> QuerySet[Violation]:
     return mine.filter(establishment=OuterRef("pk"), found_on__gte=on.replace(month=1, day=1))
 
 
-def _told(row: Any) -> dict[str, object]:
+def _point(row: Any) -> dict[str, object]:
     told = {"n": row["n"], "lat": round(row["lat"], 6), "lon": round(row["lon"], 6)}
     told |= {"signed": row["papers"], "caught": row["offences"]}
     return told | ({"code": row["code"], "name": row["name"]} if row["n"] == 1 else {})

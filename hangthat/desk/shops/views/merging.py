@@ -98,8 +98,7 @@ def _pick(
     mine: EstablishmentQuerySet | PartyQuerySet,
 ) -> HttpResponse:
     words = request.GET.get("q", "").strip()
-    mine = mine.exclude(pk=record.pk)
-    found = list(mine.matching(words, request.user)[:_FOUND]) if words else []
+    found = list(mine.exclude(pk=record.pk).matching(words, request.user)[:_FOUND]) if words else []
     context = {
         "subject": record,
         "likely": [one for one in likely if one.shop.pk != record.pk],

@@ -89,7 +89,7 @@ def sign(
     draft.signed_on, draft.valid_to, draft.recorded_at = signed_on, valid_to, at
     words = f"{member} ký cam kết {text.get_kind_display()} ngày {signed_on:%d/%m/%Y}"
     paper = enter(draft, by=by, at=at, summary=words + _by_which_way(evidence.way))
-    _answer(origin.request or _asked(paper, holdings), paper, by=by, at=at)
+    _answer(origin.request or _open_request(paper, holdings), paper, by=by, at=at)
     if holdings:
         holdings.add(paper)
     return paper
@@ -194,7 +194,7 @@ def _supersede(paper: Commitment, on: date, *, by: User | None, at: datetime) ->
         revoke(commitment=paper, revoked_on=on, reason="được thay bằng bản mới", by=by, at=at)
 
 
-def _asked(paper: Commitment, holdings: Holdings | None) -> SigningRequest | None:
+def _open_request(paper: Commitment, holdings: Holdings | None) -> SigningRequest | None:
     """What its member was asked of this kind and has not answered."""
     if holdings:
         return holdings.open_request(paper)
