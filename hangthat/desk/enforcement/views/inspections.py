@@ -149,7 +149,7 @@ def photo(request: StaffRequest, code: str, number: int) -> HttpResponse:
 
 
 def _may(request: StaffRequest, held: Inspection, action: Action) -> bool:
-    """Whether that is the person's to do; most are told apart without the database."""
+    """Whether the person may do that; usually decided without a query."""
     own = may_be_own(request.user, Resource.INSPECTION, action, held.agency_id)
     return own and reaches(request, held, action)
 

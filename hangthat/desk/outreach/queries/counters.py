@@ -101,7 +101,7 @@ class Late:
 
 
 def late_in(user: User, period: Period, within: Within) -> Late:
-    """A report that was sent does not have it: it is told beside the number, never hidden in it."""
+    """Entries made after the report was sent are shown next to the total, not added to it."""
     late = Q(recorded_at__gte=period.reported_from)
     held = activities_in(user, period, within).filter(late)
     return Late(held.count(), papers_in(user, period, within).filter(late).count())
