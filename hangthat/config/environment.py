@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import ssl
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -67,6 +68,19 @@ def folder(name: str) -> Path | None:
     if value and not Path(value).is_dir():
         raise ImproperlyConfigured(f"{name} phải là một thư mục có sẵn, đang là {value!r}.")
     return Path(value) if value else None
+
+
+def authority(name: str) -> str:
+    """A file of certificates (PEM) of who is believed, or none."""
+    value = os.environ.get(name, "").strip()
+    if value:
+        try:
+            ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT).load_verify_locations(value)
+        except OSError:  # `SSLError` too
+            raise ImproperlyConfigured(
+                f"{name} phải là tệp chứng thư PEM đọc được, đang là {value!r}."
+            ) from None
+    return value
 
 
 def data_folder() -> Path:

@@ -7,6 +7,7 @@ import dj_database_url
 from hangthat.config.environment import (
     ROOT,
     address,
+    authority,
     data_folder,
     flag,
     folder,
@@ -178,8 +179,9 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Hàng Thật"
 MFA_TOTP_TOLERANCE = 1  # steps of 30 seconds; clocks of a closed network drift
-SOCIALACCOUNT_ADAPTER = "hangthat.desk.people.views.adapters.SingleSignOnAdapter"
+SOCIALACCOUNT_ADAPTER = "hangthat.desk.people.views.single_sign_on.SingleSignOnAdapter"
 SOCIALACCOUNT_PROVIDERS = single_sign_on()
+OIDC_CA = authority("HANGTHAT_OIDC_CA")  # who vouches for the single sign-on
 SOCIALACCOUNT_LOGIN_ON_GET = True  # the content policy forbids a form to lead elsewhere
 SOCIALACCOUNT_STORE_TOKENS = False
 

@@ -31,10 +31,16 @@ def failed(request: HttpRequest) -> HttpResponse:
 
 
 def worth_a_line(record: LogRecord) -> bool:
-    """What the street asks wrongly is answered; the log keeps no line of it, nor of its address."""
-    found = getattr(getattr(record, "request", None), "resolver_match", None)
+    """What was refused is one line, without a traceback; none if the page that refused it wrote
+    its own. What the street asks wrongly is answered; the log keeps no line of it, nor of its
+    address."""
+    if not 400 <= getattr(record, "status_code", 0) < 500:
+        return True
+    record.exc_info = record.exc_text = None
+    request = getattr(record, "request", None)
+    found = getattr(request, "resolver_match", None)
     asked = getattr(getattr(found, "func", None), "passing", False)
-    return not (asked and 400 <= getattr(record, "status_code", 0) < 500)
+    return not (asked or getattr(request, "explained", False))
 
 
 def passing(trouble: BaseException | None) -> bool:
