@@ -1,9 +1,9 @@
 """Settings, read from the environment; every variable is named in docs/configuration.md."""
 
+import os
 from typing import Any
 
-import dj_database_url
-
+from hangthat.config.database import database
 from hangthat.config.environment import (
     ROOT,
     address,
@@ -66,6 +66,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "hangthat.core.rest.errors.InJson",
     "hangthat.config.middleware.HeadersMiddleware",
+    "hangthat.config.middleware.PlainRequestMiddleware",
     "hangthat.config.middleware.NoNulMiddleware",
     "hangthat.config.middleware.JournalMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -113,13 +114,7 @@ TEMPLATES = [
 
 
 def _database() -> dict[str, Any]:
-    found: dict[str, Any] = dict(
-        dj_database_url.config(
-            default=f"sqlite:///{DATA / 'hangthat.sqlite3'}",
-            conn_max_age=60,
-            conn_health_checks=True,
-        )
-    )
+    found = database(os.environ.get("DATABASE_URL") or f"sqlite:///{DATA / 'hangthat.sqlite3'}")
     if found["ENGINE"] == "django.db.backends.sqlite3":
         # Evidence must survive a power cut: FULL, not the usual NORMAL (ADR 0004).
         found["OPTIONS"] = {

@@ -30,6 +30,11 @@ def failed(request: HttpRequest) -> HttpResponse:
     return HttpResponse(page, status=503, headers={"Retry-After": str(_SECONDS)})
 
 
+def unreadable(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """400, without a request: it may be of before anybody knew who asks."""
+    return HttpResponse(loader.get_template("400.html").render(), status=400)
+
+
 def worth_a_line(record: LogRecord) -> bool:
     """What was refused is one line, without a traceback; none if the page that refused it wrote
     its own. What the street asks wrongly is answered; the log keeps no line of it, nor of its
