@@ -26,12 +26,14 @@ def _run() -> None:
     django.setup()
     from hangthat.config.database import words
     from hangthat.core.journal.models import Door
-    from hangthat.core.journal.services import through
+    from hangthat.core.journal.services import ClockBehind, through
 
     try:
         with through(Door.COMMAND, uuid4().hex):
             execute_from_command_line(sys.argv)
         sys.stdout.flush()
+    except ClockBehind as refusal:
+        sys.exit(refusal.messages[0])
     except IntegrityError:
         raise
     except DatabaseError as trouble:

@@ -27,6 +27,7 @@ ALLOWED_HOSTS = words("HANGTHAT_HOSTS", default="127.0.0.1,localhost,[::1]")
 CSRF_TRUSTED_ORIGINS = words("HANGTHAT_ORIGINS", default="")
 HTTPS = flag("HANGTHAT_HTTPS", default=False)
 API_RATE = number("HANGTHAT_API_RATE", default=600)  # calls a minute of one person or token
+CLOCK_TOLERANCE = number("HANGTHAT_CLOCK_TOLERANCE", default=60)  # seconds
 PROXIES = number("HANGTHAT_PROXIES", default=0)
 PUBLIC_ADDRESS = address("HANGTHAT_PUBLIC_ADDRESS")  # printed on doors
 

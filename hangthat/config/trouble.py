@@ -23,8 +23,15 @@ _IDLE_TOO_LONG = "25P03"  # PostgreSQL ended a transaction that stood still
 
 
 def failed(request: HttpRequest) -> HttpResponse:
-    """503 with `Retry-After` for what passes by itself, 500 for what does not."""
-    if not passing(sys.exc_info()[1]):
+    """503 with `Retry-After` for what passes by itself, and while the clock is wrong; 500 for what
+    does not pass."""
+    from hangthat.core.journal.services import ClockBehind  # the settings load this module
+
+    trouble = sys.exc_info()[1]
+    if isinstance(trouble, ClockBehind):
+        words = {"why": trouble.messages[0]}
+        return HttpResponse(loader.get_template("503.html").render(words), status=503)
+    if not passing(trouble):
         return server_error(request)
     page = loader.get_template("503.html").render()  # without a request: nothing asks the database
     return HttpResponse(page, status=503, headers={"Retry-After": str(_SECONDS)})

@@ -183,12 +183,14 @@ def test_who_may_not_is_one_line_of_the_log(
 ) -> None:
     refused = visitors["officer"].get("/nguoi-dung/moi/")
     content = f"{FORM}; charset=hex"
-    unreadable = visitors["officer"].generic("POST", "/co-so/", b"", content_type=content)
+    unreadable = visitors["officer"].generic("POST", "/co-so/", b"a", content_type=content)
+    called = visitors["officer"].generic("POST", CALL, b"a", content_type=content)
     (console,) = (one for one in logging.getLogger().handlers if one.filters)
     kept = [one for one in caplog.records if console.filter(one)]
 
-    assert (refused.status_code, unreadable.status_code) == (403, 400)
+    assert [one.status_code for one in (refused, unreadable, called)] == [403, 400, 400]
     assert [console.format(one) for one in kept] == [
         "Forbidden (Permission denied): /nguoi-dung/moi/",
-        "Bad Request: /co-so/",
+        "The text of a request must be in UTF-8.: /co-so/",
+        f"The text of a request must be in UTF-8.: {CALL}",
     ]

@@ -22,6 +22,7 @@ from requests import RequestException
 
 from hangthat.core.access.services.signing import link_single_sign_on
 from hangthat.core.agencies.models import User
+from hangthat.core.journal.services import ClockBehind
 from hangthat.desk.people.queries.provider import Connection
 from hangthat.desk.people.views.sign_on_reasons import (
     BLANK,
@@ -153,10 +154,14 @@ class SingleSignOnAdapter(DefaultSocialAccountAdapter):
                 details=account.extra_data,
                 at=now(),
             )
+        except ClockBehind:
+            raise
         except ValidationError as refusal:
-            if refusal.code == "closed":
-                raise ImmediateHttpResponse(_closed(request, user)) from None
-            raise ImmediateHttpResponse(refused(request, TAKEN, refusal.messages[0])) from None
+            closed = refusal.code == "closed"
+            answer = (
+                _closed(request, user) if closed else refused(request, TAKEN, refusal.messages[0])
+            )
+            raise ImmediateHttpResponse(answer) from None
         sociallogin.user = user
 
     def on_authentication_error(
