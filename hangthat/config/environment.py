@@ -120,7 +120,7 @@ def single_sign_on() -> dict[str, Any]:
         "client_id": given["HANGTHAT_OIDC_CLIENT"],
         "secret": given["HANGTHAT_OIDC_SECRET"],
         "settings": {
-            "server_url": given["HANGTHAT_OIDC_URL"],
+            "server_url": given["HANGTHAT_OIDC_URL"].rstrip("/"),
             "username": os.environ.get("HANGTHAT_OIDC_CLAIM") or "preferred_username",
             "oauth_pkce_enabled": True,
         },

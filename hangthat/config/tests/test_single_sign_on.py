@@ -443,6 +443,15 @@ def test_without_settings_there_is_no_button_and_no_address(client: Client, db: 
     assert client.get(START).status_code == client.get(BACK).status_code == 404
 
 
+def test_a_slash_at_the_end_of_its_address_does_not_matter(
+    client: Client, provider: Provider, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HANGTHAT_OIDC_URL", f"{provider.url}/")
+    settings.SOCIALACCOUNT_PROVIDERS = single_sign_on()
+
+    assert asked_for(client).startswith(f"{provider.url}/oauth2/authorize?")
+
+
 def test_half_a_setting_stops_the_program_with_what_is_missing(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
