@@ -14,10 +14,10 @@ from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.services.reorganising import reorganisations_visible_to
 from hangthat.core.agencies.models import Area, Territory
 from hangthat.core.web.actions import add_refusal
-from hangthat.core.web.drafts import given, sent
+from hangthat.core.web.drafts import form_data, sent
 from hangthat.core.web.paging import paginate
 from hangthat.core.web.requests import StaffRequest, asks
-from hangthat.desk.land.forms.day_asked import DayAsked
+from hangthat.desk.land.forms.day_filter import DayFilter
 from hangthat.desk.land.forms.reform import PlacingForm
 from hangthat.desk.land.queries.land import history_of_unit, units_of
 from hangthat.desk.land.queries.placing import Record, waiting_for_an_heir
@@ -29,7 +29,7 @@ _PAGE = 100
 
 @asks(Resource.AREA, Action.READ)
 def tree(request: StaffRequest) -> HttpResponse:
-    form = DayAsked(request.GET or None)
+    form = DayFilter(request.GET or None)
     day, words = localdate(), ""
     if form.is_bound and form.is_valid():
         day, words = form.cleaned_data["ngay"] or day, form.cleaned_data["q"]
@@ -76,7 +76,7 @@ def unplaced(request: StaffRequest) -> HttpResponse:
     listed: dict[str, Iterable[Record]] = {"places": here.places, "boards": here.boards}
     listed["shops"] = page
     known = {name: {one.code: one for one in rows} for name, rows in listed.items()}
-    form = PlacingForm(given(request), listed=known, heirs=heirs)
+    form = PlacingForm(form_data(request), listed=known, heirs=heirs)
     if area and sent(request, form):
         chosen = [known[name][code] for name in known for code in form.cleaned_data[name]]
         heir = form.cleaned_data["heir"]

@@ -131,7 +131,7 @@ class ShopList:
         found = visible.in_bulk(keys)
         return [found[key] for key in keys if key in found]
 
-    def columns_asked(self) -> list[str]:
+    def chosen_columns(self) -> list[str]:
         return self.asked.get("cot", [])
 
     @cached_property

@@ -62,7 +62,7 @@ class Roles:
     over: list[GrantRow]
 
 
-def found(
+def find_people(
     reader: User, *, words: str = "", role: str = "", area: Area | None, state: str, at: datetime
 ) -> QuerySet[User]:
     """The people the reader may see, narrowed; accents are forgiven."""

@@ -58,10 +58,10 @@ def shares(place: int, *, on: date) -> Shares:
     for shop, row in rows.items():
         counted[row][0] += 1
         counted[row][1] += shop in signed
-    return told({row: (total, those) for row, (total, those) in counted.items()})
+    return percentages({row: (total, those) for row, (total, those) in counted.items()})
 
 
-def told(rows: Mapping[str, tuple[int, int]]) -> Shares:
+def percentages(rows: Mapping[str, tuple[int, int]]) -> Shares:
     """`rows`: how many and how many of them signed; those without a row under an empty name."""
     whole = Share("", sum(n for n, _ in rows.values()), sum(n for _, n in rows.values()))
     if not whole.tellable:

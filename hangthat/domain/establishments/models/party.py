@@ -20,7 +20,7 @@ from hangthat.core.common.text import bare_number, fold
 from hangthat.core.search.models import Source
 from hangthat.domain.establishments.lexicon import OF_CHANNELS
 from hangthat.domain.establishments.models.merged import Standing
-from hangthat.domain.establishments.models.own import by_kind, told
+from hangthat.domain.establishments.models.own import by_kind, labelled_values
 from hangthat.domain.establishments.models.reach import parties_in
 from hangthat.domain.establishments.models.search import (
     Folding,
@@ -272,9 +272,9 @@ class Channel(models.Model):
         return self.party.home_areas()
 
     @property
-    def told(self) -> list[tuple[str, str]]:
+    def labelled_values(self) -> list[tuple[str, str]]:
         """Label and words of what only channels of this kind have."""
-        found: list[tuple[str, str]] = told(OF_CHANNELS[self.kind], self.details)
+        found: list[tuple[str, str]] = labelled_values(OF_CHANNELS[self.kind], self.details)
         return found
 
     def is_open(self, day: date) -> bool:

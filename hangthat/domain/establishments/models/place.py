@@ -12,7 +12,7 @@ from hangthat.core.agencies.models import Agency, Area, User
 from hangthat.core.common.querysets import in_force, not_before, standing, typed
 from hangthat.core.search.models import Source
 from hangthat.domain.establishments.lexicon import OF_PLACES
-from hangthat.domain.establishments.models.own import by_kind, told
+from hangthat.domain.establishments.models.own import by_kind, labelled_values
 from hangthat.domain.establishments.models.texts import place_texts
 
 
@@ -63,9 +63,9 @@ class Place(models.Model):
         return self.name
 
     @property
-    def told(self) -> list[tuple[str, str]]:
+    def labelled_values(self) -> list[tuple[str, str]]:
         """Label and words of what only places of this kind have."""
-        found: list[tuple[str, str]] = told(OF_PLACES[self.kind], self.details)
+        found: list[tuple[str, str]] = labelled_values(OF_PLACES[self.kind], self.details)
         return found
 
 
