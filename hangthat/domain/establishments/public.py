@@ -115,7 +115,7 @@ def market(code: str, *, on: date) -> Market | None:
 def markets(*, on: date) -> list[Market]:
     """All of them, by name."""
     land = Territory.load()
-    return [_market(place, on, land) for place in _places(on).order_by("name", "pk")]
+    return [_market(place, on, land) for place in _places(on).order_by("sort_key", "pk")]
 
 
 def rows_of(place: int, *, on: date) -> dict[int, str]:

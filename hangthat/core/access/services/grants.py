@@ -229,7 +229,7 @@ def heirs_of(area: Area) -> QuerySet[Area]:
         onward = AreaSuccession.objects.filter(old__in=ahead).values_list("new_id", flat=True)
         ahead = [pk for pk in set(onward) if pk not in found]
         found.update(ahead)
-    return Area.objects.filter(pk__in=found).order_by("name")
+    return Area.objects.filter(pk__in=found).order_by("sort_key")
 
 
 def _check(grant: Grant, *, today: date) -> None:

@@ -40,12 +40,12 @@ class PledgeForm(forms.Form):
         # unscoped: narrowed to areas_for(user)
         field_of(self, "area", forms.ModelChoiceField).queryset = Area.objects.filter(
             pk__in=keys
-        ).order_by("name")
+        ).order_by("sort_key")
         fields["area"].initial = areas[0] if len(areas) == 1 else None
         # unscoped: reference data, the same for everybody
         field_of(self, "agency", forms.ModelChoiceField).queryset = Agency.objects.in_force(
             on=today
-        ).order_by("name")
+        ).order_by("sort_key")
         fields["agency"].initial = user.agency_id
         # redundant: wordings are the same for everybody who sees any
         texts = CommitmentText.objects.visible_to(user).filter(kind=OFFICIAL)

@@ -33,7 +33,7 @@ def listing(request: StaffRequest) -> HttpResponse:
         "valid": valid.count(),
         "by_agency": [
             f"{name or 'không ghi cơ quan'} {grouped(signed)}"
-            for name, signed in by_agency.order_by("-signed", "agency__name")[:20]
+            for name, signed in by_agency.order_by("-signed", "agency__sort_key")[:20]
         ],
     }
     return render(request, "commitments/pledges.html", context)

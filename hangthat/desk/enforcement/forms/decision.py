@@ -36,6 +36,6 @@ class DecisionForm(forms.Form):
         # unscoped: reference data, the same for everybody
         field_of(self, "agency", forms.ModelChoiceField).queryset = Agency.objects.in_force(
             on=today
-        ).order_by("name")
+        ).order_by("sort_key")
         self.fields["agency"].initial = user.agency_id
         self.fields["decided_on"].initial = today

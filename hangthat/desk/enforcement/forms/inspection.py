@@ -68,7 +68,7 @@ class InspectionForm(forms.Form):
     ) -> None:
         super().__init__(data, **options)
         # unscoped: reference data, the same for everybody
-        agencies = Agency.objects.in_force(on=today).order_by("name")
+        agencies = Agency.objects.in_force(on=today).order_by("sort_key")
         field_of(self, "agency", forms.ModelChoiceField).queryset = agencies
         self.fields["agency"].initial = user.agency_id
         self.fields["held_on"].initial = today

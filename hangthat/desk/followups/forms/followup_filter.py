@@ -28,7 +28,7 @@ class FollowupFilter(forms.Form):
         units = areas_for(
             queue.user, on=queue.today, resource=Resource.INSPECTION, action=Action.READ
         )
-        places = sorted(queue.places.values(), key=lambda place: place.name)
+        places = sorted(queue.places.values(), key=lambda place: place.sort_key)
         for name, rows in (("dia_ban", units), ("noi", places)):
             choices = [_EVERY, *((row.code, row.name) for row in rows)]
             self.fields[name].choices = choices  # type: ignore[attr-defined]

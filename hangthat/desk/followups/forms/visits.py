@@ -27,9 +27,9 @@ def goers_for(user: User, *, on: date) -> tuple[QuerySet[Agency], QuerySet[User]
     """In whose name the person may plan, and which of the people there may be sent."""
     own = agencies_of(user, Action.ADD)
     # unscoped: narrowed to the person's own agencies
-    agencies = Agency.objects.in_force(on=on).filter(pk__in=own).order_by("name")
+    agencies = Agency.objects.in_force(on=on).filter(pk__in=own).order_by("sort_key")
     colleagues = people_visible_to(user).filter(Q(pk=user.pk) | Q(agency__in=own))
-    return agencies, colleagues.filter(is_active=True).order_by("full_name", "pk")
+    return agencies, colleagues.filter(is_active=True).order_by("sort_key", "pk")
 
 
 class GoerForm(forms.Form):

@@ -12,6 +12,7 @@ import numpy as np
 from django.db.models import QuerySet
 
 from hangthat.core.agencies.models import Territory, User
+from hangthat.core.common.collation import sort_key
 from hangthat.core.common.columns import Column
 from hangthat.core.common.templatetags.vietnamese import grouped
 from hangthat.domain.commitments.models import CommitmentKind
@@ -148,7 +149,7 @@ class ChangeAfter:
     def parts(self) -> list[Part]:
         """The same shares by unit, kind or goods; those with most checks after signing first."""
         found = [part for part in self._parts() if _any(part.sides)]
-        return sorted(found, key=lambda part: (-part.sides.after.checks, part.name))
+        return sorted(found, key=lambda part: (-part.sides.after.checks, sort_key(part.name)))
 
     def names(self, group: str, outcome: str) -> Column:
         """Keys of the checks behind one number, the newest first."""

@@ -10,6 +10,7 @@ import numpy as np
 
 from hangthat.core.agencies.models import Area, Territory, User
 from hangthat.core.audit.own_records import Tab
+from hangthat.core.common.collation import sort_key
 from hangthat.core.common.columns import EVER, Column
 from hangthat.core.common.days import EPOCH
 from hangthat.core.common.templatetags.vietnamese import grouped
@@ -148,7 +149,7 @@ class Queue:
             found[state] += 1
             found["late"] += late
         parts = [self._part(key, found) for key, found in counted.items()]
-        return sorted(parts, key=lambda part: (-part.never, part.name))
+        return sorted(parts, key=lambda part: (-part.never, sort_key(part.name)))
 
     @cached_property
     def _states(self) -> Column:

@@ -149,7 +149,7 @@ class OneChangeForm(_ReformForm):
     ) -> None:
         super().__init__(data, today=today, **options)
         # unscoped: reference data, the same for everybody
-        units = Area.objects.in_force(on=today).order_by("-level", "name")
+        units = Area.objects.in_force(on=today).order_by("-level", "sort_key")
         field_of(self, "olds", forms.ModelMultipleChoiceField).queryset = units.exclude(
             level=Level.PROVINCE
         )

@@ -64,7 +64,7 @@ def unplaced(request: StaffRequest) -> HttpResponse:
     """What lies in divided units, unit by unit; who knows says with which heir each one lies."""
     waiting = waiting_for_an_heir(request.user, localdate())
     # unscoped: reference data, the same for everybody
-    units = Area.objects.filter(pk__in=waiting.homes()).order_by("name")
+    units = Area.objects.filter(pk__in=waiting.homes()).order_by("sort_key")
     asked = request.GET.get("don_vi", "")
     area = units.filter(code=asked).first() if asked else units.first()
     if asked and area is None and request.method == "POST":
@@ -72,7 +72,7 @@ def unplaced(request: StaffRequest) -> HttpResponse:
     here = waiting.at(area)
     page = paginate(request, here.shops, _PAGE)
     # unscoped: reference data, the same for everybody
-    heirs = Area.objects.filter(pk__in=waiting.heirs(area)).order_by("name")
+    heirs = Area.objects.filter(pk__in=waiting.heirs(area)).order_by("sort_key")
     listed: dict[str, Iterable[Record]] = {"places": here.places, "boards": here.boards}
     listed["shops"] = page
     known = {name: {one.code: one for one in rows} for name, rows in listed.items()}

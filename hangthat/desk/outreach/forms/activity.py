@@ -65,11 +65,11 @@ class ActivityForm(ActivityDetailsForm):
         # unscoped: narrowed to areas_for(user)
         field_of(self, "area", forms.ModelChoiceField).queryset = Area.objects.filter(
             pk__in=[area.pk for area in areas]
-        ).order_by("name")
+        ).order_by("sort_key")
         self.fields["area"].initial = areas[0] if len(areas) == 1 else None
         # unscoped: reference data, the same for everybody
         field_of(self, "organiser", forms.ModelChoiceField).queryset = Agency.objects.in_force(
             on=today
-        ).order_by("name")
+        ).order_by("sort_key")
         self.fields["held_on"].initial = today
         self.fields["organiser"].initial = user.agency_id

@@ -74,10 +74,10 @@ class ActivityDetailsForm(forms.Form):
         super().__init__(data, **options)
         field_of(self, "place", forms.ModelChoiceField).queryset = Place.objects.visible_to(
             user
-        ).order_by("name")
+        ).order_by("sort_key")
         # unscoped: reference data, the same for everybody
         field_of(self, "partners", forms.ModelMultipleChoiceField).queryset = (
-            Agency.objects.in_force(on=today).exclude(kind=COMMITTEE).order_by("name")
+            Agency.objects.in_force(on=today).exclude(kind=COMMITTEE).order_by("sort_key")
         )
         for crowd, label in Crowd.choices:
             self.fields[_of(crowd)] = forms.IntegerField(

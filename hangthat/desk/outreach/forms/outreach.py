@@ -90,7 +90,8 @@ class CampaignForm(forms.Form):
     ) -> None:
         super().__init__(data, initial=_initial(campaign) if campaign else {"lead": user.agency_id})
         # unscoped: reference data, the same for everybody
-        acting = Agency.objects.in_force(on=campaign.start if campaign else today).order_by("name")
+        acting = Agency.objects.in_force(on=campaign.start if campaign else today)
+        acting = acting.order_by("sort_key")
         field_of(self, "lead", forms.ModelChoiceField).queryset = acting
         held = campaign or Campaign()
         self._offer("goods", [(name, name) for name in goods], held.goods)
@@ -161,7 +162,7 @@ class MaterialForm(forms.Form):
         # unscoped: reference data, the same for everybody
         field_of(self, "issuer", forms.ModelChoiceField).queryset = Agency.objects.in_force(
             on=today
-        ).order_by("name")
+        ).order_by("sort_key")
 
 
 class LibraryFilter(forms.Form):

@@ -39,7 +39,7 @@ class OutreachFilter(FactFilter):
         # unscoped: reference data, the same for everybody
         field_of(self, "co_quan", forms.ChoiceField).choices = [
             _EVERY,
-            *Agency.objects.order_by("name").values_list("code", "name"),
+            *Agency.objects.order_by("sort_key").values_list("code", "name"),
             (NOWHERE, "Không ghi"),
         ]
 

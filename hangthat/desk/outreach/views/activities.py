@@ -117,4 +117,4 @@ def add(request: StaffRequest) -> HttpResponse:
 
 
 def _places(request: StaffRequest) -> QuerySet[Place]:
-    return Place.objects.visible_to(request.user).order_by("name")
+    return Place.objects.visible_to(request.user).order_by("sort_key")

@@ -107,7 +107,7 @@ def _form(request: StaffRequest, campaign: Campaign | None = None) -> CampaignFo
         form_data(request),
         user=request.user,
         today=today,
-        units=sorted(units, key=lambda unit: unit.name),
+        units=sorted(units, key=lambda unit: unit.sort_key),
         goods=goods_of(in_use()),
         campaign=campaign,
     )

@@ -31,7 +31,7 @@ def assignable_areas(user: User, *, on: date) -> QuerySet[Area]:
     """The units of a day for which this person may propose a role."""
     inside = rights_of(user).areas(Resource.GRANT, Action.ADD)
     # unscoped: reference data, the same for everybody
-    units = Area.objects.in_force(on=on).order_by("-level", "name")
+    units = Area.objects.in_force(on=on).order_by("-level", "sort_key")
     return units if inside is None else units.filter(pk__in=inside)
 
 
@@ -107,7 +107,7 @@ class RoleForm(forms.Form):
         # unscoped: reference data, the same for everybody
         field_of(self, "agency", forms.ModelChoiceField).queryset = Agency.objects.in_force(
             on=today
-        ).order_by("name")
+        ).order_by("sort_key")
         field_of(self, "area", forms.ModelChoiceField).queryset = assignable_areas(by, on=today)
         if rights_of(by).areas(Resource.GRANT, Action.ADD) is not None:
             field_of(self, "area", forms.ModelChoiceField).empty_label = "Chọn địa bàn"
@@ -152,7 +152,7 @@ class InviteForm(forms.Form):
     # unscoped: reference data, the same for everybody
     person_agency = forms.ModelChoiceField(
         label="Cơ quan",
-        queryset=Agency.objects.filter(valid_to__isnull=True).order_by("name"),
+        queryset=Agency.objects.filter(valid_to__isnull=True).order_by("sort_key"),
         required=False,
         empty_label="Không ghi",
     )
@@ -204,7 +204,7 @@ class StandInForm(forms.Form):
     ) -> None:
         super().__init__(data, **options)
         others = people_visible_to(by).filter(is_active=True).exclude(pk=person.pk)
-        field_of(self, "user", forms.ModelChoiceField).queryset = others.order_by("full_name")
+        field_of(self, "user", forms.ModelChoiceField).queryset = others.order_by("sort_key")
         self.fields["valid_from"].initial = today
 
 

@@ -89,7 +89,7 @@ def opens(person: User, grant: Grant, record: Model) -> bool:
 def areas_of(record: Model) -> list[Area]:
     """The units in which a record lies, as it was entered: its own, or those of its members."""
     # unscoped: reference data, the same for everybody
-    return list(Area.objects.filter(pk__in=home_areas(record)).order_by("name"))
+    return list(Area.objects.filter(pk__in=home_areas(record)).order_by("sort_key"))
 
 
 def _reason(person: User, grant: Grant, record: Any, places: list[Area], path: "_Paths") -> Reason:
@@ -207,4 +207,4 @@ class _Paths:
 
 
 def people_to_ask_about(user: User) -> QuerySet[User]:
-    return people_visible_to(user).filter(is_active=True).order_by("full_name", "username")
+    return people_visible_to(user).filter(is_active=True).order_by("sort_key", "username")

@@ -80,7 +80,7 @@ def _everyone(on: date) -> Rights:
     # unscoped: narrowed to people in sight
     grants = Grant.objects.in_force(on=on).filter(user__is_active=True)
     related = ("user__agency", "area", "agency", "given_by", "approved_by", "stands_in_for")
-    return Rights(User(), list(grants.select_related(*related).order_by("role", "user__full_name")))
+    return Rights(User(), list(grants.select_related(*related).order_by("role", "user__sort_key")))
 
 
 def _covers(reach: Reach, area: Area | None) -> bool:

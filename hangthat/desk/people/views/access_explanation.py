@@ -17,7 +17,7 @@ from hangthat.desk.people.queries.visibility import who_sees, who_sees_record
 @asks(Resource.PERSON, Action.READ)
 def unit(request: StaffRequest) -> HttpResponse:
     # unscoped: reference data, the same for everybody
-    units = Area.objects.in_force(on=localdate()).filter(level=Level.COMMUNE).order_by("name")
+    units = Area.objects.in_force(on=localdate()).filter(level=Level.COMMUNE).order_by("sort_key")
     form = AreaForm(request.GET, units=units)
     area = form.cleaned_data["dia_ban"] if form.is_valid() else None
     viewers = who_sees(area, request.user, on=localdate()) if form.is_valid() else None

@@ -41,7 +41,7 @@ _SLIP = "invitation"  # in the session: the code, until it has been shown
 @asks(Resource.PERSON, Action.READ)
 def listing(request: StaffRequest) -> HttpResponse:
     # unscoped: reference data, the same for everybody
-    units = Area.objects.in_force(on=localdate()).filter(level=Level.COMMUNE).order_by("name")
+    units = Area.objects.in_force(on=localdate()).filter(level=Level.COMMUNE).order_by("sort_key")
     filters = PeopleFilter(request.GET, units=units)
     asked = filters.cleaned_data if filters.is_valid() else {}
     at = now()

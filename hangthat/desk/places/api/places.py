@@ -108,7 +108,7 @@ class _KindAndArea(Protocol):
 def places_seen(request: ApiRequest) -> PlaceQuerySet:
     """Places in sight, with what is told of them."""
     mine = Place.objects.visible_to(request.user).select_related("area")
-    return mine.distinct().order_by("name", "pk")
+    return mine.distinct().order_by("sort_key", "pk")
 
 
 def of_kind_and_area(rows: Rows, query: _KindAndArea) -> Rows:

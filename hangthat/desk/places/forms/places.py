@@ -32,7 +32,7 @@ class NewPlaceForm(forms.Form):
         # unscoped: narrowed to areas_for(user)
         field_of(self, "area", forms.ModelChoiceField).queryset = Area.objects.filter(
             pk__in=[a.pk for a in areas]
-        ).order_by("name")
+        ).order_by("sort_key")
 
 
 class PlaceForm(OwnForm):
@@ -72,6 +72,6 @@ class CriterionForm(forms.Form):
         # unscoped: reference data, the same for everybody
         field_of(self, "assessor", forms.ModelChoiceField).queryset = Agency.objects.in_force(
             on=today
-        ).order_by("name")
+        ).order_by("sort_key")
         self.fields["assessor"].initial = user.agency_id
         self.fields["start"].initial = today

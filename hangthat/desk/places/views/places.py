@@ -28,7 +28,7 @@ def listing(request: StaffRequest) -> HttpResponse:
     if kind in PlaceKind.values:
         found = found.filter(kind=kind)
     rows = places_matching(found, words) if words else found
-    page = paginate(request, rows.order_by("name", "pk"))
+    page = paginate(request, rows.order_by("sort_key", "pk"))
     # unscoped: of places in sight
     met = CriterionMet.objects.in_force(on=localdate()).filter(place__in=list(page))
     context = {

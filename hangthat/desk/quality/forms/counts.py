@@ -36,6 +36,6 @@ class CountForm(forms.Form):
         # unscoped: narrowed to areas_for(user)
         field_of(self, "area", forms.ModelChoiceField).queryset = Area.objects.filter(
             pk__in=[a.pk for a in areas]
-        ).order_by("name")
+        ).order_by("sort_key")
         self.fields["area"].initial = areas[0] if len(areas) == 1 else None
         self.fields["on"].initial = today

@@ -24,7 +24,7 @@ class LookFilter(forms.Form):
     co_quan = forms.ModelChoiceField(
         label="Cơ quan",
         required=False,
-        queryset=Agency.objects.order_by("name"),
+        queryset=Agency.objects.order_by("sort_key"),
         to_field_name="code",
         empty_label="Tất cả",
     )
@@ -38,7 +38,7 @@ class LookFilter(forms.Form):
     ) -> None:
         super().__init__(data, **options)
         field_of(self, "nguoi", forms.ModelChoiceField).queryset = people_visible_to(user).order_by(
-            "full_name", "username"
+            "sort_key", "username"
         )
         field_of(self, "loai", forms.ChoiceField).choices = [("", "Tất cả"), *kinds()]
 

@@ -55,7 +55,7 @@ class AmendEstablishmentForm(AmendForm):
         super().__init__(data, record=record)
         # unscoped: the place in which the shop lies already
         own = Place.objects.filter(establishments=record)
-        places = (Place.objects.visible_to(user) | own).distinct().order_by("name")
+        places = (Place.objects.visible_to(user) | own).distinct().order_by("sort_key")
         field_of(self, "place", forms.ModelChoiceField).queryset = places
 
 

@@ -57,7 +57,7 @@ class PlaceMany(BulkForm):
         self, data: FormData = None, *, user: User, today: date, **options: Unpack[FormOptions]
     ) -> None:
         super().__init__(data, user=user, today=today, **options)
-        places = Place.objects.visible_to(user).distinct().order_by("name")
+        places = Place.objects.visible_to(user).distinct().order_by("sort_key")
         field_of(self, "place", forms.ModelChoiceField).queryset = places
 
 

@@ -60,11 +60,11 @@ class EstablishmentForm(forms.Form):
         # unscoped: narrowed to areas_for(user)
         field_of(self, "area", forms.ModelChoiceField).queryset = Area.objects.filter(
             pk__in=[a.pk for a in areas]
-        ).order_by("name")
+        ).order_by("sort_key")
         self.fields["area"].initial = areas[0] if len(areas) == 1 else None
         field_of(self, "place", forms.ModelChoiceField).queryset = Place.objects.visible_to(
             user
-        ).order_by("name")
+        ).order_by("sort_key")
 
     def clean_tax_code(self) -> str:
         return bare_tax_code(self.cleaned_data["tax_code"])

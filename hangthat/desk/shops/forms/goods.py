@@ -77,7 +77,7 @@ class FocusForm(forms.Form):
         # unscoped: reference data, the same for everybody
         field_of(self, "agency", forms.ModelChoiceField).queryset = Agency.objects.in_force(
             on=today
-        ).order_by("name")
+        ).order_by("sort_key")
 
 
 class NewFocusForm(FocusForm):
@@ -101,8 +101,8 @@ class NewFocusForm(FocusForm):
         # unscoped: narrowed to areas_for(user)
         field_of(self, "area", forms.ModelChoiceField).queryset = Area.objects.filter(
             pk__in=[a.pk for a in areas]
-        ).order_by("name")
+        ).order_by("sort_key")
         field_of(self, "place", forms.ModelChoiceField).queryset = (
-            Place.objects.visible_to(user).distinct().order_by("name")
+            Place.objects.visible_to(user).distinct().order_by("sort_key")
         )
         self.fields["start"].initial = today

@@ -56,10 +56,10 @@ class MoveForm(OnForm):
         # unscoped: narrowed to areas_for(user)
         field_of(self, "area", forms.ModelChoiceField).queryset = Area.objects.filter(
             pk__in=[a.pk for a in areas]
-        ).order_by("name")
+        ).order_by("sort_key")
         field_of(self, "place", forms.ModelChoiceField).queryset = Place.objects.visible_to(
             user
-        ).order_by("name")
+        ).order_by("sort_key")
 
 
 class PassOnForm(WhoForm, RemarkForm):

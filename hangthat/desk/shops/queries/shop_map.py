@@ -77,7 +77,7 @@ def counts_by_unit(asked: ShopList) -> list[UnitCount]:
         before = counts.get(unit, (0, 0))
         counts[unit] = before[0] + number, before[1] + placed
     found = [UnitCount(territory.areas[u] if u else None, *both) for u, both in counts.items()]
-    return sorted(found, key=lambda one: (one.area is None, one.area.name if one.area else ""))
+    return sorted(found, key=lambda one: (one.area is None, one.area.sort_key if one.area else ""))
 
 
 def clusters(asked: ShopList, window: Window) -> list[dict[str, object]]:

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from hangthat.core.common.collation import sort_key
 from hangthat.domain.commitments.models import Commitment, shown_on_doors
 from hangthat.domain.establishments.public import rows_of
 
@@ -67,13 +68,13 @@ def percentages(rows: Mapping[str, tuple[int, int]]) -> Shares:
     if not whole.tellable:
         return Shares(whole)
     named = [Share(row, *count) for row, count in rows.items() if row]
-    named.sort(key=lambda share: (-share.total, share.name))
+    named.sort(key=lambda share: (-share.total, sort_key(share.name)))
     apart = [share for share in named if share.tellable]
     rest = _rest(whole, apart)
     while not rest.tellable:
         apart.pop()  # the smallest of them
         rest = _rest(whole, apart)
-    shown = sorted(apart, key=lambda share: share.name)
+    shown = sorted(apart, key=lambda share: sort_key(share.name))
     if rest.total:
         shown.append(rest)
     return Shares(whole, tuple(shown) if len(shown) > 1 else ())

@@ -9,6 +9,7 @@ from django.db import models
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.policy import Reach, visible
 from hangthat.core.agencies.models import Agency, Area, User
+from hangthat.core.common.derived import sort_field
 from hangthat.core.common.querysets import in_force, not_before, standing, typed
 from hangthat.core.search.models import Source
 from hangthat.domain.establishments.lexicon import OF_PLACES
@@ -45,6 +46,7 @@ class Place(models.Model):
 
     code = models.CharField("mã", max_length=60, unique=True)
     name = models.CharField("tên", max_length=300)
+    sort_key = sort_field()
     kind = models.CharField("loại", max_length=20, choices=PlaceKind.choices)
     area = models.ForeignKey(
         Area, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="địa bàn"
