@@ -12,7 +12,7 @@ from django.test import Client
 
 from hangthat.core.files.services.keeping import LIMIT as SCAN
 from hangthat.core.intake.reader.table import LIMIT as SPREADSHEET
-from hangthat.desk.apps import installation
+from hangthat.desk.management.installation import installation
 from tests.test_docs import can_be_called
 
 OPS = Path(__file__).parents[1] / "ops"

@@ -48,7 +48,8 @@ mkdir -p /opt/hangthat/.venv/bin
 for program in granian python; do ln -s {bin}/$program /opt/hangthat/.venv/bin/; done
 cat > /opt/hangthat/.venv/bin/hangthat <<'END'
 #!/bin/sh
-exec env PYTHONPATH=/opt/hangthat {bin}/python -c 'from hangthat.config.cli import main; main()' "$@"
+export PYTHONPATH=/opt/hangthat
+exec {bin}/python -c 'from hangthat.config.cli import main; main()' "$@"
 END
 chmod +x /opt/hangthat/.venv/bin/hangthat
 export PATH={programs}:$PATH
@@ -74,8 +75,11 @@ PROXY = """
 mkdir -p /etc/nginx/conf.d /etc/hangthat-tls /var/lib/nginx /var/log/nginx
 openssl req -x509 -newkey rsa:2048 -nodes -subj /CN=hangthat.example \\
     -keyout /etc/hangthat-tls/server.key -out /etc/hangthat-tls/server.crt 2>/dev/null
-printf 'pid /run/nginx-drill.pid;\\nevents {{ }}\\nhttp {{ include /etc/nginx/conf.d/*.conf; }}\\n' \\
-    > /etc/nginx/nginx.conf
+cat > /etc/nginx/nginx.conf <<'END'
+pid /run/nginx-drill.pid;
+events {{ }}
+http {{ include /etc/nginx/conf.d/*.conf; }}
+END
 mount -t tmpfs cover /run
 nginx() {{ command nginx -c /etc/nginx/nginx.conf "$@"; }}
 {blocks}
@@ -84,8 +88,8 @@ ask="curl -sk --resolve hangthat.example:443:127.0.0.1"
 test "$($ask https://hangthat.example/song/)" = "đang chạy"
 head -c 240000000 /dev/zero > {cover}/large
 $ask -F a=@{cover}/large https://hangthat.example/dang-nhap/ | grep -q "Tệp quá lớn"
-for n in $(seq 60); do $ask -o /dev/null -w "%{{http_code}} " https://hangthat.example/cong/; done \\
-    | grep -q 429 && exit 9
+crowd() {{ for n in $(seq 60); do $ask -o /dev/null -w "%{{http_code}} " "$1"; done; }}
+crowd https://hangthat.example/cong/ | grep -q 429 && exit 9
 for n in $(seq 60); do $ask "https://hangthat.example/kiem/x$n/"; done | grep -q "Quá nhiều lượt"
 echo "proxy 200"
 """

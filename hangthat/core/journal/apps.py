@@ -13,6 +13,7 @@ class JournalConfig(AppConfig):
 
     def ready(self) -> None:
         checks.register(guard_stands, checks.Tags.database)
+        checks.register(clock_is_right, checks.Tags.database)
 
 
 def guard_stands(
@@ -45,3 +46,27 @@ def guard_stands(
             )
         )
     return found
+
+
+def clock_is_right(
+    app_configs: Sequence[AppConfig] | None,
+    databases: Sequence[str] | None = None,
+    **_: Any,
+) -> list[checks.CheckMessage]:
+    """Asked as `guard_stands` is: does the machine's clock stand before what was written?"""
+    from hangthat.core.journal.services.clock import late_lines
+
+    if not databases:
+        return []
+    return [
+        checks.Error(
+            words,
+            hint=(
+                "Chỉnh giờ máy chủ (chrony, NTP). Nếu dòng ấy được ghi khi đồng hồ chạy trước thì "
+                "đặt HANGTHAT_CLOCK_TOLERANCE bằng số giây chênh cho đến khi giờ thật đi qua; xem "
+                "docs/operations.md."
+            ),
+            id="journal.E002",
+        )
+        for words in late_lines()
+    ]

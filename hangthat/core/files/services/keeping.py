@@ -14,7 +14,7 @@ from django.db import models, transaction
 from hangthat.core.common.content import keep, kept
 from hangthat.core.common.text import nfc
 from hangthat.core.files.models import StoredFile
-from hangthat.core.files.reader.asking import Inspection, bound, inspect, picture_of
+from hangthat.core.files.reader.asking import Inspection, bound, copy_of, inspect, picture_of
 from hangthat.core.files.reader.kinds import JPEG, PNG
 from hangthat.core.files.services.signatures import judge
 from hangthat.core.journal.services import enter
@@ -76,6 +76,15 @@ def must_be_pictures(files: Iterable[StoredFile]) -> None:
 def picture(file: StoredFile, *, page: int = 1, width: int = 1000) -> bytes:
     """A page as PNG, drawn anew: nothing of the file itself reaches the reader's machine."""
     return picture_of(where(file), kind=file.media_type, number=page, width=width)
+
+
+def plain_copy(file: StoredFile) -> bytes:
+    """For who may not open originals (bản sao): a photo in full size without its EXIF, where and
+    when and with what it was taken. A PDF has no such copy: its bytes."""
+    content = read(file)
+    if file.media_type not in (PNG, JPEG):
+        return content
+    return copy_of(where(file), kind=file.media_type)
 
 
 def read(file: StoredFile) -> bytes:

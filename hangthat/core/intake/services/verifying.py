@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from hangthat.core.common.content import FileFault, file_faults
 from hangthat.core.intake.models import Batch
-from hangthat.core.intake.services.taking import folder
+from hangthat.core.intake.services.ingestion import folder
 
 
 def verify_sent_files() -> Iterator[FileFault | None]:

@@ -2,7 +2,6 @@
 
 from argparse import ArgumentParser
 from itertools import chain
-from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.timezone import now
@@ -20,7 +19,7 @@ class Command(BaseCommand):
         acts = parser.add_subparsers(dest="act", required=True, metavar="verify")
         acts.add_parser("verify", help="nêu tệp bị mất, bị sửa, và tệp không hồ sơ nào nói đến")
 
-    def handle(self, **options: Any) -> None:
+    def handle(self, **options: object) -> None:
         compared, faults, first = 0, 0, []
         for fault in chain(verify_files(), verify_sent_files()):
             compared += fault is None or not fault.harmless

@@ -2,7 +2,6 @@
 
 from argparse import ArgumentParser
 from pathlib import Path
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
@@ -17,7 +16,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("copy", type=Path, metavar="BẢN_SAO", help="DIR/2026-11-27T021000")
 
-    def handle(self, *, copy: Path, **options: Any) -> None:
+    def handle(self, *, copy: Path, **options: object) -> None:
         try:
             manifest = restore(copy=copy)
         except ValidationError as refusal:

@@ -1,7 +1,6 @@
 """`hangthat setup`: a database ready for work."""
 
 from argparse import ArgumentParser
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
@@ -34,7 +33,7 @@ class Command(BaseCommand):
             "--look", action="store_true", help="chỉ xem có gì cản trở nâng cấp, không đổi gì"
         )
 
-    def handle(self, *, bare: bool, new_key: bool, look: bool, **options: Any) -> None:
+    def handle(self, *, bare: bool, new_key: bool, look: bool, **options: object) -> None:
         self._look()
         if look:
             self.stdout.write("Không có gì cản trở.")

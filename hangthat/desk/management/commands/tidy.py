@@ -1,7 +1,6 @@
 """`hangthat tidy`: forgets what is kept only for a while, and compares what must not change."""
 
 from argparse import ArgumentParser
-from typing import Any
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
@@ -22,7 +21,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--no-verify", action="store_true", help="chỉ dọn, không so")
 
-    def handle(self, *, no_verify: bool, **options: Any) -> None:
+    def handle(self, *, no_verify: bool, **options: object) -> None:
         call_command("clearsessions")
         index_pending(at_least=1)
         self.stdout.write(f"Đã xoá {forget(at=now())} lượt gửi cũ hơn 7 ngày.")
