@@ -35,7 +35,7 @@ ACTIONS = {
     "comply": "chấp hành",
     "approve": "duyệt",
     "end": "chấm dứt",
-    "use": "nhận lời mời",
+    "use": "kích hoạt tài khoản",
     "password": "đặt mật khẩu",
     "second_factor": "lớp bảo vệ thứ hai",
     "reopen": "mở lại tài khoản",

@@ -94,7 +94,7 @@ def test_the_queue_shows_who_waits_longest_and_counts_every_state(
 
     assert shown.index("Quầy A1") < shown.index("Quầy A2")
     assert "Quầy A3" not in shown
-    assert "1 bản quá hạn 60 ngày" in shown
+    assert "1 bản quá 60 ngày chưa kiểm tra" in shown
     assert "Quầy A1" in late
     assert "Quầy A2" not in late
     assert "Quầy A1" in broke
@@ -148,7 +148,7 @@ def test_ticked_papers_become_a_round_by_row_and_a_check_ends_it(
     checked(stalls[0], TODAY)
     done = text_of(page.get(f"{reverse('desk:visits')}?xem=da-den"))
 
-    assert "Lên lịch đến 2 nơi" in asked
+    assert "Lên lịch kiểm tra 2 nơi" in asked
     assert "Tất cả các nơi này đã có trong lịch" in text_of(again)
     assert calendar.index("Quầy A1") < calendar.index("Quầy A2")
     assert "dãy A, số 1" in calendar
@@ -280,7 +280,7 @@ def test_names_of_a_target_go_on_to_a_round_or_to_outreach(
 
     assert "Chưa chọn tên nào" in text_of(none)
     assert visits["Location"] == f"{reverse('desk:visit_add')}?co_so={stalls[2].code}&vi=sign"
-    assert "Giao đợt đến" in names
+    assert "Giao kiểm tra" in names
     assert all(shop.name in outreach for shop in stalls)
 
 

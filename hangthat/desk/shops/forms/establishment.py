@@ -28,7 +28,7 @@ class EstablishmentForm(forms.Form):
         label="Xã, phường", queryset=Area.objects.none(), empty_label="Chọn xã, phường"
     )
     place = forms.ModelChoiceField(
-        label="Nằm trong",
+        label="Thuộc chợ, TTTM",
         queryset=Place.objects.none(),
         required=False,
         empty_label="Không thuộc chợ, làng nghề, tuyến phố nào",
