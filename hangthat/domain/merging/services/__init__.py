@@ -1,5 +1,6 @@
 """Merging records of shops and parties, and taking them apart (gộp, tách hồ sơ)."""
 
+from hangthat.domain.merging.services.confirming import confirm_one, confirm_two
 from hangthat.domain.merging.services.finding import (
     FIND,
     ask_to_find,
@@ -19,6 +20,8 @@ __all__ = [
     "apart",
     "ask_to_find",
     "blanks",
+    "confirm_one",
+    "confirm_two",
     "find_twins",
     "last_found_at",
     "merge_establishments",
