@@ -227,10 +227,11 @@ def records_of(rows: Iterable[Chained], user: User) -> dict[tuple[str, str], Any
 
 def _nameable(model: Any, user: User) -> Any:
     """As `visible_rows`; of what was planned in secret also what is over, where it may be read."""
+    # unscoped: narrowed to the reader's journal, but for what is still sealed from him
     manager = model._default_manager
     if hasattr(manager, "sealed_from"):
-        # unscoped: narrowed to the reader's journal, but for what is still sealed from him
-        return manager.in_journal_of(user).exclude(pk__in=manager.sealed_from(user).values("pk"))
+        sealed = manager.sealed_from(user).values("pk")
+        return manager.in_journal_of(user).exclude(pk__in=sealed)
     return visible_rows(model, user)
 
 

@@ -128,6 +128,7 @@ def lines_visible_to(user: User, chain: type[Line]) -> QuerySet[Line]:
         if visible is not None:
             seen |= lines_about(visible)
     for model in secret_models():
+        # unscoped: narrowed to the reader's own journal
         seen |= lines_about(model._default_manager.in_journal_of(user))
     return rows.filter(seen)
 

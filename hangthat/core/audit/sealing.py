@@ -22,6 +22,7 @@ Line = TypeVar("Line", bound=Chained)
 
 def secret_models() -> Iterator[Any]:
     """Models with rows that must not be known beforehand."""
+    # unscoped: models, not rows
     return (m for m in apps.get_models() if hasattr(m._default_manager, "sealed_from"))
 
 
@@ -34,6 +35,7 @@ def lines_about(rows: QuerySet[Any]) -> Q:
 def without_sealed(lines: QuerySet[Line], user: User) -> QuerySet[Line]:
     """The lines of which more may be told than that they are there."""
     for model in secret_models():
+        # unscoped: of who may not learn of them
         lines = lines.exclude(lines_about(model._default_manager.sealed_from(user)))
     return lines
 
@@ -47,6 +49,7 @@ def sealed_among(lines: Iterable[Chained], user: User) -> set[int]:
     for model in secret_models():
         keys = about.get(model._meta.label_lower, {})
         if keys:
+            # unscoped: of who may not learn of them
             rows = model._default_manager.sealed_from(user).filter(pk__in=map(int, keys))
             for key in rows.values_list("pk", flat=True):
                 found |= keys[str(key)]

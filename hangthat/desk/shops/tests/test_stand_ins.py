@@ -2,6 +2,7 @@
 
 import json
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from hangthat.core.access.services import OutOfReach
 from hangthat.core.access.services.tokens import issue
 from hangthat.core.agencies.models import Area, User
 from hangthat.core.journal.models import Entry
+from hangthat.core.journal.services import head
 from hangthat.domain.establishments.models import Establishment, MemberKind, Party, StandIn
 from hangthat.domain.establishments.queries.standing import known_parties
 from hangthat.domain.establishments.services import (
@@ -24,6 +26,8 @@ from hangthat.domain.establishments.services.registering import add_shop, owner_
 from hangthat.domain.merging.models import Merge
 from hangthat.domain.merging.services import confirm_one, confirm_two, undo_merge
 from hangthat.domain.targets.facts import Facts
+from hangthat.domain.targets.services.touching import touched_by
+from hangthat.domain.world.services.dumping import dump
 
 pytestmark = pytest.mark.both  # reach, JSON
 
@@ -249,3 +253,36 @@ def test_who_sees_both_is_told_that_it_is_there(an: User, theirs: Party) -> None
     assert owner_of(tax_code=CODE, name=NAME.upper(), by=an) == theirs
     with pytest.raises(ValidationError, match="tên khác"):
         owner_of(tax_code=CODE, name="Khác", by=an)
+
+
+def test_who_counts_a_few_parties_counts_both_together(
+    binh: User, ward_one: Area, theirs: Party
+) -> None:
+    before = head()
+    shop = added(binh, ward_one)
+
+    touched = touched_by(Entry.objects.after(before))
+
+    assert touched is not None
+    assert touched.parties >= {theirs.pk, shop.party_id}
+    for asked in (theirs.pk, shop.party_id):
+        facts = Facts.load(parties=[asked], boards=[])
+        parties = facts.ids[MemberKind.PARTY].tolist()
+        owners = {parties[one] for one in facts.establishments["party"].tolist()}
+        assert owners == {theirs.pk}
+        assert len(facts.establishments["id"]) == 2
+
+
+def test_a_dump_writes_the_known_party_once(
+    binh: User, ward_one: Area, theirs: Party, tmp_path: Path
+) -> None:
+    shop, other = added(binh, ward_one), added(binh, ward_one, code=FREE, name="Bà Tám")
+
+    dump(folder=tmp_path)
+
+    shops = (tmp_path / "establishments.csv").read_text().splitlines()
+    assert [row for row in shops if row.startswith(f"{shop.code},{theirs.code},")]
+    assert [row for row in shops if row.startswith(f"{other.code},{other.party.code},")]
+    parties = (tmp_path / "parties.csv").read_text()
+    assert shop.party.code not in parties
+    assert other.party.code in parties

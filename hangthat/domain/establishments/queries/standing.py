@@ -5,6 +5,7 @@ from hangthat.domain.establishments.models import StandIn
 
 def known_parties() -> dict[int, int]:
     """By the key of the record as it was typed, that of the party that it counts as."""
+    # unscoped: the numbers count everybody's records; nothing of them is shown
     pairs = dict(StandIn.objects.counted().order_by().values_list("party", "known"))
     return {typed: _root(typed, pairs) for typed in pairs}
 

@@ -32,6 +32,7 @@ def carriers_in_sight(numbers: Iterable[str], by: User | None) -> dict[str, set[
     if by is None:
         return found
     keys = {key for carriers in found.values() for key in carriers}
+    # off tour: desk/shops/tests/test_stand_ins.py
     mine = Party.objects.visible_to(by, Action.ADD).filter(pk__in=ValueList(keys)) if keys else []
     seen = {party.pk for party in mine}
     return {number: carriers & seen for number, carriers in found.items()}

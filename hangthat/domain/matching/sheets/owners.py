@@ -108,12 +108,14 @@ def _known(lines: Iterable[Line], names: Iterable[str], by: User) -> dict[Key, P
     asked = {name: ValueList(numbers) for name, numbers in told.items() if numbers}
     found: dict[Key, Party] = {}
     for name in asked.keys() & set(OWN_NUMBERS):
+        # off tour: desk/intake/tests/test_intake_sight.py
         former = FormerNumbers.objects.visible_to(by, Action.ADD).filter(
             **{f"{name}__in": asked[name]}
         )
         for one in former.select_related("party"):
             found[name, getattr(one, name)] = one.party
     for name, numbers in asked.items():
+        # off tour: desk/intake/tests/test_intake_sight.py
         rows = Party.objects.visible_to(by, Action.ADD).select_related("stand_in")
         mine = rows.filter(**{f"{name}__in": numbers})
         for party in sorted(mine, key=_known_last):

@@ -47,8 +47,8 @@ def undo_merge(*, merge: Merge, reason: str, by: User | None, at: datetime) -> M
     change(former, by=by, at=at, action="unmerge", summary=words, reason=clean, merged_into=None)
     for record in (survivor, former):
         refresh_keys(record if isinstance(record, Party) else record.party)
-    # redundant: the merge lies where both records do, and is read again when it is changed
     answered = StandIn.objects.filter(party=merge.former_party, known=merge.party).exists()
+    # redundant: the merge lies where both records do, and is read again when it is changed
     reread([survivor] if answered else [survivor, former], by=by, right=Action.CHANGE)
     return change_within_reach(
         merge, by=by, at=at, action="unmerge", summary=words, reason=clean,
