@@ -9,7 +9,7 @@ from pypdf import PdfReader
 
 from hangthat.core.agencies.models import Area, User
 from hangthat.core.jobs.models import Job, State
-from hangthat.core.jobs.services import ask, work_once
+from hangthat.core.jobs.services import enqueue, work_once
 from hangthat.domain.commitments.models import CommitmentText, FormBatch, SigningRequest
 from hangthat.domain.commitments.services import ask_to_sign, issue_links
 from hangthat.domain.commitments.services.printing import PRINT, link_sheets, print_forms
@@ -41,7 +41,7 @@ def batch_of(sender: User, requests: list[SigningRequest]) -> FormBatch:
 
 
 def printed(batch: FormBatch, *, by: User) -> Job:
-    ask(kind=PRINT, args={"batch": batch.code}, title="In", by=by.pk, at=now())
+    enqueue(kind=PRINT, args={"batch": batch.code}, title="In", by=by.pk, at=now())
     assert work_once({PRINT: print_forms}, clock=now)
     return Job.objects.get()
 

@@ -25,7 +25,7 @@ from hangthat.domain.establishments.services import (
     forget_stand_ins,
     why_not_opened_on,
 )
-from hangthat.domain.matching.sheets.finding import Finder
+from hangthat.domain.matching.sheets.candidates import Finder
 from hangthat.domain.matching.sheets.owners import Owners
 from hangthat.domain.matching.sheets.places import Places
 from hangthat.domain.matching.sheets.points import Points, point_of
