@@ -21,14 +21,30 @@ def guard_stands(
     **_: Any,
 ) -> list[checks.CheckMessage]:
     """Asked by `hangthat check --database default`, and before `hangthat start` opens the site."""
-    from hangthat.core.journal.services.guarding import faults, owner_is_us
+    from hangthat.core.journal.services import guarding
 
     if not databases:
         return []
-    found: list[checks.CheckMessage] = [
-        checks.Error(fault, id="journal.E001") for fault in faults()
-    ]
-    if owner_is_us():
+    found: list[checks.CheckMessage] = []
+    if guarding.is_awaited():
+        found.append(
+            checks.Warning(
+                "Nhật ký chưa có trigger giữ: bước nâng cấp journal.0003_guard chưa chạy.",
+                hint="hangthat setup",
+                id="journal.W002",
+            )
+        )
+    elif guarding.is_expected():
+        found += [checks.Error(fault, id="journal.E001") for fault in guarding.faults()]
+        if not guarding.is_recorded():
+            found.append(
+                checks.Error(
+                    "Bảng django_migrations thiếu dòng journal.0003_guard, dù bước ấy đã chạy.",
+                    hint="Ai đó đã xóa dòng này; hãy tìm xem vì sao.",
+                    id="journal.E002",
+                )
+            )
+    if guarding.owner_is_us():
         found.append(
             checks.Warning(
                 "Trang chạy bằng vai sở hữu bảng nhật ký: vai ấy gỡ được các trigger.",
