@@ -22,22 +22,38 @@ def guard_stands(
     **_: Any,
 ) -> list[checks.CheckMessage]:
     """Asked by `hangthat check --database default`, and before `hangthat start` opens the site."""
-    from hangthat.core.journal.services.guarding import faults, owner_is_us
+    from hangthat.core.journal.services import guarding
     from hangthat.core.journal.services.keys import LOST_KEY, key_is_foreign
     from hangthat.core.journal.services.rights import missing_rights
 
     if not databases:
         return []
-    found: list[checks.CheckMessage] = [
-        checks.Error(fault, id="journal.E001") for fault in faults()
-    ]
+    found: list[checks.CheckMessage] = []
+    if guarding.is_awaited():
+        found.append(
+            checks.Warning(
+                "Nhật ký chưa có trigger giữ: bước nâng cấp journal.0003_guard chưa chạy.",
+                hint="hangthat setup",
+                id="journal.W002",
+            )
+        )
+    elif guarding.is_expected():
+        found += [checks.Error(fault, id="journal.E001") for fault in guarding.faults()]
+        if not guarding.is_recorded():
+            found.append(
+                checks.Error(
+                    "Bảng django_migrations thiếu dòng journal.0003_guard, dù bước ấy đã chạy.",
+                    hint="Ai đó đã xóa dòng này; hãy tìm xem vì sao.",
+                    id="journal.E002",
+                )
+            )
     if "journal_entry" in connection.introspection.table_names() and key_is_foreign():
-        found.append(checks.Error(LOST_KEY, id="journal.E002"))
+        found.append(checks.Error(LOST_KEY, id="journal.E010"))
     found += [
-        checks.Error(lack, hint="hangthat guard --role TÊN, bằng vai sở hữu.", id="journal.E003")
+        checks.Error(lack, hint="hangthat guard --role TÊN, bằng vai sở hữu.", id="journal.E011")
         for lack in missing_rights()
     ]
-    if owner_is_us():
+    if guarding.owner_is_us():
         found.append(
             checks.Warning(
                 "Trang chạy bằng vai sở hữu bảng nhật ký: vai ấy gỡ được các trigger.",

@@ -21,7 +21,7 @@ from hangthat.core.common.text import nfc
 from hangthat.core.journal.services import change, enter, reasoned
 
 INVITATION_DAYS = 7
-_REFUSED = "Mã mời không đúng, đã dùng hoặc đã hết hạn. Hãy xin mã mới ở người đã mời."
+_REFUSED = "Mã kích hoạt không đúng, đã dùng hoặc đã hết hạn. Hãy xin mã mới ở người đã mời."
 
 
 @transaction.atomic
@@ -110,7 +110,7 @@ def reinvite(*, user: User, by: User | None, at: datetime) -> str:
         raise ValidationError(f"Tài khoản của {user} đã đóng.")
     if user.has_usable_password() or user.last_login:
         raise ValidationError(
-            f"{user} đã nhận lời mời. Nếu quên mật khẩu, nhờ bộ phận kỹ thuật đặt lại."
+            f"{user} đã kích hoạt tài khoản. Nếu quên mật khẩu, nhờ bộ phận kỹ thuật đặt lại."
         )
     for old in Invitation.objects.usable(at=at).filter(user=user):
         words = f"thu hồi lời mời trước của {user}"
@@ -123,13 +123,13 @@ def reinvite(*, user: User, by: User | None, at: datetime) -> str:
         invited_at=at,
         expires_at=at + timedelta(days=INVITATION_DAYS),
     )
-    enter(invitation, by=by, at=at, summary=f"cấp mã mời cho {user}")
+    enter(invitation, by=by, at=at, summary=f"cấp mã kích hoạt cho {user}")
     return code
 
 
 @transaction.atomic
 def accept(*, code: str, password: str, at: datetime) -> User:
-    """Use an invitation: its owner chooses his password (nhận lời mời).
+    """Use an invitation: its owner chooses his password (kích hoạt tài khoản).
 
     Refuses: a code that is wrong, used, taken back or expired, all in the same words; a weak
     password.
@@ -143,7 +143,9 @@ def accept(*, code: str, password: str, at: datetime) -> User:
         validate_password(password, user)
     except ValidationError as refusal:
         raise ValidationError({"password": refusal.messages}) from None
-    change(invitation, by=user, at=at, action="use", summary=f"{user} nhận lời mời", used_at=at)
+    change(
+        invitation, by=user, at=at, action="use", summary=f"{user} kích hoạt tài khoản", used_at=at
+    )
     values: dict[str, Any] = {"password": make_password(password)}
     if user.is_idle(at=at):  # invited long ago, and again lately
         values["reopened_at"] = at

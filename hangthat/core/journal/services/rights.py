@@ -5,10 +5,8 @@ from collections.abc import Iterator
 from django.apps import apps
 from django.db import connection
 
-from hangthat.core.journal.models.guard import TABLES
+from hangthat.core.journal.models.rights import WRITE, rights_on
 
-_NEEDED = ("SELECT", "INSERT", "UPDATE", "DELETE")
-_ADDED = ("SELECT", "INSERT")  # the journal is only added to
 _ASKED = """
 SELECT relname, privilege, has_table_privilege(current_user, pg_class.oid, privilege)
 FROM pg_class CROSS JOIN unnest(%s::text[]) AS privilege
@@ -27,13 +25,13 @@ def missing_rights() -> Iterator[str]:
         return
     tables = {model._meta.db_table for model in apps.get_models(include_auto_created=True)}
     with connection.cursor() as cursor:
-        cursor.execute(_ASKED, [list(_NEEDED), sorted(tables)])
+        cursor.execute(_ASKED, [list(WRITE), sorted(tables)])
         found = cursor.fetchall()
         cursor.execute(_SEQUENCES)
         sequences = [name for (name,) in cursor.fetchall()]
     lacking: dict[str, list[str]] = {}
     for table, right, has in found:
-        if not has and right in (_ADDED if table in TABLES else _NEEDED):
+        if not has and right in rights_on(table):
             lacking.setdefault(table, []).append(right)
     for table, rights in sorted(lacking.items()):
         yield f"Vai của trang thiếu quyền {', '.join(rights)} trên bảng {table}."

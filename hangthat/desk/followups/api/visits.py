@@ -39,7 +39,7 @@ from hangthat.domain.followups.models import PlannedVisit, PlannedVisitQuerySet,
 if TYPE_CHECKING:
     from django_stubs_ext import WithAnnotations
 
-router = Router(tags=["Lịch đến cơ sở"])
+router = Router(tags=["Lịch kiểm tra cơ sở"])
 MOST = 300  # members of one round
 READS = (Resource.VISIT, Action.READ)
 Codes = Annotated[list[Code], Field(max_length=MOST)]
@@ -130,7 +130,7 @@ def _out(one: "WithAnnotations[PlannedVisit, _Paper]") -> VisitOut:
     )
 
 
-@reads(router, "/visits", asks=READS, says="Lịch đến cơ sở của bạn và cơ quan bạn")
+@reads(router, "/visits", asks=READS, says="Lịch kiểm tra cơ sở của bạn và cơ quan bạn")
 def visits(request: ApiRequest, query: Query[VisitsQuery]) -> Page[VisitOut]:
     rows = _seen(request)
     if query.standing:
@@ -149,7 +149,7 @@ def visit(request: ApiRequest, code: str) -> VisitOut:
     router,
     "/visits",
     asks=(Resource.VISIT, Action.ADD),
-    says="Lên lịch đến một hay nhiều nơi",
+    says="Lên lịch kiểm tra một hay nhiều nơi",
 )
 def plan_visits(request: ApiRequest, body: NewVisits) -> Written:
     signed = _signed(request.user, body)

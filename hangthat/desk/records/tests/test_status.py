@@ -90,11 +90,11 @@ def test_another_secret_key_is_told_and_seals_are_not_called_false(
     assert "ALARM" not in night()
     assert "giá trị cá nhân được ghi dưới khóa bí mật cũ" in night()
     assert "không phải khóa của cơ sở dữ liệu này" in status(client, technician)
-    assert [found.id for found in guard_stands(None, ["default"]) if found.id == "journal.E002"]
+    assert [found.id for found in guard_stands(None, ["default"]) if found.id == "journal.E010"]
     with pytest.raises(CommandError, match="lớp bảo vệ thứ hai phải gỡ"):
         call_command("setup", "--bare")
     call_command("setup", "--bare", "--new-key", stdout=StringIO())
-    assert not [found.id for found in guard_stands(None, ["default"]) if found.id == "journal.E002"]
+    assert not [found.id for found in guard_stands(None, ["default"]) if found.id == "journal.E010"]
     assert "ALARM" not in night()
 
 

@@ -155,8 +155,8 @@ def establishment(request: ApiRequest, code: str) -> EstablishmentOut:
     "/establishments",
     asks=(Resource.ESTABLISHMENT, Action.ADD),
     says="Thêm cơ sở, cùng chủ thể nếu chưa có",
-    more="Mã số thuế đã có thì dùng chủ thể ấy, nếu tên khớp. Có thể trùng với cơ sở đã có "
-    "thì bị từ chối, trừ khi gửi sure.",
+    more="Mã số thuế của chủ thể bạn xem được thì dùng chủ thể ấy, nếu tên khớp. Có thể trùng với "
+    "cơ sở đã có thì bị từ chối, trừ khi gửi sure.",
 )
 def add_establishment(request: ApiRequest, body: NewEstablishment) -> EstablishmentWritten:
     area = area_of(request, body.area, resource=Resource.ESTABLISHMENT, on=localdate())

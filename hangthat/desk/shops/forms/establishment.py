@@ -28,7 +28,7 @@ class EstablishmentForm(forms.Form):
         label="Xã, phường", queryset=Area.objects.none(), empty_label="Chọn xã, phường"
     )
     place = forms.ModelChoiceField(
-        label="Nằm trong",
+        label="Thuộc chợ, TTTM",
         queryset=Place.objects.none(),
         required=False,
         empty_label="Không thuộc chợ, làng nghề, tuyến phố nào",
@@ -84,7 +84,9 @@ class EstablishmentForm(forms.Form):
 
     def _check_owner(self, name: str) -> None:
         try:
-            self.owner_found = owner_of(tax_code=self.cleaned_data["tax_code"], name=name)
+            self.owner_found = owner_of(
+                tax_code=self.cleaned_data["tax_code"], name=name, by=self.user
+            )
         except ValidationError as refusal:
             self.add_error("tax_code", refusal)
 

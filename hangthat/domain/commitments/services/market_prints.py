@@ -62,7 +62,7 @@ def market_pdf(place: Place, paper: Paper, *, site: str, on: date) -> bytes:
         title="Nói không với hàng giả",
         name=shown.name,
         address=site + reverse("portal:market", args=[place.code]),
-        check_words="Quét mã, xem chợ giữ lời hứa thế nào",
+        check_words="Quét mã xem kết quả thực hiện cam kết",
         lines=lines,
         figures=figures,
         footer=marked(f"Số liệu ngày {on:%d/%m/%Y}; số mới nhất ở trang sau mã.", shown.invented),

@@ -26,6 +26,10 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.AlterModelOptions(
+            name="board",
+            options={"ordering": ["sort_key", "pk"], "verbose_name": "ban quản lý"},
+        ),
+        migrations.AlterModelOptions(
             name='establishment',
             options={'ordering': ['sort_key', 'pk'], 'verbose_name': 'cơ sở'},
         ),

@@ -61,6 +61,7 @@ from hangthat.domain.establishments.services.registry import (
 )
 from hangthat.domain.establishments.services.roles import end_role, take_role
 from hangthat.domain.establishments.services.selling import sell
+from hangthat.domain.establishments.services.standing_in import forget_stand_ins, note_stand_ins
 
 __all__ = [
     "Arrival",
@@ -83,6 +84,7 @@ __all__ = [
     "draft_openings",
     "end_board",
     "end_role",
+    "forget_stand_ins",
     "join_group",
     "locate",
     "lose_criterion",
@@ -90,6 +92,7 @@ __all__ = [
     "move",
     "must_be_open",
     "note_count",
+    "note_stand_ins",
     "open_channel",
     "open_establishment",
     "open_establishments",

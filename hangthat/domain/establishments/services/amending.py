@@ -17,6 +17,7 @@ from hangthat.domain.establishments.models.party import check_tax_code
 from hangthat.domain.establishments.services.days import days_of, why_not_opened_on
 from hangthat.domain.establishments.services.owning import OWN_NUMBERS, must_be_own
 from hangthat.domain.establishments.services.registry import named
+from hangthat.domain.establishments.services.standing_in import review
 
 
 @transaction.atomic
@@ -97,7 +98,7 @@ def amend_party(
 ) -> Party:
     """Put right name, kind, numbers or phone of a party (sửa chủ thể); its shops are found by them.
 
-    Refuses: what `register_party` refuses; the tax code or personal number of another party;
+    Refuses: what `register_party` refuses; a number of another party that the writer sees;
     Outdated when somebody changed the record since `version` was read.
     """
     given = _only(values, {"name", "kind", "tax_code", "personal_id", "phone"})
@@ -105,8 +106,10 @@ def amend_party(
         given["name"] = named(given["name"])
     if given.get("tax_code"):
         check_tax_code(given["tax_code"])
-    must_be_own(party, {name: given[name] for name in OWN_NUMBERS if name in given})
-    return _change_party(party, given, version=version, by=by, at=at, reason=reason)
+    must_be_own(party, {name: given[name] for name in OWN_NUMBERS if name in given}, by=by)
+    changed = _change_party(party, given, version=version, by=by, at=at, reason=reason)
+    review(changed, by=by, at=at)
+    return changed
 
 
 @transaction.atomic

@@ -20,6 +20,7 @@ from hangthat.domain.establishments.models import (
     Place,
 )
 from hangthat.domain.establishments.models.party import check_tax_code
+from hangthat.domain.establishments.services.standing_in import note_stand_ins
 
 
 @transaction.atomic
@@ -51,13 +52,15 @@ def register_party(
         phone=phone,
     )
     party.search_key = Party.key_of(name=party.name, tax_code=tax_code, phone=phone)
-    return enter(
+    enter(
         party,
         by=by,
         at=at,
         summary=f"ghi danh chủ thể {party.name}",
         right=None if with_shop else Action.ADD,
     )
+    note_stand_ins([party], by=by, at=at)
+    return party
 
 
 @transaction.atomic

@@ -12,7 +12,7 @@ from hangthat.core.access.models import Grant
 from hangthat.core.access.services import enter, reread
 from hangthat.core.agencies.models import User
 from hangthat.core.journal.services import change, note, reasoned
-from hangthat.domain.establishments.models import Establishment, Party
+from hangthat.domain.establishments.models import Establishment, Party, StandIn
 from hangthat.domain.establishments.services import refresh_keys
 from hangthat.domain.merging.models import Merge
 from hangthat.domain.merging.services.moving import CHOICES, move_all, values_of
@@ -52,12 +52,16 @@ def merge_parties(
     by: User | None,
     at: datetime,
     taken: Iterable[str] = (),
+    answers: StandIn | None = None,
 ) -> Merge:
     """One person or enterprise was entered twice (gộp chủ thể); its shops and channels move too.
 
+    `answers`: the question whether both are one; who sees the known party may say so, wherever
+    the other was entered.
     Refuses: as `merge_establishments`; a role that was given for the former record.
     """
-    survivor, former = _held(Party, survivor, former, by=by)
+    asked = answers is not None and (answers.party_id, answers.known_id) == (former.pk, survivor.pk)
+    survivor, former = _held(Party, survivor, former, by=by, only_survivor=asked)
     if Grant.objects.filter(subject=former.code, ended_at__isnull=True).exists():
         raise ValidationError(
             f"Có người đang được giao quyền trên hồ sơ {former.code}. Hãy giao lại quyền ấy trên "
@@ -69,7 +73,12 @@ def merge_parties(
 
 
 def _held(
-    model: type[Member], survivor: Member, former: Member, *, by: User | None
+    model: type[Member],
+    survivor: Member,
+    former: Member,
+    *,
+    by: User | None,
+    only_survivor: bool = False,
 ) -> tuple[Member, Member]:
     """Both as they are now, and nobody else may change them until we are done."""
     if survivor.pk == former.pk:
@@ -79,7 +88,8 @@ def _held(
     for record in (found[survivor.pk], found[former.pk]):
         if record.merged_into_id is not None:
             raise ValidationError(f"Hồ sơ {record.code} đã được gộp vào hồ sơ khác.")
-    reread(found.values(), by=by, right=Action.CHANGE)
+    asked = [found[survivor.pk]] if only_survivor else found.values()
+    reread(asked, by=by, right=Action.CHANGE)
     return found[survivor.pk], found[former.pk]
 
 

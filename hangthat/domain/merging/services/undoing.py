@@ -12,7 +12,7 @@ from hangthat.core.access.services import change as change_within_reach
 from hangthat.core.access.services import reread
 from hangthat.core.agencies.models import User
 from hangthat.core.journal.services import change, reasoned
-from hangthat.domain.establishments.models import Establishment, Party
+from hangthat.domain.establishments.models import Establishment, Party, StandIn
 from hangthat.domain.establishments.services import refresh_keys
 from hangthat.domain.merging.models import Merge, Moved
 from hangthat.domain.merging.services.merging import tell
@@ -47,8 +47,9 @@ def undo_merge(*, merge: Merge, reason: str, by: User | None, at: datetime) -> M
     change(former, by=by, at=at, action="unmerge", summary=words, reason=clean, merged_into=None)
     for record in (survivor, former):
         refresh_keys(record if isinstance(record, Party) else record.party)
+    answered = StandIn.objects.filter(party=merge.former_party, known=merge.party).exists()
     # redundant: the merge lies where both records do, and is read again when it is changed
-    reread([survivor, former], by=by, right=Action.CHANGE)
+    reread([survivor] if answered else [survivor, former], by=by, right=Action.CHANGE)
     return change_within_reach(
         merge, by=by, at=at, action="unmerge", summary=words, reason=clean,
         undone_by=by, undone_at=at,
