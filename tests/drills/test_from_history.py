@@ -83,6 +83,7 @@ def test_an_earlier_installation_is_upgraded_with_nothing_lost(
     before = figures(old)
 
     site.run("setup", "--bare")
+    site.run("collectstatic", "--noinput")
 
     assert "no issues" in site.run("check", "--database", "default", "--fail-level", "ERROR") or (
         "journal.W001" in site.run("check", "--database", "default")
