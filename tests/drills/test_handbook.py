@@ -105,6 +105,7 @@ def roles() -> dict[str, str]:
     if connection.vendor != "postgresql":
         yield {}
         return
+    Path(connection.settings_dict["HOST"]).chmod(0o711)  # the socket of the tests' own server
     for statement in filter(str.strip, blocks("sql").split(";")):
         _as_owner(statement)
     own = _url("hangthat")

@@ -41,7 +41,8 @@ def obstacles(database: str) -> Iterator[Obstacle]:
     executor = MigrationExecutor(connection)
     if not executor.loader.applied_migrations:
         return
-    state = executor.loader.project_state(list(executor.loader.applied_migrations))
+    known = executor.loader.applied_migrations.keys() & executor.loader.graph.nodes.keys()
+    state = executor.loader.project_state(sorted(known))
     plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
     for migration, _ in plan:
         for operation in migration.operations:
