@@ -9,9 +9,10 @@ from typing import Any
 from uuid import uuid4
 
 from django.core.exceptions import ValidationError
-from django.db import DatabaseError, InterfaceError, connections
+from django.db import DatabaseError, InterfaceError, OperationalError, connections
 from django.db.models import F
 
+from hangthat.core.common.locks import is_deadlock
 from hangthat.core.jobs.models import Job, State
 from hangthat.core.jobs.services.step import LEASE, Cancelled, Clock, Lost, Step, Stopped
 
@@ -61,8 +62,7 @@ def work_once(
     step = Step(job, clock=clock, stopping=stopping)
     outcome: dict[str, Any]
     try:
-        with step.beating():
-            result = works[job.kind](step, **job.args)
+        result = _done(step, works[job.kind])
     except Cancelled:
         outcome = {"state": State.CANCELLED}
     except Lost:
@@ -79,6 +79,18 @@ def work_once(
         outcome = {"state": State.DONE, "result": result or {}, "done": _all_of(job)}
     _end(job, at=clock(), **outcome)
     return True
+
+
+def _done(step: Step, work: Work) -> dict[str, Any] | None:
+    """What it returned. Raises Stopped too where PostgreSQL ended a transaction of it to free
+    another: it goes back into the queue."""
+    try:
+        with step.beating():
+            return work(step, **step.job.args)
+    except OperationalError as trouble:
+        if is_deadlock(trouble):
+            raise Stopped from trouble
+        raise
 
 
 def _take(kinds: Iterable[str], *, at: datetime) -> Job | None:

@@ -17,7 +17,7 @@ from hangthat.core.journal.services import reasoned
 from hangthat.domain.activities.models import Activity, Participant
 from hangthat.domain.activities.services.beside import Details, set_beside
 from hangthat.domain.establishments.models import Board, Establishment, Party
-from hangthat.domain.establishments.services import must_be_open
+from hangthat.domain.establishments.services import must_be_open, must_stand
 
 
 @transaction.atomic
@@ -47,6 +47,8 @@ def record(
     must_have_ended(corrects, "withdrawn_on")
     if held_on > vietnam_day(at):
         raise ValidationError({"held_on": "Ngày tổ chức không được sau hôm nay."})
+    establishments, parties, boards = list(establishments), list(parties), list(boards)
+    must_stand([*establishments, *parties, *boards])
     reached = [
         *(Participant(establishment=shop) for shop in must_be_open(establishments, held_on)),
         *(Participant(party=party) for party in parties),

@@ -5,16 +5,19 @@ from collections.abc import Iterable, Mapping
 
 from django.core.exceptions import ValidationError
 
+from hangthat.core.common.locks import lock_for
 from hangthat.core.search.models.rows import ValueList
 from hangthat.domain.establishments.models import FormerNumbers, Party
 
 OWN_NUMBERS = ("tax_code", "personal_id")
+ONE_PARTY = "a tax code or a personal number is of one party"
 ANOTHERS = "Số này đã ghi cho một chủ thể khác."
 
 
 def must_be_own(party: Party, numbers: Mapping[str, str]) -> None:
     """Refuses: a number, by its field, that another party carries or carried."""
     new = {name: number for name, number in numbers.items() if number != getattr(party, name)}
+    lock_for(ONE_PARTY, *filter(None, new.values()))
     carried = carriers_of(new.values())
     for name, number in new.items():
         if carried.get(number, set()) - {party.pk}:

@@ -7,10 +7,12 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from hangthat.core.agencies.models import User
+from hangthat.core.common.locks import lock_for
 from hangthat.core.common.text import fold
 from hangthat.domain.establishments.models import Establishment, Party
 from hangthat.domain.establishments.models.party import check_tax_code
 from hangthat.domain.establishments.services import open_establishment, register_party
+from hangthat.domain.establishments.services.owning import ONE_PARTY
 
 
 def bare_tax_code(typed: str) -> str:
@@ -27,6 +29,7 @@ def owner_of(*, tax_code: str, name: str) -> Party | None:
     Refuses: a number that is somebody else's; it is no way into his record.
     """
     # unscoped: an owner by tax code, if the name fits too
+    # no race: `party_from` asks again once it has the lock
     found = Party.objects.with_number(tax_code).first()
     if found and fold(found.name) != fold(name):
         raise ValidationError(
@@ -34,6 +37,20 @@ def owner_of(*, tax_code: str, name: str) -> Party | None:
             "thể; tên phải đúng như đã đăng ký."
         )
     return found
+
+
+def party_from(given: Party | dict[str, Any], *, by: User, at: datetime) -> Party:
+    """Who is there, or a new one; whoever entered that tax code meanwhile is found.
+
+    Refuses: what `owner_of` and `register_party` refuse.
+    """
+    if isinstance(given, Party):
+        return given
+    if number := given.get("tax_code", ""):
+        lock_for(ONE_PARTY, number)
+        if found := owner_of(tax_code=number, name=given["name"]):
+            return found
+    return register_party(**given, with_shop=True, by=by, at=at)
 
 
 @transaction.atomic
@@ -44,6 +61,4 @@ def add_shop(
 
     Refuses: what the registry refuses of either.
     """
-    if not isinstance(owner, Party):
-        owner = register_party(**owner, with_shop=True, by=by, at=at)
-    return open_establishment(party=owner, by=by, at=at, **shop)
+    return open_establishment(party=party_from(owner, by=by, at=at), by=by, at=at, **shop)
