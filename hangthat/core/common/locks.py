@@ -39,15 +39,7 @@ def lock_for(rule: str, *things: Thing) -> bool:
     if database.vendor != "postgresql":
         return False
     if things and not _all_locked.get():
-        buckets = sorted({_bucket(rule, thing) for thing in things})
-        with database.cursor() as cursor:
-            cursor.execute(
-                "WITH shared AS MATERIALIZED "
-                f"(SELECT pg_advisory_xact_lock_shared({_OF_ALL}, 0)) "
-                f"SELECT count(pg_advisory_xact_lock({_OF_THINGS}, bucket)) "
-                "FROM shared, unnest(%s::int[]) AS bucket",
-                [buckets],
-            )
+        _take(sorted({_bucket(rule, thing) for thing in things}))
     return True
 
 
@@ -62,13 +54,27 @@ def all_locked() -> Iterator[None]:
     if not database.in_atomic_block:
         raise RuntimeError("A rule is locked in the transaction of the deed.")
     if database.vendor == "postgresql":
-        with database.cursor() as cursor:
-            cursor.execute(f"SELECT pg_advisory_xact_lock({_OF_ALL}, 0)")
+        _take(None)
     token = _all_locked.set(True)
     try:
         yield
     finally:
         _all_locked.reset(token)
+
+
+def _take(buckets: list[int] | None) -> None:
+    """The locks of these buckets in their order, or that of all."""
+    with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
+        if buckets is None:
+            cursor.execute(f"SELECT pg_advisory_xact_lock({_OF_ALL}, 0)")
+        else:
+            cursor.execute(
+                "WITH shared AS MATERIALIZED "
+                f"(SELECT pg_advisory_xact_lock_shared({_OF_ALL}, 0)) "
+                f"SELECT count(pg_advisory_xact_lock({_OF_THINGS}, bucket)) "
+                "FROM shared, unnest(%s::int[]) AS bucket",
+                [buckets],
+            )
 
 
 def again_if_deadlocked(act: Callable[[], Result]) -> Result:

@@ -139,8 +139,8 @@ def accept(*, code: str, password: str, at: datetime) -> User:
     password.
     """
     digest = _digest(code.strip().upper())
-    lock_for("an invitation is used once", digest)
     found = Invitation.objects.usable(at=at).select_related("user")
+    # no race: `change` compares with what was read: a code is used once
     invitation = found.filter(digest=digest).first()
     if invitation is None or not invitation.user.is_active:
         raise ValidationError({"code": _REFUSED})
