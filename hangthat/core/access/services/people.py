@@ -139,8 +139,8 @@ def accept(*, code: str, password: str, at: datetime) -> User:
     password.
     """
     digest = _digest(code.strip().upper())
-    found = Invitation.objects.usable(at=at).select_related("user")
     # no race: `change` compares with what was read: a code is used once
+    found = Invitation.objects.usable(at=at).select_related("user")
     invitation = found.filter(digest=digest).first()
     if invitation is None or not invitation.user.is_active:
         raise ValidationError({"code": _REFUSED})
