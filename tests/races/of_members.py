@@ -127,10 +127,11 @@ def _channel(scene: Scene) -> Channel:
 
 
 TRIALS = (
-    Trial(FACTS, _moves_elsewhere, _moves_or_is_inspected, _facts_after_the_end, finds=True),
+    Trial(FACTS, _moves_elsewhere, _moves_or_is_inspected, _facts_after_the_end, finds=True,
+          led=True),
     Trial(FACTS, _two_shops, _merges, _merged, locked=False,
           name="a record is merged once"),
-    Trial(FACTS, _two_shops, _is_merged_or_inspected, _left_on_the_former, finds=True,
+    Trial(FACTS, _two_shops, _is_merged_or_inspected, _left_on_the_former, finds=True, led=True,
           name="nothing is recorded of a record that was merged"),
     Trial(NUMBERS, lambda s: (s, tax_code()), _enters_owner, _owners, finds=True),
     Trial(NUMBERS, _sixteen_parties, _takes_number,

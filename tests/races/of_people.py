@@ -157,9 +157,9 @@ def _draws(unit: Area, number: int) -> Any:
 TRIALS = (
     Trial(ONE_ROLE, lambda s: (s, s.person()), _gives_role, _roles),
     Trial(ONE_ROLE, lambda s: s.person(), _is_dismissed_or_given, _open_roles_of_the_dismissed,
-          finds=True, name="no role is given to a closed account"),
+          finds=True, led=True, name="no role is given to a closed account"),
     Trial("no role is given for a record that is being merged", _managed, _merges_or_gives,
-          _roles_about_the_merged, finds=True),
+          _roles_about_the_merged, finds=True, led=True),
     Trial("one account of a name", lambda s: f"ten-{fresh()}",
           lambda name, n: invite(username=name, full_name=name, agency=None, **BY),
           lambda name: User.objects.filter(username=name).count()),

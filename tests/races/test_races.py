@@ -31,11 +31,11 @@ def test_sixteen_at_once_leave_as_many_as_may_be(
 ) -> None:
     with django_db_blocker.unblock():
         it = trial.before(scene)
-        answers = at_once(lambda number: trial.act(it, number))
+        answers = at_once(lambda number: trial.act(it, number), led=trial.led)
         left = trial.left(it)
         before = trial.before(scene)
         with without_locks():
-            loose = at_once(lambda number: trial.act(before, number))
+            loose = at_once(lambda number: trial.act(before, number), led=trial.led)
         loose_left = trial.left(before)
     done = MANY - len(refusals(answers))
 

@@ -21,6 +21,7 @@ from hangthat.core.common import locks
 
 MANY = 16
 _PATIENCE = 30  # seconds
+_LEAD = 0.7  # seconds that the others let the first one go ahead, if he can
 _WRITES = re.compile(
     r"^\s*(INSERT|UPDATE|DELETE)\b|nextval\(|pg_advisory_xact_lock\(17512157(19|20)\)"  # its queue
 )
@@ -36,19 +37,26 @@ _WAITING = (
 class Start:
     """Where all stop before they write."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, led: bool) -> None:
         self.changed = Condition()
         self.stopped = self.ended = 0
-        self.open = Event()
+        self.open, self.led = Event(), Event()
+        self.until = 0.0
+        if not led:
+            self.led.set()
 
-    def stop(self) -> None:
+    def stop(self, number: int) -> None:
         with self.changed:
             self.stopped += 1
         assert self.open.wait(_PATIENCE), "nobody gave the sign to write"
+        if number:
+            self.led.wait(max(0.0, self.until - monotonic()))
 
-    def end(self) -> None:
+    def end(self, number: int) -> None:
         with self.changed:
             self.ended += 1
+        if number == 0:
+            self.led.set()
 
     def give_sign(self) -> None:
         """Once nobody is on his way any more, twice in a row."""
@@ -60,19 +68,21 @@ class Start:
             there = self.stopped + self.ended + waiting
             quiet = quiet + 1 if there >= MANY and self.stopped + self.ended else 0
             sleep(0.004)
+        self.until = monotonic() + _LEAD
         self.open.set()
 
 
-def at_once(act: Callable[[int], Any], *, doors: bool = False) -> list[Any]:
+def at_once(act: Callable[[int], Any], *, doors: bool = False, led: bool = False) -> list[Any]:
     """What each of sixteen returned, or the exception that ended it.
 
     `doors`: an answer of a page or operation, whose transaction is its own.
+    `led`: the first one writes first, unless he waits for a lock.
     """
-    start = Start()
+    start = Start(led=led)
 
     def one(number: int) -> Any:
         try:
-            with connection.execute_wrapper(_stopping(start)):
+            with connection.execute_wrapper(_stopping(start, number)):
                 if doors:
                     return act(number)
                 with transaction.atomic():
@@ -80,7 +90,7 @@ def at_once(act: Callable[[int], Any], *, doors: bool = False) -> list[Any]:
         except Exception as trouble:
             return trouble
         finally:
-            start.end()
+            start.end(number)
             connection.close()
 
     with ThreadPoolExecutor(MANY) as pool:
@@ -89,14 +99,14 @@ def at_once(act: Callable[[int], Any], *, doors: bool = False) -> list[Any]:
         return [each.result(_PATIENCE) for each in waiting]
 
 
-def _stopping(start: Start) -> Callable[..., Any]:
+def _stopping(start: Start, number: int) -> Callable[..., Any]:
     stopped = False
 
     def look(execute: Any, sql: Any, params: Any, many: bool, context: Any) -> Any:
         nonlocal stopped
         if not stopped and _WRITES.search(str(sql)) and not _ASIDE.search(str(sql)):
             stopped = True
-            start.stop()
+            start.stop(number)
         return execute(sql, params, many, context)
 
     return look

@@ -17,6 +17,7 @@ class Trial:
     does. left: how many there are afterwards of what there may be `most` of.
 
     finds: whoever comes later finds what is there and is not refused.
+    led: the first of them does another thing than the rest, and goes ahead.
     locked: False where `change` compares with what was read, and no lock is needed.
     """
 
@@ -27,6 +28,7 @@ class Trial:
     most: int = 1
     finds: bool = False
     locked: bool = True
+    led: bool = False
     name: str = ""
 
     def __str__(self) -> str:
