@@ -20,7 +20,7 @@ from django.utils.timezone import localdate, now
 from hangthat.core.access.lexicon import Role
 from hangthat.core.access.services.people import add_officer, invite
 from hangthat.core.agencies.models import Agency, Area, SavedFilter, User
-from hangthat.core.intake.services import taking, writing
+from hangthat.core.intake.services import ingestion, writing
 from hangthat.core.jobs.services import work_once
 from hangthat.desk.works import WORKS
 from hangthat.domain.commitments.models import CommitmentText, Handing, Way
@@ -153,7 +153,7 @@ def _checked_sheet(place: Place) -> str:
     name = f"Tạp hóa {next(_numbers)}"
     content = f"Tên cơ sở,Chủ hộ,Xã/phường\n{name},Chủ {name},{place.ward.name}\n".encode()
     file = SimpleUploadedFile("danh-sach.csv", content)
-    batch = taking.take_in(upload=file, list_name="co-so", by=place.head, at=now())
+    batch = ingestion.ingest(upload=file, list_name="co-so", by=place.head, at=now())
     assert work_once(WORKS, clock=now)
     batch.refresh_from_db()
     writing.ask_to_write(batch=batch, by=place.head, at=now())

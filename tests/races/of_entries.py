@@ -6,19 +6,19 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from hangthat.domain.merging.services.finding import FIND, ask_to_find
 
 from hangthat.core.files.models import FileReplacement, StoredFile
 from hangthat.core.files.reader.asking import Inspection as Opened
 from hangthat.core.files.services import replace, store
 from hangthat.core.intake.models import Batch, State
-from hangthat.core.intake.services import taking
+from hangthat.core.intake.services import ingestion
 from hangthat.core.jobs.models import Job
 from hangthat.core.journal.services import bring
 from hangthat.domain.activities.models import Material, OutreachForm
 from hangthat.domain.activities.services import add_form
 from hangthat.domain.activities.services.library import MaterialContent, issue
 from hangthat.domain.law.models import Provision
-from hangthat.domain.merging.services.finding import FIND, ask_to_find
 from hangthat.domain.plans.models import PlanVersion
 from hangthat.domain.plans.services import load
 from tests.races.scene import BY, NOON, OPENED, Scene, fresh, picture
@@ -45,7 +45,7 @@ def _batch(scene: Scene) -> Batch:
 
 def _goes_on(batch: Batch, number: int) -> Any:
     mine = Batch.objects.select_related("sender").get(pk=batch.pk)
-    return taking.go_on(batch=mine, by=mine.sender, at=NOON)
+    return ingestion.go_on(batch=mine, by=mine.sender, at=NOON)
 
 
 def _jobs(batch: Batch) -> int:

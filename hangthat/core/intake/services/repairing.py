@@ -14,9 +14,9 @@ from hangthat.core.common.days import vietnam_day
 from hangthat.core.common.text import fold, nfc
 from hangthat.core.intake.models import Alias, Batch, BatchRow, Fate, State
 from hangthat.core.intake.services.checking import check_again, check_some
+from hangthat.core.intake.services.ingestion import CHECK, alone_with, run
 from hangthat.core.intake.services.lists import LATER, NEW, List
 from hangthat.core.intake.services.staging import line_of
-from hangthat.core.intake.services.taking import CHECK, alone_with, run
 from hangthat.core.journal.services import bring
 
 AT_ONCE = 1000  # rows that are judged anew while their sender waits

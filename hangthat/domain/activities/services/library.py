@@ -17,7 +17,7 @@ from hangthat.core.files.models import StoredFile
 from hangthat.core.files.services import store
 from hangthat.core.journal.services import reasoned
 from hangthat.domain.activities.models import Material
-from hangthat.domain.activities.services.beside import linked
+from hangthat.domain.activities.services.activity_details import linked
 
 _ONE_NEWER = "a version of a material is replaced once"
 

@@ -11,7 +11,7 @@ from hangthat.core.common.locks import lock_for
 from hangthat.core.files.services.photos import stored
 from hangthat.domain.activities.models import Activity
 from hangthat.domain.activities.services import supplement
-from hangthat.domain.activities.services.beside import PHOTOS
+from hangthat.domain.activities.services.activity_details import PHOTOS
 
 
 @transaction.atomic

@@ -27,7 +27,7 @@ from hangthat.domain.commitments.models import (
     SigningRequest,
     Stage,
 )
-from hangthat.domain.commitments.services.asking import ONE_PAPER
+from hangthat.domain.commitments.services.signing_requests import ONE_PAPER
 
 _DIGITS = 6
 
