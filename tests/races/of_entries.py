@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from hangthat.domain.merging.services.finding import FIND, ask_to_find
+from hangthat.domain.merging.services.pair_search import FIND, ask_to_find
 
 from hangthat.core.files.models import FileReplacement, StoredFile
 from hangthat.core.files.reader.asking import Inspection as Opened
