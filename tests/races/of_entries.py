@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from hangthat.domain.merging.services.pair_search import FIND, ask_to_find
 
 from hangthat.core.files.models import FileReplacement, StoredFile
 from hangthat.core.files.reader.asking import Inspection as Opened
@@ -19,6 +18,7 @@ from hangthat.domain.activities.models import Material, OutreachForm
 from hangthat.domain.activities.services import add_form
 from hangthat.domain.activities.services.library import MaterialContent, issue
 from hangthat.domain.law.models import Provision
+from hangthat.domain.merging.services.pair_search import FIND, ask_to_find
 from hangthat.domain.plans.models import PlanVersion
 from hangthat.domain.plans.services import load
 from tests.races.scene import BY, NOON, OPENED, Scene, fresh, picture
