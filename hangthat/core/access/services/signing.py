@@ -52,6 +52,7 @@ def change_password(*, user: User, password: str, by: User | None, at: datetime)
 @transaction.atomic
 def remove_second_factors(*, user: User, by: User | None, at: datetime) -> int:
     """After a lost phone: the password alone opens the account again. Returns how many went."""
+    # no race: what is deleted is counted by the same statement
     gone, _ = Authenticator.objects.filter(user=user).delete()
     if not gone:
         raise ValidationError(f"Tài khoản {user.username} không có lớp bảo vệ thứ hai nào.")
@@ -91,6 +92,7 @@ def link_single_sign_on(
 @transaction.atomic
 def unlink_single_sign_on(*, user: User, by: User | None, at: datetime) -> None:
     """Untie an account from a person of the single sign-on; the next of that name is tied anew."""
+    # no race: what is deleted is counted by the same statement
     if not SocialAccount.objects.filter(user=user).delete()[0]:
         raise ValidationError(f"Tài khoản {user.username} chưa liên kết đăng nhập một lần.")
     note_second_factor(user=user, what="gỡ liên kết đăng nhập một lần", by=by, at=at)
@@ -112,6 +114,7 @@ def open_attempt(*, account: str, address: str, device: str, at: datetime) -> Si
 
     Refuses: too many tries failed lately, in one sentence for every account, real or not.
     """
+    # no race: a try is committed before the tries are counted
     SignInAttempt.objects.filter(at__lte=at - WINDOW).delete()
     attempt = SignInAttempt.objects.create(
         account=account_digest(account), address=address, device=device, at=at

@@ -12,6 +12,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import models, transaction
 
 from hangthat.core.common.content import keep, path_of
+from hangthat.core.common.locks import lock_for
 from hangthat.core.common.text import nfc
 from hangthat.core.files.models import StoredFile
 from hangthat.core.files.reader.asking import Inspection, bound, copy_of, inspect, picture_of
@@ -118,6 +119,9 @@ def _keep(
         path = Path(opened.name)
         found = looked_at or inspected(path)
         with transaction.atomic():
+            lock_for("a content is stored once", digest)
+            if known := StoredFile.objects.filter(sha256=digest).first():
+                return known
             keep(Path(settings.MEDIA_ROOT), [content])
             file = StoredFile(
                 sha256=digest,

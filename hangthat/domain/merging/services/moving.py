@@ -96,6 +96,7 @@ def _turn(
     field: Any, row: Any, survivor: models.Model, *, by: User | None, at: datetime, reason: str
 ) -> bool:
     """False: the survivor has the like already, and the row stays."""
+    # no race: both records are locked by the merge
     if twin := _twin(field, row, survivor):
         if duplicates_may_stay(type(row)):
             return False
