@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-KINDS = ("unscoped", "redundant", "off tour")
+KINDS = ("unscoped", "redundant", "off tour", "no page", "no api", "no sheet")
 _MARK = re.compile(rf"\s*# ({'|'.join(KINDS)}): (\S.*)")
 
 

@@ -214,7 +214,7 @@ def test_a_round_without_anybody_in_it_or_anybody_to_go_is_asked_again(
     no_goer = page.post(f"{add}?co_so={stalls[0].code}", said)
 
     assert "Chưa chọn nơi nào" in text_of(nobody)
-    assert "Phải chọn cơ quan đến hoặc người đến" in text_of(no_goer)
+    assert "Phải ghi cơ quan đến hoặc người đến" in text_of(no_goer)
     assert not PlannedVisit.objects.exists()
 
 

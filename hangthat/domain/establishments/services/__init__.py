@@ -27,6 +27,7 @@ from hangthat.domain.establishments.services.days import (
     RecordedDays,
     days_of,
     must_be_open,
+    must_open_before_its_facts,
     why_not_opened_on,
 )
 from hangthat.domain.establishments.services.detailing import detail
@@ -89,6 +90,7 @@ __all__ = [
     "meet_criterion",
     "move",
     "must_be_open",
+    "must_open_before_its_facts",
     "note_count",
     "open_channel",
     "open_establishment",

@@ -48,6 +48,7 @@ def record(
     if held_on > vietnam_day(at):
         raise ValidationError({"held_on": "Ngày kiểm tra không được sau hôm nay."})
     if not findings:
+        # no sheet: a row is about one shop
         raise ValidationError("Cuộc kiểm tra phải có ít nhất một đối tượng.")
     must_be_open((s for s in findings if isinstance(s, Establishment)), held_on)
     inspection = enter(
@@ -112,6 +113,7 @@ def withdraw(*, inspection: Inspection, reason: str, by: User | None, at: dateti
     Refuses: no reason; one withdrawn already.
     """
     if inspection.withdrawn_on:
+        # no sheet: taking a file back skips what is taken back, and gives the day itself
         raise ValidationError("Cuộc kiểm tra này đã được hủy ghi.")
     return change(
         inspection,
@@ -135,6 +137,7 @@ def _set_photos(
 ) -> None:
     must_be_pictures(photos)
     if photos and inspection.photos.count() + len(photos) > MOST_PHOTOS:
+        # no sheet: a row brings no photos
         raise ValidationError(f"Mỗi cuộc kiểm tra nhiều nhất {MOST_PHOTOS} ảnh.")
     rows = [InspectionPhoto(inspection=inspection, file=photo) for photo in dict.fromkeys(photos)]
     enter_all(rows, by=by, at=at, right=right, summary="thêm ảnh {}".format)

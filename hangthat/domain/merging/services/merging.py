@@ -13,7 +13,7 @@ from hangthat.core.access.services import enter, reread
 from hangthat.core.agencies.models import User
 from hangthat.core.journal.services import change, note, reasoned
 from hangthat.domain.establishments.models import Establishment, Party
-from hangthat.domain.establishments.services import refresh_keys
+from hangthat.domain.establishments.services import must_open_before_its_facts, refresh_keys
 from hangthat.domain.merging.models import Merge
 from hangthat.domain.merging.services.moving import CHOICES, move_all, told
 
@@ -35,7 +35,7 @@ def merge_establishments(
 
     `taken`: fields that the survivor takes over from it.
     Refuses: no reason; a record merged already, or out of reach; a row that both carry; a day of
-    closing before the opening.
+    closing before the opening; an opening after something recorded at either.
     """
     survivor, former = _held(Establishment, survivor, former, by=by)
     merge = Merge(establishment=survivor, former_establishment=former)
@@ -105,7 +105,8 @@ def _merge(
 def _taken(
     survivor: Establishment | Party, former: Establishment | Party, taken: Iterable[str]
 ) -> list[str]:
-    """Fields to take over. Refuses: others than may be chosen; a closing before the opening."""
+    """Fields to take over. Refuses: others than may be chosen; a closing before the opening;
+    an opening after something that is recorded at one of two shops."""
     values = list(dict.fromkeys(taken))
     if unknown := set(values) - set(CHOICES[type(survivor)]):
         raise TypeError(f"Not to be taken over: {sorted(unknown)}")
@@ -113,6 +114,7 @@ def _taken(
         days = {n: getattr(former if n in values else survivor, n) for n in _DAYS}
         if all(days.values()) and days["closed_on"] < days["opened_on"]:
             raise ValidationError("Ngày đóng cửa đã chọn trước ngày mở cửa; hãy chọn lại.")
+        must_open_before_its_facts(days["opened_on"], [survivor, former])  # type: ignore[list-item]
     return values
 
 
