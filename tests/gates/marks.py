@@ -3,6 +3,8 @@
 `# unscoped: WHY`    a query at a door that does not start from `visible_to` (A10).
 `# redundant: WHY`   a guard whose absence changes nothing for anybody (A5).
 `# off tour: WHY`    a guard that the tour of A5 does not pass; a test named in WHY goes there.
+`# no page: WHY`     a refusal that no page leads to, though one calls its service; also `no api`,
+                     `no sheet` (hangthat/desk/tests/test_refusals.py).
 """
 
 import ast

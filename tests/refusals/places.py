@@ -2,7 +2,7 @@
 
 import ast
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -74,11 +74,11 @@ def _holds_rules(path: Path) -> bool:
     return below_the_doors and bool(FOLDERS & set(path.parts) or path.name in FILES)
 
 
-def subclasses(parsed: Iterator[ast.Module] | object) -> set[str]:
+def subclasses(parsed: Iterable[ast.Module]) -> set[str]:
     """Names of the classes that are a ValidationError, near or far."""
     bases = {
         node.name: {ast.unparse(base).rpartition(".")[2] for base in node.bases}
-        for tree in parsed  # type: ignore[attr-defined]
+        for tree in parsed
         for node in ast.walk(tree)
         if isinstance(node, ast.ClassDef)
     }

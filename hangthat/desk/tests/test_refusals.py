@@ -4,6 +4,7 @@ The refusals are found by walking the services (`tests/refusals/places.py`), the
 names that the doors use (`reach.py`). How each is provoked, its slice says in `tests/refusals.py`.
 """
 
+import ast
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -17,9 +18,10 @@ from hangthat.core.web.reauthentication import SINCE
 from hangthat.desk.tests.api import by_token
 from hangthat.desk.tests.api_records import Unit
 from tests.gate_counts import TOTAL, TRIED
+from tests.gates.marks import marks_in
 from tests.gates.slices import modules
 from tests.refusals.attempts import Case, Desk, Outcome
-from tests.refusals.places import Refusal, written
+from tests.refusals.places import ROOT, Refusal, refusals_in, sources, subclasses, written
 from tests.refusals.reach import TRIED as DOORS
 from tests.refusals.reach import doors_to
 
@@ -73,6 +75,58 @@ class Tries:
 
 def _beginning(words: str) -> set[Refusal]:
     return {one for one in written() if words and one.words.startswith(words)}
+
+
+def test_each_mark_excuses_a_refusal_from_a_door_that_calls_its_service() -> None:
+    needed = {
+        (refusal.file, mark.line)
+        for refusal in written()
+        for door in doors_to(refusal.function) & set(DOORS)
+        if (mark := refusal.mark(f"no {door}"))
+    }
+    there = {
+        (str(path.relative_to(ROOT)), mark.line)
+        for path in sources()
+        for mark in marks_in(path)
+        if mark.kind.startswith("no ")
+    }
+
+    assert there
+    assert there - needed == set()
+
+
+def test_a_new_refusal_is_found_and_wants_a_case() -> None:
+    """Also one of a class of ours, and one that says its words by a name."""
+    code = """
+class Closed(ValidationError): ...
+
+class Terms:
+    def check(self):
+        if self.late:
+            raise ValidationError({"day": f"Ngày {self.day} đã qua."})
+        raise Closed
+
+def words(said):
+    raise ValidationError(said)
+    raise ValueError("Không phải lời từ chối.")
+"""
+    tree = ast.parse(code)
+
+    found = list(refusals_in("hangthat/domain/x/services.py", tree, subclasses([tree])))
+
+    assert [one.name for one in found] == [
+        "domain/x Terms.check: Ngày … đã qua.",
+        "domain/x Terms.check: Closed",
+        "domain/x words: ValidationError(said)",
+    ]
+
+
+def test_a_refusal_is_reached_by_the_doors_that_call_its_service() -> None:
+    room = "hangthat.domain.commitments.services"
+
+    assert doors_to(f"{room}.signing:_must_not_hold") >= {"page", "api", "sheet"}
+    assert doors_to(f"{room}.pledging:pledge") & set(DOORS) == {"page", "api"}
+    assert doors_to("hangthat.core.journal.services.guarding:grant") & set(DOORS) == set()
 
 
 @pytest.mark.once
