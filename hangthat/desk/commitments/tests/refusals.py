@@ -91,7 +91,6 @@ REFUSALS = (
     Case(page="door_issue shop", api="door code", after="revocation"),
     Case(page="door_issue shop", api="door code", after=_closed),
     Case(
-        page=ANEW,
         api="commitment",
         said={"signed_on": LATE},
         sheet=PAPER | {"Ngày ký": "01/01/2090"},
@@ -99,7 +98,6 @@ REFUSALS = (
         **LISTED,
     ),
     Case(
-        page=ANEW,
         api="commitment",
         said={"valid_to": EARLY},
         sheet=PAPER | {"Hiệu lực đến hết ngày": "01/01/2000"},
