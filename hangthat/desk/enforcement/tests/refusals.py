@@ -4,6 +4,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from hangthat.core.files.testing import a_png
 from hangthat.desk.tests.api_records import DAY, Unit, by_system
+from hangthat.domain.cases.models import Violation
 from hangthat.domain.cases.services import decide, dismiss, find_violation
 from hangthat.domain.establishments.services import close_establishment
 from tests.refusals.attempts import EARLY, LATE, Case
@@ -34,6 +35,12 @@ def _decided(u: Unit) -> None:
 
 def a_photo(u: Unit) -> SimpleUploadedFile:
     return SimpleUploadedFile("anh.png", a_png(u.area.code), "image/png")
+
+
+def _found_there(u: Unit) -> None:
+    """A violation that was found at the inspection, and was concluded to be none."""
+    Violation.objects.filter(pk=u.violation.pk).update(inspection=u.inspection)
+    dismiss(violation=u.violation, dismissed_on=DAY, reason="nhầm", **by_system())
 
 
 REFUSALS = (
@@ -151,4 +158,6 @@ REFUSALS = (
         first="sheet",
         words="ValidationError({'decided_on': words})",
     ),
+    Case(page="violation_decide violation", api="decision", said={"fine_vnd": 0}),
+    Case(page="violation_anew violation", said={"found_on": "2021-03-02"}, after=_found_there),
 )
