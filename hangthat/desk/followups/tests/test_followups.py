@@ -142,13 +142,14 @@ def test_ticked_papers_become_a_round_by_row_and_a_check_ends_it(
     asked = text_of(page.get(address))
     day = TODAY + timedelta(3)
     said = {"why": "check", "day": f"{day:%d/%m/%Y}", "a_day": "40", "agency": force.agency_id}
-    page.post(address, said)
+    made = page.post(address, said, follow=True)
     again = page.post(address, said)
     calendar = text_of(page.get(reverse("desk:visits")))
     checked(stalls[0], TODAY)
     done = text_of(page.get(f"{reverse('desk:visits')}?xem=da-den"))
 
     assert "Lên lịch đến 2 nơi" in asked
+    assert "Đã lên lịch 2 lượt." in text_of(made)
     assert "Tất cả các nơi này đã có trong lịch" in text_of(again)
     assert calendar.index("Quầy A1") < calendar.index("Quầy A2")
     assert "dãy A, số 1" in calendar
