@@ -116,10 +116,14 @@ def words_of(raised: ast.expr | None) -> str:
             continue
         if isinstance(node, ast.JoinedStr):
             found.append("".join(_part(one) for one in node.values))
-        elif isinstance(node, ast.Constant) and isinstance(node.value, str) and " " in node.value:
-            found.append(node.value)
+        elif isinstance(node, ast.Constant) and _is_sentence(node.value):
+            found.append(str(node.value))
     whole = [one for one in found if not any(one != more and one in more for more in found)]
     return " ".join(" ".join(whole).split()) or ast.unparse(raised or ast.Constant(value=None))
+
+
+def _is_sentence(value: object) -> bool:
+    return isinstance(value, str) and " " in value and any(map(str.isalpha, value))
 
 
 def _formats(node: ast.AST) -> Iterator[ast.AST]:

@@ -8,18 +8,19 @@ from django.db.models import Max, Model, QuerySet
 
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.policy import rights_of
+from hangthat.core.common.locks import lock_for
 from hangthat.core.journal.models import Entry
 from hangthat.core.journal.services import Outdated
 from hangthat.core.rest.authentication import ApiRequest, Asks
 from hangthat.core.rest.errors import Refused
 from hangthat.core.rest.lookup import must_reach, named_in_path
 from hangthat.core.rest.operations import version_read
-from hangthat.core.rest.schemas import Told
+from hangthat.core.rest.schemas import Out
 
 Record = TypeVar("Record", bound=Model)
 
 
-class Changed(Told):
+class Changed(Out):
     """What was changed, and the version that it is now; also its ETag."""
 
     code: str
@@ -47,8 +48,7 @@ class Act(Generic[Record]):
     def record_as_read(self, request: ApiRequest, code: str) -> Record:
         """Likewise, and locked. Refuses: one changed since the caller read it (Outdated)."""
         record = self.record(request, code)
-        # unscoped: the lock on a record that the caller has reached
-        type(record)._default_manager.select_for_update().get(pk=record.pk)
+        lock_for("a change is of the version that its caller read", record)
         if version_read(request) != version_of(record):
             raise Outdated(record)
         return record

@@ -4,12 +4,19 @@ from allauth.account import views as account
 from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as recovery
 from allauth.mfa.webauthn import views as passkeys
-from allauth.socialaccount.providers.openid_connect import views as sso
 from allauth.usersessions import views as sessions
 from django.urls import path
 
 from hangthat.core.web.requests import for_everyone
-from hangthat.desk.people.views import access_tokens, asking, grants, invitations, people, signing
+from hangthat.desk.people.views import (
+    access_explanation,
+    access_tokens,
+    grants,
+    invitations,
+    people,
+    signing,
+    single_sign_on,
+)
 
 urlpatterns = [
     path("nguoi-dung/", people.listing, name="people"),
@@ -21,8 +28,8 @@ urlpatterns = [
     path("nguoi-dung/<str:username>/giao-quyen/", grants.add, name="grant_add"),
     path("nguoi-dung/<str:username>/lam-thay/", grants.stand_in_add, name="stand_in_add"),
     path("phieu-moi/", people.slip, name="invitation_slip"),
-    path("quyen/", asking.unit, name="who_sees"),
-    path("quyen/vi-sao/", asking.why, name="why"),
+    path("quyen/", access_explanation.unit, name="who_sees"),
+    path("quyen/vi-sao/", access_explanation.why, name="why"),
     path("quyen/cho-duyet/", grants.waiting, name="grants_waiting"),
     path("quyen/<int:pk>/duyet/", grants.approve, name="grant_approve"),
     path("quyen/<int:pk>/tu-choi/", grants.refuse, name="grant_refuse"),
@@ -42,10 +49,14 @@ account_patterns = [
     path("dang-nhap/da-khoa/", account.account_inactive, name="account_inactive"),
     path(
         "dang-nhap/mot-lan/<str:provider_id>/",
-        signing.to_single_sign_on,
+        single_sign_on.leave,
         name="openid_connect_login",
     ),
-    path("dang-nhap/mot-lan/<str:provider_id>/ve/", sso.callback, name="openid_connect_callback"),
+    path(
+        "dang-nhap/mot-lan/<str:provider_id>/ve/",
+        single_sign_on.come_back,
+        name="openid_connect_callback",
+    ),
     path("loi-moi/", invitations.accept, name="accept_invitation"),
     path("dang-xuat/", signing.sign_out, name="account_logout"),
     path("xac-nhan/", account.reauthenticate, name="account_reauthenticate"),

@@ -73,7 +73,7 @@ def ending_grants(reorganisation: Reorganisation) -> QuerySet[Grant]:
         .filter(Q(valid_to__isnull=True) | Q(valid_to__gte=reform.on))
         .filter(stands_in_for__isnull=True, user__is_active=True)
         .select_related("user", "area", "agency")
-        .order_by("user__full_name", "pk")
+        .order_by("user__sort_key", "pk")
     )
 
 
@@ -129,6 +129,7 @@ def _must_reach(by: User | None, reform: Reform, action: Action) -> None:
     """Every unit that ends, grows, or gets a new one under it."""
     must(by, Resource.AREA, action)
     inside = None if by is None else rights_of(by).areas(Resource.AREA, action)
+    # no race: asks for sight, not whether there is another
     if inside is not None and not set(_concerned(reform)) <= inside:
         raise OutOfReach
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
-from hangthat.core.common.apart import Dead, answer_of
+from hangthat.core.common.subprocesses import Dead, answer_of
 from hangthat.core.documents.grammar import PageCode
 from hangthat.core.files.reader.kinds import JPEG
 
@@ -74,6 +74,11 @@ def picture_of(path: Path, *, kind: str, number: int, width: int) -> bytes:
     """A page as PNG, at most `width` dots wide."""
     answer = _answer("showing", path, kind=kind, number=number, width=width)
     return base64.b64decode(answer["content"])
+
+
+def copy_of(path: Path, *, kind: str) -> bytes:
+    """A photo of the same kind and size, without what the camera wrote beside it."""
+    return base64.b64decode(_answer("copying", path, kind=kind)["content"])
 
 
 def bound(files: list[tuple[Path, str]], pages: list[tuple[int, int]]) -> bytes:

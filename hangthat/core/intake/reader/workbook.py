@@ -16,9 +16,9 @@ from python_calamine import (
 )
 
 from hangthat.core.intake.reader.charsets import Mender
+from hangthat.core.intake.reader.formatted import Shower
 from hangthat.core.intake.reader.marks import Marks
 from hangthat.core.intake.reader.refusal import Unreadable
-from hangthat.core.intake.reader.shown import Shower
 from hangthat.core.intake.reader.source import Block, Grid, Row
 
 COLUMNS = 200

@@ -106,7 +106,7 @@ class Clerk(Protocol):
         """Say again what changed records said before. Refuses: Outdated."""
 
 
-def _none(made: Sequence[Made]) -> Mapping[int, str]:
+def _none(made: Sequence[Made], by: User | None) -> Mapping[int, str]:
     return {}
 
 
@@ -132,7 +132,7 @@ class List:
     hint: str = ""
     order: str = ""
     withdraws: bool = False
-    objections: Callable[[Sequence[Made]], Mapping[int, str]] = _none
+    objections: Callable[[Sequence[Made], User | None], Mapping[int, str]] = _none
 
     def column(self, name: str) -> Column:
         return next(column for column in self.columns if column.name == name)

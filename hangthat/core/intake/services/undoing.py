@@ -15,10 +15,12 @@ from hangthat.core.access.services import change, reread
 from hangthat.core.agencies.models import User
 from hangthat.core.common.bulk import breathe
 from hangthat.core.common.days import vietnam_day
+from hangthat.core.common.locks import all_locked
+from hangthat.core.common.records import goes_along
 from hangthat.core.intake.models import Batch, State, Written
+from hangthat.core.intake.services.ingestion import UNDO, alone_with, run
 from hangthat.core.intake.services.lists import List, Lists, Made
-from hangthat.core.intake.services.taking import UNDO, run
-from hangthat.core.jobs.services import Step
+from hangthat.core.jobs.services import JobContext
 
 SHOWN = 200  # of what blocks, so much is named
 
@@ -35,6 +37,7 @@ class Block:
 @transaction.atomic
 def ask_to_undo(*, batch: Batch, by: User, at: datetime) -> None:
     """Have a written batch taken back (hoàn tác). Refuses: one that is not written."""
+    alone_with(batch)
     if batch.state != State.WRITTEN:
         raise ValidationError(f"Đợt nhập này {batch.get_state_display()}; không có gì để hoàn tác.")
     change(
@@ -44,17 +47,17 @@ def ask_to_undo(*, batch: Batch, by: User, at: datetime) -> None:
     run(batch, UNDO, f"Hoàn tác đợt nhập {batch.name}", by=by, at=at)
 
 
-def undo(step: Step, *, batch: str, lists: Lists) -> dict[str, Any]:
+def undo(context: JobContext, *, batch: str, lists: Lists) -> dict[str, Any]:
     """The long work: what was taken back by an earlier try is not there any more."""
     found = Batch.objects.select_related("sender").get(code=batch)
     if found.state != State.UNDOING:
         return {"words": "Đợt nhập này không chờ hoàn tác."}
-    kind, at = lists[found.list_name], step.at()
+    kind, at = lists[found.list_name], context.at()
     if words := _why_not(found, kind):
         Batch.objects.filter(pk=found.pk).update(state=State.WRITTEN, words=words)
         return {"words": words}
-    take_back(step, found, kind, at=at)
-    with step.writing():
+    take_back(context, found, kind, at=at)
+    with context.writing():
         change(
             found, by=found.sender, at=at, action="undone",
             summary=f"đã hoàn tác đợt nhập {found.name}", state=State.UNDONE, ended_at=at,
@@ -72,7 +75,7 @@ def _why_not(batch: Batch, kind: List) -> str:
     return f"Chưa hoàn tác gì: {len(blocks)} hồ sơ đã được sửa hoặc dùng sau đợt nhập này."
 
 
-def take_back(step: Step, batch: Batch, kind: List, *, at: datetime) -> None:
+def take_back(context: JobContext, batch: Batch, kind: List, *, at: datetime) -> None:
     """Records go, those that point first; changed ones say again what they said."""
     clerk = kind.opens(batch.sender, vietnam_day(at))
     total, done, last = sum(batch.written.values_list("count", flat=True)), 0, 0.0
@@ -80,15 +83,15 @@ def take_back(step: Step, batch: Batch, kind: List, *, at: datetime) -> None:
         for piece, rows in _of_model(batch, model):
             made = [one for _, one in rows]
             breathe(since=last)
-            with step.writing():
+            with context.writing(), all_locked():
                 clerk.restore([one for one in made if one.before is not None], at=at)
                 gone = [one.pk for one in made if one.before is None]
                 clerk.take_away(model, gone, at=at)
                 _forget(piece, model)
             last = time.monotonic()
             done += len(rows)
-            step.report(min(done, total), total, "đang hoàn tác")
-    with step.writing():
+            context.report(min(done, total), total, "đang hoàn tác")
+    with context.writing():
         batch.written.all().delete()
 
 
@@ -109,7 +112,7 @@ def what_blocks(batch: Batch, kind: List) -> list[Block]:
             if kind.withdraws:
                 continue  # what hangs on a fact stands by itself
             found += _changed_since(there, where)
-            found += _refused(kind, there, where)
+            found += _refused(kind, there, where, batch.sender)
             found += _hanging_on(model, where, ours)
             if len(found) >= SHOWN:
                 return found[:SHOWN]
@@ -160,10 +163,12 @@ def _changed_since(there: list[Any], where: dict[int, tuple[int, Made]]) -> list
     ]
 
 
-def _refused(kind: List, there: list[Any], where: dict[int, tuple[int, Made]]) -> Iterator[Block]:
+def _refused(
+    kind: List, there: list[Any], where: dict[int, tuple[int, Made]], by: User | None
+) -> Iterator[Block]:
     records = {row.pk: row for row in there}
     changed = [one for _, one in where.values() if one.before is not None]
-    for pk, why in kind.objections(changed).items():
+    for pk, why in kind.objections(changed, by).items():
         if pk in records:
             yield Block(where[pk][0], records[pk], why)
 
@@ -176,6 +181,8 @@ def _hanging_on(
     found: list[tuple[int, str]] = []
     for relation in model._meta.get_fields(include_hidden=True):
         if not relation.auto_created or relation.concrete or relation.many_to_many:
+            continue
+        if goes_along(relation.related_model):
             continue
         rows = relation.related_model._base_manager.filter(**{f"{relation.field.name}__in": gone})
         mine = ours.get(relation.related_model._meta.label_lower, set())

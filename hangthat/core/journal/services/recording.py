@@ -11,6 +11,8 @@ from django.core.exceptions import ValidationError
 from django.db import DEFAULT_DB_ALIAS, connections, models
 
 from hangthat.core.common.bulk import insert
+from hangthat.core.common.derived import derived_fields
+from hangthat.core.common.locks import lock_for
 from hangthat.core.common.text import nfc
 from hangthat.core.journal.models import Entry
 from hangthat.core.journal.services import buffering
@@ -132,6 +134,7 @@ def change(
     fields = [f for f in record._meta.concrete_fields if {f.name, f.attname} & values.keys()]
     _clean(edited, fields)
     moved = [field for field in fields if _value(record, field) != _value(edited, field)]
+    moved += _rederived(edited, {field.name for field in moved})
     _update(record, edited, moved, version)
     if not moved:
         return record
@@ -174,6 +177,7 @@ def bring(
     **values: Any,
 ) -> Record:
     """The row of that key says these values afterwards: entered, changed, or left alone."""
+    lock_for("one row of a key", (model._meta.label_lower, *map(str, key.values())))
     found = model._default_manager.filter(**key).first()
     if found is None:
         fresh = model(**key, **values)
@@ -228,6 +232,14 @@ def _clean(record: models.Model, fields: Iterable[Field] | None = None) -> None:
     record.clean_fields(exclude=left_out)
 
 
+def _rederived(edited: models.Model, moved: set[str]) -> list[Field]:
+    """The columns that are computed from those that moved, computed anew."""
+    found = [f for f in derived_fields(edited.__class__) if moved.intersection(f.sources)]
+    for field in found:
+        setattr(edited, field.attname, field.value_of(edited))
+    return list(found)
+
+
 @cache
 def _pointers(model: type[models.Model]) -> set[str]:
     return {field.name for field in model._meta.concrete_fields if field.is_relation}
@@ -250,6 +262,7 @@ def _update(
     if own is not None:
         held |= {"version": own}
         values |= {"version": own + 1}
+    # no race: one statement compares and sets
     if not record.__class__._base_manager.filter(**held).update(**values):
         raise Outdated(record)
     if own is not None:

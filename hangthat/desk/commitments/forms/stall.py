@@ -3,15 +3,17 @@
 import base64
 import binascii
 from datetime import date
-from typing import Any
+from typing import Unpack
 
 from django import forms
 from django.core.exceptions import ValidationError
 
 from hangthat.core.web.forms.fields import DayField
+from hangthat.core.web.forms.options import FormData, FormOptions
 from hangthat.domain.commitments.models import Commitment
 
 _MARK = "data:image/png;base64,"
+_PNG = b"\x89PNG\r\n\x1a\n"
 _LONGEST = 400_000  # letters of a drawn signature
 
 
@@ -39,9 +41,15 @@ class StallForm(forms.Form):
     supersede = forms.BooleanField(label="Thay bản đang có hiệu lực", required=False)
 
     def __init__(
-        self, *args: Any, signer: str, today: date, held: Commitment | None, **kwargs: Any
+        self,
+        data: FormData = None,
+        *,
+        signer: str,
+        today: date,
+        held: Commitment | None,
+        **options: Unpack[FormOptions],
     ) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(data, **options)
         self.fields["signer"].initial = signer
         self.fields["signed_on"].initial = today
         if held is None:
@@ -57,17 +65,20 @@ class StallForm(forms.Form):
         try:
             if not drawn.startswith(_MARK):
                 raise ValueError
-            return base64.b64decode(drawn.removeprefix(_MARK), validate=True)
+            found = base64.b64decode(drawn.removeprefix(_MARK), validate=True)
+            if not found.startswith(_PNG):  # a photo would be printed with its EXIF
+                raise ValueError
         except (ValueError, binascii.Error):
             raise ValidationError("Không đọc được chữ ký; hãy ký lại.") from None
+        return found
 
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or self.cleaned_data
+    def clean(self) -> None:
+        super().clean()
+        cleaned = self.cleaned_data
         if "signature" in cleaned and bool(cleaned["signature"]) == bool(cleaned.get("scan")):
             raise ValidationError(
                 "Hãy ký trên màn hình, hoặc gửi ảnh giấy đã ký hay PDF ký số: một trong hai."
             )
-        return cleaned
 
 
 class RefuseAtStallForm(forms.Form):

@@ -21,6 +21,6 @@ def test_a_signature_is_drawn_or_on_the_file_and_never_both(
     typed |= {"signature": DRAWN} if drawn else {}
     files = {"scan": SimpleUploadedFile("ky.pdf", b"%PDF-1.7")} if sent else {}
 
-    form = StallForm(typed, files, signer="", today=date(2021, 3, 1), held=None)
+    form = StallForm(typed, files=files, signer="", today=date(2021, 3, 1), held=None)
 
     assert form.is_valid() is holds

@@ -1,7 +1,5 @@
 """The originals of a signed paper: its scan, version by version, a better one, a photo."""
 
-from typing import Any
-
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -12,12 +10,17 @@ from django.utils.timezone import now
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.audit.addresses import address_of
 from hangthat.core.web.actions import act_page
-from hangthat.core.web.drafts import given
+from hangthat.core.web.drafts import form_data
 from hangthat.core.web.requests import StaffRequest, asks, must_reach, reaches
 from hangthat.desk.commitments.forms.scan import FirstScanForm, ScanForm
 from hangthat.domain.commitments.models import Commitment, Regulation
 from hangthat.domain.commitments.queries.scan_versions import Paper, signatory, versions_of
 from hangthat.domain.commitments.services.scan_keeping import better_scan, first_scan
+
+ORIGINALS_KEEP = (
+    "Tệp gốc giữ nguyên thông tin máy ảnh ghi kèm: nơi chụp, giờ chụp, loại máy. Chỉ ai được xem "
+    "bản gốc mới tải được; đừng chuyển tiếp tệp ấy."
+)
 
 
 @asks(Resource.COMMITMENT, Action.READ)
@@ -49,7 +52,7 @@ def regulation_scan(request: StaffRequest, code: str) -> HttpResponse:
         return _replace(request, paper)
     return act_page(
         request,
-        form=FirstScanForm(given(request), request.FILES or None),
+        form=FirstScanForm(form_data(request), files=request.FILES or None),
         act=lambda given: first_scan(paper, **given, by=request.user, at=now()),
         title="Gửi bản quét",
         explanation=f"{paper}: chưa có bản quét.",
@@ -68,7 +71,7 @@ def _agreed(request: StaffRequest) -> QuerySet[Regulation]:
     return Regulation.objects.visible_to(request.user).select_related("board", "scan")
 
 
-def _versions(request: StaffRequest, paper: Paper, **more: Any) -> HttpResponse:
+def _versions(request: StaffRequest, paper: Paper, **more: object) -> HttpResponse:
     member, agreed = signatory(paper), isinstance(paper, Regulation)
     context = {
         "paper": paper,
@@ -76,6 +79,7 @@ def _versions(request: StaffRequest, paper: Paper, **more: Any) -> HttpResponse:
         "told": capfirst(str(paper)) if agreed else f"{member} · {paper}",
         "versions": versions_of(paper),
         "original": reaches(request, paper, Action.ORIGINAL),
+        "originals_keep": ORIGINALS_KEEP,
         "member": member,
         "holder": address_of(member),
         "replace": _page_of(paper, "_replace"),
@@ -87,7 +91,7 @@ def _versions(request: StaffRequest, paper: Paper, **more: Any) -> HttpResponse:
 def _replace(request: StaffRequest, paper: Paper) -> HttpResponse:
     return act_page(
         request,
-        form=ScanForm(given(request), request.FILES or None),
+        form=ScanForm(form_data(request), files=request.FILES or None),
         act=lambda given: better_scan(paper, **given, by=request.user, at=now()),
         title="Thay bản quét",
         explanation=f"{paper}. Bản cũ vẫn được giữ và xem được.",

@@ -19,15 +19,15 @@ from hangthat.core.rest.operations import reads, writes
 from hangthat.core.rest.paging import Page, Paging, page_of
 from hangthat.core.rest.schemas import (
     Because,
+    Body,
     Code,
     Day,
     FactWritten,
-    Given,
     Member,
     Named,
     Nothing,
+    Out,
     Text,
-    Told,
     Written,
 )
 from hangthat.desk.followups.forms.visits import goers_for
@@ -39,7 +39,7 @@ from hangthat.domain.followups.models import PlannedVisit, PlannedVisitQuerySet,
 if TYPE_CHECKING:
     from django_stubs_ext import WithAnnotations
 
-router = Router(tags=["Lịch đến cơ sở"])
+router = Router(tags=["Lịch kiểm tra cơ sở"])
 MOST = 300  # members of one round
 READS = (Resource.VISIT, Action.READ)
 Codes = Annotated[list[Code], Field(max_length=MOST)]
@@ -52,7 +52,7 @@ _NARROWED: dict[Standing, Callable[[PlannedVisitQuerySet], PlannedVisitQuerySet]
 }
 
 
-class VisitsAsked(Paging):
+class VisitsQuery(Paging):
     standing: Standing | None = Field(
         None, description="Sắp đến, máy đề xuất, đã đến, đã hủy; đã đến là khi việc được ghi."
     )
@@ -61,7 +61,7 @@ class VisitsAsked(Paging):
     until: Day | None = None
 
 
-class VisitTold(Told):
+class VisitOut(Out):
     code: str = Field(examples=["LD-7K3M9Q2F1X"])
     member: Member
     why: Why
@@ -75,7 +75,7 @@ class VisitTold(Told):
     cancelled_on: date | None
 
 
-class NewVisits(Given):
+class NewVisits(Body):
     """Một vòng: nhiều hơn một ngày thì các ngày làm việc tiếp theo."""
 
     why: Why
@@ -89,7 +89,7 @@ class NewVisits(Given):
     note: Text = Field("", max_length=300)
 
 
-class NewDay(Given):
+class NewDay(Body):
     day: Day
 
 
@@ -114,8 +114,8 @@ _CHANGE = Act(Resource.VISIT, Action.CHANGE, _seen)
 _CANCEL = Act(Resource.VISIT, Action.END, _seen)
 
 
-def _told(one: "WithAnnotations[PlannedVisit, _Paper]") -> VisitTold:
-    return VisitTold(
+def _out(one: "WithAnnotations[PlannedVisit, _Paper]") -> VisitOut:
+    return VisitOut(
         code=one.code,
         member=Member.of(establishment=one.establishment, party=one.party),
         why=Why(one.why),
@@ -130,32 +130,33 @@ def _told(one: "WithAnnotations[PlannedVisit, _Paper]") -> VisitTold:
     )
 
 
-@reads(router, "/visits", asks=READS, says="Lịch đến cơ sở của bạn và cơ quan bạn")
-def visits(request: ApiRequest, query: Query[VisitsAsked]) -> Page[VisitTold]:
+@reads(router, "/visits", asks=READS, says="Lịch kiểm tra cơ sở của bạn và cơ quan bạn")
+def visits(request: ApiRequest, query: Query[VisitsQuery]) -> Page[VisitOut]:
     rows = _seen(request)
     if query.standing:
         rows = _NARROWED[query.standing](rows)
     wanted = {"why": query.why, "day__gte": query.since, "day__lte": query.until}
     rows = rows.filter(**{name: value for name, value in wanted.items() if value})
-    return page_of(_whole(request, rows), query, _told)
+    return page_of(_whole(request, rows), query, _out)
 
 
 @reads(router, "/visits/{code}", asks=READS, says="Một lượt đến cơ sở")
-def visit(request: ApiRequest, code: str) -> VisitTold:
-    return _told(named_in_path(_whole(request, _seen(request)), code))
+def visit(request: ApiRequest, code: str) -> VisitOut:
+    return _out(named_in_path(_whole(request, _seen(request)), code))
 
 
 @writes(
     router,
     "/visits",
     asks=(Resource.VISIT, Action.ADD),
-    says="Lên lịch đến một hay nhiều nơi",
+    says="Lên lịch kiểm tra một hay nhiều nơi",
 )
 def plan_visits(request: ApiRequest, body: NewVisits) -> Written:
     signed = _signed(request.user, body)
     members = list(dict.fromkeys([*_members(request.user, body), *signed]))
     if not 0 < len(members) <= MOST:
         raise ValidationError(f"Mỗi lần lên lịch cho 1 đến {MOST} nơi.")
+    # no race: `plan` locks the members
     made = services.plan(
         goer=_goer(request.user, body),
         days=services.days_for(members, first=body.day, a_day=body.a_day),
@@ -186,6 +187,7 @@ def _members(user: User, body: NewVisits) -> list[Establishment | Party]:
 def _goer(user: User, body: NewVisits) -> services.Goer:
     agencies, people = goers_for(user, on=localdate())
     agency = named_in_body(agencies, body.agency, "agency") if body.agency else None
+    # no race: a name is looked up, nothing is said about others
     officer = people.filter(username=body.officer).first() if body.officer else None
     if body.officer and officer is None:
         raise ValidationError({"officer": "Cơ quan của bạn không có ai mang tên đăng nhập này."})

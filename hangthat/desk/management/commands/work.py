@@ -4,9 +4,9 @@ import signal
 import sys
 from argparse import ArgumentParser
 from threading import Event, Thread
-from typing import Any
 
 from django.core.management.base import BaseCommand
+from django.db import connection
 from django.utils.timezone import now
 
 from hangthat.core.jobs.services import work, work_once
@@ -22,7 +22,8 @@ class Command(BaseCommand):
             "--attended", action="store_true", help="dừng khi đầu vào chuẩn đóng lại"
         )
 
-    def handle(self, *, once: bool, attended: bool, **options: Any) -> None:
+    def handle(self, *, once: bool, attended: bool, **options: object) -> None:
+        connection.ensure_connection()  # later one is waited for; a wrong address is told at once
         if once:
             while work_once(WORKS, clock=now):
                 pass

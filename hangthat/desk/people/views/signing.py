@@ -1,39 +1,25 @@
 """Coming in, going out, and the own account: allauth's views, with the journal kept."""
 
-from typing import Any
-
 from allauth.account.views import LogoutView, PasswordChangeView
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.views import GenerateRecoveryCodesView
 from allauth.mfa.totp.views import ActivateTOTPView, DeactivateTOTPView
 from allauth.mfa.webauthn.views import AddWebAuthnView, RemoveWebAuthnView
-from allauth.socialaccount.providers.openid_connect import views as sso
 from allauth.usersessions.models import UserSession
+from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import localdate, now
-from django.views.decorators.http import require_GET, require_POST
-from requests import RequestException
+from django.views.decorators.http import require_POST
 
 from hangthat.core.access.models import Grant
 from hangthat.core.access.services.signing import noting_second_factor, use_up_first_code
 from hangthat.core.web.requests import StaffRequest
-from hangthat.desk.people.views.adapters import sign_on_failed
 
 # For strangers too: whoever gives up at the second step is none yet.
 sign_out = login_not_required(require_POST(LogoutView.as_view()))
-
-
-@require_GET
-@login_not_required
-def to_single_sign_on(request: HttpRequest, provider_id: str) -> HttpResponse:
-    """To the province's single sign-on, if it is set up and answers."""
-    try:
-        return sso.login(request, provider_id)
-    except RequestException:
-        return sign_on_failed(request)
 
 
 def mine(request: StaffRequest) -> HttpResponse:
@@ -64,9 +50,9 @@ class _Noted:
     """A change of the own protection and its journal entry, together or not at all."""
 
     what = ""
-    request: Any
+    request: StaffRequest
 
-    def form_valid(self, form: Any) -> HttpResponse:
+    def form_valid(self, form: forms.Form) -> HttpResponse:
         user = self.request.user
         with noting_second_factor(user=user, what=self.what, by=user, at=now()):
             response: HttpResponse = super().form_valid(form)  # type: ignore[misc]
@@ -76,7 +62,7 @@ class _Noted:
 class ActivateApp(_Noted, ActivateTOTPView):
     what = "bật mã một lần"
 
-    def form_valid(self, form: Any) -> HttpResponse:
+    def form_valid(self, form: forms.Form) -> HttpResponse:
         """The code that proved the app is used up too."""
         response = super().form_valid(form)
         use_up_first_code(user=self.request.user, code=form.cleaned_data["code"])
@@ -100,7 +86,7 @@ class RemovePasskey(_Noted, RemoveWebAuthnView):
 
 
 class ChangePassword(PasswordChangeView):
-    def dispatch(self, request: StaffRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def dispatch(self, request: StaffRequest, *args: str, **kwargs: str) -> HttpResponse:
         if not request.user.has_usable_password():
             messages.info(request, "Tài khoản này đăng nhập một lần, không có mật khẩu ở đây.")
             return redirect("mfa_index")

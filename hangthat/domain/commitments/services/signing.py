@@ -12,6 +12,7 @@ from hangthat.core.agencies.models import User
 from hangthat.core.common.codes import new_code
 from hangthat.core.common.corrections import must_have_ended
 from hangthat.core.common.days import vietnam_day
+from hangthat.core.common.locks import lock_for
 from hangthat.core.common.text import nfc
 from hangthat.core.journal.services import reasoned
 from hangthat.domain.activities.models import Activity
@@ -22,11 +23,11 @@ from hangthat.domain.commitments.models import (
     Way,
     mask_of,
 )
-from hangthat.domain.commitments.services.asking import must_be_of_members
 from hangthat.domain.commitments.services.evidence import Evidence, must_be_whole
 from hangthat.domain.commitments.services.holdings import Holdings
+from hangthat.domain.commitments.services.signing_requests import ONE_PAPER, must_be_of_members
 from hangthat.domain.establishments.models import Establishment, Party
-from hangthat.domain.establishments.services import must_be_open
+from hangthat.domain.establishments.services import must_be_open, must_stand
 
 _NO_EVIDENCE = Evidence()
 
@@ -76,6 +77,9 @@ def sign(
              the wording; a shop not open that day; the same text still in force; a file whose
              digital signature is broken.
     """
+    must_stand([member])
+    if origin.request and lock_for(ONE_PAPER, member):
+        origin.request.refresh_from_db(fields=["commitment", "refused_on", "withdrawn_on"])
     _must_be_usable(text, signed_on)
     must_have_ended(origin.corrects, "revoked_on")
     _must_be_in_order(signed_on, valid_to, vietnam_day(at), origin)
@@ -89,7 +93,7 @@ def sign(
     draft.signed_on, draft.valid_to, draft.recorded_at = signed_on, valid_to, at
     words = f"{member} ký cam kết {text.get_kind_display()} ngày {signed_on:%d/%m/%Y}"
     paper = enter(draft, by=by, at=at, summary=words + _by_which_way(evidence.way))
-    _answer(origin.request or _asked(paper, holdings), paper, by=by, at=at)
+    _answer(origin.request or _open_request(paper, holdings), paper, by=by, at=at)
     if holdings:
         holdings.add(paper)
     return paper
@@ -183,6 +187,7 @@ def _must_be_in_order(
 def _must_not_hold(
     text: CommitmentText, member: Establishment | Party, on: date, holdings: Holdings | None
 ) -> None:
+    lock_for(ONE_PAPER, member)
     if holdings:
         held = holdings.held(text, member, on)
     else:
@@ -199,10 +204,10 @@ def _supersede(paper: Commitment, on: date, *, by: User | None, at: datetime) ->
         revoke(commitment=paper, revoked_on=on, reason="được thay bằng bản mới", by=by, at=at)
 
 
-def _asked(paper: Commitment, holdings: Holdings | None) -> SigningRequest | None:
+def _open_request(paper: Commitment, holdings: Holdings | None) -> SigningRequest | None:
     """What its member was asked of this kind and has not answered."""
     if holdings:
-        return holdings.asked(paper)
+        return holdings.open_request(paper)
     mine = SigningRequest.objects.of(establishment=paper.establishment, party=paper.party).open()
     return mine.filter(text__kind=paper.kind, asked_on__lte=paper.signed_on).first()
 

@@ -28,11 +28,12 @@ from hangthat.domain.establishments.services.days import (
     days_of,
     must_be_open,
     must_open_before_its_facts,
+    must_stand,
     why_not_opened_on,
 )
 from hangthat.domain.establishments.services.detailing import detail
 from hangthat.domain.establishments.services.focusing import amend_focus, unwatch, watch
-from hangthat.domain.establishments.services.living import (
+from hangthat.domain.establishments.services.lifecycle import (
     move,
     pass_on,
     reopen,
@@ -62,6 +63,7 @@ from hangthat.domain.establishments.services.registry import (
 )
 from hangthat.domain.establishments.services.roles import end_role, take_role
 from hangthat.domain.establishments.services.selling import sell
+from hangthat.domain.establishments.services.standing_in import forget_stand_ins, note_stand_ins
 
 __all__ = [
     "Arrival",
@@ -84,6 +86,7 @@ __all__ = [
     "draft_openings",
     "end_board",
     "end_role",
+    "forget_stand_ins",
     "join_group",
     "locate",
     "lose_criterion",
@@ -91,7 +94,9 @@ __all__ = [
     "move",
     "must_be_open",
     "must_open_before_its_facts",
+    "must_stand",
     "note_count",
+    "note_stand_ins",
     "open_channel",
     "open_establishment",
     "open_establishments",

@@ -20,6 +20,8 @@ from hangthat.domain.establishments.models import (
     Place,
 )
 from hangthat.domain.establishments.models.party import check_tax_code
+from hangthat.domain.establishments.services.days import must_stand
+from hangthat.domain.establishments.services.standing_in import note_stand_ins
 
 
 @transaction.atomic
@@ -51,13 +53,15 @@ def register_party(
         phone=phone,
     )
     party.search_key = Party.key_of(name=party.name, tax_code=tax_code, phone=phone)
-    return enter(
+    enter(
         party,
         by=by,
         at=at,
         summary=f"ghi danh chủ thể {party.name}",
         right=None if with_shop else Action.ADD,
     )
+    note_stand_ins([party], by=by, at=at)
+    return party
 
 
 @transaction.atomic
@@ -78,13 +82,8 @@ def open_establishment(
 
     Refuses: a day after today; a unit that did not exist when the shop opened.
     """
-    today = vietnam_day(at)
-    if opened_on and opened_on > today:
-        raise ValidationError({"opened_on": "Ngày bắt đầu hoạt động không được sau hôm nay."})
-    if not area.exists_on(opened_on or today) and not area.exists_on(today):
-        raise ValidationError(
-            {"area": f"{area} không còn là đơn vị hành chính; hãy chọn đơn vị hiện nay."}
-        )
+    must_stand([party])
+    _must_be_possible(area, opened_on, today=vietnam_day(at))
     shop = Establishment(
         code=code or new_code("CS"),
         party=party,
@@ -107,6 +106,16 @@ def open_establishment(
     # redundant: as the table stands, who sees the one sees the other
     reread([party], by=by, right=Action.ADD)
     return shop
+
+
+def _must_be_possible(area: Area, opened_on: date | None, *, today: date) -> None:
+    """The opening of a shop there on that day; None: on a day unknown."""
+    if opened_on and opened_on > today:
+        raise ValidationError({"opened_on": "Ngày bắt đầu hoạt động không được sau hôm nay."})
+    if not area.exists_on(opened_on or today) and not area.exists_on(today):
+        raise ValidationError(
+            {"area": f"{area} không còn là đơn vị hành chính; hãy chọn đơn vị hiện nay."}
+        )
 
 
 @transaction.atomic
@@ -180,6 +189,7 @@ def join_group(
     end: date | None = None,
 ) -> GroupMembership:
     """A party enters a target group on a day (vào nhóm đối tượng)."""
+    must_stand([party])
     member = GroupMembership(party=party, group=group, start=start, end=end)
     return enter(member, by=by, at=at, summary=f"{party.name}: {member.get_group_display()}")
 
@@ -198,6 +208,7 @@ def open_channel(
     code: str = "",
 ) -> Channel:
     """A party trades online from a day on (kênh trực tuyến)."""
+    must_stand([party])
     channel = Channel(
         code=code or new_code("KT"),
         party=party,

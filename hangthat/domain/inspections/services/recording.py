@@ -1,6 +1,6 @@
 """Acts of inspection (kiểm tra)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
@@ -12,14 +12,16 @@ from hangthat.core.agencies.models import Agency, User
 from hangthat.core.common.codes import new_code
 from hangthat.core.common.corrections import must_have_ended
 from hangthat.core.common.days import vietnam_day
+from hangthat.core.common.locks import lock_for
 from hangthat.core.common.text import nfc
 from hangthat.core.files.models import StoredFile
 from hangthat.core.files.services import must_be_pictures
 from hangthat.core.journal.services import reasoned
 from hangthat.domain.establishments.models import Establishment, Party
-from hangthat.domain.establishments.services import must_be_open
+from hangthat.domain.establishments.services import must_be_open, must_stand
 from hangthat.domain.inspections.models import Inspection, InspectionPhoto, Result
 
+PHOTOS = "an inspection has each photo once, and so many"
 MOST_PHOTOS = 20  # of one inspection
 
 
@@ -45,33 +47,36 @@ def record(
     exist that day; what `add_photos` refuses.
     """
     must_have_ended(corrects, "withdrawn_on")
-    if held_on > vietnam_day(at):
-        raise ValidationError({"held_on": "Ngày kiểm tra không được sau hôm nay."})
-    if not findings:
-        # no sheet: a row is about one shop
-        raise ValidationError("Cuộc kiểm tra phải có ít nhất một đối tượng.")
-    must_be_open((s for s in findings if isinstance(s, Establishment)), held_on)
-    inspection = enter(
-        Inspection(
-            code=code or new_code("KS"),
-            held_on=held_on,
-            agency=agency,
-            type=type,
-            number=nfc(number),
-            corrects=corrects,
-            recorded_at=at,
-        ),
-        by=by,
-        at=at,
-        summary=f"ghi cuộc kiểm tra ngày {held_on:%d/%m/%Y}",
-        right=None,  # it lies where its subjects lie
+    _must_be_possible(held_on, findings, today=vietnam_day(at))
+    inspection = Inspection(
+        code=code or new_code("KS"),
+        held_on=held_on,
+        agency=agency,
+        type=type,
+        number=nfc(number),
+        corrects=corrects,
+        recorded_at=at,
     )
+    words = f"ghi cuộc kiểm tra ngày {held_on:%d/%m/%Y}"
+    enter(inspection, by=by, at=at, summary=words, right=None)  # it lies where its subjects lie
     results = [_result(inspection, subject, one, remark) for subject, one in findings.items()]
     enter_all(results, by=by, at=at, summary=str)
     _set_photos(inspection, photos, by=by, at=at, right=Action.ADD)
     # redundant: as the table stands, who sees the one sees the other
     reread([inspection], by=by, right=Action.ADD)
     return inspection
+
+
+def _must_be_possible(
+    held_on: date, subjects: Collection[Establishment | Party], *, today: date
+) -> None:
+    if held_on > today:
+        raise ValidationError({"held_on": "Ngày kiểm tra không được sau hôm nay."})
+    if not subjects:
+        # no sheet: a row is about one shop
+        raise ValidationError("Cuộc kiểm tra phải có ít nhất một đối tượng.")
+    must_stand(subjects)
+    must_be_open((s for s in subjects if isinstance(s, Establishment)), held_on)
 
 
 def _result(
@@ -99,6 +104,7 @@ def add_photos(
         raise ValidationError("Cuộc kiểm tra này đã được hủy ghi.")
     if not photos:
         raise ValidationError("Chưa chọn ảnh nào.")
+    lock_for(PHOTOS, inspection)
     if inspection.photos.filter(file__in=photos).exists():
         raise ValidationError("Ảnh này đã có ở cuộc kiểm tra.")
     _set_photos(inspection, photos, by=by, at=at, right=Action.CHANGE)
@@ -136,6 +142,7 @@ def _set_photos(
     right: Action,
 ) -> None:
     must_be_pictures(photos)
+    lock_for(PHOTOS, inspection)
     if photos and inspection.photos.count() + len(photos) > MOST_PHOTOS:
         # no sheet: a row brings no photos
         raise ValidationError(f"Mỗi cuộc kiểm tra nhiều nhất {MOST_PHOTOS} ảnh.")

@@ -27,7 +27,7 @@ from hangthat.domain.establishments.services import (
     restore_establishment,
     restore_party,
 )
-from hangthat.domain.establishments.services.owning import OWN_NUMBERS, carriers_of
+from hangthat.domain.establishments.services.owning import OWN_NUMBERS, carriers_in_sight
 from hangthat.domain.matching.sheets.owners import owners_of
 from hangthat.domain.matching.sheets.points import put_back, write_points
 
@@ -76,7 +76,7 @@ def restore(made: Sequence[Made], *, by: User, at: datetime) -> None:
             )  # fmt: skip
 
 
-def objections(made: Sequence[Made]) -> dict[int, str]:
+def objections(made: Sequence[Made], by: User | None) -> dict[int, str]:
     """Why shops, or parties, cannot say again what they said, by key: what others entered meanwhile
     contradicts it."""
     before = {one.pk: one.before for one in made if one.before}
@@ -94,7 +94,7 @@ def objections(made: Sequence[Made]) -> dict[int, str]:
     numbers = [
         (pk, said[name]) for pk, said in before.items() for name in OWN_NUMBERS if name in said
     ]
-    carried = carriers_of(number for _, number in numbers)
+    carried = carriers_in_sight((number for _, number in numbers), by)
     for pk, number in numbers:
         if carried.get(number, set()) - {pk}:
             found[pk] = "số cũ nay đã ghi cho một chủ thể khác"
@@ -104,7 +104,7 @@ def objections(made: Sequence[Made]) -> dict[int, str]:
 def _prepare_new(
     lines: list[Line], areas: Mapping[int, Area], *, by: User, at: datetime
 ) -> Callable[[], None]:
-    owners = owners_of(lines)
+    owners = owners_of(lines, by=by)
     fresh = {id(owner) for owner in owners if owner.pk is None}
     arrivals = [
         Arrival(
@@ -145,11 +145,11 @@ def _change(lines: list[Line], *, by: User, at: datetime) -> None:
             for_shop["place"] = places[for_shop["place"]]
         if for_party:
             version = line.values["owner_version"]
-            _told(line, shop.party, for_party)
+            _note_before(line, shop.party, for_party)
             amend_party(shop.party, version=version, by=by, at=at, **for_party)
             line.made[-1].version = shop.party.version
         if for_shop:
-            _told(line, shop, for_shop)
+            _note_before(line, shop, for_shop)
             _amend(shop, for_shop, line.values["version"], by=by, at=at)
             line.made[-1].version = shop.version
 
@@ -164,7 +164,7 @@ def _amend(
         close_establishment(shop=shop, closed_on=closed_on, by=by, at=at)
 
 
-def _told(line: Line, record: Establishment | Party, values: dict[str, Any]) -> None:
+def _note_before(line: Line, record: Establishment | Party, values: dict[str, Any]) -> None:
     """Before it changes: what it says now."""
     before = {name: getattr(record, f"{name}_id" if name == "place" else name) for name in values}
     line.made.append(Made(record._meta.label_lower, record.pk, record.version, before))

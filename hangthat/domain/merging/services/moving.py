@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 
 from hangthat.core.agencies.models import User
-from hangthat.core.common.records import duplicates_may_stay, pointers_to
+from hangthat.core.common.records import duplicates_may_stay, pointers_to, stays_in_a_merge
 from hangthat.core.journal.services import change
 from hangthat.domain.establishments.models import Establishment, Party
 from hangthat.domain.merging.models import Merge, Moved
@@ -29,6 +29,7 @@ def pointers(model: type[models.Model]) -> tuple[Any, ...]:
         field
         for field in pointers_to(model)
         if field.model._meta.app_label != Merge._meta.app_label
+        and field.name not in stays_in_a_merge(field.model)
     )
 
 
@@ -51,10 +52,14 @@ def what_moves(former: Establishment | Party) -> dict[str, int]:
 def blanks(survivor: Establishment | Party, former: Establishment | Party) -> list[str]:
     """The survivor's empty fields that the former record can fill."""
     names = CHOICES[type(survivor)]
-    return [n for n in names if n != "closed_on" and not _said(survivor, n) and _said(former, n)]
+    return [
+        n
+        for n in names
+        if n != "closed_on" and not _has_value(survivor, n) and _has_value(former, n)
+    ]
 
 
-def told(record: models.Model, names: Iterable[str]) -> dict[str, Any]:
+def values_of(record: models.Model, names: Iterable[str]) -> dict[str, Any]:
     """Values as JSON keeps them; a pointer as its key."""
     fields = {field.name: field for field in record._meta.concrete_fields}
     values = {fields[name].attname: getattr(record, fields[name].attname) for name in names}
@@ -83,7 +88,7 @@ def _rows(field: Any, former: models.Model) -> models.QuerySet[Any]:
     return field.model._base_manager.filter(**{field.name: former}).order_by("pk")
 
 
-def _said(record: models.Model, name: str) -> bool:
+def _has_value(record: models.Model, name: str) -> bool:
     return getattr(record, name) not in (None, "")
 
 
@@ -91,6 +96,7 @@ def _turn(
     field: Any, row: Any, survivor: models.Model, *, by: User | None, at: datetime, reason: str
 ) -> bool:
     """False: the survivor has the like already, and the row stays."""
+    # no race: both records are locked by the merge
     if twin := _twin(field, row, survivor):
         if duplicates_may_stay(type(row)):
             return False

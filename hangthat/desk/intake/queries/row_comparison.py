@@ -1,0 +1,85 @@
+"""A row of a file beside the records that it may be: what both say, and where they differ."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from hangthat.core.access.lexicon import MASKED
+from hangthat.core.access.services.masks import shown
+from hangthat.core.agencies.models import Territory, User
+from hangthat.core.audit.access_log import note_looks
+from hangthat.core.common.text import fold
+from hangthat.core.intake.models import BatchRow
+from hangthat.core.intake.services import List, typed
+from hangthat.domain.establishments.models import Establishment
+
+_OF_OWNER = {"tax_code", "personal_id", "phone"}
+
+
+@dataclass(frozen=True)
+class ComparedValue:
+    """One field of one record; `differs`: both say something, and not the same."""
+
+    text: str
+    differs: bool
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A record that the row may be."""
+
+    shop: Establishment
+    percent: int
+    reasons: list[str]
+
+
+def offers(row: BatchRow, user: User) -> list[Offer]:
+    """Those that the person may see, the likeliest first."""
+    # off tour: desk/intake/tests/test_intake.py
+    shops = Establishment.objects.visible_to(user).select_related("party", "area", "place")
+    found = shops.in_bulk([one[0] for one in row.likely])
+    return [
+        Offer(found[pk], round(score * 100), reasons)
+        for pk, score, reasons in row.likely
+        if pk in found
+    ]
+
+
+def compare(
+    row: BatchRow, kind: List, found: list[Offer], user: User, *, on: date
+) -> list[tuple[str, str, list[ComparedValue]]]:
+    """Field by field: its label, what the file says, what each record says."""
+    said = typed(row, row.batch)
+    land, table = Territory.load(), []
+    for column in kind.columns:
+        ours = said.get(column.name, "")
+        theirs = [_value(offer.shop, column.name, user, land, on) for offer in found]
+        if ours or any(theirs):
+            told = [
+                ComparedValue(text, bool(ours and text and fold(ours) != fold(text)))
+                for text in theirs
+            ]
+            table.append((column.label, ours, told))
+    return table
+
+
+def note_compared_looks(kind: List, found: list[Offer], *, by: User, at: datetime) -> None:
+    """Journal which personal fields of these records stand beside the row in clear."""
+    asked = {column.name for column in kind.columns}
+    unshown = {*MASKED.values(), "tax_code"} - asked
+    for offer in found:
+        note_looks([offer.shop, offer.shop.party], by=by, at=at, but=unshown)
+
+
+def _value(shop: Establishment, name: str, user: User, land: Territory, on: date) -> str:
+    if name in _OF_OWNER:
+        return shown(user, shop.party, name)
+    if name == "address":
+        return shown(user, shop, name)
+    if name == "area":  # as it is called today: files say so too
+        return str(land.areas[land.unit_on(shop.area_id, on) or shop.area_id])
+    record: Any = {"owner": shop.party, "owner_kind": shop.party.get_kind_display()}.get(name, "")
+    if name == "kind":
+        return str(shop.get_kind_display())
+    value = record or getattr(shop, name, None)
+    return f"{value:%d/%m/%Y}" if name.endswith("_on") and value else str(value or "")
