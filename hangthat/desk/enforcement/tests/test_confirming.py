@@ -17,7 +17,7 @@ FINE = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("since", "written"), [(time.time() + 3000, 1), (1, 0)])
+@pytest.mark.parametrize(("since", "written"), [(time.time() + 3000, 1), (time.time() - 3600, 0)])
 def test_a_decision_with_an_inspection_waits_for_the_confirmation(
     client: Client, an: User, here: Unit, since: float, written: int
 ) -> None:
