@@ -71,6 +71,7 @@ def bind(
 def must_be_pictures(files: Iterable[StoredFile]) -> None:
     """Refuses: a file that is no photo."""
     if any(file.media_type not in (PNG, JPEG) for file in files):
+        # no sheet: a row brings no photos
         raise ValidationError("Ảnh phải là PNG hoặc JPEG.")
 
 
