@@ -144,7 +144,7 @@ def _joined(parts: list[str]) -> str:
 def is_numbering(cells: Sequence[str]) -> bool:
     """The line of (1) (2) (3), or A B 1 2, under the headings."""
     told = [cell.strip("()") for cell in cells if cell]
-    figures = [int(cell) for cell in told if cell.isascii() and cell.isdigit()]
+    figures = [int(cell) for cell in told if cell.isascii() and cell.isdigit() and len(cell) < 4]
     letters = [cell for cell in told if len(cell) == 1 and cell.isalpha()]
     return (
         len(figures) > 1
