@@ -40,8 +40,10 @@ def _card(ten: Random) -> str:
 
 
 def _tax(ten: Random, first: str = "49") -> str:
-    digits = f"{first}{ten.randrange(10**6, 10**7)}"
-    return digits + mst.calc_check_digit(digits)
+    while True:
+        digits = f"{first}{ten.randrange(10**6, 10**7)}"
+        if len(last := mst.calc_check_digit(digits)) == 1:
+            return digits + last
 
 
 def _day(ten: Random, first: int = 2012, last: int = 2024) -> date:

@@ -62,6 +62,11 @@ class Column:
     padded: bool = True
 
     @property
+    def precision(self) -> str:
+        """The field beside a rough day that says how exact it is."""
+        return f"{self.name.removesuffix('_on')}_precision"
+
+    @property
     def gathers(self) -> bool:
         """Whether several headings of a file go into it, each piece under its heading."""
         return self.name == NOTE

@@ -10,7 +10,7 @@ MARKS = frozenset(
 )
 
 
-def told(text: str) -> str:
+def unmarked(text: str) -> str:
     """What a cell says, its mark taken off."""
     return text.removeprefix(SAID).lstrip() if text[:1] == SAID else text
 
@@ -18,6 +18,6 @@ def told(text: str) -> str:
 def repeated(cells: list[str], above: list[str]) -> list[str]:
     """The row with what its marks stand for. Where nothing stands above, the mark stays alone."""
     return [
-        f"{SAID} {told(above[n])}".rstrip() if cell in MARKS and n < len(above) else cell
+        f"{SAID} {unmarked(above[n])}".rstrip() if cell in MARKS and n < len(above) else cell
         for n, cell in enumerate(cells)
     ]

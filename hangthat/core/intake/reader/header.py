@@ -103,7 +103,13 @@ def _read(
 
 def _word(heading: str, words: frozenset[str]) -> str:
     """As which of these words it is known; none: ""."""
-    return next((way for way in readings(heading) if way in words), "")
+    return next((way for way in _all_readings(heading) if way in words), "")
+
+
+def _all_readings(heading: str) -> list[str]:
+    """With those of a group's heading and the one below it together: Tên – Cơ sở."""
+    *above, last = heading.split(JOINED)
+    return [*(fold(f"{last} {parent}") for parent in above), *readings(heading)]
 
 
 def _goes_on(above: list[str], below: list[str], words: frozenset[str]) -> bool:

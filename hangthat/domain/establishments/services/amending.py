@@ -29,12 +29,16 @@ def amend_establishment(
     reason: str = "",
     **values: Any,
 ) -> Establishment:
-    """Put right name, kind, address, place or opening day (sửa cơ sở).
+    """Put right name, kind, address, place, opening day or note (sửa cơ sở).
 
     Refuses: what `open_establishment` refuses; an opening after the closing, or after a fact that
     is recorded there; Outdated when somebody changed the record since `version` was read.
     """
-    given = _only(values, {"name", "kind", "address", "place", "opened_on"})
+    given = _only(
+        values, {"name", "kind", "address", "place", "opened_on", "opened_precision", "note"}
+    )
+    if "opened_on" in given:
+        given.setdefault("opened_precision", "")  # whoever says a day means that day
     if "name" in given:
         given["name"] = named(given["name"])
     if "address" in given:
