@@ -1,6 +1,7 @@
 """Units by code or by name, as they are written in addresses; of those gone, who came after."""
 
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, timedelta
@@ -28,6 +29,10 @@ _NOW = re.compile(r"(?:.* )?nay (?:la|thuoc) ")
 _FORMER = re.compile(r" (cu|truoc day|truoc sap nhap)$")
 
 
+_WRITTEN = re.compile(r"^(xã|phường|thị trấn) ", re.IGNORECASE)
+_TONES = "\u0300\u0301\u0303\u0309\u0323"
+
+
 class Areas:
     """The communes of one territory, to be in force on one day."""
 
@@ -50,6 +55,7 @@ class Areas:
         found, said = self._first([*now, *parts])
         if not found:
             return self._unknown(text, parts, column)
+        found = _as_spelt(text, found)
         others = [part for part in parts if part != said]
         districts = {pk for part in others for pk in self._named[Level.DISTRICT].get(part, ())}
         inside = [area for area in found if area.parent_id in districts]
@@ -62,7 +68,8 @@ class Areas:
         for key in sorted((k for k in named if _LEVELS.match(k)), key=len, reverse=True):
             if f" {key} " in words:
                 words = words.replace(f" {key} ", " | ")
-                found |= {heir for pk in named[key] for heir in self._now(pk)}
+                units = _as_spelt(text, [self._all[pk] for pk in named[key]])
+                found |= {heir for unit in units for heir in self._now(unit.pk)}
         return found & self._own or found
 
     def unit(self, pk: int) -> Area | None:
@@ -193,6 +200,25 @@ class Areas:
             for key in {_key(area.name), _bare(area.name)}:
                 named[area.level][key].append(area.pk)
         return named
+
+
+def _as_spelt(text: str, units: list[Area]) -> list[Area]:
+    """Those whose accents are the text's, where it has any: Tân Thanh is not Tân Thành."""
+    if text.isascii() or len(units) < 2:
+        return units
+    words = f" {_toned(text)} "
+    exact = [unit for unit in units if f" {_toned(_WRITTEN.sub('', unit.name))} " in words]
+    return exact or units
+
+
+def _toned(text: str) -> str:
+    """Small letters, the tone of each word at its end: where it stands makes no difference."""
+    words = re.findall(r"[^\W_]+", unicodedata.normalize("NFC", text.lower()))
+    apart = (unicodedata.normalize("NFD", word) for word in words)
+    return " ".join(
+        "".join(c for c in word if c not in _TONES) + "".join(c for c in word if c in _TONES)
+        for word in apart
+    )
 
 
 def _spelled_out(text: str) -> str:
