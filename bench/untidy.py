@@ -10,9 +10,9 @@ Exit code: 0 nothing wrong in silence and 95 % of the readable rows right.
 """
 
 import argparse
-import os
 import sys
 from collections import Counter
+from pathlib import Path
 
 from bench.run import ROOT, call, database
 from bench.verdict import FAIL, PASS
@@ -29,7 +29,8 @@ def table(found: dict[tuple[str, int], Counter[str]]) -> str:
     total = sum(found.values(), Counter())
     lines.append(f"{'all':34} {'':>5}" + "".join(f"{total[c]:>9}" for c in _COLUMNS))
     readable = total["right"] + total["refused"] + total["wrong"]
-    lines.append(f"{len(found)} workbooks; right of the readable rows: {total['right'] / max(readable, 1):.1%}")
+    share = total["right"] / max(readable, 1)
+    lines.append(f"{len(found)} workbooks; right of the readable rows: {share:.1%}")
     return "\n".join(lines)
 
 
@@ -50,7 +51,7 @@ def main() -> int:
     parser.add_argument("--rows", action="store_true", help="tell every row that is not right")
     told = parser.parse_args()
     with database("sqlite") as env:
-        hangthat = os.path.join(os.path.dirname(sys.executable), "hangthat")
+        hangthat = str(Path(sys.executable).with_name("hangthat"))
         if call({**env, "PYTHONPATH": str(ROOT)}, hangthat, "setup"):
             raise SystemExit("hangthat setup failed")
         more = ["--held"] * told.held + ["--rows"] * told.rows

@@ -12,14 +12,26 @@ from xlsxwriter import Workbook
 from tests.untidy.book import Book, Classes, Row, areas, communes, heirs, plain
 
 OFFICES = Classes()
-_FAMILIES = "Lường Hứa Lành Đàm Triệu Bế Chu Lộc Mã Linh Phùng Tô".split()
-_MIDDLES = "Thị Văn Thúy Đức Minh Ngọc Quang Bích".split()
-_GIVEN = "Duyên Khánh Nhài Sự Toản Hoè Luyến Phấn Thạo Tuyến Vấn Xuyến Yêng Điệp Khuê".split()
-_TRADES = "bún phở|gạch men|vật tư nông nghiệp|bánh kẹo|sửa xe|thuốc tây|mũ bảo hiểm|sữa bột".split(
-    "|"
-)
-_SIGNS = "Quán|Đại lý|Shop|Nhà thuốc|Điện máy|Mỹ phẩm|Siêu thị mini".split("|")
-_HAMLETS = "Bản Chu|Pò Cại|Khòn Pá|Nà Pàn|Cốc Nam|Kéo Tào".split("|")
+_FAMILIES = [
+    "Lường", "Hứa", "Lành", "Đàm", "Triệu", "Bế", "Chu", "Lộc", "Mã", "Linh", "Phùng", "Tô",
+]  # fmt: skip
+_MIDDLES = [
+    "Thị", "Văn", "Thúy", "Đức", "Minh", "Ngọc", "Quang", "Bích",
+]  # fmt: skip
+_GIVEN = [
+    "Duyên", "Khánh", "Nhài", "Sự", "Toản", "Hoè", "Luyến", "Phấn", "Thạo", "Tuyến", "Vấn",
+    "Xuyến", "Yêng", "Điệp", "Khuê",
+]  # fmt: skip
+_TRADES = [
+    "bún phở", "gạch men", "vật tư nông nghiệp", "bánh kẹo", "sửa xe", "thuốc tây",
+    "mũ bảo hiểm", "sữa bột",
+]  # fmt: skip
+_SIGNS = [
+    "Quán", "Đại lý", "Shop", "Nhà thuốc", "Điện máy", "Mỹ phẩm", "Siêu thị mini",
+]  # fmt: skip
+_HAMLETS = [
+    "Bản Chu", "Pò Cại", "Khòn Pá", "Nà Pàn", "Cốc Nam", "Kéo Tào",
+]  # fmt: skip
 Grid = list[list[Any]]
 
 
@@ -142,7 +154,11 @@ def _decided(ten: Random, unit: str, scale: int, above: Sequence[str] = ()) -> B
         shown = amount / scale
         rows.append([n + 1, number, day, name, who, areas()[code]["name"], "hàng giả", shown])
         says = {"name": name, "owner": who, "area": code, "number": number}
-        says |= {"decided_on": day.isoformat(), "fine_vnd": int(amount), "classification": "counterfeit"}
+        says |= {
+            "decided_on": day.isoformat(),
+            "fine_vnd": int(amount),
+            "classification": "counterfeit",
+        }
         read.append(Row(name, says))
     heads = ["STT", "Số QĐ", "Ngày ra quyết định", "Tên cơ sở", "Chủ cơ sở", "Địa bàn"]
     heads += ["Nhóm hành vi", f"Mức phạt{unit}"]
@@ -153,7 +169,12 @@ def _decided(ten: Random, unit: str, scale: int, above: Sequence[str] = ()) -> B
 @OFFICES.add("unit in a heading")
 def _unit(ten: Random) -> Book:
     unit, scale = ten.choice(
-        [(" (triệu đồng)", 10**6), (" (1.000 đồng)", 1000), (", nghìn đồng", 1000), (" (trđ)", 10**6)]
+        [
+            (" (triệu đồng)", 10**6),
+            (" (1.000 đồng)", 1000),
+            (", nghìn đồng", 1000),
+            (" (trđ)", 10**6),
+        ]
     )
     return _decided(ten, unit, scale)
 
@@ -169,7 +190,9 @@ def _contradiction(ten: Random) -> Book:
     """Fines of five đồng: nobody can say in which unit."""
     found = _decided(ten, "", 10**6)
     rows = tuple(
-        Row(row.key, {k: v for k, v in row.says.items() if k != "fine_vnd"}, frozenset({"fine_vnd"}))
+        Row(
+            row.key, {k: v for k, v in row.says.items() if k != "fine_vnd"}, frozenset({"fine_vnd"})
+        )
         for row in found.rows
     )
     return Book(found.name, found.content, "quyet-dinh", rows, shops=found.shops)
@@ -215,7 +238,11 @@ def _lease(ten: Random) -> Book:
 def _permit(ten: Random) -> Book:
     rows, read = [], []
     paper, given = ten.choice(
-        [("Giấy phép bán lẻ rượu", "Ngày cấp"), ("Số GCN ATTP", "Ngày cấp"), ("Số HĐ thuê", "Từ ngày")]
+        [
+            ("Giấy phép bán lẻ rượu", "Ngày cấp"),
+            ("Số GCN ATTP", "Ngày cấp"),
+            ("Số HĐ thuê", "Từ ngày"),
+        ]
     )
     until = ten.choice(["Có giá trị đến", "Đến ngày", "Ngày hết hạn"])
     for n in range(10):
@@ -286,7 +313,17 @@ def _short(ten: Random) -> Book:
 @OFFICES.add("words for nothing")
 def _nothing(ten: Random) -> Book:
     rows, read = [], []
-    none = ["ko có", "không", "Chưa có", "-", "Không có", "chưa", "k có", "(không)", "chưa cập nhật"]
+    none = [
+        "ko có",
+        "không",
+        "Chưa có",
+        "-",
+        "Không có",
+        "chưa",
+        "k có",
+        "(không)",
+        "chưa cập nhật",
+    ]
     for n in range(14):
         code = ten.choice(communes())
         name, who = _sign(ten, n), _person(ten)
@@ -357,7 +394,9 @@ def _anywhere(ten: Random) -> Book:
     code, rows, read, junk = ten.choice(communes()), [], [], []
     n = 0
     for hamlet in ten.sample(_HAMLETS, 3):
-        head = ten.choice([f"Khu {hamlet}", f"Tổ dân phố {hamlet}", f"- {hamlet} -", hamlet.upper()])
+        head = ten.choice(
+            [f"Khu {hamlet}", f"Tổ dân phố {hamlet}", f"- {hamlet} -", hamlet.upper()]
+        )
         place = ten.choice([1, 2, 3])
         rows.append([""] * place + [head])
         junk.append(head)
@@ -367,7 +406,9 @@ def _anywhere(ten: Random) -> Book:
             rows.append([n, name, who, areas()[code]["name"], phone])
             says = {"name": name, "owner": who, "area": code, "phone": phone}
             read.append(Row(name, says))
-        note = ten.choice([f"(có {ten.randrange(1, 3)} hộ tạm nghỉ)", "* Số liệu do trưởng thôn báo"])
+        note = ten.choice(
+            [f"(có {ten.randrange(1, 3)} hộ tạm nghỉ)", "* Số liệu do trưởng thôn báo"]
+        )
         rows.append(["", note])
         junk.append(note)
     heads = ["STT", "Tên cửa hàng", "Họ tên chủ hộ", "Xã, phường", "Di động"]
@@ -456,8 +497,12 @@ def _gone_in_words(ten: Random) -> Book:
     return Book("don vi cu.xlsx", content, "co-so", tuple(read))
 
 
-_CLEAN = ["Không phát hiện vi phạm", "Chưa có dấu hiệu vi phạm", "không có vi phạm", "Không VP"]
-_GUILTY = ["Có vi phạm", "phát hiện vi phạm", "Có dấu hiệu vi phạm, lập biên bản", "Vi phạm"]
+_CLEAN = [
+    "Không phát hiện vi phạm", "Chưa có dấu hiệu vi phạm", "không có vi phạm", "Không VP",
+]  # fmt: skip
+_GUILTY = [
+    "Có vi phạm", "phát hiện vi phạm", "Có dấu hiệu vi phạm, lập biên bản", "Vi phạm",
+]  # fmt: skip
 
 
 def _checked(ten: Random, clean: list[str], guilty: list[str]) -> Book:
@@ -493,7 +538,8 @@ def _phones(ten: Random) -> Book:
         code, p, q = ten.choice(communes()), _mobile(ten), _mobile(ten)
         name, who = _sign(ten, n), _person(ten)
         spelled = [
-            f"{p[:4]}.{p[4:7]}.{p[7:]}", f"{p[:4]} {p[4:7]} {p[7:]}", f"+84 {p[1:]}", f"(+84){p[1:]}",
+            f"{p[:4]}.{p[4:7]}.{p[7:]}", f"{p[:4]} {p[4:7]} {p[7:]}", f"+84 {p[1:]}",
+            f"(+84){p[1:]}",
             f"{p} / {q}", f"{p}-{q}", f"{p}; {q}", f"ĐT: {p}", f"{p} (Zalo)", f"{p} gặp chị {who}",
             f"0084{p[1:]}", f"{p[:3]}-{p[3:6]}-{p[6:]}",
         ][n % 12]  # fmt: skip

@@ -178,7 +178,11 @@ def _own_sites(ten: Random) -> list[str]:
 
 
 def _floor_shops(ten: Random) -> list[str]:
-    floors = ["https://shopee.vn/shop{}", "https://www.lazada.vn/shop/{}", "https://tiki.vn/cua-hang/{}"]
+    floors = [
+        "https://shopee.vn/shop{}",
+        "https://www.lazada.vn/shop/{}",
+        "https://tiki.vn/cua-hang/{}",
+    ]
     return [ten.choice(floors).format(f"langson{n}") for n in range(8)]
 
 
@@ -205,7 +209,9 @@ def _by_address(ten: Random) -> Book:
 @SENDERS.add("trade and registration number")
 def _trade(ten: Random) -> Book:
     found = members(ten, 10)
-    lines = [["STT", "Tên hộ kinh doanh", "Chủ hộ", "Xã", "Số ĐKKD", "Ngành nghề kinh doanh", "Ghi chú"]]
+    lines = [
+        ["STT", "Tên hộ kinh doanh", "Chủ hộ", "Xã", "Số ĐKKD", "Ngành nghề kinh doanh", "Ghi chú"]
+    ]
     read = []
     for n, r in enumerate(found):
         number, goods = f"14{ten.choice('ABC')}8{ten.randrange(10**5, 10**6)}", ten.choice(_GOODS)
@@ -244,7 +250,11 @@ def _twins() -> list[tuple[str, str]]:
     """(former commune, its one unit of today), where several former communes have that name."""
     by_name: dict[str, list[str]] = {}
     for code, row in areas().items():
-        if row["level"] == "commune" and row["valid_to"] == "2025-06-30" and len(heirs()[code]) == 1:
+        if (
+            row["level"] == "commune"
+            and row["valid_to"] == "2025-06-30"
+            and len(heirs()[code]) == 1
+        ):
             by_name.setdefault(plain(code), []).append(code)
     today = {plain(code) for code in communes()}
     return [
@@ -327,10 +337,7 @@ def _monster(ten: Random) -> Book:
         says = {k: r[k] for k in ("name", "owner", "area")}
         asks = frozenset({"tax_code", "opened_on"}) if n == bad else frozenset()
         read.append(Row(r["name"], says if asks else {**says, "opened_on": "2019-03-12"}, asks))
-    if ten.random() < 0.5:
-        content = text_file(lines, ",", "utf-8")
-    else:
-        content = workbook(lines)
+    content = text_file(lines, ",", "utf-8") if ten.random() < 0.5 else workbook(lines)
     return Book("o dai", content, "co-so", tuple(read))
 
 
@@ -435,7 +442,9 @@ def _lost(ten: Random) -> Book:
 def _importers(ten: Random) -> Book:
     found = members(ten, 8)
     lines: list[list[Any]] = [["DANH SÁCH DOANH NGHIỆP NHẬP KHẨU TRÊN ĐỊA BÀN"], []]
-    lines.append(["STT", "Tên doanh nghiệp", "Người đại diện", "Địa chỉ trụ sở", "Xã, phường", "ĐT"])
+    lines.append(
+        ["STT", "Tên doanh nghiệp", "Người đại diện", "Địa chỉ trụ sở", "Xã, phường", "ĐT"]
+    )
     lines += [
         [n, r["name"], r["owner"], r["address"], named(r["area"]), r["phone"]]
         for n, r in enumerate(found, 1)

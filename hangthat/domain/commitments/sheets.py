@@ -35,7 +35,10 @@ _COLUMNS = (
         ),
     ),
     Column("signer", "Người ký", limit=150, synonyms=("Họ tên người ký", "Đại diện ký")),
-    Column("valid_to", "Hiệu lực đến hết ngày", "day", synonyms=("Ngày hết hạn", "Đến ngày", "Có giá trị đến")),
+    Column(
+        "valid_to", "Hiệu lực đến hết ngày", "day",
+        synonyms=("Ngày hết hạn", "Đến ngày", "Có giá trị đến"),
+    ),
 )  # fmt: skip
 
 

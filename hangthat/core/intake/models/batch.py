@@ -59,9 +59,10 @@ def _batches_in(reach: Reach) -> Q:
 class Batch(models.Model):
     """A file with what was understood of it, what it would do, and what it did.
 
-    `mapping`: index of a heading → name of a column; `reading`: what the reader found besides:
-    lists that fit as well, the first rows, units of columns (`services.understanding`); `defaults`: name of a column → what is meant
-    where the file says nothing; `counts`: fate → rows. `words`: what stopped it, for its sender.
+    `mapping`: index of a heading → name of a column; `defaults`: name of a column → what is meant
+    where the file says nothing; `reading`: what the reader found besides: lists that fit as well,
+    the first rows, units of columns (`services.understanding`); `counts`: fate → rows.
+    `words`: what stopped it, for its sender.
     """
 
     code = models.CharField("mã", max_length=60, unique=True)

@@ -14,14 +14,16 @@ _COUNTING = frozenset({"stt", "tt", "so tt", "so thu tu", "sott"})
 _SUM = re.compile(r"(tong|cong|luy ke)\b.*")
 _FIGURES = re.compile(r"[\d\s.,%()/-]+")
 _GROUND = re.compile(
-    r"(\d+ )?(thon|ban|khu|khoi|to|xom|xa|phuong|thi tran|cho|pho|duong|day|tuyen|lo|nhom|muc|cum)\b.*"
+    r"(\d+ )?(thon|ban|khu|khoi|to|xom|xa|phuong|thi tran|cho|pho|duong|day|tuyen|lo|nhom|muc|"
+    r"cum)\b.*"
 )
 _ASIDE = re.compile(r"[(*\[–-].*|.*:")
 _TOTAL = re.compile(r"(tong cong|tong so|tong|cong)( so| \d.*| toan .*| theo .*| cua .*)?")
 _GROUP = re.compile(r"([ivx]{1,5}|[a-h])([.)/-].*)?", re.IGNORECASE)
 _TITLE = re.compile(r"(bang|bieu|phu luc|danh sach|phan) .*")
 _SIGNATURE = re.compile(
-    r"(.* )?ngay \d* ?thang \d* ?nam.*|(nguoi|can bo) (lap|bao cao|thong ke|ghi|tong hop).*|ke toan.*|"
+    r"(.* )?ngay \d* ?thang \d* ?nam.*|"
+    r"(nguoi|can bo) (lap|bao cao|thong ke|ghi|tong hop).*|ke toan.*|"
     r"thu truong.*|t ?m (ubnd|uy ban|ban|hoi).*|k ?t (chu tich|giam doc|truong).*|"
     r"(pho )?chu tich.*|(pho )?giam doc|truong ban.*|xac nhan.*|noi nhan.*|ky (ten|ghi).*|"
     r"ghi chu .*|luu y .*|nguoi ky.*"

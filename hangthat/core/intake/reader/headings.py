@@ -21,10 +21,10 @@ _WHOLE = {
 _SMALL = frozenset({"so", "cac", "theo", "va", "tai", "cua"})
 _IGNORED = frozenset({fold(REASON), "stt", "tt", "so tt", "so thu tu", "no"})
 # words of which alone a heading says of something else when, where, how long or by which number
-_LEANING = frozenset(
-    "so ngay noi cap tu den ky thoi gian han het hieu luc gia tri ma co quan lap bat dau ket thuc "
-    "thang nam gio hieu".split()
-)
+_LEANING = frozenset({
+    "so", "ngay", "noi", "cap", "tu", "den", "ky", "thoi", "gian", "han", "het", "hieu", "luc",
+    "gia", "tri", "ma", "co", "quan", "lap", "bat", "dau", "ket", "thuc", "thang", "nam", "gio",
+})  # fmt: skip
 # papers that have a number, a day and a place of their own
 _PAPER = re.compile(
     r"\b(cccd|cmnd|cmt|cmtnd|can cuoc|chung minh|dinh danh|ho chieu|giay|gp\w*|gcn\w*|chung nhan|"
@@ -152,7 +152,9 @@ class _Known:
     def alone(self, heading: str) -> str:
         """The column of that very heading, whatever stands around it."""
         found = next((self._exact[way] for way in _ways(heading) if way in self._exact), "")
-        return found or next((n for way in _ways(heading) if (n := self._loose.get(_loose(way)))), "")
+        return found or next(
+            (n for way in _ways(heading) if (n := self._loose.get(_loose(way)))), ""
+        )
 
     def _claims(self, parent: str, last: str, name: str) -> bool:
         """Whether the heading above says that this is of something else than the column."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import IO
 from xml.etree import ElementTree
 from zipfile import ZipFile
 
@@ -21,7 +22,10 @@ def spans_of(path: Path, sheet: int) -> list[Block]:
             for cell in element:
                 if cell.tag not in _CELLS:
                     continue
-                wide, high = _number(cell, "number-columns-spanned"), _number(cell, "number-rows-spanned")
+                wide, high = (
+                    _number(cell, "number-columns-spanned"),
+                    _number(cell, "number-rows-spanned"),
+                )
                 if wide > 1 or high > 1:
                     found.append(Block(row, column, row + high - 1, column + wide - 1))
                 column += _number(cell, "number-columns-repeated")
@@ -30,10 +34,10 @@ def spans_of(path: Path, sheet: int) -> list[Block]:
     return found
 
 
-def _rows(file: object, sheet: int) -> Iterator[tuple[int, ElementTree.Element]]:
+def _rows(file: IO[bytes], sheet: int) -> Iterator[tuple[int, ElementTree.Element]]:
     """The rows of one sheet with their numbers; what was read is forgotten."""
     at, row = -1, 0
-    for event, element in ElementTree.iterparse(file, ("start", "end")):  # type: ignore[type-var]
+    for event, element in ElementTree.iterparse(file, ("start", "end")):
         if event == "start":
             if element.tag == f"{_TABLE}table":
                 at, row = at + 1, 0

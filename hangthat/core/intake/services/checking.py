@@ -12,7 +12,7 @@ from django.db.models import Count
 from hangthat.core.agencies.models import Territory, User
 from hangthat.core.common.days import vietnam_day
 from hangthat.core.common.text import fold
-from hangthat.core.intake.models import Alias, Batch, BatchRow, ColumnMapping, State
+from hangthat.core.intake.models import Alias, Batch, BatchRow, State
 from hangthat.core.intake.reader import NOTE, Column, Table, Unreadable, read, words_of
 from hangthat.core.intake.reader.cells import Context, parse, unlike
 from hangthat.core.intake.reader.cells.parsed import Parsed
@@ -225,16 +225,8 @@ class _Judge:
         for line, text in zip(lines, told, strict=True):
             if text not in meant:
                 line.values[name] = text
-                continue
-            value, fault, note, more = meant[text]
-            if value is not None and value != "":
-                line.values[name] = value
-                if more:
-                    line.values |= more
-            if fault:
-                line.fault(fault.column, fault.said, fault.suggestion)
-            if note:
-                line.notes.append(note)
+            else:
+                _enter(line, name, meant[text])
 
     def _gather(self, lines: list[Line]) -> None:
         """What has no column of its own goes into the note, each piece under its heading."""
@@ -251,6 +243,18 @@ class _Judge:
         if self.aliases and text:
             text = self.aliases.get((column.name, fold(text)), text)
         return parse(text, column, context=self.context)
+
+
+def _enter(line: Line, name: str, parsed: Parsed) -> None:
+    value, fault, note, more = parsed
+    if value is not None and value != "":
+        line.values[name] = value
+        if more:
+            line.values |= more
+    if fault:
+        line.fault(fault.column, fault.said, fault.suggestion)
+    if note:
+        line.notes.append(note)
 
 
 def _whole(text: str, column: Column) -> str:

@@ -52,7 +52,9 @@ class Understanding:
 
     def of(self, lists: Lists) -> Understood:
         """What its sender has said goes first, then the mark of a template."""
-        named = self.batch.list_name or (self.table.template if self.table.template in lists else "")
+        named = self.batch.list_name or (
+            self.table.template if self.table.template in lists else ""
+        )
         kinds = [lists[named]] if named else list(lists.values())
         guesses = {kind.name: self._guess(kind) for kind in kinds}
         likely = [kinds[0].name] if named else self._best(lists, guesses)
@@ -132,8 +134,10 @@ class Understanding:
         for index, name in guess.items():
             column = kind.column(name)
             doubtful = not column.required and len(self._cells(index)) > 2
-            if doubtful and column.kind not in ("area", *_SCALED) and (
-                self._readable(kind, index, name) < _DOUBTED
+            if (
+                doubtful
+                and column.kind not in ("area", *_SCALED)
+                and (self._readable(kind, index, name) < _DOUBTED)
             ):
                 mapping[index] = NOTE if has_note else ""
                 end = "giữ vào ghi chú" if has_note else "không dùng"
@@ -165,7 +169,7 @@ class Understanding:
         ]
 
     def _land(self, kind: List, mapping: Mapping[int, str]) -> tuple[dict[str, str], list[str]]:
-        """Where the file names no unit row by row: the one of its title, or the sender's only one."""
+        """Where the rows name no unit: the one of the title, or the sender's only one."""
         wanted = [c for c in kind.columns if c.kind == "area" and (c.required or c.past)]
         if not wanted:
             return {}, []
@@ -217,4 +221,3 @@ def joined(pieces: Iterable[tuple[str, str]]) -> str:
         for heading, text in pieces
         if text
     )
-

@@ -9,9 +9,9 @@ from hangthat.core.access.lexicon import Resource
 from hangthat.core.intake.reader import Column
 from hangthat.core.intake.services import Line, List
 from hangthat.domain.establishments.models import Establishment
-from hangthat.domain.inspections.sheets.findings import finding_of
 from hangthat.domain.inspections.models import Finding, Inspection, InspectionType, Result
 from hangthat.domain.inspections.services import record, withdraw
+from hangthat.domain.inspections.sheets.findings import finding_of
 from hangthat.domain.matching.sheets.about import AGENCY, WHOSE, AboutShops
 
 _COLUMNS = (

@@ -7,11 +7,14 @@ from hangthat.domain.inspections.models import Finding
 
 _CLAUSE = re.compile(r"[,;.\n]+|\s+(?:nhưng|song|tuy nhiên)\s+")
 _NO = r"\b(khong|chua|ko|k|khg)\b"
-_WRONG = r"\b(vi pham|vp|vphc|sai pham|hang gia|hang cam|hang lau|xu phat|phat tien|tich thu|tam giu)\b"
+_WRONG = (
+    r"\b(vi pham|vp|vphc|sai pham|hang gia|hang cam|hang lau|xu phat|phat tien|tich thu|tam giu)\b"
+)
 _DENIED = re.compile(rf"{_NO}(?: (?!{_NO})\w+){{0,6}}? {_WRONG}(?:(?: hoac| va| gi)? {_WRONG})*")
 _GUILTY = re.compile(_WRONG)
 _GOOD = re.compile(
-    r"\b(chap hanh (tot|dung|nghiem)|dung quy dinh|dam bao|bao dam|dat yeu cau|tot|binh thuong)\b|^dat$"
+    r"\b(chap hanh (tot|dung|nghiem)|dung quy dinh|dam bao|bao dam|dat yeu cau|tot|"
+    r"binh thuong)\b|^dat$"
 )
 _ABSENT = re.compile(
     r"\b(khong gap|vang mat|di vang|dong cua|khong co nguoi|nghi ban|khong mo cua|khong co mat)\b"

@@ -32,7 +32,9 @@ from hangthat.domain.matching.sheets.columns import (
 )
 from hangthat.domain.matching.sheets.owners import Owners, owners_of
 
-_FLOORS = re.compile(r"\b(shopee|lazada|tiki|sendo|tiktok|voso|postmart|buudien|chotot|ebay|amazon)\b")
+_FLOORS = re.compile(
+    r"\b(shopee|lazada|tiki|sendo|tiktok|voso|postmart|buudien|chotot|ebay|amazon)\b"
+)
 URL = Column(
     "url", "Địa chỉ kênh", "url", required=True, example="https://shop.vn",
     synonyms=(
@@ -135,7 +137,7 @@ class ChannelClerk:
 
 
 def _on_floors(values: Mapping[str, Sequence[str]]) -> float:
-    """Of these addresses, which share lies on floors; 1: all, −1: none, 0: half, or nothing said."""
+    """Which share of these addresses lies on floors; 1: all, −1: none, 0: half, or no address."""
     urls = values.get("url", ())
     if not urls:
         return 0.0

@@ -25,7 +25,10 @@ _NONE = ("không", "ko", "k", "chưa", "không có", "ko có", "k có", "chưa c
          "ko rõ", "chưa cập nhật", "không có thông tin", "chưa biết", "khong", "khong co", "chua",
          "chua co", "ko co")  # fmt: skip
 _NOTHING_SAID = frozenset(
-    form for w in _NONE for one in (w, w.capitalize(), w.upper(), f"({w})") for form in (one, f"{one}.")
+    form
+    for w in _NONE
+    for one in (w, w.capitalize(), w.upper(), f"({w})")
+    for form in (one, f"{one}.")
 )
 _SAYS_NO = ("yes", "choice")  # kinds of which "không" is a value
 NOTHING = Parsed(None)

@@ -36,9 +36,7 @@ _TONES = "\u0300\u0301\u0303\u0309\u0323"
 class Areas:
     """The communes of one territory, to be in force on one day."""
 
-    def __init__(
-        self, territory: Territory, on: date, own: frozenset[int] = frozenset()
-    ) -> None:
+    def __init__(self, territory: Territory, on: date, own: frozenset[int] = frozenset()) -> None:
         self._territory = territory
         self._on = on
         self._own = own
