@@ -37,8 +37,10 @@ def amend_establishment(
     given = _only(
         values, {"name", "kind", "address", "place", "opened_on", "opened_precision", "note"}
     )
-    if "opened_on" in given:
-        given.setdefault("opened_precision", "")  # whoever says a day means that day
+    if given.get("opened_on", shop.opened_on) != shop.opened_on:
+        given.setdefault("opened_precision", "")  # whoever says another day means that day
+    if "note" in given:
+        given["note"] = nfc(given["note"])
     if "name" in given:
         given["name"] = named(given["name"])
     if "address" in given:

@@ -113,6 +113,8 @@ def _taken(
         days = {n: getattr(former if n in values else survivor, n) for n in _DAYS}
         if all(days.values()) and days["closed_on"] < days["opened_on"]:
             raise ValidationError("Ngày đóng cửa đã chọn trước ngày mở cửa; hãy chọn lại.")
+        if "opened_on" in values:  # a day is taken over as exact as it was
+            values.append("opened_precision")
     return values
 
 
