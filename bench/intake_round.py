@@ -101,7 +101,7 @@ def ours(path: Path, by: User) -> dict[str, float]:
 
     def send() -> Batch:
         upload = SimpleUploadedFile(path.name, path.read_bytes())
-        batch = services.take_in(upload=upload, list_name="co-so", by=by, at=timezone.now())
+        batch = services.ingest(upload=upload, list_name="co-so", by=by, at=timezone.now())
         work()
         batch.refresh_from_db()
         return batch

@@ -13,7 +13,7 @@ from tests.gates_page import clean_commit, page
 from tests.parallel import run_parallel
 from tests.suites import Result
 
-WAITS = ("python", "-c", "import time; time.sleep(60)")
+WAITS = ("python", "-c", "import time; time.sleep(600)")
 FAILS = ("python", "-c", "print('dòng 1'); print('sai ở đây'); raise SystemExit(3)")
 PASSES = ("python", "-c", "print('xong')")
 
@@ -33,7 +33,7 @@ def test_the_first_that_fails_says_all_and_stops_the_others(
     assert code == 3
     assert said[-2] == "dòng 1\nsai ở đây"
     assert said[-1].endswith("sai ở đây")
-    assert time.monotonic() - started < 30
+    assert time.monotonic() - started < 300
 
 
 def test_what_passes_says_its_last_line(tmp_path: Path, said: list[str]) -> None:

@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hangthat.core.agencies.models import Area
-from hangthat.domain.commitments.queries.market import FEW, told
+from hangthat.domain.commitments.queries.market import FEW, percentages
 from hangthat.domain.establishments.services import add_place, meet_criterion
 from hangthat.domain.inspections.services import record
-from hangthat.portal.services import market_told
+from hangthat.portal.services import market_summary
 from tests.street import BY, SIGNED, TODAY, Street
 
 
@@ -54,7 +54,7 @@ def test_a_few_stalls_are_told_together_with_others(street: Street) -> None:
     for number in range(2):
         street.sign(street.open(f"Quầy D{number}", row="D", number=str(number)))
 
-    found = market_told(street.market.code, on=TODAY)
+    found = market_summary(street.market.code, on=TODAY)
 
     assert found is not None
     rows = [(share.name, share.total, share.signed) for share in found.shares.rows]
@@ -94,7 +94,7 @@ rows = st.dictionaries(
 @settings(max_examples=200, deadline=None)
 @given(rows)
 def test_no_sum_or_difference_of_what_is_told_is_a_few(counted: dict[str, tuple[int, int]]) -> None:
-    found = told(counted)
+    found = percentages(counted)
     shown = [*found.rows, found.whole] if found.whole.tellable else []
 
     assert not found.rows or (
@@ -112,8 +112,8 @@ def test_no_sum_or_difference_of_what_is_told_is_a_few(counted: dict[str, tuple[
 @settings(max_examples=100, deadline=None)
 @given(st.integers(5, 500), st.integers(1, 4))
 def test_a_share_from_below_holds_whatever_the_few_are(total: int, left: int) -> None:
-    whole = told({"A": (total, max(total - left, 0))}).whole
+    whole = percentages({"A": (total, max(total - left, 0))}).whole
 
     if whole.at_least is not None:
         assert whole.at_least * total <= whole.signed * 100
-        assert told({"A": (total, total - 1)}).whole.at_least == whole.at_least
+        assert percentages({"A": (total, total - 1)}).whole.at_least == whole.at_least

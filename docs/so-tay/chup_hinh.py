@@ -227,7 +227,7 @@ def sent_in(officer: str) -> Any:
     from django.core.files.uploadedfile import SimpleUploadedFile
 
     from hangthat.core.agencies.models import User
-    from hangthat.core.intake.services import take_in
+    from hangthat.core.intake.services import ingest
     from hangthat.core.jobs.services import work_once
     from hangthat.desk.works import WORKS
     from hangthat.domain.establishments.models import Establishment
@@ -249,7 +249,7 @@ def sent_in(officer: str) -> Any:
         for number, row in enumerate((heads, *rows), start=2):
             sheet.write_row(number, 0, row)
     upload = SimpleUploadedFile("Hộ kinh doanh.xlsx", content.getvalue())
-    batch = take_in(upload=upload, list_name="co-so", by=user, at=clock())
+    batch = ingest(upload=upload, list_name="co-so", by=user, at=clock())
     while work_once(WORKS, clock=clock):
         pass
     batch.refresh_from_db()

@@ -1,4 +1,4 @@
-"""Settings of the tests: the same house, quicker locks on the doors, nobody's real folder."""
+"""Settings of the tests: a fast password hasher, a temporary data directory."""
 
 import atexit
 import os

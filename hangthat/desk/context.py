@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 from django.utils.timezone import localdate
 
@@ -22,7 +22,7 @@ HOME = NavItem("desk:home", "home", "Việc của tôi", None, Phone.BAR, short=
 class May:
     """In a template: `{% if may.add_establishment %}` asks the policy."""
 
-    def __init__(self, user: Any) -> None:
+    def __init__(self, user: User | AnonymousUser | None) -> None:
         self.user = user
 
     def __getitem__(self, words: str) -> bool:
@@ -36,7 +36,7 @@ def demo(request: HttpRequest) -> dict[str, bool]:
     return {"demo": Entry.objects.filter(subject="world.demo").exists()}
 
 
-def rights(request: HttpRequest) -> dict[str, Any]:
+def rights(request: HttpRequest) -> dict[str, object]:
     """What the visitor may do, and how far he sees; empty: the whole province."""
     user = getattr(request, "user", None)
     return {"may": May(user), "sight": sight_of(user) if isinstance(user, User) else ""}
@@ -51,7 +51,7 @@ def land(request: HttpRequest) -> dict[str, UnitNames]:
 class Navigation:
     """Where the desk leads; the links are asked of the policy when a page shows them."""
 
-    user: Any
+    user: User | AnonymousUser | None
     home: str = "desk:home"
     search: str = "desk:search"
     jobs: str = "desk:jobs"
@@ -97,6 +97,6 @@ def sight_of(user: User) -> str:
     return "; ".join(dict.fromkeys(filter(None, parts))) or "bạn được giao"
 
 
-def _named(model: Any, codes: set[str]) -> list[tuple[str, str]]:
+def _named(model: type[Board] | type[Party], codes: set[str]) -> list[tuple[str, str]]:
     # unscoped: the name of one's own board or party
     return list(model.objects.filter(code__in=codes).values_list("code", "name"))

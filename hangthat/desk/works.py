@@ -1,12 +1,11 @@
 """Every kind of long work, and under whose name it is done."""
 
 from functools import wraps
-from typing import Any
 
 from django.core.exceptions import ValidationError
 
 from hangthat.core.agencies.models import User
-from hangthat.core.jobs.services import Step, Work
+from hangthat.core.jobs.services import JobContext, Work
 from hangthat.core.journal.models import Door
 from hangthat.core.journal.services import through
 from hangthat.core.search.services import index_pending
@@ -17,13 +16,13 @@ def for_asker(work: Work) -> Work:
     """Its journal lines carry the job's number. Refuses: when the asker's account is closed."""
 
     @wraps(work)
-    def done(step: Step, **args: Any) -> dict[str, Any] | None:
-        asker = step.job.asked_by_id
+    def done(context: JobContext, **args: object) -> dict[str, object] | None:
+        asker = context.job.asked_by_id
         # unscoped: only whether who asked may still sign in
         if asker is not None and not User.objects.filter(pk=asker, is_active=True).exists():
             raise ValidationError("Tài khoản giao việc này đã đóng nên việc không được làm.")
-        with through(Door.SYSTEM, f"job-{step.job.pk}"):
-            result = work(step, **args)
+        with through(Door.SYSTEM, f"job-{context.job.pk}"):
+            result = work(context, **args)
         index_pending()
         return result
 

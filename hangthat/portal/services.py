@@ -43,7 +43,7 @@ class Checked:
 
 
 @dataclass(frozen=True)
-class MarketTold:
+class MarketSummary:
     market: Market
     shares: Shares
     checked_on: date | None
@@ -60,9 +60,9 @@ def check(typed: str, *, on: date) -> Checked:
     return Checked(Answer(found.standing.value), found)
 
 
-def market_told(code: str, *, on: date) -> MarketTold | None:
+def market_summary(code: str, *, on: date) -> MarketSummary | None:
     """None: no place that anybody may look up."""
     found = market(code, on=on)
     if found is None:
         return None
-    return MarketTold(found, shares(found.key, on=on), last_check(found.key, on=on))
+    return MarketSummary(found, shares(found.key, on=on), last_check(found.key, on=on))

@@ -70,8 +70,9 @@ class Row:
         return self.method in {"", "GET"} and self.of not in {"", "person"}
 
     def body_for(self, record: Any) -> dict[str, Any]:
+        """`record`: None where the address names nothing; then nothing of it can be sent."""
         if callable(self.body):
-            return self.body(record)
+            return {} if self.of and record is None else self.body(record)
         return dict(self.body or {})
 
 

@@ -19,7 +19,7 @@ MAY_USE_SQL = {
     "hangthat/core/common/columns.py": "columns straight from the cursor",
     "hangthat/core/common/snapshot.py": "opens the one reading of all facts",
     "hangthat/desk/management/commands/setup.py": "lets SQLite look at its tables anew",
-    "hangthat/core/jobs/services/step.py": "a beat waits briefly for a locked file",
+    "hangthat/core/jobs/services/job_context.py": "a beat waits briefly for a locked file",
     "hangthat/core/journal/services/chaining.py": "the chain's own statements",
     "hangthat/core/journal/services/guarding.py": "triggers and roles",
     "hangthat/core/journal/services/recording.py": "one prepared statement for a new row",

@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import Model, QuerySet
 
 from hangthat.core.agencies.models import User
-from hangthat.core.audit.entries import Told, told
+from hangthat.core.audit.entries import JournalLine, describe
 from hangthat.core.journal.models import Entry
 
 _NEWEST = 20
@@ -18,14 +18,14 @@ def newest_line(record: Model, rows: Rows) -> int:
     return newest or 0
 
 
-def told_since(record: Model, rows: Rows, *, seen: int, user: User) -> list[Told]:
-    """What was written about it after that line, the newest first.
+def entries_since(record: Model, rows: Rows, *, seen: int, user: User) -> list[JournalLine]:
+    """What the journal says of the record after that line, newest first.
 
     The record is locked: nobody writes between this question and the edit.
     """
     # unscoped: the lock on a record that the editor has reached
     type(record)._default_manager.select_for_update().get(pk=record.pk)
-    return told(_about(record, rows).after(seen).order_by("-pk")[:_NEWEST], user)
+    return describe(_about(record, rows).after(seen).order_by("-pk")[:_NEWEST], user)
 
 
 def _about(record: Model, rows: Rows) -> Any:

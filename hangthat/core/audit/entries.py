@@ -47,7 +47,7 @@ class Change:
 
 
 @dataclass(frozen=True)
-class Told:
+class JournalLine:
     """One line of the journal. `href` leads to the record where the reader may open it."""
 
     number: int
@@ -66,7 +66,7 @@ class Told:
     door: str
 
 
-def told(entries: Iterable[Entry], user: User) -> list[Told]:
+def describe(entries: Iterable[Entry], user: User) -> list[JournalLine]:
     """These lines as that reader may read them; the number of queries does not grow with them."""
     entries = list(entries)
     teller = _Teller(user, entries)
@@ -83,12 +83,12 @@ class _Teller:
         self.names = _names_of(entries, user)
         self.names_of_codes = names_of_codes()
 
-    def tell(self, entry: Entry) -> Told:
+    def tell(self, entry: Entry) -> JournalLine:
         model = model_of(entry.subject)
         record = self.records.get((entry.subject, entry.subject_id))
         changes = tuple(self._change(model, record, name, *pair) for name, pair in _pairs(entry))
         new = entry.action == "add"
-        return Told(
+        return JournalLine(
             number=entry.pk,
             at=entry.at,
             actor=entry.actor,

@@ -7,20 +7,20 @@ from django.db.models import Q
 from hangthat.core.access.models import Invitation
 from hangthat.core.access.services.holders import grants_visible_to
 from hangthat.core.agencies.models import User
-from hangthat.core.audit.entries import Told, told
+from hangthat.core.audit.entries import JournalLine, describe
 from hangthat.core.journal.models import Entry
 
 _NEWEST = 20
 
 
-def history_of(record: Any, user: User) -> list[Told]:
+def history_of(record: Any, user: User) -> list[JournalLine]:
     """The newest lines about this record alone, as its reader may read them."""
     # unscoped: of a record that the caller has reached
     lines = Entry.objects.of(record._meta.label_lower, record.pk).order_by("-pk")
-    return told(lines[:_NEWEST], user)
+    return describe(lines[:_NEWEST], user)
 
 
-def history_of_account(person: User, user: User) -> list[Told]:
+def history_of_account(person: User, user: User) -> list[JournalLine]:
     """The newest lines about an account, its invitations, and its roles that the reader may see."""
     grants = grants_visible_to(user).filter(user=person)
     # unscoped: of a person whom the reader may see
@@ -30,4 +30,4 @@ def history_of_account(person: User, user: User) -> list[Told]:
         keys = [str(key) for key in rows.values_list("pk", flat=True)]
         about |= Q(subject=rows.model._meta.label_lower, subject_id__in=keys)
     # unscoped: of a record that the caller has reached
-    return told(Entry.objects.filter(about).order_by("-pk")[:_NEWEST], user)
+    return describe(Entry.objects.filter(about).order_by("-pk")[:_NEWEST], user)

@@ -85,7 +85,7 @@ class Sheet:
 
 
 @dataclass(frozen=True)
-class LookTold:
+class AccessLine:
     """One look at personal data."""
 
     number: int
@@ -158,17 +158,17 @@ def narrowed(rows: QuerySet[Line], wanted: Wanted) -> QuerySet[Line]:
     return rows
 
 
-def looks_told(looks: Iterable[Look], user: User) -> list[LookTold]:
+def describe_looks(looks: Iterable[Look], user: User) -> list[AccessLine]:
     """Who read what of whom."""
     looks = list(looks)
     roles, records = roles_then(looks), records_of(looks, user)
     return [_look(look, roles, records) for look in looks]
 
 
-def _look(look: Look, roles: dict[int, str], records: dict[tuple[str, str], Any]) -> LookTold:
+def _look(look: Look, roles: dict[int, str], records: dict[tuple[str, str], Any]) -> AccessLine:
     record = records.get((look.subject, look.subject_id))
     fields = {f.name: f for f in model_of(look.subject)._meta.concrete_fields}
-    return LookTold(
+    return AccessLine(
         number=look.pk,
         at=look.at,
         actor=look.actor,

@@ -14,12 +14,12 @@ from hangthat.core.rest.authentication import ApiRequest, Asks
 from hangthat.core.rest.errors import Refused
 from hangthat.core.rest.lookup import must_reach, named_in_path
 from hangthat.core.rest.operations import version_read
-from hangthat.core.rest.schemas import Told
+from hangthat.core.rest.schemas import Out
 
 Record = TypeVar("Record", bound=Model)
 
 
-class Changed(Told):
+class Changed(Out):
     """What was changed, and the version that it is now; also its ETag."""
 
     code: str

@@ -77,7 +77,7 @@ class Refused(Exception):
         self.fields, self.headers = dict(fields or {}), dict(headers or {})
 
 
-def said(refusal: Refused) -> HttpResponse:
+def error_response(refusal: Refused) -> HttpResponse:
     body = {"code": refusal.code, "message": refusal.message, "fields": refusal.fields}
     return JsonResponse(
         body,
@@ -95,7 +95,7 @@ def listen(api: NinjaAPI) -> None:
 
 
 def _answered(request: HttpRequest, error: Exception | type[Exception]) -> HttpResponse:
-    return said(error if isinstance(error, Refused) else _refused(error))
+    return error_response(error if isinstance(error, Refused) else _refused(error))
 
 
 def _refused(error: Exception | type[Exception]) -> Refused:
@@ -143,7 +143,7 @@ class InJson:
         if response.headers.get("Content-Type", "").startswith("application/json"):
             return response
         status = response.status_code if response.status_code in SENTENCES else 400
-        spoken = said(Refused(status))
+        spoken = error_response(Refused(status))
         spoken.status_code = response.status_code
         for name in ("Allow", "Retry-After"):
             if name in response:

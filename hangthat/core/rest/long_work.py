@@ -5,12 +5,12 @@ from pydantic import Field
 
 from hangthat.core.jobs.models import Job, State
 from hangthat.core.jobs.services.products import finished
-from hangthat.core.rest.schemas import Told
+from hangthat.core.rest.schemas import Out
 
 PDF = "application/pdf"
 
 
-class JobTold(Told):
+class JobOut(Out):
     """Việc nền: đọc lại hồ sơ của nó để biết đã đến đâu."""
 
     state: State = Field(description="asked, running: chưa xong.")
@@ -20,7 +20,7 @@ class JobTold(Told):
     fault: str = Field(description="Vì sao không xong.")
 
     @classmethod
-    def maybe(cls, job: Job | None) -> "JobTold | None":
+    def maybe(cls, job: Job | None) -> "JobOut | None":
         if job is None:
             return None
         return cls(

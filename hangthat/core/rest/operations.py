@@ -28,6 +28,7 @@ View = Callable[Concatenate[ApiRequest, Params], BaseModel]
 RawView = Callable[Concatenate[ApiRequest, Params], HttpResponseBase]
 _ALWAYS = {400, 401, 403, 404, 422, 429, 500, 503}
 _WHEN_WRITING = {409, 413, 415}
+_WHEN_AMENDING = {412, 428}
 _FILE = {"type": "string", "format": "binary"}
 _KEY_PARAMETER = {
     "in": "header",
@@ -47,6 +48,7 @@ _VERSION_PARAMETER = {
     "description": "ETag của lần đọc gần nhất.",
     "schema": {"type": "string", "pattern": '^"[0-9]{1,9}"$', "examples": ['"3"']},
 }
+_HEADERS = {False: [_KEY_PARAMETER], True: [_KEY_PARAMETER, _VERSION_PARAMETER]}
 
 
 def reads(
@@ -135,8 +137,7 @@ def writes(
     most so many bytes comes along, as `multipart/form-data`.
     """
     register, status = (router.patch, 200) if amends else (router.post, 201)
-    statuses = _ALWAYS | _WHEN_WRITING | ({412, 428} if amends else set())
-    headers = [_KEY_PARAMETER, _VERSION_PARAMETER] if amends else [_KEY_PARAMETER]
+    statuses = _ALWAYS | _WHEN_WRITING | (_WHEN_AMENDING if amends else set())
 
     def declare(view: View[Params]) -> RawView[Params]:
         @wraps(view)
@@ -147,15 +148,14 @@ def writes(
             return _once(request, lambda: view(request, *args, **kwargs), status)
 
         _state(answer, asks)
-        answer.versioned = amends  # type: ignore[attr-defined]
-        answer.uploads = uploads  # type: ignore[attr-defined]
+        vars(answer).update(versioned=amends, uploads=uploads)
         register(
             route,
             response={status: _answer_of(view), **_refusals(statuses)},
             operation_id=name or view.__name__,
             summary=says,
             description=more,
-            openapi_extra={"parameters": headers},
+            openapi_extra={"parameters": _HEADERS[amends]},
         )(answer)
         return answer
 

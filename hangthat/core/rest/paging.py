@@ -6,13 +6,13 @@ from typing import Annotated, Generic, TypeVar
 from django.db.models import Model, QuerySet
 from pydantic import Field
 
-from hangthat.core.rest.schemas import Given, Told
+from hangthat.core.rest.schemas import Body, Out
 
-Row = TypeVar("Row", bound=Told)
+Row = TypeVar("Row", bound=Out)
 Record = TypeVar("Record", bound=Model)
 
 
-class Paging(Given):
+class Paging(Body):
     """Which page: `page` counts from 1, `size` is at most 200."""
 
     page: Annotated[int, Field(ge=1, le=1_000_000)] = 1
@@ -25,7 +25,7 @@ class Paging(Given):
         return slice(first, first + self.size)
 
 
-class Page(Told, Generic[Row]):
+class Page(Out, Generic[Row]):
     items: list[Row]
     page: int
     size: int

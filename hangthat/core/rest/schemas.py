@@ -72,13 +72,13 @@ Corrects = Annotated[
 ]
 
 
-class Given(BaseModel):
+class Body(BaseModel):
     """What a program sends: these keys and no other."""
 
     model_config = ConfigDict(extra="forbid")
 
 
-class Amended(Given):
+class Amended(Body):
     """Mục nào không gửi thì giữ nguyên."""
 
     def sends(self, field: str) -> bool:
@@ -91,22 +91,22 @@ class Amended(Given):
         return self.model_copy(update=held)
 
 
-class Nothing(Given):
+class Nothing(Body):
     """Không cần nói gì thêm."""
 
 
-class LastDay(Given):
+class LastDay(Body):
     end: Day = Field(description="Ngày cuối cùng.")
     reason: Reason
 
 
-class Because(Given):
+class Because(Body):
     """Vì sao."""
 
     reason: Reason
 
 
-class Told(BaseModel):
+class Out(BaseModel):
     """What a program reads."""
 
 
@@ -122,7 +122,7 @@ class Nameable(Coded, Protocol):
     def name(self) -> str: ...
 
 
-class Named(Told):
+class Named(Out):
     """A record by its code, with its name for people."""
 
     code: str
@@ -137,7 +137,7 @@ class Named(Told):
         return cls.of(record) if record else None
 
 
-class Member(Told):
+class Member(Out):
     """Whom a fact is about: an establishment, a party or a board."""
 
     kind: str = Field(examples=["establishment"])
@@ -158,7 +158,7 @@ class Member(Told):
         return cls(kind=kind, code=record.code, name=record.name)
 
 
-class FactWritten(Told):
+class FactWritten(Out):
     """What was written, by its code; the rest is read."""
 
     code: str
@@ -168,7 +168,7 @@ class FactWritten(Told):
         return cls(code=record.code)
 
 
-class Written(Told):
+class Written(Out):
     """Những gì vừa ghi, theo mã."""
 
     codes: list[str]

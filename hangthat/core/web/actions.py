@@ -11,9 +11,9 @@ from django.db.models import Model, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
-from hangthat.core.audit.concurrency import newest_line, told_since
-from hangthat.core.audit.entries import Told
-from hangthat.core.web.drafts import given, sent
+from hangthat.core.audit.concurrency import entries_since, newest_line
+from hangthat.core.audit.entries import JournalLine
+from hangthat.core.web.drafts import form_data, sent
 from hangthat.core.web.requests import StaffRequest
 
 SEEN = "_da_xem"  # the newest line about what the form edits, when it was shown
@@ -39,13 +39,14 @@ def act_page(
     done: str,
     edits: Edits | None = None,
 ) -> HttpResponse:
-    """Show the form; when it holds, do the act and go back with a word; else say why not.
+    """Show the form. If it is valid, do the act and return with a message; else show the refusal.
 
-    `edits`: whoever was quicker is told first, beside what was typed; sent again, it counts.
+    `edits`: if someone else saved meanwhile, the page shows their changes next to the user's input;
+    resubmitting overwrites.
     """
-    since: list[Told] = []
+    since: list[JournalLine] = []
     if edits and request.method == "POST":
-        since = told_since(edits.record, edits.rows, seen=_seen(request), user=request.user)
+        since = entries_since(edits.record, edits.rows, seen=_seen(request), user=request.user)
     if sent(request, form) and not since:
         try:
             act(form.cleaned_data)
@@ -74,7 +75,7 @@ def _to_see(request: StaffRequest, edits: Edits | None) -> int | None:
 
 
 def _seen(request: StaffRequest) -> int:
-    typed = given(request)
+    typed = form_data(request)
     text = typed.get(SEEN, "") if typed else ""
     return int(text) if text.isdecimal() and len(text) < 19 else 0
 

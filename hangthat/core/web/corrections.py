@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404
 
 from hangthat.core.journal.models import Entry
 from hangthat.core.web.actions import act_page
-from hangthat.core.web.drafts import given
+from hangthat.core.web.drafts import form_data
 from hangthat.core.web.forms.actions import ReasonForm
 from hangthat.core.web.requests import StaffRequest
 
@@ -72,7 +72,7 @@ def withdrawal_page(
 ) -> HttpResponse:
     return act_page(
         request,
-        form=ReasonForm(given(request)),
+        form=ReasonForm(form_data(request)),
         act=act,
         title=f"Hủy ghi {what}",
         explanation=f"{wrong}. Dùng khi đã nhập nhầm: hồ sơ vẫn còn, nhưng không tính nữa.",

@@ -1,4 +1,4 @@
-"""What was typed and could not be sent comes back, to whoever typed it and to nobody else."""
+"""Drafts: a form that could not be submitted is kept for the person who filled it in."""
 
 import time
 from collections.abc import Callable
@@ -21,15 +21,15 @@ _LIMIT = 200_000  # characters of all drafts of one browser
 _NOT_TYPED = {FIELD, LOOK, "csrfmiddlewaretoken"}
 
 
-def given(request: StaffRequest) -> QueryDict | None:
-    """What fills a form: what was just sent, else the draft, else nothing."""
+def form_data(request: StaffRequest) -> QueryDict | None:
+    """The data of a form: what was posted, else the saved draft, else None."""
     if request.method == "POST":
         return request.POST
     return request.draft.typed if request.draft else None
 
 
 def sent(request: StaffRequest, form: forms.BaseForm) -> bool:
-    """Whether to act: the form was sent, and holds. A draft comes back without complaints."""
+    """Whether the form was posted and is valid. A draft is shown again without errors."""
     if request.method == "POST":
         return form.is_valid()
     form.errors.clear()

@@ -1,17 +1,15 @@
 """What the slice `commitments` brings to the whole desk."""
 
-from typing import Any
-
 from django.urls import reverse
 
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.desk.commitments.api import (
-    asked,
     door_codes,
     files,
     form_batches,
     papers,
     pledges,
+    signing_requests,
     wordings,
 )
 from hangthat.desk.commitments.queries.inbox import INBOX
@@ -20,7 +18,7 @@ from hangthat.desk.parts.slice import NavItem, Slice, linked
 from hangthat.domain.commitments import services as commitments
 
 
-def _scan_batch(*, batch: str, **args: Any) -> str:
+def _scan_batch(*, batch: str, **args: object) -> str:
     return reverse("desk:scan_batch", args=[batch])
 
 
@@ -30,7 +28,7 @@ SLICE = Slice(
         files.router,
         papers.router,
         wordings.router,
-        asked.router,
+        signing_requests.router,
         form_batches.router,
         door_codes.router,
         pledges.router,

@@ -1,7 +1,5 @@
 """What the slice `followups` brings to the whole desk."""
 
-from typing import Any
-
 from django.urls import reverse
 
 from hangthat.core.access.lexicon import Action, Resource
@@ -12,7 +10,7 @@ from hangthat.desk.parts.slice import NavItem, Slice, linked
 from hangthat.domain.followups import services as followups
 
 
-def _proposed(**args: Any) -> str:
+def _proposed(**args: object) -> str:
     """What is proposed waits in the calendar."""
     return reverse("desk:visits") + "?xem=de-xuat"
 

@@ -1,7 +1,7 @@
 """What the slice `outreach` brings to the whole desk."""
 
 from hangthat.core.access.lexicon import Action, Resource
-from hangthat.desk.outreach.api import activities, beside, campaigns, photos
+from hangthat.desk.outreach.api import activities, activity_details, campaigns, photos
 from hangthat.desk.outreach.queries.search_results import SEARCH
 from hangthat.desk.outreach.urls import urlpatterns
 from hangthat.desk.parts.slice import NavItem, Slice
@@ -10,7 +10,7 @@ SLICE = Slice(
     urls=urlpatterns,
     routers=(
         activities.router,
-        beside.router,
+        activity_details.router,
         campaigns.router,
         photos.router,
     ),

@@ -3,13 +3,12 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import Any
 
 from django.urls import URLPattern
 from ninja import Router
 
 from hangthat.core.access.lexicon import Action, Resource
-from hangthat.core.jobs.services import Work
+from hangthat.core.jobs.services import JobContext, Work
 from hangthat.desk.parts.queries.inbox import InboxSource
 from hangthat.desk.parts.queries.search_results import SearchKind
 
@@ -50,10 +49,10 @@ class Slice:
     works: Mapping[str, Work] = field(default_factory=dict)
 
 
-def linked(work: Callable[..., dict[str, Any]], address: Callable[..., str], label: str) -> Work:
+def linked(work: Callable[..., dict[str, object]], address: Callable[..., str], label: str) -> Work:
     """The work, with a link on its job's page. `address` takes the arguments of the job."""
 
-    def done(step: Any, **args: Any) -> dict[str, Any]:
-        return {**work(step, **args), "href": address(**args), "link": label}
+    def done(context: JobContext, **args: object) -> dict[str, object]:
+        return {**work(context, **args), "href": address(**args), "link": label}
 
     return done

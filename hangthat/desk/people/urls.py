@@ -9,7 +9,14 @@ from allauth.usersessions import views as sessions
 from django.urls import path
 
 from hangthat.core.web.requests import for_everyone
-from hangthat.desk.people.views import access_tokens, asking, grants, invitations, people, signing
+from hangthat.desk.people.views import (
+    access_explanation,
+    access_tokens,
+    grants,
+    invitations,
+    people,
+    signing,
+)
 
 urlpatterns = [
     path("nguoi-dung/", people.listing, name="people"),
@@ -21,8 +28,8 @@ urlpatterns = [
     path("nguoi-dung/<str:username>/giao-quyen/", grants.add, name="grant_add"),
     path("nguoi-dung/<str:username>/lam-thay/", grants.stand_in_add, name="stand_in_add"),
     path("phieu-moi/", people.slip, name="invitation_slip"),
-    path("quyen/", asking.unit, name="who_sees"),
-    path("quyen/vi-sao/", asking.why, name="why"),
+    path("quyen/", access_explanation.unit, name="who_sees"),
+    path("quyen/vi-sao/", access_explanation.why, name="why"),
     path("quyen/cho-duyet/", grants.waiting, name="grants_waiting"),
     path("quyen/<int:pk>/duyet/", grants.approve, name="grant_approve"),
     path("quyen/<int:pk>/tu-choi/", grants.refuse, name="grant_refuse"),

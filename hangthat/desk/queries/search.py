@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 
 from hangthat.core.access.lexicon import Action
 from hangthat.core.access.policy import may
@@ -110,7 +109,7 @@ def _query(kind: IndexedKind, question: Question) -> SearchQuery:
 def _from_index(
     kind: IndexedKind, found: Candidates, asked: SearchQuery, question: Question
 ) -> Group:
-    rows: QuerySet[Any] = kind.model.objects.visible_to(question.user)
+    rows: QuerySet[Model] = kind.model.objects.visible_to(question.user)
     if not asked.scope_is_exact and len(found.rows) > _MANY:
         own = list(rows.order_by().values_list("pk", flat=True)[: _FEW + 1])
         if len(own) <= _FEW:
@@ -123,7 +122,7 @@ def _from_index(
     return Group(kind.name, kind.title, lines, answer.count + len(named), answer.more)
 
 
-def _by_code(rows: QuerySet[Any], words: str) -> list[int]:
+def _by_code(rows: QuerySet[Model], words: str) -> list[int]:
     """By a record's own code, as its page shows it."""
     code = words.strip()
     if " " in code or code.isalpha() or not any(c.isalpha() for c in code):

@@ -1,12 +1,10 @@
 """What the slice `shops` brings to the whole desk."""
 
-from typing import Any
-
 from django.urls import reverse
 
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.desk.parts.slice import NavItem, Phone, Slice, linked
-from hangthat.desk.shops.api import establishments, focuses, living, parties
+from hangthat.desk.shops.api import establishments, focuses, lifecycle, parties
 from hangthat.desk.shops.queries.exporting import SHOPS, export_shops
 from hangthat.desk.shops.queries.search_results import SEARCH
 from hangthat.desk.shops.urls import urlpatterns
@@ -14,7 +12,7 @@ from hangthat.domain.establishments.services.many_at_once import CHANGE_SHOPS, c
 from hangthat.domain.merging import services as merging
 
 
-def _pairs(**args: Any) -> str:
+def _pairs(**args: object) -> str:
     return reverse("desk:pairs")
 
 
@@ -22,7 +20,7 @@ SLICE = Slice(
     urls=urlpatterns,
     routers=(
         establishments.router,
-        living.router,
+        lifecycle.router,
         parties.router,
         focuses.router,
     ),

@@ -12,7 +12,7 @@ from hangthat.core.access.lexicon import Resource
 from hangthat.core.access.services.grants import RoleTerms, give
 from hangthat.core.access.services.tokens import issue
 from hangthat.core.agencies.models import Area, User
-from hangthat.core.audit.entries import roles_then, told
+from hangthat.core.audit.entries import describe, roles_then
 from hangthat.core.common.records import formatters
 from hangthat.core.journal.models import Entry
 from hangthat.core.journal.services import note
@@ -53,7 +53,7 @@ def shop(ward_one: Area) -> Establishment:
 
 
 def last_line(subject: str, head: User) -> str:
-    [line] = told(Entry.objects.filter(subject=subject).order_by("-pk")[:1], head)
+    [line] = describe(Entry.objects.filter(subject=subject).order_by("-pk")[:1], head)
     return "; ".join(change.words for change in line.changes)
 
 

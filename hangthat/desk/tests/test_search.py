@@ -130,7 +130,7 @@ def test_who_sees_only_his_own_finds_it_among_many(
 def test_while_a_bulk_write_goes_on_its_rows_are_found(
     an: User, ward_one: Area, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("hangthat.core.search.models.finding._READ_LIMIT", 8)
+    monkeypatch.setattr("hangthat.core.search.models.candidates._READ_LIMIT", 8)
     for name in ("Lan", "Mai", "Đào", "Lan Hương"):
         shop(ward_one, name)
 
@@ -159,7 +159,7 @@ def test_whatever_is_typed_gets_an_answer(client: Client, an: User, words: str) 
 
 
 def test_what_was_looked_for_is_marked_and_nothing_else_is_let_through() -> None:
-    template = Template("{% load finding %}{{ text|marked:terms }}")
+    template = Template("{% load highlighting %}{{ text|marked:terms }}")
 
     def said(text: str, typed: str) -> str:
         return template.render(Context({"text": text, "terms": terms_of(typed)}))

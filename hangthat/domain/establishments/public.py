@@ -109,13 +109,13 @@ def public_name(party: Party) -> str:
 def market(code: str, *, on: date) -> Market | None:
     """None: no such place, or one that is nobody's to look up."""
     found = _places(on).filter(code=code).first()
-    return _told(found, on) if found else None
+    return _market(found, on) if found else None
 
 
 def markets(*, on: date) -> list[Market]:
     """All of them, by name."""
     land = Territory.load()
-    return [_told(place, on, land) for place in _places(on).order_by("name", "pk")]
+    return [_market(place, on, land) for place in _places(on).order_by("sort_key", "pk")]
 
 
 def rows_of(place: int, *, on: date) -> dict[int, str]:
@@ -142,7 +142,7 @@ def _places(on: date) -> QuerySet[Any]:
     )
 
 
-def _told(place: Any, on: date, land: Territory | None = None) -> Market:
+def _market(place: Any, on: date, land: Territory | None = None) -> Market:
     return Market(
         key=place.pk,
         code=place.code,

@@ -51,7 +51,7 @@ class Queue:
         found = [(area, count) for area, count in waiting.items() if count or area == self.unit]
         if self.unit is not None and self.unit not in waiting:
             found.append((self.unit, 0))
-        return sorted(found, key=lambda one: (-one[1], one[0].name))
+        return sorted(found, key=lambda one: (-one[1], one[0].sort_key))
 
     @property
     def tabs(self) -> list[Tab]:

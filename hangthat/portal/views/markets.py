@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.timezone import localtime
 
 from hangthat.domain.establishments.public import markets
-from hangthat.portal.services import market_told
+from hangthat.portal.services import market_summary
 from hangthat.portal.views.street import passing, shown
 
 
@@ -16,7 +16,7 @@ def listing(request: HttpRequest) -> HttpResponse:
 @passing
 def market(request: HttpRequest, code: str) -> HttpResponse:
     at = localtime()
-    told = market_told(code, on=at.date())
+    told = market_summary(code, on=at.date())
     if told is None:
         return shown("no_market.html", {}, status=404)
     return shown("market.html", {"told": told, "at": at})

@@ -16,7 +16,7 @@ from hangthat.core.rest.lookup import must_reach, named_in_body, named_in_path
 from hangthat.core.rest.operations import reads, writes
 from hangthat.core.rest.paging import Page, Paging, page_of
 from hangthat.core.rest.personal import in_clear
-from hangthat.core.rest.schemas import Code, Day, FactWritten, Given, LastDay, Named, Text, Told
+from hangthat.core.rest.schemas import Body, Code, Day, FactWritten, LastDay, Named, Out, Text
 from hangthat.domain.establishments.models import Establishment
 
 router = Router(tags=["Nhắc nhở"])
@@ -24,7 +24,7 @@ READS = (Resource.ESTABLISHMENT, Action.READ)
 ADDS = (Resource.ESTABLISHMENT, Action.ADD)
 
 
-class ReminderRow(Told):
+class ReminderRow(Out):
     code: str
     establishment: Named
     agency: Named | None
@@ -39,7 +39,7 @@ class ReminderWhole(ReminderRow):
     address: str = Field(description="“•••” khi bạn không được xem.")
 
 
-class NewReminder(Given):
+class NewReminder(Body):
     establishment: Code
     topics: list[Topic] = Field(min_length=1)
     demand: Annotated[Text, Field(min_length=1, max_length=500)]

@@ -17,7 +17,7 @@ from hangthat.core.audit.access_log import note_looks
 from hangthat.core.audit.history import history_of
 from hangthat.core.web.actions import act_page
 from hangthat.core.web.downloads import as_download
-from hangthat.core.web.drafts import given
+from hangthat.core.web.drafts import form_data
 from hangthat.core.web.forms.actions import EndForm
 from hangthat.core.web.paging import page_size
 from hangthat.core.web.requests import StaffRequest, asks, must_reach, reaches
@@ -47,7 +47,7 @@ def card(request: StaffRequest, code: str) -> HttpResponse:
 @asks(Resource.ESTABLISHMENT, Action.ADD)
 def add(request: StaffRequest) -> HttpResponse:
     form = ReminderForm(
-        given(request),
+        form_data(request),
         request.FILES or None,
         user=request.user,
         today=localdate(),
@@ -71,7 +71,7 @@ def end(request: StaffRequest, code: str) -> HttpResponse:
     must_reach(request, reminder, Action.CHANGE)
     return act_page(
         request,
-        form=EndForm(given(request), today=localdate()),
+        form=EndForm(form_data(request), today=localdate()),
         act=lambda said: services.end(
             reminder, ended_on=said["day"], reason=said["reason"], by=request.user, at=now()
         ),

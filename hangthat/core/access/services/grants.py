@@ -1,6 +1,6 @@
 """Giving, approving and ending of roles: two persons, no one to himself, nothing without an end."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
@@ -150,12 +150,8 @@ def stand_in(
     given = [
         give(
             user=user,
-            terms=RoleTerms(
-                role=grant.role,
-                agency=grant.agency,
-                area=grant.area,
-                domain=grant.domain,
-                subject=grant.subject,
+            terms=replace(
+                _terms_of(grant),
                 valid_from=valid_from,
                 valid_to=min(filter(None, (valid_to, grant.valid_to))),
                 basis=basis,
@@ -170,6 +166,19 @@ def stand_in(
     if not given:
         raise ValidationError(f"{stands_in_for} hiện không có vai trò nào để làm thay.")
     return given
+
+
+def _terms_of(grant: Grant) -> RoleTerms:
+    return RoleTerms(
+        role=grant.role,
+        agency=grant.agency,
+        area=grant.area,
+        domain=grant.domain,
+        subject=grant.subject,
+        valid_from=grant.valid_from,
+        valid_to=grant.valid_to,
+        basis=grant.basis,
+    )
 
 
 @transaction.atomic
@@ -220,7 +229,7 @@ def heirs_of(area: Area) -> QuerySet[Area]:
         onward = AreaSuccession.objects.filter(old__in=ahead).values_list("new_id", flat=True)
         ahead = [pk for pk in set(onward) if pk not in found]
         found.update(ahead)
-    return Area.objects.filter(pk__in=found).order_by("name")
+    return Area.objects.filter(pk__in=found).order_by("sort_key")
 
 
 def _check(grant: Grant, *, today: date) -> None:

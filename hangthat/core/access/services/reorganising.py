@@ -73,7 +73,7 @@ def ending_grants(reorganisation: Reorganisation) -> QuerySet[Grant]:
         .filter(Q(valid_to__isnull=True) | Q(valid_to__gte=reform.on))
         .filter(stands_in_for__isnull=True, user__is_active=True)
         .select_related("user", "area", "agency")
-        .order_by("user__full_name", "pk")
+        .order_by("user__sort_key", "pk")
     )
 
 

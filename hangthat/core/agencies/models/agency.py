@@ -5,6 +5,7 @@ from datetime import date
 from django.db import models
 
 from hangthat.core.agencies.models.area import Area
+from hangthat.core.common.derived import sort_field
 from hangthat.core.common.querysets import in_force, not_before, typed
 
 
@@ -19,6 +20,7 @@ class Agency(models.Model):
 
     code = models.CharField("mã", max_length=60, unique=True)
     name = models.CharField("tên", max_length=300)
+    sort_key = sort_field()
     kind = models.CharField("loại", max_length=60, blank=True)
     area = models.ForeignKey(
         Area, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="địa bàn"

@@ -4,6 +4,7 @@ from datetime import date
 
 from django.db import models
 
+from hangthat.core.common.derived import sort_field
 from hangthat.core.common.querysets import in_force, not_before, typed
 
 
@@ -32,6 +33,7 @@ class Area(models.Model):
     code = models.CharField("mã", max_length=40, unique=True)
     official_code = models.CharField("mã hành chính", max_length=10, blank=True)
     name = models.CharField("tên", max_length=200)
+    sort_key = sort_field()
     level = models.CharField("cấp", max_length=10, choices=Level.choices)
     parent = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="thuộc"

@@ -8,12 +8,14 @@ from django.contrib.auth.models import AbstractUser
 from django.db import models
 
 from hangthat.core.agencies.models.agency import Agency
+from hangthat.core.common.derived import person_sort_field
 
 
 class User(AbstractUser):
     """An officer of an agency. What he may see and do, his grants say (room `access`)."""
 
     full_name = models.CharField("họ và tên", max_length=150, blank=True)
+    sort_key = person_sort_field("full_name")
     agency = models.ForeignKey(
         Agency, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="cơ quan"
     )

@@ -64,7 +64,7 @@ def take_back(
             remove_all(rows, by=by, at=at, summary=lambda row: f"{row}: {words}", reason=reason)
     except models.ProtectedError as refusal:
         raise ValidationError(
-            ["Chưa hoàn tác được; còn phụ thuộc vào đợt này:", *_told(refusal.protected_objects)]
+            ["Chưa hoàn tác được; còn phụ thuộc vào đợt này:", *_names(refusal.protected_objects)]
         ) from None
     for agency in Agency.objects.filter(pk__in=reorganisation.made("agencies_ended")):
         change(agency, by=by, at=at, action="undo", summary=f"{agency}: {words}", valid_to=None)
@@ -100,6 +100,6 @@ def _restore(reorganisation: Reorganisation, words: str, by: User | None, at: da
         )
 
 
-def _told(rows: "set[models.Model]") -> list[str]:
+def _names(rows: "set[models.Model]") -> list[str]:
     counts = Counter(str(row._meta.verbose_name) for row in rows)
     return [f"{number} {name}" for name, number in sorted(counts.items())]

@@ -153,7 +153,7 @@ def browser(agent: str) -> str:
 
 
 @register.simple_tag
-def asked(filters: BaseForm) -> bool:
+def has_conditions(filters: BaseForm) -> bool:
     """Whether the address sets a condition of a list."""
     return any(filters.data.get(bound.html_name) for bound in filters)
 

@@ -11,7 +11,7 @@ import pytest
 _TRIES = """
 import socket, sys
 from pathlib import Path
-from hangthat.core.common.confine import confine
+from hangthat.core.common.sandbox import confine
 confine(Path(sys.argv[1]), memory=512 << 20, seconds=30)
 print(Path(sys.argv[1]).read_text())
 for deed in (

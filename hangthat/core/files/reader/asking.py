@@ -9,7 +9,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
-from hangthat.core.common.apart import Dead, answer_of
+from hangthat.core.common.subprocesses import Dead, answer_of
 from hangthat.core.documents.grammar import PageCode
 from hangthat.core.files.reader.kinds import JPEG
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import PIL
 
-from hangthat.core.common.confine import confine
+from hangthat.core.common.sandbox import confine
 from hangthat.core.files.reader.refusal import Refused
 
 DEEDS = ("inspecting", "codes", "showing", "binding", "signatures")

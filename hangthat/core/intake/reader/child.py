@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from hangthat.core.common.confine import confine
+from hangthat.core.common.sandbox import confine
 from hangthat.core.intake.reader.kinds import source_of
 from hangthat.core.intake.reader.reading import Order, take
 from hangthat.core.intake.reader.refusal import Unreadable

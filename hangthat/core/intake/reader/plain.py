@@ -9,8 +9,8 @@ from itertools import islice
 from pathlib import Path
 
 from hangthat.core.intake.reader.charsets import Mender, decoded
+from hangthat.core.intake.reader.formatted import INVISIBLE, Shower
 from hangthat.core.intake.reader.refusal import Unreadable
-from hangthat.core.intake.reader.shown import INVISIBLE, Shower
 from hangthat.core.intake.reader.source import Grid, Row
 
 COLUMNS = 200

@@ -32,7 +32,7 @@ class Order:
 
 
 @dataclass
-class Found:
+class OpenSheet:
     """A sheet opened, its headings found, its rows not yet walked through."""
 
     sheet: int
@@ -78,12 +78,12 @@ def take(source: Source, order: Order, out: TextIO) -> dict[str, Any]:
     }
 
 
-def _choose(source: Source, order: Order) -> Found:
+def _choose(source: Source, order: Order) -> OpenSheet:
     """The sheet that was asked for, else the one whose headings are best known."""
     asked = [i for i, (name, _) in enumerate(source.sheets) if name == order.sheet]
     shown = [i for i, (_, hidden) in enumerate(source.sheets) if not hidden]
     candidates = asked or shown or list(range(len(source.sheets)))
-    best: Found | None = None
+    best: OpenSheet | None = None
     for sheet in candidates[:SHEETS]:
         found = _open(source, sheet, order)
         if best is None or _worth(found) > _worth(best):
@@ -93,7 +93,7 @@ def _choose(source: Source, order: Order) -> Found:
     return best
 
 
-def _open(source: Source, sheet: int, order: Order) -> Found:
+def _open(source: Source, sheet: int, order: Order) -> OpenSheet:
     grid = source.grid(sheet)
     rows = iter(grid.rows)
     first = list(islice(rows, max(SEARCHED, order.header_row + SEARCHED)))
@@ -102,10 +102,10 @@ def _open(source: Source, sheet: int, order: Order) -> Found:
     below = chain((r for r in first if header and r[0] > header.last), rows)
     over = (c for n, row in filled if header and n < header.first for c in row if c)
     above = [text[:_LINE] for text in islice(over, _LINES)]
-    return Found(sheet, header, grid, below, not filled, above)
+    return OpenSheet(sheet, header, grid, below, not filled, above)
 
 
-def _worth(found: Found) -> tuple[bool, int, int]:
+def _worth(found: OpenSheet) -> tuple[bool, int, int]:
     header = found.header
     return (not found.empty, header.known if header else -1, header.filled if header else 0)
 

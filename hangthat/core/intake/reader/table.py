@@ -7,9 +7,9 @@ from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import IO, Any
 
-from hangthat.core.common.apart import Dead, answer_of
+from hangthat.core.common.subprocesses import Dead, answer_of
+from hangthat.core.intake.reader.formatted import clean
 from hangthat.core.intake.reader.refusal import Unreadable
-from hangthat.core.intake.reader.shown import clean
 
 LIMIT = 30 * 2**20  # bytes of a file
 PATIENCE = 120  # seconds

@@ -17,9 +17,9 @@ from python_calamine import (
 )
 
 from hangthat.core.intake.reader.charsets import Mender
+from hangthat.core.intake.reader.formatted import Shower
 from hangthat.core.intake.reader.marks import DOCUMENT, Marks
 from hangthat.core.intake.reader.refusal import Unreadable
-from hangthat.core.intake.reader.shown import Shower
 from hangthat.core.intake.reader.source import Block, Grid, Row
 from hangthat.core.intake.reader.spans import spans_of
 

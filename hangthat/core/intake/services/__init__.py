@@ -1,6 +1,16 @@
 """Taking spreadsheets in: sent, checked, put right, written, taken back."""
 
 from hangthat.core.intake.services.checking import check, missing
+from hangthat.core.intake.services.ingestion import (
+    CHECK,
+    UNDO,
+    WRITE,
+    choose_columns,
+    drop,
+    file_of,
+    go_on,
+    ingest,
+)
 from hangthat.core.intake.services.lists import (
     LATER,
     NEW,
@@ -21,18 +31,14 @@ from hangthat.core.intake.services.repairing import (
     typed,
 )
 from hangthat.core.intake.services.staging import made_by
-from hangthat.core.intake.services.taking import (
-    CHECK,
-    UNDO,
-    WRITE,
-    choose_columns,
-    drop,
-    file_of,
-    go_on,
-    take_in,
-)
 from hangthat.core.intake.services.undoing import SHOWN, Block, ask_to_undo, undo, what_blocks
-from hangthat.core.intake.services.writing import ask_to_write, left_out, said, to_write, write
+from hangthat.core.intake.services.writing import (
+    ask_to_write,
+    left_out,
+    outcome_label,
+    to_write,
+    write,
+)
 
 __all__ = [
     "CHECK",
@@ -58,14 +64,14 @@ __all__ = [
     "drop",
     "file_of",
     "go_on",
+    "ingest",
     "left_out",
     "made_by",
     "missing",
+    "outcome_label",
     "put_right",
     "put_right_everywhere",
     "room_lists",
-    "said",
-    "take_in",
     "to_write",
     "typed",
     "undo",

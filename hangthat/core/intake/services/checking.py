@@ -17,31 +17,31 @@ from hangthat.core.intake.reader import NOTE, Column, Table, Unreadable, read, w
 from hangthat.core.intake.reader.cells import Context, parse, unlike
 from hangthat.core.intake.reader.cells.parsed import Parsed
 from hangthat.core.intake.reader.ditto import unmarked
+from hangthat.core.intake.services.ingestion import file_of
 from hangthat.core.intake.services.lists import Clerk, Line, List, Lists
 from hangthat.core.intake.services.staging import PIECE, lines_of, pieces, restage, stage
-from hangthat.core.intake.services.taking import file_of
 from hangthat.core.intake.services.understanding import (
     Understanding,
     as_in_file,
     joined,
     own_land,
 )
-from hangthat.core.jobs.services import Step
+from hangthat.core.jobs.services import JobContext
 from hangthat.core.journal.services import head
 
 NOTE_LIMIT = 1000  # characters
 
 
-def check(step: Step, *, batch: str, lists: Lists) -> dict[str, Any]:
+def check(context: JobContext, *, batch: str, lists: Lists) -> dict[str, Any]:
     """The long work: harmless to repeat, for it begins by forgetting what it staged before."""
     found = Batch.objects.select_related("sender").get(code=batch)
     if found.state != State.READING:
         return {"words": "Đợt nhập này không còn chờ đọc."}
     try:
         table = read(file_of(found), name=found.name, words=_words(found, lists), sheet=found.sheet)
-        _understand(found, table, lists, on=vietnam_day(step.at()))
+        _understand(found, table, lists, on=vietnam_day(context.at()))
         if found.list_name and not missing(found, lists[found.list_name]):
-            _judge_all(step, found, lists[found.list_name], table)
+            _judge_all(context, found, lists[found.list_name], table)
     except Unreadable as refusal:
         _keep(found, state=State.UNREADABLE, words=" ".join(refusal.messages))
     return {"words": found.get_state_display()}
@@ -121,19 +121,19 @@ def _understand(batch: Batch, table: Table, lists: Lists, *, on: date) -> None:
     )
 
 
-def _judge_all(step: Step, batch: Batch, kind: List, table: Table) -> None:
-    at, seen = step.at(), head()
-    said = _said_before(batch)
+def _judge_all(context: JobContext, batch: Batch, kind: List, table: Table) -> None:
+    at, seen = context.at(), head()
+    said = _earlier_answers(batch)
     _forget_rows(batch)
     judge = _Judge(batch, kind, batch.sender, vietnam_day(at))
     done = 0
     for lines in pieces(_lines(batch, kind, table, said)):
         judge.judge(lines)
-        with step.writing():
+        with context.writing():
             stage(batch, lines)
         done += len(lines)
-        step.report(done, table.count, f"đã kiểm tra {done} dòng")
-    with step.writing():
+        context.report(done, table.count, f"đã kiểm tra {done} dòng")
+    with context.writing():
         _keep(batch, state=State.CHECKED, counts=dict(judge.counts), checked_at=at, seen=seen)
 
 
@@ -152,7 +152,7 @@ def _lines(batch: Batch, kind: List, table: Table, said: Mapping[int, Any]) -> I
         yield line
 
 
-def _said_before(batch: Batch) -> dict[int, Any]:
+def _earlier_answers(batch: Batch) -> dict[int, Any]:
     """What was put right or answered in rows of the same sheet; a new reading keeps it."""
     rows = batch.rows.exclude(fixed={}, answer="", overwrites=False)
     return {row.number: (row.fixed, row.answer, row.overwrites) for row in rows.iterator()}

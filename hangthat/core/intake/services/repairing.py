@@ -16,9 +16,9 @@ from hangthat.core.intake.models import Alias, Batch, BatchRow, Fate, State
 from hangthat.core.intake.reader import NOTE
 from hangthat.core.intake.reader.ditto import unmarked
 from hangthat.core.intake.services.checking import check_again, check_some
+from hangthat.core.intake.services.ingestion import CHECK, run
 from hangthat.core.intake.services.lists import LATER, NEW, List
 from hangthat.core.intake.services.staging import line_of
-from hangthat.core.intake.services.taking import CHECK, run
 from hangthat.core.intake.services.understanding import joined
 from hangthat.core.journal.services import bring
 

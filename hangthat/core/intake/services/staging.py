@@ -127,7 +127,7 @@ def stage(batch: Batch, lines: Sequence[Line]) -> None:
     plain, others = [], []
     for key, line in zip(bulk.keys(BatchRow, len(lines)), lines, strict=True):
         row = (key, line.number, spelled(line.cells), spelled(line.values))
-        told = _told(line)
+        told = _checked_values(line)
         if told == _NOTHING:
             plain.append(row)
         else:
@@ -138,7 +138,7 @@ def stage(batch: Batch, lines: Sequence[Line]) -> None:
 
 def restage(lines: Sequence[Line]) -> None:
     """Rows that were judged anew."""
-    rows = ((spelled(line.values), *_told(line), line.pk) for line in lines)
+    rows = ((spelled(line.values), *_checked_values(line), line.pk) for line in lines)
     bulk.update(BatchRow, ("values", *_FOUND), rows)
 
 
@@ -160,7 +160,7 @@ def made_by(batch: Batch, rows: Sequence[BatchRow]) -> dict[int, list[Made]]:
     return {row.number: [Made(*one) for one in said.get(row.number, ())] for row in rows}
 
 
-def _told(line: Line) -> tuple[Any, ...]:
+def _checked_values(line: Line) -> tuple[Any, ...]:
     """What was found out about a line: `_FOUND`."""
     faults = [(one.column, one.said, one.suggestion) for one in line.faults]
     likely = [(one.pk, one.score, one.reasons) for one in line.likely]
@@ -188,4 +188,4 @@ def _live(values: dict[str, Any], days: list[str]) -> dict[str, Any]:
     return values
 
 
-_NOTHING = _told(Line(0, []))  # as the defaults of the database have it
+_NOTHING = _checked_values(Line(0, []))  # as the defaults of the database have it

@@ -16,9 +16,9 @@ from hangthat.core.agencies.models import User
 from hangthat.core.common.bulk import breathe
 from hangthat.core.common.days import vietnam_day
 from hangthat.core.intake.models import Batch, State, Written
+from hangthat.core.intake.services.ingestion import UNDO, run
 from hangthat.core.intake.services.lists import List, Lists, Made
-from hangthat.core.intake.services.taking import UNDO, run
-from hangthat.core.jobs.services import Step
+from hangthat.core.jobs.services import JobContext
 
 SHOWN = 200  # of what blocks, so much is named
 
@@ -44,17 +44,17 @@ def ask_to_undo(*, batch: Batch, by: User, at: datetime) -> None:
     run(batch, UNDO, f"Hoàn tác đợt nhập {batch.name}", by=by, at=at)
 
 
-def undo(step: Step, *, batch: str, lists: Lists) -> dict[str, Any]:
+def undo(context: JobContext, *, batch: str, lists: Lists) -> dict[str, Any]:
     """The long work: what was taken back by an earlier try is not there any more."""
     found = Batch.objects.select_related("sender").get(code=batch)
     if found.state != State.UNDOING:
         return {"words": "Đợt nhập này không chờ hoàn tác."}
-    kind, at = lists[found.list_name], step.at()
+    kind, at = lists[found.list_name], context.at()
     if words := _why_not(found, kind):
         Batch.objects.filter(pk=found.pk).update(state=State.WRITTEN, words=words)
         return {"words": words}
-    take_back(step, found, kind, at=at)
-    with step.writing():
+    take_back(context, found, kind, at=at)
+    with context.writing():
         change(
             found, by=found.sender, at=at, action="undone",
             summary=f"đã hoàn tác đợt nhập {found.name}", state=State.UNDONE, ended_at=at,
@@ -72,7 +72,7 @@ def _why_not(batch: Batch, kind: List) -> str:
     return f"Chưa hoàn tác gì: {len(blocks)} hồ sơ đã được sửa hoặc dùng sau đợt nhập này."
 
 
-def take_back(step: Step, batch: Batch, kind: List, *, at: datetime) -> None:
+def take_back(context: JobContext, batch: Batch, kind: List, *, at: datetime) -> None:
     """Records go, those that point first; changed ones say again what they said."""
     clerk = kind.opens(batch.sender, vietnam_day(at))
     total, done, last = sum(batch.written.values_list("count", flat=True)), 0, 0.0
@@ -80,15 +80,15 @@ def take_back(step: Step, batch: Batch, kind: List, *, at: datetime) -> None:
         for piece, rows in _of_model(batch, model):
             made = [one for _, one in rows]
             breathe(since=last)
-            with step.writing():
+            with context.writing():
                 clerk.restore([one for one in made if one.before is not None], at=at)
                 gone = [one.pk for one in made if one.before is None]
                 clerk.take_away(model, gone, at=at)
                 _forget(piece, model)
             last = time.monotonic()
             done += len(rows)
-            step.report(min(done, total), total, "đang hoàn tác")
-    with step.writing():
+            context.report(min(done, total), total, "đang hoàn tác")
+    with context.writing():
         batch.written.all().delete()
 
 

@@ -19,11 +19,11 @@ from hangthat.core.common.days import vietnam_day
 from hangthat.core.intake.models import Batch, Fate, State
 from hangthat.core.intake.models.row import WRITES
 from hangthat.core.intake.services.checking import check_again
+from hangthat.core.intake.services.ingestion import WRITE, run
 from hangthat.core.intake.services.lists import List, Lists
 from hangthat.core.intake.services.staging import Turn, in_turn, lines_waiting, tell_made
-from hangthat.core.intake.services.taking import WRITE, run
 from hangthat.core.intake.services.undoing import take_back
-from hangthat.core.jobs.services import Step
+from hangthat.core.jobs.services import JobContext
 from hangthat.core.journal.models import Entry
 from hangthat.core.journal.services import head
 
@@ -56,23 +56,23 @@ def to_write(batch: Batch) -> int:
     return sum(batch.counts.get(fate.value, 0) for fate in WRITES)
 
 
-def write(step: Step, *, batch: str, lists: Lists) -> dict[str, Any]:
+def write(context: JobContext, *, batch: str, lists: Lists) -> dict[str, Any]:
     """The long work: a worker that was killed goes on with the first row not written."""
     found = Batch.objects.select_related("sender").get(code=batch)
     if found.state != State.WRITING:
         return {"words": "Đợt nhập này không chờ ghi."}
-    kind, at = lists[found.list_name], step.at()
-    if not _holds(step, found, kind, at=at):
+    kind, at = lists[found.list_name], context.at()
+    if not _holds(context, found, kind, at=at):
         return {"words": found.words}
     try:
-        _write_all(step, found, kind, at=at)
+        _write_all(context, found, kind, at=at)
     except ValidationError as refusal:
-        take_back(step, found, kind, at=at)
+        take_back(context, found, kind, at=at)
         words = f"Chưa ghi gì: {' '.join(refusal.messages)}"
-        check_again(found, kind, by=found.sender, on=vietnam_day(at), writing=step.writing)
+        check_again(found, kind, by=found.sender, on=vietnam_day(at), writing=context.writing)
         Batch.objects.filter(pk=found.pk).update(words=words)
         return {"words": words}
-    return {"words": said(found)}
+    return {"words": outcome_label(found)}
 
 
 def left_out(batch: Batch) -> int:
@@ -80,20 +80,20 @@ def left_out(batch: Batch) -> int:
     return sum(batch.counts.get(fate.value, 0) for fate in (Fate.ERROR, Fate.DOUBTFUL, Fate.LEFT))
 
 
-def said(batch: Batch) -> str:
+def outcome_label(batch: Batch) -> str:
     """How it ended, and never more than that."""
     done, rest = to_write(batch), left_out(batch)
     return f"Đã ghi {done} dòng." + (f" Còn {rest} dòng chưa ghi." if rest else "")
 
 
-def _holds(step: Step, batch: Batch, kind: List, *, at: datetime) -> bool:
+def _holds(context: JobContext, batch: Batch, kind: List, *, at: datetime) -> bool:
     """Whether the preview is still so; what others wrote meanwhile may have changed it."""
     labels = [*(model._meta.label_lower for model in kind.makes), *_LAND]
     since = Entry.objects.after(batch.seen).filter(subject__in=labels)
     if batch.written.exists() or not since.exists():
         return True
     before = dict(batch.counts)
-    check_again(batch, kind, by=batch.sender, on=vietnam_day(at), writing=step.writing)
+    check_again(batch, kind, by=batch.sender, on=vietnam_day(at), writing=context.writing)
     holds = batch.counts == before
     batch.state = State.WRITING if holds else State.CHECKED
     batch.words = "" if holds else _OTHERWISE
@@ -101,7 +101,7 @@ def _holds(step: Step, batch: Batch, kind: List, *, at: datetime) -> bool:
     return holds
 
 
-def _write_all(step: Step, batch: Batch, kind: List, *, at: datetime) -> None:
+def _write_all(context: JobContext, batch: Batch, kind: List, *, at: datetime) -> None:
     clerk = kind.opens(batch.sender, vietnam_day(at))
     total, turn = to_write(batch), in_turn(batch)
     done, reached = _so_far(batch, turn)
@@ -110,7 +110,7 @@ def _write_all(step: Step, batch: Batch, kind: List, *, at: datetime) -> None:
         seen, write = head(), clerk.prepare(lines, at=at)
         breathe(since=last)
         began = time.monotonic()
-        with step.writing():
+        with context.writing():
             if head() != seen:
                 write = clerk.prepare(lines, at=at)
             write()
@@ -118,8 +118,8 @@ def _write_all(step: Step, batch: Batch, kind: List, *, at: datetime) -> None:
         last = time.monotonic()
         done, reached = done + len(lines), lines[-1].pk or 0
         size = _next_size(size, last - began)
-        step.report(done, total, f"đã ghi {done} dòng")
-    with step.writing():
+        context.report(done, total, f"đã ghi {done} dòng")
+    with context.writing():
         _check_counts(batch, done, total)
         change(
             batch,

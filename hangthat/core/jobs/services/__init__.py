@@ -1,13 +1,13 @@
 """Asking for long work, and doing it."""
 
-from hangthat.core.jobs.services.asking import KEPT, ask, cancel, forget
-from hangthat.core.jobs.services.step import (
+from hangthat.core.jobs.services.enqueuing import KEPT, cancel, enqueue, forget
+from hangthat.core.jobs.services.job_context import (
     LEASE,
     Cancelled,
     Clock,
     Interrupted,
+    JobContext,
     Lost,
-    Step,
     Stopped,
 )
 from hangthat.core.jobs.services.working import (
@@ -25,12 +25,12 @@ __all__ = [
     "Cancelled",
     "Clock",
     "Interrupted",
+    "JobContext",
     "Lost",
-    "Step",
     "Stopped",
     "Work",
-    "ask",
     "cancel",
+    "enqueue",
     "forget",
     "look_less_for_garbage",
     "work",

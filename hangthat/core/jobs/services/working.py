@@ -13,7 +13,14 @@ from django.db import DatabaseError, InterfaceError, connections
 from django.db.models import F
 
 from hangthat.core.jobs.models import Job, State
-from hangthat.core.jobs.services.step import LEASE, Cancelled, Clock, Lost, Step, Stopped
+from hangthat.core.jobs.services.job_context import (
+    LEASE,
+    Cancelled,
+    Clock,
+    JobContext,
+    Lost,
+    Stopped,
+)
 
 # A work takes the Step and the job's args by keyword. What it returns is kept as the job's
 # `result`: `href` leads to what was made, `words` say how it went, the rest is the work's own.
@@ -58,11 +65,11 @@ def work_once(
     job = _take(works, at=clock())
     if job is None:
         return False
-    step = Step(job, clock=clock, stopping=stopping)
+    context = JobContext(job, clock=clock, stopping=stopping)
     outcome: dict[str, Any]
     try:
-        with step.beating():
-            result = works[job.kind](step, **job.args)
+        with context.beating():
+            result = works[job.kind](context, **job.args)
     except Cancelled:
         outcome = {"state": State.CANCELLED}
     except Lost:

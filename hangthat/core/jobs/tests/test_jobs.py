@@ -20,14 +20,14 @@ from hangthat.core.jobs.models import Job, State
 from hangthat.core.jobs.services import (
     LEASE,
     TRIES,
-    Step,
-    ask,
+    JobContext,
     cancel,
+    enqueue,
     forget,
     work,
     work_once,
 )
-from hangthat.core.jobs.services import step as stepping
+from hangthat.core.jobs.services import job_context as stepping
 from hangthat.core.jobs.tests.works import address
 
 AT = datetime(2026, 11, 24, 5, tzinfo=UTC)
@@ -44,12 +44,12 @@ def later() -> datetime:
 
 def asked(kind: str = "count", at: datetime = AT, **args: Any) -> Job:
     with transaction.atomic():
-        return ask(kind=kind, args=args, title=f"Đếm {args}", by=7, at=at)
+        return enqueue(kind=kind, args=args, title=f"Đếm {args}", by=7, at=at)
 
 
-def count(step: Step, *, upto: int = 3) -> dict[str, Any]:
+def count(context: JobContext, *, upto: int = 3) -> dict[str, Any]:
     for n in range(upto):
-        step.report(n + 1, upto, f"số {n + 1}")
+        context.report(n + 1, upto, f"số {n + 1}")
     return {"words": f"đếm tới {upto}"}
 
 
@@ -78,7 +78,7 @@ def test_the_oldest_job_is_done_first_and_an_unknown_kind_waits() -> None:
         asked("note", AT + timedelta(minutes=minute), name=name)
     unknown = asked("của bản sau")
 
-    while work_once({"note": lambda step, name: done.append(name)}, clock=at):
+    while work_once({"note": lambda context, name: done.append(name)}, clock=at):
         pass
 
     assert done == ["trước", "sau"]
@@ -88,7 +88,7 @@ def test_the_oldest_job_is_done_first_and_an_unknown_kind_waits() -> None:
 @pytest.mark.django_db
 def test_the_job_of_a_deed_that_was_taken_back_does_not_exist() -> None:
     with pytest.raises(ValidationError), transaction.atomic():
-        ask(kind="count", args={}, title="Đếm", by=7, at=AT)
+        enqueue(kind="count", args={}, title="Đếm", by=7, at=AT)
         raise ValidationError("Không được.")
 
     assert not Job.objects.exists()
@@ -97,12 +97,12 @@ def test_the_job_of_a_deed_that_was_taken_back_does_not_exist() -> None:
 @pytest.mark.django_db(transaction=True)
 def test_a_job_is_not_asked_for_outside_a_deed() -> None:
     with pytest.raises(RuntimeError):
-        ask(kind="count", args={}, title="Đếm", by=7, at=AT)
+        enqueue(kind="count", args={}, title="Đếm", by=7, at=AT)
 
 
 @pytest.mark.django_db
 def test_a_refusal_is_told_in_its_own_words() -> None:
-    def refuse(step: Step) -> None:
+    def refuse(context: JobContext) -> None:
         raise ValidationError("Lô này đã ghi rồi.")
 
     job = asked("refuse")
@@ -115,7 +115,7 @@ def test_a_refusal_is_told_in_its_own_words() -> None:
 def test_a_mistake_of_ours_is_told_as_a_number_that_stands_in_the_log(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    def stumble(step: Step) -> None:
+    def stumble(context: JobContext) -> None:
         raise KeyError("bí mật")
 
     job = asked("stumble")
@@ -143,10 +143,10 @@ def test_a_waiting_job_is_stopped_at_once_and_an_ended_one_no_more() -> None:
 
 @pytest.mark.django_db
 def test_a_running_job_stops_at_its_next_step_and_takes_back_what_it_was_writing() -> None:
-    def half(step: Step) -> None:
-        with step.writing():
+    def half(context: JobContext) -> None:
+        with context.writing():
             asked("count")
-            cancel(job=step.job, at=AT)
+            cancel(job=context.job, at=AT)
 
     job = asked("half")
     work_once({"half": half}, clock=at)
@@ -159,9 +159,9 @@ def test_a_running_job_stops_at_its_next_step_and_takes_back_what_it_was_writing
 def test_a_worker_that_is_shut_down_puts_its_job_back() -> None:
     stop = Event()
 
-    def until_told(step: Step) -> None:
+    def until_told(context: JobContext) -> None:
         stop.set()
-        step.report(1)
+        context.report(1)
 
     job = asked("count")
     work({"count": until_told}, clock=at, stopping=stop.is_set)
@@ -173,10 +173,10 @@ def test_a_worker_that_is_shut_down_puts_its_job_back() -> None:
 
 @pytest.mark.django_db
 def test_a_worker_that_lost_its_job_writes_neither_the_deed_nor_the_end() -> None:
-    def overtaken(step: Step) -> None:
-        with step.writing():
+    def overtaken(context: JobContext) -> None:
+        with context.writing():
             asked("count")
-            Job.objects.filter(pk=step.job.pk).update(tries=2)  # another worker took it
+            Job.objects.filter(pk=context.job.pk).update(tries=2)  # another worker took it
 
     job = asked("overtaken")
     work_once({"overtaken": overtaken}, clock=at)
@@ -190,8 +190,8 @@ def test_a_long_transaction_keeps_the_job_by_its_own_commit() -> None:
     clock = iter([AT, AT, LATER, LATER])
     seen: list[bool] = []
 
-    def long(step: Step) -> None:
-        with step.writing():
+    def long(context: JobContext) -> None:
+        with context.writing():
             pass  # longer than the lease
         seen.append(work_once({"long": long}, clock=later))
 
@@ -239,7 +239,7 @@ def test_a_worker_killed_in_mid_work_loses_nothing(tmp_path: Path) -> None:
     finally:
         worker.send_signal(signal.SIGKILL)
         worker.wait()
-    works = {"hang": lambda step, folder: {"words": "xong"}}
+    works = {"hang": lambda context, folder: {"words": "xong"}}
 
     assert not work_once(works, clock=lambda: datetime.now(UTC))
     assert (again(job).state, job.done, job.words) == (State.RUNNING, 1, "nửa việc đầu")
@@ -258,7 +258,7 @@ def test_four_workers_do_each_job_once() -> None:
     def worker(_: int) -> None:
         start.wait()
         try:
-            while work_once({"note": lambda step, number: done.append(number)}, clock=at):
+            while work_once({"note": lambda context, number: done.append(number)}, clock=at):
                 pass
         finally:
             connection.close()
@@ -278,14 +278,14 @@ def test_the_heart_beats_beside_a_silent_work_and_brings_it_the_wish_to_stop(
     minute = timedelta(minutes=1)
     ahead = iter(AT + n * minute for n in range(100_000))
 
-    def silent(step: Step) -> None:
+    def silent(context: JobContext) -> None:
         deadline = time.monotonic() + 20
-        first = again(step.job).lease_until
-        while Job.objects.get(pk=step.job.pk).lease_until == first:
+        first = again(context.job).lease_until
+        while Job.objects.get(pk=context.job.pk).lease_until == first:
             assert time.monotonic() < deadline
-        cancel(job=step.job, at=AT)
+        cancel(job=context.job, at=AT)
         while time.monotonic() < deadline:
-            step._go_on()
+            context._go_on()
 
     job = asked("silent")
     work_once({"silent": silent}, clock=lambda: next(ahead))
@@ -300,11 +300,11 @@ def test_a_beat_that_finds_the_database_locked_is_skipped_and_the_commit_makes_u
     monkeypatch.setattr(stepping, "_BEAT", 0.01)
     monkeypatch.setattr(stepping, "_BRIEFLY", "PRAGMA busy_timeout = 10")
 
-    def long(step: Step) -> None:
-        with step.writing():
+    def long(context: JobContext) -> None:
+        with context.writing():
             asked("count")
             time.sleep(0.1)
-            step.report(1, 2, "đang ghi")
+            context.report(1, 2, "đang ghi")
 
     job = asked("long")
     work_once({"long": long}, clock=at)

@@ -18,13 +18,13 @@ def address() -> str:
     return f"postgres://{told['USER']}@{quote(told['HOST'], safe='')}/{told['NAME']}"
 
 
-def write_and_hang(step: Any, *, folder: str) -> None:
+def write_and_hang(context: Any, *, folder: str) -> None:
     """Half of a deed is written, and then the machine dies."""
-    from hangthat.core.jobs.services import ask
+    from hangthat.core.jobs.services import enqueue
 
-    step.report(1, 2, "nửa việc đầu")
-    with step.writing():
-        ask(kind="half", args={}, title="Nửa việc", by=1, at=step.at())
+    context.report(1, 2, "nửa việc đầu")
+    with context.writing():
+        enqueue(kind="half", args={}, title="Nửa việc", by=1, at=context.at())
         Path(folder, "begun").touch()
         time.sleep(60)
 

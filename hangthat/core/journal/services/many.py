@@ -14,6 +14,7 @@ from typing import Any
 from django.db import connection, models
 
 from hangthat.core.common import bulk
+from hangthat.core.common.derived import derived_fields
 from hangthat.core.journal.models import spelled
 from hangthat.core.journal.services.chaining import plain, spelled_all, spelled_text
 from hangthat.core.journal.services.telling import sealed, sealed_values, told_fields
@@ -51,19 +52,32 @@ class Draft:
     changes: list[str]
 
 
-def columns_of(records: Sequence[models.Model]) -> dict[str, list[Any]]:
+def columns_of(records: Sequence[models.Model]) -> dict[str, Sequence[Any]]:
     """What the records say."""
-    return {
+    model = records[0].__class__
+    given = {
         field.attname: [record.__dict__.get(field.attname) for record in records]
-        for field in _kind(records[0].__class__).fields
+        for field in _kind(model).fields
     }
+    return _derive(model, given)
 
 
 def completed(model: type[models.Model], columns: Columns) -> dict[str, Sequence[Any]]:
     """With what goes without saying in the fields that are left out."""
     count = len(next(iter(columns.values())))
     rest = [field for field in _kind(model).fields if field.attname not in columns]
-    return {**columns, **{field.attname: [field.get_default()] * count for field in rest}}
+    return _derive(
+        model, {**columns, **{field.attname: [field.get_default()] * count for field in rest}}
+    )
+
+
+def _derive(model: type[models.Model], columns: Columns) -> dict[str, Sequence[Any]]:
+    """With what is computed from other columns."""
+    made = {
+        field.attname: list(map(field.make, *(columns[source] for source in field.sources)))
+        for field in derived_fields(model)
+    }
+    return {**columns, **made}
 
 
 def fit(model: type[models.Model], columns: Columns) -> bool:

@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.db import DEFAULT_DB_ALIAS, connections, models
 
 from hangthat.core.common.bulk import insert
+from hangthat.core.common.derived import derived_fields
 from hangthat.core.common.text import nfc
 from hangthat.core.journal.models import Entry
 from hangthat.core.journal.services import buffering
@@ -132,6 +133,7 @@ def change(
     fields = [f for f in record._meta.concrete_fields if {f.name, f.attname} & values.keys()]
     _clean(edited, fields)
     moved = [field for field in fields if _value(record, field) != _value(edited, field)]
+    moved += _rederived(edited, {field.name for field in moved})
     _update(record, edited, moved, version)
     if not moved:
         return record
@@ -225,6 +227,14 @@ def _clean(record: models.Model, fields: Iterable[Field] | None = None) -> None:
         left_out = {f.name for f in record._meta.concrete_fields} - {f.name for f in fields}
         left_out |= _pointers(record.__class__)
     record.clean_fields(exclude=left_out)
+
+
+def _rederived(edited: models.Model, moved: set[str]) -> list[Field]:
+    """The columns that are computed from those that moved, computed anew."""
+    found = [f for f in derived_fields(edited.__class__) if moved.intersection(f.sources)]
+    for field in found:
+        setattr(edited, field.attname, field.value_of(edited))
+    return list(found)
 
 
 @cache

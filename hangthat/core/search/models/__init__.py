@@ -1,4 +1,4 @@
-from hangthat.core.search.models.finding import COUNT_LIMIT, find_candidates, top_rows
+from hangthat.core.search.models.candidates import COUNT_LIMIT, find_candidates, top_rows
 from hangthat.core.search.models.query import Candidates, SearchQuery, TopRows
 from hangthat.core.search.models.rows import Posting, Unindexed, Vocabulary
 from hangthat.core.search.models.terms import Term, terms_of

@@ -81,7 +81,7 @@ def fits(text: Text, terms: Iterable[Term], *, personal: bool) -> bool:
 
 def fitting(column: str, terms: Iterable[Term]) -> Q:
     """The same of a column of words, said to the database."""
-    return reduce(and_, (_found(column, term) for term in terms))
+    return reduce(and_, (_contains(column, term) for term in terms))
 
 
 def rank(text: Text, terms: list[Term], *, personal: bool) -> tuple[Any, ...]:
@@ -120,7 +120,7 @@ def _starts(term: Term) -> list[str]:
     return [term.word, *(long[0] for long in term.long)]
 
 
-def _found(column: str, term: Term) -> Q:
+def _contains(column: str, term: Term) -> Q:
     long = (reduce(and_, (_somewhere(column, part) for part in words)) for words in term.long)
     return reduce(or_, long, _somewhere(column, term.word))
 

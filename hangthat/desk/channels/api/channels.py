@@ -15,19 +15,19 @@ from hangthat.core.rest.operations import reads, writes
 from hangthat.core.rest.paging import Page, Paging, page_of
 from hangthat.core.rest.schemas import (
     Amended,
+    Body,
     Code,
     Day,
     FactWritten,
-    Given,
     Named,
+    Out,
     Owned,
     OwnValues,
     Remark,
     Text,
-    Told,
 )
 from hangthat.desk.parts.api.owner import NewOwner, owner_from
-from hangthat.desk.parts.api.party_written import PartyWritten
+from hangthat.desk.parts.api.party_receipt import PartyWritten
 from hangthat.domain.establishments import services
 from hangthat.domain.establishments.models import Channel, Party
 from hangthat.domain.establishments.models.party import (
@@ -36,7 +36,7 @@ from hangthat.domain.establishments.models.party import (
     ChannelState,
     PartyQuerySet,
 )
-from hangthat.domain.establishments.services import with_party as living
+from hangthat.domain.establishments.services import with_party as lifecycle
 from hangthat.domain.establishments.services.registering import bare_tax_code
 
 router = Router(tags=["Chủ thể"])
@@ -44,14 +44,14 @@ READS = (Resource.PARTY, Action.READ)
 Address = Annotated[Text, Field(min_length=1, max_length=500)]
 
 
-class ChannelsAsked(Paging):
+class ChannelsQuery(Paging):
     kind: ChannelKind | None = None
     state: ChannelState | None = None
     q: Text = Field("", max_length=200, description="Một phần địa chỉ.")
     closed: bool = Field(False, description="Cả kênh đã đóng.")
 
 
-class ChannelRow(Told):
+class ChannelRow(Out):
     code: str
     party: Named
     kind: ChannelKind
@@ -69,7 +69,7 @@ class ChannelWhole(ChannelRow):
     version: int = Field(description="Cũng là ETag.")
 
 
-class NewChannel(Given):
+class NewChannel(Body):
     party: Code | NewOwner = Field(description="Mã chủ thể đã có, hoặc chủ thể mới.")
     kind: ChannelKind
     state: ChannelState = ChannelState.NONE
@@ -87,22 +87,22 @@ class AmendedChannel(Amended):
     reason: Remark = ""
 
 
-class ChannelClosing(Given):
+class ChannelClosing(Body):
     end: Day = Field(description="Ngày hoạt động cuối cùng.")
     reason: Remark = ""
 
 
-class Declaring(Given):
+class Declaring(Body):
     state: ChannelState
     on: Day
 
 
-class Recreating(Given):
+class Recreating(Body):
     url: Address = Field(description="Địa chỉ, tên tài khoản mới.")
     on: Day
 
 
-class NewNumbers(Given):
+class NewNumbers(Body):
     """Số thật sự đổi từ ngày ấy; số gõ nhầm thì sửa hồ sơ. Mục trống thì giữ nguyên."""
 
     on: Day
@@ -143,7 +143,7 @@ def _row(channel: Channel) -> ChannelRow:
     asks=READS,
     says="Các kênh trực tuyến trong phạm vi của bạn",
 )
-def channels(request: ApiRequest, query: Query[ChannelsAsked]) -> Page[ChannelRow]:
+def channels(request: ApiRequest, query: Query[ChannelsQuery]) -> Page[ChannelRow]:
     wanted = {"kind": query.kind, "state": query.state, "url__icontains": query.q}
     rows = _seen(request).filter(**{name: value for name, value in wanted.items() if value})
     return page_of(rows if query.closed else rows.open(on=localdate()), query, _row)
@@ -164,7 +164,7 @@ def channel(request: ApiRequest, code: str) -> ChannelWhole:
 
 @writes(router, "/channels", asks=_CHANGE.asks, says="Thêm kênh trực tuyến")
 def add_channel(request: ApiRequest, body: NewChannel) -> FactWritten:
-    made = living.open_channel(
+    made = lifecycle.open_channel(
         to=owner_from(request, body.party, "party"),
         kind=body.kind,
         state=body.state,

@@ -1,11 +1,12 @@
 """Online channels."""
 
 from datetime import date
-from typing import Any
+from typing import Unpack
 
 from django import forms
 
 from hangthat.core.web.forms.fields import DayField
+from hangthat.core.web.forms.options import FormData, FormOptions
 from hangthat.desk.parts.forms.own_fields import OwnForm
 from hangthat.desk.parts.forms.who import WhoForm
 from hangthat.domain.establishments.lexicon import OF_CHANNELS
@@ -23,7 +24,7 @@ class ChannelForm(OwnForm):
     snapshot_on = DayField(label="Lưu ngày", required=False)
     reason = forms.CharField(label="Lý do sửa", max_length=300, required=False)
 
-    def __init__(self, data: Any, *, channel: Channel) -> None:
+    def __init__(self, data: FormData, *, channel: Channel) -> None:
         said = {n: getattr(channel, n) for n in ("url", "snapshot_url", "snapshot_on")}
         super().__init__(data, initial=said)
         self.put_own(OF_CHANNELS[channel.kind], channel.details)
@@ -45,8 +46,10 @@ class DeclareForm(forms.Form):
     state = forms.ChoiceField(label="Tình trạng mới", choices=ChannelState.choices)
     on = DayField(label="Từ ngày")
 
-    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(
+        self, data: FormData = None, *, today: date, **options: Unpack[FormOptions]
+    ) -> None:
+        super().__init__(data, **options)
         self.fields["on"].initial = today
 
 
@@ -54,6 +57,8 @@ class RecreateForm(forms.Form):
     url = forms.CharField(label="Địa chỉ, tên tài khoản mới", max_length=500)
     on = DayField(label="Từ ngày")
 
-    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(
+        self, data: FormData = None, *, today: date, **options: Unpack[FormOptions]
+    ) -> None:
+        super().__init__(data, **options)
         self.fields["on"].initial = today

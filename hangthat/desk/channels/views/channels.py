@@ -7,7 +7,7 @@ from django.utils.timezone import localdate
 
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.web.actions import Edits, act_page
-from hangthat.core.web.drafts import given
+from hangthat.core.web.drafts import form_data
 from hangthat.core.web.forms.actions import CloseForm
 from hangthat.core.web.paging import paginate
 from hangthat.core.web.requests import StaffRequest, asks, must_reach, stamp
@@ -20,7 +20,7 @@ from hangthat.desk.channels.forms.channels import (
 from hangthat.domain.establishments import services
 from hangthat.domain.establishments.models import Channel
 from hangthat.domain.establishments.models.party import ChannelKind, ChannelState
-from hangthat.domain.establishments.services import with_party as living
+from hangthat.domain.establishments.services import with_party as lifecycle
 
 
 @asks(Resource.PARTY, Action.READ)
@@ -53,11 +53,11 @@ def listing(request: StaffRequest) -> HttpResponse:
 @asks(Resource.PARTY, Action.CHANGE)
 def add(request: StaffRequest) -> HttpResponse:
     code = request.GET.get("chu_the", "")
-    form = NewChannelForm(given(request), user=request.user, initial={"party_code": code})
+    form = NewChannelForm(form_data(request), user=request.user, initial={"party_code": code})
     return act_page(
         request,
         form=form,
-        act=lambda said: living.open_channel(
+        act=lambda said: lifecycle.open_channel(
             to=form.party(),
             kind=said["kind"],
             state=said["state"],
@@ -76,7 +76,7 @@ def add(request: StaffRequest) -> HttpResponse:
 @asks(Resource.PARTY, Action.CHANGE)
 def amend(request: StaffRequest, code: str) -> HttpResponse:
     channel = _channel(request, code)
-    form = ChannelForm(given(request), channel=channel)
+    form = ChannelForm(form_data(request), channel=channel)
     return act_page(
         request,
         form=form,
@@ -103,7 +103,7 @@ def close(request: StaffRequest, code: str) -> HttpResponse:
     channel = _channel(request, code)
     return act_page(
         request,
-        form=CloseForm(given(request), today=localdate()),
+        form=CloseForm(form_data(request), today=localdate()),
         act=lambda said: services.close_channel(
             channel, end=said["day"], reason=said["reason"], **stamp(request)
         ),
@@ -120,7 +120,7 @@ def declare(request: StaffRequest, code: str) -> HttpResponse:
     channel = _channel(request, code)
     return act_page(
         request,
-        form=DeclareForm(given(request), today=localdate()),
+        form=DeclareForm(form_data(request), today=localdate()),
         act=lambda said: services.declare_channel(channel, **said, **stamp(request)),
         title=f"Đổi tình trạng: {channel}",
         explanation=f"Đang ghi: {channel.get_state_display()}. Tình trạng cũ vẫn tính cho những "
@@ -136,7 +136,7 @@ def recreate(request: StaffRequest, code: str) -> HttpResponse:
     channel = _channel(request, code)
     return act_page(
         request,
-        form=RecreateForm(given(request), today=localdate()),
+        form=RecreateForm(form_data(request), today=localdate()),
         act=lambda said: services.recreate_channel(channel, **said, **stamp(request)),
         title=f"Lập lại dưới tên khác: {channel}",
         explanation="Tài khoản bị đóng rồi mở lại dưới tên, địa chỉ khác. Kênh mới ghi là kế tiếp "

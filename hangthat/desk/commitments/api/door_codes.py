@@ -17,8 +17,8 @@ from hangthat.core.rest.long_work import PDF
 from hangthat.core.rest.lookup import must_reach, named_in_path
 from hangthat.core.rest.operations import as_file, downloads, reads, writes
 from hangthat.core.rest.paging import Page, Paging, page_of
-from hangthat.core.rest.schemas import Because, Given, Text, Told
-from hangthat.desk.commitments.api.asked import ADDS, READS
+from hangthat.core.rest.schemas import Because, Body, Out, Text
+from hangthat.desk.commitments.api.signing_requests import ADDS, READS
 from hangthat.domain.commitments import services
 from hangthat.domain.commitments.models import DoorCode
 from hangthat.domain.commitments.services.door_prints import (
@@ -34,17 +34,17 @@ router = Router(tags=["Cam kết, quy chế"])
 Sheet = Literal["giay-a4", "giay-a5", "ap-phich-a4", "ap-phich-a5"]
 
 
-class DoorCodeTold(Told):
+class DoorCodeOut(Out):
     code: str = Field(description="Như in trên giấy, để gõ.")
     issued_at: datetime
     withdrawn_at: datetime | None
 
     @classmethod
-    def of(cls, one: DoorCode) -> "DoorCodeTold":
+    def of(cls, one: DoorCode) -> "DoorCodeOut":
         return cls(code=one.shown, issued_at=one.issued_at, withdrawn_at=one.withdrawn_at)
 
 
-class DoorCodeIssued(Told):
+class DoorCodeIssued(Out):
     code: str
 
     @classmethod
@@ -52,11 +52,11 @@ class DoorCodeIssued(Told):
         return cls(code=one.shown)
 
 
-class NewDoorCode(Given):
+class NewDoorCode(Body):
     reason: Text = Field("", max_length=300, description="Vì sao thay mã đang dùng, nếu có mã.")
 
 
-class SheetAsked(Given):
+class SheetIn(Body):
     sheet: Sheet = Field(
         "giay-a4", description="; ".join(f"{k}: {s.label}" for k, s in SHEETS.items())
     )
@@ -80,11 +80,11 @@ def _current(shop: Establishment, user: User) -> DoorCode:
     says="Mã dán cửa của một cơ sở, mới nhất trước",
     more="Mã đang dùng là mã chưa thu hồi.",
 )
-def door_codes(request: ApiRequest, code: str, query: Query[Paging]) -> Page[DoorCodeTold]:
+def door_codes(request: ApiRequest, code: str, query: Query[Paging]) -> Page[DoorCodeOut]:
     shop = named_in_path(_shops(request), code)
     # redundant: as the table stands, who sees the one sees the other
     mine = DoorCode.objects.visible_to(request.user).filter(establishment=shop)
-    return page_of(mine, query, DoorCodeTold.of)
+    return page_of(mine, query, DoorCodeOut.of)
 
 
 @writes(
@@ -123,7 +123,7 @@ def withdraw_door_code(request: ApiRequest, code: str, body: Because) -> DoorCod
     media=PDF,
     says="Giấy dán cửa của một cơ sở, PDF",
 )
-def door_sheet(request: ApiRequest, code: str, query: Query[SheetAsked]) -> HttpResponse:
+def door_sheet(request: ApiRequest, code: str, query: Query[SheetIn]) -> HttpResponse:
     shop = named_in_path(_shops(request), code)
     current, site = _current(shop, request.user), public_site(request.build_absolute_uri("/"))
     made = door_pdf(current, SHEETS[query.sheet], site=site, on=localdate())

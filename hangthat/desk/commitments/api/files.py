@@ -11,7 +11,7 @@ from hangthat.core.files.services import LIMIT, latest, read
 from hangthat.core.rest.actions import Act
 from hangthat.core.rest.authentication import ApiRequest
 from hangthat.core.rest.operations import as_file, downloads, writes
-from hangthat.core.rest.schemas import Amended, Because, FactWritten, Given, Text
+from hangthat.core.rest.schemas import Amended, Because, Body, FactWritten, Text
 from hangthat.domain.activities.models import Activity, ActivityQuerySet
 from hangthat.domain.activities.services import supplement
 from hangthat.domain.commitments.models import (
@@ -35,7 +35,7 @@ class Supplement(Amended):
     remark: Text = Field("", max_length=2000)
 
 
-class Scanned(Given):
+class Scanned(Body):
     """Bản đầu thì không cần lý do."""
 
     reason: Text = Field("", max_length=300, description="Bắt buộc khi thay bản quét đã có.")

@@ -12,12 +12,12 @@ from pydantic import Field
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.rest.actions import must_open
 from hangthat.core.rest.authentication import ApiRequest
-from hangthat.core.rest.long_work import PDF, JobTold, file_of
+from hangthat.core.rest.long_work import PDF, JobOut, file_of
 from hangthat.core.rest.lookup import all_named, named_in_path
 from hangthat.core.rest.operations import downloads, reads, writes
 from hangthat.core.rest.paging import Page, Paging, page_of
-from hangthat.core.rest.schemas import Code, Day, FactWritten, Given, Nothing, Text, Told, Yes
-from hangthat.desk.commitments.api.asked import ADDS
+from hangthat.core.rest.schemas import Body, Code, Day, FactWritten, Nothing, Out, Text, Yes
+from hangthat.desk.commitments.api.signing_requests import ADDS
 from hangthat.desk.parts.api.texts import text_of
 from hangthat.domain.commitments.models import FormBatch
 from hangthat.domain.commitments.services import ask_to_print, last_print
@@ -33,7 +33,7 @@ READS = (Resource.BATCH, Action.READ)
 NEEDS = (Resource.BATCH, Resource.ESTABLISHMENT)
 
 
-class FormBatchTold(Told):
+class FormBatchOut(Out):
     code: str = Field(examples=["IN-7K3M9Q2F1X"])
     title: str
     text: str = Field(examples=["trade-1"])
@@ -43,11 +43,11 @@ class FormBatchTold(Told):
     recorded_at: datetime
 
 
-class FormBatchWhole(FormBatchTold):
-    printing: JobTold | None = Field(description="Lần in gần nhất do bạn giao.")
+class FormBatchWhole(FormBatchOut):
+    printing: JobOut | None = Field(description="Lần in gần nhất do bạn giao.")
 
 
-class NewFormBatch(Given):
+class NewFormBatch(Body):
     text: Code = Field(examples=["trade-1"])
     title: Text = Field("", max_length=200)
     asked_on: Day
@@ -66,8 +66,8 @@ def _seen(request: ApiRequest) -> "QuerySet[WithAnnotations[FormBatch, _Counts]]
     return mine.annotate(asked=Count("requests"), signed=signed).order_by("-pk")
 
 
-def _row(batch: "WithAnnotations[FormBatch, _Counts]") -> FormBatchTold:
-    return FormBatchTold(
+def _row(batch: "WithAnnotations[FormBatch, _Counts]") -> FormBatchOut:
+    return FormBatchOut(
         code=batch.code,
         title=batch.title,
         text=batch.text.code,
@@ -79,14 +79,14 @@ def _row(batch: "WithAnnotations[FormBatch, _Counts]") -> FormBatchTold:
 
 
 @reads(router, "/form-batches", asks=READS, says="Các đợt in mẫu cam kết của bạn")
-def form_batches(request: ApiRequest, query: Query[Paging]) -> Page[FormBatchTold]:
+def form_batches(request: ApiRequest, query: Query[Paging]) -> Page[FormBatchOut]:
     return page_of(_seen(request), query, _row)
 
 
 @reads(router, "/form-batches/{code}", asks=READS, says="Một đợt in mẫu, và máy in đến đâu")
 def form_batch(request: ApiRequest, code: str) -> FormBatchWhole:
     batch = named_in_path(_seen(request), code)
-    printing = JobTold.maybe(last_print(batch, request.user))
+    printing = JobOut.maybe(last_print(batch, request.user))
     return FormBatchWhole(**dict(_row(batch)), printing=printing)
 
 

@@ -22,18 +22,18 @@ from hangthat.core.rest.lookup import (
 from hangthat.core.rest.operations import reads, writes
 from hangthat.core.rest.paging import Page, Paging, page_of
 from hangthat.core.rest.schemas import (
+    Body,
     Code,
     Corrects,
     Day,
     FactWritten,
-    Given,
     Member,
     Named,
+    Out,
     Reason,
     Text,
-    Told,
 )
-from hangthat.desk.commitments.api.asked import ADDS, READS
+from hangthat.desk.commitments.api.signing_requests import ADDS, READS
 from hangthat.desk.parts.api.members import member_named, of_member
 from hangthat.desk.parts.api.texts import text_of
 from hangthat.domain.activities.models import Activity
@@ -56,14 +56,14 @@ router = Router(tags=["Cam kết, quy chế"])
 _STAYS = "Bản ký vẫn còn; từ ngày này không còn hiệu lực."
 
 
-class PapersAsked(Paging):
+class PapersQuery(Paging):
     establishment: Text = Field("", max_length=60)
     party: Text = Field("", max_length=60)
     kind: CommitmentKind | None = None
     valid_on: Day | None = Field(None, description="Còn hiệu lực vào ngày này.")
 
 
-class CommitmentTold(Told):
+class CommitmentOut(Out):
     code: str = Field(examples=["CK-7K3M9Q2F1X"])
     member: Member
     kind: CommitmentKind
@@ -83,12 +83,12 @@ class CommitmentTold(Told):
     recorded_at: datetime | None
 
 
-class RegulationsAsked(Paging):
+class RegulationsQuery(Paging):
     board: Text = Field("", max_length=60)
     valid_on: Day | None = None
 
 
-class RegulationTold(Told):
+class RegulationOut(Out):
     code: str = Field(examples=["QC-7K3M9Q2F1X"])
     board: Named
     signed_on: date
@@ -102,7 +102,7 @@ class RegulationTold(Told):
 PaperWay = Literal["paper", "list"]
 
 
-class NewCommitment(Given):
+class NewCommitment(Body):
     """Của một cơ sở, hoặc của một chủ thể: chỉ gửi một trong hai."""
 
     text: Code = Field(examples=["trade-1"])
@@ -116,14 +116,14 @@ class NewCommitment(Given):
     corrects: Corrects = None
 
 
-class NewRegulation(Given):
+class NewRegulation(Body):
     board: Code
     signed_on: Day
     valid_to: Day | None = None
     corrects: Corrects = None
 
 
-class Revocation(Given):
+class Revocation(Body):
     revoked_on: Day
     reason: Reason
 
@@ -160,8 +160,8 @@ def _whole_regulations(
     return papers.select_related("board").annotate(wrong=wrong)
 
 
-def _commitment(paper: "WithAnnotations[Commitment, _Pointers]") -> CommitmentTold:
-    return CommitmentTold(
+def _commitment(paper: "WithAnnotations[Commitment, _Pointers]") -> CommitmentOut:
+    return CommitmentOut(
         code=paper.code,
         member=Member.of(establishment=paper.establishment, party=paper.party),
         kind=CommitmentKind(paper.kind),
@@ -180,8 +180,8 @@ def _commitment(paper: "WithAnnotations[Commitment, _Pointers]") -> CommitmentTo
     )
 
 
-def _regulation(paper: "WithAnnotations[Regulation, Correcting]") -> RegulationTold:
-    return RegulationTold(
+def _regulation(paper: "WithAnnotations[Regulation, Correcting]") -> RegulationOut:
+    return RegulationOut(
         code=paper.code,
         board=Named.of(paper.board),
         signed_on=paper.signed_on,
@@ -194,7 +194,7 @@ def _regulation(paper: "WithAnnotations[Regulation, Correcting]") -> RegulationT
 
 
 @reads(router, "/commitments", asks=READS, says="Các bản cam kết trong phạm vi của bạn")
-def commitments(request: ApiRequest, query: Query[PapersAsked]) -> Page[CommitmentTold]:
+def commitments(request: ApiRequest, query: Query[PapersQuery]) -> Page[CommitmentOut]:
     rows = of_member(request, _seen(request), query)
     if query.kind:
         rows = rows.filter(kind=query.kind)
@@ -204,12 +204,12 @@ def commitments(request: ApiRequest, query: Query[PapersAsked]) -> Page[Commitme
 
 
 @reads(router, "/commitments/{code}", asks=READS, says="Một bản cam kết")
-def commitment(request: ApiRequest, code: str) -> CommitmentTold:
+def commitment(request: ApiRequest, code: str) -> CommitmentOut:
     return _commitment(named_in_path(_whole(request, _seen(request)), code))
 
 
 @reads(router, "/regulations", asks=READS, says="Các quy chế phối hợp trong phạm vi của bạn")
-def regulations(request: ApiRequest, query: Query[RegulationsAsked]) -> Page[RegulationTold]:
+def regulations(request: ApiRequest, query: Query[RegulationsQuery]) -> Page[RegulationOut]:
     rows = _regulations(request)
     if query.board:
         boards = Board.objects.visible_to(request.user)
@@ -220,7 +220,7 @@ def regulations(request: ApiRequest, query: Query[RegulationsAsked]) -> Page[Reg
 
 
 @reads(router, "/regulations/{code}", asks=READS, says="Một quy chế phối hợp")
-def regulation(request: ApiRequest, code: str) -> RegulationTold:
+def regulation(request: ApiRequest, code: str) -> RegulationOut:
     found = _whole_regulations(request, _regulations(request))
     return _regulation(named_in_path(found, code))
 

@@ -12,9 +12,9 @@ from hangthat.core.rest.authentication import ApiRequest
 from hangthat.core.rest.lookup import agency_of, area_of, named_in_path
 from hangthat.core.rest.operations import reads, writes
 from hangthat.core.rest.paging import Page, Paging, page_of
-from hangthat.core.rest.schemas import Code, Day, FactWritten, Given, Named, Text, Told
-from hangthat.desk.commitments.api.asked import ADDS, READS
+from hangthat.core.rest.schemas import Body, Code, Day, FactWritten, Named, Out, Text
 from hangthat.desk.commitments.api.papers import Revocation
+from hangthat.desk.commitments.api.signing_requests import ADDS, READS
 from hangthat.desk.parts.api.texts import text_of
 from hangthat.domain.commitments import services
 from hangthat.domain.commitments.models import OfficialPledge
@@ -23,11 +23,11 @@ from hangthat.domain.commitments.models.pledge import OfficialPledgeQuerySet
 router = Router(tags=["Cam kết, quy chế"])
 
 
-class PledgesAsked(Paging):
+class PledgesQuery(Paging):
     valid_on: Day | None = Field(None, description="Còn hiệu lực vào ngày này.")
 
 
-class PledgeTold(Told):
+class PledgeOut(Out):
     code: str = Field(examples=["CB-7K3M9Q2F1X"])
     name: str
     position: str
@@ -40,7 +40,7 @@ class PledgeTold(Told):
     recorded_at: datetime
 
 
-class NewPledge(Given):
+class NewPledge(Body):
     text: Code = Field(examples=["official-1"], description="Mẫu dành cho cán bộ, công chức.")
     name: Text = Field(min_length=1, max_length=150)
     position: Text = Field("", max_length=150)
@@ -57,8 +57,8 @@ def _seen(request: ApiRequest) -> OfficialPledgeQuerySet:
 _END = Act(Resource.COMMITMENT, Action.END, _seen)
 
 
-def _told(one: OfficialPledge) -> PledgeTold:
-    return PledgeTold(
+def _out(one: OfficialPledge) -> PledgeOut:
+    return PledgeOut(
         code=one.code,
         name=one.name,
         position=one.position,
@@ -73,14 +73,14 @@ def _told(one: OfficialPledge) -> PledgeTold:
 
 
 @reads(router, "/pledges", asks=READS, says="Cam kết của cán bộ, công chức")
-def pledges(request: ApiRequest, query: Query[PledgesAsked]) -> Page[PledgeTold]:
+def pledges(request: ApiRequest, query: Query[PledgesQuery]) -> Page[PledgeOut]:
     rows = _seen(request)
-    return page_of(rows.valid(on=query.valid_on) if query.valid_on else rows, query, _told)
+    return page_of(rows.valid(on=query.valid_on) if query.valid_on else rows, query, _out)
 
 
 @reads(router, "/pledges/{code}", asks=READS, says="Một bản cam kết của cán bộ")
-def pledge(request: ApiRequest, code: str) -> PledgeTold:
-    return _told(named_in_path(_seen(request), code))
+def pledge(request: ApiRequest, code: str) -> PledgeOut:
+    return _out(named_in_path(_seen(request), code))
 
 
 @writes(router, "/pledges", asks=ADDS, says="Ghi cam kết của một cán bộ")

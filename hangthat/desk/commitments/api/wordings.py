@@ -12,7 +12,7 @@ from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.rest.authentication import ApiRequest
 from hangthat.core.rest.operations import reads, writes
 from hangthat.core.rest.paging import Page, Paging, page_of
-from hangthat.core.rest.schemas import Day, FactWritten, Given, Text, Told, Yes
+from hangthat.core.rest.schemas import Body, Day, FactWritten, Out, Text, Yes
 from hangthat.desk.parts.api.texts import text_named
 from hangthat.domain.commitments import services
 from hangthat.domain.commitments.models import CommitmentKind, CommitmentText, Verb
@@ -21,7 +21,7 @@ router = Router(tags=["Cam kết, quy chế"])
 READS = (Resource.WORDING, Action.READ)
 
 
-class TextTold(Told):
+class TextOut(Out):
     code: str = Field(examples=["trade-1"])
     kind: str = Field(examples=["trade"])
     version: int
@@ -35,7 +35,7 @@ class TextTold(Told):
     verified: bool
 
 
-class NewText(Given):
+class NewText(Body):
     """Bản mới của một loại; bản cũ giữ nguyên như đã ký."""
 
     kind: CommitmentKind | Literal["official"]
@@ -54,7 +54,7 @@ class NewText(Given):
     asks=READS,
     says="Các mẫu cam kết",
 )
-def commitment_texts(request: ApiRequest, query: Query[Paging]) -> Page[TextTold]:
+def commitment_texts(request: ApiRequest, query: Query[Paging]) -> Page[TextOut]:
     # redundant: wordings are the same for everybody who sees any
     texts = CommitmentText.objects.visible_to(request.user).prefetch_related("undertakings")
     return page_of(texts, query, _text)
@@ -66,7 +66,7 @@ def commitment_texts(request: ApiRequest, query: Query[Paging]) -> Page[TextTold
     asks=READS,
     says="Một mẫu cam kết",
 )
-def commitment_text(request: ApiRequest, code: str) -> TextTold:
+def commitment_text(request: ApiRequest, code: str) -> TextOut:
     found = text_named(code)
     if found is None:
         raise Http404
@@ -95,8 +95,8 @@ def issue_text(request: ApiRequest, body: NewText) -> FactWritten:
     return FactWritten.of(text)
 
 
-def _text(text: CommitmentText) -> TextTold:
-    return TextTold(
+def _text(text: CommitmentText) -> TextOut:
+    return TextOut(
         code=text.code,
         kind=text.kind,
         version=text.version,

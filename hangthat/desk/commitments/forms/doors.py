@@ -1,8 +1,10 @@
 """What is printed for doors."""
 
-from typing import Any
+from typing import Unpack
 
 from django import forms
+
+from hangthat.core.web.forms.options import FormData, FormOptions
 
 
 class NewCodeForm(forms.Form):
@@ -15,7 +17,9 @@ class NewCodeForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
     )
 
-    def __init__(self, *args: Any, replaces: bool, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(
+        self, data: FormData = None, *, replaces: bool, **options: Unpack[FormOptions]
+    ) -> None:
+        super().__init__(data, **options)
         if not replaces:
             del self.fields["reason"]

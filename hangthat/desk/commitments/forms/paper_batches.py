@@ -1,13 +1,16 @@
 """Printing forms for many shops, and sending them back signed."""
 
+from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import Any, Unpack
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
 
 from hangthat.core.agencies.models import User
 from hangthat.core.web.forms.fields import DayField
+from hangthat.core.web.forms.options import FormData, FormOptions, field_of
 from hangthat.domain.commitments.models import CommitmentText, FormBatch, ScanPage
 
 
@@ -25,12 +28,14 @@ class FormsForm(forms.Form):
         initial=True,
     )
 
-    def __init__(self, *args: Any, user: User, today: date, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(
+        self, data: FormData = None, *, user: User, today: date, **options: Unpack[FormOptions]
+    ) -> None:
+        super().__init__(data, **options)
         # redundant: wordings are the same for everybody who sees any
         texts = CommitmentText.objects.visible_to(user).of_members().in_use(on=today)
-        fields: Any = self.fields
-        fields["text"].queryset = texts
+        fields = self.fields
+        field_of(self, "text", forms.ModelChoiceField).queryset = texts
         fields["text"].initial = texts.filter(kind="trade").first()
         fields["asked_on"].initial = today
 
@@ -42,11 +47,13 @@ class ManyFiles(forms.ClearableFileInput):
 class FilesField(forms.FileField):
     """Several files at once."""
 
-    def __init__(self, **kwargs: Any) -> None:
+    def __init__(self, *, label: str, help_text: str) -> None:
         looks = {"accept": ".pdf,.png,.jpg,.jpeg", "multiple": True}
-        super().__init__(widget=ManyFiles(attrs=looks), **kwargs)
+        super().__init__(label=label, help_text=help_text, widget=ManyFiles(attrs=looks))
 
-    def clean(self, data: Any, initial: Any = None) -> list[Any]:
+    def clean(
+        self, data: Sequence[UploadedFile] | None, initial: object = None
+    ) -> list[UploadedFile]:
         clean = super().clean
         return [clean(one, initial) for one in data] if data else [clean(None, initial)]
 
@@ -66,10 +73,12 @@ class ScanBatchForm(forms.Form):
         help_text="Chọn đợt thì trang của đợt khác không được nhận",
     )
 
-    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(
+        self, data: FormData = None, *, user: User, **options: Unpack[FormOptions]
+    ) -> None:
+        super().__init__(data, **options)
         mine = FormBatch.objects.visible_to(user)
-        self.fields["forms_of"].queryset = mine  # type: ignore[attr-defined]
+        field_of(self, "forms_of", forms.ModelChoiceField).queryset = mine
 
 
 class SignedDayForm(forms.Form):
@@ -77,12 +86,14 @@ class SignedDayForm(forms.Form):
 
     signed_on = DayField(label="Ngày ký ghi trên giấy")
 
-    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(
+        self, data: FormData = None, *, today: date, **options: Unpack[FormOptions]
+    ) -> None:
+        super().__init__(data, **options)
         self.fields["signed_on"].initial = today
 
 
-class SaidForm(forms.Form):
+class PageForm(forms.Form):
     """What stands on one paper, where it differs from the others."""
 
     signed_on = DayField(
@@ -91,11 +102,13 @@ class SaidForm(forms.Form):
     signer = forms.CharField(label="Người ký", max_length=150, required=False)
 
 
-class SaidSheet(forms.Form):
+class PageSheet(forms.Form):
     """A day and a signer for each of these pages; a column copied from a spreadsheet fits in."""
 
-    def __init__(self, *args: Any, pages: list[ScanPage], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(
+        self, data: FormData = None, *, pages: list[ScanPage], **options: Unpack[FormOptions]
+    ) -> None:
+        super().__init__(data, **options)
         self.pages = pages
         for one in pages:
             whose = f"{one.request.member if one.request else ''}, trang {one.number}"
@@ -109,7 +122,7 @@ class SaidSheet(forms.Form):
         """Each page with its two cells."""
         return [(one, self[f"ngay_{one.pk}"], self[f"nguoi_{one.pk}"]) for one in self.pages]
 
-    def told(self) -> list[tuple[ScanPage, dict[str, Any]]]:
+    def values(self) -> list[tuple[ScanPage, dict[str, Any]]]:
         """What was typed for each."""
         said = self.cleaned_data
         return [

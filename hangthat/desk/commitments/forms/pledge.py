@@ -1,7 +1,7 @@
 """An official's pledge."""
 
 from datetime import date
-from typing import Any
+from typing import Unpack
 
 from django import forms
 
@@ -9,6 +9,7 @@ from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.services.units import areas_for
 from hangthat.core.agencies.models import Agency, Area, User
 from hangthat.core.web.forms.fields import DayField
+from hangthat.core.web.forms.options import FormData, FormOptions, field_of
 from hangthat.domain.commitments.models import OFFICIAL, CommitmentText
 
 
@@ -29,19 +30,25 @@ class PledgeForm(forms.Form):
     text = forms.ModelChoiceField(label="Mẫu cam kết", queryset=CommitmentText.objects.none())
     signed_on = DayField(label="Ngày ký")
 
-    def __init__(self, *args: Any, user: User, today: date, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        fields: Any = self.fields
+    def __init__(
+        self, data: FormData = None, *, user: User, today: date, **options: Unpack[FormOptions]
+    ) -> None:
+        super().__init__(data, **options)
+        fields = self.fields
         areas = areas_for(user, on=today, resource=Resource.COMMITMENT, action=Action.ADD)
         keys = [area.pk for area in areas]
         # unscoped: narrowed to areas_for(user)
-        fields["area"].queryset = Area.objects.filter(pk__in=keys).order_by("name")
+        field_of(self, "area", forms.ModelChoiceField).queryset = Area.objects.filter(
+            pk__in=keys
+        ).order_by("sort_key")
         fields["area"].initial = areas[0] if len(areas) == 1 else None
         # unscoped: reference data, the same for everybody
-        fields["agency"].queryset = Agency.objects.in_force(on=today).order_by("name")
+        field_of(self, "agency", forms.ModelChoiceField).queryset = Agency.objects.in_force(
+            on=today
+        ).order_by("sort_key")
         fields["agency"].initial = user.agency_id
         # redundant: wordings are the same for everybody who sees any
         texts = CommitmentText.objects.visible_to(user).filter(kind=OFFICIAL)
-        fields["text"].queryset = texts
+        field_of(self, "text", forms.ModelChoiceField).queryset = texts
         fields["text"].initial = texts.first()
         fields["signed_on"].initial = today

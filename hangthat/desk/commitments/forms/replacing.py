@@ -1,10 +1,10 @@
 """What is written anew for a fact that was entered wrongly."""
 
-from typing import Any
-
 from django import forms
+from django.db.models import QuerySet
 
 from hangthat.core.web.forms.fields import DayField
+from hangthat.core.web.forms.options import FormData, FormFiles, field_of
 from hangthat.domain.commitments.models import Commitment, CommitmentText, Regulation
 
 
@@ -14,7 +14,9 @@ class AnewForm(forms.Form):
     signed_on = DayField(label="Ngày ký")
     valid_to = DayField(label="Hiệu lực đến hết ngày", required=False)
 
-    def __init__(self, data: Any, files: Any = None, *, wrong: Commitment | Regulation) -> None:
+    def __init__(
+        self, data: FormData, files: FormFiles = None, *, wrong: Commitment | Regulation
+    ) -> None:
         said = (name for name in self.base_fields if name != "scan")
         super().__init__(data, files, initial={name: getattr(wrong, name, None) for name in said})
 
@@ -37,6 +39,8 @@ class CommitmentAnewForm(AnewForm):
     signer = forms.CharField(label="Người ký", max_length=150, required=False)
     field_order = ("text", "signed_on", "signer", "valid_to")
 
-    def __init__(self, data: Any, *, wrong: Commitment, texts: Any) -> None:
+    def __init__(
+        self, data: FormData, *, wrong: Commitment, texts: QuerySet[CommitmentText]
+    ) -> None:
         super().__init__(data, wrong=wrong)
-        self.fields["text"].queryset = texts  # type: ignore[attr-defined]
+        field_of(self, "text", forms.ModelChoiceField).queryset = texts

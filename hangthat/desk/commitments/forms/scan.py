@@ -1,8 +1,10 @@
 """The scan of a paper, and a better one."""
 
-from typing import Any
+from typing import Unpack
 
 from django import forms
+
+from hangthat.core.web.forms.options import FormData, FormOptions
 
 
 class FirstScanForm(forms.Form):
@@ -22,6 +24,6 @@ class ScanForm(FirstScanForm):
         label="Lý do", max_length=300, widget=forms.Textarea(attrs={"rows": 2})
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: FormData = None, **options: Unpack[FormOptions]) -> None:
+        super().__init__(data, **options)
         self.fields["scan"].label = "Bản quét mới"

@@ -1,7 +1,7 @@
 """Narrowing the list of requests to sign, and what ends one."""
 
 from datetime import date
-from typing import Any
+from typing import Unpack
 
 from django import forms
 from django.db.models import Q
@@ -9,6 +9,7 @@ from django.db.models import Q
 from hangthat.core.agencies.models import Territory, User
 from hangthat.core.agencies.models.area import Level
 from hangthat.core.web.forms.fields import DayField, LongSelect
+from hangthat.core.web.forms.options import FormData, FormOptions, field_of
 from hangthat.domain.commitments.models import CommitmentKind, Handing, SigningRequestQuerySet, Way
 from hangthat.domain.establishments.models import Establishment, Party
 
@@ -20,8 +21,8 @@ _LINKS = [
     ("mo", "đã mở"),
     ("ky", "đã ký bằng đường dẫn riêng"),
 ]
-_STANDING = {"links__withdrawn_at__isnull": True, "links__isnull": False}
-_OF_LINKS: dict[str, dict[str, Any]] = {
+_STANDING: dict[str, object] = {"links__withdrawn_at__isnull": True, "links__isnull": False}
+_OF_LINKS: dict[str, dict[str, object]] = {
     "cap": _STANDING,
     "chua-mo": {**_STANDING, "links__opened_at__isnull": True},
     "mo": {**_STANDING, "links__opened_at__isnull": False},
@@ -45,12 +46,12 @@ class RequestFilter(forms.Form):
     tu = DayField(label="Đề nghị từ ngày", required=False)
     duong_dan = forms.ChoiceField(label="Đường dẫn riêng", required=False, choices=_LINKS)
 
-    def __init__(self, data: Any, *, territory: Territory, today: date, user: User) -> None:
+    def __init__(self, data: FormData, *, territory: Territory, today: date, user: User) -> None:
         super().__init__(data)
         self.territory, self.today, self.user = territory, today, user
         units = territory.in_force(today, level=Level.COMMUNE)
         choices = [_EVERY, *((unit.code, unit.name) for unit in units)]
-        self.fields["dia_ban"].choices = choices  # type: ignore[attr-defined]
+        field_of(self, "dia_ban", forms.ChoiceField).choices = choices
 
     def narrowed(self, rows: SigningRequestQuerySet) -> SigningRequestQuerySet:
         """A box that does not hold leaves nothing out."""
@@ -81,8 +82,10 @@ class RefuseForm(forms.Form):
         label="Lý do từ chối", max_length=300, widget=forms.Textarea(attrs={"rows": 2})
     )
 
-    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(
+        self, data: FormData = None, *, today: date, **options: Unpack[FormOptions]
+    ) -> None:
+        super().__init__(data, **options)
         self.fields["refused_on"].initial = today
 
 

@@ -3,12 +3,13 @@
 import base64
 import binascii
 from datetime import date
-from typing import Any
+from typing import Unpack
 
 from django import forms
 from django.core.exceptions import ValidationError
 
 from hangthat.core.web.forms.fields import DayField
+from hangthat.core.web.forms.options import FormData, FormOptions
 from hangthat.domain.commitments.models import Commitment
 
 _MARK = "data:image/png;base64,"
@@ -39,9 +40,15 @@ class StallForm(forms.Form):
     supersede = forms.BooleanField(label="Thay bản đang có hiệu lực", required=False)
 
     def __init__(
-        self, *args: Any, signer: str, today: date, held: Commitment | None, **kwargs: Any
+        self,
+        data: FormData = None,
+        *,
+        signer: str,
+        today: date,
+        held: Commitment | None,
+        **options: Unpack[FormOptions],
     ) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(data, **options)
         self.fields["signer"].initial = signer
         self.fields["signed_on"].initial = today
         if held is None:
@@ -61,13 +68,13 @@ class StallForm(forms.Form):
         except (ValueError, binascii.Error):
             raise ValidationError("Không đọc được chữ ký; hãy ký lại.") from None
 
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or self.cleaned_data
+    def clean(self) -> None:
+        super().clean()
+        cleaned = self.cleaned_data
         if "signature" in cleaned and bool(cleaned["signature"]) == bool(cleaned.get("scan")):
             raise ValidationError(
                 "Hãy ký trên màn hình, hoặc gửi ảnh giấy đã ký hay PDF ký số: một trong hai."
             )
-        return cleaned
 
 
 class RefuseAtStallForm(forms.Form):

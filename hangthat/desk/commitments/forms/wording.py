@@ -1,11 +1,9 @@
 """Issuing a wording that members or officials sign."""
 
-from typing import Any
-
 from django import forms
 
 from hangthat.core.web.forms.fields import DayField
-from hangthat.domain.commitments.models import TEXT_KINDS, Verb
+from hangthat.domain.commitments.models import TEXT_KINDS, CommitmentText, Verb
 
 
 class WordingForm(forms.Form):
@@ -38,7 +36,7 @@ class WordingForm(forms.Form):
     def clean_verbs(self) -> str:
         return " ".join(self.cleaned_data["verbs"])
 
-    def filled_with(self, text: Any) -> None:
+    def filled_with(self, text: CommitmentText) -> None:
         """What the version before says, to be changed."""
         self.initial = {
             name: getattr(text, name) for name in self.fields if name not in {"verbs", "verified"}

@@ -13,7 +13,7 @@ from zxingcpp import read_barcodes
 
 from hangthat.core.agencies.models import Area, User
 from hangthat.core.jobs.models import Job
-from hangthat.core.jobs.services import ask
+from hangthat.core.jobs.services import enqueue
 from hangthat.core.jobs.services.products import product
 from hangthat.desk.tests.pages import shown
 from hangthat.domain.commitments.models import Commitment, DoorCode
@@ -138,7 +138,7 @@ def test_a_whole_market_is_printed_stall_by_stall_and_doing_it_again_changes_no_
 def test_nobody_prints_a_market_that_he_does_not_see(chi: User, street: Street) -> None:
     args = {"place": street.market.code, "sheet": "giay-a5", "site": ""}
     with transaction.atomic():
-        ask(kind=PRINT_DOORS, args=args, title="In", by=chi.pk, at=BY["at"])
+        enqueue(kind=PRINT_DOORS, args=args, title="In", by=chi.pk, at=BY["at"])
     call_command("work", once=True, stdout=StringIO())
 
     assert "không còn trong phạm vi của bạn" in Job.objects.get().fault

@@ -12,7 +12,7 @@ from hangthat.core.common.days import vietnam_day
 from hangthat.core.documents.services import qr_svg
 from hangthat.core.web.actions import act_page
 from hangthat.core.web.downloads import as_inline_pdf
-from hangthat.core.web.drafts import given
+from hangthat.core.web.drafts import form_data
 from hangthat.core.web.forms.actions import ReasonForm
 from hangthat.core.web.requests import StaffRequest, asks, must_reach
 from hangthat.core.web.site import site_of
@@ -64,7 +64,7 @@ def issue(request: StaffRequest, code: str) -> HttpResponse:
     replaces = standing_code(shop, request.user) is not None
     return act_page(
         request,
-        form=NewCodeForm(given(request), replaces=replaces),
+        form=NewCodeForm(form_data(request), replaces=replaces),
         act=lambda said: issue_door_code(shop=shop, by=request.user, at=now(), **said),
         title=f"Cấp mã dán cửa: {shop.name}",
         explanation="Khách quét mã sẽ thấy tên, nơi của cửa hàng và cam kết còn hiệu lực không.",
@@ -84,7 +84,7 @@ def withdraw(request: StaffRequest, code: str) -> HttpResponse:
     must_reach(request, current, Action.END)
     return act_page(
         request,
-        form=ReasonForm(given(request)),
+        form=ReasonForm(form_data(request)),
         act=lambda said: withdraw_door_code(code=current, by=request.user, at=now(), **said),
         title=f"Thu hồi mã dán cửa: {shop.name}",
         explanation="Ai quét mã này sẽ thấy “Mã cũ, không còn dùng”. Bản cam kết vẫn còn.",

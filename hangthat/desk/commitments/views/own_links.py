@@ -16,7 +16,7 @@ from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.documents.services import qr_svg
 from hangthat.core.web.actions import add_refusal
 from hangthat.core.web.downloads import as_inline_pdf
-from hangthat.core.web.drafts import given, sent
+from hangthat.core.web.drafts import form_data, sent
 from hangthat.core.web.forms.actions import NothingForm
 from hangthat.core.web.one_time_secrets import KEPT, keep, kept, take
 from hangthat.core.web.requests import StaffRequest, asks, must_reach, reaches
@@ -66,7 +66,7 @@ def issue(request: StaffRequest) -> HttpResponse:
     found = list(related.filter(code__in=request.GET.getlist("chon")[:MOST]).order_by("pk"))
     if not found:
         return render(request, "commitments/links_nobody.html")
-    form = NothingForm(given(request))
+    form = NothingForm(form_data(request))
     if sent(request, form):
         try:
             issued = issue_links(requests=found, by=request.user, at=now())
@@ -118,7 +118,7 @@ def hand(request: StaffRequest, code: str) -> HttpResponse:
     must_reach(request, asked, Action.ADD)
     # redundant: as the table stands, who sees the one sees the other
     link = get_object_or_404(SigningLink.objects.visible_to(request.user).standing(), request=asked)
-    form = CodeForm(given(request))
+    form = CodeForm(form_data(request))
     if sent(request, form):
         handing = form.cleaned_data["handing"]
         try:

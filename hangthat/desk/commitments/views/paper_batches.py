@@ -9,7 +9,7 @@ from django.utils.timezone import localdate, now
 
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.web.actions import add_refusal
-from hangthat.core.web.drafts import given, sent
+from hangthat.core.web.drafts import form_data, sent
 from hangthat.core.web.paging import paginate
 from hangthat.core.web.requests import StaffRequest, asks
 from hangthat.desk.commitments.forms.paper_batches import FormsForm
@@ -40,7 +40,7 @@ def add(request: StaffRequest) -> HttpResponse:
     count = len(keys) + len(parties)
     if not 0 < count <= MOST:
         return render(request, "commitments/form_batch_nobody.html", {"count": count})
-    form = FormsForm(given(request), user=request.user, today=localdate())
+    form = FormsForm(form_data(request), user=request.user, today=localdate())
     if sent(request, form):
         try:
             said = {**form.cleaned_data, "parties": parties, "by": request.user}

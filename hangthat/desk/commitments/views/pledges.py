@@ -11,7 +11,7 @@ from django.utils.timezone import localdate, now
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.common.templatetags.vietnamese import grouped
 from hangthat.core.web.actions import act_page, add_refusal
-from hangthat.core.web.drafts import given, sent
+from hangthat.core.web.drafts import form_data, sent
 from hangthat.core.web.forms.actions import EndForm
 from hangthat.core.web.paging import paginate
 from hangthat.core.web.requests import StaffRequest, asks, must_reach
@@ -33,7 +33,7 @@ def listing(request: StaffRequest) -> HttpResponse:
         "valid": valid.count(),
         "by_agency": [
             f"{name or 'không ghi cơ quan'} {grouped(signed)}"
-            for name, signed in by_agency.order_by("-signed", "agency__name")[:20]
+            for name, signed in by_agency.order_by("-signed", "agency__sort_key")[:20]
         ],
     }
     return render(request, "commitments/pledges.html", context)
@@ -42,7 +42,7 @@ def listing(request: StaffRequest) -> HttpResponse:
 @asks(Resource.COMMITMENT, Action.ADD)
 def add(request: StaffRequest) -> HttpResponse:
     """After one the form comes again, for the next of the same office."""
-    form = PledgeForm(given(request), user=request.user, today=localdate())
+    form = PledgeForm(form_data(request), user=request.user, today=localdate())
     if sent(request, form):
         try:
             made = services.pledge(**form.cleaned_data, by=request.user, at=now())
@@ -61,7 +61,7 @@ def revoke(request: StaffRequest, code: str) -> HttpResponse:
     must_reach(request, made, Action.END)
     return act_page(
         request,
-        form=EndForm(given(request), today=localdate()),
+        form=EndForm(form_data(request), today=localdate()),
         act=lambda given: services.revoke_pledge(
             pledge=made,
             revoked_on=given["day"],

@@ -7,7 +7,7 @@ from django.utils.timezone import now
 
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.web.corrections import enter_anew_page
-from hangthat.core.web.drafts import given
+from hangthat.core.web.drafts import form_data
 from hangthat.core.web.requests import StaffRequest, asks, must_reach
 from hangthat.desk.commitments.forms.replacing import CommitmentAnewForm, RegulationAnewForm
 from hangthat.domain.commitments.models import Commitment, CommitmentText, Regulation
@@ -25,7 +25,7 @@ def commitment(request: StaffRequest, code: str) -> HttpResponse:
     return enter_anew_page(
         request,
         wrong,
-        form=CommitmentAnewForm(given(request), wrong=wrong, texts=texts),
+        form=CommitmentAnewForm(form_data(request), wrong=wrong, texts=texts),
         act=lambda given: sign(
             text=given["text"],
             member=wrong.member,
@@ -49,7 +49,7 @@ def regulation(request: StaffRequest, code: str) -> HttpResponse:
     return enter_anew_page(
         request,
         wrong,
-        form=RegulationAnewForm(given(request), request.FILES or None, wrong=wrong),
+        form=RegulationAnewForm(form_data(request), request.FILES or None, wrong=wrong),
         act=lambda given: regulation_anew(wrong, by=request.user, at=now(), **given),
         what="quy chế phối hợp",
         back=reverse("desk:board", args=[wrong.board.code]),

@@ -11,7 +11,7 @@ from django.utils.timezone import localdate, now
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.jobs.models import Job
 from hangthat.core.web.actions import act_page, add_refusal
-from hangthat.core.web.drafts import given, sent
+from hangthat.core.web.drafts import form_data, sent
 from hangthat.core.web.paging import paginate
 from hangthat.core.web.requests import StaffRequest, asks, must_reach
 from hangthat.desk.commitments.forms.paper_batches import ScanBatchForm, SignedDayForm
@@ -41,8 +41,8 @@ def listing(request: StaffRequest) -> HttpResponse:
 def add(request: StaffRequest) -> HttpResponse:
     """`?dot=`: the batch in which these forms were printed."""
     form = ScanBatchForm(
-        given(request),
-        request.FILES or None,
+        form_data(request),
+        files=request.FILES or None,
         user=request.user,
         initial={"forms_of": _asked_batch(request)},
     )
@@ -97,7 +97,7 @@ def write(request: StaffRequest, code: str) -> HttpResponse:
     own = ready.filter(signed_on__isnull=False).count()
     return act_page(
         request,
-        form=SignedDayForm(given(request), today=localdate()),
+        form=SignedDayForm(form_data(request), today=localdate()),
         act=lambda given: services.ask_to_write(
             batch=batch, signed_on=given["signed_on"], by=request.user, at=now()
         ),
@@ -116,7 +116,7 @@ def drop(request: StaffRequest, code: str) -> HttpResponse:
     batch = _own(request, code)
     return act_page(
         request,
-        form=forms.Form(given(request)),
+        form=forms.Form(form_data(request)),
         act=lambda _: services.drop_scan(batch=batch, by=request.user, at=now()),
         title=f"Bỏ đợt {batch.name}",
         explanation="Chưa trang nào được ghi, và sẽ không được ghi. Tệp vẫn được giữ.",

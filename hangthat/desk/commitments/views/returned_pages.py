@@ -11,10 +11,10 @@ from django.utils.timezone import now
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.files.services import picture
 from hangthat.core.web.actions import add_refusal
-from hangthat.core.web.drafts import given, sent
+from hangthat.core.web.drafts import form_data, sent
 from hangthat.core.web.paging import paginate
 from hangthat.core.web.requests import StaffRequest, asks, must_reach
-from hangthat.desk.commitments.forms.paper_batches import AsideForm, AssignForm, SaidForm, SaidSheet
+from hangthat.desk.commitments.forms.paper_batches import AsideForm, AssignForm, PageForm, PageSheet
 from hangthat.domain.commitments import services
 from hangthat.domain.commitments.models import TRAY, Fate, ScanBatch, ScanPage
 from hangthat.domain.commitments.services.form_batches import (
@@ -33,9 +33,9 @@ def page(request: StaffRequest, code: str, pk: int) -> HttpResponse:
     """One page beside what is known of it; given to a shop, dated, or set aside, by hand."""
     one = _page(request, code, pk)
     must_reach(request, one.batch, Action.CHANGE)
-    typed = given(request) or QueryDict()
+    typed = form_data(request) or QueryDict()
     aside = AsideForm(typed if "aside" in typed else None)
-    said = SaidForm(
+    said = PageForm(
         typed if "said" in typed else None,
         initial={"signed_on": one.signed_on, "signer": one.signer},
     )
@@ -73,8 +73,8 @@ def days(request: StaffRequest, code: str) -> HttpResponse:
         "batch", "file", "request__establishment__area", "request__party"
     )
     shown = paginate(request, rows, _PAGE)
-    form = SaidSheet(given(request), pages=list(shown))
-    if sent(request, form) and _all_said(request, form):
+    form = PageSheet(form_data(request), pages=list(shown))
+    if sent(request, form) and _save_all(request, form):
         messages.success(request, "Đã ghi ngày ký và người ký.")
         if shown.has_next():
             return redirect(f"{request.path}?page={shown.next_page_number()}")
@@ -100,7 +100,7 @@ def _place(request: StaffRequest, one: ScanPage, form: forms.Form) -> None:
     if isinstance(form, AsideForm):
         services.set_aside(page=one, why=form.cleaned_data["why"], by=by, at=at)
         return
-    if isinstance(form, SaidForm):
+    if isinstance(form, PageForm):
         services.read_by_eye(page=one, **form.cleaned_data, by=by, at=at)
         return
     words = request.POST.get("de_nghi") or form.cleaned_data["ma"]
@@ -110,10 +110,10 @@ def _place(request: StaffRequest, one: ScanPage, form: forms.Form) -> None:
     services.assign(page=one, request=asked, code=read_code(words), by=by, at=at)
 
 
-def _all_said(request: StaffRequest, form: SaidSheet) -> bool:
+def _save_all(request: StaffRequest, form: PageSheet) -> bool:
     """All of them or none; a refusal stands beside its own cell."""
     try:
-        services.read_all_by_eye(form.told(), by=request.user, at=now())
+        services.read_all_by_eye(form.values(), by=request.user, at=now())
     except services.PagesRefused as refused:
         for one, refusal in refused.pages:
             form.refuse(one, refusal)

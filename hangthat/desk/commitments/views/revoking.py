@@ -7,7 +7,7 @@ from django.utils.timezone import localdate, now
 
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.web.actions import act_page
-from hangthat.core.web.drafts import given
+from hangthat.core.web.drafts import form_data
 from hangthat.core.web.forms.actions import EndForm
 from hangthat.core.web.requests import StaffRequest, asks, must_reach
 from hangthat.domain.commitments import services as commitments
@@ -23,7 +23,7 @@ def revoke(request: StaffRequest, code: str) -> HttpResponse:
     name = "desk:establishment" if paper.establishment else "desk:party"
     return act_page(
         request,
-        form=EndForm(given(request), today=localdate()),
+        form=EndForm(form_data(request), today=localdate()),
         act=lambda given: commitments.revoke(
             commitment=paper,
             revoked_on=given["day"],
@@ -46,7 +46,7 @@ def revoke_regulation(request: StaffRequest, code: str) -> HttpResponse:
     must_reach(request, paper, Action.END)
     return act_page(
         request,
-        form=EndForm(given(request), today=localdate()),
+        form=EndForm(form_data(request), today=localdate()),
         act=lambda given: commitments.revoke_regulation(
             regulation=paper,
             revoked_on=given["day"],

@@ -1,7 +1,5 @@
 """The originals of a signed paper: its scan, version by version, a better one, a photo."""
 
-from typing import Any
-
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -12,7 +10,7 @@ from django.utils.timezone import now
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.audit.addresses import address_of
 from hangthat.core.web.actions import act_page
-from hangthat.core.web.drafts import given
+from hangthat.core.web.drafts import form_data
 from hangthat.core.web.requests import StaffRequest, asks, must_reach, reaches
 from hangthat.desk.commitments.forms.scan import FirstScanForm, ScanForm
 from hangthat.domain.commitments.models import Commitment, Regulation
@@ -49,7 +47,7 @@ def regulation_scan(request: StaffRequest, code: str) -> HttpResponse:
         return _replace(request, paper)
     return act_page(
         request,
-        form=FirstScanForm(given(request), request.FILES or None),
+        form=FirstScanForm(form_data(request), files=request.FILES or None),
         act=lambda given: first_scan(paper, **given, by=request.user, at=now()),
         title="Gửi bản quét",
         explanation=f"{paper}: chưa có bản quét.",
@@ -68,7 +66,7 @@ def _agreed(request: StaffRequest) -> QuerySet[Regulation]:
     return Regulation.objects.visible_to(request.user).select_related("board", "scan")
 
 
-def _versions(request: StaffRequest, paper: Paper, **more: Any) -> HttpResponse:
+def _versions(request: StaffRequest, paper: Paper, **more: object) -> HttpResponse:
     member, agreed = signatory(paper), isinstance(paper, Regulation)
     context = {
         "paper": paper,
@@ -87,7 +85,7 @@ def _versions(request: StaffRequest, paper: Paper, **more: Any) -> HttpResponse:
 def _replace(request: StaffRequest, paper: Paper) -> HttpResponse:
     return act_page(
         request,
-        form=ScanForm(given(request), request.FILES or None),
+        form=ScanForm(form_data(request), files=request.FILES or None),
         act=lambda given: better_scan(paper, **given, by=request.user, at=now()),
         title="Thay bản quét",
         explanation=f"{paper}. Bản cũ vẫn được giữ và xem được.",

@@ -10,7 +10,7 @@ from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.policy import may
 from hangthat.core.agencies.models import Territory
 from hangthat.core.web.actions import act_page
-from hangthat.core.web.drafts import given
+from hangthat.core.web.drafts import form_data
 from hangthat.core.web.forms.actions import ReasonForm
 from hangthat.core.web.paging import paginate
 from hangthat.core.web.requests import StaffRequest, asks, must_reach
@@ -57,7 +57,7 @@ def refuse(request: StaffRequest, code: str) -> HttpResponse:
     must_reach(request, asked, Action.ADD)
     return act_page(
         request,
-        form=RefuseForm(given(request), today=localdate()),
+        form=RefuseForm(form_data(request), today=localdate()),
         act=lambda given: services.refuse(request=asked, by=request.user, at=now(), **given),
         title=f"Ghi từ chối ký: {asked.member}",
         explanation=f"{asked}. Cơ sở từ chối được đưa vào danh sách để vận động, kiểm tra.",
@@ -73,7 +73,7 @@ def withdraw(request: StaffRequest, code: str) -> HttpResponse:
     must_reach(request, asked, Action.ADD)
     return act_page(
         request,
-        form=ReasonForm(given(request)),
+        form=ReasonForm(form_data(request)),
         act=lambda given: services.withdraw_request(
             request=asked, reason=given["reason"], by=request.user, at=now()
         ),

@@ -16,7 +16,7 @@ from hangthat.core.documents.services import official_pdf
 from hangthat.core.files.services import read
 from hangthat.core.web.actions import act_page, add_refusal
 from hangthat.core.web.downloads import PDF, attachment
-from hangthat.core.web.drafts import given, sent
+from hangthat.core.web.drafts import form_data, sent
 from hangthat.core.web.requests import StaffRequest, asks, must_reach
 from hangthat.desk.commitments.forms.stall import RefuseAtStallForm, StallForm
 from hangthat.domain.commitments.models import Commitment, CommitmentText, SigningRequest
@@ -55,8 +55,8 @@ def sign(request: StaffRequest, code: str) -> HttpResponse:
     held = next((one for one in valid if one.kind == text.kind and one.text != text), None)
     already = next((one for one in valid if one.text == text), None)
     form = StallForm(
-        given(request),
-        request.FILES or None,
+        form_data(request),
+        files=request.FILES or None,
         signer=shop.party.name,
         today=localdate(),
         held=held,
@@ -91,7 +91,7 @@ def refuse(request: StaffRequest, code: str) -> HttpResponse:
     _, text = _texts(request, shop)
     return act_page(
         request,
-        form=RefuseAtStallForm(given(request)),
+        form=RefuseAtStallForm(form_data(request)),
         act=lambda given: refuse_at_stall(shop, text, **given, by=request.user, at=now()),
         title=f"{shop.name} từ chối ký",
         explanation="Ghi lại để vận động tiếp và ưu tiên kiểm tra; không tính là đã ký.",

@@ -10,7 +10,7 @@ from django.utils.timezone import localdate, now
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.web.actions import add_refusal
 from hangthat.core.web.downloads import as_page
-from hangthat.core.web.drafts import given, sent
+from hangthat.core.web.drafts import form_data, sent
 from hangthat.core.web.requests import StaffRequest, asks
 from hangthat.desk.commitments.forms.wording import WordingForm
 from hangthat.domain.commitments.models import CommitmentText, Verb
@@ -58,7 +58,7 @@ def written(request: StaffRequest, code: str) -> HttpResponse:
 @asks(Resource.WORDING, Action.ADD)
 def add(request: StaffRequest) -> HttpResponse:
     """`?tu=trade-1`: beginning with what that version says."""
-    form = WordingForm(given(request))
+    form = WordingForm(form_data(request))
     if start := request.GET.get("tu", ""):
         form.filled_with(_coded(request, start))
     if sent(request, form):

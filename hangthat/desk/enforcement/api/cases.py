@@ -23,17 +23,17 @@ from hangthat.core.rest.lookup import (
 from hangthat.core.rest.operations import reads, writes
 from hangthat.core.rest.paging import Page, Paging, page_of
 from hangthat.core.rest.schemas import (
+    Body,
     Code,
     Corrects,
     Day,
     Dong,
     FactWritten,
-    Given,
     Member,
     Named,
+    Out,
     Reason,
     Text,
-    Told,
     Yes,
 )
 from hangthat.desk.parts.api.members import of_member
@@ -47,7 +47,7 @@ if TYPE_CHECKING:
 router = Router(tags=["Vi phạm, xử phạt"])
 
 
-class ViolationsAsked(Paging):
+class ViolationsQuery(Paging):
     since: Day | None = Field(None, description="Phát hiện từ ngày này.")
     until: Day | None = Field(None, description="Phát hiện đến hết ngày này.")
     classification: ViolationClass | None = None
@@ -55,7 +55,7 @@ class ViolationsAsked(Paging):
     party: Text = Field("", max_length=60)
 
 
-class ViolationTold(Told):
+class ViolationOut(Out):
     code: str = Field(examples=["VP-7K3M9Q2F1X"])
     member: Member
     inspection: str | None
@@ -68,14 +68,14 @@ class ViolationTold(Told):
     recorded_at: datetime | None
 
 
-class DecisionsAsked(Paging):
+class DecisionsQuery(Paging):
     since: Day | None = Field(None, description="Ban hành từ ngày này.")
     until: Day | None = Field(None, description="Ban hành đến hết ngày này.")
     sanction: Sanction | None = None
     violation: Text = Field("", max_length=60)
 
 
-class DecisionTold(Told):
+class DecisionOut(Out):
     code: str = Field(examples=["QD-7K3M9Q2F1X"])
     violation: str
     number: str
@@ -90,7 +90,7 @@ class DecisionTold(Told):
     recorded_at: datetime | None
 
 
-class NewDecision(Given):
+class NewDecision(Body):
     decided_on: Day
     sanction: Sanction
     number: Text = Field("", max_length=60)
@@ -101,16 +101,16 @@ class NewDecision(Given):
     corrects: Corrects = None
 
 
-class Dismissal(Given):
+class Dismissal(Body):
     dismissed_on: Day
     reason: Reason
 
 
-class Compliance(Given):
+class Compliance(Body):
     complied_on: Day
 
 
-class Annulment(Given):
+class Annulment(Body):
     annulled_on: Day
     reason: Reason
 
@@ -144,8 +144,8 @@ _COMPLY = Act(Resource.DECISION, Action.CHANGE, _decisions)
 _ANNUL = Act(Resource.DECISION, Action.END, _decisions)
 
 
-def _violation(row: "WithAnnotations[Violation, _Pointers]") -> ViolationTold:
-    return ViolationTold(
+def _violation(row: "WithAnnotations[Violation, _Pointers]") -> ViolationOut:
+    return ViolationOut(
         code=row.code,
         member=Member.of(establishment=row.establishment, party=row.party),
         inspection=row.held_at,
@@ -159,8 +159,8 @@ def _violation(row: "WithAnnotations[Violation, _Pointers]") -> ViolationTold:
     )
 
 
-def _decision(row: "WithAnnotations[Decision, Correcting]") -> DecisionTold:
-    return DecisionTold(
+def _decision(row: "WithAnnotations[Decision, Correcting]") -> DecisionOut:
+    return DecisionOut(
         code=row.code,
         violation=row.violation.code,
         number=row.number,
@@ -182,7 +182,7 @@ def _decision(row: "WithAnnotations[Decision, Correcting]") -> DecisionTold:
     asks=(Resource.VIOLATION, Action.READ),
     says="Các hành vi vi phạm trong phạm vi của bạn",
 )
-def violations(request: ApiRequest, query: Query[ViolationsAsked]) -> Page[ViolationTold]:
+def violations(request: ApiRequest, query: Query[ViolationsQuery]) -> Page[ViolationOut]:
     rows = between(_violations(request), "found_on", query.since, query.until)
     if query.classification:
         rows = rows.filter(classification=query.classification)
@@ -195,7 +195,7 @@ def violations(request: ApiRequest, query: Query[ViolationsAsked]) -> Page[Viola
     asks=(Resource.VIOLATION, Action.READ),
     says="Một hành vi vi phạm",
 )
-def violation(request: ApiRequest, code: str) -> ViolationTold:
+def violation(request: ApiRequest, code: str) -> ViolationOut:
     return _violation(named_in_path(_violations(request), code))
 
 
@@ -205,7 +205,7 @@ def violation(request: ApiRequest, code: str) -> ViolationTold:
     asks=(Resource.DECISION, Action.READ),
     says="Các quyết định xử phạt trong phạm vi của bạn",
 )
-def decisions(request: ApiRequest, query: Query[DecisionsAsked]) -> Page[DecisionTold]:
+def decisions(request: ApiRequest, query: Query[DecisionsQuery]) -> Page[DecisionOut]:
     rows = between(_decisions(request), "decided_on", query.since, query.until)
     if query.sanction:
         rows = rows.filter(sanction=query.sanction)
@@ -221,7 +221,7 @@ def decisions(request: ApiRequest, query: Query[DecisionsAsked]) -> Page[Decisio
     asks=(Resource.DECISION, Action.READ),
     says="Một quyết định xử phạt",
 )
-def decision(request: ApiRequest, code: str) -> DecisionTold:
+def decision(request: ApiRequest, code: str) -> DecisionOut:
     return _decision(named_in_path(_decisions(request), code))
 
 

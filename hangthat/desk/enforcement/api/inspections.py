@@ -24,21 +24,21 @@ from hangthat.core.rest.operations import reads, writes
 from hangthat.core.rest.paging import Page, Paging, page_of
 from hangthat.core.rest.schemas import (
     Because,
+    Body,
     Code,
     Corrects,
     Day,
     Dong,
     FactWritten,
-    Given,
     Member,
     Named,
+    Out,
     Text,
-    Told,
     Yes,
 )
 from hangthat.desk.parts.api.members import member_named, party_named, shop_named
 from hangthat.domain.cases.models import Sanction, Violation, ViolationClass
-from hangthat.domain.cases.services.visits import Found, VisitDetails, visit
+from hangthat.domain.cases.services.visits import SubjectFinding, VisitDetails, visit
 from hangthat.domain.inspections.models import (
     Finding,
     Inspection,
@@ -55,7 +55,7 @@ router = Router(tags=["Kiểm tra"])
 MOST = 200  # subjects of one inspection
 
 
-class InspectionsAsked(Paging):
+class InspectionsQuery(Paging):
     since: Day | None = Field(None, description="Kiểm tra từ ngày này.")
     until: Day | None = Field(None, description="Kiểm tra đến hết ngày này.")
     type: InspectionType | None = None
@@ -63,7 +63,7 @@ class InspectionsAsked(Paging):
     party: Text = Field("", max_length=60)
 
 
-class InspectionRow(Told):
+class InspectionRow(Out):
     code: str = Field(examples=["KS-7K3M9Q2F1X"])
     held_on: date
     type: InspectionType
@@ -73,20 +73,20 @@ class InspectionRow(Told):
     recorded_at: datetime | None
 
 
-class ResultTold(Told):
+class ResultOut(Out):
     member: Member
     finding: Finding
     remark: str
 
 
-class InspectionTold(InspectionRow):
-    results: list[ResultTold] = Field(description="Trong phạm vi của bạn.")
+class InspectionOut(InspectionRow):
+    results: list[ResultOut] = Field(description="Trong phạm vi của bạn.")
     elsewhere: int = Field(description="Số đối tượng ở nơi khác, không xem được.")
     violations: list[str] = Field(description="Mã các hành vi vi phạm.")
     withdrawn_on: date | None = Field(description="Đã hủy ghi: không tính, không ở danh sách.")
 
 
-class DecisionAtOnce(Given):
+class DecisionAtOnce(Body):
     decided_on: Day
     sanction: Sanction
     number: Text = Field("", max_length=60)
@@ -94,13 +94,13 @@ class DecisionAtOnce(Given):
     right_holder_request: Yes = False
 
 
-class ViolationAtOnce(Given):
+class ViolationAtOnce(Body):
     classification: ViolationClass
     conduct: Text = Field("", max_length=500)
     decision: DecisionAtOnce | None = None
 
 
-class FindingGiven(Given):
+class FindingIn(Body):
     """Tại một cơ sở, hoặc ở một chủ thể: chỉ gửi một trong hai."""
 
     establishment: Code | None = None
@@ -109,17 +109,17 @@ class FindingGiven(Given):
     violation: ViolationAtOnce | None = None
 
 
-class NewInspection(Given):
+class NewInspection(Body):
     held_on: Day
     type: InspectionType
     agency: Code | None = None
     number: Text = Field("", max_length=60)
     remark: Text = Field("", max_length=2000)
-    findings: Annotated[list[FindingGiven], Field(min_length=1, max_length=MOST)]
+    findings: Annotated[list[FindingIn], Field(min_length=1, max_length=MOST)]
     corrects: Corrects = None
 
 
-class InspectionWritten(Told):
+class InspectionWritten(Out):
     code: str
     violations: list[str]
     decisions: list[str]
@@ -151,9 +151,9 @@ def _row(held: "WithAnnotations[Inspection, Correcting]") -> InspectionRow:
     )
 
 
-def _result(one: Result) -> ResultTold:
+def _result(one: Result) -> ResultOut:
     member = Member.of(establishment=one.establishment, party=one.party)
-    return ResultTold(member=member, finding=Finding(one.finding), remark=one.remark)
+    return ResultOut(member=member, finding=Finding(one.finding), remark=one.remark)
 
 
 @reads(
@@ -162,7 +162,7 @@ def _result(one: Result) -> ResultTold:
     asks=(Resource.INSPECTION, Action.READ),
     says="Các cuộc kiểm tra trong phạm vi của bạn",
 )
-def inspections(request: ApiRequest, query: Query[InspectionsAsked]) -> Page[InspectionRow]:
+def inspections(request: ApiRequest, query: Query[InspectionsQuery]) -> Page[InspectionRow]:
     rows = between(_seen(request).standing(), "held_on", query.since, query.until)
     if query.type:
         rows = rows.filter(type=query.type)
@@ -183,14 +183,14 @@ def inspections(request: ApiRequest, query: Query[InspectionsAsked]) -> Page[Ins
     asks=(Resource.INSPECTION, Action.READ),
     says="Một cuộc kiểm tra",
 )
-def inspection(request: ApiRequest, code: str) -> InspectionTold:
+def inspection(request: ApiRequest, code: str) -> InspectionOut:
     held = named_in_path(_whole(request, _seen(request)), code)
     found = Result.objects.visible_to(request.user).filter(inspection=held)
     results = [
         _result(one) for one in found.select_related("establishment", "party").order_by("pk")
     ]
     violations = Violation.objects.visible_to(request.user).filter(inspection=held)
-    return InspectionTold(
+    return InspectionOut(
         **dict(_row(held)),
         results=results,
         elsewhere=held.results.count() - len(results),
@@ -207,8 +207,8 @@ def inspection(request: ApiRequest, code: str) -> InspectionTold:
     more="Quyết định ghi cùng lúc là của cơ quan kiểm tra; của cơ quan khác thì ghi riêng.",
 )
 def add_inspection(request: ApiRequest, body: NewInspection) -> InspectionWritten:
-    found = _found(request, body.findings)
-    if any(one.decision for one in found):
+    findings = _findings(request, body.findings)
+    if any(one.decision for one in findings):
         must_be_confirmed(request)
     details = VisitDetails(
         held_on=body.held_on,
@@ -218,7 +218,7 @@ def add_inspection(request: ApiRequest, body: NewInspection) -> InspectionWritte
         remark=body.remark,
         corrects=corrected(Inspection.objects.visible_to(request.user), body.corrects),
     )
-    made = visit(details, found=found, by=request.user, at=now())
+    made = visit(details, findings=findings, by=request.user, at=now())
     return InspectionWritten(
         code=made.inspection.code,
         violations=[violation.code for violation in made.violations],
@@ -226,20 +226,20 @@ def add_inspection(request: ApiRequest, body: NewInspection) -> InspectionWritte
     )
 
 
-def _found(request: ApiRequest, given: list[FindingGiven]) -> list[Found]:
-    found = [_one_found(request, one, f"findings.{place}") for place, one in enumerate(given)]
-    if len({one.subject for one in found}) < len(found):
+def _findings(request: ApiRequest, given: list[FindingIn]) -> list[SubjectFinding]:
+    findings = [_finding(request, one, f"findings.{place}") for place, one in enumerate(given)]
+    if len({one.subject for one in findings}) < len(findings):
         raise ValidationError({"findings": "Có đối tượng được ghi hai lần."})
-    return found
+    return findings
 
 
-def _one_found(request: ApiRequest, given: FindingGiven, field: str) -> Found:
+def _finding(request: ApiRequest, given: FindingIn, field: str) -> SubjectFinding:
     if bool(given.establishment) == bool(given.party):
         raise ValidationError({field: "Gửi mã của một cơ sở, hoặc của một chủ thể."})
     subject = member_named(request, given.establishment, given.party, under=f"{field}.")
     violation = given.violation
     decision = violation.decision if violation else None
-    return Found(
+    return SubjectFinding(
         subject,
         given.finding,
         violation.model_dump(exclude={"decision"}) if violation else {},

@@ -1,12 +1,13 @@
 """A sanction decision."""
 
 from datetime import date
-from typing import Any
+from typing import Unpack
 
 from django import forms
 
 from hangthat.core.agencies.models import Agency, User
 from hangthat.core.web.forms.fields import DayField, MoneyField
+from hangthat.core.web.forms.options import FormData, FormOptions, field_of
 from hangthat.domain.cases.models import Sanction
 
 
@@ -28,9 +29,13 @@ class DecisionForm(forms.Form):
         label="Xử lý theo yêu cầu của chủ thể quyền", required=False
     )
 
-    def __init__(self, *args: Any, user: User, today: date, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(
+        self, data: FormData = None, *, user: User, today: date, **options: Unpack[FormOptions]
+    ) -> None:
+        super().__init__(data, **options)
         # unscoped: reference data, the same for everybody
-        self.fields["agency"].queryset = Agency.objects.in_force(on=today).order_by("name")  # type: ignore[attr-defined]
+        field_of(self, "agency", forms.ModelChoiceField).queryset = Agency.objects.in_force(
+            on=today
+        ).order_by("sort_key")
         self.fields["agency"].initial = user.agency_id
         self.fields["decided_on"].initial = today

@@ -1,13 +1,14 @@
 """Recording an inspection of one shop: what was found, and what was decided."""
 
 from datetime import date
-from typing import Any
+from typing import Unpack
 
 from django import forms
 from django.core.exceptions import ValidationError
 
 from hangthat.core.agencies.models import Agency, User
 from hangthat.core.web.forms.fields import DayField, MoneyField, PhotosField
+from hangthat.core.web.forms.options import FormData, FormOptions, field_of
 from hangthat.domain.cases.models import Sanction, ViolationClass
 from hangthat.domain.commitments.models import CommitmentText
 from hangthat.domain.inspections.models import Finding, InspectionType
@@ -62,16 +63,19 @@ class InspectionForm(forms.Form):
         label="Xử lý theo yêu cầu của chủ thể quyền", required=False
     )
 
-    def __init__(self, *args: Any, user: User, today: date, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(
+        self, data: FormData = None, *, user: User, today: date, **options: Unpack[FormOptions]
+    ) -> None:
+        super().__init__(data, **options)
         # unscoped: reference data, the same for everybody
-        agencies = Agency.objects.in_force(on=today).order_by("name")
-        self.fields["agency"].queryset = agencies  # type: ignore[attr-defined]
+        agencies = Agency.objects.in_force(on=today).order_by("sort_key")
+        field_of(self, "agency", forms.ModelChoiceField).queryset = agencies
         self.fields["agency"].initial = user.agency_id
         self.fields["held_on"].initial = today
 
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or self.cleaned_data
+    def clean(self) -> None:
+        super().clean()
+        cleaned = self.cleaned_data
         violated = cleaned.get("finding") == Finding.VIOLATION
         if violated and not cleaned.get("classification"):
             self.add_error("classification", "Có vi phạm thì phải chọn nhóm vi phạm.")
@@ -83,7 +87,6 @@ class InspectionForm(forms.Form):
             self.add_error("text", "Có giấy đã ký thì phải chọn mẫu cam kết.")
         if cleaned.get("decided_on") and not cleaned.get("sanction"):
             self.add_error("sanction", "Có quyết định thì phải chọn hình thức.")
-        return cleaned
 
 
 class PhotosForm(forms.Form):

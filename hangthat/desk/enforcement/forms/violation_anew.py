@@ -1,10 +1,9 @@
 """A violation written anew."""
 
-from typing import Any
-
 from django import forms
 
 from hangthat.core.web.forms.fields import DayField
+from hangthat.core.web.forms.options import FormData
 from hangthat.domain.cases.models import Violation, ViolationClass
 
 
@@ -15,7 +14,7 @@ class ViolationAnewForm(forms.Form):
     found_on = DayField(label="Ngày phát hiện")
     conduct = forms.CharField(label="Hành vi", max_length=500, required=False)
 
-    def __init__(self, data: Any, *, wrong: Violation) -> None:
+    def __init__(self, data: FormData, *, wrong: Violation) -> None:
         initial = {name: getattr(wrong, name) for name in self.base_fields}
         super().__init__(data, initial=initial)
         if wrong.inspection_id:

@@ -7,7 +7,7 @@ from django.utils.timezone import now
 
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.web.corrections import enter_anew_page, withdrawal_page
-from hangthat.core.web.drafts import given
+from hangthat.core.web.drafts import form_data
 from hangthat.core.web.requests import StaffRequest, asks, must_reach
 from hangthat.desk.enforcement.forms.violation_anew import ViolationAnewForm
 from hangthat.domain.cases.models import Violation
@@ -42,7 +42,7 @@ def violation(request: StaffRequest, code: str) -> HttpResponse:
     return enter_anew_page(
         request,
         wrong,
-        form=ViolationAnewForm(given(request), wrong=wrong),
+        form=ViolationAnewForm(form_data(request), wrong=wrong),
         act=lambda given: find_violation(
             establishment=wrong.establishment,
             party=wrong.party,

@@ -8,7 +8,7 @@ from django.utils.timezone import localdate, now
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.web.actions import act_page
 from hangthat.core.web.corrections import replaced
-from hangthat.core.web.drafts import given
+from hangthat.core.web.drafts import form_data
 from hangthat.core.web.forms.actions import DayForm, EndForm
 from hangthat.core.web.reauthentication import fresh
 from hangthat.core.web.requests import StaffRequest, asks, must_reach
@@ -25,7 +25,7 @@ def decide(request: StaffRequest, code: str) -> HttpResponse:
     wrong = replaced(request, Decision.objects.visible_to(request.user))
     return act_page(
         request,
-        form=DecisionForm(given(request), user=request.user, today=localdate()),
+        form=DecisionForm(form_data(request), user=request.user, today=localdate()),
         act=lambda given: services.decide(
             violation=violation, corrects=wrong, by=request.user, at=now(), **given
         ),
@@ -43,7 +43,7 @@ def dismiss(request: StaffRequest, code: str) -> HttpResponse:
     must_reach(request, violation, Action.END)
     return act_page(
         request,
-        form=EndForm(given(request), today=localdate()),
+        form=EndForm(form_data(request), today=localdate()),
         act=lambda given: services.dismiss(
             violation=violation,
             dismissed_on=given["day"],
@@ -65,7 +65,7 @@ def comply(request: StaffRequest, code: str) -> HttpResponse:
     must_reach(request, decision, Action.CHANGE)
     return act_page(
         request,
-        form=DayForm(given(request), today=localdate()),
+        form=DayForm(form_data(request), today=localdate()),
         act=lambda given: services.comply(
             decision=decision, complied_on=given["day"], by=request.user, at=now()
         ),
@@ -84,7 +84,7 @@ def annul(request: StaffRequest, code: str) -> HttpResponse:
     must_reach(request, decision, Action.END)
     return act_page(
         request,
-        form=EndForm(given(request), today=localdate()),
+        form=EndForm(form_data(request), today=localdate()),
         act=lambda given: services.annul(
             decision=decision,
             annulled_on=given["day"],

@@ -18,14 +18,19 @@ from hangthat.core.audit.history import history_of
 from hangthat.core.web.actions import act_page, add_refusal
 from hangthat.core.web.corrections import others_of, replaced, withdrawal_of
 from hangthat.core.web.downloads import as_picture, is_large
-from hangthat.core.web.drafts import given, sent
+from hangthat.core.web.drafts import form_data, sent
 from hangthat.core.web.own_lists import own_list
 from hangthat.core.web.reauthentication import confirm, is_fresh
 from hangthat.core.web.requests import StaffRequest, asks, must_reach, reaches
 from hangthat.desk.enforcement.forms.inspection import InspectionForm, PhotosForm
 from hangthat.desk.enforcement.forms.inspection_filter import InspectionFilter
 from hangthat.domain.cases.models import Decision, Violation
-from hangthat.domain.cases.services.visits import Found, OutreachAtVisit, VisitDetails, visit
+from hangthat.domain.cases.services.visits import (
+    OutreachAtVisit,
+    SubjectFinding,
+    VisitDetails,
+    visit,
+)
 from hangthat.domain.dossier.queries import dossier_of
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.inspections.models import Inspection, InspectionPhoto, Result
@@ -101,7 +106,7 @@ def add(request: StaffRequest) -> HttpResponse:
     must_reach(request, shop, Action.CHANGE)
     wrong = replaced(request, Inspection.objects.visible_to(request.user))
     form = InspectionForm(
-        given(request), request.FILES or None, user=request.user, today=localdate()
+        form_data(request), files=request.FILES or None, user=request.user, today=localdate()
     )
     if sent(request, form):
         if form.cleaned_data["decided_on"] and not is_fresh(request):
@@ -124,7 +129,7 @@ def add_photos(request: StaffRequest, code: str) -> HttpResponse:
     must_reach(request, held, Action.CHANGE)
     return act_page(
         request,
-        form=PhotosForm(given(request), request.FILES or None),
+        form=PhotosForm(form_data(request), request.FILES or None),
         act=lambda said: bring_to_inspection(held, **said, by=request.user, at=now()),
         title="Thêm ảnh",
         explanation=f"{str(held).capitalize()}. Kết quả đã ghi không đổi; ghi sai thì hủy ghi.",
@@ -144,12 +149,15 @@ def photo(request: StaffRequest, code: str, number: int) -> HttpResponse:
 
 
 def _may(request: StaffRequest, held: Inspection, action: Action) -> bool:
-    """Whether that is the person's to do; most are told apart without the database."""
+    """Whether the person may do that; usually decided without a query."""
     own = may_be_own(request.user, Resource.INSPECTION, action, held.agency_id)
     return own and reaches(request, held, action)
 
 
-def _own(reached: QuerySet[Any], records: Iterable[Model]) -> set[int]:
+def _own(
+    reached: QuerySet[Inspection] | QuerySet[Violation] | QuerySet[Decision],
+    records: Iterable[Model],
+) -> set[int]:
     """Of these records, those that are the person's own to carry on."""
     keys = [record.pk for record in records]
     return set(reached.filter(pk__in=keys).values_list("pk", flat=True)) if keys else set()
@@ -170,7 +178,7 @@ def _record(
     )
     made = visit(
         details,
-        found=[_found(form, shop)],
+        findings=[_finding(form, shop)],
         outreach=_outreach(given),
         by=request.user,
         at=now(),
@@ -184,7 +192,7 @@ def _outreach(given: dict[str, Any]) -> OutreachAtVisit | None:
     return OutreachAtVisit(text=given["text"], scan=given["scan"], witness=given["witness"])
 
 
-def _found(form: InspectionForm, shop: Establishment) -> Found:
+def _finding(form: InspectionForm, shop: Establishment) -> SubjectFinding:
     given = form.cleaned_data
     violation = {"classification": given["classification"], "conduct": given["conduct"]}
     decision = {
@@ -194,7 +202,7 @@ def _found(form: InspectionForm, shop: Establishment) -> Found:
         "fine_vnd": given["fine_vnd"],
         "right_holder_request": given["right_holder_request"],
     }
-    return Found(
+    return SubjectFinding(
         shop,
         given["finding"],
         violation if given["classification"] else {},

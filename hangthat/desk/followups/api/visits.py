@@ -19,15 +19,15 @@ from hangthat.core.rest.operations import reads, writes
 from hangthat.core.rest.paging import Page, Paging, page_of
 from hangthat.core.rest.schemas import (
     Because,
+    Body,
     Code,
     Day,
     FactWritten,
-    Given,
     Member,
     Named,
     Nothing,
+    Out,
     Text,
-    Told,
     Written,
 )
 from hangthat.desk.followups.forms.visits import goers_for
@@ -52,7 +52,7 @@ _NARROWED: dict[Standing, Callable[[PlannedVisitQuerySet], PlannedVisitQuerySet]
 }
 
 
-class VisitsAsked(Paging):
+class VisitsQuery(Paging):
     standing: Standing | None = Field(
         None, description="Sắp đến, máy đề xuất, đã đến, đã hủy; đã đến là khi việc được ghi."
     )
@@ -61,7 +61,7 @@ class VisitsAsked(Paging):
     until: Day | None = None
 
 
-class VisitTold(Told):
+class VisitOut(Out):
     code: str = Field(examples=["LD-7K3M9Q2F1X"])
     member: Member
     why: Why
@@ -75,7 +75,7 @@ class VisitTold(Told):
     cancelled_on: date | None
 
 
-class NewVisits(Given):
+class NewVisits(Body):
     """Một vòng: nhiều hơn một ngày thì các ngày làm việc tiếp theo."""
 
     why: Why
@@ -89,7 +89,7 @@ class NewVisits(Given):
     note: Text = Field("", max_length=300)
 
 
-class NewDay(Given):
+class NewDay(Body):
     day: Day
 
 
@@ -114,8 +114,8 @@ _CHANGE = Act(Resource.VISIT, Action.CHANGE, _seen)
 _CANCEL = Act(Resource.VISIT, Action.END, _seen)
 
 
-def _told(one: "WithAnnotations[PlannedVisit, _Paper]") -> VisitTold:
-    return VisitTold(
+def _out(one: "WithAnnotations[PlannedVisit, _Paper]") -> VisitOut:
+    return VisitOut(
         code=one.code,
         member=Member.of(establishment=one.establishment, party=one.party),
         why=Why(one.why),
@@ -131,18 +131,18 @@ def _told(one: "WithAnnotations[PlannedVisit, _Paper]") -> VisitTold:
 
 
 @reads(router, "/visits", asks=READS, says="Lịch đến cơ sở của bạn và cơ quan bạn")
-def visits(request: ApiRequest, query: Query[VisitsAsked]) -> Page[VisitTold]:
+def visits(request: ApiRequest, query: Query[VisitsQuery]) -> Page[VisitOut]:
     rows = _seen(request)
     if query.standing:
         rows = _NARROWED[query.standing](rows)
     wanted = {"why": query.why, "day__gte": query.since, "day__lte": query.until}
     rows = rows.filter(**{name: value for name, value in wanted.items() if value})
-    return page_of(_whole(request, rows), query, _told)
+    return page_of(_whole(request, rows), query, _out)
 
 
 @reads(router, "/visits/{code}", asks=READS, says="Một lượt đến cơ sở")
-def visit(request: ApiRequest, code: str) -> VisitTold:
-    return _told(named_in_path(_whole(request, _seen(request)), code))
+def visit(request: ApiRequest, code: str) -> VisitOut:
+    return _out(named_in_path(_whole(request, _seen(request)), code))
 
 
 @writes(

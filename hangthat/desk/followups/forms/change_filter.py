@@ -1,12 +1,11 @@
 """Narrowing what changed after signing."""
 
-from typing import Any
-
 from django import forms
 
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.services.units import areas_for
 from hangthat.core.web.forms.fields import DayField, LongSelect
+from hangthat.core.web.forms.options import FormData, field_of
 from hangthat.desk.followups.queries.change_after import BY, ChangeAfter
 from hangthat.domain.commitments.models import CommitmentKind
 
@@ -25,12 +24,12 @@ class ChangeFilter(forms.Form):
     hang = forms.ChoiceField(label="Nhóm mặt hàng", required=False)
     theo = forms.ChoiceField(label="Bảng chia theo", required=False, choices=list(BY.items()))
 
-    def __init__(self, data: Any, *, asked: ChangeAfter) -> None:
+    def __init__(self, data: FormData, *, asked: ChangeAfter) -> None:
         super().__init__(data)
         units = areas_for(
             asked.user, on=asked.today, resource=Resource.INSPECTION, action=Action.READ
         )
         named = [_EVERY, *((unit.code, unit.name) for unit in units)]
-        self.fields["dia_ban"].choices = named  # type: ignore[attr-defined]
+        field_of(self, "dia_ban", forms.ChoiceField).choices = named
         goods = [_EVERY, *((name, name) for name in asked.sold)]
-        self.fields["hang"].choices = goods  # type: ignore[attr-defined]
+        field_of(self, "hang", forms.ChoiceField).choices = goods

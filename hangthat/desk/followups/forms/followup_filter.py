@@ -1,12 +1,11 @@
 """Narrowing the queue after signing."""
 
-from typing import Any
-
 from django import forms
 
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.services.units import areas_for
 from hangthat.core.web.forms.fields import LongSelect
+from hangthat.core.web.forms.options import FormData
 from hangthat.desk.followups.queries.followups import BY, Queue
 from hangthat.domain.commitments.models import CommitmentKind
 
@@ -24,12 +23,12 @@ class FollowupFilter(forms.Form):
     theo = forms.ChoiceField(label="Bảng chia theo", required=False, choices=list(BY.items()))
     qua_han = forms.BooleanField(label="Chỉ những bản quá hạn", required=False)
 
-    def __init__(self, data: Any, *, queue: Queue) -> None:
+    def __init__(self, data: FormData, *, queue: Queue) -> None:
         super().__init__(data)
         units = areas_for(
             queue.user, on=queue.today, resource=Resource.INSPECTION, action=Action.READ
         )
-        places = sorted(queue.places.values(), key=lambda place: place.name)
+        places = sorted(queue.places.values(), key=lambda place: place.sort_key)
         for name, rows in (("dia_ban", units), ("noi", places)):
             choices = [_EVERY, *((row.code, row.name) for row in rows)]
             self.fields[name].choices = choices  # type: ignore[attr-defined]

@@ -1,7 +1,7 @@
 """Who goes where on which day."""
 
 from datetime import date
-from typing import Any
+from typing import Unpack
 
 from django import forms
 from django.db.models import Q, QuerySet
@@ -12,6 +12,7 @@ from hangthat.core.access.services.holders import people_visible_to
 from hangthat.core.access.services.units import areas_for
 from hangthat.core.agencies.models import Agency, User
 from hangthat.core.web.forms.fields import DayField, LongSelect
+from hangthat.core.web.forms.options import FormData, FormOptions, field_of
 from hangthat.domain.followups.models import Why
 from hangthat.domain.followups.services import Goer
 
@@ -26,9 +27,9 @@ def goers_for(user: User, *, on: date) -> tuple[QuerySet[Agency], QuerySet[User]
     """In whose name the person may plan, and which of the people there may be sent."""
     own = agencies_of(user, Action.ADD)
     # unscoped: narrowed to the person's own agencies
-    agencies = Agency.objects.in_force(on=on).filter(pk__in=own).order_by("name")
+    agencies = Agency.objects.in_force(on=on).filter(pk__in=own).order_by("sort_key")
     colleagues = people_visible_to(user).filter(Q(pk=user.pk) | Q(agency__in=own))
-    return agencies, colleagues.filter(is_active=True).order_by("full_name", "pk")
+    return agencies, colleagues.filter(is_active=True).order_by("sort_key", "pk")
 
 
 class GoerForm(forms.Form):
@@ -48,24 +49,26 @@ class GoerForm(forms.Form):
         help_text="Chỉ người này và cơ quan đến nhìn thấy lịch",
     )
 
-    def __init__(self, *args: Any, user: User, today: date, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(
+        self, data: FormData = None, *, user: User, today: date, **options: Unpack[FormOptions]
+    ) -> None:
+        super().__init__(data, **options)
         agencies, people = goers_for(user, on=today)
         own = set(agencies.values_list("pk", flat=True))
-        self.fields["agency"].queryset = agencies  # type: ignore[attr-defined]
+        field_of(self, "agency", forms.ModelChoiceField).queryset = agencies
         self.fields["agency"].initial = user.agency_id if user.agency_id in own else None
-        self.fields["officer"].queryset = people  # type: ignore[attr-defined]
+        field_of(self, "officer", forms.ModelChoiceField).queryset = people
         if not own:
             self.fields["officer"].initial = user
 
     def goer(self) -> Goer:
         return Goer(self.cleaned_data["agency"], self.cleaned_data["officer"])
 
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or self.cleaned_data
+    def clean(self) -> None:
+        super().clean()
+        cleaned = self.cleaned_data
         if not (cleaned.get("agency") or cleaned.get("officer") or self.errors):
             self.add_error("officer", "Phải chọn cơ quan đến hoặc người đến.")
-        return cleaned
 
 
 class VisitForm(GoerForm):
@@ -79,8 +82,10 @@ class VisitForm(GoerForm):
     note = forms.CharField(label="Ghi chú", max_length=300, required=False)
     field_order = ("why", "day", "a_day", "agency", "officer", "note")
 
-    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
-        super().__init__(*args, today=today, **kwargs)
+    def __init__(
+        self, data: FormData = None, *, user: User, today: date, **options: Unpack[FormOptions]
+    ) -> None:
+        super().__init__(data, user=user, today=today, **options)
         self.fields["day"].initial = today
 
 
@@ -90,11 +95,13 @@ class ProposeForm(GoerForm):
     unit = forms.ChoiceField(label="Xã, phường", required=False, widget=LongSelect)
     field_order = ("unit", "agency", "officer")
 
-    def __init__(self, *args: Any, user: User, today: date, **kwargs: Any) -> None:
-        super().__init__(*args, user=user, today=today, **kwargs)
+    def __init__(
+        self, data: FormData = None, *, user: User, today: date, **options: Unpack[FormOptions]
+    ) -> None:
+        super().__init__(data, user=user, today=today, **options)
         units = areas_for(user, on=today, resource=Resource.VISIT, action=Action.ADD)
         choices = [("", "Tất cả nơi tôi phụ trách"), *((unit.code, unit.name) for unit in units)]
-        self.fields["unit"].choices = choices  # type: ignore[attr-defined]
+        field_of(self, "unit", forms.ChoiceField).choices = choices
 
 
 class MoveForm(forms.Form):

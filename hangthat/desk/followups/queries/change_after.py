@@ -12,6 +12,7 @@ import numpy as np
 from django.db.models import QuerySet
 
 from hangthat.core.agencies.models import Territory, User
+from hangthat.core.common.collation import sort_key
 from hangthat.core.common.columns import Column
 from hangthat.core.common.templatetags.vietnamese import grouped
 from hangthat.domain.commitments.models import CommitmentKind
@@ -19,6 +20,7 @@ from hangthat.domain.establishments.models import Sold
 from hangthat.domain.establishments.models.goods import SoldKind
 from hangthat.domain.followups.grammar import Change, Share
 from hangthat.domain.followups.services import AFTER, BEFORE, NO_PAPER, Checks, Sides
+from hangthat.domain.followups.services.comparing import Mask
 from hangthat.domain.inspections.models import Result
 from hangthat.domain.targets.services.readings import in_use
 
@@ -76,8 +78,8 @@ class Part:
     sides: Sides
 
     @property
-    def told(self) -> tuple[str, str, str]:
-        return told(self.sides.change)
+    def summary(self) -> tuple[str, str, str]:
+        return summarise(self.sides.change)
 
     @property
     def before_words(self) -> str:
@@ -140,14 +142,14 @@ class ChangeAfter:
         """What the numbers say, and how surely: against whom, words, the difference, tone."""
         sides = self.sides
         return [
-            ("So với trước khi ký", *told(sides.change)),
-            ("So với người chưa ký bao giờ", *told(sides.against_others)),
+            ("So với trước khi ký", *summarise(sides.change)),
+            ("So với người chưa ký bao giờ", *summarise(sides.against_others)),
         ]
 
     def parts(self) -> list[Part]:
         """The same shares by unit, kind or goods; those with most checks after signing first."""
         found = [part for part in self._parts() if _any(part.sides)]
-        return sorted(found, key=lambda part: (-part.sides.after.checks, part.name))
+        return sorted(found, key=lambda part: (-part.sides.after.checks, sort_key(part.name)))
 
     def names(self, group: str, outcome: str) -> Column:
         """Keys of the checks behind one number, the newest first."""
@@ -178,7 +180,7 @@ class ChangeAfter:
         return self.checks.groups((self.kind,) if self.kind else ())
 
     @cached_property
-    def _inside(self) -> Any:
+    def _inside(self) -> Mask:
         area = self.checks.rows["area"]
         unit = self.territory.coded(self.asked.get("dia_ban", ""))
         if unit is None:
@@ -208,12 +210,12 @@ class ChangeAfter:
             unit = self.territory.areas[pk]
             yield Part(unit.code, unit.name, self.checks.sides(self._inside & at, self._groups))
 
-    def _load(self, narrowed: QuerySet[Any] | None) -> Checks:
+    def _load(self, narrowed: QuerySet[Sold, Any] | None) -> Checks:
         return Checks.load(
             self.user, first=self.first, last=self.last, on=self.today, narrowed=narrowed
         )
 
-    def _selling(self, name: str) -> QuerySet[Any]:
+    def _selling(self, name: str) -> QuerySet[Sold, Any]:
         """Shops that sell it, or ever did."""
         # off tour: narrows checks in sight
         seen = Sold.objects.visible_to(self.user).called(name)
@@ -248,7 +250,7 @@ _SAID = {
 }
 
 
-def told(change: Change) -> tuple[str, str, str]:
+def summarise(change: Change) -> tuple[str, str, str]:
     """In a word, the difference with its interval, and its tone."""
     words, tone = _SAID[change.verdict]
     if not change.known:

@@ -4,7 +4,7 @@ import io
 from collections.abc import Iterator
 
 from hangthat.core.documents.services.workbooks import Cell, Percent, Workbook
-from hangthat.desk.followups.queries.change_after import BY, GROUPS, ChangeAfter, told
+from hangthat.desk.followups.queries.change_after import BY, GROUPS, ChangeAfter, summarise
 from hangthat.domain.followups.grammar import Share
 from hangthat.domain.followups.services import Sides
 
@@ -40,7 +40,7 @@ def _cells(sides: Sides) -> Iterator[Cell]:
         yield from (side.found, side.checks)
         yield from _share(side)
     for change in (sides.change, sides.against_others):
-        words, points, _ = told(change)
+        words, points, _ = summarise(change)
         yield f"{words}, {points}".rstrip(", ")
 
 

@@ -1,16 +1,16 @@
 """The queue after signing: what an address asks for, narrowed, counted, and told line by line."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
-from typing import Any
 
 import numpy as np
 
 from hangthat.core.agencies.models import Area, Territory, User
 from hangthat.core.audit.own_records import Tab
+from hangthat.core.common.collation import sort_key
 from hangthat.core.common.columns import EVER, Column
 from hangthat.core.common.days import EPOCH
 from hangthat.core.common.templatetags.vietnamese import grouped
@@ -19,6 +19,7 @@ from hangthat.domain.establishments.models import Place
 from hangthat.domain.followups.facts import CLEAN, NEVER_CHECKED, VIOLATED, Facts
 from hangthat.domain.followups.models import PlannedVisit
 from hangthat.domain.followups.services import bounds_on
+from hangthat.domain.followups.services.comparing import Mask
 
 _RELATED = ("establishment__place", "establishment__area", "establishment__party", "party")
 STATES = {  # word in the address: state, on screen, tone
@@ -137,7 +138,7 @@ class Queue:
 
     def parts(self) -> list[Part]:
         """The same papers by unit, place or kind; those with most unlooked-at papers first."""
-        counted: dict[Any, Counter[str]] = {}
+        counted: dict[int, Counter[int | str]] = {}
         for part, state, late in zip(
             self._part_of()[self._narrowed].tolist(),
             self._states[self._narrowed].tolist(),
@@ -148,19 +149,19 @@ class Queue:
             found[state] += 1
             found["late"] += late
         parts = [self._part(key, found) for key, found in counted.items()]
-        return sorted(parts, key=lambda part: (-part.never, part.name))
+        return sorted(parts, key=lambda part: (-part.never, sort_key(part.name)))
 
     @cached_property
     def _states(self) -> Column:
         return self.facts.states
 
     @cached_property
-    def _late(self) -> Any:
+    def _late(self) -> Mask:
         over = self.facts.ages(self.today) > self.within
         return over & (self._states == NEVER_CHECKED)
 
     @cached_property
-    def _narrowed(self) -> Any:
+    def _narrowed(self) -> Mask:
         """Unit, place and kind; not the state, whose tabs are counted under them."""
         papers = self.facts.papers
         mask = np.ones(len(papers["id"]), np.bool_)
@@ -184,7 +185,7 @@ class Queue:
         units = [self.territory.unit_on(int(a), self.today) or -1 if a >= 0 else -1 for a in areas]
         return np.array(units, np.int32)[np.searchsorted(areas, papers["area"])]
 
-    def _part(self, key: int, found: Counter[Any]) -> Part:
+    def _part(self, key: int, found: Counter[int | str]) -> Part:
         word, name = self._named(key)
         return Part(word, name, found[NEVER_CHECKED], found["late"])
 
@@ -198,7 +199,7 @@ class Queue:
             return "", "Ngoài chợ, khu vực"
         return "", "Không gắn với một địa bàn"
 
-    def _planned(self, papers: Any) -> dict[tuple[int | None, int | None], date]:
+    def _planned(self, papers: Iterable[Commitment]) -> dict[tuple[int | None, int | None], date]:
         shops = [paper.establishment_id for paper in papers if paper.establishment_id]
         parties = [paper.party_id for paper in papers if paper.party_id]
         rows = PlannedVisit.objects.visible_to(self.user).open().accepted()

@@ -1,7 +1,5 @@
 """After signing: whom nobody has looked at yet, who kept the word, who did not."""
 
-from typing import Any
-
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.timezone import localdate
@@ -89,7 +87,7 @@ def _change(request: StaffRequest) -> ChangeAfter:
 
 
 def _without(request: StaffRequest, *names: str) -> str:
-    kept: Any = request.GET.copy()
+    kept = request.GET.copy()
     for name in names:
         kept.pop(name, None)
     return str(kept.urlencode())

@@ -13,9 +13,9 @@ from django.utils.timezone import localdate, now
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.agencies.models import Territory
 from hangthat.core.common.templatetags.vietnamese import grouped
-from hangthat.core.jobs.services import ask
+from hangthat.core.jobs.services import enqueue
 from hangthat.core.web.actions import act_page, add_refusal
-from hangthat.core.web.drafts import given, sent
+from hangthat.core.web.drafts import form_data, sent
 from hangthat.core.web.forms.actions import ReasonForm
 from hangthat.core.web.paging import paginate
 from hangthat.core.web.requests import StaffRequest, asks, must_reach
@@ -60,7 +60,7 @@ def add(request: StaffRequest) -> HttpResponse:
     if wrong:
         return render(request, "followups/visits_nobody.html", {"wrong": wrong})
     form = VisitForm(
-        given(request),
+        form_data(request),
         user=request.user,
         today=localdate(),
         initial={"why": request.GET.get("vi", Why.CHECK)},
@@ -88,7 +88,7 @@ def add(request: StaffRequest) -> HttpResponse:
 @asks(Resource.VISIT, Action.ADD)
 def propose(request: StaffRequest) -> HttpResponse:
     """The machine looks for whom to check; what it finds waits to be accepted."""
-    form = ProposeForm(given(request), user=request.user, today=localdate())
+    form = ProposeForm(form_data(request), user=request.user, today=localdate())
     if sent(request, form):
         goer = form.goer()
         args = {
@@ -97,7 +97,7 @@ def propose(request: StaffRequest) -> HttpResponse:
             "areas": _inside(form.cleaned_data["unit"]),
         }
         title = "Đề xuất lịch kiểm tra sau khi ký cam kết"
-        job = ask(kind=services.PROPOSE, args=args, title=title, by=request.user.pk, at=now())
+        job = enqueue(kind=services.PROPOSE, args=args, title=title, by=request.user.pk, at=now())
         return redirect("desk:job", job.pk)
     bounds = services.bounds_on(localdate())
     context = {
@@ -126,7 +126,7 @@ def many(request: StaffRequest) -> HttpResponse:
     more = f"; và {len(visits) - _SHOWN} lượt nữa" if len(visits) > _SHOWN else ""
     return act_page(
         request,
-        form=forms.Form(given(request)) if takes else ReasonForm(given(request)),
+        form=forms.Form(form_data(request)) if takes else ReasonForm(form_data(request)),
         act=lambda given: services.accept(**said) if takes else services.cancel(**said, **given),
         title=f"{'Nhận' if takes else 'Hủy'} {count}",
         explanation=f"{names}{more}.",
@@ -143,7 +143,7 @@ def cancel(request: StaffRequest, code: str) -> HttpResponse:
     must_reach(request, visit, Action.END)
     return act_page(
         request,
-        form=ReasonForm(given(request)),
+        form=ReasonForm(form_data(request)),
         act=lambda given: services.cancel(visits=[visit], **given, by=request.user, at=now()),
         title="Hủy lượt đến",
         explanation=f"{visit.member}, ngày {visit.day:%d/%m/%Y}: {visit.get_why_display()}.",
@@ -160,7 +160,7 @@ def move(request: StaffRequest, code: str) -> HttpResponse:
     must_reach(request, visit, Action.CHANGE)
     return act_page(
         request,
-        form=MoveForm(given(request), initial={"day": visit.day}),
+        form=MoveForm(form_data(request), initial={"day": visit.day}),
         act=lambda given: services.move(visit=visit, **given, by=request.user, at=now()),
         title="Dời ngày",
         explanation=f"{visit.member}, đang hẹn ngày {visit.day:%d/%m/%Y}.",

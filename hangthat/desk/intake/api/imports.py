@@ -23,11 +23,11 @@ from hangthat.core.intake.services.workbooks import bad_rows_workbook
 from hangthat.core.jobs.models import Job
 from hangthat.core.rest.actions import Act, must_open
 from hangthat.core.rest.authentication import ApiRequest
-from hangthat.core.rest.long_work import JobTold
+from hangthat.core.rest.long_work import JobOut
 from hangthat.core.rest.lookup import must_reach, named_in_path
 from hangthat.core.rest.operations import as_file, downloads, reads, writes
 from hangthat.core.rest.paging import Page, Paging, page_of
-from hangthat.core.rest.schemas import Code, FactWritten, Given, Nothing, Text, Told, Yes
+from hangthat.core.rest.schemas import Body, Code, FactWritten, Nothing, Out, Text, Yes
 from hangthat.desk.intake.queries.batches import note_looks, preview, rows_of
 from hangthat.desk.intake.queries.lists import LISTS
 
@@ -37,7 +37,7 @@ _NAMES = "; ".join(f"{kind.name}: {kind.title}" for kind in LISTS.values())
 ListName = Annotated[Text, Field(max_length=40, description=_NAMES)]
 
 
-class ImportRow(Told):
+class ImportRow(Out):
     code: str = Field(examples=["NH-7K3M9Q2F1X"])
     name: str = Field(description="Tên tệp.")
     list_name: str = Field(description="Trống: chưa nhận ra.")
@@ -48,7 +48,7 @@ class ImportRow(Told):
     ended_at: datetime | None
 
 
-class ImportTold(ImportRow):
+class ImportOut(ImportRow):
     sheet: str
     sheets: list[str]
     headings: list[str]
@@ -59,14 +59,14 @@ class ImportTold(ImportRow):
     to_write: int = Field(description="Số dòng sẽ ghi.")
     warnings: list[str]
     words: str = Field(description="Vì sao dừng.")
-    job: JobTold | None
+    job: JobOut | None
 
 
-class RowsAsked(Paging):
+class RowsQuery(Paging):
     fate: Fate | None = None
 
 
-class RowTold(Told):
+class RowOut(Out):
     number: int = Field(description="Số dòng trong tệp.")
     fate: Fate
     cells: dict[str, str] = Field(description="Vài ô để nhận ra dòng.")
@@ -74,11 +74,11 @@ class RowTold(Told):
     record: str | None = Field(description="Mã cơ sở mà dòng này là, nếu bạn xem được.")
 
 
-class NewImport(Given):
+class NewImport(Body):
     list_name: ListName = ""
 
 
-class Columns(Given):
+class Columns(Body):
     """Mục nào không gửi thì giữ như máy đã đọc."""
 
     list_name: ListName | None = None
@@ -129,13 +129,13 @@ def imports(request: ApiRequest, query: Query[Paging]) -> Page[ImportRow]:
     asks=READS,
     says="Một đợt nhập: đến đâu, bao nhiêu dòng ra sao",
 )
-def import_of(request: ApiRequest, code: str) -> ImportTold:
+def import_of(request: ApiRequest, code: str) -> ImportOut:
     batch = named_in_path(_seen(request), code)
     kind = LISTS.get(batch.list_name)
     lacking = services.missing(batch, kind) if kind and batch.state == State.READ else []
     # redundant: narrowed to one's own besides
     job = Job.objects.visible_to(request.user).filter(pk=batch.job or 0).first()
-    return ImportTold(
+    return ImportOut(
         **dict(_row(batch)),
         sheet=batch.sheet,
         sheets=batch.sheets,
@@ -147,7 +147,7 @@ def import_of(request: ApiRequest, code: str) -> ImportTold:
         to_write=services.to_write(batch),
         warnings=[str(one) for one in batch.warnings],
         words=batch.words,
-        job=JobTold.maybe(job),
+        job=JobOut.maybe(job),
     )
 
 
@@ -158,7 +158,7 @@ def import_of(request: ApiRequest, code: str) -> ImportTold:
     says="Các dòng của một đợt nhập, với kết quả và lý do",
     more="Không nói fate thì là kết quả đầu tiên cần người xem: lỗi, có thể trùng, mới, …",
 )
-def import_rows(request: ApiRequest, code: str, query: Query[RowsAsked]) -> Page[RowTold]:
+def import_rows(request: ApiRequest, code: str, query: Query[RowsQuery]) -> Page[RowOut]:
     batch = named_in_path(_seen(request), code)
     if query.fate:
         rows = batch.rows.filter(fate=query.fate).order_by("number")
@@ -168,7 +168,7 @@ def import_rows(request: ApiRequest, code: str, query: Query[RowsAsked]) -> Page
     note_looks(shown.rows, by=request.user, at=now())
     heads = [column.name for column in shown.columns]
     items = [
-        RowTold(
+        RowOut(
             number=one.row.number,
             fate=Fate(one.row.fate),
             cells=dict(zip(heads, one.cells, strict=True)),
@@ -206,7 +206,7 @@ def bad_rows(request: ApiRequest, code: str) -> HttpResponse:
 def send_import(
     request: ApiRequest, body: Form[NewImport], upload: File[UploadedFile]
 ) -> FactWritten:
-    batch = services.take_in(
+    batch = services.ingest(
         upload=upload,
         list_name=_known(body.list_name) if body.list_name else "",
         by=request.user,

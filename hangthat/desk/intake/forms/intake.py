@@ -1,7 +1,7 @@
 """Sending a file in, saying what its columns mean, putting a row right."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Unpack
 
 from django import forms
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from hangthat.core.intake.models import Batch, BatchRow
 from hangthat.core.intake.reader import Column
 from hangthat.core.intake.services import List, typed
+from hangthat.core.web.forms.options import FormData, FormOptions, field_of
 from hangthat.desk.intake.queries.lists import LISTS
 
 _OVERWRITE = "ghi-de"
@@ -32,20 +33,23 @@ class UploadForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 5}),
     )
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> None:
         """`upload`: what came in, either way."""
-        cleaned = super().clean() or self.cleaned_data
+        super().clean()
+        cleaned = self.cleaned_data
         file, pasted = cleaned.get("file"), cleaned.get("pasted", "")
         if "file" in cleaned and bool(file) == bool(pasted.strip()):
             self.add_error("file", "Hãy chọn một tệp, hoặc dán các dòng: một trong hai.")
         content = pasted.strip("\r\n").encode()
         cleaned["upload"] = file or SimpleUploadedFile("dan-tu-excel.txt", content)
-        return cleaned
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: FormData = None, **options: Unpack[FormOptions]) -> None:
+        super().__init__(data, **options)
         named = [(kind.name, kind.title) for kind in LISTS.values()]
-        self.fields["list_name"].choices = [("", "Tự nhận theo tiêu đề cột"), *named]  # type: ignore[attr-defined]
+        field_of(self, "list_name", forms.ChoiceField).choices = [
+            ("", "Tự nhận theo tiêu đề cột"),
+            *named,
+        ]
 
 
 class ColumnsForm(forms.Form):
@@ -60,11 +64,15 @@ class ColumnsForm(forms.Form):
         "chỉ điền ô trống.",
     )
 
-    def __init__(self, *args: Any, batch: Batch, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(
+        self, data: FormData = None, *, batch: Batch, **options: Unpack[FormOptions]
+    ) -> None:
+        super().__init__(data, **options)
         self.batch = batch
-        self.fields["list_name"].choices = [(k.name, k.title) for k in LISTS.values()]  # type: ignore[attr-defined]
-        self.fields["sheet"].choices = [(name, name) for name in batch.sheets]  # type: ignore[attr-defined]
+        field_of(self, "list_name", forms.ChoiceField).choices = [
+            (k.name, k.title) for k in LISTS.values()
+        ]
+        field_of(self, "sheet", forms.ChoiceField).choices = [(name, name) for name in batch.sheets]
         self.initial = {
             "list_name": batch.list_name,
             "sheet": batch.sheet,
@@ -94,11 +102,11 @@ class ColumnsForm(forms.Form):
             )
 
     @property
-    def columns(self) -> list[Any]:
+    def columns(self) -> list[forms.BoundField]:
         return [self[name] for name in self.fields if name.startswith("cot-")]
 
     @property
-    def commons(self) -> list[Any]:
+    def commons(self) -> list[forms.BoundField]:
         """Asked only of columns that no heading is."""
         taken = set(self.batch.mapping.values())
         return [
@@ -107,7 +115,7 @@ class ColumnsForm(forms.Form):
             if name.startswith("chung-") and name.removeprefix("chung-") not in taken
         ]
 
-    def given(self, prefix: str) -> dict[str, str]:
+    def values_under(self, prefix: str) -> dict[str, str]:
         """What was said of the headings, or of the columns."""
         return {
             name.removeprefix(prefix): text
@@ -125,8 +133,10 @@ def _first_cells(batch: Batch, number: int) -> str:
 class RowForm(forms.Form):
     """The cells of one row; where a likely word is known, it stands there already."""
 
-    def __init__(self, *args: Any, row: BatchRow, kind: List, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(
+        self, data: FormData = None, *, row: BatchRow, kind: List, **options: Unpack[FormOptions]
+    ) -> None:
+        super().__init__(data, **options)
         said = typed(row, row.batch)
         faults = {fault[0]: fault for fault in row.faults}
         if row.target:
@@ -150,16 +160,16 @@ class RowForm(forms.Form):
                 )
 
     @property
-    def faulty(self) -> list[Any]:
+    def faulty(self) -> list[forms.BoundField]:
         """Cells to be put right, each with its tick for all rows, first."""
         return [bound for bound in self if bound.help_text or bound.name.startswith(_EVERYWHERE)]
 
     @property
-    def fine(self) -> list[Any]:
+    def fine(self) -> list[forms.BoundField]:
         return [b for b in self if b not in self.faulty and b.name != _OVERWRITE]
 
     @property
-    def overwrite(self) -> Any:
+    def overwrite(self) -> forms.BoundField | None:
         """The tick that the row counts more than the record, where there is one."""
         return self[_OVERWRITE] if _OVERWRITE in self.fields else None
 
@@ -186,9 +196,15 @@ class AnswerForm(forms.Form):
 
     answer = forms.ChoiceField(label="Đây là", widget=forms.RadioSelect)
 
-    def __init__(self, *args: Any, offered: list[tuple[str, str]], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["answer"].choices = offered  # type: ignore[attr-defined]
+    def __init__(
+        self,
+        data: FormData = None,
+        *,
+        offered: list[tuple[str, str]],
+        **options: Unpack[FormOptions],
+    ) -> None:
+        super().__init__(data, **options)
+        field_of(self, "answer", forms.ChoiceField).choices = offered
 
 
 def _named(column: Column) -> str:

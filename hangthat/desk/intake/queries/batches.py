@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from hangthat.core.agencies.models import User
 from hangthat.core.intake.models import Batch, BatchRow, Fate, State
 from hangthat.core.intake.reader import Column
-from hangthat.core.intake.services import List, missing, said, to_write
+from hangthat.core.intake.services import List, missing, outcome_label, to_write
 from hangthat.core.jobs.models import Job
 from hangthat.core.journal.services import looked_all
 from hangthat.desk.intake.queries.batch_rows import RowPresenter, RowsContext
@@ -24,7 +24,7 @@ class Preview:
     """The batch in words and numbers, and some of its rows as the reader may see them.
 
     `tabs`: value, label and number of rows of each fate; `promised`: how many rows would be
-    written; `said`: how the writing ended; `lacking`: columns without which no row can be read;
+    written; `outcome`: how the writing ended; `lacking`: columns without which no row can be read;
     `unknown`: headings of the file that are not used; `likely`: lists that fit equally, `first`:
     some rows as the file has them, for whoever is asked.
     """
@@ -34,7 +34,7 @@ class Preview:
     stuck: bool
     tabs: list[tuple[str, str, int]]
     promised: int
-    said: str
+    outcome: str
     likely: list[List] = field(default_factory=list)
     first: list[list[str]] = field(default_factory=list)
     lacking: list[Column] = field(default_factory=list)
@@ -61,7 +61,7 @@ def preview(batch: Batch, rows: Iterable[BatchRow], user: User) -> Preview:
         stuck=running and not is_open,
         tabs=[(f.value, f.label, batch.counts[f.value]) for f in Fate if batch.counts.get(f)],
         promised=to_write(batch),
-        said=said(batch) if batch.state == State.WRITTEN else "",
+        outcome=outcome_label(batch) if batch.state == State.WRITTEN else "",
         likely=[LISTS[name] for name in batch.reading.get("likely", ()) if name in LISTS],
         first=batch.reading.get("first", []) if batch.sender_id == user.pk else [],
     )

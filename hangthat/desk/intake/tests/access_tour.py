@@ -6,7 +6,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 
 from hangthat.core.intake.models import Batch
-from hangthat.core.intake.services import repairing, taking, undoing
+from hangthat.core.intake.services import ingestion, repairing, undoing
 from hangthat.core.intake.services.lists import room_lists
 from tests.gates.acts import By, Try
 from tests.gates.doors import address
@@ -40,11 +40,11 @@ LOOKS = (
 
 
 def _sent(w: World, s: By) -> Any:
-    return taking.take_in(upload=SimpleUploadedFile("so.csv", b"Ten"), list_name="co-so", **s)
+    return ingestion.ingest(upload=SimpleUploadedFile("so.csv", b"Ten"), list_name="co-so", **s)
 
 
 def _continued(w: World, s: By) -> Any:
-    return taking.go_on(batch=w.get("batch", "na").row, **s)
+    return ingestion.go_on(batch=w.get("batch", "na").row, **s)
 
 
 def _answered(w: World, s: By) -> Any:

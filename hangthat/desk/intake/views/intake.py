@@ -1,6 +1,6 @@
 """Files that officers send in: each batch with what it would do, did, and left."""
 
-from typing import Any
+from collections.abc import Callable
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -17,7 +17,7 @@ from hangthat.core.intake.models import Batch, Fate, State
 from hangthat.core.intake.services.workbooks import bad_rows_workbook, communes, template_workbook
 from hangthat.core.web.actions import act_page, add_refusal
 from hangthat.core.web.downloads import attachment
-from hangthat.core.web.drafts import given, sent
+from hangthat.core.web.drafts import form_data, sent
 from hangthat.core.web.paging import paginate
 from hangthat.core.web.requests import StaffRequest, asks, must_reach
 from hangthat.desk.intake.forms.intake import ColumnsForm, UploadForm
@@ -40,10 +40,10 @@ def listing(request: StaffRequest) -> HttpResponse:
 def add(request: StaffRequest) -> HttpResponse:
     """`?danh_sach=`: which list is meant."""
     asked = {"list_name": request.GET.get("danh_sach", "")}
-    form = UploadForm(given(request), request.FILES or None, initial=asked)
+    form = UploadForm(form_data(request), files=request.FILES or None, initial=asked)
     if sent(request, form):
         try:
-            batch = services.take_in(
+            batch = services.ingest(
                 upload=form.cleaned_data["upload"],
                 list_name=form.cleaned_data["list_name"],
                 by=request.user,
@@ -90,7 +90,7 @@ def card(request: StaffRequest, code: str) -> HttpResponse:
 @asks(Resource.BATCH, Action.CHANGE)
 def columns(request: StaffRequest, code: str) -> HttpResponse:
     batch = _own(request, code)
-    form = ColumnsForm(given(request), batch=batch)
+    form = ColumnsForm(form_data(request), batch=batch)
     if sent(request, form):
         said = form.cleaned_data
         try:
@@ -98,8 +98,8 @@ def columns(request: StaffRequest, code: str) -> HttpResponse:
                 batch=batch,
                 list_name=said["list_name"],
                 sheet=said["sheet"] or batch.sheet,
-                mapping={int(n): name for n, name in form.given("cot-").items()},
-                defaults=form.given("chung-"),
+                mapping={int(n): name for n, name in form.values_under("cot-").items()},
+                defaults=form.values_under("chung-"),
                 overwrites=said["overwrites"],
                 by=request.user,
                 at=now(),
@@ -208,14 +208,24 @@ def answer_likely(request: StaffRequest, code: str) -> HttpResponse:
     )
 
 
-def _act(request: StaffRequest, batch: Batch, act: Any, **words: Any) -> HttpResponse:
+def _act(
+    request: StaffRequest,
+    batch: Batch,
+    act: Callable[[], None],
+    *,
+    title: str,
+    explanation: str,
+    button: str,
+) -> HttpResponse:
     return act_page(
         request,
-        form=Form(given(request)),
+        form=Form(form_data(request)),
         act=lambda _: act(),
         back=reverse("desk:batch", args=[batch.code]),
         done="",
-        **words,
+        title=title,
+        explanation=explanation,
+        button=button,
     )
 
 

@@ -13,19 +13,19 @@ from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.intake import services
 from hangthat.core.intake.models import Batch, BatchRow, Fate, State
 from hangthat.core.web.actions import add_refusal
-from hangthat.core.web.drafts import given, sent
+from hangthat.core.web.drafts import form_data, sent
 from hangthat.core.web.requests import StaffRequest, asks, must_reach
 from hangthat.desk.intake.forms.intake import AnswerForm, RowForm
-from hangthat.desk.intake.queries.beside import Offer, beside, note_looks_beside, offers
 from hangthat.desk.intake.queries.lists import LISTS
+from hangthat.desk.intake.queries.row_comparison import Offer, compare, note_compared_looks, offers
 
 
 @asks(Resource.BATCH, Action.CHANGE)
 def row(request: StaffRequest, code: str, number: int) -> HttpResponse:
-    """The cells of a row, and the reason beside each that is wrong."""
+    """The cells of a row, and the reason compare each that is wrong."""
     found = _row(request, code, number)
     kind = LISTS[found.batch.list_name]
-    form = RowForm(given(request), row=found, kind=kind)
+    form = RowForm(form_data(request), row=found, kind=kind)
     if sent(request, form):
         try:
             _put_right(request, form, found)
@@ -38,13 +38,13 @@ def row(request: StaffRequest, code: str, number: int) -> HttpResponse:
 
 @asks(Resource.BATCH, Action.CHANGE)
 def answer(request: StaffRequest, code: str, number: int) -> HttpResponse:
-    """The row beside the records that it may be."""
+    """The row compare the records that it may be."""
     found = _row(request, code, number)
     kind = LISTS[found.batch.list_name]
     offered = offers(found, request.user)
     if not offered:
         raise Http404
-    form = AnswerForm(given(request), offered=_choices(offered))
+    form = AnswerForm(form_data(request), offered=_choices(offered))
     if sent(request, form):
         said = {found.number: form.cleaned_data["answer"]}
         try:
@@ -53,11 +53,11 @@ def answer(request: StaffRequest, code: str, number: int) -> HttpResponse:
             add_refusal(form, refusal)
         else:
             return _next(request, found)
-    note_looks_beside(kind, offered, by=request.user, at=now())
+    note_compared_looks(kind, offered, by=request.user, at=now())
     context = {
         "form": form,
         "offers": offered,
-        "table": beside(found, kind, offered, request.user, on=localdate()),
+        "table": compare(found, kind, offered, request.user, on=localdate()),
         **_context(request, found),
     }
     return render(request, "intake/batch_answer.html", context)
@@ -98,7 +98,7 @@ def _row(request: StaffRequest, code: str, number: int) -> BatchRow:
     return get_object_or_404(batch.rows.select_related("batch"), number=number)
 
 
-def _context(request: StaffRequest, row: BatchRow) -> dict[str, Any]:
+def _context(request: StaffRequest, row: BatchRow) -> dict[str, object]:
     same = row.batch.rows.filter(fate=row.fate)
     return {
         "row": row,

@@ -11,7 +11,7 @@ from django.utils.timezone import now
 
 from hangthat.core.agencies.models import User
 from hangthat.core.jobs.models import Job, State
-from hangthat.core.jobs.services import Step, ask, work_once
+from hangthat.core.jobs.services import JobContext, enqueue, work_once
 from hangthat.core.journal.models import Entry
 from hangthat.core.journal.services import note
 from hangthat.desk import works
@@ -21,7 +21,7 @@ pytestmark = pytest.mark.both  # jobs are taken under a lock
 
 @pytest.fixture
 def job(binh: User) -> Job:
-    return ask(kind="count", args={}, title="Xuất 300 cơ sở", by=binh.pk, at=now())
+    return enqueue(kind="count", args={}, title="Xuất 300 cơ sở", by=binh.pk, at=now())
 
 
 def page(client: Client, user: User, address: str, **more: Any) -> Any:
@@ -82,16 +82,16 @@ def test_the_list_costs_the_same_however_long_it_is(
     client: Client, binh: User, job: Job, django_assert_max_num_queries: Any
 ) -> None:
     for _ in range(15):
-        ask(kind="count", args={}, title="Xuất", by=binh.pk, at=now())
+        enqueue(kind="count", args={}, title="Xuất", by=binh.pk, at=now())
     client.force_login(binh)
 
     with django_assert_max_num_queries(15):
         client.get("/viec/")
 
 
-def write(step: Step) -> None:
-    user = User.objects.get(pk=step.job.asked_by_id)
-    note(by=user, at=step.at(), action="export", subject=user)
+def write(context: JobContext) -> None:
+    user = User.objects.get(pk=context.job.asked_by_id)
+    note(by=user, at=context.at(), action="export", subject=user)
 
 
 def test_what_a_work_writes_names_the_job_in_the_journal(binh: User, job: Job) -> None:

@@ -10,7 +10,7 @@ from hangthat.core.jobs.models import Job, State
 from hangthat.core.jobs.services import KEPT, cancel
 from hangthat.core.jobs.services.products import finished
 from hangthat.core.web.actions import act_page
-from hangthat.core.web.drafts import given
+from hangthat.core.web.drafts import form_data
 from hangthat.core.web.paging import paginate
 from hangthat.core.web.requests import StaffRequest, for_everyone
 
@@ -53,7 +53,7 @@ def stop(request: StaffRequest, pk: int) -> HttpResponse:
     job = get_object_or_404(Job.objects.visible_to(request.user), pk=pk)
     return act_page(
         request,
-        form=forms.Form(given(request)),
+        form=forms.Form(form_data(request)),
         act=lambda _: cancel(job=job, at=now()),
         title=f"Dừng: {job.title}",
         explanation="Phần đang làm dở được bỏ; những gì đã ghi xong thì giữ nguyên.",

@@ -11,16 +11,16 @@ from hangthat.core.agencies.models.area import Level
 from hangthat.core.rest.authentication import ApiRequest
 from hangthat.core.rest.operations import reads
 from hangthat.core.rest.paging import Page, Paging, page_of
-from hangthat.core.rest.schemas import Day, Told
+from hangthat.core.rest.schemas import Day, Out
 
 router = Router(tags=["Ban quản lý, địa điểm, đơn vị"])
 
 
-class UnitsAsked(Paging):
+class UnitsQuery(Paging):
     on: Day | None = Field(None, description="Có vào ngày này; không gửi: hôm nay.")
 
 
-class AreaTold(Told):
+class AreaOut(Out):
     code: str
     name: str
     level: Level
@@ -29,7 +29,7 @@ class AreaTold(Told):
     valid_to: date | None
 
 
-class AgencyTold(Told):
+class AgencyOut(Out):
     code: str
     name: str
     kind: str
@@ -39,21 +39,21 @@ class AgencyTold(Told):
 
 
 @reads(router, "/areas", asks=None, says="Đơn vị hành chính vào một ngày")
-def areas(request: ApiRequest, query: Query[UnitsAsked]) -> Page[AreaTold]:
+def areas(request: ApiRequest, query: Query[UnitsQuery]) -> Page[AreaOut]:
     # unscoped: reference data, the same for everybody
     found = Area.objects.in_force(on=query.on or localdate()).select_related("parent")
     return page_of(found.order_by("code"), query, _area)
 
 
 @reads(router, "/agencies", asks=None, says="Cơ quan vào một ngày")
-def agencies(request: ApiRequest, query: Query[UnitsAsked]) -> Page[AgencyTold]:
+def agencies(request: ApiRequest, query: Query[UnitsQuery]) -> Page[AgencyOut]:
     # unscoped: reference data, the same for everybody
     found = Agency.objects.in_force(on=query.on or localdate()).select_related("area")
     return page_of(found.order_by("code"), query, _agency)
 
 
-def _area(row: Area) -> AreaTold:
-    return AreaTold(
+def _area(row: Area) -> AreaOut:
+    return AreaOut(
         code=row.code,
         name=row.name,
         level=Level(row.level),
@@ -63,8 +63,8 @@ def _area(row: Area) -> AreaTold:
     )
 
 
-def _agency(row: Agency) -> AgencyTold:
-    return AgencyTold(
+def _agency(row: Agency) -> AgencyOut:
+    return AgencyOut(
         code=row.code,
         name=row.name,
         kind=row.kind,

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, Unpack
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 
 from hangthat.core.agencies.models import Area
 from hangthat.core.agencies.models.area import Level
@@ -14,6 +15,7 @@ from hangthat.core.agencies.services.one_change import Act, Change, one_change
 from hangthat.core.agencies.services.reform import PASSINGS, Reform
 from hangthat.core.agencies.services.tables import Refused, decoded, read
 from hangthat.core.web.forms.fields import DayField
+from hangthat.core.web.forms.options import FormData, FormOptions, field_of
 
 _SHOWN = 40  # faults told at once
 
@@ -24,8 +26,10 @@ class _ReformForm(forms.Form):
         label="Căn cứ", max_length=200, help_text="Số nghị quyết, ví dụ NQ 1672/NQ-UBTVQH15"
     )
 
-    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(
+        self, data: FormData = None, *, today: date, **options: Unpack[FormOptions]
+    ) -> None:
+        super().__init__(data, **options)
         self.today = today
         self.reform: Reform | None = None
 
@@ -49,9 +53,15 @@ class _ReformForm(forms.Form):
             )
 
 
-def _table(**kwargs: Any) -> forms.CharField:
+def _table(*, label: str, help_text: str) -> forms.CharField:
     look = {"rows": 10, "spellcheck": "false", "class": "grid-text"}
-    return forms.CharField(required=False, strip=False, widget=forms.Textarea(look), **kwargs)
+    return forms.CharField(
+        label=label,
+        help_text=help_text,
+        required=False,
+        strip=False,
+        widget=forms.Textarea(look),
+    )
 
 
 class TablesForm(_ReformForm):
@@ -69,12 +79,13 @@ class TablesForm(_ReformForm):
         help_text="Cột code, name, level, parent, …; bỏ trống nếu không có đơn vị mới",
     )
 
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or self.cleaned_data
+    def clean(self) -> None:
+        super().clean()
+        cleaned = self.cleaned_data
         for name in ("passings", "units"):
             self._take(name, cleaned)
         if self.errors:
-            return cleaned
+            return
         try:
             reform = read(
                 passings=cleaned["passings"], units=cleaned["units"], on=cleaned.get("on")
@@ -83,7 +94,6 @@ class TablesForm(_ReformForm):
             self.tell(refusal)
         else:
             self.check(reform)
-        return cleaned
 
     def _take(self, name: str, cleaned: dict[str, Any]) -> None:
         """A file's text goes into its box, so that it can be put right there."""
@@ -95,8 +105,7 @@ class TablesForm(_ReformForm):
         except ValidationError as refusal:
             self.add_error(f"{name}_file", refusal)
             return
-        typed: Any = self.data
-        typed = typed.copy()
+        typed = dict(self.data.items())
         typed[name] = cleaned[name]
         self.data = typed
 
@@ -135,26 +144,33 @@ class OneChangeForm(_ReformForm):
 
     field_order = ("act", "olds", "into", "code", "name", "above", "on", "basis")
 
-    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
-        super().__init__(*args, today=today, **kwargs)
+    def __init__(
+        self, data: FormData = None, *, today: date, **options: Unpack[FormOptions]
+    ) -> None:
+        super().__init__(data, today=today, **options)
         # unscoped: reference data, the same for everybody
-        units = Area.objects.in_force(on=today).order_by("-level", "name")
-        fields: Any = self.fields
-        fields["olds"].queryset = units.exclude(level=Level.PROVINCE)
-        fields["into"].queryset = units.exclude(level=Level.PROVINCE)
-        fields["above"].queryset = units.exclude(level=Level.COMMUNE)
+        units = Area.objects.in_force(on=today).order_by("-level", "sort_key")
+        field_of(self, "olds", forms.ModelMultipleChoiceField).queryset = units.exclude(
+            level=Level.PROVINCE
+        )
+        field_of(self, "into", forms.ModelChoiceField).queryset = units.exclude(
+            level=Level.PROVINCE
+        )
+        field_of(self, "above", forms.ModelChoiceField).queryset = units.exclude(
+            level=Level.COMMUNE
+        )
 
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or self.cleaned_data
+    def clean(self) -> None:
+        super().clean()
+        cleaned = self.cleaned_data
         if self.errors:
-            return cleaned
+            return
         change = Change(
             act=Act(cleaned["act"]),
             olds=tuple(cleaned["olds"].select_related("parent")),
             **{name: cleaned[name] for name in ("into", "code", "name", "above")},
         )
         self.check(one_change(change, on=cleaned["on"]))
-        return cleaned
 
 
 class HandOverAllForm(forms.Form):
@@ -175,13 +191,19 @@ class PlacingForm(forms.Form):
     )
 
     def __init__(
-        self, *args: Any, listed: Mapping[str, Iterable[str]], heirs: Any, **kwargs: Any
+        self,
+        data: FormData = None,
+        *,
+        listed: Mapping[str, Iterable[str]],
+        heirs: QuerySet[Area],
+        **options: Unpack[FormOptions],
     ) -> None:
-        super().__init__(*args, **kwargs)
-        fields: Any = self.fields
+        super().__init__(data, **options)
         for name, codes in listed.items():
-            fields[name].choices = [(code, code) for code in codes]
-        fields["heir"].queryset = heirs
+            field_of(self, name, forms.MultipleChoiceField).choices = [
+                (code, code) for code in codes
+            ]
+        field_of(self, "heir", forms.ModelChoiceField).queryset = heirs
 
     def clean(self) -> None:
         super().clean()

@@ -71,5 +71,5 @@ def history_of_unit(area: Area) -> UnitHistory:
         after=list(passed.filter(old=area).order_by("on", "new__code")),
         under=[] if part else list(under),
         parts=list(under) if part else [],
-        agencies=list(Agency.objects.filter(area=area).order_by("name")),
+        agencies=list(Agency.objects.filter(area=area).order_by("sort_key")),
     )

@@ -64,8 +64,8 @@ def waiting_for_an_heir(user: User, on: date) -> Waiting:
     boards = Board.objects.visible_to(user, Action.CHANGE).exclude(kind=BoardKind.COMMUNE)
     shops = Establishment.objects.visible_to(user, Action.CHANGE).open(on=on)
     return Waiting(
-        Place.objects.visible_to(user, Action.CHANGE).filter(area__in=homes).order_by("name"),
-        boards.in_force(on=on).filter(area__in=homes).order_by("name"),
+        Place.objects.visible_to(user, Action.CHANGE).filter(area__in=homes).order_by("sort_key"),
+        boards.in_force(on=on).filter(area__in=homes).order_by("sort_key"),
         shops.filter(area__in=homes),
         territory,
         on,

@@ -3,9 +3,8 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Model, Q, QuerySet
 
 from hangthat.core.access.services.reorganising import ending_grants
 from hangthat.core.agencies.models import Agency, Area, Reorganisation, Territory, User
@@ -123,7 +122,7 @@ def _homes(territory: Territory, units: Iterable[Area], day: date) -> dict[int, 
     return {home: unit for home, unit in found if unit in ending}
 
 
-def _per_area(rows: QuerySet[Any], homes: Mapping[int, int]) -> dict[int, int]:
+def _per_area(rows: QuerySet[Model], homes: Mapping[int, int]) -> dict[int, int]:
     counts: dict[int, int] = {}
     found = rows.filter(area__in=list(homes)).order_by().values_list("area").annotate(n=Count("pk"))
     for home, number in found:
@@ -131,7 +130,7 @@ def _per_area(rows: QuerySet[Any], homes: Mapping[int, int]) -> dict[int, int]:
     return counts
 
 
-def _per_unit(rows: QuerySet[Any]) -> dict[int, int]:
+def _per_unit(rows: QuerySet[Model]) -> dict[int, int]:
     found = rows.order_by().values_list("area").annotate(n=Count("pk"))
     return {unit: number for unit, number in found if unit}
 

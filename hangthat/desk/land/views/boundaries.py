@@ -9,7 +9,7 @@ from django.utils.timezone import localdate, now
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.services.reorganising import load_boundaries
 from hangthat.core.web.actions import add_refusal
-from hangthat.core.web.drafts import given, sent
+from hangthat.core.web.drafts import form_data, sent
 from hangthat.core.web.requests import StaffRequest, asks
 from hangthat.desk.land.forms.boundaries import BoundaryForm
 
@@ -17,7 +17,7 @@ from hangthat.desk.land.forms.boundaries import BoundaryForm
 @asks(Resource.AREA, Action.CHANGE)
 def boundaries(request: StaffRequest) -> HttpResponse:
     files = request.FILES if request.method == "POST" else None
-    form = BoundaryForm(given(request), files)
+    form = BoundaryForm(form_data(request), files)
     if sent(request, form):
         try:
             loaded = load_boundaries(

@@ -1,9 +1,8 @@
 """Reforms of units: proposed with what follows from them, applied by a second person, undone."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -16,7 +15,7 @@ from hangthat.core.access.services.holders import grants_visible_to
 from hangthat.core.agencies.models import Reorganisation
 from hangthat.core.agencies.models.reorganisation import State
 from hangthat.core.web.actions import act_page, add_refusal
-from hangthat.core.web.drafts import given, sent
+from hangthat.core.web.drafts import form_data, sent
 from hangthat.core.web.forms.actions import NothingForm, ReasonForm
 from hangthat.core.web.reauthentication import fresh
 from hangthat.core.web.requests import StaffRequest, asks
@@ -33,20 +32,20 @@ def listing(request: StaffRequest) -> HttpResponse:
 @asks(Resource.AREA, Action.CHANGE)
 def add(request: StaffRequest) -> HttpResponse:
     files = request.FILES if request.method == "POST" else None
-    form = TablesForm(given(request), files, today=localdate())
+    form = TablesForm(form_data(request), files=files, today=localdate())
     return _propose(request, form, "land/reform_add.html")
 
 
 @asks(Resource.AREA, Action.CHANGE)
 def add_one(request: StaffRequest) -> HttpResponse:
-    form = OneChangeForm(given(request), today=localdate())
+    form = OneChangeForm(form_data(request), today=localdate())
     return _propose(request, form, "land/reform_add_one.html")
 
 
 @asks(Resource.AREA, Action.READ)
 def card(request: StaffRequest, pk: int) -> HttpResponse:
     """What follows from it: before it is applied a preview, afterwards the report."""
-    found = _found(request, pk)
+    found = _reform_or_404(request, pk)
     own = found.proposed_by_id == request.user.pk
     grants = grants_visible_to(request.user)
     waiting = [
@@ -71,10 +70,10 @@ def card(request: StaffRequest, pk: int) -> HttpResponse:
 @asks(Resource.AREA, Action.APPROVE)
 @fresh
 def apply(request: StaffRequest, pk: int) -> HttpResponse:
-    found = _found(request, pk)
+    found = _reform_or_404(request, pk)
     return act_page(
         request,
-        form=NothingForm(given(request)),
+        form=NothingForm(form_data(request)),
         act=lambda _: reorganising.apply(reorganisation=found, by=request.user, at=now()),
         title=f"Duyệt và áp dụng: {found}",
         explanation=(
@@ -90,13 +89,13 @@ def apply(request: StaffRequest, pk: int) -> HttpResponse:
 @asks(Resource.AREA, Action.READ)
 def drop(request: StaffRequest, pk: int) -> HttpResponse:
     """By who may approve it; or by who proposed it."""
-    found = _found(request, pk)
+    found = _reform_or_404(request, pk)
     own = found.proposed_by_id == request.user.pk
     if not may(request.user, Resource.AREA, Action.CHANGE if own else Action.APPROVE):
         raise PermissionDenied
     return act_page(
         request,
-        form=ReasonForm(given(request)),
+        form=ReasonForm(form_data(request)),
         act=lambda typed: reorganising.drop(
             reorganisation=found, reason=typed["reason"], by=request.user, at=now()
         ),
@@ -111,10 +110,10 @@ def drop(request: StaffRequest, pk: int) -> HttpResponse:
 @asks(Resource.AREA, Action.APPROVE)
 @fresh
 def undo(request: StaffRequest, pk: int) -> HttpResponse:
-    found = _found(request, pk)
+    found = _reform_or_404(request, pk)
     return act_page(
         request,
-        form=ReasonForm(given(request)),
+        form=ReasonForm(form_data(request)),
         act=lambda typed: reorganising.undo(
             reorganisation=found, reason=typed["reason"], by=request.user, at=now()
         ),
@@ -133,8 +132,8 @@ def undo(request: StaffRequest, pk: int) -> HttpResponse:
 @fresh
 def hand_over(request: StaffRequest, pk: int) -> HttpResponse:
     """Propose every role of an ended unit for its only heir, by one named decision."""
-    found = _found(request, pk)
-    form = HandOverAllForm(given(request))
+    found = _reform_or_404(request, pk)
+    form = HandOverAllForm(form_data(request))
     if sent(request, form):
         try:
             proposed, left = reorganising.hand_over_all(
@@ -149,7 +148,7 @@ def hand_over(request: StaffRequest, pk: int) -> HttpResponse:
             for grant, why in left[:20]:
                 messages.warning(request, f"{grant.user}, {grant}: {why}")
             return redirect(_page(found))
-    context: dict[str, Any] = {
+    context: dict[str, object] = {
         "form": form,
         "title": "Chuyển tiếp vai trò của các đơn vị cũ",
         "explanation": (
@@ -162,7 +161,7 @@ def hand_over(request: StaffRequest, pk: int) -> HttpResponse:
     return render(request, "web/act.html", context)
 
 
-def reorganisations_of(request: StaffRequest) -> Any:
+def reorganisations_of(request: StaffRequest) -> QuerySet[Reorganisation]:
     return reorganising.reorganisations_visible_to(request.user).select_related(
         "proposed_by", "applied_by"
     )
@@ -189,9 +188,8 @@ def _propose(
     return render(request, template, {"form": form})
 
 
-def _found(request: StaffRequest, pk: int) -> Reorganisation:
-    found: Reorganisation = get_object_or_404(reorganisations_of(request), pk=pk)
-    return found
+def _reform_or_404(request: StaffRequest, pk: int) -> Reorganisation:
+    return get_object_or_404(reorganisations_of(request), pk=pk)
 
 
 def _page(reorganisation: Reorganisation) -> str:

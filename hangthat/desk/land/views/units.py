@@ -14,10 +14,10 @@ from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.services.reorganising import reorganisations_visible_to
 from hangthat.core.agencies.models import Area, Territory
 from hangthat.core.web.actions import add_refusal
-from hangthat.core.web.drafts import given, sent
+from hangthat.core.web.drafts import form_data, sent
 from hangthat.core.web.paging import paginate
 from hangthat.core.web.requests import StaffRequest, asks
-from hangthat.desk.land.forms.day_asked import DayAsked
+from hangthat.desk.land.forms.day_filter import DayFilter
 from hangthat.desk.land.forms.reform import PlacingForm
 from hangthat.desk.land.queries.land import history_of_unit, units_of
 from hangthat.desk.land.queries.placing import Record, waiting_for_an_heir
@@ -29,7 +29,7 @@ _PAGE = 100
 
 @asks(Resource.AREA, Action.READ)
 def tree(request: StaffRequest) -> HttpResponse:
-    form = DayAsked(request.GET or None)
+    form = DayFilter(request.GET or None)
     day, words = localdate(), ""
     if form.is_bound and form.is_valid():
         day, words = form.cleaned_data["ngay"] or day, form.cleaned_data["q"]
@@ -64,7 +64,7 @@ def unplaced(request: StaffRequest) -> HttpResponse:
     """What lies in divided units, unit by unit; who knows says with which heir each one lies."""
     waiting = waiting_for_an_heir(request.user, localdate())
     # unscoped: reference data, the same for everybody
-    units = Area.objects.filter(pk__in=waiting.homes()).order_by("name")
+    units = Area.objects.filter(pk__in=waiting.homes()).order_by("sort_key")
     asked = request.GET.get("don_vi", "")
     area = units.filter(code=asked).first() if asked else units.first()
     if asked and area is None and request.method == "POST":
@@ -72,11 +72,11 @@ def unplaced(request: StaffRequest) -> HttpResponse:
     here = waiting.at(area)
     page = paginate(request, here.shops, _PAGE)
     # unscoped: reference data, the same for everybody
-    heirs = Area.objects.filter(pk__in=waiting.heirs(area)).order_by("name")
+    heirs = Area.objects.filter(pk__in=waiting.heirs(area)).order_by("sort_key")
     listed: dict[str, Iterable[Record]] = {"places": here.places, "boards": here.boards}
     listed["shops"] = page
     known = {name: {one.code: one for one in rows} for name, rows in listed.items()}
-    form = PlacingForm(given(request), listed=known, heirs=heirs)
+    form = PlacingForm(form_data(request), listed=known, heirs=heirs)
     if area and sent(request, form):
         chosen = [known[name][code] for name in known for code in form.cleaned_data[name]]
         heir = form.cleaned_data["heir"]

@@ -2,7 +2,6 @@
 
 from argparse import ArgumentParser
 from time import perf_counter
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
@@ -20,7 +19,7 @@ class Command(BaseCommand):
         parser.add_argument("--size", type=int, default=6_000, help="bao nhiêu cơ sở")
         parser.add_argument("--seed", type=int, default=125, help="cùng số thì cùng dữ liệu")
 
-    def handle(self, *, size: int, seed: int, verbosity: int, **options: Any) -> None:
+    def handle(self, *, size: int, seed: int, verbosity: int, **options: object) -> None:
         begun, at = perf_counter(), now()
         bar = ProgressBar(self.stdout, "Dựng tỉnh minh hoạ")
         try:

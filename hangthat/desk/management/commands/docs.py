@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from itertools import groupby
 from pathlib import Path
-from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -48,7 +47,7 @@ _IN_THE_SENTENCE = {"code", "clause", "by_end_of", "at_least", "population", "co
 class Command(BaseCommand):
     help = "Sinh lại docs/targets.md từ các kế hoạch và từ vựng chỉ tiêu."
 
-    def handle(self, **options: Any) -> None:
+    def handle(self, **options: object) -> None:
         try:
             PAGE.write_text(page(plans_in(PLANS)), encoding="utf-8")
             ACCESS.write_text(policy_page(), encoding="utf-8")
@@ -97,7 +96,7 @@ def _heeded(word: Population | Condition) -> str:
     return ", ".join(_KEYS[term] for term in word.heeds)
 
 
-def _meaning(members: Callable[..., Any]) -> str:
+def _meaning(members: Callable[..., object]) -> str:
     """The docstring, and for a meaning made from lists of stored words these lists."""
     said = " ".join((inspect.getdoc(members) or "").split())
     made_from = inspect.getclosurevars(members).nonlocals
@@ -138,7 +137,7 @@ def _terms(row: TargetRow) -> str:
     return f" ({'; '.join(said)})" if said else ""
 
 
-def _written(value: Any) -> str:
+def _written(value: object) -> str:
     if isinstance(value, date):
         return f"{value:%d/%m/%Y}"
     return ", ".join(value) if isinstance(value, tuple) else str(value)

@@ -1,7 +1,6 @@
 """`hangthat search`: the index of the search box."""
 
 from argparse import ArgumentParser
-from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
@@ -17,7 +16,7 @@ class Command(BaseCommand):
         acts.add_parser("update", help="đưa vào những dòng vừa ghi")
         acts.add_parser("check", help="so với hồ sơ; nêu những từ sai")
 
-    def handle(self, *, act: str, **options: Any) -> None:
+    def handle(self, *, act: str, **options: object) -> None:
         if act == "update":
             index_pending(at_least=1)
         elif act == "rebuild":

@@ -1,7 +1,6 @@
 """`hangthat setup`: a database ready for work."""
 
 from argparse import ArgumentParser
-from typing import Any
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
@@ -21,7 +20,7 @@ class Command(BaseCommand):
             "--bare", action="store_true", help="chỉ tạo bảng và nạp kế hoạch, không nạp địa bàn"
         )
 
-    def handle(self, *, bare: bool, **options: Any) -> None:
+    def handle(self, *, bare: bool, **options: object) -> None:
         create_tables(connection.alias)
         call_command("migrate", interactive=False, verbosity=0)
         for words in prepare(at=now(), bare=bare):

@@ -6,9 +6,8 @@ import socket
 import subprocess
 import sys
 from argparse import ArgumentParser
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from wsgiref.types import WSGIApplication
 
 from django.conf import settings
 from django.core.management import call_command
@@ -36,7 +35,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--port", type=int, default=8000)
 
-    def handle(self, *, port: int, **options: Any) -> None:
+    def handle(self, *, port: int, **options: object) -> None:
         if _taken(port):  # the server would share it, and old and new pages answer in turn
             raise CommandError(
                 f"Cổng {port} đang có chương trình khác dùng, có thể là Hàng Thật đã mở từ trước. "
@@ -96,7 +95,7 @@ class Command(BaseCommand):
         server.serve(target_loader=_application)
 
 
-def _application(target: str) -> Callable[..., Any]:
+def _application(target: str) -> WSGIApplication:
     """In each of these processes. Ctrl-C reaches only the first one, which ends the others: told
     twice, a process of granian does not end at all."""
     os.setpgid(0, 0)

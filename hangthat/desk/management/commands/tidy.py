@@ -1,7 +1,5 @@
 """`hangthat tidy`: forgets what is kept only for a while."""
 
-from typing import Any
-
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.utils.timezone import now
@@ -18,7 +16,7 @@ class Command(BaseCommand):
         "30 ngày, các tệp xuất quá 3 ngày; nên chạy mỗi đêm."
     )
 
-    def handle(self, **options: Any) -> None:
+    def handle(self, **options: object) -> None:
         call_command("clearsessions")
         index_pending(at_least=1)
         self.stdout.write(f"Đã xoá {forget(at=now())} lượt gửi cũ hơn 7 ngày.")

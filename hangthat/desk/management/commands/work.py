@@ -4,7 +4,6 @@ import signal
 import sys
 from argparse import ArgumentParser
 from threading import Event, Thread
-from typing import Any
 
 from django.core.management.base import BaseCommand
 from django.utils.timezone import now
@@ -22,7 +21,7 @@ class Command(BaseCommand):
             "--attended", action="store_true", help="dừng khi đầu vào chuẩn đóng lại"
         )
 
-    def handle(self, *, once: bool, attended: bool, **options: Any) -> None:
+    def handle(self, *, once: bool, attended: bool, **options: object) -> None:
         if once:
             while work_once(WORKS, clock=now):
                 pass

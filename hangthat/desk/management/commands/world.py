@@ -2,7 +2,6 @@
 
 from argparse import ArgumentParser
 from pathlib import Path
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
@@ -21,7 +20,7 @@ class Command(BaseCommand):
         for act, words in (("load", "nạp các tệp CSV"), ("dump", "xuất ra các tệp CSV")):
             acts.add_parser(act, help=words).add_argument("folder", type=Path, metavar="DIR")
 
-    def handle(self, *, act: str, folder: Path, **options: Any) -> None:
+    def handle(self, *, act: str, folder: Path, **options: object) -> None:
         if act == "dump":
             self._dump(folder)
         elif folder.is_dir():

@@ -6,7 +6,7 @@ rights, with the same long work. Nothing here is drawn by chance, and nothing is
 
 from collections.abc import Callable
 
-from hangthat.core.jobs.services.step import Clock
+from hangthat.core.jobs.services.job_context import Clock
 from hangthat.desk.management.showcase import pairs, papers, people, spreadsheets
 from hangthat.desk.management.showcase.office import Office
 

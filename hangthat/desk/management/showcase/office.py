@@ -7,7 +7,7 @@ from hangthat.core.access.lexicon import Action
 from hangthat.core.agencies.models import User
 from hangthat.core.common.days import vietnam_day
 from hangthat.core.jobs.services import work_once
-from hangthat.core.jobs.services.step import Clock
+from hangthat.core.jobs.services.job_context import Clock
 from hangthat.desk.works import WORKS
 from hangthat.domain.commitments.models import (
     Commitment,

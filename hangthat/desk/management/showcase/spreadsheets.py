@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from hangthat.core.agencies.models import User
 from hangthat.core.documents.services.workbooks import Workbook
 from hangthat.core.intake.models import Batch
-from hangthat.core.intake.services import ask_to_undo, ask_to_write, drop, take_in
+from hangthat.core.intake.services import ask_to_undo, ask_to_write, drop, ingest
 from hangthat.desk.management.showcase.office import Office
 
 _CLERK, _MISTAKE = "binh", "Gửi nhầm"
@@ -70,7 +70,7 @@ def _upload(
     office: Office, clerk: User, name: str, content: bytes, list_name: str = "co-so"
 ) -> Batch:
     upload = SimpleUploadedFile(name, content)
-    return take_in(upload=upload, list_name=list_name, by=clerk, at=office.now)
+    return ingest(upload=upload, list_name=list_name, by=clerk, at=office.now)
 
 
 def _shop(name: str, ward: str, number: int) -> Row:

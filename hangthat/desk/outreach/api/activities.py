@@ -26,18 +26,18 @@ from hangthat.core.rest.operations import reads, writes
 from hangthat.core.rest.paging import Page, Paging, page_of
 from hangthat.core.rest.schemas import (
     Because,
+    Body,
     Code,
     Corrects,
     Count,
     Day,
     FactWritten,
-    Given,
     Member,
     Named,
+    Out,
     Text,
-    Told,
 )
-from hangthat.desk.outreach.api.beside import Beside, GivenBeside, told_beside
+from hangthat.desk.outreach.api.activity_details import ActivityDetailsIn, Beside, details_out
 from hangthat.desk.parts.api.texts import text_of
 from hangthat.domain.activities.models import FORMS, Activity, ActivityQuerySet, Participant
 from hangthat.domain.activities.services import withdraw
@@ -53,13 +53,13 @@ MOST = 900  # names in one round
 Codes = Annotated[list[Code], Field(max_length=MOST)]
 
 
-class ActivitiesAsked(Paging):
+class ActivitiesQuery(Paging):
     since: Day | None = Field(None, description="Tổ chức từ ngày này.")
     until: Day | None = Field(None, description="Tổ chức đến hết ngày này.")
     area: Text = Field("", max_length=40)
 
 
-class ActivityRow(Told):
+class ActivityRow(Out):
     code: str = Field(examples=["TT-7K3M9Q2F1X"])
     kind: str = Field(description=f"Một trong {', '.join(FORMS)}, hoặc chữ tự do.")
     title: str
@@ -74,7 +74,7 @@ class ActivityRow(Told):
     recorded_at: datetime | None
 
 
-class ActivityTold(ActivityRow):
+class ActivityOut(ActivityRow):
     reached: int = Field(description="Số tên trong phạm vi của bạn.")
     elsewhere: int = Field(description="Số tên ở nơi khác, không xem được.")
     commitments: int = Field(description="Số bản cam kết ký tại đây, trong phạm vi của bạn.")
@@ -82,7 +82,7 @@ class ActivityTold(ActivityRow):
     beside: Beside
 
 
-class Signatures(Given):
+class Signatures(Body):
     """Ai ký thì cũng là người được tuyên truyền; không cần ghi hai lần."""
 
     text: Code = Field(description="Mẫu cam kết, ví dụ trade-1.", examples=["trade-1"])
@@ -91,7 +91,7 @@ class Signatures(Given):
     parties: Codes = Field(default_factory=list)
 
 
-class NewActivity(GivenBeside):
+class NewActivity(ActivityDetailsIn):
     kind: Text = Field(min_length=1, max_length=60, examples=["visit"])
     title: Text = Field("", max_length=300)
     held_on: Day
@@ -106,7 +106,7 @@ class NewActivity(GivenBeside):
     corrects: Corrects = None
 
 
-class ActivityWritten(Told):
+class ActivityWritten(Out):
     code: str
     commitments: list[str]
 
@@ -124,7 +124,7 @@ _WITHDRAW = Act(Resource.ACTIVITY, Action.END, _seen)
     asks=(Resource.ACTIVITY, Action.READ),
     says="Các hoạt động tuyên truyền trong phạm vi của bạn",
 )
-def activities(request: ApiRequest, query: Query[ActivitiesAsked]) -> Page[ActivityRow]:
+def activities(request: ApiRequest, query: Query[ActivitiesQuery]) -> Page[ActivityRow]:
     rows = between(_seen(request).standing(), "held_on", query.since, query.until)
     if query.area:
         rows = rows.filter(area__in=homes_of(query.area, on=localdate()))
@@ -137,17 +137,17 @@ def activities(request: ApiRequest, query: Query[ActivitiesAsked]) -> Page[Activ
     asks=(Resource.ACTIVITY, Action.READ),
     says="Một hoạt động tuyên truyền",
 )
-def activity(request: ApiRequest, code: str) -> ActivityTold:
+def activity(request: ApiRequest, code: str) -> ActivityOut:
     held = named_in_path(_whole(request, _seen(request)), code)
     reached = _reached(request, held).count()
     papers = Commitment.objects.visible_to(request.user).filter(activity=held)
-    return ActivityTold(
+    return ActivityOut(
         **dict(_row(held)),
         reached=reached,
         elsewhere=held.participants.count() - reached,
         commitments=papers.count(),
         withdrawn_on=held.withdrawn_on,
-        beside=told_beside(held),
+        beside=details_out(held),
     )
 
 

@@ -21,13 +21,13 @@ from hangthat.core.rest.paging import Page, Paging, page_of
 from hangthat.core.rest.schemas import (
     Amended,
     Because,
+    Body,
     Code,
     Day,
     FactWritten,
-    Given,
     Named,
+    Out,
     Text,
-    Told,
 )
 from hangthat.domain.activities import services
 from hangthat.domain.activities.models import Campaign
@@ -43,12 +43,12 @@ Codes = Annotated[list[Code], Field(max_length=400)]
 ADay = Annotated[int | None, Field(strict=True, ge=1, le=100_000)]
 
 
-class CampaignsAsked(Paging):
+class CampaignsQuery(Paging):
     on: Day | None = Field(None, description="Đang diễn ra vào ngày này.")
     dropped: bool = Field(False, description="Cả đợt đã hủy.")
 
 
-class CampaignTold(Told):
+class CampaignOut(Out):
     code: str = Field(examples=["DCD-7K3M9Q2F1X"])
     name: str
     basis: str
@@ -64,11 +64,11 @@ class CampaignTold(Told):
     dropped_on: date | None
 
 
-class CampaignWhole(CampaignTold):
+class CampaignWhole(CampaignOut):
     version: int = Field(description="Cũng là ETag.")
 
 
-class _Terms(Given):
+class _Terms(Body):
     """What both a new campaign and a change of one name."""
 
     basis: Text = Field("", max_length=300)
@@ -107,8 +107,8 @@ def _seen(request: ApiRequest) -> CampaignQuerySet:
 _CHANGE = Act(Resource.CAMPAIGN, Action.CHANGE, _seen)
 
 
-def _row(campaign: Campaign) -> CampaignTold:
-    return CampaignTold(
+def _row(campaign: Campaign) -> CampaignOut:
+    return CampaignOut(
         code=campaign.code,
         name=campaign.name,
         basis=campaign.basis,
@@ -126,7 +126,7 @@ def _row(campaign: Campaign) -> CampaignTold:
 
 
 @reads(router, "/campaigns", asks=READS, says="Các đợt cao điểm")
-def campaigns(request: ApiRequest, query: Query[CampaignsAsked]) -> Page[CampaignTold]:
+def campaigns(request: ApiRequest, query: Query[CampaignsQuery]) -> Page[CampaignOut]:
     rows = _seen(request)
     if query.on:
         rows = rows.in_force(on=query.on)

@@ -1,7 +1,7 @@
 """Recording an outreach activity, with who was reached and who signed."""
 
 from datetime import date
-from typing import Any
+from typing import Unpack
 
 from django import forms
 
@@ -9,12 +9,13 @@ from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.services.units import areas_for
 from hangthat.core.agencies.models import Agency, Area, User
 from hangthat.core.web.forms.fields import DayField
-from hangthat.desk.outreach.forms.beside import BesideForm
+from hangthat.core.web.forms.options import FormData, FormOptions, field_of
+from hangthat.desk.outreach.forms.activity_details import ActivityDetailsForm
 from hangthat.domain.activities.models import forms_offered
 from hangthat.domain.commitments.models import CommitmentText
 
 
-class ActivityForm(BesideForm):
+class ActivityForm(ActivityDetailsForm):
     """What was held; the shops are ticked in the list below it."""
 
     kind = forms.ChoiceField(label="Hình thức", initial="visit")
@@ -55,16 +56,20 @@ class ActivityForm(BesideForm):
         help_text="Của cam kết, quy chế đã ký; PDF, PNG hoặc JPEG, tối đa 20 MB",
     )
 
-    def __init__(self, *args: Any, user: User, today: date, **kwargs: Any) -> None:
-        super().__init__(*args, user=user, today=today, **kwargs)
-        self.fields["kind"].choices = forms_offered(on=today)  # type: ignore[attr-defined]
+    def __init__(
+        self, data: FormData = None, *, user: User, today: date, **options: Unpack[FormOptions]
+    ) -> None:
+        super().__init__(data, user=user, today=today, **options)
+        field_of(self, "kind", forms.ChoiceField).choices = forms_offered(on=today)
         areas = areas_for(user, on=today, resource=Resource.ACTIVITY, action=Action.ADD)
         # unscoped: narrowed to areas_for(user)
-        self.fields["area"].queryset = Area.objects.filter(  # type: ignore[attr-defined]
+        field_of(self, "area", forms.ModelChoiceField).queryset = Area.objects.filter(
             pk__in=[area.pk for area in areas]
-        ).order_by("name")
+        ).order_by("sort_key")
         self.fields["area"].initial = areas[0] if len(areas) == 1 else None
         # unscoped: reference data, the same for everybody
-        self.fields["organiser"].queryset = Agency.objects.in_force(on=today).order_by("name")  # type: ignore[attr-defined]
+        field_of(self, "organiser", forms.ModelChoiceField).queryset = Agency.objects.in_force(
+            on=today
+        ).order_by("sort_key")
         self.fields["held_on"].initial = today
         self.fields["organiser"].initial = user.agency_id

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 
 from hangthat.core.agencies.models import Agency, Area, User
 from hangthat.core.web.forms.fields import DayField, PhotosField
-from hangthat.desk.outreach.forms.beside import COMMITTEE
+from hangthat.core.web.forms.options import FormData, FormFiles, field_of
+from hangthat.desk.outreach.forms.activity_details import COMMITTEE
 from hangthat.domain.activities.lexicon import Counter, Crowd, Language, MaterialKind
 from hangthat.domain.activities.models import Activity, Campaign, Material
 from hangthat.domain.activities.services import PROMISES
@@ -38,7 +38,7 @@ class SupplementForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
-    def __init__(self, data: Any, files: Any, *, activity: Activity) -> None:
+    def __init__(self, data: FormData, files: FormFiles, *, activity: Activity) -> None:
         super().__init__(data, files, initial={"link": activity.link, "remark": activity.remark})
 
 
@@ -80,7 +80,7 @@ class CampaignForm(forms.Form):
 
     def __init__(
         self,
-        data: Any,
+        data: FormData,
         *,
         user: User,
         today: date,
@@ -88,10 +88,11 @@ class CampaignForm(forms.Form):
         goods: Iterable[str],
         campaign: Campaign | None = None,
     ) -> None:
-        super().__init__(data, initial=_told(campaign) if campaign else {"lead": user.agency_id})
+        super().__init__(data, initial=_initial(campaign) if campaign else {"lead": user.agency_id})
         # unscoped: reference data, the same for everybody
-        acting = Agency.objects.in_force(on=campaign.start if campaign else today).order_by("name")
-        self.fields["lead"].queryset = acting  # type: ignore[attr-defined]
+        acting = Agency.objects.in_force(on=campaign.start if campaign else today)
+        acting = acting.order_by("sort_key")
+        field_of(self, "lead", forms.ModelChoiceField).queryset = acting
         held = campaign or Campaign()
         self._offer("goods", [(name, name) for name in goods], held.goods)
         self._offer("areas", [(unit.code, unit.name) for unit in units], held.areas)
@@ -104,12 +105,12 @@ class CampaignForm(forms.Form):
         past = [(value, value) for value in held if value not in known]
         self.fields[name].choices = [*choices, *past]  # type: ignore[attr-defined]
 
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or self.cleaned_data
+    def clean(self) -> None:
+        super().clean()
+        cleaned = self.cleaned_data
         start, end = cleaned.get("start"), cleaned.get("end")
         if start and end and end < start:
             self.add_error("end", ValidationError("Ngày kết thúc không được trước ngày bắt đầu."))
-        return cleaned
 
 
 class MaterialForm(forms.Form):
@@ -152,14 +153,16 @@ class MaterialForm(forms.Form):
     )
 
     def __init__(
-        self, data: Any, files: Any, *, user: User, today: date, old: Material | None
+        self, data: FormData, files: FormFiles, *, user: User, today: date, old: Material | None
     ) -> None:
         copied = ("title", "kind", "crowd", "language", "summary", "link")
         said = {name: getattr(old, name) for name in copied} if old else {}
         issuer = old.issuer_id if old else user.agency_id
         super().__init__(data, files, initial={**said, "issuer": issuer, "valid_from": today})
         # unscoped: reference data, the same for everybody
-        self.fields["issuer"].queryset = Agency.objects.in_force(on=today).order_by("name")  # type: ignore[attr-defined]
+        field_of(self, "issuer", forms.ModelChoiceField).queryset = Agency.objects.in_force(
+            on=today
+        ).order_by("sort_key")
 
 
 class LibraryFilter(forms.Form):
@@ -181,6 +184,6 @@ class LibraryFilter(forms.Form):
     ca_ban_cu = forms.BooleanField(label="Cả bản cũ, đã thôi dùng", required=False)
 
 
-def _told(campaign: Campaign) -> dict[str, Any]:
+def _initial(campaign: Campaign) -> dict[str, object]:
     names = ("name", "basis", "lead", "start", "end", "areas", "agencies", "goods", *PROMISES)
     return {name: getattr(campaign, name) for name in names}

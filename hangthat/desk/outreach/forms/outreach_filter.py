@@ -10,6 +10,7 @@ from hangthat.core.agencies.models import Agency, Area, Territory, User
 from hangthat.core.agencies.models.area import Level
 from hangthat.core.web.forms.fact_filter import FactFilter
 from hangthat.core.web.forms.fields import LongSelect
+from hangthat.core.web.forms.options import FormData, field_of
 from hangthat.desk.outreach.queries.campaigns import held_for
 from hangthat.desk.outreach.queries.counters import NOWHERE, Within
 from hangthat.desk.outreach.queries.periods import Period, month_of
@@ -26,19 +27,19 @@ class OutreachFilter(FactFilter):
     dia_ban = forms.ChoiceField(label="Xã, phường", required=False, widget=LongSelect)
     co_quan = forms.ChoiceField(label="Cơ quan tổ chức", required=False, widget=LongSelect)
 
-    def __init__(self, data: Any, *, territory: Territory, today: date) -> None:
+    def __init__(self, data: FormData, *, territory: Territory, today: date) -> None:
         super().__init__(data)
         self.territory, self.today = territory, today
         units = sorted(territory.in_force(today), key=lambda unit: unit.level != Level.COMMUNE)
-        self.fields["dia_ban"].choices = [  # type: ignore[attr-defined]
+        field_of(self, "dia_ban", forms.ChoiceField).choices = [
             _EVERY,
             *((unit.code, _called(unit)) for unit in units),
             (NOWHERE, "Không ghi, hoặc nay chia cho nhiều xã"),
         ]
         # unscoped: reference data, the same for everybody
-        self.fields["co_quan"].choices = [  # type: ignore[attr-defined]
+        field_of(self, "co_quan", forms.ChoiceField).choices = [
             _EVERY,
-            *Agency.objects.order_by("name").values_list("code", "name"),
+            *Agency.objects.order_by("sort_key").values_list("code", "name"),
             (NOWHERE, "Không ghi"),
         ]
 
@@ -50,7 +51,7 @@ class OutreachFilter(FactFilter):
         return Within(unit, agency, self.territory, self.today)
 
     @property
-    def asked(self) -> list[str]:
+    def labels(self) -> list[str]:
         """The unit and the agency, in words."""
         boxes: list[Any] = [self.fields[name] for name in ("dia_ban", "co_quan")]
         told = zip(boxes, (self.within.unit, self.within.agency), strict=True)
@@ -79,24 +80,24 @@ class ActivityFilter(OutreachFilter):
     field_order = ("loai", "tu", "den", "dia_ban", "co_quan", "doi_tuong", "dot")
     equal = {"doi_tuong": "audiences__crowd", "tai_lieu": "handouts__material__code"}
 
-    def __init__(self, data: Any, *, user: User, territory: Territory, today: date) -> None:
+    def __init__(self, data: FormData, *, user: User, territory: Territory, today: date) -> None:
         super().__init__(data, territory=territory, today=today)
         self.user = user
         told = [(f"{_OF}{counter}", label.capitalize()) for counter, label in Counter.choices]
         listed = [*forms_offered(), (NOWHERE, "không ghi")]
-        self.fields["loai"].choices = [  # type: ignore[attr-defined]
+        field_of(self, "loai", forms.ChoiceField).choices = [
             _EVERY,
             ("Theo số liệu báo cáo", told),
             ("Từng hình thức", [*listed, *self._unlisted(dict([*told, *listed]))]),
         ]
         # redundant: whoever may open the page at all sees every row of it
         campaigns = Campaign.objects.visible_to(user).filter(dropped_on__isnull=True)
-        self.fields["dot"].choices = [  # type: ignore[attr-defined]
+        field_of(self, "dot", forms.ChoiceField).choices = [
             _EVERY,
             *campaigns.values_list("code", "name"),
         ]
 
-    def narrowed(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+    def narrowed(self, rows: QuerySet[Activity]) -> QuerySet[Activity]:
         found: Any = super().narrowed(rows).filter(self.within.of("area", "organiser"))
         form, campaign = (self.cleaned_data.get(name, "") for name in ("loai", "dot"))
         if form.startswith(_OF):

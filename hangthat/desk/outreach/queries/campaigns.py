@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from hangthat.core.agencies.models import Agency, Area, Territory, User
+from hangthat.core.common.collation import sort_key
 from hangthat.core.common.querysets import standing
 from hangthat.desk.outreach.queries.counter_table import Cell, Line
 from hangthat.desk.outreach.queries.counters import NOWHERE
@@ -115,7 +116,9 @@ def _named(agencies: dict[int | None, Sums], campaign: Campaign) -> list[Sums]:
     if None in agencies:
         agencies[None].title = "Không ghi cơ quan"
         agencies[None].query = urlencode({"co_quan": NOWHERE})
-    return sorted(agencies.values(), key=lambda sums: (not any(sums.numbers.values()), sums.title))
+    return sorted(
+        agencies.values(), key=lambda sums: (not any(sums.numbers.values()), sort_key(sums.title))
+    )
 
 
 def _of_day(day: date) -> Sums:

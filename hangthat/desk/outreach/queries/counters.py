@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet, Sum, Value
 from django.db.models.functions import Coalesce
@@ -102,7 +101,7 @@ class Late:
 
 
 def late_in(user: User, period: Period, within: Within) -> Late:
-    """A report that was sent does not have it: it is told beside the number, never hidden in it."""
+    """Entries made after the report was sent are shown next to the total, not added to it."""
     late = Q(recorded_at__gte=period.reported_from)
     held = activities_in(user, period, within).filter(late)
     return Late(held.count(), papers_in(user, period, within).filter(late).count())
@@ -152,7 +151,9 @@ def numbers_of(user: User, period: Period, within: Within) -> Numbers:
     return found
 
 
-def _papers(papers: QuerySet[Commitment]) -> Iterator[tuple[str | None, Any, Any, int]]:
+def _papers(
+    papers: QuerySet[Commitment],
+) -> Iterator[tuple[str | None, int | None, int | None, int]]:
     """Form, area, agency of the activity they were signed at, and how many."""
     pointers = ("activity__kind", "lies", "activity__organiser")
     lies = Coalesce("establishment__area", "activity__area")

@@ -1,5 +1,6 @@
 """The library of materials: found by its words, and where each was used."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -12,7 +13,7 @@ from hangthat.core.common.text import fold, search_words
 from hangthat.domain.activities.models import Handout, Material
 
 
-def materials(user: User, asked: dict[str, Any], *, on: date) -> list[Material]:
+def materials(user: User, asked: Mapping[str, str], *, on: date) -> list[Material]:
     """Those that may be used, newest first, or all there ever were; each with `used`."""
     # redundant: whoever may open the page at all sees every row of it
     rows = Material.objects.visible_to(user).select_related("issuer", "file")

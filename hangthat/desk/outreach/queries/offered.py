@@ -38,7 +38,7 @@ def offered(asked: MultiValueDict[str, str], user: User, *, on: date) -> Round:
     )
 
 
-def _named(rows: QuerySet[Any], asked: MultiValueDict[str, str], *names: str) -> Any:
+def _named(rows: QuerySet[Any], asked: MultiValueDict[str, str], *names: str) -> QuerySet[Any]:
     codes = [code for name in names for code in asked.getlist(name)]
     return rows.filter(code__in=codes) if codes else rows.none()
 

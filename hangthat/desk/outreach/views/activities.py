@@ -14,7 +14,7 @@ from hangthat.core.agencies.models import Territory
 from hangthat.core.audit.history import history_of
 from hangthat.core.web.actions import add_refusal
 from hangthat.core.web.corrections import others_of, replaced, withdrawal_of
-from hangthat.core.web.drafts import given, sent
+from hangthat.core.web.drafts import form_data, sent
 from hangthat.core.web.own_lists import own_list
 from hangthat.core.web.paging import paginate
 from hangthat.core.web.requests import StaffRequest, asks, reaches
@@ -80,8 +80,10 @@ def card(request: StaffRequest, code: str) -> HttpResponse:
 @asks(Resource.ACTIVITY, Action.ADD)
 def add(request: StaffRequest) -> HttpResponse:
     """Tick who was reached and who signed, in one place or one search; one entry, many uses."""
-    form = ActivityForm(given(request), request.FILES or None, user=request.user, today=localdate())
-    asked = given(request) or request.GET
+    form = ActivityForm(
+        form_data(request), files=request.FILES or None, user=request.user, today=localdate()
+    )
+    asked = form_data(request) or request.GET
     who = offered(asked, request.user, on=localdate())
     wrong = replaced(request, Activity.objects.visible_to(request.user))
     if sent(request, form):
@@ -115,4 +117,4 @@ def add(request: StaffRequest) -> HttpResponse:
 
 
 def _places(request: StaffRequest) -> QuerySet[Place]:
-    return Place.objects.visible_to(request.user).order_by("name")
+    return Place.objects.visible_to(request.user).order_by("sort_key")

@@ -1,7 +1,5 @@
 """Campaigns: the list, one with its days and agencies, setting one, putting it right."""
 
-from typing import Any
-
 from django.db.models import F
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -13,7 +11,7 @@ from hangthat.core.agencies.models import Territory
 from hangthat.core.agencies.models.area import Level
 from hangthat.core.audit.history import history_of
 from hangthat.core.web.actions import Edits, act_page
-from hangthat.core.web.drafts import given
+from hangthat.core.web.drafts import form_data
 from hangthat.core.web.forms.actions import ReasonForm
 from hangthat.core.web.paging import paginate
 from hangthat.core.web.requests import StaffRequest, asks, must_reach, reaches
@@ -92,7 +90,7 @@ def drop(request: StaffRequest, code: str) -> HttpResponse:
     campaign = _mine(request, code)
     return act_page(
         request,
-        form=ReasonForm(given(request)),
+        form=ReasonForm(form_data(request)),
         act=lambda said: services.drop_campaign(campaign, **said, by=request.user, at=now()),
         title=f"Hủy đợt: {campaign.name}",
         explanation="Hoạt động, cam kết, kiểm tra đã ghi vẫn còn nguyên.",
@@ -106,10 +104,10 @@ def _form(request: StaffRequest, campaign: Campaign | None = None) -> CampaignFo
     today = localdate()
     units = Territory.load().in_force(today, level=Level.COMMUNE)
     return CampaignForm(
-        given(request),
+        form_data(request),
         user=request.user,
         today=today,
-        units=sorted(units, key=lambda unit: unit.name),
+        units=sorted(units, key=lambda unit: unit.sort_key),
         goods=goods_of(in_use()),
         campaign=campaign,
     )
@@ -117,7 +115,7 @@ def _form(request: StaffRequest, campaign: Campaign | None = None) -> CampaignFo
 
 def _campaign(request: StaffRequest, code: str) -> Campaign:
     # redundant: whoever may open the page at all sees every row of it
-    mine: Any = Campaign.objects.visible_to(request.user).select_related("lead")
+    mine = Campaign.objects.visible_to(request.user).select_related("lead")
     found: Campaign = get_object_or_404(mine, code=code)
     return found
 

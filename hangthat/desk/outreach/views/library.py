@@ -9,7 +9,7 @@ from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.audit.history import history_of
 from hangthat.core.web.actions import act_page
 from hangthat.core.web.downloads import as_download
-from hangthat.core.web.drafts import given
+from hangthat.core.web.drafts import form_data
 from hangthat.core.web.forms.actions import EndForm
 from hangthat.core.web.paging import paginate
 from hangthat.core.web.requests import StaffRequest, asks, must_reach, reaches
@@ -99,7 +99,7 @@ def retire(request: StaffRequest, code: str) -> HttpResponse:
     material = _mine(request, code)
     return act_page(
         request,
-        form=EndForm(given(request), today=localdate()),
+        form=EndForm(form_data(request), today=localdate()),
         act=lambda said: services.retire(
             material, end=said["day"], reason=said["reason"], by=request.user, at=now()
         ),
@@ -113,7 +113,7 @@ def retire(request: StaffRequest, code: str) -> HttpResponse:
 
 def _form(request: StaffRequest, old: Material | None) -> MaterialForm:
     files = request.FILES or None
-    return MaterialForm(given(request), files, user=request.user, today=localdate(), old=old)
+    return MaterialForm(form_data(request), files, user=request.user, today=localdate(), old=old)
 
 
 def _mine(request: StaffRequest, code: str) -> Material:

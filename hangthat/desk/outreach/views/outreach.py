@@ -10,7 +10,7 @@ from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.audit.access_log import note_look
 from hangthat.core.web.actions import Edits, act_page
 from hangthat.core.web.downloads import as_picture, is_large
-from hangthat.core.web.drafts import given
+from hangthat.core.web.drafts import form_data
 from hangthat.core.web.forms.actions import DayForm
 from hangthat.core.web.requests import StaffRequest, asks, must_reach
 from hangthat.desk.outreach.forms.outreach import NewFormForm, SupplementForm
@@ -26,7 +26,7 @@ def add_to(request: StaffRequest, code: str) -> HttpResponse:
     must_reach(request, held, Action.CHANGE)
     return act_page(
         request,
-        form=SupplementForm(given(request), request.FILES or None, activity=held),
+        form=SupplementForm(form_data(request), request.FILES or None, activity=held),
         act=lambda said: bring(held, **said, by=request.user, at=now()),
         title="Bổ sung ảnh, đường dẫn",
         explanation=f"{str(held).capitalize()}. Số liệu đã ghi không đổi; ghi sai số thì hủy ghi.",
@@ -66,7 +66,7 @@ def forms(request: StaffRequest) -> HttpResponse:
 def form_add(request: StaffRequest) -> HttpResponse:
     return act_page(
         request,
-        form=NewFormForm(given(request)),
+        form=NewFormForm(form_data(request)),
         act=lambda said: services.add_form(**said, by=request.user, at=now()),
         title="Thêm hình thức tuyên truyền",
         explanation="Hình thức mà kế hoạch chưa nêu tên, để mọi cơ quan cùng chọn.",
@@ -82,7 +82,7 @@ def form_end(request: StaffRequest, pk: int) -> HttpResponse:
     form = get_object_or_404(OutreachForm.objects.visible_to(request.user), pk=pk)
     return act_page(
         request,
-        form=DayForm(given(request), today=localdate()),
+        form=DayForm(form_data(request), today=localdate()),
         act=lambda said: services.end_form(form, end=said["day"], by=request.user, at=now()),
         title=f"Thôi dùng: {form.name}",
         explanation="Ngày cuối cùng còn chọn được. Những hoạt động đã ghi vẫn giữ hình thức này.",

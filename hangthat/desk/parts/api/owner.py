@@ -7,13 +7,13 @@ from pydantic import Field
 
 from hangthat.core.rest.authentication import ApiRequest
 from hangthat.core.rest.lookup import named_in_body
-from hangthat.core.rest.schemas import Given, Text
+from hangthat.core.rest.schemas import Body, Text
 from hangthat.domain.establishments.models import Party, Place
 from hangthat.domain.establishments.models.party import PartyKind
 from hangthat.domain.establishments.services.registering import bare_tax_code, owner_of
 
 
-class NewOwner(Given):
+class NewOwner(Body):
     name: Text = Field(min_length=1, max_length=300)
     kind: PartyKind
     tax_code: Text = Field("", max_length=17, examples=["0100109106"])

@@ -22,7 +22,7 @@ from hangthat.core.rest.authentication import ApiRequest
 from hangthat.core.rest.lookup import named_in_path
 from hangthat.core.rest.operations import as_file, downloads, reads, writes
 from hangthat.core.rest.paging import Page, Paging, page_of
-from hangthat.core.rest.schemas import FactWritten, Told
+from hangthat.core.rest.schemas import FactWritten, Out
 from hangthat.domain.activities.models import Activity, Photo
 from hangthat.domain.inspections.models import Inspection, InspectionPhoto
 
@@ -32,7 +32,7 @@ _PNG = "image/png"
 _WIDTH = 1400  # dots
 
 
-class PhotoTold(Told):
+class PhotoOut(Out):
     number: int
     name: str
 
@@ -51,24 +51,31 @@ def photo_operations(
     router: Router, route: str, kind: Photographed[Holder], *, names: tuple[str, str, str]
 ) -> None:
     """`names`: of the list, of one photo, and of adding one, in the document."""
-    asks = (kind.resource, Action.READ)
-    change = Act(kind.resource, Action.CHANGE, kind.rows)
     of_list, of_one, of_adding = names
+    _list_photos(router, route, kind, of_list)
+    _download_photo(router, f"{route}/{{number}}", kind, of_one)
+    _add_photo(router, route, kind, of_adding)
 
-    @reads(router, route, asks=asks, name=of_list, says=f"Ảnh của một {kind.noun}")
-    def photos(request: ApiRequest, code: str, query: Query[Paging]) -> Page[PhotoTold]:
+
+def _list_photos(router: Router, route: str, kind: Photographed[Holder], name: str) -> None:
+    asks = (kind.resource, Action.READ)
+
+    @reads(router, route, asks=asks, name=name, says=f"Ảnh của một {kind.noun}")
+    def photos(request: ApiRequest, code: str, query: Query[Paging]) -> Page[PhotoOut]:
         numbers = count(query.span.start + 1)
         return page_of(
             _photos(named_in_path(kind.rows(request), code)),
             query,
-            lambda one: PhotoTold(number=next(numbers), name=one.file.name),
+            lambda one: PhotoOut(number=next(numbers), name=one.file.name),
         )
 
+
+def _download_photo(router: Router, route: str, kind: Photographed[Holder], name: str) -> None:
     @downloads(
         router,
-        f"{route}/{{number}}",
-        asks=asks,
-        name=of_one,
+        route,
+        asks=(kind.resource, Action.READ),
+        name=name,
         media=_PNG,
         says=f"Một ảnh của một {kind.noun}, vẽ lại",
         more="Ảnh đếm từ 1. Những gì khác trong tệp, như nơi chụp, không được đưa ra. "
@@ -83,11 +90,15 @@ def photo_operations(
         drawn = picture(found.file, width=_WIDTH)
         return as_file(drawn, _PNG, f"{held.code}-{number}.png")
 
+
+def _add_photo(router: Router, route: str, kind: Photographed[Holder], name: str) -> None:
+    change = Act(kind.resource, Action.CHANGE, kind.rows)
+
     @writes(
         router,
         route,
         asks=change.asks,
-        name=of_adding,
+        name=name,
         uploads=LIMIT,
         says=f"Thêm một ảnh vào {kind.noun}",
         more=f"PNG hoặc JPEG; mỗi {kind.noun} nhiều nhất 20 ảnh.",

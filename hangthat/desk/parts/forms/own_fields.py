@@ -15,10 +15,13 @@ _PREFIX = "own_"
 _YES_NO = (("", "Chưa ghi"), ("yes", "Có"), ("no", "Không"))
 
 
+OwnValue = str | int | bool | list[str] | None  # as JSON keeps a field; a day as YYYY-MM-DD
+
+
 class OwnForm(forms.Form):
     """What is typed into a kind's own fields; `own()` gives it as the record keeps it."""
 
-    def put_own(self, fields: Iterable[Own], values: Mapping[str, Any]) -> None:
+    def put_own(self, fields: Iterable[Own], values: Mapping[str, OwnValue]) -> None:
         for one in fields:
             self.fields[_PREFIX + one.name] = _field(one)
             self.fields[_PREFIX + one.name].initial = _shown(one, values.get(one.name))
@@ -50,11 +53,11 @@ def _field(one: Own) -> forms.Field:
 _YES = {"yes": True, "no": False}
 
 
-def _shown(one: Own, value: Any) -> Any:
+def _shown(one: Own, value: OwnValue) -> date | OwnValue:
     if value is None:
         return None
     if one.sort == Sort.DAY:
-        return date.fromisoformat(value)
+        return date.fromisoformat(str(value))
     if one.sort == Sort.YES_NO:
         return "yes" if value else "no"
-    return ", ".join(value) if one.sort == Sort.NAMES else value
+    return ", ".join(value) if isinstance(value, list) else value

@@ -1,11 +1,12 @@
 """A party, by its code or as a new one."""
 
-from typing import Any
+from typing import Any, Unpack
 
 from django import forms
 from django.core.exceptions import ValidationError
 
 from hangthat.core.agencies.models import User
+from hangthat.core.web.forms.options import FormData, FormOptions
 from hangthat.domain.establishments.models import Party
 from hangthat.domain.establishments.models.party import PartyKind
 from hangthat.domain.establishments.services.registering import bare_tax_code, owner_of
@@ -28,8 +29,10 @@ class WhoForm(forms.Form):
     phone = forms.CharField(label="Điện thoại", required=False, max_length=30)
     who = ("party_code", "owner", "owner_kind", "tax_code", "phone")
 
-    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(
+        self, data: FormData = None, *, user: User, **options: Unpack[FormOptions]
+    ) -> None:
+        super().__init__(data, **options)
         self.user = user
         self.found: Party | None = None
 
@@ -44,15 +47,15 @@ class WhoForm(forms.Form):
     def clean_tax_code(self) -> str:
         return bare_tax_code(self.cleaned_data["tax_code"])
 
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or self.cleaned_data
+    def clean(self) -> None:
+        super().clean()
+        cleaned = self.cleaned_data
         if self.found or "party_code" in self.errors:
-            return cleaned
+            return
         if not cleaned.get("owner"):
             self.add_error("owner", "Ghi tên chủ thể, hoặc mã chủ thể đã có.")
         elif cleaned.get("tax_code"):
             self._find_owner(cleaned["owner"])
-        return cleaned
 
     def party(self) -> Party | dict[str, Any]:
         """Who is there already, or what is known of the new one."""

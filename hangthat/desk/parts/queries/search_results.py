@@ -64,6 +64,6 @@ class ComparedKind:
 SearchKind = IndexedKind | ComparedKind
 
 
-def joined(parts: Iterable[Any], by: str = ", ") -> str:
+def joined(parts: Iterable[object], by: str = ", ") -> str:
     """Without the empty ones."""
     return by.join(str(part) for part in parts if part)

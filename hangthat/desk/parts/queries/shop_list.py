@@ -35,9 +35,9 @@ MISSING: dict[str, tuple[str, Q]] = {
     "noi": ("quầy, sạp chưa ghi chợ", Q(place=None, kind=EstablishmentKind.STALL)),
 }
 ORDERS: dict[str, tuple[str, ...]] = {
-    "ten": ("search_key", "pk"),
-    "loai": ("kind", "search_key", "pk"),
-    "dia_ban": ("area__name", "search_key", "pk"),
+    "ten": ("sort_key", "pk"),
+    "loai": ("kind", "sort_key", "pk"),
+    "dia_ban": ("area__sort_key", "sort_key", "pk"),
     "mo": ("opened_on", "pk"),
     "dong": ("closed_on", "pk"),
     "nhap": ("pk",),
@@ -99,7 +99,7 @@ class ShopList:
 
     @cached_property
     def places(self) -> list[Place]:
-        return list(Place.objects.visible_to(self.user).distinct().order_by("name"))
+        return list(Place.objects.visible_to(self.user).distinct().order_by("sort_key"))
 
     @cached_property
     def place(self) -> Place | None:
@@ -131,7 +131,7 @@ class ShopList:
         found = visible.in_bulk(keys)
         return [found[key] for key in keys if key in found]
 
-    def columns_asked(self) -> list[str]:
+    def chosen_columns(self) -> list[str]:
         return self.asked.get("cot", [])
 
     @cached_property

@@ -1,8 +1,8 @@
 """The card of a member: what was recorded, when, by whom."""
 
 from collections.abc import Iterable
-from typing import Any
 
+from django.db.models import Model
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.timezone import localdate, now
@@ -20,9 +20,9 @@ def member_page(
     subject: Member,
     template: str,
     *,
-    looks: Iterable[Any] = (),
+    looks: Iterable[Model] = (),
     unlooked: Iterable[str] = (),
-    **more: Any,
+    **more: object,
 ) -> HttpResponse:
     """`looks`: whose personal fields the page shows, but for those `unlooked` at."""
     note_looks(looks, by=request.user, at=now(), but=unlooked)

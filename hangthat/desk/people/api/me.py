@@ -9,30 +9,30 @@ from hangthat.core.access.lexicon import Action, Resource, Role
 from hangthat.core.access.policy import may, rights_of
 from hangthat.core.rest.authentication import ApiRequest
 from hangthat.core.rest.operations import reads
-from hangthat.core.rest.schemas import Named, Told
+from hangthat.core.rest.schemas import Named, Out
 
 router = Router(tags=["Tôi"])
 
 
-class Right(Told):
+class Right(Out):
     resource: Resource
     actions: list[Action]
 
 
-class TokenTold(Told):
+class TokenOut(Out):
     name: str
     resources: list[str]
     writes: bool
     expires_at: datetime
 
 
-class Me(Told):
+class Me(Out):
     username: str
     name: str
     agency: Named | None
     roles: list[Role]
     rights: list[Right] = Field(description="Những gì mở ra ở ít nhất một nơi; mã có thể thu hẹp.")
-    token: TokenTold | None = Field(description="Mã đang dùng; null khi vào bằng phiên đăng nhập.")
+    token: TokenOut | None = Field(description="Mã đang dùng; null khi vào bằng phiên đăng nhập.")
 
 
 @reads(router, "/me", asks=None, says="Tôi là ai, được làm gì")
@@ -45,7 +45,7 @@ def me(request: ApiRequest) -> Me:
         agency=Named.maybe(user.agency),
         roles=sorted(rights.roles),
         rights=[Right(resource=r, actions=found) for r in Resource if (found := _open(request, r))],
-        token=TokenTold(
+        token=TokenOut(
             name=token.name,
             resources=token.resources,
             writes=token.writes,

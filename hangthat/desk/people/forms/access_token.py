@@ -1,12 +1,13 @@
 """A key for one's own software."""
 
-from typing import Any
+from typing import Unpack
 
 from django import forms
 
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.policy import may
 from hangthat.core.agencies.models import User
+from hangthat.core.web.forms.options import FormData, FormOptions, field_of
 
 _NOT_BY_PROGRAMS = {Resource.PERSON, Resource.GRANT, Resource.TOKEN}
 _DAYS = [(30, "30 ngày"), (90, "90 ngày"), (365, "365 ngày")]
@@ -27,9 +28,11 @@ class AccessTokenForm(forms.Form):
     days = forms.TypedChoiceField(label="Thời hạn", choices=_DAYS, coerce=int, initial=90)
     field_order = ["name", "days", "writes", "resources"]
 
-    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["resources"].choices = [  # type: ignore[attr-defined]
+    def __init__(
+        self, data: FormData = None, *, user: User, **options: Unpack[FormOptions]
+    ) -> None:
+        super().__init__(data, **options)
+        field_of(self, "resources", forms.MultipleChoiceField).choices = [
             (resource.value, resource.label.capitalize())
             for resource in Resource
             if resource not in _NOT_BY_PROGRAMS and may(user, resource, Action.READ)

@@ -1,7 +1,7 @@
 """Accounts and roles: finding, inviting, giving, ending."""
 
 from datetime import date
-from typing import Any
+from typing import Any, Unpack
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -13,24 +13,25 @@ from hangthat.core.access.services.grants import RoleTerms
 from hangthat.core.access.services.holders import people_visible_to
 from hangthat.core.agencies.models import Agency, Area, User
 from hangthat.core.web.forms.fields import DayField
+from hangthat.core.web.forms.options import FormData, FormOptions, field_of
 from hangthat.desk.people.queries.people import State
 from hangthat.domain.establishments.models import Board, Party
 
 RESERVED = {"moi"}  # an address of its own
 
 
-def roles_given_by(user: User) -> list[Role]:
+def assignable_roles(user: User) -> list[Role]:
     """The roles that this person may propose for others."""
     opened = rights_of(user).opening(Resource.GRANT, Action.ADD)
     given = {role for grant, _ in opened for role in GIVES.get(Role(grant.role), ())}
     return [role for role in Role if role in given]
 
 
-def areas_given_by(user: User, *, on: date) -> QuerySet[Area]:
+def assignable_areas(user: User, *, on: date) -> QuerySet[Area]:
     """The units of a day for which this person may propose a role."""
     inside = rights_of(user).areas(Resource.GRANT, Action.ADD)
     # unscoped: reference data, the same for everybody
-    units = Area.objects.in_force(on=on).order_by("-level", "name")
+    units = Area.objects.in_force(on=on).order_by("-level", "sort_key")
     return units if inside is None else units.filter(pk__in=inside)
 
 
@@ -54,9 +55,11 @@ class PeopleFilter(forms.Form):
         label="Tình trạng", required=False, choices=[("", "Tất cả"), *State.choices]
     )
 
-    def __init__(self, *args: Any, units: QuerySet[Area], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["dia_ban"].queryset = units  # type: ignore[attr-defined]
+    def __init__(
+        self, data: FormData = None, *, units: QuerySet[Area], **options: Unpack[FormOptions]
+    ) -> None:
+        super().__init__(data, **options)
+        field_of(self, "dia_ban", forms.ModelChoiceField).queryset = units
 
 
 class RoleForm(forms.Form):
@@ -93,17 +96,21 @@ class RoleForm(forms.Form):
 
     no_role = "Chọn vai trò"
 
-    def __init__(self, *args: Any, by: User, today: date, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(
+        self, data: FormData = None, *, by: User, today: date, **options: Unpack[FormOptions]
+    ) -> None:
+        super().__init__(data, **options)
         self.by = by
-        fields: Any = self.fields
-        roles = [(role.value, role.label) for role in roles_given_by(by)]
-        fields["role"].choices = [("", self.no_role), *roles]
+        fields = self.fields
+        roles = [(role.value, role.label) for role in assignable_roles(by)]
+        field_of(self, "role", forms.ChoiceField).choices = [("", self.no_role), *roles]
         # unscoped: reference data, the same for everybody
-        fields["agency"].queryset = Agency.objects.in_force(on=today).order_by("name")
-        fields["area"].queryset = areas_given_by(by, on=today)
+        field_of(self, "agency", forms.ModelChoiceField).queryset = Agency.objects.in_force(
+            on=today
+        ).order_by("sort_key")
+        field_of(self, "area", forms.ModelChoiceField).queryset = assignable_areas(by, on=today)
         if rights_of(by).areas(Resource.GRANT, Action.ADD) is not None:
-            fields["area"].empty_label = "Chọn địa bàn"
+            field_of(self, "area", forms.ModelChoiceField).empty_label = "Chọn địa bàn"
         fields["valid_from"].initial = today
 
     def clean_subject(self) -> str:
@@ -145,7 +152,7 @@ class InviteForm(forms.Form):
     # unscoped: reference data, the same for everybody
     person_agency = forms.ModelChoiceField(
         label="Cơ quan",
-        queryset=Agency.objects.filter(valid_to__isnull=True).order_by("name"),
+        queryset=Agency.objects.filter(valid_to__isnull=True).order_by("sort_key"),
         required=False,
         empty_label="Không ghi",
     )
@@ -167,8 +174,10 @@ class InviteWithRoleForm(RoleForm, InviteForm):
 
     no_role = "Chưa giao vai trò nào"
 
-    def __init__(self, *args: Any, by: User, today: date, **kwargs: Any) -> None:
-        super().__init__(*args, by=by, today=today, **kwargs)
+    def __init__(
+        self, data: FormData = None, *, by: User, today: date, **options: Unpack[FormOptions]
+    ) -> None:
+        super().__init__(data, by=by, today=today, **options)
         self.fields["role"].required = False
 
 
@@ -184,10 +193,18 @@ class StandInForm(forms.Form):
         label="Căn cứ", required=False, max_length=200, help_text="Số quyết định phân công"
     )
 
-    def __init__(self, *args: Any, by: User, person: User, today: date, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(
+        self,
+        data: FormData = None,
+        *,
+        by: User,
+        person: User,
+        today: date,
+        **options: Unpack[FormOptions],
+    ) -> None:
+        super().__init__(data, **options)
         others = people_visible_to(by).filter(is_active=True).exclude(pk=person.pk)
-        self.fields["user"].queryset = others.order_by("full_name")  # type: ignore[attr-defined]
+        field_of(self, "user", forms.ModelChoiceField).queryset = others.order_by("sort_key")
         self.fields["valid_from"].initial = today
 
 
@@ -199,9 +216,11 @@ class HandOverForm(forms.Form):
     )
     basis = forms.CharField(label="Số quyết định giao tiếp nhiệm vụ", max_length=200)
 
-    def __init__(self, *args: Any, heirs: QuerySet[Area], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["area"].queryset = heirs  # type: ignore[attr-defined]
+    def __init__(
+        self, data: FormData = None, *, heirs: QuerySet[Area], **options: Unpack[FormOptions]
+    ) -> None:
+        super().__init__(data, **options)
+        field_of(self, "area", forms.ModelChoiceField).queryset = heirs
 
 
 class ReasonForm(forms.Form):

@@ -18,6 +18,7 @@ from hangthat.core.access.services.signing import (
     lock_second_factors,
     use_up,
 )
+from hangthat.core.agencies.models import User
 
 PASSWORD_HINT = "Ít nhất 10 ký tự, không dùng mật khẩu phổ biến, không toàn chữ số."
 
@@ -58,7 +59,7 @@ class NewPasswordForm(ChangePasswordForm):
 class _Code(forms.Form):
     """A code of the app or a recovery code. Each opens the door once; wrong ones are counted."""
 
-    user: Any
+    user: User
     authenticator: Authenticator
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -114,13 +115,13 @@ class PasskeyNameForm(EditWebAuthnForm):
         _rename(self, name="Tên khóa")
 
 
-def _attempt(user: Any) -> Any:
+def _attempt(user: User) -> Any:
     return get_adapter().open_attempt(
         context.request, owner=user.username, account=code_of(user.username)
     )
 
 
-def _rename(form: Any, **labels: str) -> None:
+def _rename(form: forms.BaseForm, **labels: str) -> None:
     """Our labels, and no second label inside the field."""
     for name, label in labels.items():
         form.fields[name].label = label

@@ -62,7 +62,7 @@ class Roles:
     over: list[GrantRow]
 
 
-def found(
+def find_people(
     reader: User, *, words: str = "", role: str = "", area: Area | None, state: str, at: datetime
 ) -> QuerySet[User]:
     """The people the reader may see, narrowed; accents are forgiven."""
@@ -79,7 +79,7 @@ def found(
         people = people.filter(_of_state(State(state), visible, at))
     if words:
         people = people.filter(pk__in=_named(people, words))
-    return people.order_by("full_name", "username").prefetch_related(
+    return people.order_by("sort_key", "username").prefetch_related(
         Prefetch("grants", _shown(visible.in_force(on=today)), to_attr="roles_now"),
         Prefetch("grants", _shown(visible.waiting()), to_attr="roles_waiting"),
         Prefetch("invitations", _unused(), to_attr="unused"),

@@ -12,7 +12,7 @@ from hangthat.desk.parts.queries.search_results import Candidate, ComparedKind, 
 
 
 def persons(user: User, on: date) -> Iterator[Candidate]:
-    rows = people_visible_to(user).order_by("full_name")
+    rows = people_visible_to(user).order_by("sort_key")
     fields = ("username", "full_name", "agency__name", "is_active")
     for row in rows.values_list(*fields):
         yield Candidate(f"{row[1]} {row[0]}", not row[3], row)

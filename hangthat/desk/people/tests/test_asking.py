@@ -14,8 +14,8 @@ from hangthat.core.access.services.grants import RoleTerms, end, give, stand_in
 from hangthat.core.access.services.people import add_officer
 from hangthat.core.agencies.models import Agency, Area, AreaSuccession, User
 from hangthat.core.common.records import coded_models
-from hangthat.desk.people.queries.explaining import areas_of, explain
-from hangthat.desk.people.queries.seers import who_sees, who_sees_record
+from hangthat.desk.people.queries.access_explanation import areas_of, explain
+from hangthat.desk.people.queries.visibility import who_sees, who_sees_record
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.establishments.services import open_establishment, register_party
 from hangthat.domain.inspections.services import record as inspect
@@ -99,7 +99,7 @@ def test_who_sees_a_unit_and_a_record_is_whoever_is_shown_it() -> None:
         for record in model.objects.order_by("code")[:SAMPLE]:
             found = who_sees_record(record, head, on=TODAY)
             shown = {p for p in people if model.objects.visible_to(p).filter(pk=record.pk).exists()}
-            assert {seer.person for seer in found.shown} == shown, record
+            assert {viewer.person for viewer in found.shown} == shown, record
             assert found.others == 0
     units = Area.objects.in_force(on=TODAY).filter(level="commune")
     whole = {p for p in people if _of_whole_kinds(p)}
@@ -107,9 +107,9 @@ def test_who_sees_a_unit_and_a_record_is_whoever_is_shown_it() -> None:
         rows = Establishment.objects.filter(area=unit)
         shown = {p for p in people if rows.visible_to(p).exists()}
         if rows.exists():
-            seers = {seer.person for seer in who_sees(unit, head, on=TODAY).shown}
-            assert shown <= seers
-            assert seers & whole <= shown, unit
+            viewers = {viewer.person for viewer in who_sees(unit, head, on=TODAY).shown}
+            assert shown <= viewers
+            assert viewers & whole <= shown, unit
 
 
 def _of_whole_kinds(person: User) -> bool:

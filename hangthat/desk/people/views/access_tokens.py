@@ -12,7 +12,7 @@ from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.services.holders import tokens_visible_to
 from hangthat.core.access.services.tokens import issue, withdraw
 from hangthat.core.web.actions import act_page, add_refusal
-from hangthat.core.web.drafts import given, sent
+from hangthat.core.web.drafts import form_data, sent
 from hangthat.core.web.one_time_secrets import keep, take
 from hangthat.core.web.reauthentication import fresh
 from hangthat.core.web.requests import StaffRequest, asks
@@ -35,7 +35,7 @@ def listing(request: StaffRequest) -> HttpResponse:
 @asks(Resource.TOKEN, Action.ADD)
 @fresh
 def add(request: StaffRequest) -> HttpResponse:
-    form = AccessTokenForm(given(request), user=request.user)
+    form = AccessTokenForm(form_data(request), user=request.user)
     if sent(request, form):
         try:
             _, secret = issue(**form.cleaned_data, by=request.user, at=now())
@@ -52,7 +52,7 @@ def end(request: StaffRequest, number: int) -> HttpResponse:
     token = get_object_or_404(tokens_visible_to(request.user), pk=number)
     return act_page(
         request,
-        form=forms.Form(given(request)),
+        form=forms.Form(form_data(request)),
         act=lambda _: withdraw(token=token, by=request.user, at=now()),
         title=f"Thu hồi mã “{token.name}”",
         explanation="Phần mềm đang dùng mã này bị từ chối ngay từ lần gọi sau.",

@@ -17,7 +17,7 @@ from hangthat.core.access.services import grants
 from hangthat.core.access.services.holders import grants_visible_to
 from hangthat.core.agencies.models import Area
 from hangthat.core.web.actions import act_page
-from hangthat.core.web.drafts import given
+from hangthat.core.web.drafts import form_data
 from hangthat.core.web.forms.actions import NothingForm
 from hangthat.core.web.reauthentication import fresh
 from hangthat.core.web.requests import StaffRequest, asks, stamp
@@ -26,7 +26,7 @@ from hangthat.desk.people.forms.people import (
     ReasonForm,
     RoleForm,
     StandInForm,
-    roles_given_by,
+    assignable_roles,
 )
 from hangthat.desk.people.queries.people import waiting_for
 from hangthat.desk.people.views.people import person_or_404
@@ -42,9 +42,9 @@ def waiting(request: StaffRequest) -> HttpResponse:
 @fresh
 def add(request: StaffRequest, username: str) -> HttpResponse:
     person = person_or_404(request, username)
-    if not roles_given_by(request.user):
+    if not assignable_roles(request.user):
         raise PermissionDenied
-    form = RoleForm(given(request), by=request.user, today=localdate())
+    form = RoleForm(form_data(request), by=request.user, today=localdate())
     return act_page(
         request,
         form=form,
@@ -61,7 +61,7 @@ def add(request: StaffRequest, username: str) -> HttpResponse:
 @fresh
 def stand_in_add(request: StaffRequest, username: str) -> HttpResponse:
     person = person_or_404(request, username)
-    form = StandInForm(given(request), by=request.user, person=person, today=localdate())
+    form = StandInForm(form_data(request), by=request.user, person=person, today=localdate())
     return act_page(
         request,
         form=form,
@@ -85,7 +85,7 @@ def approve(request: StaffRequest, pk: int) -> HttpResponse:
         request,
         grant,
         "Duyệt",
-        form=NothingForm(given(request)),
+        form=NothingForm(form_data(request)),
         act=lambda _: grants.approve(grant=grant, **stamp(request)),
     )
 
@@ -107,7 +107,7 @@ def _end(request: StaffRequest, grant: Grant, verb: str) -> HttpResponse:
         request,
         grant,
         verb,
-        form=ReasonForm(given(request)),
+        form=ReasonForm(form_data(request)),
         act=lambda typed: grants.end(grant=grant, reason=typed["reason"], **stamp(request)),
     )
 
@@ -139,7 +139,7 @@ def hand_over(request: StaffRequest, pk: int) -> HttpResponse:
     heirs = grants.heirs_of(grant.area) if grant.area else Area.objects.none()
     return act_page(
         request,
-        form=HandOverForm(given(request), heirs=heirs),
+        form=HandOverForm(form_data(request), heirs=heirs),
         act=lambda typed: grants.hand_over(grant=grant, by=request.user, at=now(), **typed),
         title=f"Chuyển tiếp vai trò của {grant.user}",
         explanation=(

@@ -19,7 +19,7 @@ from hangthat.core.agencies.models import Area, User
 from hangthat.core.agencies.models.area import Level
 from hangthat.core.audit.history import history_of_account
 from hangthat.core.web.actions import act_page, add_refusal
-from hangthat.core.web.drafts import given, sent
+from hangthat.core.web.drafts import form_data, sent
 from hangthat.core.web.forms.actions import NothingForm
 from hangthat.core.web.one_time_secrets import keep, take
 from hangthat.core.web.paging import paginate
@@ -30,9 +30,9 @@ from hangthat.desk.people.forms.people import (
     InviteWithRoleForm,
     PeopleFilter,
     ReasonForm,
-    roles_given_by,
+    assignable_roles,
 )
-from hangthat.desk.people.queries.people import found, roles_of, stand_ins_of, states_of
+from hangthat.desk.people.queries.people import find_people, roles_of, stand_ins_of, states_of
 
 _PAGE = 50
 _SLIP = "invitation"  # in the session: the code, until it has been shown
@@ -41,11 +41,11 @@ _SLIP = "invitation"  # in the session: the code, until it has been shown
 @asks(Resource.PERSON, Action.READ)
 def listing(request: StaffRequest) -> HttpResponse:
     # unscoped: reference data, the same for everybody
-    units = Area.objects.in_force(on=localdate()).filter(level=Level.COMMUNE).order_by("name")
+    units = Area.objects.in_force(on=localdate()).filter(level=Level.COMMUNE).order_by("sort_key")
     filters = PeopleFilter(request.GET, units=units)
     asked = filters.cleaned_data if filters.is_valid() else {}
     at = now()
-    people = found(
+    people = find_people(
         request.user,
         words=asked.get("q") or "",
         role=asked.get("vai_tro") or "",
@@ -66,7 +66,7 @@ def listing(request: StaffRequest) -> HttpResponse:
 @asks(Resource.PERSON, Action.READ)
 def card(request: StaffRequest, username: str) -> HttpResponse:
     at = now()
-    everyone = found(request.user, area=None, state="", at=at)
+    everyone = find_people(request.user, area=None, state="", at=at)
     person = get_object_or_404(everyone, username=username)
     context = {
         "person": person,
@@ -76,7 +76,7 @@ def card(request: StaffRequest, username: str) -> HttpResponse:
         "lines": history_of_account(person, request.user),
         "idle": person.is_active and person.is_idle(at=at),
         "unopened": person.is_active and not (person.last_login or person.has_usable_password()),
-        "gives": bool(roles_given_by(request.user)) and person.pk != request.user.pk,
+        "gives": bool(assignable_roles(request.user)) and person.pk != request.user.pk,
         "today": localdate(),
     }
     return render(request, "people/person.html", context)
@@ -85,10 +85,10 @@ def card(request: StaffRequest, username: str) -> HttpResponse:
 @asks(Resource.PERSON, Action.ADD)
 @fresh
 def add(request: StaffRequest) -> HttpResponse:
-    typed = given(request)
+    typed = form_data(request)
     form: InviteForm = (
         InviteWithRoleForm(typed, by=request.user, today=localdate())
-        if roles_given_by(request.user)
+        if assignable_roles(request.user)
         else InviteForm(typed)
     )
     if sent(request, form):
@@ -114,7 +114,7 @@ def reinvite(request: StaffRequest, username: str) -> HttpResponse:
 
     answer = act_page(
         request,
-        form=NothingForm(given(request)),
+        form=NothingForm(form_data(request)),
         act=act,
         title=f"Cấp mã mời mới: {person}",
         explanation="Mã cũ chưa dùng thì không dùng được nữa. Mã mới hiện một lần để in.",
@@ -142,7 +142,7 @@ def dismiss(request: StaffRequest, username: str) -> HttpResponse:
     person = person_or_404(request, username, Action.END)
     return act_page(
         request,
-        form=ReasonForm(given(request)),
+        form=ReasonForm(form_data(request)),
         act=lambda given: accounts.dismiss(
             user=person, reason=given["reason"], by=request.user, at=now()
         ),
@@ -163,7 +163,7 @@ def reopen(request: StaffRequest, username: str) -> HttpResponse:
     person = person_or_404(request, username)
     return act_page(
         request,
-        form=NothingForm(given(request)),
+        form=NothingForm(form_data(request)),
         act=lambda _: reopen_account(user=person, by=request.user, at=now()),
         title=f"Mở lại tài khoản: {person}",
         explanation="Tài khoản bị khóa vì lâu không đăng nhập; mật khẩu và vai trò vẫn như cũ.",

@@ -1,7 +1,5 @@
 """Coming in, going out, and the own account: allauth's views, with the journal kept."""
 
-from typing import Any
-
 from allauth.account.views import LogoutView, PasswordChangeView
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.views import GenerateRecoveryCodesView
@@ -9,6 +7,7 @@ from allauth.mfa.totp.views import ActivateTOTPView, DeactivateTOTPView
 from allauth.mfa.webauthn.views import AddWebAuthnView, RemoveWebAuthnView
 from allauth.socialaccount.providers.openid_connect import views as sso
 from allauth.usersessions.models import UserSession
+from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
@@ -64,9 +63,9 @@ class _Noted:
     """A change of the own protection and its journal entry, together or not at all."""
 
     what = ""
-    request: Any
+    request: StaffRequest
 
-    def form_valid(self, form: Any) -> HttpResponse:
+    def form_valid(self, form: forms.Form) -> HttpResponse:
         user = self.request.user
         with noting_second_factor(user=user, what=self.what, by=user, at=now()):
             response: HttpResponse = super().form_valid(form)  # type: ignore[misc]
@@ -76,7 +75,7 @@ class _Noted:
 class ActivateApp(_Noted, ActivateTOTPView):
     what = "bật mã một lần"
 
-    def form_valid(self, form: Any) -> HttpResponse:
+    def form_valid(self, form: forms.Form) -> HttpResponse:
         """The code that proved the app is used up too."""
         response = super().form_valid(form)
         use_up_first_code(user=self.request.user, code=form.cleaned_data["code"])
@@ -100,7 +99,7 @@ class RemovePasskey(_Noted, RemoveWebAuthnView):
 
 
 class ChangePassword(PasswordChangeView):
-    def dispatch(self, request: StaffRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def dispatch(self, request: StaffRequest, *args: str, **kwargs: str) -> HttpResponse:
         if not request.user.has_usable_password():
             messages.info(request, "Tài khoản này đăng nhập một lần, không có mật khẩu ở đây.")
             return redirect("mfa_index")

@@ -13,7 +13,7 @@ from hangthat.core.rest.authentication import ApiRequest
 from hangthat.core.rest.lookup import named_in_path
 from hangthat.core.rest.operations import reads, writes
 from hangthat.core.rest.paging import Page, Paging, page_of
-from hangthat.core.rest.schemas import Day, FactWritten, Given, Named, Reason, Text, Told
+from hangthat.core.rest.schemas import Body, Day, FactWritten, Named, Out, Reason, Text
 from hangthat.desk.places.api.places import READS, Name, of_kind_and_area, places_seen
 from hangthat.domain.establishments import services
 from hangthat.domain.establishments.models import Board
@@ -23,13 +23,13 @@ from hangthat.domain.establishments.queries.places import boards_matching
 router = Router(tags=["Ban quản lý, địa điểm, đơn vị"])
 
 
-class BoardsAsked(Paging):
+class BoardsQuery(Paging):
     q: Text = Field("", max_length=200, description="Tìm theo tên; không kể dấu.")
     kind: BoardKind | None = None
     area: Text = Field("", max_length=40)
 
 
-class BoardTold(Told):
+class BoardOut(Out):
     code: str
     name: str
     kind: BoardKind
@@ -39,13 +39,13 @@ class BoardTold(Told):
     valid_to: date | None
 
 
-class NewBoard(Given):
+class NewBoard(Body):
     name: Name
     kind: BoardKind
     valid_from: Day | None = None
 
 
-class BoardEnd(Given):
+class BoardEnd(Body):
     on: Day = Field(description="Ngày cuối cùng.")
     reason: Reason
 
@@ -59,8 +59,8 @@ _ADD = Act(Resource.BOARD, Action.ADD, places_seen)
 _END = Act(Resource.BOARD, Action.CHANGE, boards_seen)
 
 
-def _board(row: Board) -> BoardTold:
-    return BoardTold(
+def _board(row: Board) -> BoardOut:
+    return BoardOut(
         code=row.code,
         name=row.name,
         kind=BoardKind(row.kind),
@@ -72,7 +72,7 @@ def _board(row: Board) -> BoardTold:
 
 
 @reads(router, "/boards", asks=READS, says="Danh sách ban quản lý")
-def boards(request: ApiRequest, query: Query[BoardsAsked]) -> Page[BoardTold]:
+def boards(request: ApiRequest, query: Query[BoardsQuery]) -> Page[BoardOut]:
     rows: QuerySet[Board] = boards_seen(request)
     if query.q:
         rows = boards_matching(rows, query.q)
@@ -80,7 +80,7 @@ def boards(request: ApiRequest, query: Query[BoardsAsked]) -> Page[BoardTold]:
 
 
 @reads(router, "/boards/{code}", asks=READS, says="Một ban quản lý")
-def board(request: ApiRequest, code: str) -> BoardTold:
+def board(request: ApiRequest, code: str) -> BoardOut:
     return _board(named_in_path(boards_seen(request), code))
 
 

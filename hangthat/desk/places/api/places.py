@@ -18,17 +18,17 @@ from hangthat.core.rest.paging import Page, Paging, page_of
 from hangthat.core.rest.schemas import (
     Amended,
     Because,
+    Body,
     Code,
     Day,
     FactWritten,
-    Given,
     LastDay,
     Named,
+    Out,
     Owned,
     OwnValues,
     Remark,
     Text,
-    Told,
 )
 from hangthat.desk.places.queries.inside import inside
 from hangthat.domain.commitments.queries.stalls import Stall
@@ -42,25 +42,25 @@ Rows = TypeVar("Rows", bound=QuerySet[Model])
 Name = Annotated[Text, Field(min_length=1, max_length=300)]
 
 
-class PlacesAsked(Paging):
+class PlacesQuery(Paging):
     kind: PlaceKind | None = None
     area: Text = Field("", max_length=40)
 
 
-class PlaceTold(Told):
+class PlaceOut(Out):
     code: str
     name: str
     kind: PlaceKind
     area: Named | None
 
 
-class PlaceWhole(PlaceTold):
+class PlaceWhole(PlaceOut):
     details: OwnValues = Field(description="Thông tin chỉ loại này mới có.")
     met_since: date | None = Field(description="Đang đạt tiêu chí từ ngày này.")
     version: int = Field(description="Cũng là ETag.")
 
 
-class StallTold(Told):
+class StallOut(Out):
     establishment: Named
     row: str
     number: str
@@ -68,7 +68,7 @@ class StallTold(Told):
     checked_on: date | None = Field(description="Lần kiểm tra gần nhất.")
 
     @classmethod
-    def of(cls, stall: Stall) -> "StallTold":
+    def of(cls, stall: Stall) -> "StallOut":
         return cls(
             establishment=Named.of(stall.shop),
             row=stall.row,
@@ -78,7 +78,7 @@ class StallTold(Told):
         )
 
 
-class NewPlace(Given):
+class NewPlace(Body):
     name: Name
     kind: PlaceKind
     area: Code = Field(description="Mã xã, phường hiện nay, trong địa bàn của bạn.")
@@ -92,7 +92,7 @@ class AmendedPlace(Amended):
     reason: Remark = ""
 
 
-class Meeting(Given):
+class Meeting(Body):
     start: Day = Field(description="Đạt từ ngày.")
     evidence: Annotated[Text, Field(min_length=1, max_length=500)]
     assessor: Code | None = Field(None, description="Mã cơ quan đánh giá.")
@@ -108,7 +108,7 @@ class _KindAndArea(Protocol):
 def places_seen(request: ApiRequest) -> PlaceQuerySet:
     """Places in sight, with what is told of them."""
     mine = Place.objects.visible_to(request.user).select_related("area")
-    return mine.distinct().order_by("name", "pk")
+    return mine.distinct().order_by("sort_key", "pk")
 
 
 def of_kind_and_area(rows: Rows, query: _KindAndArea) -> Rows:
@@ -123,8 +123,8 @@ def of_kind_and_area(rows: Rows, query: _KindAndArea) -> Rows:
 _CHANGE = Act(Resource.BOARD, Action.CHANGE, places_seen)
 
 
-def _row(place: Place) -> PlaceTold:
-    return PlaceTold(
+def _row(place: Place) -> PlaceOut:
+    return PlaceOut(
         code=place.code,
         name=place.name,
         kind=PlaceKind(place.kind),
@@ -145,11 +145,11 @@ def _met(place: Place) -> CriterionMet:
     asks=READS,
     says="Các cơ sở đang hoạt động trong một khu vực, theo dãy và số quầy",
 )
-def stalls(request: ApiRequest, code: str, query: Query[Paging]) -> Page[StallTold]:
+def stalls(request: ApiRequest, code: str, query: Query[Paging]) -> Page[StallOut]:
     must_open(request, Resource.ESTABLISHMENT)
     place = named_in_path(places_seen(request), code)
     rows = inside(place, request.user, on=localdate()).rows.values()
-    found = [StallTold.of(stall) for row in rows for stall in row]
+    found = [StallOut.of(stall) for row in rows for stall in row]
     return Page(items=found[query.span], page=query.page, size=query.size, total=len(found))
 
 
@@ -159,7 +159,7 @@ def stalls(request: ApiRequest, code: str, query: Query[Paging]) -> Page[StallTo
     asks=READS,
     says="Danh sách chợ, trung tâm, làng nghề, tuyến phố",
 )
-def places(request: ApiRequest, query: Query[PlacesAsked]) -> Page[PlaceTold]:
+def places(request: ApiRequest, query: Query[PlacesQuery]) -> Page[PlaceOut]:
     return page_of(of_kind_and_area(places_seen(request), query), query, _row)
 
 

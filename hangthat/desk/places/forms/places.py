@@ -1,7 +1,7 @@
 """Markets, villages, streets; their boards; the criterion of a market."""
 
 from datetime import date
-from typing import Any
+from typing import Unpack
 
 from django import forms
 
@@ -9,6 +9,7 @@ from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.services.units import areas_for
 from hangthat.core.agencies.models import Agency, Area, User
 from hangthat.core.web.forms.fields import DayField
+from hangthat.core.web.forms.options import FormData, FormOptions, field_of
 from hangthat.desk.parts.forms.own_fields import OwnForm
 from hangthat.domain.establishments.lexicon import OF_PLACES
 from hangthat.domain.establishments.models import Place
@@ -23,13 +24,15 @@ class NewPlaceForm(forms.Form):
         label="Xã, phường", queryset=Area.objects.none(), empty_label="Chọn xã, phường"
     )
 
-    def __init__(self, *args: Any, user: User, today: date, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(
+        self, data: FormData = None, *, user: User, today: date, **options: Unpack[FormOptions]
+    ) -> None:
+        super().__init__(data, **options)
         areas = areas_for(user, on=today, resource=Resource.BOARD, action=Action.ADD)
         # unscoped: narrowed to areas_for(user)
-        self.fields["area"].queryset = Area.objects.filter(  # type: ignore[attr-defined]
+        field_of(self, "area", forms.ModelChoiceField).queryset = Area.objects.filter(
             pk__in=[a.pk for a in areas]
-        ).order_by("name")
+        ).order_by("sort_key")
 
 
 class PlaceForm(OwnForm):
@@ -38,7 +41,7 @@ class PlaceForm(OwnForm):
     name = forms.CharField(label="Tên", max_length=300)
     reason = forms.CharField(label="Lý do sửa", max_length=300, required=False)
 
-    def __init__(self, data: Any, *, place: Place) -> None:
+    def __init__(self, data: FormData, *, place: Place) -> None:
         super().__init__(data, initial={"name": place.name})
         self.put_own(OF_PLACES[place.kind], place.details)
         self.order_fields([*(name for name in self.fields if name != "reason"), "reason"])
@@ -62,11 +65,13 @@ class CriterionForm(forms.Form):
         label="Căn cứ", max_length=500, help_text="Biên bản, quyết định, báo cáo: số, ngày"
     )
 
-    def __init__(self, *args: Any, user: User, today: date, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(
+        self, data: FormData = None, *, user: User, today: date, **options: Unpack[FormOptions]
+    ) -> None:
+        super().__init__(data, **options)
         # unscoped: reference data, the same for everybody
-        self.fields["assessor"].queryset = (  # type: ignore[attr-defined]
-            Agency.objects.in_force(on=today).order_by("name")
-        )
+        field_of(self, "assessor", forms.ModelChoiceField).queryset = Agency.objects.in_force(
+            on=today
+        ).order_by("sort_key")
         self.fields["assessor"].initial = user.agency_id
         self.fields["start"].initial = today

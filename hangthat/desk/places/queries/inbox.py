@@ -16,7 +16,7 @@ def own_markets(reader: Reader) -> Section:
     # redundant: narrowed to one's own besides
     places = Place.objects.visible_to(reader.user).filter(boards__code__in=boards)
     items = []
-    for place in places.distinct().order_by("name"):
+    for place in places.distinct().order_by("sort_key"):
         found = inside(place, reader.user, on=reader.today)
         if found.left:
             words = f"Còn {grouped(found.left)} quầy chưa ký cam kết"

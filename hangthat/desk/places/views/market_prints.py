@@ -11,7 +11,7 @@ from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.documents.services import Paper
 from hangthat.core.web.actions import add_refusal
 from hangthat.core.web.downloads import as_inline_pdf
-from hangthat.core.web.drafts import given, sent
+from hangthat.core.web.drafts import form_data, sent
 from hangthat.core.web.requests import StaffRequest, asks
 from hangthat.core.web.site import site_of
 from hangthat.desk.parts.forms.door_sheet import SheetForm
@@ -39,7 +39,7 @@ def market_poster(request: StaffRequest, code: str) -> HttpResponse:
 @asks(Resource.COMMITMENT, Action.ADD)
 def market_sheets(request: StaffRequest, code: str) -> HttpResponse:
     place = _place(request, code)
-    form = SheetForm(given(request))
+    form = SheetForm(form_data(request))
     if sent(request, form):
         wanted = {"sheet": form.cleaned_data["sheet"], "site": site_of(request)}
         try:

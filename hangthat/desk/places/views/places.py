@@ -8,7 +8,7 @@ from django.utils.timezone import localdate
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.audit.history import history_of
 from hangthat.core.web.actions import Edits, act_page
-from hangthat.core.web.drafts import given
+from hangthat.core.web.drafts import form_data
 from hangthat.core.web.forms.actions import EndForm, ReasonForm
 from hangthat.core.web.paging import paginate
 from hangthat.core.web.requests import StaffRequest, asks, must_reach, stamp
@@ -28,7 +28,7 @@ def listing(request: StaffRequest) -> HttpResponse:
     if kind in PlaceKind.values:
         found = found.filter(kind=kind)
     rows = places_matching(found, words) if words else found
-    page = paginate(request, rows.order_by("name", "pk"))
+    page = paginate(request, rows.order_by("sort_key", "pk"))
     # unscoped: of places in sight
     met = CriterionMet.objects.in_force(on=localdate()).filter(place__in=list(page))
     context = {
@@ -61,7 +61,7 @@ def card(request: StaffRequest, code: str) -> HttpResponse:
 def add(request: StaffRequest) -> HttpResponse:
     return act_page(
         request,
-        form=NewPlaceForm(given(request), user=request.user, today=localdate()),
+        form=NewPlaceForm(form_data(request), user=request.user, today=localdate()),
         act=lambda said: services.add_place(**said, **stamp(request)),
         title="Thêm khu vực kinh doanh",
         explanation="Chợ, trung tâm thương mại, làng nghề, tuyến phố, điểm tập kết, kho bãi.",
@@ -74,7 +74,7 @@ def add(request: StaffRequest) -> HttpResponse:
 @asks(Resource.BOARD, Action.CHANGE)
 def amend(request: StaffRequest, code: str) -> HttpResponse:
     place = _mine(request, code)
-    form = PlaceForm(given(request), place=place)
+    form = PlaceForm(form_data(request), place=place)
     return act_page(
         request,
         form=form,
@@ -99,7 +99,7 @@ def meet_criterion(request: StaffRequest, code: str) -> HttpResponse:
     place = _mine(request, code)
     return act_page(
         request,
-        form=CriterionForm(given(request), user=request.user, today=localdate()),
+        form=CriterionForm(form_data(request), user=request.user, today=localdate()),
         act=lambda said: services.meet_criterion(place, **said, **stamp(request)),
         title=f"Đạt tiêu chí: {place.name}",
         explanation="Tiêu chí “không kinh doanh hàng giả, hàng không rõ nguồn gốc xuất xứ” của "
@@ -116,7 +116,7 @@ def lose_criterion(request: StaffRequest, code: str) -> HttpResponse:
     met = _met(place)
     return act_page(
         request,
-        form=EndForm(given(request), today=localdate()),
+        form=EndForm(form_data(request), today=localdate()),
         act=lambda said: services.lose_criterion(
             met, end=said["day"], reason=said["reason"], **stamp(request)
         ),
@@ -134,7 +134,7 @@ def withdraw_criterion(request: StaffRequest, code: str) -> HttpResponse:
     met = _met(place)
     return act_page(
         request,
-        form=ReasonForm(given(request)),
+        form=ReasonForm(form_data(request)),
         act=lambda said: services.withdraw_criterion(met, **said, **stamp(request)),
         title=f"Hủy ghi đạt tiêu chí: {place.name}",
         explanation="Chỉ khi đã ghi nhầm.",
@@ -150,7 +150,7 @@ def add_board(request: StaffRequest, code: str) -> HttpResponse:
     must_reach(request, place, Action.ADD)
     return act_page(
         request,
-        form=NewBoardForm(given(request)),
+        form=NewBoardForm(form_data(request)),
         act=lambda said: services.add_board(place=place, area=place.area, **said, **stamp(request)),
         title=f"Thêm ban quản lý: {place.name}",
         explanation="Ai chịu trách nhiệm quản lý nơi này.",
@@ -166,7 +166,7 @@ def end_board(request: StaffRequest, code: str) -> HttpResponse:
     must_reach(request, board, Action.CHANGE)
     return act_page(
         request,
-        form=EndForm(given(request), today=localdate()),
+        form=EndForm(form_data(request), today=localdate()),
         act=lambda said: services.end_board(
             board, on=said["day"], reason=said["reason"], **stamp(request)
         ),

@@ -9,13 +9,13 @@ from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.rest.authentication import ApiRequest
 from hangthat.core.rest.operations import reads
 from hangthat.core.rest.paging import Page, Paging, page_of
-from hangthat.core.rest.schemas import Told
+from hangthat.core.rest.schemas import Out
 from hangthat.domain.plans.models import PlanVersion
 
 router = Router(tags=["Kế hoạch, chỉ tiêu"])
 
 
-class PlanTold(Told):
+class PlanOut(Out):
     code: str
     version: int = Field(description="Bản số của kế hoạch.")
     number: str = Field(examples=["125/KH-UBND"])
@@ -38,14 +38,14 @@ class PlanTold(Told):
     asks=(Resource.PLAN, Action.READ),
     says="Các kế hoạch đang áp dụng",
 )
-def plans(request: ApiRequest, query: Query[Paging]) -> Page[PlanTold]:
+def plans(request: ApiRequest, query: Query[Paging]) -> Page[PlanOut]:
     # unscoped: reference data, the same for everybody
     found = PlanVersion.objects.in_use().select_related("plan").prefetch_related("targets")
     return page_of(found.order_by("plan__code"), query, _plan)
 
 
-def _plan(row: PlanVersion) -> PlanTold:
-    return PlanTold(
+def _plan(row: PlanVersion) -> PlanOut:
+    return PlanOut(
         code=row.plan.code,
         version=row.version,
         number=row.number,

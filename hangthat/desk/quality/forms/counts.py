@@ -1,7 +1,7 @@
 """An outside count."""
 
 from datetime import date
-from typing import Any
+from typing import Unpack
 
 from django import forms
 
@@ -9,6 +9,7 @@ from hangthat.core.access.lexicon import Action
 from hangthat.core.access.services.units import areas_for
 from hangthat.core.agencies.models import Area, User
 from hangthat.core.web.forms.fields import DayField
+from hangthat.core.web.forms.options import FormData, FormOptions, field_of
 from hangthat.domain.establishments.models import ExternalCount
 from hangthat.domain.establishments.models.external import Source
 
@@ -25,14 +26,16 @@ class CountForm(forms.Form):
         label="Văn bản", required=False, max_length=300, help_text="Số, ngày, cơ quan gửi"
     )
 
-    def __init__(self, *args: Any, user: User, today: date, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(
+        self, data: FormData = None, *, user: User, today: date, **options: Unpack[FormOptions]
+    ) -> None:
+        super().__init__(data, **options)
         kinds = ExternalCount._meta.get_field("kind").choices
-        self.fields["kind"].choices = list(kinds or ())  # type: ignore[attr-defined]
+        field_of(self, "kind", forms.ChoiceField).choices = list(kinds or ())
         areas = areas_for(user, on=today, action=Action.ADD)
         # unscoped: narrowed to areas_for(user)
-        self.fields["area"].queryset = Area.objects.filter(  # type: ignore[attr-defined]
+        field_of(self, "area", forms.ModelChoiceField).queryset = Area.objects.filter(
             pk__in=[a.pk for a in areas]
-        ).order_by("name")
+        ).order_by("sort_key")
         self.fields["area"].initial = areas[0] if len(areas) == 1 else None
         self.fields["on"].initial = today

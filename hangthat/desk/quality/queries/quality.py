@@ -75,15 +75,15 @@ class Check:
 
 
 @dataclass(frozen=True)
-class Found:
+class CheckCount:
     check: Check
     count: int
 
 
-def found(user: User, *, on: date) -> list[Found]:
+def counts(user: User, *, on: date) -> list[CheckCount]:
     """Every question that is this officer's, with its count: one query each."""
     scope = Scope(user, on)
-    return [Found(check, check.rows(scope).count()) for check in open_to(user)]
+    return [CheckCount(check, check.rows(scope).count()) for check in open_to(user)]
 
 
 def open_to(user: User) -> list[Check]:

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from hangthat.core.agencies.models import Area, AreaSuccession, User
 from hangthat.desk.quality.queries.completeness import compared
-from hangthat.desk.quality.queries.quality import BY_KEY, CHECKS, Scope, found, open_to
+from hangthat.desk.quality.queries.quality import BY_KEY, CHECKS, Scope, counts, open_to
 from hangthat.domain.establishments import services
 from hangthat.domain.establishments.models import Establishment, ExternalCount
 from hangthat.domain.establishments.queries.completeness import fullness
@@ -31,7 +31,7 @@ def opened(area: Area, name: str, kind: str = "shop", **more: Any) -> Establishm
 
 
 def keys_of(user: User) -> dict[str, int]:
-    return {one.check.key: one.count for one in found(user, on=TODAY) if one.count}
+    return {one.check.key: one.count for one in counts(user, on=TODAY) if one.count}
 
 
 def names(key: str, user: User) -> set[str]:

@@ -9,7 +9,7 @@ from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.policy import may
 from hangthat.core.audit.addresses import address_of
 from hangthat.core.web.actions import act_page
-from hangthat.core.web.drafts import given
+from hangthat.core.web.drafts import form_data
 from hangthat.core.web.forms.actions import ReasonForm
 from hangthat.core.web.paging import paginate
 from hangthat.core.web.requests import StaffRequest, asks, must_reach
@@ -33,7 +33,7 @@ def overview(request: StaffRequest) -> HttpResponse:
     counts = ExternalCount.objects.visible_to(request.user).standing().select_related("area")
     page = paginate(request, counts, _PAGE)
     context = {
-        "found": quality.found(request.user, on=localdate()),
+        "found": quality.counts(request.user, on=localdate()),
         "twins": _twins(request),
         "page": page,
         "compared": compared(page, quality.Scope(request.user, localdate())),
@@ -45,7 +45,7 @@ def overview(request: StaffRequest) -> HttpResponse:
 def add_count(request: StaffRequest) -> HttpResponse:
     return act_page(
         request,
-        form=CountForm(given(request), user=request.user, today=localdate()),
+        form=CountForm(form_data(request), user=request.user, today=localdate()),
         act=lambda said: services.note_count(**said, by=request.user, at=now()),
         title="Ghi số liệu đối chiếu",
         explanation="Cơ quan thuế, hải quan, ban quản lý đếm được bao nhiêu; sổ bộ đang có mấy "
@@ -62,7 +62,7 @@ def withdraw_count(request: StaffRequest, code: str) -> HttpResponse:
     must_reach(request, count, Action.CHANGE)
     return act_page(
         request,
-        form=ReasonForm(given(request)),
+        form=ReasonForm(form_data(request)),
         act=lambda said: services.withdraw_count(count, **said, by=request.user, at=now()),
         title="Hủy ghi số liệu đối chiếu",
         explanation=f"{count}: {count.number}. Chỉ khi đã ghi nhầm.",

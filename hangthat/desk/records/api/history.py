@@ -10,14 +10,13 @@ from pydantic import Field
 
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.agencies.models import User
-from hangthat.core.audit.entries import Told as Line
-from hangthat.core.audit.entries import told
+from hangthat.core.audit.entries import JournalLine, describe
 from hangthat.core.journal.models import Door, Entry
 from hangthat.core.rest.authentication import ApiRequest
 from hangthat.core.rest.lookup import named_in_path
 from hangthat.core.rest.operations import reads
 from hangthat.core.rest.paging import Page, Paging
-from hangthat.core.rest.schemas import Told
+from hangthat.core.rest.schemas import Out
 from hangthat.domain.activities.models import Activity
 from hangthat.domain.cases.models import Decision, Violation
 from hangthat.domain.commitments.models import Commitment, Regulation
@@ -51,13 +50,13 @@ _SEEN: dict[Kind, Callable[[User], QuerySet[Model]]] = {
 }
 
 
-class ChangeTold(Told):
+class ChangeOut(Out):
     label: str = Field(examples=["địa chỉ"])
     before: str
     after: str
 
 
-class EntryTold(Told):
+class EntryOut(Out):
     number: int = Field(description="Số dòng trong chuỗi nhật ký.")
     at: datetime
     actor: str
@@ -69,7 +68,7 @@ class EntryTold(Told):
     action: str
     sentence: str
     reason: str
-    changes: list[ChangeTold] = Field(description="Số của người được niêm phong, không hiện.")
+    changes: list[ChangeOut] = Field(description="Số của người được niêm phong, không hiện.")
 
 
 @reads(
@@ -78,17 +77,17 @@ class EntryTold(Told):
     asks=(Resource.JOURNAL, Action.READ),
     says="Nhật ký của một hồ sơ, mới nhất trước",
 )
-def journal(request: ApiRequest, kind: Kind, code: str, query: Query[Paging]) -> Page[EntryTold]:
+def journal(request: ApiRequest, kind: Kind, code: str, query: Query[Paging]) -> Page[EntryOut]:
     record = named_in_path(_SEEN[kind](request.user), code)
     # unscoped: of a record that the caller has reached
     entries = Entry.objects.of(record._meta.label_lower, record.pk).order_by("-pk")
     lines = list(entries[query.span])
-    items = [_entry(*pair) for pair in zip(lines, told(lines, request.user), strict=True)]
+    items = [_entry(*pair) for pair in zip(lines, describe(lines, request.user), strict=True)]
     return Page(items=items, page=query.page, size=query.size, total=entries.count())
 
 
-def _entry(entry: Entry, line: Line) -> EntryTold:
-    return EntryTold(
+def _entry(entry: Entry, line: JournalLine) -> EntryOut:
+    return EntryOut(
         number=entry.pk,
         at=entry.at,
         actor=entry.actor,
@@ -100,5 +99,5 @@ def _entry(entry: Entry, line: Line) -> EntryTold:
         action=entry.action,
         sentence=line.sentence,
         reason=entry.reason,
-        changes=[ChangeTold(label=c.label, before=c.before, after=c.after) for c in line.changes],
+        changes=[ChangeOut(label=c.label, before=c.before, after=c.after) for c in line.changes],
     )

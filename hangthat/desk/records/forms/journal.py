@@ -1,6 +1,6 @@
 """Narrowing the journal."""
 
-from typing import Any
+from typing import Unpack
 
 from django import forms
 
@@ -9,6 +9,7 @@ from hangthat.core.agencies.models import Agency, User
 from hangthat.core.audit.journal import ACTIONS, Wanted, kinds
 from hangthat.core.journal.models import Door
 from hangthat.core.web.forms.fields import DayField
+from hangthat.core.web.forms.options import FormData, FormOptions, field_of
 
 
 class LookFilter(forms.Form):
@@ -23,7 +24,7 @@ class LookFilter(forms.Form):
     co_quan = forms.ModelChoiceField(
         label="Cơ quan",
         required=False,
-        queryset=Agency.objects.order_by("name"),
+        queryset=Agency.objects.order_by("sort_key"),
         to_field_name="code",
         empty_label="Tất cả",
     )
@@ -32,11 +33,14 @@ class LookFilter(forms.Form):
     den = DayField(label="Đến hết ngày", required=False)
     qua = forms.ChoiceField(label="Qua", required=False, choices=[("", "Tất cả"), *Door.choices])
 
-    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        fields: Any = self.fields
-        fields["nguoi"].queryset = people_visible_to(user).order_by("full_name", "username")
-        fields["loai"].choices = [("", "Tất cả"), *kinds()]
+    def __init__(
+        self, data: FormData = None, *, user: User, **options: Unpack[FormOptions]
+    ) -> None:
+        super().__init__(data, **options)
+        field_of(self, "nguoi", forms.ModelChoiceField).queryset = people_visible_to(user).order_by(
+            "sort_key", "username"
+        )
+        field_of(self, "loai", forms.ChoiceField).choices = [("", "Tất cả"), *kinds()]
 
     def wanted(self) -> Wanted:
         """What the services take; a form that does not hold asks for nothing in particular."""

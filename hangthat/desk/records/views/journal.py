@@ -4,8 +4,8 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from hangthat.core.access.lexicon import Action, Resource
-from hangthat.core.audit.entries import told
-from hangthat.core.audit.journal import lines_visible_to, looks_told, narrowed, sheet
+from hangthat.core.audit.entries import describe
+from hangthat.core.audit.journal import describe_looks, lines_visible_to, narrowed, sheet
 from hangthat.core.journal.models import Entry, Look
 from hangthat.core.web.requests import StaffRequest, asks
 from hangthat.desk.records.forms.journal import JournalFilter, LookFilter
@@ -18,7 +18,7 @@ def deeds(request: StaffRequest) -> HttpResponse:
     filters = JournalFilter(request.GET, user=request.user)
     rows = narrowed(lines_visible_to(request.user, Entry), filters.wanted())
     found = sheet(rows, before=_number(request, "truoc"), after=_number(request, "sau"))
-    lines = told(found.lines, request.user)
+    lines = describe(found.lines, request.user)
     context = {"filters": filters, "sheet": found, "lines": lines, "asked": _asked(request)}
     return render(request, "records/journal.html", context)
 
@@ -28,7 +28,7 @@ def looks(request: StaffRequest) -> HttpResponse:
     filters = LookFilter(request.GET, user=request.user)
     rows = narrowed(lines_visible_to(request.user, Look), filters.wanted())
     found = sheet(rows, before=_number(request, "truoc"), after=_number(request, "sau"))
-    lines = looks_told(found.lines, request.user)
+    lines = describe_looks(found.lines, request.user)
     context = {"filters": filters, "sheet": found, "lines": lines, "asked": _asked(request)}
     return render(request, "records/looks.html", context)
 

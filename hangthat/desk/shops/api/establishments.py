@@ -16,13 +16,13 @@ from hangthat.core.rest.paging import Page, Paging, page_of
 from hangthat.core.rest.personal import in_clear
 from hangthat.core.rest.schemas import (
     Amended,
+    Body,
     Code,
     Day,
-    Given,
     Named,
+    Out,
     OwnValues,
     Text,
-    Told,
     Yes,
 )
 from hangthat.desk.parts.api.members import party_named
@@ -41,7 +41,7 @@ from hangthat.domain.matching.engine import Described
 router = Router(tags=["Cơ sở"])
 
 
-class EstablishmentsAsked(Paging):
+class EstablishmentsQuery(Paging):
     q: Text = Field("", max_length=200, description="Tìm theo tên, chủ thể, mã số; không kể dấu.")
     kind: EstablishmentKind | None = None
     area: Text = Field("", max_length=40, description="Mã đơn vị hành chính.")
@@ -50,7 +50,7 @@ class EstablishmentsAsked(Paging):
     open_on: Day | None = Field(None, description="Đang hoạt động vào ngày này.")
 
 
-class EstablishmentRow(Told):
+class EstablishmentRow(Out):
     code: str = Field(examples=["CS-7K3M9Q2F1X"])
     name: str
     kind: EstablishmentKind
@@ -61,7 +61,7 @@ class EstablishmentRow(Told):
     closed_on: date | None
 
 
-class EstablishmentTold(EstablishmentRow):
+class EstablishmentOut(EstablishmentRow):
     address: str = Field(description="“•••” khi bạn không được xem.")
     details: OwnValues = Field(description="Thông tin chỉ loại cơ sở này mới có.")
     sells: list[str] = Field(description="Nhóm mặt hàng và nhãn hiệu đang bán.")
@@ -70,7 +70,7 @@ class EstablishmentTold(EstablishmentRow):
     version: int = Field(description="Lần sửa; cũng là ETag.")
 
 
-class NewEstablishment(Given):
+class NewEstablishment(Body):
     name: Text = Field(min_length=1, max_length=300)
     kind: EstablishmentKind
     area: Code = Field(description="Mã xã, phường hiện nay, trong địa bàn của bạn.")
@@ -92,7 +92,7 @@ class AmendedEstablishment(Amended):
     reason: Text = Field("", max_length=300, description="Lý do sửa, ghi vào nhật ký.")
 
 
-class EstablishmentWritten(Told):
+class EstablishmentWritten(Out):
     code: str
     version: int
     party: str = Field(description="Mã chủ thể.")
@@ -109,7 +109,7 @@ class EstablishmentWritten(Told):
     says="Danh sách cơ sở trong phạm vi của bạn",
 )
 def establishments(
-    request: ApiRequest, query: Query[EstablishmentsAsked]
+    request: ApiRequest, query: Query[EstablishmentsQuery]
 ) -> Page[EstablishmentRow]:
     rows = shops_seen(request)
     if query.q:
@@ -134,12 +134,12 @@ def establishments(
     says="Một cơ sở",
     more="Địa chỉ xem rõ được ghi vào sổ lượt xem. ETag là lần sửa, dùng làm If-Match khi sửa.",
 )
-def establishment(request: ApiRequest, code: str) -> EstablishmentTold:
+def establishment(request: ApiRequest, code: str) -> EstablishmentOut:
     shop = named_in_path(shops_seen(request), code)
     personal = in_clear(request, shop, "address")
     details = shop.details.current().first()
     before, after = predecessor(shop, request.user), successor(shop, request.user)
-    return EstablishmentTold(
+    return EstablishmentOut(
         **dict(_row(shop)),
         address=personal["address"],
         details=details.values if details else {},

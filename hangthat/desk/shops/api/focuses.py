@@ -15,14 +15,14 @@ from hangthat.core.rest.operations import reads, writes
 from hangthat.core.rest.paging import Page, Paging, page_of
 from hangthat.core.rest.schemas import (
     Amended,
+    Body,
     Code,
     Day,
     FactWritten,
-    Given,
     LastDay,
     Named,
+    Out,
     Text,
-    Told,
 )
 from hangthat.desk.parts.api.owner import place_from
 from hangthat.domain.establishments import services
@@ -34,12 +34,12 @@ READS, ADDS = (Resource.BOARD, Action.READ), (Resource.BOARD, Action.ADD)
 Name = Annotated[Text, Field(min_length=1, max_length=300)]
 
 
-class FocusesAsked(Paging):
+class FocusesQuery(Paging):
     kind: FocusKind | None = None
     over: bool = Field(False, description="Cả nơi đã thôi theo dõi.")
 
 
-class FocusTold(Told):
+class FocusOut(Out):
     code: str
     kind: FocusKind
     name: str
@@ -53,11 +53,11 @@ class FocusTold(Told):
     end: date | None
 
 
-class FocusWhole(FocusTold):
+class FocusWhole(FocusOut):
     version: int = Field(description="Cũng là ETag.")
 
 
-class NewFocus(Given):
+class NewFocus(Body):
     kind: FocusKind
     name: Name
     area: Code = Field(description="Mã xã, phường hiện nay, trong địa bàn của bạn.")
@@ -86,8 +86,8 @@ def _focuses(request: ApiRequest) -> FocusQuerySet:
 _CHANGE = Act(Resource.BOARD, Action.CHANGE, _focuses)
 
 
-def _row(one: Focus) -> FocusTold:
-    return FocusTold(
+def _row(one: Focus) -> FocusOut:
+    return FocusOut(
         code=one.code,
         kind=FocusKind(one.kind),
         name=one.name,
@@ -103,7 +103,7 @@ def _row(one: Focus) -> FocusTold:
 
 
 @reads(router, "/focuses", asks=READS, says="Địa bàn trọng điểm, điểm nóng")
-def focuses(request: ApiRequest, query: Query[FocusesAsked]) -> Page[FocusTold]:
+def focuses(request: ApiRequest, query: Query[FocusesQuery]) -> Page[FocusOut]:
     rows = _focuses(request)
     if query.kind:
         rows = rows.filter(kind=query.kind)

@@ -12,8 +12,8 @@ from hangthat.core.rest.lookup import must_reach, named_in_path
 from hangthat.core.rest.operations import reads, version_read, writes
 from hangthat.core.rest.paging import Page, Paging, page_of
 from hangthat.core.rest.personal import in_clear, open_tax_code
-from hangthat.core.rest.schemas import Amended, Text, Told
-from hangthat.desk.parts.api.party_written import PartyWritten
+from hangthat.core.rest.schemas import Amended, Out, Text
+from hangthat.desk.parts.api.party_receipt import PartyWritten
 from hangthat.domain.establishments import services
 from hangthat.domain.establishments.models import Channel, GroupMembership, Party
 from hangthat.domain.establishments.models.party import ChannelKind, ChannelState, Group, PartyKind
@@ -22,20 +22,20 @@ from hangthat.domain.establishments.services.registering import bare_tax_code
 router = Router(tags=["Chủ thể"])
 
 
-class PartiesAsked(Paging):
+class PartiesQuery(Paging):
     q: Text = Field("", max_length=200, description="Tìm theo tên, mã số thuế; không kể dấu.")
     kind: PartyKind | None = None
     group: Group | None = Field(None, description="Thuộc nhóm đối tượng này, bất kể ngày.")
 
 
-class PartyRow(Told):
+class PartyRow(Out):
     code: str = Field(examples=["CT-7K3M9Q2F1X"])
     name: str
     kind: PartyKind
     tax_code: str = Field(description="“•••” khi là số của cá nhân; xem ở từng chủ thể.")
 
 
-class ChannelTold(Told):
+class ChannelOut(Out):
     code: str
     kind: ChannelKind
     state: ChannelState
@@ -44,17 +44,17 @@ class ChannelTold(Told):
     end: date | None
 
 
-class MembershipTold(Told):
+class MembershipOut(Out):
     group: Group
     start: date | None
     end: date | None
 
 
-class PartyTold(PartyRow):
+class PartyOut(PartyRow):
     personal_id: str
     phone: str
-    channels: list[ChannelTold]
-    groups: list[MembershipTold]
+    channels: list[ChannelOut]
+    groups: list[MembershipOut]
     version: int = Field(description="Lần sửa; cũng là ETag.")
 
 
@@ -75,7 +75,7 @@ class AmendedParty(Amended):
     asks=(Resource.PARTY, Action.READ),
     says="Danh sách chủ thể trong phạm vi của bạn",
 )
-def parties(request: ApiRequest, query: Query[PartiesAsked]) -> Page[PartyRow]:
+def parties(request: ApiRequest, query: Query[PartiesQuery]) -> Page[PartyRow]:
     rows = Party.objects.visible_to(request.user)
     if query.q:
         rows = rows.matching(query.q, request.user)
@@ -95,9 +95,9 @@ def parties(request: ApiRequest, query: Query[PartiesAsked]) -> Page[PartyRow]:
     says="Một chủ thể",
     more="Số điện thoại, số định danh xem rõ được ghi vào sổ lượt xem.",
 )
-def party(request: ApiRequest, code: str) -> PartyTold:
+def party(request: ApiRequest, code: str) -> PartyOut:
     found = named_in_path(Party.objects.visible_to(request.user), code)
-    return PartyTold(
+    return PartyOut(
         code=found.code,
         name=found.name,
         kind=PartyKind(found.kind),
@@ -141,8 +141,8 @@ def _row(found: Party) -> PartyRow:
     )
 
 
-def _channel(one: Channel) -> ChannelTold:
-    return ChannelTold(
+def _channel(one: Channel) -> ChannelOut:
+    return ChannelOut(
         code=one.code,
         kind=ChannelKind(one.kind),
         state=ChannelState(one.state),
@@ -152,5 +152,5 @@ def _channel(one: Channel) -> ChannelTold:
     )
 
 
-def _membership(one: GroupMembership) -> MembershipTold:
-    return MembershipTold(group=Group(one.group), start=one.start, end=one.end)
+def _membership(one: GroupMembership) -> MembershipOut:
+    return MembershipOut(group=Group(one.group), start=one.start, end=one.end)

@@ -6,6 +6,7 @@ from django import forms
 
 from hangthat.core.agencies.models import User
 from hangthat.core.web.forms.fields import DayField
+from hangthat.core.web.forms.options import FormData, field_of
 from hangthat.domain.establishments.models import Establishment, Party, Place
 from hangthat.domain.establishments.models.establishment import EstablishmentKind, Precision
 from hangthat.domain.establishments.models.party import PartyKind
@@ -22,12 +23,12 @@ class AmendForm(forms.Form):
     own: tuple[str, ...] = ()  # names of the record's fields
     unshown: tuple[str, ...] = ()  # of them, those that are only written, never shown
 
-    def __init__(self, data: Any, *, record: Establishment | Party) -> None:
+    def __init__(self, data: FormData, *, record: Establishment | Party) -> None:
         shown = [name for name in self.own if name not in self.unshown]
         initial = {name: getattr(record, name) for name in (*shown, "version")}
         super().__init__(data, initial=initial)
 
-    def given(self) -> dict[str, Any]:
+    def values(self) -> dict[str, Any]:
         """What to write: an unshown field left empty stays as it is."""
         return {
             name: self.cleaned_data[name]
@@ -61,12 +62,12 @@ class AmendEstablishmentForm(AmendForm):
     own = ("name", "kind", "address", "place", "opened_on", "opened_precision", "note")
     field_order = [*own, "reason", "version"]
 
-    def __init__(self, data: Any, *, record: Establishment, user: User) -> None:
+    def __init__(self, data: FormData, *, record: Establishment, user: User) -> None:
         super().__init__(data, record=record)
         # unscoped: the place in which the shop lies already
         own = Place.objects.filter(establishments=record)
-        places = (Place.objects.visible_to(user) | own).distinct().order_by("name")
-        self.fields["place"].queryset = places  # type: ignore[attr-defined]
+        places = (Place.objects.visible_to(user) | own).distinct().order_by("sort_key")
+        field_of(self, "place", forms.ModelChoiceField).queryset = places
 
 
 class AmendPartyForm(AmendForm):

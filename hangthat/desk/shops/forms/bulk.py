@@ -1,12 +1,13 @@
 """What one act on many shops asks for."""
 
 from datetime import date
-from typing import Any
+from typing import Any, Unpack
 
 from django import forms
 
 from hangthat.core.agencies.models import User
 from hangthat.core.web.forms.fields import DayField
+from hangthat.core.web.forms.options import FormData, FormOptions, field_of
 from hangthat.domain.establishments.models import Place
 from hangthat.domain.establishments.models.establishment import EstablishmentKind
 
@@ -19,8 +20,10 @@ class BulkForm(forms.Form):
     )
     skip = forms.BooleanField(label="Bỏ qua các dòng lỗi, ghi những dòng còn lại", required=False)
 
-    def __init__(self, *args: Any, user: User, today: date, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(
+        self, data: FormData = None, *, user: User, today: date, **options: Unpack[FormOptions]
+    ) -> None:
+        super().__init__(data, **options)
         self.user, self.today = user, today
 
     def plain(self) -> dict[str, Any]:
@@ -37,8 +40,10 @@ class CloseMany(BulkForm):
     day = DayField(label="Hoạt động đến hết ngày")
     field_order = ["day", "reason", "skip"]
 
-    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
-        super().__init__(*args, today=today, **kwargs)
+    def __init__(
+        self, data: FormData = None, *, user: User, today: date, **options: Unpack[FormOptions]
+    ) -> None:
+        super().__init__(data, user=user, today=today, **options)
         self.fields["day"].initial = today
 
 
@@ -48,10 +53,12 @@ class PlaceMany(BulkForm):
     )
     field_order = ["place", "reason", "skip"]
 
-    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
-        super().__init__(*args, user=user, **kwargs)
-        places = Place.objects.visible_to(user).distinct().order_by("name")
-        self.fields["place"].queryset = places  # type: ignore[attr-defined]
+    def __init__(
+        self, data: FormData = None, *, user: User, today: date, **options: Unpack[FormOptions]
+    ) -> None:
+        super().__init__(data, user=user, today=today, **options)
+        places = Place.objects.visible_to(user).distinct().order_by("sort_key")
+        field_of(self, "place", forms.ModelChoiceField).queryset = places
 
 
 class KindMany(BulkForm):

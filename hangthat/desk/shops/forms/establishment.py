@@ -1,7 +1,7 @@
 """Adding a place of business."""
 
 from datetime import date
-from typing import Any
+from typing import Any, Unpack
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -10,6 +10,7 @@ from hangthat.core.access.lexicon import Action
 from hangthat.core.access.services.units import areas_for
 from hangthat.core.agencies.models import Area, User
 from hangthat.core.web.forms.fields import DayField
+from hangthat.core.web.forms.options import FormData, FormOptions, field_of
 from hangthat.desk.shops.queries.resembling import Alike, alike
 from hangthat.domain.establishments.models import Party, Place
 from hangthat.domain.establishments.models.establishment import EstablishmentKind
@@ -47,27 +48,30 @@ class EstablishmentForm(forms.Form):
     phone = forms.CharField(label="Điện thoại", required=False, max_length=30)
     sure = forms.BooleanField(label="Tôi đã xem, đây là cơ sở khác", required=False)
 
-    def __init__(self, *args: Any, user: User, today: date, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(
+        self, data: FormData = None, *, user: User, today: date, **options: Unpack[FormOptions]
+    ) -> None:
+        super().__init__(data, **options)
         self.user = user
         self.today = today
         self.alike: list[Alike] = []
         self.owner_found: Party | None = None
         areas = areas_for(user, on=today, action=Action.ADD)
         # unscoped: narrowed to areas_for(user)
-        self.fields["area"].queryset = Area.objects.filter(  # type: ignore[attr-defined]
+        field_of(self, "area", forms.ModelChoiceField).queryset = Area.objects.filter(
             pk__in=[a.pk for a in areas]
-        ).order_by("name")
+        ).order_by("sort_key")
         self.fields["area"].initial = areas[0] if len(areas) == 1 else None
-        self.fields["place"].queryset = (  # type: ignore[attr-defined]
-            Place.objects.visible_to(user).order_by("name")
-        )
+        field_of(self, "place", forms.ModelChoiceField).queryset = Place.objects.visible_to(
+            user
+        ).order_by("sort_key")
 
     def clean_tax_code(self) -> str:
         return bare_tax_code(self.cleaned_data["tax_code"])
 
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or self.cleaned_data
+    def clean(self) -> None:
+        super().clean()
+        cleaned = self.cleaned_data
         if cleaned.get("tax_code") and cleaned.get("owner"):
             self._check_owner(cleaned["owner"])
         if cleaned.get("name") and cleaned.get("area"):
@@ -77,7 +81,6 @@ class EstablishmentForm(forms.Form):
                     "Có thể cơ sở này đã có trong sổ bộ. Hãy xem mục Có thể trùng; nếu là cơ sở "
                     "khác, đánh dấu vào ô xác nhận rồi lưu lại."
                 )
-        return cleaned
 
     def _check_owner(self, name: str) -> None:
         try:

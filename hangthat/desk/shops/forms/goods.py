@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
 
 from django import forms
 
@@ -10,6 +9,7 @@ from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.services.units import areas_for
 from hangthat.core.agencies.models import Agency, Area, User
 from hangthat.core.web.forms.fields import DayField
+from hangthat.core.web.forms.options import FormData, field_of
 from hangthat.domain.establishments.models import Focus, Place, Sold
 from hangthat.domain.establishments.models.focus import FocusKind
 from hangthat.domain.establishments.models.goods import SoldKind
@@ -28,7 +28,7 @@ class SellingForm(forms.Form):
 
     def __init__(
         self,
-        data: Any,
+        data: FormData,
         *,
         groups: Iterable[str],
         held: Iterable[Sold],
@@ -39,7 +39,7 @@ class SellingForm(forms.Form):
         held = list(held)
         sold = [one.name for one in held if one.kind == SoldKind.GOODS]
         names = list(dict.fromkeys([*groups, *sold]))
-        self.fields["goods"].choices = [(n, n) for n in names]  # type: ignore[attr-defined]
+        field_of(self, "goods", forms.MultipleChoiceField).choices = [(n, n) for n in names]
         self.fields["goods"].initial = sold
         brands = [one.name for one in held if one.kind == SoldKind.BRAND]
         self.fields["brands"].initial = ", ".join(brands)
@@ -69,13 +69,15 @@ class FocusForm(forms.Form):
     )
     head = forms.CharField(label="Người đứng đầu chịu trách nhiệm", required=False, max_length=150)
 
-    def __init__(self, data: Any, *, user: User, today: date, focus: Focus | None = None) -> None:
+    def __init__(
+        self, data: FormData, *, user: User, today: date, focus: Focus | None = None
+    ) -> None:
         said = {n: getattr(focus, n) for n in ("where", "why", "agency", "head")} if focus else {}
         super().__init__(data, initial=said or {"agency": user.agency_id})
         # unscoped: reference data, the same for everybody
-        self.fields["agency"].queryset = (  # type: ignore[attr-defined]
-            Agency.objects.in_force(on=today).order_by("name")
-        )
+        field_of(self, "agency", forms.ModelChoiceField).queryset = Agency.objects.in_force(
+            on=today
+        ).order_by("sort_key")
 
 
 class NewFocusForm(FocusForm):
@@ -93,14 +95,14 @@ class NewFocusForm(FocusForm):
     start = DayField(label="Theo dõi từ ngày")
     field_order = ("kind", "name", "area", "place", "where", "why", "agency", "head", "start")
 
-    def __init__(self, data: Any, *, user: User, today: date) -> None:
+    def __init__(self, data: FormData, *, user: User, today: date) -> None:
         super().__init__(data, user=user, today=today)
         areas = areas_for(user, on=today, resource=Resource.BOARD, action=Action.ADD)
         # unscoped: narrowed to areas_for(user)
-        self.fields["area"].queryset = Area.objects.filter(  # type: ignore[attr-defined]
+        field_of(self, "area", forms.ModelChoiceField).queryset = Area.objects.filter(
             pk__in=[a.pk for a in areas]
-        ).order_by("name")
-        self.fields["place"].queryset = (  # type: ignore[attr-defined]
-            Place.objects.visible_to(user).distinct().order_by("name")
+        ).order_by("sort_key")
+        field_of(self, "place", forms.ModelChoiceField).queryset = (
+            Place.objects.visible_to(user).distinct().order_by("sort_key")
         )
         self.fields["start"].initial = today

@@ -10,11 +10,18 @@ from hangthat.domain.establishments.models.position import How
 class Degrees(forms.FloatField):
     """Degrees; a decimal comma is forgiven."""
 
-    def __init__(self, **kwargs: Any) -> None:
+    def __init__(self, *, label: str, min_value: float, max_value: float, help_text: str) -> None:
         look = {"inputmode": "decimal", "autocomplete": "off"}
-        super().__init__(widget=forms.TextInput(look), localize=False, **kwargs)
+        super().__init__(
+            label=label,
+            min_value=min_value,
+            max_value=max_value,
+            help_text=help_text,
+            widget=forms.TextInput(look),
+            localize=False,
+        )
 
-    def to_python(self, value: Any) -> Any:
+    def to_python(self, value: object) -> Any:
         return super().to_python(str(value or "").strip().replace(",", ".") or None)
 
 

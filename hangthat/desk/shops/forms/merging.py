@@ -1,10 +1,11 @@
 """Which of two records is kept, and what it takes over from the other."""
 
-from typing import Any
+from typing import Unpack
 
 from django import forms
 
 from hangthat.core.web.forms.actions import ReasonForm
+from hangthat.core.web.forms.options import FormData, FormOptions
 from hangthat.desk.shops.queries.merging import Side
 
 OURS, THEIRS = "giu", "lay"
@@ -17,14 +18,15 @@ class MergeForm(ReasonForm):
 
     def __init__(
         self,
-        *args: Any,
+        data: FormData = None,
+        *,
         sides: list[Side],
         filled: list[str],
         owners: bool | None,
-        **kwargs: Any,
+        **options: Unpack[FormOptions],
     ) -> None:
         """`filled`: what the kept record lacks. `owners`: probably one; None: nothing to merge."""
-        super().__init__(*args, **kwargs)
+        super().__init__(data, **options)
         self.sides = sides
         for side in sides:
             if side.differs:

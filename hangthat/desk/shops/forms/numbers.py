@@ -1,11 +1,12 @@
 """The numbers that a party carries from a day on."""
 
 from datetime import date
-from typing import Any
+from typing import Unpack
 
 from django import forms
 
 from hangthat.core.web.forms.fields import DayField
+from hangthat.core.web.forms.options import FormData, FormOptions
 from hangthat.domain.establishments.services.registering import bare_tax_code
 
 
@@ -20,8 +21,10 @@ class RenumberForm(forms.Form):
     phone = forms.CharField(label="Điện thoại mới", required=False, max_length=30)
     remark = forms.CharField(label="Lý do", required=False, max_length=300)
 
-    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(
+        self, data: FormData = None, *, today: date, **options: Unpack[FormOptions]
+    ) -> None:
+        super().__init__(data, **options)
         self.fields["on"].initial = today
 
     def clean_tax_code(self) -> str:

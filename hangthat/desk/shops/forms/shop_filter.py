@@ -1,10 +1,10 @@
 """Narrowing the list of shops; `parts.queries.shop_list` reads the same address."""
 
-from typing import Any
-
 from django import forms
+from django.http import QueryDict
 
 from hangthat.core.web.forms.fields import DayField, LongSelect
+from hangthat.core.web.forms.options import field_of
 from hangthat.desk.parts.queries.shop_list import MISSING, ORDERS_SAID, SIZES, STATES, ShopList
 from hangthat.desk.shops.queries.exporting import FORMS
 from hangthat.desk.shops.queries.shop_columns import COLUMNS
@@ -61,17 +61,25 @@ class ShopFilter(forms.Form):
     first = ("q", "loai", "dia_ban")
     more = ("noi", "hang", "nhom", "tinh_trang", "ngay", "thieu")
 
-    def __init__(self, data: Any, *, asked: ShopList, columns: list[str]) -> None:
+    def __init__(self, data: QueryDict, *, asked: ShopList, columns: list[str]) -> None:
         shown = data.copy()
         shown.setlist("cot", columns)
         shown["so_dong"] = str(asked.size)
         super().__init__(shown, auto_id="f-%s")
         shown["sort"] = asked.order
-        fields: Any = self.fields
-        fields["sort"].choices = orders(asked.order)
-        fields["dia_ban"].choices = [_EVERY, *((unit.code, unit.name) for unit in asked.units)]
-        fields["hang"].choices = [_EVERY, *((name, name) for name in names_sold())]
-        fields["noi"].choices = [_EVERY, *((place.code, place.name) for place in asked.places)]
+        field_of(self, "sort", forms.ChoiceField).choices = orders(asked.order)
+        field_of(self, "dia_ban", forms.ChoiceField).choices = [
+            _EVERY,
+            *((unit.code, unit.name) for unit in asked.units),
+        ]
+        field_of(self, "hang", forms.ChoiceField).choices = [
+            _EVERY,
+            *((name, name) for name in names_sold()),
+        ]
+        field_of(self, "noi", forms.ChoiceField).choices = [
+            _EVERY,
+            *((place.code, place.name) for place in asked.places),
+        ]
 
     def boxes(self) -> list[forms.BoundField]:
         return [self[name] for name in self.first]

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from itertools import chain
 from pathlib import Path
-from typing import Any
 
 from django.core.exceptions import ValidationError
 
@@ -14,7 +13,7 @@ from hangthat.core.common.days import vietnam_day
 from hangthat.core.common.templatetags.vietnamese import grouped
 from hangthat.core.documents.services.workbooks import Workbook
 from hangthat.core.jobs.models import Job
-from hangthat.core.jobs.services import Step, ask
+from hangthat.core.jobs.services import JobContext, enqueue
 from hangthat.core.jobs.services.products import half_made, product
 from hangthat.core.journal.services import note
 from hangthat.desk.parts.queries.shop_list import ShopList
@@ -39,40 +38,40 @@ def ask_for_shops(*, query: str, form: str, by: User, at: datetime) -> Job:
     if not count:
         raise ValidationError("Danh sách trống, không có gì để xuất.")
     title = f"Xuất {grouped(count)} cơ sở ra {FORMS[form]}"
-    return ask(kind=SHOPS, args={"query": query, "form": form}, title=title, by=by.pk, at=at)
+    return enqueue(kind=SHOPS, args={"query": query, "form": form}, title=title, by=by.pk, at=at)
 
 
-def export_shops(step: Step, *, query: str, form: str) -> dict[str, Any]:
+def export_shops(context: JobContext, *, query: str, form: str) -> dict[str, object]:
     """The work: harmless to repeat, but each try notes whose personal data it read."""
     # unscoped: who asked for the job
-    by = User.objects.get(pk=step.job.asked_by_id or 0)
-    today = vietnam_day(step.at())
+    by = User.objects.get(pk=context.job.asked_by_id or 0)
+    today = vietnam_day(context.at())
     asked = ShopList(query, user=by, today=today)
-    columns = columns_of(asked.columns_asked())
+    columns = columns_of(asked.chosen_columns())
     rows = Rows(columns, user=by, territory=asked.territory, on=today)
-    half = half_made(step.job)
-    written = _WRITERS[form](half, columns, _slices(step, asked, rows))
-    with step.writing():
+    half = half_made(context.job)
+    written = _WRITERS[form](half, columns, _slices(context, asked, rows))
+    with context.writing():
         note(
             by=by,
-            at=step.at(),
+            at=context.at(),
             action="export",
             subject=by,
             summary=f"xuất {grouped(written)} cơ sở ra {FORMS[form]}, các cột: "
             + ", ".join(column.label for column in columns),
         )
-    half.replace(product(step.job))
+    half.replace(product(context.job))
     return {"file": f"co-so-{today:%Y-%m-%d}.{form}", "words": f"Đã ghi {grouped(written)} cơ sở"}
 
 
-def _slices(step: Step, asked: ShopList, rows: Rows) -> Iterator[list[Row]]:
+def _slices(context: JobContext, asked: ShopList, rows: Rows) -> Iterator[list[Row]]:
     """The list as it is now; a shop that slips out of sight meanwhile is left out."""
     keys = list(asked.keys())
     for first in range(0, len(keys), _SLICE):
-        step.report(first, len(keys), "Đang ghi tệp")
+        context.report(first, len(keys), "Đang ghi tệp")
         made = rows.of(asked.shops(keys[first : first + _SLICE]))
-        with step.writing():
-            rows.note_looks(made, at=step.at(), exported=True)
+        with context.writing():
+            rows.note_looks(made, at=context.at(), exported=True)
         yield made
 
 

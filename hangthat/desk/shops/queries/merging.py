@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.db import models
+from django.db.models import Model
 
 from hangthat.core.common.text import fold
 from hangthat.domain.establishments.models import Party
@@ -41,7 +41,7 @@ def probably_one(one: Party, other: Party) -> bool:
     return bool(numbers) or fold(one.name) == fold(other.name)
 
 
-def _words(record: Any, name: str) -> str:
+def _words(record: Model, name: str) -> str:
     value = getattr(record, name)
     if isinstance(value, date):
         return f"{value:%d/%m/%Y}"

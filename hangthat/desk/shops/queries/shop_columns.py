@@ -6,13 +6,12 @@ The words are those that the import knows (`matching.sheets`), so that a file go
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from hangthat.core.access.lexicon import MASKED
 from hangthat.core.access.services import masks
 from hangthat.core.agencies.models import Territory, User
 from hangthat.core.journal.services import looked_all
-from hangthat.domain.establishments.models import Establishment
+from hangthat.domain.establishments.models import Establishment, Party
 
 Value = str | date | None
 _PERSONAL = set(MASKED.values()) | {"tax_code"}
@@ -117,7 +116,7 @@ class Rows:
 
     def note_looks(self, rows: Sequence[Row], *, at: datetime, exported: bool = False) -> None:
         """Journal whose personal fields these rows show in clear."""
-        seen: dict[Any, set[str]] = {}
+        seen: dict[Establishment | Party, set[str]] = {}
         for row in rows:
             for cell in row.cells:
                 field = cell.column.personal
@@ -137,7 +136,7 @@ class Rows:
     def _cell(self, column: Column, shop: Establishment, clear: dict[str, set[int]]) -> Cell:
         if column.kind in _SPECIAL:
             return Cell(column, _SPECIAL[column.kind](self, shop))
-        record: Any = shop.party if column.of_owner else shop
+        record: Establishment | Party = shop.party if column.of_owner else shop
         at = getattr(shop, "position", None) if column.kind == "degrees" else record
         value = getattr(at, column.field, None)
         if column.kind == "choice":

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Avg, Case, Count, Exists, F, Min, OuterRef, When
+from django.db.models import Avg, Case, Count, Exists, F, Min, OuterRef, QuerySet, When
 from django.db.models.functions import Floor
 
 from hangthat.core.access.lexicon import Action
@@ -77,10 +77,10 @@ def counts_by_unit(asked: ShopList) -> list[UnitCount]:
         before = counts.get(unit, (0, 0))
         counts[unit] = before[0] + number, before[1] + placed
     found = [UnitCount(territory.areas[u] if u else None, *both) for u, both in counts.items()]
-    return sorted(found, key=lambda one: (one.area is None, one.area.name if one.area else ""))
+    return sorted(found, key=lambda one: (one.area is None, one.area.sort_key if one.area else ""))
 
 
-def clusters(asked: ShopList, window: Window) -> list[dict[str, Any]]:
+def clusters(asked: ShopList, window: Window) -> list[dict[str, object]]:
     """Points of the list in a window, gathered on a grid; one query, whatever their number.
 
     Only of shops whose address the person may read.
@@ -114,10 +114,10 @@ def clusters(asked: ShopList, window: Window) -> list[dict[str, Any]]:
             name=Min("name"),
         )
     )
-    return [_told(row) for row in rows[:_MOST]]
+    return [_point(row) for row in rows[:_MOST]]
 
 
-def outlines(on: date) -> dict[str, Any]:
+def outlines(on: date) -> dict[str, object]:
     """Units as polygons in degrees: true boundaries where they are loaded, else the schematic."""
     # unscoped: reference data, the same for everybody
     known = Boundary.objects.select_related("area")
@@ -133,27 +133,27 @@ def outlines(on: date) -> dict[str, Any]:
     }
 
 
-def _papers(user: User, on: date) -> Any:
+def _papers(user: User, on: date) -> QuerySet[Commitment]:
     # redundant: as the table stands, who sees the one sees the other
     mine = Commitment.objects.visible_to(user).valid(on=on)
     return mine.filter(establishment=OuterRef("pk"))
 
 
-def _offences(user: User, on: date) -> Any:
+def _offences(user: User, on: date) -> QuerySet[Violation]:
     """Found since the year began, and not dismissed."""
     # redundant: as the table stands, who sees the one sees the other
     mine = Violation.objects.visible_to(user).of_plan().filter(dismissed_on__isnull=True)
     return mine.filter(establishment=OuterRef("pk"), found_on__gte=on.replace(month=1, day=1))
 
 
-def _told(row: Any) -> dict[str, Any]:
+def _point(row: Any) -> dict[str, object]:
     told = {"n": row["n"], "lat": round(row["lat"], 6), "lon": round(row["lon"], 6)}
     told |= {"signed": row["papers"], "caught": row["offences"]}
     return told | ({"code": row["code"], "name": row["name"]} if row["n"] == 1 else {})
 
 
 @cache
-def _schematic() -> list[dict[str, Any]]:
+def _schematic() -> list[dict[str, object]]:
     """The drawing of today's communes, from its pixels back to degrees."""
     path = Path(settings.REFERENCE) / "map" / "communes-2025.json"
     if not path.is_file():

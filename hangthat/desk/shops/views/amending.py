@@ -2,12 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.forms import BoundField
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.timezone import now
@@ -18,7 +17,7 @@ from hangthat.core.audit.concurrency import changes_since
 from hangthat.core.journal.models import Entry
 from hangthat.core.journal.services import Outdated
 from hangthat.core.web.actions import add_refusal
-from hangthat.core.web.drafts import given, sent
+from hangthat.core.web.drafts import form_data, sent
 from hangthat.core.web.requests import StaffRequest, asks, must_reach
 from hangthat.desk.shops.forms.amending import AmendEstablishmentForm, AmendForm, AmendPartyForm
 from hangthat.domain.establishments.models import Establishment, Party
@@ -78,11 +77,11 @@ def _page(
     request: StaffRequest,
     *,
     record: Establishment | Party,
-    form_of: Callable[[Any], AmendForm],
-    amend: Callable[..., Any],
+    form_of: Callable[[QueryDict | None], AmendForm],
+    amend: Callable[..., object],
     back: str,
 ) -> HttpResponse:
-    form = form_of(given(request))
+    form = form_of(form_data(request))
     note_looks([record], by=request.user, at=now(), but=form.unshown)
     title = f"Sửa: {record.name}"
     if sent(request, form):
@@ -94,7 +93,7 @@ def _page(
                 reason=typed["reason"],
                 by=request.user,
                 at=now(),
-                **form.given(),
+                **form.values(),
             )
         except Outdated:
             record.refresh_from_db()
@@ -125,7 +124,7 @@ def _both_versions(
     last = changes_since(record, versions=record.version - form.cleaned_data["version"])
     differing = [
         _both(form[name], fresh[name], last.get(name))
-        for name, value in form.given().items()
+        for name, value in form.values().items()
         if value != getattr(record, name)
     ]
     if not differing:

@@ -11,7 +11,7 @@ from django.utils.timezone import localdate, now
 
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.web.actions import add_refusal
-from hangthat.core.web.drafts import given, sent
+from hangthat.core.web.drafts import form_data, sent
 from hangthat.core.web.reauthentication import confirm, is_fresh
 from hangthat.core.web.requests import StaffRequest, asks
 from hangthat.desk.parts.queries.shop_list import ShopList
@@ -26,9 +26,9 @@ from hangthat.domain.establishments.services.many_at_once import (
     Refusal,
     ask_for_all,
     changed_by,
+    describe,
     do_all,
     number_of,
-    told,
     undo,
     undoable,
 )
@@ -45,7 +45,7 @@ def many(request: StaffRequest) -> HttpResponse:
         wrong = _wrong_number(len(keys))
         return render(request, "shops/bulk_nothing.html", {"back": back, "wrong": wrong})
     deed = DEEDS[name]
-    form = FORMS[name](given(request), user=request.user, today=localdate())
+    form = FORMS[name](form_data(request), user=request.user, today=localdate())
     refused: list[Refusal] = []
     if sent(request, form):
         if len(keys) > MANY and not is_fresh(request):
@@ -105,7 +105,7 @@ def _act(request: StaffRequest, name: str, keys: list[int], form: BulkForm) -> H
         return redirect("desk:job", job.pk)
     outcome = do_all(DEEDS[name], chosen(keys, request.user), **act)
     say = messages.warning if outcome.refused else messages.success
-    say(request, f"{told(outcome)}.")
+    say(request, f"{describe(outcome)}.")
     number = number_of(request.user, act["at"])
     return redirect("desk:bulk_done", number) if number else redirect(_back(request))
 

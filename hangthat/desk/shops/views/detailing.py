@@ -7,7 +7,7 @@ from django.utils.timezone import localdate, now
 
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.web.actions import Edits, act_page
-from hangthat.core.web.drafts import given
+from hangthat.core.web.drafts import form_data
 from hangthat.core.web.requests import StaffRequest, asks, must_reach
 from hangthat.desk.shops.forms.numbers import RenumberForm
 from hangthat.desk.shops.forms.own import ShopDetailsForm
@@ -20,7 +20,7 @@ def shop_details(request: StaffRequest, code: str) -> HttpResponse:
     shop = get_object_or_404(Establishment.objects.visible_to(request.user), code=code)
     must_reach(request, shop, Action.CHANGE)
     last = shop.details.current().first()
-    form = ShopDetailsForm(given(request), shop=shop, values=last.values if last else {})
+    form = ShopDetailsForm(form_data(request), shop=shop, values=last.values if last else {})
     return act_page(
         request,
         form=form,
@@ -42,7 +42,7 @@ def renumber(request: StaffRequest, code: str) -> HttpResponse:
     must_reach(request, party, Action.CHANGE)
     return act_page(
         request,
-        form=RenumberForm(given(request), today=localdate()),
+        form=RenumberForm(form_data(request), today=localdate()),
         act=lambda said: services.renumber(party, **said, by=request.user, at=now()),
         title=f"Đổi số: {party.name}",
         explanation="Khi mã số thuế, số định danh, điện thoại thật sự đổi (ví dụ hộ kinh doanh "

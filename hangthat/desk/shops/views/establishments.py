@@ -9,7 +9,7 @@ from django.utils.timezone import localdate, now
 
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.web.actions import act_page
-from hangthat.core.web.drafts import given, sent
+from hangthat.core.web.drafts import form_data, sent
 from hangthat.core.web.forms.actions import CloseForm
 from hangthat.core.web.requests import StaffRequest, asks, must_reach
 from hangthat.desk.parts.views.member_card import member_page
@@ -94,7 +94,7 @@ def party_card(request: StaffRequest, code: str) -> HttpResponse:
 
 @asks(Resource.ESTABLISHMENT, Action.ADD)
 def add(request: StaffRequest) -> HttpResponse:
-    form = EstablishmentForm(given(request), user=request.user, today=localdate())
+    form = EstablishmentForm(form_data(request), user=request.user, today=localdate())
     if sent(request, form):
         try:
             shop = _add(request, form)
@@ -113,7 +113,7 @@ def close(request: StaffRequest, code: str) -> HttpResponse:
     must_reach(request, shop, Action.CHANGE)
     return act_page(
         request,
-        form=CloseForm(given(request), today=localdate()),
+        form=CloseForm(form_data(request), today=localdate()),
         act=lambda given: services.close_establishment(
             shop=shop,
             closed_on=given["day"],

@@ -8,7 +8,7 @@ from django.utils.timezone import localdate
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.audit.history import history_of
 from hangthat.core.web.actions import Edits, act_page
-from hangthat.core.web.drafts import given
+from hangthat.core.web.drafts import form_data
 from hangthat.core.web.forms.actions import EndForm
 from hangthat.core.web.paging import paginate
 from hangthat.core.web.requests import StaffRequest, asks, must_reach, stamp
@@ -49,7 +49,7 @@ def card(request: StaffRequest, code: str) -> HttpResponse:
 def add(request: StaffRequest) -> HttpResponse:
     return act_page(
         request,
-        form=NewFocusForm(given(request), user=request.user, today=localdate()),
+        form=NewFocusForm(form_data(request), user=request.user, today=localdate()),
         act=lambda said: services.watch(**said, **stamp(request)),
         title="Thêm địa bàn trọng điểm, điểm nóng",
         explanation="Nơi cần tập trung kiểm tra: chợ, tuyến đường, bãi tập kết, một khu phố.",
@@ -64,7 +64,7 @@ def amend(request: StaffRequest, code: str) -> HttpResponse:
     focus = _mine(request, code)
     return act_page(
         request,
-        form=FocusForm(given(request), user=request.user, today=localdate(), focus=focus),
+        form=FocusForm(form_data(request), user=request.user, today=localdate(), focus=focus),
         act=lambda said: services.amend_focus(focus, **said, **stamp(request)),
         title=f"Sửa: {focus.name}",
         explanation="Người sửa, lúc sửa, trước và sau đều được ghi vào nhật ký.",
@@ -80,7 +80,7 @@ def end(request: StaffRequest, code: str) -> HttpResponse:
     focus = _mine(request, code)
     return act_page(
         request,
-        form=EndForm(given(request), today=localdate()),
+        form=EndForm(form_data(request), today=localdate()),
         act=lambda said: services.unwatch(
             focus, end=said["day"], reason=said["reason"], **stamp(request)
         ),
@@ -97,7 +97,7 @@ def sell(request: StaffRequest, code: str) -> HttpResponse:
     shop = get_object_or_404(Establishment.objects.visible_to(request.user), code=code)
     must_reach(request, shop, Action.CHANGE)
     form = SellingForm(
-        given(request),
+        form_data(request),
         groups=goods_of(in_use()),
         held=shop.sold.current(),
         known=known_brands(),

@@ -14,14 +14,16 @@ from django.utils.timezone import localdate, now
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.audit.access_log import note_looks
 from hangthat.core.web.actions import act_page
-from hangthat.core.web.drafts import given, sent
+from hangthat.core.web.drafts import form_data, sent
 from hangthat.core.web.forms.actions import ReasonForm
 from hangthat.core.web.requests import StaffRequest, asks, must_reach
 from hangthat.desk.shops.forms.merging import MergeForm
 from hangthat.desk.shops.queries.merging import probably_one, sides
-from hangthat.desk.shops.queries.resembling import alike
+from hangthat.desk.shops.queries.resembling import Alike, alike
 from hangthat.desk.shops.views.pairs import onward, queue_page
 from hangthat.domain.establishments.models import Establishment, Party
+from hangthat.domain.establishments.models.establishment import EstablishmentQuerySet
+from hangthat.domain.establishments.models.party import PartyQuerySet
 from hangthat.domain.merging import services
 from hangthat.domain.merging.models import Merge
 from hangthat.domain.merging.services.pairing import described
@@ -89,9 +91,14 @@ def page_of(record: Establishment | Party) -> str:
     return reverse(f"desk:{record._meta.model_name}", args=[record.code])
 
 
-def _pick(request: StaffRequest, record: Any, likely: list[Any], mine: Any) -> HttpResponse:
+def _pick(
+    request: StaffRequest,
+    record: Member,
+    likely: list[Alike],
+    mine: EstablishmentQuerySet | PartyQuerySet,
+) -> HttpResponse:
     words = request.GET.get("q", "").strip()
-    found = mine.exclude(pk=record.pk).matching(words, request.user)[:_FOUND] if words else []
+    found = list(mine.exclude(pk=record.pk).matching(words, request.user)[:_FOUND]) if words else []
     context = {
         "subject": record,
         "likely": [one for one in likely if one.shop.pk != record.pk],
@@ -107,7 +114,7 @@ def _beside(
 ) -> HttpResponse:
     both = sides(survivor, former)
     filled = services.blanks(survivor, former)
-    form = MergeForm(given(request), sides=both, filled=filled, owners=owners)
+    form = MergeForm(form_data(request), sides=both, filled=filled, owners=owners)
     if sent(request, form):
         try:
             _merge(request, survivor, former, form)
@@ -151,7 +158,7 @@ def _merge(request: StaffRequest, survivor: Member, former: Member, form: MergeF
         merge_shops(survivor=survivor, former=former, with_owner=with_owner, **said)
 
 
-def _apart(request: StaffRequest, record: Any, merges: QuerySet[Merge]) -> HttpResponse:
+def _apart(request: StaffRequest, record: Member, merges: QuerySet[Merge]) -> HttpResponse:
     if "lan" not in request.GET:
         context = {"subject": record, "merges": merges, "back": page_of(record)}
         return render(request, "shops/merges.html", context)
@@ -160,7 +167,7 @@ def _apart(request: StaffRequest, record: Any, merges: QuerySet[Merge]) -> HttpR
     former = merge.former
     return act_page(
         request,
-        form=ReasonForm(given(request)),
+        form=ReasonForm(form_data(request)),
         act=lambda typed: services.undo_merge(
             merge=merge, reason=typed["reason"], by=request.user, at=now()
         ),

@@ -34,7 +34,7 @@ def pairs(request: StaffRequest) -> HttpResponse:
         "pairs": queue.pairs(page),
         "on_in": queue.unit.code if queue.unit else EVERYWHERE,
         "running": services.running(),
-        "last": services.last_found_at(),
+        "last": services.last_searched_at(),
     }
     return render(request, "shops/pairs.html", context)
 

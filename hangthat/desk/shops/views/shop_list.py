@@ -11,7 +11,7 @@ from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.agencies.models import SavedFilter
 from hangthat.core.agencies.services import drop_filter, keep_filter
 from hangthat.core.web.actions import act_page, add_refusal
-from hangthat.core.web.drafts import given, sent
+from hangthat.core.web.drafts import form_data, sent
 from hangthat.core.web.paging import page_size, paginate
 from hangthat.core.web.reauthentication import confirm, is_fresh
 from hangthat.core.web.requests import StaffRequest, asks
@@ -29,7 +29,7 @@ def listing(request: StaffRequest) -> HttpResponse:
     """Search forgives accents; every word must be somewhere in name, address, owner or number."""
     query = request.GET.urlencode()
     asked = ShopList(query, user=request.user, today=localdate(), size=page_size(request))
-    columns = columns_of(asked.columns_asked())
+    columns = columns_of(asked.chosen_columns())
     page = paginate(
         request, asked.keys(), asked.size, count=asked.tab.count
     )  # counted with the tabs
@@ -52,7 +52,7 @@ def listing(request: StaffRequest) -> HttpResponse:
 @asks(Resource.ESTABLISHMENT, Action.READ)
 def export(request: StaffRequest) -> HttpResponse:
     """Asked for here, made beside the pages. Whoever takes many names away confirms first."""
-    form = ExportForm(given(request), initial={"loc": request.GET.get("loc", "")})
+    form = ExportForm(form_data(request), initial={"loc": request.GET.get("loc", "")})
     if sent(request, form):
         query = form.cleaned_data["loc"]
         asked = ShopList(query, user=request.user, today=localdate())
@@ -78,7 +78,7 @@ def export(request: StaffRequest) -> HttpResponse:
 
 @asks(Resource.ESTABLISHMENT, Action.READ)
 def save_filter(request: StaffRequest) -> HttpResponse:
-    form = SaveFilterForm(given(request), initial={"loc": request.GET.get("loc", "")})
+    form = SaveFilterForm(form_data(request), initial={"loc": request.GET.get("loc", "")})
     return act_page(
         request,
         form=form,
@@ -99,7 +99,7 @@ def drop_saved_filter(request: StaffRequest, pk: int) -> HttpResponse:
     kept = get_object_or_404(SavedFilter.objects.visible_to(request.user), pk=pk)
     return act_page(
         request,
-        form=forms.Form(given(request)),
+        form=forms.Form(form_data(request)),
         act=lambda _: drop_filter(kept=kept),
         title=f"Xoá bộ lọc “{kept.name}”",
         explanation="Chỉ bộ lọc mất đi; các cơ sở vẫn như cũ.",

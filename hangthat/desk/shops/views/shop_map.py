@@ -11,7 +11,7 @@ from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.policy import may
 from hangthat.core.agencies.models import Territory
 from hangthat.core.web.actions import add_refusal
-from hangthat.core.web.drafts import given, sent
+from hangthat.core.web.drafts import form_data, sent
 from hangthat.core.web.requests import StaffRequest, asks, must_reach
 from hangthat.desk.parts.queries.shop_list import ShopList
 from hangthat.desk.shops.forms.locating import PositionForm
@@ -69,7 +69,7 @@ def position(request: StaffRequest, code: str) -> HttpResponse:
     # redundant: as the table stands, who sees the one sees the other
     known = Position.objects.visible_to(request.user).filter(establishment=shop).first()
     first = {"latitude": known.latitude, "longitude": known.longitude} if known else {}
-    form = PositionForm(given(request), initial=first)
+    form = PositionForm(form_data(request), initial=first)
     if sent(request, form):
         try:
             placed = locate(shop=shop, by=request.user, at=now(), **form.cleaned_data)

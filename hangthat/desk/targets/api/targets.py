@@ -15,7 +15,7 @@ from hangthat.core.rest.authentication import ApiRequest
 from hangthat.core.rest.errors import Refused
 from hangthat.core.rest.operations import reads
 from hangthat.core.rest.paging import Page, Paging
-from hangthat.core.rest.schemas import Day, Given, Instant, Text, Told
+from hangthat.core.rest.schemas import Body, Day, Instant, Out, Text
 from hangthat.desk.targets.queries.members import Member, Wanted
 from hangthat.desk.targets.queries.units import UnitRow, unit_groups
 from hangthat.domain.plans.models import PlanVersion, Target
@@ -27,7 +27,7 @@ _MEMBERS = (Resource.ESTABLISHMENT, Resource.PARTY, Resource.BOARD)
 Reading = Literal["31-12", "14-12"]
 
 
-class When(Given):
+class When(Body):
     """Số liệu nào: chốt của năm, hoặc một ngày bất kỳ, hoặc như đã biết đến một thời điểm."""
 
     reading: Reading = Field("31-12", description="Đến hết 31/12, hoặc chốt báo cáo 14/12.")
@@ -35,21 +35,21 @@ class When(Given):
     known_at: Instant | None = Field(None, description="Theo những gì đã nhập đến lúc này.")
 
 
-class YearAsked(When):
+class YearQuery(When):
     year: int | None = Field(None, ge=1900, le=2200, description="Không gửi: năm đang thực hiện.")
 
 
-class UnitsAsked(When):
+class UnitsQuery(When):
     units: Literal["then", "today"] = Field("then", description="Đơn vị của ngày tính, hay nay.")
 
 
-class MembersAsked(UnitsAsked, Paging):
+class MembersQuery(UnitsQuery, Paging):
     answer: Answer | None = Field(None, description="Đạt, không đạt, chưa rõ.")
     area: Text = Field("", max_length=40, description="Mã đơn vị hành chính.")
     q: Text = Field("", max_length=200, description="Tìm trong các tên này; không kể dấu.")
 
 
-class Numbers(Told):
+class Numbers(Out):
     """Trên những gì bạn được xem. Chưa kiểm tra là chưa rõ, không phải đạt."""
 
     met: int
@@ -60,7 +60,7 @@ class Numbers(Told):
     verdict_checked: Verdict = Field(description="Chỉ trên đối tượng đã rõ.")
 
 
-class TargetRow(Told):
+class TargetRow(Out):
     code: str = Field(examples=["T05a"])
     clause: str
     text: str
@@ -71,7 +71,7 @@ class TargetRow(Told):
     numbers: Numbers
 
 
-class Targets(Told):
+class Targets(Out):
     plan: str
     on: date = Field(description="Ngày tính.")
     known_at: datetime | None
@@ -79,20 +79,20 @@ class Targets(Told):
     targets: list[TargetRow]
 
 
-class Unit(Told):
+class Unit(Out):
     code: str = Field(description="Rỗng: toàn phạm vi; “?”: chưa phân địa bàn.")
     name: str
     numbers: Numbers
 
 
-class TargetTold(TargetRow):
+class TargetOut(TargetRow):
     on: date
     known_at: datetime | None
     whole: bool
     units: list[Unit]
 
 
-class MemberTold(Told):
+class MemberOut(Out):
     kind: str
     code: str
     name: str
@@ -107,7 +107,7 @@ class MemberTold(Told):
     asks=(Resource.TARGET, Action.READ),
     says="Số liệu các chỉ tiêu của một năm",
 )
-def targets(request: ApiRequest, query: Query[YearAsked]) -> Targets:
+def targets(request: ApiRequest, query: Query[YearQuery]) -> Targets:
     _must_see_members(request)
     version = _version()
     year = _year(version, query.year)
@@ -133,7 +133,7 @@ def targets(request: ApiRequest, query: Query[YearAsked]) -> Targets:
     asks=(Resource.TARGET, Action.READ),
     says="Một chỉ tiêu, từng đơn vị",
 )
-def target(request: ApiRequest, code: str, query: Query[UnitsAsked]) -> TargetTold:
+def target(request: ApiRequest, code: str, query: Query[UnitsQuery]) -> TargetOut:
     _must_see_members(request)
     version, promised = _promised(code)
     choice = _choice(version, promised.by_end_of, query)
@@ -141,7 +141,7 @@ def target(request: ApiRequest, code: str, query: Query[UnitsAsked]) -> TargetTo
     promise = counted.promise(code)
     whole = sees_all(request.user, Resource.TARGET)
     groups = unit_groups(counted, promise, units_on=_units_on(query, choice), whole=whole)
-    return TargetTold(
+    return TargetOut(
         **dict(_row(promised, counted.tally(promise))),
         on=choice.on,
         known_at=choice.known_at,
@@ -156,7 +156,7 @@ def target(request: ApiRequest, code: str, query: Query[UnitsAsked]) -> TargetTo
     asks=(Resource.TARGET, Action.READ),
     says="Các tên sau một con số",
 )
-def members(request: ApiRequest, code: str, query: Query[MembersAsked]) -> Page[MemberTold]:
+def members(request: ApiRequest, code: str, query: Query[MembersQuery]) -> Page[MemberOut]:
     _must_see_members(request)
     version, promised = _promised(code)
     choice = _choice(version, promised.by_end_of, query)
@@ -223,7 +223,7 @@ def _choice(version: PlanVersion, year: int, when: When) -> Choice:
     return Choice(version, year, date(year, 12, 14 if when.reading == "14-12" else 31))
 
 
-def _units_on(query: UnitsAsked, choice: Choice) -> date:
+def _units_on(query: UnitsQuery, choice: Choice) -> date:
     return localdate() if query.units == "today" else choice.on
 
 
@@ -255,8 +255,8 @@ def _unit(row: UnitRow, at_least: int) -> Unit:
     return Unit(code=row.code, name=row.name, numbers=_numbers(row.tally, at_least))
 
 
-def _member(one: Member) -> MemberTold:
-    return MemberTold(
+def _member(one: Member) -> MemberOut:
+    return MemberOut(
         kind=one.kind,
         code=one.code,
         name=one.name,

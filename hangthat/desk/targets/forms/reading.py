@@ -1,12 +1,13 @@
 """Choosing a reading: year, day, and what was known."""
 
 from datetime import date, datetime
-from typing import Any
+from typing import Unpack
 
 from django import forms
 from django.core.exceptions import ValidationError
 
 from hangthat.core.web.forms.fields import DayField
+from hangthat.core.web.forms.options import FormData, FormOptions, field_of
 from hangthat.domain.plans.models import PlanVersion
 from hangthat.domain.targets.services.readings import choices_of
 
@@ -31,13 +32,19 @@ class ReadingForm(forms.Form):
     )
 
     def __init__(
-        self, *args: Any, version: PlanVersion, year: int | None, today: date, **kwargs: Any
+        self,
+        data: FormData = None,
+        *,
+        version: PlanVersion,
+        year: int | None,
+        today: date,
+        **options: Unpack[FormOptions],
     ) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(data, **options)
         self.years = choices_of(version)
         self.today = today
         self.fixed_year = year
-        self.fields["nam"].choices = [(y, str(y)) for y in self.years]  # type: ignore[attr-defined]
+        field_of(self, "nam", forms.TypedChoiceField).choices = [(y, str(y)) for y in self.years]
 
     @property
     def year(self) -> int:

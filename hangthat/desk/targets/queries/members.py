@@ -17,7 +17,7 @@ from hangthat.domain.targets.services import Count
 from hangthat.domain.targets.vocabulary.words import Promise
 
 _IN_ONE_QUERY = 20_000
-_MODELS: dict[MemberKind, Any] = {
+_MODELS: dict[MemberKind, type[Establishment] | type[Party] | type[Board]] = {
     MemberKind.ESTABLISHMENT: Establishment,
     MemberKind.PARTY: Party,
     MemberKind.BOARD: Board,
@@ -111,7 +111,7 @@ class Wanted:
         rows: QuerySet[Any] = _MODELS[self.promise.kind].objects.visible_to(self.user)
         return rows
 
-    def _where(self, record: Any) -> str:
+    def _where(self, record: Establishment | Party | Board) -> str:
         if isinstance(record, Party):
             return record.get_kind_display()
         territory = self.counted.territory

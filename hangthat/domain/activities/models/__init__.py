@@ -6,7 +6,7 @@ from hangthat.domain.activities.models.activity import (
     ActivityQuerySet,
     Participant,
 )
-from hangthat.domain.activities.models.beside import Audience, Handout, Partner, Photo
+from hangthat.domain.activities.models.activity_details import Audience, Handout, Partner, Photo
 from hangthat.domain.activities.models.campaign import Campaign
 from hangthat.domain.activities.models.form import OutreachForm, forms_offered
 from hangthat.domain.activities.models.material import Material

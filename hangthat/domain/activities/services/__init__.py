@@ -1,6 +1,6 @@
 """Acts of outreach (tuyên truyền)."""
 
-from hangthat.domain.activities.services.beside import MOST_PHOTOS, Details, supplement
+from hangthat.domain.activities.services.activity_details import MOST_PHOTOS, Details, supplement
 from hangthat.domain.activities.services.campaigning import (
     PROMISES,
     CampaignPlan,

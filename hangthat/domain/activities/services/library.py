@@ -16,7 +16,7 @@ from hangthat.core.files.models import StoredFile
 from hangthat.core.files.services import store
 from hangthat.core.journal.services import reasoned
 from hangthat.domain.activities.models import Material
-from hangthat.domain.activities.services.beside import linked
+from hangthat.domain.activities.services.activity_details import linked
 
 
 @dataclass(frozen=True)

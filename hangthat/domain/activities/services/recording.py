@@ -15,9 +15,11 @@ from hangthat.core.common.days import vietnam_day
 from hangthat.core.common.text import nfc
 from hangthat.core.journal.services import reasoned
 from hangthat.domain.activities.models import Activity, Participant
-from hangthat.domain.activities.services.beside import Details, set_beside
+from hangthat.domain.activities.services.activity_details import Details, enter_details
 from hangthat.domain.establishments.models import Board, Establishment, Party
 from hangthat.domain.establishments.services import must_be_open
+
+_NO_DETAILS = Details()
 
 
 @transaction.atomic
@@ -34,7 +36,7 @@ def record(
     establishments: Iterable[Establishment] = (),
     parties: Iterable[Party] = (),
     boards: Iterable[Board] = (),
-    details: Details | None = None,
+    details: Details = _NO_DETAILS,
     corrects: Activity | None = None,
     code: str = "",
 ) -> Activity:
@@ -43,38 +45,58 @@ def record(
     `corrects`: the activity that was withdrawn because it was entered wrongly.
     Refuses: a day after today; a shop or board that was not open that day; what `Details` refuses.
     """
-    details = details or Details()
+    _must_be_possible(held_on, corrects, today=vietnam_day(at))
+    reached = _participants(establishments, parties, boards, held_on)
+    activity = Activity(
+        code=code or new_code("TT"),
+        kind=kind,
+        title=nfc(title),
+        held_on=held_on,
+        area=area,
+        organiser=organiser,
+        headcount=details.whole(headcount),
+        times=details.turns(kind, names=len(reached)),
+        corrects=corrects,
+        recorded_at=at,
+        **details.values(held_on),
+    )
+    enter(activity, by=by, at=at, summary=f"ghi hoạt động tuyên truyền ngày {held_on:%d/%m/%Y}")
+    _enter_rows(activity, reached, details, by=by, at=at)
+    return activity
+
+
+def _must_be_possible(held_on: date, corrects: Activity | None, *, today: date) -> None:
     must_have_ended(corrects, "withdrawn_on")
-    if held_on > vietnam_day(at):
+    if held_on > today:
         raise ValidationError({"held_on": "Ngày tổ chức không được sau hôm nay."})
-    reached = [
+
+
+def _participants(
+    establishments: Iterable[Establishment],
+    parties: Iterable[Party],
+    boards: Iterable[Board],
+    held_on: date,
+) -> list[Participant]:
+    """Not saved yet. Refuses: a shop or board that was not open that day."""
+    return [
         *(Participant(establishment=shop) for shop in must_be_open(establishments, held_on)),
         *(Participant(party=party) for party in parties),
         *(Participant(board=board) for board in must_be_open(boards, held_on)),
     ]
-    activity = enter(
-        Activity(
-            code=code or new_code("TT"),
-            kind=kind,
-            title=nfc(title),
-            held_on=held_on,
-            area=area,
-            organiser=organiser,
-            headcount=details.whole(headcount),
-            times=details.turns(kind, names=len(reached)),
-            corrects=corrects,
-            recorded_at=at,
-            **details.said(held_on),
-        ),
-        by=by,
-        at=at,
-        summary=f"ghi hoạt động tuyên truyền ngày {held_on:%d/%m/%Y}",
-    )
-    for one in reached:
+
+
+def _enter_rows(
+    activity: Activity,
+    participants: list[Participant],
+    details: Details,
+    *,
+    by: User | None,
+    at: datetime,
+) -> None:
+    for one in participants:
         one.activity = activity
-    enter_all(reached, by=by, at=at, summary=lambda one: f"{one} được tuyên truyền")
-    set_beside(activity, details, by=by, at=at, right=Action.ADD)
-    return activity
+    enter_all(participants, by=by, at=at, summary=lambda one: f"{one} được tuyên truyền")
+    enter_details(activity, details, by=by, at=at, right=Action.ADD)
 
 
 @transaction.atomic

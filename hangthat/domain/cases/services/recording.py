@@ -109,8 +109,6 @@ def decide(
     """
     must_have_ended(corrects, "annulled_on")
     _must_be_another(violation, nfc(number))
-    if sanction == Sanction.FINE and not fine_vnd:
-        raise ValidationError({"fine_vnd": "Phạt tiền thì phải ghi số tiền."})
     decision = Decision(
         code=code or new_code("QD"),
         violation=violation,
@@ -129,6 +127,8 @@ def decide(
 
 
 def _must_be_in_order(decision: Decision, today: date) -> None:
+    if decision.sanction == Sanction.FINE and not decision.fine_vnd:
+        raise ValidationError({"fine_vnd": "Phạt tiền thì phải ghi số tiền."})
     decided_on, found_on = decision.decided_on, decision.violation.found_on
     if decided_on > today:
         raise ValidationError({"decided_on": "Ngày quyết định không được sau hôm nay."})

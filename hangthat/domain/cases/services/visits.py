@@ -22,7 +22,7 @@ from hangthat.domain.inspections.services import record
 
 
 @dataclass(frozen=True)
-class Found:
+class SubjectFinding:
     """What was found at one subject; `violation` and `decision` as their services take them."""
 
     subject: Establishment | Party
@@ -66,7 +66,7 @@ class OutreachAtVisit:
 def visit(
     details: VisitDetails,
     *,
-    found: Sequence[Found],
+    findings: Sequence[SubjectFinding],
     outreach: OutreachAtVisit | None = None,
     by: User,
     at: datetime,
@@ -76,13 +76,13 @@ def visit(
     outreach: only of a visit at one shop.
     Refuses: a violation where none was found, or none where one was; what the rooms refuse.
     """
-    for one in found:
+    for one in findings:
         _must_agree(one)
     made = Visit(
         record(
             held_on=details.held_on,
             type=details.type,
-            findings={one.subject: one.finding for one in found},
+            findings={one.subject: one.finding for one in findings},
             agency=details.agency,
             number=details.number,
             remark=details.remark,
@@ -92,11 +92,11 @@ def visit(
             at=at,
         )
     )
-    for one in found:
+    for one in findings:
         if one.violation:
             _record_case(one, made, by=by, at=at)
     if outreach:
-        _reach_out(outreach, found[0].subject, details, by=by, at=at)
+        _reach_out(outreach, findings[0].subject, details, by=by, at=at)
     return made
 
 
@@ -131,7 +131,7 @@ def _reach_out(
         )
 
 
-def _must_agree(one: Found) -> None:
+def _must_agree(one: SubjectFinding) -> None:
     violated = one.finding == Finding.VIOLATION
     if violated and not one.violation:
         raise ValidationError(f"{one.subject}: có vi phạm thì phải ghi nhóm vi phạm.")
@@ -142,7 +142,7 @@ def _must_agree(one: Found) -> None:
         )
 
 
-def _record_case(one: Found, made: Visit, *, by: User, at: datetime) -> None:
+def _record_case(one: SubjectFinding, made: Visit, *, by: User, at: datetime) -> None:
     held = made.inspection
     violation = find_violation(
         establishment=one.subject if isinstance(one.subject, Establishment) else None,

@@ -60,7 +60,7 @@ def invited(token: str, *, at: datetime) -> Invited | None:
         link = confirming.open_link(token, at=at)
     except confirming.Closed:
         return None
-    return _told(link, at)
+    return _invited(link, at)
 
 
 def send_code(token: str, *, at: datetime) -> str:
@@ -119,7 +119,7 @@ def _papers() -> QuerySet[Commitment]:
     )
 
 
-def _told(link: SigningLink, at: datetime) -> Invited:
+def _invited(link: SigningLink, at: datetime) -> Invited:
     request, on = link.request, vietnam_day(at)
     terms, text = terms_on(on), request.text
     return Invited(

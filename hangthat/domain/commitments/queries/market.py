@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from hangthat.core.common.collation import sort_key
 from hangthat.domain.commitments.models import Commitment, shown_on_doors
 from hangthat.domain.establishments.public import rows_of
 
@@ -58,22 +59,22 @@ def shares(place: int, *, on: date) -> Shares:
     for shop, row in rows.items():
         counted[row][0] += 1
         counted[row][1] += shop in signed
-    return told({row: (total, those) for row, (total, those) in counted.items()})
+    return percentages({row: (total, those) for row, (total, those) in counted.items()})
 
 
-def told(rows: Mapping[str, tuple[int, int]]) -> Shares:
+def percentages(rows: Mapping[str, tuple[int, int]]) -> Shares:
     """`rows`: how many and how many of them signed; those without a row under an empty name."""
     whole = Share("", sum(n for n, _ in rows.values()), sum(n for _, n in rows.values()))
     if not whole.tellable:
         return Shares(whole)
     named = [Share(row, *count) for row, count in rows.items() if row]
-    named.sort(key=lambda share: (-share.total, share.name))
+    named.sort(key=lambda share: (-share.total, sort_key(share.name)))
     apart = [share for share in named if share.tellable]
     rest = _rest(whole, apart)
     while not rest.tellable:
         apart.pop()  # the smallest of them
         rest = _rest(whole, apart)
-    shown = sorted(apart, key=lambda share: share.name)
+    shown = sorted(apart, key=lambda share: sort_key(share.name))
     if rest.total:
         shown.append(rest)
     return Shares(whole, tuple(shown) if len(shown) > 1 else ())

@@ -1,11 +1,5 @@
 """Acts of signing: wordings issued, members asked, papers signed, codes put on doors."""
 
-from hangthat.domain.commitments.services.asking import (
-    ask_to_sign,
-    prepare_forms,
-    refuse,
-    withdraw_request,
-)
 from hangthat.domain.commitments.services.doors import issue_door_code, withdraw_door_code
 from hangthat.domain.commitments.services.evidence import Evidence, must_be_whole
 from hangthat.domain.commitments.services.holdings import Holdings
@@ -39,6 +33,12 @@ from hangthat.domain.commitments.services.returning import (
     set_aside,
 )
 from hangthat.domain.commitments.services.signing import Origin, revoke, sign
+from hangthat.domain.commitments.services.signing_requests import (
+    ask_to_sign,
+    prepare_forms,
+    refuse,
+    withdraw_request,
+)
 from hangthat.domain.commitments.services.wordings import PROPOSED, issue_text, propose_texts
 from hangthat.domain.commitments.services.writing import write_scan
 

@@ -1,5 +1,6 @@
 """One round of outreach: who was reached, who signed."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
@@ -58,6 +59,9 @@ class Round:
         return any(len(group.rows) == LIMIT for group in self.groups)
 
 
+_OF_THE_ACTIVITY = ("kind", "title", "held_on", "area", "organiser", "headcount")
+
+
 @transaction.atomic
 def hold(
     *,
@@ -76,32 +80,33 @@ def hold(
     signers = [*who.shops.signers, *who.parties.signers]
     _must_be_complete(given, who)
     scan = store(upload=given["scan"], by=by, at=at) if given["scan"] else None
-    photos = stored(given.get("photos", ()), by=by, at=at)
     activity = record(
-        kind=given["kind"],
-        title=given["title"],
-        held_on=given["held_on"],
-        area=given["area"],
-        organiser=given["organiser"],
-        headcount=given["headcount"],
+        **{name: given[name] for name in _OF_THE_ACTIVITY},
         establishments=who.shops.chosen,
         parties=who.parties.chosen,
         boards=who.boards.chosen,
-        details=replace(details or Details(), photos=photos),
+        details=_with_photos(details or Details(), given, by=by, at=at),
         corrects=corrects,
         by=by,
         at=at,
     )
     for member in signers:
-        name = given["signer"] or _owner_name(member)
-        evidence, origin = _evidence(scan, len(signers), name), Origin(activity=activity)
-        text, day = given["text"], given["held_on"]
         sign(
-            text=text, member=member, signed_on=day, evidence=evidence, origin=origin, by=by, at=at
+            text=given["text"],
+            member=member,
+            signed_on=given["held_on"],
+            evidence=_evidence(scan, len(signers), given["signer"] or _owner_name(member)),
+            origin=Origin(activity=activity),
+            by=by,
+            at=at,
         )
     for board in who.boards.signers:
         sign_regulation(board=board, signed_on=given["held_on"], scan=scan, by=by, at=at)
     return activity
+
+
+def _with_photos(details: Details, given: Mapping[str, Any], *, by: User, at: datetime) -> Details:
+    return replace(details, photos=stored(given.get("photos", ()), by=by, at=at))
 
 
 def _must_be_complete(given: dict[str, Any], who: Round) -> None:

@@ -49,7 +49,7 @@ class Holdings:
         papers = self.papers.get((text.pk, key), ())
         return next((paper for paper in papers if self.validity.holds(paper, on)), None)
 
-    def asked(self, paper: Commitment) -> SigningRequest | None:
+    def open_request(self, paper: Commitment) -> SigningRequest | None:
         """The open request of this kind that the paper answers."""
         return next(
             (

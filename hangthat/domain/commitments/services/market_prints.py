@@ -19,7 +19,7 @@ from hangthat.core.documents.services import (
     stickers_pdf,
 )
 from hangthat.core.jobs.models import Job
-from hangthat.core.jobs.services import Step, ask
+from hangthat.core.jobs.services import JobContext, enqueue
 from hangthat.core.jobs.services.products import half_made, product
 from hangthat.domain.commitments.models import DoorCode
 from hangthat.domain.commitments.queries.market import shares
@@ -105,22 +105,22 @@ def ask_for_market(place: Place, *, sheet: str, site: str, by: User, at: datetim
         raise ValidationError("Ở đây chưa có cơ sở nào của bạn có cam kết còn hiệu lực.")
     title = f"In giấy dán cửa: {grouped(count)} cơ sở, {place.name}"
     args = {"place": place.code, "sheet": sheet, "site": site}
-    return ask(kind=PRINT_DOORS, args=args, title=title, by=by.pk, at=at)
+    return enqueue(kind=PRINT_DOORS, args=args, title=title, by=by.pk, at=at)
 
 
-def print_market(step: Step, *, place: str, sheet: str, site: str) -> dict[str, Any]:
+def print_market(context: JobContext, *, place: str, sheet: str, site: str) -> dict[str, Any]:
     """The work: harmless to repeat; a shop that has a code keeps it."""
     # unscoped: who asked for the job
-    by = User.objects.get(pk=step.job.asked_by_id or 0)
+    by = User.objects.get(pk=context.job.asked_by_id or 0)
     # off tour: desk/commitments/tests/test_doors.py
     found = Place.objects.visible_to(by).filter(code=place).first()
     if found is None:
         raise ValidationError("Nơi này không còn trong phạm vi của bạn.")
-    shops = _signed_in(found, by, vietnam_day(step.at()))
-    _issue_missing(step, shops, by)
-    half = half_made(step.job)
-    half.write_bytes(sheets_pdf(SHEETS[sheet], _held(step, shops), site))
-    half.replace(product(step.job))
+    shops = _signed_in(found, by, vietnam_day(context.at()))
+    _issue_missing(context, shops, by)
+    half = half_made(context.job)
+    half.write_bytes(sheets_pdf(SHEETS[sheet], _held(context, shops), site))
+    half.replace(product(context.job))
     name = f"giay-dan-cua-{place}.pdf"
     return {"file": name, "words": f"Đã in cho {grouped(len(shops))} cơ sở"}
 
@@ -130,7 +130,7 @@ def _signed_in(place: Place, by: User, on: date) -> list[Establishment]:
     return [stall.shop for stall in stalls_of(place, by, on=on) if stall.signed]
 
 
-def _issue_missing(step: Step, shops: list[Establishment], by: User) -> None:
+def _issue_missing(context: JobContext, shops: list[Establishment], by: User) -> None:
     keys = [shop.pk for shop in shops]
     # off tour: of shops whose papers are the person's to add
     with_code = set(
@@ -141,17 +141,17 @@ def _issue_missing(step: Step, shops: list[Establishment], by: User) -> None:
     )
     missing = [shop for shop in shops if shop.pk not in with_code]
     for first in range(0, len(missing), _AT_ONCE):
-        step.report(first, len(missing), "Đang cấp mã")
-        with step.writing():
+        context.report(first, len(missing), "Đang cấp mã")
+        with context.writing():
             for shop in missing[first : first + _AT_ONCE]:
-                issue_door_code(shop=shop, by=by, at=step.at())
+                issue_door_code(shop=shop, by=by, at=context.at())
 
 
-def _held(step: Step, shops: list[Establishment]) -> Iterator[Printed]:
+def _held(context: JobContext, shops: list[Establishment]) -> Iterator[Printed]:
     # unscoped: of shops whose papers are the person's to add
     codes = DoorCode.objects.standing().filter(establishment__in=[shop.pk for shop in shops])
     by_shop = {code.establishment_id: code for code in codes.select_related("issued_by__agency")}
-    issuers = Issuers.of(by_shop.values(), vietnam_day(step.at()))
+    issuers = Issuers.of(by_shop.values(), vietnam_day(context.at()))
     for number, shop in enumerate(shops):
-        step.report(number, len(shops), "Đang in")
-        yield must_hold(by_shop[shop.pk], issuers, vietnam_day(step.at()))
+        context.report(number, len(shops), "Đang in")
+        yield must_hold(by_shop[shop.pk], issuers, vietnam_day(context.at()))

@@ -12,7 +12,7 @@ from hangthat.core.agencies.models import User
 from hangthat.core.common.days import vietnam_day
 from hangthat.core.documents.services import Form, forms_pdf
 from hangthat.core.jobs.models import Job
-from hangthat.core.jobs.services import Step, ask
+from hangthat.core.jobs.services import JobContext, enqueue
 from hangthat.core.jobs.services.products import half_made, product
 from hangthat.core.journal.services import looked_all
 from hangthat.domain.commitments.models import (
@@ -37,12 +37,12 @@ def ask_to_print(*, batch: FormBatch, by: User, at: datetime) -> Job:
     Inside the transaction of its deed.
     """
     title = f"In mẫu cam kết: {batch.title}"
-    return ask(kind=PRINT, args={"batch": batch.code}, title=title, by=by.pk, at=at)
+    return enqueue(kind=PRINT, args={"batch": batch.code}, title=title, by=by.pk, at=at)
 
 
-def print_forms(step: Step, *, batch: str) -> dict[str, Any]:
+def print_forms(context: JobContext, *, batch: str) -> dict[str, Any]:
     """The work: harmless to repeat, but each try notes whose address it printed."""
-    by = User.objects.get(pk=step.job.asked_by_id or 0)
+    by = User.objects.get(pk=context.job.asked_by_id or 0)
     # off tour: domain/commitments/tests/test_printing.py
     row = FormBatch.objects.visible_to(by).get(code=batch)
     # off tour: domain/commitments/tests/test_printing.py
@@ -52,12 +52,12 @@ def print_forms(step: Step, *, batch: str) -> dict[str, Any]:
         related.order_by("establishment__place", "establishment__address", "pk").distinct()
     )
     text = CommitmentText.objects.prefetch_related("undertakings").get(pk=row.text_id)
-    forms = _Forms(requests, text, by=by, at=step.at())
-    half = half_made(step.job)
-    half.write_bytes(forms_pdf(_counted(step, forms)))
-    with step.writing():
-        looked_all(by=by, at=step.at(), looks=forms.looks())
-    half.replace(product(step.job))
+    forms = _Forms(requests, text, by=by, at=context.at())
+    half = half_made(context.job)
+    half.write_bytes(forms_pdf(_counted(context, forms)))
+    with context.writing():
+        looked_all(by=by, at=context.at(), looks=forms.looks())
+    half.replace(product(context.job))
     return {"file": f"{row.code}.pdf", "words": f"Đã in {len(requests)} mẫu"}
 
 
@@ -118,9 +118,9 @@ class _Forms:
         return [(shop, ["address"]) for shop in shown]
 
 
-def _counted(step: Step, forms: _Forms) -> Iterator[Form]:
+def _counted(context: JobContext, forms: _Forms) -> Iterator[Form]:
     for done, form in enumerate(forms):
-        step.report(done, len(forms), "Đang in mẫu")
+        context.report(done, len(forms), "Đang in mẫu")
         yield form
 
 

@@ -21,7 +21,7 @@ from hangthat.core.files.services import (
     look_at,
     store,
 )
-from hangthat.core.jobs.services import Step
+from hangthat.core.jobs.services import JobContext
 from hangthat.domain.commitments.models import (
     Fate,
     Progress,
@@ -39,18 +39,20 @@ _OUT_OF_REACH = (
 _MERGED = "Hồ sơ của mẫu {} đã được gộp; giấy tính cho hồ sơ giữ lại, theo đề nghị {}."
 
 
-def read_scan(step: Step, *, batch: str, files: list[list[str]]) -> dict[str, Any]:
+def read_scan(context: JobContext, *, batch: str, files: list[list[str]]) -> dict[str, Any]:
     """The work after sending: each page is told whose it is. Nothing is signed by it."""
     row = ScanBatch.objects.select_related("sender").get(code=batch)
     if row.state == Progress.READING:
-        found, refused = _read(step, row, files)
-        with step.writing():
+        found, refused = _read(context, row, files)
+        with context.writing():
             pages = _judged(row, found)
-            enter_all(pages, by=row.sender, at=step.at(), summary=lambda one: str(one), right=None)
+            enter_all(
+                pages, by=row.sender, at=context.at(), summary=lambda one: str(one), right=None
+            )
             several = {page.request for page in pages if page.request and page.leaves}
-            gather(several, by=row.sender, at=step.at())
+            gather(several, by=row.sender, at=context.at())
             change(
-                row, by=row.sender, at=step.at(), action="amend", summary=f"đọc xong {row}",
+                row, by=row.sender, at=context.at(), action="amend", summary=f"đọc xong {row}",
                 state=Progress.READ, words="\n".join(refused),
             )  # fmt: skip
     rmtree(waiting_room(row.code), ignore_errors=True)
@@ -58,42 +60,44 @@ def read_scan(step: Step, *, batch: str, files: list[list[str]]) -> dict[str, An
     return {"words": f"Đã đọc {row.pages.count()} trang, {matched} trang tìm thấy cơ sở"}
 
 
-def _read(step: Step, batch: ScanBatch, files: list[list[str]]) -> tuple[list[Found], list[str]]:
+def _read(
+    context: JobContext, batch: ScanBatch, files: list[list[str]]
+) -> tuple[list[Found], list[str]]:
     """Photos that follow each other share their processes: a batch of them is a round's work."""
-    kept, refused = _kept(step, batch, files)
+    kept, refused = _kept(context, batch, files)
     found: list[Found] = []
     for is_photo, run_of in groupby(kept, key=lambda file: file.media_type != PDF):
         some = list(run_of)
         if is_photo:
-            told = codes_on_photos(some, report=_telling(step, "ảnh"))
+            told = codes_on_photos(some, report=_telling(context, "ảnh"))
             found += zip(some, told, strict=True)
             continue
         for file in some:
-            pages = codes_on(file, report=_telling(step, file.name))
+            pages = codes_on(file, report=_telling(context, file.name))
             found += [(file, page) for page in pages]
     return found, refused
 
 
-def _telling(step: Step, what: str) -> Callable[[int, int], object]:
+def _telling(context: JobContext, what: str) -> Callable[[int, int], object]:
     """Pages or photos read, of so many."""
-    return lambda read, whole: step.report(read, whole, f"Đang đọc mã trên {what}")
+    return lambda read, whole: context.report(read, whole, f"Đang đọc mã trên {what}")
 
 
 def _kept(
-    step: Step, batch: ScanBatch, files: list[list[str]]
+    context: JobContext, batch: ScanBatch, files: list[list[str]]
 ) -> tuple[list[StoredFile], list[str]]:
     """What may come in, and why each other file may not."""
     kept, refused = list[StoredFile](), list[str]()
     for first in range(0, len(files), AT_ONCE):
         some = files[first : first + AT_ONCE]
         paths = [path_of(waiting_room(batch.code), digest) for digest, _ in some]
-        step.report(first, len(files), "Đang xem các tệp")
+        context.report(first, len(files), "Đang xem các tệp")
         for (_, name), path, seen in zip(some, paths, look_at(paths), strict=True):
             try:
                 if isinstance(seen, ValidationError):
                     raise seen
                 upload = SimpleUploadedFile(name, path.read_bytes())
-                kept.append(store(upload=upload, by=batch.sender, at=step.at(), looked_at=seen))
+                kept.append(store(upload=upload, by=batch.sender, at=context.at(), looked_at=seen))
             except ValidationError as refusal:
                 refused.append(f"{name}: {' '.join(refusal.messages)}")
     return kept, refused

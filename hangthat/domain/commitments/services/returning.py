@@ -20,7 +20,7 @@ from hangthat.core.common.text import nfc
 from hangthat.core.documents.grammar import PageCode
 from hangthat.core.files.services import LIMIT
 from hangthat.core.jobs.models import Job
-from hangthat.core.jobs.services import ask
+from hangthat.core.jobs.services import enqueue
 from hangthat.domain.commitments.models import (
     Fate,
     FormBatch,
@@ -64,7 +64,7 @@ def send_scan(
         sent_at=at,
     )
     enter(row, by=by, at=at, summary=f"gửi giấy đã ký {row.name}")
-    job = ask(
+    job = enqueue(
         kind=READ,
         args={"batch": row.code, "files": [list(pair) for pair in kept]},
         title=f"Đọc mã trên {row.name}",
@@ -185,7 +185,7 @@ def ask_to_write(*, batch: ScanBatch, signed_on: date, by: User, at: datetime) -
         raise ValidationError({"signed_on": "Ngày ký không được sau ngày hôm nay."})
     if not batch.pages.filter(fate=Fate.MATCHED).exists():
         raise ValidationError("Chưa có trang nào tìm thấy cơ sở; hãy gán trang trong khay trước.")
-    job = ask(
+    job = enqueue(
         kind=WRITE, args={"batch": batch.code}, title=f"Ghi cam kết: {batch.name}", by=by.pk, at=at
     )
     _changed(

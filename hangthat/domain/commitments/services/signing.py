@@ -22,9 +22,9 @@ from hangthat.domain.commitments.models import (
     Way,
     mask_of,
 )
-from hangthat.domain.commitments.services.asking import must_be_of_members
 from hangthat.domain.commitments.services.evidence import Evidence, must_be_whole
 from hangthat.domain.commitments.services.holdings import Holdings
+from hangthat.domain.commitments.services.signing_requests import must_be_of_members
 from hangthat.domain.establishments.models import Establishment, Party
 from hangthat.domain.establishments.services import must_be_open
 
@@ -89,7 +89,7 @@ def sign(
     draft.signed_on, draft.valid_to, draft.recorded_at = signed_on, valid_to, at
     words = f"{member} ký cam kết {text.get_kind_display()} ngày {signed_on:%d/%m/%Y}"
     paper = enter(draft, by=by, at=at, summary=words + _by_which_way(evidence.way))
-    _answer(origin.request or _asked(paper, holdings), paper, by=by, at=at)
+    _answer(origin.request or _open_request(paper, holdings), paper, by=by, at=at)
     if holdings:
         holdings.add(paper)
     return paper
@@ -194,10 +194,10 @@ def _supersede(paper: Commitment, on: date, *, by: User | None, at: datetime) ->
         revoke(commitment=paper, revoked_on=on, reason="được thay bằng bản mới", by=by, at=at)
 
 
-def _asked(paper: Commitment, holdings: Holdings | None) -> SigningRequest | None:
+def _open_request(paper: Commitment, holdings: Holdings | None) -> SigningRequest | None:
     """What its member was asked of this kind and has not answered."""
     if holdings:
-        return holdings.asked(paper)
+        return holdings.open_request(paper)
     mine = SigningRequest.objects.of(establishment=paper.establishment, party=paper.party).open()
     return mine.filter(text__kind=paper.kind, asked_on__lte=paper.signed_on).first()
 

@@ -43,17 +43,14 @@ def issue_text(
     promised = undertakings_in(wording)
     if not promised:
         raise ValidationError({"wording": "Hãy ghi ít nhất một điều cam kết, mỗi điều một dòng."})
-    if not verbs and kind != OFFICIAL:
-        raise ValidationError({"verbs": "Hãy chọn hành vi mà bản cam kết nói tới."})
+    _check_verbs(kind, verbs)
     if verified and not (issuer and source):
         raise ValidationError(
             {"issuer": "Đã xác minh thì phải ghi cơ quan ban hành và văn bản nguồn."}
         )
-    mask_of(verbs)
-    newest = CommitmentText.objects.filter(kind=kind).order_by("-version").first()
     text = CommitmentText(
         kind=kind,
-        version=newest.version + 1 if newest else 1,
+        version=_next_version(kind),
         verbs=verbs,
         subject=nfc(subject),
         issuer=nfc(issuer),
@@ -62,13 +59,21 @@ def issue_text(
         verified=verified,
     )
     enter(text, by=by, at=at, summary=f"ban hành {text}")
-    enter_all(
-        [Undertaking(text=text, number=n, words=words) for n, words in enumerate(promised, 1)],
-        by=by,
-        at=at,
-        summary=lambda one: f"{text}, điều {one.number}",
-    )
+    undertakings = [Undertaking(text=text, number=n, words=w) for n, w in enumerate(promised, 1)]
+    enter_all(undertakings, by=by, at=at, summary=lambda one: f"{text}, điều {one.number}")
     return text
+
+
+def _next_version(kind: str) -> int:
+    newest = CommitmentText.objects.filter(kind=kind).order_by("-version").first()
+    return newest.version + 1 if newest else 1
+
+
+def _check_verbs(kind: str, verbs: str) -> None:
+    """Refuses: no verb, where a member signs; a word that is no verb."""
+    if not verbs and kind != OFFICIAL:
+        raise ValidationError({"verbs": "Hãy chọn hành vi mà bản cam kết nói tới."})
+    mask_of(verbs)
 
 
 @transaction.atomic

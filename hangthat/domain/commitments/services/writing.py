@@ -13,7 +13,7 @@ from hangthat.core.files.models import StoredFile
 from hangthat.core.files.services import (
     bind,
 )
-from hangthat.core.jobs.services import Step
+from hangthat.core.jobs.services import JobContext
 from hangthat.domain.commitments.models import (
     TRAY,
     WAITING,
@@ -29,19 +29,19 @@ from hangthat.domain.commitments.services.leaves import gather, paper_of, reques
 from hangthat.domain.commitments.services.signing import Origin, sign
 
 
-def write_scan(step: Step, *, batch: str) -> dict[str, Any]:
+def write_scan(context: JobContext, *, batch: str) -> dict[str, Any]:
     """The work after confirming: each paper on its own, so that one refusal stops no other."""
     row = ScanBatch.objects.select_related("sender").get(code=batch)
-    with step.writing():
-        papers = _papers_of(row, at=step.at())
+    with context.writing():
+        papers = _papers_of(row, at=context.at())
     for done, (request, pages) in enumerate(papers.items()):
-        step.report(done, len(papers), "Đang ghi cam kết")
-        scan = _scan_of(request, pages, by=row.sender, at=step.at())
-        with step.writing():
-            _write(row, request, pages, scan, at=step.at())
-    with step.writing():
+        context.report(done, len(papers), "Đang ghi cam kết")
+        scan = _scan_of(request, pages, by=row.sender, at=context.at())
+        with context.writing():
+            _write(row, request, pages, scan, at=context.at())
+    with context.writing():
         change(
-            row, by=row.sender, at=step.at(), action="amend", summary=f"ghi xong {row}",
+            row, by=row.sender, at=context.at(), action="amend", summary=f"ghi xong {row}",
             state=Progress.WRITTEN,
         )  # fmt: skip
     written = row.pages.filter(fate=Fate.WRITTEN).values("request").distinct().count()

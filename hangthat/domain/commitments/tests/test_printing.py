@@ -8,9 +8,8 @@ from django.utils.timezone import now
 from pypdf import PdfReader
 
 from hangthat.core.agencies.models import Area, User
-from hangthat.core.jobs.models import Job
-from hangthat.core.jobs.models.job import State
-from hangthat.core.jobs.services import ask, work_once
+from hangthat.core.jobs.models import Job, State
+from hangthat.core.jobs.services import enqueue, work_once
 from hangthat.domain.commitments.models import CommitmentText, FormBatch, SigningRequest
 from hangthat.domain.commitments.services import ask_to_sign, issue_links
 from hangthat.domain.commitments.services.printing import PRINT, link_sheets, print_forms
@@ -42,13 +41,15 @@ def batch_of(sender: User, requests: list[SigningRequest]) -> FormBatch:
 
 
 def printed(batch: FormBatch, *, by: User) -> Job:
-    ask(kind=PRINT, args={"batch": batch.code}, title="In", by=by.pk, at=now())
+    enqueue(kind=PRINT, args={"batch": batch.code}, title="In", by=by.pk, at=now())
     assert work_once({PRINT: print_forms}, clock=now)
     return Job.objects.get()
 
 
 def test_whoever_moved_away_is_not_printed(binh: User, requests: list[SigningRequest]) -> None:
-    assert printed(batch_of(binh, requests), by=binh).words == "Đã in 2 mẫu"
+    job = printed(batch_of(binh, requests), by=binh)
+
+    assert job.result["words"] == "Đã in 2 mẫu", job.fault
 
 
 def test_nobody_prints_the_batch_of_another(

@@ -12,7 +12,7 @@ from hangthat.domain.establishments.queries.kin import Kin, predecessor, success
 
 
 @dataclass(frozen=True)
-class Life:
+class MemberRecords:
     """A member, and of a shop the records before and after it, its rests and its people.
 
     Read when the history is asked for: the card shows nothing of it.
@@ -42,27 +42,27 @@ class Life:
         return list(self.shop.roles.select_related("party")) if self.shop else []
 
 
-def rows(subject: Subject, user: User) -> Life:
-    return Life(subject.member, user)
+def rows(subject: Subject, user: User) -> MemberRecords:
+    return MemberRecords(subject.member, user)
 
 
-def events(life: Life) -> Iterator[Event]:
-    start, end = _days(life.member)
-    if start and life.before is None:
+def events(records: MemberRecords) -> Iterator[Event]:
+    start, end = _days(records.member)
+    if start and records.before is None:
         yield Event(start, "building-store", "info", "Bắt đầu hoạt động")
-    if end and (life.after is None or life.after.tie.step == Step.REOPENED):
+    if end and (records.after is None or records.after.tie.step == Step.REOPENED):
         yield Event(end, "lock", "mute", "Ngày hoạt động cuối cùng")
-    if life.before:
-        yield _step(life.before, "từ", "chủ trước")
-    if life.after:
-        yield _step(life.after, "đến", "chủ mới")
-    for rest in life.rests:
+    if records.before:
+        yield _step(records.before, "từ", "chủ trước")
+    if records.after:
+        yield _step(records.after, "đến", "chủ mới")
+    for rest in records.rests:
         yield from _rest(rest)
-    for held in life.roles:
+    for held in records.roles:
         yield from _role(held, start)
 
 
-def facts(life: Life, on: date) -> Iterator[Fact]:
+def facts(records: MemberRecords, on: date) -> Iterator[Fact]:
     """The pages show the record itself."""
     yield from ()
 

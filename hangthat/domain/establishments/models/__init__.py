@@ -6,7 +6,11 @@ from hangthat.domain.establishments.models.external import ExternalCount
 from hangthat.domain.establishments.models.focus import Focus
 from hangthat.domain.establishments.models.former import FormerNumbers
 from hangthat.domain.establishments.models.goods import Sold
-from hangthat.domain.establishments.models.life import EstablishmentSuccession, Step, Suspension
+from hangthat.domain.establishments.models.lifecycle import (
+    EstablishmentSuccession,
+    Step,
+    Suspension,
+)
 from hangthat.domain.establishments.models.member import MemberKind, member_constraint
 from hangthat.domain.establishments.models.party import Channel, GroupMembership, Party
 from hangthat.domain.establishments.models.place import CriterionMet, Place

@@ -8,6 +8,7 @@ from django.db import models
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.policy import Reach, visible
 from hangthat.core.agencies.models import Area, User
+from hangthat.core.common.derived import sort_field
 from hangthat.core.common.querysets import in_force, not_before, typed
 from hangthat.core.common.subqueries import in_subqueries
 from hangthat.core.search.models import Source
@@ -44,6 +45,7 @@ class Board(models.Model):
 
     code = models.CharField("mã", max_length=60, unique=True)
     name = models.CharField("tên", max_length=300)
+    sort_key = sort_field()
     kind = models.CharField("loại", max_length=10, choices=BoardKind.choices)
     place = models.ForeignKey(
         Place, models.PROTECT, null=True, blank=True, related_name="boards", verbose_name="nơi"
@@ -60,7 +62,7 @@ class Board(models.Model):
 
     class Meta:
         verbose_name = "ban quản lý"
-        ordering = ["name", "pk"]
+        ordering = ["sort_key", "pk"]
         constraints = [
             models.CheckConstraint(
                 condition=typed(days=("valid_from", "valid_to")),

@@ -14,7 +14,7 @@ from hangthat.core.agencies.models import User
 from hangthat.core.common.querysets import in_force, not_before, typed
 from hangthat.domain.establishments.lexicon import OF_SHOPS
 from hangthat.domain.establishments.models.establishment import Establishment
-from hangthat.domain.establishments.models.own import by_kind, told
+from hangthat.domain.establishments.models.own import by_kind, labelled_values
 from hangthat.domain.establishments.models.reach import of_establishments
 
 
@@ -67,7 +67,9 @@ class ShopDetails(models.Model):
         return f"{self._meta.verbose_name}: {self.establishment}"
 
     @property
-    def told(self) -> list[tuple[str, str]]:
+    def labelled_values(self) -> list[tuple[str, str]]:
         """Label and words of each value, in the order of the table."""
-        found: list[tuple[str, Any]] = told(OF_SHOPS[self.establishment.kind], self.values)
+        found: list[tuple[str, Any]] = labelled_values(
+            OF_SHOPS[self.establishment.kind], self.values
+        )
         return found

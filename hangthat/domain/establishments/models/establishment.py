@@ -10,6 +10,7 @@ from django.db import models
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.policy import visible
 from hangthat.core.agencies.models import Area, User
+from hangthat.core.common.derived import sort_field
 from hangthat.core.common.querysets import in_force, not_before, typed
 from hangthat.core.common.text import bare_number, fold
 from hangthat.core.search.models import Source
@@ -109,6 +110,7 @@ class Establishment(models.Model):
         verbose_name="đã gộp vào",
     )
     search_key = models.CharField(max_length=1000, editable=False)
+    sort_key = sort_field()
     version = models.PositiveIntegerField("lần sửa", default=1, editable=False)
 
     objects = Standing.from_queryset(EstablishmentQuerySet)()
@@ -118,10 +120,10 @@ class Establishment(models.Model):
 
     class Meta:
         verbose_name = "cơ sở"
-        ordering = ["search_key", "pk"]
+        ordering = ["sort_key", "pk"]
         indexes = [
-            models.Index(fields=["search_key", "id"], name="establishment_by_name"),
-            models.Index(fields=["area", "search_key", "id"], name="establishment_by_area"),
+            models.Index(fields=["sort_key", "id"], name="establishment_in_order"),
+            models.Index(fields=["area", "sort_key", "id"], name="establishment_area_in_order"),
             models.Index(
                 fields=["merged_into"],
                 condition=models.Q(merged_into__isnull=False),

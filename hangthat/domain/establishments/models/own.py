@@ -36,7 +36,7 @@ def checked(fields: Iterable[Own], values: Mapping[str, Any]) -> dict[str, Any]:
     return kept
 
 
-def told(fields: Iterable[Own], values: Mapping[str, Any]) -> list[tuple[str, str]]:
+def labelled_values(fields: Iterable[Own], values: Mapping[str, Any]) -> list[tuple[str, str]]:
     """Label and words of every value that is there."""
     return [(one.label, _words(one, values[one.name])) for one in fields if one.name in values]
 
@@ -47,7 +47,7 @@ def by_kind(kinds: Mapping[str, tuple[Own, ...]], kind_of: Callable[[Any], str])
 
     def words(value: Mapping[str, Any], record: Any, names: Names) -> str:
         fields = kinds.get(kind_of(record), ()) if record is not None else any_kind
-        return "; ".join(f"{label} {said}" for label, said in told(fields, value))
+        return "; ".join(f"{label} {said}" for label, said in labelled_values(fields, value))
 
     return words
 

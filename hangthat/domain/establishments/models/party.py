@@ -15,12 +15,14 @@ from stdnum.vn import mst
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.policy import Reach, visible
 from hangthat.core.agencies.models import User
+from hangthat.core.common.collation import SIZE, person_sort_key, sort_key
+from hangthat.core.common.derived import Derived
 from hangthat.core.common.querysets import in_force, not_before, typed
 from hangthat.core.common.text import bare_number, fold
 from hangthat.core.search.models import Source
 from hangthat.domain.establishments.lexicon import OF_CHANNELS
 from hangthat.domain.establishments.models.merged import Standing
-from hangthat.domain.establishments.models.own import by_kind, told
+from hangthat.domain.establishments.models.own import by_kind, labelled_values
 from hangthat.domain.establishments.models.reach import parties_in
 from hangthat.domain.establishments.models.search import (
     Folding,
@@ -38,6 +40,11 @@ class PartyKind(models.TextChoices):
     ENTERPRISE = "enterprise", "doanh nghiệp"
     COOPERATIVE = "cooperative", "hợp tác xã"
     ORGANISATION = "organisation", "tổ chức khác"
+
+
+def party_sort_key(name: str, kind: str) -> str:
+    """A person stands by the given name, a firm by its first word."""
+    return person_sort_key(name) if kind == PartyKind.PERSON else sort_key(name)
 
 
 def check_tax_code(code: str) -> None:
@@ -97,6 +104,7 @@ class Party(models.Model):
         verbose_name="đã gộp vào",
     )
     search_key = models.CharField(max_length=400, editable=False)
+    sort_key = Derived(sources=["name", "kind"], make=party_sort_key, max_length=SIZE)
     version = models.PositiveIntegerField("lần sửa", default=1, editable=False)
 
     # personal values, by field, that the journal keeps only as seals; a 12-digit tax code is
@@ -112,9 +120,9 @@ class Party(models.Model):
 
     class Meta:
         verbose_name = "chủ thể"
-        ordering = ["search_key", "pk"]
+        ordering = ["sort_key", "pk"]
         indexes = [
-            models.Index(fields=["search_key", "id"], name="party_by_name"),
+            models.Index(fields=["sort_key", "id"], name="party_in_order"),
             models.Index(fields=["tax_code"], name="party_by_tax_code"),
             models.Index(fields=["personal_id"], name="party_by_personal_id"),
             models.Index(fields=["phone"], name="party_by_phone"),
@@ -272,9 +280,9 @@ class Channel(models.Model):
         return self.party.home_areas()
 
     @property
-    def told(self) -> list[tuple[str, str]]:
+    def labelled_values(self) -> list[tuple[str, str]]:
         """Label and words of what only channels of this kind have."""
-        found: list[tuple[str, str]] = told(OF_CHANNELS[self.kind], self.details)
+        found: list[tuple[str, str]] = labelled_values(OF_CHANNELS[self.kind], self.details)
         return found
 
     def is_open(self, day: date) -> bool:

@@ -9,10 +9,11 @@ from django.db import models
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.policy import Reach, visible
 from hangthat.core.agencies.models import Agency, Area, User
+from hangthat.core.common.derived import sort_field
 from hangthat.core.common.querysets import in_force, not_before, standing, typed
 from hangthat.core.search.models import Source
 from hangthat.domain.establishments.lexicon import OF_PLACES
-from hangthat.domain.establishments.models.own import by_kind, told
+from hangthat.domain.establishments.models.own import by_kind, labelled_values
 from hangthat.domain.establishments.models.texts import place_texts
 
 
@@ -45,6 +46,7 @@ class Place(models.Model):
 
     code = models.CharField("mã", max_length=60, unique=True)
     name = models.CharField("tên", max_length=300)
+    sort_key = sort_field()
     kind = models.CharField("loại", max_length=20, choices=PlaceKind.choices)
     area = models.ForeignKey(
         Area, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="địa bàn"
@@ -63,9 +65,9 @@ class Place(models.Model):
         return self.name
 
     @property
-    def told(self) -> list[tuple[str, str]]:
+    def labelled_values(self) -> list[tuple[str, str]]:
         """Label and words of what only places of this kind have."""
-        found: list[tuple[str, str]] = told(OF_PLACES[self.kind], self.details)
+        found: list[tuple[str, str]] = labelled_values(OF_PLACES[self.kind], self.details)
         return found
 
 

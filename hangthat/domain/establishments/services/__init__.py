@@ -31,7 +31,7 @@ from hangthat.domain.establishments.services.days import (
 )
 from hangthat.domain.establishments.services.detailing import detail
 from hangthat.domain.establishments.services.focusing import amend_focus, unwatch, watch
-from hangthat.domain.establishments.services.living import (
+from hangthat.domain.establishments.services.lifecycle import (
     move,
     pass_on,
     reopen,

@@ -83,7 +83,7 @@ def _change_shop(
         by=by,
         at=at,
         action="amend",
-        summary=f"sửa cơ sở {shop.name}: {_told(shop, given)}",
+        summary=f"sửa cơ sở {shop.name}: {_describe(shop, given)}",
         reason=reason,
         version=version,
         search_key=key,
@@ -145,7 +145,7 @@ def _change_party(
         by=by,
         at=at,
         action="amend",
-        summary=f"sửa chủ thể {party.name}: {_told(party, given)}",
+        summary=f"sửa chủ thể {party.name}: {_describe(party, given)}",
         reason=reason,
         version=version,
         search_key=Party.key_of(**words, former=former_of(party)),
@@ -210,7 +210,7 @@ def _keys_of(owner: Party, shops: Iterable[tuple[Establishment, dict[str, Any]]]
         )
 
 
-def _told(record: Establishment | Party, given: dict[str, Any]) -> str:
+def _describe(record: Establishment | Party, given: dict[str, Any]) -> str:
     """What changes, in the officers' words; numbers of persons are not told."""
     told = []
     for name, value in given.items():

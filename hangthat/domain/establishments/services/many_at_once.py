@@ -12,7 +12,7 @@ from django.db.models import Max, QuerySet
 from hangthat.core.agencies.models import User
 from hangthat.core.common.templatetags.vietnamese import grouped
 from hangthat.core.jobs.models import Job
-from hangthat.core.jobs.services import Step, ask
+from hangthat.core.jobs.services import JobContext, enqueue
 from hangthat.core.journal.models import Entry
 from hangthat.domain.establishments.models import Establishment, Place
 from hangthat.domain.establishments.queries.chosen import chosen
@@ -134,29 +134,29 @@ def ask_for_all(
     """More shops than one waits for (giao việc nền)."""
     title = f"{DEEDS[name].label}: {grouped(len(keys))} cơ sở"
     args = {"name": name, "keys": keys, "given": dict(given), "skip": skip}
-    return ask(kind=CHANGE_SHOPS, args=args, title=title, by=by.pk, at=at)
+    return enqueue(kind=CHANGE_SHOPS, args=args, title=title, by=by.pk, at=at)
 
 
 def change_shops(
-    step: Step, *, name: str, keys: list[int], given: dict[str, Any], skip: bool
+    context: JobContext, *, name: str, keys: list[int], given: dict[str, Any], skip: bool
 ) -> dict[str, Any]:
     """The work: one transaction. What an earlier try committed is not done again."""
     # unscoped: who asked for the job
-    by = User.objects.get(pk=step.job.asked_by_id or 0)
-    number = f"job-{step.job.pk}"
-    step.report(0, len(keys), f"Đang ghi {grouped(len(keys))} cơ sở")
+    by = User.objects.get(pk=context.job.asked_by_id or 0)
+    number = f"job-{context.job.pk}"
+    context.report(0, len(keys), f"Đang ghi {grouped(len(keys))} cơ sở")
     if not changed_by(number, by).exists():
-        with step.writing():
+        with context.writing():
             outcome = do_all(
-                DEEDS[name], chosen(keys, by), given=given, skip=skip, by=by, at=step.at()
+                DEEDS[name], chosen(keys, by), given=given, skip=skip, by=by, at=context.at()
             )
-        words = told(outcome)
+        words = describe(outcome)
     else:
         words = "Đã ghi ở lần chạy trước"
     return {"words": words, "number": number}
 
 
-def told(outcome: Outcome) -> str:
+def describe(outcome: Outcome) -> str:
     """How it went, each refusal by its shop."""
     words = f"Đã ghi cho {grouped(len(outcome.done))} cơ sở"
     if outcome.refused:

@@ -78,13 +78,7 @@ def open_establishment(
 
     Refuses: a day after today; a unit that did not exist when the shop opened.
     """
-    today = vietnam_day(at)
-    if opened_on and opened_on > today:
-        raise ValidationError({"opened_on": "Ngày bắt đầu hoạt động không được sau hôm nay."})
-    if not area.exists_on(opened_on or today) and not area.exists_on(today):
-        raise ValidationError(
-            {"area": f"{area} không còn là đơn vị hành chính; hãy chọn đơn vị hiện nay."}
-        )
+    _must_be_possible(area, opened_on, today=vietnam_day(at))
     shop = Establishment(
         code=code or new_code("CS"),
         party=party,
@@ -107,6 +101,16 @@ def open_establishment(
     # redundant: as the table stands, who sees the one sees the other
     reread([party], by=by, right=Action.ADD)
     return shop
+
+
+def _must_be_possible(area: Area, opened_on: date | None, *, today: date) -> None:
+    """The opening of a shop there on that day; None: on a day unknown."""
+    if opened_on and opened_on > today:
+        raise ValidationError({"opened_on": "Ngày bắt đầu hoạt động không được sau hôm nay."})
+    if not area.exists_on(opened_on or today) and not area.exists_on(today):
+        raise ValidationError(
+            {"area": f"{area} không còn là đơn vị hành chính; hãy chọn đơn vị hiện nay."}
+        )
 
 
 @transaction.atomic

@@ -155,5 +155,5 @@ def test_a_channel_has_its_own_fields_and_a_copy_of_its_page(web: Channel) -> No
         **BY,
     )
 
-    assert dict(web.told)["mặt hàng bán"] == "mật ong, chè"
+    assert dict(web.labelled_values)["mặt hàng bán"] == "mật ong, chè"
     assert (web.url, web.snapshot_on) == ("hoa.com.vn", MAY)

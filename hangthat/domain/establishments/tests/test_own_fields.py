@@ -10,7 +10,7 @@ from hangthat.core.agencies.models import Area
 from hangthat.domain.establishments.lexicon import OF_CHANNELS, OF_PLACES, OF_SHOPS
 from hangthat.domain.establishments.models import Establishment, ShopDetails
 from hangthat.domain.establishments.models.establishment import EstablishmentKind
-from hangthat.domain.establishments.models.own import checked, gaps, told
+from hangthat.domain.establishments.models.own import checked, gaps, labelled_values
 from hangthat.domain.establishments.models.party import ChannelKind
 from hangthat.domain.establishments.models.place import PlaceKind
 from hangthat.domain.establishments.services import (
@@ -53,7 +53,7 @@ def test_values_are_kept_in_one_spelling_and_told_in_words() -> None:
 
     assert kept == {"stall_number": "12 A", "lease_from": "2026-01-02", "lease_clause": True}
     assert checked(STALL, kept) == kept
-    assert dict(told(STALL, kept))["thuê từ ngày"] == "02/01/2026"
+    assert dict(labelled_values(STALL, kept))["thuê từ ngày"] == "02/01/2026"
     assert gaps(STALL, kept) == ["số giấy đăng ký kinh doanh"]
     assert checked(OF_SHOPS["warehouse"], {"plates": "12A-123.45, 12A-123.45,, 29C1"}) == {
         "plates": ["12A-123.45", "29C1"]

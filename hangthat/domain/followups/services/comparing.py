@@ -82,15 +82,7 @@ class Checks:
         )
         if narrowed is not None:
             results = results.filter(establishment__in=narrowed)
-        rows = columns(
-            results,
-            id="pk",
-            inspection=F("inspection_id"),
-            **_member(),
-            area=pointer("establishment__area_id"),
-            day=DayNumber(F("inspection__held_on")),
-            finding=one_of("finding", Finding),
-        )
+        rows = _check_columns(results)
         # redundant: of whoever was checked, in sight
         papers = columns(
             Commitment.objects.visible_to(user)
@@ -155,6 +147,18 @@ def _earliest(of: Column, days: Column, wanted: Column) -> Column:
     known = of >= 0
     np.minimum.at(first, position(ids, of[known]), days[known])
     return first[position(ids, wanted)]
+
+
+def _check_columns(results: QuerySet[Result]) -> dict[str, Column]:
+    return columns(
+        results,
+        id="pk",
+        inspection=F("inspection_id"),
+        **_member(),
+        area=pointer("establishment__area_id"),
+        day=DayNumber(F("inspection__held_on")),
+        finding=one_of("finding", Finding),
+    )
 
 
 def _member() -> dict[str, Any]:

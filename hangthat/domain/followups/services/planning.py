@@ -49,31 +49,35 @@ def plan(
     agency, or officer, has in its calendar already.
     """
     today = vietnam_day(at)
-    if not (goer.agency or goer.officer):
-        raise ValidationError("Phải ghi cơ quan đến hoặc người đến.")
+    _must_be_somebody(goer)
     _must_come(days, today)
     _must_be_new(list(days), why, goer)
-    return enter_all(
-        [
-            PlannedVisit(
-                code=new_code("LD"),
-                establishment=member if isinstance(member, Establishment) else None,
-                party=member if isinstance(member, Party) else None,
-                why=why,
-                commitment=(papers or {}).get(member),
-                agency=goer.agency,
-                officer=goer.officer,
-                day=day,
-                note=nfc(note),
-                planned_on=today,
-                accepted_on=None if proposed else today,
-            )
-            for member, day in days.items()
-        ],
-        by=by,
-        at=at,
-        summary=lambda visit: f"lên lịch một lượt {visit.get_why_display()}",
-    )
+    visits = [
+        PlannedVisit(
+            code=new_code("LD"),
+            establishment=member if isinstance(member, Establishment) else None,
+            party=member if isinstance(member, Party) else None,
+            why=why,
+            commitment=(papers or {}).get(member),
+            agency=goer.agency,
+            officer=goer.officer,
+            day=day,
+            note=nfc(note),
+            planned_on=today,
+            accepted_on=None if proposed else today,
+        )
+        for member, day in days.items()
+    ]
+    return enter_all(visits, by=by, at=at, summary=_summary)
+
+
+def _must_be_somebody(goer: Goer) -> None:
+    if not (goer.agency or goer.officer):
+        raise ValidationError("Phải ghi cơ quan đến hoặc người đến.")
+
+
+def _summary(visit: PlannedVisit) -> str:
+    return f"lên lịch một lượt {visit.get_why_display()}"
 
 
 @transaction.atomic

@@ -14,7 +14,7 @@ from hangthat.core.agencies.models import Agency, User
 from hangthat.core.common.columns import Column
 from hangthat.core.common.days import vietnam_day
 from hangthat.core.common.text import fold
-from hangthat.core.jobs.services import Step
+from hangthat.core.jobs.services import JobContext
 from hangthat.domain.commitments.models import Commitment
 from hangthat.domain.establishments.models import Establishment, ShopDetails
 from hangthat.domain.followups.facts import NEVER_CHECKED, Facts
@@ -79,17 +79,17 @@ def propose(
 
 
 def propose_visits(
-    step: Step, *, agency: int | None, officer: int | None, areas: list[int] | None
+    context: JobContext, *, agency: int | None, officer: int | None, areas: list[int] | None
 ) -> dict[str, Any]:
     """The work: harmless to repeat, for what is in the calendar is not proposed again."""
-    by = User.objects.get(pk=step.job.asked_by_id or 0)
+    by = User.objects.get(pk=context.job.asked_by_id or 0)
     goer = Goer(
         Agency.objects.filter(pk=agency or 0).first(), User.objects.filter(pk=officer or 0).first()
     )
-    step.report(0, None, "Đang tìm ai đã ký mà chưa được kiểm tra")
-    with step.writing():
-        bounds = bounds_on(vietnam_day(step.at()))
-        made = propose(goer=goer, bounds=bounds, areas=areas, by=by, at=step.at())
+    context.report(0, None, "Đang tìm ai đã ký mà chưa được kiểm tra")
+    with context.writing():
+        bounds = bounds_on(vietnam_day(context.at()))
+        made = propose(goer=goer, bounds=bounds, areas=areas, by=by, at=context.at())
     words = f"Đã đề xuất {len(made)} lượt kiểm tra" if made else "Không còn ai phải đề xuất thêm"
     return {"words": words}
 

@@ -1,6 +1,6 @@
 """Acts of inspection (kiểm tra)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
@@ -45,32 +45,34 @@ def record(
     exist that day; what `add_photos` refuses.
     """
     must_have_ended(corrects, "withdrawn_on")
-    if held_on > vietnam_day(at):
-        raise ValidationError({"held_on": "Ngày kiểm tra không được sau hôm nay."})
-    if not findings:
-        raise ValidationError("Cuộc kiểm tra phải có ít nhất một đối tượng.")
-    must_be_open((s for s in findings if isinstance(s, Establishment)), held_on)
-    inspection = enter(
-        Inspection(
-            code=code or new_code("KS"),
-            held_on=held_on,
-            agency=agency,
-            type=type,
-            number=nfc(number),
-            corrects=corrects,
-            recorded_at=at,
-        ),
-        by=by,
-        at=at,
-        summary=f"ghi cuộc kiểm tra ngày {held_on:%d/%m/%Y}",
-        right=None,  # it lies where its subjects lie
+    _must_be_possible(held_on, findings, today=vietnam_day(at))
+    inspection = Inspection(
+        code=code or new_code("KS"),
+        held_on=held_on,
+        agency=agency,
+        type=type,
+        number=nfc(number),
+        corrects=corrects,
+        recorded_at=at,
     )
+    words = f"ghi cuộc kiểm tra ngày {held_on:%d/%m/%Y}"
+    enter(inspection, by=by, at=at, summary=words, right=None)  # it lies where its subjects lie
     results = [_result(inspection, subject, one, remark) for subject, one in findings.items()]
     enter_all(results, by=by, at=at, summary=str)
     _set_photos(inspection, photos, by=by, at=at, right=Action.ADD)
     # redundant: as the table stands, who sees the one sees the other
     reread([inspection], by=by, right=Action.ADD)
     return inspection
+
+
+def _must_be_possible(
+    held_on: date, subjects: Collection[Establishment | Party], *, today: date
+) -> None:
+    if held_on > today:
+        raise ValidationError({"held_on": "Ngày kiểm tra không được sau hôm nay."})
+    if not subjects:
+        raise ValidationError("Cuộc kiểm tra phải có ít nhất một đối tượng.")
+    must_be_open((s for s in subjects if isinstance(s, Establishment)), held_on)
 
 
 def _result(

@@ -62,7 +62,7 @@ class Agreement:
     whole: bool
     other_marks: bool
 
-    def told(self, what: str) -> str:
+    def describe(self, what: str) -> str:
         if self.whole:
             return f"{what} khác dấu" if self.other_marks else f"cùng {what}"
         return f"{what} giống {self.share:.0%}"

@@ -165,14 +165,14 @@ class Register:
             accented=accented, most=w.NAME_MOST,
             elsewhere=((*theirs.owner, *theirs.street), (*ours.owner, *ours.street)),
         )  # fmt: skip
-        case.add(name.evidence, name.told("tên"), against=name.own)
+        case.add(name.evidence, name.describe("tên"), against=name.own)
         case.unsure |= (name.doubtful or name.missing) and not case.hard
         owner = compare(
             ours.owner or ours.name, theirs.owner, self._rarity,
             accented=accented, most=w.OWNER_MOST, distinct=w.OF_OWNER,
         )  # fmt: skip
         if ours.owner and theirs.owner:
-            case.add(owner.evidence, owner.told("tên chủ"), against=owner.own)
+            case.add(owner.evidence, owner.describe("tên chủ"), against=owner.own)
             case.unsure |= (owner.doubtful or owner.missing) and not case.hard
         elif not ours.owner and owner.evidence > 0:
             case.add(owner.evidence, "tên trùng tên chủ")

@@ -14,6 +14,7 @@ from hangthat.core.intake.reader import Column
 from hangthat.core.intake.reader.cells import Context
 from hangthat.core.intake.services import Line, Made
 from hangthat.domain.establishments.models import Establishment
+from hangthat.domain.matching.sheets.candidates import Finder
 from hangthat.domain.matching.sheets.columns import (
     ADDRESS,
     AREA,
@@ -23,12 +24,11 @@ from hangthat.domain.matching.sheets.columns import (
     PHONE,
     PLACE,
     TAX_CODE,
-    asked_less,
+    made_optional,
 )
-from hangthat.domain.matching.sheets.finding import Finder
 from hangthat.domain.matching.sheets.places import Places
 
-WHOSE = (CODE, NAME, *map(asked_less, (AREA, PLACE, ADDRESS, OWNER, TAX_CODE, PHONE)))
+WHOSE = (CODE, NAME, *map(made_optional, (AREA, PLACE, ADDRESS, OWNER, TAX_CODE, PHONE)))
 AGENCY = Column(
     "agency", "Cơ quan", limit=300,
     synonyms=("Cơ quan kiểm tra", "Đơn vị", "Cơ quan xử lý", "Đội QLTT", "Đơn vị thực hiện"),

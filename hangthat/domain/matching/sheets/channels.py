@@ -28,7 +28,7 @@ from hangthat.domain.matching.sheets.columns import (
     PERSONAL_ID,
     PHONE,
     TAX_CODE,
-    asked_more,
+    made_required,
 )
 from hangthat.domain.matching.sheets.owners import Owners, owners_of
 
@@ -153,7 +153,7 @@ def _list(name: str, title: str, hint: str, kind: str, state: str, **signs: Any)
         name=name,
         title=title,
         hint=hint,
-        columns=(URL, STATE, SINCE, asked_more(OWNER), OWNER_KIND, TAX_CODE, PERSONAL_ID, PHONE),
+        columns=(URL, STATE, SINCE, made_required(OWNER), OWNER_KIND, TAX_CODE, PERSONAL_ID, PHONE),
         resource=Resource.PARTY,
         opens=partial(ChannelClerk, kind=kind, state=state),
         shows=("url", "owner", "tax_code", "state"),

@@ -21,7 +21,7 @@ from hangthat.domain.establishments.models.establishment import EstablishmentKin
 from hangthat.domain.establishments.models.party import PartyKind
 from hangthat.domain.establishments.models.reach import lies_in
 from hangthat.domain.establishments.services import days_of, why_not_opened_on
-from hangthat.domain.matching.sheets.finding import Finder
+from hangthat.domain.matching.sheets.candidates import Finder
 from hangthat.domain.matching.sheets.owners import Owners
 from hangthat.domain.matching.sheets.places import Places
 from hangthat.domain.matching.sheets.points import Points, point_of

@@ -7,12 +7,12 @@ from hangthat.domain.establishments.models.establishment import EstablishmentKin
 from hangthat.domain.establishments.models.party import PartyKind
 
 
-def asked_less(column: Column) -> Column:
+def made_optional(column: Column) -> Column:
     """The same column where it only helps to find a record: an old paper names the unit of then."""
     return replace(column, required=False, past=True)
 
 
-def asked_more(column: Column) -> Column:
+def made_required(column: Column) -> Column:
     """The same column where nothing goes without it."""
     return replace(column, required=True)
 

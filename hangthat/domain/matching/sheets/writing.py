@@ -149,11 +149,11 @@ def _change(lines: list[Line], *, by: User, at: datetime) -> None:
             for_shop["place"] = places[for_shop["place"]]
         if for_party:
             version = line.values["owner_version"]
-            _told(line, shop.party, for_party)
+            _note_before(line, shop.party, for_party)
             amend_party(shop.party, version=version, by=by, at=at, **for_party)
             line.made[-1].version = shop.party.version
         if for_shop:
-            _told(line, shop, for_shop)
+            _note_before(line, shop, for_shop)
             _amend(shop, for_shop, line.values["version"], by=by, at=at)
             line.made[-1].version = shop.version
 
@@ -168,7 +168,7 @@ def _amend(
         close_establishment(shop=shop, closed_on=closed_on, by=by, at=at)
 
 
-def _told(line: Line, record: Establishment | Party, values: dict[str, Any]) -> None:
+def _note_before(line: Line, record: Establishment | Party, values: dict[str, Any]) -> None:
     """Before it changes: what it says now."""
     before = {name: getattr(record, f"{name}_id" if name == "place" else name) for name in values}
     line.made.append(Made(record._meta.label_lower, record.pk, record.version, before))

@@ -1,15 +1,15 @@
 """Merging records of shops and parties, and taking them apart (gộp, tách hồ sơ)."""
 
-from hangthat.domain.merging.services.finding import (
+from hangthat.domain.merging.services.merging import merge_establishments, merge_parties
+from hangthat.domain.merging.services.moving import CHOICES, blanks, what_moves
+from hangthat.domain.merging.services.pair_search import (
     FIND,
     ask_to_find,
     find_twins,
-    last_found_at,
+    last_searched_at,
     running,
     why_alike,
 )
-from hangthat.domain.merging.services.merging import merge_establishments, merge_parties
-from hangthat.domain.merging.services.moving import CHOICES, blanks, what_moves
 from hangthat.domain.merging.services.pairing import apart, put_off
 from hangthat.domain.merging.services.undoing import undo_merge, what_blocks
 
@@ -20,7 +20,7 @@ __all__ = [
     "ask_to_find",
     "blanks",
     "find_twins",
-    "last_found_at",
+    "last_searched_at",
     "merge_establishments",
     "merge_parties",
     "put_off",

@@ -15,7 +15,7 @@ from hangthat.core.journal.services import change, note, reasoned
 from hangthat.domain.establishments.models import Establishment, Party
 from hangthat.domain.establishments.services import refresh_keys
 from hangthat.domain.merging.models import Merge
-from hangthat.domain.merging.services.moving import CHOICES, move_all, told
+from hangthat.domain.merging.services.moving import CHOICES, move_all, values_of
 
 _DAYS = ("opened_on", "closed_on")
 Member = TypeVar("Member", Establishment, Party)
@@ -89,7 +89,7 @@ def _merge(
     survivor, former = merge.survivor, merge.former
     merge.reason, merge.merged_by, merge.merged_at = reasoned(reason), by, at
     values = _taken(survivor, former, taken)
-    merge.before, merge.after = told(survivor, values), told(former, values)
+    merge.before, merge.after = values_of(survivor, values), values_of(former, values)
     words = f"gộp {former} ({former.code}) vào {survivor} ({survivor.code})"
     enter(merge, by=by, at=at, summary=words, reason=merge.reason, right=Action.CHANGE)
     move_all(merge, by=by, at=at)

@@ -51,10 +51,14 @@ def what_moves(former: Establishment | Party) -> dict[str, int]:
 def blanks(survivor: Establishment | Party, former: Establishment | Party) -> list[str]:
     """The survivor's empty fields that the former record can fill."""
     names = CHOICES[type(survivor)]
-    return [n for n in names if n != "closed_on" and not _said(survivor, n) and _said(former, n)]
+    return [
+        n
+        for n in names
+        if n != "closed_on" and not _has_value(survivor, n) and _has_value(former, n)
+    ]
 
 
-def told(record: models.Model, names: Iterable[str]) -> dict[str, Any]:
+def values_of(record: models.Model, names: Iterable[str]) -> dict[str, Any]:
     """Values as JSON keeps them; a pointer as its key."""
     fields = {field.name: field for field in record._meta.concrete_fields}
     values = {fields[name].attname: getattr(record, fields[name].attname) for name in names}
@@ -83,7 +87,7 @@ def _rows(field: Any, former: models.Model) -> models.QuerySet[Any]:
     return field.model._base_manager.filter(**{field.name: former}).order_by("pk")
 
 
-def _said(record: models.Model, name: str) -> bool:
+def _has_value(record: models.Model, name: str) -> bool:
     return getattr(record, name) not in (None, "")
 
 

@@ -16,7 +16,7 @@ from hangthat.domain.establishments.models import Establishment, Party
 from hangthat.domain.establishments.services import refresh_keys
 from hangthat.domain.merging.models import Merge, Moved
 from hangthat.domain.merging.services.merging import tell
-from hangthat.domain.merging.services.moving import is_secret, told
+from hangthat.domain.merging.services.moving import is_secret, values_of
 
 _SHOWN = 20
 
@@ -79,7 +79,7 @@ def _row(moved: Moved) -> Any:
 
 def _give_back(merge: Merge, words: str, reason: str, *, by: User | None, at: datetime) -> None:
     survivor: Establishment | Party = merge.survivor
-    now = told(survivor, _names(survivor, merge.after))
+    now = values_of(survivor, _names(survivor, merge.after))
     untouched = [name for name, value in merge.after.items() if now[name] == value]
     fields = {field.attname: field for field in survivor._meta.concrete_fields}
     values = {name: fields[name].to_python(merge.before[name]) for name in untouched}

@@ -18,14 +18,14 @@ from hangthat.domain.establishments.services import (
     open_establishment,
     register_party,
 )
-from hangthat.domain.establishments.services.living import reopen
+from hangthat.domain.establishments.services.lifecycle import reopen
 from hangthat.domain.merging.models import Twin
 from hangthat.domain.merging.services import (
     FIND,
     apart,
     ask_to_find,
     find_twins,
-    last_found_at,
+    last_searched_at,
     merge_establishments,
     put_off,
     undo_merge,
@@ -75,7 +75,7 @@ def test_two_alike_in_one_commune_are_asked_about_with_reasons(
 
     assert asked(an) == [(kept.pk, twin.pk)]
     assert any("số" in reason for reason in Twin.objects.get().reasons)
-    assert last_found_at() == NOON
+    assert last_searched_at() == NOON
 
 
 def test_a_shop_taken_down_in_the_wrong_commune_is_asked_about_too(

@@ -28,7 +28,7 @@ _TOPIC = re.compile(
 
 
 @dataclass(frozen=True)
-class Said:
+class SentenceParts:
     """One percentage as far as its own words go."""
 
     at_least: int
@@ -41,7 +41,7 @@ class Said:
     decisions: str = ""
     fault: str = ""
 
-    def borrowing_from(self, other: "Said") -> "Said":
+    def borrowing_from(self, other: "SentenceParts") -> "SentenceParts":
         """With the other's population (and its cohort, area) or conditions, where missing."""
         if self.fault or other.fault:
             return self
@@ -60,7 +60,7 @@ class SentenceReader:
         if head.first_day and head.last_day:
             self.period = (head.first_day.year, head.last_day.year)
 
-    def read(self, sentence: str) -> list[Said]:
+    def read(self, sentence: str) -> list[SentenceParts]:
         """Every percentage; one borrows from its neighbours what it leaves out."""
         text, right_holder_aside = without_asides(sentence)
         text = _COLUMN.sub("", text)
@@ -86,7 +86,7 @@ class SentenceReader:
         words = cut_years(Words.of(text.rpartition(":")[2] or text), self.period)[0]
         return not says_nothing(words)
 
-    def _segment(self, segment: Segment) -> Said:
+    def _segment(self, segment: Segment) -> SentenceParts:
         before, before_area = self._territory.cut_named(segment.before)
         after, after_area = self._territory.cut_named(segment.after)
         label, text = _label(before, leads=segment.leads)
@@ -99,7 +99,7 @@ class SentenceReader:
         words = lead + body if topic else label_words + lead + body
         meaning = understand(self._territory.cut_own(words))
         past = "nói về kết quả đã qua" if _PAST.search(f"{before} {after}") else ""
-        return Said(
+        return SentenceParts(
             at_least=segment.percentage.value,
             written=segment.percentage.written,
             meaning=meaning,
@@ -123,7 +123,7 @@ def _label(before: str, *, leads: bool) -> tuple[str, str]:
     return (label, text) if colon and (leads or text.strip()) else ("", before)
 
 
-def _years_carried(said: Said, previous: Said) -> Said:
+def _years_carried(said: SentenceParts, previous: SentenceParts) -> SentenceParts:
     """ "Đến hết năm 2027, 80% …; 90% …": the year holds for what follows."""
     if said.years:
         return said

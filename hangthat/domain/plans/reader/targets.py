@@ -10,7 +10,7 @@ from hangthat.domain.plans.reader.meaning import Meaning
 from hangthat.domain.plans.reader.outline import Clause
 from hangthat.domain.plans.reader.percentages import percentages_in
 from hangthat.domain.plans.reader.sections import is_promise, narrows
-from hangthat.domain.plans.reader.sentences import Said, SentenceReader
+from hangthat.domain.plans.reader.sentences import SentenceParts, SentenceReader
 from hangthat.domain.plans.reader.years import Years
 
 _SENTENCE = re.compile(r"(?<=[.!?])(?<!\bTP\.)(?<!\bTp\.)\s+(?=[^\W\da-z_])")
@@ -19,7 +19,7 @@ _OUTSIDE = "đứng ngoài phần mục tiêu: hãy xác nhận có phải chỉ
 
 
 @dataclass
-class Found:
+class TargetRows:
     """All rows, in the order of the text."""
 
     targets: list[TargetRow] = field(default_factory=list)
@@ -27,11 +27,11 @@ class Found:
     ignored: list[LooseRow] = field(default_factory=list)
 
 
-def targets_of(head: Head, clauses: list[Clause]) -> Found:
+def targets_of(head: Head, clauses: list[Clause]) -> TargetRows:
     """The targets of the sections that promise; a plan without such sections is read whole."""
     verdicts = {clause: is_promise(clause) for clause in clauses}
     promised = any(verdicts[clause] and percentages_in(clause.text) for clause in clauses)
-    found = Found()
+    found = TargetRows()
     reader = _Reader(SentenceReader(head), found)
     for clause in clauses:
         if verdicts[clause] or (verdicts[clause] is None and not promised):
@@ -44,7 +44,7 @@ def targets_of(head: Head, clauses: list[Clause]) -> Found:
 class _Reader:
     """Reads clauses one after the other and numbers the targets."""
 
-    def __init__(self, sentences: SentenceReader, found: Found) -> None:
+    def __init__(self, sentences: SentenceReader, found: TargetRows) -> None:
         self._sentences = sentences
         self._found = found
         self._numbered = 0
@@ -68,7 +68,7 @@ class _Reader:
             if clear:
                 yield _loose(clause, sentence, f"{', '.join(clear)}: {_OUTSIDE}")
 
-    def _place(self, clause: Clause, sentence: str, said: Said) -> str:
+    def _place(self, clause: Clause, sentence: str, said: SentenceParts) -> str:
         """Rows of one percentage, or the reason why there are none."""
         said = self._completed(clause, said)
         if said.fault:
@@ -86,7 +86,7 @@ class _Reader:
         ]
         return ""
 
-    def _completed(self, clause: Clause, said: Said) -> Said:
+    def _completed(self, clause: Clause, said: SentenceParts) -> SentenceParts:
         """With what the headings say, or with the reason why it is no row."""
         meaning, years, fault = said.meaning, said.years, said.fault
         for above in clause.lineage():
@@ -105,7 +105,7 @@ class _Reader:
         )
 
     def _row(
-        self, clause: Clause, sentence: str, said: Said, population: Population, year: int
+        self, clause: Clause, sentence: str, said: SentenceParts, population: Population, year: int
     ) -> TargetRow:
         meaning = said.meaning
         row = TargetRow(
@@ -151,7 +151,7 @@ def _verbs(meaning: Meaning, population: Population) -> tuple[str, ...]:
     return own or meaning.verbs
 
 
-def _remarks(said: Said, population: Population) -> Iterator[str]:
+def _remarks(said: SentenceParts, population: Population) -> Iterator[str]:
     meaning = said.meaning
     if COMMITTED in (condition.word for condition in meaning.conditions) and not meaning.says_deeds:
         yield f"câu không nêu cam kết không làm gì, lấy “{TRADE}”"

@@ -7,7 +7,7 @@ import pytest
 from hangthat.domain.plans.draft import Head
 from hangthat.domain.plans.reader.outline import outline
 from hangthat.domain.plans.reader.source import Line
-from hangthat.domain.plans.reader.targets import Found, targets_of
+from hangthat.domain.plans.reader.targets import TargetRows, targets_of
 
 CAO_BANG = Head(
     issuer="UBND tỉnh Cao Bằng",
@@ -24,7 +24,7 @@ MARKET, SHOPS, MALLS = (
 FAKES = "không kinh doanh hàng giả"
 
 
-def found(text: str) -> Found:
+def found(text: str) -> TargetRows:
     lines = [Line(n, line.strip()) for n, line in enumerate(text.strip().splitlines(), start=1)]
     return targets_of(CAO_BANG, outline(lines))
 

@@ -65,11 +65,11 @@ def _read(folder: Path, sheet: Sheet, faults: list[Fault]) -> Table:
                 _add(table, cells, order, line, faults)
     except csv.Error as broken:
         table.readable = False
-        faults.append(Fault(sheet.file, before + 1, _said(broken)))
+        faults.append(Fault(sheet.file, before + 1, _message(broken)))
     return table
 
 
-def _said(broken: csv.Error) -> str:
+def _message(broken: csv.Error) -> str:
     if "field larger" in str(broken):
         return "có ô dài quá 131.072 ký tự, hoặc một dấu ngoặc kép chưa đóng"
     return f"dấu ngoặc kép hoặc dấu phẩy sai ({broken})"

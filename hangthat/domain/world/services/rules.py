@@ -95,10 +95,10 @@ def _order_of_days(cells: dict[str, Any]) -> Iterator[str]:
     recorded = cells.get("recorded_at")
     for name in _EVENTS:
         if recorded and cells.get(name) and vietnam_day(recorded) < cells[name]:
-            yield f"recorded_at ({_said(recorded)}) trước {name} ({cells[name]})"
+            yield f"recorded_at ({_label(recorded)}) trước {name} ({cells[name]})"
 
 
-def _said(moment: datetime) -> str:
+def _label(moment: datetime) -> str:
     return moment.isoformat().replace("+00:00", "Z")
 
 
@@ -108,7 +108,7 @@ def _not_after_today(cells: dict[str, Any], today: date) -> Iterator[str]:
             yield f"{name} ({cells[name]}) sau ngày hôm nay"
     recorded = cells.get("recorded_at")
     if recorded and vietnam_day(recorded) > today:
-        yield f"recorded_at ({_said(recorded)}) sau ngày hôm nay"
+        yield f"recorded_at ({_label(recorded)}) sau ngày hôm nay"
 
 
 def _of_its_kind(world: World, sheet: str, cells: dict[str, Any]) -> Iterator[str]:

@@ -92,7 +92,7 @@ class Spot:
         return self.name[0].lower() + self.name[1:]
 
 
-def found(story: Chronicle, land: Land) -> dict[PlaceKind, list[Spot]]:
+def create_places(story: Chronicle, land: Land) -> dict[PlaceKind, list[Spot]]:
     spots = {
         kind: [Spot(name, kind, land.coded(home), size) for name, home, size in rows]
         for kind, rows in _PLACES.items()

@@ -14,7 +14,6 @@ from hangthat.domain.commitments.services import Holdings
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.establishments.models.party import Group
 from hangthat.domain.world.services.demo import (
-    asked,
     boards,
     campaign,
     cases,
@@ -30,6 +29,7 @@ from hangthat.domain.world.services.demo import (
     rows,
     shops,
     sign_ins,
+    signing_requests,
     texts,
     visits,
 )
@@ -60,7 +60,7 @@ def build(
     chapters: list[Callable[[], None]] = [
         lambda: points.locate_shops(scene, settled, seed),
         lambda: rows.number_stalls(scene),
-        lambda: asked.ask_the_rest(scene, settled, seed),
+        lambda: signing_requests.ask_the_rest(scene, settled, seed),
         lambda: doors.put_up_today(scene),
         lambda: lives.go_on(scene),
         lambda: visits.plan_visits(scene),
@@ -87,7 +87,7 @@ def _plan(size: int, seed: int, at: datetime) -> tuple[Scene, list[Shop]]:
     """Draw everything that happens up to `at`; nothing of it is written yet."""
     chance, story = Chance(seed), Chronicle(at)
     land = Land.read(chance)
-    found, wordings = places.found(story, land), texts.issue(story)
+    found, wordings = places.create_places(story, land), texts.issue(story)
     apart = Chance(seed + 1), Chance(seed + 2)
     scene = Scene(chance, story, land, found, wordings, *apart, Holdings.load())
     sign_ins.appoint_in_districts(story)

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('establishments', '0016_a_point_from_a_file'),
+        ('establishments', '0017_vietnamese_order'),
     ]
 
     operations = [

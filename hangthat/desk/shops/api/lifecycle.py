@@ -17,15 +17,15 @@ from hangthat.core.rest.operations import reads, writes
 from hangthat.core.rest.paging import Page, Paging, page_of
 from hangthat.core.rest.schemas import (
     Because,
+    Body,
     Code,
     Day,
-    Given,
     Named,
+    Out,
     Owned,
     Reason,
     Remark,
     Text,
-    Told,
 )
 from hangthat.desk.parts.api.owner import NewOwner, owner_from, place_from
 from hangthat.desk.shops.api.establishments import EstablishmentWritten, shops_seen
@@ -34,7 +34,7 @@ from hangthat.domain.establishments.models import Establishment, ShopRole, Suspe
 from hangthat.domain.establishments.models.goods import SoldKind
 from hangthat.domain.establishments.models.role import RoleKind
 from hangthat.domain.establishments.queries.focus import goods_of
-from hangthat.domain.establishments.services import with_party as living
+from hangthat.domain.establishments.services import with_party as lifecycle
 from hangthat.domain.targets.services.readings import in_use
 
 router = Router(tags=["Cơ sở"])
@@ -44,12 +44,12 @@ _STAYS = "Việc đã ghi trước ngày ấy ở lại với hồ sơ này; tr�
 Names = Annotated[list[Annotated[Text, Field(min_length=1, max_length=200)]], Field(max_length=60)]
 
 
-class Closing(Given):
+class Closing(Body):
     closed_on: Day = Field(description="Ngày hoạt động cuối cùng.")
     reason: Remark = ""
 
 
-class Onward(Given):
+class Onward(Body):
     on: Day = Field(description="Ngày đầu tiên.")
     remark: Remark = ""
 
@@ -65,17 +65,17 @@ class PassingOn(Onward):
     name: Text = Field("", max_length=300, description="Trống: giữ tên cũ.")
 
 
-class Rest(Given):
+class Rest(Body):
     start: Day
     end: Day | None = None
     remark: Reason
 
 
-class LastDay(Given):
+class LastDay(Body):
     day: Day = Field(description="Ngày cuối cùng.")
 
 
-class NewRole(Given):
+class NewRole(Body):
     role: RoleKind
     party: Code | NewOwner = Field(description="Mã chủ thể đã có, hoặc chủ thể mới.")
     start: Day | None = None
@@ -88,26 +88,26 @@ class RoleEnd(LastDay):
     reason: Remark = ""
 
 
-class RoleTold(Told):
+class RoleOut(Out):
     role: RoleKind
     party: Named
     start: date | None
     end: date | None
 
     @classmethod
-    def of(cls, held: ShopRole) -> "RoleTold":
+    def of(cls, held: ShopRole) -> "RoleOut":
         party = Named.of(held.party)
         return cls(role=RoleKind(held.role), party=party, start=held.start, end=held.end)
 
 
-class OwnFields(Given):
+class OwnFields(Body):
     """Những mục chỉ loại cơ sở này mới có; mục không gửi là bỏ trống."""
 
     values: Owned
     since: Day | None = Field(None, description="Có ngày: nội dung trước ngày ấy được giữ lại.")
 
 
-class Selling(Given):
+class Selling(Body):
     """Tất cả những gì bán từ ngày ấy; thứ không nêu là thôi bán."""
 
     goods: Names = Field(default_factory=list, description="Nhóm mặt hàng, như kế hoạch gọi.")
@@ -128,9 +128,9 @@ def _resting(shop: Establishment) -> Suspension:
     asks=READS,
     says="Ai làm gì tại một cơ sở, ngoài chủ",
 )
-def roles(request: ApiRequest, code: str, query: Query[Paging]) -> Page[RoleTold]:
+def roles(request: ApiRequest, code: str, query: Query[Paging]) -> Page[RoleOut]:
     shop = named_in_path(shops_seen(request), code)
-    return page_of(shop.roles.select_related("party").order_by("pk"), query, RoleTold.of)
+    return page_of(shop.roles.select_related("party").order_by("pk"), query, RoleOut.of)
 
 
 @writes(
@@ -209,7 +209,7 @@ def move_shop(request: ApiRequest, code: str, body: Move) -> EstablishmentWritte
 )
 def pass_on(request: ApiRequest, code: str, body: PassingOn) -> EstablishmentWritten:
     shop = _CHANGE.record(request, code)
-    made = living.pass_on(
+    made = lifecycle.pass_on(
         shop,
         to=owner_from(request, body.owner),
         name=body.name,
@@ -274,7 +274,7 @@ def withdraw_suspension(request: ApiRequest, code: str, body: Because) -> Establ
 )
 def give_role(request: ApiRequest, code: str, body: NewRole) -> EstablishmentWritten:
     shop = _CHANGE.record(request, code)
-    living.give_role(
+    lifecycle.give_role(
         shop,
         to=owner_from(request, body.party, "party"),
         role=body.role,

@@ -12,7 +12,7 @@ from django.db import transaction
 from hangthat.core.agencies.models import User
 from hangthat.core.common.days import vietnam_day
 from hangthat.core.jobs.models import Job, State
-from hangthat.core.jobs.services import Step, ask
+from hangthat.core.jobs.services import JobContext, enqueue
 from hangthat.domain.establishments.models import Establishment, Party
 from hangthat.domain.matching.engine import ASK, Register
 from hangthat.domain.merging.models import Twin
@@ -22,7 +22,7 @@ _OPEN = (State.ASKED, State.RUNNING)
 _LOOK_UP = 200  # shops between two reports
 _BATCH = 1000
 Likely = tuple[float, tuple[str, ...]]  # how likely, and why
-Found = dict[tuple[int, int], Likely]
+Pairs = dict[tuple[int, int], Likely]
 _NOT_AT_ALL: Likely = (0.0, ())
 
 
@@ -35,7 +35,7 @@ def ask_to_find(*, by: User, at: datetime) -> Job:
     if running() is not None:
         raise ValidationError("Máy đang tìm rồi. Chờ xong rồi xem lại trang này.")
     title = "Tìm các cơ sở có thể trùng trong cả sổ bộ"
-    return ask(kind=FIND, args={}, title=title, by=by.pk, at=at)
+    return enqueue(kind=FIND, args={}, title=title, by=by.pk, at=at)
 
 
 def running() -> Job | None:
@@ -43,7 +43,7 @@ def running() -> Job | None:
     return Job.objects.filter(kind=FIND, state__in=_OPEN).first()
 
 
-def last_found_at() -> datetime | None:
+def last_searched_at() -> datetime | None:
     """When a search was last done to its end; None: never, or longer ago than jobs are kept."""
     done = Job.objects.filter(kind=FIND, state=State.DONE).order_by("-ended_at")
     return done.values_list("ended_at", flat=True).first()
@@ -58,29 +58,29 @@ def why_alike(one: Establishment | Party, other: Establishment | Party) -> list[
     return reasons.first() or []
 
 
-def find_twins(step: Step) -> dict[str, Any]:
+def find_twins(context: JobContext) -> dict[str, Any]:
     """The work: harmless to repeat. What was put off stays so; what is alike no more is dropped.
 
     Unit by unit, so that what it holds besides the register does not grow.
     """
-    register = Register.load(Establishment.objects.all(), on=vietnam_day(step.at()))
+    register = Register.load(Establishment.objects.all(), on=vietnam_day(context.at()))
     units = [
         list(numbers)
         for _, numbers in groupby(range(len(register.rows)), key=register.units.__getitem__)
     ]
     for done, numbers in enumerate(units):
-        found = _alike(register, numbers, partial(step.report, done, len(units)))
-        with step.writing():
-            _keep(found, run=step.job.pk)
+        found = _alike(register, numbers, partial(context.report, done, len(units)))
+        with context.writing():
+            _keep(found, run=context.job.pk)
         register.forms.clear()
-    with step.writing():
-        Twin.objects.exclude(run=step.job.pk).delete()
+    with context.writing():
+        Twin.objects.exclude(run=context.job.pk).delete()
     return {"words": "Đã so mọi cơ sở của sổ bộ với nhau"}
 
 
-def _alike(register: Register, numbers: list[int], report: Callable[[str], None]) -> Found:
+def _alike(register: Register, numbers: list[int], report: Callable[[str], None]) -> Pairs:
     """Pairs of these rows with any; of a pair found twice the likelier."""
-    found: Found = {}
+    found: Pairs = {}
     for count, number in enumerate(numbers):
         if count % _LOOK_UP == 0:
             report("Đang so từng xã, phường")
@@ -92,7 +92,7 @@ def _alike(register: Register, numbers: list[int], report: Callable[[str], None]
     return found
 
 
-def _keep(found: Found, *, run: int) -> None:
+def _keep(found: Pairs, *, run: int) -> None:
     """Nothing a person said, so nothing for the journal: the records tell it anew each time."""
     Twin.objects.bulk_create(
         (

@@ -5,7 +5,7 @@ from django import forms
 from hangthat.core.web.forms.fields import DayField
 
 
-class DayAsked(forms.Form):
+class DayFilter(forms.Form):
     """A list as it stood on a day."""
 
     q = forms.CharField(

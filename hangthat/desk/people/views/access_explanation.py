@@ -9,19 +9,19 @@ from hangthat.core.agencies.models import Area
 from hangthat.core.agencies.models.area import Level
 from hangthat.core.audit.addresses import address_of
 from hangthat.core.web.requests import StaffRequest, asks
-from hangthat.desk.people.forms.asking import AreaForm, WhyForm
-from hangthat.desk.people.queries.explaining import coded, explain
-from hangthat.desk.people.queries.seers import who_sees, who_sees_record
+from hangthat.desk.people.forms.access_explanation import AreaForm, WhyForm
+from hangthat.desk.people.queries.access_explanation import coded, explain
+from hangthat.desk.people.queries.visibility import who_sees, who_sees_record
 
 
 @asks(Resource.PERSON, Action.READ)
 def unit(request: StaffRequest) -> HttpResponse:
     # unscoped: reference data, the same for everybody
-    units = Area.objects.in_force(on=localdate()).filter(level=Level.COMMUNE).order_by("name")
+    units = Area.objects.in_force(on=localdate()).filter(level=Level.COMMUNE).order_by("sort_key")
     form = AreaForm(request.GET, units=units)
     area = form.cleaned_data["dia_ban"] if form.is_valid() else None
-    seers = who_sees(area, request.user, on=localdate()) if form.is_valid() else None
-    return render(request, "people/who_sees.html", {"form": form, "area": area, "seers": seers})
+    viewers = who_sees(area, request.user, on=localdate()) if form.is_valid() else None
+    return render(request, "people/who_sees.html", {"form": form, "area": area, "viewers": viewers})
 
 
 @asks(Resource.PERSON, Action.READ)
@@ -39,5 +39,5 @@ def why(request: StaffRequest) -> HttpResponse:
             if asked["nguoi"]:
                 context["told"] = explain(asked["nguoi"], record, on=localdate())
             else:
-                context["seers"] = who_sees_record(record, request.user, on=localdate())
+                context["viewers"] = who_sees_record(record, request.user, on=localdate())
     return render(request, "people/why.html", context)

@@ -21,6 +21,7 @@ from hangthat.domain.commitments.models import (
     CommitmentText,
     FormBatch,
     SigningRequest,
+    SigningRequestQuerySet,
     Way,
 )
 from hangthat.domain.establishments.models import Establishment, Party
@@ -42,21 +43,15 @@ def ask_to_sign(
 ) -> list[SigningRequest]:
     """Ask members to sign a wording (đề nghị ký); who is asked already stays asked, in this batch.
 
-    Refuses: a day after today; the officials' wording; a shop not open that day; whoever has a
-    paper of this wording in force.
+    Refuses: a day after today; the officials' wording; a shop not open then; a paper in force.
     """
     if asked_on > vietnam_day(at):
         raise ValidationError({"asked_on": "Ngày đề nghị không được sau ngày hôm nay."})
-    must_be_of_members(text)
-    must_be_open(establishments, asked_on)
-    _must_not_hold(text, establishments, parties, asked_on)
-    whose = Q(establishment__in=establishments) | Q(party__in=parties)
-    still_open = SigningRequest.objects.open().filter(whose, text=text)
-    again = [
-        _once_more(request, batch, by=by, at=at)
-        for request in still_open.select_related("establishment", "party", "text")
-    ]
+    _must_be_free_to_sign(text, establishments, parties, asked_on)
+    still_open = _still_open(text, establishments, parties)
+    again = [_once_more(request, batch, by=by, at=at) for request in still_open]
     asked = {request.member for request in again}
+    members = [one for one in (*establishments, *parties) if one not in asked]
     new = [
         SigningRequest(
             code=new_code("CK"),
@@ -70,11 +65,29 @@ def ask_to_sign(
             activity=activity,
             recorded_at=at,
         )
-        for member in (*establishments, *parties)
-        if member not in asked
+        for member in members
     ]
     enter_all(new, by=by, at=at, summary=lambda one: f"{one.member}: {one}")
     return [*again, *new]
+
+
+def _must_be_free_to_sign(
+    text: CommitmentText,
+    establishments: Sequence[Establishment],
+    parties: Sequence[Party],
+    day: date,
+) -> None:
+    must_be_of_members(text)
+    must_be_open(establishments, day)
+    _must_not_hold(text, establishments, parties, day)
+
+
+def _still_open(
+    text: CommitmentText, establishments: Sequence[Establishment], parties: Sequence[Party]
+) -> SigningRequestQuerySet:
+    whose = Q(establishment__in=establishments) | Q(party__in=parties)
+    still_open = SigningRequest.objects.open().filter(whose, text=text)
+    return still_open.select_related("establishment", "party", "text")
 
 
 @transaction.atomic

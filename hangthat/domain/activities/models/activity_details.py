@@ -18,10 +18,10 @@ def _of_activities(reach: Reach) -> Q:
     return Q(activity__in=Activity.objects.filter(inside).values("pk")) if inside else Q()
 
 
-class BesideQuerySet(models.QuerySet):
-    def visible_to(self, user: User, action: Action = Action.READ) -> "BesideQuerySet":
+class DetailQuerySet(models.QuerySet):
+    def visible_to(self, user: User, action: Action = Action.READ) -> "DetailQuerySet":
         """Of the activities in the person's sight."""
-        found: BesideQuerySet = visible(self, user, Resource.ACTIVITY, action, _of_activities)
+        found: DetailQuerySet = visible(self, user, Resource.ACTIVITY, action, _of_activities)
         return found
 
 
@@ -34,7 +34,7 @@ class Audience(models.Model):
     crowd = models.CharField("đối tượng", max_length=10, choices=Crowd.choices)
     headcount = models.PositiveIntegerField("số lượt người")
 
-    objects = BesideQuerySet.as_manager()
+    objects = DetailQuerySet.as_manager()
     resource = Resource.ACTIVITY
     weighs = False
 
@@ -60,7 +60,7 @@ class Partner(models.Model):
     )
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="+", verbose_name="cơ quan")
 
-    objects = BesideQuerySet.as_manager()
+    objects = DetailQuerySet.as_manager()
     resource = Resource.ACTIVITY
     weighs = False
 
@@ -86,7 +86,7 @@ class Handout(models.Model):
     )
     copies = models.PositiveIntegerField("số bản", null=True, blank=True)
 
-    objects = BesideQuerySet.as_manager()
+    objects = DetailQuerySet.as_manager()
     resource = Resource.ACTIVITY
     weighs = False
 
@@ -113,7 +113,7 @@ class Photo(models.Model):
     file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+", verbose_name="tệp")
     caption = models.CharField("chú thích", max_length=300, blank=True)
 
-    objects = BesideQuerySet.as_manager()
+    objects = DetailQuerySet.as_manager()
     resource = Resource.ACTIVITY
     weighs = False
 

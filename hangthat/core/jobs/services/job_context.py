@@ -33,8 +33,8 @@ class Stopped(Interrupted):
     """The worker is being shut down; the job goes back into the queue."""
 
 
-class Step:
-    """Handed to a work as its first argument.
+class JobContext:
+    """The first argument of every work: its job, its clock, its progress and transactions.
 
     A worker can be killed at any moment, and the job then runs again from the start: a work is
     either harmless to repeat, or asks first what an earlier try has committed.

@@ -1,12 +1,13 @@
 """Asking who may see what."""
 
-from typing import Any
+from typing import Unpack
 
 from django import forms
 from django.db.models import QuerySet
 
 from hangthat.core.agencies.models import Area, User
-from hangthat.desk.people.queries.explaining import kinds, people_to_ask_about
+from hangthat.core.web.forms.options import FormData, FormOptions, field_of
+from hangthat.desk.people.queries.access_explanation import kinds, people_to_ask_about
 
 
 class AreaForm(forms.Form):
@@ -18,9 +19,11 @@ class AreaForm(forms.Form):
         empty_label="Cả tỉnh",
     )
 
-    def __init__(self, *args: Any, units: QuerySet[Area], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["dia_ban"].queryset = units  # type: ignore[attr-defined]
+    def __init__(
+        self, data: FormData = None, *, units: QuerySet[Area], **options: Unpack[FormOptions]
+    ) -> None:
+        super().__init__(data, **options)
+        field_of(self, "dia_ban", forms.ModelChoiceField).queryset = units
 
 
 class WhyForm(forms.Form):
@@ -42,6 +45,8 @@ class WhyForm(forms.Form):
         empty_label="Tất cả ai xem được",
     )
 
-    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["nguoi"].queryset = people_to_ask_about(user)  # type: ignore[attr-defined]
+    def __init__(
+        self, data: FormData = None, *, user: User, **options: Unpack[FormOptions]
+    ) -> None:
+        super().__init__(data, **options)
+        field_of(self, "nguoi", forms.ModelChoiceField).queryset = people_to_ask_about(user)

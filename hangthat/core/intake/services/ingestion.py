@@ -20,7 +20,7 @@ from hangthat.core.intake.reader import NOTE
 from hangthat.core.intake.reader.table import LIMIT
 from hangthat.core.jobs.models import Job
 from hangthat.core.jobs.models import State as JobState
-from hangthat.core.jobs.services import ask
+from hangthat.core.jobs.services import enqueue
 from hangthat.core.journal.services import bring
 
 CHECK, WRITE, UNDO = "intake.check", "intake.write", "intake.undo"  # kinds of long work
@@ -29,7 +29,7 @@ OPEN = (State.READ, State.CHECKED, State.UNREADABLE)  # nothing runs, nothing is
 
 
 @transaction.atomic
-def take_in(*, upload: UploadedFile, list_name: str, by: User, at: datetime) -> Batch:
+def ingest(*, upload: UploadedFile, list_name: str, by: User, at: datetime) -> Batch:
     """Keep a file and have it read and checked (gửi tệp). Nothing of it is written yet.
 
     `list_name`: which list it is; empty: by its headings.
@@ -121,7 +121,7 @@ def go_on(*, batch: Batch, by: User, at: datetime) -> None:
 
 def run(batch: Batch, kind: str, title: str, *, by: User, at: datetime) -> None:
     """Ask for long work on the batch; its page shows how far it is."""
-    job = ask(kind=kind, args={"batch": batch.code}, title=title, by=by.pk, at=at)
+    job = enqueue(kind=kind, args={"batch": batch.code}, title=title, by=by.pk, at=at)
     Batch.objects.filter(pk=batch.pk).update(job=job.pk, words="")
 
 

@@ -17,7 +17,7 @@ _OF_OWNER = {"tax_code", "personal_id", "phone"}
 
 
 @dataclass(frozen=True)
-class Said:
+class ComparedValue:
     """One field of one record; `differs`: both say something, and not the same."""
 
     text: str
@@ -45,22 +45,25 @@ def offers(row: BatchRow, user: User) -> list[Offer]:
     ]
 
 
-def beside(
+def compare(
     row: BatchRow, kind: List, found: list[Offer], user: User, *, on: date
-) -> list[tuple[str, str, list[Said]]]:
+) -> list[tuple[str, str, list[ComparedValue]]]:
     """Field by field: its label, what the file says, what each record says."""
     said = typed(row, row.batch)
     land, table = Territory.load(), []
     for column in kind.columns:
         ours = said.get(column.name, "")
-        theirs = [_told(offer.shop, column.name, user, land, on) for offer in found]
+        theirs = [_value(offer.shop, column.name, user, land, on) for offer in found]
         if ours or any(theirs):
-            told = [Said(text, bool(ours and text and fold(ours) != fold(text))) for text in theirs]
+            told = [
+                ComparedValue(text, bool(ours and text and fold(ours) != fold(text)))
+                for text in theirs
+            ]
             table.append((column.label, ours, told))
     return table
 
 
-def note_looks_beside(kind: List, found: list[Offer], *, by: User, at: datetime) -> None:
+def note_compared_looks(kind: List, found: list[Offer], *, by: User, at: datetime) -> None:
     """Journal which personal fields of these records stand beside the row in clear."""
     asked = {column.name for column in kind.columns}
     unshown = {*MASKED.values(), "tax_code"} - asked
@@ -68,7 +71,7 @@ def note_looks_beside(kind: List, found: list[Offer], *, by: User, at: datetime)
         note_looks([offer.shop, offer.shop.party], by=by, at=at, but=unshown)
 
 
-def _told(shop: Establishment, name: str, user: User, land: Territory, on: date) -> str:
+def _value(shop: Establishment, name: str, user: User, land: Territory, on: date) -> str:
     if name in _OF_OWNER:
         return shown(user, shop.party, name)
     if name == "address":

@@ -17,14 +17,14 @@ from hangthat.core.rest.operations import reads, writes
 from hangthat.core.rest.paging import Page, Paging, page_of
 from hangthat.core.rest.schemas import (
     Because,
+    Body,
     Code,
     Day,
     FactWritten,
-    Given,
     Member,
+    Out,
     Reason,
     Text,
-    Told,
     Written,
 )
 from hangthat.desk.parts.api.texts import text_of
@@ -47,12 +47,12 @@ READS, ADDS = (Resource.COMMITMENT, Action.READ), (Resource.COMMITMENT, Action.A
 Codes = Annotated[list[Code], Field(max_length=MOST)]
 
 
-class RequestsAsked(Paging):
+class RequestsQuery(Paging):
     stage: Stage | None = None
     establishment: Text = Field("", max_length=60)
 
 
-class RequestTold(Told):
+class RequestOut(Out):
     code: str = Field(
         description="In trên mẫu giấy; giấy ký xong mang chính mã này.", examples=["CK-7K3M9Q2F1X"]
     )
@@ -68,7 +68,7 @@ class RequestTold(Told):
     why: str
 
 
-class NewRequests(Given):
+class NewRequests(Body):
     """Đề nghị nhiều nơi một lần; nơi đã được đề nghị mẫu này thì giữ đề nghị cũ."""
 
     text: Code = Field(examples=["trade-1"])
@@ -78,7 +78,7 @@ class NewRequests(Given):
     parties: Codes = Field(default_factory=list)
 
 
-class NotSigning(Given):
+class NotSigning(Body):
     refused_on: Day
     reason: Reason
 
@@ -103,8 +103,8 @@ def _whole(
 _ACT = Act(Resource.COMMITMENT, Action.ADD, _seen)
 
 
-def _told(one: "WithAnnotations[SigningRequest, _Forms]") -> RequestTold:
-    return RequestTold(
+def _out(one: "WithAnnotations[SigningRequest, _Forms]") -> RequestOut:
+    return RequestOut(
         code=one.code,
         member=Member.of(establishment=one.establishment, party=one.party),
         text=one.text.code,
@@ -125,7 +125,7 @@ def _told(one: "WithAnnotations[SigningRequest, _Forms]") -> RequestTold:
     asks=READS,
     says="Ai được đề nghị ký cam kết: chưa ký, đã ký, từ chối",
 )
-def signing_requests(request: ApiRequest, query: Query[RequestsAsked]) -> Page[RequestTold]:
+def signing_requests(request: ApiRequest, query: Query[RequestsQuery]) -> Page[RequestOut]:
     rows = _seen(request)
     if query.stage:
         rows = rows.at(query.stage)
@@ -133,12 +133,12 @@ def signing_requests(request: ApiRequest, query: Query[RequestsAsked]) -> Page[R
         shops = Establishment.objects.visible_to(request.user)
         shop = named_in_body(shops, query.establishment, "establishment")
         rows = rows.filter(establishment=shop)
-    return page_of(_whole(request, rows), query, _told)
+    return page_of(_whole(request, rows), query, _out)
 
 
 @reads(router, "/signing-requests/{code}", asks=READS, says="Một đề nghị ký cam kết")
-def signing_request(request: ApiRequest, code: str) -> RequestTold:
-    return _told(named_in_path(_whole(request, _seen(request)), code))
+def signing_request(request: ApiRequest, code: str) -> RequestOut:
+    return _out(named_in_path(_whole(request, _seen(request)), code))
 
 
 @writes(router, "/signing-requests", asks=ADDS, says="Đề nghị một hay nhiều nơi ký cam kết")

@@ -61,7 +61,7 @@ class Details:
             return names
         return self.times
 
-    def said(self, day: date) -> dict[str, Any]:
+    def values(self, day: date) -> dict[str, Any]:
         """The fields of the activity itself.
 
         Refuses: a material that was not in use on that day; a link that leads nowhere; a level
@@ -94,7 +94,7 @@ def linked(link: str) -> str:
     return link
 
 
-def set_beside(
+def enter_details(
     activity: Activity, details: Details, *, by: User | None, at: datetime, right: Action
 ) -> None:
     """Its rows, each journalled. Refuses: a word that is no sort of people; too many photos."""
@@ -150,7 +150,7 @@ def supplement(
         raise ValidationError("Chưa có gì để bổ sung: thêm ảnh, đường dẫn hoặc ghi chú.")
     if activity.photos.filter(file__in=photos).exists():
         raise ValidationError("Ảnh này đã có ở hoạt động.")
-    set_beside(activity, Details(photos=photos), by=by, at=at, right=Action.CHANGE)
+    enter_details(activity, Details(photos=photos), by=by, at=at, right=Action.CHANGE)
     if not values:
         return activity
     return change(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Model, prefetch_related_objects
+from django.db.models import Model, QuerySet, prefetch_related_objects
 
 from hangthat.core.access.lexicon import MASKED, Action, Resource, Role, Scope
 from hangthat.core.access.models import Grant
@@ -43,12 +43,14 @@ class Explanation:
     without: str
 
 
-def coded(code: str, kind: str, user: User) -> Any:
+def coded(code: str, kind: str, user: User) -> Model | None:
     """The record of that code, if that reader may see it himself; None otherwise."""
     for model in coded_models():
         if kind in ("", model._meta.model_name):
             kind_of_record: Any = model
-            found = kind_of_record._default_manager.visible_to(user).filter(code=code).first()
+            found: Model | None = (
+                kind_of_record._default_manager.visible_to(user).filter(code=code).first()
+            )
             if found is not None:
                 return found
     return None
@@ -60,7 +62,7 @@ def kinds() -> list[tuple[str, str]]:
     return sorted(named, key=lambda one: fold(one[1]))
 
 
-def explain(person: User, record: Any, *, on: date) -> Explanation:
+def explain(person: User, record: Model, *, on: date) -> Explanation:
     """Each role of the person, and whether it alone opens the record."""
     grants = rights_of(person).grants
     prefetch_related_objects(grants, "area", "agency", "stands_in_for")
@@ -84,10 +86,10 @@ def opens(person: User, grant: Grant, record: Model) -> bool:
     return bool(rows.visible_to(only(person, grant)).filter(pk=record.pk).exists())
 
 
-def areas_of(record: Any) -> list[Area]:
+def areas_of(record: Model) -> list[Area]:
     """The units in which a record lies, as it was entered: its own, or those of its members."""
     # unscoped: reference data, the same for everybody
-    return list(Area.objects.filter(pk__in=home_areas(record)).order_by("name"))
+    return list(Area.objects.filter(pk__in=home_areas(record)).order_by("sort_key"))
 
 
 def _reason(person: User, grant: Grant, record: Any, places: list[Area], path: "_Paths") -> Reason:
@@ -112,7 +114,7 @@ def _why(grant: Grant, scope: Scope, places: list[Area], path: "_Paths") -> list
     if grant.area is None:
         words.append("Vai trò này không giới hạn địa bàn: cả tỉnh.")
     else:
-        words += [said for place in places if (said := path.said(place, grant.area))]
+        words += [said for place in places if (said := path.sentence(place, grant.area))]
     if grant.domain:
         words.append(f"Hồ sơ thuộc lĩnh vực {grant.get_domain_display()}.")
     if scope == Scope.AGENCY:
@@ -125,7 +127,7 @@ def _why_not(grant: Grant, scope: Scope, places: list[Area], path: "_Paths") -> 
         return ["Hồ sơ do người khác lập."]
     if scope == Scope.SUBJECT:
         return [f"Hồ sơ không thuộc {grant.subject or 'mã nào'}, mã ghi ở vai trò này."]
-    inside = grant.area is None or any(path.said(place, grant.area) for place in places)
+    inside = grant.area is None or any(path.sentence(place, grant.area) for place in places)
     if not inside:
         where = ", ".join(str(place) for place in places) or "không gắn với địa bàn nào"
         return [f"Hồ sơ ở {where}, ngoài {grant.area}." if places else f"Hồ sơ {where}."]
@@ -134,7 +136,7 @@ def _why_not(grant: Grant, scope: Scope, places: list[Area], path: "_Paths") -> 
     return ["Hồ sơ do cơ quan khác lập."]
 
 
-def _fields(person: User, record: Any) -> str:
+def _fields(person: User, record: Model) -> str:
     """Which personal fields of the record the person reads."""
     names = {field.name for field in record._meta.concrete_fields} & _FIELDS.keys()
     told = {field: words for field, words in _FIELDS.items() if field in names}
@@ -174,7 +176,7 @@ class _Paths:
         for step in AreaSuccession.objects.all():
             self._onward.setdefault(step.old_id, []).append(step)
 
-    def said(self, place: Area, unit: Area) -> str:
+    def sentence(self, place: Area, unit: Area) -> str:
         """A sentence; empty where no way leads from the place into the unit."""
         if place.pk == unit.pk:
             return f"Hồ sơ ở {place}, đúng địa bàn của vai trò này."
@@ -204,5 +206,5 @@ class _Paths:
             yield step.new_id, f"{area} nhập vào {heir} từ {day}"
 
 
-def people_to_ask_about(user: User) -> Any:
-    return people_visible_to(user).filter(is_active=True).order_by("full_name", "username")
+def people_to_ask_about(user: User) -> QuerySet[User]:
+    return people_visible_to(user).filter(is_active=True).order_by("sort_key", "username")

@@ -12,12 +12,12 @@ from hangthat.core.access.services.holders import grants_visible_to
 from hangthat.core.agencies.models import Area, User
 from hangthat.core.agencies.models.area import Level
 from hangthat.core.agencies.models.territory import all_of
-from hangthat.desk.people.queries.explaining import areas_of, opens
+from hangthat.desk.people.queries.access_explanation import areas_of, opens
 from hangthat.domain.establishments.models import Board, Establishment
 
 
 @dataclass(frozen=True)
-class Seer:
+class Viewer:
     """One role by which a person sees. `fields`: personal fields he reads there."""
 
     person: User
@@ -27,10 +27,10 @@ class Seer:
 
 
 @dataclass(frozen=True)
-class Seers:
+class Viewers:
     """Those whom the reader may know of, and how many more there are."""
 
-    shown: list[Seer]
+    shown: list[Viewer]
     others: int
 
 
@@ -43,7 +43,7 @@ _MASKS = {
 }
 
 
-def who_sees(area: Area | None, reader: User, *, on: date) -> Seers:
+def who_sees(area: Area | None, reader: User, *, on: date) -> Viewers:
     """Whoever sees establishments of a unit; without one: of the whole province."""
     rights = _everyone(on)
     opened = rights.opening(Resource.ESTABLISHMENT, Action.READ)
@@ -54,10 +54,10 @@ def who_sees(area: Area | None, reader: User, *, on: date) -> Seers:
         for grant, reach, scope in reaches
         if (reach.subject in own if scope == Scope.SUBJECT else _covers(reach, area))
     ]
-    return _told(seeing, rights, reader)
+    return _viewers(seeing, rights, reader)
 
 
-def who_sees_record(record: Any, reader: User, *, on: date) -> Seers:
+def who_sees_record(record: Any, reader: User, *, on: date) -> Viewers:
     """Whoever sees that record; roles of one reach are asked about once, if all see alike."""
     rights = _everyone(on)
     places = {area.pk for area in areas_of(record)}
@@ -72,7 +72,7 @@ def who_sees_record(record: Any, reader: User, *, on: date) -> Seers:
             answers[key] = opens(grant.user, grant, record)
         if answers[key]:
             seeing.append((grant, scope))
-    return _told(seeing, rights, reader)
+    return _viewers(seeing, rights, reader)
 
 
 def _everyone(on: date) -> Rights:
@@ -80,7 +80,7 @@ def _everyone(on: date) -> Rights:
     # unscoped: narrowed to people in sight
     grants = Grant.objects.in_force(on=on).filter(user__is_active=True)
     related = ("user__agency", "area", "agency", "given_by", "approved_by", "stands_in_for")
-    return Rights(User(), list(grants.select_related(*related).order_by("role", "user__full_name")))
+    return Rights(User(), list(grants.select_related(*related).order_by("role", "user__sort_key")))
 
 
 def _covers(reach: Reach, area: Area | None) -> bool:
@@ -110,7 +110,7 @@ def _subjects_in(area: Area | None, reaches: Iterable[tuple[Grant, Reach, Scope]
     return {*boards.values_list("code", flat=True), *shops.values_list("party__code", flat=True)}
 
 
-def _told(seeing: list[tuple[Grant, Scope]], rights: Rights, reader: User) -> Seers:
+def _viewers(seeing: list[tuple[Grant, Scope]], rights: Rights, reader: User) -> Viewers:
     known = set(
         grants_visible_to(reader)
         .filter(pk__in=[grant.pk for grant, _ in seeing])
@@ -121,7 +121,7 @@ def _told(seeing: list[tuple[Grant, Scope]], rights: Rights, reader: User) -> Se
         for action, resource in _MASKS.items()
     }
     shown = [
-        Seer(
+        Viewer(
             person=grant.user,
             grant=grant,
             fields=", ".join(
@@ -135,4 +135,4 @@ def _told(seeing: list[tuple[Grant, Scope]], rights: Rights, reader: User) -> Se
         if grant.pk in known
     ]
     people = {grant.user_id for grant, _ in seeing}
-    return Seers(shown, len(people - {seer.person.pk for seer in shown}))
+    return Viewers(shown, len(people - {viewer.person.pk for viewer in shown}))

@@ -1,7 +1,7 @@
 """What happens to a shop: moved, sold, resting, open again; who is what there."""
 
 from datetime import date
-from typing import Any
+from typing import Unpack
 
 from django import forms
 
@@ -10,6 +10,7 @@ from hangthat.core.access.services.units import areas_for
 from hangthat.core.agencies.models import Area, User
 from hangthat.core.web.forms.actions import CloseForm
 from hangthat.core.web.forms.fields import DayField
+from hangthat.core.web.forms.options import FormData, FormOptions, field_of
 from hangthat.desk.parts.forms.who import WhoForm
 from hangthat.domain.establishments.models import Establishment, Place, ShopRole
 from hangthat.domain.establishments.models.role import RoleKind
@@ -27,8 +28,10 @@ class OnForm(RemarkForm):
     on = DayField(label="Từ ngày")
     field_order: tuple[str, ...] = ("on", "remark")
 
-    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(
+        self, data: FormData = None, *, today: date, **options: Unpack[FormOptions]
+    ) -> None:
+        super().__init__(data, **options)
         self.fields["on"].initial = today
 
 
@@ -45,19 +48,22 @@ class MoveForm(OnForm):
     address = forms.CharField(label="Địa chỉ mới", max_length=500, required=False)
     field_order = ("on", "area", "place", "address", "remark")
 
-    def __init__(self, *args: Any, user: User, today: date, **kwargs: Any) -> None:
-        super().__init__(*args, today=today, **kwargs)
+    def __init__(
+        self, data: FormData = None, *, user: User, today: date, **options: Unpack[FormOptions]
+    ) -> None:
+        super().__init__(data, today=today, **options)
         areas = areas_for(user, on=today, action=Action.ADD)
         # unscoped: narrowed to areas_for(user)
-        self.fields["area"].queryset = Area.objects.filter(  # type: ignore[attr-defined]
+        field_of(self, "area", forms.ModelChoiceField).queryset = Area.objects.filter(
             pk__in=[a.pk for a in areas]
-        ).order_by("name")
-        self.fields["place"].queryset = (  # type: ignore[attr-defined]
-            Place.objects.visible_to(user).order_by("name")
-        )
+        ).order_by("sort_key")
+        field_of(self, "place", forms.ModelChoiceField).queryset = Place.objects.visible_to(
+            user
+        ).order_by("sort_key")
 
 
-class PassOnForm(WhoForm, OnForm):
+class PassOnForm(WhoForm, RemarkForm):
+    on = DayField(label="Từ ngày")
     name = forms.CharField(
         label="Tên cơ sở từ ngày ấy",
         max_length=300,
@@ -65,6 +71,10 @@ class PassOnForm(WhoForm, OnForm):
         help_text="Bỏ trống nếu giữ tên cũ",
     )
     field_order = ("on", *WhoForm.who, "name", "remark")
+
+    def __init__(self, data: FormData = None, *, user: User, today: date) -> None:
+        super().__init__(data, user=user)
+        self.fields["on"].initial = today
 
 
 class SuspendForm(forms.Form):
@@ -74,8 +84,10 @@ class SuspendForm(forms.Form):
         label="Lý do", max_length=500, widget=forms.Textarea(attrs={"rows": 2})
     )
 
-    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(
+        self, data: FormData = None, *, today: date, **options: Unpack[FormOptions]
+    ) -> None:
+        super().__init__(data, **options)
         self.fields["start"].initial = today
 
 
@@ -85,8 +97,8 @@ class RoleForm(WhoForm):
     end = DayField(label="Đến hết ngày", required=False)
     field_order = ("role", *WhoForm.who, "start", "end")
 
-    def __init__(self, *args: Any, shop: Establishment, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: FormData = None, *, user: User, shop: Establishment) -> None:
+        super().__init__(data, user=user)
         self.fields["start"].initial = shop.opened_on
 
 
@@ -96,7 +108,14 @@ class EndRoleForm(CloseForm):
     )
     field_order = ("held", "day", "reason")
 
-    def __init__(self, *args: Any, shop: Establishment, today: date, **kwargs: Any) -> None:
-        super().__init__(*args, today=today, **kwargs)
+    def __init__(
+        self,
+        data: FormData = None,
+        *,
+        shop: Establishment,
+        today: date,
+        **options: Unpack[FormOptions],
+    ) -> None:
+        super().__init__(data, today=today, **options)
         held = shop.roles.filter(end=None).select_related("party")
-        self.fields["held"].queryset = held  # type: ignore[attr-defined]
+        field_of(self, "held", forms.ModelChoiceField).queryset = held

@@ -14,7 +14,7 @@ from hangthat.core.rest.authentication import ApiRequest
 from hangthat.core.rest.lookup import all_named, named_in_body
 from hangthat.core.rest.operations import reads
 from hangthat.core.rest.paging import Page, Paging, page_of
-from hangthat.core.rest.schemas import Code, Count, Given, Named, Text, Told
+from hangthat.core.rest.schemas import Body, Code, Count, Named, Out, Text
 from hangthat.domain.activities.lexicon import Crowd, Reached
 from hangthat.domain.activities.models import Activity, Material
 from hangthat.domain.activities.services import Details
@@ -25,40 +25,40 @@ _CROWDS = ", ".join(Crowd.values)
 _MOST = 30  # partners or materials of one activity
 
 
-class AudienceTold(Told):
+class AudienceOut(Out):
     crowd: str = Field(description=f"Một trong {_CROWDS}.")
     headcount: int
 
 
-class HandoutTold(Told):
+class HandoutOut(Out):
     material: Named
     copies: int | None
 
 
-class Beside(Told):
+class Beside(Out):
     """Những gì ghi thêm về hoạt động."""
 
     spot: str
-    audiences: list[AudienceTold]
+    audiences: list[AudienceOut]
     partners: list[Named]
     others: str = Field(description="Đơn vị phối hợp khác.")
-    handouts: list[HandoutTold]
+    handouts: list[HandoutOut]
     link: str
     remark: str
     photos: int = Field(description="Số ảnh; xem ở photos.")
 
 
-class AudienceGiven(Given):
+class AudienceIn(Body):
     crowd: Text = Field(min_length=1, max_length=10, examples=["families"])
     headcount: Count
 
 
-class HandoutGiven(Given):
+class HandoutIn(Body):
     material: Code = Field(description="Mã tài liệu trong thư viện.")
     copies: Annotated[int, Field(strict=True, ge=1, le=1_000_000)] | None = None
 
 
-class GivenBeside(Given):
+class ActivityDetailsIn(Body):
     """Mọi mục đều có thể bỏ trống."""
 
     level: Text = Field("", max_length=8, description=f"Một trong {', '.join(Reached.values)}.")
@@ -67,12 +67,12 @@ class GivenBeside(Given):
     times: Annotated[int, Field(strict=True, ge=0, le=100_000)] | None = Field(
         None, description="Số lượt, số tin bài."
     )
-    audiences: list[AudienceGiven] = Field(default_factory=list, max_length=len(Crowd))
+    audiences: list[AudienceIn] = Field(default_factory=list, max_length=len(Crowd))
     partners: list[Code] = Field(
         default_factory=list, max_length=_MOST, description="Mã cơ quan, đoàn thể phối hợp."
     )
     others: Text = Field("", max_length=300)
-    handouts: list[HandoutGiven] = Field(default_factory=list, max_length=_MOST)
+    handouts: list[HandoutIn] = Field(default_factory=list, max_length=_MOST)
     link: Text = Field("", max_length=500)
     remark: Text = Field("", max_length=2000)
 
@@ -100,30 +100,28 @@ class GivenBeside(Given):
         )
 
 
-def told_beside(held: Activity) -> Beside:
+def details_out(held: Activity) -> Beside:
     """Of an activity in sight."""
     handouts = held.handouts.select_related("material")
     return Beside(
         spot=held.spot,
         audiences=[
-            AudienceTold(crowd=one.crowd, headcount=one.headcount) for one in held.audiences.all()
+            AudienceOut(crowd=one.crowd, headcount=one.headcount) for one in held.audiences.all()
         ],
         partners=[Named.of(one.agency) for one in held.partners.select_related("agency")],
         others=held.others,
-        handouts=[
-            HandoutTold(material=_named(one.material), copies=one.copies) for one in handouts
-        ],
+        handouts=[HandoutOut(material=_named(one.material), copies=one.copies) for one in handouts],
         link=held.link,
         remark=held.remark,
         photos=held.photos.count(),
     )
 
 
-class MaterialsAsked(Paging):
+class MaterialsQuery(Paging):
     in_use: bool = Field(True, description="Chỉ bản đang dùng hôm nay.")
 
 
-class MaterialTold(Told):
+class MaterialOut(Out):
     code: str
     title: str
     version: int
@@ -142,7 +140,7 @@ class MaterialTold(Told):
     asks=(Resource.MATERIAL, Action.READ),
     says="Thư viện tài liệu tuyên truyền",
 )
-def materials(request: ApiRequest, query: Query[MaterialsAsked]) -> Page[MaterialTold]:
+def materials(request: ApiRequest, query: Query[MaterialsQuery]) -> Page[MaterialOut]:
     # redundant: whoever may open the page at all sees every row of it
     found = Material.objects.visible_to(request.user).select_related("issuer")
     if query.in_use:
@@ -150,8 +148,8 @@ def materials(request: ApiRequest, query: Query[MaterialsAsked]) -> Page[Materia
     return page_of(found, query, _material)
 
 
-def _material(one: Material) -> MaterialTold:
-    return MaterialTold(
+def _material(one: Material) -> MaterialOut:
+    return MaterialOut(
         code=one.code,
         title=one.title,
         version=one.version,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
+from typing import Unpack
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -10,6 +10,7 @@ from django.forms import BoundField
 
 from hangthat.core.agencies.models import Agency, User
 from hangthat.core.web.forms.fields import PhotosField
+from hangthat.core.web.forms.options import FormData, FormOptions, field_of
 from hangthat.domain.activities.lexicon import Crowd, Reached
 from hangthat.domain.activities.models import Material
 from hangthat.domain.activities.services import Details
@@ -19,7 +20,7 @@ _HANDOUTS = 3  # materials of one activity that the page asks for
 COMMITTEE = "committee"  # of a commune; there are too many to tick
 
 
-class BesideForm(forms.Form):
+class ActivityDetailsForm(forms.Form):
     """Everything that may be left out, folded on the page."""
 
     level = forms.ChoiceField(
@@ -67,12 +68,16 @@ class BesideForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
     )
 
-    def __init__(self, *args: Any, user: User, today: date, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["place"].queryset = Place.objects.visible_to(user).order_by("name")  # type: ignore[attr-defined]
+    def __init__(
+        self, data: FormData = None, *, user: User, today: date, **options: Unpack[FormOptions]
+    ) -> None:
+        super().__init__(data, **options)
+        field_of(self, "place", forms.ModelChoiceField).queryset = Place.objects.visible_to(
+            user
+        ).order_by("sort_key")
         # unscoped: reference data, the same for everybody
-        self.fields["partners"].queryset = (  # type: ignore[attr-defined]
-            Agency.objects.in_force(on=today).exclude(kind=COMMITTEE).order_by("name")
+        field_of(self, "partners", forms.ModelMultipleChoiceField).queryset = (
+            Agency.objects.in_force(on=today).exclude(kind=COMMITTEE).order_by("sort_key")
         )
         for crowd, label in Crowd.choices:
             self.fields[_of(crowd)] = forms.IntegerField(
@@ -103,18 +108,21 @@ class BesideForm(forms.Form):
     @property
     def opened(self) -> bool:
         """Whether the fold has something to show: a word that was typed, or a refusal."""
-        beside = [*BesideForm.base_fields, *(f.name for f in (*self.crowds, *self.handouts))]
+        beside = [
+            *ActivityDetailsForm.base_fields,
+            *(f.name for f in (*self.crowds, *self.handouts)),
+        ]
         return any(self[name].errors or (self.is_bound and self[name].data) for name in beside)
 
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or self.cleaned_data
+    def clean(self) -> None:
+        super().clean()
+        cleaned = self.cleaned_data
         chosen = [cleaned.get(f"material_{n}") for n in range(1, _HANDOUTS + 1)]
         for number, material in enumerate(chosen, 1):
             if material is None and cleaned.get(f"copies_{number}"):
                 self.add_error(f"material_{number}", ValidationError("Chọn tài liệu đã phát."))
             elif material is not None and material in chosen[: number - 1]:
                 self.add_error(f"material_{number}", ValidationError("Tài liệu này ghi hai lần."))
-        return cleaned
 
     def details(self) -> Details:
         """Of a form that holds; the photos are still to be stored."""

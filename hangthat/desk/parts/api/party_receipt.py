@@ -1,10 +1,10 @@
 """What a write on a party answers."""
 
-from hangthat.core.rest.schemas import Told
+from hangthat.core.rest.schemas import Out
 from hangthat.domain.establishments.models import Party
 
 
-class PartyWritten(Told):
+class PartyWritten(Out):
     code: str
     version: int
 

@@ -7,10 +7,10 @@ from django.utils.timezone import localdate
 
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.web.actions import act_page
-from hangthat.core.web.drafts import given
+from hangthat.core.web.drafts import form_data
 from hangthat.core.web.forms.actions import DayForm, ReasonForm
 from hangthat.core.web.requests import StaffRequest, asks, must_reach, stamp
-from hangthat.desk.shops.forms.living import (
+from hangthat.desk.shops.forms.lifecycle import (
     EndRoleForm,
     MoveForm,
     OnForm,
@@ -20,7 +20,7 @@ from hangthat.desk.shops.forms.living import (
 )
 from hangthat.domain.establishments import services
 from hangthat.domain.establishments.models import Establishment, Suspension
-from hangthat.domain.establishments.services import with_party as living
+from hangthat.domain.establishments.services import with_party as lifecycle
 
 _STAYS = "Việc đã ghi trước ngày ấy ở lại với hồ sơ này; số liệu các năm trước không đổi."
 
@@ -30,7 +30,7 @@ def move(request: StaffRequest, code: str) -> HttpResponse:
     shop = _shop(request, code)
     return act_page(
         request,
-        form=MoveForm(given(request), user=request.user, today=localdate()),
+        form=MoveForm(form_data(request), user=request.user, today=localdate()),
         act=lambda said: services.move(shop, **said, **stamp(request)),
         title=f"Chuyển địa điểm: {shop.name}",
         explanation="Ngày đầu tiên ở nơi mới; hồ sơ ở nơi mới nối tiếp hồ sơ này. " + _STAYS,
@@ -43,11 +43,11 @@ def move(request: StaffRequest, code: str) -> HttpResponse:
 @asks(Resource.ESTABLISHMENT, Action.CHANGE)
 def pass_on(request: StaffRequest, code: str) -> HttpResponse:
     shop = _shop(request, code)
-    form = PassOnForm(given(request), user=request.user, today=localdate())
+    form = PassOnForm(form_data(request), user=request.user, today=localdate())
     return act_page(
         request,
         form=form,
-        act=lambda said: living.pass_on(
+        act=lambda said: lifecycle.pass_on(
             shop,
             to=form.party(),
             on=said["on"],
@@ -69,7 +69,7 @@ def reopen(request: StaffRequest, code: str) -> HttpResponse:
     shop = _shop(request, code)
     return act_page(
         request,
-        form=OnForm(given(request), today=localdate()),
+        form=OnForm(form_data(request), today=localdate()),
         act=lambda said: services.reopen(shop, **said, **stamp(request)),
         title=f"Hoạt động trở lại: {shop.name}",
         explanation="Thời gian đóng cửa vẫn là đóng cửa. Nếu đã ghi đóng cửa nhầm, hãy hủy ghi.",
@@ -84,7 +84,7 @@ def withdraw_closing(request: StaffRequest, code: str) -> HttpResponse:
     shop = _shop(request, code)
     return act_page(
         request,
-        form=ReasonForm(given(request)),
+        form=ReasonForm(form_data(request)),
         act=lambda said: services.withdraw_closing(shop, **said, **stamp(request)),
         title=f"Hủy ghi đóng cửa: {shop.name}",
         explanation="Chỉ khi đã ghi nhầm; cơ sở được coi là chưa từng đóng cửa.",
@@ -99,7 +99,7 @@ def suspend(request: StaffRequest, code: str) -> HttpResponse:
     shop = _shop(request, code)
     return act_page(
         request,
-        form=SuspendForm(given(request), today=localdate()),
+        form=SuspendForm(form_data(request), today=localdate()),
         act=lambda said: services.suspend(shop, **said, **stamp(request)),
         title=f"Tạm ngừng: {shop.name}",
         explanation="Cơ sở tạm ngừng vẫn còn trong sổ bộ và vẫn được tính vào chỉ tiêu.",
@@ -115,7 +115,7 @@ def resume(request: StaffRequest, code: str) -> HttpResponse:
     rest = _resting(shop)
     return act_page(
         request,
-        form=DayForm(given(request), today=localdate()),
+        form=DayForm(form_data(request), today=localdate()),
         act=lambda said: services.resume(rest, end=said["day"], **stamp(request)),
         title=f"Hết tạm ngừng: {shop.name}",
         explanation="Ngày cuối cùng còn tạm ngừng.",
@@ -131,7 +131,7 @@ def withdraw_suspension(request: StaffRequest, code: str) -> HttpResponse:
     rest = _resting(shop)
     return act_page(
         request,
-        form=ReasonForm(given(request)),
+        form=ReasonForm(form_data(request)),
         act=lambda said: services.withdraw_suspension(rest, **said, **stamp(request)),
         title=f"Hủy ghi tạm ngừng: {shop.name}",
         explanation="Chỉ khi đã ghi nhầm.",
@@ -144,11 +144,11 @@ def withdraw_suspension(request: StaffRequest, code: str) -> HttpResponse:
 @asks(Resource.ESTABLISHMENT, Action.CHANGE)
 def give_role(request: StaffRequest, code: str) -> HttpResponse:
     shop = _shop(request, code)
-    form = RoleForm(given(request), user=request.user, shop=shop)
+    form = RoleForm(form_data(request), user=request.user, shop=shop)
     return act_page(
         request,
         form=form,
-        act=lambda said: living.give_role(
+        act=lambda said: lifecycle.give_role(
             shop,
             to=form.party(),
             role=said["role"],
@@ -169,7 +169,7 @@ def end_role(request: StaffRequest, code: str) -> HttpResponse:
     shop = _shop(request, code)
     return act_page(
         request,
-        form=EndRoleForm(given(request), shop=shop, today=localdate()),
+        form=EndRoleForm(form_data(request), shop=shop, today=localdate()),
         act=lambda said: services.end_role(
             said["held"], end=said["day"], reason=said["reason"], **stamp(request)
         ),

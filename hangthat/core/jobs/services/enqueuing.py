@@ -1,4 +1,4 @@
-"""Asking for long work, taking it back, forgetting it."""
+"""Enqueuing long work, cancelling it, deleting what is old."""
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
@@ -12,8 +12,8 @@ from hangthat.core.jobs.models import Job, State
 KEPT = timedelta(days=30)
 
 
-def ask(*, kind: str, args: Mapping[str, Any], title: str, by: int | None, at: datetime) -> Job:
-    """Ask for work (giao việc) inside the deed's own transaction: both are kept, or neither.
+def enqueue(*, kind: str, args: Mapping[str, Any], title: str, by: int | None, at: datetime) -> Job:
+    """Enqueue work (giao việc) in the transaction of the act: both are kept, or neither.
 
     Units:   `by` is the asker's id; `args` become the work's keyword arguments, plain JSON.
     Refuses (RuntimeError): outside a transaction the job could be kept without its deed.
@@ -29,7 +29,7 @@ def cancel(*, job: Job, at: datetime) -> Job:
 
     Refuses: a job that has ended.
     """
-    if not _ended(job, at) and not _asked_to_stop(job):
+    if not _ended(job, at) and not _request_stop(job):
         raise ValidationError(f"Việc “{job.title}” đã kết thúc, không còn gì để dừng.")
     job.refresh_from_db()
     return job
@@ -40,7 +40,7 @@ def _ended(job: Job, at: datetime) -> int:
     return waiting.update(state=State.CANCELLED, cancel_asked=True, ended_at=at)
 
 
-def _asked_to_stop(job: Job) -> int:
+def _request_stop(job: Job) -> int:
     return Job.objects.filter(pk=job.pk, state=State.RUNNING).update(cancel_asked=True)
 
 
