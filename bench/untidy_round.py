@@ -5,7 +5,6 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from random import Random
 from typing import Any
 
@@ -18,11 +17,9 @@ from django.db import transaction  # noqa: E402
 
 from bench.untidy import table, verdict  # noqa: E402
 from tests.untidy.book import Book, Classes  # noqa: E402
-from tests.untidy.judging import Reading, judge, read_book  # noqa: E402
+from tests.untidy.judging import NOON, Reading, judge, read_book  # noqa: E402
 from tests.untidy.offices import OFFICES  # noqa: E402
 from tests.untidy.senders import SENDERS  # noqa: E402
-
-NOON = datetime(2026, 11, 24, 5, tzinfo=UTC)  # of the day on which all files are read
 
 
 def books(*, held: bool, only: str, seeds: list[int]) -> Iterator[tuple[str, int, Book]]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from itertools import count
 from typing import Any
 
@@ -23,6 +23,7 @@ from hangthat.domain.establishments.services import (
 )
 from tests.untidy.book import Book, Row
 
+NOON = datetime(2026, 11, 24, 5, tzinfo=UTC)  # of the day on which all files are read
 _NUMBERS = count(1)
 _OURS = frozenset({"version", "owner_version", "kept", "kind_told", "owner_told"})
 _DEFAULTS = frozenset({"kind", "owner_kind", "sanction", "found_on", "state", "opened_precision"})
@@ -57,7 +58,7 @@ def read_book(book: Book, *, at: datetime) -> Reading:
         username=f"untidy-{next(_NUMBERS)}", full_name="Người gửi", role=role, area=own, at=at
     )
     upload = SimpleUploadedFile(book.name, book.content)
-    batch = services.take_in(upload=upload, list_name="", by=by, at=at)
+    batch = services.ingest(upload=upload, list_name="", by=by, at=at)
     while work_once(WORKS, clock=lambda: at):
         pass
     batch.refresh_from_db()

@@ -479,3 +479,27 @@ def _second(ten: Random) -> Book:
     lines += [[], ["II. HỘ ĐÃ NGHỈ"], ["TT", "Họ và tên", "Lý do"], [1, "Ma Seo Chứ", "về quê"]]
     rows = rows_of(found, "owner", "area", "phone")
     return Book("hai bang.xlsx", workbook(lines), "co-so", rows, ("Ma Seo Chứ", "HỘ ĐÃ NGHỈ"))
+
+
+@SENDERS.add("terms beside stalls", held=True)
+def _terms(ten: Random) -> Book:
+    code = ten.choice(communes())
+    market, found = f"Chợ {plain(code)} số {ten.randrange(2, 9)}", members(ten, 8, [code])
+    lines = [["Chợ", "Họ tên tiểu thương", "Tên quầy", "Số HĐ", "Từ ngày", "Đến ngày", "Phường/xã"]]
+    for n, r in enumerate(found):
+        r["place"] = market
+        start, end = f"01/0{n + 1}/2022", f"31/12/202{5 + n % 4}"
+        lines.append([market, r["owner"], r["name"], f"{n + 11}/HĐ", start, end, named(code)])
+    rows = rows_of(found, "owner", "area", "place")
+    content = workbook(lines, "Danh sách quầy")
+    return Book("bql.xlsx", content, "quay-sap", rows, markets=((market, code),))
+
+
+@SENDERS.add("all in the name of the file", held=True)
+def _file_name(ten: Random) -> Book:
+    code = ten.choice(communes())
+    found = members(ten, 8, [code])
+    lines = [["Số TT", "Tên siêu thị", "Người đứng tên", "Trụ sở", "Zalo"]]
+    lines += [[n, r["name"], r["owner"], r["address"], r["phone"]] for n, r in enumerate(found, 1)]
+    rows = rows_of(found, "owner", "address", "area", "phone")
+    return Book(f"DS {named(code).lower()} thang 6.xlsx", workbook(lines), "co-so", rows)

@@ -65,6 +65,8 @@ def _parts(text: str) -> tuple[int, int, int] | None:
     for pattern in (_DAY_FIRST, _WORDS):
         if found := pattern.fullmatch(text):
             return int(found[1]), int(found[2]), int(found[3])
+    if (found := _TOGETHER.fullmatch(text)) and int(found[3]) in _YEARS:
+        return int(found[1]), int(found[2]), int(found[3])  # no day is one both ways
     for pattern in (_YEAR_FIRST, _TOGETHER_YEAR_FIRST):
         if found := pattern.fullmatch(text):
             return int(found[3]), int(found[2]), int(found[1])
