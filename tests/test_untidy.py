@@ -83,7 +83,8 @@ def _phone(number: str) -> list[str]:
     a, b, c = number[:4], number[4:7], number[7:]
     return [
         number, f"{a} {b} {c}", f"{a}.{b}.{c}", f"{a}-{b}-{c}", f"+84{number[1:]}",
-        f"84{number[1:]}", number[1:], f"{number}.0", f"{number[1:]}.0", f"ĐT: {number}", f"{number} (Zalo)",
+        f"84{number[1:]}",
+        number[1:], f"{number}.0", f"{number[1:]}.0", f"ĐT: {number}", f"{number} (Zalo)",
         f"{number} - 0911111111", f"{number}/0911111111", f"({a}) {b} {c}",
     ]  # fmt: skip
 
