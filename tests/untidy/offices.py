@@ -1,11 +1,13 @@
 """First generator: offices that draw their tables in Excel, with titles, merges, notes."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from io import BytesIO
 from random import Random
 from typing import Any
 
+import openpyxl
 from stdnum.vn import mst
 from xlsxwriter import Workbook
 
@@ -569,3 +571,44 @@ def _decision_groups(ten: Random) -> Book:
     heads += ["Ngày nộp phạt"]
     content = _draw(heads, rows, above=("THEO DÕI XỬ LÝ VI PHẠM",))
     return Book("theo doi.xlsx", content, "quyet-dinh", tuple(read), shops=tuple(shops))
+
+
+@OFFICES.add("no name but the owner's")
+def _no_sign(ten: Random) -> Book:
+    rows, read = [], []
+    for n in range(9):
+        code, who = ten.choice(communes()), f"{_person(ten)} {n}"
+        phone, where = _mobile(ten), f"thôn {ten.choice(_HAMLETS)}"
+        rows.append([n + 1, who, where, areas()[code]["name"], phone])
+        says = {"name": who, "owner": who, "address": where, "area": code, "phone": phone}
+        read.append(Row(who, says))
+    heads = ["STT", "Họ và tên chủ hộ", "Địa chỉ", "Xã, phường", "SĐT"]
+    return Book("ho kinh doanh.xlsx", _draw(heads, rows), "co-so", tuple(read))
+
+
+@OFFICES.add("commune in the address")
+def _in_address(ten: Random) -> Book:
+    rows, read = [], []
+    for n in range(9):
+        code, name, who = ten.choice(communes()), _sign(ten, n), _person(ten)
+        where = f"thôn {ten.choice(_HAMLETS)}, {areas()[code]['name'].lower()}"
+        rows.append([n + 1, name, who, where])
+        read.append(Row(name, {"name": name, "owner": who, "address": where, "area": code}))
+    heads = ["STT", "Tên cơ sở", "Chủ cơ sở", "Địa chỉ kinh doanh"]
+    return Book("dia chi.xlsx", _draw(heads, rows), "co-so", tuple(read))
+
+
+@OFFICES.add("units in a line of their own")
+def _unit_line(ten: Random) -> Book:
+    found = _decided(ten, "", 1000)
+    return replace(found, content=_second_line(found.content, 8, "(1.000 đồng)"))
+
+
+def _second_line(content: bytes, column: int, words: str) -> bytes:
+    """The same workbook with a line below the headings."""
+    book = openpyxl.load_workbook(BytesIO(content))
+    book.active.insert_rows(2)
+    book.active.cell(2, column).value = words
+    out = BytesIO()
+    book.save(out)
+    return out.getvalue()

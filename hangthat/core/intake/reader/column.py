@@ -39,6 +39,7 @@ class Column:
     `rough`: of a day: a month or a year alone is its first day, and `precision` says so.
     `about`: whom it describes, "owner" or "shop": headings under the one do not mean the other.
     `least`, `most`: sums beyond these are asked about: the unit may be another.
+    `instead`: the column of which it can be read where a file has none for it.
     `reads`: a stored choice out of words that no list of choices holds; none: they do not tell.
     Of one file: `scale`, what one of its units is worth; `padded`: zeros in front were lost.
     """
@@ -57,6 +58,7 @@ class Column:
     about: str = ""
     least: int = 0
     most: int = 10**15
+    instead: str = ""
     reads: Callable[[str], str | None] | None = None
     scale: int = 1
     padded: bool = True

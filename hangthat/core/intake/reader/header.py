@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from hangthat.core.common.text import fold
@@ -13,6 +13,7 @@ JOINED = " – "
 _LINES = 3  # at most, of headings one above the other
 _LONG = 120  # characters; a longer text is no heading
 _ASIDE = re.compile(r"\([^)]*\)|\*")
+_BRACKETS = re.compile(r"\([^)]*[^\W\d_][^)]*\)")  # with a letter: (1) is a number
 _FIGURE = re.compile(r"[\d\s.,:/%()+-]+")
 
 
@@ -61,10 +62,23 @@ def find_header(
         return None
     best = max(found, key=lambda h: (h.known, -(h.last - h.first), -h.first))
     if best.known >= 2 or (at and best.known):
-        return best
+        return _with_asides(best, filled)
     whole = [h for h in found if h.last - h.first == _height(blocks, h.first)]
     widest = max((h.filled for h in whole), default=0)
     return next((h for h in whole if h.filled * 2 > widest), found[0])
+
+
+def _with_asides(header: Header, rows: dict[int, list[str]]) -> Header:
+    """Units and the like in brackets in the line below belong to the headings over them."""
+    below = rows.get(header.last + 1, [])
+    told = [cell for cell in below if cell]
+    if not told or is_numbering(below) or not all(_BRACKETS.fullmatch(cell) for cell in told):
+        return header
+    headings = [
+        f"{heading} {below[n]}" if n < len(below) and below[n] and heading else heading
+        for n, heading in enumerate(header.headings)
+    ]
+    return replace(header, last=header.last + 1, headings=headings, lines=[*header.lines, below])
 
 
 def _height(blocks: Sequence[Block], top: int) -> int:

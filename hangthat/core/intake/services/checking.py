@@ -49,7 +49,7 @@ def check(context: JobContext, *, batch: str, lists: Lists) -> dict[str, Any]:
 
 def missing(batch: Batch, kind: List) -> list[Column]:
     """The columns without which no row can be read."""
-    given = {*batch.mapping.values(), *batch.defaults}
+    given = {*batch.mapping.values(), *batch.defaults, *batch.reading.get("lent", ())}
     return [column for column in kind.columns if column.required and column.name not in given]
 
 
@@ -105,6 +105,7 @@ def _understand(batch: Batch, table: Table, lists: Lists, *, on: date) -> None:
         "first": reader.first_rows,
         "scales": {str(index): scale for index, scale in found.scales.items()},
         "lost": table.lost,
+        "lent": found.lent,
     }
     _keep(
         batch,
@@ -177,6 +178,8 @@ class _Judge:
             for n, name in batch.mapping.items()
             if name and name != NOTE
         ]
+        lent = batch.reading.get("lent", {})
+        self.columns += [(index, kind.column(name)) for name, index in lent.items()]
         self.given = {index for index, _ in self.columns}
         taken = {column.name for _, column in self.columns} | {NOTE}
         self.rest = [column for column in kind.columns if column.name not in taken]

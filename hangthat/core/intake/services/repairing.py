@@ -107,6 +107,9 @@ def typed(row: Any, batch: Batch) -> dict[str, str]:
     """What the row says, column by column, put right or not."""
     there = [(int(n), name) for n, name in batch.mapping.items() if int(n) < len(row.cells)]
     said = {name: unmarked(row.cells[index]) for index, name in there if name and name != NOTE}
+    for name, index in batch.reading.get("lent", {}).items():
+        if index < len(row.cells):
+            said[name] = unmarked(row.cells[index])
     gathered = [(batch.headings[n], unmarked(row.cells[n])) for n, name in there if name == NOTE]
     return said | ({NOTE: joined(gathered)} if gathered else {}) | row.fixed
 

@@ -29,13 +29,15 @@ _TOLD = {1000: "nghìn", 10**6: "triệu", 10**9: "tỷ"}
 @dataclass(frozen=True)
 class Understood:
     """`likely`: lists that fit equally; then none is chosen. `scales`: heading → what one of its
-    units is worth; `padded`: headings whose numbers lost their zeros. `says`: what to tell."""
+    units is worth; `lent`: required column → heading of another column of which it is read.
+    `says`: what to tell."""
 
     list_name: str
     mapping: dict[int, str]
     likely: list[str]
     scales: dict[int, int]
     defaults: dict[str, str]
+    lent: dict[str, int]
     says: list[str]
 
 
@@ -59,15 +61,15 @@ class Understanding:
         guesses = {kind.name: self._guess(kind) for kind in kinds}
         likely = [kinds[0].name] if named else self._best(lists, guesses)
         if len(likely) != 1:
-            return Understood("", {}, likely, {}, {}, [])
+            return Understood("", {}, likely, {}, {}, {}, [])
         kind = lists[likely[0]]
         said = {int(n): name for n, name in self.batch.mapping.items()}
         mapping, says = (said, []) if said else self._doubt(kind, guesses[kind.name])
         scales = self._scales(kind, mapping)
         defaults, why = self._land(kind, mapping)
-        return Understood(
-            kind.name, mapping, [], scales, defaults, [*says, *self._told(scales), *why]
-        )
+        lent = self._lent(kind, mapping, defaults)
+        says += [*self._told(scales), *why, *self._told_lent(kind, lent)]
+        return Understood(kind.name, mapping, [], scales, defaults, lent, says)
 
     @property
     def first_rows(self) -> list[list[str]]:
@@ -93,11 +95,12 @@ class Understanding:
         """In headings that it explains, and whose cells can be what they should be."""
         given = {name for name in guess.values() if name != NOTE}
         must = [column for column in kind.columns if column.required]
-        if not any(column.name in given for column in must) and must:
+        if must and not any({column.name, column.instead} & given for column in must):
             return 0.0
         points = sum(self._readable(kind, index, name) for index, name in guess.items())
         landed = {"area"} if self.land else set()
-        lacking = sum(c.required and c.name not in given | landed for c in kind.columns)
+        lent = {c.name for c in kind.columns if c.instead in given}
+        lacking = sum(c.required and c.name not in given | landed | lent for c in kind.columns)
         called = any(f" {word} " in f" {title} " for word in kind.called for title in self.titles)
         headed = any(word in f" {fold(h)} " for word in kind.headed for h in self.headings)
         proven = called or (headed and all(name in given for name in kind.needs))
@@ -145,6 +148,27 @@ class Understanding:
                     f"Cột “{self.headings[index]}” không giống {column.label.lower()}; {end}."
                 )
         return {n: name for n, name in mapping.items() if name}, says
+
+    def _lent(
+        self, kind: List, mapping: Mapping[int, str], defaults: Mapping[str, str]
+    ) -> dict[str, int]:
+        """Required columns that the file has not, but most cells of another say as well."""
+        places = {name: index for index, name in mapping.items()}
+        found = {}
+        for column in kind.columns:
+            index = places.get(column.instead)
+            if not column.required or column.name in {*places, *defaults} or index is None:
+                continue
+            if 2 * self._readable(kind, index, column.name) >= 1:
+                found[column.name] = index
+        return found
+
+    def _told_lent(self, kind: List, lent: Mapping[str, int]) -> list[str]:
+        return [
+            f"{kind.column(name).label}: tệp không có cột này; lấy theo cột "
+            f"“{self.headings[index]}”."
+            for name, index in lent.items()
+        ]
 
     def _scales(self, kind: List, mapping: Mapping[int, str]) -> dict[int, int]:
         """Units in headings, else the one over the table, which is of money."""

@@ -29,7 +29,7 @@ NAME = Column(
         "Tên doanh nghiệp", "Tên công ty", "Tên tổ chức, cá nhân", "Tên cơ sở sản xuất",
         "Tên hộ", "Tên siêu thị", "Tên điểm kinh doanh", "Tên đại lý", "Tên gọi",
         "Tên cơ sở, biển hiệu", "Tên đơn vị kinh doanh",
-    ), about="shop",
+    ), about="shop", instead="owner",
 )  # fmt: skip
 KIND = Column(
     "kind", "Loại cơ sở", "choice", choices=tuple(EstablishmentKind.choices),
@@ -42,7 +42,7 @@ AREA = Column(
         "Xã", "Phường", "Xã/phường", "Xã phường", "Xã, phường, thị trấn", "Địa bàn",
         "Đơn vị hành chính", "Mã xã", "UBND xã, phường", "Tên xã", "Tên xã, phường",
         "Địa bàn xã, phường", "Xã, thị trấn", "Thuộc xã, phường",
-    ), about="shop",
+    ), about="shop", instead="address",
 )  # fmt: skip
 PLACE = Column(
     "place", "Nằm trong", limit=300, hint="Tên chợ, trung tâm thương mại, làng nghề, tuyến phố.",

@@ -151,6 +151,9 @@ class Areas:
         return faulty(column, said)
 
     def _unknown(self, text: str, parts: list[str], column: Column) -> Parsed:
+        if len(within := self.in_words(text)) == 1:
+            (pk,) = within
+            return noted(pk, column, f"“{text[:60]}” hiểu là {self._all[pk].name}")
         if any(part in self._named[Level.DISTRICT] for part in parts):
             return faulty(column, f"“{text[:60]}” mới tới cấp huyện; cần ghi xã, phường.")
         names = {key: area for area in self.in_force for key in (_key(area.name), _bare(area.name))}
