@@ -207,7 +207,7 @@ def test_a_clerk_finds_a_shop_by_a_phone_number_written_with_spaces(desk: parts.
     desk.get_by_role("link", name="Siêu thị Đồng Mỏ").click()
 
     expect(desk.get_by_role("heading", level=1)).to_contain_text("Siêu thị Đồng Mỏ")
-    expect(desk.get_by_role("region", name="Cần biết trước khi vào")).to_be_visible()
+    expect(desk.get_by_role("region", name="Thông tin trước khi kiểm tra")).to_be_visible()
     expect(desk.get_by_role("region", name="Hồ sơ")).to_contain_text("0205")
 
 
@@ -271,7 +271,7 @@ def test_an_inspector_records_a_violation_and_its_fine_on_the_phone(phone: parts
     phone.keyboard.press("Enter")
     phone.get_by_role("link", name="Tạp hóa Lan").first.click()
 
-    phone.get_by_role("link", name="Ghi kiểm tra").click()
+    phone.get_by_role("link", name="Nhập kết quả kiểm tra").click()
     phone.get_by_label("Ngày kiểm tra").fill("02/05/2022")
     phone.get_by_label("có vi phạm", exact=True).check()
     phone.get_by_label("Nhóm vi phạm").select_option("hàng giả")
@@ -279,7 +279,7 @@ def test_an_inspector_records_a_violation_and_its_fine_on_the_phone(phone: parts
     phone.get_by_label("Ngày quyết định xử phạt").fill("10/05/2022")
     phone.get_by_label("Hình thức", exact=True).select_option("phạt tiền")
     phone.get_by_label("Tiền phạt (đồng)").fill("1.250.000")
-    phone.get_by_role("button", name="Ghi kiểm tra").click()
+    phone.get_by_role("button", name="Nhập kết quả kiểm tra").click()
 
     expect(phone.get_by_role("status")).to_contain_text("Đã ghi cuộc kiểm tra")
     phone.get_by_role("link", name="Tạp hóa Lan").first.click()
@@ -388,12 +388,12 @@ def test_two_officers_put_one_shop_right_and_neither_overwrites_the_other(
         page.goto("/co-so/e08/")
         page.get_by_role("link", name="Sửa", exact=True).click()
     phone.get_by_label("Địa chỉ").fill("Số 9, khu Ga")
-    phone.get_by_role("button", name="Ghi sửa đổi").click()
+    phone.get_by_role("button", name="Lưu thay đổi").click()
     expect(phone.get_by_role("status")).to_contain_text("Đã sửa")
 
     desk.get_by_label("Địa chỉ").fill("Số 7, khu Ga")
     desk.get_by_label("Lý do sửa").fill("đã đến tận nơi")
-    desk.get_by_role("button", name="Ghi sửa đổi").click()
+    desk.get_by_role("button", name="Lưu thay đổi").click()
 
     expect(desk.get_by_role("heading", level=1)).to_contain_text("Có người vừa sửa")
     expect(desk.get_by_text("Nguyễn Văn An đã sửa lúc")).to_be_visible()

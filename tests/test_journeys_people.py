@@ -104,8 +104,8 @@ def test_a_clerk_is_invited_by_one_approved_by_another_and_sees_her_commune_only
 
     clerk = seat(desks, browser, live_server.url)
     clerk.goto("/dang-nhap/")
-    clerk.get_by_role("link", name="Nhận lời mời").click()
-    clerk.get_by_label("Mã mời").fill(code.lower().replace("-", " "))
+    clerk.get_by_role("link", name="Kích hoạt tài khoản").click()
+    clerk.get_by_label("Mã kích hoạt").fill(code.lower().replace("-", " "))
     clerk.get_by_label(re.compile("^Mật khẩu mới")).fill(OWN_PASSWORD)
     clerk.get_by_label("Nhập lại mật khẩu mới").fill(OWN_PASSWORD)
     clerk.get_by_role("button", name="Đặt mật khẩu").click()

@@ -170,11 +170,11 @@ def test_an_officer_adds_a_passkey_signs_in_with_it_renames_and_removes_it(
         expect(desk.get_by_role("heading", name="Còn 10 trên 10 mã")).to_be_visible()
         sign_out(desk)
 
-        desk.get_by_role("button", name="Dùng khóa truy cập").click()
+        desk.get_by_role("button", name="Đăng nhập bằng vân tay, khuôn mặt").click()
         expect_home(desk)
         sign_out(desk)
         give_password(desk)
-        desk.get_by_role("button", name="Dùng khóa truy cập").click()
+        desk.get_by_role("button", name="Đăng nhập bằng vân tay, khuôn mặt").click()
         expect_home(desk)
 
     desk.goto("/tai-khoan/khoa/")

@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import ssl
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -69,6 +70,19 @@ def folder(name: str) -> Path | None:
     return Path(value) if value else None
 
 
+def authority(name: str) -> str:
+    """A file of certificates (PEM) of who is believed, or none."""
+    value = os.environ.get(name, "").strip()
+    if value:
+        try:
+            ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT).load_verify_locations(value)
+        except OSError:  # `SSLError` too
+            raise ImproperlyConfigured(
+                f"{name} phải là tệp chứng thư PEM đọc được, đang là {value!r}."
+            ) from None
+    return value
+
+
 def data_folder() -> Path:
     """`HANGTHAT_DATA`: the folder of files and of the embedded database; `var/` without it."""
     folder = Path(os.environ.get("HANGTHAT_DATA") or ROOT / "var")
@@ -106,7 +120,7 @@ def single_sign_on() -> dict[str, Any]:
         "client_id": given["HANGTHAT_OIDC_CLIENT"],
         "secret": given["HANGTHAT_OIDC_SECRET"],
         "settings": {
-            "server_url": given["HANGTHAT_OIDC_URL"],
+            "server_url": given["HANGTHAT_OIDC_URL"].rstrip("/"),
             "username": os.environ.get("HANGTHAT_OIDC_CLAIM") or "preferred_username",
             "oauth_pkce_enabled": True,
         },

@@ -1,5 +1,6 @@
 """Before anything else is asked: what no view may forget."""
 
+import codecs
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -11,24 +12,60 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.sessions.backends.base import SessionBase, UpdateError
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import BadRequest, PermissionDenied
 from django.db import DatabaseError, transaction
-from django.http import Http404, HttpRequest, HttpResponse
-from django.urls import Resolver404, resolve
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseNotAllowed,
+    UnreadablePostError,
+)
+from django.urls import Resolver404, ResolverMatch, resolve
 from django.utils.timezone import now
 
 from hangthat.core.journal.models import Door
 from hangthat.core.journal.services import through
+from hangthat.core.rest.errors import ROOT as API
 from hangthat.core.web.reauthentication import SINCE, is_fresh
 
 Answer = Callable[[HttpRequest], HttpResponse]
+_METHODS = ("GET", "HEAD", "POST")  # of pages; each operation of the API knows its own
 _SEEN = "seen"
 _STREET = "hangthat.portal.urls"
 _MINUTE = 60  # seconds
 
 
+class PlainRequestMiddleware:
+    """Only methods that something here answers, and only text in UTF-8; for whatever comes.
+
+    Refuses: 405; 400 for a charset that no browser sends, of which some decode no text at all.
+    """
+
+    def __init__(self, answer: Answer) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.method not in _METHODS and not request.path.startswith(API):
+            request.resolver_match = _passing(request)  # for the log
+            return HttpResponseNotAllowed(_METHODS)
+        if not _is_utf8(request.content_params):
+            request.resolver_match = _passing(request)
+            raise BadRequest("The text of a request must be in UTF-8.")
+        return self.answer(request)
+
+
+def _is_utf8(params: dict[str, str] | None) -> bool:
+    charset = (params or {}).get("charset", "utf-8")
+    try:
+        return codecs.lookup(charset).name == "utf-8"
+    except (LookupError, ValueError):
+        return False
+
+
 class NoNulMiddleware:
-    """An address with a NUL byte names nothing; PostgreSQL could not even be asked."""
+    """An address with a NUL byte names nothing, and no text has one; PostgreSQL could not even be
+    asked. Of what programs send, `core.rest.schemas` says so."""
 
     def __init__(self, answer: Answer) -> None:
         self.answer = answer
@@ -40,6 +77,10 @@ class NoNulMiddleware:
         """Here, so that the usual page of what is not found answers."""
         if "\0" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
             raise Http404
+        if request.method == "POST" and not request.path.startswith(API):
+            with suppress(UnreadablePostError):  # the connection broke: whoever reads it says so
+                if any("\0" in text for _, texts in request.POST.lists() for text in texts):
+                    raise BadRequest("A text of a request has a NUL byte.")
 
 
 class JournalMiddleware:
@@ -63,15 +104,21 @@ class StreetMiddleware:
         self.answer = answer
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        try:
-            found = resolve(request.path_info, _STREET)
-        except Resolver404:
-            return self.answer(request)
-        if not getattr(found.func, "passing", False):
+        found = _passing(request)
+        if found is None:
             return self.answer(request)
         request.resolver_match = found
         page: HttpResponse = found.func(request, *found.args, **found.kwargs)
         return page
+
+
+def _passing(request: HttpRequest) -> ResolverMatch | None:
+    """The page for passers-by at this address; None: there is none."""
+    try:
+        found = resolve(request.path_info, _STREET)
+    except Resolver404:
+        return None
+    return found if getattr(found.func, "passing", False) else None
 
 
 class PolicyMiddleware:

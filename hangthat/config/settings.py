@@ -1,12 +1,13 @@
 """Settings, read from the environment; every variable is named in docs/configuration.md."""
 
+import os
 from typing import Any
 
-import dj_database_url
-
+from hangthat.config.database import database
 from hangthat.config.environment import (
     ROOT,
     address,
+    authority,
     data_folder,
     flag,
     folder,
@@ -26,6 +27,7 @@ ALLOWED_HOSTS = words("HANGTHAT_HOSTS", default="127.0.0.1,localhost,[::1]")
 CSRF_TRUSTED_ORIGINS = words("HANGTHAT_ORIGINS", default="")
 HTTPS = flag("HANGTHAT_HTTPS", default=False)
 API_RATE = number("HANGTHAT_API_RATE", default=600)  # calls a minute of one person or token
+CLOCK_TOLERANCE = number("HANGTHAT_CLOCK_TOLERANCE", default=60)  # seconds
 PROXIES = number("HANGTHAT_PROXIES", default=0)
 PUBLIC_ADDRESS = address("HANGTHAT_PUBLIC_ADDRESS")  # printed on doors
 
@@ -65,6 +67,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "hangthat.core.rest.errors.InJson",
     "hangthat.config.middleware.HeadersMiddleware",
+    "hangthat.config.middleware.PlainRequestMiddleware",
     "hangthat.config.middleware.NoNulMiddleware",
     "hangthat.config.middleware.JournalMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -112,13 +115,7 @@ TEMPLATES = [
 
 
 def _database() -> dict[str, Any]:
-    found: dict[str, Any] = dict(
-        dj_database_url.config(
-            default=f"sqlite:///{DATA / 'hangthat.sqlite3'}",
-            conn_max_age=60,
-            conn_health_checks=True,
-        )
-    )
+    found = database(os.environ.get("DATABASE_URL") or f"sqlite:///{DATA / 'hangthat.sqlite3'}")
     if found["ENGINE"] == "django.db.backends.sqlite3":
         # Evidence must survive a power cut: FULL, not the usual NORMAL (ADR 0004).
         found["OPTIONS"] = {
@@ -178,8 +175,9 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Hàng Thật"
 MFA_TOTP_TOLERANCE = 1  # steps of 30 seconds; clocks of a closed network drift
-SOCIALACCOUNT_ADAPTER = "hangthat.desk.people.views.adapters.SingleSignOnAdapter"
+SOCIALACCOUNT_ADAPTER = "hangthat.desk.people.views.single_sign_on.SingleSignOnAdapter"
 SOCIALACCOUNT_PROVIDERS = single_sign_on()
+OIDC_CA = authority("HANGTHAT_OIDC_CA")  # who vouches for the single sign-on
 SOCIALACCOUNT_LOGIN_ON_GET = True  # the content policy forbids a form to lead elsewhere
 SOCIALACCOUNT_STORE_TOKENS = False
 

@@ -5,7 +5,13 @@ import sys
 from logging import LogRecord
 from typing import Any
 
-from django.db import DatabaseError, InterfaceError, InternalError, OperationalError
+from django.db import (
+    DatabaseError,
+    IntegrityError,
+    InterfaceError,
+    InternalError,
+    OperationalError,
+)
 from django.http import HttpRequest, HttpResponse
 from django.template import loader
 from django.views.defaults import server_error
@@ -23,18 +29,38 @@ _IDLE_TOO_LONG = "25P03"  # PostgreSQL ended a transaction that stood still
 
 
 def failed(request: HttpRequest) -> HttpResponse:
-    """503 with `Retry-After` for what passes by itself, 500 for what does not."""
-    if not passing(sys.exc_info()[1]):
+    """503 with `Retry-After` for what passes by itself, and while the clock is wrong; 409 for what
+    another deed made impossible at the same moment; 500 for what is a fault."""
+    from hangthat.core.journal.services import ClockBehind  # the settings load this module
+
+    trouble = sys.exc_info()[1]
+    if isinstance(trouble, ClockBehind):
+        words = {"why": trouble.messages[0]}
+        return HttpResponse(loader.get_template("503.html").render(words), status=503)
+    if isinstance(trouble, IntegrityError):
+        return HttpResponse(loader.get_template("409.html").render(), status=409)
+    if not passing(trouble):
         return server_error(request)
     page = loader.get_template("503.html").render()  # without a request: nothing asks the database
     return HttpResponse(page, status=503, headers={"Retry-After": str(_SECONDS)})
 
 
+def unreadable(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """400, without a request: it may be of before anybody knew who asks."""
+    return HttpResponse(loader.get_template("400.html").render(), status=400)
+
+
 def worth_a_line(record: LogRecord) -> bool:
-    """What the street asks wrongly is answered; the log keeps no line of it, nor of its address."""
-    found = getattr(getattr(record, "request", None), "resolver_match", None)
+    """What was refused is one line, without a traceback; none if the page that refused it wrote
+    its own. What the street asks wrongly is answered; the log keeps no line of it, nor of its
+    address."""
+    if not 400 <= getattr(record, "status_code", 0) < 500:
+        return True
+    record.exc_info = record.exc_text = None
+    request = getattr(record, "request", None)
+    found = getattr(request, "resolver_match", None)
     asked = getattr(getattr(found, "func", None), "passing", False)
-    return not (asked and 400 <= getattr(record, "status_code", 0) < 500)
+    return not (asked or getattr(request, "explained", False))
 
 
 def passing(trouble: BaseException | None) -> bool:

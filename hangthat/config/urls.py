@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from hangthat.desk.people.urls import account_patterns
 
+handler400 = "hangthat.config.trouble.unreadable"
 handler500 = "hangthat.config.trouble.failed"
 urlpatterns = [
     path("", include("hangthat.desk.urls")),

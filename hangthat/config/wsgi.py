@@ -2,11 +2,13 @@
 
 import os
 
-from django.core.wsgi import get_wsgi_application
+import django
 from django.db import connections
 
+from hangthat.config.handler import Handler
 from hangthat.config.trouble import impatient
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hangthat.config.settings")
-application = get_wsgi_application()
+django.setup(set_prefix=False)
+application = Handler()
 impatient(connections.settings["default"])

@@ -18,6 +18,7 @@ from hangthat.core.access.services.holders import grants_visible_to, people_visi
 from hangthat.core.agencies.models import User
 from hangthat.core.audit.addresses import address_of
 from hangthat.core.audit.formatters import names_of_codes
+from hangthat.core.audit.sealing import WORDS, sealed_among
 from hangthat.core.common.days import vietnam_day
 from hangthat.core.common.records import formatters
 from hangthat.core.journal.models import Chained, Entry
@@ -78,12 +79,15 @@ class _Teller:
 
     def __init__(self, user: User, entries: Sequence[Entry]) -> None:
         self.user = user
+        self.sealed = sealed_among(entries, user)
         self.roles = roles_then(entries)
         self.records = records_of(entries, user)
         self.names = _names_of(entries, user)
         self.names_of_codes = names_of_codes()
 
     def tell(self, entry: Entry) -> JournalLine:
+        if entry.pk in self.sealed:
+            return _sealed_line(entry)
         model = model_of(entry.subject)
         record = self.records.get((entry.subject, entry.subject_id))
         changes = tuple(self._change(model, record, name, *pair) for name, pair in _pairs(entry))
@@ -126,6 +130,11 @@ class _Teller:
         if str(value) in choices:
             return str(choices[str(value)])
         return _plain(field, value)
+
+
+def _sealed_line(entry: Entry) -> JournalLine:
+    """That something was written, and when; not who, where, by which way or about what."""
+    return JournalLine(entry.pk, entry.at, "", "", "", WORDS, "", "", "", (), False, "", "", "")
 
 
 def _pairs(entry: Entry) -> list[tuple[str, list[Any]]]:
@@ -207,13 +216,23 @@ def records_of(rows: Iterable[Chained], user: User) -> dict[tuple[str, str], Any
     found: dict[tuple[str, str], Any] = {}
     for subject, keys in wanted.items():
         model = model_of(subject)
-        visible = visible_rows(model, user) if model is not None else None
+        visible = _nameable(model, user) if model is not None else None
         if visible is None:
             continue
         numbers = [int(key) for key in keys if key.isdecimal()]
         for record in _with_pointers(visible.filter(pk__in=numbers)):
             found[subject, str(record.pk)] = record
     return found
+
+
+def _nameable(model: Any, user: User) -> Any:
+    """As `visible_rows`; of what was planned in secret also what is over, where it may be read."""
+    # unscoped: narrowed to the reader's journal, but for what is still sealed from him
+    manager = model._default_manager
+    if hasattr(manager, "sealed_from"):
+        sealed = manager.sealed_from(user).values("pk")
+        return manager.in_journal_of(user).exclude(pk__in=sealed)
+    return visible_rows(model, user)
 
 
 def _with_pointers(rows: Any) -> Any:

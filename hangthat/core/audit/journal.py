@@ -1,19 +1,25 @@
 """Finding lines of the journal and looks at personal data: by keys, never by counting."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any, TypeVar
 
 from django.apps import apps
-from django.db.models import CharField, Q, QuerySet
-from django.db.models.functions import Cast
+from django.db.models import Q, QuerySet
 
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.policy import may, sees_all
 from hangthat.core.agencies.models import User
 from hangthat.core.audit.addresses import address_of
 from hangthat.core.audit.entries import kind_of, model_of, records_of, roles_then, visible_rows
+from hangthat.core.audit.sealing import (
+    WORDS,
+    lines_about,
+    sealed_among,
+    secret_models,
+    without_sealed,
+)
 from hangthat.core.common.days import VIETNAM
 from hangthat.core.journal.models import Chained, Look
 
@@ -35,7 +41,7 @@ ACTIONS = {
     "comply": "chấp hành",
     "approve": "duyệt",
     "end": "chấm dứt",
-    "use": "nhận lời mời",
+    "use": "kích hoạt tài khoản",
     "password": "đặt mật khẩu",
     "second_factor": "lớp bảo vệ thứ hai",
     "reopen": "mở lại tài khoản",
@@ -120,8 +126,10 @@ def lines_visible_to(user: User, chain: type[Line]) -> QuerySet[Line]:
     for label, _ in kinds():
         visible = visible_rows(model_of(label), user)
         if visible is not None:
-            keys = visible.order_by().annotate(row_key=Cast("pk", CharField())).values("row_key")
-            seen |= Q(subject=label, subject_id__in=keys)
+            seen |= lines_about(visible)
+    for model in secret_models():
+        # unscoped: narrowed to the reader's own journal
+        seen |= lines_about(model._default_manager.in_journal_of(user))
     return rows.filter(seen)
 
 
@@ -139,8 +147,10 @@ def sheet(rows: QuerySet[Line], *, before: int | None, after: int | None) -> She
     return Sheet(kept, kept[-1].pk if more else None, newer)
 
 
-def narrowed(rows: QuerySet[Line], wanted: Wanted) -> QuerySet[Line]:
-    """The lines asked for."""
+def narrowed(rows: QuerySet[Line], wanted: Wanted, user: User) -> QuerySet[Line]:
+    """The lines asked for; to look for a person, a kind or a word finds no line that is sealed."""
+    if replace(wanted, since=None, until=None) != Wanted():
+        rows = without_sealed(rows, user)
     plain = {"action": wanted.action, "subject": wanted.kind, "door": wanted.door}
     rows = rows.filter(**{name: value for name, value in plain.items() if value})
     if wanted.actor is not None:
@@ -162,7 +172,14 @@ def describe_looks(looks: Iterable[Look], user: User) -> list[AccessLine]:
     """Who read what of whom."""
     looks = list(looks)
     roles, records = roles_then(looks), records_of(looks, user)
-    return [_look(look, roles, records) for look in looks]
+    sealed = sealed_among(looks, user)
+    return [
+        _sealed_look(look) if look.pk in sealed else _look(look, roles, records) for look in looks
+    ]
+
+
+def _sealed_look(look: Look) -> AccessLine:
+    return AccessLine(look.pk, look.at, WORDS, "", "", "", "", "", "", "", "")
 
 
 def _look(look: Look, roles: dict[int, str], records: dict[tuple[str, str], Any]) -> AccessLine:

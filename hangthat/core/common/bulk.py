@@ -1,7 +1,7 @@
 """Many rows in one statement, without an object for each; and a pause between two pieces."""
 
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain, islice
 from types import MappingProxyType
@@ -112,3 +112,16 @@ def breathe(*, since: float) -> None:
 
 def _field(model: type[models.Model], name: str) -> Any:
     return model._meta.get_field(name)
+
+
+def fill_sort_keys(
+    editor: Any, model: type[models.Model], *sources: str, make: Callable[..., str]
+) -> None:
+    """In a migration: `sort_key` of all rows that are there, some thousands at a time."""
+    table, key = editor.quote_name(model._meta.db_table), model._meta.pk.column
+    statement = f'UPDATE {table} SET "sort_key" = %s WHERE "{key}" = %s'
+    rows, last = model._base_manager.order_by("pk").values_list("pk", *sources), 0
+    with editor.connection.cursor() as cursor:
+        while batch := list(rows.filter(pk__gt=last)[:5000]):
+            cursor.executemany(statement, [(make(*values), pk) for pk, *values in batch])
+            last = batch[-1][0]

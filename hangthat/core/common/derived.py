@@ -49,14 +49,3 @@ def person_sort_field(source: str) -> Derived:
 
 def derived_fields(model: type[models.Model]) -> list[Derived]:
     return [field for field in model._meta.local_concrete_fields if isinstance(field, Derived)]
-
-
-def fill(editor: Any, model: type[models.Model], *sources: str, make: Callable[..., str]) -> None:
-    """In a migration: `sort_key` of all rows that are there, some thousands at a time."""
-    table, key = editor.quote_name(model._meta.db_table), model._meta.pk.column
-    statement = f'UPDATE {table} SET "sort_key" = %s WHERE "{key}" = %s'
-    rows, last = model._base_manager.order_by("pk").values_list("pk", *sources), 0
-    with editor.connection.cursor() as cursor:
-        while batch := list(rows.filter(pk__gt=last)[:5000]):
-            cursor.executemany(statement, [(make(*values), pk) for pk, *values in batch])
-            last = batch[-1][0]

@@ -22,6 +22,8 @@ class Record(Protocol):
     `duplicates_may_stay`: of two records that are merged, both may have such a row that says the
     same; the second then stays with the former record. Where the model is silent, the merge is
     refused.
+    `stays_in_a_merge`: pointers that go on naming the former record when it is merged.
+    `goes_along`: such a row holds no record back that came in by mistake; it goes with it.
     `happened_on`: the day of the fact that a row records, as the path of a day field. Where the
     model is silent, its rows are no facts of a day.
     `formatters`: how the values of fields are put into words, by the name of the field. Others
@@ -35,6 +37,8 @@ class Record(Protocol):
 
     weighs: ClassVar[bool] = True
     duplicates_may_stay: ClassVar[bool] = False
+    stays_in_a_merge: ClassVar[tuple[str, ...]] = ()
+    goes_along: ClassVar[bool] = False
     happened_on: ClassVar[str] = ""
     formatters: ClassVar[Mapping[str, Formatter]] = {}
 
@@ -47,6 +51,14 @@ def weighs(model: type[models.Model]) -> bool:
 
 def duplicates_may_stay(model: type[models.Model]) -> bool:
     return bool(getattr(model, "duplicates_may_stay", Record.duplicates_may_stay))
+
+
+def stays_in_a_merge(model: type[models.Model]) -> tuple[str, ...]:
+    return tuple(getattr(model, "stays_in_a_merge", Record.stays_in_a_merge))
+
+
+def goes_along(model: type[models.Model]) -> bool:
+    return bool(getattr(model, "goes_along", Record.goes_along))
 
 
 def happened_on(model: type[models.Model]) -> str:

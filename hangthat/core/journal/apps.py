@@ -12,6 +12,7 @@ class JournalConfig(AppConfig):
 
     def ready(self) -> None:
         checks.register(guard_stands, checks.Tags.database)
+        checks.register(clock_is_right, checks.Tags.database)
 
 
 def guard_stands(
@@ -20,14 +21,30 @@ def guard_stands(
     **_: Any,
 ) -> list[checks.CheckMessage]:
     """Asked by `hangthat check --database default`, and before `hangthat start` opens the site."""
-    from hangthat.core.journal.services.guarding import faults, owner_is_us
+    from hangthat.core.journal.services import guarding
 
     if not databases:
         return []
-    found: list[checks.CheckMessage] = [
-        checks.Error(fault, id="journal.E001") for fault in faults()
-    ]
-    if owner_is_us():
+    found: list[checks.CheckMessage] = []
+    if guarding.is_awaited():
+        found.append(
+            checks.Warning(
+                "Nhật ký chưa có trigger giữ: bước nâng cấp journal.0003_guard chưa chạy.",
+                hint="hangthat setup",
+                id="journal.W002",
+            )
+        )
+    elif guarding.is_expected():
+        found += [checks.Error(fault, id="journal.E001") for fault in guarding.faults()]
+        if not guarding.is_recorded():
+            found.append(
+                checks.Error(
+                    "Bảng django_migrations thiếu dòng journal.0003_guard, dù bước ấy đã chạy.",
+                    hint="Ai đó đã xóa dòng này; hãy tìm xem vì sao.",
+                    id="journal.E002",
+                )
+            )
+    if guarding.owner_is_us():
         found.append(
             checks.Warning(
                 "Trang chạy bằng vai sở hữu bảng nhật ký: vai ấy gỡ được các trigger.",
@@ -36,3 +53,27 @@ def guard_stands(
             )
         )
     return found
+
+
+def clock_is_right(
+    app_configs: Sequence[AppConfig] | None,
+    databases: Sequence[str] | None = None,
+    **_: Any,
+) -> list[checks.CheckMessage]:
+    """Asked as `guard_stands` is: does the machine's clock stand before what was written?"""
+    from hangthat.core.journal.services.clock import late_lines
+
+    if not databases:
+        return []
+    return [
+        checks.Error(
+            words,
+            hint=(
+                "Chỉnh giờ máy chủ (chrony, NTP). Nếu dòng ấy được ghi khi đồng hồ chạy trước thì "
+                "đặt HANGTHAT_CLOCK_TOLERANCE bằng số giây chênh cho đến khi giờ thật đi qua; xem "
+                "docs/operations.md."
+            ),
+            id="journal.E002",
+        )
+        for words in late_lines()
+    ]

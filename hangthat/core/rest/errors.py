@@ -15,7 +15,7 @@ from ninja import errors as ninja
 from pydantic import BaseModel, ConfigDict, JsonValue
 
 from hangthat.core.access.services import OutOfReach
-from hangthat.core.journal.services import Outdated
+from hangthat.core.journal.services import ClockBehind, Outdated
 from hangthat.core.rest.validation_messages import fields_of
 from hangthat.core.submissions.services import SentOtherwise
 
@@ -123,6 +123,8 @@ def _ours(request: HttpRequest, error: Exception | type[Exception]) -> HttpRespo
 
 def _against_a_rule(refusal: ValidationError) -> Refused:
     """What a service refuses, under the names it uses."""
+    if isinstance(refusal, ClockBehind):
+        return Refused(503, "clock", refusal.messages[0])
     if not hasattr(refusal, "error_dict"):
         return Refused(422, "refused", " ".join(refusal.messages))
     named = {name: " ".join(words) for name, words in refusal.message_dict.items()}
@@ -145,6 +147,8 @@ class InJson:
         status = response.status_code if response.status_code in SENTENCES else 400
         spoken = error_response(Refused(status))
         spoken.status_code = response.status_code
+        # Django's own mark: what the log has already is not written again.
+        spoken._has_been_logged = getattr(response, "_has_been_logged", False)  # type: ignore[attr-defined]
         for name in ("Allow", "Retry-After"):
             if name in response:
                 spoken[name] = response[name]

@@ -7,6 +7,7 @@ from typing import TypedDict
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 from ninja import NinjaAPI, Router
 from pydantic import JsonValue
 
@@ -48,6 +49,7 @@ class Document:
         return openapi
 
 
+@require_safe
 def docs(request: HttpRequest) -> HttpResponse:
     """Signed in people try it out here, in their own name."""
     return render(request, "rest/api_docs.html")

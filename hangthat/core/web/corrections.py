@@ -74,9 +74,9 @@ def withdrawal_page(
         request,
         form=ReasonForm(form_data(request)),
         act=act,
-        title=f"Hủy ghi {what}",
+        title=f"Hủy bản ghi {what}",
         explanation=f"{wrong}. Dùng khi đã nhập nhầm: hồ sơ vẫn còn, nhưng không tính nữa.",
-        button="Hủy ghi",
+        button="Hủy bản ghi",
         back=back,
         done=f"Đã hủy ghi {what}. Nếu cần, hãy ghi lại cho đúng.",
     )

@@ -7,7 +7,7 @@ from django.utils.cache import patch_cache_control
 from hangthat.core.common.downloads import attachment_headers, inline_headers
 from hangthat.core.documents.services import Official, official_docx, official_pdf
 from hangthat.core.files.models import StoredFile
-from hangthat.core.files.services import picture, read
+from hangthat.core.files.services import picture, plain_copy, read
 
 _WIDTH, _LARGE = 360, 1400  # dots
 PDF = "application/pdf"
@@ -22,6 +22,11 @@ def attachment(content: bytes, *, media: str, name: str) -> HttpResponse:
 def as_download(file: StoredFile) -> HttpResponse:
     """Its bytes, under a name that says nothing."""
     return attachment(read(file), media=file.media_type, name=file.sha256[:12])
+
+
+def as_copy(file: StoredFile) -> HttpResponse:
+    """For who may read but not open originals: a photo comes without its EXIF."""
+    return attachment(plain_copy(file), media=file.media_type, name=file.sha256[:12])
 
 
 def as_page(page: Official, *, name: str, word: bool) -> HttpResponse:

@@ -62,7 +62,9 @@ def _masks() -> Iterator[str]:
     yield "\nBản quét, ảnh và chữ ký của một bản cam kết có thể mang số định danh, điện thoại viết"
     yield "tay: chỉ ai có việc “xem bản gốc” mới tải được, và mỗi lần tải được ghi vào sổ. Ảnh của"
     yield "hoạt động, cuộc kiểm tra có thể có mặt người: ai xem được hồ sơ thì xem được ảnh, và mỗi"
-    yield "lần mở ảnh lớn được ghi vào sổ."
+    yield "lần mở ảnh lớn được ghi vào sổ. Thông tin máy ảnh ghi kèm (EXIF: nơi chụp, giờ chụp,"
+    yield "loại máy) chỉ còn trong tệp gốc; ảnh trên trang, qua API và ảnh tài liệu tải về thì"
+    yield "không có."
 
 
 def _gives() -> Iterator[str]:

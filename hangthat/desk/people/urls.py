@@ -4,7 +4,6 @@ from allauth.account import views as account
 from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as recovery
 from allauth.mfa.webauthn import views as passkeys
-from allauth.socialaccount.providers.openid_connect import views as sso
 from allauth.usersessions import views as sessions
 from django.urls import path
 
@@ -16,6 +15,7 @@ from hangthat.desk.people.views import (
     invitations,
     people,
     signing,
+    single_sign_on,
 )
 
 urlpatterns = [
@@ -49,10 +49,14 @@ account_patterns = [
     path("dang-nhap/da-khoa/", account.account_inactive, name="account_inactive"),
     path(
         "dang-nhap/mot-lan/<str:provider_id>/",
-        signing.to_single_sign_on,
+        single_sign_on.leave,
         name="openid_connect_login",
     ),
-    path("dang-nhap/mot-lan/<str:provider_id>/ve/", sso.callback, name="openid_connect_callback"),
+    path(
+        "dang-nhap/mot-lan/<str:provider_id>/ve/",
+        single_sign_on.come_back,
+        name="openid_connect_callback",
+    ),
     path("loi-moi/", invitations.accept, name="accept_invitation"),
     path("dang-xuat/", signing.sign_out, name="account_logout"),
     path("xac-nhan/", account.reauthenticate, name="account_reauthenticate"),

@@ -6,6 +6,7 @@ from hangthat.core.access.lexicon import Action, Resource
 from hangthat.desk.parts.slice import NavItem, Phone, Slice, linked
 from hangthat.desk.shops.api import establishments, focuses, lifecycle, parties
 from hangthat.desk.shops.queries.exporting import SHOPS, export_shops
+from hangthat.desk.shops.queries.same_number import INBOX
 from hangthat.desk.shops.queries.search_results import SEARCH
 from hangthat.desk.shops.urls import urlpatterns
 from hangthat.domain.establishments.services.many_at_once import CHANGE_SHOPS, change_shops
@@ -33,6 +34,7 @@ SLICE = Slice(
             Phone.BAR,
         ),
     ),
+    inbox=INBOX,
     search=SEARCH,
     works={
         SHOPS: export_shops,

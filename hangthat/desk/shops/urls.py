@@ -11,6 +11,7 @@ from hangthat.desk.shops.views import (
     lifecycle,
     merging,
     pairs,
+    same_number,
     shop_list,
     shop_map,
 )
@@ -33,6 +34,7 @@ urlpatterns = [
     path("co-so/<str:code>/tach/", merging.apart_shop, name="establishment_unmerge"),
     path("chu-the/<str:code>/gop/", merging.parties, name="party_merge"),
     path("chu-the/<str:code>/tach/", merging.apart_party, name="party_unmerge"),
+    path("chu-the/<str:code>/trung-so/", same_number.page, name="party_same_number"),
     path("trung-lap/", pairs.pairs, name="pairs"),
     path("chu-the/<str:code>/sua/", amending.party, name="party_amend"),
     path("chu-the/<str:code>/", establishments.party_card, name="party"),

@@ -1,1 +1,1 @@
-"""Who is watched over, where, and in which groups (sổ bộ cơ sở)."""
+"""Who is watched over, where, and in which groups (danh sách cơ sở)."""

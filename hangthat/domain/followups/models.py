@@ -40,6 +40,19 @@ class PlannedVisitQuerySet(models.QuerySet["PlannedVisit"]):
         agencys = where(user, Resource.VISIT, action, _by_own_agency)
         return self.filter((within & Q(officer=user)) | agencys) if agencys else self.all()
 
+    def in_journal_of(self, user: User) -> "PlannedVisitQuerySet":
+        """Those whose lines the person may read once they are over, and those that he sees."""
+        # off tour: desk/followups/tests/test_sealed_lines.py
+        mine = PlannedVisit.objects.visible_to(user).order_by().values("pk")
+        read = where(user, Resource.JOURNAL, Action.READ, about_members)
+        return self.filter(read | Q(pk__in=mine)) if read else self.all()
+
+    def sealed_from(self, user: User) -> "PlannedVisitQuerySet":
+        """Not over yet, and none of the person's business: not even who planned it."""
+        # off tour: desk/followups/tests/test_sealed_lines.py
+        mine = PlannedVisit.objects.visible_to(user).order_by().values("pk")
+        return self.open().exclude(pk__in=mine)
+
     def proposed(self) -> "PlannedVisitQuerySet":
         """Đề xuất: nobody has accepted it yet."""
         return self.filter(accepted_on=None, cancelled_on=None)

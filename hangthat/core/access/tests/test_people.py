@@ -72,7 +72,9 @@ def test_wrong_used_withdrawn_and_expired_codes_are_refused_in_the_same_words(he
         refused(fresh, at=late),
     }
 
-    assert said == {"Mã mời không đúng, đã dùng hoặc đã hết hạn. Hãy xin mã mới ở người đã mời."}
+    assert said == {
+        "Mã kích hoạt không đúng, đã dùng hoặc đã hết hạn. Hãy xin mã mới ở người đã mời."
+    }
     assert accept(code=fresh, password=PASSWORD, at=late - DAY) == other
     assert person.pk
 
@@ -101,7 +103,7 @@ def test_who_opened_the_account_already_cannot_be_sent_a_new_code(head: User) ->
     person, code = invited(head)
     accept(code=code, password=PASSWORD, at=now())
 
-    with pytest.raises(ValidationError, match="đã nhận lời mời"):
+    with pytest.raises(ValidationError, match="đã kích hoạt tài khoản"):
         reinvite(user=User.objects.get(pk=person.pk), by=head, at=now())
 
 

@@ -2,14 +2,14 @@
 
 from django.db import migrations, models
 
+from hangthat.core.common.bulk import fill_sort_keys
 from hangthat.core.common.collation import person_sort_key, sort_key
-from hangthat.core.common.derived import fill
 
 
 def sort(apps, schema_editor):
     for name in ("Agency", "Area"):
-        fill(schema_editor, apps.get_model("agencies", name), "name", make=sort_key)
-    fill(schema_editor, apps.get_model("agencies", "User"), "full_name", make=person_sort_key)
+        fill_sort_keys(schema_editor, apps.get_model("agencies", name), "name", make=sort_key)
+    fill_sort_keys(schema_editor, apps.get_model("agencies", "User"), "full_name", make=person_sort_key)
 
 
 class Migration(migrations.Migration):

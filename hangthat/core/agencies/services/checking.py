@@ -99,7 +99,7 @@ def _old_fault(land: Land, old: Area) -> str:
         return f"{old} đã ghi hết ngày {old.valid_to:%d/%m/%Y}{after}."
     later = [s.on for s in land.territory.successions if s.new_id == old.pk and s.on >= on]
     if later:
-        return f"{old} còn nhận thêm đất ngày {max(later):%d/%m/%Y}, sau ngày sắp xếp."
+        return f"{old} còn tiếp nhận địa bàn ngày {max(later):%d/%m/%Y}, sau ngày sắp xếp."
     return ""
 
 

@@ -175,7 +175,7 @@ def test_a_day_before_later_changes_of_the_unit_is_refused() -> None:
 
     assert "có từ 01/07/2026" in refusal("from_code,to_code\n00009,00003")[0]
     reformed("00002,00003,", on=date(2026, 9, 1), at=AT)
-    assert "còn nhận thêm đất ngày 01/09/2026" in refusal("from_code,to_code\n00003,00009")[0]
+    assert "còn tiếp nhận địa bàn ngày 01/09/2026" in refusal("from_code,to_code\n00003,00009")[0]
 
 
 def test_files_of_excel_are_read_and_others_refused_in_words() -> None:

@@ -129,7 +129,7 @@ class Paper(StrEnum):
 class Certificate:
     """A card for the door, landscape: what was promised, by whom, and where to check it.
 
-    facts: label and value, such as "Địa chỉ", "Quầy 12, chợ Đồng Kinh".
+    facts: label and value, such as "Địa chỉ", "Quầy 12, chợ Đông Kinh".
     """
 
     title: str

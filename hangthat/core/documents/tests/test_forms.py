@@ -63,7 +63,7 @@ def test_no_forms_make_no_file_and_endless_ones_are_refused() -> None:
 
 def test_a_card_and_a_poster_lead_to_their_address() -> None:
     address = "https://hangthat.example/kiem/ABCDEFGHJKMNPQRSTVWXYZ0123/"
-    facts = (Field("Địa chỉ", "Quầy 12, chợ Đồng Kinh"),)
+    facts = (Field("Địa chỉ", "Quầy 12, chợ Đông Kinh"),)
     cards = [
         Certificate("Đã ký cam kết", "Thu Huyền", address, "Quét mã", facts=facts, paper=paper)
         for paper in Paper

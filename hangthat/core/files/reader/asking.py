@@ -76,6 +76,11 @@ def picture_of(path: Path, *, kind: str, number: int, width: int) -> bytes:
     return base64.b64decode(answer["content"])
 
 
+def copy_of(path: Path, *, kind: str) -> bytes:
+    """A photo of the same kind and size, without what the camera wrote beside it."""
+    return base64.b64decode(_answer("copying", path, kind=kind)["content"])
+
+
 def bound(files: list[tuple[Path, str]], pages: list[tuple[int, int]]) -> bytes:
     """One PDF of pages: (position of the file, number of its page). files: path and kind."""
     (path, _), *others = files

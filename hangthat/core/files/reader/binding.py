@@ -8,11 +8,11 @@ from typing import Any
 
 import pypdfium2
 
+from hangthat.core.files.reader.copying import plain
 from hangthat.core.files.reader.kinds import PDF
 from hangthat.core.files.reader.pages import SIDE, picture
 
 _LONG = 842  # points; the longer side of a sheet of A4
-_SHARPNESS = 88  # of JPEG, of 100
 
 
 def run(
@@ -35,7 +35,7 @@ def _add_photo(made: pypdfium2.PdfDocument, path: Path) -> None:
     """Upright and in its colours, on a page of its own shape."""
     photo = picture(path, mode="RGB")
     photo.thumbnail((SIDE, SIDE))
-    photo.save(jpeg := io.BytesIO(), "JPEG", quality=_SHARPNESS)
+    jpeg = io.BytesIO(plain(photo, "JPEG"))
     width, height = (side * _LONG / max(photo.size) for side in photo.size)
     image = pypdfium2.PdfImage.new(made)
     image.load_jpeg(jpeg, inline=True)

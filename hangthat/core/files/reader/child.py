@@ -14,7 +14,7 @@ import PIL
 from hangthat.core.common.sandbox import confine
 from hangthat.core.files.reader.refusal import Refused
 
-DEEDS = ("inspecting", "codes", "showing", "binding", "signatures")
+DEEDS = ("inspecting", "codes", "showing", "copying", "binding", "signatures")
 MEMORY = 1 << 30  # bytes of addresses; drawing a page and its enlargement need a third
 SECONDS = 60  # of processor
 

@@ -25,5 +25,5 @@ def looked_at(path: Path) -> dict[str, Any]:
     """Its kind, pages, whether it claims to be signed. Refuses: as `kinds`, `pdfs`, `pages` do."""
     kind = kind_of(path.read_bytes())
     pages, signed = looked_through(path) if kind == PDF else (1, False)
-    Pages(path, kind)
+    Pages(path, kind).must_be_of_measure()
     return {"kind": kind, "pages": pages, "signed": signed}

@@ -7,16 +7,19 @@ import pypdfium2
 from PIL import Image, ImageOps
 
 from hangthat.core.files.reader.kinds import PDF
+from hangthat.core.files.reader.measure import POINTS, must_be_a_page
 from hangthat.core.files.reader.refusal import Refused
 
-POINTS = 40_000_000  # of a picture
 _SHARP = 200 / 72  # a page is drawn as if scanned with 200 dots to the inch
 SIDE = 2600  # dots; of a page drawn that way, and of a photo that is looked at
 _BROKEN = "Ảnh hỏng, không mở được; hãy chụp hoặc quét lại."
 
 
-def picture(path: Path, *, mode: str = "L") -> Image.Image:
-    """A photo upright, in greys or colours (RGB). Refuses: a broken one, one of too many points."""
+def picture(path: Path, *, mode: str = "L", whole: bool = False) -> Image.Image:
+    """A photo upright, in greys or colours (RGB, RGBA); a large one made smaller, unless `whole`.
+
+    Refuses: a broken one, one of too many points.
+    """
     Image.MAX_IMAGE_PIXELS = None  # counted here, before anything is decoded
     try:
         with Image.open(path, formats=["PNG", "JPEG"]) as opened:
@@ -26,7 +29,8 @@ def picture(path: Path, *, mode: str = "L") -> Image.Image:
                 )
             if getattr(opened, "n_frames", 1) > 20:
                 raise Refused(_BROKEN)
-            opened.draft(mode, (SIDE, SIDE))
+            if not whole:
+                opened.draft(mode, (SIDE, SIDE))
             return ImageOps.exif_transpose(opened.convert(mode))
     except Refused:
         raise
@@ -40,6 +44,12 @@ class Pages:
     def __init__(self, path: Path, kind: str) -> None:
         self._pdf = pypdfium2.PdfDocument(path) if kind == PDF else None
         self._photo = None if kind == PDF else picture(path)
+
+    def must_be_of_measure(self) -> None:
+        """As whoever draws them reads their sizes. Refuses: one that no paper has."""
+        if self._pdf is not None:
+            for number in range(len(self._pdf)):
+                must_be_a_page(number + 1, *self._pdf.get_page_size(number))
 
     def __len__(self) -> int:
         return len(self._pdf) if self._pdf is not None else 1

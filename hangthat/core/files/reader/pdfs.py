@@ -7,6 +7,7 @@ from typing import Any
 from pypdf import PdfReader
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
 
+from hangthat.core.files.reader.measure import must_be_a_page, must_be_of_measure
 from hangthat.core.files.reader.refusal import Refused
 
 PAGES = 500
@@ -27,7 +28,7 @@ _LARGE = (
 def looked_through(path: Path) -> tuple[int, bool]:
     """How many pages it has, and whether anything in it claims to be a signature.
 
-    Refuses: what is locked, broken or too large; scripts, actions and files inside.
+    Refuses: what is locked, broken or too large; scripts, actions and files inside; as `measure`.
     """
     try:
         reader = PdfReader(path)
@@ -36,7 +37,12 @@ def looked_through(path: Path) -> tuple[int, bool]:
         pages = len(reader.pages)
         if not 0 < pages <= PAGES:
             raise Refused(_LARGE if pages else _BROKEN)
-        signed = any("/ByteRange" in found for found in list(_dictionaries(reader)))
+        found = list(_dictionaries(reader))
+        must_be_of_measure(found)
+        for number, page in enumerate(reader.pages, start=1):
+            box, unit = page.mediabox, float(page.user_unit)
+            must_be_a_page(number, float(box.width) * unit, float(box.height) * unit)
+        signed = any("/ByteRange" in one for one in found)
     except Refused:
         raise
     except Exception as error:  # whatever a parser may raise on bytes of its enemy

@@ -8,6 +8,7 @@ from hangthat.core.files.services.keeping import (
     look_at,
     must_be_pictures,
     picture,
+    plain_copy,
     read,
     store,
 )
@@ -29,6 +30,7 @@ __all__ = [
     "look_at",
     "must_be_pictures",
     "picture",
+    "plain_copy",
     "read",
     "replace",
     "store",

@@ -12,9 +12,10 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import models, transaction
 
 from hangthat.core.common.content import keep, path_of
+from hangthat.core.common.locks import lock_for
 from hangthat.core.common.text import nfc
 from hangthat.core.files.models import StoredFile
-from hangthat.core.files.reader.asking import Inspection, bound, inspect, picture_of
+from hangthat.core.files.reader.asking import Inspection, bound, copy_of, inspect, picture_of
 from hangthat.core.files.reader.kinds import JPEG, PNG
 from hangthat.core.files.services.signatures import judge
 from hangthat.core.journal.services import enter
@@ -78,6 +79,15 @@ def picture(file: StoredFile, *, page: int = 1, width: int = 1000) -> bytes:
     return picture_of(where(file), kind=file.media_type, number=page, width=width)
 
 
+def plain_copy(file: StoredFile) -> bytes:
+    """For who may not open originals (bản sao): a photo in full size without its EXIF, where and
+    when and with what it was taken. A PDF has no such copy: its bytes."""
+    content = read(file)
+    if file.media_type not in (PNG, JPEG):
+        return content
+    return copy_of(where(file), kind=file.media_type)
+
+
 def read(file: StoredFile) -> bytes:
     """The file's bytes. Refuses: bytes that are no longer what was stored."""
     content = where(file).read_bytes()
@@ -109,6 +119,9 @@ def _keep(
         path = Path(opened.name)
         found = looked_at or inspected(path)
         with transaction.atomic():
+            lock_for("a content is stored once", digest)
+            if known := StoredFile.objects.filter(sha256=digest).first():
+                return known
             keep(Path(settings.MEDIA_ROOT), [content])
             file = StoredFile(
                 sha256=digest,

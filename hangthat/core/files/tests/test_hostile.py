@@ -12,7 +12,15 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 from pypdf import PdfWriter
-from pypdf.generic import ArrayObject, DictionaryObject, NameObject, TextStringObject
+from pypdf.generic import (
+    ArrayObject,
+    DictionaryObject,
+    FloatObject,
+    NameObject,
+    NumberObject,
+    StreamObject,
+    TextStringObject,
+)
 
 from hangthat.core.files.models import StoredFile
 from hangthat.core.files.reader.inspecting import looked_at
@@ -125,6 +133,54 @@ def filled(writer: PdfWriter) -> None:
     writer.root_object[NameObject("/AcroForm")] = form
 
 
+def streamed(content: bytes, *filters: str, **more: Any) -> Callable[[], bytes]:
+    """A PDF whose page draws that stream, packed as the filters say."""
+
+    def change(writer: PdfWriter) -> None:
+        stream = StreamObject()
+        stream._data = content
+        named = [NameObject(f"/{one}") for one in filters]
+        stream[NameObject("/Filter")] = ArrayObject(named) if len(named) > 1 else named[0]
+        for name, value in more.items():
+            word = NameObject(f"/{value}") if isinstance(value, str) else NumberObject(value)
+            stream[NameObject(f"/{name}")] = word
+        kept = writer._add_object(stream)
+        if "Subtype" not in more:
+            writer.pages[0][NameObject("/Contents")] = kept
+            return
+        drawn = DictionaryObject({NameObject("/Im"): kept})
+        writer.pages[0][NameObject("/Resources")] = DictionaryObject(
+            {NameObject("/XObject"): drawn}
+        )
+
+    return lambda: pdf_with(change)
+
+
+def an_image(width: int, height: int, bits: int = 8) -> dict[str, Any]:
+    size = {"Width": width, "Height": height, "BitsPerComponent": bits}
+    return {"Type": "XObject", "Subtype": "Image", "ColorSpace": "DeviceGray", **size}
+
+
+def lying_jpeg() -> bytes:
+    """A photo whose own head says 30,000 by 30,000, wherever it stands."""
+    content = bytearray(jpeg())
+    at = content.index(b"\xff\xc0") + 5
+    content[at : at + 4] = (30_000).to_bytes(2) * 2
+    return bytes(content)
+
+
+def paged(width: float, height: float, unit: float = 1) -> Callable[[], bytes]:
+    def change(writer: PdfWriter) -> None:
+        page = writer.add_blank_page(width, height)
+        if unit != 1:
+            page[NameObject("/UserUnit")] = FloatObject(unit)
+
+    return lambda: pdf_with(change)
+
+
+ZEROS = zlib.compress(bytes(100 * 2**20), 9)
+BOMB, VAST, MUCH = "bung ra quá lớn", "không phải khổ giấy", "40 triệu điểm"
+
 CORPUS: dict[str, tuple[Callable[[], bytes], str]] = {
     "nothing": (lambda: b"", "Chỉ nhận tệp"),
     "a page of the web": (lambda: b"<html><script>alert(1)</script>", "Chỉ nhận tệp"),
@@ -150,6 +206,18 @@ CORPUS: dict[str, tuple[Callable[[], bytes], str]] = {
     "PDF that starts programs": (lambda: pdf_with(launched), LIVELY),
     "PDF with a form of its own": (lambda: pdf_with(filled), LIVELY),
     "locked PDF": (lambda: pdf_with(lambda one: one.encrypt("x", algorithm="RC4-128")), "mật khẩu"),
+    "PDF packed twice": (streamed(zlib.compress(ZEROS), "FlateDecode", "FlateDecode"), BOMB),
+    "PDF packed in two ways": (streamed(ZEROS, "LZWDecode", "FlateDecode"), BOMB),
+    "PDF that unfolds": (streamed(ZEROS, "FlateDecode"), BOMB),
+    "PDF with a picture packed twice": (
+        streamed(zlib.compress(ZEROS), "FlateDecode", "FlateDecode", **an_image(99, 99)),
+        BOMB,
+    ),
+    "PDF with a vast picture": (streamed(ZEROS, "FlateDecode", **an_image(30_000, 30_000)), MUCH),
+    "PDF with a photo that lies": (streamed(lying_jpeg(), "DCTDecode", **an_image(99, 99)), MUCH),
+    "PDF with a vast page": (paged(1_000_000, 1_000_000), "khổ 352778 × 352778 mm"),
+    "PDF with a page like a thread": (paged(14_000, 0.5), VAST),
+    "PDF with a page in units of metres": (paged(595, 842, unit=2835), VAST),
     "endless PDF": (
         lambda: pdf_with(lambda one: [one.add_blank_page(9, 9) for _ in range(501)]),
         "nhiều nhất 500 trang",
@@ -196,6 +264,24 @@ def test_sound_files_come_in(tmp_path: Path) -> None:
         (tmp_path / "tep").write_bytes(content)
 
         assert looked_at(tmp_path / "tep") == {"kind": kind, "pages": 1, "signed": False}
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        streamed(jpeg(), "DCTDecode", **an_image(40, 30)),
+        streamed(zlib.compress(jpeg()), "FlateDecode", "DCTDecode", **an_image(40, 30)),
+        streamed(zlib.compress(bytes(8_700_000)), "FlateDecode", **an_image(7016, 9933, bits=1)),
+        streamed(zlib.compress(bytes(26_000_000)), "FlateDecode", **an_image(5000, 5200)),
+        paged(2384, 3370),  # A0
+        paged(57, 900),  # a receipt
+        paged(595, 842, unit=2),
+    ],
+)
+def test_what_scanners_make_comes_in(made: Callable[[], bytes], tmp_path: Path) -> None:
+    (tmp_path / "tep").write_bytes(made())
+
+    assert looked_at(tmp_path / "tep")["kind"] == "application/pdf"
 
 
 def test_one_bad_file_among_many_spoils_no_other(tmp_path: Path) -> None:

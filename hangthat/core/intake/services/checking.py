@@ -16,7 +16,6 @@ from hangthat.core.intake.models import Alias, Batch, BatchRow, State
 from hangthat.core.intake.reader import NOTE, Column, Table, Unreadable, read, words_of
 from hangthat.core.intake.reader.cells import Context, parse, unlike
 from hangthat.core.intake.reader.cells.parsed import Parsed
-from hangthat.core.intake.reader.ditto import unmarked
 from hangthat.core.intake.services.ingestion import file_of
 from hangthat.core.intake.services.lists import Clerk, Line, List, Lists
 from hangthat.core.intake.services.staging import PIECE, lines_of, pieces, restage, stage
@@ -25,6 +24,7 @@ from hangthat.core.intake.services.understanding import (
     as_in_file,
     joined,
     own_land,
+    prefix,
 )
 from hangthat.core.jobs.services import JobContext
 from hangthat.core.journal.services import head
@@ -233,11 +233,12 @@ class _Judge:
 
     def _gather(self, lines: list[Line]) -> None:
         """What has no column of its own goes into the note, each piece under its heading."""
-        heads = [(index, self.headings[index]) for index in self.gathered]
+        heads = [(index, prefix(self.headings[index])) for index in self.gathered]
         for line in lines:
-            said = line.fixed.get(NOTE)
+            cells = line.cells
+            said = line.fixed.get(NOTE) if line.fixed else None
             if said is None:
-                said = joined((head, unmarked(line.cells[index])) for index, head in heads)
+                said = joined((before, cells[index]) for index, before in heads)
             if said:
                 line.values[NOTE] = said[:NOTE_LIMIT]
 

@@ -110,7 +110,7 @@ def _indifferent(values: Mapping[str, Sequence[str]]) -> float:
     return 0.0
 
 
-def _none(made: Sequence[Made]) -> Mapping[int, str]:
+def _none(made: Sequence[Made], by: User | None) -> Mapping[int, str]:
     return {}
 
 
@@ -144,7 +144,7 @@ class List:
     general: str = ""
     needs: tuple[str, ...] = ()
     likens: Callable[[Mapping[str, Sequence[str]]], float] = _indifferent
-    objections: Callable[[Sequence[Made]], Mapping[int, str]] = _none
+    objections: Callable[[Sequence[Made], User | None], Mapping[int, str]] = _none
 
     def column(self, name: str) -> Column:
         return next(column for column in self.columns if column.name == name)

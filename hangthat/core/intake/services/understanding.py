@@ -13,6 +13,7 @@ from hangthat.core.common.text import fold
 from hangthat.core.intake.models import Batch, ColumnMapping
 from hangthat.core.intake.reader import NOTE, Column, Table
 from hangthat.core.intake.reader.cells import Context, parse_once
+from hangthat.core.intake.reader.ditto import unmarked
 from hangthat.core.intake.reader.headings import match_headings
 from hangthat.core.intake.reader.units import split_unit, unit_above
 from hangthat.core.intake.services.lists import List, Lists
@@ -238,10 +239,11 @@ def as_in_file(column: Column, index: int, reading: Mapping[str, Any]) -> Column
     return replace(column, scale=scale, padded=padded)
 
 
+def prefix(heading: str) -> str:
+    """What stands before a piece of a note; one that is called so needs nothing."""
+    return "" if fold(heading) in ("ghi chu", "note") else f"{heading}: "
+
+
 def joined(pieces: Iterable[tuple[str, str]]) -> str:
-    """A note out of cells, each under its heading; one that is called so needs none."""
-    return "; ".join(
-        text if fold(heading) in ("ghi chu", "note") else f"{heading}: {text}"
-        for heading, text in pieces
-        if text
-    )
+    """A note out of cells, each behind what stands before it."""
+    return "; ".join(before + unmarked(text) for before, text in pieces if text)

@@ -15,8 +15,10 @@ from hangthat.core.access.services import change, reread
 from hangthat.core.agencies.models import User
 from hangthat.core.common.bulk import breathe
 from hangthat.core.common.days import vietnam_day
+from hangthat.core.common.locks import all_locked
+from hangthat.core.common.records import goes_along
 from hangthat.core.intake.models import Batch, State, Written
-from hangthat.core.intake.services.ingestion import UNDO, run
+from hangthat.core.intake.services.ingestion import UNDO, alone_with, run
 from hangthat.core.intake.services.lists import List, Lists, Made
 from hangthat.core.jobs.services import JobContext
 
@@ -35,6 +37,7 @@ class Block:
 @transaction.atomic
 def ask_to_undo(*, batch: Batch, by: User, at: datetime) -> None:
     """Have a written batch taken back (hoàn tác). Refuses: one that is not written."""
+    alone_with(batch)
     if batch.state != State.WRITTEN:
         raise ValidationError(f"Đợt nhập này {batch.get_state_display()}; không có gì để hoàn tác.")
     change(
@@ -80,7 +83,7 @@ def take_back(context: JobContext, batch: Batch, kind: List, *, at: datetime) ->
         for piece, rows in _of_model(batch, model):
             made = [one for _, one in rows]
             breathe(since=last)
-            with context.writing():
+            with context.writing(), all_locked():
                 clerk.restore([one for one in made if one.before is not None], at=at)
                 gone = [one.pk for one in made if one.before is None]
                 clerk.take_away(model, gone, at=at)
@@ -109,7 +112,7 @@ def what_blocks(batch: Batch, kind: List) -> list[Block]:
             if kind.withdraws:
                 continue  # what hangs on a fact stands by itself
             found += _changed_since(there, where)
-            found += _refused(kind, there, where)
+            found += _refused(kind, there, where, batch.sender)
             found += _hanging_on(model, where, ours)
             if len(found) >= SHOWN:
                 return found[:SHOWN]
@@ -160,10 +163,12 @@ def _changed_since(there: list[Any], where: dict[int, tuple[int, Made]]) -> list
     ]
 
 
-def _refused(kind: List, there: list[Any], where: dict[int, tuple[int, Made]]) -> Iterator[Block]:
+def _refused(
+    kind: List, there: list[Any], where: dict[int, tuple[int, Made]], by: User | None
+) -> Iterator[Block]:
     records = {row.pk: row for row in there}
     changed = [one for _, one in where.values() if one.before is not None]
-    for pk, why in kind.objections(changed).items():
+    for pk, why in kind.objections(changed, by).items():
         if pk in records:
             yield Block(where[pk][0], records[pk], why)
 
@@ -176,6 +181,8 @@ def _hanging_on(
     found: list[tuple[int, str]] = []
     for relation in model._meta.get_fields(include_hidden=True):
         if not relation.auto_created or relation.concrete or relation.many_to_many:
+            continue
+        if goes_along(relation.related_model):
             continue
         rows = relation.related_model._base_manager.filter(**{f"{relation.field.name}__in": gone})
         mine = ours.get(relation.related_model._meta.label_lower, set())

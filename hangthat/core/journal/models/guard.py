@@ -50,16 +50,54 @@ def raise_guard(vendor: str) -> list[str]:
 
 def standing(vendor: str) -> dict[str, str]:
     """What the database says of each trigger where the guard stands, asked by `STANDING`."""
-    return triggers(vendor) if vendor == "sqlite" else dict.fromkeys(triggers(vendor), f"A{_BODY}")
+    return triggers(vendor) if vendor == "sqlite" else _standing_on_postgresql()
 
 
+def _standing_on_postgresql() -> dict[str, str]:
+    """State, definition, body, language, settings of the function: nothing of it may differ."""
+    each = {"UPDATE": "ROW", "DELETE": "ROW", "TRUNCATE": "STATEMENT"}
+    return {
+        f"{table}_no_{act.lower()}": "|".join(
+            (
+                "A",
+                f"CREATE TRIGGER {table}_no_{act.lower()} BEFORE {act} ON {table} "
+                f"FOR EACH {per} EXECUTE FUNCTION journal_refuses()",
+                _BODY,
+                "plpgsql",
+                "",
+            )
+        )
+        for table in TABLES
+        for act, per in each.items()
+    }
+
+
+# PostgreSQL: only triggers of these very tables count, wherever another of the same name stands.
+_OURS = "= ANY(ARRAY(SELECT to_regclass('public.' || one)::oid FROM unnest(%s::text[]) one))"
 STANDING = {
     "sqlite": "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'",
     "postgresql": (
-        "SELECT tgname, tgenabled::text || prosrc FROM pg_trigger "
-        "JOIN pg_proc ON pg_proc.oid = tgfoid WHERE proname = 'journal_refuses'"
+        "SELECT tgname, concat_ws('|', tgenabled::text, "
+        "replace(replace(pg_get_triggerdef(pg_trigger.oid), ' public.', ' '), ' ONLY ', ' '), "
+        "prosrc, lanname, coalesce(proconfig::text, '')) "
+        "FROM pg_trigger JOIN pg_proc ON pg_proc.oid = tgfoid "
+        "JOIN pg_language ON pg_language.oid = prolang "
+        "WHERE NOT tgisinternal AND pronamespace = 'public'::regnamespace "
+        f"AND tgrelid {_OURS}"
     ),
 }
+# What else acts when such a table is written to.
+OTHERS = {
+    "sqlite": (
+        "SELECT name FROM sqlite_master WHERE type = 'trigger' "
+        f"AND tbl_name IN ({', '.join(repr(table) for table in TABLES)})"
+    ),
+    "postgresql": (
+        f"SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgrelid {_OURS} "
+        f"UNION SELECT rulename FROM pg_rewrite WHERE ev_class {_OURS}"
+    ),
+}
+ROLE_SETTING = "SELECT current_setting('session_replication_role')"
 
 
 def lower_guard(vendor: str) -> list[str]:

@@ -2,6 +2,7 @@
 
 from hangthat.core.journal.services.buffering import buffered
 from hangthat.core.journal.services.chaining import done_for, through
+from hangthat.core.journal.services.clock import ClockBehind
 from hangthat.core.journal.services.many import Draft
 from hangthat.core.journal.services.noting import head, looked, looked_all, note, note_all
 from hangthat.core.journal.services.recording import (
@@ -17,6 +18,7 @@ from hangthat.core.journal.services.recording import (
 )
 
 __all__ = [
+    "ClockBehind",
     "Draft",
     "Outdated",
     "bring",

@@ -19,6 +19,7 @@ from django.db.backends.utils import CursorWrapper
 from hangthat.core.common.bulk import insert
 from hangthat.core.journal.models import START, Chained, Door, Entry, Look, link, spelled
 from hangthat.core.journal.services import buffering
+from hangthat.core.journal.services.clock import must_not_be_behind
 
 _QUEUES: dict[type[Chained], int] = {Entry: 0x68616E67, Look: 0x68616E68}  # on PostgreSQL
 _NOBODY = {"door": Door.SYSTEM.value, "request_id": "", "on_behalf_of": ""}
@@ -210,19 +211,26 @@ def _named(by: models.Model | None) -> dict[str, Any]:
 def _head(cursor: CursorWrapper, chain: type[Chained]) -> tuple[int, str]:
     """The newest row's number and hash, and nobody else may add one before we commit.
 
+    Refuses: a deed while the machine's clock stands before the newest one.
+
     SQLite has one writer at a time anyway. On PostgreSQL the two statements travel together.
     """
     waiting = buffering.current()
     if waiting and chain in waiting.heads:
         return waiting.heads[chain]
-    newest = f"SELECT id, hash FROM {chain._meta.db_table} ORDER BY id DESC LIMIT 1"
+    newest = f"SELECT id, hash, at FROM {chain._meta.db_table} ORDER BY id DESC LIMIT 1"
     if connection.vendor == "postgresql":
         cursor.execute(f"SELECT pg_advisory_xact_lock({_QUEUES[chain]}); {newest}")
         cursor.nextset()
     else:
         cursor.execute(newest)
-    found: tuple[int, str] | None = cursor.fetchone()
-    return found or (0, START)
+    found: tuple[int, str, datetime] | None = cursor.fetchone()
+    if found is None:
+        return 0, START
+    number, previous, last = found
+    if chain is Entry:  # who sees personal data is noted even then: reading goes on
+        must_not_be_behind(last if last.tzinfo else last.replace(tzinfo=UTC))
+    return number, previous
 
 
 @dataclass(frozen=True)

@@ -1,31 +1,81 @@
 """Whether the guard of the journal stands, and a role that cannot take it down."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 from django.db.migrations.recorder import MigrationRecorder
 
-from hangthat.core.journal.models.guard import STANDING, TABLES, standing
+from hangthat.core.journal.models.guard import (
+    OTHERS,
+    ROLE_SETTING,
+    STANDING,
+    TABLES,
+    standing,
+)
+from hangthat.core.journal.models.rights import NEXT_NUMBER, tables_by_rights
 
+_BROUGHT = ("journal", "0003_guard")
 _PRAGMAS = {"foreign_keys": {1}, "recursive_triggers": {1}, "synchronous": {2, 3}}
 
 
 def faults() -> Iterator[str]:
-    """What makes the journal alterable, in words. Nothing before the guard's own migration."""
-    if ("journal", "0003_guard") not in MigrationRecorder(connection).applied_migrations():
-        return
+    """What makes the journal alterable, in words: each trigger by its definition and its state."""
     with connection.cursor() as cursor:
-        cursor.execute(STANDING[connection.vendor])
+        cursor.execute(STANDING[connection.vendor], _asked())
         found = dict(cursor.fetchall())
         for name, wanted in standing(connection.vendor).items():
             if found.get(name) != wanted:
                 yield f"Thiếu trigger {name}, hoặc nó đã bị sửa: nhật ký có thể bị sửa."
-        if connection.vendor == "sqlite":
-            for name, allowed in _PRAGMAS.items():
-                cursor.execute(f"PRAGMA {name}")
-                if cursor.fetchone()[0] not in allowed:
-                    yield f"SQLite chạy không đúng thiết lập: PRAGMA {name}."
+        cursor.execute(OTHERS[connection.vendor], 2 * _asked())
+        there = {name for (name,) in cursor.fetchall()}
+        for name in sorted(there - standing(connection.vendor).keys()):
+            yield f"Bảng nhật ký có trigger hoặc rule lạ {name}: nhật ký có thể bị sửa."
+        yield from _settings_at_fault(cursor)
+
+
+def is_expected() -> bool:
+    """Whether the guard must stand: its migration is recorded, or what came after it is there.
+
+    The record alone is not believed: whoever can delete one row could silence every fault.
+    """
+    with connection.cursor() as cursor:
+        tables = set(connection.introspection.table_names(cursor))
+        if TABLES[0] not in tables:
+            return False
+        later = connection.introspection.get_constraints(cursor, TABLES[0])
+    return "journal_actor" in later or _BROUGHT in _applied()
+
+
+def is_awaited() -> bool:
+    """The chains are there and nothing says that the guard ever stood: migrations must go on."""
+    return TABLES[0] in connection.introspection.table_names() and not is_expected()
+
+
+def is_recorded() -> bool:
+    """Whether the list of migrations tells of the guard as it should."""
+    return _BROUGHT in _applied()
+
+
+def _applied() -> dict[tuple[str, str], object]:
+    return dict(MigrationRecorder(connection).applied_migrations())
+
+
+def _asked() -> list[list[str]]:
+    return [list(TABLES)] if connection.vendor == "postgresql" else []
+
+
+def _settings_at_fault(cursor: Any) -> Iterator[str]:
+    if connection.vendor == "sqlite":
+        for name, allowed in _PRAGMAS.items():
+            cursor.execute(f"PRAGMA {name}")
+            if cursor.fetchone()[0] not in allowed:
+                yield f"SQLite chạy không đúng thiết lập: PRAGMA {name}."
+        return
+    cursor.execute(ROLE_SETTING)
+    if cursor.fetchone()[0] != "origin":
+        yield "PostgreSQL chạy không đúng thiết lập: session_replication_role phải là origin."
 
 
 def owner_is_us() -> bool:
@@ -69,10 +119,12 @@ def grant(*, role: str) -> None:
 
 
 def _rights(role: str) -> Iterator[str]:
-    journal = ", ".join(TABLES)
+    """Everything is taken first: a right that an older version gave does not stay."""
+    quote = connection.ops.quote_name
     yield f"REVOKE CREATE ON SCHEMA public FROM PUBLIC, {role}"
     yield f"GRANT USAGE ON SCHEMA public TO {role}"
-    yield f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {role}"
-    yield f"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {role}"
-    yield f"REVOKE ALL ON {journal} FROM {role}"
-    yield f"GRANT SELECT, INSERT ON {journal} TO {role}"
+    yield f"REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {role}"
+    yield f"REVOKE ALL ON ALL SEQUENCES IN SCHEMA public FROM {role}"
+    for rights, tables in tables_by_rights(connection.introspection.table_names()).items():
+        yield f"GRANT {', '.join(rights)} ON {', '.join(map(quote, tables))} TO {role}"
+    yield f"GRANT {', '.join(NEXT_NUMBER)} ON ALL SEQUENCES IN SCHEMA public TO {role}"

@@ -5,13 +5,16 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 
 import pytest
+from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, connections, transaction
+from django.db.migrations.recorder import MigrationRecorder
 
 from hangthat.core.journal.apps import guard_stands
 from hangthat.core.journal.models import Entry, Look
-from hangthat.core.journal.models.guard import TABLES, triggers
+from hangthat.core.journal.models.guard import TABLES, lower_guard, triggers
+from hangthat.core.journal.models.rights import ADD, NARROWER, READ, rights_on
 from hangthat.core.journal.services import note_all
 from hangthat.core.journal.services.guarding import grant, owner_is_us
 
@@ -188,6 +191,55 @@ def test_the_sites_role_may_write_elsewhere(site: str) -> None:
 
 
 @on_postgresql
+@pytest.mark.parametrize("table", sorted(set(NARROWER) - set(TABLES)))
+def test_the_sites_role_reads_what_migrations_write_and_writes_none_of_it(
+    site: str, table: str
+) -> None:
+    with connections[site].cursor() as cursor:
+        cursor.execute(f"SELECT count(*) FROM {table}")
+        for statement in (f"DELETE FROM {table}", f"UPDATE {table} SET id = id"):
+            with pytest.raises(DatabaseError, match="permission denied"):
+                cursor.execute(statement)
+
+
+@on_postgresql
+def test_the_sites_role_has_just_the_rights_of_the_table(site: str) -> None:
+    every = ("SELECT", "INSERT", "UPDATE", "DELETE", "TRUNCATE", "REFERENCES", "TRIGGER")
+    with connections[site].cursor() as cursor:
+        tables = connection.introspection.table_names()
+        for table in tables:
+            cursor.execute(
+                "SELECT one FROM unnest(%s::text[]) one WHERE has_table_privilege(%s, one)",
+                [list(every), table],
+            )
+            assert {one for (one,) in cursor.fetchall()} == set(rights_on(table)), table
+    assert set(NARROWER) <= set(tables)
+
+
+@on_postgresql
+def test_a_right_that_an_older_version_gave_is_taken_back(site: str) -> None:
+    role = connections[site].settings_dict["USER"]
+    raw(f"GRANT ALL ON django_migrations, journal_entry TO {role}")("default")
+
+    call_command("guard", role=role)
+
+    with pytest.raises(DatabaseError, match="permission denied"):
+        raw("DELETE FROM django_migrations")(site)
+
+
+def test_what_only_migrations_write_is_of_tables_without_a_writer_of_ours() -> None:
+    """A table that a model of the house fills by itself is never read-only for the site."""
+    ours = {
+        model._meta.db_table
+        for model in apps.get_models()
+        if model.__module__.startswith("hangthat.")
+    }
+
+    assert {t for t in ours if rights_on(t) == READ} == set()
+    assert {t for t in ours if rights_on(t) == ADD} == set(TABLES)
+
+
+@on_postgresql
 def test_a_role_that_is_not_there_or_owns_the_tables_is_refused(db: None) -> None:
     with pytest.raises(ValidationError, match="CREATE ROLE trang"):
         grant(role="trang")
@@ -223,6 +275,94 @@ def test_the_check_names_a_trigger_that_is_gone(db: None) -> None:
     assert not [words for words in before if "trigger" in words.split(",")[0]][1:]
     (said,) = set(complaints()) - set(before)
     assert lost in said
+
+
+def _drop_all() -> None:
+    for statement in lower_guard(connection.vendor):
+        raw(statement)("default")
+
+
+def test_the_check_does_not_believe_the_list_of_migrations(db: None) -> None:
+    _drop_all()
+    MigrationRecorder(connection).record_unapplied("journal", "0003_guard")
+
+    said = complaints()
+
+    assert sum("Thiếu trigger" in words for words in said) == len(triggers(connection.vendor))
+    assert any("django_migrations" in words for words in said)
+
+
+def test_the_check_is_never_silent_while_the_triggers_are_off(db: None) -> None:
+    """Before their migration too, and then it does not stand in its way."""
+    _drop_all()
+    raw("DROP INDEX journal_actor")("default")
+    for name in ("0003_guard", "0004_by_actor"):
+        MigrationRecorder(connection).record_unapplied("journal", name)
+
+    found = [one for one in guard_stands(None, ["default"]) if one.id != "journal.W001"]
+
+    assert [one.id for one in found] == ["journal.W002"]
+    assert not found[0].is_serious()
+
+
+SILENCED = {
+    "disabled": "ALTER TABLE journal_entry DISABLE TRIGGER journal_entry_no_update",
+    "all disabled": "ALTER TABLE journal_entry DISABLE TRIGGER USER",
+    "only in a replica": "ALTER TABLE journal_entry ENABLE REPLICA TRIGGER journal_entry_no_update",
+    "a decoy": (
+        "CREATE TABLE other (id int); DROP TRIGGER journal_entry_no_update ON journal_entry; "
+        "CREATE TRIGGER journal_entry_no_update BEFORE UPDATE ON other FOR EACH ROW "
+        "EXECUTE FUNCTION journal_refuses(); "
+        "ALTER TABLE other ENABLE ALWAYS TRIGGER journal_entry_no_update"
+    ),
+    "a decoy of a function": (
+        "CREATE SCHEMA aside; CREATE FUNCTION aside.journal_refuses() RETURNS trigger "
+        "LANGUAGE plpgsql AS $$ BEGIN RETURN NEW; END $$; "
+        "DROP TRIGGER journal_entry_no_update ON journal_entry; "
+        "CREATE TRIGGER journal_entry_no_update BEFORE UPDATE ON journal_entry FOR EACH ROW "
+        "EXECUTE FUNCTION aside.journal_refuses(); "
+        "ALTER TABLE journal_entry ENABLE ALWAYS TRIGGER journal_entry_no_update"
+    ),
+    "never when": (
+        "DROP TRIGGER journal_entry_no_update ON journal_entry; "
+        "CREATE TRIGGER journal_entry_no_update BEFORE UPDATE ON journal_entry FOR EACH ROW "
+        "WHEN (false) EXECUTE FUNCTION journal_refuses(); "
+        "ALTER TABLE journal_entry ENABLE ALWAYS TRIGGER journal_entry_no_update"
+    ),
+    "of one column": (
+        "DROP TRIGGER journal_entry_no_update ON journal_entry; "
+        "CREATE TRIGGER journal_entry_no_update BEFORE UPDATE OF id ON journal_entry FOR EACH ROW "
+        "EXECUTE FUNCTION journal_refuses(); "
+        "ALTER TABLE journal_entry ENABLE ALWAYS TRIGGER journal_entry_no_update"
+    ),
+    "another event": (
+        "DROP TRIGGER journal_entry_no_update ON journal_entry; "
+        "CREATE TRIGGER journal_entry_no_update BEFORE INSERT ON journal_entry FOR EACH ROW "
+        "EXECUTE FUNCTION journal_refuses(); "
+        "ALTER TABLE journal_entry ENABLE ALWAYS TRIGGER journal_entry_no_update"
+    ),
+    "another table": (
+        "ALTER TABLE journal_entry RENAME TO old; CREATE TABLE journal_entry (LIKE old)"
+    ),
+    "one more that goes before": (
+        "CREATE FUNCTION passes() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+        "RETURN NULL; END $$; CREATE TRIGGER aaa BEFORE INSERT ON journal_entry FOR EACH ROW "
+        "EXECUTE FUNCTION passes()"
+    ),
+    "a rule": "CREATE RULE swallow AS ON INSERT TO journal_look DO INSTEAD NOTHING",
+    "a replica": "SET LOCAL session_replication_role = replica",
+}
+
+
+@on_postgresql
+@pytest.mark.parametrize("way", SILENCED.values(), ids=list(SILENCED))
+def test_the_check_compares_definition_and_state(db: None, way: str) -> None:
+    before = [one for one in guard_stands(None, ["default"]) if one.is_serious()]
+
+    raw(way)("default")
+
+    assert before == []
+    assert [one for one in guard_stands(None, ["default"]) if one.is_serious()]
 
 
 @on_postgresql

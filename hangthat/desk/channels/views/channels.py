@@ -91,7 +91,7 @@ def amend(request: StaffRequest, code: str) -> HttpResponse:
         ),
         title=f"Sửa kênh: {channel}",
         explanation="Đổi tình trạng, lập tài khoản khác thì dùng các mục riêng, để giữ lịch sử.",
-        button="Ghi sửa đổi",
+        button="Lưu thay đổi",
         back=_back(channel),
         done="Đã sửa kênh.",
         edits=Edits(channel),

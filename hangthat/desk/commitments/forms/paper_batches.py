@@ -19,7 +19,7 @@ class FormsForm(forms.Form):
 
     text = forms.ModelChoiceField(label="Mẫu cam kết", queryset=CommitmentText.objects.none())
     title = forms.CharField(
-        label="Tên đợt", max_length=200, required=False, help_text="Ví dụ: Chợ Đồng Kinh, dãy A"
+        label="Tên đợt", max_length=200, required=False, help_text="Ví dụ: Chợ Đông Kinh, dãy A"
     )
     asked_on = DayField(label="Ngày đề nghị ký")
     skip = forms.BooleanField(

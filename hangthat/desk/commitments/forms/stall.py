@@ -13,6 +13,7 @@ from hangthat.core.web.forms.options import FormData, FormOptions
 from hangthat.domain.commitments.models import Commitment
 
 _MARK = "data:image/png;base64,"
+_PNG = b"\x89PNG\r\n\x1a\n"
 _LONGEST = 400_000  # letters of a drawn signature
 
 
@@ -64,9 +65,12 @@ class StallForm(forms.Form):
         try:
             if not drawn.startswith(_MARK):
                 raise ValueError
-            return base64.b64decode(drawn.removeprefix(_MARK), validate=True)
+            found = base64.b64decode(drawn.removeprefix(_MARK), validate=True)
+            if not found.startswith(_PNG):  # a photo would be printed with its EXIF
+                raise ValueError
         except (ValueError, binascii.Error):
             raise ValidationError("Không đọc được chữ ký; hãy ký lại.") from None
+        return found
 
     def clean(self) -> None:
         super().clean()

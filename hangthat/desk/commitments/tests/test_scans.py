@@ -61,6 +61,7 @@ def test_a_better_scan_is_shown_and_the_first_kept(
 
     assert answer["Location"] == here
     page = client.get(here).content.decode()
+    assert page.count("Tệp gốc giữ nguyên thông tin máy ảnh ghi kèm: nơi chụp") == 2
     assert page.index("Bản 2 (đang dùng)") < page.index("bản đầu mờ") < page.index("Bản 1")
     new = StoredFile.objects.get(name="ro.pdf")
     assert client.get(f"/tep/{new.sha256}/").content == a_pdf("rõ")
@@ -79,6 +80,7 @@ def test_who_may_not_read_personal_numbers_sees_the_paper_and_not_its_scan(
 
     assert "vai trò của bạn không tải tệp gốc" in page
     assert "Tải tệp gốc" not in page
+    assert "nơi chụp" not in page
     assert client.get(f"/tep/{paper.scan.sha256}/").status_code == 403
     assert not Look.objects.exists()
 

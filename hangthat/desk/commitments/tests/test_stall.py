@@ -15,7 +15,7 @@ from pypdf import PdfReader
 from hangthat.core.agencies.models import Area, AreaSuccession, User
 from hangthat.core.documents.tests.pages import words_of, words_of_docx
 from hangthat.core.files.services import read
-from hangthat.core.files.testing import a_pdf
+from hangthat.core.files.testing import a_pdf, told_photo
 from hangthat.core.journal.models import Entry
 from hangthat.desk.tests.pages import shown
 from hangthat.domain.commitments.models import (
@@ -129,6 +129,9 @@ def test_without_a_finger_a_photo_or_a_pdf_will_do_and_one_of_them_is_needed(
     assert "Hãy ký trên màn hình, hoặc gửi ảnh" in nothing
     rubbish = desk.post(f"/ky/{shop.code}/", signing(signature="data:image/png;base64,!")).content
     assert "Không đọc được chữ ký" in rubbish.decode()
+    photographed = "data:image/png;base64," + base64.b64encode(told_photo()).decode()
+    refused = desk.post(f"/ky/{shop.code}/", signing(signature=photographed)).content
+    assert "Không đọc được chữ ký" in refused.decode()  # it would be printed with its EXIF
 
     desk.post(f"/ky/{shop.code}/", signing(scan=SimpleUploadedFile("ky.pdf", a_pdf("ký tay"))))
 

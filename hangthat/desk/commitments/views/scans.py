@@ -17,6 +17,11 @@ from hangthat.domain.commitments.models import Commitment, Regulation
 from hangthat.domain.commitments.queries.scan_versions import Paper, signatory, versions_of
 from hangthat.domain.commitments.services.scan_keeping import better_scan, first_scan
 
+ORIGINALS_KEEP = (
+    "Tệp gốc giữ nguyên thông tin máy ảnh ghi kèm: nơi chụp, giờ chụp, loại máy. Chỉ ai được xem "
+    "bản gốc mới tải được; đừng chuyển tiếp tệp ấy."
+)
+
 
 @asks(Resource.COMMITMENT, Action.READ)
 def versions(request: StaffRequest, code: str) -> HttpResponse:
@@ -74,6 +79,7 @@ def _versions(request: StaffRequest, paper: Paper, **more: object) -> HttpRespon
         "told": capfirst(str(paper)) if agreed else f"{member} · {paper}",
         "versions": versions_of(paper),
         "original": reaches(request, paper, Action.ORIGINAL),
+        "originals_keep": ORIGINALS_KEEP,
         "member": member,
         "holder": address_of(member),
         "replace": _page_of(paper, "_replace"),

@@ -251,7 +251,7 @@ def _finding(request: ApiRequest, given: FindingIn, field: str) -> SubjectFindin
     router,
     "/inspections/{code}/withdrawal",
     asks=_WITHDRAW.asks,
-    says="Hủy ghi một cuộc kiểm tra đã nhập nhầm",
+    says="Hủy bản ghi một cuộc kiểm tra đã nhập nhầm",
     more="Hành vi vi phạm đã ghi vẫn còn; muốn bỏ thì kết luận riêng từng hành vi.",
 )
 def withdraw_inspection(request: ApiRequest, code: str, body: Because) -> FactWritten:

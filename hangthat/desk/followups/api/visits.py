@@ -39,7 +39,7 @@ from hangthat.domain.followups.models import PlannedVisit, PlannedVisitQuerySet,
 if TYPE_CHECKING:
     from django_stubs_ext import WithAnnotations
 
-router = Router(tags=["Lịch đến cơ sở"])
+router = Router(tags=["Lịch kiểm tra cơ sở"])
 MOST = 300  # members of one round
 READS = (Resource.VISIT, Action.READ)
 Codes = Annotated[list[Code], Field(max_length=MOST)]
@@ -130,7 +130,7 @@ def _out(one: "WithAnnotations[PlannedVisit, _Paper]") -> VisitOut:
     )
 
 
-@reads(router, "/visits", asks=READS, says="Lịch đến cơ sở của bạn và cơ quan bạn")
+@reads(router, "/visits", asks=READS, says="Lịch kiểm tra cơ sở của bạn và cơ quan bạn")
 def visits(request: ApiRequest, query: Query[VisitsQuery]) -> Page[VisitOut]:
     rows = _seen(request)
     if query.standing:
@@ -149,13 +149,14 @@ def visit(request: ApiRequest, code: str) -> VisitOut:
     router,
     "/visits",
     asks=(Resource.VISIT, Action.ADD),
-    says="Lên lịch đến một hay nhiều nơi",
+    says="Lên lịch kiểm tra một hay nhiều nơi",
 )
 def plan_visits(request: ApiRequest, body: NewVisits) -> Written:
     signed = _signed(request.user, body)
     members = list(dict.fromkeys([*_members(request.user, body), *signed]))
     if not 0 < len(members) <= MOST:
         raise ValidationError(f"Mỗi lần lên lịch cho 1 đến {MOST} nơi.")
+    # no race: `plan` locks the members
     made = services.plan(
         goer=_goer(request.user, body),
         days=services.days_for(members, first=body.day, a_day=body.a_day),
@@ -186,6 +187,7 @@ def _members(user: User, body: NewVisits) -> list[Establishment | Party]:
 def _goer(user: User, body: NewVisits) -> services.Goer:
     agencies, people = goers_for(user, on=localdate())
     agency = named_in_body(agencies, body.agency, "agency") if body.agency else None
+    # no race: a name is looked up, nothing is said about others
     officer = people.filter(username=body.officer).first() if body.officer else None
     if body.officer and officer is None:
         raise ValidationError({"officer": "Cơ quan của bạn không có ai mang tên đăng nhập này."})

@@ -74,7 +74,7 @@ class GoerForm(forms.Form):
 class VisitForm(GoerForm):
     """A round through what was chosen."""
 
-    why = forms.ChoiceField(label="Để làm gì", choices=Why.choices, initial=Why.CHECK)
+    why = forms.ChoiceField(label="Mục đích", choices=Why.choices, initial=Why.CHECK)
     day = DayField(label="Ngày đến", help_text="Nhiều hơn một ngày thì các ngày làm việc tiếp theo")
     a_day = forms.IntegerField(
         label="Mỗi ngày nhiều nhất (lượt)", min_value=1, max_value=300, initial=40

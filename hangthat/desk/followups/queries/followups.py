@@ -94,7 +94,7 @@ class Queue:
 
     @property
     def late_words(self) -> str:
-        return f"{grouped(self.late)} bản quá hạn {self.within} ngày"
+        return f"{grouped(self.late)} bản quá {self.within} ngày chưa kiểm tra"
 
     @property
     def by_words(self) -> str:

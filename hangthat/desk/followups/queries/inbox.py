@@ -28,7 +28,7 @@ def due_visits(reader: Reader) -> Section:
         )
         for visit in found[:SHOWN]
     ]
-    return Section("Nơi phải đến", items, rows.count(), reverse("desk:visits"))
+    return Section("Cơ sở cần kiểm tra", items, rows.count(), reverse("desk:visits"))
 
 
 def proposed_visits(reader: Reader) -> Section:

@@ -12,6 +12,7 @@ from django.utils.timezone import localdate, now
 from hangthat.core.access.lexicon import Role
 from hangthat.core.access.services.people import add_officer
 from hangthat.core.agencies.models import Agency, Area, User
+from hangthat.core.audit.sealing import WORDS
 from hangthat.core.documents.tests.pages import words_of_docx
 from hangthat.core.jobs.services import work_once
 from hangthat.core.journal.models import Entry
@@ -94,7 +95,7 @@ def test_the_queue_shows_who_waits_longest_and_counts_every_state(
 
     assert shown.index("Quầy A1") < shown.index("Quầy A2")
     assert "Quầy A3" not in shown
-    assert "1 bản quá hạn 60 ngày" in shown
+    assert "1 bản quá 60 ngày chưa kiểm tra" in shown
     assert "Quầy A1" in late
     assert "Quầy A2" not in late
     assert "Quầy A1" in broke
@@ -148,7 +149,7 @@ def test_ticked_papers_become_a_round_by_row_and_a_check_ends_it(
     checked(stalls[0], TODAY)
     done = text_of(page.get(f"{reverse('desk:visits')}?xem=da-den"))
 
-    assert "Lên lịch đến 2 nơi" in asked
+    assert "Lên lịch kiểm tra 2 nơi" in asked
     assert "Tất cả các nơi này đã có trong lịch" in text_of(again)
     assert calendar.index("Quầy A1") < calendar.index("Quầy A2")
     assert "dãy A, số 1" in calendar
@@ -170,8 +171,9 @@ def test_a_plan_is_nobodys_business_but_the_goers(
     refused = client.get(cancel).status_code
     client.force_login(binh)
 
-    assert "lên lịch một lượt kiểm tra" in journal
-    assert "Quầy A1" not in journal.split("lên lịch một lượt")[1][:600]
+    assert WORDS in journal
+    assert "lên lịch một lượt" not in journal
+    assert str(binh) not in journal.split(WORDS)[0][-300:]
     assert all("Quầy A1" not in shown for shown in strangers)
     assert refused == 404
     assert "Quầy A1" in text_of(client.get(reverse("desk:home")))
@@ -280,7 +282,7 @@ def test_names_of_a_target_go_on_to_a_round_or_to_outreach(
 
     assert "Chưa chọn tên nào" in text_of(none)
     assert visits["Location"] == f"{reverse('desk:visit_add')}?co_so={stalls[2].code}&vi=sign"
-    assert "Giao đợt đến" in names
+    assert "Giao kiểm tra" in names
     assert all(shop.name in outreach for shop in stalls)
 
 

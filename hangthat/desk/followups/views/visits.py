@@ -102,7 +102,7 @@ def propose(request: StaffRequest) -> HttpResponse:
     bounds = services.bounds_on(localdate())
     context = {
         "form": form,
-        "title": "Máy đề xuất lịch kiểm tra",
+        "title": "Đề xuất lịch kiểm tra",
         "explanation": "Máy tìm ai đã ký cam kết mà chưa được kiểm tra, ai lâu nhất trước; quầy "
         f"cùng chợ đi cùng ngày; nhiều nhất {bounds.a_week} lượt một tuần, trong {bounds.weeks} "
         "tuần tới. Bạn xem rồi nhận hoặc bỏ từng lượt.",

@@ -1,5 +1,6 @@
 """A file betrays nothing of what lies in another commune, and takes nothing from there."""
 
+import re
 from typing import Any
 
 import pytest
@@ -7,8 +8,8 @@ from django.test import Client
 from django.utils.timezone import now
 
 from hangthat.core.agencies.models import Area, User
-from hangthat.desk.intake.tests.test_intake import HA, HEADINGS, book, page, send
-from hangthat.domain.establishments.models import Establishment
+from hangthat.desk.intake.tests.test_intake import HA, HEADINGS, act, book, page, send
+from hangthat.domain.establishments.models import Establishment, Party, StandIn
 from hangthat.domain.establishments.services import add_place, open_establishment, register_party
 
 BY: dict[str, Any] = {"by": None, "at": now()}
@@ -62,3 +63,62 @@ def test_a_website_of_an_owner_in_another_commune_is_refused(
 
     assert batch.counts == {"error": 1}
     assert "Chưa có chủ thể này trong địa bàn bạn được giao." in page(desk, batch)
+
+
+@pytest.mark.parametrize("name", ["Cty Vải Hoa", "Bà Tám"])
+def test_a_number_of_an_owner_elsewhere_is_taken_like_one_that_nobody_has(
+    desk: Client, elsewhere: Establishment, name: str
+) -> None:
+    """Preview, counts and what is written are the same; the owner stands as the file tells."""
+    headings = ("Tên cơ sở", "Chủ hộ", "MST", "Điện thoại", "Xã, phường")
+    told, made = [], []
+    for number, code in enumerate((elsewhere.party.tax_code, "0101245486")):
+        phone = f"098765432{number}"  # another: a name with a telephone names its owner
+        row = (f"Quầy {number}", name, code, phone, "Phường Một")
+        batch = send(desk, book(row, headings=headings))
+        told.append(page(desk, batch).replace(code, "·").replace(f"Quầy {number}", "·"))
+        told[-1] = told[-1].replace(phone, "·")
+        counts = batch.counts
+        act(desk, batch, "ghi")
+        owner = Establishment.objects.get(name=f"Quầy {number}").party
+        made.append(
+            (counts, batch.counts, owner.name, owner.tax_code == code, owner.phone == phone)
+        )
+
+    assert made[0] == made[1]
+    assert made[0][0] == {"new": 1}
+    told = [re.sub(r'[0-9A-Z]{8,}|value="[^"]*"|nonce-\S+|\d\d:\d\d', "·", one) for one in told]
+    assert told[0] == told[1]
+    assert not Party.objects.visible_to(User.objects.get(username="binh")).filter(
+        pk=elsewhere.party_id
+    )
+    asked = StandIn.objects.get()
+    assert (asked.known, asked.is_one) == (elsewhere.party, name == elsewhere.party.name)
+
+
+def test_what_came_in_under_a_number_of_elsewhere_can_be_taken_back(
+    desk: Client, elsewhere: Establishment
+) -> None:
+    row = ("Quầy 1", "Cty Vải Hoa", elsewhere.party.tax_code, "Phường Một")
+    batch = send(desk, book(row, headings=("Tên cơ sở", "Chủ hộ", "MST", "Xã, phường")))
+    act(desk, batch, "ghi")
+
+    act(desk, batch, "hoan-tac")
+
+    assert list(Party.objects.all()) == [elsewhere.party]
+    assert not StandIn.objects.exists()
+
+
+@pytest.mark.parametrize("number", ["0912000111", "020123456789"])
+def test_a_row_gives_a_shop_of_ones_own_the_number_of_a_stranger_without_a_word(
+    desk: Client, elsewhere: Establishment, ward_one: Area, number: str
+) -> None:
+    owner = register_party(name="Bà Tám", kind="household", **BY)
+    mine = open_establishment(party=owner, name="Quầy 1", kind="shop", area=ward_one, **BY)
+    Party.objects.filter(pk=elsewhere.party_id).update(personal_id="020123456789")
+    label = "Điện thoại" if number.startswith("09") else "CCCD"
+    headings = ("Tên cơ sở", "Xã, phường", "Mã cơ sở", label)
+
+    batch = send(desk, book(("Quầy 1", "Phường Một", mine.code, number), headings=headings))
+
+    assert batch.counts == {"update": 1}

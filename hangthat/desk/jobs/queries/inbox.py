@@ -25,7 +25,7 @@ def own_jobs(reader: Reader) -> Section:
         )
         for job in rows.order_by("-pk")[:SHOWN]
     ]
-    return Section("Máy đang làm cho bạn", items, rows.count(), reverse("desk:jobs"))
+    return Section("Tác vụ đang xử lý", items, rows.count(), reverse("desk:jobs"))
 
 
 INBOX = (InboxSource(own_jobs, 80),)

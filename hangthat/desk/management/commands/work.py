@@ -6,6 +6,7 @@ from argparse import ArgumentParser
 from threading import Event, Thread
 
 from django.core.management.base import BaseCommand
+from django.db import connection
 from django.utils.timezone import now
 
 from hangthat.core.jobs.services import work, work_once
@@ -22,6 +23,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, once: bool, attended: bool, **options: object) -> None:
+        connection.ensure_connection()  # later one is waited for; a wrong address is told at once
         if once:
             while work_once(WORKS, clock=now):
                 pass

@@ -255,7 +255,7 @@ def _group(rows: QuerySet[Model], field: str, reached: list[str], signed: list[s
     router,
     "/activities/{code}/withdrawal",
     asks=_WITHDRAW.asks,
-    says="Hủy ghi một hoạt động đã nhập nhầm",
+    says="Hủy bản ghi một hoạt động đã nhập nhầm",
     more="Hồ sơ vẫn còn, nhưng không tính nữa.",
 )
 def withdraw_activity(request: ApiRequest, code: str, body: Because) -> FactWritten:

@@ -11,7 +11,7 @@ from django.urls import reverse
 from PIL import Image
 
 from hangthat.core.agencies.models import Agency, Area, User
-from hangthat.core.files.testing import a_pdf
+from hangthat.core.files.testing import SECRET, a_pdf, told_photo
 from hangthat.core.journal.models import Look
 from hangthat.desk.tests.api import by_token
 from hangthat.domain.activities import services
@@ -227,3 +227,23 @@ def test_the_library_costs_the_same_however_long(
 
     with django_assert_max_num_queries(16):
         page.get(reverse("desk:materials"))
+
+
+def test_a_photo_of_the_library_is_given_without_where_it_was_taken(
+    client: Client, an: User
+) -> None:
+    """Nobody has the right to open its original: everybody gets a copy, in full size."""
+    client.force_login(an)
+    sent = told_photo()
+    body = {"title": "Nhận biết tem giả", "kind": "poster", "language": "vi"}
+    client.post(
+        reverse("desk:material_add"),
+        {**body, "valid_from": "01/06/2026", "file": SimpleUploadedFile("tem.jpg", sent)},
+    )
+
+    got = client.get(reverse("desk:material_file", args=[Material.objects.get().code]))
+
+    assert SECRET in sent
+    assert got["Content-Type"] == "image/jpeg"
+    assert SECRET not in got.content
+    assert Image.open(BytesIO(got.content)).size == (40, 60)

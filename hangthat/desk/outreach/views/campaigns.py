@@ -78,7 +78,7 @@ def amend(request: StaffRequest, code: str) -> HttpResponse:
         ),
         title=f"Sửa: {campaign.name}",
         explanation="Đổi ngày hay địa bàn thì số liệu của đợt tính lại theo.",
-        button="Ghi sửa đổi",
+        button="Lưu thay đổi",
         back=_card(campaign),
         done=f"Đã sửa {campaign.name}.",
         edits=Edits(campaign),

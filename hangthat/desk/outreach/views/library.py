@@ -8,7 +8,7 @@ from django.utils.timezone import localdate, now
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.audit.history import history_of
 from hangthat.core.web.actions import act_page
-from hangthat.core.web.downloads import as_download
+from hangthat.core.web.downloads import as_copy
 from hangthat.core.web.drafts import form_data
 from hangthat.core.web.forms.actions import EndForm
 from hangthat.core.web.paging import paginate
@@ -62,7 +62,7 @@ def file(request: StaffRequest, code: str) -> HttpResponse:
     material = get_object_or_404(Material.objects.visible_to(request.user), code=code)
     if material.file is None:
         raise Http404
-    return as_download(material.file)
+    return as_copy(material.file)
 
 
 @asks(Resource.MATERIAL, Action.ADD)

@@ -33,7 +33,7 @@ def owner_from(
         return named_in_body(Party.objects.visible_to(request.user), given, field)
     try:
         code = bare_tax_code(given.tax_code)
-        found = owner_of(tax_code=code, name=given.name)
+        found = owner_of(tax_code=code, name=given.name, by=request.user)
     except ValidationError as refusal:
         raise ValidationError({f"{field}.tax_code": refusal.messages}) from None
     return found or {**given.model_dump(), "tax_code": code}

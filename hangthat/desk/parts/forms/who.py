@@ -69,6 +69,6 @@ class WhoForm(forms.Form):
 
     def _find_owner(self, name: str) -> None:
         try:
-            self.found = owner_of(tax_code=self.cleaned_data["tax_code"], name=name)
+            self.found = owner_of(tax_code=self.cleaned_data["tax_code"], name=name, by=self.user)
         except ValidationError as refusal:
             self.add_error("tax_code", refusal)

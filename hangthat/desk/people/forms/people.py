@@ -236,7 +236,7 @@ class AcceptForm(forms.Form):
     """A stranger's way in: the code he was handed, and a password of his own, twice."""
 
     code = forms.CharField(
-        label="Mã mời",
+        label="Mã kích hoạt",
         max_length=60,
         help_text="Trên phiếu mời; có hay không dấu gạch đều được",
         widget=forms.TextInput({"autocomplete": "off", "autocapitalize": "characters"}),

@@ -28,7 +28,7 @@ class State(TextChoices):
 
     ACTIVE = "active", "đang hoạt động"
     WAITING = "waiting", "có quyền chờ duyệt"
-    INVITED = "invited", "chưa nhận lời mời"
+    INVITED = "invited", "chưa kích hoạt"
     IDLE = "idle", "khóa vì lâu không vào"
     CLOSED = "closed", "đã đóng"
 

@@ -221,7 +221,7 @@ def test_a_second_code_takes_the_first_one_back(office: Client, head: User, hoa:
     assert Invitation.objects.usable(at=now()).count() == 1
     assert accept(code=code[0], password=PASSWORD, at=now()) == hoa
     answer = office.post("/nguoi-dung/hoa/ma-moi/", {})
-    assert "đã nhận lời mời" in answer.content.decode()
+    assert "đã kích hoạt tài khoản" in answer.content.decode()
 
 
 # A stranger with a code
@@ -258,7 +258,7 @@ def test_wrong_used_and_expired_codes_get_the_same_page(head: User) -> None:
     pages = {bare(a_stranger(code)) for code in (*codes, "MOI-0000000000-0000000000")}
 
     assert len(pages) == 1
-    assert "Mã mời không đúng, đã dùng hoặc đã hết hạn" in pages.pop()
+    assert "Mã kích hoạt không đúng, đã dùng hoặc đã hết hạn" in pages.pop()
     assert f'value="{codes[1]}"' in a_stranger(codes[1]).content.decode()
 
 

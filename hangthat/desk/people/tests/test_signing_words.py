@@ -25,8 +25,8 @@ from hangthat.desk.people.forms import signing
 from hangthat.desk.people.views.adapters import (
     OfficerAdapter,
     SecondFactorAdapter,
-    SingleSignOnAdapter,
 )
+from hangthat.desk.people.views.single_sign_on import SingleSignOnAdapter
 
 # Words that no Vietnamese sentence has, with or without marks.
 ENGLISH = re.compile(

@@ -1,26 +1,21 @@
-"""What allauth asks of us: sentences, limits, and which doors stay shut."""
+"""What allauth asks of us at its doors of accounts: sentences and limits."""
 
 from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context
-from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import generate_totp_secret
-from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
-from allauth.socialaccount.models import SocialAccount
 from cryptography.fernet import InvalidToken
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils.timezone import now
 
 from hangthat.core.access.services.signing import (
     change_password,
     clear_attempt,
-    note_second_factor,
     open_attempt,
 )
 from hangthat.core.agencies.models import SignInAttempt, User
@@ -121,47 +116,3 @@ class SecondFactorAdapter(DefaultMFAAdapter):
     def generate_authenticator_name(self, user: User, type: str) -> str:
         # unscoped: rows of the person's own account, by his key
         return f"Khóa {Authenticator.objects.filter(user=user, type=type).count() + 1}"
-
-
-class SingleSignOnAdapter(DefaultSocialAccountAdapter):
-    """The province's single sign-on opens an account that is there; it never makes one."""
-
-    def pre_social_login(self, request: HttpRequest, sociallogin: Any) -> None:
-        if sociallogin.state.get("process") != "login":
-            raise ImmediateHttpResponse(_unknown(request))
-        if sociallogin.is_existing:
-            return
-        user = self._named(sociallogin)
-        if user is None:
-            raise ImmediateHttpResponse(_unknown(request))
-        sociallogin.connect(request, user)
-        what = "liên kết đăng nhập một lần"
-        note_second_factor(user=user, what=what, by=user, at=now())
-
-    def _named(self, sociallogin: Any) -> User | None:
-        """The officer of that user name, unless another person of the provider had it first."""
-        provider = sociallogin.account.get_provider()
-        said = sociallogin.account.extra_data
-        said = said.get("userinfo") or said.get("id_token") or said
-        name = said.get(provider.app.settings["username"]) or ""
-        # unscoped: before the sign-in
-        user = User.objects.filter(username=name).first()
-        # unscoped: before the sign-in
-        if user and SocialAccount.objects.filter(user=user).exists():
-            return None
-        return user
-
-    def on_authentication_error(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
-        """Given up there, or an answer that does not fit."""
-        raise ImmediateHttpResponse(sign_on_failed(request))
-
-    def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:
-        return False
-
-
-def _unknown(request: HttpRequest) -> HttpResponse:
-    return render(request, "socialaccount/unknown.html", status=403)
-
-
-def sign_on_failed(request: HttpRequest) -> HttpResponse:
-    return render(request, "socialaccount/authentication_error.html", status=403)

@@ -116,11 +116,11 @@ def reinvite(request: StaffRequest, username: str) -> HttpResponse:
         request,
         form=NothingForm(form_data(request)),
         act=act,
-        title=f"Cấp mã mời mới: {person}",
+        title=f"Cấp mã kích hoạt mới: {person}",
         explanation="Mã cũ chưa dùng thì không dùng được nữa. Mã mới hiện một lần để in.",
         button="Cấp mã mới",
         back=reverse("desk:person", args=[person.username]),
-        done=f"Đã cấp mã mời mới cho {person}.",
+        done=f"Đã cấp mã kích hoạt mới cho {person}.",
     )
     return _to_slip(request, person, code) if code else answer
 

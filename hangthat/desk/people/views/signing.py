@@ -5,34 +5,21 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.views import GenerateRecoveryCodesView
 from allauth.mfa.totp.views import ActivateTOTPView, DeactivateTOTPView
 from allauth.mfa.webauthn.views import AddWebAuthnView, RemoveWebAuthnView
-from allauth.socialaccount.providers.openid_connect import views as sso
 from allauth.usersessions.models import UserSession
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import localdate, now
-from django.views.decorators.http import require_GET, require_POST
-from requests import RequestException
+from django.views.decorators.http import require_POST
 
 from hangthat.core.access.models import Grant
 from hangthat.core.access.services.signing import noting_second_factor, use_up_first_code
 from hangthat.core.web.requests import StaffRequest
-from hangthat.desk.people.views.adapters import sign_on_failed
 
 # For strangers too: whoever gives up at the second step is none yet.
 sign_out = login_not_required(require_POST(LogoutView.as_view()))
-
-
-@require_GET
-@login_not_required
-def to_single_sign_on(request: HttpRequest, provider_id: str) -> HttpResponse:
-    """To the province's single sign-on, if it is set up and answers."""
-    try:
-        return sso.login(request, provider_id)
-    except RequestException:
-        return sign_on_failed(request)
 
 
 def mine(request: StaffRequest) -> HttpResponse:

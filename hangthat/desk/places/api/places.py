@@ -250,7 +250,7 @@ def lose_criterion(request: ApiRequest, code: str, body: LastDay) -> FactWritten
     router,
     "/places/{code}/criterion/withdrawal",
     asks=_CHANGE.asks,
-    says="Hủy ghi đạt tiêu chí",
+    says="Hủy bản ghi đạt tiêu chí",
     more="Chỉ khi đã ghi nhầm.",
 )
 def withdraw_criterion(request: ApiRequest, code: str, body: Because) -> FactWritten:

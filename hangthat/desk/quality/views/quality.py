@@ -64,9 +64,9 @@ def withdraw_count(request: StaffRequest, code: str) -> HttpResponse:
         request,
         form=ReasonForm(form_data(request)),
         act=lambda said: services.withdraw_count(count, **said, by=request.user, at=now()),
-        title="Hủy ghi số liệu đối chiếu",
+        title="Hủy bản ghi số liệu đối chiếu",
         explanation=f"{count}: {count.number}. Chỉ khi đã ghi nhầm.",
-        button="Hủy ghi",
+        button="Hủy bản ghi",
         back=reverse("desk:quality"),
         done="Đã hủy ghi số liệu.",
     )

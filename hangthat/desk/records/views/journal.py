@@ -16,7 +16,7 @@ _LONGEST = 18  # digits of a number
 @asks(Resource.JOURNAL, Action.READ)
 def deeds(request: StaffRequest) -> HttpResponse:
     filters = JournalFilter(request.GET, user=request.user)
-    rows = narrowed(lines_visible_to(request.user, Entry), filters.wanted())
+    rows = narrowed(lines_visible_to(request.user, Entry), filters.wanted(), request.user)
     found = sheet(rows, before=_number(request, "truoc"), after=_number(request, "sau"))
     lines = describe(found.lines, request.user)
     context = {"filters": filters, "sheet": found, "lines": lines, "asked": _asked(request)}
@@ -26,7 +26,7 @@ def deeds(request: StaffRequest) -> HttpResponse:
 @asks(Resource.JOURNAL, Action.READ)
 def looks(request: StaffRequest) -> HttpResponse:
     filters = LookFilter(request.GET, user=request.user)
-    rows = narrowed(lines_visible_to(request.user, Look), filters.wanted())
+    rows = narrowed(lines_visible_to(request.user, Look), filters.wanted(), request.user)
     found = sheet(rows, before=_number(request, "truoc"), after=_number(request, "sau"))
     lines = describe_looks(found.lines, request.user)
     context = {"filters": filters, "sheet": found, "lines": lines, "asked": _asked(request)}

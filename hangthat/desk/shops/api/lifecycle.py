@@ -156,7 +156,7 @@ def close(request: ApiRequest, code: str, body: Closing) -> EstablishmentWritten
     router,
     "/establishments/{code}/closing/withdrawal",
     asks=_CHANGE.asks,
-    says="Hủy ghi đóng cửa",
+    says="Hủy bản ghi đóng cửa",
     more="Chỉ khi đã ghi nhầm; cơ sở được coi là chưa từng đóng cửa.",
 )
 def withdraw_closing(request: ApiRequest, code: str, body: Because) -> EstablishmentWritten:
@@ -257,7 +257,7 @@ def resume(request: ApiRequest, code: str, body: LastDay) -> EstablishmentWritte
     router,
     "/establishments/{code}/suspension/withdrawal",
     asks=_CHANGE.asks,
-    says="Hủy ghi tạm ngừng",
+    says="Hủy bản ghi tạm ngừng",
     more="Chỉ khi đã ghi nhầm.",
 )
 def withdraw_suspension(request: ApiRequest, code: str, body: Because) -> EstablishmentWritten:
@@ -294,6 +294,7 @@ def give_role(request: ApiRequest, code: str, body: NewRole) -> EstablishmentWri
 )
 def end_role(request: ApiRequest, code: str, body: RoleEnd) -> EstablishmentWritten:
     shop = _CHANGE.record(request, code)
+    # no race: `change` compares and sets
     held = shop.roles.filter(end=None, role=body.role, party__code=body.party).first()
     if held is None:
         raise ValidationError({"party": "Chủ thể này không giữ vai trò ấy tại cơ sở."})

@@ -42,7 +42,7 @@ class AmendEstablishmentForm(AmendForm):
     kind = forms.ChoiceField(label="Loại cơ sở", choices=EstablishmentKind.choices)
     address = forms.CharField(label="Địa chỉ", max_length=500, required=False)
     place = forms.ModelChoiceField(
-        label="Nằm trong",
+        label="Thuộc chợ, TTTM",
         queryset=Place.objects.none(),
         required=False,
         empty_label="Không thuộc chợ, làng nghề, tuyến phố nào",

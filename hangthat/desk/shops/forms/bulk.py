@@ -49,7 +49,7 @@ class CloseMany(BulkForm):
 
 class PlaceMany(BulkForm):
     place = forms.ModelChoiceField(
-        label="Nằm trong", queryset=Place.objects.none(), empty_label="Chọn chợ, khu vực"
+        label="Thuộc chợ, TTTM", queryset=Place.objects.none(), empty_label="Chọn chợ, khu vực"
     )
     field_order = ["place", "reason", "skip"]
 

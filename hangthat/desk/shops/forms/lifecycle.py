@@ -40,7 +40,7 @@ class MoveForm(OnForm):
         label="Xã, phường mới", queryset=Area.objects.none(), empty_label="Chọn xã, phường"
     )
     place = forms.ModelChoiceField(
-        label="Nằm trong",
+        label="Thuộc chợ, TTTM",
         queryset=Place.objects.none(),
         required=False,
         empty_label="Không thuộc chợ, làng nghề, tuyến phố nào",

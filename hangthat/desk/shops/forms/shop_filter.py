@@ -30,7 +30,7 @@ class ShopFilter(forms.Form):
         widget=LongSelect,
     )
     dia_ban = forms.ChoiceField(label="Xã, phường", required=False, widget=LongSelect)
-    noi = forms.ChoiceField(label="Nằm trong", required=False, widget=LongSelect)
+    noi = forms.ChoiceField(label="Thuộc chợ, TTTM", required=False, widget=LongSelect)
     nhom = forms.ChoiceField(
         label="Nhóm đối tượng",
         required=False,

@@ -42,6 +42,7 @@ ROWS = (
     act("desk:establishment_unmerge", CHANGE_ESTABLISHMENT, of="shop", partial=True),
     act("desk:party_merge", CHANGE_PARTY, of="party", partial=True),
     act("desk:party_unmerge", CHANGE_PARTY, of="party", partial=True),
+    act("desk:party_same_number", CHANGE_PARTY, of="party", partial=True),
     act(
         "desk:establishment_amend",
         CHANGE_ESTABLISHMENT,

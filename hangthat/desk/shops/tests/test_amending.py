@@ -135,7 +135,8 @@ def test_the_number_of_a_person_is_written_but_never_shown(
 def test_the_tax_code_of_another_party_is_refused_without_naming_it(
     page: Client, shop: Establishment
 ) -> None:
-    register_party(name="Công ty Một", kind="enterprise", tax_code="0100109106", **BY)
+    one = register_party(name="Công ty Một", kind="enterprise", tax_code="0100109106", **BY)
+    open_establishment(party=one, name="Trụ sở", kind="shop", area=shop.area, **BY)
     address = f"/chu-the/{shop.party.code}/sua/"
 
     text = page.post(address, {**typed(page, address), "tax_code": "0100109106"}).content.decode()

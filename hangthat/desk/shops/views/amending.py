@@ -107,7 +107,7 @@ def _page(
         "form": form,
         "title": title,
         "explanation": "Người sửa, lúc sửa, trước và sau đều được ghi vào nhật ký.",
-        "button": "Ghi sửa đổi",
+        "button": "Lưu thay đổi",
         "back": back,
     }
     return render(request, "web/act.html", context)

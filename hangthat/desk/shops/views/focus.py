@@ -68,7 +68,7 @@ def amend(request: StaffRequest, code: str) -> HttpResponse:
         act=lambda said: services.amend_focus(focus, **said, **stamp(request)),
         title=f"Sửa: {focus.name}",
         explanation="Người sửa, lúc sửa, trước và sau đều được ghi vào nhật ký.",
-        button="Ghi sửa đổi",
+        button="Lưu thay đổi",
         back=_card(focus),
         done=f"Đã sửa {focus.name}.",
         edits=Edits(focus),

@@ -86,9 +86,9 @@ def withdraw_closing(request: StaffRequest, code: str) -> HttpResponse:
         request,
         form=ReasonForm(form_data(request)),
         act=lambda said: services.withdraw_closing(shop, **said, **stamp(request)),
-        title=f"Hủy ghi đóng cửa: {shop.name}",
+        title=f"Hủy bản ghi đóng cửa: {shop.name}",
         explanation="Chỉ khi đã ghi nhầm; cơ sở được coi là chưa từng đóng cửa.",
-        button="Hủy ghi đóng cửa",
+        button="Hủy bản ghi đóng cửa",
         back=_card(shop),
         done=f"Đã hủy ghi đóng cửa của {shop.name}.",
     )
@@ -133,9 +133,9 @@ def withdraw_suspension(request: StaffRequest, code: str) -> HttpResponse:
         request,
         form=ReasonForm(form_data(request)),
         act=lambda said: services.withdraw_suspension(rest, **said, **stamp(request)),
-        title=f"Hủy ghi tạm ngừng: {shop.name}",
+        title=f"Hủy bản ghi tạm ngừng: {shop.name}",
         explanation="Chỉ khi đã ghi nhầm.",
-        button="Hủy ghi",
+        button="Hủy bản ghi",
         back=_card(shop),
         done="Đã hủy ghi lần tạm ngừng.",
     )

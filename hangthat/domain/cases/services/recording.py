@@ -11,11 +11,12 @@ from hangthat.core.agencies.models import Agency, User
 from hangthat.core.common.codes import new_code
 from hangthat.core.common.corrections import must_have_ended
 from hangthat.core.common.days import vietnam_day
+from hangthat.core.common.locks import lock_for
 from hangthat.core.common.text import nfc
 from hangthat.core.journal.services import reasoned
 from hangthat.domain.cases.models import Decision, Sanction, Violation
 from hangthat.domain.establishments.models import Establishment, Party
-from hangthat.domain.establishments.services import must_be_open
+from hangthat.domain.establishments.services import must_be_open, must_stand
 from hangthat.domain.inspections.models import Inspection
 
 
@@ -45,6 +46,8 @@ def find_violation(
         raise ValidationError({"found_on": "Ngày phát hiện phải là ngày của cuộc kiểm tra."})
     if establishment:
         must_be_open([establishment], found_on)
+    if party:
+        must_stand([party])
     violation = Violation(
         code=code or new_code("VP"),
         inspection=inspection,
@@ -142,6 +145,7 @@ def _must_be_in_order(decision: Decision, today: date) -> None:
 
 
 def _must_be_another(violation: Violation, number: str) -> None:
+    lock_for("a number stands once on a violation", violation)
     same = Decision.objects.filter(violation=violation, number=number, annulled_on=None)
     if number and same.exists():
         raise ValidationError({"number": f"Quyết định số {number} đã ghi cho hành vi này."})

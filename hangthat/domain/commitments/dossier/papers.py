@@ -110,7 +110,7 @@ def _signer(paper: Commitment) -> str:
     deeds = ", ".join(Verb(verb).label for verb in paper.verbs.split()) or "không ghi"
     way = f" Cách ký: {paper.get_way_display()}." if paper.way else ""
     witness = f" Người làm chứng: {paper.witness}." if paper.witness else ""
-    return f"Hành vi: {deeds}. Người ký: {paper.signer or 'không ghi'}.{way}{witness}"
+    return f"Cam kết: {deeds}. Người ký: {paper.signer or 'không ghi'}.{way}{witness}"
 
 
 def _until(paper: Commitment, validity: Validity) -> str:

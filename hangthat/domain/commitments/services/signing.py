@@ -12,6 +12,7 @@ from hangthat.core.agencies.models import User
 from hangthat.core.common.codes import new_code
 from hangthat.core.common.corrections import must_have_ended
 from hangthat.core.common.days import vietnam_day
+from hangthat.core.common.locks import lock_for
 from hangthat.core.common.text import nfc
 from hangthat.core.journal.services import reasoned
 from hangthat.domain.activities.models import Activity
@@ -24,9 +25,9 @@ from hangthat.domain.commitments.models import (
 )
 from hangthat.domain.commitments.services.evidence import Evidence, must_be_whole
 from hangthat.domain.commitments.services.holdings import Holdings
-from hangthat.domain.commitments.services.signing_requests import must_be_of_members
+from hangthat.domain.commitments.services.signing_requests import ONE_PAPER, must_be_of_members
 from hangthat.domain.establishments.models import Establishment, Party
-from hangthat.domain.establishments.services import must_be_open
+from hangthat.domain.establishments.services import must_be_open, must_stand
 
 _NO_EVIDENCE = Evidence()
 
@@ -76,6 +77,9 @@ def sign(
              the wording; a shop not open that day; the same text still in force; a file whose
              digital signature is broken.
     """
+    must_stand([member])
+    if origin.request and lock_for(ONE_PAPER, member):
+        origin.request.refresh_from_db(fields=["commitment", "refused_on", "withdrawn_on"])
     _must_be_usable(text, signed_on)
     must_have_ended(origin.corrects, "revoked_on")
     _must_be_in_order(signed_on, valid_to, vietnam_day(at), origin)
@@ -178,6 +182,7 @@ def _must_be_in_order(
 def _must_not_hold(
     text: CommitmentText, member: Establishment | Party, on: date, holdings: Holdings | None
 ) -> None:
+    lock_for(ONE_PAPER, member)
     if holdings:
         held = holdings.held(text, member, on)
     else:

@@ -2,15 +2,15 @@
 
 from django.db import migrations, models
 
+from hangthat.core.common.bulk import fill_sort_keys
 from hangthat.core.common.collation import person_sort_key, sort_key
-from hangthat.core.common.derived import fill
 
 
 def sort(apps, schema_editor):
     for name in ("Board", "Establishment", "Place"):
-        fill(schema_editor, apps.get_model("establishments", name), "name", make=sort_key)
+        fill_sort_keys(schema_editor, apps.get_model("establishments", name), "name", make=sort_key)
     party = apps.get_model("establishments", "Party")
-    fill(schema_editor, party, "name", "kind", make=_of_party)
+    fill_sort_keys(schema_editor, party, "name", "kind", make=_of_party)
 
 
 def _of_party(name, kind):
@@ -25,6 +25,10 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.AlterModelOptions(
+            name="board",
+            options={"ordering": ["sort_key", "pk"], "verbose_name": "ban quản lý"},
+        ),
         migrations.AlterModelOptions(
             name='establishment',
             options={'ordering': ['sort_key', 'pk'], 'verbose_name': 'cơ sở'},

@@ -16,6 +16,7 @@ from hangthat.domain.establishments.models.party import Channel, GroupMembership
 from hangthat.domain.establishments.models.place import CriterionMet, Place
 from hangthat.domain.establishments.models.position import Position
 from hangthat.domain.establishments.models.role import ShopRole
+from hangthat.domain.establishments.models.stand_in import StandIn
 
 __all__ = [
     "Board",
@@ -35,6 +36,7 @@ __all__ = [
     "ShopDetails",
     "ShopRole",
     "Sold",
+    "StandIn",
     "Step",
     "Suspension",
     "member_constraint",

@@ -27,6 +27,7 @@ from hangthat.domain.establishments.services.days import (
     RecordedDays,
     days_of,
     must_be_open,
+    must_stand,
     why_not_opened_on,
 )
 from hangthat.domain.establishments.services.detailing import detail
@@ -61,6 +62,7 @@ from hangthat.domain.establishments.services.registry import (
 )
 from hangthat.domain.establishments.services.roles import end_role, take_role
 from hangthat.domain.establishments.services.selling import sell
+from hangthat.domain.establishments.services.standing_in import forget_stand_ins, note_stand_ins
 
 __all__ = [
     "Arrival",
@@ -83,13 +85,16 @@ __all__ = [
     "draft_openings",
     "end_board",
     "end_role",
+    "forget_stand_ins",
     "join_group",
     "locate",
     "lose_criterion",
     "meet_criterion",
     "move",
     "must_be_open",
+    "must_stand",
     "note_count",
+    "note_stand_ins",
     "open_channel",
     "open_establishment",
     "open_establishments",

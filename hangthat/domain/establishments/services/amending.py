@@ -11,12 +11,19 @@ from django.db import models, transaction
 from hangthat.core.access.services import change
 from hangthat.core.agencies.models import User
 from hangthat.core.common.days import vietnam_day
+from hangthat.core.common.locks import lock_for
 from hangthat.core.common.text import nfc
 from hangthat.domain.establishments.models import Establishment, Party
 from hangthat.domain.establishments.models.party import check_tax_code
-from hangthat.domain.establishments.services.days import days_of, why_not_opened_on
+from hangthat.domain.establishments.services.days import (
+    FACTS,
+    days_of,
+    must_stand,
+    why_not_opened_on,
+)
 from hangthat.domain.establishments.services.owning import OWN_NUMBERS, must_be_own
 from hangthat.domain.establishments.services.registry import named
+from hangthat.domain.establishments.services.standing_in import review
 
 
 @transaction.atomic
@@ -34,6 +41,7 @@ def amend_establishment(
     Refuses: what `open_establishment` refuses; an opening after the closing, or after a fact that
     is recorded there; Outdated when somebody changed the record since `version` was read.
     """
+    lock_for(FACTS, shop, Party(pk=shop.party_id))
     given = _only(
         values, {"name", "kind", "address", "place", "opened_on", "opened_precision", "note"}
     )
@@ -103,7 +111,7 @@ def amend_party(
 ) -> Party:
     """Put right name, kind, numbers or phone of a party (sửa chủ thể); its shops are found by them.
 
-    Refuses: what `register_party` refuses; the tax code or personal number of another party;
+    Refuses: what `register_party` refuses; a number of another party that the writer sees;
     Outdated when somebody changed the record since `version` was read.
     """
     given = _only(values, {"name", "kind", "tax_code", "personal_id", "phone"})
@@ -111,8 +119,10 @@ def amend_party(
         given["name"] = named(given["name"])
     if given.get("tax_code"):
         check_tax_code(given["tax_code"])
-    must_be_own(party, {name: given[name] for name in OWN_NUMBERS if name in given})
-    return _change_party(party, given, version=version, by=by, at=at, reason=reason)
+    must_be_own(party, {name: given[name] for name in OWN_NUMBERS if name in given}, by=by)
+    changed = _change_party(party, given, version=version, by=by, at=at, reason=reason)
+    review(changed, by=by, at=at)
+    return changed
 
 
 @transaction.atomic
@@ -138,7 +148,7 @@ def _change_party(
     at: datetime,
     reason: str,
 ) -> Party:
-    _held(party.pk)
+    lock_for(FACTS, party)
     words = {n: given.get(n, getattr(party, n)) for n in ("name", "tax_code", "phone")}
     changed = change(
         party,
@@ -181,6 +191,7 @@ def _only(values: dict[str, Any], names: set[str]) -> dict[str, Any]:
 def _check_opening(shop: Establishment, opened_on: date | None, *, today: date) -> None:
     if opened_on is None or opened_on == shop.opened_on:
         return
+    must_stand([shop])
     recorded = days_of([shop.pk]).get(shop.pk)
     if words := why_not_opened_on(shop, opened_on, today=today, recorded=recorded):
         raise ValidationError({"opened_on": words})
@@ -188,7 +199,8 @@ def _check_opening(shop: Establishment, opened_on: date | None, *, today: date) 
 
 def _held(party_id: int) -> Party:
     """The party as it is now; until we are done nobody else may rename it or its shops."""
-    return Party.objects.select_for_update().get(pk=party_id)
+    lock_for(FACTS, Party(pk=party_id))
+    return Party.objects.get(pk=party_id)
 
 
 def _keys_of(owner: Party, shops: Iterable[tuple[Establishment, dict[str, Any]]]) -> Iterator[str]:

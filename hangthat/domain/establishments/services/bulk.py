@@ -20,6 +20,7 @@ from hangthat.core.journal.services import Draft, drafted
 from hangthat.domain.establishments.models import Establishment, FormerNumbers, Party
 from hangthat.domain.establishments.models.party import check_tax_code
 from hangthat.domain.establishments.services.registry import named
+from hangthat.domain.establishments.services.standing_in import note_stand_ins
 
 
 @dataclass(slots=True)
@@ -61,6 +62,7 @@ class Openings:
     owners: Draft | None
     shops: Draft
     parties: frozenset[int]
+    newcomers: tuple[Newcomer, ...] = ()
 
 
 @transaction.atomic
@@ -69,6 +71,7 @@ def register_parties(owners: Iterable[Owner], *, by: User | None, at: datetime) 
     if fresh := _newcomers(owners):
         folded = fold_all(owner.name for owner in fresh)
         enter_drafted(_draft_parties(fresh, folded), by=by, at=at)
+        note_stand_ins(fresh, by=by, at=at)
 
 
 @transaction.atomic
@@ -76,6 +79,7 @@ def open_establishments(openings: Openings, *, by: User | None, at: datetime) ->
     """Enter shops, and those owners that are not there yet. Refuses: any out of reach."""
     if openings.owners:
         enter_drafted(openings.owners, by=by, at=at, right=None)
+        note_stand_ins(openings.newcomers, by=by, at=at)
     enter_drafted(openings.shops, by=by, at=at)
     # redundant: an owner lies where the shop does that was just entered
     reread_keys(Party, openings.parties, by=by, right=Action.ADD)
@@ -98,7 +102,8 @@ def draft_openings(arrivals: Sequence[Arrival], *, at: datetime) -> Openings:
     areas = {arrival.area.pk: str(arrival.area) for arrival in arrivals}
     summaries = [f"thêm cơ sở {one.name} tại {areas[one.area.pk]}" for one in arrivals]
     shops = drafted(Establishment, _columns(arrivals, former, folded), summaries=summaries)
-    return Openings(parties, shops, frozenset(owner.pk or 0 for owner in owners))
+    keys = frozenset(owner.pk or 0 for owner in owners)
+    return Openings(parties, shops, keys, tuple(fresh))
 
 
 def _newcomers(owners: Iterable[Owner]) -> list[Newcomer]:

@@ -5,20 +5,40 @@ from collections.abc import Iterable, Mapping
 
 from django.core.exceptions import ValidationError
 
+from hangthat.core.access.lexicon import Action
+from hangthat.core.agencies.models import User
+from hangthat.core.common.locks import lock_for
 from hangthat.core.search.models.rows import ValueList
 from hangthat.domain.establishments.models import FormerNumbers, Party
 
 OWN_NUMBERS = ("tax_code", "personal_id")
+ONE_PARTY = "a tax code or a personal number is of one party"
 ANOTHERS = "Số này đã ghi cho một chủ thể khác."
 
 
-def must_be_own(party: Party, numbers: Mapping[str, str]) -> None:
-    """Refuses: a number, by its field, that another party carries or carried."""
+def must_be_own(party: Party, numbers: Mapping[str, str], *, by: User | None) -> None:
+    """Refuses: a number, by its field, that another party in the writer's sight carries or carried.
+
+    Of the others nothing may be told, not even that they are there (docs/adr/0046).
+    """
     new = {name: number for name, number in numbers.items() if number != getattr(party, name)}
-    carried = carriers_of(new.values())
+    lock_for(ONE_PARTY, *filter(None, new.values()))
+    carried = carriers_in_sight(new.values(), by)
     for name, number in new.items():
         if carried.get(number, set()) - {party.pk}:
             raise ValidationError({name: ANOTHERS})
+
+
+def carriers_in_sight(numbers: Iterable[str], by: User | None) -> dict[str, set[int]]:
+    """As `carriers_of`, without those that the writer does not see; the system sees all."""
+    found = carriers_of(numbers)
+    if by is None:
+        return found
+    keys = {key for carriers in found.values() for key in carriers}
+    # off tour: desk/shops/tests/test_stand_ins.py
+    mine = Party.objects.visible_to(by, Action.ADD).filter(pk__in=ValueList(keys)) if keys else []
+    seen = {party.pk for party in mine}
+    return {number: carriers & seen for number, carriers in found.items()}
 
 
 def carriers_of(numbers: Iterable[str]) -> dict[str, set[int]]:

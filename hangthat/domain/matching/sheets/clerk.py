@@ -16,11 +16,15 @@ from hangthat.core.common.text import fold_all
 from hangthat.core.intake.models import Fate
 from hangthat.core.intake.reader.cells import Context
 from hangthat.core.intake.services import Line, Made
-from hangthat.domain.establishments.models import Establishment, GroupMembership
+from hangthat.domain.establishments.models import Establishment, GroupMembership, Party
 from hangthat.domain.establishments.models.establishment import EstablishmentKind
 from hangthat.domain.establishments.models.party import PartyKind
 from hangthat.domain.establishments.models.reach import lies_in
-from hangthat.domain.establishments.services import days_of, why_not_opened_on
+from hangthat.domain.establishments.services import (
+    days_of,
+    forget_stand_ins,
+    why_not_opened_on,
+)
 from hangthat.domain.matching.sheets.candidates import Finder
 from hangthat.domain.matching.sheets.owners import Owners
 from hangthat.domain.matching.sheets.places import Places
@@ -56,7 +60,7 @@ class ShopClerk:
         self.places = Places(by)
         self.points = Points(self.territory, on)
         self.finder = Finder(by, on)
-        self.owners = Owners()
+        self.owners = Owners(by)
         self.rows_of_shops: dict[int, int] = {}
         self.said_of_parties: dict[tuple[int, str], tuple[str, int]] = {}
         self.rows_of_texts: dict[int, int] = {}
@@ -82,6 +86,8 @@ class ShopClerk:
         self.finder.remember(line, at=at)
 
     def take_away(self, model: type[models.Model], keys: Sequence[int], *, at: datetime) -> None:
+        if model is Party:
+            forget_stand_ins(keys, at=at, reason="hoàn tác đợt nhập")
         remove_all(
             model, keys, by=self.by, at=at, summary=_gone, reason="hoàn tác đợt nhập", right=None
         )

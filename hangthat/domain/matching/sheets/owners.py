@@ -4,12 +4,18 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from hangthat.core.access.lexicon import Action
+from hangthat.core.agencies.models import User
 from hangthat.core.common.text import fold, fold_all
 from hangthat.core.intake.services import Line
 from hangthat.core.search.models.rows import ValueList
 from hangthat.domain.establishments.models import FormerNumbers, Party
 from hangthat.domain.establishments.services import Newcomer, Owner
-from hangthat.domain.establishments.services.owning import ANOTHERS, OWN_NUMBERS, carriers_of
+from hangthat.domain.establishments.services.owning import (
+    ANOTHERS,
+    OWN_NUMBERS,
+    carriers_in_sight,
+)
 
 _TOLD = (*OWN_NUMBERS, "phone")
 Key = tuple[str, ...]
@@ -18,14 +24,15 @@ Key = tuple[str, ...]
 class Owners:
     """A number has one owner, in the file as in the registry."""
 
-    def __init__(self) -> None:
+    def __init__(self, by: User) -> None:
+        self.by = by
         self.first: dict[Key, tuple[str, int]] = {}
         self.given: dict[Key, tuple[int, int]] = {}
 
     def check(self, lines: Sequence[Line]) -> None:
         """As in the form: a number is no way into the record of somebody of another name."""
         numbered = [line for line in lines if any(map(line.values.get, OWN_NUMBERS))]
-        known = _known(numbered, OWN_NUMBERS)
+        known = _known(numbered, OWN_NUMBERS, self.by)
         for line in numbered:
             name = fold(line.values["owner"])
             for key in _numbers(line.values):
@@ -44,7 +51,7 @@ class Owners:
             for name in OWN_NUMBERS
             if line.sound and name in line.differs
         ]
-        carried = carriers_of(line.differs[name][1] for line, _, name in numbered)
+        carried = carriers_in_sight((ln.differs[name][1] for ln, _, name in numbered), self.by)
         for line, party, name in numbered:
             number = line.differs[name][1]
             given, first = self.given.setdefault((name, number), (party.pk, line.number))
@@ -54,9 +61,9 @@ class Owners:
                 line.fault(name, f"Số này ở dòng {first} ghi cho chủ thể khác.")
 
 
-def owners_of(lines: Sequence[Line]) -> list[Owner]:
+def owners_of(lines: Sequence[Line], *, by: User) -> list[Owner]:
     """The owner of each line: there already, or not yet entered and one for all his lines."""
-    known: dict[Key, Owner] = dict(_known(lines, _TOLD))
+    known: dict[Key, Owner] = dict(_known(lines, _TOLD, by))
     folded = _folded_owners(lines, known)
     owners = []
     for line in lines:
@@ -92,17 +99,31 @@ def _numbers(values: dict[str, Any]) -> list[Key]:
     return [(name, values[name]) for name in OWN_NUMBERS if values.get(name)]
 
 
-def _known(lines: Iterable[Line], names: Iterable[str]) -> dict[Key, Party]:
-    """Of the whole registry, seen or not; who carried a number once is still who it names."""
+def _known(lines: Iterable[Line], names: Iterable[str], by: User) -> dict[Key, Party]:
+    """Of those whom the sender sees; who carried a number once is still who it names.
+
+    Who is out of his sight is entered as the file tells of him (docs/adr/0046).
+    """
     told = {name: {line.values.get(name, "") for line in lines} - {""} for name in names}
     asked = {name: ValueList(numbers) for name, numbers in told.items() if numbers}
     found: dict[Key, Party] = {}
     for name in asked.keys() & set(OWN_NUMBERS):
-        former = FormerNumbers.objects.filter(**{f"{name}__in": asked[name]})
+        # off tour: desk/intake/tests/test_intake_sight.py
+        former = FormerNumbers.objects.visible_to(by, Action.ADD).filter(
+            **{f"{name}__in": asked[name]}
+        )
         for one in former.select_related("party"):
             found[name, getattr(one, name)] = one.party
     for name, numbers in asked.items():
-        for party in Party.objects.filter(**{f"{name}__in": numbers}):
+        # off tour: desk/intake/tests/test_intake_sight.py
+        rows = Party.objects.visible_to(by, Action.ADD).select_related("stand_in")
+        mine = rows.filter(**{f"{name}__in": numbers})
+        for party in sorted(mine, key=_known_last):
             of_name = (fold(party.name),) if name == "phone" else ()
             found[(name, getattr(party, name), *of_name)] = party
     return found
+
+
+def _known_last(party: Party) -> bool:
+    """Whose record is no stand-in comes last, and so is the one that a number names."""
+    return not hasattr(party, "stand_in")

@@ -27,7 +27,7 @@ from hangthat.domain.establishments.services import (
     restore_establishment,
     restore_party,
 )
-from hangthat.domain.establishments.services.owning import OWN_NUMBERS, carriers_of
+from hangthat.domain.establishments.services.owning import OWN_NUMBERS, carriers_in_sight
 from hangthat.domain.matching.sheets.owners import owners_of
 from hangthat.domain.matching.sheets.points import put_back, write_points
 
@@ -76,7 +76,7 @@ def restore(made: Sequence[Made], *, by: User, at: datetime) -> None:
             )  # fmt: skip
 
 
-def objections(made: Sequence[Made]) -> dict[int, str]:
+def objections(made: Sequence[Made], by: User | None) -> dict[int, str]:
     """Why shops, or parties, cannot say again what they said, by key: what others entered meanwhile
     contradicts it."""
     before = {one.pk: one.before for one in made if one.before}
@@ -94,7 +94,7 @@ def objections(made: Sequence[Made]) -> dict[int, str]:
     numbers = [
         (pk, said[name]) for pk, said in before.items() for name in OWN_NUMBERS if name in said
     ]
-    carried = carriers_of(number for _, number in numbers)
+    carried = carriers_in_sight((number for _, number in numbers), by)
     for pk, number in numbers:
         if carried.get(number, set()) - {pk}:
             found[pk] = "số cũ nay đã ghi cho một chủ thể khác"
@@ -104,7 +104,7 @@ def objections(made: Sequence[Made]) -> dict[int, str]:
 def _prepare_new(
     lines: list[Line], areas: Mapping[int, Area], *, by: User, at: datetime
 ) -> Callable[[], None]:
-    owners = owners_of(lines)
+    owners = owners_of(lines, by=by)
     fresh = {id(owner) for owner in owners if owner.pk is None}
     arrivals = [
         Arrival(

@@ -1,5 +1,6 @@
 """Merging records of shops and parties, and taking them apart (gộp, tách hồ sơ)."""
 
+from hangthat.domain.merging.services.confirming import confirm_one, confirm_two
 from hangthat.domain.merging.services.merging import merge_establishments, merge_parties
 from hangthat.domain.merging.services.moving import CHOICES, blanks, what_moves
 from hangthat.domain.merging.services.pair_search import (
@@ -19,6 +20,8 @@ __all__ = [
     "apart",
     "ask_to_find",
     "blanks",
+    "confirm_one",
+    "confirm_two",
     "find_twins",
     "last_searched_at",
     "merge_establishments",

@@ -10,10 +10,13 @@ from django.db import transaction
 from hangthat.core.access.lexicon import Action
 from hangthat.core.access.models import Grant
 from hangthat.core.access.services import enter, reread
+from hangthat.core.access.services.grants import NOT_MERGED
 from hangthat.core.agencies.models import User
+from hangthat.core.common.locks import lock_for
 from hangthat.core.journal.services import change, note, reasoned
-from hangthat.domain.establishments.models import Establishment, Party
+from hangthat.domain.establishments.models import Establishment, Party, StandIn
 from hangthat.domain.establishments.services import refresh_keys
+from hangthat.domain.establishments.services.days import FACTS
 from hangthat.domain.merging.models import Merge
 from hangthat.domain.merging.services.moving import CHOICES, move_all, values_of
 
@@ -52,12 +55,17 @@ def merge_parties(
     by: User | None,
     at: datetime,
     taken: Iterable[str] = (),
+    answers: StandIn | None = None,
 ) -> Merge:
     """One person or enterprise was entered twice (gộp chủ thể); its shops and channels move too.
 
+    `answers`: the question whether both are one; who sees the known party may say so, wherever
+    the other was entered.
     Refuses: as `merge_establishments`; a role that was given for the former record.
     """
-    survivor, former = _held(Party, survivor, former, by=by)
+    asked = answers is not None and (answers.party_id, answers.known_id) == (former.pk, survivor.pk)
+    survivor, former = _held(Party, survivor, former, by=by, only_survivor=asked)
+    lock_for(NOT_MERGED, former.code)
     if Grant.objects.filter(subject=former.code, ended_at__isnull=True).exists():
         raise ValidationError(
             f"Có người đang được giao quyền trên hồ sơ {former.code}. Hãy giao lại quyền ấy trên "
@@ -69,17 +77,23 @@ def merge_parties(
 
 
 def _held(
-    model: type[Member], survivor: Member, former: Member, *, by: User | None
+    model: type[Member],
+    survivor: Member,
+    former: Member,
+    *,
+    by: User | None,
+    only_survivor: bool = False,
 ) -> tuple[Member, Member]:
     """Both as they are now, and nobody else may change them until we are done."""
     if survivor.pk == former.pk:
         raise ValidationError("Một hồ sơ không gộp được vào chính nó.")
-    rows = model.everything.select_for_update().order_by("pk")
-    found = {row.pk: row for row in rows.filter(pk__in=(survivor.pk, former.pk))}
+    lock_for(FACTS, survivor, former)
+    found = model.everything.in_bulk((survivor.pk, former.pk))
     for record in (found[survivor.pk], found[former.pk]):
         if record.merged_into_id is not None:
             raise ValidationError(f"Hồ sơ {record.code} đã được gộp vào hồ sơ khác.")
-    reread(found.values(), by=by, right=Action.CHANGE)
+    asked = [found[survivor.pk]] if only_survivor else found.values()
+    reread(asked, by=by, right=Action.CHANGE)
     return found[survivor.pk], found[former.pk]
 
 

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 
 from hangthat.core.agencies.models import User
-from hangthat.core.common.records import duplicates_may_stay, pointers_to
+from hangthat.core.common.records import duplicates_may_stay, pointers_to, stays_in_a_merge
 from hangthat.core.journal.services import change
 from hangthat.domain.establishments.models import Establishment, Party
 from hangthat.domain.merging.models import Merge, Moved
@@ -29,6 +29,7 @@ def pointers(model: type[models.Model]) -> tuple[Any, ...]:
         field
         for field in pointers_to(model)
         if field.model._meta.app_label != Merge._meta.app_label
+        and field.name not in stays_in_a_merge(field.model)
     )
 
 
@@ -95,6 +96,7 @@ def _turn(
     field: Any, row: Any, survivor: models.Model, *, by: User | None, at: datetime, reason: str
 ) -> bool:
     """False: the survivor has the like already, and the row stays."""
+    # no race: both records are locked by the merge
     if twin := _twin(field, row, survivor):
         if duplicates_may_stay(type(row)):
             return False

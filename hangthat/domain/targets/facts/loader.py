@@ -34,6 +34,7 @@ from hangthat.domain.establishments.models import (
 from hangthat.domain.establishments.models.establishment import EstablishmentKind
 from hangthat.domain.establishments.models.party import ChannelKind, ChannelState, Group
 from hangthat.domain.establishments.models.place import PlaceKind
+from hangthat.domain.establishments.queries.standing import known_parties
 from hangthat.domain.inspections.models import Finding, Result
 from hangthat.domain.targets.facts.columns import Rows
 
@@ -48,7 +49,8 @@ class Loader:
         boards: Iterable[int] | None,
     ) -> None:
         self.known_at = known_at
-        self.parties = None if parties is None else list(parties)
+        self.known = known_parties()
+        self.parties = None if parties is None else self._with_stand_ins(parties)
         self.boards = None if boards is None else list(boards)
 
     def columns(self) -> dict[str, Any]:
@@ -56,7 +58,7 @@ class Loader:
         parties = self._sorted(columns(self._only(Party.everything.all(), "pk"), id="pk"))
         shops = self._sorted(self._establishments())
         boards = self._sorted(self._boards())
-        shops["party"] = position(parties["id"], shops["party"])
+        shops["party"] = position(parties["id"], self._as_known(shops["party"]))
         self.ids = {
             MemberKind.PARTY: parties["id"],
             MemberKind.ESTABLISHMENT: shops["id"],
@@ -208,12 +210,29 @@ class Loader:
     def _rows(self, rows: QuerySet[Any], **fields: Any) -> Rows:
         found = columns(rows, **fields)
         nobody = np.full(len(next(iter(found.values()))), -1, np.int32)
+        if MemberKind.PARTY.value in found:
+            found[MemberKind.PARTY.value] = self._as_known(found[MemberKind.PARTY.value])
         at = {kind: position(self.ids[kind], found.pop(kind.value, nobody)) for kind in MemberKind}
         shop = at[MemberKind.ESTABLISHMENT]
         if len(self.owner):
             owner = np.where(shop >= 0, self.owner[shop], at[MemberKind.PARTY])
             at[MemberKind.PARTY] = owner.astype(np.int32)
         return Rows(at, found)
+
+    def _as_known(self, parties: Column) -> Column:
+        """What stands for a party that was known before counts as its own (docs/adr/0046)."""
+        if not self.known:
+            return parties
+        typed = np.array(sorted(self.known), parties.dtype)
+        known = np.array([self.known[int(one)] for one in typed], parties.dtype)
+        at = position(typed, parties)
+        return np.where(at >= 0, known[at], parties)
+
+    def _with_stand_ins(self, parties: Iterable[int]) -> list[int]:
+        """These, those for which they stand, and whatever else stands for them."""
+        asked = set(parties)
+        roots = {self.known.get(one, one) for one in asked}
+        return sorted(asked | roots | {one for one, root in self.known.items() if root in roots})
 
     def _only(self, rows: QuerySet[Any], field: str) -> QuerySet[Any]:
         return rows if self.parties is None else rows.filter(**{f"{field}__in": self.parties})

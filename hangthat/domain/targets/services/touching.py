@@ -19,6 +19,7 @@ from hangthat.domain.establishments.models import (
     GroupMembership,
     Party,
     Place,
+    StandIn,
 )
 from hangthat.domain.inspections.models import Inspection, Result
 
@@ -48,6 +49,11 @@ def _registered(rows: QuerySet[Any]) -> Touched:
     return Touched(set(rows.values_list("party_id", flat=True)))
 
 
+def _standing(rows: QuerySet[Any]) -> Touched:
+    """Both: who stands for another, and for whom."""
+    return Touched({key for pair in rows.values_list("party_id", "known_id") for key in pair})
+
+
 # Where the members stand whose numbers may change with a row of the model.
 _WHOSE: dict[type[Model], Callable[[list[int]], Touched]] = {
     Party: lambda ids: Touched(set(ids)),
@@ -55,6 +61,7 @@ _WHOSE: dict[type[Model], Callable[[list[int]], Touched]] = {
     Establishment: lambda ids: _registered(Establishment.everything.filter(pk__in=ids)),
     Place: lambda ids: _registered(Establishment.everything.filter(place__in=ids)),
     GroupMembership: lambda ids: _registered(GroupMembership.objects.filter(pk__in=ids)),
+    StandIn: lambda ids: _standing(StandIn.objects.filter(pk__in=ids)),
     Channel: lambda ids: _registered(Channel.objects.filter(pk__in=ids)),
     Activity: lambda ids: _participants(activity__in=ids),
     Participant: lambda ids: _participants(pk__in=ids),

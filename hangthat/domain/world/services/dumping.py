@@ -6,9 +6,11 @@ from pathlib import Path
 from typing import Any
 
 from django.db.models import Case, F, QuerySet, When
+from django.db.models.functions import Coalesce
 
 from hangthat.core.common.querysets import standing
 from hangthat.core.common.snapshot import snapshot
+from hangthat.domain.establishments.models import Party, StandIn
 from hangthat.domain.world.services.sheets import SHEETS, Column, Sheet
 
 _MERGEABLE = ("party", "establishment")
@@ -30,7 +32,7 @@ def rows_of(sheet: Sheet, *, withdrawn: bool = False) -> Iterator[list[Any]]:
     `withdrawn`: those taken back as wrong entries or merged into another too, and pointers to them.
     """
     paths = [_read(column, withdrawn=withdrawn) for column in sheet.columns if column.field]
-    members = [f"{kind}__code" for kind in sheet.about]
+    members = [_code_of(kind, f"{kind}__code", withdrawn) for kind in sheet.about]
     rows = sheet.model._base_manager.all() if withdrawn else _standing(sheet)
     found = rows.order_by("pk").values_list(*paths, *members)
     for record in found.iterator(chunk_size=10_000):
@@ -43,16 +45,29 @@ def rows_of(sheet: Sheet, *, withdrawn: bool = False) -> Iterator[list[Any]]:
         ]
 
 
+def _code_of(field: str, path: str, withdrawn: bool) -> str | Coalesce:
+    """What stands for a party that was known before is written as that party."""
+    if withdrawn or field != "party":
+        return path
+    counted = StandIn.objects.counted()
+    known = When(party__stand_in__in=counted, then=F("party__stand_in__known__code"))
+    return Coalesce(Case(known), F(path))
+
+
 def _standing(sheet: Sheet) -> QuerySet[Any]:
     rows = sheet.model._default_manager.all()
+    if sheet.model is Party:
+        rows = rows.exclude(stand_in__in=StandIn.objects.counted())
     if sheet.withdrawn:
         rows = rows.filter(standing(sheet.withdrawn))
     merged = [f"{kind}__merged_into__isnull" for kind in sheet.about if kind in _MERGEABLE]
     return rows.filter(**dict.fromkeys(merged, True))
 
 
-def _read(column: Column, *, withdrawn: bool) -> str | Case:
+def _read(column: Column, *, withdrawn: bool) -> str | Case | Coalesce:
     """Where the value is read; a pointer to what is not written out is written as empty."""
+    if column.points_to == "parties":
+        return _code_of(column.field, column.path, withdrawn)
     pointed = SHEETS[column.points_to].withdrawn if column.points_to else ""
     if withdrawn or not pointed:
         return column.path

@@ -31,7 +31,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         acts = parser.add_subparsers(dest="act", required=True)
         for name, words in {
-            "add": "mở tài khoản với một vai trò, in mã mời",
+            "add": "mở tài khoản với một vai trò, in mã kích hoạt",
             "unlock": "bỏ đếm các lần nhập sai, thử lại được ngay",
             "reopen": "mở lại tài khoản lâu không đăng nhập",
             "password": "đặt mật khẩu mới và in ra",
@@ -70,7 +70,7 @@ def _add(username: str, *, name: str, role: str, area: str, agency: str, **optio
     )
     give(user=user, terms=terms, by=None, at=at)
     return (
-        f"Đã mở tài khoản {user.username}. Mã mời, đưa tận tay, dùng một lần trong "
+        f"Đã mở tài khoản {user.username}. Mã kích hoạt, đưa tận tay, dùng một lần trong "
         f"{INVITATION_DAYS} ngày ở trang /loi-moi/: {code}"
     )
 

@@ -11,6 +11,7 @@ from rapidfuzz import fuzz, process
 
 from hangthat.core.agencies.models import Area, Territory
 from hangthat.core.agencies.models.area import Level
+from hangthat.core.common.collation import sort_key
 from hangthat.core.common.text import fold
 from hangthat.core.intake.reader.cells.parsed import Parsed, faulty, noted
 from hangthat.core.intake.reader.column import Column
@@ -104,7 +105,7 @@ class Areas:
     def in_force(self) -> list[Area]:
         """The communes of that day, by name."""
         units = self._territory.in_force(self._on, level=Level.COMMUNE)
-        return sorted(units, key=lambda area: (area.sort_key, area.name))
+        return sorted(units, key=lambda area: sort_key(area.name))
 
     def _settled(self, text: str, units: list[Area], column: Column) -> Parsed:
         alive = [area for area in units if area.exists_on(self._on)]
@@ -142,7 +143,7 @@ class Areas:
         if unit.valid_from and unit.valid_from > self._on:
             return faulty(column, f"{unit.name} chỉ có từ {unit.valid_from:%d/%m/%Y}.")
         heirs = {pk for area in units for pk in self._territory.heirs(area.pk, self._on)}
-        after = sorted((self._all[pk] for pk in heirs), key=lambda area: (area.sort_key, area.name))
+        after = sorted((self._all[pk] for pk in heirs), key=lambda area: sort_key(area.name))
         if len(after) == 1:
             return noted(after[0].pk, column, f"{self._full(unit)} nay là {after[0].name}")
         ended = f"{unit.valid_to + timedelta(days=1):%d/%m/%Y}" if unit.valid_to else "trước"

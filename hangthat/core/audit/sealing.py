@@ -1,0 +1,56 @@
+"""Lines of the journal that are not told yet: who planned what, before it is over.
+
+A model whose rows must not be known beforehand says so by two queryset methods:
+`in_journal_of(user)`, the rows whose lines that person may read once they are over, and
+`sealed_from(user)`, those of which he must not learn anything yet, not even who wrote them.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import Any, TypeVar
+
+from django.apps import apps
+from django.db.models import CharField, Q, QuerySet
+from django.db.models.functions import Cast
+
+from hangthat.core.agencies.models import User
+from hangthat.core.journal.models import Chained
+
+WORDS = "một việc được giữ kín cho đến khi xong"
+Line = TypeVar("Line", bound=Chained)
+
+
+def secret_models() -> Iterator[Any]:
+    """Models with rows that must not be known beforehand."""
+    # unscoped: models, not rows
+    return (m for m in apps.get_models() if hasattr(m._default_manager, "sealed_from"))
+
+
+def lines_about(rows: QuerySet[Any]) -> Q:
+    """Lines on any of these rows."""
+    keys = rows.order_by().annotate(row_key=Cast("pk", CharField())).values("row_key")
+    return Q(subject=rows.model._meta.label_lower, subject_id__in=keys)
+
+
+def without_sealed(lines: QuerySet[Line], user: User) -> QuerySet[Line]:
+    """The lines of which more may be told than that they are there."""
+    for model in secret_models():
+        # unscoped: of who may not learn of them
+        lines = lines.exclude(lines_about(model._default_manager.sealed_from(user)))
+    return lines
+
+
+def sealed_among(lines: Iterable[Chained], user: User) -> set[int]:
+    """Of these lines, the numbers of those that are sealed from that person."""
+    found: set[int] = set()
+    about: dict[str, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
+    for line in lines:
+        about[line.subject][line.subject_id].add(line.pk)
+    for model in secret_models():
+        keys = about.get(model._meta.label_lower, {})
+        if keys:
+            # unscoped: of who may not learn of them
+            rows = model._default_manager.sealed_from(user).filter(pk__in=map(int, keys))
+            for key in rows.values_list("pk", flat=True):
+                found |= keys[str(key)]
+    return found

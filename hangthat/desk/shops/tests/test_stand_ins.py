@@ -1,0 +1,288 @@
+"""A stranger's number is no way into his record, and nobody learns that he is there."""
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.test import Client
+from django.utils.timezone import now
+
+from hangthat.core.access.services import OutOfReach
+from hangthat.core.access.services.tokens import issue
+from hangthat.core.agencies.models import Area, User
+from hangthat.core.journal.models import Entry
+from hangthat.core.journal.services import head
+from hangthat.domain.establishments.models import Establishment, MemberKind, Party, StandIn
+from hangthat.domain.establishments.queries.standing import known_parties
+from hangthat.domain.establishments.services import (
+    amend_party,
+    open_establishment,
+    register_party,
+)
+from hangthat.domain.establishments.services.registering import add_shop, owner_of
+from hangthat.domain.merging.models import Merge
+from hangthat.domain.merging.services import confirm_one, confirm_two, undo_merge
+from hangthat.domain.targets.facts import Facts
+from hangthat.domain.targets.services.touching import touched_by
+from hangthat.domain.world.services.dumping import dump
+
+pytestmark = pytest.mark.both  # reach, JSON
+
+CODE, PHONE, NUMBER, NAME = "0100109106", "0912000111", "020123456789", "Công ty Sao Mai"
+FREE = "0101245486"  # a tax code that nobody carries
+SYSTEM: dict[str, Any] = {"by": None, "at": now()}
+
+
+@pytest.fixture
+def theirs(commune_two: Area) -> Party:
+    """In the other unit, with everything that is sealed; its code is of a loaded file."""
+    party = register_party(
+        name=NAME, kind="enterprise", tax_code=CODE, personal_id=NUMBER, phone=PHONE,
+        code="CANARY-ma-cu", **SYSTEM,
+    )  # fmt: skip
+    open_establishment(
+        party=party, name="Trụ sở CANARY-noi-khac", kind="shop", area=commune_two, **SYSTEM
+    )
+    return party
+
+
+def typed(code: str = CODE, name: str = NAME, phone: str = "0987654321") -> dict[str, str]:
+    return {"name": name, "kind": "household", "tax_code": code, "phone": phone}
+
+
+def added(by: User, area: Area, **owner: str) -> Establishment:
+    return add_shop(
+        owner=typed(**owner), by=by, at=now(), name="Tạp hóa mới", kind="shop", area=area
+    )
+
+
+def said(answer: Any) -> tuple[int, str, str]:
+    """Status, where to, and words, but for tokens, codes and what was typed."""
+    text = re.sub(r"(CS|CT)-[0-9A-Z]{10}|[\w-]{20,}|nonce-\S+", "·", answer.content.decode())
+    where = re.sub(r"CS-[0-9A-Z]{10}", "·", answer.headers.get("Location", ""))
+    return answer.status_code, where, re.sub(f"{CODE}|{FREE}", "·", text)
+
+
+def form(area: Area, **owner: str) -> dict[str, Any]:
+    given = typed(**owner)
+    return {
+        "name": "Tạp hóa mới", "kind": "shop", "area": area.pk, "owner": given["name"],
+        "owner_kind": given["kind"], "tax_code": given["tax_code"], "phone": given["phone"],
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("name", [NAME, NAME.lower(), "Người khác hẳn"])
+def test_a_page_answers_alike_whether_the_number_is_carried_elsewhere_or_not(
+    client: Client, binh: User, ward_one: Area, theirs: Party, name: str
+) -> None:
+    client.force_login(binh)
+    answers = [
+        said(client.post("/co-so/them/", form(ward_one, code=code, name=name) | {"sure": "on"}))
+        for code in (CODE, FREE)
+    ]
+    shops = Establishment.objects.visible_to(binh)
+    cards = [said(client.get(f"/co-so/{shop.code}/")) for shop in shops]
+    owners = [said(client.get(f"/chu-the/{p.code}/")) for p in Party.objects.visible_to(binh)]
+
+    assert answers[0] == answers[1]
+    assert answers[0][0] == 302
+    for pair in (cards, owners):
+        assert len(pair) == 2
+        assert all(status == 200 for status, _, _ in pair)
+        for _, _, words in pair:
+            assert not any(secret in words for secret in (PHONE, NUMBER, "CANARY", "•••"))
+    assert not Party.objects.visible_to(binh).filter(pk=theirs.pk).exists()
+    assert client.get(f"/chu-the/{theirs.code}/").status_code == 404
+
+
+@pytest.mark.parametrize("name", [NAME, "Người khác hẳn"])
+def test_the_api_answers_alike_too(
+    client: Client, binh: User, ward_one: Area, theirs: Party, name: str
+) -> None:
+    _, secret = issue(
+        name="thử", resources=["establishment", "party", "area"], writes=True, days=1,
+        by=binh, at=now(),
+    )  # fmt: skip
+    answers = []
+    for number, code in enumerate((CODE, FREE)):
+        body = {
+            "name": "Tạp hóa mới", "kind": "shop", "area": ward_one.code, "sure": True,
+            "owner": typed(code=code, name=name),
+        }  # fmt: skip
+        answer = Client().post(
+            "/api/v1/establishments", json.dumps(body), content_type="application/json",
+            headers={"Authorization": f"Bearer {secret}", "Idempotency-Key": f"k{number}"},
+        )  # fmt: skip
+        answers.append(said(answer))
+
+    assert answers[0] == answers[1]
+    assert answers[0][0] in (200, 201)
+    assert "CANARY" not in str(answers)
+
+
+def test_the_owner_stands_as_typed_and_who_sees_the_known_one_is_asked(
+    binh: User, chi: User, ward_one: Area, theirs: Party
+) -> None:
+    shop = added(binh, ward_one)
+
+    asked = StandIn.objects.get()
+    assert (asked.party, asked.known, asked.is_one) == (shop.party, theirs, True)
+    assert shop.party.phone == "0987654321"
+    theirs.refresh_from_db()
+    assert (theirs.phone, theirs.personal_id, theirs.version) == (PHONE, NUMBER, 1)
+    assert list(StandIn.objects.visible_to(chi)) == [asked]
+    assert list(StandIn.objects.visible_to(binh)) == []
+    assert Entry.objects.filter(subject="establishments.standin", action="add").count() == 1
+
+
+def test_it_counts_as_the_known_party_and_two_of_another_name_as_two(
+    binh: User, ward_one: Area, theirs: Party
+) -> None:
+    one = added(binh, ward_one)
+    other = added(binh, ward_one, code="0101245486", name="Khác")
+
+    facts = Facts.load()
+
+    shops = facts.establishments
+    owner = dict(zip(shops["id"].tolist(), shops["party"].tolist(), strict=True))
+    parties = facts.ids[MemberKind.PARTY].tolist()
+    assert parties[owner[one.pk]] == theirs.pk
+    assert parties[owner[other.pk]] == other.party_id
+    assert known_parties() == {one.party_id: theirs.pk}
+
+
+def test_a_wrong_name_is_neither_refused_nor_linked(
+    binh: User, chi: User, ward_one: Area, theirs: Party
+) -> None:
+    shop = added(binh, ward_one, name="Bà Tám")
+
+    asked = StandIn.objects.visible_to(chi).get()
+    assert shop.party.name == "Bà Tám"
+    assert not asked.is_one
+    assert known_parties() == {}
+
+
+def test_a_second_shop_has_the_owner_who_was_typed_before(
+    binh: User, ward_one: Area, theirs: Party
+) -> None:
+    first = added(binh, ward_one)
+
+    assert owner_of(tax_code=CODE, name=NAME, by=binh) == first.party
+    with pytest.raises(ValidationError, match="tên khác"):  # of a record that he sees
+        owner_of(tax_code=CODE, name="Khác", by=binh)
+
+
+def test_who_sees_him_grants_the_sight_and_takes_it_back(
+    client: Client, binh: User, chi: User, ward_one: Area, theirs: Party
+) -> None:
+    shop, before = added(binh, ward_one), Party.objects.count()
+    client.force_login(chi)
+    front = client.get("/").content.decode()
+    page = f"/chu-the/{theirs.code}/trung-so/"
+    assert page in front
+    words = client.get(page).content.decode()
+    assert "Tạp hóa mới" in words
+    assert "0987654321" not in words
+
+    client.post(page, {"lan": StandIn.objects.get().pk, "la": "mot"})
+
+    shop.refresh_from_db()
+    assert shop.party == theirs
+    assert Party.objects.count() == before - 1
+    assert Party.objects.visible_to(binh).filter(pk=theirs.pk).exists()
+    typed_one = Party.everything.get(merged_into=theirs)
+    assert Entry.objects.filter(subject="merging.merge").exists()
+
+    undo_merge(merge=Merge.objects.get(), reason="không phải", by=chi, at=now())
+
+    shop.refresh_from_db()
+    assert shop.party == typed_one
+    assert not Party.objects.visible_to(binh).filter(pk=theirs.pk).exists()
+
+
+def test_two_are_two(chi: User, binh: User, ward_one: Area, theirs: Party) -> None:
+    added(binh, ward_one)
+    asked = StandIn.objects.get()
+
+    confirm_two(asked=asked, by=chi, at=now())
+
+    assert known_parties() == {}
+    assert not StandIn.objects.waiting().exists()
+    with pytest.raises(ValidationError, match="hai chủ thể"):
+        confirm_two(asked=asked, by=chi, at=now())
+
+
+@pytest.mark.parametrize("answer", [confirm_one, confirm_two])
+def test_who_typed_the_number_does_not_answer(
+    binh: User, ward_one: Area, theirs: Party, answer: Any
+) -> None:
+    added(binh, ward_one)
+
+    with pytest.raises(OutOfReach):
+        answer(asked=StandIn.objects.get(), by=binh, at=now())
+
+
+def test_a_number_of_a_stranger_is_no_refusal_when_ones_own_party_changes(
+    binh: User, ward_one: Area, theirs: Party
+) -> None:
+    """“Số này đã ghi cho một chủ thể khác” would tell that it is carried somewhere."""
+    mine = added(binh, ward_one, code=FREE, name="Bà Tám").party
+    other = added(binh, ward_one, code="", name="Bà Chín").party
+
+    amend_party(mine, version=mine.version, personal_id=NUMBER, by=binh, at=now())
+
+    assert mine.personal_id == NUMBER
+    with pytest.raises(ValidationError, match="chủ thể khác"):
+        amend_party(other, version=other.version, tax_code=FREE, by=binh, at=now())
+
+
+def test_what_says_something_else_later_is_its_own(
+    binh: User, ward_one: Area, theirs: Party
+) -> None:
+    party = added(binh, ward_one).party
+
+    amend_party(party, version=party.version, tax_code=FREE, by=binh, at=now())
+
+    assert known_parties() == {}
+
+
+def test_who_sees_both_is_told_that_it_is_there(an: User, theirs: Party) -> None:
+    assert owner_of(tax_code=CODE, name=NAME.upper(), by=an) == theirs
+    with pytest.raises(ValidationError, match="tên khác"):
+        owner_of(tax_code=CODE, name="Khác", by=an)
+
+
+def test_who_counts_a_few_parties_counts_both_together(
+    binh: User, ward_one: Area, theirs: Party
+) -> None:
+    before = head()
+    shop = added(binh, ward_one)
+
+    touched = touched_by(Entry.objects.after(before))
+
+    assert touched is not None
+    assert touched.parties >= {theirs.pk, shop.party_id}
+    for asked in (theirs.pk, shop.party_id):
+        facts = Facts.load(parties=[asked], boards=[])
+        parties = facts.ids[MemberKind.PARTY].tolist()
+        owners = {parties[one] for one in facts.establishments["party"].tolist()}
+        assert owners == {theirs.pk}
+        assert len(facts.establishments["id"]) == 2
+
+
+def test_a_dump_writes_the_known_party_once(
+    binh: User, ward_one: Area, theirs: Party, tmp_path: Path
+) -> None:
+    shop, other = added(binh, ward_one), added(binh, ward_one, code=FREE, name="Bà Tám")
+
+    dump(folder=tmp_path)
+
+    shops = (tmp_path / "establishments.csv").read_text().splitlines()
+    assert [row for row in shops if row.startswith(f"{shop.code},{theirs.code},")]
+    assert [row for row in shops if row.startswith(f"{other.code},{other.party.code},")]
+    parties = (tmp_path / "parties.csv").read_text()
+    assert shop.party.code not in parties
+    assert other.party.code in parties

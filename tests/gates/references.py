@@ -1,0 +1,110 @@
+"""Every field by which somebody may name another record: of forms, of the API, of spreadsheets.
+
+They are collected from the code. What a text field names cannot be seen from it, so each name of a
+text field says here what it names; a name that is new fails the gate until it says so.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib import import_module
+from pkgutil import walk_packages
+from typing import Any, get_args
+
+from django import forms
+from pydantic import BaseModel
+
+from hangthat import core, desk, portal
+from hangthat.core.intake.services.lists import room_lists
+from hangthat.core.rest.schemas import Body
+
+# What somebody types by which a record of the registry may be found, wherever it lies.
+NUMBERS = {"tax_code", "personal_id", "phone", "url"}
+# Codes that are looked up among what the writer sees.
+CODES = {
+    "board", "boards", "code", "commitments", "corrects", "establishment", "establishments",
+    "held", "ma", "material", "owner", "parties", "party", "party_code", "place", "regulations",
+    "violation",
+}  # fmt: skip
+# Known to everybody who may open the page at all: units, agencies, officers, wordings, plans.
+OPEN = {
+    "above", "agency", "area", "areas", "assessor", "co_quan", "dia_ban", "forms_of", "heir",
+    "into", "issuer", "lead", "nguoi", "officer", "olds", "organiser", "partners", "person_agency",
+    "text", "user",
+}  # fmt: skip
+# Words that name no record: what is told, looked for in one's own sight, or checked as a secret.
+TEXTS = {
+    "address", "agencies", "basis", "brands", "conduct", "crowd", "decision_number", "defaults",
+    "details", "digits", "document", "evidence", "fine_vnd", "full_name", "goods", "head", "kind",
+    "latitude", "level", "link", "list_name", "loc", "longitude", "mapping", "name", "note",
+    "number", "others", "passings", "password", "password_again", "pasted", "point", "position",
+    "q", "reason", "remark", "role", "sheet", "signature", "signer", "snapshot_url", "so", "source",
+    "spot", "subject", "summary", "tai_lieu", "ten", "theo", "title", "units", "username", "values",
+    "where", "why", "witness", "wording",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Field:
+    """where: form, API or sheet. owner: of which form, body or list. chooses: among records."""
+
+    where: str
+    owner: str
+    name: str
+    chooses: bool = False
+
+
+def fields() -> list[Field]:
+    """All of them, by the names of their owners."""
+    _load()
+    found = {*_of_forms(), *_of_bodies(), *_of_sheets()}
+    return sorted(found, key=lambda one: (one.where, one.owner, one.name))
+
+
+def _load() -> None:
+    for package in (core, desk, portal):
+        for module in walk_packages(package.__path__, f"{package.__name__}."):
+            if not any(part in module.name for part in (".tests", ".migrations", ".management")):
+                import_module(module.name)
+
+
+def _below(parent: type) -> Iterator[type]:
+    for child in parent.__subclasses__():
+        yield child
+        yield from _below(child)
+
+
+def _ours(parent: type) -> Iterator[Any]:
+    return (one for one in _below(parent) if one.__module__.startswith("hangthat."))
+
+
+def _of_forms() -> Iterator[Field]:
+    for form in _ours(forms.BaseForm):
+        owner = f"{form.__module__}.{form.__name__}"
+        for name, field in getattr(form, "base_fields", {}).items():
+            if isinstance(field, forms.ModelChoiceField):
+                yield Field("form", owner, name, chooses=True)
+            elif type(field) is forms.CharField or isinstance(field, forms.RegexField):
+                yield Field("form", owner, name)
+
+
+def _of_bodies() -> Iterator[Field]:
+    for body in _ours(Body):
+        for name, field in body.model_fields.items():
+            if _is_text(field.annotation):
+                yield Field("API", f"{body.__module__}.{body.__name__}", name)
+
+
+def _is_text(annotation: Any) -> bool:
+    """A text, or a list or a choice of such."""
+    if annotation is str:
+        return True
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return False
+    return any(_is_text(one) for one in get_args(annotation))
+
+
+def _of_sheets() -> Iterator[Field]:
+    for name, kind in room_lists().items():
+        for column in kind.columns:
+            if column.kind not in {"choice", "day", "number", "degrees", "yes"}:
+                yield Field("sheet", name, column.name, chooses=column.kind in {"area", "place"})
