@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('establishments', '0017_vietnamese_order'),
+        ('establishments', '0018_stand_ins'),
     ]
 
     operations = [
