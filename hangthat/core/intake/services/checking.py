@@ -233,14 +233,20 @@ class _Judge:
 
     def _gather(self, lines: list[Line]) -> None:
         """What has no column of its own goes into the note, each piece under its heading."""
-        heads = [(index, prefix(self.headings[index])) for index in self.gathered]
-        for line in lines:
-            cells = line.cells
+        told = [
+            [line.cells[index] if index < len(line.cells) else "" for line in lines]
+            for index in self.gathered
+        ]
+        heads = [prefix(self.headings[index]) for index in self.gathered]
+        made: dict[tuple[str, ...], str] = {}
+        for line, texts in zip(lines, zip(*told, strict=True), strict=True):
             said = line.fixed.get(NOTE) if line.fixed else None
             if said is None:
-                said = joined((before, cells[index]) for index, before in heads)
+                said = made.get(texts)
+                if said is None:
+                    said = made[texts] = joined(zip(heads, texts, strict=True))[:NOTE_LIMIT]
             if said:
-                line.values[NOTE] = said[:NOTE_LIMIT]
+                line.values[NOTE] = said
 
     def _meant(self, text: str, column: Column) -> Parsed:
         text = text or self.defaults.get(column.name, "")
