@@ -27,6 +27,8 @@ from hangthat.core.intake.reader.headings import leans, match_headings
 from hangthat.core.jobs.services import work_once
 from hangthat.desk.works import WORKS
 from hangthat.domain.commitments.services import propose_texts
+from hangthat.domain.establishments.models import Establishment
+from hangthat.domain.establishments.services import amend_establishment
 from hangthat.domain.inspections.sheets.findings import finding_of
 from tests.untidy.book import Book
 from tests.untidy.judging import NOON, judge, read_book
@@ -174,10 +176,14 @@ def _csv(rows: list[list[str]]) -> bytes:
 def _read(content: bytes, by: User, name: str = "tep.csv") -> Batch:
     upload = SimpleUploadedFile(name, content)
     batch = services.ingest(upload=upload, list_name="", by=by, at=NOON)
-    while work_once(WORKS, clock=lambda: NOON):
-        pass
+    _work()
     batch.refresh_from_db()
     return batch
+
+
+def _work() -> None:
+    while work_once(WORKS, clock=lambda: NOON):
+        pass
 
 
 def test_the_title_names_the_commune_and_a_clerk_of_one_need_not(
@@ -231,3 +237,35 @@ def test_of_each_class_nothing_is_read_otherwise_in_silence(db: None) -> None:
             transaction.set_rollback(True)
 
     assert not wrong
+
+
+def test_a_rough_day_and_a_note_are_written_kept_and_taken_back(an: User, ward_one: Area) -> None:
+    heads = ["Tên cơ sở", "Chủ cơ sở", "Xã", "Hoạt động từ ngày", "Ngành hàng", "Ghi chú"]
+    row = ["Quán A", "Lê A", "Phường Một", "5/2019", "bún phở", "mới sơn lại"]
+    batch = _read(_csv([heads, row]), an)
+    services.ask_to_write(batch=batch, by=an, at=NOON)
+    _work()
+
+    shop = Establishment.objects.get()
+    assert (shop.opened_on, shop.opened_precision) == (date(2019, 5, 1), "month")
+    assert shop.note == "Ngành hàng: bún phở; mới sơn lại"
+    assert _read(_csv([heads, row]), an).counts == {"same": 1}
+
+    exact = _read(_csv([heads, [*row[:3], "7/5/2019", "", ""]]), an)
+    assert exact.counts == {"same": 1}, "the record is kept unless the file is to count more"
+    amend_establishment(
+        shop, version=shop.version, opened_on=date(2019, 5, 7), reason="sửa", by=an, at=NOON
+    )
+    assert Establishment.objects.get().opened_precision == ""
+
+
+def test_the_name_of_the_owner_and_the_commune_of_the_address_stand_in(
+    an: User, ward_one: Area
+) -> None:
+    heads = ["Họ tên chủ hộ", "Địa chỉ"]
+    rows = [["Lê A", "số 1, phường Một"], ["Lê B", "ngõ 3 Phường Một"], ["Lê C", "thôn xa"]]
+    batch = _read(_csv([heads, *rows]), an)
+
+    assert batch.counts == {"new": 2, "error": 1}
+    assert {row.values["name"] for row in batch.rows.filter(fate="new")} == {"Lê A", "Lê B"}
+    assert any("lấy theo cột “Địa chỉ”" in words for words in batch.warnings)
