@@ -25,7 +25,7 @@ def confirm_one(*, asked: StandIn, by: User | None, at: datetime) -> Merge:
     Refuses: a known party out of reach; an answered question; what `merge_parties` refuses.
     """
     asked = _held(asked)
-    # redundant: `merge_parties` asks of the known party again
+    # off tour: desk/shops/tests/test_stand_ins.py
     reread([asked], by=by, right=Action.CHANGE)
     return merge_parties(
         survivor=asked.known, former=asked.party, reason=_REASON, answers=asked, by=by, at=at
