@@ -12,7 +12,7 @@ MARKS = frozenset(
 
 def unmarked(text: str) -> str:
     """What a cell says, its mark taken off."""
-    return text.removeprefix(SAID).lstrip() if text[:1] == SAID else text
+    return text.lstrip(f"{SAID} ") if text[:1] == SAID else text
 
 
 def repeated(cells: list[str], above: list[str]) -> list[str]:

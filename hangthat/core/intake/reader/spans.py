@@ -9,6 +9,7 @@ from zipfile import ZipFile
 from hangthat.core.intake.reader.source import Block
 
 MOST = 20_000  # merged cells; further ones are read as they stand
+HIGH, WIDE = 10_000, 200  # rows and columns that one may cover
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _CELLS = (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell")
 
@@ -22,10 +23,8 @@ def spans_of(path: Path, sheet: int) -> list[Block]:
             for cell in element:
                 if cell.tag not in _CELLS:
                     continue
-                wide, high = (
-                    _number(cell, "number-columns-spanned"),
-                    _number(cell, "number-rows-spanned"),
-                )
+                wide = min(WIDE, _number(cell, "number-columns-spanned"))
+                high = min(HIGH, _number(cell, "number-rows-spanned"))
                 if wide > 1 or high > 1:
                     found.append(Block(row, column, row + high - 1, column + wide - 1))
                 column += _number(cell, "number-columns-repeated")

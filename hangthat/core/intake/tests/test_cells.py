@@ -272,6 +272,14 @@ def test_a_unit_that_went_whole_to_one_is_carried_over_and_the_row_says_so() -> 
     assert note == "Cột: Xã Hữu Lễ (Huyện Văn Quan) nay là Xã Tri Lễ."
 
 
+def test_a_mark_for_the_cell_above_says_so_and_marks_alone_are_asked_about() -> None:
+    assert said("phone", "〃 0912 345 678") == (
+        "0912345678", "", "", "Cột: như dòng trên, 0912 345 678."
+    )  # fmt: skip
+    assert said("text", "〃" * 30_000)[1] == "Ghi “như trên” mà ô trên để trống."
+    assert said("text", "〃 =1+1")[1] == "Ô là công thức; hãy ghi giá trị."
+
+
 def test_formulas_errors_and_long_texts_are_no_values() -> None:
     assert said("text", "=1250") == (None, "Ô là công thức; hãy ghi giá trị.", "1250", "")
     assert said("text", '="0123"')[2] == "0123"

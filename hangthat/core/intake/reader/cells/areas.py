@@ -64,7 +64,7 @@ class Areas:
         """Today's communes that a text names with their level: UBND xã Chi Lăng."""
         words, found = f" {_spelled_out(text)} ", set()
         named = self._named[Level.COMMUNE]
-        for key in sorted((k for k in named if _LEVELS.match(k)), key=len, reverse=True):
+        for key in self._whole_names:
             if f" {key} " in words:
                 words = words.replace(f" {key} ", " | ")
                 units = _as_spelt(text, [self._all[pk] for pk in named[key]])
@@ -184,6 +184,12 @@ class Areas:
     def _whole(self) -> list[Area]:
         """Parts of divided units are nobody's to write (ADR 0021)."""
         return [a for a in self._all.values() if self._territory.whole(a.pk) == a.pk]
+
+    @cached_property
+    def _whole_names(self) -> list[str]:
+        """Names with their level before them, the longest first."""
+        named = self._named[Level.COMMUNE]
+        return sorted(filter(_LEVELS.match, named), key=len, reverse=True)
 
     @cached_property
     def _codes(self) -> dict[str, list[Area]]:
