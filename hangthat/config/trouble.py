@@ -5,7 +5,13 @@ import sys
 from logging import LogRecord
 from typing import Any
 
-from django.db import DatabaseError, InterfaceError, InternalError, OperationalError
+from django.db import (
+    DatabaseError,
+    IntegrityError,
+    InterfaceError,
+    InternalError,
+    OperationalError,
+)
 from django.http import HttpRequest, HttpResponse
 from django.template import loader
 from django.views.defaults import server_error
@@ -23,14 +29,16 @@ _IDLE_TOO_LONG = "25P03"  # PostgreSQL ended a transaction that stood still
 
 
 def failed(request: HttpRequest) -> HttpResponse:
-    """503 with `Retry-After` for what passes by itself, and while the clock is wrong; 500 for what
-    does not pass."""
+    """503 with `Retry-After` for what passes by itself, and while the clock is wrong; 409 for what
+    another deed made impossible at the same moment; 500 for what is a fault."""
     from hangthat.core.journal.services import ClockBehind  # the settings load this module
 
     trouble = sys.exc_info()[1]
     if isinstance(trouble, ClockBehind):
         words = {"why": trouble.messages[0]}
         return HttpResponse(loader.get_template("503.html").render(words), status=503)
+    if isinstance(trouble, IntegrityError):
+        return HttpResponse(loader.get_template("409.html").render(), status=409)
     if not passing(trouble):
         return server_error(request)
     page = loader.get_template("503.html").render()  # without a request: nothing asks the database

@@ -6,6 +6,7 @@ from django.db.models import Model, QuerySet
 
 from hangthat.core.agencies.models import User
 from hangthat.core.audit.entries import JournalLine, describe
+from hangthat.core.common.locks import lock_for
 from hangthat.core.journal.models import Entry
 
 _NEWEST = 20
@@ -23,8 +24,7 @@ def entries_since(record: Model, rows: Rows, *, seen: int, user: User) -> list[J
 
     The record is locked: nobody writes between this question and the edit.
     """
-    # unscoped: the lock on a record that the editor has reached
-    type(record)._default_manager.select_for_update().get(pk=record.pk)
+    lock_for("an edit is of what its editor saw", record)
     return describe(_about(record, rows).after(seen).order_by("-pk")[:_NEWEST], user)
 
 

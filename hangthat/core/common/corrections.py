@@ -5,6 +5,8 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 
+from hangthat.core.common.locks import lock_for
+
 
 def correction_field() -> "models.OneToOneField[Any, Any]":
     """`corrects`: the wrong entry that a record replaces, which finds its `correction`."""
@@ -22,7 +24,10 @@ def must_have_ended(fact: models.Model | None, end: str) -> None:
     """Refuses: to correct a fact that still stands (`end` is empty), or was corrected already."""
     if fact is None:
         return
+    lock_for("a wrong entry is entered anew once", fact)
     if getattr(fact, end) is None:
+        # no sheet: a row corrects nothing
         raise ValidationError(f"{fact} vẫn còn hiệu lực: phải hủy ghi trước, rồi mới ghi lại.")
     if fact.__class__._default_manager.filter(corrects=fact.pk).exists():
+        # no sheet: a row corrects nothing
         raise ValidationError(f"{fact} đã được ghi lại rồi.")

@@ -8,6 +8,7 @@ from django.db.models import Max, Model, QuerySet
 
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.policy import rights_of
+from hangthat.core.common.locks import lock_for
 from hangthat.core.journal.models import Entry
 from hangthat.core.journal.services import Outdated
 from hangthat.core.rest.authentication import ApiRequest, Asks
@@ -47,8 +48,7 @@ class Act(Generic[Record]):
     def record_as_read(self, request: ApiRequest, code: str) -> Record:
         """Likewise, and locked. Refuses: one changed since the caller read it (Outdated)."""
         record = self.record(request, code)
-        # unscoped: the lock on a record that the caller has reached
-        type(record)._default_manager.select_for_update().get(pk=record.pk)
+        lock_for("a change is of the version that its caller read", record)
         if version_read(request) != version_of(record):
             raise Outdated(record)
         return record

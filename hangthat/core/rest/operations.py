@@ -17,6 +17,7 @@ from ninja import Router
 from pydantic import BaseModel
 
 from hangthat.core.common.downloads import attachment_headers
+from hangthat.core.common.locks import again_if_deadlocked
 from hangthat.core.rest.authentication import FORM, KEY, ApiRequest, Asks
 from hangthat.core.rest.errors import ErrorBody, Refused
 from hangthat.core.search.services import index_pending
@@ -206,10 +207,15 @@ def _state(view: RawView[Params], asks: Asks | None) -> None:
 
 def _once(request: ApiRequest, act: Callable[[], BaseModel], status: int) -> HttpResponse:
     """What is refused leaves nothing, so that it can be put right and sent with the same key."""
-    with transaction.atomic():
-        sending = _claimed(request)
-        if sending.status is None:
-            answered(sending=sending, status=status, body=act().model_dump_json())
+
+    def carry_out() -> Sending:
+        with transaction.atomic():
+            sending = _claimed(request)
+            if sending.status is None:
+                answered(sending=sending, status=status, body=act().model_dump_json())
+            return sending
+
+    sending = again_if_deadlocked(carry_out)
     index_pending()
     return _reply(sending.body, sending.status or status)
 

@@ -7,11 +7,12 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.messages import get_messages
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils.timezone import now
 
+from hangthat.core.common.locks import again_if_deadlocked
 from hangthat.core.search.services import index_pending
 from hangthat.core.submissions.models import Sending
 from hangthat.core.submissions.services import SentOtherwise, answered, once
@@ -48,10 +49,13 @@ class Once:
         if token.stale and keep_draft(request):
             return redirect(request.get_full_path())
         try:
-            with transaction.atomic():
-                answer = _first_or_again(request, token, lambda: view(request, *args, **kwargs))
+            answer = again_if_deadlocked(
+                lambda: _carried_out(request, token, lambda: view(request, *args, **kwargs))
+            )
         except SentOtherwise as refusal:
             return _sent_otherwise(request, refusal.first)
+        except IntegrityError:
+            return _against_another(request)
         index_pending(hurried=True)
         return answer
 
@@ -60,6 +64,16 @@ def _writes(request: StaffRequest) -> bool:
     """The forms of one's own account are not ours: what they do may safely happen twice."""
     match = request.resolver_match
     return match is not None and match.app_name == "desk" and request.user.is_authenticated
+
+
+def _carried_out(
+    request: StaffRequest, token: Token, view: Callable[[], HttpResponseBase]
+) -> HttpResponseBase:
+    for name in request.FILES:
+        for file in request.FILES.getlist(name):
+            file.seek(0)
+    with transaction.atomic():
+        return _first_or_again(request, token, view)
 
 
 def _first_or_again(
@@ -99,6 +113,13 @@ def _again(request: StaffRequest, sending: Sending) -> HttpResponse:
 def _sent_otherwise(request: StaffRequest, first: Sending) -> HttpResponse:
     context = {"first": first, "kept": keep_draft(request), "address": request.get_full_path()}
     return render(request, "web/sent_already.html", context, status=409)
+
+
+def _against_another(request: StaffRequest) -> HttpResponse:
+    """A constraint of the database refuses: somebody else recorded at the same moment what makes
+    this impossible."""
+    context = {"kept": keep_draft(request), "address": request.get_full_path()}
+    return render(request, "web/conflict.html", context, status=409)
 
 
 def _refused(request: StaffRequest, token: Token | None) -> HttpResponse:

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 
 from hangthat.core.agencies.models import User
+from hangthat.core.common.locks import lock_for
 from hangthat.core.journal.services import change, enter, note
 from hangthat.core.journal.services.row_hashes import hash_rows
 from hangthat.domain.plans.draft import Draft, from_toml
@@ -99,7 +100,8 @@ def load(*, text: str, by: User | None, at: datetime, confirmed: bool = False) -
     """
     draft = from_toml(text)
     digest = hashlib.sha256(text.encode()).hexdigest()
-    plan = Plan.objects.select_for_update().filter(code=draft.plan.code).first()
+    lock_for("one version of a plan is in use", draft.plan.code)
+    plan = Plan.objects.filter(code=draft.plan.code).first()
     if plan is None:
         plan = enter(
             Plan(code=draft.plan.code), by=by, at=at, summary=f"thêm kế hoạch {draft.plan.code}"

@@ -15,8 +15,11 @@ from hangthat.core.access.services.records import OutOfReach
 from hangthat.core.agencies.models import Agency, AgencySuccession, Area, AreaSuccession, User
 from hangthat.core.agencies.models.area import Level
 from hangthat.core.common.days import vietnam_day
+from hangthat.core.common.locks import lock_for
 from hangthat.core.journal.services import change, enter, reasoned
 
+ONE_ROLE = "a role is given once for the same days, and to nobody whose account is closed"
+NOT_MERGED = "no role is given for a record that is being merged"
 _NEED_AREA = {
     Role.CLERK: Level.COMMUNE,
     Role.CHAIR: Level.COMMUNE,
@@ -76,6 +79,10 @@ def give(
         given_at=at,
         approved_at=at if by is None else None,
     )
+    if lock_for(ONE_ROLE, user):
+        user.refresh_from_db(fields=["is_active"])
+    if terms.subject:
+        lock_for(NOT_MERGED, terms.subject)
     _check(grant, today=vietnam_day(at))
     if by is not None and not reaches_grant(by, grant, Action.ADD):
         raise OutOfReach
@@ -144,6 +151,7 @@ def stand_in(
         raise ValidationError("Không ai làm thay chính mình.")
     if (valid_to - valid_from).days > 366:
         raise ValidationError({"valid_to": "Làm thay nhiều nhất một năm."})
+    # no race: each role is given by `give`, which locks its person
     own = Grant.objects.in_force(on=vietnam_day(at)).filter(
         user=stands_in_for, stands_in_for__isnull=True
     )
@@ -192,6 +200,7 @@ def hand_over(*, grant: Grant, area: Area, basis: str, by: User | None, at: date
         raise ValidationError({"basis": "Cần ghi số quyết định giao tiếp nhiệm vụ."})
     if grant.approved_at is None or grant.ended_at:
         raise ValidationError("Chỉ quyền đã duyệt và không bị chấm dứt mới được chuyển tiếp.")
+    # no race: the role is given by `give`, which locks its person
     if grant.area is None or area not in heirs_of(grant.area):
         raise ValidationError({"area": f"{area} không tiếp nối đơn vị của quyền này."})
     role = _AFTER_DISTRICTS.get(Role(grant.role), Role(grant.role))
@@ -243,8 +252,8 @@ def _check(grant: Grant, *, today: date) -> None:
 
 
 def _must_not_overlap(grant: Grant) -> None:
-    """Ending one of two would leave the other; the person's row is held meanwhile."""
-    User.objects.select_for_update().get(pk=grant.user_id)
+    """Ending one of two would leave the other."""
+    # no race: `give` has locked the person
     if other := Grant.objects.beside(grant).first():
         until = f"đến {other.valid_to:%d/%m/%Y}" if other.valid_to else "không thời hạn"
         raise ValidationError(

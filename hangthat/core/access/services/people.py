@@ -12,11 +12,12 @@ from django.db import transaction
 from hangthat.core.access.lexicon import Action, Resource, Role
 from hangthat.core.access.models import ApiToken, Grant, Invitation
 from hangthat.core.access.policy import forget
-from hangthat.core.access.services.grants import RoleTerms, give
+from hangthat.core.access.services.grants import ONE_ROLE, RoleTerms, give
 from hangthat.core.access.services.holders import people_visible_to
 from hangthat.core.access.services.records import OutOfReach, must
 from hangthat.core.agencies.models import Agency, Area, User
 from hangthat.core.common.codes import new_code
+from hangthat.core.common.locks import lock_for
 from hangthat.core.common.text import nfc
 from hangthat.core.journal.services import change, enter, reasoned
 
@@ -69,6 +70,7 @@ def invite(
     # redundant: whoever invites is asked again for the code
     must(by, Resource.PERSON, Action.ADD)
     username = username.strip().lower()
+    lock_for("one account of a name", username)
     if User.objects.filter(username=username).exists():
         raise ValidationError({"username": f"Tên đăng nhập {username} đã có người dùng."})
     user = User(
@@ -106,6 +108,8 @@ def reinvite(*, user: User, by: User | None, at: datetime) -> str:
     closed one.
     """
     must(by, Resource.PERSON, Action.ADD)
+    if lock_for("one invitation of a person opens the account", user):
+        user.refresh_from_db(fields=["is_active", "password", "last_login"])
     if not user.is_active:
         raise ValidationError(f"Tài khoản của {user} đã đóng.")
     if user.has_usable_password() or user.last_login:
@@ -134,8 +138,10 @@ def accept(*, code: str, password: str, at: datetime) -> User:
     Refuses: a code that is wrong, used, taken back or expired, all in the same words; a weak
     password.
     """
-    found = Invitation.objects.select_for_update().usable(at=at).select_related("user")
-    invitation = found.filter(digest=_digest(code.strip().upper())).first()
+    digest = _digest(code.strip().upper())
+    # no race: `change` compares with what was read: a code is used once
+    found = Invitation.objects.usable(at=at).select_related("user")
+    invitation = found.filter(digest=digest).first()
     if invitation is None or not invitation.user.is_active:
         raise ValidationError({"code": _REFUSED})
     user = invitation.user
@@ -160,11 +166,13 @@ def dismiss(*, user: User, reason: str, by: User | None, at: datetime) -> None:
     From the next request on the person is a stranger. Refuses: oneself; no reason; who may not.
     """
     must(by, Resource.PERSON, Action.END)
+    # no race: asks for sight, not whether there is another
     if by is not None and not people_visible_to(by, Action.END).filter(pk=user.pk).exists():
         raise OutOfReach
     if by is not None and by.pk == user.pk:
         raise ValidationError("Không ai tự đóng tài khoản của mình; hãy nhờ người khác.")
     reason = reasoned(reason)
+    lock_for(ONE_ROLE, user)
     words = f"đóng tài khoản {user.username}"
     change(user, by=by, at=at, action="dismiss", summary=words, reason=reason, is_active=False)
     open_rows = [

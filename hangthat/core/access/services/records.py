@@ -153,6 +153,7 @@ def reread_keys(
 ) -> None:
     """The same of rows that are known by their keys."""
     asked = list(keys)
+    # no race: asks for sight, not whether there is another
     if by is not None and asked and not _reaches((model, asked), by, right):
         raise OutOfReach
 

@@ -129,6 +129,7 @@ def _must_reach(by: User | None, reform: Reform, action: Action) -> None:
     """Every unit that ends, grows, or gets a new one under it."""
     must(by, Resource.AREA, action)
     inside = None if by is None else rights_of(by).areas(Resource.AREA, action)
+    # no race: asks for sight, not whether there is another
     if inside is not None and not set(_concerned(reform)) <= inside:
         raise OutOfReach
 

@@ -21,6 +21,7 @@ from hangthat.core.access.services.records import must
 from hangthat.core.agencies.models import SignInAttempt, User
 from hangthat.core.agencies.models.attempt import WINDOW
 from hangthat.core.common.days import VIETNAM
+from hangthat.core.common.locks import lock_for
 from hangthat.core.journal.services import change, note
 
 
@@ -52,6 +53,7 @@ def change_password(*, user: User, password: str, by: User | None, at: datetime)
 @transaction.atomic
 def remove_second_factors(*, user: User, by: User | None, at: datetime) -> int:
     """After a lost phone: the password alone opens the account again. Returns how many went."""
+    # no race: what is deleted is counted by the same statement
     gone, _ = Authenticator.objects.filter(user=user).delete()
     if not gone:
         raise ValidationError(f"Tài khoản {user.username} không có lớp bảo vệ thứ hai nào.")
@@ -69,7 +71,8 @@ def link_single_sign_on(
     Refuses, by `code`: an account that is closed or sleeps (`closed`), one that another person of
     the provider has (`taken`), a person who has another account (`elsewhere`).
     """
-    user = User.objects.select_for_update().get(pk=user.pk)
+    lock_for("an account is tied to one person of the single sign-on", user)
+    user.refresh_from_db()
     if not user.is_active or user.is_idle(at=at):
         raise ValidationError(f"Tài khoản {user.username} đang khóa.", code="closed")
     tie = SocialAccount.objects.filter(provider=provider, uid=uid).first()
@@ -91,6 +94,7 @@ def link_single_sign_on(
 @transaction.atomic
 def unlink_single_sign_on(*, user: User, by: User | None, at: datetime) -> None:
     """Untie an account from a person of the single sign-on; the next of that name is tied anew."""
+    # no race: what is deleted is counted by the same statement
     if not SocialAccount.objects.filter(user=user).delete()[0]:
         raise ValidationError(f"Tài khoản {user.username} chưa liên kết đăng nhập một lần.")
     note_second_factor(user=user, what="gỡ liên kết đăng nhập một lần", by=by, at=at)
@@ -112,6 +116,7 @@ def open_attempt(*, account: str, address: str, device: str, at: datetime) -> Si
 
     Refuses: too many tries failed lately, in one sentence for every account, real or not.
     """
+    # no race: a try is committed before the tries are counted
     SignInAttempt.objects.filter(at__lte=at - WINDOW).delete()
     attempt = SignInAttempt.objects.create(
         account=account_digest(account), address=address, device=device, at=at

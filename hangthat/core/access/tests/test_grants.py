@@ -182,6 +182,7 @@ def test_the_database_itself_refuses_one_role_twice_without_an_end(
 
 def test_a_closed_account_gets_no_role(head: User, hoa: User, ward_one: Area) -> None:
     hoa.is_active = False
+    hoa.save(update_fields=["is_active"])
 
     with pytest.raises(ValidationError, match="đã đóng"):
         propose(hoa, head, area=ward_one)

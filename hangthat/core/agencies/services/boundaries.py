@@ -9,6 +9,7 @@ from django.db import transaction
 
 from hangthat.core.agencies.models import Boundary, Territory, User
 from hangthat.core.agencies.services.outlines import read_outlines
+from hangthat.core.common.locks import lock_for
 from hangthat.core.common.text import nfc
 from hangthat.core.journal.services import change, enter
 
@@ -34,6 +35,7 @@ def load_boundaries(
         raise ValidationError({"source": "Cần ghi nguồn của ranh giới."})
     outlines = {one.code: one for one in read_outlines(content)}
     units = {area.official_code or area.code: area for area in Territory.load().in_force(on)}
+    lock_for("one boundary of a unit", "all units")
     known = {b.area_id: b for b in Boundary.objects.filter(area__in=units.values())}
     matched = [(units[code], outline) for code, outline in outlines.items() if code in units]
     if not matched:

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from hangthat.core.agencies.models import SavedFilter, User
+from hangthat.core.common.locks import lock_for
 from hangthat.core.common.text import nfc
 
 _MOST_FILTERS = 20  # of one person and one list
@@ -22,6 +23,7 @@ def keep_filter(*, page: str, name: str, query: str, by: User, at: datetime) -> 
         raise ValidationError("Hãy đặt tên cho bộ lọc.")
     if len(query) > 2000:
         raise ValidationError("Bộ lọc này quá dài, không lưu được. Hãy bỏ bớt điều kiện.")
+    lock_for("so many saved filters of one person", by)
     # off tour: core/agencies/tests/test_filters.py
     own = SavedFilter.objects.visible_to(by).filter(page=page)
     if own.exclude(name=clean).count() >= _MOST_FILTERS:

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from hangthat.core.agencies.models import Area, AreaSuccession, Territory, User
 from hangthat.core.common.days import vietnam_day
+from hangthat.core.common.locks import lock_for
 from hangthat.core.journal.services import enter
 
 
@@ -18,6 +19,7 @@ def part_of(*, divided: Area, heir: Area, by: User | None, at: datetime) -> Area
     unit that went whole into one that was divided later has parts too, each leading to a part.
     Refuses: a unit whose land came to that heir by no way, or by several.
     """
+    lock_for("one part of a divided unit for each heir", divided)
     territory, today = Territory.load(), vietnam_day(at)
     if territory.unit_on(divided.pk, today) == heir.pk:
         return divided

@@ -12,9 +12,11 @@ from hangthat.core.agencies.services.reform import Reform
 from hangthat.core.agencies.services.tables import Refused
 from hangthat.core.agencies.services.undoing import blockers, take_back
 from hangthat.core.common.days import vietnam_day
+from hangthat.core.common.locks import lock_for
 from hangthat.core.common.text import nfc
 from hangthat.core.journal.services import change, enter, enter_all, reasoned
 
+_ONE_REFORM = "units are reformed one after another"
 _PAST = "Đợt sắp xếp này đã được giải quyết."
 
 
@@ -104,8 +106,9 @@ def undo(
 
 
 def _held(reorganisation: Reorganisation) -> Reorganisation:
-    """As it is now; nobody else decides about it meanwhile."""
-    return Reorganisation.objects.select_for_update().get(pk=reorganisation.pk)
+    """As it is now; nobody else decides about it, or about another one, meanwhile."""
+    lock_for(_ONE_REFORM, "all units")
+    return Reorganisation.objects.get(pk=reorganisation.pk)
 
 
 class _Applying:

@@ -47,6 +47,7 @@ def take_back(
     Refuses: while other records point to what it made.
     """
     words, parts = f"hoàn tác {reorganisation}", _parts(reorganisation)
+    # no race: foreign keys keep what others point to
     made = list(Area.objects.filter(pk__in=reorganisation.made("areas")))
     lowest_first = [[area for area in made if area.level == level] for level in _UPWARD]
     gone: list[Sequence[models.Model]] = [

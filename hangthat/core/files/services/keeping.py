@@ -12,6 +12,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import models, transaction
 
 from hangthat.core.common.content import keep, kept
+from hangthat.core.common.locks import lock_for
 from hangthat.core.common.text import nfc
 from hangthat.core.files.models import StoredFile
 from hangthat.core.files.reader.asking import Inspection, bound, copy_of, inspect, picture_of
@@ -70,6 +71,7 @@ def bind(
 def must_be_pictures(files: Iterable[StoredFile]) -> None:
     """Refuses: a file that is no photo."""
     if any(file.media_type not in (PNG, JPEG) for file in files):
+        # no sheet: a row brings no photos
         raise ValidationError("Ảnh phải là PNG hoặc JPEG.")
 
 
@@ -118,6 +120,9 @@ def _keep(
         path = Path(opened.name)
         found = looked_at or inspected(path)
         with transaction.atomic():
+            lock_for("a content is stored once", digest)
+            if known := StoredFile.objects.filter(sha256=digest).first():
+                return known
             keep(Path(settings.MEDIA_ROOT), [content])
             file = StoredFile(
                 sha256=digest,

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 
+from hangthat.core.common.locks import lock_for
 from hangthat.core.common.text import nfc
 from hangthat.core.files.models import FileReplacement, StoredFile
 from hangthat.core.journal.services import enter
@@ -20,6 +21,7 @@ def replace(
     """
     if not nfc(reason):
         raise ValidationError({"reason": "Hãy ghi lý do thay bản quét."})
+    lock_for("a scan has one newer version, and is one of one paper", file, new)
     if latest(file) != file:
         raise ValidationError("Bản này đã được thay; hãy mở bản mới nhất rồi thay.")
     if new in history(file):

@@ -60,7 +60,9 @@ class Batch(models.Model):
     """A file with what was understood of it, what it would do, and what it did.
 
     `mapping`: index of a heading → name of a column; `defaults`: name of a column → what is meant
-    where the file says nothing; `counts`: fate → rows. `words`: what stopped it, for its sender.
+    where the file says nothing; `reading`: what the reader found besides: lists that fit as well,
+    the first rows, units of columns (`services.understanding`); `counts`: fate → rows.
+    `words`: what stopped it, for its sender.
     """
 
     code = models.CharField("mã", max_length=60, unique=True)
@@ -86,6 +88,9 @@ class Batch(models.Model):
     mapping: "models.JSONField[Any, Any]" = models.JSONField("cột", default=dict, blank=True)
     defaults: "models.JSONField[Any, Any]" = models.JSONField(
         "giá trị chung", default=dict, blank=True
+    )
+    reading: "models.JSONField[Any, Any]" = models.JSONField(
+        "cách hiểu", default=dict, blank=True, editable=False
     )
     overwrites = models.BooleanField("ghi đè", default=False)
     warnings: "models.JSONField[Any, Any]" = models.JSONField(

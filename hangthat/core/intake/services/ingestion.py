@@ -14,8 +14,10 @@ from hangthat.core.access.services import change, enter, must, reread
 from hangthat.core.agencies.models import User
 from hangthat.core.common.codes import new_code
 from hangthat.core.common.content import keep, kept
+from hangthat.core.common.locks import lock_for
 from hangthat.core.common.text import fold, nfc
 from hangthat.core.intake.models import Batch, ColumnMapping, State
+from hangthat.core.intake.reader import NOTE
 from hangthat.core.intake.reader.table import LIMIT
 from hangthat.core.jobs.models import Job
 from hangthat.core.jobs.models import State as JobState
@@ -53,6 +55,7 @@ def ingest(*, upload: UploadedFile, list_name: str, by: User, at: datetime) -> B
         sent_at=at,
     )
     enter(batch, by=by, at=at, summary=f"gửi tệp {batch.name} để nhập dữ liệu")
+    # no race: two sendings of one file are two batches
     run(batch, CHECK, f"Đọc và kiểm tra {batch.name}", by=by, at=at)
     return batch
 
@@ -74,7 +77,7 @@ def choose_columns(
     Refuses: a column given twice; a batch that is being written, or is written already.
     """
     must_be_open(batch)
-    given = [name for name in mapping.values() if name]
+    given = [name for name in mapping.values() if name and name != NOTE]
     if len(given) != len(set(given)):
         raise ValidationError("Mỗi cột chỉ chọn cho một tiêu đề; có cột được chọn hai lần.")
     same_sheet = list_name == batch.list_name and sheet == batch.sheet
@@ -112,6 +115,7 @@ def go_on(*, batch: Batch, by: User, at: datetime) -> None:
     """Take up work that was stopped or failed (làm tiếp). Refuses: where nothing was under way."""
     kinds = {State.READING: CHECK, State.WRITING: WRITE, State.UNDOING: UNDO}
     reread([batch], by=by, right=Action.CHANGE)
+    alone_with(batch)
     kind = kinds.get(State(batch.state))
     if kind is None or Job.objects.filter(pk=batch.job or 0, state__in=RUNNING).exists():
         raise ValidationError("Đợt nhập này không có việc nào đang dở.")
@@ -124,7 +128,14 @@ def run(batch: Batch, kind: str, title: str, *, by: User, at: datetime) -> None:
     Batch.objects.filter(pk=batch.pk).update(job=job.pk, words="")
 
 
+def alone_with(batch: Batch) -> None:
+    """Nobody else works on it, or puts it right, before this transaction ends."""
+    if lock_for("a batch is worked on, or put right, by one at a time", batch):
+        batch.refresh_from_db(fields=["state", "job"])
+
+
 def must_be_open(batch: Batch) -> None:
+    alone_with(batch)
     if batch.state not in OPEN:
         raise ValidationError(f"Đợt nhập này {batch.get_state_display()}; không sửa được nữa.")
 

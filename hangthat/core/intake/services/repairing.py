@@ -13,10 +13,13 @@ from hangthat.core.agencies.models import User
 from hangthat.core.common.days import vietnam_day
 from hangthat.core.common.text import fold, nfc
 from hangthat.core.intake.models import Alias, Batch, BatchRow, Fate, State
+from hangthat.core.intake.reader import NOTE
+from hangthat.core.intake.reader.ditto import unmarked
 from hangthat.core.intake.services.checking import check_again, check_some
-from hangthat.core.intake.services.ingestion import CHECK, run
+from hangthat.core.intake.services.ingestion import CHECK, alone_with, run
 from hangthat.core.intake.services.lists import LATER, NEW, List
 from hangthat.core.intake.services.staging import line_of
+from hangthat.core.intake.services.understanding import joined, prefix
 from hangthat.core.journal.services import bring
 
 AT_ONCE = 1000  # rows that are judged anew while their sender waits
@@ -38,6 +41,7 @@ def put_right(
     `overwrites`: where the record says otherwise, the row counts.
     """
     batch = _held(row.batch, by)
+    row.refresh_from_db(fields=["fixed"])
     before = typed(row, batch)
     fixed = {name: nfc(text) for name, text in cells.items() if nfc(text) != before.get(name, "")}
     row.fixed = {**row.fixed, **fixed}
@@ -102,18 +106,20 @@ def answer_likely(*, batch: Batch, kind: List, by: User, at: datetime) -> int:
 
 def typed(row: Any, batch: Batch) -> dict[str, str]:
     """What the row says, column by column, put right or not."""
-    said = {
-        name: row.cells[int(index)]
-        for index, name in batch.mapping.items()
-        if name and int(index) < len(row.cells)
-    }
-    return said | row.fixed
+    there = [(int(n), name) for n, name in batch.mapping.items() if int(n) < len(row.cells)]
+    said = {name: unmarked(row.cells[index]) for index, name in there if name and name != NOTE}
+    for name, index in batch.reading.get("lent", {}).items():
+        if index < len(row.cells):
+            said[name] = unmarked(row.cells[index])
+    gathered = [(prefix(batch.headings[n]), row.cells[n]) for n, name in there if name == NOTE]
+    return said | ({NOTE: joined(gathered)} if gathered else {}) | row.fixed
 
 
 def _held(batch: Batch, by: User) -> Batch:
     """Nobody else writes it meanwhile. Refuses: one that is not there to be put right."""
     reread([batch], by=by, right=Action.CHANGE)
-    held = Batch.objects.select_for_update().get(pk=batch.pk)
+    alone_with(batch)
+    held = Batch.objects.get(pk=batch.pk)
     if held.state != State.CHECKED:
         raise ValidationError(f"Đợt nhập này {held.get_state_display()}; không sửa được nữa.")
     return held

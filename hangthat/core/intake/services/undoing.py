@@ -15,9 +15,10 @@ from hangthat.core.access.services import change, reread
 from hangthat.core.agencies.models import User
 from hangthat.core.common.bulk import breathe
 from hangthat.core.common.days import vietnam_day
+from hangthat.core.common.locks import all_locked
 from hangthat.core.common.records import goes_along
 from hangthat.core.intake.models import Batch, State, Written
-from hangthat.core.intake.services.ingestion import UNDO, run
+from hangthat.core.intake.services.ingestion import UNDO, alone_with, run
 from hangthat.core.intake.services.lists import List, Lists, Made
 from hangthat.core.jobs.services import JobContext
 
@@ -36,6 +37,7 @@ class Block:
 @transaction.atomic
 def ask_to_undo(*, batch: Batch, by: User, at: datetime) -> None:
     """Have a written batch taken back (hoàn tác). Refuses: one that is not written."""
+    alone_with(batch)
     if batch.state != State.WRITTEN:
         raise ValidationError(f"Đợt nhập này {batch.get_state_display()}; không có gì để hoàn tác.")
     change(
@@ -81,7 +83,7 @@ def take_back(context: JobContext, batch: Batch, kind: List, *, at: datetime) ->
         for piece, rows in _of_model(batch, model):
             made = [one for _, one in rows]
             breathe(since=last)
-            with context.writing():
+            with context.writing(), all_locked():
                 clerk.restore([one for one in made if one.before is not None], at=at)
                 gone = [one.pk for one in made if one.before is None]
                 clerk.take_away(model, gone, at=at)

@@ -16,10 +16,11 @@ from hangthat.core.access.services import change
 from hangthat.core.agencies.models import User
 from hangthat.core.common.bulk import breathe
 from hangthat.core.common.days import vietnam_day
+from hangthat.core.common.locks import all_locked
 from hangthat.core.intake.models import Batch, Fate, State
 from hangthat.core.intake.models.row import WRITES
 from hangthat.core.intake.services.checking import check_again
-from hangthat.core.intake.services.ingestion import WRITE, run
+from hangthat.core.intake.services.ingestion import WRITE, alone_with, run
 from hangthat.core.intake.services.lists import List, Lists
 from hangthat.core.intake.services.staging import Turn, in_turn, lines_waiting, tell_made
 from hangthat.core.intake.services.undoing import take_back
@@ -36,6 +37,7 @@ _FIRST, _MOST = 500, 8000  # rows of a piece: the first, and at most
 @transaction.atomic
 def ask_to_write(*, batch: Batch, by: User, at: datetime) -> None:
     """Have the new and changed rows written (ghi). Refuses: a batch not checked, nothing to do."""
+    alone_with(batch)
     if batch.state != State.CHECKED:
         raise ValidationError(f"Đợt nhập này {batch.get_state_display()}; không ghi được.")
     if not to_write(batch):
@@ -110,7 +112,7 @@ def _write_all(context: JobContext, batch: Batch, kind: List, *, at: datetime) -
         seen, write = head(), clerk.prepare(lines, at=at)
         breathe(since=last)
         began = time.monotonic()
-        with context.writing():
+        with context.writing(), all_locked():
             if head() != seen:
                 write = clerk.prepare(lines, at=at)
             write()
@@ -143,6 +145,7 @@ def _so_far(batch: Batch, turn: Turn) -> tuple[int, int]:
 
 
 def _check_counts(batch: Batch, done: int, total: int) -> None:
+    # no race: only the job that holds the lease writes these rows
     written, _ = _so_far(batch, in_turn(batch))
     if not written == done == total:
         raise ValidationError(f"Đã ghi {written} dòng, khác {total} dòng của bản xem trước.")

@@ -29,6 +29,7 @@ def cancel(*, job: Job, at: datetime) -> Job:
 
     Refuses: a job that has ended.
     """
+    # no race: one statement asks and changes
     if not _ended(job, at) and not _request_stop(job):
         raise ValidationError(f"Việc “{job.title}” đã kết thúc, không còn gì để dừng.")
     job.refresh_from_db()

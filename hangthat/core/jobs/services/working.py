@@ -9,9 +9,10 @@ from typing import Any
 from uuid import uuid4
 
 from django.core.exceptions import ValidationError
-from django.db import DatabaseError, InterfaceError, connections
+from django.db import DatabaseError, InterfaceError, OperationalError, connections
 from django.db.models import F
 
+from hangthat.core.common.locks import is_deadlock
 from hangthat.core.jobs.models import Job, State
 from hangthat.core.jobs.services.job_context import (
     LEASE,
@@ -68,8 +69,7 @@ def work_once(
     context = JobContext(job, clock=clock, stopping=stopping)
     outcome: dict[str, Any]
     try:
-        with context.beating():
-            result = works[job.kind](context, **job.args)
+        result = _done(context, works[job.kind])
     except Cancelled:
         outcome = {"state": State.CANCELLED}
     except Lost:
@@ -86,6 +86,18 @@ def work_once(
         outcome = {"state": State.DONE, "result": result or {}, "done": _all_of(job)}
     _end(job, at=clock(), **outcome)
     return True
+
+
+def _done(context: JobContext, work: Work) -> dict[str, Any] | None:
+    """What it returned. Raises Stopped too where PostgreSQL ended a transaction of it to free
+    another: it goes back into the queue."""
+    try:
+        with context.beating():
+            return work(context, **context.job.args)
+    except OperationalError as trouble:
+        if is_deadlock(trouble):
+            raise Stopped from trouble
+        raise
 
 
 def _take(kinds: Iterable[str], *, at: datetime) -> Job | None:

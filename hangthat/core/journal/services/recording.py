@@ -12,6 +12,7 @@ from django.db import DEFAULT_DB_ALIAS, connections, models
 
 from hangthat.core.common.bulk import insert
 from hangthat.core.common.derived import derived_fields
+from hangthat.core.common.locks import lock_for
 from hangthat.core.common.text import nfc
 from hangthat.core.journal.models import Entry
 from hangthat.core.journal.services import buffering
@@ -176,6 +177,7 @@ def bring(
     **values: Any,
 ) -> Record:
     """The row of that key says these values afterwards: entered, changed, or left alone."""
+    lock_for("one row of a key", (model._meta.label_lower, *map(str, key.values())))
     found = model._default_manager.filter(**key).first()
     if found is None:
         fresh = model(**key, **values)
@@ -187,6 +189,7 @@ def reasoned(reason: str) -> str:
     """The reason of a deed that ends something. Refuses: none."""
     clean = nfc(reason)
     if not clean:
+        # no sheet: a file taken back says its own reason
         raise ValidationError({"reason": "Phải ghi lý do."})
     return clean
 
@@ -259,6 +262,7 @@ def _update(
     if own is not None:
         held |= {"version": own}
         values |= {"version": own + 1}
+    # no race: one statement compares and sets
     if not record.__class__._base_manager.filter(**held).update(**values):
         raise Outdated(record)
     if own is not None:

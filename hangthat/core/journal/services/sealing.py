@@ -24,6 +24,7 @@ def make_key(*, out: Path) -> Path:
     """
     public = out.with_name(f"{out.name}.pub")
     for file in (out, public):
+        # no race: files of the command line
         if file.exists():
             raise ValidationError(f"{file} đã có; khóa cũ không bị ghi đè.")
     key = Ed25519PrivateKey.generate()

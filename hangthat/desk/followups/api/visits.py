@@ -156,6 +156,7 @@ def plan_visits(request: ApiRequest, body: NewVisits) -> Written:
     members = list(dict.fromkeys([*_members(request.user, body), *signed]))
     if not 0 < len(members) <= MOST:
         raise ValidationError(f"Mỗi lần lên lịch cho 1 đến {MOST} nơi.")
+    # no race: `plan` locks the members
     made = services.plan(
         goer=_goer(request.user, body),
         days=services.days_for(members, first=body.day, a_day=body.a_day),
@@ -186,6 +187,7 @@ def _members(user: User, body: NewVisits) -> list[Establishment | Party]:
 def _goer(user: User, body: NewVisits) -> services.Goer:
     agencies, people = goers_for(user, on=localdate())
     agency = named_in_body(agencies, body.agency, "agency") if body.agency else None
+    # no race: a name is looked up, nothing is said about others
     officer = people.filter(username=body.officer).first() if body.officer else None
     if body.officer and officer is None:
         raise ValidationError({"officer": "Cơ quan của bạn không có ai mang tên đăng nhập này."})

@@ -86,6 +86,7 @@ class ActivityDetailsIn(Body):
             raise ValidationError({"audiences": "Có đối tượng được ghi hai lần."})
         found = all_named(materials, [one.material for one in self.handouts], "handouts")
         # unscoped: reference data, the same for everybody
+        # no race: a name is looked up, nothing is said about others
         return Details(
             level=self.level,
             place=named_in_body(places, self.place, "place") if self.place else None,

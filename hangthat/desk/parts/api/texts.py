@@ -9,6 +9,7 @@ from hangthat.domain.commitments.models import (
 
 def text_of(code: str, field: str) -> CommitmentText:
     """`trade-1`: a kind and the number of its version. Refuses: 422 at that field."""
+    # no race: a name is looked up, nothing is said about others
     found = text_named(code)
     if found is None:
         raise ValidationError({field: "Không có mẫu cam kết nào mang mã này."})

@@ -9,6 +9,7 @@ from pydantic import Field
 
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.agencies.models import Area
+from hangthat.core.common.locks import lock_for
 from hangthat.core.rest.authentication import ApiRequest
 from hangthat.core.rest.lookup import area_of, homes_of, must_reach, named_in_path
 from hangthat.core.rest.operations import reads, version_read, writes
@@ -27,7 +28,7 @@ from hangthat.core.rest.schemas import (
 )
 from hangthat.desk.parts.api.members import party_named
 from hangthat.desk.parts.api.owner import NewOwner, owner_from, place_from
-from hangthat.desk.shops.queries.resembling import alike
+from hangthat.desk.shops.queries.resembling import ONE_SHOP, alike
 from hangthat.domain.establishments import services
 from hangthat.domain.establishments.models import Establishment, Place
 from hangthat.domain.establishments.models.establishment import (
@@ -227,6 +228,7 @@ def _must_be_another(
     request: ApiRequest, body: NewEstablishment, area: Area, place: Place | None
 ) -> None:
     owner = {} if isinstance(body.owner, str) else body.owner.model_dump()
+    lock_for(ONE_SHOP, area, *filter(None, [owner.get("tax_code")]))
     described = Described(
         body.name,
         body.address,

@@ -294,6 +294,7 @@ def give_role(request: ApiRequest, code: str, body: NewRole) -> EstablishmentWri
 )
 def end_role(request: ApiRequest, code: str, body: RoleEnd) -> EstablishmentWritten:
     shop = _CHANGE.record(request, code)
+    # no race: `change` compares and sets
     held = shop.roles.filter(end=None, role=body.role, party__code=body.party).first()
     if held is None:
         raise ValidationError({"party": "Chủ thể này không giữ vai trò ấy tại cơ sở."})

@@ -9,9 +9,10 @@ from django.core.exceptions import ValidationError
 from hangthat.core.access.lexicon import Action
 from hangthat.core.access.services.units import areas_for
 from hangthat.core.agencies.models import Area, User
+from hangthat.core.common.locks import lock_for
 from hangthat.core.web.forms.fields import DayField
 from hangthat.core.web.forms.options import FormData, FormOptions, field_of
-from hangthat.desk.shops.queries.resembling import Alike, alike
+from hangthat.desk.shops.queries.resembling import ONE_SHOP, Alike, alike
 from hangthat.domain.establishments.models import Party, Place
 from hangthat.domain.establishments.models.establishment import EstablishmentKind
 from hangthat.domain.establishments.models.party import PartyKind
@@ -49,9 +50,16 @@ class EstablishmentForm(forms.Form):
     sure = forms.BooleanField(label="Tôi đã xem, đây là cơ sở khác", required=False)
 
     def __init__(
-        self, data: FormData = None, *, user: User, today: date, **options: Unpack[FormOptions]
+        self,
+        data: FormData = None,
+        *,
+        user: User,
+        today: date,
+        entering: bool = False,
+        **options: Unpack[FormOptions],
     ) -> None:
         super().__init__(data, **options)
+        self.entering = entering
         self.user = user
         self.today = today
         self.alike: list[Alike] = []
@@ -75,6 +83,8 @@ class EstablishmentForm(forms.Form):
         if cleaned.get("tax_code") and cleaned.get("owner"):
             self._check_owner(cleaned["owner"])
         if cleaned.get("name") and cleaned.get("area"):
+            if self.entering:
+                lock_for(ONE_SHOP, cleaned["area"], *filter(None, [cleaned.get("tax_code")]))
             self.alike = alike(_described(cleaned), user=self.user, on=self.today)
             if self.alike and not cleaned.get("sure"):
                 raise ValidationError(

@@ -11,6 +11,7 @@ from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.matching.engine import ASK, Described, Register
 from hangthat.domain.matching.engine.words import GOODS, SIGN
 
+ONE_SHOP = "a shop is shown the shops of its unit that may be it before it is entered"
 _TELLING_WORDS = 4  # the longest of a name: a mistyped one is found by another
 _SHOWN = 5
 _MOST = 2000  # of a unit's shops, so many are compared: a tenth of a second

@@ -94,7 +94,10 @@ def party_card(request: StaffRequest, code: str) -> HttpResponse:
 
 @asks(Resource.ESTABLISHMENT, Action.ADD)
 def add(request: StaffRequest) -> HttpResponse:
-    form = EstablishmentForm(form_data(request), user=request.user, today=localdate())
+    entering = request.method == "POST"
+    form = EstablishmentForm(
+        form_data(request), user=request.user, today=localdate(), entering=entering
+    )
     if sent(request, form):
         try:
             shop = _add(request, form)

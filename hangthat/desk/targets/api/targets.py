@@ -160,6 +160,7 @@ def members(request: ApiRequest, code: str, query: Query[MembersQuery]) -> Page[
     _must_see_members(request)
     version, promised = _promised(code)
     choice = _choice(version, promised.by_end_of, query)
+    # no race: counts, and writes nothing
     counted = choice.count(at=now(), user=request.user, names=True)
     wanted = Wanted(
         target=promised,

@@ -12,6 +12,7 @@ from django.db import transaction
 from hangthat.core.access.lexicon import Action
 from hangthat.core.access.services import change, enter_all
 from hangthat.core.agencies.models import Agency, User
+from hangthat.core.common.locks import lock_for
 from hangthat.core.common.text import nfc
 from hangthat.core.files.models import StoredFile
 from hangthat.core.files.services import must_be_pictures
@@ -19,6 +20,7 @@ from hangthat.domain.activities.lexicon import Crowd, Reached
 from hangthat.domain.activities.models import Activity, Audience, Handout, Material, Partner, Photo
 from hangthat.domain.establishments.models import Place
 
+PHOTOS = "an activity has each photo once, and so many"
 MOST_PHOTOS = 20  # of one activity
 _address = URLValidator(
     schemes=["http", "https"], message="Đường dẫn không đúng; cần dạng https://…"
@@ -107,6 +109,7 @@ def _must_fit(activity: Activity, details: Details) -> None:
     if unknown := set(details.crowds) - set(Crowd.values):
         raise ValidationError(f"Không có đối tượng “{', '.join(sorted(unknown))}”.")
     must_be_pictures(details.photos)
+    lock_for(PHOTOS, activity)
     if details.photos and activity.photos.count() + len(details.photos) > MOST_PHOTOS:
         raise ValidationError(f"Mỗi hoạt động nhiều nhất {MOST_PHOTOS} ảnh.")
 
@@ -148,6 +151,7 @@ def supplement(
     }
     if not values and not photos:
         raise ValidationError("Chưa có gì để bổ sung: thêm ảnh, đường dẫn hoặc ghi chú.")
+    lock_for(PHOTOS, activity)
     if activity.photos.filter(file__in=photos).exists():
         raise ValidationError("Ảnh này đã có ở hoạt động.")
     enter_details(activity, Details(photos=photos), by=by, at=at, right=Action.CHANGE)

@@ -11,12 +11,15 @@ from django.db import transaction
 from hangthat.core.access.services import change, enter
 from hangthat.core.agencies.models import Agency, User
 from hangthat.core.common.codes import new_code
+from hangthat.core.common.locks import lock_for
 from hangthat.core.common.text import nfc
 from hangthat.core.files.models import StoredFile
 from hangthat.core.files.services import store
 from hangthat.core.journal.services import reasoned
 from hangthat.domain.activities.models import Material
 from hangthat.domain.activities.services.activity_details import linked
+
+_ONE_NEWER = "a version of a material is replaced once"
 
 
 @dataclass(frozen=True)
@@ -106,6 +109,7 @@ def retire(
 
 
 def _give_way(old: Material, start: date, *, by: User | None, at: datetime) -> None:
+    lock_for(_ONE_NEWER, old)
     if Material.objects.filter(replaces=old).exists():
         raise ValidationError("Bản này đã có bản mới thay; hãy mở bản mới nhất.")
     if start <= old.valid_from:
@@ -134,5 +138,7 @@ def put_in(
     **content: Any,
 ) -> Material:
     """Store the file, and issue the material with it. Refuses: what either refuses."""
+    if replaces:
+        lock_for(_ONE_NEWER, replaces)
     kept = store(upload=file, by=by, at=at) if file else None
     return issue(MaterialContent(file=kept, **content), replaces=replaces, by=by, at=at)

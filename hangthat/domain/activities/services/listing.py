@@ -8,6 +8,7 @@ from django.db import transaction
 from hangthat.core.access.lexicon import Action
 from hangthat.core.access.services import change, enter
 from hangthat.core.agencies.models import User
+from hangthat.core.common.locks import lock_for
 from hangthat.core.common.text import fold, nfc
 from hangthat.domain.activities.lexicon import FORMS, Counter
 from hangthat.domain.activities.models import OutreachForm
@@ -22,6 +23,7 @@ def add_form(*, name: str, counter: str, by: User | None, at: datetime) -> Outre
     name = nfc(name)
     if not name:
         raise ValidationError({"name": "Cần có tên hình thức."})
+    lock_for("one form of outreach of a name", "all names")
     known = [*FORMS, *FORMS.values(), *OutreachForm.objects.values_list("name", flat=True)]
     if fold(name) in {fold(one) for one in known}:
         raise ValidationError({"name": f"Đã có hình thức “{name}”."})

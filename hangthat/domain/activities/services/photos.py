@@ -7,9 +7,11 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from hangthat.core.agencies.models import User
+from hangthat.core.common.locks import lock_for
 from hangthat.core.files.services.photos import stored
 from hangthat.domain.activities.models import Activity
 from hangthat.domain.activities.services import supplement
+from hangthat.domain.activities.services.activity_details import PHOTOS
 
 
 @transaction.atomic
@@ -23,5 +25,6 @@ def bring(
     at: datetime,
 ) -> Activity:
     """Store the photos and add what came afterwards (bổ sung). Refuses: what either refuses."""
+    lock_for(PHOTOS, activity)
     kept = stored(photos, by=by, at=at)
     return supplement(activity, photos=kept, link=link, remark=remark, by=by, at=at)

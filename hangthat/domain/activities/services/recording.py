@@ -17,7 +17,7 @@ from hangthat.core.journal.services import reasoned
 from hangthat.domain.activities.models import Activity, Participant
 from hangthat.domain.activities.services.activity_details import Details, enter_details
 from hangthat.domain.establishments.models import Board, Establishment, Party
-from hangthat.domain.establishments.services import must_be_open
+from hangthat.domain.establishments.services import must_be_open, must_stand
 
 _NO_DETAILS = Details()
 
@@ -78,6 +78,8 @@ def _participants(
     held_on: date,
 ) -> list[Participant]:
     """Not saved yet. Refuses: a shop or board that was not open that day."""
+    establishments, parties, boards = list(establishments), list(parties), list(boards)
+    must_stand([*establishments, *parties, *boards])
     return [
         *(Participant(establishment=shop) for shop in must_be_open(establishments, held_on)),
         *(Participant(party=party) for party in parties),

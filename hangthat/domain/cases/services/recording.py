@@ -11,11 +11,12 @@ from hangthat.core.agencies.models import Agency, User
 from hangthat.core.common.codes import new_code
 from hangthat.core.common.corrections import must_have_ended
 from hangthat.core.common.days import vietnam_day
+from hangthat.core.common.locks import lock_for
 from hangthat.core.common.text import nfc
 from hangthat.core.journal.services import reasoned
 from hangthat.domain.cases.models import Decision, Sanction, Violation
 from hangthat.domain.establishments.models import Establishment, Party
-from hangthat.domain.establishments.services import must_be_open
+from hangthat.domain.establishments.services import must_be_open, must_stand
 from hangthat.domain.inspections.models import Inspection
 
 
@@ -42,9 +43,12 @@ def find_violation(
     if found_on > vietnam_day(at):
         raise ValidationError({"found_on": "Ngày phát hiện không được sau hôm nay."})
     if inspection and inspection.held_on != found_on:
+        # no sheet: a row names no inspection
         raise ValidationError({"found_on": "Ngày phát hiện phải là ngày của cuộc kiểm tra."})
     if establishment:
         must_be_open([establishment], found_on)
+    if party:
+        must_stand([party])
     violation = Violation(
         code=code or new_code("VP"),
         inspection=inspection,
@@ -69,8 +73,10 @@ def dismiss(
     Refuses: no reason; a day after today or before it was found; one dismissed already.
     """
     if violation.dismissed_on:
+        # no sheet: taking a file back skips what is taken back, and gives the day itself
         raise ValidationError("Hành vi này đã được kết luận là không vi phạm.")
     if not violation.found_on <= dismissed_on <= vietnam_day(at):
+        # no sheet: taking a file back skips what is taken back, and gives the day itself
         raise ValidationError({"dismissed_on": "Ngày kết luận phải từ ngày phát hiện đến hôm nay."})
     change(
         violation,
@@ -142,8 +148,10 @@ def _must_be_in_order(decision: Decision, today: date) -> None:
 
 
 def _must_be_another(violation: Violation, number: str) -> None:
+    lock_for("a number stands once on a violation", violation)
     same = Decision.objects.filter(violation=violation, number=number, annulled_on=None)
     if number and same.exists():
+        # no sheet: a row enters a new violation, which has no decision yet
         raise ValidationError({"number": f"Quyết định số {number} đã ghi cho hành vi này."})
 
 
@@ -178,8 +186,10 @@ def annul(
     Refuses: no reason; a day after today or before the decision; one annulled already.
     """
     if decision.annulled_on:
+        # no sheet: taking a file back skips what is taken back, and gives the day itself
         raise ValidationError("Quyết định này đã bị hủy bỏ.")
     if not decision.decided_on <= annulled_on <= vietnam_day(at):
+        # no sheet: taking a file back skips what is taken back, and gives the day itself
         raise ValidationError({"annulled_on": "Ngày hủy bỏ phải từ ngày quyết định đến hôm nay."})
     change(
         decision,

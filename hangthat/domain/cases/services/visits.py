@@ -17,6 +17,7 @@ from hangthat.domain.cases.services import decide, find_violation
 from hangthat.domain.commitments.models import CommitmentText
 from hangthat.domain.commitments.services.stall import sign_at_visit
 from hangthat.domain.establishments.models import Establishment, Party
+from hangthat.domain.establishments.services import must_stand
 from hangthat.domain.inspections.models import Finding, Inspection
 from hangthat.domain.inspections.services import record
 
@@ -78,6 +79,7 @@ def visit(
     """
     for one in findings:
         _must_agree(one)
+    must_stand([one.subject for one in findings])
     made = Visit(
         record(
             held_on=details.held_on,

@@ -16,6 +16,7 @@ from hangthat.domain.activities.models import Activity
 from hangthat.domain.activities.services import Details, record
 from hangthat.domain.commitments.services import Evidence, Origin, sign, sign_regulation
 from hangthat.domain.establishments.models import Establishment, Party
+from hangthat.domain.establishments.services import must_stand
 
 LIMIT = 300  # names offered for ticking at once
 
@@ -79,6 +80,7 @@ def hold(
     """
     signers = [*who.shops.signers, *who.parties.signers]
     _must_be_complete(given, who)
+    must_stand([*who.shops.chosen, *who.parties.chosen, *who.boards.chosen])
     scan = store(upload=given["scan"], by=by, at=at) if given["scan"] else None
     activity = record(
         **{name: given[name] for name in _OF_THE_ACTIVITY},

@@ -9,6 +9,7 @@ from hangthat.core.access.lexicon import Action
 from hangthat.core.access.services import change, enter
 from hangthat.core.agencies.models import User
 from hangthat.core.common.days import vietnam_day
+from hangthat.core.common.locks import lock_for
 from hangthat.core.common.tokens import new_token
 from hangthat.core.journal.services import reasoned
 from hangthat.domain.commitments.models import Commitment, DoorCode, shown_on_doors
@@ -24,6 +25,7 @@ def issue_door_code(
     Refuses: a shop that is closed, or without a commitment in force that doors may tell of; a new
     code in place of a good one, without a reason.
     """
+    lock_for("one code on a shop's door", shop)
     today = vietnam_day(at)
     if not shop.is_open(today):
         raise ValidationError(f"{shop} không hoạt động hôm nay nên không được cấp mã.")
@@ -32,7 +34,6 @@ def issue_door_code(
         raise ValidationError(
             f"{shop} không có bản cam kết nào còn hiệu lực. Hãy ghi bản đã ký trước, rồi cấp mã."
         )
-    Establishment.objects.select_for_update().get(pk=shop.pk)
     if before := DoorCode.objects.standing().filter(establishment=shop).first():
         _end(before, right=Action.ADD, reason=reason, by=by, at=at)
     code = DoorCode(establishment=shop, token=new_token(), issued_at=at, issued_by=by)

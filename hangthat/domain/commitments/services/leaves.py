@@ -62,6 +62,7 @@ def form_on(
         said = "Nhiều giấy một lúc thì gửi ở “Nhận giấy đã ký”."
         raise ValidationError({"scan": [*refusal.messages, said]}) from None
     printed = {page.code.paper: page.number for page in pages if page.code}
+    # no race: reads a scan, and writes nothing
     known = requests_by_code(printed, user=user)
     for code, number in printed.items():
         if code not in known or known[code].member != member:
@@ -117,6 +118,7 @@ def leaf_of(page: ScanPage, request: SigningRequest, code: PageCode | None) -> t
     """
     if code and code.paper == request.code:
         return code.page, code.pages
+    # no race: `sign` decides when the paper is written; `change` compares and sets
     others = [one for one in waiting_for(request, sender=page.batch.sender) if one.pk != page.pk]
     gone = lacking(others)
     if len(gone) > 1:

@@ -10,6 +10,7 @@ from django.urls import reverse
 from hangthat.core.access.lexicon import Action
 from hangthat.core.agencies.models import User
 from hangthat.core.common.days import vietnam_day
+from hangthat.core.common.locks import all_locked
 from hangthat.core.common.templatetags.vietnamese import grouped, percent
 from hangthat.core.documents.services import (
     Paper,
@@ -111,6 +112,7 @@ def ask_for_market(place: Place, *, sheet: str, site: str, by: User, at: datetim
 def print_market(context: JobContext, *, place: str, sheet: str, site: str) -> dict[str, Any]:
     """The work: harmless to repeat; a shop that has a code keeps it."""
     # unscoped: who asked for the job
+    # no race: a shop that got its code meanwhile is refused by `issue_door_code`
     by = User.objects.get(pk=context.job.asked_by_id or 0)
     # off tour: desk/commitments/tests/test_doors.py
     found = Place.objects.visible_to(by).filter(code=place).first()
@@ -142,7 +144,7 @@ def _issue_missing(context: JobContext, shops: list[Establishment], by: User) ->
     missing = [shop for shop in shops if shop.pk not in with_code]
     for first in range(0, len(missing), _AT_ONCE):
         context.report(first, len(missing), "Đang cấp mã")
-        with context.writing():
+        with context.writing(), all_locked():
             for shop in missing[first : first + _AT_ONCE]:
                 issue_door_code(shop=shop, by=by, at=context.at())
 

@@ -16,6 +16,7 @@ from hangthat.core.access.lexicon import Action
 from hangthat.core.access.services import change, enter
 from hangthat.core.agencies.models import User
 from hangthat.core.common.days import vietnam_day
+from hangthat.core.common.locks import lock_for
 from hangthat.core.common.tokens import bare_token, new_token
 from hangthat.domain.commitments.models import (
     Commitment,
@@ -26,6 +27,7 @@ from hangthat.domain.commitments.models import (
     SigningRequest,
     Stage,
 )
+from hangthat.domain.commitments.services.signing_requests import ONE_PAPER
 
 _DIGITS = 6
 
@@ -57,6 +59,9 @@ def issue_links(
     """
     if not requests:
         raise ValidationError("Chưa chọn đề nghị nào.")
+    if lock_for(ONE_PAPER, *(one.member for one in requests)):
+        for one in requests:
+            one.refresh_from_db(fields=["commitment", "refused_on", "withdrawn_on"])
     day = vietnam_day(at)
     cannot = [(one, why_not(one, on=day)) for one in requests]
     if named := [f"{one.member}: {words}" for one, words in cannot if words]:
@@ -102,8 +107,7 @@ def find_link(token: str) -> SigningLink | None:
 
 def locked(key: int) -> SigningLink:
     """Nobody else spends or gives a code of it before this transaction ends."""
-    request = SigningLink.objects.select_for_update().get(pk=key).request_id
-    SigningRequest.objects.select_for_update().get(pk=request)
+    lock_for(ONE_PAPER, _whole().get(pk=key).request.member)
     return _whole().get(pk=key)
 
 
@@ -132,7 +136,6 @@ def why_not(request: SigningRequest, *, on: date) -> str:
 
 
 def _issue(request: SigningRequest, *, by: User | None, at: datetime, day: date) -> Issued:
-    SigningRequest.objects.select_for_update().get(pk=request.pk)
     for before in request.links.standing():
         end_codes(before, by=by, at=at)
         words = f"đường dẫn ký riêng trước của {request.member} hết dùng"

@@ -10,6 +10,7 @@ from hangthat.core.access.services import change, enter
 from hangthat.core.agencies.models import Agency, Area, User
 from hangthat.core.common.codes import new_code
 from hangthat.core.common.days import vietnam_day
+from hangthat.core.common.locks import lock_for
 from hangthat.core.common.text import fold, nfc
 from hangthat.core.journal.services import reasoned
 from hangthat.domain.commitments.models import OFFICIAL, CommitmentText, OfficialPledge
@@ -38,6 +39,8 @@ def pledge(
         raise ValidationError({"name": "Hãy ghi họ và tên."})
     if signed_on > vietnam_day(at):
         raise ValidationError({"signed_on": "Ngày ký không được sau ngày hôm nay."})
+    office = (agency.pk if agency else 0, area.pk if area else 0)
+    lock_for("an official has one pledge in force", (fold(name), *office))
     held = OfficialPledge.objects.valid(on=signed_on).filter(agency=agency, area=area, text=text)
     if any(fold(one.name) == fold(name) for one in held):
         raise ValidationError({"name": f"{nfc(name)} đã ký bản này, còn hiệu lực."})

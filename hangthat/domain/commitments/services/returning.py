@@ -183,6 +183,7 @@ def ask_to_write(*, batch: ScanBatch, signed_on: date, by: User, at: datetime) -
     _must_be_still(batch)
     if signed_on > vietnam_day(at):
         raise ValidationError({"signed_on": "Ngày ký không được sau ngày hôm nay."})
+    # no race: `change` compares the state and sets it
     if not batch.pages.filter(fate=Fate.MATCHED).exists():
         raise ValidationError("Chưa có trang nào tìm thấy cơ sở; hãy gán trang trong khay trước.")
     job = enqueue(

@@ -12,6 +12,7 @@ from hangthat.core.agencies.models import User
 from hangthat.core.common.codes import new_code
 from hangthat.core.common.corrections import must_have_ended
 from hangthat.core.common.days import vietnam_day
+from hangthat.core.common.locks import lock_for
 from hangthat.core.common.text import nfc
 from hangthat.core.journal.services import reasoned
 from hangthat.domain.activities.models import Activity
@@ -24,9 +25,9 @@ from hangthat.domain.commitments.models import (
 )
 from hangthat.domain.commitments.services.evidence import Evidence, must_be_whole
 from hangthat.domain.commitments.services.holdings import Holdings
-from hangthat.domain.commitments.services.signing_requests import must_be_of_members
+from hangthat.domain.commitments.services.signing_requests import ONE_PAPER, must_be_of_members
 from hangthat.domain.establishments.models import Establishment, Party
-from hangthat.domain.establishments.services import must_be_open
+from hangthat.domain.establishments.services import must_be_open, must_stand
 
 _NO_EVIDENCE = Evidence()
 
@@ -76,6 +77,9 @@ def sign(
              the wording; a shop not open that day; the same text still in force; a file whose
              digital signature is broken.
     """
+    must_stand([member])
+    if origin.request and lock_for(ONE_PAPER, member):
+        origin.request.refresh_from_db(fields=["commitment", "refused_on", "withdrawn_on"])
     _must_be_usable(text, signed_on)
     must_have_ended(origin.corrects, "revoked_on")
     _must_be_in_order(signed_on, valid_to, vietnam_day(at), origin)
@@ -135,8 +139,10 @@ def revoke(
     Refuses: no reason; a day after today or before the signing; one revoked already.
     """
     if commitment.revoked_on:
+        # no sheet: taking a file back skips what is taken back, and gives the day itself
         raise ValidationError("Bản cam kết này đã được thu hồi.")
     if not commitment.signed_on <= revoked_on <= vietnam_day(at):
+        # no sheet: taking a file back skips what is taken back, and gives the day itself
         raise ValidationError({"revoked_on": "Ngày thu hồi phải từ ngày ký đến hôm nay."})
     change(
         commitment,
@@ -162,14 +168,17 @@ def _must_be_in_order(
     if valid_to and valid_to < signed_on:
         raise ValidationError({"valid_to": "Cam kết không thể hết hạn trước ngày ký."})
     if activity and signed_on < activity.held_on:
+        # no sheet: a row names no activity
         raise ValidationError(
             {"signed_on": f"Ngày ký trước {activity}; hãy sửa ngày, hoặc chọn hoạt động khác."}
         )
     if request is None:
         return
     if request.stage != "asked":
+        # no sheet: a row names no request
         raise ValidationError(f"Đề nghị này đã kết thúc: {request.stage.label}.")
     if signed_on < request.asked_on:
+        # no sheet: a row names no request
         raise ValidationError(
             {"signed_on": f"Mẫu này in ngày {request.asked_on:%d/%m/%Y}, không thể ký trước đó."}
         )
@@ -178,6 +187,7 @@ def _must_be_in_order(
 def _must_not_hold(
     text: CommitmentText, member: Establishment | Party, on: date, holdings: Holdings | None
 ) -> None:
+    lock_for(ONE_PAPER, member)
     if holdings:
         held = holdings.held(text, member, on)
     else:

@@ -12,6 +12,7 @@ from hangthat.core.access.services import change, enter, enter_all
 from hangthat.core.agencies.models import User
 from hangthat.core.common.codes import new_code
 from hangthat.core.common.days import vietnam_day
+from hangthat.core.common.locks import lock_for
 from hangthat.core.common.text import nfc
 from hangthat.core.journal.services import reasoned
 from hangthat.domain.activities.models import Activity
@@ -25,7 +26,9 @@ from hangthat.domain.commitments.models import (
     Way,
 )
 from hangthat.domain.establishments.models import Establishment, Party
-from hangthat.domain.establishments.services import must_be_open
+from hangthat.domain.establishments.services import must_be_open, must_stand
+
+ONE_PAPER = "a member has one paper of a wording in force, and one open request for it"
 
 
 @transaction.atomic
@@ -78,6 +81,7 @@ def _must_be_free_to_sign(
     day: date,
 ) -> None:
     must_be_of_members(text)
+    must_stand([*establishments, *parties])
     must_be_open(establishments, day)
     _must_not_hold(text, establishments, parties, day)
 
@@ -179,10 +183,13 @@ def withdraw_request(
 def must_be_of_members(text: CommitmentText) -> None:
     """Refuses: the wording that officials sign."""
     if text.kind == OFFICIAL:
+        # no sheet: the list's choices are what members sign
         raise ValidationError({"text": "Mẫu này dành cho cán bộ, công chức; hãy chọn mẫu khác."})
 
 
 def _must_be_open(request: SigningRequest) -> None:
+    if lock_for(ONE_PAPER, request.member):
+        request.refresh_from_db(fields=["commitment", "refused_on", "withdrawn_on"])
     if request.stage != "asked":
         raise ValidationError(f"Đề nghị này đã kết thúc: {request.stage.label}.")
 
@@ -202,6 +209,7 @@ def _once_more(
 def _must_not_hold(
     text: CommitmentText, shops: Sequence[Establishment], parties: Sequence[Party], on: date
 ) -> None:
+    lock_for(ONE_PAPER, *shops, *parties)
     papers = Commitment.objects.valid(on=on).filter(text=text)
     of_shops = papers.filter(establishment__in=shops).select_related("establishment")
     of_parties = papers.filter(party__in=parties).select_related("party")

@@ -23,6 +23,7 @@ from hangthat.domain.commitments.models import (
 from hangthat.domain.commitments.services import Evidence, Origin
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.establishments.models.establishment import EstablishmentKind
+from hangthat.domain.establishments.services import must_stand
 
 _USUAL = {
     EstablishmentKind.PRODUCER: CommitmentKind.PRODUCE,
@@ -53,6 +54,7 @@ def sign_at_stall(
     Refuses: whatever `files` and `sign` refuse; a signature or photo that is no picture; the form
     of another shop or of another wording.
     """
+    must_stand([shop])
     scan, photo = (_kept(given[name], by=by, at=at) for name in ("scan", "photo"))
     drawn = SimpleUploadedFile(f"chu-ky-{shop.code}.png", given["signature"])
     signature = store(upload=drawn, by=by, at=at) if given["signature"] else None
@@ -92,6 +94,7 @@ def sign_at_visit(
 
     Refuses: whatever `files` and `sign` refuse; the form of another shop or of another wording.
     """
+    must_stand([shop])
     kept = _kept(scan, by=by, at=at)
     return services.sign(
         text=text,

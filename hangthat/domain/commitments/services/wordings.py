@@ -9,6 +9,7 @@ from django.db import transaction
 
 from hangthat.core.access.services import enter, enter_all
 from hangthat.core.agencies.models import User
+from hangthat.core.common.locks import lock_for
 from hangthat.core.common.text import nfc
 from hangthat.domain.commitments.models import (
     OFFICIAL,
@@ -18,6 +19,7 @@ from hangthat.domain.commitments.models import (
     undertakings_in,
 )
 
+_VERSIONS = "versions of a wording are counted one by one"
 PROPOSED = "mẫu đề xuất, chưa xác minh"
 
 
@@ -65,6 +67,7 @@ def issue_text(
 
 
 def _next_version(kind: str) -> int:
+    lock_for(_VERSIONS, kind)
     newest = CommitmentText.objects.filter(kind=kind).order_by("-version").first()
     return newest.version + 1 if newest else 1
 
@@ -79,8 +82,9 @@ def _check_verbs(kind: str, verbs: str) -> None:
 @transaction.atomic
 def propose_texts(*, path: Path, at: datetime) -> list[CommitmentText]:
     """The file's wording for each kind that has none yet (mẫu đề xuất)."""
-    there = set(CommitmentText.objects.values_list("kind", flat=True))
     proposed = tomllib.loads(path.read_text())["texts"]
+    lock_for(_VERSIONS, *(one["kind"] for one in proposed))
+    there = set(CommitmentText.objects.values_list("kind", flat=True))
     return [
         issue_text(
             kind=one["kind"],

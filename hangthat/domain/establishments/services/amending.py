@@ -11,10 +11,16 @@ from django.db import models, transaction
 from hangthat.core.access.services import change
 from hangthat.core.agencies.models import User
 from hangthat.core.common.days import vietnam_day
+from hangthat.core.common.locks import lock_for
 from hangthat.core.common.text import nfc
 from hangthat.domain.establishments.models import Establishment, Party
 from hangthat.domain.establishments.models.party import check_tax_code
-from hangthat.domain.establishments.services.days import days_of, why_not_opened_on
+from hangthat.domain.establishments.services.days import (
+    FACTS,
+    days_of,
+    must_stand,
+    why_not_opened_on,
+)
 from hangthat.domain.establishments.services.owning import OWN_NUMBERS, must_be_own
 from hangthat.domain.establishments.services.registry import named
 from hangthat.domain.establishments.services.standing_in import review
@@ -30,12 +36,19 @@ def amend_establishment(
     reason: str = "",
     **values: Any,
 ) -> Establishment:
-    """Put right name, kind, address, place or opening day (sửa cơ sở).
+    """Put right name, kind, address, place, opening day or note (sửa cơ sở).
 
     Refuses: what `open_establishment` refuses; an opening after the closing, or after a fact that
     is recorded there; Outdated when somebody changed the record since `version` was read.
     """
-    given = _only(values, {"name", "kind", "address", "place", "opened_on"})
+    lock_for(FACTS, shop, Party(pk=shop.party_id))
+    given = _only(
+        values, {"name", "kind", "address", "place", "opened_on", "opened_precision", "note"}
+    )
+    if given.get("opened_on", shop.opened_on) != shop.opened_on:
+        given.setdefault("opened_precision", "")  # whoever says another day means that day
+    if "note" in given:
+        given["note"] = nfc(given["note"])
     if "name" in given:
         given["name"] = named(given["name"])
     if "address" in given:
@@ -135,7 +148,7 @@ def _change_party(
     at: datetime,
     reason: str,
 ) -> Party:
-    _held(party.pk)
+    lock_for(FACTS, party)
     words = {n: given.get(n, getattr(party, n)) for n in ("name", "tax_code", "phone")}
     changed = change(
         party,
@@ -178,6 +191,7 @@ def _only(values: dict[str, Any], names: set[str]) -> dict[str, Any]:
 def _check_opening(shop: Establishment, opened_on: date | None, *, today: date) -> None:
     if opened_on is None or opened_on == shop.opened_on:
         return
+    must_stand([shop])
     recorded = days_of([shop.pk]).get(shop.pk)
     if words := why_not_opened_on(shop, opened_on, today=today, recorded=recorded):
         raise ValidationError({"opened_on": words})
@@ -185,7 +199,8 @@ def _check_opening(shop: Establishment, opened_on: date | None, *, today: date) 
 
 def _held(party_id: int) -> Party:
     """The party as it is now; until we are done nobody else may rename it or its shops."""
-    return Party.objects.select_for_update().get(pk=party_id)
+    lock_for(FACTS, Party(pk=party_id))
+    return Party.objects.get(pk=party_id)
 
 
 def _keys_of(owner: Party, shops: Iterable[tuple[Establishment, dict[str, Any]]]) -> Iterator[str]:

@@ -11,6 +11,7 @@ from hangthat.core.access.services import change, enter
 from hangthat.core.agencies.models import User
 from hangthat.core.common.codes import new_code
 from hangthat.core.common.days import vietnam_day
+from hangthat.core.common.locks import lock_for
 from hangthat.core.common.text import nfc
 from hangthat.domain.establishments.lexicon import OF_CHANNELS
 from hangthat.domain.establishments.models import Channel
@@ -105,6 +106,7 @@ def amend_channel(
 def _followed(
     channel: Channel, on: date, *, by: User | None, at: datetime, state: str, url: str
 ) -> Channel:
+    lock_for("a channel goes on as one other", channel)
     if Channel.objects.filter(follows=channel).exists():
         raise ValidationError("Kênh này đã có kênh kế tiếp; hãy ghi ở kênh ấy.")
     if on > vietnam_day(at):

@@ -10,6 +10,7 @@ from hangthat.core.access.services import change, enter
 from hangthat.core.agencies.models import Area, User
 from hangthat.core.common.codes import new_code
 from hangthat.core.common.days import vietnam_day
+from hangthat.core.common.locks import lock_for
 from hangthat.core.common.text import nfc
 from hangthat.core.journal.services import reasoned
 from hangthat.domain.establishments.models import ExternalCount
@@ -40,6 +41,8 @@ def note_count(
     Refuses: a day after today; a unit that did not exist on that day; the same count twice.
     """
     refuse_count(area=area, on=on, today=vietnam_day(at))
+    where = area.pk if area else 0
+    lock_for("one count of a source, kind, unit and day", (source, kind, where, str(on)))
     same = ExternalCount.objects.standing().filter(source=source, kind=kind, area=area, on=on)
     if same.exists():
         raise ValidationError("Số liệu này đã được ghi; nếu ghi nhầm, hãy hủy ghi rồi ghi lại.")
@@ -61,6 +64,7 @@ def withdraw_count(
 ) -> ExternalCount:
     """It was entered by mistake (hủy ghi). Refuses: no reason; withdrawn already."""
     if count.withdrawn_on:
+        # no sheet: taking a file back skips what is taken back, and gives the day itself
         raise ValidationError("Số liệu này đã được hủy ghi.")
     return change(
         count,

@@ -3,16 +3,23 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError
 from django.db.models import Max, Min
 
+from hangthat.core.common.locks import lock_for
 from hangthat.core.common.records import happened_on, pointers_to
 from hangthat.core.search.models.rows import ValueList
-from hangthat.domain.establishments.models import Board, Establishment
+from hangthat.domain.establishments.models import Board, Establishment, Party
 
 Member = TypeVar("Member", Establishment, Board)
+FACTS = "what is recorded of a member fits its days, and what else is recorded of it"
+_SAID: dict[type[Any], tuple[str, ...]] = {
+    Establishment: ("opened_on", "closed_on", "merged_into_id"),
+    Board: ("valid_from", "valid_to"),
+    Party: ("merged_into_id",),
+}
 
 
 @dataclass(frozen=True)
@@ -45,12 +52,35 @@ def days_of(shops: Iterable[int]) -> dict[int, RecordedDays]:
 def must_be_open(members: Iterable[Member], day: date) -> list[Member]:
     """Refuses: a shop or board that was closed, or not yet open, on the day of a fact about it."""
     found = list(members)
+    must_stand(found)
     if shut := [member.name for member in found if not member.is_open(day)]:
         raise ValidationError(
             f"Không hoạt động vào ngày {day:%d/%m/%Y}: {', '.join(shut)}. "
             "Hãy sửa ngày, hoặc bỏ tên này."
         )
     return found
+
+
+def must_stand(members: Iterable[Establishment | Board | Party]) -> None:
+    """Nobody else records anything of them, ends or merges them before this transaction ends.
+
+    Refuses: a record that was merged into another.
+    """
+    found = list(members)
+    if lock_for(FACTS, *found):
+        _read_again(found)
+    if merged := [one.code for one in found if getattr(one, "merged_into_id", None)]:
+        raise ValidationError(f"Đã gộp vào hồ sơ khác: {', '.join(merged)}. Hãy mở hồ sơ ấy.")
+
+
+def _read_again(members: list[Any]) -> None:
+    """Days and merges, as others left them while we waited."""
+    for model in {type(member) for member in members}:
+        mine = [member for member in members if type(member) is model]
+        rows = model._base_manager.only(*_SAID[model]).in_bulk([member.pk for member in mine])
+        for member in mine:
+            for name in _SAID[model]:
+                setattr(member, name, getattr(rows[member.pk], name))
 
 
 def why_not_opened_on(
@@ -66,14 +96,26 @@ def why_not_opened_on(
         return f"Cơ sở đã đóng cửa ngày {shop.closed_on:%d/%m/%Y}; không thể mở sau đó."
     if not shop.area.exists_on(day) and not shop.area.exists_on(today):
         return f"{shop.area} không phải đơn vị hành chính vào ngày ấy."
+    return _recorded_before(day, recorded)
+
+
+def _recorded_before(day: date, recorded: RecordedDays | None) -> str:
     if recorded and recorded.first < day:
         return f"Đã ghi việc tại cơ sở này từ ngày {recorded.first:%d/%m/%Y}; hãy xem lại ngày."
     return ""
 
 
+def must_open_before_its_facts(opened_on: date | None, shops: Iterable[Establishment]) -> None:
+    """Refuses: an opening after something was recorded at one of the records of a shop."""
+    recorded = sorted(days_of(shop.pk for shop in shops).values(), key=lambda days: days.first)
+    if opened_on and (words := _recorded_before(opened_on, recorded[0] if recorded else None)):
+        raise ValidationError(words)
+
+
 def must_end_after_its_facts(shop: Establishment, on: date) -> None:
     """Refuses: to go on under another record from a day on which, or after which, something is
     recorded at this one."""
+    must_stand([shop])
     recorded = days_of([shop.pk]).get(shop.pk)
     if recorded and recorded.last >= on:
         said = f"Đã ghi việc tại cơ sở này ngày {recorded.last:%d/%m/%Y}; hãy chọn ngày sau đó."

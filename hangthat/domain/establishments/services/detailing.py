@@ -11,6 +11,7 @@ from hangthat.core.access.lexicon import Action
 from hangthat.core.access.services import change, enter
 from hangthat.core.agencies.models import User
 from hangthat.core.common.days import vietnam_day
+from hangthat.core.common.locks import lock_for
 from hangthat.core.common.text import nfc
 from hangthat.domain.establishments.lexicon import OF_SHOPS
 from hangthat.domain.establishments.models import Establishment, ShopDetails
@@ -34,7 +35,7 @@ def detail(
     kept = checked(OF_SHOPS[shop.kind], values)
     if since and since > vietnam_day(at):
         raise ValidationError({"since": "Ngày này không được sau hôm nay."})
-    Establishment.objects.select_for_update().get(pk=shop.pk)
+    lock_for("a shop's own fields say one thing at a time", shop)
     last = ShopDetails.objects.current().filter(establishment=shop).first()
     said: dict[str, Any] = {"by": by, "at": at, "reason": nfc(reason)}
     if last and since is None:

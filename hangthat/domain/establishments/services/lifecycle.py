@@ -12,6 +12,7 @@ from django.db import transaction
 from hangthat.core.access.services import change, enter
 from hangthat.core.agencies.models import Area, Territory, User
 from hangthat.core.common.days import vietnam_day
+from hangthat.core.common.locks import lock_for
 from hangthat.core.common.text import nfc
 from hangthat.core.journal.services import reasoned
 from hangthat.domain.establishments.models import (
@@ -22,7 +23,7 @@ from hangthat.domain.establishments.models import (
     Step,
     Suspension,
 )
-from hangthat.domain.establishments.services.days import must_end_after_its_facts
+from hangthat.domain.establishments.services.days import must_end_after_its_facts, must_stand
 from hangthat.domain.establishments.services.detailing import carry_details
 from hangthat.domain.establishments.services.locating import carry_position
 from hangthat.domain.establishments.services.registry import open_establishment
@@ -46,6 +47,7 @@ def move(
     here; a shop that is closed; the same unit and place; a unit that ended; a unit out of the
     officer's reach.
     """
+    must_stand([shop, shop.party])
     if (area.pk, place) == (Territory.load().unit_on(shop.area_id, on), shop.place):
         raise ValidationError(
             "Vẫn trong địa bàn và nơi cũ. Chỉ đổi số nhà, số quầy thì dùng “Sửa”, không phải "
@@ -83,6 +85,7 @@ def pass_on(
     Refuses: the owner himself; a shop that is closed; a day after today, not after the opening, or
     not after everything that is recorded here.
     """
+    must_stand([shop, to])
     if to == shop.party:
         raise ValidationError("Chủ thể này đang là chủ của cơ sở.")
     _end_before(shop, on, f"đổi chủ từ ngày {on:%d/%m/%Y}", by=by, at=at, reason=remark)
@@ -98,6 +101,7 @@ def reopen(
 
     Refuses: a shop that is open; one that goes on as another record; a day not after the closing.
     """
+    must_stand([shop, shop.party])
     if shop.closed_on is None:
         raise ValidationError("Cơ sở đang hoạt động, không cần ghi hoạt động trở lại.")
     _must_not_go_on(shop)
@@ -117,6 +121,7 @@ def withdraw_closing(
 
     Refuses: no reason; a shop that is not closed; one that goes on as another record.
     """
+    must_stand([shop])
     if shop.closed_on is None:
         raise ValidationError("Cơ sở chưa ghi đóng cửa.")
     _must_not_go_on(shop)
@@ -149,9 +154,10 @@ def suspend(
         raise ValidationError({"start": "Ngày tạm ngừng không được sau hôm nay."})
     if end and end < start:
         raise ValidationError({"end": "Ngày cuối không được trước ngày bắt đầu tạm ngừng."})
+    must_stand([shop])
     if not shop.is_open(start):
         raise ValidationError({"start": "Cơ sở không hoạt động vào ngày ấy."})
-    Establishment.objects.select_for_update().get(pk=shop.pk)
+    lock_for("a shop rests once at a time", shop)
     others = Suspension.objects.standing().filter(establishment=shop)
     if any(
         (one.end is None or one.end >= start) and (end is None or one.start <= end)
@@ -269,5 +275,6 @@ def _tied(
 
 
 def _must_not_go_on(shop: Establishment) -> None:
+    lock_for("a record goes on as one other", shop)
     if EstablishmentSuccession.objects.filter(old=shop).exists():
         raise ValidationError("Cơ sở này đã có hồ sơ nối tiếp; hãy ghi ở hồ sơ ấy.")

@@ -13,6 +13,7 @@ from hangthat.core.access.lexicon import Action
 from hangthat.core.access.services import change, enter, enter_all, reread
 from hangthat.core.agencies.models import Boundary, Territory, User
 from hangthat.core.agencies.models.area import Level
+from hangthat.core.common.locks import lock_for
 from hangthat.domain.establishments.models import Establishment, Position
 
 _FAR = 0.2  # degrees; some 22 km from the point of a commune without a boundary
@@ -85,6 +86,7 @@ def locate(
         "set_at": at,
     }
     words = f"ghi vị trí cơ sở {shop.name}"
+    lock_for("one position of a shop", shop)
     known = Position.objects.filter(establishment=shop).first()
     if known is None:
         fresh = Position(establishment=shop, **values)

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import Max, QuerySet
 
 from hangthat.core.agencies.models import User
+from hangthat.core.common.locks import all_locked
 from hangthat.core.common.templatetags.vietnamese import grouped
 from hangthat.core.jobs.models import Job
 from hangthat.core.jobs.services import JobContext, enqueue
@@ -116,13 +117,14 @@ def do_all(
     """
     values = deed.ready(given, by)
     outcome = Outcome([], [])
-    for shop in shops:
-        try:
-            deed.act(shop, by=by, at=at, **values)
-        except ValidationError as refusal:
-            outcome.refused.append(Refusal(shop, " ".join(refusal.messages)))
-        else:
-            outcome.done.append(shop)
+    with all_locked():
+        for shop in shops:
+            try:
+                deed.act(shop, by=by, at=at, **values)
+            except ValidationError as refusal:
+                outcome.refused.append(Refusal(shop, " ".join(refusal.messages)))
+            else:
+                outcome.done.append(shop)
     if outcome.refused and not skip:
         raise NotAll(outcome.refused)
     return outcome
@@ -189,6 +191,7 @@ def undo(number: str, *, by: User, at: datetime) -> int:
         raise ValidationError("Việc này không hoàn tác hàng loạt được.")
     keys = [line.subject_id for line in lines]
     # unscoped: the person's own lines, and the newest of those shops
+    # no race: `change` compares and sets the version of each shop
     newest = dict(
         Entry.objects.filter(subject=_SHOP, subject_id__in=keys)
         .values_list("subject_id")

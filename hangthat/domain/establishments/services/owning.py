@@ -7,10 +7,12 @@ from django.core.exceptions import ValidationError
 
 from hangthat.core.access.lexicon import Action
 from hangthat.core.agencies.models import User
+from hangthat.core.common.locks import lock_for
 from hangthat.core.search.models.rows import ValueList
 from hangthat.domain.establishments.models import FormerNumbers, Party
 
 OWN_NUMBERS = ("tax_code", "personal_id")
+ONE_PARTY = "a tax code or a personal number is of one party"
 ANOTHERS = "Số này đã ghi cho một chủ thể khác."
 
 
@@ -20,6 +22,7 @@ def must_be_own(party: Party, numbers: Mapping[str, str], *, by: User | None) ->
     Of the others nothing may be told, not even that they are there (docs/adr/0046).
     """
     new = {name: number for name, number in numbers.items() if number != getattr(party, name)}
+    lock_for(ONE_PARTY, *filter(None, new.values()))
     carried = carriers_in_sight(new.values(), by)
     for name, number in new.items():
         if carried.get(number, set()) - {party.pk}:

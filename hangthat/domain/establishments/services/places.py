@@ -11,6 +11,7 @@ from hangthat.core.access.lexicon import Action
 from hangthat.core.access.services import change, enter
 from hangthat.core.agencies.models import Agency, User
 from hangthat.core.common.days import vietnam_day
+from hangthat.core.common.locks import lock_for
 from hangthat.core.common.text import nfc
 from hangthat.core.journal.services import reasoned
 from hangthat.domain.establishments.lexicon import OF_PLACES
@@ -83,7 +84,7 @@ def meet_criterion(
         raise ValidationError({"start": "Ngày đạt không được sau hôm nay."})
     if not nfc(evidence):
         raise ValidationError({"evidence": "Phải ghi căn cứ: biên bản, quyết định, báo cáo nào."})
-    Place.objects.select_for_update().get(pk=place.pk)
+    lock_for("a place meets the criterion once at a time", place)
     for met in CriterionMet.objects.filter(place=place, withdrawn_on=None):
         if met.end is None or met.end >= start:
             raise ValidationError({"start": f"Đã ghi: {met}."})

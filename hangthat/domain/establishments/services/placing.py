@@ -26,6 +26,7 @@ def place_with_heir(
     Earlier days stay as they are. `heir=None` takes it back. Returns how many changed.
     Refuses: a record whose unit was not divided, or passed nothing to that heir.
     """
+    # no race: `part_of` locks the unit; `change` compares and sets
     homes = Area.objects.select_related("parent").in_bulk({record.area_id for record in records})
     parts: dict[int, Area] = {}
     for pk, home in homes.items():

@@ -8,10 +8,12 @@ from django.db import transaction
 
 from hangthat.core.access.lexicon import Action
 from hangthat.core.agencies.models import User
+from hangthat.core.common.locks import lock_for
 from hangthat.core.common.text import fold
 from hangthat.domain.establishments.models import Establishment, Party
 from hangthat.domain.establishments.models.party import check_tax_code
 from hangthat.domain.establishments.services import open_establishment, register_party
+from hangthat.domain.establishments.services.owning import ONE_PARTY
 
 
 def bare_tax_code(typed: str) -> str:
@@ -40,6 +42,20 @@ def owner_of(*, tax_code: str, name: str, by: User) -> Party | None:
     return found
 
 
+def party_from(given: Party | dict[str, Any], *, by: User, at: datetime) -> Party:
+    """Who is there, or a new one; whoever entered that tax code meanwhile is found.
+
+    Refuses: what `owner_of` and `register_party` refuse.
+    """
+    if isinstance(given, Party):
+        return given
+    if number := given.get("tax_code", ""):
+        lock_for(ONE_PARTY, number)
+        if found := owner_of(tax_code=number, name=given["name"], by=by):
+            return found
+    return register_party(**given, with_shop=True, by=by, at=at)
+
+
 @transaction.atomic
 def add_shop(
     *, owner: Party | dict[str, Any], by: User, at: datetime, **shop: Any
@@ -48,6 +64,4 @@ def add_shop(
 
     Refuses: what the registry refuses of either.
     """
-    if not isinstance(owner, Party):
-        owner = register_party(**owner, with_shop=True, by=by, at=at)
-    return open_establishment(party=owner, by=by, at=at, **shop)
+    return open_establishment(party=party_from(owner, by=by, at=at), by=by, at=at, **shop)

@@ -20,6 +20,7 @@ from hangthat.domain.establishments.models import (
     Place,
 )
 from hangthat.domain.establishments.models.party import check_tax_code
+from hangthat.domain.establishments.services.days import must_stand
 from hangthat.domain.establishments.services.standing_in import note_stand_ins
 
 
@@ -81,6 +82,7 @@ def open_establishment(
 
     Refuses: a day after today; a unit that did not exist when the shop opened.
     """
+    must_stand([party])
     _must_be_possible(area, opened_on, today=vietnam_day(at))
     shop = Establishment(
         code=code or new_code("CS"),
@@ -187,6 +189,7 @@ def join_group(
     end: date | None = None,
 ) -> GroupMembership:
     """A party enters a target group on a day (vào nhóm đối tượng)."""
+    must_stand([party])
     member = GroupMembership(party=party, group=group, start=start, end=end)
     return enter(member, by=by, at=at, summary=f"{party.name}: {member.get_group_display()}")
 
@@ -205,6 +208,7 @@ def open_channel(
     code: str = "",
 ) -> Channel:
     """A party trades online from a day on (kênh trực tuyến)."""
+    must_stand([party])
     channel = Channel(
         code=code or new_code("KT"),
         party=party,

@@ -8,8 +8,10 @@ from django.db import transaction
 from hangthat.core.access.services import change, enter
 from hangthat.core.agencies.models import User
 from hangthat.core.common.days import vietnam_day
+from hangthat.core.common.locks import lock_for
 from hangthat.core.common.text import nfc
 from hangthat.domain.establishments.models import Establishment, Party, ShopRole
+from hangthat.domain.establishments.services.days import must_stand
 
 
 @transaction.atomic
@@ -27,13 +29,14 @@ def take_role(
 
     Refuses: days outside those of the shop; the same party in the same role on the same days.
     """
+    must_stand([shop, party])
     if start and start > vietnam_day(at):
         raise ValidationError({"start": "Ngày bắt đầu không được sau hôm nay."})
     if start and not shop.is_open(start):
         raise ValidationError({"start": "Cơ sở không hoạt động vào ngày ấy."})
     if start and end and end < start:
         raise ValidationError({"end": "Ngày cuối không được trước ngày bắt đầu."})
-    Establishment.objects.select_for_update().get(pk=shop.pk)
+    lock_for("a party is the same at a shop once at a time", shop)
     for one in ShopRole.objects.filter(establishment=shop, party=party, role=role):
         if _meet(one.start, one.end, start, end):
             raise ValidationError(f"{party} đã có vai trò ấy trong những ngày này.")

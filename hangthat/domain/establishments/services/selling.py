@@ -11,6 +11,7 @@ from hangthat.core.access.lexicon import Action
 from hangthat.core.access.services import change, enter_all
 from hangthat.core.agencies.models import User
 from hangthat.core.common.days import vietnam_day
+from hangthat.core.common.locks import lock_for
 from hangthat.core.common.text import fold, nfc
 from hangthat.domain.establishments.models import Establishment, Sold
 from hangthat.domain.establishments.models.goods import SoldKind
@@ -39,6 +40,7 @@ def sell(
         for kind, names in ((SoldKind.GOODS, goods), (SoldKind.BRAND, brands))
         for name in _clean(names)
     }
+    lock_for("a shop sells what one list says", shop)
     held = {(one.kind, one.key): one for one in Sold.objects.current().filter(establishment=shop)}
     for what, one in held.items():
         if what not in wanted:

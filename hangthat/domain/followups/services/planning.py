@@ -13,13 +13,16 @@ from hangthat.core.access.services import change, enter_all, reread
 from hangthat.core.agencies.models import Agency, User
 from hangthat.core.common.codes import new_code
 from hangthat.core.common.days import vietnam_day
+from hangthat.core.common.locks import lock_for
 from hangthat.core.common.text import nfc
 from hangthat.core.journal.services import reasoned
 from hangthat.domain.commitments.models import Commitment
 from hangthat.domain.establishments.models import Establishment, Party
+from hangthat.domain.establishments.services import must_stand
 from hangthat.domain.followups.models import PlannedVisit, Why
 
 Member = Establishment | Party
+IN_CALENDAR = "a member stands once in the calendar of who goes there"
 
 
 @dataclass(frozen=True)
@@ -50,6 +53,7 @@ def plan(
     """
     today = vietnam_day(at)
     _must_be_somebody(goer)
+    must_stand(days)
     _must_come(days, today)
     _must_be_new(list(days), why, goer)
     visits = [
@@ -151,6 +155,7 @@ def _must_come(days: Mapping[Member, date], today: date) -> None:
 
 
 def _must_be_new(members: list[Member], why: str, goer: Goer) -> None:
+    lock_for(IN_CALENDAR, *members)
     if known := with_a_visit(members, why, goer):
         names = ", ".join(sorted(member.name for member in known))
         raise ValidationError(f"Đã có trong lịch {Why(why).label}: {names}. Hãy bỏ các tên này.")

@@ -13,13 +13,20 @@ from django.db.models import Count
 from hangthat.core.agencies.models import Agency, User
 from hangthat.core.common.columns import Column
 from hangthat.core.common.days import vietnam_day
+from hangthat.core.common.locks import lock_for
 from hangthat.core.common.text import fold
 from hangthat.core.jobs.services import JobContext
 from hangthat.domain.commitments.models import Commitment
 from hangthat.domain.establishments.models import Establishment, ShopDetails
 from hangthat.domain.followups.facts import NEVER_CHECKED, Facts
 from hangthat.domain.followups.models import PlannedVisit, Why
-from hangthat.domain.followups.services.planning import Goer, Member, plan, with_a_visit
+from hangthat.domain.followups.services.planning import (
+    IN_CALENDAR,
+    Goer,
+    Member,
+    plan,
+    with_a_visit,
+)
 from hangthat.domain.followups.services.scheduling import Stop, monday, schedule
 from hangthat.domain.plans.models import PlanVersion
 
@@ -62,6 +69,7 @@ def propose(
     facts = Facts.load(by, on=today)
     waiting = _due(facts, today, last - timedelta(bounds.within), areas)
     papers = _papers(facts.papers["id"][waiting[: _SPARE * bounds.a_week * bounds.weeks]].tolist())
+    lock_for(IN_CALENDAR, *papers)
     there = with_a_visit(papers, Why.CHECK, goer)
     stops = stops_of(
         {m: p.signed_on + timedelta(bounds.within) for m, p in papers.items() if m not in there}

@@ -12,14 +12,16 @@ from hangthat.core.agencies.models import Agency, User
 from hangthat.core.common.codes import new_code
 from hangthat.core.common.corrections import must_have_ended
 from hangthat.core.common.days import vietnam_day
+from hangthat.core.common.locks import lock_for
 from hangthat.core.common.text import nfc
 from hangthat.core.files.models import StoredFile
 from hangthat.core.files.services import must_be_pictures
 from hangthat.core.journal.services import reasoned
 from hangthat.domain.establishments.models import Establishment, Party
-from hangthat.domain.establishments.services import must_be_open
+from hangthat.domain.establishments.services import must_be_open, must_stand
 from hangthat.domain.inspections.models import Inspection, InspectionPhoto, Result
 
+PHOTOS = "an inspection has each photo once, and so many"
 MOST_PHOTOS = 20  # of one inspection
 
 
@@ -71,7 +73,9 @@ def _must_be_possible(
     if held_on > today:
         raise ValidationError({"held_on": "Ngày kiểm tra không được sau hôm nay."})
     if not subjects:
+        # no sheet: a row is about one shop
         raise ValidationError("Cuộc kiểm tra phải có ít nhất một đối tượng.")
+    must_stand(subjects)
     must_be_open((s for s in subjects if isinstance(s, Establishment)), held_on)
 
 
@@ -100,6 +104,7 @@ def add_photos(
         raise ValidationError("Cuộc kiểm tra này đã được hủy ghi.")
     if not photos:
         raise ValidationError("Chưa chọn ảnh nào.")
+    lock_for(PHOTOS, inspection)
     if inspection.photos.filter(file__in=photos).exists():
         raise ValidationError("Ảnh này đã có ở cuộc kiểm tra.")
     _set_photos(inspection, photos, by=by, at=at, right=Action.CHANGE)
@@ -114,6 +119,7 @@ def withdraw(*, inspection: Inspection, reason: str, by: User | None, at: dateti
     Refuses: no reason; one withdrawn already.
     """
     if inspection.withdrawn_on:
+        # no sheet: taking a file back skips what is taken back, and gives the day itself
         raise ValidationError("Cuộc kiểm tra này đã được hủy ghi.")
     return change(
         inspection,
@@ -136,7 +142,9 @@ def _set_photos(
     right: Action,
 ) -> None:
     must_be_pictures(photos)
+    lock_for(PHOTOS, inspection)
     if photos and inspection.photos.count() + len(photos) > MOST_PHOTOS:
+        # no sheet: a row brings no photos
         raise ValidationError(f"Mỗi cuộc kiểm tra nhiều nhất {MOST_PHOTOS} ảnh.")
     rows = [InspectionPhoto(inspection=inspection, file=photo) for photo in dict.fromkeys(photos)]
     enter_all(rows, by=by, at=at, right=right, summary="thêm ảnh {}".format)

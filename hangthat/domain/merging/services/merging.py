@@ -10,10 +10,13 @@ from django.db import transaction
 from hangthat.core.access.lexicon import Action
 from hangthat.core.access.models import Grant
 from hangthat.core.access.services import enter, reread
+from hangthat.core.access.services.grants import NOT_MERGED
 from hangthat.core.agencies.models import User
+from hangthat.core.common.locks import lock_for
 from hangthat.core.journal.services import change, note, reasoned
 from hangthat.domain.establishments.models import Establishment, Party, StandIn
-from hangthat.domain.establishments.services import refresh_keys
+from hangthat.domain.establishments.services import must_open_before_its_facts, refresh_keys
+from hangthat.domain.establishments.services.days import FACTS
 from hangthat.domain.merging.models import Merge
 from hangthat.domain.merging.services.moving import CHOICES, move_all, values_of
 
@@ -35,7 +38,7 @@ def merge_establishments(
 
     `taken`: fields that the survivor takes over from it.
     Refuses: no reason; a record merged already, or out of reach; a row that both carry; a day of
-    closing before the opening.
+    closing before the opening; an opening after something recorded at either.
     """
     survivor, former = _held(Establishment, survivor, former, by=by)
     merge = Merge(establishment=survivor, former_establishment=former)
@@ -62,6 +65,7 @@ def merge_parties(
     """
     asked = answers is not None and (answers.party_id, answers.known_id) == (former.pk, survivor.pk)
     survivor, former = _held(Party, survivor, former, by=by, only_survivor=asked)
+    lock_for(NOT_MERGED, former.code)
     if Grant.objects.filter(subject=former.code, ended_at__isnull=True).exists():
         raise ValidationError(
             f"Có người đang được giao quyền trên hồ sơ {former.code}. Hãy giao lại quyền ấy trên "
@@ -83,8 +87,8 @@ def _held(
     """Both as they are now, and nobody else may change them until we are done."""
     if survivor.pk == former.pk:
         raise ValidationError("Một hồ sơ không gộp được vào chính nó.")
-    rows = model.everything.select_for_update().order_by("pk")
-    found = {row.pk: row for row in rows.filter(pk__in=(survivor.pk, former.pk))}
+    lock_for(FACTS, survivor, former)
+    found = model.everything.in_bulk((survivor.pk, former.pk))
     for record in (found[survivor.pk], found[former.pk]):
         if record.merged_into_id is not None:
             raise ValidationError(f"Hồ sơ {record.code} đã được gộp vào hồ sơ khác.")
@@ -115,7 +119,8 @@ def _merge(
 def _taken(
     survivor: Establishment | Party, former: Establishment | Party, taken: Iterable[str]
 ) -> list[str]:
-    """Fields to take over. Refuses: others than may be chosen; a closing before the opening."""
+    """Fields to take over. Refuses: others than may be chosen; a closing before the opening;
+    an opening after something that is recorded at one of two shops."""
     values = list(dict.fromkeys(taken))
     if unknown := set(values) - set(CHOICES[type(survivor)]):
         raise TypeError(f"Not to be taken over: {sorted(unknown)}")
@@ -123,6 +128,9 @@ def _taken(
         days = {n: getattr(former if n in values else survivor, n) for n in _DAYS}
         if all(days.values()) and days["closed_on"] < days["opened_on"]:
             raise ValidationError("Ngày đóng cửa đã chọn trước ngày mở cửa; hãy chọn lại.")
+        must_open_before_its_facts(days["opened_on"], [survivor, former])  # type: ignore[list-item]
+        if "opened_on" in values:  # a day is taken over as exact as it was
+            values.append("opened_precision")
     return values
 
 

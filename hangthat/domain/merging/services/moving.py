@@ -17,7 +17,7 @@ from hangthat.domain.merging.models import Merge, Moved
 
 # What of the former record may be taken over, by the survivor's fields.
 CHOICES: dict[type[models.Model], tuple[str, ...]] = {
-    Establishment: ("name", "kind", "address", "place", "opened_on", "closed_on"),
+    Establishment: ("name", "kind", "address", "place", "opened_on", "closed_on", "note"),
     Party: ("name", "kind", "tax_code", "personal_id", "phone"),
 }
 
@@ -96,6 +96,7 @@ def _turn(
     field: Any, row: Any, survivor: models.Model, *, by: User | None, at: datetime, reason: str
 ) -> bool:
     """False: the survivor has the like already, and the row stays."""
+    # no race: both records are locked by the merge
     if twin := _twin(field, row, survivor):
         if duplicates_may_stay(type(row)):
             return False

@@ -11,6 +11,7 @@ from django.db import transaction
 
 from hangthat.core.agencies.models import User
 from hangthat.core.common.days import vietnam_day
+from hangthat.core.common.locks import lock_for
 from hangthat.core.jobs.models import Job, State
 from hangthat.core.jobs.services import JobContext, enqueue
 from hangthat.domain.establishments.models import Establishment, Party
@@ -32,6 +33,7 @@ def ask_to_find(*, by: User, at: datetime) -> Job:
 
     Refuses: while that is being done already.
     """
+    lock_for("likely pairs are looked for by one job at a time", "all shops")
     if running() is not None:
         raise ValidationError("Máy đang tìm rồi. Chờ xong rồi xem lại trang này.")
     title = "Tìm các cơ sở có thể trùng trong cả sổ bộ"

@@ -7,6 +7,7 @@ from django.db import transaction
 from hangthat.core.access.lexicon import Action
 from hangthat.core.access.services import change, enter, reread
 from hangthat.core.agencies.models import User
+from hangthat.core.common.locks import lock_for
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.matching.engine import Described
 from hangthat.domain.merging.models import Apart, Twin
@@ -36,6 +37,7 @@ def apart(*, one: Establishment, other: Establishment, by: User | None, at: date
     # redundant: `Apart` lies where both shops do, and is read again when it is written
     reread([one, other], by=by, right=Action.CHANGE)
     first, second = sorted((one, other), key=lambda shop: shop.pk)
+    lock_for("two shops are said to be two once", first, second)
     if said := Apart.objects.filter(one=first, other=second).first():
         return said
     told = Apart(one=first, other=second, said_by=by, said_at=at)

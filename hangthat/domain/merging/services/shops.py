@@ -6,7 +6,9 @@ from typing import Any
 from django.db import transaction
 
 from hangthat.core.agencies.models import User
+from hangthat.core.common.locks import lock_for
 from hangthat.domain.establishments.models import Establishment
+from hangthat.domain.establishments.services.days import FACTS
 from hangthat.domain.merging.models import Merge
 from hangthat.domain.merging.services import merge_establishments, merge_parties
 
@@ -26,6 +28,7 @@ def merge_shops(
 
     Refuses: what either merge refuses.
     """
+    lock_for(FACTS, survivor, former, survivor.party, former.party)
     said: dict[str, Any] = {"reason": reason, "by": by, "at": at}
     if with_owner and survivor.party_id != former.party_id:
         merge_parties(survivor=survivor.party, former=former.party, **said)

@@ -11,9 +11,11 @@ from hangthat.core.access.lexicon import Action
 from hangthat.core.access.services import change as change_within_reach
 from hangthat.core.access.services import reread
 from hangthat.core.agencies.models import User
+from hangthat.core.common.locks import lock_for
 from hangthat.core.journal.services import change, reasoned
 from hangthat.domain.establishments.models import Establishment, Party, StandIn
 from hangthat.domain.establishments.services import refresh_keys
+from hangthat.domain.establishments.services.days import FACTS
 from hangthat.domain.merging.models import Merge, Moved
 from hangthat.domain.merging.services.merging import tell
 from hangthat.domain.merging.services.moving import is_secret, values_of
@@ -30,7 +32,8 @@ def undo_merge(*, merge: Merge, reason: str, by: User | None, at: datetime) -> M
     """
     words = f"tách {merge.former} ({merge.former.code}) khỏi {merge.survivor}"
     clean = reasoned(reason)
-    merge = Merge.objects.select_for_update().get(pk=merge.pk)
+    lock_for(FACTS, merge.survivor, merge.former)
+    merge = Merge.objects.get(pk=merge.pk)
     if merge.undone_at:
         raise ValidationError("Lần gộp này đã được tách ra rồi.")
     if blocks := what_blocks(merge):

@@ -116,6 +116,7 @@ def _refuse(size: int, today: date) -> None:
         raise ValidationError(f"Tỉnh minh hoạ cần ít nhất {_LEAST} cơ sở, không phải {size}.")
     if today < _EARLIEST:
         raise ValidationError(f"Tỉnh minh hoạ cần ngày từ {_EARLIEST:%d/%m/%Y} trở đi.")
+    # no race: a command on an empty database
     if not Area.objects.exists():
         raise ValidationError("Chưa có địa bàn và cơ quan: hãy chạy hangthat setup trước.")
     if Establishment.objects.exists():

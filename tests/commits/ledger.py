@@ -1,0 +1,97 @@
+"""What stands in the tables before and after, and a journal that takes no line.
+
+No transaction of a test surrounds the request, so what is committed is committed by the door.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+from unittest.mock import patch
+
+from django.apps import apps
+from django.core.management import call_command
+from django.db import connection
+
+from hangthat.core.journal.models import Entry
+from hangthat.core.journal.services import chaining
+from hangthat.core.journal.testing import guard_lowered
+
+Rows = dict[tuple[str, Any], tuple[Any, ...]]  # (model, key) → what the row says
+
+_PASSING = {"sessions", "usersessions", "search", "contenttypes", "auth"}  # no records
+_TRACES = {  # what a door notes of a visit before it begins with the deed
+    "agencies.user": {"last_login"},
+    "access.apitoken": {"used_on"},
+}
+# No line of their own: work, first replies, rows of a file, what is told with another row.
+_WITHOUT_LINES = {
+    *("jobs.job", "sendings.sending", "journal.entry", "journal.look", "intake.batchrow"),
+    *("intake.written", "agencies.savedfilter", "agencies.signinattempt", "merging.moved"),
+    *("merging.twin", "targets.keptreading", "targets.keptmembers", "mfa.authenticator"),
+    *("socialaccount.socialaccount", "files.filesignature"),
+}
+_UNTOLD = {
+    "intake.batch": {"job", "words"},
+    "establishments.party": {"search_key"},
+    "establishments.establishment": {"search_key"},
+}
+
+
+class NoLine(RuntimeError):
+    """The journal could not be written."""
+
+
+def standing() -> Rows:
+    """Every row of every table, but for sessions, looks, and the index of words."""
+    found: Rows = {}
+    for model in apps.get_models():
+        meta = model._meta
+        if meta.app_label in _PASSING or meta.label_lower == "journal.look":
+            continue
+        left_out = _TRACES.get(meta.label_lower, set()) | _UNTOLD.get(meta.label_lower, set())
+        names = [f.attname for f in meta.concrete_fields if f.name not in left_out]
+        for row in model._base_manager.order_by().values_list("pk", *names):
+            found[meta.label_lower, row[0]] = tuple(map(str, row[1:]))
+    return found
+
+
+def differing(before: Rows, after: Rows) -> set[tuple[str, Any]]:
+    """Rows that came, went, or say something else."""
+    return {key for key in before.keys() | after.keys() if before.get(key) != after.get(key)}
+
+
+def without_line(before: Rows, after: Rows) -> list[str]:
+    """Rows that changed, and of which no new line of the journal tells."""
+    newest = max((key for label, key in before if label == "journal.entry"), default=0)
+    lines = Entry.objects.filter(pk__gt=newest).values_list("subject", "subject_id")
+    told = {(subject, key) for subject, key in lines}
+    return sorted(
+        f"{label} {key}"
+        for label, key in differing(before, after)
+        if label not in _WITHOUT_LINES and (label, str(key)) not in told
+    )
+
+
+@contextmanager
+def no_line_taken() -> Iterator[list[int]]:
+    """Whoever writes in the journal fails; how often somebody tried."""
+    head, tries = chaining._head, []
+
+    def refuse(cursor: Any, chain: Any) -> Any:
+        if chain is not Entry:
+            return head(cursor, chain)
+        tries.append(1)
+        raise NoLine
+
+    with patch.object(chaining, "_head", refuse):
+        yield tries
+
+
+@contextmanager
+def committed(blocker: Any) -> Iterator[None]:
+    """What is written inside is really there; the tables are empty afterwards."""
+    with blocker.unblock():
+        assert not connection.in_atomic_block
+        yield
+        with guard_lowered():
+            call_command("flush", verbosity=0, interactive=False, allow_cascade=True)

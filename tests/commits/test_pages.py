@@ -1,0 +1,89 @@
+"""Acts of pages, each by its own commit."""
+
+import logging
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.db import transaction
+
+from hangthat.core.web.actions import SEEN
+from hangthat.core.web.form_tokens import FIELD, new_token
+from tests.commits.ledger import committed, differing, no_line_taken, standing, without_line
+from tests.gate_counts import TOTAL, TRIED
+from tests.gates import cast, sampling
+from tests.gates.cells import address_of
+from tests.gates.doors import LATEST, Visitor
+from tests.gates.matrix import ROWS
+from tests.gates.oracle import Oracle
+from tests.gates.rows import Row
+from tests.gates.world import Thing, World, build
+
+COUNTED = "commits: acts of pages, with and without the journal"
+STEP = 1 if sampling.FULL else 2
+FIRST = ("desk:channel_recreate",)  # what others do to the same channel would refuse it
+ACTS = [row for row in ROWS if not row.api and row.on_record and not row.partial]
+ACTS.sort(key=lambda row: row.route not in FIRST)
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
+    logging.disable(logging.CRITICAL)
+    with committed(django_db_blocker):
+        with transaction.atomic():
+            province = build()
+        yield province
+    logging.disable(logging.NOTSET)
+
+
+def may_act(oracle: Oracle, row: Row) -> Iterator[tuple[str, Thing]]:
+    """Who may do it, on which record."""
+    assert row.on_record is not None
+    resource, action = row.on_record
+    for thing in oracle.world.of(row.of):
+        for name in cast.PEOPLE:
+            may = name not in cast.OUT and not isinstance(row.needs, str)
+            if (
+                may
+                and oracle.may(name, *row.needs)
+                and oracle.reaches(name, "read", thing)
+                and oracle.reaches(name, action, thing, resource)
+                and thing.key not in row.refused_on
+            ):
+                yield name, thing
+                break
+
+
+def _post(world: World, name: str, row: Row, thing: Thing) -> int:
+    visitor = Visitor(name, world)
+    record = type(thing.row)._base_manager.get(pk=thing.row.pk)
+    body = {FIELD: new_token(visitor.user.pk), SEEN: LATEST, **row.body_for(record)}
+    answer = visitor.client.post(address_of(row, thing.code), body)
+    return int(answer.status_code)
+
+
+def test_what_a_page_writes_and_its_line_are_kept_together_or_not_at_all(
+    world: World, django_db_blocker: Any, request: pytest.FixtureRequest
+) -> None:
+    """An act is tried on one record after another until one allows it."""
+    wrong, refused, chosen = [], [], ACTS[::STEP]
+    with django_db_blocker.unblock():
+        oracle = Oracle(world)
+        for row in chosen:
+            for name, thing in may_act(oracle, row):
+                before = standing()
+                with no_line_taken() as tries:
+                    status = _post(world, name, row, thing)
+                if tries and (left := differing(before, standing())):
+                    wrong.append(f"{row.route}: {status}, and left {sorted(map(str, left))[:5]}")
+                before = standing()
+                if _post(world, name, row, thing) == 302:
+                    wrong += [f"{row.route}: {one}" for one in without_line(before, standing())]
+                    break
+            else:
+                refused.append(row.route)
+
+    assert not wrong, "\n".join(wrong)
+    assert not refused, "\n".join(refused)
+    told = request.node.user_properties
+    told += [(TRIED, (COUNTED, len(chosen))), (TOTAL, (COUNTED, len(ACTS)))]

@@ -1,0 +1,1 @@
+"""Sixteen hands at once: no rule that was checked before is broken by them."""

@@ -1,0 +1,105 @@
+"""Files, batches, plans, materials: what comes in."""
+
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+
+from hangthat.core.files.models import FileReplacement, StoredFile
+from hangthat.core.files.reader.asking import Inspection as Opened
+from hangthat.core.files.services import replace, store
+from hangthat.core.intake.models import Batch, State
+from hangthat.core.intake.services import ingestion
+from hangthat.core.jobs.models import Job
+from hangthat.core.journal.services import bring
+from hangthat.domain.activities.models import Material, OutreachForm
+from hangthat.domain.activities.services import add_form
+from hangthat.domain.activities.services.library import MaterialContent, issue
+from hangthat.domain.law.models import Provision
+from hangthat.domain.merging.services.pair_search import FIND, ask_to_find
+from hangthat.domain.plans.models import PlanVersion
+from hangthat.domain.plans.services import load
+from tests.races.scene import BY, NOON, OPENED, Scene, fresh, picture
+from tests.races.together import MANY
+from tests.races.trial import LATER, Trial, again
+
+_OPENED_BEFORE = Opened("image/png", 1, signed=False)  # no sixteen processes that open pictures
+
+
+def _digest(words: str) -> str:
+    return sha256(picture(words).read()).hexdigest()
+
+
+def _files(scene: Scene) -> list[StoredFile]:
+    return [scene.file() for _ in range(MANY + 1)]
+
+
+def _batch(scene: Scene) -> Batch:
+    return Batch.objects.create(
+        code=f"NH-{fresh()}", name="so.csv", sha256="0" * 64, size=3, sender=scene.an,
+        state=State.READING, sent_at=NOON,
+    )  # fmt: skip
+
+
+def _goes_on(batch: Batch, number: int) -> Any:
+    mine = Batch.objects.select_related("sender").get(pk=batch.pk)
+    return ingestion.go_on(batch=mine, by=mine.sender, at=NOON)
+
+
+def _jobs(batch: Batch) -> int:
+    return Job.objects.filter(args__batch=batch.code).count()
+
+
+def _old_jobs_gone(scene: Scene) -> Scene:
+    Job.objects.filter(kind=FIND).delete()
+    return scene
+
+
+def _brings(key: str, number: int) -> Any:
+    return bring(
+        Provision, summary=str, key={"key": key, "valid_from": OPENED}, title=f"Điều {number}",
+        value="1", unit="ngày", document="Nghị định", source="thử", **BY,
+    )  # fmt: skip
+
+
+def _plan(scene: Scene) -> str:
+    text = Path(settings.REFERENCE, "plans", "kh125-2021-2025.toml").read_text(encoding="utf-8")
+    return text.replace('code = "125"', f'code = "{1000 + fresh()}"', 1)
+
+
+def _material(scene: Scene) -> Material:
+    content = MaterialContent(
+        title="Tờ rơi", kind="leaflet", valid_from=OPENED, valid_to=date(2025, 1, 1), summary="chữ"
+    )
+    return issue(content, **BY)
+
+
+def _reissues(old: Material, number: int) -> Any:
+    content = MaterialContent(title="Tờ rơi mới", kind="leaflet", valid_from=LATER, summary="chữ")
+    return issue(content, replaces=again(old), **BY)
+
+
+TRIALS = (
+    Trial("likely pairs are looked for by one job at a time", _old_jobs_gone,
+          lambda s, n: ask_to_find(by=s.an, at=NOON),
+          lambda s: Job.objects.filter(kind=FIND).count()),
+    Trial("a version of a material is replaced once", _material, _reissues,
+          lambda old: Material.objects.filter(replaces=old).count()),
+    Trial("one form of outreach of a name", lambda s: f"Hình thức {fresh()}",
+          lambda name, n: add_form(name=name, counter="other", **BY),
+          lambda name: OutreachForm.objects.filter(name=name).count()),
+    Trial("a scan has one newer version, and is one of one paper", _files,
+          lambda them, n: replace(file=them[0], new=them[n + 1], reason="rõ hơn", **BY),
+          lambda them: FileReplacement.objects.filter(old=them[0]).count()),
+    Trial("a content is stored once", lambda s: f"nội dung {fresh()}",
+          lambda words, n: store(upload=picture(words), looked_at=_OPENED_BEFORE, **BY),
+          lambda words: StoredFile.objects.filter(sha256=_digest(words)).count(), finds=True),
+    Trial("a batch is worked on, or put right, by one at a time", _batch, _goes_on, _jobs),
+    Trial("one row of a key", lambda s: f"khóa-{fresh()}", _brings,
+          lambda key: Provision.objects.filter(key=key).count(), finds=True),
+    Trial("one version of a plan is in use", _plan,
+          lambda text, n: load(text=text, confirmed=True, **BY),
+          lambda text: PlanVersion.objects.filter(content=text).count(), finds=True),
+)  # fmt: skip

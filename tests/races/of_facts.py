@@ -1,0 +1,155 @@
+"""Papers, visits, violations, decisions, activities."""
+
+from typing import Any
+
+from hangthat.core.files.models import StoredFile
+from hangthat.domain.activities.models import Activity, Photo
+from hangthat.domain.activities.services import record as hold_activity
+from hangthat.domain.activities.services import supplement
+from hangthat.domain.cases.models import Decision, Violation
+from hangthat.domain.cases.services import decide, find_violation
+from hangthat.domain.cases.services import dismiss as dismiss_violation
+from hangthat.domain.commitments.models import (
+    Commitment,
+    CommitmentText,
+    DoorCode,
+    OfficialPledge,
+    SigningLink,
+    SigningRequest,
+)
+from hangthat.domain.commitments.services import (
+    ask_to_sign,
+    issue_door_code,
+    issue_links,
+    issue_text,
+    pledge,
+    refuse,
+    sign,
+    withdraw_request,
+)
+from hangthat.domain.establishments.models import (
+    Establishment,
+)
+from hangthat.domain.followups.models import PlannedVisit, Why
+from hangthat.domain.followups.services.planning import Goer, plan
+from hangthat.domain.inspections.models import Inspection, InspectionPhoto
+from hangthat.domain.inspections.services import add_photos
+from hangthat.domain.inspections.services import record as inspect
+from tests.races.scene import BY, TODAY, WHY, Scene, fresh
+from tests.races.together import MANY
+from tests.races.trial import LATER, ONE_PAPER, Trial, again
+
+
+def _signs(it: tuple[Scene, Establishment], number: int) -> Any:
+    scene, shop = it
+    return sign(text=scene.text, member=again(shop), signed_on=LATER, **BY)
+
+
+def _papers(it: tuple[Scene, Establishment]) -> int:
+    return Commitment.objects.filter(establishment=it[1]).count()
+
+
+def _asks_or_signs(it: tuple[Scene, Establishment], number: int) -> Any:
+    scene, shop = it
+    if number % 2:
+        return sign(text=scene.text, member=again(shop), signed_on=LATER, **BY)
+    asked = {"way": "paper", "asked_on": LATER, "establishments": [again(shop)]}
+    return ask_to_sign(text=scene.text, **asked, **BY)
+
+
+def _papers_or_open_requests(it: tuple[Scene, Establishment]) -> int:
+    """A paper answers the request; one that is open beside a paper is one too many."""
+    return _papers(it) + SigningRequest.objects.open().filter(establishment=it[1]).count()
+
+
+def _ends(request: SigningRequest, number: int) -> Any:
+    mine = again(request)
+    if number % 2:
+        return refuse(request=mine, refused_on=TODAY, **WHY)
+    return withdraw_request(request=mine, **WHY)
+
+
+def _ended(request: SigningRequest) -> int:
+    mine = again(request)
+    return bool(mine.refused_on) + bool(mine.withdrawn_on) + 0
+
+
+def _links(request: SigningRequest) -> int:
+    return SigningLink.objects.filter(request=request).standing().count()
+
+
+def _with_paper(scene: Scene) -> Establishment:
+    shop = scene.shop()
+    sign(text=scene.text, member=shop, signed_on=LATER, **BY)
+    return shop
+
+
+def _activity(scene: Scene) -> tuple[Activity, list[StoredFile]]:
+    held = hold_activity(kind="seminar", held_on=LATER, area=scene.ward, **BY)
+    supplement(held, photos=[scene.file() for _ in range(19)], **BY)
+    return held, [scene.file() for _ in range(MANY)]
+
+
+def _inspection(scene: Scene) -> tuple[Inspection, list[StoredFile]]:
+    found = {scene.shop(): "clean"}
+    held = inspect(held_on=LATER, type="periodic", findings=found, **BY)
+    add_photos(inspection=held, photos=[scene.file() for _ in range(19)], **BY)
+    return held, [scene.file() for _ in range(MANY)]
+
+
+def _ended_violation(scene: Scene) -> Violation:
+    wrong = scene.violation()
+    dismiss_violation(violation=wrong, dismissed_on=TODAY, **WHY)
+    return wrong
+
+
+def _anew(wrong: Violation, number: int) -> Any:
+    mine = again(wrong)
+    return find_violation(
+        classification="ip", found_on=TODAY, establishment=mine.establishment, corrects=mine, **BY
+    )
+
+
+def _official_text(scene: Scene) -> tuple[CommitmentText, str]:
+    found = CommitmentText.objects.filter(kind="official").first()
+    text = found or issue_text(kind="official", verbs="", wording="Nêu gương.", **BY)
+    return text, f"Cán bộ {fresh()}"
+
+
+TRIALS = (
+    Trial(ONE_PAPER, lambda s: (s, s.shop()), _signs, _papers),
+    Trial(ONE_PAPER, lambda s: (s, s.shop()), _asks_or_signs, _papers_or_open_requests, finds=True,
+          name="a paper or an open request, not both"),
+    Trial(ONE_PAPER, lambda s: s.request(s.shop()), _ends, _ended, locked=False,
+          name="a request ends one way"),
+    Trial(ONE_PAPER, lambda s: s.request(s.shop()),
+          lambda r, n: issue_links(requests=[again(r)], **BY), _links, finds=True,
+          name="one link of a request opens"),
+    Trial("one code on a shop's door", _with_paper,
+          lambda shop, n: issue_door_code(shop=again(shop), **BY),
+          lambda shop: DoorCode.objects.filter(establishment=shop).count()),
+    Trial("a number stands once on a violation", lambda s: s.violation(),
+          lambda v, n: decide(violation=again(v), decided_on=TODAY, sanction="warning",
+                              number="12/QĐ", **BY),
+          lambda v: Decision.objects.filter(violation=v).count()),
+    Trial("a member stands once in the calendar of who goes there", lambda s: (s, s.shop()),
+          lambda it, n: plan(days={again(it[1]): TODAY}, why=Why.CHECK,
+                             goer=Goer(agency=it[0].agency), **BY),
+          lambda it: PlannedVisit.objects.filter(establishment=it[1]).count()),
+    Trial("a wrong entry is entered anew once", _ended_violation, _anew,
+          lambda wrong: Violation.objects.filter(corrects=wrong).count()),
+    Trial("an official has one pledge in force", _official_text,
+          lambda it, n: pledge(text=it[0], name=it[1], signed_on=TODAY, **BY),
+          lambda it: OfficialPledge.objects.filter(name=it[1]).count()),
+    Trial("versions of a wording are counted one by one",
+          lambda s: CommitmentText.objects.filter(kind="import").count(),
+          lambda was, n: issue_text(kind="import", verbs="import", wording=f"Điều {n}.", **BY),
+          lambda was: CommitmentText.objects.filter(kind="import").count() - was, most=MANY,
+          finds=True),
+    Trial("an activity has each photo once, and so many", _activity,
+          lambda it, n: supplement(again(it[0]), photos=[it[1][n]], **BY),
+          lambda it: Photo.objects.filter(activity=it[0]).count(), most=20),
+    Trial("an inspection has each photo once, and so many", _inspection,
+          lambda it, n: add_photos(inspection=again(it[0]), photos=[it[1][n]], **BY),
+          lambda it: InspectionPhoto.objects.filter(inspection=it[0]).count(), most=20),
+)  # fmt: skip
