@@ -29,6 +29,7 @@ def accept(*, reason: str, by: models.Model | None, at: datetime) -> dict[Model,
         if fault.model is RowHash:
             raise ValidationError(f"{fault}: bản mã băm đã bị sửa, không nhận được.")
         named[fault.model].add(fault.key)
+    # no race: what is written while the rows are compared has a line of its own
     return {model: _accept(model, keys, why, by=by, at=at) for model, keys in named.items()}
 
 

@@ -43,6 +43,7 @@ def note_key(*, at: datetime, anew: bool = False) -> bool:
 
     Refuses: another key than before, unless somebody says that the old one is lost (`anew`).
     """
+    # no race: only `setup` notes a key, and an operator runs it alone
     known, present = known_fingerprint(), fingerprint()
     if known == present:
         return False

@@ -107,6 +107,7 @@ def _recorded_before(day: date, recorded: RecordedDays | None) -> str:
 
 def must_open_before_its_facts(opened_on: date | None, shops: Iterable[Establishment]) -> None:
     """Refuses: an opening after something was recorded at one of the records of a shop."""
+    # no race: whoever merges holds both records
     recorded = sorted(days_of(shop.pk for shop in shops).values(), key=lambda days: days.first)
     if opened_on and (words := _recorded_before(opened_on, recorded[0] if recorded else None)):
         raise ValidationError(words)
