@@ -8,7 +8,14 @@ from tests.seeded.__main__ import what_failed
 from tests.seeded.bugs import Bug, place_of, put_in, read_bugs
 
 ROOT = Path(__file__).resolve().parents[1]
-BUG = Bug("a fine of nothing", "hangthat/domain/cases", "not fine", "fine is None")
+WITHOUT_RULES = {f"hangthat/desk/{one}" for one in ("api", "management", "queries", "tests")}
+BUG = Bug(
+    "a fine of nothing",
+    "hangthat/domain/cases",
+    "not fine",
+    "fine is None",
+    "tests/test_x.py::test_y",
+)
 
 
 @pytest.fixture
@@ -31,8 +38,27 @@ def test_every_seeded_bug_has_one_place_and_changes_something() -> None:
             lost.append(str(wrong))
 
     assert lost == []
-    assert len({bug.name for bug in bugs}) == len(bugs) >= 10
+    assert len({bug.name for bug in bugs}) == len(bugs) >= 50
     assert all(bug.old != bug.new for bug in bugs)
+
+
+def test_every_room_and_slice_has_a_seeded_bug() -> None:
+    seeded = {bug.room for bug in read_bugs()}
+    rooms = {
+        str(one.parent.relative_to(ROOT))
+        for storey in ("core", "domain", "desk")
+        for one in (ROOT / "hangthat" / storey).glob("*/__init__.py")
+    }
+
+    assert sorted(rooms - WITHOUT_RULES - seeded) == []
+    assert {"hangthat/portal", "hangthat/config"} <= seeded
+
+
+def test_every_seeded_bug_names_a_test_that_is_there() -> None:
+    for bug in read_bugs():
+        file, _, test = bug.caught.partition("::")
+        name = test.partition("[")[0]
+        assert f"def {name}(" in (ROOT / file).read_text(), bug.name
 
 
 def test_a_bug_is_put_into_the_one_file_that_has_its_text(room: Path) -> None:

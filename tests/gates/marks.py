@@ -3,6 +3,8 @@
 `# unscoped: WHY`    a query at a door that does not start from `visible_to` (A10).
 `# redundant: WHY`   a guard whose absence changes nothing for anybody (A5).
 `# off tour: WHY`    a guard that the tour of A5 does not pass; a test named in WHY goes there.
+`# no page: WHY`     a refusal that no page leads to, though one calls its service; also `no api`,
+                     `no sheet` (hangthat/desk/tests/test_refusals.py).
 `# no race: WHY`     what a service reads before it refuses, where nobody can come between.
 """
 
@@ -14,7 +16,7 @@ from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-KINDS = ("unscoped", "redundant", "off tour", "no race")
+KINDS = ("unscoped", "redundant", "off tour", "no page", "no api", "no sheet", "no race")
 _MARK = re.compile(rf"\s*# ({'|'.join(KINDS)}): (\S.*)")
 
 

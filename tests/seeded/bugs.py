@@ -14,6 +14,7 @@ class Bug:
     room: str  # a folder; the text stands once in it
     old: str
     new: str
+    caught: str  # the test that fails by it
 
 
 def read_bugs(file: Path = LIST) -> list[Bug]:

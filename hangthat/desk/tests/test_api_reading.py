@@ -1,5 +1,7 @@
 """What programs read: as far as the person's territory reaches, and nothing personal unnoted."""
 
+from datetime import date, timedelta
+
 import pytest
 from django.utils.timezone import now
 
@@ -8,7 +10,7 @@ from hangthat.core.access.services.people import add_officer
 from hangthat.core.agencies.models import Agency, User
 from hangthat.core.journal.models import Look
 from hangthat.desk.tests.api import Caller, by_session, by_token, token
-from hangthat.desk.tests.api_records import Unit, foreign, nouns, send, writes
+from hangthat.desk.tests.api_records import DAY, Unit, foreign, nouns, send, writes
 from hangthat.domain.establishments.models import Party
 from hangthat.domain.plans.models import PlanVersion
 
@@ -45,6 +47,17 @@ def test_each_noun_is_listed_and_read_as_far_as_the_territory_reaches(
             outside = caller.read(f"{noun}/{theirs}")
             assert outside.status_code == 404, noun
             assert outside.content == caller.read(f"{noun}/khong-co").content, noun
+
+
+@pytest.mark.parametrize("noun", ["inspections", "violations", "decisions", "activities"])
+def test_a_list_of_days_has_its_first_and_its_last_day(an: User, here: Unit, noun: str) -> None:
+    caller, before, after = by_token(an), DAY - timedelta(1), DAY + timedelta(1)
+
+    def listed(since: date, until: date) -> int:
+        return len(caller.read(f"{noun}?since={since}&until={until}").json()["items"])
+
+    assert listed(DAY, DAY) == 1
+    assert listed(before, before) == listed(after, after) == 0
 
 
 def test_outreach_over_two_territories_shows_each_her_own(

@@ -10,6 +10,7 @@ from django.conf import settings
 
 from hangthat.core.agencies import services
 from hangthat.core.agencies.models import Agency, Area, AreaSuccession, Territory
+from hangthat.core.agencies.models.territory import all_of
 from hangthat.core.agencies.services.tables import read
 from hangthat.core.journal.models import Entry
 
@@ -98,3 +99,19 @@ def test_the_reforms_of_2024_and_2025_give_the_units_of_today() -> None:
     land = Territory.load()
     assert [len(land.in_force(day, level="commune")) for day in (START, *REFORMS)] == [200, 194, 65]
     assert Entry.objects.filter(subject="agencies.area", action="add").count() == 1 + 65
+
+
+@pytest.mark.django_db
+def test_a_unit_that_was_divided_lies_in_the_province_and_in_none_of_its_heirs(
+    province: Area, ward_one: Area, commune_two: Area
+) -> None:
+    old = Area.objects.create(
+        code="00009", name="Xã Cũ", level="commune", parent=province, valid_to=date(2025, 6, 30)
+    )
+    for heir in (ward_one, commune_two):
+        AreaSuccession.objects.create(old=old, new=heir, on=date(2025, 7, 1))
+
+    inside = all_of([province.pk, ward_one.pk, commune_two.pk])
+
+    assert old.pk in inside[province.pk]
+    assert old.pk not in inside[ward_one.pk] | inside[commune_two.pk]

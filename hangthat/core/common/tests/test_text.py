@@ -29,6 +29,10 @@ def test_what_is_clean_already_is_left_as_it_is(text: str) -> None:
     assert bare_number(text) == re.sub(r"[^0-9a-z]+", "", text.casefold())
 
 
+def test_a_letter_put_together_from_parts_is_the_same_letter() -> None:
+    assert nfc("Ho\u0300a  Bi\u0300nh") == nfc("Hòa Bình") == "Hòa Bình"
+
+
 def test_codes_are_each_their_own_and_can_be_read_out() -> None:
     codes = new_codes("CS", 1000)
 

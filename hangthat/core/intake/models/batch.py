@@ -111,6 +111,9 @@ class Batch(models.Model):
     resource = Resource.BATCH
     formatters: ClassVar = {"defaults": _columns, "mapping": _columns}
     weighs = False
+    off_journal = frozenset(  # follow from the file and from the work
+        {"list_name", "sheet", "mapping", "defaults", "state", "written_at", "ended_at"}
+    )
 
     class Meta:
         verbose_name = "đợt nhập"

@@ -13,7 +13,7 @@ from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.services import change, enter, must, reread
 from hangthat.core.agencies.models import User
 from hangthat.core.common.codes import new_code
-from hangthat.core.common.content import keep, path_of
+from hangthat.core.common.content import keep, kept
 from hangthat.core.common.locks import lock_for
 from hangthat.core.common.text import fold, nfc
 from hangthat.core.intake.models import Batch, ColumnMapping, State
@@ -145,8 +145,8 @@ def folder() -> Path:
 
 
 def file_of(batch: Batch) -> Path:
-    """Where the file lies as it was sent."""
-    return path_of(folder(), batch.sha256)
+    """Where the file lies as it was sent. Refuses: (FileLost) it is not there."""
+    return kept(folder(), batch.sha256, batch.name)
 
 
 def _remember(batch: Batch, mapping: Mapping[int, str], *, by: User, at: datetime) -> None:

@@ -189,6 +189,7 @@ def reasoned(reason: str) -> str:
     """The reason of a deed that ends something. Refuses: none."""
     clean = nfc(reason)
     if not clean:
+        # no sheet: a file taken back says its own reason
         raise ValidationError({"reason": "Phải ghi lý do."})
     return clean
 

@@ -196,3 +196,8 @@ def test_a_page_with_many_photos_asks_the_database_no_more(
 
     with django_assert_max_num_queries(len(asked)):
         assert desk.get(page_of(many)).content.decode().count("xem lớn") == 12
+
+
+def test_an_inspection_of_nobody_is_none() -> None:
+    with pytest.raises(ValidationError, match="ít nhất một đối tượng"):
+        services.record(held_on=date(2026, 1, 5), type="periodic", findings={}, **BY)

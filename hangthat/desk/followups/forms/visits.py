@@ -64,12 +64,6 @@ class GoerForm(forms.Form):
     def goer(self) -> Goer:
         return Goer(self.cleaned_data["agency"], self.cleaned_data["officer"])
 
-    def clean(self) -> None:
-        super().clean()
-        cleaned = self.cleaned_data
-        if not (cleaned.get("agency") or cleaned.get("officer") or self.errors):
-            self.add_error("officer", "Phải chọn cơ quan đến hoặc người đến.")
-
 
 class VisitForm(GoerForm):
     """A round through what was chosen."""

@@ -143,13 +143,14 @@ def test_ticked_papers_become_a_round_by_row_and_a_check_ends_it(
     asked = text_of(page.get(address))
     day = TODAY + timedelta(3)
     said = {"why": "check", "day": f"{day:%d/%m/%Y}", "a_day": "40", "agency": force.agency_id}
-    page.post(address, said)
+    made = page.post(address, said, follow=True)
     again = page.post(address, said)
     calendar = text_of(page.get(reverse("desk:visits")))
     checked(stalls[0], TODAY)
     done = text_of(page.get(f"{reverse('desk:visits')}?xem=da-den"))
 
     assert "Lên lịch kiểm tra 2 nơi" in asked
+    assert "Đã lên lịch 2 lượt." in text_of(made)
     assert "Tất cả các nơi này đã có trong lịch" in text_of(again)
     assert calendar.index("Quầy A1") < calendar.index("Quầy A2")
     assert "dãy A, số 1" in calendar
@@ -216,7 +217,7 @@ def test_a_round_without_anybody_in_it_or_anybody_to_go_is_asked_again(
     no_goer = page.post(f"{add}?co_so={stalls[0].code}", said)
 
     assert "Chưa chọn nơi nào" in text_of(nobody)
-    assert "Phải chọn cơ quan đến hoặc người đến" in text_of(no_goer)
+    assert "Phải ghi cơ quan đến hoặc người đến" in text_of(no_goer)
     assert not PlannedVisit.objects.exists()
 
 

@@ -112,3 +112,14 @@ def test_a_list_asks_no_more_of_the_database_for_ten_former_units_than_for_one(
         counts.append(asked())
 
     assert counts[1] == counts[9]
+
+
+def test_a_search_among_the_units_leaves_the_others_out(
+    client: Client, an: User, ward_one: Area, commune_two: Area
+) -> None:
+    client.force_login(an)
+
+    page = client.get("/dia-ban/", {"q": "phường một"}).content.decode()
+
+    assert ward_one.name in page
+    assert commune_two.name not in page

@@ -43,6 +43,7 @@ def find_violation(
     if found_on > vietnam_day(at):
         raise ValidationError({"found_on": "Ngày phát hiện không được sau hôm nay."})
     if inspection and inspection.held_on != found_on:
+        # no sheet: a row names no inspection
         raise ValidationError({"found_on": "Ngày phát hiện phải là ngày của cuộc kiểm tra."})
     if establishment:
         must_be_open([establishment], found_on)
@@ -72,8 +73,10 @@ def dismiss(
     Refuses: no reason; a day after today or before it was found; one dismissed already.
     """
     if violation.dismissed_on:
+        # no sheet: taking a file back skips what is taken back, and gives the day itself
         raise ValidationError("Hành vi này đã được kết luận là không vi phạm.")
     if not violation.found_on <= dismissed_on <= vietnam_day(at):
+        # no sheet: taking a file back skips what is taken back, and gives the day itself
         raise ValidationError({"dismissed_on": "Ngày kết luận phải từ ngày phát hiện đến hôm nay."})
     change(
         violation,
@@ -148,6 +151,7 @@ def _must_be_another(violation: Violation, number: str) -> None:
     lock_for("a number stands once on a violation", violation)
     same = Decision.objects.filter(violation=violation, number=number, annulled_on=None)
     if number and same.exists():
+        # no sheet: a row enters a new violation, which has no decision yet
         raise ValidationError({"number": f"Quyết định số {number} đã ghi cho hành vi này."})
 
 
@@ -182,8 +186,10 @@ def annul(
     Refuses: no reason; a day after today or before the decision; one annulled already.
     """
     if decision.annulled_on:
+        # no sheet: taking a file back skips what is taken back, and gives the day itself
         raise ValidationError("Quyết định này đã bị hủy bỏ.")
     if not decision.decided_on <= annulled_on <= vietnam_day(at):
+        # no sheet: taking a file back skips what is taken back, and gives the day itself
         raise ValidationError({"annulled_on": "Ngày hủy bỏ phải từ ngày quyết định đến hôm nay."})
     change(
         decision,

@@ -66,6 +66,7 @@ def must_be_whole(scan: StoredFile | None) -> None:
     """Refuses: a PDF that claims a digital signature and has none that holds."""
     verdict = verdict_of(scan) if scan else None
     if verdict and verdict.signatures and verdict.worth == Worth.INVALID:
+        # no sheet: a row brings no scan
         raise ValidationError(
             {
                 "scan": f"Chữ ký số của tệp không còn giá trị: {verdict.reason}. Hãy xin lại tệp "

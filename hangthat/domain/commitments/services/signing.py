@@ -139,8 +139,10 @@ def revoke(
     Refuses: no reason; a day after today or before the signing; one revoked already.
     """
     if commitment.revoked_on:
+        # no sheet: taking a file back skips what is taken back, and gives the day itself
         raise ValidationError("Bản cam kết này đã được thu hồi.")
     if not commitment.signed_on <= revoked_on <= vietnam_day(at):
+        # no sheet: taking a file back skips what is taken back, and gives the day itself
         raise ValidationError({"revoked_on": "Ngày thu hồi phải từ ngày ký đến hôm nay."})
     change(
         commitment,
@@ -166,14 +168,17 @@ def _must_be_in_order(
     if valid_to and valid_to < signed_on:
         raise ValidationError({"valid_to": "Cam kết không thể hết hạn trước ngày ký."})
     if activity and signed_on < activity.held_on:
+        # no sheet: a row names no activity
         raise ValidationError(
             {"signed_on": f"Ngày ký trước {activity}; hãy sửa ngày, hoặc chọn hoạt động khác."}
         )
     if request is None:
         return
     if request.stage != "asked":
+        # no sheet: a row names no request
         raise ValidationError(f"Đề nghị này đã kết thúc: {request.stage.label}.")
     if signed_on < request.asked_on:
+        # no sheet: a row names no request
         raise ValidationError(
             {"signed_on": f"Mẫu này in ngày {request.asked_on:%d/%m/%Y}, không thể ký trước đó."}
         )

@@ -183,6 +183,7 @@ def withdraw_request(
 def must_be_of_members(text: CommitmentText) -> None:
     """Refuses: the wording that officials sign."""
     if text.kind == OFFICIAL:
+        # no sheet: the list's choices are what members sign
         raise ValidationError({"text": "Mẫu này dành cho cán bộ, công chức; hãy chọn mẫu khác."})
 
 

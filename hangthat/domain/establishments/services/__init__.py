@@ -27,6 +27,7 @@ from hangthat.domain.establishments.services.days import (
     RecordedDays,
     days_of,
     must_be_open,
+    must_open_before_its_facts,
     must_stand,
     why_not_opened_on,
 )
@@ -92,6 +93,7 @@ __all__ = [
     "meet_criterion",
     "move",
     "must_be_open",
+    "must_open_before_its_facts",
     "must_stand",
     "note_count",
     "note_stand_ins",

@@ -64,6 +64,7 @@ def withdraw_count(
 ) -> ExternalCount:
     """It was entered by mistake (hủy ghi). Refuses: no reason; withdrawn already."""
     if count.withdrawn_on:
+        # no sheet: taking a file back skips what is taken back, and gives the day itself
         raise ValidationError("Số liệu này đã được hủy ghi.")
     return change(
         count,

@@ -96,9 +96,20 @@ def why_not_opened_on(
         return f"Cơ sở đã đóng cửa ngày {shop.closed_on:%d/%m/%Y}; không thể mở sau đó."
     if not shop.area.exists_on(day) and not shop.area.exists_on(today):
         return f"{shop.area} không phải đơn vị hành chính vào ngày ấy."
+    return _recorded_before(day, recorded)
+
+
+def _recorded_before(day: date, recorded: RecordedDays | None) -> str:
     if recorded and recorded.first < day:
         return f"Đã ghi việc tại cơ sở này từ ngày {recorded.first:%d/%m/%Y}; hãy xem lại ngày."
     return ""
+
+
+def must_open_before_its_facts(opened_on: date | None, shops: Iterable[Establishment]) -> None:
+    """Refuses: an opening after something was recorded at one of the records of a shop."""
+    recorded = sorted(days_of(shop.pk for shop in shops).values(), key=lambda days: days.first)
+    if opened_on and (words := _recorded_before(opened_on, recorded[0] if recorded else None)):
+        raise ValidationError(words)
 
 
 def must_end_after_its_facts(shop: Establishment, on: date) -> None:

@@ -73,6 +73,7 @@ def _must_be_possible(
     if held_on > today:
         raise ValidationError({"held_on": "Ngày kiểm tra không được sau hôm nay."})
     if not subjects:
+        # no sheet: a row is about one shop
         raise ValidationError("Cuộc kiểm tra phải có ít nhất một đối tượng.")
     must_stand(subjects)
     must_be_open((s for s in subjects if isinstance(s, Establishment)), held_on)
@@ -118,6 +119,7 @@ def withdraw(*, inspection: Inspection, reason: str, by: User | None, at: dateti
     Refuses: no reason; one withdrawn already.
     """
     if inspection.withdrawn_on:
+        # no sheet: taking a file back skips what is taken back, and gives the day itself
         raise ValidationError("Cuộc kiểm tra này đã được hủy ghi.")
     return change(
         inspection,
@@ -142,6 +144,7 @@ def _set_photos(
     must_be_pictures(photos)
     lock_for(PHOTOS, inspection)
     if photos and inspection.photos.count() + len(photos) > MOST_PHOTOS:
+        # no sheet: a row brings no photos
         raise ValidationError(f"Mỗi cuộc kiểm tra nhiều nhất {MOST_PHOTOS} ảnh.")
     rows = [InspectionPhoto(inspection=inspection, file=photo) for photo in dict.fromkeys(photos)]
     enter_all(rows, by=by, at=at, right=right, summary="thêm ảnh {}".format)

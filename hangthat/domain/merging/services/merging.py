@@ -15,7 +15,7 @@ from hangthat.core.agencies.models import User
 from hangthat.core.common.locks import lock_for
 from hangthat.core.journal.services import change, note, reasoned
 from hangthat.domain.establishments.models import Establishment, Party, StandIn
-from hangthat.domain.establishments.services import refresh_keys
+from hangthat.domain.establishments.services import must_open_before_its_facts, refresh_keys
 from hangthat.domain.establishments.services.days import FACTS
 from hangthat.domain.merging.models import Merge
 from hangthat.domain.merging.services.moving import CHOICES, move_all, values_of
@@ -38,7 +38,7 @@ def merge_establishments(
 
     `taken`: fields that the survivor takes over from it.
     Refuses: no reason; a record merged already, or out of reach; a row that both carry; a day of
-    closing before the opening.
+    closing before the opening; an opening after something recorded at either.
     """
     survivor, former = _held(Establishment, survivor, former, by=by)
     merge = Merge(establishment=survivor, former_establishment=former)
@@ -119,7 +119,8 @@ def _merge(
 def _taken(
     survivor: Establishment | Party, former: Establishment | Party, taken: Iterable[str]
 ) -> list[str]:
-    """Fields to take over. Refuses: others than may be chosen; a closing before the opening."""
+    """Fields to take over. Refuses: others than may be chosen; a closing before the opening;
+    an opening after something that is recorded at one of two shops."""
     values = list(dict.fromkeys(taken))
     if unknown := set(values) - set(CHOICES[type(survivor)]):
         raise TypeError(f"Not to be taken over: {sorted(unknown)}")
@@ -127,6 +128,7 @@ def _taken(
         days = {n: getattr(former if n in values else survivor, n) for n in _DAYS}
         if all(days.values()) and days["closed_on"] < days["opened_on"]:
             raise ValidationError("Ngày đóng cửa đã chọn trước ngày mở cửa; hãy chọn lại.")
+        must_open_before_its_facts(days["opened_on"], [survivor, former])  # type: ignore[list-item]
         if "opened_on" in values:  # a day is taken over as exact as it was
             values.append("opened_precision")
     return values

@@ -191,6 +191,23 @@ def test_a_closing_before_the_opening_is_refused(ward_one: Area) -> None:
         merge_establishments(survivor=ours, former=theirs, taken=["closed_on"], **WHY)
 
 
+@pytest.mark.parametrize("taken", [[], ["opened_on"]])
+def test_a_shop_does_not_open_after_what_was_recorded_at_either_record(
+    ward_one: Area, taken: list[str]
+) -> None:
+    """Each day is fine at its own record; merged, a paper would be signed at no shop."""
+    late, early = (shop(ward_one, opened_on=date(year, 1, 1)) for year in (2024, 2018))
+    text = issue_text(kind="trade", verbs="trade", wording="Tôi cam kết…", **BY)
+    sign(text=text, member=early, signed_on=date(2021, 3, 8), **BY)
+    ours, theirs = (early, late) if taken else (late, early)
+
+    with pytest.raises(ValidationError, match="Đã ghi việc tại cơ sở này từ ngày 08/03/2021"):
+        merge_establishments(survivor=ours, former=theirs, taken=taken, **WHY)
+
+    merge_establishments(survivor=ours, former=theirs, taken=[] if taken else ["opened_on"], **WHY)
+    assert Establishment.objects.get().opened_on == date(2018, 1, 1)
+
+
 def test_an_owners_shops_channels_and_groups_move_with_him(ward_one: Area) -> None:
     ours = register_party(name="Nông Thị Hương", kind="household", tax_code="0100109106", **BY)
     theirs = register_party(name="Nông T. Hương", kind="person", phone="0912345678", **BY)

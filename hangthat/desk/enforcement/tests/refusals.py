@@ -1,0 +1,163 @@
+"""How each refusal of inspections, violations and decisions is provoked at its doors."""
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from hangthat.core.files.testing import a_png
+from hangthat.desk.tests.api_records import DAY, Unit, by_system
+from hangthat.domain.cases.models import Violation
+from hangthat.domain.cases.services import decide, dismiss, find_violation
+from hangthat.domain.establishments.services import close_establishment
+from tests.refusals.attempts import EARLY, LATE, Case
+
+CHECK = {"Ngày kiểm tra": "05/05/2022", "Kết quả": "không vi phạm"}
+CASE = {"Nhóm vi phạm": "hàng giả", "Ngày quyết định": "05/05/2022", "Số quyết định": "9/QĐ"}
+INSPECT = "inspection_add"
+SHOP = "co_so={u.shop.code}"
+
+
+def _closed(u: Unit) -> None:
+    close_establishment(shop=u.shop, closed_on=DAY, **by_system())
+
+
+def _entered_anew(u: Unit) -> None:
+    dismiss(violation=u.violation, dismissed_on=DAY, reason="nhầm", **by_system())
+    find_violation(
+        classification="ip", found_on=DAY, establishment=u.shop, corrects=u.violation, **by_system()
+    )
+
+
+DECIDE, PHOTOS = "violation_decide violation", "inspection_photos inspection"
+
+
+def _decided(u: Unit) -> None:
+    decide(violation=u.violation, decided_on=DAY, sanction="warning", number="7/QĐ", **by_system())
+
+
+def a_photo(u: Unit) -> SimpleUploadedFile:
+    return SimpleUploadedFile("anh.png", a_png(u.area.code), "image/png")
+
+
+def _found_there(u: Unit) -> None:
+    """A violation that was found at the inspection, and was concluded to be none."""
+    Violation.objects.filter(pk=u.violation.pk).update(inspection=u.inspection)
+    dismiss(violation=u.violation, dismissed_on=DAY, reason="nhầm", **by_system())
+
+
+REFUSALS = (
+    Case(page="violation_dismiss violation", api="dismissal", said={"dismissed_on": LATE}),
+    Case(page="violation_dismiss violation", api="dismissal", after="dismissal"),
+    Case(page="violation_decide violation", api="decision", said={"fine_vnd": None}),
+    Case(page="violation_decide violation", api="decision", said={"decided_on": LATE}),
+    Case(page="violation_decide violation", api="decision", said={"decided_on": EARLY}),
+    Case(page="violation_decide violation", api="decision", said={"complied_on": EARLY}),
+    Case(page="decision_comply decision", api="compliance", said={"complied_on": LATE}),
+    Case(page="decision_comply decision", api="compliance", after="compliance"),
+    Case(page="decision_annul decision", api="annulment", said={"annulled_on": LATE}),
+    Case(page="decision_annul decision", api="annulment", after="annulment"),
+    Case(
+        page="decision_annul decision",
+        api="annulment",
+        said={"reason": "  "},
+        first="page api",
+        words="Phải ghi lý do.",
+    ),
+    Case(page="inspection_withdraw inspection", api="no inspection", after="no inspection"),
+    Case(page="violation_anew violation", said={"found_on": LATE}),
+    Case(page="violation_anew violation", after=_entered_anew),
+    Case(
+        page=INSPECT,
+        asked=SHOP,
+        api="inspection",
+        said={"held_on": LATE},
+        typed={"finding": "clean"},
+        sent={"findings": lambda u: [{"establishment": u.shop.code, "finding": "clean"}]},
+        sheet=CHECK | {"Ngày kiểm tra": "01/01/2090"},
+        listed="kiem-tra",
+        first="sheet",
+    ),
+    Case(
+        page=INSPECT,
+        asked=SHOP,
+        api="inspection",
+        first="page",
+        typed={"finding": "violation"},
+        sent={"findings": lambda u: [{"establishment": u.shop.code, "finding": "violation"}]},
+    ),
+    Case(
+        page=INSPECT,
+        asked=SHOP,
+        api="inspection",
+        first="page",
+        typed={"finding": "clean", "classification": "ip"},
+        sent={
+            "findings": lambda u: [
+                {
+                    "establishment": u.shop.code,
+                    "finding": "clean",
+                    "violation": {"classification": "ip"},
+                }
+            ]
+        },
+    ),
+    Case(
+        api="inspection",
+        sent={"findings": []},
+        first="api",
+        words="Cuộc kiểm tra phải có ít nhất một đối tượng.",
+    ),
+    Case(
+        page=INSPECT,
+        asked=SHOP,
+        api="inspection",
+        typed={"finding": "clean"},
+        sent={"findings": lambda u: [{"establishment": u.shop.code, "finding": "clean"}]},
+        said={"held_on": "2022-05-05"},
+        sheet=CHECK,
+        listed="kiem-tra",
+        after=_closed,
+    ),
+    Case(
+        sheet=CASE | {"Ngày quyết định": "01/01/2090", "Ngày vi phạm": "05/05/2022"},
+        listed="quyet-dinh",
+        first="sheet",
+        words="Ngày quyết định không được sau hôm nay.",
+    ),
+    Case(
+        sheet=CASE | {"Hình thức xử phạt": "phạt tiền"},
+        listed="quyet-dinh",
+        first="sheet",
+        words="Phạt tiền thì phải ghi số tiền.",
+    ),
+    Case(
+        sheet=CASE | {"Ngày chấp hành": "01/01/2000"},
+        listed="quyet-dinh",
+        first="sheet",
+        words="Ngày chấp hành phải từ ngày quyết định đến hôm nay.",
+    ),
+    Case(page=DECIDE, api="decision", after=_decided, said={"number": "7/QĐ"}),
+    Case(
+        page="violation_anew violation",
+        api="inspection",
+        said={"found_on": LATE},
+        sent={"findings": []},
+        first="api",
+        words="Cuộc kiểm tra phải có",
+    ),
+    Case(api="photo of a check", after="photo of a check"),
+    Case(page=PHOTOS, api="photo of a check", after="no inspection", typed={"photos": a_photo}),
+    Case(page=PHOTOS, typed={"photos": ""}, first="page", words="Chưa chọn ảnh nào."),
+    Case(
+        sheet=CASE | {"Ngày vi phạm": "01/01/2090"},
+        listed="quyet-dinh",
+        first="sheet",
+        words="Ngày phát hiện không được sau hôm nay.",
+    ),
+    Case(
+        sheet=CASE | {"Ngày vi phạm": "06/06/2022"},
+        listed="quyet-dinh",
+        first="sheet",
+        words="ValidationError({'decided_on': words})",
+    ),
+    Case(page="violation_decide violation", api="decision", said={"fine_vnd": 0}),
+    Case(page="violation_anew violation", said={"found_on": "2021-03-02"}, after=_found_there),
+)

@@ -1,0 +1,11 @@
+"""How each refusal of sheets is provoked at its doors."""
+
+from tests.refusals.attempts import Case
+
+REFUSALS = (
+    Case(api="import", sent={"upload": b""}),
+    Case(api="columns", after="no import"),
+    Case(api="written", after="no import"),
+    Case(api="undone", after="undone"),
+    Case(api="gone on", after="gone on"),
+)

@@ -1,0 +1,44 @@
+"""How each refusal of places and boards is provoked at its doors."""
+
+from hangthat.desk.tests.api_records import DAY, Unit
+from hangthat.domain.establishments.models import Board
+from tests.refusals.attempts import EARLY, LATE, Case
+
+END, MEET, LOSE = "board_end board", "criterion_meet place", "criterion_lose met"
+
+
+def _dated(u: Unit) -> None:
+    """A board whose first day is known."""
+    Board.objects.filter(pk=u.board.pk).update(valid_from=DAY)
+
+
+REFUSALS = (
+    Case(page=END, api="no board", said={"on": LATE}),
+    Case(page=END, api="no board", said={"on": EARLY}, after=_dated),
+    Case(page=END, api="no board", after="no board"),
+    Case(page=MEET, api="criterion", said={"start": LATE}),
+    Case(page=MEET, api="criterion", after="criterion"),
+    Case(page=LOSE, api="criterion lost", said={"end": LATE}),
+    Case(
+        page=LOSE,
+        api="criterion lost",
+        after="criterion lost",
+        first="page api",
+        words="Lần đạt tiêu chí này đã hết.",
+    ),
+    Case(
+        page="criterion_withdraw met",
+        api="no criterion",
+        after="no criterion",
+        first="page api",
+        words="Lần đạt tiêu chí này đã được hủy ghi.",
+    ),
+    Case(page="place_add", api="place", said={"name": "  "}, first="page api", words="Cần có tên."),
+    Case(
+        page=MEET,
+        api="criterion",
+        said={"evidence": "  "},
+        first="page api",
+        words="Phải ghi căn cứ",
+    ),
+)

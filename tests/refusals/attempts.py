@@ -1,0 +1,220 @@
+"""Trying at a door what a service refuses: what was raised, what was answered, what is left.
+
+A slice says in its `tests/refusals.py` how each refusal is provoked on the records of one unit:
+
+    REFUSALS = (
+        Case(page="commitment_revoke paper", api="revocation", said={"revoked_on": LATE}),
+        Case(page="commitment_revoke paper", api="revocation", after="revocation"),
+    )
+
+page      a route of the desk and the records of the unit that its address names, by attribute
+api       the name of a write in the slices' `tests/api_writes.py`, whose body is changed
+sheet     cells by heading, of a row about the unit's shop in the list of that name
+said      values that replace those of the form and of the body; None takes one away. A form
+          that knows a field of the body takes it too, a record by what its choices call it, and
+          the only day of the body as its own `day` or `on`.
+typed, sent   the same, of the page or of the API alone
+after     what was done before, while the form was open and the sheet checked: a write of the API,
+          or a function of the unit
+first     the doors that refuse it themselves, before the service does: what they take in has no
+          room for it, or the record is no longer there. `words`: how the refusal begins that is
+          kept there, if every door of the case is such a door.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from copy import copy
+from dataclasses import dataclass, field
+from html import unescape
+from typing import Any
+
+from django.db.models import Model
+from django.test import Client
+from django.urls import reverse
+
+from hangthat.core.intake.models import Batch
+from hangthat.core.journal.models import Entry
+from hangthat.desk.intake.tests.test_intake import book, work
+from hangthat.desk.intake.tests.test_intake import send as send_sheet
+from hangthat.desk.tests.api import Caller
+from hangthat.desk.tests.api_records import Unit, send, taken_back, writes
+from tests.refusals.forms import Form, typed
+from tests.refusals.places import Refusal
+from tests.refusals.raised import Raised, raised
+
+LATE, EARLY = "2090-01-01", "2000-01-01"
+Said = Mapping[str, Any]
+Act = Callable[[Unit], Any]
+
+
+@dataclass(frozen=True)
+class Case:
+    page: str = ""
+    api: str = ""
+    said: Said = field(default_factory=dict)
+    typed: Said = field(default_factory=dict)
+    sent: Said = field(default_factory=dict)
+    after: str | Act = ""
+    asked: str = ""  # the query of the page's address
+    sheet: Said = field(default_factory=dict)
+    listed: str = "co-so"
+    first: str = ""
+    words: str = ""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """told: the refusals whose words reached the person; none, if the door itself refused.
+
+    fault: what else happened. said: what the answer says is wrong.
+    """
+
+    told: frozenset[Refusal] = frozenset()
+    fault: str = ""
+    said: str = ""
+
+
+@dataclass
+class Desk:
+    """One officer who sees the unit, at a browser and by a token."""
+
+    unit: Unit
+    client: Client
+    caller: Caller
+
+    def attempts(self, case: Case) -> Iterator[tuple[str, Callable[[], Outcome]]]:
+        if case.page:
+            yield "page", lambda: self._through_the_page(case)
+        if case.api:
+            yield "api", lambda: self._through_the_api(case)
+        if case.sheet:
+            yield "sheet", lambda: self._through_a_sheet(case)
+
+    def _through_the_page(self, case: Case) -> Outcome:
+        route, *names = case.page.split()
+        args = [_code(getattr(self.unit, name)) for name in names]
+        address = reverse(f"desk:{route}", args=args)
+        address += f"?{case.asked.format(u=self.unit)}" if case.asked else ""
+        with taken_back():
+            form = Form.of(self.client.get(address).content.decode())
+            form.choose(self._of_the_api(case), self.unit)
+            form.choose(dict(_filled(self.unit, case.said)), self.unit)
+            body = form.values | dict(_filled(self.unit, case.typed))
+            self._do(case.after)
+            sent = {name: typed(one) for name, one in _known(body).items()}
+            return tried(lambda: self.client.post(address, sent, follow=True))
+
+    def _through_the_api(self, case: Case) -> Outcome:
+        with taken_back():
+            method, path, _ = writes(self.unit)[case.api]
+            body = self._of_the_api(case) | dict(_filled(self.unit, {**case.said, **case.sent}))
+            self._do(case.after)
+            return tried(lambda: send(self.caller, (method, path, _known(body))))
+
+    def _through_a_sheet(self, case: Case) -> Outcome:
+        shop = self.unit.shop
+        whose = {"Tên cơ sở": shop.name, "Chủ thể": shop.party.name, "Địa chỉ": shop.address}
+        cells = {**whose, "Xã, phường": shop.area.name, **dict(_filled(self.unit, case.sheet))}
+        with taken_back():
+            content = book(list(cells.values()), headings=list(cells))
+            if not case.after:
+                return tried(lambda: self._written(self._sent(content, case)))
+            batch = self._sent(content, case)
+            self._do(case.after)
+            return tried(lambda: self._written(batch))
+
+    def _sent(self, content: bytes, case: Case) -> Batch:
+        return send_sheet(self.client, content, list_name=case.listed)
+
+    def _written(self, batch: Batch) -> Any:
+        """The page of a sheet after it was written, as far as it could be."""
+        if batch.counts.keys() & {"new", "update"}:
+            self.client.post(f"/nhap-du-lieu/{batch.code}/ghi/")
+            work()
+        return self.client.get(f"/nhap-du-lieu/{batch.code}/")
+
+    def _of_the_api(self, case: Case) -> dict[str, Any]:
+        return dict(writes(self.unit)[case.api][2]) if case.api else {}
+
+    def _do(self, after: str | Act) -> None:
+        if callable(after):
+            after(_as_stored(self.unit))
+        elif after:
+            answer = send(self.caller, writes(self.unit)[after])
+            assert answer.status_code in {200, 201}, (after, answer.content.decode())
+
+
+def _as_stored(unit: Unit) -> Unit:
+    """A service leaves its values on the record in memory, even if they are taken back."""
+    fresh = copy(unit)
+    for name, value in vars(unit).items():
+        if isinstance(value, Model):
+            setattr(fresh, name, type(value)._base_manager.get(pk=value.pk))
+    return fresh
+
+
+def tried(ask: Callable[[], Any]) -> Outcome:
+    """Nothing may be changed by it, and what a service refuses must be heard."""
+    before = _lines()
+    with raised() as refusals:
+        answer = ask()
+    said = words_in(answer)
+    if answer.status_code >= 500 or _lines() != before:
+        return Outcome(fault=f"{answer.status_code}, changed: {_lines() != before}: {said[:300]}")
+    told = frozenset(one for one, error in refusals if all(w in said for w in _words(error)))
+    if refusals and not told:
+        return Outcome(fault=f"not heard: {_named(refusals)}\n    {_faults(said)}")
+    fault = "" if told or not _done(answer) else f"done: {said[:300]}"
+    return Outcome(told, fault, _faults(said))
+
+
+def _lines() -> int:
+    """Of the journal, but of a sheet itself: what is written has one (`test_api_journalled`)."""
+    return Entry.objects.exclude(subject__startswith="intake.").count()
+
+
+def _done(answer: Any) -> bool:
+    """A page goes on after a deed; the API says that it is done."""
+    return bool(getattr(answer, "redirect_chain", ())) or answer.status_code in {201, 204}
+
+
+def words_in(answer: Any) -> str:
+    """As a person reads it: a page without its tags, or what JSON says."""
+    text = answer.content.decode("utf-8", "replace")
+    if "json" in answer.headers.get("Content-Type", ""):
+        return _one_line(str(answer.json()))
+    return _one_line(
+        unescape(re.sub(r"<script.*?</script>|<style.*?</style>|<[^>]+>", " ", text, flags=re.S))
+    )
+
+
+def _faults(said: str) -> str:
+    """The part of an answer that says what is wrong."""
+    start = re.search(r"Có \d+ chỗ cần sửa|Chưa ghi|'code'", said)
+    return said[start.start() if start else 330 :][:700]
+
+
+def _words(error: Any) -> list[str]:
+    return [_one_line(one) for one in error.messages]
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _named(refusals: Raised) -> str:
+    return "; ".join(one.name for one, _ in refusals) or "nothing refused"
+
+
+def _code(value: Any) -> Any:
+    return getattr(value, "code", value)
+
+
+def _filled(u: Unit, values: Said) -> Iterator[tuple[str, Any]]:
+    """A function is asked for the value on this unit."""
+    for name, value in values.items():
+        yield name, value(u) if callable(value) else value
+
+
+def _known(values: Said) -> dict[str, Any]:
+    return {name: value for name, value in values.items() if value is not None}
