@@ -3,11 +3,12 @@ the spelling; and of every class of `bench.untidy` one file, read as a person re
 
 import csv
 from datetime import date
-from io import StringIO
+from io import BytesIO, StringIO
 from pathlib import Path
 from random import Random
 from typing import Any
 
+import openpyxl
 import pytest
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -269,3 +270,25 @@ def test_the_name_of_the_owner_and_the_commune_of_the_address_stand_in(
     assert batch.counts == {"new": 2, "error": 1}
     assert {row.values["name"] for row in batch.rows.filter(fate="new")} == {"Lê A", "Lê B"}
     assert any("lấy theo cột “Địa chỉ”" in words for words in batch.warnings)
+
+
+def test_what_the_title_of_one_sheet_says_is_not_said_of_another(
+    an: User, ward_one: Area, commune_two: Area
+) -> None:
+    book = openpyxl.Workbook()
+    for area in (ward_one, commune_two):
+        page = book.create_sheet(area.name)
+        for row in ([f"DANH SÁCH {area.name.upper()}"], ["Tên cơ sở", "Chủ cơ sở"], ["Quán", "Lê"]):
+            page.append(row)
+    del book["Sheet"]
+    out = BytesIO()
+    book.save(out)
+    batch = _read(out.getvalue(), an, "hai xa.xlsx")
+    assert batch.rows.get().values["area"] == ward_one.pk
+
+    services.choose_columns(
+        batch=batch, list_name=batch.list_name, sheet=commune_two.name, mapping={},
+        defaults=batch.defaults, overwrites=False, by=an, at=NOON,
+    )  # fmt: skip
+    _work()
+    assert batch.rows.get().values["area"] == commune_two.pk

@@ -99,13 +99,16 @@ def _understand(batch: Batch, table: Table, lists: Lists, *, on: date) -> None:
     found = reader.of(lists)
     batch.list_name = found.list_name
     batch.mapping = {str(n): name for n, name in found.mapping.items()}
-    batch.defaults = found.defaults | {n: text for n, text in batch.defaults.items() if text}
+    before = batch.reading.get("defaults", {})  # of another sheet, perhaps: found, not said
+    said = {n: text for n, text in batch.defaults.items() if text and before.get(n) != text}
+    batch.defaults = found.defaults | said
     batch.reading = {
         "likely": found.likely,
         "first": reader.first_rows,
         "scales": {str(index): scale for index, scale in found.scales.items()},
         "lost": table.lost,
         "lent": found.lent,
+        "defaults": found.defaults,
     }
     _keep(
         batch,
