@@ -29,7 +29,7 @@ _WHO = (list(FAMILIES), MIDDLES, GIVEN)
 _STAGES = ("check", "write", "search index", "read", "insert")
 BAD = 100  # every so many rows one is wrong
 HEADINGS = (
-    "STT", "Tên hộ kinh doanh", "Loại hình", "Xã, phường", "Địa chỉ", "Ngày cấp", "Chủ hộ",
+    "STT", "Tên hộ kinh doanh", "Loại hình", "Xã, phường", "Địa chỉ", "Ngày bắt đầu", "Chủ hộ",
     "Loại chủ thể", "Mã số thuế", "CCCD", "Điện thoại", "Ngành hàng", "Vốn (đồng)", "Ghi chú",
     "Người nhập",
 )  # fmt: skip

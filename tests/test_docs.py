@@ -37,7 +37,7 @@ DECISIONS = sorted(DOCS.glob("adr/*.md"))
 
 def code_in(text: str) -> Iterator[str]:
     """Each line of the fenced blocks, each span between backticks."""
-    for number, part in enumerate(re.split(r"^```\w*$", text, flags=re.MULTILINE)):
+    for number, part in enumerate(re.split(r"^```[\w ]*$", text, flags=re.MULTILINE)):
         yield from part.splitlines() if number % 2 else re.findall(r"`([^`\n]+)`", part)
 
 

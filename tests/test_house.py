@@ -30,7 +30,7 @@ FORMS = [
 FOR_STRANGERS = {"account_login", "account_inactive", "accept_invitation"}
 ONLY_BY_POST = {"account_logout"}
 FOR_PASSERS_BY = {
-    **dict.fromkeys(("portal:front", "portal:ask", "portal:markets"), 200),
+    **dict.fromkeys(("portal:front", "portal:ask", "portal:markets", "portal:alive"), 200),
     # there is none of that name
     **dict.fromkeys(("portal:code", "portal:market", "portal:own_link", "portal:signed"), 404),
 }

@@ -302,8 +302,8 @@ def test_outside_a_transaction_nothing_is_journalled() -> None:
 def test_a_plan_is_known_by_the_hash_of_its_file() -> None:
     version = load_plan_125()
 
-    subjects = list(Entry.objects.values_list("subject", flat=True))
-    assert subjects == ["plans.plan", "plans.planversion"]
+    own = Entry.objects.exclude(subject="journal.rowhash")
+    assert list(own.values_list("subject", flat=True)) == ["plans.plan", "plans.planversion"]
     assert Entry.objects.latest("pk").changes["sha256"] == version.sha256
 
 

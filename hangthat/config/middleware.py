@@ -1,6 +1,7 @@
 """Before anything else is asked: what no view may forget."""
 
 import codecs
+import logging
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -21,14 +22,17 @@ from django.http import (
     HttpResponseNotAllowed,
     UnreadablePostError,
 )
+from django.shortcuts import render
 from django.urls import Resolver404, ResolverMatch, resolve
 from django.utils.timezone import now
 
+from hangthat.core.common.content import FileLost
 from hangthat.core.journal.models import Door
 from hangthat.core.journal.services import through
 from hangthat.core.rest.errors import ROOT as API
 from hangthat.core.web.reauthentication import SINCE, is_fresh
 
+_log = logging.getLogger(__name__)
 Answer = Callable[[HttpRequest], HttpResponse]
 _METHODS = ("GET", "HEAD", "POST")  # of pages; each operation of the API knows its own
 _SEEN = "seen"
@@ -92,6 +96,22 @@ class JournalMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         with through(Door.WEB, uuid4().hex):
             return self.answer(request)
+
+
+class LostFileMiddleware:
+    """A record stands, its file does not: 404 with a sentence, whichever page asked for it."""
+
+    def __init__(self, answer: Answer) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.answer(request)
+
+    def process_exception(self, request: HttpRequest, trouble: Exception) -> HttpResponse | None:
+        if not isinstance(trouble, FileLost):
+            return None
+        _log.error("%s %s", request.path, trouble.messages[0])
+        return render(request, "404_file.html", {"words": trouble.messages[0]}, status=404)
 
 
 class StreetMiddleware:

@@ -86,6 +86,7 @@ MIDDLEWARE = [
     "hangthat.config.middleware.SessionLimitsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "hangthat.core.web.idempotency.Once",
+    "hangthat.config.middleware.LostFileMiddleware",
 ]
 
 ROOT_URLCONF = "hangthat.config.urls"

@@ -15,7 +15,7 @@ from pydantic import BaseModel
 
 from hangthat import core, desk, portal
 from hangthat.core.intake.services.lists import room_lists
-from hangthat.core.rest.schemas import Given
+from hangthat.core.rest.schemas import Body
 
 # What somebody types by which a record of the registry may be found, wherever it lies.
 NUMBERS = {"tax_code", "personal_id", "phone", "url"}
@@ -88,7 +88,7 @@ def _of_forms() -> Iterator[Field]:
 
 
 def _of_bodies() -> Iterator[Field]:
-    for body in _ours(Given):
+    for body in _ours(Body):
         for name, field in body.model_fields.items():
             if _is_text(field.annotation):
                 yield Field("API", f"{body.__module__}.{body.__name__}", name)

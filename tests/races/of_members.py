@@ -17,6 +17,7 @@ from hangthat.domain.establishments.models import (
     ShopDetails,
     ShopRole,
     Sold,
+    StandIn,
     Suspension,
 )
 from hangthat.domain.establishments.services import (
@@ -40,6 +41,7 @@ from hangthat.domain.inspections.models import Inspection
 from hangthat.domain.inspections.services import record as inspect
 from hangthat.domain.merging.models import Apart, Merge
 from hangthat.domain.merging.services import apart, merge_establishments, merge_parties
+from hangthat.domain.merging.services.confirming import confirm_one, confirm_two
 from tests.races.scene import BY, NOON, OPENED, TODAY, WHY, Scene, fresh, tax_code
 from tests.races.together import MANY
 from tests.races.trial import FACTS, LATER, NUMBERS, Trial, again
@@ -79,6 +81,21 @@ def _merges(pair: tuple[Any, Any], number: int) -> Any:
 def _merged(pair: tuple[Any, Any]) -> int:
     kind = "former_party" if isinstance(pair[1], Party) else "former_establishment"
     return Merge.objects.filter(**{kind: pair[1]}).count()
+
+
+def _asked_about(scene: Scene) -> StandIn:
+    known, typed = scene.party(), scene.party()
+    return StandIn.objects.create(party=typed, known=known, is_one=True, asked_on=TODAY)
+
+
+def _is_one_or_two(asked: StandIn, number: int) -> Any:
+    answer = confirm_one if number == 0 else confirm_two
+    return answer(asked=again(asked), **BY)
+
+
+def _answers(asked: StandIn) -> int:
+    now = again(asked)
+    return bool(now.party.merged_into_id) + bool(now.apart_on)
 
 
 def _is_merged_or_inspected(pair: tuple[Establishment, Establishment], number: int) -> Any:
@@ -133,6 +150,8 @@ TRIALS = (
           name="a record is merged once"),
     Trial(FACTS, _two_shops, _is_merged_or_inspected, _left_on_the_former, finds=True, led=True,
           name="nothing is recorded of a record that was merged"),
+    Trial("whether two parties are one is answered once", _asked_about, _is_one_or_two, _answers,
+          finds=True, led=True),
     Trial(NUMBERS, lambda s: (s, tax_code()), _enters_owner, _owners, finds=True),
     Trial(NUMBERS, _sixteen_parties, _takes_number,
           lambda it: Party.objects.filter(tax_code=it[1]).count(), name="a number is taken once"),

@@ -4,10 +4,13 @@ import json
 from datetime import date, timedelta
 from typing import Any
 
+from allauth.socialaccount.models import SocialAccount
+
 from hangthat.core.access.lexicon import Role
 from hangthat.core.access.models import Grant, Invitation
 from hangthat.core.access.services.grants import RoleTerms, give
 from hangthat.core.access.services.people import accept, dismiss, invite, reinvite
+from hangthat.core.access.services.signing import link_single_sign_on
 from hangthat.core.agencies.models import (
     Area,
     AreaSuccession,
@@ -71,6 +74,16 @@ def _accepts(it: tuple[User, str], number: int) -> Any:
 def _passwords_set(it: tuple[User, str]) -> int:
     lines = Entry.objects.filter(action="password", subject_id=str(it[0].pk))
     return lines.filter(subject="agencies.user").count()
+
+
+def _ties(person: User, number: int) -> Any:
+    return link_single_sign_on(
+        user=again(person), provider="oidc", uid=f"{person.pk}-{number}", details={}, at=NOON
+    )
+
+
+def _ties_of(person: User) -> int:
+    return SocialAccount.objects.filter(user=person).count()
 
 
 def _many_filters(scene: Scene) -> User:
@@ -160,6 +173,8 @@ TRIALS = (
           finds=True, led=True, name="no role is given to a closed account"),
     Trial("no role is given for a record that is being merged", _managed, _merges_or_gives,
           _roles_about_the_merged, finds=True, led=True),
+    Trial("an account is tied to one person of the single sign-on", lambda s: s.person(), _ties,
+          _ties_of),
     Trial("one account of a name", lambda s: f"ten-{fresh()}",
           lambda name, n: invite(username=name, full_name=name, agency=None, **BY),
           lambda name: User.objects.filter(username=name).count()),

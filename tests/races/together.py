@@ -21,7 +21,7 @@ from hangthat.core.common import locks
 
 MANY = 16
 _PATIENCE = 30  # seconds
-_LEAD = 0.7  # seconds that the others let the first one go ahead, if he can
+_LEAD = 3.0  # seconds that the others let the first one go ahead, if he can
 _WRITES = re.compile(
     r"^\s*(INSERT|UPDATE|DELETE)\b|nextval\(|pg_advisory_xact_lock\(17512157(19|20)\)"  # its queue
 )

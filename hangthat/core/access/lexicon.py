@@ -44,6 +44,7 @@ class Resource(TextChoices):
     TOKEN = "token", "mã truy cập của phần mềm"
     JOURNAL = "journal", "nhật ký"
     BATCH = "batch", "đợt nhập dữ liệu"
+    STATUS = "status", "tình trạng hệ thống"
 
 
 class Action(TextChoices):

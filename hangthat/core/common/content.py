@@ -2,9 +2,15 @@
 
 import hashlib
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from tempfile import NamedTemporaryFile
+
+from django.core.exceptions import ValidationError
+
+_AT_ONCE = 2_000  # files that are looked up in one query
 
 
 def keep(folder: Path, chunks: Iterable[bytes]) -> tuple[str, int]:
@@ -27,3 +33,61 @@ def keep(folder: Path, chunks: Iterable[bytes]) -> tuple[str, int]:
 def path_of(folder: Path, digest: str) -> Path:
     """Where these bytes lie."""
     return folder / digest[:2] / digest
+
+
+class FileLost(ValidationError):
+    """A file that a record names is not there, or cannot be read: told, and answered by 404."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"Tệp {name} không còn trên máy chủ. Hồ sơ vẫn còn nguyên; hãy báo người quản trị lấy "
+            "lại tệp từ bản sao lưu.",
+            code="file-lost",
+        )
+
+
+def kept(folder: Path, digest: str, name: str) -> Path:
+    """Where these bytes lie. Refuses: (FileLost) they do not."""
+    path = path_of(folder, digest)
+    if not path.is_file() or not os.access(path, os.R_OK):
+        raise FileLost(name)
+    return path
+
+
+@dataclass(frozen=True)
+class FileFault:
+    """A file that is not as its record says. A file without a record harms nothing: a form that
+    was refused after its file came in leaves one."""
+
+    digest: str
+    words: str
+    harmless: bool = False
+
+    def __str__(self) -> str:
+        return f"{self.digest}: {self.words}"
+
+
+def file_faults(
+    folder: Path, digests: Callable[[Iterable[str]], set[str]], all_digests: Iterable[str]
+) -> Iterator[FileFault | None]:
+    """Every kept file read again: a fault, or None for one that is as it was.
+
+    `digests`: which of these the records name. `all_digests`: all that they name.
+    """
+    for digest in all_digests:
+        yield _fault(path_of(folder, digest), digest)
+    files = (path for path in folder.glob("??/*") if path.is_file())
+    while some := {path.name: path for path in islice(files, _AT_ONCE)}:
+        for name in sorted(some.keys() - digests(some)):
+            yield FileFault(name, "không hồ sơ nào nói đến", harmless=True)
+
+
+def _fault(path: Path, digest: str) -> FileFault | None:
+    try:
+        with path.open("rb") as file:
+            found = hashlib.file_digest(file, "sha256").hexdigest()
+    except FileNotFoundError:
+        return FileFault(digest, "bị mất")
+    except OSError as trouble:
+        return FileFault(digest, f"không đọc được ({trouble.strerror})")
+    return None if found == digest else FileFault(digest, "bị sửa")

@@ -28,6 +28,8 @@ class Record(Protocol):
     model is silent, its rows are no facts of a day.
     `formatters`: how the values of fields are put into words, by the name of the field. Others
     are shown by their choices, or as they are.
+    `journalled`: whether rows are written through the journal's services alone, so that they can
+    be compared with its lines. `off_journal`: fields of such rows that are written without a line.
     `home_areas`: a method; the keys of the units in which the record lies, as it was entered. A
     model that is silent lies where its `area` is, if it has one.
 
@@ -41,6 +43,8 @@ class Record(Protocol):
     goes_along: ClassVar[bool] = False
     happened_on: ClassVar[str] = ""
     formatters: ClassVar[Mapping[str, Formatter]] = {}
+    journalled: ClassVar[bool] = True
+    off_journal: ClassVar[frozenset[str]] = frozenset()
 
     def home_areas(self) -> Iterable[int]: ...
 
@@ -67,6 +71,21 @@ def happened_on(model: type[models.Model]) -> str:
 
 def formatters(model: type[models.Model]) -> Mapping[str, Formatter]:
     found: Mapping[str, Formatter] = getattr(model, "formatters", Record.formatters)
+    return found
+
+
+def journalled_models() -> list[type[models.Model]]:
+    """Of our own rooms, in the order of the rooms."""
+    return [
+        model
+        for model in apps.get_models()
+        if model.__module__.startswith("hangthat.")
+        and getattr(model, "journalled", Record.journalled)
+    ]
+
+
+def off_journal(model: type[models.Model]) -> frozenset[str]:
+    found: frozenset[str] = getattr(model, "off_journal", Record.off_journal)
     return found
 
 

@@ -69,6 +69,8 @@ class Job(models.Model):
 
     objects = JobQuerySet.as_manager()
 
+    journalled = False  # work, no record
+
     class Meta:
         verbose_name = "việc nền"
         constraints = [

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.apps import AppConfig
 from django.core import checks
+from django.db import connection
 
 
 class JournalConfig(AppConfig):
@@ -22,6 +23,8 @@ def guard_stands(
 ) -> list[checks.CheckMessage]:
     """Asked by `hangthat check --database default`, and before `hangthat start` opens the site."""
     from hangthat.core.journal.services import guarding
+    from hangthat.core.journal.services.keys import LOST_KEY, key_is_foreign
+    from hangthat.core.journal.services.rights import missing_rights
 
     if not databases:
         return []
@@ -44,6 +47,12 @@ def guard_stands(
                     id="journal.E002",
                 )
             )
+    if "journal_entry" in connection.introspection.table_names() and key_is_foreign():
+        found.append(checks.Error(LOST_KEY, id="journal.E010"))
+    found += [
+        checks.Error(lack, hint="hangthat guard --role TÊN, bằng vai sở hữu.", id="journal.E011")
+        for lack in missing_rights()
+    ]
     if guarding.owner_is_us():
         found.append(
             checks.Warning(

@@ -15,6 +15,7 @@ from ninja import errors as ninja
 from pydantic import BaseModel, ConfigDict, JsonValue
 
 from hangthat.core.access.services import OutOfReach
+from hangthat.core.common.content import FileLost
 from hangthat.core.journal.services import ClockBehind, Outdated
 from hangthat.core.rest.validation_messages import fields_of
 from hangthat.core.submissions.services import SentOtherwise
@@ -43,6 +44,7 @@ _BARE: dict[type[Exception], int] = {
     IntegrityError: 409,
     Outdated: 412,
 }
+_SAYS_WHY = {OutOfReach: (422, "out-of-reach"), FileLost: (404, "file-lost")}
 _EXAMPLE: dict[str, JsonValue] = {
     "code": "invalid",
     "message": SENTENCES[422][1],
@@ -102,8 +104,9 @@ def _refused(error: Exception | type[Exception]) -> Refused:
     match error:
         case SentOtherwise():
             return Refused(409, "key-reused", error.messages[0])
-        case OutOfReach():
-            return Refused(422, "out-of-reach", error.messages[0])
+        case OutOfReach() | FileLost():
+            status, code = _SAYS_WHY[type(error)]
+            return Refused(status, code, error.messages[0])
         case ninja.AuthenticationError():
             return Refused(401, headers={"WWW-Authenticate": 'Bearer realm="hangthat"'})
         case ninja.HttpError():

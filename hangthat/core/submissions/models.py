@@ -19,6 +19,8 @@ class Sending(models.Model):
     said = models.JSONField("lời báo", default=list)  # [level, words] of each message
     at = models.DateTimeField("lúc")
 
+    journalled = False  # a reply, no record
+
     class Meta:
         verbose_name = "lượt gửi"
         constraints = [

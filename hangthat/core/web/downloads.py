@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.cache import patch_cache_control
 
+from hangthat.core.common.content import FileLost
 from hangthat.core.common.downloads import attachment_headers, inline_headers
 from hangthat.core.documents.services import Official, official_docx, official_pdf
 from hangthat.core.files.models import StoredFile
@@ -45,6 +46,8 @@ def as_picture(request: HttpRequest, photo: StoredFile) -> HttpResponse:
     """Drawn anew: what else the file holds, such as where it was taken, is not given away."""
     try:
         drawn = picture(photo, width=_LARGE if is_large(request) else _WIDTH)
+    except FileLost:
+        raise
     except ValidationError:
         raise Http404 from None
     response = HttpResponse(drawn, content_type="image/png")

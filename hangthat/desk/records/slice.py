@@ -8,5 +8,8 @@ from hangthat.desk.records.urls import urlpatterns
 SLICE = Slice(
     urls=urlpatterns,
     routers=(history.router,),
-    nav=(NavItem("desk:journal", "history", "Nhật ký", (Resource.JOURNAL, Action.READ)),),
+    nav=(
+        NavItem("desk:journal", "history", "Nhật ký", (Resource.JOURNAL, Action.READ)),
+        NavItem("desk:status", "alert-circle", "Hệ thống", (Resource.STATUS, Action.READ)),
+    ),
 )

@@ -16,7 +16,10 @@ from hangthat.domain.matching.sheets.about import AGENCY, WHOSE, AboutShops
 
 _FOUND = Column(
     "found_on", "Ngày vi phạm", "day", example="02/06/2026",
-    synonyms=("Ngày phát hiện", "Ngày lập biên bản", "Ngày BB", "Ngày lập BBVPHC", "Ngày kiểm tra"),
+    synonyms=(
+        "Ngày phát hiện", "Ngày lập biên bản", "Ngày BB", "Ngày lập BBVPHC", "Ngày kiểm tra",
+        "Ngày lập biên bản vi phạm", "Ngày biên bản", "Ngày biên bản vi phạm",
+    ),
     hint="Bỏ trống: lấy ngày quyết định.",
 )  # fmt: skip
 _CLASS = Column(
@@ -29,7 +32,10 @@ _CONDUCT = Column(
 )  # fmt: skip
 _DECIDED = Column(
     "decided_on", "Ngày quyết định", "day", required=True, example="10/06/2026",
-    synonyms=("Ngày QĐ", "Ngày ra quyết định", "Ngày ban hành", "Ngày ký QĐ", "Ngày QĐXP"),
+    synonyms=(
+        "Ngày QĐ", "Ngày ra quyết định", "Ngày ban hành", "Ngày ký QĐ", "Ngày QĐXP",
+        "Ngày quyết định xử phạt", "Ngày QĐXPVPHC", "Ngày ký quyết định",
+    ),
 )  # fmt: skip
 _NUMBER = Column(
     "number", "Số quyết định", required=True, limit=60, example="123/QĐ-XPHC",
@@ -43,6 +49,7 @@ _SANCTION = Column(
 _FINE = Column(
     "fine_vnd", "Số tiền phạt", "money", example="5.000.000",
     synonyms=("Tiền phạt", "Mức phạt", "Số tiền", "Tổng tiền phạt", "Phạt tiền (đồng)"),
+    least=10_000, most=2 * 10**9,
 )  # fmt: skip
 _COMPLIED = Column(
     "complied_on", "Ngày chấp hành", "day",
@@ -114,7 +121,7 @@ class _Cases(AboutShops):
             dismiss(violation=record, dismissed_on=record.found_on, reason=why, by=by, at=at)
 
 
-def _list(name: str, title: str, hint: str) -> List:
+def _list(name: str, title: str, hint: str, **signs: Any) -> List:
     return List(
         name=name,
         title=title,
@@ -125,13 +132,18 @@ def _list(name: str, title: str, hint: str) -> List:
         shows=("name", "owner", "number", "decided_on", "classification"),
         makes=(Decision, Violation),
         withdraws=True,
+        **signs,
     )
 
 
-DECISIONS = _list("quyet-dinh", "Quyết định xử phạt", "Mỗi dòng một quyết định đối với một cơ sở.")
+DECISIONS = _list(
+    "quyet-dinh", "Quyết định xử phạt", "Mỗi dòng một quyết định đối với một cơ sở.",
+    called=("xu phat", "quyet dinh xu phat", "xu ly vi pham"),
+)  # fmt: skip
 EXPORT = _list(
     "vu-viec-qltt", "Vụ việc của quản lý thị trường (INS)",
     "Tệp xuất từ INS: số quyết định giữ nguyên, cột không dùng vẫn lưu cùng tệp.",
+    general="quyet-dinh", called=("ins", "vu viec qltt"),
 )  # fmt: skip
 
 LISTS = (DECISIONS, EXPORT)

@@ -29,10 +29,16 @@ _COLUMNS = (
     ),
     Column(
         "signed_on", "Ngày ký", "day", required=True, example="15/03/2021",
-        synonyms=("Ngày ký cam kết", "Ngày cam kết", "Thời gian ký", "Ký ngày"),
+        synonyms=(
+            "Ngày ký cam kết", "Ngày cam kết", "Thời gian ký", "Ký ngày", "Ngày ký bản cam kết",
+            "Ngày, tháng ký", "Ngày tháng năm ký",
+        ),
     ),
     Column("signer", "Người ký", limit=150, synonyms=("Họ tên người ký", "Đại diện ký")),
-    Column("valid_to", "Hiệu lực đến hết ngày", "day", synonyms=("Ngày hết hạn", "Đến ngày")),
+    Column(
+        "valid_to", "Hiệu lực đến hết ngày", "day",
+        synonyms=("Ngày hết hạn", "Đến ngày", "Có giá trị đến"),
+    ),
 )  # fmt: skip
 
 
@@ -103,6 +109,7 @@ PAPERS = List(
     shows=("name", "owner", "area", "kind", "signed_on"),
     makes=(Commitment,),
     withdraws=True,
+    called=("cam ket", "ky cam ket"),
 )
 
 LISTS = (PAPERS,)

@@ -119,6 +119,7 @@ class Moved(models.Model):
     field = models.CharField("mục", max_length=60)
 
     weighs = False
+    journalled = False  # follows from the lines of the merge
 
     class Meta:
         verbose_name = "hồ sơ chuyển theo"
@@ -205,6 +206,7 @@ class Twin(models.Model):
     objects = TwinQuerySet.as_manager()
     resource = Resource.ESTABLISHMENT
     weighs = False
+    journalled = False  # found anew by the machine
 
     class Meta:
         verbose_name = "hai cơ sở có thể là một"

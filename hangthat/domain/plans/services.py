@@ -12,6 +12,7 @@ from django.db import models, transaction
 from hangthat.core.agencies.models import User
 from hangthat.core.common.locks import lock_for
 from hangthat.core.journal.services import change, enter, note
+from hangthat.core.journal.services.row_hashes import hash_rows
 from hangthat.domain.plans.draft import Draft, from_toml
 from hangthat.domain.plans.draft.rows import keys_of
 from hangthat.domain.plans.models import (
@@ -114,6 +115,7 @@ def load(*, text: str, by: User | None, at: datetime, confirmed: bool = False) -
     if current:
         change(current, by=by, at=at, action="replace", summary=f"thay {current}", used=False)
     version = _keep(plan, draft, text=text, digest=digest, at=at)
+    _hash(version, by=by, at=at)
     note(
         by=by,
         at=at,
@@ -144,6 +146,15 @@ def _keep(plan: Plan, draft: Draft, *, text: str, digest: str, at: datetime) -> 
     for table, model in MODELS.items():
         model._default_manager.bulk_create(_records(version, model, getattr(draft, table)))
     return version
+
+
+def _hash(version: PlanVersion, *, by: models.Model | None, at: datetime) -> None:
+    """The file is in the journal as a whole; its rows get hashes, so that each is named itself."""
+    hash_rows(PlanVersion, [version.pk], by=by, at=at, summary=f"ghi mã băm của {version}")
+    for model in MODELS.values():
+        keys = model._default_manager.filter(version=version).values_list("pk", flat=True)
+        words = f"ghi mã băm của {model._meta.verbose_name} trong {version}"
+        hash_rows(model, keys, by=by, at=at, summary=words)
 
 
 def _records(

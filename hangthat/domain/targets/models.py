@@ -36,6 +36,8 @@ class KeptReading(models.Model):
 
     objects = KeptReadingQuerySet.as_manager()
 
+    journalled = False  # counted from the records
+
     class Meta:
         verbose_name = "số liệu đã tính"
         constraints = [
@@ -55,6 +57,8 @@ class KeptMembers(models.Model):
     bucket = models.IntegerField("ngăn")
     ids = models.BinaryField()
     pairs = models.BinaryField()
+
+    journalled = False  # counted from the records
 
     class Meta:
         verbose_name = "đối tượng đã tính"

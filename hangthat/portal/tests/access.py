@@ -7,6 +7,7 @@ ROWS = (
     page("portal:ask", PUBLIC),
     page("portal:code", PUBLIC, examples=("tinh",)),
     page("portal:markets", PUBLIC),
+    page("portal:alive", PUBLIC),
     page("portal:market", PUBLIC, examples=("tinh",)),
     page("portal:own_link", PUBLIC, examples=("tinh",)),
     page("portal:signed", PUBLIC, examples=("tinh",)),

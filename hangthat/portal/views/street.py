@@ -24,6 +24,11 @@ def passing(view: View) -> View:
     return _on_the_street(view, require_safe, f"public, max-age={_SECONDS}")
 
 
+def watching(view: View) -> View:
+    """As `passing`, but of this very moment: kept by nobody."""
+    return _on_the_street(view, require_safe, _NOBODY)
+
+
 def answering(view: View) -> View:
     """As `passing`, but takes a form in, and is kept by nobody.
 

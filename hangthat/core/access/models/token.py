@@ -36,6 +36,7 @@ class ApiToken(models.Model):
     objects = ApiTokenQuerySet.as_manager()
     weighs = False
     sealed: ClassVar = {"digest": ".+"}
+    off_journal = frozenset({"used_on"})
     formatters: ClassVar = {"resources": all_labelled({one.value: one.label for one in Resource})}
 
     class Meta:

@@ -119,6 +119,9 @@ _LINES: tuple[Line, ...] = (
     #
     (Resource.JOURNAL, Action.READ, (Role.STANDING_HEAD, Role.AUDITOR), _TERRITORY),
     #
+    (Resource.STATUS, Action.READ, (Role.STANDING_HEAD, Role.AUDITOR), Scope.PUBLISHED),
+    (Resource.STATUS, Action.READ, _NO_CONTENT, Scope.PUBLISHED),
+    #
     (Resource.BATCH, Action.READ, _OFFICERS, Scope.OWN),
     (Resource.BATCH, Action.READ, _HEADS, _AGENCY),
     (Resource.BATCH, Action.ADD, _OFFICERS, Scope.OWN),

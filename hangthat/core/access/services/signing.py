@@ -21,6 +21,7 @@ from hangthat.core.access.services.records import must
 from hangthat.core.agencies.models import SignInAttempt, User
 from hangthat.core.agencies.models.attempt import WINDOW
 from hangthat.core.common.days import VIETNAM
+from hangthat.core.common.locks import lock_for
 from hangthat.core.journal.services import change, note
 
 
@@ -70,7 +71,8 @@ def link_single_sign_on(
     Refuses, by `code`: an account that is closed or sleeps (`closed`), one that another person of
     the provider has (`taken`), a person who has another account (`elsewhere`).
     """
-    user = User.objects.select_for_update().get(pk=user.pk)
+    lock_for("an account is tied to one person of the single sign-on", user)
+    user.refresh_from_db()
     if not user.is_active or user.is_idle(at=at):
         raise ValidationError(f"Tài khoản {user.username} đang khóa.", code="closed")
     tie = SocialAccount.objects.filter(provider=provider, uid=uid).first()

@@ -19,6 +19,8 @@ class SignInAttempt(models.Model):
     device = models.CharField("thiết bị", max_length=32, blank=True)
     at = models.DateTimeField("lúc", db_index=True)
 
+    journalled = False  # forgotten after minutes
+
     class Meta:
         verbose_name = "lần thử đăng nhập"
         indexes = [models.Index(fields=["account", "at"], name="attempt_account")]

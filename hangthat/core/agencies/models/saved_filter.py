@@ -24,6 +24,8 @@ class SavedFilter(models.Model):
 
     objects = SavedFilterQuerySet.as_manager()
 
+    journalled = False  # an officer's own note, no record
+
     class Meta:
         verbose_name = "bộ lọc đã lưu"
         ordering = ["name", "pk"]

@@ -24,6 +24,7 @@ class User(AbstractUser):
     sealed: ClassVar = {"password": ".+"}
 
     weighs = False
+    off_journal = frozenset({"last_login"})
 
     class Meta:
         verbose_name = "người dùng"

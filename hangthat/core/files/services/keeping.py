@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.db import models, transaction
 
-from hangthat.core.common.content import keep, path_of
+from hangthat.core.common.content import keep, kept
 from hangthat.core.common.locks import lock_for
 from hangthat.core.common.text import nfc
 from hangthat.core.files.models import StoredFile
@@ -90,7 +90,7 @@ def plain_copy(file: StoredFile) -> bytes:
 
 
 def read(file: StoredFile) -> bytes:
-    """The file's bytes. Refuses: bytes that are no longer what was stored."""
+    """The file's bytes. Refuses: bytes that are no longer what was stored, or are gone."""
     content = where(file).read_bytes()
     if hashlib.sha256(content).hexdigest() != file.sha256:
         raise ValidationError(f"Tệp {file.name} đã bị thay đổi trên đĩa.")
@@ -98,8 +98,8 @@ def read(file: StoredFile) -> bytes:
 
 
 def where(file: StoredFile) -> Path:
-    """Its place on the disk."""
-    return path_of(Path(settings.MEDIA_ROOT), file.sha256)
+    """Its place on the disk. Refuses: (FileLost) it is not there."""
+    return kept(Path(settings.MEDIA_ROOT), file.sha256, file.name)
 
 
 def _keep(

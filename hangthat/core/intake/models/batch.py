@@ -60,7 +60,9 @@ class Batch(models.Model):
     """A file with what was understood of it, what it would do, and what it did.
 
     `mapping`: index of a heading → name of a column; `defaults`: name of a column → what is meant
-    where the file says nothing; `counts`: fate → rows. `words`: what stopped it, for its sender.
+    where the file says nothing; `reading`: what the reader found besides: lists that fit as well,
+    the first rows, units of columns (`services.understanding`); `counts`: fate → rows.
+    `words`: what stopped it, for its sender.
     """
 
     code = models.CharField("mã", max_length=60, unique=True)
@@ -87,6 +89,9 @@ class Batch(models.Model):
     defaults: "models.JSONField[Any, Any]" = models.JSONField(
         "giá trị chung", default=dict, blank=True
     )
+    reading: "models.JSONField[Any, Any]" = models.JSONField(
+        "cách hiểu", default=dict, blank=True, editable=False
+    )
     overwrites = models.BooleanField("ghi đè", default=False)
     warnings: "models.JSONField[Any, Any]" = models.JSONField(
         "lưu ý", default=list, blank=True, editable=False
@@ -106,6 +111,9 @@ class Batch(models.Model):
     resource = Resource.BATCH
     formatters: ClassVar = {"defaults": _columns, "mapping": _columns}
     weighs = False
+    off_journal = frozenset(  # follow from the file and from the work
+        {"list_name", "sheet", "mapping", "defaults", "state", "written_at", "ended_at"}
+    )
 
     class Meta:
         verbose_name = "đợt nhập"

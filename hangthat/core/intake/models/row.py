@@ -58,6 +58,7 @@ class BatchRow(models.Model):
     )
 
     weighs = False
+    journalled = False  # what a file says; what it became has its lines
 
     class Meta:
         verbose_name = "dòng nhập"
@@ -94,6 +95,7 @@ class Written(models.Model):
     )
 
     weighs = False
+    journalled = False  # follows from the lines of the rows
 
     class Meta:
         verbose_name = "phần đã ghi"

@@ -4,6 +4,7 @@ Only what the reading process itself needs is imported here, so that it starts q
 """
 
 from hangthat.core.intake.reader.column import (
+    NOTE,
     REASON,
     TEMPLATE_SHEET,
     TEMPLATE_VERSION,
@@ -15,6 +16,7 @@ from hangthat.core.intake.reader.refusal import Unreadable
 from hangthat.core.intake.reader.table import LeftOut, Sheet, Table, read
 
 __all__ = [
+    "NOTE",
     "REASON",
     "TEMPLATE_SHEET",
     "TEMPLATE_VERSION",

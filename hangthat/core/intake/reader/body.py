@@ -5,23 +5,33 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from hangthat.core.common.text import fold
+from hangthat.core.intake.reader.ditto import MARKS, repeated
 from hangthat.core.intake.reader.header import Header, is_numbering, readings
 from hangthat.core.intake.reader.source import Block, Row
 
 _FEW = 3  # cells, and half the columns; a row of a signature or a group has no more
+_COUNTING = frozenset({"stt", "tt", "so tt", "so thu tu", "sott"})
+_SUM = re.compile(r"(tong|cong|luy ke)\b.*")
+_FIGURES = re.compile(r"[\d\s.,%()/-]+")
+_GROUND = re.compile(
+    r"(\d+ )?(thon|ban|khu|khoi|to|xom|xa|phuong|thi tran|cho|pho|duong|day|tuyen|lo|nhom|muc|"
+    r"cum)\b.*"
+)
+_ASIDE = re.compile(r"[(*\[–-].*|.*:")
 _TOTAL = re.compile(r"(tong cong|tong so|tong|cong)( so| \d.*| toan .*| theo .*| cua .*)?")
 _GROUP = re.compile(r"([ivx]{1,5}|[a-h])([.)/-].*)?", re.IGNORECASE)
 _TITLE = re.compile(r"(bang|bieu|phu luc|danh sach|phan) .*")
 _SIGNATURE = re.compile(
-    r"(.* )?ngay \d* ?thang \d* ?nam.*|nguoi (lap|bao cao|thong ke|ghi).*|ke toan.*|"
-    r"thu truong.*|tm (ubnd|uy ban|ban|hoi).*|kt (chu tich|giam doc|truong).*|"
+    r"(.* )?ngay \d* ?thang \d* ?nam.*|"
+    r"(nguoi|can bo) (lap|bao cao|thong ke|ghi|tong hop).*|ke toan.*|"
+    r"thu truong.*|t ?m (ubnd|uy ban|ban|hoi).*|k ?t (chu tich|giam doc|truong).*|"
     r"(pho )?chu tich.*|(pho )?giam doc|truong ban.*|xac nhan.*|noi nhan.*|ky (ten|ghi).*|"
     r"ghi chu .*|luu y .*|nguoi ky.*"
 )
 
 
 class Body:
-    """Walks through the rows once. After it: `count`, `skipped`, `warnings`, `second`."""
+    """Walks through the rows once. After it: `count`, `skipped`, `second`, `beyond`."""
 
     def __init__(
         self,
@@ -43,25 +53,32 @@ class Body:
         self._down = _downward(blocks, header.last)
         self._across = {b.top for b in blocks if b.right > b.left}
         self._gap = True
+        self._blank = False  # the row before is empty
         self._closed = False  # signatures have begun
+        told = [fold(heading) for heading in header.headings]
+        self._counter = next((n for n, word in enumerate(told) if word in _COUNTING), -1)
+        self._counted = True  # every row so far has its number
 
     def walk(self, rows: Iterable[Row]) -> Iterator[Row]:
         """Data rows only, each as wide as the headings; numbers from 0."""
         before: list[str] = []
+        above: list[str] = []
         for number, found in rows:
             cells = before = self._filled(number, found, before)
             if not any(cells):
-                self._gap = True
+                self._gap = self._blank = True
             elif why := self._no_data(number, cells):
                 if self.second:
                     return
                 self._skip(number, cells, why)
             else:
                 self._gap = cells.count("") >= self._width - self._few_cells
-                self._closed = False
+                self._closed = self._blank = False
                 self.count += 1
+                self._counted = self._counted and self._numbered(cells)
                 self.beyond += len(found) > self._width and any(found[self._width :])
-                yield number, cells
+                above = cells if MARKS.isdisjoint(cells) else repeated(cells, above)
+                yield number, above
 
     def _filled(self, number: int, found: list[str], before: list[str]) -> list[str]:
         """As wide as the headings; a merged cell's text in each of its rows."""
@@ -83,9 +100,12 @@ class Body:
         first = next(cell for cell in cells if cell)
         if first[0] in "TtCc" and _TOTAL.fullmatch(fold(first)):
             return "tổng cộng"
-        if filled > self._few_cells or first.isdigit():
+        if filled > self._few_cells or first.isdigit() or self._numbered(cells):
             return ""
         return self._few(number, [cell for cell in cells if cell], first)
+
+    def _numbered(self, cells: list[str]) -> bool:
+        return self._counter >= 0 and cells[self._counter].rstrip(".").isdigit()
 
     def _heading_again(self, number: int, cells: list[str], filled: int) -> str:
         """Only behind a gap, or where the first column says what its heading says."""
@@ -95,6 +115,9 @@ class Body:
             return "đánh số cột"
         if self._repeated(cells):
             return "tiêu đề lặp lại"
+        if self.count and any(fold(cell) in _COUNTING for cell in cells if 1 < len(cell) < 12):
+            self.second = number + 1
+            return "bảng khác"
         known = sum(1 for c in cells if c and any(r in self._words for r in readings(c)))
         if self.count and known > 2 and known * 2 > filled:
             self.second = number + 1
@@ -110,17 +133,36 @@ class Body:
         return ""
 
     def _few(self, number: int, told: list[str], first: str) -> str:
+        """Rows of few cells. Where each row has its number, one without is none."""
         folded = [fold(cell) for cell in told]
+        strict = self.count > 0 and self._counter >= 0 and self._counted
+        words = [cell for cell in told if not _FIGURES.fullmatch(cell)]
+        if not words or (len(words) == 1 and _SUM.fullmatch(fold(words[0])) and strict):
+            return "tổng cộng"
         if self._closed or (self.count and any(map(_SIGNATURE.fullmatch, folded))):
             self._closed = True
             return "chữ ký, ghi chú cuối bảng"
-        alone = len(told) == 1 and (number in self._across or _TITLE.fullmatch(folded[0]))
-        if alone or (len(told) <= 2 and _GROUP.fullmatch(first)):
+        if len(told) <= 2 and _GROUP.fullmatch(first):
             return "tiêu đề nhóm"
+        if len(words) == 1 and self._is_title(number, words[0], strict=strict):
+            return "tiêu đề nhóm"
+        if strict and self._blank:
+            self._closed = True
+            return "chữ ký, ghi chú cuối bảng"
         return ""
 
+    def _is_title(self, number: int, words: str, *, strict: bool) -> bool:
+        """One text alone in its row, whatever column it stands in."""
+        folded = fold(words)
+        counted = strict or (self._counter >= 0 and not self.count)
+        named = _GROUND.fullmatch(folded) or _ASIDE.fullmatch(words)
+        wide = self._width > _FEW  # in a narrow table a cell alone is a row
+        if _TITLE.fullmatch(folded) or (wide and named):
+            return True
+        return counted or number in self._across
+
     def _skip(self, number: int, cells: list[str], why: str) -> None:
-        self._gap = True
+        self._gap, self._blank = True, False
         if len(self.skipped) < 200:
             text = " · ".join(cell for cell in cells if cell)
             self.skipped.append((number + 1, text[:120], why))

@@ -1,6 +1,6 @@
 """What a list understands of a table, said by the room whose list it is."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -24,6 +24,8 @@ Kind = Literal[
     "point",
 ]
 
+NOTE = "note"  # the name of the column that several headings may share
+
 TEMPLATE_SHEET = "_"  # hidden in our templates: what they are, and their example row
 TEMPLATE_VERSION = "hangthat-1"
 REASON = "Lý do"  # the column in front of a workbook of bad rows; never read back
@@ -34,6 +36,12 @@ class Column:
     """One column that a list understands. Units: `limit` in characters.
 
     `past`: of an area: a unit that is gone will do, for the cell only helps to find a record.
+    `rough`: of a day: a month or a year alone is its first day, and `precision` says so.
+    `about`: whom it describes, "owner" or "shop": headings under the one do not mean the other.
+    `least`, `most`: sums beyond these are asked about: the unit may be another.
+    `instead`: the column of which it can be read where a file has none for it.
+    `reads`: a stored choice out of words that no list of choices holds; none: they do not tell.
+    Of one file: `scale`, what one of its units is worth; `padded`: zeros in front were lost.
     """
 
     name: str
@@ -46,6 +54,24 @@ class Column:
     example: str = ""
     hint: str = ""
     past: bool = False
+    rough: bool = False
+    about: str = ""
+    least: int = 0
+    most: int = 10**15
+    instead: str = ""
+    reads: Callable[[str], str | None] | None = None
+    scale: int = 1
+    padded: bool = True
+
+    @property
+    def precision(self) -> str:
+        """The field beside a rough day that says how exact it is."""
+        return f"{self.name.removesuffix('_on')}_precision"
+
+    @property
+    def gathers(self) -> bool:
+        """Whether several headings of a file go into it, each piece under its heading."""
+        return self.name == NOTE
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from hangthat.core.common.text import fold
@@ -13,6 +13,7 @@ JOINED = " – "
 _LINES = 3  # at most, of headings one above the other
 _LONG = 120  # characters; a longer text is no heading
 _ASIDE = re.compile(r"\([^)]*\)|\*")
+_BRACKETS = re.compile(r"\([^)]*[^\W\d_][^)]*\)")  # with a letter: (1) is a number
 _FIGURE = re.compile(r"[\d\s.,:/%()+-]+")
 
 
@@ -61,10 +62,23 @@ def find_header(
         return None
     best = max(found, key=lambda h: (h.known, -(h.last - h.first), -h.first))
     if best.known >= 2 or (at and best.known):
-        return best
+        return _with_asides(best, filled)
     whole = [h for h in found if h.last - h.first == _height(blocks, h.first)]
     widest = max((h.filled for h in whole), default=0)
     return next((h for h in whole if h.filled * 2 > widest), found[0])
+
+
+def _with_asides(header: Header, rows: dict[int, list[str]]) -> Header:
+    """Units and the like in brackets in the line below belong to the headings over them."""
+    below = rows.get(header.last + 1, [])
+    told = [cell for cell in below if cell]
+    if not told or is_numbering(below) or not all(_BRACKETS.fullmatch(cell) for cell in told):
+        return header
+    headings = [
+        f"{heading} {below[n]}" if n < len(below) and below[n] and heading else heading
+        for n, heading in enumerate(header.headings)
+    ]
+    return replace(header, last=header.last + 1, headings=headings, lines=[*header.lines, below])
 
 
 def _height(blocks: Sequence[Block], top: int) -> int:
@@ -103,7 +117,13 @@ def _read(
 
 def _word(heading: str, words: frozenset[str]) -> str:
     """As which of these words it is known; none: ""."""
-    return next((way for way in readings(heading) if way in words), "")
+    return next((way for way in _all_readings(heading) if way in words), "")
+
+
+def _all_readings(heading: str) -> list[str]:
+    """With those of a group's heading and the one below it together: Tên – Cơ sở."""
+    *above, last = heading.split(JOINED)
+    return [*(fold(f"{last} {parent}") for parent in above), *readings(heading)]
 
 
 def _goes_on(above: list[str], below: list[str], words: frozenset[str]) -> bool:
@@ -144,7 +164,7 @@ def _joined(parts: list[str]) -> str:
 def is_numbering(cells: Sequence[str]) -> bool:
     """The line of (1) (2) (3), or A B 1 2, under the headings."""
     told = [cell.strip("()") for cell in cells if cell]
-    figures = [int(cell) for cell in told if cell.isascii() and cell.isdigit()]
+    figures = [int(cell) for cell in told if cell.isascii() and cell.isdigit() and len(cell) < 4]
     letters = [cell for cell in told if len(cell) == 1 and cell.isalpha()]
     return (
         len(figures) > 1

@@ -14,16 +14,17 @@ from hangthat.core.intake.reader.refusal import Unreadable
 class Marks:
     """Rows and columns from 0. `cells`: row → column → "" for a formula, else the error.
 
-    formulas: there are some in an .ods, which does not say in which cells.
+    formulas, spans: there are some, or merged cells, in an .ods, which does not say where.
     """
 
     cells: dict[int, dict[int, str]] = field(default_factory=dict)
     hidden: set[int] = field(default_factory=set)
     formulas: bool = False
+    spans: bool = False
 
 
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
-_DOCUMENT = "content.xml"
+DOCUMENT = "content.xml"
 _TAIL = 1000  # bytes; a cell's tags with its formula are rarely longer
 _PLACE = rb"""\br=["']([A-Z]{1,3})(\d{1,7})["']"""
 _FORMULA = re.compile(rb"<(?:\w+:)?c\b[^>]*?" + _PLACE + rb"[^>]*>\s*<(?:\w+:)?f\b([^>]*>[^<]*)")
@@ -36,6 +37,7 @@ _ROW = re.compile(rb"""<(?:\w+:)?row\b(?=[^>]*\bhidden=["'](?:1|true))[^>]*?\br=
 _OUTSIDE = re.compile(rb"\w\|'|\[\d+\][^\]]*!|WEBSERVICE\(|\bRTD\(|\bCALL\(|\bDDE\(", re.IGNORECASE)
 _ODS_FORMULA = re.compile(rb'table:formula="([^"]*)')
 _ODS_OUTSIDE = re.compile(rb"DDE\(|file:|https?:|WEBSERVICE\(", re.IGNORECASE)
+_ODS_SPAN = b"-spanned="
 _REACHES_OUT = "Công thức lấy dữ liệu từ ngoài tệp nên không nhận; hãy thay bằng giá trị."
 
 
@@ -47,7 +49,7 @@ class Watch:
         self._looks: Callable[[bytes], None] = _at_nothing
         if _SHEET.fullmatch(entry):
             self._looks = self._at_sheet
-        elif entry == _DOCUMENT:
+        elif entry == DOCUMENT:
             self._looks = self._at_document
         self._tail = b""
 
@@ -72,6 +74,7 @@ class Watch:
             if _ODS_OUTSIDE.search(formula):
                 raise Unreadable(_REACHES_OUT)
             self.marks.formulas = True
+        self.marks.spans |= _ODS_SPAN in text
 
     def _mark(self, letters: bytes, row: bytes, error: str) -> None:
         cells = self.marks.cells.setdefault(int(row) - 1, {})

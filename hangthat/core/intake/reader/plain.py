@@ -16,7 +16,8 @@ from hangthat.core.intake.reader.source import Grid, Row
 COLUMNS = 200
 _SEPARATORS = "\t;,|"
 _SAMPLE = 300  # rows
-_FIELD = 32_767  # characters, as in Excel
+_FIELD = 32_767  # characters, as in Excel; the rest of a longer cell is left out
+_SEEN = 2000  # rows
 _NO_TABLE = "Tệp không phải bảng tính; hãy gửi .xlsx, .xls, .ods hoặc .csv."
 _UNKNOWN = "Không nhận ra bảng mã chữ Việt của tệp; hãy mở bằng Excel rồi lưu lại dạng .xlsx."
 
@@ -42,11 +43,19 @@ class TextFile:
         cells = {cell for _, row in first for cell in row if not cell.isascii()}
         mender = Mender(cells, self._charset)
         show = Shower(mender.mend, mender.odd).row
-        rows = ((number, show(row)) for number, row in self._records())
-        return Grid(rows, mender.charset or self._charset)
+        lost: dict[int, list[int]] = {}
+
+        def rows() -> Iterator[Row]:
+            for number, row in self._records():
+                cells = show(row)
+                if number < _SEEN:
+                    _tally(lost, cells)
+                yield number, cells
+
+        return Grid(rows(), mender.charset or self._charset, lost=lost)
 
     def _records(self) -> Iterator[Row]:
-        csv.field_size_limit(_FIELD)
+        csv.field_size_limit(len(self._content) + 1)
         records = csv.reader(io.StringIO(self._content, newline=""), delimiter=self._separator)
         number = self._first
         try:
@@ -56,12 +65,24 @@ class TextFile:
                         f"Bảng có {len(record)} cột, nhiều hơn {COLUMNS}; hãy xoá các cột thừa.",
                         f"dòng {number + 1}",
                     )
+                if max(map(len, record), default=0) > _FIELD:
+                    if any(len(cell) > _FIELD and "\n" in cell for cell in record):
+                        raise csv.Error
+                    record = [cell[:_FIELD] for cell in record]
                 yield number, [_unguarded(cell) if cell[:1] == "'" else cell for cell in record]
                 number += 1
         except csv.Error as error:
             raise Unreadable(
                 "Không tách được các ô (dấu nháy không đóng hoặc ô quá dài).", f"dòng {number + 1}"
             ) from error
+
+
+def _tally(lost: dict[int, list[int]], cells: list[str]) -> None:
+    """A number that lacks its first zero, or one that may be whole."""
+    for column, cell in enumerate(cells):
+        if 7 < len(cell) < 14 and cell.isdigit():
+            short = cell[0] != "0" and len(cell) in (8, 9, 11)
+            lost.setdefault(column, [0, 0])[not short] += 1
 
 
 def _unguarded(cell: str) -> str:

@@ -14,6 +14,7 @@ from hangthat.core.intake.reader.warnings import is_template, warnings_of
 
 ROWS = 200_000
 SHEETS = 50
+_LINES, _LINE = 40, 300  # texts above the headings, and characters of each
 _EMPTY = "Tệp không có dữ liệu; hãy kiểm tra lại rồi gửi tệp có bảng."
 _NO_HEADINGS = (
     "Không thấy dòng tiêu đề cột (như “Tên cơ sở”, “Địa chỉ”); "
@@ -39,6 +40,7 @@ class OpenSheet:
     grid: Grid
     rows: Iterator[Row]
     empty: bool
+    above: list[str]
 
 
 def take(source: Source, order: Order, out: TextIO) -> dict[str, Any]:
@@ -50,7 +52,7 @@ def take(source: Source, order: Order, out: TextIO) -> dict[str, Any]:
     name = source.sheets[found.sheet][0]
     if found.header is None:
         raise Unreadable(_NO_HEADINGS, _place(name))
-    example = _example_of_a_template(source)
+    template, example = _template(source)
     body = Body(found.header, found.grid.blocks, order.words, example)
     for number, cells in body.walk(found.rows):
         if body.count > ROWS:
@@ -70,6 +72,9 @@ def take(source: Source, order: Order, out: TextIO) -> dict[str, Any]:
         "charset": found.grid.charset,
         "warnings": warnings_of(source, found.sheet, found.grid, found.header, body),
         "skipped": body.skipped,
+        "template": template,
+        "above": found.above,
+        "lost": [column for column, (short, whole) in found.grid.lost.items() if short > whole],
     }
 
 
@@ -95,7 +100,9 @@ def _open(source: Source, sheet: int, order: Order) -> OpenSheet:
     filled = [row for row in first if any(row[1])]
     header = find_header(filled, grid.blocks, order.words, order.header_row)
     below = chain((r for r in first if header and r[0] > header.last), rows)
-    return OpenSheet(sheet, header, grid, below, not filled)
+    over = (c for n, row in filled if header and n < header.first for c in row if c)
+    above = [text[:_LINE] for text in islice(over, _LINES)]
+    return OpenSheet(sheet, header, grid, below, not filled, above)
 
 
 def _worth(found: OpenSheet) -> tuple[bool, int, int]:
@@ -103,14 +110,14 @@ def _worth(found: OpenSheet) -> tuple[bool, int, int]:
     return (not found.empty, header.known if header else -1, header.filled if header else 0)
 
 
-def _example_of_a_template(source: Source) -> list[str]:
-    """The row under the headings of one of our templates, as it went out."""
+def _template(source: Source) -> tuple[str, list[str]]:
+    """Of one of our templates: the list it is for, and the example row under its headings."""
     if not is_template(source):
-        return []
+        return "", []
     rows = iter(source.grid(source.sheets.index((TEMPLATE_SHEET, True))).rows)
     said = [cells for _, cells in islice(rows, 2)]
-    ours = len(said) == 2 and "".join(said[0][:1]).startswith(TEMPLATE_VERSION)
-    return said[1] if ours else []
+    version, _, name = "".join(said[0][:1] if said else ()).partition(" ")
+    return (name, said[1]) if len(said) == 2 and version == TEMPLATE_VERSION else ("", [])
 
 
 def _place(sheet: str, row: int = 0) -> str:

@@ -22,12 +22,15 @@ class Grid:
     """One sheet opened: its rows, once, in order, and the character set they were in.
 
     hidden: rows that a filter or a person put out of sight; they are read all the same.
+    lost: column → long numbers without zeros in front because it keeps numbers, and with them;
+    filled as the rows are read.
     """
 
     rows: Iterator[Row]
     charset: str
     blocks: list[Block] = field(default_factory=list)
     hidden: set[int] = field(default_factory=set)
+    lost: "dict[int, list[int]]" = field(default_factory=dict)
 
 
 class Source(Protocol):

@@ -43,6 +43,8 @@ class Table:
     """Rows stay in a file; walking through them again starts anew, one walk at a time.
 
     Units: rows are counted from 1 as in the file. `skipped` names the first 200 only.
+    template: the list whose template it is, if it is one of ours; above: what stands over the
+    headings; lost: the columns whose numbers have lost their zeros in front.
     """
 
     name: str
@@ -54,6 +56,9 @@ class Table:
     charset: str
     warnings: list[str]
     skipped: list[LeftOut]
+    template: str
+    above: list[str]
+    lost: list[int]
     _file: IO[bytes]
 
     @property
@@ -140,5 +145,8 @@ def _table(order: dict[str, Any], name: str, rows: IO[bytes]) -> Table:
         charset=answer["charset"],
         warnings=answer["warnings"],
         skipped=[LeftOut(*row) for row in answer["skipped"]],
+        template=answer["template"],
+        above=answer["above"],
+        lost=answer["lost"],
         _file=rows,
     )

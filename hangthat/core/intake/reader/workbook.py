@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 from zipfile import BadZipFile, ZipFile
 
@@ -17,12 +18,15 @@ from python_calamine import (
 
 from hangthat.core.intake.reader.charsets import Mender
 from hangthat.core.intake.reader.formatted import Shower
-from hangthat.core.intake.reader.marks import Marks
+from hangthat.core.intake.reader.marks import DOCUMENT, Marks
 from hangthat.core.intake.reader.refusal import Unreadable
 from hangthat.core.intake.reader.source import Block, Grid, Row
+from hangthat.core.intake.reader.spans import spans_of
 
 COLUMNS = 200
 _SAMPLE = 300  # rows
+_SEEN = 2000  # rows
+_LONG = 10**7  # a number that may be a name
 _LOCKED = "Tệp có mật khẩu; hãy bỏ mật khẩu rồi gửi lại."
 _BROKEN = "Tệp hỏng, không đọc được; hãy mở bằng Excel rồi lưu lại dạng .xlsx."
 _MACRO = "Tệp có macro nên không nhận; hãy lưu lại dạng .xlsx (không macro)."
@@ -60,11 +64,18 @@ class Workbook:
                 f"Bảng có {opened.width} cột, nhiều hơn {COLUMNS}; hãy xoá các cột thừa.",
                 f"trang tính “{name}”",
             )
-        blocks = [Block(*start, *end) for start, end in opened.merged_cell_ranges or ()]
+        merged = opened.merged_cell_ranges or ()
+        blocks = [Block(*start, *end) for start, end in merged] or self._spans(sheet)
         mender = Mender(_sample(opened))
         marks = self._marks(name)
-        rows = _rows(opened, Shower(mender.mend, mender.odd), marks.cells)
-        return Grid(rows, mender.charset, blocks, marks.hidden)
+        lost: dict[int, list[int]] = {}
+        rows = _rows(opened, Shower(mender.mend, mender.odd), marks.cells, lost)
+        return Grid(rows, mender.charset, blocks, marks.hidden, lost)
+
+    def _spans(self, sheet: int) -> list[Block]:
+        """Merged cells of an OpenDocument sheet, of which calamine tells nothing."""
+        document = self._inside.get(DOCUMENT)
+        return spans_of(self._path, sheet) if document and document.spans else []
 
     def _marks(self, name: str) -> Marks:
         return self._inside.get(self._entries().get(name, "") if self._inside else "", Marks())
@@ -90,13 +101,30 @@ def _sample(sheet: CalamineSheet) -> set[str]:
     return {v for row in rows for v in row if isinstance(v, str) and not v.isascii()}
 
 
-def _rows(sheet: CalamineSheet, shower: Shower, marks: dict[int, dict[int, str]]) -> Iterator[Row]:
+def _rows(
+    sheet: CalamineSheet,
+    shower: Shower,
+    marks: dict[int, dict[int, str]],
+    lost: dict[int, list[int]],
+) -> Iterator[Row]:
     left = [""] * (sheet.start[1] if sheet.start else 0)
     for number, values in enumerate(sheet.iter_rows()):
+        if number < _SEEN:
+            _tally(lost, values, len(left))
         row = left + shower.row(values)
         if number in marks:
             _mark(row, marks[number])
         yield number, row
+
+
+def _tally(lost: dict[int, list[int]], values: list[Any], left: int) -> None:
+    """A long number kept as a number, or as text."""
+    for column, value in enumerate(values, start=left):
+        if isinstance(value, float | int):
+            if abs(value) >= _LONG:
+                lost.setdefault(column, [0, 0])[0] += 1
+        elif isinstance(value, str) and 7 < len(value) < 14 and value.isdigit():
+            lost.setdefault(column, [0, 0])[1] += 1
 
 
 def _entry(target: str) -> str:

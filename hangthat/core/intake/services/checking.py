@@ -9,19 +9,27 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Count
 
-from hangthat.core.agencies.models import User
+from hangthat.core.agencies.models import Territory, User
 from hangthat.core.common.days import vietnam_day
 from hangthat.core.common.text import fold
-from hangthat.core.intake.models import Alias, Batch, BatchRow, ColumnMapping, State
-from hangthat.core.intake.reader import Column, Table, Unreadable, read, words_of
-from hangthat.core.intake.reader.cells import parse, unlike
+from hangthat.core.intake.models import Alias, Batch, BatchRow, State
+from hangthat.core.intake.reader import NOTE, Column, Table, Unreadable, read, words_of
+from hangthat.core.intake.reader.cells import Context, parse, unlike
 from hangthat.core.intake.reader.cells.parsed import Parsed
-from hangthat.core.intake.reader.headings import match_headings
 from hangthat.core.intake.services.ingestion import file_of
 from hangthat.core.intake.services.lists import Clerk, Line, List, Lists
 from hangthat.core.intake.services.staging import PIECE, lines_of, pieces, restage, stage
+from hangthat.core.intake.services.understanding import (
+    Understanding,
+    as_in_file,
+    joined,
+    own_land,
+    prefix,
+)
 from hangthat.core.jobs.services import JobContext
 from hangthat.core.journal.services import head
+
+NOTE_LIMIT = 1000  # characters
 
 
 def check(context: JobContext, *, batch: str, lists: Lists) -> dict[str, Any]:
@@ -31,7 +39,7 @@ def check(context: JobContext, *, batch: str, lists: Lists) -> dict[str, Any]:
         return {"words": "Đợt nhập này không còn chờ đọc."}
     try:
         table = read(file_of(found), name=found.name, words=_words(found, lists), sheet=found.sheet)
-        _understand(found, table, lists)
+        _understand(found, table, lists, on=vietnam_day(context.at()))
         if found.list_name and not missing(found, lists[found.list_name]):
             _judge_all(context, found, lists[found.list_name], table)
     except Unreadable as refusal:
@@ -41,7 +49,7 @@ def check(context: JobContext, *, batch: str, lists: Lists) -> dict[str, Any]:
 
 def missing(batch: Batch, kind: List) -> list[Column]:
     """The columns without which no row can be read."""
-    given = {*batch.mapping.values(), *batch.defaults}
+    given = {*batch.mapping.values(), *batch.defaults, *batch.reading.get("lent", ())}
     return [column for column in kind.columns if column.required and column.name not in given]
 
 
@@ -81,17 +89,24 @@ def _words(batch: Batch, lists: Lists) -> frozenset[str]:
     return words_of(column for kind in kinds for column in kind.columns)
 
 
-def _understand(batch: Batch, table: Table, lists: Lists) -> None:
+def _understand(batch: Batch, table: Table, lists: Lists, *, on: date) -> None:
     """Which list it is and what its columns are, as far as its sender has not said so."""
     batch.sheet, batch.sheets = table.sheet, [sheet.name for sheet in table.sheets]
     batch.headings, batch.header_row = list(table.headings), table.header_row
-    kinds = [lists[batch.list_name]] if batch.list_name else list(lists.values())
-    guesses = {kind.name: _guess(batch, kind) for kind in kinds}
-    best = max(kinds, key=lambda kind: _fits(guesses[kind.name], kind))
-    if not batch.list_name and _fits(guesses[best.name], best) >= 0:
-        batch.list_name = best.name
-    if batch.list_name and not batch.mapping:
-        batch.mapping = {str(n): name for n, name in guesses[batch.list_name].items()}
+    some = lists.get(batch.list_name) or next(iter(lists.values()))
+    context = own_land(batch.sender, some, Context(Territory.load(), on))
+    reader = Understanding(batch, table, context)
+    found = reader.of(lists)
+    batch.list_name = found.list_name
+    batch.mapping = {str(n): name for n, name in found.mapping.items()}
+    batch.defaults = found.defaults | {n: text for n, text in batch.defaults.items() if text}
+    batch.reading = {
+        "likely": found.likely,
+        "first": reader.first_rows,
+        "scales": {str(index): scale for index, scale in found.scales.items()},
+        "lost": table.lost,
+        "lent": found.lent,
+    }
     _keep(
         batch,
         sheet=batch.sheet,
@@ -100,22 +115,11 @@ def _understand(batch: Batch, table: Table, lists: Lists) -> None:
         header_row=batch.header_row,
         list_name=batch.list_name,
         mapping=batch.mapping,
-        warnings=list(table.warnings),
+        defaults=batch.defaults,
+        reading=batch.reading,
+        warnings=[*found.says, *table.warnings],
         state=State.READ,
     )
-
-
-def _guess(batch: Batch, kind: List) -> dict[int, str]:
-    known = ColumnMapping.objects.known_to(batch.sender).filter(list_name=kind.name)
-    remembered = dict(known.order_by("pk").values_list("heading", "column"))
-    return dict(match_headings(batch.headings, kind.columns, remembered).columns)
-
-
-def _fits(guess: Mapping[int, str], kind: List) -> float:
-    """How much of a list the headings say; below zero when a required column is not there."""
-    given = set(guess.values())
-    lacking = sum(column.required and column.name not in given for column in kind.columns)
-    return len(given) / len(kind.columns) - lacking
 
 
 def _judge_all(context: JobContext, batch: Batch, kind: List, table: Table) -> None:
@@ -166,9 +170,18 @@ class _Judge:
 
     def __init__(self, batch: Batch, kind: List, by: User, on: date) -> None:
         self.clerk: Clerk = kind.opens(by, on)
-        self.columns = [(int(n), kind.column(name)) for n, name in batch.mapping.items() if name]
+        self.context = own_land(by, kind, self.clerk.context)
+        self.gathered = [int(n) for n, name in batch.mapping.items() if name == NOTE]
+        self.headings = batch.headings
+        self.columns = [
+            (int(n), as_in_file(kind.column(name), int(n), batch.reading))
+            for n, name in batch.mapping.items()
+            if name and name != NOTE
+        ]
+        lent = batch.reading.get("lent", {})
+        self.columns += [(index, kind.column(name)) for name, index in lent.items()]
         self.given = {index for index, _ in self.columns}
-        taken = {column.name for _, column in self.columns}
+        taken = {column.name for _, column in self.columns} | {NOTE}
         self.rest = [column for column in kind.columns if column.name not in taken]
         self.defaults = batch.defaults
         self.overwrites = batch.overwrites
@@ -190,6 +203,8 @@ class _Judge:
         for index, column in self.columns:
             told = [line.cells[index] if index < len(line.cells) else "" for line in lines]
             self._take(lines, column, told, put_right)
+        if self.gathered:
+            self._gather(lines)
         for column in self.rest:
             self._take(lines, column, [""] * len(lines), put_right)
         self.clerk.judge(lines)
@@ -201,7 +216,8 @@ class _Judge:
         """One column of these lines; a text that many of them have is read once."""
         name = column.name
         for place, line in put_right:
-            told[place] = line.fixed.get(name, told[place])
+            if name in line.fixed:
+                told[place] = _whole(line.fixed[name], column)
         apart = set(told)
         if apart == {""} and not column.required and not self.defaults.get(name):
             return
@@ -212,20 +228,48 @@ class _Judge:
         for line, text in zip(lines, told, strict=True):
             if text not in meant:
                 line.values[name] = text
-                continue
-            value, fault, note = meant[text]
-            if value is not None and value != "":
-                line.values[name] = value
-            if fault:
-                line.fault(fault.column, fault.said, fault.suggestion)
-            if note:
-                line.notes.append(note)
+            else:
+                _enter(line, name, meant[text])
+
+    def _gather(self, lines: list[Line]) -> None:
+        """What has no column of its own goes into the note, each piece under its heading."""
+        told = [
+            [line.cells[index] if index < len(line.cells) else "" for line in lines]
+            for index in self.gathered
+        ]
+        heads = [prefix(self.headings[index]) for index in self.gathered]
+        made: dict[tuple[str, ...], str] = {}
+        for line, texts in zip(lines, zip(*told, strict=True), strict=True):
+            said = line.fixed.get(NOTE) if line.fixed else None
+            if said is None:
+                said = made.get(texts)
+                if said is None:
+                    said = made[texts] = joined(zip(heads, texts, strict=True))[:NOTE_LIMIT]
+            if said:
+                line.values[NOTE] = said
 
     def _meant(self, text: str, column: Column) -> Parsed:
         text = text or self.defaults.get(column.name, "")
         if self.aliases and text:
             text = self.aliases.get((column.name, fold(text)), text)
-        return parse(text, column, context=self.clerk.context)
+        return parse(text, column, context=self.context)
+
+
+def _enter(line: Line, name: str, parsed: Parsed) -> None:
+    value, fault, note, more = parsed
+    if value is not None and value != "":
+        line.values[name] = value
+        if more:
+            line.values |= more
+    if fault:
+        line.fault(fault.column, fault.said, fault.suggestion)
+    if note:
+        line.notes.append(note)
+
+
+def _whole(text: str, column: Column) -> str:
+    """What a person put right is no longer in the unit of the file."""
+    return f"{text} đồng" if column.scale > 1 and column.kind == "money" and text else text
 
 
 def _keep(batch: Batch, **values: Any) -> None:

@@ -13,10 +13,11 @@ from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.services import change, enter, must, reread
 from hangthat.core.agencies.models import User
 from hangthat.core.common.codes import new_code
-from hangthat.core.common.content import keep, path_of
+from hangthat.core.common.content import keep, kept
 from hangthat.core.common.locks import lock_for
 from hangthat.core.common.text import fold, nfc
 from hangthat.core.intake.models import Batch, ColumnMapping, State
+from hangthat.core.intake.reader import NOTE
 from hangthat.core.intake.reader.table import LIMIT
 from hangthat.core.jobs.models import Job
 from hangthat.core.jobs.models import State as JobState
@@ -76,7 +77,7 @@ def choose_columns(
     Refuses: a column given twice; a batch that is being written, or is written already.
     """
     must_be_open(batch)
-    given = [name for name in mapping.values() if name]
+    given = [name for name in mapping.values() if name and name != NOTE]
     if len(given) != len(set(given)):
         raise ValidationError("Mỗi cột chỉ chọn cho một tiêu đề; có cột được chọn hai lần.")
     same_sheet = list_name == batch.list_name and sheet == batch.sheet
@@ -144,8 +145,8 @@ def folder() -> Path:
 
 
 def file_of(batch: Batch) -> Path:
-    """Where the file lies as it was sent."""
-    return path_of(folder(), batch.sha256)
+    """Where the file lies as it was sent. Refuses: (FileLost) it is not there."""
+    return kept(folder(), batch.sha256, batch.name)
 
 
 def _remember(batch: Batch, mapping: Mapping[int, str], *, by: User, at: datetime) -> None:

@@ -106,6 +106,10 @@ class Clerk(Protocol):
         """Say again what changed records said before. Refuses: Outdated."""
 
 
+def _indifferent(values: Mapping[str, Sequence[str]]) -> float:
+    return 0.0
+
+
 def _none(made: Sequence[Made], by: User | None) -> Mapping[int, str]:
     return {}
 
@@ -118,6 +122,9 @@ class List:
     none: in its own. `makes`: the models of its records, as undoing takes them away: those that
     point first.
     `withdraws`: they have legal weight, and stay as withdrawn (ADR 0015).
+    `called`: words of titles, sheets and file names that mean this list, `headed`: of headings.
+    `general`: the list of the same columns that it is, unless something says that it is this one.
+    `needs`: columns without which nothing says so. `likens`: how well its values fit (−1 to 1).
     `objections`: of changed records of one model, why they cannot say again what they said before,
     by key; asked before the first is restored.
     """
@@ -132,6 +139,11 @@ class List:
     hint: str = ""
     order: str = ""
     withdraws: bool = False
+    called: tuple[str, ...] = ()
+    headed: tuple[str, ...] = ()
+    general: str = ""
+    needs: tuple[str, ...] = ()
+    likens: Callable[[Mapping[str, Sequence[str]]], float] = _indifferent
     objections: Callable[[Sequence[Made], User | None], Mapping[int, str]] = _none
 
     def column(self, name: str) -> Column:

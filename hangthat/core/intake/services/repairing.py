@@ -13,10 +13,13 @@ from hangthat.core.agencies.models import User
 from hangthat.core.common.days import vietnam_day
 from hangthat.core.common.text import fold, nfc
 from hangthat.core.intake.models import Alias, Batch, BatchRow, Fate, State
+from hangthat.core.intake.reader import NOTE
+from hangthat.core.intake.reader.ditto import unmarked
 from hangthat.core.intake.services.checking import check_again, check_some
 from hangthat.core.intake.services.ingestion import CHECK, alone_with, run
 from hangthat.core.intake.services.lists import LATER, NEW, List
 from hangthat.core.intake.services.staging import line_of
+from hangthat.core.intake.services.understanding import joined, prefix
 from hangthat.core.journal.services import bring
 
 AT_ONCE = 1000  # rows that are judged anew while their sender waits
@@ -103,12 +106,13 @@ def answer_likely(*, batch: Batch, kind: List, by: User, at: datetime) -> int:
 
 def typed(row: Any, batch: Batch) -> dict[str, str]:
     """What the row says, column by column, put right or not."""
-    said = {
-        name: row.cells[int(index)]
-        for index, name in batch.mapping.items()
-        if name and int(index) < len(row.cells)
-    }
-    return said | row.fixed
+    there = [(int(n), name) for n, name in batch.mapping.items() if int(n) < len(row.cells)]
+    said = {name: unmarked(row.cells[index]) for index, name in there if name and name != NOTE}
+    for name, index in batch.reading.get("lent", {}).items():
+        if index < len(row.cells):
+            said[name] = unmarked(row.cells[index])
+    gathered = [(prefix(batch.headings[n]), row.cells[n]) for n, name in there if name == NOTE]
+    return said | ({NOTE: joined(gathered)} if gathered else {}) | row.fixed
 
 
 def _held(batch: Batch, by: User) -> Batch:

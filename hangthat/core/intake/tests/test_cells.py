@@ -51,7 +51,7 @@ def column(kind: Any, **more: Any) -> Column:
 
 def said(kind: Any, text: str, **more: Any) -> tuple[Any, str, str, str]:
     """(value, what is wrong, what would do, note)."""
-    value, fault, note = parse(text, column(kind, **more), context=_afresh())
+    value, fault, note, _ = parse(text, column(kind, **more), context=_afresh())
     return value, fault.said if fault else "", fault.suggestion if fault else "", note
 
 
@@ -219,11 +219,6 @@ def test_a_unit_is_found_by_code_and_name(text: str, key: int) -> None:
     ("text", "wrong", "would_do"),
     [
         (
-            "Xã Hữu Lễ",
-            "Xã Hữu Lễ (Huyện Văn Quan) không còn từ 01/07/2025; nay thuộc Xã Tri Lễ.",
-            "Xã Tri Lễ",
-        ),
-        (
             "Xã Xuân Mai",
             "Xã Xuân Mai (Huyện Văn Quan) không còn từ 01/07/2025; "
             "nay thuộc Xã Hồng Phong, Xã Tri Lễ.",
@@ -268,6 +263,21 @@ def test_of_several_that_are_gone_none_is_taken_and_the_note_names_them() -> Non
         "Cột: từng có 2 đơn vị tên “Bản Mới” (Xã Bản Mới (Huyện Bình Gia); "
         "Xã Bản Mới (Huyện Văn Quan))."
     )
+
+
+def test_a_unit_that_went_whole_to_one_is_carried_over_and_the_row_says_so() -> None:
+    value, wrong, _, note = said("area", "Xã Hữu Lễ")
+
+    assert (value, wrong) == (11, "")
+    assert note == "Cột: Xã Hữu Lễ (Huyện Văn Quan) nay là Xã Tri Lễ."
+
+
+def test_a_mark_for_the_cell_above_says_so_and_marks_alone_are_asked_about() -> None:
+    assert said("phone", "〃 0912 345 678") == (
+        "0912345678", "", "", "Cột: như dòng trên, 0912 345 678."
+    )  # fmt: skip
+    assert said("text", "〃" * 30_000)[1] == "Ghi “như trên” mà ô trên để trống."
+    assert said("text", "〃 =1+1")[1] == "Ô là công thức; hãy ghi giá trị."
 
 
 def test_formulas_errors_and_long_texts_are_no_values() -> None:

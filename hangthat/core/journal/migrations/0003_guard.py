@@ -6,11 +6,11 @@ SQLite an altered table is a new one, without triggers.
 
 from django.db import migrations
 
-from hangthat.core.journal.models.guard import lower_guard, raise_guard
+from hangthat.core.journal.models.guard import CHAINS, lower_guard, raise_guard
 
 
 def up(apps, schema_editor):
-    for statement in raise_guard(schema_editor.connection.vendor):
+    for statement in raise_guard(schema_editor.connection.vendor, CHAINS):
         schema_editor.execute(statement, params=None)
 
 

@@ -2,6 +2,19 @@
 
 from hangthat.core.journal.models.chain import START, Chained, Door, link, spelled
 from hangthat.core.journal.models.entry import Entry
+from hangthat.core.journal.models.integrity import IntegrityCheck, Subject
 from hangthat.core.journal.models.look import Look
+from hangthat.core.journal.models.row_hash import RowHash
 
-__all__ = ["START", "Chained", "Door", "Entry", "Look", "link", "spelled"]
+__all__ = [
+    "START",
+    "Chained",
+    "Door",
+    "Entry",
+    "IntegrityCheck",
+    "Look",
+    "RowHash",
+    "Subject",
+    "link",
+    "spelled",
+]

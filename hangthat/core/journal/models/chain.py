@@ -49,5 +49,7 @@ class Chained(models.Model):
     previous = models.CharField("mã băm dòng trước", max_length=64)
     hash = models.CharField("mã băm", max_length=64)
 
+    journalled = False  # the journal itself
+
     class Meta:
         abstract = True

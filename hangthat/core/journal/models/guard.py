@@ -5,7 +5,10 @@ fire ALWAYS: `session_replication_role` does not silence them. Whoever owns the 
 them: on PostgreSQL the site's role must not be the owner, on SQLite the chain shows it.
 """
 
-TABLES = ("journal_entry", "journal_look")
+from collections.abc import Sequence
+
+CHAINS = ("journal_entry", "journal_look")
+TABLES = (*CHAINS, "journal_rowhash")
 _WORDS = "nhat ky chi duoc ghi them"
 
 _BODY = f" BEGIN RAISE EXCEPTION '{_WORDS}' USING ERRCODE = 'restrict_violation'; END "
@@ -36,24 +39,26 @@ def _postgresql(table: str) -> dict[str, str]:
     }
 
 
-def triggers(vendor: str) -> dict[str, str]:
+def triggers(vendor: str, tables: Sequence[str] = TABLES) -> dict[str, str]:
     """All of them, in no order."""
     of = _sqlite if vendor == "sqlite" else _postgresql
-    return {name: sql for table in TABLES for name, sql in of(table).items()}
+    return {name: sql for table in tables for name, sql in of(table).items()}
 
 
-def raise_guard(vendor: str) -> list[str]:
+def raise_guard(vendor: str, tables: Sequence[str] = TABLES) -> list[str]:
     """The statements that put the triggers up."""
     function = [] if vendor == "sqlite" else [_FUNCTION]
-    return [*function, *triggers(vendor).values()]
+    return [*function, *triggers(vendor, tables).values()]
 
 
-def standing(vendor: str) -> dict[str, str]:
+def standing(vendor: str, tables: Sequence[str] = TABLES) -> dict[str, str]:
     """What the database says of each trigger where the guard stands, asked by `STANDING`."""
-    return triggers(vendor) if vendor == "sqlite" else _standing_on_postgresql()
+    if vendor == "sqlite":
+        return triggers(vendor, tables)
+    return _standing_on_postgresql(tables)
 
 
-def _standing_on_postgresql() -> dict[str, str]:
+def _standing_on_postgresql(tables: Sequence[str]) -> dict[str, str]:
     """State, definition, body, language, settings of the function: nothing of it may differ."""
     each = {"UPDATE": "ROW", "DELETE": "ROW", "TRUNCATE": "STATEMENT"}
     return {
@@ -67,7 +72,7 @@ def _standing_on_postgresql() -> dict[str, str]:
                 "",
             )
         )
-        for table in TABLES
+        for table in tables
         for act, per in each.items()
     }
 

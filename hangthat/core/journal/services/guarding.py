@@ -22,15 +22,17 @@ _PRAGMAS = {"foreign_keys": {1}, "recursive_triggers": {1}, "synchronous": {2, 3
 
 def faults() -> Iterator[str]:
     """What makes the journal alterable, in words: each trigger by its definition and its state."""
+    there = connection.introspection.table_names()
+    tables = [table for table in TABLES if table in there]
     with connection.cursor() as cursor:
         cursor.execute(STANDING[connection.vendor], _asked())
         found = dict(cursor.fetchall())
-        for name, wanted in standing(connection.vendor).items():
+        for name, wanted in standing(connection.vendor, tables).items():
             if found.get(name) != wanted:
                 yield f"Thiếu trigger {name}, hoặc nó đã bị sửa: nhật ký có thể bị sửa."
         cursor.execute(OTHERS[connection.vendor], 2 * _asked())
-        there = {name for (name,) in cursor.fetchall()}
-        for name in sorted(there - standing(connection.vendor).keys()):
+        others = {name for (name,) in cursor.fetchall()}
+        for name in sorted(others - standing(connection.vendor).keys()):
             yield f"Bảng nhật ký có trigger hoặc rule lạ {name}: nhật ký có thể bị sửa."
         yield from _settings_at_fault(cursor)
 
@@ -89,6 +91,20 @@ def owner_is_us() -> bool:
             [list(TABLES)],
         )
         return bool(cursor.fetchone()[0])
+
+
+def guarded_roles() -> list[str]:
+    """The PostgreSQL roles that `grant` was given: they may add to the journal, and own nothing."""
+    if connection.vendor != "postgresql":
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT DISTINCT grantee::regrole::text FROM pg_class, aclexplode(relacl) "
+            "WHERE relname = %s AND relnamespace = current_schema()::regnamespace "
+            "AND privilege_type = 'INSERT' AND grantee NOT IN (0, relowner) ORDER BY 1",
+            [TABLES[0]],
+        )
+        return [role for (role,) in cursor.fetchall()]
 
 
 @transaction.atomic

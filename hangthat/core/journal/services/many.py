@@ -199,7 +199,7 @@ def _fits(field: Field) -> Fits:
 
 
 def _fits_text(field: Field) -> Fits:
-    words = set(dict(field.flatchoices)) if field.choices else None
+    words = {*dict(field.flatchoices), *([""] * field.blank)} if field.choices else None
     limit = getattr(field, "max_length", None) or _MOST
     return lambda values: (
         {str}.issuperset(map(type, values))

@@ -50,7 +50,7 @@ def seal(*, key: Path, out: Path, at: datetime) -> list[Head]:
     """
     private = _private(key)
     known = {head.chain: head for head in read_heads(file=out)} if out.exists() else {}
-    fresh = [head for head in _heads() if _is_new(head, known.get(head.chain))]
+    fresh = [head for head in newest_heads() if _is_new(head, known.get(head.chain))]
     with out.open("a", encoding="utf-8") as file:
         for head in fresh:
             told = {"chain": head.chain, "seq": head.seq, "hash": head.hash, "at": moment(at)}
@@ -70,7 +70,8 @@ def read_heads(*, file: Path, public: Path | None = None) -> list[Head]:
     return list(_read(_lines(file), key, file.name))
 
 
-def _heads() -> Iterator[Head]:
+def newest_heads() -> Iterator[Head]:
+    """Where the chains end now."""
     for name, chain in CHAINS.items():
         newest = chain._default_manager.order_by("-pk").values_list("pk", "hash").first()
         if newest:

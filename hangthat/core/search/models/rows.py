@@ -25,6 +25,8 @@ class Vocabulary(models.Model):
     words = models.TextField("các từ", blank=True)
     spelling = models.CharField("cách viết", max_length=20, blank=True)
 
+    journalled = False  # made from the records
+
     class Meta:
         verbose_name = "bộ từ tìm kiếm"
 
@@ -39,6 +41,8 @@ class Posting(models.Model):
     word = models.CharField("từ", max_length=_WORD + 2)
     block = models.PositiveIntegerField("khối")
     rows = models.BinaryField("các dòng")
+
+    journalled = False  # made from the records
 
     class Meta:
         verbose_name = "nơi có từ"
@@ -56,6 +60,8 @@ class Unindexed(models.Model):
 
     kind = models.CharField("loại", max_length=20)
     row = models.BigIntegerField("dòng")
+
+    journalled = False  # made from the records
 
     class Meta:
         verbose_name = "dòng chờ lập chỉ mục"

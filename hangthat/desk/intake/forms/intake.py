@@ -90,6 +90,7 @@ class ColumnsForm(forms.Form):
                 choices=offered,
                 required=False,
                 initial=batch.mapping.get(str(number), ""),
+                help_text=_first_cells(batch, number),
             )
         for column in kind.columns:
             self.fields[f"chung-{column.name}"] = forms.CharField(
@@ -121,6 +122,12 @@ class ColumnsForm(forms.Form):
             for name, text in self.cleaned_data.items()
             if name.startswith(prefix)
         }
+
+
+def _first_cells(batch: Batch, number: int) -> str:
+    """What stands under a heading in the first rows."""
+    told = [row[number] for row in batch.reading.get("first", ()) if number < len(row)]
+    return "; ".join(text[:60] for text in told if text)
 
 
 class RowForm(forms.Form):

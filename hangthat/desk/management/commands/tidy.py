@@ -1,7 +1,9 @@
-"""`hangthat tidy`: forgets what is kept only for a while."""
+"""`hangthat tidy`: forgets what is kept only for a while, and compares what must not change."""
+
+from argparse import ArgumentParser
 
 from django.core.management import call_command
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.utils.timezone import now
 
 from hangthat.core.jobs.services import forget as forget_jobs
@@ -13,12 +15,28 @@ from hangthat.core.submissions.services import forget
 class Command(BaseCommand):
     help = (
         "Dọn phiên đăng nhập đã hết, các lượt gửi cũ hơn 7 ngày và việc nền đã kết thúc quá "
-        "30 ngày, các tệp xuất quá 3 ngày; nên chạy mỗi đêm."
+        "30 ngày, các tệp xuất quá 3 ngày; so hồ sơ với nhật ký, tệp với mã băm; nên chạy mỗi đêm."
     )
 
-    def handle(self, **options: object) -> None:
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--no-verify", action="store_true", help="chỉ dọn, không so")
+
+    def handle(self, *, no_verify: bool, **options: object) -> None:
         call_command("clearsessions")
         index_pending(at_least=1)
         self.stdout.write(f"Đã xoá {forget(at=now())} lượt gửi cũ hơn 7 ngày.")
         self.stdout.write(f"Đã xoá {forget_jobs(at=now())} việc nền kết thúc quá 30 ngày.")
         self.stdout.write(f"Đã xoá {forget_products(at=now())} tệp xuất quá 3 ngày.")
+        if not no_verify:
+            self._verify()
+
+    def _verify(self) -> None:
+        """All comparisons, whatever the first of them finds."""
+        found = []
+        for command, more in (("journal", {"records": True}), ("files", {})):
+            try:
+                call_command(command, "verify", stdout=self.stdout, **more)
+            except CommandError as alarm:
+                found.append(str(alarm))
+        if found:
+            raise CommandError(" ".join(found))

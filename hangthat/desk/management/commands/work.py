@@ -3,6 +3,7 @@
 import signal
 import sys
 from argparse import ArgumentParser
+from functools import partial
 from threading import Event, Thread
 
 from django.core.management.base import BaseCommand
@@ -10,6 +11,7 @@ from django.db import connection
 from django.utils.timezone import now
 
 from hangthat.core.jobs.services import work, work_once
+from hangthat.core.jobs.services.alive import say_alive
 from hangthat.desk.works import WORKS
 
 
@@ -33,7 +35,13 @@ class Command(BaseCommand):
             signal.signal(name, lambda *_: told.set())
         if attended:
             Thread(target=_listen, args=(told,), daemon=True).start()
-        work(WORKS, clock=now, stopping=told.is_set, wait=told.wait)
+        work(WORKS, clock=now, stopping=partial(_stopping, told), wait=told.wait)
+
+
+def _stopping(told: Event) -> bool:
+    """Asked between two pieces of work: `hangthat check` and the status page see that it was."""
+    say_alive()
+    return told.is_set()
 
 
 def _listen(told: Event) -> None:

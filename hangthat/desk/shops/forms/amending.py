@@ -8,7 +8,7 @@ from hangthat.core.agencies.models import User
 from hangthat.core.web.forms.fields import DayField
 from hangthat.core.web.forms.options import FormData, field_of
 from hangthat.domain.establishments.models import Establishment, Party, Place
-from hangthat.domain.establishments.models.establishment import EstablishmentKind
+from hangthat.domain.establishments.models.establishment import EstablishmentKind, Precision
 from hangthat.domain.establishments.models.party import PartyKind
 from hangthat.domain.establishments.services.registering import bare_tax_code
 
@@ -48,7 +48,18 @@ class AmendEstablishmentForm(AmendForm):
         empty_label="Không thuộc chợ, làng nghề, tuyến phố nào",
     )
     opened_on = DayField(label="Hoạt động từ ngày", required=False)
-    own = ("name", "kind", "address", "place", "opened_on")
+    opened_precision = forms.ChoiceField(
+        label="Ngày ấy rõ đến đâu", choices=[("", "đúng ngày"), *Precision.choices], required=False
+    )
+    note = forms.CharField(
+        label="Ghi chú",
+        max_length=1000,
+        required=False,
+        help_text="Ngành hàng, số đăng ký và những gì không có ô riêng; "
+        "không ghi số điện thoại, số định danh ở đây",
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    own = ("name", "kind", "address", "place", "opened_on", "opened_precision", "note")
     field_order = [*own, "reason", "version"]
 
     def __init__(self, data: FormData, *, record: Establishment, user: User) -> None:

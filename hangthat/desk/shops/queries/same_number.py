@@ -25,7 +25,7 @@ class Question:
 
 def questions(user: User) -> QuerySet[StandIn]:
     """Those that this person may answer, and nobody has yet."""
-    # off tour: desk/shops/tests/test_stand_ins.py
+    # redundant: on the tour no question waits; desk/shops/tests/test_stand_ins.py
     return StandIn.objects.visible_to(user, Action.CHANGE).waiting()
 
 

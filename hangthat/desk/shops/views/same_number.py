@@ -19,7 +19,6 @@ _ANSWERS = {"mot": services.confirm_one, "hai": services.confirm_two}
 def page(request: StaffRequest, code: str) -> HttpResponse:
     """The questions about one party; an answer: `lan`, and `la` which is `mot` or `hai`."""
     party = get_object_or_404(Party.objects.visible_to(request.user), code=code)
-    # redundant: as the table stands, who sees a party and may change any may change this one
     must_reach(request, party, Action.CHANGE)
     if request.method == "POST":
         return _answer(request, party)

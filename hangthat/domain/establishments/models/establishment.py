@@ -41,6 +41,13 @@ class EstablishmentKind(models.TextChoices):
     OTHER = "other", "khác"
 
 
+class Precision(models.TextChoices):
+    """How exact a day is that stands in the record as the first of its month or year."""
+
+    MONTH = "month", "chỉ rõ tháng"
+    YEAR = "year", "chỉ rõ năm"
+
+
 class EstablishmentQuerySet(models.QuerySet["Establishment"]):
     def visible_to(self, user: User, action: Action = Action.READ) -> "EstablishmentQuerySet":
         """Those of the person's territory and field; of a board or party, its own."""
@@ -83,7 +90,16 @@ class Establishment(models.Model):
     )
     address = models.CharField("địa chỉ", max_length=500, blank=True)
     opened_on = models.DateField("hoạt động từ ngày", null=True, blank=True)
+    opened_precision = models.CharField(
+        "ngày bắt đầu rõ đến đâu",
+        max_length=5,
+        choices=Precision.choices,
+        blank=True,
+        default="",
+        db_default="",
+    )
     closed_on = models.DateField("hoạt động đến hết ngày", null=True, blank=True)
+    note = models.CharField("ghi chú", max_length=1000, blank=True, default="", db_default="")
     merged_into = models.ForeignKey(
         "self",
         models.PROTECT,

@@ -36,13 +36,19 @@ def amend_establishment(
     reason: str = "",
     **values: Any,
 ) -> Establishment:
-    """Put right name, kind, address, place or opening day (sửa cơ sở).
+    """Put right name, kind, address, place, opening day or note (sửa cơ sở).
 
     Refuses: what `open_establishment` refuses; an opening after the closing, or after a fact that
     is recorded there; Outdated when somebody changed the record since `version` was read.
     """
     lock_for(FACTS, shop, Party(pk=shop.party_id))
-    given = _only(values, {"name", "kind", "address", "place", "opened_on"})
+    given = _only(
+        values, {"name", "kind", "address", "place", "opened_on", "opened_precision", "note"}
+    )
+    if given.get("opened_on", shop.opened_on) != shop.opened_on:
+        given.setdefault("opened_precision", "")  # whoever says another day means that day
+    if "note" in given:
+        given["note"] = nfc(given["note"])
     if "name" in given:
         given["name"] = named(given["name"])
     if "address" in given:

@@ -50,7 +50,9 @@ class Arrival:
     place_id: int | None = None
     address: str = ""
     opened_on: date | None = None
+    opened_precision: str = ""
     closed_on: date | None = None
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -171,6 +173,7 @@ def _columns(
         "address": [one.address for one in arrivals],
         "opened_on": [one.opened_on for one in arrivals],
         "closed_on": [one.closed_on for one in arrivals],
+        **_seldom(arrivals),
         "search_key": [
             Establishment.key_of(
                 name=one.name,
@@ -184,6 +187,15 @@ def _columns(
             for one in arrivals
         ],
     }
+
+
+def _seldom(arrivals: Sequence[Arrival]) -> dict[str, Sequence[Any]]:
+    """Fields that most files say nothing of: the database fills them in."""
+    told = {
+        "opened_precision": [one.opened_precision for one in arrivals],
+        "note": [one.note for one in arrivals],
+    }
+    return {name: values for name, values in told.items() if any(values)}
 
 
 def _former(owners: list[Party]) -> dict[int, list[FormerNumbers]]:

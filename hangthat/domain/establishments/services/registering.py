@@ -30,7 +30,6 @@ def owner_of(*, tax_code: str, name: str, by: User) -> Party | None:
     Of others nothing is told: not that they are there, nor what they are called.
     Refuses: a number that is somebody else's; it is no way into his record.
     """
-    # no race: `party_from` asks again once it has the lock
     # off tour: desk/shops/tests/test_stand_ins.py
     mine = Party.objects.visible_to(by, Action.ADD).with_number(tax_code)
     carriers = sorted(mine, key=lambda one: (hasattr(one, "stand_in"), one.pk))

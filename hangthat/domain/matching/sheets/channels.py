@@ -1,8 +1,10 @@
 """Lists whose rows are online channels: websites of the portal, shops on floors."""
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from functools import partial
+from typing import Any
 
 from django.db import models
 
@@ -11,6 +13,7 @@ from hangthat.core.access.policy import sees_all
 from hangthat.core.access.services import enter_all, remove_all
 from hangthat.core.agencies.models import Territory, User
 from hangthat.core.common.codes import new_code
+from hangthat.core.common.text import fold
 from hangthat.core.intake.models import Fate
 from hangthat.core.intake.reader import Column
 from hangthat.core.intake.reader.cells import Context
@@ -29,6 +32,9 @@ from hangthat.domain.matching.sheets.columns import (
 )
 from hangthat.domain.matching.sheets.owners import Owners, owners_of
 
+_FLOORS = re.compile(
+    r"\b(shopee|lazada|tiki|sendo|tiktok|voso|postmart|buudien|chotot|ebay|amazon)\b"
+)
 URL = Column(
     "url", "Địa chỉ kênh", "url", required=True, example="https://shop.vn",
     synonyms=(
@@ -134,7 +140,19 @@ class ChannelClerk:
             line.fault("url", "Kênh này đã ghi cho một chủ thể khác.")
 
 
-def _list(name: str, title: str, hint: str, kind: str, state: str) -> List:
+def _on_floors(values: Mapping[str, Sequence[str]]) -> float:
+    """Which share of these addresses lies on floors; 1: all, −1: none, 0: half, or no address."""
+    urls = values.get("url", ())
+    if not urls:
+        return 0.0
+    return 2 * sum(bool(_FLOORS.search(fold(url))) for url in urls) / len(urls) - 1
+
+
+def _off_floors(values: Mapping[str, Sequence[str]]) -> float:
+    return -_on_floors(values)
+
+
+def _list(name: str, title: str, hint: str, kind: str, state: str, **signs: Any) -> List:
     return List(
         name=name,
         title=title,
@@ -144,14 +162,17 @@ def _list(name: str, title: str, hint: str, kind: str, state: str) -> List:
         opens=partial(ChannelClerk, kind=kind, state=state),
         shows=("url", "owner", "tax_code", "state"),
         makes=(Channel, Party),
+        **signs,
     )
 
 
 WEBSITES = _list(
     "website", "Chủ website bán hàng", "Danh sách tải từ cổng quản lý thương mại điện tử.",
-    ChannelKind.WEBSITE, ChannelState.NOTIFIED,
+    ChannelKind.WEBSITE, ChannelState.NOTIFIED, likens=_off_floors,
+    called=("website", "trang thong tin dien tu", "ten mien"),
 )  # fmt: skip
 SELLERS = _list(
     "gian-hang", "Người bán trên sàn", "Gian hàng trên sàn thương mại điện tử.",
-    ChannelKind.FLOOR_SHOP, ChannelState.NONE,
+    ChannelKind.FLOOR_SHOP, ChannelState.NONE, likens=_on_floors,
+    called=("gian hang", "tren san", "san tmdt", "san thuong mai dien tu"),
 )  # fmt: skip

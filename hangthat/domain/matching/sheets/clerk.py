@@ -31,7 +31,7 @@ from hangthat.domain.matching.sheets.places import Places
 from hangthat.domain.matching.sheets.points import Points, point_of
 from hangthat.domain.matching.sheets.writing import prepare, restore
 
-SHOP = ("name", "kind", "address", "place", "opened_on", "closed_on")
+SHOP = ("name", "kind", "address", "place", "opened_on", "closed_on", "note")
 PARTY = ("tax_code", "personal_id", "phone")
 _TEXTS = ("name", "owner", "address")
 _KEYS = ("area", "place", "tax_code", "personal_id", "phone", "code")

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from hangthat.core.intake.reader import Column
+from hangthat.core.intake.reader import NOTE, Column
 from hangthat.domain.establishments.models.establishment import EstablishmentKind
 from hangthat.domain.establishments.models.party import PartyKind
 
@@ -27,18 +27,22 @@ NAME = Column(
         "Tên hộ kinh doanh", "Tên hộ KD", "Tên cửa hàng", "Biển hiệu", "Tên biển hiệu",
         "Tên cơ sở kinh doanh", "Tên CSKD", "Cơ sở", "Tên đơn vị", "Tên quầy", "Tên sạp",
         "Tên doanh nghiệp", "Tên công ty", "Tên tổ chức, cá nhân", "Tên cơ sở sản xuất",
-    ),
+        "Tên hộ", "Tên siêu thị", "Tên điểm kinh doanh", "Tên đại lý", "Tên gọi",
+        "Tên cơ sở, biển hiệu", "Tên đơn vị kinh doanh",
+    ), about="shop", instead="owner",
 )  # fmt: skip
 KIND = Column(
     "kind", "Loại cơ sở", "choice", choices=tuple(EstablishmentKind.choices),
     synonyms=("Loại", "Loại hình", "Loại hình kinh doanh", "Hình thức"), example="cửa hàng",
+    about="shop",
 )  # fmt: skip
 AREA = Column(
     "area", "Xã, phường", "area", required=True, example="",
     synonyms=(
         "Xã", "Phường", "Xã/phường", "Xã phường", "Xã, phường, thị trấn", "Địa bàn",
-        "Đơn vị hành chính", "Mã xã", "UBND xã, phường",
-    ),
+        "Đơn vị hành chính", "Mã xã", "UBND xã, phường", "Tên xã", "Tên xã, phường",
+        "Địa bàn xã, phường", "Xã, thị trấn", "Thuộc xã, phường",
+    ), about="shop", instead="address",
 )  # fmt: skip
 PLACE = Column(
     "place", "Nằm trong", limit=300, hint="Tên chợ, trung tâm thương mại, làng nghề, tuyến phố.",
@@ -49,7 +53,9 @@ ADDRESS = Column(
         "Địa chỉ kinh doanh", "Địa điểm kinh doanh", "Nơi kinh doanh", "Số nhà, đường",
         "Địa chỉ KD", "Địa điểm KD", "Địa chỉ cơ sở",
         "Thôn, xóm", "Địa chỉ trụ sở", "Số quầy", "Số sạp", "Ki ốt", "Số ki ốt", "Vị trí",
-    ), example="Số 5 phố Chợ",
+        "Đ/c", "Đ/c kinh doanh", "Địa điểm", "Nơi bán", "Thôn, bản", "Thôn, khu phố", "Trụ sở",
+        "Địa chỉ cửa hàng", "Địa chỉ hộ kinh doanh", "Địa chỉ cơ sở kinh doanh",
+    ), example="Số 5 phố Chợ", about="shop",
 )  # fmt: skip
 LATITUDE = Column(
     "latitude", "Vĩ độ", "latitude",
@@ -68,33 +74,65 @@ POINT = Column(
 )  # fmt: skip
 OPENED = Column(
     "opened_on", "Hoạt động từ ngày", "day",
-    synonyms=("Ngày bắt đầu hoạt động", "Ngày cấp", "Ngày mở cửa", "Ngày cấp đăng ký", "Từ ngày"),
+    synonyms=(
+        "Ngày bắt đầu hoạt động", "Ngày mở cửa", "Ngày bắt đầu", "Ngày hoạt động", "Hoạt động từ",
+        "Ngày khai trương", "Bắt đầu kinh doanh", "Ngày bắt đầu kinh doanh", "Kinh doanh từ ngày",
+        "Kinh doanh từ", "Năm bắt đầu", "Năm bắt đầu hoạt động", "Thời gian bắt đầu",
+        "Bắt đầu hoạt động", "Mở cửa từ",
+    ), rough=True, about="shop",
+    hint="Chỉ biết tháng hay năm thì ghi 03/2021 hay 2021.",
 )  # fmt: skip
 CLOSED = Column(
     "closed_on", "Đóng cửa ngày", "day",
-    synonyms=("Hoạt động đến hết ngày", "Ngày đóng cửa", "Ngày ngừng hoạt động", "Đến ngày"),
+    synonyms=(
+        "Hoạt động đến hết ngày", "Ngày đóng cửa", "Ngày ngừng hoạt động", "Hoạt động đến ngày",
+        "Ngày nghỉ kinh doanh", "Ngừng kinh doanh từ", "Ngày ngừng kinh doanh",
+    ), about="shop",
 )  # fmt: skip
 OWNER = Column(
     "owner", "Chủ thể", limit=300, example="Nguyễn Thị Hà",
     synonyms=(
         "Chủ cơ sở", "Tên chủ cơ sở", "Chủ hộ", "Họ tên chủ hộ", "Tên chủ hộ", "Họ và tên",
         "Họ và tên chủ cơ sở", "Người đại diện", "Đại diện pháp luật", "Tên chủ thể", "Chủ quầy",
-        "Chủ kinh doanh", "Chủ sở hữu",
-    ), hint="Bỏ trống thì lấy tên cơ sở.",
+        "Chủ kinh doanh", "Chủ sở hữu", "Chủ cửa hàng", "Chủ hộ kinh doanh", "Tên chủ",
+        "Họ tên", "Họ tên chủ cơ sở", "Chủ doanh nghiệp", "Người đại diện pháp luật",
+        "Người đứng tên", "Tên người đại diện", "Hộ kinh doanh", "Tiểu thương", "Chủ",
+        "Họ tên người đại diện", "Họ tên tiểu thương", "Người kinh doanh",
+    ), hint="Bỏ trống thì lấy tên cơ sở.", about="owner",
 )  # fmt: skip
 OWNER_KIND = Column(
     "owner_kind", "Loại chủ thể", "choice", choices=tuple(PartyKind.choices),
     synonyms=("Loại hình chủ thể", "Loại hình doanh nghiệp"), example="hộ kinh doanh",
+    about="owner",
 )  # fmt: skip
 TAX_CODE = Column(
     "tax_code", "Mã số thuế", "tax_code",
-    synonyms=("MST", "Mã số doanh nghiệp", "MSDN", "Số ĐKKD", "Mã số hộ kinh doanh"),
+    synonyms=(
+        "MST", "Mã số doanh nghiệp", "MSDN", "Mã số hộ kinh doanh", "Mã số thuế cá nhân",
+        "Mã số thuế hộ", "Mã số ĐKDN",
+    ),
 )  # fmt: skip
 PERSONAL_ID = Column(
     "personal_id", "Số định danh", "personal_id",
-    synonyms=("CCCD", "Số CCCD", "CMND", "CMND/CCCD", "Căn cước", "Số căn cước công dân"),
+    synonyms=(
+        "CCCD", "Số CCCD", "CMND", "CMND/CCCD", "Căn cước", "Số căn cước công dân", "CCCD/CMND",
+        "Số CMND", "Số căn cước", "Định danh cá nhân", "Số định danh cá nhân", "Số CMND/CCCD",
+    ), about="owner",
 )  # fmt: skip
 PHONE = Column(
     "phone", "Điện thoại", "phone",
-    synonyms=("Số điện thoại", "SĐT", "ĐT", "Điện thoại liên hệ", "Di động", "Số ĐT"),
+    synonyms=(
+        "Số điện thoại", "SĐT", "ĐT", "Điện thoại liên hệ", "Di động", "Số ĐT", "SĐT liên hệ",
+        "Điện thoại di động", "Số điện thoại liên hệ", "Zalo", "Số di động", "Liên hệ",
+        "Điện thoại chủ cơ sở",
+    ),
+)  # fmt: skip
+REMARK = Column(
+    NOTE, "Ghi chú", limit=1000,
+    synonyms=(
+        "Ngành nghề", "Ngành nghề kinh doanh", "Ngành hàng", "Mặt hàng", "Mặt hàng kinh doanh",
+        "Lĩnh vực", "Lĩnh vực kinh doanh", "Hàng hóa", "Số ĐKKD", "Số đăng ký kinh doanh",
+        "Số giấy phép kinh doanh", "Số GCN ĐKKD", "Giấy ĐKKD", "Diễn giải", "Nhận xét",
+    ),
+    hint="Ngành hàng, số đăng ký và những gì không có cột riêng.",
 )  # fmt: skip

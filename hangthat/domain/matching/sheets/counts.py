@@ -133,4 +133,5 @@ COUNTS = List(
     opens=_Counts,
     shows=("source", "kind", "area", "on", "number"),
     makes=(ExternalCount,),
+    called=("doi chieu", "so lieu doi chieu"),
 )

@@ -2,6 +2,7 @@
 
 from datetime import date
 from functools import partial
+from typing import Any
 
 from hangthat.core.access.lexicon import Resource
 from hangthat.core.agencies.models import User
@@ -26,13 +27,14 @@ from hangthat.domain.matching.sheets.columns import (
     PHONE,
     PLACE,
     POINT,
+    REMARK,
     TAX_CODE,
 )
 from hangthat.domain.matching.sheets.writing import objections
 
 COLUMNS = (
     *(CODE, NAME, KIND, AREA, PLACE, ADDRESS, OPENED, CLOSED),
-    *(OWNER, OWNER_KIND, TAX_CODE, PERSONAL_ID, PHONE, LATITUDE, LONGITUDE, POINT),
+    *(OWNER, OWNER_KIND, TAX_CODE, PERSONAL_ID, PHONE, LATITUDE, LONGITUDE, POINT, REMARK),
 )
 _MAKES = (Position, GroupMembership, Establishment, Party)
 
@@ -41,7 +43,7 @@ def _open(custom: Custom, by: User, on: date) -> ShopClerk:
     return ShopClerk(by, on, custom)
 
 
-def _of_shops(name: str, title: str, hint: str, custom: Custom) -> List:
+def _of_shops(name: str, title: str, hint: str, custom: Custom, **signs: Any) -> List:
     return List(
         name=name,
         title=title,
@@ -53,6 +55,7 @@ def _of_shops(name: str, title: str, hint: str, custom: Custom) -> List:
         makes=_MAKES,
         order="name",
         objections=objections,
+        **signs,
     )
 
 
@@ -62,6 +65,8 @@ SHOPS = _of_shops(
 STALLS = _of_shops(
     "quay-sap", "Quầy, sạp của một chợ", "Danh sách của ban quản lý chợ; cột chợ là bắt buộc.",
     Custom(kind=EstablishmentKind.STALL, in_a_place=True),
+    general="co-so", called=("quay sap", "quay hang", "sap cho", "tieu thuong", "danh sach quay"),
+    headed=(" quay ", " sap ", " ki ot ", " kiot "), needs=("place",),
 )  # fmt: skip
 IMPORTERS = _of_shops(
     "nhap-khau", "Doanh nghiệp nhập khẩu", "Ghi cả văn phòng và nhóm nhập khẩu.",
@@ -69,10 +74,12 @@ IMPORTERS = _of_shops(
         kind=EstablishmentKind.IMPORTER_OFFICE, owner_kind=PartyKind.ENTERPRISE,
         group=Group.IMPORTER,
     ),
+    general="co-so", called=("nhap khau", "xuat nhap khau"),
 )  # fmt: skip
 POST = _of_shops(
     "buu-chinh", "Doanh nghiệp bưu chính, chuyển phát", "Ghi cả bưu cục và nhóm bưu chính.",
     Custom(
         kind=EstablishmentKind.COURIER, owner_kind=PartyKind.ENTERPRISE, group=Group.POSTAL
     ),
+    general="co-so", called=("buu chinh", "chuyen phat", "buu cuc"),
 )  # fmt: skip

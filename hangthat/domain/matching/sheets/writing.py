@@ -115,6 +115,8 @@ def _prepare_new(
             place_id=line.values.get("place"),
             address=line.values.get("address", ""),
             opened_on=line.values.get("opened_on"),
+            opened_precision=line.values.get("opened_precision", ""),
+            note=line.values.get("note", ""),
             closed_on=line.values.get("closed_on"),
         )
         for line, owner in zip(lines, owners, strict=True)
@@ -141,6 +143,8 @@ def _change(lines: list[Line], *, by: User, at: datetime) -> None:
         shop = shops[line.target]
         for_party = {n: line.values[n] for n in line.differs if n in _PARTY}
         for_shop = {n: line.values[n] for n in line.differs if n not in (*_PARTY, "group", "point")}
+        if "opened_on" in for_shop:
+            for_shop["opened_precision"] = line.values.get("opened_precision", "")
         if "place" in for_shop:
             for_shop["place"] = places[for_shop["place"]]
         if for_party:

@@ -129,6 +129,8 @@ def _taken(
         if all(days.values()) and days["closed_on"] < days["opened_on"]:
             raise ValidationError("Ngày đóng cửa đã chọn trước ngày mở cửa; hãy chọn lại.")
         must_open_before_its_facts(days["opened_on"], [survivor, former])  # type: ignore[list-item]
+        if "opened_on" in values:  # a day is taken over as exact as it was
+            values.append("opened_precision")
     return values
 
 

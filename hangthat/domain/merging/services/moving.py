@@ -17,7 +17,7 @@ from hangthat.domain.merging.models import Merge, Moved
 
 # What of the former record may be taken over, by the survivor's fields.
 CHOICES: dict[type[models.Model], tuple[str, ...]] = {
-    Establishment: ("name", "kind", "address", "place", "opened_on", "closed_on"),
+    Establishment: ("name", "kind", "address", "place", "opened_on", "closed_on", "note"),
     Party: ("name", "kind", "tax_code", "personal_id", "phone"),
 }
 

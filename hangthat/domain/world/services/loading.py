@@ -1,6 +1,7 @@
 """A world from CSV files into the system: all of it or nothing."""
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,6 +15,7 @@ from hangthat.core.common.days import vietnam_day
 from hangthat.core.common.text import nfc
 from hangthat.core.journal.models import spelled
 from hangthat.core.journal.services import note_all
+from hangthat.core.journal.services.row_hashes import hash_rows
 from hangthat.core.search.services import index_pending
 from hangthat.domain.commitments.models import mask_of
 from hangthat.domain.establishments.models import Establishment, Party
@@ -50,9 +52,13 @@ def load(*, folder: Path, by: models.Model | None, at: datetime) -> Loaded:
     if faults:
         faults.sort(key=lambda fault: (list(SHEETS).index(fault.file[:-4]), fault.line))
         raise ValidationError([str(fault) for fault in faults])
-    _Writer(world).write(fresh)
+    writer = _Writer(world)
+    writer.write(fresh)
     added = {name: len(table.rows) for name, table in fresh.items()}
     _journal(fresh, by=by, at=at)
+    for name, keys in writer.made.items():
+        words = f"ghi mã băm của {len(keys)} hàng nạp từ {name}.csv"
+        hash_rows(SHEETS[name].model, keys, by=by, at=at, summary=words)
     index_pending(at_least=1)
     same = {name: len(tables[name].rows) - n for name, n in added.items()}
     odd = [
@@ -114,6 +120,7 @@ class _Writer:
     def __init__(self, world: World) -> None:
         self.world = world
         self.keys: dict[str, dict[str, int]] = {}
+        self.made: dict[str, list[int]] = defaultdict(list)
 
     def write(self, fresh: dict[str, Table]) -> None:
         for name, table in fresh.items():
@@ -126,6 +133,7 @@ class _Writer:
             rows = table.rows[first : first + _BATCH]
             records = [self._record(table.sheet, row) for row in rows]
             created = model._default_manager.bulk_create(records, batch_size=_BATCH)
+            self.made[name].extend(record.pk for record in created)
             if _named(table.sheet) and name in self.keys:
                 self.keys[name].update(
                     {row[0]: record.pk for row, record in zip(rows, created, strict=True)}

@@ -7,6 +7,7 @@ from datetime import date
 from functools import cached_property
 
 from hangthat.core.agencies.models import Territory
+from hangthat.core.intake.reader import ditto
 from hangthat.core.intake.reader.cells.amounts import money, whole
 from hangthat.core.intake.reader.cells.areas import Areas
 from hangthat.core.intake.reader.cells.choices import choice, yes
@@ -18,24 +19,36 @@ from hangthat.core.intake.reader.cells.texts import code, plain, url
 from hangthat.core.intake.reader.column import Column, Kind
 
 _KEPT = 50_000  # different texts remembered per column
-_BLANK = frozenset({"-", "--", "---", "_", "/", ".", "…", "...", "n/a"})
-_BEFORE = frozenset({"", "=", "#"})  # a formula, an error of Excel's, or nothing
+_BLANK = frozenset({"-", "--", "---", "_", "/", ".", "…", "...", "n/a", "N/A", "\\", "?"})
+_BEFORE = frozenset({"", "=", "#", ditto.SAID})  # a formula, an error of Excel's, or nothing
+_NONE = ("không", "ko", "k", "chưa", "không có", "ko có", "k có", "chưa có", "không rõ", "chưa rõ",
+         "ko rõ", "chưa cập nhật", "không có thông tin", "chưa biết", "khong", "khong co", "chua",
+         "chua co", "ko co")  # fmt: skip
+_NOTHING_SAID = frozenset(
+    form
+    for w in _NONE
+    for one in (w, w.capitalize(), w.upper(), f"({w})")
+    for form in (one, f"{one}.")
+)
+_SAYS_NO = ("yes", "choice")  # kinds of which "không" is a value
 NOTHING = Parsed(None)
 
 
 @dataclass(frozen=True)
 class Context:
-    """What cells are read against. `on`: the day on which units must be in force."""
+    """What cells are read against. `on`: the day on which units must be in force; `own`: the units
+    that are the sender's, none: he has the whole province."""
 
     territory: Territory
     on: date
+    own: frozenset[int] = frozenset()
     seen: dict[str, dict[str, Parsed]] = field(
         default_factory=lambda: defaultdict(dict), compare=False, repr=False
     )
 
     @cached_property
     def areas(self) -> Areas:
-        return Areas(self.territory, self.on)
+        return Areas(self.territory, self.on, self.own)
 
 
 def parse(text: str, column: Column, *, context: Context) -> Parsed:
@@ -54,6 +67,11 @@ def parse(text: str, column: Column, *, context: Context) -> Parsed:
     return found
 
 
+def parse_once(text: str, column: Column, *, context: Context) -> Parsed:
+    """`parse` of a column that may share its name with one of another list: nothing is kept."""
+    return _parse(text.strip(), column, context)
+
+
 def unlike(texts: Collection[str], column: Column) -> Collection[str]:
     """Those of them that may mean something else than what they say; `parse` tells what."""
     if column.kind != "text":
@@ -61,12 +79,18 @@ def unlike(texts: Collection[str], column: Column) -> Collection[str]:
     return [
         text
         for text in texts
-        if text[:1] in _BEFORE or text in _BLANK or text.strip() != text or len(text) > column.limit
+        if text[:1] in _BEFORE
+        or text in _BLANK
+        or text in _NOTHING_SAID
+        or text.strip() != text
+        or len(text) > column.limit
     ]
 
 
 def _parse(text: str, column: Column, context: Context) -> Parsed:
-    if not text or text in _BLANK:
+    if text[:1] == ditto.SAID:
+        return _repeated(ditto.unmarked(text), column, context)
+    if not text or text in _BLANK or (text in _NOTHING_SAID and column.kind not in _SAYS_NO):
         return faulty(column, "Bắt buộc, đang để trống.") if column.required else NOTHING
     if text[0] == "=":
         return _formula(text, column, context)
@@ -79,6 +103,14 @@ def _parse(text: str, column: Column, context: Context) -> Parsed:
     if column.kind == "day":
         return day(text, column, context.on)
     return _KINDS[column.kind](text, column)
+
+
+def _repeated(above: str, column: Column, context: Context) -> Parsed:
+    """What the cell above says, by a mark."""
+    if not above:
+        return faulty(column, "Ghi “như trên” mà ô trên để trống.")
+    found = parse(above, column, context=context)
+    return found._replace(note=found.note or f"{column.label}: như dòng trên, {above[:60]}.")
 
 
 def _formula(text: str, column: Column, context: Context) -> Parsed:

@@ -24,8 +24,8 @@ _SHORT = re.compile(r"(\d+)\s*(tr|triệu|tỷ|tỉ)\s*(\d{1,3})", re.IGNORECASE
 def whole(text: str, column: Column) -> Parsed:
     """A count. Refuses: fractions, signs, words beside it."""
     number = _number(text)
-    if number is not None and number == int(number) and number < _MOST:
-        return Parsed(int(number))
+    if number is not None and (counted := number * column.scale) == int(counted) < _MOST:
+        return Parsed(int(counted))
     digits = re.findall("[0-9]+", text)
     likely = digits[0] if len(digits) == 1 and number is None and text[:1] not in "-−(" else ""
     return faulty(column, f"“{text[:40]}” không phải số nguyên, như 12.", likely)
@@ -37,10 +37,16 @@ def money(text: str, column: Column) -> Parsed:
     number = _number(bare)
     if number is None:
         number = _in_words(bare)
+    elif bare == text:  # without a unit of its own
+        number *= column.scale
     if number is None:
         return faulty(column, f"“{text[:40]}” không phải số tiền, như 1.250.000.")
     if number != int(number) or number >= _MOST:
         return faulty(column, f"“{text[:40]}” không phải số đồng chẵn, như 1.250.000.")
+    if number and not column.least <= number <= column.most:
+        said = f"“{text[:40]}” là {int(number):,} đồng".replace(",", ".")
+        why = "quá ít" if number < column.least else "quá nhiều"
+        return faulty(column, f"{said}, {why}; hãy ghi cả đơn vị, như 5 triệu.")
     return Parsed(int(number))
 
 

@@ -1,5 +1,6 @@
 """Words out of a list, as people write them."""
 
+import re
 from functools import lru_cache
 
 from rapidfuzz import fuzz, process
@@ -12,6 +13,7 @@ _NEAR = 70  # of 100
 _TOLD = 6  # choices named in a refusal
 _YES = frozenset({"x", "v", "co", "1", "true", "dung", "y", "yes", "roi", "da", "ok"})
 _NO = frozenset({"khong", "k", "ko", "0", "false", "sai", "n", "no", "chua", "o"})
+_DENIALS = re.compile(r"\b(khong|chua|ko|k|khg|chang|khoi)\b")
 _TICKS = frozenset("✓✔☑✅+√")
 
 
@@ -21,14 +23,21 @@ def choice(text: str, column: Column) -> Parsed:
     folded = fold(text)
     if folded in known:
         return Parsed(known[folded])
+    if column.reads and (said := column.reads(text)):
+        return Parsed(said)
     shown: dict[str, str] = {}
     for stored, word in column.choices:
         shown.setdefault(stored, word)
     near = process.extractOne(folded, known.keys(), scorer=fuzz.ratio, score_cutoff=_NEAR)
-    likely = shown[known[near[0]]] if near else ""
+    likely = shown[known[near[0]]] if near and _denies(near[0]) == _denies(folded) else ""
     some = ", ".join(list(shown.values())[:_TOLD])
     more = "…" if len(shown) > _TOLD else ""
     return faulty(column, f"“{text[:60]}” không có trong danh sách ({some}{more}).", likely)
+
+
+def _denies(folded: str) -> bool:
+    """Whether it says that something is not so: a suggestion must not turn that around."""
+    return len(_DENIALS.findall(folded)) % 2 == 1
 
 
 def yes(text: str, column: Column) -> Parsed:

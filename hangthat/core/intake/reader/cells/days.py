@@ -4,6 +4,7 @@ import calendar
 import re
 from datetime import date, timedelta
 
+from hangthat.core.common.text import fold
 from hangthat.core.intake.reader.cells.parsed import Parsed, faulty, noted
 from hangthat.core.intake.reader.column import Column
 
@@ -20,19 +21,35 @@ _ENGLISH = re.compile(r"(\d{1,2})[-/ ]([A-Za-z]{3})[a-z]*[-/ ,]+(\d{4}|\d{2})")
 _TOGETHER = re.compile(r"(\d{2})(\d{2})(\d{4})")
 _TOGETHER_YEAR_FIRST = re.compile(r"(20\d{2}|19\d{2})(\d{2})(\d{2})")
 _MONTH = re.compile(
-    r"(?:tháng\s*)?(\d{1,2})\s*[-/. ]\s*(\d{4})|(\d{4})\s*[-/.]\s*(\d{1,2})", re.IGNORECASE
+    r"(?:tháng\s*|T)?(\d{1,2})(?:\s*[-/. ]\s*|\s*năm\s*)(\d{4})|(\d{4})\s*[-/.]\s*(\d{1,2})",
+    re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?:năm\s*)?(\d{4})", re.IGNORECASE)
+_INSIDE = re.compile(
+    r"\d{1,2}\s*[-/.]\s*\d{1,2}\s*[-/.]\s*(?:\d{4}|\d{2})|"
+    r"\d{1,2}\s*tháng\s*\d{1,2}\s*năm\s*\d{4}|"
+    r"(?:tháng\s*|\bT)?\d{1,2}(?:\s*[-/.]\s*|\s*năm\s*)\d{4}|\d{4}",
+    re.IGNORECASE,
+)
+# words beside a day that make it another one, or none
+_OTHER_DAY = re.compile(
+    r"\b(truoc|sau|den|toi|du kien|het|nghi|ngung|dung|dong cua|tu choi|khoang|chua|khong|hoac)\b"
+)
+_TILL_NOW = re.compile(r"\b(den|toi) (nay|hien nay|bay gio)\b")
+PRECISION = {"month": "chỉ rõ tháng", "year": "chỉ rõ năm"}
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _FORM = "hãy ghi ngày/tháng/năm, như 01/02/2021"
 
 
 def day(text: str, column: Column, today: date) -> Parsed:
-    """Day first. Two digits of a year are the nearest year that is not ten years ahead, noted."""
+    """Day first. Two digits of a year are the nearest year that is not ten years ahead, noted.
+
+    A month or a year alone is asked about; of a rough column it is its first day, and said so.
+    """
     bare = _TIME.sub("", text).strip().strip(".,;'’")
     parts = _parts(bare)
     if parts is None:
-        return _other(text, bare, column)
+        return _other(text, bare, column, today)
     number, month, year = parts
     short = year < 100
     if short:
@@ -48,6 +65,8 @@ def _parts(text: str) -> tuple[int, int, int] | None:
     for pattern in (_DAY_FIRST, _WORDS):
         if found := pattern.fullmatch(text):
             return int(found[1]), int(found[2]), int(found[3])
+    if (found := _TOGETHER.fullmatch(text)) and int(found[3]) in _YEARS:
+        return int(found[1]), int(found[2]), int(found[3])  # no day is one both ways
     for pattern in (_YEAR_FIRST, _TOGETHER_YEAR_FIRST):
         if found := pattern.fullmatch(text):
             return int(found[3]), int(found[2]), int(found[1])
@@ -72,15 +91,53 @@ def _impossible(text: str, number: int, month: int, year: int) -> tuple[str, str
     return None
 
 
-def _other(text: str, bare: str, column: Column) -> Parsed:
+def _other(text: str, bare: str, column: Column, today: date) -> Parsed:
     """A serial number of Excel; or less than a day, which is asked about."""
-    if bare.isascii() and bare.isdigit() and int(bare) in _SERIALS:
+    if bare.isascii() and bare.isdigit() and len(bare) < 9 and int(bare) in _SERIALS:
         value = _ORIGIN + timedelta(days=int(bare))
         return noted(value, column, f"số {bare} của Excel là ngày {value:%d/%m/%Y}")
+    if rough := _rough(bare):
+        return _first_of(text, rough, column)
+    if found := _among_words(bare):
+        inner = day(found, column, today)
+        if inner.fault is None and not inner.note:
+            return noted(inner.value, column, f"“{text[:60]}” hiểu là {inner.value:%d/%m/%Y}")
+        return inner
+    return faulty(column, f"“{text[:40]}” không phải ngày; {_FORM}.", _likely(bare))
+
+
+def _rough(bare: str) -> tuple[int, int] | None:
+    """Year and month of a text that names no day; month 0: the year alone."""
     if found := _MONTH.fullmatch(bare):
         month, year = int(found[1] or found[4]), int(found[2] or found[3])
-        if 1 <= month <= 12 and year in _YEARS:
-            return faulty(column, f"“{text}” thiếu ngày; {_FORM}.", f"01/{month:02}/{year}")
-    if (found := _YEAR.fullmatch(bare)) and int(found[1]) in _YEARS:
-        return faulty(column, f"“{text}” chỉ có năm; {_FORM}.", f"01/01/{found[1]}")
-    return faulty(column, f"“{text[:40]}” không phải ngày; {_FORM}.")
+        return (year, month) if 1 <= month <= 12 and year in _YEARS else None
+    found = _YEAR.fullmatch(bare)
+    return (int(found[1]), 0) if found and int(found[1]) in _YEARS else None
+
+
+def _first_of(text: str, rough: tuple[int, int], column: Column) -> Parsed:
+    """The first day of a month or a year, where the record can say that it is no more than that."""
+    year, month = rough
+    first = date(year, month or 1, 1)
+    if column.rough:
+        precision = "month" if month else "year"
+        said = f"“{text[:40]}” ghi là {first:%d/%m/%Y}, {PRECISION[precision]}"
+        return noted(first, column, said)._replace(more=((column.precision, precision),))
+    why = "thiếu ngày" if month else "chỉ có năm"
+    return faulty(column, f"“{text}” {why}; {_FORM}.", f"{first:%d/%m/%Y}")
+
+
+def _among_words(bare: str) -> str:
+    """The one day, month or year in a text of other words; "" if they may make another of it."""
+    found = _INSIDE.findall(bare)
+    rest = _INSIDE.sub(" ", bare)
+    words = _TILL_NOW.sub(" ", fold(rest))
+    if len(found) != 1 or found[0] == bare or any(c.isdigit() for c in rest):
+        return ""
+    return "" if _OTHER_DAY.search(words) else found[0]
+
+
+def _likely(bare: str) -> str:
+    """The only whole day in it."""
+    found = [one for one in _INSIDE.findall(bare) if _parts(one)]
+    return found[0] if len(found) == 1 and not _OTHER_DAY.search(fold(bare)) else ""

@@ -8,6 +8,8 @@ from hangthat.core.intake.reader.cells.parsed import Parsed, faulty, noted
 from hangthat.core.intake.reader.column import Column
 
 _BETWEEN = re.compile(r"[\s.,_\-–()']+")
+_POINT = re.compile(r"(\d+)[.,]0{1,2}")  # 912345678.0: a number that a program wrote
+_POWER = re.compile(r"(\d)(?:[.,](\d+))?E\+?(\d{1,2})", re.IGNORECASE)
 _ZERO = "thêm số 0 đầu mà Excel đã bỏ"
 
 # TT 07/2016/TT-BCA, phụ lục 1: provinces; from 101 on, countries
@@ -24,6 +26,8 @@ _MOBILE = re.compile(r"0[35789]\d{8}")
 _LANDLINE = re.compile(r"02\d{8,9}")
 _HOTLINE = re.compile(r"1[89]00\d{4,6}")
 _SEVERAL = re.compile(r"[/;,|\n]|\s+[-–]\s+|\s+(?:hoặc|và|hoac|va)\s+", re.IGNORECASE)
+_RUN = re.compile(r"\+?\d[\d\s.()-]*\d")
+_HALVES = re.compile(r"(0[35789]\d[\d\s.]{7,9})[\s.-]+(0[35789]\d[\d\s.]{7,9})")
 _CALLED = re.compile(r"^(?:đt|sđt|dt|sdt|tel|phone|di động|dđ|hotline|zalo)\W*", re.IGNORECASE)
 _COUNTRY = re.compile(r"(?:\+|00)?84(?=[1-9]\d{8,9}$)")
 # since 15/9/2018 mobile numbers have ten digits
@@ -36,13 +40,25 @@ _SINCE_2018 = {
 }
 
 
+def undone(text: str) -> str:
+    """A number that a program wrote as one that is measured: 912345678.0, 9,12345678E8.
+
+    None of its digits may be lost: 9,1E8 stays as it is, and is refused.
+    """
+    if found := _POINT.fullmatch(text):
+        return found[1]
+    if (found := _POWER.fullmatch(text)) and int(found[3]) == len(found[2] or ""):
+        return found[1] + (found[2] or "")
+    return text
+
+
 def tax_code(text: str, column: Column) -> Parsed:
     """10 or 13 digits with a right check digit, or the 12 of a person (TT 86/2024)."""
-    digits = _BETWEEN.sub("", text)
+    digits = _BETWEEN.sub("", undone(text))
     if not (digits.isascii() and digits.isdigit()):
         return faulty(column, f"“{text[:40]}”: mã số thuế chỉ gồm chữ số.")
     if len(digits) in (9, 12) and _is_tax_code(f"0{digits}") and not _is_person(digits):
-        return noted(f"0{digits}", column, f"{_ZERO} ({digits})")
+        return _padded(digits, column, 10)
     if len(digits) in (11, 12):
         return personal_id(digits, column)
     if len(digits) not in (10, 13):
@@ -55,7 +71,7 @@ def tax_code(text: str, column: Column) -> Parsed:
 
 def personal_id(text: str, column: Column) -> Parsed:
     """12 digits with province and century; the 9 of an old card; a foreigner's passport."""
-    number = _BETWEEN.sub("", text).upper()
+    number = _BETWEEN.sub("", undone(text)).upper()
     if _PASSPORT.fullmatch(number):
         return noted(number, column, "coi là số hộ chiếu")
     if not (number.isascii() and number.isdigit()):
@@ -63,7 +79,7 @@ def personal_id(text: str, column: Column) -> Parsed:
     if len(number) == 9:
         return noted(number, column, "số chứng minh nhân dân cũ (9 số)")
     if (len(number) == 11 and _is_person(f"0{number}")) or len(number) == 8:
-        return noted(f"0{number}", column, f"{_ZERO} ({number})")
+        return _padded(number, column, 12)
     if len(number) != 12:
         return faulty(column, f"“{number[:40]}” có {len(number)} chữ số; số định danh có 12.")
     if not _is_born_somewhere(number):
@@ -71,15 +87,29 @@ def personal_id(text: str, column: Column) -> Parsed:
     return Parsed(number) if _is_person(number) else noted(number, column, _UNBORN)
 
 
+def _padded(digits: str, column: Column, whole: int) -> Parsed:
+    """The zero that Excel dropped, in a column that keeps numbers; elsewhere a digit is missing,
+    and which nobody knows."""
+    if column.padded:
+        return noted(f"0{digits}", column, f"{_ZERO} ({digits})")
+    said = f"“{digits}” có {len(digits)} chữ số, thiếu so với {whole}; hãy xem lại giấy tờ."
+    return faulty(column, said, f"0{digits}")
+
+
 def phone(text: str, column: Column) -> Parsed:
     """The first number of a cell, as it is dialled inside the country."""
     if _MOBILE.fullmatch(text):
         return Parsed(text)
+    text = undone(text)
     whole, repair = _dialled(text)
     if whole:
         return noted(whole, column, repair) if repair else Parsed(whole)
     pieces = [piece.strip() for piece in _SEVERAL.split(text) if piece.strip()]
+    if len(pieces) == 1:
+        pieces = _run_together(text)
     told = [_dialled(piece) for piece in pieces]
+    if len(pieces) == 1 and told[0][0]:
+        return noted(told[0][0], column, f"lấy số {told[0][0]} trong “{text[:60]}”")
     if len(pieces) > 1 and told[0][0]:
         rest = ", ".join(pieces[1:])
         return noted(told[0][0], column, f"lấy số đầu, bỏ {rest}"[:200])
@@ -87,6 +117,15 @@ def phone(text: str, column: Column) -> Parsed:
     digits = sum(c.isdigit() for c in text)
     said = f"“{text[:40]}” có {digits} chữ số; số di động có 10, bắt đầu bằng 03, 05, 07, 08, 09."
     return faulty(column, said, likely)
+
+
+def _run_together(text: str) -> list[str]:
+    """Numbers in a text of other words, or side by side: whole runs of digits, never parts."""
+    found: list[str] = []
+    for run in _RUN.findall(text):
+        both = _HALVES.fullmatch(run)
+        found += both.groups() if both else [run]
+    return found if found and all(_dialled(one)[0] for one in found) else [text]
 
 
 def _dialled(text: str) -> tuple[str, str]:

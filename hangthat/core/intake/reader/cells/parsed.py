@@ -6,11 +6,15 @@ from hangthat.core.intake.reader.column import Column, Fault
 
 
 class Parsed(NamedTuple):
-    """A value, or a fault; a note says what was understood beyond what was typed."""
+    """A value, or a fault; a note says what was understood beyond what was typed.
+
+    more: further fields of the record that the cell tells: how exact a day is.
+    """
 
     value: Any
     fault: Fault | None = None
     note: str = ""
+    more: tuple[tuple[str, Any], ...] = ()
 
 
 def faulty(column: Column, said: str, suggestion: str = "") -> Parsed:

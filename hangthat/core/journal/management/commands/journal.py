@@ -1,4 +1,4 @@
-"""`hangthat journal verify|seal|key`: is the journal as it was written?"""
+"""`hangthat journal verify|accept|seal|key`: is the journal as it was written?"""
 
 from argparse import ArgumentParser
 from pathlib import Path
@@ -8,18 +8,30 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.timezone import now
 
+from hangthat.core.journal.models import Subject
+from hangthat.core.journal.services.accepting import accept
+from hangthat.core.journal.services.comparing import Compared, compare
+from hangthat.core.journal.services.integrity import SHOWN, keep_result
 from hangthat.core.journal.services.sealing import make_key, read_heads, seal
 from hangthat.core.journal.services.verifying import CHAINS, verify
 
 
 class Command(BaseCommand):
-    help = "Nhật ký: kiểm tra (verify), niêm phong (seal), tạo khóa niêm phong (key)."
+    help = (
+        "Nhật ký: kiểm tra (verify), nhận hồ sơ như đang có làm gốc (accept), niêm phong (seal), "
+        "tạo khóa niêm phong (key)."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        acts = parser.add_subparsers(dest="act", required=True, metavar="verify|seal|key")
+        acts = parser.add_subparsers(dest="act", required=True, metavar="verify|accept|seal|key")
         verifying = acts.add_parser("verify", help="đi hết hai chuỗi, nêu dòng sai đầu tiên")
         verifying.add_argument("--heads", type=Path, metavar="TỆP", help="bản niêm phong")
         verifying.add_argument("--key", type=Path, metavar="KHÓA.pub", help="hỏi cả chữ ký")
+        verifying.add_argument(
+            "--records", action="store_true", help="so cả từng hồ sơ với dòng nhật ký của nó"
+        )
+        accepting = acts.add_parser("accept", help="nhận các hồ sơ bị nêu như đang có làm gốc")
+        accepting.add_argument("--reason", required=True, metavar="LÝ DO")
         sealing = acts.add_parser("seal", help="ghi thêm hai đầu chuỗi, có chữ ký")
         sealing.add_argument("--key", type=Path, metavar="KHÓA", required=True)
         sealing.add_argument("--out", type=Path, metavar="TỆP", required=True)
@@ -30,6 +42,10 @@ class Command(BaseCommand):
         try:
             if act == "verify":
                 self._verify(options["heads"], options["key"])
+                if options["records"]:
+                    self._compare()
+            elif act == "accept":
+                self._accept(options["reason"])
             elif act == "seal":
                 self._seal(options["key"], options["out"])
             else:
@@ -51,8 +67,32 @@ class Command(BaseCommand):
             self.stdout.write("Không có bản niêm phong: đuôi bị cắt thì không thấy được.")
         elif not key:
             self.stdout.write("Chưa hỏi chữ ký của bản niêm phong: thêm --key KHÓA.pub.")
-        if any(walk.bad is not None for walk in walks):
+        broken = [f"{walk.chain}: dòng {walk.bad} {walk.fault}" for walk in walks if walk.bad]
+        rows = sum(walk.rows for walk in walks)
+        keep_result(Subject.CHAINS, compared=rows, faults=len(broken), words=broken, at=now())
+        if broken:
             raise CommandError("Nhật ký không còn như khi được ghi.")
+
+    def _compare(self) -> None:
+        compared, faults, first = Compared(), 0, []
+        for fault in compare(compared):
+            faults += 1
+            if faults <= SHOWN:
+                first.append(str(fault))
+            self.stdout.write(str(fault))
+        keep_result(Subject.RECORDS, compared=compared.rows, faults=faults, words=first, at=now())
+        self.stdout.write(f"Đã so {compared.rows} hồ sơ với nhật ký: {faults} chỗ sai.")
+        if compared.unsealable:
+            self.stdout.write(
+                f"{compared.unsealable} giá trị cá nhân được ghi dưới khóa bí mật cũ: "
+                "không so được."
+            )
+        if faults:
+            raise CommandError("Có hồ sơ không như nhật ký ghi (docs/operations.md).")
+
+    def _accept(self, reason: str) -> None:
+        for model, rows in accept(reason=reason, by=None, at=now()).items():
+            self.stdout.write(f"{model._meta.verbose_name}: nhận {rows} hồ sơ như đang có.")
 
     def _seal(self, key: Path, out: Path) -> None:
         heads = seal(key=key, out=out, at=now())

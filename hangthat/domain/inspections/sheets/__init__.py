@@ -11,6 +11,7 @@ from hangthat.core.intake.services import Line, List
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.inspections.models import Finding, Inspection, InspectionType, Result
 from hangthat.domain.inspections.services import record, withdraw
+from hangthat.domain.inspections.sheets.findings import finding_of
 from hangthat.domain.matching.sheets.about import AGENCY, WHOSE, AboutShops
 
 _COLUMNS = (
@@ -25,7 +26,8 @@ _COLUMNS = (
     ),
     Column(
         "finding", "Kết quả", "choice", required=True, choices=tuple(Finding.choices),
-        synonyms=("Kết quả kiểm tra", "Kết luận"), example="không vi phạm",
+        synonyms=("Kết quả kiểm tra", "Kết luận", "Kết quả xử lý", "Tình trạng vi phạm"),
+        example="không vi phạm", reads=finding_of,
     ),
     AGENCY,
     Column(
@@ -80,6 +82,7 @@ CHECKS = List(
     shows=("name", "owner", "area", "held_on", "finding"),
     makes=(Inspection,),
     withdraws=True,
+    called=("kiem tra", "ket qua kiem tra"),
 )
 
 LISTS = (CHECKS,)

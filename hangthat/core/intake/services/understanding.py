@@ -1,0 +1,249 @@
+"""Which list a file is, and what its columns mean: by its mark, its titles, headings and values."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import islice
+from typing import Any
+
+from hangthat.core.access.lexicon import Action
+from hangthat.core.access.policy import rights_of
+from hangthat.core.agencies.models import User
+from hangthat.core.common.text import fold
+from hangthat.core.intake.models import Batch, ColumnMapping
+from hangthat.core.intake.reader import NOTE, Column, Table
+from hangthat.core.intake.reader.cells import Context, parse_once
+from hangthat.core.intake.reader.ditto import unmarked
+from hangthat.core.intake.reader.headings import match_headings
+from hangthat.core.intake.reader.units import split_unit, unit_above
+from hangthat.core.intake.services.lists import List, Lists
+
+_SAMPLE = 40  # rows
+_SHOWN = 3  # rows kept for whoever is asked
+_NEAR = 0.5  # lists that differ by no more fit equally
+_CALLED, _HEADED, _LACKING, _LIKENED = 2.0, 1.5, 2.0, 2.0  # what each is worth, in headings
+_DOUBTED = 0.25  # of the cells of a column that can be read; below, its heading means another
+_SCALED = ("money", "whole")
+_TOLD = {1000: "nghìn", 10**6: "triệu", 10**9: "tỷ"}
+
+
+@dataclass(frozen=True)
+class Understood:
+    """`likely`: lists that fit equally; then none is chosen. `scales`: heading → what one of its
+    units is worth; `lent`: required column → heading of another column of which it is read.
+    `says`: what to tell."""
+
+    list_name: str
+    mapping: dict[int, str]
+    likely: list[str]
+    scales: dict[int, int]
+    defaults: dict[str, str]
+    lent: dict[str, int]
+    says: list[str]
+
+
+class Understanding:
+    """One table, for one sender. `context`: what its cells are read against."""
+
+    def __init__(self, batch: Batch, table: Table, context: Context) -> None:
+        self.batch, self.table, self.context = batch, table, context
+        self.headings = list(table.headings)
+        self.sample = [cells for _, cells in islice(table.rows, _SAMPLE)]
+        titles = (*table.above, table.sheet, batch.name.rpartition(".")[0])
+        self.over = titles
+        self.titles = [fold(text) for text in titles]
+
+    def of(self, lists: Lists) -> Understood:
+        """What its sender has said goes first, then the mark of a template."""
+        named = self.batch.list_name or (
+            self.table.template if self.table.template in lists else ""
+        )
+        kinds = [lists[named]] if named else list(lists.values())
+        guesses = {kind.name: self._guess(kind) for kind in kinds}
+        likely = [kinds[0].name] if named else self._best(lists, guesses)
+        if len(likely) != 1:
+            return Understood("", {}, likely, {}, {}, {}, [])
+        kind = lists[likely[0]]
+        said = {int(n): name for n, name in self.batch.mapping.items()}
+        mapping, says = (said, []) if said else self._doubt(kind, guesses[kind.name])
+        scales = self._scales(kind, mapping)
+        defaults, why = self._land(kind, mapping)
+        lent = self._lent(kind, mapping, defaults)
+        says += [*self._told(scales), *why, *self._told_lent(kind, lent)]
+        return Understood(kind.name, mapping, [], scales, defaults, lent, says)
+
+    @property
+    def first_rows(self) -> list[list[str]]:
+        return [cells[:] for cells in self.sample[:_SHOWN]]
+
+    def _guess(self, kind: List) -> dict[int, str]:
+        known = ColumnMapping.objects.known_to(self.batch.sender).filter(list_name=kind.name)
+        remembered = dict(known.order_by("pk").values_list("heading", "column"))
+        return dict(match_headings(self.headings, kind.columns, remembered, self.sample).columns)
+
+    def _best(self, lists: Lists, guesses: Mapping[str, Mapping[int, str]]) -> list[str]:
+        """The lists that fit best; several, where a person must say which it is; or none."""
+        worth = {name: self._worth(lists[name], guess) for name, guess in guesses.items()}
+        top = max(worth.values(), default=0.0)
+        if top <= 0:
+            return []
+        near = [name for name, points in worth.items() if points > top - _NEAR]
+        special = [n for n in near if lists[n].general and lists[n].general not in near]
+        kept = special or [n for n in near if lists[n].general not in near]
+        return sorted(kept, key=lambda name: -worth[name])
+
+    def _worth(self, kind: List, guess: Mapping[int, str]) -> float:
+        """In headings that it explains, and whose cells can be what they should be."""
+        given = {name for name in guess.values() if name != NOTE}
+        must = [column for column in kind.columns if column.required]
+        if must and not any({column.name, column.instead} & given for column in must):
+            return 0.0
+        points = sum(self._readable(kind, index, name) for index, name in guess.items())
+        landed = {"area"} if self.land else set()
+        lent = {c.name for c in kind.columns if c.instead in given}
+        lacking = sum(c.required and c.name not in given | landed | lent for c in kind.columns)
+        called = any(f" {word} " in f" {title} " for word in kind.called for title in self.titles)
+        headed = any(word in f" {fold(h)} " for word in kind.headed for h in self.headings)
+        proven = called or (headed and all(name in given for name in kind.needs))
+        if kind.general and not proven:
+            return 0.0
+        values = {name: self._cells(index) for index, name in guess.items()}
+        likened = kind.likens(values)
+        return (
+            points
+            - _LACKING * lacking
+            + _CALLED * called
+            + _HEADED * (proven and headed and bool(kind.general))
+            + _LIKENED * likened
+        )
+
+    def _readable(self, kind: List, index: int, name: str) -> float:
+        """How many of some cells of a column are what its kind can be."""
+        if name == NOTE:
+            return 0.0
+        column = kind.column(name)
+        if column.kind in ("text", "code"):
+            return 1.0
+        told = [parse_once(text, column, context=self.context) for text in self._cells(index)]
+        return sum(one.fault is None for one in told) / len(told) if told else 0.5
+
+    def _cells(self, index: int) -> list[str]:
+        return [row[index] for row in self.sample if index < len(row) and row[index]][:20]
+
+    def _doubt(self, kind: List, guess: Mapping[int, str]) -> tuple[dict[int, str], list[str]]:
+        """Headings of columns that need not be there, and whose cells are clearly something else:
+        they go into the note, where there is one."""
+        mapping, says = dict(guess), []
+        has_note = any(column.gathers for column in kind.columns)
+        for index, name in guess.items():
+            column = kind.column(name)
+            doubtful = not column.required and len(self._cells(index)) > 2
+            if (
+                doubtful
+                and column.kind not in ("area", *_SCALED)
+                and (self._readable(kind, index, name) < _DOUBTED)
+            ):
+                mapping[index] = NOTE if has_note else ""
+                end = "giữ vào ghi chú" if has_note else "không dùng"
+                says.append(
+                    f"Cột “{self.headings[index]}” không giống {column.label.lower()}; {end}."
+                )
+        return {n: name for n, name in mapping.items() if name}, says
+
+    def _lent(
+        self, kind: List, mapping: Mapping[int, str], defaults: Mapping[str, str]
+    ) -> dict[str, int]:
+        """Required columns that the file has not, but most cells of another say as well."""
+        places = {name: index for index, name in mapping.items()}
+        found = {}
+        for column in kind.columns:
+            index = places.get(column.instead)
+            if not column.required or column.name in {*places, *defaults} or index is None:
+                continue
+            if 2 * self._readable(kind, index, column.name) >= 1:
+                found[column.name] = index
+        return found
+
+    def _told_lent(self, kind: List, lent: Mapping[str, int]) -> list[str]:
+        return [
+            f"{kind.column(name).label}: tệp không có cột này; lấy theo cột "
+            f"“{self.headings[index]}”."
+            for name, index in lent.items()
+        ]
+
+    def _scales(self, kind: List, mapping: Mapping[int, str]) -> dict[int, int]:
+        """Units in headings, else the one over the table, which is of money."""
+        over = unit_above(self.table.above)
+        found = {}
+        for index, name in mapping.items():
+            column = kind.column(name) if name else None
+            if column is None or column.kind not in _SCALED:
+                continue
+            _, own = split_unit(self.headings[index])
+            scale = own or (over if column.kind == "money" else 0)
+            if scale > 1:
+                found[index] = scale
+        return found
+
+    def _told(self, scales: Mapping[int, int]) -> list[str]:
+        return [
+            f"Cột “{self.headings[index]}” tính bằng {_TOLD.get(scale, scale)}: "
+            f"“{self._cells(index)[0]}” được nhân với {scale:,}.".replace(",", ".")
+            for index, scale in scales.items()
+            if self._cells(index)
+        ]
+
+    def _land(self, kind: List, mapping: Mapping[int, str]) -> tuple[dict[str, str], list[str]]:
+        """Where the rows name no unit: the one of the title, or the sender's only one."""
+        wanted = [c for c in kind.columns if c.kind == "area" and (c.required or c.past)]
+        if not wanted:
+            return {}, []
+        areas, there = self.context.areas, wanted[0].name in mapping.values()
+        pk, why = self.only if there else self.land or (0, "")
+        unit = areas.unit(pk)
+        if unit is None:
+            return {}, []
+        told = [] if there else [f"{wanted[0].label}: cả tệp là {unit.name}, theo {why}."]
+        return {wanted[0].name: areas.label(unit)}, told
+
+    @cached_property
+    def only(self) -> tuple[int, str]:
+        """The one unit that the sender has; 0: he has several, or the whole province."""
+        own = self.context.own
+        return (next(iter(own)), "địa bàn của người gửi") if len(own) == 1 else (0, "")
+
+    @cached_property
+    def land(self) -> tuple[int, str] | None:
+        """The unit of the whole file, and how it is known."""
+        areas = self.context.areas
+        titled = {pk for text in self.over for pk in areas.in_words(text)}
+        if len(titled) == 1:
+            return next(iter(titled)), "tiêu đề của bảng"
+        return self.only if self.only[0] and not titled else None
+
+
+def own_land(by: User, kind: List | None, context: Context) -> Context:
+    """The same, with the units that are the person's own for that list."""
+    if kind is None:
+        return context
+    inside = rights_of(by).areas(kind.resource, Action.ADD)
+    return replace(context, own=context.areas.of_today(inside)) if inside else context
+
+
+def as_in_file(column: Column, index: int, reading: Mapping[str, Any]) -> Column:
+    """The column as this file has it: its unit, and whether its numbers lost their zeros."""
+    scale = reading.get("scales", {}).get(str(index), 1)
+    padded = index in reading.get("lost", (index,))
+    if scale == 1 and padded == column.padded:
+        return column
+    return replace(column, scale=scale, padded=padded)
+
+
+def prefix(heading: str) -> str:
+    """What stands before a piece of a note; one that is called so needs nothing."""
+    return "" if fold(heading) in ("ghi chu", "note") else f"{heading}: "
+
+
+def joined(pieces: Iterable[tuple[str, str]]) -> str:
+    """A note out of cells, each behind what stands before it."""
+    return "; ".join(before + unmarked(text) for before, text in pieces if text)

@@ -1,0 +1,39 @@
+"""Whether a worker runs: it leaves a sign in the data folder, which all of them share."""
+
+import time
+from datetime import datetime
+from pathlib import Path
+
+from django.conf import settings
+
+from hangthat.core.jobs.models import Job, State
+
+_EVERY, _QUIET = 10.0, 60.0  # seconds between two signs; without one nobody is there
+
+
+def say_alive() -> None:
+    """The worker's: at most one sign in some seconds. A full disk is no reason to stop working."""
+    sign = _sign()
+    try:
+        if _age(sign) > _EVERY:
+            sign.touch()
+    except OSError:
+        return
+
+
+def is_alive(*, at: datetime) -> bool:
+    """A sign is fresh, or a job is held by somebody who still works on it."""
+    # unscoped: only whether there is one
+    held = Job.objects.filter(state=State.RUNNING, lease_until__gt=at)
+    return _age(_sign()) < _QUIET or held.exists()
+
+
+def _sign() -> Path:
+    return Path(settings.DATA) / "worker-alive"
+
+
+def _age(file: Path) -> float:
+    try:
+        return time.time() - file.stat().st_mtime
+    except FileNotFoundError:
+        return float("inf")

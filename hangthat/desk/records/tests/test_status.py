@@ -1,0 +1,104 @@
+"""The status page tells what the nightly comparisons found, and holds no value of a record."""
+
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connection
+from django.test import Client
+from django.utils.timezone import now
+
+from hangthat.core.agencies.models import User
+from hangthat.core.journal.apps import guard_stands
+from hangthat.core.journal.models import IntegrityCheck
+from hangthat.core.journal.services.accepting import accept
+from hangthat.core.journal.services.keys import note_key
+from hangthat.domain.cases.models import Decision
+from hangthat.domain.cases.services import decide, find_violation
+from hangthat.domain.commitments.tests.market import BY, TODAY, stalls
+
+pytestmark = [pytest.mark.both, pytest.mark.django_db]
+
+
+@pytest.fixture
+def decision(ward_one: Any, technician: User, tmp_path: Path, settings: Any) -> Decision:
+    settings.DATA, settings.MEDIA_ROOT = tmp_path, tmp_path / "files"
+    (stall,) = stalls(ward_one, 1)
+    violation = find_violation(establishment=stall, classification="ip", found_on=TODAY, **BY)
+    made = decide(violation=violation, decided_on=TODAY, sanction="fine", fine_vnd=7_000_000, **BY)
+    note_key(at=now())
+    accept(reason="dựng thẳng trong thử nghiệm", by=None, at=now())
+    return made
+
+
+def night() -> str:
+    out = StringIO()
+    try:
+        call_command("tidy", stdout=out)
+    except CommandError as alarm:
+        return f"{out.getvalue()}\nALARM {alarm}"
+    return out.getvalue()
+
+
+def status(client: Client, user: User) -> str:
+    client.force_login(user)
+    return str(client.get("/tinh-trang/").content.decode())
+
+
+def test_a_quiet_night_leaves_nothing_to_look_at(
+    client: Client, technician: User, decision: Decision
+) -> None:
+    assert "ALARM" not in night()
+
+    shown = status(client, technician)
+
+    assert shown.count("khớp cả") == 3
+    assert "đúng khóa của cơ sở dữ liệu này" in shown
+
+
+def test_a_fine_that_was_changed_by_sql_is_an_alarm_at_night_and_on_the_page(
+    client: Client, technician: User, decision: Decision
+) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE cases_decision SET fine_vnd = 700000")
+
+    said = night()
+
+    assert f"{decision.pk} (cases.Decision): “fine_vnd” không như dòng" in said
+    assert "ALARM" in said
+    shown = status(client, technician)
+    assert f"{decision.pk} (cases.Decision): “fine_vnd” không như dòng" in shown
+    assert "1 chỗ không khớp" in shown
+    assert "700" not in shown
+    assert IntegrityCheck.objects.get(subject="records").faults == 1
+
+
+def test_a_decision_that_was_deleted_by_sql_is_named(decision: Decision) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM cases_decision")
+
+    assert f"{decision.pk} (cases.Decision): không còn, dù dòng" in night()
+
+
+def test_another_secret_key_is_told_and_seals_are_not_called_false(
+    client: Client, technician: User, decision: Decision, settings: Any
+) -> None:
+    settings.SECRET_KEY = "khác" * 16
+
+    assert "ALARM" not in night()
+    assert "giá trị cá nhân được ghi dưới khóa bí mật cũ" in night()
+    assert "không phải khóa của cơ sở dữ liệu này" in status(client, technician)
+    assert [found.id for found in guard_stands(None, ["default"]) if found.id == "journal.E010"]
+    with pytest.raises(CommandError, match="lớp bảo vệ thứ hai phải gỡ"):
+        call_command("setup", "--bare")
+    call_command("setup", "--bare", "--new-key", stdout=StringIO())
+    assert not [found.id for found in guard_stands(None, ["default"]) if found.id == "journal.E010"]
+    assert "ALARM" not in night()
+
+
+def test_who_sees_no_status_reads_403(client: Client, an: User) -> None:
+    client.force_login(an)
+
+    assert client.get("/tinh-trang/").status_code == 403

@@ -1,0 +1,42 @@
+"""What offices write under "kết quả": a finding, as far as the words tell one."""
+
+import re
+
+from hangthat.core.common.text import fold
+from hangthat.domain.inspections.models import Finding
+
+_CLAUSE = re.compile(r"[,;.\n]+|\s+(?:nhưng|song|tuy nhiên)\s+")
+_NO = r"\b(khong|chua|ko|k|khg)\b"
+_WRONG = (
+    r"\b(vi pham|vp|vphc|sai pham|hang gia|hang cam|hang lau|xu phat|phat tien|tich thu|tam giu)\b"
+)
+_DENIED = re.compile(rf"{_NO}(?: (?!{_NO})\w+){{0,6}}? {_WRONG}(?:(?: hoac| va| gi)? {_WRONG})*")
+_GUILTY = re.compile(_WRONG)
+_GOOD = re.compile(
+    r"\b(chap hanh (tot|dung|nghiem)|dung quy dinh|dam bao|bao dam|dat yeu cau|tot|"
+    r"binh thuong)\b|^dat$"
+)
+_ABSENT = re.compile(
+    r"\b(khong gap|vang mat|di vang|dong cua|khong co nguoi|nghi ban|khong mo cua|khong co mat)\b"
+)
+_UNWILLING = re.compile(r"\b(khong hop tac|chong doi|can tro|tu choi|khong chap hanh viec)\b")
+
+
+def finding_of(text: str) -> str | None:
+    """Of each clause what it says; None where they disagree, or where none says anything."""
+    found = {said for clause in _CLAUSE.split(text) if (said := _of_clause(fold(clause)))}
+    return found.pop() if len(found) == 1 else None
+
+
+def _of_clause(folded: str) -> str | None:
+    if _UNWILLING.search(folded):
+        return str(Finding.REFUSED)
+    if _ABSENT.search(folded):
+        return str(Finding.NOT_FOUND)
+    left = _DENIED.sub(" ", folded)
+    if _GUILTY.search(left):
+        return str(Finding.VIOLATION)
+    if left != folded:
+        return str(Finding.CLEAN)
+    good = _GOOD.search(folded) and not re.search(_NO, folded)
+    return str(Finding.CLEAN) if good else None

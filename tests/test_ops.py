@@ -1,0 +1,140 @@
+"""The files of ops/ are what they say: settings, units, the proxy and its pages."""
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.db import OperationalError, connection
+from django.test import Client
+
+from hangthat.core.files.services.keeping import LIMIT as SCAN
+from hangthat.core.intake.reader.table import LIMIT as SPREADSHEET
+from hangthat.desk.management.installation import installation
+from tests.test_docs import can_be_called
+
+OPS = Path(__file__).parents[1] / "ops"
+NGINX = (OPS / "nginx" / "hangthat.conf").read_text()
+UNITS = sorted((OPS / "systemd").iterdir())
+
+
+def test_a_settings_file_has_no_remark_behind_a_value() -> None:
+    for file in OPS.glob("*.env"):
+        for line in file.read_text().splitlines():
+            assert re.fullmatch(r"#.*|[A-Z_]+=\S+", line), f"{file.name}: {line}"
+
+
+def test_every_command_of_a_unit_can_be_called() -> None:
+    found = [
+        words.split()
+        for unit in UNITS
+        for words in re.findall(r"^Exec\w+=\S+/hangthat (.+)$", unit.read_text(), re.MULTILINE)
+    ]
+
+    assert len(found) >= 6
+    assert [one for one in found if not can_be_called(one[0], one[1:])] == []
+
+
+def test_site_worker_backup_tidy_seal_and_verify_are_units() -> None:
+    names = {unit.name.removeprefix("hangthat-") for unit in UNITS}
+
+    assert {"site.service", "work.service"} <= names
+    for nightly in ("backup", "tidy", "seal", "verify"):
+        assert {f"{nightly}.service", f"{nightly}.timer"} <= names
+
+
+def test_no_two_zones_of_the_proxy_have_one_name() -> None:
+    zones = re.findall(r"(?:\bzone|keys_zone)=(\w+):", NGINX)
+
+    assert len(zones) == len(set(zones)) == 2
+
+
+def test_the_proxy_takes_what_the_pages_take() -> None:
+    (most,) = re.findall(r"client_max_body_size (\d+)m;", NGINX)
+
+    assert int(most) * 2**20 > max(10 * SCAN, SPREADSHEET)
+
+
+def test_the_cache_stands_before_the_limit() -> None:
+    street, _, inside = NGINX.partition("listen unix:")
+
+    assert "proxy_cache street_cache" in street
+    assert "limit_req zone" not in street
+    assert "limit_req zone" in inside
+
+
+@pytest.mark.parametrize("code", [413, 429, 502])
+def test_the_pages_of_the_proxy_are_vietnamese(code: int) -> None:
+    page = (OPS / "nginx" / "pages" / f"{code}.html").read_text()
+
+    assert '<html lang="vi">' in page
+    assert f"error_page {code}" in NGINX
+    assert "Hãy" in page or "hãy" in page
+
+
+@pytest.mark.skipif(shutil.which("nginx") is None, reason="no nginx here")
+def test_nginx_takes_its_file(tmp_path: Path) -> None:
+    key, certificate = tmp_path / "server.key", tmp_path / "server.crt"
+    new = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=hangthat"]
+    subprocess.run([*new, "-keyout", key, "-out", certificate], check=True, capture_output=True)
+    conf = NGINX.replace("/etc/hangthat-tls", str(tmp_path)).replace("/var/cache", str(tmp_path))
+    (tmp_path / "nginx").mkdir()
+    whole = tmp_path / "nginx.conf"
+    own = "".join(
+        f"{name}_temp_path {tmp_path}/{name};\n"
+        for name in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+    )
+    head = f"pid {tmp_path}/pid; error_log stderr; events {{}}"
+    whole.write_text(f"{head} http {{ access_log off; {own} {conf} }}")
+
+    done = subprocess.run(
+        ["nginx", "-t", "-c", whole, "-p", tmp_path], capture_output=True, text=True, check=False
+    )
+
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="no systemd here")
+def test_systemd_takes_the_units() -> None:
+    done = subprocess.run(
+        ["systemd-analyze", "verify", *UNITS], capture_output=True, text=True, check=False
+    )
+
+    said = [line for line in done.stderr.splitlines() if line and "is not executable" not in line]
+    assert said == []
+
+
+@pytest.mark.django_db
+def test_an_address_says_that_the_site_is_alive(client: Client) -> None:
+    answer = client.get("/song/")
+
+    assert (answer.status_code, answer.content.decode()) == (200, "đang chạy\n")
+    assert answer["Cache-Control"] == "no-store"
+    assert not answer.cookies
+
+
+@pytest.mark.django_db
+def test_the_site_says_that_its_database_is_gone(client: Client) -> None:
+    def gone(*_: object) -> None:
+        raise OperationalError("no route")
+
+    with connection.execute_wrapper(gone):
+        assert client.get("/song/").status_code == 503
+
+
+@pytest.mark.django_db
+def test_the_check_tells_of_static_files_worker_and_an_open_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tmp_path.chmod(0o755)
+    monkeypatch.setattr(settings, "DATA", tmp_path)
+
+    found = {message.id for message in installation(None, ["default"])}
+
+    assert {"desk.W001", "desk.W002"} <= found
+    (tmp_path / "worker-alive").touch()
+    tmp_path.chmod(0o700)
+    assert not {"desk.W001", "desk.W002"} & {one.id for one in installation(None, ["default"])}
+    assert installation(None, None) == []

@@ -1,0 +1,271 @@
+"""What the handbook promises of untidy files: the same record whatever the order, the heading or
+the spelling; and of every class of `bench.untidy` one file, read as a person reads it."""
+
+import csv
+from datetime import date
+from io import StringIO
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
+from hypothesis import given
+from hypothesis import settings as sampling
+from hypothesis import strategies as st
+
+from hangthat.core.agencies.models import Area, Territory, User
+from hangthat.core.agencies.services.reference import load_reference
+from hangthat.core.common.text import fold
+from hangthat.core.intake import services
+from hangthat.core.intake.models import Batch
+from hangthat.core.intake.reader import Column
+from hangthat.core.intake.reader.cells import Context, parse
+from hangthat.core.intake.reader.headings import leans, match_headings
+from hangthat.core.jobs.services import work_once
+from hangthat.desk.works import WORKS
+from hangthat.domain.commitments.services import propose_texts
+from hangthat.domain.establishments.models import Establishment
+from hangthat.domain.establishments.services import amend_establishment
+from hangthat.domain.inspections.sheets.findings import finding_of
+from tests.untidy.book import Book
+from tests.untidy.judging import NOON, judge, read_book
+from tests.untidy.offices import OFFICES
+from tests.untidy.senders import SENDERS
+
+LISTS = services.room_lists()
+NAMES = sorted(name for classes in (OFFICES, SENDERS) for name in classes.makers)
+CONTEXT = Context(Territory({}, ()), date(2026, 11, 24))
+
+
+def _book(name: str, seed: int) -> Book:
+    makers = OFFICES.makers | SENDERS.makers
+    return makers[name](Random(f"{name} {seed}"))
+
+
+def test_no_class_belongs_to_two_generators() -> None:
+    assert not set(OFFICES.makers) & set(SENDERS.makers)
+    held = OFFICES.held | SENDERS.held
+    assert 10 * len(held) >= 3 * len(NAMES), "a third of the classes is kept out"
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_any_order_of_columns_and_any_heading_that_is_promised_means_the_same(name: str) -> None:
+    """Of headings that say themselves what they are; those that lean need their neighbours."""
+    columns = LISTS[name].columns
+    ten = Random(name)
+    taken: set[str] = set()
+    for _ in range(30):
+        told: dict[str, str] = {}
+        for column in columns:
+            if words := [w for w in (column.label, *column.synonyms) if not leans(w)]:
+                told[ten.choice(words)] = column.name
+        headings = ten.sample(list(told), len(told))
+        match = match_headings(headings, columns, {})
+        wrong = {h: match.columns.get(n) for n, h in enumerate(headings)}
+        taken |= {f"{h}: {got}, not {told[h]}" for h, got in wrong.items() if got != told[h]}
+    assert not taken
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_no_heading_is_promised_for_two_columns(name: str) -> None:
+    said: dict[str, str] = {}
+    twice = [
+        word
+        for column in LISTS[name].columns
+        for word in (column.label, *column.synonyms)
+        if said.setdefault(fold(word), column.name) != column.name
+    ]
+    assert not twice
+
+
+def _phone(number: str) -> list[str]:
+    a, b, c = number[:4], number[4:7], number[7:]
+    return [
+        number, f"{a} {b} {c}", f"{a}.{b}.{c}", f"{a}-{b}-{c}", f"+84{number[1:]}",
+        f"84{number[1:]}",
+        number[1:], f"{number}.0", f"{number[1:]}.0", f"ĐT: {number}", f"{number} (Zalo)",
+        f"{number} - 0911111111", f"{number}/0911111111", f"({a}) {b} {c}",
+    ]  # fmt: skip
+
+
+def _day(value: date) -> list[str]:
+    d, m, y = value.day, value.month, value.year
+    return [
+        f"{d}/{m}/{y}", f"{d:02}/{m:02}/{y}", f"{d}-{m}-{y}", f"{d}.{m}.{y}", f"{y}-{m:02}-{d:02}",
+        f"ngày {d} tháng {m} năm {y}", f"ngày {d}/{m}/{y}", f"từ ngày {d}/{m}/{y}",
+        f"{d}/{m}/{y} (cấp lại)", f"{d:02}{m:02}{y}",
+    ]  # fmt: skip
+
+
+def _rough(year: int, month: int) -> dict[str, tuple[date, str]]:
+    first, whole = (date(year, month, 1), "month"), (date(year, 1, 1), "year")
+    return {
+        f"{month}/{year}": first, f"tháng {month}/{year}": first, f"T{month}/{year}": first,
+        f"tháng {month} năm {year}": first, f"từ tháng {month}/{year}": first,
+        f"{year}": whole, f"năm {year}": whole, f"từ năm {year}": whole, f"{year} đến nay": whole,
+    }  # fmt: skip
+
+
+def _value(text: str, column: Column) -> Any:
+    return parse(text, column, context=CONTEXT).value
+
+
+@given(st.from_regex(r"0[35789][0-9]{8}", fullmatch=True))
+def test_a_phone_is_one_in_every_spelling(number: str) -> None:
+    column = Column("phone", "Điện thoại", "phone")
+    assert {_value(text, column) for text in _phone(number)} == {number}
+
+
+@given(st.dates(date(1950, 1, 1), date(2026, 11, 24)))
+def test_a_day_is_one_in_every_spelling(value: date) -> None:
+    column = Column("signed_on", "Ngày ký", "day")
+    assert {_value(text, column) for text in _day(value)} == {value}
+
+
+@given(st.integers(1950, 2026), st.integers(1, 12))
+def test_a_month_or_a_year_is_its_first_day_and_says_so_or_is_asked_about(
+    year: int, month: int
+) -> None:
+    rough = Column("opened_on", "Hoạt động từ ngày", "day", rough=True)
+    for text, (first, precision) in _rough(year, month).items():
+        found = parse(text, rough, context=CONTEXT)
+        assert (found.value, found.more) == (first, (("opened_precision", precision),)), text
+        assert "chỉ rõ" in found.note
+        asked = parse(text, Column("signed_on", "Ngày ký", "day"), context=CONTEXT)
+        assert asked.value is None, text
+        assert asked.fault is not None
+
+
+@given(st.from_regex(r"[0-9]{5,14}", fullmatch=True), st.sampled_from(["personal_id", "tax_code"]))
+@sampling(max_examples=300)
+def test_no_number_of_a_wrong_length_becomes_another_identity(number: str, kind: Any) -> None:
+    """Where a column keeps its zeros nothing is added; and nowhere is a digit made up or lost."""
+    column = Column("it", "Số", kind, padded=False)
+    assert _value(number, column) in (None, number)
+    assert _value(f"{number}.0", column) in (None, number)
+    assert _value(number, Column("it", "Số", kind)) in (None, number, f"0{number}")
+
+
+@pytest.mark.parametrize(
+    ("words", "finding"),
+    [
+        ("Không phát hiện vi phạm", "clean"),
+        ("chưa có dấu hiệu vi phạm", "clean"),
+        ("Có dấu hiệu vi phạm", "violation"),
+        ("Không vi phạm", "clean"),
+        ("Vắng mặt", "not_found"),
+        ("không hợp tác với đoàn", "refused"),
+        ("Không vi phạm về giá, vi phạm về nhãn", None),
+        ("không chấp hành tốt", None),
+        ("đang xác minh", None),
+    ],
+)
+def test_a_finding_in_office_words_is_never_turned_around(words: str, finding: str | None) -> None:
+    assert finding_of(words) == finding
+
+
+def _csv(rows: list[list[str]]) -> bytes:
+    out = StringIO()
+    csv.writer(out).writerows(rows)
+    return out.getvalue().encode()
+
+
+def _read(content: bytes, by: User, name: str = "tep.csv") -> Batch:
+    upload = SimpleUploadedFile(name, content)
+    batch = services.ingest(upload=upload, list_name="", by=by, at=NOON)
+    _work()
+    batch.refresh_from_db()
+    return batch
+
+
+def _work() -> None:
+    while work_once(WORKS, clock=lambda: NOON):
+        pass
+
+
+def test_the_title_names_the_commune_and_a_clerk_of_one_need_not(
+    an: User, binh: User, ward_one: Area
+) -> None:
+    rows = [["Tên cơ sở", "Chủ cơ sở"], ["Quán A", "Lê A"], ["Quán B", "Lê B"]]
+    titled = _read(_csv([["DANH SÁCH CƠ SỞ PHƯỜNG MỘT", ""], *rows]), an)
+    own = _read(_csv(rows), binh)
+
+    assert [titled.counts, own.counts] == [{"new": 2}, {"new": 2}]
+    assert _read(_csv(rows), an).state == "read", "whoever has the province is asked"
+
+
+def test_where_two_lists_fit_equally_the_person_is_asked_and_sees_the_first_rows(an: User) -> None:
+    rows = [["Đường dẫn", "Chủ thể"], ["https://shopee.vn/a", "Lê A"], ["https://b.vn", "Lê B"]]
+    batch = _read(_csv(rows), an)
+
+    assert (batch.state, batch.list_name) == ("read", "")
+    assert sorted(batch.reading["likely"]) == ["gian-hang", "website"]
+    assert batch.reading["first"][0] == rows[1]
+
+
+def test_a_unit_in_a_heading_multiplies_and_a_sum_put_right_is_meant_as_it_is(an: User) -> None:
+    heads = ["Tên cơ sở", "Số QĐ", "Ngày QĐ", "Nhóm vi phạm", "Mức phạt (triệu đồng)"]
+    row = ["Quán A", "1/QĐ-XPHC", "02/03/2023", "hàng giả", "7,5"]
+    batch = _read(_csv([heads, row]), an)
+
+    assert batch.rows.get().values["fine_vnd"] == 7_500_000
+    kind = LISTS[batch.list_name]
+    services.put_right(
+        row=batch.rows.get(), cells={"fine_vnd": "8.000.000"}, overwrites=False, kind=kind,
+        by=an, at=NOON,
+    )  # fmt: skip
+    assert batch.rows.get().values["fine_vnd"] == 8_000_000
+
+
+def test_of_each_class_nothing_is_read_otherwise_in_silence(db: None) -> None:
+    """One file of each; `python -m bench.untidy` reads more, and says how many rows are right."""
+    folder = Path(settings.REFERENCE)
+    load_reference(folder=folder, at=NOON)
+    propose_texts(path=folder / "commitments.toml", at=NOON)
+    wrong = []
+    for name in NAMES:
+        book = _book(name, 1)
+        with transaction.atomic():
+            wrong += [
+                f"{name}: {one.key}, {one.why}"
+                for one in judge(book, read_book(book, at=NOON))
+                if one.verdict == "wrong"
+            ]
+            transaction.set_rollback(True)
+
+    assert not wrong
+
+
+def test_a_rough_day_and_a_note_are_written_kept_and_taken_back(an: User, ward_one: Area) -> None:
+    heads = ["Tên cơ sở", "Chủ cơ sở", "Xã", "Hoạt động từ ngày", "Ngành hàng", "Ghi chú"]
+    row = ["Quán A", "Lê A", "Phường Một", "5/2019", "bún phở", "mới sơn lại"]
+    batch = _read(_csv([heads, row]), an)
+    services.ask_to_write(batch=batch, by=an, at=NOON)
+    _work()
+
+    shop = Establishment.objects.get()
+    assert (shop.opened_on, shop.opened_precision) == (date(2019, 5, 1), "month")
+    assert shop.note == "Ngành hàng: bún phở; mới sơn lại"
+    assert _read(_csv([heads, row]), an).counts == {"same": 1}
+
+    exact = _read(_csv([heads, [*row[:3], "7/5/2019", "", ""]]), an)
+    assert exact.counts == {"same": 1}, "the record is kept unless the file is to count more"
+    amend_establishment(
+        shop, version=shop.version, opened_on=date(2019, 5, 7), reason="sửa", by=an, at=NOON
+    )
+    assert Establishment.objects.get().opened_precision == ""
+
+
+def test_the_name_of_the_owner_and_the_commune_of_the_address_stand_in(
+    an: User, ward_one: Area
+) -> None:
+    heads = ["Họ tên chủ hộ", "Địa chỉ"]
+    rows = [["Lê A", "số 1, phường Một"], ["Lê B", "ngõ 3 Phường Một"], ["Lê C", "thôn xa"]]
+    batch = _read(_csv([heads, *rows]), an)
+
+    assert batch.counts == {"new": 2, "error": 1}
+    assert {row.values["name"] for row in batch.rows.filter(fate="new")} == {"Lê A", "Lê B"}
+    assert any("lấy theo cột “Địa chỉ”" in words for words in batch.warnings)

@@ -1,0 +1,103 @@
+"""A stricter rule says beforehand which rows stand in its way; a new table is the site's too."""
+
+import secrets
+from collections.abc import Iterator
+from datetime import date
+from io import StringIO
+from typing import Any
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connection, connections
+from django.db.migrations.executor import MigrationExecutor
+from django.utils.timezone import now
+
+from hangthat.core.access.lexicon import Role
+from hangthat.core.access.models import Grant
+from hangthat.core.access.services.people import add_officer
+from hangthat.core.journal.apps import guard_stands
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def migrate(app: str, name: str) -> None:
+    executor = MigrationExecutor(connection)
+    executor.migrate([(app, name)])
+
+
+@pytest.fixture
+def before_one_role_once() -> Iterator[Grant]:
+    """Somebody holds the same role twice, as the program once allowed."""
+    migrate("access", "0003_values_of_their_kind")
+    add_officer(username="an", full_name="Nguyễn Văn An", role=Role.TECHNICIAN, at=now())
+    grant = Grant.objects.get()
+    grant.pk, grant.valid_from = None, date(2020, 1, 1)
+    grant.save(force_insert=True)
+    yield grant
+    Grant.objects.filter(pk=grant.pk).delete()
+    migrate("access", "0004_one_role_once")
+
+
+def applied() -> set[tuple[str, str]]:
+    return set(MigrationExecutor(connection).loader.applied_migrations)
+
+
+def test_an_upgrade_names_the_rows_that_a_new_rule_would_refuse(
+    before_one_role_once: Grant,
+) -> None:
+    before = applied()
+
+    with pytest.raises(CommandError) as refusal:
+        call_command("setup", "--bare")
+
+    said = str(refusal.value)
+    assert "access.0004_one_role_once" in said
+    assert "Người này đã được giao đúng quyền ấy" in said
+    assert f"{before_one_role_once.pk} (" in said
+    assert "Nguyễn Văn An" in said
+    assert "chấm dứt" in said
+    assert applied() == before
+
+    before_one_role_once.delete()
+    call_command("setup", "--bare", "--look", stdout=StringIO())
+    assert applied() == before
+    call_command("setup", "--bare", stdout=StringIO())
+    assert ("access", "0004_one_role_once") in applied()
+
+
+def test_nothing_stands_in_the_way_of_an_installation_that_is_up_to_date(
+    capsys: Any,
+) -> None:
+    call_command("setup", "--look")
+
+    assert "Không có gì cản trở" in capsys.readouterr().out
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="PostgreSQL alone")
+def test_a_table_that_an_upgrade_brought_is_the_sites_after_setup() -> None:
+    role, password = f"trang_{secrets.token_hex(4)}", secrets.token_hex()
+    with connection.cursor() as cursor:
+        cursor.execute(f"CREATE ROLE {role} LOGIN PASSWORD '{password}'")
+        call_command("guard", role=role, stdout=StringIO())
+        cursor.execute(f"REVOKE ALL ON jobs_job FROM {role}")  # as if it had just come
+    try:
+        assert [said for said in as_role(role, password) if "jobs_job" in said]
+
+        call_command("setup", "--bare", stdout=StringIO())
+
+        assert as_role(role, password) == []
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute(f"DROP OWNED BY {role}; DROP ROLE {role}")
+
+
+def as_role(role: str, password: str) -> list[str]:
+    """What the check says to the site itself."""
+    own = dict(connections["default"].settings_dict)
+    connections["default"].close()
+    connections["default"].settings_dict.update({"USER": role, "PASSWORD": password})
+    try:
+        return [found.msg for found in guard_stands(None, ["default"])]
+    finally:
+        connections["default"].close()
+        connections["default"].settings_dict.update(own)
