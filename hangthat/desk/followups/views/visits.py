@@ -103,11 +103,12 @@ def propose(request: StaffRequest) -> HttpResponse:
     context = {
         "form": form,
         "title": "Đề xuất lịch kiểm tra",
-        "explanation": "Máy tìm ai đã ký cam kết mà chưa được kiểm tra, ai lâu nhất trước; quầy "
+        "explanation": "Tìm ai đã ký cam kết mà chưa được kiểm tra, ai lâu nhất trước; quầy "
         f"cùng chợ đi cùng ngày; nhiều nhất {bounds.a_week} lượt một tuần, trong {bounds.weeks} "
         "tuần tới. Bạn xem rồi nhận hoặc bỏ từng lượt.",
         "button": "Đề xuất",
         "back": reverse("desk:visits"),
+        "back_name": "Lịch kiểm tra",
     }
     return render(request, "web/act.html", context)
 
