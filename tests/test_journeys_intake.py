@@ -18,7 +18,16 @@ from tests.test_journeys import desk, small
 
 __all__ = ["desk", "small"]
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-HEADINGS = ("TT", "Tên hộ KD", "Họ tên chủ hộ", "Xã", "Địa chỉ KD", "SĐT", "Ngày bắt đầu", "Ghi chú")
+HEADINGS = (
+    "TT",
+    "Tên hộ KD",
+    "Họ tên chủ hộ",
+    "Xã",
+    "Địa chỉ KD",
+    "SĐT",
+    "Ngày bắt đầu",
+    "Ghi chú",
+)
 
 
 def messy(folder: Path, here: str, known: str) -> Path:
