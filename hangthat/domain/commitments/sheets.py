@@ -38,6 +38,7 @@ _COLUMNS = (
     Column(
         "valid_to", "Hiệu lực đến hết ngày", "day",
         synonyms=("Ngày hết hạn", "Đến ngày", "Có giá trị đến"),
+        vital=True,
     ),
 )  # fmt: skip
 
