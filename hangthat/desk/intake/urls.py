@@ -12,6 +12,7 @@ urlpatterns = [
     path("nhap-du-lieu/<str:code>/cot/", intake.columns, name="batch_columns"),
     path("nhap-du-lieu/<str:code>/gia-tri/", repair.values, name="batch_values"),
     path("nhap-du-lieu/<str:code>/gia-tri/hoan-tac/", repair.take_back, name="batch_values_undo"),
+    path("nhap-du-lieu/<str:code>/tra-loi/", repair.answers, name="batch_answers"),
     path("nhap-du-lieu/<str:code>/dong/<int:number>/", intake_rows.row, name="batch_row"),
     path("nhap-du-lieu/<str:code>/trung/<int:number>/", intake_rows.answer, name="batch_answer"),
     path("nhap-du-lieu/<str:code>/trung/", intake.answer_likely, name="batch_answer_likely"),

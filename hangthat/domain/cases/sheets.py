@@ -133,6 +133,7 @@ def _list(name: str, title: str, hint: str, **signs: Any) -> List:
         shows=("name", "owner", "number", "decided_on", "classification"),
         makes=(Decision, Violation),
         withdraws=True,
+        only_known=True,
         **signs,
     )
 

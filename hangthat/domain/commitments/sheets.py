@@ -110,6 +110,7 @@ PAPERS = List(
     shows=("name", "owner", "area", "kind", "signed_on"),
     makes=(Commitment,),
     withdraws=True,
+    only_known=True,
     called=("cam ket", "ky cam ket"),
 )
 

@@ -95,6 +95,7 @@ def repair(*, batch: Batch, repairs: Sequence[Repair], kind: List, by: User, at:
     wrong = {(one.column, fold(one.said)): one for one in wrong_values(batch)}
     for one in repairs:
         if (one.column, fold(one.said)) not in wrong:
+            # no page: its form asks only about values that are there
             raise ValidationError(f"“{one.said}” không còn ở dòng nào. Hãy xem lại bảng.")
     _must_be_right(repairs, kind, by, at)
     step: dict[str, Any] = {"words": [], "rows": {}}

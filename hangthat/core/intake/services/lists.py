@@ -128,6 +128,7 @@ class List:
     none: in its own. `makes`: the models of its records, as undoing takes them away: those that
     point first.
     `withdraws`: they have legal weight, and stay as withdrawn (ADR 0015).
+    `only_known`: its rows speak of records that are there: "a new one" is no answer.
     `called`: words of titles, sheets and file names that mean this list, `headed`: of headings.
     `general`: the list of the same columns that it is, unless something says that it is this one.
     `needs`: columns without which nothing says so. `likens`: how well its values fit (−1 to 1).
@@ -145,6 +146,7 @@ class List:
     hint: str = ""
     order: str = ""
     withdraws: bool = False
+    only_known: bool = False
     called: tuple[str, ...] = ()
     headed: tuple[str, ...] = ()
     general: str = ""

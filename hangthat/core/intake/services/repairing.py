@@ -78,13 +78,14 @@ def put_right_everywhere(
 def answer(*, batch: Batch, answers: Mapping[int, str], kind: List, by: User, at: datetime) -> None:
     """Say whether rows are a record that is there (trả lời): row → "new", "later", or its key.
 
-    Refuses: a record that is not among those offered for the row.
+    Refuses: a record that is not among those offered for the row; a new one where the list
+    speaks only of records that are there.
     """
     held(batch, by)
     rows = {row.number: row for row in batch.rows.filter(number__in=answers)}
     for number, said in answers.items():
         offered = {str(one[0]) for one in rows[number].likely} if number in rows else set()
-        if said not in {NEW, LATER, "", *offered}:
+        if number not in rows or said not in {*answers_of(kind), "", *offered}:
             raise ValidationError(f"Dòng {number}: hãy chọn một trong các câu trả lời.")
         rows[number].answer = said
     BatchRow.objects.bulk_update(rows.values(), ["answer"], batch_size=500)
@@ -93,6 +94,11 @@ def answer(*, batch: Batch, answers: Mapping[int, str], kind: List, by: User, at
         if row.answer not in {"", LATER}:
             clerk.remember(line_of(row, kind), at=at)
     judge_again(batch, kind, [row.pk for row in rows.values()], by=by, at=at)
+
+
+def answers_of(kind: List) -> tuple[str, ...]:
+    """What may be answered besides one of the records that are offered."""
+    return (LATER,) if kind.only_known else (NEW, LATER)
 
 
 @transaction.atomic

@@ -2,6 +2,7 @@
 
 from typing import Annotated
 
+from django.core.exceptions import ValidationError
 from django.utils.timezone import now
 from ninja import Query, Router
 from pydantic import Field
@@ -16,6 +17,7 @@ from hangthat.core.rest.schemas import Body, Code, FactWritten, Nothing, Out, Te
 from hangthat.desk.intake.api.imports import CHANGE, READS, known, must_be_columns, seen
 from hangthat.desk.intake.queries.lists import LISTS
 from hangthat.desk.intake.queries.repair import repair_table
+from hangthat.domain.establishments.models import Establishment
 
 router = Router(tags=["Nhập bảng tính"])
 _LONGEST = 32_767  # characters of a cell
@@ -36,8 +38,16 @@ class RepairIn(Body):
     meant: Annotated[Text, Field(max_length=500)] = Field("", description="Trống: để trống ô ấy.")
 
 
+class Answers(Body):
+    answers: dict[Code, Code] = Field(
+        min_length=1,
+        max_length=1000,
+        description="Số dòng → new: cơ sở mới; later: để sau; hoặc mã cơ sở mà dòng ấy là.",
+    )
+
+
 class Repairs(Body):
-    repairs: list[RepairIn] = Field(min_length=1, max_length=1000)
+    repairs: list[RepairIn] = Field(max_length=1000)
 
 
 @reads(
@@ -97,3 +107,27 @@ def take_repair_back(request: ApiRequest, code: str, body: Nothing) -> FactWritt
     kind = LISTS[known(batch.list_name)]
     services.take_repair_back(batch=batch, kind=kind, by=request.user, at=now())
     return FactWritten.of(batch)
+
+
+@writes(
+    router,
+    "/imports/{code}/answers",
+    asks=CHANGE.asks,
+    says="Trả lời các dòng có thể trùng",
+)
+def answer_rows(request: ApiRequest, code: str, body: Answers) -> FactWritten:
+    batch = CHANGE.record(request, code)
+    kind = LISTS[known(batch.list_name)]
+    codes = [said for said in body.answers.values() if said not in {services.NEW, services.LATER}]
+    # off tour: desk/intake/tests/test_repair.py
+    shops = Establishment.objects.visible_to(request.user).filter(code__in=codes)
+    keys = dict(shops.values_list("code", "pk"))
+    answers = {_number(row): str(keys.get(said, said)) for row, said in body.answers.items()}
+    services.answer(batch=batch, answers=answers, kind=kind, by=request.user, at=now())
+    return FactWritten.of(batch)
+
+
+def _number(text: str) -> int:
+    if not text.isdecimal() or len(text) > 9:
+        raise ValidationError({"answers": f"“{text}” không phải số dòng."})
+    return int(text)

@@ -1,6 +1,6 @@
 """What is to be done with each wrong value of a file."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Unpack
 
@@ -21,6 +21,33 @@ class RepairLine:
     label: str
     choice: forms.BoundField
     typed: forms.BoundField
+
+
+class AnswersForm(forms.Form):
+    """For each row that may be there already one answer; the likely one stands there."""
+
+    def __init__(
+        self,
+        data: FormData = None,
+        *,
+        choices: Mapping[int, list[tuple[str, str]]],
+        **options: Unpack[FormOptions],
+    ) -> None:
+        super().__init__(data, **options)
+        for number, offered in choices.items():
+            self.fields[f"dong-{number}"] = forms.ChoiceField(
+                label=f"Trả lời dòng {number}",
+                required=False,
+                choices=[("", "Chưa trả lời"), *offered],
+                initial=offered[0][0],
+            )
+
+    def answer_of(self, number: int) -> forms.BoundField:
+        return self[f"dong-{number}"]
+
+    def answers(self) -> dict[int, str]:
+        said = {int(n.removeprefix("dong-")): told for n, told in self.cleaned_data.items()}
+        return {number: told for number, told in said.items() if told}
 
 
 class RepairForm(forms.Form):

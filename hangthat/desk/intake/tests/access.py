@@ -6,6 +6,7 @@ READ_BATCH = ("batch", "read")
 ADD_BATCH = ("batch", "add")
 CHANGE_BATCH = ("batch", "change")
 _WRONG = {"repairs": [{"column": "area", "said": "Xã Không", "meant": "Xã Có"}]}
+_ANSWERS = {"answers": {"1": "new"}}
 
 ROWS = (
     page("desk:batches", READ_BATCH),
@@ -22,6 +23,7 @@ ROWS = (
     page("desk:batch_answer_likely", CHANGE_BATCH, unknown=(NUMBER,)),
     page("desk:batch_values", CHANGE_BATCH, unknown=(NUMBER,)),
     page("desk:batch_values_undo", CHANGE_BATCH, unknown=(NUMBER,)),
+    page("desk:batch_answers", CHANGE_BATCH, unknown=(NUMBER,)),
     page("desk:batch_row", CHANGE_BATCH, unknown=(NUMBER, 1)),
     page("desk:batch_answer", CHANGE_BATCH, unknown=(NUMBER, 1)),
     # the API
@@ -34,6 +36,7 @@ ROWS = (
     get("imports/{code}/values", READ_BATCH, of="batch", on_record=CHANGE_BATCH),
     post("imports/{code}/values", CHANGE_BATCH, of="batch", body=_WRONG, partial=True),
     post("imports/{code}/values/undoing", CHANGE_BATCH, of="batch", partial=True),
+    post("imports/{code}/answers", CHANGE_BATCH, of="batch", body=_ANSWERS, partial=True),
     post("imports/{code}/withdrawal", CHANGE_BATCH, of="batch"),
     post("imports/{code}/writing", CHANGE_BATCH, of="batch", partial=True),
     post("imports/{code}/undoing", CHANGE_BATCH, of="batch", partial=True),

@@ -46,6 +46,7 @@ def writes(u: Unit) -> dict[str, Write]:
         "import": ("post", "imports", {"upload": sheet, "list_name": "co-so"}),
         "columns": ("post", f"{checked}/columns", {"overwrites": True}),
         "repaired": ("post", f"imports/{u.wrong.code}/values", wrong),
+        "answered": ("post", f"imports/{u.wrong.code}/answers", {"answers": {"2": "later"}}),
         "repair undone": ("post", f"imports/{u.wrong.code}/values/undoing", {}),
         "written": ("post", f"{checked}/writing", {}),
         "undone": ("post", f"imports/{u.written.code}/undoing", {}),

@@ -9,7 +9,7 @@ from hangthat.core.agencies.models import Area, User
 from hangthat.core.intake.models import Alias, Batch
 from hangthat.core.intake.services import value_key
 from hangthat.core.journal.models import Entry
-from hangthat.desk.intake.tests.test_intake import act, book, page, send
+from hangthat.desk.intake.tests.test_intake import HA, LAN, act, book, page, send
 from hangthat.desk.tests.api import by_token
 from hangthat.domain.establishments.models import Establishment
 
@@ -164,3 +164,54 @@ def test_programs_mend_values_as_the_page_does(desk: Client, binh: User) -> None
     caller.write(f"imports/{batch.code}/values/undoing", {})
     batch.refresh_from_db()
     assert batch.counts == {"error": 2}
+
+
+def alike(desk: Client, *rows: tuple[str, ...]) -> Batch:
+    """Shops that are there, sent again without owner or house number."""
+    act(desk, send(desk, book(*rows)), "ghi")
+    return send(desk, book(*((n, name, "", area, "chợ", "", "") for n, name, _, area, *_ in rows)))
+
+
+def test_questions_stand_in_one_table_with_the_likely_answer_and_the_evidence(
+    desk: Client,
+) -> None:
+    batch = alike(desk, HA, LAN)
+    assert batch.counts == {"doubtful": 2}
+
+    shown = page(desk, batch, "tra-loi/")
+    assert "Nguyễn Thị Hà" in shown
+    assert "0912345678" in shown
+    assert shown.count("selected") == 2
+    typed = {f"dong-{one.number}": str(one.likely[0][0]) for one in batch.rows.all()}
+    act(desk, batch, "tra-loi", **typed)
+
+    assert set(batch.counts) <= {"same", "update"}
+    assert batch.rows.exclude(target=None).count() == 2
+
+
+def test_programs_answer_by_the_code_of_the_shop(desk: Client, binh: User) -> None:
+    batch = alike(desk, HA)
+    row_number = batch.rows.get().number
+    code = Establishment.objects.get().code
+
+    by_token(binh).write(f"imports/{batch.code}/answers", {"answers": {str(row_number): code}})
+
+    batch.refresh_from_db()
+    assert "doubtful" not in batch.counts
+
+
+def test_of_a_paper_no_new_shop_is_an_answer(desk: Client) -> None:
+    act(desk, alike(desk, HA), "bo")
+    heads = ("Tên cơ sở", "Xã, phường", "Ngày ký", "Người ký", "Loại cam kết")
+    papers = [("Tạp hóa Hà", "Phường Một", "05/05/2024", "Nguyễn Thị Hà", "không kinh doanh")]
+    batch = send(desk, book(*papers, headings=heads), list_name="cam-ket")
+    assert batch.counts == {"doubtful": 1}
+
+    shown = page(desk, batch, "tra-loi/")
+    assert "Cơ sở mới" not in shown
+    assert "Để sau" in shown
+    assert "Người ký:" in shown
+    assert "Loại cam kết:" not in shown
+    number = batch.rows.get().number
+    refused = desk.post(f"/nhap-du-lieu/{batch.code}/tra-loi/", {f"dong-{number}": "new"})
+    assert refused.status_code == 200

@@ -6,17 +6,26 @@ from django.forms import Form
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.timezone import now
+from django.utils.timezone import localdate, now
 
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.intake import services
-from hangthat.core.intake.models import Batch, State
+from hangthat.core.intake.models import Batch, Fate, State
 from hangthat.core.web.actions import act_page, add_refusal
 from hangthat.core.web.drafts import form_data, sent
+from hangthat.core.web.paging import paginate
 from hangthat.core.web.requests import StaffRequest, asks, must_reach
-from hangthat.desk.intake.forms.repair import RepairForm
+from hangthat.desk.intake.forms.repair import AnswersForm, RepairForm
 from hangthat.desk.intake.queries.lists import LISTS
 from hangthat.desk.intake.queries.repair import repair_table
+from hangthat.desk.intake.queries.row_comparison import (
+    answer_choices,
+    compare,
+    note_compared_looks,
+    offers_of,
+)
+
+_PAGE = 20  # questions
 
 
 @asks(Resource.BATCH, Action.CHANGE)
@@ -60,6 +69,42 @@ def take_back(request: StaffRequest, code: str) -> HttpResponse:
         back=reverse("desk:batch_values", args=[batch.code]),
         done="Đã hoàn tác lần sửa.",
     )
+
+
+@asks(Resource.BATCH, Action.CHANGE)
+def answers(request: StaffRequest, code: str) -> HttpResponse:
+    """Every row that may be there already beside what it may be, a page of them at a time."""
+    batch = _to_repair(request, code)
+    kind = LISTS[batch.list_name]
+    rows = batch.rows.filter(fate=Fate.DOUBTFUL).select_related("batch").order_by("number")
+    page = paginate(request, rows, _PAGE)
+    offered = offers_of(page.object_list, request.user)
+    choices = {number: answer_choices(told, kind) for number, told in offered.items()}
+    form = AnswersForm(form_data(request), choices=choices)
+    if sent(request, form):
+        said = form.answers()
+        try:
+            services.answer(batch=batch, answers=said, kind=kind, by=request.user, at=now())
+        except ValidationError as refusal:
+            add_refusal(form, refusal)
+        else:
+            messages.success(request, f"Đã trả lời {len(said)} dòng.")
+            return redirect(_after_answers(batch), batch.code)
+    for told in offered.values():
+        note_compared_looks(kind, told, by=request.user, at=now())
+    questions = [
+        (row, told, compare(row, kind, told, request.user, on=localdate()), form.answer_of(n))
+        for row in page.object_list
+        if (told := offered.get(n := row.number))
+    ]
+    context = {"batch": batch, "form": form, "page": page, "questions": questions}
+    return render(request, "intake/batch_answers.html", context)
+
+
+def _after_answers(batch: Batch) -> str:
+    batch.refresh_from_db()
+    is_left = batch.state == State.CHECKED and batch.counts.get(Fate.DOUBTFUL)
+    return "desk:batch_answers" if is_left else "desk:batch"
 
 
 def _onward(batch: Batch) -> HttpResponse:
