@@ -144,7 +144,7 @@ def fill_sign_in(page: Page, username: str) -> None:
     """On the page that asks who is there."""
     page.get_by_label("Tên đăng nhập").fill(username)
     page.get_by_label("Mật khẩu").fill("hangthat-demo")
-    page.get_by_role("button", name="Đăng nhập").click()
+    page.get_by_role("button", name="Đăng nhập", exact=True).click()
 
 
 def faults_of(page: Page, *, phone: bool, contrast: bool = True, axe: bool = True) -> list[str]:

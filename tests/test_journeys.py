@@ -147,11 +147,11 @@ def test_the_standing_agency_opens_a_year_a_number_and_its_names_and_takes_them_
     desk.goto("/")
     desk.get_by_label("Tên đăng nhập").fill("an")
     desk.get_by_label("Mật khẩu").fill("sai-mat-khau")
-    desk.get_by_role("button", name="Đăng nhập").click()
+    desk.get_by_role("button", name="Đăng nhập", exact=True).click()
     expect(desk.get_by_role("alert")).to_contain_text("không đúng")
     expect(desk.get_by_label("Tên đăng nhập")).to_have_value("an")
     desk.get_by_label("Mật khẩu").fill(PASSWORD)
-    desk.get_by_role("button", name="Đăng nhập").click()
+    desk.get_by_role("button", name="Đăng nhập", exact=True).click()
 
     expect(desk.get_by_role("heading", level=1)).to_have_text("Việc của tôi")
     desk.get_by_role("link", name="Chỉ tiêu", exact=True).first.click()

@@ -113,7 +113,7 @@ def test_keys_are_nobody_elses(db: None) -> None:
 def test_a_value_that_is_no_text_comes_out_as_it_went_in(latitude: float | None) -> None:
     row = {"code": "00001", "official_code": "", "name": "Xã Một", "level": "commune"}
     row |= {"parent": None, "valid_from": date(2020, 1, 1), "valid_to": None, "tourist": True}
-    row |= {"latitude": latitude, "longitude": None, "source": "", "remark": ""}
+    row |= {"latitude": latitude, "longitude": None, "source": "", "remark": "", "sort_key": ""}
 
     insert(Area, list(row), [list(row.values())])
 

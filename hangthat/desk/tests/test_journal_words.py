@@ -32,6 +32,7 @@ AS_THEY_STAND = {  # free words, or no line of a row of its own
     "jobs.job.args",
     "jobs.job.result",
     "journal.entry.changes",
+    "journal.integritycheck.words",
     "journal.look.fields",
     "plans.target.conditions",
     "plans.target.verbs",

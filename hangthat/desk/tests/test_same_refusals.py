@@ -85,10 +85,11 @@ def test_a_shop_does_not_open_after_something_was_recorded_there(
 
 
 @EVERY_DOOR
-def test_the_tax_code_of_another_party_is_nobody_elses(
+def test_the_tax_code_of_another_party_in_sight_is_nobody_elses(
     desk: Client, shop: Establishment, binh: User, door: Callable[..., str]
 ) -> None:
     other = register_party(name="Công ty Một", kind="enterprise", tax_code=NUMBER, **BY)
+    open_establishment(party=other, name="Siêu thị Một", kind="shop", area=shop.area, **BY)
 
     text = door(desk, shop.party, binh, tax_code=NUMBER)
 

@@ -142,7 +142,7 @@ def test_the_form_of_somebody_else_is_refused(
     assert not Sending.objects.exists()
 
 
-@pytest.mark.parametrize("token", ["", "1.abc", "1.abc:1vNxyz:forged", "\0", "ạ" * 1000])
+@pytest.mark.parametrize("token", ["", "1.abc", "1.abc:1vNxyz:forged", "ạ" * 1000])
 def test_a_forged_token_is_refused(page: Client, form: dict[str, object], token: str) -> None:
     answer = page.post(ADD, {**form, "form_token": token})
 

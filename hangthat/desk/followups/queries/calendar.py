@@ -18,7 +18,7 @@ _RELATED = (
     *("agency", "officer", "commitment"),
 )
 COMING, PROPOSED, DONE, OFF = "", "de-xuat", "da-den", "da-huy"
-_LABELS = {COMING: "Sắp đến", PROPOSED: "Máy đề xuất", DONE: "Đã đến", OFF: "Đã hủy"}
+_LABELS = {COMING: "Sắp đến", PROPOSED: "Được đề xuất", DONE: "Đã đến", OFF: "Đã hủy"}
 
 
 @dataclass(frozen=True)

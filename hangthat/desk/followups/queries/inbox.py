@@ -34,7 +34,7 @@ def due_visits(reader: Reader) -> Section:
 def proposed_visits(reader: Reader) -> Section:
     count = _open(reader).proposed().count()
     href = reverse("desk:visits") + "?xem=de-xuat"
-    item = Item(f"{grouped(count)} lượt kiểm tra máy đề xuất, chờ nhận hoặc bỏ", href)
+    item = Item(f"{grouped(count)} lượt kiểm tra được đề xuất, chờ nhận hoặc hủy", href)
     return Section("Chờ bạn nhận", [item], int(bool(count)), href)
 
 

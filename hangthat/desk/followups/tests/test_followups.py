@@ -201,7 +201,7 @@ def test_the_machine_proposes_in_the_background_and_the_officer_takes_over(
 
     assert "Đã đề xuất 1 lượt kiểm tra" in done
     assert "Quầy A1" in shown
-    assert "1 lượt kiểm tra máy đề xuất" in waiting
+    assert "1 lượt kiểm tra được đề xuất" in waiting
     assert "Quầy A1" in taken
     assert f"{later:%d/%m/%Y}" in moved
     assert "bắt buộc" in without_reason or "Lý do" in without_reason

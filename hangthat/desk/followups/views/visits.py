@@ -13,7 +13,6 @@ from django.utils.timezone import localdate, now
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.agencies.models import Territory
 from hangthat.core.common.templatetags.vietnamese import grouped
-from hangthat.core.jobs.services import enqueue
 from hangthat.core.web.actions import act_page, add_refusal
 from hangthat.core.web.drafts import form_data, sent
 from hangthat.core.web.forms.actions import ReasonForm
@@ -87,27 +86,26 @@ def add(request: StaffRequest) -> HttpResponse:
 
 @asks(Resource.VISIT, Action.ADD)
 def propose(request: StaffRequest) -> HttpResponse:
-    """The machine looks for whom to check; what it finds waits to be accepted."""
+    """Ask for a proposal of whom to check; it waits to be accepted."""
     form = ProposeForm(form_data(request), user=request.user, today=localdate())
     if sent(request, form):
-        goer = form.goer()
-        args = {
-            "agency": goer.agency.pk if goer.agency else None,
-            "officer": goer.officer.pk if goer.officer else None,
-            "areas": _inside(form.cleaned_data["unit"]),
-        }
-        title = "Đề xuất lịch kiểm tra sau khi ký cam kết"
-        job = enqueue(kind=services.PROPOSE, args=args, title=title, by=request.user.pk, at=now())
-        return redirect("desk:job", job.pk)
+        areas = _inside(form.cleaned_data["unit"])
+        try:
+            job = services.ask_to_propose(goer=form.goer(), areas=areas, by=request.user, at=now())
+        except ValidationError as refusal:
+            add_refusal(form, refusal)
+        else:
+            return redirect("desk:job", job.pk)
     bounds = services.bounds_on(localdate())
     context = {
         "form": form,
         "title": "Đề xuất lịch kiểm tra",
-        "explanation": "Máy tìm ai đã ký cam kết mà chưa được kiểm tra, ai lâu nhất trước; quầy "
+        "explanation": "Tìm cơ sở đã ký cam kết mà chưa được kiểm tra, lâu nhất trước; quầy "
         f"cùng chợ đi cùng ngày; nhiều nhất {bounds.a_week} lượt một tuần, trong {bounds.weeks} "
         "tuần tới. Bạn xem rồi nhận hoặc bỏ từng lượt.",
         "button": "Đề xuất",
         "back": reverse("desk:visits"),
+        "back_name": "Lịch kiểm tra",
     }
     return render(request, "web/act.html", context)
 

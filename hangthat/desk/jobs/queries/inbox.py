@@ -19,13 +19,20 @@ def own_jobs(reader: Reader) -> Section:
         Item(
             job.title,
             reverse("desk:job", args=[job.pk]),
-            job.words,
+            _news(job),
             job.get_state_display(),
             _TONES.get(State(job.state), "info"),
         )
         for job in rows.order_by("-pk")[:SHOWN]
     ]
     return Section("Tác vụ đang xử lý", items, rows.count(), reverse("desk:jobs"))
+
+
+def _news(job: Job) -> str:
+    """What it does now, or what came of it."""
+    if job.state == State.FAILED:
+        return job.fault
+    return str(job.result.get("words", "")) if job.state == State.DONE else job.words
 
 
 INBOX = (InboxSource(own_jobs, 80),)

@@ -41,6 +41,21 @@ def test_the_asker_sees_how_far_it_is_and_it_asks_for_itself(
     assert 'hx-trigger="every 2s"' in shown
 
 
+def test_the_first_page_says_what_came_of_a_job_that_ended(
+    client: Client, binh: User, job: Job
+) -> None:
+    Job.objects.update(
+        state="done", ended_at=now(), words="Đang so", result={"words": "Đã so xong 300"}
+    )
+    done = page(client, binh, "/").content.decode()
+    Job.objects.update(state="failed", fault="Đĩa đầy")
+    failed = page(client, binh, "/").content.decode()
+
+    assert "Đã so xong 300" in done
+    assert "Đĩa đầy" in failed
+    assert "Đang so" not in done + failed
+
+
 def test_a_job_is_its_askers_alone(client: Client, an: User, job: Job) -> None:
     for address in (f"/viec/{job.pk}/", f"/viec/{job.pk}/dung/"):
         assert page(client, an, address).status_code == 404

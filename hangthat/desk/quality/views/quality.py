@@ -48,7 +48,7 @@ def add_count(request: StaffRequest) -> HttpResponse:
         form=CountForm(form_data(request), user=request.user, today=localdate()),
         act=lambda said: services.note_count(**said, by=request.user, at=now()),
         title="Ghi số liệu đối chiếu",
-        explanation="Cơ quan thuế, hải quan, ban quản lý đếm được bao nhiêu; sổ bộ đang có mấy "
+        explanation="Cơ quan thuế, hải quan, ban quản lý đếm được bao nhiêu; danh sách đang có mấy "
         "phần trong số ấy.",
         button="Ghi số liệu",
         back=reverse("desk:quality"),

@@ -31,7 +31,7 @@ class LookFilter(forms.Form):
     loai = forms.ChoiceField(label="Loại hồ sơ", required=False)
     tu = DayField(label="Từ ngày", required=False)
     den = DayField(label="Đến hết ngày", required=False)
-    qua = forms.ChoiceField(label="Qua", required=False, choices=[("", "Tất cả"), *Door.choices])
+    qua = forms.ChoiceField(label="Kênh", required=False, choices=[("", "Tất cả"), *Door.choices])
 
     def __init__(
         self, data: FormData = None, *, user: User, **options: Unpack[FormOptions]

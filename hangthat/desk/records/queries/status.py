@@ -60,11 +60,11 @@ def _key() -> Sign:
 
 
 def _worker(at: datetime) -> Sign:
-    label = "Việc nền"
+    label = "Xử lý tác vụ"
     # unscoped: only how many wait
     waiting = Job.objects.filter(state=State.ASKED, asked_at__lt=at - _WAITING).count()
     if not is_alive(at=at):
-        return Sign(label, f"không có tiến trình hangthat work; {waiting} việc đang chờ", "bad")
+        return Sign(label, f"không có tiến trình hangthat work; {waiting} tác vụ đang chờ", "bad")
     if waiting:
-        return Sign(label, f"{waiting} việc chờ quá 5 phút", "warn")
+        return Sign(label, f"{waiting} tác vụ chờ quá 5 phút", "warn")
     return Sign(label, "đang chạy")

@@ -88,8 +88,8 @@ class EstablishmentForm(forms.Form):
             self.alike = alike(_described(cleaned), user=self.user, on=self.today)
             if self.alike and not cleaned.get("sure"):
                 raise ValidationError(
-                    "Có thể cơ sở này đã có trong sổ bộ. Hãy xem mục Có thể trùng; nếu là cơ sở "
-                    "khác, đánh dấu vào ô xác nhận rồi lưu lại."
+                    "Có thể cơ sở này đã có trong danh sách. Hãy xem mục Có thể trùng; nếu là cơ "
+                    "sở khác, đánh dấu vào ô xác nhận rồi lưu lại."
                 )
 
     def _check_owner(self, name: str) -> None:

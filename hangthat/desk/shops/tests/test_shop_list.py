@@ -17,6 +17,7 @@ from hangthat.core.access.services.people import add_officer
 from hangthat.core.agencies.models import Area, SavedFilter, User
 from hangthat.core.agencies.services import keep_filter
 from hangthat.core.intake.models import Batch
+from hangthat.core.intake.reader import Column
 from hangthat.core.jobs.models import Job
 from hangthat.core.jobs.services import work_once
 from hangthat.core.jobs.services.products import forget_products, product
@@ -33,6 +34,7 @@ from hangthat.domain.establishments.services import (
     open_establishment,
     register_party,
 )
+from hangthat.domain.matching.sheets.columns import ADDRESS, AREA, NAME, OWNER, PLACE
 
 pytestmark = pytest.mark.both  # sorting, filters
 
@@ -415,3 +417,15 @@ def test_an_exported_list_goes_back_in_unchanged(
     assert [row.values["point"] for row in batch.rows.all() if "point" in row.values] == [
         "21.853, 106.761235"
     ]
+
+
+@pytest.mark.parametrize(
+    ("key", "column"),
+    [("ten", NAME), ("chu", OWNER), ("dia_ban", AREA), ("noi", PLACE), ("dia_chi", ADDRESS)],
+)
+def test_a_heading_of_the_exported_list_is_understood_when_it_is_sent_in(
+    key: str, column: Column
+) -> None:
+    (heading,) = (one.label for one in COLUMNS if one.key == key)
+
+    assert heading in {column.label, *column.synonyms}

@@ -102,7 +102,7 @@ def suspend(request: StaffRequest, code: str) -> HttpResponse:
         form=SuspendForm(form_data(request), today=localdate()),
         act=lambda said: services.suspend(shop, **said, **stamp(request)),
         title=f"Tạm ngừng: {shop.name}",
-        explanation="Cơ sở tạm ngừng vẫn còn trong sổ bộ và vẫn được tính vào chỉ tiêu.",
+        explanation="Cơ sở tạm ngừng vẫn còn trong danh sách và vẫn được tính vào chỉ tiêu.",
         button="Ghi tạm ngừng",
         back=_card(shop),
         done=f"Đã ghi {shop.name} tạm ngừng.",

@@ -75,6 +75,18 @@ def violated(shop: Establishment, day: date, classification: str = "counterfeit"
     )
 
 
+@pytest.mark.parametrize(
+    ("precision", "words"),
+    [("", ""), ("month", "Ngày bắt đầu chỉ rõ tháng."), ("year", "Ngày bắt đầu chỉ rõ năm.")],
+)
+def test_a_history_says_how_exact_its_first_day_is(
+    shop: Establishment, an: User, precision: str, words: str
+) -> None:
+    shop.opened_precision = precision
+
+    assert titled(shop, an, "Bắt đầu hoạt động").words == words
+
+
 def test_every_room_has_its_lines_in_one_history_newest_first(
     shop: Establishment, an: User, standing_agency: Agency
 ) -> None:

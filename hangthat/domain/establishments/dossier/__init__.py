@@ -49,7 +49,9 @@ def rows(subject: Subject, user: User) -> MemberRecords:
 def events(records: MemberRecords) -> Iterator[Event]:
     start, end = _days(records.member)
     if start and records.before is None:
-        yield Event(start, "building-store", "info", "Bắt đầu hoạt động")
+        yield Event(
+            start, "building-store", "info", "Bắt đầu hoạt động", _how_exact(records.member)
+        )
     if end and (records.after is None or records.after.tie.step == Step.REOPENED):
         yield Event(end, "lock", "mute", "Ngày hoạt động cuối cùng")
     if records.before:
@@ -75,6 +77,13 @@ def _days(member: Member) -> tuple[date | None, date | None]:
             return member.valid_from, member.valid_to
         case _:
             return None, None
+
+
+def _how_exact(member: Member) -> str:
+    """Where the first day stands for its month or year."""
+    if isinstance(member, Establishment) and member.opened_precision:
+        return f"Ngày bắt đầu {member.get_opened_precision_display()}."
+    return ""
 
 
 def _step(kin: Kin, way: str, whose: str) -> Event:

@@ -20,6 +20,7 @@ from hangthat.domain.followups.services.planning import (
 from hangthat.domain.followups.services.proposing import (
     PROPOSE,
     Bounds,
+    ask_to_propose,
     bounds_on,
     days_for,
     propose,
@@ -42,6 +43,7 @@ __all__ = [
     "Sides",
     "Stop",
     "accept",
+    "ask_to_propose",
     "bounds_on",
     "cancel",
     "days_for",

@@ -52,7 +52,7 @@ def plan(
     agency, or officer, has in its calendar already.
     """
     today = vietnam_day(at)
-    _must_be_somebody(goer)
+    must_be_somebody(goer)
     must_stand(days)
     _must_come(days, today)
     _must_be_new(list(days), why, goer)
@@ -75,7 +75,8 @@ def plan(
     return enter_all(visits, by=by, at=at, summary=_summary)
 
 
-def _must_be_somebody(goer: Goer) -> None:
+def must_be_somebody(goer: Goer) -> None:
+    """Refuses: neither an agency nor an officer."""
     if not (goer.agency or goer.officer):
         raise ValidationError("Phải ghi cơ quan đến hoặc người đến.")
 

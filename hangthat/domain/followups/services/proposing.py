@@ -15,7 +15,8 @@ from hangthat.core.common.columns import Column
 from hangthat.core.common.days import vietnam_day
 from hangthat.core.common.locks import lock_for
 from hangthat.core.common.text import fold
-from hangthat.core.jobs.services import JobContext
+from hangthat.core.jobs.models import Job
+from hangthat.core.jobs.services import JobContext, enqueue
 from hangthat.domain.commitments.models import Commitment
 from hangthat.domain.establishments.models import Establishment, ShopDetails
 from hangthat.domain.followups.facts import NEVER_CHECKED, Facts
@@ -24,6 +25,7 @@ from hangthat.domain.followups.services.planning import (
     IN_CALENDAR,
     Goer,
     Member,
+    must_be_somebody,
     plan,
     with_a_visit,
 )
@@ -48,6 +50,18 @@ def bounds_on(day: date) -> Bounds:
     """As the plan of that day sets them."""
     version = PlanVersion.objects.in_use().covering(day).order_by("-first_day").first()
     return Bounds(version.check_within_days, version.checks_a_week) if version else Bounds()
+
+
+def ask_to_propose(*, goer: Goer, areas: list[int] | None, by: User, at: datetime) -> Job:
+    """Have somebody's checks proposed, in a job. Refuses: nobody to go."""
+    must_be_somebody(goer)
+    args = {
+        "agency": goer.agency.pk if goer.agency else None,
+        "officer": goer.officer.pk if goer.officer else None,
+        "areas": areas,
+    }
+    title = "Đề xuất lịch kiểm tra sau khi ký cam kết"
+    return enqueue(kind=PROPOSE, args=args, title=title, by=by.pk, at=at)
 
 
 @transaction.atomic

@@ -46,7 +46,10 @@ AREA = Column(
 )  # fmt: skip
 PLACE = Column(
     "place", "Nằm trong", limit=300, hint="Tên chợ, trung tâm thương mại, làng nghề, tuyến phố.",
-    synonyms=("Chợ", "Tên chợ", "Khu vực kinh doanh", "Trung tâm thương mại", "Làng nghề"),
+    synonyms=(
+        "Thuộc chợ, TTTM", "Chợ", "Tên chợ", "Khu vực kinh doanh", "Trung tâm thương mại",
+        "Làng nghề",
+    ),
 )  # fmt: skip
 ADDRESS = Column(
     "address", "Địa chỉ", synonyms=(

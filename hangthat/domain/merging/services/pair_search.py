@@ -36,7 +36,7 @@ def ask_to_find(*, by: User, at: datetime) -> Job:
     lock_for("likely pairs are looked for by one job at a time", "all shops")
     if running() is not None:
         raise ValidationError("Máy đang tìm rồi. Chờ xong rồi xem lại trang này.")
-    title = "Tìm các cơ sở có thể trùng trong cả sổ bộ"
+    title = "Tìm các cơ sở có thể trùng trong toàn bộ danh sách"
     return enqueue(kind=FIND, args={}, title=title, by=by.pk, at=at)
 
 
@@ -77,7 +77,7 @@ def find_twins(context: JobContext) -> dict[str, Any]:
         register.forms.clear()
     with context.writing():
         Twin.objects.exclude(run=context.job.pk).delete()
-    return {"words": "Đã so mọi cơ sở của sổ bộ với nhau"}
+    return {"words": "Đã so mọi cơ sở trong danh sách với nhau"}
 
 
 def _alike(register: Register, numbers: list[int], report: Callable[[str], None]) -> Pairs:

@@ -4,7 +4,7 @@ import csv
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -25,9 +25,11 @@ from hangthat.core.common.days import VIETNAM, vietnam_day
 from hangthat.core.journal.models import Entry
 from hangthat.core.journal.services import head
 from hangthat.core.journal.services.verifying import verify
+from hangthat.domain.commitments.models import Commitment, SigningRequest
 from hangthat.domain.establishments.models import Establishment, ShopDetails
 from hangthat.domain.establishments.models.party import check_tax_code
 from hangthat.domain.world.services import demo, dump, load
+from hangthat.domain.world.services.demo import meetings, signing_requests
 
 AT = datetime(2026, 11, 24, 9, tzinfo=VIETNAM)
 SIZE = 120
@@ -279,6 +281,23 @@ def test_a_stall_stands_in_the_row_and_under_the_number_of_its_name(reference: N
     for one in told:
         assert f" {one.values['stall_number']} " in one.establishment.name
         assert one.values["row"] in "ABCDE"
+
+
+def test_nobody_is_asked_to_sign_on_a_day_on_which_he_held_that_paper(
+    reference: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(meetings, "_REVOKED", 1.0)
+    monkeypatch.setattr(signing_requests, "_ASKED", 1.0)
+
+    demo.build(size=SIZE, seed=125, at=AT)
+
+    requests = SigningRequest.objects.select_related("text")
+    assert requests.exists()
+    for asked in requests:
+        papers = Commitment.objects.valid(on=asked.asked_on).filter(text=asked.text)
+        assert not papers.filter(establishment=asked.establishment).exists()
+    revoked = Commitment.objects.filter(revoked_on__gt=vietnam_day(AT) - timedelta(90))
+    assert requests.filter(establishment__in=revoked.values("establishment")).exists()
 
 
 def test_a_province_that_has_shops_is_left_alone(reference: None) -> None:

@@ -31,6 +31,8 @@ def ask_the_rest(scene: Scene, shops: list[Shop], seed: int) -> None:
     unsigned = [one for one in open_ones if one and one.pk not in held and chance.likely(_ASKED)]
     for shop in unsigned[:_MOST]:
         asked_on = max(today - timedelta(chance.randint(1, 90)), shop.opened_on or today)
+        if Commitment.objects.valid(on=asked_on).filter(text=text, establishment=shop).exists():
+            asked_on = today  # what it had signed was withdrawn since
         (request,) = ask_to_sign(
             text=text,
             way=Way.PAPER,
