@@ -633,7 +633,7 @@ def of_one_commune(ten: Random, commune: str, count: int = 60) -> tuple[str, byt
                 n + 1,
                 _sign(ten, n),
                 _person(ten),
-                f"{commune}g" if n % 3 == 1 else commune,
+                f"{commune[:6]}h{commune[6:]}" if n % 3 == 1 else commune,
                 f"số {n + 1}",
                 phone[:8] if n % 15 == 4 else ten.choice([phone, f"{phone[:4]}.{phone[4:]}"]),
                 "quán lá" if n % 12 == 5 else "cửa hàng",

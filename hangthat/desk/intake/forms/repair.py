@@ -51,7 +51,11 @@ class AnswersForm(forms.Form):
 
 
 class RepairForm(forms.Form):
-    """For each value a way out, or words of one's own, which count more; none: it waits."""
+    """For each value a way out, or words of one's own, which count more; none: it waits.
+
+    The likely one stands there already, but not where the row goes in without: a likely number is
+    still a guess, and nobody need look at it to go on.
+    """
 
     def __init__(
         self,
@@ -67,7 +71,7 @@ class RepairForm(forms.Form):
         for one, offered in zip(values, offers, strict=True):
             column = kind.column(one.column)
             about = f"{column.label}, “{one.said or 'để trống'}”"
-            likely = one.fault.suggestion
+            likely = one.fault.suggestion if one.blocks else ""
             self.fields[_DO + one.key] = forms.ChoiceField(
                 label=f"Cách sửa {about}",
                 required=False,

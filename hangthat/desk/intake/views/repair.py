@@ -78,7 +78,8 @@ def answers(request: StaffRequest, code: str) -> HttpResponse:
     kind = LISTS[batch.list_name]
     rows = batch.rows.filter(fate=Fate.DOUBTFUL).select_related("batch").order_by("number")
     page = paginate(request, rows, _PAGE)
-    offered = offers_of(page.object_list, request.user)
+    shown, on = list(page.object_list), localdate()
+    offered = offers_of(shown, request.user)
     choices = {number: answer_choices(told, kind) for number, told in offered.items()}
     form = AnswersForm(form_data(request), choices=choices)
     if sent(request, form):
@@ -93,9 +94,9 @@ def answers(request: StaffRequest, code: str) -> HttpResponse:
     for told in offered.values():
         note_compared_looks(kind, told, by=request.user, at=now())
     questions = [
-        (row, told, compare(row, kind, told, request.user, on=localdate()), form.answer_of(n))
-        for row in page.object_list
-        if (told := offered.get(n := row.number))
+        (row, offered[n], compare(row, kind, offered[n], request.user, on=on), form.answer_of(n))
+        for row in shown
+        if (n := row.number) in offered
     ]
     context = {"batch": batch, "form": form, "page": page, "questions": questions}
     return render(request, "intake/batch_answers.html", context)
