@@ -13,6 +13,8 @@ from hangthat.desk.intake.tests.test_intake import HA, LAN, act, book, page, sen
 from hangthat.desk.tests.api import by_token
 from hangthat.domain.establishments.models import Establishment
 
+pytestmark = pytest.mark.both  # faults are asked of as JSON
+
 HEADS = ("Tên cơ sở", "Chủ cơ sở", "Xã, phường", "Điện thoại", "Loại cơ sở", "Hoạt động từ ngày")
 
 
