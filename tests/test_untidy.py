@@ -292,3 +292,13 @@ def test_what_the_title_of_one_sheet_says_is_not_said_of_another(
     )  # fmt: skip
     _work()
     assert batch.rows.get().values["area"] == commune_two.pk
+
+
+def test_a_note_s_own_column_is_not_said_to_be_unlike_a_note(an: User, ward_one: Area) -> None:
+    heads = ["Tên cơ sở", "Chủ cơ sở", "Xã", "Ghi chú", "Ngành nghề"]
+    rows = [[f"Quán {n}", "Lê A", ward_one.name, f"mới {n}", "bún phở"] for n in "ABCD"]
+
+    batch = _read(_csv([heads, *rows]), an)
+
+    assert batch.rows.earliest("number").values["note"] == "mới A; Ngành nghề: bún phở"
+    assert not [said for said in batch.warnings if "không giống" in said]

@@ -137,7 +137,7 @@ class Understanding:
         has_note = any(column.gathers for column in kind.columns)
         for index, name in guess.items():
             column = kind.column(name)
-            doubtful = not column.required and len(self._cells(index)) > 2
+            doubtful = not (column.required or column.gathers) and len(self._cells(index)) > 2
             if (
                 doubtful
                 and column.kind not in ("area", *_SCALED)
