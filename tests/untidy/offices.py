@@ -345,10 +345,12 @@ def _nothing(ten: Random) -> Book:
 @OFFICES.add("opening days in words")
 def _opening(ten: Random) -> Book:
     rows, read = [], []
-    for n in range(16):
+    for n in range(22):
         code, day = ten.choice(communes()), _day(ten)
         name, who, d = _sign(ten, n), _person(ten), day
         month, year = d.replace(day=1).isoformat(), d.replace(month=1, day=1).isoformat()
+        number = (d.month - 1) // 3
+        begun = d.replace(month=3 * number + 1, day=1).isoformat()
         form, opened, precision = [
             (f"từ ngày {d:%d/%m/%Y}", d.isoformat(), ""),
             (f"{d.day}/{d.month}/{d.year} (đăng ký lại)", d.isoformat(), ""),
@@ -358,7 +360,10 @@ def _opening(ten: Random) -> Book:
             (f"{d:%m/%Y}", month, "month"),
             (f"tháng {d.month} năm {d.year}", month, "month"),
             (f"từ tháng {d.month}/{d.year}", month, "month"),
-        ][n % 8]
+            (f"{ten.choice(['đầu', 'giữa', 'cuối'])} năm {d.year}", year, "year"),
+            (f"quý {['I', 'II', 'III', 'IV'][number]}/{d.year}", begun, "month"),
+            (f"quý {number + 1} năm {d.year}", begun, "month"),
+        ][n % 11]
         rows.append([n + 1, name, who, areas()[code]["name"], form])
         says = {"name": name, "owner": who, "area": code, "opened_on": opened}
         read.append(Row(name, says | ({"opened_precision": precision} if precision else {})))
