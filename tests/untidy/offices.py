@@ -702,3 +702,22 @@ def _home(ten: Random) -> Book:
     over = ten.choice(["Chủ cơ sở", "Thông tin chủ hộ", "Người đại diện"])
     owner = (over, ["own_owner", "personal_id", "phone", "home", "home_area"])
     return _grouped(ten, [owner, shop] if ten.random() < 0.5 else [shop, owner])
+
+
+@OFFICES.add("kind of the owner")
+def _owner_kinds(ten: Random) -> Book:
+    """“Loại hình” may be of the shop or of its owner: only the cells tell."""
+    called = {
+        "household": ["Hộ kinh doanh", "Hộ KD", "HKD", "hộ cá thể"],
+        "enterprise": ["Doanh nghiệp", "DN", "Công ty TNHH", "Công ty cổ phần", "DNTN"],
+        "cooperative": ["HTX", "Hợp tác xã"],
+    }
+    rows, read = [], []
+    for n in range(ten.choice([2, 12])):
+        code, name, who = ten.choice(communes()), _sign(ten, n), _person(ten)
+        kind = ten.choice(list(called))
+        rows.append([n + 1, name, who, areas()[code]["name"], ten.choice(called[kind])])
+        read.append(Row(name, {"name": name, "owner": who, "area": code, "owner_kind": kind}))
+    head = ten.choice(["Loại hình", "Loại hình kinh doanh", "Loại", "Hình thức"])
+    content = _draw(["STT", "Tên cơ sở", "Chủ cơ sở", "Xã", head], rows)
+    return Book("loai hinh.xlsx", content, "co-so", tuple(read))

@@ -2,9 +2,26 @@
 
 from dataclasses import replace
 
+from hangthat.core.common.text import fold
 from hangthat.core.intake.reader import NOTE, Column
 from hangthat.domain.establishments.models.establishment import EstablishmentKind
 from hangthat.domain.establishments.models.party import PartyKind
+
+_KINDS_OF_OWNERS = {
+    PartyKind.HOUSEHOLD: ("hkd", "ho kd", "ho", "ho ca the", "ho kinh doanh ca the", "ho gia dinh"),
+    PartyKind.ENTERPRISE: (
+        "dn", "dntn", "doanh nghiep tu nhan", "cong ty", "cty", "cong ty tnhh", "cty tnhh",
+        "cong ty co phan", "cong ty cp", "cty cp", "ctcp", "cong ty tnhh mtv",
+        "cong ty tnhh mot thanh vien", "chi nhanh cong ty",
+    ),
+    PartyKind.COOPERATIVE: ("htx", "lien hiep hop tac xa", "lien hiep htx"),
+}  # fmt: skip
+
+
+def kind_of_owner(words: str) -> str | None:
+    """Owners as offices call them; none: the words do not tell."""
+    told = fold(words)
+    return next((str(kind) for kind, names in _KINDS_OF_OWNERS.items() if told in names), None)
 
 
 def made_optional(column: Column) -> Column:
@@ -111,7 +128,7 @@ OWNER = Column(
 OWNER_KIND = Column(
     "owner_kind", "Loại chủ thể", "choice", choices=tuple(PartyKind.choices),
     synonyms=("Loại hình chủ thể", "Loại hình doanh nghiệp"), example="hộ kinh doanh",
-    about="owner",
+    about="owner", reads=kind_of_owner,
 )  # fmt: skip
 TAX_CODE = Column(
     "tax_code", "Mã số thuế", "tax_code",
