@@ -33,7 +33,7 @@ HEADINGS = (
 
 
 def messy(folder: Path, here: str, known: str) -> Path:
-    """Titles, a total below, a unit that is nowhere, an impossible day, a shop that is there."""
+    """Title lines, a total below, a unit of nowhere, an impossible day, a shop that is there."""
     today = datetime.now(VIETNAM)
     rows = [
         ("1", "Tạp hóa Thu Trang", "Hoàng Thu Trang", here, "Số 1", "0912345678", "1/2/21", "x"),

@@ -107,6 +107,7 @@ def _rough(year: int, month: int) -> dict[str, tuple[date, str]]:
         f"{month}/{year}": first, f"tháng {month}/{year}": first, f"T{month}/{year}": first,
         f"tháng {month} năm {year}": first, f"từ tháng {month}/{year}": first,
         f"{year}": whole, f"năm {year}": whole, f"từ năm {year}": whole, f"{year} đến nay": whole,
+        f"đầu năm {year}": whole, f"giữa năm {year}": whole, f"mở cuối năm {year}": whole,
     }  # fmt: skip
 
 
@@ -135,9 +136,34 @@ def test_a_month_or_a_year_is_its_first_day_and_says_so_or_is_asked_about(
         found = parse(text, rough, context=CONTEXT)
         assert (found.value, found.more) == (first, (("opened_precision", precision),)), text
         assert "chỉ rõ" in found.note
+        assert f"“{text}”" in found.note, "what was written is quoted whole"
         asked = parse(text, Column("signed_on", "Ngày ký", "day"), context=CONTEXT)
         assert asked.value is None, text
         assert asked.fault is not None
+
+
+@given(st.integers(1950, 2026), st.integers(1, 4), st.sampled_from(["", "từ ", "khai trương "]))
+def test_a_quarter_is_its_first_day_as_exact_as_a_month_and_is_never_taken_for_a_month(
+    year: int, quarter: int, before: str
+) -> None:
+    rough = Column("opened_on", "Hoạt động từ ngày", "day", rough=True)
+    roman = ("I", "II", "III", "IV")[quarter - 1]
+    forms = [f"quý {roman}/{year}", f"Quý {quarter}/{year}", f"quí {roman} năm {year}"]
+    for text in [*forms, f"Q{quarter}/{year}", f"QUÝ {roman} - {year}", f"quý {quarter} {year}"]:
+        found = parse(before + text, rough, context=CONTEXT)
+        assert found.value == date(year, 3 * quarter - 2, 1), text
+        assert found.more == (("opened_precision", "month"),)
+        assert f"“{before}{text}”" in found.note
+        assert "quý" in found.note.rpartition("”")[2]
+        asked = parse(before + text, Column("signed_on", "Ngày ký", "day"), context=CONTEXT)
+        assert asked.fault is not None
+    for text in (
+        f"quý {quarter + 4}/{year}",
+        f"2 quý đầu {year}",
+        f"quý V/{year}",
+        f"hai quý {year}",
+    ):
+        assert parse(text, rough, context=CONTEXT).fault is not None, text
 
 
 @given(st.from_regex(r"[0-9]{5,14}", fullmatch=True), st.sampled_from(["personal_id", "tax_code"]))
@@ -292,3 +318,13 @@ def test_what_the_title_of_one_sheet_says_is_not_said_of_another(
     )  # fmt: skip
     _work()
     assert batch.rows.get().values["area"] == commune_two.pk
+
+
+def test_a_note_s_own_column_is_not_said_to_be_unlike_a_note(an: User, ward_one: Area) -> None:
+    heads = ["Tên cơ sở", "Chủ cơ sở", "Xã", "Ghi chú", "Ngành nghề"]
+    rows = [[f"Quán {n}", "Lê A", ward_one.name, f"mới {n}", "bún phở"] for n in "ABCD"]
+
+    batch = _read(_csv([heads, *rows]), an)
+
+    assert batch.rows.earliest("number").values["note"] == "mới A; Ngành nghề: bún phở"
+    assert not [said for said in batch.warnings if "không giống" in said]

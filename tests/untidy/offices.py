@@ -345,10 +345,12 @@ def _nothing(ten: Random) -> Book:
 @OFFICES.add("opening days in words")
 def _opening(ten: Random) -> Book:
     rows, read = [], []
-    for n in range(16):
+    for n in range(22):
         code, day = ten.choice(communes()), _day(ten)
         name, who, d = _sign(ten, n), _person(ten), day
         month, year = d.replace(day=1).isoformat(), d.replace(month=1, day=1).isoformat()
+        number = (d.month - 1) // 3
+        begun = d.replace(month=3 * number + 1, day=1).isoformat()
         form, opened, precision = [
             (f"từ ngày {d:%d/%m/%Y}", d.isoformat(), ""),
             (f"{d.day}/{d.month}/{d.year} (đăng ký lại)", d.isoformat(), ""),
@@ -358,7 +360,10 @@ def _opening(ten: Random) -> Book:
             (f"{d:%m/%Y}", month, "month"),
             (f"tháng {d.month} năm {d.year}", month, "month"),
             (f"từ tháng {d.month}/{d.year}", month, "month"),
-        ][n % 8]
+            (f"{ten.choice(['đầu', 'giữa', 'cuối'])} năm {d.year}", year, "year"),
+            (f"quý {['I', 'II', 'III', 'IV'][number]}/{d.year}", begun, "month"),
+            (f"quý {number + 1} năm {d.year}", begun, "month"),
+        ][n % 11]
         rows.append([n + 1, name, who, areas()[code]["name"], form])
         says = {"name": name, "owner": who, "area": code, "opened_on": opened}
         read.append(Row(name, says | ({"opened_precision": precision} if precision else {})))
@@ -648,3 +653,107 @@ def of_one_commune(ten: Random, commune: str, count: int = 60) -> tuple[str, byt
     above = [f"UBND {commune.upper()}", "DANH SÁCH HỘ KINH DOANH"]
     content = _draw(heads, rows, above=above, below=below, sheet="Hộ KD", across=across)
     return "ds ho kd (sua lan 3).xlsx", content
+
+
+def _grouped(ten: Random, groups: Sequence[Any]) -> Book:
+    """Under each group's heading the columns named by these words, in the words of that office."""
+    heads, names = _group_heads(ten, groups)
+    rows, read = [], []
+    for n in range(9):
+        code, opened = ten.choice(communes()), _day(ten)
+        says = {"name": _sign(ten, n), "owner": _person(ten), "phone": _mobile(ten)}
+        says |= {"address": f"{n + 2} ngõ {ten.choice(_GIVEN)}", "tax_code": _tax(ten)}
+        says |= {"personal_id": _card(ten), "opened_on": opened.isoformat(), "area": code}
+        shown = says | {"area": areas()[code]["name"], "opened_on": opened}
+        shown |= {"home": f"bản {ten.choice(_HAMLETS)} {n}", "home_area": areas()[code]["name"]}
+        shown |= {"trade": ten.choice(_TRADES)}
+        rows.append([n + 1, *(shown[name] for name in names)])
+        kept: dict[str, Any] = {name: says[name] for name in says if name in names}
+        if "trade" in names:
+            kept["note"] = (shown["trade"],)
+        read.append(Row(says["name"], kept))
+    content = _draw(heads, rows, above=("BIỂU RÀ SOÁT", "Kèm theo công văn"))
+    return Book("bieu ra soat.xlsx", content, "co-so", tuple(read))
+
+
+_WORDED = {
+    "name": ["Tên biển hiệu", "Tên cửa hàng"],
+    "own_name": ["Tên"],
+    "owner": ["Họ tên chủ hộ", "Người đại diện", "Tên chủ cơ sở", "Chủ hộ"],
+    "own_owner": ["Họ và tên", "Họ tên"],
+    "phone": ["Số điện thoại", "SĐT", "Di động"],
+    "address": ["Địa chỉ", "Đ/c", "Địa chỉ kinh doanh"],
+    "tax_code": ["Mã số thuế", "MST"],
+    "personal_id": ["Số CCCD", "Căn cước"],
+    "opened_on": ["Ngày bắt đầu", "Ngày khai trương"],
+    "area": ["Xã, phường", "Thuộc xã, phường"],
+    "home": ["Địa chỉ", "Thôn, bản"],
+    "home_area": ["Xã", "Xã, phường"],
+    "trade": ["Ngành nghề"],
+}
+
+
+def _group_heads(ten: Random, groups: Sequence[Any]) -> tuple[list[Any], list[str]]:
+    heads: list[Any] = ["STT"]
+    names: list[str] = []
+    for group in groups:
+        over, under = group if isinstance(group, tuple) else ("", [group])
+        words = [ten.choice(_WORDED[name]) for name in under]
+        heads += [(over, words)] if over else words
+        names += [name.removeprefix("own_") for name in under]
+    return heads, names
+
+
+@OFFICES.add("owner under the shop")
+def _owner_under_shop(ten: Random) -> Book:
+    over = ten.choice(["Cơ sở", "Cơ sở kinh doanh", "Cửa hàng"])
+    under = ["name", "owner", "phone", "tax_code", "personal_id", "address"]
+    return _grouped(ten, [(over, under), "area"])
+
+
+@OFFICES.add("all under facts of the shop")
+def _under_facts(ten: Random) -> Book:
+    over = ten.choice(["Thông tin cơ sở", "Thông tin về cơ sở", "THÔNG TIN CƠ SỞ KINH DOANH"])
+    under = ["name", "owner", "address", "area", "opened_on", "phone"]
+    return _grouped(ten, [(over, under), ("Thuế", ["tax_code", "trade"])])
+
+
+@OFFICES.add("all under general facts", held=True)
+def _under_general(ten: Random) -> Book:
+    over = ten.choice(["Thông tin chung", "I. Thông tin chung", "Thông tin"])
+    return _grouped(ten, [(over, ["name", "owner", "personal_id", "phone", "address", "area"])])
+
+
+@OFFICES.add("under the household")
+def _under_household(ten: Random) -> Book:
+    over = ten.choice(["Hộ kinh doanh", "Thông tin về hộ kinh doanh", "Hộ KD"])
+    under = ["own_name", "owner", "area", "opened_on", "tax_code", "phone"]
+    return _grouped(ten, [(over, under), "address"])
+
+
+@OFFICES.add("where the owner lives", held=True)
+def _home(ten: Random) -> Book:
+    """Where the owner lives is no address of the shop, whichever group stands first."""
+    shop = ("Thông tin cơ sở", ["own_name", "address", "area", "opened_on"])
+    over = ten.choice(["Chủ cơ sở", "Thông tin chủ hộ", "Người đại diện"])
+    owner = (over, ["own_owner", "personal_id", "phone", "home", "home_area"])
+    return _grouped(ten, [owner, shop] if ten.random() < 0.5 else [shop, owner])
+
+
+@OFFICES.add("kind of the owner")
+def _owner_kinds(ten: Random) -> Book:
+    """“Loại hình” may be of the shop or of its owner: only the cells tell."""
+    called = {
+        "household": ["Hộ kinh doanh", "Hộ KD", "HKD", "hộ cá thể"],
+        "enterprise": ["Doanh nghiệp", "DN", "Công ty TNHH", "Công ty cổ phần", "DNTN"],
+        "cooperative": ["HTX", "Hợp tác xã"],
+    }
+    rows, read = [], []
+    for n in range(ten.choice([2, 12])):
+        code, name, who = ten.choice(communes()), _sign(ten, n), _person(ten)
+        kind = ten.choice(list(called))
+        rows.append([n + 1, name, who, areas()[code]["name"], ten.choice(called[kind])])
+        read.append(Row(name, {"name": name, "owner": who, "area": code, "owner_kind": kind}))
+    head = ten.choice(["Loại hình", "Loại hình kinh doanh", "Loại", "Hình thức"])
+    content = _draw(["STT", "Tên cơ sở", "Chủ cơ sở", "Xã", head], rows)
+    return Book("loai hinh.xlsx", content, "co-so", tuple(read))

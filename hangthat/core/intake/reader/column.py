@@ -42,7 +42,8 @@ class Column:
 
     `past`: of an area: a unit that is gone will do, for the cell only helps to find a record.
     `rough`: of a day: a month or a year alone is its first day, and `precision` says so.
-    `about`: whom it describes, "owner" or "shop": headings under the one do not mean the other.
+    `about`: whom it describes, "owner" or "shop". `shared`: those of its headings that are said
+    of either as well: only there the heading above them decides, and as one above they do not.
     `least`, `most`: sums beyond these are asked about: the unit may be another.
     `instead`: the column of which it can be read where a file has none for it.
     `vital`: not required, and yet a cell that cannot be read must not be taken for a blank one,
@@ -63,6 +64,7 @@ class Column:
     past: bool = False
     rough: bool = False
     about: str = ""
+    shared: tuple[str, ...] = ()
     least: int = 0
     most: int = 10**15
     instead: str = ""

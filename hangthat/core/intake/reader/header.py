@@ -14,6 +14,11 @@ _LINES = 3  # at most, of headings one above the other
 _LONG = 120  # characters; a longer text is no heading
 _ASIDE = re.compile(r"\([^)]*\)|\*")
 _BRACKETS = re.compile(r"\([^)]*[^\W\d_][^)]*\)")  # with a letter: (1) is a number
+# before what a group of headings is about: “I. Thông tin về hộ kinh doanh”
+_OPENING = re.compile(
+    r"^(?:(?:[IVX]+|[A-D]|\d{1,2})[.)/]\s*)?(?:(?:các )?thông tin(?: chung)?(?: về| của)?\s+)?",
+    re.IGNORECASE,
+)
 _FIGURE = re.compile(r"[\d\s.,:/%()+-]+")
 
 
@@ -37,6 +42,11 @@ def bare(heading: str) -> str:
     return fold(_ASIDE.sub(" ", heading)) or fold(heading)
 
 
+def subject(heading: str) -> str:
+    """What a group of headings is about: "I. Thông tin về hộ kinh doanh" → "hộ kinh doanh"."""
+    return _OPENING.sub("", heading) or heading
+
+
 def readings(heading: str) -> list[str]:
     """The ways in which a heading may be known, the whole first."""
     parts = [heading, *reversed(heading.split(JOINED))] if JOINED in heading else [heading]
@@ -52,18 +62,28 @@ def find_header(
     """
     filled = {number: cells for number, cells in rows if any(cells)}
     tops = [at - 1] if at else list(filled)[:SEARCHED]
+    near = [block for block in blocks if tops and block.top <= tops[-1] + _LINES]
     found = [
         header
         for top in tops
         for lines in range(1, _LINES + 1)
-        if (header := _read(filled, blocks, words, top, lines))
+        if (header := _read(filled, near, words, top, lines))
     ]
     if not found:
         return None
-    best = max(found, key=lambda h: (h.known, -(h.last - h.first), -h.first))
+    best = max(
+        found,
+        key=lambda h: (
+            h.known,
+            -_cut(near, h.first),
+            _groups(h, filled, near, words),
+            -(h.last - h.first),
+            -h.first,
+        ),
+    )
     if best.known >= 2 or (at and best.known):
         return _with_asides(best, filled)
-    whole = [h for h in found if h.last - h.first == _height(blocks, h.first)]
+    whole = [h for h in found if h.last - h.first == _height(near, h.first)]
     widest = max((h.filled for h in whole), default=0)
     return next((h for h in whole if h.filled * 2 > widest), found[0])
 
@@ -79,6 +99,20 @@ def _with_asides(header: Header, rows: dict[int, list[str]]) -> Header:
         for n, heading in enumerate(header.headings)
     ]
     return replace(header, last=header.last + 1, headings=headings, lines=[*header.lines, below])
+
+
+def _cut(blocks: Sequence[Block], top: int) -> int:
+    """How many merged cells reach down into this row from above it."""
+    return sum(block.top < top <= block.bottom for block in blocks)
+
+
+def _groups(
+    header: Header, rows: dict[int, list[str]], blocks: Sequence[Block], words: frozenset[str]
+) -> int:
+    """How many of its merged cells are the known heading of several columns below them."""
+    over = [b for b in blocks if header.first <= b.top < header.last and b.right > b.left]
+    told = ("".join(rows[b.top][b.left : b.left + 1]) for b in over if b.bottom < header.last)
+    return sum(bool(_word(subject(heading), words)) for heading in told if heading)
 
 
 def _height(blocks: Sequence[Block], top: int) -> int:

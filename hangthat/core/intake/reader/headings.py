@@ -8,7 +8,7 @@ from rapidfuzz import fuzz, process
 
 from hangthat.core.common.text import fold
 from hangthat.core.intake.reader.column import REASON, Column
-from hangthat.core.intake.reader.header import JOINED, bare, readings
+from hangthat.core.intake.reader.header import JOINED, bare, readings, subject
 from hangthat.core.intake.reader.units import split_unit
 
 _NEAR = 88  # of 100; below, a heading is asked about rather than guessed
@@ -123,6 +123,7 @@ class _Known:
         self._loose: dict[str, str] = {}
         self.kinds = {column.name: column.kind for column in columns}
         self._about = {column.name: column.about for column in columns}
+        self._shared = {c.name: frozenset(map(_loose, c.shared)) for c in columns}
         told = [(column.name, word) for column in columns for word in (column.label, column.name)]
         told += [(column.name, word) for column in columns for word in column.synonyms]
         for name, word in told:
@@ -134,8 +135,7 @@ class _Known:
     def meaning(self, heading: str, owner: str = "") -> tuple[int, str]:
         """How far from certain, and which column; "" if none. `owner`: the heading it leans on."""
         *above, last = heading.split(JOINED)
-        if owner:
-            above = [owner]
+        above = [owner] if owner else [subject(parent) for parent in above]
         if not above:
             return self._of_one(heading)
         for rank, parent in enumerate(reversed(above), start=1):
@@ -157,11 +157,18 @@ class _Known:
         )
 
     def _claims(self, parent: str, last: str, name: str) -> bool:
-        """Whether the heading above says that this is of something else than the column."""
+        """Whether the heading above says that this is of something else than the column: of a
+        paper, or of somebody else where the heading itself does not tell whose it is."""
         if leans(last) and _PAPER.search(fold(parent)):
             return True
-        whose = self._about.get(self.alone(parent), "")
+        over = self.alone(parent)
+        if not self._shares(last, name) or self._shares(parent, over):
+            return False
+        whose = self._about.get(over, "")
         return bool(whose and self._about[name]) and whose != self._about[name]
+
+    def _shares(self, heading: str, name: str) -> bool:
+        return any(_loose(way) in self._shared.get(name, ()) for way in _ways(heading))
 
     def _of_one(self, heading: str) -> tuple[int, str]:
         ways = _ways(heading)

@@ -132,23 +132,32 @@ class Understanding:
 
     def _doubt(self, kind: List, guess: Mapping[int, str]) -> tuple[dict[int, str], list[str]]:
         """Headings of columns that need not be there, and whose cells are clearly something else:
-        they go into the note, where there is one."""
+        they are the list of choices that those are of, else go into the note, if there is one."""
         mapping, says = dict(guess), []
         has_note = any(column.gathers for column in kind.columns)
         for index, name in guess.items():
             column = kind.column(name)
-            doubtful = not column.required and len(self._cells(index)) > 2
-            if (
-                doubtful
-                and column.kind not in ("area", *_SCALED)
-                and (self._readable(kind, index, name) < _DOUBTED)
-            ):
+            sure = column.required or column.gathers or column.kind in ("area", *_SCALED)
+            if sure or self._readable(kind, index, name) >= _DOUBTED:
+                continue
+            if other := self._other_choice(kind, index, column, mapping.values()):
+                mapping[index], end = other.name, f"hiểu là {other.label.lower()}"
+            elif len(self._cells(index)) > 2:
                 mapping[index] = NOTE if has_note else ""
                 end = "giữ vào ghi chú" if has_note else "không dùng"
-                says.append(
-                    f"Cột “{self.headings[index]}” không giống {column.label.lower()}; {end}."
-                )
+            else:
+                continue
+            says.append(f"Cột “{self.headings[index]}” không giống {column.label.lower()}; {end}.")
         return {n: name for n, name in mapping.items() if name}, says
+
+    def _other_choice(
+        self, kind: List, index: int, column: Column, taken: Iterable[str]
+    ) -> Column | None:
+        """The list of choices, of which no heading tells, that most of these cells are of."""
+        if column.kind != "choice":
+            return None
+        free = [c for c in kind.columns if c.kind == "choice" and c.name not in taken]
+        return next((c for c in free if 2 * self._readable(kind, index, c.name) > 1), None)
 
     def _lent(
         self, kind: List, mapping: Mapping[int, str], defaults: Mapping[str, str]

@@ -50,3 +50,39 @@ def test_two_headings_for_one_column_are_named_and_the_better_one_has_it() -> No
     assert match.columns[1] == "phone"
     assert match.twice == {"phone": [1, 0]}
     assert match.unknown == [0]
+
+
+OF_SOMEBODY = (
+    Column("name", "Tên cơ sở", synonyms=("Cơ sở",), about="shop"),
+    Column("address", "Địa chỉ", synonyms=("Nơi bán",), about="shop", shared=("Địa chỉ",)),
+    Column(
+        "owner", "Chủ cơ sở", synonyms=("Họ tên chủ hộ", "Chủ hộ", "Hộ kinh doanh", "Họ tên"),
+        about="owner", shared=("Hộ kinh doanh",),
+    ),
+    Column("card", "Số CCCD", about="owner"),
+    Column("opened_on", "Từ ngày", "day", about="shop", shared=("Từ ngày",)),
+)  # fmt: skip
+
+
+def _means(heading: str) -> str | None:
+    return match_headings([heading], OF_SOMEBODY, {}).columns.get(0)
+
+
+def test_a_heading_that_says_itself_what_it_is_stays_that_under_any_group() -> None:
+    groups = ["Cơ sở", "Thông tin cơ sở", "Thông tin chung", "Hộ kinh doanh", "Chủ cơ sở", "Khác"]
+
+    for group in groups:
+        told = [_means(f"{group} – {heading}") for heading in ("Họ tên chủ hộ", "CCCD số")]
+        assert told == ["owner", "card"], group
+        assert _means(f"{group} – Nơi bán") == "address"
+
+
+def test_the_group_decides_where_the_heading_alone_says_of_nobody() -> None:
+    shops = ["Cơ sở", "Thông tin về cơ sở", "I. Thông tin chung", "Hộ kinh doanh"]
+    persons = ["Chủ hộ", "Thông tin chủ hộ", "2. Thông tin của chủ cơ sở"]
+
+    assert {_means(f"{group} – Địa chỉ") for group in shops} == {"address"}
+    assert {_means(f"{group} – Địa chỉ") for group in persons} == {None}
+    assert [_means(f"{group} – Tên") for group in (shops[1], persons[1])] == ["name", "owner"]
+    for paper in ("Hợp đồng thuê", "Giấy phép", "Chứng minh nhân dân"):
+        assert _means(f"{paper} – Từ ngày") is None

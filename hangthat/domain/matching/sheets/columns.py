@@ -2,9 +2,26 @@
 
 from dataclasses import replace
 
+from hangthat.core.common.text import fold
 from hangthat.core.intake.reader import NOTE, Column
 from hangthat.domain.establishments.models.establishment import EstablishmentKind
 from hangthat.domain.establishments.models.party import PartyKind
+
+_KINDS_OF_OWNERS = {
+    PartyKind.HOUSEHOLD: ("hkd", "ho kd", "ho", "ho ca the", "ho kinh doanh ca the", "ho gia dinh"),
+    PartyKind.ENTERPRISE: (
+        "dn", "dntn", "doanh nghiep tu nhan", "cong ty", "cty", "cong ty tnhh", "cty tnhh",
+        "cong ty co phan", "cong ty cp", "cty cp", "ctcp", "cong ty tnhh mtv",
+        "cong ty tnhh mot thanh vien", "chi nhanh cong ty",
+    ),
+    PartyKind.COOPERATIVE: ("htx", "lien hiep hop tac xa", "lien hiep htx"),
+}  # fmt: skip
+
+
+def kind_of_owner(words: str) -> str | None:
+    """Owners as offices call them; none: the words do not tell."""
+    told = fold(words)
+    return next((str(kind) for kind, names in _KINDS_OF_OWNERS.items() if told in names), None)
 
 
 def made_optional(column: Column) -> Column:
@@ -29,12 +46,12 @@ NAME = Column(
         "Tên doanh nghiệp", "Tên công ty", "Tên tổ chức, cá nhân", "Tên cơ sở sản xuất",
         "Tên hộ", "Tên siêu thị", "Tên điểm kinh doanh", "Tên đại lý", "Tên gọi",
         "Tên cơ sở, biển hiệu", "Tên đơn vị kinh doanh",
-    ), about="shop", instead="owner",
+    ), about="shop", shared=("Tên gọi",), instead="owner",
 )  # fmt: skip
 KIND = Column(
     "kind", "Loại cơ sở", "choice", choices=tuple(EstablishmentKind.choices),
     synonyms=("Loại", "Loại hình", "Loại hình kinh doanh", "Hình thức"), example="cửa hàng",
-    about="shop",
+    about="shop", shared=("Loại", "Loại hình", "Hình thức"),
 )  # fmt: skip
 AREA = Column(
     "area", "Xã, phường", "area", required=True, example="",
@@ -42,7 +59,10 @@ AREA = Column(
         "Xã", "Phường", "Xã/phường", "Xã phường", "Xã, phường, thị trấn", "Địa bàn",
         "Đơn vị hành chính", "Mã xã", "UBND xã, phường", "Tên xã", "Tên xã, phường",
         "Địa bàn xã, phường", "Xã, thị trấn", "Thuộc xã, phường",
-    ), about="shop", instead="address",
+    ), about="shop", shared=(
+        "Xã", "Phường", "Xã, phường", "Xã, phường, thị trấn", "Đơn vị hành chính", "Mã xã",
+        "Tên xã", "Tên xã, phường", "Xã, thị trấn", "Thuộc xã, phường",
+    ), instead="address",
 )  # fmt: skip
 PLACE = Column(
     "place", "Nằm trong", limit=300, hint="Tên chợ, trung tâm thương mại, làng nghề, tuyến phố.",
@@ -58,7 +78,9 @@ ADDRESS = Column(
         "Thôn, xóm", "Địa chỉ trụ sở", "Số quầy", "Số sạp", "Ki ốt", "Số ki ốt", "Vị trí",
         "Đ/c", "Đ/c kinh doanh", "Địa điểm", "Nơi bán", "Thôn, bản", "Thôn, khu phố", "Trụ sở",
         "Địa chỉ cửa hàng", "Địa chỉ hộ kinh doanh", "Địa chỉ cơ sở kinh doanh",
-    ), example="Số 5 phố Chợ", about="shop",
+    ), example="Số 5 phố Chợ", about="shop", shared=(
+        "Địa chỉ", "Đ/c", "Số nhà, đường", "Thôn, xóm", "Thôn, bản", "Thôn, khu phố",
+    ),
 )  # fmt: skip
 LATITUDE = Column(
     "latitude", "Vĩ độ", "latitude",
@@ -82,7 +104,7 @@ OPENED = Column(
         "Ngày khai trương", "Bắt đầu kinh doanh", "Ngày bắt đầu kinh doanh", "Kinh doanh từ ngày",
         "Kinh doanh từ", "Năm bắt đầu", "Năm bắt đầu hoạt động", "Thời gian bắt đầu",
         "Bắt đầu hoạt động", "Mở cửa từ",
-    ), rough=True, about="shop",
+    ), rough=True, about="shop", shared=("Ngày bắt đầu", "Năm bắt đầu", "Thời gian bắt đầu"),
     hint="Chỉ biết tháng hay năm thì ghi 03/2021 hay 2021.",
 )  # fmt: skip
 CLOSED = Column(
@@ -102,11 +124,12 @@ OWNER = Column(
         "Người đứng tên", "Tên người đại diện", "Hộ kinh doanh", "Tiểu thương", "Chủ",
         "Họ tên người đại diện", "Họ tên tiểu thương", "Người kinh doanh",
     ), hint="Bỏ trống thì lấy tên cơ sở.", about="owner", vital=True,
+    shared=("Hộ kinh doanh",),
 )  # fmt: skip
 OWNER_KIND = Column(
     "owner_kind", "Loại chủ thể", "choice", choices=tuple(PartyKind.choices),
     synonyms=("Loại hình chủ thể", "Loại hình doanh nghiệp"), example="hộ kinh doanh",
-    about="owner",
+    about="owner", reads=kind_of_owner,
 )  # fmt: skip
 TAX_CODE = Column(
     "tax_code", "Mã số thuế", "tax_code",

@@ -25,7 +25,13 @@ _MONTH = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?:năm\s*)?(\d{4})", re.IGNORECASE)
+_QUARTER = re.compile(
+    r"(?:qu[ýí]\s*|Q\.?\s*)(IV|I{1,3}|\d{1,2})(?:\s*[-/.,]?\s*năm\s*|\s*[-/.]\s*|\s+)(\d{4})",
+    re.IGNORECASE,
+)
+_QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _INSIDE = re.compile(
+    r"\b(?:qu[ýí]\s*|Q\.?\s*)(?:IV|I{1,3}|\d{1,2})(?:\s*[-/.,]?\s*năm\s*|\s*[-/.]\s*|\s+)\d{4}|"
     r"\d{1,2}\s*[-/.]\s*\d{1,2}\s*[-/.]\s*(?:\d{4}|\d{2})|"
     r"\d{1,2}\s*tháng\s*\d{1,2}\s*năm\s*\d{4}|"
     r"(?:tháng\s*|\bT)?\d{1,2}(?:\s*[-/.]\s*|\s*năm\s*)\d{4}|\d{4}",
@@ -33,10 +39,12 @@ _INSIDE = re.compile(
 )
 # words beside a day that make it another one, or none
 _OTHER_DAY = re.compile(
-    r"\b(truoc|sau|den|toi|du kien|het|nghi|ngung|dung|dong cua|tu choi|khoang|chua|khong|hoac)\b"
+    r"\b(truoc|sau|den|toi|du kien|het|nghi|ngung|dung|dong cua|tu choi|khoang|chua|khong|hoac|"
+    r"quy)\b"
 )
 _TILL_NOW = re.compile(r"\b(den|toi) (nay|hien nay|bay gio)\b")
 PRECISION = {"month": "chỉ rõ tháng", "year": "chỉ rõ năm"}
+_LESS = {"month": "thiếu ngày", "quarter": "chỉ có quý", "year": "chỉ có năm"}
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _FORM = "hãy ghi ngày/tháng/năm, như 01/02/2021"
 
@@ -44,7 +52,8 @@ _FORM = "hãy ghi ngày/tháng/năm, như 01/02/2021"
 def day(text: str, column: Column, today: date) -> Parsed:
     """Day first. Two digits of a year are the nearest year that is not ten years ahead, noted.
 
-    A month or a year alone is asked about; of a rough column it is its first day, and said so.
+    Less than a day is asked about; of a rough column it is the first day of the month, the quarter
+    (as exact as a month, for nothing between is kept) or the year, and said so.
     """
     bare = _TIME.sub("", text).strip().strip(".,;'’")
     parts = _parts(bare)
@@ -96,9 +105,10 @@ def _other(text: str, bare: str, column: Column, today: date) -> Parsed:
     if bare.isascii() and bare.isdigit() and len(bare) < 9 and int(bare) in _SERIALS:
         value = _ORIGIN + timedelta(days=int(bare))
         return noted(value, column, f"số {bare} của Excel là ngày {value:%d/%m/%Y}")
-    if rough := _rough(bare):
+    found = _among_words(bare)
+    if rough := _rough(bare) or _rough(found):
         return _first_of(text, rough, column)
-    if found := _among_words(bare):
+    if found:
         inner = day(found, column, today)
         if inner.fault is None and not inner.note:
             return noted(inner.value, column, f"“{text[:60]}” hiểu là {inner.value:%d/%m/%Y}")
@@ -106,25 +116,28 @@ def _other(text: str, bare: str, column: Column, today: date) -> Parsed:
     return faulty(column, f"“{text[:40]}” không phải ngày; {_FORM}.", _likely(bare))
 
 
-def _rough(bare: str) -> tuple[int, int] | None:
-    """Year and month of a text that names no day; month 0: the year alone."""
+def _rough(bare: str) -> tuple[int, int, str] | None:
+    """Year, month and what was named of a text that names no day; month 0: the year alone."""
+    if found := _QUARTER.fullmatch(bare):
+        quarter, year = _QUARTERS.get(found[1].lower(), 0), int(found[2])
+        return (year, 3 * quarter - 2, "quarter") if quarter and year in _YEARS else None
     if found := _MONTH.fullmatch(bare):
         month, year = int(found[1] or found[4]), int(found[2] or found[3])
-        return (year, month) if 1 <= month <= 12 and year in _YEARS else None
+        return (year, month, "month") if 1 <= month <= 12 and year in _YEARS else None
     found = _YEAR.fullmatch(bare)
-    return (int(found[1]), 0) if found and int(found[1]) in _YEARS else None
+    return (int(found[1]), 0, "year") if found and int(found[1]) in _YEARS else None
 
 
-def _first_of(text: str, rough: tuple[int, int], column: Column) -> Parsed:
+def _first_of(text: str, rough: tuple[int, int, str], column: Column) -> Parsed:
     """The first day of a month or a year, where the record can say that it is no more than that."""
-    year, month = rough
+    year, month, named = rough
     first = date(year, month or 1, 1)
     if column.rough:
         precision = "month" if month else "year"
-        said = f"“{text[:40]}” ghi là {first:%d/%m/%Y}, {PRECISION[precision]}"
+        begun = ", tháng đầu của quý" if named == "quarter" else ""
+        said = f"“{text[:40]}” ghi là {first:%d/%m/%Y}, {PRECISION[precision]}{begun}"
         return noted(first, column, said)._replace(more=((column.precision, precision),))
-    why = "thiếu ngày" if month else "chỉ có năm"
-    return faulty(column, f"“{text}” {why}; {_FORM}.", f"{first:%d/%m/%Y}")
+    return faulty(column, f"“{text[:40]}” {_LESS[named]}; {_FORM}.", f"{first:%d/%m/%Y}")
 
 
 def _among_words(bare: str) -> str:
