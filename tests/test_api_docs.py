@@ -12,7 +12,7 @@ from django.test import Client
 from hangthat.core.access.services.tokens import issue
 from hangthat.core.agencies.models import Area, User
 from hangthat.core.common.days import VIETNAM
-from hangthat.core.rest.errors import SENTENCES
+from hangthat.core.rest.errors import SAYS_WHY, SENTENCES
 from hangthat.desk.api.urls import document
 from hangthat.domain.commitments.services import issue_text
 from hangthat.domain.establishments.services import open_establishment, register_party
@@ -81,6 +81,8 @@ def test_the_page_lists_every_code_of_a_refusal() -> None:
         for source in SOURCES
         for pair in re.findall(r'Refused\(\s*(\d{3}),\s*"([\w-]+)"', source.read_text())
     }
+
+    own |= {(str(status), code) for status, code in SAYS_WHY.values()}
 
     assert told == usual | own
 

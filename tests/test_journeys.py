@@ -731,6 +731,8 @@ def _of_people() -> dict[str, list[str]]:
         "grant_hand_over": [f"/quyen/{role.pk}/chuyen-tiep/"],
         "journal": ["/nhat-ky/", "/nhat-ky/?q=khongcoten"],
         "looks": ["/nhat-ky/luot-xem/"],
+        "status": ["/tinh-trang/"],
+        "party_same_number": [f"/chu-the/{shop.party.code}/trung-so/"],
     }
 
 

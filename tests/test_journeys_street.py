@@ -154,7 +154,7 @@ def test_every_page_of_the_street_is_whole_and_readable(
         "markets": ["/cho/"],
         "market": [f"/cho/{street.market.code}/"],
     }
-    assert {*found, "signed"} == {pattern.name for pattern in urls.urlpatterns}
+    assert {*found, "signed", "alive"} == {pattern.name for pattern in urls.urlpatterns}
 
     faults = []
     with parts.visitor(browser, live_server.url, **parts.PHONE) as page:

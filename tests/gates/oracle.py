@@ -81,6 +81,7 @@ TABLE = {
     token         add         B B B B B B B B . . . B B .
     token         end         B B B B B B B B . . . B B .
     journal       read        . Đ . . . . . . . . . . Đ .
+    status        read        . X . . . . . . . . . . X X
     batch         read        B C B C B C B C . . . . . .
     batch         add         B B B B B B B B . . . . . .
     batch         change      B B B B B B B B . . . . . .

@@ -104,8 +104,9 @@ def _one(row: Row, staged: BatchRow, batch: Batch, book: Book) -> Judged:
 
 def _values(row: Row, staged: BatchRow, batch: Batch) -> Judged:
     """Each column of both readings; a blank is no mistake where the page tells of it."""
-    got, told = _plain(staged.values, row), " ".join(staged.notes)
     labels = {c.name: c.label for c in services.room_lists()[batch.list_name].columns}
+    left = [f"{labels.get(column, column)}: {words}" for column, words, *_ in staged.faults]
+    got, told = _plain(staged.values, row), " ".join([*staged.notes, *left])
     missed, asked = [], []
     for name in sorted({*got, *row.says}):
         want, have = row.says.get(name), got.get(name)

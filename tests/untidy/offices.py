@@ -619,6 +619,42 @@ def _second_line(content: bytes, column: int, words: str) -> bytes:
     return out.getvalue()
 
 
+def of_one_commune(ten: Random, commune: str, count: int = 60) -> tuple[str, bytes]:
+    """The list of a commune, wherever it lies, as its clerk keeps it: name of the file, content.
+
+    What a person would have to put right, each in several rows: the commune with a letter too
+    many, a kind of shop in words of the place, an impossible day, telephones cut short.
+    """
+    rows: Grid = []
+    across = []
+    for n in range(count):
+        if n % 20 == 0:
+            across.append(len(rows))
+            rows.append([f"Thôn {ten.choice(_HAMLETS)}"])
+        phone = _mobile(ten)
+        opened = _day(ten).strftime("%d/%m/%Y")
+        rows.append(
+            [
+                n + 1,
+                _sign(ten, n),
+                _person(ten),
+                f"{commune[:6]}h{commune[6:]}" if n % 3 == 1 else commune,
+                f"số {n + 1}",
+                phone[:8] if n % 15 == 4 else ten.choice([phone, f"{phone[:4]}.{phone[4:]}"]),
+                "quán lá" if n % 12 == 5 else "cửa hàng",
+                "31/02/2019" if n % 20 == 7 else opened,
+            ]
+        )
+    heads = [
+        "TT", "Tên hộ KD", "Họ tên chủ hộ", "Xã", "Địa chỉ KD", "SĐT", "Loại cơ sở",
+        "Ngày bắt đầu",
+    ]  # fmt: skip
+    below = [["", f"Tổng cộng: {count} hộ"], ["", "", "", "", "", "NGƯỜI LẬP BIỂU"]]
+    above = [f"UBND {commune.upper()}", "DANH SÁCH HỘ KINH DOANH"]
+    content = _draw(heads, rows, above=above, below=below, sheet="Hộ KD", across=across)
+    return "ds ho kd (sua lan 3).xlsx", content
+
+
 def _grouped(ten: Random, groups: Sequence[Any]) -> Book:
     """Under each group's heading the columns named by these words, in the words of that office."""
     heads, names = _group_heads(ten, groups)

@@ -331,12 +331,13 @@ def _monster(ten: Random) -> Book:
     lines = [["Tên cơ sở", "Chủ cơ sở", "Xã", "Mã số thuế", "Ngày mở cửa"]]
     lines += [[r["name"], r["owner"], named(r["area"]), "", "12/03/2019"] for r in found]
     bad = 1 + ten.randrange(6)
-    lines[bad][ten.choice([3, 4])] = "7" * ten.choice([5000, 20_000])
+    digits, column = "7" * ten.choice([5000, 20_000]), ten.choice([3, 4])
+    lines[bad][column] = digits
     read = []
     for n, r in enumerate(found, start=1):
-        says = {k: r[k] for k in ("name", "owner", "area")}
-        asks = frozenset({"tax_code", "opened_on"}) if n == bad else frozenset()
-        read.append(Row(r["name"], says if asks else {**says, "opened_on": "2019-03-12"}, asks))
+        says = {k: r[k] for k in ("name", "owner", "area")} | {"opened_on": "2019-03-12"}
+        asks = {"tax_code" if column == 3 else "opened_on"} if n == bad else set()
+        read.append(Row(r["name"], {k: says[k] for k in says if k not in asks}, frozenset(asks)))
     content = text_file(lines, ",", "utf-8") if ten.random() < 0.5 else workbook(lines)
     return Book("o dai", content, "co-so", tuple(read))
 

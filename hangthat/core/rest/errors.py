@@ -44,7 +44,7 @@ _BARE: dict[type[Exception], int] = {
     IntegrityError: 409,
     Outdated: 412,
 }
-_SAYS_WHY = {OutOfReach: (422, "out-of-reach"), FileLost: (404, "file-lost")}
+SAYS_WHY = {OutOfReach: (422, "out-of-reach"), FileLost: (404, "file-lost")}
 _EXAMPLE: dict[str, JsonValue] = {
     "code": "invalid",
     "message": SENTENCES[422][1],
@@ -105,7 +105,7 @@ def _refused(error: Exception | type[Exception]) -> Refused:
         case SentOtherwise():
             return Refused(409, "key-reused", error.messages[0])
         case OutOfReach() | FileLost():
-            status, code = _SAYS_WHY[type(error)]
+            status, code = SAYS_WHY[type(error)]
             return Refused(status, code, error.messages[0])
         case ninja.AuthenticationError():
             return Refused(401, headers={"WWW-Authenticate": 'Bearer realm="hangthat"'})

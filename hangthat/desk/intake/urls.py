@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from hangthat.desk.intake.views import intake, intake_rows
+from hangthat.desk.intake.views import intake, intake_rows, repair
 
 urlpatterns = [
     path("nhap-du-lieu/", intake.listing, name="batches"),
@@ -10,6 +10,9 @@ urlpatterns = [
     path("nhap-du-lieu/mau/<str:name>.xlsx", intake.template, name="batch_template"),
     path("nhap-du-lieu/<str:code>/", intake.card, name="batch"),
     path("nhap-du-lieu/<str:code>/cot/", intake.columns, name="batch_columns"),
+    path("nhap-du-lieu/<str:code>/gia-tri/", repair.values, name="batch_values"),
+    path("nhap-du-lieu/<str:code>/gia-tri/hoan-tac/", repair.take_back, name="batch_values_undo"),
+    path("nhap-du-lieu/<str:code>/tra-loi/", repair.answers, name="batch_answers"),
     path("nhap-du-lieu/<str:code>/dong/<int:number>/", intake_rows.row, name="batch_row"),
     path("nhap-du-lieu/<str:code>/trung/<int:number>/", intake_rows.answer, name="batch_answer"),
     path("nhap-du-lieu/<str:code>/trung/", intake.answer_likely, name="batch_answer_likely"),

@@ -20,7 +20,7 @@ _FOUND = Column(
         "Ngày phát hiện", "Ngày lập biên bản", "Ngày BB", "Ngày lập BBVPHC", "Ngày kiểm tra",
         "Ngày lập biên bản vi phạm", "Ngày biên bản", "Ngày biên bản vi phạm",
     ),
-    hint="Bỏ trống: lấy ngày quyết định.",
+    hint="Bỏ trống: lấy ngày quyết định.", vital=True,
 )  # fmt: skip
 _CLASS = Column(
     "classification", "Nhóm vi phạm", "choice", required=True,
@@ -54,6 +54,7 @@ _FINE = Column(
 _COMPLIED = Column(
     "complied_on", "Ngày chấp hành", "day",
     synonyms=("Ngày nộp phạt", "Ngày thi hành", "Chấp hành xong ngày", "Ngày nộp tiền"),
+    vital=True,
 )  # fmt: skip
 _COLUMNS = (
     *WHOSE,
@@ -132,6 +133,7 @@ def _list(name: str, title: str, hint: str, **signs: Any) -> List:
         shows=("name", "owner", "number", "decided_on", "classification"),
         makes=(Decision, Violation),
         withdraws=True,
+        only_known=True,
         **signs,
     )
 

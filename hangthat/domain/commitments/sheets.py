@@ -38,6 +38,7 @@ _COLUMNS = (
     Column(
         "valid_to", "Hiệu lực đến hết ngày", "day",
         synonyms=("Ngày hết hạn", "Đến ngày", "Có giá trị đến"),
+        vital=True,
     ),
 )  # fmt: skip
 
@@ -109,6 +110,7 @@ PAPERS = List(
     shows=("name", "owner", "area", "kind", "signed_on"),
     makes=(Commitment,),
     withdraws=True,
+    only_known=True,
     called=("cam ket", "ky cam ket"),
 )
 

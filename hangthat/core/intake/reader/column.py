@@ -24,6 +24,11 @@ Kind = Literal[
     "point",
 ]
 
+Scope = Literal["row", "value", "blank"]
+
+_READ_OR_BLANK: frozenset[Kind] = frozenset(
+    {"text", "day", "whole", "phone", "personal_id", "tax_code"}
+)
 NOTE = "note"  # the name of the column that several headings may share
 
 TEMPLATE_SHEET = "_"  # hidden in our templates: what they are, and their example row
@@ -41,6 +46,8 @@ class Column:
     of either as well: only there the heading above them decides, and as one above they do not.
     `least`, `most`: sums beyond these are asked about: the unit may be another.
     `instead`: the column of which it can be read where a file has none for it.
+    `vital`: not required, and yet a cell that cannot be read must not be taken for a blank one,
+    for a blank says something: that the shop is open, that the owner has the name of the shop.
     `reads`: a stored choice out of words that no list of choices holds; none: they do not tell.
     Of one file: `scale`, what one of its units is worth; `padded`: zeros in front were lost.
     """
@@ -61,6 +68,7 @@ class Column:
     least: int = 0
     most: int = 10**15
     instead: str = ""
+    vital: bool = False
     reads: Callable[[str], str | None] | None = None
     scale: int = 1
     padded: bool = True
@@ -71,6 +79,12 @@ class Column:
         return f"{self.name.removesuffix('_on')}_precision"
 
     @property
+    def spares(self) -> bool:
+        """Whether a row goes in though this cell cannot be read: the cell stays blank. A choice or
+        a sum left blank would mean another one."""
+        return not self.required and not self.vital and self.kind in _READ_OR_BLANK
+
+    @property
     def gathers(self) -> bool:
         """Whether several headings of a file go into it, each piece under its heading."""
         return self.name == NOTE
@@ -78,11 +92,17 @@ class Column:
 
 @dataclass(frozen=True)
 class Fault:
-    """What is wrong in one cell; `suggestion` is a text for it that would do, if one is likely."""
+    """What is wrong in one cell; `suggestion` is a text for it that would do, if one is likely.
+
+    `scope`: whether the fault is this row's alone, or of every row that says the same ("value");
+    "blank": likewise, and the rows go in without it. `options`: all that it may mean.
+    """
 
     column: str
     said: str
     suggestion: str = ""
+    scope: Scope = "row"
+    options: tuple[str, ...] = ()
 
 
 def words_of(columns: Iterable[Column]) -> frozenset[str]:

@@ -1,6 +1,16 @@
 """Taking spreadsheets in: sent, checked, put right, written, taken back."""
 
-from hangthat.core.intake.services.checking import check, missing
+from hangthat.core.intake.services.by_value import (
+    Repair,
+    WrongValue,
+    repair,
+    repairs_of,
+    take_repair_back,
+    value_key,
+    wrong_rows,
+    wrong_values,
+)
+from hangthat.core.intake.services.checking import BLANKS, check, left_blank, missing
 from hangthat.core.intake.services.ingestion import (
     CHECK,
     UNDO,
@@ -26,6 +36,7 @@ from hangthat.core.intake.services.repairing import (
     SURE,
     answer,
     answer_likely,
+    answers_of,
     put_right,
     put_right_everywhere,
     typed,
@@ -41,6 +52,7 @@ from hangthat.core.intake.services.writing import (
 )
 
 __all__ = [
+    "BLANKS",
     "CHECK",
     "LATER",
     "NEW",
@@ -55,8 +67,11 @@ __all__ = [
     "List",
     "Lists",
     "Made",
+    "Repair",
+    "WrongValue",
     "answer",
     "answer_likely",
+    "answers_of",
     "ask_to_undo",
     "ask_to_write",
     "check",
@@ -65,16 +80,23 @@ __all__ = [
     "file_of",
     "go_on",
     "ingest",
+    "left_blank",
     "left_out",
     "made_by",
     "missing",
     "outcome_label",
     "put_right",
     "put_right_everywhere",
+    "repair",
+    "repairs_of",
     "room_lists",
+    "take_repair_back",
     "to_write",
     "typed",
     "undo",
+    "value_key",
     "what_blocks",
     "write",
+    "wrong_rows",
+    "wrong_values",
 ]

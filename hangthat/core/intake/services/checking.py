@@ -7,12 +7,12 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 
 from hangthat.core.agencies.models import Territory, User
 from hangthat.core.common.days import vietnam_day
 from hangthat.core.common.text import fold
-from hangthat.core.intake.models import Alias, Batch, BatchRow, State
+from hangthat.core.intake.models import Alias, Batch, BatchRow, Fate, State
 from hangthat.core.intake.reader import NOTE, Column, Table, Unreadable, read, words_of
 from hangthat.core.intake.reader.cells import Context, parse, unlike
 from hangthat.core.intake.reader.cells.parsed import Parsed
@@ -30,6 +30,8 @@ from hangthat.core.jobs.services import JobContext
 from hangthat.core.journal.services import head
 
 NOTE_LIMIT = 1000  # characters
+BLANKS = "blanks"  # in `Batch.reading`: how many rows go in with a cell left blank
+REPAIRS = "repairs"  # likewise: what was put right by value, to be taken back
 
 
 def check(context: JobContext, *, batch: str, lists: Lists) -> dict[str, Any]:
@@ -69,7 +71,9 @@ def check_again(
         with writing():
             restage(lines)
     with writing():
-        _keep(batch, counts=dict(judge.counts), state=State.CHECKED, seen=seen)
+        reading = batch.reading | {BLANKS: judge.blanks}
+        counts = dict(judge.counts)
+        _keep(batch, counts=counts, reading=reading, state=State.CHECKED, seen=seen)
 
 
 def check_some(batch: Batch, kind: List, rows: list[int], *, by: User, on: date) -> None:
@@ -80,7 +84,13 @@ def check_some(batch: Batch, kind: List, rows: list[int], *, by: User, on: date)
         judge.judge_again(lines)
         restage(lines)
     fates = batch.rows.order_by().values_list("fate").annotate(n=Count("pk"))
-    _keep(batch, counts=dict(fates), seen=0)
+    reading = batch.reading | {BLANKS: left_blank(batch).count()}
+    _keep(batch, counts=dict(fates), reading=reading, seen=0)
+
+
+def left_blank(batch: Batch) -> QuerySet[BatchRow]:
+    """Rows that are not wrong, and yet have a cell that could not be read."""
+    return batch.rows.exclude(fate=Fate.ERROR).exclude(faults=[])
 
 
 def _words(batch: Batch, lists: Lists) -> frozenset[str]:
@@ -109,6 +119,7 @@ def _understand(batch: Batch, table: Table, lists: Lists, *, on: date) -> None:
         "lost": table.lost,
         "lent": found.lent,
         "defaults": found.defaults,
+        REPAIRS: batch.reading.get(REPAIRS, []),
     }
     _keep(
         batch,
@@ -137,8 +148,9 @@ def _judge_all(context: JobContext, batch: Batch, kind: List, table: Table) -> N
             stage(batch, lines)
         done += len(lines)
         context.report(done, table.count, f"đã kiểm tra {done} dòng")
+    found = {"counts": dict(judge.counts), "reading": batch.reading | {BLANKS: judge.blanks}}
     with context.writing():
-        _keep(batch, state=State.CHECKED, counts=dict(judge.counts), checked_at=at, seen=seen)
+        _keep(batch, state=State.CHECKED, checked_at=at, seen=seen, **found)
 
 
 def _in_order(batch: Batch, kind: List, table: Table) -> Iterator[tuple[int, list[str]]]:
@@ -189,6 +201,7 @@ class _Judge:
         self.defaults = batch.defaults
         self.overwrites = batch.overwrites
         self.counts: Counter[str] = Counter()
+        self.blanks = 0  # rows that go in with a cell left blank
         known = Alias.objects.known_to(by).filter(list_name=kind.name).order_by("pk")
         self.aliases = {
             (column, typed): meant
@@ -212,6 +225,7 @@ class _Judge:
             self._take(lines, column, [""] * len(lines), put_right)
         self.clerk.judge(lines)
         self.counts.update([line.fate.value for line in lines])
+        self.blanks += sum(1 for line in lines if line.faults and line.fate != Fate.ERROR)
 
     def _take(
         self, lines: list[Line], column: Column, told: list[str], put_right: list[tuple[int, Line]]
@@ -265,7 +279,7 @@ def _enter(line: Line, name: str, parsed: Parsed) -> None:
         if more:
             line.values |= more
     if fault:
-        line.fault(fault.column, fault.said, fault.suggestion)
+        line.find_fault(fault)
     if note:
         line.notes.append(note)
 

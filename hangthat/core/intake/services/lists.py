@@ -17,6 +17,7 @@ from hangthat.core.agencies.models import User
 from hangthat.core.common.rooms import modules_called
 from hangthat.core.intake.models import Fate
 from hangthat.core.intake.reader import Column, Fault
+from hangthat.core.intake.reader.column import Scope
 
 NEW, LATER = "new", "later"  # answers; any other is the key of the record that the row is
 
@@ -67,10 +68,15 @@ class Line:
         self.fate, self.likely, self.target, self.differs = Fate.NEW, [], None, {}
         self.overwrites |= overwrites
 
-    def fault(self, column: str, said: str, suggestion: str = "") -> None:
+    def fault(self, column: str, said: str, suggestion: str = "", *, scope: Scope = "row") -> None:
         """This row is not written as it stands."""
-        self.faults.append(Fault(column, said, suggestion))
-        self.fate = Fate.ERROR
+        self.find_fault(Fault(column, said, suggestion, scope))
+
+    def find_fault(self, fault: Fault) -> None:
+        """A cell that may stay blank does not keep its row from being written."""
+        self.faults.append(fault)
+        if fault.scope != "blank":
+            self.fate = Fate.ERROR
 
     def as_made(self) -> tuple[int, list[tuple[Any, ...]]]:
         """What it made, with its number."""
@@ -78,7 +84,7 @@ class Line:
 
     @property
     def sound(self) -> bool:
-        return not self.faults
+        return not self.faults or all(fault.scope == "blank" for fault in self.faults)
 
 
 class Clerk(Protocol):
@@ -122,6 +128,7 @@ class List:
     none: in its own. `makes`: the models of its records, as undoing takes them away: those that
     point first.
     `withdraws`: they have legal weight, and stay as withdrawn (ADR 0015).
+    `only_known`: its rows speak of records that are there: "a new one" is no answer.
     `called`: words of titles, sheets and file names that mean this list, `headed`: of headings.
     `general`: the list of the same columns that it is, unless something says that it is this one.
     `needs`: columns without which nothing says so. `likens`: how well its values fit (−1 to 1).
@@ -139,6 +146,7 @@ class List:
     hint: str = ""
     order: str = ""
     withdraws: bool = False
+    only_known: bool = False
     called: tuple[str, ...] = ()
     headed: tuple[str, ...] = ()
     general: str = ""

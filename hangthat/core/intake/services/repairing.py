@@ -40,13 +40,13 @@ def put_right(
 
     `overwrites`: where the record says otherwise, the row counts.
     """
-    batch = _held(row.batch, by)
+    batch = held(row.batch, by)
     row.refresh_from_db(fields=["fixed"])
     before = typed(row, batch)
     fixed = {name: nfc(text) for name, text in cells.items() if nfc(text) != before.get(name, "")}
     row.fixed = {**row.fixed, **fixed}
     BatchRow.objects.filter(pk=row.pk).update(fixed=row.fixed, overwrites=overwrites)
-    _judge_again(batch, kind, [row.pk], by=by, at=at)
+    judge_again(batch, kind, [row.pk], by=by, at=at)
 
 
 @transaction.atomic
@@ -57,7 +57,7 @@ def put_right_everywhere(
 
     Refuses: an empty word; one that means itself.
     """
-    _held(batch, by)
+    held(batch, by)
     word, meant = fold(said)[:500], nfc(meant)[:500]
     if not word or not meant or word == fold(meant):
         raise ValidationError("Hãy ghi giá trị đúng, khác giá trị đang có.")
@@ -71,20 +71,21 @@ def put_right_everywhere(
     )
     rows = batch.rows.filter(fate=Fate.ERROR).only("pk", "cells", "fixed")
     saying = [r.pk for r in rows.iterator() if fold(typed(r, batch).get(column, "")) == word]
-    _judge_again(batch, kind, saying, by=by, at=at)
+    judge_again(batch, kind, saying, by=by, at=at)
 
 
 @transaction.atomic
 def answer(*, batch: Batch, answers: Mapping[int, str], kind: List, by: User, at: datetime) -> None:
     """Say whether rows are a record that is there (trả lời): row → "new", "later", or its key.
 
-    Refuses: a record that is not among those offered for the row.
+    Refuses: a record that is not among those offered for the row; a new one where the list
+    speaks only of records that are there.
     """
-    _held(batch, by)
+    held(batch, by)
     rows = {row.number: row for row in batch.rows.filter(number__in=answers)}
     for number, said in answers.items():
         offered = {str(one[0]) for one in rows[number].likely} if number in rows else set()
-        if said not in {NEW, LATER, "", *offered}:
+        if number not in rows or said not in {*answers_of(kind), "", *offered}:
             raise ValidationError(f"Dòng {number}: hãy chọn một trong các câu trả lời.")
         rows[number].answer = said
     BatchRow.objects.bulk_update(rows.values(), ["answer"], batch_size=500)
@@ -92,7 +93,12 @@ def answer(*, batch: Batch, answers: Mapping[int, str], kind: List, by: User, at
     for row in rows.values():
         if row.answer not in {"", LATER}:
             clerk.remember(line_of(row, kind), at=at)
-    _judge_again(batch, kind, [row.pk for row in rows.values()], by=by, at=at)
+    judge_again(batch, kind, [row.pk for row in rows.values()], by=by, at=at)
+
+
+def answers_of(kind: List) -> tuple[str, ...]:
+    """What may be answered besides one of the records that are offered."""
+    return (LATER,) if kind.only_known else (NEW, LATER)
 
 
 @transaction.atomic
@@ -115,7 +121,7 @@ def typed(row: Any, batch: Batch) -> dict[str, str]:
     return said | ({NOTE: joined(gathered)} if gathered else {}) | row.fixed
 
 
-def _held(batch: Batch, by: User) -> Batch:
+def held(batch: Batch, by: User) -> Batch:
     """Nobody else writes it meanwhile. Refuses: one that is not there to be put right."""
     reread([batch], by=by, right=Action.CHANGE)
     alone_with(batch)
@@ -125,7 +131,7 @@ def _held(batch: Batch, by: User) -> Batch:
     return held
 
 
-def _judge_again(batch: Batch, kind: List, rows: list[int], *, by: User, at: datetime) -> None:
+def judge_again(batch: Batch, kind: List, rows: list[int], *, by: User, at: datetime) -> None:
     """All rows of a small file; of a large one these, and all once more before they are written."""
     on = vietnam_day(at)
     if sum(batch.counts.values()) <= AT_ONCE:

@@ -162,7 +162,7 @@ def made_by(batch: Batch, rows: Sequence[BatchRow]) -> dict[int, list[Made]]:
 
 def _checked_values(line: Line) -> tuple[Any, ...]:
     """What was found out about a line: `_FOUND`."""
-    faults = [(one.column, one.said, one.suggestion) for one in line.faults]
+    faults = [_spelled_fault(one) for one in line.faults]
     likely = [(one.pk, one.score, one.reasons) for one in line.likely]
     return (
         spelled(line.fixed) if line.fixed else "{}",
@@ -175,6 +175,11 @@ def _checked_values(line: Line) -> tuple[Any, ...]:
         line.target,
         spelled(line.differs) if line.differs else "{}",
     )
+
+
+def _spelled_fault(one: Fault) -> tuple[Any, ...]:
+    told = (one.column, one.said, one.suggestion)
+    return told if one.scope == "row" else (*told, one.scope, one.options)
 
 
 def _days(kind: List) -> list[str]:

@@ -86,7 +86,7 @@ def bad_rows_workbook(batch: Batch, kind: List) -> bytes:
         sheet.freeze()
         rows = batch.rows.filter(fate__in=_LEFT).order_by("number")
         for row in rows.iterator(chunk_size=2000):
-            faults = [f"{labels.get(column, column)}: {said}" for column, said, _ in row.faults]
+            faults = [f"{labels.get(column, column)}: {said}" for column, said, *_ in row.faults]
             said = typed(row, batch)
             cells = [
                 said.get(batch.mapping.get(str(index), ""), cell)

@@ -92,17 +92,17 @@ class Columns(Body):
     overwrites: Yes | None = Field(None, description="true: lấy theo tệp khi hồ sơ ghi khác.")
 
 
-def _known(name: str) -> str:
+def known(name: str) -> str:
     if name not in LISTS:
         raise ValidationError({"list_name": "Không có danh sách mang tên này."})
     return name
 
 
-def _seen(request: ApiRequest) -> BatchQuerySet:
+def seen(request: ApiRequest) -> BatchQuerySet:
     return Batch.objects.visible_to(request.user).select_related("sender")
 
 
-_CHANGE = Act(Resource.BATCH, Action.CHANGE, _seen)
+CHANGE = Act(Resource.BATCH, Action.CHANGE, seen)
 
 
 def _row(batch: Batch) -> ImportRow:
@@ -120,7 +120,7 @@ def _row(batch: Batch) -> ImportRow:
 
 @reads(router, "/imports", asks=READS, says="Các đợt nhập bảng tính của bạn")
 def imports(request: ApiRequest, query: Query[Paging]) -> Page[ImportRow]:
-    return page_of(_seen(request), query, _row)
+    return page_of(seen(request), query, _row)
 
 
 @reads(
@@ -130,7 +130,7 @@ def imports(request: ApiRequest, query: Query[Paging]) -> Page[ImportRow]:
     says="Một đợt nhập: đến đâu, bao nhiêu dòng ra sao",
 )
 def import_of(request: ApiRequest, code: str) -> ImportOut:
-    batch = named_in_path(_seen(request), code)
+    batch = named_in_path(seen(request), code)
     kind = LISTS.get(batch.list_name)
     lacking = services.missing(batch, kind) if kind and batch.state == State.READ else []
     # redundant: narrowed to one's own besides
@@ -159,7 +159,7 @@ def import_of(request: ApiRequest, code: str) -> ImportOut:
     more="Không nói fate thì là kết quả đầu tiên cần người xem: lỗi, có thể trùng, mới, …",
 )
 def import_rows(request: ApiRequest, code: str, query: Query[RowsQuery]) -> Page[RowOut]:
-    batch = named_in_path(_seen(request), code)
+    batch = named_in_path(seen(request), code)
     if query.fate:
         rows = batch.rows.filter(fate=query.fate).order_by("number")
     else:
@@ -189,9 +189,9 @@ def import_rows(request: ApiRequest, code: str, query: Query[RowsQuery]) -> Page
     more="Sửa xong thì gửi lại nguyên tệp ấy. Chỉ cho người gửi.",
 )
 def bad_rows(request: ApiRequest, code: str) -> HttpResponse:
-    batch = named_in_path(_seen(request), code)
+    batch = named_in_path(seen(request), code)
     must_reach(request, batch, Action.CHANGE)
-    kind = LISTS[_known(batch.list_name)]
+    kind = LISTS[known(batch.list_name)]
     return as_file(bad_rows_workbook(batch, kind), XLSX, f"dong-loi-{batch.code}.xlsx")
 
 
@@ -208,7 +208,7 @@ def send_import(
 ) -> FactWritten:
     batch = services.ingest(
         upload=upload,
-        list_name=_known(body.list_name) if body.list_name else "",
+        list_name=known(body.list_name) if body.list_name else "",
         by=request.user,
         at=now(),
     )
@@ -218,20 +218,20 @@ def send_import(
 @writes(
     router,
     "/imports/{code}/columns",
-    asks=_CHANGE.asks,
+    asks=CHANGE.asks,
     says="Nói các cột là gì; tệp được kiểm tra lại",
 )
 def choose_columns(request: ApiRequest, code: str, body: Columns) -> FactWritten:
-    batch = _CHANGE.record(request, code)
+    batch = CHANGE.record(request, code)
     list_name = batch.list_name if body.list_name is None else body.list_name
     sheet = batch.sheet if body.sheet is None else body.sheet
     mapping = batch.mapping if body.mapping is None else body.mapping
     defaults = batch.defaults if body.defaults is None else body.defaults
-    kind = LISTS[_known(list_name)]
+    kind = LISTS[known(list_name)]
     if sheet and sheet not in batch.sheets:
         raise ValidationError({"sheet": "Tệp không có trang tính này."})
-    _must_be_columns(kind, "mapping", mapping.values())
-    _must_be_columns(kind, "defaults", defaults)
+    must_be_columns(kind, "mapping", mapping.values())
+    must_be_columns(kind, "defaults", defaults)
     _must_be_headings(batch, mapping)
     services.choose_columns(
         batch=batch,
@@ -246,7 +246,7 @@ def choose_columns(request: ApiRequest, code: str, body: Columns) -> FactWritten
     return FactWritten.of(batch)
 
 
-def _must_be_columns(kind: List, field: str, names: Iterable[str]) -> None:
+def must_be_columns(kind: List, field: str, names: Iterable[str]) -> None:
     if unknown := set(filter(None, names)) - {column.name for column in kind.columns}:
         raise ValidationError({field: f"Danh sách không có cột {min(unknown)}."})
 
@@ -259,7 +259,7 @@ def _must_be_headings(batch: Batch, numbers: Iterable[str]) -> None:
 @writes(
     router,
     "/imports/{code}/writing",
-    asks=_CHANGE.asks,
+    asks=CHANGE.asks,
     says="Ghi các dòng mới, cập nhật vào sổ bộ",
     more="Máy ghi bên ngoài lượt gọi: đọc lại đợt đến khi state là written.",
 )
@@ -270,7 +270,7 @@ def write_import(request: ApiRequest, code: str, body: Nothing) -> FactWritten:
 @writes(
     router,
     "/imports/{code}/undoing",
-    asks=_CHANGE.asks,
+    asks=CHANGE.asks,
     says="Hoàn tác cả đợt đã ghi",
     more="Có việc mới hơn dựa vào đợt này thì không hoàn tác; words nói vì sao.",
 )
@@ -281,7 +281,7 @@ def undo_import(request: ApiRequest, code: str, body: Nothing) -> FactWritten:
 @writes(
     router,
     "/imports/{code}/continuation",
-    asks=_CHANGE.asks,
+    asks=CHANGE.asks,
     says="Làm tiếp việc đã dừng giữa chừng",
 )
 def go_on_with_import(request: ApiRequest, code: str, body: Nothing) -> FactWritten:
@@ -294,7 +294,7 @@ class _Work(Protocol):
 
 def _go_on(request: ApiRequest, code: str, work: _Work) -> FactWritten:
     """The worker has all the rights of its person: a token that lacks one of them asks in vain."""
-    batch = _CHANGE.record(request, code)
+    batch = CHANGE.record(request, code)
     if kind := LISTS.get(batch.list_name):
         made = (getattr(model, "resource", kind.resource) for model in kind.makes)
         must_open(request, kind.resource, *made)
@@ -305,10 +305,10 @@ def _go_on(request: ApiRequest, code: str, work: _Work) -> FactWritten:
 @writes(
     router,
     "/imports/{code}/withdrawal",
-    asks=_CHANGE.asks,
+    asks=CHANGE.asks,
     says="Bỏ một đợt chưa ghi",
 )
 def drop_import(request: ApiRequest, code: str, body: Nothing) -> FactWritten:
-    batch = _CHANGE.record(request, code)
+    batch = CHANGE.record(request, code)
     services.drop(batch=batch, by=request.user, at=now())
     return FactWritten.of(batch)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from hangthat.core.access.lexicon import MASKED
 from hangthat.core.access.services import masks
@@ -136,8 +137,8 @@ def _reasons(row: BatchRow, context: RowsContext, changes: list[str]) -> list[st
     """Of another's batch only which columns are faulty: the rest quotes what stands in them."""
     labels = context.labels
     if context.is_anothers:
-        return [labels.get(column, column) for column, _, _ in row.faults]
-    reasons = [f"{labels.get(column, column)}: {words}" for column, words, _ in row.faults]
+        return [labels.get(column, column) for column, *_ in row.faults]
+    reasons = [_fault_label(fault, labels) for fault in row.faults]
     reasons += [*row.notes, *changes]
     kept = row.values.get("kept", [])
     if kept and row.target:
@@ -146,6 +147,12 @@ def _reasons(row: BatchRow, context: RowsContext, changes: list[str]) -> list[st
         _, score, why = row.likely[0]
         reasons.append(f"Giống {score:.0%}: {', '.join(why)}")
     return reasons
+
+
+def _fault_label(fault: list[Any], labels: dict[str, str]) -> str:
+    column, words, _, *scope = fault
+    blank = "để trống. " if scope[:1] == ["blank"] else ""
+    return f"{labels.get(column, column)}: {blank}{words}"
 
 
 def _changes(row: BatchRow, context: RowsContext) -> Iterator[_Change]:

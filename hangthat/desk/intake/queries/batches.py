@@ -1,6 +1,6 @@
 """What a batch's page shows: how many rows of each fate, and the rows of one."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -9,13 +9,14 @@ from django.db.models import QuerySet
 from hangthat.core.agencies.models import User
 from hangthat.core.intake.models import Batch, BatchRow, Fate, State
 from hangthat.core.intake.reader import Column
-from hangthat.core.intake.services import List, missing, outcome_label, to_write
+from hangthat.core.intake.services import BLANKS, List, left_blank, missing, outcome_label, to_write
 from hangthat.core.jobs.models import Job
 from hangthat.core.journal.services import looked_all
 from hangthat.desk.intake.queries.batch_rows import RowPresenter, RowsContext
 from hangthat.desk.intake.queries.lists import LISTS
 
 _FIRST = (Fate.ERROR, Fate.DOUBTFUL, Fate.NEW, Fate.UPDATE, Fate.SAME, Fate.LEFT)
+LEFT_BLANK = "o-trong"  # beside the fates: rows of any of them with a cell left blank
 _RUNNING = {State.READING, State.WRITING, State.UNDOING}
 
 
@@ -46,8 +47,24 @@ class Preview:
 def rows_of(batch: Batch, asked: str) -> tuple[QuerySet[BatchRow], str]:
     """The rows of the fate that is asked for, else of the first that needs an officer."""
     there = [fate.value for fate in _FIRST if batch.counts.get(fate.value)]
+    if asked == LEFT_BLANK and blanks_of(batch):
+        return left_blank(batch).order_by("number"), asked
     fate = asked if asked in there else next(iter(there), "")
     return batch.rows.filter(fate=fate).order_by("number"), fate
+
+
+def blanks_of(batch: Batch) -> int:
+    """How many rows go in with a cell left blank."""
+    count: int = batch.reading.get(BLANKS, 0)
+    return count
+
+
+def _tabs(batch: Batch) -> Iterator[tuple[str, str, int]]:
+    for fate in Fate:
+        if count := batch.counts.get(fate.value):
+            yield fate.value, fate.label, count
+    if count := blanks_of(batch):
+        yield LEFT_BLANK, "còn ô để trống", count
 
 
 def preview(batch: Batch, rows: Iterable[BatchRow], user: User) -> Preview:
@@ -59,7 +76,7 @@ def preview(batch: Batch, rows: Iterable[BatchRow], user: User) -> Preview:
         kind=kind,
         job=job if is_open or running else None,
         stuck=running and not is_open,
-        tabs=[(f.value, f.label, batch.counts[f.value]) for f in Fate if batch.counts.get(f)],
+        tabs=list(_tabs(batch)),
         promised=to_write(batch),
         outcome=outcome_label(batch) if batch.state == State.WRITTEN else "",
         likely=[LISTS[name] for name in batch.reading.get("likely", ()) if name in LISTS],

@@ -1,5 +1,6 @@
 """A row of a file beside the records that it may be: what both say, and where they differ."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -10,9 +11,10 @@ from hangthat.core.agencies.models import Territory, User
 from hangthat.core.audit.access_log import note_looks
 from hangthat.core.common.text import fold
 from hangthat.core.intake.models import BatchRow
-from hangthat.core.intake.services import List, typed
+from hangthat.core.intake.services import LATER, NEW, List, answers_of, typed
 from hangthat.domain.establishments.models import Establishment
 
+_OF_THE_FACT = {"kind", "number", "type"}  # of a paper or a check, not of the shop
 _OF_OWNER = {"tax_code", "personal_id", "phone"}
 
 
@@ -37,7 +39,18 @@ def offers(row: BatchRow, user: User) -> list[Offer]:
     """Those that the person may see, the likeliest first."""
     # off tour: desk/intake/tests/test_intake.py
     shops = Establishment.objects.visible_to(user).select_related("party", "area", "place")
-    found = shops.in_bulk([one[0] for one in row.likely])
+    return _offers_among(shops.in_bulk([one[0] for one in row.likely]), row)
+
+
+def offers_of(rows: Sequence[BatchRow], user: User) -> dict[int, list[Offer]]:
+    """The same of many rows, by their numbers; a row without any is left out."""
+    # off tour: desk/intake/tests/test_intake.py
+    shops = Establishment.objects.visible_to(user).select_related("party", "area", "place")
+    found = shops.in_bulk({one[0] for row in rows for one in row.likely})
+    return {row.number: told for row in rows if (told := _offers_among(found, row))}
+
+
+def _offers_among(found: Mapping[int, Establishment], row: BatchRow) -> list[Offer]:
     return [
         Offer(found[pk], round(score * 100), reasons)
         for pk, score, reasons in row.likely
@@ -53,6 +66,8 @@ def compare(
     land, table = Territory.load(), []
     for column in kind.columns:
         ours = said.get(column.name, "")
+        if kind.only_known and column.name in _OF_THE_FACT:
+            continue
         theirs = [_value(offer.shop, column.name, user, land, on) for offer in found]
         if ours or any(theirs):
             told = [
@@ -61,6 +76,16 @@ def compare(
             ]
             table.append((column.label, ours, told))
     return table
+
+
+def answer_choices(found: list[Offer], kind: List) -> list[tuple[str, str]]:
+    """What may be answered: one of these, or what the list leaves open besides."""
+    words = {NEW: "Cơ sở mới, không phải hồ sơ nào ở trên", LATER: "Để sau: chưa nhập dòng này"}
+    same = [
+        (str(one.shop.pk), f"Cùng một cơ sở: {one.shop.name} (giống {one.percent} %)")
+        for one in found
+    ]
+    return [*same, *((said, words[said]) for said in answers_of(kind))]
 
 
 def note_compared_looks(kind: List, found: list[Offer], *, by: User, at: datetime) -> None:
@@ -78,7 +103,11 @@ def _value(shop: Establishment, name: str, user: User, land: Territory, on: date
         return shown(user, shop, name)
     if name == "area":  # as it is called today: files say so too
         return str(land.areas[land.unit_on(shop.area_id, on) or shop.area_id])
-    record: Any = {"owner": shop.party, "owner_kind": shop.party.get_kind_display()}.get(name, "")
+    record: Any = {
+        "owner": shop.party,
+        "signer": shop.party,
+        "owner_kind": shop.party.get_kind_display(),
+    }.get(name, "")
     if name == "kind":
         return str(shop.get_kind_display())
     value = record or getattr(shop, name, None)

@@ -5,6 +5,8 @@ from tests.gates.rows import NUMBER, act, get, page, post
 READ_BATCH = ("batch", "read")
 ADD_BATCH = ("batch", "add")
 CHANGE_BATCH = ("batch", "change")
+_WRONG = {"repairs": [{"column": "area", "said": "Xã Không", "meant": "Xã Có"}]}
+_ANSWERS = {"answers": {"1": "new"}}
 
 ROWS = (
     page("desk:batches", READ_BATCH),
@@ -19,6 +21,9 @@ ROWS = (
     page("desk:batch_undo", CHANGE_BATCH, unknown=(NUMBER,)),
     page("desk:batch_go_on", CHANGE_BATCH, unknown=(NUMBER,)),
     page("desk:batch_answer_likely", CHANGE_BATCH, unknown=(NUMBER,)),
+    page("desk:batch_values", CHANGE_BATCH, unknown=(NUMBER,)),
+    page("desk:batch_values_undo", CHANGE_BATCH, unknown=(NUMBER,)),
+    page("desk:batch_answers", CHANGE_BATCH, unknown=(NUMBER,)),
     page("desk:batch_row", CHANGE_BATCH, unknown=(NUMBER, 1)),
     page("desk:batch_answer", CHANGE_BATCH, unknown=(NUMBER, 1)),
     # the API
@@ -28,6 +33,10 @@ ROWS = (
     get("imports/{code}/rows", READ_BATCH, of="batch"),
     get("imports/{code}/bad-rows", READ_BATCH, of="batch", on_record=CHANGE_BATCH),
     post("imports/{code}/columns", CHANGE_BATCH, of="batch", body={"overwrites": True}),
+    get("imports/{code}/values", READ_BATCH, of="batch", on_record=CHANGE_BATCH),
+    post("imports/{code}/values", CHANGE_BATCH, of="batch", body=_WRONG, partial=True),
+    post("imports/{code}/values/undoing", CHANGE_BATCH, of="batch", partial=True),
+    post("imports/{code}/answers", CHANGE_BATCH, of="batch", body=_ANSWERS, partial=True),
     post("imports/{code}/withdrawal", CHANGE_BATCH, of="batch"),
     post("imports/{code}/writing", CHANGE_BATCH, of="batch", partial=True),
     post("imports/{code}/undoing", CHANGE_BATCH, of="batch", partial=True),

@@ -12,6 +12,7 @@ NOUNS = {"imports": "checked"}
 def add_records(u: Unit) -> None:
     u.checked = _sheet(u, "checked")
     u.written = _sheet(u, "written")
+    u.wrong = _wrong(u)
     u.stuck = _sheet(u, "stuck", state="reading")  # its reading stopped halfway
 
 
@@ -28,11 +29,25 @@ def _sheet(u: Unit, name: str, state: str = "") -> Batch:
     )
 
 
+def _wrong(u: Unit) -> Batch:
+    """One row that names its unit as no unit is called."""
+    sheet = _sheet(u, "wrong", state="checked")
+    faults = [["area", "Không có xã, phường “P. Nhất”.", str(u.area), "value", []]]
+    sheet.rows.create(number=2, cells=["Quán", "P. Nhất"], fate="error", faults=faults)
+    told = {"mapping": {"0": "name", "1": "area"}, "headings": ["Tên", "Xã"]}
+    Batch.objects.filter(pk=sheet.pk).update(**told, counts={"error": 1})
+    return sheet
+
+
 def writes(u: Unit) -> dict[str, Write]:
     checked, sheet = f"imports/{u.checked.code}", f"Tên hộ KD\nTạp hóa {u.area}\n".encode()
+    wrong = {"repairs": [{"column": "area", "said": "P. Nhất", "meant": str(u.area)}]}
     return {
         "import": ("post", "imports", {"upload": sheet, "list_name": "co-so"}),
         "columns": ("post", f"{checked}/columns", {"overwrites": True}),
+        "repaired": ("post", f"imports/{u.wrong.code}/values", wrong),
+        "answered": ("post", f"imports/{u.wrong.code}/answers", {"answers": {"2": "later"}}),
+        "repair undone": ("post", f"imports/{u.wrong.code}/values/undoing", {}),
         "written": ("post", f"{checked}/writing", {}),
         "undone": ("post", f"imports/{u.written.code}/undoing", {}),
         "gone on": ("post", f"imports/{u.stuck.code}/continuation", {}),

@@ -21,7 +21,7 @@ from hangthat.core.web.drafts import form_data, sent
 from hangthat.core.web.paging import paginate
 from hangthat.core.web.requests import StaffRequest, asks, must_reach
 from hangthat.desk.intake.forms.intake import ColumnsForm, UploadForm
-from hangthat.desk.intake.queries.batches import note_looks, preview, rows_of
+from hangthat.desk.intake.queries.batches import blanks_of, note_looks, preview, rows_of
 from hangthat.desk.intake.queries.lists import LISTS
 
 _PAGE = 50
@@ -82,6 +82,9 @@ def card(request: StaffRequest, code: str) -> HttpResponse:
         "page": page,
         "fate": fate,
         "mine": mine,
+        "repairable": batch.counts.get(Fate.ERROR)
+        or blanks_of(batch)
+        or services.repairs_of(batch),
         "opens": opens if mine and batch.state == State.CHECKED else "",
     }
     return render(request, "intake/batch.html", context)

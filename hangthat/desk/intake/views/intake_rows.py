@@ -17,7 +17,12 @@ from hangthat.core.web.drafts import form_data, sent
 from hangthat.core.web.requests import StaffRequest, asks, must_reach
 from hangthat.desk.intake.forms.intake import AnswerForm, RowForm
 from hangthat.desk.intake.queries.lists import LISTS
-from hangthat.desk.intake.queries.row_comparison import Offer, compare, note_compared_looks, offers
+from hangthat.desk.intake.queries.row_comparison import (
+    answer_choices,
+    compare,
+    note_compared_looks,
+    offers,
+)
 
 
 @asks(Resource.BATCH, Action.CHANGE)
@@ -44,7 +49,7 @@ def answer(request: StaffRequest, code: str, number: int) -> HttpResponse:
     offered = offers(found, request.user)
     if not offered:
         raise Http404
-    form = AnswerForm(form_data(request), offered=_choices(offered))
+    form = AnswerForm(form_data(request), offered=answer_choices(offered, kind))
     if sent(request, form):
         said = {found.number: form.cleaned_data["answer"]}
         try:
@@ -106,12 +111,3 @@ def _context(request: StaffRequest, row: BatchRow) -> dict[str, object]:
         "before": same.filter(number__lt=row.number).order_by("-number").first(),
         "after": same.filter(number__gt=row.number).order_by("number").first(),
     }
-
-
-def _choices(offered: list[Offer]) -> list[tuple[str, str]]:
-    same = [
-        (str(one.shop.pk), f"Cùng một cơ sở: {one.shop.name} (giống {one.percent} %)")
-        for one in offered
-    ]
-    return [*same, (services.NEW, "Cơ sở mới, không phải hồ sơ nào ở trên"),
-            (services.LATER, "Để sau: chưa ghi dòng này")]  # fmt: skip

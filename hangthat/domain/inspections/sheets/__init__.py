@@ -82,6 +82,7 @@ CHECKS = List(
     shows=("name", "owner", "area", "held_on", "finding"),
     makes=(Inspection,),
     withdraws=True,
+    only_known=True,
     called=("kiem tra", "ket qua kiem tra"),
 )
 

@@ -32,6 +32,7 @@ WHOSE = (CODE, NAME, *map(made_optional, (AREA, PLACE, ADDRESS, OWNER, TAX_CODE,
 AGENCY = Column(
     "agency", "Cơ quan", limit=300,
     synonyms=("Cơ quan kiểm tra", "Đơn vị", "Cơ quan xử lý", "Đội QLTT", "Đơn vị thực hiện"),
+    vital=True,
 )  # fmt: skip
 
 
@@ -122,7 +123,7 @@ class AboutShops:
     def _settle_agency(self, line: Line) -> None:
         said = line.values.get("agency")
         if said and fold(said) not in self.agencies:
-            line.fault("agency", f"Không có cơ quan nào tên “{said}”.")
+            line.fault("agency", f"Không có cơ quan nào tên “{said}”.", scope="value")
 
     def _judge(self, line: Line, shop: Establishment, known: set[Hashable]) -> None:
         key = self.key(line)

@@ -48,6 +48,7 @@ STATE = Column(
 )  # fmt: skip
 SINCE = Column(
     "start", "Từ ngày", "day", synonyms=("Ngày thông báo", "Ngày đăng ký", "Ngày xác nhận"),
+    vital=True,
 )  # fmt: skip
 
 

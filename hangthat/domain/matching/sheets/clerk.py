@@ -133,9 +133,11 @@ class ShopClerk:
         values = line.values
         area = self.territory.areas[values["area"]]
         if not self._reaches(area.pk, values["kind"]):
-            line.fault("area", f"{area} hoặc loại cơ sở này nằm ngoài phạm vi bạn được giao.")
+            said = f"{area} hoặc loại cơ sở này nằm ngoài phạm vi bạn được giao."
+            line.fault("area", said, scope="value")
         elif not area.exists_on(self.on) and not area.exists_on(values.get("opened_on") or self.on):
-            line.fault("area", f"{area} không còn là đơn vị hành chính; hãy chọn đơn vị hiện nay.")
+            said = f"{area} không còn là đơn vị hành chính; hãy chọn đơn vị hiện nay."
+            line.fault("area", said, scope="value")
 
     def _reaches(self, area: int, kind: str) -> bool:
         found = self.reached.get((area, kind))

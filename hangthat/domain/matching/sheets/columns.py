@@ -112,7 +112,7 @@ CLOSED = Column(
     synonyms=(
         "Hoạt động đến hết ngày", "Ngày đóng cửa", "Ngày ngừng hoạt động", "Hoạt động đến ngày",
         "Ngày nghỉ kinh doanh", "Ngừng kinh doanh từ", "Ngày ngừng kinh doanh",
-    ), about="shop",
+    ), about="shop", vital=True,
 )  # fmt: skip
 OWNER = Column(
     "owner", "Chủ thể", limit=300, example="Nguyễn Thị Hà",
@@ -123,7 +123,8 @@ OWNER = Column(
         "Họ tên", "Họ tên chủ cơ sở", "Chủ doanh nghiệp", "Người đại diện pháp luật",
         "Người đứng tên", "Tên người đại diện", "Hộ kinh doanh", "Tiểu thương", "Chủ",
         "Họ tên người đại diện", "Họ tên tiểu thương", "Người kinh doanh",
-    ), hint="Bỏ trống thì lấy tên cơ sở.", about="owner", shared=("Hộ kinh doanh",),
+    ), hint="Bỏ trống thì lấy tên cơ sở.", about="owner", vital=True,
+    shared=("Hộ kinh doanh",),
 )  # fmt: skip
 OWNER_KIND = Column(
     "owner_kind", "Loại chủ thể", "choice", choices=tuple(PartyKind.choices),

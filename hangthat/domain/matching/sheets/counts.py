@@ -97,7 +97,7 @@ class _Counts:
         key = (values["source"], values["kind"], area_id, values["on"])
         first = self.rows.setdefault(key, line.number)
         if self.areas is not None and area_id not in self.areas:
-            line.fault("area", "Số liệu này nằm ngoài địa bàn bạn được giao.")
+            line.fault("area", "Số liệu này nằm ngoài địa bàn bạn được giao.", scope="value")
         elif first != line.number:
             line.fault("kind", f"Trùng với dòng {first} của tệp này.")
         elif key in self.known:

@@ -37,4 +37,9 @@ class Places:
             else None
         )
         suggestion = self.known[near[2]][0].name if near else ""
-        line.fault("place", f"Không có chợ, khu vực kinh doanh nào tên “{text}”.", suggestion)
+        line.fault(
+            "place",
+            f"Không có chợ, khu vực kinh doanh nào tên “{text}”.",
+            suggestion,
+            scope="value",
+        )

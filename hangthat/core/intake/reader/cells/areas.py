@@ -117,7 +117,7 @@ class Areas:
         if len(alive) > 1:
             some = "; ".join(sorted(map(self.label, alive))[:_TOLD])
             said = f"Có {len(alive)} đơn vị tên “{text}” ({some}); hãy ghi thêm cấp trên."
-            return faulty(column, said)
+            return faulty(column, said, options=tuple(sorted(map(self.label, alive))))
         if column.past and len(units) == 1:
             return Parsed(units[0].pk)
         if column.past and units:
@@ -149,7 +149,7 @@ class Areas:
         ended = f"{unit.valid_to + timedelta(days=1):%d/%m/%Y}" if unit.valid_to else "trước"
         now = ", ".join(area.name for area in after[:_TOLD]) or "đơn vị chưa rõ"
         said = f"{self._full(unit)} không còn từ {ended}; nay thuộc {now}."
-        return faulty(column, said)
+        return faulty(column, said, options=tuple(map(self.label, after)))
 
     def _unknown(self, text: str, parts: list[str], column: Column) -> Parsed:
         if len(within := self.in_words(text)) == 1:

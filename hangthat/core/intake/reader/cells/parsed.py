@@ -2,7 +2,7 @@
 
 from typing import Any, NamedTuple
 
-from hangthat.core.intake.reader.column import Column, Fault
+from hangthat.core.intake.reader.column import Column, Fault, Scope
 
 
 class Parsed(NamedTuple):
@@ -17,8 +17,11 @@ class Parsed(NamedTuple):
     more: tuple[tuple[str, Any], ...] = ()
 
 
-def faulty(column: Column, said: str, suggestion: str = "") -> Parsed:
-    return Parsed(None, Fault(column.name, said, suggestion))
+def faulty(
+    column: Column, said: str, suggestion: str = "", options: tuple[str, ...] = ()
+) -> Parsed:
+    scope: Scope = "blank" if column.spares else "value"
+    return Parsed(None, Fault(column.name, said, suggestion, scope, options))
 
 
 def noted(value: Any, column: Column, said: str) -> Parsed:
