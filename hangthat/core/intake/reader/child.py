@@ -23,7 +23,7 @@ def main() -> int:
     told: dict[str, Any] = json.load(sys.stdin)
     path = Path(told["path"])
     confine(path, memory=MEMORY, seconds=SECONDS)
-    order = Order(frozenset(told["words"]), told["sheet"], told["header_row"])
+    order = Order(frozenset(told["words"]), told["sheet"], told["header_row"], told["suffix"])
     try:
         with os.fdopen(told["rows"], "w", encoding="utf-8", newline="\n") as rows:
             answer = take(source_of(path), order, rows)

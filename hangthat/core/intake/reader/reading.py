@@ -8,6 +8,7 @@ from typing import Any, TextIO
 from hangthat.core.intake.reader.body import Body
 from hangthat.core.intake.reader.column import TEMPLATE_SHEET, TEMPLATE_VERSION
 from hangthat.core.intake.reader.header import SEARCHED, Header, find_header
+from hangthat.core.intake.reader.plain import TextFile
 from hangthat.core.intake.reader.refusal import Unreadable
 from hangthat.core.intake.reader.source import Grid, Row, Source
 from hangthat.core.intake.reader.warnings import is_template, warnings_of
@@ -20,15 +21,23 @@ _NO_HEADINGS = (
     "Không thấy dòng tiêu đề cột (như “Tên cơ sở”, “Địa chỉ”); "
     "hãy thêm dòng tiêu đề ngay trên bảng, hoặc dùng tệp mẫu."
 )
+_ONLY_TEXT = (
+    "Tệp mang đuôi .{} nhưng bên trong là văn bản, không phải bảng tính; "
+    "hãy gửi đúng tệp bảng tính (.xlsx, .xls, .ods hoặc .csv)."
+)
 
 
 @dataclass(frozen=True)
 class Order:
-    """What is asked: the headings that lists know, and what a person chose instead."""
+    """What is asked: the headings that lists know, and what a person chose instead.
+
+    suffix: what the file's name ends in, in small letters, without the dot.
+    """
 
     words: frozenset[str]
     sheet: str = ""
     header_row: int = 0
+    suffix: str = ""
 
 
 @dataclass
@@ -50,6 +59,8 @@ def take(source: Source, order: Order, out: TextIO) -> dict[str, Any]:
     """
     found = _choose(source, order)
     name = source.sheets[found.sheet][0]
+    if _only_text(source, found.header, order):
+        raise Unreadable(_ONLY_TEXT.format(order.suffix))
     if found.header is None:
         raise Unreadable(_NO_HEADINGS, _place(name))
     template, example = _template(source)
@@ -76,6 +87,15 @@ def take(source: Source, order: Order, out: TextIO) -> dict[str, Any]:
         "above": found.above,
         "lost": [column for column, (short, whole) in found.grid.lost.items() if short > whole],
     }
+
+
+def _only_text(source: Source, header: Header | None, order: Order) -> bool:
+    """Whether it is plain text under the name of a workbook, and no table. Programs do write
+    tables as text and call them .xls; nothing calls them .xlsx or .ods."""
+    if not isinstance(source, TextFile) or order.suffix not in ("xlsx", "xls", "ods"):
+        return False
+    unknown = header is not None and not header.known and not order.header_row
+    return header is None or (unknown and order.suffix != "xls")
 
 
 def _choose(source: Source, order: Order) -> OpenSheet:

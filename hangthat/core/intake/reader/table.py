@@ -100,6 +100,7 @@ def read(
 ) -> Table:
     """The table of a spreadsheet or a text file, by its content, not by its name.
 
+    name: as it was sent; a text under the name of a workbook, without a table, is told so.
     words:  folded headings that lists know (`words_of`): they decide sheet and heading row.
     sheet, header_row: what a person chose instead.
     Refuses: (Unreadable) what is no table, or might do harm.
@@ -116,6 +117,7 @@ def read(
         "words": sorted(words),
         "sheet": sheet,
         "header_row": header_row,
+        "suffix": clean(name).rpartition(".")[2].lower(),
     }
     return _table(order, clean(name), tempfile.TemporaryFile())
 

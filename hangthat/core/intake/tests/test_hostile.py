@@ -35,6 +35,10 @@ NO_HEADINGS = (
     "Không thấy dòng tiêu đề cột (như “Tên cơ sở”, “Địa chỉ”); "
     "hãy thêm dòng tiêu đề ngay trên bảng, hoặc dùng tệp mẫu."
 )
+ONLY_TEXT = (
+    "Tệp mang đuôi .xlsx nhưng bên trong là văn bản, không phải bảng tính; "
+    "hãy gửi đúng tệp bảng tính (.xlsx, .xls, .ods hoặc .csv)."
+)
 PROGRAM = "Đây là chương trình, không phải bảng tính nên không nhận."
 SHEET = "Trang tính “Sheet1”"
 FORMULA = '<row r="7"><c r="C7"><f>{}</f><v>0</v></c></row>'.format
@@ -49,8 +53,11 @@ CORPUS: dict[str, tuple[Callable[[Path], Path], str]] = {
         lambda path: xlsx(path, [HEADINGS]),
         f"{SHEET}, dòng 1: Dưới dòng tiêu đề không có dòng dữ liệu nào.",
     ),
-    "a letter": (h.of_bytes("Kính gửi Uỷ ban\nDanh sách sẽ gửi sau.\n".encode()), NO_HEADINGS),
-    "test virus": (h.of_bytes(h.EICAR.encode()), NO_HEADINGS),
+    "a letter": (h.of_bytes("Kính gửi Uỷ ban\nDanh sách sẽ gửi sau.\n".encode()), ONLY_TEXT),
+    "a letter with commas": (
+        h.of_bytes("Kính gửi: Sở, Chi cục\nDanh sách, biểu, sẽ gửi sau\n".encode()), ONLY_TEXT
+    ),
+    "test virus": (h.of_bytes(h.EICAR.encode()), ONLY_TEXT),
     "noise": (h.of_bytes(bytes(range(256)) * 8), NO_TABLE),
     "Japanese": (h.of_bytes("名前,住所\n店,東京\n".encode("shift-jis")), CHARSET),
     "Cyrillic": (h.of_bytes("Имя,Адрес\nСклад,Минск\n".encode("cp1251")), CHARSET),
@@ -138,6 +145,22 @@ def test_what_is_no_sound_table_is_refused_with_a_sentence(kind: str, tmp_path: 
         read(path, name="Danh sách.xlsx", words=WORDS)
 
     assert refusal.value.messages == [sentence]
+
+
+def test_a_text_is_called_no_workbook_only_under_the_name_of_one(tmp_path: Path) -> None:
+    letter = text(tmp_path / "letter", "Kính gửi Uỷ ban\nDanh sách sẽ gửi sau.\n")
+    unknown = text(tmp_path / "unknown", "Cột lạ\tCột khác\nmột\thai\n")
+    known = text(tmp_path / "known", "Tên cơ sở\tĐịa chỉ\nQuán A\tphố B\n")
+
+    for name, sentence in (("thư.csv", NO_HEADINGS), ("thư.XLSX", ONLY_TEXT)):
+        with pytest.raises(Unreadable) as refusal:
+            read(letter, name=name, words=WORDS)
+        assert refusal.value.messages == [sentence]
+    assert [read(unknown, name=name, words=WORDS).count for name in ("a.xls", "a.txt")] == [1, 1]
+    with pytest.raises(Unreadable, match="không phải bảng tính"):
+        read(unknown, name="a.xlsx", words=WORDS)
+    assert read(unknown, name="a.xlsx", words=WORDS, header_row=1).count == 1
+    assert read(known, name="a.xlsx", words=WORDS).count == 1
 
 
 def test_the_place_of_a_fault_is_told_apart_from_the_sentence(tmp_path: Path) -> None:
