@@ -93,7 +93,8 @@ LIKE_ANOTHER = {
     *("commitment_scan_replace", "commitment_anew", "regulation_anew", "violation_anew"),
     *("reform", "reform_apply", "reform_drop", "reform_undo", "reform_hand_over", "batch"),
     *("batch_columns", "batch_write", "batch_undo", "batch_drop", "batch_go_on", "batch_row"),
-    *("batch_answer", "batch_answer_likely", "campaign_drop", "material_retire"),
+    *("batch_answer", "batch_answer_likely", "batch_answers", "batch_values", "batch_values_undo"),
+    *("campaign_drop", "material_retire"),
     *("outreach_form_end", "inspection_photos"),
 }
 

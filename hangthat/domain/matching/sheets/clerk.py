@@ -182,7 +182,8 @@ class ShopClerk:
             else:
                 kept.append(name)
         self._one_row_a_party(line, shop.party_id)
-        line.fate = Fate.UPDATE if line.differs else Fate.SAME
+        if line.sound:
+            line.fate = Fate.UPDATE if line.differs else Fate.SAME
 
     def _check_opening(self, lines: list[tuple[Line, Establishment]]) -> None:
         """As the service refuses it when the row is written."""
