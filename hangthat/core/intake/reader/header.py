@@ -109,8 +109,10 @@ def _cut(blocks: Sequence[Block], top: int) -> int:
 def _groups(
     header: Header, rows: dict[int, list[str]], blocks: Sequence[Block], words: frozenset[str]
 ) -> int:
-    """How many of its merged cells are the known heading of several columns below them."""
-    over = [b for b in blocks if header.first <= b.top < header.last and b.right > b.left]
+    """How many of its merged cells are the known heading of several columns below them; one over
+    the whole table is its title."""
+    wide = range(1, sum(map(bool, header.headings)) - 1)
+    over = [b for b in blocks if header.first <= b.top < header.last and b.right - b.left in wide]
     told = ("".join(rows[b.top][b.left : b.left + 1]) for b in over if b.bottom < header.last)
     return sum(bool(_word(subject(heading), words)) for heading in told if heading)
 

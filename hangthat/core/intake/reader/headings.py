@@ -138,12 +138,14 @@ class _Known:
         above = [owner] if owner else [subject(parent) for parent in above]
         if not above:
             return self._of_one(heading)
+        name = self.alone(last)
         for rank, parent in enumerate(reversed(above), start=1):
             for words in (f"{last} {parent}", f"{parent} {last}"):
-                if name := self.alone(words):
-                    return rank, name
-        name = self.alone(last)
-        if name and not any(self._claims(parent, last, name) for parent in above):
+                if both := self.alone(words):
+                    return rank, both
+            if name and self._claims(parent, last, name):
+                return 100, ""
+        if name:
             return 5, name
         if not name and bare(last) in ("so", "ma so", "ma", "ghi", "ten") and not owner:
             return 8, self.alone(above[-1])

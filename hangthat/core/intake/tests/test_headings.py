@@ -86,3 +86,9 @@ def test_the_group_decides_where_the_heading_alone_says_of_nobody() -> None:
     assert [_means(f"{group} – Tên") for group in (shops[1], persons[1])] == ["name", "owner"]
     for paper in ("Hợp đồng thuê", "Giấy phép", "Chứng minh nhân dân"):
         assert _means(f"{paper} – Từ ngày") is None
+
+
+def test_the_nearest_group_goes_before_the_one_above_it() -> None:
+    assert _means("Hộ kinh doanh – Chủ hộ – Địa chỉ") is None
+    assert _means("Chủ hộ – Hộ kinh doanh – Tên cơ sở") == "name"
+    assert _means("Danh sách – Chủ hộ – Họ tên") == "owner"

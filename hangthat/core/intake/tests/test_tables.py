@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from xlsxwriter import Workbook
 
 from hangthat.core.intake.reader import LeftOut, Sheet, Table, read
 from hangthat.core.intake.tests import messy
@@ -287,3 +288,23 @@ def test_the_rows_of_a_long_table_are_walked_in_the_order_of_a_column(tmp_path: 
     assert [cells[1] for _, cells in walked] == ["", "An", "An", "Bé", "Ánh", "Đồng"]
     assert [row for row, _ in walked][1:3] == [3, 5], "equal ones as in the file"
     assert sorted(walked) == list(table.rows)
+
+
+@pytest.mark.parametrize("cut", [True, False])
+def test_the_line_of_groups_is_kept_where_it_adds_no_word_and_a_title_is_none(
+    tmp_path: Path, *, cut: bool
+) -> None:
+    path = tmp_path / "a.xlsx"
+    with Workbook(path) as book:
+        sheet = book.add_worksheet()
+        sheet.merge_range(0, 0, 0, 4, "Danh sách")
+        sheet.merge_range(1, 1, 1, 2, "Bên thuê" if cut else "Chủ cơ sở")
+        sheet.write_row(2, 0, ["STT", "Chủ thể", "Địa chỉ", "Tên cơ sở", "Điện thoại"])
+        if cut:
+            sheet.merge_range(1, 0, 2, 0, "STT")
+        sheet.write_row(3, 0, ["1", "Lê A", "phố B", "Quán C", "0912345678"])
+
+    table = read(path, name="a.xlsx", words=WORDS | {"chu the", "chu co so", "co so"})
+
+    group = "Bên thuê" if cut else "Chủ cơ sở"
+    assert table.headings[:4] == ["STT", f"{group} – Chủ thể", f"{group} – Địa chỉ", "Tên cơ sở"]
