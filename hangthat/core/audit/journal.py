@@ -63,6 +63,7 @@ ACTIONS = {
     "later": "để trả lời sau",
     "open": "mở đường dẫn ký",
     "try": "thử mã một lần",
+    "repair": "sửa giá trị trong tệp",
 }
 
 

@@ -3,6 +3,7 @@
 from django.utils.timezone import now
 
 from hangthat.core.intake.models import Batch
+from hangthat.core.intake.services.checking import REPAIRS
 from hangthat.desk.tests.api_records import Unit, Write
 
 AFTER = ("shops",)
@@ -12,7 +13,8 @@ NOUNS = {"imports": "checked"}
 def add_records(u: Unit) -> None:
     u.checked = _sheet(u, "checked")
     u.written = _sheet(u, "written")
-    u.wrong = _wrong(u)
+    u.wrong = _wrong(u, "wrong")
+    u.put_right = _put_right(u)
     u.stuck = _sheet(u, "stuck", state="reading")  # its reading stopped halfway
 
 
@@ -29,13 +31,22 @@ def _sheet(u: Unit, name: str, state: str = "") -> Batch:
     )
 
 
-def _wrong(u: Unit) -> Batch:
+def _wrong(u: Unit, name: str) -> Batch:
     """One row that names its unit as no unit is called."""
-    sheet = _sheet(u, "wrong", state="checked")
+    sheet = _sheet(u, name, state="checked")
     faults = [["area", "Không có xã, phường “P. Nhất”.", str(u.area), "value", []]]
     sheet.rows.create(number=2, cells=["Quán", "P. Nhất"], fate="error", faults=faults)
     told = {"mapping": {"0": "name", "1": "area"}, "headings": ["Tên", "Xã"]}
     Batch.objects.filter(pk=sheet.pk).update(**told, counts={"error": 1})
+    return sheet
+
+
+def _put_right(u: Unit) -> Batch:
+    """As `_wrong`, after its one value was put right."""
+    sheet = _wrong(u, "put-right")
+    sheet.rows.update(fixed={"area": str(u.area)})
+    done = {"words": [], "rows": {"2": {"area": None}}}
+    Batch.objects.filter(pk=sheet.pk).update(reading={REPAIRS: [done]})
     return sheet
 
 
@@ -47,7 +58,7 @@ def writes(u: Unit) -> dict[str, Write]:
         "columns": ("post", f"{checked}/columns", {"overwrites": True}),
         "repaired": ("post", f"imports/{u.wrong.code}/values", wrong),
         "answered": ("post", f"imports/{u.wrong.code}/answers", {"answers": {"2": "later"}}),
-        "repair undone": ("post", f"imports/{u.wrong.code}/values/undoing", {}),
+        "repair undone": ("post", f"imports/{u.put_right.code}/values/undoing", {}),
         "written": ("post", f"{checked}/writing", {}),
         "undone": ("post", f"imports/{u.written.code}/undoing", {}),
         "gone on": ("post", f"imports/{u.stuck.code}/continuation", {}),

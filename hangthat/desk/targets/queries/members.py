@@ -108,6 +108,7 @@ class Wanted:
             yield from self.named(ordered[first : first + 500])
 
     def _rows(self) -> QuerySet[Any]:
+        # redundant: its keys come from a reading cut to sight
         rows: QuerySet[Any] = _MODELS[self.promise.kind].objects.visible_to(self.user)
         return rows
 
