@@ -12,6 +12,7 @@ from pathlib import Path
 from tests.processes import BIN, ROOT
 
 Command = Sequence[str]
+_PATIENCE = 20  # seconds, for tidying up
 
 
 @dataclass
@@ -68,7 +69,10 @@ def _start(command: Command, env: dict[str, str], file: Path) -> Job:
 
 @contextmanager
 def _interrupting() -> Iterator[list[Job]]:
-    """Whatever still runs at the end is told to stop, and waited for."""
+    """Whatever still runs at the end is told to stop, and waited for.
+
+    A shell that started us in the background lets its children ignore the signal: they are killed.
+    """
     running: list[Job] = []
     try:
         yield running
@@ -76,4 +80,8 @@ def _interrupting() -> Iterator[list[Job]]:
         for job in running:
             job.process.send_signal(signal.SIGINT)
         for job in running:
-            job.process.wait()
+            try:
+                job.process.wait(timeout=_PATIENCE)
+            except subprocess.TimeoutExpired:
+                job.process.kill()
+                job.process.wait()
