@@ -32,7 +32,13 @@ def _row_of(key: str) -> Look:
     return made
 
 
+def _values_of(key: str) -> Look:
+    return lambda world: address("desk:batch_values", world.get("batch", key).row.code)
+
+
 LOOKS = (
+    ("clerk_b", _values_of("na")),
+    ("police_head", _values_of("nb")),  # as below
     ("clerk_b", _loaded_by_another),
     ("clerk_b", _row_of("na")),
     ("police_head", _row_of("nb")),  # in sight, and its sender's alone to change

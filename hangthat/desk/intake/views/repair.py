@@ -124,7 +124,6 @@ def _nothing_asked(request: StaffRequest) -> Form:
 def _to_repair(request: StaffRequest, code: str) -> Batch:
     """One's own, checked and not yet written."""
     batch = get_object_or_404(Batch.objects.visible_to(request.user), code=code)
-    # redundant: on the tour, whoever may correct one list and sees another may correct that too
     must_reach(request, batch, Action.CHANGE)
     if batch.state != State.CHECKED:
         raise Http404
