@@ -28,7 +28,7 @@ REFUSALS = (
     Case(api="repaired", after=_dropped),
     Case(api="answered", said={"answers": {"2": "CS-0000000000"}}),
     Case(api="repaired", said={"repairs": [{"column": "area", "said": "Xã Không", "meant": "x"}]}),
-    Case(page="batch_values_undo wrong", api="repair undone"),
+    Case(page="batch_values_undo wrong", api="repair undone", after="repair undone"),
     Case(api="written", after="no import"),
     Case(api="undone", after="undone"),
     Case(api="gone on", after="gone on"),
