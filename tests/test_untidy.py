@@ -328,3 +328,27 @@ def test_a_note_s_own_column_is_not_said_to_be_unlike_a_note(an: User, ward_one:
 
     assert batch.rows.earliest("number").values["note"] == "mới A; Ngành nghề: bún phở"
     assert not [said for said in batch.warnings if "không giống" in said]
+
+
+_PEOPLE = ("Dương Thị Mơ", "Hoàng Văn Hùng", "Nông Thị Lan")
+
+
+@pytest.mark.parametrize(
+    ("heading", "cells", "told"),
+    [
+        ("Đại diện bên A (hộ)", _PEOPLE, True),
+        ("Nơi thường trú", ("Thôn Nà Riềng", "Khối Phố Ba", "Bản Nà Lùng"), False),
+        ("Họ tên chủ hộ", _PEOPLE, False),
+    ],
+)
+def test_names_of_people_that_are_not_used_are_told_where_the_owner_is_lacking(
+    db: None, heading: str, cells: tuple[str, ...], told: bool
+) -> None:
+    load_reference(folder=Path(settings.REFERENCE), at=NOON)
+    lines = ["XÃ BẮC SƠN,,", f"Tên cơ sở,{heading},Địa chỉ kinh doanh"]
+    lines += [f"Quán {n},{cell},Số {n} phố Chợ" for n, cell in enumerate(cells)]
+
+    read = read_book(Book("ds.csv", "\n".join(lines).encode(), "co-so", ()), at=NOON)
+
+    assert len(read.rows) == 3
+    assert any(f"Cột “{heading}”" in words for words in read.batch.warnings) == told

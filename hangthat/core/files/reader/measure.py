@@ -74,7 +74,9 @@ def _sizes(stream: StreamObject, filters: list[str]) -> Iterator[tuple[int, int]
         try:
             with Image.open(io.BytesIO(stream._data), formats=["JPEG", "JPEG2000"]) as opened:
                 yield opened.size
-        except Exception:  # a picture that nobody can open is not drawn either
+        except Image.DecompressionBombError:
+            raise Refused(_PICTURE) from None
+        except (OSError, ValueError, SyntaxError):  # what nobody can open is not drawn either
             return
 
 

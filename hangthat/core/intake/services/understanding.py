@@ -15,6 +15,7 @@ from hangthat.core.intake.reader import NOTE, Column, Table
 from hangthat.core.intake.reader.cells import Context, parse_once
 from hangthat.core.intake.reader.ditto import unmarked
 from hangthat.core.intake.reader.headings import match_headings
+from hangthat.core.intake.reader.people import are_people
 from hangthat.core.intake.reader.units import split_unit, unit_above
 from hangthat.core.intake.services.lists import List, Lists
 
@@ -69,7 +70,8 @@ class Understanding:
         scales = self._scales(kind, mapping)
         defaults, why = self._land(kind, mapping)
         lent = self._lent(kind, mapping, defaults)
-        says += [*self._told(scales), *why, *self._told_lent(kind, lent)]
+        says += [*self._scale_words(scales), *why, *self._lent_words(kind, lent)]
+        says += self._unused_people(kind, mapping)
         return Understood(kind.name, mapping, [], scales, defaults, lent, says)
 
     @property
@@ -173,7 +175,7 @@ class Understanding:
                 found[column.name] = index
         return found
 
-    def _told_lent(self, kind: List, lent: Mapping[str, int]) -> list[str]:
+    def _lent_words(self, kind: List, lent: Mapping[str, int]) -> list[str]:
         return [
             f"{kind.column(name).label}: tệp không có cột này; lấy theo cột "
             f"“{self.headings[index]}”."
@@ -194,12 +196,24 @@ class Understanding:
                 found[index] = scale
         return found
 
-    def _told(self, scales: Mapping[int, int]) -> list[str]:
+    def _scale_words(self, scales: Mapping[int, int]) -> list[str]:
         return [
             f"Cột “{self.headings[index]}” tính bằng {_TOLD.get(scale, scale)}: "
             f"“{self._cells(index)[0]}” được nhân với {scale:,}.".replace(",", ".")
             for index, scale in scales.items()
             if self._cells(index)
+        ]
+
+    def _unused_people(self, kind: List, mapping: Mapping[int, str]) -> list[str]:
+        """Without its column the owner is called like the shop; the file may know him better."""
+        owner = next((c for c in kind.columns if c.about == "owner" and c.vital), None)
+        if owner is None or owner.name in mapping.values():
+            return []
+        return [
+            f"Cột “{heading}” ghi họ tên người mà chưa dùng. Nếu đó là {owner.label.lower()}, hãy "
+            "chọn ở Cột; nếu không, tên cơ sở được lấy làm tên chủ."
+            for index, heading in enumerate(self.headings)
+            if heading and not mapping.get(index) and are_people(self._cells(index))
         ]
 
     def _land(self, kind: List, mapping: Mapping[int, str]) -> tuple[dict[str, str], list[str]]:

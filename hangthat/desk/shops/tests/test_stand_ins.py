@@ -249,6 +249,32 @@ def test_what_says_something_else_later_is_its_own(
     assert known_parties() == {}
 
 
+def test_a_strangers_number_typed_later_is_asked_about_too(
+    binh: User, ward_one: Area, theirs: Party
+) -> None:
+    party = added(binh, ward_one, code=FREE).party
+
+    amend_party(party, version=party.version, tax_code=CODE, by=binh, at=now())
+
+    asked = StandIn.objects.get(party=party)
+    assert (asked.known, asked.is_one, asked.apart_on) == (theirs, True, None)
+    assert not StandIn.objects.visible_to(binh).exists()
+
+
+def test_another_strangers_number_asks_that_ones_officers(
+    binh: User, chi: User, ward_one: Area, commune_two: Area, theirs: Party
+) -> None:
+    party = added(binh, ward_one).party
+    confirm_two(asked=StandIn.objects.get(party=party), by=chi, at=now())
+    third = register_party(name="Bà Ba", kind="household", tax_code=FREE, **SYSTEM)
+    open_establishment(party=third, name="Quán Ba", kind="shop", area=commune_two, **SYSTEM)
+
+    amend_party(party, version=party.version, tax_code=FREE, by=binh, at=now())
+
+    asked = StandIn.objects.waiting().get(party=party)
+    assert (asked.known, asked.is_one) == (third, False)
+
+
 def test_who_sees_both_is_told_that_it_is_there(an: User, theirs: Party) -> None:
     assert owner_of(tax_code=CODE, name=NAME.upper(), by=an) == theirs
     with pytest.raises(ValidationError, match="tên khác"):

@@ -38,18 +38,23 @@ def note_stand_ins(typed: Iterable[Typed], *, by: User | None, at: datetime) -> 
     numbered = [one for one in typed if one.tax_code or one.personal_id]
     if by is None or not numbered:
         return []
-    found = _carried(numbered)
+    unseen = _carriers_out_of_sight(numbered, by)
+    made = [
+        _stand_in(one, others, at) for one, others in zip(numbered, unseen, strict=True) if others
+    ]
+    return enter_all(made, by=by, at=at, summary=lambda made: f"ghi {made}", right=None)
+
+
+def _carriers_out_of_sight(typed: Sequence[Typed], by: User) -> list[list[Party]]:
+    """Of each, who else carries one of its numbers and is not told to `by`."""
+    found = _carried(typed)
     known = Party.objects.filter(stand_in=None).in_bulk({pk for keys in found for pk in keys})
     # off tour: desk/shops/tests/test_stand_ins.py
-    seen = set(
-        Party.objects.visible_to(by, Action.ADD).filter(pk__in=known).values_list("pk", flat=True)
-    )
-    made = []
-    for one, keys in zip(numbered, found, strict=True):
-        others = [known[key] for key in sorted(keys) if key in known and key not in seen]
-        if others:
-            made.append(_stand_in(one, others, at))
-    return enter_all(made, by=by, at=at, summary=lambda made: f"ghi {made}", right=None)
+    mine = Party.objects.visible_to(by, Action.ADD).filter(pk__in=known)
+    seen = set(mine.values_list("pk", flat=True))
+    return [
+        [known[key] for key in sorted(keys) if key in known and key not in seen] for keys in found
+    ]
 
 
 def _carried(typed: Sequence[Typed]) -> list[set[int]]:
@@ -77,14 +82,35 @@ def _stand_in(one: Typed, others: Sequence[Party], at: datetime) -> StandIn:
 
 @transaction.atomic
 def review(party: Party, *, by: User | None, at: datetime) -> None:
-    """What stood for another and says something else now is nobody's but its own."""
-    standing = StandIn.objects.filter(party=party, is_one=True).select_related("known").first()
-    if standing is None:
-        return
-    agrees = fold(standing.known.name) == fold(party.name)
-    if not agrees or standing.known_id not in _carried([party])[0]:
-        summary = f"{standing} nay ghi khác: tính là hai"
-        change(standing, by=by, at=at, action="amend", summary=summary, is_one=False)
+    """After a party was put right: for whom it stands now, if for anybody.
+
+    What stood for another and says something else is its own. A number that it did not have before
+    may be that of a party out of `by`'s sight: then that one's officers are asked.
+    """
+    stand_in = StandIn.objects.filter(party=party).select_related("known").first()
+    if stand_in is None:
+        note_stand_ins([party], by=by, at=at)
+    elif stand_in.known_id not in _carried([party])[0]:
+        _aim_anew(stand_in, party, by=by, at=at)
+    elif stand_in.is_one and fold(stand_in.known.name) != fold(party.name):
+        _count_as_two(stand_in, by=by, at=at)
+
+
+def _aim_anew(stand_in: StandIn, party: Party, *, by: User | None, at: datetime) -> None:
+    others = _carriers_out_of_sight([party], by)[0] if by else []
+    if others:
+        fresh = _stand_in(party, others, at)
+        change(
+            stand_in, by=by, at=at, action="amend", summary=f"ghi {fresh}", known=fresh.known,
+            is_one=fresh.is_one, asked_on=fresh.asked_on, apart_on=None,
+        )  # fmt: skip
+    elif stand_in.is_one:
+        _count_as_two(stand_in, by=by, at=at)
+
+
+def _count_as_two(stand_in: StandIn, *, by: User | None, at: datetime) -> None:
+    summary = f"{stand_in} nay ghi khác: tính là hai"
+    change(stand_in, by=by, at=at, action="amend", summary=summary, is_one=False)
 
 
 def forget_stand_ins(parties: Sequence[int], *, at: datetime, reason: str) -> None:

@@ -1,0 +1,30 @@
+"""Whether cells are names of people, by their shape and their family names."""
+
+from collections.abc import Sequence
+
+from hangthat.core.common.text import fold
+
+# The commonest of the Kinh, Tày, Nùng, Dao and Hoa; a name with another one is missed, not misread.
+_FAMILIES = frozenset({
+    "nguyen", "tran", "le", "pham", "hoang", "huynh", "phan", "vu", "vo", "dang", "bui", "do",
+    "ho", "ngo", "duong", "ly", "dinh", "trinh", "truong", "luong", "mai", "cao", "to", "ta",
+    "doan", "dao", "lam", "ha", "chu", "vi", "nong", "hua", "be", "lo", "lu", "trieu", "ban",
+    "dam", "ma", "mac", "phung", "luc", "linh", "chau", "sam", "ton", "quach", "thach",
+    "kieu", "luu", "la", "tang", "thai", "than", "hau", "tham", "an", "cam", "bach",
+})  # fmt: skip
+_WORDS = range(2, 7)
+
+
+def are_people(cells: Sequence[str]) -> bool:
+    """Of at least two cells most are."""
+    told = [cell for cell in cells if cell]
+    return len(told) > 1 and 2 * sum(map(_is_person, told)) > len(told)
+
+
+def _is_person(text: str) -> bool:
+    words = text.split()
+    return (
+        len(words) in _WORDS
+        and all(word.isalpha() and word[0].isupper() for word in words)
+        and fold(words[0]) in _FAMILIES
+    )
