@@ -21,14 +21,16 @@ def main() -> None:
 
     started, cpu, before = time.perf_counter(), time.process_time(), peak_mb()
     accepted = sum(accept(reason="bench", by=None, at=datetime.now().astimezone()).values())
-    print(f"accepted {accepted} rows: {_told(started, cpu)}, {peak_mb() - before:.0f} MB more")
+    print(f"accepted {accepted} rows: {_times(started, cpu)}, {peak_mb() - before:.0f} MB more")
     started, cpu, before, compared = time.perf_counter(), time.process_time(), peak_mb(), Compared()
     faults = sum(1 for _ in compare(compared))
-    print(f"compared {compared.rows} rows: {_told(started, cpu)}, {peak_mb() - before:.0f} MB more")
+    print(
+        f"compared {compared.rows} rows: {_times(started, cpu)}, {peak_mb() - before:.0f} MB more"
+    )
     print(f"faults {faults}")
 
 
-def _told(started: float, cpu: float) -> str:
+def _times(started: float, cpu: float) -> str:
     wall = time.perf_counter() - started
     return f"{wall:.1f} s, CPU {time.process_time() - cpu:.1f} s"
 

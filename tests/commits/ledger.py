@@ -41,7 +41,7 @@ class NoLine(RuntimeError):
     """The journal could not be written."""
 
 
-def standing() -> Rows:
+def all_rows() -> Rows:
     """Every row of every table, but for sessions, looks, and the index of words."""
     found: Rows = {}
     for model in apps.get_models():

@@ -12,7 +12,7 @@ from hangthat.core.agencies.models import Agency, Area
 from hangthat.desk.tests import api_records
 from hangthat.desk.tests.api import Caller, by_token
 from hangthat.domain.commitments.services import issue_text
-from tests.commits.ledger import committed, differing, no_line_taken, standing, without_line
+from tests.commits.ledger import all_rows, committed, differing, no_line_taken, without_line
 from tests.gate_counts import TOTAL, TRIED
 from tests.gates import sampling
 
@@ -62,15 +62,15 @@ def test_what_an_operation_writes_and_its_line_are_kept_together_or_not_at_all(
         chosen = names[::STEP]
         for name in chosen:
             wrong += _without_a_line(province, name)
-            before = standing()
+            before = all_rows()
             answer = province.write(name)
             if answer.status_code not in (200, 201) and name != LAST:
                 province.begin_anew()
-                before = standing()
+                before = all_rows()
                 answer = province.write(name)
             if answer.status_code not in (200, 201):
                 refused.append(f"{name}: {answer.status_code} {answer.content.decode()[:200]}")
-            wrong += [f"{name}: {row}" for row in without_line(before, standing())]
+            wrong += [f"{name}: {row}" for row in without_line(before, all_rows())]
 
     assert not wrong, "\n".join(wrong)
     assert not refused, "\n".join(refused)
@@ -80,8 +80,8 @@ def test_what_an_operation_writes_and_its_line_are_kept_together_or_not_at_all(
 
 def _without_a_line(province: Province, name: str) -> list[str]:
     """What stays of an operation whose line cannot be written: nothing may."""
-    before = standing()
+    before = all_rows()
     with no_line_taken() as tries:
         status = province.write(name).status_code
-    left = differing(before, standing()) if tries else set()  # a job alone has no line
+    left = differing(before, all_rows()) if tries else set()  # a job alone has no line
     return [f"{name}: {status}, and left {sorted(map(str, left))[:5]}"] if left else []

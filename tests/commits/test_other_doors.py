@@ -29,10 +29,10 @@ from hangthat.domain.establishments.models import Party
 from hangthat.domain.establishments.services import open_establishment, register_party
 from tests.commits.ledger import (
     NoLine,
+    all_rows,
     committed,
     differing,
     no_line_taken,
-    standing,
     without_line,
 )
 from tests.gate_counts import TRIED
@@ -199,17 +199,17 @@ def place(django_db_setup: None, django_db_blocker: Any) -> Iterator[Place]:
 def _try(door: Door, place: Place) -> list[str]:
     """What is wrong: rows without their line, or a door at which nobody wrote one."""
     it = door.before(place)
-    before = standing()
+    before = all_rows()
     with no_line_taken() as tries, suppress(NoLine, CommandError):
         door.act(it)
-    left = {one for one in differing(before, standing()) if one[0] not in door.aside}
+    left = {one for one in differing(before, all_rows()) if one[0] not in door.aside}
     wrong = [f"left without its line: {one}" for one in sorted(map(str, left))]
     if not tries:
         wrong.append("nobody wrote a line")
     it = door.before(place)
-    before = standing()
+    before = all_rows()
     door.act(it)
-    after = standing()
+    after = all_rows()
     if not any(label == "journal.entry" for label, _ in after.keys() - before.keys()):
         wrong.append("no line was kept")
     return wrong + (without_line(before, after) if door.tells else [])

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from hangthat.core.web.actions import SEEN
 from hangthat.core.web.form_tokens import FIELD, new_token
-from tests.commits.ledger import committed, differing, no_line_taken, standing, without_line
+from tests.commits.ledger import all_rows, committed, differing, no_line_taken, without_line
 from tests.gate_counts import TOTAL, TRIED
 from tests.gates import cast, sampling
 from tests.gates.cells import address_of
@@ -71,14 +71,14 @@ def test_what_a_page_writes_and_its_line_are_kept_together_or_not_at_all(
         oracle = Oracle(world)
         for row in chosen:
             for name, thing in may_act(oracle, row):
-                before = standing()
+                before = all_rows()
                 with no_line_taken() as tries:
                     status = _post(world, name, row, thing)
-                if tries and (left := differing(before, standing())):
+                if tries and (left := differing(before, all_rows())):
                     wrong.append(f"{row.route}: {status}, and left {sorted(map(str, left))[:5]}")
-                before = standing()
+                before = all_rows()
                 if _post(world, name, row, thing) == 302:
-                    wrong += [f"{row.route}: {one}" for one in without_line(before, standing())]
+                    wrong += [f"{row.route}: {one}" for one in without_line(before, all_rows())]
                     break
             else:
                 refused.append(row.route)

@@ -25,7 +25,7 @@ _NEAR = 0.5  # lists that differ by no more fit equally
 _CALLED, _HEADED, _LACKING, _LIKENED = 2.0, 1.5, 2.0, 2.0  # what each is worth, in headings
 _DOUBTED = 0.25  # of the cells of a column that can be read; below, its heading means another
 _SCALED = ("money", "whole")
-_TOLD = {1000: "nghìn", 10**6: "triệu", 10**9: "tỷ"}
+_SCALE_NAMES = {1000: "nghìn", 10**6: "triệu", 10**9: "tỷ"}
 
 
 @dataclass(frozen=True)
@@ -198,7 +198,7 @@ class Understanding:
 
     def _scale_words(self, scales: Mapping[int, int]) -> list[str]:
         return [
-            f"Cột “{self.headings[index]}” tính bằng {_TOLD.get(scale, scale)}: "
+            f"Cột “{self.headings[index]}” tính bằng {_SCALE_NAMES.get(scale, scale)}: "
             f"“{self._cells(index)[0]}” được nhân với {scale:,}.".replace(",", ".")
             for index, scale in scales.items()
             if self._cells(index)

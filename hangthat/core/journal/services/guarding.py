@@ -25,12 +25,12 @@ def faults() -> Iterator[str]:
     there = connection.introspection.table_names()
     tables = [table for table in TABLES if table in there]
     with connection.cursor() as cursor:
-        cursor.execute(STANDING[connection.vendor], _asked())
+        cursor.execute(STANDING[connection.vendor], _state_arguments())
         found = dict(cursor.fetchall())
         for name, wanted in standing(connection.vendor, tables).items():
             if found.get(name) != wanted:
                 yield f"Thiếu trigger {name}, hoặc nó đã bị sửa: nhật ký có thể bị sửa."
-        cursor.execute(OTHERS[connection.vendor], 2 * _asked())
+        cursor.execute(OTHERS[connection.vendor], 2 * _state_arguments())
         others = {name for (name,) in cursor.fetchall()}
         for name in sorted(others - standing(connection.vendor).keys()):
             yield f"Bảng nhật ký có trigger hoặc rule lạ {name}: nhật ký có thể bị sửa."
@@ -64,7 +64,7 @@ def _applied() -> dict[tuple[str, str], object]:
     return dict(MigrationRecorder(connection).applied_migrations())
 
 
-def _asked() -> list[list[str]]:
+def _state_arguments() -> list[list[str]]:
     return [list(TABLES)] if connection.vendor == "postgresql" else []
 
 

@@ -35,13 +35,14 @@ def values_of(model: type[models.Model], keys: Iterable[int]) -> dict[int, Value
     rows = list(there.values_list("pk", *names))
     found: dict[int, Values] = {row[0]: {} for row in rows}
     for at, field in enumerate(fields, start=1):
-        for key, value in zip(found, _told(model, field, list(found), rows, at), strict=True):
+        values = _as_journalled(model, field, list(found), rows, at)
+        for key, value in zip(found, values, strict=True):
             if value is not None and value != "":
                 found[key][field.name] = value
     return found
 
 
-def _told(
+def _as_journalled(
     model: type[models.Model],
     field: models.Field,
     keys: Sequence[int],

@@ -261,6 +261,17 @@ def test_a_strangers_number_typed_later_is_asked_about_too(
     assert not StandIn.objects.visible_to(binh).exists()
 
 
+def test_two_of_one_number_that_were_loaded_stay_two_whatever_else_is_corrected(
+    binh: User, ward_one: Area, theirs: Party
+) -> None:
+    party = register_party(name=NAME, kind="enterprise", tax_code=CODE, **SYSTEM)
+    open_establishment(party=party, name="Quán", kind="shop", area=ward_one, **SYSTEM)
+
+    amend_party(party, version=party.version, phone="0912345678", by=binh, at=now())
+
+    assert not StandIn.objects.exists()
+
+
 def test_another_strangers_number_asks_that_ones_officers(
     binh: User, chi: User, ward_one: Area, commune_two: Area, theirs: Party
 ) -> None:

@@ -119,9 +119,11 @@ def amend_party(
         given["name"] = named(given["name"])
     if given.get("tax_code"):
         check_tax_code(given["tax_code"])
-    must_be_own(party, {name: given[name] for name in OWN_NUMBERS if name in given}, by=by)
+    numbers = {name: given[name] for name in OWN_NUMBERS if name in given}
+    must_be_own(party, numbers, by=by)
+    renumbered = any(number != getattr(party, name) for name, number in numbers.items())
     changed = _change_party(party, given, version=version, by=by, at=at, reason=reason)
-    review(changed, by=by, at=at)
+    review(changed, renumbered=renumbered, by=by, at=at)
     return changed
 
 

@@ -81,7 +81,7 @@ def _stand_in(one: Typed, others: Sequence[Party], at: datetime) -> StandIn:
 
 
 @transaction.atomic
-def review(party: Party, *, by: User | None, at: datetime) -> None:
+def review(party: Party, *, renumbered: bool, by: User | None, at: datetime) -> None:
     """After a party was put right: for whom it stands now, if for anybody.
 
     What stood for another and says something else is its own. A number that it did not have before
@@ -89,7 +89,8 @@ def review(party: Party, *, by: User | None, at: datetime) -> None:
     """
     stand_in = StandIn.objects.filter(party=party).select_related("known").first()
     if stand_in is None:
-        note_stand_ins([party], by=by, at=at)
+        if renumbered:
+            note_stand_ins([party], by=by, at=at)
     elif stand_in.known_id not in _carried([party])[0]:
         _aim_anew(stand_in, party, by=by, at=at)
     elif stand_in.is_one and fold(stand_in.known.name) != fold(party.name):
@@ -97,13 +98,10 @@ def review(party: Party, *, by: User | None, at: datetime) -> None:
 
 
 def _aim_anew(stand_in: StandIn, party: Party, *, by: User | None, at: datetime) -> None:
-    others = _carriers_out_of_sight([party], by)[0] if by else []
-    if others:
-        fresh = _stand_in(party, others, at)
-        change(
-            stand_in, by=by, at=at, action="amend", summary=f"ghi {fresh}", known=fresh.known,
-            is_one=fresh.is_one, asked_on=fresh.asked_on, apart_on=None,
-        )  # fmt: skip
+    """The old row goes: of the one that it stood for, too, the numbers are counted again."""
+    if by and _carriers_out_of_sight([party], by)[0]:
+        _remove([stand_in.pk], at=at, reason="chủ thể nay ghi số khác")
+        note_stand_ins([party], by=by, at=at)
     elif stand_in.is_one:
         _count_as_two(stand_in, by=by, at=at)
 
@@ -117,7 +115,10 @@ def forget_stand_ins(parties: Sequence[int], *, at: datetime, reason: str) -> No
     """With parties that came in by mistake goes what was noted of them."""
     about = Q(party__in=parties) | Q(known__in=parties)
     if keys := list(StandIn.objects.filter(about).values_list("pk", flat=True)):
-        remove_all(
-            StandIn, keys, by=None, at=at, summary=lambda one: f"bỏ {one}", reason=reason,
-            right=None,
-        )  # fmt: skip
+        _remove(keys, at=at, reason=reason)
+
+
+def _remove(keys: Sequence[int], *, at: datetime, reason: str) -> None:
+    remove_all(
+        StandIn, keys, by=None, at=at, summary=lambda one: f"bỏ {one}", reason=reason, right=None
+    )

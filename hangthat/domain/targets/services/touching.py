@@ -49,7 +49,7 @@ def _registered(rows: QuerySet[Any]) -> Touched:
     return Touched(set(rows.values_list("party_id", flat=True)))
 
 
-def _standing(rows: QuerySet[Any]) -> Touched:
+def _both_parties(rows: QuerySet[Any]) -> Touched:
     """Both: who stands for another, and for whom."""
     return Touched({key for pair in rows.values_list("party_id", "known_id") for key in pair})
 
@@ -61,7 +61,7 @@ _WHOSE: dict[type[Model], Callable[[list[int]], Touched]] = {
     Establishment: lambda ids: _registered(Establishment.everything.filter(pk__in=ids)),
     Place: lambda ids: _registered(Establishment.everything.filter(place__in=ids)),
     GroupMembership: lambda ids: _registered(GroupMembership.objects.filter(pk__in=ids)),
-    StandIn: lambda ids: _standing(StandIn.objects.filter(pk__in=ids)),
+    StandIn: lambda ids: _both_parties(StandIn.objects.filter(pk__in=ids)),
     Channel: lambda ids: _registered(Channel.objects.filter(pk__in=ids)),
     Activity: lambda ids: _participants(activity__in=ids),
     Participant: lambda ids: _participants(pk__in=ids),
