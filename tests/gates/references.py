@@ -75,7 +75,12 @@ def _below(parent: type) -> Iterator[type]:
 
 
 def _ours(parent: type) -> Iterator[Any]:
-    return (one for one in _below(parent) if one.__module__.startswith("hangthat."))
+    """Of the program itself: a test may have loaded a form of its own."""
+    return (
+        one
+        for one in _below(parent)
+        if one.__module__.startswith("hangthat.") and ".tests." not in one.__module__
+    )
 
 
 def _of_forms() -> Iterator[Field]:

@@ -10,6 +10,7 @@ from hangthat.core.agencies.models import SavedFilter
 from hangthat.desk.shops.tests.access import renamed
 from hangthat.domain.establishments import services as registry
 from hangthat.domain.establishments.models import Focus
+from hangthat.domain.establishments.services import registering
 from hangthat.domain.merging.services import pairing
 from hangthat.domain.merging.services.merging import merge_establishments, merge_parties
 from hangthat.domain.merging.services.undoing import undo_merge
@@ -69,7 +70,20 @@ def _ticked(world: World) -> str:
     return f"{address('desk:bulk')}?viec=noi&{ticked}"
 
 
-LOOKS = (("clerk_b", _filter_of_another), ("clerk_b", _ticked))
+def _asked_who_it_is(world: World) -> str:
+    """Somebody of elsewhere typed the number of a party."""
+    known = world.get("party", "pa")
+    owner = {"name": "Ai đó", "kind": "household", "personal_id": known.row.personal_id}
+    shop = {"name": "Quán", "kind": "shop", "area": world.areas["b"]}
+    registering.add_shop(owner=owner, by=world.people["clerk_b"], at=AT, **shop)
+    return address("desk:party_same_number", known.code)
+
+
+LOOKS = (
+    ("clerk_b", _filter_of_another),
+    ("clerk_b", _ticked),
+    ("officer", _asked_who_it_is),
+)
 
 
 def _located(w: World, s: By) -> Any:

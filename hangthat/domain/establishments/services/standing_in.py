@@ -49,7 +49,6 @@ def _carriers_out_of_sight(typed: Sequence[Typed], by: User) -> list[list[Party]
     """Of each, who else carries one of its numbers and is not told to `by`."""
     found = _carried(typed)
     known = Party.objects.filter(stand_in=None).in_bulk({pk for keys in found for pk in keys})
-    # off tour: desk/shops/tests/test_stand_ins.py
     mine = Party.objects.visible_to(by, Action.ADD).filter(pk__in=known)
     seen = set(mine.values_list("pk", flat=True))
     return [
