@@ -10,8 +10,13 @@ from django.db.models import QuerySet
 
 from hangthat.core.common.days import vietnam_day
 from hangthat.core.documents.services import Field
-from hangthat.domain.commitments.models import Commitment, DoorCode, SigningLink, shown_on_doors
-from hangthat.domain.commitments.queries.door import promise_words
+from hangthat.domain.commitments.models import (
+    Commitment,
+    DoorCode,
+    SigningLink,
+    promise_words,
+    shown_on_doors,
+)
 from hangthat.domain.commitments.services import confirming
 from hangthat.domain.commitments.services.delivering import has_sender, telephone
 from hangthat.domain.commitments.services.papers import terms_on

@@ -11,17 +11,14 @@ from hangthat.core.common.tokens import bare_token
 from hangthat.core.journal.models import Entry
 from hangthat.domain.commitments.models import (
     Commitment,
-    CommitmentKind,
     DoorCode,
     Validity,
+    promise_words,
     shown_on_doors,
 )
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.establishments.public import Face, face_columns, face_of, own_values
 
-_GOODS = (
-    "hàng giả, hàng không rõ nguồn gốc xuất xứ, hàng hóa xâm phạm quyền sở hữu trí tuệ"  # KH 125
-)
 _SHOP = "establishment"
 _PAPER = ("kind", "signed_on", "valid_to", "revoked_on")
 
@@ -89,13 +86,6 @@ def door(typed: str, *, on: date) -> Door | None:
         since=min((paper.signed_on for paper in held), default=None),
         invented=code.invented,
     )
-
-
-def promise_words(kind: str) -> str:
-    """A kind of commitment as a sentence of the plan."""
-    if kind == CommitmentKind.BORDER:
-        return f"{CommitmentKind.BORDER.label} buôn bán, vận chuyển {_GOODS}"
-    return f"{CommitmentKind(kind).label} {_GOODS}"
 
 
 def promises_of(papers: Iterable[Commitment], validity: Validity) -> tuple[Promise, ...]:

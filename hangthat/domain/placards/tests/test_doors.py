@@ -14,19 +14,14 @@ from hangthat.core.agencies.models import Agency, Area, User
 from hangthat.core.common.tokens import bare_token, in_groups, new_token
 from hangthat.core.journal.models import Entry
 from hangthat.domain.commitments.models import DoorCode
-from hangthat.domain.commitments.services import (
-    issue_door_code,
-    issue_text,
-    revoke,
-    sign,
-    withdraw_door_code,
-)
+from hangthat.domain.commitments.services import issue_text, revoke, sign
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.establishments.services import (
     close_establishment,
     open_establishment,
     register_party,
 )
+from hangthat.domain.placards.services import issue_door_code, withdraw_door_code
 
 DAY = date(2026, 11, 2)
 

@@ -23,10 +23,12 @@ from hangthat.core.jobs.models import Job
 from hangthat.core.jobs.services import JobContext, enqueue
 from hangthat.core.jobs.services.products import half_made, product
 from hangthat.domain.commitments.models import DoorCode
-from hangthat.domain.commitments.queries.market import shares
 from hangthat.domain.commitments.queries.stalls import Stall, stalls_in
-from hangthat.domain.commitments.services import issue_door_code
-from hangthat.domain.commitments.services.door_prints import (
+from hangthat.domain.establishments.models import Establishment, Place
+from hangthat.domain.establishments.public import market
+from hangthat.domain.placards.queries.market import shares
+from hangthat.domain.placards.services import issue_door_code
+from hangthat.domain.placards.services.door_prints import (
     SHEETS,
     Issuers,
     Printed,
@@ -35,8 +37,6 @@ from hangthat.domain.commitments.services.door_prints import (
     sheets_pdf,
     shops_for,
 )
-from hangthat.domain.establishments.models import Establishment, Place
-from hangthat.domain.establishments.public import market
 
 PRINT_DOORS = "print_doors"  # the kind of job
 _AT_ONCE = 50  # codes issued in one transaction

@@ -22,10 +22,10 @@ from hangthat.core.documents.services import (
     posters_pdf,
 )
 from hangthat.domain.commitments.models import Commitment, DoorCode, shown_on_doors
-from hangthat.domain.commitments.queries.door import Door, Standing, door
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.establishments.models.establishment import EstablishmentQuerySet
 from hangthat.domain.establishments.models.reach import establishments_in
+from hangthat.domain.placards.queries.door import Door, Standing, door
 from hangthat.domain.plans.models import PlanVersion
 
 _ASKS = "Quét mã, xem ngay cam kết còn hiệu lực không"
