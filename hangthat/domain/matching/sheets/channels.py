@@ -20,8 +20,9 @@ from hangthat.core.spreadsheets.reader import Column
 from hangthat.core.spreadsheets.reader.cells import Context
 from hangthat.domain.establishments.models import Channel, Party
 from hangthat.domain.establishments.models.party import ChannelKind, ChannelState, PartyKind
-from hangthat.domain.establishments.services import Owner, forget_stand_ins, register_parties
+from hangthat.domain.establishments.services import forget_stand_ins
 from hangthat.domain.matching.engine.forms import bare_url
+from hangthat.domain.matching.services import Owner, register_parties
 from hangthat.domain.matching.sheets.columns import (
     OWNER,
     OWNER_KIND,

@@ -12,15 +12,8 @@ from hypothesis import strategies as st
 from hangthat.core.agencies.models import Area
 from hangthat.core.journal.models import Entry
 from hangthat.domain.establishments.models import Establishment, Party
-from hangthat.domain.establishments.services import (
-    Arrival,
-    Newcomer,
-    draft_openings,
-    open_establishment,
-    open_establishments,
-    register_party,
-    renumber,
-)
+from hangthat.domain.establishments.services import open_establishment, register_party, renumber
+from hangthat.domain.matching.services import Arrival, Newcomer, draft_openings, open_establishments
 
 BY: dict[str, Any] = {"by": None, "at": datetime(2026, 11, 24, 5, tzinfo=UTC)}
 TODAY = date(2026, 11, 24)

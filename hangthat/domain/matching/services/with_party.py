@@ -10,9 +10,10 @@ from hangthat.core.access.lexicon import Action
 from hangthat.core.access.services import reread
 from hangthat.core.agencies.models import User
 from hangthat.core.common.days import vietnam_day
+from hangthat.domain.channels import services as channels
 from hangthat.domain.establishments import services
 from hangthat.domain.establishments.models import Channel, Establishment, Party, ShopRole
-from hangthat.domain.establishments.services.registering import party_from
+from hangthat.domain.matching.services.registering import party_from
 
 
 @transaction.atomic
@@ -39,7 +40,7 @@ def open_channel(*, to: Party | dict[str, Any], by: User, at: datetime, **how: A
     """Of a seller who is there, or a new one (kênh trực tuyến)."""
     if how["start"] and how["start"] > vietnam_day(at):
         raise ValidationError({"start": "Ngày bắt đầu không được sau hôm nay."})
-    channel = services.open_channel(party=party_from(to, by=by, at=at), by=by, at=at, **how)
+    channel = channels.open_channel(party=party_from(to, by=by, at=at), by=by, at=at, **how)
     # redundant: a channel lies where its party does, and is read again when it is written
     reread([channel.party], by=by, right=Action.ADD)
     return channel

@@ -14,8 +14,36 @@ from hangthat.core.common.days import vietnam_day
 from hangthat.core.common.locks import lock_for
 from hangthat.core.common.text import nfc
 from hangthat.domain.establishments.lexicon import OF_CHANNELS
-from hangthat.domain.establishments.models import Channel
+from hangthat.domain.establishments.models import Channel, Party
 from hangthat.domain.establishments.models.own import checked
+from hangthat.domain.establishments.services import must_stand
+
+
+@transaction.atomic
+def open_channel(
+    *,
+    party: Party,
+    kind: str,
+    state: str,
+    by: User | None,
+    at: datetime,
+    url: str = "",
+    start: date | None = None,
+    end: date | None = None,
+    code: str = "",
+) -> Channel:
+    """A party trades online from a day on (kênh trực tuyến)."""
+    must_stand([party])
+    channel = Channel(
+        code=code or new_code("KT"),
+        party=party,
+        kind=kind,
+        state=state,
+        url=url,
+        start=start,
+        end=end,
+    )
+    return enter(channel, by=by, at=at, summary=f"kênh {channel} của {party.name}")
 
 
 @transaction.atomic
