@@ -39,8 +39,7 @@ from hangthat.domain.commitments.services import (
     sign,
     withdraw_request,
 )
-from hangthat.domain.commitments.services.confirming import SENDS, Closed
-from hangthat.domain.commitments.services.delivering import telephone
+from hangthat.domain.commitments.services.confirming import SENDS, Closed, telephone
 from hangthat.domain.commitments.tests.market import BY, NOON, TODAY, stalls, trade_text
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.establishments.services import close_establishment

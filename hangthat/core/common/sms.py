@@ -1,4 +1,4 @@
-"""One-time codes on their way to a telephone; a closed network has no such way."""
+"""Words on their way to a telephone; a closed network has no such way."""
 
 import json
 import subprocess
@@ -6,24 +6,13 @@ import subprocess
 import requests
 from django.conf import settings
 
-from hangthat.domain.establishments.models import Establishment, Party
-
 _SECONDS = 10  # for the gateway or the program to answer
 _TAKEN = range(200, 300)
-_DIGITS = {9, 10}  # of a Vietnamese number, without its country or its 0
 
 
 def has_sender() -> bool:
     """Whether the installation names one."""
     return bool(settings.CODE_SENDER)
-
-
-def telephone(member: Establishment | Party) -> str:
-    """As `+84…`, from the registry; empty where what it holds is no one telephone."""
-    owner = member.party if isinstance(member, Establishment) else member
-    digits = "".join(letter for letter in owner.phone if letter.isdecimal() and letter.isascii())
-    bare = digits[2:] if digits.startswith("84") else digits.removeprefix("0")
-    return f"+84{bare}" if len(bare) in _DIGITS and digits != bare else ""
 
 
 def deliver(number: str, text: str) -> bool:
