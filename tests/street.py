@@ -6,7 +6,7 @@ from typing import Any
 
 from hangthat.core.agencies.models import Area
 from hangthat.domain.commitments.models import Commitment, DoorCode
-from hangthat.domain.commitments.services import Evidence, issue_door_code, issue_text, sign
+from hangthat.domain.commitments.services import Evidence, issue_text, sign
 from hangthat.domain.establishments.models import Establishment, Place
 from hangthat.domain.establishments.services import (
     add_place,
@@ -14,6 +14,7 @@ from hangthat.domain.establishments.services import (
     open_establishment,
     register_party,
 )
+from hangthat.domain.placards.services import issue_door_code
 
 NOON = datetime(2026, 11, 24, 5, tzinfo=UTC)
 TODAY = date(2026, 11, 24)

@@ -19,14 +19,11 @@ from hangthat.domain.commitments.models import Commitment
 from hangthat.domain.commitments.services import Holdings, Origin, issue_text, revoke, sign
 from hangthat.domain.establishments.models import Establishment, Party
 from hangthat.domain.establishments.services import (
-    Arrival,
-    Newcomer,
     close_establishment,
-    draft_openings,
     open_establishment,
-    open_establishments,
     register_party,
 )
+from hangthat.domain.matching.services import Arrival, Newcomer, draft_openings, open_establishments
 
 NOON = datetime(2026, 11, 24, 5, tzinfo=UTC)
 DAY = date(2026, 5, 4)

@@ -23,6 +23,7 @@ from hangthat.core.journal.services import Outdated, change, enter, head, looked
 from hangthat.domain.activities.services import record as hold
 from hangthat.domain.activities.services import withdraw as withdraw_activity
 from hangthat.domain.cases.services import annul, comply, decide, dismiss, find_violation
+from hangthat.domain.channels.services import open_channel
 from hangthat.domain.commitments.services import (
     issue_text,
     revoke,
@@ -36,7 +37,6 @@ from hangthat.domain.establishments.services import (
     add_place,
     close_establishment,
     join_group,
-    open_channel,
     open_establishment,
     register_party,
 )

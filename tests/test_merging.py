@@ -6,14 +6,10 @@ from typing import Any
 
 from hangthat.core.agencies.models import Area
 from hangthat.domain.activities.services import record as hold
+from hangthat.domain.channels.services import open_channel
 from hangthat.domain.commitments.services import issue_text, sign
 from hangthat.domain.establishments.models import Establishment, Party
-from hangthat.domain.establishments.services import (
-    join_group,
-    open_channel,
-    open_establishment,
-    register_party,
-)
+from hangthat.domain.establishments.services import join_group, open_establishment, register_party
 from hangthat.domain.inspections.services import record as inspect
 from hangthat.domain.merging.services import merge_establishments, merge_parties, undo_merge
 from hangthat.domain.plans.models import PlanVersion

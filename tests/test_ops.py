@@ -11,7 +11,7 @@ from django.db import OperationalError, connection
 from django.test import Client
 
 from hangthat.core.files.services.keeping import LIMIT as SCAN
-from hangthat.core.intake.reader.table import LIMIT as SPREADSHEET
+from hangthat.core.spreadsheets.reader.table import LIMIT as SPREADSHEET
 from hangthat.desk.management.installation import installation
 from tests.test_docs import can_be_called
 

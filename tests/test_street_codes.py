@@ -13,9 +13,10 @@ from django.utils.log import CallbackFilter
 from hangthat.config.trouble import worth_a_line
 from hangthat.core.agencies.models import Area, AreaSuccession, User
 from hangthat.domain.cases.services import annul, comply, decide, dismiss, find_violation
-from hangthat.domain.commitments.services import issue_door_code, revoke, withdraw_door_code
+from hangthat.domain.commitments.services import revoke
 from hangthat.domain.establishments.services import close_establishment
 from hangthat.domain.merging.services import merge_establishments
+from hangthat.domain.placards.services import issue_door_code, withdraw_door_code
 from hangthat.portal.services import Answer, check
 from tests.street import BY, LAST, SIGNED, TODAY, Street
 

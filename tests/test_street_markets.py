@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hangthat.core.agencies.models import Area
-from hangthat.domain.commitments.queries.market import FEW, percentages
 from hangthat.domain.establishments.services import add_place, meet_criterion
 from hangthat.domain.inspections.services import record
+from hangthat.domain.placards.queries.market import FEW, percentages
 from hangthat.portal.services import market_summary
 from tests.street import BY, SIGNED, TODAY, Street
 

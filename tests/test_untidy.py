@@ -22,10 +22,10 @@ from hangthat.core.agencies.services.reference import load_reference
 from hangthat.core.common.text import fold
 from hangthat.core.intake import services
 from hangthat.core.intake.models import Batch
-from hangthat.core.intake.reader import Column
-from hangthat.core.intake.reader.cells import Context, parse
-from hangthat.core.intake.reader.headings import leans, match_headings
 from hangthat.core.jobs.services import work_once
+from hangthat.core.spreadsheets.reader import Column
+from hangthat.core.spreadsheets.reader.cells import Context, parse
+from hangthat.core.spreadsheets.reader.headings import leans, match_headings
 from hangthat.desk.works import WORKS
 from hangthat.domain.commitments.services import propose_texts
 from hangthat.domain.establishments.models import Establishment

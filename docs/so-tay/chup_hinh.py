@@ -379,8 +379,9 @@ def of_doors() -> Iterator[Picture]:
     from django.db.models import Count
 
     from hangthat.domain.commitments.models import Commitment, CommitmentText, shown_on_doors
-    from hangthat.domain.commitments.services import issue_door_code, sign
+    from hangthat.domain.commitments.services import sign
     from hangthat.domain.establishments.models import Establishment, Place
+    from hangthat.domain.placards.services import issue_door_code
 
     at = datetime.now().astimezone()
     held = Commitment.objects.valid(on=at.date()).filter(shown_on_doors())

@@ -6,9 +6,9 @@ from datetime import date
 from django.db.models import TextChoices
 
 from hangthat.domain.cases.public import under_review
-from hangthat.domain.commitments.public import Door, Shares, Standing, door, shares
 from hangthat.domain.establishments.public import Market, market
 from hangthat.domain.inspections.public import last_check
+from hangthat.domain.placards.public import Door, Shares, Standing, door, shares
 
 
 class Answer(TextChoices):

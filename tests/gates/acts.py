@@ -9,8 +9,9 @@ from hangthat.domain.activities import services as activities
 from hangthat.domain.cases import services as cases
 from hangthat.domain.commitments import services as commitments
 from hangthat.domain.establishments import services as registry
-from hangthat.domain.establishments.services import with_party
 from hangthat.domain.inspections import services as inspections
+from hangthat.domain.matching import services as matching
+from hangthat.domain.matching.services import with_party
 from tests.gates.world import World
 
 WHY = {"reason": "ghi nhầm"}
@@ -39,8 +40,8 @@ def open_shops(area: str, party: str) -> Try:
     """As a spreadsheet writes them."""
 
     def opened(w: World, s: By) -> Any:
-        arrival = registry.Arrival(row(w, party), "Quán", "shop", w.areas[area])
-        return registry.open_establishments(registry.draft_openings([arrival], at=s["at"]), **s)
+        arrival = matching.Arrival(row(w, party), "Quán", "shop", w.areas[area])
+        return matching.open_establishments(matching.draft_openings([arrival], at=s["at"]), **s)
 
     return opened
 

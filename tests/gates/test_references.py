@@ -20,8 +20,9 @@ from django.db import transaction
 from hangthat.core.web.actions import SEEN
 from hangthat.core.web.form_tokens import FIELD, new_token
 from hangthat.desk.tests.api import Caller, by_session
+from hangthat.domain.channels.services import open_channel
 from hangthat.domain.establishments.models import Channel, Establishment, Party
-from hangthat.domain.establishments.services import open_channel, take_role
+from hangthat.domain.establishments.services import take_role
 from tests.gates import references
 from tests.gates.crawl import text_of
 from tests.gates.doors import LATEST, Visitor, address

@@ -19,7 +19,6 @@ from hangthat.domain.commitments.models import (
 )
 from hangthat.domain.commitments.services import (
     ask_to_sign,
-    issue_door_code,
     issue_links,
     issue_text,
     pledge,
@@ -35,6 +34,7 @@ from hangthat.domain.followups.services.planning import Goer, plan
 from hangthat.domain.inspections.models import Inspection, InspectionPhoto
 from hangthat.domain.inspections.services import add_photos
 from hangthat.domain.inspections.services import record as inspect
+from hangthat.domain.placards.services import issue_door_code
 from tests.races.scene import BY, TODAY, WHY, Scene, fresh
 from tests.races.together import MANY
 from tests.races.trial import LATER, ONE_PAPER, Trial, again

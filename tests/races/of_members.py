@@ -6,6 +6,7 @@ from typing import Any
 from hangthat.core.agencies.models import (
     Area,
 )
+from hangthat.domain.channels.services import open_channel, recreate_channel
 from hangthat.domain.establishments.models import (
     Channel,
     CriterionMet,
@@ -29,16 +30,14 @@ from hangthat.domain.establishments.services import (
     meet_criterion,
     move,
     note_count,
-    open_channel,
-    recreate_channel,
     reopen,
     suspend,
     take_role,
 )
-from hangthat.domain.establishments.services.registering import add_shop
 from hangthat.domain.establishments.services.selling import sell
 from hangthat.domain.inspections.models import Inspection
 from hangthat.domain.inspections.services import record as inspect
+from hangthat.domain.matching.services.registering import add_shop
 from hangthat.domain.merging.models import Apart, Merge
 from hangthat.domain.merging.services import apart, merge_establishments, merge_parties
 from hangthat.domain.merging.services.confirming import confirm_one, confirm_two

@@ -5,7 +5,7 @@ from hangthat.desk.places.api import boards, places
 from hangthat.desk.places.queries.inbox import INBOX
 from hangthat.desk.places.queries.search_results import SEARCH
 from hangthat.desk.places.urls import urlpatterns
-from hangthat.domain.commitments.services.market_prints import PRINT_DOORS, print_market
+from hangthat.domain.placards.services.market_prints import PRINT_DOORS, print_market
 
 SLICE = Slice(
     urls=urlpatterns,

@@ -10,13 +10,9 @@ from django.urls import reverse
 from hangthat.core.agencies.models import Area, User
 from hangthat.core.journal.models import Look
 from hangthat.desk.tests.pages import shown
+from hangthat.domain.channels.services import open_channel
 from hangthat.domain.establishments.models import Channel, Establishment, Party
-from hangthat.domain.establishments.services import (
-    open_channel,
-    open_establishment,
-    register_party,
-    renumber,
-)
+from hangthat.domain.establishments.services import open_establishment, register_party, renumber
 
 NOON = datetime(2026, 11, 24, 5, tzinfo=UTC)
 BY: dict[str, Any] = {"by": None, "at": NOON}

@@ -7,8 +7,8 @@ from typing import Any
 from django.db import models
 
 from hangthat.core.access.lexicon import Resource
-from hangthat.core.intake.reader import Column
 from hangthat.core.intake.services import Line, List
+from hangthat.core.spreadsheets.reader import Column
 from hangthat.domain.cases.models import Decision, Sanction, Violation, ViolationClass
 from hangthat.domain.cases.services import annul, decide, dismiss, find_violation
 from hangthat.domain.establishments.models import Establishment

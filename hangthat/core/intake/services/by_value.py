@@ -14,13 +14,13 @@ from hangthat.core.agencies.models import User
 from hangthat.core.common.days import vietnam_day
 from hangthat.core.common.text import fold, nfc
 from hangthat.core.intake.models import Alias, Batch, BatchRow, Fate
-from hangthat.core.intake.reader import Fault
-from hangthat.core.intake.reader.cells import parse_once
 from hangthat.core.intake.services.checking import REPAIRS
 from hangthat.core.intake.services.lists import List
 from hangthat.core.intake.services.repairing import held, judge_again, typed
 from hangthat.core.intake.services.understanding import own_land
 from hangthat.core.journal.services import bring, note, remove_all
+from hangthat.core.spreadsheets.reader import Fault
+from hangthat.core.spreadsheets.reader.cells import parse_once
 
 _WORDS = ("text", "choice", "area")  # kinds whose spelling is remembered for later files
 _FORMULA = ("=", "#")

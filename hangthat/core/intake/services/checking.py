@@ -13,9 +13,6 @@ from hangthat.core.agencies.models import Territory, User
 from hangthat.core.common.days import vietnam_day
 from hangthat.core.common.text import fold
 from hangthat.core.intake.models import Alias, Batch, BatchRow, Fate, State
-from hangthat.core.intake.reader import NOTE, Column, Table, Unreadable, read, words_of
-from hangthat.core.intake.reader.cells import Context, parse, unlike
-from hangthat.core.intake.reader.cells.parsed import Parsed
 from hangthat.core.intake.services.ingestion import file_of
 from hangthat.core.intake.services.lists import Clerk, Line, List, Lists
 from hangthat.core.intake.services.staging import PIECE, lines_of, pieces, restage, stage
@@ -28,6 +25,9 @@ from hangthat.core.intake.services.understanding import (
 )
 from hangthat.core.jobs.services import JobContext
 from hangthat.core.journal.services import head
+from hangthat.core.spreadsheets.reader import NOTE, Column, Table, Unreadable, read, words_of
+from hangthat.core.spreadsheets.reader.cells import Context, parse, unlike
+from hangthat.core.spreadsheets.reader.cells.parsed import Parsed
 
 NOTE_LIMIT = 1000  # characters
 BLANKS = "blanks"  # in `Batch.reading`: how many rows go in with a cell left blank

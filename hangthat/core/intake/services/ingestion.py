@@ -17,12 +17,12 @@ from hangthat.core.common.content import keep, kept
 from hangthat.core.common.locks import lock_for
 from hangthat.core.common.text import fold, nfc
 from hangthat.core.intake.models import Batch, ColumnMapping, State
-from hangthat.core.intake.reader import NOTE
-from hangthat.core.intake.reader.table import LIMIT
 from hangthat.core.jobs.models import Job
 from hangthat.core.jobs.models import State as JobState
 from hangthat.core.jobs.services import enqueue
 from hangthat.core.journal.services import bring
+from hangthat.core.spreadsheets.reader import NOTE
+from hangthat.core.spreadsheets.reader.table import LIMIT
 
 CHECK, WRITE, UNDO = "intake.check", "intake.write", "intake.undo"  # kinds of long work
 RUNNING = (JobState.ASKED, JobState.RUNNING)

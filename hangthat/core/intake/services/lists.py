@@ -16,8 +16,8 @@ from hangthat.core.access.lexicon import Resource
 from hangthat.core.agencies.models import User
 from hangthat.core.common.rooms import modules_called
 from hangthat.core.intake.models import Fate
-from hangthat.core.intake.reader import Column, Fault
-from hangthat.core.intake.reader.column import Scope
+from hangthat.core.spreadsheets.reader import Column, Fault
+from hangthat.core.spreadsheets.reader.column import Scope
 
 NEW, LATER = "new", "later"  # answers; any other is the key of the record that the row is
 

@@ -13,14 +13,14 @@ from hangthat.core.agencies.models import User
 from hangthat.core.common.days import vietnam_day
 from hangthat.core.common.text import fold, nfc
 from hangthat.core.intake.models import Alias, Batch, BatchRow, Fate, State
-from hangthat.core.intake.reader import NOTE
-from hangthat.core.intake.reader.ditto import unmarked
 from hangthat.core.intake.services.checking import check_again, check_some
 from hangthat.core.intake.services.ingestion import CHECK, alone_with, run
 from hangthat.core.intake.services.lists import LATER, NEW, List
 from hangthat.core.intake.services.staging import line_of
 from hangthat.core.intake.services.understanding import joined, prefix
 from hangthat.core.journal.services import bring
+from hangthat.core.spreadsheets.reader import NOTE
+from hangthat.core.spreadsheets.reader.ditto import unmarked
 
 AT_ONCE = 1000  # rows that are judged anew while their sender waits
 SURE = 0.95  # at least so likely, to be one with a click for all

@@ -15,8 +15,8 @@ from orjson import dumps, loads
 from hangthat.core.common import bulk
 from hangthat.core.intake.models import Batch, BatchRow, Fate, Written
 from hangthat.core.intake.models.row import WRITES
-from hangthat.core.intake.reader import Fault
 from hangthat.core.intake.services.lists import Likely, Line, List, Made
+from hangthat.core.spreadsheets.reader import Fault
 
 PIECE = 5000  # rows held at once: memory does not grow with the file
 TOGETHER = 500  # rows of a `Written`: undone together, and read together by a page

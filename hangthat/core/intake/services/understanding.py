@@ -11,13 +11,13 @@ from hangthat.core.access.policy import rights_of
 from hangthat.core.agencies.models import User
 from hangthat.core.common.text import fold
 from hangthat.core.intake.models import Batch, ColumnMapping
-from hangthat.core.intake.reader import NOTE, Column, Table
-from hangthat.core.intake.reader.cells import Context, parse_once
-from hangthat.core.intake.reader.ditto import unmarked
-from hangthat.core.intake.reader.headings import match_headings
-from hangthat.core.intake.reader.people import are_people
-from hangthat.core.intake.reader.units import split_unit, unit_above
 from hangthat.core.intake.services.lists import List, Lists
+from hangthat.core.spreadsheets.reader import NOTE, Column, Table
+from hangthat.core.spreadsheets.reader.cells import Context, parse_once
+from hangthat.core.spreadsheets.reader.ditto import unmarked
+from hangthat.core.spreadsheets.reader.headings import match_headings
+from hangthat.core.spreadsheets.reader.people import are_people
+from hangthat.core.spreadsheets.reader.units import split_unit, unit_above
 
 _SAMPLE = 40  # rows
 _SHOWN = 3  # rows kept for whoever is asked

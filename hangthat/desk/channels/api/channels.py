@@ -28,7 +28,8 @@ from hangthat.core.rest.schemas import (
 )
 from hangthat.desk.parts.api.owner import NewOwner, owner_from
 from hangthat.desk.parts.api.party_receipt import PartyWritten
-from hangthat.domain.establishments import services
+from hangthat.domain.channels import services
+from hangthat.domain.establishments import services as registry
 from hangthat.domain.establishments.models import Channel, Party
 from hangthat.domain.establishments.models.party import (
     ChannelKind,
@@ -36,8 +37,8 @@ from hangthat.domain.establishments.models.party import (
     ChannelState,
     PartyQuerySet,
 )
-from hangthat.domain.establishments.services import with_party as lifecycle
-from hangthat.domain.establishments.services.registering import bare_tax_code
+from hangthat.domain.matching.services import with_party as lifecycle
+from hangthat.domain.matching.services.registering import bare_tax_code
 
 router = Router(tags=["Chủ thể"])
 READS = (Resource.PARTY, Action.READ)
@@ -242,7 +243,7 @@ def recreate_channel(request: ApiRequest, code: str, body: Recreating) -> FactWr
 )
 def renumber(request: ApiRequest, code: str, body: NewNumbers) -> PartyWritten:
     party = _CHANGE_PARTY.record(request, code)
-    services.renumber(
+    registry.renumber(
         party,
         on=body.on,
         tax_code=bare_tax_code(body.tax_code),

@@ -1,6 +1,6 @@
 """Online channels in the province of the gates."""
 
-from hangthat.domain.establishments import services as registry
+from hangthat.domain.channels.services import open_channel
 from tests.gates.kinds import Kind, Reach
 from tests.gates.world import OPENED, SYSTEM, World, canary
 
@@ -11,7 +11,7 @@ CHANNELS = {"pf": ("floor", "registered"), "pb": ("website", "none")}  # whose: 
 
 def build(world: World) -> None:
     for key, (sort, state) in CHANNELS.items():
-        row = registry.open_channel(
+        row = open_channel(
             party=world.get("party", key).row, kind=sort, state=state,
             url=canary("channel", key, "url"), start=OPENED, code=canary("channel", key, "code"),
             **SYSTEM,

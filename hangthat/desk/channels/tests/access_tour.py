@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from hangthat.domain.establishments import services as registry
-from hangthat.domain.establishments.services import with_party
+from hangthat.domain.channels.services import open_channel
+from hangthat.domain.matching.services import with_party
 from tests.gates.acts import DAY, By, Try, row
 from tests.gates.world import World
 
@@ -16,9 +16,7 @@ def _of_newcomer(w: World, s: By) -> Any:
 
 ESCAPES: dict[str, list[Try]] = {
     "clerk_b": [
-        lambda w, s: registry.open_channel(
-            party=row(w, "pa"), kind="social", state="registered", **s
-        ),
+        lambda w, s: open_channel(party=row(w, "pa"), kind="social", state="registered", **s),
         _of_newcomer,
     ],
 }

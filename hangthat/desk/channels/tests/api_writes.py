@@ -1,7 +1,7 @@
 """The writes of `channels` by the API, each on the records of one unit."""
 
 from hangthat.desk.tests.api_records import DAY, Unit, Write, by_system
-from hangthat.domain.establishments.services import open_channel
+from hangthat.domain.channels.services import open_channel
 
 AFTER = ("shops",)
 NOUNS = {"channels": "channel"}

@@ -17,10 +17,10 @@ from hangthat.desk.channels.forms.channels import (
     NewChannelForm,
     RecreateForm,
 )
-from hangthat.domain.establishments import services
+from hangthat.domain.channels import services
 from hangthat.domain.establishments.models import Channel
 from hangthat.domain.establishments.models.party import ChannelKind, ChannelState
-from hangthat.domain.establishments.services import with_party as lifecycle
+from hangthat.domain.matching.services import with_party as lifecycle
 
 
 @asks(Resource.PARTY, Action.READ)

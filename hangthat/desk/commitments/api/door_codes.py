@@ -19,16 +19,16 @@ from hangthat.core.rest.operations import as_file, downloads, reads, writes
 from hangthat.core.rest.paging import Page, Paging, page_of
 from hangthat.core.rest.schemas import Because, Body, Out, Text
 from hangthat.desk.commitments.api.signing_requests import ADDS, READS
-from hangthat.domain.commitments import services
 from hangthat.domain.commitments.models import DoorCode
-from hangthat.domain.commitments.services.door_prints import (
+from hangthat.domain.establishments.models import Establishment
+from hangthat.domain.establishments.models.establishment import EstablishmentQuerySet
+from hangthat.domain.placards import services
+from hangthat.domain.placards.services.door_prints import (
     SHEETS,
     door_pdf,
     shops_for,
     standing_code,
 )
-from hangthat.domain.establishments.models import Establishment
-from hangthat.domain.establishments.models.establishment import EstablishmentQuerySet
 
 router = Router(tags=["Cam kết, quy chế"])
 Sheet = Literal["giay-a4", "giay-a5", "ap-phich-a4", "ap-phich-a5"]

@@ -9,6 +9,7 @@ from hangthat.core.files.testing import a_pdf
 from hangthat.domain.commitments import services as commitments
 from hangthat.domain.commitments.models import FormBatch
 from hangthat.domain.commitments.services import Evidence, Origin
+from hangthat.domain.placards.services import issue_door_code
 from tests.gates.kinds import Kind, Reach
 from tests.gates.world import AT, DAY, SOON, SYSTEM, World, canary
 
@@ -59,7 +60,7 @@ def build(world: World) -> None:
     _pledges(world)
     for key in DOORS:
         shop = world.get("shop", key)
-        commitments.issue_door_code(shop=shop.row, **SYSTEM)
+        issue_door_code(shop=shop.row, **SYSTEM)
         world.put(
             "door", key, shop.row, area=shop.area, sort=shop.sort, place=shop.place,
             members=shop.members,

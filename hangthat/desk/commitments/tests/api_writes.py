@@ -9,11 +9,11 @@ from hangthat.domain.commitments.models import CommitmentText, FormBatch
 from hangthat.domain.commitments.services import (
     Evidence,
     ask_to_sign,
-    issue_door_code,
     pledge,
     sign,
     sign_regulation,
 )
+from hangthat.domain.placards.services import issue_door_code
 
 AFTER = ("places", "shops")
 NOUNS = {

@@ -17,8 +17,9 @@ from hangthat.core.jobs.services import enqueue
 from hangthat.core.jobs.services.products import product
 from hangthat.desk.tests.pages import shown
 from hangthat.domain.commitments.models import Commitment, DoorCode
-from hangthat.domain.commitments.services import issue_door_code, revoke
-from hangthat.domain.commitments.services.market_prints import PRINT_DOORS
+from hangthat.domain.commitments.services import revoke
+from hangthat.domain.placards.services import issue_door_code
+from hangthat.domain.placards.services.market_prints import PRINT_DOORS
 from hangthat.domain.plans.models import PlanVersion
 from tests.street import BY, TODAY, Street
 

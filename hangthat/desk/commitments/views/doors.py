@@ -18,16 +18,16 @@ from hangthat.core.web.requests import StaffRequest, asks, must_reach
 from hangthat.core.web.site import site_of
 from hangthat.desk.commitments.forms.doors import NewCodeForm
 from hangthat.domain.commitments.models import DoorCode
-from hangthat.domain.commitments.public import door
-from hangthat.domain.commitments.services import issue_door_code, withdraw_door_code
-from hangthat.domain.commitments.services.door_prints import (
+from hangthat.domain.establishments.models import Establishment
+from hangthat.domain.placards.public import door
+from hangthat.domain.placards.services import issue_door_code, withdraw_door_code
+from hangthat.domain.placards.services.door_prints import (
     SHEETS,
     door_pdf,
     may_issue,
     shops_for,
     standing_code,
 )
-from hangthat.domain.establishments.models import Establishment
 
 
 @asks(Resource.COMMITMENT, Action.READ)

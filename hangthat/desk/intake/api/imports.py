@@ -17,7 +17,6 @@ from hangthat.core.documents.services.workbooks import XLSX
 from hangthat.core.intake import services
 from hangthat.core.intake.models import Batch, Fate, State
 from hangthat.core.intake.models.batch import BatchQuerySet
-from hangthat.core.intake.reader.table import LIMIT
 from hangthat.core.intake.services import List
 from hangthat.core.intake.services.workbooks import bad_rows_workbook
 from hangthat.core.jobs.models import Job
@@ -28,6 +27,7 @@ from hangthat.core.rest.lookup import must_reach, named_in_path
 from hangthat.core.rest.operations import as_file, downloads, reads, writes
 from hangthat.core.rest.paging import Page, Paging, page_of
 from hangthat.core.rest.schemas import Body, Code, FactWritten, Nothing, Out, Text, Yes
+from hangthat.core.spreadsheets.reader.table import LIMIT
 from hangthat.desk.intake.queries.batches import note_looks, preview, rows_of
 from hangthat.desk.intake.queries.lists import LISTS
 

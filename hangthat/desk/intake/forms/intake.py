@@ -7,8 +7,8 @@ from django import forms
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from hangthat.core.intake.models import Batch, BatchRow
-from hangthat.core.intake.reader import Column
 from hangthat.core.intake.services import List, typed
+from hangthat.core.spreadsheets.reader import Column
 from hangthat.core.web.forms.options import FormData, FormOptions, field_of
 from hangthat.desk.intake.queries.lists import LISTS
 

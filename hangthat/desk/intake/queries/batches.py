@@ -8,10 +8,10 @@ from django.db.models import QuerySet
 
 from hangthat.core.agencies.models import User
 from hangthat.core.intake.models import Batch, BatchRow, Fate, State
-from hangthat.core.intake.reader import Column
 from hangthat.core.intake.services import BLANKS, List, left_blank, missing, outcome_label, to_write
 from hangthat.core.jobs.models import Job
 from hangthat.core.journal.services import looked_all
+from hangthat.core.spreadsheets.reader import Column
 from hangthat.desk.intake.queries.batch_rows import RowPresenter, RowsContext
 from hangthat.desk.intake.queries.lists import LISTS
 

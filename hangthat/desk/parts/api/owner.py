@@ -10,7 +10,7 @@ from hangthat.core.rest.lookup import named_in_body
 from hangthat.core.rest.schemas import Body, Text
 from hangthat.domain.establishments.models import Party, Place
 from hangthat.domain.establishments.models.party import PartyKind
-from hangthat.domain.establishments.services.registering import bare_tax_code, owner_of
+from hangthat.domain.matching.services.registering import bare_tax_code, owner_of
 
 
 class NewOwner(Body):

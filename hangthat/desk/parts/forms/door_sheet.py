@@ -2,7 +2,7 @@
 
 from django import forms
 
-from hangthat.domain.commitments.services.door_prints import SHEETS
+from hangthat.domain.placards.services.door_prints import SHEETS
 
 
 class SheetForm(forms.Form):

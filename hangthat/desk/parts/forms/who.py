@@ -9,7 +9,7 @@ from hangthat.core.agencies.models import User
 from hangthat.core.web.forms.options import FormData, FormOptions
 from hangthat.domain.establishments.models import Party
 from hangthat.domain.establishments.models.party import PartyKind
-from hangthat.domain.establishments.services.registering import bare_tax_code, owner_of
+from hangthat.domain.matching.services.registering import bare_tax_code, owner_of
 
 
 class WhoForm(forms.Form):

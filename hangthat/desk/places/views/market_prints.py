@@ -15,13 +15,13 @@ from hangthat.core.web.drafts import form_data, sent
 from hangthat.core.web.requests import StaffRequest, asks
 from hangthat.core.web.site import site_of
 from hangthat.desk.parts.forms.door_sheet import SheetForm
-from hangthat.domain.commitments.services.market_prints import (
+from hangthat.domain.establishments.models import Place
+from hangthat.domain.placards.services.market_prints import (
     ask_for_market,
     labels_pdf,
     market_pdf,
     stalls_of,
 )
-from hangthat.domain.establishments.models import Place
 
 
 @asks(Resource.BOARD, Action.READ)

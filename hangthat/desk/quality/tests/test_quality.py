@@ -11,6 +11,7 @@ from django.urls import reverse
 from hangthat.core.agencies.models import Area, AreaSuccession, User
 from hangthat.desk.quality.queries.completeness import compared
 from hangthat.desk.quality.queries.quality import BY_KEY, CHECKS, Scope, counts, open_to
+from hangthat.domain.channels.services import open_channel
 from hangthat.domain.establishments import services
 from hangthat.domain.establishments.models import Establishment, ExternalCount
 from hangthat.domain.establishments.queries.completeness import fullness
@@ -96,7 +97,7 @@ def test_a_unit_that_was_divided_leaves_its_shops_nowhere(
 
 def test_channels_and_places_are_asked_about_too(ward_one: Area, an: User) -> None:
     shop = opened(ward_one, "Quán", owner={"tax_code": "0100109106"})
-    services.open_channel(party=shop.party, kind="website", state="none", **BY)
+    open_channel(party=shop.party, kind="website", state="none", **BY)
     market = services.add_place(name="Chợ Một", kind="market", area=ward_one, **BY)
     board = services.add_board(name="Ban", kind="market", area=ward_one, place=market, **BY)
     services.meet_criterion(market, start=date(2026, 3, 1), evidence="biên bản", **BY)
@@ -163,7 +164,7 @@ def test_an_outside_count_is_held_against_the_registry_of_its_day(
     opened(ward_one, "Hai", kind="stall", opened_on=date(2026, 6, 1))
     opened(commune_two, "Ba", kind="stall")
     services.join_group(party=shop.party, group="importer", start=date(2021, 1, 1), **BY)
-    services.open_channel(party=shop.party, kind="website", state="none", **BY)
+    open_channel(party=shop.party, kind="website", state="none", **BY)
     on = date(2026, 3, 1)
     for kind, area in (
         ("stall", ward_one),

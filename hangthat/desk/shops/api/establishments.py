@@ -36,8 +36,8 @@ from hangthat.domain.establishments.models.establishment import (
     EstablishmentQuerySet,
 )
 from hangthat.domain.establishments.queries.kin import predecessor, successor
-from hangthat.domain.establishments.services.registering import add_shop
 from hangthat.domain.matching.engine import Described
+from hangthat.domain.matching.services.registering import add_shop
 
 router = Router(tags=["Cơ sở"])
 

@@ -34,7 +34,7 @@ from hangthat.domain.establishments.models import Establishment, ShopRole, Suspe
 from hangthat.domain.establishments.models.goods import SoldKind
 from hangthat.domain.establishments.models.role import RoleKind
 from hangthat.domain.establishments.queries.focus import goods_of
-from hangthat.domain.establishments.services import with_party as lifecycle
+from hangthat.domain.matching.services import with_party as lifecycle
 from hangthat.domain.targets.services.readings import in_use
 
 router = Router(tags=["Cơ sở"])

@@ -17,7 +17,7 @@ from hangthat.desk.parts.api.party_receipt import PartyWritten
 from hangthat.domain.establishments import services
 from hangthat.domain.establishments.models import Channel, GroupMembership, Party
 from hangthat.domain.establishments.models.party import ChannelKind, ChannelState, Group, PartyKind
-from hangthat.domain.establishments.services.registering import bare_tax_code
+from hangthat.domain.matching.services.registering import bare_tax_code
 
 router = Router(tags=["Chủ thể"])
 

@@ -10,7 +10,7 @@ from hangthat.core.web.forms.options import FormData, field_of
 from hangthat.domain.establishments.models import Establishment, Party, Place
 from hangthat.domain.establishments.models.establishment import EstablishmentKind, Precision
 from hangthat.domain.establishments.models.party import PartyKind
-from hangthat.domain.establishments.services.registering import bare_tax_code
+from hangthat.domain.matching.services.registering import bare_tax_code
 
 
 class AmendForm(forms.Form):

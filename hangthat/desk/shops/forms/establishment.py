@@ -16,8 +16,8 @@ from hangthat.desk.shops.queries.resembling import ONE_SHOP, Alike, alike
 from hangthat.domain.establishments.models import Party, Place
 from hangthat.domain.establishments.models.establishment import EstablishmentKind
 from hangthat.domain.establishments.models.party import PartyKind
-from hangthat.domain.establishments.services.registering import bare_tax_code, owner_of
 from hangthat.domain.matching.engine import Described
+from hangthat.domain.matching.services.registering import bare_tax_code, owner_of
 
 
 class EstablishmentForm(forms.Form):

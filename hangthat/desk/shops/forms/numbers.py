@@ -7,7 +7,7 @@ from django import forms
 
 from hangthat.core.web.forms.fields import DayField
 from hangthat.core.web.forms.options import FormData, FormOptions
-from hangthat.domain.establishments.services.registering import bare_tax_code
+from hangthat.domain.matching.services.registering import bare_tax_code
 
 
 class RenumberForm(forms.Form):

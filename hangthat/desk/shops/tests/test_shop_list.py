@@ -17,11 +17,11 @@ from hangthat.core.access.services.people import add_officer
 from hangthat.core.agencies.models import Area, SavedFilter, User
 from hangthat.core.agencies.services import keep_filter
 from hangthat.core.intake.models import Batch
-from hangthat.core.intake.reader import Column
 from hangthat.core.jobs.models import Job
 from hangthat.core.jobs.services import work_once
 from hangthat.core.jobs.services.products import forget_products, product
 from hangthat.core.journal.models import Entry, Look
+from hangthat.core.spreadsheets.reader import Column
 from hangthat.desk.shops.queries.shop_columns import COLUMNS
 from hangthat.desk.works import WORKS
 from hangthat.domain.establishments.models import Establishment

@@ -22,7 +22,7 @@ from hangthat.domain.establishments.services import (
     open_establishment,
     register_party,
 )
-from hangthat.domain.establishments.services.registering import add_shop, owner_of
+from hangthat.domain.matching.services.registering import add_shop, owner_of
 from hangthat.domain.merging.models import Merge
 from hangthat.domain.merging.services import confirm_one, confirm_two, undo_merge
 from hangthat.domain.targets.facts import Facts

@@ -21,8 +21,8 @@ from hangthat.domain.establishments.models import Establishment, Party, Position
 from hangthat.domain.establishments.queries.completeness import fullness
 from hangthat.domain.establishments.queries.focus import watching
 from hangthat.domain.establishments.queries.kin import Kin, successor
-from hangthat.domain.establishments.services.registering import add_shop
 from hangthat.domain.followups.queries import coming_to
+from hangthat.domain.matching.services.registering import add_shop
 
 
 @asks(Resource.ESTABLISHMENT, Action.READ)

@@ -20,7 +20,7 @@ from hangthat.desk.shops.forms.lifecycle import (
 )
 from hangthat.domain.establishments import services
 from hangthat.domain.establishments.models import Establishment, Suspension
-from hangthat.domain.establishments.services import with_party as lifecycle
+from hangthat.domain.matching.services import with_party as lifecycle
 
 _STAYS = "Việc đã ghi trước ngày ấy ở lại với hồ sơ này; số liệu các năm trước không đổi."
 

@@ -41,6 +41,7 @@ from hangthat.domain.commitments.models.text import (
     Undertaking,
     Verb,
     mask_of,
+    promise_words,
     undertakings_in,
 )
 from hangthat.domain.commitments.models.validity import Validity
@@ -81,6 +82,7 @@ __all__ = [
     "Way",
     "late_words",
     "mask_of",
+    "promise_words",
     "shown_on_doors",
     "undertakings_in",
 ]

@@ -41,7 +41,17 @@ class Verb(models.TextChoices):
 
 verbs_in_words = all_labelled(dict(Verb.choices))
 VERB_BITS = {verb.value: 1 << position for position, verb in enumerate(Verb)}
+_GOODS = (
+    "hàng giả, hàng không rõ nguồn gốc xuất xứ, hàng hóa xâm phạm quyền sở hữu trí tuệ"  # KH 125
+)
 _NUMBER = re.compile(r"^\s*(?:\d+\s*[.)]|[-–•])\s*")
+
+
+def promise_words(kind: str) -> str:
+    """A kind of commitment as a sentence of the plan."""
+    if kind == CommitmentKind.BORDER:
+        return f"{CommitmentKind.BORDER.label} buôn bán, vận chuyển {_GOODS}"
+    return f"{CommitmentKind(kind).label} {_GOODS}"
 
 
 def mask_of(verbs: str) -> int:

@@ -1,7 +1,4 @@
-"""What the street may see of commitments: which promise holds now, never who signed it.
-
-And the one thing that it may do: a trader who was invited signs by his own link.
-"""
+"""What the street may do: a trader who was invited signs by his own link."""
 
 from hangthat.domain.commitments.public.own_link import (
     Invited,
@@ -12,22 +9,13 @@ from hangthat.domain.commitments.public.own_link import (
     receipt,
     send_code,
 )
-from hangthat.domain.commitments.queries.door import Door, Promise, Standing, door
-from hangthat.domain.commitments.queries.market import Share, Shares, shares
 
 __all__ = [
-    "Door",
     "Invited",
-    "Promise",
     "Receipt",
-    "Share",
-    "Shares",
-    "Standing",
     "confirm",
-    "door",
     "invited",
     "is_closed",
     "receipt",
     "send_code",
-    "shares",
 ]

@@ -9,11 +9,17 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 
 from hangthat.core.common.days import vietnam_day
+from hangthat.core.common.sms import has_sender
 from hangthat.core.documents.services import Field
-from hangthat.domain.commitments.models import Commitment, DoorCode, SigningLink, shown_on_doors
-from hangthat.domain.commitments.queries.door import promise_words
+from hangthat.domain.commitments.models import (
+    Commitment,
+    DoorCode,
+    SigningLink,
+    promise_words,
+    shown_on_doors,
+)
 from hangthat.domain.commitments.services import confirming
-from hangthat.domain.commitments.services.delivering import has_sender, telephone
+from hangthat.domain.commitments.services.confirming import telephone
 from hangthat.domain.commitments.services.papers import terms_on
 from hangthat.domain.establishments.models import Establishment, Party, ShopDetails
 from hangthat.domain.establishments.public import Face, face_of, public_name

@@ -1,6 +1,5 @@
-"""Acts of signing: wordings issued, members asked, papers signed, codes put on doors."""
+"""Acts of signing: wordings issued, members asked, papers signed."""
 
-from hangthat.domain.commitments.services.doors import issue_door_code, withdraw_door_code
 from hangthat.domain.commitments.services.evidence import Evidence, must_be_whole
 from hangthat.domain.commitments.services.holdings import Holdings
 from hangthat.domain.commitments.services.leaves import form_on, requests_by_code
@@ -61,7 +60,6 @@ __all__ = [
     "drop_scan",
     "form_on",
     "issue_code",
-    "issue_door_code",
     "issue_links",
     "issue_text",
     "keep_scan",
@@ -86,7 +84,6 @@ __all__ = [
     "sign_regulation",
     "signed_page",
     "terms_on",
-    "withdraw_door_code",
     "withdraw_request",
     "write_scan",
 ]

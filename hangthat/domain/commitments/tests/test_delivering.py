@@ -15,10 +15,11 @@ from django.test import Client
 from django.utils.timezone import localdate, now
 
 from hangthat.core.agencies.models import Area
+from hangthat.core.common import sms
 from hangthat.core.journal.models import Entry
 from hangthat.domain.commitments.models import Commitment, Handing, OneTimeCode, Way
 from hangthat.domain.commitments.public import confirm, send_code
-from hangthat.domain.commitments.services import ask_to_sign, delivering, issue_links
+from hangthat.domain.commitments.services import ask_to_sign, issue_links
 from hangthat.domain.commitments.services.confirming import ATTEMPTS, SENDS
 from hangthat.domain.commitments.tests.market import stalls, trade_text
 
@@ -93,7 +94,7 @@ def gateway(settings: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[Threadin
     threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
     settings.CODE_SENDER = f"http://127.0.0.1:{server.server_port}/gui/"
     settings.CODE_SENDER_KEY = "bi-mat"
-    monkeypatch.setattr(delivering, "_SECONDS", 0.3)
+    monkeypatch.setattr(sms, "_SECONDS", 0.3)
     Gateway.answer, Gateway.taken = "ok", []
     Gateway.freed.clear()
     yield server
@@ -219,7 +220,7 @@ def test_a_code_that_arrived_after_all_and_was_used_stays_used(
     signed: list[str | None] = []
     monkeypatch.setattr(Gateway, "answer", "late")
     monkeypatch.setattr(Gateway, "late", late, raising=False)
-    monkeypatch.setattr(delivering, "_SECONDS", 10)
+    monkeypatch.setattr(sms, "_SECONDS", 10)
 
     with pytest.raises(ValidationError, match="Chưa gửi được mã"):
         send_code(token, at=now())

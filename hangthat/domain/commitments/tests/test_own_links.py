@@ -15,11 +15,13 @@ from pypdf import PdfReader
 
 from hangthat.core.access.services import OutOfReach
 from hangthat.core.agencies.models import Area, User
+from hangthat.core.common.tokens import new_token
 from hangthat.core.files.services import read
 from hangthat.core.journal.models import Entry
 from hangthat.domain.commitments.models import (
     Commitment,
     CommitmentText,
+    DoorCode,
     Handing,
     OneTimeCode,
     SigningLink,
@@ -31,15 +33,13 @@ from hangthat.domain.commitments.services import (
     Evidence,
     ask_to_sign,
     issue_code,
-    issue_door_code,
     issue_links,
     issue_text,
     refuse,
     sign,
     withdraw_request,
 )
-from hangthat.domain.commitments.services.confirming import SENDS, Closed
-from hangthat.domain.commitments.services.delivering import telephone
+from hangthat.domain.commitments.services.confirming import SENDS, Closed, telephone
 from hangthat.domain.commitments.tests.market import BY, NOON, TODAY, stalls, trade_text
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.establishments.services import close_establishment
@@ -332,7 +332,7 @@ def test_the_page_after_signing_leads_to_the_door_and_closes_after_an_hour(
 ) -> None:
     of_makers = issue_text(kind="produce", verbs="produce", wording="1. Không làm giả.", **BY)
     sign(text=of_makers, member=shops[0], signed_on=TODAY, **BY)
-    door = issue_door_code(shop=shops[0], **BY)
+    door = DoorCode.objects.create(establishment=shops[0], token=new_token(), issued_at=NOON)
     token = linked(request_)
     signed = confirm(token, digits=coded(request_), **SAID, at=NOON)
     assert signed is not None

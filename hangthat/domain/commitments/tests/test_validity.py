@@ -8,8 +8,7 @@ import pytest
 from hangthat.core.agencies.models import Area
 from hangthat.domain.commitments.models import Commitment, PaperState, Validity
 from hangthat.domain.commitments.models.validity import Term, later_by
-from hangthat.domain.commitments.public import Standing, door
-from hangthat.domain.commitments.services import issue_door_code, revoke, sign
+from hangthat.domain.commitments.services import sign
 from hangthat.domain.commitments.tests.market import NOON, TODAY, stalls, trade_text
 from hangthat.domain.plans.models import PlanVersion
 
@@ -75,24 +74,3 @@ def test_the_last_day_that_is_told_is_the_last_that_counts(signed_on: date, mont
     assert end
     assert signed_on > later_by(end, -months)
     assert signed_on <= later_by(end + timedelta(1), -months), "as targets.facts counts"
-
-
-def test_the_code_on_a_door_says_expired_once_the_plan_is_over(
-    ward_one: Area, plan_125: PlanVersion
-) -> None:
-    (paper,) = signed(ward_one, LONG_AGO)
-    assert paper.establishment
-    anew = sign(
-        text=trade_text("1. Khác."), member=paper.establishment, signed_on=RECENT, by=None, at=NOON
-    )
-    code = issue_door_code(shop=paper.establishment, by=None, at=NOON)
-    before, now = door(code.token, on=LAST), door(code.token, on=TODAY)
-
-    assert before
-    assert [(one.signed_on, one.valid_to) for one in before.promises] == [(LONG_AGO, LAST)]
-    assert now
-    assert [(one.signed_on, one.valid_to) for one in now.promises] == [(RECENT, None)]
-    revoke(commitment=anew, revoked_on=RECENT, reason="ghi nhầm", by=None, at=NOON)
-    gone = door(code.token, on=date(2026, 2, 1))
-    assert gone
-    assert (gone.standing, gone.ended_on) == (Standing.EXPIRED, LAST)

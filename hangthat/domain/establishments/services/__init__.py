@@ -7,21 +7,6 @@ from hangthat.domain.establishments.services.amending import (
     restore_establishment,
     restore_party,
 )
-from hangthat.domain.establishments.services.bulk import (
-    Arrival,
-    Newcomer,
-    Openings,
-    Owner,
-    draft_openings,
-    open_establishments,
-    register_parties,
-)
-from hangthat.domain.establishments.services.channels import (
-    amend_channel,
-    close_channel,
-    declare_channel,
-    recreate_channel,
-)
 from hangthat.domain.establishments.services.counts import note_count, withdraw_count
 from hangthat.domain.establishments.services.days import (
     RecordedDays,
@@ -57,7 +42,6 @@ from hangthat.domain.establishments.services.registry import (
     add_place,
     close_establishment,
     join_group,
-    open_channel,
     open_establishment,
     register_party,
 )
@@ -66,24 +50,16 @@ from hangthat.domain.establishments.services.selling import sell
 from hangthat.domain.establishments.services.standing_in import forget_stand_ins, note_stand_ins
 
 __all__ = [
-    "Arrival",
-    "Newcomer",
-    "Openings",
-    "Owner",
     "RecordedDays",
     "add_board",
     "add_place",
-    "amend_channel",
     "amend_establishment",
     "amend_focus",
     "amend_party",
     "amend_place",
-    "close_channel",
     "close_establishment",
     "days_of",
-    "declare_channel",
     "detail",
-    "draft_openings",
     "end_board",
     "end_role",
     "forget_stand_ins",
@@ -97,14 +73,10 @@ __all__ = [
     "must_stand",
     "note_count",
     "note_stand_ins",
-    "open_channel",
     "open_establishment",
-    "open_establishments",
     "pass_on",
     "place_with_heir",
-    "recreate_channel",
     "refresh_keys",
-    "register_parties",
     "register_party",
     "renumber",
     "reopen",

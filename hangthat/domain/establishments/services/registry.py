@@ -13,7 +13,6 @@ from hangthat.core.common.days import vietnam_day
 from hangthat.core.common.text import nfc
 from hangthat.domain.establishments.models import (
     Board,
-    Channel,
     Establishment,
     GroupMembership,
     Party,
@@ -192,33 +191,6 @@ def join_group(
     must_stand([party])
     member = GroupMembership(party=party, group=group, start=start, end=end)
     return enter(member, by=by, at=at, summary=f"{party.name}: {member.get_group_display()}")
-
-
-@transaction.atomic
-def open_channel(
-    *,
-    party: Party,
-    kind: str,
-    state: str,
-    by: User | None,
-    at: datetime,
-    url: str = "",
-    start: date | None = None,
-    end: date | None = None,
-    code: str = "",
-) -> Channel:
-    """A party trades online from a day on (kênh trực tuyến)."""
-    must_stand([party])
-    channel = Channel(
-        code=code or new_code("KT"),
-        party=party,
-        kind=kind,
-        state=state,
-        url=url,
-        start=start,
-        end=end,
-    )
-    return enter(channel, by=by, at=at, summary=f"kênh {channel} của {party.name}")
 
 
 def named(name: str) -> str:

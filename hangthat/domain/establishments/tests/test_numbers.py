@@ -1,4 +1,4 @@
-"""Numbers and online channels that change, and what was before."""
+"""Numbers that change, and what was before."""
 
 from datetime import UTC, date, datetime
 from typing import Any
@@ -9,15 +9,10 @@ from django.core.exceptions import ValidationError
 from hangthat.core.access.services.people import add_officer
 from hangthat.core.agencies.models import Area, User
 from hangthat.core.journal.models import Entry
-from hangthat.domain.establishments.models import Channel, Establishment, FormerNumbers, Party
+from hangthat.domain.establishments.models import Establishment, FormerNumbers, Party
 from hangthat.domain.establishments.services import (
-    amend_channel,
     amend_establishment,
-    close_channel,
-    declare_channel,
-    open_channel,
     open_establishment,
-    recreate_channel,
     register_party,
     renumber,
 )
@@ -38,13 +33,6 @@ def owner(db: None) -> Party:
 @pytest.fixture
 def shop(owner: Party, ward_one: Area) -> Establishment:
     return open_establishment(party=owner, name="Tạp hóa Hòa", kind="shop", area=ward_one, **BY)
-
-
-@pytest.fixture
-def web(owner: Party) -> Channel:
-    return open_channel(
-        party=owner, kind="website", state="none", url="hoa.vn", start=date(2021, 1, 1), **BY
-    )
 
 
 def test_a_household_found_by_the_code_it_had(shop: Establishment, an: User) -> None:
@@ -107,53 +95,3 @@ def test_another_s_number_is_not_taken_even_a_former_one(owner: Party) -> None:
         renumber(other, on=MAY, **BY)
     with pytest.raises(ValidationError, match="sau hôm nay"):
         renumber(other, on=date(2026, 11, 25), phone="0911", **BY)
-
-
-def test_a_state_from_a_day_on_leaves_the_earlier_days_alone(web: Channel) -> None:
-    later = declare_channel(web, state="notified", on=MAY, **BY)
-
-    before = Channel.objects.open(on=date(2026, 5, 3))
-    assert (before.get().state, Channel.objects.open(on=MAY).get().state) == ("none", "notified")
-    assert (later.follows, later.url) == (web, "hoa.vn")
-    with pytest.raises(ValidationError, match="đã có kênh kế tiếp"):
-        recreate_channel(web, url="hoa2.vn", on=date(2026, 6, 1), **BY)
-
-
-def test_an_account_closed_and_open_again_is_one_after_the_other(web: Channel) -> None:
-    close_channel(web, end=date(2026, 1, 1), **BY)
-
-    again = recreate_channel(web, url="hoa2.vn", on=MAY, **BY)
-
-    assert (again.follows, again.start, again.party) == (web, MAY, web.party)
-    assert web.end == date(2026, 1, 1)
-
-
-@pytest.mark.parametrize(
-    ("act", "said"),
-    [
-        (lambda c: close_channel(c, end=date(2020, 1, 1), **BY), "có từ ngày 01/01/2021"),
-        (lambda c: close_channel(c, end=date(2026, 11, 25), **BY), "sau hôm nay"),
-        (lambda c: declare_channel(c, state="none", on=MAY, **BY), "chưa đăng ký"),
-        (lambda c: declare_channel(c, state="notified", on=c.start, **BY), "từ ngày 01/01/2021"),
-        (lambda c: recreate_channel(c, url="hoa.vn", on=MAY, **BY), "vẫn như cũ"),
-        (lambda c: amend_channel(c, url="x", details={"plates": "1"}, **BY), "không có mục"),
-        (lambda c: amend_channel(c, url="x", details={}, snapshot_url="y", **BY), "ngày lưu"),
-    ],
-)
-def test_a_channel_is_not_put_wrong(web: Channel, act: Any, said: str) -> None:
-    with pytest.raises(ValidationError, match=said):
-        act(web)
-
-
-def test_a_channel_has_its_own_fields_and_a_copy_of_its_page(web: Channel) -> None:
-    amend_channel(
-        web,
-        url="hoa.com.vn",
-        details={"notice_number": "TB 12", "sells": "mật ong, chè"},
-        snapshot_url="https://luu.vn/1",
-        snapshot_on=MAY,
-        **BY,
-    )
-
-    assert dict(web.labelled_values)["mặt hàng bán"] == "mật ong, chè"
-    assert (web.url, web.snapshot_on) == ("hoa.com.vn", MAY)

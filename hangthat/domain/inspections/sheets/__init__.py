@@ -6,8 +6,8 @@ from datetime import datetime
 from django.db import models
 
 from hangthat.core.access.lexicon import Resource
-from hangthat.core.intake.reader import Column
 from hangthat.core.intake.services import Line, List
+from hangthat.core.spreadsheets.reader import Column
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.inspections.models import Finding, Inspection, InspectionType, Result
 from hangthat.domain.inspections.services import record, withdraw

@@ -10,9 +10,9 @@ from django.db import models
 from hangthat.core.agencies.models import Agency, Territory, User
 from hangthat.core.common.text import fold
 from hangthat.core.intake.models import Fate
-from hangthat.core.intake.reader import Column
-from hangthat.core.intake.reader.cells import Context
 from hangthat.core.intake.services import Line, Made
+from hangthat.core.spreadsheets.reader import Column
+from hangthat.core.spreadsheets.reader.cells import Context
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.matching.sheets.candidates import Finder
 from hangthat.domain.matching.sheets.columns import (

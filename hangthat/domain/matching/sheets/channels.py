@@ -15,13 +15,14 @@ from hangthat.core.agencies.models import Territory, User
 from hangthat.core.common.codes import new_code
 from hangthat.core.common.text import fold
 from hangthat.core.intake.models import Fate
-from hangthat.core.intake.reader import Column
-from hangthat.core.intake.reader.cells import Context
 from hangthat.core.intake.services import Line, List, Made
+from hangthat.core.spreadsheets.reader import Column
+from hangthat.core.spreadsheets.reader.cells import Context
 from hangthat.domain.establishments.models import Channel, Party
 from hangthat.domain.establishments.models.party import ChannelKind, ChannelState, PartyKind
-from hangthat.domain.establishments.services import Owner, forget_stand_ins, register_parties
+from hangthat.domain.establishments.services import forget_stand_ins
 from hangthat.domain.matching.engine.forms import bare_url
+from hangthat.domain.matching.services import Owner, register_parties
 from hangthat.domain.matching.sheets.columns import (
     OWNER,
     OWNER_KIND,

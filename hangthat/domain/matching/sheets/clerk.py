@@ -14,8 +14,8 @@ from hangthat.core.access.services import remove_all
 from hangthat.core.agencies.models import Territory, User
 from hangthat.core.common.text import fold_all
 from hangthat.core.intake.models import Fate
-from hangthat.core.intake.reader.cells import Context
 from hangthat.core.intake.services import Line, Made
+from hangthat.core.spreadsheets.reader.cells import Context
 from hangthat.domain.establishments.models import Establishment, GroupMembership, Party
 from hangthat.domain.establishments.models.establishment import EstablishmentKind
 from hangthat.domain.establishments.models.party import PartyKind

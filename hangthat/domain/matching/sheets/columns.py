@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from hangthat.core.common.text import fold
-from hangthat.core.intake.reader import NOTE, Column
+from hangthat.core.spreadsheets.reader import NOTE, Column
 from hangthat.domain.establishments.models.establishment import EstablishmentKind
 from hangthat.domain.establishments.models.party import PartyKind
 

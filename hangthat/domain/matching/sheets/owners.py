@@ -10,12 +10,12 @@ from hangthat.core.common.text import fold, fold_all
 from hangthat.core.intake.services import Line
 from hangthat.core.search.models.rows import ValueList
 from hangthat.domain.establishments.models import FormerNumbers, Party
-from hangthat.domain.establishments.services import Newcomer, Owner
 from hangthat.domain.establishments.services.owning import (
     ANOTHERS,
     OWN_NUMBERS,
     carriers_in_sight,
 )
+from hangthat.domain.matching.services import Newcomer, Owner
 
 _TOLD = (*OWN_NUMBERS, "phone")
 Key = tuple[str, ...]

@@ -17,17 +17,15 @@ from hangthat.domain.establishments.models import (
     Position,
 )
 from hangthat.domain.establishments.services import (
-    Arrival,
     amend_establishment,
     amend_party,
     close_establishment,
     days_of,
-    draft_openings,
-    open_establishments,
     restore_establishment,
     restore_party,
 )
 from hangthat.domain.establishments.services.owning import OWN_NUMBERS, carriers_in_sight
+from hangthat.domain.matching.services import Arrival, draft_openings, open_establishments
 from hangthat.domain.matching.sheets.owners import owners_of
 from hangthat.domain.matching.sheets.points import put_back, write_points
 

@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from hangthat.core.agencies.models import Area, AreaSuccession
+from hangthat.domain.channels.services import open_channel
 from hangthat.domain.establishments.models import Establishment, Place
 from hangthat.domain.establishments.services import (
     add_place,
     close_establishment,
-    open_channel,
     open_establishment,
     register_party,
 )

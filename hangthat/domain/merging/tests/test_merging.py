@@ -17,6 +17,7 @@ from hangthat.domain.activities.models import Participant
 from hangthat.domain.activities.services import record as hold
 from hangthat.domain.cases.models import Violation
 from hangthat.domain.cases.services import find_violation
+from hangthat.domain.channels.services import open_channel
 from hangthat.domain.commitments.models import Commitment
 from hangthat.domain.commitments.services import issue_text, sign
 from hangthat.domain.establishments.models import Establishment, Party
@@ -24,7 +25,6 @@ from hangthat.domain.establishments.services import (
     amend_establishment,
     detail,
     join_group,
-    open_channel,
     open_establishment,
     register_party,
 )

@@ -14,6 +14,7 @@ from hangthat.core.journal.models import Entry
 from hangthat.core.journal.services.noting import note_all
 from hangthat.domain.activities.services import record as hold
 from hangthat.domain.cases.services import decide, dismiss, find_violation
+from hangthat.domain.channels.services import open_channel
 from hangthat.domain.commitments.services import issue_text, revoke, sign, sign_regulation
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.establishments.services import (
@@ -22,7 +23,6 @@ from hangthat.domain.establishments.services import (
     close_establishment,
     join_group,
     move,
-    open_channel,
     open_establishment,
     pass_on,
     register_party,

@@ -4,8 +4,8 @@ from datetime import datetime, timedelta
 
 from hangthat.core.common.days import vietnam_day
 from hangthat.domain.commitments.models import Commitment, CommitmentKind, DoorCode
-from hangthat.domain.commitments.services import issue_door_code, withdraw_door_code
 from hangthat.domain.establishments.models import Establishment
+from hangthat.domain.placards.services import issue_door_code, withdraw_door_code
 from hangthat.domain.world.services.demo.scene import Scene
 from hangthat.domain.world.services.demo.traders import Shop, Subject
 

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from hangthat.core.common.days import vietnam_day
+from hangthat.domain.channels.services import open_channel
 from hangthat.domain.establishments.models.party import ChannelKind, ChannelState, PartyKind
-from hangthat.domain.establishments.services import open_channel
 from hangthat.domain.world.services.demo import goods, signs
 from hangthat.domain.world.services.demo.land import FIRST
 from hangthat.domain.world.services.demo.scene import Scene

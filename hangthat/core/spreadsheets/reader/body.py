@@ -1,0 +1,178 @@
+"""The rows under the headings: which are data, and why the others are not."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from hangthat.core.common.text import fold
+from hangthat.core.spreadsheets.reader.ditto import MARKS, repeated
+from hangthat.core.spreadsheets.reader.header import Header, is_numbering, readings
+from hangthat.core.spreadsheets.reader.source import Block, Row
+
+_FEW = 3  # cells, and half the columns; a row of a signature or a group has no more
+_COUNTING = frozenset({"stt", "tt", "so tt", "so thu tu", "sott"})
+_SUM = re.compile(r"(tong|cong|luy ke)\b.*")
+_FIGURES = re.compile(r"[\d\s.,%()/-]+")
+_GROUND = re.compile(
+    r"(\d+ )?(thon|ban|khu|khoi|to|xom|xa|phuong|thi tran|cho|pho|duong|day|tuyen|lo|nhom|muc|"
+    r"cum)\b.*"
+)
+_ASIDE = re.compile(r"[(*\[–-].*|.*:")
+_TOTAL = re.compile(r"(tong cong|tong so|tong|cong)( so| \d.*| toan .*| theo .*| cua .*)?")
+_GROUP = re.compile(r"([ivx]{1,5}|[a-h])([.)/-].*)?", re.IGNORECASE)
+_TITLE = re.compile(r"(bang|bieu|phu luc|danh sach|phan) .*")
+_SIGNATURE = re.compile(
+    r"(.* )?ngay \d* ?thang \d* ?nam.*|"
+    r"(nguoi|can bo) (lap|bao cao|thong ke|ghi|tong hop).*|ke toan.*|"
+    r"thu truong.*|t ?m (ubnd|uy ban|ban|hoi).*|k ?t (chu tich|giam doc|truong).*|"
+    r"(pho )?chu tich.*|(pho )?giam doc|truong ban.*|xac nhan.*|noi nhan.*|ky (ten|ghi).*|"
+    r"ghi chu .*|luu y .*|nguoi ky.*"
+)
+
+
+class Body:
+    """Walks through the rows once. After it: `count`, `skipped`, `second`, `beyond`."""
+
+    def __init__(
+        self,
+        header: Header,
+        blocks: Sequence[Block],
+        words: frozenset[str],
+        example: Sequence[str] = (),
+    ) -> None:
+        self.count = 0
+        self.skipped: list[tuple[int, str, str]] = []
+        self.second = 0  # the row, from 1, in which another table begins
+        self.beyond = 0
+        self._words = words
+        self._example = Counter(cell for cell in example if cell)
+        self._width = len(header.headings)
+        self._few_cells = min(_FEW, self._width // 2)
+        self._heads = {line[0] for line in header.lines if line} - {""}
+        self._lines = [[fold(cell) for cell in line] for line in header.lines]
+        self._down = _downward(blocks, header.last)
+        self._across = {b.top for b in blocks if b.right > b.left}
+        self._gap = True
+        self._blank = False  # the row before is empty
+        self._closed = False  # signatures have begun
+        told = [fold(heading) for heading in header.headings]
+        self._counter = next((n for n, word in enumerate(told) if word in _COUNTING), -1)
+        self._counted = True  # every row so far has its number
+
+    def walk(self, rows: Iterable[Row]) -> Iterator[Row]:
+        """Data rows only, each as wide as the headings; numbers from 0."""
+        before: list[str] = []
+        above: list[str] = []
+        for number, found in rows:
+            cells = before = self._filled(number, found, before)
+            if not any(cells):
+                self._gap = self._blank = True
+            elif why := self._no_data(number, cells):
+                if self.second:
+                    return
+                self._skip(number, cells, why)
+            else:
+                self._gap = cells.count("") >= self._width - self._few_cells
+                self._closed = self._blank = False
+                self.count += 1
+                self._counted = self._counted and self._numbered(cells)
+                self.beyond += len(found) > self._width and any(found[self._width :])
+                above = cells if MARKS.isdisjoint(cells) else repeated(cells, above)
+                yield number, above
+
+    def _filled(self, number: int, found: list[str], before: list[str]) -> list[str]:
+        """As wide as the headings; a merged cell's text in each of its rows."""
+        cells = found[: self._width]
+        if len(cells) < self._width:
+            cells += [""] * (self._width - len(cells))
+        for column in self._down.get(number, ()) if before else ():
+            if column < self._width:
+                cells[column] = cells[column] or before[column]
+        return cells
+
+    def _no_data(self, number: int, cells: list[str]) -> str:
+        """Why this row is no data; "" if it is."""
+        filled = self._width - cells.count("")
+        if why := self._heading_again(number, cells, filled):
+            return why
+        if self._example and not self.count and Counter(filter(None, cells)) == self._example:
+            return "ví dụ của tệp mẫu"
+        first = next(cell for cell in cells if cell)
+        if first[0] in "TtCc" and _TOTAL.fullmatch(fold(first)):
+            return "tổng cộng"
+        if filled > self._few_cells or first.isdigit() or self._numbered(cells):
+            return ""
+        return self._few(number, [cell for cell in cells if cell], first)
+
+    def _numbered(self, cells: list[str]) -> bool:
+        return self._counter >= 0 and cells[self._counter].rstrip(".").isdigit()
+
+    def _heading_again(self, number: int, cells: list[str], filled: int) -> str:
+        """Only behind a gap, or where the first column says what its heading says."""
+        if not self._gap and cells[0] not in self._heads:
+            return ""
+        if is_numbering(cells):
+            return "đánh số cột"
+        if self._repeated(cells):
+            return "tiêu đề lặp lại"
+        if self.count and any(fold(cell) in _COUNTING for cell in cells if 1 < len(cell) < 12):
+            self.second = number + 1
+            return "bảng khác"
+        known = sum(1 for c in cells if c and any(r in self._words for r in readings(c)))
+        if self.count and known > 2 and known * 2 > filled:
+            self.second = number + 1
+            return "bảng khác"
+        return ""
+
+    def _repeated(self, cells: list[str]) -> str:
+        folded = [fold(cell) for cell in cells]
+        for line in self._lines:
+            same = sum(1 for cell, own in zip(folded, line, strict=False) if own and cell == own)
+            if same > 1 and same * 2 > len(line) - line.count(""):
+                return "tiêu đề lặp lại"
+        return ""
+
+    def _few(self, number: int, told: list[str], first: str) -> str:
+        """Rows of few cells. Where each row has its number, one without is none."""
+        folded = [fold(cell) for cell in told]
+        strict = self.count > 0 and self._counter >= 0 and self._counted
+        words = [cell for cell in told if not _FIGURES.fullmatch(cell)]
+        if not words or (len(words) == 1 and _SUM.fullmatch(fold(words[0])) and strict):
+            return "tổng cộng"
+        if self._closed or (self.count and any(map(_SIGNATURE.fullmatch, folded))):
+            self._closed = True
+            return "chữ ký, ghi chú cuối bảng"
+        if len(told) <= 2 and _GROUP.fullmatch(first):
+            return "tiêu đề nhóm"
+        if len(words) == 1 and self._is_title(number, words[0], strict=strict):
+            return "tiêu đề nhóm"
+        if strict and self._blank:
+            self._closed = True
+            return "chữ ký, ghi chú cuối bảng"
+        return ""
+
+    def _is_title(self, number: int, words: str, *, strict: bool) -> bool:
+        """One text alone in its row, whatever column it stands in."""
+        folded = fold(words)
+        counted = strict or (self._counter >= 0 and not self.count)
+        named = _GROUND.fullmatch(folded) or _ASIDE.fullmatch(words)
+        wide = self._width > _FEW  # in a narrow table a cell alone is a row
+        if _TITLE.fullmatch(folded) or (wide and named):
+            return True
+        return counted or number in self._across
+
+    def _skip(self, number: int, cells: list[str], why: str) -> None:
+        self._gap, self._blank = True, False
+        if len(self.skipped) < 200:
+            text = " · ".join(cell for cell in cells if cell)
+            self.skipped.append((number + 1, text[:120], why))
+
+
+def _downward(blocks: Sequence[Block], header: int) -> dict[int, list[int]]:
+    """Which cells of a row belong to the one above, by row."""
+    down: dict[int, list[int]] = {}
+    for block in blocks:
+        for row in range(max(block.top, header) + 1, block.bottom + 1):
+            if block.top > header:
+                down.setdefault(row, []).append(block.left)
+    return down

@@ -1,0 +1,74 @@
+"""Counts and sums of money."""
+
+import re
+from decimal import Decimal
+
+from hangthat.core.spreadsheets.reader.cells.parsed import Parsed, faulty
+from hangthat.core.spreadsheets.reader.column import Column
+
+_MOST = 10**15
+_GROUPED = re.compile(r"(\d{1,3}(?:([.,  '])\d{3})(?:\2\d{3})*)([.,]0{1,2})?")
+_PLAIN = re.compile(r"\d+(?:[.,]\d+)?")
+_DONG = re.compile(r"\s*(?:việt nam )?(?:đồng|dong|vnđ|vnd|đ|d|₫)\.?$", re.IGNORECASE)
+_UNITS = {
+    **dict.fromkeys(("tỷ", "tỉ", "ty", "ti"), 10**9),
+    **dict.fromkeys(("triệu", "trieu", "trđ", "trd", "tr"), 10**6),
+    **dict.fromkeys(("nghìn", "ngàn", "nghin", "ngan", "ng", "k"), 10**3),
+}
+_UNIT = "|".join(sorted(_UNITS, key=len, reverse=True))
+_PIECE = re.compile(rf"([\d.,]+)\s*({_UNIT})", re.IGNORECASE)
+_PIECES = re.compile(rf"(?:[\d.,]+\s*(?:{_UNIT})\s*)+", re.IGNORECASE)
+_SHORT = re.compile(r"(\d+)\s*(tr|triệu|tỷ|tỉ)\s*(\d{1,3})", re.IGNORECASE)  # 1tr5
+
+
+def whole(text: str, column: Column) -> Parsed:
+    """A count. Refuses: fractions, signs, words beside it."""
+    number = _number(text)
+    if number is not None and (counted := number * column.scale) == int(counted) < _MOST:
+        return Parsed(int(counted))
+    digits = re.findall("[0-9]+", text)
+    likely = digits[0] if len(digits) == 1 and number is None and text[:1] not in "-−(" else ""
+    return faulty(column, f"“{text[:40]}” không phải số nguyên, như 12.", likely)
+
+
+def money(text: str, column: Column) -> Parsed:
+    """Whole đồng: 1.250.000 đ, 1,25 triệu, 1 tỷ 200 triệu. Refuses: fractions of a đồng."""
+    bare = _DONG.sub("", text).strip()
+    number = _number(bare)
+    if number is None:
+        number = _in_words(bare)
+    elif bare == text:  # without a unit of its own
+        number *= column.scale
+    if number is None:
+        return faulty(column, f"“{text[:40]}” không phải số tiền, như 1.250.000.")
+    if number != int(number) or number >= _MOST:
+        return faulty(column, f"“{text[:40]}” không phải số đồng chẵn, như 1.250.000.")
+    if number and not column.least <= number <= column.most:
+        said = f"“{text[:40]}” là {int(number):,} đồng".replace(",", ".")
+        why = "quá ít" if number < column.least else "quá nhiều"
+        return faulty(column, f"{said}, {why}; hãy ghi cả đơn vị, như 5 triệu.")
+    return Parsed(int(number))
+
+
+def _number(text: str) -> Decimal | None:
+    """1250000, 1.250.000, 1,250,000.00; three digits behind one mark are thousands."""
+    if found := _GROUPED.fullmatch(text):
+        return Decimal(re.sub(r"\D", "", found[1]))
+    if _PLAIN.fullmatch(text) and text.isascii():
+        return Decimal(text.replace(",", "."))
+    return None
+
+
+def _in_words(text: str) -> Decimal | None:
+    if found := _SHORT.fullmatch(text):
+        unit = _UNITS[found[2].lower()]
+        return Decimal(found[1]) * unit + Decimal(f"0.{found[3]}") * unit
+    if not _PIECES.fullmatch(text):
+        return None
+    total = Decimal(0)
+    for digits, unit in _PIECE.findall(text):
+        number = _number(digits)
+        if number is None:
+            return None
+        total += number * _UNITS[unit.lower()]
+    return total

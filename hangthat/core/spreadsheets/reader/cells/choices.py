@@ -1,0 +1,59 @@
+"""Words out of a list, as people write them."""
+
+import re
+from functools import lru_cache
+
+from rapidfuzz import fuzz, process
+
+from hangthat.core.common.text import fold
+from hangthat.core.spreadsheets.reader.cells.parsed import Parsed, faulty
+from hangthat.core.spreadsheets.reader.column import Column
+
+_NEAR = 70  # of 100
+_TOLD = 6  # choices named in a refusal
+_YES = frozenset({"x", "v", "co", "1", "true", "dung", "y", "yes", "roi", "da", "ok"})
+_NO = frozenset({"khong", "k", "ko", "0", "false", "sai", "n", "no", "chua", "o"})
+_DENIALS = re.compile(r"\b(khong|chua|ko|k|khg|chang|khoi)\b")
+_TICKS = frozenset("✓✔☑✅+√")
+
+
+def choice(text: str, column: Column) -> Parsed:
+    """By what is shown or stored, accents or not; a near spelling is suggested."""
+    known = _known(column.choices)
+    folded = fold(text)
+    if folded in known:
+        return Parsed(known[folded])
+    if column.reads and (said := column.reads(text)):
+        return Parsed(said)
+    shown: dict[str, str] = {}
+    for stored, word in column.choices:
+        shown.setdefault(stored, word)
+    near = process.extractOne(folded, known.keys(), scorer=fuzz.ratio, score_cutoff=_NEAR)
+    likely = shown[known[near[0]]] if near and _denies(near[0]) == _denies(folded) else ""
+    some = ", ".join(list(shown.values())[:_TOLD])
+    more = "…" if len(shown) > _TOLD else ""
+    return faulty(column, f"“{text[:60]}” không có trong danh sách ({some}{more}).", likely)
+
+
+def _denies(folded: str) -> bool:
+    """Whether it says that something is not so: a suggestion must not turn that around."""
+    return len(_DENIALS.findall(folded)) % 2 == 1
+
+
+def yes(text: str, column: Column) -> Parsed:
+    folded = fold(text)
+    if folded in _YES or text in _TICKS:
+        return Parsed(True)
+    if folded in _NO:
+        return Parsed(False)
+    return faulty(column, f"“{text[:60]}” không rõ là có hay không; ghi “có” hoặc “không”.")
+
+
+@lru_cache(maxsize=100)
+def _known(choices: tuple[tuple[str, str], ...]) -> dict[str, str]:
+    known: dict[str, str] = {}
+    for stored, shown in choices:
+        known.setdefault(fold(shown), stored)
+    for stored, _ in choices:
+        known.setdefault(fold(stored), stored)
+    return known

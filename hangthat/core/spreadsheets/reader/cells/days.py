@@ -1,0 +1,156 @@
+"""Days in the forms that people type."""
+
+import calendar
+import re
+from datetime import date, timedelta
+
+from hangthat.core.common.text import fold
+from hangthat.core.spreadsheets.reader.cells.parsed import Parsed, faulty, noted
+from hangthat.core.spreadsheets.reader.column import Column
+
+_ORIGIN = date(1899, 12, 30)  # Excel counts days from here
+_SERIALS = range(10_000, 80_000)  # 1927 to 2119
+_YEARS = range(1900, 2201)
+_TIME = re.compile(r"[T,]?\s*\d{1,2}:\d{2}(:\d{2})?(\.\d+)?\s*([ap]m)?$", re.IGNORECASE)
+_DAY_FIRST = re.compile(r"(\d{1,2})\s*[-/. \\]\s*(\d{1,2})\s*[-/. \\]\s*(\d{4}|\d{2})")
+_YEAR_FIRST = re.compile(r"(\d{4})\s*[-/. ]\s*(\d{1,2})\s*[-/. ]\s*(\d{1,2})")
+_WORDS = re.compile(
+    r"(?:ngày\s*)?(\d{1,2})\s*tháng\s*(\d{1,2})\s*năm\s*(\d{4}|\d{2})", re.IGNORECASE
+)
+_ENGLISH = re.compile(r"(\d{1,2})[-/ ]([A-Za-z]{3})[a-z]*[-/ ,]+(\d{4}|\d{2})")
+_TOGETHER = re.compile(r"(\d{2})(\d{2})(\d{4})")
+_TOGETHER_YEAR_FIRST = re.compile(r"(20\d{2}|19\d{2})(\d{2})(\d{2})")
+_MONTH = re.compile(
+    r"(?:tháng\s*|T)?(\d{1,2})(?:\s*[-/. ]\s*|\s*năm\s*)(\d{4})|(\d{4})\s*[-/.]\s*(\d{1,2})",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"(?:năm\s*)?(\d{4})", re.IGNORECASE)
+_QUARTER = re.compile(
+    r"(?:qu[ýí]\s*|Q\.?\s*)(IV|I{1,3}|\d{1,2})(?:\s*[-/.,]?\s*năm\s*|\s*[-/.]\s*|\s+)(\d{4})",
+    re.IGNORECASE,
+)
+_QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+_INSIDE = re.compile(
+    r"\b(?:qu[ýí]\s*|Q\.?\s*)(?:IV|I{1,3}|\d{1,2})(?:\s*[-/.,]?\s*năm\s*|\s*[-/.]\s*|\s+)\d{4}|"
+    r"\d{1,2}\s*[-/.]\s*\d{1,2}\s*[-/.]\s*(?:\d{4}|\d{2})|"
+    r"\d{1,2}\s*tháng\s*\d{1,2}\s*năm\s*\d{4}|"
+    r"(?:tháng\s*|\bT)?\d{1,2}(?:\s*[-/.]\s*|\s*năm\s*)\d{4}|\d{4}",
+    re.IGNORECASE,
+)
+# words beside a day that make it another one, or none
+_OTHER_DAY = re.compile(
+    r"\b(truoc|sau|den|toi|du kien|het|nghi|ngung|dung|dong cua|tu choi|khoang|chua|khong|hoac|"
+    r"quy)\b"
+)
+_TILL_NOW = re.compile(r"\b(den|toi) (nay|hien nay|bay gio)\b")
+PRECISION = {"month": "chỉ rõ tháng", "year": "chỉ rõ năm"}
+_LESS = {"month": "thiếu ngày", "quarter": "chỉ có quý", "year": "chỉ có năm"}
+_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+_FORM = "hãy ghi ngày/tháng/năm, như 01/02/2021"
+
+
+def day(text: str, column: Column, today: date) -> Parsed:
+    """Day first. Two digits of a year are the nearest year that is not ten years ahead, noted.
+
+    Less than a day is asked about; of a rough column it is the first day of the month, the quarter
+    (as exact as a month, for nothing between is kept) or the year, and said so.
+    """
+    bare = _TIME.sub("", text).strip().strip(".,;'’")
+    parts = _parts(bare)
+    if parts is None:
+        return _other(text, bare, column, today)
+    number, month, year = parts
+    short = year < 100
+    if short:
+        year += 2000 if year <= (today.year + 10) % 100 else 1900
+    if fault := _impossible(text, number, month, year):
+        return faulty(column, *fault)
+    value = date(year, month, number)
+    return noted(value, column, f"“{text}” hiểu là {value:%d/%m/%Y}") if short else Parsed(value)
+
+
+def _parts(text: str) -> tuple[int, int, int] | None:
+    """(day, month, year) as typed."""
+    for pattern in (_DAY_FIRST, _WORDS):
+        if found := pattern.fullmatch(text):
+            return int(found[1]), int(found[2]), int(found[3])
+    if (found := _TOGETHER.fullmatch(text)) and int(found[3]) in _YEARS:
+        return int(found[1]), int(found[2]), int(found[3])  # no day is one both ways
+    for pattern in (_YEAR_FIRST, _TOGETHER_YEAR_FIRST):
+        if found := pattern.fullmatch(text):
+            return int(found[3]), int(found[2]), int(found[1])
+    if found := _TOGETHER.fullmatch(text):
+        return int(found[1]), int(found[2]), int(found[3])
+    if (found := _ENGLISH.fullmatch(text)) and found[2].lower() in _MONTHS:
+        return int(found[1]), _MONTHS.index(found[2].lower()) + 1, int(found[3])
+    return None
+
+
+def _impossible(text: str, number: int, month: int, year: int) -> tuple[str, str] | None:
+    if year not in _YEARS:
+        return f"“{text}”: năm phải từ 1900 đến 2200.", ""
+    if not 1 <= month <= 12:
+        swapped = 12 < month <= 31 and 1 <= number <= 12
+        likely = f"{month:02}/{number:02}/{year}" if swapped else ""
+        return f"“{text}”: không có tháng {month}; ghi ngày trước, tháng sau.", likely
+    last = calendar.monthrange(year, month)[1]
+    if not 1 <= number <= last:
+        likely = f"{last:02}/{month:02}/{year}" if last < number <= 31 else ""
+        return f"“{text}”: tháng {month}/{year} không có ngày {number}.", likely
+    return None
+
+
+def _other(text: str, bare: str, column: Column, today: date) -> Parsed:
+    """A serial number of Excel; or less than a day, which is asked about."""
+    if bare.isascii() and bare.isdigit() and len(bare) < 9 and int(bare) in _SERIALS:
+        value = _ORIGIN + timedelta(days=int(bare))
+        return noted(value, column, f"số {bare} của Excel là ngày {value:%d/%m/%Y}")
+    found = _among_words(bare)
+    if rough := _rough(bare) or _rough(found):
+        return _first_of(text, rough, column)
+    if found:
+        inner = day(found, column, today)
+        if inner.fault is None and not inner.note:
+            return noted(inner.value, column, f"“{text[:60]}” hiểu là {inner.value:%d/%m/%Y}")
+        return inner
+    return faulty(column, f"“{text[:40]}” không phải ngày; {_FORM}.", _likely(bare))
+
+
+def _rough(bare: str) -> tuple[int, int, str] | None:
+    """Year, month and what was named of a text that names no day; month 0: the year alone."""
+    if found := _QUARTER.fullmatch(bare):
+        quarter, year = _QUARTERS.get(found[1].lower(), 0), int(found[2])
+        return (year, 3 * quarter - 2, "quarter") if quarter and year in _YEARS else None
+    if found := _MONTH.fullmatch(bare):
+        month, year = int(found[1] or found[4]), int(found[2] or found[3])
+        return (year, month, "month") if 1 <= month <= 12 and year in _YEARS else None
+    found = _YEAR.fullmatch(bare)
+    return (int(found[1]), 0, "year") if found and int(found[1]) in _YEARS else None
+
+
+def _first_of(text: str, rough: tuple[int, int, str], column: Column) -> Parsed:
+    """The first day of a month or a year, where the record can say that it is no more than that."""
+    year, month, named = rough
+    first = date(year, month or 1, 1)
+    if column.rough:
+        precision = "month" if month else "year"
+        begun = ", tháng đầu của quý" if named == "quarter" else ""
+        said = f"“{text[:40]}” ghi là {first:%d/%m/%Y}, {PRECISION[precision]}{begun}"
+        return noted(first, column, said)._replace(more=((column.precision, precision),))
+    return faulty(column, f"“{text[:40]}” {_LESS[named]}; {_FORM}.", f"{first:%d/%m/%Y}")
+
+
+def _among_words(bare: str) -> str:
+    """The one day, month or year in a text of other words; "" if they may make another of it."""
+    found = _INSIDE.findall(bare)
+    rest = _INSIDE.sub(" ", bare)
+    words = _TILL_NOW.sub(" ", fold(rest))
+    if len(found) != 1 or found[0] == bare or any(c.isdigit() for c in rest):
+        return ""
+    return "" if _OTHER_DAY.search(words) else found[0]
+
+
+def _likely(bare: str) -> str:
+    """The only whole day in it."""
+    found = [one for one in _INSIDE.findall(bare) if _parts(one)]
+    return found[0] if len(found) == 1 and not _OTHER_DAY.search(fold(bare)) else ""

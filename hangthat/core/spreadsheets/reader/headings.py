@@ -1,0 +1,200 @@
+"""Which column each heading of a file means, by its own words and by what stands around it."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from rapidfuzz import fuzz, process
+
+from hangthat.core.common.text import fold
+from hangthat.core.spreadsheets.reader.column import REASON, Column
+from hangthat.core.spreadsheets.reader.header import JOINED, bare, readings, subject
+from hangthat.core.spreadsheets.reader.units import split_unit
+
+_NEAR = 88  # of 100; below, a heading is asked about rather than guessed
+_WHOLE = {
+    "kd": "kinh doanh", "hkd": "ho kinh doanh", "dkkd": "dang ky kinh doanh", "cs": "co so",
+    "sdt": "dien thoai", "dc": "dia chi", "mst": "ma so thue", "dn": "doanh nghiep",
+    "cskd": "co so kinh doanh", "cccd": "can cuoc cong dan", "dt": "dien thoai",
+    "cmnd": "chung minh nhan dan", "vphc": "vi pham hanh chinh", "vp": "vi pham",
+}  # fmt: skip
+_SMALL = frozenset({"so", "cac", "theo", "va", "tai", "cua"})
+_IGNORED = frozenset({fold(REASON), "stt", "tt", "so tt", "so thu tu", "no"})
+# words of which alone a heading says of something else when, where, how long or by which number
+_LEANING = frozenset({
+    "so", "ngay", "noi", "cap", "tu", "den", "ky", "thoi", "gian", "han", "het", "hieu", "luc",
+    "gia", "tri", "ma", "co", "quan", "lap", "bat", "dau", "ket", "thuc", "thang", "nam", "gio",
+})  # fmt: skip
+# papers that have a number, a day and a place of their own
+_PAPER = re.compile(
+    r"\b(cccd|cmnd|cmt|cmtnd|can cuoc|chung minh|dinh danh|ho chieu|giay|gp\w*|gcn\w*|chung nhan|"
+    r"chung chi|hop dong|hd\w*|thue|van ban|cong van|quyet dinh|qd\w*|bien ban|bb\w*|bao hiem|"
+    r"dang ky kinh doanh|dkkd|dkhkd|the|bang lai)\b"
+)
+_PAPER_NUMBER = re.compile(r"\d{1,6}\w?\s*[/-]\s*[A-ZĐ\d][\wĐ./-]*|\d{9}|\d{12}", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Match:
+    """`columns`: heading → column name. Headings are counted from 0."""
+
+    columns: dict[int, str] = field(default_factory=dict)
+    unknown: list[int] = field(default_factory=list)
+    missing: list[Column] = field(default_factory=list)
+    twice: dict[str, list[int]] = field(default_factory=dict)
+
+
+def match_headings(
+    headings: Sequence[str],
+    columns: Sequence[Column],
+    remembered: Mapping[str, str],
+    sample: Sequence[Sequence[str]] = (),
+) -> Match:
+    """The first heading that means a column has it; the others are named in `twice`.
+
+    remembered: folded heading → column name, or "" for one that is left out on purpose.
+    sample: some rows; what stands in a cell tells of which paper the day beside it is.
+    """
+    by_name = {column.name: column for column in columns}
+    match = Match()
+    claims: dict[str, list[tuple[int, int]]] = {}
+    known = _Known(columns)
+    for index, heading in enumerate(headings):
+        said = remembered.get(fold(heading))
+        if said == "" or not heading or fold(heading) in _IGNORED:
+            continue
+        if said in by_name:
+            rank, name = 0, said
+        else:
+            rank, name = known.meaning(heading, _owner_of(index, headings, known, sample))
+        if name:
+            claims.setdefault(name, []).append((rank, index))
+        else:
+            match.unknown.append(index)
+    for name, ranked in claims.items():
+        first, *others = [index for _, index in sorted(ranked)]
+        match.columns[first] = name
+        if others and by_name[name].gathers:
+            match.columns.update(dict.fromkeys(others, name))
+        elif others:
+            match.twice[name] = [first, *others]
+            match.unknown.extend(others)
+    match.unknown.sort()
+    match.missing.extend(c for c in columns if c.required and c.name not in claims)
+    return match
+
+
+def leans(heading: str) -> bool:
+    """Whether a heading tells only when, where or by which number something else is."""
+    return all(word in _LEANING for word in bare(heading).split())
+
+
+def _owner_of(
+    index: int, headings: Sequence[str], known: "_Known", sample: Sequence[Sequence[str]]
+) -> str:
+    """The heading to which one that leans belongs: its neighbour on the left, if that is a paper
+    of which this list keeps no day itself."""
+    if JOINED in headings[index] or not leans(headings[index]):
+        return ""
+    for left in range(index - 1, -1, -1):
+        heading = headings[left]
+        if heading and leans(heading) and not _holds_papers(left, sample):
+            continue
+        if not heading or JOINED in heading:
+            return ""
+        name = known.alone(heading)
+        own = name and known.kinds[name] not in ("personal_id", "tax_code")
+        paper = _PAPER.search(fold(heading)) or _holds_papers(left, sample)
+        return heading if paper and not own else ""
+    return ""
+
+
+def _holds_papers(index: int, sample: Sequence[Sequence[str]]) -> bool:
+    """Whether most of these cells are numbers of papers."""
+    told = [row[index] for row in sample if index < len(row) and row[index]]
+    return len(told) > 1 and sum(bool(_PAPER_NUMBER.fullmatch(c)) for c in told) * 2 > len(told)
+
+
+class _Known:
+    """Every heading under which some columns are known; labels come before synonyms."""
+
+    def __init__(self, columns: Sequence[Column]) -> None:
+        self._exact: dict[str, str] = {}
+        self._loose: dict[str, str] = {}
+        self.kinds = {column.name: column.kind for column in columns}
+        self._about = {column.name: column.about for column in columns}
+        self._shared = {c.name: frozenset(map(_loose, c.shared)) for c in columns}
+        told = [(column.name, word) for column in columns for word in (column.label, column.name)]
+        told += [(column.name, word) for column in columns for word in column.synonyms]
+        for name, word in told:
+            for reading in readings(word):
+                self._exact.setdefault(reading, name)
+            if self._loose.setdefault(_loose(word), name) != name:
+                self._loose[_loose(word)] = ""
+
+    def meaning(self, heading: str, owner: str = "") -> tuple[int, str]:
+        """How far from certain, and which column; "" if none. `owner`: the heading it leans on."""
+        *above, last = heading.split(JOINED)
+        above = [owner] if owner else [subject(parent) for parent in above]
+        if not above:
+            return self._of_one(heading)
+        name = self.alone(last)
+        for rank, parent in enumerate(reversed(above), start=1):
+            for words in (f"{last} {parent}", f"{parent} {last}"):
+                if both := self.alone(words):
+                    return rank, both
+            if name and self._claims(parent, last, name):
+                return 100, ""
+        if name:
+            return 5, name
+        if not name and bare(last) in ("so", "ma so", "ma", "ghi", "ten") and not owner:
+            return 8, self.alone(above[-1])
+        return 100, ""
+
+    def alone(self, heading: str) -> str:
+        """The column of that very heading, whatever stands around it."""
+        found = next((self._exact[way] for way in _ways(heading) if way in self._exact), "")
+        return found or next(
+            (n for way in _ways(heading) if (n := self._loose.get(_loose(way)))), ""
+        )
+
+    def _claims(self, parent: str, last: str, name: str) -> bool:
+        """Whether the heading above says that this is of something else than the column: of a
+        paper, or of somebody else where the heading itself does not tell whose it is."""
+        if leans(last) and _PAPER.search(fold(parent)):
+            return True
+        over = self.alone(parent)
+        if not self._shares(last, name) or self._shares(parent, over):
+            return False
+        whose = self._about.get(over, "")
+        return bool(whose and self._about[name]) and whose != self._about[name]
+
+    def _shares(self, heading: str, name: str) -> bool:
+        return any(_loose(way) in self._shared.get(name, ()) for way in _ways(heading))
+
+    def _of_one(self, heading: str) -> tuple[int, str]:
+        ways = _ways(heading)
+        if leans(heading) and _PAPER.search(fold(heading)):
+            ways = ways[:1]  # a day of the paper that stands in brackets
+        for rank, way in enumerate(ways, start=1):
+            if way in self._exact:
+                return rank, self._exact[way]
+        parts = (*ways, *heading.split("/")[:1])
+        for rank, part in enumerate(parts, start=10):
+            if found := self._loose.get(_loose(part)):
+                return rank, found
+        near = process.extractOne(
+            ways[0], self._exact.keys(), scorer=fuzz.ratio, score_cutoff=_NEAR
+        )
+        return (100, self._exact[near[0]]) if near else (100, "")
+
+
+def _ways(heading: str) -> list[str]:
+    """As it stands, without asides, without its unit."""
+    return list(dict.fromkeys((*readings(heading), split_unit(heading)[0])))
+
+
+def _loose(heading: str) -> str:
+    """Abbreviations written out, small words gone, in any order: "Ki-ốt số" as "Số ki ốt"."""
+    words = " ".join(_WHOLE.get(word, word) for word in bare(heading).split()).split()
+    return " ".join(sorted(word for word in words if word not in _SMALL))

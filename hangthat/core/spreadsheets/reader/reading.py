@@ -1,0 +1,145 @@
+"""From a file's sheets to the one table that is read: its headings, its rows, what to warn of."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import chain, islice
+from typing import Any, TextIO
+
+from hangthat.core.spreadsheets.reader.body import Body
+from hangthat.core.spreadsheets.reader.column import TEMPLATE_SHEET, TEMPLATE_VERSION
+from hangthat.core.spreadsheets.reader.header import SEARCHED, Header, find_header
+from hangthat.core.spreadsheets.reader.plain import TextFile
+from hangthat.core.spreadsheets.reader.refusal import Unreadable
+from hangthat.core.spreadsheets.reader.source import Grid, Row, Source
+from hangthat.core.spreadsheets.reader.warnings import is_template, warnings_of
+
+ROWS = 200_000
+SHEETS = 50
+_LINES, _LINE = 40, 300  # texts above the headings, and characters of each
+_EMPTY = "Tệp không có dữ liệu; hãy kiểm tra lại rồi gửi tệp có bảng."
+_NO_HEADINGS = (
+    "Không thấy dòng tiêu đề cột (như “Tên cơ sở”, “Địa chỉ”); "
+    "hãy thêm dòng tiêu đề ngay trên bảng, hoặc dùng tệp mẫu."
+)
+_ONLY_TEXT = (
+    "Tệp mang đuôi .{} nhưng bên trong là văn bản, không phải bảng tính; "
+    "hãy gửi đúng tệp bảng tính (.xlsx, .xls, .ods hoặc .csv)."
+)
+
+
+@dataclass(frozen=True)
+class Order:
+    """What is asked: the headings that lists know, and what a person chose instead.
+
+    suffix: what the file's name ends in, in small letters, without the dot.
+    """
+
+    words: frozenset[str]
+    sheet: str = ""
+    header_row: int = 0
+    suffix: str = ""
+
+
+@dataclass
+class OpenSheet:
+    """A sheet opened, its headings found, its rows not yet walked through."""
+
+    sheet: int
+    header: Header | None
+    grid: Grid
+    rows: Iterator[Row]
+    empty: bool
+    above: list[str]
+
+
+def take(source: Source, order: Order, out: TextIO) -> dict[str, Any]:
+    """Writes the data rows, one a line: row number and cells between tabs. Returns the rest.
+
+    Refuses: a file without table, a table without headings or rows, too many rows.
+    """
+    found = _choose(source, order)
+    name = source.sheets[found.sheet][0]
+    if _only_text(source, found.header, order):
+        raise Unreadable(_ONLY_TEXT.format(order.suffix))
+    if found.header is None:
+        raise Unreadable(_NO_HEADINGS, _place(name))
+    template, example = _template(source)
+    body = Body(found.header, found.grid.blocks, order.words, example)
+    for number, cells in body.walk(found.rows):
+        if body.count > ROWS:
+            raise Unreadable("Bảng có hơn 200.000 dòng; hãy tách thành nhiều tệp.", _place(name))
+        out.write(f"{number + 1}\t" + "\t".join(cells) + "\n")
+    if not body.count:
+        raise Unreadable(
+            "Dưới dòng tiêu đề không có dòng dữ liệu nào.",
+            _place(name, found.header.last + 1),
+        )
+    return {
+        "sheets": source.sheets,
+        "sheet": name,
+        "header_row": found.header.first + 1,
+        "headings": found.header.headings,
+        "count": body.count,
+        "charset": found.grid.charset,
+        "warnings": warnings_of(source, found.sheet, found.grid, found.header, body),
+        "skipped": body.skipped,
+        "template": template,
+        "above": found.above,
+        "lost": [column for column, (short, whole) in found.grid.lost.items() if short > whole],
+    }
+
+
+def _only_text(source: Source, header: Header | None, order: Order) -> bool:
+    """Whether it is plain text under the name of a workbook, and no table. Programs do write
+    tables as text and call them .xls; nothing calls them .xlsx or .ods."""
+    if not isinstance(source, TextFile) or order.suffix not in ("xlsx", "xls", "ods"):
+        return False
+    unknown = header is not None and not header.known and not order.header_row
+    return header is None or (unknown and order.suffix != "xls")
+
+
+def _choose(source: Source, order: Order) -> OpenSheet:
+    """The sheet that was asked for, else the one whose headings are best known."""
+    asked = [i for i, (name, _) in enumerate(source.sheets) if name == order.sheet]
+    shown = [i for i, (_, hidden) in enumerate(source.sheets) if not hidden]
+    candidates = asked or shown or list(range(len(source.sheets)))
+    best: OpenSheet | None = None
+    for sheet in candidates[:SHEETS]:
+        found = _open(source, sheet, order)
+        if best is None or _worth(found) > _worth(best):
+            best = found
+    if best is None or best.empty:
+        raise Unreadable(_EMPTY)
+    return best
+
+
+def _open(source: Source, sheet: int, order: Order) -> OpenSheet:
+    grid = source.grid(sheet)
+    rows = iter(grid.rows)
+    first = list(islice(rows, max(SEARCHED, order.header_row + SEARCHED)))
+    filled = [row for row in first if any(row[1])]
+    header = find_header(filled, grid.blocks, order.words, order.header_row)
+    below = chain((r for r in first if header and r[0] > header.last), rows)
+    over = (c for n, row in filled if header and n < header.first for c in row if c)
+    above = [text[:_LINE] for text in islice(over, _LINES)]
+    return OpenSheet(sheet, header, grid, below, not filled, above)
+
+
+def _worth(found: OpenSheet) -> tuple[bool, int, int]:
+    header = found.header
+    return (not found.empty, header.known if header else -1, header.filled if header else 0)
+
+
+def _template(source: Source) -> tuple[str, list[str]]:
+    """Of one of our templates: the list it is for, and the example row under its headings."""
+    if not is_template(source):
+        return "", []
+    rows = iter(source.grid(source.sheets.index((TEMPLATE_SHEET, True))).rows)
+    said = [cells for _, cells in islice(rows, 2)]
+    version, _, name = "".join(said[0][:1] if said else ()).partition(" ")
+    return (name, said[1]) if len(said) == 2 and version == TEMPLATE_VERSION else ("", [])
+
+
+def _place(sheet: str, row: int = 0) -> str:
+    parts = [f"trang tính “{sheet}”" if sheet else "", f"dòng {row}" if row else ""]
+    return ", ".join(part for part in parts if part)

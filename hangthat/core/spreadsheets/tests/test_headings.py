@@ -1,0 +1,94 @@
+"""A heading is known by its label, its synonyms, a near spelling, or because its sender said so."""
+
+from hangthat.core.spreadsheets.reader.column import Column
+from hangthat.core.spreadsheets.reader.headings import match_headings
+
+COLUMNS = (
+    Column("name", "Tên cơ sở", required=True, synonyms=("Tên hộ KD", "Tên hộ kinh doanh")),
+    Column("phone", "Điện thoại", "phone", synonyms=("SĐT",)),
+    Column("tax_code", "Mã số thuế", "tax_code", synonyms=("MST",)),
+    Column("area", "Xã, phường", "area", required=True),
+)
+
+
+def test_accents_case_asides_and_groups_make_no_difference() -> None:
+    headings = ["STT", "TÊN HỘ KD (*)", "Liên hệ – Điện thoại", "Mã số thuế (nếu có)", "Xa/phuong"]
+
+    match = match_headings(headings, COLUMNS, {})
+
+    assert match.columns == {1: "name", 2: "phone", 3: "tax_code", 4: "area"}
+    assert (match.unknown, match.missing, match.twice) == ([], [], {})
+
+
+def test_short_forms_and_another_order_are_the_same_heading() -> None:
+    headings = ["Tên hộ kd", "Số điện thoại di động", "Số SĐT", "Tên hàng", "Tên cơ sở/hộ KD"]
+
+    means = [match_headings([heading], COLUMNS, {}).columns.get(0) for heading in headings]
+
+    assert means == ["name", None, "phone", None, "name"]
+
+
+def test_a_slip_of_the_pen_is_forgiven_and_another_word_is_not() -> None:
+    match = match_headings(["Tên hộ kinh doan", "Họ tên", "Xã, phường"], COLUMNS, {})
+
+    assert match.columns == {0: "name", 2: "area"}
+    assert match.unknown == [1]
+
+
+def test_what_its_sender_said_once_goes_first() -> None:
+    remembered = {"ho ten": "name", "ma so thue": ""}
+
+    match = match_headings(["Họ tên", "Mã số thuế", "Lý do"], COLUMNS, remembered)
+
+    assert match.columns == {0: "name"}
+    assert (match.unknown, match.missing) == ([], [COLUMNS[3]])
+
+
+def test_two_headings_for_one_column_are_named_and_the_better_one_has_it() -> None:
+    match = match_headings(["SĐT (nhà)", "Điện thoại", "Tên cơ sở", "Xã, phường"], COLUMNS, {})
+
+    assert match.columns[1] == "phone"
+    assert match.twice == {"phone": [1, 0]}
+    assert match.unknown == [0]
+
+
+OF_SOMEBODY = (
+    Column("name", "Tên cơ sở", synonyms=("Cơ sở",), about="shop"),
+    Column("address", "Địa chỉ", synonyms=("Nơi bán",), about="shop", shared=("Địa chỉ",)),
+    Column(
+        "owner", "Chủ cơ sở", synonyms=("Họ tên chủ hộ", "Chủ hộ", "Hộ kinh doanh", "Họ tên"),
+        about="owner", shared=("Hộ kinh doanh",),
+    ),
+    Column("card", "Số CCCD", about="owner"),
+    Column("opened_on", "Từ ngày", "day", about="shop", shared=("Từ ngày",)),
+)  # fmt: skip
+
+
+def _means(heading: str) -> str | None:
+    return match_headings([heading], OF_SOMEBODY, {}).columns.get(0)
+
+
+def test_a_heading_that_says_itself_what_it_is_stays_that_under_any_group() -> None:
+    groups = ["Cơ sở", "Thông tin cơ sở", "Thông tin chung", "Hộ kinh doanh", "Chủ cơ sở", "Khác"]
+
+    for group in groups:
+        told = [_means(f"{group} – {heading}") for heading in ("Họ tên chủ hộ", "CCCD số")]
+        assert told == ["owner", "card"], group
+        assert _means(f"{group} – Nơi bán") == "address"
+
+
+def test_the_group_decides_where_the_heading_alone_says_of_nobody() -> None:
+    shops = ["Cơ sở", "Thông tin về cơ sở", "I. Thông tin chung", "Hộ kinh doanh"]
+    persons = ["Chủ hộ", "Thông tin chủ hộ", "2. Thông tin của chủ cơ sở"]
+
+    assert {_means(f"{group} – Địa chỉ") for group in shops} == {"address"}
+    assert {_means(f"{group} – Địa chỉ") for group in persons} == {None}
+    assert [_means(f"{group} – Tên") for group in (shops[1], persons[1])] == ["name", "owner"]
+    for paper in ("Hợp đồng thuê", "Giấy phép", "Chứng minh nhân dân"):
+        assert _means(f"{paper} – Từ ngày") is None
+
+
+def test_the_nearest_group_goes_before_the_one_above_it() -> None:
+    assert _means("Hộ kinh doanh – Chủ hộ – Địa chỉ") is None
+    assert _means("Chủ hộ – Hộ kinh doanh – Tên cơ sở") == "name"
+    assert _means("Danh sách – Chủ hộ – Họ tên") == "owner"

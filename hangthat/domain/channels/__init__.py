@@ -1,0 +1,1 @@
+"""Online channels over time: opened, declared, closed, there again (kênh trực tuyến)."""

@@ -1,0 +1,1 @@
+"""What hangs at doors and gates: codes, certificates, posters, labels (giấy dán cửa)."""

@@ -1,0 +1,186 @@
+"""What is printed for a shop's door: cards and posters with its code."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.urls import reverse
+
+from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.access.models import Grant
+from hangthat.core.access.policy import visible
+from hangthat.core.agencies.models import User
+from hangthat.core.common.days import vietnam_day
+from hangthat.core.documents.services import (
+    Certificate,
+    Field,
+    Paper,
+    Poster,
+    Signer,
+    certificates_pdf,
+    posters_pdf,
+)
+from hangthat.domain.commitments.models import Commitment, DoorCode, shown_on_doors
+from hangthat.domain.establishments.models import Establishment
+from hangthat.domain.establishments.models.establishment import EstablishmentQuerySet
+from hangthat.domain.establishments.models.reach import establishments_in
+from hangthat.domain.placards.queries.door import Door, Standing, door
+from hangthat.domain.plans.models import PlanVersion
+
+_ASKS = "Quét mã, xem ngay cam kết còn hiệu lực không"
+_COMPARE = (
+    "Trang hiện ra phải có đúng tên và nơi của cửa hàng này. Cam kết là lời hứa của cửa hàng, "
+    "không phải lời xác nhận từng món hàng."
+)
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What may be printed for a door."""
+
+    label: str
+    poster: bool
+    paper: Paper
+
+
+SHEETS = {
+    "giay-a4": Sheet("Giấy chứng nhận, A4 ngang", poster=False, paper=Paper.A4),
+    "giay-a5": Sheet("Giấy chứng nhận, A5 ngang", poster=False, paper=Paper.A5),
+    "ap-phich-a4": Sheet("Áp phích, A4 dọc", poster=True, paper=Paper.A4),
+    "ap-phich-a5": Sheet("Áp phích, A5 dọc", poster=True, paper=Paper.A5),
+}
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A code with what the street is told of it, and who answers for the paper."""
+
+    code: DoorCode
+    door: Door
+    title: str
+    plan: str
+
+
+@dataclass(frozen=True)
+class Issuers:
+    """What the persons are who gave codes out, and the plans under which shops signed."""
+
+    titles: dict[int, str]
+    plans: tuple[PlanVersion, ...]
+
+    @classmethod
+    def of(cls, codes: Iterable[DoorCode], on: date) -> "Issuers":
+        """Two queries, however many codes."""
+        who = {code.issued_by_id for code in codes if code.issued_by_id}
+        # unscoped: the role of who issued a code in sight
+        grants = Grant.objects.in_force(on=on).filter(user__in=who).order_by("-pk")
+        titles = {grant.user_id: grant.get_role_display() for grant in grants}
+        # unscoped: reference data, the same for everybody
+        return cls(titles, tuple(PlanVersion.objects.in_use().order_by("-pk")))
+
+    def plan_of(self, day: date | None) -> str:
+        """Number, day and issuer of the plan of that day; empty without a number."""
+        covering = (p for p in self.plans if day and p.first_day <= day <= p.last_day)
+        plan = next(covering, None)
+        if plan is None or not plan.number:
+            return ""
+        return f"số {plan.number} ngày {plan.issued_on:%d/%m/%Y} của {plan.issuer}"
+
+
+def shops_for(user: User, action: Action) -> EstablishmentQuerySet:
+    """The shops whose commitments are the person's to add, or to end."""
+    # unscoped: narrowed by `visible` to an action on papers
+    rows: EstablishmentQuerySet = visible(
+        Establishment.objects.all(), user, Resource.COMMITMENT, action, establishments_in
+    )
+    return rows
+
+
+def may_issue(shop: Establishment, user: User, *, on: date) -> bool:
+    """Whether a code for that door would be given, were this person to ask for one."""
+    # redundant: as the table stands, who sees the one sees the other
+    papers = Commitment.objects.visible_to(user).valid(on=on)
+    signed = papers.filter(shown_on_doors(), establishment=shop).exists()
+    return signed and shops_for(user, Action.ADD).open(on=on).filter(pk=shop.pk).exists()
+
+
+def standing_code(shop: Establishment, user: User) -> DoorCode | None:
+    """The code on its door, if it has one."""
+    # redundant: as the table stands, who sees the one sees the other
+    mine = DoorCode.objects.visible_to(user).standing().filter(establishment=shop)
+    return mine.select_related("issued_by__agency").first()
+
+
+def door_pdf(code: DoorCode, sheet: Sheet, *, site: str, on: date) -> bytes:
+    """One card or poster. Refuses: a commitment that does not hold."""
+    return sheets_pdf(sheet, iter([must_hold(code, Issuers.of([code], on), on)]), site)
+
+
+def must_hold(code: DoorCode, issuers: Issuers, on: date) -> Printed:
+    """A code with what stands on its sheet. Refuses: a commitment that does not hold that day."""
+    shown = door(code.token, on=on)
+    if shown is None or shown.standing != Standing.IN_FORCE:
+        raise ValidationError("Không in được: cam kết của cơ sở không còn hiệu lực.")
+    title = issuers.titles.get(code.issued_by_id or 0, "")
+    return Printed(code, shown, title, issuers.plan_of(shown.since))
+
+
+def sheets_pdf(sheet: Sheet, printed: Iterator[Printed], site: str) -> bytes:
+    """One page for each of them."""
+    if sheet.poster:
+        return posters_pdf(_poster(one, sheet.paper, site) for one in printed)
+    return certificates_pdf(_certificate(one, sheet.paper, site) for one in printed)
+
+
+def _certificate(one: Printed, paper: Paper, site: str) -> Certificate:
+    facts = [Field("Nơi kinh doanh", _where(one.door))]
+    facts += [Field("Ký ngày", f"{one.door.since:%d/%m/%Y}")] if one.door.since else []
+    if ends := [promise.valid_to for promise in one.door.promises if promise.valid_to]:
+        facts.append(Field("Có hiệu lực đến hết ngày", f"{max(ends):%d/%m/%Y}"))
+    facts += [Field("Theo Kế hoạch", one.plan)] if one.plan else []
+    issuer = one.code.issued_by
+    return Certificate(
+        title="Đã ký cam kết",
+        name=one.door.face.name,
+        address=site + reverse("portal:code", args=[one.code.token]),
+        check_words=_ASKS,
+        code=one.code.shown,
+        agency=str(issuer.agency) if issuer and issuer.agency else "",
+        intro=marked("", one.door.invented),
+        facts=facts,
+        promises=[promise.words[:1].upper() + promise.words[1:] for promise in one.door.promises],
+        place=one.door.face.area,
+        dated=vietnam_day(one.code.issued_at),
+        signer=_signer(issuer, one.title) if issuer else None,
+        paper=paper,
+    )
+
+
+def _signer(issuer: User, title: str) -> Signer:
+    """Who gave the code out signs for it, as what he is known here."""
+    return Signer((title.upper() or "NGƯỜI CẤP",), issuer.full_name, "(Ký, đóng dấu)")
+
+
+def _poster(one: Printed, paper: Paper, site: str) -> Poster:
+    return Poster(
+        title="Nói không với hàng giả",
+        name=one.door.face.name,
+        address=site + reverse("portal:code", args=[one.code.token]),
+        check_words=_ASKS,
+        code=one.code.shown,
+        lines=[_where(one.door), *(f"Đã cam kết {p.words}" for p in one.door.promises)],
+        footer=marked(_COMPARE, one.door.invented),
+        paper=paper,
+    )
+
+
+def _where(shown: Door) -> str:
+    face = shown.face
+    words = ", ".join(filter(None, (face.spot, face.place, face.address, face.area)))
+    return words[:1].upper() + words[1:]
+
+
+def marked(words: str, invented: bool) -> str:
+    """Nobody shall hang up what a first look printed."""
+    return f"DỮ LIỆU MINH HOẠ, KHÔNG CÓ THẬT. {words}".strip() if invented else words
