@@ -16,6 +16,7 @@ from pydantic import BaseModel
 from hangthat import core, desk, portal
 from hangthat.core.intake.services.lists import room_lists
 from hangthat.core.rest.schemas import Body
+from hangthat.core.web.forms.fields import NumberField
 
 # What somebody types by which a record of the registry may be found, wherever it lies.
 NUMBERS = {"tax_code", "personal_id", "phone", "url"}
@@ -29,6 +30,7 @@ CODES = {
 OPEN = {
     "above", "agency", "area", "areas", "assessor", "co_quan", "dia_ban", "forms_of", "heir",
     "into", "issuer", "lead", "nguoi", "officer", "olds", "organiser", "partners", "person_agency",
+    "plan",
     "text", "user",
 }  # fmt: skip
 # Words that name no record: what is told, looked for in one's own sight, or checked as a secret.
@@ -89,7 +91,9 @@ def _of_forms() -> Iterator[Field]:
         for name, field in getattr(form, "base_fields", {}).items():
             if isinstance(field, forms.ModelChoiceField):
                 yield Field("form", owner, name, chooses=True)
-            elif type(field) is forms.CharField or isinstance(field, forms.RegexField):
+            elif type(field) is forms.CharField or isinstance(
+                field, (forms.RegexField, NumberField)
+            ):
                 yield Field("form", owner, name)
 
 

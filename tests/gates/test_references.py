@@ -32,7 +32,7 @@ from tests.gates.world import SYSTEM, World
 
 WHO = "clerk_b"
 _KEY = 7  # digits of a key; a longer number is one that somebody typed
-FREE = {"tax_code": "099999999999", "personal_id": "CANARY-party-zz9-id", "phone": "0977777777"}
+FREE = {"tax_code": "020099000999", "personal_id": "020198129999", "phone": "0977777777"}
 URL, NO_URL = "https://canary-noi-khac.vn", "https://chua-ai-ghi.vn"
 NEW_CODE = re.compile(r"\b(CS|CT|KT)-[0-9A-Z]{10}\b")
 RANDOM = re.compile(r'(name="(?:csrfmiddlewaretoken|form_token|seen)" value=")[^"]*|nonce-[^\'" ]+')

@@ -9,6 +9,7 @@ _SPACES = re.compile(r"\s+")
 _BLANKS = re.compile(" {2,}")
 _MARK = re.compile("[\u0300-\u036f]")
 _FOREIGN = re.compile(r"[^\x00-\x7f]")
+_ABROAD = re.compile(r"^(?:0084|84|0)?(?=[1-9]\d{8,9}$)")
 _NOT_WORD = re.compile(r"[^0-9a-z]+")
 # In UTF-8 a mark of Vietnamese (U+0300 to U+033F) is the byte CC and one from 80 to BF.
 _SPELT_SO = bytes(range(0x80)) + b"\xcc" + bytes(range(0x80, 0xC0))
@@ -70,6 +71,11 @@ def _letter(found: re.Match[str]) -> str:
 def search_words(text: str) -> list[str]:
     """The different words of a search, folded; at most ten, so that no question is too long."""
     return list(dict.fromkeys(fold(text[:200]).split()))[:10]
+
+
+def bare_phone(text: str) -> str:
+    """As `bare_number`, as it is dialled inside the country: "+84 912 345 678" → "0912345678"."""
+    return _ABROAD.sub("0", bare_number(text))
 
 
 def bare_number(text: str) -> str:

@@ -59,7 +59,7 @@ def test_a_wrong_value_is_refused_where_it_stands(page: Client, stall: Establish
 
     refused = page.post(address, {"own_lease_from": "mai", "own_stall_number": "9"})
 
-    assert "Ngày không đúng" in refused.content.decode()
+    assert "“mai” không phải ngày" in refused.content.decode()
     assert 'value="9"' in refused.content.decode()
 
 

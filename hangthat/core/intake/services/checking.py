@@ -273,7 +273,7 @@ class _Judge:
 
 
 def _enter(line: Line, name: str, parsed: Parsed) -> None:
-    value, fault, note, more = parsed
+    value, fault, note, more = parsed[:4]
     if value is not None and value != "":
         line.values[name] = value
         if more:

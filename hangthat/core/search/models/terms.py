@@ -12,7 +12,7 @@ _LENGTH, _MOST = 200, 10  # letters and different words that are heeded
 _TONES = {"\u0300", "\u0301", "\u0303", "\u0309", "\u0323"}  # huyền, sắc, ngã, hỏi, nặng
 _TOKEN = re.compile(r"[^\W_]+")
 _NUMBER = re.compile(r"^[\d\s.()+-]+$")
-_ABROAD = re.compile(r"^84(?=\d{9}$)")
+_ABROAD = re.compile(r"^(?:0084|84)(?=\d{9,10}$)")
 
 
 @dataclass(frozen=True)
@@ -70,6 +70,7 @@ def _number(text: str) -> str:
     bare = bare_number(text)
     if not bare or not _NUMBER.match(text) or not bare.isascii():
         return ""
+    if text.lstrip().startswith("+84"):
+        return f"0{bare[2:]}"
     written_abroad = _ABROAD.sub("0", bare)
-    starts = bare.startswith("0") or text.lstrip().startswith("+")
-    return written_abroad if starts or len(bare) > 5 else ""
+    return written_abroad if bare.startswith("0") or len(bare) > 5 else ""

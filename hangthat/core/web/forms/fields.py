@@ -1,11 +1,15 @@
 """Fields that many forms share."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.forms.utils import flatatt
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.timezone import localdate
+
+from hangthat.core.spreadsheets.reader.typed import Number, typed_day, typed_money, typed_number
 
 
 class DayField(forms.DateField):
@@ -14,10 +18,28 @@ class DayField(forms.DateField):
     def __init__(self, **kwargs: Any) -> None:
         looks = {"placeholder": "ngày/tháng/năm", "inputmode": "numeric", "autocomplete": "off"}
         kwargs.setdefault("widget", forms.DateInput(attrs=looks, format="%d/%m/%Y"))
-        kwargs.setdefault(
-            "error_messages", {"invalid": "Ngày không đúng; cần ngày/tháng/năm, ví dụ 31/12/2021."}
-        )
         super().__init__(**kwargs)
+
+    def to_python(self, value: Any) -> date | None:
+        if value in self.empty_values or isinstance(value, date):
+            return super().to_python(value)
+        return typed_day(str(value), today=localdate())
+
+
+class NumberField(forms.CharField):
+    """A phone, a tax code or a personal number, in any spelling that a sheet may have it in.
+
+    stored: what the record has already; it may stay as it is.
+    """
+
+    def __init__(self, kind: Number, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.kind = kind
+        self.stored = ""
+
+    def to_python(self, value: Any) -> str:
+        text = str(super().to_python(value) or "")
+        return text if text == self.stored else typed_number(self.kind, text)
 
 
 class _ManyPhotos(forms.ClearableFileInput):
@@ -55,15 +77,11 @@ class LongSelect(forms.Select):
 
 
 class MoneyField(forms.Field):
-    """Whole đồng; dots and spaces between thousands are forgiven. Units: đồng."""
+    """Whole đồng, in digits or with units ("1,25 triệu"). Units: đồng."""
 
     def to_python(self, value: Any) -> int | None:
-        bare = str(value or "").replace(".", "").replace(" ", "").replace("đ", "")
-        if not bare:
-            return None
-        if not (bare.isascii() and bare.isdigit()) or len(bare) > 15:
-            raise forms.ValidationError("Số tiền phải là số nguyên, ví dụ 1.250.000.")
-        return int(bare)
+        text = str(value or "").strip()
+        return typed_money(text) if text else None
 
     def prepare_value(self, value: Any) -> Any:
         return f"{value:,}".replace(",", ".") if isinstance(value, int) else value

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from django.utils.timezone import localdate, now
 from ninja import Query, Router
-from pydantic import Field, StringConstraints
+from pydantic import Field
 
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.rest.actions import Act, Changed, version_of
@@ -38,7 +38,6 @@ from hangthat.domain.establishments.models.party import (
     PartyQuerySet,
 )
 from hangthat.domain.matching.services import with_party as lifecycle
-from hangthat.domain.matching.services.registering import bare_tax_code
 
 router = Router(tags=["Chủ thể"])
 READS = (Resource.PARTY, Action.READ)
@@ -107,8 +106,8 @@ class NewNumbers(Body):
     """Số thật sự đổi từ ngày ấy; số gõ nhầm thì sửa hồ sơ. Mục trống thì giữ nguyên."""
 
     on: Day
-    tax_code: Text = Field("", max_length=17)
-    personal_id: Annotated[str, StringConstraints(pattern=r"^([0-9]{12})?$")] = ""
+    tax_code: Text = Field("", max_length=20)
+    personal_id: Text = Field("", max_length=20)
     phone: Text = Field("", max_length=30)
     remark: Text = Field("", max_length=300)
 
@@ -246,7 +245,7 @@ def renumber(request: ApiRequest, code: str, body: NewNumbers) -> PartyWritten:
     registry.renumber(
         party,
         on=body.on,
-        tax_code=bare_tax_code(body.tax_code),
+        tax_code=body.tax_code,
         personal_id=body.personal_id,
         phone=body.phone,
         remark=body.remark,

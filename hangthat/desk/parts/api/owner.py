@@ -10,13 +10,14 @@ from hangthat.core.rest.lookup import named_in_body
 from hangthat.core.rest.schemas import Body, Text
 from hangthat.domain.establishments.models import Party, Place
 from hangthat.domain.establishments.models.party import PartyKind
-from hangthat.domain.matching.services.registering import bare_tax_code, owner_of
+from hangthat.domain.establishments.services.owning import read_numbers
+from hangthat.domain.matching.services.registering import owner_of
 
 
 class NewOwner(Body):
     name: Text = Field(min_length=1, max_length=300)
     kind: PartyKind
-    tax_code: Text = Field("", max_length=17, examples=["0100109106"])
+    tax_code: Text = Field("", max_length=20, examples=["0100109106"])
     phone: Text = Field("", max_length=30)
 
 
@@ -32,8 +33,12 @@ def owner_from(
     if isinstance(given, str):
         return named_in_body(Party.objects.visible_to(request.user), given, field)
     try:
-        code = bare_tax_code(given.tax_code)
-        found = owner_of(tax_code=code, name=given.name, by=request.user)
+        numbers = read_numbers(given.model_dump(), by=request.user)
+    except ValidationError as refusal:
+        faults = {f"{field}.{name}": words for name, words in refusal.message_dict.items()}
+        raise ValidationError(faults) from None
+    try:
+        found = owner_of(tax_code=numbers["tax_code"], name=given.name, by=request.user)
     except ValidationError as refusal:
         raise ValidationError({f"{field}.tax_code": refusal.messages}) from None
-    return found or {**given.model_dump(), "tax_code": code}
+    return found or {**given.model_dump(), **numbers}

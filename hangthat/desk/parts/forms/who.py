@@ -6,10 +6,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from hangthat.core.agencies.models import User
+from hangthat.core.web.forms.fields import NumberField
 from hangthat.core.web.forms.options import FormData, FormOptions
 from hangthat.domain.establishments.models import Party
 from hangthat.domain.establishments.models.party import PartyKind
-from hangthat.domain.matching.services.registering import bare_tax_code, owner_of
+from hangthat.domain.matching.services.registering import owner_of
 
 
 class WhoForm(forms.Form):
@@ -25,8 +26,8 @@ class WhoForm(forms.Form):
     owner_kind = forms.ChoiceField(
         label="Loại chủ thể", choices=PartyKind.choices, initial=PartyKind.HOUSEHOLD
     )
-    tax_code = forms.CharField(label="Mã số thuế", required=False, max_length=17)
-    phone = forms.CharField(label="Điện thoại", required=False, max_length=30)
+    tax_code = NumberField("tax_code", label="Mã số thuế", required=False, max_length=20)
+    phone = NumberField("phone", label="Điện thoại", required=False, max_length=30)
     who = ("party_code", "owner", "owner_kind", "tax_code", "phone")
 
     def __init__(
@@ -43,9 +44,6 @@ class WhoForm(forms.Form):
             if self.found is None:
                 raise ValidationError("Bạn không thấy chủ thể nào mang mã này.")
         return code
-
-    def clean_tax_code(self) -> str:
-        return bare_tax_code(self.cleaned_data["tax_code"])
 
     def clean(self) -> None:
         super().clean()

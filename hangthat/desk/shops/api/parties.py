@@ -17,7 +17,6 @@ from hangthat.desk.parts.api.party_receipt import PartyWritten
 from hangthat.domain.establishments import services
 from hangthat.domain.establishments.models import Channel, GroupMembership, Party
 from hangthat.domain.establishments.models.party import ChannelKind, ChannelState, Group, PartyKind
-from hangthat.domain.matching.services.registering import bare_tax_code
 
 router = Router(tags=["Chủ thể"])
 
@@ -63,7 +62,7 @@ class AmendedParty(Amended):
 
     name: Text = Field("", min_length=1, max_length=300)
     kind: PartyKind = PartyKind.ORGANISATION
-    tax_code: Text = Field("", max_length=17)
+    tax_code: Text = Field("", max_length=20)
     personal_id: Text = Field("", max_length=20)
     phone: Text = Field("", max_length=30)
     reason: Text = Field("", max_length=300, description="Lý do sửa, ghi vào nhật ký.")
@@ -119,8 +118,6 @@ def amend_party(request: ApiRequest, code: str, body: AmendedParty) -> PartyWrit
     found = named_in_path(Party.objects.visible_to(request.user), code)
     must_reach(request, found, Action.CHANGE)
     values = body.model_dump(exclude_unset=True, exclude={"reason"})
-    if body.sends("tax_code"):
-        values["tax_code"] = bare_tax_code(body.tax_code)
     services.amend_party(
         found,
         version=version_read(request),

@@ -5,12 +5,11 @@ from typing import Any
 from django import forms
 
 from hangthat.core.agencies.models import User
-from hangthat.core.web.forms.fields import DayField
+from hangthat.core.web.forms.fields import DayField, NumberField
 from hangthat.core.web.forms.options import FormData, field_of
 from hangthat.domain.establishments.models import Establishment, Party, Place
 from hangthat.domain.establishments.models.establishment import EstablishmentKind, Precision
 from hangthat.domain.establishments.models.party import PartyKind
-from hangthat.domain.matching.services.registering import bare_tax_code
 
 
 class AmendForm(forms.Form):
@@ -27,6 +26,9 @@ class AmendForm(forms.Form):
         shown = [name for name in self.own if name not in self.unshown]
         initial = {name: getattr(record, name) for name in (*shown, "version")}
         super().__init__(data, initial=initial)
+        for name in shown:
+            if isinstance(field := self.fields[name], NumberField):
+                field.stored = getattr(record, name)
 
     def values(self) -> dict[str, Any]:
         """What to write: an unshown field left empty stays as it is."""
@@ -73,19 +75,21 @@ class AmendEstablishmentForm(AmendForm):
 class AmendPartyForm(AmendForm):
     name = forms.CharField(label="Tên chủ thể", max_length=300)
     kind = forms.ChoiceField(label="Loại chủ thể", choices=PartyKind.choices)
-    tax_code = forms.CharField(
-        label="Mã số thuế", required=False, max_length=17, help_text="10, 12 hoặc 13 chữ số"
+    tax_code = NumberField(
+        "tax_code",
+        label="Mã số thuế",
+        required=False,
+        max_length=20,
+        help_text="10, 12 hoặc 13 chữ số",
     )
-    personal_id = forms.CharField(
+    personal_id = NumberField(
+        "personal_id",
         label="Số định danh mới",
         required=False,
         max_length=20,
         help_text="Số đang lưu không hiện ở đây; bỏ trống thì giữ nguyên",
     )
-    phone = forms.CharField(label="Điện thoại", required=False, max_length=30)
+    phone = NumberField("phone", label="Điện thoại", required=False, max_length=30)
     own = ("name", "kind", "tax_code", "personal_id", "phone")
     unshown = ("personal_id",)
     field_order = [*own, "reason", "version"]
-
-    def clean_tax_code(self) -> str:
-        return bare_tax_code(self.cleaned_data["tax_code"])

@@ -10,14 +10,14 @@ from hangthat.core.access.lexicon import Action
 from hangthat.core.access.services.units import areas_for
 from hangthat.core.agencies.models import Area, User
 from hangthat.core.common.locks import lock_for
-from hangthat.core.web.forms.fields import DayField
+from hangthat.core.web.forms.fields import DayField, NumberField
 from hangthat.core.web.forms.options import FormData, FormOptions, field_of
 from hangthat.desk.shops.queries.resembling import ONE_SHOP, Alike, alike
 from hangthat.domain.establishments.models import Party, Place
 from hangthat.domain.establishments.models.establishment import EstablishmentKind
 from hangthat.domain.establishments.models.party import PartyKind
 from hangthat.domain.matching.engine import Described
-from hangthat.domain.matching.services.registering import bare_tax_code, owner_of
+from hangthat.domain.matching.services.registering import owner_of
 
 
 class EstablishmentForm(forms.Form):
@@ -40,13 +40,14 @@ class EstablishmentForm(forms.Form):
         label="Tên chủ thể", max_length=300, help_text="Người hoặc doanh nghiệp"
     )
     owner_kind = forms.ChoiceField(label="Loại chủ thể", choices=PartyKind.choices)
-    tax_code = forms.CharField(
+    tax_code = NumberField(
+        "tax_code",
         label="Mã số thuế",
         required=False,
-        max_length=14,
+        max_length=20,
         help_text="10, 12 hoặc 13 chữ số; bỏ trống nếu chưa có",
     )
-    phone = forms.CharField(label="Điện thoại", required=False, max_length=30)
+    phone = NumberField("phone", label="Điện thoại", required=False, max_length=30)
     sure = forms.BooleanField(label="Tôi đã xem, đây là cơ sở khác", required=False)
 
     def __init__(
@@ -73,9 +74,6 @@ class EstablishmentForm(forms.Form):
         field_of(self, "place", forms.ModelChoiceField).queryset = Place.objects.visible_to(
             user
         ).order_by("sort_key")
-
-    def clean_tax_code(self) -> str:
-        return bare_tax_code(self.cleaned_data["tax_code"])
 
     def clean(self) -> None:
         super().clean()

@@ -78,7 +78,7 @@ ROWS = (
         "desk:party_amend",
         CHANGE_PARTY,
         of="party",
-        body={"name": "Tên mới", "kind": "household", "phone": "0987", "version": "1"},
+        body={"name": "Tên mới", "kind": "household", "phone": "0987000111", "version": "1"},
     ),
     act(
         "desk:party_renumber",

@@ -76,13 +76,15 @@ def build(world: World) -> None:
 def _parties(world: World) -> None:
     for number, (key, special) in enumerate(PARTIES.items(), 10):
         phone = f"09120001{number}"
+        own = f"02019812{number:04d}"
         tax = f"0200990001{number}" if special == "12 digits" else ""
         row = registry.register_party(
             name=canary("party", key, "name"), kind="household", tax_code=tax, phone=phone,
-            personal_id=canary("party", key, "id"), code=canary("party", key, "code"), **SYSTEM,
+            personal_id=own, code=canary("party", key, "code"), **SYSTEM,
         )  # fmt: skip
         world.put("party", key, row)
         world.secrets[phone] = ("party", key, "phone")
+        world.secrets[own] = ("party", key, "id")
         if tax:
             world.secrets[tax] = ("party", key, "id")
     importer = world.get("party", "pb").row

@@ -124,7 +124,7 @@ ESCAPES: dict[str, list[Try]] = {
         lambda w, s: registry.register_party(name="Ai đó", kind="person", **s),
         lambda w, s: registry.join_group(party=row(w, "pa"), group="importer", **s),
         amend("sa", name="Tên khác"),
-        amend("pa", phone="0999"),
+        amend("pa", phone="0999000111"),
         lambda w, s: registry.close_establishment(shop=row(w, "sa"), closed_on=DAY, **s),
         _located,
         _removed,

@@ -118,8 +118,8 @@ REFUSALS = (
         first="page api",
         words="Vai trò này đã hết ngày",
     ),
-    Case(page=PARTY, api="party amended", said={"tax_code": WRONG}),
-    Case(page=PARTY, api="party amended", said={"tax_code": SHORT}),
+    Case(page=PARTY, said={"tax_code": WRONG}, first="page", words="ValidationError(faults)"),
+    Case(api="party amended", said={"tax_code": SHORT}),
     Case(page=PARTY, api="party amended", said={"tax_code": TAKEN}, after=_taken),
     Case(page=NUMBERS, api="numbers", said={"on": LATE}),
     Case(page=NUMBERS, api="numbers", said={"phone": "0912345678"}),
@@ -175,6 +175,7 @@ REFUSALS = (
         sent={"owner": {"name": "Người mua", "kind": "person", "tax_code": TAKEN}},
         after=_taken,
     ),
+    Case(sheet={"MST": WRONG}, first="sheet", words="ValidationError(faults)"),
     Case(sheet={"MST": WRONG}, first="sheet", words="Mã số thuế … sai chữ số kiểm tra."),
     Case(sheet={"MST": SHORT}, first="sheet", words="Mã số thuế … phải có 10"),
     Case(

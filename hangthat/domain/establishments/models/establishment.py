@@ -12,7 +12,7 @@ from hangthat.core.access.policy import visible
 from hangthat.core.agencies.models import Area, User
 from hangthat.core.common.derived import sort_field
 from hangthat.core.common.querysets import in_force, not_before, typed
-from hangthat.core.common.text import bare_number, fold
+from hangthat.core.common.text import bare_phone, fold
 from hangthat.core.search.models import Source
 from hangthat.domain.establishments.models.merged import Standing
 from hangthat.domain.establishments.models.party import Party
@@ -168,6 +168,6 @@ class Establishment(models.Model):
         was, own = former_words(former)
         return key(
             [folding(name), folding(owner), tax, *was, *map(fold, merged)],
-            [folding(address), number, bare_number(phone), *own],
+            [folding(address), number, bare_phone(phone), *own],
             1000,
         )

@@ -18,7 +18,7 @@ from hangthat.core.agencies.models import User
 from hangthat.core.common.collation import SIZE, person_sort_key, sort_key
 from hangthat.core.common.derived import Derived
 from hangthat.core.common.querysets import in_force, not_before, typed
-from hangthat.core.common.text import bare_number, fold
+from hangthat.core.common.text import bare_number, bare_phone, fold
 from hangthat.core.search.models import Source
 from hangthat.domain.establishments.lexicon import OF_CHANNELS
 from hangthat.domain.establishments.models.merged import Standing
@@ -60,8 +60,12 @@ def check_tax_code(code: str) -> None:
             try:
                 mst.validate(digits)
             except NumberError:
+                # no page: a person's number is read first, and refused by its reader
+                # no api: likewise
                 raise ValidationError(f"Mã số thuế {code} sai chữ số kiểm tra.") from None
             return
+    # no page: a person's number is read first, and refused by its reader
+    # no api: likewise
     raise ValidationError(f"Mã số thuế {code} phải có 10, 12 hoặc 13 chữ số.")
 
 
@@ -157,7 +161,7 @@ class Party(models.Model):
         """What a search looks through. `former`: its former numbers."""
         tax, number = split_tax_code(tax_code)
         was, own = former_words(former)
-        return key([folding(name), tax, *was], [number, bare_number(phone), *own], 400)
+        return key([folding(name), tax, *was], [number, bare_phone(phone), *own], 400)
 
 
 class Group(models.TextChoices):

@@ -13,7 +13,7 @@ from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.policy import Reach, rights_of
 from hangthat.core.access.services.masks import is_personal_number, searches_numbers
 from hangthat.core.agencies.models import User
-from hangthat.core.common.text import bare_number, fold
+from hangthat.core.common.text import bare_number, bare_phone, fold
 from hangthat.core.search.models import SearchQuery, Text, find_candidates, fitting, terms_of
 from hangthat.core.search.models.rows import ValueList
 
@@ -66,7 +66,7 @@ def former_words(former: Iterable[Any]) -> tuple[list[str], list[str]]:
     former = list(former)
     if not former:
         return [], []
-    split = [(split_tax_code(one.tax_code), bare_number(one.phone)) for one in former]
+    split = [(split_tax_code(one.tax_code), bare_phone(one.phone)) for one in former]
     words = [tax for (tax, _), _ in split] + [fold(getattr(one, "name", "")) for one in former]
     return words, [number for (_, own), phone in split for number in (own, phone)]
 

@@ -14,14 +14,13 @@ from hangthat.core.common.days import vietnam_day
 from hangthat.core.common.locks import lock_for
 from hangthat.core.common.text import nfc
 from hangthat.domain.establishments.models import Establishment, Party
-from hangthat.domain.establishments.models.party import check_tax_code
 from hangthat.domain.establishments.services.days import (
     FACTS,
     days_of,
     must_stand,
     why_not_opened_on,
 )
-from hangthat.domain.establishments.services.owning import OWN_NUMBERS, must_be_own
+from hangthat.domain.establishments.services.owning import OWN_NUMBERS, must_be_own, read_numbers
 from hangthat.domain.establishments.services.registry import named
 from hangthat.domain.establishments.services.standing_in import review
 
@@ -117,14 +116,14 @@ def amend_party(
     given = _only(values, {"name", "kind", "tax_code", "personal_id", "phone"})
     if "name" in given:
         given["name"] = named(given["name"])
-    if given.get("tax_code"):
-        check_tax_code(given["tax_code"])
+    changed = {name: value for name, value in given.items() if value != getattr(party, name)}
+    given |= read_numbers(changed, by=by)
     numbers = {name: given[name] for name in OWN_NUMBERS if name in given}
     must_be_own(party, numbers, by=by)
     renumbered = any(number != getattr(party, name) for name, number in numbers.items())
-    changed = _change_party(party, given, version=version, by=by, at=at, reason=reason)
-    review(changed, renumbered=renumbered, by=by, at=at)
-    return changed
+    party = _change_party(party, given, version=version, by=by, at=at, reason=reason)
+    review(party, renumbered=renumbered, by=by, at=at)
+    return party
 
 
 @transaction.atomic

@@ -12,8 +12,7 @@ from hangthat.core.common.days import vietnam_day
 from hangthat.core.common.text import nfc
 from hangthat.domain.establishments.models import FormerNumbers, Party
 from hangthat.domain.establishments.services.amending import amend_party
-
-_NUMBERS = ("tax_code", "personal_id", "phone")
+from hangthat.domain.establishments.services.owning import NUMBERS, read_numbers
 
 
 @transaction.atomic
@@ -35,11 +34,12 @@ def renumber(
     """
     if on > vietnam_day(at):
         raise ValidationError({"on": "Ngày đổi số không được sau hôm nay."})
-    said = {"tax_code": tax_code, "personal_id": personal_id, "phone": phone}
+    typed = {"tax_code": tax_code, "personal_id": personal_id, "phone": phone}
+    said = read_numbers(typed, by=by)
     new = {name: value for name, value in said.items() if value and value != getattr(party, name)}
     if not new:
         raise ValidationError("Chưa có số nào khác số đang lưu.")
-    was = {name: getattr(party, name) for name in _NUMBERS if name in new}
+    was = {name: getattr(party, name) for name in NUMBERS if name in new}
     if any(was.values()):
         former = FormerNumbers(party=party, until=on - timedelta(days=1), remark=nfc(remark), **was)
         summary = f"{party.name}: giữ số cũ, dùng đến {former.until:%d/%m/%Y}"

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from django.core.exceptions import ValidationError
 
@@ -9,11 +10,37 @@ from hangthat.core.access.lexicon import Action
 from hangthat.core.agencies.models import User
 from hangthat.core.common.locks import lock_for
 from hangthat.core.search.models.rows import ValueList
+from hangthat.core.spreadsheets.reader.typed import Number, typed_number
 from hangthat.domain.establishments.models import FormerNumbers, Party
+from hangthat.domain.establishments.models.party import check_tax_code
 
+NUMBERS: tuple[Number, ...] = ("tax_code", "personal_id", "phone")
 OWN_NUMBERS = ("tax_code", "personal_id")
 ONE_PARTY = "a tax code or a personal number is of one party"
 ANOTHERS = "Số này đã ghi cho một chủ thể khác."
+
+
+def read_numbers(given: Mapping[str, Any], *, by: User | None) -> dict[str, str]:
+    """Those of these values that are numbers, as they are kept, in whatever way they are typed.
+
+    What the system itself enters (a world file) stays as it is, but for a wrong tax code.
+    Refuses, by field: what is no such number.
+    """
+    numbers = {str(name): str(given[name]) for name in NUMBERS if name in given}
+    faults: dict[str, Any] = {}
+    if by is None:
+        if numbers.get("tax_code"):
+            check_tax_code(numbers["tax_code"])
+        return numbers
+    for name in NUMBERS:
+        try:
+            if numbers.get(name):
+                numbers[name] = typed_number(name, numbers[name])
+        except ValidationError as fault:
+            faults[name] = fault.messages
+    if faults:
+        raise ValidationError(faults)
+    return numbers
 
 
 def must_be_own(party: Party, numbers: Mapping[str, str], *, by: User | None) -> None:

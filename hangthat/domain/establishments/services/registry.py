@@ -18,8 +18,8 @@ from hangthat.domain.establishments.models import (
     Party,
     Place,
 )
-from hangthat.domain.establishments.models.party import check_tax_code
 from hangthat.domain.establishments.services.days import must_stand
+from hangthat.domain.establishments.services.owning import read_numbers
 from hangthat.domain.establishments.services.standing_in import note_stand_ins
 
 
@@ -39,19 +39,13 @@ def register_party(
     """Enter a legal or natural person (ghi danh chủ thể).
 
     `with_shop`: a shop of the same deed will say where the person trades, and is checked then.
-    Refuses: an empty name; a tax code with a wrong check digit.
+    Refuses: an empty name; a number that is none of its kind (`read_numbers`).
     """
-    if tax_code:
-        check_tax_code(tax_code)
+    typed = {"tax_code": tax_code, "personal_id": personal_id, "phone": phone}
     party = Party(
-        code=code or new_code("CT"),
-        name=named(name),
-        kind=kind,
-        tax_code=tax_code,
-        personal_id=personal_id,
-        phone=phone,
+        code=code or new_code("CT"), name=named(name), kind=kind, **read_numbers(typed, by=by)
     )
-    party.search_key = Party.key_of(name=party.name, tax_code=tax_code, phone=phone)
+    party.search_key = Party.key_of(name=party.name, tax_code=party.tax_code, phone=party.phone)
     enter(
         party,
         by=by,

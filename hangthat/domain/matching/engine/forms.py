@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import Indel
 
-from hangthat.core.common.text import bare_number
+from hangthat.core.common.text import bare_number, bare_phone
 from hangthat.domain.matching.engine import weights as w
 from hangthat.domain.matching.engine.described import Described
 from hangthat.domain.matching.engine.words import (
@@ -84,9 +84,8 @@ def keys_of(tax_code: str, personal_id: str) -> frozenset[str]:
 
 def phones_of(typed: str) -> frozenset[str]:
     """Each phone of a field, without country code: "+84 912.345.678" → "0912345678"."""
-    found = (bare_number(part) for part in re.split(r"[;,/]|\s-\s|hoặc", typed))
-    bare = (re.sub(r"^(?:84|0084|0)?(?=\d{9})", "0", number) for number in found)
-    return frozenset(number for number in bare if len(number) >= 9)
+    found = (bare_phone(part) for part in re.split(r"[;,/]|\s-\s|hoặc", typed))
+    return frozenset(number for number in found if len(number) >= 9)
 
 
 def bare_url(url: str) -> str:

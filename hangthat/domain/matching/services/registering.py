@@ -11,17 +11,8 @@ from hangthat.core.agencies.models import User
 from hangthat.core.common.locks import lock_for
 from hangthat.core.common.text import fold
 from hangthat.domain.establishments.models import Establishment, Party
-from hangthat.domain.establishments.models.party import check_tax_code
 from hangthat.domain.establishments.services import open_establishment, register_party
-from hangthat.domain.establishments.services.owning import ONE_PARTY
-
-
-def bare_tax_code(typed: str) -> str:
-    """Without blanks and dashes. Refuses: what is no tax code."""
-    code = typed.replace(" ", "").replace("-", "")
-    if code:
-        check_tax_code(code)
-    return code
+from hangthat.domain.establishments.services.owning import ONE_PARTY, read_numbers
 
 
 def owner_of(*, tax_code: str, name: str, by: User) -> Party | None:
@@ -49,6 +40,7 @@ def party_from(given: Party | dict[str, Any], *, by: User, at: datetime) -> Part
     """
     if isinstance(given, Party):
         return given
+    given = {**given, **read_numbers(given, by=by)}
     if number := given.get("tax_code", ""):
         lock_for(ONE_PARTY, number)
         if found := owner_of(tax_code=number, name=given["name"], by=by):

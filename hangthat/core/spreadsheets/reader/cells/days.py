@@ -104,14 +104,15 @@ def _other(text: str, bare: str, column: Column, today: date) -> Parsed:
     """A serial number of Excel; or less than a day, which is asked about."""
     if bare.isascii() and bare.isdigit() and len(bare) < 9 and int(bare) in _SERIALS:
         value = _ORIGIN + timedelta(days=int(bare))
-        return noted(value, column, f"số {bare} của Excel là ngày {value:%d/%m/%Y}")
+        return noted(value, column, f"số {bare} của Excel là ngày {value:%d/%m/%Y}", partly=True)
     found = _among_words(bare)
     if rough := _rough(bare) or _rough(found):
         return _first_of(text, rough, column)
     if found:
         inner = day(found, column, today)
         if inner.fault is None and not inner.note:
-            return noted(inner.value, column, f"“{text[:60]}” hiểu là {inner.value:%d/%m/%Y}")
+            said = f"“{text[:60]}” hiểu là {inner.value:%d/%m/%Y}"
+            return noted(inner.value, column, said, partly=True)
         return inner
     return faulty(column, f"“{text[:40]}” không phải ngày; {_FORM}.", _likely(bare))
 

@@ -109,10 +109,11 @@ def phone(text: str, column: Column) -> Parsed:
         pieces = _run_together(text)
     told = [_dialled(piece) for piece in pieces]
     if len(pieces) == 1 and told[0][0]:
-        return noted(told[0][0], column, f"lấy số {told[0][0]} trong “{text[:60]}”")
+        said = f"lấy số {told[0][0]} trong “{text[:60]}”"
+        return noted(told[0][0], column, said, partly=True)
     if len(pieces) > 1 and told[0][0]:
         rest = ", ".join(pieces[1:])
-        return noted(told[0][0], column, f"lấy số đầu, bỏ {rest}"[:200])
+        return noted(told[0][0], column, f"lấy số đầu, bỏ {rest}"[:200], partly=True)
     likely = next((number for number, _ in told if number), "")
     digits = sum(c.isdigit() for c in text)
     said = f"“{text[:40]}” có {digits} chữ số; số di động có 10, bắt đầu bằng 03, 05, 07, 08, 09."

@@ -9,12 +9,14 @@ class Parsed(NamedTuple):
     """A value, or a fault; a note says what was understood beyond what was typed.
 
     more: further fields of the record that the cell tells: how exact a day is.
+    partly: the value is but a part of what was typed, or a guess.
     """
 
     value: Any
     fault: Fault | None = None
     note: str = ""
     more: tuple[tuple[str, Any], ...] = ()
+    partly: bool = False
 
 
 def faulty(
@@ -24,5 +26,5 @@ def faulty(
     return Parsed(None, Fault(column.name, said, suggestion, scope, options))
 
 
-def noted(value: Any, column: Column, said: str) -> Parsed:
-    return Parsed(value, None, f"{column.label}: {said}.")
+def noted(value: Any, column: Column, said: str, *, partly: bool = False) -> Parsed:
+    return Parsed(value, None, f"{column.label}: {said}.", partly=partly)
