@@ -6,6 +6,7 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.urls import reverse
+from django.utils.text import capfirst
 
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.models import Grant
@@ -134,7 +135,7 @@ def sheets_pdf(sheet: Sheet, printed: Iterator[Printed], site: str) -> bytes:
 
 
 def _certificate(one: Printed, paper: Paper, site: str) -> Certificate:
-    facts = [Field("Nơi kinh doanh", _where(one.door))]
+    facts = [Field("Nơi kinh doanh", capfirst(one.door.face.where))]
     facts += [Field("Ký ngày", f"{one.door.since:%d/%m/%Y}")] if one.door.since else []
     if ends := [promise.valid_to for promise in one.door.promises if promise.valid_to]:
         facts.append(Field("Có hiệu lực đến hết ngày", f"{max(ends):%d/%m/%Y}"))
@@ -163,22 +164,17 @@ def _signer(issuer: User, title: str) -> Signer:
 
 
 def _poster(one: Printed, paper: Paper, site: str) -> Poster:
+    promises = [f"Đã cam kết {promise.words}" for promise in one.door.promises]
     return Poster(
         title="Nói không với hàng giả",
         name=one.door.face.name,
         address=site + reverse("portal:code", args=[one.code.token]),
         check_words=_ASKS,
         code=one.code.shown,
-        lines=[_where(one.door), *(f"Đã cam kết {p.words}" for p in one.door.promises)],
+        lines=[capfirst(one.door.face.where), *promises],
         footer=marked(_COMPARE, one.door.invented),
         paper=paper,
     )
-
-
-def _where(shown: Door) -> str:
-    face = shown.face
-    words = ", ".join(filter(None, (face.spot, face.place, face.address, face.area)))
-    return words[:1].upper() + words[1:]
 
 
 def marked(words: str, invented: bool) -> str:
