@@ -19,8 +19,8 @@ from hangthat.domain.commitments.models import (
     promise_words,
     shown_on_doors,
 )
+from hangthat.domain.commitments.queries.telephones import telephone
 from hangthat.domain.commitments.services import confirming
-from hangthat.domain.commitments.services.confirming import telephone
 from hangthat.domain.commitments.services.papers import terms_on
 from hangthat.domain.establishments.models import Establishment, Party, ShopDetails
 from hangthat.domain.establishments.public import Face, face_of, public_name

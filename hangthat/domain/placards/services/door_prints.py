@@ -8,9 +8,7 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils.text import capfirst
 
-from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.models import Grant
-from hangthat.core.access.policy import visible
 from hangthat.core.agencies.models import User
 from hangthat.core.common.days import vietnam_day
 from hangthat.core.documents.services import (
@@ -22,10 +20,7 @@ from hangthat.core.documents.services import (
     certificates_pdf,
     posters_pdf,
 )
-from hangthat.domain.commitments.models import Commitment, DoorCode, shown_on_doors
-from hangthat.domain.establishments.models import Establishment
-from hangthat.domain.establishments.models.establishment import EstablishmentQuerySet
-from hangthat.domain.establishments.models.reach import establishments_in
+from hangthat.domain.commitments.models import DoorCode
 from hangthat.domain.placards.queries.door import Door, Standing, door
 from hangthat.domain.plans.models import PlanVersion
 
@@ -87,30 +82,6 @@ class Issuers:
         if plan is None or not plan.number:
             return ""
         return f"số {plan.number} ngày {plan.issued_on:%d/%m/%Y} của {plan.issuer}"
-
-
-def shops_for(user: User, action: Action) -> EstablishmentQuerySet:
-    """The shops whose commitments are the person's to add, or to end."""
-    # unscoped: narrowed by `visible` to an action on papers
-    rows: EstablishmentQuerySet = visible(
-        Establishment.objects.all(), user, Resource.COMMITMENT, action, establishments_in
-    )
-    return rows
-
-
-def may_issue(shop: Establishment, user: User, *, on: date) -> bool:
-    """Whether a code for that door would be given, were this person to ask for one."""
-    # redundant: as the table stands, who sees the one sees the other
-    papers = Commitment.objects.visible_to(user).valid(on=on)
-    signed = papers.filter(shown_on_doors(), establishment=shop).exists()
-    return signed and shops_for(user, Action.ADD).open(on=on).filter(pk=shop.pk).exists()
-
-
-def standing_code(shop: Establishment, user: User) -> DoorCode | None:
-    """The code on its door, if it has one."""
-    # redundant: as the table stands, who sees the one sees the other
-    mine = DoorCode.objects.visible_to(user).standing().filter(establishment=shop)
-    return mine.select_related("issued_by__agency").first()
 
 
 def door_pdf(code: DoorCode, sheet: Sheet, *, site: str, on: date) -> bytes:
