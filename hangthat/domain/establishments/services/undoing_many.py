@@ -1,6 +1,6 @@
 """One act on many shops taken back as a whole, by the lines that it wrote."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
@@ -43,24 +43,28 @@ def undo(number: str, *, by: User, at: datetime) -> int:
     if not undoable(lines):
         raise ValidationError("Việc này không hoàn tác hàng loạt được.")
     keys = [line.subject_id for line in lines]
-    # unscoped: the person's own lines, and the newest of those shops
-    # no race: `change` compares and sets the version of each shop
-    newest = dict(
-        Entry.objects.filter(subject=_SHOP, subject_id__in=keys)
-        .values_list("subject_id")
-        .annotate(newest=Max("pk"))
-    )
     shops = {str(shop.pk): shop for shop in chosen(map(int, keys), by)}
-    blocked = [
-        shops[line.subject_id].name if line.subject_id in shops else "một cơ sở ngoài phạm vi"
-        for line in lines
-        if newest[line.subject_id] != line.pk or line.subject_id not in shops
-    ]
-    if blocked:
+    if blocked := _changed_since(lines, shops):
         raise ValidationError(f"Đã có thay đổi sau đó ở: {', '.join(blocked)}. Chưa hoàn tác gì.")
     for line in lines:
         _put_back(shops[line.subject_id], line, by=by, at=at)
     return len(lines)
+
+
+def _changed_since(lines: Iterable[Entry], shops: Mapping[str, Establishment]) -> list[str]:
+    """The names of those shops whose newest line is another, or that are out of sight."""
+    # unscoped: the person's own lines, and the newest of those shops
+    # no race: `change` compares and sets the version of each shop
+    newest = dict(
+        Entry.objects.filter(subject=_SHOP, subject_id__in=[line.subject_id for line in lines])
+        .values_list("subject_id")
+        .annotate(newest=Max("pk"))
+    )
+    return [
+        shops[line.subject_id].name if line.subject_id in shops else "một cơ sở ngoài phạm vi"
+        for line in lines
+        if newest[line.subject_id] != line.pk or line.subject_id not in shops
+    ]
 
 
 def undoable(lines: Iterable[Entry]) -> bool:

@@ -106,11 +106,6 @@ def sheets_pdf(sheet: Sheet, printed: Iterator[Printed], site: str) -> bytes:
 
 
 def _certificate(one: Printed, paper: Paper, site: str) -> Certificate:
-    facts = [Field("Nơi kinh doanh", capfirst(one.door.face.where))]
-    facts += [Field("Ký ngày", f"{one.door.since:%d/%m/%Y}")] if one.door.since else []
-    if ends := [promise.valid_to for promise in one.door.promises if promise.valid_to]:
-        facts.append(Field("Có hiệu lực đến hết ngày", f"{max(ends):%d/%m/%Y}"))
-    facts += [Field("Theo Kế hoạch", one.plan)] if one.plan else []
     issuer = one.code.issued_by
     return Certificate(
         title="Đã ký cam kết",
@@ -120,13 +115,22 @@ def _certificate(one: Printed, paper: Paper, site: str) -> Certificate:
         code=one.code.shown,
         agency=str(issuer.agency) if issuer and issuer.agency else "",
         intro=marked("", one.door.invented),
-        facts=facts,
-        promises=[promise.words[:1].upper() + promise.words[1:] for promise in one.door.promises],
+        facts=_facts(one),
+        promises=[capfirst(promise.words) for promise in one.door.promises],
         place=one.door.face.area,
         dated=vietnam_day(one.code.issued_at),
         signer=_signer(issuer, one.title) if issuer else None,
         paper=paper,
     )
+
+
+def _facts(one: Printed) -> list[Field]:
+    facts = [Field("Nơi kinh doanh", capfirst(one.door.face.where))]
+    facts += [Field("Ký ngày", f"{one.door.since:%d/%m/%Y}")] if one.door.since else []
+    if ends := [promise.valid_to for promise in one.door.promises if promise.valid_to]:
+        facts.append(Field("Có hiệu lực đến hết ngày", f"{max(ends):%d/%m/%Y}"))
+    facts += [Field("Theo Kế hoạch", one.plan)] if one.plan else []
+    return facts
 
 
 def _signer(issuer: User, title: str) -> Signer:
