@@ -2,7 +2,9 @@
 
 import ast
 import re
+from collections import Counter
 from pathlib import Path
+from statistics import median, quantiles
 
 import pytest
 from django.apps import apps
@@ -99,12 +101,45 @@ def test_every_form_that_writes_carries_a_token() -> None:
     assert lacking == []
 
 
+def lines_of(path: Path) -> int:
+    return len(path.read_text().splitlines())
+
+
+def home_of(path: Path) -> str:
+    """The room or slice in which a module lies; what composes the slices is `desk` itself."""
+    storey, name, *_ = (*path.relative_to(ROOT / "hangthat").parts, "")
+    a_slice = (ROOT / "hangthat" / storey / name / "slice.py").exists() or name == "parts"
+    return f"{storey}/{name}" if a_slice or storey in {"core", "domain"} else storey
+
+
+def test_no_room_and_no_slice_grows_beyond_one_person_s_knowledge() -> None:
+    """Lines of Python outside tests and migrations."""
+    sizes: Counter[str] = Counter()
+    for path in SOURCES:
+        sizes[home_of(path)] += lines_of(path)
+
+    assert len(sizes) > 45
+    assert {home: size for home, size in sizes.items() if size > 5000} == {}
+    assert 0 < sizes["desk"] <= 2000
+
+
 def test_no_module_grows_beyond_reading() -> None:
+    sizes = {str(path.relative_to(ROOT)): lines_of(path) for path in SOURCES}
+
+    assert {path: size for path, size in sizes.items() if size > 400} == {}
+    assert median(sizes.values()) <= 70
+    assert quantiles(sizes.values(), n=10)[-1] <= 180
+
+
+def test_no_function_grows_beyond_one_look() -> None:
     long = [
-        str(path.relative_to(ROOT)) for path in SOURCES if len(path.read_text().splitlines()) > 400
+        f"{path.relative_to(ROOT)}: {node.name}, {length} lines"
+        for path in SOURCES
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        and (length := (node.end_lineno or 0) - node.lineno + 1) > 40
     ]
 
-    assert SOURCES
     assert long == []
 
 

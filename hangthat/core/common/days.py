@@ -67,3 +67,13 @@ def vietnam_day(moment: datetime) -> date:
 def vietnam_minute(moment: datetime) -> str:
     """The day and minute on Vietnamese clocks at that instant, as people write them."""
     return f"{moment.astimezone(VIETNAM):%d/%m/%Y %H:%M}"
+
+
+def overlap(
+    start: date | None, end: date | None, other_start: date | None, other_end: date | None
+) -> bool:
+    """Whether two stretches of days share one; an empty end is open."""
+    return not (
+        (end is not None and other_start is not None and end < other_start)
+        or (other_end is not None and start is not None and other_end < start)
+    )

@@ -28,6 +28,27 @@ def guard_stands(
 
     if not databases:
         return []
+    found = _of_triggers()
+    if "journal_entry" in connection.introspection.table_names() and key_is_foreign():
+        found.append(checks.Error(LOST_KEY, id="journal.E010"))
+    found += [
+        checks.Error(lack, hint="hangthat guard --role TÊN, bằng vai sở hữu.", id="journal.E011")
+        for lack in missing_rights()
+    ]
+    if guarding.owner_is_us():
+        found.append(
+            checks.Warning(
+                "Trang chạy bằng vai sở hữu bảng nhật ký: vai ấy gỡ được các trigger.",
+                hint="Xem docs/operations.md: hangthat guard --role TÊN.",
+                id="journal.W001",
+            )
+        )
+    return found
+
+
+def _of_triggers() -> list[checks.CheckMessage]:
+    from hangthat.core.journal.services import guarding
+
     found: list[checks.CheckMessage] = []
     if guarding.is_awaited():
         found.append(
@@ -47,20 +68,6 @@ def guard_stands(
                     id="journal.E002",
                 )
             )
-    if "journal_entry" in connection.introspection.table_names() and key_is_foreign():
-        found.append(checks.Error(LOST_KEY, id="journal.E010"))
-    found += [
-        checks.Error(lack, hint="hangthat guard --role TÊN, bằng vai sở hữu.", id="journal.E011")
-        for lack in missing_rights()
-    ]
-    if guarding.owner_is_us():
-        found.append(
-            checks.Warning(
-                "Trang chạy bằng vai sở hữu bảng nhật ký: vai ấy gỡ được các trigger.",
-                hint="Xem docs/operations.md: hangthat guard --role TÊN.",
-                id="journal.W001",
-            )
-        )
     return found
 
 

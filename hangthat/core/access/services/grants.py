@@ -64,15 +64,8 @@ def give(
     is about; anything beyond the giver's own territory or agency; the same role twice.
     """
     grant = Grant(
+        **vars(replace(terms, valid_from=terms.valid_from or vietnam_day(at))),
         user=user,
-        role=terms.role,
-        agency=terms.agency,
-        area=terms.area,
-        domain=terms.domain,
-        subject=terms.subject,
-        valid_from=terms.valid_from or vietnam_day(at),
-        valid_to=terms.valid_to,
-        basis=terms.basis,
         stands_in_for=stands_in_for,
         follows=follows,
         given_by=by,
@@ -152,9 +145,7 @@ def stand_in(
     if (valid_to - valid_from).days > 366:
         raise ValidationError({"valid_to": "Làm thay nhiều nhất một năm."})
     # no race: each role is given by `give`, which locks its person
-    own = Grant.objects.in_force(on=vietnam_day(at)).filter(
-        user=stands_in_for, stands_in_for__isnull=True
-    )
+    own = Grant.objects.in_force(on=vietnam_day(at)).filter(user=stands_in_for, stands_in_for=None)
     given = [
         give(
             user=user,

@@ -23,13 +23,13 @@ def in_clear(user: User, record: Any, field: str) -> bool:
 
 def clear_among(user: User, records: Sequence[Any], field: str) -> set[int]:
     """Of these records of one kind, the keys of those whose field this person may read."""
-    if field == "tax_code":
-        own = [r for r in records if is_personal_number(r.tax_code)]
-        others = {r.pk for r in records} - {r.pk for r in own}
-        return others | clear_among(user, own, "personal_id")
     keys = {record.pk for record in records}
     if not keys:
         return keys
+    if field == "tax_code":
+        own = [record for record in records if is_personal_number(record.tax_code)]
+        others = keys - {record.pk for record in own}
+        return others | clear_among(user, own, "personal_id")
     action, resource = _ACTION[field], records[0].resource
     if _as_far_as_read(user, resource, action):
         return keys

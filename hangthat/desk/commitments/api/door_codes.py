@@ -23,11 +23,10 @@ from hangthat.domain.commitments.models import DoorCode
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.establishments.models.establishment import EstablishmentQuerySet
 from hangthat.domain.placards import services
+from hangthat.domain.placards.queries.codes import shops_for, standing_code
 from hangthat.domain.placards.services.door_prints import (
     SHEETS,
     door_pdf,
-    shops_for,
-    standing_code,
 )
 
 router = Router(tags=["Cam kết, quy chế"])

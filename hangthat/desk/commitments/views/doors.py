@@ -20,13 +20,11 @@ from hangthat.desk.commitments.forms.doors import NewCodeForm
 from hangthat.domain.commitments.models import DoorCode
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.placards.public import door
+from hangthat.domain.placards.queries.codes import may_issue, shops_for, standing_code
 from hangthat.domain.placards.services import issue_door_code, withdraw_door_code
 from hangthat.domain.placards.services.door_prints import (
     SHEETS,
     door_pdf,
-    may_issue,
-    shops_for,
-    standing_code,
 )
 
 

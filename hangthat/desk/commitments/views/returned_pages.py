@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.timezone import now
 
 from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.documents.grammar import typed
 from hangthat.core.files.services import picture
 from hangthat.core.web.actions import add_refusal
 from hangthat.core.web.drafts import form_data, sent
@@ -20,7 +21,6 @@ from hangthat.domain.commitments.models import TRAY, Fate, ScanBatch, ScanPage
 from hangthat.domain.commitments.services.form_batches import (
     DATED,
     named_requests,
-    read_code,
     typed_request,
 )
 
@@ -107,7 +107,7 @@ def _place(request: StaffRequest, one: ScanPage, form: forms.Form) -> None:
     asked = typed_request(words, by)
     if asked is None:
         raise ValidationError({"ma": "Không có mẫu nào mang mã này trong phạm vi của bạn."})
-    services.assign(page=one, request=asked, code=read_code(words), by=by, at=at)
+    services.assign(page=one, request=asked, code=typed(words), by=by, at=at)
 
 
 def _save_all(request: StaffRequest, form: PageSheet) -> bool:

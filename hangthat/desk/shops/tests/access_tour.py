@@ -10,7 +10,7 @@ from hangthat.core.agencies.models import SavedFilter
 from hangthat.desk.shops.tests.access import renamed
 from hangthat.domain.establishments import services as registry
 from hangthat.domain.establishments.models import Focus
-from hangthat.domain.establishments.services import registering
+from hangthat.domain.matching.services import registering
 from hangthat.domain.merging.services import pairing
 from hangthat.domain.merging.services.merging import merge_establishments, merge_parties
 from hangthat.domain.merging.services.undoing import undo_merge

@@ -25,9 +25,11 @@ from hangthat.domain.establishments.services.many_at_once import (
     NotAll,
     Refusal,
     ask_for_all,
-    changed_by,
     describe,
     do_all,
+)
+from hangthat.domain.establishments.services.undoing_many import (
+    changed_by,
     number_of,
     undo,
     undoable,

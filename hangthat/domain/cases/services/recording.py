@@ -60,8 +60,7 @@ def find_violation(
         corrects=corrects,
         recorded_at=at,
     )
-    summary = f"{establishment or party}: {violation}"
-    return enter(violation, by=by, at=at, summary=summary)
+    return enter(violation, by=by, at=at, summary=f"{establishment or party}: {violation}")
 
 
 @transaction.atomic

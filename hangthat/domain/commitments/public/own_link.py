@@ -7,6 +7,7 @@ from datetime import date, datetime
 from django.core import signing
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
+from django.utils.text import capfirst
 
 from hangthat.core.common.days import vietnam_day
 from hangthat.core.common.sms import has_sender
@@ -18,8 +19,8 @@ from hangthat.domain.commitments.models import (
     promise_words,
     shown_on_doors,
 )
+from hangthat.domain.commitments.queries.telephones import telephone
 from hangthat.domain.commitments.services import confirming
-from hangthat.domain.commitments.services.confirming import telephone
 from hangthat.domain.commitments.services.papers import terms_on
 from hangthat.domain.establishments.models import Establishment, Party, ShopDetails
 from hangthat.domain.establishments.public import Face, face_of, public_name
@@ -155,8 +156,7 @@ def _where(shown: Invited) -> Sequence[Field]:
     face = shown.face
     if face is None:
         return [Field("Tổ chức, cá nhân", shown.name)]
-    spot = ", ".join(filter(None, (face.spot, face.place, face.address, face.area)))
-    return [Field("Tên cơ sở", face.name), Field("Nơi", spot[:1].upper() + spot[1:])]
+    return [Field("Tên cơ sở", face.name), Field("Nơi", capfirst(face.where))]
 
 
 def _door(paper: Commitment, shop: Establishment) -> str:

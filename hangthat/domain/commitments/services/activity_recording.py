@@ -56,6 +56,11 @@ class Round:
         return [group for group in (self.shops, self.parties, self.boards) if group.rows]
 
     @property
+    def signers(self) -> list[Establishment | Party]:
+        """Who signed a commitment; boards sign regulations."""
+        return [*self.shops.signers, *self.parties.signers]
+
+    @property
     def full(self) -> bool:
         return any(len(group.rows) == LIMIT for group in self.groups)
 
@@ -75,10 +80,9 @@ def hold(
 ) -> Activity:
     """Record the activity with everyone reached, and each paper that was signed at it.
 
-    A signer who is not named is the owner. Refuses: a commitment ticked without a text; a scan of
-    nobody's paper; whatever the rooms refuse.
+    Refuses: a commitment ticked without a text; a scan of nobody's paper; what the rooms refuse.
     """
-    signers = [*who.shops.signers, *who.parties.signers]
+    signers = who.signers
     _must_be_complete(given, who)
     must_stand([*who.shops.chosen, *who.parties.chosen, *who.boards.chosen])
     scan = store(upload=given["scan"], by=by, at=at) if given["scan"] else None
@@ -112,12 +116,11 @@ def _with_photos(details: Details, given: Mapping[str, Any], *, by: User, at: da
 
 
 def _must_be_complete(given: dict[str, Any], who: Round) -> None:
-    signers = [*who.shops.signers, *who.parties.signers]
-    if signers and not given["text"]:
+    if who.signers and not given["text"]:
         raise ValidationError(
             {"text": "Đã đánh dấu có người ký cam kết thì phải chọn mẫu cam kết."}
         )
-    if given["scan"] and not (signers or who.boards.signers):
+    if given["scan"] and not (who.signers or who.boards.signers):
         raise ValidationError(
             {"scan": "Bản quét được giữ cùng cam kết, quy chế đã ký: chưa đánh dấu ai đã ký."}
         )

@@ -18,6 +18,7 @@ from hangthat.core.common.text import nfc
 from hangthat.core.documents.services import Field, official_pdf
 from hangthat.core.files.services import store
 from hangthat.domain.commitments.models import Commitment, Handing, OneTimeCode, SigningLink
+from hangthat.domain.commitments.queries.telephones import telephone
 from hangthat.domain.commitments.services.evidence import Evidence
 from hangthat.domain.commitments.services.own_links import (
     closed_by,
@@ -28,11 +29,9 @@ from hangthat.domain.commitments.services.own_links import (
 )
 from hangthat.domain.commitments.services.papers import confirmed_page, terms_on
 from hangthat.domain.commitments.services.signing import Origin, sign
-from hangthat.domain.establishments.models import Establishment, Party
 
 SENDS = 3  # codes that one link may have sent in 24 hours
 ATTEMPTS = 10  # likewise, with those that the sender did not take
-_DIGITS = {9, 10}  # of a Vietnamese number, without its country or its 0
 _SYSTEM = None  # in whose name it is written
 
 
@@ -41,14 +40,6 @@ class Closed(ValidationError):
 
     def __init__(self) -> None:
         super().__init__("Đường dẫn này không dùng được.", code="closed")
-
-
-def telephone(member: Establishment | Party) -> str:
-    """As `+84…`, from the registry; empty where what it holds is no one telephone."""
-    owner = member.party if isinstance(member, Establishment) else member
-    digits = "".join(letter for letter in owner.phone if letter.isdecimal() and letter.isascii())
-    bare = digits[2:] if digits.startswith("84") else digits.removeprefix("0")
-    return f"+84{bare}" if len(bare) in _DIGITS and digits != bare else ""
 
 
 def open_link(token: str, *, at: datetime) -> SigningLink:

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from hangthat.core.agencies.models import User
-from hangthat.core.documents.grammar import PageCode, typed
+from hangthat.core.documents.grammar import typed
 from hangthat.core.jobs.models import Job
 from hangthat.domain.commitments import services
 from hangthat.domain.commitments.models import (
@@ -99,14 +99,9 @@ def forms_for(
 
 def typed_request(words: str, user: User) -> SigningRequest | None:
     """What the code under a page means, with its check or without."""
-    code = read_code(words)
+    code = typed(words)
     paper = code.paper if code else "".join(words.upper().split())
     return services.requests_by_code([paper], user=user).get(paper)
-
-
-def read_code(words: str) -> PageCode | None:
-    """The code under a page as somebody typed it; None without its check."""
-    return typed(words)
 
 
 def named_requests(words: str, user: User) -> list[SigningRequest]:

@@ -29,6 +29,7 @@ from hangthat.domain.commitments.models import (
     Way,
 )
 from hangthat.domain.commitments.public import confirm, invited, receipt, send_code
+from hangthat.domain.commitments.queries.telephones import telephone
 from hangthat.domain.commitments.services import (
     Evidence,
     ask_to_sign,
@@ -39,7 +40,7 @@ from hangthat.domain.commitments.services import (
     sign,
     withdraw_request,
 )
-from hangthat.domain.commitments.services.confirming import SENDS, Closed, telephone
+from hangthat.domain.commitments.services.confirming import SENDS, Closed
 from hangthat.domain.commitments.tests.market import BY, NOON, TODAY, stalls, trade_text
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.establishments.services import close_establishment

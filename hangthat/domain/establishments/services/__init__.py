@@ -3,7 +3,6 @@
 from hangthat.domain.establishments.services.amending import (
     amend_establishment,
     amend_party,
-    refresh_keys,
     restore_establishment,
     restore_party,
 )
@@ -46,6 +45,7 @@ from hangthat.domain.establishments.services.registry import (
     register_party,
 )
 from hangthat.domain.establishments.services.roles import end_role, take_role
+from hangthat.domain.establishments.services.search_keys import refresh_keys
 from hangthat.domain.establishments.services.selling import sell
 from hangthat.domain.establishments.services.standing_in import forget_stand_ins, note_stand_ins
 

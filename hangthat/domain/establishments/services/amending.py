@@ -1,12 +1,10 @@
 """Putting a record of the registry right, without overwriting what a colleague put right."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import transaction
 
 from hangthat.core.access.services import change
 from hangthat.core.agencies.models import User
@@ -14,6 +12,7 @@ from hangthat.core.common.days import vietnam_day
 from hangthat.core.common.locks import lock_for
 from hangthat.core.common.text import nfc
 from hangthat.domain.establishments.models import Establishment, Party
+from hangthat.domain.establishments.services.amendments import describe
 from hangthat.domain.establishments.services.days import (
     FACTS,
     days_of,
@@ -22,6 +21,7 @@ from hangthat.domain.establishments.services.days import (
 )
 from hangthat.domain.establishments.services.owning import OWN_NUMBERS, must_be_own, read_numbers
 from hangthat.domain.establishments.services.registry import named
+from hangthat.domain.establishments.services.search_keys import former_of, keys_of, refresh_keys
 from hangthat.domain.establishments.services.standing_in import review
 
 
@@ -84,13 +84,13 @@ def _change_shop(
 ) -> Establishment:
     owner = _held(shop.party_id)
     shop.refresh_from_db(fields=["search_key"])  # follows the owner's name too
-    key = next(_keys_of(owner, [(shop, given)]))
+    key = next(keys_of(owner, [(shop, given)]))
     return change(
         shop,
         by=by,
         at=at,
         action="amend",
-        summary=f"sửa cơ sở {shop.name}: {_describe(shop, given)}",
+        summary=f"sửa cơ sở {shop.name}: {describe(shop, given)}",
         reason=reason,
         version=version,
         search_key=key,
@@ -156,7 +156,7 @@ def _change_party(
         by=by,
         at=at,
         action="amend",
-        summary=f"sửa chủ thể {party.name}: {_describe(party, given)}",
+        summary=f"sửa chủ thể {party.name}: {describe(party, given)}",
         reason=reason,
         version=version,
         search_key=Party.key_of(**words, former=former_of(party)),
@@ -164,23 +164,6 @@ def _change_party(
     )
     refresh_keys(changed)
     return changed
-
-
-def refresh_keys(owner: Party) -> None:
-    """A party and its shops are found by what they are called now, and were before."""
-    owner.search_key = Party.key_of(
-        name=owner.name, tax_code=owner.tax_code, phone=owner.phone, former=former_of(owner)
-    )
-    Party.objects.filter(pk=owner.pk).update(search_key=owner.search_key)
-    shops = list(Establishment.objects.filter(party=owner))
-    for shop, key in zip(shops, _keys_of(owner, [(shop, {}) for shop in shops]), strict=True):
-        shop.search_key = key
-    Establishment.objects.bulk_update(shops, ["search_key"], batch_size=200)
-
-
-def former_of(owner: Party) -> list[Any]:
-    """Numbers it carried, and parties that were merged into it."""
-    return [*owner.former_numbers.all(), *Party.everything.filter(merged_into=owner)]
 
 
 def _only(values: dict[str, Any], names: set[str]) -> dict[str, Any]:
@@ -202,48 +185,3 @@ def _held(party_id: int) -> Party:
     """The party as it is now; until we are done nobody else may rename it or its shops."""
     lock_for(FACTS, Party(pk=party_id))
     return Party.objects.get(pk=party_id)
-
-
-def _keys_of(owner: Party, shops: Iterable[tuple[Establishment, dict[str, Any]]]) -> Iterator[str]:
-    """What each shop of an owner is found by, with the values it is given."""
-    pairs = list(shops)
-    merged: dict[int | None, list[str]] = defaultdict(list)
-    for one in Establishment.everything.filter(merged_into__in=[shop.pk for shop, _ in pairs]):
-        merged[one.merged_into_id].append(one.name)
-    former = former_of(owner)
-    for shop, given in pairs:
-        yield Establishment.key_of(
-            name=given.get("name", shop.name),
-            address=given.get("address", shop.address),
-            owner=owner.name,
-            tax_code=owner.tax_code,
-            phone=owner.phone,
-            former=former,
-            merged=merged[shop.pk],
-        )
-
-
-def _describe(record: Establishment | Party, given: dict[str, Any]) -> str:
-    """What changes, in the officers' words; numbers of persons are not told."""
-    told = []
-    for name, value in given.items():
-        if value == getattr(record, name):
-            continue
-        label = str(_field(record, name).verbose_name)
-        if name in {"tax_code", "personal_id", "phone"}:
-            told.append(label)
-        else:
-            before = _in_words(record, name, getattr(record, name))
-            told.append(f"{label} từ “{before}” thành “{_in_words(record, name, value)}”")
-    return "; ".join(told) or "không đổi gì"
-
-
-def _in_words(record: Establishment | Party, name: str, value: Any) -> str:
-    if isinstance(value, date):
-        return f"{value:%d/%m/%Y}"
-    choices: dict[Any, Any] = dict(_field(record, name).flatchoices)
-    return str(choices.get(value, value) or "chưa ghi")
-
-
-def _field(record: Establishment | Party, name: str) -> "models.Field[Any, Any]":
-    return next(field for field in record._meta.concrete_fields if field.name == name)

@@ -38,10 +38,10 @@ def detail(
     lock_for("a shop's own fields say one thing at a time", shop)
     last = ShopDetails.objects.current().filter(establishment=shop).first()
     said: dict[str, Any] = {"by": by, "at": at, "reason": nfc(reason)}
-    if last and since is None:
-        summary = f"sửa thông tin riêng của {shop.name}"
-        return change(last, action="amend", summary=summary, values=kept, **said)
-    if last and since:
+    if last:
+        if since is None:
+            summary = f"sửa thông tin riêng của {shop.name}"
+            return change(last, action="amend", summary=summary, values=kept, **said)
         if last.start and since <= last.start:
             raise ValidationError(
                 {"since": f"Thông tin đang ghi có từ {last.start:%d/%m/%Y}; hãy chọn ngày sau đó."}

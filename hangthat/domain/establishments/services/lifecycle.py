@@ -11,7 +11,7 @@ from django.db import transaction
 
 from hangthat.core.access.services import change, enter
 from hangthat.core.agencies.models import Area, Territory, User
-from hangthat.core.common.days import vietnam_day
+from hangthat.core.common.days import overlap, vietnam_day
 from hangthat.core.common.locks import lock_for
 from hangthat.core.common.text import nfc
 from hangthat.core.journal.services import reasoned
@@ -159,10 +159,7 @@ def suspend(
         raise ValidationError({"start": "Cơ sở không hoạt động vào ngày ấy."})
     lock_for("a shop rests once at a time", shop)
     others = Suspension.objects.standing().filter(establishment=shop)
-    if any(
-        (one.end is None or one.end >= start) and (end is None or one.start <= end)
-        for one in others
-    ):
+    if any(overlap(one.start, one.end, start, end) for one in others):
         raise ValidationError("Cơ sở đã được ghi tạm ngừng trong những ngày ấy.")
     rest = Suspension(establishment=shop, start=start, end=end, remark=reasoned(remark))
     return enter(rest, by=by, at=at, summary=f"{shop.name} tạm ngừng từ {start:%d/%m/%Y}")

@@ -12,7 +12,7 @@ from hangthat.core.common.days import vietnam_day
 from hangthat.core.common.text import nfc
 from hangthat.domain.establishments.models import FormerNumbers, Party
 from hangthat.domain.establishments.services.amending import amend_party
-from hangthat.domain.establishments.services.owning import NUMBERS, read_numbers
+from hangthat.domain.establishments.services.owning import read_numbers
 
 
 @transaction.atomic
@@ -39,7 +39,7 @@ def renumber(
     new = {name: value for name, value in said.items() if value and value != getattr(party, name)}
     if not new:
         raise ValidationError("Chưa có số nào khác số đang lưu.")
-    was = {name: getattr(party, name) for name in NUMBERS if name in new}
+    was = {name: getattr(party, name) for name in new}
     if any(was.values()):
         former = FormerNumbers(party=party, until=on - timedelta(days=1), remark=nfc(remark), **was)
         summary = f"{party.name}: giữ số cũ, dùng đến {former.until:%d/%m/%Y}"

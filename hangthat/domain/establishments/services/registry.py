@@ -87,14 +87,7 @@ def open_establishment(
         address=nfc(address),
         opened_on=opened_on,
     )
-    shop.search_key = Establishment.key_of(
-        name=shop.name,
-        address=shop.address,
-        owner=party.name,
-        tax_code=party.tax_code,
-        phone=party.phone,
-        former=party.former_numbers.all() if party.version > 1 else (),
-    )
+    shop.search_key = _key_of(shop, party)
     enter(shop, by=by, at=at, summary=f"thêm cơ sở {shop.name} tại {area}")
     # redundant: as the table stands, who sees the one sees the other
     reread([party], by=by, right=Action.ADD)
@@ -109,6 +102,18 @@ def _must_be_possible(area: Area, opened_on: date | None, *, today: date) -> Non
         raise ValidationError(
             {"area": f"{area} không còn là đơn vị hành chính; hãy chọn đơn vị hiện nay."}
         )
+
+
+def _key_of(shop: Establishment, owner: Party) -> str:
+    """Of a shop that is new; an owner who was never amended had no other numbers."""
+    return Establishment.key_of(
+        name=shop.name,
+        address=shop.address,
+        owner=owner.name,
+        tax_code=owner.tax_code,
+        phone=owner.phone,
+        former=owner.former_numbers.all() if owner.version > 1 else (),
+    )
 
 
 @transaction.atomic

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from hangthat.core.access.services import change, enter
 from hangthat.core.agencies.models import User
-from hangthat.core.common.days import vietnam_day
+from hangthat.core.common.days import overlap, vietnam_day
 from hangthat.core.common.locks import lock_for
 from hangthat.core.common.text import nfc
 from hangthat.domain.establishments.models import Establishment, Party, ShopRole
@@ -38,7 +38,7 @@ def take_role(
         raise ValidationError({"end": "Ngày cuối không được trước ngày bắt đầu."})
     lock_for("a party is the same at a shop once at a time", shop)
     for one in ShopRole.objects.filter(establishment=shop, party=party, role=role):
-        if _meet(one.start, one.end, start, end):
+        if overlap(one.start, one.end, start, end):
             raise ValidationError(f"{party} đã có vai trò ấy trong những ngày này.")
     held = ShopRole(establishment=shop, party=party, role=role, start=start, end=end)
     return enter(held, by=by, at=at, summary=f"{held} tại {shop.name}")
@@ -63,14 +63,4 @@ def end_role(
         summary=f"{held} tại {held.establishment.name}: đến hết {end:%d/%m/%Y}",
         reason=nfc(reason),
         end=end,
-    )
-
-
-def _meet(
-    start: date | None, end: date | None, other_start: date | None, other_end: date | None
-) -> bool:
-    """Whether two stretches of days share one; an empty end is open."""
-    return not (
-        (end is not None and other_start is not None and end < other_start)
-        or (other_end is not None and start is not None and other_end < start)
     )

@@ -31,15 +31,16 @@ class Places:
         if len(found) == 1:
             line.values["place"] = found[0].pk
             return
-        near = (
-            process.extractOne(fold(text), self.known, scorer=fuzz.WRatio, score_cutoff=_NEAR)
-            if self.known
-            else None
-        )
-        suggestion = self.known[near[2]][0].name if near else ""
         line.fault(
             "place",
             f"Không có chợ, khu vực kinh doanh nào tên “{text}”.",
-            suggestion,
+            self._nearest(text),
             scope="value",
         )
+
+    def _nearest(self, text: str) -> str:
+        """The name that is most like it; empty if none is."""
+        if not self.known:
+            return ""
+        near = process.extractOne(fold(text), self.known, scorer=fuzz.WRatio, score_cutoff=_NEAR)
+        return self.known[near[2]][0].name if near else ""

@@ -6,10 +6,9 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.urls import reverse
+from django.utils.text import capfirst
 
-from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.models import Grant
-from hangthat.core.access.policy import visible
 from hangthat.core.agencies.models import User
 from hangthat.core.common.days import vietnam_day
 from hangthat.core.documents.services import (
@@ -21,10 +20,7 @@ from hangthat.core.documents.services import (
     certificates_pdf,
     posters_pdf,
 )
-from hangthat.domain.commitments.models import Commitment, DoorCode, shown_on_doors
-from hangthat.domain.establishments.models import Establishment
-from hangthat.domain.establishments.models.establishment import EstablishmentQuerySet
-from hangthat.domain.establishments.models.reach import establishments_in
+from hangthat.domain.commitments.models import DoorCode
 from hangthat.domain.placards.queries.door import Door, Standing, door
 from hangthat.domain.plans.models import PlanVersion
 
@@ -88,30 +84,6 @@ class Issuers:
         return f"số {plan.number} ngày {plan.issued_on:%d/%m/%Y} của {plan.issuer}"
 
 
-def shops_for(user: User, action: Action) -> EstablishmentQuerySet:
-    """The shops whose commitments are the person's to add, or to end."""
-    # unscoped: narrowed by `visible` to an action on papers
-    rows: EstablishmentQuerySet = visible(
-        Establishment.objects.all(), user, Resource.COMMITMENT, action, establishments_in
-    )
-    return rows
-
-
-def may_issue(shop: Establishment, user: User, *, on: date) -> bool:
-    """Whether a code for that door would be given, were this person to ask for one."""
-    # redundant: as the table stands, who sees the one sees the other
-    papers = Commitment.objects.visible_to(user).valid(on=on)
-    signed = papers.filter(shown_on_doors(), establishment=shop).exists()
-    return signed and shops_for(user, Action.ADD).open(on=on).filter(pk=shop.pk).exists()
-
-
-def standing_code(shop: Establishment, user: User) -> DoorCode | None:
-    """The code on its door, if it has one."""
-    # redundant: as the table stands, who sees the one sees the other
-    mine = DoorCode.objects.visible_to(user).standing().filter(establishment=shop)
-    return mine.select_related("issued_by__agency").first()
-
-
 def door_pdf(code: DoorCode, sheet: Sheet, *, site: str, on: date) -> bytes:
     """One card or poster. Refuses: a commitment that does not hold."""
     return sheets_pdf(sheet, iter([must_hold(code, Issuers.of([code], on), on)]), site)
@@ -134,11 +106,6 @@ def sheets_pdf(sheet: Sheet, printed: Iterator[Printed], site: str) -> bytes:
 
 
 def _certificate(one: Printed, paper: Paper, site: str) -> Certificate:
-    facts = [Field("Nơi kinh doanh", _where(one.door))]
-    facts += [Field("Ký ngày", f"{one.door.since:%d/%m/%Y}")] if one.door.since else []
-    if ends := [promise.valid_to for promise in one.door.promises if promise.valid_to]:
-        facts.append(Field("Có hiệu lực đến hết ngày", f"{max(ends):%d/%m/%Y}"))
-    facts += [Field("Theo Kế hoạch", one.plan)] if one.plan else []
     issuer = one.code.issued_by
     return Certificate(
         title="Đã ký cam kết",
@@ -148,13 +115,22 @@ def _certificate(one: Printed, paper: Paper, site: str) -> Certificate:
         code=one.code.shown,
         agency=str(issuer.agency) if issuer and issuer.agency else "",
         intro=marked("", one.door.invented),
-        facts=facts,
-        promises=[promise.words[:1].upper() + promise.words[1:] for promise in one.door.promises],
+        facts=_facts(one),
+        promises=[capfirst(promise.words) for promise in one.door.promises],
         place=one.door.face.area,
         dated=vietnam_day(one.code.issued_at),
         signer=_signer(issuer, one.title) if issuer else None,
         paper=paper,
     )
+
+
+def _facts(one: Printed) -> list[Field]:
+    facts = [Field("Nơi kinh doanh", capfirst(one.door.face.where))]
+    facts += [Field("Ký ngày", f"{one.door.since:%d/%m/%Y}")] if one.door.since else []
+    if ends := [promise.valid_to for promise in one.door.promises if promise.valid_to]:
+        facts.append(Field("Có hiệu lực đến hết ngày", f"{max(ends):%d/%m/%Y}"))
+    facts += [Field("Theo Kế hoạch", one.plan)] if one.plan else []
+    return facts
 
 
 def _signer(issuer: User, title: str) -> Signer:
@@ -163,22 +139,17 @@ def _signer(issuer: User, title: str) -> Signer:
 
 
 def _poster(one: Printed, paper: Paper, site: str) -> Poster:
+    promises = [f"Đã cam kết {promise.words}" for promise in one.door.promises]
     return Poster(
         title="Nói không với hàng giả",
         name=one.door.face.name,
         address=site + reverse("portal:code", args=[one.code.token]),
         check_words=_ASKS,
         code=one.code.shown,
-        lines=[_where(one.door), *(f"Đã cam kết {p.words}" for p in one.door.promises)],
+        lines=[capfirst(one.door.face.where), *promises],
         footer=marked(_COMPARE, one.door.invented),
         paper=paper,
     )
-
-
-def _where(shown: Door) -> str:
-    face = shown.face
-    words = ", ".join(filter(None, (face.spot, face.place, face.address, face.area)))
-    return words[:1].upper() + words[1:]
 
 
 def marked(words: str, invented: bool) -> str:

@@ -26,6 +26,7 @@ from hangthat.domain.commitments.models import DoorCode
 from hangthat.domain.commitments.queries.stalls import Stall, stalls_in
 from hangthat.domain.establishments.models import Establishment, Place
 from hangthat.domain.establishments.public import market
+from hangthat.domain.placards.queries.codes import shops_for
 from hangthat.domain.placards.queries.market import shares
 from hangthat.domain.placards.services import issue_door_code
 from hangthat.domain.placards.services.door_prints import (
@@ -35,7 +36,6 @@ from hangthat.domain.placards.services.door_prints import (
     marked,
     must_hold,
     sheets_pdf,
-    shops_for,
 )
 
 PRINT_DOORS = "print_doors"  # the kind of job
