@@ -14,14 +14,14 @@ from hangthat.core.common.days import vietnam_day
 
 
 def in_force(start: str, end: str, *, on: date) -> Q:
-    """Holds on that day: empty start = since ever, `end` is the last day (counting.md §2)."""
+    """Holds on that day: empty start = since ever, `end` is the last day (exchange.md §2)."""
     begun = Q(**{f"{start}__isnull": True}) | Q(**{f"{start}__lte": on})
     not_over = Q(**{f"{end}__isnull": True}) | Q(**{f"{end}__gte": on})
     return begun & not_over
 
 
 def seen(field: str, *, known_at: datetime | None) -> Q:
-    """Recorded by that instant; rows without one are always seen (counting.md §2)."""
+    """Recorded by that instant; rows without one are always seen (exchange.md §2)."""
     if known_at is None:
         return Q()
     return Q(**{f"{field}__isnull": True}) | Q(**{f"{field}__lte": known_at})

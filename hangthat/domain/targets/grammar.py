@@ -49,7 +49,7 @@ class Tally:
 
         Units:     `at_least` is a whole percent; counts are compared, never rounded shares.
         Undefined: no members at all is `none`, neither 0 % nor 100 %.
-        Source:    counting.md §6.
+        Source:    exchange.md §6.
         """
         if self.population == 0:
             return Verdict.NONE

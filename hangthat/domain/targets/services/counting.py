@@ -113,7 +113,7 @@ def count(
 ) -> list[Count]:
     """Count targets from the records, one reading per day asked; the records are read once.
 
-    Source: counting.md, the contract.
+    Source: exchange.md, the contract.
     """
     promises = list(promises)
     facts = facts or Facts.load(known_at=known_at)
