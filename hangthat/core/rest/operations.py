@@ -72,7 +72,7 @@ def reads(
             request: ApiRequest, /, *args: Params.args, **kwargs: Params.kwargs
         ) -> HttpResponseBase:
             _no_other_parameter(request, kwargs.get("query"))
-            return spoken(view(request, *args, **kwargs), 200)
+            return json_response(view(request, *args, **kwargs), 200)
 
         _state(answer, asks)
         router.get(
@@ -172,7 +172,7 @@ def version_read(request: ApiRequest) -> int:
     return int(bare)
 
 
-def spoken(body: BaseModel, status: int) -> HttpResponse:
+def json_response(body: BaseModel, status: int) -> HttpResponse:
     return _reply(body.model_dump_json(), status)
 
 
