@@ -22,7 +22,7 @@ from hangthat.core.rest.authentication import FORM, KEY, ApiRequest, Asks
 from hangthat.core.rest.errors import ErrorBody, Refused
 from hangthat.core.search.services import index_pending
 from hangthat.core.submissions.models import Sending
-from hangthat.core.submissions.services import answered, once
+from hangthat.core.submissions.services import once, record_reply
 
 Params = ParamSpec("Params")
 View = Callable[Concatenate[ApiRequest, Params], BaseModel]
@@ -212,7 +212,7 @@ def _once(request: ApiRequest, act: Callable[[], BaseModel], status: int) -> Htt
         with transaction.atomic():
             sending = _claimed(request)
             if sending.status is None:
-                answered(sending=sending, status=status, body=act().model_dump_json())
+                record_reply(sending=sending, status=status, body=act().model_dump_json())
             return sending
 
     sending = again_if_deadlocked(carry_out)

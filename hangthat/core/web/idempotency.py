@@ -15,7 +15,7 @@ from django.utils.timezone import now
 from hangthat.core.common.locks import again_if_deadlocked
 from hangthat.core.search.services import index_pending
 from hangthat.core.submissions.models import Sending
-from hangthat.core.submissions.services import SentOtherwise, answered, once
+from hangthat.core.submissions.services import SentOtherwise, once, record_reply
 from hangthat.core.web.drafts import drop_draft, keep_draft
 from hangthat.core.web.form_tokens import FIELD, Token, token_of
 from hangthat.core.web.requests import StaffRequest
@@ -96,7 +96,9 @@ def _first_or_again(
     said = [(one.level or messages.INFO, str(one.message)) for one in get_messages(request)]
     for level, words in said:  # reading them took them away
         messages.add_message(request, level, words)
-    answered(sending=sending, status=response.status_code, location=response["Location"], said=said)
+    record_reply(
+        sending=sending, status=response.status_code, location=response["Location"], said=said
+    )
     drop_draft(request)
     return response
 
