@@ -14,12 +14,12 @@ from hangthat.core.web.session_cipher import cipher
 KEPT = 600  # seconds
 
 
-def keep(request: HttpRequest, name: str, **content: Any) -> None:
+def store(request: HttpRequest, name: str, **content: Any) -> None:
     """Until its page has shown it, or it is too late."""
     request.session[name] = _cipher().encrypt(json.dumps(content).encode()).decode()
 
 
-def kept(request: HttpRequest, name: str) -> dict[str, Any]:
+def peek(request: HttpRequest, name: str) -> dict[str, Any]:
     """What was kept; empty if nothing was, or too long ago."""
     try:
         text = _cipher().decrypt(request.session.get(name, "").encode(), ttl=KEPT)
@@ -30,9 +30,9 @@ def kept(request: HttpRequest, name: str) -> dict[str, Any]:
     return found
 
 
-def take(request: HttpRequest, name: str) -> dict[str, Any]:
+def pop(request: HttpRequest, name: str) -> dict[str, Any]:
     """The same, for the only time."""
-    found = kept(request, name)
+    found = peek(request, name)
     request.session.pop(name, None)
     return found
 
