@@ -38,7 +38,7 @@ def clear_among(user: User, records: Sequence[Any], field: str) -> set[int]:
     return set(found.values_list("pk", flat=True))
 
 
-def shown(user: User, record: Any, field: str) -> str:
+def masked(user: User, record: Any, field: str) -> str:
     """The field's text, or dots where there is something that he may not read."""
     value = str(getattr(record, field) or "")
     if field == "tax_code":
