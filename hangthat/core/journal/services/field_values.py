@@ -14,12 +14,12 @@ SEAL = "hmac-sha256:"  # a value that is not shown: only that it changed
 
 
 @cache
-def told_fields(model: type[models.Model]) -> list[models.Field]:
+def journalled_fields(model: type[models.Model]) -> list[models.Field]:
     """What the journal tells of a row: all but its key and what is derived from other fields."""
     return [f for f in model._meta.concrete_fields if f.editable and not f.primary_key]
 
 
-def told(record: models.Model, field: models.Field) -> Any:
+def journal_value(record: models.Model, field: models.Field) -> Any:
     """As the journal writes it: personal values sealed, the digits of a fraction as text."""
     value = getattr(record, field.attname)
     if isinstance(value, float):
