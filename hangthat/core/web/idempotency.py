@@ -25,10 +25,10 @@ _REDIRECTS = {301, 302, 303, 307, 308}
 
 
 class Once:
-    """The whole view and the record of its sending are one transaction.
+    """Runs the whole view and the record of its submission in one transaction.
 
-    Answered by a redirect, both stay; by anything else, both are taken back, so that the form,
-    put right, can be sent with the same token.
+    If the answer is a redirect, both are committed. Any other answer rolls both back, so that the
+    corrected form can be sent with the same token.
     """
 
     def __init__(self, answer: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -118,8 +118,7 @@ def _sent_otherwise(request: StaffRequest, first: Sending) -> HttpResponse:
 
 
 def _against_another(request: StaffRequest) -> HttpResponse:
-    """A constraint of the database refuses: somebody else recorded at the same moment what makes
-    this impossible."""
+    """A constraint of the database was broken: somebody else's write made this one impossible."""
     context = {"kept": keep_draft(request), "address": request.get_full_path()}
     return render(request, "web/conflict.html", context, status=409)
 

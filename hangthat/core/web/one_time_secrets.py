@@ -1,6 +1,6 @@
-"""What is shown once waits for its page in the session, unreadable without the server's key.
+"""Secrets shown once: kept in the session, encrypted, until their page shows them.
 
-Sessions lie in the database: whoever carries that off finds no code that still opens something.
+Sessions are stored in the database. Whoever steals the database finds no usable code in it.
 """
 
 import json
@@ -15,12 +15,12 @@ KEPT = 600  # seconds
 
 
 def store(request: HttpRequest, name: str, **content: Any) -> None:
-    """Until its page has shown it, or it is too late."""
+    """Keep the values until their page has shown them, or until `KEPT` seconds have passed."""
     request.session[name] = _cipher().encrypt(json.dumps(content).encode()).decode()
 
 
 def peek(request: HttpRequest, name: str) -> dict[str, Any]:
-    """What was kept; empty if nothing was, or too long ago."""
+    """What was stored; empty if there was nothing, or if it is too old."""
     try:
         text = _cipher().decrypt(request.session.get(name, "").encode(), ttl=KEPT)
     except InvalidToken:
@@ -31,7 +31,7 @@ def peek(request: HttpRequest, name: str) -> dict[str, Any]:
 
 
 def pop(request: HttpRequest, name: str) -> dict[str, Any]:
-    """The same, for the only time."""
+    """As `peek`, and removed from the session."""
     found = peek(request, name)
     request.session.pop(name, None)
     return found
