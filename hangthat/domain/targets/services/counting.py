@@ -40,7 +40,7 @@ class Count:
         return self.tallies[promise.kind].tally(promise.code, homes)
 
     def among(self, ids: Mapping[MemberKind, Iterable[int]]) -> "Count":
-        """The same reading for somebody who sees only these members."""
+        """The same reading, restricted to these members, for a person who may see only them."""
         grouped = {
             kind: self.grouped[kind].among(np.array(sorted(some), np.int32))
             for kind, some in ids.items()
