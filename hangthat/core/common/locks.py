@@ -77,7 +77,7 @@ def _take(buckets: list[int] | None) -> None:
             )
 
 
-def again_if_deadlocked(act: Callable[[], Result]) -> Result:
+def retry_on_deadlock(act: Callable[[], Result]) -> Result:
     """Carry out a whole transaction, anew if PostgreSQL ended it because it and another waited for
     each other: nothing of it was kept."""
     for _ in range(_TIMES - 1):

@@ -17,7 +17,7 @@ from ninja import Router
 from pydantic import BaseModel
 
 from hangthat.core.common.downloads import attachment_headers
-from hangthat.core.common.locks import again_if_deadlocked
+from hangthat.core.common.locks import retry_on_deadlock
 from hangthat.core.rest.authentication import FORM, KEY, ApiRequest, Asks
 from hangthat.core.rest.errors import ErrorBody, Refused
 from hangthat.core.search.services import index_pending
@@ -215,7 +215,7 @@ def _once(request: ApiRequest, act: Callable[[], BaseModel], status: int) -> Htt
                 record_reply(sending=sending, status=status, body=act().model_dump_json())
             return sending
 
-    sending = again_if_deadlocked(carry_out)
+    sending = retry_on_deadlock(carry_out)
     index_pending()
     return _reply(sending.body, sending.status or status)
 

@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpRespons
 from django.shortcuts import redirect, render
 from django.utils.timezone import now
 
-from hangthat.core.common.locks import again_if_deadlocked
+from hangthat.core.common.locks import retry_on_deadlock
 from hangthat.core.search.services import index_pending
 from hangthat.core.submissions.models import Sending
 from hangthat.core.submissions.services import SentOtherwise, once, record_reply
@@ -49,7 +49,7 @@ class Once:
         if token.stale and keep_draft(request):
             return redirect(request.get_full_path())
         try:
-            answer = again_if_deadlocked(
+            answer = retry_on_deadlock(
                 lambda: _carried_out(request, token, lambda: view(request, *args, **kwargs))
             )
         except SentOtherwise as refusal:
