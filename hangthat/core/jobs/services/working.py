@@ -40,7 +40,7 @@ def work(
     wait: Callable[[float], object] = time.sleep,
 ) -> None:
     """Do one job after another until told to stop. A database out of reach is waited for."""
-    look_less_for_garbage()
+    collect_garbage_rarely()
     while not stopping():
         try:
             worked = work_once(works, clock=clock, stopping=stopping)
@@ -52,7 +52,7 @@ def work(
             wait(_IDLE)
 
 
-def look_less_for_garbage() -> None:
+def collect_garbage_rarely() -> None:
     """Collect cyclic garbage once per 100,000 new objects instead of 700.
 
     Hardly any object of the program or of a file's rows is part of a cycle.
