@@ -30,7 +30,7 @@ from hangthat.core.agencies.models import Territory, User  # noqa: E402
 from hangthat.core.agencies.models.area import Level  # noqa: E402
 from hangthat.core.intake import services  # noqa: E402
 from hangthat.core.intake.models import Batch, State  # noqa: E402
-from hangthat.core.jobs.services import look_less_for_garbage, work_once  # noqa: E402
+from hangthat.core.jobs.services import collect_garbage_rarely, work_once  # noqa: E402
 from hangthat.core.search.services import index_pending  # noqa: E402
 from hangthat.desk.intake.queries.lists import LISTS  # noqa: E402
 
@@ -142,7 +142,7 @@ def main(rows: int, folder: str, out: str) -> None:
     over, (mine, theirs) = Event(), Pipe()
     beside = Process(target=other, args=(over, theirs))
     beside.start()
-    look_less_for_garbage()  # as the worker does
+    collect_garbage_rarely()  # as the worker does
     found = ours(path, by)
     found["peak MB"] = peak_mb()
     over.set()

@@ -48,7 +48,8 @@ def census(declared: Iterable[Row] = ROWS) -> list[str]:
     rows = {(row.route, row.method): row for row in declared}
     wrong = [f"listed twice: {name}" for name, n in listed.items() if n > 1]
     keys = {key for door in there for key in ((door.route, door.method), (door.route, ""))}
-    wrong += [f"{file_of(rows[key].slice)} has {key}, which is gone" for key in rows.keys() - keys]
+    gone = rows.keys() - keys
+    wrong += [f"{file_of(rows[key].slice)} has {key}, which no address answers" for key in gone]
     for door in there:
         row = rows.get((door.route, "")) or rows.get((door.route, door.method))
         file = file_of(slices.get(door.route, "desk"))

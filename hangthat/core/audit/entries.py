@@ -22,7 +22,7 @@ from hangthat.core.audit.sealing import WORDS, sealed_among
 from hangthat.core.common.days import vietnam_day
 from hangthat.core.common.records import formatters
 from hangthat.core.journal.models import Chained, Entry
-from hangthat.core.journal.services.telling import SEAL
+from hangthat.core.journal.services.field_values import SEAL
 
 EMPTY = "để trống"
 _HIDDEN = "không hiện"

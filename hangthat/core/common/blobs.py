@@ -7,9 +7,9 @@ from django.db.models import QuerySet
 
 
 def blobs(rows: QuerySet[Any], field: str) -> list[bytes]:
-    """One binary column, in the rows' order.
+    """One binary column, in the order of the rows.
 
-    PostgreSQL would send bytes as hexadecimal text, twice as long; here they come as they are.
+    PostgreSQL would send bytes as hexadecimal text, twice as long; this reads them in binary form.
     """
     asked = rows.values_list(field, flat=True)
     if connection.vendor != "postgresql":

@@ -1,4 +1,4 @@
-"""Many rows in one statement, without an object for each; and a pause between two pieces."""
+"""Bulk INSERT and UPDATE without an object for each row; and a pause between two batches."""
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -87,7 +87,7 @@ _NEXT = (
 
 
 def keys(model: type[models.Model], count: int) -> list[int]:
-    """Keys for that many new rows, which nobody else gets, whether they are used or not."""
+    """Reserve keys for that many new rows. Nobody else gets them, even if they stay unused."""
     database = connections[DEFAULT_DB_ALIAS]
     table, key = model._meta.db_table, model._meta.pk.column
     with transaction.atomic(), database.cursor() as cursor:
@@ -104,7 +104,7 @@ def keys(model: type[models.Model], count: int) -> list[int]:
 
 
 def breathe(*, since: float) -> None:
-    """Let others have the write lock for a moment, reckoned from when it was free."""
+    """Pause so that others get the write lock of SQLite; `since`: when it was released."""
     database = connections[DEFAULT_DB_ALIAS]
     if database.vendor == "sqlite" and not database.in_atomic_block:
         time.sleep(max(0.0, since + _BREATH - time.monotonic()))

@@ -14,12 +14,11 @@ def new_code(prefix: str) -> str:
 
 
 def new_codes(prefix: str, count: int) -> list[str]:
-    """So many of them, in their order: they lie side by side in an index, which many at random
-    places of it would rewrite whole.
+    """As many codes, in ascending order, so that they lie side by side in an index.
 
-    The first four letters count up from a random place, the last six are random for each: two
-    codes of different calls are equal as rarely as two that are random throughout, and two of one
-    call never (up to a million).
+    Codes at random places would rewrite many pages of it. The first four letters count up from a
+    random start; the last six are random for each code. Codes of one call never collide (up to a
+    million); those of different calls as rarely as fully random ones.
     """
     start = secrets.randbelow(1 << 20)
     last = secrets.token_bytes(_LAST * count).translate(_OF_BYTE).decode()

@@ -67,7 +67,7 @@ def columns(rows: QuerySet[Any], **fields: Any) -> dict[str, Column]:
 
 
 def position(ids: Column, wanted: Column) -> Column:
-    """Where each wanted id stands among the sorted ids; -1 where it does not."""
+    """The position of each wanted id among the sorted ids; -1 if it is not there."""
     if not len(ids):
         return np.full(len(wanted), -1, np.int32)
     at = np.searchsorted(ids, wanted).astype(np.int32)

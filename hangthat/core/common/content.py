@@ -1,4 +1,4 @@
-"""Bytes kept in a folder under the name of what is in them: whole or not at all, never altered."""
+"""Files stored under the hash of their content: complete or not at all, never changed."""
 
 import hashlib
 import os
@@ -14,7 +14,7 @@ _AT_ONCE = 2_000  # files that are looked up in one query
 
 
 def keep(folder: Path, chunks: Iterable[bytes]) -> tuple[str, int]:
-    """Keep bytes, and on the disk before the database speaks of them: (SHA-256, how many)."""
+    """Store bytes, flushed to the disk before a record names them. Returns (SHA-256, size)."""
     folder.mkdir(parents=True, exist_ok=True)
     found, size = hashlib.sha256(), 0
     with NamedTemporaryFile(dir=folder, delete=False) as half:
@@ -36,7 +36,7 @@ def path_of(folder: Path, digest: str) -> Path:
 
 
 class FileLost(ValidationError):
-    """A file that a record names is not there, or cannot be read: told, and answered by 404."""
+    """A file that a record names is missing or unreadable: shown in words, answered by 404."""
 
     def __init__(self, name: str) -> None:
         super().__init__(
@@ -47,7 +47,7 @@ class FileLost(ValidationError):
 
 
 def kept(folder: Path, digest: str, name: str) -> Path:
-    """Where these bytes lie. Refuses: (FileLost) they do not."""
+    """The path of the stored bytes. Refuses: (FileLost) they are missing or unreadable."""
     path = path_of(folder, digest)
     if not path.is_file() or not os.access(path, os.R_OK):
         raise FileLost(name)
@@ -56,8 +56,11 @@ def kept(folder: Path, digest: str, name: str) -> Path:
 
 @dataclass(frozen=True)
 class FileFault:
-    """A file that is not as its record says. A file without a record harms nothing: a form that
-    was refused after its file came in leaves one."""
+    """A stored file that differs from its record.
+
+    A file without a record is harmless: it is left over from a form that was refused after the
+    upload.
+    """
 
     digest: str
     words: str

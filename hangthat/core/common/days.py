@@ -43,7 +43,7 @@ def day(text: str) -> date:
 
 
 def instant(text: str) -> datetime:
-    """An ISO instant; without offset it is Vietnamese time (counting.md §2).
+    """An ISO instant; without offset it is Vietnamese time (exchange.md §2).
 
     Refuses: a bare day, anything else that is no instant (ValueError, Vietnamese).
     """

@@ -9,9 +9,9 @@ from hangthat.core.common.collation import SIZE, person_sort_key, sort_key
 
 
 class Derived(models.CharField):
-    """What `make` says of the fields `sources`; nobody types it and the journal does not tell it.
+    """A column computed by `make` from the fields `sources`; not editable and not journalled.
 
-    The journal's `enter` and `change` keep it in step, and so do Django's `save` and `bulk_create`.
+    The journal's `enter` and `change` update it, and so do Django's `save` and `bulk_create`.
     `QuerySet.update` does not.
     """
 

@@ -23,14 +23,14 @@ Result = TypeVar("Result")
 
 
 def lock_for(rule: str, *things: Thing) -> bool:
-    """Wait until nobody else checks a rule about these things, up to the end of the transaction.
+    """Lock the rule for these things, until the end of the transaction.
 
-    `rule`: what shall not be twice, in words; `tests/gates/test_races.py` lists it and tries it.
-    `things`: a saved record has one lock for all rules; any other value has one for this rule.
-    All that one deed needs are named in one call, before it writes its first line: they are taken
-    in a stable order, so that two deeds never wait for each other.
-    Returns whether others may have written while we waited: a record that was read before is then
-    read again.
+    `rule`: what must not exist twice, in words; `tests/races` collects these rules and tries each.
+    `things`: a saved record has one lock for all rules; any other value has one lock per rule.
+    Name everything that an act needs in one call, before its first journal line. The locks are
+    taken in a stable order, so that two acts never wait for each other.
+    Returns whether others may have written while this call waited. Then read again what was read
+    before.
     Refuses (RuntimeError): outside a transaction nothing would be locked.
     """
     database = connections[DEFAULT_DB_ALIAS]
@@ -45,9 +45,9 @@ def lock_for(rule: str, *things: Thing) -> bool:
 
 @contextmanager
 def all_locked() -> Iterator[None]:
-    """Every lock at once, for whoever writes by the hundred; the last to be taken are waited for.
+    """Take every lock at once, for bulk writes; waits for the transactions that hold one.
 
-    Inside, `lock_for` asks the database nothing. They are held to the end of the transaction.
+    Inside, `lock_for` sends no query. The locks are held to the end of the transaction.
     Refuses (RuntimeError): as `lock_for`.
     """
     database = connections[DEFAULT_DB_ALIAS]
@@ -77,9 +77,8 @@ def _take(buckets: list[int] | None) -> None:
             )
 
 
-def again_if_deadlocked(act: Callable[[], Result]) -> Result:
-    """Carry out a whole transaction, anew if PostgreSQL ended it because it and another waited for
-    each other: nothing of it was kept."""
+def retry_on_deadlock(act: Callable[[], Result]) -> Result:
+    """Run a whole transaction, and again if PostgreSQL ended it because of a deadlock."""
     for _ in range(_TIMES - 1):
         try:
             return act()
@@ -90,7 +89,7 @@ def again_if_deadlocked(act: Callable[[], Result]) -> Result:
 
 
 def is_deadlock(trouble: OperationalError) -> bool:
-    """Whether two transactions waited for each other, and this one was ended."""
+    """Whether PostgreSQL ended this transaction because of a deadlock."""
     return getattr(trouble.__cause__, "sqlstate", "") == _DEADLOCK
 
 

@@ -14,29 +14,30 @@ from hangthat.core.common.days import vietnam_day
 
 
 def in_force(start: str, end: str, *, on: date) -> Q:
-    """Holds on that day: empty start = since ever, `end` is the last day (counting.md §2)."""
+    """Holds on that day: empty start = since ever, `end` is the last day (exchange.md §2)."""
     begun = Q(**{f"{start}__isnull": True}) | Q(**{f"{start}__lte": on})
     not_over = Q(**{f"{end}__isnull": True}) | Q(**{f"{end}__gte": on})
     return begun & not_over
 
 
 def seen(field: str, *, known_at: datetime | None) -> Q:
-    """Recorded by that instant; rows without one are always seen (counting.md §2)."""
+    """Recorded by that instant; rows without an instant always count (exchange.md §2)."""
     if known_at is None:
         return Q()
     return Q(**{f"{field}__isnull": True}) | Q(**{f"{field}__lte": known_at})
 
 
 def standing(field: str = "withdrawn_on", *, known_at: datetime | None = None) -> Q:
-    """Not withdrawn as a wrong entry; who asks what was known then still sees it."""
+    """Not withdrawn as a wrong entry. With `known_at`: not withdrawn by then."""
     never = Q(**{f"{field}__isnull": True})
     return never if known_at is None else never | Q(**{f"{field}__gt": vietnam_day(known_at)})
 
 
 def names_one(rows: QuerySet[Any]) -> bool:
-    """Whether a unique field says already which single row is meant.
+    """Whether the query already selects a single row by a unique field.
 
-    SQLite answers "is it among all that …" by listing them all; of a single row, ask it alone.
+    SQLite answers "is it among all that …" by listing all of them. For a single row the condition
+    is better asked of that row alone.
     """
     where = rows.query.where
     columns = [child.lhs for child in where.children if isinstance(child, Exact)]

@@ -1,7 +1,7 @@
-"""What the process that opens a file gives up first: memory, time, the network, all other files.
+"""Restricts the process that opens a file: memory, time, no network, no other files.
 
-Limits always hold. Network and files are given up where the kernel lets anybody do so (Linux:
-namespaces, Landlock since 5.13); elsewhere the limits and the empty environment remain.
+The limits of memory and time always hold. Network and files are blocked where the kernel allows it
+without privileges (Linux: namespaces, Landlock since 5.13).
 """
 
 import ctypes
@@ -33,9 +33,10 @@ class _Rule(ctypes.Structure):
 
 
 def confine(*to: Path, memory: int, seconds: int, libraries: Sequence[Path] = ()) -> None:
-    """From here on this process reads those files and Python's own, and writes to what is open.
+    """From now on this process can read only these files and Python's own, and write only to open
+    files.
 
-    Units: bytes of addresses; seconds of processor. libraries: folders of further modules.
+    Units: bytes of address space; seconds of processor. libraries: folders of further modules.
     """
     for kind, most in (
         (resource.RLIMIT_AS, memory),

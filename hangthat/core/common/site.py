@@ -4,5 +4,5 @@ from django.conf import settings
 
 
 def public_site(asked: str) -> str:
-    """What stands before every address behind a printed code; `asked`: where the call came in."""
+    """The base address of every printed code. `asked`: the address of the present request."""
     return settings.PUBLIC_ADDRESS or asked.rstrip("/")

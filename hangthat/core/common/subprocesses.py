@@ -1,4 +1,4 @@
-"""A hostile file is opened by a process of its own, which inherits no secret and may end badly."""
+"""Opening a hostile file in a process of its own, which inherits no secret and may crash."""
 
 import json
 import os
@@ -15,7 +15,7 @@ _HOME = Path(hangthat.__path__[0]).parent
 
 
 class Dead(Exception):
-    """The process gave no answer. late: it took too long; killed: it took too much."""
+    """The process gave no answer. late: it took too long; killed: it exceeded a limit."""
 
     def __init__(self, *, late: bool = False, killed: bool = False) -> None:
         super().__init__(f"late={late}, killed={killed}")

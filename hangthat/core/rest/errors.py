@@ -148,11 +148,11 @@ class InJson:
         if response.headers.get("Content-Type", "").startswith("application/json"):
             return response
         status = response.status_code if response.status_code in SENTENCES else 400
-        spoken = error_response(Refused(status))
-        spoken.status_code = response.status_code
+        answer = error_response(Refused(status))
+        answer.status_code = response.status_code
         # Django's own mark: what the log has already is not written again.
-        spoken._has_been_logged = getattr(response, "_has_been_logged", False)  # type: ignore[attr-defined]
+        answer._has_been_logged = getattr(response, "_has_been_logged", False)  # type: ignore[attr-defined]
         for name in ("Allow", "Retry-After"):
             if name in response:
-                spoken[name] = response[name]
-        return spoken
+                answer[name] = response[name]
+        return answer

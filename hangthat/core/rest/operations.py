@@ -17,12 +17,12 @@ from ninja import Router
 from pydantic import BaseModel
 
 from hangthat.core.common.downloads import attachment_headers
-from hangthat.core.common.locks import again_if_deadlocked
+from hangthat.core.common.locks import retry_on_deadlock
 from hangthat.core.rest.authentication import FORM, KEY, ApiRequest, Asks
 from hangthat.core.rest.errors import ErrorBody, Refused
 from hangthat.core.search.services import index_pending
 from hangthat.core.submissions.models import Sending
-from hangthat.core.submissions.services import answered, once
+from hangthat.core.submissions.services import once, record_reply
 
 Params = ParamSpec("Params")
 View = Callable[Concatenate[ApiRequest, Params], BaseModel]
@@ -72,7 +72,7 @@ def reads(
             request: ApiRequest, /, *args: Params.args, **kwargs: Params.kwargs
         ) -> HttpResponseBase:
             _no_other_parameter(request, kwargs.get("query"))
-            return spoken(view(request, *args, **kwargs), 200)
+            return json_response(view(request, *args, **kwargs), 200)
 
         _state(answer, asks)
         router.get(
@@ -172,7 +172,7 @@ def version_read(request: ApiRequest) -> int:
     return int(bare)
 
 
-def spoken(body: BaseModel, status: int) -> HttpResponse:
+def json_response(body: BaseModel, status: int) -> HttpResponse:
     return _reply(body.model_dump_json(), status)
 
 
@@ -212,10 +212,10 @@ def _once(request: ApiRequest, act: Callable[[], BaseModel], status: int) -> Htt
         with transaction.atomic():
             sending = _claimed(request)
             if sending.status is None:
-                answered(sending=sending, status=status, body=act().model_dump_json())
+                record_reply(sending=sending, status=status, body=act().model_dump_json())
             return sending
 
-    sending = again_if_deadlocked(carry_out)
+    sending = retry_on_deadlock(carry_out)
     index_pending()
     return _reply(sending.body, sending.status or status)
 

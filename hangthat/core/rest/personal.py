@@ -3,7 +3,7 @@
 from django.db.models import Model
 from django.utils.timezone import now
 
-from hangthat.core.access.services.masks import is_personal_number, shown
+from hangthat.core.access.services.masks import is_personal_number, masked
 from hangthat.core.audit.access_log import note_looks
 from hangthat.core.rest.authentication import ApiRequest
 
@@ -11,7 +11,7 @@ from hangthat.core.rest.authentication import ApiRequest
 def in_clear(request: ApiRequest, record: Model, *fields: str) -> dict[str, str]:
     """All personal fields of a record, as this person may read them."""
     note_looks([record], by=request.user, at=now())
-    return {field: shown(request.user, record, field) for field in fields}
+    return {field: masked(request.user, record, field) for field in fields}
 
 
 def open_tax_code(code: str) -> str:

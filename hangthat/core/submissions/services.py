@@ -25,7 +25,7 @@ def once(
 ) -> Sending:
     """Claim a sending inside the deed's own transaction (nhận một lượt gửi).
 
-    A new one has no `status` yet: do the deed, then `answered`. One with a `status` was carried
+    A new one has no `status` yet: do the deed, then `record_reply`. One with a `status` was carried
     out before: give its first reply again. A parallel second one waits here for the first.
     Refuses (SentOtherwise): a token that was used for another method, address or content.
     """
@@ -38,7 +38,7 @@ def once(
     return sending
 
 
-def answered(
+def record_reply(
     *,
     sending: Sending,
     status: int,

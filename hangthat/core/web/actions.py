@@ -68,7 +68,7 @@ def act_page(
 
 
 def _to_see(request: StaffRequest, edits: Edits | None) -> int | None:
-    """A draft was filled from what stood when it was typed."""
+    """The newest journal line that the reader has seen; a draft keeps that of when it was typed."""
     if edits is None:
         return None
     return _seen(request) if request.draft else newest_line(edits.record, edits.rows)
@@ -81,7 +81,7 @@ def _seen(request: StaffRequest) -> int:
 
 
 def add_refusal(form: forms.Form, refusal: ValidationError) -> None:
-    """A rule names its own field; what the form calls otherwise goes on top of it."""
+    """Add each message to the field that it names; of unknown fields, to the top of the form."""
     if not hasattr(refusal, "error_dict"):
         form.add_error(None, refusal)
         return

@@ -39,10 +39,10 @@ def sent(request: StaffRequest, form: forms.BaseForm) -> bool:
 def keep_draft(
     request: HttpRequest, *, actor_id: int | None = None, address: str = "", look: bool = False
 ) -> bool:
-    """Set aside what was typed, never files or passwords; false when it is too long to keep.
+    """Save what was typed in the session, but no files and no passwords. False if it is too long.
 
-    Nothing else this request wrote will last (`Once` takes it back). Redirect to the form's
-    address: there it comes back filled in, for half an hour.
+    All other writes of this request are rolled back (by `Once`). Redirect to the form's address:
+    there the form comes back filled in, for half an hour.
     """
     address = address or request.get_full_path()
     typed = request.POST.copy()
@@ -73,7 +73,7 @@ def drop_draft(request: HttpRequest) -> None:
 
 
 class Drafts:
-    """Keeps what a stranger sends with an officer's form; gives the officer's drafts back."""
+    """Middleware: saves a form sent after the session had ended, and fills in saved forms."""
 
     def __init__(self, answer: Callable[[HttpRequest], HttpResponse]) -> None:
         self.answer = answer
@@ -102,7 +102,7 @@ class Drafts:
 
 
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Signed in anew in another tab, or signed out: the words are kept, nothing is done."""
+    """Signed in again in another tab, or signed out: what was typed is saved, nothing is done."""
     return _to_sign_in(request) or render(request, "403_csrf.html", status=403)
 
 

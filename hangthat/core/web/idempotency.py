@@ -12,10 +12,10 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpRespons
 from django.shortcuts import redirect, render
 from django.utils.timezone import now
 
-from hangthat.core.common.locks import again_if_deadlocked
+from hangthat.core.common.locks import retry_on_deadlock
 from hangthat.core.search.services import index_pending
 from hangthat.core.submissions.models import Sending
-from hangthat.core.submissions.services import SentOtherwise, answered, once
+from hangthat.core.submissions.services import SentOtherwise, once, record_reply
 from hangthat.core.web.drafts import drop_draft, keep_draft
 from hangthat.core.web.form_tokens import FIELD, Token, token_of
 from hangthat.core.web.requests import StaffRequest
@@ -25,10 +25,10 @@ _REDIRECTS = {301, 302, 303, 307, 308}
 
 
 class Once:
-    """The whole view and the record of its sending are one transaction.
+    """Runs the whole view and the record of its submission in one transaction.
 
-    Answered by a redirect, both stay; by anything else, both are taken back, so that the form,
-    put right, can be sent with the same token.
+    If the answer is a redirect, both are committed. Any other answer rolls both back, so that the
+    corrected form can be sent with the same token.
     """
 
     def __init__(self, answer: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -49,7 +49,7 @@ class Once:
         if token.stale and keep_draft(request):
             return redirect(request.get_full_path())
         try:
-            answer = again_if_deadlocked(
+            answer = retry_on_deadlock(
                 lambda: _carried_out(request, token, lambda: view(request, *args, **kwargs))
             )
         except SentOtherwise as refusal:
@@ -96,7 +96,9 @@ def _first_or_again(
     said = [(one.level or messages.INFO, str(one.message)) for one in get_messages(request)]
     for level, words in said:  # reading them took them away
         messages.add_message(request, level, words)
-    answered(sending=sending, status=response.status_code, location=response["Location"], said=said)
+    record_reply(
+        sending=sending, status=response.status_code, location=response["Location"], said=said
+    )
     drop_draft(request)
     return response
 
@@ -116,8 +118,7 @@ def _sent_otherwise(request: StaffRequest, first: Sending) -> HttpResponse:
 
 
 def _against_another(request: StaffRequest) -> HttpResponse:
-    """A constraint of the database refuses: somebody else recorded at the same moment what makes
-    this impossible."""
+    """A constraint of the database was broken: somebody else's write made this one impossible."""
     context = {"kept": keep_draft(request), "address": request.get_full_path()}
     return render(request, "web/conflict.html", context, status=409)
 

@@ -1,6 +1,6 @@
-"""What is shown once waits for its page in the session, unreadable without the server's key.
+"""Secrets shown once: kept in the session, encrypted, until their page shows them.
 
-Sessions lie in the database: whoever carries that off finds no code that still opens something.
+Sessions are stored in the database. Whoever steals the database finds no usable code in it.
 """
 
 import json
@@ -14,13 +14,13 @@ from hangthat.core.web.session_cipher import cipher
 KEPT = 600  # seconds
 
 
-def keep(request: HttpRequest, name: str, **content: Any) -> None:
-    """Until its page has shown it, or it is too late."""
+def store(request: HttpRequest, name: str, **content: Any) -> None:
+    """Keep the values until their page has shown them, or until `KEPT` seconds have passed."""
     request.session[name] = _cipher().encrypt(json.dumps(content).encode()).decode()
 
 
-def kept(request: HttpRequest, name: str) -> dict[str, Any]:
-    """What was kept; empty if nothing was, or too long ago."""
+def peek(request: HttpRequest, name: str) -> dict[str, Any]:
+    """What was stored; empty if there was nothing, or if it is too old."""
     try:
         text = _cipher().decrypt(request.session.get(name, "").encode(), ttl=KEPT)
     except InvalidToken:
@@ -30,9 +30,9 @@ def kept(request: HttpRequest, name: str) -> dict[str, Any]:
     return found
 
 
-def take(request: HttpRequest, name: str) -> dict[str, Any]:
-    """The same, for the only time."""
-    found = kept(request, name)
+def pop(request: HttpRequest, name: str) -> dict[str, Any]:
+    """As `peek`, and removed from the session."""
+    found = peek(request, name)
     request.session.pop(name, None)
     return found
 

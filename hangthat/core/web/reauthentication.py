@@ -1,4 +1,4 @@
-"""Step-up: a sensitive act asks again who is there, and loses nothing that was typed."""
+"""Step-up: a sensitive act asks for the password or code again, and keeps what was typed."""
 
 import time
 from collections.abc import Callable
@@ -28,7 +28,7 @@ def is_fresh(request: HttpRequest) -> bool:
 
 
 def fresh(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """The act, by POST, only from who confirmed lately; looking at its form stays free."""
+    """Decorator: POST only after a recent confirmation; GET, which shows the form, always."""
 
     @wraps(view)
     def asked(request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -40,9 +40,10 @@ def fresh(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 
 
 def confirm(request: HttpRequest, *, back: str = "") -> HttpResponse:
-    """To the page that asks again, then to the form with what was typed, or to `back`.
+    """Redirect to the page that asks again; from there back to the form, or to `back`.
 
-    Who can show nothing here, neither password nor code, came by the single sign-on: there again.
+    What was typed is kept. A person with neither password nor code came by the single sign-on and
+    is sent there again.
     """
     there = back or request.get_full_path()
     officer = request.user.pk

@@ -6,7 +6,7 @@ from django.apps import apps
 
 from hangthat.core.agencies.models import User
 from hangthat.core.journal.models import Entry
-from hangthat.core.journal.services.telling import told_fields
+from hangthat.core.journal.services.field_values import journalled_fields
 from hangthat.desk.tests.api import by_token
 from hangthat.desk.tests.api_records import Unit, send, taken_back, writes
 
@@ -29,7 +29,7 @@ def rows() -> dict[Row, dict[str, Any]]:
         (model._meta.label_lower, str(row["pk"])): row
         for model in apps.get_models()
         if model.__module__.startswith("hangthat.") and model._meta.label not in UNTOLD
-        for row in model._base_manager.values("pk", *(f.attname for f in told_fields(model)))
+        for row in model._base_manager.values("pk", *(f.attname for f in journalled_fields(model)))
     }
 
 

@@ -95,8 +95,8 @@ def test_each_role_reads_the_personal_fields_of_the_table(
 def test_an_empty_field_shows_no_dots_and_a_full_one_does(leader: User, ward_one: Area) -> None:
     owner = shop_in(ward_one, "Lan").party
 
-    assert masks.shown(leader, owner, "phone") == "•••"
-    assert masks.shown(leader, owner, "personal_id") == ""
+    assert masks.masked(leader, owner, "phone") == "•••"
+    assert masks.masked(leader, owner, "personal_id") == ""
 
 
 @pytest.mark.parametrize(
@@ -107,7 +107,7 @@ def test_a_tax_code_is_hidden_only_where_it_is_a_persons_number(
 ) -> None:
     owner = Party(name="X", tax_code=tax_code)
 
-    assert masks.shown(leader, owner, "tax_code") == shown
+    assert masks.masked(leader, owner, "tax_code") == shown
 
 
 def test_who_reads_phones_in_one_place_only_sees_dots_elsewhere(
@@ -119,8 +119,8 @@ def test_who_reads_phones_in_one_place_only_sees_dots_elsewhere(
     give(user=both, terms=RoleTerms(role=Role.CLERK, area=ward_one), by=None, at=now())
 
     assert names(both) == {"Đây", "Kia"}
-    assert masks.shown(both, here.party, "phone") == PHONE
-    assert masks.shown(both, there.party, "phone") == "•••"
+    assert masks.masked(both, here.party, "phone") == PHONE
+    assert masks.masked(both, there.party, "phone") == "•••"
     assert not masks.searches_numbers(both)
 
 

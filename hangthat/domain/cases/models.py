@@ -54,7 +54,7 @@ class ViolationQuerySet(models.QuerySet["Violation"]):
 
     def counting(self, *, on: date) -> "ViolationQuerySet":
         """Được tính: of the plan, found by the day, neither dismissed by then nor left with
-        annulled decisions only (counting.md §3)."""
+        annulled decisions only (exchange.md §3)."""
         decided = Decision.objects.filter(violation=OuterRef("pk"), decided_on__lte=on)
         upheld = decided.filter(Q(annulled_on=None) | Q(annulled_on__gt=on))
         return self.of_plan().filter(

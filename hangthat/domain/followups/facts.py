@@ -73,7 +73,7 @@ class Facts:
         return (day_number(on) - self.papers["signed"]).astype(np.int32)
 
     def _last(self, facts: dict[str, Column]) -> Column:
-        """A shop's own; a party's with all its shops' (counting.md §3)."""
+        """A shop's own; a party's with all its shops' (exchange.md §3)."""
         shops = self.papers[_SHOP]
         at_shop = _latest(facts[_SHOP], facts["day"], shops)
         of_party = _latest(facts["owner"], facts["day"], self.papers[_PARTY])

@@ -1,4 +1,4 @@
-"""What the street may see of the plans: what they are called and when they hold."""
+"""What the citizens' pages may read of the plans: their titles and periods."""
 
 from dataclasses import dataclass
 from datetime import date

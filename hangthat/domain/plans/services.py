@@ -86,7 +86,7 @@ def compare(old_toml: str, new_toml: str) -> list[Difference]:
 
 
 def pending(*, text: str) -> list[Difference]:
-    """What loading the file would change in the version in use; nothing for a new plan."""
+    """What loading the file would change in the version in use; empty for a new plan."""
     current = _in_use(from_toml(text))
     return compare(current.content, text) if current else []
 
@@ -149,7 +149,7 @@ def _keep(plan: Plan, draft: Draft, *, text: str, digest: str, at: datetime) -> 
 
 
 def _hash(version: PlanVersion, *, by: models.Model | None, at: datetime) -> None:
-    """The file is in the journal as a whole; its rows get hashes, so that each is named itself."""
+    """Add row hashes. The journal has one line for the whole file; the hashes name each row."""
     hash_rows(PlanVersion, [version.pk], by=by, at=at, summary=f"ghi mã băm của {version}")
     for model in MODELS.values():
         keys = model._default_manager.filter(version=version).values_list("pk", flat=True)
@@ -186,7 +186,7 @@ def _differences(old: Draft, new: Draft) -> Iterator[Difference]:
 
 
 def _by_name(table: str, draft: Draft) -> dict[str, Any]:
-    """The rows by what a person calls them; a second of the same name is "… (2)"."""
+    """The rows by the name that people use; a second row of the same name is "… (2)"."""
     named: dict[str, Any] = {}
     for row in getattr(draft, table):
         name = _KNOWN_BY[table](row)

@@ -45,11 +45,11 @@ class Tally:
         return Tally(self.met + other.met, self.failed + other.failed, self.unknown + other.unknown)
 
     def verdict(self, at_least: int) -> Verdict:
-        """On all members: missed only when even the unknown could not make it.
+        """On all members: "missed" only if it were missed with every unknown member met.
 
-        Units:     `at_least` is a whole percent; counts are compared, never rounded shares.
-        Undefined: no members at all is `none`, neither 0 % nor 100 %.
-        Source:    counting.md §6.
+        Units: `at_least` is a whole percent; counts are compared, never rounded shares.
+        Undefined: without members it is `none`, neither 0 % nor 100 %.
+        Source: exchange.md §6.
         """
         if self.population == 0:
             return Verdict.NONE
@@ -60,7 +60,7 @@ class Tally:
         return Verdict.UNDECIDED
 
     def verdict_checked(self, at_least: int) -> Verdict:
-        """On checked members only; coverage must stand beside it."""
+        """The verdict on checked members only. Always show the coverage beside it."""
         return Tally(self.met, self.failed).verdict(at_least)
 
 
@@ -80,7 +80,7 @@ class Terms:
 
 @dataclass(frozen=True)
 class Bits:
-    """Where a promise's words stand in the status word of its members."""
+    """The bits of the status word that hold the words of one promise."""
 
     member: int
     met: int

@@ -1,4 +1,4 @@
-"""Readings kept so that a page opens without recounting. Derived: it can always be counted anew."""
+"""Readings stored so that a page opens without recounting. They can always be counted again."""
 
 from django.db import models
 

@@ -11,7 +11,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
 from hangthat.core.access.policy import forget
-from hangthat.core.access.services.masks import shown
+from hangthat.core.access.services.masks import masked
 from tests.gates import acts
 from tests.gates.cells import address_of, named_by
 from tests.gates.crawl import starts, text_of
@@ -135,7 +135,7 @@ def _acts(world: World) -> Iterator[Step]:
     for attempt in _ALLOWED:
         yield _act(world, "clerk_b", attempt)
     leader, party = world.people["mixed"], world.get("party", "pe").row
-    yield Step("mixed shown", lambda: (forget(leader), shown(leader, party, "phone"))[1])
+    yield Step("mixed shown", lambda: (forget(leader), masked(leader, party, "phone"))[1])
 
 
 _ALLOWED = (  # to a clerk of b

@@ -23,7 +23,7 @@ def anything(reach: Reach) -> Q:
 
 
 def made_by_own_agency(reach: Reach, pointer: str = "agency") -> Q:
-    """Made by the grant's agency or by one that it succeeded, or by no agency on record."""
+    """Made by the grant's agency, by one that it succeeded, or by no agency on record."""
     if reach.agencies is None:
         return Q()
     return Q(**{f"{pointer}__in": reach.agencies}) | Q(**{f"{pointer}__isnull": True})

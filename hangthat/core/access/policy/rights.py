@@ -1,7 +1,7 @@
 """What a person's grants open today: the only place where roles become conditions on rows.
 
-Authority is a question of this very moment, asked anew with every request: here, and only here
-below the doors, the clock is read. As an argument it could be forgotten, or forged.
+Rights are looked up anew for every request, as of this moment. So this is the only place below the
+doors that reads the clock: passed as an argument, the moment could be forgotten or forged.
 """
 
 from collections.abc import Callable, Iterable, Iterator

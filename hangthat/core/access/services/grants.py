@@ -182,7 +182,7 @@ def _terms_of(grant: Grant) -> RoleTerms:
 
 @transaction.atomic
 def hand_over(*, grant: Grant, area: Area, basis: str, by: User | None, at: datetime) -> Grant:
-    """Carry a role on to a unit that followed the old one: only by a named decision.
+    """Give a role again for the unit that succeeded the old unit; a decision must be named.
 
     Refuses: no decision named; a role that never took effect or was ended; a unit that did not
     follow the grant's own.

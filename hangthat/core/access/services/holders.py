@@ -33,7 +33,7 @@ def tokens_visible_to(user: User, action: Action = Action.READ) -> QuerySet[ApiT
 def reaches_grant(by: User, grant: Grant, action: Action) -> bool:
     """Whether the person may decide over that role, which need not be saved yet.
 
-    Roles are given down the ladder only (`GIVES`); what one holds oneself may be lent.
+    A person may give only the roles below his own (`GIVES`), and may lend what he holds himself.
     """
     rights = rights_of(by)
     for own, scope in rights.opening(Resource.GRANT, action):

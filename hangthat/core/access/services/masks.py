@@ -38,7 +38,7 @@ def clear_among(user: User, records: Sequence[Any], field: str) -> set[int]:
     return set(found.values_list("pk", flat=True))
 
 
-def shown(user: User, record: Any, field: str) -> str:
+def masked(user: User, record: Any, field: str) -> str:
     """The field's text, or dots where there is something that he may not read."""
     value = str(getattr(record, field) or "")
     if field == "tax_code":
@@ -56,9 +56,9 @@ def is_personal_number(tax_code: str) -> bool:
 
 
 def searches_numbers(user: User) -> bool:
-    """Whether phones, addresses and persons' numbers may help this person's search find something.
+    """Whether a search by this person may match phones, addresses and persons' numbers.
 
-    Who may not read them must not guess them letter by letter either.
+    Who may not read these fields must not be able to guess them letter by letter either.
     """
     return all(_as_far_as_read(user, resource, action) for resource, action in _SEARCHED)
 
@@ -71,6 +71,6 @@ _SEARCHED = (
 
 
 def _as_far_as_read(user: User, resource: Resource, action: Action) -> bool:
-    """Whether the field is opened wherever the record is; where nothing is, neither is it."""
+    """Whether he may read the field wherever he may read the record; False if he reads none."""
     opened = rights_of(user).reaches(resource, action)
     return bool(opened) and opened == rights_of(user).reaches(resource, Action.READ)

@@ -41,10 +41,10 @@ def add_officer(
     subject: str = "",
     valid_from: date | None = None,
 ) -> User:
-    """Open an account with a password and a role: for the installation's command line.
+    """Open an account with a password and a role, for the command line of the installation.
 
-    `hashed`: what `make_password` made of the password, from whoever opens many with the same
-    one. With neither nobody can sign in.
+    `hashed`: the result of `make_password`, for a caller that opens many accounts with one
+    password. With neither password nor hash nobody can sign in.
     """
     user = User(
         username=username,
@@ -62,9 +62,10 @@ def add_officer(
 def invite(
     *, username: str, full_name: str, agency: Agency | None, by: User | None, at: datetime
 ) -> tuple[User, str]:
-    """Open an account that its owner alone can unlock (mời).
+    """Open an account that only its owner can unlock (mời).
 
-    Returns the person and the code, to be handed over in person; it is never shown again.
+    Returns the person and the code. The code is to be handed over in person; it is never shown
+    again.
     Refuses: who may not open accounts; a name in use.
     """
     # redundant: whoever invites is asked again for the code
@@ -102,10 +103,10 @@ def invite_with_role(
 
 @transaction.atomic
 def reinvite(*, user: User, by: User | None, at: datetime) -> str:
-    """A fresh code; the ones before it are worth nothing any more.
+    """A new code; earlier codes stop working.
 
-    Refuses: an account that its owner has opened already, for a code sets a new password; a
-    closed one.
+    Refuses: an account that its owner has unlocked already, since a code sets a new password; a
+    closed account.
     """
     must(by, Resource.PERSON, Action.ADD)
     if lock_for("one invitation of a person opens the account", user):

@@ -1,7 +1,7 @@
-"""Writing a record in somebody's name: allowed before, and still within reach afterwards.
+"""Writing a record in somebody's name: it must be within reach before the write and after it.
 
-Every room writes through these. What the table does not open to the writer is taken back,
-whatever the door forgot to ask.
+Every room writes through these functions. What the policy does not open to the writer is rolled
+back, even if the view forgot to check.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -40,9 +40,9 @@ def enter(
     reason: str = "",
     right: Action | None = Action.ADD,
 ) -> Record:
-    """A new record, journalled, and read again through its writer's own scope.
+    """Save a new record and its journal line, then read it again through its writer's own scope.
 
-    `right=None`: the row is whole only with others; the caller reads them again together.
+    `right=None`: the row is complete only together with others; the caller checks them together.
     """
 
     def act() -> Rows:
@@ -97,7 +97,7 @@ def change(
     version: int | None = None,
     **values: Any,
 ) -> Record:
-    """A record as it shall be from now on; within reach before the change and after it.
+    """Change fields of a record, which must be within the writer's reach before and after.
 
     Refuses: a record out of reach; one that somebody else has changed meanwhile (`Outdated`).
     """
@@ -127,10 +127,10 @@ def remove_all(
     reason: str,
     right: Action | None = Action.CHANGE,
 ) -> None:
-    """Records that came in by mistake go, as long as their writer may change them.
+    """Delete records that were entered by mistake, if their writer may change them.
 
-    `right=None`: the caller asked of all of them together, before the first went.
-    Refuses: any out of reach; one on which others hang (ProtectedError).
+    `right=None`: the caller has checked all of them together before the first is deleted.
+    Refuses: any out of reach; one that other records point at (ProtectedError).
     """
     records = list(model._default_manager.filter(pk__in=keys))
     if right:

@@ -101,9 +101,10 @@ def not_handed_over(reorganisation: Reorganisation) -> list[tuple[Grant, Area | 
 def hand_over_all(
     *, reorganisation: Reorganisation, basis: str, by: User | None, at: datetime
 ) -> tuple[list[Grant], list[tuple[Grant, str]]]:
-    """Propose every role of an ended unit for its only heir; (proposed, left with the reason).
+    """Propose every role of an ended unit for its only successor.
 
-    Each still needs a second person's approval. Refuses: no decision named.
+    Returns how many were proposed, and those left out with the reason. Each proposal still needs
+    the approval of a second person. Refuses: no decision named.
     """
     must(by, Resource.GRANT, Action.ADD)
     proposed, left = [], []

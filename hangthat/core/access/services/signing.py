@@ -1,4 +1,4 @@
-"""What an account is opened with, and how often that may be tried."""
+"""Passwords, one-time codes and single sign-on of an account, and the limit of tries."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -27,9 +27,9 @@ from hangthat.core.journal.services import change, note
 
 @transaction.atomic
 def reopen_account(*, user: User, by: User | None, at: datetime) -> User:
-    """Let in again who has not signed in for long (mở lại tài khoản).
+    """Open an account that was locked because it was not used for long (mở lại tài khoản).
 
-    Refuses: who may not open accounts; an account that does not sleep.
+    Refuses: who may not open accounts; an account that is not locked for that reason.
     """
     must(by, Resource.PERSON, Action.ADD)
     if not user.is_idle(at=at):
@@ -40,7 +40,7 @@ def reopen_account(*, user: User, by: User | None, at: datetime) -> User:
 
 @transaction.atomic
 def change_password(*, user: User, password: str, by: User | None, at: datetime) -> User:
-    """Give a new password; whoever is signed in with the old one is out at the next request.
+    """Set a new password; sessions opened with the old one end at their next request.
 
     Refuses: a password too short, too common, of digits only, or much like the name.
     """

@@ -62,7 +62,7 @@ def _inside(
 
 @dataclass(frozen=True)
 class Territory:
-    """Answers where a place lies on a day (counting.md §5). Reads the database twice, once."""
+    """Answers where a place lies on a day (exchange.md §5). Reads the database twice, once."""
 
     areas: dict[int, Area]
     successions: list[Step]

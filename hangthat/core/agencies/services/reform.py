@@ -43,16 +43,16 @@ class Fault:
 
     table: str
     line: int
-    said: str
+    message: str
 
     def __str__(self) -> str:
-        return f"Bảng {self.table}, {self._place}: {self.said}"
+        return f"Bảng {self.table}, {self._place}: {self.message}"
 
     @property
     def at_its_table(self) -> str:
         """Where it is plain which table is meant."""
-        said = f"{self._place}: {self.said}" if self.line else self.said
-        return said[:1].upper() + said[1:]
+        text = f"{self._place}: {self.message}" if self.line else self.message
+        return text[:1].upper() + text[1:]
 
     @property
     def _place(self) -> str:

@@ -54,13 +54,13 @@ def options(choices: Iterable[tuple[str, str]], chosen: str) -> Part:
 
 
 @register.inclusion_tag("common/_tick_head.html")
-def tick_head(name: str = "") -> Part:
+def checkbox_head(name: str = "") -> Part:
     """The head of a column of check boxes; with their name, a button that ticks the whole page."""
     return {"name": name}
 
 
 @register.inclusion_tag("common/_tick_cell.html")
-def tick_cell(name: str, value: Any, label: Any) -> Part:
+def checkbox_cell(name: str, value: Any, label: Any) -> Part:
     """The check box of a row; `label` names the row to screen readers."""
     return {"name": name, "value": value, "label": label}
 

@@ -53,15 +53,15 @@ def test_the_chosen_option_is_selected() -> None:
 
 
 def test_a_row_is_ticked_under_its_own_name() -> None:
-    cell = part("{% tick_cell 'chon' code label %}", code="CS1", label="<b>Hoa</b>")
+    cell = part("{% checkbox_cell 'chon' code label %}", code="CS1", label="<b>Hoa</b>")
 
     assert 'name="chon" value="CS1" data-row-tick' in cell
     assert "&lt;b&gt;Hoa&lt;/b&gt;" in cell
 
 
 def test_only_a_named_column_of_check_boxes_can_be_ticked_as_a_whole() -> None:
-    assert 'data-tick-all="chon"' in part("{% tick_head 'chon' %}")
-    assert "<button" not in part("{% tick_head %}")
+    assert 'data-tick-all="chon"' in part("{% checkbox_head 'chon' %}")
+    assert "<button" not in part("{% checkbox_head %}")
 
 
 def test_a_number_opens_to_its_records_unless_there_are_none() -> None:

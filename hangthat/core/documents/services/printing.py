@@ -11,7 +11,7 @@ from typst import TypstError
 
 from hangthat.core.documents.grammar import PAGES
 from hangthat.core.documents.services.codes import page_codes, qr_svg
-from hangthat.core.documents.services.typesetting import laid, pdf
+from hangthat.core.documents.services.typesetting import pdf, to_typst
 from hangthat.core.documents.services.words import Certificate, Form, Official, Poster, Sticker
 
 _Page = TypeVar("_Page")
@@ -23,7 +23,7 @@ _SHEETS = 5 * 24  # labels set together, on whole sheets
 
 def official_pdf(page: Official) -> bytes:
     """A page in the layout of Nghị định 30/2020/NĐ-CP."""
-    return pdf("official", laid(page), tagged=True)
+    return pdf("official", to_typst(page), tagged=True)
 
 
 def forms_pdf(pages: Iterable[Form]) -> bytes:
@@ -64,7 +64,7 @@ def stickers_pdf(labels: Iterable[Sticker]) -> bytes:
             "stickers",
             {
                 "title": "Tem mã quầy",
-                "pages": [{**laid(one), "address": qr_svg(one.address)} for one in some],
+                "pages": [{**to_typst(one), "address": qr_svg(one.address)} for one in some],
             },
         )
         for some in _chunks(labels, _SHEETS)
@@ -77,7 +77,7 @@ def _cards(layout: str, pages: Iterable[Certificate | Poster]) -> bytes:
             layout,
             {
                 "title": some[0].title,
-                "pages": [{**laid(card), "address": qr_svg(card.address)} for card in some],
+                "pages": [{**to_typst(card), "address": qr_svg(card.address)} for card in some],
             },
         )
         for some in _chunks(pages)
@@ -92,7 +92,7 @@ def _chunks(pages: Iterable[_Page], size: int = _AT_ONCE) -> Iterator[list[_Page
 
 def _form(form: Form, most: int) -> dict[str, Any]:
     return {
-        **laid(form),
+        **to_typst(form),
         "codes": page_codes(form.code, most),
         "link": qr_svg(form.link) if form.link else "",
     }

@@ -42,29 +42,29 @@ def _fonts() -> typst.Fonts:
     return typst.Fonts(font_paths=[_ROOM / "fonts"])
 
 
-def laid(value: Any) -> Any:
-    """Words as the layouts take them."""
+def to_typst(value: Any) -> Any:
+    """A page, card or form as values that the Typst layouts read."""
     match value:
         case str():
-            return shown(value)
+            return printable(value)
         case bytes():
             return _framed(value) if value else ""
         case date():
             return day_words(value)
         case Items():
-            return {"kind": "items", "items": [laid(pair) for pair in marked(value)]}
+            return {"kind": "items", "items": [to_typst(pair) for pair in marked(value)]}
         case frozenset():
             return sorted(value)
         case tuple() | list():
-            return [laid(one) for one in value]
+            return [to_typst(one) for one in value]
         case _ if is_dataclass(value):
-            told = {field.name: laid(getattr(value, field.name)) for field in fields(value)}
+            told = {field.name: to_typst(getattr(value, field.name)) for field in fields(value)}
             return {"kind": type(value).__name__.lower(), **told}
     return value
 
 
-def shown(text: str) -> str:
-    """Without letters that nobody sees or that turn the others round; lines may end."""
+def printable(text: str) -> str:
+    """Without invisible characters and those that change the direction of text; line ends stay."""
     return _NOT_SHOWN.sub(" ", text)
 
 

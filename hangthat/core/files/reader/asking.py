@@ -38,9 +38,9 @@ class ScannedPage:
 
 
 def inspect(paths: Sequence[Path]) -> list[Inspection | ValidationError]:
-    """What each file is, or why it may not come in: no sound PDF, PNG or JPEG, or harmful.
+    """What each file is, or why it is refused: it is no sound PDF, PNG or JPEG, or it is harmful.
 
-    A few share a process; of those beside a file that kills it, each is looked at again.
+    Several files share one process. If one of them kills it, each of the others is inspected again.
     """
     found: list[Inspection | ValidationError] = []
     for first in range(0, len(paths), AT_ONCE):

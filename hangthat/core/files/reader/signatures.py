@@ -32,7 +32,7 @@ class Trust:
     revoked: Sequence[bytes]
 
     @classmethod
-    def told(cls, roots: list[str], revoked: list[str]) -> "Trust":
+    def load(cls, roots: list[str], revoked: list[str]) -> "Trust":
         """From files as PEM or DER."""
         lists = [base64.b64decode(one) for one in revoked]
         return cls(
@@ -52,7 +52,7 @@ class Trust:
 
 def run(path: Path, *, roots: list[str], revoked: list[str], moment: str) -> dict[str, Any]:
     """One line for each signature, in the order of signing; none: the file cannot be read so."""
-    trust = Trust.told(roots, revoked)
+    trust = Trust.load(roots, revoked)
     at = datetime.fromisoformat(moment)
     with path.open("rb") as file:
         try:

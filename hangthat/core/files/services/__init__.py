@@ -1,4 +1,4 @@
-"""Scans are taken in once checked, judged, read, replaced, and given back only unchanged."""
+"""Scans: checked and stored, their codes and signatures read, replaced, and returned unchanged."""
 
 from hangthat.core.files.reader.asking import AT_ONCE, ScannedPage
 from hangthat.core.files.reader.kinds import PDF

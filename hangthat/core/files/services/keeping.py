@@ -81,8 +81,11 @@ def picture(file: StoredFile, *, page: int = 1, width: int = 1000) -> bytes:
 
 
 def plain_copy(file: StoredFile) -> bytes:
-    """For who may not open originals (bản sao): a photo in full size without its EXIF, where and
-    when and with what it was taken. A PDF has no such copy: its bytes."""
+    """A photo in full size without its EXIF data, for who may not open originals (bản sao).
+
+    EXIF tells the place, the time and the camera. A PDF has no such copy; its own bytes are
+    returned.
+    """
     content = read(file)
     if file.media_type not in (PNG, JPEG):
         return content

@@ -1,4 +1,4 @@
-"""What a digital signature is worth, said once and kept."""
+"""Whether a digital signature is valid: decided once, when the file comes in, and kept."""
 
 from dataclasses import dataclass
 from datetime import datetime

@@ -13,7 +13,7 @@ from hangthat.core.jobs.services.job_context import (
 from hangthat.core.jobs.services.working import (
     TRIES,
     Work,
-    look_less_for_garbage,
+    collect_garbage_rarely,
     work,
     work_once,
 )
@@ -30,9 +30,9 @@ __all__ = [
     "Stopped",
     "Work",
     "cancel",
+    "collect_garbage_rarely",
     "enqueue",
     "forget",
-    "look_less_for_garbage",
     "work",
     "work_once",
 ]

@@ -1,4 +1,4 @@
-"""Whether a worker runs: it leaves a sign in the data folder, which all of them share."""
+"""Whether a worker runs: it touches a file in the data folder, which all processes share."""
 
 import time
 from datetime import datetime
@@ -12,7 +12,7 @@ _EVERY, _QUIET = 10.0, 60.0  # seconds between two signs; without one nobody is 
 
 
 def say_alive() -> None:
-    """The worker's: at most one sign in some seconds. A full disk is no reason to stop working."""
+    """For the worker: touch the file, once in some seconds. A full disk does not stop the work."""
     sign = _sign()
     try:
         if _age(sign) > _EVERY:
@@ -22,7 +22,7 @@ def say_alive() -> None:
 
 
 def is_alive(*, at: datetime) -> bool:
-    """A sign is fresh, or a job is held by somebody who still works on it."""
+    """Whether the file was touched lately, or a worker still holds a job."""
     # unscoped: only whether there is one
     held = Job.objects.filter(state=State.RUNNING, lease_until__gt=at)
     return _age(_sign()) < _QUIET or held.exists()

@@ -26,7 +26,7 @@ class Cancelled(Interrupted):
 
 
 class Lost(Interrupted):
-    """The lease ran out and another worker has the job."""
+    """The lease expired and another worker has taken the job."""
 
 
 class Stopped(Interrupted):
@@ -51,11 +51,12 @@ class JobContext:
         self._saved = 0.0
 
     def report(self, done: int, total: int | None = None, words: str = "") -> None:
-        """How far the work is. Saved twice a second at most; renews the lease.
+        """Record the progress. It is saved twice a second at most, which also renews the lease.
 
-        Inside a transaction of the work nobody could read it before the commit, so the beat saves
-        it beside, on SQLite only between two transactions: say what a long one does before it.
-        Refuses (Interrupted): asked to stop, or the job is another's by now.
+        Inside a transaction of the work nobody could read the progress before the commit. There the
+        heartbeat saves it from its own connection; on SQLite it can do so only between
+        transactions, so call this before a long one begins.
+        Refuses (Interrupted): the job was cancelled, or another worker has it.
         """
         job = self.job
         job.total = job.total if total is None else total
@@ -69,10 +70,11 @@ class JobContext:
 
     @contextmanager
     def writing(self) -> Iterator[None]:
-        """A transaction of the work, kept only if the job is still this worker's and wanted.
+        """A transaction that is committed only if the job is still this worker's and not cancelled.
 
-        The same commit renews the lease: however long it took, nobody else begins the job anew.
-        Refuses (Interrupted): as `report`; then all that was written here is taken back.
+        The same commit renews the lease, so that no other worker starts the job again, however long
+        it took.
+        Refuses (Interrupted): as `report`; then everything written in the block is rolled back.
         """
         self._keep()
         self._go_on()
@@ -83,9 +85,9 @@ class JobContext:
 
     @contextmanager
     def beating(self) -> Iterator[None]:
-        """Renews the lease from a second connection, however long the work says nothing.
+        """Renew the lease from a second connection, even if the work reports nothing.
 
-        Inside a caller's transaction nobody else sees the job, and nothing needs to be held.
+        Inside a caller's transaction nobody else can see the job, so no lease is needed.
         """
         if self._depth:
             yield
@@ -112,7 +114,7 @@ class JobContext:
             connection.close()
 
     def _keep(self) -> None:
-        """Saves what was reported, or learns why not."""
+        """Save the reported progress, or learn why the job may not go on."""
         self._saved = time.monotonic()
         job, mine = self.job, Job.objects.held(self.job)
         kept = mine.filter(cancel_asked=False).update(

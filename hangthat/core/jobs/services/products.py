@@ -23,7 +23,9 @@ def finished(job: Job) -> tuple[Path, str] | None:
 
 
 def half_made(job: Job) -> Path:
-    """Written here, then renamed to `product`: who finds that finds it whole."""
+    """Where the work writes its file; renamed to `product` when complete, so nobody reads half of
+    it.
+    """
     folder = _folder()
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     return folder / f"{job.pk}.{job.tries}"

@@ -40,7 +40,7 @@ def work(
     wait: Callable[[float], object] = time.sleep,
 ) -> None:
     """Do one job after another until told to stop. A database out of reach is waited for."""
-    look_less_for_garbage()
+    collect_garbage_rarely()
     while not stopping():
         try:
             worked = work_once(works, clock=clock, stopping=stopping)
@@ -52,9 +52,11 @@ def work(
             wait(_IDLE)
 
 
-def look_less_for_garbage() -> None:
-    """The program itself is none, and of a file's rows hardly any: Python looks for what points at
-    itself once for a hundred thousand new objects, not for seven hundred."""
+def collect_garbage_rarely() -> None:
+    """Collect cyclic garbage once per 100,000 new objects instead of 700.
+
+    Hardly any object of the program or of a file's rows is part of a cycle.
+    """
     gc.freeze()
     gc.set_threshold(100_000)
 
@@ -89,8 +91,11 @@ def work_once(
 
 
 def _done(context: JobContext, work: Work) -> dict[str, Any] | None:
-    """What it returned. Raises Stopped too where PostgreSQL ended a transaction of it to free
-    another: it goes back into the queue."""
+    """The result of the work.
+
+    Raises Stopped also where PostgreSQL ended its transaction because of a deadlock: the job goes
+    back into the queue.
+    """
     try:
         with context.beating():
             return work(context, **context.job.args)

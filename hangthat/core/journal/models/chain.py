@@ -12,9 +12,9 @@ spelled = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", 
 
 
 def canonical(content: Mapping[str, Any]) -> str:
-    """One spelling for one content: keys sorted, no spaces, and what is empty left out.
+    """The one text that stands for a content: keys sorted, no spaces, empty fields left out.
 
-    Left out, so that a column added later does not change the hash of a row written before it.
+    Because empty fields are left out, a new column does not change the hashes of older rows.
     """
     return spelled({name: value for name, value in content.items() if value or value == 0})
 

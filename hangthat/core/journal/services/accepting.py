@@ -1,4 +1,4 @@
-"""Taking rows as they are for the beginning of their story, and saying so in the journal."""
+"""Accepting rows as they are now, and recording that in the journal."""
 
 from collections import defaultdict
 from datetime import datetime
@@ -17,10 +17,11 @@ Model = type[models.Model]
 
 @transaction.atomic
 def accept(*, reason: str, by: models.Model | None, at: datetime) -> dict[Model, int]:
-    """Rows that `compare` names are from now on compared with what they say today (nhận làm gốc).
+    """Accept the rows that `compare` names as they are now (nhận làm gốc).
 
-    One line of the journal for each model, and one for each row that is gone. Returns how many
-    rows of each model. Heals nothing: first find out why, and restore what should not be so.
+    From now on they are compared with their present values. The journal gets one line for each
+    model, and one for each row that is gone. Returns how many rows of each model.
+    This repairs nothing: first find out why they differ, and restore what should not be so.
     Refuses: no reason; row hashes that were altered.
     """
     why = reasoned(reason)
@@ -35,9 +36,9 @@ def accept(*, reason: str, by: models.Model | None, at: datetime) -> dict[Model,
 
 @transaction.atomic
 def cover_rows_of_before(*, at: datetime) -> dict[Model, int]:
-    """Once, after an upgrade from before row hashes: rows that no line knows get theirs.
+    """Give row hashes to rows without a journal line: once, after an upgrade to row hashes.
 
-    They came by files, and are taken as they are now; the journal says so.
+    Such rows were loaded from files. They are accepted as they are now, and the journal says so.
     """
     if Entry.objects.of(RowHash._meta.label_lower, "").exists():
         return {}

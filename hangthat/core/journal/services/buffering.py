@@ -1,7 +1,8 @@
-"""Write-behind: inside `buffered()` new rows and their journal lines wait and go in by the hundred.
+"""Write-behind: inside `buffered()` new rows and their lines are inserted by the hundred.
 
-The services do not notice. Every rule is checked and every row has its line; only the INSERT comes
-later. A statement that names a table first writes the rows that wait for it, so a read is right.
+Services need not know of it. Every rule is checked and every row has its line; only the INSERT
+comes later. Before a statement that names a table, the waiting rows of that table are inserted, so
+reads are right.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -68,7 +69,8 @@ _current: ContextVar[Buffer | None] = ContextVar("journal_buffer", default=None)
 def buffered() -> Iterator[None]:
     """Delay INSERTs until they are needed, at the latest until the end of the block.
 
-    For long stories that the system itself tells. Foreign keys are checked at the commit.
+    For long runs of the system itself, such as the invented province. Foreign keys are checked at
+    the commit.
     Refuses (RuntimeError): outside a transaction; a rollback to a savepoint inside the block.
     """
     database = connections[DEFAULT_DB_ALIAS]

@@ -17,6 +17,7 @@ from django.db.models.functions import Cast
 from hangthat.core.common.records import journalled_models
 from hangthat.core.common.snapshot import snapshot
 from hangthat.core.journal.models import Entry, RowHash
+from hangthat.core.journal.services.field_values import sealed
 from hangthat.core.journal.services.keys import seals_begin
 from hangthat.core.journal.services.row_hashes import (
     CHUNK,
@@ -27,7 +28,6 @@ from hangthat.core.journal.services.row_hashes import (
     is_silent,
     values_of,
 )
-from hangthat.core.journal.services.telling import sealed
 
 Model = type[models.Model]
 

@@ -17,7 +17,7 @@ from hangthat.core.common import bulk
 from hangthat.core.common.derived import derived_fields
 from hangthat.core.journal.models import spelled
 from hangthat.core.journal.services.chaining import plain, spelled_all, spelled_text
-from hangthat.core.journal.services.telling import sealed, sealed_values, told_fields
+from hangthat.core.journal.services.field_values import journalled_fields, sealed, sealed_values
 
 Columns = Mapping[str, Sequence[Any]]  # by the name of the column, `party_id`
 Field = models.Field
@@ -171,7 +171,7 @@ def _kind(model: type[models.Model]) -> _Kind:
     return _Kind(
         fields=fields,
         fits=[(field.attname, _fits(field)) for field in fields if not field.is_relation],
-        told=sorted(told_fields(model), key=lambda field: field.name),
+        told=sorted(journalled_fields(model), key=lambda field: field.name),
     )
 
 

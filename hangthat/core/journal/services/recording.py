@@ -17,6 +17,7 @@ from hangthat.core.common.text import nfc
 from hangthat.core.journal.models import Entry
 from hangthat.core.journal.services import buffering
 from hangthat.core.journal.services.chaining import about, append, append_alike
+from hangthat.core.journal.services.field_values import journal_value, journalled_fields
 from hangthat.core.journal.services.many import (
     Columns,
     Draft,
@@ -26,7 +27,6 @@ from hangthat.core.journal.services.many import (
     draft,
     fit,
 )
-from hangthat.core.journal.services.telling import told, told_fields
 
 Record = TypeVar("Record", bound=models.Model)
 Field = models.Field
@@ -138,8 +138,10 @@ def change(
     _update(record, edited, moved, version)
     if not moved:
         return record
-    shown = [field for field in moved if field.editable]  # as `told_fields`
-    changes = {field.name: [told(record, field), told(edited, field)] for field in shown}
+    shown = [field for field in moved if field.editable]  # as `journalled_fields`
+    changes = {
+        field.name: [journal_value(record, field), journal_value(edited, field)] for field in shown
+    }
     row = {"action": action, "summary": summary, "reason": reason, "changes": changes}
     append(Entry, by=by, at=at, rows=[about(record) | row])
     for field in moved:
@@ -209,8 +211,8 @@ def _tell_added(
 
 def _added(record: models.Model, summary: str, reason: str = "") -> dict[str, Any]:
     changes = {
-        field.name: [None, told(record, field)]
-        for field in told_fields(record.__class__)
+        field.name: [None, journal_value(record, field)]
+        for field in journalled_fields(record.__class__)
         if getattr(record, field.attname) not in (None, "")
     }
     row = {"action": "add", "summary": summary, "reason": reason, "changes": changes}

@@ -14,8 +14,8 @@ from hangthat.core.common import bulk
 from hangthat.core.common.records import off_journal
 from hangthat.core.journal.models import RowHash, spelled
 from hangthat.core.journal.services.chaining import plain
+from hangthat.core.journal.services.field_values import journalled_fields, sealed, sealed_values
 from hangthat.core.journal.services.noting import note_all
-from hangthat.core.journal.services.telling import sealed, sealed_values, told_fields
 
 CHUNK = 2_000  # rows in memory at once
 Values = dict[str, Any]  # field → value as the journal writes it; what is empty is left out
@@ -24,7 +24,7 @@ Values = dict[str, Any]  # field → value as the journal writes it; what is emp
 @cache
 def compared_fields(model: type[models.Model]) -> list[models.Field]:
     """Fields whose every change has a line."""
-    return [field for field in told_fields(model) if field.name not in off_journal(model)]
+    return [field for field in journalled_fields(model) if field.name not in off_journal(model)]
 
 
 def values_of(model: type[models.Model], keys: Iterable[int]) -> dict[int, Values]:

@@ -6,7 +6,7 @@ import pytest
 from django.db import transaction
 
 from hangthat.core.submissions.models import Sending
-from hangthat.core.submissions.services import SentOtherwise, answered, forget, once
+from hangthat.core.submissions.services import SentOtherwise, forget, once, record_reply
 
 NOON = datetime(2026, 11, 24, 5, tzinfo=UTC)
 ASKED = {"method": "POST", "path": "/co-so/them/", "digest": "a" * 64}
@@ -23,7 +23,7 @@ def test_a_new_sending_has_no_reply_yet() -> None:
 
 
 def test_the_first_reply_is_given_again() -> None:
-    answered(sending=send(), status=201, location="/co-so/CS-1/", body='{"code":"CS-1"}')
+    record_reply(sending=send(), status=201, location="/co-so/CS-1/", body='{"code":"CS-1"}')
 
     again = send()
 
@@ -37,7 +37,7 @@ def test_the_first_reply_is_given_again() -> None:
 def test_the_same_token_for_something_else_is_refused_and_names_the_first(
     other: dict[str, str],
 ) -> None:
-    first = answered(sending=send(), status=302, location="/co-so/CS-1/")
+    first = record_reply(sending=send(), status=302, location="/co-so/CS-1/")
 
     with pytest.raises(SentOtherwise, match="đã gửi") as refused:
         send(**other)
@@ -46,7 +46,7 @@ def test_the_same_token_for_something_else_is_refused_and_names_the_first(
 
 
 def test_the_tokens_of_two_officers_do_not_meet() -> None:
-    answered(sending=send(actor_id=1), status=302)
+    record_reply(sending=send(actor_id=1), status=302)
 
     assert send(actor_id=2).status is None
 
@@ -60,8 +60,8 @@ def test_a_deed_that_is_taken_back_leaves_its_token_free() -> None:
 
 
 def test_sendings_are_remembered_for_seven_days() -> None:
-    answered(sending=send("old"), status=302)
-    answered(sending=send("new", at=NOON + timedelta(days=1)), status=302)
+    record_reply(sending=send("old"), status=302)
+    record_reply(sending=send("new", at=NOON + timedelta(days=1)), status=302)
 
     assert forget(at=NOON + timedelta(days=7)) == 0
     assert forget(at=NOON + timedelta(days=7, seconds=1)) == 1

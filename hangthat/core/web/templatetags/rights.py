@@ -1,4 +1,4 @@
-"""Personal fields in templates: `{% shown party "phone" %}` asks the policy."""
+"""Personal fields in templates: `{% masked party "phone" %}` asks the policy."""
 
 from typing import Any
 
@@ -11,6 +11,6 @@ register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
-def shown(context: Context, record: Any, field: str) -> str:
+def masked(context: Context, record: Any, field: str) -> str:
     """The field, or dots for who may not read it; nothing for nothing."""
-    return masks.shown(context["request"].user, record, field)
+    return masks.masked(context["request"].user, record, field)

@@ -18,7 +18,7 @@ from hangthat.core.web.actions import add_refusal
 from hangthat.core.web.downloads import as_inline_pdf
 from hangthat.core.web.drafts import form_data, sent
 from hangthat.core.web.forms.actions import NothingForm
-from hangthat.core.web.one_time_secrets import KEPT, keep, kept, take
+from hangthat.core.web.one_time_secrets import KEPT, peek, pop, store
 from hangthat.core.web.requests import StaffRequest, asks, must_reach, reaches
 from hangthat.core.web.site import site_of
 from hangthat.desk.commitments.forms.signing_requests import CodeForm
@@ -74,7 +74,7 @@ def issue(request: StaffRequest) -> HttpResponse:
             add_refusal(form, refusal)
         else:
             tokens = {one.link.request.code: one.token for one in issued}
-            keep(request, _LINKS, tokens=tokens)
+            store(request, _LINKS, tokens=tokens)
             return redirect("desk:link_slips")
     named = ", ".join(str(one.member) for one in found[:_SHOWN])
     others = f" và {len(found) - _SHOWN} đề nghị nữa" if len(found) > _SHOWN else ""
@@ -126,7 +126,7 @@ def hand(request: StaffRequest, code: str) -> HttpResponse:
         except ValidationError as refusal:
             add_refusal(form, refusal)
         else:
-            keep(request, _CODE, code=handed.code.pk, digits=handed.digits)
+            store(request, _CODE, code=handed.code.pk, digits=handed.digits)
             return redirect("desk:code_slip")
     context = {
         "form": form,
@@ -143,7 +143,7 @@ def hand(request: StaffRequest, code: str) -> HttpResponse:
 @never_cache
 def digits(request: StaffRequest) -> HttpResponse:
     """The code, once: whoever loads the page again does not see it any more."""
-    found = take(request, _CODE)
+    found = pop(request, _CODE)
     # redundant: desk/commitments/tests/test_own_links.py, after the shop went out of reach
     mine = OneTimeCode.objects.visible_to(request.user, Action.ADD).select_related(
         "link__request__establishment", "link__request__party"
@@ -158,7 +158,7 @@ def digits(request: StaffRequest) -> HttpResponse:
 
 def _made(request: StaffRequest) -> list[tuple[SigningLink, str]]:
     """What was made in this session within some minutes and still stands, with its address."""
-    tokens = kept(request, _LINKS).get("tokens", {})
+    tokens = peek(request, _LINKS).get("tokens", {})
     # redundant: desk/commitments/tests/test_own_links.py, after the shop went out of reach
     mine = SigningLink.objects.visible_to(request.user, Action.ADD).standing()
     found = mine.filter(request__code__in=tokens).select_related(

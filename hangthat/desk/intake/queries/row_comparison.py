@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from hangthat.core.access.lexicon import MASKED
-from hangthat.core.access.services.masks import shown
+from hangthat.core.access.services.masks import masked
 from hangthat.core.agencies.models import Territory, User
 from hangthat.core.audit.access_log import note_looks
 from hangthat.core.common.text import fold
@@ -98,9 +98,9 @@ def note_compared_looks(kind: List, found: list[Offer], *, by: User, at: datetim
 
 def _value(shop: Establishment, name: str, user: User, land: Territory, on: date) -> str:
     if name in _OF_OWNER:
-        return shown(user, shop.party, name)
+        return masked(user, shop.party, name)
     if name == "address":
-        return shown(user, shop, name)
+        return masked(user, shop, name)
     if name == "area":  # as it is called today: files say so too
         return str(land.areas[land.unit_on(shop.area_id, on) or shop.area_id])
     record: Any = {

@@ -46,7 +46,7 @@ class _ReformForm(forms.Form):
             if table in self.fields:
                 self.add_error(table, ValidationError(fault.at_its_table))
             else:
-                self.add_error(None, ValidationError(fault.said))
+                self.add_error(None, ValidationError(fault.message))
         if len(refusal.faults) > _SHOWN:
             self.add_error(
                 None, f"Còn {len(refusal.faults) - _SHOWN} lỗi nữa; sửa các lỗi trên rồi gửi lại."

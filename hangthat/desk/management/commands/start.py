@@ -19,7 +19,7 @@ from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
-from hangthat.core.jobs.services import look_less_for_garbage
+from hangthat.core.jobs.services import collect_garbage_rarely
 from hangthat.core.journal.models import Entry
 from hangthat.desk.management.static import StaticFiles
 from hangthat.domain.establishments.models import Establishment
@@ -41,7 +41,7 @@ class Command(BaseCommand):
                 f"Cổng {port} đang có chương trình khác dùng, có thể là Hàng Thật đã mở từ trước. "
                 f"Đóng nó, hoặc chọn cổng khác: --port {port + 1}."
             )
-        look_less_for_garbage()
+        collect_garbage_rarely()
         static = StaticFiles()
         static.begin()
         call_command("setup", stdout=self.stdout)

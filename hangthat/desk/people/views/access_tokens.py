@@ -13,7 +13,7 @@ from hangthat.core.access.services.holders import tokens_visible_to
 from hangthat.core.access.services.tokens import issue, withdraw
 from hangthat.core.web.actions import act_page, add_refusal
 from hangthat.core.web.drafts import form_data, sent
-from hangthat.core.web.one_time_secrets import keep, take
+from hangthat.core.web.one_time_secrets import pop, store
 from hangthat.core.web.reauthentication import fresh
 from hangthat.core.web.requests import StaffRequest, asks
 from hangthat.desk.people.forms.access_token import AccessTokenForm
@@ -28,7 +28,7 @@ def listing(request: StaffRequest) -> HttpResponse:
     tokens = list(tokens_visible_to(request.user))
     for token in tokens:
         token.words = [Resource(r).label for r in token.resources]  # type: ignore[attr-defined]
-    context = {"tokens": tokens, "now": now(), "secret": take(request, _NEW).get("secret", "")}
+    context = {"tokens": tokens, "now": now(), "secret": pop(request, _NEW).get("secret", "")}
     return render(request, "people/access_tokens.html", context)
 
 
@@ -42,7 +42,7 @@ def add(request: StaffRequest) -> HttpResponse:
         except ValidationError as refusal:
             add_refusal(form, refusal)
         else:
-            keep(request, _NEW, secret=secret)
+            store(request, _NEW, secret=secret)
             return redirect("desk:access_tokens")
     return render(request, "people/access_token_add.html", {"form": form})
 

@@ -21,7 +21,7 @@ from hangthat.core.audit.history import history_of_account
 from hangthat.core.web.actions import act_page, add_refusal
 from hangthat.core.web.drafts import form_data, sent
 from hangthat.core.web.forms.actions import NothingForm
-from hangthat.core.web.one_time_secrets import keep, take
+from hangthat.core.web.one_time_secrets import pop, store
 from hangthat.core.web.paging import paginate
 from hangthat.core.web.reauthentication import fresh
 from hangthat.core.web.requests import StaffRequest, asks
@@ -129,7 +129,7 @@ def reinvite(request: StaffRequest, username: str) -> HttpResponse:
 @asks(Resource.PERSON, Action.ADD)
 def slip(request: StaffRequest) -> HttpResponse:
     """The code, once: whoever loads the page again does not see it any more."""
-    kept = take(request, _SLIP)
+    kept = pop(request, _SLIP)
     person = people_visible_to(request.user).filter(pk=kept["user"]).first() if kept else None
     context = {"person": person, "code": kept["code"] if person else ""}
     context["days"] = accounts.INVITATION_DAYS
@@ -197,5 +197,5 @@ def _invite(request: StaffRequest, form: InviteForm, *, at: datetime) -> tuple[U
 
 
 def _to_slip(request: StaffRequest, person: User, code: str) -> HttpResponse:
-    keep(request, _SLIP, user=person.pk, code=code)
+    store(request, _SLIP, user=person.pk, code=code)
     return redirect("desk:invitation_slip")

@@ -12,7 +12,7 @@ from hangthat.domain.establishments.models import Establishment, Party
 
 
 def shop_line(shop: Establishment, user: User, on: date) -> Line:
-    address = masks.shown(user, shop, "address")
+    address = masks.masked(user, shop, "address")
     place = shop.place.name if shop.place and shop.place.name not in address else ""
     where = [address, place, shop.area.name]
     over = "đã đóng cửa" if shop.closed_on and shop.closed_on < on else ""

@@ -19,7 +19,7 @@ Right = tuple[Resource, Action]
 
 @dataclass(frozen=True)
 class Subject:
-    """The member whose history is read; of a party also that of its shops (counting.md §3)."""
+    """The member whose history is read; of a party also that of its shops (exchange.md §3)."""
 
     member: Member
 

@@ -21,7 +21,7 @@ class MemberKind(StrEnum):
 
 
 def member_constraint(name: str, *kinds: str) -> models.CheckConstraint:
-    """A fact is recorded on exactly one member (counting.md §3)."""
+    """A fact is recorded on exactly one member (exchange.md §3)."""
     return models.CheckConstraint(condition=exactly_one(*kinds), name=name)
 
 

@@ -54,7 +54,7 @@ class Sides:
 class Checks:
     """Every check of a period that one person sees, with what it found; read once.
 
-    A check found a violation if one that counts (counting.md §3) hangs on it for that member.
+    A check found a violation if one that counts (exchange.md §3) hangs on it for that member.
     Whoever signed stays one who signed, though the paper lapse or be revoked for a violation:
     else the number would flatter itself.
     """

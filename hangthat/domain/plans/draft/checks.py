@@ -14,7 +14,7 @@ _WHO = {
 
 
 def faults_of(draft: Draft) -> Iterator[str]:
-    """Every fault that needs more than one key to be seen; broken keys are named elsewhere."""
+    """Every fault that involves several keys; faults of a single key are found by the parser."""
     yield from _period(draft.plan)
     yield from _addresses(draft)
     if not draft.targets:

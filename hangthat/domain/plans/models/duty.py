@@ -82,9 +82,9 @@ class ReportDuty(models.Model):
         return f"{self.clause} {self.kind}"
 
     def last_day(self, *, year: int, month: int) -> date | None:
-        """The last day of handing in for a period that ends in that month; None: no day is set.
+        """The last day to report on a period that ends in that month; None: no day is set.
 
-        A day that the month does not have counts as its end.
+        In a month that is too short for the day it is the last day of the month.
         """
         day = self.before_day or self.by_day
         if day is None:

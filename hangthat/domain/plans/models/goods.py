@@ -6,7 +6,7 @@ from hangthat.domain.plans.models.plan import PlanVersion
 
 
 class GoodsGroup(models.Model):
-    """A class of goods; an open one is no list: "các loại hàng hóa bị làm giả …"."""
+    """A class of goods. An open class is not a closed list: "các loại hàng hóa bị làm giả …"."""
 
     version = models.ForeignKey(
         PlanVersion, models.CASCADE, related_name="goods", verbose_name="bản kế hoạch"

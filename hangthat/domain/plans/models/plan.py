@@ -31,11 +31,11 @@ class PlanVersionQuerySet(models.QuerySet["PlanVersion"]):
 
 
 class PlanVersion(models.Model):
-    """What a plan's file said when it was loaded (bản kế hoạch); never overwritten.
+    """The content of a plan's file when it was loaded (bản kế hoạch); never overwritten.
 
     Units: `commitment_months` is months; 0 = a commitment holds until the end of the plan.
-    Within `check_within_days` whoever signed is checked; the machine proposes no more than
-    `checks_a_week` to one agency.
+    Whoever signed is checked within `check_within_days`. At most `checks_a_week` checks are
+    proposed to one agency.
     """
 
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="versions", verbose_name="kế hoạch")

@@ -20,7 +20,7 @@ TOLD, SIGNED, AGREED, CLEAN, NEVER_AGAIN = (
     "không tái phạm",
 )
 POST = "quảng bá, kinh doanh"
-# counting.md §6, line by line
+# exchange.md §6, line by line
 TARGETS = """
 T01  II.2.1 b1 2021 100 tổ chức, cá nhân nhập khẩu | told signed | nhập khẩu, kinh doanh
 T02  II.2.1 b2 2021 100 siêu thị, trung tâm thương mại | clean |

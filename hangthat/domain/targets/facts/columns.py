@@ -8,7 +8,7 @@ from hangthat.domain.establishments.models import MemberKind
 
 @dataclass(frozen=True)
 class Rows:
-    """Rows about members. A fact on an establishment is its party's too (counting.md §3)."""
+    """Rows about members. A fact on an establishment is its party's too (exchange.md §3)."""
 
     members: dict[MemberKind, Column]
     fields: dict[str, Column]

@@ -41,7 +41,7 @@ class Facts:
         parties: Iterable[int] | None = None,
         boards: Iterable[int] | None = None,
     ) -> "Facts":
-        """Read the records; `parties` and `boards` narrow it to those and what is theirs."""
+        """Read the records; `parties` and `boards` restrict it to these members."""
         with snapshot():
             read = Loader(known_at, parties, boards).columns()
             return cls(territory=Territory.load(), **read)

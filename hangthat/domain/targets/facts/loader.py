@@ -40,7 +40,7 @@ from hangthat.domain.targets.facts.columns import Rows
 
 
 class Loader:
-    """Reads what is seen at an instant; narrowed to some parties and boards if asked."""
+    """Reads the records known at an instant, on request only those of some parties and boards."""
 
     def __init__(
         self,
@@ -86,7 +86,7 @@ class Loader:
         }
 
     def _establishments(self) -> dict[str, Column]:
-        """One that was merged into another is still read, so that it leaves; it never opened."""
+        """Merged records are read too, as never opened, so that they leave the columns."""
         return columns(
             self._only(Establishment.everything.all(), "party"),
             id="pk",
@@ -128,7 +128,7 @@ class Loader:
         )
 
     def _participations(self) -> Rows:
-        """Days are looked up in memory: a join would fetch the rows activity by activity."""
+        """The days are looked up in memory: a join would read the rows activity by activity."""
         rows = self._about(Participant.objects.all(), boards=True)
         held = Activity.objects.seen(known_at=self.known_at)
         if self.parties is not None:
@@ -229,7 +229,7 @@ class Loader:
         return np.where(at >= 0, known[at], parties)
 
     def _with_stand_ins(self, parties: Iterable[int]) -> list[int]:
-        """These, those for which they stand, and whatever else stands for them."""
+        """These parties, those that they stand for, and all others that stand for the same."""
         asked = set(parties)
         roots = {self.known.get(one, one) for one in asked}
         return sorted(asked | roots | {one for one, root in self.known.items() if root in roots})
@@ -238,7 +238,7 @@ class Loader:
         return rows if self.parties is None else rows.filter(**{f"{field}__in": self.parties})
 
     def _about(self, rows: QuerySet[Any], *, boards: bool = False) -> QuerySet[Any]:
-        """Those about the parties, their shops, and the boards: by key, so that indexes serve."""
+        """Rows about the parties, their shops and the boards; by key, so that indexes are used."""
         if self.parties is None:
             return rows
         shops = self.ids[MemberKind.ESTABLISHMENT].tolist()

@@ -1,4 +1,4 @@
-"""What can be seen of the members of one kind on one day."""
+"""The facts of the members of one kind, as they stand on one day."""
 
 from calendar import monthrange
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ class Rules:
     commitment_months: int = 0
 
     def oldest_paper(self, on: date) -> int:
-        """Papers signed on that day or before have lapsed; EVER where none lapses."""
+        """Commitments signed on that day or before have expired; EVER if none expires."""
         if not self.commitment_months:
             return EVER
         months = on.year * 12 + on.month - 1 - self.commitment_months
@@ -36,7 +36,7 @@ class Rules:
 
 
 class Sight:
-    """What can be seen of the members of one kind on one day. Facts of later days are not."""
+    """The facts of the members of one kind, as they stand on one day; later facts are left out."""
 
     def __init__(self, facts: Facts, kind: MemberKind, on: date, rules: Rules) -> None:
         self.facts = facts
@@ -87,7 +87,7 @@ class Sight:
         return (papers.signed <= self.day) & (self.day <= papers.end) & (papers.revoked > self.day)
 
     def committed(self) -> Mask:
-        """Signed, and where the plan sets a validity, a paper without its own end is no older."""
+        """As `signed`, and not expired under the validity that the plan sets (`oldest_paper`)."""
         papers = self.facts.commitments
         return self.signed(papers) & ((papers.end < NEVER) | (papers.signed > self.oldest_paper))
 

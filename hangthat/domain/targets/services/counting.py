@@ -40,7 +40,7 @@ class Count:
         return self.tallies[promise.kind].tally(promise.code, homes)
 
     def among(self, ids: Mapping[MemberKind, Iterable[int]]) -> "Count":
-        """The same reading for somebody who sees only these members."""
+        """The same reading, restricted to these members, for a person who may see only them."""
         grouped = {
             kind: self.grouped[kind].among(np.array(sorted(some), np.int32))
             for kind, some in ids.items()
@@ -113,7 +113,7 @@ def count(
 ) -> list[Count]:
     """Count targets from the records, one reading per day asked; the records are read once.
 
-    Source: counting.md, the contract.
+    Source: exchange.md, the contract.
     """
     promises = list(promises)
     facts = facts or Facts.load(known_at=known_at)

@@ -1,4 +1,4 @@
-"""Readings kept beside the records, brought up to date from the journal, provably the same."""
+"""Readings stored beside the records and updated from the journal; equal to a full recount."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -30,7 +30,7 @@ _MOST_PARTIES = 2_000  # touched, likewise
 
 
 def reading_days(version: PlanVersion) -> list[date]:
-    """Each target year has two readings: the report's cut and the year's last day."""
+    """Two days of each year: the day on which the report's year ends, and the last day."""
     years = sorted({target.by_end_of for target in version.targets.all()})
     return [date(year, *day) for year in years for day in (REPORT_CUT, YEAR_END)]
 
@@ -60,7 +60,7 @@ def keep(version: PlanVersion, *, at: datetime) -> None:
 
 
 def current(version: PlanVersion, *, at: datetime) -> None:
-    """Bring the kept readings up to the newest deed in the journal; nothing to do costs a look."""
+    """Bring the stored readings up to the newest journal line; one query if there is none."""
     positions = set(KeptReading.objects.of(version).values_list("position", flat=True))
     newest = head()
     if positions == {newest}:
@@ -188,7 +188,7 @@ def _one_at_a_time(version: PlanVersion) -> None:
 
 
 def _patch(version: PlanVersion, *, at: datetime) -> bool:
-    """False: the deeds may concern anybody, or too many; count anew."""
+    """False: the new journal lines may concern anybody, or too many; count everything again."""
     _one_at_a_time(version)
     readings = list(KeptReading.objects.of(version).order_by("pk"))
     newest = head()  # before the deeds are read: a later one is left for the next time
@@ -221,7 +221,7 @@ def _patch_reading(kept: KeptReading, promises: list[Promise], facts: Facts, rul
 
 
 class _Book:
-    """A kept reading opened for a few changes: buckets and tallies follow each of them."""
+    """A stored reading opened for a few changes; each change updates its bucket and the tallies."""
 
     def __init__(self, kept: KeptReading, codebook: Codebook) -> None:
         self.kept = kept
@@ -250,7 +250,7 @@ class _Book:
             bucket[member] = after
 
     def close(self) -> None:
-        """Write what changed, and only that."""
+        """Write the rows that changed."""
         if not self.changed:
             return
         for number in self.changed:

@@ -18,9 +18,9 @@ from hangthat.domain.targets.grammar import Verdict
 
 @dataclass(frozen=True)
 class Choice:
-    """A year of the plan, a day, and an instant up to which records are believed.
+    """A year of the plan, a day, and the instant up to which records are taken into account.
 
-    `known_at` empty and a reading day: the kept reading; otherwise the records are counted.
+    On a reading day without `known_at` it is the stored reading; otherwise the records are counted.
     """
 
     version: PlanVersion
@@ -33,7 +33,7 @@ class Choice:
         return self.known_at is None and self.on in services.reading_days(self.version)
 
     def count(self, *, at: datetime, user: User, names: bool = False) -> services.Count:
-        """The reading, as far as its reader may see. A kept one is first brought up to date."""
+        """The reading over what the person may see; a stored one is first brought up to date."""
         return within_sight(self._count(at, names or not sees_all(user, Resource.TARGET)), user)
 
     def _count(self, at: datetime, names: bool) -> services.Count:
@@ -95,7 +95,7 @@ def choices_of(version: PlanVersion) -> list[int]:
 
 
 def within_sight(counted: services.Count, user: User) -> services.Count:
-    """The same reading over the members that the person may see: no number without its names."""
+    """The reading over the members that the person may see: each number opens to names."""
     if sees_all(user, Resource.TARGET):
         return counted
     rows: dict[MemberKind, QuerySet[Any]] = {

@@ -21,7 +21,7 @@ PROVINCE, UNPLACED = "", "?"
 
 @dataclass(frozen=True)
 class Codebook:
-    """Which bit of a status word says what: one for a population, two for a condition."""
+    """The meaning of each bit of a status word: one bit for a population, two for a condition."""
 
     kind: MemberKind
     promises: tuple[Promise, ...]
@@ -205,7 +205,7 @@ class Tallies:
 
 
 def homes_within(kind: MemberKind, territory: Territory, code: str, *, on: date) -> list[int]:
-    """The home areas that make up a unit on a day. Parties belong to the province alone.
+    """The home areas that make up a unit on a day. Parties belong only to the whole province.
 
     Refuses: a code that no unit ever had.
     """

@@ -50,7 +50,7 @@ def _registered(rows: QuerySet[Any]) -> Touched:
 
 
 def _both_parties(rows: QuerySet[Any]) -> Touched:
-    """Both: who stands for another, and for whom."""
+    """The stand-in and the party that it stands for."""
     return Touched({key for pair in rows.values_list("party_id", "known_id") for key in pair})
 
 
@@ -77,10 +77,11 @@ _WHOSE: dict[type[Model], Callable[[list[int]], Touched]] = {
 
 
 def touched_by(entries: EntryQuerySet) -> Touched | None:
-    """Who may count differently after these entries of the journal.
+    """The parties and boards whose numbers these journal lines may have changed.
 
-    A model that says `weighs = False` is left out. None: anybody may, since a record is gone and
-    can be asked no more, or since nothing is known of the model (a new unit, a whole world).
+    A model that says `weighs = False` is left out.
+    None: anybody's. Either a record was deleted and can no longer be read, or the model is not
+    known here (a new unit, a whole world).
     """
     if entries.filter(action="remove").exists():
         return None

@@ -1,4 +1,4 @@
-"""What is asked of each member. Source: counting.md §4."""
+"""What is asked of each member. Source: exchange.md §4."""
 
 from hangthat.core.common.days import day_number
 from hangthat.domain.targets.facts import NEVER, Column, Sight

@@ -1,4 +1,4 @@
-"""Who is counted. Source: counting.md §5."""
+"""Who is counted. Source: exchange.md §5."""
 
 import numpy as np
 

@@ -17,7 +17,7 @@ _MERGEABLE = ("party", "establishment")
 
 
 def dump(*, folder: Path) -> dict[str, int]:
-    """Write the system's records as the files of counting.md §1, in the order they came.
+    """Write the system's records as the files of exchange.md §1, in the order they came.
 
     Returns how many rows each file has.
     """

@@ -41,7 +41,7 @@ def load(*, folder: Path, by: models.Model | None, at: datetime) -> Loaded:
     """Load a province's files into a bare system, or as additions to a running one.
 
     A row that the system already holds word for word is left as it is.
-    Refuses: anything counting.md §1 refuses, every bad row named by file, line and reason.
+    Refuses: anything exchange.md §1 refuses, every bad row named by file, line and reason.
     """
     faults: list[Fault] = []
     tables = read_tables(folder, faults)

@@ -1,4 +1,4 @@
-"""What a world may not contain. Source: counting.md §1, "What the loader refuses"."""
+"""What a world may not contain. Source: exchange.md §1, "What the loader refuses"."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""The files of a world: their columns, and where each column lives. Source: counting.md §1."""
+"""The files of a world: their columns, and where each column lives. Source: exchange.md §1."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -8,7 +8,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
 from docx.oxml import OxmlElement
 from docx.shared import Mm, Pt
 
-from hangthat.core.documents.services.typesetting import marked, shown
+from hangthat.core.documents.services.typesetting import marked, printable
 from hangthat.core.documents.services.word.writing import LINE, dotted, write
 from hangthat.core.documents.services.words import (
     Block,
@@ -55,7 +55,7 @@ def _fields(document: Any, line: Sequence[Field]) -> None:
     paragraph = write(document, "", align=ALIGN.LEFT)
     for n, field in enumerate(line, 1):
         before = "" if n == 1 else " "
-        paragraph.add_run(shown(f"{before}{field.label}: {field.value}"))
+        paragraph.add_run(printable(f"{before}{field.label}: {field.value}"))
         if not field.value:
             dotted(paragraph, count=len(line), nth=n)
         elif n < len(line):

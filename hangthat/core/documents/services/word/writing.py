@@ -10,7 +10,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
-from hangthat.core.documents.services.typesetting import shown
+from hangthat.core.documents.services.typesetting import printable
 
 LINE = 165  # mm between the margins
 _INDENT = Mm(10)
@@ -38,7 +38,7 @@ def write(
     shape.first_line_indent = _INDENT if indent else None
     for words, strong in ((lead and f"{lead} ", True), (text, bold)):
         if words:
-            run = paragraph.add_run(shown(words))
+            run = paragraph.add_run(printable(words))
             run.bold, run.italic, run.font.size = strong, italic, Pt(size)
     return paragraph
 

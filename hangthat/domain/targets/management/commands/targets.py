@@ -1,4 +1,4 @@
-"""`hangthat targets`: the targets counted from the records. Source of the form: counting.md §6."""
+"""`hangthat targets`: the targets counted from the records. Source of the form: exchange.md §6."""
 
 import csv
 import json

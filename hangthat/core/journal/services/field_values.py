@@ -1,4 +1,4 @@
-"""What the journal tells of a row: which fields, and personal values only as seals."""
+"""How the journal records a field: personal values only as keyed hashes (seals)."""
 
 import hmac
 import re
@@ -14,13 +14,13 @@ SEAL = "hmac-sha256:"  # a value that is not shown: only that it changed
 
 
 @cache
-def told_fields(model: type[models.Model]) -> list[models.Field]:
-    """What the journal tells of a row: all but its key and what is derived from other fields."""
+def journalled_fields(model: type[models.Model]) -> list[models.Field]:
+    """The fields that the journal records: all but the key and those derived from other fields."""
     return [f for f in model._meta.concrete_fields if f.editable and not f.primary_key]
 
 
-def told(record: models.Model, field: models.Field) -> Any:
-    """As the journal writes it: personal values sealed, the digits of a fraction as text."""
+def journal_value(record: models.Model, field: models.Field) -> Any:
+    """The value of a field as the journal stores it: personal values sealed, fractions as text."""
     value = getattr(record, field.attname)
     if isinstance(value, float):
         return repr(value)
