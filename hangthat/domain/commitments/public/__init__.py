@@ -6,6 +6,7 @@ And the one thing that it may do: a trader who was invited signs by his own link
 from hangthat.domain.commitments.public.own_link import (
     Invited,
     Receipt,
+    closed_words,
     confirm,
     invited,
     is_closed,
@@ -23,6 +24,7 @@ __all__ = [
     "Share",
     "Shares",
     "Standing",
+    "closed_words",
     "confirm",
     "door",
     "invited",
