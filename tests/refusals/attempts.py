@@ -7,7 +7,8 @@ A slice says in its `tests/refusals.py` how each refusal is provoked on the reco
         Case(page="commitment_revoke paper", api="revocation", after="revocation"),
     )
 
-page      a route of the desk and the records of the unit that its address names, by attribute
+page      a route of the desk and the records of the unit that its address names, by attribute;
+          or a whole address; of the street, as `portal:…`
 api       the name of a write in the slices' `tests/api_writes.py`, whose body is changed
 sheet     cells by heading, of a row about the unit's shop in the list of that name
 said      values that replace those of the form and of the body; None takes one away. A form
@@ -16,35 +17,59 @@ said      values that replace those of the form and of the body; None takes one 
 typed, sent   the same, of the page or of the API alone
 after     what was done before, while the form was open and the sheet checked: a write of the API,
           or a function of the unit
+before    a function of the unit, done before the page is opened; it may put records on the unit
+by        who tries it at a page or by a token, a function of the unit; `nobody`: a stranger
+headers   of each request to the API
+reads     the page is opened, or what the API has at that address is read; nothing is sent;
+          `api` may be such an address then
+settings  of the installation on which it is tried
 first     the doors that refuse it themselves, before the service does: what they take in has no
           room for it, or the record is no longer there. `words`: how the refusal begins that is
           kept there, if every door of the case is such a door.
 """
 
 import re
+import time
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from copy import copy
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html import unescape
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db.models import Model
-from django.test import Client
+from django.test import Client, override_settings
 from django.urls import reverse
 
+from hangthat.core.agencies.models import User
 from hangthat.core.intake.models import Batch
 from hangthat.core.journal.models import Entry
+from hangthat.core.web.reauthentication import SINCE
 from hangthat.desk.intake.tests.test_intake import book, work
 from hangthat.desk.intake.tests.test_intake import send as send_sheet
-from hangthat.desk.tests.api import Caller
-from hangthat.desk.tests.api_records import Unit, send, taken_back, writes
+from hangthat.desk.tests.api import Caller, by_token
+from hangthat.desk.tests.api_records import Unit, Write, send, taken_back, writes
 from tests.refusals.forms import Form, typed
 from tests.refusals.places import Refusal
 from tests.refusals.raised import Raised, raised
 
+_TYPED = "application/x-www-form-urlencoded"
 LATE, EARLY = "2090-01-01", "2000-01-01"
 Said = Mapping[str, Any]
 Act = Callable[[Unit], Any]
+
+
+def nobody(u: Unit) -> None:
+    """A stranger."""
+
+
+def sign_in(client: Client, user: User) -> None:
+    """He was asked lately who he is, and is not asked again."""
+    client.force_login(user)
+    session = client.session
+    session[SINCE] = session["seen"] = int(time.time()) + 3000
+    session.save()
 
 
 @dataclass(frozen=True)
@@ -54,7 +79,12 @@ class Case:
     said: Said = field(default_factory=dict)
     typed: Said = field(default_factory=dict)
     sent: Said = field(default_factory=dict)
+    before: Act | None = None
     after: str | Act = ""
+    by: Callable[[Unit], User | None] | None = None
+    headers: Mapping[str, str] = field(default_factory=dict)
+    reads: bool = False
+    settings: Said = field(default_factory=dict)
     asked: str = ""  # the query of the page's address
     sheet: Said = field(default_factory=dict)
     listed: str = "co-so"
@@ -92,56 +122,84 @@ class Desk:
 
     def _through_the_page(self, case: Case) -> Outcome:
         route, *names = case.page.split()
-        args = [_code(getattr(self.unit, name)) for name in names]
-        address = reverse(f"desk:{route}", args=args)
-        address += f"?{case.asked.format(u=self.unit)}" if case.asked else ""
-        with taken_back():
-            form = Form.of(self.client.get(address).content.decode())
-            form.choose(self._of_the_api(case), self.unit)
-            form.choose(dict(_filled(self.unit, case.said)), self.unit)
-            body = form.values | dict(_filled(self.unit, case.typed))
-            self._do(case.after)
+        with self._prepared(case) as desk:
+            unit, client = desk.unit, desk.client
+            args = [_code(getattr(unit, name)) for name in names]
+            named = route if ":" in route else f"desk:{route}"
+            address = route if route.startswith("/") else reverse(named, args=args)
+            address += f"?{case.asked.format(u=unit)}" if case.asked else ""
+            if case.reads:
+                desk._do(case)
+                return tried(lambda: client.get(address, follow=True))
+            form = Form.of(client.get(address).content.decode())
+            form.choose(desk._of_the_api(case), unit)
+            form.choose(dict(_filled(unit, case.said)), unit)
+            body = form.values | dict(_filled(unit, case.typed))
+            desk._do(case)
             sent = {name: typed(one) for name, one in _known(body).items()}
-            return tried(lambda: self.client.post(address, sent, follow=True))
+            return tried(lambda: _post(client, address, sent, street=":" in route))
 
     def _through_the_api(self, case: Case) -> Outcome:
-        with taken_back():
-            method, path, _ = writes(self.unit)[case.api]
-            body = self._of_the_api(case) | dict(_filled(self.unit, {**case.said, **case.sent}))
-            self._do(case.after)
-            return tried(lambda: send(self.caller, (method, path, _known(body))))
+        with self._prepared(case) as desk:
+            address: Write = ("get", case.api.format(u=desk.unit), {})
+            method, path, body = writes(desk.unit).get(case.api, address)
+            body = body | dict(_filled(desk.unit, {**case.said, **case.sent}))
+            desk._do(case)
+            if case.reads:
+                return tried(lambda: desk.caller.read(path))
+            write = (method, path, _known(body))
+            return tried(lambda: send(desk.caller, write, **case.headers))
+
+    @contextmanager
+    def _prepared(self, case: Case) -> Iterator["Desk"]:
+        """The desk of whoever tries it, with what was done before; taken back afterwards."""
+        with taken_back(), override_settings(**case.settings):
+            desk = replace(self, unit=_as_stored(self.unit) if case.before else self.unit)
+            if case.before:
+                case.before(desk.unit)
+            yield desk._of(case.by(desk.unit)) if case.by else desk
+
+    def _of(self, user: User | None) -> "Desk":
+        client = type(self.client)(raise_request_exception=False)
+        if user is None:
+            return replace(self, client=client)
+        sign_in(client, user)
+        return replace(self, client=client, caller=by_token(user))
 
     def _through_a_sheet(self, case: Case) -> Outcome:
-        shop = self.unit.shop
-        whose = {"Tên cơ sở": shop.name, "Chủ thể": shop.party.name, "Địa chỉ": shop.address}
-        cells = {**whose, "Xã, phường": shop.area.name, **dict(_filled(self.unit, case.sheet))}
-        with taken_back():
-            content = book(list(cells.values()), headings=list(cells))
+        with self._prepared(case) as desk:
+            shop = desk.unit.shop
+            whose = {"Tên cơ sở": shop.name, "Chủ thể": shop.party.name, "Địa chỉ": shop.address}
+            told = {**whose, "Xã, phường": shop.area.name, **dict(_filled(desk.unit, case.sheet))}
+            content = book(list(told.values()), headings=list(told))
             if not case.after:
-                return tried(lambda: self._written(self._sent(content, case)))
-            batch = self._sent(content, case)
-            self._do(case.after)
-            return tried(lambda: self._written(batch))
+                return tried(lambda: desk._written(desk._sent(content, case)))
+            batch = desk._sent(content, case)
+            desk._do(case)
+            return tried(lambda: desk._written(batch))
 
     def _sent(self, content: bytes, case: Case) -> Batch:
         return send_sheet(self.client, content, list_name=case.listed)
 
     def _written(self, batch: Batch) -> Any:
-        """The page of a sheet after it was written, as far as it could be."""
+        """The page of a sheet after it was written, as far as it could be; or the page that refuses
+        to have it written."""
         if batch.counts.keys() & {"new", "update"}:
-            self.client.post(f"/nhap-du-lieu/{batch.code}/ghi/")
+            asked = self.client.post(f"/nhap-du-lieu/{batch.code}/ghi/")
+            if asked.status_code != 302:
+                return asked
             work()
         return self.client.get(f"/nhap-du-lieu/{batch.code}/")
 
     def _of_the_api(self, case: Case) -> dict[str, Any]:
         return dict(writes(self.unit)[case.api][2]) if case.api else {}
 
-    def _do(self, after: str | Act) -> None:
-        if callable(after):
-            after(_as_stored(self.unit))
-        elif after:
-            answer = send(self.caller, writes(self.unit)[after])
-            assert answer.status_code in {200, 201}, (after, answer.content.decode())
+    def _do(self, case: Case) -> None:
+        if callable(case.after):
+            case.after(_as_stored(self.unit))
+        elif case.after:
+            answer = send(self.caller, writes(self.unit)[case.after], **case.headers)
+            assert answer.status_code in {200, 201}, (case.after, answer.content.decode())
 
 
 def _as_stored(unit: Unit) -> Unit:
@@ -153,15 +211,24 @@ def _as_stored(unit: Unit) -> Unit:
     return fresh
 
 
+def _post(client: Client, address: str, sent: Said, *, street: bool) -> Any:
+    """As a browser sends it; a page of the street takes no files."""
+    if not street:
+        return client.post(address, sent, follow=True)
+    words = urlencode(sent, doseq=True)
+    return client.post(address, words, content_type=_TYPED, follow=True)
+
+
 def tried(ask: Callable[[], Any]) -> Outcome:
     """Nothing may be changed by it, and what a service refuses must be heard."""
     before = _lines()
     with raised() as refusals:
         answer = ask()
     said = words_in(answer)
-    if answer.status_code >= 500 or _lines() != before:
-        return Outcome(fault=f"{answer.status_code}, changed: {_lines() != before}: {said[:300]}")
     told = frozenset(one for one, error in refusals if all(w in said for w in _words(error)))
+    broken = answer.status_code >= 500 and not (answer.status_code == 503 and told)
+    if broken or _lines() != before:
+        return Outcome(fault=f"{answer.status_code}, changed: {_lines() != before}: {said[:300]}")
     if refusals and not told:
         return Outcome(fault=f"not heard: {_named(refusals)}\n    {_faults(said)}")
     fault = "" if told or not _done(answer) else f"done: {said[:300]}"
@@ -183,9 +250,9 @@ def words_in(answer: Any) -> str:
     text = answer.content.decode("utf-8", "replace")
     if "json" in answer.headers.get("Content-Type", ""):
         return _one_line(str(answer.json()))
-    return _one_line(
-        unescape(re.sub(r"<script.*?</script>|<style.*?</style>|<[^>]+>", " ", text, flags=re.S))
-    )
+    text = re.sub(r"<script.*?</script>|<style.*?</style>", " ", text, flags=re.S)
+    text = re.sub(r"</?(?:a|b|em|span|strong)\b[^>]*>", "", text)
+    return _one_line(unescape(re.sub(r"<[^>]+>", " ", text)))
 
 
 def _faults(said: str) -> str:

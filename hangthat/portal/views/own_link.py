@@ -7,7 +7,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.timezone import localtime
 
-from hangthat.domain.commitments.public import confirm, invited, is_closed, receipt, send_code
+from hangthat.domain.commitments.public import (
+    closed_words,
+    confirm,
+    invited,
+    is_closed,
+    receipt,
+    send_code,
+)
 from hangthat.portal.forms import ConfirmForm
 from hangthat.portal.views.street import answering, shown
 
@@ -59,4 +66,4 @@ def _send(form: ConfirmForm, token: str) -> dict[str, str]:
 
 
 def _closed() -> HttpResponse:
-    return shown("no_link.html", {}, status=404)
+    return shown("no_link.html", {"words": closed_words()}, status=404)

@@ -1,15 +1,34 @@
 """How each refusal of commitments and what leads to them is provoked at its doors."""
 
+from datetime import date, timedelta
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils.timezone import localdate
 
+from hangthat.core.agencies.models import User
+from hangthat.core.documents.grammar import PageCode
+from hangthat.core.files.services import store
 from hangthat.core.files.testing import a_pdf
+from hangthat.core.files.tests.signing import identity, signed, with_other_words
 from hangthat.desk.tests.api_records import DAY, Unit, by_system
-from hangthat.domain.commitments.models import CommitmentText
-from hangthat.domain.commitments.services import revoke, sign
+from hangthat.domain.commitments.models import (
+    Commitment,
+    CommitmentText,
+    Fate,
+    Handing,
+    OneTimeCode,
+    ScanBatch,
+    ScanPage,
+    SigningLink,
+    SigningRequest,
+)
+from hangthat.domain.commitments.services import ask_to_sign, issue_links, refuse, revoke, sign
+from hangthat.domain.commitments.services.confirming import SENDS
+from hangthat.domain.commitments.services.returning import LIMIT, MOST
+from hangthat.domain.commitments.tests.scans import photo
 from hangthat.domain.establishments.services import close_establishment
-from tests.refusals.attempts import EARLY, LATE, Case
+from tests.refusals.attempts import EARLY, LATE, Case, nobody
 
 ANEW = "commitment_anew paper"
 PAPER = {"Ngày ký": "05/05/2021", "Loại cam kết": "không đăng, quảng bá, kinh doanh"}
@@ -52,6 +71,141 @@ def _signed_and_revoked(u: Unit) -> None:
 
 
 FORMS = "form_batch_add"
+BETTER, STALL = "commitment_scan_replace paper", "stall_sign shop"
+PAGE, DAYS = "scan_page returned page", "scan_batch_days returned"
+WRITE, DROP = "scan_batch_write returned", "scan_batch_drop returned"
+LINK, SENDER = "portal:own_link token", {"CODE_SENDER": "/bin/true"}
+HANDED = {"handing": Handing.COUNTER, "sure": "on"}
+AT_STALL = {"signed_on": "2026-11-01", "signer": "Lô Văn Mới"}
+
+
+def _broken(u: Unit) -> SimpleUploadedFile:
+    """A PDF that was altered after it was signed digitally."""
+    pdf = signed(a_pdf(f"ký số, ở {u.area}"), identity("Chủ sạp"))
+    return SimpleUploadedFile("ky.pdf", with_other_words(pdf))
+
+
+def _long(u: Unit) -> SimpleUploadedFile:
+    return SimpleUploadedFile("ky.pdf", a_pdf(f"cả tập, ở {u.area}", pages=13))
+
+
+def _of_another(u: Unit) -> SimpleUploadedFile:
+    """The form of nobody in sight."""
+    return photo(PageCode("CK-0000000000", 1), "ky.jpg")
+
+
+def _printed_form(u: Unit) -> SimpleUploadedFile:
+    return photo(PageCode(u.asked.code, 1), "ky.jpg")
+
+
+def _bytes(file: Any) -> Any:
+    return lambda u: file(u).read()
+
+
+def _without_scan(u: Unit) -> None:
+    Commitment.objects.filter(pk=u.paper.pk).update(scan=None)
+
+
+def _ask(u: Unit, kind: str, asked_on: date) -> SigningRequest:
+    text = CommitmentText.objects.get(kind=kind)
+    shops = {"establishments": [u.shop]}
+    (u.asked,) = ask_to_sign(way="paper", text=text, asked_on=asked_on, **shops, **by_system())
+    return u.asked
+
+
+def _asked_trade(u: Unit) -> None:
+    """Of a shop that has no paper of it any more."""
+    _revoked(u)
+    _ask(u, "trade", DAY)
+
+
+def _asked_lately(u: Unit) -> None:
+    _revoked(u)
+    _ask(u, "trade", localdate())
+
+
+def _asked_online(u: Unit) -> None:
+    _ask(u, "online", DAY)
+
+
+def _asked_both(u: Unit) -> None:
+    """The form that was printed is of another wording than the shop signs at its stall."""
+    _revoked(u)
+    _asked_online(u)
+
+
+def _said_no(u: Unit) -> None:
+    _asked_trade(u)
+    refuse(request=u.asked, refused_on=localdate(), reason="chưa muốn", **by_system())
+
+
+def _invited(u: Unit) -> None:
+    _asked_online(u)
+    (issued,) = issue_links(requests=[u.asked], **by_system())
+    u.token, u.link = issued.token, issued.link
+
+
+def _link_over(u: Unit) -> None:
+    _invited(u)
+    yesterday = localdate() - timedelta(1)
+    SigningLink.objects.filter(pk=u.link.pk).update(last_day=yesterday)
+
+
+def _sent_often(u: Unit) -> None:
+    _invited(u)
+    at = by_system()["at"]
+    codes = {"link": u.link, "handing": Handing.SENT, "issued_at": at, "ended_at": at}
+    for number in range(SENDS):
+        OneTimeCode.objects.create(digest=f"{number}", **codes)
+
+
+def _returned(u: Unit, *, state: str = "read", **more: Any) -> None:
+    """A page that came back, of nobody yet."""
+    by = by_system()
+    an = User.objects.get(username="an")
+    file = store(upload=a_scan(u), **by)
+    u.returned = ScanBatch.objects.create(
+        code=f"NG-{u.area.code}", name="quet.pdf", sender=an, state=state, sent_at=by["at"],
+        **({"signed_on": DAY} if state in {"writing", "written"} else {}),
+    )  # fmt: skip
+    said = {"fate": Fate.UNREADABLE, **more}
+    u.row = ScanPage.objects.create(batch=u.returned, file=file, number=1, **said)
+    u.page = u.row.pk
+
+
+def _being_read(u: Unit) -> None:
+    _returned(u, state="reading")
+
+
+def _came_back(u: Unit) -> None:
+    _returned(u, fate=Fate.MATCHED, request=u.request)
+
+
+def _written(u: Unit) -> None:
+    _returned(u, state="written", fate=Fate.WRITTEN, request=u.request)
+
+
+def _of_a_batch(u: Unit) -> None:
+    """Only forms of one printing were to come back."""
+    _returned(u)
+    ScanBatch.objects.filter(pk=u.returned.pk).update(forms=u.forms)
+
+
+def _of_three_leaves(u: Unit) -> None:
+    """One of three has come, and this page is of the same paper."""
+    _returned(u)
+    leaf = {"fate": Fate.PARTIAL, "request": u.request, "leaf": 1, "leaves": 3}
+    ScanPage.objects.create(batch=u.returned, file=u.row.file, number=2, **leaf)
+
+
+def _trade_later(u: Unit) -> None:
+    CommitmentText.objects.filter(kind="trade").update(valid_from=LATE)
+
+
+def _ended_by_no(u: Unit) -> None:
+    _returned(u)
+    refuse(request=u.request, refused_on=localdate(), reason="chưa muốn", **by_system())
+
 
 REFUSALS = (
     Case(page="commitment_revoke paper", api="revocation", said={"revoked_on": LATE}),
@@ -159,4 +313,55 @@ REFUSALS = (
         words="Mẫu này dành cho cán bộ",
     ),
     Case(api="regulation scan", after="regulation scan"),
+    Case(page=STALL, before=_said_no, typed=AT_STALL | {"scan": _printed_form}),
+    Case(page=STALL, before=_asked_lately, typed=AT_STALL | {"scan": _printed_form}),
+    Case(page=STALL, before=_asked_both, typed=AT_STALL | {"scan": _printed_form}),
+    Case(page="stall_refuse shop", typed={"reason": "chưa muốn"}),
+    Case(page=BETTER, api="scan", typed={"scan": _broken}, sent={"upload": _bytes(_broken)}),
+    Case(page=BETTER, api="scan", typed={"scan": _long}, sent={"upload": _bytes(_long)}),
+    Case(
+        page=BETTER, api="scan", typed={"scan": _of_another}, sent={"upload": _bytes(_of_another)}
+    ),
+    Case(page=BETTER, api="scan", before=_without_scan, typed={"scan": a_scan}),
+    Case(page="links_issue", first="page", words="Chưa chọn đề nghị nào."),
+    Case(page="links_issue", asked="chon={u.request.code}", after=_trade_later),
+    Case(page="request_code asked", before=_link_over, typed=HANDED),
+    Case(page=LINK, before=_link_over, by=nobody, reads=True),
+    Case(page=LINK, before=_invited, by=nobody, typed={"gui": "1"}),
+    Case(page=LINK, before=_sent_often, by=nobody, typed={"gui": "1"}, settings=SENDER),
+    Case(
+        page="door_sheet shop",
+        api="establishments/{u.shop.code}/door-sheet",
+        after="revocation",
+        reads=True,
+    ),
+    Case(page="scan_batch_add", typed={"papers": ""}, first="page", words="Hãy chọn từ 1 đến"),
+    Case(page="scan_batch_add", typed={"papers": lambda u: [a_scan(u) for _ in range(MOST + 1)]}),
+    Case(
+        page="scan_batch_add",
+        typed={"papers": SimpleUploadedFile("quet.pdf", bytes(LIMIT + 1))},
+    ),
+    Case(page=PAGE, before=_ended_by_no, typed={"ma": lambda u: u.request.code}),
+    Case(page=PAGE, before=_of_a_batch, typed={"ma": lambda u: u.request.code}),
+    Case(page=PAGE, before=_of_three_leaves, typed={"ma": lambda u: u.request.code}),
+    Case(page=PAGE, before=_being_read, typed={"aside": "1", "why": "không phải cam kết"}),
+    Case(page=PAGE, before=_written, typed={"aside": "1", "why": "không phải cam kết"}),
+    Case(
+        page=PAGE,
+        before=_returned,
+        typed={"aside": "1", "why": "  "},
+        first="page",
+        words="Hãy ghi vì sao để riêng trang này.",
+    ),
+    Case(page=PAGE, before=_returned, typed={"said": "1", "signer": "Lô Văn Mới"}),
+    Case(page=PAGE, before=_came_back, typed={"said": "1", "signed_on": LATE}),
+    Case(page=WRITE, before=_came_back, typed={"signed_on": LATE}),
+    Case(page=WRITE, before=_returned),
+    Case(page=DROP, before=_written),
+    Case(
+        page=FORMS,
+        asked="co_so={u.shop.code}",
+        before=_signed_again,
+        typed={"text": lambda u: str(_online().pk), "skip": "on"},
+    ),
 )

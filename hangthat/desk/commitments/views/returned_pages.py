@@ -51,7 +51,9 @@ def page(request: StaffRequest, code: str, pk: int) -> HttpResponse:
             messages.success(request, "Đã ghi cho trang này.")
             return redirect(_next(one, (Fate.MATCHED,) if acted is said else TRAY))
     words = request.GET.get("q", "").strip()
+    offers = one.fate in DATED if acted is said else one.fate != Fate.WRITTEN
     context = {
+        "refused": None if offers else acted,
         "one": one,
         "batch": one.batch,
         "form": form,

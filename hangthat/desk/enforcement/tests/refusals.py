@@ -7,6 +7,8 @@ from hangthat.desk.tests.api_records import DAY, Unit, by_system
 from hangthat.domain.cases.models import Violation
 from hangthat.domain.cases.services import decide, dismiss, find_violation
 from hangthat.domain.establishments.services import close_establishment
+from hangthat.domain.inspections.services.photos import bring_to_inspection
+from hangthat.domain.inspections.services.recording import MOST_PHOTOS
 from tests.refusals.attempts import EARLY, LATE, Case
 
 CHECK = {"Ngày kiểm tra": "05/05/2022", "Kết quả": "không vi phạm"}
@@ -35,6 +37,19 @@ def _decided(u: Unit) -> None:
 
 def a_photo(u: Unit) -> SimpleUploadedFile:
     return SimpleUploadedFile("anh.png", a_png(u.area.code), "image/png")
+
+
+def _dismissed(u: Unit) -> None:
+    dismiss(violation=u.violation, dismissed_on=DAY, reason="nhầm", **by_system())
+
+
+def _photographed(u: Unit) -> None:
+    bring_to_inspection(u.inspection, photos=[a_photo(u)], **by_system())
+
+
+def _full(u: Unit) -> None:
+    photos = [SimpleUploadedFile("anh.png", a_png(str(n))) for n in range(MOST_PHOTOS)]
+    bring_to_inspection(u.inspection, photos=photos, **by_system())
 
 
 def _found_there(u: Unit) -> None:
@@ -145,7 +160,14 @@ REFUSALS = (
     ),
     Case(api="photo of a check", after="photo of a check"),
     Case(page=PHOTOS, api="photo of a check", after="no inspection", typed={"photos": a_photo}),
-    Case(page=PHOTOS, typed={"photos": ""}, first="page", words="Chưa chọn ảnh nào."),
+    Case(
+        page=PHOTOS,
+        api="photo of a check",
+        typed={"photos": ""},
+        sent={"upload": None},
+        first="page api",
+        words="Chưa chọn ảnh nào.",
+    ),
     Case(
         sheet=CASE | {"Ngày vi phạm": "01/01/2090"},
         listed="quyet-dinh",
@@ -160,4 +182,7 @@ REFUSALS = (
     ),
     Case(page="violation_decide violation", api="decision", said={"fine_vnd": 0}),
     Case(page="violation_anew violation", said={"found_on": "2021-03-02"}, after=_found_there),
+    Case(page="violation_anew violation", before=_dismissed, said={"found_on": LATE}),
+    Case(page=PHOTOS, before=_photographed, typed={"photos": a_photo}),
+    Case(page=PHOTOS, api="photo of a check", before=_full, typed={"photos": a_photo}),
 )

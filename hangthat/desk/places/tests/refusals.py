@@ -1,7 +1,8 @@
 """How each refusal of places and boards is provoked at its doors."""
 
-from hangthat.desk.tests.api_records import DAY, Unit
+from hangthat.desk.tests.api_records import DAY, Unit, by_system
 from hangthat.domain.establishments.models import Board
+from hangthat.domain.establishments.services import add_place
 from tests.refusals.attempts import EARLY, LATE, Case
 
 END, MEET, LOSE = "board_end board", "criterion_meet place", "criterion_lose met"
@@ -10,6 +11,11 @@ END, MEET, LOSE = "board_end board", "criterion_meet place", "criterion_lose met
 def _dated(u: Unit) -> None:
     """A board whose first day is known."""
     Board.objects.filter(pk=u.board.pk).update(valid_from=DAY)
+
+
+def _office(u: Unit) -> None:
+    """A place that is nobody's to look up."""
+    u.hidden = add_place(name="Kho", kind="warehouse", area=u.area, **by_system())
 
 
 REFUSALS = (
@@ -41,4 +47,6 @@ REFUSALS = (
         first="page api",
         words="Phải ghi căn cứ",
     ),
+    Case(page="place_poster hidden", before=_office, reads=True),
+    Case(page="place_sheets place", typed={"sheet": "giay-a4"}),
 )

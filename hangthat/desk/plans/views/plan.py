@@ -9,6 +9,7 @@ from django.utils.timezone import localdate, now
 
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.policy import may
+from hangthat.core.web.refusals import says_refusals
 from hangthat.core.web.requests import StaffRequest, asks
 from hangthat.domain.plans.models import PlanVersion
 from hangthat.domain.targets.grammar import Verdict
@@ -28,6 +29,7 @@ _PARTS = (
 
 
 @asks(Resource.PLAN, Action.READ)
+@says_refusals
 def plan(request: StaffRequest) -> HttpResponse:
     """The plan as it was loaded: header, clauses, targets, tasks, duties."""
     plans = plans_in_use()

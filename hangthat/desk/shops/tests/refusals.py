@@ -2,11 +2,15 @@
 
 from datetime import date
 
+from hangthat.core.agencies.models import Area, AreaSuccession
+from hangthat.desk.shops.tests.merging_refusals import MERGING, opened
 from hangthat.desk.tests.api_records import DAY, Unit, by_system
 from hangthat.domain.commitments.models import CommitmentText
 from hangthat.domain.commitments.services import sign
-from hangthat.domain.establishments.models import Establishment
-from hangthat.domain.establishments.services import detail, register_party
+from hangthat.domain.establishments.services import (
+    detail,
+    register_party,
+)
 from tests.refusals.attempts import EARLY, LATE, Case
 
 ADD, AMEND, CLOSE = "establishment_add", "establishment_amend shop", "establishment_close shop"
@@ -40,12 +44,20 @@ def _dated_role(u: Unit) -> None:
 DETAILS = "establishment_details shop"
 
 
-def _opened(u: Unit) -> None:
-    Establishment.objects.filter(pk=u.shop.pk).update(opened_on=date(2021, 1, 2))
-
-
 def _detailed(u: Unit) -> None:
     detail(u.shop, values={"row": "A"}, since=date(2024, 5, 5), **by_system())
+
+
+def _unit_ended(u: Unit) -> None:
+    Area.objects.filter(pk=u.area.pk).update(valid_to=date(2022, 1, 1))
+
+
+def _unit_divided(u: Unit) -> None:
+    _unit_ended(u)
+    for code in ("00091", "00092"):
+        said = {"name": f"Xã {code}", "level": "commune", "parent": u.area.parent}
+        heir = Area.objects.create(code=code, valid_from=date(2022, 1, 2), **said)
+        AreaSuccession.objects.create(old=u.area, new=heir, on=date(2022, 1, 2))
 
 
 REFUSALS = (
@@ -142,8 +154,8 @@ REFUSALS = (
         sent={"since": LATE},
     ),
     Case(page="establishment_position shop", typed={"latitude": "51.5", "longitude": "0.1"}),
-    Case(page=MOVE, api="move", said={"on": "2021-01-01"}, after=_opened),
-    Case(page=CLOSE, api="closing", said={"closed_on": "2021-01-01"}, after=_opened),
+    Case(page=MOVE, api="move", said={"on": "2021-01-01"}, after=opened),
+    Case(page=CLOSE, api="closing", said={"closed_on": "2021-01-01"}, after=opened),
     Case(page="establishment_reopen shop", after=lambda u: None),
     Case(page=REOPEN, api="reopening", said={"on": "2024-05-05"}, after="not closed"),
     Case(
@@ -201,4 +213,40 @@ REFUSALS = (
         sheet={"Vĩ độ": "51.5", "Kinh độ": "0.1"}, first="sheet", words="Điểm này không ở Việt Nam"
     ),
     Case(sheet={"Tên cơ sở": "  ", "Chủ thể": "Lê Văn Ba"}, first="sheet", words="Cần có tên."),
+    *MERGING,
+    Case(
+        page=ADD,
+        api="establishment",
+        after=_unit_ended,
+        typed=NEW,
+        first="page api",
+        words="… không còn là đơn vị hành chính; hãy chọn đơn vị hiện nay.",
+    ),
+    Case(
+        page=FOCUS,
+        api="focus",
+        after=_unit_ended,
+        first="page api",
+        words="… không còn là đơn vị hành chính.",
+    ),
+    Case(
+        sheet={"Tên cơ sở": "Quán mới"},
+        after=_unit_ended,
+        first="sheet",
+        words="…: … không còn là đơn vị hành chính.",
+    ),
+    Case(page=PASS_ON, api="sold", before=_unit_divided, typed=BUYER),
+    Case(
+        sheet={"Đóng cửa ngày": "01/01/2022"},
+        after="closing",
+        first="sheet",
+        words="Cơ sở đã đóng cửa ngày",
+    ),
+    Case(sheet={"Đóng cửa ngày": "01/01/2020"}, before=opened),
+    Case(
+        sheet={"MST": TAKEN},
+        after=_taken,
+        first="sheet",
+        words="ValidationError({name: ANOTHERS})",
+    ),
 )

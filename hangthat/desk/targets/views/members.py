@@ -16,6 +16,7 @@ from hangthat.core.documents.services.workbooks import XLSX, Workbook
 from hangthat.core.web.downloads import attachment
 from hangthat.core.web.paging import paginate
 from hangthat.core.web.reauthentication import confirm, is_fresh
+from hangthat.core.web.refusals import says_refusals
 from hangthat.core.web.requests import StaffRequest, asks
 from hangthat.desk.targets.queries.members import Wanted
 from hangthat.desk.targets.queries.units import unit_groups
@@ -39,6 +40,7 @@ _WORDS = {Answer.MET: "Đạt", Answer.FAILED: "Không đạt", Answer.UNKNOWN: 
 
 
 @asks(Resource.TARGET, Action.READ)
+@says_refusals
 def names(request: StaffRequest, code: str) -> HttpResponse:
     wanted, form, choice = _wanted(request, code)
     counts = {answer: wanted.ids(answer) for answer in Answer}
@@ -68,6 +70,7 @@ def names(request: StaffRequest, code: str) -> HttpResponse:
 
 
 @asks(Resource.TARGET, Action.READ)
+@says_refusals
 def names_xlsx(request: StaffRequest, code: str) -> HttpResponse:
     """The same list as a workbook; codes are text, so that no zero is lost."""
     wanted, _, choice = _wanted(request, code)
@@ -100,6 +103,7 @@ def _as_workbook(wanted: Wanted, ids: list[int], title: str) -> bytes:
 
 
 @asks(Resource.TARGET, Action.READ)
+@says_refusals
 def act(request: StaffRequest, code: str) -> HttpResponse:
     """From names to an act on them: what was ticked, or all of them, goes to the act's page."""
     wanted, _, _ = _wanted(request, code)

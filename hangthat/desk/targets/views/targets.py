@@ -10,6 +10,7 @@ from django.utils.timezone import localdate, now
 
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.policy import sees_all
+from hangthat.core.web.refusals import says_refusals
 from hangthat.core.web.requests import StaffRequest, asks
 from hangthat.desk.targets.forms.reading import ReadingForm
 from hangthat.desk.targets.queries.maps import shapes
@@ -21,6 +22,7 @@ _FEW = 12  # units that a page shows without being asked
 
 
 @asks(Resource.TARGET, Action.READ)
+@says_refusals
 def overview(request: StaffRequest) -> HttpResponse:
     plans = plans_in_use()
     version = shown_plan(request, plans)
@@ -55,6 +57,7 @@ def overview(request: StaffRequest) -> HttpResponse:
 
 
 @asks(Resource.TARGET, Action.READ)
+@says_refusals
 def target(request: StaffRequest, code: str) -> HttpResponse:
     version, promised = plan_target(request, code)
     form, choice = chosen(request, version, year=promised.by_end_of)

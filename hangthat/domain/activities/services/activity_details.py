@@ -107,6 +107,7 @@ def enter_details(
 
 def _must_fit(activity: Activity, details: Details) -> None:
     if unknown := set(details.crowds) - set(Crowd.values):
+        # no page: it has a field for each of them and no other
         raise ValidationError(f"Không có đối tượng “{', '.join(sorted(unknown))}”.")
     must_be_pictures(details.photos)
     lock_for(PHOTOS, activity)

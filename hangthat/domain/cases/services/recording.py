@@ -41,8 +41,10 @@ def find_violation(
     """
     must_have_ended(corrects, "dismissed_on")
     if found_on > vietnam_day(at):
+        # no api: it is found at an inspection, whose day is refused first
         raise ValidationError({"found_on": "Ngày phát hiện không được sau hôm nay."})
     if inspection and inspection.held_on != found_on:
+        # no api: it is found at an inspection, and bears its day
         # no sheet: a row names no inspection
         raise ValidationError({"found_on": "Ngày phát hiện phải là ngày của cuộc kiểm tra."})
     if establishment:

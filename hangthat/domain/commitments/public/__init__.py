@@ -3,6 +3,7 @@
 from hangthat.domain.commitments.public.own_link import (
     Invited,
     Receipt,
+    closed_words,
     confirm,
     invited,
     is_closed,
@@ -13,6 +14,7 @@ from hangthat.domain.commitments.public.own_link import (
 __all__ = [
     "Invited",
     "Receipt",
+    "closed_words",
     "confirm",
     "invited",
     "is_closed",

@@ -95,6 +95,11 @@ def confirm(token: str, *, digits: str, signer: str, role: str, at: datetime) ->
     return signing.dumps([paper.pk, at.timestamp()], salt=_SALT) if paper else None
 
 
+def closed_words() -> str:
+    """What whoever holds such a link is told, in whatever way it came to open nothing."""
+    return confirming.CLOSED
+
+
 def is_closed(refusal: ValidationError) -> bool:
     """Whether it was the link that opened nothing."""
     return isinstance(refusal, confirming.Closed)

@@ -121,6 +121,7 @@ def _must_be_complete(given: dict[str, Any], who: Round) -> None:
             {"text": "Đã đánh dấu có người ký cam kết thì phải chọn mẫu cam kết."}
         )
     if given["scan"] and not (who.signers or who.boards.signers):
+        # no api: the body of an activity brings no scan
         raise ValidationError(
             {"scan": "Bản quét được giữ cùng cam kết, quy chế đã ký: chưa đánh dấu ai đã ký."}
         )

@@ -32,6 +32,10 @@ from hangthat.domain.commitments.services.signing import Origin, sign
 
 SENDS = 3  # codes that one link may have sent in 24 hours
 ATTEMPTS = 10  # likewise, with those that the sender did not take
+CLOSED = (
+    "Có thể đường dẫn đã hết hạn, đã được thay bằng tờ giấy mới, hoặc việc ký đã xong. Nếu gõ tay, "
+    "hãy so lại từng chữ."
+)
 _SYSTEM = None  # in whose name it is written
 
 
@@ -39,7 +43,7 @@ class Closed(ValidationError):
     """The link opens nothing, for whatever reason; whoever holds it is not told which."""
 
     def __init__(self) -> None:
-        super().__init__("Đường dẫn này không dùng được.", code="closed")
+        super().__init__(CLOSED, code="closed")
 
 
 def open_link(token: str, *, at: datetime) -> SigningLink:
@@ -71,6 +75,7 @@ def send_code(token: str, *, at: datetime) -> OneTimeCode:
     if not deliver(number, f"Ma mot lan cho ban cam ket {paper}: {handed.digits}. Dung trong 15 "
                    "phut, khong dua cho nguoi khac."):  # fmt: skip
         _note_unsent(handed.code, at=at)
+        # no page: the attempt is written down; domain/commitments/tests/test_own_links.py
         raise ValidationError("Chưa gửi được mã. Hãy thử lại, hoặc hỏi mã ở cán bộ đã đưa giấy.")
     return handed.code
 
@@ -140,6 +145,7 @@ def _open(token: str, at: datetime) -> SigningLink:
     known = find_link(token)
     link = locked(known.pk) if known else None
     if link is None or closed_by(link, on=vietnam_day(at)):
+        # no page: whoever confirms was shown the paper a moment before, by `open_link`
         raise Closed
     return link
 

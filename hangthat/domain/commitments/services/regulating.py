@@ -91,6 +91,8 @@ def keep_scan(
     Refuses: a regulation that has one; a file whose digital signature is broken.
     """
     if regulation.scan_id:
+        # no page: a regulation that has one gets a better one there (`better_scan`)
+        # no api: likewise
         raise ValidationError("Quy chế này đã có bản quét; hãy thay bằng bản tốt hơn.")
     must_be_whole(scan)
     return change(

@@ -168,6 +168,8 @@ def _must_be_in_order(
     if valid_to and valid_to < signed_on:
         raise ValidationError({"valid_to": "Cam kết không thể hết hạn trước ngày ký."})
     if activity and signed_on < activity.held_on:
+        # no page: what is signed at an activity or a visit bears its day
+        # no api: likewise
         # no sheet: a row names no activity
         raise ValidationError(
             {"signed_on": f"Ngày ký trước {activity}; hãy sửa ngày, hoặc chọn hoạt động khác."}
@@ -175,9 +177,11 @@ def _must_be_in_order(
     if request is None:
         return
     if request.stage != "asked":
+        # no api: a body names no request, and only an open one is answered by itself
         # no sheet: a row names no request
         raise ValidationError(f"Đề nghị này đã kết thúc: {request.stage.label}.")
     if signed_on < request.asked_on:
+        # no api: a body names no request, and only an earlier one is answered by itself
         # no sheet: a row names no request
         raise ValidationError(
             {"signed_on": f"Mẫu này in ngày {request.asked_on:%d/%m/%Y}, không thể ký trước đó."}

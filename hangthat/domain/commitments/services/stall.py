@@ -113,6 +113,7 @@ def _printed_for(
     """Whose form the scan is, if it is one. Refuses: of another shop, of another wording."""
     request = services.form_on(scan, member=shop, user=by) if scan else None
     if request and request.text != text:
+        # no api: nobody signs at a stall there, and an inspection brings no scan
         raise ValidationError({"scan": f"Giấy này là {request.text}; hãy chọn ký mẫu ấy."})
     return request
 

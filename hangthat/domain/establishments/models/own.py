@@ -25,6 +25,7 @@ def checked(fields: Iterable[Own], values: Mapping[str, Any]) -> dict[str, Any]:
     kept: dict[str, Any] = {}
     for name, value in values.items():
         if name not in known:
+            # no page: the form has the fields of the kind and no other
             raise ValidationError(f"Loại này không có mục “{name}”.")
         if value in (None, "", []):
             continue

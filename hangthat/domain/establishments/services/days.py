@@ -70,6 +70,8 @@ def must_stand(members: Iterable[Establishment | Board | Party]) -> None:
     if lock_for(FACTS, *found):
         _read_again(found)
     if merged := [one.code for one in found if getattr(one, "merged_into_id", None)]:
+        # no api: the code of a record that was merged leads to the one that stayed
+        # no sheet: a row about a record that was merged is about the one that stayed
         raise ValidationError(f"Đã gộp vào hồ sơ khác: {', '.join(merged)}. Hãy mở hồ sơ ấy.")
 
 

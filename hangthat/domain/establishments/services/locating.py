@@ -72,6 +72,7 @@ def locate(
     if not VIETNAM.holds(latitude, longitude):
         swapped = VIETNAM.holds(longitude, latitude)
         hint = "; có thể vĩ độ và kinh độ bị đảo" if swapped else ""
+        # no api: no operation writes a position
         raise ValidationError(
             {"latitude": f"Điểm này không ở Việt Nam{hint}. Ví dụ: vĩ độ 21.853, kinh độ 106.761."}
         )

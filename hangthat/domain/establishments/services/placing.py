@@ -34,6 +34,7 @@ def place_with_heir(
         parts[pk] = part_of(divided=divided, heir=heir, by=by, at=at) if heir else divided
     for record in records:
         if record.area_id is None:
+            # no page: it lists what lies in a divided unit, and nothing that lies nowhere
             raise ValidationError(f"{record} chưa ghi địa bàn; sửa trên trang của nơi đó.")
         area = parts[record.area_id]
         words = f"phân {record} về {heir}" if heir else f"để {record} chưa phân địa bàn"
@@ -46,5 +47,6 @@ def _divided(area: Area) -> Area:
     above = area.parent
     whole = above if above and above.level == area.level == Level.COMMUNE else area
     if whole.valid_to is None:
+        # no page: it lists what lies in a divided unit
         raise ValidationError(f"{whole} không bị chia; không cần phân lại địa bàn ở đó.")
     return whole

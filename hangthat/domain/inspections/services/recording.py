@@ -73,6 +73,7 @@ def _must_be_possible(
     if held_on > today:
         raise ValidationError({"held_on": "Ngày kiểm tra không được sau hôm nay."})
     if not subjects:
+        # no page: it is opened at a shop
         # no sheet: a row is about one shop
         raise ValidationError("Cuộc kiểm tra phải có ít nhất một đối tượng.")
     must_stand(subjects)

@@ -56,6 +56,7 @@ def restore(made: Sequence[Made], *, by: User, at: datetime) -> None:
     for one in made:
         record: Any = _LABELS[one.model]._default_manager.get(pk=one.pk)
         if record.version != one.version:
+            # no sheet: whatever changed since is named before (`intake.services.undoing`)
             raise Outdated(record)
         if isinstance(record, Position):
             put_back(record, one.before or {}, by=by, at=at)

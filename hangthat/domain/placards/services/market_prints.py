@@ -117,6 +117,7 @@ def print_market(context: JobContext, *, place: str, sheet: str, site: str) -> d
     # off tour: desk/commitments/tests/test_doors.py
     found = Place.objects.visible_to(by).filter(code=place).first()
     if found is None:
+        # no page: said by the job that a page asked for; desk/commitments/tests/test_doors.py
         raise ValidationError("Nơi này không còn trong phạm vi của bạn.")
     shops = _signed_in(found, by, vietnam_day(context.at()))
     _issue_missing(context, shops, by)

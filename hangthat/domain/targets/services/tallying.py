@@ -215,6 +215,7 @@ def homes_within(kind: MemberKind, territory: Territory, code: str, *, on: date)
         return [-1, *(a for a in territory.areas if territory.unit_on(a, on) is None)]
     unit = territory.coded(code)
     if unit is None:
+        # no page: an address that names no unit is no page (404)
         raise ValidationError(f"Không có đơn vị hành chính nào mang mã {code}.")
     if kind == MemberKind.PARTY:
         return [-1] if unit.level == Level.PROVINCE else []
