@@ -7,7 +7,8 @@ A slice says in its `tests/refusals.py` how each refusal is provoked on the reco
         Case(page="commitment_revoke paper", api="revocation", after="revocation"),
     )
 
-page      a route of the desk and the records of the unit that its address names, by attribute
+page      a route of the desk and the records of the unit that its address names, by attribute;
+          or a whole address
 api       the name of a write in the slices' `tests/api_writes.py`, whose body is changed
 sheet     cells by heading, of a row about the unit's shop in the list of that name
 said      values that replace those of the form and of the body; None takes one away. A form
@@ -16,15 +17,20 @@ said      values that replace those of the form and of the body; None takes one 
 typed, sent   the same, of the page or of the API alone
 after     what was done before, while the form was open and the sheet checked: a write of the API,
           or a function of the unit
+before    a function of the unit, done before the page is opened; it may put records on the unit
+by        who tries it at a page or by a token, a function of the unit; `nobody`: a stranger
+headers   of the request to the API
 first     the doors that refuse it themselves, before the service does: what they take in has no
           room for it, or the record is no longer there. `words`: how the refusal begins that is
           kept there, if every door of the case is such a door.
 """
 
 import re
+import time
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from copy import copy
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html import unescape
 from typing import Any
 
@@ -32,11 +38,13 @@ from django.db.models import Model
 from django.test import Client
 from django.urls import reverse
 
+from hangthat.core.agencies.models import User
 from hangthat.core.intake.models import Batch
 from hangthat.core.journal.models import Entry
+from hangthat.core.web.reauthentication import SINCE
 from hangthat.desk.intake.tests.test_intake import book, work
 from hangthat.desk.intake.tests.test_intake import send as send_sheet
-from hangthat.desk.tests.api import Caller
+from hangthat.desk.tests.api import Caller, by_token
 from hangthat.desk.tests.api_records import Unit, send, taken_back, writes
 from tests.refusals.forms import Form, typed
 from tests.refusals.places import Refusal
@@ -47,6 +55,18 @@ Said = Mapping[str, Any]
 Act = Callable[[Unit], Any]
 
 
+def nobody(u: Unit) -> None:
+    """A stranger."""
+
+
+def sign_in(client: Client, user: User) -> None:
+    """He was asked lately who he is, and is not asked again."""
+    client.force_login(user)
+    session = client.session
+    session[SINCE] = session["seen"] = int(time.time()) + 3000
+    session.save()
+
+
 @dataclass(frozen=True)
 class Case:
     page: str = ""
@@ -54,7 +74,10 @@ class Case:
     said: Said = field(default_factory=dict)
     typed: Said = field(default_factory=dict)
     sent: Said = field(default_factory=dict)
+    before: Act | None = None
     after: str | Act = ""
+    by: Callable[[Unit], User | None] | None = None
+    headers: Mapping[str, str] = field(default_factory=dict)
     asked: str = ""  # the query of the page's address
     sheet: Said = field(default_factory=dict)
     listed: str = "co-so"
@@ -92,24 +115,42 @@ class Desk:
 
     def _through_the_page(self, case: Case) -> Outcome:
         route, *names = case.page.split()
-        args = [_code(getattr(self.unit, name)) for name in names]
-        address = reverse(f"desk:{route}", args=args)
-        address += f"?{case.asked.format(u=self.unit)}" if case.asked else ""
-        with taken_back():
-            form = Form.of(self.client.get(address).content.decode())
-            form.choose(self._of_the_api(case), self.unit)
-            form.choose(dict(_filled(self.unit, case.said)), self.unit)
-            body = form.values | dict(_filled(self.unit, case.typed))
-            self._do(case.after)
+        with self._prepared(case) as desk:
+            unit, client = desk.unit, desk.client
+            args = [_code(getattr(unit, name)) for name in names]
+            address = route if route.startswith("/") else reverse(f"desk:{route}", args=args)
+            address += f"?{case.asked.format(u=unit)}" if case.asked else ""
+            form = Form.of(client.get(address).content.decode())
+            form.choose(desk._of_the_api(case), unit)
+            form.choose(dict(_filled(unit, case.said)), unit)
+            body = form.values | dict(_filled(unit, case.typed))
+            desk._do(case.after)
             sent = {name: typed(one) for name, one in _known(body).items()}
-            return tried(lambda: self.client.post(address, sent, follow=True))
+            return tried(lambda: client.post(address, sent, follow=True))
 
     def _through_the_api(self, case: Case) -> Outcome:
+        with self._prepared(case) as desk:
+            method, path, _ = writes(desk.unit)[case.api]
+            body = desk._of_the_api(case) | dict(_filled(desk.unit, {**case.said, **case.sent}))
+            desk._do(case.after)
+            write = (method, path, _known(body))
+            return tried(lambda: send(desk.caller, write, **case.headers))
+
+    @contextmanager
+    def _prepared(self, case: Case) -> Iterator["Desk"]:
+        """The desk of whoever tries it, with what was done before; taken back afterwards."""
         with taken_back():
-            method, path, _ = writes(self.unit)[case.api]
-            body = self._of_the_api(case) | dict(_filled(self.unit, {**case.said, **case.sent}))
-            self._do(case.after)
-            return tried(lambda: send(self.caller, (method, path, _known(body))))
+            desk = replace(self, unit=copy(self.unit))
+            if case.before:
+                case.before(desk.unit)
+            yield desk._of(case.by(desk.unit)) if case.by else desk
+
+    def _of(self, user: User | None) -> "Desk":
+        client = type(self.client)(raise_request_exception=False)
+        if user is None:
+            return replace(self, client=client)
+        sign_in(client, user)
+        return replace(self, client=client, caller=by_token(user))
 
     def _through_a_sheet(self, case: Case) -> Outcome:
         shop = self.unit.shop
@@ -159,9 +200,10 @@ def tried(ask: Callable[[], Any]) -> Outcome:
     with raised() as refusals:
         answer = ask()
     said = words_in(answer)
-    if answer.status_code >= 500 or _lines() != before:
-        return Outcome(fault=f"{answer.status_code}, changed: {_lines() != before}: {said[:300]}")
     told = frozenset(one for one, error in refusals if all(w in said for w in _words(error)))
+    broken = answer.status_code >= 500 and not (answer.status_code == 503 and told)
+    if broken or _lines() != before:
+        return Outcome(fault=f"{answer.status_code}, changed: {_lines() != before}: {said[:300]}")
     if refusals and not told:
         return Outcome(fault=f"not heard: {_named(refusals)}\n    {_faults(said)}")
     fault = "" if told or not _done(answer) else f"done: {said[:300]}"

@@ -5,7 +5,6 @@ names that the doors use (`reach.py`). How each is provoked, its slice says in `
 """
 
 import ast
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,13 +13,12 @@ import pytest
 from django.test import Client
 
 from hangthat.core.agencies.models import User
-from hangthat.core.web.reauthentication import SINCE
 from hangthat.desk.tests.api import by_token
 from hangthat.desk.tests.api_records import Unit
 from tests.gate_counts import TOTAL, TRIED
 from tests.gates.marks import marks_in
 from tests.gates.slices import modules
-from tests.refusals.attempts import Case, Desk, Outcome
+from tests.refusals.attempts import Case, Desk, Outcome, sign_in
 from tests.refusals.places import ROOT, Refusal, refusals_in, sources, subclasses, written
 from tests.refusals.reach import TRIED as DOORS
 from tests.refusals.reach import doors_to
@@ -30,11 +28,8 @@ LEFT = Path(__file__).with_name("refusals_left.txt")
 
 @pytest.fixture
 def desk(client: Client, an: User, here: Unit) -> Desk:
-    client.force_login(an)
+    sign_in(client, an)
     client.raise_request_exception = False  # an error is a fault of the attempt, not its end
-    session = client.session
-    session[SINCE] = session["seen"] = int(time.time()) + 3000
-    session.save()
     return Desk(here, client, by_token(an))
 
 
