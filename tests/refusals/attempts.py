@@ -19,7 +19,8 @@ after     what was done before, while the form was open and the sheet checked: a
           or a function of the unit
 before    a function of the unit, done before the page is opened; it may put records on the unit
 by        who tries it at a page or by a token, a function of the unit; `nobody`: a stranger
-headers   of the request to the API
+headers   of each request to the API
+reads     the page is opened, or what the API has at that address is read; nothing is sent
 first     the doors that refuse it themselves, before the service does: what they take in has no
           room for it, or the record is no longer there. `words`: how the refusal begins that is
           kept there, if every door of the case is such a door.
@@ -78,6 +79,7 @@ class Case:
     after: str | Act = ""
     by: Callable[[Unit], User | None] | None = None
     headers: Mapping[str, str] = field(default_factory=dict)
+    reads: bool = False
     asked: str = ""  # the query of the page's address
     sheet: Said = field(default_factory=dict)
     listed: str = "co-so"
@@ -120,11 +122,14 @@ class Desk:
             args = [_code(getattr(unit, name)) for name in names]
             address = route if route.startswith("/") else reverse(f"desk:{route}", args=args)
             address += f"?{case.asked.format(u=unit)}" if case.asked else ""
+            if case.reads:
+                desk._do(case)
+                return tried(lambda: client.get(address, follow=True))
             form = Form.of(client.get(address).content.decode())
             form.choose(desk._of_the_api(case), unit)
             form.choose(dict(_filled(unit, case.said)), unit)
             body = form.values | dict(_filled(unit, case.typed))
-            desk._do(case.after)
+            desk._do(case)
             sent = {name: typed(one) for name, one in _known(body).items()}
             return tried(lambda: client.post(address, sent, follow=True))
 
@@ -132,7 +137,9 @@ class Desk:
         with self._prepared(case) as desk:
             method, path, _ = writes(desk.unit)[case.api]
             body = desk._of_the_api(case) | dict(_filled(desk.unit, {**case.said, **case.sent}))
-            desk._do(case.after)
+            desk._do(case)
+            if case.reads:
+                return tried(lambda: desk.caller.read(path))
             write = (method, path, _known(body))
             return tried(lambda: send(desk.caller, write, **case.headers))
 
@@ -153,36 +160,39 @@ class Desk:
         return replace(self, client=client, caller=by_token(user))
 
     def _through_a_sheet(self, case: Case) -> Outcome:
-        shop = self.unit.shop
-        whose = {"Tên cơ sở": shop.name, "Chủ thể": shop.party.name, "Địa chỉ": shop.address}
-        cells = {**whose, "Xã, phường": shop.area.name, **dict(_filled(self.unit, case.sheet))}
-        with taken_back():
-            content = book(list(cells.values()), headings=list(cells))
+        with self._prepared(case) as desk:
+            shop = desk.unit.shop
+            whose = {"Tên cơ sở": shop.name, "Chủ thể": shop.party.name, "Địa chỉ": shop.address}
+            told = {**whose, "Xã, phường": shop.area.name, **dict(_filled(desk.unit, case.sheet))}
+            content = book(list(told.values()), headings=list(told))
             if not case.after:
-                return tried(lambda: self._written(self._sent(content, case)))
-            batch = self._sent(content, case)
-            self._do(case.after)
-            return tried(lambda: self._written(batch))
+                return tried(lambda: desk._written(desk._sent(content, case)))
+            batch = desk._sent(content, case)
+            desk._do(case)
+            return tried(lambda: desk._written(batch))
 
     def _sent(self, content: bytes, case: Case) -> Batch:
         return send_sheet(self.client, content, list_name=case.listed)
 
     def _written(self, batch: Batch) -> Any:
-        """The page of a sheet after it was written, as far as it could be."""
+        """The page of a sheet after it was written, as far as it could be; or the page that refuses
+        to have it written."""
         if batch.counts.keys() & {"new", "update"}:
-            self.client.post(f"/nhap-du-lieu/{batch.code}/ghi/")
+            asked = self.client.post(f"/nhap-du-lieu/{batch.code}/ghi/")
+            if asked.status_code != 302:
+                return asked
             work()
         return self.client.get(f"/nhap-du-lieu/{batch.code}/")
 
     def _of_the_api(self, case: Case) -> dict[str, Any]:
         return dict(writes(self.unit)[case.api][2]) if case.api else {}
 
-    def _do(self, after: str | Act) -> None:
-        if callable(after):
-            after(_as_stored(self.unit))
-        elif after:
-            answer = send(self.caller, writes(self.unit)[after])
-            assert answer.status_code in {200, 201}, (after, answer.content.decode())
+    def _do(self, case: Case) -> None:
+        if callable(case.after):
+            case.after(_as_stored(self.unit))
+        elif case.after:
+            answer = send(self.caller, writes(self.unit)[case.after], **case.headers)
+            assert answer.status_code in {200, 201}, (case.after, answer.content.decode())
 
 
 def _as_stored(unit: Unit) -> Unit:

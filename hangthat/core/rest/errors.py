@@ -42,9 +42,13 @@ _BARE: dict[type[Exception], int] = {
     PermissionDenied: 403,
     RequestDataTooBig: 413,
     IntegrityError: 409,
-    Outdated: 412,
 }
-SAYS_WHY = {OutOfReach: (422, "out-of-reach"), FileLost: (404, "file-lost")}
+SAYS_WHY = {
+    OutOfReach: (422, "out-of-reach"),
+    FileLost: (404, "file-lost"),
+    SentOtherwise: (409, "key-reused"),
+    Outdated: (412, "outdated"),
+}
 _EXAMPLE: dict[str, JsonValue] = {
     "code": "invalid",
     "message": SENTENCES[422][1],
@@ -102,9 +106,7 @@ def _answered(request: HttpRequest, error: Exception | type[Exception]) -> HttpR
 
 def _refused(error: Exception | type[Exception]) -> Refused:
     match error:
-        case SentOtherwise():
-            return Refused(409, "key-reused", error.messages[0])
-        case OutOfReach() | FileLost():
+        case OutOfReach() | FileLost() | SentOtherwise() | Outdated():
             status, code = SAYS_WHY[type(error)]
             return Refused(status, code, error.messages[0])
         case ninja.AuthenticationError():
