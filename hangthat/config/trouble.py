@@ -7,7 +7,6 @@ from typing import Any
 
 from django.db import (
     DatabaseError,
-    IntegrityError,
     InterfaceError,
     InternalError,
     OperationalError,
@@ -31,13 +30,14 @@ _IDLE_TOO_LONG = "25P03"  # PostgreSQL ended a transaction that stood still
 def failed(request: HttpRequest) -> HttpResponse:
     """503 with `Retry-After` for what passes by itself, and while the clock is wrong; 409 for what
     another deed made impossible at the same moment; 500 for what is a fault."""
-    from hangthat.core.journal.services import ClockBehind  # the settings load this module
+    from hangthat.core.common.constraints import is_against_another  # the settings load this module
+    from hangthat.core.journal.services import ClockBehind
 
     trouble = sys.exc_info()[1]
     if isinstance(trouble, ClockBehind):
         words = {"why": trouble.messages[0]}
         return HttpResponse(loader.get_template("503.html").render(words), status=503)
-    if isinstance(trouble, IntegrityError):
+    if is_against_another(trouble):
         return HttpResponse(loader.get_template("409.html").render(), status=409)
     if not passing(trouble):
         return server_error(request)

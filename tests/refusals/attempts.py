@@ -44,6 +44,7 @@ from django.urls import reverse
 
 from hangthat.core.agencies.models import User
 from hangthat.core.intake.models import Batch
+from hangthat.core.jobs.models import Job
 from hangthat.core.journal.models import Entry
 from hangthat.core.web.reauthentication import SINCE
 from hangthat.desk.intake.tests.test_intake import book, work
@@ -189,6 +190,7 @@ class Desk:
             if asked.status_code != 302:
                 return asked
             work()
+            assert not Job.objects.filter(fault__contains="lỗi máy chủ").exists()
         return self.client.get(f"/nhap-du-lieu/{batch.code}/")
 
     def _of_the_api(self, case: Case) -> dict[str, Any]:

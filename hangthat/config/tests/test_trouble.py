@@ -3,7 +3,7 @@
 import errno
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from copy import deepcopy
 from typing import Any
@@ -14,13 +14,17 @@ from django.test import Client
 from django.urls import path
 
 from hangthat.config.trouble import impatient, passing
+from hangthat.core.access.models import Grant
 from hangthat.core.agencies.models import Area, User
+from hangthat.core.intake.models import Batch
+from hangthat.core.journal.models import Entry
 from hangthat.core.submissions.models import Sending
 from hangthat.core.web.form_tokens import new_token
 from hangthat.core.web.requests import for_everyone
+from hangthat.desk.tests.api import by_token
 from hangthat.domain.establishments.models import Establishment
 
-ADD = "/co-so/them/"
+ADD, INGEST = "/co-so/them/", "hangthat.core.intake.services.ingest"
 handler500 = "hangthat.config.trouble.failed"
 
 
@@ -114,6 +118,83 @@ def test_a_full_disk_passes_but_a_wrong_question_is_an_error(an: User) -> None:
     with transaction.atomic():
         assert page.get("/hong/").status_code == 500
         transaction.set_rollback(True)
+
+
+def taken() -> None:
+    """A name that somebody else has."""
+    User.objects.filter(username="binh").update(username="an")
+
+
+def gone() -> None:
+    """A unit that is not there any more."""
+    Grant.objects.update(area_id=10**9)
+
+
+def backwards() -> None:
+    """An end before the beginning."""
+    Grant.objects.update(valid_to="2000-01-01")
+
+
+def nameless() -> None:
+    User.objects.update(full_name=None)
+
+
+def rewritten() -> None:
+    """A line of the journal."""
+    Entry.objects.update(summary="khác")
+
+
+DEEDS = {taken: 409, gone: 409, backwards: 500, nameless: 500, rewritten: 500}
+deed: Callable[[], object] = taken
+
+
+@for_everyone
+def careless(request: object) -> None:
+    with transaction.atomic():
+        deed()
+
+
+urlpatterns.append(path("cau-tha/", careless))
+
+
+def doors(an: User, monkeypatch: pytest.MonkeyPatch) -> dict[str, Callable[[], Any]]:
+    """A form, and a file sent to the API; each does the deed."""
+    page = Client(raise_request_exception=False)
+    page.force_login(an)
+    program = by_token(an)
+    form = {"ten": "Chợ", "form_token": new_token(an.pk)}
+    for room in ("hangthat.desk.shops.views.shop_list.keep_filter", INGEST):
+        monkeypatch.setattr(room, lambda **_: deed() or Batch(code="NH-1"))
+    return {
+        "form": lambda: page.post("/co-so/bo-loc/", form),
+        "api": lambda: program.write("imports", {"upload": b"Xa", "list_name": "co-so"}),
+    }
+
+
+@pytest.mark.django_db(transaction=True)
+def test_only_what_another_row_stands_against_is_no_fault_of_ours(
+    an: User, binh: User, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    asks = doors(an, monkeypatch)
+    for one, status in DEEDS.items():
+        monkeypatch.setattr(f"{__name__}.deed", one)
+        for door, ask in asks.items():
+            caplog.clear()
+            answer = ask()
+            told = [line for line in caplog.records if line.levelname == "ERROR"]
+            assert (answer.status_code, bool(told)) == (status, status == 500), (door, one)
+
+
+@pytest.mark.urls(__name__)
+@pytest.mark.django_db(transaction=True)
+def test_a_page_without_a_form_tells_the_two_apart_as_well(
+    an: User, binh: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = Client(raise_request_exception=False)
+    page.force_login(an)
+    for one, status in DEEDS.items():
+        monkeypatch.setattr(f"{__name__}.deed", one)
+        assert page.get("/cau-tha/").status_code == status, one
 
 
 @pytest.mark.parametrize(

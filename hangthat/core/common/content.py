@@ -36,11 +36,12 @@ def path_of(folder: Path, digest: str) -> Path:
 
 
 class FileLost(ValidationError):
-    """A file that a record names is missing or unreadable: shown in words, answered by 404."""
+    """A file that a record names is not there, cannot be read, or is not what it was: told, and
+    answered by 404."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, how: str = "không còn trên máy chủ") -> None:
         super().__init__(
-            f"Tệp {name} không còn trên máy chủ. Hồ sơ vẫn còn nguyên; hãy báo người quản trị lấy "
+            f"Tệp {name} {how}. Hồ sơ vẫn còn nguyên; hãy báo người quản trị lấy "
             "lại tệp từ bản sao lưu.",
             code="file-lost",
         )

@@ -15,6 +15,7 @@ from ninja import errors as ninja
 from pydantic import BaseModel, ConfigDict, JsonValue
 
 from hangthat.core.access.services import OutOfReach
+from hangthat.core.common.constraints import is_against_another
 from hangthat.core.common.content import FileLost
 from hangthat.core.journal.services import ClockBehind, Outdated
 from hangthat.core.rest.validation_messages import fields_of
@@ -41,10 +42,13 @@ _BARE: dict[type[Exception], int] = {
     Http404: 404,
     PermissionDenied: 403,
     RequestDataTooBig: 413,
-    IntegrityError: 409,
-    Outdated: 412,
 }
-SAYS_WHY = {OutOfReach: (422, "out-of-reach"), FileLost: (404, "file-lost")}
+SAYS_WHY = {
+    OutOfReach: (422, "out-of-reach"),
+    FileLost: (404, "file-lost"),
+    SentOtherwise: (409, "key-reused"),
+    Outdated: (412, "outdated"),
+}
 _EXAMPLE: dict[str, JsonValue] = {
     "code": "invalid",
     "message": SENTENCES[422][1],
@@ -93,6 +97,7 @@ def listen(api: NinjaAPI) -> None:
     """Let these exceptions leave as refusals; any other is a fault of ours."""
     for kind in (*_BARE, Refused, ValidationError, ninja.HttpError, ninja.ValidationError):
         api.add_exception_handler(kind, _answered)
+    api.add_exception_handler(IntegrityError, _against_a_constraint)
     api.add_exception_handler(Exception, _ours)
 
 
@@ -102,9 +107,7 @@ def _answered(request: HttpRequest, error: Exception | type[Exception]) -> HttpR
 
 def _refused(error: Exception | type[Exception]) -> Refused:
     match error:
-        case SentOtherwise():
-            return Refused(409, "key-reused", error.messages[0])
-        case OutOfReach() | FileLost():
+        case OutOfReach() | FileLost() | SentOtherwise() | Outdated():
             status, code = SAYS_WHY[type(error)]
             return Refused(status, code, error.messages[0])
         case ninja.AuthenticationError():
@@ -118,6 +121,12 @@ def _refused(error: Exception | type[Exception]) -> Refused:
             return Refused(status)
     assert isinstance(error, ValidationError)
     return _against_a_rule(error)
+
+
+def _against_a_constraint(request: HttpRequest, error: Exception | type[Exception]) -> HttpResponse:
+    if isinstance(error, Exception) and is_against_another(error):
+        return error_response(Refused(409))
+    return _ours(request, error)
 
 
 def _ours(request: HttpRequest, error: Exception | type[Exception]) -> HttpResponse:

@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpRespons
 from django.shortcuts import redirect, render
 from django.utils.timezone import now
 
+from hangthat.core.common.constraints import is_against_another
 from hangthat.core.common.locks import retry_on_deadlock
 from hangthat.core.search.services import index_pending
 from hangthat.core.submissions.models import Sending
@@ -54,7 +55,9 @@ class Once:
             )
         except SentOtherwise as refusal:
             return _sent_otherwise(request, refusal.first)
-        except IntegrityError:
+        except IntegrityError as trouble:
+            if not is_against_another(trouble):
+                raise
             return _against_another(request)
         index_pending(hurried=True)
         return answer

@@ -3,6 +3,7 @@
 from collections.abc import Hashable, Iterable
 from datetime import date, datetime
 
+from django.core.exceptions import ValidationError
 from django.db import models
 
 from hangthat.core.access.lexicon import Resource
@@ -20,6 +21,7 @@ from hangthat.domain.commitments.services import Evidence, revoke, sign
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.matching.sheets.about import WHOSE, AboutShops
 
+_NO_TEXT = "Chưa có mẫu cam kết loại này dùng vào ngày ký."
 _COLUMNS = (
     *WHOSE,
     Column(
@@ -64,7 +66,7 @@ class _Papers(AboutShops):
         self.must_be_open(line, shop, "signed_on")
         text = self._text(line)
         if text is None:
-            line.fault("kind", "Chưa có mẫu cam kết loại này dùng vào ngày ký.")
+            line.fault("kind", _NO_TEXT)
             return
         if values.get("valid_to") and values["valid_to"] < values["signed_on"]:
             line.fault("valid_to", "Cam kết không thể hết hạn trước ngày ký.")
@@ -77,7 +79,8 @@ class _Papers(AboutShops):
 
     def enter(self, line: Line, shop: Establishment, at: datetime) -> list[models.Model]:
         values, text = line.values, self._text(line)
-        assert text is not None
+        if text is None:
+            raise ValidationError(_NO_TEXT)
         paper = sign(
             text=text,
             member=shop,

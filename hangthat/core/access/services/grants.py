@@ -79,8 +79,8 @@ def give(
     _check(grant, today=vietnam_day(at))
     if by is not None and not reaches_grant(by, grant, Action.ADD):
         raise OutOfReach
-    grant.validate_constraints()
     _must_not_overlap(grant)
+    grant.validate_constraints()
     enter(grant, by=by, at=at, summary=f"giao cho {user} vai trò {grant}")
     forget(user)
     return grant

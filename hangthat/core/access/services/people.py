@@ -169,6 +169,7 @@ def dismiss(*, user: User, reason: str, by: User | None, at: datetime) -> None:
     must(by, Resource.PERSON, Action.END)
     # no race: asks for sight, not whether there is another
     if by is not None and not people_visible_to(by, Action.END).filter(pk=user.pk).exists():
+        # no page: it answers 403 about a person whom the visitor may not dismiss
         raise OutOfReach
     if by is not None and by.pk == user.pk:
         raise ValidationError("Không ai tự đóng tài khoản của mình; hãy nhờ người khác.")

@@ -74,15 +74,18 @@ def link_single_sign_on(
     lock_for("an account is tied to one person of the single sign-on", user)
     user.refresh_from_db()
     if not user.is_active or user.is_idle(at=at):
+        # no page: a stranger is told in other words (config/tests/test_single_sign_on.py)
         raise ValidationError(f"Tài khoản {user.username} đang khóa.", code="closed")
     tie = SocialAccount.objects.filter(provider=provider, uid=uid).first()
     if tie is not None and tie.user_id == user.pk:
         return tie
     if tie is not None:
+        # no page: the sign-in of a person who is tied opens his own account
         raise ValidationError(
             f"Người này đã liên kết với tài khoản {tie.user.username}.", code="elsewhere"
         )
     if SocialAccount.objects.filter(user=user).exists():
+        # no page: a stranger is told in other words (config/tests/test_single_sign_on.py)
         raise ValidationError(
             f"Tài khoản {user.username} đã liên kết với người khác.", code="taken"
         )

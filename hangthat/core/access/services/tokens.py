@@ -53,6 +53,7 @@ def issue(
 def withdraw(*, token: ApiToken, by: User, at: datetime) -> None:
     """Take a token back at once (thu hồi). Refuses: somebody else's; one taken back already."""
     if token.user_id != by.pk:
+        # no page: it finds one's own tokens only, and answers 404
         raise OutOfReach
     if token.ended_at:
         raise ValidationError("Mã này đã được thu hồi.")

@@ -134,6 +134,10 @@ class Territory:
         """The unit of that code, of any time."""
         return self._by_code.get(code)
 
+    def with_code(self, code: str) -> Area:
+        """The same of one that is known to be there. Raises KeyError."""
+        return self._by_code[code]
+
     @cached_property
     def _found(self) -> dict[tuple[int, date], int | None]:
         return {}

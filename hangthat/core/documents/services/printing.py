@@ -44,6 +44,7 @@ def _set(forms: list[Form]) -> bytes:
         except TypstError as error:
             if _TOO_LONG not in error.message:
                 raise
+    # no page: sheets are made of links just issued (desk/commitments/tests/test_own_links.py)
     raise ValidationError(f"Mẫu để ký dài quá {PAGES} trang; hãy rút gọn nội dung.")
 
 
@@ -103,6 +104,8 @@ def _joined(parts: Iterable[bytes]) -> bytes:
     for part in parts:
         whole.append(io.BytesIO(part), import_outline=False)
     if not whole.pages:
+        # no page: each asks for the sheets of what it has just found
+        # no api: one sheet is asked for, of a code that holds
         raise ValidationError("Chưa có trang nào để in.")
     whole.write(made := io.BytesIO())
     return made.getvalue()

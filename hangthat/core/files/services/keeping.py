@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.db import models, transaction
 
-from hangthat.core.common.content import keep, kept
+from hangthat.core.common.content import FileLost, keep, kept
 from hangthat.core.common.locks import lock_for
 from hangthat.core.common.text import nfc
 from hangthat.core.files.models import StoredFile
@@ -93,10 +93,10 @@ def plain_copy(file: StoredFile) -> bytes:
 
 
 def read(file: StoredFile) -> bytes:
-    """The file's bytes. Refuses: bytes that are no longer what was stored, or are gone."""
+    """The file's bytes. Refuses: (FileLost) they are no longer what was stored, or are gone."""
     content = where(file).read_bytes()
     if hashlib.sha256(content).hexdigest() != file.sha256:
-        raise ValidationError(f"Tệp {file.name} đã bị thay đổi trên đĩa.")
+        raise FileLost(file.name, "đã bị sửa trên đĩa của máy chủ")
     return content
 
 

@@ -23,6 +23,8 @@ def replace(
         raise ValidationError({"reason": "Hãy ghi lý do thay bản quét."})
     lock_for("a scan has one newer version, and is one of one paper", file, new)
     if latest(file) != file:
+        # no page: it hands in the newest; only of two at once (tests/races/of_entries.py)
+        # no api: as no page
         raise ValidationError("Bản này đã được thay; hãy mở bản mới nhất rồi thay.")
     if new in history(file):
         raise ValidationError("Tệp này đã là một bản của giấy tờ này; hãy chọn tệp khác.")

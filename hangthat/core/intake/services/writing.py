@@ -148,4 +148,5 @@ def _check_counts(batch: Batch, done: int, total: int) -> None:
     # no race: only the job that holds the lease writes these rows
     written, _ = _so_far(batch, in_turn(batch))
     if not written == done == total:
+        # no page: the job that writes keeps it on the batch (desk/intake/tests/test_intake.py)
         raise ValidationError(f"Đã ghi {written} dòng, khác {total} dòng của bản xem trước.")

@@ -253,6 +253,8 @@ def _update(
     """Only if the row still says what the record said: what the journal tells as before is so."""
     own = _version(record)
     if version is not None and version != own:
+        # no page: it shows both versions to choose from (desk/shops/tests/test_amending.py)
+        # no sheet: a row names no version
         raise Outdated(record)
     if not moved:
         return
@@ -266,6 +268,9 @@ def _update(
         values |= {"version": own + 1}
     # no race: one statement compares and sets
     if not record.__class__._base_manager.filter(**held).update(**values):
+        # no page: only of two deeds at once, of which one read too early (tests/test_journal.py)
+        # no api: as no page
+        # no sheet: as no page
         raise Outdated(record)
     if own is not None:
         record.version = own + 1  # type: ignore[attr-defined]

@@ -296,8 +296,9 @@ REFUSALS = (
     Case(page=ANEW, after=_revoked_and_later, typed={"text": lambda u: str(_online().pk)}),
     Case(api="commitment", sent={"text": "online-1"}, after=_later),
     Case(
-        sheet=PAPER, after=_later, first="sheet", words="… dùng từ ngày …, sau ngày ký.", **LISTED
+        sheet=PAPER, before=_later, first="sheet", words="… dùng từ ngày …, sau ngày ký.", **LISTED
     ),
+    Case(sheet=PAPER, after=_later, **LISTED),
     Case(
         page=FORMS,
         asked="co_so={u.shop.code}",

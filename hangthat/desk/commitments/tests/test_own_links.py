@@ -20,7 +20,7 @@ from hangthat.domain.commitments.models import (
     Way,
 )
 from hangthat.domain.commitments.public import confirm, invited
-from hangthat.domain.commitments.services import ask_to_sign
+from hangthat.domain.commitments.services import ask_to_sign, issue_text
 from hangthat.domain.commitments.tests.market import stalls, trade_text
 
 pytestmark = pytest.mark.django_db
@@ -182,6 +182,24 @@ def test_what_stood_in_a_session_is_not_shown_after_the_shop_went_out_of_reach(
     assert tokens(client) == []
     assert "lần ấy đã qua" in client.get(SHEETS).content.decode()
     assert "lần ấy đã qua" in client.get("/cam-ket/ma-mot-lan/").content.decode()
+
+
+def test_sheets_too_long_to_carry_their_codes_are_refused_with_a_word(
+    desk: Client, ward_one: Area
+) -> None:
+    """The longest wording that the form takes, one short line after another."""
+    text = issue_text(kind="trade", verbs="trade", wording="Tôi hứa.\n" * 880, by=None, at=now())
+    (one,) = ask_to_sign(
+        text=text, way=Way.PAPER, asked_on=localdate(), establishments=stalls(ward_one, 1),
+        by=None, at=now(),
+    )  # fmt: skip
+    given(desk, one)
+
+    answer = desk.get(SHEETS, follow=True)
+
+    assert answer.redirect_chain[-1][0] == SLIPS
+    assert "Mẫu để ký dài quá 6 trang" in answer.content.decode()
+    assert not Look.objects.filter(fields=["address"]).exists()
 
 
 def test_a_refusal_is_said_on_the_form(desk: Client, asked: list[SigningRequest]) -> None:

@@ -4,6 +4,7 @@ What opens a link and what confirms a signature is shown to who made it, and kep
 some minutes it stands in the session, so that a printer may fail once.
 """
 
+from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db.models import Prefetch
 from django.http import HttpResponse
@@ -107,7 +108,11 @@ def sheets(request: StaffRequest) -> HttpResponse:
     if not links:
         return slips(request)
     addresses = {link.request.code: address for link, address in links}
-    made = link_sheets([link for link, _ in links], addresses, by=request.user, at=now())
+    try:
+        made = link_sheets([link for link, _ in links], addresses, by=request.user, at=now())
+    except ValidationError as refusal:
+        messages.error(request, refusal.messages[0])
+        return redirect("desk:link_slips")
     return as_inline_pdf(made, "moi-ky.pdf")
 
 

@@ -74,6 +74,16 @@ def desk(client: Client, binh: User, ward_one: Area) -> Client:
     return client
 
 
+def test_a_file_of_which_a_row_got_lost_is_not_written(desk: Client) -> None:
+    batch = send(desk, book(HA, LAN))
+    Batch.objects.filter(pk=batch.pk).update(counts={"new": 3})
+
+    act(desk, batch, "ghi")
+
+    assert "Đã ghi 2 dòng, khác 3 dòng của bản xem trước." in page(desk, batch)
+    assert (batch.state, Establishment.objects.count()) == ("checked", 0)
+
+
 def test_a_file_is_checked_seen_written_and_taken_back(desk: Client) -> None:
     batch = send(desk, book(HA, LAN))
     assert (batch.state, batch.counts, batch.list_name) == ("checked", {"new": 2}, "co-so")
