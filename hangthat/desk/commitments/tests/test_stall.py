@@ -117,7 +117,7 @@ def test_a_stall_is_found_by_name_and_by_the_code_on_a_printed_form(
         page = desk.get("/ky/", {"q": "quay 1"}).content.decode()
 
     assert f"/ky/{shop.code}/" in page
-    assert "chưa ký" in page
+    assert "chưa từng ký" in page
     assert desk.get("/ky/", {"q": request.code})["Location"] == f"/ky/{shop.code}/"
     assert "Đã đề nghị ký" in desk.get(f"/ky/{shop.code}/").content.decode()
 

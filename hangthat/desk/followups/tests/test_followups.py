@@ -263,7 +263,7 @@ def test_the_board_sees_who_is_left_row_by_row_and_prints_the_list(
         for ending in ("pdf", "docx")
     )
 
-    assert "Còn 1 quầy chưa ký cam kết" in home
+    assert "1 quầy cần ký cam kết: 1 chưa từng ký" in home
     assert "Quầy A3" in left
     assert "Quầy A1" not in left
     assert "Dãy A" in left
@@ -299,7 +299,7 @@ def test_papers_soon_over_and_sold_shops_are_to_be_signed_anew(
     other = registry.register_party(name="Chủ mới", kind="household", **BY)
     registry.pass_on(stalls[0], to=other, on=TODAY, **BY)
     address = reverse("desk:renewals")
-    ending, passed = text_of(page.get(address)), text_of(page.get(f"{address}?xem=doi-chu"))
+    ending, passed = (text_of(page.get(f"{address}?xem={tab}")) for tab in ("sap-het", "doi-chu"))
     sign(text=text, member=Establishment.objects.get(party=other), signed_on=TODAY, **BY)
 
     assert "Quầy A3" in ending
@@ -309,6 +309,30 @@ def test_papers_soon_over_and_sold_shops_are_to_be_signed_anew(
     assert "Quầy A1" not in ending
     assert "chủ: Chủ mới" in passed
     assert "chủ: Chủ mới" not in text_of(page.get(f"{address}?xem=doi-chu"))
+
+
+def test_who_is_to_sign_anew_is_work_on_the_first_page_and_the_same_everywhere(
+    page: Client, stalls: list[Establishment], market: Place, django_assert_max_num_queries: Any
+) -> None:
+    text = Commitment.objects.first().text
+    over = {"signed_on": LONG_AGO, "valid_to": OF_LATE}
+    sign(text=text, member=stalls[2], **over, **BY)
+    closed = registry.open_establishment(
+        party=stalls[2].party, name="Quầy A4", kind="stall", area=market.area, place=market, **BY
+    )
+    sign(text=text, member=closed, **over, **BY)
+    registry.close_establishment(shop=closed, closed_on=OF_LATE, reason="", **BY)
+    sign(text=text, member=stalls[2].party, **over, **BY)
+
+    with django_assert_max_num_queries(45):
+        home = text_of(page.get("/"))
+    renewals = text_of(page.get(reverse("desk:renewals")))
+    listed = text_of(page.get(f"{reverse('desk:establishments')}?cam_ket=het"))
+
+    assert "2 cơ sở, chủ thể có cam kết hết hạn, cần ký lại" in home
+    assert renewals.count("đã hết hạn") == 2
+    assert ("Quầy A3" in renewals, "Quầy A4" in renewals) == (True, False)
+    assert ("Quầy A3" in listed, "Quầy A4" in listed, "Quầy A2" in listed) == (True, False, False)
 
 
 def test_an_outsider_sees_nothing_of_what_is_sold_ends_or_was_asked(
@@ -325,7 +349,7 @@ def test_an_outsider_sees_nothing_of_what_is_sold_ends_or_was_asked(
     User.objects.filter(pk=chi.pk).update(agency=force.agency)
     pages = (
         reverse("desk:change_after") + "?theo=hang&hang=mỹ phẩm",
-        reverse("desk:renewals"),
+        reverse("desk:renewals") + "?xem=sap-het",
         reverse("desk:renewals") + "?xem=doi-chu",
         "/",
     )
