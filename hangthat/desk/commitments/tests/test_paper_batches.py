@@ -18,6 +18,7 @@ from hangthat.desk.works import WORKS
 from hangthat.domain.commitments.models import Commitment, FormBatch, ScanBatch
 from hangthat.domain.commitments.services import prepare_forms
 from hangthat.domain.commitments.tests.market import stalls, trade_text
+from hangthat.domain.establishments.services import close_establishment
 
 pytestmark = pytest.mark.django_db
 
@@ -93,6 +94,20 @@ def test_from_ticks_to_signed_papers_with_a_tray_between(
     assert desk.get(here).status_code == 404
     assert desk.get(f"{address}anh.png").status_code == 404
     assert desk.get(f"/cam-ket/in-mau/{batch.code}/").status_code == 404
+
+
+def test_where_every_ticked_shop_is_closed_the_page_says_which_and_why(
+    desk: Client, ward_one: Area
+) -> None:
+    (shop,), text = stalls(ward_one, 1), trade_text()
+    close_establishment(shop=shop, closed_on=date(2026, 1, 4), reason="nghỉ", by=None, at=now())
+    said = {"text": text.pk, "title": "", "asked_on": f"{localdate():%d/%m/%Y}", "skip": "on"}
+
+    told = desk.post(f"/cam-ket/in-mau/them/?chon={shop.pk}", said).content.decode()
+
+    assert f"{shop.name}: đã đóng cửa 04/01/2026" in told
+    assert "Chưa chọn" not in told
+    assert not FormBatch.objects.exists()
 
 
 def test_days_and_signers_are_typed_into_a_sheet_or_beside_the_picture(

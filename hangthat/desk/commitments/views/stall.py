@@ -73,7 +73,7 @@ def sign(request: StaffRequest, code: str) -> HttpResponse:
     asked = SigningRequest.objects.visible_to(request.user).open().filter(establishment=shop)
     context = {
         "shop": shop,
-        "open": shop.is_open(localdate()),
+        "shut": shop.shut_words(localdate()),
         "texts": texts,
         "text": text,
         "form": form,

@@ -221,6 +221,20 @@ def test_a_round_without_anybody_in_it_or_anybody_to_go_is_asked_again(
     assert not PlannedVisit.objects.exists()
 
 
+def test_a_closed_shop_is_gone_to_by_nobody_and_the_page_says_which_and_why(
+    page: Client, stalls: list[Establishment]
+) -> None:
+    registry.close_establishment(shop=stalls[0], closed_on=OF_LATE, reason="nghỉ", **BY)
+    add = f"{reverse('desk:visit_add')}?co_so={stalls[0].code}"
+
+    alone, beside = text_of(page.get(add)), text_of(page.get(f"{add}&co_so={stalls[1].code}"))
+
+    assert f"Quầy A1</a>: đã đóng cửa {OF_LATE:%d/%m/%Y}" in alone
+    assert "Chưa chọn" not in alone
+    assert f"Quầy A1</a>: đã đóng cửa {OF_LATE:%d/%m/%Y}" in beside
+    assert "Lên lịch kiểm tra 1 nơi" in beside
+
+
 def test_what_changed_is_counted_drawn_opened_to_its_names_and_taken_to_excel(
     page: Client, stalls: list[Establishment], tmp_path: Any
 ) -> None:

@@ -325,7 +325,7 @@ def test_the_workbook_holds_exactly_what_is_seen(
     stall = many_shops["stall"]
     assert rows == [heads, (stall.code, "Quầy Mười", "0912345678", "quầy, sạp", None)]
     assert sheet["C2"].data_type == "s"
-    assert job.result["words"] == "Đã ghi 1 cơ sở"
+    assert job.result["words"] == "Tệp có 1 cơ sở"
     assert Look.objects.get().fields == ["phone"]
     line = Entry.objects.get(action="export")
     assert (line.actor_id, line.request_id) == (an.pk, f"job-{job.pk}")

@@ -145,7 +145,7 @@ def _beside(
         "queue": queue,
         "swapped": f"{other_way}?voi={survivor.code}" + (f"&tiep={quote(queue)}" if queue else ""),
         "owner_moves": services.what_moves(owners[1]) if owners else {},
-        "probably_one": bool(owners) and probably_one(*owners),
+        "probably_one": owners is not None and probably_one(*owners),
         "why": services.why_alike(survivor, former),
         "is_shop": is_shop,
     }

@@ -50,8 +50,8 @@ def choice_of(
     of_parties = dict(papers.filter(party__in=parties).values_list("party", "signed_on"))
     found = Choice([], [], [])
     for shop in chosen(keys, by):
-        if not shop.is_open(on):
-            found.left.append((shop, f"không hoạt động vào ngày {on:%d/%m/%Y}"))
+        if shut := shop.shut_words(on):
+            found.left.append((shop, shut))
         elif shop.pk in of_shops:
             found.left.append((shop, f"đã ký mẫu này ngày {of_shops[shop.pk]:%d/%m/%Y}"))
         else:
@@ -79,10 +79,11 @@ def forms_for(
     """Ask all of them, and for the printing of their forms.
 
     `keys`: of shops. `parties`: whom the person sees, asked without regard to a shop.
-    Refuses: those who cannot be asked, by name, unless they are to be passed over.
+    Refuses: those who cannot be asked, by name, unless they are to be passed over and somebody is
+    left to ask.
     """
     choice = choice_of(keys, text, by=by, on=asked_on, parties=parties)
-    if choice.left and not skip:
+    if choice.left and not (skip and (choice.shops or choice.parties)):
         named = "; ".join(f"{one.name}: {words}" for one, words in choice.left[:20])
         raise ValidationError(f"Không in được cho {len(choice.left)} cơ sở, chủ thể: {named}.")
     batch = services.prepare_forms(

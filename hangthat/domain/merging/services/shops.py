@@ -33,5 +33,6 @@ def merge_shops(
     owners = None
     if with_owner and survivor.party_id != former.party_id:
         owners = merge_parties(survivor=survivor.party, former=former.party, **said)
-    shops = {"survivor": survivor, "former": former, "taken": taken, "owners": owners}
-    return merge_establishments(**shops, **said)
+    return merge_establishments(
+        survivor=survivor, former=former, taken=taken, owners=owners, **said
+    )
