@@ -58,7 +58,7 @@ COLUMNS = (
     Column("tinh_trang", "Tình trạng", kind="state"),
     Column("cam_ket", "Cam kết", kind="commitment"),
 )
-USUAL = ("ten", "chu", "loai", "dia_ban", "noi", "dia_chi", "tinh_trang", "cam_ket")
+USUAL = ("ten", "chu", "loai", "dia_ban", "noi", "dia_chi", "cam_ket")
 NAME = "ten"  # always there: it leads to the shop
 
 
@@ -81,7 +81,7 @@ class Cell:
     @property
     def tone(self) -> str:
         """How the state of a commitment is coloured; empty for every other value."""
-        return _COMMITMENT_TONES.get(self.value, "") if self.column.kind == "commitment" else ""
+        return _COMMITMENT_TONES.get(self.value, "mute") if self.column.kind == "commitment" else ""
 
     @property
     def text(self) -> str:
@@ -164,9 +164,10 @@ class Rows:
         return "đã đóng cửa" if shop.closed_on and shop.closed_on < self.on else "chưa mở cửa"
 
     def _commitment(self, shop: Establishment) -> str:
-        """As the list has read it of each shop; a shop that is not open is asked for nothing."""
-        state = shop.commitment if shop.is_open(self.on) else ""  # type: ignore[attr-defined]
-        return CommitmentState(state).label if state else ""
+        """As the list has read it of each shop; one that is not open is asked for nothing."""
+        if not shop.is_open(self.on):
+            return self._state(shop)
+        return CommitmentState(shop.commitment).label  # type: ignore[attr-defined]
 
 
 _SPECIAL: dict[str, Callable[[Rows, Establishment], Value]] = {

@@ -93,8 +93,12 @@ def events(papers: Papers) -> Iterator[Event]:
 
 def lines(papers: Papers, on: date) -> Iterator[FactLine]:
     """The state, then every paper that holds; what the owner before signed binds nobody."""
-    state = state_of(papers, on)
-    yield FactLine(state.label, TONES[state], note=_expired(papers, on, state))
+    member = papers.subject.member
+    if isinstance(member, Establishment) and (shut := member.shut_words(on)):
+        yield FactLine(f"cơ sở {shut}, không phải ký", "mute")
+    else:
+        state = state_of(papers, on)
+        yield FactLine(state.label, TONES[state], note=_expired(papers, on, state))
     valid = [paper for paper in papers.signed if papers.validity.holds(paper, on)]
     yield from (FactLine(str(paper), note=_until(paper, papers.validity)) for paper in valid)
     if not valid and (lapsed := papers.lapsed):

@@ -201,7 +201,7 @@ def test_a_board_signs_regulations_and_is_not_inspected(ward_one: Area, an: User
     board = add_board(name="BQL chợ", kind="market", area=ward_one, valid_from=OPENED, **BY)
     assert card(board, an) == {
         "Tuyên truyền gần nhất": ["chưa lần nào"],
-        "Quy chế phối hợp": ["chưa ký, hoặc hết hiệu lực"],
+        "Quy chế phối hợp": ["chưa từng ký"],
     }
 
     hold(kind="visit", held_on=JANUARY, area=ward_one, boards=[board], **BY)
