@@ -13,6 +13,7 @@ from hangthat.domain.commitments.models import CommitmentState
 from hangthat.domain.commitments.queries.stalls import Stall, stalls_in
 from hangthat.domain.establishments.models import Place
 from hangthat.domain.inspections.models import Result
+from hangthat.domain.inspections.public import last_check
 
 
 @dataclass
@@ -24,6 +25,12 @@ class Inside:
     counts: dict[CommitmentState, int] = field(default_factory=dict)
     checked: int = 0
     clause: int = 0
+    last_check: date | None = None  # at any of its shops, as the street is told too
+
+    @property
+    def by_row(self) -> list[tuple[str, list[Stall], str]]:
+        """Each row with its stalls, and how many of them are in each state."""
+        return [(row, stalls, _state_words(stalls)) for row, stalls in self.rows.items()]
 
     @property
     def states(self) -> list[tuple[CommitmentState, int]]:
@@ -78,7 +85,9 @@ def inside(place: Place, user: User, *, on: date) -> Inside:
         replace(stall, checked=checked.get(stall.shop.pk))
         for stall in stalls_in(place, user, on=on)
     ]
-    return _summed(stalls, first=date(on.year, 1, 1))
+    return replace(
+        _summed(stalls, first=date(on.year, 1, 1)), last_check=last_check(place.pk, on=on)
+    )
 
 
 def _summed(stalls: list[Stall], *, first: date) -> Inside:
@@ -92,3 +101,9 @@ def _summed(stalls: list[Stall], *, first: date) -> Inside:
         checked=sum(bool(stall.checked and stall.checked >= first) for stall in stalls),
         clause=sum(stall.clause is True for stall in stalls),
     )
+
+
+def _state_words(stalls: list[Stall]) -> str:
+    counts = Counter(stall.state for stall in stalls)
+    told = [f"{grouped(counts[state])} {state.label}" for state in CommitmentState if counts[state]]
+    return "; ".join(told)
