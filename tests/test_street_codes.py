@@ -113,10 +113,15 @@ def test_a_violation_after_signing_is_under_review_until_it_is_over(street: Stre
     assert answer(street) == Answer.IN_FORCE
 
 
-def test_what_was_found_up_to_the_signing_or_is_of_another_class_says_nothing(
+def test_what_was_found_on_the_day_of_signing_weighs_and_what_was_found_before_does_not(
     street: Street,
 ) -> None:
-    find_violation(classification="ip", found_on=SIGNED, establishment=street.shop, **BY)
+    for day, said in ((SIGNED - timedelta(1), Answer.IN_FORCE), (SIGNED, Answer.UNDER_REVIEW)):
+        find_violation(classification="ip", found_on=day, establishment=street.shop, **BY)
+        assert answer(street) == said
+
+
+def test_a_violation_of_another_class_says_nothing(street: Street) -> None:
     find_violation(classification="invoice", found_on=NEXT_DAY, establishment=street.shop, **BY)
 
     assert answer(street) == Answer.IN_FORCE

@@ -70,8 +70,36 @@ def test_where_only_a_few_have_not_signed_the_share_is_told_from_below(
     said = page(client, street.market.code).content.decode()
 
     assert "từ 73%" in said
-    assert "chỉ còn vài cơ sở" in said
+    assert "ít hơn 5 cơ sở chưa có cam kết" in said
     assert "13 trên" not in said
+
+
+@pytest.mark.parametrize("few", [1, 4])
+def test_a_few_that_signed_are_told_as_fewer_than_five_and_as_no_other_number(
+    client: Client, ward_one: Area, few: int
+) -> None:
+    street = Street(ward_one)
+    for number in range(9):
+        shop = street.open(f"Quầy {number}")
+        if number < few - 1:
+            street.sign(shop)
+
+    said = page(client, street.market.code).content.decode()
+    found = market_summary(street.market.code, on=TODAY)
+
+    assert found is not None
+    assert (found.shares.whole.signed, found.shares.whole.total) == (few, 10)
+    assert "Trong 10 cơ sở, ít hơn 5 cơ sở đã ký" in said
+    assert not [words for words in (f"{few} trên", "0 trên", "%") if words in said]
+
+
+def test_of_fewer_than_five_stalls_nothing_is_told(client: Client, ward_one: Area) -> None:
+    street = Street(ward_one)
+
+    said = page(client, street.market.code).content.decode()
+
+    assert "Ở đây có ít hơn 5 cơ sở" in said
+    assert "đã ký cam kết không kinh doanh" not in said
 
 
 def test_gates_and_warehouses_are_nobodys_to_look_up(client: Client, street: Street) -> None:

@@ -8,13 +8,13 @@ from hangthat.domain.cases.models import Decision, Violation
 
 
 def under_review(shop: int, *, since: date, on: date) -> bool:
-    """Đang xem xét: after that day one of the plan's violations was found there and is not over.
+    """Đang xem xét: since that day a violation of the plan's was found there that is not over.
 
     It is over when it was dismissed, when its decision was carried out, or when every decision on
     it was annulled.
     """
     found = Violation.objects.of_plan().filter(
-        establishment=shop, found_on__gt=since, found_on__lte=on
+        establishment=shop, found_on__gte=since, found_on__lte=on
     )
     if not (keys := list(found.order_by().values_list("pk", flat=True))):
         return False  # nearly always, and for the price of one plain question

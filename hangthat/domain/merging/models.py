@@ -31,6 +31,7 @@ class Merge(models.Model):
     """A record was merged into another of its kind (gộp hồ sơ), and perhaps taken apart again.
 
     `before` and `after`: the survivor's fields that were taken over from the former record.
+    `owners`: of two shops, the merge of their owners in the same act; they are parted together.
     """
 
     establishment = models.ForeignKey(
@@ -64,6 +65,14 @@ class Merge(models.Model):
         blank=True,
         related_name="+",
         verbose_name="chủ thể được gộp",
+    )
+    owners: "models.OneToOneField[Merge | None, Merge | None]" = models.OneToOneField(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="lần gộp hai chủ cùng lúc",
     )
     reason = models.CharField("lý do", max_length=300)
     merged_by = models.ForeignKey(

@@ -34,11 +34,12 @@
   const markers = L.layerGroup().addTo(map);
   const dot = (one) => {
     const size = one.n === 1 ? 16 : 24 + Math.min(20, Math.log2(one.n) * 3);
-    const state = one.caught ? "caught" : one.signed * 2 > one.n || one.signed === one.n ? "signed" : "";
+    const most = (some) => some * 2 > one.n;
+    const state = one.caught ? "caught" : most(one.signed) ? "signed" : most(one.renew) ? "renew" : "";
     const face = document.createElement("span");
     face.textContent = one.n === 1 ? "" : grouped(one.n);
     const icon = L.divIcon({ html: face, className: `cluster ${state}`, iconSize: [size, size] });
-    const words = one.n === 1 ? one.name : `${grouped(one.n)} cơ sở, ${grouped(one.signed)} đã ký, ${grouped(one.caught)} có vi phạm`;
+    const words = one.n === 1 ? one.name : `${grouped(one.n)} cơ sở; cam kết còn hiệu lực ${grouped(one.signed)}, cần ký lại ${grouped(one.renew)}; ${grouped(one.caught)} có vi phạm`;
     const marker = L.marker([one.lat, one.lon], { icon, title: words, alt: words });
     if (one.href) return marker.bindPopup(card(one));
     return marker.on("click", () => map.setView([one.lat, one.lon], Math.min(18, map.getZoom() + 2)));

@@ -85,7 +85,8 @@ def left_out(batch: Batch) -> int:
 def outcome_label(batch: Batch) -> str:
     """How it ended, and never more than that."""
     done, rest = to_write(batch), left_out(batch)
-    return f"Đã ghi {done} dòng." + (f" Còn {rest} dòng chưa ghi." if rest else "")
+    words = f"Đã ghi {done} dòng." if done else "Chưa ghi dòng nào."
+    return words + (f" Còn {rest} dòng chưa ghi." if rest else "")
 
 
 def _holds(context: JobContext, batch: Batch, kind: List, *, at: datetime) -> bool:

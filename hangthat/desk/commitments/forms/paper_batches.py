@@ -15,9 +15,14 @@ from hangthat.domain.commitments.models import CommitmentText, FormBatch, ScanPa
 
 
 class FormsForm(forms.Form):
-    """One wording for all of them."""
+    """One wording for all of them, or of each kind its own."""
 
-    text = forms.ModelChoiceField(label="Mẫu cam kết", queryset=CommitmentText.objects.none())
+    text = forms.ModelChoiceField(
+        label="Mẫu cam kết",
+        queryset=CommitmentText.objects.none(),
+        required=False,
+        empty_label="Theo loại cơ sở, mỗi mẫu một đợt in",
+    )
     title = forms.CharField(
         label="Tên đợt", max_length=200, required=False, help_text="Ví dụ: Chợ Đông Kinh, dãy A"
     )
@@ -36,7 +41,6 @@ class FormsForm(forms.Form):
         texts = CommitmentText.objects.visible_to(user).of_members().in_use(on=today)
         fields = self.fields
         field_of(self, "text", forms.ModelChoiceField).queryset = texts
-        fields["text"].initial = texts.filter(kind="trade").first()
         fields["asked_on"].initial = today
 
 

@@ -11,6 +11,8 @@ from django.test import Client
 from django.urls import reverse
 from zxingcpp import read_barcodes
 
+from hangthat.core.access.lexicon import Role
+from hangthat.core.access.services.people import add_officer
 from hangthat.core.agencies.models import Area, User
 from hangthat.core.jobs.models import Job
 from hangthat.core.jobs.services import enqueue
@@ -18,6 +20,7 @@ from hangthat.core.jobs.services.products import product
 from hangthat.desk.tests.pages import shown
 from hangthat.domain.commitments.models import Commitment, DoorCode
 from hangthat.domain.commitments.services import revoke
+from hangthat.domain.establishments.services import add_board
 from hangthat.domain.placards.services import issue_door_code
 from hangthat.domain.placards.services.market_prints import PRINT_DOORS
 from hangthat.domain.plans.models import PlanVersion
@@ -152,7 +155,7 @@ def test_a_market_where_nobody_signed_prints_nothing(page: Client, street: Stree
 
     refused = page.post(address, {"sheet": "giay-a5"}).content.decode()
 
-    assert "chưa có cơ sở nào của bạn" in refused
+    assert "Ở đây chưa có cơ sở nào có cam kết còn hiệu lực" in refused
     assert not Job.objects.exists()
 
 
@@ -176,7 +179,7 @@ def test_the_label_of_a_stall_opens_its_signing_on_the_officers_phone(
 ) -> None:
     first, second = (street.open(f"Quầy {n}", row="A", number=f"{n}") for n in (1, 2))
     address = reverse("desk:place_labels", args=[street.market.code])
-    assert "In tem cho 2 quầy chưa ký" in page.get(address).content.decode()
+    assert "In tem cho 2 quầy cần ký" in page.get(address).content.decode()
 
     unsigned = codes_on(page.get(f"{address}?to=chua-ky").content)
     whole = codes_on(page.get(f"{address}?to=tat-ca").content)
@@ -185,6 +188,38 @@ def test_the_label_of_a_stall_opens_its_signing_on_the_officers_phone(
     assert set(whole) == {*unsigned, f"http://testserver/ky/{street.shop.code}/"}
     opened = page.get(unsigned[0].removeprefix("http://testserver"))
     assert "Quầy 1" in opened.content.decode()
+
+
+def test_a_board_prints_for_its_market_and_gives_no_code_of_its_own(
+    client: Client, street: Street, settings: Any, tmp_path: Any
+) -> None:
+    settings.DATA = tmp_path
+    street.sign(street.open("Quầy chưa có mã", row="A", number="1"))
+    said = {"name": "Ban chợ", "kind": "market", "place": street.market, "area": street.area}
+    board = add_board(**said, **BY)
+    client.force_login(
+        add_officer(
+            username="cho", password="hangthat-demo", full_name="Chu Thị Hợi",
+            role=Role.BOARD_MANAGER, subject=board.code, at=BY["at"],
+        )
+    )  # fmt: skip
+    market = client.get(reverse("desk:place", args=[street.market.code])).content.decode()
+    addresses = {
+        name: reverse(f"desk:place_{name}", args=[street.market.code])
+        for name in ("labels", "sheets", "poster")
+    }
+    assert all(f'href="{address}"' in market for address in addresses.values())
+
+    labels = codes_on(client.get(f"{addresses['labels']}?to=tat-ca").content)
+    client.post(addresses["sheets"], {"sheet": "giay-a5"})
+    call_command("work", once=True, stdout=StringIO())
+    job = Job.objects.get()
+
+    assert len(labels) == 2
+    assert job.result["words"] == "Đã in cho 1 cơ sở", job.fault
+    assert codes_on(product(job).read_bytes())[0].endswith(f"/kiem/{street.code.token}/")
+    assert DoorCode.objects.count() == 1
+    assert client.get(addresses["poster"]).content.startswith(b"%PDF")
 
 
 def test_another_ward_neither_sees_nor_prints(client: Client, chi: User, street: Street) -> None:

@@ -20,7 +20,7 @@ from hangthat.domain.commitments.models import (
     Way,
 )
 from hangthat.domain.commitments.public import confirm, invited
-from hangthat.domain.commitments.services import ask_to_sign, issue_text
+from hangthat.domain.commitments.services import ask_to_sign, issue_text, refuse
 from hangthat.domain.commitments.tests.market import stalls, trade_text
 
 pytestmark = pytest.mark.django_db
@@ -72,6 +72,17 @@ def test_an_officer_ticks_requests_and_prints_a_sheet_for_each(
     assert "Không bán hàng giả." in words
     assert all(invited(token, at=now()) for token in found)
     assert Look.objects.filter(fields=["address"]).count() == 2
+
+
+def test_for_requests_that_ended_the_page_says_which_and_why(
+    desk: Client, asked: list[SigningRequest]
+) -> None:
+    refuse(request=asked[0], refused_on=localdate(), reason="chưa đọc", by=None, at=now())
+
+    told = desk.get(f"{ADD}?chon={asked[0].code}").content.decode()
+
+    assert f"{asked[0].member}: đề nghị đã kết thúc (từ chối ký)" in told
+    assert "Chưa chọn" not in told
 
 
 def test_a_link_is_shown_to_whoever_made_it_and_not_for_long(

@@ -15,9 +15,11 @@ from hangthat.core.files.services import store
 from hangthat.core.files.testing import a_pdf
 from hangthat.core.jobs.services import work_once
 from hangthat.desk.works import WORKS
-from hangthat.domain.commitments.models import Commitment, FormBatch, ScanBatch
-from hangthat.domain.commitments.services import prepare_forms
+from hangthat.domain.commitments.models import Commitment, FormBatch, ScanBatch, SigningRequest
+from hangthat.domain.commitments.services import issue_text, prepare_forms
 from hangthat.domain.commitments.tests.market import stalls, trade_text
+from hangthat.domain.establishments.models import Establishment
+from hangthat.domain.establishments.services import close_establishment
 
 pytestmark = pytest.mark.django_db
 
@@ -93,6 +95,36 @@ def test_from_ticks_to_signed_papers_with_a_tray_between(
     assert desk.get(here).status_code == 404
     assert desk.get(f"{address}anh.png").status_code == 404
     assert desk.get(f"/cam-ket/in-mau/{batch.code}/").status_code == 404
+
+
+def test_where_every_ticked_shop_is_closed_the_page_says_which_and_why(
+    desk: Client, ward_one: Area
+) -> None:
+    (shop,), text = stalls(ward_one, 1), trade_text()
+    close_establishment(shop=shop, closed_on=date(2026, 1, 4), reason="nghỉ", by=None, at=now())
+    said = {"text": text.pk, "title": "", "asked_on": f"{localdate():%d/%m/%Y}", "skip": "on"}
+
+    told = desk.post(f"/cam-ket/in-mau/them/?chon={shop.pk}", said).content.decode()
+
+    assert f"{shop.name}: đã đóng cửa 04/01/2026" in told
+    assert "Chưa chọn" not in told
+    assert not FormBatch.objects.exists()
+
+
+def test_each_kind_of_shop_gets_the_wording_of_its_kind(desk: Client, ward_one: Area) -> None:
+    shops, trade = stalls(ward_one, 2), trade_text()
+    transport = issue_text(
+        kind="transport", verbs="transport", wording="Tôi cam kết…", by=None, at=now()
+    )
+    Establishment.objects.filter(pk=shops[1].pk).update(kind="courier")
+    ticked = "&".join(f"chon={shop.pk}" for shop in shops)
+    said = {"text": "", "title": "Tháng 11", "asked_on": f"{localdate():%d/%m/%Y}", "skip": "on"}
+
+    told = desk.post(f"/cam-ket/in-mau/them/?{ticked}", said, follow=True).content.decode()
+
+    assert "Đã lập 2 đợt in, mỗi mẫu một đợt." in told
+    asked = SigningRequest.objects.values_list("establishment", "text")
+    assert set(asked) == {(shops[0].pk, trade.pk), (shops[1].pk, transport.pk)}
 
 
 def test_days_and_signers_are_typed_into_a_sheet_or_beside_the_picture(

@@ -117,7 +117,7 @@ def test_a_stall_is_found_by_name_and_by_the_code_on_a_printed_form(
         page = desk.get("/ky/", {"q": "quay 1"}).content.decode()
 
     assert f"/ky/{shop.code}/" in page
-    assert "chưa ký" in page
+    assert "chưa từng ký" in page
     assert desk.get("/ky/", {"q": request.code})["Location"] == f"/ky/{shop.code}/"
     assert "Đã đề nghị ký" in desk.get(f"/ky/{shop.code}/").content.decode()
 
@@ -178,9 +178,9 @@ def test_a_shop_that_closed_says_so_before_anybody_signs(
 
     page = shown(desk.get(f"/ky/{shop.code}/"))
 
-    words = f"Hôm nay cơ sở không hoạt động; ngày cuối cùng là {day:%d/%m/%Y}"
-    assert words in page
-    assert words not in before
+    words = f"Cơ sở đã đóng cửa {day:%d/%m/%Y}: hôm nay không ký được"
+    assert (words in page, "<canvas" in page, "Từ chối ký" in page) == (True, False, False)
+    assert (words in before, "<canvas" in before, "Từ chối ký" in before) == (False, True, True)
 
 
 def test_a_shop_that_says_no_is_a_name_to_act_on(

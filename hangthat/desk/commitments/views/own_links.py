@@ -10,7 +10,7 @@ from django.db.models import Prefetch
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.timezone import now
+from django.utils.timezone import localdate, now
 from django.views.decorators.cache import never_cache
 
 from hangthat.core.access.lexicon import Action, Resource
@@ -26,6 +26,7 @@ from hangthat.desk.commitments.forms.signing_requests import CodeForm
 from hangthat.desk.commitments.queries.request_rows import describe_codes
 from hangthat.domain.commitments.models import OneTimeCode, SigningLink, SigningRequest
 from hangthat.domain.commitments.services import issue_code, issue_links, link_sheets
+from hangthat.domain.commitments.services.own_links import why_not
 
 MOST = 50  # links at once: as many as one page of requests lists
 _SHOWN = 12  # names, before "và n đề nghị nữa"
@@ -62,11 +63,13 @@ def card(request: StaffRequest, code: str) -> HttpResponse:
 @asks(Resource.COMMITMENT, Action.ADD)
 def issue(request: StaffRequest) -> HttpResponse:
     """`?chon=…`: the requests, by their codes; those that are open and the person's to sign."""
-    mine = SigningRequest.objects.visible_to(request.user, Action.ADD).open()
+    mine = SigningRequest.objects.visible_to(request.user, Action.ADD)
     related = mine.select_related("establishment", "party", "text")
-    found = list(related.filter(code__in=request.GET.getlist("chon")[:MOST]).order_by("pk"))
+    ticked = related.filter(code__in=request.GET.getlist("chon")[:MOST]).order_by("pk")
+    found = list(ticked.open())
     if not found:
-        return render(request, "commitments/links_nobody.html")
+        ended = [(one, why_not(one, on=localdate())) for one in ticked]
+        return render(request, "commitments/links_nobody.html", {"ended": ended})
     form = NothingForm(form_data(request))
     if sent(request, form):
         try:

@@ -1,5 +1,6 @@
 """Forms printed for many shops or parties at once."""
 
+from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db.models import Count, Q
 from django.http import HttpResponse
@@ -16,7 +17,7 @@ from hangthat.desk.commitments.forms.paper_batches import FormsForm
 from hangthat.desk.parts.queries.shop_list import ShopList
 from hangthat.domain.commitments import services
 from hangthat.domain.commitments.models import FormBatch, SigningRequest
-from hangthat.domain.commitments.services.form_batches import MOST, forms_for
+from hangthat.domain.commitments.services.form_batches import MOST, forms_by_kind, forms_for
 from hangthat.domain.establishments.models import Establishment, Party
 from hangthat.domain.establishments.queries.chosen import chosen
 
@@ -43,12 +44,16 @@ def add(request: StaffRequest) -> HttpResponse:
     form = FormsForm(form_data(request), user=request.user, today=localdate())
     if sent(request, form):
         try:
-            said = {**form.cleaned_data, "parties": parties, "by": request.user}
-            batch, _ = forms_for(keys, **said, at=now())
+            said = {**form.cleaned_data, "parties": parties, "by": request.user, "at": now()}
+            text = said.pop("text")
+            made = [forms_for(keys, text=text, **said)] if text else forms_by_kind(keys, **said)
         except ValidationError as refusal:
             add_refusal(form, refusal)
         else:
-            return redirect("desk:form_batch", batch.code)
+            if len(made) == 1:
+                return redirect("desk:form_batch", made[0][0].code)
+            messages.success(request, f"Đã lập {len(made)} đợt in, mỗi mẫu một đợt.")
+            return redirect("desk:form_batches")
     context = {
         "form": form,
         "count": count,

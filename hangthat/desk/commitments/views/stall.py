@@ -34,13 +34,12 @@ def pick(request: StaffRequest) -> HttpResponse:
     if asked and asked.establishment:
         return redirect("desk:stall_sign", asked.establishment.code)
     mine = Establishment.objects.visible_to(request.user).open(on=localdate())
-    related = mine.select_related("party", "area", "place")
-    found = list(related.matching(words, request.user)[:20]) if words else []
     # redundant: as the table stands, who sees the one sees the other
-    papers = Commitment.objects.visible_to(request.user).valid(on=localdate())
-    signed = set(papers.filter(establishment__in=found).values_list("establishment", flat=True))
+    state = Commitment.objects.visible_to(request.user).state(on=localdate())
+    related = mine.select_related("party", "area", "place").annotate(commitment=state)
+    found = list(related.matching(words, request.user)[:20]) if words else []
     done = mine.filter(code=request.GET.get("xong", "")).first()
-    context = {"q": words, "found": found, "signed": signed, "done": done}
+    context = {"q": words, "found": found, "done": done}
     return render(request, "commitments/stall_pick.html", context)
 
 
@@ -74,7 +73,7 @@ def sign(request: StaffRequest, code: str) -> HttpResponse:
     asked = SigningRequest.objects.visible_to(request.user).open().filter(establishment=shop)
     context = {
         "shop": shop,
-        "open": shop.is_open(localdate()),
+        "shut": shop.shut_words(localdate()),
         "texts": texts,
         "text": text,
         "form": form,

@@ -98,9 +98,10 @@ def _anew(request: StaffRequest, inspection: Inspection, shop: Establishment | N
 def add(request: StaffRequest) -> HttpResponse:
     """The shop comes from its card; without one the page asks for it."""
     mine = Establishment.objects.visible_to(request.user).select_related("party", "area", "place")
+    here = mine.open(on=localdate())
     if not (code := request.GET.get("co_so", "")):
         words = request.GET.get("q", "").strip()
-        found = mine.matching(words, request.user)[:20] if words else mine.none()
+        found = here.matching(words, request.user)[:20] if words else mine.none()
         return render(request, "enforcement/inspection_pick.html", {"q": words, "found": found})
     shop = get_object_or_404(mine, code=code)
     must_reach(request, shop, Action.CHANGE)
@@ -119,7 +120,8 @@ def add(request: StaffRequest) -> HttpResponse:
             messages.success(request, f"Đã ghi cuộc kiểm tra tại {shop.name}.")
             return redirect("desk:inspection", inspection.code)
     facts = dossier_of(shop, request.user).facts(on=localdate())
-    context = {"form": form, "shop": shop, "facts": facts, "wrong": wrong}
+    shut = shop.shut_words(localdate())
+    context = {"form": form, "shop": shop, "facts": facts, "wrong": wrong, "shut": shut}
     return render(request, "enforcement/inspection_add.html", context)
 
 

@@ -133,10 +133,14 @@ def chosen(codes: Iterable[str], user: User) -> list[PlannedVisit]:
 
 @dataclass(frozen=True)
 class Called:
-    """Who was chosen for a round: shops and parties by code, in one's sight."""
+    """Who was chosen for a round: shops and parties by code, in one's sight.
+
+    shut: shops that are not open, each with the words for it; nobody goes there.
+    """
 
     shops: list[Establishment]
     parties: list[Party]
+    shut: list[tuple[Establishment, str]]
 
     @property
     def members(self) -> list[Establishment | Party]:
@@ -144,10 +148,12 @@ class Called:
 
 
 def called(shops: list[str], parties: list[str], user: User, *, on: date) -> Called:
-    """Open shops and parties of these codes."""
-    seen = Establishment.objects.visible_to(user).open(on=on).filter(code__in=shops)
+    """Shops and parties of these codes."""
+    seen = Establishment.objects.visible_to(user).filter(code__in=shops)
+    found = list(seen.select_related("place", "area", "party")) if shops else []
     owners = Party.objects.visible_to(user).filter(code__in=parties)
     return Called(
-        list(seen.select_related("place", "area", "party")) if shops else [],
+        [shop for shop in found if shop.is_open(on)],
         list(owners.distinct()) if parties else [],
+        [(shop, words) for shop in found if (words := shop.shut_words(on))],
     )

@@ -1,4 +1,4 @@
-"""Planned checks that wait for a person."""
+"""Planned checks, and papers to be signed anew, that wait for a person."""
 
 from datetime import date, timedelta
 
@@ -9,10 +9,23 @@ from hangthat.core.access.policy import may
 from hangthat.core.agencies.models import User
 from hangthat.core.audit.addresses import address_of
 from hangthat.core.common.templatetags.vietnamese import grouped
-from hangthat.desk.parts.queries.inbox import SHOWN, InboxSource, Item, Reader, Section
+from hangthat.desk.followups.queries.renewing import Renewals
+from hangthat.desk.parts.queries.inbox import (
+    NOTHING,
+    SHOWN,
+    InboxSource,
+    Item,
+    Reader,
+    Section,
+)
 from hangthat.domain.followups.models import PlannedVisit, PlannedVisitQuerySet
 
 _AHEAD = timedelta(7)
+_RENEWALS = (  # in the order of the tabs
+    "cơ sở, chủ thể có cam kết hết hạn, cần ký lại",
+    "bản cam kết của nơi còn bản khác, hoặc sắp hết hạn",
+    "cơ sở đổi chủ, chuyển chỗ, mở lại mà chưa ký lại",
+)
 
 
 def due_visits(reader: Reader) -> Section:
@@ -38,11 +51,29 @@ def proposed_visits(reader: Reader) -> Section:
     return Section("Chờ bạn nhận", [item], int(bool(count)), href)
 
 
+def renewals(reader: Reader) -> Section:
+    """Who has signed once and has nothing in force, for whoever may record a signature."""
+    if not may(reader.user, Resource.COMMITMENT, Action.ADD):
+        return NOTHING
+    asked = Renewals(tab="", within="", user=reader.user, today=reader.today)
+    href = reverse("desk:renewals")
+    items = [
+        Item(f"{grouped(tab.count)} {words}", f"{href}?xem={tab.key}" if tab.key else href)
+        for tab, words in zip(asked.tabs, _RENEWALS, strict=True)
+        if tab.count
+    ]
+    return Section("Cam kết cần ký lại", items, len(items), href)
+
+
 def reads_visits(user: User) -> bool:
     return may(user, Resource.VISIT, Action.READ)
 
 
-INBOX = (InboxSource(due_visits, 10, reads_visits), InboxSource(proposed_visits, 20))
+INBOX = (
+    InboxSource(due_visits, 10, reads_visits),
+    InboxSource(proposed_visits, 20),
+    InboxSource(renewals, 45),
+)
 
 
 def _open(reader: Reader) -> PlannedVisitQuerySet:

@@ -130,7 +130,7 @@ def test_the_pages_cost_the_same_however_many_signed(
     plan(days=dict.fromkeys(shops, TODAY), why="check", goer=goer, **BY)
     page.get("/")  # the first page of a sign-in writes down when it began
 
-    for name, most in (("followups", 20), ("visits", 18), ("change_after", 18), ("home", 24)):
+    for name, most in (("followups", 20), ("visits", 18), ("change_after", 18), ("home", 25)):
         with django_assert_max_num_queries(most):
             assert page.get(reverse(f"desk:{name}") + "?theo=hang").status_code == 200
 
@@ -221,6 +221,20 @@ def test_a_round_without_anybody_in_it_or_anybody_to_go_is_asked_again(
     assert not PlannedVisit.objects.exists()
 
 
+def test_a_closed_shop_is_gone_to_by_nobody_and_the_page_says_which_and_why(
+    page: Client, stalls: list[Establishment]
+) -> None:
+    registry.close_establishment(shop=stalls[0], closed_on=OF_LATE, reason="nghỉ", **BY)
+    add = f"{reverse('desk:visit_add')}?co_so={stalls[0].code}"
+
+    alone, beside = text_of(page.get(add)), text_of(page.get(f"{add}&co_so={stalls[1].code}"))
+
+    assert f"Quầy A1</a>: đã đóng cửa {OF_LATE:%d/%m/%Y}" in alone
+    assert "Chưa chọn" not in alone
+    assert f"Quầy A1</a>: đã đóng cửa {OF_LATE:%d/%m/%Y}" in beside
+    assert "Lên lịch kiểm tra 1 nơi" in beside
+
+
 def test_what_changed_is_counted_drawn_opened_to_its_names_and_taken_to_excel(
     page: Client, stalls: list[Establishment], tmp_path: Any
 ) -> None:
@@ -263,7 +277,7 @@ def test_the_board_sees_who_is_left_row_by_row_and_prints_the_list(
         for ending in ("pdf", "docx")
     )
 
-    assert "Còn 1 quầy chưa ký cam kết" in home
+    assert "1 quầy cần ký cam kết: 1 chưa từng ký" in home
     assert "Quầy A3" in left
     assert "Quầy A1" not in left
     assert "Dãy A" in left
@@ -299,7 +313,7 @@ def test_papers_soon_over_and_sold_shops_are_to_be_signed_anew(
     other = registry.register_party(name="Chủ mới", kind="household", **BY)
     registry.pass_on(stalls[0], to=other, on=TODAY, **BY)
     address = reverse("desk:renewals")
-    ending, passed = text_of(page.get(address)), text_of(page.get(f"{address}?xem=doi-chu"))
+    ending, passed = (text_of(page.get(f"{address}?xem={tab}")) for tab in ("sap-het", "doi-chu"))
     sign(text=text, member=Establishment.objects.get(party=other), signed_on=TODAY, **BY)
 
     assert "Quầy A3" in ending
@@ -309,6 +323,30 @@ def test_papers_soon_over_and_sold_shops_are_to_be_signed_anew(
     assert "Quầy A1" not in ending
     assert "chủ: Chủ mới" in passed
     assert "chủ: Chủ mới" not in text_of(page.get(f"{address}?xem=doi-chu"))
+
+
+def test_who_is_to_sign_anew_is_work_on_the_first_page_and_the_same_everywhere(
+    page: Client, stalls: list[Establishment], market: Place, django_assert_max_num_queries: Any
+) -> None:
+    text = Commitment.objects.first().text
+    over = {"signed_on": LONG_AGO, "valid_to": OF_LATE}
+    sign(text=text, member=stalls[2], **over, **BY)
+    closed = registry.open_establishment(
+        party=stalls[2].party, name="Quầy A4", kind="stall", area=market.area, place=market, **BY
+    )
+    sign(text=text, member=closed, **over, **BY)
+    registry.close_establishment(shop=closed, closed_on=OF_LATE, reason="", **BY)
+    sign(text=text, member=stalls[2].party, **over, **BY)
+
+    with django_assert_max_num_queries(45):
+        home = text_of(page.get("/"))
+    renewals = text_of(page.get(reverse("desk:renewals")))
+    listed = text_of(page.get(f"{reverse('desk:establishments')}?cam_ket=het"))
+
+    assert "2 cơ sở, chủ thể có cam kết hết hạn, cần ký lại" in home
+    assert renewals.count("đã hết hạn") == 2
+    assert ("Quầy A3" in renewals, "Quầy A4" in renewals) == (True, False)
+    assert ("Quầy A3" in listed, "Quầy A4" in listed, "Quầy A2" in listed) == (True, False, False)
 
 
 def test_an_outsider_sees_nothing_of_what_is_sold_ends_or_was_asked(
@@ -325,7 +363,7 @@ def test_an_outsider_sees_nothing_of_what_is_sold_ends_or_was_asked(
     User.objects.filter(pk=chi.pk).update(agency=force.agency)
     pages = (
         reverse("desk:change_after") + "?theo=hang&hang=mỹ phẩm",
-        reverse("desk:renewals"),
+        reverse("desk:renewals") + "?xem=sap-het",
         reverse("desk:renewals") + "?xem=doi-chu",
         "/",
     )

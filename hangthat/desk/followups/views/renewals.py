@@ -30,6 +30,5 @@ def listing(request: StaffRequest) -> HttpResponse:
         "passed": page if passed else [],
         "ending": [] if passed else [renewals.with_end(paper) for paper in page],
         "choices": WITHIN,
-        "today": renewals.today,
     }
     return render(request, "followups/renewals.html", context)

@@ -57,7 +57,8 @@ def add(request: StaffRequest) -> HttpResponse:
     who, papers = _who(request)
     wrong = _wrong_number(len(who.members))
     if wrong:
-        return render(request, "followups/visits_nobody.html", {"wrong": wrong})
+        wrong = "" if who.shut and not who.members else wrong
+        return render(request, "followups/visits_nobody.html", {"wrong": wrong, "shut": who.shut})
     form = VisitForm(
         form_data(request),
         user=request.user,
@@ -80,6 +81,7 @@ def add(request: StaffRequest) -> HttpResponse:
         "count": len(who.members),
         "named": who.members[:_SHOWN],
         "others": len(who.members) - _SHOWN,
+        "shut": who.shut,
     }
     return render(request, "followups/visit_add.html", context)
 

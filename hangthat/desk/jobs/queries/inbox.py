@@ -12,9 +12,19 @@ _ENDED = timedelta(2)  # how long a job that ended is news
 _TONES = {State.FAILED: "bad", State.DONE: "good"}
 
 
-def own_jobs(reader: Reader) -> Section:
-    news = Q(state__in=OPEN) | Q(ended_at__gte=reader.at - _ENDED)
-    rows = Job.objects.visible_to(reader.user).filter(news)
+def open_jobs(reader: Reader) -> Section:
+    """What waits or goes on at this moment."""
+    return _section("Tác vụ đang xử lý", reader, Q(state__in=OPEN))
+
+
+def ended_jobs(reader: Reader) -> Section:
+    """What ended of late, well or not."""
+    lately = ~Q(state__in=OPEN) & Q(ended_at__gte=reader.at - _ENDED)
+    return _section("Tác vụ vừa kết thúc", reader, lately)
+
+
+def _section(title: str, reader: Reader, which: Q) -> Section:
+    rows = Job.objects.visible_to(reader.user).filter(which)
     items = [
         Item(
             job.title,
@@ -25,7 +35,7 @@ def own_jobs(reader: Reader) -> Section:
         )
         for job in rows.order_by("-pk")[:SHOWN]
     ]
-    return Section("Tác vụ đang xử lý", items, rows.count(), reverse("desk:jobs"))
+    return Section(title, items, rows.count(), reverse("desk:jobs"))
 
 
 def _news(job: Job) -> str:
@@ -35,4 +45,4 @@ def _news(job: Job) -> str:
     return str(job.result.get("words", "")) if job.state == State.DONE else job.words
 
 
-INBOX = (InboxSource(own_jobs, 80),)
+INBOX = (InboxSource(open_jobs, 80), InboxSource(ended_jobs, 81))

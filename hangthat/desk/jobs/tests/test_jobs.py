@@ -56,6 +56,20 @@ def test_the_first_page_says_what_came_of_a_job_that_ended(
     assert "Đang so" not in done + failed
 
 
+def test_a_job_that_ended_is_not_among_those_that_go_on(
+    client: Client, binh: User, job: Job
+) -> None:
+    def region(title: str) -> str:
+        parts = page(client, binh, "/").content.decode().split("<section")
+        return next((one for one in parts if title in one), "")
+
+    assert job.title in region("Tác vụ đang xử lý")
+    for state in ("done", "failed", "cancelled"):
+        Job.objects.update(state=state, ended_at=now())
+        assert job.title not in region("Tác vụ đang xử lý")
+        assert job.title in region("Tác vụ vừa kết thúc")
+
+
 def test_a_job_is_its_askers_alone(client: Client, an: User, job: Job) -> None:
     for address in (f"/viec/{job.pk}/", f"/viec/{job.pk}/dung/"):
         assert page(client, an, address).status_code == 404

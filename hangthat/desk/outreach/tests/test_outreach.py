@@ -17,6 +17,13 @@ from hangthat.desk.tests.api import by_token
 from hangthat.domain.activities import services
 from hangthat.domain.activities.models import Activity, Material, OutreachForm, Photo
 from hangthat.domain.activities.services import MaterialContent
+from hangthat.domain.commitments.services import issue_text, sign, sign_regulation
+from hangthat.domain.establishments.services import (
+    add_board,
+    add_place,
+    open_establishment,
+    register_party,
+)
 
 pytestmark = pytest.mark.both  # subqueries
 
@@ -247,3 +254,36 @@ def test_a_photo_of_the_library_is_given_without_where_it_was_taken(
     assert got["Content-Type"] == "image/jpeg"
     assert SECRET not in got.content
     assert Image.open(BytesIO(got.content)).size == (40, 60)
+
+
+def test_after_outreach_forms_are_printed_for_whoever_is_still_to_sign(
+    page: Client, ward_one: Area, chi: User, django_assert_max_num_queries: Any
+) -> None:
+    text = issue_text(kind="trade", verbs="trade", wording="Tôi cam kết…", **BY)
+    shops = [
+        open_establishment(
+            party=register_party(name=f"Chủ {n}", kind="household", **BY),
+            name=f"Quầy {n}", kind="stall", area=ward_one, **BY,
+        )
+        for n in range(3)
+    ]  # fmt: skip
+    market = add_place(name="Chợ Giếng Vuông", kind="market", area=ward_one, **BY)
+    board = add_board(name="Ban chợ", kind="market", place=market, area=ward_one, **BY)
+    held = services.record(
+        kind="visit", held_on=MAY, area=ward_one, establishments=shops, boards=[board], **BY
+    )
+    sign(text=text, member=shops[0], signed_on=MAY, **BY)
+    sign_regulation(board=board, signed_on=MAY, **BY)
+
+    with django_assert_max_num_queries(32):
+        shown = page.get(reverse("desk:activity", args=[held.code])).content.decode()
+    codes = "&".join(f"co_so={shop.code}" for shop in shops[1:])
+    offered = page.get(f"{reverse('desk:form_batch_add')}?{codes}").content.decode()
+
+    assert "In mẫu cam kết cho 2 cơ sở này" in shown
+    assert all(f'name="co_so" value="{shop.code}"' in shown for shop in shops[1:])
+    assert f'value="{shops[0].code}"' not in shown
+    assert "Quy chế phối hợp ký cùng ngày" in shown
+    assert "In mẫu cam kết cho 2 cơ sở" in offered
+    page.force_login(chi)
+    assert page.get(reverse("desk:activity", args=[held.code])).status_code == 404

@@ -21,6 +21,7 @@ from hangthat.core.web.requests import StaffRequest, asks, reaches
 from hangthat.desk.outreach.forms.activity import ActivityForm
 from hangthat.desk.outreach.forms.outreach_filter import ActivityFilter
 from hangthat.desk.outreach.queries.offered import offered
+from hangthat.desk.outreach.queries.signing import signed_there, to_sign
 from hangthat.domain.activities.models import Activity, Participant
 from hangthat.domain.commitments.models import Commitment
 from hangthat.domain.commitments.services.activity_recording import LIMIT, hold
@@ -73,6 +74,8 @@ def card(request: StaffRequest, code: str) -> HttpResponse:
         "place_opens": _places(request).filter(code=place.code).exists() if place else False,
         "supplements": reaches(request, activity, Action.CHANGE),
         "papers": Commitment.objects.visible_to(request.user).filter(activity=activity).count(),
+        "regulations": signed_there(activity, request.user),
+        "to_sign": to_sign(activity, request.user, on=localdate()),
     }
     return render(request, "outreach/activity.html", context)
 

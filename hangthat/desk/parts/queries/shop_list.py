@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import Any
 from urllib.parse import parse_qs
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Case, F, Q, QuerySet
 
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.policy import own_roles_only, rights_of
@@ -20,6 +20,7 @@ from hangthat.core.agencies.models.area import Level
 from hangthat.core.agencies.models.territory import all_of
 from hangthat.core.audit.own_records import MINE, Tab, own, tab_of, tabs_over
 from hangthat.core.common.querysets import in_force
+from hangthat.domain.commitments.models import Commitment, CommitmentState
 from hangthat.domain.establishments.models import Establishment, GroupMembership, Place
 from hangthat.domain.establishments.models.establishment import EstablishmentKind
 from hangthat.domain.establishments.models.party import Group
@@ -51,7 +52,7 @@ ORDERS_SAID = {
     "-nhap": "mới nhập trước",
 }
 UNIT = "don_vi"
-_CONDITIONS = ("q", "loai", "nhom", "tinh_trang", "thieu", "dia_ban", "noi", "hang")
+_CONDITIONS = ("q", "loai", "nhom", "tinh_trang", "thieu", "dia_ban", "noi", "hang", "cam_ket")
 
 
 class ShopList:
@@ -66,6 +67,7 @@ class ShopList:
         self.state = self._one_of("tinh_trang", dict(STATES))
         self.missing = self._one_of("thieu", MISSING)
         self.goods = self._one("hang").strip()
+        self.commitment = self._one_of("cam_ket", CommitmentState.values)
         self.on = self._day("ngay") or today
         wanted = self._one("so_dong")
         self.size = int(wanted) if wanted in map(str, SIZES) else size
@@ -122,11 +124,13 @@ class ShopList:
         return found.order_by(*self._ordering()).values_list("pk", flat=True)
 
     def shops(self, keys: Iterable[int]) -> list[Establishment]:
-        """The records of some of these keys, in their order."""
+        """The records of some of these keys, in their order, with the state of each commitment."""
         keys = list(keys)
         # redundant: its keys come from a reading cut to sight
-        visible = Establishment.objects.visible_to(self.user).select_related(
-            "place", "party", "position"
+        visible = (
+            Establishment.objects.visible_to(self.user)
+            .select_related("place", "party", "position")
+            .annotate(commitment=self._commitments)
         )
         found = visible.in_bulk(keys)
         return [found[key] for key in keys if key in found]
@@ -152,6 +156,12 @@ class ShopList:
         everything = rights_of(self.user).areas(Resource.ESTABLISHMENT, Action.READ)
         return None if ours == everything or not ours else Q(area__in=ours)
 
+    @cached_property
+    def _commitments(self) -> Case:
+        """Of each shop, on the day asked for."""
+        # redundant: as the table stands, who sees the one sees the other
+        return Commitment.objects.visible_to(self.user).state(on=self.on)
+
     def _filtered(self) -> QuerySet[Establishment]:
         found = Establishment.objects.visible_to(self.user)
         if self.words:
@@ -165,6 +175,9 @@ class ShopList:
             found = found.filter(party__in=members.values("party"))
         if self.goods:
             found = found.selling(self.goods, on=self.on)
+        if self.commitment:
+            found = found.alias(commitment=self._commitments).filter(commitment=self.commitment)
+            found = found.open(on=self.on)  # one that is closed is asked for nothing
         if self.missing:
             found = found.filter(MISSING[self.missing][1])
         if self.state:

@@ -31,6 +31,7 @@ from hangthat.core.rest.schemas import (
     Text,
 )
 from hangthat.desk.places.queries.inside import inside
+from hangthat.domain.commitments.models import CommitmentState
 from hangthat.domain.commitments.queries.stalls import Stall
 from hangthat.domain.establishments import services
 from hangthat.domain.establishments.models import CriterionMet, Place
@@ -65,6 +66,9 @@ class StallOut(Out):
     row: str
     number: str
     signed: bool = Field(description="Có cam kết còn hiệu lực.")
+    commitment: CommitmentState = Field(
+        description="con: còn hiệu lực; het: hết hạn, cần ký lại; chua: chưa từng ký."
+    )
     checked_on: date | None = Field(description="Lần kiểm tra gần nhất.")
 
     @classmethod
@@ -74,6 +78,7 @@ class StallOut(Out):
             row=stall.row,
             number=stall.number,
             signed=stall.signed,
+            commitment=stall.state,
             checked_on=stall.checked,
         )
 

@@ -8,16 +8,16 @@ from hangthat.desk.places.queries.inside import Inside
 from hangthat.domain.commitments.queries.stalls import Stall
 from hangthat.domain.establishments.models import Place
 
-_HEADINGS = ("STT", "Số quầy", "Cơ sở", "Chủ", "Đã gặp", "Ghi chú")
-_WIDTHS = (1.3, 1.5, 4.9, 4.5, 1.5, 2.8)
+_HEADINGS = ("STT", "Số quầy", "Cơ sở", "Chủ", "Cam kết", "Đã gặp", "Ghi chú")
+_WIDTHS = (1.3, 1.5, 4.4, 4.0, 2.4, 1.3, 1.6)
 
 
 def unsigned_list(place: Place, inside: Inside, *, on: date) -> Official:
-    """Those that have not signed, row by row, with room to write on."""
+    """Those that are to sign, anew or for the first time, by row, with room to write on."""
     body: list[Paragraph | Table] = [
         Paragraph(
-            f"Đến ngày {on:%d/%m/%Y}: {inside.signed} trên {inside.total} cơ sở đã ký cam kết; "
-            f"còn {inside.left} cơ sở chưa ký."
+            f"Đến ngày {on:%d/%m/%Y}: {inside.signed} trên {inside.total} cơ sở có cam kết còn "
+            f"hiệu lực; {inside.left} cơ sở cần ký: {inside.left_words or 'không có'}."
         )
     ]
     for row, stalls in inside.unsigned.items():
@@ -26,7 +26,7 @@ def unsigned_list(place: Place, inside: Inside, *, on: date) -> Official:
         body.append(_table(stalls))
     return Official(
         title="DANH SÁCH",
-        subject=f"Cơ sở chưa ký cam kết tại {place.name}",
+        subject=f"Cơ sở cần ký cam kết tại {place.name}",
         body=body,
         place=unit_name(place.area, on=on),
         dated=on,
@@ -35,7 +35,7 @@ def unsigned_list(place: Place, inside: Inside, *, on: date) -> Official:
 
 def _table(stalls: list[Stall]) -> Table:
     rows = [
-        (str(number), stall.number, stall.shop.name, str(stall.shop.party), "", "")
-        for number, stall in enumerate(stalls, 1)
+        (str(n), one.number, one.shop.name, str(one.shop.party), one.state.label, "", "")
+        for n, one in enumerate(stalls, 1)
     ]
     return Table(_HEADINGS, rows, _WIDTHS, numbers=frozenset({0}))

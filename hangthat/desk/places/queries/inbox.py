@@ -1,4 +1,4 @@
-"""Of a board: how many in its own place have not signed yet."""
+"""Of a board: how many in its own place are to sign, anew or for the first time."""
 
 from django.urls import reverse
 
@@ -19,9 +19,9 @@ def own_markets(reader: Reader) -> Section:
     for place in places.distinct().order_by("sort_key"):
         found = inside(place, reader.user, on=reader.today)
         if found.left:
-            words = f"Còn {grouped(found.left)} quầy chưa ký cam kết"
+            words = f"{grouped(found.left)} quầy cần ký cam kết: {found.left_words}"
             href = reverse("desk:place_unsigned", args=[place.code])
-            items.append(Item(words, href, place.name, found.signed_of, "warn"))
+            items.append(Item(words, href, place.name, f"{found.signed_of} còn hiệu lực", "warn"))
     return Section("Chợ của tôi", items, len(items))
 
 

@@ -1,6 +1,6 @@
-"""A market stall by stall: who signed, who was checked, whose lease has the clause."""
+"""A market stall by stall: whose commitment holds, who was checked, whose lease has the clause."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -8,9 +8,12 @@ from django.db.models import Max
 
 from hangthat.core.agencies.models import User
 from hangthat.core.common.querysets import standing
+from hangthat.core.common.templatetags.vietnamese import grouped
+from hangthat.domain.commitments.models import CommitmentState
 from hangthat.domain.commitments.queries.stalls import Stall, stalls_in
 from hangthat.domain.establishments.models import Place
 from hangthat.domain.inspections.models import Result
+from hangthat.domain.inspections.public import last_check
 
 
 @dataclass
@@ -19,18 +22,40 @@ class Inside:
 
     rows: dict[str, list[Stall]] = field(default_factory=dict)
     total: int = 0
-    signed: int = 0
+    counts: dict[CommitmentState, int] = field(default_factory=dict)
     checked: int = 0
     clause: int = 0
+    last_check: date | None = None  # at any of its shops, as the street is told too
+
+    @property
+    def by_row(self) -> list[tuple[str, list[Stall], str]]:
+        """Each row with its stalls, and how many of them are in each state."""
+        return [(row, stalls, _state_words(stalls)) for row, stalls in self.rows.items()]
+
+    @property
+    def states(self) -> list[tuple[CommitmentState, int]]:
+        """How many shops are in each state; together they are the total."""
+        return [(state, self.counts.get(state, 0)) for state in CommitmentState]
+
+    @property
+    def signed(self) -> int:
+        """How many have a commitment in force."""
+        return self.counts.get(CommitmentState.IN_FORCE, 0)
 
     @property
     def left(self) -> int:
-        """How many have not signed."""
+        """How many are to sign, anew or for the first time."""
         return self.total - self.signed
 
     @property
+    def left_words(self) -> str:
+        """Of those, how many of each kind; what is nobody's state is left out."""
+        rest = [(state, count) for state, count in self.states[1:] if count]
+        return ", ".join(f"{grouped(count)} {state.label}" for state, count in rest)
+
+    @property
     def unsigned(self) -> dict[str, list[Stall]]:
-        """Those that have not signed, by row; rows where everybody signed are left out."""
+        """Those that are to sign, by row; rows where every commitment holds are left out."""
         left = {row: [s for s in stalls if not s.signed] for row, stalls in self.rows.items()}
         return {row: stalls for row, stalls in left.items() if stalls}
 
@@ -60,7 +85,9 @@ def inside(place: Place, user: User, *, on: date) -> Inside:
         replace(stall, checked=checked.get(stall.shop.pk))
         for stall in stalls_in(place, user, on=on)
     ]
-    return _summed(stalls, first=date(on.year, 1, 1))
+    return replace(
+        _summed(stalls, first=date(on.year, 1, 1)), last_check=last_check(place.pk, on=on)
+    )
 
 
 def _summed(stalls: list[Stall], *, first: date) -> Inside:
@@ -70,7 +97,13 @@ def _summed(stalls: list[Stall], *, first: date) -> Inside:
     return Inside(
         rows=dict(rows),
         total=len(stalls),
-        signed=sum(stall.signed for stall in stalls),
+        counts=dict(Counter(stall.state for stall in stalls)),
         checked=sum(bool(stall.checked and stall.checked >= first) for stall in stalls),
         clause=sum(stall.clause is True for stall in stalls),
     )
+
+
+def _state_words(stalls: list[Stall]) -> str:
+    counts = Counter(stall.state for stall in stalls)
+    told = [f"{grouped(counts[state])} {state.label}" for state in CommitmentState if counts[state]]
+    return "; ".join(told)

@@ -5,7 +5,6 @@ from tests.gates.rows import DAY_AND_REASON, REASON, act, get, page, patch, post
 READ_BOARD = ("board", "read")
 ADD_BOARD = ("board", "add")
 CHANGE_BOARD = ("board", "change")
-ADD_COMMITMENT = ("commitment", "add")
 
 ROWS = (
     page("desk:board", READ_BOARD, of="board"),
@@ -28,8 +27,8 @@ ROWS = (
     act("desk:criterion_lose", CHANGE_BOARD, of="met", partial=True),
     act("desk:criterion_withdraw", CHANGE_BOARD, of="met", partial=True),
     page("desk:place_poster", READ_BOARD, of="place"),
-    page("desk:place_labels", ADD_COMMITMENT, of="place", partial=True),
-    page("desk:place_sheets", ADD_COMMITMENT, of="place", partial=True),
+    page("desk:place_labels", READ_BOARD, of="place", partial=True),
+    page("desk:place_sheets", READ_BOARD, of="place", partial=True),
     # the API
     get("boards", READ_BOARD),
     get("boards/{code}", READ_BOARD, of="board"),

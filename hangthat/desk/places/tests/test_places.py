@@ -61,6 +61,11 @@ def test_a_market_tells_who_signed_who_was_checked_and_whose_lease_has_the_claus
     found = inside(market, binh, on=TODAY)
 
     assert (found.total, found.signed, found.checked, found.clause) == (3, 1, 1, 2)
+    assert found.last_check == MAY
+    assert [(row, words) for row, _, words in found.by_row] == [
+        ("A", "2 chưa từng ký"),
+        ("B", "1 còn hiệu lực"),
+    ]
     assert [[s.number for s in row] for row in found.rows.values()] == [["2", "10"], ["12"]]
     assert list(found.rows) == ["A", "B"]
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate, now
 
 from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.access.policy import may
 from hangthat.core.documents.services import Paper
 from hangthat.core.web.actions import add_refusal
 from hangthat.core.web.downloads import as_inline_pdf
@@ -15,12 +16,12 @@ from hangthat.core.web.drafts import form_data, sent
 from hangthat.core.web.requests import StaffRequest, asks
 from hangthat.core.web.site import site_of
 from hangthat.desk.parts.forms.door_sheet import SheetForm
+from hangthat.domain.commitments.queries.stalls import stalls_in
 from hangthat.domain.establishments.models import Place
 from hangthat.domain.placards.services.market_prints import (
     ask_for_market,
     labels_pdf,
     market_pdf,
-    stalls_of,
 )
 
 
@@ -36,7 +37,7 @@ def market_poster(request: StaffRequest, code: str) -> HttpResponse:
     return as_inline_pdf(made, f"ap-phich-{place.code}.pdf")
 
 
-@asks(Resource.COMMITMENT, Action.ADD)
+@asks(Resource.BOARD, Action.READ)
 def market_sheets(request: StaffRequest, code: str) -> HttpResponse:
     place = _place(request, code)
     form = SheetForm(form_data(request))
@@ -51,19 +52,18 @@ def market_sheets(request: StaffRequest, code: str) -> HttpResponse:
     context = {
         "form": form,
         "title": f"In giấy dán cửa: {place.name}",
-        "explanation": "Cho mọi cơ sở ở đây có cam kết còn hiệu lực, theo dãy và số quầy. Cơ sở "
-        "chưa có mã thì được cấp; cơ sở đã có thì giữ mã cũ.",
+        "explanation": _explained(request),
         "button": "In",
         "back": reverse("desk:place", args=[place.code]),
     }
     return render(request, "web/act.html", context)
 
 
-@asks(Resource.COMMITMENT, Action.ADD)
+@asks(Resource.BOARD, Action.READ)
 def market_labels(request: StaffRequest, code: str) -> HttpResponse:
     """Which stalls get a label; as a PDF where `to` says which."""
     place = _place(request, code)
-    stalls = stalls_of(place, request.user, on=localdate())
+    stalls = stalls_in(place, request.user, on=localdate())
     unsigned = [stall for stall in stalls if not stall.signed]
     chosen = {"tat-ca": stalls, "chua-ky": unsigned}.get(request.GET.get("to", ""))
     if chosen:
@@ -72,6 +72,15 @@ def market_labels(request: StaffRequest, code: str) -> HttpResponse:
         )
     context = {"subject": place, "stalls": stalls, "unsigned": unsigned}
     return render(request, "places/place_labels.html", context)
+
+
+def _explained(request: StaffRequest) -> str:
+    who = "Cho mọi cơ sở ở đây có cam kết còn hiệu lực"
+    if may(request.user, Resource.COMMITMENT, Action.ADD):
+        return (
+            f"{who}, theo dãy và số quầy. Cơ sở chưa có mã thì được cấp; cơ sở đã có thì giữ mã cũ."
+        )
+    return f"{who} và đã có mã, theo dãy và số quầy. Cơ sở chưa có mã thì cán bộ cấp."
 
 
 def _place(request: StaffRequest, code: str) -> Place:

@@ -8,6 +8,7 @@ from hangthat.core.web.forms.options import field_of
 from hangthat.desk.parts.queries.shop_list import MISSING, ORDERS_SAID, SIZES, STATES, ShopList
 from hangthat.desk.shops.queries.exporting import FORMS
 from hangthat.desk.shops.queries.shop_columns import COLUMNS
+from hangthat.domain.commitments.models import CommitmentState
 from hangthat.domain.establishments.models.establishment import EstablishmentKind
 from hangthat.domain.establishments.models.party import Group
 from hangthat.domain.establishments.queries.focus import names_sold
@@ -40,6 +41,12 @@ class ShopFilter(forms.Form):
     tinh_trang = forms.ChoiceField(
         label="Tình trạng", required=False, choices=[_EVERY, *STATES], widget=LongSelect
     )
+    cam_ket = forms.ChoiceField(
+        label="Cam kết",
+        required=False,
+        choices=[_EVERY, *CommitmentState.choices],
+        widget=LongSelect,
+    )
     hang = forms.ChoiceField(label="Mặt hàng, nhãn hiệu", required=False, widget=LongSelect)
     ngay = DayField(label="Vào ngày", required=False)
     thieu = forms.ChoiceField(
@@ -59,7 +66,7 @@ class ShopFilter(forms.Form):
         label="Số dòng mỗi trang", required=False, choices=[(str(n), n) for n in SIZES]
     )
     first = ("q", "loai", "dia_ban")
-    more = ("noi", "hang", "nhom", "tinh_trang", "ngay", "thieu")
+    more = ("cam_ket", "noi", "hang", "nhom", "tinh_trang", "ngay", "thieu")
 
     def __init__(self, data: QueryDict, *, asked: ShopList, columns: list[str]) -> None:
         shown = data.copy()

@@ -61,7 +61,7 @@ def export_shops(context: JobContext, *, query: str, form: str) -> dict[str, obj
             + ", ".join(column.label for column in columns),
         )
     half.replace(product(context.job))
-    return {"file": f"co-so-{today:%Y-%m-%d}.{form}", "words": f"Đã ghi {grouped(written)} cơ sở"}
+    return {"file": f"co-so-{today:%Y-%m-%d}.{form}", "words": f"Tệp có {grouped(written)} cơ sở"}
 
 
 def _slices(context: JobContext, asked: ShopList, rows: Rows) -> Iterator[list[Row]]:

@@ -11,9 +11,11 @@ from hangthat.core.access.lexicon import MASKED
 from hangthat.core.access.services import masks
 from hangthat.core.agencies.models import Territory, User
 from hangthat.core.journal.services import looked_all
+from hangthat.domain.commitments.models import TONES, CommitmentState
 from hangthat.domain.establishments.models import Establishment, Party
 
 Value = str | date | None
+_COMMITMENT_TONES: dict[Value, str] = {state.label: tone for state, tone in TONES.items()}
 _PERSONAL = set(MASKED.values()) | {"tax_code"}
 _ON_EVERY_PAGE = {"address"}  # lists always showed it; a look is noted when it leaves in a file
 
@@ -27,7 +29,7 @@ class Column:
     field: str = ""
     of_owner: bool = False
     order: str = ""
-    kind: str = "text"  # text, choice, name, day, unit, state, degrees
+    kind: str = "text"  # text, choice, name, day, unit, state, commitment, degrees
 
     @property
     def personal(self) -> str:
@@ -54,8 +56,9 @@ COLUMNS = (
     Column("mo", "Hoạt động từ ngày", "opened_on", order="mo", kind="day"),
     Column("dong", "Đóng cửa ngày", "closed_on", order="dong", kind="day"),
     Column("tinh_trang", "Tình trạng", kind="state"),
+    Column("cam_ket", "Cam kết", kind="commitment"),
 )
-USUAL = ("ten", "chu", "loai", "dia_ban", "noi", "dia_chi", "tinh_trang")
+USUAL = ("ten", "chu", "loai", "dia_ban", "noi", "dia_chi", "cam_ket")
 NAME = "ten"  # always there: it leads to the shop
 
 
@@ -69,11 +72,16 @@ class Cell:
     @property
     def look(self) -> str:
         """How its place in the table is dressed; empty for what is more than words."""
-        if self.column.key == NAME or self.column.kind == "state":
+        if self.column.key == NAME or self.column.kind in ("state", "commitment"):
             return ""
         if self.column.key == "dia_chi":
             return "aside address"
         return {"day": "aside day", "choice": "aside kind"}.get(self.column.kind, "aside")
+
+    @property
+    def tone(self) -> str:
+        """How the state of a commitment is coloured; empty for every other value."""
+        return _COMMITMENT_TONES.get(self.value, "mute") if self.column.kind == "commitment" else ""
 
     @property
     def text(self) -> str:
@@ -155,8 +163,15 @@ class Rows:
             return "đang hoạt động"
         return "đã đóng cửa" if shop.closed_on and shop.closed_on < self.on else "chưa mở cửa"
 
+    def _commitment(self, shop: Establishment) -> str:
+        """As the list has read it of each shop; one that is not open is asked for nothing."""
+        if not shop.is_open(self.on):
+            return self._state(shop)
+        return CommitmentState(shop.commitment).label  # type: ignore[attr-defined]
+
 
 _SPECIAL: dict[str, Callable[[Rows, Establishment], Value]] = {
     "unit": Rows._unit,
     "state": Rows._state,
+    "commitment": Rows._commitment,
 }

@@ -17,7 +17,7 @@ from hangthat.core.access.lexicon import Action
 from hangthat.core.agencies.models import Area, Boundary, Territory, User
 from hangthat.desk.parts.queries.shop_list import ShopList
 from hangthat.domain.cases.models import Violation
-from hangthat.domain.commitments.models import Commitment
+from hangthat.domain.commitments.models import Commitment, CommitmentState
 from hangthat.domain.establishments.models import Establishment
 
 _CELLS = 8  # of a window's width; a cell is one cluster
@@ -100,7 +100,7 @@ def clusters(asked: ShopList, window: Window) -> list[dict[str, object]]:
         .annotate(
             x=Floor(F("position__longitude") / step),
             y=Floor(F("position__latitude") / up),
-            signed=Exists(_papers(user, on)),
+            state=_state(user, on),
             caught=Exists(_offences(user, on)),
         )
         .values("x", "y")
@@ -108,7 +108,8 @@ def clusters(asked: ShopList, window: Window) -> list[dict[str, object]]:
             n=Count("pk"),
             lat=Avg("position__latitude"),
             lon=Avg("position__longitude"),
-            papers=Count(Case(When(signed=True, then=1))),
+            papers=Count(Case(When(state=CommitmentState.IN_FORCE, then=1))),
+            renew=Count(Case(When(state=CommitmentState.TO_RENEW, then=1))),
             offences=Count(Case(When(caught=True, then=1))),
             code=Min("code"),
             name=Min("name"),
@@ -133,10 +134,9 @@ def outlines(on: date) -> dict[str, object]:
     }
 
 
-def _papers(user: User, on: date) -> QuerySet[Commitment]:
+def _state(user: User, on: date) -> Case:
     # redundant: as the table stands, who sees the one sees the other
-    mine = Commitment.objects.visible_to(user).valid(on=on)
-    return mine.filter(establishment=OuterRef("pk"))
+    return Commitment.objects.visible_to(user).state(on=on)
 
 
 def _offences(user: User, on: date) -> QuerySet[Violation]:
@@ -148,7 +148,7 @@ def _offences(user: User, on: date) -> QuerySet[Violation]:
 
 def _point(row: Any) -> dict[str, object]:
     told = {"n": row["n"], "lat": round(row["lat"], 6), "lon": round(row["lon"], 6)}
-    told |= {"signed": row["papers"], "caught": row["offences"]}
+    told |= {"signed": row["papers"], "renew": row["renew"], "caught": row["offences"]}
     return told | ({"code": row["code"], "name": row["name"]} if row["n"] == 1 else {})
 
 

@@ -97,6 +97,20 @@ def test_refusing_shops_are_passed_over_if_the_officer_says_so(
     assert again(three)[2].closed_on == date(2026, 6, 30)
 
 
+def test_nothing_is_called_written_where_nothing_was(
+    page: Client, three: list[Establishment]
+) -> None:
+    for one in three:
+        close_establishment(shop=one, closed_on=date(2025, 1, 1), **SAID)
+    refused = page.post(address("dong", three), {**CLOSE, "skip": "on"}, follow=True)
+    same = page.post(address("loai", three), {"kind": "shop", "reason": "rà soát"}, follow=True)
+
+    assert "Chưa ghi gì, bỏ qua 3: " in refused.content.decode()
+    assert "Chưa ghi gì, 3 cơ sở vốn đã như vậy" in same.content.decode()
+    assert "Đã ghi" not in refused.content.decode() + same.content.decode()
+    assert not Entry.objects.filter(action="amend").exists()
+
+
 def test_all_that_was_found_is_done_not_only_the_page(
     page: Client, three: list[Establishment], market: Place
 ) -> None:

@@ -53,7 +53,7 @@ def test_two_records_are_seen_side_by_side_merged_and_taken_apart(
 
     picked = client.get(f"/co-so/{kept.code}/gop/").content.decode()
     page = client.get(beside(kept, twin)).content.decode()
-    typed = {"of_name": "giu", "of_address": "lay", "with_owner": "on", "reason": "nhập hai lần"}
+    typed = {"of_name": "giu", "of_address": "lay", "owners": "mot", "reason": "nhập hai lần"}
     merged = client.post(beside(kept, twin), typed)
 
     assert f"?voi={twin.code}" in picked
@@ -72,6 +72,64 @@ def test_two_records_are_seen_side_by_side_merged_and_taken_apart(
     assert f"?lan={number}" in listed
     client.post(f"/co-so/{kept.code}/tach/?lan={number}", {"reason": "nhầm"})
     assert Commitment.objects.get().establishment == twin
+
+
+def test_the_page_asks_whether_the_owners_are_one_and_merges_them_only_on_a_yes(
+    client: Client, binh: User, kept: Establishment, twin: Establishment
+) -> None:
+    client.force_login(binh)
+    typed = {"of_name": "giu", "of_address": "giu", "reason": "nhập hai lần"}
+
+    page = client.get(beside(kept, twin)).content.decode()
+    unanswered = client.post(beside(kept, twin), typed).content.decode()
+
+    assert f"gộp luôn {twin.party} ({twin.party.code}) vào {kept.party}" in page
+    assert "checked" not in page.split('name="owners"')[1].split(">")[0]
+    assert "Hãy chọn: hai chủ cơ sở là một, hay là hai." in unanswered
+    assert not Merge.objects.exists()
+
+    client.post(beside(kept, twin), typed | {"owners": "hai"})
+    twin.party.refresh_from_db()
+    assert Merge.objects.get().owners is None
+    assert twin.party.merged_into is None
+
+
+def test_taking_two_shops_apart_gives_both_owners_back(
+    client: Client, binh: User, kept: Establishment, twin: Establishment
+) -> None:
+    client.force_login(binh)
+    owner, other = twin.party, shop(twin.area, "Quán của cùng chủ")
+    other.party = owner
+    other.save()
+    typed = {"of_name": "giu", "of_address": "giu", "owners": "mot", "reason": "nhập hai lần"}
+    merged = client.post(beside(kept, twin), typed, follow=True).content.decode()
+    other.refresh_from_db()
+    assert other.party == kept.party
+    assert f"Hai chủ cũng đã gộp: {owner} ({owner.code})" in merged
+
+    apart = f"/co-so/{kept.code}/tach/?lan={Merge.objects.get(establishment=kept).pk}"
+    assert f"cũng được tách: {owner} ({owner.code})" in client.get(apart).content.decode()
+    client.post(apart, {"reason": "nhầm"})
+
+    for record in (owner, other, twin):
+        record.refresh_from_db()
+    assert (owner.merged_into, twin.merged_into) == (None, None)
+    assert (twin.party, other.party) == (owner, owner)
+    assert not Merge.objects.filter(undone_at=None).exists()
+
+
+def test_owners_that_were_parted_before_are_left_alone(
+    client: Client, binh: User, kept: Establishment, twin: Establishment
+) -> None:
+    client.force_login(binh)
+    typed = {"of_name": "giu", "of_address": "giu", "owners": "mot", "reason": "nhập hai lần"}
+    client.post(beside(kept, twin), typed)
+    both = Merge.objects.get(establishment=kept)
+    client.post(f"/chu-the/{kept.party.code}/tach/?lan={both.owners_id}", {"reason": "là hai"})
+
+    client.post(f"/co-so/{kept.code}/tach/?lan={both.pk}", {"reason": "nhầm"})
+
+    assert not Merge.objects.filter(undone_at=None).exists()
 
 
 def test_the_old_code_leads_to_the_survivor_within_sight_only(
@@ -148,7 +206,7 @@ def test_after_a_merge_the_next_pair_is_asked(
 ) -> None:
     client.force_login(binh)
     search(client)
-    typed = {"of_name": "giu", "of_address": "giu", "with_owner": "on", "reason": "nhập hai lần"}
+    typed = {"of_name": "giu", "of_address": "giu", "owners": "mot", "reason": "nhập hai lần"}
 
     answer = client.post(f"{beside(kept, twin)}&tiep=moi-noi", typed)
 

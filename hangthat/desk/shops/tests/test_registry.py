@@ -9,7 +9,11 @@ from django.test import Client
 from hangthat.core.agencies.models import Area, AreaSuccession, User
 from hangthat.core.journal.models import Entry
 from hangthat.domain.establishments.models import Establishment, Party
-from hangthat.domain.establishments.services import open_establishment, register_party
+from hangthat.domain.establishments.services import (
+    close_establishment,
+    open_establishment,
+    register_party,
+)
 
 NOON = datetime(2026, 11, 24, 5, tzinfo=UTC)
 BY = {"by": None, "at": NOON}
@@ -53,6 +57,30 @@ def test_a_clerk_sees_only_the_shops_of_her_commune(
 
     client.force_login(binh)
     assert client.get(f"/co-so/{mine.code}/").status_code == 200
+
+
+def test_a_closed_shop_offers_no_check_and_no_signature(
+    client: Client, an: User, ward_one: Area
+) -> None:
+    client.force_login(an)
+    shut = shop(ward_one)
+
+    def offered() -> list[str]:
+        page = client.get(f"/co-so/{shut.code}/").content.decode()
+        actions = page.partition("<h1")[2].partition('class="columns"')[0]
+        return [w for w in ("Ký cam kết", "Nhập kết quả kiểm tra", "Tuyên truyền") if w in actions]
+
+    assert offered() == ["Ký cam kết", "Nhập kết quả kiểm tra", "Tuyên truyền"]
+    close_establishment(shop=shut, closed_on=date(2025, 9, 24), reason="nghỉ", **BY)
+
+    assert offered() == []
+    said = client.get(f"/co-so/{shut.code}/").content.decode()
+    assert "Cơ sở đã đóng cửa 24/09/2025" in said
+    assert "Lên lịch kiểm tra" not in said
+    picked = client.get("/kiem-tra/them/", {"q": shut.name}).content.decode()
+    assert f"co_so={shut.code}" not in picked
+    late = client.get("/kiem-tra/them/", {"co_so": shut.code}).content.decode()
+    assert "đã đóng cửa 24/09/2025" in late
 
 
 def test_adding_a_shop_enters_owner_place_and_journal(

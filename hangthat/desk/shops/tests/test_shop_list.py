@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from django.utils.timezone import now
+from django.utils.timezone import localdate, now
 
 from hangthat.core.access.lexicon import Role
 from hangthat.core.access.services.grants import stand_in
@@ -24,6 +24,7 @@ from hangthat.core.journal.models import Entry, Look
 from hangthat.core.spreadsheets.reader import Column
 from hangthat.desk.shops.queries.shop_columns import COLUMNS
 from hangthat.desk.works import WORKS
+from hangthat.domain.commitments.services import issue_text, sign
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.establishments.services import (
     add_place,
@@ -325,7 +326,7 @@ def test_the_workbook_holds_exactly_what_is_seen(
     stall = many_shops["stall"]
     assert rows == [heads, (stall.code, "Quầy Mười", "0912345678", "quầy, sạp", None)]
     assert sheet["C2"].data_type == "s"
-    assert job.result["words"] == "Đã ghi 1 cơ sở"
+    assert job.result["words"] == "Tệp có 1 cơ sở"
     assert Look.objects.get().fields == ["phone"]
     line = Entry.objects.get(action="export")
     assert (line.actor_id, line.request_id) == (an.pk, f"job-{job.pk}")
@@ -429,3 +430,35 @@ def test_a_heading_of_the_exported_list_is_understood_when_it_is_sent_in(
     (heading,) = (one.label for one in COLUMNS if one.key == key)
 
     assert heading in {column.label, *column.synonyms}
+
+
+def test_the_list_tells_the_three_states_and_is_narrowed_to_one(
+    client: Client, binh: User, ward_one: Area, django_assert_max_num_queries: Any
+) -> None:
+    text = issue_text(kind="trade", verbs="trade", wording="Tôi cam kết…", by=None, at=now())
+    today = localdate()
+    ended = {"signed_on": today - timedelta(9), "valid_to": today - timedelta(1)}
+    names = ("Quầy còn", "Quầy hết", "Quầy chưa", "Quầy nghỉ")
+    holds, over, _, shut = (
+        open_establishment(
+            party=register_party(name=f"Chủ {name}", kind="household", by=None, at=now()),
+            name=name, kind="stall", area=ward_one, opened_on=date(2021, 1, 5), by=None, at=now(),
+        )
+        for name in names
+    )  # fmt: skip
+    sign(text=text, member=holds, signed_on=ended["signed_on"], by=None, at=now())
+    for shop in (over, shut):
+        sign(text=text, member=shop, **ended, by=None, at=now())
+    close_establishment(shop=shut, closed_on=ended["valid_to"], reason="nghỉ", by=None, at=now())
+    client.force_login(binh)
+
+    def found(state: str) -> list[str]:
+        page = client.get("/co-so/", {"q": "quay", "cam_ket": state}).content.decode()
+        return [name for name in names if f">{name}</a>" in page]
+
+    with django_assert_max_num_queries(40):
+        page = client.get("/co-so/").content.decode()
+
+    for words in ("còn hiệu lực", "hết hạn, cần ký lại", "chưa từng ký", "đã đóng cửa"):
+        assert words in page.partition("<tbody>")[2].partition("</tbody>")[0]
+    assert [found(state) for state in ("con", "het", "chua")] == [[n] for n in names[:3]]

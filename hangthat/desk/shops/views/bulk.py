@@ -106,7 +106,7 @@ def _act(request: StaffRequest, name: str, keys: list[int], form: BulkForm) -> H
         job = ask_for_all(name, keys, **act)
         return redirect("desk:job", job.pk)
     outcome = do_all(DEEDS[name], chosen(keys, request.user), **act)
-    say = messages.warning if outcome.refused else messages.success
+    say = messages.success if outcome.done and not outcome.refused else messages.warning
     say(request, f"{describe(outcome)}.")
     number = number_of(request.user, act["at"])
     return redirect("desk:bulk_done", number) if number else redirect(_back(request))

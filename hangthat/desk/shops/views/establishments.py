@@ -46,6 +46,7 @@ def card(request: StaffRequest, code: str) -> HttpResponse:
         earlier=former_records(shop, request.user),
         later=after,
         state=_state(shop, after, rest),
+        shut=shop.shut_words(localdate()),
         position=Position.objects.visible_to(request.user).filter(establishment=shop).first(),
         merged=Establishment.everything.filter(merged_into=shop),
         rest=rest,

@@ -51,7 +51,7 @@ def shops(request: StaffRequest, code: str) -> HttpResponse:
         services.put_off(one=shop, other=other, by=request.user, at=now())
         messages.success(request, f"Để sau: {shop.name} và {other.name}.")
         return onward(request, page_of(shop))
-    owners = probably_one(shop.party, other.party) if shop.party_id != other.party_id else None
+    owners = (shop.party, other.party) if shop.party_id != other.party_id else None
     return _beside(request, shop, other, owners=owners)
 
 
@@ -110,7 +110,11 @@ def _pick(
 
 
 def _beside(
-    request: StaffRequest, survivor: Member, former: Member, *, owners: bool | None
+    request: StaffRequest,
+    survivor: Member,
+    former: Member,
+    *,
+    owners: tuple[Party, Party] | None,
 ) -> HttpResponse:
     both = sides(survivor, former)
     filled = services.blanks(survivor, former)
@@ -122,6 +126,8 @@ def _beside(
             form.add_error(None, refusal)
         else:
             words = f"Đã gộp {former.name} ({former.code}) vào hồ sơ này."
+            if owners and form.with_owner:
+                words += f" Hai chủ cũng đã gộp: {owners[1]} ({owners[1].code}) vào {owners[0]}."
             messages.success(request, words)
             return onward(request, page_of(survivor))
     note_looks([survivor, former], by=request.user, at=now())
@@ -138,6 +144,8 @@ def _beside(
         "back": queue_page(request) if "tiep" in request.GET else page_of(survivor),
         "queue": queue,
         "swapped": f"{other_way}?voi={survivor.code}" + (f"&tiep={quote(queue)}" if queue else ""),
+        "owner_moves": services.what_moves(owners[1]) if owners else {},
+        "probably_one": owners is not None and probably_one(*owners),
         "why": services.why_alike(survivor, former),
         "is_shop": is_shop,
     }
@@ -154,8 +162,7 @@ def _merge(request: StaffRequest, survivor: Member, former: Member, form: MergeF
     if isinstance(survivor, Party):
         services.merge_parties(survivor=survivor, former=former, **said)
     else:
-        with_owner = form.cleaned_data.get("with_owner", False)
-        merge_shops(survivor=survivor, former=former, with_owner=with_owner, **said)
+        merge_shops(survivor=survivor, former=former, with_owner=form.with_owner, **said)
 
 
 def _apart(request: StaffRequest, record: Member, merges: QuerySet[Merge]) -> HttpResponse:
@@ -165,6 +172,10 @@ def _apart(request: StaffRequest, record: Member, merges: QuerySet[Merge]) -> Ht
     number = request.GET["lan"]
     merge = get_object_or_404(merges, pk=number if number.isdecimal() else 0)
     former = merge.former
+    more = also = ""
+    if owners := services.owners_of(merge):
+        more = f" Hai chủ gộp cùng lúc cũng được tách: {owners.former} ({owners.former.code})."
+        also = f" Chủ {owners.former} ({owners.former.code}) cũng vậy."
     return act_page(
         request,
         form=ReasonForm(form_data(request)),
@@ -173,8 +184,8 @@ def _apart(request: StaffRequest, record: Member, merges: QuerySet[Merge]) -> Ht
         ),
         title=f"Tách {former} khỏi {record}",
         explanation=f"{merge.moved.count()} dòng đã chuyển trở về hồ sơ {former.code}; những gì "
-        "ghi sau lần gộp ở lại hồ sơ này.",
+        f"ghi sau lần gộp ở lại hồ sơ này.{more}",
         button="Tách hồ sơ",
         back=page_of(record),
-        done=f"Đã tách: hồ sơ {former.code} lại là hồ sơ riêng.",
+        done=f"Đã tách: hồ sơ {former.code} lại là hồ sơ riêng.{also}",
     )

@@ -41,4 +41,4 @@ def facts(signed: Signed, on: date) -> Iterator[Fact]:
         yield regulations.fact(signed.regulations, on)
     else:
         lines = (*papers.lines(signed.papers, on), *requests.lines(signed.requests))
-        yield Fact("Giấy tờ còn hiệu lực", lines)
+        yield Fact("Cam kết", lines)

@@ -9,7 +9,15 @@ from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.agencies.models import User
 from hangthat.core.common.days import vietnam_day
 from hangthat.domain.activities.queries import opened
-from hangthat.domain.commitments.models import Commitment, PaperState, Validity, Verb, late_words
+from hangthat.domain.commitments.models import (
+    TONES,
+    Commitment,
+    CommitmentState,
+    PaperState,
+    Validity,
+    Verb,
+    late_words,
+)
 from hangthat.domain.establishments.dossier.shapes import (
     Act,
     Event,
@@ -17,7 +25,12 @@ from hangthat.domain.establishments.dossier.shapes import (
     Subject,
     written_anew,
 )
-from hangthat.domain.establishments.models import Establishment, EstablishmentSuccession, Step
+from hangthat.domain.establishments.models import (
+    Establishment,
+    EstablishmentSuccession,
+    Party,
+    Step,
+)
 from hangthat.domain.establishments.queries.kin import predecessor
 
 _SIGNS = (Resource.COMMITMENT, Action.ADD)
@@ -79,11 +92,42 @@ def events(papers: Papers) -> Iterator[Event]:
 
 
 def lines(papers: Papers, on: date) -> Iterator[FactLine]:
-    valid = next((one for one in papers.signed if papers.validity.holds(one, on)), None)
-    yield FactLine(str(valid or "không có"))
+    """The state, then every paper that holds; what the owner before signed binds nobody."""
+    member = papers.subject.member
+    if isinstance(member, Establishment) and (shut := member.shut_words(on)):
+        yield FactLine(f"cơ sở {shut}, không phải ký", "mute")
+    else:
+        state = state_of(papers, on)
+        yield FactLine(state.label, TONES[state], note=_expired(papers, on, state))
+    valid = [paper for paper in papers.signed if papers.validity.holds(paper, on)]
+    yield from (FactLine(str(paper), note=_until(paper, papers.validity)) for paper in valid)
     if not valid and (lapsed := papers.lapsed):
         note = f"chủ trước ký ngày {lapsed.signed_on:%d/%m/%Y}; chủ mới cần ký lại"
         yield FactLine(PaperState.LAPSED.label, "warn", note=note)
+
+
+def state_of(papers: Papers, on: date) -> CommitmentState:
+    """Of a shop its own; of a party its own or a shop's of it, whichever says the most."""
+    # off tour: of a member in sight
+    mine, member = Commitment.objects.visible_to(papers.reader), papers.subject.member
+    of_shops = mine.state(on=on, validity=papers.validity)
+    if isinstance(member, Party):
+        shops = Establishment.objects.filter(party=member).open(on=on).annotate(state=of_shops)
+        own = mine.state(on=on, validity=papers.validity, member="party")
+        parties = Party.objects.filter(pk=member.pk).annotate(state=own)
+        found = {*shops.values_list("state", flat=True), *parties.values_list("state", flat=True)}
+    else:
+        shops = Establishment.objects.filter(pk=member.pk).annotate(state=of_shops)
+        found = set(shops.values_list("state", flat=True))
+    return next((state for state in CommitmentState if state in found), CommitmentState.NEVER)
+
+
+def _expired(papers: Papers, on: date, state: CommitmentState) -> str:
+    """Of a member that is to sign anew, when its newest paper ended."""
+    ends = [papers.validity.end_of(paper) for paper in papers.signed]
+    over = [end for end in ends if end and end < on]
+    known = state == CommitmentState.TO_RENEW and over
+    return f"bản gần nhất hết hạn ngày {max(over):%d/%m/%Y}" if known else ""
 
 
 def _signing(paper: Commitment, papers: Papers) -> Event:

@@ -5,7 +5,7 @@ from datetime import date
 
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.agencies.models import User
-from hangthat.domain.commitments.models import Regulation
+from hangthat.domain.commitments.models import TONES, CommitmentState, Regulation
 from hangthat.domain.establishments.dossier.shapes import Act, Event, Fact, FactLine, written_anew
 from hangthat.domain.establishments.models import Board
 
@@ -30,8 +30,12 @@ def events(regulations: list[Regulation]) -> Iterator[Event]:
 
 
 def fact(regulations: list[Regulation], on: date) -> Fact:
-    valid = next((paper for paper in regulations if paper.is_valid(on)), None)
-    return Fact("Quy chế phối hợp", (FactLine(str(valid or "chưa ký, hoặc hết hiệu lực")),))
+    """In force, over, or never signed; one revoked on the day of its signing was a mistake."""
+    if valid := next((paper for paper in regulations if paper.is_valid(on)), None):
+        return Fact("Quy chế phối hợp", (FactLine(str(valid)),))
+    ever = any(p.signed_on <= on and p.revoked_on != p.signed_on for p in regulations)
+    state = CommitmentState.TO_RENEW if ever else CommitmentState.NEVER
+    return Fact("Quy chế phối hợp", (FactLine(state.label, TONES[state]),))
 
 
 def _acts(paper: Regulation) -> Iterator[Act]:

@@ -32,6 +32,7 @@ from hangthat.domain.commitments.models.returned import (
     ScanBatch,
     ScanPage,
 )
+from hangthat.domain.commitments.models.state import TONES, CommitmentState
 from hangthat.domain.commitments.models.text import (
     OFFICIAL,
     TEXT_KINDS,
@@ -52,12 +53,14 @@ __all__ = [
     "OFFICIAL",
     "STAGES",
     "TEXT_KINDS",
+    "TONES",
     "TRAY",
     "VERB_BITS",
     "WAITING",
     "Commitment",
     "CommitmentKind",
     "CommitmentQuerySet",
+    "CommitmentState",
     "CommitmentText",
     "DoorCode",
     "Fate",

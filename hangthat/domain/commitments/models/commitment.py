@@ -4,6 +4,7 @@ from datetime import date, datetime
 from typing import ClassVar
 
 from django.db import models
+from django.db.models import Case, CharField, Exists, F, OuterRef, Q, Value, When
 
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.policy import visible
@@ -13,6 +14,8 @@ from hangthat.core.common.querysets import not_before, not_recorded_before, seen
 from hangthat.core.common.records import home_areas
 from hangthat.core.files.models import StoredFile
 from hangthat.domain.activities.models import Activity
+from hangthat.domain.commitments.models.door import shown_on_doors
+from hangthat.domain.commitments.models.state import CommitmentState
 from hangthat.domain.commitments.models.text import CommitmentKind, CommitmentText, verbs_in_words
 from hangthat.domain.commitments.models.validity import Validity, signed_paper
 from hangthat.domain.establishments.models import Establishment, Party, member_constraint
@@ -60,6 +63,37 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
         """
         validity = validity or Validity.load()
         return self.filter(signed_paper(on)).exclude(validity.ended_by(on))
+
+    def ever_signed(self, *, on: date) -> "CommitmentQuerySet":
+        """Signed by that day, whatever became of it since: the papers that a state heeds.
+
+        Left out: a promise not to offend again, which says that somebody did, and a paper that
+        was revoked on the day of its signing, which was a mistake.
+        """
+        mistakes = Q(revoked_on=F("signed_on"))
+        return self.filter(shown_on_doors(), signed_on__lte=on).exclude(mistakes)
+
+    def state(
+        self, *, on: date, validity: Validity | None = None, member: str = "establishment"
+    ) -> Case:
+        """For rows of shops, or of parties where `member` says so: a `CommitmentState`.
+
+        The one definition for officers, boards and the street. Còn hiệu lực: a paper is valid on
+        that day. Hết hạn, cần ký lại: none is, but one was signed, by this record or by the one
+        that it goes on from. Of papers only those of `ever_signed`.
+        """
+        papers = self.ever_signed(on=on)
+        own = papers.filter(**{member: OuterRef("pk")})
+        signed = Q(Exists(own))
+        if member == "establishment":
+            onward = {"establishment__next_step__new": OuterRef("pk")}
+            signed |= Q(Exists(papers.filter(**onward, establishment__next_step__on__lte=on)))
+        return Case(
+            When(Exists(own.valid(on=on, validity=validity)), then=Value(CommitmentState.IN_FORCE)),
+            When(signed, then=Value(CommitmentState.TO_RENEW)),
+            default=Value(CommitmentState.NEVER),
+            output_field=CharField(),
+        )
 
     def seen(self, *, known_at: datetime | None) -> "CommitmentQuerySet":
         """Recorded by that instant."""

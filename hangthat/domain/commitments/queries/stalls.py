@@ -1,4 +1,4 @@
-"""The open stalls of a market, by row and number, and which of them signed."""
+"""The open stalls of a market, by row and number, and the commitment of each."""
 
 import re
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from datetime import date
 
 from hangthat.core.agencies.models import User
 from hangthat.core.common.text import fold
-from hangthat.domain.commitments.models import Commitment
+from hangthat.domain.commitments.models import Commitment, CommitmentState
 from hangthat.domain.establishments.models import Establishment, Place, ShopDetails
 
 
@@ -17,21 +17,21 @@ class Stall:
     shop: Establishment
     row: str
     number: str
-    signed: bool
+    state: CommitmentState
     clause: bool | None
     checked: date | None = None
+
+    @property
+    def signed(self) -> bool:
+        """Còn hiệu lực: nothing is to be signed here."""
+        return self.state == CommitmentState.IN_FORCE
 
 
 def stalls_in(place: Place, user: User, *, on: date) -> list[Stall]:
     """As far as the officer sees them; the number of queries does not grow with the stalls."""
     shops = Establishment.objects.visible_to(user).filter(place=place).open(on=on)
     # redundant: as the table stands, who sees the one sees the other
-    signed = set(
-        Commitment.objects.visible_to(user)
-        .valid(on=on)
-        .filter(establishment__place=place)
-        .values_list("establishment", flat=True)
-    )
+    state = Commitment.objects.visible_to(user).state(on=on)
     # unscoped: of shops in sight
     details = ShopDetails.objects.current().filter(establishment__in=shops)
     own = dict(details.values_list("establishment", "values"))
@@ -40,10 +40,10 @@ def stalls_in(place: Place, user: User, *, on: date) -> list[Stall]:
             shop,
             own.get(shop.pk, {}).get("row", ""),
             own.get(shop.pk, {}).get("stall_number", ""),
-            shop.pk in signed,
+            CommitmentState(shop.commitment),
             own.get(shop.pk, {}).get("lease_clause"),
         )
-        for shop in shops.select_related("party")
+        for shop in shops.select_related("party").annotate(commitment=state)
     ]
     return sorted(stalls, key=_position)
 

@@ -13,11 +13,13 @@ from hangthat.core.jobs.models import Job
 from hangthat.domain.commitments import services
 from hangthat.domain.commitments.models import (
     Commitment,
+    CommitmentKind,
     CommitmentText,
     Fate,
     FormBatch,
     SigningRequest,
 )
+from hangthat.domain.commitments.services.stall import usual_text
 from hangthat.domain.establishments.models import Establishment, Party
 from hangthat.domain.establishments.queries.chosen import chosen
 
@@ -50,8 +52,8 @@ def choice_of(
     of_parties = dict(papers.filter(party__in=parties).values_list("party", "signed_on"))
     found = Choice([], [], [])
     for shop in chosen(keys, by):
-        if not shop.is_open(on):
-            found.left.append((shop, f"không hoạt động vào ngày {on:%d/%m/%Y}"))
+        if shut := shop.shut_words(on):
+            found.left.append((shop, shut))
         elif shop.pk in of_shops:
             found.left.append((shop, f"đã ký mẫu này ngày {of_shops[shop.pk]:%d/%m/%Y}"))
         else:
@@ -79,10 +81,11 @@ def forms_for(
     """Ask all of them, and for the printing of their forms.
 
     `keys`: of shops. `parties`: whom the person sees, asked without regard to a shop.
-    Refuses: those who cannot be asked, by name, unless they are to be passed over.
+    Refuses: those who cannot be asked, by name, unless they are to be passed over and somebody is
+    left to ask.
     """
     choice = choice_of(keys, text, by=by, on=asked_on, parties=parties)
-    if choice.left and not skip:
+    if choice.left and not (skip and (choice.shops or choice.parties)):
         named = "; ".join(f"{one.name}: {words}" for one, words in choice.left[:20])
         raise ValidationError(f"Không in được cho {len(choice.left)} cơ sở, chủ thể: {named}.")
     batch = services.prepare_forms(
@@ -95,6 +98,54 @@ def forms_for(
         at=at,
     )
     return batch, services.ask_to_print(batch=batch, by=by, at=at)
+
+
+@transaction.atomic
+def forms_by_kind(
+    keys: list[int],
+    *,
+    title: str,
+    asked_on: date,
+    skip: bool,
+    by: User,
+    at: datetime,
+    parties: Sequence[Party] = (),
+) -> list[tuple[FormBatch, Job]]:
+    """As `forms_for`, each shop with the wording that its kind signs; a batch for each wording.
+
+    Refuses: no wording in use; what `forms_for` refuses, unless it is to be passed over and a form
+    is left to print.
+    """
+    made, refused = [], []
+    for text, (shops, owners) in _by_wording(keys, parties, by=by, on=asked_on).items():
+        said = {"title": title, "asked_on": asked_on, "skip": skip, "by": by, "at": at}
+        try:
+            with transaction.atomic():
+                made.append(forms_for(shops, text=text, parties=owners, **said))  # type: ignore[arg-type]
+        except ValidationError as refusal:
+            refused += refusal.messages
+    if refused and not (skip and made):
+        raise ValidationError(refused)
+    return made
+
+
+def _by_wording(
+    keys: list[int], parties: Sequence[Party], *, by: User, on: date
+) -> dict[CommitmentText, tuple[list[int], list[Party]]]:
+    # redundant: wordings are the same for everybody who sees any
+    texts = list(CommitmentText.objects.visible_to(by).of_members().in_use(on=on))
+    of_trade = next((text for text in texts if text.kind == CommitmentKind.TRADE), None)
+    wanted = [(usual_text(shop, texts), shop.pk) for shop in chosen(keys, by)]
+    found: dict[CommitmentText, tuple[list[int], list[Party]]] = {}
+    for text, key in wanted:
+        if text is None:
+            raise ValidationError("Chưa có mẫu cam kết nào dùng vào ngày ấy.")
+        found.setdefault(text, ([], []))[0].append(key)
+    if parties:
+        if of_trade is None:
+            raise ValidationError("Chưa có mẫu cam kết không kinh doanh dùng vào ngày ấy.")
+        found.setdefault(of_trade, ([], []))[1].extend(parties)
+    return found
 
 
 def typed_request(words: str, user: User) -> SigningRequest | None:

@@ -125,8 +125,8 @@ def why_not(request: SigningRequest, *, on: date) -> str:
     if request.stage != Stage.ASKED:
         return f"đề nghị đã kết thúc ({request.stage.label})"
     shop = request.establishment
-    if shop and not shop.is_open(on):
-        return f"không hoạt động ngày {on:%d/%m/%Y}"
+    if shop and (shut := shop.shut_words(on)):
+        return shut
     if not CommitmentText.objects.in_use(on=on).filter(pk=request.text_id).exists():
         return "mẫu cam kết này đã có bản mới; hãy hủy đề nghị và đề nghị ký bản mới"
     papers = Commitment.objects.valid(on=on).filter(

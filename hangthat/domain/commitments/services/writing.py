@@ -45,7 +45,8 @@ def write_scan(context: JobContext, *, batch: str) -> dict[str, Any]:
             state=Progress.WRITTEN,
         )  # fmt: skip
     written = row.pages.filter(fate=Fate.WRITTEN).values("request").distinct().count()
-    return {"words": f"Đã ghi {written} bản cam kết"}
+    words = f"Đã ghi {written} bản cam kết" if written else "Chưa ghi bản cam kết nào"
+    return {"words": words}
 
 
 def _papers_of(batch: ScanBatch, *, at: datetime) -> dict[SigningRequest, list[ScanPage]]:

@@ -117,7 +117,7 @@ def test_a_shop_nobody_came_to_is_not_called_clean(shop: Establishment, an: User
     assert [(line.words, line.tone) for line in never.lines] == [("chưa kiểm tra lần nào", "warn")]
     assert card(shop, an) == {
         "Tuyên truyền gần nhất": ["chưa lần nào"],
-        "Giấy tờ còn hiệu lực": ["không có"],
+        "Cam kết": ["chưa từng ký"],
         "Kiểm tra gần nhất": ["chưa kiểm tra lần nào"],
         "Vi phạm đã ghi": ["0"],
         "Xử phạt gần nhất": ["không có"],
@@ -136,9 +136,12 @@ def test_the_card_says_what_was_so_on_the_day_asked(
     then, now = card(shop, an, on=MARCH), card(shop, an)
 
     assert then["Tuyên truyền gần nhất"] == ["08/01/2026"]
-    assert then["Giấy tờ còn hiệu lực"] == ["cam kết không kinh doanh, ký ngày 08/03/2026"]
+    assert then["Cam kết"] == [
+        "còn hiệu lực",
+        "cam kết không kinh doanh, ký ngày 08/03/2026 Hiệu lực đến hết ngày 08/05/2026.",
+    ]
     assert then["Kiểm tra gần nhất"] == ["chưa kiểm tra lần nào"]
-    assert now["Giấy tờ còn hiệu lực"] == ["không có"]
+    assert now["Cam kết"] == ["hết hạn, cần ký lại bản gần nhất hết hạn ngày 08/05/2026"]
     assert now["Kiểm tra gần nhất"] == [
         "08/05/2026, không vi phạm",
         "Chi cục Quản lý thị trường",
@@ -198,7 +201,7 @@ def test_a_board_signs_regulations_and_is_not_inspected(ward_one: Area, an: User
     board = add_board(name="BQL chợ", kind="market", area=ward_one, valid_from=OPENED, **BY)
     assert card(board, an) == {
         "Tuyên truyền gần nhất": ["chưa lần nào"],
-        "Quy chế phối hợp": ["chưa ký, hoặc hết hiệu lực"],
+        "Quy chế phối hợp": ["chưa từng ký"],
     }
 
     hold(kind="visit", held_on=JANUARY, area=ward_one, boards=[board], **BY)
@@ -221,14 +224,14 @@ def test_a_board_signs_regulations_and_is_not_inspected(ward_one: Area, an: User
 def test_a_request_is_on_the_card_until_it_is_signed(shop: Establishment, an: User) -> None:
     text = trade_text()
     asked = ask_to_sign(text=text, way="paper", asked_on=JANUARY, establishments=[shop], **BY)
-    assert card(shop, an)["Giấy tờ còn hiệu lực"] == [
-        "không có",
+    assert card(shop, an)["Cam kết"] == [
+        "chưa từng ký",
         "đã đề nghị ký không kinh doanh, 08/01/2026",
     ]
 
     refuse(request=asked[0], refused_on=MARCH, reason="chưa đọc", by=None, at=BY["at"])
-    assert card(shop, an)["Giấy tờ còn hiệu lực"] == [
-        "không có",
+    assert card(shop, an)["Cam kết"] == [
+        "chưa từng ký",
         "từ chối ký 08/03/2026: chưa đọc",
     ]
 
@@ -258,8 +261,8 @@ def test_a_new_owner_is_not_bound_by_what_the_one_before_signed(
     buyer = register_party(name="Lý Văn Hùng", kind="household", **BY)
     sold = pass_on(shop, to=buyer, on=MAY, remark="bán lại", **BY)
 
-    assert card(sold, an)["Giấy tờ còn hiệu lực"] == [
-        "không có",
+    assert card(sold, an)["Cam kết"] == [
+        "hết hạn, cần ký lại",
         "hết hiệu lực do đổi chủ chủ trước ký ngày 08/03/2026; chủ mới cần ký lại",
     ]
     assert history(sold, an) == [(MAY, "Đổi chủ")]
@@ -269,8 +272,9 @@ def test_a_new_owner_is_not_bound_by_what_the_one_before_signed(
     assert (signing.tone, signing.words[-24:]) == ("mute", "Hết hiệu lực do đổi chủ.")
 
     sign(text=trade_text("Chủ mới."), member=sold, signed_on=JULY, **BY)
-    assert card(sold, an)["Giấy tờ còn hiệu lực"] == [
-        "cam kết không kinh doanh, ký ngày 08/07/2026"
+    assert card(sold, an)["Cam kết"] == [
+        "còn hiệu lực",
+        "cam kết không kinh doanh, ký ngày 08/07/2026",
     ]
 
 
@@ -326,11 +330,11 @@ def test_a_long_history_costs_no_more_queries_than_a_short_one(
 
     grow(JANUARY)
     read()
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         read()
     for day in (MARCH, MAY, JULY):
         grow(day)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         read()
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         dossier_of(shop, an).facts(on=TODAY)

@@ -151,6 +151,14 @@ class Establishment(models.Model):
             self.closed_on is None or day <= self.closed_on
         )
 
+    def shut_words(self, day: date) -> str:
+        """Why nothing is done there on that day: “đã đóng cửa 24/09/2025”; empty: it is open."""
+        if self.opened_on and day < self.opened_on:
+            return f"chỉ mở cửa từ {self.opened_on:%d/%m/%Y}"
+        if self.closed_on and self.closed_on < day:
+            return f"đã đóng cửa {self.closed_on:%d/%m/%Y}"
+        return ""
+
     @staticmethod
     def key_of(
         *,

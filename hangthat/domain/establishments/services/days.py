@@ -53,12 +53,18 @@ def must_be_open(members: Iterable[Member], day: date) -> list[Member]:
     """Refuses: a shop or board that was closed, or not yet open, on the day of a fact about it."""
     found = list(members)
     must_stand(found)
-    if shut := [member.name for member in found if not member.is_open(day)]:
+    if shut := [_shut_words(member, day) for member in found if not member.is_open(day)]:
         raise ValidationError(
             f"Không hoạt động vào ngày {day:%d/%m/%Y}: {', '.join(shut)}. "
             "Hãy sửa ngày, hoặc bỏ tên này."
         )
     return found
+
+
+def _shut_words(member: Member, day: date) -> str:
+    """Its name, and of a shop why it is not open on that day."""
+    why = member.shut_words(day) if isinstance(member, Establishment) else ""
+    return f"{member.name} ({why})" if why else member.name
 
 
 def must_stand(members: Iterable[Establishment | Board | Party]) -> None:

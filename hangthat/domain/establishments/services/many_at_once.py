@@ -44,8 +44,11 @@ class Refusal:
 
 @dataclass(frozen=True)
 class Outcome:
+    """`same`: shops that said so already; nothing was written of them."""
+
     done: list[Establishment]
     refused: list[Refusal]
+    same: list[Establishment]
 
 
 class NotAll(ValidationError):
@@ -112,15 +115,16 @@ def do_all(
     Refuses: when a shop refuses and `skip` is not set, all of it (NotAll).
     """
     values = deed.ready(given, by)
-    outcome = Outcome([], [])
+    outcome = Outcome([], [], [])
     with all_locked():
         for shop in shops:
+            before = shop.version
             try:
                 deed.act(shop, by=by, at=at, **values)
             except ValidationError as refusal:
                 outcome.refused.append(Refusal(shop, " ".join(refusal.messages)))
             else:
-                outcome.done.append(shop)
+                (outcome.done if shop.version != before else outcome.same).append(shop)
     if outcome.refused and not skip:
         raise NotAll(outcome.refused)
     return outcome
@@ -155,8 +159,11 @@ def change_shops(
 
 
 def describe(outcome: Outcome) -> str:
-    """How it went, each refusal by its shop."""
-    words = f"Đã ghi cho {grouped(len(outcome.done))} cơ sở"
+    """How it went, each refusal by its shop; never “đã ghi” of nothing."""
+    done = len(outcome.done)
+    words = f"Đã ghi cho {grouped(done)} cơ sở" if done else "Chưa ghi gì"
+    if outcome.same:
+        words += f", {grouped(len(outcome.same))} cơ sở vốn đã như vậy"
     if outcome.refused:
         named = "; ".join(f"{one.shop.name}: {one.words}" for one in outcome.refused[:50])
         words += f", bỏ qua {grouped(len(outcome.refused))}: {named}"

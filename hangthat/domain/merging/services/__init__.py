@@ -12,7 +12,7 @@ from hangthat.domain.merging.services.pair_search import (
     why_alike,
 )
 from hangthat.domain.merging.services.pairing import apart, put_off
-from hangthat.domain.merging.services.undoing import undo_merge, what_blocks
+from hangthat.domain.merging.services.undoing import owners_of, undo_merge, what_blocks
 
 __all__ = [
     "CHOICES",
@@ -26,6 +26,7 @@ __all__ = [
     "last_searched_at",
     "merge_establishments",
     "merge_parties",
+    "owners_of",
     "put_off",
     "running",
     "undo_merge",

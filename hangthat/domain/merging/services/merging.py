@@ -33,15 +33,17 @@ def merge_establishments(
     by: User | None,
     at: datetime,
     taken: Iterable[str] = (),
+    owners: Merge | None = None,
 ) -> Merge:
     """One shop was entered twice (gộp cơ sở): all that was recorded of `former` is the survivor's.
 
-    `taken`: fields that the survivor takes over from it.
+    `taken`: fields that the survivor takes over from it. `owners`: the merge of both owners, if
+    that is part of this act.
     Refuses: no reason; a record merged already, or out of reach; a row that both carry; a day of
     closing before the opening; an opening after something recorded at either.
     """
     survivor, former = _held(Establishment, survivor, former, by=by)
-    merge = Merge(establishment=survivor, former_establishment=former)
+    merge = Merge(establishment=survivor, former_establishment=former, owners=owners)
     _merge(merge, reason, taken, by=by, at=at)
     return merge
 

@@ -30,6 +30,9 @@ def merge_shops(
     """
     lock_for(FACTS, survivor, former, survivor.party, former.party)
     said: dict[str, Any] = {"reason": reason, "by": by, "at": at}
+    owners = None
     if with_owner and survivor.party_id != former.party_id:
-        merge_parties(survivor=survivor.party, former=former.party, **said)
-    return merge_establishments(survivor=survivor, former=former, taken=taken, **said)
+        owners = merge_parties(survivor=survivor.party, former=former.party, **said)
+    return merge_establishments(
+        survivor=survivor, former=former, taken=taken, owners=owners, **said
+    )

@@ -27,12 +27,13 @@ _SHOWN = 20
 def undo_merge(*, merge: Merge, reason: str, by: User | None, at: datetime) -> Merge:
     """Take a merge apart (tách hồ sơ): what moved goes back, what came later stays.
 
-    Fields that were taken over go back too, unless somebody has put them right since.
+    Fields that were taken over go back too, unless somebody has put them right since. Owners that
+    were merged in the same act are parted too, unless they are already.
     Refuses: no reason; a merge undone already; what `what_blocks` names; out of reach.
     """
     words = f"tách {merge.former} ({merge.former.code}) khỏi {merge.survivor}"
     clean = reasoned(reason)
-    lock_for(FACTS, merge.survivor, merge.former)
+    lock_for(FACTS, *_locked(merge))
     merge = Merge.objects.get(pk=merge.pk)
     if merge.undone_at:
         raise ValidationError("Lần gộp này đã được tách ra rồi.")
@@ -53,14 +54,33 @@ def undo_merge(*, merge: Merge, reason: str, by: User | None, at: datetime) -> M
     answered = StandIn.objects.filter(party=merge.former_party, known=merge.party).exists()
     # redundant: the merge lies where both records do, and is read again when it is changed
     reread([survivor] if answered else [survivor, former], by=by, right=Action.CHANGE)
-    return change_within_reach(
+    undone = change_within_reach(
         merge, by=by, at=at, action="unmerge", summary=words, reason=clean,
         undone_by=by, undone_at=at,
     )  # fmt: skip
+    if owners := owners_of(merge):
+        undo_merge(merge=owners, reason=clean, by=by, at=at)
+    return undone
+
+
+def _locked(merge: Merge) -> list[Establishment | Party]:
+    """All records at once, so that two who part and merge never wait for each other."""
+    both = (merge, merge.owners) if merge.owners else (merge,)
+    return [record for one in both for record in (one.survivor, one.former)]
+
+
+def owners_of(merge: Merge) -> Merge | None:
+    """The merge of both owners that is to be undone with this one of their shops."""
+    return merge.owners if merge.owners and not merge.owners.undone_at else None
 
 
 def what_blocks(merge: Merge) -> list[str]:
     """Sentences: what was done since, and stands in the way; at most twenty."""
+    owners = owners_of(merge)
+    return [*_blocks(merge), *(_blocks(owners) if owners else ())][:_SHOWN]
+
+
+def _blocks(merge: Merge) -> list[str]:
     survivor = merge.survivor
     survivor.refresh_from_db(fields=["merged_into"])
     if onward := survivor.merged_into:
@@ -73,7 +93,7 @@ def what_blocks(merge: Merge) -> list[str]:
         row = _row(moved)
         if getattr(row, f"{moved.field}_id") != survivor.pk:
             found.append(f"{row._meta.verbose_name} “{row}” đã được chuyển sang hồ sơ khác sau đó.")
-    return found[:_SHOWN]
+    return found
 
 
 def _row(moved: Moved) -> Any:

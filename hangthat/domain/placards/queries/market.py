@@ -1,7 +1,7 @@
 """How many stalls of a market signed, told so that no small number betrays a single stall.
 
-No count from 1 to 4 is told, nor one that can be reckoned from what is told (reliability.md, P7):
-rows with such a count are told together.
+A count from 1 to 4 is told as “ít hơn 5” and as no other number, and cannot be reckoned from what
+is told (reliability.md, P7): rows with such a count are told together.
 """
 
 from collections import defaultdict
@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from hangthat.core.common.collation import sort_key
-from hangthat.domain.commitments.models import Commitment, shown_on_doors
+from hangthat.domain.commitments.models import Commitment, CommitmentState
+from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.establishments.public import rows_of
 
 FEW = 5  # the smallest number that is told
@@ -31,6 +32,11 @@ class Share:
         return all(n == 0 or n >= FEW for n in (self.signed, self.total - self.signed))
 
     @property
+    def few(self) -> bool:
+        """“ít hơn 5” may be told of those who signed: among fewer shops it would name them."""
+        return 0 < self.signed < FEW <= self.total
+
+    @property
     def at_least(self) -> int | None:
         """Where only a few have not signed: so many percent have, rounded down. Units: percent."""
         left = self.total - self.signed
@@ -40,7 +46,7 @@ class Share:
 
 @dataclass(frozen=True)
 class Shares:
-    """`whole` may hold small numbers: only `tellable` and `at_least` are for the street.
+    """`whole` may hold small numbers: for the street are only `tellable`, `few` and `at_least`.
 
     `rows`: none where they would tell no more than the whole.
     """
@@ -53,8 +59,10 @@ def shares(place: int, *, on: date) -> Shares:
     """Of the shops open in that place on that day."""
     rows = rows_of(place, on=on)
     # unscoped: the street reads it without a user; only what the page may say
-    papers = Commitment.objects.valid(on=on).filter(shown_on_doors(), establishment__place=place)
-    signed = set(papers.order_by().values_list("establishment", flat=True))
+    shops = Establishment.objects.filter(place=place).annotate(
+        state=Commitment.objects.state(on=on)
+    )
+    signed = set(shops.filter(state=CommitmentState.IN_FORCE).values_list("pk", flat=True))
     counted: dict[str, list[int]] = defaultdict(lambda: [0, 0])
     for shop, row in rows.items():
         counted[row][0] += 1

@@ -72,12 +72,6 @@ def market_pdf(place: Place, paper: Paper, *, site: str, on: date) -> bytes:
     return posters_pdf([poster])
 
 
-def stalls_of(place: Place, by: User, *, on: date) -> list[Stall]:
-    """The open stalls of a place for which the person may sign, by row and number."""
-    mine = set(shops_for(by, Action.ADD).filter(place=place).values_list("pk", flat=True))
-    return [one for one in stalls_in(place, by, on=on) if one.shop.pk in mine]
-
-
 def labels_pdf(place: Place, stalls: Iterable[Stall], *, site: str) -> bytes:
     """Labels whose code opens the signing of that stall on an officer's phone (tem mã quầy).
 
@@ -97,13 +91,17 @@ def labels_pdf(place: Place, stalls: Iterable[Stall], *, site: str) -> bytes:
 
 
 def ask_for_market(place: Place, *, sheet: str, site: str, by: User, at: datetime) -> Job:
-    """Codes and sheets for every shop of a place that has signed (in giấy dán cửa cả chợ).
+    """Sheets for every shop of a place that has signed (in giấy dán cửa cả chợ).
 
-    Refuses: a place without such shops of the person's.
+    Whoever may sign for a shop gives it a code too, if it has none; a board prints those that have
+    one. Refuses: a place without such shops.
     """
-    count = len(_signed_in(place, by, vietnam_day(at)))
+    count = len(_printable(place, by, vietnam_day(at)))
     if not count:
-        raise ValidationError("Ở đây chưa có cơ sở nào của bạn có cam kết còn hiệu lực.")
+        raise ValidationError(
+            "Ở đây chưa có cơ sở nào có cam kết còn hiệu lực và có mã dán cửa. "
+            "Mã do cán bộ phụ trách địa bàn cấp."
+        )
     title = f"In giấy dán cửa: {grouped(count)} cơ sở, {place.name}"
     args = {"place": place.code, "sheet": sheet, "site": site}
     return enqueue(kind=PRINT_DOORS, args=args, title=title, by=by.pk, at=at)
@@ -119,7 +117,7 @@ def print_market(context: JobContext, *, place: str, sheet: str, site: str) -> d
     if found is None:
         # no page: said by the job that a page asked for; desk/commitments/tests/test_doors.py
         raise ValidationError("Nơi này không còn trong phạm vi của bạn.")
-    shops = _signed_in(found, by, vietnam_day(context.at()))
+    shops = _printable(found, by, vietnam_day(context.at()))
     _issue_missing(context, shops, by)
     half = half_made(context.job)
     half.write_bytes(sheets_pdf(SHEETS[sheet], _held(context, shops), site))
@@ -128,20 +126,22 @@ def print_market(context: JobContext, *, place: str, sheet: str, site: str) -> d
     return {"file": name, "words": f"Đã in cho {grouped(len(shops))} cơ sở"}
 
 
-def _signed_in(place: Place, by: User, on: date) -> list[Establishment]:
-    """In the order of rows and stalls."""
-    return [stall.shop for stall in stalls_of(place, by, on=on) if stall.signed]
+def _printable(place: Place, by: User, on: date) -> list[Establishment]:
+    """Those that signed and have a code or may be given one, in the order of rows and stalls."""
+    signed = [stall.shop for stall in stalls_in(place, by, on=on) if stall.signed]
+    mine = set(shops_for(by, Action.ADD).filter(place=place).values_list("pk", flat=True))
+    ready = mine | _with_code(signed, by)
+    return [shop for shop in signed if shop.pk in ready]
+
+
+def _with_code(shops: list[Establishment], by: User) -> set[int]:
+    # off tour: of shops in sight
+    codes = DoorCode.objects.visible_to(by).standing().filter(establishment__in=shops)
+    return set(codes.values_list("establishment", flat=True))
 
 
 def _issue_missing(context: JobContext, shops: list[Establishment], by: User) -> None:
-    keys = [shop.pk for shop in shops]
-    # off tour: of shops whose papers are the person's to add
-    with_code = set(
-        DoorCode.objects.visible_to(by)
-        .standing()
-        .filter(establishment__in=keys)
-        .values_list("establishment", flat=True)
-    )
+    with_code = _with_code(shops, by)
     missing = [shop for shop in shops if shop.pk not in with_code]
     for first in range(0, len(missing), _AT_ONCE):
         context.report(first, len(missing), "Đang cấp mã")
@@ -151,7 +151,7 @@ def _issue_missing(context: JobContext, shops: list[Establishment], by: User) ->
 
 
 def _held(context: JobContext, shops: list[Establishment]) -> Iterator[Printed]:
-    # unscoped: of shops whose papers are the person's to add
+    # unscoped: of shops in sight
     codes = DoorCode.objects.standing().filter(establishment__in=[shop.pk for shop in shops])
     by_shop = {code.establishment_id: code for code in codes.select_related("issued_by__agency")}
     issuers = Issuers.of(by_shop.values(), vietnam_day(context.at()))
