@@ -16,6 +16,13 @@ from tests.test_journeys import PASSWORD, desk, small
 
 __all__ = ["desk", "small"]
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+ON_PAPER = """
+() => [...document.querySelectorAll("#main :is(a, button, input, select, textarea)")]
+  .filter(el => el.checkVisibility())
+  .filter(el => !el.matches("a") || getComputedStyle(el).textDecorationLine !== "none"
+    || el.querySelector(":scope > .icon") || el.closest(".event-links"))
+  .map(el => el.outerHTML.slice(0, 120))
+"""
 NOON = datetime(2026, 11, 24, 5, tzinfo=UTC)
 
 
@@ -66,6 +73,19 @@ def test_an_officer_opens_a_shop_from_the_map(desk: parts.Page) -> None:
     desk.locator("#shop-map").get_by_role("link", name=shop.name).click()
 
     expect(desk.get_by_role("heading", level=1)).to_contain_text(shop.name)
+
+
+@pytest.mark.once
+def test_a_card_and_a_list_are_printed_without_links_and_buttons(desk: parts.Page) -> None:
+    shop = Establishment.objects.filter(closed_on=None).order_by("pk")[0]
+    parts.sign_in(desk, "an")
+
+    for address, act in ((f"/co-so/{shop.code}/", "Ghi mặt hàng, nhãn hiệu"), ("/co-so/", "Xuất")):
+        desk.goto(address)
+        expect(desk.locator("#main").get_by_text(act).first).to_be_attached()
+        desk.emulate_media(media="print")
+        assert desk.evaluate(ON_PAPER) == []
+        desk.emulate_media(media="screen")
 
 
 @pytest.mark.once

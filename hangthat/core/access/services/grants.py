@@ -16,6 +16,7 @@ from hangthat.core.agencies.models import Agency, AgencySuccession, Area, AreaSu
 from hangthat.core.agencies.models.area import Level
 from hangthat.core.common.days import vietnam_day
 from hangthat.core.common.locks import lock_for
+from hangthat.core.common.text import nfc
 from hangthat.core.journal.services import change, enter, reasoned
 
 ONE_ROLE = "a role is given once for the same days, and to nobody whose account is closed"
@@ -35,6 +36,7 @@ class RoleTerms:
     """Which role, where, of which agency and field, about which board or party, and for how long.
 
     `valid_from` None: from the day on which it is given. `basis`: the decision that it rests on.
+    `position`: the person's office, as it stands above his signature.
     """
 
     role: str
@@ -45,6 +47,7 @@ class RoleTerms:
     valid_from: date | None = None
     valid_to: date | None = None
     basis: str = ""
+    position: str = ""
 
 
 @transaction.atomic
@@ -73,6 +76,7 @@ def give(
         valid_from=terms.valid_from or vietnam_day(at),
         valid_to=terms.valid_to,
         basis=terms.basis,
+        position=nfc(terms.position),
         stands_in_for=stands_in_for,
         follows=follows,
         given_by=by,

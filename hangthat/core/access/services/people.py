@@ -40,6 +40,7 @@ def add_officer(
     domain: str = "",
     subject: str = "",
     valid_from: date | None = None,
+    position: str = "",
 ) -> User:
     """Open an account with a password and a role: for the installation's command line.
 
@@ -53,7 +54,7 @@ def add_officer(
         agency=agency,
     )
     enter(user, by=by, at=at, summary=f"mở tài khoản {username} cho {full_name}")
-    terms = RoleTerms(role, agency, area, domain, subject, valid_from)
+    terms = RoleTerms(role, agency, area, domain, subject, valid_from, position=position)
     give(user=user, terms=terms, by=by, at=at)
     return user
 

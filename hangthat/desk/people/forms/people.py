@@ -93,6 +93,12 @@ class RoleForm(forms.Form):
     basis = forms.CharField(
         label="Căn cứ", required=False, max_length=200, help_text="Số quyết định phân công"
     )
+    position = forms.CharField(
+        label="Chức vụ",
+        required=False,
+        max_length=100,
+        help_text="In trên chữ ký, ví dụ Phó Chủ tịch, Trưởng phòng Nghiệp vụ",
+    )
 
     no_role = "Chọn vai trò"
 
@@ -136,6 +142,7 @@ class RoleForm(forms.Form):
             valid_from=cleaned["valid_from"],
             valid_to=cleaned["valid_to"],
             basis=cleaned["basis"],
+            position=cleaned["position"],
         )
 
 
@@ -169,7 +176,17 @@ class InviteWithRoleForm(RoleForm, InviteForm):
 
     field_order = [
         *("full_name", "username", "person_agency"),
-        *("role", "agency", "area", "domain", "subject", "valid_from", "valid_to", "basis"),
+        *(
+            "role",
+            "agency",
+            "area",
+            "domain",
+            "subject",
+            "valid_from",
+            "valid_to",
+            "basis",
+            "position",
+        ),
     ]
 
     no_role = "Chưa giao vai trò nào"
