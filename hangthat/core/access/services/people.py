@@ -1,6 +1,7 @@
 """Accounts: opened by invitation, closed at once."""
 
 import hashlib
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -176,13 +177,15 @@ def dismiss(*, user: User, reason: str, by: User | None, at: datetime) -> None:
     lock_for(ONE_ROLE, user)
     words = f"đóng tài khoản {user.username}"
     change(user, by=by, at=at, action="dismiss", summary=words, reason=reason, is_active=False)
-    open_rows = [
-        *Grant.objects.filter(user=user, ended_at__isnull=True),
-        *ApiToken.objects.filter(user=user, ended_at__isnull=True),
-        *Invitation.objects.usable(at=at).filter(user=user),
-    ]
-    for row in open_rows:
-        change(row, by=by, at=at, action="end", summary=words, reason=reason, ended_at=at)
+    open_rows: dict[str, Iterable[Grant | ApiToken | Invitation]] = {
+        "chấm dứt vai trò {} của {}": Grant.objects.filter(user=user, ended_at__isnull=True),
+        "thu hồi mã truy cập {} của {}": ApiToken.objects.filter(user=user, ended_at__isnull=True),
+        "thu hồi {}": Invitation.objects.usable(at=at).filter(user=user),
+    }
+    for what, rows in open_rows.items():
+        for row in rows:
+            words = what.format(row, user)
+            change(row, by=by, at=at, action="end", summary=words, reason=reason, ended_at=at)
     forget(user)
 
 
