@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from hangthat.core.access.lexicon import Role
 from hangthat.core.access.services.people import add_officer
-from hangthat.core.agencies.models import Agency, Area
+from hangthat.core.agencies.models import Agency, Area, Boundary
 from hangthat.core.common.days import VIETNAM
 from hangthat.domain.establishments.models import Establishment, Party
 from hangthat.domain.establishments.services import locate, open_establishment
@@ -16,6 +16,13 @@ from tests.test_journeys import PASSWORD, desk, small
 
 __all__ = ["desk", "small"]
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+ON_PAPER = """
+() => [...document.querySelectorAll("#main :is(a, button, input, select, textarea)")]
+  .filter(el => el.checkVisibility())
+  .filter(el => !el.matches("a") || getComputedStyle(el).textDecorationLine !== "none"
+    || el.querySelector(":scope > .icon") || el.closest(".event-links"))
+  .map(el => el.outerHTML.slice(0, 120))
+"""
 NOON = datetime(2026, 11, 24, 5, tzinfo=UTC)
 
 
@@ -66,6 +73,57 @@ def test_an_officer_opens_a_shop_from_the_map(desk: parts.Page) -> None:
     desk.locator("#shop-map").get_by_role("link", name=shop.name).click()
 
     expect(desk.get_by_role("heading", level=1)).to_contain_text(shop.name)
+
+
+@pytest.mark.once
+@pytest.mark.parametrize(
+    ("address", "map_", "share"),
+    [("/co-so/ban-do/", "#shop-map", 0.6), ("/chi-tieu/T05a/?don_vi=nay", ".unit-map", 0.5)],
+)
+def test_a_map_takes_the_width_it_needs_and_its_table_scrolls_beside_it(
+    desk: parts.Page, address: str, map_: str, share: float
+) -> None:
+    west = 106.0
+    for area in Area.objects.in_force(on=datetime.now(VIETNAM).date()).filter(level="commune"):
+        ring = [[west, 21], [west, 22], [west + 0.1, 22], [west + 0.1, 21], [west, 21]]
+        sides = {"west": west, "east": west + 0.1, "south": 21, "north": 22}
+        Boundary.objects.update_or_create(
+            area=area, defaults={"shape": [[ring]], "source": "Tỉnh vẽ", **sides}
+        )
+        west += 0.1
+    asked: list[str] = []
+    desk.on("request", lambda request: asked.append(request.url))
+    parts.sign_in(desk, "an")
+
+    answer = desk.goto(address)
+
+    assert answer is not None
+    assert len(answer.body()) < 150_000
+    map_box, frame = desk.locator(map_).bounding_box(), desk.locator(".map-beside").bounding_box()
+    assert map_box is not None
+    assert frame is not None
+    assert map_box["width"] > share * frame["width"]
+    table = desk.locator(".map-table")
+    assert table.evaluate("el => getComputedStyle(el).overflowY") == "auto"
+    assert table.evaluate("el => el.clientHeight <= innerHeight")
+    expect(desk.locator(".map-stay .legend")).to_be_visible()
+    expect(desk.locator(".map-stay")).to_contain_text("Ranh giới: Tỉnh vẽ")
+    assert {url.split("/")[2] for url in asked if url.startswith("http")} == {
+        desk.url.split("/")[2]
+    }
+
+
+@pytest.mark.once
+def test_a_card_and_a_list_are_printed_without_links_and_buttons(desk: parts.Page) -> None:
+    shop = Establishment.objects.filter(closed_on=None).order_by("pk")[0]
+    parts.sign_in(desk, "an")
+
+    for address, act in ((f"/co-so/{shop.code}/", "Ghi mặt hàng, nhãn hiệu"), ("/co-so/", "Xuất")):
+        desk.goto(address)
+        expect(desk.locator("#main").get_by_text(act).first).to_be_attached()
+        desk.emulate_media(media="print")
+        assert desk.evaluate(ON_PAPER) == []
+        desk.emulate_media(media="screen")
 
 
 @pytest.mark.once

@@ -325,3 +325,16 @@ def test_the_three_maps_cover_the_same_ground():
     }
 
     assert max(totals.values()) == min(totals.values())
+
+
+def test_the_boundaries_are_those_of_todays_communes_and_light() -> None:
+    file = REFERENCE / "map" / "communes-2025.topo.json"
+    (layer,) = json.loads(file.read_text())["objects"].values()
+    drawn = {one["properties"]["code"]: one["properties"]["name"] for one in layer["geometries"]}
+    today = {row["code"]: row["name"] for row in communes("2025-07-01")}
+
+    assert drawn.keys() == today.keys()
+    assert {code for code in today if drawn[code] != today[code]} == {
+        *("06076", "06085", "06148", "06325", "06376")  # names are taken from areas.csv
+    }
+    assert file.stat().st_size < 40_000

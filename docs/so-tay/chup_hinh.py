@@ -192,7 +192,7 @@ def of_people() -> Iterator[Picture]:
 def of_units() -> Iterator[Picture]:
     def fill_in(page: Page) -> None:
         page.fill("[name=basis]", "NQ 1672/NQ-UBTVQH15")
-        page.fill("[name=passings]", "from_code,to_code,on,note\n06001,06004,01/07/2027,toàn bộ")
+        page.fill("[name=passings]", "mã cũ,mã mới,từ ngày,ghi chú\n06001,06004,01/07/2027,toàn bộ")
 
     yield Picture("dia-ban", "/dia-ban/")
     yield Picture("dia-ban-sap-xep", "/dia-ban/sap-xep/them/", act=fill_in)

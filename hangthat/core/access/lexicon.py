@@ -22,6 +22,9 @@ class Role(TextChoices):
     TECHNICIAN = "technician", "quản trị kỹ thuật"
 
 
+HEADS = {Role.STANDING_HEAD, Role.MEMBER_HEAD, Role.CHAIR, Role.DISTRICT_CHAIR}
+
+
 class Resource(TextChoices):
     PLAN = "plan", "kế hoạch"
     AREA = "area", "địa bàn"

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import groupby
 from typing import Any
 
 from django.apps import apps
@@ -21,9 +22,11 @@ from hangthat.core.audit.formatters import names_of_codes
 from hangthat.core.audit.sealing import WORDS, sealed_among
 from hangthat.core.common.days import vietnam_day
 from hangthat.core.common.records import formatters
+from hangthat.core.files.models import StoredFile
 from hangthat.core.journal.models import Chained, Entry
 from hangthat.core.journal.services.field_values import SEAL
 
+_FILE = str(StoredFile._meta.verbose_name)
 EMPTY = "để trống"
 _HIDDEN = "không hiện"
 _DOTS = "•••"
@@ -65,6 +68,15 @@ class JournalLine:
     reason: str
     on_behalf_of: str
     door: str
+    act: str = ""  # lines with the same one belong to one act; empty: to none with others
+
+
+@dataclass(frozen=True)
+class ActLines:
+    """One act as the journal tells it: its main line, and what it changed besides."""
+
+    line: JournalLine
+    others: tuple[JournalLine, ...]
 
 
 def describe(entries: Iterable[Entry], user: User) -> list[JournalLine]:
@@ -72,6 +84,22 @@ def describe(entries: Iterable[Entry], user: User) -> list[JournalLine]:
     entries = list(entries)
     teller = _Teller(user, entries)
     return [teller.tell(entry) for entry in entries]
+
+
+def act_of(entry: Entry) -> str:
+    """What the lines of one act have in common; empty where nobody noted the request."""
+    return f"{entry.request_id} {entry.actor_id} {entry.at}" if entry.request_id else ""
+
+
+def by_acts(lines: Iterable[JournalLine]) -> list[ActLines]:
+    """Neighbouring lines of one act together. The first that it wrote is its main line, unless
+    that only stored a file."""
+    acts = []
+    for _, run in groupby(lines, key=lambda line: line.act or str(line.number)):
+        together = sorted(run, key=lambda line: line.number)
+        main = next((one for one in together if one.kind != _FILE), together[0])
+        acts.append(ActLines(main, tuple(one for one in together if one is not main)))
+    return acts
 
 
 class _Teller:
@@ -107,6 +135,7 @@ class _Teller:
             reason=entry.reason,
             on_behalf_of=entry.on_behalf_of,
             door=entry.get_door_display(),
+            act=act_of(entry),
         )
 
     def _change(self, model: Any, record: Any, name: str, before: Any, after: Any) -> Change:

@@ -1,6 +1,6 @@
 """Finding lines of the journal and looks at personal data: by keys, never by counting."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any, TypeVar
@@ -23,7 +23,8 @@ from hangthat.core.audit.sealing import (
 from hangthat.core.common.days import VIETNAM
 from hangthat.core.journal.models import Chained, Look
 
-PAGE = 50
+PAGE = 50  # acts of one page
+_MOST = 200  # lines of one page
 Line = TypeVar("Line", bound=Chained)
 
 ACTIONS = {
@@ -134,18 +135,40 @@ def lines_visible_to(user: User, chain: type[Line]) -> QuerySet[Line]:
     return rows.filter(seen)
 
 
-def sheet(rows: QuerySet[Line], *, before: int | None, after: int | None) -> Sheet:
-    """A page older than a number, or newer than one; else the newest. Two queries at most."""
+def sheet(
+    rows: QuerySet[Line],
+    *,
+    before: int | None,
+    after: int | None,
+    act: Callable[[Line], str] = lambda _: "",
+) -> Sheet:
+    """A page older than a number, or newer than one; else the newest. Two queries at most.
+
+    `act`: what lines of one act have in common; they count as one of the page.
+    """
     if after is not None:
-        found = list(rows.filter(pk__gt=after).order_by("pk")[: PAGE + 1])
-        more, kept = len(found) > PAGE, found[:PAGE][::-1]
+        found = list(rows.filter(pk__gt=after).order_by("pk")[: _MOST + 1])
+        fits = _fitting(found, act)
+        more, kept = len(found) > fits, found[:fits][::-1]
         return Sheet(kept, kept[-1].pk if kept else None, kept[0].pk if more else None)
     if before is not None:
         rows = rows.filter(pk__lt=before)
-    found = list(rows.order_by("-pk")[: PAGE + 1])
-    more, kept = len(found) > PAGE, found[:PAGE]
+    found = list(rows.order_by("-pk")[: _MOST + 1])
+    fits = _fitting(found, act)
+    more, kept = len(found) > fits, found[:fits]
     newer = kept[0].pk if before is not None and kept else None
     return Sheet(kept, kept[-1].pk if more else None, newer)
+
+
+def _fitting(lines: list[Line], act: Callable[[Line], str]) -> int:
+    """How many of these lines are PAGE acts, and no more than _MOST lines."""
+    acts = 0
+    for number, (line, last) in enumerate(zip(lines, [None, *lines], strict=False)):
+        goes_on = last is not None and act(line) and act(line) == act(last)
+        acts += not goes_on
+        if acts > PAGE or number == _MOST:
+            return number
+    return len(lines)
 
 
 def narrowed(rows: QuerySet[Line], wanted: Wanted, user: User) -> QuerySet[Line]:

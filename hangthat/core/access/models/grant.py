@@ -47,7 +47,8 @@ class Grant(models.Model):
     """One role of one person (quyền được giao). A change is a new grant; the old one ends.
 
     `area` empty: the whole province. `subject`: the code of a board or a party, for the roles
-    that answer for one. `stands_in_for`: whose work this person does between the two days.
+    that answer for one. `position`: the office, as it stands above his signature, such as
+    "Phó Chủ tịch". `stands_in_for`: whose work this person does between the two days.
     """
 
     user = models.ForeignKey(
@@ -68,6 +69,7 @@ class Grant(models.Model):
     follows = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="tiếp nối"
     )
+    position = models.CharField("chức vụ", max_length=100, blank=True)
     basis = models.CharField("căn cứ", max_length=200, blank=True)
     valid_from = models.DateField("từ ngày")
     valid_to = models.DateField("đến hết ngày", null=True, blank=True)

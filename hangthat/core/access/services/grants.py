@@ -16,17 +16,19 @@ from hangthat.core.agencies.models import Agency, AgencySuccession, Area, AreaSu
 from hangthat.core.agencies.models.area import Level
 from hangthat.core.common.days import vietnam_day
 from hangthat.core.common.locks import lock_for
+from hangthat.core.common.text import nfc
 from hangthat.core.journal.services import change, enter, reasoned
 
 ONE_ROLE = "a role is given once for the same days, and to nobody whose account is closed"
 NOT_MERGED = "no role is given for a record that is being merged"
-_NEED_AREA = {
+NEED_AREA = {
     Role.CLERK: Level.COMMUNE,
     Role.CHAIR: Level.COMMUNE,
     Role.DISTRICT_CLERK: Level.DISTRICT,
     Role.DISTRICT_CHAIR: Level.DISTRICT,
 }
-_NEED_AGENCY = {Role.STANDING_HEAD, Role.MEMBER_OFFICER, Role.MEMBER_HEAD}
+NEED_AGENCY = {Role.STANDING_HEAD, Role.MEMBER_OFFICER, Role.MEMBER_HEAD}
+_COMMITTEE = "committee"  # the kind of a UBND
 _NEED_SUBJECT = {Role.BOARD_MANAGER, Role.PLATFORM_MANAGER, Role.RIGHT_HOLDER}
 
 
@@ -35,6 +37,7 @@ class RoleTerms:
     """Which role, where, of which agency and field, about which board or party, and for how long.
 
     `valid_from` None: from the day on which it is given. `basis`: the decision that it rests on.
+    `position`: the person's office, as it stands above his signature.
     """
 
     role: str
@@ -45,6 +48,26 @@ class RoleTerms:
     valid_from: date | None = None
     valid_to: date | None = None
     basis: str = ""
+    position: str = ""
+
+
+def proposed(terms: RoleTerms, *, home: Agency | None, by: User, on: date) -> RoleTerms:
+    """The terms with the unit and the agency that the role implies, where they are left empty.
+
+    `home`: the person's own agency. A role in a unit is one of its committee; a role of an agency
+    that nobody named is one of the giver's.
+    """
+    level = NEED_AREA.get(Role(terms.role))
+    agency, area = terms.agency or home, terms.area
+    if level and area is None and agency and agency.area and agency.area.level == level:
+        area = agency.area
+    if level and agency is None and area is not None:
+        # unscoped: reference data, the same for everybody
+        bodies = Agency.objects.in_force(on=on).filter(kind=_COMMITTEE, area=area)
+        agency = bodies.order_by("pk").first()
+    if agency is None and terms.role in NEED_AGENCY | {Role.STANDING_OFFICER}:
+        agency = by.agency
+    return replace(terms, agency=agency, area=area)
 
 
 @transaction.atomic
@@ -64,7 +87,13 @@ def give(
     is about; anything beyond the giver's own territory or agency; the same role twice.
     """
     grant = Grant(
-        **vars(replace(terms, valid_from=terms.valid_from or vietnam_day(at))),
+        **vars(
+            replace(
+                terms,
+                valid_from=terms.valid_from or vietnam_day(at),
+                position=nfc(terms.position),
+            )
+        ),
         user=user,
         stands_in_for=stands_in_for,
         follows=follows,
@@ -255,11 +284,11 @@ def _must_not_overlap(grant: Grant) -> None:
 
 def _missing(grant: Grant, role: Role) -> dict[str, str]:
     wrong = {}
-    if role in _NEED_AREA and grant.area is None:
+    if role in NEED_AREA and grant.area is None:
         wrong["area"] = f"Vai trò {role.label} cần một địa bàn."
-    elif role in _NEED_AREA and grant.area and grant.area.level != _NEED_AREA[role]:
+    elif role in NEED_AREA and grant.area and grant.area.level != NEED_AREA[role]:
         wrong["area"] = f"Vai trò {role.label} không giao ở cấp {grant.area.get_level_display()}."
-    if role in _NEED_AGENCY and grant.agency is None:
+    if role in NEED_AGENCY and grant.agency is None:
         wrong["agency"] = f"Vai trò {role.label} cần một cơ quan."
     if role in _NEED_SUBJECT and not grant.subject:
         wrong["subject"] = f"Vai trò {role.label} cần mã ban quản lý hoặc chủ thể."

@@ -1,6 +1,7 @@
 """Accounts: opened by invitation, closed at once."""
 
 import hashlib
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -40,6 +41,7 @@ def add_officer(
     domain: str = "",
     subject: str = "",
     valid_from: date | None = None,
+    position: str = "",
 ) -> User:
     """Open an account with a password and a role, for the command line of the installation.
 
@@ -53,7 +55,7 @@ def add_officer(
         agency=agency,
     )
     enter(user, by=by, at=at, summary=f"mở tài khoản {username} cho {full_name}")
-    terms = RoleTerms(role, agency, area, domain, subject, valid_from)
+    terms = RoleTerms(role, agency, area, domain, subject, valid_from, position=position)
     give(user=user, terms=terms, by=by, at=at)
     return user
 
@@ -177,13 +179,15 @@ def dismiss(*, user: User, reason: str, by: User | None, at: datetime) -> None:
     lock_for(ONE_ROLE, user)
     words = f"đóng tài khoản {user.username}"
     change(user, by=by, at=at, action="dismiss", summary=words, reason=reason, is_active=False)
-    open_rows = [
-        *Grant.objects.filter(user=user, ended_at__isnull=True),
-        *ApiToken.objects.filter(user=user, ended_at__isnull=True),
-        *Invitation.objects.usable(at=at).filter(user=user),
-    ]
-    for row in open_rows:
-        change(row, by=by, at=at, action="end", summary=words, reason=reason, ended_at=at)
+    open_rows: dict[str, Iterable[Grant | ApiToken | Invitation]] = {
+        "chấm dứt vai trò {} của {}": Grant.objects.filter(user=user, ended_at__isnull=True),
+        "thu hồi mã truy cập {} của {}": ApiToken.objects.filter(user=user, ended_at__isnull=True),
+        "thu hồi {}": Invitation.objects.usable(at=at).filter(user=user),
+    }
+    for what, rows in open_rows.items():
+        for row in rows:
+            words = what.format(row, user)
+            change(row, by=by, at=at, action="end", summary=words, reason=reason, ended_at=at)
     forget(user)
 
 

@@ -79,10 +79,12 @@ def _passing_faults(land: Land, one: Passing) -> Iterator[Fault]:
         yield Fault(
             PASSINGS,
             one.line,
-            f"{old} chia cho nhiều nơi: ghi ở cột note phần nào về {one.new or 'đâu'}.",
+            f"{old} chia cho nhiều nơi: ghi ở cột ghi chú phần nào về {one.new or 'đâu'}.",
         )
     if not one.new and not one.note:
-        yield Fault(PASSINGS, one.line, f"{old} hết mà không nơi nào tiếp nhận: ghi lý do ở note.")
+        yield Fault(
+            PASSINGS, one.line, f"{old} hết mà không nơi nào tiếp nhận: ghi lý do ở cột ghi chú."
+        )
     if one.new and (said := _new_fault(land, old, one.new)):
         yield Fault(PASSINGS, one.line, said)
 

@@ -38,6 +38,21 @@ _COLUMNS = {
         "note": ("ghi chu",),
     },
 }
+_LABELS = {
+    "from_code": "mã cũ",
+    "to_code": "mã mới",
+    "on": "từ ngày",
+    "note": "ghi chú",
+    "code": "mã",
+    "official_code": "mã hành chính",
+    "name": "tên",
+    "level": "cấp",
+    "parent": "thuộc",
+    "tourist": "du lịch",
+    "lat": "vĩ độ",
+    "lon": "kinh độ",
+    "source": "nguồn",
+}
 _NEEDED = {PASSINGS: ("from_code", "to_code"), UNITS: ("code", "name")}
 _LEVELS = {
     Level.COMMUNE: ("commune", "xa", "phuong", "thi tran", "dac khu"),
@@ -144,13 +159,13 @@ def _column(table: str, cell: str) -> str:
 
 
 def _head_fault(table: str, head: list[str], names: list[str]) -> str:
-    known = ", ".join(_COLUMNS[table])
+    known = ", ".join(_LABELS[name] for name in _COLUMNS[table])
     for cell, name in zip(head, names, strict=True):
         if not name:
             return f"không có cột nào tên “{cell}”; các cột là: {known}."
         if names.count(name) > 1:
-            return f"cột {name} có hai lần."
-    missing = [name for name in _NEEDED[table] if name not in names]
+            return f"cột {_LABELS[name]} có hai lần."
+    missing = [_LABELS[name] for name in _NEEDED[table] if name not in names]
     return f"thiếu cột {', '.join(missing)}; các cột là: {known}." if missing else ""
 
 
@@ -208,7 +223,7 @@ def _level(text: str) -> str:
     for level, known in _LEVELS.items():
         if any(words.startswith(f"{word} ") for word in known):
             return level.value
-    raise ValueError(f"không rõ “{text}” là cấp nào: ghi xã, huyện hoặc tỉnh ở cột level.")
+    raise ValueError(f"không rõ “{text}” là cấp nào: ghi xã, huyện hoặc tỉnh ở cột cấp.")
 
 
 def _degrees(text: str, most: int) -> float | None:

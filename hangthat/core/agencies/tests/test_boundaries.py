@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
 
@@ -14,7 +15,7 @@ from hangthat.core.agencies.services.outlines import read_outlines
 
 pytestmark = pytest.mark.django_db
 AT, ON = datetime(2026, 11, 24, 5, tzinfo=UTC), date(2026, 11, 24)
-SHARED = Path(__file__).parents[5] / "shared" / "data" / "communes.topo.json"
+COMMUNES = Path(settings.REFERENCE) / "map" / "communes-2025.topo.json"
 WEST, EAST = (
     [[[0, 0], [0, 10], [10, 10], [10, 0], [0, 0]]],
     [[[10, 0], [10, 10], [20, 10], [20, 0], [10, 0]]],
@@ -111,9 +112,8 @@ def test_the_command_loads_and_reports(ward_one: Area, tmp_path: Path, capsys) -
         call_command("boundaries", "load", str(tmp_path / "b.json"), "--source", "x")
 
 
-@pytest.mark.skipif(not SHARED.is_file(), reason="the file of true boundaries is not here")
 def test_the_true_communes_are_read_whole() -> None:
-    outlines = read_outlines(SHARED.read_bytes())
+    outlines = read_outlines(COMMUNES.read_bytes())
 
     assert len({one.code for one in outlines}) == 65
     assert all(106 < x < 107.5 and 21.2 < y < 22.6 for one in outlines for x, y in one.shape[0][0])

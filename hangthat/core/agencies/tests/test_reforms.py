@@ -144,7 +144,7 @@ def test_the_reference_files_leave_alone_what_a_reform_touched(tmp_path) -> None
          "không thể thuộc"),
         ("from_code,to_code\n00001,9", "code,name,lat\n9,Xã X,95", "dòng 2", "không phải tọa độ"),
         ("tu,den\n00001,00002", "", "dòng 1", "không có cột nào tên “tu”"),
-        ("from_code,note\n00001,x", "", "dòng 1", "thiếu cột to_code"),
+        ("from_code,note\n00001,x", "", "dòng 1", "thiếu cột mã mới; các cột là: mã cũ"),
         ("from_code,to_code,on\n00001,00002,31/02/2026", "", "dòng 2", "không phải ngày"),
         ("from_code,to_code,on\n00001,00002,2026-08-01", "", "dòng 2", "chỉ có một ngày"),
         ("from_code,to_code\n00001,00002,x,y,z", "", "dòng 2", "dòng tên cột chỉ có"),

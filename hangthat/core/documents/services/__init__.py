@@ -3,6 +3,7 @@
 from hangthat.core.documents.services.codes import qr_svg
 from hangthat.core.documents.services.printing import (
     certificates_pdf,
+    copy_pdf,
     forms_pdf,
     official_pdf,
     posters_pdf,
@@ -46,6 +47,7 @@ __all__ = [
     "Style",
     "Table",
     "certificates_pdf",
+    "copy_pdf",
     "forms_pdf",
     "official_docx",
     "official_pdf",

@@ -6,7 +6,7 @@ from itertools import islice
 from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError
-from pypdf import PdfWriter
+from pypdf import PdfReader, PdfWriter
 from typst import TypstError
 
 from hangthat.core.documents.grammar import PAGES
@@ -16,6 +16,7 @@ from hangthat.core.documents.services.words import Certificate, Form, Official, 
 
 _Page = TypeVar("_Page")
 _TOO_LONG = "too many pages"  # as layouts/forms.typ says it
+_SIZES = 14, 13.5, 13, 12.5, 12  # points of the text; the decree asks for 13 to 14
 _SHORT = 2  # pages of a paper
 _AT_ONCE = 5  # papers set together; typst remembers the last ten settings
 _SHEETS = 5 * 24  # labels set together, on whole sheets
@@ -35,12 +36,19 @@ def forms_pdf(pages: Iterable[Form]) -> bytes:
     return _joined(_set(some) for some in _chunks(pages))
 
 
-def _set(forms: list[Form]) -> bytes:
+def copy_pdf(form: Form) -> bytes:
+    """One paper on one page, in the largest letters that do it; else on several, in the usual."""
+    sheets = (_set([form], size=size) for size in _SIZES)
+    fitting = (made for made in sheets if len(PdfReader(io.BytesIO(made)).pages) == 1)
+    return next(fitting, None) or _set([form])
+
+
+def _set(forms: list[Form], *, size: float = _SIZES[0]) -> bytes:
     """With the codes of short papers, which nearly all are; only if they do not do, with all."""
     for most in (_SHORT, PAGES):
         try:
             told = [_form(form, most) for form in forms]
-            return pdf("forms", {"title": "Mẫu để ký", "pages": told})
+            return pdf("forms", {"title": "Bản cam kết", "size": size, "pages": told})
         except TypstError as error:
             if _TOO_LONG not in error.message:
                 raise
@@ -94,7 +102,7 @@ def _chunks(pages: Iterable[_Page], size: int = _AT_ONCE) -> Iterator[list[_Page
 def _form(form: Form, most: int) -> dict[str, Any]:
     return {
         **to_typst(form),
-        "codes": page_codes(form.code, most),
+        "codes": page_codes(form.code, most) if form.code else [],
         "link": qr_svg(form.link) if form.link else "",
     }
 

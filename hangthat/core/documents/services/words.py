@@ -87,7 +87,7 @@ class Official:
     """A page in the layout of Nghị định 30/2020/NĐ-CP, phụ lục I.
 
     agency:  who issues it; without one (a paper of a citizen) the quốc hiệu stands alone.
-    number:  "12/BC-SCT"; "" leaves room to write it.
+    number:  "12/BC-SCT"; "" leaves room to write it, where an agency issues the page.
     dated:   None leaves room to write the day.
     title:   "BÁO CÁO"; "" makes it a letter (công văn), its subject under the number.
     """
@@ -108,14 +108,15 @@ class Official:
 
 @dataclass(frozen=True)
 class Form:
-    """A paper to be signed by hand and scanned again.
+    """A paper to be signed by hand and scanned again, or a copy of one that was signed.
 
-    code:    permanent, such as "CK-7K3M9Q2F1X"; stands on every page as `PageCode`, for scanners.
+    code:    permanent, such as "CK-7K3M9Q2F1X"; stands on every page as `PageCode`, for scanners;
+             empty on a copy, which does not come back.
     link:    an address for the phone of whoever holds the paper, with words beside its code.
     """
 
     page: Official
-    code: str
+    code: str = ""
     link: str = ""
     link_words: str = ""
 
@@ -139,6 +140,7 @@ class Certificate:
     code: str = ""  # to type, below the code
     agency: str = ""
     parent: str = ""
+    number: str = ""
     intro: str = ""  # above the name
     facts: Sequence[Field] = ()
     promises: Sequence[str] = ()

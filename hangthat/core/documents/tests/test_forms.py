@@ -1,5 +1,7 @@
 """Papers to sign, cards and posters: each page carries a code that a scanner reads."""
 
+from dataclasses import replace
+
 import pypdfium2
 import pytest
 from django.core.exceptions import ValidationError
@@ -11,11 +13,14 @@ from hangthat.core.documents.grammar import PageCode, scanned, typed
 from hangthat.core.documents.services import (
     Certificate,
     Field,
+    Form,
+    Items,
     Paper,
     Paragraph,
     Poster,
     Sticker,
     certificates_pdf,
+    copy_pdf,
     forms_pdf,
     posters_pdf,
     qr_svg,
@@ -52,6 +57,19 @@ def test_many_forms_come_in_their_order() -> None:
     assert [scanned(text) for page in codes_on(pdf) for text in page] == [
         PageCode(f"CK-{n:010}", 1) for n in range(12)
     ]
+
+
+def test_a_copy_of_a_long_paper_fits_one_page_and_leads_to_its_record() -> None:
+    address = "https://hangthat.example/cam-ket/CK-7K3M9Q2F1X/ban-quet/"
+    promises = (Items(["Không bán hàng giả, hàng không rõ nguồn gốc. " * 3] * 13),)
+    page = replace(form("CK-7K3M9Q2F1X", promises).page, number="CK-7K3M9Q2F1X")
+    copy = Form(page, link=address, link_words="Quét mã")
+
+    assert len(pypdfium2.PdfDocument(forms_pdf([copy]))) == 2
+    assert codes_on(copy_pdf(copy)) == [[address]]
+    assert (
+        len(pypdfium2.PdfDocument(copy_pdf(replace(copy, page=replace(page, body=LONG * 9))))) > 1
+    )
 
 
 def test_no_forms_make_no_file_and_endless_ones_are_refused() -> None:

@@ -71,6 +71,13 @@ def test_a_paper_of_a_citizen_names_no_agency_and_leaves_room_to_write() -> None
     assert "Hoàng Thị Thu Huyền" in text
 
 
+def test_a_numbered_paper_of_a_citizen_has_its_number_beside_the_day() -> None:
+    numbered = replace(COMMITMENT, number="CK-7K3M9Q2F1X")
+
+    assert "Số: CK-7K3M9Q2F1X Đồng Đăng, ngày" in words_of(official_pdf(numbered))[0]
+    assert "Số: CK-7K3M9Q2F1X Đồng Đăng, ngày" in words_of_docx(official_docx(numbered))
+
+
 def test_a_signature_drawn_on_a_screen_is_printed() -> None:
     drawing = Image.new("RGBA", (400, 160))
     ImageDraw.Draw(drawing).line([(10, 150), (390, 10)], fill="navy", width=6)

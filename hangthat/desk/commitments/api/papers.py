@@ -74,6 +74,7 @@ class CommitmentOut(Out):
     )
     witness: str
     signer: str
+    signer_title: str
     signed_on: date
     valid_to: date | None
     revoked_on: date | None
@@ -111,6 +112,7 @@ class NewCommitment(Body):
     signed_on: Day
     valid_to: Day | None = None
     signer: Text = Field("", max_length=150)
+    signer_title: Text = Field("", max_length=100)
     way: PaperWay | None = Field(None, description="Giấy ký riêng, hay danh sách ký chung.")
     witness: Text = Field("", max_length=150)
     corrects: Corrects = None
@@ -170,6 +172,7 @@ def _commitment(paper: "WithAnnotations[Commitment, _Pointers]") -> CommitmentOu
         way=paper.way,
         witness=paper.witness,
         signer=paper.signer,
+        signer_title=paper.signer_title,
         signed_on=paper.signed_on,
         valid_to=paper.valid_to,
         revoked_on=paper.revoked_on,
@@ -236,7 +239,10 @@ def add_commitment(request: ApiRequest, body: NewCommitment) -> FactWritten:
         signed_on=body.signed_on,
         valid_to=body.valid_to,
         evidence=Evidence(
-            signer=body.signer, witness=body.witness, way=Way(body.way) if body.way else None
+            signer=body.signer,
+            title=body.signer_title,
+            witness=body.witness,
+            way=Way(body.way) if body.way else None,
         ),
         origin=Origin(
             corrects=corrected(Commitment.objects.visible_to(request.user), body.corrects)

@@ -20,7 +20,14 @@ _LONGEST = 400_000  # letters of a drawn signature
 class StallForm(forms.Form):
     """A drawn signature, or a file: a photo of the paper, or a PDF that was signed digitally."""
 
-    signer = forms.CharField(label="Người ký", max_length=150)
+    signer = forms.CharField(label="Họ và tên người ký", max_length=150)
+    signer_title = forms.CharField(
+        label="Chức danh",
+        max_length=100,
+        required=False,
+        initial="Chủ cơ sở",
+        help_text="Chủ cơ sở, giám đốc, người được ủy quyền…",
+    )
     signature = forms.CharField(
         label="Chữ ký", required=False, max_length=_LONGEST, widget=forms.HiddenInput
     )

@@ -12,8 +12,9 @@ from django.urls import reverse
 from zxingcpp import read_barcodes
 
 from hangthat.core.access.lexicon import Role
+from hangthat.core.access.models import Grant
 from hangthat.core.access.services.people import add_officer
-from hangthat.core.agencies.models import Area, User
+from hangthat.core.agencies.models import Agency, Area, User
 from hangthat.core.jobs.models import Job
 from hangthat.core.jobs.services import enqueue
 from hangthat.core.jobs.services.products import product
@@ -75,8 +76,11 @@ def test_a_shop_gets_a_code_and_its_sheets_lead_to_the_public_page(
 
 
 def test_a_certificate_says_who_issued_it_and_under_which_plan(
-    page: Client, street: Street, plan_125: PlanVersion
+    page: Client, binh: User, street: Street, plan_125: PlanVersion
 ) -> None:
+    name = "Chi cục Quản lý thị trường, Sở Công Thương tỉnh Lạng Sơn"
+    User.objects.filter(pk=binh.pk).update(agency=Agency.objects.create(code="qltt", name=name))
+    Grant.objects.filter(user=binh).update(position="Đội trưởng Đội số 1")
     shop = street.open("Quầy mới")
     street.sign(shop)
     Commitment.objects.filter(establishment=shop).update(signed_on="2025-06-01", valid_to=None)
@@ -86,7 +90,10 @@ def test_a_certificate_says_who_issued_it_and_under_which_plan(
 
     words = " ".join(words_on(page.get(f"{own}in/?to=giay-a4").content).split())
 
-    assert "CÁN BỘ XÃ, PHƯỜNG (Ký, đóng dấu) Trần Thị Bình" in words
+    shop_code = DoorCode.objects.get(establishment=shop)
+    assert "SỞ CÔNG THƯƠNG TỈNH LẠNG SƠN CHI CỤC QUẢN LÝ THỊ TRƯỜNG" in words
+    assert f"Số: {shop_code.pk}/GCN" in words
+    assert "TL. CHI CỤC TRƯỞNG ĐỘI TRƯỞNG ĐỘI SỐ 1 (Ký, đóng dấu) Trần Thị Bình" in words
     assert "Theo Kế hoạch: số 125/KH-UBND ngày 29/05/2021 của UBND tỉnh Lạng Sơn" in words
     poster = words_on(page.get(f"{own}in/?to=ap-phich-a4").content)
     assert "Trần Thị Bình" not in poster
@@ -159,19 +166,24 @@ def test_a_market_where_nobody_signed_prints_nothing(page: Client, street: Stree
     assert not Job.objects.exists()
 
 
-def test_the_poster_at_the_gate_tells_what_the_street_may_know(
+def test_the_poster_at_the_gate_tells_a_share_only_where_it_is_large(
     page: Client, street: Street
 ) -> None:
-    for number in range(9):
+    for number in range(29):
         street.sign(street.open(f"Quầy {number}", row="A", number=str(number)))
     address = reverse("desk:place_poster", args=[street.market.code])
     pdf = page.get(f"{address}?kho=a5").content
     street.open("Quầy chưa ký")
-    later = words_on(page.get(address).content)
+    few_left = words_on(page.get(address).content)
+    for number in range(8):
+        street.open(f"Quầy chưa ký {number}")
+    small = words_on(page.get(address).content)
 
     assert codes_on(pdf) == [f"http://testserver/cho/{street.market.code}/"]
     assert "100%" in words_on(pdf)
-    assert "từ 63%" in later
+    assert "từ 87%" in few_left
+    assert "%" not in small
+    assert "Cửa hàng nào đã ký cam kết" in small
 
 
 def test_the_label_of_a_stall_opens_its_signing_on_the_officers_phone(

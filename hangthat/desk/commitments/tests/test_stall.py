@@ -5,14 +5,16 @@ import io
 from datetime import date, timedelta
 from typing import Any
 
+import pypdfium2
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils.timezone import localdate, now
 from PIL import Image
 from pypdf import PdfReader
+from zxingcpp import read_barcodes
 
-from hangthat.core.agencies.models import Area, AreaSuccession, User
+from hangthat.core.agencies.models import Agency, Area, AreaSuccession, User
 from hangthat.core.documents.tests.pages import words_of, words_of_docx
 from hangthat.core.files.services import read
 from hangthat.core.files.testing import a_pdf, told_photo
@@ -27,7 +29,7 @@ from hangthat.domain.commitments.models import (
 )
 from hangthat.domain.commitments.services import ask_to_sign, issue_text, sign
 from hangthat.domain.commitments.tests.market import BY, stalls, trade_text
-from hangthat.domain.establishments.models import Establishment
+from hangthat.domain.establishments.models import Establishment, Party
 from hangthat.domain.establishments.services import (
     add_place,
     close_establishment,
@@ -35,6 +37,7 @@ from hangthat.domain.establishments.services import (
     register_party,
 )
 from hangthat.domain.merging.services import merge_establishments
+from hangthat.domain.plans.models import PlanVersion
 
 pytestmark = pytest.mark.django_db
 
@@ -55,6 +58,12 @@ def desk(client: Client, binh: User) -> Client:
     return client
 
 
+def codes_on(pdf: bytes) -> list[str]:
+    pages = pypdfium2.PdfDocument(pdf)
+    pictures = [page.render(scale=2, grayscale=True).to_numpy() for page in pages]
+    return [code.text for picture in pictures for code in read_barcodes(picture)]
+
+
 def drawn() -> str:
     Image.new("RGBA", (600, 180), (16, 37, 74, 255)).save(made := io.BytesIO(), "PNG")
     return "data:image/png;base64," + base64.b64encode(made.getvalue()).decode()
@@ -65,13 +74,24 @@ def signing(**more: Any) -> dict[str, Any]:
 
 
 def test_a_known_shop_reads_signs_with_a_finger_and_the_paper_can_be_printed(
-    desk: Client, chi: User, shop: Establishment, text: CommitmentText
+    desk: Client,
+    binh: User,
+    chi: User,
+    shop: Establishment,
+    text: CommitmentText,
+    plan_125: PlanVersion,
 ) -> None:
+    PlanVersion.objects.update(last_day="2099-12-31")
+    Party.objects.filter(pk=shop.party_id).update(tax_code="4900123456")
+    asked_by = "Ủy ban nhân dân phường Một"
+    ward = Agency.objects.create(code="ubnd-mot", name=asked_by)
+    User.objects.filter(pk=binh.pk).update(agency=ward)
     page = desk.get(f"/ky/{shop.code}/").content.decode()
     assert "Giữ hóa đơn." in page
     assert 'value="Chủ quầy 1"' in page
 
-    answer = desk.post(f"/ky/{shop.code}/", signing(signature=drawn(), witness="Bà Bảy"))
+    said = signing(signature=drawn(), witness="Bà Bảy", signer_title="Người được ủy quyền")
+    answer = desk.post(f"/ky/{shop.code}/", said)
 
     assert answer["Location"].startswith("/ky/")
     paper = Commitment.objects.get()
@@ -79,7 +99,16 @@ def test_a_known_shop_reads_signs_with_a_finger_and_the_paper_can_be_printed(
     assert read(paper.signature).startswith(b"\x89PNG")
     printed = desk.get(f"/cam-ket/{paper.code}/ban-in/")
     words = PdfReader(io.BytesIO(printed.content)).pages[0].extract_text()
-    assert "Chủ quầy 1" in words
+    assert f"Số: {paper.code}" in words
+    assert f"Kính gửi: {asked_by}" in words
+    assert "Thực hiện Kế hoạch số 125/KH-UBND ngày 29/05/2021" in words
+    assert "Mã số thuế: 4900123456" in words
+    assert "Người ký: Chủ quầy 1" in words
+    assert "Chức danh: Người được ủy quyền" in words
+    assert "....." not in words
+    (code,) = codes_on(printed.content)
+    assert code == f"http://testserver/cam-ket/{paper.code}/ban-quet/"
+    assert f"/cam-ket/{paper.code}/ban-in/" in desk.get(code.removeprefix("http://testserver")).text
     assert "Dãy A, quầy 1" in words
     assert f"{shop.area}, ngày" in words
     assert "Bà Bảy" in words

@@ -75,6 +75,7 @@ def _versions(request: StaffRequest, paper: Paper, **more: object) -> HttpRespon
     member, agreed = signatory(paper), isinstance(paper, Regulation)
     context = {
         "paper": paper,
+        "drawn": isinstance(paper, Commitment) and paper.signature_id and paper.text_id,
         "what": "quy chế phối hợp" if agreed else "cam kết",
         "told": capfirst(str(paper)) if agreed else f"{member} · {paper}",
         "versions": versions_of(paper),

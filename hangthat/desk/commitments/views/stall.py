@@ -12,15 +12,16 @@ from django.utils.timezone import localdate, now
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.services import masks
 from hangthat.core.audit.access_log import note_looks
-from hangthat.core.documents.services import official_pdf
+from hangthat.core.documents.services import copy_pdf
 from hangthat.core.files.services import read
 from hangthat.core.web.actions import act_page, add_refusal
 from hangthat.core.web.downloads import PDF, attachment
 from hangthat.core.web.drafts import form_data, sent
 from hangthat.core.web.requests import StaffRequest, asks, must_reach
+from hangthat.core.web.site import site_of
 from hangthat.desk.commitments.forms.stall import RefuseAtStallForm, StallForm
 from hangthat.domain.commitments.models import Commitment, CommitmentText, SigningRequest
-from hangthat.domain.commitments.services import signed_page, terms_on
+from hangthat.domain.commitments.services import signed_copy, terms_on
 from hangthat.domain.commitments.services.form_batches import typed_request
 from hangthat.domain.commitments.services.stall import refuse_at_stall, sign_at_stall, usual_text
 from hangthat.domain.establishments.models import Establishment
@@ -112,13 +113,14 @@ def printed(request: StaffRequest, code: str) -> HttpResponse:
         raise Http404
     shop = paper.establishment
     note_looks([shop] if shop else [], by=request.user, at=now())
-    page = signed_page(
+    copy = signed_copy(
         paper,
         address=_address(request, shop) if shop else "",
         terms=terms_on(paper.signed_on),
         signature=read(paper.signature),
+        record=site_of(request) + reverse("desk:commitment_scan", args=[paper.code]),
     )
-    return attachment(official_pdf(page), media=PDF, name=f"{paper.code}.pdf")
+    return attachment(copy_pdf(copy), media=PDF, name=f"{paper.code}.pdf")
 
 
 def _address(request: StaffRequest, shop: Establishment) -> str:

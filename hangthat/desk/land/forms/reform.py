@@ -71,12 +71,12 @@ class TablesForm(_ReformForm):
     passings_file = forms.FileField(label="Tệp CSV: kế thừa", required=False)
     passings = _table(
         label="Bảng kế thừa",
-        help_text="Cột from_code, to_code, on, note: mã cũ, mã mới, ngày, ghi chú",
+        help_text="Các cột: mã cũ, mã mới, từ ngày, ghi chú",
     )
     units_file = forms.FileField(label="Tệp CSV: đơn vị mới", required=False)
     units = _table(
         label="Bảng đơn vị mới",
-        help_text="Cột code, name, level, parent, …; bỏ trống nếu không có đơn vị mới",
+        help_text="Các cột: mã, tên, cấp, thuộc…; bỏ trống nếu không có đơn vị mới",
     )
 
     def clean(self) -> None:

@@ -1,5 +1,6 @@
 """The wizard of units: proposed by An, applied by Trường, followed by the records and the roles."""
 
+import re
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -76,6 +77,22 @@ def test_a_fault_is_shown_with_its_line_and_nothing_typed_is_lost(
     assert "Dòng 2: không có đơn vị nào mang mã 77777" in text(answer)
     assert "00001,77777</textarea>" in text(answer)
     assert not Reorganisation.objects.exists()
+
+
+def test_the_page_of_a_whole_reform_speaks_vietnamese_and_its_words_are_read(
+    client: Client, an: User, ward_one: Area, commune_two: Area
+) -> None:
+    client.force_login(an)
+    page = text(client.get(ADD))
+
+    refused = client.post(ADD, {**PAPER, "passings": "mã cũ,nơi đến\n00001,00002"})
+    table = "Mã cũ;Mã mới;Từ ngày;Ghi chú\n00001;00002;01/07/2026;"
+    answer = client.post(ADD, {**PAPER, "passings": table})
+
+    for word in ("from_code", "to_code", "note", "level", "parent", "official_code", "tourist"):
+        assert not re.search(rf"\b{word}\b", re.sub(r"<[^>]+>", " ", page)), word
+    assert "các cột là: mã cũ, mã mới, từ ngày, ghi chú" in text(refused)
+    assert answer.status_code == 302
 
 
 def test_one_merger_is_chosen_without_a_table(

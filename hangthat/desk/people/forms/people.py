@@ -1,22 +1,26 @@
 """Accounts and roles: finding, inviting, giving, ending."""
 
+import re
 from datetime import date
-from typing import Any, Unpack
+from typing import Unpack
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from hangthat.core.access.lexicon import Action, Domain, Resource, Role
 from hangthat.core.access.policy import GIVES, rights_of
-from hangthat.core.access.services.grants import RoleTerms
+from hangthat.core.access.services.grants import RoleTerms, proposed
 from hangthat.core.access.services.holders import people_visible_to
 from hangthat.core.agencies.models import Agency, Area, User
+from hangthat.core.common.text import nfc
 from hangthat.core.web.forms.fields import DayField
 from hangthat.core.web.forms.options import FormData, FormOptions, field_of
+from hangthat.core.web.forms.suggesting import SuggestInput
 from hangthat.desk.people.queries.people import State
 from hangthat.domain.establishments.models import Board, Party
 
+_CODED = re.compile(r"\(([^()]+)\)$")
 RESERVED = {"moi"}  # an address of its own
 
 
@@ -70,28 +74,34 @@ class RoleForm(forms.Form):
         label="Vai trò ở cơ quan",
         queryset=Agency.objects.none(),
         required=False,
-        empty_label="Không ghi",
+        empty_label="Theo vai trò, địa bàn",
     )
     area = forms.ModelChoiceField(
         label="Địa bàn",
         queryset=Area.objects.none(),
         required=False,
-        empty_label="Cả tỉnh",
-        help_text="Cán bộ, lãnh đạo xã: phải chọn",
+        empty_label="Cả tỉnh; cán bộ, lãnh đạo xã: xã của cơ quan",
     )
     domain = forms.ChoiceField(
         label="Lĩnh vực", required=False, choices=[("", "Mọi lĩnh vực"), *Domain.choices]
     )
     subject = forms.CharField(
-        label="Mã ban quản lý hoặc chủ thể",
+        label="Ban quản lý hoặc tổ chức, cá nhân",
         required=False,
-        max_length=60,
-        help_text="Chỉ cho ban quản lý, chủ sàn, chủ thể quyền",
+        max_length=400,
+        help_text="Gõ tên; chỉ cho ban quản lý, chủ sàn, chủ thể quyền",
+        widget=SuggestInput({"autocomplete": "off"}),
     )
     valid_from = DayField(label="Từ ngày")
     valid_to = DayField(label="Đến hết ngày", required=False, help_text="Bỏ trống: không thời hạn")
     basis = forms.CharField(
         label="Căn cứ", required=False, max_length=200, help_text="Số quyết định phân công"
+    )
+    position = forms.CharField(
+        label="Chức vụ",
+        required=False,
+        max_length=100,
+        help_text="In trên chữ ký, ví dụ Phó Chủ tịch, Trưởng phòng Nghiệp vụ",
     )
 
     no_role = "Chọn vai trò"
@@ -100,7 +110,12 @@ class RoleForm(forms.Form):
         self, data: FormData = None, *, by: User, today: date, **options: Unpack[FormOptions]
     ) -> None:
         super().__init__(data, **options)
-        self.by = by
+        self.by, self.today = by, today
+        boards = Board.objects.visible_to(by).in_force(on=today).order_by("sort_key")
+        self.fields["subject"].widget = SuggestInput(
+            {"autocomplete": "off"},
+            suggestions=[f"{one.name} ({one.code})" for one in boards],
+        )
         fields = self.fields
         roles = [(role.value, role.label) for role in assignable_roles(by)]
         field_of(self, "role", forms.ChoiceField).choices = [("", self.no_role), *roles]
@@ -110,33 +125,47 @@ class RoleForm(forms.Form):
         ).order_by("sort_key")
         field_of(self, "area", forms.ModelChoiceField).queryset = assignable_areas(by, on=today)
         if rights_of(by).areas(Resource.GRANT, Action.ADD) is not None:
-            field_of(self, "area", forms.ModelChoiceField).empty_label = "Chọn địa bàn"
+            field_of(self, "area", forms.ModelChoiceField).empty_label = "Theo cơ quan, hoặc chọn"
         fields["valid_from"].initial = today
 
     def clean_subject(self) -> str:
-        code: str = self.cleaned_data["subject"].strip()
-        if code and not self._known(code):
-            raise ValidationError(f"Không có ban quản lý hay chủ thể nào mang mã {code}.")
-        return code
+        """The code of the one that was named, by name or by code."""
+        typed = nfc(self.cleaned_data["subject"])
+        if not typed:
+            return ""
+        codes = self._codes_of(typed)
+        if not codes:
+            raise ValidationError(
+                f"Không có ban quản lý hay chủ thể nào mang mã {typed}, hoặc tên ấy."
+            )
+        if len(codes) > 1:
+            raise ValidationError(
+                f"Có {len(codes)} nơi tên ấy; hãy ghi mã: {', '.join(codes[:10])}."
+            )
+        return codes[0]
 
-    def _known(self, code: str) -> bool:
-        # unscoped: only whether the code of a subject exists
-        rows: list[QuerySet[Any]] = [Board.objects.all(), Party.objects.all()]
-        return any(found.visible_to(self.by).filter(code=code).exists() for found in rows)  # type: ignore[attr-defined]
+    def _codes_of(self, typed: str) -> list[str]:
+        coded = _CODED.search(typed)
+        named = Q(name=typed) | Q(code=coded[1] if coded else typed)
+        boards = Board.objects.visible_to(self.by).filter(named)
+        parties = Party.objects.visible_to(self.by).filter(named)
+        return [*boards.values_list("code", flat=True), *parties.values_list("code", flat=True)]
 
-    def terms(self) -> RoleTerms:
-        """As `grants.give` takes it."""
+    def terms(self, home: Agency | None) -> RoleTerms:
+        """As `grants.give` takes it. `home`: the agency of who gets the role."""
         cleaned = self.cleaned_data
-        return RoleTerms(
+        typed = RoleTerms(
             role=cleaned["role"],
-            agency=cleaned["agency"],
+            agency=cleaned.get("agency"),
             area=cleaned["area"],
             domain=cleaned["domain"],
             subject=cleaned["subject"],
             valid_from=cleaned["valid_from"],
             valid_to=cleaned["valid_to"],
             basis=cleaned["basis"],
+            position=cleaned["position"],
         )
+        return proposed(typed, home=home, by=self.by, on=self.today)
 
 
 class InviteForm(forms.Form):
@@ -169,7 +198,17 @@ class InviteWithRoleForm(RoleForm, InviteForm):
 
     field_order = [
         *("full_name", "username", "person_agency"),
-        *("role", "agency", "area", "domain", "subject", "valid_from", "valid_to", "basis"),
+        *(
+            "role",
+            "agency",
+            "area",
+            "domain",
+            "subject",
+            "valid_from",
+            "valid_to",
+            "basis",
+            "position",
+        ),
     ]
 
     no_role = "Chưa giao vai trò nào"
@@ -179,6 +218,7 @@ class InviteWithRoleForm(RoleForm, InviteForm):
     ) -> None:
         super().__init__(data, by=by, today=today, **options)
         self.fields["role"].required = False
+        del self.fields["agency"]  # asked above: the person's own
 
 
 class StandInForm(forms.Form):

@@ -14,6 +14,7 @@ from hangthat.core.access.services.grants import RoleTerms, approve, give
 from hangthat.core.access.services.people import accept, add_officer, invite
 from hangthat.core.agencies.models import Agency, Area, AreaSuccession, User
 from hangthat.desk.tests.pages import shown
+from hangthat.domain.establishments.services import add_board, add_place
 
 PASSWORD = "mat-khau-cua-toi-7"
 DAY = timedelta(days=1)
@@ -167,6 +168,51 @@ def test_an_invitation_with_its_first_role_shows_the_code_once(
     grant = Grant.objects.waiting().get()
     assert (grant.user.username, grant.area, grant.basis) == ("hoa", ward_one, "QĐ 12")
     assert accept(code=code[0], password=PASSWORD, at=now()) == grant.user
+
+
+def test_unit_and_agency_follow_from_the_role_and_nothing_is_asked_twice(
+    office: Client, head: User, ward_one: Area, commune_two: Area
+) -> None:
+    ward = Agency.objects.create(code="U1", name="UBND Một", kind="committee", area=ward_one)
+    second = Agency.objects.create(code="U2", name="UBND Hai", kind="committee", area=commune_two)
+    shown = page(office, "/nguoi-dung/moi/")
+    assert 'name="agency"' not in shown
+
+    def invited(name: str, **given: Any) -> Grant:
+        form = {"full_name": "Nông Thị Hoa", "username": name, **typed(), **given}
+        answer = office.post("/nguoi-dung/moi/", form)
+        assert answer.status_code == 302, answer.content.decode()
+        return Grant.objects.get(user__username=name)
+
+    clerk = invited("mot", person_agency=ward.pk)
+    chair = invited("hai", role="chair", area=commune_two.pk)
+    officer = invited("ba", role="member_officer")
+
+    assert (clerk.area, clerk.agency) == (ward_one, ward)
+    assert (chair.area, chair.agency) == (commune_two, second)
+    assert (officer.area, officer.agency) == (None, head.agency)
+
+
+def test_a_board_is_chosen_by_its_name(office: Client, ward_one: Area) -> None:
+    by = {"by": None, "at": now()}
+    market = add_place(name="Chợ Một", kind="market", area=ward_one, **by)
+    board = add_board(name="Ban quản lý chợ Một", kind="market", place=market, area=ward_one, **by)
+    choice = f"Ban quản lý chợ Một ({board.code})"
+    assert f'<option value="{choice}">' in page(office, "/nguoi-dung/moi/")
+
+    for name, typed_name in (("mot", choice), ("hai", "Ban quản lý chợ Một"), ("ba", board.code)):
+        office.post(
+            "/nguoi-dung/moi/",
+            {
+                "full_name": "Nông Thị Hoa",
+                "username": name,
+                **typed(),
+                "role": "board_manager",
+                "subject": typed_name,
+            },
+        )
+
+    assert list(Grant.objects.waiting().values_list("subject", flat=True)) == [board.code] * 3
 
 
 def test_a_refused_role_leaves_no_account_behind(office: Client) -> None:

@@ -48,7 +48,9 @@ def add(request: StaffRequest, username: str) -> HttpResponse:
     return act_page(
         request,
         form=form,
-        act=lambda _: grants.give(user=person, terms=form.terms(), by=request.user, at=now()),
+        act=lambda _: grants.give(
+            user=person, terms=form.terms(person.agency), by=request.user, at=now()
+        ),
         title=f"Đề nghị giao vai trò: {person}",
         explanation="Vai trò có hiệu lực khi người thứ hai duyệt. Không ai tự giao cho mình.",
         button="Đề nghị",

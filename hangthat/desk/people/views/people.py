@@ -185,7 +185,7 @@ def _invite(request: StaffRequest, form: InviteForm, *, at: datetime) -> tuple[U
     typed = form.cleaned_data
     terms = None
     if isinstance(form, InviteWithRoleForm) and typed["role"]:
-        terms = form.terms()
+        terms = form.terms(typed["person_agency"])
     return accounts.invite_with_role(
         username=typed["username"],
         full_name=typed["full_name"],

@@ -11,12 +11,13 @@ from django.utils.timezone import localdate, now
 
 from hangthat.core.access.lexicon import Role
 from hangthat.core.access.services.grants import end, stand_in
-from hangthat.core.access.services.people import add_officer
+from hangthat.core.access.services.people import add_officer, dismiss
 from hangthat.core.agencies.models import Area, User
 from hangthat.core.audit.history import history_of
 from hangthat.core.audit.journal import ACTIONS
 from hangthat.core.journal.models import Entry, Look
 from hangthat.core.journal.services import note, through
+from hangthat.domain.activities.services import record as meet
 from hangthat.domain.establishments.models import Establishment, Party
 from hangthat.domain.establishments.services import (
     amend_establishment,
@@ -90,6 +91,52 @@ def test_a_change_is_told_with_actor_role_fields_and_reason(
     assert "địa chỉ: số 7 → số 9" in line
     assert "Lý do: nhập nhầm" in line
     assert "Cơ sở: Tạp hóa Lan" in line
+
+
+def test_one_outreach_is_one_line_that_unfolds(
+    office: Client, binh: User, shop: Establishment, ward_one: Area
+) -> None:
+    with through("web", "r1"):
+        meet(
+            kind="conference", title="Hội nghị chợ", held_on=localdate(), area=ward_one,
+            establishments=[shop], parties=[shop.party], by=binh, at=now(),
+        )  # fmt: skip
+    written = Entry.objects.filter(request_id="r1").count()
+
+    first, *rest = rows(office)
+
+    assert written == 3
+    assert "Cùng việc này: 2 dòng nữa" in first
+    assert first.index("Hội nghị chợ") < first.index("Cùng việc này")
+    assert not any("Hội nghị chợ" in row for row in rest)
+
+
+def test_a_long_act_takes_one_place_of_a_page_and_nothing_is_passed_over(
+    office: Client, head: User
+) -> None:
+    many(60, head)
+    with through("web", "r1"):
+        at = now()
+        for number in range(90):
+            note(by=head, at=at, action="x", subject=head, summary=f"dòng {number}")
+
+    newest = page(office, "/nhat-ky/")
+    older = re.search(r'href="(\?[^"]*truoc=\d+)"', newest)[1].replace("&amp;", "&")
+
+    assert len(rows(office)) == 50
+    assert len(rows(office, older)) == Entry.objects.exclude(request_id="r1").count() - 49
+
+
+def test_a_dismissal_is_said_once(office: Client, head: User, binh: User) -> None:
+    with through("web", "r1"):
+        dismiss(user=binh, reason="chuyển công tác", by=head, at=now())
+
+    first, *rest = rows(office)
+
+    assert first.count("đóng tài khoản binh") == 1
+    assert first.count("chuyển công tác") == 1
+    assert "Chấm dứt vai trò cán bộ xã, phường" in first
+    assert not any("binh" in row and "đóng tài khoản" in row for row in rest)
 
 
 def test_pointers_choices_and_days_are_told_in_words(office: Client, shop: Establishment) -> None:

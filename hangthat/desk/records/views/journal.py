@@ -4,7 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from hangthat.core.access.lexicon import Action, Resource
-from hangthat.core.audit.entries import describe
+from hangthat.core.audit.entries import act_of, by_acts, describe
 from hangthat.core.audit.journal import describe_looks, lines_visible_to, narrowed, sheet
 from hangthat.core.journal.models import Entry, Look
 from hangthat.core.web.requests import StaffRequest, asks
@@ -17,9 +17,9 @@ _LONGEST = 18  # digits of a number
 def deeds(request: StaffRequest) -> HttpResponse:
     filters = JournalFilter(request.GET, user=request.user)
     rows = narrowed(lines_visible_to(request.user, Entry), filters.wanted(), request.user)
-    found = sheet(rows, before=_number(request, "truoc"), after=_number(request, "sau"))
-    lines = describe(found.lines, request.user)
-    context = {"filters": filters, "sheet": found, "lines": lines, "asked": _asked(request)}
+    found = sheet(rows, before=_number(request, "truoc"), after=_number(request, "sau"), act=act_of)
+    acts = by_acts(describe(found.lines, request.user))
+    context = {"filters": filters, "sheet": found, "acts": acts, "asked": _asked(request)}
     return render(request, "records/journal.html", context)
 
 

@@ -1,18 +1,24 @@
-"""The schematic map of a target: which drawing fits the units, and how deep each is coloured."""
+"""The map of a target: which drawing fits the units, and how deep each is coloured."""
 
 import json
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
+from math import cos, radians
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
 
+from hangthat.core.agencies.models import Boundary
 from hangthat.desk.targets.queries.units import UnitRow
 from hangthat.domain.plans.models import Target
 
-_DRAWINGS = ("communes-2025", "districts", "communes-2024")
+_SCHEMATIC = ("communes-2025", "districts", "communes-2024")
+_WIDTH = 1000  # of a drawing, in its own pixels
+_NOT_TRUE = "Bản đồ sơ lược, không phải ranh giới thật."
+Ring = list[tuple[float, float]]
 
 
 @dataclass(frozen=True)
@@ -31,16 +37,21 @@ class Shape:
 
 @dataclass(frozen=True)
 class UnitMap:
+    """`note`: where the borders come from, or that they are none."""
+
     view_box: tuple[float, float]
     units: list[Shape]
-    source: str
+    note: str
 
 
 def shapes(rows: list[UnitRow], target: Target, query: str) -> UnitMap | None:
-    """The drawing on which most of the rows are found; None where there is none."""
+    """The drawing on which most of the rows are found; None where there is none.
+
+    True boundaries go before a schematic drawing of the same units; former units have no other.
+    """
     by_code = {row.code: row for row in rows}
-    best = max(_DRAWINGS, key=lambda name: len(by_code.keys() & _drawing(name)["codes"]))
-    drawing = _drawing(best)
+    drawings = [_true(by_code), *map(_schematic, _SCHEMATIC)]
+    drawing = max(drawings, key=lambda one: len(by_code.keys() & one["codes"]))
     if not by_code.keys() & drawing["codes"]:
         return None
     base = reverse("desk:members", args=[target.code])
@@ -59,7 +70,7 @@ def shapes(rows: list[UnitRow], target: Target, query: str) -> UnitMap | None:
                 _label(row),
             )
         )
-    return UnitMap(tuple(drawing["viewBox"]), units, drawing["source"])
+    return UnitMap(tuple(drawing["viewBox"]), units, drawing["note"])
 
 
 def _level(row: UnitRow | None) -> int | None:
@@ -76,10 +87,53 @@ def _label(row: UnitRow | None) -> str:
 
 
 @cache
-def _drawing(name: str) -> dict[str, Any]:
+def _schematic(name: str) -> dict[str, Any]:
     path = Path(settings.REFERENCE) / "map" / f"{name}.json"
     if not path.is_file():
-        return {"units": [], "codes": set(), "viewBox": [1, 1], "source": ""}
+        return _drawing([], (1, 1), "")
     drawing: dict[str, Any] = json.loads(path.read_text())
-    drawing["codes"] = {unit["code"] for unit in drawing["units"]}
-    return drawing
+    return _drawing(drawing["units"], drawing["viewBox"], _NOT_TRUE)
+
+
+def _drawing(units: list[dict[str, Any]], size: tuple[float, float], note: str) -> dict[str, Any]:
+    codes = {unit["code"] for unit in units}
+    return {"units": units, "codes": codes, "viewBox": size, "note": note}
+
+
+def _true(by_code: dict[str, UnitRow]) -> dict[str, Any]:
+    """The loaded boundaries of the rows' units, and of those that lie among them on that day."""
+    # unscoped: reference data, the same for everybody
+    loaded = list(Boundary.objects.select_related("area").order_by("area__sort_key"))
+    if not by_code.keys() & {one.area.code for one in loaded}:
+        return _drawing([], (1, 1), "")
+    west, north = min(one.west for one in loaded), max(one.north for one in loaded)
+    east, south = max(one.east for one in loaded), min(one.south for one in loaded)
+    flat = cos(radians((south + north) / 2))  # a degree east is so much shorter than one north
+    scale = _WIDTH / ((east - west) * flat)
+
+    def placed(ring: Ring) -> Ring:
+        return [(round((x - west) * flat * scale), round((north - y) * scale)) for x, y in ring]
+
+    units = []
+    for one in loaded:
+        rings = [placed(ring) for polygon in one.shape for ring in polygon]
+        x, y = _middle(max(rings, key=lambda ring: abs(_doubled_area(ring))))
+        path = "".join(f"M{'L'.join(f'{x} {y}' for x, y in ring)}Z" for ring in rings)
+        units.append({"code": one.area.code, "name": one.area.name, "path": path, "x": x, "y": y})
+    sources = "; ".join(sorted({one.source for one in loaded}))
+    return _drawing(units, (_WIDTH, round((north - south) * scale)), f"Ranh giới: {sources}.")
+
+
+def _doubled_area(ring: Ring) -> float:
+    return sum(a * d - c * b for (a, b), (c, d) in pairwise(ring))
+
+
+def _middle(ring: Ring) -> tuple[float, float]:
+    """The centre of gravity of what a closed ring encloses."""
+    area = _doubled_area(ring)
+    if not area:
+        return ring[0]
+    sides = [(a, b, c, d, a * d - c * b) for (a, b), (c, d) in pairwise(ring)]
+    x = sum((a + c) * cross for a, _, c, _, cross in sides) / (3 * area)
+    y = sum((b + d) * cross for _, b, _, d, cross in sides) / (3 * area)
+    return round(x, 1), round(y, 1)

@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 from django.test import Client
 
-from hangthat.core.agencies.models import Area, User
+from hangthat.core.agencies.models import Area, Boundary, User
 from hangthat.domain.commitments.services import issue_text, sign
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.establishments.services import add_place, open_establishment, register_party
@@ -145,6 +145,23 @@ def test_a_target_says_what_it_means_and_quotes_its_clause(
     assert "Nguyên văn, mục" in page
     assert "Phường Một" in page
     assert "Xã Hai" in page
+
+
+def test_the_map_draws_the_boundaries_of_today_and_says_whose_they_are(
+    client: Client, an: User, stalls: list[Establishment], ward_one: Area, commune_two: Area
+) -> None:
+    for area, west in ((ward_one, 106.0), (commune_two, 107.0)):
+        ring = [[west, 21], [west, 22], [west + 1, 22], [west + 1, 21], [west, 21]]
+        sides = {"west": west, "east": west + 1, "south": 21, "north": 22}
+        Boundary.objects.create(area=area, shape=[[ring]], source="Tỉnh vẽ", **sides)
+    client.force_login(an)
+
+    page = client.get("/chi-tieu/T05a/", {"don_vi": "nay"}).content.decode()
+
+    assert "Ranh giới: Tỉnh vẽ." in page
+    assert "không phải ranh giới thật" not in page
+    assert "M0 537L0 0L500 0L500 537L0 537Z" in page  # a degree east is shorter than one north
+    assert "M500 537L500 0L1000 0" in page
 
 
 @pytest.mark.parametrize(

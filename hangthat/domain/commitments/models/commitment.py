@@ -122,6 +122,7 @@ class Commitment(models.Model):
         verbose_name="mẫu cam kết",
     )
     signer = models.CharField("người ký", max_length=150, blank=True)
+    signer_title = models.CharField("chức danh người ký", max_length=100, blank=True)
     signed_on = models.DateField("ngày ký")
     valid_to = models.DateField("hiệu lực đến hết ngày", null=True, blank=True)
     revoked_on = models.DateField("ngày thu hồi", null=True, blank=True)

@@ -98,8 +98,10 @@ def confirm(
     original = official_pdf(
         confirmed_page(
             link.request.text,
-            where=[*where, Field("Số bản cam kết", link.request.code)],
+            where=where,
             said=said,
+            number=link.request.code,
+            to=str(link.request.agency or ""),
             terms=terms_on(vietnam_day(at)),
             at=at,
         )
@@ -172,7 +174,7 @@ def _sign(
         text=request.text,
         member=request.member,
         signed_on=vietnam_day(at),
-        evidence=Evidence.by_own_link(kept, signer=signer),
+        evidence=Evidence.by_own_link(kept, signer=signer, title=role),
         origin=Origin(activity=request.activity, request=request),
         by=_SYSTEM,
         at=at,

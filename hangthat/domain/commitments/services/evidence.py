@@ -13,8 +13,9 @@ from hangthat.domain.commitments.models import Way
 class Evidence:
     """Who signed, in which way, and the files that show it.
 
-    `way` None: nobody recorded it. `scan`: the original, a scan of paper or a PDF with digital
-    signatures. `signature`: as it was drawn on the screen. `photo`: of the paper or the signing.
+    `title`: what the signer is there, such as "Chủ cơ sở". `way` None: nobody recorded it.
+    `scan`: the original, a scan of paper or a PDF with digital signatures. `signature`: as it was
+    drawn on the screen. `photo`: of the paper or the signing.
     """
 
     signer: str = ""
@@ -23,6 +24,7 @@ class Evidence:
     scan: StoredFile | None = None
     signature: StoredFile | None = None
     photo: StoredFile | None = None
+    title: str = ""
 
     @classmethod
     def from_file(
@@ -42,6 +44,7 @@ class Evidence:
         cls,
         *,
         signer: str,
+        title: str = "",
         witness: str = "",
         signature: StoredFile | None = None,
         scan: StoredFile | None = None,
@@ -49,12 +52,12 @@ class Evidence:
     ) -> "Evidence":
         """Signed on the officer's screen, unless only a file of it was sent."""
         way = way_of(scan) if scan and not signature else Way.SCREEN
-        return cls(signer, witness, way, scan, signature, photo)
+        return cls(signer, witness, way, scan, signature, photo, title)
 
     @classmethod
-    def by_own_link(cls, original: StoredFile, *, signer: str) -> "Evidence":
+    def by_own_link(cls, original: StoredFile, *, signer: str, title: str) -> "Evidence":
         """Signed by the trader himself, confirmed by a one-time code."""
-        return cls(signer=signer, way=Way.OWN_LINK, scan=original)
+        return cls(signer=signer, title=title, way=Way.OWN_LINK, scan=original)
 
 
 def way_of(scan: StoredFile) -> Way:

@@ -26,15 +26,22 @@ from hangthat.domain.plans.models import PlanVersion
 
 _TITLE = "Bản cam kết"
 _INVENTED = "DỮ LIỆU MINH HOẠ, KHÔNG CÓ THẬT"
-_BY_HAND = (Signer(("Người làm chứng",)), Signer(("Cán bộ",)), Signer(("Bên cam kết",)))
+_BLANK_SIGNER = (Field("Người đại diện ký"), Field("Số định danh"))
+_LEADS = "Cán bộ quét mã này để mở hồ sơ của bản cam kết."
+_WITNESS, _OFFICER, _SIGNER = ("NGƯỜI LÀM CHỨNG",), ("CÁN BỘ",), ("BÊN CAM KẾT",)
+_BY_HAND = (Signer(_WITNESS), Signer(_OFFICER), Signer(_SIGNER))
 
 
 @dataclass(frozen=True)
 class Terms:
-    """What stands on every paper. until: how long one without an end of its own holds."""
+    """What stands on every paper. until: how long one without an end of its own holds.
+
+    plan: number, day and issuer of the plan that asks for it; empty without a plan.
+    """
 
     until: str
     invented: bool  # nobody shall sign what a first look printed
+    plan: str = ""
 
 
 def terms_on(day: date) -> Terms:
@@ -43,9 +50,17 @@ def terms_on(day: date) -> Terms:
     plan = PlanVersion.objects.in_use().covering(day).order_by("pk").last()
     if plan is None:
         return Terms("đến khi có bản thay thế", invented)
+    until = f"đến hết ngày {plan.last_day:%d/%m/%Y}"
     if plan.commitment_months:
-        return Terms(f"trong {plan.commitment_months} tháng", invented)
-    return Terms(f"đến hết ngày {plan.last_day:%d/%m/%Y}", invented)
+        until = f"trong {plan.commitment_months} tháng"
+    return Terms(until, invented, plan_words(plan))
+
+
+def plan_words(plan: PlanVersion) -> str:
+    """Number, day and issuer; empty without a number."""
+    return (
+        f"số {plan.number} ngày {plan.issued_on:%d/%m/%Y} của {plan.issuer}" if plan.number else ""
+    )
 
 
 def form_of(
@@ -64,7 +79,7 @@ def form_of(
     """
     page = _page(
         text,
-        body=_body(text, request.member, address, "", terms),
+        body=_body(text, request.member, address, _BLANK_SIGNER, terms),
         signers=_BY_HAND,
         to=str(request.agency or ""),
     )
@@ -79,9 +94,9 @@ def blank_page(text: CommitmentText, *, terms: Terms) -> Official:
     blanks = [
         *([Field(name)] for name in ("Tên cơ sở", "Chủ cơ sở", "Địa chỉ")),
         [Field("Mã số thuế"), Field("Điện thoại")],
-        [Field("Người đại diện ký"), Field("Số định danh")],
+        list(_BLANK_SIGNER),
     ]
-    body = (*_warning(terms), Fields(blanks), *_promised(text, terms))
+    body = (*_warning(terms), *_basis(terms), Fields(blanks), *_promised(text, terms))
     return _page(text, body=body, signers=_BY_HAND)
 
 
@@ -90,16 +105,20 @@ def confirmed_page(
     *,
     where: Sequence[Field],
     said: Sequence[Field],
+    number: str,
+    to: str,
     terms: Terms,
     at: datetime,
 ) -> Official:
     """A paper that was confirmed by a one-time code, with what its signer saw and said.
 
     `where`: what the page named the member by. `said`: the signer's name and role; the name first.
+    `number`: the paper's code. `to`: who asked for it.
     """
     moment = at.astimezone(VIETNAM)
     body = (
         *_warning(terms),
+        *_basis(terms),
         Fields([[field] for field in (*where, *said) if field.value]),
         *_promised(text, terms),
         Paragraph(
@@ -109,29 +128,51 @@ def confirmed_page(
         ),
     )
     hint = "(Đã xác nhận bằng mã một lần)"
-    signers = (Signer(("Bên cam kết",), said[0].value, hint),)
-    return _page(text, body=body, signers=signers, dated=moment.date())
+    signers = (Signer(_SIGNER, said[0].value, hint),)
+    return _page(text, body=body, signers=signers, to=to, number=number, dated=moment.date())
 
 
-def signed_page(paper: Commitment, *, address: str, terms: Terms, signature: bytes) -> Official:
-    """A paper as it was signed on a screen, to be printed or sent. Needs: paper.text."""
-    text, member = paper.text, paper.establishment or paper.party
+def signed_copy(
+    paper: Commitment, *, address: str, terms: Terms, signature: bytes, record: str
+) -> Form:
+    """A paper as it was signed on a screen, to be printed or sent. Needs: paper.text.
+
+    `record`: the address of its record, for the code at its foot.
+    """
+    text, member = paper.text, paper.member
     assert text is not None
-    assert member is not None
-    signers = [Signer(("Bên cam kết",), paper.signer, "", signature)]
+    signers = [Signer(_SIGNER, paper.signer, "", signature)]
     if paper.witness:
-        signers.insert(0, Signer(("Người làm chứng",), paper.witness, ""))
+        signers.insert(0, Signer(_WITNESS, paper.witness, ""))
     if paper.valid_to:
         terms = replace(terms, until=f"đến hết ngày {paper.valid_to:%d/%m/%Y}")
-    return _page(
+    unit = unit_name(paper.establishment.area, on=paper.signed_on) if paper.establishment else ""
+    signed_by = (Field("Người ký", paper.signer), Field("Chức danh", paper.signer_title))
+    page = _page(
         text,
-        body=_body(text, member, address, paper.signer, terms),
+        body=_body(text, member, address, signed_by, terms),
         signers=tuple(signers),
-        place=unit_name(paper.establishment.area, on=paper.signed_on)
-        if paper.establishment
-        else "",
+        to=_taken_by(paper) or (f"Ủy ban nhân dân {_lowered(unit)}" if unit else ""),
+        number=paper.code,
+        place=unit,
         dated=paper.signed_on,
     )
+    return Form(page, link=record, link_words=f"{paper.code}. {_LEADS}")
+
+
+def _taken_by(paper: Commitment) -> str:
+    """The agency that asked for it, else whose officer recorded it; empty if nobody knows."""
+    # unscoped: of a paper in sight
+    asked = SigningRequest.objects.filter(commitment=paper).select_related("agency").first()
+    if asked and asked.agency:
+        return str(asked.agency)
+    # unscoped: of a paper in sight
+    lines = Entry.objects.filter(subject=paper._meta.label_lower, subject_id=str(paper.pk))
+    return lines.filter(action="add").values_list("agency", flat=True).first() or ""
+
+
+def _lowered(name: str) -> str:
+    return name[:1].lower() + name[1:]
 
 
 def _page(
@@ -140,6 +181,7 @@ def _page(
     body: tuple[Block, ...],
     signers: tuple[Signer, ...],
     to: str = "",
+    number: str = "",
     place: str = "",
     dated: date | None = None,
 ) -> Official:
@@ -149,6 +191,7 @@ def _page(
         body=body,
         to=(to,) if to else (),
         signers=signers,
+        number=number,
         place=place,
         dated=dated,
     )
@@ -158,24 +201,32 @@ def _body(
     text: CommitmentText,
     member: Establishment | Party,
     address: str,
-    signer: str,
+    signer: tuple[Field, Field],
     terms: Terms,
 ) -> tuple[Block, ...]:
     shop = member if isinstance(member, Establishment) else None
     owner = member.party if isinstance(member, Establishment) else member
-    lines = [
+    lines: list[tuple[Field, ...]] = [
         (Field("Tên cơ sở", shop.name),) if shop else (Field("Tên tổ chức, cá nhân", member.name),),
         (Field("Chủ cơ sở", owner.name),) if shop else (),
         (Field("Địa chỉ", address),),
         (Field("Mã số thuế", _business_number(owner)), Field("Điện thoại")),
-        (Field("Người đại diện ký", signer), Field("Số định danh")) if not signer else (),
+        signer,
     ]
+    if any(field.value for field in signer):  # nobody writes on a copy
+        lines = [tuple(field for field in line if field.value) for line in lines]
     named = Fields([line for line in lines if line])
-    return (*_warning(terms), named, *_promised(text, terms))
+    return (*_warning(terms), *_basis(terms), named, *_promised(text, terms))
 
 
 def _warning(terms: Terms) -> list[Block]:
     return [Paragraph(_INVENTED, style=Style.CENTRED)] if terms.invented else []
+
+
+def _basis(terms: Terms) -> list[Block]:
+    if not terms.plan:
+        return []
+    return [Paragraph(f"Thực hiện Kế hoạch {terms.plan};", style=Style.BASIS)]
 
 
 def _promised(text: CommitmentText, terms: Terms) -> list[Block]:

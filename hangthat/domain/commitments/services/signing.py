@@ -118,6 +118,7 @@ def _draft(
         verb_mask=mask_of(text.verbs),
         text=text,
         signer=nfc(evidence.signer),
+        signer_title=nfc(evidence.title),
         witness=evidence.witness,
         way=evidence.way or "",
         scan=evidence.scan,

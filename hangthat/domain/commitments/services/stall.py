@@ -64,6 +64,7 @@ def sign_at_stall(
         signed_on=given["signed_on"],
         evidence=Evidence.at_stall(
             signer=given["signer"],
+            title=given["signer_title"],
             witness=given["witness"],
             signature=signature,
             scan=scan,

@@ -8,8 +8,10 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils.text import capfirst
 
+from hangthat.core.access.lexicon import HEADS
 from hangthat.core.access.models import Grant
 from hangthat.core.agencies.models import User
+from hangthat.core.agencies.queries.letterhead import capacity, two_lines
 from hangthat.core.common.days import vietnam_day
 from hangthat.core.documents.services import (
     Certificate,
@@ -21,9 +23,11 @@ from hangthat.core.documents.services import (
     posters_pdf,
 )
 from hangthat.domain.commitments.models import DoorCode
+from hangthat.domain.commitments.services.papers import plan_words
 from hangthat.domain.placards.queries.door import Door, Standing, door
 from hangthat.domain.plans.models import PlanVersion
 
+_BY_HAND = "(Ký, đóng dấu)"
 _ASKS = "Quét mã, xem ngay cam kết còn hiệu lực không"
 _COMPARE = (
     "Trang hiện ra phải có đúng tên và nơi của cửa hàng này. Cam kết là lời hứa của cửa hàng, "
@@ -50,38 +54,37 @@ SHEETS = {
 
 @dataclass(frozen=True)
 class Printed:
-    """A code with what the street is told of it, and who answers for the paper."""
+    """A code with what the street is told of it, and as what its issuer signs the paper."""
 
     code: DoorCode
     door: Door
-    title: str
+    capacity: tuple[str, ...]
     plan: str
 
 
 @dataclass(frozen=True)
 class Issuers:
-    """What the persons are who gave codes out, and the plans under which shops signed."""
+    """As what they sign who gave codes out, and the plans under which shops signed."""
 
-    titles: dict[int, str]
+    capacities: dict[int, tuple[str, ...]]
     plans: tuple[PlanVersion, ...]
 
     @classmethod
     def of(cls, codes: Iterable[DoorCode], on: date) -> "Issuers":
         """Two queries, however many codes."""
-        who = {code.issued_by_id for code in codes if code.issued_by_id}
+        who = {code.issued_by.pk: code.issued_by for code in codes if code.issued_by}
         # unscoped: the role of who issued a code in sight
         grants = Grant.objects.in_force(on=on).filter(user__in=who).order_by("-pk")
-        titles = {grant.user_id: grant.get_role_display() for grant in grants}
+        first = {grant.user_id: grant for grant in grants}
+        capacities = {key: _capacity(user, first.get(key)) for key, user in who.items()}
         # unscoped: reference data, the same for everybody
-        return cls(titles, tuple(PlanVersion.objects.in_use().order_by("-pk")))
+        return cls(capacities, tuple(PlanVersion.objects.in_use().order_by("-pk")))
 
     def plan_of(self, day: date | None) -> str:
         """Number, day and issuer of the plan of that day; empty without a number."""
         covering = (p for p in self.plans if day and p.first_day <= day <= p.last_day)
         plan = next(covering, None)
-        if plan is None or not plan.number:
-            return ""
-        return f"số {plan.number} ngày {plan.issued_on:%d/%m/%Y} của {plan.issuer}"
+        return plan_words(plan) if plan else ""
 
 
 def door_pdf(code: DoorCode, sheet: Sheet, *, site: str, on: date) -> bytes:
@@ -94,8 +97,8 @@ def must_hold(code: DoorCode, issuers: Issuers, on: date) -> Printed:
     shown = door(code.token, on=on)
     if shown is None or shown.standing != Standing.IN_FORCE:
         raise ValidationError("Không in được: cam kết của cơ sở không còn hiệu lực.")
-    title = issuers.titles.get(code.issued_by_id or 0, "")
-    return Printed(code, shown, title, issuers.plan_of(shown.since))
+    capacity = issuers.capacities.get(code.issued_by_id or 0, ())
+    return Printed(code, shown, capacity, issuers.plan_of(shown.since))
 
 
 def sheets_pdf(sheet: Sheet, printed: Iterator[Printed], site: str) -> bytes:
@@ -107,19 +110,22 @@ def sheets_pdf(sheet: Sheet, printed: Iterator[Printed], site: str) -> bytes:
 
 def _certificate(one: Printed, paper: Paper, site: str) -> Certificate:
     issuer = one.code.issued_by
+    parent, agency = two_lines(str(issuer.agency)) if issuer and issuer.agency else ("", "")
     return Certificate(
         title="Đã ký cam kết",
         name=one.door.face.name,
         address=site + reverse("portal:code", args=[one.code.token]),
         check_words=_ASKS,
         code=one.code.shown,
-        agency=str(issuer.agency) if issuer and issuer.agency else "",
+        agency=agency,
+        parent=parent,
+        number=f"{one.code.pk}/GCN",
         intro=marked("", one.door.invented),
         facts=_facts(one),
         promises=[capfirst(promise.words) for promise in one.door.promises],
         place=one.door.face.area,
         dated=vietnam_day(one.code.issued_at),
-        signer=_signer(issuer, one.title) if issuer else None,
+        signer=Signer(one.capacity, issuer.full_name, _BY_HAND) if issuer else None,
         paper=paper,
     )
 
@@ -133,9 +139,10 @@ def _facts(one: Printed) -> list[Field]:
     return facts
 
 
-def _signer(issuer: User, title: str) -> Signer:
-    """Who gave the code out signs for it, as what he is known here."""
-    return Signer((title.upper() or "NGƯỜI CẤP",), issuer.full_name, "(Ký, đóng dấu)")
+def _capacity(issuer: User, grant: Grant | None) -> tuple[str, ...]:
+    """As what he signs for his agency."""
+    title, leads = (grant.position, grant.role in HEADS) if grant else ("", False)
+    return capacity(str(issuer.agency or ""), title=title, leads=leads) or ("NGƯỜI CẤP",)
 
 
 def _poster(one: Printed, paper: Paper, site: str) -> Poster:

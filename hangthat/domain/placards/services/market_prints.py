@@ -39,11 +39,14 @@ from hangthat.domain.placards.services.door_prints import (
 )
 
 PRINT_DOORS = "print_doors"  # the kind of job
+_WORTH_SHOWING = 80  # percent
 _AT_ONCE = 50  # codes issued in one transaction
 
 
 def market_pdf(place: Place, paper: Paper, *, site: str, on: date) -> bytes:
-    """The poster at its gate, with the share that the street may know (áp phích của chợ).
+    """The poster at its gate (áp phích của chợ), with the share that the street may know.
+
+    A small share would speak against those who signed: it stands on the public page alone.
 
     Refuses: a place that is nobody's to look up.
     """
@@ -52,9 +55,9 @@ def market_pdf(place: Place, paper: Paper, *, site: str, on: date) -> bytes:
         raise ValidationError(f"{place.get_kind_display().capitalize()} không có trang công khai.")
     whole = shares(shown.key, on=on).whole
     figures = []
-    if whole.total and whole.tellable:
+    if whole.total and whole.tellable and whole.signed * 100 >= _WORTH_SHOWING * whole.total:
         figures = [(percent(whole.signed, whole.total), "cơ sở đã ký cam kết")]
-    elif whole.at_least:
+    elif (whole.at_least or 0) >= _WORTH_SHOWING:
         figures = [(f"từ {whole.at_least}%", "cơ sở đã ký cam kết")]
     lines = ["Cửa hàng nào đã ký cam kết thì có giấy dán ở cửa. Hãy quét mã trên giấy ấy."]
     if shown.met_since:

@@ -1,12 +1,14 @@
 """Making a database ready: reference data, the confirmed plan, the proposed wordings."""
 
 import hashlib
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from django.conf import settings
 from django.db import transaction
 
+from hangthat.core.agencies.models import Boundary
+from hangthat.core.agencies.services import load_boundaries
 from hangthat.core.agencies.services import load_reference as load_agencies
 from hangthat.core.journal.models import Entry
 from hangthat.core.journal.services import note_all
@@ -15,6 +17,11 @@ from hangthat.domain.law.services import load_reference as load_law
 from hangthat.domain.plans.models import PlanVersion
 from hangthat.domain.plans.services import load as load_plan
 
+_DRAWN = date(2025, 7, 1)  # the units of map/communes-2025.topo.json
+_SOURCE = (
+    "vietnamese-provinces-database (thanglequoc, giấy phép MIT), theo sapnhap.bando.com.vn, "
+    "đã giản lược; không dùng làm căn cứ địa giới"
+)
 _FILES = ("areas", "area_successions", "agencies", "agency_successions", "provisions")
 
 
@@ -25,7 +32,7 @@ def prepare(*, at: datetime, bare: bool) -> list[str]:
     `bare`: only the plan and the proposed wordings, for a province with its own units. A plan
     that was changed here is left alone: `plan load` shows the differences first.
     """
-    done = [] if bare else _reference(at)
+    done = [] if bare else [*_reference(at), *_boundaries(at)]
     for file in sorted((Path(settings.REFERENCE) / "plans").glob("*.toml")):
         # unscoped: reference data, the same for everybody
         if not PlanVersion.objects.exists():
@@ -52,3 +59,15 @@ def _reference(at: datetime) -> list[str]:
         f"đã nạp {counts['areas']} đơn vị hành chính, {counts['agencies']} cơ quan, "
         f"{provisions} quy định"
     ]
+
+
+def _boundaries(at: datetime) -> list[str]:
+    """Those of the reference data, once; what the province itself has loaded is left alone."""
+    file = Path(settings.REFERENCE) / "map" / "communes-2025.topo.json"
+    # unscoped: the installation's own, before anybody signs in
+    # no race: whoever sets up holds the only connection that writes
+    if Boundary.objects.exists() or not file.is_file():
+        return []
+    content = file.read_bytes()
+    loaded = load_boundaries(content=content, source=_SOURCE, on=_DRAWN, by=None, at=at)
+    return [f"đã nạp ranh giới {loaded.units} xã, phường"]

@@ -48,6 +48,7 @@ class Command(BaseCommand):
         add.add_argument("--role", required=True, choices=Role.values, help="mã vai trò")
         add.add_argument("--area", default="", help="mã đơn vị hành chính")
         add.add_argument("--agency", default="", help="mã cơ quan")
+        add.add_argument("--position", default="", help="chức vụ, in trên chữ ký")
         add.add_argument("--subject", default="", help="mã ban quản lý hoặc chủ thể")
 
     def handle(self, *, act: str, username: str, **options: Any) -> None:
@@ -66,7 +67,12 @@ def _add(username: str, *, name: str, role: str, area: str, agency: str, **optio
     at, of = now(), _coded(Agency, agency)
     user, code = invite(username=username, full_name=name, agency=of, by=None, at=at)
     terms = RoleTerms(
-        role, of, _coded(Area, area), subject=options["subject"], basis="lệnh cài đặt"
+        role,
+        of,
+        _coded(Area, area),
+        subject=options["subject"],
+        basis="lệnh cài đặt",
+        position=options["position"],
     )
     give(user=user, terms=terms, by=None, at=at)
     return (

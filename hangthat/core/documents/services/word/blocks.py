@@ -81,4 +81,5 @@ def _table(document: Any, block: Table) -> None:
 def _row(row: Any, texts: Sequence[str], *, bold: bool, numbers: frozenset[int]) -> None:
     for n, (cell, text) in enumerate(zip(row.cells, texts, strict=False)):
         align = ALIGN.CENTER if bold else ALIGN.RIGHT if n in numbers else ALIGN.LEFT
-        write(cell, text, size=12, bold=bold, align=align, after=0)
+        inside = write(cell, text, size=12, bold=bold, align=align, after=3).paragraph_format
+        inside.space_before = Pt(3)

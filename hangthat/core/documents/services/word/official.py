@@ -52,7 +52,7 @@ def _empty() -> Any:
 def _head(document: Any, page: Official) -> None:
     if not page.agency:
         _motto(document, width=LINE, size=13)
-        write(document, _day(page), size=13, italic=True, align=ALIGN.RIGHT)
+        _number_and_day(document, page)
         return
     left, right = columns(document, (_LEFT, LINE - _LEFT))
     if page.parent:
@@ -65,6 +65,16 @@ def _head(document: Any, page: Official) -> None:
         write(left, f"V/v {page.subject}", size=12, align=ALIGN.CENTER, after=0)
     _motto(right, width=LINE - _LEFT, size=12)
     write(right, _day(page), size=13, italic=True, align=ALIGN.CENTER, after=0)
+
+
+def _number_and_day(document: Any, page: Official) -> None:
+    """On one line, of a paper that no agency issues."""
+    if not page.number:
+        write(document, _day(page), size=13, italic=True, align=ALIGN.RIGHT)
+        return
+    left, right = columns(document, (_LEFT, LINE - _LEFT))
+    write(left, f"Số: {page.number}", size=13, align=ALIGN.LEFT, after=0)
+    write(right, _day(page), size=13, italic=True, align=ALIGN.RIGHT, after=0)
 
 
 def _motto(place: Any, *, width: float, size: float) -> None:

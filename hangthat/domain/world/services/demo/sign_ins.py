@@ -32,6 +32,7 @@ class SignIn:
     agencies: tuple[str, ...] = ()
     unit: str = ""
     subject: Callable[[date], Subject] | None = None
+    position: str = ""  # of those who sign papers and are no heads
 
 
 def _market_board(today: date) -> Subject:
@@ -53,11 +54,26 @@ def _right_holder(today: date) -> Subject:
 _WARD, _COMMUNE, _DISTRICT = "06187", "06184", "183"
 _MARKET, _POLICE = Force.MARKET.value, Force.POLICE.value
 _SIGN_INS = (
-    SignIn("an", "Nông Văn An", "Quản lý thị trường, toàn tỉnh", Role.STANDING_OFFICER, _MARKET),
+    SignIn(
+        "an",
+        "Nông Văn An",
+        "Quản lý thị trường, toàn tỉnh",
+        Role.STANDING_OFFICER,
+        _MARKET,
+        position="Trưởng phòng Nghiệp vụ",
+    ),
     SignIn(
         "truong", "Hoàng Minh Trường", "lãnh đạo cơ quan thường trực", Role.STANDING_HEAD, _MARKET
     ),
-    SignIn("binh", "Hoàng Thị Bình", "cán bộ phường Kỳ Lừa", Role.CLERK, (f"ubnd-{_WARD}",), _WARD),
+    SignIn(
+        "binh",
+        "Hoàng Thị Bình",
+        "cán bộ phường Kỳ Lừa",
+        Role.CLERK,
+        (f"ubnd-{_WARD}",),
+        _WARD,
+        position="Trưởng phòng Kinh tế, Hạ tầng và Đô thị",
+    ),
     SignIn(
         "chutich",
         "Lương Thanh Hải",
@@ -66,7 +82,15 @@ _SIGN_INS = (
         (f"ubnd-{_WARD}",),
         _WARD,
     ),
-    SignIn("chi", "Vi Thị Chi", "cán bộ xã Đồng Đăng", Role.CLERK, (f"ubnd-{_COMMUNE}",), _COMMUNE),
+    SignIn(
+        "chi",
+        "Vi Thị Chi",
+        "cán bộ xã Đồng Đăng",
+        Role.CLERK,
+        (f"ubnd-{_COMMUNE}",),
+        _COMMUNE,
+        position="Trưởng phòng Kinh tế",
+    ),
     SignIn("canh", "Lý Văn Cảnh", "Công an tỉnh", Role.MEMBER_OFFICER, _POLICE),
     SignIn("congan", "Trần Quốc Dũng", "lãnh đạo Công an tỉnh", Role.MEMBER_HEAD, _POLICE),
     SignIn(
@@ -146,6 +170,7 @@ def _open(one: SignIn, at: datetime) -> None:
         agency=Agency.objects.in_force(on=day).filter(code__in=one.agencies).first(),
         area=Area.objects.get(code=one.unit) if one.unit else None,
         subject=subject.code if subject else "",
+        position=one.position,
         at=at,
     )
 

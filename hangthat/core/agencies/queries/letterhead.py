@@ -1,0 +1,65 @@
+"""How an agency stands at the head of its papers, and in whose place somebody signs for it."""
+
+import re
+
+_HEADS = {
+    "Ủy ban nhân dân": "Chủ tịch",
+    "Sở": "Giám đốc",
+    "Chi cục": "Chi cục trưởng",
+    "Cục": "Cục trưởng",
+    "Công an": "Giám đốc",
+    "Bộ Chỉ huy": "Chỉ huy trưởng",
+    "Ban Chỉ huy": "Chỉ huy trưởng",
+    "Ban": "Trưởng ban",
+    "Viện": "Viện trưởng",
+    "Tòa án": "Chánh án",
+    "Thuế": "Trưởng Thuế",
+    "Hội": "Chủ tịch",
+    "Hiệp hội": "Chủ tịch",
+    "Đoàn": "Bí thư",
+}
+_SUPERIOR = re.compile(r", (?=(?:Tổng cục|Cục|Sở|Bộ|Ủy ban nhân dân|Công an|Ban) )")
+_COLLECTIVE = "Ủy ban nhân dân"  # signed on its behalf (TM.)
+_COMMUNE_POLICE = re.compile(r"^Công an (xã|phường|huyện|thị trấn)")
+
+
+def two_lines(agency: str) -> tuple[str, str]:
+    """The superior agency, or nothing, and the agency (NĐ 30/2020, phụ lục I, II.2).
+
+    "Chi cục Quản lý thị trường, Sở Công Thương tỉnh Lạng Sơn" is two bodies, the lower one first.
+    A name with a comma in it ("Sở Văn hóa, Thể thao và Du lịch") is one.
+    """
+    own, *above = _SUPERIOR.split(agency, maxsplit=1)
+    return (above[0], own) if above else ("", own)
+
+
+def head_of(agency: str) -> str:
+    """What the head of such a body is called; empty where the name does not say."""
+    if _COMMUNE_POLICE.match(agency):
+        return "Trưởng Công an"
+    fitting = (begin for begin in _HEADS if agency.startswith(f"{begin} "))
+    return _HEADS.get(max(fitting, key=len, default=""), "")
+
+
+def capacity(agency: str, *, title: str, leads: bool) -> tuple[str, ...]:
+    """The lines above a signature, in capitals (NĐ 30/2020, điều 13 and phụ lục I, II.7).
+
+    `title`: the signer's office, such as "Phó Chủ tịch"; empty if nobody recorded it. `leads`: his
+    role is that of the head, whom a deputy stands in for (KT.) and anybody else signs for by order
+    (TL.). Without a title, dots are left for it.
+    """
+    own = two_lines(agency)[1]
+    head = head_of(own)
+    title = title or (head if leads else "")
+    if not head:
+        lines = [title] if title else []
+    elif title.casefold() == head.casefold():
+        lines = [title]
+    elif title.casefold().startswith("phó"):
+        lines = [f"KT. {head}", title]
+    else:
+        lines = [f"TL. {head}", title or "." * 30]
+        return tuple(line.upper() for line in lines)
+    if own.startswith(_COLLECTIVE):
+        lines.insert(0, f"TM. {_COLLECTIVE}")
+    return tuple(line.upper() for line in lines)

@@ -1,0 +1,71 @@
+"""How agencies head their papers and who signs for them, by NĐ 30/2020/NĐ-CP."""
+
+import pytest
+
+from hangthat.core.agencies.queries.letterhead import capacity, two_lines
+
+SURVEILLANCE = "Chi cục Quản lý thị trường, Sở Công Thương tỉnh Lạng Sơn"
+WARD = "Ủy ban nhân dân phường Kỳ Lừa"
+CULTURE = "Sở Văn hóa, Thể thao và Du lịch tỉnh Lạng Sơn"
+
+
+@pytest.mark.parametrize(
+    ("agency", "lines"),
+    [
+        (SURVEILLANCE, ("Sở Công Thương tỉnh Lạng Sơn", "Chi cục Quản lý thị trường")),
+        (
+            "Ban Chỉ huy Bộ đội Biên phòng, Bộ Chỉ huy Quân sự tỉnh Lạng Sơn",
+            ("Bộ Chỉ huy Quân sự tỉnh Lạng Sơn", "Ban Chỉ huy Bộ đội Biên phòng"),
+        ),
+        (CULTURE, ("", CULTURE)),
+        (WARD, ("", WARD)),
+    ],
+)
+def test_the_superior_agency_stands_above_and_a_comma_in_a_name_divides_nothing(
+    agency: str, lines: tuple[str, str]
+) -> None:
+    assert two_lines(agency) == lines
+
+
+@pytest.mark.parametrize(
+    ("agency", "title", "leads", "lines"),
+    [
+        (SURVEILLANCE, "", True, ("CHI CỤC TRƯỞNG",)),
+        (
+            SURVEILLANCE,
+            "Phó Chi cục trưởng",
+            True,
+            ("KT. CHI CỤC TRƯỞNG", "PHÓ CHI CỤC TRƯỞNG"),
+        ),
+        (SURVEILLANCE, "Đội trưởng", False, ("TL. CHI CỤC TRƯỞNG", "ĐỘI TRƯỞNG")),
+        (WARD, "", True, ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH")),
+        (
+            WARD,
+            "Phó Chủ tịch",
+            True,
+            ("TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"),
+        ),
+        (WARD, "Trưởng phòng Kinh tế", False, ("TL. CHỦ TỊCH", "TRƯỞNG PHÒNG KINH TẾ")),
+        ("Công an tỉnh Lạng Sơn", "", True, ("GIÁM ĐỐC",)),
+        ("Công an xã Đồng Đăng", "", True, ("TRƯỞNG CÔNG AN",)),
+        (
+            "Ban quản lý chợ Đông Kinh",
+            "Phó Trưởng ban",
+            False,
+            ("KT. TRƯỞNG BAN", "PHÓ TRƯỞNG BAN"),
+        ),
+        ("Công ty Hoa Sim", "Kế toán", False, ("KẾ TOÁN",)),
+        ("", "", False, ()),
+    ],
+)
+def test_a_deputy_signs_in_the_heads_place_and_others_by_his_order(
+    agency: str, title: str, leads: bool, lines: tuple[str, ...]
+) -> None:
+    assert capacity(agency, title=title, leads=leads) == lines
+
+
+def test_an_officer_whose_title_nobody_recorded_has_room_to_write_it() -> None:
+    head, dots = capacity(WARD, title="", leads=False)
+
+    assert head == "TL. CHỦ TỊCH"
+    assert set(dots) == {"."}
