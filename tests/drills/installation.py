@@ -102,6 +102,11 @@ def new_installation(folder: Path, **environment: str) -> Installation:
 
 def destroy(gone: Installation) -> None:
     subprocess.run(["rm", "-rf", str(gone.folder)], check=True)
+    drop_database(gone)
+
+
+def drop_database(gone: Installation) -> None:
+    """On PostgreSQL; on SQLite it is a file of the folder."""
     if url := gone.environment.get("DATABASE_URL"):
         as_administrator(f"DROP DATABASE {urlsplit(url).path[1:]} WITH (FORCE)")
 

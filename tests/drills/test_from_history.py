@@ -21,6 +21,7 @@ from tests.drills.installation import (
     Installation,
     as_role,
     destroy,
+    drop_database,
     drop_role,
     new_installation,
     new_role,
@@ -100,7 +101,7 @@ def made(commit: str, place: Path, scratch: Path) -> None:
     (half / "figures.json").write_text(json.dumps(figures(old)))
     if connection.vendor == "postgresql":
         old.dump(half / "database")
-        destroy(site)
+        drop_database(site)
     half.rename(place)
 
 

@@ -56,7 +56,8 @@ told "restored with the same figures"
 """
 STOPPED = """
 systemctl stop hangthat-site.service
-ask https://hangthat.example/dang-nhap/ | grep -q "Hệ thống đang khởi động lại"
+ask https://hangthat.example/dang-nhap/ >/mnt/said
+grep -q "Hệ thống đang khởi động lại" /mnt/said
 told "the proxy answered 502"
 """
 
@@ -187,7 +188,6 @@ def test_the_handbook_leads_from_a_bare_machine_to_a_restored_copy(
     restored = on_a_machine(carried, road(COPY, restore=COMPARED, seal=stopped))
 
     for said in (made, restored):
-        print(*re.findall(r"^(?:drill|half).*", said, re.MULTILINE), sep="\n")  # noqa: T201
         assert "sign-in 200" in said
         assert "entry (dòng nhật ký)" in said
         if HAS_NGINX:

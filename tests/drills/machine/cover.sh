@@ -19,5 +19,5 @@ mount --bind "$CARRIED/backup" /backup
 printf '#!/bin/sh\nexec %s %s "$@"\n' "$PYTHON" "$MACHINE/systemctl.py" >/mnt/bin/systemctl
 chmod +x /mnt/bin/systemctl
 export PATH="/mnt/bin:$PATH"
-told() { echo "drill: $* (${SECONDS} s)"; times; }
+told() { echo "drill: $* (${SECONDS} s)"; }
 run=/opt/hangthat/ops/run
