@@ -1,6 +1,7 @@
 """The files of ops/ are what they say: settings, units, the proxy and its pages."""
 
 import re
+import shlex
 import shutil
 import subprocess
 from pathlib import Path
@@ -12,11 +13,13 @@ from django.test import Client
 
 from hangthat.core.files.services.keeping import LIMIT as SCAN
 from hangthat.core.spreadsheets.reader.table import LIMIT as SPREADSHEET
+from hangthat.desk.management.archive import _keep_settings
 from hangthat.desk.management.installation import installation
 from tests.test_docs import can_be_called
 
 OPS = Path(__file__).parents[1] / "ops"
 NGINX = (OPS / "nginx" / "hangthat.conf").read_text()
+HANDBOOK = (OPS.parent / "docs" / "operations.md").read_text()
 UNITS = sorted((OPS / "systemd").iterdir())
 
 
@@ -24,6 +27,29 @@ def test_a_settings_file_has_no_remark_behind_a_value() -> None:
     for file in OPS.glob("*.env"):
         for line in file.read_text().splitlines():
             assert re.fullmatch(r"#.*|[A-Z_]+=\S+", line), f"{file.name}: {line}"
+
+
+def test_a_setting_that_the_handbook_shows_is_one_word_for_a_shell() -> None:
+    """`ops/run` reads by a shell what systemd reads too."""
+    shown = re.findall(r"^HANGTHAT_\w+=.*$", HANDBOOK, re.MULTILINE)
+
+    assert len(shown) >= 5
+    assert [line for line in shown if len(shlex.split(line)) != 1] == []
+
+
+def test_the_settings_of_a_copy_can_be_read_by_a_shell(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    value = "Đăng nhập; một lần & $HOME"
+    monkeypatch.setenv("HANGTHAT_OIDC_NAME", value)
+
+    _keep_settings(tmp_path)
+
+    asked = '. "$0"; printf %s "$HANGTHAT_OIDC_NAME"'
+    read = subprocess.run(
+        ["sh", "-c", asked, tmp_path / "settings.env"], capture_output=True, text=True, check=True
+    )
+    assert read.stdout == value
 
 
 def test_every_command_of_a_unit_can_be_called() -> None:

@@ -24,7 +24,7 @@ def guard_stands(
     """Asked by `hangthat check --database default`, and before `hangthat start` opens the site."""
     from hangthat.core.journal.services import guarding
     from hangthat.core.journal.services.keys import LOST_KEY, key_is_foreign
-    from hangthat.core.journal.services.rights import missing_rights
+    from hangthat.core.journal.services.rights import missing_rights, needless_rights
 
     if not databases:
         return []
@@ -34,6 +34,10 @@ def guard_stands(
     found += [
         checks.Error(lack, hint="hangthat guard --role TÊN, bằng vai sở hữu.", id="journal.E011")
         for lack in missing_rights()
+    ]
+    found += [
+        checks.Warning(more, hint="hangthat guard --role TÊN, bằng vai sở hữu.", id="journal.W003")
+        for more in needless_rights()
     ]
     if guarding.owner_is_us():
         found.append(
@@ -89,7 +93,7 @@ def clock_is_right(
                 "đặt HANGTHAT_CLOCK_TOLERANCE bằng số giây chênh cho đến khi giờ thật đi qua; xem "
                 "docs/operations.md."
             ),
-            id="journal.E002",
+            id="journal.E003",
         )
         for words in late_lines()
     ]

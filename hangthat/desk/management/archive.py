@@ -7,6 +7,7 @@ DIR/2026-11-27T021000/         one copy: database, keys, settings, certificates,
 import hashlib
 import json
 import os
+import shlex
 import shutil
 import sqlite3
 import subprocess
@@ -159,7 +160,8 @@ def _files(folder: Path) -> Iterator[Path]:
 
 def _keep_settings(folder: Path) -> None:
     names = sorted(n for n in os.environ if n.startswith("HANGTHAT_") or n == "DATABASE_URL")
-    _write_secret(folder / _ENVIRONMENT, "".join(f"{n}={os.environ[n]}\n" for n in names))
+    lines = (f"{name}={shlex.quote(os.environ[name])}\n" for name in names)
+    _write_secret(folder / _ENVIRONMENT, "".join(lines))
     key = Path(settings.DATA) / _KEY
     if key.exists():
         _copy_secret(key, folder / _KEY)

@@ -70,6 +70,21 @@ def read_heads(*, file: Path, public: Path | None = None) -> list[Head]:
     return list(_read(_lines(file), key, file.name))
 
 
+def until_copy(heads: Iterable[Head], *, manifest: Path) -> tuple[list[Head], list[Head]]:
+    """The heads up to those of a backup, with its own; and those sealed later: lines that it lacks.
+
+    `manifest`: of `hangthat backup`. Refuses: a file that is none.
+    """
+    try:
+        told = json.loads(manifest.read_text(encoding="utf-8"))["heads"]
+        ends = {chain: Head(chain, int(seq), str(digest)) for chain, (seq, digest) in told.items()}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        raise ValidationError(f"{manifest}: không phải manifest.json của bản sao lưu.") from None
+    sealed = list(heads)
+    early = [head for head in sealed if head.chain in ends and head.seq <= ends[head.chain].seq]
+    return [*early, *ends.values()], [head for head in sealed if head not in early]
+
+
 def newest_heads() -> Iterator[Head]:
     """Where the chains end now."""
     for name, chain in CHAINS.items():

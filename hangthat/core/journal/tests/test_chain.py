@@ -280,6 +280,31 @@ def test_seals_are_appended_and_verified(nine_lines: None, key: Path, tmp_path: 
     assert "không khớp bản niêm phong dòng 11" in refusal("seal", "--key", str(key), "--out", out)
 
 
+def test_after_a_restore_later_seals_are_told_and_earlier_ones_still_count(
+    nine_lines: None, key: Path, tmp_path: Path
+) -> None:
+    heads, manifest = tmp_path / "heads", tmp_path / "manifest.json"
+    copied = sealed()
+    manifest.write_text(json.dumps({"heads": {"entry": [copied.seq, copied.hash]}}))
+    seal(key=key, out=heads, at=NOON)
+    write(2)
+    seal(key=key, out=heads, at=NOON)
+    as_owner(f"DELETE FROM journal_entry WHERE id > {copied.seq}")  # what the copy lacks
+    asked = ("journal", "verify", "--heads", str(heads), "--key", f"{key}.pub")
+    with pytest.raises(CommandError):
+        call_command(*asked, stdout=StringIO())
+
+    said = StringIO()
+    call_command(*asked, "--restored", str(manifest), stdout=said)
+
+    assert f"đã niêm phong đến dòng {copied.seq + 2}, sau bản sao này" in said.getvalue()
+    as_owner(f"DELETE FROM journal_entry WHERE id = {copied.seq}")
+    with pytest.raises(CommandError):
+        call_command(*asked, "--restored", str(manifest), stdout=StringIO())
+    with pytest.raises(CommandError, match="không phải manifest"):
+        call_command(*asked, "--restored", str(heads), stdout=StringIO())
+
+
 def test_the_command_names_the_first_bad_line(nine_lines: None) -> None:
     assert "nguyên vẹn" in said("verify")
     as_owner("UPDATE journal_entry SET actor = 'x' WHERE id >= 5")

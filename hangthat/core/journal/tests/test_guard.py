@@ -227,6 +227,37 @@ def test_a_right_that_an_older_version_gave_is_taken_back(site: str) -> None:
         raw("DELETE FROM django_migrations")(site)
 
 
+@on_postgresql
+def test_the_check_names_each_right_that_is_lacking_or_needless(site: str) -> None:
+    role = connections[site].settings_dict["USER"]
+    own = dict(connections["default"].settings_dict)
+
+    def said_to_the_site() -> list[str]:
+        connections["default"].close()
+        connections["default"].settings_dict.update(connections[site].settings_dict)
+        try:
+            return complaints()
+        finally:
+            connections["default"].close()
+            connections["default"].settings_dict.update(own)
+
+    assert said_to_the_site() == []
+    raw(f"REVOKE SELECT ON django_migrations FROM {role}")("default")
+    raw(f"REVOKE UPDATE, DELETE ON jobs_job FROM {role}")("default")
+    raw(f"GRANT INSERT, DELETE ON auth_group TO {role}")("default")
+    raw(f"GRANT TRUNCATE ON journal_entry TO {role}")("default")
+
+    with pytest.raises(DatabaseError):  # the list of migrations can be read no more
+        said_to_the_site()
+    raw(f"GRANT SELECT ON django_migrations TO {role}")("default")
+
+    assert said_to_the_site() == [
+        "Vai của trang thiếu quyền UPDATE, DELETE trên bảng jobs_job.",
+        "Vai của trang có quyền INSERT, DELETE thừa trên bảng auth_group.",
+        "Vai của trang có quyền TRUNCATE thừa trên bảng journal_entry.",
+    ]
+
+
 def test_what_only_migrations_write_is_of_tables_without_a_writer_of_ours() -> None:
     """A table that a model of the house fills by itself is never read-only for the site."""
     ours = {

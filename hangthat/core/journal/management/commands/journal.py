@@ -12,8 +12,8 @@ from hangthat.core.journal.models import Subject
 from hangthat.core.journal.services.accepting import accept
 from hangthat.core.journal.services.comparing import Compared, compare
 from hangthat.core.journal.services.integrity import SHOWN, keep_result
-from hangthat.core.journal.services.sealing import make_key, read_heads, seal
-from hangthat.core.journal.services.verifying import CHAINS, verify
+from hangthat.core.journal.services.sealing import make_key, read_heads, seal, until_copy
+from hangthat.core.journal.services.verifying import CHAINS, Head, verify
 
 
 class Command(BaseCommand):
@@ -30,6 +30,12 @@ class Command(BaseCommand):
         verifying.add_argument(
             "--records", action="store_true", help="so cả từng hồ sơ với dòng nhật ký của nó"
         )
+        verifying.add_argument(
+            "--restored",
+            type=Path,
+            metavar="MANIFEST",
+            help="manifest.json của bản sao đã khôi phục: niêm phong sau đó không tính là mất dòng",
+        )
         accepting = acts.add_parser("accept", help="nhận các hồ sơ bị nêu như đang có làm gốc")
         accepting.add_argument("--reason", required=True, metavar="LÝ DO")
         sealing = acts.add_parser("seal", help="ghi thêm hai đầu chuỗi, có chữ ký")
@@ -41,7 +47,7 @@ class Command(BaseCommand):
     def handle(self, *, act: str, **options: Any) -> None:
         try:
             if act == "verify":
-                self._verify(options["heads"], options["key"])
+                self._verify(options["heads"], options["key"], options["restored"])
                 if options["records"]:
                     self._compare()
             elif act == "accept":
@@ -53,10 +59,11 @@ class Command(BaseCommand):
         except ValidationError as refusal:
             raise CommandError(" ".join(refusal.messages)) from None
 
-    def _verify(self, heads: Path | None, key: Path | None) -> None:
+    def _verify(self, heads: Path | None, key: Path | None, restored: Path | None) -> None:
         if key and not heads:
             raise CommandError("--key cần có --heads.")
-        walks = verify(heads=read_heads(file=heads, public=key) if heads else [])
+        sealed = read_heads(file=heads, public=key) if heads else []
+        walks = verify(heads=self._until_copy(sealed, restored) if restored else sealed)
         for walk in walks:
             words = CHAINS[walk.chain]._meta.verbose_name
             if walk.bad is None:
@@ -72,6 +79,15 @@ class Command(BaseCommand):
         keep_result(Subject.CHAINS, compared=rows, faults=len(broken), words=broken, at=now())
         if broken:
             raise CommandError("Nhật ký không còn như khi được ghi.")
+
+    def _until_copy(self, sealed: list[Head], manifest: Path) -> list[Head]:
+        compared, lost = until_copy(sealed, manifest=manifest)
+        for head in lost:
+            self.stdout.write(
+                f"{head.chain}: đã niêm phong đến dòng {head.seq}, sau bản sao này; những gì "
+                "ghi sau bản sao không còn."
+            )
+        return compared
 
     def _compare(self) -> None:
         compared, faults, first = Compared(), 0, []
