@@ -92,29 +92,29 @@ class Desk:
 
     def _through_the_page(self, case: Case) -> Outcome:
         route, *names = case.page.split()
-        args = [_code(getattr(self.unit, name)) for name in names]
+        args = [code_of(getattr(self.unit, name)) for name in names]
         address = reverse(f"desk:{route}", args=args)
         address += f"?{case.asked.format(u=self.unit)}" if case.asked else ""
         with taken_back():
             form = Form.of(self.client.get(address).content.decode())
             form.choose(self._of_the_api(case), self.unit)
-            form.choose(dict(_filled(self.unit, case.said)), self.unit)
-            body = form.values | dict(_filled(self.unit, case.typed))
+            form.choose(dict(filled(self.unit, case.said)), self.unit)
+            body = form.values | dict(filled(self.unit, case.typed))
             self._do(case.after)
-            sent = {name: typed(one) for name, one in _known(body).items()}
+            sent = {name: typed(one) for name, one in known(body).items()}
             return tried(lambda: self.client.post(address, sent, follow=True))
 
     def _through_the_api(self, case: Case) -> Outcome:
         with taken_back():
             method, path, _ = writes(self.unit)[case.api]
-            body = self._of_the_api(case) | dict(_filled(self.unit, {**case.said, **case.sent}))
+            body = self._of_the_api(case) | dict(filled(self.unit, {**case.said, **case.sent}))
             self._do(case.after)
-            return tried(lambda: send(self.caller, (method, path, _known(body))))
+            return tried(lambda: send(self.caller, (method, path, known(body))))
 
     def _through_a_sheet(self, case: Case) -> Outcome:
         shop = self.unit.shop
         whose = {"Tên cơ sở": shop.name, "Chủ thể": shop.party.name, "Địa chỉ": shop.address}
-        cells = {**whose, "Xã, phường": shop.area.name, **dict(_filled(self.unit, case.sheet))}
+        cells = {**whose, "Xã, phường": shop.area.name, **dict(filled(self.unit, case.sheet))}
         with taken_back():
             content = book(list(cells.values()), headings=list(cells))
             if not case.after:
@@ -163,9 +163,9 @@ def tried(ask: Callable[[], Any]) -> Outcome:
         return Outcome(fault=f"{answer.status_code}, changed: {_lines() != before}: {said[:300]}")
     told = frozenset(one for one, error in refusals if all(w in said for w in _words(error)))
     if refusals and not told:
-        return Outcome(fault=f"not heard: {_named(refusals)}\n    {_faults(said)}")
+        return Outcome(fault=f"not heard: {_named(refusals)}\n    {faults_in(said)}")
     fault = "" if told or not _done(answer) else f"done: {said[:300]}"
-    return Outcome(told, fault, _faults(said))
+    return Outcome(told, fault, faults_in(said))
 
 
 def _lines() -> int:
@@ -188,7 +188,7 @@ def words_in(answer: Any) -> str:
     )
 
 
-def _faults(said: str) -> str:
+def faults_in(said: str) -> str:
     """The part of an answer that says what is wrong."""
     start = re.search(r"Có \d+ chỗ cần sửa|Chưa ghi|'code'", said)
     return said[start.start() if start else 330 :][:700]
@@ -206,15 +206,15 @@ def _named(refusals: Raised) -> str:
     return "; ".join(one.name for one, _ in refusals) or "nothing refused"
 
 
-def _code(value: Any) -> Any:
+def code_of(value: Any) -> Any:
     return getattr(value, "code", value)
 
 
-def _filled(u: Unit, values: Said) -> Iterator[tuple[str, Any]]:
+def filled(u: Unit, values: Said) -> Iterator[tuple[str, Any]]:
     """A function is asked for the value on this unit."""
     for name, value in values.items():
         yield name, value(u) if callable(value) else value
 
 
-def _known(values: Said) -> dict[str, Any]:
+def known(values: Said) -> dict[str, Any]:
     return {name: value for name, value in values.items() if value is not None}
