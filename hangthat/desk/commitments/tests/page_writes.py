@@ -28,7 +28,7 @@ def _revoked_regulation(u: Unit) -> None:
     revoke_regulation(regulation=u.regulation, revoked_on=DAY, reason="nhầm", **by_system())
 
 
-def _returned(u: Unit) -> None:
+def returned(u: Unit) -> None:
     """One page of a sending, which found its request."""
     u.sent = ScanBatch.objects.create(
         code=f"NG-{u.area.code}", name="quet.pdf", sender=u.officer, state="read", sent_at=now()
@@ -52,14 +52,14 @@ DEEDS = (
         before=_linked,
     ),
     Deed(page="scan_batch_add", typed={"papers": a_scan}),
-    Deed(page="scan_batch_write sent", typed=DATED, before=_returned),
+    Deed(page="scan_batch_write sent", typed=DATED, before=returned),
     Deed(
         page="scan_batch_days sent",
         typed={"ngay_{u.leaf}": "2021-04-01"},
-        before=_returned,
+        before=returned,
     ),
-    Deed(page="scan_batch_drop sent", before=_returned),
-    Deed(page="scan_page sent leaf", typed={"said": "1", "signer": "Nông"}, before=_returned),
+    Deed(page="scan_batch_drop sent", before=returned),
+    Deed(page="scan_page sent leaf", typed={"said": "1", "signer": "Nông"}, before=returned),
     Deed(page="commitment_scan_replace paper", typed=SCANNED),
     Deed(page="regulation_scan_replace regulation", typed={"scan": a_scan}),
     Deed(page=ANEW, typed=DATED, before=_revoked),

@@ -7,7 +7,7 @@ from hangthat.domain.establishments.services import open_establishment
 from tests.commits.deeds import Deed
 
 
-def _stall(u: Unit) -> None:
+def a_stall(u: Unit) -> None:
     by, where = by_system(), {"area": u.area, "place": u.place}
     stall = open_establishment(party=u.party, name="Quầy", kind="stall", **where, **by)
     text = CommitmentText.objects.get(kind="trade")
@@ -18,5 +18,5 @@ DEEDS = (
     Deed(page="place_add", api="place"),
     Deed(page="criterion_lose met", api="criterion lost"),
     Deed(page="criterion_withdraw met", api="no criterion"),
-    Deed(page="place_sheets place", before=_stall, lines=False),
+    Deed(page="place_sheets place", before=a_stall, lines=False),
 )
