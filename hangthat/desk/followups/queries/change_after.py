@@ -99,7 +99,7 @@ class ChangeAfter:
 
     def __init__(self, asked: Mapping[str, str], *, user: User, today: date) -> None:
         self.asked, self.user, self.today = asked, user, today
-        version = in_use()
+        version = in_use(on=today)
         self.first = _day(asked.get("tu", "")) or (version.first_day if version else _FIRST)
         self.last = min(_day(asked.get("den", "")) or today, today)
         self.kind = asked.get("loai", "") if asked.get("loai") in CommitmentKind.values else ""

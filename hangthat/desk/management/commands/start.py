@@ -14,7 +14,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.core.servers.basehttp import get_internal_wsgi_application
 from django.db import connections
-from django.utils.timezone import now
+from django.utils.timezone import localdate, now
 from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
@@ -62,7 +62,7 @@ class Command(BaseCommand):
 
     def _targets(self) -> str:
         """The kept readings at each year's end: the very numbers of the page."""
-        version = in_use()
+        version = in_use(on=localdate())
         if version is None:
             return "Chưa có kế hoạch."
         services.current(version, at=now())

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
-from django.utils.timezone import now
+from django.utils.timezone import localdate, now
 
 from hangthat.domain.targets.services import current as keep
 from hangthat.domain.targets.services.readings import in_use
@@ -44,7 +44,7 @@ class Command(BaseCommand):
             raise CommandError(
                 f"{listed}\n{len(refusal.messages)} chỗ sai; chưa nạp dòng nào."
             ) from None
-        if version := in_use():
+        if version := in_use(on=localdate()):
             keep(version, at=now())  # so that no page has to
         for warning in loaded.warnings:
             self.stderr.write(f"Lưu ý: {warning}")

@@ -210,7 +210,7 @@ def _must_be_known(terms: _Terms) -> None:
     all_named(Agency.objects.in_force(on=today), terms.agencies, "agencies")
     units = {unit.code for unit in Territory.load().in_force(today, level=Level.COMMUNE)}
     _must_be_among(units, terms.areas, "areas", "Không có xã, phường này hiện nay.")
-    groups = set(goods_of(in_use()))
+    groups = set(goods_of(in_use(on=today)))
     _must_be_among(groups, terms.goods, "goods", "Kế hoạch không có nhóm này.")
 
 

@@ -108,7 +108,7 @@ def _form(request: StaffRequest, campaign: Campaign | None = None) -> CampaignFo
         user=request.user,
         today=today,
         units=sorted(units, key=lambda unit: unit.sort_key),
-        goods=goods_of(in_use()),
+        goods=goods_of(in_use(on=today)),
         campaign=campaign,
     )
 

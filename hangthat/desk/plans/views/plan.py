@@ -1,13 +1,20 @@
 """The plan as it was loaded."""
 
-from django.http import HttpResponse
+from collections import Counter
+from typing import Any
+
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.timezone import localdate, now
 
 from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.access.policy import may
 from hangthat.core.web.requests import StaffRequest, asks
 from hangthat.domain.plans.models import PlanVersion
-from hangthat.domain.targets.services.readings import in_use
+from hangthat.domain.targets.grammar import Verdict
+from hangthat.domain.targets.services.readings import final_verdicts, plan_named, plans_in_use
 
+_READ_TARGETS = (Resource.TARGET, Action.READ)
 _PARTS = (
     "targets",
     "tasks",
@@ -23,8 +30,11 @@ _PARTS = (
 @asks(Resource.PLAN, Action.READ)
 def plan(request: StaffRequest) -> HttpResponse:
     """The plan as it was loaded: header, clauses, targets, tasks, duties."""
-    version = in_use()
+    plans = plans_in_use()
+    version = plan_named(request.GET.get("ke_hoach", ""), plans, on=localdate())
     if version is None:
+        if plans:
+            raise Http404
         return render(request, "plans/no_plan.html")
     # unscoped: reference data, the same for everybody
     versions = PlanVersion.objects.filter(plan=version.plan).order_by("-version")
@@ -33,4 +43,12 @@ def plan(request: StaffRequest) -> HttpResponse:
         versions.prefetch_related(*_PARTS),
         version=int(asked) if asked.isdecimal() and len(asked) < 9 else version.version,
     )
-    return render(request, "plans/plan.html", {"version": shown, "versions": versions})
+    verdicts: dict[str, Verdict] = {}
+    context: dict[str, Any] = {"version": shown, "versions": versions, "plans": plans}
+    if shown.used and shown.last_day < localdate() and may(request.user, *_READ_TARGETS):
+        verdicts = final_verdicts(version, at=now(), user=request.user)
+        context["summary"] = Counter(verdict.value for verdict in verdicts.values())
+    context["rows"] = [
+        {"target": target, "verdict": verdicts.get(target.code)} for target in shown.targets.all()
+    ]
+    return render(request, "plans/plan.html", context)

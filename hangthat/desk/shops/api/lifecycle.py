@@ -323,7 +323,7 @@ def detail_shop(request: ApiRequest, code: str, body: OwnFields) -> Establishmen
 def sell(request: ApiRequest, code: str, body: Selling) -> EstablishmentWritten:
     shop = _CHANGE.record(request, code)
     sold = shop.sold.current().filter(kind=SoldKind.GOODS).values_list("name", flat=True)
-    known = {*goods_of(in_use()), *sold}
+    known = {*goods_of(in_use(on=localdate())), *sold}
     for place, name in enumerate(body.goods):
         if name not in known:
             raise ValidationError({f"goods.{place}": "Kế hoạch không có nhóm mặt hàng này."})

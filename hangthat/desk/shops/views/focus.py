@@ -98,7 +98,7 @@ def sell(request: StaffRequest, code: str) -> HttpResponse:
     must_reach(request, shop, Action.CHANGE)
     form = SellingForm(
         form_data(request),
-        groups=goods_of(in_use()),
+        groups=goods_of(in_use(on=localdate())),
         held=shop.sold.current(),
         known=known_brands(),
         today=localdate(),

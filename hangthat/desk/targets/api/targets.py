@@ -20,7 +20,7 @@ from hangthat.desk.targets.queries.members import Member, Wanted
 from hangthat.desk.targets.queries.units import UnitRow, unit_groups
 from hangthat.domain.plans.models import PlanVersion, Target
 from hangthat.domain.targets.grammar import Answer, Tally, Verdict
-from hangthat.domain.targets.services.readings import Choice, choices_of, in_use
+from hangthat.domain.targets.services.readings import Choice, choices_of, plan_named, plans_in_use
 
 router = Router(tags=["Kế hoạch, chỉ tiêu"])
 _MEMBERS = (Resource.ESTABLISHMENT, Resource.PARTY, Resource.BOARD)
@@ -29,6 +29,8 @@ Reading = Literal["31-12", "14-12"]
 
 class When(Body):
     """Số liệu nào: chốt của năm, hoặc một ngày bất kỳ, hoặc như đã biết đến một thời điểm."""
+
+    plan: Text = Field("", max_length=60, description="Mã kế hoạch; rỗng: kế hoạch hiện hành.")
 
     reading: Reading = Field("31-12", description="Đến hết 31/12, hoặc chốt báo cáo 14/12.")
     on: Day | None = Field(None, description="Tính đến hết ngày này, thay cho chốt của năm.")
@@ -109,7 +111,7 @@ class MemberOut(Out):
 )
 def targets(request: ApiRequest, query: Query[YearQuery]) -> Targets:
     _must_see_members(request)
-    version = _version()
+    version = _version(query.plan)
     year = _year(version, query.year)
     choice = _choice(version, year, query)
     counted = choice.count(at=now(), user=request.user)
@@ -135,7 +137,7 @@ def targets(request: ApiRequest, query: Query[YearQuery]) -> Targets:
 )
 def target(request: ApiRequest, code: str, query: Query[UnitsQuery]) -> TargetOut:
     _must_see_members(request)
-    version, promised = _promised(code)
+    version, promised = _promised(code, query.plan)
     choice = _choice(version, promised.by_end_of, query)
     counted = choice.count(at=now(), user=request.user)
     promise = counted.promise(code)
@@ -158,7 +160,7 @@ def target(request: ApiRequest, code: str, query: Query[UnitsQuery]) -> TargetOu
 )
 def members(request: ApiRequest, code: str, query: Query[MembersQuery]) -> Page[MemberOut]:
     _must_see_members(request)
-    version, promised = _promised(code)
+    version, promised = _promised(code, query.plan)
     choice = _choice(version, promised.by_end_of, query)
     # no race: counts, and writes nothing
     counted = choice.count(at=now(), user=request.user, names=True)
@@ -190,15 +192,15 @@ def _must_see_members(request: ApiRequest) -> None:
         raise Refused(403, "forbidden", sentence)
 
 
-def _version() -> PlanVersion:
-    version = in_use()
+def _version(code: str) -> PlanVersion:
+    version = plan_named(code, plans_in_use(), on=localdate())
     if version is None:
         raise Http404
     return version
 
 
-def _promised(code: str) -> tuple[PlanVersion, Target]:
-    version = _version()
+def _promised(code: str, plan: str) -> tuple[PlanVersion, Target]:
+    version = _version(plan)
     found = version.targets.filter(code=code).first()
     if found is None:
         raise Http404

@@ -2,7 +2,9 @@
 
 import re
 from datetime import UTC, date, datetime
+from html import unescape
 from io import BytesIO
+from urllib.parse import urljoin
 
 import openpyxl
 import pytest
@@ -13,6 +15,7 @@ from hangthat.domain.commitments.services import issue_text, sign
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.establishments.services import add_place, open_establishment, register_party
 from hangthat.domain.plans.models import PlanVersion
+from hangthat.domain.plans.testing import load_next_plan
 
 pytestmark = pytest.mark.both  # tallies
 
@@ -164,6 +167,74 @@ def test_the_page_reads_the_kept_reading_in_a_few_queries(
 
     with django_assert_max_num_queries(25):  # type: ignore[operator]
         client.get("/chi-tieu/")
+
+
+def test_a_second_plan_leaves_the_first_in_sight(
+    client: Client, an: User, stalls: list[Establishment]
+) -> None:
+    load_next_plan()
+    client.force_login(an)
+
+    now = client.get("/chi-tieu/").content.decode()
+    then = client.get("/chi-tieu/", {"ke_hoach": "125", "nam": "2021"}).content.decode()
+
+    assert "Kế hoạch 9/KH-UBND" in now
+    assert "ke_hoach=125" in now
+    assert "Kế hoạch 125/KH-UBND" in then
+    assert "Đạt 1, không đạt 2, chưa rõ 0 trên 3; cần 100%" in then  # T05a
+    assert "Kế hoạch này đã kết thúc ngày 31/12/2025" in then
+    assert "đã kết thúc" not in now
+
+
+def test_every_link_of_a_chosen_plan_stays_with_it(
+    client: Client, an: User, stalls: list[Establishment]
+) -> None:
+    load_next_plan()
+    client.force_login(an)
+    first = "/chi-tieu/?ke_hoach=125&nam=2021"
+    open_, seen = [first], {first}
+    while open_ and len(seen) < 25:
+        page = client.get(open_.pop(0))
+        assert page.status_code == 200
+        main = page.content.decode().partition("<main")[2].partition("</main>")[0]
+        links = [unescape(one) for one in re.findall(r'href="([^"]+)"', main)]
+        here = [urljoin(page.request["PATH_INFO"], one) for one in links]
+        targets = [one for one in here if one.startswith("/chi-tieu/") and "xlsx" not in one]
+        others = [one for one in targets if "ke_hoach=9" in one]
+        fresh = [one for one in targets if one not in seen and one not in others]
+        assert [one for one in fresh if "ke_hoach=125" not in one] == []
+        seen.update(fresh)
+        open_ += fresh
+
+
+def test_a_target_without_a_plan_in_its_address_is_of_the_current_one(
+    client: Client, an: User, stalls: list[Establishment]
+) -> None:
+    load_next_plan()
+    client.force_login(an)
+
+    current = client.get("/chi-tieu/T05a/")
+    ended = client.get("/chi-tieu/T05a/", {"ke_hoach": "125"})
+
+    assert current.context["target"].by_end_of == ended.context["target"].by_end_of + 5
+    assert client.get("/chi-tieu/T05a/", {"ke_hoach": "7"}).status_code == 404
+    assert client.get("/ke-hoach/", {"ke_hoach": "7"}).status_code == 404
+
+
+def test_a_plan_that_has_ended_says_so_with_its_final_verdicts(
+    client: Client, an: User, stalls: list[Establishment]
+) -> None:
+    load_next_plan()
+    client.force_login(an)
+    client.get("/ke-hoach/", {"ke_hoach": "125"})
+
+    page = client.get("/ke-hoach/", {"ke_hoach": "125"})
+
+    verdicts = {row["target"].code: row["verdict"] for row in page.context["rows"]}
+    assert len(verdicts) == 32
+    assert verdicts["T05a"] == "missed"
+    assert "Kế hoạch đã kết thúc ngày 31/12/2025" in page.content.decode()
+    assert "Kết luận cuối cùng" not in client.get("/ke-hoach/").content.decode()
 
 
 def test_a_page_without_a_plan_says_what_to_do(client: Client, an: User) -> None:

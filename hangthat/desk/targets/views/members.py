@@ -47,6 +47,7 @@ def names(request: StaffRequest, code: str) -> HttpResponse:
     page = paginate(request, wanted.ordered(chosen_ids))
     context = {
         "target": wanted.target,
+        "plan": wanted.target.version.plan,
         "promise": wanted.promise,
         "conditions": "; ".join(capfirst(one.words) for one in wanted.promise.conditions),
         "choice": choice,
@@ -116,7 +117,7 @@ def act(request: StaffRequest, code: str) -> HttpResponse:
 
 
 def _wanted(request: StaffRequest, code: str):  # type: ignore[no-untyped-def]
-    version, promised = plan_target(code)
+    version, promised = plan_target(request, code)
     form, choice = chosen(request, version, year=promised.by_end_of)
     counted = choice.count(at=now(), user=request.user, names=True)
     asked = request.GET.get("tra_loi", "")

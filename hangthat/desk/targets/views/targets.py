@@ -1,5 +1,6 @@
 """Targets: the year at a glance, and one target by area."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -14,14 +15,15 @@ from hangthat.desk.targets.forms.reading import ReadingForm
 from hangthat.desk.targets.queries.maps import shapes
 from hangthat.desk.targets.queries.units import unit_groups
 from hangthat.domain.plans.models import PlanVersion, Target
-from hangthat.domain.targets.services.readings import Choice, in_use
+from hangthat.domain.targets.services.readings import Choice, plan_named, plans_in_use
 
 _FEW = 12  # units that a page shows without being asked
 
 
 @asks(Resource.TARGET, Action.READ)
 def overview(request: StaffRequest) -> HttpResponse:
-    version = in_use()
+    plans = plans_in_use()
+    version = shown_plan(request, plans)
     if version is None:
         return render(request, "plans/no_plan.html")
     form, choice = chosen(request, version)
@@ -41,6 +43,8 @@ def overview(request: StaffRequest) -> HttpResponse:
     words = [row["verdict"] for row in rows]
     context = {
         "version": version,
+        "plans": plans,
+        "has_ended": version.last_day < localdate(),
         "form": form,
         "choice": choice,
         "rows": rows,
@@ -52,7 +56,7 @@ def overview(request: StaffRequest) -> HttpResponse:
 
 @asks(Resource.TARGET, Action.READ)
 def target(request: StaffRequest, code: str) -> HttpResponse:
-    version, promised = plan_target(code)
+    version, promised = plan_target(request, code)
     form, choice = chosen(request, version, year=promised.by_end_of)
     counted = choice.count(at=now(), user=request.user)
     promise = counted.promise(code)
@@ -80,13 +84,24 @@ def target(request: StaffRequest, code: str) -> HttpResponse:
     return render(request, "targets/target.html", context)
 
 
-def plan_target(code: str) -> tuple[PlanVersion, Target]:
-    """A target of the plan in use, or 404."""
-    version = in_use()
-    found = version.targets.filter(code=code).first() if version else None
-    if version is None or found is None:
+def shown_plan(request: StaffRequest, plans: Sequence[PlanVersion]) -> PlanVersion | None:
+    """The plan that `ke_hoach` names, else the current one. 404: a plan that is not in use."""
+    shown = plan_named(request.GET.get("ke_hoach", ""), plans, on=localdate())
+    if shown is None and plans:
         raise Http404
-    return version, found
+    return shown
+
+
+def plan_target(request: StaffRequest, code: str) -> tuple[PlanVersion, Target]:
+    """A target of the plan shown, or 404. An address without a plan may mean any plan in use."""
+    plans = plans_in_use()
+    shown = shown_plan(request, plans)
+    others = [] if request.GET.get("ke_hoach") else [plan for plan in plans if plan != shown]
+    for version in ([shown] if shown else []) + others:
+        for target in version.targets.all():
+            if target.code == code:
+                return version, target
+    raise Http404
 
 
 def chosen(

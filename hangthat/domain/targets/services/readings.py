@@ -1,5 +1,6 @@
 """Which reading a page shows, and how much of it its visitor may see."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -12,6 +13,7 @@ from hangthat.core.agencies.models import User
 from hangthat.domain.establishments.models import Board, Establishment, MemberKind, Party
 from hangthat.domain.plans.models import PlanVersion
 from hangthat.domain.targets import services
+from hangthat.domain.targets.grammar import Verdict
 
 
 @dataclass(frozen=True)
@@ -45,11 +47,46 @@ class Choice:
         )[0]
 
 
-def in_use() -> PlanVersion | None:
-    """The plan whose targets the desk shows first."""
+def plans_in_use() -> list[PlanVersion]:
+    """One version of each plan, the newest first. Several may run side by side."""
     # unscoped: reference data, the same for everybody
     found = PlanVersion.objects.in_use().select_related("plan").prefetch_related("targets")
-    return found.order_by("plan__code").first()
+    return list(found.order_by("-first_day", "-issued_on", "plan__code"))
+
+
+def in_use(*, on: date) -> PlanVersion | None:
+    """The plan whose targets the desk shows first on a day."""
+    return current_plan(plans_in_use(), on=on)
+
+
+def current_plan(plans: Sequence[PlanVersion], *, on: date) -> PlanVersion | None:
+    """The newest that runs on the day, else the last that has ended, else the next to begin."""
+    running = [plan for plan in plans if plan.first_day <= on <= plan.last_day]
+    ended = [plan for plan in plans if plan.last_day < on]
+    if running:
+        return running[0]
+    if ended:
+        return max(ended, key=lambda plan: plan.last_day)
+    return min(plans, key=lambda plan: plan.first_day, default=None)
+
+
+def plan_named(code: str, plans: Sequence[PlanVersion], *, on: date) -> PlanVersion | None:
+    """That plan; without a code the current one. None: no plan of that code is in use."""
+    if not code:
+        return current_plan(plans, on=on)
+    return next((plan for plan in plans if plan.plan.code == code), None)
+
+
+def final_verdicts(version: PlanVersion, *, at: datetime, user: User) -> dict[str, Verdict]:
+    """Of each target, by its code, at the end of its year and as far as the reader may see."""
+    verdicts: dict[str, Verdict] = {}
+    for year in choices_of(version):
+        counted = Choice(version, year, date(year, 12, 31)).count(at=at, user=user)
+        due = {target.code: target for target in version.targets.all()}
+        for promise in counted.promises:
+            if (target := due[promise.code]).by_end_of == year:
+                verdicts[target.code] = counted.tally(promise).verdict(target.at_least)
+    return verdicts
 
 
 def choices_of(version: PlanVersion) -> list[int]:
