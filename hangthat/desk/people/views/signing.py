@@ -9,7 +9,6 @@ from allauth.usersessions.models import UserSession
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import localdate, now
@@ -64,10 +63,9 @@ class ActivateApp(_Noted, ActivateTOTPView):
     what = "bật mã một lần"
 
     def form_valid(self, form: forms.Form) -> HttpResponse:
-        """The code that proved the app is used up in the same transaction."""
-        with transaction.atomic():
-            response = super().form_valid(form)
-            use_up_first_code(user=self.request.user, code=form.cleaned_data["code"])
+        """The code that proved the app is used up too."""
+        response = super().form_valid(form)
+        use_up_first_code(user=self.request.user, code=form.cleaned_data["code"])
         return response
 
 
