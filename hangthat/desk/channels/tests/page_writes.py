@@ -2,4 +2,7 @@
 
 from tests.commits.deeds import Deed
 
-DEEDS = (Deed(page="channel_add", asked="chu_the={u.party.code}", api="channel"),)
+DEEDS = (
+    Deed(page="channel_add", asked="chu_the={u.party.code}", api="channel"),
+    Deed(page="channel_declare channel", api="declared"),
+)
