@@ -12,29 +12,21 @@ from django.apps import apps
 from django.core.management import call_command
 from django.db import connection
 
+from hangthat.core.common.records import journalled_models
 from hangthat.core.journal.models import Entry
 from hangthat.core.journal.services import chaining
+from hangthat.core.journal.services.row_hashes import compared_fields
 from hangthat.core.journal.testing import guard_lowered
 
-Rows = dict[tuple[str, Any], tuple[Any, ...]]  # (model, key) → what the row says
+Row = tuple[tuple[Any, ...], tuple[Any, ...]]  # what the journal tells of it, and the rest
+Rows = dict[tuple[str, Any], Row]  # (model, key) → what the row says
 
 _PASSING = {"sessions", "usersessions", "search", "contenttypes", "auth"}  # no records
 _TRACES = {  # what a door notes of a visit before it begins with the deed
     "agencies.user": {"last_login"},
     "access.apitoken": {"used_on"},
 }
-# No line of their own: work, first replies, rows of a file, what is told with another row.
-_WITHOUT_LINES = {
-    *("jobs.job", "sendings.sending", "journal.entry", "journal.look", "intake.batchrow"),
-    *("intake.written", "agencies.savedfilter", "agencies.signinattempt", "merging.moved"),
-    *("merging.twin", "targets.keptreading", "targets.keptmembers", "mfa.authenticator"),
-    *("socialaccount.socialaccount", "files.filesignature"),
-}
-_UNTOLD = {
-    "intake.batch": {"job", "words"},
-    "establishments.party": {"search_key"},
-    "establishments.establishment": {"search_key"},
-}
+_NOTHING: Row = ((), ())
 
 
 class NoLine(RuntimeError):
@@ -48,10 +40,13 @@ def all_rows() -> Rows:
         meta = model._meta
         if meta.app_label in _PASSING or meta.label_lower == "journal.look":
             continue
-        left_out = _TRACES.get(meta.label_lower, set()) | _UNTOLD.get(meta.label_lower, set())
-        names = [f.attname for f in meta.concrete_fields if f.name not in left_out]
-        for row in model._base_manager.order_by().values_list("pk", *names):
-            found[meta.label_lower, row[0]] = tuple(map(str, row[1:]))
+        told = [field.attname for field in compared_fields(model)]
+        apart = {"id", *told, *_TRACES.get(meta.label_lower, ())}
+        rest = [field.attname for field in meta.concrete_fields if field.attname not in apart]
+        rows = model._base_manager.order_by().values_list("pk", *told, *rest)
+        for key, *said in rows:
+            values = tuple(map(str, said))
+            found[meta.label_lower, key] = values[: len(told)], values[len(told) :]
     return found
 
 
@@ -61,14 +56,17 @@ def differing(before: Rows, after: Rows) -> set[tuple[str, Any]]:
 
 
 def without_line(before: Rows, after: Rows) -> list[str]:
-    """Rows that changed, and of which no new line of the journal tells."""
+    """Rows of records that changed, and of which no new line of the journal tells."""
     newest = max((key for label, key in before if label == "journal.entry"), default=0)
     lines = Entry.objects.filter(pk__gt=newest).values_list("subject", "subject_id")
     told = {(subject, key) for subject, key in lines}
+    records = {model._meta.label_lower for model in journalled_models()}
     return sorted(
         f"{label} {key}"
         for label, key in differing(before, after)
-        if label not in _WITHOUT_LINES and (label, str(key)) not in told
+        if label in records
+        and before.get((label, key), _NOTHING)[0] != after.get((label, key), _NOTHING)[0]
+        and (label, str(key)) not in told
     )
 
 

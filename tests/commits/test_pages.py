@@ -7,8 +7,11 @@ from typing import Any
 import pytest
 from django.db import transaction
 
+from hangthat.core.submissions.models import Sending
 from hangthat.core.web.actions import SEEN
 from hangthat.core.web.form_tokens import FIELD, new_token
+from tests.commits.addresses import taking_forms
+from tests.commits.deeds import deeds
 from tests.commits.ledger import all_rows, committed, differing, no_line_taken, without_line
 from tests.gate_counts import TOTAL, TRIED
 from tests.gates import cast, sampling
@@ -16,13 +19,15 @@ from tests.gates.cells import address_of
 from tests.gates.doors import LATEST, Visitor
 from tests.gates.matrix import ROWS
 from tests.gates.oracle import Oracle
-from tests.gates.rows import Row
+from tests.gates.rows import SIGNED_IN, Row
 from tests.gates.world import Thing, World, build
 
 COUNTED = "commits: acts of pages, with and without the journal"
 STEP = 1 if sampling.FULL else 2
 FIRST = ("desk:channel_recreate",)  # what others do to the same channel would refuse it
+DEEDS = {deed.route for deed in deeds()}  # what each does on a unit of its own
 ACTS = [row for row in ROWS if not row.api and row.on_record and not row.partial]
+ACTS = [row for row in ACTS if row.route not in DEEDS]
 ACTS.sort(key=lambda row: row.route not in FIRST)
 
 
@@ -87,3 +92,40 @@ def test_what_a_page_writes_and_its_line_are_kept_together_or_not_at_all(
     assert not refused, "\n".join(refused)
     told = request.node.user_properties
     told += [(TRIED, (COUNTED, len(chosen))), (TOTAL, (COUNTED, len(ACTS)))]
+
+
+def test_a_page_that_takes_no_form_keeps_nothing_of_one(
+    world: World, django_db_blocker: Any, request: pytest.FixtureRequest
+) -> None:
+    """What `test_census` does not see by its names would be seen by its rows."""
+    forms = taking_forms()
+    quiet = [one for one in ROWS if one.route.startswith("desk:") and one.route not in forms]
+    with django_db_blocker.unblock():
+        oracle = Oracle(world)
+        before = all_rows()
+        for row in quiet[::STEP]:
+            _send(world, oracle, row)
+        left = {one for one in differing(before, all_rows()) if one[0] != Sending._meta.label_lower}
+
+    assert not left, sorted(map(str, left))[:5]
+    what = "commits: pages that take no form"
+    told = request.node.user_properties
+    told += [(TRIED, (what, len(quiet[::STEP]))), (TOTAL, (what, len(quiet)))]
+
+
+def _send(world: World, oracle: Oracle, row: Row) -> None:
+    """A form with a token of one's own, by the first who may open the page."""
+    name, args = next(_readers(oracle, row))
+    visitor = Visitor(name, world)
+    visitor.client.post(address_of(row, *args), {FIELD: new_token(visitor.user.pk), "name": "x"})
+
+
+def _readers(oracle: Oracle, row: Row) -> Iterator[tuple[str, tuple[Any, ...]]]:
+    for name in (one for one in cast.PEOPLE if one not in cast.OUT):
+        if row.needs != SIGNED_IN and not oracle.may(name, *row.needs):
+            continue
+        if not row.of:
+            yield name, row.examples[:1] or row.unknown
+        for thing in oracle.world.of(row.of):
+            if row.of == "person" or oracle.reaches(name, "read", thing):
+                yield name, (thing.code,)

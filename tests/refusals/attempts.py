@@ -125,7 +125,7 @@ class Desk:
         route, *names = case.page.split()
         with self._prepared(case) as desk:
             unit, client = desk.unit, desk.client
-            args = [_code(getattr(unit, name)) for name in names]
+            args = [code_of(getattr(unit, name)) for name in names]
             named = route if ":" in route else f"desk:{route}"
             address = route if route.startswith("/") else reverse(named, args=args)
             address += f"?{case.asked.format(u=unit)}" if case.asked else ""
@@ -134,21 +134,21 @@ class Desk:
                 return tried(lambda: client.get(address, follow=True))
             form = Form.of(client.get(address).content.decode())
             form.choose(desk._of_the_api(case), unit)
-            form.choose(dict(_filled(unit, case.said)), unit)
-            body = form.values | dict(_filled(unit, case.typed))
+            form.choose(dict(filled(unit, case.said)), unit)
+            body = form.values | dict(filled(unit, case.typed))
             desk._do(case)
-            sent = {name: typed(one) for name, one in _known(body).items()}
+            sent = {name: typed(one) for name, one in known(body).items()}
             return tried(lambda: _post(client, address, sent, street=":" in route))
 
     def _through_the_api(self, case: Case) -> Outcome:
         with self._prepared(case) as desk:
             address: Write = ("get", case.api.format(u=desk.unit), {})
             method, path, body = writes(desk.unit).get(case.api, address)
-            body = body | dict(_filled(desk.unit, {**case.said, **case.sent}))
+            body = body | dict(filled(desk.unit, {**case.said, **case.sent}))
             desk._do(case)
             if case.reads:
                 return tried(lambda: desk.caller.read(path))
-            write = (method, path, _known(body))
+            write = (method, path, known(body))
             return tried(lambda: send(desk.caller, write, **case.headers))
 
     @contextmanager
@@ -171,7 +171,7 @@ class Desk:
         with self._prepared(case) as desk:
             shop = desk.unit.shop
             whose = {"Tên cơ sở": shop.name, "Chủ thể": shop.party.name, "Địa chỉ": shop.address}
-            told = {**whose, "Xã, phường": shop.area.name, **dict(_filled(desk.unit, case.sheet))}
+            told = {**whose, "Xã, phường": shop.area.name, **dict(filled(desk.unit, case.sheet))}
             content = book(list(told.values()), headings=list(told))
             if not case.after:
                 return tried(lambda: desk._written(desk._sent(content, case)))
@@ -232,9 +232,9 @@ def tried(ask: Callable[[], Any]) -> Outcome:
     if broken or _lines() != before:
         return Outcome(fault=f"{answer.status_code}, changed: {_lines() != before}: {said[:300]}")
     if refusals and not told:
-        return Outcome(fault=f"not heard: {_named(refusals)}\n    {_faults(said)}")
+        return Outcome(fault=f"not heard: {_named(refusals)}\n    {faults_in(said)}")
     fault = "" if told or not _done(answer) else f"done: {said[:300]}"
-    return Outcome(told, fault, _faults(said))
+    return Outcome(told, fault, faults_in(said))
 
 
 def _lines() -> int:
@@ -257,7 +257,7 @@ def words_in(answer: Any) -> str:
     return _one_line(unescape(re.sub(r"<[^>]+>", " ", text)))
 
 
-def _faults(said: str) -> str:
+def faults_in(said: str) -> str:
     """The part of an answer that says what is wrong."""
     start = re.search(r"Có \d+ chỗ cần sửa|Chưa ghi|'code'", said)
     return said[start.start() if start else 330 :][:700]
@@ -275,15 +275,15 @@ def _named(refusals: Raised) -> str:
     return "; ".join(one.name for one, _ in refusals) or "nothing refused"
 
 
-def _code(value: Any) -> Any:
+def code_of(value: Any) -> Any:
     return getattr(value, "code", value)
 
 
-def _filled(u: Unit, values: Said) -> Iterator[tuple[str, Any]]:
+def filled(u: Unit, values: Said) -> Iterator[tuple[str, Any]]:
     """A function is asked for the value on this unit."""
     for name, value in values.items():
         yield name, value(u) if callable(value) else value
 
 
-def _known(values: Said) -> dict[str, Any]:
+def known(values: Said) -> dict[str, Any]:
     return {name: value for name, value in values.items() if value is not None}

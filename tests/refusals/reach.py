@@ -31,7 +31,7 @@ class _Module:
 @cache
 def doors() -> dict[Definition, frozenset[str]]:
     """Each definition that a door leads to → the doors."""
-    modules = {_name(file): _read(tree) for file, tree in trees().items()}
+    modules = _modules()
     found: dict[Definition, set[str]] = defaultdict(set)
     for door, folders in DOORS.items():
         for definition in _reached(modules, _roots(modules, folders)):
@@ -43,6 +43,26 @@ def doors_to(function: str) -> frozenset[str]:
     """Of a function by its whole name, `module:Class.method`."""
     module, _, name = function.partition(":")
     return doors().get((module, name.split(".")[0]), frozenset())
+
+
+def names_used(start: Definition, inside: tuple[str, ...]) -> set[str]:
+    """Names that a definition uses, and those that it leads to in modules that begin so."""
+    modules = _modules()
+    seen, queue, names = {start}, deque([start]), set()
+    while queue:
+        module, name = queue.popleft()
+        for used in modules[module].uses.get(name, ()) if module in modules else ():
+            names.add(used)
+            target = _resolved(modules, module, used)
+            if target and target not in seen and target[0].startswith(inside):
+                seen.add(target)
+                queue.append(target)
+    return names
+
+
+@cache
+def _modules() -> dict[str, _Module]:
+    return {_name(file): _read(tree) for file, tree in trees().items()}
 
 
 def _name(file: str) -> str:

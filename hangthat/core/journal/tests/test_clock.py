@@ -105,7 +105,7 @@ def test_the_clock_costs_no_question(an: Any) -> None:
 @pytest.mark.django_db
 def test_the_check_says_so_of_both_chains(an: Any) -> None:
     def late() -> list[CheckMessage]:
-        return [one for one in run_checks(databases=["default"]) if one.id == "journal.E002"]
+        return [one for one in run_checks(databases=["default"]) if one.id == "journal.E003"]
 
     assert late() == []
     written(an, now() + HOUR)

@@ -11,14 +11,14 @@ NOUNS = {"imports": "checked"}
 
 
 def add_records(u: Unit) -> None:
-    u.checked = _sheet(u, "checked")
-    u.written = _sheet(u, "written")
+    u.checked = a_sheet(u, "checked")
+    u.written = a_sheet(u, "written")
     u.wrong = _wrong(u, "wrong")
     u.put_right = _put_right(u)
-    u.stuck = _sheet(u, "stuck", state="reading")  # its reading stopped halfway
+    u.stuck = a_sheet(u, "stuck", state="reading")  # its reading stopped halfway
 
 
-def _sheet(u: Unit, name: str, state: str = "") -> Batch:
+def a_sheet(u: Unit, name: str, state: str = "") -> Batch:
     return Batch.objects.create(
         code=f"NH-{u.area.code}-{name}",
         list_name="co-so",
@@ -33,7 +33,7 @@ def _sheet(u: Unit, name: str, state: str = "") -> Batch:
 
 def _wrong(u: Unit, name: str) -> Batch:
     """One row that names its unit as no unit is called."""
-    sheet = _sheet(u, name, state="checked")
+    sheet = a_sheet(u, name, state="checked")
     faults = [["area", "Không có xã, phường “P. Nhất”.", str(u.area), "value", []]]
     sheet.rows.create(number=2, cells=["Quán", "P. Nhất"], fate="error", faults=faults)
     told = {"mapping": {"0": "name", "1": "area"}, "headings": ["Tên", "Xã"]}

@@ -1,0 +1,6 @@
+"""What is done with the forms of `quality`, each with real commits (`tests/commits`)."""
+
+from hangthat.desk.quality.tests.refusals import COUNT
+from tests.commits.deeds import Deed
+
+DEEDS = (Deed(page="count_add", typed=COUNT | {"on": "2024-01-01"}),)

@@ -1,0 +1,184 @@
+"""Every command of `hangthat` that writes, each by its own commit."""
+
+import json
+from collections.abc import Callable
+from datetime import timedelta
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
+from django.apps import apps
+from django.core.management import call_command, get_commands, load_command_class
+from django.utils.timezone import localdate, now
+
+from hangthat.core.access.services.signing import account_digest
+from hangthat.core.agencies.models import Area, SignInAttempt, User
+from hangthat.core.submissions.models import Sending
+from hangthat.domain.commitments.services import sign
+from hangthat.domain.establishments.models import Party
+from hangthat.domain.establishments.services import open_establishment, register_party
+from tests.commits.doors import Door, Place, numbers, try_door
+from tests.gate_counts import TOTAL, TRIED
+
+SMALL = Path(__file__).parents[1] / "worlds" / "small"
+
+
+def _commands(*words: str) -> Callable[[Any], Any]:
+    def act(it: Any) -> Any:
+        given = [one.format(it=it) for one in words]
+        return call_command(*given, stdout=StringIO())
+
+    return act
+
+
+def _plan(place: Place) -> Path:
+    reference = Path(__file__).parents[2] / "reference" / "plans" / "kh125-2021-2025.toml"
+    text = reference.read_text(encoding="utf-8")
+    file = Path("/tmp") / f"hangthat-plan-{next(numbers)}.toml"
+    file.write_text(text.replace('code = "125"', f'code = "{1000 + next(numbers)}"', 1))
+    return file
+
+
+def _reform(place: Place) -> Path:
+    said = {"level": "commune", "parent": place.ward.parent}
+    old, new = (Area.objects.create(code=f"{next(numbers):07}", name="Xã", **said) for _ in "12")
+    file = Path("/tmp") / f"hangthat-areas-{next(numbers)}.csv"
+    file.write_text(f"from_code,to_code,note\n{old.code},{new.code},\n")
+    return file
+
+
+def _boundary(place: Place) -> Path:
+    ring = [[[106, 21], [106, 22], [107, 22], [107, 21], [106, 21 + next(numbers) / 1000]]]
+    ring[0][-1] = ring[0][0]
+    shape = {"type": "Polygon", "coordinates": ring}
+    unit = {"type": "Feature", "properties": {"code": place.ward.code}, "geometry": shape}
+    file = Path("/tmp") / f"hangthat-map-{next(numbers)}.json"
+    file.write_text(json.dumps({"type": "FeatureCollection", "features": [unit]}))
+    return file
+
+
+def _never_checked(place: Place) -> str:
+    by: dict[str, Any] = {"by": None, "at": now()}
+    number, long_ago = next(numbers), localdate() - timedelta(400)
+    owner = register_party(name=f"Chủ {number}", kind="household", **by)
+    shop = open_establishment(party=owner, name=f"Q {number}", kind="stall", area=place.ward, **by)
+    ends = localdate() + timedelta(99)  # or it would end with the plan
+    sign(text=place.text, member=shop, signed_on=long_ago, valid_to=ends, **by)
+    return place.agency.code
+
+
+def _asleep(place: Place) -> str:
+    user, long_ago = place.person(), now() - timedelta(2000)
+    User.objects.filter(pk=user.pk).update(date_joined=long_ago, last_login=long_ago)
+    return user.username
+
+
+def _mistyped(place: Place) -> str:
+    user = place.person()
+    whose = account_digest(user.username)
+    SignInAttempt.objects.create(account=whose, address="127.0.0.1", at=now())
+    return user.username
+
+
+def _tied(place: Place) -> str:
+    user = place.person()
+    SocialAccount.objects.create(user=user, provider="tinh", uid=user.username)
+    return user.username
+
+
+def _with_an_app(place: Place) -> str:
+    user = place.person()
+    Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data={"secret": "x"})
+    return user.username
+
+
+def _changed_by_sql(place: Place) -> None:
+    party = register_party(name=f"A {next(numbers)}", kind="person", by=None, at=now())
+    Party.objects.filter(pk=party.pk).update(name="B")
+
+
+def _old_reply(place: Place) -> None:
+    Sending.objects.create(
+        actor_id=place.head.pk, token=f"{next(numbers)}", method="POST", path="/", digest="",
+        at=now() - timedelta(30),
+    )  # fmt: skip
+
+
+DOORS = (
+    Door("officer add", lambda p: next(numbers),
+         _commands("officer", "add", "can-bo-{it}", "--name", "Tên", "--role", "leader")),
+    Door("officer dismiss", lambda p: p.person().username,
+         _commands("officer", "dismiss", "{it}", "--reason", "thôi việc")),
+    Door("officer password", lambda p: p.person().username,
+         _commands("officer", "password", "{it}")),
+    Door("officer unlock", _mistyped, _commands("officer", "unlock", "{it}"), lines=False),
+    Door("officer reopen", _asleep, _commands("officer", "reopen", "{it}")),
+    Door("officer unlink", _tied, _commands("officer", "unlink", "{it}")),
+    Door("officer second-factor", _with_an_app,
+         _commands("officer", "second-factor", "{it}", "--remove")),
+    Door("plan load", _plan, _commands("plan", "load", "{it}"), tells=False),
+    Door("areas apply", _reform,
+         _commands("areas", "apply", "{it}", "--on", str(localdate()), "--basis", "NQ 9")),
+    Door("boundaries load", _boundary, _commands("boundaries", "load", "{it}", "--source", "x")),
+    Door("visits", _never_checked, _commands("visits", "--agency", "{it}")),
+    Door("journal accept", _changed_by_sql, _commands("journal", "accept", "--reason", "x")),
+    Door("journal verify", lambda p: None, _commands("journal", "verify"), lines=False),
+    Door("files verify", lambda p: None, _commands("files", "verify"), lines=False),
+    Door("tidy", _old_reply, _commands("tidy", "--no-verify"), lines=False),
+    Door("world load", lambda p: SMALL, _commands("world", "load", "{it}"), tells=False),
+)  # fmt: skip
+# Commands and their acts that have no door above → why.
+EXCUSED = {
+    "backup": "reads alone",
+    "demo": "fills an empty installation: hangthat/domain/world/tests/test_demo.py",
+    "docs": "writes a file",
+    "guard": "gives rights of the database: hangthat/core/journal/tests/test_guard.py",
+    "journal key": "writes a file",
+    "journal seal": "writes a file",
+    "plan read": "writes a file",
+    "plan show": "reads alone",
+    "restore": "fills an empty installation: tests/drills",
+    "search check": "writes the index of words, which is no record",
+    "search rebuild": "writes the index of words, which is no record",
+    "search update": "writes the index of words, which is no record",
+    "setup": "prepares an installation, and run again goes on: tests/test_first_start.py",
+    "signin check": "writes nothing",
+    "start": "runs other commands, then the site",
+    "targets": "reads alone",
+    "work": "does each work by its own commits: test_works.py",
+    "world dump": "writes files",
+}
+
+
+def acts() -> set[str]:
+    """Every command of our own with each of its acts."""
+    own = {app.name for app in apps.get_app_configs() if app.name.startswith("hangthat.")}
+    found = set()
+    for name, app in get_commands().items():
+        if app in own:
+            parser = load_command_class(str(app), name).create_parser("hangthat", name)
+            choices = next((a.choices for a in parser._actions if a.dest == "act"), None)
+            found |= {f"{name} {act}" for act in choices or ()} or {name}
+    return found
+
+
+def test_every_command_is_tried_or_excused() -> None:
+    tried = {door.name for door in DOORS}
+
+    assert tried | EXCUSED.keys() == acts()
+    assert tried.isdisjoint(EXCUSED)
+
+
+@pytest.mark.parametrize("door", DOORS, ids=str)
+def test_what_a_command_writes_and_its_line_are_kept_together_or_not_at_all(
+    place: Place, django_db_blocker: Any, door: Door, request: pytest.FixtureRequest
+) -> None:
+    with django_db_blocker.unblock():
+        wrong = try_door(door, place)
+
+    assert not wrong, "\n".join(wrong)
+    told = request.node.user_properties
+    told += [(TRIED, ("commits: commands", 1)), (TOTAL, ("commits: commands", len(acts())))]

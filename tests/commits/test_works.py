@@ -1,0 +1,229 @@
+"""Every kind of long work, and the work of every list that spreadsheets bring, by its commits.
+
+A work whose line cannot be written fails. Then nothing of its deed stands: only the job says so,
+and the batch whose work it was.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from io import StringIO
+from itertools import count
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
+from django.utils.timezone import localdate, now
+from hangthat.domain.commitments.services.market_prints import ask_for_market
+
+from hangthat.core.files.testing import a_pdf
+from hangthat.core.intake.models import Batch
+from hangthat.core.intake.services import go_on, ingestion, room_lists, undoing, writing
+from hangthat.core.jobs.models import Job, State
+from hangthat.core.jobs.services import work_once
+from hangthat.desk.commitments.tests.page_writes import returned
+from hangthat.desk.places.tests.page_writes import a_stall
+from hangthat.desk.shops.queries.exporting import ask_for_shops
+from hangthat.desk.tests.api_records import Unit
+from hangthat.desk.works import WORKS
+from hangthat.domain.commitments import services as commitments
+from hangthat.domain.establishments.services.many_at_once import ask_for_all
+from hangthat.domain.followups import services as followups
+from hangthat.domain.merging import services as merging
+from tests.commits.ledger import all_rows, differing, no_line_taken, without_line
+from tests.commits.province import Province
+from tests.gate_counts import TOTAL, TRIED
+from tests.gates import sampling
+
+STEP = 1 if sampling.FULL else 3
+WORK = {"jobs.job", "intake.batch", "intake.batchrow", "commitments.scanbatch"}
+_numbers = count(1)
+By = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """How a work is asked for. before: what stands. lines: whether it writes in the journal."""
+
+    kind: str
+    asks: Callable[[Unit, By], Any]
+    before: Callable[[Unit], Any] | None = None
+    lines: bool = True
+
+    def __str__(self) -> str:
+        return self.kind
+
+
+def _sent(u: Unit, by: By, name: str = "co-so") -> Batch:
+    cells = {column: value.format(u=u, n=next(_numbers)) for column, value in SHEETS[name].items()}
+    written = StringIO()
+    for line in (cells, cells.values()):
+        written.write("\t".join(line) + "\n")
+    file = SimpleUploadedFile("danh-sach.txt", written.getvalue().encode())
+    return ingestion.ingest(upload=file, list_name=name, **by)
+
+
+def _checked(u: Unit, by: By, name: str) -> Batch:
+    with transaction.atomic():
+        batch = _sent(u, by, name)
+    _work()
+    batch.refresh_from_db()
+    faults = list(batch.rows.values_list("faults", "notes"))
+    assert set(batch.counts) in ({"new"}, {"update"}), (name, batch.counts, faults)
+    return batch
+
+
+def _scanned(u: Unit, by: By) -> None:
+    commitments.send_scan(files=[SimpleUploadedFile("quet.pdf", a_pdf(f"{u.area}"))], **by)
+
+
+def _prepared(u: Unit) -> None:
+    who = {"establishments": [u.resting], "by": u.officer, "at": now()}
+    said = {"title": "Dãy A", "text": u.paper.text, "asked_on": localdate()}
+    u.printed = commitments.prepare_forms(**said, **who)
+
+
+ASKED = (
+    Asked("intake.check", _sent, lines=False),
+    Asked("change_shops", lambda u, by: ask_for_all(
+        "loai", [u.shop.pk], given={"kind": "producer", "reason": ""}, skip=False, **by)),
+    Asked("export_shops", lambda u, by: ask_for_shops(query="", form="csv", **by)),
+    Asked("find_twins", lambda u, by: merging.ask_to_find(**by), lines=False),
+    Asked("print_forms", lambda u, by: commitments.ask_to_print(batch=u.printed, **by),
+          before=_prepared, lines=False),
+    Asked("print_doors", lambda u, by: ask_for_market(
+        u.place, sheet="giay-a5", site="https://x.vn", **by), before=a_stall),
+    Asked("read_scan", _scanned),
+    Asked("write_scan", lambda u, by: commitments.ask_to_write(
+        batch=u.sent, signed_on=localdate(), **by), before=returned),
+    Asked("propose_visits", lambda u, by: followups.ask_to_propose(
+        goer=followups.Goer(officer=by["by"]), areas=[u.area.pk], **by), before=a_stall),
+)  # fmt: skip
+OF_LISTS = {"intake.write", "intake.undo"}
+
+_SHOP = {"Tên cơ sở": "Tạp hóa {n}", "Chủ thể": "Chủ {n}", "Xã, phường": "{u.area}"}
+_KNOWN = {
+    "Tên cơ sở": "{u.shop.name}",
+    "Chủ thể": "{u.party.name}",
+    "Xã, phường": "{u.area}",
+    "Địa chỉ": "{u.shop.address}",
+}
+_ONLINE = "không đăng, quảng bá, kinh doanh"
+_CASE = {"Nhóm vi phạm": "hàng giả", "Ngày quyết định": "05/05/2022", "Số quyết định": "{n}/QĐ"}
+SHEETS: Mapping[str, Mapping[str, str]] = {
+    "co-so": _SHOP,
+    "quay-sap": _SHOP | {"Nằm trong": "{u.place.name}"},
+    "nhap-khau": _SHOP,
+    "buu-chinh": _SHOP,
+    "website": {"Địa chỉ kênh": "https://vai-{n}.vn", "Chủ thể": "Công ty {n}"},
+    "gian-hang": {"Địa chỉ kênh": "https://san.vn/vai-{n}", "Chủ thể": "Công ty {n}"},
+    "doi-chieu": {
+        "Nguồn": "cơ quan thuế",
+        "Đếm gì": "mọi cơ sở",
+        "Xã, phường": "{u.area}",
+        "Tại ngày": "01/01/2024",
+        "Số lượng": "{n}",
+    },
+    "cam-ket": _KNOWN
+    | {"Ngày ký": "05/05/2021", "Loại cam kết": "không đăng, quảng bá, kinh doanh"},
+    "kiem-tra": _KNOWN | {"Ngày kiểm tra": "05/05/2022", "Kết quả": "không vi phạm"},
+    "quyet-dinh": _KNOWN | _CASE,
+    "vu-viec-qltt": _KNOWN | _CASE,
+}
+
+
+def test_what_a_work_writes_and_its_line_are_kept_together_or_not_at_all(
+    province: Province, django_db_blocker: Any, request: pytest.FixtureRequest
+) -> None:
+    assert {one.kind for one in ASKED} | OF_LISTS == set(WORKS)
+    wrong = []
+    with django_db_blocker.unblock():
+        for one in ASKED[::STEP]:
+            wrong += [f"{one}: {words}" for words in _try(province, one)]
+
+    assert not wrong, "\n".join(wrong)
+    _count(request, "commits: kinds of work", len(ASKED[::STEP]), len(ASKED))
+
+
+def test_what_a_spreadsheet_writes_and_its_lines_are_kept_together_or_not_at_all(
+    province: Province, django_db_blocker: Any, request: pytest.FixtureRequest
+) -> None:
+    """Written, and taken back again."""
+    assert SHEETS.keys() == room_lists().keys()
+    wrong, chosen = [], list(SHEETS)[::STEP]
+    with django_db_blocker.unblock():
+        for name in chosen:
+            province.begin_anew()
+            wrong += [f"{name} {words}" for words in _sheet(province, name)]
+
+    assert not wrong, "\n".join(wrong)
+    _count(request, "commits: lists of spreadsheets", len(chosen), len(SHEETS))
+
+
+def _sheet(province: Province, name: str) -> list[str]:
+    """A sheet is written; and what fails is gone on with."""
+    by: By = {"by": province.head, "at": now()}
+    batch = _checked(province.unit, by, name)
+    wrong = []
+    for verb, asks in (("written", writing.ask_to_write), ("undone", undoing.ask_to_undo)):
+        with transaction.atomic():
+            asks(batch=batch, **by)
+        wrong += [f"{verb}: {words}" for words in _failed()]
+        with transaction.atomic():
+            go_on(batch=Batch.objects.get(pk=batch.pk), **by)
+        wrong += [f"{verb}: {words}" for words in _done()]
+        batch.refresh_from_db()
+        if batch.state != verb:
+            wrong.append(f"{verb}: {batch.state} {batch.words}")
+    return wrong
+
+
+def _try(province: Province, asked: Asked) -> list[str]:
+    """What is wrong: rows that are left without the journal, or without their line."""
+    _ask(province, asked)
+    if asked.lines:
+        wrong = _failed()
+        _ask(province, asked)
+        return wrong + _done()
+    with no_line_taken() as tries:
+        wrong = _done()
+    return wrong + (["wrote in the journal"] if tries else [])
+
+
+def _ask(province: Province, asked: Asked) -> None:
+    province.begin_anew()
+    if asked.before:
+        asked.before(province.unit)
+    with transaction.atomic():
+        asked.asks(province.unit, {"by": province.head, "at": now()})
+
+
+def _failed() -> list[str]:
+    """What is wrong with a work that could write no line."""
+    before = all_rows()
+    with no_line_taken() as tries:
+        _work()
+    left = {one for one in differing(before, all_rows()) if one[0] not in WORK}
+    wrong = [f"left without its line: {sorted(map(str, left))[:5]}"] if left else []
+    return wrong + ([] if tries else ["wrote nothing in the journal"])
+
+
+def _done() -> list[str]:
+    before = all_rows()
+    _work()
+    after = all_rows()
+    wrong = [] if _ended() == State.DONE else [f"ended as {_ended()}"]
+    return wrong + without_line(before, after)
+
+
+def _ended() -> str:
+    return Job.objects.order_by("pk").last().state
+
+
+def _work() -> None:
+    while work_once(WORKS, clock=now):
+        pass
+
+
+def _count(request: pytest.FixtureRequest, what: str, tried: int, total: int) -> None:
+    request.node.user_properties += [(TRIED, (what, tried)), (TOTAL, (what, total))]
