@@ -87,8 +87,8 @@ def test_a_clerk_brings_in_her_list_and_takes_it_back(desk: parts.Page, tmp_path
     desk.get_by_role("button", name="Lưu câu trả lời").click()
 
     before = Establishment.objects.count()
-    desk.get_by_role("link", name="Ghi 4 dòng").click()
-    desk.get_by_role("button", name="Ghi 4 dòng").click()
+    desk.get_by_role("link", name="Nhập 4 dòng").click()
+    desk.get_by_role("button", name="Nhập 4 dòng").click()
     work(desk)
     expect(desk.locator("#main")).to_contain_text("Đã ghi 4 dòng.")
     desk.get_by_role("row", name="Tạp hóa Thu Trang").get_by_role("link").click()
@@ -148,8 +148,8 @@ def test_a_communes_list_of_sixty_rows_goes_in_with_a_few_clicks(
     hand.choose(desk.get_by_label("Cách sửa Loại cơ sở, “quán lá”"), "cửa hàng")
     hand.type(desk.get_by_label("Ghi khác cho Hoạt động từ ngày, “31/02/2019”"), "28/02/2019")
     hand.click(desk.get_by_role("button", name="Lưu và kiểm tra lại"))
-    hand.click(desk.get_by_role("link", name="Ghi 60 dòng"))
-    hand.click(desk.get_by_role("button", name="Ghi 60 dòng"))
+    hand.click(desk.get_by_role("link", name="Nhập 60 dòng"))
+    hand.click(desk.get_by_role("button", name="Nhập 60 dòng"))
     work(desk)
 
     expect(desk.locator("#main")).to_contain_text("Đã ghi 60 dòng.")

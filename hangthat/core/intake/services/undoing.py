@@ -62,7 +62,7 @@ def undo(context: JobContext, *, batch: str, lists: Lists) -> dict[str, Any]:
             found, by=found.sender, at=at, action="undone",
             summary=f"đã hoàn tác đợt nhập {found.name}", state=State.UNDONE, ended_at=at,
         )  # fmt: skip
-    return {"words": "Đã hoàn tác: không còn dòng nào của đợt nhập này trong sổ bộ."}
+    return {"words": "Đã hoàn tác: không còn dòng nào của đợt nhập này."}
 
 
 def _why_not(batch: Batch, kind: List) -> str:

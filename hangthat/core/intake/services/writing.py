@@ -1,4 +1,4 @@
-"""What was checked is written: all of it, or nothing (ghi vào sổ bộ).
+"""What was checked is written: all of it, or nothing (nhập vào hệ thống).
 
 In pieces, each a transaction of its own, so that nobody else waits long for his own deed; if one
 is refused, those before it are taken back (ADR 0018).
@@ -30,7 +30,7 @@ from hangthat.core.journal.services import head
 
 HOLD = 0.4  # seconds that one piece may hold the write lock
 _LAND = ("agencies.area", "agencies.areasuccession")
-_OTHERWISE = "Sổ bộ đã thay đổi sau khi kiểm tra; chưa ghi gì. Hãy xem lại kết quả mới."
+_OTHERWISE = "Dữ liệu đã thay đổi sau khi kiểm tra; chưa ghi gì. Hãy xem lại kết quả mới."
 _FIRST, _MOST = 500, 8000  # rows of a piece: the first, and at most
 
 
@@ -50,7 +50,7 @@ def ask_to_write(*, batch: Batch, by: User, at: datetime) -> None:
         summary=f"cho ghi {to_write(batch)} dòng của tệp {batch.name}",
         state=State.WRITING,
     )
-    run(batch, WRITE, f"Ghi {batch.name} vào sổ bộ", by=by, at=at)
+    run(batch, WRITE, f"Nhập {batch.name}", by=by, at=at)
 
 
 def to_write(batch: Batch) -> int:

@@ -260,7 +260,7 @@ def _must_be_headings(batch: Batch, numbers: Iterable[str]) -> None:
     router,
     "/imports/{code}/writing",
     asks=CHANGE.asks,
-    says="Ghi các dòng mới, cập nhật vào sổ bộ",
+    says="Nhập các dòng mới, cập nhật",
     more="Máy ghi bên ngoài lượt gọi: đọc lại đợt đến khi state là written.",
 )
 def write_import(request: ApiRequest, code: str, body: Nothing) -> FactWritten:

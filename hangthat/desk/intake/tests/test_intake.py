@@ -87,7 +87,7 @@ def test_a_file_of_which_a_row_got_lost_is_not_written(desk: Client) -> None:
 def test_a_file_is_checked_seen_written_and_taken_back(desk: Client) -> None:
     batch = send(desk, book(HA, LAN))
     assert (batch.state, batch.counts, batch.list_name) == ("checked", {"new": 2}, "co-so")
-    assert "Ghi 2 dòng" in page(desk, batch)
+    assert "Nhập 2 dòng" in page(desk, batch)
     assert Establishment.objects.count() == 0
 
     act(desk, batch, "ghi")

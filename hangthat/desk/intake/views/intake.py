@@ -139,9 +139,9 @@ def write(request: StaffRequest, code: str) -> HttpResponse:
         request,
         batch,
         lambda: services.ask_to_write(batch=batch, by=request.user, at=now()),
-        title=f"Ghi {count} dòng vào sổ bộ",
+        title=f"Nhập {count} dòng vào hệ thống",
         explanation=f"Tệp {batch.name}.{left} Ghi xong vẫn hoàn tác được cả đợt.",
-        button=f"Ghi {count} dòng",
+        button=f"Nhập {count} dòng",
     )
 
 

@@ -242,7 +242,7 @@ CHECKS = (
     ),
     Check(
         "cho-chua-tieu-chi",
-        "Chợ chưa ghi đạt tiêu chí",
+        "Chợ chưa được công nhận đạt tiêu chí",
         lambda s: s.places.filter(kind="market").exclude(
             pk__in=Place.objects.filter(criteria__withdrawn_on=None, criteria__end=None)
             .exclude(criteria=None)

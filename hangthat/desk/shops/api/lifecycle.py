@@ -226,7 +226,7 @@ def pass_on(request: ApiRequest, code: str, body: PassingOn) -> EstablishmentWri
     "/establishments/{code}/suspension",
     asks=_CHANGE.asks,
     says="Ghi tạm ngừng",
-    more="Cơ sở tạm ngừng vẫn còn trong sổ bộ và vẫn được tính vào chỉ tiêu.",
+    more="Cơ sở tạm ngừng vẫn còn trong danh sách và vẫn được tính vào chỉ tiêu.",
 )
 def suspend(request: ApiRequest, code: str, body: Rest) -> EstablishmentWritten:
     shop = _CHANGE.record(request, code)

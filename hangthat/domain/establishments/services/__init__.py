@@ -1,4 +1,4 @@
-"""Acts on the registry (sổ bộ)."""
+"""Acts on the registry (danh sách cơ sở)."""
 
 from hangthat.domain.establishments.services.amending import (
     amend_establishment,

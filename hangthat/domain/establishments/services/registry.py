@@ -1,4 +1,4 @@
-"""Entering and closing what the registry holds (sổ bộ)."""
+"""Entering and closing what the registry holds (danh sách cơ sở)."""
 
 from datetime import date, datetime
 

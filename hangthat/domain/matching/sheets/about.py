@@ -84,7 +84,9 @@ class AboutShops:
         known = self.known(shops)
         for line in sound:
             if line.sound and line.fate == Fate.NEW and not line.target:
-                line.fault("name", "Chưa có cơ sở này trong sổ bộ; hãy nhập danh sách cơ sở trước.")
+                line.fault(
+                    "name", "Chưa có cơ sở này trong danh sách; hãy nhập danh sách cơ sở trước."
+                )
         for line in found:
             self._judge(line, shops[line.target or 0], known)
 

@@ -98,7 +98,7 @@ def _decide(line: Line, likenesses: list[Likeness]) -> None:
         line.target = line.likely[0].pk
     elif said == "ask":
         line.fate = Fate.DOUBTFUL
-        line.notes.append("Có thể đã có trong sổ bộ: hãy xem và trả lời.")
+        line.notes.append("Có thể đã có trong danh sách: hãy xem và trả lời.")
 
 
 def _exact(line: Line) -> _Exact:

@@ -145,7 +145,7 @@ class Command(BaseCommand):
 def table(lines: list[Line]) -> str:
     """The lines for people, in columns."""
     head = f"{'Mã':5} {'Đến hết':10} {'Ngưỡng':>6} {'Đối tượng':>9} {'Đạt':>8} {'Không đạt':>9} "
-    rows = [f"{head}{'Chưa rõ':>8}  {'Trên tất cả':18} Trên số đã rõ"]
+    rows = [f"{head}{'Chưa rõ':>8}  {'Trên tất cả':18} Trên số đã có kết quả"]
     for line in lines:
         tally, least = line.tally, line.promise.at_least
         where = f" [{line.area or 'toàn tỉnh'}]" if line.area is not None else ""
