@@ -41,8 +41,8 @@ TEXTS = {
     "longitude", "mapping", "meant", "name", "note", "number", "others", "passings", "password",
     "password_again", "pasted", "point", "position", "q", "reason", "remark", "role", "said",
     "sheet", "signature", "signer", "snapshot_url", "so", "source", "spot", "subject", "summary",
-    "tai_lieu", "ten", "theo", "title", "units", "username", "values", "where", "why", "witness",
-    "wording",
+    "signer_title", "tai_lieu", "ten", "theo", "title", "units", "username", "values", "where",
+    "why", "witness", "wording",
 }  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from django.apps import apps
 from django.core.exceptions import FieldError
-from django.db import DatabaseError, connections, models, transaction
+from django.db import DEFAULT_DB_ALIAS, DatabaseError, connections, models, transaction
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.operations import AddConstraint
 from django.db.models import Count, F
@@ -66,16 +66,25 @@ def _obstacle(migration: str, model: Any, operation: AddConstraint, keys: list[A
 
 
 def _name(model: Any, key: Any) -> str:
-    """As people know it, with what it cannot be without; its number alone, where its table has
-    not all of today's columns."""
+    """As people know it, with what it cannot be without, out of those of today's columns that its
+    table has already; its number alone, where these do not tell."""
     needed = [f.name for f in model._meta.concrete_fields if f.is_relation and not f.null]
     try:
         with transaction.atomic():
-            row = model._base_manager.get(pk=key)
+            row = model._base_manager.only(*_fields_there(model)).get(pk=key)
             words = [str(row), *(str(getattr(row, name)) for name in needed)]
     except (DatabaseError, model.DoesNotExist):
         return str(key)
     return f"{key} ({', '.join(words)})"
+
+
+def _fields_there(model: Any) -> list[str]:
+    """The fields of today whose columns the table has."""
+    connection = connections[DEFAULT_DB_ALIAS]
+    with connection.cursor() as cursor:
+        table = connection.introspection.get_table_description(cursor, model._meta.db_table)
+    columns = {column.name for column in table}
+    return [field.name for field in model._meta.concrete_fields if field.column in columns]
 
 
 def _against(model: Any, rule: Any, connection: Any) -> list[Any]:

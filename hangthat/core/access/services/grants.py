@@ -86,14 +86,9 @@ def give(
     Refuses: oneself; a closed account; a unit, agency or day that is over; a role without what it
     is about; anything beyond the giver's own territory or agency; the same role twice.
     """
+    start, position = terms.valid_from or vietnam_day(at), nfc(terms.position)
     grant = Grant(
-        **vars(
-            replace(
-                terms,
-                valid_from=terms.valid_from or vietnam_day(at),
-                position=nfc(terms.position),
-            )
-        ),
+        **vars(replace(terms, valid_from=start, position=position)),
         user=user,
         stands_in_for=stands_in_for,
         follows=follows,

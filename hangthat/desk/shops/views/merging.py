@@ -133,9 +133,8 @@ def _beside(
     note_looks([survivor, former], by=request.user, at=now())
     is_shop = isinstance(survivor, Establishment)
     queue = request.GET.get("tiep", "")
-    other_way = reverse(
-        "desk:establishment_merge" if is_shop else "desk:party_merge", args=[former.code]
-    )
+    page = "desk:establishment_merge" if is_shop else "desk:party_merge"
+    other_way = reverse(page, args=[former.code])
     context = {
         "form": form,
         "survivor": survivor,

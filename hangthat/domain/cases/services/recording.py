@@ -40,13 +40,7 @@ def find_violation(
     Refuses: a day after today, or other than its inspection's; a shop not open that day.
     """
     must_have_ended(corrects, "dismissed_on")
-    if found_on > vietnam_day(at):
-        # no api: it is found at an inspection, whose day is refused first
-        raise ValidationError({"found_on": "Ngày phát hiện không được sau hôm nay."})
-    if inspection and inspection.held_on != found_on:
-        # no api: it is found at an inspection, and bears its day
-        # no sheet: a row names no inspection
-        raise ValidationError({"found_on": "Ngày phát hiện phải là ngày của cuộc kiểm tra."})
+    _check_day(found_on, inspection, today=vietnam_day(at))
     if establishment:
         must_be_open([establishment], found_on)
     if party:
@@ -63,6 +57,16 @@ def find_violation(
         recorded_at=at,
     )
     return enter(violation, by=by, at=at, summary=f"{establishment or party}: {violation}")
+
+
+def _check_day(found_on: date, inspection: Inspection | None, *, today: date) -> None:
+    if found_on > today:
+        # no api: it is found at an inspection, whose day is refused first
+        raise ValidationError({"found_on": "Ngày phát hiện không được sau hôm nay."})
+    if inspection and inspection.held_on != found_on:
+        # no api: it is found at an inspection, and bears its day
+        # no sheet: a row names no inspection
+        raise ValidationError({"found_on": "Ngày phát hiện phải là ngày của cuộc kiểm tra."})
 
 
 @transaction.atomic

@@ -147,9 +147,7 @@ class Establishment(models.Model):
 
     def is_open(self, day: date) -> bool:
         """Đang hoạt động on that day."""
-        return (self.opened_on is None or self.opened_on <= day) and (
-            self.closed_on is None or day <= self.closed_on
-        )
+        return not self.shut_words(day)
 
     def shut_words(self, day: date) -> str:
         """Why nothing is done there on that day: “đã đóng cửa 24/09/2025”; empty: it is open."""

@@ -39,6 +39,7 @@ def undo(number: str, *, by: User, at: datetime) -> int:
 
     Refuses: an act that is not amended back; a shop that changed since, by name.
     """
+    # no race: `change` compares and sets the version of each shop
     lines = list(changed_by(number, by))
     if not undoable(lines):
         raise ValidationError("Việc này không hoàn tác hàng loạt được.")
@@ -54,7 +55,6 @@ def undo(number: str, *, by: User, at: datetime) -> int:
 def _changed_since(lines: Iterable[Entry], shops: Mapping[str, Establishment]) -> list[str]:
     """The names of those shops whose newest line is another, or that are out of sight."""
     # unscoped: the person's own lines, and the newest of those shops
-    # no race: `change` compares and sets the version of each shop
     newest = dict(
         Entry.objects.filter(subject=_SHOP, subject_id__in=[line.subject_id for line in lines])
         .values_list("subject_id")

@@ -18,8 +18,6 @@ from hangthat.domain.establishments.services import (
 )
 from hangthat.domain.placards.queries.market import shares
 
-pytestmark = pytest.mark.both  # conditions of the database
-
 BY: dict[str, Any] = {"by": None, "at": datetime(2026, 11, 24, 5, tzinfo=UTC)}
 MARCH, LAST, TODAY = date(2026, 3, 2), date(2026, 8, 31), date(2026, 11, 24)
 DAY = timedelta(1)

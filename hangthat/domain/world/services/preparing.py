@@ -65,7 +65,6 @@ def _boundaries(at: datetime) -> list[str]:
     """Those of the reference data, once; what the province itself has loaded is left alone."""
     file = Path(settings.REFERENCE) / "map" / "communes-2025.topo.json"
     # unscoped: the installation's own, before anybody signs in
-    # no race: whoever sets up holds the only connection that writes
     if Boundary.objects.exists() or not file.is_file():
         return []
     content = file.read_bytes()
