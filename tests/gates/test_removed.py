@@ -40,8 +40,7 @@ def test_every_guard_struck_out_is_noticed(
         for name in (one for one in tour if one not in set(first)):
             search.take(name, tour[name])
 
-    assert search.unnoticed == []
-    assert search.unvisited == []
+    assert (search.unnoticed, search.unvisited) == ([], [])
     assert search.passed <= written(kind)
     assert search.needless == []
     assert len(search.passed) >= sampling.at_least(FLOOR[kind])

@@ -127,13 +127,12 @@ class Renewals:
 
     @property
     def _shops(self) -> QuerySet[Any]:
-        # off tour: desk/followups/tests/test_followups.py goes there as an outsider
         shops = Establishment.objects.visible_to(self.user).open(on=self.today)
         return self._to_renew("establishment", shops)
 
     @property
     def _parties(self) -> QuerySet[Any]:
-        # off tour: desk/followups/tests/test_followups.py goes there as an outsider
+        # redundant: narrows papers in sight
         return self._to_renew("party", Party.objects.visible_to(self.user))
 
     def _to_renew(self, member: str, rows: QuerySet[Any]) -> QuerySet[Any]:

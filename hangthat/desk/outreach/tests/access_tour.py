@@ -9,7 +9,7 @@ from hangthat.domain.activities.models import Activity, OutreachForm, Photo
 from tests.gates.acts import Try, hold_activity
 from tests.gates.doors import address
 from tests.gates.tour import Request, home_of
-from tests.gates.world import BROUGHT, SYSTEM, World
+from tests.gates.world import BROUGHT, DAY, SYSTEM, World
 
 
 def starts(world: World) -> list[str]:
@@ -62,11 +62,18 @@ def _ending_a_form(world: World) -> str:
     return address("desk:outreach_form_end", OutreachForm.objects.get().pk)
 
 
+def _signed_by_a_board_of_elsewhere(world: World) -> str:
+    held = hold_activity("b", boards="ma")(world, SYSTEM)
+    Activity.objects.filter(pk=held.pk).update(held_on=DAY)  # when it signed its regulation
+    return address("desk:activity", held.code)
+
+
 LOOKS = (
     ("clerk_b", _form_of_a_file),
     ("clerk_b", _photo),
     ("clerk_b", _material_file),
     ("clerk_b", _activities_of_a_campaign),
+    ("clerk_b", _signed_by_a_board_of_elsewhere),
     ("head", _ending_a_form),
 )
 

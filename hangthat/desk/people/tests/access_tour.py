@@ -17,8 +17,8 @@ def oversight(world: World) -> Iterator[Request]:
             query = f"ma={world.get('shop', shop).code}&nguoi={name}"
             yield Request("GET", f"{address('desk:why')}?{query}")
     role = {"role": "board_manager", "valid_from": f"{TODAY:%d/%m/%Y}", "basis": "QĐ 1"}
-    for board in ("ma", "mb"):
-        body = role | {"subject": world.get("board", board).code}
+    for kind, key in (("board", "ma"), ("board", "mb"), ("party", "pa"), ("party", "pb")):
+        body = role | {"subject": world.get(kind, key).code}
         yield Request("POST", address("desk:grant_add", "clerk_a"), body)
 
 

@@ -132,7 +132,7 @@ def forms_by_kind(
 def _by_wording(
     keys: list[int], parties: Sequence[Party], *, by: User, on: date
 ) -> dict[CommitmentText, tuple[list[int], list[Party]]]:
-    # redundant: wordings are the same for everybody who sees any
+    # off tour: wordings are the same for everybody who sees any
     texts = list(CommitmentText.objects.visible_to(by).of_members().in_use(on=on))
     of_trade = next((text for text in texts if text.kind == CommitmentKind.TRADE), None)
     wanted = [(usual_text(shop, texts), shop.pk) for shop in chosen(keys, by)]
