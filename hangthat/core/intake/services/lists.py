@@ -78,6 +78,12 @@ class Line:
         if fault.scope != "blank":
             self.fate = Fate.ERROR
 
+    def forgive(self, column: str) -> None:
+        """What the record itself tells need not be right in the row."""
+        self.faults = [fault for fault in self.faults if fault.column != column]
+        if self.sound and self.fate == Fate.ERROR:
+            self.fate = Fate.NEW
+
     def as_made(self) -> tuple[int, list[tuple[Any, ...]]]:
         """What it made, with its number."""
         return (self.number, [one.as_row() for one in self.made])

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 from functools import cached_property
+from typing import NamedTuple
 
 from hangthat.core.access.lexicon import Action
 from hangthat.core.agencies.models import User
@@ -14,6 +15,15 @@ from hangthat.domain.matching.engine import Described, Likeness, Register, verdi
 from hangthat.domain.matching.services import answer
 
 _Exact = tuple[object, ...]
+_TOLD = ("pk", "area_id", "place_id")
+
+
+class Coded(NamedTuple):
+    """A shop that a row names by its code: its key, where it lies."""
+
+    pk: int
+    area: int
+    place: int | None
 
 
 class Finder:
@@ -21,14 +31,10 @@ class Finder:
 
     def __init__(self, by: User, on: date) -> None:
         self.by, self.on = by, on
+        self.by_code: dict[str, Coded] = {}
 
     def find(self, lines: Sequence[Line]) -> None:
-        codes = {line.values["code"] for line in lines if line.values.get("code")}
-        shops = self._mine().filter(code__in=codes).values_list("code", "pk") if codes else []
-        by_code = dict(shops)
-        if lost := codes - by_code.keys():  # of records merged into one of these
-            merged = self._mine().filter(former__code__in=lost)
-            by_code |= dict(merged.values_list("former__code", "pk"))
+        by_code = {code: shop.pk for code, shop in self.coded(lines).items()}
         asked = []
         for line in lines:
             code = line.values.get("code")
@@ -39,6 +45,18 @@ class Finder:
             elif line.answer != NEW:
                 asked.append(line)
         self._match(asked)
+
+    def coded(self, lines: Sequence[Line]) -> dict[str, Coded]:
+        """The shops that these rows name by their codes."""
+        codes = {line.values["code"] for line in lines if line.values.get("code")}
+        if unknown := codes - self.by_code.keys():
+            mine = self._mine().filter(code__in=unknown)
+            self.by_code |= {code: Coded(*told) for code, *told in mine.values_list("code", *_TOLD)}
+        if lost := codes - self.by_code.keys():  # of records merged into one of these
+            merged = self._mine().filter(former__code__in=lost)
+            told = merged.values_list("former__code", *_TOLD)
+            self.by_code |= {code: Coded(*more) for code, *more in told}
+        return {code: self.by_code[code] for code in codes if code in self.by_code}
 
     def remember(self, line: Line, *, at: datetime) -> None:
         """One of the offered shops is meant, or none of them."""

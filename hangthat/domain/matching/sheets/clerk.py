@@ -1,6 +1,6 @@
 """What a row about a shop means: which shop it is, whether it may be, what it changes."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import chain
@@ -16,6 +16,7 @@ from hangthat.core.common.text import fold_all
 from hangthat.core.intake.models import Fate
 from hangthat.core.intake.services import Line, Made
 from hangthat.core.spreadsheets.reader.cells import Context
+from hangthat.core.spreadsheets.reader.cells.areas import MAY_BE
 from hangthat.domain.establishments.models import Establishment, GroupMembership, Party
 from hangthat.domain.establishments.models.establishment import EstablishmentKind
 from hangthat.domain.establishments.models.party import PartyKind
@@ -25,7 +26,7 @@ from hangthat.domain.establishments.services import (
     forget_stand_ins,
     why_not_opened_on,
 )
-from hangthat.domain.matching.sheets.candidates import Finder
+from hangthat.domain.matching.sheets.candidates import Coded, Finder
 from hangthat.domain.matching.sheets.owners import Owners
 from hangthat.domain.matching.sheets.places import Places
 from hangthat.domain.matching.sheets.points import Points, point_of
@@ -66,9 +67,13 @@ class ShopClerk:
         self.rows_of_texts: dict[int, int] = {}
 
     def judge(self, lines: Sequence[Line]) -> None:
+        coded = self.finder.coded(lines)
+        for line in lines:
+            _lie_where_recorded(line, coded)
         sound = [line for line in lines if line.sound]
         for line in sound:
-            self._complete(line)
+            known = coded.get(line.values.get("code", ""))
+            self._complete(line, known.place if known else None)
         self._check_twice(sound)
         sound = [line for line in sound if line.sound]
         self.finder.find(sound)
@@ -95,8 +100,11 @@ class ShopClerk:
     def restore(self, made: Sequence[Made], *, at: datetime) -> None:
         restore(made, by=self.by, at=at)
 
-    def _complete(self, line: Line) -> None:
-        """What the row need not say, and what no single cell can be wrong about."""
+    def _complete(self, line: Line, place: int | None) -> None:
+        """What the row need not say, and what no single cell can be wrong about.
+
+        `place`: in which the shop lies that the row names by its code.
+        """
         values = line.values
         values["kind_told"] = "kind" in values
         values.setdefault("kind", self.kind)
@@ -104,7 +112,7 @@ class ShopClerk:
         values.setdefault("owner", values["name"])
         values.setdefault("owner_kind", self.owner_kind)
         if "place" in values:
-            self.places.settle(line)
+            self.places.settle(line, own=place)
         self.points.settle(line)
         if self.custom.in_a_place and line.sound and not values.get("place"):
             line.fault("place", "Quầy, sạp phải nằm trong một chợ. Hãy ghi tên chợ.")
@@ -175,7 +183,9 @@ class ShopClerk:
         for name in (*SHOP, *PARTY, "point"):
             before = _value(shop.party if name in PARTY else shop, name)
             after = line.values.get(name)
-            if after in (None, "", before) or (name == "kind" and not line.values.get("kind_told")):
+            if after in (None, "", before, _bare(before, name)):
+                continue
+            if name == "kind" and not line.values.get("kind_told"):
                 continue
             if before in (None, "") or line.overwrites:
                 line.differs[name] = [before, after]
@@ -207,8 +217,23 @@ class ShopClerk:
                 del line.differs[name]
 
 
+def _lie_where_recorded(line: Line, coded: Mapping[str, Coded]) -> None:
+    """A row with a code may name the unit of its shop by words that are several units' name, or
+    that of one which was divided since: an export says so of shops that nobody has placed yet."""
+    may_be = line.values.pop(MAY_BE, ())
+    known = coded.get(line.values.get("code", ""))
+    if known and known.area in may_be:
+        line.forgive("area")
+        line.values["area"] = known.area
+
+
 def _gone(record: models.Model) -> str:
     return f"hoàn tác đợt nhập: bỏ {record._meta.verbose_name} {record}"
+
+
+def _bare(value: Any, name: str) -> Any:
+    """As rows tell it: a tax code of a branch is recorded with its dash or without."""
+    return value.replace("-", "") if name == "tax_code" else value
 
 
 def _value(record: Any, name: str) -> Any:
