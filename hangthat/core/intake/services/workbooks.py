@@ -52,7 +52,8 @@ _HOW_BACK = (
     "Cột “Mã cơ sở” cho biết mỗi dòng là cơ sở nào: không sửa, không chép sang dòng khác. "
     "Dòng thêm mới để trống cột này.",
     "Dòng tiêu đề đã khóa để phần mềm nhận lại đúng cột; mọi ô khác sửa, thêm, lọc, sắp xếp như "
-    "thường. Muốn đổi tiêu đề thì bỏ bảo vệ trang tính (Review, Unprotect Sheet), không có mật khẩu.",
+    "thường. Muốn đổi tiêu đề thì bỏ bảo vệ trang tính (Review, Unprotect Sheet); "
+    "không có mật khẩu.",
     "Ô để trống, ô ghi “•••” (bạn không được xem) và dòng bị xóa không làm mất gì trong sổ bộ.",
 )
 _UNREAD = "Cột “{}” do phần mềm tính ra: sửa ở đây không ghi vào sổ bộ."

@@ -111,4 +111,3 @@ def _as_csv(path: Path, columns: list[Column], slices: Iterable[list[Row]]) -> i
 def _harmless(text: str) -> str:
     """An apostrophe before what a spreadsheet would reckon; the import takes it off again."""
     return f"'{text}" if text.startswith(_DANGEROUS) else text
-

@@ -2,7 +2,6 @@
 
 import csv
 import io
-from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -118,3 +117,66 @@ def test_what_is_seen_comes_back_without_a_change_or_a_question(
     ]
     assert not odd
     assert batch.counts == {"same": len(world)}, (batch.list_name, batch.warnings)
+
+
+def test_the_workbook_locks_its_headings_offers_what_may_be_written_and_says_how_it_comes_back(
+    client: Client, an: User, world: list[Establishment]
+) -> None:
+    job = exported(client, an, "xlsx", "cot=ten&cot=loai&cot=cam_ket")
+
+    book = openpyxl.load_workbook(io.BytesIO(content(client, job)))
+    sheet, how, *hidden = book.worksheets
+    heads = [cell.value for cell in sheet[1]]
+    assert heads == ["Mã cơ sở", "Tên cơ sở", "Loại cơ sở", "Xã, phường", "Cam kết"]
+    assert sheet.protection.sheet
+    assert not sheet.protection.password
+    assert {cell.protection.locked for cell in sheet[1]} == {True}
+    assert {cell.protection.locked for cell in sheet[2]} == {False}
+    assert not sheet.column_dimensions["C"].protection.locked
+    offered = {str(rule.sqref)[:2] for rule in sheet.data_validations.dataValidation
+               if rule.type == "list"}  # fmt: skip
+    assert offered == {"C2", "D2"}
+    told = " ".join(str(cell.value) for row in how.iter_rows() for cell in row if cell.value)
+    assert "Mã cơ sở" in told
+    assert "không có mật khẩu" in told
+    assert "Cột “Cam kết” do phần mềm tính ra" in told
+    assert {one.sheet_state for one in hidden} == {"hidden"}
+
+
+def test_only_what_was_touched_changes_and_dots_and_blanks_take_nothing_away(
+    client: Client, an: User, ward_one: Area
+) -> None:
+    ours = shop(ward_one, "Quán Một", phone="0912345678", address="Số 1", tax_code="0100109106")
+    job = exported(client, an, "csv", "cot=ten&cot=mst&cot=dien_thoai&cot=dia_chi&cot=mo")
+    rows = list(csv.reader(io.StringIO(content(client, job).decode("utf-8-sig"))))
+    changed = rows[1]
+    for heading, text in {
+        "Mã số thuế": "", "Điện thoại": "•••", "Địa chỉ": "Số 2", "Hoạt động từ ngày": "5/2021",
+    }.items():  # fmt: skip
+        changed[rows[0].index(heading)] = text
+
+    batch = sent_back(client, "co-so.csv", _csv(rows))
+
+    row = batch.rows.get()
+    assert row.target == ours.pk
+    assert batch.counts == {"update": 1}
+    assert set(row.differs) == {"opened_on"}
+    assert row.values["kept"] == ["address"], "what is kept is named"
+
+
+def test_a_row_of_a_divided_unit_without_its_code_is_asked_where_it_lies(
+    client: Client, an: User, world: list[Establishment]
+) -> None:
+    client.force_login(an)
+    rows = [["Tên cơ sở", "Chủ cơ sở", "Xã, phường"], ["Quán chưa phân", "", "Xã Đã Chia"]]
+
+    batch = sent_back(client, "co-so.csv", _csv(rows))
+
+    assert batch.counts == {"error": 1}
+    assert "nay thuộc Phường Một, Xã Hai" in batch.rows.get().faults[0][1]
+
+
+def _csv(rows: list[list[str]]) -> bytes:
+    out = io.StringIO()
+    csv.writer(out).writerows(rows)
+    return out.getvalue().encode()
