@@ -31,6 +31,7 @@ from hangthat.core.intake.services.lists import (
     Lists,
     Made,
     room_lists,
+    way_and_key,
 )
 from hangthat.core.intake.services.repairing import (
     SURE,
@@ -95,6 +96,7 @@ __all__ = [
     "typed",
     "undo",
     "value_key",
+    "way_and_key",
     "what_blocks",
     "write",
     "wrong_rows",

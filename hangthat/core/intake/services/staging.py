@@ -112,7 +112,7 @@ def line_of(row: BatchRow, kind: List) -> Line:
         faults=[Fault(*fault) for fault in row.faults],
         notes=row.notes,
         fate=Fate(row.fate),
-        likely=[Likely(one[0], one[1], tuple(one[2])) for one in row.likely],
+        likely=[Likely.of(one) for one in row.likely],
         answer=row.answer,
         overwrites=row.overwrites,
         target=row.target,
@@ -163,7 +163,7 @@ def made_by(batch: Batch, rows: Sequence[BatchRow]) -> dict[int, list[Made]]:
 def _checked_values(line: Line) -> tuple[Any, ...]:
     """What was found out about a line: `_FOUND`."""
     faults = [_spelled_fault(one) for one in line.faults]
-    likely = [(one.pk, one.score, one.reasons) for one in line.likely]
+    likely = [one.as_row() for one in line.likely]
     return (
         spelled(line.fixed) if line.fixed else "{}",
         line.fate.value,

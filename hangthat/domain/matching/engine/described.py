@@ -33,8 +33,19 @@ class Described:
 
 @dataclass(frozen=True)
 class Likeness:
-    """How likely it is this establishment (0 to 1), and why, in the officers' words."""
+    """How likely it is this establishment (0 to 1), and why, in the officers' words.
+
+    `other_owner`: who is named is somebody else than the owner; `premises`: it is the same stall or
+    house; `like_named`: so are the names of the shops. Both first: it may have been passed on.
+    """
 
     establishment: int
     score: float
     reasons: tuple[str, ...]
+    other_owner: bool = False
+    premises: bool = False
+    like_named: bool = False
+
+    @property
+    def passed_on(self) -> bool:
+        return self.other_owner and self.premises

@@ -27,6 +27,7 @@ from hangthat.domain.establishments.services import (
     why_not_opened_on,
 )
 from hangthat.domain.matching.sheets.candidates import Coded, Finder
+from hangthat.domain.matching.sheets.heirs import RENAMED, is_heir, judge_heirs
 from hangthat.domain.matching.sheets.owners import Owners
 from hangthat.domain.matching.sheets.places import Places
 from hangthat.domain.matching.sheets.points import Points, point_of
@@ -60,7 +61,7 @@ class ShopClerk:
         self.reached: dict[tuple[int, str], bool] = {}
         self.places = Places(by)
         self.points = Points(self.territory, on)
-        self.finder = Finder(by, on)
+        self.finder = Finder(by, on, asks_owner=True)
         self.owners = Owners(by)
         self.rows_of_shops: dict[int, int] = {}
         self.said_of_parties: dict[tuple[int, str], tuple[str, int]] = {}
@@ -170,10 +171,14 @@ class ShopClerk:
             if first != line.number:
                 line.fault("name", f"Cùng là một cơ sở với dòng {first} của tệp này.")
                 continue
-            self._differ(line, shop)
+            if not is_heir(line):
+                self._differ(line, shop)
             if line.sound and self.custom.group and shop.party_id not in inside:
                 line.differs["group"] = ["", self.custom.group]
                 line.fate = Fate.UPDATE
+        heirs = [(line, found[line.target or 0]) for line in lines if line.sound and is_heir(line)]
+        judge_heirs(heirs, self.territory, self.on)
+        self.owners.check([line for line, _ in heirs if line.sound])
         self.owners.check_changed([(line, found[line.target or 0].party) for line in lines])
         self._check_opening([(line, found[line.target or 0]) for line in lines])
 
@@ -191,6 +196,8 @@ class ShopClerk:
                 line.differs[name] = [before, after]
             else:
                 kept.append(name)
+        if line.values.get("way") == RENAMED:
+            line.differs["owner"] = [shop.party.name, line.values["owner"]]
         self._one_row_a_party(line, shop.party_id)
         if line.sound:
             line.fate = Fate.UPDATE if line.differs else Fate.SAME
@@ -206,7 +213,7 @@ class ShopClerk:
 
     def _one_row_a_party(self, line: Line, party: int) -> None:
         """The first row that changes an owner does so for all his rows, if they agree."""
-        for name in PARTY:
+        for name in (*PARTY, "owner"):
             if name not in line.differs:
                 continue
             after = line.differs[name][1]
