@@ -164,6 +164,22 @@ def test_only_what_was_touched_changes_and_dots_and_blanks_take_nothing_away(
     assert row.values["kept"] == ["address"], "what is kept is named"
 
 
+def test_another_commune_or_a_corrected_owner_s_name_is_kept_and_told(
+    client: Client, an: User, ward_one: Area, commune_two: Area
+) -> None:
+    shop(ward_one, "Quán Một", owner="Trần Thị Lan")
+    job = exported(client, an, "csv", "")
+    rows = list(csv.reader(io.StringIO(content(client, job).decode("utf-8-sig"))))
+    for heading, text in {"Chủ cơ sở": "Trần T. Lan", "Xã, phường": "Xã Hai"}.items():
+        rows[1][rows[0].index(heading)] = text
+
+    batch = sent_back(client, "co-so.csv", _csv(rows))
+
+    assert batch.counts == {"same": 1}
+    told = client.get(f"/nhap-du-lieu/{batch.code}/").content.decode()
+    assert "Giữ như hồ sơ: chủ thể, xã, phường" in told
+
+
 def test_a_row_of_a_divided_unit_without_its_code_is_asked_where_it_lies(
     client: Client, an: User, world: list[Establishment]
 ) -> None:

@@ -18,17 +18,18 @@ from hangthat.domain.matching.services import answer
 from hangthat.domain.matching.sheets.heirs import ways
 
 _Exact = tuple[object, ...]
-_TOLD = ("pk", "area_id", "place_id", "party__name")
+_TOLD = ("pk", "area_id", "place_id", "party__name", "closed_on")
 _ASKED = "Có thể đã có trong sổ bộ: hãy xem và trả lời."
 
 
 class Coded(NamedTuple):
-    """A shop that a row names by its code: its key, where it lies, whose it is."""
+    """A shop that a row names by its code: its key, where it lies, whose it is, till when."""
 
     pk: int
     area: int
     place: int | None
     owner: str
+    closed_on: date | None
 
 
 class Finder:
@@ -115,14 +116,9 @@ class Finder:
 
     def _is_coded(self, line: Line, shop: Coded) -> None:
         """It is that shop; who is named may have it from its owner."""
-        line.target = shop.pk
-        if (
-            not self.asks_owner
-            or not line.values["owner_told"]
-            or line.values["owner"] == shop.owner
-        ):
-            return
-        if fold(line.values["owner"]) == fold(shop.owner):
+        line.target, named = shop.pk, line.values["owner"]
+        asks = self.asks_owner and line.values["owner_told"] and not shop.closed_on
+        if not asks or named == shop.owner or fold(named) == fold(shop.owner):
             return
         found = self.register.compared(described(line), shop.pk)
         if not found or not all(one.other_owner for one in found):

@@ -141,11 +141,19 @@ class ShopClerk:
     def _is_new(self, line: Line) -> None:
         values = line.values
         area = self.territory.areas[values["area"]]
-        if not self._reaches(area.pk, values["kind"]):
-            said = f"{area} hoặc loại cơ sở này nằm ngoài phạm vi bạn được giao."
-            line.fault("area", said, scope="value")
-        elif not area.exists_on(self.on) and not area.exists_on(values.get("opened_on") or self.on):
+        self._must_reach(line, area.pk, values["kind"])
+        if (
+            line.sound
+            and not area.exists_on(self.on)
+            and not area.exists_on(values.get("opened_on") or self.on)
+        ):
             said = f"{area} không còn là đơn vị hành chính; hãy chọn đơn vị hiện nay."
+            line.fault("area", said, scope="value")
+
+    def _must_reach(self, line: Line, area: int, kind: str) -> None:
+        if not self._reaches(area, kind):
+            named = self.territory.areas[area]
+            said = f"{named} hoặc loại cơ sở này nằm ngoài phạm vi bạn được giao."
             line.fault("area", said, scope="value")
 
     def _reaches(self, area: int, kind: str) -> bool:
@@ -178,6 +186,8 @@ class ShopClerk:
                 line.fate = Fate.UPDATE
         heirs = [(line, found[line.target or 0]) for line in lines if line.sound and is_heir(line)]
         judge_heirs(heirs, self.territory, self.on)
+        for line, shop in heirs:
+            self._must_reach(line, shop.area_id, shop.kind)
         self.owners.check([line for line, _ in heirs if line.sound])
         self.owners.check_changed([(line, found[line.target or 0].party) for line in lines])
         self._check_opening([(line, found[line.target or 0]) for line in lines])
@@ -198,9 +208,18 @@ class ShopClerk:
                 kept.append(name)
         if line.values.get("way") == RENAMED:
             line.differs["owner"] = [shop.party.name, line.values["owner"]]
+        else:
+            kept += self._never_taken(line, shop)
         self._one_row_a_party(line, shop.party_id)
         if line.sound:
             line.fate = Fate.UPDATE if line.differs else Fate.SAME
+
+    def _never_taken(self, line: Line, shop: Establishment) -> list[str]:
+        """Of whom and where it is, another word changes nothing: that is told."""
+        values, unit = line.values, self.territory.unit_on(shop.area_id, self.on)
+        named = values["owner"].casefold() if values["owner_told"] else ""
+        owner = ["owner"] if named and named != shop.party.name.casefold() else []
+        return owner + (["area"] if unit and values["area"] not in (unit, shop.area_id) else [])
 
     def _check_opening(self, lines: list[tuple[Line, Establishment]]) -> None:
         """As the service refuses it when the row is written."""

@@ -39,9 +39,8 @@ def ways(line: Line, found: Likeness, opened_on: date | None, today: date) -> Li
         told = (*told, other)
     else:
         told = (heir, other) if line.values.get("place") else (other, heir)
-    return Likely(
-        found.establishment, found.score, ("cùng địa điểm, khác chủ", *found.reasons), told
-    )
+    why = "cùng địa điểm, khác chủ" if found.premises else "khác chủ"
+    return Likely(found.establishment, found.score, (why, *found.reasons), told)
 
 
 def day_of(line: Line, opened_on: date | None, today: date) -> date:
