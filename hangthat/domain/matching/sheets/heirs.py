@@ -62,9 +62,7 @@ def judge_heirs(
         line.differs = {"owner": [shop.party.name, line.values["owner"]]}
         line.fate = Fate.UPDATE
         line.notes.append(f"Đổi chủ từ ngày {day:%d/%m/%Y}.")
-        if shop.closed_on:
-            line.fault("name", f"Cơ sở đã đóng cửa ngày {shop.closed_on:%d/%m/%Y}.")
-        elif shop.opened_on and day <= shop.opened_on:
+        if shop.opened_on and day <= shop.opened_on:
             line.fault(
                 "opened_on", f"Cơ sở hoạt động từ {shop.opened_on:%d/%m/%Y}; hãy ghi ngày sau."
             )
