@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache
-from itertools import chain
 from typing import Any, Protocol
 
 from django.core.exceptions import ValidationError
@@ -17,11 +16,9 @@ from hangthat.core.access.lexicon import Resource
 from hangthat.core.agencies.models import User
 from hangthat.core.common.rooms import modules_called
 from hangthat.core.intake.models import Fate
+from hangthat.core.intake.services.likely import Likely
 from hangthat.core.spreadsheets.reader import Column, Fault
 from hangthat.core.spreadsheets.reader.column import Scope
-
-NEW, LATER = "new", "later"  # answers; any other is the key of the record that the row is about
-_BETWEEN = ":"  # a way and the key
 
 
 @dataclass(slots=True)
@@ -35,43 +32,6 @@ class Made:
 
     def as_row(self) -> tuple[Any, ...]:
         return (self.model, self.pk, self.version, self.before)
-
-
-@dataclass(slots=True)
-class Likely:
-    """A record that the row may be: how sure, why, and what both say where they differ.
-
-    `ways`: what the row may mean of it, instead of simply being it: (way, in words), the likeliest
-    first; NEW among them is another record.
-    """
-
-    pk: int
-    score: float
-    reasons: tuple[str, ...]
-    ways: tuple[tuple[str, str], ...] = ()
-
-    @classmethod
-    def of(cls, told: Sequence[Any]) -> "Likely":
-        """As rows keep it."""
-        pk, score, reasons, *ways = told
-        return cls(pk, score, tuple(reasons), tuple((way, words) for way, words in chain(*ways)))
-
-    def as_row(self) -> tuple[Any, ...]:
-        told = (self.pk, self.score, self.reasons)
-        return (*told, self.ways) if self.ways else told
-
-    @property
-    def answers(self) -> tuple[str, ...]:
-        """What may be answered of it."""
-        if not self.ways:
-            return (str(self.pk),)
-        return tuple(way if way == NEW else f"{way}{_BETWEEN}{self.pk}" for way, _ in self.ways)
-
-
-def way_and_key(answer: str) -> tuple[str, int | None]:
-    """What an answer says: the way, if it tells one, and the record."""
-    way, between, key = answer.rpartition(_BETWEEN)
-    return (way if between else "", int(key) if key.isdecimal() else None)
 
 
 @dataclass(slots=True)

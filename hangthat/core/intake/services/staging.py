@@ -15,7 +15,8 @@ from orjson import dumps, loads
 from hangthat.core.common import bulk
 from hangthat.core.intake.models import Batch, BatchRow, Fate, Written
 from hangthat.core.intake.models.row import WRITES
-from hangthat.core.intake.services.lists import Likely, Line, List, Made
+from hangthat.core.intake.services.likely import Likely
+from hangthat.core.intake.services.lists import Line, List, Made
 from hangthat.core.spreadsheets.reader import Fault
 
 PIECE = 5000  # rows held at once: memory does not grow with the file

@@ -3,18 +3,15 @@
 Every cell is text: no formula comes back to life, and no code loses its zeros.
 """
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from datetime import date
 from io import BytesIO
 from itertools import zip_longest
-from pathlib import Path
 
 from xlsxwriter.utility import xl_col_to_name
 
 from hangthat.core.agencies.models import Territory
-from hangthat.core.common.text import fold
-from hangthat.core.documents.services.workbooks import Rule, Sheet, Workbook
+from hangthat.core.documents.services.workbooks import Rule, Workbook
 from hangthat.core.intake.models import Batch, Fate
 from hangthat.core.intake.services.lists import List
 from hangthat.core.intake.services.repairing import typed
@@ -22,7 +19,6 @@ from hangthat.core.spreadsheets.reader import REASON, TEMPLATE_SHEET, TEMPLATE_V
 from hangthat.core.spreadsheets.reader.cells.areas import Areas
 
 _ROWS = 5000  # of a template with drop-downs
-_ROWS_BACK = 200_000  # of a list that was taken away: as many as are read
 _LEFT = (Fate.ERROR, Fate.DOUBTFUL, Fate.LEFT)
 _CODES = "Danh mục"  # the sheet that the drop-downs read
 _WORDS = {
@@ -46,17 +42,6 @@ _HOW = (
     "phần mềm nhận cả các tiêu đề ghi ở cột bên phải.",
     "Các cột mã số, điện thoại đã đặt kiểu chữ để không mất số 0 đầu.",
 )
-_HOW_BACK = (
-    "Sửa ngay trong tệp rồi gửi lại ở trang “Nhập dữ liệu”: phần mềm so với sổ bộ và cho xem trước "
-    "chỗ nào khác, chỗ nào giữ.",
-    "Cột “Mã cơ sở” cho biết mỗi dòng là cơ sở nào: không sửa, không chép sang dòng khác. "
-    "Dòng thêm mới để trống cột này.",
-    "Dòng tiêu đề đã khóa để phần mềm nhận lại đúng cột; mọi ô khác sửa, thêm, lọc, sắp xếp như "
-    "thường. Muốn đổi tiêu đề thì bỏ bảo vệ trang tính (Review, Unprotect Sheet); "
-    "không có mật khẩu.",
-    "Ô để trống, ô ghi “•••” (bạn không được xem) và dòng bị xóa không làm mất gì trong sổ bộ.",
-)
-_UNREAD = "Cột “{}” do phần mềm tính ra: sửa ở đây không ghi vào sổ bộ."
 
 
 def communes(*, on: date) -> list[str]:
@@ -77,13 +62,13 @@ def template_workbook(kind: List, *, communes: Sequence[str]) -> bytes:
         sheet = book.sheet(kind.title, widths=widths, typed_in=True)
         sheet.heads(column.label + (" (*)" if column.required else "") for column in kind.columns)
         sheet.freeze()
-        codes = _Codes()
+        codes = Codes()
         for place, column in enumerate(kind.columns):
-            sheet.rule(place, rows=_ROWS, rule=_choosing(column, communes, codes))
+            sheet.rule(place, rows=_ROWS, rule=choosing(column, communes, codes))
         sheet.row(example, italic=True)
-        _explain(book, kind.columns, _HOW)
+        explain(book, kind.columns, _HOW)
         codes.write(book)
-        _mark(book, kind, example)
+        mark(book, kind, example)
     return out.getvalue()
 
 
@@ -108,34 +93,7 @@ def bad_rows_workbook(batch: Batch, kind: List) -> bytes:
     return out.getvalue()
 
 
-@contextmanager
-def list_workbook(
-    to: Path, kind: List, heads: Sequence[str], *, widths: Sequence[int], communes: Sequence[str]
-) -> Iterator[Sheet]:
-    """A list that is taken away, to be put right and sent back: its rows are the caller's.
-
-    Headings are locked; the columns that the list knows by them have their drop-downs; a sheet
-    says how it comes back, and a hidden one which list it is.
-    """
-    known = {fold(word): one for one in kind.columns for word in (one.label, *one.synonyms)}
-    columns = [known.get(fold(head)) for head in heads]
-    with Workbook(to) as book:
-        sheet = book.sheet(kind.title, widths=widths, typed_in=True)
-        sheet.lock_heads(len(heads))
-        sheet.heads(heads)
-        sheet.freeze(columns=1)
-        codes = _Codes()
-        for place, column in enumerate(columns):
-            if column:
-                sheet.rule(place, rows=_ROWS_BACK, rule=_choosing(column, communes, codes))
-        yield sheet
-        unread = [head for head, column in zip(heads, columns, strict=True) if not column]
-        _explain(book, [one for one in columns if one], (*_HOW_BACK, *map(_UNREAD.format, unread)))
-        codes.write(book)
-        _mark(book, kind, [""])
-
-
-class _Codes:
+class Codes:
     """The words of drop-downs, in columns of a sheet of their own: a rule holds 255 letters."""
 
     def __init__(self) -> None:
@@ -155,7 +113,7 @@ class _Codes:
         sheet.hide()
 
 
-def _choosing(column: Column, communes: Sequence[str], codes: _Codes) -> Rule:
+def choosing(column: Column, communes: Sequence[str], codes: Codes) -> Rule:
     """A drop-down where there is a list, other words being asked about; and what to write."""
     told = column.hint or _WORDS.get(column.kind, "")
     shows = {"input_title": column.label[:32], "input_message": told[:255]} if told else {}
@@ -184,7 +142,7 @@ def _example(column: Column, communes: Sequence[str]) -> str:
     return column.example or (communes[0] if column.kind == "area" and communes else "")
 
 
-def _mark(book: Workbook, kind: List, example: Sequence[str]) -> None:
+def mark(book: Workbook, kind: List, example: Sequence[str]) -> None:
     """Which list it is, and the row that is never taken in."""
     version = book.sheet(TEMPLATE_SHEET)
     version.row([f"{TEMPLATE_VERSION} {kind.name}"])
@@ -192,7 +150,7 @@ def _mark(book: Workbook, kind: List, example: Sequence[str]) -> None:
     version.hide()
 
 
-def _explain(book: Workbook, columns: Sequence[Column], how: Sequence[str]) -> None:
+def explain(book: Workbook, columns: Sequence[Column], how: Sequence[str]) -> None:
     sheet = book.sheet("Hướng dẫn", widths=[24, 60, 60])
     for words in how:
         sheet.line(words)

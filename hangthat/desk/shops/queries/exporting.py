@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from hangthat.core.agencies.models import User
 from hangthat.core.common.days import vietnam_day
 from hangthat.core.common.templatetags.vietnamese import grouped
-from hangthat.core.intake.services.workbooks import list_workbook
+from hangthat.core.intake.services.taking_away import list_workbook
 from hangthat.core.jobs.models import Job
 from hangthat.core.jobs.services import JobContext, enqueue
 from hangthat.core.jobs.services.products import half_made, product

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from functools import cached_property
-from typing import NamedTuple
 
 from hangthat.core.access.lexicon import Action
 from hangthat.core.agencies.models import User
@@ -15,21 +14,11 @@ from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.establishments.models.establishment import EstablishmentQuerySet
 from hangthat.domain.matching.engine import Described, Likeness, Register, verdict
 from hangthat.domain.matching.services import answer
+from hangthat.domain.matching.sheets.coded import Coded, coded_by
 from hangthat.domain.matching.sheets.heirs import ways
 
 _Exact = tuple[object, ...]
-_TOLD = ("pk", "area_id", "place_id", "party__name", "closed_on")
 _ASKED = "Có thể đã có trong sổ bộ: hãy xem và trả lời."
-
-
-class Coded(NamedTuple):
-    """A shop that a row names by its code: its key, where it lies, whose it is, till when."""
-
-    pk: int
-    area: int
-    place: int | None
-    owner: str
-    closed_on: date | None
 
 
 class Finder:
@@ -57,15 +46,7 @@ class Finder:
 
     def coded(self, lines: Sequence[Line]) -> dict[str, Coded]:
         """The shops that these rows name by their codes."""
-        codes = {line.values["code"] for line in lines if line.values.get("code")}
-        if unknown := codes - self.by_code.keys():
-            mine = self._mine().filter(code__in=unknown)
-            self.by_code |= {code: Coded(*told) for code, *told in mine.values_list("code", *_TOLD)}
-        if lost := codes - self.by_code.keys():  # of records merged into one of these
-            merged = self._mine().filter(former__code__in=lost)
-            told = merged.values_list("former__code", *_TOLD)
-            self.by_code |= {code: Coded(*more) for code, *more in told}
-        return {code: self.by_code[code] for code in codes if code in self.by_code}
+        return coded_by(lines, self.by_code, self._mine())
 
     def remember(self, line: Line, *, at: datetime) -> None:
         """One of the offered shops is meant, or none of them."""

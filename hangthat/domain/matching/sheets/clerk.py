@@ -1,6 +1,6 @@
 """What a row about a shop means: which shop it is, whether it may be, what it changes."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import chain
@@ -16,7 +16,6 @@ from hangthat.core.common.text import fold_all
 from hangthat.core.intake.models import Fate
 from hangthat.core.intake.services import Line, Made
 from hangthat.core.spreadsheets.reader.cells import Context
-from hangthat.core.spreadsheets.reader.cells.areas import MAY_BE
 from hangthat.domain.establishments.models import Establishment, GroupMembership, Party
 from hangthat.domain.establishments.models.establishment import EstablishmentKind
 from hangthat.domain.establishments.models.party import PartyKind
@@ -26,7 +25,8 @@ from hangthat.domain.establishments.services import (
     forget_stand_ins,
     why_not_opened_on,
 )
-from hangthat.domain.matching.sheets.candidates import Coded, Finder
+from hangthat.domain.matching.sheets.candidates import Finder
+from hangthat.domain.matching.sheets.coded import lie_where_recorded
 from hangthat.domain.matching.sheets.heirs import RENAMED, is_heir, judge_heirs
 from hangthat.domain.matching.sheets.owners import Owners
 from hangthat.domain.matching.sheets.places import Places
@@ -70,7 +70,7 @@ class ShopClerk:
     def judge(self, lines: Sequence[Line]) -> None:
         coded = self.finder.coded(lines)
         for line in lines:
-            _lie_where_recorded(line, coded)
+            lie_where_recorded(line, coded)
         sound = [line for line in lines if line.sound]
         for line in sound:
             known = coded.get(line.values.get("code", ""))
@@ -241,16 +241,6 @@ class ShopClerk:
                 line.fault(name, f"Dòng {first} ghi khác cho cùng một chủ thể.")
             if first != line.number:
                 del line.differs[name]
-
-
-def _lie_where_recorded(line: Line, coded: Mapping[str, Coded]) -> None:
-    """A row with a code may name the unit of its shop by words that are several units' name, or
-    that of one which was divided since: an export says so of shops that nobody has placed yet."""
-    may_be = line.values.pop(MAY_BE, ())
-    known = coded.get(line.values.get("code", ""))
-    if known and known.area in may_be:
-        line.forgive("area")
-        line.values["area"] = known.area
 
 
 def _gone(record: models.Model) -> str:
