@@ -197,7 +197,7 @@ def test_a_point_is_masked_where_the_address_is_and_taking_it_away_is_a_look_at_
     assert masked.count("•••") == 2
 
     text = content(client, exported(client, an, "csv", "cot=ten&cot=vi_do&cot=kinh_do")).decode()
-    assert "Hàng Xén,21.853,106.761" in text
+    assert "Hàng Xén,Xã Hai,21.853,106.761" in text
     look = Look.objects.get()
     assert (look.subject_id, look.fields) == (str(many_shops["bare"].pk), ["address"])
 
