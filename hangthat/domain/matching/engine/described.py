@@ -31,12 +31,12 @@ class Described:
         return salted_hmac("described shop", told, algorithm="sha256").hexdigest()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Likeness:
     """How likely it is this establishment (0 to 1), and why, in the officers' words.
 
-    `other_owner`: who is named is somebody else than the owner; `premises`: it is the same stall or
-    house; `like_named`: so are the names of the shops. Both first: it may have been passed on.
+    `premises`: it is the same stall or house; `other_owner`: and who is named is somebody else than
+    the owner, so it may have been passed on; `like_named`: the names of the shops agree in part.
     """
 
     establishment: int

@@ -24,7 +24,7 @@ class Case:
     or nothing proves it. `asked`: at least ask. `hard`: a number or web address names the owner.
     `proven`: more than the name agrees. `placed`: it says where, and so does the registry; the
     owner's number does not tell which of his shops. `named`: the whole name agrees; `like_named`:
-    in part. `other_owner`: as in `Likeness`.
+    in part. `owners`: how their names agree, if both sides tell one.
     """
 
     odds: float = w.PRIOR
@@ -37,7 +37,7 @@ class Case:
     placed: bool = False
     named: bool = False
     like_named: bool = False
-    other_owner: bool = False
+    owners: "Agreement | None" = None
     most: float = 1.0
 
     def add(self, evidence: float, reason: str = "", *, against: bool = False) -> None:
@@ -241,13 +241,13 @@ def _numbers_of_two(ours: Form, theirs: Form) -> bool:
     )
 
 
-def are_two(owners: Agreement, ours: Form, theirs: Form) -> bool:
+def are_two(owners: Agreement | None, ours: Form, theirs: Form) -> bool:
     """Whether the named owners are two people or firms, not one who is written otherwise.
 
     Their numbers say so, or both are names of people with another given name: a household is also
     called by its sign, a firm by who speaks for it.
     """
-    if not owners.own or ours.keys & theirs.keys:
+    if not owners or not owners.own or ours.keys & theirs.keys:
         return False
     if _numbers_of_two(ours, theirs):
         return True

@@ -100,7 +100,8 @@ class Register:
         best: dict[int, Likeness] = {}
         for likeness in sorted(judged, key=lambda one: -one.score):
             other = best.setdefault(likeness.establishment, likeness)
-            if not likeness.other_owner and other.other_owner:  # he was called so, or numbered
+            if likeness.premises and other.other_owner and not likeness.other_owner:
+                # he was called so once, or had that number
                 best[likeness.establishment] = replace(other, other_owner=False)
         found = [likeness for likeness in best.values() if likeness.score >= least][:limit]
         if passed_on:
@@ -119,7 +120,7 @@ class Register:
         ours = Form.of(one)
         at = None if one.area is None else self.unit_of[one.area]
         places = (n for n, row in enumerate(self.rows) if row.pk == establishment)
-        return [self._judge(one, ours, at, n) for n in places]
+        return [self._judge(one, ours, at, n, coded=True) for n in places]
 
     def _answered(self, one: Described, judged: list[Likeness]) -> list[Likeness]:
         """What an officer said of the pair holds, whatever the evidence."""
@@ -148,7 +149,10 @@ class Register:
             found |= dict.fromkeys(self.by_url.get(url, ())[:50])
         return found
 
-    def _judge(self, one: Described, ours: Form, at: int | None, n: int) -> Likeness:
+    def _judge(
+        self, one: Described, ours: Form, at: int | None, n: int, *, coded: bool = False
+    ) -> Likeness:
+        """`coded`: it is known to be this shop, wherever it lies."""
         row, theirs = self.rows[n], self._form(n)
         case = Case()
         self._compare_keys(case, ours, theirs, at, n)
@@ -162,10 +166,9 @@ class Register:
             _elsewhere(case, street=street)
         inside = one.place == row.place_id if one.place and row.place_id else street
         premises = here and inside and row.closed_on is None and are_one_site(ours, theirs)
-        return Likeness(
-            row.pk, round(case.score, 4), tuple(case.reasons), case.other_owner, premises,
-            case.like_named,
-        )  # fmt: skip
+        two = (premises or coded) and are_two(case.owners, ours, theirs)
+        said = tuple(case.reasons)
+        return Likeness(row.pk, round(case.score, 4), said, two, premises, case.like_named)
 
     def _same_unit(self, one: Described, at: int | None, n: int) -> bool:
         return one.area in (None, self.rows[n].area_id) or at == self.units[n] != UNKNOWN
@@ -204,7 +207,7 @@ class Register:
         if ours.owner and theirs.owner:
             case.add(owner.evidence, owner.describe("tên chủ"), against=owner.own)
             case.unsure |= (owner.doubtful or owner.missing) and not case.hard
-            case.other_owner = are_two(owner, ours, theirs)
+            case.owners = owner
         elif not ours.owner and owner.evidence > 0:
             case.add(owner.evidence, "tên trùng tên chủ")
         case.proven |= case.hard or bool(ours.owner and owner.evidence > 0)
