@@ -6,8 +6,11 @@ import pytest
 from django.conf import settings
 
 from bench import brute
-from bench.matching import at_its_best, ours, prepare, share
+from bench.labelled import Shop
+from bench.matching import ON, Field, at_its_best, ours, prepare, share
 from hangthat.core.agencies.services import load_reference
+from hangthat.domain.establishments.models import Establishment
+from hangthat.domain.matching.engine import Register, verdict
 
 NOON = datetime(2026, 11, 24, 5, tzinfo=UTC)
 
@@ -22,7 +25,21 @@ def test_what_is_linked_is_right_and_nearly_all_is_found() -> None:
     assert tally.rightly == tally.linked
     assert tally.recalled >= 0.95 * tally.known
     assert tally.linked >= 0.6 * tally.known
+    asked = _asked_about_the_owner(field)
+    assert not [row for row in asked if row.truth is not None], "a correction is no change of owner"
+    assert len(asked) <= 0.01 * len(field.rows), "others: who was given a stall that is taken"
     assert at_its_best(field, brute.scores(field.shops, field.rows)) <= tally.rightly / tally.known
+
+
+def _asked_about_the_owner(field: Field) -> list[Shop]:
+    """The rows that are asked whether a shop was passed on."""
+    register = Register.load(Establishment.objects.all(), on=ON)
+    found = register.find_all(field.described, passed_on=True)
+    return [
+        row
+        for row, likely in zip(field.rows, found, strict=True)
+        if verdict(likely) != "same" and any(one.passed_on for one in likely)
+    ]
 
 
 def test_an_interval_of_a_share_stays_within_one() -> None:

@@ -11,6 +11,7 @@ page      a route of the desk and the records of the unit that its address names
           or a whole address; of the street, as `portal:…`
 api       the name of a write in the slices' `tests/api_writes.py`, whose body is changed
 sheet     cells by heading, of a row about the unit's shop in the list of that name
+answer    the way in which the row, which is asked about, is said to be the shop
 said      values that replace those of the form and of the body; None takes one away. A form
           that knows a field of the body takes it too, a record by what its choices call it, and
           the only day of the body as its own `day` or `on`.
@@ -89,6 +90,7 @@ class Case:
     asked: str = ""  # the query of the page's address
     sheet: Said = field(default_factory=dict)
     listed: str = "co-so"
+    answer: str = ""
     first: str = ""
     words: str = ""
 
@@ -180,7 +182,13 @@ class Desk:
             return tried(lambda: desk._written(batch))
 
     def _sent(self, content: bytes, case: Case) -> Batch:
-        return send_sheet(self.client, content, list_name=case.listed)
+        batch = send_sheet(self.client, content, list_name=case.listed)
+        if case.answer:
+            (row,) = batch.rows.all()
+            said = {f"dong-{row.number}": f"{case.answer}:{row.likely[0][0]}"}
+            self.client.post(f"/nhap-du-lieu/{batch.code}/tra-loi/", said)
+            batch.refresh_from_db()
+        return batch
 
     def _written(self, batch: Batch) -> Any:
         """The page of a sheet after it was written, as far as it could be; or the page that refuses

@@ -15,8 +15,15 @@ from typing import Self
 import xlsxwriter
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_TEXT = {"num_format": "@"}
-_HEAD = _TEXT | {"bold": True, "bg_color": "#E8EEF6", "border": 1, "text_wrap": True}
+_TEXT = {"num_format": "@", "locked": False}  # of a sheet that is locked: its headings alone
+_LAST_COLUMN = 16_383
+_HEAD = _TEXT | {
+    "bold": True, "bg_color": "#E8EEF6", "border": 1, "text_wrap": True, "locked": True,
+}  # fmt: skip
+_LEFT_OPEN = (
+    "format_cells", "format_columns", "format_rows", "insert_rows", "delete_rows", "sort",
+    "autofilter",
+)  # fmt: skip
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\']")  # in the name of a sheet
 _LONGEST_TITLE = 31
 
@@ -42,7 +49,7 @@ class Workbook:
         self.text = self._book.add_format(_TEXT)
         self.italic = self._book.add_format(_TEXT | {"italic": True})
         self.head = self._book.add_format(_HEAD)
-        self.day = self._book.add_format({"num_format": "dd/mm/yyyy"})
+        self.day = self._book.add_format({"num_format": "dd/mm/yyyy", "locked": False})
         self.percent = self._book.add_format({"num_format": "0.0%"})
 
     def __enter__(self) -> Self:
@@ -103,6 +110,11 @@ class Sheet:
     def rule(self, column: int, *, rows: int, rule: Rule) -> None:
         """What may be typed in that column, in as many rows from here."""
         self._sheet.data_validation(self.next, column, self.next + rows - 1, column, dict(rule))
+
+    def lock_heads(self, columns: int) -> None:
+        """Only cells of headings are locked, by no password; what is right of them is typed in."""
+        self._sheet.set_column(columns, _LAST_COLUMN, None, self._book.text)
+        self._sheet.protect("", dict.fromkeys(_LEFT_OPEN, True))
 
     def hide(self) -> None:
         self._sheet.hide()

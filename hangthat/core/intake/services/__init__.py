@@ -21,17 +21,8 @@ from hangthat.core.intake.services.ingestion import (
     go_on,
     ingest,
 )
-from hangthat.core.intake.services.lists import (
-    LATER,
-    NEW,
-    Clerk,
-    Likely,
-    Line,
-    List,
-    Lists,
-    Made,
-    room_lists,
-)
+from hangthat.core.intake.services.likely import LATER, NEW, Likely, way_and_key
+from hangthat.core.intake.services.lists import Clerk, Line, List, Lists, Made, room_lists
 from hangthat.core.intake.services.repairing import (
     SURE,
     answer,
@@ -95,6 +86,7 @@ __all__ = [
     "typed",
     "undo",
     "value_key",
+    "way_and_key",
     "what_blocks",
     "write",
     "wrong_rows",

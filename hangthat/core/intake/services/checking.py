@@ -276,8 +276,8 @@ def _enter(line: Line, name: str, parsed: Parsed) -> None:
     value, fault, note, more = parsed[:4]
     if value is not None and value != "":
         line.values[name] = value
-        if more:
-            line.values |= more
+    if more:
+        line.values |= more
     if fault:
         line.find_fault(fault)
     if note:

@@ -16,10 +16,9 @@ from hangthat.core.access.lexicon import Resource
 from hangthat.core.agencies.models import User
 from hangthat.core.common.rooms import modules_called
 from hangthat.core.intake.models import Fate
+from hangthat.core.intake.services.likely import Likely
 from hangthat.core.spreadsheets.reader import Column, Fault
 from hangthat.core.spreadsheets.reader.column import Scope
-
-NEW, LATER = "new", "later"  # answers; any other is the key of the record that the row is
 
 
 @dataclass(slots=True)
@@ -33,15 +32,6 @@ class Made:
 
     def as_row(self) -> tuple[Any, ...]:
         return (self.model, self.pk, self.version, self.before)
-
-
-@dataclass(slots=True)
-class Likely:
-    """A record that the row may be: how sure, why, and what both say where they differ."""
-
-    pk: int
-    score: float
-    reasons: tuple[str, ...]
 
 
 @dataclass(slots=True)
@@ -77,6 +67,12 @@ class Line:
         self.faults.append(fault)
         if fault.scope != "blank":
             self.fate = Fate.ERROR
+
+    def forgive(self, column: str) -> None:
+        """What the record itself tells need not be right in the row."""
+        self.faults = [fault for fault in self.faults if fault.column != column]
+        if self.sound and self.fate == Fate.ERROR:
+            self.fate = Fate.NEW
 
     def as_made(self) -> tuple[int, list[tuple[Any, ...]]]:
         """What it made, with its number."""

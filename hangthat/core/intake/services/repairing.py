@@ -15,7 +15,8 @@ from hangthat.core.common.text import fold, nfc
 from hangthat.core.intake.models import Alias, Batch, BatchRow, Fate, State
 from hangthat.core.intake.services.checking import check_again, check_some
 from hangthat.core.intake.services.ingestion import CHECK, alone_with, run
-from hangthat.core.intake.services.lists import LATER, NEW, List
+from hangthat.core.intake.services.likely import LATER, NEW, Likely
+from hangthat.core.intake.services.lists import List
 from hangthat.core.intake.services.staging import line_of
 from hangthat.core.intake.services.understanding import joined, prefix
 from hangthat.core.journal.services import bring
@@ -76,7 +77,8 @@ def put_right_everywhere(
 
 @transaction.atomic
 def answer(*, batch: Batch, answers: Mapping[int, str], kind: List, by: User, at: datetime) -> None:
-    """Say whether rows are a record that is there (trả lời): row → "new", "later", or its key.
+    """Say whether rows are a record that is there (trả lời): row → "new", "later", or its key,
+    perhaps after the way in which it is meant.
 
     Refuses: a record that is not among those offered for the row; a new one where the list
     speaks only of records that are there.
@@ -84,7 +86,8 @@ def answer(*, batch: Batch, answers: Mapping[int, str], kind: List, by: User, at
     held(batch, by)
     rows = {row.number: row for row in batch.rows.filter(number__in=answers)}
     for number, said in answers.items():
-        offered = {str(one[0]) for one in rows[number].likely} if number in rows else set()
+        likely = rows[number].likely if number in rows else ()
+        offered = {said for one in likely for said in Likely.of(one).answers}
         if number not in rows or said not in {*answers_of(kind), "", *offered}:
             raise ValidationError(f"Dòng {number}: hãy chọn một trong các câu trả lời.")
         rows[number].answer = said
@@ -105,7 +108,8 @@ def answers_of(kind: List) -> tuple[str, ...]:
 def answer_likely(*, batch: Batch, kind: List, by: User, at: datetime) -> int:
     """All that are as good as sure are the record that they look like; how many they were."""
     rows = batch.rows.filter(fate=Fate.DOUBTFUL).values_list("number", "likely")
-    sure = {n: str(likely[0][0]) for n, likely in rows if likely and likely[0][1] >= SURE}
+    found = {n: Likely.of(likely[0]) for n, likely in rows if likely}
+    sure = {n: str(one.pk) for n, one in found.items() if one.score >= SURE and not one.ways}
     answer(batch=batch, answers=sure, kind=kind, by=by, at=at)
     return len(sure)
 

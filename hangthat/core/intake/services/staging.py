@@ -15,7 +15,8 @@ from orjson import dumps, loads
 from hangthat.core.common import bulk
 from hangthat.core.intake.models import Batch, BatchRow, Fate, Written
 from hangthat.core.intake.models.row import WRITES
-from hangthat.core.intake.services.lists import Likely, Line, List, Made
+from hangthat.core.intake.services.likely import Likely
+from hangthat.core.intake.services.lists import Line, List, Made
 from hangthat.core.spreadsheets.reader import Fault
 
 PIECE = 5000  # rows held at once: memory does not grow with the file
@@ -112,7 +113,7 @@ def line_of(row: BatchRow, kind: List) -> Line:
         faults=[Fault(*fault) for fault in row.faults],
         notes=row.notes,
         fate=Fate(row.fate),
-        likely=[Likely(one[0], one[1], tuple(one[2])) for one in row.likely],
+        likely=[Likely.of(one) for one in row.likely],
         answer=row.answer,
         overwrites=row.overwrites,
         target=row.target,
@@ -163,7 +164,7 @@ def made_by(batch: Batch, rows: Sequence[BatchRow]) -> dict[int, list[Made]]:
 def _checked_values(line: Line) -> tuple[Any, ...]:
     """What was found out about a line: `_FOUND`."""
     faults = [_spelled_fault(one) for one in line.faults]
-    likely = [(one.pk, one.score, one.reasons) for one in line.likely]
+    likely = [one.as_row() for one in line.likely]
     return (
         spelled(line.fixed) if line.fixed else "{}",
         line.fate.value,

@@ -62,16 +62,13 @@ def template_workbook(kind: List, *, communes: Sequence[str]) -> bytes:
         sheet = book.sheet(kind.title, widths=widths, typed_in=True)
         sheet.heads(column.label + (" (*)" if column.required else "") for column in kind.columns)
         sheet.freeze()
-        codes = _Codes()
+        codes = Codes()
         for place, column in enumerate(kind.columns):
-            sheet.rule(place, rows=_ROWS, rule=_choosing(column, communes, codes))
+            sheet.rule(place, rows=_ROWS, rule=choosing(column, communes, codes))
         sheet.row(example, italic=True)
-        _explain(book, kind.columns)
+        explain(book, kind.columns, _HOW)
         codes.write(book)
-        version = book.sheet(TEMPLATE_SHEET)
-        version.row([f"{TEMPLATE_VERSION} {kind.name}"])
-        version.row(example)
-        version.hide()
+        mark(book, kind, example)
     return out.getvalue()
 
 
@@ -96,7 +93,7 @@ def bad_rows_workbook(batch: Batch, kind: List) -> bytes:
     return out.getvalue()
 
 
-class _Codes:
+class Codes:
     """The words of drop-downs, in columns of a sheet of their own: a rule holds 255 letters."""
 
     def __init__(self) -> None:
@@ -116,7 +113,7 @@ class _Codes:
         sheet.hide()
 
 
-def _choosing(column: Column, communes: Sequence[str], codes: _Codes) -> Rule:
+def choosing(column: Column, communes: Sequence[str], codes: Codes) -> Rule:
     """A drop-down where there is a list, other words being asked about; and what to write."""
     told = column.hint or _WORDS.get(column.kind, "")
     shows = {"input_title": column.label[:32], "input_message": told[:255]} if told else {}
@@ -145,9 +142,17 @@ def _example(column: Column, communes: Sequence[str]) -> str:
     return column.example or (communes[0] if column.kind == "area" and communes else "")
 
 
-def _explain(book: Workbook, columns: Sequence[Column]) -> None:
+def mark(book: Workbook, kind: List, example: Sequence[str]) -> None:
+    """Which list it is, and the row that is never taken in."""
+    version = book.sheet(TEMPLATE_SHEET)
+    version.row([f"{TEMPLATE_VERSION} {kind.name}"])
+    version.row(example)
+    version.hide()
+
+
+def explain(book: Workbook, columns: Sequence[Column], how: Sequence[str]) -> None:
     sheet = book.sheet("Hướng dẫn", widths=[24, 60, 60])
-    for words in _HOW:
+    for words in how:
         sheet.line(words)
     sheet.line()
     sheet.heads(("Cột", "Ghi gì", "Cũng nhận tiêu đề"))

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from hangthat.core.common.text import fold
 
 # The commonest of the Kinh, Tày, Nùng, Dao and Hoa; a name with another one is missed, not misread.
-_FAMILIES = frozenset({
+FAMILIES = frozenset({
     "nguyen", "tran", "le", "pham", "hoang", "huynh", "phan", "vu", "vo", "dang", "bui", "do",
     "ho", "ngo", "duong", "ly", "dinh", "trinh", "truong", "luong", "mai", "cao", "to", "ta",
     "doan", "dao", "lam", "ha", "chu", "vi", "nong", "hua", "be", "lo", "lu", "trieu", "ban",
@@ -26,5 +26,5 @@ def _is_person(text: str) -> bool:
     return (
         len(words) in _WORDS
         and all(word.isalpha() and word[0].isupper() for word in words)
-        and fold(words[0]) in _FAMILIES
+        and fold(words[0]) in FAMILIES
     )

@@ -42,7 +42,8 @@ class Answers(Body):
     answers: dict[Code, Code] = Field(
         min_length=1,
         max_length=1000,
-        description="Số dòng → new: cơ sở mới; later: để sau; hoặc mã cơ sở mà dòng ấy là.",
+        description="Số dòng → new: cơ sở mới; later: để sau; hoặc mã cơ sở mà dòng ấy là. Cùng "
+        "địa điểm mà chủ khác: heir:mã (đổi chủ), renamed:mã (cùng chủ, sửa tên).",
     )
 
 
@@ -118,11 +119,15 @@ def take_repair_back(request: ApiRequest, code: str, body: Nothing) -> FactWritt
 def answer_rows(request: ApiRequest, code: str, body: Answers) -> FactWritten:
     batch = CHANGE.record(request, code)
     kind = LISTS[known(batch.list_name)]
-    codes = [said for said in body.answers.values() if said not in {services.NEW, services.LATER}]
+    said = {row: told.rpartition(":") for row, told in body.answers.items()}
     # off tour: desk/intake/tests/test_repair.py
-    shops = Establishment.objects.visible_to(request.user).filter(code__in=codes)
-    keys = dict(shops.values_list("code", "pk"))
-    answers = {_number(row): str(keys.get(said, said)) for row, said in body.answers.items()}
+    shops = Establishment.objects.visible_to(request.user)
+    named = shops.filter(code__in=[code for *_, code in said.values()])
+    keys = dict(named.values_list("code", "pk"))
+    answers = {
+        _number(row): f"{way}{between}{keys.get(code, code)}"
+        for row, (way, between, code) in said.items()
+    }
     services.answer(batch=batch, answers=answers, kind=kind, by=request.user, at=now())
     return FactWritten.of(batch)
 

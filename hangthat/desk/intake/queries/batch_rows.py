@@ -8,7 +8,7 @@ from hangthat.core.access.lexicon import MASKED
 from hangthat.core.access.services import masks
 from hangthat.core.agencies.models import Area, User
 from hangthat.core.intake.models import Batch, BatchRow, Fate
-from hangthat.core.intake.services import List, made_by, typed
+from hangthat.core.intake.services import Likely, List, made_by, typed
 from hangthat.core.spreadsheets.reader import Column
 from hangthat.domain.establishments.models import Establishment, Party, Place
 
@@ -144,8 +144,8 @@ def _reasons(row: BatchRow, context: RowsContext, changes: list[str]) -> list[st
     if kept and row.target:
         reasons.append("Giữ như hồ sơ: " + ", ".join(labels[name].lower() for name in kept))
     if row.fate == Fate.DOUBTFUL and row.likely:
-        _, score, why = row.likely[0]
-        reasons.append(f"Giống {score:.0%}: {', '.join(why)}")
+        likely = Likely.of(row.likely[0])
+        reasons.append(f"Giống {likely.score:.0%}: {', '.join(likely.reasons)}")
     return reasons
 
 

@@ -1,8 +1,9 @@
 """A row of a file beside the records that it may be: what both say, and where they differ."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import chain
 from typing import Any
 
 from hangthat.core.access.lexicon import MASKED
@@ -11,7 +12,7 @@ from hangthat.core.agencies.models import Territory, User
 from hangthat.core.audit.access_log import note_looks
 from hangthat.core.common.text import fold
 from hangthat.core.intake.models import BatchRow
-from hangthat.core.intake.services import LATER, NEW, List, answers_of, typed
+from hangthat.core.intake.services import LATER, NEW, Likely, List, answers_of, typed
 from hangthat.domain.establishments.models import Establishment
 
 _OF_THE_FACT = {"kind", "number", "type"}  # of a paper or a check, not of the shop
@@ -32,7 +33,8 @@ class Offer:
 
     shop: Establishment
     percent: int
-    reasons: list[str]
+    reasons: tuple[str, ...]
+    likely: Likely
 
 
 def offers(row: BatchRow, user: User) -> list[Offer]:
@@ -52,9 +54,9 @@ def offers_of(rows: Sequence[BatchRow], user: User) -> dict[int, list[Offer]]:
 
 def _offers_among(found: Mapping[int, Establishment], row: BatchRow) -> list[Offer]:
     return [
-        Offer(found[pk], round(score * 100), reasons)
-        for pk, score, reasons in row.likely
-        if pk in found
+        Offer(found[one.pk], round(one.score * 100), one.reasons, one)
+        for one in map(Likely.of, row.likely)
+        if one.pk in found
     ]
 
 
@@ -81,11 +83,18 @@ def compare(
 def answer_choices(found: list[Offer], kind: List) -> list[tuple[str, str]]:
     """What may be answered: one of these, or what the list leaves open besides."""
     words = {NEW: "Cơ sở mới, không phải hồ sơ nào ở trên", LATER: "Để sau: chưa nhập dòng này"}
-    same = [
-        (str(one.shop.pk), f"Cùng một cơ sở: {one.shop.name} (giống {one.percent} %)")
-        for one in found
-    ]
-    return [*same, *((said, words[said]) for said in answers_of(kind))]
+    offered = dict(chain.from_iterable(map(_answers_about, found)))
+    for said in answers_of(kind):
+        offered.setdefault(said, words[said])
+    return list(offered.items())
+
+
+def _answers_about(one: Offer) -> Iterable[tuple[str, str]]:
+    """What may be answered of this record, the likeliest first."""
+    if not one.likely.ways:
+        return [(str(one.shop.pk), f"Cùng một cơ sở: {one.shop.name} (giống {one.percent} %)")]
+    said = (w if way == NEW else f"{w}: {one.shop.name}" for way, w in one.likely.ways)
+    return zip(one.likely.answers, said, strict=True)
 
 
 def note_compared_looks(kind: List, found: list[Offer], *, by: User, at: datetime) -> None:

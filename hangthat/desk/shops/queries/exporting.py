@@ -1,7 +1,7 @@
 """A list taken away as a file: the same rows, the same columns, the same masks as on the page."""
 
 import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import chain
 from pathlib import Path
@@ -11,13 +11,15 @@ from django.core.exceptions import ValidationError
 from hangthat.core.agencies.models import User
 from hangthat.core.common.days import vietnam_day
 from hangthat.core.common.templatetags.vietnamese import grouped
-from hangthat.core.documents.services.workbooks import Workbook
+from hangthat.core.intake.services.taking_away import list_workbook
 from hangthat.core.jobs.models import Job
 from hangthat.core.jobs.services import JobContext, enqueue
 from hangthat.core.jobs.services.products import half_made, product
 from hangthat.core.journal.services import note
+from hangthat.core.spreadsheets.reader.cells.areas import Areas
 from hangthat.desk.parts.queries.shop_list import ShopList
-from hangthat.desk.shops.queries.shop_columns import Column, Row, Rows, columns_of
+from hangthat.desk.shops.queries.shop_columns import NEEDED, Column, Row, Rows, columns_of
+from hangthat.domain.matching.sheets import SHOPS as LIST
 
 SHOPS = "export_shops"  # the kind of job
 MANY = 100  # rows; whoever takes more away confirms first
@@ -47,10 +49,16 @@ def export_shops(context: JobContext, *, query: str, form: str) -> dict[str, obj
     by = User.objects.get(pk=context.job.asked_by_id or 0)
     today = vietnam_day(context.at())
     asked = ShopList(query, user=by, today=today)
-    columns = columns_of(asked.chosen_columns())
-    rows = Rows(columns, user=by, territory=asked.territory, on=today)
+    columns = columns_of(asked.chosen_columns(), always=NEEDED)
+    areas = Areas(asked.territory, today)
+    rows = Rows(columns, user=by, territory=asked.territory, on=today, name_unit=areas.label)
     half = half_made(context.job)
-    written = _WRITERS[form](half, columns, _slices(context, asked, rows))
+    slices = _slices(context, asked, rows)
+    if form == "csv":
+        written = _as_csv(half, columns, slices)
+    else:
+        communes = [areas.label(unit) for unit in areas.in_force]
+        written = _as_workbook(half, columns, slices, communes)
     with context.writing():
         note(
             by=by,
@@ -75,17 +83,17 @@ def _slices(context: JobContext, asked: ShopList, rows: Rows) -> Iterator[list[R
         yield made
 
 
-def _as_workbook(path: Path, columns: list[Column], slices: Iterable[list[Row]]) -> int:
+def _as_workbook(
+    path: Path, columns: list[Column], slices: Iterable[list[Row]], communes: Sequence[str]
+) -> int:
     """Every code is text, so that no zero is lost; no text is ever a formula."""
-    with Workbook(path) as book:
-        widths = [30 if column.key in _WIDE else 18 for column in columns]
-        sheet = book.sheet("Cơ sở", widths=widths, typed_in=True)
-        sheet.heads(column.label for column in columns)
-        sheet.freeze()
+    heads = [column.label for column in columns]
+    widths = [30 if column.key in _WIDE else 18 for column in columns]
+    with list_workbook(path, LIST, heads, widths=widths, communes=communes) as sheet:
         heading = sheet.next
         for row in chain.from_iterable(slices):
             sheet.row(cell.value or None for cell in row.cells)
-    return sheet.next - heading
+        return sheet.next - heading
 
 
 def _as_csv(path: Path, columns: list[Column], slices: Iterable[list[Row]]) -> int:
@@ -103,6 +111,3 @@ def _as_csv(path: Path, columns: list[Column], slices: Iterable[list[Row]]) -> i
 def _harmless(text: str) -> str:
     """An apostrophe before what a spreadsheet would reckon; the import takes it off again."""
     return f"'{text}" if text.startswith(_DANGEROUS) else text
-
-
-_WRITERS = {"xlsx": _as_workbook, "csv": _as_csv}

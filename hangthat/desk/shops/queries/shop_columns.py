@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 from hangthat.core.access.lexicon import MASKED
 from hangthat.core.access.services import masks
-from hangthat.core.agencies.models import Territory, User
+from hangthat.core.agencies.models import Area, Territory, User
 from hangthat.core.journal.services import looked_all
 from hangthat.domain.commitments.models import TONES, CommitmentState
 from hangthat.domain.establishments.models import Establishment, Party
@@ -60,6 +60,7 @@ COLUMNS = (
 )
 USUAL = ("ten", "chu", "loai", "dia_ban", "noi", "dia_chi", "cam_ket")
 NAME = "ten"  # always there: it leads to the shop
+NEEDED = ("ma", NAME, "dia_ban")  # by which a file that comes back is known, row by row
 
 
 @dataclass(frozen=True)
@@ -103,19 +104,27 @@ class Row:
         return " · ".join(cell.text for cell in told)
 
 
-def columns_of(keys: Iterable[str]) -> list[Column]:
+def columns_of(keys: Iterable[str], *, always: Iterable[str] = (NAME,)) -> list[Column]:
     """The chosen columns in the house's order; none chosen means the usual ones."""
     wanted = set(keys) & {column.key for column in COLUMNS} or set(USUAL)
-    return [column for column in COLUMNS if column.key in wanted | {NAME}]
+    return [column for column in COLUMNS if column.key in wanted | {*always}]
 
 
 class Rows:
     """Shops as rows of those columns for one reader: his masks are asked once for all of them."""
 
     def __init__(
-        self, columns: Sequence[Column], *, user: User, territory: Territory, on: date
+        self,
+        columns: Sequence[Column],
+        *,
+        user: User,
+        territory: Territory,
+        on: date,
+        name_unit: Callable[[Area], str] = str,
     ) -> None:
+        """`name_unit`: how a unit is called, where its name alone does not tell which it is."""
         self.columns, self.user, self.territory, self.on = columns, user, territory, on
+        self.name_unit = name_unit
 
     def of(self, shops: Iterable[Establishment]) -> list[Row]:
         shops = list(shops)
@@ -156,7 +165,8 @@ class Rows:
     def _unit(self, shop: Establishment) -> str:
         """Where it lies today; the unit of its entry where that has no single heir."""
         unit = self.territory.unit_on(shop.area_id, self.on)
-        return str(self.territory.areas[unit or shop.area_id])
+        area = self.territory.areas[unit or shop.area_id]
+        return self.name_unit(area) if unit else str(area)
 
     def _state(self, shop: Establishment) -> str:
         if shop.is_open(self.on):

@@ -2,11 +2,14 @@
 
 from datetime import date
 
+from django.utils.timezone import localdate
+
 from hangthat.core.agencies.models import Area, AreaSuccession
 from hangthat.desk.shops.tests.merging_refusals import MERGING, opened
 from hangthat.desk.tests.api_records import DAY, Unit, by_system
 from hangthat.domain.commitments.models import CommitmentText
 from hangthat.domain.commitments.services import sign
+from hangthat.domain.establishments.models import Party
 from hangthat.domain.establishments.services import (
     detail,
     register_party,
@@ -35,6 +38,15 @@ HELD = {"held": lambda u: str(u.closed.roles.get().pk)}
 def _signed_before(u: Unit) -> None:
     text = CommitmentText.objects.get(kind="online")
     sign(text=text, member=u.shop, signed_on=date(2020, 1, 1), **by_system())
+
+
+def _of_a_person(u: Unit) -> None:
+    Party.objects.filter(pk=u.shop.party_id).update(name="Trần Thị Lan")
+
+
+def _signed_today(u: Unit) -> None:
+    text = CommitmentText.objects.get(kind="online")
+    sign(text=text, member=u.shop, signed_on=localdate(), **by_system())
 
 
 def _dated_role(u: Unit) -> None:
@@ -69,6 +81,12 @@ REFUSALS = (
         words="ValidationError({'opened_on': words})",
     ),
     Case(sheet={"Hoạt động từ ngày": "05/05/2020"}, after=_signed_before),
+    Case(
+        sheet={"Mã cơ sở": lambda u: u.shop.code, "Chủ thể": "Nông Văn Hùng"},
+        before=_of_a_person,
+        answer="heir",
+        after=_signed_today,
+    ),
     Case(page=AMEND, api="shop amended", said={"opened_on": "2024-05-05"}),
     Case(page=CLOSE, api="closing", said={"closed_on": LATE}),
     Case(page=CLOSE, api="closing", after="closing"),

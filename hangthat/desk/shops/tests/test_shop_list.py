@@ -197,7 +197,7 @@ def test_a_point_is_masked_where_the_address_is_and_taking_it_away_is_a_look_at_
     assert masked.count("•••") == 2
 
     text = content(client, exported(client, an, "csv", "cot=ten&cot=vi_do&cot=kinh_do")).decode()
-    assert "Hàng Xén,21.853,106.761" in text
+    assert "Hàng Xén,Xã Hai,21.853,106.761" in text
     look = Look.objects.get()
     assert (look.subject_id, look.fields) == (str(many_shops["bare"].pk), ["address"])
 
@@ -322,9 +322,12 @@ def test_the_workbook_holds_exactly_what_is_seen(
     sheet = openpyxl.load_workbook(io.BytesIO(content(client, job))).active
     rows = list(sheet.iter_rows(values_only=True))
 
-    heads = ("Mã cơ sở", "Tên cơ sở", "Điện thoại", "Loại cơ sở", "Hoạt động từ ngày")
+    heads = (
+        *("Mã cơ sở", "Tên cơ sở", "Điện thoại", "Loại cơ sở", "Xã, phường"),
+        "Hoạt động từ ngày",
+    )
     stall = many_shops["stall"]
-    assert rows == [heads, (stall.code, "Quầy Mười", "0912345678", "quầy, sạp", None)]
+    assert rows == [heads, (stall.code, "Quầy Mười", "0912345678", "quầy, sạp", "Phường Một", None)]
     assert sheet["C2"].data_type == "s"
     assert job.result["words"] == "Tệp có 1 cơ sở"
     assert Look.objects.get().fields == ["phone"]
@@ -334,10 +337,12 @@ def test_the_workbook_holds_exactly_what_is_seen(
 
 
 def test_no_cell_of_a_file_is_ever_a_formula(client: Client, an: User, ward_one: Area) -> None:
-    shop(ward_one, '=cmd|" /C calc"!A0', address="-1+2")
+    it = shop(ward_one, '=cmd|" /C calc"!A0', address="-1+2")
 
     text = content(client, exported(client, an, "csv", "cot=ten&cot=dia_chi")).decode("utf-8-sig")
-    assert list(csv.reader(io.StringIO(text)))[1] == ['\'=cmd|" /C calc"!A0', "'-1+2"]
+    assert list(csv.reader(io.StringIO(text)))[1] == [
+        it.code, '\'=cmd|" /C calc"!A0', "Phường Một", "'-1+2"
+    ]  # fmt: skip
 
     book = openpyxl.load_workbook(io.BytesIO(content(client, exported(client, an, "xlsx"))))
     assert {cell.data_type for row in book.active.iter_rows() for cell in row} <= {"s", "n"}

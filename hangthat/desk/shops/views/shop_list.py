@@ -69,7 +69,8 @@ def export(request: StaffRequest) -> HttpResponse:
     context = {
         "form": form,
         "title": "Xuất danh sách cơ sở",
-        "explanation": "Đúng những dòng và cột đang xem. Máy làm ở nền; bạn tải tệp khi xong.",
+        "explanation": "Đúng những dòng và cột đang xem, thêm mã, tên và xã, phường để tệp sửa "
+        "xong gửi lại được. Máy làm ở nền; bạn tải tệp khi xong.",
         "button": "Xuất",
         "back": _back(form["loc"].value()),
     }

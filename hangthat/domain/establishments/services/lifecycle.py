@@ -87,6 +87,7 @@ def pass_on(
     """
     must_stand([shop, to])
     if to == shop.party:
+        # no sheet: a row that names the owner passes nothing on
         raise ValidationError("Chủ thể này đang là chủ của cơ sở.")
     _end_before(shop, on, f"đổi chủ từ ngày {on:%d/%m/%Y}", by=by, at=at, reason=remark)
     later = _again(shop, party=to, name=name or shop.name, on=on, by=by, at=at)
@@ -206,12 +207,15 @@ def _end_before(
 ) -> None:
     """The record ends on the day before."""
     if shop.closed_on:
+        # no sheet: who had a closed shop is not asked, nor after it was closed
         raise ValidationError(
             f"Cơ sở đã đóng cửa ngày {shop.closed_on:%d/%m/%Y}; hãy ghi hoạt động trở lại trước."
         )
     if on > vietnam_day(at):
+        # no sheet: a row passes on from its day or from the day of its file, neither is ahead
         raise ValidationError({"on": "Ngày này không được sau hôm nay."})
     if shop.opened_on and on <= shop.opened_on:
+        # no sheet: found fault with in the row, which is judged anew once the shop has changed
         raise ValidationError(
             {"on": f"Cơ sở hoạt động từ {shop.opened_on:%d/%m/%Y}; hãy chọn ngày sau đó."}
         )
@@ -234,6 +238,7 @@ def _again(
     territory = Territory.load()
     unit = territory.unit_on(shop.area_id, on)
     if unit is None:
+        # no sheet: found fault with in the row, which is judged anew once the land has changed
         raise ValidationError(
             f"{shop.area} đã chia cho nhiều đơn vị và cơ sở chưa phân địa bàn. Hãy ghi “Chuyển địa "
             "điểm” tới đơn vị hiện nay trước."

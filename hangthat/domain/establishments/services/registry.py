@@ -97,8 +97,10 @@ def open_establishment(
 def _must_be_possible(area: Area, opened_on: date | None, *, today: date) -> None:
     """The opening of a shop there on that day; None: on a day unknown."""
     if opened_on and opened_on > today:
+        # no sheet: the day of a row is not ahead
         raise ValidationError({"opened_on": "Ngày bắt đầu hoạt động không được sau hôm nay."})
     if not area.exists_on(opened_on or today) and not area.exists_on(today):
+        # no sheet: a shop is passed on in the unit of that day
         raise ValidationError(
             {"area": f"{area} không còn là đơn vị hành chính; hãy chọn đơn vị hiện nay."}
         )

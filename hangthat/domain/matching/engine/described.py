@@ -31,10 +31,21 @@ class Described:
         return salted_hmac("described shop", told, algorithm="sha256").hexdigest()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Likeness:
-    """How likely it is this establishment (0 to 1), and why, in the officers' words."""
+    """How likely it is this establishment (0 to 1), and why, in the officers' words.
+
+    `premises`: it is the same stall or house; `other_owner`: and who is named is somebody else than
+    the owner, so it may have been passed on; `like_named`: the names of the shops agree in part.
+    """
 
     establishment: int
     score: float
     reasons: tuple[str, ...]
+    other_owner: bool = False
+    premises: bool = False
+    like_named: bool = False
+
+    @property
+    def passed_on(self) -> bool:
+        return self.other_owner and self.premises

@@ -6,12 +6,15 @@ from math import exp, log
 
 from rapidfuzz.distance import OSA, Indel
 
+from hangthat.core.spreadsheets.reader.people import FAMILIES
 from hangthat.domain.matching.engine import weights as w
 from hangthat.domain.matching.engine.forms import UNTOLD, Form, Word
 from hangthat.domain.matching.engine.words import BRANCH, MAY_BE_LEFT_OUT, SITE
 
 Rarity = Callable[[str], float]
 _NONE: frozenset[str] = frozenset()
+_LONGEST_NAME = 6  # words of a person's name
+_FAMILIES = frozenset(name.replace("i", "y") for name in FAMILIES)  # Lý and Lí are one
 
 
 @dataclass
@@ -20,7 +23,8 @@ class Case:
 
     or nothing proves it. `asked`: at least ask. `hard`: a number or web address names the owner.
     `proven`: more than the name agrees. `placed`: it says where, and so does the registry; the
-    owner's number does not tell which of his shops. `named`: the whole name agrees.
+    owner's number does not tell which of his shops. `named`: the whole name agrees; `like_named`:
+    in part. `owners`: how their names agree, if both sides tell one.
     """
 
     odds: float = w.PRIOR
@@ -32,6 +36,8 @@ class Case:
     proven: bool = False
     placed: bool = False
     named: bool = False
+    like_named: bool = False
+    owners: "Agreement | None" = None
     most: float = 1.0
 
     def add(self, evidence: float, reason: str = "", *, against: bool = False) -> None:
@@ -206,6 +212,13 @@ def compare_numbers(case: Case, ours: Form, theirs: Form, *, street: bool) -> No
     case.unsure |= not (mine <= other or other <= mine)  # whatever they are said to count
 
 
+def are_one_site(ours: Form, theirs: Form) -> bool:
+    """Whether both name the same stall or house of a street or market that is one."""
+    mine, other = ours.numbers, theirs.numbers
+    both = mine.keys() & other.keys()
+    return SITE in both and all(mine[kind] == other[kind] for kind in both)
+
+
 def _one_sided(case: Case, kind: str) -> None:
     if kind == BRANCH:
         case.add(w.BRANCH_UNSAID, "chỉ một bên ghi chi nhánh", against=True)
@@ -216,10 +229,34 @@ def _one_sided(case: Case, kind: str) -> None:
 
 def compare_tax_codes(case: Case, ours: Form, theirs: Form) -> None:
     """Of one form (10 and 13 digits begin alike; 12 are a person's) two numbers are two owners."""
-    for mine, other in ((a, b) for a in ours.keys for b in theirs.keys):
-        if (len(mine) in (9, 12)) == (len(other) in (9, 12)) and len(mine) == len(other):
-            case.add(w.OTHER_TAX_CODE, "khác mã số thuế, số định danh", against=True)
-            return
+    if _numbers_of_two(ours, theirs):
+        case.add(w.OTHER_TAX_CODE, "khác mã số thuế, số định danh", against=True)
+
+
+def _numbers_of_two(ours: Form, theirs: Form) -> bool:
+    return any(
+        (len(a) in (9, 12)) == (len(b) in (9, 12)) and len(a) == len(b)
+        for a in ours.keys
+        for b in theirs.keys
+    )
+
+
+def are_two(owners: Agreement | None, ours: Form, theirs: Form) -> bool:
+    """Whether the named owners are two people or firms, not one who is written otherwise.
+
+    Their numbers say so, or both are names of people with another given name: a household is also
+    called by its sign, a firm by who speaks for it.
+    """
+    if not owners or not owners.own or ours.keys & theirs.keys:
+        return False
+    if _numbers_of_two(ours, theirs):
+        return True
+    people = _is_person(ours.owner) and _is_person(theirs.owner)
+    return people and not _near(ours.owner[-1].base, theirs.owner[-1].base)
+
+
+def _is_person(name: tuple[Word, ...]) -> bool:
+    return 2 <= len(name) <= _LONGEST_NAME and name[0].base.replace("i", "y") in _FAMILIES
 
 
 def _list(numbers: frozenset[str]) -> str:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from math import log
 
@@ -16,6 +16,8 @@ from hangthat.domain.matching.engine.forms import Form, Word
 from hangthat.domain.matching.engine.index import Index, fold_all
 from hangthat.domain.matching.engine.likening import (
     Case,
+    are_one_site,
+    are_two,
     compare,
     compare_numbers,
     compare_tax_codes,
@@ -79,23 +81,46 @@ class Register:
         )
 
     def find(
-        self, one: Described, *, limit: int = 5, least: float = _WORTH_TELLING
+        self,
+        one: Described,
+        *,
+        limit: int = 5,
+        least: float = _WORTH_TELLING,
+        passed_on: bool = False,
     ) -> list[Likeness]:
-        """The likeliest establishments, best first; those hardly alike are left out."""
+        """The likeliest establishments, best first; those hardly alike are left out.
+
+        `passed_on`: but for those that may have been passed on to the owner who is named.
+        """
         ours = Form.of(one)
         at = None if one.area is None else self.unit_of[one.area]
         judged = [self._judge(one, ours, at, n) for n in self._candidates(one, ours, at)]
         if self.answers:
             judged = self._answered(one, judged)
-        found = [likeness for likeness in judged if likeness.score >= least]
         best: dict[int, Likeness] = {}
-        for likeness in sorted(found, key=lambda one: -one.score):
-            best.setdefault(likeness.establishment, likeness)
-        return list(best.values())[:limit]
+        for likeness in sorted(judged, key=lambda one: -one.score):
+            other = best.setdefault(likeness.establishment, likeness)
+            if likeness.premises and other.other_owner and not likeness.other_owner:
+                # he was called so once, or had that number
+                best[likeness.establishment] = replace(other, other_owner=False)
+        found = [likeness for likeness in best.values() if likeness.score >= least][:limit]
+        if passed_on:
+            told = {likeness.establishment for likeness in found}
+            found += [o for o in best.values() if o.passed_on and o.establishment not in told]
+        return found
 
-    def find_all(self, many: Sequence[Described]) -> list[list[Likeness]]:
+    def find_all(
+        self, many: Sequence[Described], *, passed_on: bool = False
+    ) -> list[list[Likeness]]:
         """The same for each of many."""
-        return [self.find(one) for one in many]
+        return [self.find(one, passed_on=passed_on) for one in many]
+
+    def compared(self, one: Described, establishment: int) -> list[Likeness]:
+        """The description beside each of the names that this shop has in the register."""
+        ours = Form.of(one)
+        at = None if one.area is None else self.unit_of[one.area]
+        places = (n for n, row in enumerate(self.rows) if row.pk == establishment)
+        return [self._judge(one, ours, at, n, coded=True) for n in places]
 
     def _answered(self, one: Described, judged: list[Likeness]) -> list[Likeness]:
         """What an officer said of the pair holds, whatever the evidence."""
@@ -124,7 +149,10 @@ class Register:
             found |= dict.fromkeys(self.by_url.get(url, ())[:50])
         return found
 
-    def _judge(self, one: Described, ours: Form, at: int | None, n: int) -> Likeness:
+    def _judge(
+        self, one: Described, ours: Form, at: int | None, n: int, *, coded: bool = False
+    ) -> Likeness:
+        """`coded`: it is known to be this shop, wherever it lies."""
         row, theirs = self.rows[n], self._form(n)
         case = Case()
         self._compare_keys(case, ours, theirs, at, n)
@@ -133,9 +161,14 @@ class Register:
         street = self._compare_streets(case, ours, theirs, accented=accented)
         _compare_places(case, one, row)
         compare_numbers(case, ours, theirs, street=street)
-        if not self._same_unit(one, at, n):
+        here = self._same_unit(one, at, n)
+        if not here:
             _elsewhere(case, street=street)
-        return Likeness(row.pk, round(case.score, 4), tuple(case.reasons))
+        inside = one.place == row.place_id if one.place and row.place_id else street
+        premises = here and inside and row.closed_on is None and are_one_site(ours, theirs)
+        two = (premises or coded) and are_two(case.owners, ours, theirs)
+        said = tuple(case.reasons)
+        return Likeness(row.pk, round(case.score, 4), said, two, premises, case.like_named)
 
     def _same_unit(self, one: Described, at: int | None, n: int) -> bool:
         return one.area in (None, self.rows[n].area_id) or at == self.units[n] != UNKNOWN
@@ -174,10 +207,12 @@ class Register:
         if ours.owner and theirs.owner:
             case.add(owner.evidence, owner.describe("tên chủ"), against=owner.own)
             case.unsure |= (owner.doubtful or owner.missing) and not case.hard
+            case.owners = owner
         elif not ours.owner and owner.evidence > 0:
             case.add(owner.evidence, "tên trùng tên chủ")
         case.proven |= case.hard or bool(ours.owner and owner.evidence > 0)
         case.named = name.whole
+        case.like_named = name.evidence > 0 and not name.own
 
     def _compare_streets(self, case: Case, ours: Form, theirs: Form, *, accented: bool) -> bool:
         """Whether the street or market agrees."""

@@ -26,6 +26,7 @@ def owner_of(*, tax_code: str, name: str, by: User) -> Party | None:
     carriers = sorted(mine, key=lambda one: (hasattr(one, "stand_in"), one.pk))
     found = next((one for one in carriers if fold(one.name) == fold(name)), None)
     if carriers and found is None:
+        # no sheet: found fault with in the row, which is judged anew once an owner was entered
         raise ValidationError(
             "Mã số thuế này đã ghi cho chủ thể có tên khác. Hãy kiểm tra lại mã số và tên chủ "
             "thể; tên phải đúng như đã đăng ký."

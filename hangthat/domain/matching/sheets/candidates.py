@@ -1,49 +1,60 @@
 """Which shop of the registry a row is: by its code, by an answer, or by likeness."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from functools import cached_property
 
 from hangthat.core.access.lexicon import Action
 from hangthat.core.agencies.models import User
+from hangthat.core.common.text import fold
 from hangthat.core.intake.models import Fate
-from hangthat.core.intake.services import LATER, NEW, Likely, Line
+from hangthat.core.intake.services import LATER, NEW, Likely, Line, way_and_key
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.establishments.models.establishment import EstablishmentQuerySet
 from hangthat.domain.matching.engine import Described, Likeness, Register, verdict
 from hangthat.domain.matching.services import answer
+from hangthat.domain.matching.sheets.coded import Coded, coded_by
+from hangthat.domain.matching.sheets.heirs import ways
 
 _Exact = tuple[object, ...]
+_ASKED = "Có thể đã có trong danh sách: hãy xem và trả lời."
 
 
 class Finder:
-    """Looks only among shops that the person may change; of others it betrays nothing."""
+    """Looks only among shops that the person may change; of others it betrays nothing.
 
-    def __init__(self, by: User, on: date) -> None:
-        self.by, self.on = by, on
+    `asks_owner`: a row at the premises of a shop with another owner is asked about.
+    """
+
+    def __init__(self, by: User, on: date, *, asks_owner: bool = False) -> None:
+        self.by, self.on, self.asks_owner = by, on, asks_owner
+        self.by_code: dict[str, Coded] = {}
 
     def find(self, lines: Sequence[Line]) -> None:
-        codes = {line.values["code"] for line in lines if line.values.get("code")}
-        shops = self._mine().filter(code__in=codes).values_list("code", "pk") if codes else []
-        by_code = dict(shops)
-        if lost := codes - by_code.keys():  # of records merged into one of these
-            merged = self._mine().filter(former__code__in=lost)
-            by_code |= dict(merged.values_list("former__code", "pk"))
+        by_code = self.coded(lines)
         asked = []
         for line in lines:
             code = line.values.get("code")
             if code and code not in by_code:
                 line.fault("code", f"Không có cơ sở mã {code} trong phạm vi bạn được giao.")
-            elif code:
-                line.target = by_code[code]
+            elif code and line.answer != NEW:
+                self._is_coded(line, by_code[code])
             elif line.answer != NEW:
                 asked.append(line)
         self._match(asked)
 
+    def coded(self, lines: Sequence[Line]) -> dict[str, Coded]:
+        """The shops that these rows name by their codes."""
+        return coded_by(lines, self.by_code, self._mine())
+
     def remember(self, line: Line, *, at: datetime) -> None:
         """One of the offered shops is meant, or none of them."""
         offered = self._mine().in_bulk([one.pk for one in line.likely])
-        meant = [int(line.answer)] if line.answer.isdecimal() else list(offered)
+        way, key = way_and_key(line.answer)
+        if way:
+            return  # what it then says is written, and known by that
+        meant = [key] if key is not None else list(offered)
         for pk in meant:
             if pk in offered:
                 answer(
@@ -78,27 +89,67 @@ class Finder:
                 line.target = same[0]
             else:
                 unsure.append(line)
-        found = self.register.find_all([described(line) for line in unsure])
+        told = [described(line) for line in unsure]
+        found = self.register.find_all(told, passed_on=self.asks_owner)
+        opened = self._opened(one for some in found for one in some)
         for line, likenesses in zip(unsure, found, strict=True):
-            _decide(line, likenesses)
+            self._decide(line, likenesses, opened)
 
+    def _is_coded(self, line: Line, shop: Coded) -> None:
+        """It is that shop; who is named may have it from its owner."""
+        line.target, named = shop.pk, line.values["owner"]
+        asks = self.asks_owner and line.values["owner_told"] and not shop.closed_on
+        if not asks or named == shop.owner or fold(named) == fold(shop.owner):
+            return
+        found = self.register.compared(described(line), shop.pk)
+        if not found or not all(one.other_owner for one in found):
+            return
+        known = replace(found[0], like_named=True)  # the code says which shop it is
+        line.likely = [ways(line, known, self._opened(found, coded=True)[shop.pk], self.on)]
+        line.target = None
+        self._settle(line, "Tệp ghi chủ khác: đổi chủ, hay cùng chủ? Hãy trả lời.")
 
-def _decide(line: Line, likenesses: list[Likeness]) -> None:
-    line.likely = [Likely(one.establishment, one.score, one.reasons) for one in likenesses]
-    known = {one.pk for one in line.likely}
-    if line.answer.isdecimal() and int(line.answer) in known:
-        line.target = int(line.answer)
-        return
-    if line.answer == LATER:
-        line.fate = Fate.LEFT
-        return
-    line.answer = ""
-    said = verdict(likenesses)
-    if said == "same":
-        line.target = line.likely[0].pk
-    elif said == "ask":
-        line.fate = Fate.DOUBTFUL
-        line.notes.append("Có thể đã có trong danh sách: hãy xem và trả lời.")
+    def _opened(self, found: Iterable[Likeness], *, coded: bool = False) -> dict[int, date | None]:
+        """Since when shops are there that may have been passed on."""
+        keys = {one.establishment for one in found if coded or one.passed_on}
+        return dict(self._mine().filter(pk__in=keys).values_list("pk", "opened_on")) if keys else {}
+
+    def _decide(
+        self, line: Line, likenesses: list[Likeness], opened: dict[int, date | None]
+    ) -> None:
+        line.likely = [
+            ways(line, one, opened[one.establishment], self.on)
+            if one.establishment in opened and one.passed_on
+            else Likely(one.establishment, one.score, one.reasons)
+            for one in likenesses
+        ]
+        said = verdict(likenesses)
+        passed = [one for one in line.likely if one.ways]
+        if said == "new" and passed:
+            line.likely = passed
+        if said == "same" and not line.answer:
+            line.target = line.likely[0].pk
+        elif passed and line.likely[0].ways:
+            self._settle(line, "Cùng địa điểm, khác chủ: đổi chủ hay cơ sở khác? Hãy trả lời.")
+        else:
+            self._settle(line, _ASKED if said == "ask" else "", said)
+
+    def _settle(self, line: Line, asks: str, said: str = "ask") -> None:
+        """By its answer; without one it is asked, if there is something to ask."""
+        way, key = way_and_key(line.answer)
+        if line.answer in {told for one in line.likely for told in one.answers}:
+            line.target = key
+            if way:
+                line.values["way"] = way
+        elif line.answer == LATER:
+            line.fate = Fate.LEFT
+        else:
+            line.answer = ""
+            if said == "same":
+                line.target = line.likely[0].pk
+            elif asks:
+                line.fate = Fate.DOUBTFUL
+                line.notes.append(asks)
 
 
 def _exact(line: Line) -> _Exact:

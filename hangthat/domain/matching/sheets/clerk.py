@@ -26,6 +26,8 @@ from hangthat.domain.establishments.services import (
     why_not_opened_on,
 )
 from hangthat.domain.matching.sheets.candidates import Finder
+from hangthat.domain.matching.sheets.coded import lie_where_recorded
+from hangthat.domain.matching.sheets.heirs import RENAMED, is_heir, judge_heirs
 from hangthat.domain.matching.sheets.owners import Owners
 from hangthat.domain.matching.sheets.places import Places
 from hangthat.domain.matching.sheets.points import Points, point_of
@@ -59,16 +61,20 @@ class ShopClerk:
         self.reached: dict[tuple[int, str], bool] = {}
         self.places = Places(by)
         self.points = Points(self.territory, on)
-        self.finder = Finder(by, on)
+        self.finder = Finder(by, on, asks_owner=True)
         self.owners = Owners(by)
         self.rows_of_shops: dict[int, int] = {}
         self.said_of_parties: dict[tuple[int, str], tuple[str, int]] = {}
         self.rows_of_texts: dict[int, int] = {}
 
     def judge(self, lines: Sequence[Line]) -> None:
+        coded = self.finder.coded(lines)
+        for line in lines:
+            lie_where_recorded(line, coded)
         sound = [line for line in lines if line.sound]
         for line in sound:
-            self._complete(line)
+            known = coded.get(line.values.get("code", ""))
+            self._complete(line, known.place if known else None)
         self._check_twice(sound)
         sound = [line for line in sound if line.sound]
         self.finder.find(sound)
@@ -95,8 +101,11 @@ class ShopClerk:
     def restore(self, made: Sequence[Made], *, at: datetime) -> None:
         restore(made, by=self.by, at=at)
 
-    def _complete(self, line: Line) -> None:
-        """What the row need not say, and what no single cell can be wrong about."""
+    def _complete(self, line: Line, place: int | None) -> None:
+        """What the row need not say, and what no single cell can be wrong about.
+
+        `place`: in which the shop lies that the row names by its code.
+        """
         values = line.values
         values["kind_told"] = "kind" in values
         values.setdefault("kind", self.kind)
@@ -104,7 +113,7 @@ class ShopClerk:
         values.setdefault("owner", values["name"])
         values.setdefault("owner_kind", self.owner_kind)
         if "place" in values:
-            self.places.settle(line)
+            self.places.settle(line, own=place)
         self.points.settle(line)
         if self.custom.in_a_place and line.sound and not values.get("place"):
             line.fault("place", "Quầy, sạp phải nằm trong một chợ. Hãy ghi tên chợ.")
@@ -132,11 +141,19 @@ class ShopClerk:
     def _is_new(self, line: Line) -> None:
         values = line.values
         area = self.territory.areas[values["area"]]
-        if not self._reaches(area.pk, values["kind"]):
-            said = f"{area} hoặc loại cơ sở này nằm ngoài phạm vi bạn được giao."
-            line.fault("area", said, scope="value")
-        elif not area.exists_on(self.on) and not area.exists_on(values.get("opened_on") or self.on):
+        self._must_reach(line, area.pk, values["kind"])
+        if (
+            line.sound
+            and not area.exists_on(self.on)
+            and not area.exists_on(values.get("opened_on") or self.on)
+        ):
             said = f"{area} không còn là đơn vị hành chính; hãy chọn đơn vị hiện nay."
+            line.fault("area", said, scope="value")
+
+    def _must_reach(self, line: Line, area: int, kind: str) -> None:
+        if not self._reaches(area, kind):
+            named = self.territory.areas[area]
+            said = f"{named} hoặc loại cơ sở này nằm ngoài phạm vi bạn được giao."
             line.fault("area", said, scope="value")
 
     def _reaches(self, area: int, kind: str) -> bool:
@@ -162,10 +179,16 @@ class ShopClerk:
             if first != line.number:
                 line.fault("name", f"Cùng là một cơ sở với dòng {first} của tệp này.")
                 continue
-            self._differ(line, shop)
+            if not is_heir(line):
+                self._differ(line, shop)
             if line.sound and self.custom.group and shop.party_id not in inside:
                 line.differs["group"] = ["", self.custom.group]
                 line.fate = Fate.UPDATE
+        heirs = [(line, found[line.target or 0]) for line in lines if line.sound and is_heir(line)]
+        judge_heirs(heirs, self.territory, self.on)
+        for line, shop in heirs:
+            self._must_reach(line, shop.area_id, shop.kind)
+        self.owners.check([line for line, _ in heirs if line.sound])
         self.owners.check_changed([(line, found[line.target or 0].party) for line in lines])
         self._check_opening([(line, found[line.target or 0]) for line in lines])
 
@@ -175,15 +198,28 @@ class ShopClerk:
         for name in (*SHOP, *PARTY, "point"):
             before = _value(shop.party if name in PARTY else shop, name)
             after = line.values.get(name)
-            if after in (None, "", before) or (name == "kind" and not line.values.get("kind_told")):
+            if after in (None, "", before, _bare(before, name)):
+                continue
+            if name == "kind" and not line.values.get("kind_told"):
                 continue
             if before in (None, "") or line.overwrites:
                 line.differs[name] = [before, after]
             else:
                 kept.append(name)
+        if line.values.get("way") == RENAMED:
+            line.differs["owner"] = [shop.party.name, line.values["owner"]]
+        else:
+            kept += self._never_taken(line, shop)
         self._one_row_a_party(line, shop.party_id)
         if line.sound:
             line.fate = Fate.UPDATE if line.differs else Fate.SAME
+
+    def _never_taken(self, line: Line, shop: Establishment) -> list[str]:
+        """Of whom and where it is, another word changes nothing: that is told."""
+        values, unit = line.values, self.territory.unit_on(shop.area_id, self.on)
+        named = values["owner"].casefold() if values["owner_told"] else ""
+        owner = ["owner"] if named and named != shop.party.name.casefold() else []
+        return owner + (["area"] if unit and values["area"] not in (unit, shop.area_id) else [])
 
     def _check_opening(self, lines: list[tuple[Line, Establishment]]) -> None:
         """As the service refuses it when the row is written."""
@@ -196,7 +232,7 @@ class ShopClerk:
 
     def _one_row_a_party(self, line: Line, party: int) -> None:
         """The first row that changes an owner does so for all his rows, if they agree."""
-        for name in PARTY:
+        for name in (*PARTY, "owner"):
             if name not in line.differs:
                 continue
             after = line.differs[name][1]
@@ -209,6 +245,11 @@ class ShopClerk:
 
 def _gone(record: models.Model) -> str:
     return f"hoàn tác đợt nhập: bỏ {record._meta.verbose_name} {record}"
+
+
+def _bare(value: Any, name: str) -> Any:
+    """As rows tell it: a tax code of a branch is recorded with its dash or without."""
+    return value.replace("-", "") if name == "tax_code" else value
 
 
 def _value(record: Any, name: str) -> Any:

@@ -20,14 +20,19 @@ class Places:
             for word in {place.code.casefold(), fold(place.name)}:
                 self.known.setdefault(word, []).append(place)
 
-    def settle(self, line: Line) -> None:
-        """The text of the row becomes the place's key, or a fault with what may be meant."""
+    def settle(self, line: Line, *, own: int | None = None) -> None:
+        """The text of the row becomes the place's key, or a fault with what may be meant.
+
+        `own`: where the record of the row lies, which of several of that name is meant.
+        """
         text = str(line.values.get("place", ""))
         if not text:
             return
         found = self.known.get(text.casefold()) or self.known.get(fold(text)) or []
         if len(found) > 1:
-            found = [place for place in found if place.area_id == line.values.get("area")]
+            found = [place for place in found if place.pk == own] or [
+                place for place in found if place.area_id == line.values.get("area")
+            ]
         if len(found) == 1:
             line.values["place"] = found[0].pk
             return

@@ -7,7 +7,14 @@ from typing import Any
 from hangthat.core.access.lexicon import Resource
 from hangthat.core.agencies.models import User
 from hangthat.core.intake.services import List
-from hangthat.domain.establishments.models import Establishment, GroupMembership, Party, Position
+from hangthat.domain.establishments.models import (
+    Establishment,
+    EstablishmentSuccession,
+    GroupMembership,
+    Party,
+    Position,
+    ShopDetails,
+)
 from hangthat.domain.establishments.models.establishment import EstablishmentKind
 from hangthat.domain.establishments.models.party import Group, PartyKind
 from hangthat.domain.matching.sheets.clerk import Custom, ShopClerk
@@ -36,7 +43,9 @@ COLUMNS = (
     *(CODE, NAME, KIND, AREA, PLACE, ADDRESS, OPENED, CLOSED),
     *(OWNER, OWNER_KIND, TAX_CODE, PERSONAL_ID, PHONE, LATITUDE, LONGITUDE, POINT, REMARK),
 )
-_MAKES = (Position, GroupMembership, Establishment, Party)
+_MAKES = (
+    Position, GroupMembership, ShopDetails, EstablishmentSuccession, Establishment, Party,
+)  # fmt: skip
 
 
 def _open(custom: Custom, by: User, on: date) -> ShopClerk:

@@ -26,10 +26,11 @@ from hangthat.domain.establishments.services import (
 )
 from hangthat.domain.establishments.services.owning import OWN_NUMBERS, carriers_in_sight
 from hangthat.domain.matching.services import Arrival, draft_openings, open_establishments
+from hangthat.domain.matching.sheets.heirs import is_heir, pass_on_all, shop_of
 from hangthat.domain.matching.sheets.owners import owners_of
 from hangthat.domain.matching.sheets.points import put_back, write_points
 
-_PARTY = ("tax_code", "personal_id", "phone")
+_PARTY = {name: name for name in ("tax_code", "personal_id", "phone")} | {"owner": "name"}
 _SHOP, _OWNER = Establishment._meta.label_lower, Party._meta.label_lower
 _LABELS = {_SHOP: Establishment, _OWNER: Party, Position._meta.label_lower: Position}
 
@@ -138,9 +139,12 @@ def _prepare_new(
 def _change(lines: list[Line], *, by: User, at: datetime) -> None:
     shops = Establishment.objects.select_related("party").in_bulk([line.target for line in lines])
     places = Place.objects.in_bulk([ln.values["place"] for ln in lines if "place" in ln.differs])
+    pass_on_all([line for line in lines if is_heir(line)], shops, by=by, at=at)
     for line in lines:
+        if is_heir(line):
+            continue
         shop = shops[line.target]
-        for_party = {n: line.values[n] for n in line.differs if n in _PARTY}
+        for_party = {_PARTY[n]: line.values[n] for n in line.differs if n in _PARTY}
         for_shop = {n: line.values[n] for n in line.differs if n not in (*_PARTY, "group", "point")}
         if "opened_on" in for_shop:
             for_shop["opened_precision"] = line.values.get("opened_precision", "")
@@ -175,7 +179,7 @@ def _note_before(line: Line, record: Establishment | Party, values: dict[str, An
 
 def _join(lines: Sequence[Line], group: str, *, by: User, at: datetime) -> None:
     """Whoever is not in the group yet."""
-    keys = [line.target or line.made[-1].pk for line in lines]
+    keys = [shop_of(line) for line in lines]
     shops = Establishment.objects.select_related("party").in_bulk(keys)
     there = set(
         GroupMembership.objects.filter(

@@ -16,6 +16,7 @@ from hangthat.core.common.text import fold
 from hangthat.core.spreadsheets.reader.cells.parsed import Parsed, faulty, noted
 from hangthat.core.spreadsheets.reader.column import Column
 
+MAY_BE = "areas_named"  # beside a fault: the keys of all units that the words may name
 _NEAR = 80  # of 100
 _TOLD = 4  # units named in a refusal
 _BETWEEN = re.compile(r"[,;/()|]|\s[-–]\s")
@@ -117,7 +118,7 @@ class Areas:
         if len(alive) > 1:
             some = "; ".join(sorted(map(self.label, alive))[:_TOLD])
             said = f"Có {len(alive)} đơn vị tên “{text}” ({some}); hãy ghi thêm cấp trên."
-            return faulty(column, said, options=tuple(sorted(map(self.label, alive))))
+            return _open(faulty(column, said, options=tuple(sorted(map(self.label, alive)))), units)
         if column.past and len(units) == 1:
             return Parsed(units[0].pk)
         if column.past and units:
@@ -149,7 +150,7 @@ class Areas:
         ended = f"{unit.valid_to + timedelta(days=1):%d/%m/%Y}" if unit.valid_to else "trước"
         now = ", ".join(area.name for area in after[:_TOLD]) or "đơn vị chưa rõ"
         said = f"{self._full(unit)} không còn từ {ended}; nay thuộc {now}."
-        return faulty(column, said, options=tuple(map(self.label, after)))
+        return _open(faulty(column, said, options=tuple(map(self.label, after))), units)
 
     def _unknown(self, text: str, parts: list[str], column: Column) -> Parsed:
         if len(within := self.in_words(text)) == 1:
@@ -208,6 +209,11 @@ class Areas:
             for key in {_key(area.name), _bare(area.name)}:
                 named[area.level][key].append(area.pk)
         return named
+
+
+def _open(found: Parsed, units: list[Area]) -> Parsed:
+    """Which units the words may name: who knows the record by its code knows which it is."""
+    return found._replace(more=((MAY_BE, [unit.pk for unit in units]),))
 
 
 def _as_spelt(text: str, units: list[Area]) -> list[Area]:

@@ -1,0 +1,98 @@
+"""Every template, filled in and sent: it is known as its list, goes in, and once more changes
+nothing."""
+
+from io import BytesIO
+from typing import Any
+
+import openpyxl
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.utils.timezone import now
+
+from hangthat.core.agencies.models import Agency, Area, User
+from hangthat.core.intake.models import Batch
+from hangthat.core.intake.services import List, room_lists
+from hangthat.core.spreadsheets.reader import Column
+from hangthat.desk.intake.tests.test_intake import act, work
+from hangthat.domain.commitments.services import issue_text
+from hangthat.domain.establishments.services import add_place, open_establishment, register_party
+
+pytestmark = pytest.mark.both  # written through every room's services
+
+BY: dict[str, Any] = {"by": None, "at": now()}
+LISTS = room_lists()
+_OF_SHOPS = ("co-so", "quay-sap", "nhap-khau", "buu-chinh")
+_TYPED = {
+    "code": "", "name": "Vải Minh Thu", "owner": "Trần Minh Thu", "area": "Phường Một",
+    "place": "Chợ Mới", "address": "Số 8 phố Chợ", "tax_code": "0100109106",
+    "personal_id": "020099000110", "phone": "0912 345 678", "latitude": "21.853",
+    "longitude": "106.761", "point": "21.853, 106.761", "opened_on": "03/04/2020",
+    "closed_on": "", "valid_to": "31/12/2027", "signer": "Trần Minh Thu",
+    "agency": "Chi cục Quản lý thị trường", "start": "05/06/2023", "url": "https://vaithu.vn",
+    "complied_on": "15/06/2026", "note": "bán cả khăn", "remark": "có mặt chủ hộ",
+    "document": "CV 15/CCT", "conduct": "bán áo giả nhãn hiệu",
+}  # fmt: skip
+
+
+def typed(column: Column) -> str:
+    if column.name in _TYPED:
+        return _TYPED[column.name]
+    return column.example or (column.choices[0][1] if column.choices else "12")
+
+
+@pytest.fixture
+def desk(client: Client, an: User, ward_one: Area, standing_agency: Agency) -> Client:
+    add_place(name="Chợ Mới", kind="market", area=ward_one, **BY)
+    client.force_login(an)
+    return client
+
+
+def _known_shop(area: Area) -> None:
+    numbers = {name: _TYPED[name] for name in ("tax_code", "personal_id")}
+    owner = register_party(
+        name=_TYPED["owner"], kind="household", phone="0912345678", **numbers, **BY
+    )
+    open_establishment(
+        party=owner, name=_TYPED["name"], kind="shop", area=area, address=_TYPED["address"], **BY
+    )
+    issue_text(kind="trade", verbs="trade", wording="Tôi cam kết…", **BY)
+
+
+def filled(desk: Client, kind: List) -> bytes:
+    """The template as the page gives it, with one row below the example."""
+    given = desk.get(f"/nhap-du-lieu/mau/{kind.name}.xlsx").content
+    book = openpyxl.load_workbook(BytesIO(given))
+    for place, column in enumerate(kind.columns, start=1):
+        book.worksheets[0].cell(3, place).value = typed(column)
+    out = BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def sent(desk: Client, content: bytes) -> Batch:
+    file = SimpleUploadedFile("gửi sở.xlsx", content)
+    answer = desk.post("/nhap-du-lieu/gui/", {"file": file, "list_name": ""})
+    work()
+    return Batch.objects.get(code=answer["Location"].split("/")[-2])
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_a_filled_template_is_known_goes_in_and_changes_nothing_the_second_time(
+    desk: Client, ward_one: Area, name: str
+) -> None:
+    if name not in _OF_SHOPS:
+        _known_shop(ward_one)
+    content = filled(desk, LISTS[name])
+
+    batch = sent(desk, content)
+    assert batch.list_name == name
+    assert set(batch.mapping.values()) == {column.name for column in LISTS[name].columns}
+    row = batch.rows.get()
+    assert (batch.counts, row.faults) == ({"new": 1}, [])
+    act(desk, batch, "ghi")
+    assert batch.state == "written", batch.words
+
+    again = sent(desk, content)
+    assert again.counts == {"same": 1}
+    assert again.rows.get().values.get("kept", []) == []
