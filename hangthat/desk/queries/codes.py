@@ -1,4 +1,4 @@
-"""What a printed code opens for an officer: the code on a shop's door, or under a page of a paper."""
+"""What a printed code opens for an officer: the code on a door, or under a page of a paper."""
 
 import re
 
