@@ -1,7 +1,7 @@
 """The one search box: what a person finds of every kind, as far as he sees it."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from django.db.models import Model, QuerySet
@@ -10,14 +10,11 @@ from hangthat.core.access.lexicon import Action
 from hangthat.core.access.policy import may
 from hangthat.core.access.services.masks import searches_numbers
 from hangthat.core.agencies.models import User
-from hangthat.core.common.templatetags.vietnamese import grouped
 from hangthat.core.common.text import fold
 from hangthat.core.search.models import (
-    COUNT_LIMIT,
     OVER,
     Candidates,
     SearchQuery,
-    Term,
     Text,
     find_candidates,
     fits,
@@ -31,47 +28,14 @@ from hangthat.core.search.models import (
 from hangthat.desk.parts.queries.search_results import (
     ComparedKind,
     IndexedKind,
-    Line,
     SearchKind,
 )
+from hangthat.desk.queries.search_groups import Group, Question
 from hangthat.desk.slices import SLICES
 from hangthat.domain.establishments.models.search import scope_of
 
 TOGETHER, ALONE = 5, 20  # lines of a kind among others, and by itself
 _MANY, _FEW = 200, 5_000  # hits anywhere, among which those of a narrow scope are sought; its rows
-
-
-@dataclass(frozen=True)
-class Group:
-    """The best of one kind, and how many there are, or at least so many and `more`."""
-
-    name: str
-    title: str
-    lines: list[Line]
-    count: int
-    more: bool = False
-
-    @property
-    def label(self) -> str:
-        if not self.more:
-            return grouped(self.count)
-        return f"{'hơn' if self.count >= COUNT_LIMIT else 'ít nhất'} {grouped(self.count)}"
-
-    @property
-    def whole(self) -> bool:
-        return not self.more and self.count <= len(self.lines)
-
-
-@dataclass(frozen=True)
-class Question:
-    """What was typed, by whom. limit: lines of a kind; near: a word may have been mistyped."""
-
-    words: str
-    terms: list[Term]
-    user: User
-    on: date
-    limit: int
-    near: bool = False
 
 
 def kinds() -> Iterator[SearchKind]:

@@ -7,7 +7,8 @@ from django.utils.timezone import localdate
 from hangthat.core.search.models import terms_of
 from hangthat.core.web.requests import StaffRequest, for_everyone
 from hangthat.desk.queries.codes import coded_record
-from hangthat.desk.queries.search import Group, search
+from hangthat.desk.queries.search import search
+from hangthat.desk.queries.search_groups import Group
 
 
 @for_everyone

@@ -62,8 +62,8 @@ def terms_of(text: str) -> list[Term]:
         marked = spelled(token) if len(words) == 1 else ""
         for word in words:
             before = typed[-1].word if typed else ""
-            if whole := ONE_WORD.get((before, word)):
-                typed[-1] = Term(whole, "", ((before, word), *_long(whole)))
+            if joined := ONE_WORD.get((before, word)):
+                typed[-1] = Term(joined, "", ((before, word), *_long(joined)))
             else:
                 typed.append(Term(word, marked, _long(word)))
     found = {term.word: term for term in reversed(typed)}

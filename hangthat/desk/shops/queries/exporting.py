@@ -17,7 +17,8 @@ from hangthat.core.jobs.services import JobContext, enqueue
 from hangthat.core.jobs.services.products import half_made, product
 from hangthat.core.journal.services import note
 from hangthat.desk.parts.queries.shop_list import ShopList
-from hangthat.desk.shops.queries.shop_columns import Column, Row, Rows, columns_of
+from hangthat.desk.shops.queries.shop_columns import Column, columns_of
+from hangthat.desk.shops.queries.shop_rows import Row, Rows
 
 SHOPS = "export_shops"  # the kind of job
 MANY = 100  # rows; whoever takes more away confirms first
