@@ -53,7 +53,7 @@ def plan(query: SearchQuery, vocabulary: Words) -> Plan:
     terms = query.terms
     spelled = [term.spelled for term in terms if term.spelled]
     same_accents = [all_of(map(lookup.with_accents, spelled))] if spelled else []
-    first_words = [terms[0].word, *(words[0] for words in terms[0].long)]
+    first_words = [terms[0].word, *(words[0] for words in terms[0].long), *terms[0].near]
     mistyped = any(term.near for term in terms)
     return Plan(
         matches=_every(terms, lookup.anywhere, lookup.whole_word),
@@ -61,9 +61,9 @@ def plan(query: SearchQuery, vocabulary: Words) -> Plan:
             *(_fewest_near(terms, lookup) if mistyped else []),
             *same_accents,
             any_of(map(lookup.begins_name, first_words)),
-            _every(terms, lookup.begins_word_of_name),
-            _every(terms, lookup.whole_word),
-            _every(terms, lookup.begins_word),
+            _every(terms, lookup.begins_word_of_name, lookup.begins_word_of_name),
+            _every(terms, lookup.whole_word, lookup.whole_word),
+            _every(terms, lookup.begins_word, lookup.begins_word),
         ),
         over=AnyWord((OVER,)),
         scope=None if query.scope is None else AnyWord(query.scope),

@@ -118,9 +118,9 @@ def _is_near(words: str, term: Term) -> bool:
 
 
 def _holds(words: str, terms: list[Term], shape: str) -> bool:
-    """Each term, or what it stands for, in that shape."""
+    """Each term, or what it stands for, or what may be meant, in that shape."""
     return all(
-        shape.format(term.word) in words
+        any(shape.format(word) in words for word in (term.word, *term.near))
         or any(all(shape.format(part) in words for part in long) for long in term.long)
         for term in terms
     )
@@ -131,7 +131,7 @@ def _has(words: str, word: str, *, inside: bool) -> bool:
 
 
 def _starts(term: Term) -> list[str]:
-    return [term.word, *(long[0] for long in term.long)]
+    return [term.word, *(long[0] for long in term.long), *term.near]
 
 
 def _contains(column: str, term: Term) -> Q:
