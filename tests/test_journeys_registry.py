@@ -1,6 +1,6 @@
 """The registry kept in order, in a real browser: doubles, the map, units that change."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from playwright.sync_api import expect
@@ -9,12 +9,16 @@ from hangthat.core.access.lexicon import Role
 from hangthat.core.access.services.people import add_officer
 from hangthat.core.agencies.models import Agency, Area, Boundary
 from hangthat.core.common.days import VIETNAM
+from hangthat.core.common.tokens import new_token
+from hangthat.desk.shops.queries.shop_columns import COLUMNS
+from hangthat.domain.commitments.models import DoorCode
 from hangthat.domain.establishments.models import Establishment, Party
 from hangthat.domain.establishments.services import locate, open_establishment
+from hangthat.domain.inspections.services import record as inspect
 from tests import browser_parts as parts
-from tests.test_journeys import PASSWORD, desk, small
+from tests.test_journeys import PASSWORD, desk, phone, small
 
-__all__ = ["desk", "small"]
+__all__ = ["desk", "phone", "small"]
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 ON_PAPER = """
 () => [...document.querySelectorAll("#main :is(a, button, input, select, textarea)")]
@@ -55,6 +59,71 @@ def test_a_shop_entered_twice_becomes_one_and_two_again(desk: parts.Page) -> Non
     desk.get_by_role("button", name="Tách hồ sơ").click()
     expect(desk.locator("#main")).to_contain_text("lại là hồ sơ riêng")
     assert Establishment.objects.filter(pk__in=[shop.pk, twin.pk]).count() == 2
+
+
+@pytest.mark.once
+def test_a_desk_shows_twelve_shops_and_the_acts_on_them_at_once(desk: parts.Page) -> None:
+    here = Area.objects.get(code="91003")
+    name = "Cửa hàng vật liệu xây dựng và trang trí nội thất Bà Nhàn"
+    first = shop_in(here, name)
+    parts.sign_in(desk, "an")
+    desk.goto("/co-so/")
+
+    bar = desk.locator(".bulk").bounding_box()
+    heads = desk.locator(".sheet thead").bounding_box()
+    assert bar is not None
+    assert heads is not None
+    assert bar["y"] + bar["height"] <= parts.DESK["viewport"]["height"]
+    boxes = [row.bounding_box() for row in desk.locator(".sheet tbody tr").all()]
+    seen = [box for box in boxes if box and box["y"] + box["height"] <= bar["y"] + 1]
+    assert len(seen) >= 12, len(seen)
+
+    desk.goto("/co-so/?sort=-ten&q=noi that ba nhan")
+    cell = desk.locator(".sheet tbody th").first
+    assert cell.evaluate("el => el.scrollWidth > el.clientWidth")  # cut off, and told in full
+    expect(cell).to_have_attribute("title", first.name)
+    assert parts.faults_in_both_looks(desk) == []
+
+    desk.set_viewport_size(parts.DESK["viewport"])
+    every = "&".join(f"cot={column.key}" for column in COLUMNS)
+    desk.goto(f"/co-so/?{every}")
+    assert parts.faults_of(desk, phone=False) == []
+
+
+@pytest.mark.once
+def test_a_pasted_code_of_a_door_opens_the_shop(desk: parts.Page) -> None:
+    shop = shop_in(Area.objects.get(code="91003"), "Tạp hóa Bà Nhàn")
+    code = DoorCode.objects.create(establishment=shop, token=new_token(), issued_at=NOON)
+    address = f"https://hangthat.langson.gov.vn/kiem/{code.token}/"
+    parts.sign_in(desk, "an")
+
+    desk.goto("/co-so/")
+    box = desk.get_by_label("Tìm cơ sở, người, nơi, quyết định")
+    box.fill(address)
+    expect(desk.locator("#topfound").get_by_role("link", name=shop.name)).to_be_visible()
+    box.press("Enter")
+
+    expect(desk.get_by_role("heading", level=1)).to_contain_text(shop.name)
+
+
+@pytest.mark.once
+def test_a_card_on_a_phone_begins_with_what_is_done_most_and_folds_earlier_years(
+    phone: parts.Page,
+) -> None:
+    shop = shop_in(Area.objects.get(code="91003"), "Tạp hóa Bà Nhàn")
+    for day in (date(2021, 5, 5), date(2022, 5, 5), date(2022, 6, 6)):
+        inspect(held_on=day, type="unscheduled", findings={shop: "clean"}, by=None, at=NOON)
+    parts.sign_in(phone, "an")
+    phone.goto(f"/co-so/{shop.code}/")
+
+    acts = phone.locator(".page-head .actions .btn")
+    expect(acts.first).to_contain_text("Nhập kết quả kiểm tra")
+    assert parts.faults_of(phone, phone=True) == []
+    expect(phone.get_by_text("06/06/2022").first).to_be_visible()
+    earlier = phone.locator("details.year")
+    expect(earlier.locator("time").first).not_to_be_visible()
+    earlier.get_by_text("Năm 2021 (1)").click()
+    expect(earlier.locator("time").first).to_be_visible()
 
 
 @pytest.mark.once

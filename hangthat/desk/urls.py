@@ -9,6 +9,7 @@ app_name = "desk"
 urlpatterns = [
     path("", pages.home, name="home"),
     path("tim/", searching.results, name="search"),
+    path("ma/<str:code>/", searching.coded, name="coded"),
     path("thanh-phan/", pages.components, name="components"),
     *(pattern for one in SLICES for pattern in one.urls),
 ]

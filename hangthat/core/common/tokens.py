@@ -6,14 +6,14 @@ from itertools import pairwise
 _LETTERS = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # as in common.codes: no I, L, O, U
 _OF_BYTE = _LETTERS * 8  # of a random byte each is as likely
 _MISREAD = str.maketrans("ILOU", "110V")
-_LENGTH = 26  # letters: 130 random bits
+TOKEN_LENGTH = 26  # letters: 130 random bits
 _TYPED = 200  # of what was typed, so much is looked at
-_GROUPS = (0, 5, 10, 15, 20, _LENGTH)
+_GROUPS = (0, 5, 10, 15, 20, TOKEN_LENGTH)
 
 
 def new_token() -> str:
     """26 letters of 5 random bits each."""
-    return secrets.token_bytes(_LENGTH).translate(_OF_BYTE).decode()
+    return secrets.token_bytes(TOKEN_LENGTH).translate(_OF_BYTE).decode()
 
 
 def bare_token(typed: str) -> str:

@@ -1,7 +1,7 @@
 """The one search box: what a person finds of every kind, as far as he sees it."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 
 from django.db.models import Model, QuerySet
@@ -10,64 +10,32 @@ from hangthat.core.access.lexicon import Action
 from hangthat.core.access.policy import may
 from hangthat.core.access.services.masks import searches_numbers
 from hangthat.core.agencies.models import User
-from hangthat.core.common.templatetags.vietnamese import grouped
 from hangthat.core.common.text import fold
 from hangthat.core.search.models import (
-    COUNT_LIMIT,
     OVER,
     Candidates,
     SearchQuery,
-    Term,
     Text,
     find_candidates,
     fits,
+    may_be_mistyped,
     rank,
     terms_of,
     top_rows,
+    with_near,
+    with_near_words,
 )
 from hangthat.desk.parts.queries.search_results import (
     ComparedKind,
     IndexedKind,
-    Line,
     SearchKind,
 )
+from hangthat.desk.queries.search_groups import Group, Question
 from hangthat.desk.slices import SLICES
 from hangthat.domain.establishments.models.search import scope_of
 
 TOGETHER, ALONE = 5, 20  # lines of a kind among others, and by itself
 _MANY, _FEW = 200, 5_000  # hits anywhere, among which those of a narrow scope are sought; its rows
-
-
-@dataclass(frozen=True)
-class Group:
-    """The best of one kind, and how many there are, or at least so many and `more`."""
-
-    name: str
-    title: str
-    lines: list[Line]
-    count: int
-    more: bool = False
-
-    @property
-    def label(self) -> str:
-        if not self.more:
-            return grouped(self.count)
-        return f"{'hơn' if self.count >= COUNT_LIMIT else 'ít nhất'} {grouped(self.count)}"
-
-    @property
-    def whole(self) -> bool:
-        return not self.more and self.count <= len(self.lines)
-
-
-@dataclass(frozen=True)
-class Question:
-    """What was typed, by whom. limit: lines of a kind."""
-
-    words: str
-    terms: list[Term]
-    user: User
-    on: date
-    limit: int
 
 
 def kinds() -> Iterator[SearchKind]:
@@ -85,14 +53,48 @@ def search(words: str, user: User, *, on: date, only: str = "") -> list[Group]:
     chosen = [kind for kind in kinds() if only in ("", kind.name) and _is_open(kind, user)]
     indexed = [kind for kind in chosen if isinstance(kind, IndexedKind)]
     asked = {kind.source.kind: _query(kind, question) for kind in indexed}
+    groups = {group.name: group for group in _found(chosen, asked, question)}
+    if any(may_be_mistyped(term.word) for term in terms):
+        groups |= _with_near(chosen, groups, asked, question)
+    return [groups[kind.name] for kind in chosen if groups[kind.name].lines]
+
+
+def _found(
+    kinds: Iterable[SearchKind], asked: Mapping[str, SearchQuery], question: Question
+) -> Iterator[Group]:
     found = find_candidates(asked)
-    groups = [
-        _from_index(kind, found[kind.source.kind], asked[kind.source.kind], question)
-        if isinstance(kind, IndexedKind)
-        else _compared(kind, question)
-        for kind in chosen
-    ]
-    return [group for group in groups if group.lines]
+    for kind in kinds:
+        if isinstance(kind, ComparedKind):
+            yield _compared(kind, question)
+        else:
+            name = kind.source.kind
+            yield _from_index(kind, found[name], asked[name], question)
+
+
+def _with_near(
+    chosen: list[SearchKind],
+    exact: Mapping[str, Group],
+    asked: Mapping[str, SearchQuery],
+    question: Question,
+) -> dict[str, Group]:
+    """Kinds with room for more lines, filled with what may be meant if a word was mistyped.
+
+    Nothing is added to a kind without a hit, as long as another kind has one.
+    """
+    none = not any(group.lines for group in exact.values())
+    short = [kind for kind in chosen if none or 0 < exact[kind.name].count < question.limit]
+    names = {kind.source.kind for kind in short if isinstance(kind, IndexedKind)}
+    near = with_near_words({name: query for name, query in asked.items() if name in names})
+    again = [kind for kind in short if isinstance(kind, ComparedKind) or kind.source.kind in near]
+    wider = _found(again, near, replace(question, near=True))
+    return {group.name: _marked(group, exact[group.name]) for group in wider}
+
+
+def _marked(group: Group, exact: Group) -> Group:
+    """The same, told which lines are there only because a word may have been mistyped."""
+    there = {line.address for line in exact.lines}
+    lines = [replace(line, near=line.address not in there) for line in group.lines]
+    return replace(group, lines=lines)
 
 
 def _is_open(kind: SearchKind, user: User) -> bool:
@@ -132,11 +134,15 @@ def _by_code(rows: QuerySet[Model], words: str) -> list[int]:
 
 def _compared(kind: ComparedKind, question: Question) -> Group:
     """Best first; of equal ones, in the order in which the kind lists them."""
+    candidates = list(kind.candidates(question.user, question.on))
+    terms = question.terms
+    if question.near:
+        terms = with_near(terms, sorted({w for one in candidates for w in fold(one.words).split()}))
     found = []
-    for one in kind.candidates(question.user, question.on):
+    for one in candidates:
         text = Text(fold(one.words), marked=one.words, states=(OVER,) if one.over else ())
-        if fits(text, question.terms, personal=False):
-            found.append((rank(text, question.terms, personal=False), one.record))
+        if fits(text, terms, personal=False):
+            found.append((rank(text, terms, personal=False), one.record))
     found.sort(key=lambda ranked: ranked[0])
     lines = [kind.line(record, question.user, question.on) for _, record in found[: question.limit]]
     return Group(kind.name, kind.title, lines, len(found))

@@ -1,7 +1,7 @@
 """Who may open what in the desk itself; `tests/gates` tries each row with everybody."""
 
 from tests.gates.oracle import Oracle
-from tests.gates.rows import SIGNED_IN, get, page
+from tests.gates.rows import SIGNED_IN, UNKNOWN, get, page
 
 READ_PLAN = ("plan", "read")
 
@@ -20,6 +20,7 @@ ROWS = (
     page("desk:home", READ_PLAN, answer=_first_page),
     page("desk:components", READ_PLAN),
     page("desk:search", SIGNED_IN),
+    page("desk:coded", SIGNED_IN, unknown=(UNKNOWN,)),
     page("api:docs", SIGNED_IN),
     # the API
     get("openapi.json", SIGNED_IN),

@@ -5,4 +5,5 @@ DEEDS = ()
 EXCUSED = {
     "desk:home": "takes no form: lists the work of every slice",
     "desk:search": "takes no form: lists what every slice finds",
+    "desk:coded": "takes no form: leads on to the record of a code",
 }

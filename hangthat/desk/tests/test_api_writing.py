@@ -276,6 +276,26 @@ def test_what_an_amendment_does_not_name_stays(an: User, here: Unit) -> None:
     assert (here.shop.address, here.shop.place) == ("Số 9", None)
 
 
+def test_a_shop_s_note_and_how_exact_its_first_day_is_are_taken_and_told(
+    an: User, leader: User, here: Unit
+) -> None:
+    caller, (_, path, body) = by_token(an), writes(here)["establishment"]
+    said = {"opened_precision": "month", "note": "Bán vải"}
+    made = caller.write(path, body | said | {"sure": True}).json()["code"]
+
+    def told(of: Caller) -> tuple[Any, str]:
+        shop = of.read(f"establishments/{made}").json()
+        return shop["opened_precision"], shop["note"]
+
+    assert told(caller) == ("month", "Bán vải")
+    assert told(by_session(leader)) == ("month", "")  # who may not put it right reads no note
+    more = {"opened_precision": None, "note": "Bán vải, chăn"}
+    caller.write(f"establishments/{made}", more, "patch", **{"If-Match": '"1"'})
+    assert told(caller) == (None, "Bán vải, chăn")
+    odd = caller.write(path, body | {"opened_precision": "week"})
+    assert (odd.status_code, [*odd.json()["fields"]]) == (422, ["opened_precision"])
+
+
 def test_in_sight_but_another_agency_s_to_decide_is_403(here: Unit, province: Area) -> None:
     customs = Agency.objects.create(code="HQ", name="Hải quan")
     Decision.objects.update(agency=Agency.objects.create(code="CA", name="Công an"))

@@ -98,6 +98,41 @@ def test_a_decision_and_an_inspection_are_found_by_number_the_whole_one_first(
     assert titles("12/QĐ-XPHC", chi) == {}
 
 
+def test_a_mistyped_word_finds_what_was_meant_below_what_was_typed(
+    client: Client, an: User, ward_one: Area
+) -> None:
+    for name in ("Lan Hương", "Lan Hưng", "Mai Hồng"):
+        shop(ward_one, name)
+    index_pending(at_least=1)
+
+    assert titles("lan hunog", an)["co-so"] == ["Lan Hưng", "Lan Hương"]
+    assert titles("lan huong", an)["co-so"] == ["Lan Hương", "Lan Hưng"]
+    assert titles("mai hong", an)["co-so"] == ["Mai Hồng"]
+    client.force_login(an)
+    page = client.get("/tim/", {"q": "lan huong"}).content.decode()
+    exact, near = page.split("data-row")[1:3]
+    assert ("gần đúng" in exact, "gần đúng" in near) == (False, True)
+
+
+def test_one_kind_that_has_the_words_keeps_the_others_from_guessing(
+    an: User, ward_one: Area
+) -> None:
+    shop(ward_one, "Trang")
+    add_place(name="Chợ Tranh", kind="market", area=ward_one, **BY)
+    index_pending(at_least=1)
+
+    assert titles("tranh", an) == {"noi": ["Chợ Tranh"]}
+    assert titles("tranhh", an) == {"noi": ["Chợ Tranh"]}
+    assert titles("tragn", an) == {"co-so": ["Trang"]}
+
+
+def test_a_few_records_without_an_index_forgive_a_slip_too(an: User, ward_one: Area) -> None:
+    ward_one.name = "Phường Lương Văn Tri"
+    ward_one.save()
+
+    assert titles("luogn van", an) == {"dia-ban": ["Phường Lương Văn Tri"]}
+
+
 def test_out_of_reach_is_neither_named_nor_counted(
     binh: User, chi: User, ward_one: Area, commune_two: Area
 ) -> None:

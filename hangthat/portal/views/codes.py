@@ -23,4 +23,5 @@ def code(request: HttpRequest, token: str) -> HttpResponse:
     at = localtime()
     checked = check(token, on=at.date())
     missing = checked.answer == Answer.NO_SUCH_CODE
-    return shown("code.html", {"checked": checked, "at": at}, status=404 if missing else 200)
+    context = {"checked": checked, "at": at, "code": bare_token(token)}
+    return shown("code.html", context, status=404 if missing else 200)

@@ -11,16 +11,16 @@ from hangthat.core.intake.services.workbooks import Codes, choosing, explain, ma
 
 _ROWS = 200_000  # with drop-downs: as many as are read
 _HOW_BACK = (
-    "Sửa ngay trong tệp rồi gửi lại ở trang “Nhập dữ liệu”: phần mềm so với sổ bộ và cho xem trước "
+    "Sửa ngay trong tệp rồi gửi lại ở trang “Nhập dữ liệu”: phần mềm so với dữ liệu đang lưu và cho xem trước "
     "chỗ nào khác, chỗ nào giữ.",
     "Cột “Mã cơ sở” cho biết mỗi dòng là cơ sở nào: không sửa, không chép sang dòng khác. "
     "Dòng thêm mới để trống cột này.",
     "Dòng tiêu đề đã khóa để phần mềm nhận lại đúng cột; mọi ô khác sửa, thêm, lọc, sắp xếp như "
     "thường. Muốn đổi tiêu đề thì bỏ bảo vệ trang tính (Review, Unprotect Sheet); "
     "không có mật khẩu.",
-    "Ô để trống, ô ghi “•••” (bạn không được xem) và dòng bị xóa không làm mất gì trong sổ bộ.",
+    "Ô để trống, ô ghi “•••” (bạn không được xem) và dòng bị xóa không làm mất gì đang lưu.",
 )
-_UNREAD = "Cột “{}” do phần mềm tính ra: sửa ở đây không ghi vào sổ bộ."
+_UNREAD = "Cột “{}” do phần mềm tính ra: sửa ở đây không đổi gì."
 
 
 @contextmanager

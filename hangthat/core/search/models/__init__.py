@@ -1,4 +1,10 @@
-from hangthat.core.search.models.candidates import COUNT_LIMIT, find_candidates, top_rows
+from hangthat.core.search.models.candidates import (
+    COUNT_LIMIT,
+    find_candidates,
+    top_rows,
+    with_near_words,
+)
+from hangthat.core.search.models.mistyped import may_be_mistyped, with_near
 from hangthat.core.search.models.query import Candidates, SearchQuery, TopRows
 from hangthat.core.search.models.rows import Posting, Unindexed, Vocabulary
 from hangthat.core.search.models.terms import Term, terms_of
@@ -19,7 +25,10 @@ __all__ = [
     "find_candidates",
     "fits",
     "fitting",
+    "may_be_mistyped",
     "rank",
     "terms_of",
     "top_rows",
+    "with_near",
+    "with_near_words",
 ]

@@ -1,6 +1,7 @@
 """Asking the index: which rows may match, and which of them do, the best first."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import reduce
 from itertools import islice
 from operator import or_
@@ -9,11 +10,12 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from pyroaring import BitMap
 
+from hangthat.core.search.models.mistyped import may_be_mistyped
 from hangthat.core.search.models.planning import plan
 from hangthat.core.search.models.query import Candidates, SearchQuery, TopRows
 from hangthat.core.search.models.rows import Posting, Unindexed, ValueList, Vocabulary
 from hangthat.core.search.models.text import Source, fits, fitting, rank
-from hangthat.core.search.models.tokens import Words
+from hangthat.core.search.models.tokens import OPEN, PERSONAL, Words
 
 COUNT_LIMIT = 1_000  # so many matches are counted; of more it is only said that there are more
 _BATCH = 60  # rows read together
@@ -39,6 +41,26 @@ def find_candidates(queries: Mapping[str, SearchQuery]) -> dict[str, Candidates]
         else Candidates(unindexed=BitMap(rows))
         for kind, rows in waiting.items()
     }
+
+
+def with_near_words(queries: Mapping[str, SearchQuery]) -> dict[str, SearchQuery]:
+    """Those of the queries in which a word may have been mistyped, with the words that may be
+    meant, among those of its kind that the person may look through."""
+    vocabularies = Vocabulary.objects.filter(kind__in=queries).only("kind", "stamp")
+    found = {}
+    for vocabulary in vocabularies:
+        query, words = queries[vocabulary.kind], Words.of(vocabulary)
+        terms = [replace(term, near=_near(words, term.word, query)) for term in query.terms]
+        if any(term.near for term in terms):
+            found[vocabulary.kind] = replace(query, terms=terms)
+    return found
+
+
+def _near(words: Words, word: str, query: SearchQuery) -> tuple[str, ...]:
+    if not may_be_mistyped(word):
+        return ()
+    kinds = (OPEN, PERSONAL) if query.personal else (OPEN,)
+    return tuple(sorted({near for kind in kinds for near in words.near(kind, word)}))
 
 
 def _read(words_by_kind: Mapping[str, set[str]]) -> dict[str, dict[str, BitMap]]:

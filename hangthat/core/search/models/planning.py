@@ -1,6 +1,6 @@
 """From the terms of a search to expressions over the words of the index."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from pyroaring import BitMap
@@ -53,27 +53,48 @@ def plan(query: SearchQuery, vocabulary: Words) -> Plan:
     terms = query.terms
     spelled = [term.spelled for term in terms if term.spelled]
     same_accents = [all_of(map(lookup.with_accents, spelled))] if spelled else []
-    first_words = [terms[0].word, *(words[0] for words in terms[0].long)]
+    first_words = [terms[0].word, *(words[0] for words in terms[0].long), *terms[0].near]
+    mistyped = any(term.near for term in terms)
     return Plan(
-        matches=_every(terms, lookup.anywhere),
+        matches=_every(terms, lookup.anywhere, lookup.whole_word),
         tiers=(
+            *(_fewest_near(terms, lookup) if mistyped else []),
             *same_accents,
             any_of(map(lookup.begins_name, first_words)),
-            _every(terms, lookup.begins_word_of_name),
-            _every(terms, lookup.whole_word),
-            _every(terms, lookup.begins_word),
+            _every(terms, lookup.begins_word_of_name, lookup.begins_word_of_name),
+            _every(terms, lookup.whole_word, lookup.whole_word),
+            _every(terms, lookup.begins_word, lookup.begins_word),
         ),
         over=AnyWord((OVER,)),
         scope=None if query.scope is None else AnyWord(query.scope),
     )
 
 
-def _every(terms: Iterable[Term], look_up: Callable[[str], Expression]) -> Expression:
-    """Each term, or everything that it may stand for."""
+def _every(
+    terms: Iterable[Term],
+    look_up: Callable[[str], Expression],
+    near: Callable[[str], Expression] | None = None,
+) -> Expression:
+    """Each term, or everything that it may stand for, or a word `near` it."""
     return all_of(
-        any_of([look_up(term.word), *(all_of(map(look_up, words)) for words in term.long)])
+        any_of(
+            [
+                look_up(term.word),
+                *(all_of(map(look_up, words)) for words in term.long),
+                *(map(near, term.near) if near else ()),
+            ]
+        )
         for term in terms
     )
+
+
+def _fewest_near(terms: list[Term], lookup: "_Lookup") -> Iterator[Expression]:
+    """Rows in which no term is only near; then those in which one is."""
+    yield _every(terms, lookup.anywhere)
+    if len(terms) > 1:
+        yield any_of(
+            _every([*terms[:n], *terms[n + 1 :]], lookup.anywhere) for n in range(len(terms))
+        )
 
 
 @dataclass(frozen=True)

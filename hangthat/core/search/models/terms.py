@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from hangthat.core.common.text import bare_number, fold
-from hangthat.core.search.lexicon import ABBREVIATIONS
+from hangthat.core.search.lexicon import ABBREVIATIONS, ONE_WORD
 
 _LENGTH, _MOST = 200, 10  # letters and different words that are heeded
 _TONES = {"\u0300", "\u0301", "\u0303", "\u0309", "\u0323"}  # huyền, sắc, ngã, hỏi, nặng
@@ -17,11 +17,15 @@ _ABROAD = re.compile(r"^(?:0084|84)(?=\d{9,10}$)")
 
 @dataclass(frozen=True)
 class Term:
-    """`word`: folded. `spelled`: as typed, if with accents. `long`: what it may stand for."""
+    """`word`: folded. `spelled`: as typed, if with accents. `long`: what it may stand for.
+
+    `near`: whole words that may be meant, if it was mistyped (`models.mistyped`).
+    """
 
     word: str
     spelled: str = ""
     long: tuple[tuple[str, ...], ...] = ()
+    near: tuple[str, ...] = ()
 
     @property
     def inside(self) -> bool:
@@ -52,13 +56,18 @@ def terms_of(text: str) -> list[Term]:
     text = unicodedata.normalize("NFC", text[:_LENGTH])
     if whole := _number(text):
         return [Term(whole)]
-    found: dict[str, Term] = {}
+    typed: list[Term] = []
     for token in _TOKEN.findall(text):
         words = fold(token).split()
         marked = spelled(token) if len(words) == 1 else ""
         for word in words:
-            found.setdefault(word, Term(word, marked, _long(word)))
-    return list(found.values())[:_MOST]
+            before = typed[-1].word if typed else ""
+            if joined := ONE_WORD.get((before, word)):
+                typed[-1] = Term(joined, "", ((before, word), *_long(joined)))
+            else:
+                typed.append(Term(word, marked, _long(word)))
+    found = {term.word: term for term in reversed(typed)}
+    return [found[word] for word in dict.fromkeys(term.word for term in typed)][:_MOST]
 
 
 def _long(word: str) -> tuple[tuple[str, ...], ...]:

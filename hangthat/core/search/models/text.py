@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import reduce
+from itertools import chain
 from operator import and_, or_
 from typing import Any, NamedTuple
 
@@ -70,13 +71,9 @@ class Source:
 
 
 def fits(text: Text, terms: Iterable[Term], *, personal: bool) -> bool:
-    """Every word somewhere: where a word begins, long ones also inside of it."""
-    words = f" {text.open} {text.personal}" if personal else f" {text.open}"
-    return all(
-        _has(words, term.word, inside=term.inside)
-        or any(all(_has(words, part, inside=len(part) > 2) for part in long) for long in term.long)
-        for term in terms
-    )
+    """Every word somewhere: where a word begins, long ones also inside of it; or a word near it."""
+    words = _looked_through(text, personal)
+    return all(_fits(words, term) or _is_near(words, term) for term in terms)
 
 
 def fitting(column: str, terms: Iterable[Term]) -> Q:
@@ -85,13 +82,15 @@ def fitting(column: str, terms: Iterable[Term]) -> Q:
 
 
 def rank(text: Text, terms: list[Term], *, personal: bool) -> tuple[Any, ...]:
-    """The best first: accents as typed, the name begins so, all of it in the name, whole words,
-    words that begin so, what is still open; after that what was typed as a whole, then the name.
+    """The best first: fewest words that are only near, accents as typed, the name begins so, all of
+    it in the name, whole words, words that begin so, what is still open; after that what was typed
+    as a whole, then the name.
     """
-    words = f" {text.open} {text.personal} " if personal else f" {text.open} "
+    words = _looked_through(text, personal)
     marked = [term.spelled for term in terms if term.spelled]
     there = accents(text.marked) if marked else []
     return (
+        min(sum(not _fits(words, term) for term in terms if term.near), 2),
         not all(any(word.startswith(mark) for word in there) for mark in marked),
         not any(text.open.startswith(start) for start in _starts(terms[0])),
         not _holds(f" {text.name} ", terms, " {}"),
@@ -103,10 +102,25 @@ def rank(text: Text, terms: list[Term], *, personal: bool) -> tuple[Any, ...]:
     )
 
 
+def _looked_through(text: Text, personal: bool) -> str:
+    return f" {text.open} {text.personal} " if personal else f" {text.open} "
+
+
+def _fits(words: str, term: Term) -> bool:
+    """As it was typed, or what it stands for."""
+    return _has(words, term.word, inside=term.inside) or any(
+        all(_has(words, part, inside=len(part) > 2) for part in long) for long in term.long
+    )
+
+
+def _is_near(words: str, term: Term) -> bool:
+    return any(f" {word} " in words for word in term.near)
+
+
 def _holds(words: str, terms: list[Term], shape: str) -> bool:
-    """Each term, or what it stands for, in that shape."""
+    """Each term, or what it stands for, or what may be meant, in that shape."""
     return all(
-        shape.format(term.word) in words
+        any(shape.format(word) in words for word in (term.word, *term.near))
         or any(all(shape.format(part) in words for part in long) for long in term.long)
         for term in terms
     )
@@ -117,12 +131,23 @@ def _has(words: str, word: str, *, inside: bool) -> bool:
 
 
 def _starts(term: Term) -> list[str]:
-    return [term.word, *(long[0] for long in term.long)]
+    return [term.word, *(long[0] for long in term.long), *term.near]
 
 
 def _contains(column: str, term: Term) -> Q:
     long = (reduce(and_, (_somewhere(column, part) for part in words)) for words in term.long)
-    return reduce(or_, long, _somewhere(column, term.word))
+    near = (_whole(column, word) for word in term.near)
+    return reduce(or_, chain(long, near), _somewhere(column, term.word))
+
+
+def _whole(column: str, word: str) -> Q:
+    """In a column of words that has more than one."""
+    inner, first, last = f" {word} ", f"{word} ", f" {word}"
+    return (
+        Q(**{f"{column}__contains": inner})
+        | Q(**{f"{column}__startswith": first})
+        | Q(**{f"{column}__endswith": last})
+    )
 
 
 def _somewhere(column: str, word: str) -> Q:

@@ -15,6 +15,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
+from hangthat.core.search.models.mistyped import may_be_meant, nearby
 from hangthat.core.search.models.rows import Vocabulary
 from hangthat.core.search.models.terms import accents
 from hangthat.core.search.models.text import EVERY, Text
@@ -24,6 +25,7 @@ OPEN, PERSONAL, FIRST, NAMED, MARKED = "", "|", "^", "~", "="
 _KINDS = {PERSONAL, FIRST, NAMED, MARKED}
 _LONG_NUMBER = 4  # digits; such a word is nearly always one row's own
 _PIECE = 3
+_REMEMBERED = 5_000  # mistyped words
 
 
 def postings_of(texts: Iterable[tuple[int, Text]]) -> dict[str, list[int]]:
@@ -86,6 +88,8 @@ class Words:
         plain = [word for word in self.ordered if word[0] not in _KINDS]
         personal = [word for word in self.ordered if word[0] == PERSONAL]
         self._of = {OPEN: "\n".join(["", *plain, ""]), PERSONAL: "\n".join(["", *personal, ""])}
+        self._meant = {OPEN: _meant(plain), PERSONAL: _meant(word[1:] for word in personal)}
+        self._near: dict[tuple[str, str], list[str]] = {}
 
     @classmethod
     def of(cls, vocabulary: Vocabulary) -> "Words":
@@ -111,6 +115,18 @@ class Words:
             found.append(text[start + 1 : end])
             at = text.find(part, end)
         return found
+
+    def near(self, kind: str, word: str) -> list[str]:
+        """The words of a kind that may be meant where this one was typed."""
+        if (kind, word) not in self._near:
+            if len(self._near) >= _REMEMBERED:
+                self._near.clear()
+            self._near[kind, word] = nearby(word, self._meant[kind])
+        return self._near[kind, word]
+
+
+def _meant(words: Iterable[str]) -> list[str]:
+    return list(filter(may_be_meant, words))
 
 
 @lru_cache(maxsize=16)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hangthat.core.search.models import Text, fits, rank, terms_of
+from hangthat.core.search.models import Text, fits, rank, terms_of, with_near
 from hangthat.core.search.models.terms import spelled
 
 
@@ -57,10 +57,57 @@ def test_what_is_typed_so_far_begins_the_whole_word() -> None:
         ("P. Tam Thanh", "phuong tam thanh"),
         ("TT Dong Dang", "thi tran dong dang"),
         ("cty TNHH", "cong ty tnhh minh long"),
+        ("ho kd lan", "ho kinh doanh nguyen thi lan"),
+        ("ki ot 12", "kiot 12"),
+        ("ki-ốt 12", "quay kiot so 12"),
+        ("ky ot 12", "kiot 12"),
+        ("kiot 12", "ki ot so 12"),
+        ("cty cp tm dv", "cong ty co phan thuong mai va dich vu"),
     ],
 )
 def test_an_abbreviation_finds_what_it_stands_for(typed: str, text: str) -> None:
     assert fits(Text(text), terms_of(typed), personal=False)
+
+
+def test_a_word_in_two_pieces_is_one_word_only_where_they_stand_together() -> None:
+    assert words("kinh doanh ki ot 7") == ["kinh", "doanh", "kiot", "7"]
+    assert words("ot ki") == ["ot", "ki"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("hunog", "huong"),  # two exchanged
+        ("hung", "huong"),  # one missing
+        ("huonng", "huong"),  # one too many
+        ("huobg", "huong"),  # one wrong
+        ("lah", ""),  # "lanh" would be meant, and is not there
+        ("lan", "loan"),  # four letters are meant
+        ("la", ""),  # two edits
+        ("huong", ""),  # as it is: nothing else is meant
+        ("hunogg", ""),  # two edits
+        ("2024", ""),  # another year
+        ("lam", ""),  # "lan" has three letters
+    ],
+)
+def test_one_edit_away_are_whole_words_of_four_letters(typed: str, meant: str) -> None:
+    (term,) = with_near(terms_of(typed), ["huong", "loan", "lan", "2025", "vang"])
+
+    assert term.near == ((meant,) if meant else ())
+
+
+def test_a_mistyped_word_comes_after_what_was_typed_and_two_after_one() -> None:
+    rows = [
+        Text("tap hoa huong tran"),
+        Text("tap hoa hung tranh"),
+        Text("hung tran"),
+        Text("huong trang"),
+        Text("huong le"),
+    ]
+    terms = with_near(terms_of("hung tran"), ["huong", "hung", "tran", "trang", "tranh"])
+    found = [n for n, row in enumerate(rows) if fits(row, terms, personal=False)]
+
+    assert sorted(found, key=lambda n: rank(rows[n], terms, personal=False)) == [2, 1, 3, 0]
 
 
 @pytest.mark.parametrize(

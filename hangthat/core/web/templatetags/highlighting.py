@@ -40,6 +40,7 @@ def _bare(letter: str) -> str:
 
 def _parts(term: Term) -> Iterator[str]:
     yield term.word
+    yield from term.near
     for long in term.long:
         yield from long
 

@@ -12,12 +12,16 @@ from hangthat.core.search.models import Source
 
 @dataclass(frozen=True)
 class Line:
-    """A record as one line of the answer. `over`: why it is not in force any more."""
+    """A record as one line of the answer. `over`: why it is not in force any more.
+
+    `near`: only if one of the words was mistyped.
+    """
 
     title: str
     address: str
     note: str = ""
     over: str = ""
+    near: bool = False
 
 
 @dataclass(frozen=True)

@@ -11,19 +11,23 @@ from functools import cached_property
 from typing import Any
 from urllib.parse import parse_qs
 
-from django.db.models import Case, F, Q, QuerySet
+from django.db.models import Case, Q, QuerySet
 
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.policy import own_roles_only, rights_of
+from hangthat.core.access.services.masks import searches_numbers
 from hangthat.core.agencies.models import Area, Territory, User
 from hangthat.core.agencies.models.area import Level
 from hangthat.core.agencies.models.territory import all_of
 from hangthat.core.audit.own_records import MINE, Tab, own, tab_of, tabs_over
 from hangthat.core.common.querysets import in_force
+from hangthat.core.search.models import fits, terms_of
+from hangthat.desk.parts.queries.shop_orders import MASKED, ORDERS, ordering
 from hangthat.domain.commitments.models import Commitment, CommitmentState
 from hangthat.domain.establishments.models import Establishment, GroupMembership, Place
 from hangthat.domain.establishments.models.establishment import EstablishmentKind
 from hangthat.domain.establishments.models.party import Group
+from hangthat.domain.establishments.models.search import text_of
 
 SIZES = (20, 50, 100, 200)
 STATES = (("mo", "đang hoạt động"), ("dong", "không hoạt động"))
@@ -34,14 +38,6 @@ MISSING: dict[str, tuple[str, Q]] = {
     "ngay_mo": ("chưa có ngày mở cửa", Q(opened_on=None)),
     "vi_tri": ("chưa có vị trí trên bản đồ", Q(position=None)),
     "noi": ("quầy, sạp chưa ghi chợ", Q(place=None, kind=EstablishmentKind.STALL)),
-}
-ORDERS: dict[str, tuple[str, ...]] = {
-    "ten": ("sort_key", "pk"),
-    "loai": ("kind", "sort_key", "pk"),
-    "dia_ban": ("area__sort_key", "sort_key", "pk"),
-    "mo": ("opened_on", "pk"),
-    "dong": ("closed_on", "pk"),
-    "nhap": ("pk",),
 }
 ORDERS_SAID = {
     "ten": "theo tên",
@@ -72,7 +68,7 @@ class ShopList:
         wanted = self._one("so_dong")
         self.size = int(wanted) if wanted in map(str, SIZES) else size
         order = self._one("sort")
-        self.order = order if order.removeprefix("-") in ORDERS else "ten"
+        self.order = order if self.sorts(order.removeprefix("-")) else "ten"
 
     @property
     def narrowed(self) -> bool:
@@ -83,6 +79,16 @@ class ShopList:
     def conditions(self) -> int:
         """How many boxes of the filter hold something."""
         return sum(bool(self._one(name)) for name in _CONDITIONS)
+
+    def sorts(self, key: str) -> bool:
+        """Whether the person may order the list by it."""
+        return key in ORDERS and (key not in MASKED or searches_numbers(self.user))
+
+    @cached_property
+    def constant(self) -> set[str]:
+        """Columns that would say the same in every row."""
+        fixed = {"dia_ban": self.unit or len(self.units) == 1, "noi": self.place, "loai": self.kind}
+        return {key for key, value in fixed.items() if value}
 
     @cached_property
     def territory(self) -> Territory:
@@ -121,7 +127,11 @@ class ShopList:
         found = self._filtered()
         if chosen := self._tabs.get(self._one("xem")):
             found = found.filter(chosen)
-        return found.order_by(*self._ordering()).values_list("pk", flat=True)
+        if self.order.removeprefix("-") == "cam_ket":
+            found = found.alias(commitment=self._commitments)
+        return found.order_by(*ordering(self.order, working=self._working)).values_list(
+            "pk", flat=True
+        )
 
     def shops(self, keys: Iterable[int]) -> list[Establishment]:
         """The records of some of these keys, in their order, with the state of each commitment."""
@@ -134,6 +144,12 @@ class ShopList:
         )
         found = visible.in_bulk(keys)
         return [found[key] for key in keys if key in found]
+
+    def is_near(self, shops: Iterable[Establishment]) -> bool:
+        """No row has the words as they were typed: these are what may have been meant."""
+        terms, personal = terms_of(self.words), searches_numbers(self.user)
+        texts = [text_of(shop.search_key, shop.name, "") for shop in shops]
+        return bool(texts) and not any(fits(text, terms, personal=personal) for text in texts)
 
     def chosen_columns(self) -> list[str]:
         return self.asked.get("cot", [])
@@ -162,6 +178,10 @@ class ShopList:
         # redundant: as the table stands, who sees the one sees the other
         return Commitment.objects.visible_to(self.user).state(on=self.on)
 
+    @property
+    def _working(self) -> Q:
+        return in_force("opened_on", "closed_on", on=self.on)
+
     def _filtered(self) -> QuerySet[Establishment]:
         found = Establishment.objects.visible_to(self.user)
         if self.words:
@@ -181,18 +201,9 @@ class ShopList:
         if self.missing:
             found = found.filter(MISSING[self.missing][1])
         if self.state:
-            working = in_force("opened_on", "closed_on", on=self.on)
-            found = found.filter(working if self.state == "mo" else ~working)
+            found = found.filter(self._working if self.state == "mo" else ~self._working)
         equal = {"kind": self.kind, "place": self.place}
         return found.filter(**{name: value for name, value in equal.items() if value})
-
-    def _ordering(self) -> list[Any]:
-        names = ORDERS[self.order.removeprefix("-")]
-        if not self.order.startswith("-"):
-            return [F(name).asc(nulls_last=True) if name[-3:] == "_on" else name for name in names]
-        return [
-            F(name).desc(nulls_last=True) if name[-3:] == "_on" else f"-{name}" for name in names
-        ]
 
     def _one(self, name: str) -> str:
         return self.asked.get(name, [""])[0]

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
 from hangthat.core.access.policy import may
 from hangthat.core.agencies.models import User
@@ -37,6 +38,11 @@ def timeline(events: Iterable[Event], user: User) -> list[Line]:
         )
         for event in events
     ]
+
+
+def by_years(lines: Iterable[Line]) -> list[tuple[int, list[Line]]]:
+    """Each year with its lines, in their order."""
+    return [(year, list(found)) for year, found in groupby(lines, lambda line: line.day.year)]
 
 
 def _link(act: Act) -> tuple[str, str]:

@@ -1,6 +1,7 @@
 """The links of a history: to the pages of records, and to what its reader may do."""
 
 import ast
+from datetime import date
 from pathlib import Path
 from types import ModuleType
 
@@ -11,7 +12,7 @@ from django.urls import NoReverseMatch
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.agencies.models import User
 from hangthat.core.common.rooms import modules_called
-from hangthat.desk.parts.queries.timeline import timeline
+from hangthat.desk.parts.queries.timeline import by_years, timeline
 from hangthat.domain.commitments.models import Commitment
 from hangthat.domain.commitments.tests.market import TODAY
 from hangthat.domain.establishments.dossier.shapes import Act, Event
@@ -54,6 +55,16 @@ def test_an_act_is_offered_to_whom_the_policy_opens_it(an: User, leader: User) -
         ("Thu hồi", "/cam-ket/CK-1/thu-hoi/"),
     )
     assert read == done[:1]
+
+
+def test_lines_are_told_year_by_year(an: User) -> None:
+    days = [date(2026, 5, 1), date(2026, 1, 1), date(2024, 12, 31), date(2024, 12, 31)]
+    lines = timeline([Event(day, "signature", "good", "Ký cam kết") for day in days], an)
+
+    assert [(year, [line.day for line in found]) for year, found in by_years(lines)] == [
+        (2026, days[:2]),
+        (2024, days[2:]),
+    ]
 
 
 def test_an_act_without_a_page_is_a_mistake(an: User) -> None:

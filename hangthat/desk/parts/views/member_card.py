@@ -10,7 +10,7 @@ from django.utils.timezone import localdate, now
 from hangthat.core.audit.access_log import note_looks
 from hangthat.core.audit.history import history_of
 from hangthat.core.web.requests import StaffRequest
-from hangthat.desk.parts.queries.timeline import timeline
+from hangthat.desk.parts.queries.timeline import by_years, timeline
 from hangthat.domain.dossier.queries import dossier_of
 from hangthat.domain.establishments.dossier.shapes import Member
 
@@ -29,7 +29,7 @@ def member_page(
     dossier = dossier_of(subject, request.user)
     context = {
         "subject": subject,
-        "events": timeline(dossier.events(), request.user),
+        "years": by_years(timeline(dossier.events(), request.user)),
         "history": history_of(subject, request.user),
         "facts": dossier.facts(on=localdate()),
         "today": localdate(),

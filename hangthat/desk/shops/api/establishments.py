@@ -8,6 +8,7 @@ from ninja import Query, Router
 from pydantic import Field
 
 from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.access.policy import may
 from hangthat.core.agencies.models import Area
 from hangthat.core.common.locks import lock_for
 from hangthat.core.rest.authentication import ApiRequest
@@ -34,12 +35,16 @@ from hangthat.domain.establishments.models import Establishment, Place
 from hangthat.domain.establishments.models.establishment import (
     EstablishmentKind,
     EstablishmentQuerySet,
+    Precision,
 )
 from hangthat.domain.establishments.queries.kin import predecessor, successor
 from hangthat.domain.matching.engine import Described
 from hangthat.domain.matching.services.registering import add_shop
 
 router = Router(tags=["Cơ sở"])
+
+_PRECISION = "Ngày mở cửa chỉ rõ tháng hay năm; null: đúng ngày."
+_NOTE = "Những gì không có mục riêng; không ghi số điện thoại, số định danh."
 
 
 class EstablishmentsQuery(Paging):
@@ -64,6 +69,10 @@ class EstablishmentRow(Out):
 
 class EstablishmentOut(EstablishmentRow):
     address: str = Field(description="“•••” khi bạn không được xem.")
+    opened_precision: Precision | None = Field(
+        description="Ngày mở cửa rõ đến đâu; null: đúng ngày."
+    )
+    note: str = Field(description="Ghi chú; trống khi bạn không được sửa cơ sở.")
     details: OwnValues = Field(description="Thông tin chỉ loại cơ sở này mới có.")
     sells: list[str] = Field(description="Nhóm mặt hàng và nhãn hiệu đang bán.")
     follows: str | None = Field(description="Mã hồ sơ trước của cơ sở, nếu bạn xem được.")
@@ -78,6 +87,8 @@ class NewEstablishment(Body):
     place: Code | None = None
     address: Text = Field("", max_length=500)
     opened_on: Day | None = None
+    opened_precision: Precision | None = Field(None, description=_PRECISION)
+    note: Text = Field("", max_length=1000, description=_NOTE)
     owner: Code | NewOwner = Field(description="Mã chủ thể đã có, hoặc chủ thể mới.")
     sure: Yes = Field(False, description="true: đã xem, không phải cơ sở đã có.")
 
@@ -90,6 +101,8 @@ class AmendedEstablishment(Amended):
     address: Text = Field("", max_length=500)
     place: Code | None = None
     opened_on: Day | None = None
+    opened_precision: Precision | None = Field(None, description=_PRECISION)
+    note: Text = Field("", max_length=1000, description=_NOTE)
     reason: Text = Field("", max_length=300, description="Lý do sửa, ghi vào nhật ký.")
 
 
@@ -143,6 +156,8 @@ def establishment(request: ApiRequest, code: str) -> EstablishmentOut:
     return EstablishmentOut(
         **dict(_row(shop)),
         address=personal["address"],
+        opened_precision=Precision(shop.opened_precision) if shop.opened_precision else None,
+        note=shop.note if may(request.user, Resource.ESTABLISHMENT, Action.CHANGE) else "",
         details=details.values if details else {},
         sells=[one.name for one in shop.sold.current()],
         follows=before.shop.code if before and before.shop else None,
@@ -172,6 +187,8 @@ def add_establishment(request: ApiRequest, body: NewEstablishment) -> Establishm
         place=place,
         address=body.address,
         opened_on=body.opened_on,
+        opened_precision=body.opened_precision or "",
+        note=body.note,
         by=request.user,
         at=now(),
     )
@@ -191,6 +208,8 @@ def amend_establishment(
     shop = named_in_path(shops_seen(request), code)
     must_reach(request, shop, Action.CHANGE)
     values = body.model_dump(exclude_unset=True, exclude={"reason"})
+    if body.sends("opened_precision"):
+        values["opened_precision"] = body.opened_precision or ""
     if body.sends("place"):
         stays = shop.place and shop.place.code == body.place
         values["place"] = shop.place if stays else place_from(request, body.place)

@@ -7,8 +7,9 @@ from django import forms
 from hangthat.core.agencies.models import User
 from hangthat.core.web.forms.fields import DayField, NumberField
 from hangthat.core.web.forms.options import FormData, field_of
+from hangthat.desk.shops.forms.fields import note_field, precision_field
 from hangthat.domain.establishments.models import Establishment, Party, Place
-from hangthat.domain.establishments.models.establishment import EstablishmentKind, Precision
+from hangthat.domain.establishments.models.establishment import EstablishmentKind
 from hangthat.domain.establishments.models.party import PartyKind
 
 
@@ -50,17 +51,8 @@ class AmendEstablishmentForm(AmendForm):
         empty_label="Không thuộc chợ, làng nghề, tuyến phố nào",
     )
     opened_on = DayField(label="Hoạt động từ ngày", required=False)
-    opened_precision = forms.ChoiceField(
-        label="Ngày ấy rõ đến đâu", choices=[("", "đúng ngày"), *Precision.choices], required=False
-    )
-    note = forms.CharField(
-        label="Ghi chú",
-        max_length=1000,
-        required=False,
-        help_text="Ngành hàng, số đăng ký và những gì không có ô riêng; "
-        "không ghi số điện thoại, số định danh ở đây",
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
+    opened_precision = precision_field()
+    note = note_field()
     own = ("name", "kind", "address", "place", "opened_on", "opened_precision", "note")
     field_order = [*own, "reason", "version"]
 

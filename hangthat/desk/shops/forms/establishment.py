@@ -12,6 +12,7 @@ from hangthat.core.agencies.models import Area, User
 from hangthat.core.common.locks import lock_for
 from hangthat.core.web.forms.fields import DayField, NumberField
 from hangthat.core.web.forms.options import FormData, FormOptions, field_of
+from hangthat.desk.shops.forms.fields import note_field, precision_field
 from hangthat.desk.shops.queries.resembling import ONE_SHOP, Alike, alike
 from hangthat.domain.establishments.models import Party, Place
 from hangthat.domain.establishments.models.establishment import EstablishmentKind
@@ -36,6 +37,8 @@ class EstablishmentForm(forms.Form):
     )
     address = forms.CharField(label="Địa chỉ", max_length=500, required=False)
     opened_on = DayField(label="Hoạt động từ ngày", required=False)
+    opened_precision = precision_field()
+    note = note_field()
     owner = forms.CharField(
         label="Tên chủ thể", max_length=300, help_text="Người hoặc doanh nghiệp"
     )

@@ -18,7 +18,8 @@ from hangthat.core.jobs.services.products import half_made, product
 from hangthat.core.journal.services import note
 from hangthat.core.spreadsheets.reader.cells.areas import Areas
 from hangthat.desk.parts.queries.shop_list import ShopList
-from hangthat.desk.shops.queries.shop_columns import NEEDED, Column, Row, Rows, columns_of
+from hangthat.desk.shops.queries.shop_columns import NEEDED, Column, columns_of
+from hangthat.desk.shops.queries.shop_rows import Row, Rows
 from hangthat.domain.matching.sheets import SHOPS as LIST
 
 SHOPS = "export_shops"  # the kind of job

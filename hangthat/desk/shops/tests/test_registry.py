@@ -1,5 +1,6 @@
 """The registry's pages, played by An (province), Bình (Phường Một) and Chi (Xã Hai)."""
 
+import re
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -14,6 +15,7 @@ from hangthat.domain.establishments.services import (
     open_establishment,
     register_party,
 )
+from hangthat.domain.inspections.services import record as inspect
 
 NOON = datetime(2026, 11, 24, 5, tzinfo=UTC)
 BY = {"by": None, "at": NOON}
@@ -95,6 +97,53 @@ def test_adding_a_shop_enters_owner_place_and_journal(
     assert (added.name, added.party.name) == ("Tạp hóa Đông Đô", "Phạm Văn Đông")
     assert added.opened_on == date(2021, 4, 3)
     assert Entry.objects.filter(actor="Trần Thị Bình", action="add").count() == 2
+
+
+def test_a_shop_is_added_with_a_note_and_how_exact_its_first_day_is(
+    client: Client, an: User, ward_one: Area
+) -> None:
+    client.force_login(an)
+    typed = {
+        "name": "Ki ốt 7", "kind": "stall", "area": ward_one.pk, "opened_on": "01/01/2019",
+        "opened_precision": "year", "note": " Bán  mỹ phẩm ", "owner": "Vi Thị Mai",
+        "owner_kind": "household",
+    }  # fmt: skip
+    assert client.post("/co-so/them/", typed).status_code == 302
+
+    made = Establishment.objects.get(name="Ki ốt 7")
+    assert (made.opened_precision, made.note) == ("year", "Bán mỹ phẩm")
+    card = client.get(f"/co-so/{made.code}/").content.decode()
+    assert "ngày bắt đầu chỉ rõ năm" in card
+    assert "Bán mỹ phẩm" in card
+
+    client.post("/co-so/them/", typed | {"name": "Ki ốt 8", "opened_on": "", "sure": "on"})
+    assert Establishment.objects.get(name="Ki ốt 8").opened_precision == ""
+
+
+def test_the_last_year_of_a_history_is_open_and_earlier_ones_wait_with_their_counts(
+    client: Client, an: User, ward_one: Area
+) -> None:
+    made = shop(ward_one)
+    for day in (date(2022, 3, 5), date(2022, 9, 5), date(2025, 3, 5)):
+        inspect(held_on=day, type="unscheduled", findings={made: "clean"}, **BY)
+    client.force_login(an)
+
+    page = client.get(f"/co-so/{made.code}/").content.decode()
+    story = page.partition('id="h-history"')[2].partition("</section>")[0]
+    years = re.findall(r"<summary>(Năm [^<]+)</summary>", story)
+
+    assert years == ["Năm 2022 (2)", "Năm 2021 (1)"]
+    assert "05/03/2025" in story.partition("<details")[0]
+    assert "05/09/2022" not in story.partition("<details")[0]
+
+
+def test_what_is_done_most_stands_first_on_a_card(client: Client, an: User, ward_one: Area) -> None:
+    client.force_login(an)
+
+    page = client.get(f"/co-so/{shop(ward_one).code}/").content.decode()
+    acts = page.partition('<div class="actions">')[2].partition("</div>")[0]
+
+    assert acts.partition("</a>")[0].strip().startswith('<a class="btn btn-primary"')
 
 
 def test_a_wrong_tax_code_is_explained_and_nothing_typed_is_lost(

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from datetime import date, timedelta
 from typing import Any
 
@@ -21,6 +22,7 @@ from hangthat.core.jobs.models import Job
 from hangthat.core.jobs.services import work_once
 from hangthat.core.jobs.services.products import forget_products, product
 from hangthat.core.journal.models import Entry, Look
+from hangthat.core.search.services import index_pending
 from hangthat.core.spreadsheets.reader import Column
 from hangthat.desk.shops.queries.shop_columns import COLUMNS
 from hangthat.desk.works import WORKS
@@ -159,6 +161,89 @@ def test_the_list_is_ordered_by_its_heads_and_what_is_not_known_comes_last(
     assert names("loai")[0] == "import"
     assert names("mo")[0] == names("-mo")[0] == "closed"
     assert names("-dia_ban")[0] == "bare"
+
+
+@pytest.mark.parametrize("key", [column.key for column in COLUMNS])
+def test_every_head_orders_the_list_both_ways_at_the_same_cost(
+    client: Client,
+    an: User,
+    many_shops: dict[str, Establishment],
+    django_assert_max_num_queries: Any,
+    key: str,
+) -> None:
+    locate(shop=many_shops["bare"], latitude=21.8, longitude=106.7, how="map", by=None, at=now())
+    every = [column.key for column in COLUMNS]
+    client.force_login(an)
+    client.get(LIST)
+    found = {}
+    for order in (key, f"-{key}"):
+        with django_assert_max_num_queries(20):
+            page = client.get(LIST, {"sort": order, "cot": every}).content.decode()
+        found[order] = sorted(many_shops, key=lambda one: page.index(f">{many_shops[one].name}<"))
+
+    assert f'sort={key}"' in client.get(LIST, {"cot": every}).content.decode()
+    first = {
+        "ten": ("closed", "stall"), "mst": ("bare", "bare"), "dien_thoai": ("stall", "stall"),
+        "dia_chi": ("bare", "bare"), "noi": ("stall", "stall"), "vi_do": ("bare", "bare"),
+        "kinh_do": ("bare", "bare"), "mo": ("closed", "closed"), "dong": ("closed", "closed"),
+        "tinh_trang": ("bare", "closed"), "dia_ban": ("closed", "bare"),
+    }  # fmt: skip
+    if key in first:
+        assert (found[key][0], found[f"-{key}"][0]) == first[key]
+
+
+@pytest.mark.parametrize("key", ["mst", "dinh_danh", "dien_thoai", "dia_chi", "vi_do", "kinh_do"])
+def test_no_order_tells_what_stands_under_a_mask(
+    client: Client, leader: User, many_shops: dict[str, Establishment], key: str
+) -> None:
+    page = shown(client, leader, cot=["ten", key], sort=f"-{key}")
+
+    assert f"sort={key}" not in page
+    assert '<option value="ten" selected>' in page
+
+
+def test_a_column_that_says_the_same_in_every_row_is_left_out(
+    client: Client, an: User, binh: User, many_shops: dict[str, Establishment]
+) -> None:
+    def heads(user: User, **asked: Any) -> list[str]:
+        page = shown(client, user, **asked)
+        table = page.partition("<thead>")[2].partition("</thead>")[0]
+        return [column.key for column in COLUMNS if f">{column.label}<" in table]
+
+    usual = ["ten", "chu", "loai", "dia_ban", "noi", "dia_chi", "cam_ket"]
+    assert heads(an) == usual
+    assert heads(binh) == [key for key in usual if key != "dia_ban"]
+    assert heads(an, dia_ban="00001") == heads(binh)
+    assert heads(an, noi="CHO1", loai="stall") == ["ten", "chu", "dia_ban", "dia_chi", "cam_ket"]
+    assert heads(binh, cot=["ten", "dia_ban", "chu"]) == ["ten", "chu"]
+    chosen = shown(client, an, dia_ban="00001", cot=["ten", "dia_ban"])
+    assert re.search(r'name="cot" value="dia_ban"[^>]*checked', chosen)  # kept for another filter
+
+
+def test_rows_are_compact_while_their_columns_have_room_and_tell_in_full_when_pointed_at(
+    client: Client, an: User, ward_one: Area
+) -> None:
+    shop(ward_one, "Cửa hàng bách hóa tổng hợp", address="Số 7, phố Chợ, khu phố Trần Đăng Ninh")
+
+    page = shown(client, an)
+    assert 'class="sheet dense compact"' in page
+    assert 'title="Cửa hàng bách hóa tổng hợp"' in page
+    assert 'title="Số 7, phố Chợ, khu phố Trần Đăng Ninh"' in page
+
+    wide = shown(client, an, cot=[column.key for column in COLUMNS])
+    assert 'class="sheet dense"' in wide
+
+
+def test_a_list_of_what_may_be_meant_says_so(client: Client, an: User, ward_one: Area) -> None:
+    shop(ward_one, "Tạp hóa Hương")
+    index_pending(at_least=1)
+
+    near = shown(client, an, q="tap hoa hunog")
+    exact = shown(client, an, q="tap hoa huong")
+
+    assert ">Tạp hóa Hương<" in near
+    assert ">Tạp hóa Hương<" in exact
+    assert ("gần đúng" in near, "gần đúng" in exact) == (True, False)
 
 
 def test_columns_are_chosen_and_personal_ones_are_written_down(

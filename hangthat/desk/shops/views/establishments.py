@@ -24,6 +24,10 @@ from hangthat.domain.establishments.queries.kin import Kin, successor
 from hangthat.domain.followups.queries import coming_to
 from hangthat.domain.matching.services.registering import add_shop
 
+_OWN = (
+    "name", "kind", "area", "place", "address", "opened_on", "opened_precision", "note"
+)  # fmt: skip
+
 
 @asks(Resource.ESTABLISHMENT, Action.READ)
 def card(request: StaffRequest, code: str) -> HttpResponse:
@@ -143,14 +147,9 @@ def _add(request: StaffRequest, form: EstablishmentForm) -> Establishment:
     }
     return add_shop(
         owner=form.owner_found or new_owner,
-        name=given["name"],
-        kind=given["kind"],
-        area=given["area"],
-        place=given["place"],
-        address=given["address"],
-        opened_on=given["opened_on"],
         by=request.user,
         at=now(),
+        **{name: given[name] for name in _OWN},
     )
 
 

@@ -18,7 +18,8 @@ from hangthat.core.web.requests import StaffRequest, asks
 from hangthat.desk.parts.queries.shop_list import ShopList
 from hangthat.desk.shops.forms.shop_filter import ExportForm, SaveFilterForm, ShopFilter
 from hangthat.desk.shops.queries.exporting import MANY, ask_for_shops
-from hangthat.desk.shops.queries.shop_columns import Rows, columns_of
+from hangthat.desk.shops.queries.shop_columns import COMPACT, columns_of
+from hangthat.desk.shops.queries.shop_rows import Rows
 from hangthat.domain.establishments.services.many_at_once import DEEDS
 
 _PAGE = "establishments"
@@ -26,20 +27,27 @@ _PAGE = "establishments"
 
 @asks(Resource.ESTABLISHMENT, Action.READ)
 def listing(request: StaffRequest) -> HttpResponse:
-    """Search forgives accents; every word must be somewhere in name, address, owner or number."""
+    """Search forgives accents; every word must be somewhere in name, address, owner or number.
+
+    A column that says the same in every row is left out, chosen or not.
+    """
     query = request.GET.urlencode()
     asked = ShopList(query, user=request.user, today=localdate(), size=page_size(request))
-    columns = columns_of(asked.chosen_columns())
+    chosen = columns_of(asked.chosen_columns())
+    columns = [column for column in chosen if column.key not in asked.constant]
     page = paginate(
         request, asked.keys(), asked.size, count=asked.tab.count
     )  # counted with the tabs
     rows = Rows(columns, user=request.user, territory=asked.territory, on=localdate())
-    shown = rows.of(asked.shops(page))
+    shops = asked.shops(page)
+    shown = rows.of(shops)
     rows.note_looks(shown, at=now())
     context = {
         "asked": asked,
-        "filters": ShopFilter(request.GET, asked=asked, columns=[c.key for c in columns]),
-        "columns": columns,
+        "filters": ShopFilter(request.GET, asked=asked, columns=[c.key for c in chosen]),
+        "heads": [(column, asked.sorts(column.key)) for column in columns],
+        "compact": len(columns) <= COMPACT,
+        "near": bool(asked.words) and asked.is_near(shops),
         "page": page,
         "rows": shown,
         "query": query,

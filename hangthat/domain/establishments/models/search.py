@@ -14,7 +14,14 @@ from hangthat.core.access.policy import Reach, rights_of
 from hangthat.core.access.services.masks import is_personal_number, searches_numbers
 from hangthat.core.agencies.models import User
 from hangthat.core.common.text import bare_number, bare_phone, fold
-from hangthat.core.search.models import SearchQuery, Text, find_candidates, fitting, terms_of
+from hangthat.core.search.models import (
+    SearchQuery,
+    Text,
+    find_candidates,
+    fitting,
+    terms_of,
+    with_near_words,
+)
 from hangthat.core.search.models.rows import ValueList
 
 Folding = Callable[[str], str]  # `fold`, or what it gave of many texts at once
@@ -74,18 +81,28 @@ def former_words(former: Iterable[Any]) -> tuple[list[str], list[str]]:
 def matching(rows: Any, words: str, user: User) -> Any:
     """Every word somewhere in the key; who may not read phones cannot guess them here either.
 
-    The meaning is said in full; where few rows can fit, the index names them.
+    The meaning is said in full; where few rows can fit, the index names them. Where none of these
+    rows fits, a word may have been mistyped: then those with a word that may be meant.
     """
     terms = terms_of(words)
     if not terms:
         return rows
-    field, personal = "search_key", searches_numbers(user)
-    if not personal:
-        field = "open_key"
+    query = SearchQuery(terms, searches_numbers(user))
+    if not query.personal:
         rows = rows.annotate(open_key=Substr("search_key", 1, StrIndex("search_key", Value(_BAR))))
-    rows = rows.filter(fitting(field, terms))
+    found, few = _matching(rows, query)
+    if few and not found.order_by().exists():
+        kind = rows.model._meta.model_name
+        for mistyped in with_near_words({kind: query}).values():
+            found, _ = _matching(rows, mistyped)
+    return found
+
+
+def _matching(rows: Any, query: SearchQuery) -> tuple[Any, bool]:
+    """The rows that fit; whether the index knows that they are few."""
     kind = rows.model._meta.model_name
-    candidates = find_candidates({kind: SearchQuery(terms, personal)})[kind]
+    found = rows.filter(fitting("search_key" if query.personal else "open_key", query.terms))
+    candidates = find_candidates({kind: query})[kind]
     if len(candidates.rows) + len(candidates.unindexed) > _FEW:
-        return rows
-    return rows.filter(pk__in=ValueList(candidates.all))
+        return found, False
+    return found.filter(pk__in=ValueList(candidates.all)), True

@@ -69,10 +69,13 @@ def open_establishment(
     place: Place | None = None,
     address: str = "",
     opened_on: date | None = None,
+    opened_precision: str = "",
+    note: str = "",
     code: str = "",
 ) -> Establishment:
     """Enter a place of business (thêm cơ sở).
 
+    `opened_precision`: how exact the opening day is; without a day it says nothing.
     Refuses: a day after today; a unit that did not exist when the shop opened.
     """
     must_stand([party])
@@ -86,6 +89,8 @@ def open_establishment(
         place=place,
         address=nfc(address),
         opened_on=opened_on,
+        opened_precision=opened_precision if opened_on else "",
+        note=nfc(note),
     )
     shop.search_key = _key_of(shop, party)
     enter(shop, by=by, at=at, summary=f"thêm cơ sở {shop.name} tại {area}")
