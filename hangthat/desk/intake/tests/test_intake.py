@@ -28,6 +28,7 @@ from hangthat.desk.tests.api import by_token
 from hangthat.desk.works import WORKS
 from hangthat.domain.establishments.models import Establishment, Party
 from hangthat.domain.establishments.services import open_establishment, register_party
+from hangthat.domain.merging.services import merge_establishments
 from hangthat.domain.plans.models import PlanVersion
 from hangthat.domain.targets.services import current
 from hangthat.domain.targets.tests.test_keeping import everything_agrees
@@ -429,6 +430,33 @@ def test_the_preview_holds_or_nothing_is_written(desk: Client, ward_one: Area) -
     assert (batch.state, batch.counts) == ("checked", {"same": 1})
     assert "chưa ghi gì" in page(desk, batch)
     assert Establishment.objects.count() == 1
+
+
+def test_a_shop_merged_since_the_preview_is_shown_again_before_it_is_written(
+    desk: Client, ward_one: Area
+) -> None:
+    here: dict[str, Any] = {"kind": "shop", "area": ward_one, "by": None, "at": now()}
+    owner = register_party(name=HA[2], kind="household", by=None, at=now())
+    loser = open_establishment(party=owner, name=HA[1], address="Số 1", **here)
+    survivor = open_establishment(party=owner, name="Tạp hóa Bà Hà", address="Số 7", **here)
+    headings = ("Mã cơ sở", *HEADINGS[1:5])
+    batch = send(desk, book((loser.code, *HA[1:5]), headings=headings))
+    columns = {f"cot-{n}": name for n, name in batch.mapping.items()}
+    act(desk, batch, "cot", list_name="co-so", sheet=batch.sheet, overwrites="on", **columns)
+    assert batch.counts == {"update": 1}
+    desk.post(f"/nhap-du-lieu/{batch.code}/ghi/")
+    merge_establishments(survivor=survivor, former=loser, reason="nhập hai lần", by=None, at=now())
+
+    work()
+
+    batch.refresh_from_db()
+    assert (batch.state, batch.rows.get().target) == ("checked", survivor.pk)
+    assert "chưa ghi gì" in page(desk, batch)
+    survivor.refresh_from_db()
+    assert survivor.address == "Số 7"
+    act(desk, batch, "ghi")
+    survivor.refresh_from_db()
+    assert (batch.state, survivor.address) == ("written", HA[4])
 
 
 def test_numbers_kept_are_numbers_counted_after_a_file_came_and_went(
