@@ -233,6 +233,7 @@ REFUSALS = (
         first="page api",
         words="Hãy ghi ít nhất một điều cam kết",
     ),
+    Case(page="wording_add", api="wording", said={"wording": "Điều\n" * 1500}),
     Case(page="wording_add", api="wording", said={"verbs": []}),
     Case(page="wording_add", api="wording", said={"verified": True}),
     Case(

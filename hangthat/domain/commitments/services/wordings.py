@@ -9,6 +9,7 @@ from django.db import transaction
 
 from hangthat.core.access.services import enter, enter_all
 from hangthat.core.agencies.models import User
+from hangthat.core.common.days import vietnam_day
 from hangthat.core.common.locks import lock_for
 from hangthat.core.common.text import nfc
 from hangthat.domain.commitments.models import (
@@ -18,9 +19,9 @@ from hangthat.domain.commitments.models import (
     mask_of,
     undertakings_in,
 )
+from hangthat.domain.commitments.services.papers import must_be_printable
 
 _VERSIONS = "versions of a wording are counted one by one"
-PROPOSED = "mẫu đề xuất, chưa xác minh"
 
 
 @transaction.atomic
@@ -40,7 +41,8 @@ def issue_text(
     """Issue a new version of a wording (ban hành mẫu cam kết); earlier papers keep theirs.
 
     Units:   `wording` has one undertaking a line; numbers in front are put there anew.
-    Refuses: nothing promised; no verb, where a member signs; verified without saying by whom.
+    Refuses: nothing promised; no verb, where a member signs; verified without saying by whom; more
+    than a form has pages for.
     """
     promised = undertakings_in(wording)
     if not promised:
@@ -63,6 +65,7 @@ def issue_text(
     enter(text, by=by, at=at, summary=f"ban hành {text}")
     undertakings = [Undertaking(text=text, number=n, words=w) for n, w in enumerate(promised, 1)]
     enter_all(undertakings, by=by, at=at, summary=lambda one: f"{text}, điều {one.number}")
+    must_be_printable(text, day=vietnam_day(at))
     return text
 
 
