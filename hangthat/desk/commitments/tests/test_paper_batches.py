@@ -113,6 +113,19 @@ def test_reading_that_stopped_is_taken_up_from_the_page(desk: Client, ward_one: 
     assert "Làm tiếp" not in desk.get(here).content.decode()
 
 
+def test_what_cannot_be_read_is_no_work_and_says_what_to_do(desk: Client, ward_one: Area) -> None:
+    broken = SimpleUploadedFile("hong.pdf", b"%PDF-1.7 hong")
+    here = desk.post("/cam-ket/nhan-giay/gui/", {"papers": [broken]})["Location"]
+    worked()
+
+    page = desk.get(here).content.decode()
+
+    assert "hong.pdf: " in page
+    assert "chụp lại" in page
+    assert 'href="/cam-ket/nhan-giay/gui/"' in page
+    assert "Giấy đã ký chờ xác nhận" not in desk.get("/").content.decode()
+
+
 def test_where_every_ticked_shop_is_closed_the_page_says_which_and_why(
     desk: Client, ward_one: Area
 ) -> None:

@@ -192,6 +192,26 @@ def test_a_hostile_file_among_good_ones_is_named_and_the_others_are_read(
     assert fates(batch) == [Fate.MATCHED]
 
 
+def test_a_sending_of_which_nothing_can_be_read_waits_for_nobody(world: dict[str, Any]) -> None:
+    by = world["by"]
+    files = [
+        SimpleUploadedFile("trang.html", b"<html>"),
+        SimpleUploadedFile("hong.pdf", b"%PDF-1.7 hong"),
+        SimpleUploadedFile("hong.jpg", b"\xff\xd8\xffhong"),
+    ]
+
+    batch = send_scan(files=files, by=by, at=NOON)
+    worked()
+
+    batch.refresh_from_db()
+    assert batch.state == Progress.UNREADABLE
+    assert [line.partition(":")[0] for line in batch.words.splitlines()] == [
+        "trang.html", "hong.pdf", "hong.jpg",
+    ]  # fmt: skip
+    with pytest.raises(ValidationError, match="không đọc được"):
+        ask_to_write(batch=batch, signed_on=TODAY, by=by, at=NOON)
+
+
 def test_only_the_sender_confirms_and_only_what_is_his(world: dict[str, Any], chi: User) -> None:
     batch = send_scan(files=[bound((world["forms"], 0))], by=world["by"], at=NOON)
     worked()
