@@ -1,7 +1,6 @@
 """What is done with the forms of `shops`, each with real commits (`tests/commits`)."""
 
 from django.utils.timezone import now
-from hangthat.domain.establishments.services.registering import add_shop
 
 from hangthat.core.access.lexicon import Role
 from hangthat.core.access.services.people import add_officer
@@ -14,6 +13,7 @@ from hangthat.domain.establishments.models import Establishment, StandIn
 from hangthat.domain.establishments.services import open_establishment, register_party
 from hangthat.domain.establishments.services.many_at_once import DEEDS as MANY
 from hangthat.domain.establishments.services.many_at_once import do_all, number_of
+from hangthat.domain.matching.services.registering import add_shop
 from hangthat.domain.merging.models import Twin
 from hangthat.domain.merging.services import merge_establishments, merge_parties
 from tests.commits.deeds import Deed
