@@ -32,6 +32,7 @@ SLICE = Slice(
             "Cơ sở",
             (Resource.ESTABLISHMENT, Action.READ),
             Phone.BAR,
+            also=("chu-the",),
         ),
     ),
     inbox=INBOX,
