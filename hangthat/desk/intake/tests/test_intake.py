@@ -17,6 +17,7 @@ from django.utils.timezone import now
 from hangthat.core.access.services import masks
 from hangthat.core.access.services.grants import RoleTerms, end, give
 from hangthat.core.agencies.models import Area, User
+from hangthat.core.audit.entries import describe
 from hangthat.core.intake.models import Batch
 from hangthat.core.intake.services.staging import in_turn, lines_waiting, made_by, tell_made
 from hangthat.core.jobs.services import work_once
@@ -491,6 +492,23 @@ def test_each_made_record_has_its_line_in_the_journal(desk: Client) -> None:
     lines = Entry.objects.filter(subject__startswith="establishments.", actor="Trần Thị Bình")
     assert sorted(lines.values_list("action", flat=True)) == ["add"] * 4 + ["remove"] * 4
     assert all(walk.bad is None for walk in verify())
+
+
+def test_a_line_that_an_import_wrote_leads_to_the_import_for_who_may_open_it(
+    client: Client, desk: Client, binh: User, chi: User
+) -> None:
+    batch = send(desk, book(HA))
+    act(desk, batch, "ghi")
+    line = Entry.objects.filter(subject="establishments.establishment")
+
+    (own,), (other,) = (describe(line, user) for user in (binh, chi))
+
+    assert (own.by_import, own.import_href) == (batch.name, f"/nhap-du-lieu/{batch.code}/")
+    assert (other.by_import, other.import_href) == ("", "")
+    card = desk.get(f"/co-so/{Establishment.objects.get().code}/").content.decode()
+    assert f'href="/nhap-du-lieu/{batch.code}/"' in card
+    (last,) = describe(Entry.objects.filter(subject="intake.batch", action="written"), binh)
+    assert (last.href, last.by_import) == (own.import_href, "")
 
 
 def test_a_record_merged_since_blocks_the_undoing_and_its_code_still_finds_the_shop(
