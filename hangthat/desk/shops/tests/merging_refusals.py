@@ -145,6 +145,17 @@ def _one(u: Unit) -> None:
     merge_parties(survivor=u.party, former=asked.party, **said)
 
 
+def _doubt_is_two(u: Unit) -> None:
+    confirm_two(asked=StandIn.objects.get(pk=u.doubt), **by_system())
+
+
+def _doubt_answered_for(u: Unit) -> None:
+    """Somebody holds a role for the record that would go."""
+    code = StandIn.objects.get(pk=u.doubt).party.code
+    role = {"user": u.officer, "role": Role.RIGHT_HOLDER, "subject": code, "valid_from": DAY}
+    Grant.objects.create(**role, given_at=by_system()["at"])
+
+
 def _an() -> User:
     return User.objects.get(username="an")
 
@@ -213,6 +224,9 @@ MERGING = (
         first="page",
         words="Đã xác nhận đây là một chủ thể.",
     ),
+    Case(api="same number", after="same number"),
+    Case(api="same number", after=_doubt_is_two),
+    Case(api="same number", before=_doubt_answered_for),
     Case(page="pairs", before=_looked_for),
     Case(page=MANY, asked="viec=dong&chon={u.shop.pk}", typed={"day": LATE}),
     Case(
