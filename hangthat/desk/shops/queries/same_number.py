@@ -13,6 +13,8 @@ from hangthat.desk.parts.queries.inbox import SHOWN, InboxSource, Item, Reader, 
 from hangthat.domain.establishments.models import Establishment, FormerNumbers, Party, StandIn
 from hangthat.domain.establishments.services.owning import OWN_NUMBERS
 
+_LABELS = {"tax_code": "mã số thuế", "personal_id": "số định danh"}
+
 
 @dataclass(frozen=True)
 class SharedNumber:
@@ -50,7 +52,7 @@ def questions(user: User) -> QuerySet[StandIn]:
 
 def questions_about(party: Party, user: User) -> list[Question]:
     rows = list(questions(user).filter(known=party).select_related("party"))
-    carried = [party, *party.former_numbers.all()]
+    carried: list[Party | FormerNumbers] = [party, *party.former_numbers.all()]
     # off tour: desk/shops/tests/test_stand_ins.py
     seen = Party.objects.visible_to(user).filter(pk__in=[one.party_id for one in rows])
     opened = set(seen.values_list("pk", flat=True))
@@ -84,7 +86,7 @@ def _question(
 def _shared(asked: StandIn, carried: list[Party | FormerNumbers]) -> list[SharedNumber]:
     typed = {getattr(asked.party, field) for field in OWN_NUMBERS} - {""}
     return [
-        SharedNumber(str(record._meta.get_field(field).verbose_name), record, field)
+        SharedNumber(_LABELS[field], record, field)
         for record in carried
         for field in OWN_NUMBERS
         if getattr(record, field) in typed

@@ -64,7 +64,7 @@ def writes(u: Unit) -> dict[str, Write]:
         "same number": (
             "post",
             f"parties/{u.doubted.code}/same-number",
-            {"question": u.doubt, "same": True},
+            {"question": u.doubt, "same": False},
         ),
         **_of_shop(u),
         **_of_life(u),

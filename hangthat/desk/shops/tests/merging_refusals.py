@@ -24,6 +24,7 @@ from hangthat.domain.establishments.services.many_at_once import DEEDS, do_all
 from hangthat.domain.inspections.services import record
 from hangthat.domain.merging.services import (
     ask_to_find,
+    confirm_one,
     confirm_two,
     merge_establishments,
     merge_parties,
@@ -145,8 +146,8 @@ def _one(u: Unit) -> None:
     merge_parties(survivor=u.party, former=asked.party, **said)
 
 
-def _doubt_is_two(u: Unit) -> None:
-    confirm_two(asked=StandIn.objects.get(pk=u.doubt), **by_system())
+def _doubt_is_one(u: Unit) -> None:
+    confirm_one(asked=StandIn.objects.get(pk=u.doubt), **by_system())
 
 
 def _doubt_answered_for(u: Unit) -> None:
@@ -225,8 +226,8 @@ MERGING = (
         words="Đã xác nhận đây là một chủ thể.",
     ),
     Case(api="same number", after="same number"),
-    Case(api="same number", after=_doubt_is_two),
-    Case(api="same number", before=_doubt_answered_for),
+    Case(api="same number", after=_doubt_is_one),
+    Case(api="same number", said={"same": True}, before=_doubt_answered_for),
     Case(page="pairs", before=_looked_for),
     Case(page=MANY, asked="viec=dong&chon={u.shop.pk}", typed={"day": LATE}),
     Case(

@@ -21,6 +21,7 @@ from hangthat.domain.commitments.models import (
 )
 from hangthat.domain.commitments.services.papers import must_be_printable
 
+_WHOSE = "Đã xác minh thì phải ghi cơ quan ban hành và văn bản nguồn."
 _VERSIONS = "versions of a wording are counted one by one"
 
 
@@ -41,17 +42,15 @@ def issue_text(
     """Issue a new version of a wording (ban hành mẫu cam kết); earlier papers keep theirs.
 
     Units:   `wording` has one undertaking a line; numbers in front are put there anew.
-    Refuses: nothing promised; no verb, where a member signs; verified without saying by whom; more
-    than a form has pages for.
+    Refuses: nothing promised; no verb, where a member signs; verified without saying by whom; what
+             has more pages than a form.
     """
     promised = undertakings_in(wording)
     if not promised:
         raise ValidationError({"wording": "Hãy ghi ít nhất một điều cam kết, mỗi điều một dòng."})
     _check_verbs(kind, verbs)
     if verified and not (issuer and source):
-        raise ValidationError(
-            {"issuer": "Đã xác minh thì phải ghi cơ quan ban hành và văn bản nguồn."}
-        )
+        raise ValidationError({"issuer": _WHOSE})
     text = CommitmentText(
         kind=kind,
         version=_next_version(kind),
