@@ -361,6 +361,7 @@ REFUSALS = (
     Case(page=WRITE, before=_returned),
     Case(page=DROP, before=_written),
     Case(page="scan_batch_go_on returned", before=_written),
+    Case(page="scan_batch_go_on returned", before=_being_read),
     Case(
         page=FORMS,
         asked="co_so={u.shop.code}",

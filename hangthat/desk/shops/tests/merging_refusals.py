@@ -157,6 +157,11 @@ def _doubt_answered_for(u: Unit) -> None:
     Grant.objects.create(**role, given_at=by_system()["at"])
 
 
+def _doubt_checked_together(u: Unit) -> None:
+    found = {u.doubted: "clean", StandIn.objects.get(pk=u.doubt).party: "clean"}
+    record(held_on=date(2024, 5, 5), type="periodic", findings=found, **by_system())
+
+
 def _an() -> User:
     return User.objects.get(username="an")
 
@@ -192,7 +197,7 @@ MERGING = (
     Case(**BESIDE, before=_closed_early, typed=TWICE | {"of_closed_on": "lay"}),
     Case(**BESIDE, before=_opened_late, typed=TWICE | {"of_opened_on": "lay"}),
     Case(**BESIDE, before=_checked_together, typed=TWICE),
-    Case(**BEFORE_IT, before=_passed_on, typed=TWICE),
+    Case(**BEFORE_IT, before=_passed_on, typed=TWICE | {"owners": "hai"}),
     Case(
         page="establishment_merge shop",
         asked="voi={u.shop.code}",
@@ -228,6 +233,7 @@ MERGING = (
     Case(api="same number", after="same number"),
     Case(api="same number", after=_doubt_is_one),
     Case(api="same number", said={"same": True}, before=_doubt_answered_for),
+    Case(api="same number", said={"same": True}, before=_doubt_checked_together),
     Case(page="pairs", before=_looked_for),
     Case(page=MANY, asked="viec=dong&chon={u.shop.pk}", typed={"day": LATE}),
     Case(

@@ -12,7 +12,8 @@ from hangthat.desk.tests.api_records import Unit, by_system
 from hangthat.domain.establishments.models import Establishment, StandIn
 from hangthat.domain.establishments.services import open_establishment, register_party
 from hangthat.domain.establishments.services.many_at_once import DEEDS as MANY
-from hangthat.domain.establishments.services.many_at_once import do_all, number_of
+from hangthat.domain.establishments.services.many_at_once import do_all
+from hangthat.domain.establishments.services.undoing_many import number_of
 from hangthat.domain.matching.services.registering import add_shop
 from hangthat.domain.merging.models import Twin
 from hangthat.domain.merging.services import merge_establishments, merge_parties
