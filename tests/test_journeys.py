@@ -94,7 +94,7 @@ LIKE_ANOTHER = {
     *("reform", "reform_apply", "reform_drop", "reform_undo", "reform_hand_over", "batch"),
     *("batch_columns", "batch_write", "batch_undo", "batch_drop", "batch_go_on", "batch_row"),
     *("batch_answer", "batch_answer_likely", "batch_answers", "batch_values", "batch_values_undo"),
-    *("campaign_drop", "material_retire"),
+    *("campaign_drop", "material_retire", "scan_batch_go_on"),
     *("outreach_form_end", "inspection_photos"),
 }
 

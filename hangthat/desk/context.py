@@ -16,7 +16,7 @@ from hangthat.desk.parts.slice import NavItem, Phone
 from hangthat.desk.slices import SLICES
 from hangthat.domain.establishments.models import Board, Party
 
-HOME = NavItem("desk:home", "home", "Việc của tôi", None, Phone.BAR, short="Việc")
+HOME = NavItem("desk:home", "home", "Việc của tôi", None, Phone.BAR, short="Việc", also=("viec",))
 
 
 class May:

@@ -14,7 +14,6 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.utils.timezone import localdate, now
-from hangthat.domain.commitments.services.market_prints import ask_for_market
 
 from hangthat.core.files.testing import a_pdf
 from hangthat.core.intake.models import Batch
@@ -30,6 +29,7 @@ from hangthat.domain.commitments import services as commitments
 from hangthat.domain.establishments.services.many_at_once import ask_for_all
 from hangthat.domain.followups import services as followups
 from hangthat.domain.merging import services as merging
+from hangthat.domain.placards.services.market_prints import ask_for_market
 from tests.commits.ledger import all_rows, differing, no_line_taken, without_line
 from tests.commits.province import Province
 from tests.gate_counts import TOTAL, TRIED

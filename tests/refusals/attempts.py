@@ -157,7 +157,8 @@ class Desk:
     def _prepared(self, case: Case) -> Iterator["Desk"]:
         """The desk of whoever tries it, with what was done before; taken back afterwards."""
         with taken_back(), override_settings(**case.settings):
-            desk = replace(self, unit=_as_stored(self.unit) if case.before else self.unit)
+            own = case.before or case.by  # puts records on the unit that are taken back
+            desk = replace(self, unit=_as_stored(self.unit) if own else self.unit)
             if case.before:
                 case.before(desk.unit)
             yield desk._of(case.by(desk.unit)) if case.by else desk

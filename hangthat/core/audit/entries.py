@@ -19,6 +19,7 @@ from hangthat.core.access.services.holders import grants_visible_to, people_visi
 from hangthat.core.agencies.models import User
 from hangthat.core.audit.addresses import address_of
 from hangthat.core.audit.formatters import names_of_codes
+from hangthat.core.audit.imports import imports_of
 from hangthat.core.audit.sealing import WORDS, sealed_among
 from hangthat.core.common.days import vietnam_day
 from hangthat.core.common.records import formatters
@@ -52,7 +53,10 @@ class Change:
 
 @dataclass(frozen=True)
 class JournalLine:
-    """One line of the journal. `href` leads to the record where the reader may open it."""
+    """One line of the journal. `href` leads to the record where the reader may open it.
+
+    `by_import`, `import_href`: the import whose work wrote it, where the reader may open that.
+    """
 
     number: int
     at: datetime
@@ -68,6 +72,8 @@ class JournalLine:
     reason: str
     on_behalf_of: str
     door: str
+    by_import: str = ""
+    import_href: str = ""
     act: str = ""  # lines with the same one belong to one act; empty: to none with others
 
 
@@ -112,6 +118,7 @@ class _Teller:
         self.records = records_of(entries, user)
         self.names = _names_of(entries, user)
         self.names_of_codes = names_of_codes()
+        self.imports = imports_of(entries, user)
 
     def tell(self, entry: Entry) -> JournalLine:
         if entry.pk in self.sealed:
@@ -120,6 +127,9 @@ class _Teller:
         record = self.records.get((entry.subject, entry.subject_id))
         changes = tuple(self._change(model, record, name, *pair) for name, pair in _pairs(entry))
         new = entry.action == "add"
+        source = self.imports.get(entry.request_id)
+        if source == record:  # it is the line of the import itself
+            source = None
         return JournalLine(
             number=entry.pk,
             at=entry.at,
@@ -135,6 +145,8 @@ class _Teller:
             reason=entry.reason,
             on_behalf_of=entry.on_behalf_of,
             door=entry.get_door_display(),
+            by_import=source.name if source else "",
+            import_href=address_of(source),
             act=act_of(entry),
         )
 

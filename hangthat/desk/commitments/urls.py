@@ -49,6 +49,7 @@ urlpatterns = [
     path("cam-ket/nhan-giay/<str:code>/", returned.card, name="scan_batch"),
     path("cam-ket/nhan-giay/<str:code>/ghi/", returned.write, name="scan_batch_write"),
     path("cam-ket/nhan-giay/<str:code>/ngay-ky/", returned_pages.days, name="scan_batch_days"),
+    path("cam-ket/nhan-giay/<str:code>/lam-tiep/", returned.go_on, name="scan_batch_go_on"),
     path("cam-ket/nhan-giay/<str:code>/bo/", returned.drop, name="scan_batch_drop"),
     path("cam-ket/nhan-giay/<str:code>/trang/<int:pk>/", returned_pages.page, name="scan_page"),
     path(

@@ -19,7 +19,13 @@ SLICE = Slice(
     urls=urlpatterns,
     routers=(visits.router,),
     nav=(
-        NavItem("desk:followups", "list-check", "Sau khi ký", (Resource.INSPECTION, Action.READ)),
+        NavItem(
+            "desk:followups",
+            "list-check",
+            "Sau khi ký",
+            (Resource.INSPECTION, Action.READ),
+            also=("lich",),
+        ),
     ),
     inbox=INBOX,
     works={

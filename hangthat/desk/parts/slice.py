@@ -25,7 +25,8 @@ class NavItem:
     """A link to a section, for whom the policy opens `asks`; None: for everybody.
 
     address: name of the URL. side: whether it stands in the column of a wide screen too.
-    short: its label in the bar of a phone, where that is another.
+    short: its label in the bar of a phone, where that is another. also: first words of the other
+    addresses that belong to the section.
     """
 
     address: str
@@ -35,6 +36,7 @@ class NavItem:
     phone: Phone = Phone.SHEET
     side: bool = True
     short: str = ""
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from django.urls import reverse
 
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.desk.parts.slice import NavItem, Phone, Slice, linked
-from hangthat.desk.shops.api import establishments, focuses, lifecycle, parties
+from hangthat.desk.shops.api import establishments, focuses, lifecycle, parties, same_number
 from hangthat.desk.shops.queries.exporting import SHOPS, export_shops
 from hangthat.desk.shops.queries.same_number import INBOX
 from hangthat.desk.shops.queries.search_results import SEARCH
@@ -23,6 +23,7 @@ SLICE = Slice(
         establishments.router,
         lifecycle.router,
         parties.router,
+        same_number.router,
         focuses.router,
     ),
     nav=(
@@ -32,6 +33,7 @@ SLICE = Slice(
             "Cơ sở",
             (Resource.ESTABLISHMENT, Action.READ),
             Phone.BAR,
+            also=("chu-the",),
         ),
     ),
     inbox=INBOX,

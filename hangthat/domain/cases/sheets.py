@@ -132,6 +132,7 @@ def _list(name: str, title: str, hint: str, **signs: Any) -> List:
         opens=_Cases,
         shows=("name", "owner", "number", "decided_on", "classification"),
         makes=(Decision, Violation),
+        rests_on=(Establishment,),
         withdraws=True,
         only_known=True,
         **signs,

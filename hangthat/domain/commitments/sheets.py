@@ -112,6 +112,7 @@ PAPERS = List(
     opens=_Papers,
     shows=("name", "owner", "area", "kind", "signed_on"),
     makes=(Commitment,),
+    rests_on=(Establishment,),
     withdraws=True,
     only_known=True,
     called=("cam ket", "ky cam ket"),

@@ -148,17 +148,18 @@ def lock_second_factors(user: Any) -> Iterator[None]:
 
 
 @contextmanager
-def noting_second_factor(*, user: User, what: str, by: User, at: datetime) -> Iterator[None]:
-    """A change of how an account is protected, and its journal line: both or neither."""
+def noting_second_factor(
+    *, user: User, what: str, first_code: str = "", by: User, at: datetime
+) -> Iterator[None]:
+    """A change of how an account is protected, and its journal line: both or neither.
+
+    `first_code`: what proved the app that is added; with the same commit it opens nothing more.
+    """
     with transaction.atomic():
         yield
+        if first_code:
+            use_up(Authenticator.objects.get(user=user, type=Authenticator.Type.TOTP), first_code)
         note_second_factor(user=user, what=what, by=by, at=at)
-
-
-@transaction.atomic
-def use_up_first_code(*, user: User, code: str) -> None:
-    """The code that proved the app when it was added opens nothing any more."""
-    use_up(Authenticator.objects.get(user=user, type=Authenticator.Type.TOTP), code)
 
 
 def use_up(authenticator: Authenticator, code: str) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 from django.db import models
 
 from hangthat.core.agencies.models.user import User
+from hangthat.core.common.derived import sort_field
 
 
 class SavedFilterQuerySet(models.QuerySet["SavedFilter"]):
@@ -19,6 +20,7 @@ class SavedFilter(models.Model):
     user = models.ForeignKey(User, models.PROTECT, related_name="saved_filters", verbose_name="của")
     page = models.CharField("trang", max_length=40)
     name = models.CharField("tên", max_length=60)
+    sort_key = sort_field()
     query = models.CharField("địa chỉ", max_length=2000, blank=True)
     saved_at = models.DateTimeField("lưu lúc")
 
@@ -28,7 +30,7 @@ class SavedFilter(models.Model):
 
     class Meta:
         verbose_name = "bộ lọc đã lưu"
-        ordering = ["name", "pk"]
+        ordering = ["sort_key", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["user", "page", "name"], name="saved_filter_named_once")
         ]

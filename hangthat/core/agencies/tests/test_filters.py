@@ -13,3 +13,11 @@ def test_the_many_filters_of_another_leave_one_room(an: User, binh: User) -> Non
     keep_filter(page="shops", name="Của tôi", query="?q=b", by=binh, at=now())
 
     assert SavedFilter.objects.get(user=binh).name == "Của tôi"
+
+
+def test_filters_stand_in_vietnamese_order(an: User) -> None:
+    for name in ("Đông", "Ẩm thực", "Dương", "An ninh"):
+        keep_filter(page="shops", name=name, query="?q=a", by=an, at=now())
+
+    names = [one.name for one in SavedFilter.objects.visible_to(an)]
+    assert names == ["An ninh", "Ẩm thực", "Dương", "Đông"]

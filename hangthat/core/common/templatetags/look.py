@@ -1,7 +1,7 @@
 """The look: parts of a page that take arguments. The parts are templates/common/_*.html."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any, Protocol
 
 from django import template
@@ -10,7 +10,7 @@ from django.forms import BaseForm, BoundField, CheckboxInput, RadioSelect, Selec
 from django.template.context import Context
 from django.template.loader import render_to_string
 from django.templatetags.static import static
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, get_script_prefix, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -162,10 +162,14 @@ def has_conditions(filters: BaseForm) -> bool:
 
 
 @register.inclusion_tag("common/_nav_link.html", takes_context=True)
-def nav_link(context: Context, name: str, icon_name: str, label: str) -> Part:
+def nav_link(
+    context: Context, name: str, icon_name: str, label: str, also: Collection[str] = ()
+) -> Part:
+    """A section. `also`: first words of other addresses that lie under it."""
     address = address_of(name)
     here = getattr(context.get("request"), "path", "")
     under = len(address) > 1 and here.startswith(address)  # everything lies under the first page
+    under = under or here.removeprefix(get_script_prefix()).partition("/")[0] in also
     current = "page" if here == address else "true" if under else ""
     return {"address": address, "icon_name": icon_name, "label": label, "current": current}
 

@@ -172,6 +172,18 @@ def test_a_column_sorts_up_then_down_from_the_first_page() -> None:
     assert 'aria-sort="descending"' in drawn(head, "/?sort=-name")
 
 
+def test_a_section_is_marked_on_pages_of_its_other_addresses_too() -> None:
+    link = "{% nav_link 'desk:establishments' 'target' 'Cơ sở' also %}"
+
+    def is_marked(address: str) -> bool:
+        return 'aria-current="true"' in drawn(link, address, also=("chu-the",))
+
+    assert is_marked("/co-so/them/")
+    assert is_marked("/chu-the/CT-1/")
+    assert not is_marked("/chu-the-khac/")
+    assert not is_marked("/")
+
+
 def test_a_section_that_does_not_exist_yet_is_left_out() -> None:
     assert drawn("{% nav_link 'nowhere:yet' 'target' 'Chỉ tiêu' %}").strip() == ""
     assert "<a" not in drawn("{% crumb 'Chỉ tiêu' 'nowhere:yet' %}")

@@ -53,6 +53,7 @@ def _set(forms: list[Form], *, size: float = _SIZES[0]) -> bytes:
             if _TOO_LONG not in error.message:
                 raise
     # no page: sheets are made of links just issued (desk/commitments/tests/test_own_links.py)
+    # no api: a wording too long is refused in words of its own (domain/commitments)
     raise ValidationError(f"Mẫu để ký dài quá {PAGES} trang; hãy rút gọn nội dung.")
 
 

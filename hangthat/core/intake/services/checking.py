@@ -8,14 +8,23 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Count, QuerySet
+from orjson import loads
 
 from hangthat.core.agencies.models import Territory, User
 from hangthat.core.common.days import vietnam_day
 from hangthat.core.common.text import fold
 from hangthat.core.intake.models import Alias, Batch, BatchRow, Fate, State
+from hangthat.core.intake.models.row import WRITES
 from hangthat.core.intake.services.ingestion import file_of
 from hangthat.core.intake.services.lists import Clerk, Line, List, Lists
-from hangthat.core.intake.services.staging import PIECE, lines_of, pieces, restage, stage
+from hangthat.core.intake.services.staging import (
+    PIECE,
+    lines_of,
+    pieces,
+    restage,
+    spelled,
+    stage,
+)
 from hangthat.core.intake.services.understanding import (
     Understanding,
     as_in_file,
@@ -62,18 +71,31 @@ def check_again(
     by: User,
     on: date,
     writing: Callable[[], AbstractContextManager[Any]] = transaction.atomic,
-) -> None:
-    """Judge the staged rows once more, in pieces; each piece is written inside `writing`."""
-    seen = head()
+) -> bool:
+    """Judge the staged rows once more, in pieces; each piece is written inside `writing`.
+
+    Returns whether every row that is to be written would still make the same of the same record.
+    """
+    seen, same = head(), True
     judge = _Judge(batch, kind, by, on)
     for lines in lines_of(batch, kind):
+        promised = [_promise(line) for line in lines]
         judge.judge_again(lines)
+        same = same and promised == [_promise(line) for line in lines]
         with writing():
             restage(lines)
     with writing():
         reading = batch.reading | {BLANKS: judge.blanks}
         counts = dict(judge.counts)
         _keep(batch, counts=counts, reading=reading, state=State.CHECKED, seen=seen)
+    return same
+
+
+def _promise(line: Line) -> tuple[Any, ...]:
+    """What the preview shows of a row that is to be written: whose it is, and what it changes."""
+    if line.fate not in WRITES:
+        return ()
+    return (line.fate, line.target, loads(spelled(line.differs)))
 
 
 def check_some(batch: Batch, kind: List, rows: list[int], *, by: User, on: date) -> None:

@@ -122,7 +122,7 @@ class List:
 
     `order`: a long file is taken in the order of this column, as the indexes of its records are;
     none: in its own. `makes`: the models of its records, as undoing takes them away: those that
-    point first.
+    point first. `rests_on`: models that it only points at, and that its preview depends on too.
     `withdraws`: they have legal weight, and stay as withdrawn (ADR 0015).
     `only_known`: its rows speak of records that are there: "a new one" is no answer.
     `called`: words of titles, sheets and file names that mean this list, `headed`: of headings.
@@ -139,6 +139,7 @@ class List:
     opens: Callable[[User, date], Clerk]
     shows: tuple[str, ...]
     makes: tuple[type[models.Model], ...]
+    rests_on: tuple[type[models.Model], ...] = ()
     hint: str = ""
     order: str = ""
     withdraws: bool = False

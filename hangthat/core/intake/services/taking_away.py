@@ -11,8 +11,8 @@ from hangthat.core.intake.services.workbooks import Codes, choosing, explain, ma
 
 _ROWS = 200_000  # with drop-downs: as many as are read
 _HOW_BACK = (
-    "Sửa ngay trong tệp rồi gửi lại ở trang “Nhập dữ liệu”: phần mềm so với dữ liệu đang lưu và cho xem trước "
-    "chỗ nào khác, chỗ nào giữ.",
+    "Sửa ngay trong tệp rồi gửi lại ở trang “Nhập dữ liệu”: phần mềm so với dữ liệu đang lưu "
+    "và cho xem trước chỗ nào khác, chỗ nào giữ.",
     "Cột “Mã cơ sở” cho biết mỗi dòng là cơ sở nào: không sửa, không chép sang dòng khác. "
     "Dòng thêm mới để trống cột này.",
     "Dòng tiêu đề đã khóa để phần mềm nhận lại đúng cột; mọi ô khác sửa, thêm, lọc, sắp xếp như "

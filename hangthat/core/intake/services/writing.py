@@ -90,14 +90,15 @@ def outcome_label(batch: Batch) -> str:
 
 
 def _holds(context: JobContext, batch: Batch, kind: List, *, at: datetime) -> bool:
-    """Whether the preview is still so; what others wrote meanwhile may have changed it."""
-    labels = [*(model._meta.label_lower for model in kind.makes), *_LAND]
+    """Whether the preview is still so, row by row: others may have written or merged since."""
+    labels = [*(model._meta.label_lower for model in (*kind.makes, *kind.rests_on)), *_LAND]
     since = Entry.objects.after(batch.seen).filter(subject__in=labels)
     if batch.written.exists() or not since.exists():
         return True
     before = dict(batch.counts)
-    check_again(batch, kind, by=batch.sender, on=vietnam_day(at), writing=context.writing)
-    holds = batch.counts == before
+    day, writing = vietnam_day(at), context.writing
+    same = check_again(batch, kind, by=batch.sender, on=day, writing=writing)
+    holds = same and batch.counts == before
     batch.state = State.WRITING if holds else State.CHECKED
     batch.words = "" if holds else _OTHERWISE
     Batch.objects.filter(pk=batch.pk).update(state=batch.state, words=batch.words)

@@ -14,7 +14,11 @@ STAGES = {
     Stage.REFUSED: ("từ chối", "bad"),
     Stage.WITHDRAWN: ("đã hủy", "mute"),
 }
-PROGRESS = {Progress.WRITTEN.value: "good", Progress.READ.value: "warn"}
+PROGRESS = {
+    Progress.WRITTEN.value: "good",
+    Progress.READ.value: "warn",
+    Progress.UNREADABLE.value: "bad",
+}
 
 
 @register.inclusion_tag("common/_pill.html")

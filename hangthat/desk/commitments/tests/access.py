@@ -53,6 +53,7 @@ ROWS = (
     page("desk:scan_batch", READ_BATCH, unknown=(NUMBER,)),
     page("desk:scan_batch_write", CHANGE_BATCH, unknown=(NUMBER,)),
     page("desk:scan_batch_days", CHANGE_BATCH, unknown=(NUMBER,)),
+    page("desk:scan_batch_go_on", CHANGE_BATCH, unknown=(NUMBER,)),
     page("desk:scan_batch_drop", CHANGE_BATCH, unknown=(NUMBER,)),
     page("desk:scan_page", CHANGE_BATCH, unknown=(NUMBER, 1)),
     page("desk:scan_picture", CHANGE_BATCH, unknown=(NUMBER, 1)),

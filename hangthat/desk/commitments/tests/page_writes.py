@@ -38,6 +38,13 @@ def returned(u: Unit) -> None:
     u.leaf = u.sent.pages.create(paper=u.request.code, request=u.request, **said).pk
 
 
+def _stopped(u: Unit) -> None:
+    """Writing was asked for, and its job is not there any more."""
+    returned(u)
+    ScanBatch.objects.filter(pk=u.sent.pk).update(state="writing", signed_on=DAY)
+    u.sent.refresh_from_db()
+
+
 DEEDS = (
     Deed(page="wording_add", api="wording"),
     Deed(page="pledge_add", api="pledge"),
@@ -58,6 +65,7 @@ DEEDS = (
         typed={"ngay_{u.leaf}": "2021-04-01"},
         before=returned,
     ),
+    Deed(page="scan_batch_go_on sent", before=_stopped),
     Deed(page="scan_batch_drop sent", before=returned),
     Deed(page="scan_page sent leaf", typed={"said": "1", "signer": "Nông"}, before=returned),
     Deed(page="commitment_scan_replace paper", typed=SCANNED),

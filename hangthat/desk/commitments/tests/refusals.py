@@ -233,6 +233,7 @@ REFUSALS = (
         first="page api",
         words="Hãy ghi ít nhất một điều cam kết",
     ),
+    Case(page="wording_add", api="wording", said={"wording": "Điều\n" * 1500}),
     Case(page="wording_add", api="wording", said={"verbs": []}),
     Case(page="wording_add", api="wording", said={"verified": True}),
     Case(
@@ -359,6 +360,8 @@ REFUSALS = (
     Case(page=WRITE, before=_came_back, typed={"signed_on": LATE}),
     Case(page=WRITE, before=_returned),
     Case(page=DROP, before=_written),
+    Case(page="scan_batch_go_on returned", before=_written),
+    Case(page="scan_batch_go_on returned", before=_being_read),
     Case(
         page=FORMS,
         asked="co_so={u.shop.code}",

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.urls import reverse
 from django.utils.timezone import localdate, now
 from pypdf import PdfReader, PdfWriter
 
@@ -95,6 +96,34 @@ def test_from_ticks_to_signed_papers_with_a_tray_between(
     assert desk.get(here).status_code == 404
     assert desk.get(f"{address}anh.png").status_code == 404
     assert desk.get(f"/cam-ket/in-mau/{batch.code}/").status_code == 404
+
+
+def test_reading_that_stopped_is_taken_up_from_the_page(desk: Client, ward_one: Area) -> None:
+    blank = PdfReader(io.BytesIO(a_pdf("trắng"))).pages[0]
+    here = desk.post("/cam-ket/nhan-giay/gui/", {"papers": [scanned(blank)]})["Location"]
+    assert "Làm tiếp" not in desk.get(here).content.decode()
+    desk.post(reverse("desk:job_stop", args=[ScanBatch.objects.get().job]))
+    assert f'href="{here}lam-tiep/"' in desk.get(here).content.decode()
+
+    answer = desk.post(f"{here}lam-tiep/")
+    worked()
+
+    assert answer["Location"] == here
+    assert ScanBatch.objects.get().state == "read"
+    assert "Làm tiếp" not in desk.get(here).content.decode()
+
+
+def test_what_cannot_be_read_is_no_work_and_says_what_to_do(desk: Client, ward_one: Area) -> None:
+    broken = SimpleUploadedFile("hong.pdf", b"%PDF-1.7 hong")
+    here = desk.post("/cam-ket/nhan-giay/gui/", {"papers": [broken]})["Location"]
+    worked()
+
+    page = desk.get(here).content.decode()
+
+    assert "hong.pdf: " in page
+    assert "chụp lại" in page
+    assert 'href="/cam-ket/nhan-giay/gui/"' in page
+    assert "Giấy đã ký chờ xác nhận" not in desk.get("/").content.decode()
 
 
 def test_where_every_ticked_shop_is_closed_the_page_says_which_and_why(

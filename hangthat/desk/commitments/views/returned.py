@@ -83,6 +83,7 @@ def card(request: StaffRequest, code: str) -> HttpResponse:
         "tray": sum(counts.get(one.value, 0) for one in TRAY),
         "ready": counts.get(Fate.MATCHED.value, 0),
         "job": Job.objects.visible_to(request.user).filter(pk=batch.job or 0).first(),
+        "stuck": services.is_stuck(batch),
         "still": batch.state in {Progress.READ, Progress.WRITTEN},
         "dated": fate in DATED,
         "mine": batch.sender_id == request.user.pk,
@@ -108,6 +109,21 @@ def write(request: StaffRequest, code: str) -> HttpResponse:
         button="Xác nhận và ghi",
         back=reverse("desk:scan_batch", args=[batch.code]),
         done="Đã giao việc ghi cam kết.",
+    )
+
+
+@asks(Resource.BATCH, Action.CHANGE)
+def go_on(request: StaffRequest, code: str) -> HttpResponse:
+    batch = _own(request, code)
+    return act_page(
+        request,
+        form=forms.Form(form_data(request)),
+        act=lambda _: services.resume_scan(batch=batch, by=request.user, at=now()),
+        title="Làm tiếp",
+        explanation=f"Việc của đợt {batch.code} đã dừng giữa chừng; phần đã xong không làm lại.",
+        button="Làm tiếp",
+        back=reverse("desk:scan_batch", args=[batch.code]),
+        done="Đã giao việc làm tiếp.",
     )
 
 

@@ -130,6 +130,7 @@ REFUSALS = (
         sheet=CHECK,
         listed="kiem-tra",
         after=_closed,
+        first="sheet",  # its preview is shown anew
     ),
     Case(
         sheet=CASE | {"Ngày quyết định": "01/01/2090", "Ngày vi phạm": "05/05/2022"},

@@ -114,8 +114,9 @@ class ChangeAfter:
     def sold(self) -> list[str]:
         """The goods groups that any shop in sight is known to sell."""
         # redundant: desk/followups/tests/test_followups.py goes there as an outsider
-        names = Sold.objects.visible_to(self.user).filter(kind=SoldKind.GOODS).order_by("name")
-        return list(names.values_list("name", flat=True).distinct())
+        names = Sold.objects.visible_to(self.user).filter(kind=SoldKind.GOODS)
+        ordered = names.order_by("sort_key", "name").values_list("sort_key", "name").distinct()
+        return [name for _, name in ordered]
 
     @cached_property
     def checks(self) -> Checks:

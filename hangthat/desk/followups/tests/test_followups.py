@@ -235,6 +235,16 @@ def test_a_closed_shop_is_gone_to_by_nobody_and_the_page_says_which_and_why(
     assert "Lên lịch kiểm tra 1 nơi" in beside
 
 
+def test_goods_to_choose_from_stand_in_vietnamese_order(
+    page: Client, stalls: list[Establishment]
+) -> None:
+    registry.sell(stalls[0], goods=["đồ chơi", "dầu ăn", "áo"], brands=[], on=TODAY, **BY)
+
+    shown = text_of(page.get(reverse("desk:change_after")))
+
+    assert shown.index(">áo<") < shown.index(">dầu ăn<") < shown.index(">đồ chơi<")
+
+
 def test_what_changed_is_counted_drawn_opened_to_its_names_and_taken_to_excel(
     page: Client, stalls: list[Establishment], tmp_path: Any
 ) -> None:

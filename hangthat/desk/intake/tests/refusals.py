@@ -2,11 +2,11 @@
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils.timezone import now
-from hangthat.core.intake.reader.table import LIMIT
 
 from hangthat.core.intake.models import Batch
 from hangthat.core.intake.services import value_key
 from hangthat.core.jobs.models import Job
+from hangthat.core.spreadsheets.reader.table import LIMIT
 from hangthat.desk.tests.api_records import Unit
 from hangthat.desk.tests.refusals import an
 from tests.refusals.attempts import Case

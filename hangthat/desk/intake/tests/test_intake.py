@@ -17,6 +17,7 @@ from django.utils.timezone import now
 from hangthat.core.access.services import masks
 from hangthat.core.access.services.grants import RoleTerms, end, give
 from hangthat.core.agencies.models import Area, User
+from hangthat.core.audit.entries import describe
 from hangthat.core.intake.models import Batch
 from hangthat.core.intake.services.staging import in_turn, lines_waiting, made_by, tell_made
 from hangthat.core.jobs.services import work_once
@@ -28,6 +29,7 @@ from hangthat.desk.tests.api import by_token
 from hangthat.desk.works import WORKS
 from hangthat.domain.establishments.models import Establishment, Party
 from hangthat.domain.establishments.services import open_establishment, register_party
+from hangthat.domain.merging.services import merge_establishments
 from hangthat.domain.plans.models import PlanVersion
 from hangthat.domain.targets.services import current
 from hangthat.domain.targets.tests.test_keeping import everything_agrees
@@ -431,6 +433,33 @@ def test_the_preview_holds_or_nothing_is_written(desk: Client, ward_one: Area) -
     assert Establishment.objects.count() == 1
 
 
+def test_a_shop_merged_since_the_preview_is_shown_again_before_it_is_written(
+    desk: Client, ward_one: Area
+) -> None:
+    here: dict[str, Any] = {"kind": "shop", "area": ward_one, "by": None, "at": now()}
+    owner = register_party(name=HA[2], kind="household", by=None, at=now())
+    loser = open_establishment(party=owner, name=HA[1], address="Số 1", **here)
+    survivor = open_establishment(party=owner, name="Tạp hóa Bà Hà", address="Số 7", **here)
+    headings = ("Mã cơ sở", *HEADINGS[1:5])
+    batch = send(desk, book((loser.code, *HA[1:5]), headings=headings))
+    columns = {f"cot-{n}": name for n, name in batch.mapping.items()}
+    act(desk, batch, "cot", list_name="co-so", sheet=batch.sheet, overwrites="on", **columns)
+    assert batch.counts == {"update": 1}
+    desk.post(f"/nhap-du-lieu/{batch.code}/ghi/")
+    merge_establishments(survivor=survivor, former=loser, reason="nhập hai lần", by=None, at=now())
+
+    work()
+
+    batch.refresh_from_db()
+    assert (batch.state, batch.rows.get().target) == ("checked", survivor.pk)
+    assert "chưa ghi gì" in page(desk, batch)
+    survivor.refresh_from_db()
+    assert survivor.address == "Số 7"
+    act(desk, batch, "ghi")
+    survivor.refresh_from_db()
+    assert (batch.state, survivor.address) == ("written", HA[4])
+
+
 def test_numbers_kept_are_numbers_counted_after_a_file_came_and_went(
     desk: Client, plan_125: PlanVersion
 ) -> None:
@@ -463,6 +492,23 @@ def test_each_made_record_has_its_line_in_the_journal(desk: Client) -> None:
     lines = Entry.objects.filter(subject__startswith="establishments.", actor="Trần Thị Bình")
     assert sorted(lines.values_list("action", flat=True)) == ["add"] * 4 + ["remove"] * 4
     assert all(walk.bad is None for walk in verify())
+
+
+def test_a_line_that_an_import_wrote_leads_to_the_import_for_who_may_open_it(
+    client: Client, desk: Client, binh: User, chi: User
+) -> None:
+    batch = send(desk, book(HA))
+    act(desk, batch, "ghi")
+    line = Entry.objects.filter(subject="establishments.establishment")
+
+    (own,), (other,) = (describe(line, user) for user in (binh, chi))
+
+    assert (own.by_import, own.import_href) == (batch.name, f"/nhap-du-lieu/{batch.code}/")
+    assert (other.by_import, other.import_href) == ("", "")
+    card = desk.get(f"/co-so/{Establishment.objects.get().code}/").content.decode()
+    assert f'href="/nhap-du-lieu/{batch.code}/"' in card
+    (last,) = describe(Entry.objects.filter(subject="intake.batch", action="written"), binh)
+    assert (last.href, last.by_import) == (own.import_href, "")
 
 
 def test_a_record_merged_since_blocks_the_undoing_and_its_code_still_finds_the_shop(

@@ -8,7 +8,7 @@ from django.test import Client
 from django.utils.timezone import localdate, now
 
 from hangthat.core.agencies.models import Area, AreaSuccession, User
-from hangthat.desk.intake.tests.test_intake import act, book, page, send
+from hangthat.desk.intake.tests.test_intake import act, book, page, send, work
 from hangthat.domain.cases.models import Decision, Violation
 from hangthat.domain.commitments.models import Commitment
 from hangthat.domain.commitments.services import issue_text
@@ -21,6 +21,7 @@ from hangthat.domain.establishments.models import (
 )
 from hangthat.domain.establishments.services import add_place, open_establishment, register_party
 from hangthat.domain.inspections.models import Inspection
+from hangthat.domain.merging.services import merge_establishments
 
 SAID: dict[str, Any] = {"by": None, "at": now()}
 WHO = ("Tên cơ sở", "Chủ hộ", "Xã, phường", "Địa chỉ")
@@ -101,6 +102,26 @@ def test_papers_signed_long_ago_are_marked_and_revoked_when_taken_back(
     assert send(desk, content, list_name="cam-ket").counts == {"same": 1}
     act(desk, batch, "hoan-tac")
     assert Commitment.objects.get().revoked_on == Commitment.objects.get().signed_on
+
+
+def test_a_paper_of_a_shop_merged_since_the_preview_is_shown_again_before_it_is_written(
+    desk: Client, shop: Establishment, ward_one: Area
+) -> None:
+    issue_text(kind="trade", verbs="trade", wording="Tôi cam kết…", **SAID)
+    other = open_establishment(
+        party=shop.party, name="Quầy hoa", kind="stall", area=ward_one, address="Chợ", **SAID
+    )
+    content = book((shop.code, *HA, "15/3/2022"), headings=("Mã cơ sở", *WHO, "Ngày ký"))
+    batch = send(desk, content, list_name="cam-ket")
+    desk.post(f"/nhap-du-lieu/{batch.code}/ghi/")
+    merge_establishments(survivor=other, former=shop, reason="nhập hai lần", **SAID)
+
+    work()
+
+    batch.refresh_from_db()
+    assert batch.state == "checked"
+    act(desk, batch, "ghi")
+    assert Commitment.objects.get().establishment == other
 
 
 def test_an_old_paper_may_name_the_commune_of_its_day(

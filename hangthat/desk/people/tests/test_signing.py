@@ -11,7 +11,8 @@ from allauth.mfa.totp.internal import auth as totp
 from allauth.usersessions.models import UserSession
 from django.contrib.auth.hashers import MD5PasswordHasher
 from django.core.cache import cache
-from django.db import connection
+from django.db import DatabaseError, connection
+from django.db.models import Model
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import now
@@ -252,6 +253,32 @@ def test_the_code_that_switched_the_app_on_does_not_open_the_door(client: Client
 
     assert not is_in(client)
     assert Entry.objects.get(action="second_factor").summary == "bật mã một lần của tài khoản an"
+
+
+def test_an_app_whose_first_code_cannot_be_used_up_is_not_added(client: Client, an: User) -> None:
+    client.raise_request_exception = False
+    try_in(client, "an")
+    client.get("/tai-khoan/ma-mot-lan/")
+    secret = client.session[totp.SECRET_SESSION_KEY]
+    shown = totp.format_hotp_value(totp.hotp_value(secret, int(time.time()) // 30))
+
+    with connection.execute_wrapper(no_update_of(Authenticator)):
+        answer = client.post("/tai-khoan/ma-mot-lan/", {"code": shown})
+
+    assert answer.status_code == 500
+    assert not Authenticator.objects.exists()
+    assert not Entry.objects.filter(action="second_factor").exists()
+
+
+def no_update_of(model: type[Model]):
+    """As a database that fails in the middle of the deed."""
+
+    def execute(run, sql, params, many, context):
+        if sql.startswith(f'UPDATE "{model._meta.db_table}"'):
+            raise DatabaseError
+        return run(sql, params, many, context)
+
+    return execute
 
 
 def test_a_recovery_code_opens_once(client: Client, an: User, app: Authenticator) -> None:

@@ -15,7 +15,7 @@ from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_POST
 
 from hangthat.core.access.models import Grant
-from hangthat.core.access.services.signing import noting_second_factor, use_up_first_code
+from hangthat.core.access.services.signing import noting_second_factor
 from hangthat.core.web.requests import StaffRequest
 
 # For strangers too: whoever gives up at the second step is none yet.
@@ -54,19 +54,21 @@ class _Noted:
 
     def form_valid(self, form: forms.Form) -> HttpResponse:
         user = self.request.user
-        with noting_second_factor(user=user, what=self.what, by=user, at=now()):
+        code = self.first_code(form)
+        with noting_second_factor(user=user, what=self.what, first_code=code, by=user, at=now()):
             response: HttpResponse = super().form_valid(form)  # type: ignore[misc]
         return response
+
+    def first_code(self, form: forms.Form) -> str:
+        """What proved an app that is added; empty for every other change."""
+        return ""
 
 
 class ActivateApp(_Noted, ActivateTOTPView):
     what = "bật mã một lần"
 
-    def form_valid(self, form: forms.Form) -> HttpResponse:
-        """The code that proved the app is used up too."""
-        response = super().form_valid(form)
-        use_up_first_code(user=self.request.user, code=form.cleaned_data["code"])
-        return response
+    def first_code(self, form: forms.Form) -> str:
+        return str(form.cleaned_data["code"])
 
 
 class DeactivateApp(_Noted, DeactivateTOTPView):

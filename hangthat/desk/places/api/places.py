@@ -32,10 +32,10 @@ from hangthat.core.rest.schemas import (
 )
 from hangthat.desk.places.queries.inside import inside
 from hangthat.domain.commitments.models import CommitmentState
-from hangthat.domain.commitments.queries.stalls import Stall
 from hangthat.domain.establishments import services
 from hangthat.domain.establishments.models import CriterionMet, Place
 from hangthat.domain.establishments.models.place import PlaceKind, PlaceQuerySet
+from hangthat.domain.placards.queries.stalls import Stall
 
 router = Router(tags=["Ban quản lý, địa điểm, đơn vị"])
 READS, ADDS = (Resource.BOARD, Action.READ), (Resource.BOARD, Action.ADD)

@@ -5,8 +5,8 @@ from datetime import date
 from hangthat.core.agencies.queries.unit_names import unit_name
 from hangthat.core.documents.services import Official, Paragraph, Style, Table
 from hangthat.desk.places.queries.inside import Inside
-from hangthat.domain.commitments.queries.stalls import Stall
 from hangthat.domain.establishments.models import Place
+from hangthat.domain.placards.queries.stalls import Stall
 
 _HEADINGS = ("STT", "Số quầy", "Cơ sở", "Chủ", "Cam kết", "Đã gặp", "Ghi chú")
 _WIDTHS = (1.3, 1.5, 4.4, 4.0, 2.4, 1.3, 1.6)

@@ -10,10 +10,10 @@ from hangthat.core.agencies.models import User
 from hangthat.core.common.querysets import standing
 from hangthat.core.common.templatetags.vietnamese import grouped
 from hangthat.domain.commitments.models import CommitmentState
-from hangthat.domain.commitments.queries.stalls import Stall, stalls_in
 from hangthat.domain.establishments.models import Place
 from hangthat.domain.inspections.models import Result
 from hangthat.domain.inspections.public import last_check
+from hangthat.domain.placards.queries.stalls import Stall, stalls_in
 
 
 @dataclass

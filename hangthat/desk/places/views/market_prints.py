@@ -16,8 +16,8 @@ from hangthat.core.web.drafts import form_data, sent
 from hangthat.core.web.requests import StaffRequest, asks
 from hangthat.core.web.site import site_of
 from hangthat.desk.parts.forms.door_sheet import SheetForm
-from hangthat.domain.commitments.queries.stalls import stalls_in
 from hangthat.domain.establishments.models import Place
+from hangthat.domain.placards.queries.stalls import stalls_in
 from hangthat.domain.placards.services.market_prints import (
     ask_for_market,
     labels_pdf,

@@ -7,20 +7,41 @@ from django.urls import reverse
 
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.policy import may
+from hangthat.core.access.services.masks import is_personal_number
 from hangthat.core.agencies.models import User
 from hangthat.desk.parts.queries.inbox import SHOWN, InboxSource, Item, Reader, Section
-from hangthat.domain.establishments.models import Establishment, Party, StandIn
+from hangthat.domain.establishments.models import Establishment, FormerNumbers, Party, StandIn
+from hangthat.domain.establishments.services.owning import OWN_NUMBERS
+
+_LABELS = {"tax_code": "mã số thuế", "personal_id": "số định danh"}
+
+
+@dataclass(frozen=True)
+class SharedNumber:
+    """A number that both carry, as a field of the known party or of its former numbers."""
+
+    label: str
+    record: Party | FormerNumbers
+    field: str
+
+    @property
+    def is_personal(self) -> bool:
+        return self.field == "personal_id" or is_personal_number(self.record.tax_code)
 
 
 @dataclass(frozen=True)
 class Question:
     """What was typed elsewhere under this number. Its other numbers and its telephone are not told.
 
-    `shops`: where it trades, as it was entered there.
+    `shops`: where it trades, as it was entered there; `open_shops`: the keys of those whose cards
+    the reader may open. `is_open`: whether he may open the card of the party itself.
     """
 
     asked: StandIn
+    numbers: list[SharedNumber]
     shops: list[Establishment]
+    open_shops: set[int]
+    is_open: bool
 
 
 def questions(user: User) -> QuerySet[StandIn]:
@@ -30,8 +51,46 @@ def questions(user: User) -> QuerySet[StandIn]:
 
 
 def questions_about(party: Party, user: User) -> list[Question]:
-    rows = questions(user).filter(known=party).select_related("party")
-    return [Question(asked, _shops(asked)) for asked in rows]
+    rows = list(questions(user).filter(known=party).select_related("party"))
+    carried: list[Party | FormerNumbers] = [party, *party.former_numbers.all()]
+    # off tour: desk/shops/tests/test_stand_ins.py
+    seen = Party.objects.visible_to(user).filter(pk__in=[one.party_id for one in rows])
+    opened = set(seen.values_list("pk", flat=True))
+    return [_question(one, carried, user, is_open=one.party_id in opened) for one in rows]
+
+
+def shops_of(party: Party, user: User) -> list[Establishment]:
+    """Where the known party trades, as far as the reader sees it."""
+    # off tour: desk/shops/tests/test_stand_ins.py
+    shops = Establishment.objects.visible_to(user).filter(party=party)
+    return list(shops.select_related("area").order_by("sort_key", "pk")[:SHOWN])
+
+
+def persons_in(questions: list[Question]) -> list[Party | FormerNumbers]:
+    """The records of which a person's own number stands in these questions."""
+    shown = [number for one in questions for number in one.numbers if number.is_personal]
+    return list(dict.fromkeys(number.record for number in shown))
+
+
+def _question(
+    asked: StandIn, carried: list[Party | FormerNumbers], user: User, *, is_open: bool
+) -> Question:
+    shops = _shops(asked)
+    # off tour: desk/shops/tests/test_stand_ins.py
+    seen = Establishment.objects.visible_to(user).filter(pk__in=[shop.pk for shop in shops])
+    return Question(
+        asked, _shared(asked, carried), shops, set(seen.values_list("pk", flat=True)), is_open
+    )
+
+
+def _shared(asked: StandIn, carried: list[Party | FormerNumbers]) -> list[SharedNumber]:
+    typed = {getattr(asked.party, field) for field in OWN_NUMBERS} - {""}
+    return [
+        SharedNumber(_LABELS[field], record, field)
+        for record in carried
+        for field in OWN_NUMBERS
+        if getattr(record, field) in typed
+    ]
 
 
 def _shops(asked: StandIn) -> list[Establishment]:

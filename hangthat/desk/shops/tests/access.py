@@ -112,6 +112,14 @@ ROWS = (
     get("parties", READ_PARTY),
     get("parties/{code}", READ_PARTY, of="party"),
     patch("parties/{code}", CHANGE_PARTY, of="party", body={"name": "Tên mới"}),
+    get("parties/{code}/same-number", CHANGE_PARTY, of="party"),
+    post(
+        "parties/{code}/same-number",
+        CHANGE_PARTY,
+        of="party",
+        body={"question": 1, "same": False},
+        partial=True,
+    ),
     get("establishments/{code}/roles", READ_ESTABLISHMENT, of="shop"),
     post(
         "establishments/{code}/closing/withdrawal",

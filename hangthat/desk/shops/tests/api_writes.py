@@ -2,7 +2,7 @@
 
 from hangthat.core.agencies.models import User
 from hangthat.desk.tests.api_records import DAY, WHY, Unit, Write, by_system
-from hangthat.domain.establishments.models import Establishment
+from hangthat.domain.establishments.models import Establishment, StandIn
 from hangthat.domain.establishments.services import (
     close_establishment,
     open_establishment,
@@ -27,6 +27,11 @@ def add_records(u: Unit) -> None:
     u.closed = open_establishment(name="Đã đóng", kind="shop", **shop)
     take_role(shop=u.closed, party=u.party, role="manager", **by)
     u.closed = close_establishment(shop=u.closed, closed_on=DAY, **by)
+    u.doubted, other = (
+        register_party(name=f"{name} ở {area}", kind="person", **by) for name in ("Số ấy", "Số này")
+    )
+    said = {"known": u.doubted, "is_one": False, "asked_on": DAY}
+    u.doubt = StandIn.objects.create(party=other, **said).pk
     u.focus = watch(kind="hot_spot", name=f"Ngã ba {area}", area=area, why="x", start=DAY, **by)
 
 
@@ -56,6 +61,11 @@ def writes(u: Unit) -> dict[str, Write]:
         ),
         "party amended": ("patch", party, {"phone": "0987654321"}),
         "numbers": ("post", f"{party}/numbers", {"on": "2024-05-05", "phone": "0987654321"}),
+        "same number": (
+            "post",
+            f"parties/{u.doubted.code}/same-number",
+            {"question": u.doubt, "same": False},
+        ),
         **_of_shop(u),
         **_of_life(u),
         **_of_focus(u),

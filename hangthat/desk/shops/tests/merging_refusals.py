@@ -24,6 +24,7 @@ from hangthat.domain.establishments.services.many_at_once import DEEDS, do_all
 from hangthat.domain.inspections.services import record
 from hangthat.domain.merging.services import (
     ask_to_find,
+    confirm_one,
     confirm_two,
     merge_establishments,
     merge_parties,
@@ -145,6 +146,22 @@ def _one(u: Unit) -> None:
     merge_parties(survivor=u.party, former=asked.party, **said)
 
 
+def _doubt_is_one(u: Unit) -> None:
+    confirm_one(asked=StandIn.objects.get(pk=u.doubt), **by_system())
+
+
+def _doubt_answered_for(u: Unit) -> None:
+    """Somebody holds a role for the record that would go."""
+    code = StandIn.objects.get(pk=u.doubt).party.code
+    role = {"user": u.officer, "role": Role.RIGHT_HOLDER, "subject": code, "valid_from": DAY}
+    Grant.objects.create(**role, given_at=by_system()["at"])
+
+
+def _doubt_checked_together(u: Unit) -> None:
+    found = {u.doubted: "clean", StandIn.objects.get(pk=u.doubt).party: "clean"}
+    record(held_on=date(2024, 5, 5), type="periodic", findings=found, **by_system())
+
+
 def _an() -> User:
     return User.objects.get(username="an")
 
@@ -180,7 +197,7 @@ MERGING = (
     Case(**BESIDE, before=_closed_early, typed=TWICE | {"of_closed_on": "lay"}),
     Case(**BESIDE, before=_opened_late, typed=TWICE | {"of_opened_on": "lay"}),
     Case(**BESIDE, before=_checked_together, typed=TWICE),
-    Case(**BEFORE_IT, before=_passed_on, typed=TWICE),
+    Case(**BEFORE_IT, before=_passed_on, typed=TWICE | {"owners": "hai"}),
     Case(
         page="establishment_merge shop",
         asked="voi={u.shop.code}",
@@ -213,6 +230,10 @@ MERGING = (
         first="page",
         words="Đã xác nhận đây là một chủ thể.",
     ),
+    Case(api="same number", after="same number"),
+    Case(api="same number", after=_doubt_is_one),
+    Case(api="same number", said={"same": True}, before=_doubt_answered_for),
+    Case(api="same number", said={"same": True}, before=_doubt_checked_together),
     Case(page="pairs", before=_looked_for),
     Case(page=MANY, asked="viec=dong&chon={u.shop.pk}", typed={"day": LATE}),
     Case(

@@ -11,7 +11,7 @@ from django.urls import reverse
 from hangthat.core.agencies.models import Area, AreaSuccession, User
 from hangthat.domain.establishments import services
 from hangthat.domain.establishments.models import Establishment, Focus, Sold
-from hangthat.domain.establishments.queries.focus import watching
+from hangthat.domain.establishments.queries.focus import names_sold, watching
 from hangthat.domain.plans.models import PlanVersion
 
 NOON = datetime(2026, 11, 24, 5, tzinfo=UTC)
@@ -50,6 +50,15 @@ def test_what_is_no_longer_sold_was_sold(shop: Establishment) -> None:
     assert sells(shop, date(2026, 5, 3)) == {"rượu", "thuốc lá", "Gucci"}
     assert sells(shop, MAY) == {"rượu", "Gucci", "Nike"}
     assert Sold.objects.count() == 4
+
+
+def test_what_is_sold_stands_in_vietnamese_order(shop: Establishment) -> None:
+    goods = ["rượu", "đồ chơi", "ẩm thực", "dầu ăn", "áo"]
+    services.sell(shop, goods=goods, brands=[], on=MAY, **BY)
+
+    in_order = ["áo", "ẩm thực", "dầu ăn", "đồ chơi", "rượu"]
+    assert [one.name for one in shop.sold.current()] == in_order
+    assert names_sold() == in_order
 
 
 def test_a_brand_is_spelt_as_it_mostly_is(shop: Establishment, ward_one: Area) -> None:

@@ -1,9 +1,11 @@
 """Gộp hồ sơ, played by An (province), Bình (Phường Một) and Chi (Xã Hai)."""
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.utils.timezone import now
 
@@ -15,7 +17,7 @@ from hangthat.domain.commitments.models import Commitment
 from hangthat.domain.commitments.services import issue_text, sign
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.establishments.services import open_establishment, register_party
-from hangthat.domain.merging.models import Merge
+from hangthat.domain.merging.models import Merge, Twin
 from hangthat.domain.merging.services import merge_establishments
 
 pytestmark = pytest.mark.both  # pointers and constraints
@@ -199,6 +201,33 @@ def test_pairs_are_found_at_a_press_and_answered_one_after_the_other(
     assert "Không còn cặp cơ sở nào" in left
     assert 'Để sau<span class="count">1</span>' in left
     assert "QUẦN ÁO LAN" in client.get("/trung-lap/?xem=de-sau").content.decode()
+
+
+def test_who_answers_while_another_does_is_told_so_and_asked_again(
+    client: Client, binh: User, kept: Establishment, twin: Establishment
+) -> None:
+    client.force_login(binh)
+    search(client)
+    here = beside(kept, twin)
+
+    with connection.execute_wrapper(put_off_meanwhile()):
+        answer = client.post(here, {"sau": "1"})
+
+    assert answer["Location"] == here
+    assert "vừa được người khác sửa" in client.get(here).content.decode()
+
+
+def put_off_meanwhile() -> Callable[..., Any]:
+    """As if another's deed were committed between the reading of a pair and its change."""
+    done: list[str] = []
+
+    def execute(run: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
+        if sql.startswith(f'UPDATE "{Twin._meta.db_table}"') and not done:
+            done.append(sql)
+            Twin.objects.update(later_at=NOON)
+        return run(sql, params, many, context)
+
+    return execute
 
 
 def test_after_a_merge_the_next_pair_is_asked(

@@ -11,10 +11,12 @@ from django.test import Client
 from django.utils.timezone import now
 
 from hangthat.core.access.services import OutOfReach
+from hangthat.core.access.services.masks import masked
 from hangthat.core.access.services.tokens import issue
 from hangthat.core.agencies.models import Area, User
-from hangthat.core.journal.models import Entry
+from hangthat.core.journal.models import Entry, Look
 from hangthat.core.journal.services import head
+from hangthat.desk.tests.api import by_token
 from hangthat.domain.establishments.models import Establishment, MemberKind, Party, StandIn
 from hangthat.domain.establishments.queries.standing import known_parties
 from hangthat.domain.establishments.services import (
@@ -201,6 +203,59 @@ def test_who_sees_him_grants_the_sight_and_takes_it_back(
     shop.refresh_from_db()
     assert shop.party == typed_one
     assert not Party.objects.visible_to(binh).filter(pk=theirs.pk).exists()
+
+
+def test_the_question_shows_the_number_and_the_known_shops_and_leads_to_both(
+    client: Client, an: User, binh: User, chi: User, ward_one: Area, theirs: Party
+) -> None:
+    shop = added(binh, ward_one)
+    page = f"/chu-the/{theirs.code}/trung-so/"
+    pages = {}
+    for user in (chi, an):
+        client.force_login(user)
+        pages[user] = " ".join(client.get(page).content.decode().split())
+
+    for words in pages.values():
+        assert f"Mã số thuế giống nhau: {CODE}" in words
+        assert "Trụ sở CANARY-noi-khac</a>" in words
+        assert f'href="/chu-the/{theirs.code}/"' in words
+    assert f'href="/chu-the/{shop.party.code}/"' in pages[an]
+    assert f'href="/co-so/{shop.code}/"' in pages[an]
+    assert shop.party.code not in pages[chi]
+    assert shop.code not in pages[chi]
+
+
+def test_the_number_of_a_person_is_shown_as_far_as_the_policy_opens_it(
+    client: Client, chi: User, binh: User, ward_one: Area, theirs: Party
+) -> None:
+    owner = {"name": "Bà Tám", "kind": "household", "personal_id": NUMBER}
+    add_shop(owner=owner, by=binh, at=now(), name="Tạp hóa mới", kind="shop", area=ward_one)
+    client.force_login(chi)
+    shown = masked(chi, theirs, "personal_id")
+
+    page = " ".join(client.get(f"/chu-the/{theirs.code}/trung-so/").content.decode().split())
+
+    assert f"Số định danh giống nhau: {shown}" in page
+    assert Look.objects.filter(subject_id=str(theirs.pk)).exists() == (shown == NUMBER)
+
+
+def test_a_program_reads_the_question_and_answers_it(
+    binh: User, chi: User, ward_one: Area, theirs: Party
+) -> None:
+    added(binh, ward_one)
+    theirs_too, own = by_token(chi), by_token(binh)
+    path = f"parties/{theirs.code}/same-number"
+
+    (asked,) = theirs_too.read(path).json()["questions"]
+    assert own.read(path).status_code == 404
+    answer = theirs_too.write(path, {"question": asked["question"], "same": False})
+
+    assert asked["numbers"] == [{"label": "mã số thuế", "number": CODE}]
+    assert asked["shops"] == [{"name": "Tạp hóa mới", "area": ward_one.code}]
+    assert answer.status_code in {200, 201}
+    assert theirs_too.read(path).json()["questions"] == []
+    wrong = theirs_too.write(path, {"question": 10**9, "same": True})
+    assert "question" in wrong.json()["fields"]
 
 
 def test_two_are_two(chi: User, binh: User, ward_one: Area, theirs: Party) -> None:

@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.timezone import localdate, now
 
@@ -43,16 +43,26 @@ def shops(request: StaffRequest, code: str) -> HttpResponse:
         return _pick(request, shop, alike(described(shop), user=request.user, on=localdate()), mine)
     other = get_object_or_404(mine.exclude(pk=shop.pk), code=request.GET["voi"])
     must_reach(request, other, Action.CHANGE)
-    if request.method == "POST" and "khac" in request.POST:
-        services.apart(one=shop, other=other, by=request.user, at=now())
-        messages.success(request, f"Đã ghi: {shop.name} và {other.name} là hai cơ sở khác nhau.")
-        return onward(request, page_of(shop))
-    if request.method == "POST" and "sau" in request.POST:
-        services.put_off(one=shop, other=other, by=request.user, at=now())
-        messages.success(request, f"Để sau: {shop.name} và {other.name}.")
-        return onward(request, page_of(shop))
+    if request.method == "POST" and ("khac" in request.POST or "sau" in request.POST):
+        return _answer(request, shop, other)
     owners = (shop.party, other.party) if shop.party_id != other.party_id else None
     return _beside(request, shop, other, owners=owners)
+
+
+def _answer(request: StaffRequest, shop: Establishment, other: Establishment) -> HttpResponse:
+    """They are two (`khac`), or it is left for later (`sau`)."""
+    try:
+        if "khac" in request.POST:
+            services.apart(one=shop, other=other, by=request.user, at=now())
+            words = f"Đã ghi: {shop.name} và {other.name} là hai cơ sở khác nhau."
+        else:
+            services.put_off(one=shop, other=other, by=request.user, at=now())
+            words = f"Để sau: {shop.name} và {other.name}."
+    except ValidationError as refusal:
+        messages.error(request, " ".join(refusal.messages))
+        return redirect(request.get_full_path())
+    messages.success(request, words)
+    return onward(request, page_of(shop))
 
 
 @asks(Resource.PARTY, Action.CHANGE)

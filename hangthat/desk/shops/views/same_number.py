@@ -7,8 +7,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import now
 
 from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.audit.access_log import note_looks
 from hangthat.core.web.requests import StaffRequest, asks, must_reach
-from hangthat.desk.shops.queries.same_number import questions, questions_about
+from hangthat.desk.shops.queries.same_number import (
+    persons_in,
+    questions,
+    questions_about,
+    shops_of,
+)
 from hangthat.domain.establishments.models import Party
 from hangthat.domain.merging import services
 
@@ -22,7 +28,13 @@ def page(request: StaffRequest, code: str) -> HttpResponse:
     must_reach(request, party, Action.CHANGE)
     if request.method == "POST":
         return _answer(request, party)
-    context = {"subject": party, "questions": questions_about(party, request.user)}
+    found = questions_about(party, request.user)
+    note_looks(persons_in(found), by=request.user, at=now(), but={"phone"})
+    context = {
+        "subject": party,
+        "questions": found,
+        "shops": shops_of(party, request.user),
+    }
     return render(request, "shops/same_number.html", context)
 
 

@@ -48,6 +48,20 @@ def stalls(plan_125: PlanVersion, ward_one: Area, commune_two: Area) -> list[Est
     return found
 
 
+def test_what_a_paper_must_speak_of_reads_well_for_one_verb_and_for_several(
+    client: Client, an: User, plan_125: PlanVersion
+) -> None:
+    client.force_login(an)
+    by_count = {len(target.verbs): target for target in plan_125.targets.all()}
+    one, several = (
+        " ".join(client.get(f"/chi-tieu/{by_count[count].code}/").content.decode().split())
+        for count in (1, 2)
+    )
+
+    assert f"phải nói tới hành vi {by_count[1].verbs[0]})" in one
+    assert f"phải nói tới đủ các hành vi: {', '.join(by_count[2].verbs)})" in several
+
+
 def test_the_year_shows_every_target_with_its_three_numbers(
     client: Client, an: User, stalls: list[Establishment]
 ) -> None:

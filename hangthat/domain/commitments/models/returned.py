@@ -15,6 +15,7 @@ from hangthat.domain.commitments.models.request import SigningRequest
 class Progress(models.TextChoices):
     READING = "reading", "đang đọc mã"
     READ = "read", "chờ xác nhận"
+    UNREADABLE = "unreadable", "không đọc được"
     WRITING = "writing", "đang ghi"
     WRITTEN = "written", "đã ghi"
     DROPPED = "dropped", "đã bỏ"

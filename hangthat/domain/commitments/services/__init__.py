@@ -4,7 +4,12 @@ from hangthat.domain.commitments.services.evidence import Evidence, must_be_whol
 from hangthat.domain.commitments.services.holdings import Holdings
 from hangthat.domain.commitments.services.leaves import form_on, requests_by_code
 from hangthat.domain.commitments.services.own_links import Handed, Issued, issue_code, issue_links
-from hangthat.domain.commitments.services.papers import blank_page, signed_copy, terms_on
+from hangthat.domain.commitments.services.papers import (
+    PROPOSED,
+    blank_page,
+    signed_copy,
+    terms_on,
+)
 from hangthat.domain.commitments.services.pledging import pledge, revoke_pledge
 from hangthat.domain.commitments.services.printing import (
     PRINT,
@@ -26,8 +31,10 @@ from hangthat.domain.commitments.services.returning import (
     ask_to_write,
     assign,
     drop_scan,
+    is_stuck,
     read_all_by_eye,
     read_by_eye,
+    resume_scan,
     send_scan,
     set_aside,
 )
@@ -38,7 +45,7 @@ from hangthat.domain.commitments.services.signing_requests import (
     refuse,
     withdraw_request,
 )
-from hangthat.domain.commitments.services.wordings import PROPOSED, issue_text, propose_texts
+from hangthat.domain.commitments.services.wordings import issue_text, propose_texts
 from hangthat.domain.commitments.services.writing import write_scan
 
 __all__ = [
@@ -59,6 +66,7 @@ __all__ = [
     "blank_page",
     "drop_scan",
     "form_on",
+    "is_stuck",
     "issue_code",
     "issue_links",
     "issue_text",
@@ -75,6 +83,7 @@ __all__ = [
     "read_scan",
     "refuse",
     "requests_by_code",
+    "resume_scan",
     "revoke",
     "revoke_pledge",
     "revoke_regulation",

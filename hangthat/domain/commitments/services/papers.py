@@ -4,9 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from django.core.exceptions import ValidationError
+
 from hangthat.core.access.services.masks import is_personal_number
 from hangthat.core.agencies.queries.unit_names import unit_name
 from hangthat.core.common.days import VIETNAM
+from hangthat.core.documents.grammar import PAGES
 from hangthat.core.documents.services import (
     Block,
     Field,
@@ -17,18 +20,26 @@ from hangthat.core.documents.services import (
     Paragraph,
     Signer,
     Style,
+    forms_pdf,
 )
 from hangthat.core.journal.models import Entry
 from hangthat.domain.commitments.models import Commitment, CommitmentText, SigningRequest
-from hangthat.domain.commitments.services.wordings import PROPOSED
 from hangthat.domain.establishments.models import Establishment, Party
 from hangthat.domain.plans.models import PlanVersion
 
+PROPOSED = "mẫu đề xuất, chưa xác minh"
 _TITLE = "Bản cam kết"
 _INVENTED = "DỮ LIỆU MINH HOẠ, KHÔNG CÓ THẬT"
 _BLANK_SIGNER = (Field("Người đại diện ký"), Field("Số định danh"))
 _LEADS = "Cán bộ quét mã này để mở hồ sơ của bản cam kết."
 _WITNESS, _OFFICER, _SIGNER = ("NGƯỜI LÀM CHỨNG",), ("CÁN BỘ",), ("BÊN CAM KẾT",)
+_TOO_LONG = (
+    f"Mẫu này dài quá {PAGES} trang giấy, không in ra để ký được. Hãy gộp các điều ngắn vào một "
+    "dòng, hoặc bớt điều."
+)
+_LONGEST = "Hộ kinh doanh tạp hóa tổng hợp " * 10  # a name or an address that fills its field
+_LINE = 60  # letters that surely fit on a line of a form
+_FITTING = 120  # lines that surely fit on its pages, whatever stands around them
 _BY_HAND = (Signer(_WITNESS), Signer(_OFFICER), Signer(_SIGNER))
 
 
@@ -84,6 +95,25 @@ def form_of(
         to=str(request.agency or ""),
     )
     return Form(page, request.code, link, link_words)
+
+
+def must_be_printable(text: CommitmentText, *, day: date) -> None:
+    """Whether the form of any member may be printed; only a long wording is set to see.
+
+    Refuses: one that takes more pages than a form has codes for.
+    """
+    promised = [one.words for one in text.undertakings.all()]
+    if sum(len(words) // _LINE + 1 for words in promised) <= _FITTING:
+        return
+    fields = ("Tên cơ sở", "Chủ cơ sở", "Địa chỉ")
+    named = Fields([*((Field(name, _LONGEST),) for name in fields), _BLANK_SIGNER])
+    terms = terms_on(day)
+    body = (*_warning(terms), *_basis(terms), named, *_promised(text, terms))
+    page = _page(text, body=body, signers=_BY_HAND, to=_LONGEST)
+    try:
+        forms_pdf([Form(page, "CK-0000000000")])
+    except ValidationError:
+        raise ValidationError({"wording": _TOO_LONG}) from None
 
 
 def blank_page(text: CommitmentText, *, terms: Terms) -> Official:

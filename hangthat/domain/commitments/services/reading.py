@@ -40,7 +40,10 @@ _MERGED = "Hồ sơ của mẫu {} đã được gộp; giấy tính cho hồ s�
 
 
 def read_scan(context: JobContext, *, batch: str, files: list[list[str]]) -> dict[str, Any]:
-    """The work after sending: each page is told whose it is. Nothing is signed by it."""
+    """The work after sending: each page is told whose it is. Nothing is signed by it.
+
+    A sending of which no page could be read is done with: there is nothing to confirm.
+    """
     row = ScanBatch.objects.select_related("sender").get(code=batch)
     if row.state == Progress.READING:
         found, refused = _read(context, row, files)
@@ -53,7 +56,7 @@ def read_scan(context: JobContext, *, batch: str, files: list[list[str]]) -> dic
             gather(several, by=row.sender, at=context.at())
             change(
                 row, by=row.sender, at=context.at(), action="amend", summary=f"đọc xong {row}",
-                state=Progress.READ, words="\n".join(refused),
+                state=Progress.READ if pages else Progress.UNREADABLE, words="\n".join(refused),
             )  # fmt: skip
     rmtree(waiting_room(row.code), ignore_errors=True)
     matched = row.pages.filter(fate=Fate.MATCHED).count()

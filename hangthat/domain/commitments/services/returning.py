@@ -14,7 +14,7 @@ from hangthat.core.access.lexicon import Action
 from hangthat.core.access.services import change, enter, reread
 from hangthat.core.agencies.models import User
 from hangthat.core.common.codes import new_code
-from hangthat.core.common.content import keep
+from hangthat.core.common.content import FileLost, keep, kept
 from hangthat.core.common.days import vietnam_day
 from hangthat.core.common.text import nfc
 from hangthat.core.documents.grammar import PageCode
@@ -53,10 +53,10 @@ def send_scan(
                 {"papers": f"{file.name} lớn hơn 20 MB; hãy tách thành nhiều tệp."}
             )
     code = new_code("NG")
-    kept = [(keep(waiting_room(code), file.chunks())[0], _name(file)) for file in files]
+    pairs = [(keep(waiting_room(code), file.chunks())[0], _name(file)) for file in files]
     row = ScanBatch(
         code=code,
-        name=kept[0][1] + (f" và {len(kept) - 1} tệp khác" if len(kept) > 1 else ""),
+        name=pairs[0][1] + (f" và {len(pairs) - 1} tệp khác" if len(pairs) > 1 else ""),
         sender=by,
         agency=by.agency,
         forms=forms,
@@ -66,7 +66,7 @@ def send_scan(
     enter(row, by=by, at=at, summary=f"gửi giấy đã ký {row.name}")
     job = enqueue(
         kind=READ,
-        args={"batch": row.code, "files": [list(pair) for pair in kept]},
+        args={"batch": row.code, "files": [list(pair) for pair in pairs]},
         title=f"Đọc mã trên {row.name}",
         by=by.pk,
         at=at,
@@ -197,6 +197,30 @@ def ask_to_write(*, batch: ScanBatch, signed_on: date, by: User, at: datetime) -
 
 
 @transaction.atomic
+def resume_scan(*, batch: ScanBatch, by: User, at: datetime) -> Job:
+    """Take up reading or writing that failed or was stopped (làm tiếp); what is done stays done.
+
+    Refuses: a batch in which nothing is unfinished; (FileLost) files that are not there any more.
+    """
+    if not is_stuck(batch):
+        raise ValidationError("Đợt này không có việc nào đang dở.")
+    kind, args = WRITE, dict[str, Any](batch=batch.code)
+    if batch.state == Progress.READING:
+        kind, args = READ, args | {"files": _files_of(batch)}
+    job = enqueue(kind=kind, args=args, title=f"Làm tiếp {batch.name}", by=by.pk, at=at)
+    _changed(batch, by=by, at=at, summary=f"làm tiếp {batch}", job=job.pk)
+    return job
+
+
+def is_stuck(batch: ScanBatch) -> bool:
+    """It waits for work that nobody does any more."""
+    if batch.state not in {Progress.READING, Progress.WRITING}:
+        return False
+    # no race: a job that ended stays ended, and `change` compares which job it is
+    return not Job.objects.open().filter(pk=batch.job or 0).exists()
+
+
+@transaction.atomic
 def drop_scan(*, batch: ScanBatch, by: User, at: datetime) -> ScanBatch:
     """Give the batch up before anything was written (bỏ đợt); its files stay.
 
@@ -213,6 +237,19 @@ def of_another_batch(request: SigningRequest, batch: ScanBatch) -> str:
         return ""
     printed = f"đợt “{request.batch.title}”" if request.batch else "không thuộc đợt in nào"
     return f"Giấy của {printed}, không phải đợt này; hãy gửi ở trang của đợt ấy."
+
+
+def _files_of(batch: ScanBatch) -> list[list[str]]:
+    """What was sent, as the first job was told; by its content alone, if that job is forgotten."""
+    room = waiting_room(batch.code)
+    first = Job.objects.filter(pk=batch.job or 0, kind=READ).first()
+    there = sorted(path.name for path in room.glob("??/*"))
+    files = first.args["files"] if first else [[digest, digest[:12]] for digest in there]
+    if not files:
+        raise FileLost(batch.name)
+    for digest, name in files:
+        kept(room, digest, name)
+    return [list(pair) for pair in files]
 
 
 def _must_wait(page: ScanPage) -> None:

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from hangthat.core.access.services import enter, enter_all
 from hangthat.core.agencies.models import User
+from hangthat.core.common.days import vietnam_day
 from hangthat.core.common.locks import lock_for
 from hangthat.core.common.text import nfc
 from hangthat.domain.commitments.models import (
@@ -18,9 +19,10 @@ from hangthat.domain.commitments.models import (
     mask_of,
     undertakings_in,
 )
+from hangthat.domain.commitments.services.papers import must_be_printable
 
+_WHOSE = "Đã xác minh thì phải ghi cơ quan ban hành và văn bản nguồn."
 _VERSIONS = "versions of a wording are counted one by one"
-PROPOSED = "mẫu đề xuất, chưa xác minh"
 
 
 @transaction.atomic
@@ -40,16 +42,15 @@ def issue_text(
     """Issue a new version of a wording (ban hành mẫu cam kết); earlier papers keep theirs.
 
     Units:   `wording` has one undertaking a line; numbers in front are put there anew.
-    Refuses: nothing promised; no verb, where a member signs; verified without saying by whom.
+    Refuses: nothing promised; no verb, where a member signs; verified without saying by whom; what
+             has more pages than a form.
     """
     promised = undertakings_in(wording)
     if not promised:
         raise ValidationError({"wording": "Hãy ghi ít nhất một điều cam kết, mỗi điều một dòng."})
     _check_verbs(kind, verbs)
     if verified and not (issuer and source):
-        raise ValidationError(
-            {"issuer": "Đã xác minh thì phải ghi cơ quan ban hành và văn bản nguồn."}
-        )
+        raise ValidationError({"issuer": _WHOSE})
     text = CommitmentText(
         kind=kind,
         version=_next_version(kind),
@@ -63,6 +64,7 @@ def issue_text(
     enter(text, by=by, at=at, summary=f"ban hành {text}")
     undertakings = [Undertaking(text=text, number=n, words=w) for n, w in enumerate(promised, 1)]
     enter_all(undertakings, by=by, at=at, summary=lambda one: f"{text}, điều {one.number}")
+    must_be_printable(text, day=vietnam_day(at))
     return text
 
 

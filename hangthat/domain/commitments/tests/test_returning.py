@@ -1,6 +1,7 @@
 """Forms are printed, signed, scanned, and each page finds its shop, or waits for an officer."""
 
 import io
+from shutil import rmtree
 from typing import Any
 
 import pypdfium2
@@ -11,10 +12,11 @@ from pypdf import PdfReader, PdfWriter
 
 from hangthat.core.access.services import OutOfReach
 from hangthat.core.agencies.models import Area, User
+from hangthat.core.common.content import FileLost
 from hangthat.core.files.services import read
 from hangthat.core.files.testing import a_pdf
 from hangthat.core.jobs.models import Job
-from hangthat.core.jobs.services import work_once
+from hangthat.core.jobs.services import cancel, work_once
 from hangthat.core.jobs.services.products import product
 from hangthat.domain.commitments.models import (
     Commitment,
@@ -37,11 +39,13 @@ from hangthat.domain.commitments.services import (
     print_forms,
     read_scan,
     refuse,
+    resume_scan,
     send_scan,
     set_aside,
     sign,
     write_scan,
 )
+from hangthat.domain.commitments.services.returning import waiting_room
 from hangthat.domain.commitments.tests.market import NOON, TODAY, stalls, trade_text
 
 pytestmark = pytest.mark.django_db
@@ -188,6 +192,26 @@ def test_a_hostile_file_among_good_ones_is_named_and_the_others_are_read(
     assert fates(batch) == [Fate.MATCHED]
 
 
+def test_a_sending_of_which_nothing_can_be_read_waits_for_nobody(world: dict[str, Any]) -> None:
+    by = world["by"]
+    files = [
+        SimpleUploadedFile("trang.html", b"<html>"),
+        SimpleUploadedFile("hong.pdf", b"%PDF-1.7 hong"),
+        SimpleUploadedFile("hong.jpg", b"\xff\xd8\xffhong"),
+    ]
+
+    batch = send_scan(files=files, by=by, at=NOON)
+    worked()
+
+    batch.refresh_from_db()
+    assert batch.state == Progress.UNREADABLE
+    assert [line.partition(":")[0] for line in batch.words.splitlines()] == [
+        "trang.html", "hong.pdf", "hong.jpg",
+    ]  # fmt: skip
+    with pytest.raises(ValidationError, match="không đọc được"):
+        ask_to_write(batch=batch, signed_on=TODAY, by=by, at=NOON)
+
+
 def test_only_the_sender_confirms_and_only_what_is_his(world: dict[str, Any], chi: User) -> None:
     batch = send_scan(files=[bound((world["forms"], 0))], by=world["by"], at=NOON)
     worked()
@@ -199,6 +223,60 @@ def test_only_the_sender_confirms_and_only_what_is_his(world: dict[str, Any], ch
     with pytest.raises(ValidationError, match="đã bỏ"):
         ask_to_write(batch=batch, signed_on=TODAY, by=world["by"], at=NOON)
     assert not Commitment.objects.exists()
+
+
+@pytest.mark.parametrize("remembered", [True, False])
+def test_reading_that_stopped_is_taken_up_even_after_its_job_is_forgotten(
+    world: dict[str, Any], remembered: bool
+) -> None:
+    by = world["by"]
+    batch = send_scan(files=[bound((world["forms"], 0))], by=by, at=NOON)
+    with pytest.raises(ValidationError, match="không có việc nào đang dở"):
+        resume_scan(batch=batch, by=by, at=NOON)
+    stop(batch)
+    if not remembered:
+        Job.objects.filter(pk=batch.job).delete()
+
+    resume_scan(batch=batch, by=by, at=NOON)
+    worked()
+
+    batch.refresh_from_db()
+    assert (batch.state, fates(batch)) == (Progress.READ, [Fate.MATCHED])
+    assert (batch.pages.get().file.name == "quet.pdf") is remembered
+
+
+def test_reading_whose_files_are_lost_is_not_taken_up(world: dict[str, Any]) -> None:
+    by = world["by"]
+    batch = send_scan(files=[bound((world["forms"], 0))], by=by, at=NOON)
+    stop(batch)
+    rmtree(waiting_room(batch.code))
+
+    with pytest.raises(FileLost, match="không còn trên máy chủ"):
+        resume_scan(batch=batch, by=by, at=NOON)
+
+
+def test_writing_that_stopped_is_taken_up_by_whom_it_belongs_to(
+    world: dict[str, Any], chi: User
+) -> None:
+    by = world["by"]
+    batch = send_scan(files=[bound((world["forms"], 0))], by=by, at=NOON)
+    worked()
+    batch.refresh_from_db()
+    ask_to_write(batch=batch, signed_on=TODAY, by=by, at=NOON)
+    stop(batch)
+
+    with pytest.raises(OutOfReach):
+        resume_scan(batch=batch, by=chi, at=NOON)
+    resume_scan(batch=batch, by=by, at=NOON)
+    assert worked().result["words"] == "Đã ghi 1 bản cam kết"
+    batch.refresh_from_db()
+    assert batch.state == Progress.WRITTEN
+
+
+def stop(batch: ScanBatch) -> None:
+    """Its job ends without having done anything."""
+    batch.refresh_from_db()
+    cancel(job=Job.objects.get(pk=batch.job), at=NOON)
 
 
 def test_a_shop_closed_since_is_refused_on_its_own_and_the_others_are_written(

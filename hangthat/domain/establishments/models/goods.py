@@ -8,6 +8,7 @@ from django.db.models import Q
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.policy import visible
 from hangthat.core.agencies.models import User
+from hangthat.core.common.derived import sort_field
 from hangthat.core.common.querysets import in_force, not_before, typed
 from hangthat.core.common.text import fold
 from hangthat.domain.establishments.models.establishment import Establishment
@@ -46,6 +47,7 @@ class Sold(models.Model):
     kind = models.CharField("loại", max_length=6, choices=SoldKind.choices)
     name = models.CharField("tên", max_length=300)
     key = models.CharField(max_length=300, editable=False)
+    sort_key = sort_field()
     start = models.DateField("từ ngày")
     end = models.DateField("đến hết ngày", null=True, blank=True)
 
@@ -56,7 +58,7 @@ class Sold(models.Model):
 
     class Meta:
         verbose_name = "mặt hàng kinh doanh"
-        ordering = ["kind", "name", "pk"]
+        ordering = ["kind", "sort_key", "pk"]
         indexes = [models.Index(fields=["key"], name="sold_by_key")]
         constraints = [
             models.CheckConstraint(

@@ -36,14 +36,16 @@ def known_brands() -> list[str]:
     """The brands that most shops sell."""
     # unscoped: names of brands, of no shop in particular
     sold = Sold.objects.current().filter(kind=SoldKind.BRAND).order_by().values_list("name")
-    return [name for name, _ in sold.annotate(n=Count("pk")).order_by("-n", "name")[:_SUGGESTED]]
+    often = sold.annotate(n=Count("pk")).order_by("-n", "sort_key", "name")
+    return [name for name, _ in often[:_SUGGESTED]]
 
 
 def names_sold() -> list[str]:
     """What any shop sells now: goods before brands, at most so many as a list can show."""
     # unscoped: names of brands, of no shop in particular
-    sold = Sold.objects.current().order_by("-kind", "name").values_list("kind", "name").distinct()
-    return list(dict.fromkeys(name for _, name in sold[:_LISTED]))
+    sold = Sold.objects.current().order_by("-kind", "sort_key", "name")
+    named = sold.values_list("kind", "sort_key", "name").distinct()
+    return list(dict.fromkeys(name for *_, name in named[:_LISTED]))
 
 
 def _same(territory: Territory, focus: Focus, here: int | None, on: date) -> bool:

@@ -118,6 +118,7 @@ def must_open_before_its_facts(opened_on: date | None, shops: Iterable[Establish
     # no race: whoever merges holds both records
     recorded = sorted(days_of(shop.pk for shop in shops).values(), key=lambda days: days.first)
     if opened_on and (words := _recorded_before(opened_on, recorded[0] if recorded else None)):
+        # no api: a program merges parties alone
         raise ValidationError(words)
 
 

@@ -81,6 +81,7 @@ CHECKS = List(
     opens=_Checks,
     shows=("name", "owner", "area", "held_on", "finding"),
     makes=(Inspection,),
+    rests_on=(Establishment,),
     withdraws=True,
     only_known=True,
     called=("kiem tra", "ket qua kiem tra"),

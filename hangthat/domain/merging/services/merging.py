@@ -88,11 +88,13 @@ def _held(
 ) -> tuple[Member, Member]:
     """Both as they are now, and nobody else may change them until we are done."""
     if survivor.pk == former.pk:
+        # no api: a program answers about two parties
         raise ValidationError("Một hồ sơ không gộp được vào chính nó.")
     lock_for(FACTS, survivor, former)
     found = model.everything.in_bulk((survivor.pk, former.pk))
     for record in (found[survivor.pk], found[former.pk]):
         if record.merged_into_id is not None:
+            # no api: a question about a record that is merged is answered, and refused as such
             raise ValidationError(f"Hồ sơ {record.code} đã được gộp vào hồ sơ khác.")
     asked = [found[survivor.pk]] if only_survivor else found.values()
     reread(asked, by=by, right=Action.CHANGE)
@@ -129,6 +131,7 @@ def _taken(
     if isinstance(survivor, Establishment):
         days = {n: getattr(former if n in values else survivor, n) for n in _DAYS}
         if all(days.values()) and days["closed_on"] < days["opened_on"]:
+            # no api: a program merges parties alone
             raise ValidationError("Ngày đóng cửa đã chọn trước ngày mở cửa; hãy chọn lại.")
         must_open_before_its_facts(days["opened_on"], [survivor, former])  # type: ignore[list-item]
         if "opened_on" in values:  # a day is taken over as exact as it was

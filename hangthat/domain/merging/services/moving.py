@@ -108,6 +108,7 @@ def _turn(
             change(row, by=by, at=at, action="merge", summary=words, reason=reason, **turned)
     except IntegrityError:
         kind = row._meta.verbose_name
+        # no api: a program merges parties alone, and this is of a shop that goes on as another
         raise ValidationError(f"Không gộp được vì {kind} “{row}” nói về cả hai hồ sơ.") from None
     return True
 

@@ -23,11 +23,11 @@ from hangthat.core.jobs.models import Job
 from hangthat.core.jobs.services import JobContext, enqueue
 from hangthat.core.jobs.services.products import half_made, product
 from hangthat.domain.commitments.models import DoorCode
-from hangthat.domain.commitments.queries.stalls import Stall, stalls_in
 from hangthat.domain.establishments.models import Establishment, Place
 from hangthat.domain.establishments.public import market
 from hangthat.domain.placards.queries.codes import shops_for
 from hangthat.domain.placards.queries.market import shares
+from hangthat.domain.placards.queries.stalls import Stall, stalls_in
 from hangthat.domain.placards.services import issue_door_code
 from hangthat.domain.placards.services.door_prints import (
     SHEETS,

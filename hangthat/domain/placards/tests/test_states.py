@@ -7,7 +7,6 @@ import pytest
 
 from hangthat.core.agencies.models import Area, User
 from hangthat.domain.commitments.models import Commitment, CommitmentState
-from hangthat.domain.commitments.queries.stalls import stalls_in
 from hangthat.domain.commitments.services import issue_text, revoke, sign
 from hangthat.domain.establishments.models import Establishment, Party, Place
 from hangthat.domain.establishments.services import (
@@ -17,6 +16,7 @@ from hangthat.domain.establishments.services import (
     register_party,
 )
 from hangthat.domain.placards.queries.market import shares
+from hangthat.domain.placards.queries.stalls import stalls_in
 
 BY: dict[str, Any] = {"by": None, "at": datetime(2026, 11, 24, 5, tzinfo=UTC)}
 MARCH, LAST, TODAY = date(2026, 3, 2), date(2026, 8, 31), date(2026, 11, 24)

@@ -63,6 +63,13 @@ class Target(models.Model):
         return self.first_decision == SINCE_EVER
 
     @property
+    def verbs_label(self) -> str:
+        """Of what a paper must speak to be counted here; empty: of nothing in particular."""
+        if len(self.verbs) > 1:
+            return f"đủ các hành vi: {', '.join(self.verbs)}"
+        return f"hành vi {self.verbs[0]}" if self.verbs else ""
+
+    @property
     def has_decisions_setting(self) -> bool:
         """The sentence leaves open whether only right-holders' requests count (T09)."""
         return bool(self.decisions)
