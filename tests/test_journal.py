@@ -97,7 +97,7 @@ def test_each_deed_leaves_one_line_for_each_row_it_changed(
     held = hold(kind="visit", establishments=[stall], **day, **BY)
     visit = inspect(type="periodic", findings={stall: "clean"}, **day, **BY)
     deeds: list[Callable[[], object]] = [
-        lambda: register_party(name="Nông Thị Na", kind="person", personal_id="020", **by),
+        lambda: register_party(name="Nông Thị Na", kind="person", personal_id="020198123456", **by),
         lambda: add_place(name="Chợ Một", kind="market", area=ward_one, **by),
         lambda: add_board(name="Ban quản lý phố Một", kind="street", area=ward_one, **by),
         lambda: join_group(party=owner, group="importer", **by),

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import QuerySet
@@ -100,6 +101,7 @@ def give(
         user.refresh_from_db(fields=["is_active"])
     if terms.subject:
         lock_for(NOT_MERGED, terms.subject)
+        _must_stand(terms.subject)
     _check(grant, today=vietnam_day(at))
     if by is not None and not reaches_grant(by, grant, Action.ADD):
         raise OutOfReach
@@ -264,6 +266,16 @@ def _check(grant: Grant, *, today: date) -> None:
         wrong["user"] = f"Tài khoản của {grant.user} đã đóng."
     if wrong:
         raise ValidationError(wrong)
+
+
+def _must_stand(code: str) -> None:
+    """Of records that may be merged the models say so by `everything` and `merged_into`."""
+    for model in apps.get_models():
+        rows = getattr(model, "everything", None)
+        # no race: `give` has locked the code
+        if rows is not None and rows.filter(code=code, merged_into__isnull=False).exists():
+            # no page: the form names only records that stand
+            raise ValidationError({"subject": f"Hồ sơ {code} đã được gộp vào hồ sơ khác."})
 
 
 def _must_not_overlap(grant: Grant) -> None:

@@ -1,6 +1,7 @@
 """A certification authority of the tests' own, and PDFs signed by those it knows."""
 
 import io
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cache
@@ -78,8 +79,10 @@ def signed(pdf: bytes, who: Identity) -> bytes:
     signer = signers.SimpleSigner.load_pkcs12_data(bundle, other_certs=[])
     writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
     field = f"ChuKy{pdf.count(b'/ByteRange') + 1}"
-    made = signers.sign_pdf(writer, signers.PdfSignatureMetadata(field_name=field), signer=signer)
-    return made.getvalue()
+    metadata = signers.PdfSignatureMetadata(field_name=field)
+    with ThreadPoolExecutor(1) as apart:  # it wants an event loop of its own
+        made = apart.submit(signers.sign_pdf, writer, metadata, signer=signer).result()
+    return bytes(made.getvalue())
 
 
 def revoking(authority: Identity, who: Identity) -> bytes:

@@ -207,6 +207,14 @@ def _ended_by_no(u: Unit) -> None:
     refuse(request=u.request, refused_on=localdate(), reason="chưa muốn", **by_system())
 
 
+def _no_wording(u: Unit) -> None:
+    CommitmentText.objects.update(valid_from=date(2090, 1, 1))
+
+
+def _no_wording_of_trade(u: Unit) -> None:
+    CommitmentText.objects.filter(kind="trade").update(valid_from=date(2090, 1, 1))
+
+
 REFUSALS = (
     Case(page="commitment_revoke paper", api="revocation", said={"revoked_on": LATE}),
     Case(page="commitment_revoke paper", api="revocation", after="revocation"),
@@ -270,6 +278,13 @@ REFUSALS = (
         **LISTED,
     ),
     Case(page="form_batch_add", asked="co_so={u.shop.code}", api="forms", said={"asked_on": LATE}),
+    Case(
+        page="form_batch_add",
+        asked="co_so={u.shop.code}",
+        said={"asked_on": LATE},
+    ),
+    Case(page=FORMS, asked="co_so={u.shop.code}", before=_no_wording),
+    Case(page=FORMS, asked="chu_the={u.shop.party.code}", before=_no_wording_of_trade),
     Case(api="asked", said={"asked_on": LATE}),
     Case(api="asked", sent={"text": "trade-1"}),
     Case(api="asked", sent={"text": "official-1"}),

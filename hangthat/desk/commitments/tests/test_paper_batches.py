@@ -176,7 +176,7 @@ def test_days_and_signers_are_typed_into_a_sheet_or_beside_the_picture(
         assert "Ngày ký, Quầy 1, trang 1" in desk.get(here).content.decode()
 
     typed = {f"ngay_{one.pk}": "7/1/2026", f"nguoi_{one.pk}": "Nông Thị Hoa"}
-    wrong = desk.post(here, {**typed, f"ngay_{other.pk}": "7/1/2996"}).content.decode()
+    wrong = desk.post(here, {**typed, f"ngay_{other.pk}": "7/1/2196"}).content.decode()
     assert "Ngày ký không được sau ngày hôm nay." in wrong
     assert 'value="Nông Thị Hoa"' in wrong
     assert not sent.pages.exclude(signer="").exists()

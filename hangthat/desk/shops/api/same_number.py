@@ -78,6 +78,7 @@ def answer_same_number(request: ApiRequest, code: str, body: SameNumberAnswer) -
     party = _CHANGE.record(request, code)
     # redundant: of a party that the caller has reached
     mine = StandIn.objects.visible_to(request.user, Action.CHANGE).filter(known=party)
+    # no race: the question is read again, under its lock, by the answer
     asked = mine.filter(pk=body.question).first()
     if asked is None:
         raise ValidationError({"question": "Không có câu hỏi này về chủ thể ấy."})

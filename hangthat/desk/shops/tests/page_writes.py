@@ -60,7 +60,7 @@ def _typed_elsewhere(u: Unit) -> None:
     """A number that somebody who does not see its party typed."""
     by, near = by_system(), {"level": "commune", "parent": u.area.parent}
     number, away = (
-        f"0{u.area.pk:011}",
+        f"020198{u.area.pk % 1_000_000:06}",
         Area.objects.create(code=f"k{u.area.code}", name="K", **near),
     )
     u.known = register_party(name="Lô Văn Số", kind="person", personal_id=number, **by)

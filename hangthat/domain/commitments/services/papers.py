@@ -107,6 +107,7 @@ def must_be_printable(text: CommitmentText, *, day: date) -> None:
         return
     fields = ("Tên cơ sở", "Chủ cơ sở", "Địa chỉ")
     named = Fields([*((Field(name, _LONGEST),) for name in fields), _BLANK_SIGNER])
+    # no race: the wording was made in this deed
     terms = terms_on(day)
     body = (*_warning(terms), *_basis(terms), named, *_promised(text, terms))
     page = _page(text, body=body, signers=_BY_HAND, to=_LONGEST)

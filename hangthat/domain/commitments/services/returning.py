@@ -202,6 +202,7 @@ def resume_scan(*, batch: ScanBatch, by: User, at: datetime) -> Job:
 
     Refuses: a batch in which nothing is unfinished; (FileLost) files that are not there any more.
     """
+    # no race: a job that ended stays ended, and `change` compares which job it is
     if not is_stuck(batch):
         raise ValidationError("Đợt này không có việc nào đang dở.")
     kind, args = WRITE, dict[str, Any](batch=batch.code)
@@ -216,7 +217,6 @@ def is_stuck(batch: ScanBatch) -> bool:
     """It waits for work that nobody does any more."""
     if batch.state not in {Progress.READING, Progress.WRITING}:
         return False
-    # no race: a job that ended stays ended, and `change` compares which job it is
     return not Job.objects.open().filter(pk=batch.job or 0).exists()
 
 

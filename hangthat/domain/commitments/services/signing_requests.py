@@ -110,6 +110,7 @@ def prepare_forms(
     Refuses: nobody to ask; whatever `ask_to_sign` refuses.
     """
     if not establishments and not parties:
+        # no page: it asks to choose somebody before it shows its form
         raise ValidationError("Chưa chọn cơ sở nào để in mẫu.")
     batch = FormBatch(
         code=new_code("IN"),

@@ -150,11 +150,14 @@ def _check(arrival: Arrival, today: date) -> None:
     arrival.name, arrival.address = named(arrival.name), nfc(arrival.address)
     for day in (arrival.opened_on, arrival.closed_on):
         if day and day > today:
+            # no page: a sheet tells it of its row, before anything is written
             raise ValidationError(f"{arrival.name}: ngày {day:%d/%m/%Y} sau hôm nay.")
     if arrival.opened_on and arrival.closed_on and arrival.closed_on < arrival.opened_on:
+        # no page: a sheet tells it of its row, before anything is written
         raise ValidationError(f"{arrival.name}: ngày đóng cửa trước ngày mở cửa.")
     area = arrival.area
     if not area.exists_on(arrival.opened_on or today) and not area.exists_on(today):
+        # no page: a sheet tells it of its row, before anything is written
         raise ValidationError(f"{arrival.name}: {area} không còn là đơn vị hành chính.")
 
 

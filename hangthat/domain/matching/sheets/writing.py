@@ -57,6 +57,7 @@ def restore(made: Sequence[Made], *, by: User, at: datetime) -> None:
     for one in made:
         record: Any = _LABELS[one.model]._default_manager.get(pk=one.pk)
         if record.version != one.version:
+            # no page: whatever changed since is named before (`intake.services.undoing`)
             # no sheet: whatever changed since is named before (`intake.services.undoing`)
             raise Outdated(record)
         if isinstance(record, Position):
