@@ -85,6 +85,7 @@ NOT_PAGES = {
 # One small form, or a list beside one, in a template that a visited page has too; each needs a
 # state that the invented province has not, and is opened by the tests of its own page.
 LIKE_ANOTHER = {
+    "coded",  # leads to the record of a code
     *("establishment_unmerge", "party_unmerge", "party_merge", "establishment_reopen"),
     *("closing_withdraw", "suspension_withdraw", "suspension_resume", "role_end", "bulk_done"),
     *("channel_amend", "channel_close", "channel_declare", "channel_recreate", "focus"),
