@@ -249,6 +249,7 @@ def test_the_command_says_whether_the_index_is_right_and_makes_it_anew(ward_one:
 def test_what_was_written_while_nobody_watched_is_indexed_by_the_next_setup(
     an: User, ward_one: Area
 ) -> None:
+    prepare_index()
     table = Establishment._meta.db_table
     trigger = f"search_establishment_{table}_insert"
     with connection.cursor() as cursor:

@@ -274,7 +274,6 @@ def _must_stand(code: str) -> None:
         rows = getattr(model, "everything", None)
         # no race: `give` has locked the code
         if rows is not None and rows.filter(code=code, merged_into__isnull=False).exists():
-            # no page: the form names only records that stand
             raise ValidationError({"subject": f"Hồ sơ {code} đã được gộp vào hồ sơ khác."})
 
 

@@ -143,7 +143,7 @@ def test_among_signed_forms(
 
     refused(desk.get(here), f"anh.jpg: {words}", kept="Không đọc được trang nào")
     batch = ScanBatch.objects.get()
-    assert (batch.state, batch.pages.count()) == (Progress.READ, 0)
+    assert (batch.state, batch.pages.count()) == (Progress.UNREADABLE, 0)
 
 
 def _png() -> bytes:

@@ -46,14 +46,13 @@ class Question:
 
 def questions(user: User) -> QuerySet[StandIn]:
     """Those that this person may answer, and nobody has yet."""
-    # redundant: on the tour no question waits; desk/shops/tests/test_stand_ins.py
+    # redundant: on the tour of parties in sight; desk/shops/tests/test_stand_ins.py
     return StandIn.objects.visible_to(user, Action.CHANGE).waiting()
 
 
 def questions_about(party: Party, user: User) -> list[Question]:
     rows = list(questions(user).filter(known=party).select_related("party"))
     carried: list[Party | FormerNumbers] = [party, *party.former_numbers.all()]
-    # off tour: desk/shops/tests/test_stand_ins.py
     seen = Party.objects.visible_to(user).filter(pk__in=[one.party_id for one in rows])
     opened = set(seen.values_list("pk", flat=True))
     return [_question(one, carried, user, is_open=one.party_id in opened) for one in rows]
@@ -61,7 +60,7 @@ def questions_about(party: Party, user: User) -> list[Question]:
 
 def shops_of(party: Party, user: User) -> list[Establishment]:
     """Where the known party trades, as far as the reader sees it."""
-    # off tour: desk/shops/tests/test_stand_ins.py
+    # redundant: on the tour a party in sight has its shops there; test_stand_ins.py goes further
     shops = Establishment.objects.visible_to(user).filter(party=party)
     return list(shops.select_related("area").order_by("sort_key", "pk")[:SHOWN])
 
@@ -76,7 +75,6 @@ def _question(
     asked: StandIn, carried: list[Party | FormerNumbers], user: User, *, is_open: bool
 ) -> Question:
     shops = _shops(asked)
-    # off tour: desk/shops/tests/test_stand_ins.py
     seen = Establishment.objects.visible_to(user).filter(pk__in=[shop.pk for shop in shops])
     return Question(
         asked, _shared(asked, carried), shops, set(seen.values_list("pk", flat=True)), is_open

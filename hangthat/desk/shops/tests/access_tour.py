@@ -82,7 +82,7 @@ def _asked_who_it_is(world: World) -> str:
 LOOKS = (
     ("clerk_b", _filter_of_another),
     ("clerk_b", _ticked),
-    ("officer", _asked_who_it_is),
+    ("officer_a", _asked_who_it_is),
 )
 
 

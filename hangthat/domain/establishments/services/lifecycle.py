@@ -207,7 +207,6 @@ def _end_before(
 ) -> None:
     """The record ends on the day before."""
     if shop.closed_on:
-        # no sheet: who had a closed shop is not asked, nor after it was closed
         raise ValidationError(
             f"Cơ sở đã đóng cửa ngày {shop.closed_on:%d/%m/%Y}; hãy ghi hoạt động trở lại trước."
         )
