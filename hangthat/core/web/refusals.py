@@ -17,11 +17,11 @@ def says_refusals(view: View) -> View:
     """Below `asks`: whoever may not open the page is told nothing else."""
 
     @wraps(view)
-    def said(request: StaffRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def guarded(request: StaffRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
             return view(request, *args, **kwargs)
         except ValidationError as refusal:
             words = {"words": refusal.messages}
             return render(request, "web/refused.html", words, status=422)
 
-    return cast(View, said)
+    return cast(View, guarded)

@@ -53,13 +53,13 @@ def search(words: str, user: User, *, on: date, only: str = "") -> list[Group]:
     chosen = [kind for kind in kinds() if only in ("", kind.name) and _is_open(kind, user)]
     indexed = [kind for kind in chosen if isinstance(kind, IndexedKind)]
     asked = {kind.source.kind: _query(kind, question) for kind in indexed}
-    groups = {group.name: group for group in _found(chosen, asked, question)}
+    groups = {group.name: group for group in _groups_of(chosen, asked, question)}
     if any(may_be_mistyped(term.word) for term in terms):
         groups |= _with_near(chosen, groups, asked, question)
     return [groups[kind.name] for kind in chosen if groups[kind.name].lines]
 
 
-def _found(
+def _groups_of(
     kinds: Iterable[SearchKind], asked: Mapping[str, SearchQuery], question: Question
 ) -> Iterator[Group]:
     found = find_candidates(asked)
@@ -86,7 +86,7 @@ def _with_near(
     names = {kind.source.kind for kind in short if isinstance(kind, IndexedKind)}
     near = with_near_words({name: query for name, query in asked.items() if name in names})
     again = [kind for kind in short if isinstance(kind, ComparedKind) or kind.source.kind in near]
-    wider = _found(again, near, replace(question, near=True))
+    wider = _groups_of(again, near, replace(question, near=True))
     return {group.name: _marked(group, exact[group.name]) for group in wider}
 
 

@@ -64,7 +64,7 @@ def same_number(request: ApiRequest, code: str) -> SameNumberOut:
     party = _CHANGE.record(request, code)
     found = questions_about(party, request.user)
     note_looks(persons_in(found), by=request.user, at=now(), but={"phone"})
-    return SameNumberOut(questions=[_told(request, one) for one in found])
+    return SameNumberOut(questions=[_question_out(request, one) for one in found])
 
 
 @writes(
@@ -88,7 +88,7 @@ def answer_same_number(request: ApiRequest, code: str, body: SameNumberAnswer) -
     return PartyWritten.of(party)
 
 
-def _told(request: ApiRequest, one: Question) -> SameNumberQuestion:
+def _question_out(request: ApiRequest, one: Question) -> SameNumberQuestion:
     return SameNumberQuestion(
         question=one.asked.pk,
         name=one.asked.party.name,

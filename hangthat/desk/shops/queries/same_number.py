@@ -1,5 +1,6 @@
 """Who else was entered under the number of a party that the person sees."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -51,11 +52,25 @@ def questions(user: User) -> QuerySet[StandIn]:
 
 
 def questions_about(party: Party, user: User) -> list[Question]:
+    """As many queries for many questions as for one."""
     rows = list(questions(user).filter(known=party).select_related("party"))
     carried: list[Party | FormerNumbers] = [party, *party.former_numbers.all()]
-    seen = Party.objects.visible_to(user).filter(pk__in=[one.party_id for one in rows])
+    typed = [one.party_id for one in rows]
+    parties = set(Party.objects.visible_to(user).filter(pk__in=typed).values_list("pk", flat=True))
+    shops = _shops_of_all(typed)
+    keys = [shop.pk for some in shops.values() for shop in some]
+    seen = Establishment.objects.visible_to(user).filter(pk__in=keys)
     opened = set(seen.values_list("pk", flat=True))
-    return [_question(one, carried, user, is_open=one.party_id in opened) for one in rows]
+    return [
+        Question(
+            asked=one,
+            numbers=_shared(one, carried),
+            shops=shops.get(one.party_id, [])[:SHOWN],
+            open_shops=opened,
+            is_open=one.party_id in parties,
+        )
+        for one in rows
+    ]
 
 
 def shops_of(party: Party, user: User) -> list[Establishment]:
@@ -71,16 +86,6 @@ def persons_in(questions: list[Question]) -> list[Party | FormerNumbers]:
     return list(dict.fromkeys(number.record for number in shown))
 
 
-def _question(
-    asked: StandIn, carried: list[Party | FormerNumbers], user: User, *, is_open: bool
-) -> Question:
-    shops = _shops(asked)
-    seen = Establishment.objects.visible_to(user).filter(pk__in=[shop.pk for shop in shops])
-    return Question(
-        asked, _shared(asked, carried), shops, set(seen.values_list("pk", flat=True)), is_open
-    )
-
-
 def _shared(asked: StandIn, carried: list[Party | FormerNumbers]) -> list[SharedNumber]:
     typed = {getattr(asked.party, field) for field in OWN_NUMBERS} - {""}
     return [
@@ -91,10 +96,13 @@ def _shared(asked: StandIn, carried: list[Party | FormerNumbers]) -> list[Shared
     ]
 
 
-def _shops(asked: StandIn) -> list[Establishment]:
-    # unscoped: of who was entered under the number of a party in sight
-    shops = Establishment.objects.filter(party=asked.party)
-    return list(shops.select_related("area").order_by("pk")[:SHOWN])
+def _shops_of_all(parties: list[int]) -> dict[int, list[Establishment]]:
+    found: defaultdict[int, list[Establishment]] = defaultdict(list)
+    # unscoped: of those who were entered under the number of a party in sight
+    shops = Establishment.objects.filter(party__in=parties).select_related("area")
+    for shop in shops.order_by("pk"):
+        found[shop.party_id].append(shop)
+    return found
 
 
 def waiting_questions(reader: Reader) -> Section:

@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import now
 
 from hangthat.core.access.services import OutOfReach
@@ -223,6 +225,25 @@ def test_the_question_shows_the_number_and_the_known_shops_and_leads_to_both(
     assert f'href="/co-so/{shop.code}/"' in pages[an]
     assert shop.party.code not in pages[chi]
     assert shop.code not in pages[chi]
+
+
+def test_many_questions_cost_no_more_than_one(
+    client: Client, binh: User, chi: User, ward_one: Area, theirs: Party
+) -> None:
+    client.force_login(chi)
+    asked = []
+    for number in range(4):
+        party = register_party(
+            name=f"Quán {number}", kind="household", tax_code=CODE, with_shop=True,
+            by=binh, at=now(),
+        )  # fmt: skip
+        open_establishment(party=party, name="Quán", kind="shop", area=ward_one, **SYSTEM)
+        with CaptureQueriesContext(connection) as queries:
+            page = client.get(f"/chu-the/{theirs.code}/trung-so/").content.decode()
+        asked.append(len(queries))
+
+    assert all(f"Quán {number}" in page for number in range(4))
+    assert len(set(asked[1:])) == 1, asked
 
 
 def test_the_number_of_a_person_is_shown_as_far_as_the_policy_opens_it(

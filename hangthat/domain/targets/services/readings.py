@@ -80,11 +80,11 @@ def plan_named(code: str, plans: Sequence[PlanVersion], *, on: date) -> PlanVers
 def final_verdicts(version: PlanVersion, *, at: datetime, user: User) -> dict[str, Verdict]:
     """Of each target, by its code, at the end of its year and as far as the reader may see."""
     verdicts: dict[str, Verdict] = {}
+    targets = {target.code: target for target in version.targets.all()}
     for year in choices_of(version):
         counted = Choice(version, year, date(year, 12, 31)).count(at=at, user=user)
-        due = {target.code: target for target in version.targets.all()}
         for promise in counted.promises:
-            if (target := due[promise.code]).by_end_of == year:
+            if (target := targets[promise.code]).by_end_of == year:
                 verdicts[target.code] = counted.tally(promise).verdict(target.at_least)
     return verdicts
 
