@@ -20,7 +20,13 @@ from hangthat.desk.targets.queries.members import Member, Wanted
 from hangthat.desk.targets.queries.units import UnitRow, unit_groups
 from hangthat.domain.plans.models import PlanVersion, Target
 from hangthat.domain.targets.grammar import Answer, Tally, Verdict
-from hangthat.domain.targets.services.readings import Choice, choices_of, plan_named, plans_in_use
+from hangthat.domain.targets.services.readings import (
+    Choice,
+    choices_of,
+    plan_named,
+    plans_in_use,
+    target_named,
+)
 
 router = Router(tags=["Kế hoạch, chỉ tiêu"])
 _MEMBERS = (Resource.ESTABLISHMENT, Resource.PARTY, Resource.BOARD)
@@ -200,11 +206,10 @@ def _version(code: str) -> PlanVersion:
 
 
 def _promised(code: str, plan: str) -> tuple[PlanVersion, Target]:
-    version = _version(plan)
-    found = version.targets.filter(code=code).first()
+    found = target_named(code, plan, on=localdate())
     if found is None:
         raise Http404
-    return version, found
+    return found.version, found
 
 
 def _year(version: PlanVersion, asked: int | None) -> int:

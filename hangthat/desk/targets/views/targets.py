@@ -16,7 +16,7 @@ from hangthat.desk.targets.forms.reading import ReadingForm
 from hangthat.desk.targets.queries.maps import shapes
 from hangthat.desk.targets.queries.units import unit_groups
 from hangthat.domain.plans.models import PlanVersion, Target
-from hangthat.domain.targets.services.readings import Choice, plan_named, plans_in_use
+from hangthat.domain.targets.services.readings import Choice, plan_named, plans_in_use, target_named
 
 _FEW = 12  # units that a page shows without being asked
 
@@ -96,15 +96,11 @@ def shown_plan(request: StaffRequest, plans: Sequence[PlanVersion]) -> PlanVersi
 
 
 def plan_target(request: StaffRequest, code: str) -> tuple[PlanVersion, Target]:
-    """A target of the plan shown, or 404. An address without a plan may mean any plan in use."""
-    plans = plans_in_use()
-    shown = shown_plan(request, plans)
-    others = [] if request.GET.get("ke_hoach") else [plan for plan in plans if plan != shown]
-    for version in ([shown] if shown else []) + others:
-        for target in version.targets.all():
-            if target.code == code:
-                return version, target
-    raise Http404
+    """The target with the plan that `ke_hoach` names, or 404."""
+    found = target_named(code, request.GET.get("ke_hoach", ""), on=localdate())
+    if found is None:
+        raise Http404
+    return found.version, found
 
 
 def chosen(

@@ -11,7 +11,7 @@ from hangthat.core.access.lexicon import Resource
 from hangthat.core.access.policy import sees_all
 from hangthat.core.agencies.models import User
 from hangthat.domain.establishments.models import Board, Establishment, MemberKind, Party
-from hangthat.domain.plans.models import PlanVersion
+from hangthat.domain.plans.models import PlanVersion, Target
 from hangthat.domain.targets import services
 from hangthat.domain.targets.grammar import Verdict
 
@@ -75,6 +75,15 @@ def plan_named(code: str, plans: Sequence[PlanVersion], *, on: date) -> PlanVers
     if not code:
         return current_plan(plans, on=on)
     return next((plan for plan in plans if plan.plan.code == code), None)
+
+
+def target_named(code: str, plan: str, *, on: date) -> Target | None:
+    """Of that plan; without a plan of the current one, else of any other in use that has it."""
+    plans = plans_in_use()
+    shown = plan_named(plan, plans, on=on)
+    others = [] if plan else [one for one in plans if one != shown]
+    targets = (target for one in filter(None, [shown, *others]) for target in one.targets.all())
+    return next((target for target in targets if target.code == code), None)
 
 
 def final_verdicts(version: PlanVersion, *, at: datetime, user: User) -> dict[str, Verdict]:
