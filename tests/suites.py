@@ -35,7 +35,8 @@ class Result:
         if not self.outcomes:
             return f"{self.name}: {self.words}"
         counts = ", ".join(f"{number} {outcome}" for outcome, number in self.outcomes.items())
-        why = "" if not self.code or self.outcomes["failed"] else f", mã {self.code}, xem OVER BUDGET"
+        by_time = self.code and not self.outcomes["failed"]
+        why = f", mã {self.code}, xem OVER BUDGET" if by_time else ""
         return f"{self.name} ({self.seconds:.0f} giây)\n{self.name}: {counts}{why}"
 
 
