@@ -78,12 +78,12 @@ def _row(batch: "WithAnnotations[FormBatch, _Counts]") -> FormBatchOut:
     )
 
 
-@reads(router, "/form-batches", asks=READS, says="Các đợt in mẫu cam kết của bạn")
+@reads(router, "/form-batches", asks=READS, summary="Các đợt in mẫu cam kết của bạn")
 def form_batches(request: ApiRequest, query: Query[Paging]) -> Page[FormBatchOut]:
     return page_of(_seen(request), query, _row)
 
 
-@reads(router, "/form-batches/{code}", asks=READS, says="Một đợt in mẫu, và máy in đến đâu")
+@reads(router, "/form-batches/{code}", asks=READS, summary="Một đợt in mẫu, và máy in đến đâu")
 def form_batch(request: ApiRequest, code: str) -> FormBatchWhole:
     batch = named_in_path(_seen(request), code)
     printing = JobOut.maybe(last_print(batch, request.user))
@@ -94,8 +94,8 @@ def form_batch(request: ApiRequest, code: str) -> FormBatchWhole:
     router,
     "/form-batches",
     asks=ADDS,
-    says="Lập đợt in mẫu cho nhiều cơ sở",
-    more="Máy in bên ngoài lượt gọi: đọc lại đợt đến khi printing xong, rồi tải forms.",
+    summary="Lập đợt in mẫu cho nhiều cơ sở",
+    description="Máy in bên ngoài lượt gọi: đọc lại đợt đến khi printing xong, rồi tải forms.",
 )
 def prepare_forms(request: ApiRequest, body: NewFormBatch) -> FactWritten:
     must_open(request, *NEEDS)
@@ -117,7 +117,7 @@ def prepare_forms(request: ApiRequest, body: NewFormBatch) -> FactWritten:
     router,
     "/form-batches/{code}/printing",
     asks=ADDS,
-    says="In lại các mẫu chưa ký của một đợt",
+    summary="In lại các mẫu chưa ký của một đợt",
 )
 def print_forms_again(request: ApiRequest, code: str, body: Nothing) -> FactWritten:
     must_open(request, *NEEDS)
@@ -132,8 +132,8 @@ def print_forms_again(request: ApiRequest, code: str, body: Nothing) -> FactWrit
     "/form-batches/{code}/forms",
     asks=READS,
     media=PDF,
-    says="Tệp PDF các mẫu của một đợt",
-    more="Tệp do bạn giao in lần gần nhất; giữ vài ngày. Chưa in xong thì là 404.",
+    summary="Tệp PDF các mẫu của một đợt",
+    description="Tệp do bạn giao in lần gần nhất; giữ vài ngày. Chưa in xong thì là 404.",
 )
 def forms(request: ApiRequest, code: str) -> HttpResponseBase:
     must_open(request, *NEEDS)
