@@ -17,7 +17,7 @@ from hangthat.core.rest.lookup import all_named, named_in_path
 from hangthat.core.rest.operations import downloads, reads, writes
 from hangthat.core.rest.paging import Page, Paging, page_of
 from hangthat.core.rest.schemas import Body, Code, Day, FactWritten, Nothing, Out, Text, Yes
-from hangthat.desk.commitments.api.signing_requests import ADDS
+from hangthat.desk.commitments.api.signing_requests import ASKS
 from hangthat.desk.parts.api.texts import text_of
 from hangthat.domain.commitments.models import FormBatch
 from hangthat.domain.commitments.services import ask_to_print, last_print
@@ -28,9 +28,9 @@ if TYPE_CHECKING:
     from django_stubs_ext import WithAnnotations
 
 router = Router(tags=["Cam kết, quy chế"])
-READS = (Resource.BATCH, Action.READ)
+READS = (Resource.FORM_BATCH, Action.READ)
 # a form shows the address of its shop: not to a token that opens no shops
-NEEDS = (Resource.BATCH, Resource.ESTABLISHMENT)
+NEEDS = (Resource.FORM_BATCH, Resource.ESTABLISHMENT)
 
 
 class FormBatchOut(Out):
@@ -93,7 +93,7 @@ def form_batch(request: ApiRequest, code: str) -> FormBatchWhole:
 @writes(
     router,
     "/form-batches",
-    asks=ADDS,
+    asks=ASKS,
     summary="Lập đợt in mẫu cho nhiều cơ sở",
     description="Máy in bên ngoài lượt gọi: đọc lại đợt đến khi printing xong, rồi tải forms.",
 )
@@ -116,7 +116,7 @@ def prepare_forms(request: ApiRequest, body: NewFormBatch) -> FactWritten:
 @writes(
     router,
     "/form-batches/{code}/printing",
-    asks=ADDS,
+    asks=ASKS,
     summary="In lại các mẫu chưa ký của một đợt",
 )
 def print_forms_again(request: ApiRequest, code: str, body: Nothing) -> FactWritten:

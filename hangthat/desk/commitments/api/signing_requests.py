@@ -44,6 +44,7 @@ if TYPE_CHECKING:
 
 router = Router(tags=["Cam kết, quy chế"])
 READS, ADDS = (Resource.COMMITMENT, Action.READ), (Resource.COMMITMENT, Action.ADD)
+ASKS = (Resource.COMMITMENT, Action.ASK)
 Codes = Annotated[list[Code], Field(max_length=MOST)]
 
 
@@ -141,7 +142,7 @@ def signing_request(request: ApiRequest, code: str) -> RequestOut:
     return _out(named_in_path(_whole(request, _seen(request)), code))
 
 
-@writes(router, "/signing-requests", asks=ADDS, summary="Đề nghị một hay nhiều nơi ký cam kết")
+@writes(router, "/signing-requests", asks=ASKS, summary="Đề nghị một hay nhiều nơi ký cam kết")
 def ask_to_sign(request: ApiRequest, body: NewRequests) -> Written:
     if not (body.establishments or body.parties):
         raise ValidationError("Cần ít nhất một cơ sở hoặc chủ thể để đề nghị ký.")

@@ -40,6 +40,7 @@ from hangthat.domain.targets.services.readings import in_use
 router = Router(tags=["Cơ sở"])
 READS = (Resource.ESTABLISHMENT, Action.READ)
 _CHANGE = Act(Resource.ESTABLISHMENT, Action.CHANGE, shops_seen)
+_STALL = Act(Resource.ESTABLISHMENT, Action.STALL, shops_seen)
 _STAYS = "Việc đã ghi trước ngày ấy ở lại với hồ sơ này; trả lời là mã hồ sơ nối tiếp."
 Names = Annotated[list[Annotated[Text, Field(min_length=1, max_length=200)]], Field(max_length=60)]
 
@@ -136,12 +137,12 @@ def roles(request: ApiRequest, code: str, query: Query[Paging]) -> Page[RoleOut]
 @writes(
     router,
     "/establishments/{code}/closing",
-    asks=_CHANGE.asks,
+    asks=_STALL.asks,
     summary="Ghi đóng cửa",
     description="Số liệu các năm trước không đổi.",
 )
 def close(request: ApiRequest, code: str, body: Closing) -> EstablishmentWritten:
-    shop = _CHANGE.record(request, code)
+    shop = _STALL.record(request, code)
     services.close_establishment(
         shop=shop,
         closed_on=body.closed_on,
@@ -305,11 +306,11 @@ def end_role(request: ApiRequest, code: str, body: RoleEnd) -> EstablishmentWrit
 @writes(
     router,
     "/establishments/{code}/details",
-    asks=_CHANGE.asks,
+    asks=_STALL.asks,
     summary="Ghi thông tin chỉ loại cơ sở này mới có",
 )
 def detail_shop(request: ApiRequest, code: str, body: OwnFields) -> EstablishmentWritten:
-    shop = _CHANGE.record(request, code)
+    shop = _STALL.record(request, code)
     services.detail(shop, values=body.values, since=body.since, by=request.user, at=now())
     return EstablishmentWritten.of(shop)
 
