@@ -69,8 +69,8 @@ class HandoutIn(Body):
 
 
 class AttendeeIn(Body):
-    name: Text = Field(min_length=1, max_length=150)
-    unit: Text = Field("", max_length=200, description="Đơn vị, nơi bán.")
+    name: Text = Field(max_length=1000)
+    unit: Text = Field("", max_length=1000, description="Đơn vị, nơi bán.")
     phone: Text = Field("", max_length=30)
 
 

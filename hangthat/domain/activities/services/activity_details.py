@@ -137,11 +137,8 @@ def _rows(activity: Activity, details: Details) -> Iterator[tuple[str, list[Any]
         "dùng tài liệu {}",
         [Handout(activity=activity, material=what, copies=copies) for what, copies in handouts],
     )
-    people = details.attendees
-    yield (
-        "ghi tên {}, ngoài danh sách cơ sở",
-        [Attendee(activity=activity, **one.values()) for one in people],
-    )
+    people = [Attendee(activity=activity, **one.values()) for one in details.attendees]
+    yield "ghi tên {}, ngoài danh sách cơ sở", people
     photos = dict.fromkeys(details.photos)
     yield "thêm ảnh {}", [Photo(activity=activity, file=photo) for photo in photos]
 

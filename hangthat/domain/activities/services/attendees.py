@@ -79,6 +79,7 @@ def must_be_attendees(activity: Activity, people: Sequence[NewAttendee]) -> None
         return
     lock_for(SO_MANY, activity)
     if activity.attendees.count() + len(people) > MOST_ATTENDEES:
+        # no api: its body takes no more at once
         raise ValidationError(
             {"attendees": f"Mỗi hoạt động ghi nhiều nhất {MOST_ATTENDEES} người ngoài danh sách."}
         )
