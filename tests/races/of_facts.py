@@ -172,7 +172,7 @@ TRIALS = (
           lambda it, n: supplement(again(it), attendees=[NewAttendee(f"Thêm {n}")], **BY),
           lambda it: it.attendees.count(), most=MOST_ATTENDEES),
     Trial("a person outside the registry becomes one shop", _attendee, _enters,
-          lambda it: Establishment.objects.filter(name=it[1].name).count()),
+          lambda it: Establishment.objects.filter(name=it[1].name).count(), locked=False),
     Trial("an inspection has each photo once, and so many", _inspection,
           lambda it, n: add_photos(inspection=again(it[0]), photos=[it[1][n]], **BY),
           lambda it: InspectionPhoto.objects.filter(inspection=it[0]).count(), most=20),

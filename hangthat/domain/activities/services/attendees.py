@@ -20,7 +20,6 @@ from hangthat.domain.matching.services.registering import add_shop
 
 MOST_ATTENDEES = 500  # of one activity
 SO_MANY = "an activity names so many people outside the registry"
-ONE_SHOP_EACH = "a person outside the registry becomes one shop"
 _APART = re.compile(r"\s*[;\t|]\s*")
 _PHONE = re.compile(r"[\d\s.+()-]{8,}")
 
@@ -91,11 +90,9 @@ def enter_shop_of(
 ) -> Establishment:
     """Enter the shop of somebody who was named only, and tie the two (thêm thành cơ sở).
 
-    Refuses: a person entered already; what `add_shop` refuses.
+    Refuses: a person entered already, also meanwhile; what `add_shop` refuses.
     """
-    lock_for(ONE_SHOP_EACH, person)
-    person.refresh_from_db(fields=["establishment"])
-    if person.establishment:
+    if person.establishment_id:
         raise ValidationError(f"{person.name} đã được thêm thành cơ sở.")
     entered = add_shop(owner=owner, by=by, at=at, **shop)
     summary = f"thêm {person.name} thành cơ sở {entered.name}"
