@@ -66,6 +66,7 @@ NOT_PAGES = {
     "openid_connect_callback",
     "establishments_export",
     "shop_points",
+    "session",
     "unit_shapes",
     "job_file",
     "counters_xlsx",

@@ -18,3 +18,16 @@ def form_token(context: Context) -> SafeString:
     return format_html(
         '<input type="hidden" name="{}" value="{}" {}>', FIELD, new_token(request.user.pk), unsent
     )
+
+
+@register.simple_tag
+def kept_form(*title: object) -> SafeString:
+    """Attributes of a form that the device keeps until it was written (kept-forms.js).
+
+    The words of `title` say in the list of what is not sent yet which form it is, and of whom.
+    """
+    return format_html(
+        'data-kept="{}" hx-post="" hx-select="#main" hx-target="#main" hx-sync="this:replace"'
+        ' hx-swap="outerHTML show:window:top" hx-disinherit="*"',
+        " ".join(map(str, title)),
+    )
