@@ -373,7 +373,7 @@ def test_a_session_that_ended_while_typing_costs_a_sign_in_and_no_word(desk: par
     expect(desk.get_by_text("Phiên làm việc đã hết")).to_be_visible()
     parts.fill_sign_in(desk, "binh")
 
-    expect(desk.get_by_text("còn nguyên, chưa gửi")).to_be_visible()
+    expect(desk.get_by_text("còn nguyên trên máy này")).to_be_visible()
     assert not Activity.objects.filter(title="Ở chợ Đồng Mỏ").exists()
     expect(desk.get_by_label("Ngày tổ chức")).to_have_value("8/3/2021")
     expect(desk.get_by_label("Nội dung")).to_have_value("Ở chợ Đồng Mỏ")

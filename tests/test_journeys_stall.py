@@ -213,6 +213,7 @@ def test_a_tab_closed_while_drawing_opens_again_where_it_was(
     phone: parts.Page, stall: Establishment
 ) -> None:
     drawn = fill_in(phone, stall)
+    phone.wait_for_timeout(300)  # as long as a hand needs to close a tab
     phone.close(run_before_unload=False)
 
     later = phone.context.new_page()

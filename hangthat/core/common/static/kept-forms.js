@@ -170,10 +170,10 @@
     show(arrived);
   };
 
-  document.addEventListener("input", ({ target }) => {
+  document.addEventListener("input", ({ target, inputType }) => {
     const { form } = target;
     if (!form || !isForm(form)) return;
-    if (target.type === "file" || !held) keep(form);
+    if (!inputType || !held) keep(form, { files: !held || target.type === "file" });
     else {
       clearTimeout(pending);
       pending = setTimeout(keep, 300, form, { files: false });
@@ -206,7 +206,7 @@
     const said = document.getElementById("kept-words").content.cloneNode(true);
     said.querySelector("p").textContent = words;
     said.firstElementChild.classList.add(busy ? "info" : "warn");
-    form.querySelector(".form-end").before(said);
+    form.querySelector(".form-end").prepend(said);
   };
   document.addEventListener("htmx:confirm", async (event) => {
     const form = event.target;
@@ -215,6 +215,7 @@
     if (form.getAttribute("aria-busy") === "true") return;
     const looks = event.detail.triggeringEvent.submitter?.name === "_xem";
     await keep(form, looks ? {} : { sent: true });
+    document.querySelector(".kept-again")?.remove();
     if (!looks) say(form, "Đang gửi…", true);
     event.detail.issueRequest(true);
   });
