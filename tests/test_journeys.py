@@ -531,6 +531,7 @@ def addresses() -> dict[str, list[str]]:
         "decision_comply": [f"/quyet-dinh/{decision.code}/chap-hanh/"],
         "decision_annul": [f"/quyet-dinh/{decision.code}/huy/"],
         "plan": ["/ke-hoach/"],
+        "search_scan": ["/tim/quet/"],
         "search": ["/tim/", "/tim/?q=lan", "/tim/?q=ch&loai=co-so", "/tim/?q=khongcoten"],
         "components": ["/thanh-phan/"],
     }

@@ -56,6 +56,7 @@ class Navigation:
     home: str = "desk:home"
     search: str = "desk:search"
     jobs: str = "desk:jobs"
+    scan: str = "desk:search_scan"
     session: str = "desk:session"
 
     @cached_property

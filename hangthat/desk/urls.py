@@ -10,6 +10,7 @@ app_name = "desk"
 urlpatterns = [
     path("", pages.home, name="home"),
     path("tim/", searching.results, name="search"),
+    path("tim/quet/", searching.scan, name="search_scan"),
     path("ma/<str:code>/", searching.coded, name="coded"),
     path("phien/", session, name="session"),
     path("thanh-phan/", pages.components, name="components"),
