@@ -477,7 +477,7 @@ def addresses() -> dict[str, list[str]]:
     decision = Decision.objects.filter(complied_on=None, annulled_on=None).first()
     reached = Activity.objects.annotate(reached=Count("participants")).order_by("-reached").first()
     board = Board.objects.exclude(place=None).first()
-    shop = found.establishment
+    shop, placed = found.establishment, Establishment.objects.exclude(position=None)[0]
     paper = Commitment.objects.filter(establishment__isnull=False).first()
     agreed = Regulation.objects.filter(revoked_on=None).first()
     market = Place.objects.filter(kind="market").first()
@@ -508,7 +508,7 @@ def addresses() -> dict[str, list[str]]:
         ],
         "establishments": ["/co-so/", "/co-so/?q=khongcoten"],
         "establishment_add": ["/co-so/them/"],
-        "establishment": [f"/co-so/{shop.code}/"],
+        "establishment": [f"/co-so/{one.code}/" for one in (shop, placed)],
         "establishment_amend": [f"/co-so/{shop.code}/sua/"],
         "establishment_close": [f"/co-so/{shop.code}/dong-cua/"],
         "party": [f"/chu-the/{shop.party.code}/"],
