@@ -27,6 +27,13 @@
     return new Own(wanted);
   };
 
+  // The label of a stall holds the address where it signs; every other code is asked about.
+  const address = (text) => {
+    const label = URL.parse?.(text);
+    const stall = label?.origin === location.origin && label.pathname.startsWith(place.dataset.stalls);
+    return stall ? label.pathname : `${place.dataset.opens}?${new URLSearchParams({ q: text })}`;
+  };
+
   let stream;
   const stop = () => {
     stream?.getTracks().forEach((track) => track.stop());
@@ -40,7 +47,7 @@
       if (found && stream) {
         say("Đã đọc được mã, đang mở…");
         stop();
-        location.assign(`${place.dataset.opens}?${new URLSearchParams({ q: found.rawValue })}`);
+        location.assign(address(found.rawValue));
         return;
       }
       await new Promise((resolve) => setTimeout(resolve, PAUSE));
