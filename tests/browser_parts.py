@@ -158,9 +158,7 @@ def faults_of(page: Page, *, phone: bool, contrast: bool = True) -> list[str]:
     return found
 
 
-def faults_in_both_looks(
-    page: Page, *, contrast: Collection[str] = ("desk", "phone")
-) -> list[str]:
+def faults_in_both_looks(page: Page, *, contrast: Collection[str] = ("desk", "phone")) -> list[str]:
     """As wide as the desk shows the page, then as the phone does, where it was opened.
 
     What is folded is opened first. `contrast`: in which of the looks axe is asked about colours.

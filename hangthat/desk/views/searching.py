@@ -31,7 +31,7 @@ def results(request: StaffRequest) -> HttpResponse:
 
 
 @for_everyone
-@csp_update({"script-src": [WASM_UNSAFE_EVAL]})
+@csp_update({"script-src": [WASM_UNSAFE_EVAL]})  # type: ignore[arg-type]  # StaffRequest is behind the sign-in
 def scan(request: StaffRequest) -> HttpResponse:
     """The camera reads a code. The one page that may use it, and compile what reads the picture."""
     response = render(request, "desk/scan.html")
