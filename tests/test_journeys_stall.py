@@ -307,3 +307,11 @@ def test_a_warning_comes_before_the_session_ends_and_one_press_goes_on(
     settings.SESSION_IDLE = 1800
     phone.get_by_role("button", name="Làm việc tiếp").click()
     expect(warned).to_be_hidden()
+
+    with phone.expect_navigation():  # gone back to by whoever signed in meanwhile
+        phone.evaluate(
+            """() => {
+              localStorage.setItem("person", "another");
+              dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true }));
+            }"""
+        )

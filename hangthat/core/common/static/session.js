@@ -28,6 +28,15 @@
     look();
   };
 
+  // A page that the browser kept for going back is not shown to whoever signed in after its reader.
+  localStorage.setItem("person", meta.content);
+  addEventListener("pageshow", ({ persisted }) => {
+    if (persisted && localStorage.getItem("person") !== meta.content) location.reload();
+  });
+  document.addEventListener("submit", ({ target, defaultPrevented }) => {
+    if (target.matches("[data-sign-out]") && !defaultPrevented) localStorage.removeItem("person");
+  });
+
   box.querySelector("a").href = location.pathname + location.search;
   box.querySelector("button").addEventListener("click", async () => {
     try {
