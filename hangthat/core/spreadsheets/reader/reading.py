@@ -7,6 +7,7 @@ from typing import Any, TextIO
 
 from hangthat.core.spreadsheets.reader.body import Body
 from hangthat.core.spreadsheets.reader.column import TEMPLATE_SHEET, TEMPLATE_VERSION
+from hangthat.core.spreadsheets.reader.halves import whole_headings
 from hangthat.core.spreadsheets.reader.header import SEARCHED, Header, find_header
 from hangthat.core.spreadsheets.reader.plain import TextFile
 from hangthat.core.spreadsheets.reader.refusal import Unreadable
@@ -78,7 +79,7 @@ def take(source: Source, order: Order, out: TextIO) -> dict[str, Any]:
         "sheets": source.sheets,
         "sheet": name,
         "header_row": found.header.first + 1,
-        "headings": found.header.headings,
+        "headings": whole_headings(found.header.headings, body.halves),
         "count": body.count,
         "charset": found.grid.charset,
         "warnings": warnings_of(source, found.sheet, found.grid, found.header, body),

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
 from typing import Any
@@ -50,6 +51,13 @@ STATE = Column(
 SINCE = Column(
     "start", "Từ ngày", "day", synonyms=("Ngày thông báo", "Ngày đăng ký", "Ngày xác nhận"),
     vital=True,
+)  # fmt: skip
+_OWNER = replace(
+    made_required(OWNER),
+    synonyms=(
+        *OWNER.synonyms, "Đơn vị chủ quản", "Chủ website", "Đơn vị sở hữu", "Tên doanh nghiệp",
+        "Đơn vị thông báo", "Người bán", "Tên người bán",
+    ),
 )  # fmt: skip
 
 
@@ -159,7 +167,7 @@ def _list(name: str, title: str, hint: str, kind: str, state: str, **signs: Any)
         name=name,
         title=title,
         hint=hint,
-        columns=(URL, STATE, SINCE, made_required(OWNER), OWNER_KIND, TAX_CODE, PERSONAL_ID, PHONE),
+        columns=(URL, STATE, SINCE, _OWNER, OWNER_KIND, TAX_CODE, PERSONAL_ID, PHONE),
         resource=Resource.PARTY,
         opens=partial(ChannelClerk, kind=kind, state=state),
         shows=("url", "owner", "tax_code", "state"),

@@ -19,7 +19,9 @@ from hangthat.core.spreadsheets.reader.cells.texts import code, plain, url
 from hangthat.core.spreadsheets.reader.column import Column, Kind
 
 _KEPT = 50_000  # different texts remembered per column
-_BLANK = frozenset({"-", "--", "---", "_", "/", ".", "…", "...", "n/a", "N/A", "\\", "?", "•••"})
+_BLANK = frozenset(
+    {"-", "--", "---", "–", "—", "_", "/", ".", "…", "...", "n/a", "N/A", "\\", "?", "•••"}
+)
 _BEFORE = frozenset({"", "=", "#", ditto.SAID})  # a formula, an error of Excel's, or nothing
 _NONE = ("không", "ko", "k", "chưa", "không có", "ko có", "k có", "chưa có", "không rõ", "chưa rõ",
          "ko rõ", "chưa cập nhật", "không có thông tin", "chưa biết", "khong", "khong co", "chua",
@@ -84,6 +86,7 @@ def unlike(texts: Collection[str], column: Column) -> Collection[str]:
         or text in _NOTHING_SAID
         or text.strip() != text
         or len(text) > column.limit
+        or (column.dials and any(map(str.isdigit, text)))
     ]
 
 
