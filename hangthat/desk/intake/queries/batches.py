@@ -69,7 +69,7 @@ def _tabs(batch: Batch) -> Iterator[tuple[str, str, int]]:
 
 def preview(batch: Batch, rows: Iterable[BatchRow], user: User) -> Preview:
     kind = LISTS.get(batch.list_name)
-    job = Job.objects.visible_to(user).filter(pk=batch.job or 0).first()
+    job = Job.objects.visible_to(user).in_turn().filter(pk=batch.job or 0).first()
     running = batch.state in _RUNNING
     is_open = job is not None and job.is_open
     found = Preview(

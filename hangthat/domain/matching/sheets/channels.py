@@ -1,7 +1,7 @@
 """Lists whose rows are online channels: websites of the portal, shops on floors."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
@@ -122,6 +122,12 @@ class ChannelClerk:
             if id(owner) in fresh:
                 fresh.discard(id(owner))
                 line.made.append(Made(Party._meta.label_lower, owner.pk or 0, owner.version))
+
+    def meets(self, lines: Sequence[Line], new: Mapping[str, Collection[int]]) -> bool:
+        # unscoped: only whether one of these addresses was entered meanwhile
+        channels = Channel.objects.filter(pk__in=new.get(Channel._meta.label_lower, ()))
+        said = {bare_url(url) for url in channels.values_list("url", flat=True)}
+        return any(bare_url(line.values["url"]) in said for line in lines)
 
     def remember(self, line: Line, *, at: datetime) -> None:
         """Nothing is asked about channels."""

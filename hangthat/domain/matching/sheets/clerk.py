@@ -1,6 +1,6 @@
 """What a row about a shop means: which shop it is, whether it may be, what it changes."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import chain
@@ -87,6 +87,10 @@ class ShopClerk:
     def prepare(self, lines: Sequence[Line], *, at: datetime) -> Callable[[], None]:
         areas, group = self.territory.areas, self.custom.group
         return prepare(lines, group=group, areas=areas, by=self.by, at=at)
+
+    def meets(self, lines: Sequence[Line], new: Mapping[str, Collection[int]]) -> bool:
+        fresh = [line for line in lines if line.fate == Fate.NEW]
+        return self.finder.meets(fresh, new.get(Establishment._meta.label_lower, ()))
 
     def remember(self, line: Line, *, at: datetime) -> None:
         self.finder.remember(line, at=at)
