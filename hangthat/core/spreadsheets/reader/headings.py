@@ -86,6 +86,11 @@ def match_headings(
     return match
 
 
+def unread(heading: str) -> bool:
+    """Whether a heading says something, and not only that the rows are counted."""
+    return bool(heading) and fold(heading) not in _IGNORED
+
+
 def leans(heading: str) -> bool:
     """Whether a heading tells only when, where or by which number something else is."""
     return all(word in _LEANING for word in bare(heading).split())
