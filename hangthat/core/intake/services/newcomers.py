@@ -32,6 +32,7 @@ class Newcomers:
 
     def must_not_be_among(self, lines: Sequence[Line], clerk: Clerk) -> None:
         """Refuses: a line may be one of them."""
+        # no race: whoever writes the lines holds every lock
         added = Entry.objects.after(self._seen).filter(action="add", subject__in=self._labels)
         for label, key in added.values_list("subject", "subject_id"):
             if (label, key) not in self._own:
