@@ -7,11 +7,11 @@ from typing import Any, TextIO
 
 from hangthat.core.spreadsheets.reader.body import Body
 from hangthat.core.spreadsheets.reader.column import TEMPLATE_SHEET, TEMPLATE_VERSION
-from hangthat.core.spreadsheets.reader.halves import whole_headings
 from hangthat.core.spreadsheets.reader.header import SEARCHED, Header, find_header
 from hangthat.core.spreadsheets.reader.plain import TextFile
 from hangthat.core.spreadsheets.reader.refusal import Unreadable
 from hangthat.core.spreadsheets.reader.source import Grid, Row, Source
+from hangthat.core.spreadsheets.reader.splits import whole_headings
 from hangthat.core.spreadsheets.reader.warnings import is_template, warnings_of
 
 ROWS = 200_000
@@ -79,7 +79,7 @@ def take(source: Source, order: Order, out: TextIO) -> dict[str, Any]:
         "sheets": source.sheets,
         "sheet": name,
         "header_row": found.header.first + 1,
-        "headings": whole_headings(found.header.headings, body.halves),
+        "headings": whole_headings(found.header.headings, body.splits),
         "count": body.count,
         "charset": found.grid.charset,
         "warnings": warnings_of(source, found.sheet, found.grid, found.header, body),

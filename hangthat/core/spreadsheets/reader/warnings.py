@@ -23,8 +23,8 @@ def warnings_of(source: Source, sheet: int, grid: Grid, header: Header, body: Bo
         warnings.append(f"Chữ trong tệp theo bảng mã {grid.charset}; đã đổi sang Unicode.")
     warnings += _of_sheets(source, sheet) + _of_headings(header)
     warnings += [
-        f"Cột {letters_of(left)} và {letters_of(left + 1)} là họ và tên của một người; đã ghép lại."
-        for left in body.halves
+        f"Cột {', '.join(map(letters_of, split.columns))} là {split.what}; đã ghép lại."
+        for split in body.splits
     ]
     if body.second:
         warnings.append(

@@ -319,7 +319,24 @@ def test_names_in_two_columns_are_one_and_said_so(tmp_path: Path) -> None:
 
     assert table.headings == ["STT", "Tên cơ sở", "Họ và tên", "", "Địa chỉ"]
     assert [cells[2:4] for _, cells in table.rows] == [["Lê Thị Lan", ""], ["Hà Văn", ""]]
-    assert table.warnings == ["Cột C và D là họ và tên của một người; đã ghép lại."]
+    assert table.warnings == ["Cột C, D là họ và tên của một người; đã ghép lại."]
+
+
+def test_a_day_and_an_address_in_several_columns_are_one_under_their_group(tmp_path: Path) -> None:
+    heads = [
+        ["STT", "Tên cơ sở", "Ngày ký", "", "", "Địa chỉ", "", ""],
+        ["", "", "Ngày", "Tháng", "Năm", "Số nhà", "Đường, thôn", "Xã"],
+    ]
+    rows = [["1", "Quán A", "5", "3", "2021", "12", "đường Lê Lợi", "Xã Hai"]]
+    rows += [["2", "Quán B", "", "4", "2021", "", "thôn Nà", "Xã Hai"]]
+
+    table = table_of(xlsx(tmp_path / "a", [*heads, *rows]))
+
+    assert table.headings[2:] == ["Ngày ký", "", "", "Địa chỉ", "", "Địa chỉ – Xã"]
+    assert [cells[2:] for _, cells in table.rows] == [
+        ["5/3/2021", "", "", "12 đường Lê Lợi", "", "Xã Hai"],
+        ["4/2021", "", "", "thôn Nà", "", "Xã Hai"],
+    ]
 
 
 def test_a_whole_name_beside_another_is_not_joined(tmp_path: Path) -> None:

@@ -251,6 +251,14 @@ def test_a_name_of_no_known_heading_is_told_by_its_cells(desk: Client) -> None:
     assert set(Establishment.objects.values_list("name", flat=True)) == set(names)
 
 
+def test_of_a_former_and_a_new_unit_the_new_one_is_read(desk: Client) -> None:
+    rows = [(f"Quán {n}", "Lê Thị Lan", "Phường Xưa", "Phường Một") for n in range(3)]
+
+    batch = send(desk, book(*rows, headings=("Tên cơ sở", "Chủ hộ", "Xã cũ", "Xã, phường mới")))
+
+    assert batch.mapping == {"0": "name", "1": "owner", "3": "area"}
+
+
 def test_goods_and_people_are_no_names_of_shops(desk: Client) -> None:
     for heading, cells in (
         ("Tên hàng hóa", ("Bánh kẹo", "Gạo tẻ", "Rau củ")),

@@ -151,7 +151,7 @@ PHONE = Column(
     synonyms=(
         "Số điện thoại", "SĐT", "ĐT", "Điện thoại liên hệ", "Di động", "Số ĐT", "SĐT liên hệ",
         "Điện thoại di động", "Số điện thoại liên hệ", "Zalo", "Số di động", "Liên hệ",
-        "Điện thoại chủ cơ sở",
+        "Điện thoại chủ cơ sở", "Điện thoại liên lạc", "SĐT liên lạc",
     ),
 )  # fmt: skip
 REMARK = Column(
