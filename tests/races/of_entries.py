@@ -7,11 +7,12 @@ from typing import Any
 
 from django.conf import settings
 
+from hangthat.core.agencies.models import User
 from hangthat.core.files.models import FileReplacement, StoredFile
 from hangthat.core.files.reader.asking import Inspection as Opened
 from hangthat.core.files.services import replace, store
-from hangthat.core.intake.models import Batch, State
-from hangthat.core.intake.services import ingestion
+from hangthat.core.intake.models import Batch, ColumnMapping, State
+from hangthat.core.intake.services import ingestion, remember_heading, room_lists
 from hangthat.core.jobs.models import Job
 from hangthat.core.journal.services import bring
 from hangthat.domain.activities.models import Material, OutreachForm
@@ -81,7 +82,20 @@ def _reissues(old: Material, number: int) -> Any:
     return issue(content, replaces=again(old), **BY)
 
 
+def _office(scene: Scene) -> list[User]:
+    people = [scene.person() for _ in range(MANY)]
+    User.objects.filter(pk__in=[one.pk for one in people]).update(agency=scene.agency)
+    return list(User.objects.filter(pk__in=[one.pk for one in people]))
+
+
+def _remembers(office: list[User], number: int) -> Any:
+    said = {"heading": f"Tiệm {office[0].pk}", "column": "name", "kind": room_lists()["co-so"]}
+    return remember_heading(**said, by=office[number], at=NOON)
+
+
 TRIALS = (
+    Trial("a heading means one column in an office", _office, _remembers,
+          lambda office: ColumnMapping.objects.filter(sender__in=office).count()),
     Trial("likely pairs are looked for by one job at a time", _old_jobs_gone,
           lambda s, n: ask_to_find(by=s.an, at=NOON),
           lambda s: Job.objects.filter(kind=FIND).count()),

@@ -4,7 +4,8 @@ from datetime import datetime
 from typing import Any
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from hangthat.core.common.querysets import typed
 
@@ -17,6 +18,14 @@ class State(models.TextChoices):
     DONE = "done", "đã xong"
     FAILED = "failed", "không xong"
     CANCELLED = "cancelled", "đã dừng"
+
+
+class Lane(models.TextChoices):
+    """Work of one lane does not wait for that of another: short work overtakes long work."""
+
+    SHORT = "short", "việc ngắn"
+    FILE = "file", "tệp lớn"
+    WHOLE = "whole", "cả sổ"
 
 
 OPEN = (State.ASKED, State.RUNNING)
@@ -36,6 +45,14 @@ class JobQuerySet(models.QuerySet["Job"]):
         left_alone = Q(state=State.RUNNING, lease_until__lt=at)
         return self.filter(Q(state=State.ASKED) | left_alone).order_by("asked_at", "pk")
 
+    def in_turn(self) -> "JobQuerySet":
+        """Each with `ahead`: how many of its lane are done before it."""
+        at = OuterRef("asked_at")
+        earlier = Q(asked_at__lt=at) | Q(asked_at=at, pk__lt=OuterRef("pk"))
+        before = Job.objects.open().filter(earlier, lane=OuterRef("lane")).order_by()
+        count = before.values("lane").annotate(n=Count("pk")).values("n")
+        return self.annotate(ahead=Coalesce(Subquery(count), 0))
+
     def held(self, job: "Job") -> "JobQuerySet":
         """This very try of the job, if no other worker took it over."""
         return self.filter(pk=job.pk, state=State.RUNNING, tries=job.tries)
@@ -44,13 +61,15 @@ class JobQuerySet(models.QuerySet["Job"]):
 class Job(models.Model):
     """Long work that somebody asked for. Its `kind` and `args` say which function does it.
 
-    `done` of `total` are units of the work's own: rows, files. `tries` counts how often a worker
-    took it, and tells two workers apart. A running job belongs to its worker until `lease_until`.
+    `lane`: where it waits its turn. `done` of `total` are units of the work's own: rows, files.
+    `tries` counts how often a worker took it, and tells two workers apart. A running job belongs to
+    its worker until `lease_until`.
     """
 
     kind = models.CharField("loại việc", max_length=60)
     args = models.JSONField("đối số", default=dict)
     title = models.CharField("việc", max_length=300)
+    lane = models.CharField("hàng", max_length=5, choices=Lane.choices, default=Lane.WHOLE)
     asked_by_id = models.BigIntegerField("mã người giao", null=True)
     asked_at = models.DateTimeField("giao lúc")
     state = models.CharField(
@@ -82,6 +101,9 @@ class Job(models.Model):
                 condition=Q(state__in=State.values), name="job_state_is_a_known_word"
             ),
             models.CheckConstraint(
+                condition=Q(lane__in=Lane.values), name="job_lane_is_a_known_word"
+            ),
+            models.CheckConstraint(
                 condition=Q(state=State.RUNNING, lease_until__isnull=False)
                 | (~Q(state=State.RUNNING) & Q(lease_until__isnull=True)),
                 name="job_is_held_while_it_runs",
@@ -108,6 +130,12 @@ class Job(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def turn_label(self) -> str:
+        """Of a job that waits: how many are done before it (`in_turn`)."""
+        ahead = getattr(self, "ahead", 0)
+        return f"Trước việc này còn {ahead} việc." if ahead else "Sắp tới lượt."
 
     @property
     def is_open(self) -> bool:

@@ -2,11 +2,14 @@
 
 from django.urls import path
 
-from hangthat.desk.intake.views import intake, intake_rows, repair
+from hangthat.desk.intake.views import headings, intake, intake_rows, repair
 
 urlpatterns = [
     path("nhap-du-lieu/", intake.listing, name="batches"),
     path("nhap-du-lieu/gui/", intake.add, name="batch_add"),
+    path("nhap-du-lieu/tieu-de/", headings.listing, name="batch_headings"),
+    path("nhap-du-lieu/tieu-de/them/<str:name>/", headings.add, name="batch_heading_add"),
+    path("nhap-du-lieu/tieu-de/<int:pk>/bo/", headings.forget, name="batch_heading_forget"),
     path("nhap-du-lieu/mau/<str:name>.xlsx", intake.template, name="batch_template"),
     path("nhap-du-lieu/<str:code>/", intake.card, name="batch"),
     path("nhap-du-lieu/<str:code>/cot/", intake.columns, name="batch_columns"),

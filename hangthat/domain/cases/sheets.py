@@ -1,6 +1,7 @@
 """Sanction decisions, and the case export of the market surveillance force (INS)."""
 
 from collections.abc import Hashable, Iterable
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -56,8 +57,12 @@ _COMPLIED = Column(
     synonyms=("Ngày nộp phạt", "Ngày thi hành", "Chấp hành xong ngày", "Ngày nộp tiền"),
     vital=True,
 )  # fmt: skip
+_OFFENDERS = (
+    "Người vi phạm", "Họ tên người vi phạm", "Tên người vi phạm", "Đối tượng vi phạm",
+    "Tổ chức, cá nhân vi phạm", "Tên tổ chức, cá nhân vi phạm", "Người bị xử phạt",
+)  # fmt: skip
 _COLUMNS = (
-    *WHOSE,
+    *(replace(c, synonyms=(*c.synonyms, *_OFFENDERS)) if c.name == "owner" else c for c in WHOSE),
     *(_FOUND, _CLASS, _CONDUCT, _DECIDED, _NUMBER, _SANCTION, _FINE, _COMPLIED),
     AGENCY,
 )

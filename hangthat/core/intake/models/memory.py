@@ -3,10 +3,16 @@
 from django.db import models
 from django.db.models import Q
 
+from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.access.policy import may
 from hangthat.core.agencies.models import User
 
 
 class RememberedQuerySet(models.QuerySet):
+    def visible_to(self, user: User, action: Action = Action.READ) -> "RememberedQuerySet":
+        """Of the person's office, for whom sending files is opened at all."""
+        return self.known_to(user) if may(user, Resource.BATCH, action) else self.none()
+
     def known_to(self, user: User) -> "RememberedQuerySet":
         """Answered by the person, or in his agency."""
         found = Q(sender=user)

@@ -23,6 +23,7 @@ from hangthat.core.intake.services.ingestion import (
 )
 from hangthat.core.intake.services.likely import LATER, NEW, Likely, way_and_key
 from hangthat.core.intake.services.lists import Clerk, Line, List, Lists, Made, room_lists
+from hangthat.core.intake.services.remembered import forget_heading, remember_heading
 from hangthat.core.intake.services.repairing import (
     SURE,
     answer,
@@ -69,6 +70,7 @@ __all__ = [
     "choose_columns",
     "drop",
     "file_of",
+    "forget_heading",
     "go_on",
     "ingest",
     "left_blank",
@@ -78,6 +80,7 @@ __all__ = [
     "outcome_label",
     "put_right",
     "put_right_everywhere",
+    "remember_heading",
     "repair",
     "repairs_of",
     "room_lists",

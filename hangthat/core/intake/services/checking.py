@@ -298,8 +298,8 @@ def _enter(line: Line, name: str, parsed: Parsed) -> None:
     value, fault, note, more = parsed[:4]
     if value is not None and value != "":
         line.values[name] = value
-    if more:
-        line.values |= more
+    for name_of_more, told in more:
+        line.values.setdefault(name_of_more, told)
     if fault:
         line.find_fault(fault)
     if note:

@@ -17,7 +17,7 @@ from hangthat.core.common.content import keep, kept
 from hangthat.core.common.locks import lock_for
 from hangthat.core.common.text import fold, nfc
 from hangthat.core.intake.models import Batch, ColumnMapping, State
-from hangthat.core.jobs.models import Job
+from hangthat.core.jobs.models import Job, Lane
 from hangthat.core.jobs.models import State as JobState
 from hangthat.core.jobs.services import enqueue
 from hangthat.core.journal.services import bring
@@ -26,6 +26,7 @@ from hangthat.core.spreadsheets.reader.table import LIMIT
 
 CHECK, WRITE, UNDO = "intake.check", "intake.write", "intake.undo"  # kinds of long work
 RUNNING = (JobState.ASKED, JobState.RUNNING)
+_SHORT_ROWS, _SHORT_BYTES = 1000, 100_000  # a file of no more takes seconds
 OPEN = (State.READ, State.CHECKED, State.UNREADABLE)  # nothing runs, nothing is written
 
 
@@ -124,8 +125,16 @@ def go_on(*, batch: Batch, by: User, at: datetime) -> None:
 
 def run(batch: Batch, kind: str, title: str, *, by: User, at: datetime) -> None:
     """Ask for long work on the batch; its page shows how far it is."""
-    job = enqueue(kind=kind, args={"batch": batch.code}, title=title, by=by.pk, at=at)
+    args = {"batch": batch.code}
+    job = enqueue(kind=kind, args=args, title=title, by=by.pk, at=at, lane=_lane(batch))
     Batch.objects.filter(pk=batch.pk).update(job=job.pk, words="")
+
+
+def _lane(batch: Batch) -> Lane:
+    """By its rows, or by its bytes as long as nobody has counted them."""
+    rows = sum(batch.counts.values())
+    short = rows <= _SHORT_ROWS if rows else batch.size <= _SHORT_BYTES
+    return Lane.SHORT if short else Lane.FILE
 
 
 def alone_with(batch: Batch) -> None:

@@ -3,7 +3,7 @@
 The lists stand in the furniture `sheets` of the rooms above; here nothing is known of shops.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache
@@ -97,6 +97,10 @@ class Clerk(Protocol):
         All that can be done before it is done here, so that others need not wait for it. It is
         prepared anew if somebody wrote in the journal meanwhile.
         """
+
+    def meets(self, lines: Sequence[Line], new: Mapping[str, Collection[int]]) -> bool:
+        """Whether a line may say the same as one of these records (label → keys), which others
+        entered since the lines were judged."""
 
     def remember(self, line: Line, *, at: datetime) -> None:
         """The line was answered: other files, and other ways in, need not ask again."""

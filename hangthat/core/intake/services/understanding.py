@@ -11,6 +11,7 @@ from hangthat.core.access.policy import rights_of
 from hangthat.core.agencies.models import User
 from hangthat.core.common.text import fold
 from hangthat.core.intake.models import Batch, ColumnMapping
+from hangthat.core.intake.services.by_cells import told_by_cells
 from hangthat.core.intake.services.lists import List, Lists
 from hangthat.core.spreadsheets.reader import NOTE, Column, Table
 from hangthat.core.spreadsheets.reader.cells import Context, parse_once
@@ -81,7 +82,10 @@ class Understanding:
     def _guess(self, kind: List) -> dict[int, str]:
         known = ColumnMapping.objects.known_to(self.batch.sender).filter(list_name=kind.name)
         remembered = dict(known.order_by("pk").values_list("heading", "column"))
-        return dict(match_headings(self.headings, kind.columns, remembered, self.sample).columns)
+        match = match_headings(self.headings, kind.columns, remembered, self.sample)
+        guess = dict(match.columns)
+        unsaid = [h if fold(h) not in remembered else "" for h in self.headings]
+        return guess | told_by_cells(kind.columns, unsaid, guess, self._cells, self._share)
 
     def _best(self, lists: Lists, guesses: Mapping[str, Mapping[int, str]]) -> list[str]:
         """The lists that fit best; several, where a person must say which it is; or none."""
@@ -126,6 +130,10 @@ class Understanding:
         column = kind.column(name)
         if column.kind in ("text", "code"):
             return 1.0
+        return self._share(index, column)
+
+    def _share(self, index: int, column: Column) -> float:
+        """How many of some cells of a column are what its kind can be; 0.5: it is blank."""
         told = [parse_once(text, column, context=self.context) for text in self._cells(index)]
         return sum(one.fault is None for one in told) / len(told) if told else 0.5
 

@@ -22,6 +22,7 @@ from hangthat.core.intake.models.row import WRITES
 from hangthat.core.intake.services.checking import check_again
 from hangthat.core.intake.services.ingestion import WRITE, alone_with, run
 from hangthat.core.intake.services.lists import List, Lists
+from hangthat.core.intake.services.newcomers import OTHERWISE, Newcomers
 from hangthat.core.intake.services.staging import Turn, in_turn, lines_waiting, tell_made
 from hangthat.core.intake.services.undoing import take_back
 from hangthat.core.jobs.services import JobContext
@@ -30,7 +31,6 @@ from hangthat.core.journal.services import head
 
 HOLD = 0.4  # seconds that one piece may hold the write lock
 _LAND = ("agencies.area", "agencies.areasuccession")
-_OTHERWISE = "Dữ liệu đã thay đổi sau khi kiểm tra; chưa ghi gì. Hãy xem lại kết quả mới."
 _FIRST, _MOST = 500, 8000  # rows of a piece: the first, and at most
 
 
@@ -100,7 +100,7 @@ def _holds(context: JobContext, batch: Batch, kind: List, *, at: datetime) -> bo
     same = check_again(batch, kind, by=batch.sender, on=day, writing=writing)
     holds = same and batch.counts == before
     batch.state = State.WRITING if holds else State.CHECKED
-    batch.words = "" if holds else _OTHERWISE
+    batch.words = "" if holds else OTHERWISE
     Batch.objects.filter(pk=batch.pk).update(state=batch.state, words=batch.words)
     return holds
 
@@ -109,7 +109,7 @@ def _write_all(context: JobContext, batch: Batch, kind: List, *, at: datetime) -
     clerk = kind.opens(batch.sender, vietnam_day(at))
     total, turn = to_write(batch), in_turn(batch)
     done, reached = _so_far(batch, turn)
-    size, last = _FIRST, 0.0
+    size, last, others = _FIRST, 0.0, Newcomers(batch, kind)
     while lines := lines_waiting(turn, kind, size, after=reached):
         seen, write = head(), clerk.prepare(lines, at=at)
         breathe(since=last)
@@ -117,8 +117,10 @@ def _write_all(context: JobContext, batch: Batch, kind: List, *, at: datetime) -
         with context.writing(), all_locked():
             if head() != seen:
                 write = clerk.prepare(lines, at=at)
+            others.must_not_be_among(lines, clerk)
             write()
             tell_made(batch, lines)
+            others.pass_over()
         last = time.monotonic()
         done, reached = done + len(lines), lines[-1].pk or 0
         size = _next_size(size, last - began)

@@ -10,6 +10,7 @@ from hangthat.core.jobs.services.job_context import (
     Lost,
     Stopped,
 )
+from hangthat.core.jobs.services.lanes import work_in_lanes
 from hangthat.core.jobs.services.working import (
     TRIES,
     Work,
@@ -34,5 +35,6 @@ __all__ = [
     "enqueue",
     "forget",
     "work",
+    "work_in_lanes",
     "work_once",
 ]

@@ -7,20 +7,31 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 
-from hangthat.core.jobs.models import Job, State
+from hangthat.core.jobs.models import Job, Lane, State
 
 KEPT = timedelta(days=30)
 
 
-def enqueue(*, kind: str, args: Mapping[str, Any], title: str, by: int | None, at: datetime) -> Job:
+def enqueue(
+    *,
+    kind: str,
+    args: Mapping[str, Any],
+    title: str,
+    by: int | None,
+    at: datetime,
+    lane: Lane = Lane.WHOLE,
+) -> Job:
     """Enqueue work (giao việc) in the transaction of the act: both are kept, or neither.
 
+    `lane`: how long it may take; what nobody can tell beforehand is as long as anything.
     Units:   `by` is the asker's id; `args` become the work's keyword arguments, plain JSON.
     Refuses (RuntimeError): outside a transaction the job could be kept without its deed.
     """
     if not connection.in_atomic_block:
         raise RuntimeError("A job is asked for in the transaction of its deed.")
-    return Job.objects.create(kind=kind, args=dict(args), title=title, asked_by_id=by, asked_at=at)
+    return Job.objects.create(
+        kind=kind, args=dict(args), title=title, lane=lane, asked_by_id=by, asked_at=at
+    )
 
 
 @transaction.atomic

@@ -1,9 +1,9 @@
-"""The worker: takes the oldest job, does it, writes how it ended."""
+"""The worker: takes the oldest job of a lane, does it, writes how it ended."""
 
 import gc
 import logging
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
 from typing import Any
 from uuid import uuid4
@@ -13,7 +13,7 @@ from django.db import DatabaseError, InterfaceError, OperationalError, connectio
 from django.db.models import F
 
 from hangthat.core.common.locks import is_deadlock
-from hangthat.core.jobs.models import Job, State
+from hangthat.core.jobs.models import Job, Lane, State
 from hangthat.core.jobs.services.job_context import (
     LEASE,
     Cancelled,
@@ -38,12 +38,13 @@ def work(
     clock: Clock,
     stopping: Callable[[], bool],
     wait: Callable[[float], object] = time.sleep,
+    lanes: Collection[Lane] = tuple(Lane),
 ) -> None:
-    """Do one job after another until told to stop. A database out of reach is waited for."""
-    collect_garbage_rarely()
+    """Do one job of these lanes after another until told to stop. A database out of reach is
+    waited for."""
     while not stopping():
         try:
-            worked = work_once(works, clock=clock, stopping=stopping)
+            worked = work_once(works, clock=clock, stopping=stopping, lanes=lanes)
         except (DatabaseError, InterfaceError):
             _log.exception("Không làm được việc nền; thử lại sau.")
             connections.close_all()
@@ -62,10 +63,15 @@ def collect_garbage_rarely() -> None:
 
 
 def work_once(
-    works: Mapping[str, Work], *, clock: Clock, stopping: Callable[[], bool] = lambda: False
+    works: Mapping[str, Work],
+    *,
+    clock: Clock,
+    stopping: Callable[[], bool] = lambda: False,
+    lanes: Collection[Lane] = tuple(Lane),
 ) -> bool:
-    """Do the oldest job that waits and that one of these works can do; false: there is none."""
-    job = _take(works, at=clock())
+    """Do the oldest job that waits in these lanes and that one of these works can do; false: there
+    is none."""
+    job = _take(works, lanes, at=clock())
     if job is None:
         return False
     context = JobContext(job, clock=clock, stopping=stopping)
@@ -105,9 +111,9 @@ def _done(context: JobContext, work: Work) -> dict[str, Any] | None:
         raise
 
 
-def _take(kinds: Iterable[str], *, at: datetime) -> Job | None:
+def _take(kinds: Collection[str], lanes: Collection[Lane], *, at: datetime) -> Job | None:
     """Claim by compare-and-set: of two workers that saw the same job, one changes its row."""
-    for job in Job.objects.due(at=at).filter(kind__in=list(kinds)):
+    for job in Job.objects.due(at=at).filter(kind__in=list(kinds), lane__in=list(lanes)):
         as_seen = Job.objects.filter(
             pk=job.pk, state=job.state, tries=job.tries, lease_until=job.lease_until
         )

@@ -16,7 +16,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 
-from hangthat.core.jobs.models import Job, State
+from hangthat.core.jobs.models import Job, Lane, State
 from hangthat.core.jobs.services import (
     LEASE,
     TRIES,
@@ -25,6 +25,7 @@ from hangthat.core.jobs.services import (
     enqueue,
     forget,
     work,
+    work_in_lanes,
     work_once,
 )
 from hangthat.core.jobs.services import job_context as stepping
@@ -268,6 +269,31 @@ def test_four_workers_do_each_job_once() -> None:
 
     assert sorted(done) == list(range(12))
     assert {again(job).tries for job in jobs} == {1}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_short_job_is_done_while_a_long_one_goes_on() -> None:
+    over, stop = Event(), Event()
+    ended: list[str] = []
+
+    def long(context: JobContext) -> None:
+        assert over.wait(30), "the short job waits for the long one"
+        ended.append("long")
+        stop.set()
+
+    def short(context: JobContext) -> None:
+        ended.append("short")
+        over.set()
+
+    first = asked("long")
+    with transaction.atomic():
+        enqueue(kind="short", args={}, title="Ngắn", by=7, at=LATER, lane=Lane.SHORT)
+    works = {"long": long, "short": short}
+    work_in_lanes(works, clock=later, stopping=stop.is_set, wait=lambda _: stop.wait(0.01))
+
+    assert ended == ["short", "long"]
+    assert set(Job.objects.values_list("state", flat=True)) == {State.DONE}
+    assert again(first).lane == Lane.WHOLE
 
 
 @pytest.mark.django_db(transaction=True)

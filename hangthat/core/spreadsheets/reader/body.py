@@ -8,6 +8,7 @@ from hangthat.core.common.text import fold
 from hangthat.core.spreadsheets.reader.ditto import MARKS, repeated
 from hangthat.core.spreadsheets.reader.header import Header, is_numbering, readings
 from hangthat.core.spreadsheets.reader.source import Block, Row
+from hangthat.core.spreadsheets.reader.splits import joined, splits_of
 
 _FEW = 3  # cells, and half the columns; a row of a signature or a group has no more
 _COUNTING = frozenset({"stt", "tt", "so tt", "so thu tu", "sott"})
@@ -46,6 +47,7 @@ class Body:
         self.beyond = 0
         self._words = words
         self._example = Counter(cell for cell in example if cell)
+        self.splits = splits_of(header.headings)
         self._width = len(header.headings)
         self._few_cells = min(_FEW, self._width // 2)
         self._heads = {line[0] for line in header.lines if line} - {""}
@@ -78,7 +80,7 @@ class Body:
                 self._counted = self._counted and self._numbered(cells)
                 self.beyond += len(found) > self._width and any(found[self._width :])
                 above = cells if MARKS.isdisjoint(cells) else repeated(cells, above)
-                yield number, above
+                yield number, joined(above, self.splits) if self.splits else above
 
     def _filled(self, number: int, found: list[str], before: list[str]) -> list[str]:
         """As wide as the headings; a merged cell's text in each of its rows."""

@@ -49,6 +49,7 @@ class Column:
     `vital`: not required, and yet a cell that cannot be read must not be taken for a blank one,
     for a blank says something: that the shop is open, that the owner has the name of the shop.
     `reads`: a stored choice out of words that no list of choices holds; none: they do not tell.
+    `dials`: of a name: the column of a phone number that stands behind it in its cell.
     Of one file: `scale`, what one of its units is worth; `padded`: zeros in front were lost.
     """
 
@@ -69,6 +70,7 @@ class Column:
     most: int = 10**15
     instead: str = ""
     vital: bool = False
+    dials: str = ""
     reads: Callable[[str], str | None] | None = None
     scale: int = 1
     padded: bool = True

@@ -77,6 +77,7 @@ def find_header(
             h.known,
             -_cut(near, h.first),
             _groups(h, filled, near, words),
+            h.last - h.first == _height(near, h.first),
             -(h.last - h.first),
             -h.first,
         ),

@@ -16,9 +16,11 @@ _WHOLE = {
     "kd": "kinh doanh", "hkd": "ho kinh doanh", "dkkd": "dang ky kinh doanh", "cs": "co so",
     "sdt": "dien thoai", "dc": "dia chi", "mst": "ma so thue", "dn": "doanh nghiep",
     "cskd": "co so kinh doanh", "cccd": "can cuoc cong dan", "dt": "dien thoai",
-    "cmnd": "chung minh nhan dan", "vphc": "vi pham hanh chinh", "vp": "vi pham",
+    "dtdd": "dien thoai di dong", "cmnd": "chung minh nhan dan", "vphc": "vi pham hanh chinh",
+    "vp": "vi pham",
 }  # fmt: skip
-_SMALL = frozenset({"so", "cac", "theo", "va", "tai", "cua"})
+_BOTH = re.compile(r"[,;/&+(–-]|\bvà\b")
+_SMALL = frozenset({"so", "cac", "theo", "va", "tai", "cua", "chinh"})
 _IGNORED = frozenset({fold(REASON), "stt", "tt", "so tt", "so thu tu", "no"})
 # words of which alone a heading says of something else when, where, how long or by which number
 _LEANING = frozenset({
@@ -84,6 +86,11 @@ def match_headings(
     return match
 
 
+def unread(heading: str) -> bool:
+    """Whether a heading says something, and not only that the rows are counted."""
+    return bool(heading) and fold(heading) not in _IGNORED
+
+
 def leans(heading: str) -> bool:
     """Whether a heading tells only when, where or by which number something else is."""
     return all(word in _LEANING for word in bare(heading).split())
@@ -121,7 +128,9 @@ class _Known:
     def __init__(self, columns: Sequence[Column]) -> None:
         self._exact: dict[str, str] = {}
         self._loose: dict[str, str] = {}
+        self._sets: dict[str, set[frozenset[str]]] = {column.name: set() for column in columns}
         self.kinds = {column.name: column.kind for column in columns}
+        self._dials = {column.name: column.dials for column in columns}
         self._about = {column.name: column.about for column in columns}
         self._shared = {c.name: frozenset(map(_loose, c.shared)) for c in columns}
         told = [(column.name, word) for column in columns for word in (column.label, column.name)]
@@ -129,6 +138,7 @@ class _Known:
         for name, word in told:
             for reading in readings(word):
                 self._exact.setdefault(reading, name)
+            self._sets[name].add(frozenset(_loose(word).split()))
             if self._loose.setdefault(_loose(word), name) != name:
                 self._loose[_loose(word)] = ""
 
@@ -158,6 +168,23 @@ class _Known:
             (n for way in _ways(heading) if (n := self._loose.get(_loose(way)))), ""
         )
 
+    def _made_of(self, heading: str) -> str:
+        """The one column of whose headings this one is put together, each word being of one."""
+        words = set(_loose(heading).split())
+        found = [
+            name
+            for name, sets in self._sets.items()
+            if set().union(*(one for one in sets if one <= words)) == words
+        ]
+        return found[0] if len(words) > 1 and len(found) == 1 else ""
+
+    def _dialled(self, heading: str) -> str:
+        """The column of a name, where the heading tells of it and of its phone number."""
+        said = [self.alone(part.strip()) for part in _BOTH.split(heading)]
+        said = [name for name in said if name] if len(said) < 4 else []
+        both = len(said) == 2 and self._dials[said[0]] == said[1]
+        return said[0] if both else ""
+
     def _claims(self, parent: str, last: str, name: str) -> bool:
         """Whether the heading above says that this is of something else than the column: of a
         paper, or of somebody else where the heading itself does not tell whose it is."""
@@ -183,6 +210,8 @@ class _Known:
         for rank, part in enumerate(parts, start=10):
             if found := self._loose.get(_loose(part)):
                 return rank, found
+        if found := self._made_of(heading) or self._dialled(heading):
+            return 50, found
         near = process.extractOne(
             ways[0], self._exact.keys(), scorer=fuzz.ratio, score_cutoff=_NEAR
         )

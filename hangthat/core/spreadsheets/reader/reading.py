@@ -11,6 +11,7 @@ from hangthat.core.spreadsheets.reader.header import SEARCHED, Header, find_head
 from hangthat.core.spreadsheets.reader.plain import TextFile
 from hangthat.core.spreadsheets.reader.refusal import Unreadable
 from hangthat.core.spreadsheets.reader.source import Grid, Row, Source
+from hangthat.core.spreadsheets.reader.splits import whole_headings
 from hangthat.core.spreadsheets.reader.warnings import is_template, warnings_of
 
 ROWS = 200_000
@@ -78,7 +79,7 @@ def take(source: Source, order: Order, out: TextIO) -> dict[str, Any]:
         "sheets": source.sheets,
         "sheet": name,
         "header_row": found.header.first + 1,
-        "headings": found.header.headings,
+        "headings": whole_headings(found.header.headings, body.splits),
         "count": body.count,
         "charset": found.grid.charset,
         "warnings": warnings_of(source, found.sheet, found.grid, found.header, body),

@@ -22,6 +22,10 @@ def warnings_of(source: Source, sheet: int, grid: Grid, header: Header, body: Bo
     if grid.charset not in _OF_TODAY:
         warnings.append(f"Chữ trong tệp theo bảng mã {grid.charset}; đã đổi sang Unicode.")
     warnings += _of_sheets(source, sheet) + _of_headings(header)
+    warnings += [
+        f"Cột {', '.join(map(letters_of, split.columns))} là {split.what}; đã ghép lại."
+        for split in body.splits
+    ]
     if body.second:
         warnings.append(
             f"Từ dòng {body.second} là một bảng khác trên cùng trang tính; chỉ đọc bảng thứ nhất. "

@@ -36,7 +36,7 @@ _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationship
 
 class Workbook:
     def __init__(self, path: Path, inside: dict[str, Marks]) -> None:
-        self.warnings = [_FORMULAS] if any(m.formulas for m in inside.values()) else []
+        self.warnings = [_FORMULAS] if any(map(_calculated, inside.values())) else []
         self._inside = inside
         self._path = path
         try:
@@ -95,6 +95,11 @@ class Workbook:
         }
 
 
+def _calculated(marks: Marks) -> bool:
+    """Whether there is a formula."""
+    return marks.formulas or any("" in cells.values() for cells in marks.cells.values())
+
+
 def _sample(sheet: CalamineSheet) -> set[str]:
     """Different texts that are more than plain letters, out of the first rows."""
     rows = islice(sheet.iter_rows(), _SAMPLE)
@@ -132,7 +137,9 @@ def _entry(target: str) -> str:
 
 
 def _mark(row: list[str], marks: dict[int, str]) -> None:
-    """A formula shows as “=” and its kept value, an error as itself."""
+    """A formula shows as what it gave when it was saved, an error as itself. Programs that count
+    nothing keep nothing, or 0: that shows as a formula."""
     for column, error in marks.items():
         if column < len(row):
-            row[column] = error or f"={row[column]}"
+            uncounted = f"={row[column]}" if row[column] in ("", "0") else ""
+            row[column] = error or uncounted or row[column]

@@ -111,7 +111,8 @@ def formulas(path: Path) -> Path:
     with Workbook(path) as book:
         sheet = book.add_worksheet()
         sheet.write_row("A1", HEADINGS)
-        sheet.write_row("B2", ["Tạp hoá", "Số 5"])
+        sheet.write_row("B2", ["Tạp hoá"])
+        sheet.write_formula("C2", "=Z9", None, "")
         sheet.write_formula("A2", "=ROW()-1", None, 1)
         sheet.write_formula("D2", '="49"&"00123451"', None, "4900123451")
         sheet.write_formula("E2", "=Z1", None, "#REF!")

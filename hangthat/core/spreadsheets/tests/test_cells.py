@@ -290,6 +290,17 @@ def test_formulas_errors_and_long_texts_are_no_values() -> None:
     assert said("url", "facebook.com/shop")[0] == "facebook.com/shop"
 
 
+def test_a_phone_number_behind_a_name_goes_into_its_own_column() -> None:
+    for text in ("Lê A - 0912345678", "Lê A (ĐT: 0912 345 678)", "Lê A, sđt 0912.345.678."):
+        found = parse(text, column("text", dials="phone"), context=_afresh())
+        assert (found.value, found.more) == ("Lê A", (("phone", "0912345678"),)), text
+        assert found.note.endswith("là Lê A, điện thoại 0912345678.")
+        assert list(unlike([text, "Lê A"], column("text", dials="phone"))) == [text]
+    for text in ("Lê A 2", "Quán 0912", "Lê A - 020188012345", "0912345678"):
+        assert parse(text, column("text", dials="phone"), context=_afresh()) == Parsed(text)
+    assert said("text", "Lê A - 0912345678")[0] == "Lê A - 0912345678"
+
+
 def test_a_blank_is_nothing_unless_it_is_required() -> None:
     assert said("day", " - ") == (None, "", "", "")
     assert said("text", "", required=True)[1] == "Bắt buộc, đang để trống."

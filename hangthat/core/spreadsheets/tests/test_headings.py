@@ -92,3 +92,35 @@ def test_the_nearest_group_goes_before_the_one_above_it() -> None:
     assert _means("Hộ kinh doanh – Chủ hộ – Địa chỉ") is None
     assert _means("Chủ hộ – Hộ kinh doanh – Tên cơ sở") == "name"
     assert _means("Danh sách – Chủ hộ – Họ tên") == "owner"
+
+
+PUT_TOGETHER = (
+    Column("owner", "Chủ cơ sở", synonyms=("Chủ hộ", "Họ tên"), about="owner", dials="phone"),
+    Column("phone", "Điện thoại", "phone", synonyms=("Số điện thoại", "SĐT")),
+    Column(
+        "opened_on", "Hoạt động từ ngày", "day",
+        synonyms=("Thời gian bắt đầu", "Bắt đầu kinh doanh"),
+    ),
+    Column("address", "Địa chỉ", synonyms=("Trụ sở", "Địa điểm")),
+)  # fmt: skip
+
+
+def test_a_heading_put_together_of_one_columns_headings_is_that_column() -> None:
+    means = {
+        heading: match_headings([heading], PUT_TOGETHER, {}).columns.get(0)
+        for heading in (
+            *("Thời gian bắt đầu kinh doanh", "Trụ sở chính", "Địa điểm, trụ sở"),
+            *("Địa chỉ chủ hộ", "Trụ sở cũ", "Họ tên kế toán"),
+        )
+    }
+
+    assert list(means.values()) == ["opened_on", "address", "address", None, None, None], means
+
+
+def test_a_name_and_its_number_in_one_heading_are_the_names_column() -> None:
+    both = ("Chủ hộ, số điện thoại", "Họ tên - SĐT", "Chủ cơ sở (điện thoại)", "Chủ hộ và SĐT")
+    other = ("Điện thoại, địa chỉ", "Chủ hộ, địa chỉ")
+
+    means = [match_headings([one], PUT_TOGETHER, {}).columns.get(0) for one in (*both, *other)]
+
+    assert means == ["owner"] * 4 + [None] * 2

@@ -163,7 +163,7 @@ def test_a_heading_s_second_line_may_say_what_no_list_knows(tmp_path: Path) -> N
 
     table = table_of(text(tmp_path / "a", lines(rows)))
 
-    assert table.headings[1:3] == ["Địa chỉ – Số nhà", "Địa chỉ – Thôn bản"]
+    assert table.headings[1:3] == ["Địa chỉ", ""], "its parts are one"
     assert table.headings[5] == "Ngày cấp – lần đầu"
     assert table.count == 1
 
@@ -212,10 +212,11 @@ def test_of_several_sheets_the_one_with_known_headings_is_read(tmp_path: Path) -
     ]
 
 
-def test_formulas_and_errors_say_so_in_their_cells(tmp_path: Path) -> None:
-    rows = cells_of(messy.formulas(tmp_path / "a"))
+def test_formulas_are_what_they_gave_last_and_errors_say_so(tmp_path: Path) -> None:
+    table = table_of(messy.formulas(tmp_path / "a"))
 
-    assert rows == [["=1", "Tạp hoá", "Số 5", "=4900123451", "#REF!"]]
+    assert [cells for _, cells in table.rows] == [["1", "Tạp hoá", "=", "4900123451", "#REF!"]]
+    assert table.warnings == ["Tệp có ô là công thức; lấy giá trị đã lưu lần cuối."]
 
 
 def test_numbers_days_and_ticks_are_shown_as_a_person_sees_them(tmp_path: Path) -> None:
@@ -236,7 +237,7 @@ def test_rows_that_a_filter_hides_are_read_and_named(tmp_path: Path) -> None:
 def test_formulas_are_seen_whatever_wrote_the_file(tmp_path: Path) -> None:
     rows = cells_of(messy.prefixed(tmp_path / "a"))
 
-    assert rows == [["Tạp hoá", "=5"]]
+    assert rows == [["Tạp hoá", "5"]]
 
 
 def test_a_dimension_that_lies_is_no_matter(tmp_path: Path) -> None:
@@ -308,3 +309,40 @@ def test_the_line_of_groups_is_kept_where_it_adds_no_word_and_a_title_is_none(
 
     group = "Bên thuê" if cut else "Chủ cơ sở"
     assert table.headings[:4] == ["STT", f"{group} – Chủ thể", f"{group} – Địa chỉ", "Tên cơ sở"]
+
+
+def test_names_in_two_columns_are_one_and_said_so(tmp_path: Path) -> None:
+    heads = ["STT", "Tên cơ sở", "Họ, đệm", "Tên", "Địa chỉ"]
+    rows = [heads, ["1", "Quán A", "Lê Thị", "Lan", "Số 5"], ["2", "Quán B", "Hà Văn", "", "Số 6"]]
+
+    table = table_of(xlsx(tmp_path / "a", rows))
+
+    assert table.headings == ["STT", "Tên cơ sở", "Họ và tên", "", "Địa chỉ"]
+    assert [cells[2:4] for _, cells in table.rows] == [["Lê Thị Lan", ""], ["Hà Văn", ""]]
+    assert table.warnings == ["Cột C, D là họ và tên của một người; đã ghép lại."]
+
+
+def test_a_day_and_an_address_in_several_columns_are_one_under_their_group(tmp_path: Path) -> None:
+    heads = [
+        ["STT", "Tên cơ sở", "Ngày cấp", "", "", "Địa chỉ", "", ""],
+        ["", "", "Ngày", "Tháng", "Năm", "Số nhà", "Đường", "Điện thoại"],
+    ]
+    rows = [["1", "Quán A", "5", "3", "2021", "12", "đường Lê Lợi", "0912345678"]]
+    rows += [["2", "Quán B", "", "4", "2021", "", "thôn Nà", "0912345678"]]
+
+    table = table_of(text(tmp_path / "a", lines([*heads, *rows])))
+
+    assert table.headings[2:] == ["Ngày cấp", "", "", "Địa chỉ", "", "Địa chỉ – Điện thoại"]
+    assert [cells[2:] for _, cells in table.rows] == [
+        ["5/3/2021", "", "", "12 đường Lê Lợi", "", "0912345678"],
+        ["4/2021", "", "", "thôn Nà", "", "0912345678"],
+    ]
+
+
+def test_a_whole_name_beside_another_is_not_joined(tmp_path: Path) -> None:
+    rows = [["STT", "Họ và tên", "Tên", "Địa chỉ"], ["1", "Lê Thị Lan", "Quán Lan", "Số 5"]]
+
+    table = table_of(xlsx(tmp_path / "a", rows))
+
+    assert cells_of(xlsx(tmp_path / "b", rows))[0][1:3] == ["Lê Thị Lan", "Quán Lan"]
+    assert table.headings[1:3] == ["Họ và tên", "Tên"]

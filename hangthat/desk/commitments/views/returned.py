@@ -82,7 +82,7 @@ def card(request: StaffRequest, code: str) -> HttpResponse:
         "fate": fate,
         "tray": sum(counts.get(one.value, 0) for one in TRAY),
         "ready": counts.get(Fate.MATCHED.value, 0),
-        "job": Job.objects.visible_to(request.user).filter(pk=batch.job or 0).first(),
+        "job": Job.objects.visible_to(request.user).in_turn().filter(pk=batch.job or 0).first(),
         "stuck": services.is_stuck(batch),
         "still": batch.state in {Progress.READ, Progress.WRITTEN},
         "dated": fate in DATED,

@@ -9,9 +9,11 @@ from django.db.models import QuerySet
 from hangthat.core.agencies.models import User
 from hangthat.core.intake.models import Batch, BatchRow, Fate, State
 from hangthat.core.intake.services import BLANKS, List, left_blank, missing, outcome_label, to_write
+from hangthat.core.intake.services.ingestion import OPEN
 from hangthat.core.jobs.models import Job
 from hangthat.core.journal.services import looked_all
-from hangthat.core.spreadsheets.reader import Column
+from hangthat.core.spreadsheets.reader import NOTE, Column
+from hangthat.core.spreadsheets.reader.headings import unread
 from hangthat.desk.intake.queries.batch_rows import RowPresenter, RowsContext
 from hangthat.desk.intake.queries.lists import LISTS
 
@@ -26,8 +28,9 @@ class Preview:
 
     `tabs`: value, label and number of rows of each fate; `promised`: how many rows would be
     written; `outcome`: how the writing ended; `lacking`: columns without which no row can be read;
-    `unknown`: headings of the file that are not used; `likely`: lists that fit equally, `first`:
-    some rows as the file has them, for whoever is asked.
+    `unused`: headings of the file that nothing is taken from, with their numbers; `keeping`: what
+    the form of columns would say to keep them all in the note; `likely`: lists that fit equally,
+    `first`: some rows as the file has them, for whoever is asked.
     """
 
     kind: List | None
@@ -40,7 +43,8 @@ class Preview:
     first: list[list[str]] = field(default_factory=list)
     lacking: list[Column] = field(default_factory=list)
     columns: list[Column] = field(default_factory=list)
-    unknown: list[str] = field(default_factory=list)
+    unused: list[tuple[int, str]] = field(default_factory=list)
+    keeping: list[tuple[str, str]] = field(default_factory=list)
     rows: list[RowPresenter] = field(default_factory=list)
 
 
@@ -69,7 +73,7 @@ def _tabs(batch: Batch) -> Iterator[tuple[str, str, int]]:
 
 def preview(batch: Batch, rows: Iterable[BatchRow], user: User) -> Preview:
     kind = LISTS.get(batch.list_name)
-    job = Job.objects.visible_to(user).filter(pk=batch.job or 0).first()
+    job = Job.objects.visible_to(user).in_turn().filter(pk=batch.job or 0).first()
     running = batch.state in _RUNNING
     is_open = job is not None and job.is_open
     found = Preview(
@@ -89,14 +93,37 @@ def _with_rows(
     found: Preview, batch: Batch, kind: List, rows: list[BatchRow], user: User
 ) -> Preview:
     context = RowsContext.of(batch, kind, rows, user)
-    headings = enumerate(batch.headings)
+    unused = _unused(batch)
     return replace(
         found,
         lacking=missing(batch, kind) if batch.state == State.READ else [],
         columns=context.columns,
-        unknown=[h for n, h in headings if h and not batch.mapping.get(str(n))],
+        unused=unused,
+        keeping=_keeping(batch, kind, unused),
         rows=[RowPresenter.of(row, context) for row in rows],
     )
+
+
+def _unused(batch: Batch) -> list[tuple[int, str]]:
+    """While its sender may still say what they mean."""
+    if batch.state not in OPEN:
+        return []
+    told = enumerate(batch.headings)
+    return [(n, h) for n, h in told if unread(h) and not batch.mapping.get(str(n))]
+
+
+def _keeping(batch: Batch, kind: List, unused: Iterable[tuple[int, str]]) -> list[tuple[str, str]]:
+    if not any(column.gathers for column in kind.columns):
+        return []
+    kept = {str(n): NOTE for n, _ in unused}
+    mapping = {str(n): "" for n in range(len(batch.headings))} | batch.mapping | kept
+    return [
+        ("list_name", batch.list_name),
+        ("sheet", batch.sheet),
+        *(("overwrites", "on"),) * batch.overwrites,
+        *((f"cot-{n}", name) for n, name in mapping.items() if name),
+        *((f"chung-{name}", text) for name, text in batch.defaults.items()),
+    ]
 
 
 def note_looks(rows: Iterable[RowPresenter], *, by: User, at: datetime) -> None:

@@ -2,7 +2,7 @@
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from hangthat.core.intake.models import Batch
+from hangthat.core.intake.models import Batch, ColumnMapping
 from hangthat.desk.intake.tests.api_writes import a_sheet
 from hangthat.desk.tests.api_records import Unit
 from tests.commits.deeds import Deed
@@ -29,9 +29,20 @@ def _wrong_row(u: Unit) -> None:
     u.number = ROW
 
 
+def _list(u: Unit) -> None:
+    u.name = "co-so"
+
+
+def _heading(u: Unit) -> None:
+    said = {"sender": u.officer, "list_name": "co-so", "heading": "tiem", "column": "name"}
+    u.pk = ColumnMapping.objects.create(**said).pk
+
+
 DEEDS = (
     Deed(page="batch_add", typed={"file": _file}),
     Deed(page="batch_columns checked"),
+    Deed(page="batch_heading_add name", typed={"heading": "Tiệm", "column": "name"}, before=_list),
+    Deed(page="batch_heading_forget pk", before=_heading),
     Deed(page="batch_write checked"),
     Deed(page="batch_undo written"),
     Deed(page="batch_go_on stuck", lines=False),

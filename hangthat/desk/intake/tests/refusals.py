@@ -3,7 +3,7 @@
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils.timezone import now
 
-from hangthat.core.intake.models import Batch
+from hangthat.core.intake.models import Batch, ColumnMapping
 from hangthat.core.intake.services import value_key
 from hangthat.core.jobs.models import Job
 from hangthat.core.spreadsheets.reader.table import LIMIT
@@ -42,6 +42,12 @@ def _done(u: Unit) -> None:
 
 def _second(u: Unit) -> None:
     u.number = 2
+
+
+def _heading(u: Unit) -> None:
+    said = {"sender": an(u), "list_name": "co-so", "heading": "tiem", "column": "name"}
+    ColumnMapping.objects.get_or_create(**said)
+    u.name = "co-so"
 
 
 def _sheet(content: bytes) -> SimpleUploadedFile:
@@ -98,5 +104,11 @@ REFUSALS = (
     Case(page="batch_add", typed={"file": lambda u: _sheet(b"")}, first="page", words="Tệp rỗng:"),
     Case(page="batch_add", typed={"file": lambda u: _sheet(b" " * (LIMIT + 1))}),
     Case(api="import", sent={"upload": lambda u: b" " * (LIMIT + 1)}),
+    Case(
+        page="batch_heading_add name",
+        before=_heading,
+        typed={"heading": "Tiệm", "column": "name"},
+    ),
+    Case(page="batch_heading_add name", before=_heading, typed={"heading": "…", "column": ""}),
     Case(page="job_stop pk", before=_done),
 )

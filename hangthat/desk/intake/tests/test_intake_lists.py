@@ -238,3 +238,33 @@ def test_what_the_tax_office_counts_comes_in_as_a_table(
     batch = send(client, book(whole, headings=headings), list_name="doi-chieu")
     act(client, batch, "ghi")
     assert ExternalCount.objects.standing().get().area is None
+
+
+def test_a_name_of_no_known_heading_is_told_by_its_cells(desk: Client) -> None:
+    names = ("Nhà thuốc An Bình", "Quầy thuốc Hồng Hà", "Nhà thuốc Minh Châu 2")
+    rows = [(name, "Lê Thị Lan", "Phường Một") for name in names]
+
+    batch = send(desk, book(*rows, headings=("Tên nhà thuốc", "Chủ hộ", "Đơn vị")))
+
+    assert batch.mapping == {"0": "name", "1": "owner", "2": "area"}
+    act(desk, batch, "ghi")
+    assert set(Establishment.objects.values_list("name", flat=True)) == set(names)
+
+
+def test_of_a_former_and_a_new_unit_the_new_one_is_read(desk: Client) -> None:
+    rows = [(f"Quán {n}", "Lê Thị Lan", "Phường Xưa", "Phường Một") for n in range(3)]
+
+    batch = send(desk, book(*rows, headings=("Tên cơ sở", "Chủ hộ", "Xã cũ", "Xã, phường mới")))
+
+    assert batch.mapping == {"0": "name", "1": "owner", "3": "area"}
+
+
+def test_goods_and_people_are_no_names_of_shops(desk: Client) -> None:
+    for heading, cells in (
+        ("Tên hàng hóa", ("Bánh kẹo", "Gạo tẻ", "Rau củ")),
+        ("Tên người liên hệ", ("Lê Thị Lan", "Hà Văn Ba", "Vi Thị Na")),
+    ):
+        rows = [(cell, f"Nông Văn {n}", "Phường Một") for n, cell in enumerate(cells, 5)]
+        batch = send(desk, book(*rows, headings=(heading, "Chủ hộ", "Xã, phường")))
+        assert batch.mapping == {"1": "owner", "2": "area"}, heading
+        assert "lấy theo cột “Chủ hộ”" in batch.warnings[0]

@@ -7,6 +7,8 @@ import pytest
 from django.test import Client
 from django.utils.timezone import now
 
+from hangthat.core.access.lexicon import Role
+from hangthat.core.access.services.grants import RoleTerms, give
 from hangthat.core.agencies.models import Area, User
 from hangthat.desk.intake.tests.test_intake import HA, HEADINGS, act, book, page, send
 from hangthat.domain.establishments.models import Establishment, Party, StandIn
@@ -122,3 +124,40 @@ def test_a_row_gives_a_shop_of_ones_own_the_number_of_a_stranger_without_a_word(
     batch = send(desk, book(("Quầy 1", "Phường Một", mine.code, number), headings=headings))
 
     assert batch.counts == {"update": 1}
+
+
+def test_an_exported_row_that_one_may_only_see_is_as_it_was_or_says_why_not(
+    desk: Client, binh: User, elsewhere: Establishment
+) -> None:
+    looks_on(binh, elsewhere.area)
+    heads = ("Tên cơ sở", "Chủ cơ sở", "Xã, phường", "Địa chỉ", "Điện thoại", "Mã cơ sở")
+    told = ("Vải Hoa", "Cty Vải Hoa", "Xã Hai", "•••", "•••", elsewhere.code)
+    named = {"Địa chỉ": "Số 9", "Tên cơ sở": "Vải Hoa 2", "Điện thoại": "0912345678"}
+
+    same = send(desk, book(told, headings=heads))
+    assert same.counts == {"same": 1}
+    assert "Bạn chỉ được xem cơ sở này; tệp không ghi gì khác." in page(desk, same)
+
+    for heading, text in named.items():
+        row = [text if head == heading else cell for head, cell in zip(heads, told, strict=True)]
+        batch = send(desk, book(row, headings=heads))
+        assert batch.counts == {"error": 1}, heading
+        said = f"không được sửa; tệp ghi khác hồ sơ: {heading.lower()}."
+        assert said in page(desk, batch), heading
+
+
+def test_what_one_may_not_read_cannot_be_guessed_by_sending_it(
+    desk: Client, binh: User, elsewhere: Establishment
+) -> None:
+    looks_on(binh, elsewhere.area)
+    heads = ("Tên cơ sở", "Chủ cơ sở", "Xã, phường", "Địa chỉ", "Mã cơ sở")
+    rows = [("Vải Hoa", "Cty Vải Hoa", "Xã Hai", at, elsewhere.code) for at in ("Số 1", "Số 2")]
+
+    told = [page(desk, send(desk, book(row, headings=heads))) for row in rows]
+
+    assert all("tệp ghi khác hồ sơ: địa chỉ." in one for one in told)
+
+
+def looks_on(user: User, area: Area) -> None:
+    """He may see that commune besides, as a leader does."""
+    give(user=user, terms=RoleTerms(role=Role.LEADER, area=area), **BY)

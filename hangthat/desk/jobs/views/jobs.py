@@ -19,7 +19,7 @@ _PAGE = 20
 
 @for_everyone
 def listing(request: StaffRequest) -> HttpResponse:
-    mine = Job.objects.visible_to(request.user).order_by("-pk")
+    mine = Job.objects.visible_to(request.user).in_turn().order_by("-pk")
     context = {"page": paginate(request, mine, _PAGE), "kept": KEPT.days}
     return render(request, "jobs/jobs.html", context)
 
@@ -27,7 +27,7 @@ def listing(request: StaffRequest) -> HttpResponse:
 @for_everyone
 def one(request: StaffRequest, pk: int) -> HttpResponse:
     """One job. A page that shows its progress asks here, and loads itself anew at the end."""
-    job = get_object_or_404(Job.objects.visible_to(request.user), pk=pk)
+    job = get_object_or_404(Job.objects.visible_to(request.user).in_turn(), pk=pk)
     response = render(request, "jobs/job.html", {"job": job})
     if request.htmx and not job.is_open:  # type: ignore[attr-defined]
         response["HX-Refresh"] = "true"

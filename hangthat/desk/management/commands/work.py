@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand
 from django.db import connection
 from django.utils.timezone import now
 
-from hangthat.core.jobs.services import work, work_once
+from hangthat.core.jobs.services import work_in_lanes, work_once
 from hangthat.core.jobs.services.alive import say_alive
 from hangthat.desk.works import WORKS
 
@@ -35,7 +35,7 @@ class Command(BaseCommand):
             signal.signal(name, lambda *_: told.set())
         if attended:
             Thread(target=_listen, args=(told,), daemon=True).start()
-        work(WORKS, clock=now, stopping=partial(_stopping, told), wait=told.wait)
+        work_in_lanes(WORKS, clock=now, stopping=partial(_stopping, told), wait=told.wait)
 
 
 def _stopping(told: Event) -> bool:

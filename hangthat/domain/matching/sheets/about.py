@@ -1,6 +1,6 @@
 """Rows that say something about shops of the registry: papers, checks, cases."""
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from functools import partial
 from typing import Any
@@ -98,6 +98,10 @@ class AboutShops:
         for line in lines:
             made = self.enter(line, shops[line.target or 0], at)
             line.made = [Made(one._meta.label_lower, one.pk) for one in made]
+
+    def meets(self, lines: Sequence[Line], new: Mapping[str, Collection[int]]) -> bool:
+        known = self.known(line.target for line in lines if line.target)
+        return any(self.key(line) in known for line in lines)
 
     def remember(self, line: Line, *, at: datetime) -> None:
         self.finder.remember(line, at=at)

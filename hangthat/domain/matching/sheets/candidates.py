@@ -1,6 +1,6 @@
 """Which shop of the registry a row is: by its code, by an answer, or by likeness."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from functools import cached_property
@@ -47,6 +47,13 @@ class Finder:
     def coded(self, lines: Sequence[Line]) -> dict[str, Coded]:
         """The shops that these rows name by their codes."""
         return coded_by(lines, self.by_code, self._mine())
+
+    def meets(self, lines: Sequence[Line], keys: Collection[int]) -> bool:
+        """Whether one of these lines may be one of these shops."""
+        shops = self._mine().filter(pk__in=keys) if keys and lines else self._mine().none()
+        new = Register.load(shops, on=self.on)
+        found = new.find_all([described(line) for line in lines]) if new.rows else []
+        return any(verdict(likenesses) != "new" for likenesses in found)
 
     def remember(self, line: Line, *, at: datetime) -> None:
         """One of the offered shops is meant, or none of them."""

@@ -1,7 +1,8 @@
 """Lists whose rows are online channels: websites of the portal, shops on floors."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
 from typing import Any
@@ -50,6 +51,13 @@ STATE = Column(
 SINCE = Column(
     "start", "Từ ngày", "day", synonyms=("Ngày thông báo", "Ngày đăng ký", "Ngày xác nhận"),
     vital=True,
+)  # fmt: skip
+_OWNER = replace(
+    made_required(OWNER),
+    synonyms=(
+        *OWNER.synonyms, "Đơn vị chủ quản", "Chủ website", "Đơn vị sở hữu", "Tên doanh nghiệp",
+        "Đơn vị thông báo", "Người bán", "Tên người bán",
+    ),
 )  # fmt: skip
 
 
@@ -115,6 +123,12 @@ class ChannelClerk:
                 fresh.discard(id(owner))
                 line.made.append(Made(Party._meta.label_lower, owner.pk or 0, owner.version))
 
+    def meets(self, lines: Sequence[Line], new: Mapping[str, Collection[int]]) -> bool:
+        # unscoped: only whether one of these addresses was entered meanwhile
+        channels = Channel.objects.filter(pk__in=new.get(Channel._meta.label_lower, ()))
+        said = {bare_url(url) for url in channels.values_list("url", flat=True)}
+        return any(bare_url(line.values["url"]) in said for line in lines)
+
     def remember(self, line: Line, *, at: datetime) -> None:
         """Nothing is asked about channels."""
 
@@ -159,7 +173,7 @@ def _list(name: str, title: str, hint: str, kind: str, state: str, **signs: Any)
         name=name,
         title=title,
         hint=hint,
-        columns=(URL, STATE, SINCE, made_required(OWNER), OWNER_KIND, TAX_CODE, PERSONAL_ID, PHONE),
+        columns=(URL, STATE, SINCE, _OWNER, OWNER_KIND, TAX_CODE, PERSONAL_ID, PHONE),
         resource=Resource.PARTY,
         opens=partial(ChannelClerk, kind=kind, state=state),
         shows=("url", "owner", "tax_code", "state"),

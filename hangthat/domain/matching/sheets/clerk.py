@@ -1,6 +1,6 @@
 """What a row about a shop means: which shop it is, whether it may be, what it changes."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import chain
@@ -31,6 +31,7 @@ from hangthat.domain.matching.sheets.heirs import RENAMED, is_heir, judge_heirs
 from hangthat.domain.matching.sheets.owners import Owners
 from hangthat.domain.matching.sheets.places import Places
 from hangthat.domain.matching.sheets.points import Points, point_of
+from hangthat.domain.matching.sheets.seen import OnlySeen
 from hangthat.domain.matching.sheets.writing import prepare, restore
 
 SHOP = ("name", "kind", "address", "place", "opened_on", "closed_on", "note")
@@ -63,12 +64,14 @@ class ShopClerk:
         self.points = Points(self.territory, on)
         self.finder = Finder(by, on, asks_owner=True)
         self.owners = Owners(by)
+        self.only_seen = OnlySeen(by, self._compare_seen)
         self.rows_of_shops: dict[int, int] = {}
         self.said_of_parties: dict[tuple[int, str], tuple[str, int]] = {}
         self.rows_of_texts: dict[int, int] = {}
 
     def judge(self, lines: Sequence[Line]) -> None:
         coded = self.finder.coded(lines)
+        lines = self.only_seen.set_aside(lines, coded)
         for line in lines:
             lie_where_recorded(line, coded)
         sound = [line for line in lines if line.sound]
@@ -87,6 +90,10 @@ class ShopClerk:
     def prepare(self, lines: Sequence[Line], *, at: datetime) -> Callable[[], None]:
         areas, group = self.territory.areas, self.custom.group
         return prepare(lines, group=group, areas=areas, by=self.by, at=at)
+
+    def meets(self, lines: Sequence[Line], new: Mapping[str, Collection[int]]) -> bool:
+        fresh = [line for line in lines if line.fate == Fate.NEW]
+        return self.finder.meets(fresh, new.get(Establishment._meta.label_lower, ()))
 
     def remember(self, line: Line, *, at: datetime) -> None:
         self.finder.remember(line, at=at)
@@ -191,6 +198,12 @@ class ShopClerk:
         self.owners.check([line for line, _ in heirs if line.sound])
         self.owners.check_changed([(line, found[line.target or 0].party) for line in lines])
         self._check_opening([(line, found[line.target or 0]) for line in lines])
+
+    def _compare_seen(self, line: Line, shop: Establishment) -> None:
+        """Of a shop that may not be changed: as if it might."""
+        self._complete(line, shop.place_id)
+        if line.sound:
+            self._differ(line, shop)
 
     def _differ(self, line: Line, shop: Establishment) -> None:
         line.values |= {"version": shop.version, "owner_version": shop.party.version}

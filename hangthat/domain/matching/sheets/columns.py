@@ -75,7 +75,8 @@ ADDRESS = Column(
     "address", "Địa chỉ", synonyms=(
         "Địa chỉ kinh doanh", "Địa điểm kinh doanh", "Nơi kinh doanh", "Số nhà, đường",
         "Địa chỉ KD", "Địa điểm KD", "Địa chỉ cơ sở",
-        "Thôn, xóm", "Địa chỉ trụ sở", "Số quầy", "Số sạp", "Ki ốt", "Số ki ốt", "Vị trí",
+        "Thôn, xóm", "Thôn", "Xóm", "Bản", "Khu phố", "Tổ dân phố",
+        "Địa chỉ trụ sở", "Số quầy", "Số sạp", "Ki ốt", "Số ki ốt", "Vị trí",
         "Đ/c", "Đ/c kinh doanh", "Địa điểm", "Nơi bán", "Thôn, bản", "Thôn, khu phố", "Trụ sở",
         "Địa chỉ cửa hàng", "Địa chỉ hộ kinh doanh", "Địa chỉ cơ sở kinh doanh",
     ), example="Số 5 phố Chợ", about="shop", shared=(
@@ -103,7 +104,7 @@ OPENED = Column(
         "Ngày bắt đầu hoạt động", "Ngày mở cửa", "Ngày bắt đầu", "Ngày hoạt động", "Hoạt động từ",
         "Ngày khai trương", "Bắt đầu kinh doanh", "Ngày bắt đầu kinh doanh", "Kinh doanh từ ngày",
         "Kinh doanh từ", "Năm bắt đầu", "Năm bắt đầu hoạt động", "Thời gian bắt đầu",
-        "Bắt đầu hoạt động", "Mở cửa từ",
+        "Bắt đầu hoạt động", "Mở cửa từ", "Ngày kinh doanh",
     ), rough=True, about="shop", shared=("Ngày bắt đầu", "Năm bắt đầu", "Thời gian bắt đầu"),
     hint="Chỉ biết tháng hay năm thì ghi 03/2021 hay 2021.",
 )  # fmt: skip
@@ -124,7 +125,7 @@ OWNER = Column(
         "Người đứng tên", "Tên người đại diện", "Hộ kinh doanh", "Tiểu thương", "Chủ",
         "Họ tên người đại diện", "Họ tên tiểu thương", "Người kinh doanh",
     ), hint="Bỏ trống thì lấy tên cơ sở.", about="owner", vital=True,
-    shared=("Hộ kinh doanh",),
+    shared=("Hộ kinh doanh",), dials="phone",
 )  # fmt: skip
 OWNER_KIND = Column(
     "owner_kind", "Loại chủ thể", "choice", choices=tuple(PartyKind.choices),
@@ -150,7 +151,7 @@ PHONE = Column(
     synonyms=(
         "Số điện thoại", "SĐT", "ĐT", "Điện thoại liên hệ", "Di động", "Số ĐT", "SĐT liên hệ",
         "Điện thoại di động", "Số điện thoại liên hệ", "Zalo", "Số di động", "Liên hệ",
-        "Điện thoại chủ cơ sở",
+        "Điện thoại chủ cơ sở", "Điện thoại liên lạc", "SĐT liên lạc",
     ),
 )  # fmt: skip
 REMARK = Column(

@@ -1,6 +1,6 @@
 """What others count, as tax offices, customs and boards send it (số liệu đối chiếu)."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date, datetime
 from functools import partial
 
@@ -80,6 +80,9 @@ class _Counts:
                 at=at,
             )
             line.made = [Made(ExternalCount._meta.label_lower, count.pk)]
+
+    def meets(self, lines: Sequence[Line], new: Mapping[str, Collection[int]]) -> bool:
+        return False  # the service refuses a second number
 
     def remember(self, line: Line, *, at: datetime) -> None:
         """Nothing is asked about counts."""

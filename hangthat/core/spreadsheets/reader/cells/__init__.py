@@ -1,5 +1,6 @@
 """One cell's text to a value, or to what is wrong with it and what would do instead."""
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
@@ -19,7 +20,9 @@ from hangthat.core.spreadsheets.reader.cells.texts import code, plain, url
 from hangthat.core.spreadsheets.reader.column import Column, Kind
 
 _KEPT = 50_000  # different texts remembered per column
-_BLANK = frozenset({"-", "--", "---", "_", "/", ".", "…", "...", "n/a", "N/A", "\\", "?", "•••"})
+_BLANK = frozenset(
+    {"-", "--", "---", "–", "—", "_", "/", ".", "…", "...", "n/a", "N/A", "\\", "?", "•••"}
+)
 _BEFORE = frozenset({"", "=", "#", ditto.SAID})  # a formula, an error of Excel's, or nothing
 _NONE = ("không", "ko", "k", "chưa", "không có", "ko có", "k có", "chưa có", "không rõ", "chưa rõ",
          "ko rõ", "chưa cập nhật", "không có thông tin", "chưa biết", "khong", "khong co", "chua",
@@ -30,6 +33,7 @@ _NOTHING_SAID = frozenset(
     for one in (w, w.capitalize(), w.upper(), f"({w})")
     for form in (one, f"{one}.")
 )
+_DIGIT = re.compile(r"\d")
 _SAYS_NO = ("yes", "choice")  # kinds of which "không" is a value
 NOTHING = Parsed(None)
 
@@ -84,6 +88,7 @@ def unlike(texts: Collection[str], column: Column) -> Collection[str]:
         or text in _NOTHING_SAID
         or text.strip() != text
         or len(text) > column.limit
+        or (column.dials and _DIGIT.search(text))
     ]
 
 

@@ -2,15 +2,31 @@
 
 import re
 
-from hangthat.core.spreadsheets.reader.cells.parsed import Parsed, faulty
+from hangthat.core.spreadsheets.reader.cells.numbers import phone
+from hangthat.core.spreadsheets.reader.cells.parsed import Parsed, faulty, noted
 from hangthat.core.spreadsheets.reader.column import Column
 
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _WEB = re.compile(r"(https?://)?([\w-]+\.)+[^\W\d_]{2,}(:\d{1,5})?([/?#]\S*)?", re.IGNORECASE)
 
 
+# a name, then a number of at least nine digits, perhaps in brackets and called what it is
+_NAME_AND_NUMBER = re.compile(
+    r"(?P<name>[^\d]*?[^\W\d])[\s,;:./–(-]*?"
+    r"(?:\b(?:sđt|đtdđ|đt|điện thoại|tel|số|di động)\b[\s.:]*)*"
+    r"(?P<number>\+?\d[\d .-]{7,14}\d)\s*\)?\.?",
+    re.IGNORECASE,
+)
+
+
 def plain(text: str, column: Column) -> Parsed:
-    return Parsed(text)
+    found = _NAME_AND_NUMBER.fullmatch(text) if column.dials else None
+    number = phone(found["number"], column) if found else None
+    if not found or not number or number.fault or number.partly:
+        return Parsed(text)
+    name = found["name"].rstrip(" ,;:./–(-")
+    said = f"“{text[:60]}” là {name}, điện thoại {number.value}"
+    return noted(name, column, said)._replace(more=((column.dials, number.value),))
 
 
 def code(text: str, column: Column) -> Parsed:

@@ -1,0 +1,44 @@
+"""The worker's lanes: short work goes on beside long work."""
+
+from collections.abc import Callable, Mapping
+from threading import Thread
+
+from django.db import connections
+
+from hangthat.core.jobs.models import Lane
+from hangthat.core.jobs.services.job_context import Clock
+from hangthat.core.jobs.services.working import Work, collect_garbage_rarely, work
+
+
+def work_in_lanes(
+    works: Mapping[str, Work],
+    *,
+    clock: Clock,
+    stopping: Callable[[], bool],
+    wait: Callable[[float], object],
+) -> None:
+    """`work` for each lane in a thread of its own, until told to stop.
+
+    Threads take turns, and the database has one writer at a time: a short job gets its share of
+    the machine at once, a long one goes on beside it.
+    """
+    collect_garbage_rarely()
+    told = (works, clock, stopping, wait)
+    lanes = [Thread(target=_work_in_thread, args=(lane, *told), name=lane) for lane in Lane]
+    for thread in lanes:
+        thread.start()
+    for thread in lanes:
+        thread.join()
+
+
+def _work_in_thread(
+    lane: Lane,
+    works: Mapping[str, Work],
+    clock: Clock,
+    stopping: Callable[[], bool],
+    wait: Callable[[float], object],
+) -> None:
+    try:
+        work(works, clock=clock, stopping=stopping, wait=wait, lanes=(lane,))
+    finally:
+        connections.close_all()

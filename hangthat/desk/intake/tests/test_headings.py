@@ -1,0 +1,81 @@
+"""Headings of the office's own: said once, used from then on, and taken out again."""
+
+import pytest
+from django.test import Client
+
+from hangthat.core.agencies.models import Agency, Area, User
+from hangthat.core.intake.models import ColumnMapping
+from hangthat.core.journal.models import Entry
+from hangthat.desk.intake.tests.test_intake import act, book, page, send
+
+ADD, ALL = "/nhap-du-lieu/tieu-de/them/co-so/", "/nhap-du-lieu/tieu-de/"
+ROW = ("Quán Hà", "Lê Hà", "Phường Một", "Rau sạch", "12")
+HEADS = ("Bảng hiệu ngoài cửa", "Chủ hộ", "Xã, phường", "Bán gì", "Số nhân khẩu")
+
+
+@pytest.fixture
+def desk(client: Client, binh: User, ward_one: Area) -> Client:
+    client.force_login(binh)
+    return client
+
+
+def test_a_heading_that_was_added_is_understood_from_then_on_and_no_more_when_forgotten(
+    desk: Client,
+) -> None:
+    assert send(desk, book(ROW, headings=HEADS)).mapping.get("0") is None
+
+    desk.post(ADD, {"heading": "BẢNG HIỆU  ngoài cửa", "column": "name"})
+    one = ColumnMapping.objects.get()
+    assert "bang hieu ngoai cua" in desk.get(ALL).content.decode()
+    assert send(desk, book(ROW, headings=HEADS)).mapping["0"] == "name"
+
+    desk.post(f"{ALL}{one.pk}/bo/")
+    assert not ColumnMapping.objects.exists()
+    assert send(desk, book(ROW, headings=HEADS)).mapping.get("0") is None
+    said = Entry.objects.filter(subject="intake.columnmapping").values_list("action", flat=True)
+    assert list(said) == ["add", "remove"]
+
+
+def test_an_office_has_one_meaning_of_a_heading_and_another_office_its_own(
+    desk: Client, client: Client, binh: User, chi: User, an: User, standing_agency: Agency
+) -> None:
+    User.objects.filter(pk__in=(binh.pk, an.pk)).update(agency=standing_agency)
+    desk.post(ADD, {"heading": "Tiệm", "column": "name"})
+    client.force_login(an)
+    refused = client.post(ADD, {"heading": "tiem", "column": "owner"}).content.decode()
+    assert "Đã nhớ “tiem” là “Tên cơ sở”" in refused
+    pk = ColumnMapping.objects.get().pk
+
+    client.force_login(chi)
+    assert "tiem" not in client.get(ALL).content.decode()
+    assert client.post(f"{ALL}{pk}/bo/").status_code == 404
+    client.post(ADD, {"heading": "Tiệm", "column": "owner"})
+    assert ColumnMapping.objects.count() == 2
+
+    client.force_login(an)
+    client.post(f"{ALL}{pk}/bo/")
+    assert not ColumnMapping.objects.filter(pk=pk).exists()
+
+
+def test_what_was_chosen_by_hand_for_a_file_stands_among_the_remembered(desk: Client) -> None:
+    batch = send(desk, book(ROW, headings=HEADS))
+
+    act(desk, batch, "cot", **{"list_name": "co-so", "cot-0": "name", "cot-1": "owner"})
+
+    assert "Tên cơ sở" in desk.get(ALL).content.decode()
+    assert ColumnMapping.objects.get(heading="bang hieu ngoai cua").column == "name"
+
+
+def test_what_is_not_used_is_named_once_and_kept_in_the_note_with_one_click(desk: Client) -> None:
+    batch = send(desk, book(ROW, headings=("Tên cơ sở", *HEADS[1:])))
+    shown = page(desk, batch)
+    assert shown.count("Số nhân khẩu") == 1
+    assert f'href="/nhap-du-lieu/{batch.code}/cot/#id_cot-4"' in shown
+    form = shown.split("Cột không dùng")[1].split("</form>")[0]
+    hidden = dict(part.split('"')[0:3:2] for part in form.split('type="hidden" name="')[1:])
+
+    act(desk, batch, "cot", **hidden)
+
+    assert batch.mapping == {"0": "name", "1": "owner", "2": "area", "3": "note", "4": "note"}
+    assert batch.rows.get().values["note"] == "Bán gì: Rau sạch; Số nhân khẩu: 12"
+    assert "Cột không dùng" not in page(desk, batch)
