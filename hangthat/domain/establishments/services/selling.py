@@ -15,6 +15,7 @@ from hangthat.core.common.locks import lock_for
 from hangthat.core.common.text import fold, nfc
 from hangthat.domain.establishments.models import Establishment, Sold
 from hangthat.domain.establishments.models.goods import SoldKind
+from hangthat.domain.establishments.services.days import must_stand
 
 _MOST = 60  # names of one kind at one shop
 
@@ -31,8 +32,10 @@ def sell(
 ) -> list[Sold]:
     """From that day the shop sells these and nothing else; what it sold before is kept.
 
-    Refuses: a day after today or on which the shop is not open; more than 60 names of a kind.
+    Refuses: a day after today or on which the shop is not open; more than 60 names of a kind; a
+    record that was merged.
     """
+    must_stand([shop])
     if on > vietnam_day(at) or not shop.is_open(on):
         raise ValidationError({"on": "Cơ sở không hoạt động vào ngày ấy, hoặc ngày ấy chưa đến."})
     wanted = {
