@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
-from tests.drills.installation import ROOT, Installation, destroy, new_installation
+from tests.drills.installation import ROOT, destroy, new_installation
 
 WORLD = ROOT / "tests" / "worlds" / "small"
 FULL_DISK = """
