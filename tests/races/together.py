@@ -73,11 +73,13 @@ class Start:
         self.open.set()
 
 
-def at_once(act: Callable[[int], Any], *, doors: bool = False, led: bool = False) -> list[Any]:
+def at_once(
+    act: Callable[[int], Any], *, doors: bool = False, led: bool = False, wait: float = _PATIENCE
+) -> list[Any]:
     """What each of sixteen returned, or the exception that ended it.
 
     `doors`: an answer of a page or operation, whose transaction is its own.
-    `led`: the first one writes first, unless he waits for a lock.
+    `led`: the first one writes first, unless he waits for a lock. `wait`: seconds for all of them.
     """
     start = Start(led=led)
 
@@ -97,7 +99,7 @@ def at_once(act: Callable[[int], Any], *, doors: bool = False, led: bool = False
     with ThreadPoolExecutor(MANY) as pool:
         waiting: list[Future[Any]] = [pool.submit(one, number) for number in range(MANY)]
         start.give_sign()
-        return [each.result(_PATIENCE) for each in waiting]
+        return [each.result(wait) for each in waiting]
 
 
 def _stopping(start: Start, number: int) -> Callable[..., Any]:
