@@ -95,10 +95,7 @@ def fits(code: OneTimeCode, typed: str) -> bool:
 
 
 def end_codes(link: SigningLink, *, by: User | None, at: datetime) -> None:
-    """What was handed out before confirms nothing from then on.
-
-    Who waited for the lock may bring an earlier moment than that of a code given meanwhile.
-    """
+    """What was handed out before, even while we waited, confirms nothing from then on."""
     for code in link.codes.unspent():
         words = f"mã một lần trước của {link.request.member} hết dùng"
         ended_at = max(at, code.issued_at)

@@ -32,8 +32,7 @@ def sell(
 ) -> list[Sold]:
     """From that day the shop sells these and nothing else; what it sold before is kept.
 
-    Refuses: a day after today or on which the shop is not open; more than 60 names of a kind; a
-    record that was merged.
+    Refuses: a record that was merged; a day on which it is not open; over 60 names of a kind.
     """
     must_stand([shop])
     if on > vietnam_day(at) or not shop.is_open(on):
@@ -57,11 +56,7 @@ def sell(
         if (kind, key) not in held
     ]
     return enter_all(
-        new,
-        by=by,
-        at=at,
-        summary=lambda one: f"{shop.name} bán {one.name}",
-        right=Action.CHANGE,
+        new, by=by, at=at, right=Action.CHANGE, summary=lambda one: f"{shop.name} bán {one.name}"
     )
 
 
