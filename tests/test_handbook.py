@@ -3,12 +3,14 @@
 import re
 from pathlib import Path
 
+from hangthat.core.access.lexicon import Role
 from hangthat.desk.slices import SLICES
 
 ROOT = Path(__file__).resolve().parents[1]
 HANDBOOK = ROOT / "docs" / "so-tay"
 INDEX = HANDBOOK / "README.md"
 CHAPTERS = sorted(HANDBOOK.glob("[0-9]*.md"))
+FIRST_DAYS = sorted(HANDBOOK.glob("ngay-dau-tien/*.md"))
 LARGEST = 150_000  # bytes
 
 
@@ -50,7 +52,32 @@ def test_a_picture_is_light_enough_for_a_slow_line() -> None:
 def test_the_index_leads_to_every_chapter() -> None:
     linked = re.findall(r"\]\(([^)#]+\.md)\)", INDEX.read_text())
 
-    assert linked == [chapter.name for chapter in CHAPTERS]
+    first, chapters = linked[: len(FIRST_DAYS)], linked[len(FIRST_DAYS) :]
+    assert sorted(first) == [f"ngay-dau-tien/{page.name}" for page in FIRST_DAYS]
+    assert chapters == [chapter.name for chapter in CHAPTERS]
+
+
+def test_every_role_has_a_page_for_its_first_day() -> None:
+    said = {
+        role.strip()
+        for page in FIRST_DAYS
+        for line in re.findall(r"^Vai trò: ([^.]+)\.", page.read_text(), re.MULTILINE)
+        for role in line.split(";")
+    }
+    ended = {Role.DISTRICT_CLERK, Role.DISTRICT_CHAIR}
+
+    assert said == {str(role.label) for role in Role if role not in ended}
+
+
+def test_a_first_day_leads_to_chapters_that_are_there() -> None:
+    lost = [
+        (page.name, link)
+        for page in FIRST_DAYS
+        for link in re.findall(r"\]\(([^)]+)\)", page.read_text())
+        if not (page.parent / link).is_file()
+    ]
+
+    assert lost == []
 
 
 def test_every_section_of_the_desk_is_covered() -> None:
@@ -67,7 +94,7 @@ def test_words_in_bold_are_words_on_the_screen() -> None:
     labels = set(re.findall(r'[>"}]\s*([^<>"{}]+?)\s*(?=[<"{])', said_on_screen()))
     quoted = {
         page.name: set(re.findall(r"\*\*([^*]+)\*\*", page.read_text())) - {"đậm"}
-        for page in [INDEX, *CHAPTERS]
+        for page in [INDEX, *CHAPTERS, *FIRST_DAYS]
     }
 
     assert [name for name, words in quoted.items() if not words] == []

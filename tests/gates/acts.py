@@ -67,6 +67,16 @@ def sign(member: str) -> Try:
     )
 
 
+def ask(member: str) -> Try:
+    return lambda w, s: commitments.ask_to_sign(
+        text=w.texts["trade"], way="paper", asked_on=DAY, establishments=[row(w, member)], **s
+    )
+
+
+def close(shop: str) -> Try:
+    return lambda w, s: registry.close_establishment(shop=row(w, shop), closed_on=DAY, **s)
+
+
 def find_violation(**about: str) -> Try:
     return lambda w, s: cases.find_violation(
         classification="ip", found_on=DAY, **{k: row(w, v) for k, v in about.items()}, **s

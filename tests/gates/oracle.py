@@ -27,6 +27,7 @@ TABLE = {
     establishment read        Đ Đ Đ Đ Đ Đ Đ Đ H H H Đ Đ .
     establishment add         Đ Đ Đ Đ Đ Đ Đ Đ . . . . . .
     establishment change      Đ Đ Đ Đ Đ Đ Đ Đ . . . . . .
+    establishment stall       Đ Đ Đ Đ Đ Đ Đ Đ H . . . . .
     establishment address     Đ Đ Đ Đ Đ Đ Đ Đ H H H . Đ .
     party         read        Đ Đ Đ Đ Đ Đ Đ Đ H H H Đ Đ .
     party         add         Đ Đ Đ Đ Đ Đ Đ Đ . . . . . .
@@ -51,6 +52,7 @@ TABLE = {
     material      change      X X C C C C C C . . . . . .
     commitment    read        Đ Đ Đ Đ Đ Đ Đ Đ H H H Đ Đ .
     commitment    add         Đ Đ Đ Đ Đ Đ Đ Đ . . . . . .
+    commitment    ask         Đ Đ Đ Đ Đ Đ Đ Đ H . . . . .
     commitment    end         Đ Đ . . Đ Đ Đ Đ . . . . . .
     commitment    original    Đ Đ Đ Đ Đ Đ Đ Đ . . . . . .
     wording       read        X X X X X X X X X X X X X .
@@ -85,6 +87,8 @@ TABLE = {
     batch         read        B C B C B C B C . . . . . .
     batch         add         B B B B B B B B . . . . . .
     batch         change      B B B B B B B B . . . . . .
+    form_batch    read        B C B C B C B C B . . . . .
+    form_batch    add         B B B B B B B B B . . . . .
     """.strip().splitlines()
 }
 MASKS = {

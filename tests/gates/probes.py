@@ -126,6 +126,7 @@ _MODELS: dict[str, Any] = {
     "grant": grants_visible_to,
     "token": tokens_visible_to,
     "batch": "intake.Batch",
+    "form_batch": "commitments.FormBatch",
 }
 
 
@@ -243,6 +244,10 @@ PROBES: dict[tuple[str, str], list[Probe]] = {
         *page("desk:establishment_amend", "shop", *_SHOPS),
         *act(*(acts.amend(key, name="Tên khác") for key in _SHOPS)),
     ],
+    ("establishment", "stall"): [
+        *page("desk:establishment_details", "shop", *_SHOPS),
+        *act(*(acts.close(key) for key in _SHOPS)),
+    ],
     ("establishment", "address"): [
         *says("address", "desk:establishment", "shop", *_SHOPS, "sab_b", "spf"),
         *finds("ngach10", "ngach12"),
@@ -280,6 +285,7 @@ PROBES: dict[tuple[str, str], list[Probe]] = {
     ("commitment", "read"): page("desk:commitment_scan", "commitment", "c1", "c3", "c5", "c9"),
     ("commitment", "original"): page("desk:stored_file", "file", "f1", "f3", "f5", "f9"),
     ("commitment", "add"): act(*(acts.sign(key) for key in _SHOPS), acts.sign("pf")),
+    ("commitment", "ask"): act(*(acts.ask(key) for key in _SHOPS)),
     ("commitment", "end"): act(*map(acts.revoke, ("c1", "c5", "c6", "c9"))),
     ("wording", "read"): page("desk:wordings"),
     ("wording", "add"): [*page("desk:wording_add"), *act(words)],
@@ -333,4 +339,6 @@ PROBES: dict[tuple[str, str], list[Probe]] = {
     ("batch", "read"): page("desk:batches"),
     ("batch", "add"): [],
     ("batch", "change"): page("desk:batch_drop", "batch", "na", "nb"),
+    ("form_batch", "read"): page("desk:form_batches"),
+    ("form_batch", "add"): [],
 }

@@ -47,6 +47,7 @@ class Resource(TextChoices):
     TOKEN = "token", "mã truy cập của phần mềm"
     JOURNAL = "journal", "nhật ký"
     BATCH = "batch", "đợt nhập dữ liệu"
+    FORM_BATCH = "form_batch", "đợt in mẫu cam kết"
     STATUS = "status", "tình trạng hệ thống"
 
 
@@ -60,6 +61,8 @@ class Action(TextChoices):
     PERSONAL_ID = "personal_id", "xem số định danh"
     ADDRESS = "address", "xem địa chỉ"
     ORIGINAL = "original", "xem bản gốc"
+    ASK = "ask", "đề nghị ký"
+    STALL = "stall", "ghi trả quầy, số quầy, điều khoản thuê"
 
 
 MASKED = {Action.PHONE: "phone", Action.PERSONAL_ID: "personal_id", Action.ADDRESS: "address"}

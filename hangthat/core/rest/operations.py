@@ -57,8 +57,8 @@ def reads(
     route: str,
     *,
     asks: Asks | None,
-    says: str,
-    more: str = "",
+    summary: str,
+    description: str = "",
     name: str = "",
 ) -> Callable[[View[Params]], RawView[Params]]:
     """A GET. `asks=None`: about the caller himself, or public to everyone who came in.
@@ -79,8 +79,8 @@ def reads(
             route,
             response={200: _answer_of(view), **_refusals(_ALWAYS)},
             operation_id=name or view.__name__,
-            summary=says,
-            description=more,
+            summary=summary,
+            description=description,
         )(answer)
         return answer
 
@@ -93,8 +93,8 @@ def downloads(
     *,
     asks: Asks,
     media: str,
-    says: str,
-    more: str = "",
+    summary: str,
+    description: str = "",
     name: str = "",
 ) -> Callable[[RawView[Params]], RawView[Params]]:
     """A GET that answers a file of this type."""
@@ -112,8 +112,8 @@ def downloads(
             route,
             response=_refusals(_ALWAYS),
             operation_id=name or view.__name__,
-            summary=says,
-            description=more,
+            summary=summary,
+            description=description,
             openapi_extra={"responses": {200: {"content": {media: {"schema": _FILE}}}}},
         )(answer)
         return answer
@@ -126,8 +126,8 @@ def writes(
     route: str,
     *,
     asks: Asks,
-    says: str,
-    more: str = "",
+    summary: str,
+    description: str = "",
     name: str = "",
     amends: bool = False,
     uploads: int = 0,
@@ -154,8 +154,8 @@ def writes(
             route,
             response={status: _answer_of(view), **_refusals(statuses)},
             operation_id=name or view.__name__,
-            summary=says,
-            description=more,
+            summary=summary,
+            description=description,
             openapi_extra={"parameters": _HEADERS[amends]},
         )(answer)
         return answer

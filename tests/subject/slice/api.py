@@ -69,19 +69,19 @@ def _row(reminder: Reminder) -> ReminderRow:
     )
 
 
-@reads(router, "/reminders", asks=READS, says="Văn bản nhắc nhở trong phạm vi của bạn")
+@reads(router, "/reminders", asks=READS, summary="Văn bản nhắc nhở trong phạm vi của bạn")
 def reminders(request: ApiRequest, query: Query[Paging]) -> Page[ReminderRow]:
     return page_of(_seen(request), query, _row)
 
 
-@reads(router, "/reminders/{code}", asks=READS, says="Một văn bản nhắc nhở")
+@reads(router, "/reminders/{code}", asks=READS, summary="Một văn bản nhắc nhở")
 def reminder(request: ApiRequest, code: str) -> ReminderWhole:
     found = named_in_path(_seen(request), code)
     personal = in_clear(request, found, "address")
     return ReminderWhole(**dict(_row(found)), demand=found.demand, address=personal["address"])
 
 
-@writes(router, "/reminders", asks=ADDS, says="Ghi văn bản nhắc nhở")
+@writes(router, "/reminders", asks=ADDS, summary="Ghi văn bản nhắc nhở")
 def add_reminder(request: ApiRequest, body: NewReminder) -> FactWritten:
     shops = Establishment.objects.visible_to(request.user)
     shop = named_in_body(shops, body.establishment, "establishment")
@@ -101,7 +101,7 @@ def add_reminder(request: ApiRequest, body: NewReminder) -> FactWritten:
     return FactWritten.of(made)
 
 
-@writes(router, "/reminders/{code}/end", asks=_CHANGE.asks, says="Kết thúc theo dõi nhắc nhở")
+@writes(router, "/reminders/{code}/end", asks=_CHANGE.asks, summary="Kết thúc theo dõi nhắc nhở")
 def end_reminder(request: ApiRequest, code: str, body: LastDay) -> FactWritten:
     found = _CHANGE.record(request, code)
     services.end(found, ended_on=body.end, reason=body.reason, by=request.user, at=now())

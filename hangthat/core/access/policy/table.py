@@ -32,6 +32,8 @@ _LINES: tuple[Line, ...] = (
     (Resource.ESTABLISHMENT, Action.READ, _SUBJECTS, _SUBJECT),
     (Resource.ESTABLISHMENT, Action.ADD, _OFFICERS, _TERRITORY),
     (Resource.ESTABLISHMENT, Action.CHANGE, _OFFICERS, _TERRITORY),
+    (Resource.ESTABLISHMENT, Action.STALL, _OFFICERS, _TERRITORY),
+    (Resource.ESTABLISHMENT, Action.STALL, (Role.BOARD_MANAGER,), _SUBJECT),
     (Resource.ESTABLISHMENT, Action.ADDRESS, (*_OFFICERS, Role.AUDITOR), _TERRITORY),
     (Resource.ESTABLISHMENT, Action.ADDRESS, _SUBJECTS, _SUBJECT),
     #
@@ -72,6 +74,8 @@ _LINES: tuple[Line, ...] = (
     (Resource.COMMITMENT, Action.READ, (*_OFFICERS, *_ONLOOKERS), _TERRITORY),
     (Resource.COMMITMENT, Action.READ, _SUBJECTS, _SUBJECT),
     (Resource.COMMITMENT, Action.ADD, _OFFICERS, _TERRITORY),
+    (Resource.COMMITMENT, Action.ASK, _OFFICERS, _TERRITORY),
+    (Resource.COMMITMENT, Action.ASK, (Role.BOARD_MANAGER,), _SUBJECT),
     (Resource.COMMITMENT, Action.END, (*_STANDING, *_UNITS), _TERRITORY),
     (Resource.COMMITMENT, Action.ORIGINAL, _OFFICERS, _TERRITORY),
     #
@@ -126,6 +130,10 @@ _LINES: tuple[Line, ...] = (
     (Resource.BATCH, Action.READ, _HEADS, _AGENCY),
     (Resource.BATCH, Action.ADD, _OFFICERS, Scope.OWN),
     (Resource.BATCH, Action.CHANGE, _OFFICERS, Scope.OWN),
+    #
+    (Resource.FORM_BATCH, Action.READ, (*_OFFICERS, Role.BOARD_MANAGER), Scope.OWN),
+    (Resource.FORM_BATCH, Action.READ, _HEADS, _AGENCY),
+    (Resource.FORM_BATCH, Action.ADD, (*_OFFICERS, Role.BOARD_MANAGER), Scope.OWN),
 )
 
 # Who may propose which roles for others, within the reach of GRANT.ADD.

@@ -44,9 +44,10 @@ class BatchQuerySet(models.QuerySet["Batch"]):
 
 def sent_by(rows: Any, user: User, action: Action) -> Any:
     """Of what has a `sender` and an `agency`: one's own; of a head, those of his agency too."""
-    if not may(user, Resource.BATCH, action):
+    resource = rows.model.resource
+    if not may(user, resource, action):
         return rows.none()
-    opened = where(user, Resource.BATCH, action, _batches_in)
+    opened = where(user, resource, action, _batches_in)
     return rows.filter(Q(sender=user) | opened) if opened else rows.all()  # no condition
 
 

@@ -141,7 +141,7 @@ def _row(channel: Channel) -> ChannelRow:
     router,
     "/channels",
     asks=READS,
-    says="Các kênh trực tuyến trong phạm vi của bạn",
+    summary="Các kênh trực tuyến trong phạm vi của bạn",
 )
 def channels(request: ApiRequest, query: Query[ChannelsQuery]) -> Page[ChannelRow]:
     wanted = {"kind": query.kind, "state": query.state, "url__icontains": query.q}
@@ -149,7 +149,7 @@ def channels(request: ApiRequest, query: Query[ChannelsQuery]) -> Page[ChannelRo
     return page_of(rows if query.closed else rows.open(on=localdate()), query, _row)
 
 
-@reads(router, "/channels/{code}", asks=READS, says="Một kênh trực tuyến")
+@reads(router, "/channels/{code}", asks=READS, summary="Một kênh trực tuyến")
 def channel(request: ApiRequest, code: str) -> ChannelWhole:
     found = named_in_path(_seen(request), code)
     return ChannelWhole(
@@ -162,7 +162,7 @@ def channel(request: ApiRequest, code: str) -> ChannelWhole:
     )
 
 
-@writes(router, "/channels", asks=_CHANGE.asks, says="Thêm kênh trực tuyến")
+@writes(router, "/channels", asks=_CHANGE.asks, summary="Thêm kênh trực tuyến")
 def add_channel(request: ApiRequest, body: NewChannel) -> FactWritten:
     made = lifecycle.open_channel(
         to=owner_from(request, body.party, "party"),
@@ -181,8 +181,8 @@ def add_channel(request: ApiRequest, body: NewChannel) -> FactWritten:
     "/channels/{code}",
     asks=_CHANGE.asks,
     amends=True,
-    says="Sửa kênh trực tuyến",
-    more="Đổi tình trạng, lập tài khoản khác thì dùng các việc riêng, để giữ lịch sử.",
+    summary="Sửa kênh trực tuyến",
+    description="Đổi tình trạng, lập tài khoản khác thì dùng các việc riêng, để giữ lịch sử.",
 )
 def amend_channel(request: ApiRequest, code: str, body: AmendedChannel) -> Changed:
     found = _CHANGE.record_as_read(request, code)
@@ -200,7 +200,7 @@ def amend_channel(request: ApiRequest, code: str, body: AmendedChannel) -> Chang
     return Changed(code=found.code, version=version_of(found))
 
 
-@writes(router, "/channels/{code}/closing", asks=_CHANGE.asks, says="Ghi đóng kênh")
+@writes(router, "/channels/{code}/closing", asks=_CHANGE.asks, summary="Ghi đóng kênh")
 def close_channel(request: ApiRequest, code: str, body: ChannelClosing) -> FactWritten:
     found = _CHANGE.record(request, code)
     services.close_channel(found, end=body.end, reason=body.reason, by=request.user, at=now())
@@ -211,8 +211,8 @@ def close_channel(request: ApiRequest, code: str, body: ChannelClosing) -> FactW
     router,
     "/channels/{code}/state",
     asks=_CHANGE.asks,
-    says="Ghi tình trạng mới của kênh",
-    more="Tình trạng cũ vẫn tính cho những ngày trước; trả lời là mã dòng mới.",
+    summary="Ghi tình trạng mới của kênh",
+    description="Tình trạng cũ vẫn tính cho những ngày trước; trả lời là mã dòng mới.",
 )
 def declare_channel(request: ApiRequest, code: str, body: Declaring) -> FactWritten:
     found = _CHANGE.record(request, code)
@@ -224,8 +224,8 @@ def declare_channel(request: ApiRequest, code: str, body: Declaring) -> FactWrit
     router,
     "/channels/{code}/recreation",
     asks=_CHANGE.asks,
-    says="Ghi kênh lập lại dưới tên khác",
-    more="Trả lời là mã kênh kế tiếp.",
+    summary="Ghi kênh lập lại dưới tên khác",
+    description="Trả lời là mã kênh kế tiếp.",
 )
 def recreate_channel(request: ApiRequest, code: str, body: Recreating) -> FactWritten:
     found = _CHANGE.record(request, code)
@@ -237,8 +237,8 @@ def recreate_channel(request: ApiRequest, code: str, body: Recreating) -> FactWr
     router,
     "/parties/{code}/numbers",
     asks=_CHANGE_PARTY.asks,
-    says="Ghi số mới của chủ thể",
-    more="Số cũ vẫn tìm ra chủ thể.",
+    summary="Ghi số mới của chủ thể",
+    description="Số cũ vẫn tìm ra chủ thể.",
 )
 def renumber(request: ApiRequest, code: str, body: NewNumbers) -> PartyWritten:
     party = _CHANGE_PARTY.record(request, code)

@@ -76,8 +76,8 @@ def _current(shop: Establishment, user: User) -> DoorCode:
     router,
     "/establishments/{code}/door-codes",
     asks=READS,
-    says="Mã dán cửa của một cơ sở, mới nhất trước",
-    more="Mã đang dùng là mã chưa thu hồi.",
+    summary="Mã dán cửa của một cơ sở, mới nhất trước",
+    description="Mã đang dùng là mã chưa thu hồi.",
 )
 def door_codes(request: ApiRequest, code: str, query: Query[Paging]) -> Page[DoorCodeOut]:
     shop = named_in_path(_shops(request), code)
@@ -90,8 +90,8 @@ def door_codes(request: ApiRequest, code: str, query: Query[Paging]) -> Page[Doo
     router,
     "/establishments/{code}/door-codes",
     asks=ADDS,
-    says="Cấp mã dán cửa",
-    more="Cơ sở đang có mã thì mã ấy thành mã cũ, và phải nói lý do.",
+    summary="Cấp mã dán cửa",
+    description="Cơ sở đang có mã thì mã ấy thành mã cũ, và phải nói lý do.",
 )
 def issue_door_code(request: ApiRequest, code: str, body: NewDoorCode) -> DoorCodeIssued:
     shop = named_in_path(_shops(request), code)
@@ -105,8 +105,8 @@ def issue_door_code(request: ApiRequest, code: str, body: NewDoorCode) -> DoorCo
     router,
     "/establishments/{code}/door-codes/withdrawal",
     asks=(Resource.COMMITMENT, Action.END),
-    says="Thu hồi mã dán cửa đang dùng",
-    more="Ai quét mã này sẽ thấy “Mã cũ, không còn dùng”. Bản cam kết vẫn còn.",
+    summary="Thu hồi mã dán cửa đang dùng",
+    description="Ai quét mã này sẽ thấy “Mã cũ, không còn dùng”. Bản cam kết vẫn còn.",
 )
 def withdraw_door_code(request: ApiRequest, code: str, body: Because) -> DoorCodeIssued:
     current = _current(named_in_path(_shops(request), code), request.user)
@@ -120,7 +120,7 @@ def withdraw_door_code(request: ApiRequest, code: str, body: Because) -> DoorCod
     "/establishments/{code}/door-sheet",
     asks=READS,
     media=PDF,
-    says="Giấy dán cửa của một cơ sở, PDF",
+    summary="Giấy dán cửa của một cơ sở, PDF",
 )
 def door_sheet(request: ApiRequest, code: str, query: Query[SheetIn]) -> HttpResponse:
     shop = named_in_path(_shops(request), code)

@@ -64,7 +64,7 @@ _SCAN_REGULATION = Act(Resource.COMMITMENT, Action.ADD, _regulations)
     router,
     "/activities/{code}/supplement",
     asks=_SUPPLEMENT.asks,
-    says="Bổ sung đường dẫn, ghi chú cho hoạt động",
+    summary="Bổ sung đường dẫn, ghi chú cho hoạt động",
 )
 def supplement_activity(request: ApiRequest, code: str, body: Supplement) -> FactWritten:
     held = _SUPPLEMENT.record(request, code)
@@ -78,8 +78,8 @@ def supplement_activity(request: ApiRequest, code: str, body: Supplement) -> Fac
     "/commitments/{code}/scan",
     asks=_READ_SCAN.asks,
     media="application/octet-stream",
-    says="Bản quét mới nhất của một bản cam kết",
-    more=_AS_SENT,
+    summary="Bản quét mới nhất của một bản cam kết",
+    description=_AS_SENT,
 )
 def scan(request: ApiRequest, code: str) -> HttpResponse:
     return _newest(request, _READ_SCAN.record(request, code))
@@ -90,8 +90,8 @@ def scan(request: ApiRequest, code: str) -> HttpResponse:
     "/regulations/{code}/scan",
     asks=_READ_REGULATION_SCAN.asks,
     media="application/octet-stream",
-    says="Bản quét mới nhất của một quy chế phối hợp",
-    more=_AS_SENT,
+    summary="Bản quét mới nhất của một quy chế phối hợp",
+    description=_AS_SENT,
 )
 def regulation_scan(request: ApiRequest, code: str) -> HttpResponse:
     return _newest(request, _READ_REGULATION_SCAN.record(request, code))
@@ -110,8 +110,8 @@ def _newest(request: ApiRequest, paper: Paper) -> HttpResponse:
     "/commitments/{code}/scan",
     asks=_SCAN.asks,
     uploads=LIMIT,
-    says="Thay bản quét của một bản cam kết",
-    more="PDF, PNG hoặc JPEG. Bản cũ vẫn được giữ.",
+    summary="Thay bản quét của một bản cam kết",
+    description="PDF, PNG hoặc JPEG. Bản cũ vẫn được giữ.",
 )
 def replace_scan(
     request: ApiRequest, code: str, body: Form[Because], upload: File[UploadedFile]
@@ -126,8 +126,8 @@ def replace_scan(
     "/regulations/{code}/scan",
     asks=_SCAN_REGULATION.asks,
     uploads=LIMIT,
-    says="Gửi bản quét của một quy chế phối hợp, hoặc thay bằng bản tốt hơn",
-    more="PDF, PNG hoặc JPEG. Bản cũ vẫn được giữ.",
+    summary="Gửi bản quét của một quy chế phối hợp, hoặc thay bằng bản tốt hơn",
+    description="PDF, PNG hoặc JPEG. Bản cũ vẫn được giữ.",
 )
 def scan_regulation(
     request: ApiRequest, code: str, body: Form[Scanned], upload: File[UploadedFile]

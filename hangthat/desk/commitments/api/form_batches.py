@@ -17,7 +17,7 @@ from hangthat.core.rest.lookup import all_named, named_in_path
 from hangthat.core.rest.operations import downloads, reads, writes
 from hangthat.core.rest.paging import Page, Paging, page_of
 from hangthat.core.rest.schemas import Body, Code, Day, FactWritten, Nothing, Out, Text, Yes
-from hangthat.desk.commitments.api.signing_requests import ADDS
+from hangthat.desk.commitments.api.signing_requests import ASKS
 from hangthat.desk.parts.api.texts import text_of
 from hangthat.domain.commitments.models import FormBatch
 from hangthat.domain.commitments.services import ask_to_print, last_print
@@ -28,9 +28,9 @@ if TYPE_CHECKING:
     from django_stubs_ext import WithAnnotations
 
 router = Router(tags=["Cam kết, quy chế"])
-READS = (Resource.BATCH, Action.READ)
+READS = (Resource.FORM_BATCH, Action.READ)
 # a form shows the address of its shop: not to a token that opens no shops
-NEEDS = (Resource.BATCH, Resource.ESTABLISHMENT)
+NEEDS = (Resource.FORM_BATCH, Resource.ESTABLISHMENT)
 
 
 class FormBatchOut(Out):
@@ -78,12 +78,12 @@ def _row(batch: "WithAnnotations[FormBatch, _Counts]") -> FormBatchOut:
     )
 
 
-@reads(router, "/form-batches", asks=READS, says="Các đợt in mẫu cam kết của bạn")
+@reads(router, "/form-batches", asks=READS, summary="Các đợt in mẫu cam kết của bạn")
 def form_batches(request: ApiRequest, query: Query[Paging]) -> Page[FormBatchOut]:
     return page_of(_seen(request), query, _row)
 
 
-@reads(router, "/form-batches/{code}", asks=READS, says="Một đợt in mẫu, và máy in đến đâu")
+@reads(router, "/form-batches/{code}", asks=READS, summary="Một đợt in mẫu, và máy in đến đâu")
 def form_batch(request: ApiRequest, code: str) -> FormBatchWhole:
     batch = named_in_path(_seen(request), code)
     printing = JobOut.maybe(last_print(batch, request.user))
@@ -93,9 +93,9 @@ def form_batch(request: ApiRequest, code: str) -> FormBatchWhole:
 @writes(
     router,
     "/form-batches",
-    asks=ADDS,
-    says="Lập đợt in mẫu cho nhiều cơ sở",
-    more="Máy in bên ngoài lượt gọi: đọc lại đợt đến khi printing xong, rồi tải forms.",
+    asks=ASKS,
+    summary="Lập đợt in mẫu cho nhiều cơ sở",
+    description="Máy in bên ngoài lượt gọi: đọc lại đợt đến khi printing xong, rồi tải forms.",
 )
 def prepare_forms(request: ApiRequest, body: NewFormBatch) -> FactWritten:
     must_open(request, *NEEDS)
@@ -116,8 +116,8 @@ def prepare_forms(request: ApiRequest, body: NewFormBatch) -> FactWritten:
 @writes(
     router,
     "/form-batches/{code}/printing",
-    asks=ADDS,
-    says="In lại các mẫu chưa ký của một đợt",
+    asks=ASKS,
+    summary="In lại các mẫu chưa ký của một đợt",
 )
 def print_forms_again(request: ApiRequest, code: str, body: Nothing) -> FactWritten:
     must_open(request, *NEEDS)
@@ -132,8 +132,8 @@ def print_forms_again(request: ApiRequest, code: str, body: Nothing) -> FactWrit
     "/form-batches/{code}/forms",
     asks=READS,
     media=PDF,
-    says="Tệp PDF các mẫu của một đợt",
-    more="Tệp do bạn giao in lần gần nhất; giữ vài ngày. Chưa in xong thì là 404.",
+    summary="Tệp PDF các mẫu của một đợt",
+    description="Tệp do bạn giao in lần gần nhất; giữ vài ngày. Chưa in xong thì là 404.",
 )
 def forms(request: ApiRequest, code: str) -> HttpResponseBase:
     must_open(request, *NEEDS)

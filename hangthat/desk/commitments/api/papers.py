@@ -196,7 +196,7 @@ def _regulation(paper: "WithAnnotations[Regulation, Correcting]") -> RegulationO
     )
 
 
-@reads(router, "/commitments", asks=READS, says="Các bản cam kết trong phạm vi của bạn")
+@reads(router, "/commitments", asks=READS, summary="Các bản cam kết trong phạm vi của bạn")
 def commitments(request: ApiRequest, query: Query[PapersQuery]) -> Page[CommitmentOut]:
     rows = of_member(request, _seen(request), query)
     if query.kind:
@@ -206,12 +206,12 @@ def commitments(request: ApiRequest, query: Query[PapersQuery]) -> Page[Commitme
     return page_of(_whole(request, rows), query, _commitment)
 
 
-@reads(router, "/commitments/{code}", asks=READS, says="Một bản cam kết")
+@reads(router, "/commitments/{code}", asks=READS, summary="Một bản cam kết")
 def commitment(request: ApiRequest, code: str) -> CommitmentOut:
     return _commitment(named_in_path(_whole(request, _seen(request)), code))
 
 
-@reads(router, "/regulations", asks=READS, says="Các quy chế phối hợp trong phạm vi của bạn")
+@reads(router, "/regulations", asks=READS, summary="Các quy chế phối hợp trong phạm vi của bạn")
 def regulations(request: ApiRequest, query: Query[RegulationsQuery]) -> Page[RegulationOut]:
     rows = _regulations(request)
     if query.board:
@@ -222,13 +222,13 @@ def regulations(request: ApiRequest, query: Query[RegulationsQuery]) -> Page[Reg
     return page_of(_whole_regulations(request, rows), query, _regulation)
 
 
-@reads(router, "/regulations/{code}", asks=READS, says="Một quy chế phối hợp")
+@reads(router, "/regulations/{code}", asks=READS, summary="Một quy chế phối hợp")
 def regulation(request: ApiRequest, code: str) -> RegulationOut:
     found = _whole_regulations(request, _regulations(request))
     return _regulation(named_in_path(found, code))
 
 
-@writes(router, "/commitments", asks=ADDS, says="Ghi một bản cam kết đã ký")
+@writes(router, "/commitments", asks=ADDS, summary="Ghi một bản cam kết đã ký")
 def add_commitment(request: ApiRequest, body: NewCommitment) -> FactWritten:
     if bool(body.establishment) == bool(body.party):
         raise ValidationError("Bản cam kết là của một cơ sở, hoặc của một chủ thể: gửi một mã.")
@@ -253,7 +253,7 @@ def add_commitment(request: ApiRequest, body: NewCommitment) -> FactWritten:
     return FactWritten.of(paper)
 
 
-@writes(router, "/regulations", asks=ADDS, says="Ghi một quy chế phối hợp đã ký")
+@writes(router, "/regulations", asks=ADDS, summary="Ghi một quy chế phối hợp đã ký")
 def add_regulation(request: ApiRequest, body: NewRegulation) -> FactWritten:
     paper = services.sign_regulation(
         board=named_in_body(Board.objects.visible_to(request.user), body.board, "board"),
@@ -270,8 +270,8 @@ def add_regulation(request: ApiRequest, body: NewRegulation) -> FactWritten:
     router,
     "/commitments/{code}/revocation",
     asks=_REVOKE.asks,
-    says="Thu hồi một bản cam kết",
-    more=_STAYS,
+    summary="Thu hồi một bản cam kết",
+    description=_STAYS,
 )
 def revoke_commitment(request: ApiRequest, code: str, body: Revocation) -> FactWritten:
     paper = _REVOKE.record(request, code)
@@ -289,8 +289,8 @@ def revoke_commitment(request: ApiRequest, code: str, body: Revocation) -> FactW
     router,
     "/regulations/{code}/revocation",
     asks=_REVOKE_REGULATION.asks,
-    says="Thu hồi một quy chế phối hợp",
-    more=_STAYS,
+    summary="Thu hồi một quy chế phối hợp",
+    description=_STAYS,
 )
 def revoke_regulation(request: ApiRequest, code: str, body: Revocation) -> FactWritten:
     paper = _REVOKE_REGULATION.record(request, code)

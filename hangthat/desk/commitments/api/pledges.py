@@ -72,18 +72,18 @@ def _out(one: OfficialPledge) -> PledgeOut:
     )
 
 
-@reads(router, "/pledges", asks=READS, says="Cam kết của cán bộ, công chức")
+@reads(router, "/pledges", asks=READS, summary="Cam kết của cán bộ, công chức")
 def pledges(request: ApiRequest, query: Query[PledgesQuery]) -> Page[PledgeOut]:
     rows = _seen(request)
     return page_of(rows.valid(on=query.valid_on) if query.valid_on else rows, query, _out)
 
 
-@reads(router, "/pledges/{code}", asks=READS, says="Một bản cam kết của cán bộ")
+@reads(router, "/pledges/{code}", asks=READS, summary="Một bản cam kết của cán bộ")
 def pledge(request: ApiRequest, code: str) -> PledgeOut:
     return _out(named_in_path(_seen(request), code))
 
 
-@writes(router, "/pledges", asks=ADDS, says="Ghi cam kết của một cán bộ")
+@writes(router, "/pledges", asks=ADDS, summary="Ghi cam kết của một cán bộ")
 def add_pledge(request: ApiRequest, body: NewPledge) -> FactWritten:
     today = localdate()
     made = services.pledge(
@@ -103,7 +103,7 @@ def add_pledge(request: ApiRequest, body: NewPledge) -> FactWritten:
     router,
     "/pledges/{code}/revocation",
     asks=_END.asks,
-    says="Thu hồi cam kết của một cán bộ",
+    summary="Thu hồi cam kết của một cán bộ",
 )
 def revoke_pledge(request: ApiRequest, code: str, body: Revocation) -> FactWritten:
     one = _END.record(request, code)

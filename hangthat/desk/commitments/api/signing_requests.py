@@ -44,6 +44,7 @@ if TYPE_CHECKING:
 
 router = Router(tags=["Cam kết, quy chế"])
 READS, ADDS = (Resource.COMMITMENT, Action.READ), (Resource.COMMITMENT, Action.ADD)
+ASKS = (Resource.COMMITMENT, Action.ASK)
 Codes = Annotated[list[Code], Field(max_length=MOST)]
 
 
@@ -123,7 +124,7 @@ def _out(one: "WithAnnotations[SigningRequest, _Forms]") -> RequestOut:
     router,
     "/signing-requests",
     asks=READS,
-    says="Ai được đề nghị ký cam kết: chưa ký, đã ký, từ chối",
+    summary="Ai được đề nghị ký cam kết: chưa ký, đã ký, từ chối",
 )
 def signing_requests(request: ApiRequest, query: Query[RequestsQuery]) -> Page[RequestOut]:
     rows = _seen(request)
@@ -136,12 +137,12 @@ def signing_requests(request: ApiRequest, query: Query[RequestsQuery]) -> Page[R
     return page_of(_whole(request, rows), query, _out)
 
 
-@reads(router, "/signing-requests/{code}", asks=READS, says="Một đề nghị ký cam kết")
+@reads(router, "/signing-requests/{code}", asks=READS, summary="Một đề nghị ký cam kết")
 def signing_request(request: ApiRequest, code: str) -> RequestOut:
     return _out(named_in_path(_whole(request, _seen(request)), code))
 
 
-@writes(router, "/signing-requests", asks=ADDS, says="Đề nghị một hay nhiều nơi ký cam kết")
+@writes(router, "/signing-requests", asks=ASKS, summary="Đề nghị một hay nhiều nơi ký cam kết")
 def ask_to_sign(request: ApiRequest, body: NewRequests) -> Written:
     if not (body.establishments or body.parties):
         raise ValidationError("Cần ít nhất một cơ sở hoặc chủ thể để đề nghị ký.")
@@ -163,8 +164,8 @@ def ask_to_sign(request: ApiRequest, body: NewRequests) -> Written:
     router,
     "/signing-requests/{code}/refusal",
     asks=_ACT.asks,
-    says="Ghi từ chối ký",
-    more="Nơi từ chối được đưa vào danh sách để vận động, kiểm tra.",
+    summary="Ghi từ chối ký",
+    description="Nơi từ chối được đưa vào danh sách để vận động, kiểm tra.",
 )
 def refuse_to_sign(request: ApiRequest, code: str, body: NotSigning) -> FactWritten:
     asked = _ACT.record(request, code)
@@ -182,8 +183,8 @@ def refuse_to_sign(request: ApiRequest, code: str, body: NotSigning) -> FactWrit
     router,
     "/signing-requests/{code}/withdrawal",
     asks=_ACT.asks,
-    says="Hủy một đề nghị ký",
-    more="Mẫu đã in mang mã này sẽ không được nhận nữa.",
+    summary="Hủy một đề nghị ký",
+    description="Mẫu đã in mang mã này sẽ không được nhận nữa.",
 )
 def withdraw_request(request: ApiRequest, code: str, body: Because) -> FactWritten:
     asked = _ACT.record(request, code)

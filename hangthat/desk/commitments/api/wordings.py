@@ -52,7 +52,7 @@ class NewText(Body):
     router,
     "/commitment-texts",
     asks=READS,
-    says="Các mẫu cam kết",
+    summary="Các mẫu cam kết",
 )
 def commitment_texts(request: ApiRequest, query: Query[Paging]) -> Page[TextOut]:
     # redundant: wordings are the same for everybody who sees any
@@ -64,7 +64,7 @@ def commitment_texts(request: ApiRequest, query: Query[Paging]) -> Page[TextOut]
     router,
     "/commitment-texts/{code}",
     asks=READS,
-    says="Một mẫu cam kết",
+    summary="Một mẫu cam kết",
 )
 def commitment_text(request: ApiRequest, code: str) -> TextOut:
     found = text_named(code)
@@ -77,7 +77,7 @@ def commitment_text(request: ApiRequest, code: str) -> TextOut:
     router,
     "/commitment-texts",
     asks=(Resource.WORDING, Action.ADD),
-    says="Ban hành bản mới của một mẫu cam kết",
+    summary="Ban hành bản mới của một mẫu cam kết",
 )
 def issue_text(request: ApiRequest, body: NewText) -> FactWritten:
     text = services.issue_text(

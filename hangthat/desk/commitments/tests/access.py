@@ -6,7 +6,9 @@ CHANGE_ACTIVITY = ("activity", "change")
 READ_BATCH = ("batch", "read")
 ADD_BATCH = ("batch", "add")
 CHANGE_BATCH = ("batch", "change")
+READ_FORM_BATCH = ("form_batch", "read")
 READ_COMMITMENT = ("commitment", "read")
+ASK_COMMITMENT = ("commitment", "ask")
 ADD_COMMITMENT = ("commitment", "add")
 END_COMMITMENT = ("commitment", "end")
 ORIGINAL_COMMITMENT = ("commitment", "original")
@@ -44,10 +46,10 @@ ROWS = (
     page("desk:link_slips", ADD_COMMITMENT),
     page("desk:link_sheets", ADD_COMMITMENT),
     page("desk:code_slip", ADD_COMMITMENT),
-    page("desk:form_batches", READ_BATCH),
-    page("desk:form_batch_add", ADD_COMMITMENT),
-    page("desk:form_batch", READ_BATCH, unknown=(NUMBER,)),
-    page("desk:form_batch_print", ADD_COMMITMENT, unknown=(NUMBER,)),
+    page("desk:form_batches", READ_FORM_BATCH),
+    page("desk:form_batch_add", ASK_COMMITMENT),
+    page("desk:form_batch", READ_FORM_BATCH, unknown=(NUMBER,)),
+    page("desk:form_batch_print", ASK_COMMITMENT, unknown=(NUMBER,)),
     page("desk:scan_batches", READ_BATCH),
     page("desk:scan_batch_add", ADD_BATCH),
     page("desk:scan_batch", READ_BATCH, unknown=(NUMBER,)),
@@ -89,7 +91,7 @@ ROWS = (
     post("commitment-texts", ADD_WORDING),
     get("commitment-texts/{code}", READ_WORDING, unknown=(UNKNOWN,)),
     get("signing-requests", READ_COMMITMENT),
-    post("signing-requests", ADD_COMMITMENT),
+    post("signing-requests", ASK_COMMITMENT),
     get("signing-requests/{code}", READ_COMMITMENT, of="request"),
     post(
         "signing-requests/{code}/refusal",
@@ -98,11 +100,11 @@ ROWS = (
         body={"refused_on": "2026-05-05", **REASON},
     ),
     post("signing-requests/{code}/withdrawal", ADD_COMMITMENT, of="request", body=REASON),
-    get("form-batches", READ_BATCH),
-    post("form-batches", ADD_COMMITMENT),
-    get("form-batches/{code}", READ_BATCH, of="forms"),
-    post("form-batches/{code}/printing", ADD_COMMITMENT, of="forms", on_record=None),
-    get("form-batches/{code}/forms", READ_BATCH, unknown=(UNKNOWN,)),
+    get("form-batches", READ_FORM_BATCH),
+    post("form-batches", ASK_COMMITMENT),
+    get("form-batches/{code}", READ_FORM_BATCH, of="forms"),
+    post("form-batches/{code}/printing", ASK_COMMITMENT, of="forms", on_record=None),
+    get("form-batches/{code}/forms", READ_FORM_BATCH, unknown=(UNKNOWN,)),
     get("establishments/{code}/door-codes", READ_COMMITMENT, of="shop"),
     post("establishments/{code}/door-codes", ADD_COMMITMENT, of="door", body=REASON),
     post("establishments/{code}/door-codes/withdrawal", END_COMMITMENT, of="door", body=REASON),

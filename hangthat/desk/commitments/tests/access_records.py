@@ -22,7 +22,7 @@ KINDS = (
     Kind("request", "commitment", Reach.MEMBERS),
     Kind("pledge", "commitment", Reach.AREA_OF_ALL_DOMAINS),
     Kind("door", "establishment", Reach.SHOP),  # a shop with a code on its door
-    Kind("forms", "batch", Reach.SENDER),
+    Kind("forms", "form_batch", Reach.SENDER),
 )
 PAPERS = {  # commitments: member, scan, signed at
     "c1": ("sa", "f1", "t1"),

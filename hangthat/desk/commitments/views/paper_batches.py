@@ -25,7 +25,7 @@ _PAGE = 50
 _SHOWN = 12  # names, before "và n cơ sở nữa"
 
 
-@asks(Resource.BATCH, Action.READ)
+@asks(Resource.FORM_BATCH, Action.READ)
 def listing(request: StaffRequest) -> HttpResponse:
     mine = FormBatch.objects.visible_to(request.user).select_related("text", "sender")
     signed = Count("requests", filter=Q(requests__commitment__isnull=False))
@@ -34,7 +34,7 @@ def listing(request: StaffRequest) -> HttpResponse:
     return render(request, "commitments/form_batches.html", {"page": page})
 
 
-@asks(Resource.COMMITMENT, Action.ADD)
+@asks(Resource.COMMITMENT, Action.ASK)
 def add(request: StaffRequest) -> HttpResponse:
     """Who stands in the address: `?chon=…`, `?co_so=CODE…`, `?chu_the=…`, or all of `loc`."""
     keys, parties = _keys(request), _parties(request)
@@ -65,7 +65,7 @@ def add(request: StaffRequest) -> HttpResponse:
     return render(request, "commitments/form_batch_add.html", context)
 
 
-@asks(Resource.BATCH, Action.READ)
+@asks(Resource.FORM_BATCH, Action.READ)
 def card(request: StaffRequest, code: str) -> HttpResponse:
     batch = _batch(request, code)
     rows = SigningRequest.objects.visible_to(request.user).filter(batch=batch)
@@ -81,7 +81,7 @@ def card(request: StaffRequest, code: str) -> HttpResponse:
     return render(request, "commitments/form_batch.html", context)
 
 
-@asks(Resource.COMMITMENT, Action.ADD)
+@asks(Resource.COMMITMENT, Action.ASK)
 def print_again(request: StaffRequest, code: str) -> HttpResponse:
     """The forms that are not signed yet, as a new file."""
     batch = _batch(request, code)

@@ -180,7 +180,7 @@ def _decision(row: "WithAnnotations[Decision, Correcting]") -> DecisionOut:
     router,
     "/violations",
     asks=(Resource.VIOLATION, Action.READ),
-    says="Các hành vi vi phạm trong phạm vi của bạn",
+    summary="Các hành vi vi phạm trong phạm vi của bạn",
 )
 def violations(request: ApiRequest, query: Query[ViolationsQuery]) -> Page[ViolationOut]:
     rows = between(_violations(request), "found_on", query.since, query.until)
@@ -193,7 +193,7 @@ def violations(request: ApiRequest, query: Query[ViolationsQuery]) -> Page[Viola
     router,
     "/violations/{code}",
     asks=(Resource.VIOLATION, Action.READ),
-    says="Một hành vi vi phạm",
+    summary="Một hành vi vi phạm",
 )
 def violation(request: ApiRequest, code: str) -> ViolationOut:
     return _violation(named_in_path(_violations(request), code))
@@ -203,7 +203,7 @@ def violation(request: ApiRequest, code: str) -> ViolationOut:
     router,
     "/decisions",
     asks=(Resource.DECISION, Action.READ),
-    says="Các quyết định xử phạt trong phạm vi của bạn",
+    summary="Các quyết định xử phạt trong phạm vi của bạn",
 )
 def decisions(request: ApiRequest, query: Query[DecisionsQuery]) -> Page[DecisionOut]:
     rows = between(_decisions(request), "decided_on", query.since, query.until)
@@ -219,7 +219,7 @@ def decisions(request: ApiRequest, query: Query[DecisionsQuery]) -> Page[Decisio
     router,
     "/decisions/{code}",
     asks=(Resource.DECISION, Action.READ),
-    says="Một quyết định xử phạt",
+    summary="Một quyết định xử phạt",
 )
 def decision(request: ApiRequest, code: str) -> DecisionOut:
     return _decision(named_in_path(_decisions(request), code))
@@ -229,7 +229,7 @@ def decision(request: ApiRequest, code: str) -> DecisionOut:
     router,
     "/violations/{code}/decisions",
     asks=_DECIDE.asks,
-    says="Ghi quyết định xử phạt",
+    summary="Ghi quyết định xử phạt",
 )
 def decide(request: ApiRequest, code: str, body: NewDecision) -> FactWritten:
     found = _DECIDE.record(request, code)
@@ -254,8 +254,8 @@ def decide(request: ApiRequest, code: str, body: NewDecision) -> FactWritten:
     router,
     "/violations/{code}/dismissal",
     asks=_DISMISS.asks,
-    says="Kết luận không vi phạm",
-    more="Hồ sơ vẫn còn; từ ngày này không tính nữa.",
+    summary="Kết luận không vi phạm",
+    description="Hồ sơ vẫn còn; từ ngày này không tính nữa.",
 )
 def dismiss(request: ApiRequest, code: str, body: Dismissal) -> FactWritten:
     found = _DISMISS.record(request, code)
@@ -273,7 +273,7 @@ def dismiss(request: ApiRequest, code: str, body: Dismissal) -> FactWritten:
     router,
     "/decisions/{code}/compliance",
     asks=_COMPLY.asks,
-    says="Ghi chấp hành xong",
+    summary="Ghi chấp hành xong",
 )
 def comply(request: ApiRequest, code: str, body: Compliance) -> FactWritten:
     made = _COMPLY.record(request, code)
@@ -285,8 +285,8 @@ def comply(request: ApiRequest, code: str, body: Compliance) -> FactWritten:
     router,
     "/decisions/{code}/annulment",
     asks=_ANNUL.asks,
-    says="Hủy bỏ quyết định xử phạt",
-    more="Quyết định vẫn còn trong hồ sơ; từ ngày này không tính nữa.",
+    summary="Hủy bỏ quyết định xử phạt",
+    description="Quyết định vẫn còn trong hồ sơ; từ ngày này không tính nữa.",
 )
 def annul(request: ApiRequest, code: str, body: Annulment) -> FactWritten:
     must_be_confirmed(request)

@@ -160,7 +160,7 @@ def _result(one: Result) -> ResultOut:
     router,
     "/inspections",
     asks=(Resource.INSPECTION, Action.READ),
-    says="Các cuộc kiểm tra trong phạm vi của bạn",
+    summary="Các cuộc kiểm tra trong phạm vi của bạn",
 )
 def inspections(request: ApiRequest, query: Query[InspectionsQuery]) -> Page[InspectionRow]:
     rows = between(_seen(request).standing(), "held_on", query.since, query.until)
@@ -181,7 +181,7 @@ def inspections(request: ApiRequest, query: Query[InspectionsQuery]) -> Page[Ins
     router,
     "/inspections/{code}",
     asks=(Resource.INSPECTION, Action.READ),
-    says="Một cuộc kiểm tra",
+    summary="Một cuộc kiểm tra",
 )
 def inspection(request: ApiRequest, code: str) -> InspectionOut:
     held = named_in_path(_whole(request, _seen(request)), code)
@@ -203,8 +203,8 @@ def inspection(request: ApiRequest, code: str) -> InspectionOut:
     router,
     "/inspections",
     asks=(Resource.INSPECTION, Action.ADD),
-    says="Ghi cuộc kiểm tra, vi phạm và quyết định xử phạt nếu có",
-    more="Quyết định ghi cùng lúc là của cơ quan kiểm tra; của cơ quan khác thì ghi riêng.",
+    summary="Ghi cuộc kiểm tra, vi phạm và quyết định xử phạt nếu có",
+    description="Quyết định ghi cùng lúc là của cơ quan kiểm tra; của cơ quan khác thì ghi riêng.",
 )
 def add_inspection(request: ApiRequest, body: NewInspection) -> InspectionWritten:
     findings = _findings(request, body.findings)
@@ -251,8 +251,8 @@ def _finding(request: ApiRequest, given: FindingIn, field: str) -> SubjectFindin
     router,
     "/inspections/{code}/withdrawal",
     asks=_WITHDRAW.asks,
-    says="Hủy bản ghi một cuộc kiểm tra đã nhập nhầm",
-    more="Hành vi vi phạm đã ghi vẫn còn; muốn bỏ thì kết luận riêng từng hành vi.",
+    summary="Hủy bản ghi một cuộc kiểm tra đã nhập nhầm",
+    description="Hành vi vi phạm đã ghi vẫn còn; muốn bỏ thì kết luận riêng từng hành vi.",
 )
 def withdraw_inspection(request: ApiRequest, code: str, body: Because) -> FactWritten:
     held = _WITHDRAW.record(request, code)

@@ -130,7 +130,7 @@ def _out(one: "WithAnnotations[PlannedVisit, _Paper]") -> VisitOut:
     )
 
 
-@reads(router, "/visits", asks=READS, says="Lịch kiểm tra cơ sở của bạn và cơ quan bạn")
+@reads(router, "/visits", asks=READS, summary="Lịch kiểm tra cơ sở của bạn và cơ quan bạn")
 def visits(request: ApiRequest, query: Query[VisitsQuery]) -> Page[VisitOut]:
     rows = _seen(request)
     if query.standing:
@@ -140,7 +140,7 @@ def visits(request: ApiRequest, query: Query[VisitsQuery]) -> Page[VisitOut]:
     return page_of(_whole(request, rows), query, _out)
 
 
-@reads(router, "/visits/{code}", asks=READS, says="Một lượt đến cơ sở")
+@reads(router, "/visits/{code}", asks=READS, summary="Một lượt đến cơ sở")
 def visit(request: ApiRequest, code: str) -> VisitOut:
     return _out(named_in_path(_whole(request, _seen(request)), code))
 
@@ -149,7 +149,7 @@ def visit(request: ApiRequest, code: str) -> VisitOut:
     router,
     "/visits",
     asks=(Resource.VISIT, Action.ADD),
-    says="Lên lịch kiểm tra một hay nhiều nơi",
+    summary="Lên lịch kiểm tra một hay nhiều nơi",
 )
 def plan_visits(request: ApiRequest, body: NewVisits) -> Written:
     signed = _signed(request.user, body)
@@ -198,7 +198,7 @@ def _goer(user: User, body: NewVisits) -> services.Goer:
     router,
     "/visits/{code}/acceptance",
     asks=_CHANGE.asks,
-    says="Nhận một lượt do máy đề xuất",
+    summary="Nhận một lượt do máy đề xuất",
 )
 def accept_visit(request: ApiRequest, code: str, body: Nothing) -> FactWritten:
     one = _CHANGE.record(request, code)
@@ -206,14 +206,14 @@ def accept_visit(request: ApiRequest, code: str, body: Nothing) -> FactWritten:
     return FactWritten.of(one)
 
 
-@writes(router, "/visits/{code}/move", asks=_CHANGE.asks, says="Dời ngày một lượt đến")
+@writes(router, "/visits/{code}/move", asks=_CHANGE.asks, summary="Dời ngày một lượt đến")
 def move_visit(request: ApiRequest, code: str, body: NewDay) -> FactWritten:
     one = _CHANGE.record(request, code)
     services.move(visit=one, day=body.day, by=request.user, at=now())
     return FactWritten.of(one)
 
 
-@writes(router, "/visits/{code}/cancellation", asks=_CANCEL.asks, says="Hủy một lượt đến")
+@writes(router, "/visits/{code}/cancellation", asks=_CANCEL.asks, summary="Hủy một lượt đến")
 def cancel_visit(request: ApiRequest, code: str, body: Because) -> FactWritten:
     one = _CANCEL.record(request, code)
     services.cancel(visits=[one], reason=body.reason, by=request.user, at=now())

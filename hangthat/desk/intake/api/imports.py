@@ -118,7 +118,7 @@ def _row(batch: Batch) -> ImportRow:
     )
 
 
-@reads(router, "/imports", asks=READS, says="Các đợt nhập bảng tính của bạn")
+@reads(router, "/imports", asks=READS, summary="Các đợt nhập bảng tính của bạn")
 def imports(request: ApiRequest, query: Query[Paging]) -> Page[ImportRow]:
     return page_of(seen(request), query, _row)
 
@@ -127,7 +127,7 @@ def imports(request: ApiRequest, query: Query[Paging]) -> Page[ImportRow]:
     router,
     "/imports/{code}",
     asks=READS,
-    says="Một đợt nhập: đến đâu, bao nhiêu dòng ra sao",
+    summary="Một đợt nhập: đến đâu, bao nhiêu dòng ra sao",
 )
 def import_of(request: ApiRequest, code: str) -> ImportOut:
     batch = named_in_path(seen(request), code)
@@ -155,8 +155,8 @@ def import_of(request: ApiRequest, code: str) -> ImportOut:
     router,
     "/imports/{code}/rows",
     asks=READS,
-    says="Các dòng của một đợt nhập, với kết quả và lý do",
-    more="Không nói fate thì là kết quả đầu tiên cần người xem: lỗi, có thể trùng, mới, …",
+    summary="Các dòng của một đợt nhập, với kết quả và lý do",
+    description="Không nói fate thì là kết quả đầu tiên cần người xem: lỗi, có thể trùng, mới, …",
 )
 def import_rows(request: ApiRequest, code: str, query: Query[RowsQuery]) -> Page[RowOut]:
     batch = named_in_path(seen(request), code)
@@ -185,8 +185,8 @@ def import_rows(request: ApiRequest, code: str, query: Query[RowsQuery]) -> Page
     "/imports/{code}/bad-rows",
     asks=READS,
     media=XLSX,
-    says="Các dòng không ghi được, với lý do, thành một tệp Excel",
-    more="Sửa xong thì gửi lại nguyên tệp ấy. Chỉ cho người gửi.",
+    summary="Các dòng không ghi được, với lý do, thành một tệp Excel",
+    description="Sửa xong thì gửi lại nguyên tệp ấy. Chỉ cho người gửi.",
 )
 def bad_rows(request: ApiRequest, code: str) -> HttpResponse:
     batch = named_in_path(seen(request), code)
@@ -200,8 +200,8 @@ def bad_rows(request: ApiRequest, code: str) -> HttpResponse:
     "/imports",
     asks=(Resource.BATCH, Action.ADD),
     uploads=LIMIT,
-    says="Gửi một bảng tính để nhập",
-    more=".xlsx, .xls, .ods, .csv hoặc .txt. Chưa ghi gì: đọc lại đến khi kiểm tra xong.",
+    summary="Gửi một bảng tính để nhập",
+    description=".xlsx, .xls, .ods, .csv hoặc .txt. Chưa ghi gì: đọc lại đến khi kiểm tra xong.",
 )
 def send_import(
     request: ApiRequest, body: Form[NewImport], upload: File[UploadedFile]
@@ -219,7 +219,7 @@ def send_import(
     router,
     "/imports/{code}/columns",
     asks=CHANGE.asks,
-    says="Nói các cột là gì; tệp được kiểm tra lại",
+    summary="Nói các cột là gì; tệp được kiểm tra lại",
 )
 def choose_columns(request: ApiRequest, code: str, body: Columns) -> FactWritten:
     batch = CHANGE.record(request, code)
@@ -260,8 +260,8 @@ def _must_be_headings(batch: Batch, numbers: Iterable[str]) -> None:
     router,
     "/imports/{code}/writing",
     asks=CHANGE.asks,
-    says="Nhập các dòng mới, cập nhật",
-    more="Máy ghi bên ngoài lượt gọi: đọc lại đợt đến khi state là written.",
+    summary="Nhập các dòng mới, cập nhật",
+    description="Máy ghi bên ngoài lượt gọi: đọc lại đợt đến khi state là written.",
 )
 def write_import(request: ApiRequest, code: str, body: Nothing) -> FactWritten:
     return _go_on(request, code, services.ask_to_write)
@@ -271,8 +271,8 @@ def write_import(request: ApiRequest, code: str, body: Nothing) -> FactWritten:
     router,
     "/imports/{code}/undoing",
     asks=CHANGE.asks,
-    says="Hoàn tác cả đợt đã ghi",
-    more="Có việc mới hơn dựa vào đợt này thì không hoàn tác; words nói vì sao.",
+    summary="Hoàn tác cả đợt đã ghi",
+    description="Có việc mới hơn dựa vào đợt này thì không hoàn tác; words nói vì sao.",
 )
 def undo_import(request: ApiRequest, code: str, body: Nothing) -> FactWritten:
     return _go_on(request, code, services.ask_to_undo)
@@ -282,7 +282,7 @@ def undo_import(request: ApiRequest, code: str, body: Nothing) -> FactWritten:
     router,
     "/imports/{code}/continuation",
     asks=CHANGE.asks,
-    says="Làm tiếp việc đã dừng giữa chừng",
+    summary="Làm tiếp việc đã dừng giữa chừng",
 )
 def go_on_with_import(request: ApiRequest, code: str, body: Nothing) -> FactWritten:
     return _go_on(request, code, services.go_on)
@@ -306,7 +306,7 @@ def _go_on(request: ApiRequest, code: str, work: _Work) -> FactWritten:
     router,
     "/imports/{code}/withdrawal",
     asks=CHANGE.asks,
-    says="Bỏ một đợt chưa ghi",
+    summary="Bỏ một đợt chưa ghi",
 )
 def drop_import(request: ApiRequest, code: str, body: Nothing) -> FactWritten:
     batch = CHANGE.record(request, code)

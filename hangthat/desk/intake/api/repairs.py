@@ -55,8 +55,8 @@ class Repairs(Body):
     router,
     "/imports/{code}/values",
     asks=READS,
-    says="Các giá trị chưa đúng, mỗi giá trị một lần, với số dòng ghi như vậy",
-    more="Chỉ cho người gửi.",
+    summary="Các giá trị chưa đúng, mỗi giá trị một lần, với số dòng ghi như vậy",
+    description="Chỉ cho người gửi.",
 )
 def wrong_values(request: ApiRequest, code: str, query: Query[Paging]) -> Page[ValueOut]:
     batch = named_in_path(seen(request), code)
@@ -81,7 +81,7 @@ def wrong_values(request: ApiRequest, code: str, query: Query[Paging]) -> Page[V
     router,
     "/imports/{code}/values",
     asks=CHANGE.asks,
-    says="Sửa mọi dòng ghi những giá trị này; tệp được kiểm tra lại",
+    summary="Sửa mọi dòng ghi những giá trị này; tệp được kiểm tra lại",
 )
 def repair_values(request: ApiRequest, code: str, body: Repairs) -> FactWritten:
     batch = CHANGE.record(request, code)
@@ -101,7 +101,7 @@ def repair_values(request: ApiRequest, code: str, body: Repairs) -> FactWritten:
     router,
     "/imports/{code}/values/undoing",
     asks=CHANGE.asks,
-    says="Hoàn tác lần sửa giá trị gần nhất",
+    summary="Hoàn tác lần sửa giá trị gần nhất",
 )
 def take_repair_back(request: ApiRequest, code: str, body: Nothing) -> FactWritten:
     batch = CHANGE.record(request, code)
@@ -114,7 +114,7 @@ def take_repair_back(request: ApiRequest, code: str, body: Nothing) -> FactWritt
     router,
     "/imports/{code}/answers",
     asks=CHANGE.asks,
-    says="Trả lời các dòng có thể trùng",
+    summary="Trả lời các dòng có thể trùng",
 )
 def answer_rows(request: ApiRequest, code: str, body: Answers) -> FactWritten:
     batch = CHANGE.record(request, code)

@@ -38,14 +38,14 @@ class AgencyOut(Out):
     valid_to: date | None
 
 
-@reads(router, "/areas", asks=None, says="Đơn vị hành chính vào một ngày")
+@reads(router, "/areas", asks=None, summary="Đơn vị hành chính vào một ngày")
 def areas(request: ApiRequest, query: Query[UnitsQuery]) -> Page[AreaOut]:
     # unscoped: reference data, the same for everybody
     found = Area.objects.in_force(on=query.on or localdate()).select_related("parent")
     return page_of(found.order_by("code"), query, _area)
 
 
-@reads(router, "/agencies", asks=None, says="Cơ quan vào một ngày")
+@reads(router, "/agencies", asks=None, summary="Cơ quan vào một ngày")
 def agencies(request: ApiRequest, query: Query[UnitsQuery]) -> Page[AgencyOut]:
     # unscoped: reference data, the same for everybody
     found = Agency.objects.in_force(on=query.on or localdate()).select_related("area")

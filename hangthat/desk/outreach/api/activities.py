@@ -122,7 +122,7 @@ _WITHDRAW = Act(Resource.ACTIVITY, Action.END, _seen)
     router,
     "/activities",
     asks=(Resource.ACTIVITY, Action.READ),
-    says="Các hoạt động tuyên truyền trong phạm vi của bạn",
+    summary="Các hoạt động tuyên truyền trong phạm vi của bạn",
 )
 def activities(request: ApiRequest, query: Query[ActivitiesQuery]) -> Page[ActivityRow]:
     rows = between(_seen(request).standing(), "held_on", query.since, query.until)
@@ -135,7 +135,7 @@ def activities(request: ApiRequest, query: Query[ActivitiesQuery]) -> Page[Activ
     router,
     "/activities/{code}",
     asks=(Resource.ACTIVITY, Action.READ),
-    says="Một hoạt động tuyên truyền",
+    summary="Một hoạt động tuyên truyền",
 )
 def activity(request: ApiRequest, code: str) -> ActivityOut:
     held = named_in_path(_whole(request, _seen(request)), code)
@@ -155,7 +155,7 @@ def activity(request: ApiRequest, code: str) -> ActivityOut:
     router,
     "/activities/{code}/participants",
     asks=(Resource.ACTIVITY, Action.READ),
-    says="Những tên đã được tuyên truyền, trong phạm vi của bạn",
+    summary="Những tên đã được tuyên truyền, trong phạm vi của bạn",
 )
 def participants(request: ApiRequest, code: str, query: Query[Paging]) -> Page[Member]:
     reached = _reached(request, named_in_path(_seen(request), code))
@@ -167,7 +167,7 @@ def participants(request: ApiRequest, code: str, query: Query[Paging]) -> Page[M
     router,
     "/activities",
     asks=(Resource.ACTIVITY, Action.ADD),
-    says="Ghi hoạt động tuyên truyền, cùng các chữ ký tại đó",
+    summary="Ghi hoạt động tuyên truyền, cùng các chữ ký tại đó",
 )
 def add_activity(request: ApiRequest, body: NewActivity) -> ActivityWritten:
     today = localdate()
@@ -255,8 +255,8 @@ def _group(rows: QuerySet[Model], field: str, reached: list[str], signed: list[s
     router,
     "/activities/{code}/withdrawal",
     asks=_WITHDRAW.asks,
-    says="Hủy bản ghi một hoạt động đã nhập nhầm",
-    more="Hồ sơ vẫn còn, nhưng không tính nữa.",
+    summary="Hủy bản ghi một hoạt động đã nhập nhầm",
+    description="Hồ sơ vẫn còn, nhưng không tính nữa.",
 )
 def withdraw_activity(request: ApiRequest, code: str, body: Because) -> FactWritten:
     held = _WITHDRAW.record(request, code)

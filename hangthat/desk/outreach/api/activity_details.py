@@ -139,7 +139,7 @@ class MaterialOut(Out):
     router,
     "/materials",
     asks=(Resource.MATERIAL, Action.READ),
-    says="Thư viện tài liệu tuyên truyền",
+    summary="Thư viện tài liệu tuyên truyền",
 )
 def materials(request: ApiRequest, query: Query[MaterialsQuery]) -> Page[MaterialOut]:
     # redundant: whoever may open the page at all sees every row of it

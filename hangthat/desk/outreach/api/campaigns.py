@@ -125,7 +125,7 @@ def _row(campaign: Campaign) -> CampaignOut:
     )
 
 
-@reads(router, "/campaigns", asks=READS, says="Các đợt cao điểm")
+@reads(router, "/campaigns", asks=READS, summary="Các đợt cao điểm")
 def campaigns(request: ApiRequest, query: Query[CampaignsQuery]) -> Page[CampaignOut]:
     rows = _seen(request)
     if query.on:
@@ -133,7 +133,7 @@ def campaigns(request: ApiRequest, query: Query[CampaignsQuery]) -> Page[Campaig
     return page_of(rows if query.dropped else rows.filter(dropped_on=None), query, _row)
 
 
-@reads(router, "/campaigns/{code}", asks=READS, says="Một đợt cao điểm")
+@reads(router, "/campaigns/{code}", asks=READS, summary="Một đợt cao điểm")
 def campaign(request: ApiRequest, code: str) -> CampaignWhole:
     found = named_in_path(_seen(request), code)
     return CampaignWhole(**dict(_row(found)), version=version_of(found))
@@ -143,7 +143,7 @@ def campaign(request: ApiRequest, code: str) -> CampaignWhole:
     router,
     "/campaigns",
     asks=(Resource.CAMPAIGN, Action.ADD),
-    says="Mở đợt cao điểm",
+    summary="Mở đợt cao điểm",
 )
 def launch_campaign(request: ApiRequest, body: NewCampaign) -> FactWritten:
     lead = _agency(body.lead)
@@ -157,8 +157,8 @@ def launch_campaign(request: ApiRequest, body: NewCampaign) -> FactWritten:
     "/campaigns/{code}",
     asks=_CHANGE.asks,
     amends=True,
-    says="Sửa đợt cao điểm",
-    more="Đổi ngày hay địa bàn thì số liệu của đợt tính lại theo.",
+    summary="Sửa đợt cao điểm",
+    description="Đổi ngày hay địa bàn thì số liệu của đợt tính lại theo.",
 )
 def amend_campaign(request: ApiRequest, code: str, body: AmendedCampaign) -> Changed:
     found = _CHANGE.record_as_read(request, code)
@@ -173,8 +173,8 @@ def amend_campaign(request: ApiRequest, code: str, body: AmendedCampaign) -> Cha
     router,
     "/campaigns/{code}/withdrawal",
     asks=_CHANGE.asks,
-    says="Hủy một đợt cao điểm",
-    more="Hoạt động, cam kết, kiểm tra đã ghi vẫn còn nguyên.",
+    summary="Hủy một đợt cao điểm",
+    description="Hoạt động, cam kết, kiểm tra đã ghi vẫn còn nguyên.",
 )
 def drop_campaign(request: ApiRequest, code: str, body: Because) -> FactWritten:
     found = _CHANGE.record(request, code)

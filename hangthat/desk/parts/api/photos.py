@@ -60,7 +60,7 @@ def photo_operations(
 def _list_photos(router: Router, route: str, kind: Photographed[Holder], name: str) -> None:
     asks = (kind.resource, Action.READ)
 
-    @reads(router, route, asks=asks, name=name, says=f"Ảnh của một {kind.noun}")
+    @reads(router, route, asks=asks, name=name, summary=f"Ảnh của một {kind.noun}")
     def photos(request: ApiRequest, code: str, query: Query[Paging]) -> Page[PhotoOut]:
         numbers = count(query.span.start + 1)
         return page_of(
@@ -77,8 +77,8 @@ def _download_photo(router: Router, route: str, kind: Photographed[Holder], name
         asks=(kind.resource, Action.READ),
         name=name,
         media=_PNG,
-        says=f"Một ảnh của một {kind.noun}, vẽ lại",
-        more="Ảnh đếm từ 1. Những gì khác trong tệp, như nơi chụp, không được đưa ra. "
+        summary=f"Một ảnh của một {kind.noun}, vẽ lại",
+        description="Ảnh đếm từ 1. Những gì khác trong tệp, như nơi chụp, không được đưa ra. "
         "Lượt xem được ghi vào sổ.",
     )
     def photo(request: ApiRequest, code: str, number: Number) -> HttpResponse:
@@ -100,8 +100,8 @@ def _add_photo(router: Router, route: str, kind: Photographed[Holder], name: str
         asks=change.asks,
         name=name,
         uploads=LIMIT,
-        says=f"Thêm một ảnh vào {kind.noun}",
-        more=f"PNG hoặc JPEG; mỗi {kind.noun} nhiều nhất 20 ảnh.",
+        summary=f"Thêm một ảnh vào {kind.noun}",
+        description=f"PNG hoặc JPEG; mỗi {kind.noun} nhiều nhất 20 ảnh.",
     )
     def add_photo(request: ApiRequest, code: str, upload: File[UploadedFile]) -> FactWritten:
         held = change.record(request, code)

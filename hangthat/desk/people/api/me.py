@@ -35,7 +35,7 @@ class Me(Out):
     token: TokenOut | None = Field(description="Mã đang dùng; null khi vào bằng phiên đăng nhập.")
 
 
-@reads(router, "/me", asks=None, says="Tôi là ai, được làm gì")
+@reads(router, "/me", asks=None, summary="Tôi là ai, được làm gì")
 def me(request: ApiRequest) -> Me:
     user, rights = request.user, rights_of(request.user)
     token = rights.token

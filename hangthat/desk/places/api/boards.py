@@ -71,7 +71,7 @@ def _board(row: Board) -> BoardOut:
     )
 
 
-@reads(router, "/boards", asks=READS, says="Danh sách ban quản lý")
+@reads(router, "/boards", asks=READS, summary="Danh sách ban quản lý")
 def boards(request: ApiRequest, query: Query[BoardsQuery]) -> Page[BoardOut]:
     rows: QuerySet[Board] = boards_seen(request)
     if query.q:
@@ -79,7 +79,7 @@ def boards(request: ApiRequest, query: Query[BoardsQuery]) -> Page[BoardOut]:
     return page_of(of_kind_and_area(rows, query), query, _board)
 
 
-@reads(router, "/boards/{code}", asks=READS, says="Một ban quản lý")
+@reads(router, "/boards/{code}", asks=READS, summary="Một ban quản lý")
 def board(request: ApiRequest, code: str) -> BoardOut:
     return _board(named_in_path(boards_seen(request), code))
 
@@ -88,7 +88,7 @@ def board(request: ApiRequest, code: str) -> BoardOut:
     router,
     "/places/{code}/boards",
     asks=_ADD.asks,
-    says="Thêm ban quản lý của một địa điểm",
+    summary="Thêm ban quản lý của một địa điểm",
 )
 def add_board(request: ApiRequest, code: str, body: NewBoard) -> FactWritten:
     place = _ADD.record(request, code)
@@ -108,8 +108,8 @@ def add_board(request: ApiRequest, code: str, body: NewBoard) -> FactWritten:
     router,
     "/boards/{code}/closing",
     asks=_END.asks,
-    says="Ghi ban quản lý chấm dứt",
-    more="Số liệu các năm trước không đổi.",
+    summary="Ghi ban quản lý chấm dứt",
+    description="Số liệu các năm trước không đổi.",
 )
 def end_board(request: ApiRequest, code: str, body: BoardEnd) -> FactWritten:
     found = _END.record(request, code)

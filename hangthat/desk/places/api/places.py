@@ -148,7 +148,7 @@ def _met(place: Place) -> CriterionMet:
     router,
     "/places/{code}/stalls",
     asks=READS,
-    says="Các cơ sở đang hoạt động trong một khu vực, theo dãy và số quầy",
+    summary="Các cơ sở đang hoạt động trong một khu vực, theo dãy và số quầy",
 )
 def stalls(request: ApiRequest, code: str, query: Query[Paging]) -> Page[StallOut]:
     must_open(request, Resource.ESTABLISHMENT)
@@ -162,13 +162,13 @@ def stalls(request: ApiRequest, code: str, query: Query[Paging]) -> Page[StallOu
     router,
     "/places",
     asks=READS,
-    says="Danh sách chợ, trung tâm, làng nghề, tuyến phố",
+    summary="Danh sách chợ, trung tâm, làng nghề, tuyến phố",
 )
 def places(request: ApiRequest, query: Query[PlacesQuery]) -> Page[PlaceOut]:
     return page_of(of_kind_and_area(places_seen(request), query), query, _row)
 
 
-@reads(router, "/places/{code}", asks=READS, says="Một địa điểm")
+@reads(router, "/places/{code}", asks=READS, summary="Một địa điểm")
 def place(request: ApiRequest, code: str) -> PlaceWhole:
     found = named_in_path(places_seen(request), code)
     met = found.criteria.in_force(on=localdate()).first()
@@ -184,7 +184,7 @@ def place(request: ApiRequest, code: str) -> PlaceWhole:
     router,
     "/places",
     asks=ADDS,
-    says="Thêm chợ, trung tâm, làng nghề, tuyến phố",
+    summary="Thêm chợ, trung tâm, làng nghề, tuyến phố",
 )
 def add_place(request: ApiRequest, body: NewPlace) -> FactWritten:
     made = services.add_place(
@@ -202,7 +202,7 @@ def add_place(request: ApiRequest, body: NewPlace) -> FactWritten:
     "/places/{code}",
     asks=_CHANGE.asks,
     amends=True,
-    says="Sửa một địa điểm",
+    summary="Sửa một địa điểm",
 )
 def amend_place(request: ApiRequest, code: str, body: AmendedPlace) -> Changed:
     found = _CHANGE.record_as_read(request, code)
@@ -222,7 +222,7 @@ def amend_place(request: ApiRequest, code: str, body: AmendedPlace) -> Changed:
     router,
     "/places/{code}/criterion",
     asks=_CHANGE.asks,
-    says="Ghi đạt tiêu chí “không kinh doanh hàng giả”",
+    summary="Ghi đạt tiêu chí “không kinh doanh hàng giả”",
 )
 def meet_criterion(request: ApiRequest, code: str, body: Meeting) -> FactWritten:
     found = _CHANGE.record(request, code)
@@ -241,7 +241,7 @@ def meet_criterion(request: ApiRequest, code: str, body: Meeting) -> FactWritten
     router,
     "/places/{code}/criterion/end",
     asks=_CHANGE.asks,
-    says="Ghi không còn đạt tiêu chí",
+    summary="Ghi không còn đạt tiêu chí",
 )
 def lose_criterion(request: ApiRequest, code: str, body: LastDay) -> FactWritten:
     found = _CHANGE.record(request, code)
@@ -255,8 +255,8 @@ def lose_criterion(request: ApiRequest, code: str, body: LastDay) -> FactWritten
     router,
     "/places/{code}/criterion/withdrawal",
     asks=_CHANGE.asks,
-    says="Hủy bản ghi đạt tiêu chí",
-    more="Chỉ khi đã ghi nhầm.",
+    summary="Hủy bản ghi đạt tiêu chí",
+    description="Chỉ khi đã ghi nhầm.",
 )
 def withdraw_criterion(request: ApiRequest, code: str, body: Because) -> FactWritten:
     found = _CHANGE.record(request, code)

@@ -8,12 +8,20 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 
+from hangthat.core.access.lexicon import Role
 from hangthat.core.access.services.people import add_officer
 from hangthat.core.agencies.models import Agency, Area, User
 from hangthat.desk.places.queries.inside import inside
+from hangthat.domain.commitments.models import SigningRequest
 from hangthat.domain.commitments.services import issue_text, sign
 from hangthat.domain.establishments import services
-from hangthat.domain.establishments.models import Board, CriterionMet, Establishment, Place
+from hangthat.domain.establishments.models import (
+    Board,
+    CriterionMet,
+    Establishment,
+    Place,
+    ShopDetails,
+)
 from hangthat.domain.inspections.services import record as inspect
 
 pytestmark = pytest.mark.both  # sums of several rooms
@@ -165,3 +173,65 @@ def test_nobody_changes_a_place_that_is_not_his_to_change(
 
     assert client.get(reverse("desk:place", args=[market.code])).status_code == 200
     assert client.get(reverse("desk:place_amend", args=[market.code])).status_code == 403
+
+
+class TestWhatABoardDoesItself:
+    @pytest.fixture
+    def board(self, client: Client, market: Place, ward_one: Area) -> Client:
+        board = services.add_board(
+            name="BQL chợ Giếng Vuông", kind="market", area=ward_one, place=market, **BY
+        )
+        manager = add_officer(
+            username="sap",
+            full_name="Hoàng Thị Sạp",
+            role=Role.BOARD_MANAGER,
+            subject=board.code,
+            at=NOON,
+        )
+        client.force_login(manager)
+        return client
+
+    def test_it_records_who_left_and_the_right_number_of_a_stall(
+        self, board: Client, stalls: list[Establishment]
+    ) -> None:
+        gone, moved = stalls[0], stalls[1]
+
+        board.post(
+            reverse("desk:establishment_close", args=[gone.code]),
+            {"day": "20/11/2026", "reason": "trả mặt bằng"},
+        )
+        board.post(
+            reverse("desk:establishment_details", args=[moved.code]),
+            {"own_stall_number": "10A", "own_row": "A"},
+        )
+
+        gone.refresh_from_db()
+        assert gone.closed_on == date(2026, 11, 20)
+        own = ShopDetails.objects.current().get(establishment=moved)
+        assert own.values["stall_number"] == "10A"
+
+    def test_it_does_nothing_else_to_a_stall_and_nothing_at_all_to_one_elsewhere(
+        self, board: Client, stalls: list[Establishment], ward_one: Area
+    ) -> None:
+        elsewhere = services.open_establishment(
+            party=stalls[0].party, name="Quán ngoài chợ", kind="stall", area=ward_one, **BY
+        )
+
+        own = board.get(reverse("desk:establishment_amend", args=[stalls[0].code]))
+        other = board.get(reverse("desk:establishment_close", args=[elsewhere.code]))
+
+        assert (own.status_code, other.status_code) == (403, 404)
+
+    def test_it_asks_its_stalls_to_sign_and_gets_their_forms(
+        self, board: Client, market: Place, stalls: list[Establishment]
+    ) -> None:
+        text = issue_text(kind="trade", verbs="trade", wording="Tôi cam kết…", **BY)
+        page = board.get(reverse("desk:place_unsigned", args=[market.code])).content.decode()
+        address = f"{reverse('desk:form_batch_add')}?co_so={stalls[0].code}"
+
+        made = board.post(address, {"asked_on": "24/11/2026", "text": text.pk}, follow=True)
+
+        assert "in mẫu cam kết" in page
+        assert made.redirect_chain[-1][0].startswith("/")
+        (asked,) = SigningRequest.objects.filter(establishment=stalls[0])
+        assert (asked.stage, asked.batch.sender.username) == ("asked", "sap")

@@ -36,7 +36,7 @@ class PlanOut(Out):
     router,
     "/plans",
     asks=(Resource.PLAN, Action.READ),
-    says="Các kế hoạch đang áp dụng",
+    summary="Các kế hoạch đang áp dụng",
 )
 def plans(request: ApiRequest, query: Query[Paging]) -> Page[PlanOut]:
     # unscoped: reference data, the same for everybody

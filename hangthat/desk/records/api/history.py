@@ -75,7 +75,7 @@ class EntryOut(Out):
     router,
     "/journal/{kind}/{code}",
     asks=(Resource.JOURNAL, Action.READ),
-    says="Nhật ký của một hồ sơ, mới nhất trước",
+    summary="Nhật ký của một hồ sơ, mới nhất trước",
 )
 def journal(request: ApiRequest, kind: Kind, code: str, query: Query[Paging]) -> Page[EntryOut]:
     record = named_in_path(_SEEN[kind](request.user), code)

@@ -120,7 +120,7 @@ class EstablishmentWritten(Out):
     router,
     "/establishments",
     asks=(Resource.ESTABLISHMENT, Action.READ),
-    says="Danh sách cơ sở trong phạm vi của bạn",
+    summary="Danh sách cơ sở trong phạm vi của bạn",
 )
 def establishments(
     request: ApiRequest, query: Query[EstablishmentsQuery]
@@ -145,8 +145,9 @@ def establishments(
     router,
     "/establishments/{code}",
     asks=(Resource.ESTABLISHMENT, Action.READ),
-    says="Một cơ sở",
-    more="Địa chỉ xem rõ được ghi vào sổ lượt xem. ETag là lần sửa, dùng làm If-Match khi sửa.",
+    summary="Một cơ sở",
+    description="Địa chỉ xem rõ được ghi vào sổ lượt xem. "
+    "ETag là lần sửa, dùng làm If-Match khi sửa.",
 )
 def establishment(request: ApiRequest, code: str) -> EstablishmentOut:
     shop = named_in_path(shops_seen(request), code)
@@ -170,9 +171,9 @@ def establishment(request: ApiRequest, code: str) -> EstablishmentOut:
     router,
     "/establishments",
     asks=(Resource.ESTABLISHMENT, Action.ADD),
-    says="Thêm cơ sở, cùng chủ thể nếu chưa có",
-    more="Mã số thuế của chủ thể bạn xem được thì dùng chủ thể ấy, nếu tên khớp. Có thể trùng với "
-    "cơ sở đã có thì bị từ chối, trừ khi gửi sure.",
+    summary="Thêm cơ sở, cùng chủ thể nếu chưa có",
+    description="Mã số thuế của chủ thể bạn xem được thì dùng chủ thể ấy, nếu tên khớp. "
+    "Có thể trùng với cơ sở đã có thì bị từ chối, trừ khi gửi sure.",
 )
 def add_establishment(request: ApiRequest, body: NewEstablishment) -> EstablishmentWritten:
     area = area_of(request, body.area, resource=Resource.ESTABLISHMENT, on=localdate())
@@ -200,7 +201,7 @@ def add_establishment(request: ApiRequest, body: NewEstablishment) -> Establishm
     "/establishments/{code}",
     asks=(Resource.ESTABLISHMENT, Action.CHANGE),
     amends=True,
-    says="Sửa cơ sở",
+    summary="Sửa cơ sở",
 )
 def amend_establishment(
     request: ApiRequest, code: str, body: AmendedEstablishment

@@ -102,7 +102,7 @@ def _row(one: Focus) -> FocusOut:
     )
 
 
-@reads(router, "/focuses", asks=READS, says="Địa bàn trọng điểm, điểm nóng")
+@reads(router, "/focuses", asks=READS, summary="Địa bàn trọng điểm, điểm nóng")
 def focuses(request: ApiRequest, query: Query[FocusesQuery]) -> Page[FocusOut]:
     rows = _focuses(request)
     if query.kind:
@@ -110,13 +110,13 @@ def focuses(request: ApiRequest, query: Query[FocusesQuery]) -> Page[FocusOut]:
     return page_of(rows if query.over else rows.in_force(on=localdate()), query, _row)
 
 
-@reads(router, "/focuses/{code}", asks=READS, says="Một địa bàn trọng điểm, điểm nóng")
+@reads(router, "/focuses/{code}", asks=READS, summary="Một địa bàn trọng điểm, điểm nóng")
 def focus(request: ApiRequest, code: str) -> FocusWhole:
     found = named_in_path(_focuses(request), code)
     return FocusWhole(**dict(_row(found)), version=version_of(found))
 
 
-@writes(router, "/focuses", asks=ADDS, says="Thêm địa bàn trọng điểm, điểm nóng")
+@writes(router, "/focuses", asks=ADDS, summary="Thêm địa bàn trọng điểm, điểm nóng")
 def watch(request: ApiRequest, body: NewFocus) -> FactWritten:
     today = localdate()
     made = services.watch(
@@ -140,7 +140,7 @@ def watch(request: ApiRequest, body: NewFocus) -> FactWritten:
     "/focuses/{code}",
     asks=_CHANGE.asks,
     amends=True,
-    says="Sửa địa bàn trọng điểm, điểm nóng",
+    summary="Sửa địa bàn trọng điểm, điểm nóng",
 )
 def amend_focus(request: ApiRequest, code: str, body: AmendedFocus) -> Changed:
     found = _CHANGE.record_as_read(request, code)
@@ -160,7 +160,7 @@ def amend_focus(request: ApiRequest, code: str, body: AmendedFocus) -> Changed:
     return Changed(code=found.code, version=version_of(found))
 
 
-@writes(router, "/focuses/{code}/closing", asks=_CHANGE.asks, says="Ghi thôi theo dõi")
+@writes(router, "/focuses/{code}/closing", asks=_CHANGE.asks, summary="Ghi thôi theo dõi")
 def unwatch(request: ApiRequest, code: str, body: LastDay) -> FactWritten:
     found = _CHANGE.record(request, code)
     services.unwatch(found, end=body.end, reason=body.reason, by=request.user, at=now())

@@ -40,6 +40,7 @@ from hangthat.domain.targets.services.readings import in_use
 router = Router(tags=["Cơ sở"])
 READS = (Resource.ESTABLISHMENT, Action.READ)
 _CHANGE = Act(Resource.ESTABLISHMENT, Action.CHANGE, shops_seen)
+_STALL = Act(Resource.ESTABLISHMENT, Action.STALL, shops_seen)
 _STAYS = "Việc đã ghi trước ngày ấy ở lại với hồ sơ này; trả lời là mã hồ sơ nối tiếp."
 Names = Annotated[list[Annotated[Text, Field(min_length=1, max_length=200)]], Field(max_length=60)]
 
@@ -126,7 +127,7 @@ def _resting(shop: Establishment) -> Suspension:
     router,
     "/establishments/{code}/roles",
     asks=READS,
-    says="Ai làm gì tại một cơ sở, ngoài chủ",
+    summary="Ai làm gì tại một cơ sở, ngoài chủ",
 )
 def roles(request: ApiRequest, code: str, query: Query[Paging]) -> Page[RoleOut]:
     shop = named_in_path(shops_seen(request), code)
@@ -136,12 +137,12 @@ def roles(request: ApiRequest, code: str, query: Query[Paging]) -> Page[RoleOut]
 @writes(
     router,
     "/establishments/{code}/closing",
-    asks=_CHANGE.asks,
-    says="Ghi đóng cửa",
-    more="Số liệu các năm trước không đổi.",
+    asks=_STALL.asks,
+    summary="Ghi đóng cửa",
+    description="Số liệu các năm trước không đổi.",
 )
 def close(request: ApiRequest, code: str, body: Closing) -> EstablishmentWritten:
-    shop = _CHANGE.record(request, code)
+    shop = _STALL.record(request, code)
     services.close_establishment(
         shop=shop,
         closed_on=body.closed_on,
@@ -156,8 +157,8 @@ def close(request: ApiRequest, code: str, body: Closing) -> EstablishmentWritten
     router,
     "/establishments/{code}/closing/withdrawal",
     asks=_CHANGE.asks,
-    says="Hủy bản ghi đóng cửa",
-    more="Chỉ khi đã ghi nhầm; cơ sở được coi là chưa từng đóng cửa.",
+    summary="Hủy bản ghi đóng cửa",
+    description="Chỉ khi đã ghi nhầm; cơ sở được coi là chưa từng đóng cửa.",
 )
 def withdraw_closing(request: ApiRequest, code: str, body: Because) -> EstablishmentWritten:
     shop = _CHANGE.record(request, code)
@@ -169,8 +170,8 @@ def withdraw_closing(request: ApiRequest, code: str, body: Because) -> Establish
     router,
     "/establishments/{code}/reopening",
     asks=_CHANGE.asks,
-    says="Ghi hoạt động trở lại",
-    more=_STAYS,
+    summary="Ghi hoạt động trở lại",
+    description=_STAYS,
 )
 def reopen(request: ApiRequest, code: str, body: Onward) -> EstablishmentWritten:
     shop = _CHANGE.record(request, code)
@@ -182,8 +183,8 @@ def reopen(request: ApiRequest, code: str, body: Onward) -> EstablishmentWritten
     router,
     "/establishments/{code}/move",
     asks=_CHANGE.asks,
-    says="Ghi chuyển địa điểm",
-    more=_STAYS,
+    summary="Ghi chuyển địa điểm",
+    description=_STAYS,
 )
 def move_shop(request: ApiRequest, code: str, body: Move) -> EstablishmentWritten:
     shop = _CHANGE.record(request, code)
@@ -204,8 +205,8 @@ def move_shop(request: ApiRequest, code: str, body: Move) -> EstablishmentWritte
     router,
     "/establishments/{code}/passing-on",
     asks=_CHANGE.asks,
-    says="Ghi đổi chủ",
-    more=_STAYS + " Chủ mới phải tự ký cam kết.",
+    summary="Ghi đổi chủ",
+    description=_STAYS + " Chủ mới phải tự ký cam kết.",
 )
 def pass_on(request: ApiRequest, code: str, body: PassingOn) -> EstablishmentWritten:
     shop = _CHANGE.record(request, code)
@@ -225,8 +226,8 @@ def pass_on(request: ApiRequest, code: str, body: PassingOn) -> EstablishmentWri
     router,
     "/establishments/{code}/suspension",
     asks=_CHANGE.asks,
-    says="Ghi tạm ngừng",
-    more="Cơ sở tạm ngừng vẫn còn trong danh sách và vẫn được tính vào chỉ tiêu.",
+    summary="Ghi tạm ngừng",
+    description="Cơ sở tạm ngừng vẫn còn trong danh sách và vẫn được tính vào chỉ tiêu.",
 )
 def suspend(request: ApiRequest, code: str, body: Rest) -> EstablishmentWritten:
     shop = _CHANGE.record(request, code)
@@ -245,7 +246,7 @@ def suspend(request: ApiRequest, code: str, body: Rest) -> EstablishmentWritten:
     router,
     "/establishments/{code}/suspension/end",
     asks=_CHANGE.asks,
-    says="Ghi hết tạm ngừng",
+    summary="Ghi hết tạm ngừng",
 )
 def resume(request: ApiRequest, code: str, body: LastDay) -> EstablishmentWritten:
     shop = _CHANGE.record(request, code)
@@ -257,8 +258,8 @@ def resume(request: ApiRequest, code: str, body: LastDay) -> EstablishmentWritte
     router,
     "/establishments/{code}/suspension/withdrawal",
     asks=_CHANGE.asks,
-    says="Hủy bản ghi tạm ngừng",
-    more="Chỉ khi đã ghi nhầm.",
+    summary="Hủy bản ghi tạm ngừng",
+    description="Chỉ khi đã ghi nhầm.",
 )
 def withdraw_suspension(request: ApiRequest, code: str, body: Because) -> EstablishmentWritten:
     shop = _CHANGE.record(request, code)
@@ -270,7 +271,7 @@ def withdraw_suspension(request: ApiRequest, code: str, body: Because) -> Establ
     router,
     "/establishments/{code}/roles",
     asks=_CHANGE.asks,
-    says="Ghi vai trò tại cơ sở",
+    summary="Ghi vai trò tại cơ sở",
 )
 def give_role(request: ApiRequest, code: str, body: NewRole) -> EstablishmentWritten:
     shop = _CHANGE.record(request, code)
@@ -290,7 +291,7 @@ def give_role(request: ApiRequest, code: str, body: NewRole) -> EstablishmentWri
     router,
     "/establishments/{code}/roles/end",
     asks=_CHANGE.asks,
-    says="Ghi hết vai trò tại cơ sở",
+    summary="Ghi hết vai trò tại cơ sở",
 )
 def end_role(request: ApiRequest, code: str, body: RoleEnd) -> EstablishmentWritten:
     shop = _CHANGE.record(request, code)
@@ -305,11 +306,11 @@ def end_role(request: ApiRequest, code: str, body: RoleEnd) -> EstablishmentWrit
 @writes(
     router,
     "/establishments/{code}/details",
-    asks=_CHANGE.asks,
-    says="Ghi thông tin chỉ loại cơ sở này mới có",
+    asks=_STALL.asks,
+    summary="Ghi thông tin chỉ loại cơ sở này mới có",
 )
 def detail_shop(request: ApiRequest, code: str, body: OwnFields) -> EstablishmentWritten:
-    shop = _CHANGE.record(request, code)
+    shop = _STALL.record(request, code)
     services.detail(shop, values=body.values, since=body.since, by=request.user, at=now())
     return EstablishmentWritten.of(shop)
 
@@ -318,7 +319,7 @@ def detail_shop(request: ApiRequest, code: str, body: OwnFields) -> Establishmen
     router,
     "/establishments/{code}/goods",
     asks=_CHANGE.asks,
-    says="Ghi nhóm mặt hàng, nhãn hiệu đang bán",
+    summary="Ghi nhóm mặt hàng, nhãn hiệu đang bán",
 )
 def sell(request: ApiRequest, code: str, body: Selling) -> EstablishmentWritten:
     shop = _CHANGE.record(request, code)

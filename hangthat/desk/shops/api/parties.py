@@ -72,7 +72,7 @@ class AmendedParty(Amended):
     router,
     "/parties",
     asks=(Resource.PARTY, Action.READ),
-    says="Danh sách chủ thể trong phạm vi của bạn",
+    summary="Danh sách chủ thể trong phạm vi của bạn",
 )
 def parties(request: ApiRequest, query: Query[PartiesQuery]) -> Page[PartyRow]:
     rows = Party.objects.visible_to(request.user)
@@ -91,8 +91,8 @@ def parties(request: ApiRequest, query: Query[PartiesQuery]) -> Page[PartyRow]:
     router,
     "/parties/{code}",
     asks=(Resource.PARTY, Action.READ),
-    says="Một chủ thể",
-    more="Số điện thoại, số định danh xem rõ được ghi vào sổ lượt xem.",
+    summary="Một chủ thể",
+    description="Số điện thoại, số định danh xem rõ được ghi vào sổ lượt xem.",
 )
 def party(request: ApiRequest, code: str) -> PartyOut:
     found = named_in_path(Party.objects.visible_to(request.user), code)
@@ -112,7 +112,7 @@ def party(request: ApiRequest, code: str) -> PartyOut:
     "/parties/{code}",
     asks=(Resource.PARTY, Action.CHANGE),
     amends=True,
-    says="Sửa chủ thể",
+    summary="Sửa chủ thể",
 )
 def amend_party(request: ApiRequest, code: str, body: AmendedParty) -> PartyWritten:
     found = named_in_path(Party.objects.visible_to(request.user), code)

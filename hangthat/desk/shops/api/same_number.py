@@ -57,8 +57,8 @@ class SameNumberAnswer(Body):
     router,
     "/parties/{code}/same-number",
     asks=_CHANGE.asks,
-    says="Ai được ghi ở nơi khác với số của chủ thể này, chờ trả lời một hay hai",
-    more="Số xem rõ được ghi vào sổ lượt xem.",
+    summary="Ai được ghi ở nơi khác với số của chủ thể này, chờ trả lời một hay hai",
+    description="Số xem rõ được ghi vào sổ lượt xem.",
 )
 def same_number(request: ApiRequest, code: str) -> SameNumberOut:
     party = _CHANGE.record(request, code)
@@ -71,8 +71,8 @@ def same_number(request: ApiRequest, code: str) -> SameNumberOut:
     router,
     "/parties/{code}/same-number",
     asks=_CHANGE.asks,
-    says="Trả lời: là một chủ thể, hay hai",
-    more="Là một thì nơi đã ghi xem được chủ thể này; tách ra được sau.",
+    summary="Trả lời: là một chủ thể, hay hai",
+    description="Là một thì nơi đã ghi xem được chủ thể này; tách ra được sau.",
 )
 def answer_same_number(request: ApiRequest, code: str, body: SameNumberAnswer) -> PartyWritten:
     party = _CHANGE.record(request, code)

@@ -11,6 +11,7 @@ CHANGE_BOARD = ("board", "change")
 READ_ESTABLISHMENT = ("establishment", "read")
 ADD_ESTABLISHMENT = ("establishment", "add")
 CHANGE_ESTABLISHMENT = ("establishment", "change")
+STALL_ESTABLISHMENT = ("establishment", "stall")
 ADDRESS_ESTABLISHMENT = ("establishment", "address")
 READ_PARTY = ("party", "read")
 CHANGE_PARTY = ("party", "change")
@@ -49,7 +50,7 @@ ROWS = (
         of="shop",
         body=renamed,
     ),
-    act("desk:establishment_close", CHANGE_ESTABLISHMENT, of="shop", body=DAY_AND_REASON),
+    act("desk:establishment_close", STALL_ESTABLISHMENT, of="shop", body=DAY_AND_REASON),
     act("desk:establishment_move", CHANGE_ESTABLISHMENT, of="shop", partial=True),
     act("desk:establishment_pass_on", CHANGE_ESTABLISHMENT, of="shop", partial=True),
     act("desk:establishment_reopen", CHANGE_ESTABLISHMENT, of="shop", partial=True),
@@ -86,7 +87,7 @@ ROWS = (
         of="party",
         body={"on": "05/05/2026", "phone": "0987654321"},
     ),
-    act("desk:establishment_details", CHANGE_ESTABLISHMENT, of="shop"),
+    act("desk:establishment_details", STALL_ESTABLISHMENT, of="shop"),
     act(
         "desk:establishment_goods",
         CHANGE_ESTABLISHMENT,
@@ -105,7 +106,7 @@ ROWS = (
     patch("establishments/{code}", CHANGE_ESTABLISHMENT, of="shop", body={"name": "Tên mới"}),
     post(
         "establishments/{code}/closing",
-        CHANGE_ESTABLISHMENT,
+        STALL_ESTABLISHMENT,
         of="shop",
         body={"closed_on": "2026-05-05"},
     ),
@@ -186,7 +187,7 @@ ROWS = (
     ),
     post(
         "establishments/{code}/details",
-        CHANGE_ESTABLISHMENT,
+        STALL_ESTABLISHMENT,
         of="shop",
         body={"values": {}},
         partial=True,

@@ -15,10 +15,10 @@ from hangthat.domain.establishments import services
 from hangthat.domain.establishments.models import Establishment, Party
 
 
-@asks(Resource.ESTABLISHMENT, Action.CHANGE)
+@asks(Resource.ESTABLISHMENT, Action.STALL)
 def shop_details(request: StaffRequest, code: str) -> HttpResponse:
     shop = get_object_or_404(Establishment.objects.visible_to(request.user), code=code)
-    must_reach(request, shop, Action.CHANGE)
+    must_reach(request, shop, Action.STALL)
     last = shop.details.current().first()
     form = ShopDetailsForm(form_data(request), shop=shop, values=last.values if last else {})
     return act_page(

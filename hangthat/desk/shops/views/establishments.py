@@ -115,10 +115,10 @@ def add(request: StaffRequest) -> HttpResponse:
     return render(request, "shops/establishment_add.html", context)
 
 
-@asks(Resource.ESTABLISHMENT, Action.CHANGE)
+@asks(Resource.ESTABLISHMENT, Action.STALL)
 def close(request: StaffRequest, code: str) -> HttpResponse:
     shop = get_object_or_404(Establishment.objects.visible_to(request.user), code=code)
-    must_reach(request, shop, Action.CHANGE)
+    must_reach(request, shop, Action.STALL)
     return act_page(
         request,
         form=CloseForm(form_data(request), today=localdate()),

@@ -113,7 +113,7 @@ class MemberOut(Out):
     router,
     "/targets",
     asks=(Resource.TARGET, Action.READ),
-    says="Số liệu các chỉ tiêu của một năm",
+    summary="Số liệu các chỉ tiêu của một năm",
 )
 def targets(request: ApiRequest, query: Query[YearQuery]) -> Targets:
     _must_see_members(request)
@@ -139,7 +139,7 @@ def targets(request: ApiRequest, query: Query[YearQuery]) -> Targets:
     router,
     "/targets/{code}",
     asks=(Resource.TARGET, Action.READ),
-    says="Một chỉ tiêu, từng đơn vị",
+    summary="Một chỉ tiêu, từng đơn vị",
 )
 def target(request: ApiRequest, code: str, query: Query[UnitsQuery]) -> TargetOut:
     _must_see_members(request)
@@ -162,7 +162,7 @@ def target(request: ApiRequest, code: str, query: Query[UnitsQuery]) -> TargetOu
     router,
     "/targets/{code}/members",
     asks=(Resource.TARGET, Action.READ),
-    says="Các tên sau một con số",
+    summary="Các tên sau một con số",
 )
 def members(request: ApiRequest, code: str, query: Query[MembersQuery]) -> Page[MemberOut]:
     _must_see_members(request)

@@ -31,7 +31,7 @@ class FormBatch(models.Model):
     recorded_at = models.DateTimeField("nhập lúc")
 
     objects = FormBatchQuerySet.as_manager()
-    resource = Resource.BATCH
+    resource = Resource.FORM_BATCH
     weighs = False
 
     class Meta:

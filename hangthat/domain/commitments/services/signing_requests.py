@@ -70,7 +70,7 @@ def ask_to_sign(
         )
         for member in members
     ]
-    enter_all(new, by=by, at=at, summary=lambda one: f"{one.member}: {one}")
+    enter_all(new, by=by, at=at, right=Action.ASK, summary=lambda one: f"{one.member}: {one}")
     return [*again, *new]
 
 
@@ -203,7 +203,7 @@ def _once_more(
         return request
     words = f"in lại mẫu cho {request.member} trong {batch.title}"
     return change(
-        request, by=by, at=at, action="amend", right=Action.ADD, summary=words, batch=batch
+        request, by=by, at=at, action="amend", right=Action.ASK, summary=words, batch=batch
     )
 
 

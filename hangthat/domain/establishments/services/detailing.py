@@ -44,16 +44,19 @@ def detail(
     if last:
         if since is None:
             summary = f"sửa thông tin riêng của {shop.name}"
-            return change(last, action="amend", summary=summary, values=kept, **said)
+            return change(
+                last, action="amend", summary=summary, values=kept, right=Action.STALL, **said
+            )
         if last.start and since <= last.start:
             raise ValidationError(
                 {"since": f"Thông tin đang ghi có từ {last.start:%d/%m/%Y}; hãy chọn ngày sau đó."}
             )
         summary = f"thông tin riêng của {shop.name} đến hết {since - timedelta(days=1):%d/%m/%Y}"
-        change(last, action="end", summary=summary, end=since - timedelta(days=1), **said)
+        end = since - timedelta(days=1)
+        change(last, action="end", summary=summary, end=end, right=Action.STALL, **said)
     row = ShopDetails(establishment=shop, start=since or shop.opened_on, values=kept)
     summary = f"ghi thông tin riêng của {shop.name}"
-    return enter(row, summary=summary, right=Action.CHANGE, **said)
+    return enter(row, summary=summary, right=Action.STALL, **said)
 
 
 def carry_details(old: Establishment, new: Establishment, *, by: User | None, at: datetime) -> None:

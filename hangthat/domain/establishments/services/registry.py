@@ -142,6 +142,7 @@ def close_establishment(
         by=by,
         at=at,
         action="close",
+        right=Action.STALL,
         summary=f"đóng cửa cơ sở {shop.name} ngày {closed_on:%d/%m/%Y}",
         reason=nfc(reason),
         closed_on=closed_on,
