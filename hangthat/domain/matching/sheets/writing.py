@@ -145,7 +145,7 @@ def _change(lines: list[Line], *, by: User, at: datetime) -> None:
     for line in lines:
         if is_heir(line):
             continue
-        shop = shops[line.target]
+        shop = shops[line.target or 0]
         for_party = {_PARTY[n]: line.values[n] for n in line.differs if n in _PARTY}
         for_shop = {n: line.values[n] for n in line.differs if n not in (*_PARTY, "group", "point")}
         if "opened_on" in for_shop:
