@@ -3,6 +3,7 @@
 import os
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
@@ -202,3 +203,27 @@ __all__ = [
     "tab_through",
     "visitor",
 ]
+
+
+class Hand:
+    """Clicks and typed fields, counted; a choice out of a list counts as two clicks."""
+
+    def __init__(self) -> None:
+        self.clicks = self.typed = 0
+
+    def click(self, what: Locator) -> None:
+        self.clicks += 1
+        what.click()
+
+    def choose(self, what: Locator, label: str) -> None:
+        self.clicks += 2
+        what.select_option(label=label)
+
+    def type(self, what: Locator, words: str) -> None:
+        self.typed += 1
+        what.fill(words)
+
+    def send(self, page: Page, file: Path) -> None:
+        """One click opens the dialog of files, where the file is chosen by its name."""
+        self.clicks += 1
+        page.locator("input[type=file]").set_input_files(file)

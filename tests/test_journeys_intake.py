@@ -102,30 +102,6 @@ def test_a_clerk_brings_in_her_list_and_takes_it_back(desk: parts.Page, tmp_path
     assert Establishment.objects.count() == before
 
 
-class Hand:
-    """Clicks and typed fields, counted; a choice out of a list counts as two clicks."""
-
-    def __init__(self) -> None:
-        self.clicks = self.typed = 0
-
-    def click(self, what: parts.Locator) -> None:
-        self.clicks += 1
-        what.click()
-
-    def choose(self, what: parts.Locator, label: str) -> None:
-        self.clicks += 2
-        what.select_option(label=label)
-
-    def type(self, what: parts.Locator, words: str) -> None:
-        self.typed += 1
-        what.fill(words)
-
-    def send(self, page: parts.Page, file: Path) -> None:
-        """One click opens the dialog of files, where the file is chosen by its name."""
-        self.clicks += 1
-        page.locator("input[type=file]").set_input_files(file)
-
-
 @pytest.mark.parametrize("seed", [3, 4])
 def test_a_communes_list_of_sixty_rows_goes_in_with_a_few_clicks(
     desk: parts.Page, tmp_path: Path, seed: int
@@ -134,7 +110,7 @@ def test_a_communes_list_of_sixty_rows_goes_in_with_a_few_clicks(
     name, content = of_one_commune(Random(seed), here)
     (tmp_path / name).write_bytes(content)
     parts.sign_in(desk, "binh")
-    before, hand = Establishment.objects.count(), Hand()
+    before, hand = Establishment.objects.count(), parts.Hand()
     nav = desk.get_by_role("navigation", name="Các phần")
     hand.click(nav.get_by_role("link", name="Nhập dữ liệu"))
     hand.click(desk.get_by_role("link", name="Gửi tệp", exact=True))

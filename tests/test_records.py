@@ -63,6 +63,7 @@ def test_a_fact_of_a_shop_says_its_day_or_is_none() -> None:
     dated = {model._meta.label_lower for model in MODELS if happened_on(model)}
 
     assert pointing - dated == {
+        "activities.attendee",
         "commitments.doorcode",
         "commitments.signingrequest",
         "establishments.establishment",

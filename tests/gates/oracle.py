@@ -41,6 +41,7 @@ TABLE = {
     activity      add         Đ Đ Đ Đ Đ Đ Đ Đ . . . . . .
     activity      end         C C C C C C C C . . . . . .
     activity      change      C C C C C C C C . . . . . .
+    activity      phone       C C C C C C C C . . . . . .
     outreach_form read        X X X X X X X X . . . X X .
     outreach_form add         X X . . . . . . . . . . . .
     outreach_form end         X X . . . . . . . . . . . .

@@ -273,6 +273,7 @@ PROBES: dict[tuple[str, str], list[Probe]] = {
     ("activity", "add"): act(*map(acts.hold_activity, ("a", "b", "e", None))),
     ("activity", "end"): [],
     ("activity", "change"): [],
+    ("activity", "phone"): [],
     ("outreach_form", "read"): page("desk:outreach_forms"),
     ("outreach_form", "add"): [],
     ("outreach_form", "end"): [],

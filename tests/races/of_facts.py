@@ -3,9 +3,10 @@
 from typing import Any
 
 from hangthat.core.files.models import StoredFile
-from hangthat.domain.activities.models import Activity, Photo
+from hangthat.domain.activities.models import Activity, Attendee, Photo
+from hangthat.domain.activities.services import NewAttendee, enter_shop_of, supplement
 from hangthat.domain.activities.services import record as hold_activity
-from hangthat.domain.activities.services import supplement
+from hangthat.domain.activities.services.attendees import MOST_ATTENDEES
 from hangthat.domain.cases.models import Decision, Violation
 from hangthat.domain.cases.services import decide, find_violation
 from hangthat.domain.cases.services import dismiss as dismiss_violation
@@ -35,7 +36,7 @@ from hangthat.domain.inspections.models import Inspection, InspectionPhoto
 from hangthat.domain.inspections.services import add_photos
 from hangthat.domain.inspections.services import record as inspect
 from hangthat.domain.placards.services import issue_door_code
-from tests.races.scene import BY, TODAY, WHY, Scene, fresh
+from tests.races.scene import BY, NOON, TODAY, WHY, Scene, fresh
 from tests.races.together import MANY
 from tests.races.trial import LATER, ONE_PAPER, Trial, again
 
@@ -97,6 +98,24 @@ def _inspection(scene: Scene) -> tuple[Inspection, list[StoredFile]]:
     return held, [scene.file() for _ in range(MANY)]
 
 
+def _full_activity(scene: Scene) -> Activity:
+    held = hold_activity(kind="seminar", held_on=LATER, area=scene.ward, **BY)
+    people = [NewAttendee(f"Người {n}") for n in range(MOST_ATTENDEES - 1)]
+    return supplement(held, attendees=people, **BY)
+
+
+def _attendee(scene: Scene) -> tuple[Scene, Attendee]:
+    held = hold_activity(kind="seminar", held_on=LATER, area=scene.ward, **BY)
+    supplement(held, attendees=[NewAttendee(f"Người {fresh()}")], **BY)
+    return scene, held.attendees.get()
+
+
+def _enters(it: tuple[Scene, Attendee], number: int) -> Any:
+    scene, person = it
+    shop = {"name": person.name, "kind": "stall", "area": scene.ward}
+    return enter_shop_of(again(person), owner=scene.party(), by=scene.an, at=NOON, **shop)
+
+
 def _ended_violation(scene: Scene) -> Violation:
     wrong = scene.violation()
     dismiss_violation(violation=wrong, dismissed_on=TODAY, **WHY)
@@ -149,6 +168,11 @@ TRIALS = (
     Trial("an activity has each photo once, and so many", _activity,
           lambda it, n: supplement(again(it[0]), photos=[it[1][n]], **BY),
           lambda it: Photo.objects.filter(activity=it[0]).count(), most=20),
+    Trial("an activity names so many people outside the registry", _full_activity,
+          lambda it, n: supplement(again(it), attendees=[NewAttendee(f"Thêm {n}")], **BY),
+          lambda it: it.attendees.count(), most=MOST_ATTENDEES),
+    Trial("a person outside the registry becomes one shop", _attendee, _enters,
+          lambda it: Establishment.objects.filter(name=it[1].name).count(), locked=False),
     Trial("an inspection has each photo once, and so many", _inspection,
           lambda it, n: add_photos(inspection=again(it[0]), photos=[it[1][n]], **BY),
           lambda it: InspectionPhoto.objects.filter(inspection=it[0]).count(), most=20),

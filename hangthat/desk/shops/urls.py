@@ -3,6 +3,7 @@
 from django.urls import path
 
 from hangthat.desk.shops.views import (
+    adding,
     amending,
     bulk,
     detailing,
@@ -23,7 +24,7 @@ urlpatterns = [
     path("co-so/bo-loc/<int:pk>/xoa/", shop_list.drop_saved_filter, name="filter_drop"),
     path("co-so/hang-loat/", bulk.many, name="bulk"),
     path("co-so/hang-loat/<str:number>/", bulk.done, name="bulk_done"),
-    path("co-so/them/", establishments.add, name="establishment_add"),
+    path("co-so/them/", adding.add, name="establishment_add"),
     path("co-so/ban-do/", shop_map.page, name="shop_map"),
     path("co-so/ban-do/diem.json", shop_map.points, name="shop_points"),
     path("co-so/ban-do/don-vi.json", shop_map.shapes, name="unit_shapes"),

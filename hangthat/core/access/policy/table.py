@@ -54,6 +54,7 @@ _LINES: tuple[Line, ...] = (
     (Resource.ACTIVITY, Action.ADD, _OFFICERS, _TERRITORY),
     (Resource.ACTIVITY, Action.END, _OFFICERS, _AGENCY),
     (Resource.ACTIVITY, Action.CHANGE, _OFFICERS, _AGENCY),
+    (Resource.ACTIVITY, Action.PHONE, _OFFICERS, _AGENCY),
     #
     (Resource.OUTREACH_FORM, Action.READ, (*_OFFICERS, *_ONLOOKERS), Scope.PUBLISHED),
     (Resource.OUTREACH_FORM, Action.ADD, _STANDING, Scope.PUBLISHED),

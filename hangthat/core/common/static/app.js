@@ -89,6 +89,20 @@
     boxes[0]?.dispatchEvent(new Event("input", { bubbles: true }));
   };
 
+  // With Shift held, a tick does the same to every box from the last one ticked to this one.
+  let reaching = false;
+  let lastBox = null;
+  ["pointerdown", "keydown"].forEach((name) =>
+    document.addEventListener(name, (event) => { reaching = event.shiftKey; }, true),
+  );
+  const tickRange = (box) => {
+    if (!box.matches("input[type=checkbox][name]") || !box.form) return;
+    const boxes = [...box.form.elements].filter((one) => one.type === "checkbox" && one.name === box.name);
+    const [from, to] = [boxes.indexOf(lastBox), boxes.indexOf(box)].sort((a, b) => a - b);
+    if (reaching && from >= 0) for (const one of boxes.slice(from, to + 1)) one.checked = box.checked;
+    lastBox = box;
+  };
+
   // A sheet to type into: what was copied out of a spreadsheet fills the cells, arrows change the row.
   const cellsOf = (target) => {
     const table = target.closest("table[data-paste]");
@@ -127,6 +141,7 @@
     if (target.closest("[data-dismiss]")) target.closest("[role]").remove();
     if (target.closest("[data-print]")) print();
     tickAll(target.closest("[data-tick-all]"));
+    tickRange(target);
     const row = target.closest("tr")?.querySelector("a[data-row]");
     if (row && !target.closest("a, button, input, label, summary") && !String(getSelection())) row.click();
   });

@@ -147,7 +147,7 @@ def activity(request: ApiRequest, code: str) -> ActivityOut:
         elsewhere=held.participants.count() - reached,
         commitments=papers.count(),
         withdrawn_on=held.withdrawn_on,
-        beside=details_out(held),
+        beside=details_out(held, request.user),
     )
 
 

@@ -4,20 +4,22 @@ from datetime import date
 from typing import Annotated
 
 from django.core.exceptions import ValidationError
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, now
 from ninja import Query, Router
 from pydantic import Field
 
 from hangthat.core.access.lexicon import Action, Resource
-from hangthat.core.agencies.models import Agency
+from hangthat.core.agencies.models import Agency, User
 from hangthat.core.rest.authentication import ApiRequest
 from hangthat.core.rest.lookup import all_named, named_in_body
 from hangthat.core.rest.operations import reads
 from hangthat.core.rest.paging import Page, Paging, page_of
 from hangthat.core.rest.schemas import Body, Code, Count, Named, Out, Text
+from hangthat.desk.outreach.queries.attendees import attendees_of
 from hangthat.domain.activities.lexicon import Crowd, Reached
 from hangthat.domain.activities.models import Activity, Material
-from hangthat.domain.activities.services import Details
+from hangthat.domain.activities.services import Details, NewAttendee, attendee
+from hangthat.domain.activities.services.attendees import MOST_ATTENDEES
 from hangthat.domain.establishments.models import Place
 
 router = Router(tags=["Tuyên truyền"])
@@ -35,6 +37,13 @@ class HandoutOut(Out):
     copies: int | None
 
 
+class AttendeeOut(Out):
+    name: str
+    unit: str
+    phone: str = Field(description="Chỉ cơ quan tổ chức xem rõ; người khác thấy dấu chấm.")
+    establishment: str | None = Field(description="Cơ sở đã thêm, trong phạm vi của bạn.")
+
+
 class Beside(Out):
     """Những gì ghi thêm về hoạt động."""
 
@@ -46,6 +55,7 @@ class Beside(Out):
     link: str
     remark: str
     photos: int = Field(description="Số ảnh; xem ở photos.")
+    attendees: list[AttendeeOut] = Field(description="Người chưa có trong danh sách cơ sở.")
 
 
 class AudienceIn(Body):
@@ -56,6 +66,12 @@ class AudienceIn(Body):
 class HandoutIn(Body):
     material: Code = Field(description="Mã tài liệu trong thư viện.")
     copies: Annotated[int, Field(strict=True, ge=1, le=1_000_000)] | None = None
+
+
+class AttendeeIn(Body):
+    name: Text = Field(max_length=1000)
+    unit: Text = Field("", max_length=1000, description="Đơn vị, nơi bán.")
+    phone: Text = Field("", max_length=30)
 
 
 class ActivityDetailsIn(Body):
@@ -75,6 +91,11 @@ class ActivityDetailsIn(Body):
     handouts: list[HandoutIn] = Field(default_factory=list, max_length=_MOST)
     link: Text = Field("", max_length=500)
     remark: Text = Field("", max_length=2000)
+    attendees: list[AttendeeIn] = Field(
+        default_factory=list,
+        max_length=MOST_ATTENDEES,
+        description="Người chưa có trong danh sách.",
+    )
 
     def details(self, request: ApiRequest, *, on: date) -> Details:
         """Everything by its code, as far as the asker sees it. Refuses: 422 at the field."""
@@ -98,10 +119,21 @@ class ActivityDetailsIn(Body):
             crowds=crowds,
             partners=all_named(Agency.objects.in_force(on=on), self.partners, "partners"),
             handouts={material: given[material.code] for material in found},
+            attendees=_people(self.attendees),
         )
 
 
-def details_out(held: Activity) -> Beside:
+def _people(named: list[AttendeeIn]) -> list[NewAttendee]:
+    people = []
+    for place, one in enumerate(named):
+        try:
+            people.append(attendee(one.name, one.unit, one.phone))
+        except ValidationError as fault:
+            raise ValidationError({f"attendees.{place}": fault.messages}) from None
+    return people
+
+
+def details_out(held: Activity, user: User) -> Beside:
     """Of an activity in sight."""
     handouts = held.handouts.select_related("material")
     return Beside(
@@ -115,6 +147,15 @@ def details_out(held: Activity) -> Beside:
         link=held.link,
         remark=held.remark,
         photos=held.photos.count(),
+        attendees=[
+            AttendeeOut(
+                name=row.person.name,
+                unit=row.person.unit,
+                phone=row.phone,
+                establishment=row.shop.code if row.shop else None,
+            )
+            for row in attendees_of(held, user, at=now())
+        ],
     )
 
 

@@ -30,6 +30,7 @@ from hangthat.core.rest.schemas import (
     Text,
 )
 from hangthat.domain.activities import services
+from hangthat.domain.activities.lexicon import Crowd
 from hangthat.domain.activities.models import Campaign
 from hangthat.domain.activities.models.campaign import CampaignQuerySet
 from hangthat.domain.activities.services import PROMISES, CampaignPlan
@@ -38,7 +39,7 @@ from hangthat.domain.targets.services.readings import in_use
 
 router = Router(tags=["Tuyên truyền"])
 READS = (Resource.CAMPAIGN, Action.READ)
-_OWN = ("name", "start", "end", "basis", "areas", "agencies", "goods", *PROMISES)
+_OWN = ("name", "start", "end", "basis", "areas", "agencies", "goods", "crowds", *PROMISES)
 Codes = Annotated[list[Code], Field(max_length=400)]
 ADay = Annotated[int | None, Field(strict=True, ge=1, le=100_000)]
 
@@ -58,6 +59,7 @@ class CampaignOut(Out):
     areas: list[str] = Field(description="Mã xã, phường; trống: toàn tỉnh.")
     agencies: list[str] = Field(description="Mã cơ quan tham gia.")
     goods: list[str]
+    crowds: list[str] = Field(description="Đối tượng; trống: mọi người.")
     activities_a_day: int | None
     signed_a_day: int | None
     checked_a_day: int | None
@@ -76,6 +78,9 @@ class _Terms(Body):
     agencies: Codes = Field(default_factory=list, description="Mã cơ quan tham gia.")
     goods: Annotated[list[Text], Field(max_length=100)] = Field(
         default_factory=list, description="Nhóm mặt hàng, như kế hoạch gọi."
+    )
+    crowds: Annotated[list[Text], Field(max_length=len(Crowd))] = Field(
+        default_factory=list, description=f"Đối tượng, trong {', '.join(Crowd.values)}."
     )
     activities_a_day: ADay = None
     signed_a_day: ADay = None
@@ -118,6 +123,7 @@ def _row(campaign: Campaign) -> CampaignOut:
         areas=campaign.areas,
         agencies=campaign.agencies,
         goods=campaign.goods,
+        crowds=campaign.crowds,
         activities_a_day=campaign.activities_a_day,
         signed_a_day=campaign.signed_a_day,
         checked_a_day=campaign.checked_a_day,
@@ -192,6 +198,7 @@ def _plan(body: NewCampaign | AmendedCampaign, lead: Agency) -> CampaignPlan:
         areas=body.areas,
         agencies=body.agencies,
         goods=body.goods,
+        crowds=body.crowds,
         activities_a_day=body.activities_a_day,
         signed_a_day=body.signed_a_day,
         checked_a_day=body.checked_a_day,

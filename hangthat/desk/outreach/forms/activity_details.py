@@ -13,11 +13,31 @@ from hangthat.core.web.forms.fields import PhotosField
 from hangthat.core.web.forms.options import FormData, FormOptions, field_of
 from hangthat.domain.activities.lexicon import Crowd, Reached
 from hangthat.domain.activities.models import Material
-from hangthat.domain.activities.services import Details
+from hangthat.domain.activities.services import Details, NewAttendee, read_attendees
 from hangthat.domain.establishments.models import Place
 
 _HANDOUTS = 3  # materials of one activity that the page asks for
 COMMITTEE = "committee"  # of a commune; there are too many to tick
+
+
+class AttendeesField(forms.CharField):
+    """People outside the registry, one a line; gives them as they are kept."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            label="Người chưa có trong danh sách cơ sở",
+            required=False,
+            max_length=50_000,
+            widget=forms.Textarea(attrs={"rows": 3}),
+            help_text="Mỗi dòng một người: họ tên; đơn vị, nơi bán; điện thoại. Chỉ họ tên là "
+            "bắt buộc; dán từ Excel cũng được.",
+        )
+
+    def clean(self, value: str) -> list[NewAttendee]:
+        try:
+            return read_attendees(super().clean(value))
+        except ValidationError as fault:
+            raise ValidationError(fault.messages) from None
 
 
 class ActivityDetailsForm(forms.Form):
@@ -67,6 +87,8 @@ class ActivityDetailsForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
+
+    attendees = AttendeesField()
 
     def __init__(
         self, data: FormData = None, *, user: User, today: date, **options: Unpack[FormOptions]
@@ -132,6 +154,7 @@ class ActivityDetailsForm(forms.Form):
         return Details(
             **{n: given[n] for n in ("level", "place", "spot", "times", "others", "link")},
             remark=given["remark"],
+            attendees=given["attendees"],
             crowds=crowds,
             partners=list(given["partners"]),
             handouts={material: copies for material, copies in pairs if material},

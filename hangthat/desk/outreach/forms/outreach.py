@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from hangthat.core.agencies.models import Agency, Area, User
 from hangthat.core.web.forms.fields import DayField, PhotosField
 from hangthat.core.web.forms.options import FormData, FormFiles, field_of
-from hangthat.desk.outreach.forms.activity_details import COMMITTEE
+from hangthat.desk.outreach.forms.activity_details import COMMITTEE, AttendeesField
 from hangthat.domain.activities.lexicon import Counter, Crowd, Language, MaterialKind
 from hangthat.domain.activities.models import Activity, Campaign, Material
 from hangthat.domain.activities.services import PROMISES
@@ -37,6 +37,8 @@ class SupplementForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+
+    attendees = AttendeesField()
 
     def __init__(self, data: FormData, files: FormFiles, *, activity: Activity) -> None:
         super().__init__(data, files, initial={"link": activity.link, "remark": activity.remark})
@@ -71,6 +73,13 @@ class CampaignForm(forms.Form):
     )
     checked_a_day = forms.IntegerField(
         label="Lượt kiểm tra mỗi ngày", min_value=1, max_value=100_000, required=False
+    )
+    crowds = forms.MultipleChoiceField(
+        label="Đối tượng",
+        choices=Crowd.choices,
+        required=False,
+        widget=_TICKS,
+        help_text="Bỏ trống: mọi người",
     )
     goods = forms.MultipleChoiceField(label="Nhóm mặt hàng", required=False, widget=_TICKS)
     areas = forms.MultipleChoiceField(
@@ -185,5 +194,16 @@ class LibraryFilter(forms.Form):
 
 
 def _initial(campaign: Campaign) -> dict[str, object]:
-    names = ("name", "basis", "lead", "start", "end", "areas", "agencies", "goods", *PROMISES)
+    names = (
+        "name",
+        "basis",
+        "lead",
+        "start",
+        "end",
+        "areas",
+        "agencies",
+        "goods",
+        "crowds",
+        *PROMISES,
+    )
     return {name: getattr(campaign, name) for name in names}

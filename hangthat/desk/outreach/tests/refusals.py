@@ -8,6 +8,7 @@ from hangthat.core.files.testing import a_png
 from hangthat.desk.tests.api_records import DAY, Unit, by_system
 from hangthat.domain.activities.services import add_form, end_form, retire
 from hangthat.domain.activities.services.activity_details import MOST_PHOTOS
+from hangthat.domain.activities.services.attendees import MOST_ATTENDEES
 from hangthat.domain.activities.services.library import put_in
 from hangthat.domain.activities.services.photos import bring
 from tests.refusals.attempts import LATE, Case
@@ -85,6 +86,22 @@ REFUSALS = (
     Case(api="photo", after="withdrawal"),
     Case(page=AMEND, api="campaign amended", after="no campaign"),
     Case(api="activity", sent={"level": "x"}),
+    Case(api="campaign", sent={"crowds": ["x"]}),
+    Case(
+        page=ADD,
+        api="activity",
+        typed={**HELD, "attendees": "; quầy vải"},
+        sent={"attendees": [{"name": " "}]},
+    ),
+    Case(
+        page=ADD,
+        api="activity",
+        typed={**HELD, "attendees": "A" * 151},
+        sent={"attendees": [{"name": "A" * 151}]},
+    ),
+    Case(page=ADD, typed={**HELD, "attendees": "A; b; 0912345678; d"}),
+    Case(page=ADD, typed={**HELD, "attendees": "Người;; 12"}),
+    Case(page=ADD, typed={**HELD, "attendees": "Người\n" * (MOST_ATTENDEES + 1)}),
     Case(page=ADD, typed={**HELD, "level": "x"}, first="page", words="Không có cấp"),
     Case(
         page=MATERIAL, typed={**LEAFLET, "title": "  "}, first="page", words="Cần có tên tài liệu."

@@ -15,7 +15,7 @@ from hangthat.core.files.testing import SECRET, a_pdf, told_photo
 from hangthat.core.journal.models import Look
 from hangthat.desk.tests.api import by_token
 from hangthat.domain.activities import services
-from hangthat.domain.activities.models import Activity, Material, OutreachForm, Photo
+from hangthat.domain.activities.models import Activity, Campaign, Material, OutreachForm, Photo
 from hangthat.domain.activities.services import MaterialContent
 from hangthat.domain.commitments.services import issue_text, sign, sign_regulation
 from hangthat.domain.establishments.services import (
@@ -287,3 +287,91 @@ def test_after_outreach_forms_are_printed_for_whoever_is_still_to_sign(
     assert "In mẫu cam kết cho 2 cơ sở" in offered
     page.force_login(chi)
     assert page.get(reverse("desk:activity", args=[held.code])).status_code == 404
+
+
+class TestPeopleOutsideTheRegistry:
+    """Somebody came to the conference who is in no list of shops."""
+
+    @pytest.fixture
+    def held(self, page: Client, ward_one: Area) -> Activity:
+        page.post(
+            reverse("desk:activity_add"),
+            {
+                **{"kind": "conference", "held_on": "05/05/2026", "area": ward_one.pk},
+                "attendees": "Lý Thị Dự; quầy vải chợ đêm; +84 912 345 678\n\n"
+                "Trần Văn Nghe\t0912.345.679\n",
+            },
+        )
+        return Activity.objects.get()
+
+    def test_they_are_named_with_their_phones(self, page: Client, held: Activity) -> None:
+        card = page.get(reverse("desk:activity", args=[held.code])).content.decode()
+
+        people = held.attendees.values_list("name", "unit", "phone")
+        assert list(people) == [
+            ("Lý Thị Dự", "quầy vải chợ đêm", "0912345678"),
+            ("Trần Văn Nghe", "", "0912345679"),
+        ]
+        assert "0912345678" in card
+        assert Look.objects.filter(subject="activities.attendee").count() == 2
+
+    def test_an_onlooker_sees_the_names_and_no_phone(
+        self, client: Client, held: Activity, leader: User
+    ) -> None:
+        client.force_login(leader)
+
+        card = client.get(reverse("desk:activity", args=[held.code])).content.decode()
+
+        assert "Lý Thị Dự" in card
+        assert "0912345678" not in card
+
+    def test_a_line_that_cannot_be_read_is_named_and_nothing_is_lost(
+        self, page: Client, ward_one: Area
+    ) -> None:
+        body = {"kind": "conference", "held_on": "05/05/2026", "area": ward_one.pk}
+
+        refused = page.post(reverse("desk:activity_add"), {**body, "attendees": "An\nBình; x; 12"})
+
+        assert "Dòng 2:" in (text := refused.content.decode())
+        assert "Bình; x; 12" in text
+        assert not Activity.objects.exists()
+
+    def test_one_of_them_becomes_a_shop_and_the_two_are_tied(
+        self, page: Client, held: Activity, ward_one: Area
+    ) -> None:
+        person = held.attendees.first()
+        address = f"{reverse('desk:establishment_add')}?nguoi_du={person.pk}"
+        offered = page.get(address).content.decode()
+
+        page.post(
+            address,
+            {
+                **{"name": "Quầy vải", "kind": "stall", "area": ward_one.pk},
+                **{"owner": "Lý Thị Dự", "owner_kind": "household", "phone": "0912345678"},
+            },
+        )
+
+        person.refresh_from_db()
+        card = page.get(reverse("desk:activity", args=[held.code])).content.decode()
+        assert 'value="0912345678"' in offered
+        assert person.establishment.name == "Quầy vải"
+        assert reverse("desk:establishment", args=[person.establishment.code]) in card
+        assert page.get(f"{reverse('desk:establishment_add')}?nguoi_du=99").status_code == 404
+
+
+def test_a_campaign_says_whom_it_is_for(
+    client: Client, head: User, standing_agency: Agency
+) -> None:
+    client.force_login(head)
+    client.post(
+        reverse("desk:campaign_add"),
+        {
+            **{"name": "Tết", "lead": standing_agency.pk, "start": "01/01/2026"},
+            **{"end": "31/01/2026", "crowds": ["students", "border"]},
+        },
+    )
+
+    campaign = Campaign.objects.get()
+    card = client.get(reverse("desk:campaign", args=[campaign.code])).content.decode()
+    assert sorted(campaign.crowds) == ["border", "students"]
+    assert "học sinh, sinh viên" in card

@@ -20,6 +20,7 @@ from hangthat.core.web.paging import paginate
 from hangthat.core.web.requests import StaffRequest, asks, reaches
 from hangthat.desk.outreach.forms.activity import ActivityForm
 from hangthat.desk.outreach.forms.outreach_filter import ActivityFilter
+from hangthat.desk.outreach.queries.attendees import attendees_of
 from hangthat.desk.outreach.queries.offered import offered
 from hangthat.desk.outreach.queries.signing import signed_there, to_sign
 from hangthat.domain.activities.models import Activity, Participant
@@ -76,6 +77,7 @@ def card(request: StaffRequest, code: str) -> HttpResponse:
         "papers": Commitment.objects.visible_to(request.user).filter(activity=activity).count(),
         "regulations": signed_there(activity, request.user),
         "to_sign": to_sign(activity, request.user, on=localdate()),
+        "attendees": attendees_of(activity, request.user, at=now()),
     }
     return render(request, "outreach/activity.html", context)
 

@@ -28,7 +28,7 @@ def add_to(request: StaffRequest, code: str) -> HttpResponse:
         request,
         form=SupplementForm(form_data(request), request.FILES or None, activity=held),
         act=lambda said: bring(held, **said, by=request.user, at=now()),
-        title="Bổ sung ảnh, đường dẫn",
+        title="Bổ sung ảnh, tên người, đường dẫn",
         explanation=f"{str(held).capitalize()}. Số liệu đã ghi không đổi; ghi sai số thì hủy ghi.",
         button="Bổ sung",
         back=reverse("desk:activity", args=[held.code]),

@@ -7,6 +7,7 @@ from django.utils.timezone import localdate
 from hangthat.core.agencies.models import Area, AreaSuccession
 from hangthat.desk.shops.tests.merging_refusals import MERGING, opened
 from hangthat.desk.tests.api_records import DAY, Unit, by_system
+from hangthat.domain.activities.services import NewAttendee, supplement
 from hangthat.domain.commitments.models import CommitmentText
 from hangthat.domain.commitments.services import sign
 from hangthat.domain.establishments.models import Party
@@ -56,6 +57,15 @@ def _dated_role(u: Unit) -> None:
 DETAILS = "establishment_details shop"
 
 
+def _entered_already(u: Unit) -> None:
+    """Somebody named at an activity only, for whom another opened this page before."""
+    supplement(u.activity, attendees=[NewAttendee("Lý Thị Dự")], **by_system())
+    person = u.activity.attendees.get()
+    person.establishment = u.shop
+    person.save()
+    u.person = person.pk
+
+
 def _detailed(u: Unit) -> None:
     detail(u.shop, values={"row": "A"}, since=date(2024, 5, 5), **by_system())
 
@@ -73,6 +83,12 @@ def _unit_divided(u: Unit) -> None:
 
 
 REFUSALS = (
+    Case(
+        page=ADD,
+        before=_entered_already,
+        asked="nguoi_du={u.person}",
+        typed={"name": "Quầy chị Dự", "kind": "stall", "area": lambda u: str(u.area.pk), **NEW},
+    ),
     Case(page=ADD, api="establishment", said={"opened_on": LATE}, typed=NEW),
     Case(page=ADD, api="establishment", said={"name": "  "}, first="page api", words="Cần có tên."),
     Case(

@@ -1,32 +1,23 @@
-"""The registry: a shop's one-look card, its owner's, adding one, closing one."""
+"""The registry: a shop's one-look card, its owner's, closing one."""
 
-from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.timezone import localdate, now
 
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.web.actions import act_page
-from hangthat.core.web.drafts import form_data, sent
+from hangthat.core.web.drafts import form_data
 from hangthat.core.web.forms.actions import CloseForm
 from hangthat.core.web.requests import StaffRequest, asks, must_reach
 from hangthat.desk.parts.views.member_card import member_page
-from hangthat.desk.shops.forms.establishment import EstablishmentForm
 from hangthat.desk.shops.queries.former_records import former_records
-from hangthat.desk.shops.queries.resembling import Alike
 from hangthat.domain.establishments import services
 from hangthat.domain.establishments.models import Establishment, Party, Position, Suspension
 from hangthat.domain.establishments.queries.completeness import fullness
 from hangthat.domain.establishments.queries.focus import watching
 from hangthat.domain.establishments.queries.kin import Kin, successor
 from hangthat.domain.followups.queries import coming_to
-from hangthat.domain.matching.services.registering import add_shop
-
-_OWN = (
-    "name", "kind", "area", "place", "address", "opened_on", "opened_precision", "note"
-)  # fmt: skip
 
 
 @asks(Resource.ESTABLISHMENT, Action.READ)
@@ -97,24 +88,6 @@ def party_card(request: StaffRequest, code: str) -> HttpResponse:
     )
 
 
-@asks(Resource.ESTABLISHMENT, Action.ADD)
-def add(request: StaffRequest) -> HttpResponse:
-    entering = request.method == "POST"
-    form = EstablishmentForm(
-        form_data(request), user=request.user, today=localdate(), entering=entering
-    )
-    if sent(request, form):
-        try:
-            shop = _add(request, form)
-        except ValidationError as refusal:
-            form.add_error(None, refusal)
-        else:
-            messages.success(request, f"Đã thêm cơ sở {shop.name}.")
-            return redirect("desk:establishment", shop.code)
-    context = {"form": form, "alike": _alike(request, form)}
-    return render(request, "shops/establishment_add.html", context)
-
-
 @asks(Resource.ESTABLISHMENT, Action.STALL)
 def close(request: StaffRequest, code: str) -> HttpResponse:
     shop = get_object_or_404(Establishment.objects.visible_to(request.user), code=code)
@@ -135,27 +108,3 @@ def close(request: StaffRequest, code: str) -> HttpResponse:
         back=reverse("desk:establishment", args=[shop.code]),
         done=f"Đã ghi {shop.name} đóng cửa.",
     )
-
-
-def _add(request: StaffRequest, form: EstablishmentForm) -> Establishment:
-    given = form.cleaned_data
-    new_owner = {
-        "name": given["owner"],
-        "kind": given["owner_kind"],
-        "tax_code": given["tax_code"],
-        "phone": given["phone"],
-    }
-    return add_shop(
-        owner=form.owner_found or new_owner,
-        by=request.user,
-        at=now(),
-        **{name: given[name] for name in _OWN},
-    )
-
-
-def _alike(request: StaffRequest, form: EstablishmentForm) -> list[Alike]:
-    """What resembles the sent form, else what is being typed and came in the address."""
-    if not form.is_bound:
-        form = EstablishmentForm(request.GET or None, user=request.user, today=localdate())
-        form.is_valid()
-    return form.alike

@@ -6,7 +6,13 @@ from hangthat.domain.activities.models.activity import (
     ActivityQuerySet,
     Participant,
 )
-from hangthat.domain.activities.models.activity_details import Audience, Handout, Partner, Photo
+from hangthat.domain.activities.models.activity_details import (
+    Attendee,
+    Audience,
+    Handout,
+    Partner,
+    Photo,
+)
 from hangthat.domain.activities.models.campaign import Campaign
 from hangthat.domain.activities.models.form import OutreachForm, forms_offered
 from hangthat.domain.activities.models.material import Material
@@ -15,6 +21,7 @@ __all__ = [
     "FORMS",
     "Activity",
     "ActivityQuerySet",
+    "Attendee",
     "Audience",
     "Campaign",
     "Handout",

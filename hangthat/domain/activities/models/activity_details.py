@@ -11,6 +11,7 @@ from hangthat.core.files.models import StoredFile
 from hangthat.domain.activities.lexicon import Crowd
 from hangthat.domain.activities.models.activity import Activity, held_in
 from hangthat.domain.activities.models.material import Material
+from hangthat.domain.establishments.models import Establishment
 
 
 def _of_activities(reach: Reach) -> Q:
@@ -50,6 +51,40 @@ class Audience(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_crowd_display()}: {self.headcount}"
+
+
+class Attendee(models.Model):
+    """Somebody reached who is not in the registry (người dự ngoài danh sách cơ sở).
+
+    `unit`: where the person sells or works, as it was said. `establishment`: the shop entered for
+    the person later; the activity's own counts stay as they were reported.
+    """
+
+    activity = models.ForeignKey(
+        Activity, models.PROTECT, related_name="attendees", verbose_name="hoạt động"
+    )
+    name = models.CharField("họ tên", max_length=150)
+    unit = models.CharField("đơn vị, nơi bán", max_length=200, blank=True)
+    phone = models.CharField("điện thoại", max_length=20, blank=True)
+    establishment = models.ForeignKey(
+        Establishment,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="đã thêm thành cơ sở",
+    )
+
+    objects = DetailQuerySet.as_manager()
+    resource = Resource.ACTIVITY
+    weighs = False
+
+    class Meta:
+        verbose_name = "người dự ngoài danh sách"
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.name}, {self.unit}" if self.unit else self.name
 
 
 class Partner(models.Model):

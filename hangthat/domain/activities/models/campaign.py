@@ -8,8 +8,9 @@ from django.db import models
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.policy import Reach, made_by_own_agency, visible
 from hangthat.core.agencies.models import Agency, User
-from hangthat.core.common.formatters import all_named
+from hangthat.core.common.formatters import all_labelled, all_named
 from hangthat.core.common.querysets import in_force, not_before, typed
+from hangthat.domain.activities.lexicon import Crowd
 
 
 def _led_in(reach: Reach) -> models.Q:
@@ -30,6 +31,7 @@ class Campaign(models.Model):
     """What is done in its days and units counts for it: no fact is tied to a campaign by hand.
 
     `areas`, `agencies`: official codes, which are unique over all time; no area: the province.
+    `crowds`: whom it is for, in the words of `Crowd`; it narrows nothing that counts.
     `…_a_day`: what was promised for each day; empty: nothing.
     """
 
@@ -44,6 +46,7 @@ class Campaign(models.Model):
     areas = models.JSONField("địa bàn", default=list, blank=True)
     agencies = models.JSONField("cơ quan tham gia", default=list, blank=True)
     goods = models.JSONField("nhóm mặt hàng", default=list, blank=True)
+    crowds = models.JSONField("đối tượng", default=list, blank=True, db_default=[])
     activities_a_day = models.PositiveIntegerField("tuyên truyền mỗi ngày", null=True, blank=True)
     signed_a_day = models.PositiveIntegerField("cam kết mỗi ngày", null=True, blank=True)
     checked_a_day = models.PositiveIntegerField("kiểm tra mỗi ngày", null=True, blank=True)
@@ -54,6 +57,7 @@ class Campaign(models.Model):
     formatters: ClassVar = {
         "areas": all_named("agencies.area"),
         "agencies": all_named("agencies.agency"),
+        "crowds": all_labelled(dict(Crowd.choices)),
     }
     weighs = False
 
@@ -77,6 +81,11 @@ class Campaign(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def crowd_words(self) -> str:
+        """Whom it is for; nobody named: everybody."""
+        return ", ".join(str(Crowd(crowd).label) for crowd in self.crowds) or "mọi người"
 
     @property
     def words(self) -> str:

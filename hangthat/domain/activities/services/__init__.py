@@ -1,6 +1,12 @@
 """Acts of outreach (tuyên truyền)."""
 
 from hangthat.domain.activities.services.activity_details import MOST_PHOTOS, Details, supplement
+from hangthat.domain.activities.services.attendees import (
+    NewAttendee,
+    attendee,
+    enter_shop_of,
+    read_attendees,
+)
 from hangthat.domain.activities.services.campaigning import (
     PROMISES,
     CampaignPlan,
@@ -21,12 +27,16 @@ __all__ = [
     "CampaignPlan",
     "Details",
     "MaterialContent",
+    "NewAttendee",
     "add_form",
     "amend_campaign",
+    "attendee",
     "drop_campaign",
     "end_form",
+    "enter_shop_of",
     "issue",
     "launch",
+    "read_attendees",
     "record",
     "retire",
     "supplement",

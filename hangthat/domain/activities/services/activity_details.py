@@ -17,7 +17,16 @@ from hangthat.core.common.text import nfc
 from hangthat.core.files.models import StoredFile
 from hangthat.core.files.services import must_be_pictures
 from hangthat.domain.activities.lexicon import Crowd, Reached
-from hangthat.domain.activities.models import Activity, Audience, Handout, Material, Partner, Photo
+from hangthat.domain.activities.models import (
+    Activity,
+    Attendee,
+    Audience,
+    Handout,
+    Material,
+    Partner,
+    Photo,
+)
+from hangthat.domain.activities.services.attendees import NewAttendee, must_be_attendees
 from hangthat.domain.establishments.models import Place
 
 PHOTOS = "an activity has each photo once, and so many"
@@ -42,6 +51,7 @@ class Details:
     partners: Sequence[Agency] = ()
     handouts: Mapping[Material, int | None] = field(default_factory=dict)
     photos: Sequence[StoredFile] = ()
+    attendees: Sequence[NewAttendee] = ()
 
     def whole(self, headcount: int | None) -> int | None:
         """All the people: as told, else those of every sort together.
@@ -110,6 +120,7 @@ def _must_fit(activity: Activity, details: Details) -> None:
         # no page: it has a field for each of them and no other
         raise ValidationError(f"Không có đối tượng “{', '.join(sorted(unknown))}”.")
     must_be_pictures(details.photos)
+    must_be_attendees(activity, details.attendees)
     lock_for(PHOTOS, activity)
     if details.photos and activity.photos.count() + len(details.photos) > MOST_PHOTOS:
         raise ValidationError(f"Mỗi hoạt động nhiều nhất {MOST_PHOTOS} ảnh.")
@@ -126,6 +137,8 @@ def _rows(activity: Activity, details: Details) -> Iterator[tuple[str, list[Any]
         "dùng tài liệu {}",
         [Handout(activity=activity, material=what, copies=copies) for what, copies in handouts],
     )
+    people = [Attendee(activity=activity, **one.values()) for one in details.attendees]
+    yield "ghi tên {}, ngoài danh sách cơ sở", people
     photos = dict.fromkeys(details.photos)
     yield "thêm ảnh {}", [Photo(activity=activity, file=photo) for photo in photos]
 
@@ -137,10 +150,11 @@ def supplement(
     link: str = "",
     remark: str = "",
     photos: Sequence[StoredFile] = (),
+    attendees: Sequence[NewAttendee] = (),
     by: User | None,
     at: datetime,
 ) -> Activity:
-    """What came afterwards: photos, the article, a remark (bổ sung).
+    """What came afterwards: photos, the article, a remark, names outside the registry (bổ sung).
 
     Refuses: an activity that was withdrawn; a photo that it has already; nothing at all.
     """
@@ -150,12 +164,13 @@ def supplement(
     values: dict[str, Any] = {
         name: said for name, said in new.items() if said != getattr(activity, name)
     }
-    if not values and not photos:
-        raise ValidationError("Chưa có gì để bổ sung: thêm ảnh, đường dẫn hoặc ghi chú.")
+    if not (values or photos or attendees):
+        raise ValidationError("Chưa có gì để bổ sung: thêm ảnh, tên người, đường dẫn hoặc ghi chú.")
     lock_for(PHOTOS, activity)
     if activity.photos.filter(file__in=photos).exists():
         raise ValidationError("Ảnh này đã có ở hoạt động.")
-    enter_details(activity, Details(photos=photos), by=by, at=at, right=Action.CHANGE)
+    more = Details(photos=photos, attendees=attendees)
+    enter_details(activity, more, by=by, at=at, right=Action.CHANGE)
     if not values:
         return activity
     return change(

@@ -14,6 +14,7 @@ from hangthat.core.common.codes import new_code
 from hangthat.core.common.days import vietnam_day
 from hangthat.core.common.text import nfc
 from hangthat.core.journal.services import reasoned
+from hangthat.domain.activities.lexicon import Crowd
 from hangthat.domain.activities.models import Campaign
 
 LONGEST = 366  # days
@@ -36,6 +37,7 @@ class CampaignPlan:
     areas: Sequence[str] = ()
     agencies: Sequence[str] = ()
     goods: Sequence[str] = ()
+    crowds: Sequence[str] = ()
     activities_a_day: int | None = None
     signed_a_day: int | None = None
     checked_a_day: int | None = None
@@ -43,7 +45,7 @@ class CampaignPlan:
     def values(self) -> dict[str, Any]:
         """The fields of the campaign.
 
-        Refuses: no name; an end before the start; more than a year.
+        Refuses: no name; an end before the start; more than a year; people of no known sort.
         """
         if not nfc(self.name):
             raise ValidationError({"name": "Cần có tên đợt."})
@@ -51,6 +53,9 @@ class CampaignPlan:
             raise ValidationError({"end": "Ngày kết thúc không được trước ngày bắt đầu."})
         if (self.end - self.start).days >= LONGEST:
             raise ValidationError({"end": "Một đợt dài nhất một năm; hãy chia thành nhiều đợt."})
+        if unknown := set(self.crowds) - set(Crowd.values):
+            # no page: it has a tick for each of them and no other
+            raise ValidationError({"crowds": f"Không có đối tượng “{', '.join(sorted(unknown))}”."})
         return {
             "name": nfc(self.name),
             "lead": self.lead,
@@ -60,6 +65,7 @@ class CampaignPlan:
             "areas": list(self.areas),
             "agencies": list(self.agencies),
             "goods": list(self.goods),
+            "crowds": list(self.crowds),
             **{name: getattr(self, name) for name in PROMISES},
         }
 
