@@ -360,6 +360,7 @@ def of_rounds() -> Iterator[Picture]:
         page.select_option("[name=area]", index=1)
         page.click("[data-tick-all] >> nth=1")
         page.click(".form-end button[type=submit]")
+        page.wait_for_selector(".problems")
 
     add = f"/tuyen-truyen/them/?noi={market.code}"
     yield Picture("tuyen-truyen-danh-dau", add, show="main h2", act=tick)
@@ -455,6 +456,7 @@ def of_checks() -> Iterator[Picture]:
     def without_class(page: Page) -> None:
         page.check("[name=finding][value=violation]")
         page.click(".form-end button[type=submit]")
+        page.wait_for_selector(".problems")
 
     add = f"/kiem-tra/them/?co_so={shop.code}"
     yield Picture("kiem-tra-ghi", add, show="fieldset")

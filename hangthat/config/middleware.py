@@ -9,7 +9,6 @@ from functools import partial
 from uuid import uuid4
 
 from allauth.usersessions.models import UserSession
-from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.sessions.backends.base import SessionBase, UpdateError
@@ -31,11 +30,11 @@ from hangthat.core.journal.models import Door
 from hangthat.core.journal.services import through
 from hangthat.core.rest.errors import ROOT as API
 from hangthat.core.web.reauthentication import SINCE, is_fresh
+from hangthat.core.web.session_limits import SEEN, seconds_left
 
 _log = logging.getLogger(__name__)
 Answer = Callable[[HttpRequest], HttpResponse]
 _METHODS = ("GET", "HEAD", "POST")  # of pages; each operation of the API knows its own
-_SEEN = "seen"
 _STREET = "hangthat.portal.urls"
 _MINUTE = 60  # seconds
 
@@ -199,18 +198,16 @@ class SessionLimitsMiddleware:
 
     def _look(self, request: HttpRequest, second: int) -> None:
         session = request.session
-        since, seen = session.get(SINCE), session.get(_SEEN, second)
+        since, seen = session.get(SINCE), session.get(SEEN, second)
         if since is None:
-            session[SINCE] = session[_SEEN] = second
+            session[SINCE] = session[SEEN] = second
             _keep(session)
-        elif second - seen >= settings.SESSION_IDLE or (
-            second - since >= settings.SESSION_COOKIE_AGE
-        ):
+        elif seconds_left(session, second) == 0:
             logout(request)
             if request.method != "POST":  # of what was sent, the drafts speak
                 messages.info(request, "Phiên làm việc đã hết. Hãy đăng nhập lại để làm tiếp.")
         elif second - seen >= _MINUTE:
-            session[_SEEN] = second
+            session[SEEN] = second
             _keep(session)
 
 

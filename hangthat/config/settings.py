@@ -85,6 +85,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "hangthat.config.middleware.SessionLimitsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "hangthat.core.web.client_redirects.ClientRedirects",
     "hangthat.core.web.idempotency.Once",
     "hangthat.config.middleware.LostFileMiddleware",
 ]
@@ -105,6 +106,7 @@ TEMPLATES = [
                 "hangthat.desk.context.rights",
                 "hangthat.desk.context.land",
                 "hangthat.desk.context.navigation",
+                "hangthat.desk.context.session",
             ],
             "builtins": [
                 "hangthat.core.common.templatetags.vietnamese",

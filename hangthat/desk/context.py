@@ -12,6 +12,7 @@ from hangthat.core.access.policy import may, rights_of, sees_all
 from hangthat.core.agencies.models import User
 from hangthat.core.agencies.queries.unit_names import UnitNames
 from hangthat.core.journal.models import Entry
+from hangthat.core.web.session_limits import left_of
 from hangthat.desk.parts.slice import NavItem, Phone
 from hangthat.desk.slices import SLICES
 from hangthat.domain.establishments.models import Board, Party
@@ -55,6 +56,8 @@ class Navigation:
     home: str = "desk:home"
     search: str = "desk:search"
     jobs: str = "desk:jobs"
+    scan: str = "desk:search_scan"
+    session: str = "desk:session"
 
     @cached_property
     def links(self) -> list[NavItem]:
@@ -76,6 +79,12 @@ class Navigation:
 
 def navigation(request: HttpRequest) -> dict[str, Navigation]:
     return {"nav": Navigation(getattr(request, "user", None))}
+
+
+def session(request: HttpRequest) -> dict[str, int]:
+    """Seconds until the session ends if the visitor asks for nothing more."""
+    user = getattr(request, "user", None)
+    return {"session_left": left_of(request)} if isinstance(user, User) else {}
 
 
 def sight_of(user: User) -> str:

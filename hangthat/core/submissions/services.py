@@ -55,6 +55,12 @@ def record_reply(
     return sending
 
 
+def locations_of(*, actor_id: int, tokens: Iterable[str]) -> dict[str, str]:
+    """Where the replies of a person's sendings led, by token; of those carried out."""
+    found = Sending.objects.filter(actor_id=actor_id, token__in=tokens, status__isnull=False)
+    return dict(found.values_list("token", "location"))
+
+
 def forget(*, at: datetime) -> int:
     """Drop what was sent more than `KEPT` ago; how many they were."""
     return Sending.objects.filter(at__lt=at - KEPT).delete()[0]

@@ -38,11 +38,12 @@ def act_page(
     back: str,
     done: str,
     edits: Edits | None = None,
+    kept: str = "",
 ) -> HttpResponse:
     """Show the form. If it is valid, do the act and return with a message; else show the refusal.
 
-    `edits`: if someone else saved meanwhile, the page shows their changes next to the user's input;
-    resubmitting overwrites.
+    `edits`: what someone else saved meanwhile is shown next to the input; resubmitting overwrites.
+    `kept`: the device keeps the form under this title until it was written.
     """
     since: list[JournalLine] = []
     if edits and request.method == "POST":
@@ -62,6 +63,7 @@ def act_page(
         "button": button,
         "back": back,
         "since": since,
+        "kept": kept,
         "seen": _to_see(request, edits),
     }
     return render(request, "web/act.html", context, status=409 if since else 200)

@@ -30,7 +30,11 @@ def new_token(actor_id: int) -> str:
 
 def token_of(request: HttpRequest) -> Token | None:
     """The token that came along; None when there is none, or none of ours."""
-    given = request.POST.get(FIELD, "")
+    return read_token(request.POST.get(FIELD, ""))
+
+
+def read_token(given: str) -> Token | None:
+    """As a form carries it; None when it is none of ours."""
     try:
         value, stale = _signer.unsign(given, max_age=_GOOD_FOR), False
     except SignatureExpired:

@@ -17,10 +17,12 @@ from hangthat.core.common.locks import retry_on_deadlock
 from hangthat.core.search.services import index_pending
 from hangthat.core.submissions.models import Sending
 from hangthat.core.submissions.services import SentOtherwise, once, record_reply
+from hangthat.core.web.client_redirects import WRITTEN
 from hangthat.core.web.drafts import drop_draft, keep_draft
 from hangthat.core.web.form_tokens import FIELD, Token, token_of
 from hangthat.core.web.requests import StaffRequest
 
+NEXT = "_tiep"  # a button that sends the form and goes on to the next; no part of what is sent
 View = Callable[..., HttpResponseBase]
 _REDIRECTS = {301, 302, 303, 307, 308}
 
@@ -103,6 +105,7 @@ def _first_or_again(
         sending=sending, status=response.status_code, location=response["Location"], said=said
     )
     drop_draft(request)
+    response[WRITTEN] = "1"
     return response
 
 
@@ -112,6 +115,7 @@ def _again(request: StaffRequest, sending: Sending) -> HttpResponse:
     drop_draft(request)
     response = HttpResponseRedirect(sending.location)
     response.status_code = sending.status or response.status_code
+    response[WRITTEN] = "1"
     return response
 
 
@@ -142,7 +146,7 @@ def _digest(request: HttpRequest) -> str:
     typed = {
         name: request.POST.getlist(name)
         for name in sorted(request.POST)
-        if name not in {FIELD, "csrfmiddlewaretoken"}
+        if name not in {FIELD, NEXT, "csrfmiddlewaretoken"}
     }
     found = hashlib.sha256(json.dumps(typed).encode())
     for name in sorted(request.FILES):

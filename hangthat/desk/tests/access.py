@@ -20,6 +20,8 @@ ROWS = (
     page("desk:home", READ_PLAN, answer=_first_page),
     page("desk:components", READ_PLAN),
     page("desk:search", SIGNED_IN),
+    page("desk:search_scan", SIGNED_IN),
+    page("desk:session", SIGNED_IN),
     page("desk:coded", SIGNED_IN, unknown=(UNKNOWN,)),
     page("api:docs", SIGNED_IN),
     # the API

@@ -191,3 +191,56 @@ def test_a_sending_is_written_with_its_officer_address_and_words(
 
 def test_signing_out_needs_no_token(page: Client) -> None:
     assert Client.post(page, "/dang-xuat/").status_code == 302
+
+
+def test_a_form_sent_by_a_script_learns_where_to_go_and_that_it_was_written(
+    page: Client, form: dict[str, object]
+) -> None:
+    by_script = {"HTTP_HX_REQUEST": "true"}
+    refused = page.post(ADD, {**form, "name": ""}, **by_script)
+    assert (refused.status_code, "Form-Written" in refused) == (200, False)
+
+    first, again = (page.post(ADD, form, **by_script) for _ in range(2))
+
+    shop = Establishment.objects.get()
+    for answer in (first, again):
+        assert (answer.status_code, answer["HX-Redirect"]) == (204, f"/co-so/{shop.code}/")
+        assert answer["Form-Written"] == "1"
+    assert "Đã thêm cơ sở" in page.get(first["HX-Redirect"]).content.decode()
+
+
+def test_a_session_that_ended_sends_the_browser_to_the_form_and_promises_nothing(
+    page: Client, form: dict[str, object]
+) -> None:
+    page.logout()
+
+    answer = page.post(ADD, form, HTTP_HX_REQUEST="true")
+
+    assert (answer.status_code, answer["HX-Redirect"]) == (204, ADD)
+    assert "Form-Written" not in answer
+    assert not Establishment.objects.exists()
+
+
+def test_a_browser_asks_which_of_its_own_forms_were_written(
+    page: Client, chi: User, form: dict[str, object], client: Client
+) -> None:
+    there = page.post(ADD, form)["Location"]
+    asked = {"gui": [form["form_token"], new_token(chi.pk), "không phải mã"]}
+
+    told_to_own = page.get("/phien/", asked).json()
+    client.force_login(chi)
+    told_to_another = client.get("/phien/", asked).json()
+
+    assert told_to_own["written"] == {form["form_token"]: there}
+    assert 1700 < told_to_own["left"] <= 1800
+    assert told_to_another["written"] == {}
+
+
+def test_the_button_that_goes_on_is_no_part_of_what_is_sent(
+    page: Client, form: dict[str, object]
+) -> None:
+    first = page.post(ADD, form)
+
+    again = page.post(ADD, {**form, "_tiep": "1"})
+
+    assert (again.status_code, again["Location"]) == (302, first["Location"])

@@ -1,5 +1,7 @@
 """One box over shops, people, places, decisions: by what one remembers of them."""
 
+from csp.constants import WASM_UNSAFE_EVAL
+from csp.decorators import csp_update
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import localdate
@@ -26,6 +28,15 @@ def results(request: StaffRequest) -> HttpResponse:
     groups += search(words, request.user, on=localdate(), only=only)
     context = {"q": words, "only": only, "groups": groups, "terms": terms_of(words)}
     return render(request, "desk/search.html", context)
+
+
+@for_everyone
+@csp_update({"script-src": [WASM_UNSAFE_EVAL]})  # type: ignore[arg-type]  # StaffRequest is behind the sign-in
+def scan(request: StaffRequest) -> HttpResponse:
+    """The camera reads a code. The one page that may use it, and compile what reads the picture."""
+    response = render(request, "desk/scan.html")
+    response["Permissions-Policy"] = "camera=(self), geolocation=(), microphone=(), usb=()"
+    return response
 
 
 @for_everyone

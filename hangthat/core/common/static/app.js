@@ -7,7 +7,7 @@
   // Forms: no second sending, no input lost by leaving.
   const guarded = (form) => form.method === "post" && !("free" in form.dataset);
   const busy = (form) => form.getAttribute("aria-busy") === "true";
-  const unsaved = (form) => guarded(form) && !busy(form) && ("dirty" in form.dataset || form.querySelector(".problems, [data-unsent]"));
+  const unsaved = (form) => guarded(form) && !busy(form) && !("safe" in form.dataset) && ("dirty" in form.dataset || form.querySelector(".problems, [data-unsent]"));
   const release = (form) => form.removeAttribute("aria-busy");
 
   document.addEventListener("input", ({ target }) => {
@@ -35,6 +35,17 @@
   addEventListener("beforeunload", (event) => {
     if ([...document.forms].some(unsaved)) event.preventDefault();
   });
+
+  // A group of fields that only one answer asks for, data-when="name=value": hidden under any other.
+  const whenAsked = () => {
+    for (const group of document.querySelectorAll("fieldset[data-when]")) {
+      const [name, value] = group.dataset.when.split("=");
+      const asked = group.form.querySelector(`[name="${name}"][value="${value}"]:checked`);
+      group.hidden = group.disabled = !asked;
+    }
+  };
+  ["input", "kept:filled", "htmx:load"].forEach((name) => document.addEventListener(name, whenAsked));
+  whenAsked();
 
   // The search box: arrows walk what dropped down, Escape puts it away.
   const walk = (event) => {
@@ -147,7 +158,8 @@
   });
 
   // A line that fails is said, not passed over.
-  const trouble = (hidden) => () => {
+  const trouble = (hidden) => ({ target }) => {
+    if (target.matches?.("form[data-kept]")) return; // kept-forms.js says more
     const said = document.getElementById("trouble");
     if (said) said.hidden = hidden;
   };

@@ -18,3 +18,17 @@ def form_token(context: Context) -> SafeString:
     return format_html(
         '<input type="hidden" name="{}" value="{}" {}>', FIELD, new_token(request.user.pk), unsent
     )
+
+
+@register.simple_tag
+def kept_form(*title: object) -> SafeString:
+    """Attributes of a form that the device keeps until it was written (kept-forms.js).
+
+    The browser itself must not fill it: on the way back it would, for whoever is signed in then.
+    The words of `title` say in the list of what is not sent yet which form it is, and of whom.
+    """
+    return format_html(
+        'data-kept="{}" autocomplete="off" hx-post="" hx-select="#main" hx-target="#main"'
+        ' hx-swap="outerHTML show:window:top" hx-sync="this:replace" hx-disinherit="*"',
+        " ".join(map(str, title)),
+    )

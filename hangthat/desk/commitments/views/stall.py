@@ -20,11 +20,13 @@ from hangthat.core.web.drafts import form_data, sent
 from hangthat.core.web.requests import StaffRequest, asks, must_reach
 from hangthat.core.web.site import site_of
 from hangthat.desk.commitments.forms.stall import RefuseAtStallForm, StallForm
+from hangthat.desk.parts.views.next_stall import going_on, say_next
 from hangthat.domain.commitments.models import Commitment, CommitmentText, SigningRequest
 from hangthat.domain.commitments.services import signed_copy, terms_on
 from hangthat.domain.commitments.services.form_batches import typed_request
 from hangthat.domain.commitments.services.stall import refuse_at_stall, sign_at_stall, usual_text
 from hangthat.domain.establishments.models import Establishment
+from hangthat.domain.placards.queries.stalls import next_stall
 
 
 @asks(Resource.COMMITMENT, Action.ADD)
@@ -69,7 +71,7 @@ def sign(request: StaffRequest, code: str) -> HttpResponse:
             add_refusal(form, refusal)
         else:
             messages.success(request, f"{shop.name} đã ký cam kết {paper.get_kind_display()}.")
-            return redirect(f"{reverse('desk:stall_pick')}?xong={shop.code}")
+            return redirect(_after(request, shop))
     # redundant: as the table stands, who sees the one sees the other
     asked = SigningRequest.objects.visible_to(request.user).open().filter(establishment=shop)
     context = {
@@ -85,6 +87,16 @@ def sign(request: StaffRequest, code: str) -> HttpResponse:
     return render(request, "commitments/stall_sign.html", context)
 
 
+def _after(request: StaffRequest, shop: Establishment) -> str:
+    """The next stall of the market that has not signed, if that was asked for."""
+    if going_on(request):
+        following = next_stall(shop, request.user, on=localdate(), unsigned=True)
+        say_next(request, shop, following, "chưa ký")
+        if following:
+            return reverse("desk:stall_sign", args=[following.shop.code])
+    return f"{reverse('desk:stall_pick')}?xong={shop.code}"
+
+
 @asks(Resource.COMMITMENT, Action.ADD)
 def refuse(request: StaffRequest, code: str) -> HttpResponse:
     shop = _shop(request, code)
@@ -98,6 +110,7 @@ def refuse(request: StaffRequest, code: str) -> HttpResponse:
         button="Ghi từ chối",
         back=reverse("desk:stall_pick"),
         done=f"Đã ghi {shop.name} từ chối ký.",
+        kept=f"Từ chối ký: {shop.name}",
     )
 
 

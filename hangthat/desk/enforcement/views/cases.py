@@ -34,6 +34,7 @@ def decide(request: StaffRequest, code: str) -> HttpResponse:
         button="Ghi quyết định",
         back=_card(violation),
         done="Đã ghi quyết định xử phạt.",
+        kept=f"Quyết định xử phạt: {_who(violation)}",
     )
 
 

@@ -24,6 +24,7 @@ from hangthat.core.web.reauthentication import confirm, is_fresh
 from hangthat.core.web.requests import StaffRequest, asks, must_reach, reaches
 from hangthat.desk.enforcement.forms.inspection import InspectionForm, PhotosForm
 from hangthat.desk.enforcement.forms.inspection_filter import InspectionFilter
+from hangthat.desk.parts.views.next_stall import going_on, say_next
 from hangthat.domain.cases.models import Decision, Violation
 from hangthat.domain.cases.services.visits import (
     OutreachAtVisit,
@@ -35,6 +36,7 @@ from hangthat.domain.dossier.queries import dossier_of
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.inspections.models import Inspection, InspectionPhoto, Result
 from hangthat.domain.inspections.services.photos import bring_to_inspection
+from hangthat.domain.placards.queries.stalls import next_stall
 
 _PAGE = 50
 
@@ -118,11 +120,21 @@ def add(request: StaffRequest) -> HttpResponse:
             add_refusal(form, refusal)
         else:
             messages.success(request, f"Đã ghi cuộc kiểm tra tại {shop.name}.")
-            return redirect("desk:inspection", inspection.code)
+            return redirect(_after(request, shop, inspection))
     facts = dossier_of(shop, request.user).facts(on=localdate())
     shut = shop.shut_words(localdate())
     context = {"form": form, "shop": shop, "facts": facts, "wrong": wrong, "shut": shut}
     return render(request, "enforcement/inspection_add.html", context)
+
+
+def _after(request: StaffRequest, shop: Establishment, made: Inspection) -> str:
+    """The form of the next stall of the market, if that was asked for."""
+    if going_on(request):
+        following = next_stall(shop, request.user, on=localdate())
+        say_next(request, shop, following)
+        if following:
+            return f"{reverse('desk:inspection_add')}?co_so={following.shop.code}"
+    return reverse("desk:inspection", args=[made.code])
 
 
 @asks(Resource.INSPECTION, Action.CHANGE)
@@ -138,6 +150,7 @@ def add_photos(request: StaffRequest, code: str) -> HttpResponse:
         button="Thêm ảnh",
         back=reverse("desk:inspection", args=[held.code]),
         done="Đã thêm ảnh.",
+        kept=f"Thêm ảnh: {held.code}",
     )
 
 

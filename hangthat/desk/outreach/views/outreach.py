@@ -34,6 +34,7 @@ def add_to(request: StaffRequest, code: str) -> HttpResponse:
         back=reverse("desk:activity", args=[held.code]),
         done="Đã bổ sung.",
         edits=Edits(held),
+        kept=f"Bổ sung: {held.code}",
     )
 
 

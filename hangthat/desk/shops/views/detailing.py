@@ -29,7 +29,7 @@ def shop_details(request: StaffRequest, code: str) -> HttpResponse:
         ),
         title=f"Thông tin riêng: {shop.name}",
         explanation=f"Những mục chỉ {shop.get_kind_display()} mới có. Biết mục nào ghi mục ấy.",
-        button="Ghi",
+        button="Lưu",
         back=reverse("desk:establishment", args=[shop.code]),
         done="Đã ghi thông tin riêng của cơ sở.",
         edits=Edits(shop, shop.details.all()),

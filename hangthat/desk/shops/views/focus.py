@@ -109,7 +109,7 @@ def sell(request: StaffRequest, code: str) -> HttpResponse:
         act=lambda said: services.sell(shop, **said, **stamp(request)),
         title=f"Mặt hàng, nhãn hiệu: {shop.name}",
         explanation="Nhóm mặt hàng theo kế hoạch (III.2). Mặt hàng thôi bán vẫn được giữ lại.",
-        button="Ghi",
+        button="Lưu",
         back=reverse("desk:establishment", args=[shop.code]),
         done="Đã ghi mặt hàng, nhãn hiệu.",
         edits=Edits(shop, shop.sold.all()),

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from hangthat.core.access.lexicon import Action
 from hangthat.core.agencies.models import User
 from hangthat.core.common.text import fold
 from hangthat.domain.commitments.models import Commitment, CommitmentState
@@ -20,6 +21,12 @@ class Stall:
     state: CommitmentState
     clause: bool | None
     checked: date | None = None
+
+    @property
+    def spot(self) -> str:
+        """Dãy B, số 12; as far as somebody wrote it down."""
+        parts = [f"dãy {self.row}" if self.row else "", f"số {self.number}" if self.number else ""]
+        return ", ".join(filter(None, parts))
 
     @property
     def signed(self) -> bool:
@@ -46,6 +53,24 @@ def stalls_in(place: Place, user: User, *, on: date) -> list[Stall]:
         for shop in shops.select_related("party").annotate(commitment=state)
     ]
     return sorted(stalls, key=_position)
+
+
+def next_stall(
+    shop: Establishment, user: User, *, on: date, unsigned: bool = False
+) -> Stall | None:
+    """The stall after this one, by row and number, where the person may write.
+
+    `unsigned`: those whose commitment is in force are passed over. None: the market ends here.
+    """
+    if shop.place is None:
+        return None
+    stalls = stalls_in(shop.place, user, on=on)
+    here = next((n for n, stall in enumerate(stalls) if stall.shop == shop), len(stalls))
+    # redundant: the stalls are in sight; asked again for what may be changed
+    own = Establishment.objects.visible_to(user, Action.CHANGE).filter(place=shop.place)
+    changed = set(own.values_list("pk", flat=True))
+    later = (s for s in stalls[here + 1 :] if s.shop.pk in changed)
+    return next((stall for stall in later if not (unsigned and stall.signed)), None)
 
 
 def _position(stall: Stall) -> tuple[bool, str, tuple[bool, list[tuple[int, str]]], str]:
