@@ -71,14 +71,16 @@ def without_line(before: Rows, after: Rows) -> list[str]:
 
 
 @contextmanager
-def no_line_taken() -> Iterator[list[int]]:
-    """Whoever writes in the journal fails; how often somebody tried."""
+def no_line_taken(*, after: int = 0) -> Iterator[list[int]]:
+    """Whoever writes in the journal fails, but for the first so many times; how often one tried."""
     head, tries = chaining._head, []
 
     def refuse(cursor: Any, chain: Any) -> Any:
         if chain is not Entry:
             return head(cursor, chain)
         tries.append(1)
+        if len(tries) <= after:
+            return head(cursor, chain)
         raise NoLine
 
     with patch.object(chaining, "_head", refuse):

@@ -21,6 +21,7 @@ from hangthat.domain.commitments.services import sign
 from hangthat.domain.establishments.models import Party
 from hangthat.domain.establishments.services import open_establishment, register_party
 from tests.commits.doors import Door, Place, numbers, try_door
+from tests.commits.ledger import all_rows, differing, no_line_taken
 from tests.gate_counts import TOTAL, TRIED
 
 SMALL = Path(__file__).parents[1] / "worlds" / "small"
@@ -133,24 +134,36 @@ DOORS = (
 # Commands and their acts that have no door above → why.
 EXCUSED = {
     "backup": "reads alone",
-    "demo": "fills an empty installation: hangthat/domain/world/tests/test_demo.py",
+    "demo": "fills an empty installation, in many transactions: test_installing.py",
     "docs": "writes a file",
     "guard": "gives rights of the database: hangthat/core/journal/tests/test_guard.py",
     "journal key": "writes a file",
     "journal seal": "writes a file",
     "plan read": "writes a file",
     "plan show": "reads alone",
-    "restore": "fills an empty installation: tests/drills",
+    "restore": "fills an empty installation, and writes no line: test_installing.py, tests/drills",
     "search check": "writes the index of words, which is no record",
     "search rebuild": "writes the index of words, which is no record",
     "search update": "writes the index of words, which is no record",
-    "setup": "prepares an installation, and run again goes on: tests/test_first_start.py",
+    "setup": "prepares an installation, in many transactions: test_installing.py",
     "signin check": "writes nothing",
     "start": "runs other commands, then the site",
     "targets": "reads alone",
     "work": "does each work by its own commits: test_works.py",
     "world dump": "writes files",
 }
+# Of these: what is run to see that no record and no line is written.
+READING = (
+    ("backup", "{folder}/copies"),
+    ("journal", "key", "--out", "{folder}/key"),
+    ("journal", "seal", "--key", "{folder}/key", "--out", "{folder}/heads"),
+    ("plan", "show"),
+    ("search", "rebuild"),
+    ("search", "update"),
+    ("search", "check"),
+    ("targets",),
+    ("world", "dump", "{folder}/world"),
+)
 
 
 def acts() -> set[str]:
@@ -170,6 +183,22 @@ def test_every_command_is_tried_or_excused() -> None:
 
     assert tried | EXCUSED.keys() == acts()
     assert tried.isdisjoint(EXCUSED)
+
+
+def test_what_is_excused_as_reading_alone_writes_no_record_and_no_line(
+    place: Place, django_db_blocker: Any, tmp_path: Path
+) -> None:
+    with django_db_blocker.unblock():
+        call_command("plan", "load", str(_plan(place)), "--yes", stdout=StringIO())
+        before = all_rows()
+        with no_line_taken() as tries:
+            for words in READING:
+                given = [word.format(folder=tmp_path) for word in words]
+                call_command(*given, stdout=StringIO())
+        changed = differing(before, all_rows())
+
+    assert not tries
+    assert not changed
 
 
 @pytest.mark.parametrize("door", DOORS, ids=str)

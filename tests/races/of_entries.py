@@ -18,11 +18,13 @@ from hangthat.core.journal.services import bring
 from hangthat.domain.activities.models import Material, OutreachForm
 from hangthat.domain.activities.services import add_form
 from hangthat.domain.activities.services.library import MaterialContent, issue
+from hangthat.domain.commitments.models import Progress, ScanBatch
+from hangthat.domain.commitments.services import resume_scan
 from hangthat.domain.law.models import Provision
 from hangthat.domain.merging.services.pair_search import FIND, ask_to_find
 from hangthat.domain.plans.models import PlanVersion
 from hangthat.domain.plans.services import load
-from tests.races.scene import BY, NOON, OPENED, Scene, fresh, picture
+from tests.races.scene import BY, NOON, OPENED, TODAY, Scene, fresh, picture
 from tests.races.together import MANY
 from tests.races.trial import LATER, Trial, again
 
@@ -49,8 +51,25 @@ def _goes_on(batch: Batch, number: int) -> Any:
     return ingestion.go_on(batch=mine, by=mine.sender, at=NOON)
 
 
-def _jobs(batch: Batch) -> int:
+def _jobs(batch: Batch | ScanBatch) -> int:
     return Job.objects.filter(args__batch=batch.code).count()
+
+
+def _stuck_scan(scene: Scene) -> ScanBatch:
+    """Its writing stopped, and nobody does it any more."""
+    return ScanBatch.objects.create(
+        code=f"NG-{fresh()}",
+        name="quet.pdf",
+        sender=scene.an,
+        state=Progress.WRITING,
+        sent_at=NOON,
+        signed_on=TODAY,
+    )
+
+
+def _resumes(batch: ScanBatch, number: int) -> Any:
+    mine = ScanBatch.objects.select_related("sender").get(pk=batch.pk)
+    return resume_scan(batch=mine, by=mine.sender, at=NOON)
 
 
 def _old_jobs_gone(scene: Scene) -> Scene:
@@ -111,6 +130,7 @@ TRIALS = (
           lambda words, n: store(upload=picture(words), looked_at=_OPENED_BEFORE, **BY),
           lambda words: StoredFile.objects.filter(sha256=_digest(words)).count(), finds=True),
     Trial("a batch is worked on, or put right, by one at a time", _batch, _goes_on, _jobs),
+    Trial("a batch of scans is taken up by one job", _stuck_scan, _resumes, _jobs, locked=False),
     Trial("one row of a key", lambda s: f"khóa-{fresh()}", _brings,
           lambda key: Provision.objects.filter(key=key).count(), finds=True),
     Trial("one version of a plan is in use", _plan,

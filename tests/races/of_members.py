@@ -1,5 +1,6 @@
 """Shops, parties, their numbers, places and channels."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
@@ -104,6 +105,29 @@ def _is_merged_or_inspected(pair: tuple[Establishment, Establishment], number: i
     return inspect(held_on=LATER, type="periodic", findings={other: "clean"}, **BY)
 
 
+def _is_merged_or(act: Callable[[Establishment, int], Any]) -> Callable[[Any, int], Any]:
+    """The first merges the other shop, the rest do that with it."""
+
+    def one_of(pair: tuple[Establishment, Establishment], number: int) -> Any:
+        one, other = map(again, pair)
+        if number == 0:
+            return merge_establishments(survivor=one, former=other, **WHY)
+        return act(other, number)
+
+    return one_of
+
+
+def _rows_left(model: Any) -> Callable[[tuple[Establishment, Establishment]], int]:
+    """As `_left_on_the_former`, of the rows of that model."""
+
+    def left(pair: tuple[Establishment, Establishment]) -> int:
+        former = again(pair[1])
+        rows = model.objects.filter(establishment=former)
+        return 1 + (former.merged_into_id is not None and rows.exists())
+
+    return left
+
+
 def _left_on_the_former(pair: tuple[Establishment, Establishment]) -> int:
     """1: all facts are the survivor's, or there was no merge."""
     former = again(pair[1])
@@ -142,6 +166,13 @@ def _channel(scene: Scene) -> Channel:
     )  # fmt: skip
 
 
+_SAID_OF_A_SHOP: dict[Any, Callable[[Establishment, int], Any]] = {
+    ShopDetails: lambda shop, n: detail(shop, values={"row": f"{n}"}, since=LATER, **BY),
+    Sold: lambda shop, n: sell(shop, goods=[f"mũ {n}"], brands=[], on=LATER, **BY),
+    Position: lambda shop, n: locate(
+        shop=shop, latitude=21.8, longitude=106.7 + n / 1000, how="map", **BY
+    ),
+}
 TRIALS = (
     Trial(FACTS, _moves_elsewhere, _moves_or_is_inspected, _facts_after_the_end, finds=True,
           led=True),
@@ -149,6 +180,11 @@ TRIALS = (
           name="a record is merged once"),
     Trial(FACTS, _two_shops, _is_merged_or_inspected, _left_on_the_former, finds=True, led=True,
           name="nothing is recorded of a record that was merged"),
+    *(
+        Trial(FACTS, _two_shops, _is_merged_or(act), _rows_left(model), finds=True, led=True,
+              name=f"nothing is said of a shop that was merged: {model.__name__}")
+        for model, act in _SAID_OF_A_SHOP.items()
+    ),
     Trial("whether two parties are one is answered once", _asked_about, _is_one_or_two, _answers,
           finds=True, led=True),
     Trial(NUMBERS, lambda s: (s, tax_code()), _enters_owner, _owners, finds=True),

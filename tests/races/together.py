@@ -18,6 +18,7 @@ from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 
 from hangthat.core.common import locks
+from hangthat.core.journal.services import recording
 
 MANY = 16
 _PATIENCE = 30  # seconds
@@ -72,11 +73,13 @@ class Start:
         self.open.set()
 
 
-def at_once(act: Callable[[int], Any], *, doors: bool = False, led: bool = False) -> list[Any]:
+def at_once(
+    act: Callable[[int], Any], *, doors: bool = False, led: bool = False, wait: float = _PATIENCE
+) -> list[Any]:
     """What each of sixteen returned, or the exception that ended it.
 
     `doors`: an answer of a page or operation, whose transaction is its own.
-    `led`: the first one writes first, unless he waits for a lock.
+    `led`: the first one writes first, unless he waits for a lock. `wait`: seconds for all of them.
     """
     start = Start(led=led)
 
@@ -96,7 +99,7 @@ def at_once(act: Callable[[int], Any], *, doors: bool = False, led: bool = False
     with ThreadPoolExecutor(MANY) as pool:
         waiting: list[Future[Any]] = [pool.submit(one, number) for number in range(MANY)]
         start.give_sign()
-        return [each.result(_PATIENCE) for each in waiting]
+        return [each.result(wait) for each in waiting]
 
 
 def _stopping(start: Start, number: int) -> Callable[..., Any]:
@@ -117,6 +120,18 @@ def without_locks() -> Iterator[None]:
     """As before there were any."""
     with patch.object(locks, "_take", lambda *_: None):
         yield
+
+
+@contextmanager
+def without_comparison() -> Iterator[None]:
+    """As if `change` wrote whatever others have written meanwhile."""
+    with patch.object(recording, "_update", _written_anyway):
+        yield
+
+
+def _written_anyway(record: Any, edited: Any, moved: list[Any], version: int | None) -> None:
+    values = {field.attname: getattr(edited, field.attname) for field in moved}
+    type(record)._base_manager.filter(pk=record.pk).update(**values)
 
 
 def refusals(answers: list[Any]) -> list[str]:

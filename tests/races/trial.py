@@ -18,7 +18,8 @@ class Trial:
 
     finds: whoever comes later finds what is there and is not refused.
     led: the first of them does another thing than the rest, and goes ahead.
-    locked: False where `change` compares with what was read, and no lock is needed.
+    locked: False where `change` compares with what was read, and no lock is needed; then that
+    comparison is taken out too.
     """
 
     rule: str

@@ -117,7 +117,9 @@ def _restore_database(copy: Path) -> None:
     place = Path(settings.DATABASES["default"]["NAME"])
     for rest in (place, *(place.with_name(f"{place.name}{end}") for end in ("-wal", "-shm"))):
         rest.unlink(missing_ok=True)
-    shutil.copyfile(copy, place)
+    half = place.with_name(f".{place.name}")
+    shutil.copyfile(copy, half)  # cut off, it is no database, and restoring begins anew
+    half.rename(place)
 
 
 def _run(program: str, *arguments: str) -> None:

@@ -460,6 +460,36 @@ def test_a_shop_merged_since_the_preview_is_shown_again_before_it_is_written(
     assert (batch.state, survivor.address) == ("written", HA[4])
 
 
+def test_a_shop_merged_while_a_file_is_written_takes_the_whole_file_back(
+    desk: Client, binh: User, ward_one: Area
+) -> None:
+    here: dict[str, Any] = {"kind": "shop", "area": ward_one, "by": None, "at": now()}
+    owner = register_party(name=HA[2], kind="household", by=None, at=now())
+    first, second, third = (
+        open_establishment(party=owner, name=f"{HA[1]} {n}", address=f"Số {n}", **here)
+        for n in (1, 2, 3)
+    )
+    headings = ("Mã cơ sở", *HEADINGS[1:5])
+    batch = send(desk, book(*((one.code, *HA[1:5]) for one in (first, second)), headings=headings))
+    columns = {f"cot-{n}": name for n, name in batch.mapping.items()}
+    act(desk, batch, "cot", list_name="co-so", sheet=batch.sheet, overwrites="on", **columns)
+    desk.post(f"/nhap-du-lieu/{batch.code}/ghi/")
+    batch.refresh_from_db()
+    written = lines_waiting(in_turn(batch), LISTS[batch.list_name], 1, after=0)
+    with transaction.atomic():
+        LISTS[batch.list_name].opens(binh, now().date()).prepare(written, at=now())()
+        tell_made(batch, written)
+    left = second if written[0].target == first.pk else first
+    merge_establishments(survivor=third, former=left, reason="nhập hai lần", by=None, at=now())
+
+    work()
+
+    batch.refresh_from_db()
+    assert "vừa được gộp vào hồ sơ khác" in batch.words
+    assert batch.state == "checked"
+    assert {one.address for one in Establishment.everything.all()} == {"Số 1", "Số 2", "Số 3"}
+
+
 def test_numbers_kept_are_numbers_counted_after_a_file_came_and_went(
     desk: Client, plan_125: PlanVersion
 ) -> None:

@@ -5,12 +5,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test import Client
 from django.utils.timezone import now
 
 from hangthat.core.agencies.models import User
+from hangthat.core.files.services import store
+from hangthat.core.files.services.keeping import where
+from hangthat.core.files.testing import a_pdf
 from hangthat.core.journal.apps import guard_stands
 from hangthat.core.journal.models import IntegrityCheck
 from hangthat.core.journal.services.accepting import accept
@@ -73,6 +77,24 @@ def test_a_fine_that_was_changed_by_sql_is_an_alarm_at_night_and_on_the_page(
     assert "1 chỗ không khớp" in shown
     assert "700" not in shown
     assert IntegrityCheck.objects.get(subject="records").faults == 1
+
+
+def test_a_scan_that_was_altered_is_an_alarm_at_night_and_on_the_page(
+    client: Client, technician: User, decision: Decision
+) -> None:
+    scan = store(upload=SimpleUploadedFile("giay.pdf", a_pdf("giấy")), by=None, at=now())
+    assert "ALARM" not in night()
+    content = bytearray(where(scan).read_bytes())
+    content[-20] ^= 1
+    where(scan).write_bytes(content)
+
+    said = night()
+
+    assert f"{scan.sha256}: bị sửa" in said
+    assert "ALARM" in said
+    shown = status(client, technician)
+    assert f"{scan.sha256}: bị sửa" in shown
+    assert "1 chỗ không khớp" in shown
 
 
 def test_a_decision_that_was_deleted_by_sql_is_named(decision: Decision) -> None:

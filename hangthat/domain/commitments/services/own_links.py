@@ -5,6 +5,7 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -94,10 +95,11 @@ def fits(code: OneTimeCode, typed: str) -> bool:
 
 
 def end_codes(link: SigningLink, *, by: User | None, at: datetime) -> None:
-    """What was handed out before confirms nothing from then on."""
+    """What was handed out before, even while we waited, confirms nothing from then on."""
     for code in link.codes.unspent():
         words = f"mã một lần trước của {link.request.member} hết dùng"
-        change(code, by=by, at=at, action="end", right=Action.ADD, summary=words, ended_at=at)
+        ended_at = max(at, code.issued_at)
+        change(code, by=by, at=at, action="end", right=Action.ADD, summary=words, ended_at=ended_at)
 
 
 def find_link(token: str) -> SigningLink | None:
@@ -139,7 +141,8 @@ def _issue(request: SigningRequest, *, by: User | None, at: datetime, day: date)
     for before in request.links.standing():
         end_codes(before, by=by, at=at)
         words = f"đường dẫn ký riêng trước của {request.member} hết dùng"
-        change(before, by=by, at=at, action="end", right=Action.ADD, summary=words, withdrawn_at=at)
+        told: dict[str, Any] = {"withdrawn_at": max(at, before.issued_at)}  # as `end_codes`
+        change(before, by=by, at=at, action="end", right=Action.ADD, summary=words, **told)
     token = new_token()
     link = SigningLink(
         request=request,

@@ -242,6 +242,22 @@ def test_a_new_link_makes_the_one_before_it_and_its_codes_worthless(
     assert invited(second, at=NOON + MINUTE) is not None
 
 
+def test_who_waited_while_a_link_and_a_code_were_given_ends_them_all_the_same(
+    request_: SigningRequest,
+) -> None:
+    """His moment was taken before he waited, and lies before theirs."""
+    linked(request_, at=NOON + SECOND)
+    coded(request_, at=NOON + SECOND)
+
+    coded(request_, at=NOON)
+    second = linked(request_, at=NOON)
+
+    assert invited(second, at=NOON + SECOND) is not None
+    assert not OneTimeCode.objects.unspent().exists()
+    gone = SigningLink.objects.exclude(withdrawn_at=None).get()
+    assert gone.withdrawn_at == gone.issued_at == NOON + SECOND
+
+
 def test_the_code_of_another_request_does_not_confirm(
     shops: list[Establishment], text: CommitmentText, request_: SigningRequest
 ) -> None:

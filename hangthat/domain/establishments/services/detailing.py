@@ -16,6 +16,7 @@ from hangthat.core.common.text import nfc
 from hangthat.domain.establishments.lexicon import OF_SHOPS
 from hangthat.domain.establishments.models import Establishment, ShopDetails
 from hangthat.domain.establishments.models.own import checked
+from hangthat.domain.establishments.services.days import must_stand
 
 
 @transaction.atomic
@@ -30,11 +31,13 @@ def detail(
 ) -> ShopDetails:
     """These are its own fields from that day on; without a day the last words are put right.
 
-    Refuses: a field that its kind has not; a day after today or not after that of the last words.
+    Refuses: a field that its kind has not; a day after today or not after that of the last words;
+    a record that was merged.
     """
     kept = checked(OF_SHOPS[shop.kind], values)
     if since and since > vietnam_day(at):
         raise ValidationError({"since": "Ngày này không được sau hôm nay."})
+    must_stand([shop])
     lock_for("a shop's own fields say one thing at a time", shop)
     last = ShopDetails.objects.current().filter(establishment=shop).first()
     said: dict[str, Any] = {"by": by, "at": at, "reason": nfc(reason)}

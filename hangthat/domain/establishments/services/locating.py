@@ -15,6 +15,7 @@ from hangthat.core.agencies.models import Boundary, Territory, User
 from hangthat.core.agencies.models.area import Level
 from hangthat.core.common.locks import lock_for
 from hangthat.domain.establishments.models import Establishment, Position
+from hangthat.domain.establishments.services.days import must_stand
 
 _FAR = 0.2  # degrees; some 22 km from the point of a commune without a boundary
 _EDGE = 0.01  # degrees; outlines are drawn coarsely
@@ -67,7 +68,7 @@ def locate(
 ) -> Position:
     """The shop is at that point (ghi vị trí); where it was before, the journal tells.
 
-    Refuses: a point that is not in Vietnam.
+    Refuses: a point that is not in Vietnam; a record that was merged.
     """
     if not VIETNAM.holds(latitude, longitude):
         swapped = VIETNAM.holds(longitude, latitude)
@@ -87,6 +88,7 @@ def locate(
         "set_at": at,
     }
     words = f"ghi vị trí cơ sở {shop.name}"
+    must_stand([shop])
     lock_for("one position of a shop", shop)
     known = Position.objects.filter(establishment=shop).first()
     if known is None:

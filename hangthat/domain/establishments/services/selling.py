@@ -15,6 +15,7 @@ from hangthat.core.common.locks import lock_for
 from hangthat.core.common.text import fold, nfc
 from hangthat.domain.establishments.models import Establishment, Sold
 from hangthat.domain.establishments.models.goods import SoldKind
+from hangthat.domain.establishments.services.days import must_stand
 
 _MOST = 60  # names of one kind at one shop
 
@@ -31,8 +32,9 @@ def sell(
 ) -> list[Sold]:
     """From that day the shop sells these and nothing else; what it sold before is kept.
 
-    Refuses: a day after today or on which the shop is not open; more than 60 names of a kind.
+    Refuses: a record that was merged; a day on which it is not open; over 60 names of a kind.
     """
+    must_stand([shop])
     if on > vietnam_day(at) or not shop.is_open(on):
         raise ValidationError({"on": "Cơ sở không hoạt động vào ngày ấy, hoặc ngày ấy chưa đến."})
     wanted = {
@@ -54,11 +56,7 @@ def sell(
         if (kind, key) not in held
     ]
     return enter_all(
-        new,
-        by=by,
-        at=at,
-        summary=lambda one: f"{shop.name} bán {one.name}",
-        right=Action.CHANGE,
+        new, by=by, at=at, right=Action.CHANGE, summary=lambda one: f"{shop.name} bán {one.name}"
     )
 
 

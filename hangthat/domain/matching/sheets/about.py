@@ -26,6 +26,7 @@ from hangthat.domain.matching.sheets.columns import (
     TAX_CODE,
     made_optional,
 )
+from hangthat.domain.matching.sheets.known import shops_of
 from hangthat.domain.matching.sheets.places import Places
 
 WHOSE = (CODE, NAME, *map(made_optional, (AREA, PLACE, ADDRESS, OWNER, TAX_CODE, PHONE)))
@@ -94,7 +95,7 @@ class AboutShops:
         return partial(self._write, lines, at)
 
     def _write(self, lines: Sequence[Line], at: datetime) -> None:
-        shops = Establishment.objects.select_related("party").in_bulk([ln.target for ln in lines])
+        shops = shops_of(lines)
         for line in lines:
             made = self.enter(line, shops[line.target or 0], at)
             line.made = [Made(one._meta.label_lower, one.pk) for one in made]

@@ -27,6 +27,7 @@ from hangthat.domain.establishments.services import (
 from hangthat.domain.establishments.services.owning import OWN_NUMBERS, carriers_in_sight
 from hangthat.domain.matching.services import Arrival, draft_openings, open_establishments
 from hangthat.domain.matching.sheets.heirs import is_heir, pass_on_all, shop_of
+from hangthat.domain.matching.sheets.known import shops_of
 from hangthat.domain.matching.sheets.owners import owners_of
 from hangthat.domain.matching.sheets.points import put_back, write_points
 
@@ -138,13 +139,13 @@ def _prepare_new(
 
 
 def _change(lines: list[Line], *, by: User, at: datetime) -> None:
-    shops = Establishment.objects.select_related("party").in_bulk([line.target for line in lines])
+    shops = shops_of(lines)
     places = Place.objects.in_bulk([ln.values["place"] for ln in lines if "place" in ln.differs])
     pass_on_all([line for line in lines if is_heir(line)], shops, by=by, at=at)
     for line in lines:
         if is_heir(line):
             continue
-        shop = shops[line.target]
+        shop = shops[line.target or 0]
         for_party = {_PARTY[n]: line.values[n] for n in line.differs if n in _PARTY}
         for_shop = {n: line.values[n] for n in line.differs if n not in (*_PARTY, "group", "point")}
         if "opened_on" in for_shop:

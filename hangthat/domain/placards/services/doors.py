@@ -60,5 +60,5 @@ def _end(code: DoorCode, *, right: Action, reason: str, by: User | None, at: dat
         right=right,
         summary=f"thu hồi mã dán cửa của {code.establishment}",
         reason=reasoned(reason),
-        withdrawn_at=at,
+        withdrawn_at=max(at, code.issued_at),  # it may have been issued while we waited
     )

@@ -1,6 +1,6 @@
 """Codes for doors: only for a promise that holds, one at a time, each with its line."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -99,6 +99,20 @@ def test_a_good_code_is_replaced_only_with_a_reason(
     withdraw_door_code(code=second, reason="mất giấy", **said)
     with pytest.raises(ValidationError, match="đã được thu hồi"):
         withdraw_door_code(code=second, reason="mất giấy", **said)
+
+
+def test_who_waited_while_a_code_was_given_takes_its_place_all_the_same(
+    shop: Establishment, said: dict[str, Any]
+) -> None:
+    """His moment was taken before he waited, and lies before that of the code."""
+    signed(shop, said)
+    first = issue_door_code(shop=shop, by=None, at=said["at"] + timedelta(seconds=1))
+
+    second = issue_door_code(shop=shop, reason="giấy rách", **said)
+
+    first.refresh_from_db()
+    assert first.withdrawn_at == first.issued_at
+    assert DoorCode.objects.standing().get() == second
 
 
 def test_an_officer_gives_codes_in_his_own_ward(

@@ -1,0 +1,65 @@
+"""`setup` and `demo` write much, in many transactions: wherever they break off, all is told.
+
+The journal takes no line any more after so many. What was committed until then has its line or
+its hash; `setup` goes on from there.
+"""
+
+from io import StringIO
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+
+from hangthat.core.journal.services.comparing import Compared, compare
+from hangthat.core.journal.services.verifying import verify
+from hangthat.domain.establishments.models import Establishment
+from hangthat.domain.plans.models import PlanVersion
+from tests.commits.ledger import NoLine, committed, no_line_taken
+from tests.gate_counts import TRIED
+from tests.gates import sampling
+
+DEMO = ("demo", "--size", "50")
+# Lines that are taken before the journal breaks: of `setup` it is some 850, of this demo 2,100.
+OF_SETUP = (0, 1, 2, 200, 500, 800) if sampling.FULL else (500,)
+OF_DEMO = (0, 1900, 2060, 2080, 2095, 2100, 2110) if sampling.FULL else (2100,)
+
+
+def must_break_off(*words: str, after: int) -> None:
+    """(RuntimeError: a savepoint of buffered inserts is never gone back to.)"""
+    with no_line_taken(after=after) as tries, pytest.raises((NoLine, RuntimeError)):
+        call_command(*words, stdout=StringIO())
+    assert len(tries) > after
+
+
+def must_be_told() -> None:
+    """Refuses: a row for which neither line nor hash stands, or that says otherwise."""
+    assert list(map(str, compare(Compared()))) == []
+    assert [walk.fault for walk in verify() if walk.fault] == []
+
+
+@pytest.mark.parametrize("after", OF_SETUP)
+def test_a_setup_that_broke_off_has_told_what_it_wrote_and_goes_on(
+    django_db_setup: None, django_db_blocker: Any, after: int, request: pytest.FixtureRequest
+) -> None:
+    with committed(django_db_blocker):
+        must_break_off("setup", after=after)
+        must_be_told()
+
+        call_command("setup", stdout=StringIO())
+        must_be_told()
+        assert PlanVersion.objects.exists()
+    request.node.user_properties.append((TRIED, ("commits: setup and demo broken off", 1)))
+
+
+@pytest.mark.parametrize("after", OF_DEMO)
+def test_a_demo_that_broke_off_has_told_what_it_wrote(
+    django_db_setup: None, django_db_blocker: Any, after: int, request: pytest.FixtureRequest
+) -> None:
+    """The province itself is one transaction: there is all of it or nothing."""
+    with committed(django_db_blocker):
+        call_command("setup", stdout=StringIO())
+        must_break_off(*DEMO, after=after)
+        must_be_told()
+
+        assert Establishment.objects.count() in (0, 50)
+    request.node.user_properties.append((TRIED, ("commits: setup and demo broken off", 1)))
