@@ -38,7 +38,7 @@ TEXTS = {
     "address", "agencies", "answers", "basis", "brands", "column", "conduct", "crowd",
     "crowds",
     "decision_number", "defaults", "details", "digits", "document", "evidence", "fine_vnd",
-    "full_name", "goods", "head", "kind", "latitude", "level", "link", "list_name", "loc",
+    "full_name", "goods", "head", "heading", "kind", "latitude", "level", "link", "list_name", "loc",
     "longitude", "mapping", "meant", "name", "note", "number", "others", "passings", "password",
     "password_again", "pasted", "point", "position", "q", "reason", "remark", "role", "said",
     "sheet", "signature", "signer", "snapshot_url", "so", "source", "spot", "subject", "summary",
