@@ -35,15 +35,14 @@ OPEN = {
 }  # fmt: skip
 # Words that name no record: what is told, looked for in one's own sight, or checked as a secret.
 TEXTS = {
-    "address", "agencies", "answers", "basis", "brands", "column", "conduct", "crowd",
-    "crowds",
+    "address", "agencies", "answers", "basis", "brands", "column", "conduct", "crowd", "crowds",
     "decision_number", "defaults", "details", "digits", "document", "evidence", "fine_vnd",
-    "full_name", "goods", "head", "heading", "kind", "latitude", "level", "link", "list_name", "loc",
-    "longitude", "mapping", "meant", "name", "note", "number", "others", "passings", "password",
-    "password_again", "pasted", "point", "position", "q", "reason", "remark", "role", "said",
-    "sheet", "signature", "signer", "snapshot_url", "so", "source", "spot", "subject", "summary",
-    "signer_title", "tai_lieu", "ten", "theo", "title", "unit", "units", "username", "values",
-    "where", "why", "witness", "wording",
+    "full_name", "goods", "head", "heading", "kind", "latitude", "level", "link", "list_name",
+    "loc", "longitude", "mapping", "meant", "name", "note", "number", "others", "passings",
+    "password", "password_again", "pasted", "point", "position", "q", "reason", "remark",
+    "role", "said", "sheet", "signature", "signer", "signer_title", "snapshot_url", "so",
+    "source", "spot", "subject", "summary", "tai_lieu", "ten", "theo", "title", "unit", "units",
+    "username", "values", "where", "why", "witness", "wording",
 }  # fmt: skip
 
 
