@@ -325,6 +325,30 @@ class TestPeopleOutsideTheRegistry:
         assert "Lý Thị Dự" in card
         assert "0912345678" not in card
 
+    def test_the_shop_of_one_of_them_is_no_link_for_whom_it_lies_elsewhere(
+        self, page: Client, held: Activity, commune_two: Area
+    ) -> None:
+        owner = register_party(name="Lý Thị Dự", kind="household", **BY)
+        shop = open_establishment(
+            party=owner, name="Quầy ở xã khác", kind="stall", area=commune_two, **BY
+        )
+        held.attendees.filter(name="Lý Thị Dự").update(establishment=shop)
+
+        card = page.get(reverse("desk:activity", args=[held.code])).content.decode()
+
+        assert "đã thêm thành cơ sở" in card
+        assert "Quầy ở xã khác" not in card
+
+    def test_nobody_enters_the_shop_of_somebody_named_elsewhere(
+        self, client: Client, held: Activity, chi: User
+    ) -> None:
+        client.force_login(chi)
+        person = held.attendees.first()
+
+        answer = client.get(f"{reverse('desk:establishment_add')}?nguoi_du={person.pk}")
+
+        assert answer.status_code == 404
+
     def test_a_line_that_cannot_be_read_is_named_and_nothing_is_lost(
         self, page: Client, ward_one: Area
     ) -> None:
