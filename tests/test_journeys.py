@@ -96,7 +96,7 @@ LIKE_ANOTHER = {
     *("reform", "reform_apply", "reform_drop", "reform_undo", "reform_hand_over", "batch"),
     *("batch_columns", "batch_write", "batch_undo", "batch_drop", "batch_go_on", "batch_row"),
     *("batch_answer", "batch_answer_likely", "batch_answers", "batch_values", "batch_values_undo"),
-    *("campaign_drop", "material_retire", "scan_batch_go_on"),
+    *("batch_heading_forget", "campaign_drop", "material_retire", "scan_batch_go_on"),
     *("outreach_form_end", "inspection_photos"),
 }
 
@@ -618,6 +618,8 @@ def _of_registry(shop: Establishment, market: Place, board: Board) -> dict[str, 
         "count_add": ["/chat-luong-du-lieu/doi-chieu/"],
         "batches": ["/nhap-du-lieu/"],
         "batch_add": ["/nhap-du-lieu/gui/"],
+        "batch_headings": ["/nhap-du-lieu/tieu-de/"],
+        "batch_heading_add": ["/nhap-du-lieu/tieu-de/them/co-so/"],
         "jobs": ["/viec/"],
         "units": ["/dia-ban/"],
         "unit": ["/dia-ban/06187/"],
