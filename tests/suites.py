@@ -35,7 +35,7 @@ class Result:
         if not self.outcomes:
             return f"{self.name}: {self.words}"
         counts = ", ".join(f"{number} {outcome}" for outcome, number in self.outcomes.items())
-        by_time = self.code and not self.outcomes["failed"]
+        by_time = self.code and self.outcomes["passed"] and not self.outcomes["failed"]
         why = f", mã {self.code}, xem OVER BUDGET" if by_time else ""
         return f"{self.name} ({self.seconds:.0f} giây)\n{self.name}: {counts}{why}"
 
