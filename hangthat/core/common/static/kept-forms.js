@@ -22,6 +22,7 @@
   let held = null;
   let chosen = []; // its files, with the names of their fields
   let done = false; // written, or given up: nothing more is kept from here
+  let movedTo = ""; // the form goes on at that address; the browser is on its way there
   let others = [];
   let pending;
 
@@ -47,8 +48,10 @@
     const now = read(form);
     chosen = now.files;
     const token = form.elements.form_token.value;
-    held = { title: form.dataset.kept, address: here, token, sent, at: Date.now(), words: now.words };
-    const [ofWords, ofFiles] = keys(here);
+    const address = movedTo || here;
+    held = { title: form.dataset.kept, address, token, sent, at: Date.now(), words: now.words };
+    if (movedTo) held.moved = true;
+    const [ofWords, ofFiles] = keys(address);
     const rows = [[ofWords, held]];
     if (files) rows.push([ofFiles, chosen]);
     return attempt(async () => {
@@ -65,11 +68,9 @@
     await attempt(() => idbKeyval.delMany(keys(address), store));
   };
 
-  const move = async (address) => {
-    done = true;
-    const [ofWords, ofFiles] = keys(address);
-    const rows = [[ofWords, { ...held, address, moved: true }], [ofFiles, chosen]];
-    await attempt(() => idbKeyval.setMany(rows, store));
+  const move = async (form, address) => {
+    movedTo = address;
+    await keep(form, { sent: false });
     await attempt(() => idbKeyval.delMany(keys(here), store));
   };
 
@@ -173,7 +174,7 @@
   document.addEventListener("input", ({ target, inputType }) => {
     const { form } = target;
     if (!form || !isForm(form)) return;
-    if (!inputType || !held) keep(form, { files: !held || target.type === "file" });
+    if (!inputType || !held || movedTo) keep(form, { files: !held || target.type === "file" });
     else {
       clearTimeout(pending);
       pending = setTimeout(keep, 300, form, { files: false });
@@ -185,6 +186,7 @@
   addEventListener("pageshow", ({ persisted }) => {
     if (!persisted) return;
     done = false;
+    movedTo = "";
     own().then((drafts) => {
       others = drafts.filter(({ address }) => address !== here);
       show([]);
@@ -236,9 +238,9 @@
     const address = new URL(there, location.href);
     if (xhr.getResponseHeader("Form-Written")) await drop(here);
     else {
-      await keep(form, { sent: false });
       const next = address.pathname + address.search;
-      if (address.pathname === location.pathname && next !== here) await move(next);
+      if (address.pathname === location.pathname && next !== here) await move(form, next);
+      else await keep(form, { sent: false });
     }
     form.dataset.safe = "";
     location.assign(address);
@@ -247,10 +249,20 @@
     if (!isForm(detail.requestConfig.elt) || detail.xhr.status >= 500) return;
     detail.shouldSwap = detail.serverResponse.includes('id="main"');
     detail.isError = !detail.shouldSwap;
+    if (detail.shouldSwap && held) keep(detail.requestConfig.elt); // also what was typed meanwhile
   });
-  document.addEventListener("htmx:load", ({ target }) => {
-    const form = target.matches("main") && target.querySelector("form[data-kept]");
+  // At once after the swap, so that nothing typed into the new form is overwritten; and again when
+  // the scripts of the new page stand.
+  const newForm = ({ target }) => target.matches?.("main") && target.querySelector("form[data-kept]");
+  document.addEventListener("htmx:afterSwap", (event) => {
+    const form = newForm(event);
     if (form && held) refill(form, held.words, chosen);
+  });
+  document.addEventListener("htmx:load", (event) => {
+    const form = newForm(event);
+    if (!form || !held) return;
+    keep(form);
+    refill(form, held.words, chosen);
   });
   const SAFE = "Chữ, ảnh và chữ ký còn nguyên trên máy này.";
   const failed = ({ target, detail }) => {
