@@ -9,6 +9,8 @@ from hangthat.core.access.lexicon import Resource
 from hangthat.core.agencies.models import User
 from hangthat.core.common.formatters import all_labelled
 
+_FORMERLY = {Resource.FORM_BATCH: Resource.BATCH.value}  # one resource until November 2026
+
 
 class ApiTokenQuerySet(models.QuerySet["ApiToken"]):
     def usable(self, *, at: datetime) -> "ApiTokenQuerySet":
@@ -47,5 +49,6 @@ class ApiToken(models.Model):
         return self.name
 
     def opens(self, resource: Resource) -> bool:
-        """Whether it reaches that resource at all."""
-        return resource.value in self.resources
+        """Whether it reaches that resource at all; also under the name it had at the issue."""
+        names = {resource.value, _FORMERLY.get(resource, resource.value)}
+        return not names.isdisjoint(self.resources)

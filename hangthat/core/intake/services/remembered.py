@@ -24,6 +24,7 @@ def remember_heading(
     `column`: empty: it means none, and is not used.
     Refuses: an empty heading; one that the office has already.
     """
+    # off tour: desk/intake/tests/test_headings.py
     must(by, Resource.BATCH, Action.ADD)
     said = fold(heading)[:200]
     if not said:
@@ -41,6 +42,7 @@ def remember_heading(
 @transaction.atomic
 def forget_heading(*, mapping: ColumnMapping, by: User, at: datetime) -> None:
     """The heading is understood by its words again (thôi nhớ). What was taken in stays."""
+    # off tour: desk/intake/tests/test_headings.py
     must(by, Resource.BATCH, Action.CHANGE)
     remove_all(
         [mapping], by=by, at=at, summary=lambda one: f"thôi nhớ tiêu đề: {one}",

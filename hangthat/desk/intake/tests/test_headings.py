@@ -1,11 +1,15 @@
 """Headings of the office's own: said once, used from then on, and taken out again."""
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.test import Client
+from django.utils.timezone import now
 
 from hangthat.core.agencies.models import Agency, Area, User
 from hangthat.core.intake.models import ColumnMapping
+from hangthat.core.intake.services import forget_heading, remember_heading
 from hangthat.core.journal.models import Entry
+from hangthat.desk.intake.queries.lists import LISTS
 from hangthat.desk.intake.tests.test_intake import act, book, page, send
 
 ADD, ALL = "/nhap-du-lieu/tieu-de/them/co-so/", "/nhap-du-lieu/tieu-de/"
@@ -55,6 +59,16 @@ def test_an_office_has_one_meaning_of_a_heading_and_another_office_its_own(
     client.force_login(an)
     client.post(f"{ALL}{pk}/bo/")
     assert not ColumnMapping.objects.filter(pk=pk).exists()
+
+
+def test_who_sends_no_files_remembers_no_heading(binh: User, leader: User) -> None:
+    said = {"heading": "Tiệm", "column": "name", "kind": LISTS["co-so"]}
+    one = remember_heading(**said, by=binh, at=now())
+
+    with pytest.raises(PermissionDenied):
+        remember_heading(**said | {"heading": "Quán"}, by=leader, at=now())
+    with pytest.raises(PermissionDenied):
+        forget_heading(mapping=one, by=leader, at=now())
 
 
 def test_what_was_chosen_by_hand_for_a_file_stands_among_the_remembered(desk: Client) -> None:
