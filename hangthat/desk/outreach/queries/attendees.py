@@ -25,7 +25,7 @@ def attendees_of(held: Activity, user: User, *, at: datetime) -> list[AttendeeRo
     people = list(Attendee.objects.visible_to(user).filter(activity=held))
     clear = clear_among(user, people, "phone")
     entered = [one.establishment_id for one in people if one.establishment_id]
-    # off tour: desk/outreach/tests/test_outreach.py
+    # redundant: desk/outreach/tests/test_outreach.py shows a shop that lies elsewhere
     shops = Establishment.objects.visible_to(user).in_bulk(entered)
     shown = [(one, {"phone"}) for one in people if one.phone and one.pk in clear]
     looked_all(by=user, at=at, looks=shown)

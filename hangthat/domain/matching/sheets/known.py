@@ -17,6 +17,8 @@ def shops_of(lines: Sequence[Line]) -> dict[int, Establishment]:
     keys = {line.target: line.number for line in lines}
     found = Establishment.objects.select_related("party").in_bulk(keys)
     if gone := sorted(number for key, number in keys.items() if key not in found):
+        # no page: the job that writes keeps it on the batch (desk/intake/tests/test_intake.py)
+        # no sheet: tried there, with a merge between two pieces of the file
         raise ValidationError(
             f"Dòng {gone[0]}: cơ sở vừa được gộp vào hồ sơ khác. Hãy xem lại rồi ghi lại."
         )

@@ -45,6 +45,7 @@ class OnlySeen:
     def set_aside(self, lines: Sequence[Line], coded: dict[str, Coded]) -> list[Line]:
         """All lines but those of such shops, which get their fate. `coded`: shops to be changed."""
         told = [line for line in lines if line.values.get("code", "") not in {"", *coded}]
+        # off tour: desk/intake/tests/test_intake_sight.py
         seen = coded_by(told, self.known, Establishment.objects.visible_to(self.by)) if told else {}
         if not seen:
             return list(lines)

@@ -66,7 +66,7 @@ def next_stall(
         return None
     stalls = stalls_in(shop.place, user, on=on)
     here = next((n for n, stall in enumerate(stalls) if stall.shop == shop), len(stalls))
-    # redundant: the stalls are in sight; asked again for what may be changed
+    # off tour: domain/placards/tests/test_next_stall.py
     own = Establishment.objects.visible_to(user, Action.CHANGE).filter(place=shop.place)
     changed = set(own.values_list("pk", flat=True))
     later = (s for s in stalls[here + 1 :] if s.shop.pk in changed)

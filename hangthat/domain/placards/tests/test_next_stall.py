@@ -4,7 +4,7 @@ import pytest
 
 from hangthat.core.access.lexicon import Role
 from hangthat.core.access.services.people import add_officer
-from hangthat.core.agencies.models import Area
+from hangthat.core.agencies.models import Area, User
 from hangthat.domain.placards.queries.stalls import next_stall
 from tests.street import LAST, NOON, TODAY, Street
 
@@ -33,3 +33,11 @@ def test_it_follows_by_row_and_number_and_may_pass_over_those_that_signed(ward_o
     assert after(at["B3"], unsigned=True) == "Quầy C1"
     assert after(at["B3"]) == street.shop.name
     assert after(at["C1"]) == after(elsewhere) == ""
+
+
+def test_who_may_only_look_is_led_nowhere(ward_one: Area, leader: User) -> None:
+    street = Street(ward_one)
+    shop = street.open("Quầy A1", row="A", number="1")
+    street.open("Quầy A2", row="A", number="2")
+
+    assert next_stall(shop, leader, on=TODAY) is None
