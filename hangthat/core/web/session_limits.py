@@ -17,7 +17,7 @@ def seconds_left(session: SessionBase, second: int) -> int:
     seen: int = session.get(SEEN, second)
     idle: int = settings.SESSION_IDLE
     whole: int = settings.SESSION_COOKIE_AGE
-    return max(0, min(seen + idle, since + whole) - second)
+    return max(0, min(idle, seen + idle - second, since + whole - second))
 
 
 def left_of(request: HttpRequest) -> int:
