@@ -141,7 +141,14 @@ def mistype(page: Page) -> None:
     enter(page, "an", "sai")
 
 
+FORGET = """
+() => window.idbKeyval && idbKeyval.clear(idbKeyval.createStore("hangthat", "kept-forms"))
+"""
+
+
 def take(page: Page, address: str, picture: Picture) -> Path:
+    page.goto(picture.address)
+    page.evaluate(FORGET)  # what an earlier picture left unsent
     page.goto(picture.address)
     picture.act(page)
     page.wait_for_load_state("networkidle")
@@ -394,7 +401,7 @@ def of_doors() -> Iterator[Picture]:
     market = markets.order_by("-shops", "pk")[0]
     text = CommitmentText.objects.in_use(on=at.date()).get(kind="trade")
     for late in stalls.filter(place=market).exclude(pk__in=signed):
-        sign(text=text, establishment=late, signed_on=at.date(), by=None, at=at)
+        sign(text=text, member=late, signed_on=at.date(), by=None, at=at)
 
     yield Picture("giay-dan-cua", f"/co-so/{shop.code}/ma-dan-cua/")
     yield Picture("trang-cho", f"/cho/{market.code}/", officer="", window=PHONE)
