@@ -99,6 +99,12 @@ REFUSALS = (
         typed={**HELD, "attendees": "A" * 151},
         sent={"attendees": [{"name": "A" * 151}]},
     ),
+    Case(
+        page=ADD,
+        api="activity",
+        typed={**HELD, "attendees": "Chị Dự 0912345678 chợ đêm"},
+        sent={"attendees": [{"name": "Chị Dự 0912 345 678"}]},
+    ),
     Case(page=ADD, typed={**HELD, "attendees": "A; b; 0912345678; d"}),
     Case(page=ADD, typed={**HELD, "attendees": "Người;; 12"}),
     Case(page=ADD, typed={**HELD, "attendees": "Người\n" * (MOST_ATTENDEES + 1)}),

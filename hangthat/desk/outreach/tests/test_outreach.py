@@ -399,3 +399,19 @@ def test_a_campaign_says_whom_it_is_for(
     card = client.get(reverse("desk:campaign", args=[campaign.code])).content.decode()
     assert sorted(campaign.crowds) == ["border", "students"]
     assert "học sinh, sinh viên" in card
+
+
+@pytest.mark.parametrize(
+    ("line", "read"),
+    [
+        ("1. Lý Thị Dự - chợ Kỳ Lừa - 0912 345 678", ("Lý Thị Dự", "chợ Kỳ Lừa", "0912345678")),
+        ("Lý Thị Dự, quầy 12, chợ Kỳ Lừa", ("Lý Thị Dự", "quầy 12, chợ Kỳ Lừa", "")),
+        ("2\tTrần Văn Nghe\t\t0912.345.679", ("Trần Văn Nghe", "", "0912345679")),
+        ("Nông Thị A-B; Công ty 30/4", ("Nông Thị A-B", "Công ty 30/4", "")),
+        ("Hoàng Văn Một", ("Hoàng Văn Một", "", "")),
+    ],
+)
+def test_a_line_is_read_as_offices_write_it(line: str, read: tuple[str, str, str]) -> None:
+    (one,) = services.read_attendees(line)
+
+    assert (one.name, one.unit, one.phone) == read

@@ -21,7 +21,10 @@ from hangthat.domain.matching.services.registering import add_shop
 MOST_ATTENDEES = 500  # of one activity
 SO_MANY = "an activity names so many people outside the registry"
 _APART = re.compile(r"\s*[;\t|]\s*")
+_LOOSE = re.compile(r"\s*,\s*|\s+[-–—]\s+")  # of a line without any of those
+_NUMBER = re.compile(r"\d{1,3}\s*(?:[.)]\s*|[;\t|]\s*)")  # of the line, in front of the name
 _PHONE = re.compile(r"[\d\s.+()-]{8,}")
+_HIDDEN_PHONE = re.compile(r"(?:\d[\s.-]?){9,}")
 
 
 @dataclass(frozen=True)
@@ -40,18 +43,29 @@ class NewAttendee:
 def read_attendees(words: str) -> list[NewAttendee]:
     """One person a line: "họ tên; đơn vị, nơi bán; điện thoại", with tabs as well as semicolons.
 
-    Refuses: a line without a name, with more than three parts, or whose phone is none.
+    A line without them is parted at commas and dashes; a number in front of it is left out.
+    Refuses: a line without a name, with more than three parts, whose phone is none, or whose name
+    or unit holds a phone.
     """
     lines = [(number, line) for number, line in enumerate(words.splitlines(), 1) if line.strip()]
     people, faults = [], []
     for number, line in lines:
         try:
-            people.append(_read(_APART.split(line.strip())))
+            people.append(_read(_parts(line.strip())))
         except ValidationError as fault:
             faults.append(f"Dòng {number}: {fault.messages[0]}")
     if faults:
         raise ValidationError({"attendees": faults})
     return people
+
+
+def _parts(line: str) -> list[str]:
+    line = _NUMBER.sub("", line, count=1) if _NUMBER.match(line) else line
+    if _APART.search(line):
+        return _APART.split(line)
+    name, *rest = _LOOSE.split(line)
+    phone = [rest.pop()] if rest and _PHONE.fullmatch(rest[-1]) else []
+    return [name, ", ".join(rest), *phone]
 
 
 def _read(parts: list[str]) -> NewAttendee:
@@ -63,12 +77,14 @@ def _read(parts: list[str]) -> NewAttendee:
 
 
 def attendee(name: str, unit: str = "", phone: str = "") -> NewAttendee:
-    """Of typed values. Refuses: no name; a text too long; no phone in whatever spelling."""
+    """Of typed values. Refuses: no name; a text too long or with a phone in it; no phone."""
     name, unit = nfc(name), nfc(unit)
     if not name:
         raise ValidationError("Cần có họ tên.")
     if len(name) > 150 or len(unit) > 200:
         raise ValidationError("Họ tên dài nhất 150 ký tự, đơn vị dài nhất 200 ký tự.")
+    if _HIDDEN_PHONE.search(name) or _HIDDEN_PHONE.search(unit):
+        raise ValidationError("Điện thoại phải đứng riêng, sau dấu chấm phẩy.")
     return NewAttendee(name, unit, typed_number("phone", phone) if phone else "")
 
 
