@@ -9,9 +9,10 @@ from hangthat.core.spreadsheets.reader.ditto import MARKS, repeated
 from hangthat.core.spreadsheets.reader.header import Header, is_numbering, readings
 from hangthat.core.spreadsheets.reader.source import Block, Row
 from hangthat.core.spreadsheets.reader.splits import joined, splits_of
+from hangthat.core.spreadsheets.reader.ticks import Ticks, ticked
 
 _FEW = 3  # cells, and half the columns; a row of a signature or a group has no more
-_COUNTING = frozenset({"stt", "tt", "so tt", "so thu tu", "sott"})
+_COUNTING = frozenset({"stt", "tt", "so tt", "so thu tu", "sott", "t t", "s t t"})
 _SUM = re.compile(r"(tong|cong|luy ke)\b.*")
 _FIGURES = re.compile(r"[\d\s.,%()/-]+")
 _GROUND = re.compile(
@@ -48,6 +49,7 @@ class Body:
         self._words = words
         self._example = Counter(cell for cell in example if cell)
         self.splits = splits_of(header.headings)
+        self.ticks: list[Ticks] = []
         self._width = len(header.headings)
         self._few_cells = min(_FEW, self._width // 2)
         self._heads = {line[0] for line in header.lines if line} - {""}
@@ -80,7 +82,8 @@ class Body:
                 self._counted = self._counted and self._numbered(cells)
                 self.beyond += len(found) > self._width and any(found[self._width :])
                 above = cells if MARKS.isdisjoint(cells) else repeated(cells, above)
-                yield number, joined(above, self.splits) if self.splits else above
+                whole = joined(above, self.splits) if self.splits else above
+                yield number, ticked(whole, self.ticks) if self.ticks else whole
 
     def _filled(self, number: int, found: list[str], before: list[str]) -> list[str]:
         """As wide as the headings; a merged cell's text in each of its rows."""
