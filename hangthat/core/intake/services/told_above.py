@@ -12,9 +12,10 @@ from hangthat.core.spreadsheets.reader.cells.days import day
 Over = list[tuple[int, str]]  # from that row on, counted as in the file, this is said
 
 _GROUP, _MOST = "tiêu đề nhóm", 200  # the reader names no more rows that it left out
-_MARK = re.compile(r"^\s*([IVX]{1,5}|[A-Z]|\d{1,3})(?:\s*[.)/:–-]+\s*|\s+·\s+|\s*$)")
-_ROMAN = re.compile(r"[IVX]+")
-_AFTER = re.compile(r"\s*(?:\([^)]*\)|[:;,–-]?\s*\d+\s+(?:hộ|cơ sở|quầy|vụ|cuộc)\b.*|[:.·])\s*$")
+_MARK = re.compile(r"^\s*([IVX]{1,5}|[A-Za-z]|\d{1,3})(?:\s*[.)/:–-]+\s*|\s+·\s+|\s*$)")
+_RANKS = ("", "[IVX]+", "[A-Z]", r"\d+", "[a-z]")  # how titles are numbered, the greatest first
+_WITHIN = re.compile(r"(thon|ban|khu(?! vuc)|khoi|to|xom|cho|pho|duong|tuyen|day|lo|ngo|cum)\b")
+_AFTER = re.compile(r"\s*(?:\([^)]*\)|[:;,·–-]?\s*\d+\s+(?:hộ|cơ sở|quầy|vụ|cuộc)\b.*|[:.·])\s*$")
 _DAY = re.compile(r"\d{1,2}\s*[-/.]\s*\d{1,2}\s*[-/.]\s*\d{4}|\d{1,2} tháng \d{1,2} năm \d{4}")
 _NAMED = 2  # groups, at least, whose titles are all of one kind
 
@@ -25,17 +26,19 @@ def over_rows(
     """What the titles of groups say of the rows below them; "" where one says something else.
 
     reads: whether a text means what is looked for; plainly: whether it can mean nothing else, so
-    that one title is enough. Titles within such a group have another numbering, and change
-    nothing; one that stood above them, or has theirs, begins something else.
+    that one title is enough. Within such a group change nothing: titles of a smaller ground, and
+    those with a lesser numbering. Whatever else a title says begins something else.
     """
     if len(skipped) >= _MOST:
         return []
     told = [(one.row, *_parts(one.text)) for one in skipped if one.why == _GROUP]
-    meant = [(row, style, text if reads(text) else "") for row, style, text in told]
-    first = next((n for n, (_, _, text) in enumerate(meant) if text), len(meant))
-    own = {style for _, style, text in meant if text}
-    begins = own | {style for _, style, _ in meant[:first]}
-    over = [(row, text) for row, style, text in meant if text or style in begins]
+    own = [_RANKS.index(style) for _, style, text in told if reads(text)]
+    over = []
+    for row, style, text in told:
+        if reads(text):
+            over.append((row, text))
+        elif not _WITHIN.match(fold(text)) and _RANKS.index(style) <= max(own, default=0):
+            over.append((row, ""))
     named = {text for _, text in over if text}
     sure = len(named) >= _NAMED or any(map(plainly, named))
     return over if named and sure else []
@@ -48,7 +51,8 @@ def said_over(over: Sequence[Sequence[object]], row: int) -> str:
 
 
 def latest_day(titles: Iterable[str], today: date) -> date | None:
-    """The last day, not after today, that titles name: a list is no older than what it quotes."""
+    """The last day, not after today, that titles name: a list is no older than what it quotes.
+    None: they name none."""
     column = Column("on", "Ngày", "day")
     told = (day(found[0], column, today).value for t in titles for found in _DAY.finditer(t))
     return max((one for one in told if one and one <= today), default=None)
@@ -70,8 +74,7 @@ def day_in_titles(titles: Iterable[str], column: Column) -> str:
 def _parts(text: str) -> tuple[str, str]:
     """How a title is numbered, and what it says without its number and what is counted."""
     mark = _MARK.match(text)
-    style = "" if not mark else "I" if _ROMAN.fullmatch(mark[1]) else mark[1][:1]
-    style = "1" if style.isdigit() else "A" if style.isalpha() and style != "I" else style
+    style = next(style for style in _RANKS if re.fullmatch(style, mark[1] if mark else ""))
     said = text[mark.end() :] if mark else text
     while said != (less := _AFTER.sub("", said)):
         said = less

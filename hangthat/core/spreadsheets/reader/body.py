@@ -19,6 +19,7 @@ _GROUND = re.compile(
     r"(\d+ )?(thon|ban|khu|khoi|to|xom|xa|phuong|thi tran|cho|pho|duong|day|tuyen|lo|nhom|muc|"
     r"cum)\b.*"
 )
+_UNIT = re.compile(r"(xa|phuong|thi tran)( \w+){1,5}")
 _ASIDE = re.compile(r"[(*\[–-].*|.*:")
 _TOTAL = re.compile(r"(tong cong|tong so|tong|cong)( so| \d.*| toan .*| theo .*| cua .*)?")
 _GROUP = re.compile(r"([ivx]{1,5}|[a-h])([.)/-].*)?", re.IGNORECASE)
@@ -105,9 +106,18 @@ class Body:
         first = next(cell for cell in cells if cell)
         if first[0] in "TtCc" and _TOTAL.fullmatch(fold(first)):
             return "tổng cộng"
+        if self._is_numbered_unit(cells, filled):
+            return "tiêu đề nhóm"
         if filled > self._few_cells or first.isdigit() or self._numbered(cells):
             return ""
         return self._few(number, [cell for cell in cells if cell], first)
+
+    def _is_numbered_unit(self, cells: list[str], filled: int) -> bool:
+        """A number and a commune, and nothing else in a wide table: 2 | Xã Vũ Lễ."""
+        if filled != 2 or self._width <= _FEW:
+            return False
+        number, words = (cell for cell in cells if cell)
+        return bool(_FIGURES.fullmatch(number) and _UNIT.fullmatch(fold(words)))
 
     def _numbered(self, cells: list[str]) -> bool:
         return self._counter >= 0 and cells[self._counter].rstrip(".").isdigit()
@@ -147,7 +157,7 @@ class Body:
         if self._closed or (self.count and any(map(_SIGNATURE.fullmatch, folded))):
             self._closed = True
             return "chữ ký, ghi chú cuối bảng"
-        if len(told) <= 2 and _GROUP.fullmatch(first):
+        if (len(told) <= 2 or strict) and _GROUP.fullmatch(first):
             return "tiêu đề nhóm"
         if len(words) == 1 and self._is_title(number, words[0], strict=strict):
             return "tiêu đề nhóm"

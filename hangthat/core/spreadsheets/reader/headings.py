@@ -281,7 +281,7 @@ class _Known:
         number, day = parts if dated[1] else reversed(parts)
         over = " ".join((base if brackets else "", *map(subject, above)))
         tails = [" ".join(w for w in part.split() if fold(w) not in _LEANING) for part in parts]
-        ways = dict.fromkeys(map(str.strip, (*reversed(tails), over, "")))
+        ways = [*filter(None, map(str.strip, (*reversed(tails), over))), ""]
         on = self._first_of(day, ways, "day")
         return (self._first_of(number, ways, "text"), on) if on else ("", "")
 

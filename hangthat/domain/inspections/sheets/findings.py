@@ -6,6 +6,7 @@ from hangthat.core.common.text import fold
 from hangthat.domain.inspections.models import Finding
 
 _CLAUSE = re.compile(r"[,;\n]+|\.+(?=\s|$)|\s+(?:nhưng|song|tuy nhiên)\s+")
+_SHORT_NO = re.compile(r"\b(ko|k|khg)\.\s*", re.IGNORECASE)
 _PRICE = re.compile(r"\bgiá\b", re.IGNORECASE)  # without its accent it is a fake
 _NO = r"\b(khong|chua|ko|k|khg)\b"
 _WRONG = (
@@ -34,7 +35,7 @@ _UNWILLING = re.compile(r"\b(khong hop tac|chong doi|can tro|tu choi|khong chap 
 
 def finding_of(text: str) -> str | None:
     """Of each clause what it says; None where they disagree, or where none says anything."""
-    clauses = _CLAUSE.split(_PRICE.sub("tiền", text))
+    clauses = _CLAUSE.split(_SHORT_NO.sub(r"\1 ", _PRICE.sub("tiền", text)))
     found = {said for clause in clauses if (said := _of_clause(fold(clause)))}
     return found.pop() if len(found) == 1 else None
 

@@ -64,8 +64,8 @@ class Areas:
     def in_words(self, text: str, *, when: date | None = None) -> set[int]:
         """Today's communes that a text names with their level: UBND xã Chi Lăng.
 
-        Of units of one name those of the sender's own land, else those that are in force; `when`:
-        on that day, of which the text is.
+        Of units of one name those of the sender's own land, else those that are in force, or were
+        `when` the text was written, as far as it says so.
         """
         words, found = f" {_spelled_out(text)} ", set()
         named = self._named[Level.COMMUNE]
@@ -74,7 +74,8 @@ class Areas:
                 words = words.replace(f" {key} ", " | ")
                 units = _as_spelt(text, [self._all[pk] for pk in named[key]])
                 every = {heir for unit in units for heir in self._now(unit.pk)}
-                then = [unit for unit in units if unit.exists_on(when or self._on)]
+                days = (self._on, when or self._on)
+                then = [unit for unit in units if any(map(unit.exists_on, days))]
                 alive = {heir for unit in then for heir in self._now(unit.pk)}
                 found |= every & self._own or alive or every
         return found
