@@ -26,6 +26,7 @@ from hangthat.core.jobs.services import work_once
 from hangthat.core.spreadsheets.reader import Column
 from hangthat.core.spreadsheets.reader.cells import Context, parse
 from hangthat.core.spreadsheets.reader.cells.pairs import half
+from hangthat.core.spreadsheets.reader.ditto import repeated
 from hangthat.core.spreadsheets.reader.headings import leans, match_headings
 from hangthat.desk.works import WORKS
 from hangthat.domain.cases.sheets.classes import class_of
@@ -451,3 +452,19 @@ def test_rows_below_a_group_that_names_no_unit_are_asked_about(an: User, ward_on
     assert [row.fate for row in rows] == ["new", "new", "error"]
     assert rows[0].values["area"] == rows[1].values["area"] == ward_one.pk
     assert [fault[0] for fault in rows[2].faults] == ["area"]
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_a_mark_for_the_cell_above_says_the_same_in_every_column(name: str) -> None:
+    for column in LISTS[name].columns:
+        text = column.example or {"latitude": "21.85", "longitude": "106.76"}.get(column.kind, "")
+        text = text or {"phone": "0912345678", "day": "01/02/2021", "personal_id": "001199012345",
+                        "tax_code": "0100109106", "whole": "12", "point": "21.853, 106.761",
+                        }.get(column.kind, "Chữ")  # fmt: skip
+        if column.kind == "area":
+            continue  # tests/untidy: "ditto marks"
+        for mark in ("nt", "-nt-", "như trên", "//", "″"):
+            below = repeated([mark], [text])[0]
+            first, again = _value(text, column), _value(below, column)
+            assert first is not None, (column.name, text)
+            assert again == first, (column.name, mark)

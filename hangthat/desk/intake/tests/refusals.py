@@ -118,6 +118,5 @@ REFUSALS = (
         typed={"heading": "…", "column": ""},
         sent={"heading": "…"},
     ),
-    Case(api="no heading", after="no heading"),
     Case(page="job_stop pk", before=_done),
 )
