@@ -109,7 +109,8 @@ def text_of(answer: Any) -> str:
     if _EXCEL in answer.headers.get("Content-Type", ""):
         book = load_workbook(io.BytesIO(answer.content))
         cells = (str(cell) for sheet in book for row in sheet.values for cell in row if cell)
-        return "\n".join([str(answer.headers), *cells])
+        heads = {name: said for name, said in answer.headers.items() if name != "Content-Length"}
+        return "\n".join([str(heads), *cells])  # the file holds its time, so it is never as long
     return unquote(body_of(answer))
 
 
