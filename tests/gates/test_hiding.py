@@ -65,7 +65,7 @@ def test_the_time_of_a_refusal_is_watched(world: World, counted: Counter) -> Non
     """Told, not judged: a busy machine has its own opinion of time."""
     visitor, shop = Visitor("clerk_b", world), world.get("shop", "sa")
     spent: dict[str, list[float]] = {shop.code: [], "x" * len(shop.code): []}
-    for _ in range(200 if sampling.FULL else 50):
+    for _ in range(200 if sampling.WHOLE else 50):
         for code, times in spent.items():
             started = time.perf_counter()
             visitor.ask("GET", address("desk:establishment", code))

@@ -15,8 +15,10 @@ from tests.gates.tour import starts
 from tests.gates.world import World
 
 SENTENCE = "không còn trên máy chủ"
-PEOPLE = ("head", "officer", "auditor") if sampling.FULL else ("head",)
-RECORDS = 1000 if sampling.FULL else 2  # of each address
+EVERYBODY = ("head", "officer", "auditor")
+PEOPLE = EVERYBODY if sampling.FULL else ("head",)
+ALL = 1000
+RECORDS = ALL if sampling.FULL else 2  # of each address
 TEXT = ("text/html", "application/json; charset")
 
 
@@ -34,13 +36,13 @@ def _asked(visitor: Visitor, where: str) -> Answer:
     return Answer(answer.status_code, is_page, says_so)
 
 
-def addresses(world: World) -> list[str]:
+def addresses(world: World, records: int = RECORDS) -> list[str]:
     """Of every record, whatever its address gives out, and where a slice's tour begins."""
     found = [
         address_of(row, thing.code)
         for row in TRIED
         if row.names_record
-        for thing in world.of(row.of)[:RECORDS]
+        for thing in world.of(row.of)[:records]
     ]
     more = [one for some in starts(world).values() for one in some]
     return list(dict.fromkeys([*found, *more]))
@@ -48,8 +50,10 @@ def addresses(world: World) -> list[str]:
 
 @pytest.mark.once
 def test_a_lost_file_is_404_with_a_sentence_at_every_door(
-    world: World, settings: Any, tmp_path: Path, counted: Counter
+    world: World, settings: Any, tmp_path: Path, counted: Counter, totals: dict[str, int]
 ) -> None:
+    what = "addresses asked for with all files lost"
+    totals[what] = len(EVERYBODY) * len(addresses(world, ALL))
     visitors = {name: Visitor(name, world) for name in PEOPLE}
     asked = [(name, where) for name in PEOPLE for where in addresses(world)]
     there = settings.MEDIA_ROOT, settings.INTAKE_ROOT
@@ -65,5 +69,5 @@ def test_a_lost_file_is_404_with_a_sentence_at_every_door(
     assert [key for key in lost if not after[key].says_so] == []
     assert {after[key].status for key in lost} == {404}
     assert len({where for _, where in lost}) >= sampling.at_least(8 if sampling.FULL else 4)
-    counted["addresses asked for with all files lost"] += len(after)
+    counted[what] += len(after)
     counted["of them served a file before, and say that it is gone"] += len(lost)

@@ -101,10 +101,12 @@ def _as_for_anybody(
     return known[asked]
 
 
-def test_a_stranger_opens_nothing(world: World, counted: Counter) -> None:
-    stranger = Client()
-    wrong, checked = [], 0
-    for cell in page_cells(Oracle(world), "nobody", PAGES, whole=sampling.ALL_RECORDS):
+def test_a_stranger_opens_nothing(world: World, counted: Counter, totals: dict[str, int]) -> None:
+    stranger, oracle = Client(), Oracle(world)
+    wrong, checked, what = [], 0, "A2 cells of pages, for a stranger"
+    whole = page_cells(oracle, "nobody", [row for row in ROWS if not row.api], whole=True)
+    totals[what] = sum(cell.row.needs != PUBLIC for cell in whole)
+    for cell in page_cells(oracle, "nobody", PAGES, whole=sampling.ALL_RECORDS):
         if cell.row.needs != PUBLIC:
             checked += 1
             if outcome(getattr(stranger, cell.method.lower())(cell.address)) != "sign-in":
@@ -112,7 +114,7 @@ def test_a_stranger_opens_nothing(world: World, counted: Counter) -> None:
 
     assert wrong == []
     assert checked >= sampling.at_least(FLOOR)
-    counted["A2 cells of pages, for a stranger"] += checked
+    counted[what] += checked
 
 
 def test_every_page_of_this_run_is_tried_by_somebody(world: World, totals: dict[str, int]) -> None:

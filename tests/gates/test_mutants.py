@@ -30,7 +30,7 @@ _WIDER = {
     Scope.PUBLISHED: (),
 }
 # The table is the same on both databases; an ordinary run turns a share of its cells.
-SHARE = 1 if sampling.FULL else 4 if connection.vendor == "sqlite" else 12
+SHARE = 1 if sampling.WHOLE else 4 if connection.vendor == "sqlite" else 12
 # Turned so, nothing changes for anybody; each with its reason.
 SAME_AS_BEFORE = {
     ("token", "add", "widen to published"): "a token is always its issuer's own",
