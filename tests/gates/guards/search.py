@@ -34,9 +34,10 @@ class Search:
         self.passed |= passed
         for place in sorted(filter(self.is_asked_about, passed)):
             self.watch.off = place
-            if step.take() != outcome:
-                self.noticed.add(place)
+            differs = step.take() != outcome
             self.watch.off = None
+            if differs and step.take() == outcome:  # a step that never answers alike misses nothing
+                self.noticed.add(place)
         if (len(self.passed), len(self.noticed)) != before:
             self.worth.append(name)
 
