@@ -34,11 +34,13 @@ def _empty_tables_and_journal(case: TransactionTestCase) -> None:
 TransactionTestCase._fixture_teardown = _empty_tables_and_journal
 
 
+gc.set_threshold(50_000, 20, 20)  # little is garbage so soon that looking pays
+
+
 def pytest_collection_finish() -> None:
-    """What is loaded by now stays; of the rest little is garbage so soon that looking pays."""
+    """What is loaded by now stays."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(50_000, 20, 20)
 
 
 LATEST = "9" * 15  # no line of the journal is newer
