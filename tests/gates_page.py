@@ -38,13 +38,16 @@ def page(commit: str, day: date, results: list[Any]) -> str:
         lines.append(_row(f"Tests {word}", [result.outcomes[word] for result in results]))
     lines.append(_row("Seconds", [round(result.seconds) for result in results]))
     for what in sorted({what for result in results for what in result.gate_counts}):
-        told = [_of(*result.gate_counts.get(what, (0, 0))) for result in results]
+        told = [_told(result.gate_counts.get(what)) for result in results]
         lines.append(f"| {what} | {' | '.join(told)} |")
     return "\n".join(lines) + "\n"
 
 
-def _of(tried: int, total: int) -> str:
+def _told(count: tuple[int, int] | None) -> str:
     """How many of how many, where some are left out."""
+    if count is None:
+        return "not tried"
+    tried, total = count
     return f"{grouped(tried)} of {grouped(total)}" if total > tried else grouped(tried)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.gates import cast, sampling
+from tests.gates import sampling
 from tests.gates.cells import address_of
 from tests.gates.doors import Visitor, address, body_of
 from tests.gates.matrix import ROWS, TRIED
@@ -20,7 +20,8 @@ CODED = [row for row in TRIED if row.names_record]
 NAMES = ("clerk_b", "market_a", "board_a", "holder", "leader_a", "two_hats", "technician")
 
 
-@pytest.mark.parametrize("name", NAMES[: cast.FEW])
+@pytest.mark.once  # which rows are in reach: test_sight.py
+@pytest.mark.parametrize("name", NAMES)
 def test_a_row_out_of_reach_answers_as_one_that_does_not_exist(
     world: World, counted: Counter, totals: dict[str, int], name: str
 ) -> None:
@@ -61,6 +62,7 @@ def _in_turn(things: list[Thing], turn: int) -> list[Thing]:
     return things[start:] + things[:start]
 
 
+@pytest.mark.once
 def test_the_time_of_a_refusal_is_watched(world: World, counted: Counter) -> None:
     """Told, not judged: a busy machine has its own opinion of time."""
     visitor, shop = Visitor("clerk_b", world), world.get("shop", "sa")

@@ -101,6 +101,7 @@ def _as_for_anybody(
     return known[asked]
 
 
+@pytest.mark.once
 def test_a_stranger_opens_nothing(world: World, counted: Counter, totals: dict[str, int]) -> None:
     stranger, oracle = Client(), Oracle(world)
     wrong, checked, what = [], 0, "A2 cells of pages, for a stranger"
