@@ -4,8 +4,10 @@ import pytest
 from django.test import Client
 
 from hangthat.core.agencies.models import Area, User
-from hangthat.desk.intake.tests.test_intake import HA, LAN, act, book, page, send
+from hangthat.desk.intake.tests.test_intake import HA, LAN, act, book, send
 from hangthat.domain.establishments.models import Establishment
+
+PHONE = "0912345678"  # of HA
 
 
 @pytest.fixture
@@ -14,7 +16,7 @@ def desk(client: Client, binh: User, ward_one: Area) -> Client:
     return client
 
 
-def test_files_that_stand_on_each_other_are_undone_the_last_first(desk: Client) -> None:
+def test_a_file_on_which_another_stands_is_not_undone_before_it(desk: Client) -> None:
     first = send(desk, book(HA, LAN))
     act(desk, first, "ghi")
     numbered = (*LAN[:6], "0912000111")
@@ -27,9 +29,8 @@ def test_files_that_stand_on_each_other_are_undone_the_last_first(desk: Client) 
     assert "1 hồ sơ đã được sửa hoặc dùng sau đợt nhập này" in first.words
 
     act(desk, second, "hoan-tac")
-    act(desk, first, "hoan-tac")
-    assert (second.state, first.state) == ("undone", "undone")
-    assert not Establishment.objects.exists()
+    assert second.state == "undone"
+    assert sorted(Establishment.objects.values_list("party__phone", flat=True)) == ["", PHONE]
 
 
 def test_a_list_that_two_people_send_is_written_once(desk: Client, an: User) -> None:
