@@ -27,6 +27,7 @@ from hangthat.domain.followups import services as followups
 from tests.gates import acts
 from tests.gates.crawl import text_of
 from tests.gates.doors import Visitor, address, outcome
+from tests.gates.rendering import nothing, pages_written
 from tests.gates.world import AT, SOON, TODAY, World
 
 Probe = Callable[[World, Visitor], Any]
@@ -35,11 +36,13 @@ Probe = Callable[[World, Visitor], Any]
 def page(route: str, kind: str = "", *keys: str) -> list[Probe]:
     """The status of the page of each row, or of the one page."""
     if not kind:
-        return [lambda w, v: outcome(v.ask("GET", address(route)))]
-    return [
-        lambda w, v, key=key: outcome(v.ask("GET", address(route, w.get(kind, key).code)))
-        for key in keys
-    ]
+        return [lambda w, v: _status(v, address(route))]
+    return [lambda w, v, key=key: _status(v, address(route, w.get(kind, key).code)) for key in keys]
+
+
+def _status(visitor: Visitor, where: str) -> str:
+    with pages_written(nothing):
+        return outcome(visitor.ask("GET", where))
 
 
 def says(what: str, route: str, kind: str, *keys: str) -> list[Probe]:
