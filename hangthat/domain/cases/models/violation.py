@@ -1,20 +1,17 @@
-"""Violations and sanction decisions."""
+"""What was found against the law at an inspection or otherwise (hành vi vi phạm)."""
 
-from collections.abc import Iterator
 from datetime import date, datetime
-from typing import Any
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.policy import Reach, made_by_own_agency, visible
-from hangthat.core.agencies.models import Agency, User
+from hangthat.core.agencies.models import User
 from hangthat.core.common.corrections import correction_field
 from hangthat.core.common.querysets import not_before, not_recorded_before, seen, typed
 from hangthat.core.common.records import home_areas
-from hangthat.core.common.text import fold
-from hangthat.core.search.models import OVER, Source, Text
+from hangthat.domain.cases.models.decision import Decision
 from hangthat.domain.establishments.models import Establishment, Party, member_constraint
 from hangthat.domain.establishments.models.member import about_members
 from hangthat.domain.inspections.models import Inspection
@@ -37,10 +34,6 @@ PLAN_CLASSES = (ViolationClass.COUNTERFEIT, ViolationClass.UNKNOWN_ORIGIN, Viola
 
 def _found_in(reach: Reach) -> Q:
     return about_members(reach) & made_by_own_agency(reach, "inspection__agency")
-
-
-def _decided_in(reach: Reach) -> Q:
-    return about_members(reach, "violation__") & made_by_own_agency(reach)
 
 
 class ViolationQuerySet(models.QuerySet["Violation"]):
@@ -136,93 +129,3 @@ class Violation(models.Model):
     def stands(self, day: date) -> bool:
         """Found by that day, and not dismissed by then."""
         return self.found_on <= day and (self.dismissed_on is None or self.dismissed_on > day)
-
-
-class Sanction(models.TextChoices):
-    WARNING = "warning", "cảnh cáo"
-    FINE = "fine", "phạt tiền"
-    OTHER = "other", "hình thức khác"
-
-
-def _texts(rows: models.QuerySet[Any]) -> Iterator[tuple[int, Text]]:
-    """Number and day."""
-    found = rows.order_by("pk").values_list("pk", "number", "decided_on", "annulled_on")
-    for pk, number, decided_on, annulled in found.iterator(chunk_size=5_000):
-        words = f"{number} {decided_on:%d/%m/%Y}"
-        yield pk, Text(fold(words), marked=number, states=(OVER,) if annulled else ())
-
-
-class DecisionQuerySet(models.QuerySet["Decision"]):
-    def visible_to(self, user: User, action: Action = Action.READ) -> "DecisionQuerySet":
-        """Those on members in the person's territory."""
-        return visible(self, user, Resource.DECISION, action, _decided_in)
-
-    def seen(self, *, known_at: datetime | None) -> "DecisionQuerySet":
-        """Recorded by that instant, with its violation."""
-        return self.filter(
-            seen("recorded_at", known_at=known_at),
-            seen("violation__recorded_at", known_at=known_at),
-        )
-
-
-class Decision(models.Model):
-    """One sanction decision (quyết định xử phạt); its official number is kept as given."""
-
-    code = models.CharField("mã", max_length=60, unique=True)
-    violation = models.ForeignKey(
-        Violation, models.PROTECT, related_name="decisions", verbose_name="hành vi vi phạm"
-    )
-    number = models.CharField("số quyết định", max_length=60, blank=True)
-    agency = models.ForeignKey(
-        Agency,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name="cơ quan ban hành",
-    )
-    decided_on = models.DateField("ngày quyết định")
-    sanction = models.CharField("hình thức", max_length=10, choices=Sanction.choices)
-    fine_vnd = models.PositiveBigIntegerField("tiền phạt (đồng)", null=True, blank=True)
-    complied_on = models.DateField("ngày chấp hành xong", null=True, blank=True)
-    right_holder_request = models.BooleanField("theo yêu cầu của chủ thể quyền", default=False)
-    annulled_on = models.DateField("ngày hủy bỏ", null=True, blank=True)
-    corrects: "models.OneToOneField[Decision | None, Decision | None]" = correction_field()
-    recorded_at = models.DateTimeField("nhập lúc", null=True, blank=True)
-
-    objects = DecisionQuerySet.as_manager()
-    resource = Resource.DECISION
-    search_source = Source(_texts, latest=True)
-
-    class Meta:
-        verbose_name = "quyết định xử phạt"
-        ordering = ["-decided_on", "-pk"]
-        constraints = [
-            models.CheckConstraint(
-                condition=not_recorded_before("decided_on"), name="decision_recorded_after_decided"
-            ),
-            models.CheckConstraint(
-                condition=typed(
-                    days=("decided_on", "complied_on", "annulled_on"), numbers=("fine_vnd",)
-                ),
-                name="decision_values_are_of_their_kind",
-            ),
-            models.CheckConstraint(
-                condition=not_before("complied_on", "decided_on"),
-                name="decision_complied_after_decided",
-            ),
-            models.CheckConstraint(
-                condition=not_before("annulled_on", "decided_on"),
-                name="decision_annulled_after_decided",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"Quyết định {self.number or self.code} ngày {self.decided_on:%d/%m/%Y}"
-
-    def home_areas(self) -> set[int]:
-        return self.violation.home_areas()
-
-    def stands(self, day: date) -> bool:
-        """Made by that day, and not annulled by then."""
-        return self.decided_on <= day and (self.annulled_on is None or self.annulled_on > day)
