@@ -42,6 +42,7 @@ class Resource(TextChoices):
     VISIT = "visit", "lượt đến cơ sở"
     VIOLATION = "violation", "hành vi vi phạm"
     DECISION = "decision", "quyết định xử phạt"
+    DRAFT = "draft", "dự thảo quyết định xử phạt"
     PERSON = "person", "người dùng"
     GRANT = "grant", "quyền được giao"
     TOKEN = "token", "mã truy cập của phần mềm"
@@ -62,6 +63,7 @@ class Action(TextChoices):
     ADDRESS = "address", "xem địa chỉ"
     ORIGINAL = "original", "xem bản gốc"
     ASK = "ask", "đề nghị ký"
+    SIGN = "sign", "ký"
     STALL = "stall", "ghi trả quầy, số quầy, điều khoản thuê"
 
 

@@ -1,6 +1,14 @@
-"""Violations and sanction decisions."""
+"""Violations and sanction decisions: their rows, their papers, their drafts."""
 
 from hangthat.domain.cases.models.decision import Decision, DecisionQuerySet, Sanction
+from hangthat.domain.cases.models.draft import (
+    TERMS,
+    DecisionDraft,
+    DraftItem,
+    DraftState,
+)
+from hangthat.domain.cases.models.paper import DecisionPaper, Origin
+from hangthat.domain.cases.models.paper_event import EventKind, Money, PaperEvent
 from hangthat.domain.cases.models.violation import (
     PLAN_CLASSES,
     Violation,
@@ -10,8 +18,17 @@ from hangthat.domain.cases.models.violation import (
 
 __all__ = [
     "PLAN_CLASSES",
+    "TERMS",
     "Decision",
+    "DecisionDraft",
+    "DecisionPaper",
     "DecisionQuerySet",
+    "DraftItem",
+    "DraftState",
+    "EventKind",
+    "Money",
+    "Origin",
+    "PaperEvent",
     "Sanction",
     "Violation",
     "ViolationClass",

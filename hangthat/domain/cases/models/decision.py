@@ -40,6 +40,15 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
         """Those on members in the person's territory."""
         return visible(self, user, Resource.DECISION, action, _decided_in)
 
+    def in_force(self, *, on: date) -> "DecisionQuerySet":
+        """Còn hiệu lực on that day: made by then, and not annulled by then (exchange.md §3).
+
+        The day of the annulment is the first on which it no longer counts. An appeal, a
+        suspension, a correction and the day on which it was served change nothing.
+        """
+        upheld = Q(annulled_on=None) | Q(annulled_on__gt=on)
+        return self.filter(upheld, decided_on__lte=on)
+
     def seen(self, *, known_at: datetime | None) -> "DecisionQuerySet":
         """Recorded by that instant, with its violation."""
         return self.filter(
@@ -49,7 +58,10 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
 
 
 class Decision(models.Model):
-    """One sanction decision (quyết định xử phạt); its official number is kept as given."""
+    """The sanction of one violation (quyết định xử phạt); its official number is kept as given.
+
+    A paper may punish several violations: each is a row of its own, under one `paper`.
+    """
 
     code = models.CharField("mã", max_length=60, unique=True)
     violation = models.ForeignKey(
@@ -73,11 +85,25 @@ class Decision(models.Model):
     complied_on = models.DateField("ngày chấp hành xong", null=True, blank=True)
     right_holder_request = models.BooleanField("theo yêu cầu của chủ thể quyền", default=False)
     annulled_on = models.DateField("ngày hủy bỏ", null=True, blank=True)
+    paper = models.ForeignKey(
+        "cases.DecisionPaper",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="decisions",
+        verbose_name="văn bản",
+    )
+    article = models.CharField("điều khoản áp dụng", max_length=300, blank=True)
+    aggravating = models.CharField("tình tiết tăng nặng", max_length=500, blank=True)
+    mitigating = models.CharField("tình tiết giảm nhẹ", max_length=500, blank=True)
+    supplementary = models.CharField("hình thức phạt bổ sung", max_length=500, blank=True)
+    remedies = models.CharField("biện pháp khắc phục hậu quả", max_length=500, blank=True)
     corrects: "models.OneToOneField[Decision | None, Decision | None]" = correction_field()
     recorded_at = models.DateTimeField("nhập lúc", null=True, blank=True)
 
     objects = DecisionQuerySet.as_manager()
     resource = Resource.DECISION
+    off_journal = frozenset({"paper"})  # follows from agency, number and day (ADR 0057)
     search_source = Source(_texts, latest=True)
 
     class Meta:
