@@ -15,19 +15,7 @@ from hangthat.domain.cases.models.decision import Decision
 from hangthat.domain.establishments.models import Establishment, Party, member_constraint
 from hangthat.domain.establishments.models.member import about_members
 from hangthat.domain.inspections.models import Inspection
-
-
-class ViolationClass(models.TextChoices):
-    COUNTERFEIT = "counterfeit", "hàng giả"
-    UNKNOWN_ORIGIN = "unknown_origin", "không rõ nguồn gốc xuất xứ"
-    IP = "ip", "xâm phạm quyền sở hữu trí tuệ"
-    SMUGGLED = "smuggled", "hàng nhập lậu"
-    BANNED = "banned", "hàng cấm"
-    POOR_QUALITY = "poor_quality", "kém chất lượng"
-    FOOD_SAFETY = "food_safety", "an toàn thực phẩm"
-    INVOICE = "invoice", "hóa đơn, chứng từ"
-    OTHER = "other", "khác"
-
+from hangthat.domain.law.models import ViolationClass as ViolationClass
 
 PLAN_CLASSES = (ViolationClass.COUNTERFEIT, ViolationClass.UNKNOWN_ORIGIN, ViolationClass.IP)
 
