@@ -40,6 +40,7 @@ class Resource(TextChoices):
     WORDING = "wording", "mẫu cam kết"
     INSPECTION = "inspection", "cuộc kiểm tra"
     VISIT = "visit", "lượt đến cơ sở"
+    CASE = "case", "vụ việc"
     VIOLATION = "violation", "hành vi vi phạm"
     DECISION = "decision", "quyết định xử phạt"
     PERSON = "person", "người dùng"
@@ -62,6 +63,7 @@ class Action(TextChoices):
     ADDRESS = "address", "xem địa chỉ"
     ORIGINAL = "original", "xem bản gốc"
     ASK = "ask", "đề nghị ký"
+    RESTRICT = "restrict", "hạn chế người xem"
     STALL = "stall", "ghi trả quầy, số quầy, điều khoản thuê"
 
 

@@ -1,17 +1,28 @@
-"""Violations and sanction decisions."""
+"""Case files, violations and sanction decisions."""
 
+from hangthat.domain.cases.models.attached import CaseFile, CaseParty, CaseReader, PartyRole
+from hangthat.domain.cases.models.case import Case, CaseOutcome, CaseQuerySet, CaseState
+from hangthat.domain.cases.models.classes import PLAN_CLASSES, ViolationClass
 from hangthat.domain.cases.models.decision import Decision, DecisionQuerySet, Sanction
-from hangthat.domain.cases.models.violation import (
-    PLAN_CLASSES,
-    Violation,
-    ViolationClass,
-    ViolationQuerySet,
-)
+from hangthat.domain.cases.models.matter import CaseGoods, CaseInvoice, Remedy, RemedyKind
+from hangthat.domain.cases.models.violation import Violation, ViolationQuerySet
 
 __all__ = [
     "PLAN_CLASSES",
+    "Case",
+    "CaseFile",
+    "CaseGoods",
+    "CaseInvoice",
+    "CaseOutcome",
+    "CaseParty",
+    "CaseQuerySet",
+    "CaseReader",
+    "CaseState",
     "Decision",
     "DecisionQuerySet",
+    "PartyRole",
+    "Remedy",
+    "RemedyKind",
     "Sanction",
     "Violation",
     "ViolationClass",
