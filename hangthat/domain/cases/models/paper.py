@@ -7,11 +7,12 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
 from hangthat.core.access.lexicon import Action, Resource
-from hangthat.core.access.policy import Reach, made_by_own_agency, visible
+from hangthat.core.access.policy import Reach, made_by_own_agency, visible, where
 from hangthat.core.agencies.models import Agency, User
 from hangthat.core.common.querysets import names_one, not_before, not_recorded_before, typed
 from hangthat.core.common.subqueries import ExistsInSubqueries, in_subqueries
 from hangthat.domain.cases.models.decision import Decision
+from hangthat.domain.cases.models.restriction import kept_from
 from hangthat.domain.establishments.models.member import about_members
 from hangthat.domain.establishments.models.party import PartyKind
 
@@ -41,13 +42,28 @@ def _papers_about(reach: Reach) -> models.QuerySet[Any, Any]:
     return found.order_by().values(pointed=F("paper"))
 
 
+def _sealed(user: User) -> Q:
+    """Papers with a violation of a case that is restricted to others."""
+    kept = Decision.objects.filter(kept_from(user, "violation__case"), paper__isnull=False)
+    return Q(pk__in=kept.order_by().values("paper"))
+
+
 class PaperQuerySet(models.QuerySet["DecisionPaper"]):
     """Tabs of the list are the conditions `unserved`, `unpaid`, `unknown`, `over`."""
 
     def visible_to(self, user: User, action: Action = Action.READ) -> "PaperQuerySet":
-        """Those with a violation of a member in the person's territory."""
+        """Those with a violation of a member in the territory, but for restricted cases."""
         held = _paper_there if names_one(self) else _papers_in
-        return visible(self, user, Resource.DECISION, action, held)
+        found = visible(self, user, Resource.DECISION, action, held)
+        return found.exclude(_sealed(user))
+
+    def in_journal_of(self, user: User) -> "PaperQuerySet":
+        """Those whose lines the person may read unless their case is restricted."""
+        return self.filter(where(user, Resource.DECISION, Action.READ, _papers_in))
+
+    def sealed_from(self, user: User) -> "PaperQuerySet":
+        """Of cases restricted to others."""
+        return self.filter(_sealed(user))
 
 
 def _standing() -> models.QuerySet[Decision]:
