@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from hangthat.desk.enforcement.views import case_corrections, cases, inspections
+from hangthat.desk.enforcement.views import (
+    case_acts,
+    case_corrections,
+    case_files,
+    case_rows,
+    cases,
+    inspections,
+    record_lists,
+)
 
 urlpatterns = [
     path("kiem-tra/", inspections.listing, name="inspections"),
@@ -11,6 +19,39 @@ urlpatterns = [
     path("kiem-tra/<str:code>/anh/", inspections.add_photos, name="inspection_photos"),
     path("kiem-tra/<str:code>/anh/<int:number>/", inspections.photo, name="inspection_photo"),
     path("kiem-tra/<str:code>/huy-ghi/", case_corrections.inspection, name="inspection_withdraw"),
+    path("vu-viec/", record_lists.cases, name="cases"),
+    path("vu-viec/them/", case_files.add, name="case_add"),
+    path("vu-viec/<str:code>/", case_files.card, name="case"),
+    path("vu-viec/<str:code>/sua/", case_files.amend, name="case_amend"),
+    path("vu-viec/<str:code>/muc-luc/", case_files.index, name="case_index"),
+    path("vu-viec/<str:code>/hanh-vi/", case_acts.gather, name="case_gather"),
+    path("vu-viec/<str:code>/hanh-vi/them/", case_rows.add_violation, name="case_violation"),
+    path("vu-viec/<str:code>/chuyen/", case_acts.transfer, name="case_transfer"),
+    path("vu-viec/<str:code>/ket-thuc/", case_acts.close, name="case_close"),
+    path("vu-viec/<str:code>/mo-lai/", case_acts.reopen, name="case_reopen"),
+    path("vu-viec/<str:code>/huy-ghi/", case_acts.withdraw, name="case_withdraw"),
+    path("vu-viec/<str:code>/han-che/", case_acts.restrict, name="case_restrict"),
+    path("vu-viec/<str:code>/bo-han-che/", case_acts.lift, name="case_lift"),
+    path("vu-viec/<str:code>/nguoi/", case_rows.add_person, name="case_person"),
+    path("vu-viec/<str:code>/tai-lieu/", case_rows.add_paper, name="case_papers"),
+    path("vu-viec/<str:code>/tai-lieu/<int:pk>/", case_rows.paper, name="case_paper"),
+    path("vu-viec/<str:code>/hang-hoa/", case_rows.add_goods, name="case_goods"),
+    path("vu-viec/<str:code>/hoa-don/", case_rows.add_invoice, name="case_invoice"),
+    path("vu-viec/<str:code>/khac-phuc/", case_rows.add_remedy, name="case_remedy"),
+    path("vu-viec/<str:code>/khac-phuc/<int:pk>/", case_rows.finish, name="case_remedy_finish"),
+    path("vu-viec/<str:code>/khac-phuc/<int:pk>/tep/", case_rows.proof, name="case_proof"),
+    path("vu-viec/<str:code>/<str:kind>/<int:pk>/bo/", case_rows.take_out, name="case_take_out"),
+    path("danh-sach/<str:kind>/xuat/", record_lists.export, name="records_export"),
+    path("danh-sach/<str:kind>/luu/", record_lists.save_filter, name="records_filter_save"),
+    path(
+        "danh-sach/<str:kind>/bo-loc/<int:pk>/xoa/",
+        record_lists.drop_saved_filter,
+        name="records_filter_drop",
+    ),
+    path("vi-pham/", record_lists.violations, name="violations"),
+    path("vi-pham/<str:code>/vu-viec/", case_acts.into_case, name="violation_case"),
+    path("vi-pham/<str:code>/bo-khoi/", case_acts.release, name="violation_release"),
+    path("quyet-dinh/", record_lists.decisions, name="decisions"),
     path("vi-pham/<str:code>/xu-phat/", cases.decide, name="violation_decide"),
     path("vi-pham/<str:code>/ket-luan/", cases.dismiss, name="violation_dismiss"),
     path("vi-pham/<str:code>/ghi-lai/", case_corrections.violation, name="violation_anew"),

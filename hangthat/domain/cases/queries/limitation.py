@@ -3,6 +3,7 @@
 Source: Luật Xử lý vi phạm hành chính, Điều 6 khoản 1; the periods are rows of `law.Provision`.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -29,17 +30,31 @@ class Limitation:
         return f"{self.rule.value} {self.rule.unit}, {self.rule.document}{sure}"
 
 
-def limitation_of(violation: Violation) -> Limitation:
-    """Counted from the day of the act; where only the finding is known, from that day."""
+def limitation_of(violation: Violation, rules: Sequence[Provision] | None = None) -> Limitation:
+    """Counted from the day of the act; where only the finding is known, from that day.
+
+    `rules`: as `limitation_rules` reads them, where many violations are asked about.
+    """
     if violation.limitation_on:
         return Limitation(violation.limitation_on, violation.limitation_rule)
     begun = violation.acted_on or violation.found_on
     key = _GENERAL if violation.classification in _OTHER else _GOODS
-    # unscoped: the law, the same for everybody
-    rule = Provision.objects.in_force(on=begun).filter(key=key).first()
+    known = limitation_rules() if rules is None else rules
+    rule = next((one for one in known if one.key == key and _holds(one, begun)), None)
     if rule is None or rule.unit != "năm" or not rule.value.isdecimal():
         return Limitation(None, None)
     return Limitation(years_after(begun, int(rule.value)), rule)
+
+
+def limitation_rules() -> list[Provision]:
+    """The rows of law about limitation, of any day."""
+    # unscoped: the law, the same for everybody
+    return list(Provision.objects.filter(key__in=(_GOODS, _GENERAL)))
+
+
+def _holds(rule: Provision, day: date) -> bool:
+    begun = rule.valid_from is None or rule.valid_from <= day
+    return begun and (rule.valid_to is None or day <= rule.valid_to)
 
 
 def keep_limitation(violation: Violation) -> None:

@@ -34,7 +34,6 @@ def restrict(*, case: Case, readers: Sequence[User], reason: str, by: User, at: 
     if not case.restricted_on:
         for one in named.values():
             if not Case.objects.filter(pk=case.pk).visible_to(one).exists():
-                # no page: the page offers those whose roles reach it
                 raise ValidationError({"readers": f"{one} không có quyền xem vụ việc này."})
     today = vietnam_day(at)
     for user in (one for key, one in named.items() if key not in before):
