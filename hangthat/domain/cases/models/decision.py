@@ -29,6 +29,34 @@ class Sanction(models.TextChoices):
     OTHER = "other", "hình thức khác"
 
 
+class Origin(models.TextChoices):
+    """Where a paper was made."""
+
+    SIGNED = "signed", "soạn và ký trong hệ thống"
+    RECORDED = "recorded", "ghi lại từ văn bản đã ban hành"
+
+
+class Stage(models.TextChoices):
+    """How far a decision is. UNKNOWN: made elsewhere, and nobody said when it was carried out."""
+
+    UNSERVED = "unserved", "đã ký, chưa giao"
+    UNPAID = "unpaid", "đã giao, chưa chấp hành xong"
+    UNKNOWN = "unknown", "chưa rõ ngày chấp hành"
+    COMPLIED = "complied", "đã chấp hành xong"
+    ANNULLED = "annulled", "đã hủy bỏ"
+
+
+_OPEN = Q(annulled_on=None, complied_on=None)
+STAGES = {
+    Stage.UNSERVED: _OPEN & Q(paper__origin=Origin.SIGNED, paper__served_on=None),
+    Stage.UNPAID: _OPEN & Q(paper__served_on__isnull=False),
+    Stage.UNKNOWN: _OPEN
+    & (Q(paper=None) | Q(paper__origin=Origin.RECORDED, paper__served_on=None)),
+    Stage.COMPLIED: Q(annulled_on=None, complied_on__isnull=False),
+    Stage.ANNULLED: Q(annulled_on__isnull=False),
+}  # each decision is in exactly one
+
+
 def _texts(rows: models.QuerySet[Any]) -> Iterator[tuple[int, Text]]:
     """Number and day."""
     found = rows.order_by("pk").values_list("pk", "number", "decided_on", "annulled_on")
@@ -154,6 +182,18 @@ class Decision(models.Model):
 
     def home_areas(self) -> set[int]:
         return self.violation.home_areas()
+
+    @property
+    def stage(self) -> Stage:
+        """As `STAGES`."""
+        if self.annulled_on:
+            return Stage.ANNULLED
+        if self.complied_on:
+            return Stage.COMPLIED
+        if self.paper and self.paper.served_on:
+            return Stage.UNPAID
+        signed_here = self.paper is not None and self.paper.is_signed_here
+        return Stage.UNSERVED if signed_here else Stage.UNKNOWN
 
     def stands(self, day: date) -> bool:
         """Made by that day, and not annulled by then."""

@@ -83,6 +83,7 @@ class DecisionDraft(models.Model):
     subject_kind = models.CharField("loại đối tượng", max_length=15, choices=PartyKind.choices)
     subject_name = models.CharField("tên ghi trên quyết định", max_length=200)
     subject_born_on = models.DateField("ngày sinh ghi trên quyết định", null=True, blank=True)
+    drafted_on = models.DateField("ngày soạn")
     answers = models.JSONField("giải trình cảnh báo", default=dict, blank=True)
     proposer = models.ForeignKey(
         User, models.PROTECT, related_name="+", verbose_name="người đề xuất"
@@ -109,7 +110,7 @@ class DecisionDraft(models.Model):
         ordering = ["-pk"]
         constraints = [
             models.CheckConstraint(
-                condition=typed(days=("subject_born_on",)),
+                condition=typed(days=("drafted_on", "subject_born_on")),
                 name="draft_values_are_of_their_kind",
             ),
             models.CheckConstraint(
@@ -125,11 +126,6 @@ class DecisionDraft(models.Model):
     def home_areas(self) -> set[int]:
         items = self.items.select_related("violation__establishment", "violation__party")
         return {area for item in items for area in item.violation.home_areas()}
-
-    @property
-    def is_open(self) -> bool:
-        """Neither signed nor withdrawn."""
-        return self.state in OPEN_STATES
 
 
 class DraftItemQuerySet(models.QuerySet["DraftItem"]):

@@ -81,6 +81,7 @@ def propose(
         subject_kind=subject.kind,
         subject_name=nfc(subject.name),
         subject_born_on=subject.born_on,
+        drafted_on=vietnam_day(at),
         proposer=by,
         recorded_at=at,
     )
