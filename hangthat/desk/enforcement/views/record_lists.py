@@ -19,7 +19,13 @@ from hangthat.core.web.reauthentication import confirm, is_fresh
 from hangthat.core.web.requests import StaffRequest, asks
 from hangthat.desk.enforcement.forms.record_filter import ExportForm, RecordFilter, SaveForm
 from hangthat.desk.enforcement.queries.exporting import MANY, ask_for_records
-from hangthat.desk.enforcement.queries.lists import LISTS, CaseList, DecisionList, ViolationList
+from hangthat.desk.enforcement.queries.lists import (
+    LISTS,
+    CaseList,
+    DecisionList,
+    DraftList,
+    ViolationList,
+)
 from hangthat.desk.enforcement.queries.record_lists import RecordList
 
 
@@ -36,6 +42,11 @@ def violations(request: StaffRequest) -> HttpResponse:
 @asks(Resource.DECISION, Action.READ)
 def decisions(request: StaffRequest) -> HttpResponse:
     return _listing(request, DecisionList)
+
+
+@asks(Resource.DRAFT, Action.READ)
+def drafts(request: StaffRequest) -> HttpResponse:
+    return _listing(request, DraftList)
 
 
 @asks(Resource.CASE, Action.READ)

@@ -30,6 +30,14 @@ class Level(Enum):
     WARNING = "warning"
     NOTE = "note"
 
+    @property
+    def tone(self) -> str:
+        return {"refusal": "bad", "warning": "warn", "note": "info"}[self.value]
+
+    @property
+    def icon(self) -> str:
+        return {"refusal": "ban", "warning": "alert-triangle", "note": "info-circle"}[self.value]
+
 
 @dataclass(frozen=True)
 class Problem:
