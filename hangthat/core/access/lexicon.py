@@ -45,6 +45,8 @@ class Resource(TextChoices):
     DECISION = "decision", "quyết định xử phạt"
     PERSON = "person", "người dùng"
     GRANT = "grant", "quyền được giao"
+    POST = "post", "chức danh được giao"
+    LAW = "law", "danh mục pháp luật"
     TOKEN = "token", "mã truy cập của phần mềm"
     JOURNAL = "journal", "nhật ký"
     BATCH = "batch", "đợt nhập dữ liệu"

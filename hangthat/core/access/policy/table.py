@@ -124,6 +124,21 @@ _LINES: tuple[Line, ...] = (
     (Resource.GRANT, Action.END, (Role.STANDING_HEAD, Role.CHAIR), _TERRITORY),
     (Resource.GRANT, Action.END, (Role.MEMBER_HEAD,), _AGENCY),
     #
+    (Resource.POST, Action.READ, _EVERYONE, Scope.OWN),
+    (Resource.POST, Action.READ, (Role.STANDING_HEAD, Role.CHAIR, Role.AUDITOR), _TERRITORY),
+    (Resource.POST, Action.READ, (Role.MEMBER_HEAD,), _AGENCY),
+    (Resource.POST, Action.READ, _NO_CONTENT, Scope.PUBLISHED),
+    (Resource.POST, Action.ADD, (Role.STANDING_HEAD, Role.CHAIR), _TERRITORY),
+    (Resource.POST, Action.ADD, (Role.MEMBER_HEAD,), _AGENCY),
+    (Resource.POST, Action.APPROVE, (Role.STANDING_HEAD, Role.LEADER), _TERRITORY),
+    (Resource.POST, Action.END, (Role.STANDING_HEAD, Role.CHAIR), _TERRITORY),
+    (Resource.POST, Action.END, (Role.MEMBER_HEAD,), _AGENCY),
+    #
+    (Resource.LAW, Action.READ, (*_OFFICERS, *_ONLOOKERS), Scope.PUBLISHED),
+    (Resource.LAW, Action.ADD, _STANDING, Scope.PUBLISHED),
+    (Resource.LAW, Action.END, _STANDING, Scope.PUBLISHED),
+    (Resource.LAW, Action.APPROVE, (Role.STANDING_HEAD,), Scope.PUBLISHED),
+    #
     (Resource.TOKEN, Action.READ, (*_OFFICERS, *_ONLOOKERS), Scope.OWN),
     (Resource.TOKEN, Action.ADD, (*_OFFICERS, *_ONLOOKERS), Scope.OWN),
     (Resource.TOKEN, Action.END, (*_OFFICERS, *_ONLOOKERS), Scope.OWN),

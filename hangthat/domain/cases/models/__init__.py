@@ -4,8 +4,9 @@ from hangthat.domain.cases.models.attached import CaseFile, CaseParty, CaseReade
 from hangthat.domain.cases.models.case import Case, CaseOutcome, CaseQuerySet, CaseState
 from hangthat.domain.cases.models.classes import PLAN_CLASSES, ViolationClass
 from hangthat.domain.cases.models.decision import Decision, DecisionQuerySet, Sanction
-from hangthat.domain.cases.models.matter import CaseGoods, CaseInvoice, Remedy, RemedyKind
+from hangthat.domain.cases.models.matter import CaseGoods, CaseInvoice, Remedy
 from hangthat.domain.cases.models.violation import Violation, ViolationQuerySet
+from hangthat.domain.law.models import Remedy as RemedyKind
 
 __all__ = [
     "PLAN_CLASSES",

@@ -7,12 +7,14 @@ from pathlib import Path
 from django.conf import settings
 from django.db import transaction
 
+from hangthat.core.access.services.titles import load_titles
 from hangthat.core.agencies.models import Boundary
 from hangthat.core.agencies.services import load_boundaries
 from hangthat.core.agencies.services import load_reference as load_agencies
 from hangthat.core.journal.models import Entry
 from hangthat.core.journal.services import note_all
 from hangthat.domain.commitments.services import PROPOSED, propose_texts
+from hangthat.domain.law.services import FILES as LAW_FILES
 from hangthat.domain.law.services import load_reference as load_law
 from hangthat.domain.plans.models import PlanVersion
 from hangthat.domain.plans.services import load as load_plan
@@ -22,7 +24,7 @@ _SOURCE = (
     "vietnamese-provinces-database (thanglequoc, giấy phép MIT), theo sapnhap.bando.com.vn, "
     "đã giản lược; không dùng làm căn cứ địa giới"
 )
-_FILES = ("areas", "area_successions", "agencies", "agency_successions", "provisions")
+_FILES = ("areas", "area_successions", "agencies", "agency_successions", "titles", *LAW_FILES)
 
 
 @transaction.atomic
@@ -52,6 +54,7 @@ def _reference(at: datetime) -> list[str]:
     if loaded and loaded.changes.get("digest") == digest:
         return []
     counts = load_agencies(folder=folder, at=at)
+    load_titles(folder=folder, at=at)
     provisions = load_law(folder=folder, at=at)
     deed = ("load", "desk.reference", "", "nạp dữ liệu gốc", {"digest": digest})
     note_all(by=None, at=at, deeds=[deed])
