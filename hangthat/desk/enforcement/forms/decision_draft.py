@@ -125,8 +125,10 @@ def initial_of(draft: DecisionDraft) -> dict[str, Any]:
     return found
 
 
-def included(violations: Sequence[Violation]) -> dict[str, Any]:
-    return {f"{_INCLUDED}_{violation.pk}": True for violation in violations}
+def first_values(violations: Sequence[Violation]) -> dict[str, Any]:
+    """Ticked, each with the row of law that it keeps."""
+    ticked: dict[str, Any] = {f"{_INCLUDED}_{violation.pk}": True for violation in violations}
+    return ticked | {f"law_{violation.pk}": violation.article_id for violation in violations}
 
 
 def _article(row: ConductArticle) -> str:

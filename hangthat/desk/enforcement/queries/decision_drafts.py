@@ -31,7 +31,7 @@ def decidable(violations: Sequence[Violation], user: User, *, on: date) -> list[
     rows = Violation.objects.visible_to(user).filter(
         named | (same & Q(dismissed_on=None) & ~Q(pk__in=decided))
     )
-    whole = ("establishment__party", "establishment__area", "party", "limitation_rule")
+    whole = ("establishment__party", "establishment__area", "party", "limitation_rule", "article")
     return list(rows.select_related(*whole).order_by("-found_on", "-pk")[:_MOST])
 
 

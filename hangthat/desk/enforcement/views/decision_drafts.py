@@ -17,7 +17,7 @@ from hangthat.core.audit.history import history_of
 from hangthat.core.web.actions import add_refusal
 from hangthat.core.web.drafts import form_data, sent
 from hangthat.core.web.requests import StaffRequest, asks, must_reach, reaches
-from hangthat.desk.enforcement.forms.decision_draft import DraftForm, included, initial_of
+from hangthat.desk.enforcement.forms.decision_draft import DraftForm, first_values, initial_of
 from hangthat.desk.enforcement.queries.decision_drafts import (
     articles_for,
     decidable,
@@ -113,7 +113,7 @@ def _first_values(named: Sequence[Violation]) -> dict[str, Any]:
     return {
         "subject_name": owner.name,
         "subject_kind": owner.kind,
-        **included(named),
+        **first_values(named),
     }
 
 

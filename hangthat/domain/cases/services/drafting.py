@@ -207,7 +207,8 @@ def joined_answers(draft: DecisionDraft, answers: Mapping[str, str]) -> dict[str
 
 def items_of(draft: DecisionDraft) -> list[DraftItem]:
     """With what the checks read of their violations."""
-    whole = ("violation__establishment", "violation__party", "violation__limitation_rule")
+    violation = ("establishment", "party", "limitation_rule", "article")
+    whole = (f"violation__{name}" for name in violation)
     return list(draft.items.select_related(*whole, "law__conduct"))
 
 
