@@ -235,8 +235,8 @@ PROBES: dict[tuple[str, str], list[Probe]] = {
     ("area", "read"): page("desk:units"),
     ("area", "change"): [*page("desk:reform_add"), *act(reforms("a e"), reforms("b e"))],
     ("area", "approve"): act(applies),
-    ("calendar", "read"): [],
-    ("calendar", "change"): [],
+    ("calendar", "read"): page("desk:calendar"),
+    ("calendar", "change"): page("desk:calendarday_add"),
     ("target", "read"): names("T12"),
     ("establishment", "read"): page("desk:establishment", "shop", *_SHOPS, "sab_b"),
     ("establishment", "add"): [

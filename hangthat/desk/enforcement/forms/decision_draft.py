@@ -17,7 +17,11 @@ from hangthat.domain.cases.services.drafting import Subject, Terms
 from hangthat.domain.establishments.models.party import PartyKind
 from hangthat.domain.law.models import ConductArticle
 
-_LONG: dict[str, Any] = {"max_length": 500, "required": False, "widget": forms.Textarea(attrs={"rows": 2})}
+_LONG: dict[str, Any] = {
+    "max_length": 500,
+    "required": False,
+    "widget": forms.Textarea(attrs={"rows": 2}),
+}
 _INCLUDED = "included"
 
 
@@ -106,7 +110,9 @@ class DraftForm(forms.Form):
 
     def _terms(self, violation: Violation) -> Terms:
         names = (name for name in TERMS if name not in ("law", "article"))
-        said: dict[str, Any] = {name: self.cleaned_data.get(f"{name}_{violation.pk}") for name in names}
+        said: dict[str, Any] = {
+            name: self.cleaned_data.get(f"{name}_{violation.pk}") for name in names
+        }
         law = self.cleaned_data.get(f"law_{violation.pk}")
         return Terms(violation, law=self.articles[int(law)] if law else None, **said)
 
