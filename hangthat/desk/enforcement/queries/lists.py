@@ -22,6 +22,20 @@ from hangthat.domain.cases.models import (
     ViolationClass,
 )
 
+STAGE_TONES = {
+    Stage.UNSERVED: "warn",
+    Stage.UNPAID: "warn",
+    Stage.UNKNOWN: "info",
+    Stage.COMPLIED: "good",
+    Stage.ANNULLED: "mute",
+}
+_DRAFT_TONES = {
+    DraftState.DRAFT: "mute",
+    DraftState.SUBMITTED: "warn",
+    DraftState.REVIEWED: "warn",
+    DraftState.SIGNED: "good",
+    DraftState.WITHDRAWN: "mute",
+}
 _CLASS = Box("nhom", "Nhóm", "classification", tuple(ViolationClass.choices))
 
 
@@ -302,22 +316,6 @@ _STAGE_TABS = (
     ("xong", "Đã chấp hành", Stage.COMPLIED),
     ("huy", "Đã hủy bỏ", Stage.ANNULLED),
 )
-_DRAFT_TONES = {
-    DraftState.DRAFT: "mute",
-    DraftState.SUBMITTED: "warn",
-    DraftState.REVIEWED: "warn",
-    DraftState.SIGNED: "good",
-    DraftState.WITHDRAWN: "mute",
-}
-
-
-STAGE_TONES = {
-    Stage.UNSERVED: "warn",
-    Stage.UNPAID: "warn",
-    Stage.UNKNOWN: "info",
-    Stage.COMPLIED: "good",
-    Stage.ANNULLED: "mute",
-}
 
 
 def _served(decision: Decision) -> Value:
