@@ -19,8 +19,8 @@ from hangthat.desk.enforcement.forms.case_files import (
     RestrictForm,
     TransferForm,
 )
+from hangthat.desk.enforcement.queries.addresses import page_of
 from hangthat.desk.enforcement.queries.case_rows import free_violations, open_cases
-from hangthat.desk.enforcement.queries.lists import page_of
 from hangthat.desk.enforcement.views.case_files import a_case, page_of_case
 from hangthat.domain.cases import services
 from hangthat.domain.cases.models import Violation

@@ -25,9 +25,11 @@ from hangthat.desk.enforcement.queries.decision_drafts import (
     problems_of,
 )
 from hangthat.domain.cases.models import DecisionDraft, DraftItem, DraftState, Violation
-from hangthat.domain.cases.services.assessment import Problem, assess
+from hangthat.domain.cases.services.assessment import assess
 from hangthat.domain.cases.services.drafting import amend as write_anew
-from hangthat.domain.cases.services.drafting import items_of, propose
+from hangthat.domain.cases.services.drafting import propose
+from hangthat.domain.cases.services.law_checks import Problem
+from hangthat.domain.cases.services.reviewing import items_of
 
 _WRITING = "Soạn dự thảo quyết định xử phạt"
 

@@ -18,14 +18,9 @@ from hangthat.core.web.paging import page_size, paginate
 from hangthat.core.web.reauthentication import confirm, is_fresh
 from hangthat.core.web.requests import StaffRequest, asks
 from hangthat.desk.enforcement.forms.record_filter import ExportForm, RecordFilter, SaveForm
+from hangthat.desk.enforcement.queries.decision_lists import DecisionList, DraftList
 from hangthat.desk.enforcement.queries.exporting import MANY, ask_for_records
-from hangthat.desk.enforcement.queries.lists import (
-    LISTS,
-    CaseList,
-    DecisionList,
-    DraftList,
-    ViolationList,
-)
+from hangthat.desk.enforcement.queries.lists import LISTS, CaseList, ViolationList
 from hangthat.desk.enforcement.queries.record_lists import RecordList
 
 

@@ -164,8 +164,7 @@ def decide(
 ) -> Decision:
     """Record a sanction decision (quyết định xử phạt); its official number is kept as given.
 
-    `corrects`: the decision that was annulled because it was entered wrongly.
-    Units:   `fine_vnd` whole đồng.
+    `corrects`: the annulled wrong entry. Units: `fine_vnd` whole đồng.
     Refuses: a day after today or before the violation was found; a fine without an amount; a
              number that a standing decision on this violation has already (ADR 0039), or that a
              paper signed in this system has.

@@ -1,0 +1,180 @@
+"""The lists of sanction decisions and of their drafts."""
+
+from collections.abc import Collection
+from typing import Any
+
+from django.db.models import Prefetch, Q, QuerySet
+from django.urls import reverse
+
+from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.access.policy import may
+from hangthat.desk.enforcement.queries.addresses import page_of
+from hangthat.desk.enforcement.queries.record_lists import Box, Column, RecordList, Value
+from hangthat.domain.cases.models import (
+    STAGES,
+    Decision,
+    DecisionDraft,
+    DraftItem,
+    DraftState,
+    Sanction,
+    Stage,
+    ViolationClass,
+)
+
+STAGE_TONES = {
+    Stage.UNSERVED: "warn",
+    Stage.UNPAID: "warn",
+    Stage.UNKNOWN: "info",
+    Stage.COMPLIED: "good",
+    Stage.ANNULLED: "mute",
+}
+_DRAFT_TONES = {
+    DraftState.DRAFT: "mute",
+    DraftState.SUBMITTED: "warn",
+    DraftState.REVIEWED: "warn",
+    DraftState.SIGNED: "good",
+    DraftState.WITHDRAWN: "mute",
+}
+
+
+class DecisionList(RecordList):
+    name, title, unit = "quyet-dinh", "Quyết định xử phạt", "quyết định"
+    model, resource, address, day = Decision, Resource.DECISION, "desk:decisions", "decided_on"
+    words_in = (
+        "number", "code", "violation__conduct", "violation__establishment__name",
+        "violation__party__name",
+    )  # fmt: skip
+    area, agency = "violation__establishment__area", "agency"
+    boxes = (
+        Box("nhom", "Nhóm", "violation__classification", tuple(ViolationClass.choices)),
+        Box("hinh_thuc", "Hình thức", "sanction", tuple(Sanction.choices)),
+    )
+    columns = (
+        Column("so", "Số quyết định", lambda d, _: d.number or d.code, "number"),
+        Column("ngay", "Ngày quyết định", lambda d, _: d.decided_on, "decided_on", "aside day"),
+        Column("ai", "Đối tượng", lambda d, _: str(d.violation.member)),
+        Column(
+            "nhom",
+            "Nhóm",
+            lambda d, _: d.violation.get_classification_display(),
+            "violation__classification",
+        ),
+        Column("co_quan", "Cơ quan", lambda d, _: str(d.agency or ""), "agency__sort_key"),
+        Column("hinh_thuc", "Hình thức", lambda d, _: d.get_sanction_display(), "sanction"),
+        Column("phat", "Tiền phạt (đồng)", lambda d, _: d.fine_vnd, "fine_vnd", "num"),
+        Column("xong", "Chấp hành xong", lambda d, _: d.complied_on, "complied_on", "aside day"),
+        Column(
+            "vu_viec",
+            "Vụ việc",
+            lambda d, _: (
+                (d.violation.case.number or d.violation.case.code) if d.violation.case else ""
+            ),
+        ),
+        Column("giao", "Ngày giao", lambda d, _: _served(d), "paper__served_on", "aside day"),
+        Column("huy", "Hủy bỏ ngày", lambda d, _: d.annulled_on, "annulled_on", "aside day"),
+        Column(
+            "buoc",
+            "Tình trạng",
+            lambda d, _: d.stage.label,
+            tone=lambda d, _: STAGE_TONES[d.stage],
+        ),
+    )
+    usual = ("so", "ngay", "ai", "nhom", "co_quan", "hinh_thuc", "phat", "giao", "xong", "buoc")
+
+    def conditions_of_tabs(self) -> dict[str, tuple[str, Q]]:
+        return {key: (label, STAGES[stage]) for key, label, stage in _STAGE_TABS}
+
+    def related(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        pointers = (
+            "agency", "paper", "violation__establishment", "violation__party", "violation__case",
+            "violation__inspection",
+        )  # fmt: skip
+        return rows.select_related(*pointers)
+
+    def href(self, record: Decision) -> str:
+        """Its paper; the page of its violation where none was made yet."""
+        if record.paper:
+            return reverse("desk:decisionpaper", args=[record.paper.code])
+        return page_of(record.violation)
+
+
+class DraftList(RecordList):
+    name, title, unit = "du-thao", "Dự thảo quyết định", "dự thảo"
+    model, resource, address, day = (
+        DecisionDraft,
+        Resource.DRAFT,
+        "desk:decisiondrafts",
+        "drafted_on",
+    )
+    words_in = ("code", "subject_name", "number")
+    agency, boxes = "agency", ()
+    columns = (
+        Column("ai", "Đối tượng", lambda d, _: d.subject_name, "subject_name"),
+        Column("ngay", "Ngày soạn", lambda d, _: d.drafted_on, "drafted_on", "aside day"),
+        Column("hanh_vi", "Hành vi", lambda d, _: _classes(d), look="long"),
+        Column("phat", "Tiền phạt (đồng)", lambda d, _: _total(d), look="num"),
+        Column("soan", "Người đề xuất", lambda d, _: d.proposer.full_name),
+        Column("duyet", "Người duyệt", lambda d, _: d.reviewer.full_name if d.reviewer else ""),
+        Column("co_quan", "Cơ quan", lambda d, _: str(d.agency), "agency__sort_key"),
+        Column("ma", "Mã", lambda d, _: d.code, "code"),
+        Column(
+            "buoc",
+            "Bước",
+            lambda d, _: d.get_state_display(),
+            "state",
+            tone=lambda d, _: _DRAFT_TONES[d.state],
+        ),
+    )
+    usual = ("ai", "ngay", "hanh_vi", "phat", "soan", "buoc")
+
+    def conditions_of_tabs(self) -> dict[str, tuple[str, Q]]:
+        return {
+            "cho-toi": ("Chờ tôi", self._mine()),
+            **{
+                str(state.value): (state.label.capitalize(), Q(state=state)) for state in DraftState
+            },
+        }
+
+    def related(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        whole = Prefetch("items", queryset=DraftItem.objects.select_related("violation"))
+        return rows.select_related("agency", "proposer", "reviewer").prefetch_related(whole)
+
+    def href(self, record: DecisionDraft) -> str:
+        return reverse("desk:decisiondraft", args=[record.code])
+
+    def in_units(self, rows: QuerySet[Any], homes: Collection[int]) -> QuerySet[Any]:
+        # unscoped: of drafts in sight
+        there = DraftItem.objects.filter(violation__establishment__area__in=homes)
+        return rows.filter(pk__in=there.values("draft"))
+
+    def _mine(self) -> Q:
+        """What this person may review, sign or write on."""
+        own = Q(proposer=self.user)
+        mine = own & Q(state=DraftState.DRAFT)
+        if may(self.user, Resource.DRAFT, Action.APPROVE):
+            mine |= ~own & Q(state=DraftState.SUBMITTED)
+        if may(self.user, Resource.DRAFT, Action.SIGN):
+            mine |= ~own & Q(state=DraftState.REVIEWED)
+        return mine
+
+
+_STAGE_TABS = (
+    ("chua-giao", "Chưa giao", Stage.UNSERVED),
+    ("chua-nop", "Chưa nộp, chưa chấp hành", Stage.UNPAID),
+    ("chua-ro", "Chưa rõ ngày chấp hành", Stage.UNKNOWN),
+    ("xong", "Đã chấp hành", Stage.COMPLIED),
+    ("huy", "Đã hủy bỏ", Stage.ANNULLED),
+)
+
+
+def _served(decision: Decision) -> Value:
+    return decision.paper.served_on if decision.paper else None
+
+
+def _classes(draft: DecisionDraft) -> str:
+    found = (item.violation.get_classification_display() for item in draft.items.all())
+    return ", ".join(dict.fromkeys(found))
+
+
+def _total(draft: DecisionDraft) -> int | None:
+    return sum(item.fine_vnd or 0 for item in draft.items.all()) or None
