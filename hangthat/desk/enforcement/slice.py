@@ -1,7 +1,7 @@
 """What the slice `enforcement` brings to the whole desk."""
 
 from hangthat.core.access.lexicon import Action, Resource
-from hangthat.desk.enforcement.api import cases, inspection_photos, inspections
+from hangthat.desk.enforcement.api import case_files, cases, inspection_photos, inspections
 from hangthat.desk.enforcement.queries.exporting import RECORDS, export_records
 from hangthat.desk.enforcement.queries.search_results import SEARCH
 from hangthat.desk.enforcement.urls import urlpatterns
@@ -11,6 +11,7 @@ SLICE = Slice(
     urls=urlpatterns,
     routers=(
         inspections.router,
+        case_files.router,
         cases.router,
         inspection_photos.router,
     ),
