@@ -22,7 +22,17 @@ Try = Callable[[World, By], Any]
 
 def row(world: World, key: str) -> Any:
     """As it is stored: a deed taken back leaves its values on the row in memory."""
-    for kind in ("shop", "party", "board", "place", "violation", "decision", "commitment", "visit"):
+    for kind in (
+        "shop",
+        "party",
+        "board",
+        "place",
+        "case",
+        "violation",
+        "decision",
+        "commitment",
+        "visit",
+    ):
         if (kind, key) in world.things:
             record = world.get(kind, key).row
             return type(record)._default_manager.get(pk=record.pk)
@@ -135,6 +145,28 @@ def revoke(key: str) -> Try:
 
 def dismiss_violation(key: str) -> Try:
     return lambda w, s: cases.dismiss(violation=row(w, key), dismissed_on=DAY, **WHY, **s)
+
+
+def open_case(area: str) -> Try:
+    return lambda w, s: cases.open_case(
+        opened_on=DAY, classification="ip", area=w.areas[area], ownerless=True, **s
+    )
+
+
+def amend_case(key: str) -> Try:
+    return lambda w, s: cases.amend_case(case=row(w, key), spot="nơi khác", **s)
+
+
+def close_case(key: str) -> Try:
+    return lambda w, s: cases.close_case(case=row(w, key), closed_on=DAY, outcome="other", **s)
+
+
+def gather(case: str, violation: str) -> Try:
+    return lambda w, s: cases.gather(case=row(w, case), violations=[row(w, violation)], **s)
+
+
+def restrict(key: str, reader: str) -> Try:
+    return lambda w, s: cases.restrict(case=row(w, key), readers=[w.people[reader]], **WHY, **s)
 
 
 def comply(key: str) -> Try:

@@ -142,6 +142,8 @@ class Oracle:
         kind = self.kind(thing)
         resource = resource or kind.resource
         asked = (name, resource, action, thing.kind, thing.key)
+        if thing.readers is not None and name not in thing.readers:
+            return False
         if asked not in self.asked:
             opened = list(self.opened(name, resource, action))
             own = kind.reach is Reach.SENDER and bool(opened) and name in thing.members
@@ -180,6 +182,8 @@ class Oracle:
                 return everywhere or self.any_in(grant, self.shops_of(thing.key))
             case Reach.BOARD | Reach.AREA:
                 return here
+            case Reach.CASE if here and not grant.domain:
+                return True
             case _:
                 return self.any_in(grant, [self.world.member(key) for key in thing.members])
 

@@ -120,6 +120,7 @@ _MODELS: dict[str, Any] = {
     "commitment": "commitments.Commitment",
     "wording": "commitments.CommitmentText",
     "inspection": "inspections.Inspection",
+    "case": "cases.Case",
     "violation": "cases.Violation",
     "decision": "cases.Decision",
     "visit": "followups.PlannedVisit",
@@ -224,6 +225,7 @@ def called_off(key: str) -> acts.Try:
     return lambda w, s: followups.cancel(visits=[acts.row(w, key)], **acts.WHY, **s)
 
 
+_CASES = ("vc1", "vc2", "vc3", "vc5", "vc6", "vc7")
 _VISITS = ("l1", "l2", "l5", "l7", "l8")
 _TRIPS = tuple((shop, agency) for shop in ("sa", "sb", "se") for agency in (None, "police"))
 _SHOPS = ("sa", "sb", "se", "sam")
@@ -307,6 +309,14 @@ PROBES: dict[tuple[str, str], list[Probe]] = {
         *page("desk:visit_cancel", "visit", *_VISITS),
         *act(*map(called_off, _VISITS)),
     ],
+    ("case", "read"): page("desk:case", "case", *_CASES),
+    ("case", "add"): act(*map(acts.open_case, ("a", "b", "e"))),
+    ("case", "change"): [
+        *page("desk:case_amend", "case", *_CASES),
+        *act(*map(acts.amend_case, _CASES)),
+    ],
+    ("case", "end"): act(*map(acts.close_case, _CASES)),
+    ("case", "restrict"): page("desk:case_restrict", "case", *_CASES),
     ("violation", "read"): [
         *(probe for where in _ABOUT for probe in says("violation", *where)),
         *says("violation", "desk:inspection", "inspection", "k5"),

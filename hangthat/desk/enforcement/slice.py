@@ -2,6 +2,7 @@
 
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.desk.enforcement.api import (
+    case_files,
     cases,
     decision_drafts,
     decision_papers,
@@ -18,6 +19,7 @@ SLICE = Slice(
     urls=urlpatterns,
     routers=(
         inspections.router,
+        case_files.router,
         cases.router,
         inspection_photos.router,
         decision_drafts.router,

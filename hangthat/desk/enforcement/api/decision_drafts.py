@@ -32,7 +32,6 @@ from hangthat.desk.enforcement.queries.decision_drafts import articles_for, prob
 from hangthat.domain.cases.models import DecisionDraft, DraftItem, DraftState, Sanction, Violation
 from hangthat.domain.cases.services import reviewing
 from hangthat.domain.cases.services.drafting import Subject, Terms, propose
-from hangthat.domain.cases.services.law_checks import Level
 from hangthat.domain.cases.services.reviewing import items_of
 from hangthat.domain.cases.services.signing import sign as sign_draft
 from hangthat.domain.establishments.models.party import PartyKind

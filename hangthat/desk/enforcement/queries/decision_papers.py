@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from hangthat.core.agencies.models import User
 from hangthat.core.common.templatetags.vietnamese import dong
-from hangthat.desk.enforcement.queries.decision_lists import STAGE_TONES
+from hangthat.desk.enforcement.queries.decision_list import STAGE_TONES
 from hangthat.domain.cases.models import (
     Decision,
     DecisionPaper,

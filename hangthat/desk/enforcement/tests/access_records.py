@@ -1,16 +1,18 @@
 """Inspections, violations and decisions in the province of the gates."""
 
+from dataclasses import replace
 from typing import Any
 
 from hangthat.domain.cases import services as cases
 from hangthat.domain.inspections import services as inspections
 from tests.gates.kinds import Kind, Reach
-from tests.gates.world import DAY, SYSTEM, World, canary
+from tests.gates.world import AT, DAY, SYSTEM, World, canary
 
-AFTER = ("shops",)
+AFTER = ("shops", "people")
 KINDS = (
     Kind("inspection", "inspection", Reach.MEMBERS),
     Kind("result", "inspection", Reach.MEMBERS),
+    Kind("case", "case", Reach.CASE),
     Kind("violation", "violation", Reach.MEMBERS),
     Kind("decision", "decision", Reach.MEMBERS),
 )
@@ -43,6 +45,17 @@ VIOLATIONS = {  # inspection, member
     "v13": ("k5", "sa"),
     "v14": ("k11", "se"),
 }
+CASES = {  # agency, area, violations
+    "vc1": ("police", "a", ("v1", "v13")),
+    "vc2": ("market", "a", ()),  # nobody knows whose the goods are
+    "vc3": (None, "b", ("v5",)),
+    "vc4": ("old", "o1", ()),
+    "vc5": ("steering", "province", ("v10",)),
+    "vc6": ("market", "a", ("v2",)),
+    "vc7": ("police", "e", ("v14",)),
+    "vc8": ("police", "b", ("v12",)),  # restricted
+}
+READERS = ("police_head", "police_b")  # of vc8
 DECISIONS = {  # violation, agency
     "d1": ("v1", "police"),
     "d2": ("v2", "market"),
@@ -73,6 +86,7 @@ def build(world: World) -> None:
             code=canary("decision", key, "code"), **SYSTEM,
         )  # fmt: skip
         world.put("decision", key, row, agency=agency, members=about.members)
+    _cases(world)
     for kind, later, wrong in (
         ("inspection", "k6", "k1"),
         ("violation", "v6", "v1"),
@@ -114,3 +128,30 @@ def _violations(world: World) -> None:
         )  # fmt: skip
         agency = INSPECTIONS[held][0] if held else None
         world.put("violation", key, row, agency=agency, members=(member,))
+
+
+def _cases(world: World) -> None:
+    """One of them is for two people alone, with all that hangs on it."""
+    for key, (agency, area, violations) in CASES.items():
+        row = cases.open_case(
+            opened_on=DAY, classification="counterfeit", area=world.areas[area],
+            agency=world.agencies[agency] if agency else None, ownerless=not violations,
+            number=canary("case", key, "number"), summary=canary("case", key, "summary"),
+            spot=canary("case", key, "spot"), code=canary("case", key, "code"), **SYSTEM,
+        )  # fmt: skip
+        found = [world.get("violation", one) for one in violations]
+        if found:
+            cases.gather(case=row, violations=[one.row for one in found], **SYSTEM)
+        members = tuple(member for one in found for member in one.members)
+        world.put("case", key, row, area=area, agency=agency, members=members)
+    _restrict(world, "vc8", READERS)
+
+
+def _restrict(world: World, key: str, readers: tuple[str, ...]) -> None:
+    case = world.get("case", key)
+    people = [world.people[name] for name in readers]
+    cases.restrict(case=case.row, readers=people, reason="kín", by=people[0], at=AT)
+    kept = [("case", key), *(("violation", one) for one in CASES[key][2])]
+    kept += [("decision", one) for one, (about, _) in DECISIONS.items() if about in CASES[key][2]]
+    for name in kept:
+        world.things[name] = replace(world.things[name], readers=readers)
