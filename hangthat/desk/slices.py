@@ -7,6 +7,7 @@ from hangthat.desk.followups.slice import SLICE as FOLLOWUPS
 from hangthat.desk.intake.slice import SLICE as INTAKE
 from hangthat.desk.jobs.slice import SLICE as JOBS
 from hangthat.desk.land.slice import SLICE as LAND
+from hangthat.desk.law.slice import SLICE as LAW
 from hangthat.desk.outreach.slice import SLICE as OUTREACH
 from hangthat.desk.people.slice import SLICE as PEOPLE
 from hangthat.desk.places.slice import SLICE as PLACES
@@ -28,6 +29,7 @@ SLICES = (
     INTAKE,
     PLANS,
     LAND,
+    LAW,
     PEOPLE,
     RECORDS,
     QUALITY,
