@@ -36,6 +36,7 @@ def _verified(u: Unit) -> None:
 
 
 ARTICLE = {"document": "Nghị định thử", "article": "9", "source": "thử", "valid_from": TODAY}
+NEW = {"classification": "other", "field": "trade"}
 ROW = {
     "Hành vi": lambda u: u.conduct.title,
     "Văn bản xử phạt": "Nghị định thử",
@@ -47,7 +48,7 @@ WHY = {"reason": "gõ nhầm"}
 
 REFUSALS = (
     Case(page="conduct_add", typed={"title": "  "}, first="page", words="Cần có tên hành vi."),
-    Case(page="conduct_add", typed={"title": lambda u: u.conduct.title.upper()}),
+    Case(page="conduct_add", typed=NEW | {"title": lambda u: u.conduct.title.upper()}),
     Case(
         page="conduct_article conduct",
         api="article",
@@ -64,9 +65,9 @@ REFUSALS = (
         words="Ghi nguồn",
     ),
     Case(
-        sheet=ROW,
+        sheet=ROW | {"Mức phạt thấp nhất": "1.000.000", "Mức phạt cao nhất": "2.000.000"},
         listed="khung-phat",
-        after=_article,
+        before=_article,
     ),
     Case(page="rule_follow kind pk", before=_article, typed=ARTICLE),
     Case(

@@ -102,6 +102,12 @@ def _titled(u: Unit) -> None:
     u.agency = Agency.objects.create(code="CQ", name="Cơ quan của chức danh")
 
 
+def _titled_in_the_unit(u: Unit) -> None:
+    """Whom the head of the unit sees; the agency of the title lies elsewhere."""
+    _titled(u)
+    give(user=u.person, terms=RoleTerms(Role.CLERK, area=u.area), by=None, at=now())
+
+
 def _holding(u: Unit) -> None:
     _titled(u)
     terms = posts.PostTerms(u.title, u.agency, localdate(), card_number="LS1")
@@ -176,7 +182,7 @@ REFUSALS = (
     Case(page=HOLD, by=head, before=_titled, typed=TITLE | {"valid_from": "31/12/2019"}),
     Case(page=HOLD, by=head, before=_holding, typed=TITLE),
     Case(page=HOLD, by=head, before=_carried_by_another, typed=TITLE | {"card_number": "ls 1"}),
-    Case(page=HOLD, by=chair, before=_titled, typed=TITLE),
+    Case(page=HOLD, by=chair, before=_titled_in_the_unit, typed=TITLE),
     Case(page="post_approve pk", before=_title_proposed, by=lambda u: u.proposer),
     Case(
         page="post_approve pk",

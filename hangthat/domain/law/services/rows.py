@@ -132,6 +132,7 @@ def withdraw_rule(row: Rule, *, reason: str, by: User | None, at: datetime) -> N
     """
     reason = reasoned(reason)
     if row.verified:
+        # no sheet: a file is not taken back if a row of it was changed since
         raise ValidationError("Dòng đã xác minh thì chỉ chấm dứt hiệu lực, không xóa.")
     try:
         remove_all(
@@ -144,6 +145,7 @@ def withdraw_rule(row: Rule, *, reason: str, by: User | None, at: datetime) -> N
         )
     except ProtectedError:
         # no page: nothing points at a row of law yet
+        # no sheet: a file is not taken back if something hangs on a row of it
         raise ValidationError(
             "Đã có hồ sơ lập theo dòng này; hãy ghi ngày hết hiệu lực thay vì xóa."
         ) from None
