@@ -93,7 +93,7 @@ TABLE = {
     post          end         . Đ . C . Đ . . . . . . . .
     law           read        X X X X X X X X . . . X X .
     law           add         X X . . . . . . . . . . . .
-    law           end         X X . . . . . . . . . . . .
+    law           change      X X . . . . . . . . . . . .
     law           approve     . X . . . . . . . . . . . .
     token         read        B B B B B B B B . . . B B .
     token         add         B B B B B B B B . . . B B .
