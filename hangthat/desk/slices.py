@@ -30,11 +30,8 @@ SLICES = (
     INTAKE,
     PLANS,
     LAND,
-<<<<<<< HEAD
     CALENDAR,
-=======
     LAW,
->>>>>>> law17
     PEOPLE,
     RECORDS,
     QUALITY,

@@ -80,6 +80,11 @@ TABLE = {
     decision      add         Đ Đ Đ Đ Đ Đ Đ Đ . . . . . .
     decision      change      C C C C C C C C . . . . . .
     decision      end         C C . C . C . C . . . . . .
+    draft         read        C C C C C C C C . . . . . .
+    draft         add         C C C C C C C C . . . . . .
+    draft         change      C C C C C C C C . . . . . .
+    draft         approve     C C C C C C C C . . . . . .
+    draft         sign        . C . C . C . C . . . . . .
     person        read        . Đ . C . Đ . . . . . . Đ X
     person        add         . X . . . . . . . . . . . X
     person        end         . X . . . . . . . . . . . X

@@ -125,6 +125,7 @@ _MODELS: dict[str, Any] = {
     "case": "cases.Case",
     "violation": "cases.Violation",
     "decision": "cases.Decision",
+    "draft": "cases.DecisionDraft",
     "visit": "followups.PlannedVisit",
     "person": people_visible_to,
     "grant": grants_visible_to,
