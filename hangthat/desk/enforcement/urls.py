@@ -56,6 +56,8 @@ urlpatterns = [
     path("vi-pham/<str:code>/bo-khoi/", case_acts.release, name="violation_release"),
     path("quyet-dinh/", record_lists.decisions, name="decisions"),
     path("quyet-dinh/<str:code>/", decision_papers.card, name="decisionpaper"),
+    path("quyet-dinh/<str:code>/in/", decision_papers.print_pdf, name="decisionpaper_print"),
+    path("quyet-dinh/<str:code>/word/", decision_papers.print_word, name="decisionpaper_word"),
     path(
         "quyet-dinh/<str:code>/ghi/<str:kind>/", decision_papers.record, name="decisionpaper_event"
     ),

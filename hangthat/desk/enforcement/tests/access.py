@@ -29,6 +29,8 @@ GOODS = {"name": "mũ bảo hiểm"}
 
 ROWS = (
     page("desk:decisionpaper", READ_DECISION, of="decision_paper"),
+    page("desk:decisionpaper_print", READ_DECISION, of="decision_paper"),
+    page("desk:decisionpaper_word", READ_DECISION, of="decision_paper"),
     page("desk:decisionpaper_event", CHANGE_DECISION, unknown=(UNKNOWN, "served")),
     act(
         "desk:decisionpaper_annul",
@@ -168,34 +170,4 @@ ROWS = (
     ),
     get("decision-drafts", READ_DRAFT),
     get("decision-drafts/{code}", READ_DRAFT, of="decision_draft"),
-    post("decision-drafts", ADD_DRAFT),
-    post(
-        "decision-drafts/{code}/submission",
-        CHANGE_DRAFT,
-        of="decision_draft",
-        body={},
-        partial=True,
-    ),
-    post(
-        "decision-drafts/{code}/approval",
-        APPROVE_DRAFT,
-        of="decision_draft",
-        body={},
-        partial=True,
-    ),
-    post(
-        "decision-drafts/{code}/return",
-        APPROVE_DRAFT,
-        of="decision_draft",
-        body=REASON,
-        partial=True,
-    ),
-    post(
-        "decision-drafts/{code}/signature",
-        SIGN_DRAFT,
-        of="decision_draft",
-        body={"decided_on": "2026-05-05"},
-        partial=True,
-    ),
-    post("decision-drafts/{code}/withdrawal", CHANGE_DRAFT, of="decision_draft", body=REASON),
 )

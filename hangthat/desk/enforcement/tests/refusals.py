@@ -3,6 +3,7 @@
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from hangthat.core.files.testing import a_png
+from hangthat.desk.enforcement.tests.decision_refusals import OF_PAPERS
 from hangthat.desk.tests.api_records import DAY, Unit, by_system
 from hangthat.domain.cases.models import Violation
 from hangthat.domain.cases.services import decide, dismiss, find_violation
@@ -59,6 +60,7 @@ def _found_there(u: Unit) -> None:
 
 
 REFUSALS = (
+    *OF_PAPERS,
     Case(page="violation_dismiss violation", api="dismissal", said={"dismissed_on": LATE}),
     Case(page="violation_dismiss violation", api="dismissal", after="dismissal"),
     Case(page="violation_decide violation", api="decision", said={"fine_vnd": None}),

@@ -18,6 +18,7 @@ from hangthat.core.web.actions import add_refusal
 from hangthat.core.web.drafts import form_data, sent
 from hangthat.core.web.requests import StaffRequest, asks, must_reach, reaches
 from hangthat.desk.enforcement.forms.decision_draft import DraftForm, first_values, initial_of
+from hangthat.desk.enforcement.queries.decision_deadlines import to_decide
 from hangthat.desk.enforcement.queries.decision_drafts import (
     articles_for,
     decidable,
@@ -85,9 +86,12 @@ def amend(request: StaffRequest, code: str) -> HttpResponse:
 @asks(Resource.DRAFT, Action.READ)
 def card(request: StaffRequest, code: str) -> HttpResponse:
     draft = find_draft(request, code)
+    items = items_of(draft)
+    open_violations = [item.violation for item in items] if draft.paper is None else []
     context = {
         "draft": draft,
-        "items": items_of(draft),
+        "items": items,
+        "deadlines": to_decide(open_violations, at=now()),
         "problems": problems_of(draft, on=localdate()) if draft.paper is None else [],
         "acts": _acts(request, draft),
         "history": history_of(draft, request.user),
