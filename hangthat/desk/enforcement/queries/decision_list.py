@@ -60,7 +60,7 @@ class DecisionList(RecordList):
         ),
         Column("co_quan", "Cơ quan", lambda d, _: str(d.agency or ""), "agency__sort_key"),
         Column("hinh_thuc", "Hình thức", lambda d, _: d.get_sanction_display(), "sanction"),
-        Column("phat", "Tiền phạt (đồng)", lambda d, _: d.fine_vnd, "fine_vnd", "num"),
+        Column("phat", "Tiền phạt (đồng)", lambda d, _: d.fine_vnd, "fine_vnd", "aside num"),
         Column("xong", "Chấp hành xong", lambda d, _: d.complied_on, "complied_on", "aside day"),
         Column(
             "vu_viec",

@@ -104,7 +104,13 @@ ROWS = (
     get("cases", READ_CASE),
     post("cases", ADD_CASE),
     get("cases/{code}", READ_CASE, of="case"),
-    post("cases/{code}/violations", CHANGE_CASE, of="case", partial=True),
+    post(
+        "cases/{code}/violations",
+        CHANGE_CASE,
+        of="case",
+        body={"violations": [UNKNOWN]},
+        partial=True,
+    ),
     post("violations/{code}/release", ADD_VIOLATION, of="violation", body=REASON, partial=True),
     post(
         "cases/{code}/transfer",

@@ -60,13 +60,13 @@ def writes(u: Unit) -> dict[str, Write]:
         ),
         "gathering": ("post", f"{case}/violations", {"violations": [u.violation.code]}),
         "release": ("post", f"violations/{u.gathered.code}/release", WHY),
-        "transfer": (
+        "case transfer": (
             "post",
             f"{case}/transfer",
             {"transferred_on": day, "transferred_to": "Công an tỉnh"},
         ),
-        "closure": ("post", f"{case}/closure", {"closed_on": day, "outcome": "other"}),
-        "reopening": ("post", f"cases/{u.closed_case.code}/reopening", WHY),
+        "case closure": ("post", f"{case}/closure", {"closed_on": day, "outcome": "other"}),
+        "case reopening": ("post", f"cases/{u.closed_case.code}/reopening", WHY),
         "no case": ("post", f"{case}/withdrawal", WHY),
         "inspection": (
             *("post", "inspections"),

@@ -115,7 +115,7 @@ def test_a_list_is_taken_away_as_it_is_shown(signed_in: Client, here: Unit) -> N
     a_case(here, "8/VV")
 
     address = reverse("desk:records_export", args=["vu-viec"])
-    answer = signed_in.post(address, {"loc": "q=7/VV&cot=so&cot=phat"})
+    answer = signed_in.post(address, {"loc": "q=7/VV&cot=so&cot=phat", "dang": "xlsx"})
     work_once(WORKS, clock=now)
 
     job = Job.objects.get()

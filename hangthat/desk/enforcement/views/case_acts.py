@@ -1,6 +1,6 @@
 """Acts on a case as a whole: what it takes in, how it ends, and who may read it."""
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.timezone import localdate, now
 
@@ -23,7 +23,9 @@ from hangthat.desk.enforcement.queries.case_rows import free_violations, open_ca
 from hangthat.desk.enforcement.queries.violation_list import page_of
 from hangthat.desk.enforcement.views.case_files import a_case, page_of_case
 from hangthat.domain.cases import services
-from hangthat.domain.cases.models import Violation
+from hangthat.domain.cases.models import Case, Violation
+
+_COLLEAGUES = 100  # that are asked about
 
 
 @asks(Resource.CASE, Action.CHANGE)
@@ -160,7 +162,11 @@ def restrict(request: StaffRequest, code: str) -> HttpResponse:
     case = a_case(request, code, Action.RESTRICT)
     agency = case.agency_id or request.user.agency_id
     # unscoped: colleagues by name, which every line of the journal shows
-    people = User.objects.filter(is_active=True, agency=agency).exclude(pk=request.user.pk)
+    others = User.objects.filter(is_active=True, agency=agency).exclude(pk=request.user.pk)
+    # off tour: only who may see the case is offered; domain/cases/tests/test_case_files.py
+    people = [
+        one for one in others[:_COLLEAGUES] if Case.objects.visible_to(one).filter(pk=case.pk)
+    ]
     return act_page(
         request,
         form=RestrictForm(form_data(request), people=people),
@@ -184,6 +190,8 @@ def restrict(request: StaffRequest, code: str) -> HttpResponse:
 @fresh
 def lift(request: StaffRequest, code: str) -> HttpResponse:
     case = a_case(request, code, Action.RESTRICT)
+    if not case.is_restricted:
+        raise Http404
     return act_page(
         request,
         form=ReasonForm(form_data(request)),

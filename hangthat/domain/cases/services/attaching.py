@@ -53,7 +53,7 @@ def add_paper(
     case: Case,
     upload: UploadedFile,
     title: str,
-    by: User,
+    by: User | None,
     at: datetime,
     dated_on: date | None = None,
     pages: int = 1,
@@ -86,6 +86,7 @@ def take_out(*, row: Attached, reason: str, by: User | None, at: datetime) -> No
     """
     must_take(row.case)
     if row.ended_on:
+        # no page: the page is of a row that stands
         raise ValidationError("Mục này đã được bỏ khỏi vụ việc.")
     change(
         row,

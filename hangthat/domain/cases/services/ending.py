@@ -28,6 +28,7 @@ def transfer_case(
     _must_be_within(case, transferred_on, vietnam_day(at), "transferred_on", "Ngày chuyển")
     if not nfc(transferred_to):
         # no page: the form asks for it
+        # no api: the body names it
         raise ValidationError({"transferred_to": "Phải ghi cơ quan nhận hồ sơ."})
     change(
         case,

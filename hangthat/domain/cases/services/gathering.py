@@ -19,16 +19,25 @@ _ONE_CASE = "a violation is of one case"
 
 
 @transaction.atomic
-def gather(*, case: Case, violations: Sequence[Violation], by: User | None, at: datetime) -> None:
+def gather(
+    *,
+    case: Case,
+    violations: Sequence[Violation],
+    by: User | None,
+    at: datetime,
+    right: Action = Action.CHANGE,
+) -> None:
     """Put violations into a case (đưa vào vụ việc); an ownerless case is so no longer.
 
+    `right`: what the officer must be allowed on the case; ADD where a file tells its number.
     Refuses: none; one that is in another case; a case that is over.
     """
     if not violations:
-        # no page, no api: the form asks for one, and the body names one
+        # no page: the form asks for one
+        # no api: the body names one
         raise ValidationError("Hãy chọn ít nhất một hành vi vi phạm.")
     must_take(case)
-    reread([case], by=by, right=Action.CHANGE)
+    reread([case], by=by, right=right)
     waited = lock_for(_ONE_CASE, *violations)
     for violation in violations:
         if waited:
@@ -52,11 +61,18 @@ def gather(*, case: Case, violations: Sequence[Violation], by: User | None, at: 
         )
     if case.ownerless:
         words = f"đã xác định người vi phạm: vụ việc {case.number or case.code}"
-        change(case, by=by, at=at, action="identify", summary=words, ownerless=False)
+        change(case, by=by, at=at, action="identify", right=right, summary=words, ownerless=False)
 
 
 @transaction.atomic
-def release(*, violation: Violation, reason: str, by: User | None, at: datetime) -> None:
+def release(
+    *,
+    violation: Violation,
+    reason: str,
+    by: User | None,
+    at: datetime,
+    right: Action = Action.CHANGE,
+) -> None:
     """Take a violation out of its case (bỏ khỏi vụ việc); it stays recorded.
 
     Refuses: no reason; one of no case; a case that is over.
@@ -65,7 +81,7 @@ def release(*, violation: Violation, reason: str, by: User | None, at: datetime)
     if case is None:
         raise ValidationError("Hành vi này không ở vụ việc nào.")
     must_take(case)
-    reread([case], by=by, right=Action.CHANGE)
+    reread([case], by=by, right=right)
     change(
         violation,
         by=by,

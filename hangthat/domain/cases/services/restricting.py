@@ -27,6 +27,7 @@ def restrict(*, case: Case, readers: Sequence[User], reason: str, by: User, at: 
     why, named = reasoned(reason), {one.pk: one for one in (by, *readers)}
     lock_for("the readers of a case are named one at a time", case)
     if len(named) < LEAST:
+        # no page: the form asks for somebody else
         raise ValidationError(
             {"readers": "Phải nêu ít nhất một người nữa, để vụ việc không chỉ một người biết."}
         )
@@ -34,6 +35,7 @@ def restrict(*, case: Case, readers: Sequence[User], reason: str, by: User, at: 
     if not case.restricted_on:
         for one in named.values():
             if not Case.objects.filter(pk=case.pk).visible_to(one).exists():
+                # no page: the page offers those whose roles reach it
                 raise ValidationError({"readers": f"{one} không có quyền xem vụ việc này."})
     today = vietnam_day(at)
     for user in (one for key, one in named.items() if key not in before):
@@ -63,6 +65,7 @@ def lift_restriction(*, case: Case, reason: str, by: User, at: datetime) -> None
     """
     lock_for("the readers of a case are named one at a time", case)
     if not case.restricted_on:
+        # no page: the page is of restricted cases alone
         raise ValidationError("Vụ việc này không hạn chế người xem.")
     readers = list(CaseReader.objects.filter(case=case, ended_on=None))
     change(

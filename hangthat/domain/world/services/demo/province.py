@@ -19,6 +19,7 @@ from hangthat.domain.world.services.demo import (
     cases,
     checks,
     doors,
+    dossiers,
     groups,
     library,
     lives,
@@ -64,6 +65,7 @@ def build(
         lambda: doors.put_up_today(scene),
         lambda: lives.go_on(scene),
         lambda: visits.plan_visits(scene),
+        lambda: dossiers.open_cases(scene),
         _index,
     ]
     deeds = len(scene.story)
