@@ -20,6 +20,7 @@ from hangthat.domain.world.services.demo import (
     checks,
     doors,
     groups,
+    law,
     library,
     lives,
     online,
@@ -64,6 +65,7 @@ def build(
         lambda: doors.put_up_today(scene),
         lambda: lives.go_on(scene),
         lambda: visits.plan_visits(scene),
+        lambda: law.invent_law(at),
         _index,
     ]
     deeds = len(scene.story)
