@@ -34,7 +34,8 @@ OPEN = {
 }  # fmt: skip
 # Words that name no record: what is told, looked for in one's own sight, or checked as a secret.
 TEXTS = {
-    "address", "agencies", "article", "card_number", "clause", "answers", "basis", "brands", "column", "conduct", "crowd", "crowds",
+    "address", "agencies", "article", "card_number", "clause", "answers", "basis", "brands",
+    "column", "conduct", "crowd", "crowds",
     "decision_number", "defaults", "details", "digits", "document", "evidence", "fine_vnd",
     "full_name", "goods", "head", "heading", "kind", "latitude", "level", "link", "list_name",
     "loc", "longitude", "mapping", "meant", "name", "note", "number", "others", "passings",
