@@ -286,3 +286,15 @@ def test_a_decision_is_printed_with_its_annex(
     settings.DECISION_FORM = "số X"
     told = client.get(reverse("desk:decisionpaper_print", args=[paper.code]))
     assert "Mẫu số X" in " ".join(words_of(told.content))
+
+
+def test_a_decision_that_was_recorded_is_printed_as_far_as_it_is_known(
+    client: Client, office: Office
+) -> None:
+    row = decide(violation=found(office), decided_on=localdate(), sanction="warning", **BY)
+    assert row.paper
+    as_(client, office.officer)
+
+    for name in ("print", "word"):
+        told = client.get(reverse(f"desk:decisionpaper_{name}", args=[row.paper.code]))
+        assert told.status_code == 200

@@ -18,7 +18,6 @@ from hangthat.core.web.actions import add_refusal
 from hangthat.core.web.drafts import form_data, sent
 from hangthat.core.web.requests import StaffRequest, asks, must_reach, reaches
 from hangthat.desk.enforcement.forms.decision_draft import DraftForm, first_values, initial_of
-from hangthat.desk.enforcement.queries.decision_deadlines import to_decide
 from hangthat.desk.enforcement.queries.decision_drafts import (
     articles_for,
     decidable,
@@ -26,6 +25,7 @@ from hangthat.desk.enforcement.queries.decision_drafts import (
     problems_of,
 )
 from hangthat.domain.cases.models import DecisionDraft, DraftItem, DraftState, Violation
+from hangthat.domain.cases.queries.decision_deadlines import to_decide
 from hangthat.domain.cases.services.assessment import assess
 from hangthat.domain.cases.services.drafting import amend as write_anew
 from hangthat.domain.cases.services.drafting import propose

@@ -14,10 +14,10 @@ from hangthat.core.web.forms.actions import ReasonForm
 from hangthat.core.web.reauthentication import fresh
 from hangthat.core.web.requests import StaffRequest, asks, must_reach, reaches
 from hangthat.desk.enforcement.forms.paper_event import EventForm
-from hangthat.desk.enforcement.queries.decision_deadlines import of_paper
-from hangthat.desk.enforcement.queries.decision_papers import paper_page
-from hangthat.desk.enforcement.queries.printed_decision import printed
 from hangthat.domain.cases.models import CaseGoods, Decision, DecisionPaper, EventKind, PaperEvent
+from hangthat.domain.cases.queries.decision_deadlines import of_paper
+from hangthat.domain.cases.queries.paper_page import paper_page
+from hangthat.domain.cases.queries.printed_decision import printed
 from hangthat.domain.cases.services.following import record_event
 from hangthat.domain.cases.services.reversing import reverse as take_back
 

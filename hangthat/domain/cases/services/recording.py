@@ -170,8 +170,7 @@ def decide(
              paper signed in this system has.
     """
     must_have_ended(corrects, "annulled_on")
-    number = nfc(number)
-    _must_be_another(violation, paper_key(agency, number, decided_on))
+    _must_be_another(violation, paper_key(agency, number := nfc(number), decided_on))
     decision = Decision(
         code=code or new_code("QD"),
         violation=violation,

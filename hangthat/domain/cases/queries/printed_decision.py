@@ -40,7 +40,7 @@ def printed(
         number=paper.number,
         place=unit_name(first.area, on=paper.decided_on) if first else "",
         dated=paper.decided_on,
-        signers=[Signer([paper.signer_title.upper()], paper.signer_name, "")],
+        signers=[Signer([paper.signer_title.upper() or "NGƯỜI CÓ THẨM QUYỀN"], paper.signer_name)],
         recipients=("Như Điều 3", "Lưu: VT, hồ sơ vụ việc"),
         appendices=_appendices(decisions, goods),
     )

@@ -41,7 +41,7 @@ def of_paper(
     calendar = working_calendar()
     complied = _last([row.complied_on for row in decisions if row.annulled_on is None])
     stops = list(_stops(events))
-    clocks = (
+    clocks: tuple[tuple[str, date | None, date | None, list[Event]], ...] = (
         ("publication_days", paper.decided_on, None, []),
         ("compliance_days", paper.served_on, complied, stops),
         ("enforcement_limitation", paper.decided_on, complied, stops),

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from hangthat.core.agencies.models import User
 from hangthat.core.common.templatetags.vietnamese import dong
-from hangthat.desk.enforcement.queries.decision_list import STAGE_TONES
 from hangthat.domain.cases.models import (
     Decision,
     DecisionPaper,
@@ -58,10 +57,6 @@ class PaperPage:
     fine: int | None
     paid: dict[Money, int]
     acts: list[EventKind]
-
-    @property
-    def tone(self) -> str:
-        return STAGE_TONES[self.stage]
 
     @property
     def fine_in_words(self) -> str:
