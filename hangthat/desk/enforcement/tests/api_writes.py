@@ -12,7 +12,7 @@ NOUNS = {
     "cases": "case",
     "violations": "violation",
     "decisions": "decision",
-    "decision-papers": "paper",
+    "decision-papers": "decision_paper",
     "inspections": "inspection",
 }
 
@@ -22,9 +22,9 @@ def add_records(u: Unit) -> None:
     u.violation = find_violation(classification="ip", found_on=DAY, establishment=u.shop, **by)
     u.decision = decide(violation=u.violation, decided_on=DAY, sanction="warning", **by)
     assert u.decision.paper
-    u.paper, u.served = u.decision.paper, "served"
+    u.decision_paper, u.served = u.decision.paper, "served"
     u.event = record_event(
-        paper=u.paper,
+        paper=u.decision_paper,
         kind=EventKind.APPEAL,
         occurred_on=DAY,
         details=Details(words="lần đầu"),
@@ -44,7 +44,7 @@ def writes(u: Unit) -> dict[str, Write]:
     day, inspection = "2021-04-01", f"inspections/{u.inspection.code}"
     violation, decision = f"violations/{u.violation.code}", f"decisions/{u.decision.code}"
     case = f"cases/{u.case.code}"
-    paper = f"decision-papers/{u.paper.code}"
+    paper = f"decision-papers/{u.decision_paper.code}"
     fine = {"decided_on": day, "sanction": "fine"}
     fake = {
         "classification": "counterfeit",

@@ -128,7 +128,7 @@ def _dismissed(u: Unit) -> None:
 
 def _annulled(u: Unit) -> None:
     said = {"kind": EventKind.ANNULMENT, "occurred_on": DAY, "details": Details(words="sai")}
-    record_event(paper=u.paper, **said, **by_system())
+    record_event(paper=u.decision_paper, **said, **by_system())
 
 
 def _reversed(u: Unit) -> None:
@@ -136,6 +136,8 @@ def _reversed(u: Unit) -> None:
 
 
 SUBMIT, SIGN = "decisiondraft_submit draft", "decisiondraft_sign draft"
+EVENT = "decisionpaper_event decision_paper served"
+REVERSE = "decisionpaper_reverse decision_paper event_number"
 OF_PAPERS = (
     Case(
         page="decisiondraft_add", asked="vi_pham={u.fresh.code}", before=_team, by=_officer,
@@ -161,9 +163,9 @@ OF_PAPERS = (
         },
         listed="quyet-dinh",
     ),
-    Case(page="decisionpaper_event paper served", api="paper event", said={"occurred_on": LATE}),
-    Case(page="decisionpaper_event paper served", api="paper event", after="paper event"),
-    Case(page="decisionpaper_event paper served", api="paper event", said={"words": ""}),
-    Case(page="decisionpaper_event paper served", api="paper event", after=_annulled),
-    Case(page="decisionpaper_reverse paper event_number", api="no paper event", after=_reversed),
+    Case(page=EVENT, api="paper event", said={"occurred_on": LATE}),
+    Case(page=EVENT, api="paper event", after="paper event"),
+    Case(page=EVENT, api="paper event", said={"words": ""}),
+    Case(page=EVENT, api="paper event", after=_annulled),
+    Case(page=REVERSE, api="no paper event", after=_reversed),
 )  # fmt: skip
