@@ -50,9 +50,9 @@ CASES = (
     Deed(page="case_take_out case goods_kind goods", before=_goods, typed={"reason": "nhầm"}),
     Deed(page="violation_case violation", typed={"case": lambda u: u.case.code}),
     Deed(page="violation_release gathered", api="release"),
-    Deed(page="records_export listed", before=_list, typed={"dang": "xlsx"}, lines=False),
-    Deed(page="records_filter_save listed", before=_list, typed={"ten": "Vụ"}, lines=False),
-    Deed(page="records_filter_drop listed filter", before=_kept, lines=False),
+    Deed(page="case_list_export listed", before=_list, typed={"dang": "xlsx"}, lines=False),
+    Deed(page="case_filter_save listed", before=_list, typed={"ten": "Vụ"}, lines=False),
+    Deed(page="case_filter_drop listed filter", before=_kept, lines=False),
 )
 EXCUSED = {
     "desk:case_restrict": "a head's own: domain/cases/tests/test_case_files.py",

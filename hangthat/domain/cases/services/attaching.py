@@ -65,6 +65,7 @@ def add_paper(
     must_take(case)
     must_not_be_ahead("dated_on", dated_on, at)
     file = store(upload=upload, by=by, at=at)
+    # no race: `must_take` holds the case
     if CaseFile.objects.filter(case=case, file=file, ended_on=None).exists():
         raise ValidationError({"upload": "Tệp này đã có trong vụ việc."})
     row = CaseFile(
