@@ -34,8 +34,10 @@ OPEN = {
 }  # fmt: skip
 # Words that name no record: what is told, looked for in one's own sight, or checked as a secret.
 TEXTS = {
-    "address", "agencies", "article", "card_number", "clause", "answers", "basis", "brands",
-    "column", "conduct", "crowd", "crowds",
+    "article", "card_number", "clause", "fine_high_vnd", "fine_low_vnd", "goods_below_vnd",
+    "goods_from_vnd", "key", "limitation_years", "organisation_factor", "remedies", "sanctions",
+    "value",
+    "address", "agencies", "answers", "basis", "brands", "column", "conduct", "crowd", "crowds",
     "decision_number", "defaults", "details", "digits", "document", "evidence", "fine_vnd",
     "full_name", "goods", "head", "heading", "kind", "latitude", "level", "link", "list_name",
     "loc", "longitude", "mapping", "meant", "name", "note", "number", "others", "passings",

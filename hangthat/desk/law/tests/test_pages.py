@@ -10,7 +10,6 @@ from django.utils.timezone import now
 
 from hangthat.core.access.lexicon import Role
 from hangthat.core.access.services.people import add_officer
-from hangthat.core.access.services.titles import load_titles
 from hangthat.core.agencies.models import Agency, User
 from hangthat.desk.tests.api import by_token
 from hangthat.domain.law.models import Conduct, ConductArticle, SanctioningPower
@@ -22,7 +21,6 @@ ORIGIN = "khong-ro-nguon-goc"
 
 @pytest.fixture
 def law() -> None:
-    load_titles(folder=settings.REFERENCE, at=now())
     load_reference(folder=settings.REFERENCE, at=now())
 
 

@@ -58,6 +58,7 @@ def refuse_rule(row: Rule) -> None:
         raise ValidationError({"source": "Ghi nguồn: đọc ở đâu, ai cung cấp."})
     row.clean_fields()
     row.validate_constraints()
+    # no race: `add_rule` has locked the rows of this kind; a preview only looks
     _must_not_overlap(row)
 
 
