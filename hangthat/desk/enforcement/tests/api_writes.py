@@ -30,6 +30,7 @@ def add_records(u: Unit) -> None:
         details=Details(words="lần đầu"),
         **by,
     )
+    u.event_number = u.event.pk
     about = {"opened_on": DAY, "classification": "ip", "area": u.area, **by}
     u.case = open_case(**about, number=f"1/{u.area.code}")
     u.closed_case = open_case(**about)

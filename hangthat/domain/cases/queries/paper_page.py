@@ -76,7 +76,7 @@ class PaperPage:
 
 def paper_page(paper: DecisionPaper, user: User, *, changes: bool, ends: bool) -> PaperPage:
     """`changes`, `ends`: what the person may do to it."""
-    # unscoped: of a paper in sight; rows out of sight are counted, not shown
+    # of a paper in sight; rows out of sight are counted, not shown
     whole = list(paper.decisions.select_related("paper").order_by("pk"))
     seen = set(Decision.objects.visible_to(user).filter(paper=paper).values_list("pk", flat=True))
     shown = paper.decisions.filter(pk__in=seen).select_related(
