@@ -29,7 +29,8 @@ CODES = {
 # Known to everybody who may open the page at all: units, agencies, officers, wordings, plans.
 OPEN = {
     "above", "agency", "area", "areas", "assessor", "co_quan", "dia_ban", "forms_of", "heir",
-    "into", "issuer", "lead", "nguoi", "officer", "post", "olds", "organiser", "partners", "person_agency",
+    "into", "issuer", "lead", "nguoi", "officer", "post", "olds", "organiser", "partners",
+    "person_agency",
     "chuc_danh", "hanh_vi", "plan", "text", "title", "user",
 }  # fmt: skip
 # Words that name no record: what is told, looked for in one's own sight, or checked as a secret.
