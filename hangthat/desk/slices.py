@@ -8,6 +8,7 @@ from hangthat.desk.followups.slice import SLICE as FOLLOWUPS
 from hangthat.desk.intake.slice import SLICE as INTAKE
 from hangthat.desk.jobs.slice import SLICE as JOBS
 from hangthat.desk.land.slice import SLICE as LAND
+from hangthat.desk.law.slice import SLICE as LAW
 from hangthat.desk.outreach.slice import SLICE as OUTREACH
 from hangthat.desk.people.slice import SLICE as PEOPLE
 from hangthat.desk.places.slice import SLICE as PLACES
@@ -30,6 +31,7 @@ SLICES = (
     PLANS,
     LAND,
     CALENDAR,
+    LAW,
     PEOPLE,
     RECORDS,
     QUALITY,

@@ -41,10 +41,14 @@ class Resource(TextChoices):
     WORDING = "wording", "mẫu cam kết"
     INSPECTION = "inspection", "cuộc kiểm tra"
     VISIT = "visit", "lượt đến cơ sở"
+    CASE = "case", "vụ việc"
     VIOLATION = "violation", "hành vi vi phạm"
     DECISION = "decision", "quyết định xử phạt"
+    DRAFT = "draft", "dự thảo quyết định xử phạt"
     PERSON = "person", "người dùng"
     GRANT = "grant", "quyền được giao"
+    POST = "post", "chức danh được giao"
+    LAW = "law", "danh mục pháp luật"
     TOKEN = "token", "mã truy cập của phần mềm"
     JOURNAL = "journal", "nhật ký"
     BATCH = "batch", "đợt nhập dữ liệu"
@@ -63,6 +67,8 @@ class Action(TextChoices):
     ADDRESS = "address", "xem địa chỉ"
     ORIGINAL = "original", "xem bản gốc"
     ASK = "ask", "đề nghị ký"
+    SIGN = "sign", "ký"
+    RESTRICT = "restrict", "hạn chế người xem"
     STALL = "stall", "ghi trả quầy, số quầy, điều khoản thuê"
 
 
