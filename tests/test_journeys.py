@@ -98,6 +98,7 @@ LIKE_ANOTHER = {
     *("batch_answer", "batch_answer_likely", "batch_answers", "batch_values", "batch_values_undo"),
     *("batch_heading_forget", "campaign_drop", "material_retire", "scan_batch_go_on"),
     *("outreach_form_end", "inspection_photos", "conduct_add", "rule_add", "rule_follow"),
+    "calendarday_amend",
     *("rule_end", "rule_verify", "rule_withdraw", "post_approve", "post_refuse", "post_end"),
 }
 
@@ -709,7 +710,7 @@ def _of_tokens() -> dict[str, list[str]]:
 
 
 def _of_law() -> dict[str, list[str]]:
-    """The law of a day; a question about a power; a change of decree."""
+    """The law of a day; a question about a power; a change of decree; the calendar."""
     asked = "chuc_danh=doi-truong-qltt&hanh_vi=hang-nhap-lau&muc_phat=20.000.000"
     return {
         "conducts": ["/luat/", "/luat/?q=khongcoten"],
@@ -717,6 +718,8 @@ def _of_law() -> dict[str, list[str]]:
         "conduct_article": ["/luat/hanh-vi/hang-nhap-lau/dieu/"],
         "powers": ["/luat/tham-quyen/", f"/luat/tham-quyen/?{asked}"],
         "provisions": ["/luat/quy-dinh/"],
+        "calendar": ["/lich-lam-viec/"],
+        "calendarday_add": ["/lich-lam-viec/them/"],
         "law_changes": ["/luat/thay-doi/", "/luat/thay-doi/?tu=30/06/2025&den=01/07/2025"],
     }
 
