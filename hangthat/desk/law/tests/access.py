@@ -27,5 +27,11 @@ ROWS = (
     get("law/powers", READ_LAW),
     get("law/thresholds", READ_LAW),
     get("law/changes", READ_LAW),
-    post("law/conducts/{code}/articles", ADD_LAW, of="conduct", partial=True),
+    post(
+        "law/conducts/{code}/articles",
+        ADD_LAW,
+        of="conduct",
+        body={"document": "Nghị định thử", "article": "9", "source": "thử"},
+        partial=True,
+    ),
 )
