@@ -23,6 +23,8 @@ TABLE = {
     area          read        X X X X X X X X . . . X X .
     area          change      Đ Đ . . . . . . . . . . . .
     area          approve     . Đ . . . . . . . . . Đ . .
+    calendar      read        X X X X X X X X . . . X X .
+    calendar      change      . X . . . . . . . . . . . .
     target        read        Đ Đ Đ Đ Đ Đ Đ Đ H . . Đ Đ .
     establishment read        Đ Đ Đ Đ Đ Đ Đ Đ H H H Đ Đ .
     establishment add         Đ Đ Đ Đ Đ Đ Đ Đ . . . . . .
@@ -80,6 +82,14 @@ TABLE = {
     grant         add         . Đ . C . Đ . . . . . . . .
     grant         approve     . Đ . . . . . . . . . Đ . .
     grant         end         . Đ . C . Đ . . . . . . . .
+    post          read        B Đ B C B Đ B B B B B B Đ X
+    post          add         . Đ . C . Đ . . . . . . . .
+    post          approve     . Đ . . . . . . . . . Đ . .
+    post          end         . Đ . C . Đ . . . . . . . .
+    law           read        X X X X X X X X . . . X X .
+    law           add         X X . . . . . . . . . . . .
+    law           end         X X . . . . . . . . . . . .
+    law           approve     . X . . . . . . . . . . . .
     token         read        B B B B B B B B . . . B B .
     token         add         B B B B B B B B . . . B B .
     token         end         B B B B B B B B . . . B B .

@@ -112,6 +112,7 @@ _MODELS: dict[str, Any] = {
     "establishment": "establishments.Establishment",
     "party": "establishments.Party",
     "board": "establishments.Board",
+    "calendar": "deadlines.CalendarDay",
     "activity": "activities.Activity",
     "outreach_form": "activities.OutreachForm",
     "campaign": "activities.Campaign",
@@ -234,6 +235,8 @@ PROBES: dict[tuple[str, str], list[Probe]] = {
     ("area", "read"): page("desk:units"),
     ("area", "change"): [*page("desk:reform_add"), *act(reforms("a e"), reforms("b e"))],
     ("area", "approve"): act(applies),
+    ("calendar", "read"): [],
+    ("calendar", "change"): [],
     ("target", "read"): names("T12"),
     ("establishment", "read"): page("desk:establishment", "shop", *_SHOPS, "sab_b"),
     ("establishment", "add"): [

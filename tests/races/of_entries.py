@@ -1,6 +1,6 @@
 """Files, batches, plans, materials: what comes in."""
 
-from datetime import date
+from datetime import date, timedelta
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -8,6 +8,10 @@ from typing import Any
 from django.conf import settings
 
 from hangthat.core.agencies.models import User
+from hangthat.core.deadlines.grammar import Rule, Span
+from hangthat.core.deadlines.lexicon import Unit
+from hangthat.core.deadlines.models import Clock
+from hangthat.core.deadlines.services import start, stop
 from hangthat.core.files.models import FileReplacement, StoredFile
 from hangthat.core.files.reader.asking import Inspection as Opened
 from hangthat.core.files.services import replace, store
@@ -20,7 +24,8 @@ from hangthat.domain.activities.services import add_form
 from hangthat.domain.activities.services.library import MaterialContent, issue
 from hangthat.domain.commitments.models import Progress, ScanBatch
 from hangthat.domain.commitments.services import resume_scan
-from hangthat.domain.law.models import Provision
+from hangthat.domain.law.models import Conduct, ConductArticle, Provision
+from hangthat.domain.law.services import add_conduct, add_rule
 from hangthat.domain.merging.services.pair_search import FIND, ask_to_find
 from hangthat.domain.plans.models import PlanVersion
 from hangthat.domain.plans.services import load
@@ -112,7 +117,34 @@ def _remembers(office: list[User], number: int) -> Any:
     return remember_heading(**said, by=office[number], at=NOON)
 
 
+def _adds_conduct(title: str, number: int) -> Conduct:
+    return add_conduct(title=title, classification="other", field="trade", **BY)
+
+
+def _adds_article(conduct: Conduct, number: int) -> Any:
+    start = TODAY + timedelta(number)
+    return add_rule(
+        ConductArticle(conduct=conduct, document="NĐ", source="thử", valid_from=start), **BY
+    )
+
+
+_RULE = Rule("thu", Span(10, Unit.WORKING_DAY))
+
+
+def _starts(case: Any, number: int) -> Any:
+    return start(record=case, rule=_RULE, since=OPENED, **BY)
+
+
+def _stops(clock: Clock, number: int) -> Any:
+    return stop(clock=again(clock), happened_at=NOON, reason="chờ", paper="QĐ 5", **BY)
+
+
 TRIALS = (
+    Trial("one clock at a time of a rule about a record", lambda s: s.shop(), _starts,
+          lambda case: Clock.objects.about(case).count()),
+    Trial("what happens to a clock stands in order",
+          lambda s: start(record=s.shop(), rule=_RULE, since=TODAY, **BY), _stops,
+          lambda clock: clock.events.count()),
     Trial("a heading means one column in an office", _office, _remembers,
           lambda office: ColumnMapping.objects.filter(sender__in=office).count()),
     Trial("likely pairs are looked for by one job at a time", _old_jobs_gone,
@@ -120,6 +152,11 @@ TRIALS = (
           lambda s: Job.objects.filter(kind=FIND).count()),
     Trial("a version of a material is replaced once", _material, _reissues,
           lambda old: Material.objects.filter(replaces=old).count()),
+    Trial("one conduct of a title", lambda s: f"Hành vi {fresh()}", _adds_conduct,
+          lambda title: Conduct.objects.filter(title=title).count()),
+    Trial("the same rule of law stands once for the same days",
+          lambda s: _adds_conduct(f"Hành vi {fresh()}", 0), _adds_article,
+          lambda conduct: conduct.articles.count()),
     Trial("one form of outreach of a name", lambda s: f"Hình thức {fresh()}",
           lambda name, n: add_form(name=name, counter="other", **BY),
           lambda name: OutreachForm.objects.filter(name=name).count()),

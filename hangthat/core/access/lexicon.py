@@ -28,6 +28,7 @@ HEADS = {Role.STANDING_HEAD, Role.MEMBER_HEAD, Role.CHAIR, Role.DISTRICT_CHAIR}
 class Resource(TextChoices):
     PLAN = "plan", "kế hoạch"
     AREA = "area", "địa bàn"
+    CALENDAR = "calendar", "lịch làm việc"
     TARGET = "target", "số liệu chỉ tiêu"
     ESTABLISHMENT = "establishment", "cơ sở"
     PARTY = "party", "chủ thể"
@@ -42,8 +43,11 @@ class Resource(TextChoices):
     VISIT = "visit", "lượt đến cơ sở"
     VIOLATION = "violation", "hành vi vi phạm"
     DECISION = "decision", "quyết định xử phạt"
+    DRAFT = "draft", "dự thảo quyết định xử phạt"
     PERSON = "person", "người dùng"
     GRANT = "grant", "quyền được giao"
+    POST = "post", "chức danh được giao"
+    LAW = "law", "danh mục pháp luật"
     TOKEN = "token", "mã truy cập của phần mềm"
     JOURNAL = "journal", "nhật ký"
     BATCH = "batch", "đợt nhập dữ liệu"
@@ -62,6 +66,7 @@ class Action(TextChoices):
     ADDRESS = "address", "xem địa chỉ"
     ORIGINAL = "original", "xem bản gốc"
     ASK = "ask", "đề nghị ký"
+    SIGN = "sign", "ký"
     STALL = "stall", "ghi trả quầy, số quầy, điều khoản thuê"
 
 

@@ -25,6 +25,9 @@ _LINES: tuple[Line, ...] = (
     (Resource.AREA, Action.CHANGE, _STANDING, _TERRITORY),
     (Resource.AREA, Action.APPROVE, (Role.STANDING_HEAD, Role.LEADER), _TERRITORY),
     #
+    (Resource.CALENDAR, Action.READ, (*_OFFICERS, *_ONLOOKERS), Scope.PUBLISHED),
+    (Resource.CALENDAR, Action.CHANGE, (Role.STANDING_HEAD,), Scope.PUBLISHED),
+    #
     (Resource.TARGET, Action.READ, (*_OFFICERS, *_ONLOOKERS), _TERRITORY),
     (Resource.TARGET, Action.READ, (Role.BOARD_MANAGER,), _SUBJECT),
     #
@@ -102,6 +105,12 @@ _LINES: tuple[Line, ...] = (
     (Resource.DECISION, Action.CHANGE, _OFFICERS, _AGENCY),
     (Resource.DECISION, Action.END, (Role.STANDING_OFFICER, *_HEADS), _AGENCY),
     #
+    (Resource.DRAFT, Action.READ, _OFFICERS, _AGENCY),
+    (Resource.DRAFT, Action.ADD, _OFFICERS, _AGENCY),
+    (Resource.DRAFT, Action.CHANGE, _OFFICERS, _AGENCY),
+    (Resource.DRAFT, Action.APPROVE, _OFFICERS, _AGENCY),
+    (Resource.DRAFT, Action.SIGN, _HEADS, _AGENCY),
+    #
     (Resource.PERSON, Action.READ, (Role.STANDING_HEAD, Role.CHAIR, Role.AUDITOR), _TERRITORY),
     (Resource.PERSON, Action.READ, (Role.MEMBER_HEAD,), _AGENCY),
     (Resource.PERSON, Action.READ, _NO_CONTENT, Scope.PUBLISHED),
@@ -117,6 +126,21 @@ _LINES: tuple[Line, ...] = (
     (Resource.GRANT, Action.APPROVE, (Role.STANDING_HEAD, Role.LEADER), _TERRITORY),
     (Resource.GRANT, Action.END, (Role.STANDING_HEAD, Role.CHAIR), _TERRITORY),
     (Resource.GRANT, Action.END, (Role.MEMBER_HEAD,), _AGENCY),
+    #
+    (Resource.POST, Action.READ, _EVERYONE, Scope.OWN),
+    (Resource.POST, Action.READ, (Role.STANDING_HEAD, Role.CHAIR, Role.AUDITOR), _TERRITORY),
+    (Resource.POST, Action.READ, (Role.MEMBER_HEAD,), _AGENCY),
+    (Resource.POST, Action.READ, _NO_CONTENT, Scope.PUBLISHED),
+    (Resource.POST, Action.ADD, (Role.STANDING_HEAD, Role.CHAIR), _TERRITORY),
+    (Resource.POST, Action.ADD, (Role.MEMBER_HEAD,), _AGENCY),
+    (Resource.POST, Action.APPROVE, (Role.STANDING_HEAD, Role.LEADER), _TERRITORY),
+    (Resource.POST, Action.END, (Role.STANDING_HEAD, Role.CHAIR), _TERRITORY),
+    (Resource.POST, Action.END, (Role.MEMBER_HEAD,), _AGENCY),
+    #
+    (Resource.LAW, Action.READ, (*_OFFICERS, *_ONLOOKERS), Scope.PUBLISHED),
+    (Resource.LAW, Action.ADD, _STANDING, Scope.PUBLISHED),
+    (Resource.LAW, Action.END, _STANDING, Scope.PUBLISHED),
+    (Resource.LAW, Action.APPROVE, (Role.STANDING_HEAD,), Scope.PUBLISHED),
     #
     (Resource.TOKEN, Action.READ, (*_OFFICERS, *_ONLOOKERS), Scope.OWN),
     (Resource.TOKEN, Action.ADD, (*_OFFICERS, *_ONLOOKERS), Scope.OWN),

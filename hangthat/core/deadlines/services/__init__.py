@@ -1,0 +1,16 @@
+"""Acts on clocks and on the calendar by which they count."""
+
+from hangthat.core.deadlines.services.calendar import DayTerms, load_holidays, recompute, set_day
+from hangthat.core.deadlines.services.clocks import end, extend, resume, start, stop
+
+__all__ = [
+    "DayTerms",
+    "end",
+    "extend",
+    "load_holidays",
+    "recompute",
+    "resume",
+    "set_day",
+    "start",
+    "stop",
+]
