@@ -8,7 +8,6 @@ import numpy as np
 import pytest
 from django.db import transaction
 
-from hangthat.config.environment import ROOT
 from hangthat.core.agencies.models import Area, User
 from hangthat.core.common.columns import NEVER
 from hangthat.core.common.days import VIETNAM, day_number
@@ -19,11 +18,11 @@ from hangthat.domain.dossier.queries import dossier_of
 from hangthat.domain.establishments.dossier.shapes import Fact, Member
 from hangthat.domain.establishments.models import Establishment, MemberKind
 from hangthat.domain.establishments.services import pass_on, register_party
-from hangthat.domain.law.services import load_reference
 from hangthat.domain.merging.services import merge_parties
 from hangthat.domain.reoffending.engine import Clock, cohort
 from hangthat.domain.reoffending.facts import Facts
 from hangthat.domain.reoffending.grammar import Rules
+from hangthat.domain.reoffending.tests.law import enact
 from hangthat.domain.targets.facts import Facts as TargetFacts
 from hangthat.domain.targets.facts import Rules as PlanRules
 from hangthat.domain.targets.facts import Sight
@@ -41,7 +40,7 @@ FOUND, DECIDED, DONE, AGAIN = (
 
 @pytest.fixture
 def shop(ward_one: Area) -> Establishment:
-    load_reference(folder=ROOT / "reference", at=BY["at"])
+    enact()
     return stalls(ward_one, 1)[0]
 
 

@@ -1,6 +1,7 @@
 """Before anybody walks in: whether the owner offended again, by the law and by the plan."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 
 from hangthat.core.agencies.models import User
@@ -22,6 +23,7 @@ from hangthat.domain.reoffending.grammar import (
     day_words,
     period,
 )
+from hangthat.domain.reoffending.models import CorrectiveMeasure
 from hangthat.domain.reoffending.queries.offender import (
     Judged,
     Offender,
@@ -36,21 +38,36 @@ _SHOWN = 3  # lines of a kind
 _DRAWN = 6  # decisions on the picture
 
 
-def rows(subject: Subject, user: User) -> Offender | None:
+@dataclass(frozen=True)
+class Repeats:
+    """What the clocks read of the owner, and the measures with this member, the newest first."""
+
+    offender: Offender
+    measures: list[CorrectiveMeasure]
+
+
+def rows(subject: Subject, user: User) -> Repeats | None:
     """None of a board, which cannot violate anything."""
     if isinstance(subject.member, Board):
         return None
-    return offender_of(subject.member, user)
+    measures = CorrectiveMeasure.objects.visible_to(user).filter(subject.about())
+    found = measures.select_related("agency").order_by("-due_on", "-pk")
+    return Repeats(offender_of(subject.member, user), list(found))
 
 
-def events(offender: Offender) -> Iterator[Event]:
-    """What happened stands in the history of the rooms that recorded it."""
-    yield from ()
+def events(repeats: Repeats) -> Iterator[Event]:
+    """Decisions stand in the history of the room that recorded them."""
+    for one in repeats.measures:
+        words = f"{one.who}, hạn {one.due_on:%d/%m/%Y}."
+        yield Event(one.planned_on, "list-check", "info", f"Biện pháp: {one.content}", words, one)
+        if one.done_on:
+            title = "Thực hiện xong biện pháp"
+            yield Event(one.done_on, "circle-check", "good", title, one.outcome, one)
 
 
-def facts(offender: Offender, on: date) -> Iterator[Fact]:
+def facts(repeats: Repeats, on: date) -> Iterator[Fact]:
     """As recorded up to that day."""
-    now = offender.on(on)
+    now = repeats.offender.on(on)
     if not now.standing:
         yield Fact(LAW, (FactLine("chưa có quyết định xử phạt"),))
     else:
@@ -59,6 +76,13 @@ def facts(offender: Offender, on: date) -> Iterator[Fact]:
         yield Fact(REPEATED, tuple(map(_repeated, repeated[:_SHOWN])))
     watched = tuple(line for one in now.watched[:_SHOWN] for line in _by_plan(one))
     yield Fact(PLAN, watched or (FactLine("không áp dụng"),))
+    if running := [one for one in repeats.measures if one.is_open]:
+        yield Fact("Biện pháp đang thực hiện", tuple(_measure(one, on) for one in running))
+
+
+def _measure(one: CorrectiveMeasure, on: date) -> FactLine:
+    words, tone = one.stage(on)
+    return FactLine(words, tone, note=f"{one.content}; {one.who}, hạn {one.due_on:%d/%m/%Y}.")
 
 
 def _by_law(now: OffenderOn) -> Iterator[FactLine]:
@@ -141,4 +165,4 @@ def _bars(made: Sanctioned, on: date) -> tuple[Span, ...]:
 def _waiting(made: Sanctioned) -> str:
     if made.compliance == Compliance.DONE:
         return f"chấp hành xong {day_words(made.complied)}"
-    return "chưa rõ ngày chấp hành" if made.compliance == Compliance.UNKNOWN else "không chấp hành"
+    return "chưa rõ ngày chấp hành" if made.compliance == Compliance.UNKNOWN else "chưa chấp hành"

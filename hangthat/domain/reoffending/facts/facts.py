@@ -38,12 +38,13 @@ class Facts:
     checks: dict[str, Column]
 
     @classmethod
-    def load(cls, user: User | None) -> "Facts":
-        """Of everybody."""
+    def load(cls, user: User | None, *, checks: bool = True) -> "Facts":
+        """Of everybody. Without `checks`: for who asks nothing of the plan's clock."""
+        clean_checks = clean(seen(Result.objects.all(), user))
         return cls.of(
             columns(seen(Violation.objects.all(), user), **violation_fields()),
             columns(seen(Decision.objects.all(), user), **decision_fields()),
-            columns(clean(seen(Result.objects.all(), user)), **check_fields()),
+            columns(clean_checks if checks else Result.objects.none(), **check_fields()),
             known=known_parties(),
         )
 

@@ -55,6 +55,7 @@ def violation_fields() -> dict[str, Any]:
     return {
         "id": "pk",
         **_member(),
+        "area": pointer("establishment__area_id"),
         "acted": DayNumber(F("found_on")),
         "found": DayNumber(F("found_on")),
         "limited": Value(NEVER, output_field=IntegerField()),
@@ -67,14 +68,16 @@ def violation_fields() -> dict[str, Any]:
 
 
 def decision_fields() -> dict[str, Any]:
+    """Served and not carried out is known never to have been; on the rest nobody said anything."""
     done = When(complied_on__isnull=False, then=Value(Compliance.DONE.value))
+    never = When(paper__served_on__isnull=False, then=Value(Compliance.NEVER_DONE.value))
     return {
         "id": "pk",
         "violation": "violation_id",
         "decided": DayNumber(F("decided_on")),
         "warning": _is_one_of("sanction", (Sanction.WARNING,)),
         "compliance": Case(
-            done, default=Value(Compliance.UNKNOWN.value), output_field=IntegerField()
+            done, never, default=Value(Compliance.UNKNOWN.value), output_field=IntegerField()
         ),
         "complied": end("complied_on"),
         "enforceable": Value(NEVER, output_field=IntegerField()),

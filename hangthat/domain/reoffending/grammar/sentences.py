@@ -47,7 +47,7 @@ def _carried_out(made: Sanctioned) -> str:
     if made.compliance == Compliance.DONE:
         return f"chấp hành xong {day_words(made.complied)}"
     if made.compliance == Compliance.NEVER_DONE:
-        return f"không chấp hành, hết thời hiệu thi hành {day_words(made.enforceable)}"
+        return f"chưa chấp hành, hết thời hiệu thi hành {day_words(made.enforceable)}"
     return "chưa rõ ngày chấp hành"
 
 

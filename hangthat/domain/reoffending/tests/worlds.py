@@ -84,6 +84,7 @@ def facts_of(world: Offences) -> Facts:
         "id": [act.id for act in acts],
         "offender": [act.offender for act in acts],
         "shop": [-1 for _ in acts],
+        "class_": [0 for _ in acts],
         "acted": [day_number(act.acted or act.found) for act in acts],
         "found": [day_number(act.found) for act in acts],
         "limited": [_open_end(act.limited) for act in acts],
