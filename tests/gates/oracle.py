@@ -68,6 +68,11 @@ TABLE = {
     visit         add         C C C C C C C C . . . . . .
     visit         change      C C C C C C C C . . . . . .
     visit         end         C C C C C C C C . . . . . .
+    case          read        Đ Đ Đ Đ Đ Đ Đ Đ . . . Đ Đ .
+    case          add         Đ Đ Đ Đ Đ Đ Đ Đ . . . . . .
+    case          change      C C C C C C C C . . . . . .
+    case          end         C C C C C C C C . . . . . .
+    case          restrict    . C . C . C . C . . . . . .
     violation     read        Đ Đ Đ Đ Đ Đ Đ Đ . . . Đ Đ .
     violation     add         Đ Đ Đ Đ Đ Đ Đ Đ . . . . . .
     violation     end         C C C C C C C C . . . . . .

@@ -51,7 +51,7 @@ def _reviewed(scene: Scene, count: int = MANY) -> Reviewed:
 
 
 def _signs(it: Reviewed, draft: DecisionDraft, number: str = "") -> DecisionPaper:
-    said = {"decided_on": TODAY, "signer_title": "Đội trưởng", "at": NOON}
+    said = {"decided_on": TODAY, "answers": {"chuc-danh": "theo ủy quyền"}, "at": NOON}
     return sign(draft=again(draft), number=number, by=it[0], **said)
 
 

@@ -41,6 +41,7 @@ class Resource(TextChoices):
     WORDING = "wording", "mẫu cam kết"
     INSPECTION = "inspection", "cuộc kiểm tra"
     VISIT = "visit", "lượt đến cơ sở"
+    CASE = "case", "vụ việc"
     VIOLATION = "violation", "hành vi vi phạm"
     DECISION = "decision", "quyết định xử phạt"
     DRAFT = "draft", "dự thảo quyết định xử phạt"
@@ -67,6 +68,7 @@ class Action(TextChoices):
     ORIGINAL = "original", "xem bản gốc"
     ASK = "ask", "đề nghị ký"
     SIGN = "sign", "ký"
+    RESTRICT = "restrict", "hạn chế người xem"
     STALL = "stall", "ghi trả quầy, số quầy, điều khoản thuê"
 
 

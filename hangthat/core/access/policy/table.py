@@ -96,6 +96,12 @@ _LINES: tuple[Line, ...] = (
     (Resource.VISIT, Action.CHANGE, _OFFICERS, _AGENCY),
     (Resource.VISIT, Action.END, _OFFICERS, _AGENCY),
     #
+    (Resource.CASE, Action.READ, (*_OFFICERS, *_ONLOOKERS), _TERRITORY),
+    (Resource.CASE, Action.ADD, _OFFICERS, _TERRITORY),
+    (Resource.CASE, Action.CHANGE, _OFFICERS, _AGENCY),
+    (Resource.CASE, Action.END, _OFFICERS, _AGENCY),
+    (Resource.CASE, Action.RESTRICT, _HEADS, _AGENCY),
+    #
     (Resource.VIOLATION, Action.READ, (*_OFFICERS, *_ONLOOKERS), _TERRITORY),
     (Resource.VIOLATION, Action.ADD, _OFFICERS, _TERRITORY),
     (Resource.VIOLATION, Action.END, _OFFICERS, _AGENCY),

@@ -1,24 +1,35 @@
-"""Violations and sanction decisions: their rows, their papers, their drafts."""
+"""Case files, violations and sanction decisions: their rows, their papers, their drafts."""
 
-from hangthat.domain.cases.models.decision import Decision, DecisionQuerySet, Sanction
-from hangthat.domain.cases.models.draft import (
-    TERMS,
-    DecisionDraft,
-    DraftItem,
-    DraftState,
+from hangthat.domain.cases.models.attached import CaseFile, CaseParty, CaseReader, PartyRole
+from hangthat.domain.cases.models.case import Case, CaseOutcome, CaseQuerySet, CaseState
+from hangthat.domain.cases.models.classes import PLAN_CLASSES, ViolationClass
+from hangthat.domain.cases.models.decision import (
+    STAGES,
+    Decision,
+    DecisionQuerySet,
+    Origin,
+    Sanction,
+    Stage,
 )
-from hangthat.domain.cases.models.paper import DecisionPaper, Origin
+from hangthat.domain.cases.models.draft import TERMS, DecisionDraft, DraftItem, DraftState
+from hangthat.domain.cases.models.matter import CaseGoods, CaseInvoice, Remedy, RemedyKind
+from hangthat.domain.cases.models.paper import DecisionPaper
 from hangthat.domain.cases.models.paper_event import EventKind, Money, PaperEvent
-from hangthat.domain.cases.models.violation import (
-    PLAN_CLASSES,
-    Violation,
-    ViolationClass,
-    ViolationQuerySet,
-)
+from hangthat.domain.cases.models.violation import Violation, ViolationQuerySet
 
 __all__ = [
     "PLAN_CLASSES",
+    "STAGES",
     "TERMS",
+    "Case",
+    "CaseFile",
+    "CaseGoods",
+    "CaseInvoice",
+    "CaseOutcome",
+    "CaseParty",
+    "CaseQuerySet",
+    "CaseReader",
+    "CaseState",
     "Decision",
     "DecisionDraft",
     "DecisionPaper",
@@ -29,7 +40,11 @@ __all__ = [
     "Money",
     "Origin",
     "PaperEvent",
+    "PartyRole",
+    "Remedy",
+    "RemedyKind",
     "Sanction",
+    "Stage",
     "Violation",
     "ViolationClass",
     "ViolationQuerySet",

@@ -8,13 +8,15 @@ from django.db import models
 from django.db.models import Q
 
 from hangthat.core.access.lexicon import Action, Resource
-from hangthat.core.access.policy import Reach, made_by_own_agency, visible
+from hangthat.core.access.policy import Reach, made_by_own_agency, visible, where
 from hangthat.core.agencies.models import Agency, User
 from hangthat.core.common.corrections import correction_field
 from hangthat.core.common.querysets import not_before, not_recorded_before, seen, typed
 from hangthat.core.common.text import fold
 from hangthat.core.search.models import OVER, Source, Text
+from hangthat.domain.cases.models.restriction import kept_from, open_to
 from hangthat.domain.establishments.models.member import about_members
+from hangthat.domain.law.models import ConductArticle
 
 
 def _decided_in(reach: Reach) -> Q:
@@ -27,6 +29,34 @@ class Sanction(models.TextChoices):
     OTHER = "other", "hình thức khác"
 
 
+class Origin(models.TextChoices):
+    """Where a paper was made."""
+
+    SIGNED = "signed", "soạn và ký trong hệ thống"
+    RECORDED = "recorded", "ghi lại từ văn bản đã ban hành"
+
+
+class Stage(models.TextChoices):
+    """How far a decision is. UNKNOWN: made elsewhere, and nobody said when it was carried out."""
+
+    UNSERVED = "unserved", "đã ký, chưa giao"
+    UNPAID = "unpaid", "đã giao, chưa chấp hành xong"
+    UNKNOWN = "unknown", "chưa rõ ngày chấp hành"
+    COMPLIED = "complied", "đã chấp hành xong"
+    ANNULLED = "annulled", "đã hủy bỏ"
+
+
+_OPEN = Q(annulled_on=None, complied_on=None)
+STAGES = {
+    Stage.UNSERVED: _OPEN & Q(paper__origin=Origin.SIGNED, paper__served_on=None),
+    Stage.UNPAID: _OPEN & Q(paper__served_on__isnull=False),
+    Stage.UNKNOWN: _OPEN
+    & (Q(paper=None) | Q(paper__origin=Origin.RECORDED, paper__served_on=None)),
+    Stage.COMPLIED: Q(annulled_on=None, complied_on__isnull=False),
+    Stage.ANNULLED: Q(annulled_on__isnull=False),
+}  # each decision is in exactly one
+
+
 def _texts(rows: models.QuerySet[Any]) -> Iterator[tuple[int, Text]]:
     """Number and day."""
     found = rows.order_by("pk").values_list("pk", "number", "decided_on", "annulled_on")
@@ -37,8 +67,17 @@ def _texts(rows: models.QuerySet[Any]) -> Iterator[tuple[int, Text]]:
 
 class DecisionQuerySet(models.QuerySet["Decision"]):
     def visible_to(self, user: User, action: Action = Action.READ) -> "DecisionQuerySet":
-        """Those on members in the person's territory."""
-        return visible(self, user, Resource.DECISION, action, _decided_in)
+        """Those on members in the person's territory, but for cases restricted to others."""
+        found = visible(self, user, Resource.DECISION, action, _decided_in)
+        return found.filter(open_to(user, "violation__case"))
+
+    def in_journal_of(self, user: User) -> "DecisionQuerySet":
+        """Those whose lines the person may read unless their case is restricted."""
+        return self.filter(where(user, Resource.DECISION, Action.READ, _decided_in))
+
+    def sealed_from(self, user: User) -> "DecisionQuerySet":
+        """Of cases restricted to others."""
+        return self.filter(kept_from(user, "violation__case"))
 
     def in_force(self, *, on: date) -> "DecisionQuerySet":
         """Còn hiệu lực on that day: made by then, and not annulled by then (exchange.md §3).
@@ -61,6 +100,7 @@ class Decision(models.Model):
     """The sanction of one violation (quyết định xử phạt); its official number is kept as given.
 
     A paper may punish several violations: each is a row of its own, under one `paper`.
+    `law`: the row of law that was applied; `article`: as printed.
     """
 
     code = models.CharField("mã", max_length=60, unique=True)
@@ -92,6 +132,14 @@ class Decision(models.Model):
         blank=True,
         related_name="decisions",
         verbose_name="văn bản",
+    )
+    law = models.ForeignKey(
+        ConductArticle,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="điều luật của hành vi",
     )
     article = models.CharField("điều khoản áp dụng", max_length=300, blank=True)
     aggravating = models.CharField("tình tiết tăng nặng", max_length=500, blank=True)
@@ -134,6 +182,18 @@ class Decision(models.Model):
 
     def home_areas(self) -> set[int]:
         return self.violation.home_areas()
+
+    @property
+    def stage(self) -> Stage:
+        """As `STAGES`."""
+        if self.annulled_on:
+            return Stage.ANNULLED
+        if self.complied_on:
+            return Stage.COMPLIED
+        if self.paper and self.paper.served_on:
+            return Stage.UNPAID
+        signed_here = self.paper is not None and self.paper.is_signed_here
+        return Stage.UNSERVED if signed_here else Stage.UNKNOWN
 
     def stands(self, day: date) -> bool:
         """Made by that day, and not annulled by then."""

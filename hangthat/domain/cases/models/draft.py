@@ -6,15 +6,17 @@ from django.db import models
 from django.db.models import F, Q
 
 from hangthat.core.access.lexicon import Action, Resource
-from hangthat.core.access.policy import Reach, visible
+from hangthat.core.access.policy import Reach, visible, where
 from hangthat.core.agencies.models import Agency, User
 from hangthat.core.common.querysets import typed
 from hangthat.core.common.subqueries import in_subqueries
 from hangthat.domain.cases.models.decision import Sanction
 from hangthat.domain.cases.models.paper import DecisionPaper
+from hangthat.domain.cases.models.restriction import kept_from
 from hangthat.domain.cases.models.violation import Violation
 from hangthat.domain.establishments.models.member import about_members
 from hangthat.domain.establishments.models.party import PartyKind
+from hangthat.domain.law.models import ConductArticle
 
 
 class DraftState(models.TextChoices):
@@ -39,10 +41,25 @@ def _drafts_about(reach: Reach) -> models.QuerySet[Any, Any]:
     return found.values(pointed=F("draft"))
 
 
+def _sealed(user: User) -> Q:
+    """Drafts on a violation of a case that is restricted to others."""
+    kept = DraftItem.objects.filter(kept_from(user, "violation__case"))
+    return Q(pk__in=kept.order_by().values("draft"))
+
+
 class DraftQuerySet(models.QuerySet["DecisionDraft"]):
     def visible_to(self, user: User, action: Action = Action.READ) -> "DraftQuerySet":
-        """Those of the person's own agency, on members in the territory."""
-        return visible(self, user, Resource.DRAFT, action, _drafted_in)
+        """Those of the person's own agency, on members in the territory; no restricted case."""
+        found = visible(self, user, Resource.DRAFT, action, _drafted_in)
+        return found.exclude(_sealed(user))
+
+    def in_journal_of(self, user: User) -> "DraftQuerySet":
+        """Those whose lines the person may read unless their case is restricted."""
+        return self.filter(where(user, Resource.DRAFT, Action.READ, _drafted_in))
+
+    def sealed_from(self, user: User) -> "DraftQuerySet":
+        """Of cases restricted to others."""
+        return self.filter(_sealed(user))
 
     def open(self) -> "DraftQuerySet":
         """Neither signed nor withdrawn."""
@@ -66,6 +83,7 @@ class DecisionDraft(models.Model):
     subject_kind = models.CharField("loại đối tượng", max_length=15, choices=PartyKind.choices)
     subject_name = models.CharField("tên ghi trên quyết định", max_length=200)
     subject_born_on = models.DateField("ngày sinh ghi trên quyết định", null=True, blank=True)
+    drafted_on = models.DateField("ngày soạn")
     answers = models.JSONField("giải trình cảnh báo", default=dict, blank=True)
     proposer = models.ForeignKey(
         User, models.PROTECT, related_name="+", verbose_name="người đề xuất"
@@ -92,7 +110,7 @@ class DecisionDraft(models.Model):
         ordering = ["-pk"]
         constraints = [
             models.CheckConstraint(
-                condition=typed(days=("subject_born_on",)),
+                condition=typed(days=("drafted_on", "subject_born_on")),
                 name="draft_values_are_of_their_kind",
             ),
             models.CheckConstraint(
@@ -109,26 +127,40 @@ class DecisionDraft(models.Model):
         items = self.items.select_related("violation__establishment", "violation__party")
         return {area for item in items for area in item.violation.home_areas()}
 
-    @property
-    def is_open(self) -> bool:
-        """Neither signed nor withdrawn."""
-        return self.state in OPEN_STATES
-
 
 class DraftItemQuerySet(models.QuerySet["DraftItem"]):
     def visible_to(self, user: User, action: Action = Action.READ) -> "DraftItemQuerySet":
         """Those of drafts that the person sees."""
         return self.filter(draft__in=DecisionDraft.objects.visible_to(user, action))
 
+    def in_journal_of(self, user: User) -> "DraftItemQuerySet":
+        """Of drafts whose lines the person may read."""
+        return self.filter(draft__in=DecisionDraft.objects.in_journal_of(user))
+
+    def sealed_from(self, user: User) -> "DraftItemQuerySet":
+        """Of cases restricted to others."""
+        return self.filter(draft__in=DecisionDraft.objects.sealed_from(user))
+
 
 class DraftItem(models.Model):
-    """What a draft says of one violation. Units: `fine_vnd` whole đồng."""
+    """What a draft says of one violation. Units: `fine_vnd` whole đồng.
+
+    `law`: the row of law of the day of the violation; `article`: as it will be printed.
+    """
 
     draft = models.ForeignKey(
         DecisionDraft, models.PROTECT, related_name="items", verbose_name="dự thảo"
     )
     violation = models.ForeignKey(
         Violation, models.PROTECT, related_name="+", verbose_name="hành vi vi phạm"
+    )
+    law = models.ForeignKey(
+        ConductArticle,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="điều luật của hành vi",
     )
     article = models.CharField("điều khoản áp dụng", max_length=300, blank=True)
     sanction = models.CharField("hình thức", max_length=10, choices=Sanction.choices)
@@ -163,6 +195,6 @@ class DraftItem(models.Model):
 
 
 TERMS = (
-    "article", "sanction", "fine_vnd", "aggravating", "mitigating", "supplementary", "remedies",
-    "right_holder_request",
+    "law", "article", "sanction", "fine_vnd", "aggravating", "mitigating", "supplementary",
+    "remedies", "right_holder_request",
 )  # fmt: skip

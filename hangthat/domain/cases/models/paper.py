@@ -1,26 +1,19 @@
 """The paper of a sanction decision: one document that may punish several violations."""
 
-from datetime import date
 from typing import Any
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import F, Q
 
 from hangthat.core.access.lexicon import Action, Resource
-from hangthat.core.access.policy import Reach, made_by_own_agency, visible
+from hangthat.core.access.policy import Reach, made_by_own_agency, visible, where
 from hangthat.core.agencies.models import Agency, User
 from hangthat.core.common.querysets import names_one, not_before, not_recorded_before, typed
 from hangthat.core.common.subqueries import ExistsInSubqueries, in_subqueries
-from hangthat.domain.cases.models.decision import Decision
+from hangthat.domain.cases.models.decision import Decision, Origin
+from hangthat.domain.cases.models.restriction import kept_from
 from hangthat.domain.establishments.models.member import about_members
 from hangthat.domain.establishments.models.party import PartyKind
-
-
-class Origin(models.TextChoices):
-    """Where a paper was made."""
-
-    SIGNED = "signed", "soạn và ký trong hệ thống"
-    RECORDED = "recorded", "ghi lại từ văn bản đã ban hành"
 
 
 def _papers_in(reach: Reach) -> Q:
@@ -41,42 +34,26 @@ def _papers_about(reach: Reach) -> models.QuerySet[Any, Any]:
     return found.order_by().values(pointed=F("paper"))
 
 
+def _sealed(user: User) -> Q:
+    """Papers with a violation of a case that is restricted to others."""
+    kept = Decision.objects.filter(kept_from(user, "violation__case"), paper__isnull=False)
+    return Q(pk__in=kept.order_by().values("paper"))
+
+
 class PaperQuerySet(models.QuerySet["DecisionPaper"]):
-    """Tabs of the list are the conditions `unserved`, `unpaid`, `unknown`, `over`."""
-
     def visible_to(self, user: User, action: Action = Action.READ) -> "PaperQuerySet":
-        """Those with a violation of a member in the person's territory."""
+        """Those with a violation of a member in the territory, but for restricted cases."""
         held = _paper_there if names_one(self) else _papers_in
-        return visible(self, user, Resource.DECISION, action, held)
+        found = visible(self, user, Resource.DECISION, action, held)
+        return found.exclude(_sealed(user))
 
+    def in_journal_of(self, user: User) -> "PaperQuerySet":
+        """Those whose lines the person may read unless their case is restricted."""
+        return self.filter(where(user, Resource.DECISION, Action.READ, _papers_in))
 
-def _standing() -> models.QuerySet[Decision]:
-    return Decision.objects.filter(paper=OuterRef("pk"), annulled_on=None)
-
-
-def open_papers() -> Q:
-    """Chưa xong: a decision of it stands that is not known to have been carried out."""
-    return Q(Exists(_standing().filter(complied_on=None)))
-
-
-def unserved() -> Q:
-    """Chưa giao: signed in this system, not yet handed over."""
-    return open_papers() & Q(origin=Origin.SIGNED, served_on=None)
-
-
-def unpaid() -> Q:
-    """Chưa nộp, chưa chấp hành: handed over, not yet carried out."""
-    return open_papers() & Q(served_on__isnull=False)
-
-
-def unknown() -> Q:
-    """Chưa rõ ngày chấp hành: made elsewhere, and nobody said when it was carried out."""
-    return open_papers() & Q(origin=Origin.RECORDED, served_on=None)
-
-
-def over() -> Q:
-    """Xong: carried out, or annulled."""
-    return ~open_papers()
+    def sealed_from(self, user: User) -> "PaperQuerySet":
+        """Of cases restricted to others."""
+        return self.filter(_sealed(user))
 
 
 class DecisionPaper(models.Model):
@@ -160,23 +137,3 @@ class DecisionPaper(models.Model):
     def is_signed_here(self) -> bool:
         """Drafted and signed in this system, not recorded from a paper made elsewhere."""
         return self.origin == Origin.SIGNED
-
-
-def stage_of(paper: DecisionPaper, decisions: "list[Decision]") -> tuple[str, str]:
-    """(word, tone) of where a paper is; `decisions`: all its rows."""
-    standing = [row for row in decisions if row.annulled_on is None]
-    if not standing:
-        return "đã hủy bỏ", "mute"
-    if all(row.complied_on for row in standing):
-        return "đã chấp hành xong", "good"
-    if paper.served_on:
-        return "chưa chấp hành xong", "warn"
-    if paper.is_signed_here:
-        return "đã ký, chưa giao", "warn"
-    return "chưa rõ ngày chấp hành", "mute"
-
-
-def last_complied(decisions: "list[Decision]") -> date | None:
-    """The day on which all that stands was carried out; None: not yet, or not known."""
-    days = [row.complied_on for row in decisions if row.annulled_on is None]
-    return max(days) if days and all(days) else None  # type: ignore[type-var]

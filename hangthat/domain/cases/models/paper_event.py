@@ -37,6 +37,14 @@ class PaperEventQuerySet(models.QuerySet["PaperEvent"]):
         """Those of papers that the person sees."""
         return self.filter(paper__in=DecisionPaper.objects.visible_to(user, action))
 
+    def in_journal_of(self, user: User) -> "PaperEventQuerySet":
+        """Of papers whose lines the person may read."""
+        return self.filter(paper__in=DecisionPaper.objects.in_journal_of(user))
+
+    def sealed_from(self, user: User) -> "PaperEventQuerySet":
+        """Of cases restricted to others."""
+        return self.filter(paper__in=DecisionPaper.objects.sealed_from(user))
+
     def standing(self) -> "PaperEventQuerySet":
         """Not entered by mistake: neither a reversal nor reversed."""
         return self.filter(reversal=None).exclude(kind=EventKind.REVERSAL)

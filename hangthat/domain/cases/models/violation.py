@@ -6,18 +6,18 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from hangthat.core.access.lexicon import Action, Resource
-from hangthat.core.access.policy import Reach, made_by_own_agency, visible
+from hangthat.core.access.policy import Reach, made_by_own_agency, visible, where
 from hangthat.core.agencies.models import User
 from hangthat.core.common.corrections import correction_field
 from hangthat.core.common.querysets import not_before, not_recorded_before, seen, typed
 from hangthat.core.common.records import home_areas
+from hangthat.domain.cases.models.classes import PLAN_CLASSES, ViolationClass
 from hangthat.domain.cases.models.decision import Decision
+from hangthat.domain.cases.models.restriction import kept_from, open_to
 from hangthat.domain.establishments.models import Establishment, Party, member_constraint
 from hangthat.domain.establishments.models.member import about_members
 from hangthat.domain.inspections.models import Inspection
-from hangthat.domain.law.models import ViolationClass as ViolationClass
-
-PLAN_CLASSES = (ViolationClass.COUNTERFEIT, ViolationClass.UNKNOWN_ORIGIN, ViolationClass.IP)
+from hangthat.domain.law.models import Provision
 
 
 def _found_in(reach: Reach) -> Q:
@@ -26,8 +26,17 @@ def _found_in(reach: Reach) -> Q:
 
 class ViolationQuerySet(models.QuerySet["Violation"]):
     def visible_to(self, user: User, action: Action = Action.READ) -> "ViolationQuerySet":
-        """Those of members in the person's territory."""
-        return visible(self, user, Resource.VIOLATION, action, _found_in)
+        """Those of members in the person's territory, but for cases restricted to others."""
+        found = visible(self, user, Resource.VIOLATION, action, _found_in)
+        return found.filter(open_to(user))
+
+    def in_journal_of(self, user: User) -> "ViolationQuerySet":
+        """Those whose lines the person may read unless their case is restricted."""
+        return self.filter(where(user, Resource.VIOLATION, Action.READ, _found_in))
+
+    def sealed_from(self, user: User) -> "ViolationQuerySet":
+        """Of cases restricted to others."""
+        return self.filter(kept_from(user))
 
     def of_plan(self) -> "ViolationQuerySet":
         """The plan's three classes: hàng giả, không rõ nguồn gốc, xâm phạm SHTT."""
@@ -66,9 +75,37 @@ class Violation(models.Model):
     establishment = models.ForeignKey(
         Establishment, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="cơ sở"
     )
+    case = models.ForeignKey(
+        "cases.Case",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="violations",
+        verbose_name="vụ việc",
+    )
     classification = models.CharField("nhóm", max_length=15, choices=ViolationClass.choices)
     conduct = models.CharField("hành vi", max_length=500, blank=True)
+    acted_on = models.DateField("ngày thực hiện hành vi", null=True, blank=True)
     found_on = models.DateField("ngày phát hiện")
+    limitation_on = models.DateField("ngày cuối của thời hiệu xử phạt", null=True, blank=True)
+    limitation_rule = models.ForeignKey(
+        Provision,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="quy định về thời hiệu",
+    )
+    brand = models.CharField("nhãn hiệu bị xâm phạm", max_length=200, blank=True)
+    right_holder = models.CharField("chủ thể quyền", max_length=200, blank=True)
+    right_holder_party = models.ForeignKey(
+        Party,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="chủ thể quyền trong danh sách",
+    )
     dismissed_on = models.DateField("ngày kết luận không vi phạm", null=True, blank=True)
     corrects: "models.OneToOneField[Violation | None, Violation | None]" = correction_field()
     recorded_at = models.DateTimeField("nhập lúc", null=True, blank=True)
@@ -85,10 +122,13 @@ class Violation(models.Model):
                 condition=not_recorded_before("found_on"), name="violation_recorded_after_found"
             ),
             models.CheckConstraint(
-                condition=typed(days=("found_on", "dismissed_on")),
+                condition=typed(days=("acted_on", "found_on", "limitation_on", "dismissed_on")),
                 name="violation_values_are_of_their_kind",
             ),
             member_constraint("violation_is_of_one_member", "party", "establishment"),
+            models.CheckConstraint(
+                condition=not_before("found_on", "acted_on"), name="violation_acted_before_found"
+            ),
             models.CheckConstraint(
                 condition=not_before("dismissed_on", "found_on"),
                 name="violation_dismissed_after_found",

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
+from hangthat.core.access.models import Post
 from hangthat.core.common.templatetags.vietnamese import dong
 from hangthat.domain.cases.models import (
     Decision,
@@ -12,13 +13,13 @@ from hangthat.domain.cases.models import (
     DraftItem,
     Sanction,
     Violation,
-    ViolationClass,
 )
+from hangthat.domain.cases.queries.limitation import limitation_of
 from hangthat.domain.establishments.models.party import PartyKind
 from hangthat.domain.law.models import Provision
+from hangthat.domain.law.queries import Answer, may_sanction
 
 _NATURAL = (PartyKind.PERSON, PartyKind.HOUSEHOLD)  # fined as persons; others as organisations
-_GENERAL = (ViolationClass.FOOD_SAFETY, ViolationClass.INVOICE, ViolationClass.OTHER)
 _UNVERIFIED = " (chưa xác minh)"
 
 
@@ -28,6 +29,14 @@ class Level(Enum):
     REFUSAL = "refusal"
     WARNING = "warning"
     NOTE = "note"
+
+    @property
+    def tone(self) -> str:
+        return {"refusal": "bad", "warning": "warn", "note": "info"}[self.value]
+
+    @property
+    def icon(self) -> str:
+        return {"refusal": "ban", "warning": "alert-triangle", "note": "info-circle"}[self.value]
 
 
 @dataclass(frozen=True)
@@ -39,16 +48,34 @@ class Problem:
     words: str
 
 
-def assess(draft: DecisionDraft, items: Sequence[DraftItem], *, on: date) -> list[Problem]:
+@dataclass(frozen=True)
+class Signer:
+    """Who would sign, under which title; without a title nobody can say what he may."""
+
+    post: Post | None
+
+
+def assess(
+    draft: DecisionDraft, items: Sequence[DraftItem], *, on: date, signer: Signer | None = None
+) -> list[Problem]:
     """Everything that speaks against signing this draft on that day, the worst first.
+
+    `signer`: before one is known, his powers are not asked about.
 
     Values of law are the dated rows of `law`; their source is named, and whether anybody has
     verified it.
     """
     found = [*_of_subject(items), *(p for item in items for p in _of_item(draft, item, on))]
     found += _of_others(draft, [item.violation for item in items], on)
+    if signer:
+        found += _of_signer(draft, items, signer, on)
     order = list(Level)
     return sorted(found, key=lambda problem: order.index(problem.level))
+
+
+def is_organisation(draft: DecisionDraft) -> bool:
+    """Whether the bands of organisations apply; a household is fined as a person."""
+    return draft.subject_kind not in _NATURAL
 
 
 def unanswered(problems: Iterable[Problem], answers: Mapping[str, str]) -> list[Problem]:
@@ -88,6 +115,7 @@ def _of_item(draft: DecisionDraft, item: DraftItem, on: date) -> Iterable[Proble
     elif item.fine_vnd:
         words = f"{_named(violation)}: có số tiền nhưng hình thức không phải phạt tiền."
         yield Problem(f"thua-tien-{name}", Level.REFUSAL, words)
+    yield from _of_band(draft, item)
     yield from _of_limitation(violation, on)
 
 
@@ -97,7 +125,7 @@ def _of_fine(draft: DecisionDraft, item: DraftItem, on: date) -> Iterable[Proble
         words = f"{_named(item.violation)}: phạt tiền thì phải ghi số tiền."
         yield Problem(f"tien-{name}", Level.REFUSAL, words)
         return
-    whose = "person" if draft.subject_kind in _NATURAL else "organisation"
+    whose = "organisation" if is_organisation(draft) else "person"
     least, most = (_provision(f"fine_{end}_{whose}", on) for end in ("min", "max"))
     if least and most and not int(least.value) <= fine <= int(most.value):
         words = (
@@ -107,19 +135,62 @@ def _of_fine(draft: DecisionDraft, item: DraftItem, on: date) -> Iterable[Proble
         yield Problem(f"gioi-han-{name}", Level.REFUSAL, words)
 
 
-def _of_limitation(violation: Violation, on: date) -> Iterable[Problem]:
-    key = "general" if violation.classification in _GENERAL else "ip_goods"
-    rule = _provision(f"limitation_{key}", violation.found_on)
-    if rule is None:
+def _of_band(draft: DecisionDraft, item: DraftItem) -> Iterable[Problem]:
+    """Against the band of the row of law; a row that nobody verified wants an answer."""
+    violation, law, fine = item.violation, item.law, item.fine_vnd
+    name = violation.code
+    if law is None:
+        words = f"{_named(violation)}: chưa chọn điều luật, chỉ xét giới hạn chung."
+        yield Problem(f"dieu-{name}", Level.NOTE, words)
         return
-    last = _years_after(violation.found_on, int(rule.value))
-    if on > last:
+    if not law.holds(violation.acted_on or violation.found_on):
+        words = f"{_named(violation)}: {law} không có hiệu lực ngày vi phạm."
+        yield Problem(f"hieu-luc-{name}", Level.REFUSAL, words)
+    if item.sanction != Sanction.FINE or not fine:
+        return
+    band = law.band(organisation=is_organisation(draft))
+    if band is None:
+        words = f"{_named(violation)}: chưa có khung phạt của {law}, chỉ xét giới hạn chung."
+        yield Problem(f"khung-{name}", Level.NOTE, words)
+    elif not band[0] <= fine <= band[1]:
         words = (
-            f"{_named(violation)}: hết thời hiệu xử phạt ngày {last:%d/%m/%Y}, tính từ ngày phát "
-            f"hiện theo {rule.document}{'' if rule.verified else _UNVERIFIED}. Nêu căn cứ để vẫn "
-            "ra quyết định."
+            f"{_named(violation)}: {dong(fine)} ngoài khung {dong(band[0])} đến {dong(band[1])} "
+            f"của {law}{'' if law.verified else _UNVERIFIED}."
+        )
+        yield Problem(f"khung-{name}", Level.REFUSAL if law.verified else Level.WARNING, words)
+
+
+def _of_limitation(violation: Violation, on: date) -> Iterable[Problem]:
+    found = limitation_of(violation)
+    if found.last and on > found.last:
+        words = (
+            f"{_named(violation)}: hết thời hiệu xử phạt ngày {found.last:%d/%m/%Y} "
+            f"({found.source}). Nêu căn cứ để vẫn ra quyết định."
         )
         yield Problem(f"thoi-hieu-{violation.code}", Level.WARNING, words)
+
+
+def _of_signer(
+    draft: DecisionDraft, items: Sequence[DraftItem], signer: Signer, on: date
+) -> Iterable[Problem]:
+    if signer.post is None:
+        words = "Chưa ghi chức danh của người ký ngày này: chưa xét được thẩm quyền."
+        yield Problem("chuc-danh", Level.WARNING, words)
+        return
+    for item in items:
+        if item.sanction != Sanction.FINE or item.law is None:
+            continue
+        ruling = may_sanction(
+            signer.post.title,
+            item.law.conduct,
+            fine_vnd=item.fine_vnd or 0,
+            on=on,
+            organisation=is_organisation(draft),
+        )
+        if ruling.answer is not Answer.YES:
+            level = Level.REFUSAL if ruling.answer is Answer.NO else Level.WARNING
+            words = f"{_named(item.violation)}: {ruling.reason}"
+            yield Problem(f"tham-quyen-{item.violation.code}", level, words)
 
 
 def _of_others(
@@ -137,14 +208,6 @@ def _of_others(
     for item in others.select_related("violation"):
         words = f"{_named(item.violation)}: đang có trong một dự thảo khác."
         yield Problem(f"du-thao-khac-{item.violation.code}", Level.WARNING, words)
-
-
-def _years_after(day: date, years: int) -> date:
-    """29/2 becomes 28/2 where the year has none."""
-    try:
-        return day.replace(year=day.year + years)
-    except ValueError:
-        return day.replace(year=day.year + years, day=28)
 
 
 def _named(violation: Violation) -> str:

@@ -1,7 +1,7 @@
 """A draft decision on its way to the signature (dự thảo quyết định xử phạt)."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -22,7 +22,8 @@ from hangthat.domain.cases.models import (
     DraftState,
     Violation,
 )
-from hangthat.domain.cases.services.assessment import assess, refusals, unanswered
+from hangthat.domain.cases.services.assessment import Signer, assess, refusals, unanswered
+from hangthat.domain.law.models import ConductArticle
 
 
 @dataclass(frozen=True)
@@ -36,10 +37,14 @@ class Subject:
 
 @dataclass(frozen=True)
 class Terms:
-    """What is decided on one violation. Units: `fine_vnd` whole đồng."""
+    """What is decided on one violation. Units: `fine_vnd` whole đồng.
+
+    law: the row of law of the violation's day. article: as it is to be printed; empty: as `law`.
+    """
 
     violation: Violation
     sanction: str
+    law: ConductArticle | None = None
     article: str = ""
     fine_vnd: int | None = None
     aggravating: str = ""
@@ -50,8 +55,8 @@ class Terms:
 
     def values(self) -> dict[str, object]:
         """By field of `DraftItem`."""
-        found = asdict(self) | {"violation": self.violation}
-        return {k: nfc(v) if isinstance(v, str) else v for k, v in found.items()}
+        found = {k: nfc(v) if isinstance(v, str) else v for k, v in vars(self).items()}
+        return found | {"article": found["article"] or (str(self.law) if self.law else "")}
 
 
 @transaction.atomic
@@ -76,6 +81,7 @@ def propose(
         subject_kind=subject.kind,
         subject_name=nfc(subject.name),
         subject_born_on=subject.born_on,
+        drafted_on=vietnam_day(at),
         proposer=by,
         recorded_at=at,
     )
@@ -201,12 +207,15 @@ def joined_answers(draft: DecisionDraft, answers: Mapping[str, str]) -> dict[str
 
 def items_of(draft: DecisionDraft) -> list[DraftItem]:
     """With what the checks read of their violations."""
-    return list(draft.items.select_related("violation__establishment", "violation__party"))
+    whole = ("violation__establishment", "violation__party", "violation__limitation_rule")
+    return list(draft.items.select_related(*whole, "law__conduct"))
 
 
-def must_be_answered(draft: DecisionDraft, answers: Mapping[str, str], *, on: date) -> None:
+def must_be_answered(
+    draft: DecisionDraft, answers: Mapping[str, str], *, on: date, signer: Signer | None = None
+) -> None:
     """Refuses: what `assess` calls a refusal, and each warning without an answer."""
-    problems = assess(draft, items_of(draft), on=on)
+    problems = assess(draft, items_of(draft), on=on, signer=signer)
     left = [*refusals(problems), *unanswered(problems, answers)]
     if left:
         raise ValidationError([problem.words for problem in left])

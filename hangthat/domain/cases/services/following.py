@@ -234,7 +234,7 @@ def _reopen(case: Case, before: date, *, by: User | None, at: datetime) -> None:
     for row in case.standing:
         if row.complied_on == before and before != day:
             words = f"ghi nhầm ngày chấp hành: {row}"
-            change(row, by=by, at=at, action="reopen", summary=words, complied_on=day)
+            change(row, by=by, at=at, action="reverse", summary=words, complied_on=day)
 
 
 def _change_paper(

@@ -1,6 +1,8 @@
 """Acts on violations and decisions (vi phạm, xử phạt)."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -14,11 +16,38 @@ from hangthat.core.common.days import vietnam_day
 from hangthat.core.common.locks import lock_for
 from hangthat.core.common.text import nfc
 from hangthat.core.journal.services import reasoned
-from hangthat.domain.cases.models import Decision, Sanction, Violation
+from hangthat.domain.cases.models import Case, Decision, Sanction, Violation
+from hangthat.domain.cases.queries.limitation import keep_limitation
+from hangthat.domain.cases.services.gathering import gather
 from hangthat.domain.cases.services.papers import PaperKey, paper_key, paper_of
 from hangthat.domain.establishments.models import Establishment, Party
 from hangthat.domain.establishments.services import must_be_open, must_stand
 from hangthat.domain.inspections.models import Inspection
+
+
+@dataclass(frozen=True)
+class ViolationDetails:
+    """What may be said of a violation besides: the day of the act, and whose brand it was.
+
+    `acted_on`: where it is not the day on which it was found. `right_holder`: in words;
+    `right_holder_party`: where the list has it.
+    """
+
+    acted_on: date | None = None
+    brand: str = ""
+    right_holder: str = ""
+    right_holder_party: Party | None = None
+
+    def values(self) -> dict[str, Any]:
+        return {
+            "acted_on": self.acted_on,
+            "brand": nfc(self.brand),
+            "right_holder": nfc(self.right_holder),
+            "right_holder_party": self.right_holder_party,
+        }
+
+
+_NO_MORE = ViolationDetails()
 
 
 @transaction.atomic
@@ -32,20 +61,19 @@ def find_violation(
     party: Party | None = None,
     inspection: Inspection | None = None,
     conduct: str = "",
+    more: ViolationDetails = _NO_MORE,
+    case: Case | None = None,
     corrects: Violation | None = None,
     code: str = "",
 ) -> Violation:
-    """Record a violation (lập biên bản vi phạm).
+    """Record a violation (lập biên bản vi phạm). `corrects`: the dismissed wrong entry.
 
-    `corrects`: the violation that was dismissed because it was entered wrongly.
-    Refuses: a day after today, or other than its inspection's; a shop not open that day.
+    Refuses: a day after today, or other than its inspection's; an act after it was found; a shop
+             not open that day; a case that is over.
     """
     must_have_ended(corrects, "dismissed_on")
-    _check_day(found_on, inspection, today=vietnam_day(at))
-    if establishment:
-        must_be_open([establishment], found_on)
-    if party:
-        must_stand([party])
+    _check_day(found_on, inspection, acted_on=more.acted_on, today=vietnam_day(at))
+    _must_be_there(establishment, party, found_on)
     violation = Violation(
         code=code or new_code("VP"),
         inspection=inspection,
@@ -56,11 +84,28 @@ def find_violation(
         found_on=found_on,
         corrects=corrects,
         recorded_at=at,
+        **more.values(),
     )
-    return enter(violation, by=by, at=at, summary=f"{establishment or party}: {violation}")
+    keep_limitation(violation)
+    enter(violation, by=by, at=at, summary=f"{violation.member}: {violation}")
+    if case:
+        gather(case=case, violations=[violation], by=by, at=at)
+    return violation
 
 
-def _check_day(found_on: date, inspection: Inspection | None, *, today: date) -> None:
+def _must_be_there(shop: Establishment | None, party: Party | None, day: date) -> None:
+    if shop:
+        must_be_open([shop], day)
+    if party:
+        must_stand([party])
+
+
+def _check_day(
+    found_on: date, inspection: Inspection | None, *, acted_on: date | None, today: date
+) -> None:
+    if acted_on and acted_on > found_on:
+        # no sheet: a row says only when it was found
+        raise ValidationError({"acted_on": "Ngày thực hiện không được sau ngày phát hiện."})
     if found_on > today:
         # no api: it is found at an inspection, whose day is refused first
         raise ValidationError({"found_on": "Ngày phát hiện không được sau hôm nay."})

@@ -3,12 +3,14 @@
 import re
 from collections.abc import Mapping
 from datetime import date, datetime
+from types import MappingProxyType
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max
 
 from hangthat.core.access.lexicon import Action
+from hangthat.core.access.models import Post
 from hangthat.core.access.services import change, enter, enter_all
 from hangthat.core.agencies.models import Agency, User
 from hangthat.core.common.codes import new_code, new_codes
@@ -24,6 +26,7 @@ from hangthat.domain.cases.models import (
     DraftState,
     Origin,
 )
+from hangthat.domain.cases.services.assessment import Signer
 from hangthat.domain.cases.services.drafting import (
     items_of,
     joined_answers,
@@ -32,6 +35,7 @@ from hangthat.domain.cases.services.drafting import (
     must_be_answered,
 )
 
+_NO_ANSWERS: Mapping[str, str] = MappingProxyType({})
 SYMBOL = "QĐ-XPHC"
 _RUNNING = re.compile(r"0*(\d{1,9})\s*/")
 
@@ -41,26 +45,31 @@ def sign(
     *,
     draft: DecisionDraft,
     decided_on: date,
-    signer_title: str,
     by: User,
     at: datetime,
+    post: Post | None = None,
+    signer_title: str = "",
     number: str = "",
-    answers: Mapping[str, str] = {},
+    answers: Mapping[str, str] = _NO_ANSWERS,
     version: int | None = None,
 ) -> DecisionPaper:
     """Sign a reviewed draft (ký ban hành): enter the paper and a decision for each violation.
 
     `number`: as the office gave it; empty, that of the draft, else the next of the agency's
-    register of the year. `signer_title`: chức vụ, as printed.
+    register of the year. `post`: under which of one's titles. `signer_title`: chức vụ, as printed;
+    empty: as the title.
     Refuses: one's own draft; one that was not reviewed, or changed meanwhile; a day after today
-    or before a violation; a warning without an answer; a number that is taken.
+    or before a violation; a title that one does not hold on that day, or whose powers do not
+    reach so far; a warning without an answer; a number that is taken.
     """
     must_be(draft, DraftState.REVIEWED)
     must_be_another_person(draft, by)
     if decided_on > vietnam_day(at):
         raise ValidationError({"decided_on": "Ngày quyết định không được sau hôm nay."})
     said = joined_answers(draft, answers)
-    must_be_answered(draft, said, on=decided_on)
+    if post and not Post.objects.held_by(by, on=decided_on).filter(pk=post.pk).exists():
+        raise ValidationError({"post": f"Ngày {decided_on:%d/%m/%Y} bạn không giữ chức danh này."})
+    must_be_answered(draft, said, on=decided_on, signer=Signer(post))
     paper = DecisionPaper(
         code=new_code("QD"),
         origin=Origin.SIGNED,
@@ -68,7 +77,7 @@ def sign(
         decided_on=decided_on,
         signer=by,
         signer_name=nfc(by.full_name),
-        signer_title=nfc(signer_title),
+        signer_title=nfc(signer_title) or (post.title.name if post else ""),
         subject_kind=draft.subject_kind,
         subject_name=draft.subject_name,
         subject_born_on=draft.subject_born_on,
@@ -78,7 +87,7 @@ def sign(
     enter(paper, by=by, at=at, summary=f"ký {paper}", right=None)
     _enter_decisions(paper, items_of(draft), by=by, at=at)
     change(
-        draft, by=by, at=at, action="sign", right=Action.SIGN, version=version,
+        draft, by=by, at=at, action="issue", right=Action.SIGN, version=version,
         summary=f"ký {draft}", state=DraftState.SIGNED, paper=paper, answers=said,
     )  # fmt: skip
     return paper

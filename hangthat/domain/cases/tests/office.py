@@ -5,7 +5,10 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from hangthat.core.access.lexicon import Role
+from hangthat.core.access.models import Title
 from hangthat.core.access.services.people import add_officer
+from hangthat.core.access.services.posts import PostTerms
+from hangthat.core.access.services.posts import propose as propose_post
 from hangthat.core.agencies.models import Agency, Area, User
 from hangthat.domain.cases.models import DecisionDraft, DecisionPaper, Violation
 from hangthat.domain.cases.services import find_violation
@@ -30,6 +33,9 @@ class Office:
         self.officer = self._person("soan", Role.MEMBER_OFFICER)
         self.reviewer = self._person("duyet", Role.MEMBER_OFFICER)
         self.head = self._person("ky", Role.MEMBER_HEAD)
+        title = Title.objects.create(code="doi-truong", name="Đội trưởng")
+        terms = PostTerms(title, self.agency, date(2020, 1, 1))
+        self.post = propose_post(user=self.head, terms=terms, **BY)
         self.shop = stalls(self.area, 1)[0]
 
     def _person(self, name: str, role: Role) -> User:
@@ -53,5 +59,5 @@ class Office:
 
     def signed(self, *terms: Terms, decided_on: date = TODAY, **more: Any) -> DecisionPaper:
         draft = self.reviewed(*terms)
-        said = {"signer_title": "Đội trưởng", "by": self.head, **AT, **more}
+        said = {"post": self.post, "by": self.head, **AT, **more}
         return sign(draft=draft, decided_on=decided_on, **said)

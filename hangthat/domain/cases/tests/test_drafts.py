@@ -1,19 +1,25 @@
 """A draft is no fact; who proposed it neither reviews nor signs it."""
 
 from datetime import date
-from pathlib import Path
+from typing import Any
 
 import pytest
-from django.conf import settings
 from django.core.exceptions import ValidationError
 
 from hangthat.core.access.lexicon import Role
 from hangthat.core.access.services import OutOfReach
 from hangthat.core.access.services.people import add_officer
+from hangthat.core.access.services.posts import end as end_post
 from hangthat.core.agencies.models import Agency, Area
 from hangthat.core.journal.models import Entry
 from hangthat.core.journal.services import Outdated
-from hangthat.domain.cases.models import Decision, DecisionDraft, DecisionPaper, DraftState
+from hangthat.domain.cases.models import (
+    Decision,
+    DecisionDraft,
+    DecisionPaper,
+    DraftItem,
+    DraftState,
+)
 from hangthat.domain.cases.services import decide, dismiss
 from hangthat.domain.cases.services.assessment import Level, assess
 from hangthat.domain.cases.services.drafting import (
@@ -27,8 +33,7 @@ from hangthat.domain.cases.services.drafting import (
 )
 from hangthat.domain.cases.services.signing import sign
 from hangthat.domain.cases.tests.office import AT, BY, NOON, SUBJECT, TODAY, Office
-from hangthat.domain.law.models import Provision
-from hangthat.domain.law.services import load_reference
+from hangthat.domain.law.models import Conduct, ConductArticle, Provision, SanctioningPower
 
 pytestmark = pytest.mark.django_db
 
@@ -40,7 +45,14 @@ def office(ward_one: Area) -> Office:
 
 @pytest.fixture
 def law(db: None) -> None:
-    load_reference(folder=Path(settings.REFERENCE), at=NOON)
+    for key, value in {
+        "fine_min_person": 50_000, "fine_max_person": 1_000_000_000,
+        "fine_min_organisation": 100_000, "fine_max_organisation": 2_000_000_000,
+    }.items():  # fmt: skip
+        Provision.objects.create(key=key, title=key, value=str(value), document="Điều 23")
+    Provision.objects.create(
+        key="limitation_ip_goods", title="Thời hiệu", value="1", unit="năm", document="Điều 6"
+    )
 
 
 def test_a_draft_is_no_decision_until_it_is_signed(office: Office) -> None:
@@ -53,7 +65,7 @@ def test_a_draft_is_no_decision_until_it_is_signed(office: Office) -> None:
     assert not Decision.objects.exists()
     assert not DecisionPaper.objects.exists()
 
-    paper = sign(draft=draft, decided_on=TODAY, signer_title="Đội trưởng", by=office.head, **AT)
+    paper = sign(draft=draft, decided_on=TODAY, post=office.post, by=office.head, **AT)
 
     rows = list(paper.decisions.order_by("pk"))
     assert [row.violation for row in rows] == two
@@ -95,14 +107,20 @@ def test_who_proposed_neither_reviews_nor_signs(office: Office) -> None:
         approve(draft=own, by=office.head, **AT)
     approve(draft=own, by=office.reviewer, **AT)
     with pytest.raises(ValidationError, match="không được tự duyệt hoặc tự ký"):
-        sign(draft=own, decided_on=TODAY, signer_title="", by=office.head, **AT)
+        sign(draft=own, decided_on=TODAY, post=office.post, by=office.head, **AT)
 
 
 def test_only_a_head_signs(office: Office) -> None:
     draft = office.reviewed()
 
     with pytest.raises(OutOfReach):
-        sign(draft=draft, decided_on=TODAY, signer_title="", by=office.reviewer, **AT)
+        sign(
+            draft=draft,
+            decided_on=TODAY,
+            answers={"chuc-danh": "ký thay"},
+            by=office.reviewer,
+            **AT,
+        )
     assert DecisionDraft.objects.get().state == DraftState.REVIEWED
 
 
@@ -185,7 +203,7 @@ def test_a_fine_keeps_within_the_limits_of_article_23(
 
 def test_a_decision_is_not_dated_before_its_violation_or_after_today(office: Office) -> None:
     draft = office.reviewed()
-    said = {"draft": draft, "signer_title": "", "by": office.head, **AT}
+    said = {"draft": draft, "post": office.post, "by": office.head, **AT}
 
     with pytest.raises(ValidationError, match="không được trước ngày phát hiện"):
         sign(decided_on=date(2026, 11, 9), **said)
@@ -194,13 +212,12 @@ def test_a_decision_is_not_dated_before_its_violation_or_after_today(office: Off
 
 
 def test_after_the_limitation_a_warning_wants_an_answer(office: Office, law: None) -> None:
-    Provision.objects.filter(key="limitation_ip_goods").update(value="1")
     old = office.violation(date(2025, 11, 23))
     in_time = office.draft(Terms(office.violation(date(2025, 11, 24)), "warning"))
-    assert not assess(in_time, items_of(in_time), on=TODAY)
+    assert not [p for p in assess(in_time, items_of(in_time), on=TODAY) if p.level != Level.NOTE]
 
     draft = office.draft(Terms(old, "warning"))
-    (problem,) = assess(draft, items_of(draft), on=TODAY)
+    problem, _ = assess(draft, items_of(draft), on=TODAY)
     assert problem.level is Level.WARNING
     assert "hết thời hiệu xử phạt ngày 23/11/2026" in problem.words
     with pytest.raises(ValidationError, match="hết thời hiệu"):
@@ -227,4 +244,89 @@ def test_a_violation_dismissed_meanwhile_is_not_sanctioned(office: Office) -> No
     dismiss(violation=found, dismissed_on=TODAY, reason="không phải", **BY)
 
     with pytest.raises(ValidationError, match="không vi phạm"):
-        sign(draft=draft, decided_on=TODAY, signer_title="", by=office.head, **AT)
+        sign(draft=draft, decided_on=TODAY, post=office.post, by=office.head, **AT)
+
+
+def article(verified: bool, **more: Any) -> ConductArticle:
+    conduct = Conduct.objects.create(
+        code="ban-hang-gia", title="Buôn bán hàng giả", classification="counterfeit", field="trade"
+    )
+    said = {"document": "Nghị định thử", "article": "9", "fine_low_vnd": 1_000_000,
+            "fine_high_vnd": 3_000_000, "source": "thử"}  # fmt: skip
+    return ConductArticle.objects.create(conduct=conduct, verified=verified, **(said | more))
+
+
+@pytest.mark.parametrize(
+    ("fine", "kind", "fits"),
+    [
+        (999_999, "household", False),
+        (1_000_000, "household", True),
+        (3_000_000, "household", True),
+        (3_000_001, "household", False),
+        (3_000_001, "enterprise", True),
+        (6_000_001, "enterprise", False),
+    ],
+)
+@pytest.mark.parametrize(("verified", "level"), [(True, Level.REFUSAL), (False, Level.WARNING)])
+def test_a_fine_keeps_within_the_band_of_its_row_of_law(
+    office: Office, fine: int, kind: str, fits: bool, verified: bool, level: Level
+) -> None:
+    law = article(verified)
+    draft = DecisionDraft(subject_kind=kind)
+    item = DraftItem(violation=office.violation(), law=law, sanction="fine", fine_vnd=fine)
+
+    found = {p.level for p in assess(draft, [item], on=TODAY) if p.key.startswith("khung-")}
+    assert found == (set() if fits else {level})
+
+
+def test_without_a_band_the_page_says_so_and_asks_nothing(office: Office) -> None:
+    law = article(True, fine_low_vnd=None, fine_high_vnd=None)
+    draft = office.draft(Terms(office.violation(), "fine", law=law, fine_vnd=5_000_000))
+
+    (problem,) = assess(draft, items_of(draft), on=TODAY)
+    assert problem.level is Level.NOTE
+    assert "chưa có khung phạt" in problem.words
+    assert items_of(draft)[0].article == "Điều 9, Nghị định thử"
+
+
+def test_a_row_of_law_is_that_of_the_day_of_the_violation(office: Office) -> None:
+    law = article(True, valid_from=date(2026, 11, 11))
+
+    with pytest.raises(ValidationError, match="không có hiệu lực ngày vi phạm"):
+        office.draft(Terms(office.violation(), "warning", law=law))
+
+
+@pytest.mark.parametrize(("verified", "refused"), [(True, True), (False, False)])
+def test_a_post_signs_as_far_as_its_power_reaches_on_that_day(
+    office: Office, verified: bool, refused: bool
+) -> None:
+    law = article(True, fine_high_vnd=90_000_000)
+    SanctioningPower.objects.create(
+        title=office.post.title, percent=30, field_max_vnd=10_000_000, document="NĐ", source="thử",
+        verified=verified, valid_from=date(2026, 1, 1),
+    )  # fmt: skip
+    draft = office.reviewed(Terms(office.violation(), "fine", law=law, fine_vnd=3_000_001))
+    name = f"tham-quyen-{items_of(draft)[0].violation.code}"
+    said = {"draft": draft, "decided_on": TODAY, "post": office.post, "by": office.head, **AT}
+
+    with pytest.raises(ValidationError, match="30% mức phạt tối đa"):
+        sign(**said)
+    if refused:
+        with pytest.raises(ValidationError, match="30% mức phạt tối đa"):
+            sign(answers={name: "được giao quyền"}, **said)
+    else:
+        assert sign(answers={name: "được giao quyền"}, **said).pk
+
+
+def test_who_holds_no_title_on_that_day_answers_for_it(office: Office) -> None:
+    draft = office.reviewed()
+    said = {"draft": draft, "decided_on": TODAY, "by": office.head, **AT}
+
+    with pytest.raises(ValidationError, match="Chưa ghi chức danh"):
+        sign(**said)
+    end_post(post=office.post, reason="chuyển công tác", by=None, at=NOON)
+    with pytest.raises(ValidationError, match="không giữ chức danh này"):
+        sign(post=office.post, **said)
+    paper = sign(answers={"chuc-danh": "theo ủy quyền"}, signer_title="Phó Đội trưởng", **said)
+
+    assert paper.signer_title == "Phó Đội trưởng"

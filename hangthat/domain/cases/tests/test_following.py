@@ -7,8 +7,15 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from hangthat.core.agencies.models import Area
-from hangthat.domain.cases.models import Decision, DecisionPaper, EventKind, Money, PaperEvent
-from hangthat.domain.cases.models.paper import over, unknown, unpaid, unserved
+from hangthat.domain.cases.models import (
+    STAGES,
+    Decision,
+    DecisionPaper,
+    EventKind,
+    Money,
+    PaperEvent,
+    Stage,
+)
 from hangthat.domain.cases.services import decide
 from hangthat.domain.cases.services.drafting import Terms
 from hangthat.domain.cases.services.following import Details, record_event, reverse
@@ -49,19 +56,19 @@ def complied(paper: DecisionPaper) -> list[date | None]:
     return list(paper.decisions.order_by("pk").values_list("complied_on", flat=True))
 
 
-def tabs(paper: DecisionPaper) -> list[str]:
-    conditions = {"unserved": unserved(), "unpaid": unpaid(), "unknown": unknown(), "over": over()}
-    return [
-        name
-        for name, condition in conditions.items()
-        if DecisionPaper.objects.filter(condition, pk=paper.pk).exists()
-    ]
+def stages(paper: DecisionPaper) -> set[Stage]:
+    """As the property says it, and as each condition does."""
+    rows = paper.decisions.select_related("paper")
+    said = {row.stage for row in rows}
+    found = {stage for stage, condition in STAGES.items() if rows.filter(condition).exists()}
+    assert found == said
+    return said
 
 
 def test_a_fine_is_paid_in_parts_and_then_carried_out(paper: DecisionPaper) -> None:
-    assert tabs(paper) == ["unserved"]
+    assert stages(paper) == {Stage.UNSERVED}
     happens(paper, EventKind.SERVED, SIGNED_ON, words="giao trực tiếp")
-    assert tabs(paper) == ["unpaid"]
+    assert stages(paper) == {Stage.UNPAID}
     assert (paper.served_on, paper.effective_on) == (SIGNED_ON, SIGNED_ON)
     pays(paper, 1_500_000, TODAY - timedelta(3))
     pays(paper, 900_000, money=Money.ARREARS)
@@ -71,7 +78,7 @@ def test_a_fine_is_paid_in_parts_and_then_carried_out(paper: DecisionPaper) -> N
     pays(paper, 3_500_000, TODAY - timedelta(1))
 
     assert complied(paper) == [TODAY - timedelta(1)] * 2
-    assert tabs(paper) == ["over"]
+    assert stages(paper) == {Stage.COMPLIED}
 
 
 def test_remedies_are_part_of_compliance(office: Office) -> None:
@@ -115,7 +122,8 @@ def test_a_service_entered_by_mistake_is_taken_back(paper: DecisionPaper) -> Non
     assert paper.effective_on == TODAY
     reverse(event=served, reason="nhầm ngày", **BY)
 
-    assert (DecisionPaper.objects.get(pk=paper.pk).served_on, tabs(paper)) == (None, ["unserved"])
+    assert DecisionPaper.objects.get(pk=paper.pk).served_on is None
+    assert stages(paper) == {Stage.UNSERVED}
 
 
 def test_only_an_annulment_takes_a_decision_out_of_the_count(paper: DecisionPaper) -> None:
@@ -129,6 +137,7 @@ def test_only_an_annulment_takes_a_decision_out_of_the_count(paper: DecisionPape
 
     assert Decision.objects.in_force(on=TODAY).count() == 0
     assert Decision.objects.in_force(on=TODAY - timedelta(1)).count() == 2
+    assert stages(paper) == {Stage.ANNULLED}
     with pytest.raises(ValidationError, match="đã bị hủy bỏ"):
         pays(paper, 1)
 
@@ -170,9 +179,9 @@ def test_compliance_of_what_was_decided_elsewhere_is_not_known(office: Office) -
         number="3/QĐ", agency=office.agency, **BY,
     )  # fmt: skip
     assert row.paper is not None
-    assert tabs(row.paper) == ["unknown"]
+    assert stages(row.paper) == {Stage.UNKNOWN}
     pays(row.paper, 1_000_000)
     assert complied(row.paper) == [None]  # its remedies are not known
     happens(row.paper, EventKind.COMPLIED)
 
-    assert tabs(row.paper) == ["over"]
+    assert stages(row.paper) == {Stage.COMPLIED}
