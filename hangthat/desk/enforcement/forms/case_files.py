@@ -12,6 +12,7 @@ from hangthat.core.agencies.models.area import Level
 from hangthat.core.web.forms.actions import DayForm, ReasonForm
 from hangthat.core.web.forms.fields import DayField, LongSelect, MoneyField
 from hangthat.core.web.forms.options import FormData, FormOptions, field_of
+from hangthat.desk.enforcement.forms.conduct import conduct_field, offer_conducts
 from hangthat.domain.cases.models import (
     Case,
     CaseOutcome,
@@ -213,12 +214,17 @@ class DetailsForm(forms.Form):
 
     classification = forms.ChoiceField(label="Nhóm", choices=ViolationClass.choices)
     found_on = DayField(label="Ngày phát hiện")
+    catalogue_conduct = conduct_field()
     acted_on = DayField(
         label="Ngày thực hiện hành vi", required=False, help_text="Nếu khác ngày phát hiện"
     )
     conduct = forms.CharField(label="Hành vi", max_length=500, required=False)
     brand = forms.CharField(label="Nhãn hiệu bị xâm phạm", max_length=200, required=False)
     right_holder = forms.CharField(label="Chủ thể quyền", max_length=200, required=False)
+
+    def __init__(self, data: FormData, *, today: date, **options: Any) -> None:
+        super().__init__(data, **options)
+        offer_conducts(self, on=today)
 
 
 def _violation_label(obj: Any) -> str:

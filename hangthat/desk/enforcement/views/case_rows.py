@@ -6,7 +6,7 @@ from typing import Any
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils.timezone import now
+from django.utils.timezone import localdate, now
 
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.audit.access_log import note_look
@@ -60,7 +60,7 @@ def add_violation(request: StaffRequest, code: str) -> HttpResponse:
     initial = {"classification": case.classification, "found_on": case.opened_on}
 
     def act(given: dict[str, Any]) -> None:
-        names = ("acted_on", "brand", "right_holder")
+        names = ("acted_on", "catalogue_conduct", "brand", "right_holder")
         more = ViolationDetails(**{name: given.pop(name) for name in names})
         services.find_violation(
             establishment=shop, case=case, more=more, by=request.user, at=now(), **given
@@ -69,7 +69,7 @@ def add_violation(request: StaffRequest, code: str) -> HttpResponse:
     return _row_page(
         request,
         case,
-        DetailsForm(form_data(request), initial=initial),
+        DetailsForm(form_data(request), today=localdate(), initial=initial),
         act,
         f"Ghi hành vi vi phạm: {shop}",
     )

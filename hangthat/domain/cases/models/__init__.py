@@ -12,10 +12,11 @@ from hangthat.domain.cases.models.decision import (
     Stage,
 )
 from hangthat.domain.cases.models.draft import TERMS, DecisionDraft, DraftItem, DraftState
-from hangthat.domain.cases.models.matter import CaseGoods, CaseInvoice, Remedy, RemedyKind
+from hangthat.domain.cases.models.matter import CaseGoods, CaseInvoice, Remedy
 from hangthat.domain.cases.models.paper import DecisionPaper
 from hangthat.domain.cases.models.paper_event import EventKind, Money, PaperEvent
 from hangthat.domain.cases.models.violation import Violation, ViolationQuerySet
+from hangthat.domain.law.models import Remedy as RemedyKind
 
 __all__ = [
     "PLAN_CLASSES",

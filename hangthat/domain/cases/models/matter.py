@@ -8,6 +8,7 @@ from hangthat.core.files.models import StoredFile
 from hangthat.domain.cases.models.attached import OfCaseQuerySet
 from hangthat.domain.cases.models.case import Case
 from hangthat.domain.cases.models.violation import Violation
+from hangthat.domain.law.models import Remedy as RemedyKind
 
 
 class OfCase(models.Model):
@@ -84,25 +85,13 @@ class CaseInvoice(OfCase):
         return f"hóa đơn {self.number or 'không số'} của {self.seller}"
 
 
-class RemedyKind(models.TextChoices):
-    """Biện pháp khắc phục hậu quả. Source: Luật Xử lý vi phạm hành chính, Điều 28."""
-
-    DESTROY = "destroy", "buộc tiêu hủy hàng hóa, vật phẩm"
-    REMOVE = "remove", "buộc loại bỏ yếu tố vi phạm trên hàng hóa, bao bì"
-    RECALL = "recall", "buộc thu hồi sản phẩm, hàng hóa"
-    REEXPORT = "reexport", "buộc đưa ra khỏi lãnh thổ hoặc tái xuất"
-    PROFIT = "profit", "buộc nộp lại số lợi bất hợp pháp"
-    CORRECT = "correct", "buộc cải chính thông tin"
-    OTHER = "other", "biện pháp khác"
-
-
 class Remedy(OfCase):
     """What has to be put right, by when, and the proof that it was (khắc phục hậu quả).
 
     `goods`: for which goods. The business is the member of `violation`.
     """
 
-    kind = models.CharField("biện pháp", max_length=10, choices=RemedyKind.choices)
+    kind = models.CharField("biện pháp", max_length=20, choices=RemedyKind.choices)
     note = models.CharField("nội dung", max_length=500, blank=True)
     goods = models.ForeignKey(
         CaseGoods,

@@ -17,7 +17,7 @@ from hangthat.domain.cases.models.restriction import kept_from, open_to
 from hangthat.domain.establishments.models import Establishment, Party, member_constraint
 from hangthat.domain.establishments.models.member import about_members
 from hangthat.domain.inspections.models import Inspection
-from hangthat.domain.law.models import Provision
+from hangthat.domain.law.models import Conduct, ConductArticle, Provision
 
 
 def _found_in(reach: Reach) -> Q:
@@ -85,6 +85,22 @@ class Violation(models.Model):
     )
     classification = models.CharField("nhóm", max_length=15, choices=ViolationClass.choices)
     conduct = models.CharField("hành vi", max_length=500, blank=True)
+    catalogue_conduct = models.ForeignKey(
+        Conduct,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="hành vi theo danh mục",
+    )
+    article = models.ForeignKey(
+        ConductArticle,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="điều luật của ngày vi phạm",
+    )
     acted_on = models.DateField("ngày thực hiện hành vi", null=True, blank=True)
     found_on = models.DateField("ngày phát hiện")
     limitation_on = models.DateField("ngày cuối của thời hiệu xử phạt", null=True, blank=True)

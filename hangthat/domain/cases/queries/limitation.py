@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from hangthat.domain.cases.models import Violation, ViolationClass
-from hangthat.domain.law.models import Provision
+from hangthat.domain.law.models import ConductArticle, Provision
 
 _GOODS, _GENERAL = "limitation_ip_goods", "limitation_general"
 _OTHER = {ViolationClass.FOOD_SAFETY, ViolationClass.INVOICE, ViolationClass.OTHER}
@@ -16,14 +16,21 @@ _OTHER = {ViolationClass.FOOD_SAFETY, ViolationClass.INVOICE, ViolationClass.OTH
 
 @dataclass(frozen=True)
 class Limitation:
-    """The last day, and the row of law of the day of the act; both None: no row says it."""
+    """The last day, and the row of law of the day of the act, of the conduct itself or in general.
+
+    All None: no row says it.
+    """
 
     last: date | None
     rule: Provision | None
+    article: ConductArticle | None = None
 
     @property
     def source(self) -> str:
         """Where the period comes from, and whether somebody read the law itself."""
+        if self.article:
+            sure = "" if self.article.verified else " (chưa xác minh)"
+            return f"{self.article.limitation_years} năm, {self.article}{sure}"
         if self.rule is None:
             return "chưa có quy định trong hệ thống"
         sure = "" if self.rule.verified else " (chưa xác minh)"
@@ -35,12 +42,16 @@ def limitation_of(violation: Violation, rules: Sequence[Provision] | None = None
 
     `rules`: as `limitation_rules` reads them, where many violations are asked about.
     """
+    own = violation.article if _says(violation.article) else None
     if violation.limitation_on:
-        return Limitation(violation.limitation_on, violation.limitation_rule)
+        rule = violation.limitation_rule
+        return Limitation(violation.limitation_on, rule, None if rule else own)
     begun = violation.acted_on or violation.found_on
+    if own:
+        return Limitation(years_after(begun, own.limitation_years or 0), None, own)
     key = _GENERAL if violation.classification in _OTHER else _GOODS
     known = limitation_rules() if rules is None else rules
-    rule = next((one for one in known if one.key == key and _holds(one, begun)), None)
+    rule = next((one for one in known if one.key == key and one.holds(begun)), None)
     if rule is None or rule.unit != "năm" or not rule.value.isdecimal():
         return Limitation(None, None)
     return Limitation(years_after(begun, int(rule.value)), rule)
@@ -52,15 +63,25 @@ def limitation_rules() -> list[Provision]:
     return list(Provision.objects.filter(key__in=(_GOODS, _GENERAL)))
 
 
-def _holds(rule: Provision, day: date) -> bool:
-    begun = rule.valid_from is None or rule.valid_from <= day
-    return begun and (rule.valid_to is None or day <= rule.valid_to)
+def _says(article: ConductArticle | None) -> bool:
+    return article is not None and article.limitation_years is not None
 
 
 def keep_limitation(violation: Violation) -> None:
     """Set on the violation, which the caller saves, what is not set yet."""
     found = limitation_of(violation)
     violation.limitation_on, violation.limitation_rule = found.last, found.rule
+
+
+def article_of(violation: Violation) -> ConductArticle | None:
+    """The row of law of the conduct on the day of the act; None where several hold, or none."""
+    if violation.catalogue_conduct is None:
+        return None
+    begun = violation.acted_on or violation.found_on
+    # unscoped: the law, the same for everybody
+    found = ConductArticle.objects.in_force(on=begun).filter(conduct=violation.catalogue_conduct)
+    rows = list(found[:2])
+    return rows[0] if len(rows) == 1 else None
 
 
 def years_after(day: date, years: int) -> date:

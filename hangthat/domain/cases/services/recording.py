@@ -17,23 +17,26 @@ from hangthat.core.common.locks import lock_for
 from hangthat.core.common.text import nfc
 from hangthat.core.journal.services import reasoned
 from hangthat.domain.cases.models import Case, Decision, Sanction, Violation
-from hangthat.domain.cases.queries.limitation import keep_limitation
+from hangthat.domain.cases.queries.limitation import article_of, keep_limitation
 from hangthat.domain.cases.services.gathering import gather
 from hangthat.domain.cases.services.papers import PaperKey, paper_key, paper_of
 from hangthat.domain.establishments.models import Establishment, Party
 from hangthat.domain.establishments.services import must_be_open, must_stand
 from hangthat.domain.inspections.models import Inspection
+from hangthat.domain.law.models import Conduct
 
 
 @dataclass(frozen=True)
 class ViolationDetails:
     """What may be said of a violation besides: the day of the act, and whose brand it was.
 
+    `catalogue_conduct`: which act of the catalogue it is; the article of its day is kept with it.
     `acted_on`: where it is not the day on which it was found. `right_holder`: in words;
     `right_holder_party`: where the list has it.
     """
 
     acted_on: date | None = None
+    catalogue_conduct: Conduct | None = None
     brand: str = ""
     right_holder: str = ""
     right_holder_party: Party | None = None
@@ -41,6 +44,7 @@ class ViolationDetails:
     def values(self) -> dict[str, Any]:
         return {
             "acted_on": self.acted_on,
+            "catalogue_conduct": self.catalogue_conduct,
             "brand": nfc(self.brand),
             "right_holder": nfc(self.right_holder),
             "right_holder_party": self.right_holder_party,
@@ -86,6 +90,7 @@ def find_violation(
         recorded_at=at,
         **more.values(),
     )
+    violation.article = article_of(violation)
     keep_limitation(violation)
     enter(violation, by=by, at=at, summary=f"{violation.member}: {violation}")
     if case:
