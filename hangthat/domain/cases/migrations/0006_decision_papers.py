@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('agencies', '0009_vietnamese_order_of_filters'),
-        ('cases', '0005_case_files'),
+        ('cases', '0006_conducts_of_the_catalogue'),
         ('law', '0002_conducts_powers_thresholds'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

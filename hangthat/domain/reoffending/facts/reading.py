@@ -13,7 +13,7 @@ from hangthat.core.common.days import DayNumber
 from hangthat.core.common.querysets import standing
 from hangthat.domain.cases.models import PLAN_CLASSES, Decision, Sanction, ViolationClass
 from hangthat.domain.inspections.models import Finding, Result
-from hangthat.domain.reoffending.grammar import UNKNOWN, Compliance
+from hangthat.domain.reoffending.grammar import Compliance
 
 # whose statute of limitations is that of goods and intellectual property
 _GOODS = frozenset(set(ViolationClass) - {ViolationClass.INVOICE, ViolationClass.OTHER})
@@ -56,11 +56,11 @@ def violation_fields() -> dict[str, Any]:
         "id": "pk",
         **_member(),
         "area": pointer("establishment__area_id"),
-        "acted": DayNumber(F("found_on")),
+        "acted": DayNumber(Coalesce(F("acted_on"), F("found_on"))),
         "found": DayNumber(F("found_on")),
-        "limited": Value(NEVER, output_field=IntegerField()),
+        "limited": end("limitation_on"),
         "dismissed": end("dismissed_on"),
-        "conduct": Value(UNKNOWN, output_field=IntegerField()),
+        "conduct": pointer("catalogue_conduct_id"),
         "class_": one_of("classification", ViolationClass),
         "goods": _is_one_of("classification", _GOODS),
         "plan": _is_one_of("classification", PLAN_CLASSES),
