@@ -12,12 +12,13 @@ from hangthat.core.agencies.models import Area, User
 from hangthat.core.common.columns import NEVER
 from hangthat.core.common.days import VIETNAM, day_number
 from hangthat.domain.cases.models import Violation
-from hangthat.domain.cases.services import comply, decide, find_violation
+from hangthat.domain.cases.services import ViolationDetails, comply, decide, find_violation
 from hangthat.domain.commitments.tests.market import BY, TODAY, stalls
 from hangthat.domain.dossier.queries import dossier_of
 from hangthat.domain.establishments.dossier.shapes import Fact, Member
 from hangthat.domain.establishments.models import Establishment, MemberKind
 from hangthat.domain.establishments.services import pass_on, register_party
+from hangthat.domain.law.models import Conduct, CriminalThreshold
 from hangthat.domain.merging.services import merge_parties
 from hangthat.domain.reoffending.engine import Clock, cohort
 from hangthat.domain.reoffending.facts import Facts
@@ -44,14 +45,19 @@ def shop(ward_one: Area) -> Establishment:
     return stalls(ward_one, 1)[0]
 
 
-def violated(on: Member, day: date) -> Violation:
-    member = {"establishment": on} if isinstance(on, Establishment) else {"party": on}
-    return find_violation(classification="counterfeit", found_on=day, **member, **BY)  # type: ignore[arg-type]
+def violated(on: Establishment, day: date, **more: Any) -> Violation:
+    return find_violation(
+        classification="counterfeit",
+        found_on=day,
+        establishment=on,
+        more=ViolationDetails(**more),
+        **BY,
+    )
 
 
-def fined(on: Member) -> None:
+def fined(on: Establishment, **more: Any) -> None:
     decision = decide(
-        violation=violated(on, FOUND),
+        violation=violated(on, FOUND, **more),
         decided_on=DECIDED,
         sanction="fine",
         fine_vnd=5_000_000,
@@ -91,6 +97,39 @@ def test_the_card_explains_both_clocks_by_their_days(shop: Establishment, an: Us
         (DECIDED, DONE),
         (DONE, date(2025, 2, 10)),
     ]
+
+
+def test_the_same_conduct_in_time_is_again_and_may_be_a_crime(
+    shop: Establishment, an: User
+) -> None:
+    CriminalThreshold.objects.create(
+        classification="counterfeit",
+        article="192",
+        measure="genuine_value",
+        below=30_000_000,
+        only_if_sanctioned=True,
+        document="Bộ luật Hình sự 100/2015",
+        valid_from=date(2018, 1, 1),
+    )
+    conduct = Conduct.objects.create(
+        code="ban-hang-gia", title="Bán hàng giả", classification="counterfeit", field="trade"
+    )
+    fined(shop, catalogue_conduct=conduct)
+    violated(shop, AGAIN, catalogue_conduct=conduct)
+
+    found = card(shop, an, on=date(2024, 12, 1))
+
+    assert words(found[LAW])[0] == (
+        "tái phạm",
+        "Quyết định 12/QĐ ngày 03/02/2024, chấp hành xong 10/02/2024, hết thời hạn 10/02/2025; "
+        "phát hiện lại 05/11/2024: tái phạm (chưa xác minh: Luật 67/2020/QH14, Điều 1).",
+    )
+    (crime,) = words(found["Dấu hiệu tội phạm"])
+    assert crime[0] == "có thể phải chuyển cơ quan điều tra"
+    assert "hàng giả (Quyết định 12/QĐ ngày 03/02/2024), chưa hết thời hạn" in crime[1]
+    assert "dưới 30.000.000 cũng" in crime[1]
+    assert "(Điều 192 Bộ luật Hình sự 100/2015; chưa xác minh)" in crime[1]
+    assert "Dấu hiệu tội phạm" not in card(shop, an), "in November 2026 the period is over"
 
 
 def test_while_a_decision_weighs_the_card_says_until_when(shop: Establishment, an: User) -> None:

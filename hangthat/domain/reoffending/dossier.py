@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from hangthat.core.agencies.models import User
+from hangthat.core.common.templatetags.vietnamese import grouped
 from hangthat.domain.establishments.dossier.shapes import (
     Event,
     Fact,
@@ -15,9 +16,11 @@ from hangthat.domain.establishments.dossier.shapes import (
     TimeLine,
 )
 from hangthat.domain.establishments.models import Board
+from hangthat.domain.law.lexicon import Measure
 from hangthat.domain.reoffending.grammar import (
     Compliance,
     Repeated,
+    Ruling,
     Sanctioned,
     State,
     day_words,
@@ -72,12 +75,27 @@ def facts(repeats: Repeats, on: date) -> Iterator[Fact]:
         yield Fact(LAW, (FactLine("chưa có quyết định xử phạt"),))
     else:
         yield Fact(LAW, tuple(_by_law(now)), _drawn(now, on))
+    if crimes := now.criminal():
+        yield Fact("Dấu hiệu tội phạm", tuple(_crime(now, at, rule) for at, rule in crimes))
     if repeated := [one for one in now.judged if one.repeated != Repeated.NO]:
         yield Fact(REPEATED, tuple(map(_repeated, repeated[:_SHOWN])))
     watched = tuple(line for one in now.watched[:_SHOWN] for line in _by_plan(one))
     yield Fact(PLAN, watched or (FactLine("không áp dụng"),))
     if running := [one for one in repeats.measures if one.is_open]:
         yield Fact("Biện pháp đang thực hiện", tuple(_measure(one, on) for one in running))
+
+
+def _crime(now: OffenderOn, at: int, rule: Ruling) -> FactLine:
+    """Said as what may be: whether the earlier sanction still weighs may not be known either."""
+    runs = now.decision_state(at) == State.AGAIN
+    still = "chưa hết thời hạn" if runs else "chưa rõ đã hết thời hạn"
+    below = f" dưới {grouped(int(rule.value))}" if rule.value else ""
+    unread = "" if rule.verified else "; chưa xác minh"
+    note = (
+        f"Đã bị xử phạt về {now.classification(at).label} ({now.sanctioned(at).title}), {still}: "
+        f"{Measure(rule.unit).label}{below} cũng có thể là tội phạm ({rule.document}{unread})."
+    )
+    return FactLine("có thể phải chuyển cơ quan điều tra", "bad", "alert-triangle", note)
 
 
 def _measure(one: CorrectiveMeasure, on: date) -> FactLine:

@@ -1,6 +1,7 @@
 """The words of the two clocks, and the sentences that explain an answer by its days."""
 
 from hangthat.domain.reoffending.grammar.clock import (
+    CRIME,
     DEFINITION,
     ENFORCEMENT,
     KEYS,
@@ -24,6 +25,7 @@ from hangthat.domain.reoffending.grammar.clock import (
 from hangthat.domain.reoffending.grammar.sentences import Sanctioned, day_words, explained, period
 
 __all__ = [
+    "CRIME",
     "DEFINITION",
     "ENFORCEMENT",
     "KEYS",

@@ -22,6 +22,7 @@ KEYS = (
     *(DEFINITION, PERIOD_WARNING, PERIOD_OTHER),
     *(ENFORCEMENT, LIMITATION_GENERAL, LIMITATION_GOODS),
 )
+CRIME = "crime:"  # of a class, where an act may be a crime for who was sanctioned before
 UNKNOWN = -1  # of a length in months, a conduct, a record
 _MONTHS = {"tháng": 1, "năm": 12}
 

@@ -9,10 +9,12 @@ import numpy as np
 from hangthat.core.agencies.models import User
 from hangthat.core.common.columns import EVER, NEVER
 from hangthat.core.common.days import EPOCH, day_number
+from hangthat.domain.cases.models import ViolationClass
 from hangthat.domain.establishments.models import Establishment, Party
 from hangthat.domain.reoffending.engine import Clock, Cohort, cohort
 from hangthat.domain.reoffending.facts import Facts, Whose, load_rules
 from hangthat.domain.reoffending.grammar import (
+    CRIME,
     DEFINITION,
     PERIOD_OTHER,
     PERIOD_WARNING,
@@ -100,6 +102,23 @@ class OffenderOn:
             ends=as_day((spans.may_until if never else spans.sure_until)[at]),
             is_over=bool(spans.may_until[at] < self.clock.day),
         )
+
+    def criminal(self) -> list[tuple[int, Ruling]]:
+        """Decisions that weigh, or may, where the law of the day may make the next act a crime:
+        of each class the newest, with the row that says so."""
+        found: dict[str, tuple[int, Ruling]] = {}
+        for at in self.standing:
+            key = f"{CRIME}{self.classification(at)}"
+            rule = self.rules.of(key, self.clock.day)
+            if rule and key not in found and self.decision_state(at) != State.CLEAR:
+                found[key] = at, rule
+        return list(found.values())
+
+    def classification(self, at: int) -> ViolationClass:
+        """Of the violation that a decision is about."""
+        rows = self.clock.facts
+        number = rows.violations["class_"][rows.decisions["violation"][at]]
+        return ViolationClass(ViolationClass.values[number])
 
     def decision_state(self, at: int) -> State:
         """CLEAR: its period is over; AGAIN: it runs; UNCLEAR: nobody knows."""
