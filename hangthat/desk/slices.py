@@ -1,5 +1,6 @@
 """The slices of the desk. Their order is the order of navigation and search results."""
 
+from hangthat.desk.calendar.slice import SLICE as CALENDAR
 from hangthat.desk.channels.slice import SLICE as CHANNELS
 from hangthat.desk.commitments.slice import SLICE as COMMITMENTS
 from hangthat.desk.enforcement.slice import SLICE as ENFORCEMENT
@@ -7,6 +8,7 @@ from hangthat.desk.followups.slice import SLICE as FOLLOWUPS
 from hangthat.desk.intake.slice import SLICE as INTAKE
 from hangthat.desk.jobs.slice import SLICE as JOBS
 from hangthat.desk.land.slice import SLICE as LAND
+from hangthat.desk.law.slice import SLICE as LAW
 from hangthat.desk.outreach.slice import SLICE as OUTREACH
 from hangthat.desk.people.slice import SLICE as PEOPLE
 from hangthat.desk.places.slice import SLICE as PLACES
@@ -30,6 +32,8 @@ SLICES = (
     INTAKE,
     PLANS,
     LAND,
+    CALENDAR,
+    LAW,
     PEOPLE,
     RECORDS,
     QUALITY,

@@ -24,7 +24,7 @@ TABLE = {
     area          change      Đ Đ . . . . . . . . . . . .
     area          approve     . Đ . . . . . . . . . Đ . .
     calendar      read        X X X X X X X X . . . X X .
-    calendar      change      . X . . . . . . . . . . . .
+    calendar      change      X X . . . . . . . . . . . .
     target        read        Đ Đ Đ Đ Đ Đ Đ Đ H . . Đ Đ .
     establishment read        Đ Đ Đ Đ Đ Đ Đ Đ H H H Đ Đ .
     establishment add         Đ Đ Đ Đ Đ Đ Đ Đ . . . . . .
@@ -80,6 +80,11 @@ TABLE = {
     decision      add         Đ Đ Đ Đ Đ Đ Đ Đ . . . . . .
     decision      change      C C C C C C C C . . . . . .
     decision      end         C C . C . C . C . . . . . .
+    draft         read        C C C C C C C C . . . . . .
+    draft         add         C C C C C C C C . . . . . .
+    draft         change      C C C C C C C C . . . . . .
+    draft         approve     C C C C C C C C . . . . . .
+    draft         sign        . C . C . C . C . . . . . .
     person        read        . Đ . C . Đ . . . . . . Đ X
     person        add         . X . . . . . . . . . . . X
     person        end         . X . . . . . . . . . . . X
@@ -93,7 +98,7 @@ TABLE = {
     post          end         . Đ . C . Đ . . . . . . . .
     law           read        X X X X X X X X . . . X X .
     law           add         X X . . . . . . . . . . . .
-    law           end         X X . . . . . . . . . . . .
+    law           change      X X . . . . . . . . . . . .
     law           approve     . X . . . . . . . . . . . .
     token         read        B B B B B B B B . . . B B .
     token         add         B B B B B B B B . . . B B .
@@ -142,6 +147,8 @@ class Oracle:
         kind = self.kind(thing)
         resource = resource or kind.resource
         asked = (name, resource, action, thing.kind, thing.key)
+        if thing.readers is not None and name not in thing.readers:
+            return False
         if asked not in self.asked:
             opened = list(self.opened(name, resource, action))
             own = kind.reach is Reach.SENDER and bool(opened) and name in thing.members
@@ -180,6 +187,8 @@ class Oracle:
                 return everywhere or self.any_in(grant, self.shops_of(thing.key))
             case Reach.BOARD | Reach.AREA:
                 return here
+            case Reach.CASE if here and not grant.domain:
+                return True
             case _:
                 return self.any_in(grant, [self.world.member(key) for key in thing.members])
 

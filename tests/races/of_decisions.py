@@ -13,8 +13,9 @@ from hangthat.domain.cases.models import (
     Violation,
 )
 from hangthat.domain.cases.services import decide
-from hangthat.domain.cases.services.drafting import Subject, Terms, approve, propose, submit
+from hangthat.domain.cases.services.drafting import Subject, Terms, propose
 from hangthat.domain.cases.services.following import record_event
+from hangthat.domain.cases.services.reviewing import approve, submit
 from hangthat.domain.cases.services.signing import sign
 from tests.races.scene import BY, NOON, TODAY, Scene, fresh
 from tests.races.together import MANY

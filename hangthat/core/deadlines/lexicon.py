@@ -37,3 +37,13 @@ class DayKind(TextChoices):
     HOLIDAY = "holiday", "ngày nghỉ"
     SWAPPED = "swapped", "ngày làm bù"
     PLAIN = "plain", "ngày thường"
+
+
+class PeriodKind(TextChoices):
+    """The periods on which agencies report (kỳ báo cáo)."""
+
+    MONTH = "month", "tháng"
+    QUARTER = "quarter", "quý"
+    HALF = "half", "6 tháng"
+    NINE_MONTHS = "nine_months", "9 tháng"
+    YEAR = "year", "năm"

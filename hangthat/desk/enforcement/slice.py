@@ -1,7 +1,14 @@
 """What the slice `enforcement` brings to the whole desk."""
 
 from hangthat.core.access.lexicon import Action, Resource
-from hangthat.desk.enforcement.api import cases, inspection_photos, inspections
+from hangthat.desk.enforcement.api import (
+    case_files,
+    cases,
+    decision_drafts,
+    decision_papers,
+    inspection_photos,
+    inspections,
+)
 from hangthat.desk.enforcement.queries.exporting import RECORDS, export_records
 from hangthat.desk.enforcement.queries.inbox import INBOX
 from hangthat.desk.enforcement.queries.search_results import SEARCH
@@ -12,8 +19,11 @@ SLICE = Slice(
     urls=urlpatterns,
     routers=(
         inspections.router,
+        case_files.router,
         cases.router,
         inspection_photos.router,
+        decision_drafts.router,
+        decision_papers.router,
     ),
     nav=(
         NavItem(

@@ -26,7 +26,7 @@ _LINES: tuple[Line, ...] = (
     (Resource.AREA, Action.APPROVE, (Role.STANDING_HEAD, Role.LEADER), _TERRITORY),
     #
     (Resource.CALENDAR, Action.READ, (*_OFFICERS, *_ONLOOKERS), Scope.PUBLISHED),
-    (Resource.CALENDAR, Action.CHANGE, (Role.STANDING_HEAD,), Scope.PUBLISHED),
+    (Resource.CALENDAR, Action.CHANGE, _STANDING, Scope.PUBLISHED),
     #
     (Resource.TARGET, Action.READ, (*_OFFICERS, *_ONLOOKERS), _TERRITORY),
     (Resource.TARGET, Action.READ, (Role.BOARD_MANAGER,), _SUBJECT),
@@ -145,7 +145,7 @@ _LINES: tuple[Line, ...] = (
     #
     (Resource.LAW, Action.READ, (*_OFFICERS, *_ONLOOKERS), Scope.PUBLISHED),
     (Resource.LAW, Action.ADD, _STANDING, Scope.PUBLISHED),
-    (Resource.LAW, Action.END, _STANDING, Scope.PUBLISHED),
+    (Resource.LAW, Action.CHANGE, _STANDING, Scope.PUBLISHED),
     (Resource.LAW, Action.APPROVE, (Role.STANDING_HEAD,), Scope.PUBLISHED),
     #
     (Resource.TOKEN, Action.READ, (*_OFFICERS, *_ONLOOKERS), Scope.OWN),

@@ -1,4 +1,4 @@
-"""Deadlines as plain values: spans, rules, the calendar, a clock's history and its reckoning."""
+"""Deadlines as plain values: the calendar, a clock's history and reckoning, periods."""
 
 from hangthat.core.deadlines.grammar.calendar import WEEKENDS, Calendar
 from hangthat.core.deadlines.grammar.counting import due
@@ -8,6 +8,7 @@ from hangthat.core.deadlines.grammar.history import (
     History,
     started,
 )
+from hangthat.core.deadlines.grammar.periods import Cut, Period, period
 from hangthat.core.deadlines.grammar.reckoning import Amount, Measure, Reckoning, reckon
 from hangthat.core.deadlines.grammar.spans import MOST, Rule, Span
 
@@ -17,13 +18,16 @@ __all__ = [
     "Amount",
     "Calendar",
     "ClockRefusal",
+    "Cut",
     "Event",
     "History",
     "Measure",
+    "Period",
     "Reckoning",
     "Rule",
     "Span",
     "due",
+    "period",
     "reckon",
     "started",
 ]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import Path
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
 
@@ -20,6 +21,7 @@ from hangthat.core.deadlines.models import CalendarDay, Clock
 from hangthat.core.deadlines.queries import history_of, working_calendar
 from hangthat.core.journal.services import bring, reasoned
 
+_WEEKEND = (6, 7)
 _AT_ONCE = 2000  # clocks that are recomputed together
 
 _SAID = ("kind", "name", "document", "source", "verified", "here")
@@ -74,9 +76,12 @@ def load_holidays(*, folder: Path, at: datetime) -> int:
 def set_day(*, terms: DayTerms, reason: str, by: User | None, at: datetime) -> CalendarDay:
     """Say of a day whether it is worked (ghi, sửa một ngày của lịch), and recompute the clocks.
 
-    Refuses: no reason; who may not amend the calendar.
+    Refuses: no reason; a day worked for another that is no Saturday or Sunday; who may not amend
+    the calendar.
     """
     reason = reasoned(reason)
+    if terms.kind == DayKind.SWAPPED and terms.day.isoweekday() not in _WEEKEND:
+        raise ValidationError({"kind": f"Ngày {terms.day:%d/%m/%Y} không phải cuối tuần."})
     said = CalendarDay(
         day=terms.day,
         kind=terms.kind,

@@ -42,9 +42,6 @@ def start(
     lock_for("one clock at a time of a rule about a record", (*_names(record), rule.key))
     # unscoped: asks whether there is another, whoever may see it
     if Clock.objects.about(record).open().filter(rule=rule.key).exists():
-        # no page: no page starts a clock by itself; the room whose deed starts it tries this
-        # no api: as no page
-        # no sheet: as no page
         raise ValidationError(f"Thời hạn “{rule.title or rule.key}” đang được tính rồi.")
     history = _in_order(lambda: started(rule, since))
     subject, subject_id = _names(record)
@@ -131,9 +128,6 @@ def _happen(clock: Clock, event: Event, *, by: User | None, at: datetime) -> Clo
     # unscoped: the clock that was handed over, as it stands now
     fresh = Clock.objects.get(pk=clock.pk)
     if event.at > at:
-        # no page: no page moves a clock by itself; the room whose deed moves it tries this
-        # no api: as no page
-        # no sheet: as no page
         raise ValidationError(f"Không {event.kind.label} trước được: lúc ấy chưa đến.")
     calendar = working_calendar()
     before = history_of(fresh)
@@ -171,7 +165,4 @@ def _in_order(act: Callable[[], History]) -> History:
     try:
         return act()
     except ClockRefusal as refusal:
-        # no page: the room whose deed moves the clock tries this; here grammar's own tests do
-        # no api: as no page
-        # no sheet: as no page
         raise ValidationError(str(refusal)) from None

@@ -161,13 +161,13 @@ def test_a_day_put_right_moves_the_clocks_that_count_it(case: Agency) -> None:
 
 def test_only_who_may_amends_the_calendar_and_says_why() -> None:
     terms = DayTerms(date(2026, 5, 4), DayKind.HOLIDAY, "Nghỉ bù")
-    head, officer = _officer("dau", Role.STANDING_HEAD), _officer("nv", Role.STANDING_OFFICER)
+    officer, leader = _officer("nv", Role.STANDING_OFFICER), _officer("ld", Role.LEADER)
     with pytest.raises(OutOfReach):
-        set_day(terms=terms, reason="thông báo", by=officer, at=NOW)
+        set_day(terms=terms, reason="thông báo", by=leader, at=NOW)
     with pytest.raises(ValidationError, match="lý do"):
-        set_day(terms=terms, reason=" ", by=head, at=NOW)
+        set_day(terms=terms, reason=" ", by=officer, at=NOW)
     assert not CalendarDay.objects.exists()
-    set_day(terms=terms, reason="thông báo", by=head, at=NOW)
+    set_day(terms=terms, reason="thông báo", by=officer, at=NOW)
     assert Entry.objects.filter(subject="deadlines.calendarday", reason="thông báo").exists()
 
 

@@ -2,22 +2,23 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django import forms
 from django.forms.boundfield import BoundField
 
-from hangthat.core.access.models import Post
 from hangthat.core.web.forms.fields import DayField, LongSelect, MoneyField
 from hangthat.core.web.forms.options import FormData
 from hangthat.domain.cases.models import TERMS, DecisionDraft, Sanction, Violation
-from hangthat.domain.cases.services.assessment import Problem
 from hangthat.domain.cases.services.drafting import Subject, Terms
 from hangthat.domain.establishments.models.party import PartyKind
 from hangthat.domain.law.models import ConductArticle
 
-_LONG: dict[str, Any] = {"max_length": 500, "required": False, "widget": forms.Textarea(attrs={"rows": 2})}
+_LONG: dict[str, Any] = {
+    "max_length": 500,
+    "required": False,
+    "widget": forms.Textarea(attrs={"rows": 2}),
+}
 _INCLUDED = "included"
 
 
@@ -106,7 +107,9 @@ class DraftForm(forms.Form):
 
     def _terms(self, violation: Violation) -> Terms:
         names = (name for name in TERMS if name not in ("law", "article"))
-        said: dict[str, Any] = {name: self.cleaned_data.get(f"{name}_{violation.pk}") for name in names}
+        said: dict[str, Any] = {
+            name: self.cleaned_data.get(f"{name}_{violation.pk}") for name in names
+        }
         law = self.cleaned_data.get(f"law_{violation.pk}")
         return Terms(violation, law=self.articles[int(law)] if law else None, **said)
 
@@ -125,81 +128,13 @@ def initial_of(draft: DecisionDraft) -> dict[str, Any]:
     return found
 
 
-def included(violations: Sequence[Violation]) -> dict[str, Any]:
-    return {f"{_INCLUDED}_{violation.pk}": True for violation in violations}
+def first_values(violations: Sequence[Violation]) -> dict[str, Any]:
+    """Ticked, each with the row of law that it keeps."""
+    ticked: dict[str, Any] = {f"{_INCLUDED}_{violation.pk}": True for violation in violations}
+    return ticked | {f"law_{violation.pk}": violation.article_id for violation in violations}
 
 
 def _article(row: ConductArticle) -> str:
     band = row.band(organisation=False)
     words = f"{band[0]:,} đến {band[1]:,} đ".replace(",", ".") if band else "chưa có khung phạt"
     return f"{row}: {row.conduct} ({words})"
-
-
-class VersionForm(forms.Form):
-    """`version`: of the draft as its reader saw it."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput)
-
-
-class AnswersForm(forms.Form):
-    """One box for each warning that wants an answer; the key of the warning names it."""
-
-    def __init__(
-        self, data: FormData, *, problems: Sequence[Problem], initial: dict[str, Any] | None = None
-    ) -> None:
-        super().__init__(data, initial=initial)
-        self.asked = [problem.key for problem in problems]
-        for problem in problems:
-            self.fields[problem.key] = forms.CharField(
-                label=problem.words, max_length=500, required=False,
-                widget=forms.Textarea(attrs={"rows": 2}),
-            )  # fmt: skip
-
-    @property
-    def answers(self) -> dict[str, str]:
-        return {key: self.cleaned_data.get(key, "") for key in self.asked}
-
-    def warnings(self) -> list[BoundField]:
-        return [self[key] for key in self.asked]
-
-
-class SignForm(VersionForm, AnswersForm):
-    """The day, the number and the title under which a reviewed draft is signed."""
-
-    decided_on = DayField(label="Ngày quyết định")
-    number = forms.CharField(
-        label="Số quyết định", max_length=60, required=False,
-        help_text="Bỏ trống: lấy số tiếp theo trong sổ của cơ quan",
-    )  # fmt: skip
-    post = forms.ModelChoiceField(
-        label="Ký với chức danh",
-        queryset=Post.objects.none(),
-        required=False,
-        empty_label="Chưa ghi chức danh",
-    )
-    signer_title = forms.CharField(
-        label="Chức vụ ghi trên quyết định", max_length=150, required=False,
-        help_text="Bỏ trống: như chức danh",
-    )  # fmt: skip
-
-    def __init__(
-        self,
-        data: FormData,
-        *,
-        draft: DecisionDraft,
-        posts: Any,
-        today: date,
-        problems: Sequence[Problem],
-    ) -> None:
-        initial = {"decided_on": today, "number": draft.number, "post": posts.first()}
-        super().__init__(data, problems=problems, initial=initial | {"version": draft.version})
-        self.fields["post"].queryset = posts  # type: ignore[attr-defined]
-
-    def details(self) -> list[BoundField]:
-        return [self[name] for name in ("decided_on", "number", "post", "signer_title")]
-
-
-class ReturnForm(VersionForm):
-    reason = forms.CharField(
-        label="Ý kiến", max_length=500, widget=forms.Textarea(attrs={"rows": 3})
-    )

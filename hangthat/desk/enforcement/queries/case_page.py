@@ -1,6 +1,6 @@
 """All that the page of a case shows, gathered for one reader in a fixed number of queries."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -9,8 +9,7 @@ from typing import Any
 from django.db.models import Prefetch
 
 from hangthat.core.agencies.models import User
-from hangthat.core.common.templatetags.vietnamese import dong
-from hangthat.core.documents.services import Official, Paragraph, Table
+from hangthat.desk.enforcement.queries.case_timeline import events_of
 from hangthat.desk.parts.queries.timeline import Line, by_years, timeline
 from hangthat.domain.cases.models import (
     Case,
@@ -24,7 +23,6 @@ from hangthat.domain.cases.models import (
     Violation,
 )
 from hangthat.domain.cases.queries.limitation import Limitation, limitation_of, limitation_rules
-from hangthat.domain.establishments.dossier.shapes import Event
 
 
 @dataclass(frozen=True)
@@ -134,7 +132,7 @@ class CasePage:
 
     @property
     def years(self) -> list[tuple[int, list[Line]]]:
-        events = sorted(self._events(), key=lambda event: event.day, reverse=True)
+        events = sorted(events_of(self), key=lambda event: event.day, reverse=True)
         return by_years(timeline(events, self.user))
 
     def _rows(self, model: Any, *pointers: str) -> Any:
@@ -162,73 +160,3 @@ class CasePage:
             if one.done_on is None:
                 late = one.due_on is not None and one.due_on < self.on
                 yield Next(f"Khắc phục: {one}", one.due_on, late)
-
-    def _events(self) -> Iterator[Event]:
-        case = self.case
-        yield Event(case.opened_on, "files", "info", "Lập vụ việc", case.summary)
-        if case.restricted_on:
-            yield Event(case.restricted_on, "lock", "warn", "Hạn chế người xem", case.restriction)
-        if case.transferred_on:
-            yield Event(
-                case.transferred_on, "arrow-right", "info", "Chuyển hồ sơ", case.transferred_to
-            )
-        if case.closed_on:
-            words = f"{case.get_outcome_display()}. {case.outcome_note}".strip(". ")
-            yield Event(case.closed_on, "circle-check", "good", "Kết thúc vụ việc", words)
-        yield from _checks(self.found)
-        for one in self.found:
-            yield from _of_violation(one)
-        for remedy in self.remedies:
-            if remedy.done_on:
-                yield Event(remedy.done_on, "circle-check", "good", "Đã khắc phục", str(remedy))
-        for paper in self.papers:
-            yield Event(paper.dated_on or paper.added_on, "files", "mute", paper.title)
-
-
-def _checks(found: Iterable[Found]) -> Iterator[Event]:
-    held = {one.violation.inspection for one in found if one.violation.inspection}
-    for check in held:
-        yield Event(
-            check.held_on, "clipboard-check", "info", str(check).capitalize(), check.number, check
-        )
-
-
-def _of_violation(one: Found) -> Iterator[Event]:
-    violation = one.violation
-    title = f"Vi phạm: {violation.get_classification_display()}, {violation.member}"
-    yield Event(violation.found_on, "alert-triangle", "bad", title, violation.conduct)
-    if violation.dismissed_on:
-        yield Event(violation.dismissed_on, "circle-check", "good", "Kết luận không vi phạm")
-    for made in one.decisions:
-        sanction = f"{made.get_sanction_display().capitalize()} {dong(made.fine_vnd or None)}"
-        words = f"{made.number} {made.agency or ''}".strip()
-        yield Event(made.decided_on, "gavel", "bad", sanction.strip(), words)
-        if made.complied_on:
-            yield Event(made.complied_on, "circle-check", "good", "Chấp hành xong quyết định")
-        if made.annulled_on:
-            yield Event(made.annulled_on, "circle-x", "warn", "Hủy bỏ quyết định xử phạt")
-
-
-def dossier_index(file: CasePage) -> Official:
-    """The index of the papers with their sheet numbers (mục lục bút lục), to be printed."""
-    case = file.case
-    rows = [
-        (
-            str(n),
-            paper.title,
-            f"{paper.dated_on:%d/%m/%Y}" if paper.dated_on else "",
-            str(first) if first == last else f"{first}–{last}",
-        )
-        for n, (first, last, paper) in enumerate(file.index, 1)
-    ]
-    return Official(
-        title="MỤC LỤC BÚT LỤC",
-        subject=str(case),
-        agency=str(case.agency or ""),
-        dated=file.on,
-        body=(
-            Paragraph(case.summary, lead="Nội dung: "),
-            Table(("STT", "Tên tài liệu", "Ngày", "Bút lục"), rows, widths=(1, 8, 2, 2)),
-            Paragraph(f"{len(rows)} tài liệu, {sum(p.pages for p in file.papers)} tờ."),
-        ),
-    )

@@ -12,7 +12,12 @@ from hangthat.domain.establishments.models import Party
 _MOST = 200  # that a form offers
 
 
-def free_violations(user: User, case: Case) -> QuerySet[Violation]:
+def violations_to_gather(user: User) -> QuerySet[Violation]:
+    """Those that the person may put into a case, whichever they are in."""
+    return Violation.objects.visible_to(user, Action.ADD).select_related("establishment", "party")
+
+
+def free_violations(user: User) -> QuerySet[Violation]:
     """Those of no case that the person may put into one, the newest first."""
     mine = Violation.objects.visible_to(user, Action.ADD).filter(case=None, dismissed_on=None)
     newest = mine.order_by("-found_on", "-pk").values("pk")[:_MOST]

@@ -7,8 +7,9 @@ from django.db.models import Q
 
 from hangthat.core.agencies.models import User
 from hangthat.domain.cases.models import Decision, DecisionDraft, Violation
-from hangthat.domain.cases.services.assessment import Level, Problem, Signer, assess
-from hangthat.domain.cases.services.drafting import items_of
+from hangthat.domain.cases.services.assessment import assess
+from hangthat.domain.cases.services.law_checks import Level, Problem, Signer
+from hangthat.domain.cases.services.reviewing import items_of
 from hangthat.domain.establishments.models import Party
 from hangthat.domain.law.models import ConductArticle
 
@@ -31,7 +32,7 @@ def decidable(violations: Sequence[Violation], user: User, *, on: date) -> list[
     rows = Violation.objects.visible_to(user).filter(
         named | (same & Q(dismissed_on=None) & ~Q(pk__in=decided))
     )
-    whole = ("establishment__party", "establishment__area", "party", "limitation_rule")
+    whole = ("establishment__party", "establishment__area", "party", "limitation_rule", "article")
     return list(rows.select_related(*whole).order_by("-found_on", "-pk")[:_MOST])
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from hangthat.core.agencies.models import User
 from hangthat.core.common.templatetags.vietnamese import dong
-from hangthat.desk.enforcement.queries.lists import STAGE_TONES
+from hangthat.desk.enforcement.queries.decision_list import STAGE_TONES
 from hangthat.domain.cases.models import (
     Decision,
     DecisionPaper,
@@ -13,7 +13,7 @@ from hangthat.domain.cases.models import (
     PaperEvent,
     Stage,
 )
-from hangthat.domain.cases.services.following import fine_of, paid_of
+from hangthat.domain.cases.services.paper_state import fine_of, paid_of
 
 _ICONS = {
     EventKind.SERVED: ("arrow-right", "info"),

@@ -2,23 +2,36 @@
 
 from hangthat.core.files.testing import a_png
 from hangthat.desk.tests.api_records import DAY, WHY, Unit, Write, by_system
-from hangthat.domain.cases.services import decide, find_violation
+from hangthat.domain.cases.services import close_case, decide, find_violation, open_case
 from hangthat.domain.inspections.services import record
 
 AFTER = ("shops",)
-NOUNS = {"violations": "violation", "decisions": "decision", "inspections": "inspection"}
+NOUNS = {
+    "cases": "case",
+    "violations": "violation",
+    "decisions": "decision",
+    "inspections": "inspection",
+}
 
 
 def add_records(u: Unit) -> None:
     by = by_system()
     u.violation = find_violation(classification="ip", found_on=DAY, establishment=u.shop, **by)
     u.decision = decide(violation=u.violation, decided_on=DAY, sanction="warning", **by)
+    about = {"opened_on": DAY, "classification": "ip", "area": u.area, **by}
+    u.case = open_case(**about, number=f"1/{u.area.code}")
+    u.closed_case = open_case(**about)
+    close_case(case=u.closed_case, closed_on=DAY, outcome="other", **by)
+    u.gathered = find_violation(
+        classification="ip", found_on=DAY, establishment=u.shop, case=open_case(**about), **by
+    )
     u.inspection = record(held_on=DAY, type="periodic", findings={u.shop: "clean"}, **by)
 
 
 def writes(u: Unit) -> dict[str, Write]:
     day, inspection = "2021-04-01", f"inspections/{u.inspection.code}"
     violation, decision = f"violations/{u.violation.code}", f"decisions/{u.decision.code}"
+    case = f"cases/{u.case.code}"
     fine = {"decided_on": day, "sanction": "fine"}
     fake = {
         "classification": "counterfeit",
@@ -27,6 +40,21 @@ def writes(u: Unit) -> dict[str, Write]:
     }
     finding = {"establishment": u.shop.code, "finding": "violation", "violation": fake}
     return {
+        "case": (
+            "post",
+            "cases",
+            {"opened_on": day, "classification": "ip", "area": u.area.code, "number": "2/VV"},
+        ),
+        "gathering": ("post", f"{case}/violations", {"violations": [u.violation.code]}),
+        "release": ("post", f"violations/{u.gathered.code}/release", WHY),
+        "transfer": (
+            "post",
+            f"{case}/transfer",
+            {"transferred_on": day, "transferred_to": "Công an tỉnh"},
+        ),
+        "closure": ("post", f"{case}/closure", {"closed_on": day, "outcome": "other"}),
+        "reopening": ("post", f"cases/{u.closed_case.code}/reopening", WHY),
+        "no case": ("post", f"{case}/withdrawal", WHY),
         "inspection": (
             *("post", "inspections"),
             {"held_on": day, "type": "periodic", "findings": [finding]},

@@ -20,7 +20,7 @@ from hangthat.desk.enforcement.forms.case_files import (
     TransferForm,
 )
 from hangthat.desk.enforcement.queries.case_rows import free_violations, open_cases
-from hangthat.desk.enforcement.queries.lists import page_of
+from hangthat.desk.enforcement.queries.violation_list import page_of
 from hangthat.desk.enforcement.views.case_files import a_case, page_of_case
 from hangthat.domain.cases import services
 from hangthat.domain.cases.models import Violation
@@ -31,7 +31,7 @@ def gather(request: StaffRequest, code: str) -> HttpResponse:
     case = a_case(request, code, Action.CHANGE)
     return act_page(
         request,
-        form=GatherForm(form_data(request), offered=free_violations(request.user, case)),
+        form=GatherForm(form_data(request), offered=free_violations(request.user)),
         act=lambda given: services.gather(
             case=case, violations=list(given["violations"]), by=request.user, at=now()
         ),

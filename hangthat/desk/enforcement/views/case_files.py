@@ -20,7 +20,8 @@ from hangthat.core.web.downloads import as_page
 from hangthat.core.web.drafts import form_data, sent
 from hangthat.core.web.requests import StaffRequest, asks, must_reach, reaches
 from hangthat.desk.enforcement.forms.case_files import CaseForm
-from hangthat.desk.enforcement.queries.case_page import CasePage, dossier_index
+from hangthat.desk.enforcement.queries.case_page import CasePage
+from hangthat.desk.enforcement.queries.case_timeline import dossier_index
 from hangthat.domain.cases import services
 from hangthat.domain.cases.models import Case, Violation
 from hangthat.domain.establishments.models import Establishment

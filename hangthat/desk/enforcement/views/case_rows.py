@@ -15,7 +15,7 @@ from hangthat.core.web.downloads import as_download
 from hangthat.core.web.drafts import form_data
 from hangthat.core.web.forms.actions import ReasonForm
 from hangthat.core.web.requests import StaffRequest, asks
-from hangthat.desk.enforcement.forms.case_files import (
+from hangthat.desk.enforcement.forms.case_rows import (
     DetailsForm,
     FinishForm,
     GoodsForm,

@@ -18,7 +18,7 @@ from hangthat.core.web.drafts import form_data, sent
 from hangthat.core.web.forms.actions import ReasonForm
 from hangthat.core.web.reauthentication import fresh
 from hangthat.core.web.requests import StaffRequest, asks, must_reach
-from hangthat.desk.enforcement.forms.decision_draft import (
+from hangthat.desk.enforcement.forms.draft_acts import (
     AnswersForm,
     ReturnForm,
     SignForm,
@@ -27,9 +27,9 @@ from hangthat.desk.enforcement.forms.decision_draft import (
 from hangthat.desk.enforcement.queries.decision_drafts import problems_of, warnings_among
 from hangthat.desk.enforcement.views.decision_drafts import find_draft
 from hangthat.domain.cases.models import DecisionDraft
-from hangthat.domain.cases.services import drafting
-from hangthat.domain.cases.services.assessment import Problem, Signer
-from hangthat.domain.cases.services.drafting import items_of
+from hangthat.domain.cases.services import reviewing
+from hangthat.domain.cases.services.law_checks import Problem, Signer
+from hangthat.domain.cases.services.reviewing import items_of
 from hangthat.domain.cases.services.signing import sign as sign_draft
 
 
@@ -42,7 +42,7 @@ def submit(request: StaffRequest, code: str) -> HttpResponse:
     form = AnswersForm(form_data(request), problems=warnings_among(problems), initial=draft.answers)
     return _page(
         request, draft, form=form, problems=problems, title="Gửi duyệt", button="Gửi duyệt",
-        act=lambda _: drafting.submit(
+        act=lambda _: reviewing.submit(
             draft=draft, answers=form.answers, by=request.user, at=now()
         ),
         done="Đã gửi duyệt.",
@@ -57,7 +57,7 @@ def approve(request: StaffRequest, code: str) -> HttpResponse:
     return _page(
         request, draft, form=form, problems=problems_of(draft, on=localdate()),
         title="Duyệt, trình ký", button="Duyệt, trình ký",
-        act=lambda given: drafting.approve(
+        act=lambda given: reviewing.approve(
             draft=draft, version=given["version"], by=request.user, at=now()
         ),
         done="Đã duyệt, trình ký.",
@@ -72,7 +72,7 @@ def send_back(request: StaffRequest, code: str) -> HttpResponse:
     return _page(
         request, draft, form=form, problems=problems_of(draft, on=localdate()),
         title="Trả lại dự thảo", button="Trả lại",
-        act=lambda given: drafting.send_back(
+        act=lambda given: reviewing.send_back(
             draft=draft, reason=given["reason"], by=request.user, at=now()
         ),
         done="Đã trả lại dự thảo.",
@@ -116,7 +116,7 @@ def withdraw(request: StaffRequest, code: str) -> HttpResponse:
     return act_page(
         request,
         form=ReasonForm(form_data(request)),
-        act=lambda given: drafting.withdraw_draft(
+        act=lambda given: reviewing.withdraw_draft(
             draft=draft, reason=given["reason"], by=request.user, at=now()
         ),
         title="Rút dự thảo",

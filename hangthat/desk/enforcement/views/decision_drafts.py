@@ -17,7 +17,7 @@ from hangthat.core.audit.history import history_of
 from hangthat.core.web.actions import add_refusal
 from hangthat.core.web.drafts import form_data, sent
 from hangthat.core.web.requests import StaffRequest, asks, must_reach, reaches
-from hangthat.desk.enforcement.forms.decision_draft import DraftForm, included, initial_of
+from hangthat.desk.enforcement.forms.decision_draft import DraftForm, first_values, initial_of
 from hangthat.desk.enforcement.queries.decision_drafts import (
     articles_for,
     decidable,
@@ -25,9 +25,11 @@ from hangthat.desk.enforcement.queries.decision_drafts import (
     problems_of,
 )
 from hangthat.domain.cases.models import DecisionDraft, DraftItem, DraftState, Violation
-from hangthat.domain.cases.services.assessment import Problem, assess
+from hangthat.domain.cases.services.assessment import assess
 from hangthat.domain.cases.services.drafting import amend as write_anew
-from hangthat.domain.cases.services.drafting import items_of, propose
+from hangthat.domain.cases.services.drafting import propose
+from hangthat.domain.cases.services.law_checks import Problem
+from hangthat.domain.cases.services.reviewing import items_of
 
 _WRITING = "Soạn dự thảo quyết định xử phạt"
 
@@ -113,7 +115,7 @@ def _first_values(named: Sequence[Violation]) -> dict[str, Any]:
     return {
         "subject_name": owner.name,
         "subject_kind": owner.kind,
-        **included(named),
+        **first_values(named),
     }
 
 

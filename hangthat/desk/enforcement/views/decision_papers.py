@@ -16,7 +16,7 @@ from hangthat.desk.enforcement.forms.paper_event import EventForm
 from hangthat.desk.enforcement.queries.decision_papers import paper_page
 from hangthat.domain.cases.models import DecisionPaper, EventKind, PaperEvent
 from hangthat.domain.cases.services.following import record_event
-from hangthat.domain.cases.services.following import reverse as take_back
+from hangthat.domain.cases.services.reversing import reverse as take_back
 
 
 @asks(Resource.DECISION, Action.READ)

@@ -18,15 +18,13 @@ from hangthat.core.web.paging import page_size, paginate
 from hangthat.core.web.reauthentication import confirm, is_fresh
 from hangthat.core.web.requests import StaffRequest, asks
 from hangthat.desk.enforcement.forms.record_filter import ExportForm, RecordFilter, SaveForm
+from hangthat.desk.enforcement.queries.case_list import CaseList
+from hangthat.desk.enforcement.queries.decision_list import DecisionList
+from hangthat.desk.enforcement.queries.draft_list import DraftList
 from hangthat.desk.enforcement.queries.exporting import MANY, ask_for_records
-from hangthat.desk.enforcement.queries.lists import (
-    LISTS,
-    CaseList,
-    DecisionList,
-    DraftList,
-    ViolationList,
-)
+from hangthat.desk.enforcement.queries.lists import LISTS
 from hangthat.desk.enforcement.queries.record_lists import RecordList
+from hangthat.desk.enforcement.queries.violation_list import ViolationList
 
 
 @asks(Resource.CASE, Action.READ)

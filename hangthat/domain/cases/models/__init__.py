@@ -11,7 +11,8 @@ from hangthat.domain.cases.models.decision import (
     Sanction,
     Stage,
 )
-from hangthat.domain.cases.models.draft import TERMS, DecisionDraft, DraftItem, DraftState
+from hangthat.domain.cases.models.draft import DecisionDraft, DraftState
+from hangthat.domain.cases.models.draft_item import TERMS, DraftItem
 from hangthat.domain.cases.models.matter import CaseGoods, CaseInvoice, Remedy
 from hangthat.domain.cases.models.paper import DecisionPaper
 from hangthat.domain.cases.models.paper_event import EventKind, Money, PaperEvent

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.apps import apps
 from django.db import models
 from django.db.models import F, Q
 
@@ -10,13 +11,10 @@ from hangthat.core.access.policy import Reach, visible, where
 from hangthat.core.agencies.models import Agency, User
 from hangthat.core.common.querysets import typed
 from hangthat.core.common.subqueries import in_subqueries
-from hangthat.domain.cases.models.decision import Sanction
 from hangthat.domain.cases.models.paper import DecisionPaper
 from hangthat.domain.cases.models.restriction import kept_from
-from hangthat.domain.cases.models.violation import Violation
 from hangthat.domain.establishments.models.member import about_members
 from hangthat.domain.establishments.models.party import PartyKind
-from hangthat.domain.law.models import ConductArticle
 
 
 class DraftState(models.TextChoices):
@@ -30,6 +28,11 @@ class DraftState(models.TextChoices):
 OPEN_STATES = (DraftState.DRAFT, DraftState.SUBMITTED, DraftState.REVIEWED)
 
 
+def _items() -> models.QuerySet[Any]:
+    rows: models.QuerySet[Any] = apps.get_model("cases", "DraftItem")._default_manager.all()
+    return rows
+
+
 def _drafted_in(reach: Reach) -> Q:
     """Own agency's drafts on members of the territory; without an agency nothing is opened."""
     inside = in_subqueries({"pk": _drafts_about}, reach) if about_members(reach) else Q()
@@ -37,13 +40,13 @@ def _drafted_in(reach: Reach) -> Q:
 
 
 def _drafts_about(reach: Reach) -> models.QuerySet[Any, Any]:
-    found = DraftItem.objects.filter(about_members(reach, "violation__")).order_by()
+    found = _items().filter(about_members(reach, "violation__")).order_by()
     return found.values(pointed=F("draft"))
 
 
 def _sealed(user: User) -> Q:
     """Drafts on a violation of a case that is restricted to others."""
-    kept = DraftItem.objects.filter(kept_from(user, "violation__case"))
+    kept = _items().filter(kept_from(user, "violation__case"))
     return Q(pk__in=kept.order_by().values("draft"))
 
 
@@ -126,75 +129,3 @@ class DecisionDraft(models.Model):
     def home_areas(self) -> set[int]:
         items = self.items.select_related("violation__establishment", "violation__party")
         return {area for item in items for area in item.violation.home_areas()}
-
-
-class DraftItemQuerySet(models.QuerySet["DraftItem"]):
-    def visible_to(self, user: User, action: Action = Action.READ) -> "DraftItemQuerySet":
-        """Those of drafts that the person sees."""
-        return self.filter(draft__in=DecisionDraft.objects.visible_to(user, action))
-
-    def in_journal_of(self, user: User) -> "DraftItemQuerySet":
-        """Of drafts whose lines the person may read."""
-        return self.filter(draft__in=DecisionDraft.objects.in_journal_of(user))
-
-    def sealed_from(self, user: User) -> "DraftItemQuerySet":
-        """Of cases restricted to others."""
-        return self.filter(draft__in=DecisionDraft.objects.sealed_from(user))
-
-
-class DraftItem(models.Model):
-    """What a draft says of one violation. Units: `fine_vnd` whole đồng.
-
-    `law`: the row of law of the day of the violation; `article`: as it will be printed.
-    """
-
-    draft = models.ForeignKey(
-        DecisionDraft, models.PROTECT, related_name="items", verbose_name="dự thảo"
-    )
-    violation = models.ForeignKey(
-        Violation, models.PROTECT, related_name="+", verbose_name="hành vi vi phạm"
-    )
-    law = models.ForeignKey(
-        ConductArticle,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name="điều luật của hành vi",
-    )
-    article = models.CharField("điều khoản áp dụng", max_length=300, blank=True)
-    sanction = models.CharField("hình thức", max_length=10, choices=Sanction.choices)
-    fine_vnd = models.PositiveBigIntegerField("tiền phạt (đồng)", null=True, blank=True)
-    aggravating = models.CharField("tình tiết tăng nặng", max_length=500, blank=True)
-    mitigating = models.CharField("tình tiết giảm nhẹ", max_length=500, blank=True)
-    supplementary = models.CharField("hình thức phạt bổ sung", max_length=500, blank=True)
-    remedies = models.CharField("biện pháp khắc phục hậu quả", max_length=500, blank=True)
-    right_holder_request = models.BooleanField("theo yêu cầu của chủ thể quyền", default=False)
-
-    objects = DraftItemQuerySet.as_manager()
-    resource = Resource.DRAFT
-    weighs = False  # no fact before it is signed
-
-    class Meta:
-        verbose_name = "hành vi trong dự thảo"
-        ordering = ["pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["draft", "violation"], name="draft_names_a_violation_once"
-            ),
-            models.CheckConstraint(
-                condition=typed(numbers=("fine_vnd",)), name="draft_item_values_are_of_their_kind"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.get_sanction_display()}: {self.violation}"
-
-    def home_areas(self) -> set[int]:
-        return self.violation.home_areas()
-
-
-TERMS = (
-    "law", "article", "sanction", "fine_vnd", "aggravating", "mitigating", "supplementary",
-    "remedies", "right_holder_request",
-)  # fmt: skip

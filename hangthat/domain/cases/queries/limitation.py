@@ -67,8 +67,9 @@ def _says(article: ConductArticle | None) -> bool:
     return article is not None and article.limitation_years is not None
 
 
-def keep_limitation(violation: Violation) -> None:
-    """Set on the violation, which the caller saves, what is not set yet."""
+def keep_law(violation: Violation) -> None:
+    """Set on the violation, which the caller saves, the law of the day of the act."""
+    violation.article = article_of(violation)
     found = limitation_of(violation)
     violation.limitation_on, violation.limitation_rule = found.last, found.rule
 

@@ -1,24 +1,20 @@
 """Acts on case files, violations and decisions (vụ việc, vi phạm, xử phạt)."""
 
-from hangthat.domain.cases.services.attaching import (
-    add_goods,
-    add_invoice,
-    add_paper,
-    add_person,
-    add_remedy,
-    finish_remedy,
-    take_out,
-)
-from hangthat.domain.cases.services.case_files import (
-    amend_case,
-    case_numbered,
+from hangthat.domain.cases.services.attaching import add_paper, add_person, take_out
+from hangthat.domain.cases.services.case_files import amend_case, case_numbered, open_case
+from hangthat.domain.cases.services.ending import (
     close_case,
-    open_case,
     reopen_case,
     transfer_case,
     withdraw_case,
 )
 from hangthat.domain.cases.services.gathering import gather, release
+from hangthat.domain.cases.services.matter import (
+    add_goods,
+    add_invoice,
+    add_remedy,
+    finish_remedy,
+)
 from hangthat.domain.cases.services.recording import (
     ViolationDetails,
     annul,

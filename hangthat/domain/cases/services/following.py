@@ -1,6 +1,5 @@
 """What happens to a decision after it was signed, one dated event at a time."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -14,13 +13,18 @@ from hangthat.core.common.days import vietnam_day
 from hangthat.core.common.locks import lock_for
 from hangthat.core.common.templatetags.vietnamese import dong
 from hangthat.core.common.text import nfc
-from hangthat.core.journal.services import reasoned
 from hangthat.domain.cases.models import (
-    Decision,
     DecisionPaper,
     EventKind,
     Money,
     PaperEvent,
+)
+from hangthat.domain.cases.services.paper_state import (
+    PaperState,
+    carried_out_on,
+    fine_of,
+    paid_of,
+    state_of,
 )
 
 _ONCE = (EventKind.SERVED, EventKind.REMEDY, EventKind.COMPLIED, EventKind.ANNULMENT)
@@ -50,28 +54,6 @@ class Details:
     receipt: str = ""
 
 
-@dataclass
-class Case:
-    """A paper under its lock, with all that is recorded of it."""
-
-    paper: DecisionPaper
-    decisions: list[Decision]
-    events: list[PaperEvent]
-
-    @property
-    def standing(self) -> list[Decision]:
-        return [row for row in self.decisions if row.annulled_on is None]
-
-    def has(self, kind: EventKind) -> bool:
-        return any(event.kind == kind for event in self.events)
-
-
-def case_of(paper: DecisionPaper) -> Case:
-    # unscoped: of a paper in reach, whose events concern all its rows
-    decisions = list(paper.decisions.select_related("violation").order_by("pk"))
-    return Case(paper, decisions, list(PaperEvent.objects.filter(paper=paper).standing()))
-
-
 @transaction.atomic
 def record_event(
     *,
@@ -92,7 +74,7 @@ def record_event(
     """
     lock_for("what happens to a paper is recorded one by one", paper)
     paper.refresh_from_db()
-    case = case_of(paper)
+    case = state_of(paper)
     details = details or Details()
     _must_be_possible(case, kind, occurred_on, today=vietnam_day(at))
     _must_be_complete(case, kind, occurred_on, details)
@@ -108,49 +90,7 @@ def record_event(
     return event
 
 
-@transaction.atomic
-def reverse(*, event: PaperEvent, reason: str, by: User | None, at: datetime) -> PaperEvent:
-    """Take back an event that was entered by mistake; it stays, beside its reversal.
-
-    What followed from it is undone: the day of service, the day of compliance.
-    Refuses: no reason; one that was reversed already; an annulment, which ends the paper.
-    """
-    why = reasoned(reason)
-    paper = event.paper
-    lock_for("what happens to a paper is recorded one by one", paper)
-    paper.refresh_from_db()
-    case = case_of(paper)
-    if event.pk not in {one.pk for one in case.events} or event.kind == EventKind.ANNULMENT:
-        raise ValidationError("Việc này đã được ghi là nhầm, hoặc không hoàn tác được.")
-    reversal = PaperEvent(
-        paper=paper, kind=EventKind.REVERSAL, occurred_on=vietnam_day(at), words=why,
-        reverses=event, recorded_at=at,
-    )  # fmt: skip
-    enter(
-        reversal, by=by, at=at, summary=f"{paper}: ghi nhầm {event}", reason=why,
-        right=Action.CHANGE,
-    )  # fmt: skip
-    complied = _complied_on(case)
-    case.events = [one for one in case.events if one.pk != event.pk]
-    if event.kind == EventKind.SERVED:
-        _change_paper(case, "ghi nhầm ngày giao", by=by, at=at, served_on=None, effective_on=None)
-    elif complied:
-        _reopen(case, complied, by=by, at=at)
-    return reversal
-
-
-def fine_of(decisions: Sequence[Decision]) -> int | None:
-    """What is to be paid in all; None: an amount is not known. Units: đồng."""
-    amounts = [row.fine_vnd for row in decisions if row.sanction == "fine"]
-    return None if None in amounts else sum(amounts)  # type: ignore[arg-type]
-
-
-def paid_of(events: Sequence[PaperEvent], money: Money = Money.FINE) -> int:
-    """What was paid of one kind of money. Units: đồng."""
-    return sum(e.amount_vnd or 0 for e in events if e.money == money)
-
-
-def _must_be_possible(case: Case, kind: EventKind, day: date, *, today: date) -> None:
+def _must_be_possible(case: PaperState, kind: EventKind, day: date, *, today: date) -> None:
     if not case.standing:
         raise ValidationError("Quyết định này đã bị hủy bỏ, không ghi thêm được.")
     if not case.paper.decided_on <= day <= today:
@@ -160,7 +100,7 @@ def _must_be_possible(case: Case, kind: EventKind, day: date, *, today: date) ->
         raise ValidationError(f"Đã ghi việc {kind.label} của quyết định này.")
 
 
-def _must_be_complete(case: Case, kind: EventKind, day: date, details: Details) -> None:
+def _must_be_complete(case: PaperState, kind: EventKind, day: date, details: Details) -> None:
     faults = {}
     if kind in _WITH_WORDS and not details.words.strip():
         faults["words"] = _WITH_WORDS[kind]
@@ -176,7 +116,7 @@ def _must_be_complete(case: Case, kind: EventKind, day: date, details: Details) 
         raise ValidationError(faults)
 
 
-def _faults_of_payment(case: Case, details: Details) -> dict[str, str]:
+def _faults_of_payment(case: PaperState, details: Details) -> dict[str, str]:
     if not details.amount_vnd:
         return {"amount_vnd": "Phải ghi số tiền đã nộp."}
     if not details.money:
@@ -191,11 +131,11 @@ def _faults_of_payment(case: Case, details: Details) -> dict[str, str]:
 
 
 def _follow(
-    case: Case, event: PaperEvent, details: Details, *, by: User | None, at: datetime
+    case: PaperState, event: PaperEvent, details: Details, *, by: User | None, at: datetime
 ) -> None:
     if event.kind == EventKind.SERVED:
         effective = details.effective_on or event.occurred_on
-        _change_paper(
+        change_paper(
             case, "giao", by=by, at=at, served_on=event.occurred_on, effective_on=effective
         )
     elif event.kind == EventKind.ANNULMENT:
@@ -204,41 +144,15 @@ def _follow(
                 row, by=by, at=at, action="annul", right=Action.END, summary=f"hủy bỏ: {row}",
                 reason=event.words, annulled_on=event.occurred_on,
             )  # fmt: skip
-    elif day := _complied_on(case):
+    elif day := carried_out_on(case):
         for row in case.standing:
             if row.complied_on is None:
                 words = f"chấp hành xong: {row}"
                 change(row, by=by, at=at, action="comply", summary=words, complied_on=day)
 
 
-def _complied_on(case: Case) -> date | None:
-    """The day on which all was done, as the events say; None: they do not say so.
-
-    By a statement, or, of a paper that was signed here, when the fine is paid whole and its
-    remedies are done. A warning alone is carried out only by a statement with its day.
-    """
-    stated = [e.occurred_on for e in case.events if e.kind == EventKind.COMPLIED]
-    if stated:
-        return max(stated)
-    fine = fine_of(case.standing)
-    remedied = case.has(EventKind.REMEDY) or not any(row.remedies for row in case.standing)
-    if not case.paper.is_signed_here or not fine or paid_of(case.events) < fine or not remedied:
-        return None
-    steps = (e for e in case.events if e.money == Money.FINE or e.kind == EventKind.REMEDY)
-    return max(event.occurred_on for event in steps)
-
-
-def _reopen(case: Case, before: date, *, by: User | None, at: datetime) -> None:
-    """Compliance on the day that the events said before is open again, or moves to what is left."""
-    day = _complied_on(case)
-    for row in case.standing:
-        if row.complied_on == before and before != day:
-            words = f"ghi nhầm ngày chấp hành: {row}"
-            change(row, by=by, at=at, action="reverse", summary=words, complied_on=day)
-
-
-def _change_paper(
-    case: Case,
+def change_paper(
+    case: PaperState,
     words: str,
     *,
     by: User | None,

@@ -17,7 +17,7 @@ from hangthat.core.common.locks import lock_for
 from hangthat.core.common.text import nfc
 from hangthat.core.journal.services import reasoned
 from hangthat.domain.cases.models import Case, Decision, Sanction, Violation
-from hangthat.domain.cases.queries.limitation import article_of, keep_limitation
+from hangthat.domain.cases.queries.limitation import keep_law
 from hangthat.domain.cases.services.gathering import gather
 from hangthat.domain.cases.services.papers import PaperKey, paper_key, paper_of
 from hangthat.domain.establishments.models import Establishment, Party
@@ -90,8 +90,7 @@ def find_violation(
         recorded_at=at,
         **more.values(),
     )
-    violation.article = article_of(violation)
-    keep_limitation(violation)
+    keep_law(violation)
     enter(violation, by=by, at=at, summary=f"{violation.member}: {violation}")
     if case:
         gather(case=case, violations=[violation], by=by, at=at)
@@ -164,8 +163,7 @@ def decide(
 ) -> Decision:
     """Record a sanction decision (quyết định xử phạt); its official number is kept as given.
 
-    `corrects`: the decision that was annulled because it was entered wrongly.
-    Units:   `fine_vnd` whole đồng.
+    `corrects`: the annulled wrong entry. Units: `fine_vnd` whole đồng.
     Refuses: a day after today or before the violation was found; a fine without an amount; a
              number that a standing decision on this violation has already (ADR 0039), or that a
              paper signed in this system has.

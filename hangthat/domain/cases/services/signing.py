@@ -26,8 +26,8 @@ from hangthat.domain.cases.models import (
     DraftState,
     Origin,
 )
-from hangthat.domain.cases.services.assessment import Signer
-from hangthat.domain.cases.services.drafting import (
+from hangthat.domain.cases.services.law_checks import Signer
+from hangthat.domain.cases.services.reviewing import (
     items_of,
     joined_answers,
     must_be,
@@ -70,19 +70,7 @@ def sign(
     if post and not Post.objects.held_by(by, on=decided_on).filter(pk=post.pk).exists():
         raise ValidationError({"post": f"Ngày {decided_on:%d/%m/%Y} bạn không giữ chức danh này."})
     must_be_answered(draft, said, on=decided_on, signer=Signer(post))
-    paper = DecisionPaper(
-        code=new_code("QD"),
-        origin=Origin.SIGNED,
-        agency=draft.agency,
-        decided_on=decided_on,
-        signer=by,
-        signer_name=nfc(by.full_name),
-        signer_title=nfc(signer_title) or (post.title.name if post else ""),
-        subject_kind=draft.subject_kind,
-        subject_name=draft.subject_name,
-        subject_born_on=draft.subject_born_on,
-        recorded_at=at,
-    )
+    paper = _paper(draft, decided_on, post, signer_title, by=by, at=at)
     _number(paper, draft.agency, nfc(number) or draft.number)
     enter(paper, by=by, at=at, summary=f"ký {paper}", right=None)
     _enter_decisions(paper, items_of(draft), by=by, at=at)
@@ -91,6 +79,24 @@ def sign(
         summary=f"ký {draft}", state=DraftState.SIGNED, paper=paper, answers=said,
     )  # fmt: skip
     return paper
+
+
+def _paper(
+    draft: DecisionDraft, decided_on: date, post: Post | None, title: str, *, by: User, at: datetime
+) -> DecisionPaper:
+    return DecisionPaper(
+        code=new_code("QD"),
+        origin=Origin.SIGNED,
+        agency=draft.agency,
+        decided_on=decided_on,
+        signer=by,
+        signer_name=nfc(by.full_name),
+        signer_title=nfc(title) or (post.title.name if post else ""),
+        subject_kind=draft.subject_kind,
+        subject_name=draft.subject_name,
+        subject_born_on=draft.subject_born_on,
+        recorded_at=at,
+    )
 
 
 def _number(paper: DecisionPaper, agency: Agency, typed: str) -> None:

@@ -12,7 +12,8 @@ from hangthat.core.access.services.posts import propose as propose_post
 from hangthat.core.agencies.models import Agency, Area, User
 from hangthat.domain.cases.models import DecisionDraft, DecisionPaper, Violation
 from hangthat.domain.cases.services import find_violation
-from hangthat.domain.cases.services.drafting import Subject, Terms, approve, propose, submit
+from hangthat.domain.cases.services.drafting import Subject, Terms, propose
+from hangthat.domain.cases.services.reviewing import approve, submit
 from hangthat.domain.cases.services.signing import sign
 from hangthat.domain.commitments.tests.market import stalls
 

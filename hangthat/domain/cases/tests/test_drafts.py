@@ -21,10 +21,10 @@ from hangthat.domain.cases.models import (
     DraftState,
 )
 from hangthat.domain.cases.services import decide, dismiss
-from hangthat.domain.cases.services.assessment import Level, assess
-from hangthat.domain.cases.services.drafting import (
-    Terms,
-    amend,
+from hangthat.domain.cases.services.assessment import assess
+from hangthat.domain.cases.services.drafting import Terms, amend
+from hangthat.domain.cases.services.law_checks import Level
+from hangthat.domain.cases.services.reviewing import (
     approve,
     items_of,
     send_back,

@@ -18,7 +18,8 @@ from hangthat.domain.cases.models import (
 )
 from hangthat.domain.cases.services import decide
 from hangthat.domain.cases.services.drafting import Terms
-from hangthat.domain.cases.services.following import Details, record_event, reverse
+from hangthat.domain.cases.services.following import Details, record_event
+from hangthat.domain.cases.services.reversing import reverse
 from hangthat.domain.cases.tests.office import BY, TODAY, Office
 
 pytestmark = pytest.mark.django_db

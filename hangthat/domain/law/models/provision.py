@@ -32,4 +32,5 @@ class Provision(Rule):
         ]
 
     def __str__(self) -> str:
-        return f"{self.title}: {self.value} {self.unit}".strip()
+        value = f"{int(self.value):,}".replace(",", ".") if self.value.isdecimal() else self.value
+        return f"{self.title}: {value} {self.unit}".strip()

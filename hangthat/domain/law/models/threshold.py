@@ -44,4 +44,10 @@ class CriminalThreshold(Rule):
         ]
 
     def __str__(self) -> str:
-        return f"Điều {self.article} {self.document}: {self.get_measure_display()}"
+        measure = self.get_measure_display()
+        if self.measure != Measure.ANY:
+            below = f" đến dưới {self.below:,}" if self.below else ""
+            measure += f" từ {self.at_least:,}{below}".replace(",", ".")
+        goods = f", chỉ với {self.goods}" if self.goods else ""
+        before = ", nếu đã bị xử phạt hoặc kết án chưa được xóa" if self.only_if_sanctioned else ""
+        return f"{self.get_classification_display()}, Điều {self.article}: {measure}{goods}{before}"

@@ -11,6 +11,7 @@ from hangthat.core.access.services.titles import load_titles
 from hangthat.core.agencies.models import Boundary
 from hangthat.core.agencies.services import load_boundaries
 from hangthat.core.agencies.services import load_reference as load_agencies
+from hangthat.core.deadlines.services import load_holidays, load_periods
 from hangthat.core.journal.models import Entry
 from hangthat.core.journal.services import note_all
 from hangthat.domain.cases.services.papers import gather_papers
@@ -25,7 +26,10 @@ _SOURCE = (
     "vietnamese-provinces-database (thanglequoc, giấy phép MIT), theo sapnhap.bando.com.vn, "
     "đã giản lược; không dùng làm căn cứ địa giới"
 )
-_FILES = ("areas", "area_successions", "agencies", "agency_successions", "titles", *LAW_FILES)
+_FILES = (
+    *("areas", "area_successions", "agencies", "agency_successions", "titles", *LAW_FILES),
+    *("holidays", "periods"),
+)
 
 
 @transaction.atomic
@@ -59,11 +63,13 @@ def _reference(at: datetime) -> list[str]:
     counts = load_agencies(folder=folder, at=at)
     load_titles(folder=folder, at=at)
     provisions = load_law(folder=folder, at=at)
+    days = load_holidays(folder=folder, at=at)
+    periods = load_periods(folder=folder, at=at)
     deed = ("load", "desk.reference", "", "nạp dữ liệu gốc", {"digest": digest})
     note_all(by=None, at=at, deeds=[deed])
     return [
         f"đã nạp {counts['areas']} đơn vị hành chính, {counts['agencies']} cơ quan, "
-        f"{provisions} quy định"
+        f"{provisions} quy định, {days} ngày của lịch làm việc, {periods} kỳ báo cáo"
     ]
 
 
