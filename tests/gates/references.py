@@ -36,6 +36,7 @@ OPEN = {
 # Words that name no record: what is told, looked for in one's own sight, or checked as a secret.
 TEXTS = {
     "address", "agencies", "answers", "basis", "brands", "column", "conduct", "crowd", "crowds",
+    "content", "outcome", "responsible",  # of measures
     "decision_number", "defaults", "details", "digits", "document", "evidence", "fine_vnd",
     "full_name", "goods", "head", "heading", "kind", "latitude", "level", "link", "list_name",
     "loc", "longitude", "mapping", "meant", "name", "note", "number", "others", "passings",

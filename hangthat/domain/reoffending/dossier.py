@@ -92,10 +92,10 @@ def _crime(now: OffenderOn, at: int, rule: Ruling) -> FactLine:
     below = f" dưới {grouped(int(rule.value))}" if rule.value else ""
     unread = "" if rule.verified else "; chưa xác minh"
     note = (
-        f"Đã bị xử phạt về {now.classification(at).label} ({now.sanctioned(at).title}), {still}: "
+        f"Có thể phải chuyển cơ quan điều tra: đã bị xử phạt về {now.classification(at).label} ({now.sanctioned(at).title}), {still}: "
         f"{Measure(rule.unit).label}{below} cũng có thể là tội phạm ({rule.document}{unread})."
     )
-    return FactLine("có thể phải chuyển cơ quan điều tra", "bad", "alert-triangle", note)
+    return FactLine("có thể là tội phạm", "bad", "alert-triangle", note)
 
 
 def _measure(one: CorrectiveMeasure, on: date) -> FactLine:
@@ -129,8 +129,8 @@ def _weighing(made: Sanctioned, state: State) -> FactLine:
         return FactLine("chưa rõ thời hạn", "warn", "help-circle", _titled(made))
     if state == State.UNCLEAR:
         return FactLine("chưa rõ đã hết thời hạn", "warn", "help-circle", _titled(made))
-    words = f"lại cùng hành vi đến hết ngày {day_words(made.ends)} là tái phạm"
-    return FactLine(words, "warn", "clock", _titled(made))
+    note = f"Lại cùng hành vi đến hết ngày {day_words(made.ends)} là tái phạm: {_titled(made)}"
+    return FactLine("còn thời hạn", "warn", "clock", note)
 
 
 def _titled(made: Sanctioned) -> str:

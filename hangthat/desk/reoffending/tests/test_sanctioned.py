@@ -85,6 +85,20 @@ def test_what_was_done_since_stands_beside_each_name(
     assert "biện pháp đến 24/11/2026" in whole
 
 
+def test_only_what_came_after_the_decision_is_said(
+    client: Client, an: User, shops: list[Establishment]
+) -> None:
+    before = date(2026, 1, 7)
+    record(held_on=before, type="periodic", findings={shops[0]: "clean"}, **BY)
+    text = issue_text(kind="no_reoffence", verbs="trade", wording="Không tái phạm", **BY)
+    sign(text=text, member=shops[0], signed_on=before, **BY)
+
+    whole = page(client, an, YEAR)
+
+    assert "cam kết không tái phạm" not in whole
+    assert "07/01/2026" not in whole
+
+
 def test_a_commune_sees_its_own(
     client: Client, shops: list[Establishment], binh: User, chi: User
 ) -> None:

@@ -1,6 +1,6 @@
 """Measures with members who do not change: the list, one of them, and what is done with it."""
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.timezone import localdate, now
@@ -19,7 +19,7 @@ from hangthat.domain.establishments.models import Establishment, Party
 from hangthat.domain.reoffending import services
 from hangthat.domain.reoffending.models import CorrectiveMeasure, CorrectiveMeasureQuerySet
 
-_PAGE = 50
+_PAGE, _PICKED = 50, 20
 _RELATED = ("establishment__area", "party", "agency")
 
 
@@ -60,6 +60,8 @@ def card(request: StaffRequest, code: str) -> HttpResponse:
 @asks(Resource.VIOLATION, Action.ADD)
 def add(request: StaffRequest) -> HttpResponse:
     """With whom stands in the address: `?co_so=…` or `?chu_the=…`."""
+    if not (request.GET.get("co_so") or request.GET.get("chu_the")):
+        return _pick(request)
     member = _member(request)
     must_reach(request, member, Action.CHANGE)
     return act_page(
@@ -115,9 +117,16 @@ def _own(request: StaffRequest, code: str) -> CorrectiveMeasure:
     return measure
 
 
+def _pick(request: StaffRequest) -> HttpResponse:
+    """Without a member in the address the page asks for one."""
+    words = request.GET.get("q", "").strip()
+    mine = Establishment.objects.visible_to(request.user).select_related("party", "area", "place")
+    found = mine.matching(words, request.user)[:_PICKED] if words else mine.none()
+    return render(request, "reoffending/measure_pick.html", {"q": words, "found": found})
+
+
 def _member(request: StaffRequest) -> Establishment | Party:
     if code := request.GET.get("co_so", ""):
         return get_object_or_404(Establishment.objects.visible_to(request.user), code=code)
-    if code := request.GET.get("chu_the", ""):
-        return get_object_or_404(Party.objects.visible_to(request.user), code=code)
-    raise Http404
+    parties = Party.objects.visible_to(request.user)
+    return get_object_or_404(parties, code=request.GET.get("chu_the", ""))
