@@ -74,15 +74,17 @@ def facts(repeats: Repeats, on: date) -> Iterator[Fact]:
     if not now.standing:
         yield Fact(LAW, (FactLine("chưa có quyết định xử phạt"),))
     else:
-        yield Fact(LAW, tuple(_by_law(now)), _drawn(now, on))
+        yield Fact(LAW, tuple(_by_law(now)), _drawn(now, on), wide=True)
     if crimes := now.criminal():
-        yield Fact("Dấu hiệu tội phạm", tuple(_crime(now, at, rule) for at, rule in crimes))
+        found = tuple(_crime(now, at, rule) for at, rule in crimes)
+        yield Fact("Dấu hiệu tội phạm", found, wide=True)
     if repeated := [one for one in now.judged if one.repeated != Repeated.NO]:
-        yield Fact(REPEATED, tuple(map(_repeated, repeated[:_SHOWN])))
+        yield Fact(REPEATED, tuple(map(_repeated, repeated[:_SHOWN])), wide=True)
     watched = tuple(line for one in now.watched[:_SHOWN] for line in _by_plan(one))
-    yield Fact(PLAN, watched or (FactLine("không áp dụng"),))
+    yield Fact(PLAN, watched or (FactLine("không áp dụng"),), wide=bool(watched))
     if running := [one for one in repeats.measures if one.is_open]:
-        yield Fact("Biện pháp đang thực hiện", tuple(_measure(one, on) for one in running))
+        found = tuple(_measure(one, on) for one in running)
+        yield Fact("Biện pháp đang thực hiện", found, wide=True)
 
 
 def _crime(now: OffenderOn, at: int, rule: Ruling) -> FactLine:

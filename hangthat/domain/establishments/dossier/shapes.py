@@ -120,8 +120,12 @@ class TimeLine:
 
 @dataclass(frozen=True)
 class Fact:
-    """What an officer wants to know of a member at one look, under a label."""
+    """What an officer wants to know of a member at one look, under a label.
+
+    wide: told in sentences, which want the whole width of the card.
+    """
 
     label: str
     lines: tuple[FactLine, ...]
     time_line: TimeLine | None = None
+    wide: bool = False
