@@ -29,6 +29,7 @@ from hangthat.domain.law import services as law
 from tests.gates import acts
 from tests.gates.crawl import text_of
 from tests.gates.doors import Visitor, address, outcome
+from tests.gates.rendering import nothing, pages_written
 from tests.gates.world import AT, SOON, TODAY, World
 
 Probe = Callable[[World, Visitor], Any]
@@ -37,11 +38,13 @@ Probe = Callable[[World, Visitor], Any]
 def page(route: str, kind: str = "", *keys: str) -> list[Probe]:
     """The status of the page of each row, or of the one page."""
     if not kind:
-        return [lambda w, v: outcome(v.ask("GET", address(route)))]
-    return [
-        lambda w, v, key=key: outcome(v.ask("GET", address(route, w.get(kind, key).code)))
-        for key in keys
-    ]
+        return [lambda w, v: _status(v, address(route))]
+    return [lambda w, v, key=key: _status(v, address(route, w.get(kind, key).code)) for key in keys]
+
+
+def _status(visitor: Visitor, where: str) -> str:
+    with pages_written(nothing):
+        return outcome(visitor.ask("GET", where))
 
 
 def says(what: str, route: str, kind: str, *keys: str) -> list[Probe]:
