@@ -70,7 +70,6 @@ class CorrectiveMeasure(models.Model):
 
     objects = CorrectiveMeasureQuerySet.as_manager()
     resource = Resource.VIOLATION
-    happened_on = "planned_on"
     weighs = False
     duplicates_may_stay: ClassVar = True  # both were planned
 
