@@ -39,6 +39,7 @@ TEXTS = {
     "goods_from_vnd", "key", "limitation_years", "organisation_factor", "remedies", "sanctions",
     "value",
     "address", "agencies", "answers", "basis", "brands", "column", "conduct", "crowd", "crowds",
+    "content", "outcome", "responsible",  # of measures
     "decision_number", "defaults", "details", "digits", "document", "evidence", "fine_vnd",
     "full_name", "goods", "head", "heading", "kind", "latitude", "level", "link", "list_name",
     "loc", "longitude", "mapping", "meant", "name", "note", "number", "others", "passings",
