@@ -30,7 +30,7 @@ class Resource(TextChoices):
     AREA = "area", "địa bàn"
     TARGET = "target", "số liệu chỉ tiêu"
     ESTABLISHMENT = "establishment", "cơ sở"
-    PARTY = "party", "chủ thể"
+    PARTY = "party", "chủ cơ sở"
     BOARD = "board", "ban quản lý, khu vực kinh doanh"
     ACTIVITY = "activity", "hoạt động tuyên truyền"
     OUTREACH_FORM = "outreach_form", "hình thức tuyên truyền"

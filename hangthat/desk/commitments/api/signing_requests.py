@@ -145,7 +145,7 @@ def signing_request(request: ApiRequest, code: str) -> RequestOut:
 @writes(router, "/signing-requests", asks=ASKS, summary="Đề nghị một hay nhiều nơi ký cam kết")
 def ask_to_sign(request: ApiRequest, body: NewRequests) -> Written:
     if not (body.establishments or body.parties):
-        raise ValidationError("Cần ít nhất một cơ sở hoặc chủ thể để đề nghị ký.")
+        raise ValidationError("Cần ít nhất một cơ sở hoặc tổ chức, cá nhân để đề nghị ký.")
     shops = Establishment.objects.visible_to(request.user)
     parties = Party.objects.visible_to(request.user)
     made = services.ask_to_sign(

@@ -353,7 +353,7 @@ def test_who_is_to_sign_anew_is_work_on_the_first_page_and_the_same_everywhere(
     renewals = text_of(page.get(reverse("desk:renewals")))
     listed = text_of(page.get(f"{reverse('desk:establishments')}?cam_ket=het"))
 
-    assert "2 cơ sở, chủ thể có cam kết hết hạn, cần ký lại" in home
+    assert "2 cơ sở, tổ chức, cá nhân có cam kết hết hạn, cần ký lại" in home
     assert renewals.count("đã hết hạn") == 2
     assert ("Quầy A3" in renewals, "Quầy A4" in renewals) == (True, False)
     assert ("Quầy A3" in listed, "Quầy A4" in listed, "Quầy A2" in listed) == (True, False, False)

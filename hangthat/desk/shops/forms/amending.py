@@ -65,8 +65,8 @@ class AmendEstablishmentForm(AmendForm):
 
 
 class AmendPartyForm(AmendForm):
-    name = forms.CharField(label="Tên chủ thể", max_length=300)
-    kind = forms.ChoiceField(label="Loại chủ thể", choices=PartyKind.choices)
+    name = forms.CharField(label="Tên chủ cơ sở", max_length=300)
+    kind = forms.ChoiceField(label="Loại chủ cơ sở", choices=PartyKind.choices)
     tax_code = NumberField(
         "tax_code",
         label="Mã số thuế",

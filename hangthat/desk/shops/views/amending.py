@@ -101,7 +101,7 @@ def _page(
         except ValidationError as refusal:
             add_refusal(form, refusal)
         else:
-            messages.success(request, f"Đã sửa {record.name}.")
+            messages.success(request, f"Đã lưu {record.name}.")
             return redirect(back)
     context = {
         "form": form,

@@ -108,7 +108,7 @@ def amend_party(
     reason: str = "",
     **values: Any,
 ) -> Party:
-    """Put right name, kind, numbers or phone of a party (sửa chủ thể); its shops are found by them.
+    """Put right name, kind, numbers or phone of a party (sửa chủ cơ sở); shops are found by them.
 
     Refuses: what `register_party` refuses; a number of another party that the writer sees;
     Outdated when somebody changed the record since `version` was read.
@@ -156,7 +156,7 @@ def _change_party(
         by=by,
         at=at,
         action="amend",
-        summary=f"sửa chủ thể {party.name}: {describe(party, given)}",
+        summary=f"sửa chủ cơ sở {party.name}: {describe(party, given)}",
         reason=reason,
         version=version,
         search_key=Party.key_of(**words, former=former_of(party)),
