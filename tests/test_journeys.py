@@ -513,6 +513,7 @@ def addresses() -> dict[str, list[str]]:
         "establishment_close": [f"/co-so/{shop.code}/dong-cua/"],
         "party": [f"/chu-the/{shop.party.code}/"],
         "party_amend": [f"/chu-the/{shop.party.code}/sua/"],
+        "party_phone": [f"/chu-the/{shop.party.code}/dien-thoai/"],
         "board": [f"/ban-quan-ly/{board.code}/"],
         "activities": ["/tuyen-truyen/"],
         "activity_add": [f"/tuyen-truyen/them/?noi={market.code}", "/tuyen-truyen/them/"],

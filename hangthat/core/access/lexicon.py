@@ -62,6 +62,7 @@ class Action(TextChoices):
     ADDRESS = "address", "xem địa chỉ"
     ORIGINAL = "original", "xem bản gốc"
     ASK = "ask", "đề nghị ký"
+    CONTACT = "contact", "sửa điện thoại"
     STALL = "stall", "ghi trả quầy, số quầy, điều khoản thuê"
 
 

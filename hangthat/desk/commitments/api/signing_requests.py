@@ -164,7 +164,7 @@ def ask_to_sign(request: ApiRequest, body: NewRequests) -> Written:
     router,
     "/signing-requests/{code}/refusal",
     asks=_ACT.asks,
-    summary="Ghi từ chối ký",
+    summary="Ghi nhận từ chối ký",
     description="Nơi từ chối được đưa vào danh sách để vận động, kiểm tra.",
 )
 def refuse_to_sign(request: ApiRequest, code: str, body: NotSigning) -> FactWritten:

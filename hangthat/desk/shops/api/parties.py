@@ -68,6 +68,11 @@ class AmendedParty(Amended):
     reason: Text = Field("", max_length=300, description="Lý do sửa, ghi vào nhật ký.")
 
 
+class CorrectedPhone(Amended):
+    phone: Text = Field(max_length=30, description="Trống: không có.")
+    reason: Text = Field("", max_length=300, description="Lý do sửa, ghi vào nhật ký.")
+
+
 @reads(
     router,
     "/parties",
@@ -126,6 +131,22 @@ def amend_party(request: ApiRequest, code: str, body: AmendedParty) -> PartyWrit
         at=now(),
         **values,
     )
+    return PartyWritten.of(found)
+
+
+@writes(
+    router,
+    "/parties/{code}/phone",
+    asks=(Resource.PARTY, Action.CONTACT),
+    amends=True,
+    summary="Sửa điện thoại của chủ cơ sở",
+    description="Ban quản lý chợ cũng sửa được, của chủ quầy trong chợ mình.",
+)
+def correct_phone(request: ApiRequest, code: str, body: CorrectedPhone) -> PartyWritten:
+    found = named_in_path(Party.objects.visible_to(request.user), code)
+    must_reach(request, found, Action.CONTACT)
+    given = {"version": version_read(request), "reason": body.reason, "phone": body.phone}
+    services.correct_phone(found, **given, by=request.user, at=now())
     return PartyWritten.of(found)
 
 

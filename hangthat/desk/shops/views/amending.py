@@ -19,9 +19,14 @@ from hangthat.core.journal.services import Outdated
 from hangthat.core.web.actions import add_refusal
 from hangthat.core.web.drafts import form_data, sent
 from hangthat.core.web.requests import StaffRequest, asks, must_reach
-from hangthat.desk.shops.forms.amending import AmendEstablishmentForm, AmendForm, AmendPartyForm
+from hangthat.desk.shops.forms.amending import (
+    AmendEstablishmentForm,
+    AmendForm,
+    AmendPartyForm,
+    AmendPhoneForm,
+)
 from hangthat.domain.establishments.models import Establishment, Party
-from hangthat.domain.establishments.services import amend_establishment, amend_party
+from hangthat.domain.establishments.services import amend_establishment, amend_party, correct_phone
 
 
 @dataclass(frozen=True)
@@ -69,6 +74,19 @@ def party(request: StaffRequest, code: str) -> HttpResponse:
         record=owner,
         form_of=lambda data: AmendPartyForm(data, record=owner),
         amend=amend_party,
+        back=reverse("desk:party", args=[owner.code]),
+    )
+
+
+@asks(Resource.PARTY, Action.CONTACT)
+def phone(request: StaffRequest, code: str) -> HttpResponse:
+    owner = get_object_or_404(Party.objects.visible_to(request.user), code=code)
+    must_reach(request, owner, Action.CONTACT)
+    return _page(
+        request,
+        record=owner,
+        form_of=lambda data: AmendPhoneForm(data, record=owner),
+        amend=correct_phone,
         back=reverse("desk:party", args=[owner.code]),
     )
 
