@@ -346,8 +346,8 @@ def test_a_refused_form_keeps_every_value_and_puts_the_reader_at_the_reasons(
 @pytest.mark.once
 def test_leaving_a_form_with_typed_words_is_asked_about_first(desk: parts.Page) -> None:
     parts.sign_in(desk, "an")
-    desk.goto("/co-so/them/")
-    desk.get_by_label("Tên cơ sở").fill("Tạp hóa Nà Lùng")
+    desk.goto("/khu-vuc/them/")
+    desk.locator("[name=name]").fill("Chợ Nà Lùng")
     asked = []
     desk.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
 
