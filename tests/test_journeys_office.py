@@ -202,7 +202,7 @@ def test_an_invitation_takes_the_unit_from_the_agency_and_a_board_by_its_name(
         for label, option in choices.items():
             desk.get_by_label(label, exact=True).select_option(label=option)
         if username == "lan":
-            desk.get_by_label("Ban quản lý hoặc").fill("Giếng Vuông")
+            desk.get_by_label("Ban quản lý hoặc").fill("Ban quản lý chợ Giếng Vuông")
         desk.get_by_label("Căn cứ").fill("QĐ 12/QĐ-UBND")
         desk.get_by_role("button", name="Mời", exact=True).click()
         expect(desk.locator(".slip-code")).to_be_visible()
