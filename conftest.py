@@ -1,5 +1,6 @@
 """The cast of the tests: An sees the province, Bình a ward, Chi another commune."""
 
+import gc
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from typing import Any
@@ -20,7 +21,7 @@ from hangthat.domain.plans.models import PlanVersion
 from hangthat.domain.plans.testing import load_plan_125
 from tests.template import migrated_database
 
-pytest_plugins = ("tests.databases", "tests.gate_counts", "tests.budget")
+pytest_plugins = ("tests.databases", "tests.gate_counts", "tests.budget", "tests.opened_files")
 
 _empty_tables = TransactionTestCase._fixture_teardown
 
@@ -31,6 +32,16 @@ def _empty_tables_and_journal(case: TransactionTestCase) -> None:
 
 
 TransactionTestCase._fixture_teardown = _empty_tables_and_journal
+
+
+gc.set_threshold(50_000, 20, 20)  # little is garbage so soon that looking pays
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays."""
+    gc.collect()
+    gc.freeze()
+
 
 LATEST = "9" * 15  # no line of the journal is newer
 NOON = datetime(2026, 11, 24, 5, tzinfo=UTC)  # of the day all tests play on

@@ -5,13 +5,17 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from tests.gate_counts import grouped
+
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs" / "gates.md"
 HEAD = """# The last full run of the gates
 
 Written by `HANGTHAT_GATES=full make test` on a checkout without changes, when both databases pass.
-An ordinary run tries a fixed share of the same and prints what it leaves out. What the gates are:
-[house.md](house.md) and `tests/gates/`.
+SQLite is tried with everything; PostgreSQL with everything that a database decides, and with a
+share of what the program decides alone (`tests/gates/sampling.py`). An ordinary run tries a fixed
+share of the same and prints what it leaves out. What the gates are: [house.md](house.md) and
+`tests/gates/`.
 """
 
 
@@ -34,9 +38,18 @@ def page(commit: str, day: date, results: list[Any]) -> str:
         lines.append(_row(f"Tests {word}", [result.outcomes[word] for result in results]))
     lines.append(_row("Seconds", [round(result.seconds) for result in results]))
     for what in sorted({what for result in results for what in result.gate_counts}):
-        lines.append(_row(what, [result.gate_counts.get(what, (0, 0))[0] for result in results]))
+        told = [_told(result.gate_counts.get(what)) for result in results]
+        lines.append(f"| {what} | {' | '.join(told)} |")
     return "\n".join(lines) + "\n"
 
 
+def _told(count: tuple[int, int] | None) -> str:
+    """How many of how many, where some are left out."""
+    if count is None:
+        return "not tried"
+    tried, total = count
+    return f"{grouped(tried)} of {grouped(total)}" if total > tried else grouped(tried)
+
+
 def _row(what: str, numbers: list[int]) -> str:
-    return f"| {what} | {' | '.join(f'{number:,}'.replace(',', '.') for number in numbers)} |"
+    return f"| {what} | {' | '.join(map(grouped, numbers))} |"

@@ -68,7 +68,9 @@ def test_the_page_of_the_gates_says_commit_day_counts_and_seconds() -> None:
     outcomes = {"passed": 3200, "failed": 0, "skipped": 8}
     results = [
         Result("SQLite", 0, "", outcomes, {"A2 cells": (61_000, 0), "A1 doors": (868, 0)}, 1500.4),
-        Result("PostgreSQL", 0, "", outcomes | {"passed": 2100}, {"A2 cells": (60_000, 0)}, 1100),
+        Result(
+            "PostgreSQL", 0, "", outcomes | {"passed": 2100}, {"A2 cells": (7_000, 61_000)}, 1100
+        ),
     ]
 
     written = page("0123456789abcdef", date(2026, 11, 27), results)
@@ -77,8 +79,8 @@ def test_the_page_of_the_gates_says_commit_day_counts_and_seconds() -> None:
     assert "| | SQLite | PostgreSQL |" in written
     assert "| Tests passed | 3.200 | 2.100 |" in written
     assert "| Seconds | 1.500 | 1.100 |" in written
-    assert "| A2 cells | 61.000 | 60.000 |" in written
-    assert "| A1 doors | 868 | 0 |" in written
+    assert "| A2 cells | 61.000 | 7.000 of 61.000 |" in written
+    assert "| A1 doors | 868 | not tried |" in written
 
 
 def test_the_page_is_not_written_of_files_that_no_commit_has(tmp_path: Path) -> None:

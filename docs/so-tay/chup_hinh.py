@@ -203,6 +203,7 @@ def of_units() -> Iterator[Picture]:
 
     yield Picture("dia-ban", "/dia-ban/")
     yield Picture("dia-ban-sap-xep", "/dia-ban/sap-xep/them/", act=fill_in)
+    yield Picture("lich-lam-viec", "/lich-lam-viec/?nam=2026")
 
 
 def of_the_time_after() -> Iterator[Picture]:

@@ -1,5 +1,6 @@
 """The slices of the desk. Their order is the order of navigation and search results."""
 
+from hangthat.desk.calendar.slice import SLICE as CALENDAR
 from hangthat.desk.channels.slice import SLICE as CHANNELS
 from hangthat.desk.commitments.slice import SLICE as COMMITMENTS
 from hangthat.desk.enforcement.slice import SLICE as ENFORCEMENT
@@ -28,6 +29,7 @@ SLICES = (
     INTAKE,
     PLANS,
     LAND,
+    CALENDAR,
     PEOPLE,
     RECORDS,
     QUALITY,

@@ -35,7 +35,7 @@ from tests.commits.province import Province
 from tests.gate_counts import TOTAL, TRIED
 from tests.gates import sampling
 
-STEP = 1 if sampling.FULL else 3
+STEP = 1 if sampling.WHOLE else 3
 WORK = {"jobs.job", "intake.batch", "intake.batchrow", "commitments.scanbatch"}
 _numbers = count(1)
 By = dict[str, Any]

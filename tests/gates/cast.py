@@ -118,6 +118,4 @@ _ELSEWHERE = ("police_a", "chair_b", "leader", "stand_in", "unapproved")
 _SHARE = SOME if connection.vendor == "sqlite" else _ELSEWHERE
 IN_TURN = tuple(PEOPLE) if sampling.ALL_RECORDS else _SHARE
 AT_DOORS = tuple(PEOPLE) if sampling.EVERYBODY else _SHARE  # who goes through the matrix
-# of a list of people, elsewhere
-FEW = None if sampling.ALL_RECORDS or connection.vendor == "sqlite" else 3
 OUT = {"dismissed"}  # cannot even sign in

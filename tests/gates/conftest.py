@@ -9,6 +9,7 @@ import pytest
 from django.db import transaction
 
 from tests.gate_counts import TOTAL, TRIED
+from tests.gates.rendering import unwatched
 from tests.gates.world import World, build
 
 
@@ -23,7 +24,8 @@ def _province(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
 def world(_province: World, db: None) -> Iterator[World]:
     """Whatever a test writes is gone after it; thousands of refusals are no news."""
     logging.disable(logging.CRITICAL)
-    yield _province
+    with unwatched():
+        yield _province
     logging.disable(logging.NOTSET)
 
 

@@ -10,6 +10,8 @@ from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
 
 from django.urls import Resolver404, resolve
+from docx import Document
+from docx.oxml.ns import qn
 from openpyxl import load_workbook
 
 from tests.gates import sampling, tour
@@ -28,7 +30,7 @@ _STREET = (
     "/moi-ky/",
     "/da-ky/",
 )  # for strangers too, and read as one of them
-_EXCEL = "spreadsheetml"
+_EXCEL, _WORD = "spreadsheetml", "wordprocessingml"
 _YEARS = re.compile(r"(?:nam|page|chot|don_vi)=")
 LIMIT = 240 if sampling.ALL_RECORDS else 40  # pages of one person
 _ROUTES = {row.route for row in OF_SLICES}
@@ -105,12 +107,23 @@ def _is_of_slices(link: str) -> bool:
 
 
 def text_of(answer: Any) -> str:
-    """Headers and body; a workbook cell by cell."""
-    if _EXCEL in answer.headers.get("Content-Type", ""):
-        book = load_workbook(io.BytesIO(answer.content))
-        cells = (str(cell) for sheet in book for row in sheet.values for cell in row if cell)
-        return "\n".join([str(answer.headers), *cells])
-    return unquote(body_of(answer))
+    """Headers and body; of a workbook its cells, of a Word file its paragraphs and tables."""
+    kind = answer.headers.get("Content-Type", "")
+    if _EXCEL not in kind and _WORD not in kind:
+        return unquote(body_of(answer))
+    heads = {name: said for name, said in answer.headers.items() if name != "Content-Length"}
+    words = _cells(answer.content) if _EXCEL in kind else _paragraphs(answer.content)
+    return "\n".join([str(heads), *words])  # the file holds its time, so it is never as long
+
+
+def _cells(content: bytes) -> Iterator[str]:
+    book = load_workbook(io.BytesIO(content))
+    return (str(cell) for sheet in book for row in sheet.values for cell in row if cell)
+
+
+def _paragraphs(content: bytes) -> Iterator[str]:
+    body = Document(io.BytesIO(content)).element.body
+    return ("".join(one.itertext()) for one in body.iter(qn("w:p")))
 
 
 def without_echo(said: str, where: str) -> str:

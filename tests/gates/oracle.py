@@ -23,6 +23,8 @@ TABLE = {
     area          read        X X X X X X X X . . . X X .
     area          change      Đ Đ . . . . . . . . . . . .
     area          approve     . Đ . . . . . . . . . Đ . .
+    calendar      read        X X X X X X X X . . . X X .
+    calendar      change      X X . . . . . . . . . . . .
     target        read        Đ Đ Đ Đ Đ Đ Đ Đ H . . Đ Đ .
     establishment read        Đ Đ Đ Đ Đ Đ Đ Đ H H H Đ Đ .
     establishment add         Đ Đ Đ Đ Đ Đ Đ Đ . . . . . .

@@ -27,6 +27,7 @@ from hangthat.domain.followups import services as followups
 from tests.gates import acts
 from tests.gates.crawl import text_of
 from tests.gates.doors import Visitor, address, outcome
+from tests.gates.rendering import nothing, pages_written
 from tests.gates.world import AT, SOON, TODAY, World
 
 Probe = Callable[[World, Visitor], Any]
@@ -35,11 +36,13 @@ Probe = Callable[[World, Visitor], Any]
 def page(route: str, kind: str = "", *keys: str) -> list[Probe]:
     """The status of the page of each row, or of the one page."""
     if not kind:
-        return [lambda w, v: outcome(v.ask("GET", address(route)))]
-    return [
-        lambda w, v, key=key: outcome(v.ask("GET", address(route, w.get(kind, key).code)))
-        for key in keys
-    ]
+        return [lambda w, v: _status(v, address(route))]
+    return [lambda w, v, key=key: _status(v, address(route, w.get(kind, key).code)) for key in keys]
+
+
+def _status(visitor: Visitor, where: str) -> str:
+    with pages_written(nothing):
+        return outcome(visitor.ask("GET", where))
 
 
 def says(what: str, route: str, kind: str, *keys: str) -> list[Probe]:
@@ -112,6 +115,7 @@ _MODELS: dict[str, Any] = {
     "establishment": "establishments.Establishment",
     "party": "establishments.Party",
     "board": "establishments.Board",
+    "calendar": "deadlines.CalendarDay",
     "activity": "activities.Activity",
     "outreach_form": "activities.OutreachForm",
     "campaign": "activities.Campaign",
@@ -234,6 +238,8 @@ PROBES: dict[tuple[str, str], list[Probe]] = {
     ("area", "read"): page("desk:units"),
     ("area", "change"): [*page("desk:reform_add"), *act(reforms("a e"), reforms("b e"))],
     ("area", "approve"): act(applies),
+    ("calendar", "read"): page("desk:calendar"),
+    ("calendar", "change"): page("desk:calendarday_add"),
     ("target", "read"): names("T12"),
     ("establishment", "read"): page("desk:establishment", "shop", *_SHOPS, "sab_b"),
     ("establishment", "add"): [

@@ -115,6 +115,7 @@ def test_every_operation_of_this_run_is_tried_by_somebody(
     totals["A2 cells of the API, by token and by session"] = 2 * len(whole)
 
 
+@pytest.mark.once
 def test_without_a_key_nothing_opens(world: World, counted: Counter) -> None:
     stranger = Program(Visitor("nobody", world), "ht_" + "x" * 43)
     cells = operation_cells(Oracle(world), "officer", OPERATIONS, whole=sampling.ALL_RECORDS)

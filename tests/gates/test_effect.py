@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from hangthat.core.access.models import Grant
+from hangthat.core.access.policy import Rights
 from hangthat.core.access.services import grants
 from hangthat.core.access.services.grants import RoleTerms
 from hangthat.core.access.services.people import dismiss
@@ -67,3 +69,17 @@ def test_the_next_request_is_refused(world: World, counted: Counter, case: str) 
     if after != "404":
         assert outcome(visitor.ask("GET", names)) == after
     counted["A7 rights gone at the next request"] += 1
+
+
+def test_each_person_has_the_grants_that_are_in_force(world: World) -> None:
+    """The query that is kept compiled is the one of the model, for whoever asks."""
+    found = {name: Rights.load(user).grants for name, user in world.people.items()}
+
+    active = {name: user for name, user in world.people.items() if user.is_active}
+    right = {
+        name: list(Grant.objects.in_force(on=TODAY).filter(user=user))
+        for name, user in active.items()
+    }
+    assert {name: found[name] for name in active} == right
+    assert [name for name in found.keys() - active.keys() if found[name]] == []
+    assert sum(map(len, right.values())) >= 30

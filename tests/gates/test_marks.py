@@ -1,5 +1,6 @@
 """The marks by which a guard or a query is excused: each is needed, and stands where it counts."""
 
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -9,14 +10,19 @@ from tests.gates.guards.search import Search
 from tests.gates.marks import KINDS as OF_MARKS
 from tests.gates.marks import mark_of, marks_in
 
-GUARDS = {place: kind for kind in KINDS for place in written(kind)}
 OF_GUARDS = ["redundant", "off tour"]
+
+
+@cache
+def guards() -> dict[Place, str]:
+    """The kind of every guard; not at the import, which each process of a run pays for."""
+    return {place: kind for kind in KINDS for place in written(kind)}
 
 
 def guards_below(kind: str) -> dict[str, list[Place]]:
     """Mark, by its place → the guards that it excuses."""
     return {
-        f"{file}:{line}": [one for one in GUARDS if one[0] == file and mark.covers(one[1])]
+        f"{file}:{line}": [one for one in guards() if one[0] == file and mark.covers(one[1])]
         for (file, line), mark in marks(kind).items()
     }
 
@@ -49,14 +55,14 @@ def view():
 
 @pytest.mark.parametrize("kind", OF_GUARDS)
 def test_each_mark_stands_above_a_guard(kind: str) -> None:
-    assert [mark for mark, guards in guards_below(kind).items() if not guards] == []
+    assert [mark for mark, below in guards_below(kind).items() if not below] == []
 
 
 @pytest.mark.parametrize("kind", OF_GUARDS)
 def test_a_mark_that_a_search_finds_to_be_needless_fails_it(kind: str) -> None:
     """A redundant guard was missed when it was struck out; one off the tour was passed."""
-    guard = next(guards[0] for guards in guards_below(kind).values() if guards)
-    search = Search(GUARDS[guard])
+    guard = next(below[0] for below in guards_below(kind).values() if below)
+    search = Search(guards()[guard])
     assert search.needless == []
 
     search.passed.add(guard)

@@ -8,6 +8,10 @@ from typing import Any
 from django.conf import settings
 
 from hangthat.core.agencies.models import User
+from hangthat.core.deadlines.grammar import Rule, Span
+from hangthat.core.deadlines.lexicon import Unit
+from hangthat.core.deadlines.models import Clock
+from hangthat.core.deadlines.services import start, stop
 from hangthat.core.files.models import FileReplacement, StoredFile
 from hangthat.core.files.reader.asking import Inspection as Opened
 from hangthat.core.files.services import replace, store
@@ -112,7 +116,23 @@ def _remembers(office: list[User], number: int) -> Any:
     return remember_heading(**said, by=office[number], at=NOON)
 
 
+_RULE = Rule("thu", Span(10, Unit.WORKING_DAY))
+
+
+def _starts(case: Any, number: int) -> Any:
+    return start(record=case, rule=_RULE, since=OPENED, **BY)
+
+
+def _stops(clock: Clock, number: int) -> Any:
+    return stop(clock=again(clock), happened_at=NOON, reason="chờ", paper="QĐ 5", **BY)
+
+
 TRIALS = (
+    Trial("one clock at a time of a rule about a record", lambda s: s.shop(), _starts,
+          lambda case: Clock.objects.about(case).count()),
+    Trial("what happens to a clock stands in order",
+          lambda s: start(record=s.shop(), rule=_RULE, since=TODAY, **BY), _stops,
+          lambda clock: clock.events.count()),
     Trial("a heading means one column in an office", _office, _remembers,
           lambda office: ColumnMapping.objects.filter(sender__in=office).count()),
     Trial("likely pairs are looked for by one job at a time", _old_jobs_gone,

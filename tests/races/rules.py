@@ -13,7 +13,15 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 LOCK = "lock_for"
-LOCKING = {LOCK, "must_stand", "must_be_open", "alone_with", "held", "locked"}  # begin with a lock
+LOCKING = {
+    LOCK,
+    "all_locked",
+    "must_stand",
+    "must_be_open",
+    "alone_with",
+    "held",
+    "locked",
+}  # begin with a lock
 REFUSALS = {"ValidationError", "OutOfReach", "Outdated", "Closed", "NotAll"}
 ASKS = {"exists", "first", "last", "count", "aggregate", "in_bulk"}
 MANAGERS = {"objects", "everything", "_default_manager", "_base_manager"}

@@ -28,6 +28,7 @@ HEADS = {Role.STANDING_HEAD, Role.MEMBER_HEAD, Role.CHAIR, Role.DISTRICT_CHAIR}
 class Resource(TextChoices):
     PLAN = "plan", "kế hoạch"
     AREA = "area", "địa bàn"
+    CALENDAR = "calendar", "lịch làm việc"
     TARGET = "target", "số liệu chỉ tiêu"
     ESTABLISHMENT = "establishment", "cơ sở"
     PARTY = "party", "chủ cơ sở"

@@ -64,6 +64,11 @@ def vietnam_day(moment: datetime) -> date:
     return moment.astimezone(VIETNAM).date()
 
 
+def minute(moment: datetime) -> datetime:
+    """The minute of that instant: deadlines of an administration know no seconds."""
+    return moment.replace(second=0, microsecond=0)
+
+
 def vietnam_minute(moment: datetime) -> str:
     """The day and minute on Vietnamese clocks at that instant, as people write them."""
     return f"{moment.astimezone(VIETNAM):%d/%m/%Y %H:%M}"

@@ -30,6 +30,8 @@ class Record(Protocol):
     are shown by their choices, or as they are.
     `journalled`: whether rows are written through the journal's services alone, so that they can
     be compared with its lines. `off_journal`: fields of such rows that are written without a line.
+    `timed`: clocks of deadlines run about such records (`deadlines.models.Clock`), and whoever sees
+    one of them sees its clocks. Its manager has `visible_to`.
     `home_areas`: a method; the keys of the units in which the record lies, as it was entered. A
     model that is silent lies where its `area` is, if it has one.
 
@@ -45,6 +47,7 @@ class Record(Protocol):
     formatters: ClassVar[Mapping[str, Formatter]] = {}
     journalled: ClassVar[bool] = True
     off_journal: ClassVar[frozenset[str]] = frozenset()
+    timed: ClassVar[bool] = False
 
     def home_areas(self) -> Iterable[int]: ...
 
@@ -87,6 +90,11 @@ def journalled_models() -> list[type[models.Model]]:
 def off_journal(model: type[models.Model]) -> frozenset[str]:
     found: frozenset[str] = getattr(model, "off_journal", Record.off_journal)
     return found
+
+
+def timed_models() -> list[type[models.Model]]:
+    """Those about whose records clocks run."""
+    return [model for model in apps.get_models() if getattr(model, "timed", Record.timed)]
 
 
 def home_areas(record: models.Model) -> set[int]:

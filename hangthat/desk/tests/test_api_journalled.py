@@ -35,9 +35,9 @@ def rows() -> dict[Row, dict[str, Any]]:
 
 def test_every_write_leaves_one_line_for_each_row_it_changed(an: User, here: Unit) -> None:
     caller, wrong = by_token(an), {}
+    before, last = rows(), Entry.objects.latest("pk").pk
     for name, write in writes(here).items():
         with taken_back():
-            before, last = rows(), Entry.objects.latest("pk").pk
             answer = send(caller, write)
             assert answer.status_code in {200, 201}, (name, answer.content)
             after = rows()

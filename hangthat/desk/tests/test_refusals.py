@@ -126,17 +126,17 @@ def test_a_refusal_is_reached_by_the_doors_that_call_its_service() -> None:
 def test_every_refusal_is_heard_at_every_door(
     desk: Desk, record_property: Callable[[str, tuple[str, int]], None]
 ) -> None:
-    tries = Tries()
+    tries, asked_for = Tries(), wanted()
     for slice_, case in cases():
         tries.add(slice_, case, [(door, attempt()) for door, attempt in desk.attempts(case)])
 
     assert not tries.faults, "\n".join(tries.faults)
     kept = tries.heard | tries.first
-    left = {f"{door:5} {refusal.name}" for door, refusal in wanted() - kept}
+    left = {f"{door:5} {refusal.name}" for door, refusal in asked_for - kept}
     assert not left, "no case tries these:\n" + "\n".join(sorted(left))
     excused = [f"{d} {one.name}" for d, one in kept if one.mark(f"no {d}")]
     assert excused == [], "the mark says that the door does not lead there, and it does"
     for door in DOORS:
         what = f"Refusals kept by {door}"
-        record_property(TRIED, (what, sum(1 for where, _ in kept & wanted() if where == door)))
-        record_property(TOTAL, (what, sum(1 for where, _ in wanted() if where == door)))
+        record_property(TRIED, (what, sum(1 for where, _ in kept & asked_for if where == door)))
+        record_property(TOTAL, (what, sum(1 for where, _ in asked_for if where == door)))

@@ -18,25 +18,32 @@ def files() -> Iterator[Path]:
             yield path
 
 
-@cache
 def written(kind: str) -> frozenset[Place]:
     """Every guard of a kind."""
-    return frozenset(
-        (str(path.relative_to(ROOT)), line)
-        for path in files()
-        for line in _lines(ast.parse(path.read_text()), kind)
-    )
+    return _all_written()[kind]
 
 
-def _lines(tree: ast.AST, kind: str) -> Iterator[int]:
-    """As Python counts them: a call stands in the line of the name that is called, a decorated
-    function in the line of its first decorator."""
+@cache
+def _all_written() -> dict[str, frozenset[Place]]:
+    """By kind; the house is read once for all of them."""
+    found: dict[str, set[Place]] = {kind: set() for kind in KINDS}
+    for path in files():
+        for kind, line in _guards(ast.parse(path.read_text())):
+            found[kind].add((str(path.relative_to(ROOT)), line))
+    return {kind: frozenset(places) for kind, places in found.items()}
+
+
+def _guards(tree: ast.AST) -> Iterator[tuple[str, int]]:
+    """(kind, line), as Python counts lines: a call stands in the line of the name that is called, a
+    decorated function in the line of its first decorator."""
     for node in ast.walk(tree):
-        if isinstance(node, ast.FunctionDef) and kind == "asks":
-            if any(_name(one) == kind for one in node.decorator_list):
-                yield node.decorator_list[0].lineno
-        elif isinstance(node, ast.Call) and _name(node) == kind != "asks":
-            yield node.func.end_lineno or node.lineno
+        if isinstance(node, ast.FunctionDef):
+            if any(_name(one) == "asks" for one in node.decorator_list):
+                yield "asks", node.decorator_list[0].lineno
+        elif isinstance(node, ast.Call):
+            name = _name(node)
+            if name in KINDS and name != "asks":
+                yield name, node.func.end_lineno or node.lineno
 
 
 def _name(node: ast.AST) -> str:

@@ -25,6 +25,9 @@ _LINES: tuple[Line, ...] = (
     (Resource.AREA, Action.CHANGE, _STANDING, _TERRITORY),
     (Resource.AREA, Action.APPROVE, (Role.STANDING_HEAD, Role.LEADER), _TERRITORY),
     #
+    (Resource.CALENDAR, Action.READ, (*_OFFICERS, *_ONLOOKERS), Scope.PUBLISHED),
+    (Resource.CALENDAR, Action.CHANGE, _STANDING, Scope.PUBLISHED),
+    #
     (Resource.TARGET, Action.READ, (*_OFFICERS, *_ONLOOKERS), _TERRITORY),
     (Resource.TARGET, Action.READ, (Role.BOARD_MANAGER,), _SUBJECT),
     #

@@ -75,7 +75,6 @@ def questions_about(party: Party, user: User) -> list[Question]:
 
 def shops_of(party: Party, user: User) -> list[Establishment]:
     """Where the known party trades, as far as the reader sees it."""
-    # redundant: on the tour a party in sight has its shops there; test_stand_ins.py goes further
     shops = Establishment.objects.visible_to(user).filter(party=party)
     return list(shops.select_related("area").order_by("sort_key", "pk")[:SHOWN])
 

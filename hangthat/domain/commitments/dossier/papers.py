@@ -108,7 +108,6 @@ def lines(papers: Papers, on: date) -> Iterator[FactLine]:
 
 def state_of(papers: Papers, on: date) -> CommitmentState:
     """Of a shop its own; of a party its own or a shop's of it, whichever says the most."""
-    # redundant: of a member in sight
     mine, member = Commitment.objects.visible_to(papers.reader), papers.subject.member
     of_shops = mine.state(on=on, validity=papers.validity)
     if isinstance(member, Party):

@@ -4,11 +4,16 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.utils.timezone import now
 
+from hangthat.core.deadlines.grammar import Span
+from hangthat.core.deadlines.lexicon import Unit
 from hangthat.domain.law.models import Provision
+from hangthat.domain.law.queries import rule_of
 from hangthat.domain.law.services import load_reference
 
+DAY = date(2025, 9, 1)
 HEADINGS = "key,title,value,unit,document,valid_from,valid_to,verified,source"
 READ = "a,Mức một,5,ngày,Luật 1,2021-01-01,2022-12-31,1,x"
 UNREAD = "b,Mức hai,7,ngày,Luật 2,2021-01-01,,,x"
@@ -26,3 +31,47 @@ def test_what_nobody_has_verified_stays_marked_so_and_a_rule_holds_in_its_days(
     last, after = date(2022, 12, 31), date(2023, 1, 1)
     assert {rule.key for rule in Provision.objects.in_force(on=last)} == {"a", "b"}
     assert {rule.key for rule in Provision.objects.in_force(on=after)} == {"b"}
+
+
+@pytest.fixture
+def law(db: None) -> None:
+    load_reference(folder=settings.REFERENCE, at=now())
+
+
+def test_a_row_of_law_becomes_a_deadline(law: None) -> None:
+    start = rule_of("check_start_days", on=DAY)
+    assert start is not None
+    assert str(start.span) == "5 ngày làm việc"
+    assert not start.ends_on_working_day
+    comply = rule_of("compliance_days", on=DAY)
+    assert comply is not None
+    assert (comply.span, comply.ends_on_working_day) == (Span(10, Unit.DAY), True)
+    assert comply.basis.endswith("(chưa xác minh)")
+    hours = rule_of("transfer_hours", on=DAY)
+    assert hours is not None
+    assert (str(hours.span), hours.ends_on_working_day) == ("24 giờ", False)
+    assert "chưa xác minh" not in hours.basis
+
+
+def test_a_deadline_is_that_of_its_day(law: None) -> None:
+    assert rule_of("decision_days", on=date(2021, 12, 31)) is None
+    assert rule_of("decision_days", on=date(2022, 1, 1)) is not None
+    last, first = date(2025, 6, 30), date(2025, 7, 1)
+    before, after = rule_of("limitation_general", on=last), rule_of("limitation_general", on=first)
+    assert before is not None
+    assert after is not None
+    assert before.span == after.span == Span(1, Unit.YEAR)
+    assert before.basis != after.basis
+    assert rule_of("no_such_rule", on=last) is None
+
+
+def test_a_sum_of_money_is_no_deadline(law: None) -> None:
+    with pytest.raises(ValueError, match="50000 đồng"):
+        rule_of("fine_min_person", on=DAY)
+
+
+def test_every_period_of_the_reference_data_can_be_counted(law: None) -> None:
+    periods = Provision.objects.filter(unit__in=[unit.label for unit in Unit])
+    assert periods.count() >= 24
+    for row in periods:
+        assert rule_of(row.key, on=row.valid_from or DAY) is not None

@@ -10,6 +10,7 @@ from django.db import transaction
 from hangthat.core.agencies.models import Boundary
 from hangthat.core.agencies.services import load_boundaries
 from hangthat.core.agencies.services import load_reference as load_agencies
+from hangthat.core.deadlines.services import load_holidays, load_periods
 from hangthat.core.journal.models import Entry
 from hangthat.core.journal.services import note_all
 from hangthat.domain.commitments.services import PROPOSED, propose_texts
@@ -22,7 +23,10 @@ _SOURCE = (
     "vietnamese-provinces-database (thanglequoc, giấy phép MIT), theo sapnhap.bando.com.vn, "
     "đã giản lược; không dùng làm căn cứ địa giới"
 )
-_FILES = ("areas", "area_successions", "agencies", "agency_successions", "provisions")
+_FILES = (
+    *("areas", "area_successions", "agencies", "agency_successions", "provisions"),
+    *("holidays", "periods"),
+)
 
 
 @transaction.atomic
@@ -53,11 +57,13 @@ def _reference(at: datetime) -> list[str]:
         return []
     counts = load_agencies(folder=folder, at=at)
     provisions = load_law(folder=folder, at=at)
+    days = load_holidays(folder=folder, at=at)
+    periods = load_periods(folder=folder, at=at)
     deed = ("load", "desk.reference", "", "nạp dữ liệu gốc", {"digest": digest})
     note_all(by=None, at=at, deeds=[deed])
     return [
         f"đã nạp {counts['areas']} đơn vị hành chính, {counts['agencies']} cơ quan, "
-        f"{provisions} quy định"
+        f"{provisions} quy định, {days} ngày của lịch làm việc, {periods} kỳ báo cáo"
     ]
 
 

@@ -1,0 +1,33 @@
+"""Deadlines as plain values: the calendar, a clock's history and reckoning, periods."""
+
+from hangthat.core.deadlines.grammar.calendar import WEEKENDS, Calendar
+from hangthat.core.deadlines.grammar.counting import due
+from hangthat.core.deadlines.grammar.history import (
+    ClockRefusal,
+    Event,
+    History,
+    started,
+)
+from hangthat.core.deadlines.grammar.periods import Cut, Period, period
+from hangthat.core.deadlines.grammar.reckoning import Amount, Measure, Reckoning, reckon
+from hangthat.core.deadlines.grammar.spans import MOST, Rule, Span
+
+__all__ = [
+    "MOST",
+    "WEEKENDS",
+    "Amount",
+    "Calendar",
+    "ClockRefusal",
+    "Cut",
+    "Event",
+    "History",
+    "Measure",
+    "Period",
+    "Reckoning",
+    "Rule",
+    "Span",
+    "due",
+    "period",
+    "reckon",
+    "started",
+]

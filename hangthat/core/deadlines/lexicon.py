@@ -1,0 +1,49 @@
+"""The words of deadlines: units of time, what may happen to a clock, kinds of days."""
+
+from django.db.models import TextChoices
+
+
+class Unit(TextChoices):
+    """What a span is counted in."""
+
+    WORKING_DAY = "working_day", "ngày làm việc"
+    DAY = "day", "ngày"
+    HOUR = "hour", "giờ"
+    MONTH = "month", "tháng"
+    YEAR = "year", "năm"
+
+
+class EventKind(TextChoices):
+    """What happens to a clock after its start."""
+
+    STOP = "stop", "dừng"
+    RESUME = "resume", "chạy tiếp"
+    EXTEND = "extend", "gia hạn"
+    END = "end", "kết thúc"
+
+
+class ClockState(TextChoices):
+    """How a clock stands. A clock that runs may be overdue."""
+
+    RUNNING = "running", "đang chạy"
+    STOPPED = "stopped", "đang dừng"
+    ENDED_IN_TIME = "ended_in_time", "kết thúc đúng hạn"
+    ENDED_LATE = "ended_late", "kết thúc quá hạn"
+
+
+class DayKind(TextChoices):
+    """What a row of the calendar says of its day; plain: the week alone says it."""
+
+    HOLIDAY = "holiday", "ngày nghỉ"
+    SWAPPED = "swapped", "ngày làm bù"
+    PLAIN = "plain", "ngày thường"
+
+
+class PeriodKind(TextChoices):
+    """The periods on which agencies report (kỳ báo cáo)."""
+
+    MONTH = "month", "tháng"
+    QUARTER = "quarter", "quý"
+    HALF = "half", "6 tháng"
+    NINE_MONTHS = "nine_months", "9 tháng"
+    YEAR = "year", "năm"

@@ -1,0 +1,19 @@
+"""Reads of deadlines that rooms and pages share."""
+
+from hangthat.core.deadlines.queries.periods import cuts, period_named, period_of
+from hangthat.core.deadlines.queries.reading import (
+    history_of,
+    reckoned,
+    rule_of_clock,
+    working_calendar,
+)
+
+__all__ = [
+    "cuts",
+    "history_of",
+    "period_named",
+    "period_of",
+    "reckoned",
+    "rule_of_clock",
+    "working_calendar",
+]

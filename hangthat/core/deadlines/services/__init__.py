@@ -1,0 +1,18 @@
+"""Acts on clocks and on the calendar by which they count."""
+
+from hangthat.core.deadlines.services.calendar import DayTerms, load_holidays, recompute, set_day
+from hangthat.core.deadlines.services.clocks import end, extend, resume, start, stop
+from hangthat.core.deadlines.services.periods import load_periods
+
+__all__ = [
+    "DayTerms",
+    "end",
+    "extend",
+    "load_holidays",
+    "load_periods",
+    "recompute",
+    "resume",
+    "set_day",
+    "start",
+    "stop",
+]
