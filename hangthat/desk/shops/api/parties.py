@@ -145,8 +145,14 @@ def amend_party(request: ApiRequest, code: str, body: AmendedParty) -> PartyWrit
 def correct_phone(request: ApiRequest, code: str, body: CorrectedPhone) -> PartyWritten:
     found = named_in_path(Party.objects.visible_to(request.user), code)
     must_reach(request, found, Action.CONTACT)
-    given = {"version": version_read(request), "reason": body.reason, "phone": body.phone}
-    services.correct_phone(found, **given, by=request.user, at=now())
+    services.correct_phone(
+        found,
+        phone=body.phone,
+        version=version_read(request),
+        reason=body.reason,
+        by=request.user,
+        at=now(),
+    )
     return PartyWritten.of(found)
 
 

@@ -20,6 +20,8 @@ def closings_by_boards(reader: Reader) -> Section:
     if not may(reader.user, Resource.ESTABLISHMENT, Action.CHANGE):
         return NOTHING
     lines = _lines(reader)
+    if not lines:
+        return NOTHING
     mine = Establishment.objects.visible_to(reader.user, Action.CHANGE).select_related("place")
     shops = {
         str(shop.pk): shop for shop in mine.filter(pk__in=lines, closed_on__isnull=False).distinct()
