@@ -12,7 +12,8 @@ from hangthat.domain.commitments.models import DoorCode
 class CertificateNumberQuerySet(models.QuerySet["CertificateNumber"]):
     def visible_to(self, user: User, action: Action = Action.READ) -> "CertificateNumberQuerySet":
         """Those of the codes one sees."""
-        return self.filter(code__in=DoorCode.objects.visible_to(user, action))
+        # redundant: asked about codes in sight alone
+        return self.filter(door_code__in=DoorCode.objects.visible_to(user, action))
 
 
 class CertificateNumber(models.Model):
@@ -22,7 +23,7 @@ class CertificateNumber(models.Model):
     numbers were counted has none; its certificate keeps the one that it was printed with.
     """
 
-    code = models.OneToOneField(
+    door_code = models.OneToOneField(
         DoorCode, models.PROTECT, related_name="+", verbose_name="mã dán cửa"
     )
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="+", verbose_name="cơ quan cấp")

@@ -22,6 +22,7 @@ def closings_by_boards(reader: Reader) -> Section:
     lines = _lines(reader)
     if not lines:
         return NOTHING
+    # off tour: desk/places/tests/test_places.py
     mine = Establishment.objects.visible_to(reader.user, Action.CHANGE).select_related("place")
     shops = {
         str(shop.pk): shop for shop in mine.filter(pk__in=lines, closed_on__isnull=False).distinct()

@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
                 ('year', models.PositiveSmallIntegerField(verbose_name='năm')),
                 ('number', models.PositiveIntegerField(verbose_name='số')),
                 ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.agency', verbose_name='cơ quan cấp')),
-                ('code', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='commitments.doorcode', verbose_name='mã dán cửa')),
+                ('door_code', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='commitments.doorcode', verbose_name='mã dán cửa')),
             ],
             options={
                 'verbose_name': 'số giấy chứng nhận',

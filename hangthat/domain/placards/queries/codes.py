@@ -32,7 +32,7 @@ def may_issue(shop: Establishment, user: User, *, on: date) -> bool:
 def number_of(code: DoorCode, user: User) -> str:
     """Of its certificate; empty where none was counted."""
     # redundant: who sees the code sees its number
-    numbered = CertificateNumber.objects.visible_to(user).filter(code=code)
+    numbered = CertificateNumber.objects.visible_to(user).filter(door_code=code)
     one = numbered.select_related("agency").first()
     return one.shown if one else ""
 

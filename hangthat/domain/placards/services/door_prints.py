@@ -84,8 +84,8 @@ class Issuers:
         # unscoped: reference data, the same for everybody
         plans = tuple(PlanVersion.objects.in_use().order_by("-pk"))
         # unscoped: of codes in sight
-        numbered = CertificateNumber.objects.filter(code__in=codes).select_related("agency")
-        return cls(capacities, plans, {one.code_id: one.shown for one in numbered})
+        numbered = CertificateNumber.objects.filter(door_code__in=codes).select_related("agency")
+        return cls(capacities, plans, {one.door_code_id: one.shown for one in numbered})
 
     def number_of(self, code: DoorCode) -> str:
         """Of its certificate; one given out before numbers were counted keeps what it bore."""

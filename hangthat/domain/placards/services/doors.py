@@ -46,7 +46,7 @@ def issue_door_code(
     code = DoorCode(establishment=shop, token=new_token(), issued_at=at, issued_by=by)
     enter(code, by=by, at=at, summary=f"cấp mã dán cửa cho {shop}")
     if numbered:
-        numbered.code = code
+        numbered.door_code = code
         enter(numbered, by=by, at=at, summary=f"cấp {numbered}")
     return code
 

@@ -161,7 +161,7 @@ def test_an_agency_counts_its_certificates_from_one_each_year(
         for at in (said["at"], said["at"] + timedelta(1), next_year)
     ]
 
-    numbers = [CertificateNumber.objects.get(code=code).shown for code in codes]
+    numbers = [CertificateNumber.objects.get(door_code=code).shown for code in codes]
     assert numbers == ["01/GCN-CCQLTT", "02/GCN-CCQLTT", "01/GCN-CCQLTT"]
-    assert not CertificateNumber.objects.filter(code=before).exists()
+    assert not CertificateNumber.objects.filter(door_code=before).exists()
     assert Issuers.of([before, *codes], DAY).number_of(before) == f"{before.pk}/GCN"
