@@ -26,7 +26,7 @@ _COLUMNS = (
     *WHOSE,
     Column(
         "kind", "Loại cam kết", "choice", choices=tuple(CommitmentKind.choices),
-        synonyms=("Nội dung cam kết", "Mẫu cam kết", "Cam kết"), example="không kinh doanh",
+        synonyms=("Nội dung cam kết", "Mẫu cam kết"), example="không kinh doanh",
         hint="Bỏ trống: không kinh doanh hàng giả.",
     ),
     Column(
@@ -34,7 +34,15 @@ _COLUMNS = (
         synonyms=(
             "Ngày ký cam kết", "Ngày cam kết", "Thời gian ký", "Ký ngày", "Ngày ký bản cam kết",
             "Ngày, tháng ký", "Ngày tháng năm ký",
+        ), titled=True,
+    ),
+    Column(
+        "signed", "Đã ký", "yes", example="x",
+        synonyms=(
+            "Ký", "Cam kết", "Ký cam kết", "Đã ký cam kết", "Tình trạng ký", "Tình trạng",
+            "Tình trạng ký cam kết", "Kết quả ký", "Kết quả ký cam kết", "Tình hình ký cam kết",
         ),
+        hint="Bỏ trống: đã ký. Dòng ghi chưa ký không được ghi vào.",
     ),
     Column("signer", "Người ký", limit=150, synonyms=("Họ tên người ký", "Đại diện ký")),
     Column(
@@ -64,6 +72,8 @@ class _Papers(AboutShops):
     def check(self, line: Line, shop: Establishment) -> None:
         values = line.values
         self.must_be_open(line, shop, "signed_on")
+        if values.get("signed") is False:
+            line.fault("signed", "Tệp ghi là chưa ký; chỉ ghi giấy đã ký.", scope="value")
         text = self._text(line)
         if text is None:
             line.fault("kind", _NO_TEXT)
