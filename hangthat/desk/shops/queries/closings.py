@@ -38,8 +38,7 @@ def closings_by_boards(reader: Reader) -> Section:
         )
         for line, shop in found[:SHOWN]
     ]
-    title = f"Ban quản lý ghi đóng cửa, {SHOWN_FOR} ngày qua"
-    return Section(title, items, len(found), reverse("desk:establishments"))
+    return Section("Ban quản lý ghi đóng cửa", items, len(found), reverse("desk:establishments"))
 
 
 def _lines(reader: Reader) -> dict[str, Entry]:
