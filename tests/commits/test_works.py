@@ -124,6 +124,12 @@ SHEETS: Mapping[str, Mapping[str, str]] = {
         "Tại ngày": "01/01/2024",
         "Số lượng": "{n}",
     },
+    "khung-phat": {
+        "Hành vi": "{u.conduct.title}",
+        "Văn bản xử phạt": "Nghị định {n}",
+        "Điều": "9",
+        "Nguồn": "thử",
+    },
     "cam-ket": _KNOWN
     | {"Ngày ký": "05/05/2021", "Loại cam kết": "không đăng, quảng bá, kinh doanh"},
     "kiem-tra": _KNOWN | {"Ngày kiểm tra": "05/05/2022", "Kết quả": "không vi phạm"},

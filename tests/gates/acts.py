@@ -4,12 +4,15 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from hangthat.core.access.services import grants
+from hangthat.core.access.models import Post, Title
+from hangthat.core.access.services import grants, posts
 from hangthat.domain.activities import services as activities
 from hangthat.domain.cases import services as cases
 from hangthat.domain.commitments import services as commitments
 from hangthat.domain.establishments import services as registry
 from hangthat.domain.inspections import services as inspections
+from hangthat.domain.law import services as law
+from hangthat.domain.law.models import ConductArticle
 from hangthat.domain.matching import services as matching
 from hangthat.domain.matching.services import with_party
 from tests.gates.world import World
@@ -125,6 +128,35 @@ def end_role(name: str) -> Try:
     return lambda w, s: grants.end(
         grant=w.people[name].grants.select_related("user").get(), reason="thử", **s
     )
+
+
+def give_post(agency: str) -> Try:
+    return lambda w, s: posts.propose(
+        user=w.people["nobody"],
+        terms=posts.PostTerms(Title.objects.get(code="gate"), w.agencies[agency], DAY),
+        **s,
+    )
+
+
+def approve_post(key: str) -> Try:
+    return lambda w, s: posts.approve(post=_post(f"CHO{key}"), **s)
+
+
+def end_post(key: str) -> Try:
+    return lambda w, s: posts.end(post=_post(key), reason="thử", **s)
+
+
+def end_rule(world: World, by: By) -> Any:
+    return law.end_rule(ConductArticle.objects.get(), last=DAY, reason="thử", **by)
+
+
+def verify_rule(world: World, by: By) -> Any:
+    return law.verify_rule(ConductArticle.objects.get(), evidence="Công báo", **by)
+
+
+def _post(card: str) -> Post:
+    """By its card, since a post has no key of its own."""
+    return Post.objects.select_related("agency", "user").get(card_number=card.upper())
 
 
 def open_channel(party: str) -> Try:

@@ -80,6 +80,11 @@ TABLE = {
     decision      add         Đ Đ Đ Đ Đ Đ Đ Đ . . . . . .
     decision      change      C C C C C C C C . . . . . .
     decision      end         C C . C . C . C . . . . . .
+    draft         read        C C C C C C C C . . . . . .
+    draft         add         C C C C C C C C . . . . . .
+    draft         change      C C C C C C C C . . . . . .
+    draft         approve     C C C C C C C C . . . . . .
+    draft         sign        . C . C . C . C . . . . . .
     person        read        . Đ . C . Đ . . . . . . Đ X
     person        add         . X . . . . . . . . . . . X
     person        end         . X . . . . . . . . . . . X
@@ -93,7 +98,7 @@ TABLE = {
     post          end         . Đ . C . Đ . . . . . . . .
     law           read        X X X X X X X X . . . X X .
     law           add         X X . . . . . . . . . . . .
-    law           end         X X . . . . . . . . . . . .
+    law           change      X X . . . . . . . . . . . .
     law           approve     . X . . . . . . . . . . . .
     token         read        B B B B B B B B . . . B B .
     token         add         B B B B B B B B . . . B B .

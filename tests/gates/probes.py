@@ -16,6 +16,7 @@ from hangthat.core.access.services import grants, people, reorganising, tokens
 from hangthat.core.access.services.holders import (
     grants_visible_to,
     people_visible_to,
+    posts_visible_to,
     tokens_visible_to,
 )
 from hangthat.desk.land.tests.access_records import reform
@@ -24,6 +25,7 @@ from hangthat.domain.activities.services import CampaignPlan, MaterialContent
 from hangthat.domain.commitments import services as commitments
 from hangthat.domain.establishments import services as registry
 from hangthat.domain.followups import services as followups
+from hangthat.domain.law import services as law
 from tests.gates import acts
 from tests.gates.crawl import text_of
 from tests.gates.doors import Visitor, address, outcome
@@ -126,9 +128,12 @@ _MODELS: dict[str, Any] = {
     "case": "cases.Case",
     "violation": "cases.Violation",
     "decision": "cases.Decision",
+    "draft": "cases.DecisionDraft",
     "visit": "followups.PlannedVisit",
     "person": people_visible_to,
     "grant": grants_visible_to,
+    "post": posts_visible_to,
+    "law": "law.Conduct",
     "token": tokens_visible_to,
     "batch": "intake.Batch",
     "form_batch": "commitments.FormBatch",
@@ -167,6 +172,10 @@ def reforms(*passings: str) -> acts.Try:
 
 def applies(w: World, s: acts.By) -> Any:
     return reorganising.apply(reorganisation=w.reform, **s)
+
+
+def adds_conduct(w: World, s: acts.By) -> Any:
+    return law.add_conduct(title="Mới", classification="other", field="trade", **s)
 
 
 def issues(w: World, s: acts.By) -> Any:
@@ -349,6 +358,16 @@ PROBES: dict[tuple[str, str], list[Probe]] = {
     ("grant", "end"): act(
         takes_back, *map(acts.end_role, ("clerk_a", "clerk_b", "police_a", "market_a"))
     ),
+    ("post", "read"): [],
+    ("post", "add"): act(*map(acts.give_post, ("police", "market", "committee_a", "committee_b"))),
+    ("post", "approve"): act(
+        *map(acts.approve_post, ("police", "market", "committee_a", "committee_b"))
+    ),
+    ("post", "end"): act(*map(acts.end_post, ("police", "market", "committee_a", "committee_b"))),
+    ("law", "read"): [],
+    ("law", "add"): act(adds_conduct),
+    ("law", "change"): act(acts.end_rule),
+    ("law", "approve"): act(acts.verify_rule),
     ("token", "read"): [],
     ("token", "add"): act(issues),
     ("token", "end"): [],

@@ -44,6 +44,7 @@ class Resource(TextChoices):
     CASE = "case", "vụ việc"
     VIOLATION = "violation", "hành vi vi phạm"
     DECISION = "decision", "quyết định xử phạt"
+    DRAFT = "draft", "dự thảo quyết định xử phạt"
     PERSON = "person", "người dùng"
     GRANT = "grant", "quyền được giao"
     POST = "post", "chức danh được giao"
@@ -66,6 +67,7 @@ class Action(TextChoices):
     ADDRESS = "address", "xem địa chỉ"
     ORIGINAL = "original", "xem bản gốc"
     ASK = "ask", "đề nghị ký"
+    SIGN = "sign", "ký"
     RESTRICT = "restrict", "hạn chế người xem"
     STALL = "stall", "ghi trả quầy, số quầy, điều khoản thuê"
 

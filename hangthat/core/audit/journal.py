@@ -65,6 +65,11 @@ ACTIONS = {
     "open": "mở đường dẫn ký",
     "try": "thử mã một lần",
     "repair": "sửa giá trị trong tệp",
+    "submit": "gửi duyệt",
+    "send_back": "trả lại",
+    "issue": "ký ban hành",
+    "serve": "ghi ngày giao quyết định",
+    "reverse": "ghi nhầm",
 }
 
 

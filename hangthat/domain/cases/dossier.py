@@ -61,8 +61,6 @@ def facts(cases: Cases, on: date) -> Iterator[Fact]:
     yield Fact("Vi phạm đã ghi", (FactLine(f"{len(violations)}{last}"),))
     words = _sanction(decisions[0]) if decisions else "không có"
     yield Fact("Xử phạt gần nhất", (FactLine(words),))
-    again = _again(violations, decisions)
-    yield Fact("Vi phạm lại sau xử phạt (theo kế hoạch)", (again,))
 
 
 def _case(case: Case) -> Iterator[Event]:
@@ -94,13 +92,3 @@ def _decision(made: Decision) -> Iterator[Event]:
 def _sanction(made: Decision) -> str:
     day, sanction = f"{made.decided_on:%d/%m/%Y}", made.get_sanction_display()
     return f"{day}, {sanction} {dong(made.fine_vnd)}".strip()
-
-
-def _again(violations: list[Violation], decisions: list[Decision]) -> FactLine:
-    """Whether one of the plan's violations was found after the first decision."""
-    if not decisions:
-        return FactLine("không áp dụng")
-    first = min(made.decided_on for made in decisions)
-    if any(found.is_of_plan and found.found_on > first for found in violations):
-        return FactLine("có", "bad", "alert-triangle")
-    return FactLine("chưa ghi nhận")

@@ -21,8 +21,8 @@ def under_review(shop: int, *, since: date, on: date) -> bool:
     )
     if not (keys := list(found.order_by().values_list("pk", flat=True))):
         return False  # nearly always, and for the price of one plain question
-    carried_out = Decision.objects.filter(
-        Q(annulled_on=None) | Q(annulled_on__gt=on), violation=OuterRef("pk"), complied_on__lte=on
+    carried_out = Decision.objects.in_force(on=on).filter(
+        violation=OuterRef("pk"), complied_on__lte=on
     )
     return (
         Violation.objects.counting(on=on).filter(pk__in=keys).exclude(Exists(carried_out)).exists()

@@ -111,6 +111,12 @@ _LINES: tuple[Line, ...] = (
     (Resource.DECISION, Action.CHANGE, _OFFICERS, _AGENCY),
     (Resource.DECISION, Action.END, (Role.STANDING_OFFICER, *_HEADS), _AGENCY),
     #
+    (Resource.DRAFT, Action.READ, _OFFICERS, _AGENCY),
+    (Resource.DRAFT, Action.ADD, _OFFICERS, _AGENCY),
+    (Resource.DRAFT, Action.CHANGE, _OFFICERS, _AGENCY),
+    (Resource.DRAFT, Action.APPROVE, _OFFICERS, _AGENCY),
+    (Resource.DRAFT, Action.SIGN, _HEADS, _AGENCY),
+    #
     (Resource.PERSON, Action.READ, (Role.STANDING_HEAD, Role.CHAIR, Role.AUDITOR), _TERRITORY),
     (Resource.PERSON, Action.READ, (Role.MEMBER_HEAD,), _AGENCY),
     (Resource.PERSON, Action.READ, _NO_CONTENT, Scope.PUBLISHED),
@@ -139,7 +145,7 @@ _LINES: tuple[Line, ...] = (
     #
     (Resource.LAW, Action.READ, (*_OFFICERS, *_ONLOOKERS), Scope.PUBLISHED),
     (Resource.LAW, Action.ADD, _STANDING, Scope.PUBLISHED),
-    (Resource.LAW, Action.END, _STANDING, Scope.PUBLISHED),
+    (Resource.LAW, Action.CHANGE, _STANDING, Scope.PUBLISHED),
     (Resource.LAW, Action.APPROVE, (Role.STANDING_HEAD,), Scope.PUBLISHED),
     #
     (Resource.TOKEN, Action.READ, (*_OFFICERS, *_ONLOOKERS), Scope.OWN),

@@ -78,6 +78,7 @@ def approve(*, post: Post, by: User | None, at: datetime) -> Post:
             "Người duyệt phải là người khác: không phải người đề nghị, người giữ chức danh."
         )
     if by is not None and not reaches_post(by, post, Action.APPROVE):
+        # no page: it answers 403 about a post that the visitor sees and may not approve
         raise OutOfReach
     _check(post, today=vietnam_day(at))
     words = f"duyệt chức danh {post} của {post.user}"
@@ -100,6 +101,7 @@ def end(*, post: Post, reason: str, by: User | None, at: datetime, day: date | N
     proposed = post.approved_at is None
     rights = (Action.END, Action.APPROVE) if proposed else (Action.END,)
     if by is not None and not any(reaches_post(by, post, right) for right in rights):
+        # no page: it answers 403 about a post that the visitor sees and may not end
         raise OutOfReach
     today = vietnam_day(at)
     day = day or today

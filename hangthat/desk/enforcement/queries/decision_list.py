@@ -1,13 +1,32 @@
-"""The list of sanction decisions."""
+"""The list of sanction decisions, by how far each is."""
 
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.urls import reverse
 
 from hangthat.core.access.lexicon import Resource
-from hangthat.desk.enforcement.queries.record_lists import Box, Column, RecordList
+from hangthat.desk.enforcement.queries.record_lists import Box, Column, RecordList, Value
 from hangthat.desk.enforcement.queries.violation_list import page_of
-from hangthat.domain.cases.models import Decision, Sanction, ViolationClass
+from hangthat.domain.cases.models import (
+    STAGES,
+    Decision,
+    Sanction,
+    Stage,
+    ViolationClass,
+)
+
+_STAGE_TABS = (
+    ("chua-giao", "Chưa giao", Stage.UNSERVED),
+    ("chua-nop", "Chưa nộp, chưa chấp hành", Stage.UNPAID),
+    ("chua-ro", "Chưa rõ ngày chấp hành", Stage.UNKNOWN),
+    ("xong", "Đã chấp hành", Stage.COMPLIED),
+    ("huy", "Đã hủy bỏ", Stage.ANNULLED),
+)
+
+
+def _served(decision: Decision) -> Value:
+    return decision.paper.served_on if decision.paper else None
 
 
 class DecisionList(RecordList):
@@ -43,23 +62,29 @@ class DecisionList(RecordList):
                 (d.violation.case.number or d.violation.case.code) if d.violation.case else ""
             ),
         ),
+        Column("giao", "Ngày giao", lambda d, _: _served(d), "paper__served_on", "aside day"),
         Column("huy", "Hủy bỏ ngày", lambda d, _: d.annulled_on, "annulled_on", "aside day"),
+        Column(
+            "buoc",
+            "Tình trạng",
+            lambda d, _: d.stage.label,
+            tone=lambda d, _: d.stage.tone,
+        ),
     )
-    usual = ("so", "ngay", "ai", "nhom", "co_quan", "hinh_thuc", "phat", "xong", "vu_viec")
+    usual = ("so", "ngay", "ai", "nhom", "co_quan", "hinh_thuc", "phat", "giao", "xong", "buoc")
 
     def conditions_of_tabs(self) -> dict[str, tuple[str, Q]]:
-        return {
-            "dang": ("Chưa chấp hành xong", Q(complied_on=None, annulled_on=None)),
-            "xong": ("Đã chấp hành", Q(complied_on__isnull=False, annulled_on=None)),
-            "huy": ("Đã hủy bỏ", Q(annulled_on__isnull=False)),
-        }
+        return {key: (label, STAGES[stage]) for key, label, stage in _STAGE_TABS}
 
     def related(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         pointers = (
-            "agency", "violation__establishment", "violation__party", "violation__case",
+            "agency", "paper", "violation__establishment", "violation__party", "violation__case",
             "violation__inspection",
         )  # fmt: skip
         return rows.select_related(*pointers)
 
     def href(self, record: Decision) -> str:
+        """Its paper; the page of its violation where none was made yet."""
+        if record.paper:
+            return reverse("desk:decisionpaper", args=[record.paper.code])
         return page_of(record.violation)

@@ -3,7 +3,7 @@
 As with the list of shops, the address keeps everything: filters, tab, order and columns.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
@@ -113,6 +113,10 @@ class RecordList:
     def href(self, record: Any) -> str:
         raise NotImplementedError
 
+    def in_units(self, rows: QuerySet[Any], homes: Collection[int]) -> QuerySet[Any]:
+        """Those that lie in one of these units."""
+        return rows.filter(**{f"{self.area}__in": homes})
+
     @property
     def narrowed(self) -> bool:
         """Something was asked for."""
@@ -206,7 +210,7 @@ class RecordList:
         unit = self.territory.coded(self.one("dia_ban"))
         if unit is not None:
             homes = self.territory.home_areas_of(unit.pk, self.today)
-            found = found.filter(**{f"{self.area}__in": homes})
+            found = self.in_units(found, homes)
         asked = {
             f"{self.agency}__code": self.one("co_quan"),
             f"{self.day}__gte": self.since,

@@ -6,24 +6,20 @@ from django.urls import reverse
 
 from hangthat.core.access.lexicon import Resource
 from hangthat.core.agencies.models import User
+from hangthat.desk.enforcement.queries.violation_list import page_of
 from hangthat.desk.parts.queries.search_results import IndexedKind, Line, joined
 from hangthat.domain.cases.models import Case, Decision
 from hangthat.domain.inspections.models import Inspection
 
 
 def decision_line(decision: Decision, user: User, on: date) -> Line:
-    """It stands on the page of its case, of its inspection, or of whom it is about."""
+    """It stands on the page of its paper."""
     violation = decision.violation
     subject = violation.establishment or violation.party
     note = [decision.get_sanction_display(), decision.agency and decision.agency.name, str(subject)]
     over = "đã hủy bỏ" if decision.annulled_on else ""
-    if violation.case:
-        address = reverse("desk:case", args=[violation.case.code])
-    elif violation.inspection:
-        address = reverse("desk:inspection", args=[violation.inspection.code])
-    else:
-        page = "desk:establishment" if violation.establishment else "desk:party"
-        address = reverse(page, args=[subject.code if subject else ""])
+    paper = decision.paper
+    address = reverse("desk:decisionpaper", args=[paper.code]) if paper else page_of(violation)
     return Line(str(decision), address, joined(note), over)
 
 
@@ -53,6 +49,7 @@ SEARCH = (
         decision_line,
         (
             "agency",
+            "paper",
             "violation__case",
             "violation__inspection",
             "violation__establishment",

@@ -14,6 +14,11 @@ READ_VIOLATION = ("violation", "read")
 ADD_VIOLATION = ("violation", "add")
 END_VIOLATION = ("violation", "end")
 
+READ_DRAFT = ("draft", "read")
+ADD_DRAFT = ("draft", "add")
+CHANGE_DRAFT = ("draft", "change")
+APPROVE_DRAFT = ("draft", "approve")
+SIGN_DRAFT = ("draft", "sign")
 READ_CASE = ("case", "read")
 ADD_CASE = ("case", "add")
 CHANGE_CASE = ("case", "change")
@@ -23,6 +28,26 @@ CLOSE = {"day": "05/05/2026", "outcome": "other"}
 GOODS = {"name": "mũ bảo hiểm"}
 
 ROWS = (
+    page("desk:decisionpaper", READ_DECISION, of="decision_paper"),
+    page("desk:decisionpaper_print", READ_DECISION, of="decision_paper"),
+    page("desk:decisionpaper_word", READ_DECISION, of="decision_paper"),
+    page("desk:decisionpaper_event", CHANGE_DECISION, unknown=(UNKNOWN, "served")),
+    act(
+        "desk:decisionpaper_annul",
+        END_DECISION,
+        of="decision_paper",
+        body={"occurred_on": "05/05/2026", "words": "sai thẩm quyền"},
+    ),
+    page("desk:decisionpaper_reverse", CHANGE_DECISION, unknown=(UNKNOWN, NUMBER)),
+    page("desk:decisiondrafts", READ_DRAFT),
+    page("desk:decisiondraft_add", ADD_DRAFT),
+    page("desk:decisiondraft", READ_DRAFT, of="decision_draft"),
+    act("desk:decisiondraft_amend", CHANGE_DRAFT, of="decision_draft", partial=True),
+    act("desk:decisiondraft_submit", CHANGE_DRAFT, of="decision_draft", partial=True),
+    act("desk:decisiondraft_approve", APPROVE_DRAFT, of="decision_draft", partial=True),
+    act("desk:decisiondraft_return", APPROVE_DRAFT, of="decision_draft", partial=True),
+    act("desk:decisiondraft_sign", SIGN_DRAFT, of="decision_draft", partial=True),
+    act("desk:decisiondraft_withdraw", CHANGE_DRAFT, of="decision_draft", body=REASON),
     page("desk:cases", READ_CASE),
     page("desk:violations", READ_VIOLATION),
     page("desk:decisions", READ_DECISION),
@@ -129,4 +154,26 @@ ROWS = (
         of="decision",
         body={"annulled_on": "2026-05-05", **REASON},
     ),
+    get("decision-papers", READ_DECISION),
+    get("decision-papers/{code}", READ_DECISION, of="decision_paper"),
+    post(
+        "decision-papers/{code}/events",
+        CHANGE_DECISION,
+        of="decision_paper",
+        body={"kind": "served", "occurred_on": "2026-05-05", "words": "giao trực tiếp"},
+    ),
+    post(
+        "decision-papers/{code}/annulment",
+        END_DECISION,
+        of="decision_paper",
+        body={"annulled_on": "2026-05-05", **REASON},
+    ),
+    post(
+        "decision-papers/{code}/events/{number}/reversal",
+        CHANGE_DECISION,
+        body=REASON,
+        unknown=(UNKNOWN, NUMBER),
+    ),
+    get("decision-drafts", READ_DRAFT),
+    get("decision-drafts/{code}", READ_DRAFT, of="decision_draft"),
 )

@@ -3,7 +3,9 @@
 from dataclasses import replace
 from typing import Any
 
+from hangthat.core.agencies.models import User
 from hangthat.domain.cases import services as cases
+from hangthat.domain.cases.models import DecisionDraft, DraftItem
 from hangthat.domain.inspections import services as inspections
 from tests.gates.kinds import Kind, Reach
 from tests.gates.world import AT, DAY, SYSTEM, World, canary
@@ -15,6 +17,8 @@ KINDS = (
     Kind("case", "case", Reach.CASE),
     Kind("violation", "violation", Reach.MEMBERS),
     Kind("decision", "decision", Reach.MEMBERS),
+    Kind("decision_paper", "decision", Reach.MEMBERS),
+    Kind("decision_draft", "draft", Reach.MEMBERS),
 )
 INSPECTIONS = {  # agency, members
     "k1": ("police", ("sa",)),
@@ -86,6 +90,8 @@ def build(world: World) -> None:
             code=canary("decision", key, "code"), **SYSTEM,
         )  # fmt: skip
         world.put("decision", key, row, agency=agency, members=about.members)
+        world.put("decision_paper", key, row.paper, agency=agency, members=about.members)
+    _drafts(world)
     _cases(world)
     for kind, later, wrong in (
         ("inspection", "k6", "k1"),
@@ -93,6 +99,33 @@ def build(world: World) -> None:
         ("decision", "d6", "d1"),
     ):
         world.replace(kind, later, wrong)
+
+
+DRAFTS = {  # violation, agency
+    "t1": ("v1", "police"),
+    "t2": ("v2", "market"),
+    "t5": ("v5", "police"),
+    "t6": ("v6", "market"),
+    "t7": ("v14", "market"),
+}
+
+
+def _drafts(world: World) -> None:
+    """Of nobody in the cast, so that each of them may review and sign."""
+    author = User.objects.create(username="soan-du-thao", full_name="Người soạn")
+    for key, (violation, agency) in DRAFTS.items():
+        about = world.get("violation", violation)
+        row = DecisionDraft.objects.create(
+            code=canary("decision_draft", key, "code"), agency=world.agencies[agency],
+            subject_kind="person", subject_name=canary("decision_draft", key, "name"),
+            number=canary("decision_draft", key, "number"), proposer=author,
+            drafted_on=DAY, recorded_at=AT, state="reviewed",
+        )  # fmt: skip
+        DraftItem.objects.create(
+            draft=row, violation=about.row, sanction="warning",
+            remedies=canary("decision_draft", key, "remedies"),
+        )  # fmt: skip
+        world.put("decision_draft", key, row, agency=agency, members=about.members)
 
 
 def _inspections(world: World) -> None:
@@ -152,6 +185,11 @@ def _restrict(world: World, key: str, readers: tuple[str, ...]) -> None:
     people = [world.people[name] for name in readers]
     cases.restrict(case=case.row, readers=people, reason="kín", by=people[0], at=AT)
     kept = [("case", key), *(("violation", one) for one in CASES[key][2])]
-    kept += [("decision", one) for one, (about, _) in DECISIONS.items() if about in CASES[key][2]]
+    for one, (about, _) in DECISIONS.items():
+        if about in CASES[key][2]:
+            kept += [("decision", one), ("decision_paper", one)]
+    kept += [
+        ("decision_draft", one) for one, (about, _) in DRAFTS.items() if about in CASES[key][2]
+    ]
     for name in kept:
         world.things[name] = replace(world.things[name], readers=readers)

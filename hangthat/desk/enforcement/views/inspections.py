@@ -65,7 +65,7 @@ def card(request: StaffRequest, code: str) -> HttpResponse:
         .select_related("establishment", "party", "case")
     )
     # redundant: as the table stands, who sees the one sees the other
-    decisions = Decision.objects.visible_to(request.user).select_related("agency")
+    decisions = Decision.objects.visible_to(request.user).select_related("agency", "paper")
     prefetch_related_objects(violations, Prefetch("decisions", queryset=decisions))
     shop = next((r.establishment for r in found if r.establishment), None)
     context = {

@@ -20,6 +20,7 @@ from hangthat.core.web.requests import StaffRequest, asks
 from hangthat.desk.enforcement.forms.record_filter import ExportForm, RecordFilter, SaveForm
 from hangthat.desk.enforcement.queries.case_list import CaseList
 from hangthat.desk.enforcement.queries.decision_list import DecisionList
+from hangthat.desk.enforcement.queries.draft_list import DraftList
 from hangthat.desk.enforcement.queries.exporting import MANY, ask_for_records
 from hangthat.desk.enforcement.queries.lists import LISTS
 from hangthat.desk.enforcement.queries.record_lists import RecordList
@@ -39,6 +40,11 @@ def violations(request: StaffRequest) -> HttpResponse:
 @asks(Resource.DECISION, Action.READ)
 def decisions(request: StaffRequest) -> HttpResponse:
     return _listing(request, DecisionList)
+
+
+@asks(Resource.DRAFT, Action.READ)
+def drafts(request: StaffRequest) -> HttpResponse:
+    return _listing(request, DraftList)
 
 
 @asks(Resource.CASE, Action.READ)

@@ -16,6 +16,7 @@ from hangthat.core.common.text import fold
 from hangthat.core.search.models import OVER, Source, Text
 from hangthat.domain.cases.models.restriction import kept_from, open_to
 from hangthat.domain.establishments.models.member import about_members
+from hangthat.domain.law.models import ConductArticle
 
 
 def _decided_in(reach: Reach) -> Q:
@@ -26,6 +27,40 @@ class Sanction(models.TextChoices):
     WARNING = "warning", "cảnh cáo"
     FINE = "fine", "phạt tiền"
     OTHER = "other", "hình thức khác"
+
+
+class Origin(models.TextChoices):
+    """Where a paper was made."""
+
+    SIGNED = "signed", "soạn và ký trong hệ thống"
+    RECORDED = "recorded", "ghi lại từ văn bản đã ban hành"
+
+
+class Stage(models.TextChoices):
+    """How far a decision is. UNKNOWN: made elsewhere, and nobody said when it was carried out."""
+
+    UNSERVED = "unserved", "đã ký, chưa giao"
+    UNPAID = "unpaid", "đã giao, chưa chấp hành xong"
+    UNKNOWN = "unknown", "chưa rõ ngày chấp hành"
+    COMPLIED = "complied", "đã chấp hành xong"
+    ANNULLED = "annulled", "đã hủy bỏ"
+
+    @property
+    def tone(self) -> str:
+        """How a page colours the word."""
+        tones = {Stage.COMPLIED: "good", Stage.ANNULLED: "mute", Stage.UNKNOWN: "info"}
+        return tones.get(self, "warn")
+
+
+_OPEN = Q(annulled_on=None, complied_on=None)
+STAGES = {
+    Stage.UNSERVED: _OPEN & Q(paper__origin=Origin.SIGNED, paper__served_on=None),
+    Stage.UNPAID: _OPEN & Q(paper__served_on__isnull=False),
+    Stage.UNKNOWN: _OPEN
+    & (Q(paper=None) | Q(paper__origin=Origin.RECORDED, paper__served_on=None)),
+    Stage.COMPLIED: Q(annulled_on=None, complied_on__isnull=False),
+    Stage.ANNULLED: Q(annulled_on__isnull=False),
+}  # each decision is in exactly one
 
 
 def _texts(rows: models.QuerySet[Any]) -> Iterator[tuple[int, Text]]:
@@ -50,6 +85,15 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
         """Of cases restricted to others."""
         return self.filter(kept_from(user, "violation__case"))
 
+    def in_force(self, *, on: date) -> "DecisionQuerySet":
+        """Còn hiệu lực on that day: made by then, and not annulled by then (exchange.md §3).
+
+        The day of the annulment is the first on which it no longer counts. An appeal, a
+        suspension, a correction and the day on which it was served change nothing.
+        """
+        upheld = Q(annulled_on=None) | Q(annulled_on__gt=on)
+        return self.filter(upheld, decided_on__lte=on)
+
     def seen(self, *, known_at: datetime | None) -> "DecisionQuerySet":
         """Recorded by that instant, with its violation."""
         return self.filter(
@@ -59,7 +103,11 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
 
 
 class Decision(models.Model):
-    """One sanction decision (quyết định xử phạt); its official number is kept as given."""
+    """The sanction of one violation (quyết định xử phạt); its official number is kept as given.
+
+    A paper may punish several violations: each is a row of its own, under one `paper`.
+    `law`: the row of law that was applied; `article`: as printed.
+    """
 
     code = models.CharField("mã", max_length=60, unique=True)
     violation = models.ForeignKey(
@@ -83,11 +131,33 @@ class Decision(models.Model):
     complied_on = models.DateField("ngày chấp hành xong", null=True, blank=True)
     right_holder_request = models.BooleanField("theo yêu cầu của chủ thể quyền", default=False)
     annulled_on = models.DateField("ngày hủy bỏ", null=True, blank=True)
+    paper = models.ForeignKey(
+        "cases.DecisionPaper",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="decisions",
+        verbose_name="văn bản",
+    )
+    law = models.ForeignKey(
+        ConductArticle,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="điều luật của hành vi",
+    )
+    article = models.CharField("điều khoản áp dụng", max_length=300, blank=True)
+    aggravating = models.CharField("tình tiết tăng nặng", max_length=500, blank=True)
+    mitigating = models.CharField("tình tiết giảm nhẹ", max_length=500, blank=True)
+    supplementary = models.CharField("hình thức phạt bổ sung", max_length=500, blank=True)
+    remedies = models.CharField("biện pháp khắc phục hậu quả", max_length=500, blank=True)
     corrects: "models.OneToOneField[Decision | None, Decision | None]" = correction_field()
     recorded_at = models.DateTimeField("nhập lúc", null=True, blank=True)
 
     objects = DecisionQuerySet.as_manager()
     resource = Resource.DECISION
+    off_journal = frozenset({"paper"})  # follows from agency, number and day (ADR 0057)
     search_source = Source(_texts, latest=True)
 
     class Meta:
@@ -118,6 +188,18 @@ class Decision(models.Model):
 
     def home_areas(self) -> set[int]:
         return self.violation.home_areas()
+
+    @property
+    def stage(self) -> Stage:
+        """As `STAGES`."""
+        if self.annulled_on:
+            return Stage.ANNULLED
+        if self.complied_on:
+            return Stage.COMPLIED
+        if self.paper and self.paper.served_on:
+            return Stage.UNPAID
+        signed_here = self.paper is not None and self.paper.is_signed_here
+        return Stage.UNSERVED if signed_here else Stage.UNKNOWN
 
     def stands(self, day: date) -> bool:
         """Made by that day, and not annulled by then."""

@@ -46,10 +46,9 @@ class ViolationQuerySet(models.QuerySet["Violation"]):
         """Được tính: of the plan, found by the day, neither dismissed by then nor left with
         annulled decisions only (exchange.md §3)."""
         decided = Decision.objects.filter(violation=OuterRef("pk"), decided_on__lte=on)
-        upheld = decided.filter(Q(annulled_on=None) | Q(annulled_on__gt=on))
         return self.of_plan().filter(
             Q(dismissed_on=None) | Q(dismissed_on__gt=on),
-            ~Exists(decided) | Exists(upheld),
+            ~Exists(decided) | Exists(decided.in_force(on=on)),
             found_on__lte=on,
         )
 

@@ -19,6 +19,7 @@ from hangthat.core.journal.services import reasoned
 from hangthat.domain.cases.models import Case, Decision, Sanction, Violation
 from hangthat.domain.cases.queries.limitation import keep_law
 from hangthat.domain.cases.services.gathering import gather
+from hangthat.domain.cases.services.papers import PaperKey, paper_key, paper_of
 from hangthat.domain.establishments.models import Establishment, Party
 from hangthat.domain.establishments.services import must_be_open, must_stand
 from hangthat.domain.inspections.models import Inspection
@@ -163,17 +164,17 @@ def decide(
 ) -> Decision:
     """Record a sanction decision (quyết định xử phạt); its official number is kept as given.
 
-    `corrects`: the decision that was annulled because it was entered wrongly.
-    Units:   `fine_vnd` whole đồng.
+    `corrects`: the annulled wrong entry. Units: `fine_vnd` whole đồng.
     Refuses: a day after today or before the violation was found; a fine without an amount; a
-             number that a standing decision on this violation has already (ADR 0039).
+             number that a standing decision on this violation has already (ADR 0039), or that a
+             paper signed in this system has.
     """
     must_have_ended(corrects, "annulled_on")
-    _must_be_another(violation, nfc(number))
+    _must_be_another(violation, paper_key(agency, number := nfc(number), decided_on))
     decision = Decision(
         code=code or new_code("QD"),
         violation=violation,
-        number=nfc(number),
+        number=number,
         agency=agency,
         decided_on=decided_on,
         sanction=sanction,
@@ -184,6 +185,7 @@ def decide(
         recorded_at=at,
     )
     _must_be_in_order(decision, vietnam_day(at))
+    decision.paper = paper_of(decision, by=by, at=at)
     return enter(decision, by=by, at=at, summary=f"ghi {decision}")
 
 
@@ -202,8 +204,9 @@ def _must_be_in_order(decision: Decision, today: date) -> None:
         )
 
 
-def _must_be_another(violation: Violation, number: str) -> None:
-    lock_for("a number stands once on a violation", violation)
+def _must_be_another(violation: Violation, key: PaperKey) -> None:
+    lock_for("a number stands once on a violation", violation, key)
+    number = key[1]
     same = Decision.objects.filter(violation=violation, number=number, annulled_on=None)
     if number and same.exists():
         # no sheet: a row enters a new violation, which has no decision yet

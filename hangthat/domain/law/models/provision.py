@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from hangthat.domain.law.models.rule import Rule
+from hangthat.domain.law.models.rule import Rule, RuleQuerySet
 
 
 class Provision(Rule):
@@ -16,6 +16,8 @@ class Provision(Rule):
     title = models.CharField("nội dung", max_length=300)
     value = models.CharField("giá trị", max_length=100, blank=True)
     unit = models.CharField("đơn vị", max_length=40, blank=True)
+
+    objects = RuleQuerySet.as_manager()
 
     class Meta(Rule.Meta):
         abstract = False
@@ -32,4 +34,5 @@ class Provision(Rule):
         ]
 
     def __str__(self) -> str:
-        return f"{self.title}: {self.value} {self.unit}".strip()
+        value = f"{int(self.value):,}".replace(",", ".") if self.value.isdecimal() else self.value
+        return f"{self.title}: {value} {self.unit}".strip()

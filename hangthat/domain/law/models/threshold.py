@@ -5,7 +5,7 @@ from django.db.models import F, Q
 
 from hangthat.core.common.querysets import typed
 from hangthat.domain.law.lexicon import Measure, ViolationClass
-from hangthat.domain.law.models.rule import Rule
+from hangthat.domain.law.models.rule import Rule, RuleQuerySet
 
 
 class CriminalThreshold(Rule):
@@ -27,6 +27,8 @@ class CriminalThreshold(Rule):
         "chỉ khi đã bị xử phạt hoặc kết án, chưa được xóa", default=False
     )
 
+    objects = RuleQuerySet.as_manager()
+
     class Meta(Rule.Meta):
         abstract = False
         verbose_name = "ngưỡng hình sự"
@@ -44,4 +46,10 @@ class CriminalThreshold(Rule):
         ]
 
     def __str__(self) -> str:
-        return f"Điều {self.article} {self.document}: {self.get_measure_display()}"
+        measure = self.get_measure_display()
+        if self.measure != Measure.ANY:
+            below = f" đến dưới {self.below:,}" if self.below else ""
+            measure += f" từ {self.at_least:,}{below}".replace(",", ".")
+        goods = f", chỉ với {self.goods}" if self.goods else ""
+        before = ", nếu đã bị xử phạt hoặc kết án chưa được xóa" if self.only_if_sanctioned else ""
+        return f"{self.get_classification_display()}, Điều {self.article}: {measure}{goods}{before}"

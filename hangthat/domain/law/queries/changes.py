@@ -40,9 +40,11 @@ def changed_conducts(first: date, last: date) -> list[ConductChange]:
     rows = ConductArticle.objects
     touched = rows.changed_between(first, last).values("conduct")
     before, after = _by_conduct(first, touched), _by_conduct(last, touched)
+    # unscoped: reference data, the same for everybody
+    conducts = Conduct.objects.filter(pk__in=touched).order_by("title")
     return [
         ConductChange(one, tuple(before.get(one.pk, ())), tuple(after.get(one.pk, ())))
-        for one in Conduct.objects.filter(pk__in=touched).order_by("title")
+        for one in conducts
     ]
 
 

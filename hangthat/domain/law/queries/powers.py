@@ -2,16 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
+
+from django.db.models import TextChoices
 
 from hangthat.core.access.models import Title
 from hangthat.domain.law.models import Conduct, Provision, SanctioningPower
 
 
-class Answer(StrEnum):
-    YES = "yes"
-    NO = "no"
-    UNVERIFIED = "unverified"
+class Answer(TextChoices):
+    YES = "yes", "được xử phạt"
+    NO = "no", "không được xử phạt"
+    UNVERIFIED = "unverified", "chưa xác minh"
 
 
 @dataclass(frozen=True)

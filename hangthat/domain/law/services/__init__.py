@@ -5,6 +5,7 @@ from hangthat.domain.law.services.rows import (
     add_rule,
     end_rule,
     follow_rule,
+    refuse_rule,
     verify_rule,
     withdraw_rule,
 )
@@ -17,6 +18,7 @@ __all__ = [
     "end_rule",
     "follow_rule",
     "load_reference",
+    "refuse_rule",
     "verify_rule",
     "withdraw_rule",
 ]

@@ -43,16 +43,23 @@ KEYS: dict[type[Rule], tuple[str, ...]] = {
 def add_rule(row: Row, *, by: User | None, at: datetime) -> Row:
     """Add a row of law (thêm dòng luật). It is unverified until somebody says what he read.
 
-    Refuses: no source; a row that agrees with another in `KEYS` on a day of both; what the row
-    itself does not allow, such as half a band of fines.
+    Refuses: as `refuse_rule`.
     """
-    if not row.source.strip():
-        raise ValidationError({"source": "Ghi nguồn: đọc ở đâu, ai cung cấp."})
     lock_for(ONE_RULE, row._meta.label_lower)
-    row.clean_fields(exclude=["verified_by"])
-    row.validate_constraints()
-    _must_not_overlap(row)
+    refuse_rule(row)
     return enter(row, by=by, at=at, summary=f"thêm {_named(row)}")
+
+
+def refuse_rule(row: Rule) -> None:
+    """Refuses: no source; a row that agrees with another in `KEYS` on a day of both; what the row
+    itself does not allow, such as half a band of fines."""
+    if not row.source.strip():
+        # no sheet: a row without a source is wrong before it is judged
+        raise ValidationError({"source": "Ghi nguồn: đọc ở đâu, ai cung cấp."})
+    row.clean_fields()
+    row.validate_constraints()
+    # no race: `add_rule` has locked the rows of this kind; a preview only looks
+    _must_not_overlap(row)
 
 
 @transaction.atomic
@@ -71,7 +78,6 @@ def end_rule(row: Row, *, last: date, reason: str, by: User | None, at: datetime
         by=by,
         at=at,
         action="end",
-        right=Action.END,
         summary=f"{_named(row)}: hết hiệu lực sau {last:%d/%m/%Y}",
         reason=reason,
         valid_to=last,
@@ -127,6 +133,7 @@ def withdraw_rule(row: Rule, *, reason: str, by: User | None, at: datetime) -> N
     """
     reason = reasoned(reason)
     if row.verified:
+        # no sheet: a file is not taken back if a row of it was changed since
         raise ValidationError("Dòng đã xác minh thì chỉ chấm dứt hiệu lực, không xóa.")
     try:
         remove_all(
@@ -136,9 +143,10 @@ def withdraw_rule(row: Rule, *, reason: str, by: User | None, at: datetime) -> N
             at=at,
             summary=lambda one: f"xóa {_named(one)}",
             reason=reason,
-            right=Action.END,
         )
     except ProtectedError:
+        # no page: nothing points at a row of law yet
+        # no sheet: a file is not taken back if something hangs on a row of it
         raise ValidationError(
             "Đã có hồ sơ lập theo dòng này; hãy ghi ngày hết hiệu lực thay vì xóa."
         ) from None
@@ -153,7 +161,7 @@ def _must_not_overlap(row: Rule) -> None:
     if row.valid_to:
         beside &= Q(valid_from__isnull=True) | Q(valid_from__lte=row.valid_to)
     # no race: `add_rule` has locked the rows of this kind
-    if other := type(row).objects.filter(beside, **same).first():
+    if other := type(row)._default_manager.filter(beside, **same).first():
         raise ValidationError(
             f"Đã có dòng này, hiệu lực {_days(other)}: {other}. Hãy thay dòng ấy, hoặc chọn những "
             "ngày khác."

@@ -21,6 +21,7 @@ from hangthat.domain.world.services.demo import (
     doors,
     dossiers,
     groups,
+    law,
     library,
     lives,
     online,
@@ -66,6 +67,7 @@ def build(
         lambda: lives.go_on(scene),
         lambda: visits.plan_visits(scene),
         lambda: dossiers.open_cases(scene),
+        lambda: law.invent_law(at),
         _index,
     ]
     deeds = len(scene.story)

@@ -29,6 +29,7 @@ from hangthat.domain.cases.services import (
     release,
     withdraw_case,
 )
+from hangthat.domain.cases.sheets.classes import class_of
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.matching.sheets.about import AGENCY, WHOSE, AboutShops
 
@@ -44,6 +45,7 @@ _CLASS = Column(
     "classification", "Nhóm vi phạm", "choice", required=True,
     choices=tuple(ViolationClass.choices), example="hàng giả",
     synonyms=("Loại vi phạm", "Lĩnh vực vi phạm", "Nhóm hành vi", "Phân loại"),
+    instead="conduct", reads=class_of,
 )  # fmt: skip
 _CONDUCT = Column(
     "conduct", "Hành vi vi phạm", synonyms=("Hành vi", "Nội dung vi phạm", "Mô tả hành vi"),
