@@ -4,8 +4,9 @@
 
 Each workbook is made, with its reading, before the program sees it (tests/untidy). Rows are
 `right`; `asked`, where a person would ask too; `refused`, where a person would not; `wrong`
-in silence: written, or left out, otherwise than a person reads, and nobody is told. `--held`
-reads the classes that are kept out while the reader is built, and no others.
+in silence: written, or left out, otherwise than a person reads, and nobody is told. The classes
+that were kept out while the reader was built stand in a table of their own; `--held` reads them
+and no others.
 Exit code: 0 nothing wrong in silence and 95 % of the readable rows right.
 """
 

@@ -97,7 +97,9 @@ LIKE_ANOTHER = {
     *("batch_columns", "batch_write", "batch_undo", "batch_drop", "batch_go_on", "batch_row"),
     *("batch_answer", "batch_answer_likely", "batch_answers", "batch_values", "batch_values_undo"),
     *("batch_heading_forget", "campaign_drop", "material_retire", "scan_batch_go_on"),
-    *("outreach_form_end", "inspection_photos"),
+    *("outreach_form_end", "inspection_photos", "conduct_add", "rule_add", "rule_follow"),
+    "calendarday_amend",
+    *("rule_end", "rule_verify", "rule_withdraw", "post_approve", "post_refuse", "post_end"),
 }
 
 
@@ -531,6 +533,7 @@ def addresses() -> dict[str, list[str]]:
         "decision_comply": [f"/quyet-dinh/{decision.code}/chap-hanh/"],
         "decision_annul": [f"/quyet-dinh/{decision.code}/huy/"],
         "plan": ["/ke-hoach/"],
+        **_of_law(),
         "search_scan": ["/tim/quet/"],
         "search": ["/tim/", "/tim/?q=lan", "/tim/?q=ch&loai=co-so", "/tim/?q=khongcoten"],
         "components": ["/thanh-phan/"],
@@ -706,6 +709,21 @@ def _of_tokens() -> dict[str, list[str]]:
     }
 
 
+def _of_law() -> dict[str, list[str]]:
+    """The law of a day; a question about a power; a change of decree; the calendar."""
+    asked = "chuc_danh=doi-truong-qltt&hanh_vi=hang-nhap-lau&muc_phat=20.000.000"
+    return {
+        "conducts": ["/luat/", "/luat/?q=khongcoten"],
+        "conduct": ["/luat/hanh-vi/hang-nhap-lau/"],
+        "conduct_article": ["/luat/hanh-vi/hang-nhap-lau/dieu/"],
+        "powers": ["/luat/tham-quyen/", f"/luat/tham-quyen/?{asked}"],
+        "provisions": ["/luat/quy-dinh/"],
+        "calendar": ["/lich-lam-viec/"],
+        "calendarday_add": ["/lich-lam-viec/them/"],
+        "law_changes": ["/luat/thay-doi/", "/luat/thay-doi/?tu=30/06/2025&den=01/07/2025"],
+    }
+
+
 def _of_people() -> dict[str, list[str]]:
     """Pages about people, with one who is invited and whose role waits."""
     at = datetime.now(VIETNAM)
@@ -715,6 +733,7 @@ def _of_people() -> dict[str, list[str]]:
     shop = Establishment.objects.filter(area=ward).first()
     return {
         "person_add": ["/nguoi-dung/moi/"],
+        "post_add": ["/nguoi-dung/binh/chuc-danh/"],
         "grant_add": ["/nguoi-dung/binh/giao-quyen/"],
         "stand_in_add": ["/nguoi-dung/binh/lam-thay/"],
         "people": ["/nguoi-dung/", "/nguoi-dung/?q=khongcoten"],

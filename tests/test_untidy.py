@@ -25,30 +25,37 @@ from hangthat.core.intake.models import Batch
 from hangthat.core.jobs.services import work_once
 from hangthat.core.spreadsheets.reader import Column
 from hangthat.core.spreadsheets.reader.cells import Context, parse
+from hangthat.core.spreadsheets.reader.cells.pairs import half
+from hangthat.core.spreadsheets.reader.ditto import repeated
 from hangthat.core.spreadsheets.reader.headings import leans, match_headings
 from hangthat.desk.works import WORKS
+from hangthat.domain.cases.sheets.classes import class_of
 from hangthat.domain.commitments.services import propose_texts
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.establishments.services import amend_establishment
 from hangthat.domain.inspections.sheets.findings import finding_of
-from tests.untidy.book import Book
+from tests.untidy.book import Book, communes
+from tests.untidy.clerks import CLERKS, namesakes, unit
+from tests.untidy.desks import DESKS
+from tests.untidy.forces import FORCES
 from tests.untidy.judging import NOON, judge, read_book
 from tests.untidy.offices import OFFICES
 from tests.untidy.senders import SENDERS
 
 LISTS = services.room_lists()
-NAMES = sorted(name for classes in (OFFICES, SENDERS) for name in classes.makers)
+GENERATORS = (OFFICES, SENDERS, CLERKS, FORCES, DESKS)
+MAKERS = {name: maker for one in GENERATORS for name, maker in one.makers.items()}
+NAMES = sorted(MAKERS)
 CONTEXT = Context(Territory({}, ()), date(2026, 11, 24))
 
 
 def _book(name: str, seed: int) -> Book:
-    makers = OFFICES.makers | SENDERS.makers
-    return makers[name](Random(f"{name} {seed}"))
+    return MAKERS[name](Random(f"{name} {seed}"))
 
 
 def test_no_class_belongs_to_two_generators() -> None:
-    assert not set(OFFICES.makers) & set(SENDERS.makers)
-    held = OFFICES.held | SENDERS.held
+    assert len(MAKERS) == sum(len(one.makers) for one in GENERATORS)
+    held = set().union(*(one.held for one in GENERATORS))
     assert 10 * len(held) >= 3 * len(NAMES), "a third of the classes is kept out"
 
 
@@ -187,6 +194,15 @@ def test_no_number_of_a_wrong_length_becomes_another_identity(number: str, kind:
         ("không hợp tác với đoàn", "refused"),
         ("Không vi phạm về giá, vi phạm về nhãn", None),
         ("không chấp hành tốt", None),
+        ("K.VP", "clean"),
+        ("Ko. Phát hiện vi phạm", "clean"),
+        ("Không đạt yêu cầu", "violation"),
+        ("Kinh doanh hàng hóa không rõ nguồn gốc", "violation"),
+        ("Không phát hiện hàng hóa không rõ nguồn gốc", "clean"),
+        ("Bán hàng hết hạn sử dụng", "violation"),
+        ("không bán hàng hết hạn", "clean"),
+        ("Không niêm yết giá", "violation"),
+        ("hàng giá niêm yết", None),
         ("đang xác minh", None),
     ],
 )
@@ -337,11 +353,12 @@ _PEOPLE = ("Dương Thị Mơ", "Hoàng Văn Hùng", "Nông Thị Lan")
     ("heading", "cells", "told"),
     [
         ("Đại diện bên A (hộ)", _PEOPLE, True),
+        ("Dược sĩ phụ trách", _PEOPLE, True),
         ("Nơi thường trú", ("Thôn Nà Riềng", "Khối Phố Ba", "Bản Nà Lùng"), False),
         ("Họ tên chủ hộ", _PEOPLE, False),
     ],
 )
-def test_names_of_people_that_are_not_used_are_told_where_the_owner_is_lacking(
+def test_names_of_people_are_told_where_no_heading_is_the_owner_s(
     db: None, heading: str, cells: tuple[str, ...], told: bool
 ) -> None:
     load_reference(folder=Path(settings.REFERENCE), at=NOON)
@@ -352,3 +369,102 @@ def test_names_of_people_that_are_not_used_are_told_where_the_owner_is_lacking(
 
     assert len(read.rows) == 3
     assert any(f"Cột “{heading}”" in words for words in read.batch.warnings) == told
+
+
+@pytest.mark.parametrize(
+    ("conduct", "kind"),
+    [
+        ("Kinh doanh hàng hóa nhập lậu", "smuggled"),
+        ("Buôn bán hàng giả về giá trị sử dụng", "counterfeit"),
+        ("Hàng hóa không rõ nguồn gốc, xuất xứ", "unknown_origin"),
+        ("Hàng giả mạo nhãn hiệu", "ip"),
+        ("hàng giá rẻ", None),
+        ("Hàng giả, hàng cấm", None),
+        ("không bán hàng giả", None),
+        ("không có hóa đơn chứng minh nguồn gốc", None),
+        ("vi phạm về giá", None),
+    ],
+)
+def test_a_conduct_in_office_words_is_of_one_class_or_of_none(
+    conduct: str, kind: str | None
+) -> None:
+    assert class_of(conduct) == kind
+
+
+@given(st.dates(date(2000, 1, 1), date(2026, 11, 24)), st.integers(1, 9999))
+def test_a_number_and_its_day_are_told_apart_in_every_spelling(value: date, n: int) -> None:
+    number, column = f"{n}/QĐ-XPHC", Column("decided_on", "Ngày quyết định", "day")
+    for day in (f"{value.day}/{value.month}/{value.year}", f"{value:%d.%m.%Y}"):
+        for text in (
+            f"{number} ngày {day}", f"Số {number}, ngày {day}", f"{number} ({day})",
+            f"{number}; {day}", f"QĐ số {number} ký ngày {day}", f"{day}, {number}",
+        ):  # fmt: skip
+            assert half(text, "words") == number, text
+            assert _value(half(text, "day"), column) == value, text
+    both = f"{number} ngày 1/2/2023, sửa ngày 3/4/2023"
+    assert half(both, "words") == half(both, "day") == both, "of two days neither"
+
+
+def test_what_is_ticked_as_not_signed_is_not_written(db: None) -> None:
+    folder = Path(settings.REFERENCE)
+    load_reference(folder=folder, at=NOON)
+    propose_texts(path=folder / "commitments.toml", at=NOON)
+    code = communes()[0]
+    shops = [(f"Quán {n}", f"Lê {n}", code) for n in "ABC"]
+    rows = [["Tên cơ sở", "Chủ cơ sở", "Xã", "Ký", "Chưa ký", "Ngày ký"]]
+    rows += [
+        [name, owner, unit(code), *("x" if signed else "", "" if signed else "x"), "05/06/2026"]
+        for (name, owner, _), signed in zip(shops, (True, False, True), strict=True)
+    ]
+    book = Book("ky cam ket.csv", _csv(rows), "cam-ket", (), shops=tuple(shops))
+
+    found = read_book(book, at=NOON).rows
+
+    assert [row.fate for row in found] == ["new", "error", "new"]
+    assert found[1].faults[0][:2] == ["signed", "Tệp ghi là chưa ký; chỉ ghi giấy đã ký."]
+
+
+@pytest.mark.parametrize(
+    ("day", "known"), [("05/09/2025", True), ("", True), ("05/09/2023", False)]
+)
+def test_a_name_that_another_unit_had_before_is_today_s_unless_the_title_is_older(
+    db: None, day: str, known: bool
+) -> None:
+    load_reference(folder=Path(settings.REFERENCE), at=NOON)
+    code = namesakes()[0]
+    lines = [f"UBND {unit(code).upper()} ngày {day},", "Tên cơ sở,Chủ cơ sở", "Quán A,Lê A"]
+
+    read = read_book(Book("ds.csv", "\n".join(lines).encode(), "co-so", ()), at=NOON)
+
+    assert [row.values["area"] for row in read.rows] == (
+        [Area.objects.get(code=code).pk] if known else []
+    )
+
+
+def test_rows_below_a_group_that_names_no_unit_are_asked_about(an: User, ward_one: Area) -> None:
+    lines = [
+        "STT,Tên cơ sở,Chủ cơ sở,Điện thoại",
+        *("I,PHƯỜNG MỘT,,", "1,Quán A,Lê A,", "2,Quán B,Lê B,"),
+        *("II,CƠ SỞ NGOÀI ĐỊA BÀN,,", "3,Quán C,Lê C,"),
+    ]
+    rows = _read("\n".join(lines).encode(), an).rows.order_by("number")
+
+    assert [row.fate for row in rows] == ["new", "new", "error"]
+    assert rows[0].values["area"] == rows[1].values["area"] == ward_one.pk
+    assert [fault[0] for fault in rows[2].faults] == ["area"]
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_a_mark_for_the_cell_above_says_the_same_in_every_column(name: str) -> None:
+    for column in LISTS[name].columns:
+        text = column.example or {"latitude": "21.85", "longitude": "106.76"}.get(column.kind, "")
+        text = text or {"phone": "0912345678", "day": "01/02/2021", "personal_id": "001199012345",
+                        "tax_code": "0100109106", "whole": "12", "point": "21.853, 106.761",
+                        }.get(column.kind, "Chữ")  # fmt: skip
+        if column.kind == "area":
+            continue  # tests/untidy: "ditto marks"
+        for mark in ("nt", "-nt-", "như trên", "//", "″"):
+            below = repeated([mark], [text])[0]
+            first, again = _value(text, column), _value(below, column)
+            assert first is not None, (column.name, text)
+            assert again == first, (column.name, mark)

@@ -3,12 +3,13 @@
 from typing import Any
 
 from hangthat.core.files.models import StoredFile
+from hangthat.core.journal.models import Entry
 from hangthat.domain.activities.models import Activity, Attendee, Photo
 from hangthat.domain.activities.services import NewAttendee, enter_shop_of, supplement
 from hangthat.domain.activities.services import record as hold_activity
 from hangthat.domain.activities.services.attendees import MOST_ATTENDEES
-from hangthat.domain.cases.models import Decision, Violation
-from hangthat.domain.cases.services import decide, find_violation
+from hangthat.domain.cases.models import Case, Decision, Violation
+from hangthat.domain.cases.services import close_case, decide, find_violation, gather, open_case
 from hangthat.domain.cases.services import dismiss as dismiss_violation
 from hangthat.domain.commitments.models import (
     Commitment,
@@ -73,6 +74,10 @@ def _ends(request: SigningRequest, number: int) -> Any:
 def _ended(request: SigningRequest) -> int:
     mine = again(request)
     return bool(mine.refused_on) + bool(mine.withdrawn_on) + 0
+
+
+def _case(scene: Scene) -> Case:
+    return open_case(opened_on=TODAY, classification="ip", area=scene.ward, **BY)
 
 
 def _links(request: SigningRequest) -> int:
@@ -151,6 +156,16 @@ TRIALS = (
           lambda v, n: decide(violation=again(v), decided_on=TODAY, sanction="warning",
                               number="12/QĐ", **BY),
           lambda v: Decision.objects.filter(violation=v).count()),
+    Trial("an agency's case number stands once", lambda s: (s, f"{fresh()}/VV"),
+          lambda it, n: open_case(opened_on=TODAY, classification="ip", area=it[0].ward,
+                                  agency=it[0].agency, number=it[1], **BY),
+          lambda it: Case.objects.filter(number=it[1]).count()),
+    Trial("a violation is of one case", lambda s: (s.violation(), [_case(s) for _ in range(MANY)]),
+          lambda it, n: gather(case=again(it[1][n]), violations=[again(it[0])], **BY),
+          lambda it: Entry.objects.of("cases.violation", it[0].pk).filter(action="gather").count()),
+    Trial("a case takes in, ends and is restricted by one act at a time", lambda s: _case(s),
+          lambda case, n: close_case(case=again(case), closed_on=TODAY, outcome="other", **BY),
+          lambda case: Entry.objects.of("cases.case", case.pk).filter(action="close").count()),
     Trial("a member stands once in the calendar of who goes there", lambda s: (s, s.shop()),
           lambda it, n: plan(days={again(it[1]): TODAY}, why=Why.CHECK,
                              goer=Goer(agency=it[0].agency), **BY),

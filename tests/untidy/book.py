@@ -25,8 +25,8 @@ class Row:
 class Book:
     """`list_name`: none, where a person must ask which list it is. `junk`: texts that are no row.
 
-    `shops`: (name, owner, area's code) of the registry; `markets`: (name, area's code);
-    `sender`: code of the one commune whose clerk sends it, none: of the whole province.
+    `shops`: (name, owner, area's code, perhaps address) of the registry; `markets`: (name, area's
+    code); `sender`: code of the one commune whose clerk sends it, none: of the whole province.
     """
 
     name: str
@@ -34,7 +34,7 @@ class Book:
     list_name: str
     rows: tuple[Row, ...]
     junk: tuple[str, ...] = ()
-    shops: tuple[tuple[str, str, str], ...] = ()
+    shops: tuple[tuple[str, ...], ...] = ()
     markets: tuple[tuple[str, str], ...] = ()
     sender: str = ""
 

@@ -47,9 +47,12 @@ class Judged:
 def read_book(book: Book, *, at: datetime) -> Reading:
     """Sent and checked, after the shops and markets that it speaks of are there."""
     units = {area.code: area for area in Area.objects.all()}
-    for name, owner, code in book.shops:
+    for name, owner, code, *address in book.shops:
         party = register_party(name=owner, kind="household", by=None, at=at)
-        open_establishment(party=party, name=name, kind="shop", area=units[code], by=None, at=at)
+        open_establishment(
+            party=party, name=name, kind="shop", area=units[code], address="".join(address),
+            by=None, at=at,
+        )  # fmt: skip
     for name, code in book.markets:
         add_place(name=name, kind="market", area=units[code], by=None, at=at)
     own = units.get(book.sender)

@@ -26,22 +26,20 @@ _COLUMNS = (
     *WHOSE,
     Column(
         "kind", "Loại cam kết", "choice", choices=tuple(CommitmentKind.choices),
-        synonyms=("Nội dung cam kết", "Mẫu cam kết", "Cam kết"), example="không kinh doanh",
+        synonyms=("Nội dung cam kết", "Mẫu cam kết"), example="không kinh doanh",
         hint="Bỏ trống: không kinh doanh hàng giả.",
     ),
     Column(
-        "signed_on", "Ngày ký", "day", required=True, example="15/03/2021",
-        synonyms=(
-            "Ngày ký cam kết", "Ngày cam kết", "Thời gian ký", "Ký ngày", "Ngày ký bản cam kết",
-            "Ngày, tháng ký", "Ngày tháng năm ký",
-        ),
+        "signed_on", "Ngày ký", "day", required=True, example="15/03/2021", titled=True,
+        synonyms=("Ngày ký cam kết", "Ngày cam kết", "Ký ngày", "Ngày ký bản cam kết"),
+    ),
+    Column(
+        "signed", "Đã ký", "yes", example="x", hint="Bỏ trống: đã ký. Dòng chưa ký không ghi vào.",
+        synonyms=("Ký", "Cam kết", "Ký cam kết", "Tình trạng", "Tình trạng ký", "Kết quả ký"),
     ),
     Column("signer", "Người ký", limit=150, synonyms=("Họ tên người ký", "Đại diện ký")),
-    Column(
-        "valid_to", "Hiệu lực đến hết ngày", "day",
-        synonyms=("Ngày hết hạn", "Đến ngày", "Có giá trị đến"),
-        vital=True,
-    ),
+    Column("valid_to", "Hiệu lực đến hết ngày", "day", vital=True,
+           synonyms=("Ngày hết hạn", "Đến ngày", "Có giá trị đến")),
 )  # fmt: skip
 
 
@@ -64,6 +62,8 @@ class _Papers(AboutShops):
     def check(self, line: Line, shop: Establishment) -> None:
         values = line.values
         self.must_be_open(line, shop, "signed_on")
+        if values.get("signed") is False:
+            line.fault("signed", "Tệp ghi là chưa ký; chỉ ghi giấy đã ký.", scope="value")
         text = self._text(line)
         if text is None:
             line.fault("kind", _NO_TEXT)

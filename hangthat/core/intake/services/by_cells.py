@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 from hangthat.core.common.text import fold
 from hangthat.core.spreadsheets.reader import Column
+from hangthat.core.spreadsheets.reader.headings import is_number_of_paper
 from hangthat.core.spreadsheets.reader.people import are_people
 
 _MOST = 0.8  # of the cells are what the column wants
@@ -13,6 +15,24 @@ _NAMING = "ten"  # a heading that begins so names something
 _UNITS = frozenset({"don vi", "dia phuong", "khu vuc", "noi thuc hien", "thuoc", "noi"})
 _UNIT = re.compile(r"\b(xa|phuong)\b")
 _FORMER = re.compile(r"\b(cu|truoc|truoc day|truoc kia)\b")
+
+_PERSON = re.compile(
+    r"(ho( va)? ten|ten|chu|dai dien|to chuc|ca nhan|nguoi (kinh doanh|ban|buon|mua|san xuat|"
+    r"so huu|nop thue|vi pham|dai dien|dung ten))\b"
+)
+_WHEN = re.compile(r"(ngay|thoi gian|thoi diem)\b")
+# days of something else: of birth, of a card or a permit, of the end or the beginning of a trade
+_OTHER_DAY = re.compile(
+    r"\b(sinh|cap|het|han|hieu luc|den|toi|nop|tra|mo|khai truong|bat dau|ket thuc|hoat dong|thue|"
+    r"thanh lap|dang ky|gia han|nhap|cap nhat|bao cao|san xuat|du kien|hop dong|chap hanh|chuyen)\b"
+)
+_NUMBERED = re.compile(r"(so|ky hieu|quyet dinh|qd)\b")
+_MOBILE = re.compile(r"(\+84|84|0)[ .]?[35789]([ .-]?\d){8}")
+# people of whom lists tell beside the owner
+_OFFICIAL = re.compile(
+    r"\b(ky|lap|kiem tra|can bo|cong an|phu trach|theo doi|giam sat|quan ly|truong|chung kien|"
+    r"gioi thieu|lien he|nguoi (nhan|thue|lam)|nhan vien|duoc si|ke toan|vo|chong|con|cha|me)\b"
+)
 
 Cells = Callable[[int], Sequence[str]]
 
@@ -24,28 +44,52 @@ def told_by_cells(
     cells: Cells,
     readable: Callable[[int, Column], float],
 ) -> dict[int, str]:
-    """Of required columns that no heading is: the one heading whose cells can be nothing else.
+    """Of columns without which a row says little, and that no heading is: the one heading whose
+    cells can be nothing else.
 
-    An address of the web: nothing else looks like one. A name: it is called a name of something,
-    and its cells are proper names, each another one, and of no people. A unit: its heading may mean
-    one, and none of former days, and its cells are. Two such headings: neither.
+    An address of the web, a phone, an answer of a list: nothing else looks like one. A name: it is
+    called a name, or what is named, and its cells are proper names, each another one, and of no
+    people; the owner: they are people, and its heading calls them so. A unit: its heading may mean
+    one, and none of former days, and its cells are; a day, a number of a paper likewise. Two such
+    headings: neither.
     """
     free = [n for n, heading in enumerate(headings) if heading and not mapping.get(n)]
     found: dict[int, str] = {}
     for column in columns:
-        if not column.required or column.name in mapping.values():
+        if not (column.required or _is_owners(column) or column.kind == "phone"):
             continue
-        if column.kind == "url":
-            fit = [n for n in free if cells(n) and readable(n, column) >= _MOST]
-        elif column.kind == "area":
-            fit = [n for n in free if _is_unit(headings[n]) and readable(n, column) >= _MOST]
-        elif column.kind == "text" and fold(column.label).startswith(f"{_NAMING} "):
-            fit = [n for n in free if _is_named(headings[n]) and are_proper_names(cells(n))]
-        else:
+        if column.name in mapping.values():
             continue
+        fit = [n for n in free if _fits(column, headings[n], cells(n), partial(readable, n))]
         if len(fit) == 1 and fit[0] not in found:
-            found[fit[0]] = column.name
+            lends = column.kind == "choice" and column.instead not in {"", *mapping.values()}
+            found[fit[0]] = column.instead if lends else column.name
     return found
+
+
+def _fits(
+    column: Column, heading: str, cells: Sequence[str], readable: Callable[[Column], float]
+) -> bool:
+    """Whether a heading that is not known, with these cells, can be nothing but the column."""
+    if _is_owners(column):
+        return _calls_owner(heading) and are_people(cells)
+    if column.kind == "text" and fold(column.label).startswith("so "):
+        return _is_numbered(heading) and are_numbers_of_papers(cells)
+    if column.kind == "text":
+        return _is_named(heading, column) and are_proper_names(cells)
+    if column.kind in ("area", "day"):
+        calls = _is_unit if column.kind == "area" else _is_when
+        return len(cells) >= _FEWEST and calls(heading) and readable(column) >= _MOST
+    if column.kind == "phone":
+        own = not _OFFICIAL.search(fold(heading)) and _are_phones(cells)
+        return own and readable(column) >= _MOST
+    enough = {"url": 1, "choice": _FEWEST}.get(column.kind, len(cells) + 1)
+    return len(cells) >= enough and readable(column) >= _MOST
+
+
+def _is_owners(column: Column) -> bool:
+    """Whether it is the owner's name."""
+    return column.about == "owner" and column.vital
 
 
 def are_proper_names(cells: Sequence[str]) -> bool:
@@ -58,8 +102,40 @@ def are_proper_names(cells: Sequence[str]) -> bool:
     return proper >= _MOST * len(told) and len(set(told)) >= _MOST * len(told)
 
 
-def _is_named(heading: str) -> bool:
-    return fold(heading).startswith(f"{_NAMING} ")
+def _are_phones(cells: Sequence[str]) -> bool:
+    """Whole numbers of mobile phones, several different ones."""
+    return len(set(cells)) >= _FEWEST and all(map(_MOBILE.fullmatch, cells))
+
+
+def _calls_owner(heading: str) -> bool:
+    said = fold(heading)
+    return bool(_PERSON.match(said)) and not _OFFICIAL.search(said)
+
+
+def _is_named(heading: str, column: Column) -> bool:
+    """Called a name, or begun with what such a column names: Cơ sở vi phạm."""
+    if not fold(column.label).startswith(f"{_NAMING} "):
+        return False
+    said = f"{fold(heading)} "
+    things = {fold(word).removeprefix(f"{_NAMING} ") for word in column.synonyms}
+    return said.startswith(f"{_NAMING} ") or any(
+        said.startswith(f"{thing} ") for thing in things if " " in thing
+    )
+
+
+def _is_when(heading: str) -> bool:
+    said = fold(heading)
+    return bool(_WHEN.match(said)) and not _OTHER_DAY.search(said)
+
+
+def _is_numbered(heading: str) -> bool:
+    return bool(_NUMBERED.match(fold(heading)))
+
+
+def are_numbers_of_papers(cells: Sequence[str]) -> bool:
+    """Whether most of these are: 12/QĐ-XPHC."""
+    told = [cell for cell in cells if cell]
+    return len(told) >= _FEWEST and sum(map(is_number_of_paper, told)) >= _MOST * len(told)
 
 
 def _is_unit(heading: str) -> bool:

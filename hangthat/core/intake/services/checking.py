@@ -25,6 +25,7 @@ from hangthat.core.intake.services.staging import (
     spelled,
     stage,
 )
+from hangthat.core.intake.services.told_above import said_over
 from hangthat.core.intake.services.understanding import (
     Understanding,
     as_in_file,
@@ -36,6 +37,7 @@ from hangthat.core.jobs.services import JobContext
 from hangthat.core.journal.services import head
 from hangthat.core.spreadsheets.reader import NOTE, Column, Table, Unreadable, read, words_of
 from hangthat.core.spreadsheets.reader.cells import Context, parse, unlike
+from hangthat.core.spreadsheets.reader.cells.pairs import Half, half
 from hangthat.core.spreadsheets.reader.cells.parsed import Parsed
 
 NOTE_LIMIT = 1000  # characters
@@ -60,7 +62,8 @@ def check(context: JobContext, *, batch: str, lists: Lists) -> dict[str, Any]:
 
 def missing(batch: Batch, kind: List) -> list[Column]:
     """The columns without which no row can be read."""
-    given = {*batch.mapping.values(), *batch.defaults, *batch.reading.get("lent", ())}
+    more = (*batch.reading.get("lent", ()), *batch.reading.get("sections", ()))
+    given = {*batch.mapping.values(), *batch.defaults, *more}
     return [column for column in kind.columns if column.required and column.name not in given]
 
 
@@ -140,6 +143,8 @@ def _understand(batch: Batch, table: Table, lists: Lists, *, on: date) -> None:
         "scales": {str(index): scale for index, scale in found.scales.items()},
         "lost": table.lost,
         "lent": found.lent,
+        "halves": found.halves,
+        "sections": found.sections,
         "defaults": found.defaults,
         REPAIRS: batch.reading.get(REPAIRS, []),
     }
@@ -217,6 +222,8 @@ class _Judge:
         ]
         lent = batch.reading.get("lent", {})
         self.columns += [(index, kind.column(name)) for name, index in lent.items()]
+        self.halves: dict[str, Half] = batch.reading.get("halves", {})
+        self.sections = batch.reading.get("sections", {})
         self.given = {index for index, _ in self.columns}
         taken = {column.name for _, column in self.columns} | {NOTE}
         self.rest = [column for column in kind.columns if column.name not in taken]
@@ -240,11 +247,15 @@ class _Judge:
         put_right = [(place, line) for place, line in enumerate(lines) if line.fixed]
         for index, column in self.columns:
             told = [line.cells[index] if index < len(line.cells) else "" for line in lines]
+            if which := self.halves.get(column.name):
+                told = [half(text, which) for text in told]
             self._take(lines, column, told, put_right)
         if self.gathered:
             self._gather(lines)
         for column in self.rest:
-            self._take(lines, column, [""] * len(lines), put_right)
+            over = self.sections.get(column.name)
+            told = [said_over(over, ln.number) for ln in lines] if over else [""] * len(lines)
+            self._take(lines, column, told, put_right)
         self.clerk.judge(lines)
         self.counts.update([line.fate.value for line in lines])
         self.blanks += sum(1 for line in lines if line.faults and line.fate != Fate.ERROR)

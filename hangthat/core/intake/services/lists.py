@@ -3,6 +3,7 @@
 The lists stand in the furniture `sheets` of the rooms above; here nothing is known of shops.
 """
 
+import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -15,10 +16,12 @@ from django.db import models
 from hangthat.core.access.lexicon import Resource
 from hangthat.core.agencies.models import User
 from hangthat.core.common.rooms import modules_called
+from hangthat.core.common.text import fold
 from hangthat.core.intake.models import Fate
 from hangthat.core.intake.services.likely import Likely
 from hangthat.core.spreadsheets.reader import Column, Fault
 from hangthat.core.spreadsheets.reader.column import Scope
+from hangthat.core.spreadsheets.reader.headings import Subject
 
 
 @dataclass(slots=True)
@@ -112,8 +115,16 @@ class Clerk(Protocol):
         """Say again what changed records said before. Refuses: Outdated."""
 
 
+_OTHER = "khac"  # of a kind that has no name
+_THING = re.compile(r"^(?!.*ca nhan).* ")  # of more than one word, and nobody
+
+
 def _indifferent(values: Mapping[str, Sequence[str]]) -> float:
     return 0.0
+
+
+def _nowhere(titles: Sequence[str], by: User) -> tuple[str, str, int] | None:
+    return None
 
 
 def _none(made: Sequence[Made], by: User | None) -> Mapping[int, str]:
@@ -131,6 +142,7 @@ class List:
     `only_known`: its rows speak of records that are there: "a new one" is no answer.
     `called`: words of titles, sheets and file names that mean this list, `headed`: of headings.
     `general`: the list of the same columns that it is, unless something says that it is this one.
+    `lies`: of titles, for a sender: the column of a place, the one that they name, its unit's key.
     `needs`: columns without which nothing says so. `likens`: how well its values fit (−1 to 1).
     `objections`: of changed records of one model, why they cannot say again what they said before,
     by key; asked before the first is restored.
@@ -152,8 +164,19 @@ class List:
     headed: tuple[str, ...] = ()
     general: str = ""
     needs: tuple[str, ...] = ()
+    lies: Callable[[Sequence[str], User], tuple[str, str, int] | None] = _nowhere
     likens: Callable[[Mapping[str, Sequence[str]]], float] = _indifferent
     objections: Callable[[Sequence[Made], User | None], Mapping[int, str]] = _none
+
+    @property
+    def subject(self) -> Subject:
+        """What its rows are about, as titles and the names and kinds of its things call it."""
+        kinds = (c for c in self.columns if c.about == "shop" and c.kind == "choice")
+        shown = {fold(part) for c in kinds for _, word in c.choices for part in word.split(",")}
+        named = (c for c in self.columns if c.about == "shop" and c.instead == "owner")
+        things = {fold(word).removeprefix("ten ") for c in named for word in c.synonyms}
+        some = (shown - {_OTHER}) | set(filter(_THING.search, things))
+        return Subject(frozenset(self.called), frozenset(some))
 
     def column(self, name: str) -> Column:
         return next(column for column in self.columns if column.name == name)

@@ -18,9 +18,11 @@ from hangthat.core.intake.services.ingestion import CHECK, alone_with, run
 from hangthat.core.intake.services.likely import LATER, NEW, Likely
 from hangthat.core.intake.services.lists import List
 from hangthat.core.intake.services.staging import line_of
+from hangthat.core.intake.services.told_above import said_over
 from hangthat.core.intake.services.understanding import joined, prefix
 from hangthat.core.journal.services import bring
 from hangthat.core.spreadsheets.reader import NOTE
+from hangthat.core.spreadsheets.reader.cells.pairs import half
 from hangthat.core.spreadsheets.reader.ditto import unmarked
 
 AT_ONCE = 1000  # rows that are judged anew while their sender waits
@@ -121,6 +123,10 @@ def typed(row: Any, batch: Batch) -> dict[str, str]:
     for name, index in batch.reading.get("lent", {}).items():
         if index < len(row.cells):
             said[name] = unmarked(row.cells[index])
+    for name, which in batch.reading.get("halves", {}).items():
+        said |= {name: half(said[name], which)} if name in said else {}
+    for name, over in batch.reading.get("sections", {}).items():
+        said |= {name: text} if (text := said_over(over, row.number)) else {}
     gathered = [(prefix(batch.headings[n]), row.cells[n]) for n, name in there if name == NOTE]
     return said | ({NOTE: joined(gathered)} if gathered else {}) | row.fixed
 

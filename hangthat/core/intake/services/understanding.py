@@ -1,8 +1,7 @@
 """Which list a file is, and what its columns mean: by its mark, its titles, headings and values."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
 from itertools import islice
 from typing import Any
 
@@ -11,10 +10,13 @@ from hangthat.core.access.policy import rights_of
 from hangthat.core.agencies.models import User
 from hangthat.core.common.text import fold
 from hangthat.core.intake.models import Batch, ColumnMapping
+from hangthat.core.intake.services.above import Above, section_words
 from hangthat.core.intake.services.by_cells import told_by_cells
 from hangthat.core.intake.services.lists import List, Lists
+from hangthat.core.intake.services.told_above import Over
 from hangthat.core.spreadsheets.reader import NOTE, Column, Table
 from hangthat.core.spreadsheets.reader.cells import Context, parse_once
+from hangthat.core.spreadsheets.reader.cells.pairs import DAY, WORDS, Half
 from hangthat.core.spreadsheets.reader.ditto import unmarked
 from hangthat.core.spreadsheets.reader.headings import match_headings
 from hangthat.core.spreadsheets.reader.people import are_people
@@ -32,8 +34,9 @@ _SCALE_NAMES = {1000: "nghìn", 10**6: "triệu", 10**9: "tỷ"}
 @dataclass(frozen=True)
 class Understood:
     """`likely`: lists that fit equally; then none is chosen. `scales`: heading → what one of its
-    units is worth; `lent`: required column → heading of another column of which it is read.
-    `says`: what to tell."""
+    units is worth; `lent`: column → heading of another column of which it is read; `halves`: column
+    → which half of its cells it is; `sections`: column → what titles of groups say of the rows
+    below them. `says`: what to tell."""
 
     list_name: str
     mapping: dict[int, str]
@@ -41,7 +44,12 @@ class Understood:
     scales: dict[int, int]
     defaults: dict[str, str]
     lent: dict[str, int]
+    halves: dict[str, Half]
+    sections: dict[str, Over]
     says: list[str]
+
+
+NOTHING = Understood("", {}, [], {}, {}, {}, {}, {}, [])
 
 
 class Understanding:
@@ -52,8 +60,10 @@ class Understanding:
         self.headings = list(table.headings)
         self.sample = [cells for _, cells in islice(table.rows, _SAMPLE)]
         titles = (*table.above, table.sheet, batch.name.rpartition(".")[0])
-        self.over = titles
+        self.above = Above(titles, table.skipped, context, batch.sender)
         self.titles = [fold(text) for text in titles]
+        self.by_cells: dict[str, dict[int, str]] = {}  # list → heading → column told by its cells
+        self.halves: dict[str, dict[int, tuple[str, str]]] = {}  # list → heading → its columns
 
     def of(self, lists: Lists) -> Understood:
         """What its sender has said goes first, then the mark of a template."""
@@ -64,16 +74,20 @@ class Understanding:
         guesses = {kind.name: self._guess(kind) for kind in kinds}
         likely = [kinds[0].name] if named else self._best(lists, guesses)
         if len(likely) != 1:
-            return Understood("", {}, likely, {}, {}, {}, [])
+            return replace(NOTHING, likely=likely)
         kind = lists[likely[0]]
         said = {int(n): name for n, name in self.batch.mapping.items()}
         mapping, says = (said, []) if said else self._doubt(kind, guesses[kind.name])
         scales = self._scales(kind, mapping)
-        defaults, why = self._land(kind, mapping)
-        lent = self._lent(kind, mapping, defaults)
+        shared, halves = self._apart(kind, mapping)
+        given = {*mapping.values(), *shared}
+        sections = self.above.sections(kind, given)
+        defaults, why = self.above.defaults(kind, given, sections)
+        lent = shared | self._lent(kind, mapping, {*defaults, *shared, *sections})
         says += [*self._scale_words(scales), *why, *self._lent_words(kind, lent)]
+        says += [*section_words(kind, sections), *self._cell_words(kind, mapping)]
         says += self._unused_people(kind, mapping)
-        return Understood(kind.name, mapping, [], scales, defaults, lent, says)
+        return Understood(kind.name, mapping, [], scales, defaults, lent, halves, sections, says)
 
     @property
     def first_rows(self) -> list[list[str]]:
@@ -82,10 +96,13 @@ class Understanding:
     def _guess(self, kind: List) -> dict[int, str]:
         known = ColumnMapping.objects.known_to(self.batch.sender).filter(list_name=kind.name)
         remembered = dict(known.order_by("pk").values_list("heading", "column"))
-        match = match_headings(self.headings, kind.columns, remembered, self.sample)
+        match = match_headings(self.headings, kind.columns, remembered, self.sample, kind.subject)
         guess = dict(match.columns)
+        self.halves[kind.name] = match.halves
         unsaid = [h if fold(h) not in remembered else "" for h in self.headings]
-        return guess | told_by_cells(kind.columns, unsaid, guess, self._cells, self._share)
+        found = told_by_cells(kind.columns, unsaid, guess, self._cells, self._share)
+        self.by_cells[kind.name] = found
+        return guess | found
 
     def _best(self, lists: Lists, guesses: Mapping[str, Mapping[int, str]]) -> list[str]:
         """The lists that fit best; several, where a person must say which it is; or none."""
@@ -101,11 +118,13 @@ class Understanding:
     def _worth(self, kind: List, guess: Mapping[int, str]) -> float:
         """In headings that it explains, and whose cells can be what they should be."""
         given = {name for name in guess.values() if name != NOTE}
+        given |= {name for both in self.halves[kind.name].values() for name in both if name}
+        given |= self.above.sections(kind, given).keys() | self.above.of_all(kind).keys()
         must = [column for column in kind.columns if column.required]
         if must and not any({column.name, column.instead} & given for column in must):
             return 0.0
         points = sum(self._readable(kind, index, name) for index, name in guess.items())
-        landed = {"area"} if self.land else set()
+        landed = {"area"} if self.above.land else set()
         lent = {c.name for c in kind.columns if c.instead in given}
         lacking = sum(c.required and c.name not in given | landed | lent for c in kind.columns)
         called = any(f" {word} " in f" {title} " for word in kind.called for title in self.titles)
@@ -133,9 +152,16 @@ class Understanding:
         return self._share(index, column)
 
     def _share(self, index: int, column: Column) -> float:
-        """How many of some cells of a column are what its kind can be; 0.5: it is blank."""
-        told = [parse_once(text, column, context=self.context) for text in self._cells(index)]
-        return sum(one.fault is None for one in told) / len(told) if told else 0.5
+        """How many of some cells of a column are what its kind can be; 0.5: it is blank. Of answers
+        out of a list also how many of the different ones: the rarest counts like the commonest."""
+        cells = self._cells(index)
+        good = {
+            text: parse_once(text, column, context=self.context).fault is None for text in cells
+        }
+        if not cells:
+            return 0.5
+        apart = sum(good.values()) / len(good) if column.kind == "choice" else 0.0
+        return max(sum(map(good.__getitem__, cells)) / len(cells), apart)
 
     def _cells(self, index: int) -> list[str]:
         return [row[index] for row in self.sample if index < len(row) and row[index]][:20]
@@ -169,15 +195,29 @@ class Understanding:
         free = [c for c in kind.columns if c.kind == "choice" and c.name not in taken]
         return next((c for c in free if 2 * self._readable(kind, index, c.name) > 1), None)
 
+    def _apart(
+        self, kind: List, mapping: Mapping[int, str]
+    ) -> tuple[dict[str, int], dict[str, Half]]:
+        """Days that stand behind a number in its cells, and which half of the cells columns are."""
+        shared: dict[str, int] = {}
+        halves: dict[str, Half] = {}
+        for index, (number, day) in self.halves[kind.name].items():
+            own = mapping.get(index)
+            if not own or own not in (number, day):
+                continue
+            halves |= {name: half for name, half in ((number, WORDS), (day, DAY)) if name}
+            shared |= {day: index} if day and day not in mapping.values() else {}
+        return shared, halves
+
     def _lent(
-        self, kind: List, mapping: Mapping[int, str], defaults: Mapping[str, str]
+        self, kind: List, mapping: Mapping[int, str], given: Collection[str]
     ) -> dict[str, int]:
         """Required columns that the file has not, but most cells of another say as well."""
         places = {name: index for index, name in mapping.items()}
         found = {}
         for column in kind.columns:
             index = places.get(column.instead)
-            if not column.required or column.name in {*places, *defaults} or index is None:
+            if not column.required or column.name in {*places, *given} or index is None:
                 continue
             if 2 * self._readable(kind, index, column.name) >= 1:
                 found[column.name] = index
@@ -188,6 +228,14 @@ class Understanding:
             f"{kind.column(name).label}: tệp không có cột này; lấy theo cột "
             f"“{self.headings[index]}”."
             for name, index in lent.items()
+        ]
+
+    def _cell_words(self, kind: List, mapping: Mapping[int, str]) -> list[str]:
+        labels = {n: kind.column(name).label for n, name in self.by_cells[kind.name].items()}
+        return [
+            f"Cột “{self.headings[index]}” hiểu là {label.lower()}, theo nội dung."
+            for index, label in labels.items()
+            if mapping.get(index) == self.by_cells[kind.name][index]
         ]
 
     def _scales(self, kind: List, mapping: Mapping[int, str]) -> dict[int, int]:
@@ -223,34 +271,6 @@ class Understanding:
             for index, heading in enumerate(self.headings)
             if heading and not mapping.get(index) and are_people(self._cells(index))
         ]
-
-    def _land(self, kind: List, mapping: Mapping[int, str]) -> tuple[dict[str, str], list[str]]:
-        """Where the rows name no unit: the one of the title, or the sender's only one."""
-        wanted = [c for c in kind.columns if c.kind == "area" and (c.required or c.past)]
-        if not wanted:
-            return {}, []
-        areas, there = self.context.areas, wanted[0].name in mapping.values()
-        pk, why = self.only if there else self.land or (0, "")
-        unit = areas.unit(pk)
-        if unit is None:
-            return {}, []
-        told = [] if there else [f"{wanted[0].label}: cả tệp là {unit.name}, theo {why}."]
-        return {wanted[0].name: areas.label(unit)}, told
-
-    @cached_property
-    def only(self) -> tuple[int, str]:
-        """The one unit that the sender has; 0: he has several, or the whole province."""
-        own = self.context.own
-        return (next(iter(own)), "địa bàn của người gửi") if len(own) == 1 else (0, "")
-
-    @cached_property
-    def land(self) -> tuple[int, str] | None:
-        """The unit of the whole file, and how it is known."""
-        areas = self.context.areas
-        titled = {pk for text in self.over for pk in areas.in_words(text)}
-        if len(titled) == 1:
-            return next(iter(titled)), "tiêu đề của bảng"
-        return self.only if self.only[0] and not titled else None
 
 
 def own_land(by: User, kind: List | None, context: Context) -> Context:

@@ -9,15 +9,17 @@ from hangthat.core.spreadsheets.reader.ditto import MARKS, repeated
 from hangthat.core.spreadsheets.reader.header import Header, is_numbering, readings
 from hangthat.core.spreadsheets.reader.source import Block, Row
 from hangthat.core.spreadsheets.reader.splits import joined, splits_of
+from hangthat.core.spreadsheets.reader.ticks import Ticks, ticked
 
 _FEW = 3  # cells, and half the columns; a row of a signature or a group has no more
-_COUNTING = frozenset({"stt", "tt", "so tt", "so thu tu", "sott"})
+_COUNTING = frozenset({"stt", "tt", "so tt", "so thu tu", "sott", "t t", "s t t"})
 _SUM = re.compile(r"(tong|cong|luy ke)\b.*")
 _FIGURES = re.compile(r"[\d\s.,%()/-]+")
 _GROUND = re.compile(
     r"(\d+ )?(thon|ban|khu|khoi|to|xom|xa|phuong|thi tran|cho|pho|duong|day|tuyen|lo|nhom|muc|"
     r"cum)\b.*"
 )
+_UNIT = re.compile(r"(xa|phuong|thi tran)( \w+){1,5}")
 _ASIDE = re.compile(r"[(*\[–-].*|.*:")
 _TOTAL = re.compile(r"(tong cong|tong so|tong|cong)( so| \d.*| toan .*| theo .*| cua .*)?")
 _GROUP = re.compile(r"([ivx]{1,5}|[a-h])([.)/-].*)?", re.IGNORECASE)
@@ -48,6 +50,7 @@ class Body:
         self._words = words
         self._example = Counter(cell for cell in example if cell)
         self.splits = splits_of(header.headings)
+        self.ticks: list[Ticks] = []
         self._width = len(header.headings)
         self._few_cells = min(_FEW, self._width // 2)
         self._heads = {line[0] for line in header.lines if line} - {""}
@@ -80,7 +83,8 @@ class Body:
                 self._counted = self._counted and self._numbered(cells)
                 self.beyond += len(found) > self._width and any(found[self._width :])
                 above = cells if MARKS.isdisjoint(cells) else repeated(cells, above)
-                yield number, joined(above, self.splits) if self.splits else above
+                whole = joined(above, self.splits) if self.splits else above
+                yield number, ticked(whole, self.ticks) if self.ticks else whole
 
     def _filled(self, number: int, found: list[str], before: list[str]) -> list[str]:
         """As wide as the headings; a merged cell's text in each of its rows."""
@@ -102,9 +106,18 @@ class Body:
         first = next(cell for cell in cells if cell)
         if first[0] in "TtCc" and _TOTAL.fullmatch(fold(first)):
             return "tổng cộng"
+        if self._is_numbered_unit(cells, filled):
+            return "tiêu đề nhóm"
         if filled > self._few_cells or first.isdigit() or self._numbered(cells):
             return ""
         return self._few(number, [cell for cell in cells if cell], first)
+
+    def _is_numbered_unit(self, cells: list[str], filled: int) -> bool:
+        """A number and a commune, and nothing else in a wide table: 2 | Xã Vũ Lễ."""
+        if filled != 2 or self._width <= _FEW:
+            return False
+        number, words = (cell for cell in cells if cell)
+        return bool(_FIGURES.fullmatch(number) and _UNIT.fullmatch(fold(words)))
 
     def _numbered(self, cells: list[str]) -> bool:
         return self._counter >= 0 and cells[self._counter].rstrip(".").isdigit()
@@ -144,7 +157,7 @@ class Body:
         if self._closed or (self.count and any(map(_SIGNATURE.fullmatch, folded))):
             self._closed = True
             return "chữ ký, ghi chú cuối bảng"
-        if len(told) <= 2 and _GROUP.fullmatch(first):
+        if (len(told) <= 2 or strict) and _GROUP.fullmatch(first):
             return "tiêu đề nhóm"
         if len(words) == 1 and self._is_title(number, words[0], strict=strict):
             return "tiêu đề nhóm"

@@ -50,6 +50,7 @@ class Column:
     for a blank says something: that the shop is open, that the owner has the name of the shop.
     `reads`: a stored choice out of words that no list of choices holds; none: they do not tell.
     `dials`: of a name: the column of a phone number that stands behind it in its cell.
+    `titled`: of a day: the title may say it of all rows.
     Of one file: `scale`, what one of its units is worth; `padded`: zeros in front were lost.
     """
 
@@ -71,6 +72,7 @@ class Column:
     instead: str = ""
     vital: bool = False
     dials: str = ""
+    titled: bool = False
     reads: Callable[[str], str | None] | None = None
     scale: int = 1
     padded: bool = True

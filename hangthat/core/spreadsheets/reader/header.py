@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import combinations
 
 from hangthat.core.common.text import fold
 from hangthat.core.spreadsheets.reader.source import Block, Row
@@ -135,7 +135,7 @@ def _read(
     stack = [rows.get(number, []) for number in range(top, last + 1)]
     if not all(cells and _like_headings(cells) for cells in stack):
         return None
-    if not all(_goes_on(*pair, words) for pair in pairwise(stack)):
+    if not all(_goes_on(*pair, words) for pair in combinations(stack, 2)):
         return None
     spread = [
         _spread(cells, number, blocks, last=number == last)

@@ -1,7 +1,7 @@
 """Which column each heading of a file means, by its own words and by what stands around it."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz, process
@@ -17,11 +17,19 @@ _WHOLE = {
     "sdt": "dien thoai", "dc": "dia chi", "mst": "ma so thue", "dn": "doanh nghiep",
     "cskd": "co so kinh doanh", "cccd": "can cuoc cong dan", "dt": "dien thoai",
     "dtdd": "dien thoai di dong", "cmnd": "chung minh nhan dan", "vphc": "vi pham hanh chinh",
-    "vp": "vi pham",
+    "vp": "vi pham", "qd": "quyet dinh", "qdxp": "quyet dinh xu phat", "xp": "xu phat",
+    "nk": "nhap khau", "xnk": "xuat nhap khau", "bb": "bien ban", "kt": "kiem tra",
+    "qdxpvphc": "quyet dinh xu phat vi pham hanh chinh",
+    "xpvphc": "xu phat vi pham hanh chinh",
 }  # fmt: skip
 _BOTH = re.compile(r"[,;/&+(–-]|\bvà\b")
+_WHOLE_DAY = re.compile(r"ngày[\s,/]+tháng(?:[\s,/]+năm)?", re.IGNORECASE)
+_DATED = re.compile(r"\b(ngay thang( nam)?|thoi gian|thoi diem|thang|nam)\b(?=.)|(?<= )nam$")
+_HAPPENED = re.compile(r"^(ngay) (duoc|da)\b")
+_TELLS_DAY = re.compile(r"ngày\b", re.IGNORECASE)
+_TRADING = frozenset({"kinh doanh", "san xuat"})
 _SMALL = frozenset({"so", "cac", "theo", "va", "tai", "cua", "chinh"})
-_IGNORED = frozenset({fold(REASON), "stt", "tt", "so tt", "so thu tu", "no"})
+_IGNORED = frozenset({fold(REASON), "stt", "tt", "so tt", "so thu tu", "no", "t t", "s t t"})
 # words of which alone a heading says of something else when, where, how long or by which number
 _LEANING = frozenset({
     "so", "ngay", "noi", "cap", "tu", "den", "ky", "thoi", "gian", "han", "het", "hieu", "luc",
@@ -37,13 +45,24 @@ _PAPER_NUMBER = re.compile(r"\d{1,6}\w?\s*[/-]\s*[A-ZĐ\d][\wĐ./-]*|\d{9}|\d{12
 
 
 @dataclass(frozen=True)
+class Subject:
+    """What the rows of a list may be about, folded. `called`: as titles call it; `things`: the
+    kinds of things, never of people, who have an address and a phone of their own."""
+
+    called: frozenset[str] = frozenset()
+    things: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
 class Match:
-    """`columns`: heading → column name. Headings are counted from 0."""
+    """`columns`: heading → column name; `halves`: heading of a number and its day → both columns,
+    "" for a number that has none. Headings are counted from 0."""
 
     columns: dict[int, str] = field(default_factory=dict)
     unknown: list[int] = field(default_factory=list)
     missing: list[Column] = field(default_factory=list)
     twice: dict[str, list[int]] = field(default_factory=dict)
+    halves: dict[int, tuple[str, str]] = field(default_factory=dict)
 
 
 def match_headings(
@@ -51,39 +70,67 @@ def match_headings(
     columns: Sequence[Column],
     remembered: Mapping[str, str],
     sample: Sequence[Sequence[str]] = (),
+    subject: Subject | None = None,
 ) -> Match:
     """The first heading that means a column has it; the others are named in `twice`.
 
     remembered: folded heading → column name, or "" for one that is left out on purpose.
     sample: some rows; what stands in a cell tells of which paper the day beside it is.
+    subject: what the rows may be about: a heading may say that it is of these.
     """
-    by_name = {column.name: column for column in columns}
     match = Match()
+    claims = _claims_of(headings, _Known(columns, subject or Subject()), remembered, sample, match)
+    gather = {column.name for column in columns if column.gathers}
+    for name, ranked in claims.items():
+        first, *others = [index for _, index in sorted(ranked)]
+        match.columns[first] = name
+        if others and name in gather:
+            match.columns.update(dict.fromkeys(others, name))
+        elif others:
+            match.twice[name] = [first, *others]
+            match.unknown.extend(others)
+    match.unknown.sort()
+    _settle_halves(match)
+    given = claims.keys() | {name for both in match.halves.values() for name in both}
+    match.missing.extend(c for c in columns if c.required and c.name not in given)
+    return match
+
+
+def _claims_of(
+    headings: Sequence[str],
+    known: "_Known",
+    remembered: Mapping[str, str],
+    sample: Sequence[Sequence[str]],
+    match: Match,
+) -> dict[str, list[tuple[int, int]]]:
+    """Column → the headings that may mean it, each with how far from certain that is."""
     claims: dict[str, list[tuple[int, int]]] = {}
-    known = _Known(columns)
     for index, heading in enumerate(headings):
         said = remembered.get(fold(heading))
         if said == "" or not heading or fold(heading) in _IGNORED:
             continue
-        if said in by_name:
+        if said in known.kinds:
             rank, name = 0, said
+        elif any(both := known.number_and_day(heading)):
+            rank, name = 1, both[0] or both[1]
+            match.halves[index] = both
         else:
             rank, name = known.meaning(heading, _owner_of(index, headings, known, sample))
         if name:
             claims.setdefault(name, []).append((rank, index))
         else:
             match.unknown.append(index)
-    for name, ranked in claims.items():
-        first, *others = [index for _, index in sorted(ranked)]
-        match.columns[first] = name
-        if others and by_name[name].gathers:
-            match.columns.update(dict.fromkeys(others, name))
-        elif others:
-            match.twice[name] = [first, *others]
-            match.unknown.extend(others)
-    match.unknown.sort()
-    match.missing.extend(c for c in columns if c.required and c.name not in claims)
-    return match
+    return claims
+
+
+def _settle_halves(match: Match) -> None:
+    """A day that has a heading of its own is not read beside its number as well."""
+    own = set(match.columns.values())
+    for index, (number, day) in list(match.halves.items()):
+        if match.columns.get(index) not in (number, day):
+            del match.halves[index]
+        elif number and day in own:
+            match.halves[index] = (number, "")
 
 
 def unread(heading: str) -> bool:
@@ -116,6 +163,10 @@ def _owner_of(
     return ""
 
 
+def is_number_of_paper(text: str) -> bool:
+    return bool(_PAPER_NUMBER.fullmatch(text)) and "/" in text
+
+
 def _holds_papers(index: int, sample: Sequence[Sequence[str]]) -> bool:
     """Whether most of these cells are numbers of papers."""
     told = [row[index] for row in sample if index < len(row) and row[index]]
@@ -125,7 +176,9 @@ def _holds_papers(index: int, sample: Sequence[Sequence[str]]) -> bool:
 class _Known:
     """Every heading under which some columns are known; labels come before synonyms."""
 
-    def __init__(self, columns: Sequence[Column]) -> None:
+    def __init__(self, columns: Sequence[Column], subject: Subject) -> None:
+        self._called = _run_of(subject.called)
+        self._about_it = _run_of(subject.called | subject.things | _TRADING)
         self._exact: dict[str, str] = {}
         self._loose: dict[str, str] = {}
         self._sets: dict[str, set[frozenset[str]]] = {column.name: set() for column in columns}
@@ -185,6 +238,58 @@ class _Known:
         both = len(said) == 2 and self._dials[said[0]] == said[1]
         return said[0] if both else ""
 
+    def _shortened(self, heading: str) -> str:
+        """The one column of whose headings this is, words cut to their first letters: Đ/thoại."""
+        words = bare(heading).split()
+        if len(words) < 2 or not any(len(word) < 3 for word in words):
+            return ""
+        return only(
+            name
+            for known, name in self._exact.items()
+            if len(whole := known.split()) == len(words)
+            and any(word == full and len(full) > 2 for word, full in zip(words, whole, strict=True))
+            and all(
+                word == full or (len(word) < 3 and full.startswith(word))
+                for word, full in zip(words, whole, strict=True)
+            )
+        )
+
+    def _of_subject(self, heading: str) -> str:
+        """The column of a heading behind which stands whose it is: Địa chỉ bưu cục, Số quầy hàng.
+        The two may share words. A day or a number of a thing is not one of the list's own acts."""
+        words = " ".join(_WHOLE.get(word, word) for word in bare(heading).split()).split()
+        if _PAPER.search(" ".join(words)):
+            return ""
+        for at in range(1, len(words)):
+            for end in range(len(words) - 1, at - 1, -1):
+                head = " ".join(words[:end])
+                whose = self._called if leans(head) else self._about_it
+                if whose.fullmatch(" ".join(words[at:])) and (name := self.alone(head)):
+                    return name
+        return ""
+
+    def number_and_day(self, heading: str) -> tuple[str, str]:
+        """The columns of a heading that tells of a number and of its day: Số, ngày QĐ; ("", "") if
+        it tells of no such day, and "" for a number that has no column."""
+        *above, last = _WHOLE_DAY.sub("ngày", heading).split(JOINED)
+        base, brackets, inner = last.partition("(")
+        told = inner.rstrip(") ") if brackets else base
+        parts = [part.strip() for part in _BOTH.split(told) if part.strip()]
+        dated = [bool(_TELLS_DAY.match(part)) for part in parts]
+        if len(parts) != 2 or sum(dated) != 1:
+            return "", ""
+        number, day = parts if dated[1] else reversed(parts)
+        over = " ".join((base if brackets else "", *map(subject, above)))
+        tails = [" ".join(w for w in part.split() if fold(w) not in _LEANING) for part in parts]
+        ways = [*filter(None, map(str.strip, (*reversed(tails), over))), ""]
+        on = self._first_of(day, ways, "day")
+        return (self._first_of(number, ways, "text"), on) if on else ("", "")
+
+    def _first_of(self, part: str, ways: Iterable[str], kind: str) -> str:
+        """The column of that kind that a part of a heading means, together with what is shared."""
+        said = (self.alone(f"{part} {shared}".strip()) for shared in ways)
+        return next((name for name in said if self.kinds.get(name) == kind), "")
+
     def _claims(self, parent: str, last: str, name: str) -> bool:
         """Whether the heading above says that this is of something else than the column: of a
         paper, or of somebody else where the heading itself does not tell whose it is."""
@@ -206,16 +311,32 @@ class _Known:
         for rank, way in enumerate(ways, start=1):
             if way in self._exact:
                 return rank, self._exact[way]
+        if both := self._dialled(heading):
+            return 9, both
         parts = (*ways, *heading.split("/")[:1])
         for rank, part in enumerate(parts, start=10):
             if found := self._loose.get(_loose(part)):
                 return rank, found
-        if found := self._made_of(heading) or self._dialled(heading):
-            return 50, found
+        some = (self._shortened, self._made_of, self._of_subject)
+        made = next((name for means in some if (name := means(heading))), "")
+        if made:
+            return 50, made
         near = process.extractOne(
             ways[0], self._exact.keys(), scorer=fuzz.ratio, score_cutoff=_NEAR
         )
         return (100, self._exact[near[0]]) if near else (100, "")
+
+
+def only(names: Iterable[str]) -> str:
+    """The one name that all of these are; "" for none, or for several."""
+    apart = set(names)
+    return apart.pop() if len(apart) == 1 else ""
+
+
+def _run_of(words: frozenset[str]) -> re.Pattern[str]:
+    """One or more of these after one another; of none: nothing."""
+    some = "|".join(sorted(map(re.escape, words), key=len, reverse=True)) or "(?!)"
+    return re.compile(rf"(?:{some})(?: (?:{some}))*")
 
 
 def _ways(heading: str) -> list[str]:
@@ -225,5 +346,6 @@ def _ways(heading: str) -> list[str]:
 
 def _loose(heading: str) -> str:
     """Abbreviations written out, small words gone, in any order: "Ki-ốt số" as "Số ki ốt"."""
-    words = " ".join(_WHOLE.get(word, word) for word in bare(heading).split()).split()
+    told = _HAPPENED.sub(r"\1", _DATED.sub("ngay", bare(heading)))
+    words = " ".join(_WHOLE.get(word, word) for word in told.split()).split()
     return " ".join(sorted(word for word in words if word not in _SMALL))

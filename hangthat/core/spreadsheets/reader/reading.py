@@ -12,6 +12,7 @@ from hangthat.core.spreadsheets.reader.plain import TextFile
 from hangthat.core.spreadsheets.reader.refusal import Unreadable
 from hangthat.core.spreadsheets.reader.source import Grid, Row, Source
 from hangthat.core.spreadsheets.reader.splits import whole_headings
+from hangthat.core.spreadsheets.reader.ticks import LOOKED_AT, ticks_of
 from hangthat.core.spreadsheets.reader.warnings import is_template, warnings_of
 
 ROWS = 200_000
@@ -66,7 +67,9 @@ def take(source: Source, order: Order, out: TextIO) -> dict[str, Any]:
         raise Unreadable(_NO_HEADINGS, _place(name))
     template, example = _template(source)
     body = Body(found.header, found.grid.blocks, order.words, example)
-    for number, cells in body.walk(found.rows):
+    first = list(islice(found.rows, LOOKED_AT))
+    body.ticks = ticks_of(found.header.headings, [cells for _, cells in first])
+    for number, cells in body.walk(chain(first, found.rows)):
         if body.count > ROWS:
             raise Unreadable("Bảng có hơn 200.000 dòng; hãy tách thành nhiều tệp.", _place(name))
         out.write(f"{number + 1}\t" + "\t".join(cells) + "\n")
@@ -79,7 +82,7 @@ def take(source: Source, order: Order, out: TextIO) -> dict[str, Any]:
         "sheets": source.sheets,
         "sheet": name,
         "header_row": found.header.first + 1,
-        "headings": whole_headings(found.header.headings, body.splits),
+        "headings": whole_headings(found.header.headings, [*body.splits, *body.ticks]),
         "count": body.count,
         "charset": found.grid.charset,
         "warnings": warnings_of(source, found.sheet, found.grid, found.header, body),

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from hangthat.core.common.text import fold
 from hangthat.core.spreadsheets.reader.ditto import unmarked
@@ -46,7 +47,18 @@ def splits_of(headings: Sequence[str]) -> list[Split]:
     return apart
 
 
-def whole_headings(headings: Sequence[str], splits: Sequence[Split]) -> list[str]:
+class Joint(Protocol):
+    """Neighbours that are one column of the table: in the first of them, under one heading."""
+
+    @property
+    def first(self) -> int: ...
+    @property
+    def heading(self) -> str: ...
+    @property
+    def columns(self) -> range: ...
+
+
+def whole_headings(headings: Sequence[str], splits: Sequence[Joint]) -> list[str]:
     """The headings with each of these as one."""
     whole = list(headings)
     for split in splits:

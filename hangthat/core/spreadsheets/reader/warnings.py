@@ -26,6 +26,11 @@ def warnings_of(source: Source, sheet: int, grid: Grid, header: Header, body: Bo
         f"Cột {', '.join(map(letters_of, split.columns))} là {split.what}; đã ghép lại."
         for split in body.splits
     ]
+    warnings += [
+        f"Cột {', '.join(map(letters_of, ticks.columns))} là các ô đánh dấu của một câu trả lời "
+        f"({', '.join(ticks.answers)}); đã ghép lại."
+        for ticks in body.ticks
+    ]
     if body.second:
         warnings.append(
             f"Từ dòng {body.second} là một bảng khác trên cùng trang tính; chỉ đọc bảng thứ nhất. "

@@ -1,7 +1,9 @@
 """A heading is known by its label, its synonyms, a near spelling, or because its sender said so."""
 
+import pytest
+
 from hangthat.core.spreadsheets.reader.column import Column
-from hangthat.core.spreadsheets.reader.headings import match_headings
+from hangthat.core.spreadsheets.reader.headings import Subject, match_headings
 
 COLUMNS = (
     Column("name", "Tên cơ sở", required=True, synonyms=("Tên hộ KD", "Tên hộ kinh doanh")),
@@ -124,3 +126,58 @@ def test_a_name_and_its_number_in_one_heading_are_the_names_column() -> None:
     means = [match_headings([one], PUT_TOGETHER, {}).columns.get(0) for one in (*both, *other)]
 
     assert means == ["owner"] * 4 + [None] * 2
+
+
+OF_PAPERS = (
+    Column("number", "Số quyết định", required=True, synonyms=("Số QĐ",)),
+    Column("decided_on", "Ngày quyết định", "day", required=True, synonyms=("Ngày QĐ",)),
+    Column("found_on", "Ngày vi phạm", "day", synonyms=("Ngày lập biên bản",)),
+    Column("address", "Địa chỉ", about="shop", synonyms=("Số quầy",)),
+    Column("phone", "Điện thoại", "phone"),
+    Column("held_on", "Ngày kiểm tra", "day", synonyms=("Ngày",)),
+)
+SUBJECT = Subject(frozenset({"kiem tra", "quay hang"}), frozenset({"buu cuc", "cua hang"}))
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Số, ngày quyết định", "Số QĐ, ngày QĐ", "Quyết định (số, ngày tháng năm)",
+        "Số/ngày QĐ", "Quyết định – Số, ngày", "Số và ngày quyết định", "Số quyết định/ngày tháng",
+    ],
+)  # fmt: skip
+def test_a_number_and_its_day_may_have_one_heading(heading: str) -> None:
+    match = match_headings([heading], OF_PAPERS, {})
+
+    assert (match.columns, match.halves) == ({0: "number"}, {0: ("number", "decided_on")})
+    assert match.missing == []
+
+
+def test_of_a_number_that_has_no_column_the_day_alone_is_read() -> None:
+    match = match_headings(["Số biên bản, ngày lập", "Số giấy phép, ngày cấp"], OF_PAPERS, {})
+
+    assert (match.columns, match.halves) == ({0: "found_on"}, {0: ("", "found_on")})
+
+
+def test_a_day_with_a_heading_of_its_own_is_read_there() -> None:
+    match = match_headings(["Số, ngày quyết định", "Ngày QĐ"], OF_PAPERS, {})
+
+    assert match.columns == {0: "number", 1: "decided_on"}
+    assert match.halves == {0: ("number", "")}
+
+
+@pytest.mark.parametrize(
+    ("heading", "column"),
+    [
+        ("Địa chỉ bưu cục", "address"), ("Số quầy hàng", "address"),
+        ("Điện thoại cửa hàng", "phone"),
+        ("Ngày kiểm tra cửa hàng", "held_on"), ("Đ/thoại", "phone"), ("Đ.chỉ", "address"),
+        ("Địa chỉ chủ hộ", None), ("Địa chỉ thường trú", None), ("Ngày sản xuất", None),
+        ("Điện thoại người ký", None), ("Ngày cấp", None), ("N.sinh", None),
+        ("Ngày đăng ký kinh doanh", None),
+    ],
+)  # fmt: skip
+def test_a_heading_may_say_whose_it_is_if_that_is_what_the_list_is_about(
+    heading: str, column: str | None
+) -> None:
+    assert match_headings([heading], OF_PAPERS, {}, (), SUBJECT).columns.get(0) == column

@@ -78,6 +78,7 @@ class GatherForm(OfRows):
     violations = forms.ModelMultipleChoiceField(
         label="Hành vi vi phạm chưa vào vụ việc",
         queryset=Violation.objects.none(),
+        to_field_name="code",
         widget=forms.CheckboxSelectMultiple,
     )
 
@@ -92,7 +93,10 @@ class IntoCaseForm(OfRows):
     """Which open case takes a violation in; empty: a new one is opened."""
 
     case = forms.ModelChoiceField(
-        label="Vụ việc đang xử lý", queryset=Case.objects.none(), widget=LongSelect
+        label="Vụ việc đang xử lý",
+        queryset=Case.objects.none(),
+        to_field_name="code",
+        widget=LongSelect,
     )
 
     def __init__(self, data: FormData, *, offered: QuerySet[Case], **options: Any) -> None:

@@ -71,7 +71,9 @@ class DraftForm(forms.Form):
             "law": forms.ChoiceField(
                 label="Điều luật", choices=laws, required=False, widget=LongSelect
             ),
-            "sanction": forms.ChoiceField(label="Hình thức", choices=Sanction.choices),
+            "sanction": forms.ChoiceField(
+                label="Hình thức", choices=Sanction.choices, initial=Sanction.FINE, required=False
+            ),
             "fine_vnd": MoneyField(label="Tiền phạt (đồng)", required=False),
             "aggravating": forms.CharField(label="Tình tiết tăng nặng", **_LONG),
             "mitigating": forms.CharField(label="Tình tiết giảm nhẹ", **_LONG),
@@ -81,6 +83,14 @@ class DraftForm(forms.Form):
                 label="Xử lý theo yêu cầu của chủ thể quyền", required=False
             ),
         }
+
+    def clean(self) -> None:
+        super().clean()
+        for violation in self.violations:
+            name = f"sanction_{violation.pk}"
+            ticked = self.cleaned_data.get(f"{_INCLUDED}_{violation.pk}")
+            if ticked and not self.cleaned_data.get(name):
+                self.add_error(name, "Phải chọn hình thức.")
 
     def groups(self) -> Iterator[Group]:
         names = [name for name in TERMS if name != "article"]

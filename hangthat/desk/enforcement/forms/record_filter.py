@@ -57,11 +57,15 @@ class RecordFilter(forms.Form):
         return any(bound.value() for bound in self.more_boxes())
 
 
-class ExportForm(forms.Form):
+class _OfAList(forms.Form):
     """`loc`: the query of the list's address."""
 
     loc = forms.CharField(required=False, max_length=2000, widget=forms.HiddenInput)
 
 
-class SaveForm(ExportForm):
+class ExportForm(_OfAList):
+    dang = forms.ChoiceField(label="Dạng tệp", choices=[("xlsx", "Excel")])
+
+
+class SaveForm(_OfAList):
     ten = forms.CharField(label="Tên bộ lọc", max_length=60)

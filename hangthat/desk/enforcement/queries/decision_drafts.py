@@ -26,6 +26,7 @@ def owner_of(violation: Violation) -> Party:
 def decidable(violations: Sequence[Violation], user: User, *, on: date) -> list[Violation]:
     """These, and what else of the same subject stands without a decision; newest first."""
     owners = {owner_of(violation).pk for violation in violations}
+    # unscoped: leaves out violations in sight that are decided, whoever decided them
     decided = Decision.objects.in_force(on=on).values("violation")
     named = Q(pk__in=[violation.pk for violation in violations])
     same = Q(establishment__party__in=owners) | Q(party__in=owners)

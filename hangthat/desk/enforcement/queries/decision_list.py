@@ -16,13 +16,6 @@ from hangthat.domain.cases.models import (
     ViolationClass,
 )
 
-STAGE_TONES = {
-    Stage.UNSERVED: "warn",
-    Stage.UNPAID: "warn",
-    Stage.UNKNOWN: "info",
-    Stage.COMPLIED: "good",
-    Stage.ANNULLED: "mute",
-}
 _STAGE_TABS = (
     ("chua-giao", "Chưa giao", Stage.UNSERVED),
     ("chua-nop", "Chưa nộp, chưa chấp hành", Stage.UNPAID),
@@ -60,7 +53,7 @@ class DecisionList(RecordList):
         ),
         Column("co_quan", "Cơ quan", lambda d, _: str(d.agency or ""), "agency__sort_key"),
         Column("hinh_thuc", "Hình thức", lambda d, _: d.get_sanction_display(), "sanction"),
-        Column("phat", "Tiền phạt (đồng)", lambda d, _: d.fine_vnd, "fine_vnd", "num"),
+        Column("phat", "Tiền phạt (đồng)", lambda d, _: d.fine_vnd, "fine_vnd", "aside num"),
         Column("xong", "Chấp hành xong", lambda d, _: d.complied_on, "complied_on", "aside day"),
         Column(
             "vu_viec",
@@ -75,7 +68,7 @@ class DecisionList(RecordList):
             "buoc",
             "Tình trạng",
             lambda d, _: d.stage.label,
-            tone=lambda d, _: STAGE_TONES[d.stage],
+            tone=lambda d, _: d.stage.tone,
         ),
     )
     usual = ("so", "ngay", "ai", "nhom", "co_quan", "hinh_thuc", "phat", "giao", "xong", "buoc")

@@ -71,6 +71,7 @@ class DraftList(RecordList):
         }
 
     def related(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        # unscoped: of drafts in sight
         whole = Prefetch("items", queryset=DraftItem.objects.select_related("violation"))
         return rows.select_related("agency", "proposer", "reviewer").prefetch_related(whole)
 

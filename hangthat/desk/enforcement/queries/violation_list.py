@@ -25,7 +25,7 @@ class ViolationList(RecordList):
         Column("ai", "Đối tượng", lambda v, _: str(v.member)),
         Column("ngay", "Ngày phát hiện", lambda v, _: v.found_on, "found_on", "aside day"),
         Column("nhom", "Nhóm", lambda v, _: v.get_classification_display(), "classification"),
-        Column("hanh_vi", "Hành vi", lambda v, _: v.conduct, look="long"),
+        Column("hanh_vi", "Hành vi", lambda v, _: v.conduct, look="aside"),
         Column("nhan_hieu", "Nhãn hiệu", lambda v, _: v.brand, "brand"),
         Column("vu_viec", "Vụ việc", lambda v, _: (v.case.number or v.case.code) if v.case else ""),
         Column(
@@ -35,7 +35,9 @@ class ViolationList(RecordList):
             "establishment__area__sort_key",
         ),
         Column("so_qd", "Quyết định", lambda v, _: _numbers(v)),
-        Column("han", "Ngày cuối thời hiệu", lambda v, _: v.limitation_on, "limitation_on", "day"),
+        Column(
+            "han", "Ngày cuối thời hiệu", lambda v, _: v.limitation_on, "limitation_on", "aside day"
+        ),
         Column("ma", "Mã", lambda v, _: v.code, "code"),
         Column(
             "tinh_trang",

@@ -29,6 +29,8 @@ GOODS = {"name": "mũ bảo hiểm"}
 
 ROWS = (
     page("desk:decisionpaper", READ_DECISION, of="decision_paper"),
+    page("desk:decisionpaper_print", READ_DECISION, of="decision_paper"),
+    page("desk:decisionpaper_word", READ_DECISION, of="decision_paper"),
     page("desk:decisionpaper_event", CHANGE_DECISION, unknown=(UNKNOWN, "served")),
     act(
         "desk:decisionpaper_annul",
@@ -49,9 +51,9 @@ ROWS = (
     page("desk:cases", READ_CASE),
     page("desk:violations", READ_VIOLATION),
     page("desk:decisions", READ_DECISION),
-    page("desk:records_export", READ_CASE, examples=("vu-viec", "vi-pham", "quyet-dinh")),
-    page("desk:records_filter_save", READ_CASE, examples=("vu-viec",)),
-    page("desk:records_filter_drop", READ_CASE, unknown=("vu-viec", NUMBER)),
+    page("desk:case_list_export", READ_CASE, examples=("vu-viec", "vi-pham", "quyet-dinh")),
+    page("desk:case_filter_save", READ_CASE, examples=("vu-viec",)),
+    page("desk:case_filter_drop", READ_CASE, unknown=("vu-viec", NUMBER)),
     page("desk:case_add", ADD_CASE),
     page("desk:case", READ_CASE, of="case"),
     page("desk:case_index", READ_CASE, of="case"),
@@ -102,7 +104,13 @@ ROWS = (
     get("cases", READ_CASE),
     post("cases", ADD_CASE),
     get("cases/{code}", READ_CASE, of="case"),
-    post("cases/{code}/violations", CHANGE_CASE, of="case", partial=True),
+    post(
+        "cases/{code}/violations",
+        CHANGE_CASE,
+        of="case",
+        body={"violations": [UNKNOWN]},
+        partial=True,
+    ),
     post("violations/{code}/release", ADD_VIOLATION, of="violation", body=REASON, partial=True),
     post(
         "cases/{code}/transfer",
@@ -168,34 +176,4 @@ ROWS = (
     ),
     get("decision-drafts", READ_DRAFT),
     get("decision-drafts/{code}", READ_DRAFT, of="decision_draft"),
-    post("decision-drafts", ADD_DRAFT),
-    post(
-        "decision-drafts/{code}/submission",
-        CHANGE_DRAFT,
-        of="decision_draft",
-        body={},
-        partial=True,
-    ),
-    post(
-        "decision-drafts/{code}/approval",
-        APPROVE_DRAFT,
-        of="decision_draft",
-        body={},
-        partial=True,
-    ),
-    post(
-        "decision-drafts/{code}/return",
-        APPROVE_DRAFT,
-        of="decision_draft",
-        body=REASON,
-        partial=True,
-    ),
-    post(
-        "decision-drafts/{code}/signature",
-        SIGN_DRAFT,
-        of="decision_draft",
-        body={"decided_on": "2026-05-05"},
-        partial=True,
-    ),
-    post("decision-drafts/{code}/withdrawal", CHANGE_DRAFT, of="decision_draft", body=REASON),
 )

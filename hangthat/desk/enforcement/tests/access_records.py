@@ -185,6 +185,11 @@ def _restrict(world: World, key: str, readers: tuple[str, ...]) -> None:
     people = [world.people[name] for name in readers]
     cases.restrict(case=case.row, readers=people, reason="kín", by=people[0], at=AT)
     kept = [("case", key), *(("violation", one) for one in CASES[key][2])]
-    kept += [("decision", one) for one, (about, _) in DECISIONS.items() if about in CASES[key][2]]
+    for one, (about, _) in DECISIONS.items():
+        if about in CASES[key][2]:
+            kept += [("decision", one), ("decision_paper", one)]
+    kept += [
+        ("decision_draft", one) for one, (about, _) in DRAFTS.items() if about in CASES[key][2]
+    ]
     for name in kept:
         world.things[name] = replace(world.things[name], readers=readers)

@@ -12,10 +12,20 @@ from django.urls import reverse
 from django.utils.timezone import localdate, now
 
 from hangthat.core.agencies.models import Area, User
+from hangthat.core.documents.tests.pages import words_of, words_of_docx
 from hangthat.core.web.reauthentication import SINCE
-from hangthat.domain.cases.models import Decision, DecisionDraft, DecisionPaper, PaperEvent
+from hangthat.domain.cases.models import (
+    Decision,
+    DecisionDraft,
+    DecisionPaper,
+    EventKind,
+    PaperEvent,
+)
 from hangthat.domain.cases.services import decide, find_violation
+from hangthat.domain.cases.services.drafting import Terms
+from hangthat.domain.cases.services.following import Details, record_event
 from hangthat.domain.cases.tests.office import Office
+from hangthat.domain.law.models import Provision
 
 pytestmark = pytest.mark.django_db
 BY: dict[str, Any] = {"by": None, "at": now()}
@@ -229,3 +239,62 @@ def test_others_find_neither_draft_nor_paper(client: Client, office: Office, chi
 
     for name, record in (("decisiondraft", draft), ("decisionpaper", paper)):
         assert client.get(reverse(f"desk:{name}", args=[record.code])).status_code == 404
+
+
+def law(*rows: tuple[str, str, str]) -> None:
+    for key, value, unit in rows:
+        Provision.objects.create(key=key, title=key, value=value, unit=unit, document="Luật")
+
+
+def test_the_page_tells_each_deadline_as_its_sum(client: Client, office: Office) -> None:
+    law(("compliance_days", "10", "ngày"), ("decision_days", "7", "ngày làm việc"))
+    paper = office.signed()
+    said = {"paper": paper, "occurred_on": paper.decided_on, **BY}
+    record_event(kind=EventKind.SERVED, details=Details(words="trực tiếp"), **said)
+    stop = Details(words="hoãn", document="5/QĐ", until=paper.decided_on + timedelta(days=2))
+    record_event(kind=EventKind.SUSPENSION, details=stop, **said)
+    as_(client, office.officer)
+
+    due = paper.decided_on + timedelta(days=12)
+    shown = page(client, "decisionpaper", paper.code)
+    assert f"10 ngày − dừng 2 ngày = hạn 23:59 ngày {due:%d/%m/%Y}" in shown
+    assert "Luật (chưa xác minh)" in shown
+    assert "7 ngày làm việc = hạn 23:59" in page(client, "decisiondraft", office.draft().code)
+
+
+def test_a_decision_is_printed_with_its_annex(
+    client: Client, office: Office, settings: Any
+) -> None:
+    terms = [
+        Terms(office.violation(conduct=f"bày bán hàng giả {n}"), "fine", fine_vnd=n * 1_000_000)
+        for n in (2, 3)
+    ]
+    paper = office.signed(*terms)
+    as_(client, office.officer)
+    told = client.get(reverse("desk:decisionpaper_print", args=[paper.code]))
+    whole = " ".join(words_of(told.content))
+
+    for words in (
+        f"Số: {paper.number}", "QUYẾT ĐỊNH", "Xử phạt vi phạm hành chính", "Nguyễn Văn Hộ",
+        "bày bán hàng giả 2", "phạt tiền 3.000.000 đ", "ĐỘI TRƯỞNG", "Cán bộ ky",
+        "DANH SÁCH HÀNH VI VI PHẠM", "(Kèm theo Quyết định số",
+    ):  # fmt: skip
+        assert words in whole
+    assert "Mẫu" not in whole
+    in_word = client.get(reverse("desk:decisionpaper_word", args=[paper.code])).content
+    assert "bày bán hàng giả 3" in words_of_docx(in_word)
+    settings.DECISION_FORM = "số X"
+    told = client.get(reverse("desk:decisionpaper_print", args=[paper.code]))
+    assert "Mẫu số X" in " ".join(words_of(told.content))
+
+
+def test_a_decision_that_was_recorded_is_printed_as_far_as_it_is_known(
+    client: Client, office: Office
+) -> None:
+    row = decide(violation=found(office), decided_on=localdate(), sanction="warning", **BY)
+    assert row.paper
+    as_(client, office.officer)
+
+    for name in ("print", "word"):
+        told = client.get(reverse(f"desk:decisionpaper_{name}", args=[row.paper.code]))
+        assert told.status_code == 200

@@ -4,7 +4,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -149,8 +148,4 @@ def _open(
     request: StaffRequest, given: dict[str, Any], found: list[Violation], wrong: Case | None
 ) -> Case:
     by, at = request.user, now()
-    with transaction.atomic():
-        case = services.open_case(**given, corrects=wrong, by=by, at=at)
-        if found:
-            services.gather(case=case, violations=found, by=by, at=at)
-    return case
+    return services.open_with(found, **given, corrects=wrong, by=by, at=at)

@@ -106,6 +106,7 @@ def add_goods(request: StaffRequest, code: str) -> HttpResponse:
     def act(given: dict[str, Any]) -> None:
         services.add_goods(case=case, by=request.user, at=now(), **given)
 
+    # unscoped: the plan, the same for everybody
     groups = goods_of(PlanVersion.objects.order_by("-pk").first())
     form = GoodsForm(form_data(request), groups=groups, violations=_violations(request, case))
     return _row_page(request, case, form, act, "Thêm hàng hóa")
@@ -139,7 +140,7 @@ def add_remedy(request: StaffRequest, code: str) -> HttpResponse:
 def finish(request: StaffRequest, code: str, pk: int) -> HttpResponse:
     case = a_case(request, code, Action.CHANGE)
     # redundant: of a case in sight
-    remedies = Remedy.objects.visible_to(request.user).current()
+    remedies = Remedy.objects.visible_to(request.user).current().filter(done_on=None)
     remedy = get_object_or_404(remedies.select_related("case"), case=case, pk=pk)
 
     def act(given: dict[str, Any]) -> None:

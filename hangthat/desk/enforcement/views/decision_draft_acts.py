@@ -86,6 +86,7 @@ def sign(request: StaffRequest, code: str) -> HttpResponse:
     draft = find_draft(request, code)
     must_reach(request, draft, Action.SIGN)
     today = localdate()
+    # unscoped: the person's own titles
     posts = Post.objects.held_by(request.user, on=today).order_by("pk")
     problems = problems_of(draft, on=today, signer=Signer(_chosen(request, posts)))
     form = SignForm(

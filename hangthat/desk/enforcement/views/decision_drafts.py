@@ -25,6 +25,7 @@ from hangthat.desk.enforcement.queries.decision_drafts import (
     problems_of,
 )
 from hangthat.domain.cases.models import DecisionDraft, DraftItem, DraftState, Violation
+from hangthat.domain.cases.queries.decision_deadlines import to_decide
 from hangthat.domain.cases.services.assessment import assess
 from hangthat.domain.cases.services.drafting import amend as write_anew
 from hangthat.domain.cases.services.drafting import propose
@@ -85,9 +86,12 @@ def amend(request: StaffRequest, code: str) -> HttpResponse:
 @asks(Resource.DRAFT, Action.READ)
 def card(request: StaffRequest, code: str) -> HttpResponse:
     draft = find_draft(request, code)
+    items = items_of(draft)
+    open_violations = [item.violation for item in items] if draft.paper is None else []
     context = {
         "draft": draft,
-        "items": items_of(draft),
+        "items": items,
+        "deadlines": to_decide(open_violations, at=now()),
         "problems": problems_of(draft, on=localdate()) if draft.paper is None else [],
         "acts": _acts(request, draft),
         "history": history_of(draft, request.user),

@@ -8,13 +8,16 @@ from django.utils.timezone import localdate, now
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.audit.history import history_of
 from hangthat.core.web.actions import act_page
+from hangthat.core.web.downloads import as_page
 from hangthat.core.web.drafts import form_data
 from hangthat.core.web.forms.actions import ReasonForm
 from hangthat.core.web.reauthentication import fresh
 from hangthat.core.web.requests import StaffRequest, asks, must_reach, reaches
 from hangthat.desk.enforcement.forms.paper_event import EventForm
-from hangthat.desk.enforcement.queries.decision_papers import paper_page
-from hangthat.domain.cases.models import DecisionPaper, EventKind, PaperEvent
+from hangthat.domain.cases.models import CaseGoods, Decision, DecisionPaper, EventKind, PaperEvent
+from hangthat.domain.cases.queries.decision_deadlines import of_paper
+from hangthat.domain.cases.queries.paper_page import paper_page
+from hangthat.domain.cases.queries.printed_decision import printed
 from hangthat.domain.cases.services.following import record_event
 from hangthat.domain.cases.services.reversing import reverse as take_back
 
@@ -28,7 +31,10 @@ def card(request: StaffRequest, code: str) -> HttpResponse:
         changes=reaches(request, paper, Action.CHANGE),
         ends=reaches(request, paper, Action.END),
     )
-    context = {"page": page, "paper": paper, "history": history_of(paper, request.user)}
+    standing = [line.event for line in page.lines if not line.taken_back]
+    deadlines = of_paper(paper, page.decisions, standing, at=now())
+    context = {"page": page, "paper": paper, "deadlines": deadlines}
+    context |= {"history": history_of(paper, request.user)}
     return render(request, "enforcement/decision_paper.html", context)
 
 
@@ -62,6 +68,30 @@ def reversed_event(request: StaffRequest, code: str, number: int) -> HttpRespons
         back=_back(paper),
         done="Đã ghi là nhầm.",
     )
+
+
+@asks(Resource.DECISION, Action.READ)
+def print_pdf(request: StaffRequest, code: str) -> HttpResponse:
+    return _printed(request, code, word=False)
+
+
+@asks(Resource.DECISION, Action.READ)
+def print_word(request: StaffRequest, code: str) -> HttpResponse:
+    """The same, to be gone on with."""
+    return _printed(request, code, word=True)
+
+
+def _printed(request: StaffRequest, code: str, *, word: bool) -> HttpResponse:
+    paper = _paper(request, code)
+    # redundant: of a paper in sight
+    rows = Decision.objects.visible_to(request.user).filter(paper=paper)
+    whole = ("violation__establishment__area", "violation__party", "violation__case")
+    decisions = list(rows.select_related(*whole).order_by("pk"))
+    cases = {row.violation.case_id for row in decisions if row.violation.case_id}
+    # redundant: of cases of rows in sight
+    goods = CaseGoods.objects.visible_to(request.user).filter(case__in=cases, ended_on=None)
+    page = printed(paper, decisions, list(goods))
+    return as_page(page, name=f"quyet-dinh-{paper.code}", word=word)
 
 
 def _record(request: StaffRequest, code: str, kind: EventKind, right: Action) -> HttpResponse:

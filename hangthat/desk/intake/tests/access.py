@@ -6,6 +6,7 @@ READ_BATCH = ("batch", "read")
 ADD_BATCH = ("batch", "add")
 CHANGE_BATCH = ("batch", "change")
 _WRONG = {"repairs": [{"column": "area", "said": "Xã Không", "meant": "Xã Có"}]}
+_HEADING = {"list_name": "co-so", "heading": "Bảng hiệu ngoài cửa"}
 _ANSWERS = {"answers": {"1": "new"}}
 
 ROWS = (
@@ -30,6 +31,9 @@ ROWS = (
     page("desk:batch_row", CHANGE_BATCH, unknown=(NUMBER, 1)),
     page("desk:batch_answer", CHANGE_BATCH, unknown=(NUMBER, 1)),
     # the API
+    get("headings", READ_BATCH),
+    post("headings", ADD_BATCH, body=_HEADING | {"column": "name"}),
+    post("headings/withdrawal", CHANGE_BATCH, body=_HEADING, partial=True),
     get("imports", READ_BATCH),
     post("imports", ADD_BATCH, body={"upload": "pdf"}),
     get("imports/{code}", READ_BATCH, of="batch"),

@@ -2,7 +2,9 @@
 
 from django.utils.timezone import now
 
-from hangthat.core.intake.models import Batch
+from hangthat.core.agencies.models import User
+from hangthat.core.common.text import fold
+from hangthat.core.intake.models import Batch, ColumnMapping
 from hangthat.core.intake.services.checking import REPAIRS
 from hangthat.desk.tests.api_records import Unit, Write
 
@@ -15,6 +17,9 @@ def add_records(u: Unit) -> None:
     u.written = a_sheet(u, "written")
     u.wrong = _wrong(u, "wrong")
     u.put_right = _put_right(u)
+    an = User.objects.filter(username="an").first() or u.officer  # who remembers it, forgets it
+    said = {"list_name": "co-so", "heading": fold(f"Tiệm {u.area}"), "column": "name"}
+    ColumnMapping.objects.create(sender=an, **said)
     u.stuck = a_sheet(u, "stuck", state="reading")  # its reading stopped halfway
 
 
@@ -53,7 +58,11 @@ def _put_right(u: Unit) -> Batch:
 def writes(u: Unit) -> dict[str, Write]:
     checked, sheet = f"imports/{u.checked.code}", f"Tên hộ KD\nTạp hóa {u.area}\n".encode()
     wrong = {"repairs": [{"column": "area", "said": "P. Nhất", "meant": str(u.area)}]}
+    old = {"list_name": "co-so", "heading": f"Tiệm {u.area}"}
+    new = {"list_name": "co-so", "heading": f"Hiệu {u.area}", "column": "name"}
     return {
+        "heading": ("post", "headings", new),
+        "no heading": ("post", "headings/withdrawal", old),
         "import": ("post", "imports", {"upload": sheet, "list_name": "co-so"}),
         "columns": ("post", f"{checked}/columns", {"overwrites": True}),
         "repaired": ("post", f"imports/{u.wrong.code}/values", wrong),

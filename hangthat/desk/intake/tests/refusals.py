@@ -106,9 +106,17 @@ REFUSALS = (
     Case(api="import", sent={"upload": lambda u: b" " * (LIMIT + 1)}),
     Case(
         page="batch_heading_add name",
+        api="heading",
         before=_heading,
         typed={"heading": "Tiệm", "column": "name"},
+        sent={"heading": "Tiệm"},
     ),
-    Case(page="batch_heading_add name", before=_heading, typed={"heading": "…", "column": ""}),
+    Case(
+        page="batch_heading_add name",
+        api="heading",
+        before=_heading,
+        typed={"heading": "…", "column": ""},
+        sent={"heading": "…"},
+    ),
     Case(page="job_stop pk", before=_done),
 )

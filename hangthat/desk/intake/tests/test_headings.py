@@ -11,6 +11,7 @@ from hangthat.core.intake.services import forget_heading, remember_heading
 from hangthat.core.journal.models import Entry
 from hangthat.desk.intake.queries.lists import LISTS
 from hangthat.desk.intake.tests.test_intake import act, book, page, send
+from hangthat.desk.tests.api import by_token
 
 ADD, ALL = "/nhap-du-lieu/tieu-de/them/co-so/", "/nhap-du-lieu/tieu-de/"
 ROW = ("Quán Hà", "Lê Hà", "Phường Một", "Rau sạch", "12")
@@ -93,3 +94,28 @@ def test_what_is_not_used_is_named_once_and_kept_in_the_note_with_one_click(desk
     assert batch.mapping == {"0": "name", "1": "owner", "2": "area", "3": "note", "4": "note"}
     assert batch.rows.get().values["note"] == "Bán gì: Rau sạch; Số nhân khẩu: 12"
     assert "Cột không dùng" not in page(desk, batch)
+
+
+def test_programs_read_remember_and_forget_headings_of_their_own_office(
+    client: Client, binh: User, chi: User, ward_one: Area
+) -> None:
+    mine, others = by_token(binh), by_token(chi)
+    said = {"list_name": "co-so", "heading": "Bảng hiệu ngoài cửa"}
+
+    made = mine.write("headings", said | {"column": "name"})
+    again = mine.write("headings", said | {"column": "owner"})
+    wrong = mine.write("headings", said | {"column": "khong-co"})
+    there = mine.read("headings").json()["items"]
+
+    kept = {"list_name": "co-so", "heading": "bang hieu ngoai cua", "column": "name"}
+    assert (made.status_code, made.json(), there) == (201, kept, [kept])
+    assert again.json()["fields"]["heading"].startswith("Đã nhớ")
+    assert wrong.json()["fields"].keys() == {"column"}
+    client.force_login(binh)
+    assert send(client, book(ROW, headings=HEADS)).mapping["0"] == "name"
+
+    assert others.read("headings").json()["items"] == []
+    assert others.write("headings/withdrawal", said).status_code == 422
+    assert ColumnMapping.objects.exists()
+    assert mine.write("headings/withdrawal", said).json() == kept
+    assert not ColumnMapping.objects.exists()

@@ -1,6 +1,6 @@
 """The law of a day: conducts with their articles, powers, thresholds; adding an article."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Annotated
 
 from django.utils.timezone import localdate, now
@@ -106,8 +106,8 @@ class ChangesOut(Out):
 
 
 class Between(Body):
-    first: Day
-    last: Day
+    first: Day | None = Field(None, description="Bỏ trống: một năm trước ngày kia.")
+    last: Day | None = Field(None, description="Bỏ trống: hôm nay.")
 
 
 class NewArticle(Body):
@@ -198,13 +198,14 @@ def thresholds(request: ApiRequest, query: Query[OfDay]) -> Page[ThresholdOut]:
 
 @reads(router, "/law/changes", asks=READS, summary="Hành vi có điều luật khác nhau giữa hai ngày")
 def changes(request: ApiRequest, query: Query[Between]) -> ChangesOut:
+    last = query.last or localdate()
     found = [
         ChangeOut(
             conduct=Named(code=one.conduct.code, name=one.conduct.title),
             before=[_article(row) for row in one.before],
             after=[_article(row) for row in one.after],
         )
-        for one in queries.changed_conducts(query.first, query.last)
+        for one in queries.changed_conducts(query.first or last - timedelta(365), last)
     ]
     return ChangesOut(items=found)
 

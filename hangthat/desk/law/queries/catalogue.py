@@ -29,7 +29,10 @@ class RuleRow:
 
     @property
     def verification(self) -> tuple[str, str]:
-        return ("đã xác minh", "good") if self.rule.verified else ("chưa xác minh", "warn")
+        if not self.rule.verified:
+            return "chưa xác minh", "warn"
+        bare = isinstance(self.rule, ConductArticle) and self.rule.fine_low_vnd is None
+        return ("đã xác minh tên điều" if bare else "đã xác minh"), "good"
 
 
 @dataclass(frozen=True)

@@ -26,6 +26,12 @@ ROWS = (
     get("law/conducts/{code}", READ_LAW, of="conduct"),
     get("law/powers", READ_LAW),
     get("law/thresholds", READ_LAW),
-    get("law/changes", READ_LAW, partial=True),
-    post("law/conducts/{code}/articles", ADD_LAW, of="conduct", partial=True),
+    get("law/changes", READ_LAW),
+    post(
+        "law/conducts/{code}/articles",
+        ADD_LAW,
+        of="conduct",
+        body={"document": "Nghị định thử", "article": "9", "source": "thử"},
+        partial=True,
+    ),
 )

@@ -19,7 +19,7 @@ from hangthat.domain.law.models import (
 )
 from hangthat.domain.law.queries import Answer, Ruling, may_sanction
 
-_NOTICES = {Answer.YES: "success", Answer.NO: "error", Answer.UNVERIFIED: "warning"}
+_TONES = {Answer.YES: "good", Answer.NO: "bad", Answer.UNVERIFIED: "warn"}
 
 
 @asks(Resource.LAW, Action.READ)
@@ -37,7 +37,7 @@ def powers(request: StaffRequest) -> HttpResponse:
         "day": day,
         "rows": rule_rows(rows, on=day),
         "ruling": ruling,
-        "notice": _NOTICES[ruling.answer] if ruling else "",
+        "tone": _TONES[ruling.answer] if ruling else "",
     }
     return render(request, "law/powers.html", context)
 

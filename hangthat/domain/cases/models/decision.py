@@ -45,6 +45,12 @@ class Stage(models.TextChoices):
     COMPLIED = "complied", "đã chấp hành xong"
     ANNULLED = "annulled", "đã hủy bỏ"
 
+    @property
+    def tone(self) -> str:
+        """How a page colours the word."""
+        tones = {Stage.COMPLIED: "good", Stage.ANNULLED: "mute", Stage.UNKNOWN: "info"}
+        return tones.get(self, "warn")
+
 
 _OPEN = Q(annulled_on=None, complied_on=None)
 STAGES = {

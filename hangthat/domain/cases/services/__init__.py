@@ -8,7 +8,7 @@ from hangthat.domain.cases.services.ending import (
     transfer_case,
     withdraw_case,
 )
-from hangthat.domain.cases.services.gathering import gather, release
+from hangthat.domain.cases.services.gathering import gather, open_with, release
 from hangthat.domain.cases.services.matter import (
     add_goods,
     add_invoice,
@@ -44,6 +44,7 @@ __all__ = [
     "gather",
     "lift_restriction",
     "open_case",
+    "open_with",
     "release",
     "reopen_case",
     "restrict",

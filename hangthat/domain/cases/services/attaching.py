@@ -53,7 +53,7 @@ def add_paper(
     case: Case,
     upload: UploadedFile,
     title: str,
-    by: User,
+    by: User | None,
     at: datetime,
     dated_on: date | None = None,
     pages: int = 1,
@@ -65,6 +65,7 @@ def add_paper(
     must_take(case)
     must_not_be_ahead("dated_on", dated_on, at)
     file = store(upload=upload, by=by, at=at)
+    # no race: `must_take` holds the case
     if CaseFile.objects.filter(case=case, file=file, ended_on=None).exists():
         raise ValidationError({"upload": "Tệp này đã có trong vụ việc."})
     row = CaseFile(
@@ -86,6 +87,7 @@ def take_out(*, row: Attached, reason: str, by: User | None, at: datetime) -> No
     """
     must_take(row.case)
     if row.ended_on:
+        # no page: the page is of a row that stands
         raise ValidationError("Mục này đã được bỏ khỏi vụ việc.")
     change(
         row,

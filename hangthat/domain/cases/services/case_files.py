@@ -16,6 +16,7 @@ from hangthat.core.common.text import nfc
 from hangthat.domain.cases.models import Case
 
 SAME_NUMBER = "an agency's case number stands once"
+IN_TURN = "a case takes in, ends and is restricted by one act at a time"
 
 
 @transaction.atomic
@@ -106,9 +107,14 @@ def _must_not_be_ahead(day: date, today: date, field: str) -> None:
         raise ValidationError({field: "Ngày thụ lý không được sau hôm nay."})
 
 
+def in_turn(case: Case) -> bool:
+    """Nobody else changes what the case holds before this transaction ends."""
+    return lock_for(IN_TURN, case)
+
+
 def must_take(case: Case) -> None:
     """Before something is put into a case. Refuses: one that is over, or was withdrawn."""
-    if lock_for("a case that is over takes nothing in", case):
+    if in_turn(case):
         case.refresh_from_db(fields=["closed_on", "transferred_on", "withdrawn_on"])
     if case.withdrawn_on or case.closed_on or case.transferred_on:
         # no sheet: such a case is left out

@@ -9,11 +9,10 @@ from hangthat.core.access.lexicon import Action
 from hangthat.core.access.services import change
 from hangthat.core.agencies.models import User
 from hangthat.core.common.days import vietnam_day
-from hangthat.core.common.locks import lock_for
 from hangthat.core.common.text import nfc
 from hangthat.core.journal.services import reasoned
 from hangthat.domain.cases.models import Case, CaseOutcome, Violation
-from hangthat.domain.cases.services.case_files import must_take, named
+from hangthat.domain.cases.services.case_files import in_turn, must_take, named
 
 
 @transaction.atomic
@@ -28,6 +27,7 @@ def transfer_case(
     _must_be_within(case, transferred_on, vietnam_day(at), "transferred_on", "Ngày chuyển")
     if not nfc(transferred_to):
         # no page: the form asks for it
+        # no api: the body names it
         raise ValidationError({"transferred_to": "Phải ghi cơ quan nhận hồ sơ."})
     change(
         case,
@@ -100,9 +100,11 @@ def withdraw_case(*, case: Case, reason: str, by: User | None, at: datetime) -> 
 
     Refuses: no reason; one withdrawn already; one that still holds violations.
     """
-    lock_for("a case that is withdrawn holds nothing", case)
+    if in_turn(case):
+        case.refresh_from_db(fields=["withdrawn_on"])
     if case.withdrawn_on:
         raise ValidationError("Vụ việc này đã hủy ghi.")
+    # no race: `in_turn` holds the case
     if Violation.objects.filter(case=case).exists():
         raise ValidationError("Vụ việc còn hành vi vi phạm: hãy bỏ các hành vi ấy ra trước.")
     change(
@@ -123,5 +125,7 @@ def _must_be_within(case: Case, day: date, today: date, field: str, label: str) 
 
 
 def _must_not_be_closed(case: Case) -> None:
+    if in_turn(case):
+        case.refresh_from_db(fields=["withdrawn_on", "closed_on"])
     if case.withdrawn_on or case.closed_on:
         raise ValidationError("Vụ việc này đã kết thúc.")

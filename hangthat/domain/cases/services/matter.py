@@ -103,7 +103,7 @@ def add_remedy(
     must_take(case)
     _must_be_of(case, violation)
     if goods and goods.case_id != case.pk:
-        # no page, no api: both offer the goods of this case alone
+        # no page: the form offers the goods of this case alone
         raise ValidationError({"goods": "Hàng hóa này thuộc vụ việc khác."})
     row = Remedy(
         case=case,
@@ -126,6 +126,7 @@ def finish_remedy(
     Refuses: one done already; a day after today or before the case was opened.
     """
     if remedy.done_on:
+        # no page: the page is of one that is not done
         raise ValidationError("Biện pháp này đã ghi là thực hiện xong.")
     if not remedy.case.opened_on <= done_on <= vietnam_day(at):
         raise ValidationError({"done_on": "Ngày thực hiện phải từ ngày thụ lý đến hôm nay."})
@@ -142,5 +143,5 @@ def finish_remedy(
 
 def _must_be_of(case: Case, violation: Violation | None) -> None:
     if violation and violation.case_id != case.pk:
-        # no page, no api: both offer the violations of this case alone
+        # no page: the form offers the violations of this case alone
         raise ValidationError({"violation": "Hành vi này không thuộc vụ việc."})

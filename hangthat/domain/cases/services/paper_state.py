@@ -30,7 +30,7 @@ class PaperState:
 
 
 def state_of(paper: DecisionPaper) -> PaperState:
-    # unscoped: of a paper in reach, whose events concern all its rows
+    # of a paper in reach, whose events concern all its rows
     decisions = list(paper.decisions.select_related("violation").order_by("pk"))
     return PaperState(paper, decisions, list(PaperEvent.objects.filter(paper=paper).standing()))
 

@@ -108,6 +108,7 @@ def _check_day(
     found_on: date, inspection: Inspection | None, *, acted_on: date | None, today: date
 ) -> None:
     if acted_on and acted_on > found_on:
+        # no api: it is found at an inspection, and bears its day
         # no sheet: a row says only when it was found
         raise ValidationError({"acted_on": "Ngày thực hiện không được sau ngày phát hiện."})
     if found_on > today:
@@ -169,8 +170,7 @@ def decide(
              paper signed in this system has.
     """
     must_have_ended(corrects, "annulled_on")
-    number = nfc(number)
-    _must_be_another(violation, paper_key(agency, number, decided_on))
+    _must_be_another(violation, paper_key(agency, number := nfc(number), decided_on))
     decision = Decision(
         code=code or new_code("QD"),
         violation=violation,

@@ -10,9 +10,9 @@ from hangthat.core.access.lexicon import Action
 from hangthat.core.access.services import change, enter
 from hangthat.core.agencies.models import User
 from hangthat.core.common.days import vietnam_day
-from hangthat.core.common.locks import lock_for
 from hangthat.core.journal.services import reasoned
 from hangthat.domain.cases.models import Case, CaseReader
+from hangthat.domain.cases.services.case_files import in_turn
 
 LEAST = 2  # readers: of one alone the case would be lost when he leaves
 
@@ -25,15 +25,19 @@ def restrict(*, case: Case, readers: Sequence[User], reason: str, by: User, at: 
     Refuses: no reason; fewer than two readers in all; somebody whose roles do not reach the case.
     """
     why, named = reasoned(reason), {one.pk: one for one in (by, *readers)}
-    lock_for("the readers of a case are named one at a time", case)
+    if in_turn(case):
+        case.refresh_from_db(fields=["restricted_on"])
     if len(named) < LEAST:
+        # no page: the form asks for somebody else
         raise ValidationError(
             {"readers": "Phải nêu ít nhất một người nữa, để vụ việc không chỉ một người biết."}
         )
+    # no race: `in_turn` holds the case
     before = {one.user_id: one for one in CaseReader.objects.filter(case=case, ended_on=None)}
     if not case.restricted_on:
         for one in named.values():
             if not Case.objects.filter(pk=case.pk).visible_to(one).exists():
+                # no page: the page offers those whose roles reach it
                 raise ValidationError({"readers": f"{one} không có quyền xem vụ việc này."})
     today = vietnam_day(at)
     for user in (one for key, one in named.items() if key not in before):
@@ -61,9 +65,12 @@ def lift_restriction(*, case: Case, reason: str, by: User, at: datetime) -> None
 
     Refuses: no reason; a case that is not restricted.
     """
-    lock_for("the readers of a case are named one at a time", case)
+    if in_turn(case):
+        case.refresh_from_db(fields=["restricted_on"])
     if not case.restricted_on:
+        # no page: the page is of restricted cases alone
         raise ValidationError("Vụ việc này không hạn chế người xem.")
+    # no race: `in_turn` holds the case
     readers = list(CaseReader.objects.filter(case=case, ended_on=None))
     change(
         case,

@@ -19,6 +19,7 @@ _COLUMNS = (
     Column(
         "held_on", "Ngày kiểm tra", "day", required=True, example="20/05/2026",
         synonyms=("Ngày", "Thời gian kiểm tra", "Kiểm tra ngày", "Ngày KT"),
+        titled=True,
     ),
     Column(
         "type", "Hình thức kiểm tra", "choice", choices=tuple(InspectionType.choices),

@@ -5,13 +5,24 @@ import re
 from hangthat.core.common.text import fold
 from hangthat.domain.inspections.models import Finding
 
-_CLAUSE = re.compile(r"[,;.\n]+|\s+(?:nhưng|song|tuy nhiên)\s+")
+_CLAUSE = re.compile(r"[,;\n]+|\.+(?=\s|$)|\s+(?:nhưng|song|tuy nhiên)\s+")
+_SHORT_NO = re.compile(r"\b(ko|k|khg)\.\s*", re.IGNORECASE)
+_PRICE = re.compile(r"\bgiá\b", re.IGNORECASE)  # without its accent it is a fake
 _NO = r"\b(khong|chua|ko|k|khg)\b"
 _WRONG = (
     r"\b(vi pham|vp|vphc|sai pham|hang gia|hang cam|hang lau|xu phat|phat tien|tich thu|tam giu)\b"
 )
+# what a shop was found to do is told without the word: hàng hóa không rõ nguồn gốc, hết hạn
+_LACKING = re.compile(
+    rf"{_NO}( (co|ro|xuat trinh( duoc)?|chung minh( duoc)?|dam bao|bao dam|niem yet|ghi|day du|"
+    r"du)){1,3}"
+    r" (nguon goc|xuat xu|hoa don|chung tu|tien|nhan( mac| phu)?|giay phep|giay chung nhan|"
+    r"an toan thuc pham|vsattp|attp|chat luong|ve sinh)\b|"
+    r"\b(het|qua) han( su dung)?\b|\b(nhap lau|gia mao|kem chat luong)\b"
+)
 _DENIED = re.compile(rf"{_NO}(?: (?!{_NO})\w+){{0,6}}? {_WRONG}(?:(?: hoac| va| gi)? {_WRONG})*")
 _GUILTY = re.compile(_WRONG)
+_FAILED = re.compile(rf"{_NO} dat( yeu cau)?")
 _GOOD = re.compile(
     r"\b(chap hanh (tot|dung|nghiem)|dung quy dinh|dam bao|bao dam|dat yeu cau|tot|"
     r"binh thuong)\b|^dat$"
@@ -24,7 +35,8 @@ _UNWILLING = re.compile(r"\b(khong hop tac|chong doi|can tro|tu choi|khong chap 
 
 def finding_of(text: str) -> str | None:
     """Of each clause what it says; None where they disagree, or where none says anything."""
-    found = {said for clause in _CLAUSE.split(text) if (said := _of_clause(fold(clause)))}
+    clauses = _CLAUSE.split(_SHORT_NO.sub(r"\1 ", _PRICE.sub("tiền", text)))
+    found = {said for clause in clauses if (said := _of_clause(fold(clause)))}
     return found.pop() if len(found) == 1 else None
 
 
@@ -33,6 +45,9 @@ def _of_clause(folded: str) -> str | None:
         return str(Finding.REFUSED)
     if _ABSENT.search(folded):
         return str(Finding.NOT_FOUND)
+    if _FAILED.fullmatch(folded):
+        return str(Finding.VIOLATION)
+    folded = " ".join(_LACKING.sub(" vi pham ", folded).split())
     left = _DENIED.sub(" ", folded)
     if _GUILTY.search(left):
         return str(Finding.VIOLATION)

@@ -15,7 +15,7 @@ from hangthat.core.common.querysets import in_force, not_before, typed
 from hangthat.core.common.text import fold
 from hangthat.core.search.models import OVER, Source, Text
 from hangthat.domain.law.lexicon import LegalField, Remedy, SupplementarySanction, ViolationClass
-from hangthat.domain.law.models.rule import Rule
+from hangthat.domain.law.models.rule import Rule, RuleQuerySet
 
 
 class ConductQuerySet(models.QuerySet["Conduct"]):
@@ -111,6 +111,7 @@ class ConductArticle(Rule):
     sanctions = models.CharField("hình thức xử phạt bổ sung", max_length=60, blank=True)
     remedies = models.CharField("biện pháp khắc phục hậu quả", max_length=120, blank=True)
 
+    objects = RuleQuerySet.as_manager()
     formatters: ClassVar = {
         "sanctions": all_labelled(dict(SupplementarySanction.choices)),
         "remedies": all_labelled(dict(Remedy.choices)),

@@ -6,7 +6,7 @@ from django.db.models import Q
 from hangthat.core.access.models import Title
 from hangthat.core.common.querysets import typed
 from hangthat.domain.law.lexicon import LegalField
-from hangthat.domain.law.models.rule import Rule
+from hangthat.domain.law.models.rule import Rule, RuleQuerySet
 
 
 class SanctioningPower(Rule):
@@ -28,6 +28,8 @@ class SanctioningPower(Rule):
     confiscation_cap_vnd = models.PositiveBigIntegerField(
         "tịch thu tang vật trị giá đến (đồng)", null=True, blank=True
     )
+
+    objects = RuleQuerySet.as_manager()
 
     class Meta(Rule.Meta):
         abstract = False

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from hangthat.domain.law.models.rule import Rule
+from hangthat.domain.law.models.rule import Rule, RuleQuerySet
 
 
 class Provision(Rule):
@@ -16,6 +16,8 @@ class Provision(Rule):
     title = models.CharField("nội dung", max_length=300)
     value = models.CharField("giá trị", max_length=100, blank=True)
     unit = models.CharField("đơn vị", max_length=40, blank=True)
+
+    objects = RuleQuerySet.as_manager()
 
     class Meta(Rule.Meta):
         abstract = False

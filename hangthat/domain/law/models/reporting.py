@@ -3,7 +3,7 @@
 from django.db import models
 
 from hangthat.domain.law.lexicon import Nature, ViolationClass
-from hangthat.domain.law.models.rule import Rule
+from hangthat.domain.law.models.rule import Rule, RuleQuerySet
 
 
 class ClassNature(Rule):
@@ -11,6 +11,8 @@ class ClassNature(Rule):
 
     classification = models.CharField("nhóm", max_length=15, choices=ViolationClass.choices)
     nature = models.CharField("tính chất vụ việc", max_length=12, choices=Nature.choices)
+
+    objects = RuleQuerySet.as_manager()
 
     class Meta(Rule.Meta):
         abstract = False

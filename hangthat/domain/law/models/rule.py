@@ -49,7 +49,6 @@ class Rule(models.Model):
     evidence = models.CharField("đã đọc", max_length=500, blank=True)
     source = models.TextField("nguồn", blank=True)
 
-    objects: ClassVar[Any] = RuleQuerySet.as_manager()
     resource = Resource.LAW
     weighs = False
 

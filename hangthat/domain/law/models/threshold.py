@@ -5,7 +5,7 @@ from django.db.models import F, Q
 
 from hangthat.core.common.querysets import typed
 from hangthat.domain.law.lexicon import Measure, ViolationClass
-from hangthat.domain.law.models.rule import Rule
+from hangthat.domain.law.models.rule import Rule, RuleQuerySet
 
 
 class CriminalThreshold(Rule):
@@ -26,6 +26,8 @@ class CriminalThreshold(Rule):
     only_if_sanctioned = models.BooleanField(
         "chỉ khi đã bị xử phạt hoặc kết án, chưa được xóa", default=False
     )
+
+    objects = RuleQuerySet.as_manager()
 
     class Meta(Rule.Meta):
         abstract = False

@@ -18,6 +18,7 @@ def rule_of(key: str, *, on: date) -> Rule | None:
     row `last_day_off` is in force: never a period of hours or of working days, which end on none.
     Refuses (ValueError): a row that is no period.
     """
+    # unscoped: reference data, the same for everybody
     found = {
         row.key: row
         for row in Provision.objects.in_force(on=on).filter(key__in=(key, _LAST_DAY_OFF))

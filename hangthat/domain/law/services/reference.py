@@ -8,6 +8,7 @@ from typing import Any
 from django.db import models, transaction
 
 from hangthat.core.access.models import Title
+from hangthat.core.access.services.titles import load_titles
 from hangthat.core.common.sheets import day_or_none, rows
 from hangthat.core.journal.models import Entry
 from hangthat.core.journal.services import bring
@@ -22,6 +23,7 @@ from hangthat.domain.law.models import (
 from hangthat.domain.law.services.rows import KEYS
 
 FILES = (
+    "titles",
     *("provisions", "conducts", "conduct_articles", "sanctioning_powers", "class_natures"),
     "criminal_thresholds",
 )
@@ -31,8 +33,11 @@ FILES = (
 def load_reference(*, folder: Path, at: datetime) -> int:
     """Load the files of `FILES`; what nobody has verified stays marked so. Returns the rows read.
 
-    A row that somebody here has verified or ended is left as it is. `access` has loaded the titles.
+    A row that somebody here has verified or ended is left as it is. The titles that powers name
+    are loaded first.
     """
+    if (folder / "titles.csv").is_file():
+        load_titles(folder=folder, at=at)
     count = _load(Conduct, folder / "conducts.csv", ("code",), at)
     # unscoped: reference data, the same for everybody
     conducts = {one.code: one for one in Conduct.objects.all()}

@@ -58,6 +58,7 @@ def refuse_rule(row: Rule) -> None:
         raise ValidationError({"source": "Ghi nguồn: đọc ở đâu, ai cung cấp."})
     row.clean_fields()
     row.validate_constraints()
+    # no race: `add_rule` has locked the rows of this kind; a preview only looks
     _must_not_overlap(row)
 
 
@@ -160,7 +161,7 @@ def _must_not_overlap(row: Rule) -> None:
     if row.valid_to:
         beside &= Q(valid_from__isnull=True) | Q(valid_from__lte=row.valid_to)
     # no race: `add_rule` has locked the rows of this kind
-    if other := type(row).objects.filter(beside, **same).first():
+    if other := type(row)._default_manager.filter(beside, **same).first():
         raise ValidationError(
             f"Đã có dòng này, hiệu lực {_days(other)}: {other}. Hãy thay dòng ấy, hoặc chọn những "
             "ngày khác."

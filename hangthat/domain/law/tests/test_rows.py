@@ -12,7 +12,6 @@ from hangthat.core.access.lexicon import Role
 from hangthat.core.access.models import Title
 from hangthat.core.access.services.people import add_officer
 from hangthat.core.access.services.records import OutOfReach
-from hangthat.core.access.services.titles import load_titles
 from hangthat.core.agencies.models import User
 from hangthat.core.journal.models import Entry
 from hangthat.domain.law.models import (
@@ -183,7 +182,6 @@ def test_a_row_entered_by_mistake_goes_unless_it_is_verified(conduct: Conduct) -
 
 @pytest.fixture
 def law() -> None:
-    load_titles(folder=settings.REFERENCE, at=now())
     load_reference(folder=settings.REFERENCE, at=now())
 
 
@@ -206,7 +204,6 @@ def test_loading_again_changes_nothing_and_leaves_what_a_person_changed(
     end_rule(power, last=LAST_OLD, reason="nghị định mới", by=head, at=now())
     before = Entry.objects.count()
 
-    load_titles(folder=settings.REFERENCE, at=now())
     load_reference(folder=settings.REFERENCE, at=now())
 
     power.refresh_from_db()

@@ -46,7 +46,7 @@ class AboutShops:
     def __init__(self, by: User, on: date) -> None:
         self.by, self.on = by, on
         self.context = Context(Territory.load(), on)
-        self.finder = Finder(by, on)
+        self.finder = Finder(by, on, only_known=True)
         self.places = Places(by)
         self.agencies = {fold(agency.name): agency for agency in Agency.objects.all()}
         self.rows: dict[Hashable, int] = {}

@@ -1,18 +1,20 @@
 """Which shop of the registry a row is: by its code, by an answer, or by likeness."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from functools import cached_property
+from typing import Any
 
 from hangthat.core.access.lexicon import Action
 from hangthat.core.agencies.models import User
-from hangthat.core.common.text import fold
+from hangthat.core.common.text import fold, fold_all
 from hangthat.core.intake.models import Fate
 from hangthat.core.intake.services import LATER, NEW, Likely, Line, way_and_key
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.establishments.models.establishment import EstablishmentQuerySet
 from hangthat.domain.matching.engine import Described, Likeness, Register, verdict
+from hangthat.domain.matching.engine.rows import Row
 from hangthat.domain.matching.services import answer
 from hangthat.domain.matching.sheets.coded import Coded, coded_by
 from hangthat.domain.matching.sheets.heirs import ways
@@ -24,11 +26,16 @@ _ASKED = "Có thể đã có trong danh sách: hãy xem và trả lời."
 class Finder:
     """Looks only among shops that the person may change; of others it betrays nothing.
 
-    `asks_owner`: a row at the premises of a shop with another owner is asked about.
+    `asks_owner`: a row at the premises of a shop with another owner is asked about. `only_known`:
+    rows speak of shops that are there, so that one is the only shop of its unit that has its name
+    and its owner, if nothing else that it says differs from the record.
     """
 
-    def __init__(self, by: User, on: date, *, asks_owner: bool = False) -> None:
+    def __init__(
+        self, by: User, on: date, *, asks_owner: bool = False, only_known: bool = False
+    ) -> None:
         self.by, self.on, self.asks_owner = by, on, asks_owner
+        self.only_known = only_known
         self.by_code: dict[str, Coded] = {}
 
     def find(self, lines: Sequence[Line]) -> None:
@@ -85,12 +92,31 @@ class Finder:
             found.setdefault((*key, row.phone), []).append(row.pk)
         return found
 
+    def _called(self, line: Line) -> list[int]:
+        """The shops of that name, owner and unit, if nothing else that the row tells differs."""
+        values = line.values
+        if not self.only_known or not values["owner_told"]:
+            return []
+        key = (fold(values["name"]), fold(values["owner"]), values.get("area"))
+        rows = self.called.get(key, [])
+        return [row.pk for row in rows] if all(_agrees(row, values) for row in rows) else []
+
+    @cached_property
+    def called(self) -> dict[_Exact, list[Row]]:
+        rows = self.register.rows
+        folded = fold_all(text for row in rows for text in (row.name, row.owner))
+        found: dict[_Exact, list[Row]] = {}
+        for row in rows:
+            key = (folded[row.name], folded[row.owner], row.area_id)
+            found.setdefault(key, []).append(row)
+        return found
+
     def _match(self, lines: Sequence[Line]) -> None:
         if not self.register.rows:
             return
         unsure = []
         for line in lines:
-            same = self.exact.get(_exact(line), [])
+            same = self.exact.get(_exact(line), []) or self._called(line)
             if len(same) == 1 and not line.answer:
                 line.likely = [Likely(same[0], 1.0, ("giống hệt",))]
                 line.target = same[0]
@@ -157,6 +183,17 @@ class Finder:
             elif asks:
                 line.fate = Fate.DOUBTFUL
                 line.notes.append(asks)
+
+
+def _agrees(row: Row, values: Mapping[str, Any]) -> bool:
+    """Whether what both tell besides name, owner and unit is the same."""
+    numbers = (row.tax_code, row.personal_id, row.phone, row.place_id)
+    said = map(values.get, ("tax_code", "personal_id", "phone", "place"))
+    told = zip(numbers, said, strict=True)
+    where = values.get("address", "")
+    return all(not one or not other or one == other for one, other in told) and (
+        not where or not row.address or fold(where) == fold(row.address)
+    )
 
 
 def _exact(line: Line) -> _Exact:

@@ -37,6 +37,14 @@ from hangthat.domain.matching.sheets.owners import Owners, owners_of
 _FLOORS = re.compile(
     r"\b(shopee|lazada|tiki|sendo|tiktok|voso|postmart|buudien|chotot|ebay|amazon)\b"
 )
+_NOT_DONE = re.compile(r"(chua|khong)( (dang ky|thong bao|voi|bo|so|va|cong thuong))*")
+
+
+def _state_of(words: str) -> str | None:
+    """That a procedure was not done is one state, whichever it is; none: the words do not tell."""
+    return str(ChannelState.NONE) if _NOT_DONE.fullmatch(fold(words)) else None
+
+
 URL = Column(
     "url", "Địa chỉ kênh", "url", required=True, example="https://shop.vn",
     synonyms=(
@@ -47,6 +55,7 @@ URL = Column(
 STATE = Column(
     "state", "Tình trạng", "choice", choices=tuple(ChannelState.choices),
     synonyms=("Đăng ký/thông báo", "Tình trạng đăng ký", "Trạng thái"), example="đã thông báo",
+    reads=_state_of,
 )  # fmt: skip
 SINCE = Column(
     "start", "Từ ngày", "day", synonyms=("Ngày thông báo", "Ngày đăng ký", "Ngày xác nhận"),

@@ -76,7 +76,7 @@ ADDRESS = Column(
         "Địa chỉ kinh doanh", "Địa điểm kinh doanh", "Nơi kinh doanh", "Số nhà, đường",
         "Địa chỉ KD", "Địa điểm KD", "Địa chỉ cơ sở",
         "Thôn, xóm", "Thôn", "Xóm", "Bản", "Khu phố", "Tổ dân phố",
-        "Địa chỉ trụ sở", "Số quầy", "Số sạp", "Ki ốt", "Số ki ốt", "Vị trí",
+        "Địa chỉ trụ sở", "Số quầy", "Số sạp", "Ô số", "Lô số", "Ki ốt", "Số ki ốt", "Vị trí",
         "Đ/c", "Đ/c kinh doanh", "Địa điểm", "Nơi bán", "Thôn, bản", "Thôn, khu phố", "Trụ sở",
         "Địa chỉ cửa hàng", "Địa chỉ hộ kinh doanh", "Địa chỉ cơ sở kinh doanh",
     ), example="Số 5 phố Chợ", about="shop", shared=(

@@ -34,7 +34,8 @@ _COLUMNS = (
     ),
     Column(
         "on", "Tại ngày", "day", required=True, example="31/12/2025",
-        synonyms=("Ngày", "Ngày chốt số liệu", "Thời điểm"),
+        synonyms=("Ngày", "Ngày chốt số liệu", "Thời điểm", "Tính đến ngày", "Đến ngày"),
+        titled=True,
     ),
     Column(
         "number", "Số lượng", "whole", required=True, example="120",

@@ -1,5 +1,7 @@
 """Markets and other places as people name them."""
 
+from collections.abc import Sequence
+
 from rapidfuzz import fuzz, process
 
 from hangthat.core.agencies.models import User
@@ -49,3 +51,23 @@ class Places:
             return ""
         near = process.extractOne(fold(text), self.known, scorer=fuzz.WRatio, score_cutoff=_NEAR)
         return self.known[near[2]][0].name if near else ""
+
+
+def place_in(titles: Sequence[str], by: User) -> tuple[str, str, int] | None:
+    """The one place of those that the person sees that titles name: its column, name and unit."""
+    found: dict[int, Place] = {}
+    said = [f" {fold(title)} " for title in titles]
+    # off tour: desk/intake/tests/test_intake_sight.py
+    for place in Place.objects.visible_to(by).distinct():
+        name = fold(place.name)
+        if " " in name and any(f" {name} " in title for title in said):
+            found[place.pk] = place
+    names = [fold(place.name) for place in found.values()]
+    longest = [p for p in found.values() if not any(_within(fold(p.name), n) for n in names)]
+    if len(longest) != 1 or longest[0].area_id is None:
+        return None
+    return "place", longest[0].name, longest[0].area_id
+
+
+def _within(name: str, other: str) -> bool:
+    return name != other and f" {name} " in f" {other} "

@@ -37,6 +37,7 @@ from hangthat.domain.matching.sheets.columns import (
     REMARK,
     TAX_CODE,
 )
+from hangthat.domain.matching.sheets.places import place_in
 from hangthat.domain.matching.sheets.writing import objections
 
 COLUMNS = (
@@ -75,7 +76,7 @@ STALLS = _of_shops(
     "quay-sap", "Quầy, sạp của một chợ", "Danh sách của ban quản lý chợ; cột chợ là bắt buộc.",
     Custom(kind=EstablishmentKind.STALL, in_a_place=True),
     general="co-so", called=("quay sap", "quay hang", "sap cho", "tieu thuong", "danh sach quay"),
-    headed=(" quay ", " sap ", " ki ot ", " kiot "), needs=("place",),
+    headed=(" quay ", " sap ", " ki ot ", " kiot "), needs=("place",), lies=place_in,
 )  # fmt: skip
 IMPORTERS = _of_shops(
     "nhap-khau", "Doanh nghiệp nhập khẩu", "Ghi cả văn phòng và nhóm nhập khẩu.",

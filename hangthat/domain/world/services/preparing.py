@@ -7,7 +7,6 @@ from pathlib import Path
 from django.conf import settings
 from django.db import transaction
 
-from hangthat.core.access.services.titles import load_titles
 from hangthat.core.agencies.models import Boundary
 from hangthat.core.agencies.services import load_boundaries
 from hangthat.core.agencies.services import load_reference as load_agencies
@@ -27,7 +26,8 @@ _SOURCE = (
     "đã giản lược; không dùng làm căn cứ địa giới"
 )
 _FILES = (
-    *("areas", "area_successions", "agencies", "agency_successions", "titles", *LAW_FILES),
+    *("areas", "area_successions", "agencies", "agency_successions"),
+    *LAW_FILES,
     *("holidays", "periods"),
 )
 
@@ -61,7 +61,6 @@ def _reference(at: datetime) -> list[str]:
     if loaded and loaded.changes.get("digest") == digest:
         return []
     counts = load_agencies(folder=folder, at=at)
-    load_titles(folder=folder, at=at)
     provisions = load_law(folder=folder, at=at)
     days = load_holidays(folder=folder, at=at)
     periods = load_periods(folder=folder, at=at)

@@ -61,16 +61,28 @@ class Areas:
         inside = [area for area in found if area.parent_id in districts]
         return self._settled(text, inside or found, column)
 
-    def in_words(self, text: str) -> set[int]:
-        """Today's communes that a text names with their level: UBND xã Chi Lăng."""
+    def in_words(self, text: str, *, when: date | None = None) -> set[int]:
+        """Today's communes that a text names with their level: UBND xã Chi Lăng.
+
+        Of units of one name those of the sender's own land, else those that are in force, or were
+        `when` the text was written, as far as it says so.
+        """
         words, found = f" {_spelled_out(text)} ", set()
         named = self._named[Level.COMMUNE]
         for key in self._whole_names:
             if f" {key} " in words:
                 words = words.replace(f" {key} ", " | ")
                 units = _as_spelt(text, [self._all[pk] for pk in named[key]])
-                found |= {heir for unit in units for heir in self._now(unit.pk)}
-        return found & self._own or found
+                every = {heir for unit in units for heir in self._now(unit.pk)}
+                days = (self._on, when or self._on)
+                then = [unit for unit in units if any(map(unit.exists_on, days))]
+                alive = {heir for unit in then for heir in self._now(unit.pk)}
+                found |= every & self._own or alive or every
+        return found
+
+    def is_name(self, text: str) -> bool:
+        """Whether a text is nothing but the name of a commune, perhaps with what it lies in."""
+        return bool(self._first([key for part in _BETWEEN.split(text) if (key := _key(part))])[0])
 
     def unit(self, pk: int) -> Area | None:
         return self._all.get(pk)

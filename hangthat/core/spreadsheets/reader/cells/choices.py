@@ -14,6 +14,8 @@ _TOLD = 6  # choices named in a refusal
 _YES = frozenset({"x", "v", "co", "1", "true", "dung", "y", "yes", "roi", "da", "ok"})
 _NO = frozenset({"khong", "k", "ko", "0", "false", "sai", "n", "no", "chua", "o"})
 _DENIALS = re.compile(r"\b(khong|chua|ko|k|khg|chang|khoi)\b")
+_KINDS = frozenset({"hang", "hoa", "co", "so", "hinh", "thuc", "loai"})
+_CERTAIN = re.compile(r"\b(da|co|duoc)\b ?")
 _TICKS = frozenset("✓✔☑✅+√")
 
 
@@ -25,6 +27,9 @@ def choice(text: str, column: Column) -> Parsed:
         return Parsed(known[folded])
     if column.reads and (said := column.reads(text)):
         return Parsed(said)
+    kernels = {_kernel(word): stored for word, stored in known.items()}
+    if len(kernels) == len(known) and (kernel := _kernel(folded)) in kernels:
+        return Parsed(kernels[kernel])
     shown: dict[str, str] = {}
     for stored, word in column.choices:
         shown.setdefault(stored, word)
@@ -35,18 +40,35 @@ def choice(text: str, column: Column) -> Parsed:
     return faulty(column, f"“{text[:60]}” không có trong danh sách ({some}{more}).", likely)
 
 
+def _kernel(folded: str) -> str:
+    """Without the words that say only what kind of thing it is: hàng hóa nhập lậu, nhập lậu. What
+    is left must be two words, for one may be another with other accents: giả, giá."""
+    words = [word for word in folded.split() if word not in _KINDS]
+    return " ".join(words) if len(words) > 1 else folded
+
+
 def _denies(folded: str) -> bool:
     """Whether it says that something is not so: a suggestion must not turn that around."""
     return len(_DENIALS.findall(folded)) % 2 == 1
 
 
 def yes(text: str, column: Column) -> Parsed:
+    """Or in the words of the column's own heading: Đã ký, Chưa ký."""
     folded = fold(text)
     if folded in _YES or text in _TICKS:
         return Parsed(True)
     if folded in _NO:
         return Parsed(False)
+    if folded in (fold(column.label), *map(fold, column.synonyms)):
+        return Parsed(True)
+    if _CERTAIN.sub("", _DENIALS.sub("", folded)).strip() in _kernels(column):
+        return Parsed(not _denies(folded))
     return faulty(column, f"“{text[:60]}” không rõ là có hay không; ghi “có” hoặc “không”.")
+
+
+def _kernels(column: Column) -> set[str]:
+    told = map(fold, (column.label, *column.synonyms))
+    return {_CERTAIN.sub("", word).strip() for word in told}
 
 
 @lru_cache(maxsize=100)

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from hangthat.core.agencies.models import User
 from hangthat.core.common.templatetags.vietnamese import dong
-from hangthat.desk.enforcement.queries.decision_list import STAGE_TONES
 from hangthat.domain.cases.models import (
     Decision,
     DecisionPaper,
@@ -60,10 +59,6 @@ class PaperPage:
     acts: list[EventKind]
 
     @property
-    def tone(self) -> str:
-        return STAGE_TONES[self.stage]
-
-    @property
     def fine_in_words(self) -> str:
         if self.fine is None:
             return "chưa ghi đủ số tiền"
@@ -81,7 +76,7 @@ class PaperPage:
 
 def paper_page(paper: DecisionPaper, user: User, *, changes: bool, ends: bool) -> PaperPage:
     """`changes`, `ends`: what the person may do to it."""
-    # unscoped: of a paper in sight; rows out of sight are counted, not shown
+    # of a paper in sight; rows out of sight are counted, not shown
     whole = list(paper.decisions.select_related("paper").order_by("pk"))
     seen = set(Decision.objects.visible_to(user).filter(paper=paper).values_list("pk", flat=True))
     shown = paper.decisions.filter(pk__in=seen).select_related(

@@ -1,0 +1,114 @@
+"""What the titles of one table, and of groups in it, say of its rows (tiêu đề bảng, dòng nhóm)."""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from functools import cached_property
+
+from hangthat.core.agencies.models import User
+from hangthat.core.intake.services.lists import List
+from hangthat.core.intake.services.told_above import Over, day_in_titles, latest_day, over_rows
+from hangthat.core.spreadsheets.reader import Column, LeftOut
+from hangthat.core.spreadsheets.reader.cells import Context, parse_once
+
+
+class Above:
+    """titles: of the table, of its sheet and its file; skipped: rows that are no data."""
+
+    def __init__(
+        self, titles: Sequence[str], skipped: Sequence[LeftOut], context: Context, sender: User
+    ) -> None:
+        self.titles, self.skipped, self.context, self.sender = titles, skipped, context, sender
+        self._places: dict[str, tuple[str, str, int] | None] = {}  # by the name of the list
+
+    def sections(self, kind: List, given: Collection[str]) -> dict[str, Over]:
+        """Columns that the file has not, and of which the titles of its groups tell."""
+        found: dict[str, Over] = {}
+        for column in kind.columns:
+            must = column.required or column.past
+            if column.kind in ("area", "day") and must and column.name not in given:
+                over = over_rows(self.skipped, *self._reads(column))
+                found |= {column.name: over} if over else {}
+        return found
+
+    def of_all(self, kind: List) -> dict[str, str]:
+        """What the titles say of all rows, column by column, besides their unit."""
+        told = {c.name: day_in_titles(self.titles, c) for c in kind.columns if c.titled}
+        place = self._place(kind)
+        named = {place[0]: place[1]} if place else {}
+        return {name: text for name, text in told.items() if text} | named
+
+    def defaults(
+        self, kind: List, given: Collection[str], sections: Mapping[str, Over]
+    ) -> tuple[dict[str, str], list[str]]:
+        """What all rows have in columns that no heading means, and the words that tell of it."""
+        taken = {*given, *sections}
+        found = {n: text for n, text in self.of_all(kind).items() if n not in taken}
+        says = [
+            f"{kind.column(n).label}: cả tệp là {text}, theo tiêu đề của bảng."
+            for n, text in found.items()
+        ]
+        wanted = next((c for c in kind.columns if is_land(c)), None)
+        if wanted is None or wanted.name in sections:
+            return found, says
+        land, why = self._land(kind, wanted, there=wanted.name in given)
+        return found | land, [*says, *why]
+
+    @cached_property
+    def land(self) -> tuple[int, str] | None:
+        """The unit of the whole file, and how it is known."""
+        areas = self.context.areas
+        when = latest_day(self.titles, self.context.on)
+        titled = {pk for text in self.titles for pk in areas.in_words(text, when=when)}
+        if len(titled) == 1:
+            return next(iter(titled)), "tiêu đề của bảng"
+        return self._only if self._only[0] and not titled else None
+
+    @cached_property
+    def _only(self) -> tuple[int, str]:
+        """The one unit that the sender has; 0: he has several, or the whole province."""
+        own = self.context.own
+        return (next(iter(own)), "địa bàn của người gửi") if len(own) == 1 else (0, "")
+
+    def _land(self, kind: List, column: Column, *, there: bool) -> tuple[dict[str, str], list[str]]:
+        """Where the rows name no unit: the title's, its market's, or the sender's only one."""
+        areas, place = self.context.areas, self._place(kind)
+        market = (place[2], "chợ trong tiêu đề của bảng") if place else (0, "")
+        unit, why = self._only if there else self.land or market
+        found = areas.unit(unit)
+        if found is None:
+            return {}, []
+        told = [] if there else [f"{column.label}: cả tệp là {found.name}, theo {why}."]
+        return {column.name: areas.label(found)}, told
+
+    def _place(self, kind: List) -> tuple[str, str, int] | None:
+        """The one place that the titles name: the list's column for it, its name and its unit."""
+        if kind.name not in self._places:
+            self._places[kind.name] = kind.lies(self.titles, self.sender)
+        return self._places[kind.name]
+
+    def _reads(self, column: Column) -> tuple[Callable[[str], bool], Callable[[str], bool]]:
+        """Whether a title means what the column holds, and whether it can mean nothing else."""
+
+        def reads(text: str) -> bool:
+            named = column.kind != "area" or self.context.areas.is_name(text)
+            return named and parse_once(text, column, context=self.context).value is not None
+
+        def plainly(text: str) -> bool:
+            return column.kind == "day" or bool(self.context.areas.in_words(text))
+
+        return reads, plainly
+
+
+def is_land(column: Column) -> bool:
+    """Whether rows must say by it where they are, or may."""
+    return column.kind == "area" and (column.required or column.past)
+
+
+def section_words(kind: List, sections: Mapping[str, Over]) -> list[str]:
+    """What to tell of titles that say something of the rows below them."""
+    told = {
+        name: dict.fromkeys(text for _, text in over if text) for name, over in sections.items()
+    }
+    return [
+        f"{kind.column(name).label}: lấy theo các dòng tiêu đề nhóm (“{'”, “'.join(some)[:200]}”)."
+        for name, some in told.items()
+    ]

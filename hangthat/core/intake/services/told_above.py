@@ -1,0 +1,81 @@
+"""What is said once of many rows: by the titles over a table, and by those of groups in it."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+
+from hangthat.core.common.text import fold
+from hangthat.core.spreadsheets.reader import Column, LeftOut
+from hangthat.core.spreadsheets.reader.cells.days import day
+
+Over = list[tuple[int, str]]  # from that row on, counted as in the file, this is said
+
+_GROUP, _MOST = "tiêu đề nhóm", 200  # the reader names no more rows that it left out
+_MARK = re.compile(r"^\s*([IVX]{1,5}|[A-Za-z]|\d{1,3})(?:\s*[.)/:–-]+\s*|\s+·\s+|\s*$)")
+_RANKS = ("", "[IVX]+", "[A-Z]", r"\d+", "[a-z]")  # how titles are numbered, the greatest first
+_WITHIN = re.compile(r"(thon|ban|khu(?! vuc)|khoi|to|xom|cho|pho|duong|tuyen|day|lo|ngo|cum)\b")
+_AFTER = re.compile(r"\s*(?:\([^)]*\)|[:;,·–-]?\s*\d+\s+(?:hộ|cơ sở|quầy|vụ|cuộc)\b.*|[:.·])\s*$")
+_DAY = re.compile(r"\d{1,2}\s*[-/.]\s*\d{1,2}\s*[-/.]\s*\d{4}|\d{1,2} tháng \d{1,2} năm \d{4}")
+_NAMED = 2  # groups, at least, whose titles are all of one kind
+
+
+def over_rows(
+    skipped: Sequence[LeftOut], reads: Callable[[str], bool], plainly: Callable[[str], bool]
+) -> Over:
+    """What the titles of groups say of the rows below them; "" where one says something else.
+
+    reads: whether a text means what is looked for; plainly: whether it can mean nothing else, so
+    that one title is enough. Within such a group change nothing: titles of a smaller ground, and
+    those with a lesser numbering. Whatever else a title says begins something else.
+    """
+    if len(skipped) >= _MOST:
+        return []
+    told = [(one.row, *_parts(one.text)) for one in skipped if one.why == _GROUP]
+    own = [_RANKS.index(style) for _, style, text in told if reads(text)]
+    over = []
+    for row, style, text in told:
+        if reads(text):
+            over.append((row, text))
+        elif not _WITHIN.match(fold(text)) and _RANKS.index(style) <= max(own, default=0):
+            over.append((row, ""))
+    named = {text for _, text in over if text}
+    sure = len(named) >= _NAMED or any(map(plainly, named))
+    return over if named and sure else []
+
+
+def said_over(over: Sequence[Sequence[object]], row: int) -> str:
+    """What is said of that row."""
+    place = bisect_right([int(str(first)) for first, _ in over], row)
+    return str(over[place - 1][1]) if place else ""
+
+
+def latest_day(titles: Iterable[str], today: date) -> date | None:
+    """The last day, not after today, that titles name: a list is no older than what it quotes.
+    None: they name none."""
+    column = Column("on", "Ngày", "day")
+    told = (day(found[0], column, today).value for t in titles for found in _DAY.finditer(t))
+    return max((one for one in told if one and one <= today), default=None)
+
+
+def day_in_titles(titles: Iterable[str], column: Column) -> str:
+    """The one day that titles call by a heading of the column: KẾT QUẢ KIỂM TRA NGÀY 12/5/2025."""
+    words = [sorted(fold(word).split()) for word in (column.label, *column.synonyms)]
+    words = [one for one in words if len(one) > 1]
+    found = set()
+    for title in titles:
+        for told in _DAY.finditer(title):
+            before = fold(title[: told.start()]).split()
+            if any(sorted(before[-len(one) :]) == one for one in words):
+                found.add(told[0])
+    return found.pop() if len(found) == 1 else ""
+
+
+def _parts(text: str) -> tuple[str, str]:
+    """How a title is numbered, and what it says without its number and what is counted."""
+    mark = _MARK.match(text)
+    style = next(style for style in _RANKS if re.fullmatch(style, mark[1] if mark else ""))
+    said = text[mark.end() :] if mark else text
+    while said != (less := _AFTER.sub("", said)):
+        said = less
+    return style, said.strip(" ·")
