@@ -141,7 +141,8 @@ def test_while_a_decision_weighs_the_card_says_until_when(shop: Establishment, a
     assert words(found[LAW]) == [
         (
             "còn thời hạn",
-            "Lại cùng hành vi đến hết ngày 10/02/2025 là tái phạm: Quyết định 12/QĐ ngày 03/02/2024, chấp hành xong 10/02/2024, hết thời hạn 10/02/2025.",
+            "Lại cùng hành vi đến hết ngày 10/02/2025 là tái phạm: Quyết định 12/QĐ ngày "
+            "03/02/2024, chấp hành xong 10/02/2024, hết thời hạn 10/02/2025.",
         )
     ]
     assert words(found[PLAN]) == [("nhóm 2024: chưa kiểm tra lại", "bị xử phạt 03/02/2024.")]

@@ -94,7 +94,8 @@ def _crime(now: OffenderOn, at: int, rule: Ruling) -> FactLine:
     below = f" dưới {grouped(int(rule.value))}" if rule.value else ""
     unread = "" if rule.verified else "; chưa xác minh"
     note = (
-        f"Có thể phải chuyển cơ quan điều tra: đã bị xử phạt về {now.classification(at).label} ({now.sanctioned(at).title}), {still}: "
+        f"Có thể phải chuyển cơ quan điều tra: đã bị xử phạt về {now.classification(at).label} "
+        f"({now.sanctioned(at).title}), {still}: "
         f"{Measure(rule.unit).label}{below} cũng có thể là tội phạm ({rule.document}{unread})."
     )
     return FactLine("có thể là tội phạm", "bad", "alert-triangle", note)
