@@ -20,7 +20,15 @@ from tests.gates.probes import PROBES, Probe, rows
 from tests.gates.world import AT, World
 
 CHECK_ONLY_AFTER = ("hangthat/core/access/", "tests/gates/")  # the table, and who looks for what
-FLOOR = {"token": 60, "plan": 14, "journal": 14, "status": 14, "target": 25, "wording": 28}
+FLOOR = {
+    "token": 60,
+    "plan": 14,
+    "journal": 14,
+    "status": 14,
+    "calendar": 28,
+    "target": 25,
+    "wording": 28,
+}
 _WIDER = {
     Scope.AGENCY: (Scope.TERRITORY, Scope.PUBLISHED),
     Scope.TERRITORY: (Scope.PUBLISHED,),

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from hangthat.core.agencies.models import Area, User
-from hangthat.desk.intake.tests.test_intake import HA, LAN, act, book, page, send
+from hangthat.desk.intake.tests.test_intake import HA, LAN, act, book, send
 from hangthat.domain.establishments.models import Establishment
 
 
