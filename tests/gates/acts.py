@@ -74,6 +74,12 @@ def inspect(*subjects: str) -> Try:
     )
 
 
+def correct_phone(party: str) -> Try:
+    return lambda w, s: registry.correct_phone(
+        row(w, party), phone="0987654321", version=row(w, party).version, **s
+    )
+
+
 def sign(member: str) -> Try:
     return lambda w, s: commitments.sign(
         text=w.texts["online"], signed_on=DAY, member=row(w, member), **s

@@ -32,6 +32,7 @@ TABLE = {
     establishment stall       Đ Đ Đ Đ Đ Đ Đ Đ H . . . . .
     establishment address     Đ Đ Đ Đ Đ Đ Đ Đ H H H . Đ .
     party         read        Đ Đ Đ Đ Đ Đ Đ Đ H H H Đ Đ .
+    party         contact     Đ Đ Đ Đ Đ Đ Đ Đ H . . . . .
     party         add         Đ Đ Đ Đ Đ Đ Đ Đ . . . . . .
     party         change      Đ Đ Đ Đ Đ Đ Đ Đ . . . . . .
     party         phone       Đ Đ Đ Đ Đ Đ Đ Đ H H H . . .

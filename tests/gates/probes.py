@@ -275,6 +275,10 @@ PROBES: dict[tuple[str, str], list[Probe]] = {
         *page("desk:party_amend", "party", *_PARTIES),
         *act(*(acts.amend(key, name="Tên khác") for key in _PARTIES)),
     ],
+    ("party", "contact"): [
+        *page("desk:party_phone", "party", *_PARTIES),
+        *act(*map(acts.correct_phone, _PARTIES)),
+    ],
     ("party", "phone"): [
         *says("phone", "desk:establishment", "shop", *_SHOPS, "sab_a"),
         *finds("ngach10", "ngach12"),

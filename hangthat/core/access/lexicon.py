@@ -31,7 +31,7 @@ class Resource(TextChoices):
     CALENDAR = "calendar", "lịch làm việc"
     TARGET = "target", "số liệu chỉ tiêu"
     ESTABLISHMENT = "establishment", "cơ sở"
-    PARTY = "party", "chủ thể"
+    PARTY = "party", "chủ cơ sở"
     BOARD = "board", "ban quản lý, khu vực kinh doanh"
     ACTIVITY = "activity", "hoạt động tuyên truyền"
     OUTREACH_FORM = "outreach_form", "hình thức tuyên truyền"
@@ -69,6 +69,7 @@ class Action(TextChoices):
     ASK = "ask", "đề nghị ký"
     SIGN = "sign", "ký"
     RESTRICT = "restrict", "hạn chế người xem"
+    CONTACT = "contact", "sửa điện thoại"
     STALL = "stall", "ghi trả quầy, số quầy, điều khoản thuê"
 
 

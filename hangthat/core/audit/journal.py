@@ -36,7 +36,7 @@ ACTIONS = {
     "revoke": "thu hồi",
     "sign": "ký theo đề nghị",
     "refuse": "từ chối ký",
-    "withdraw": "hủy ghi",
+    "withdraw": "hủy bản ghi",
     "dismiss": "kết luận, cho thôi",
     "annul": "hủy bỏ",
     "comply": "chấp hành",

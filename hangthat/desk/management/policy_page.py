@@ -22,7 +22,7 @@ _LETTER = {
                       "đơn vị gồm cả những gì từng thuộc nó và đơn vị cũ đã nhập hẳn vào nó"),
     Scope.AGENCY: ("C", "như Đ, và do cơ quan của quyền ấy (hoặc cơ quan nó kế thừa) lập, hoặc "
                    "không ghi cơ quan nào"),
-    Scope.SUBJECT: ("H", "chỉ hồ sơ của ban quản lý hoặc chủ thể ghi ở quyền"),
+    Scope.SUBJECT: ("H", "chỉ hồ sơ của ban quản lý hoặc tổ chức, cá nhân ghi ở quyền"),
     Scope.OWN: ("B", "chỉ của chính người đó"),
     Scope.PUBLISHED: ("X", "mọi hồ sơ loại này"),
 }  # fmt: skip

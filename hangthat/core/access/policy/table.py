@@ -44,6 +44,8 @@ _LINES: tuple[Line, ...] = (
     (Resource.PARTY, Action.READ, _SUBJECTS, _SUBJECT),
     (Resource.PARTY, Action.ADD, _OFFICERS, _TERRITORY),
     (Resource.PARTY, Action.CHANGE, _OFFICERS, _TERRITORY),
+    (Resource.PARTY, Action.CONTACT, _OFFICERS, _TERRITORY),
+    (Resource.PARTY, Action.CONTACT, (Role.BOARD_MANAGER,), _SUBJECT),
     (Resource.PARTY, Action.PHONE, _OFFICERS, _TERRITORY),
     (Resource.PARTY, Action.PHONE, _SUBJECTS, _SUBJECT),
     (Resource.PARTY, Action.PERSONAL_ID, _OFFICERS, _TERRITORY),

@@ -27,7 +27,7 @@ def inspection_line(inspection: Inspection, user: User, on: date) -> Line:
     title = str(inspection).capitalize()
     if inspection.number:
         title = f"{inspection.number}: {inspection}"
-    over = "đã hủy ghi" if inspection.withdrawn_on else ""
+    over = "đã hủy bản ghi" if inspection.withdrawn_on else ""
     address = reverse("desk:inspection", args=[inspection.code])
     return Line(title, address, inspection.agency.name if inspection.agency else "", over)
 

@@ -159,6 +159,24 @@ def test_a_case_is_opened_from_the_violations_of_an_inspection(
     assert set(case.violations.values_list("code", flat=True)) == set(codes)
 
 
+def test_a_case_is_amended(signed_in: Client, here: Unit) -> None:
+    case = a_case(here, "5/VV")
+    said = {
+        "number": "6/VV",
+        "opened_on": f"{case.opened_on:%d/%m/%Y}",
+        "area": str(here.area.pk),
+        "classification": "ip",
+        "spot": "lối mở",
+        "_da_xem": "999999999",
+    }
+
+    answer = signed_in.post(reverse("desk:case_amend", args=[case.code]), said)
+
+    case.refresh_from_db()
+    assert answer.status_code == 302
+    assert (case.number, case.spot) == ("6/VV", "lối mở")
+
+
 def test_a_paper_stands_in_the_index_with_its_sheets(signed_in: Client, here: Unit) -> None:
     case = a_case(here)
     for title, pages in (("Biên bản", "2"), ("Bảng kê", "1")):

@@ -33,7 +33,7 @@ def gather(request: StaffRequest, code: str) -> HttpResponse:
             case=case, violations=list(given["violations"]), by=request.user, at=now()
         ),
         title="Đưa hành vi vi phạm vào vụ việc",
-        explanation=f"{case}. Hành vi vẫn là của cơ sở, chủ thể đã ghi.",
+        explanation=f"{case}. Hành vi vẫn là của cơ sở, chủ cơ sở đã ghi.",
         button="Đưa vào vụ việc",
         back=page_of_case(case),
         done="Đã đưa vào vụ việc.",

@@ -28,7 +28,7 @@ from hangthat.domain.inspections.models import Inspection
 
 _FIELDS = (
     "number", "opened_on", "agency", "classification", "area", "spot", "ownerless",
-    "estimated_vnd", "summary",
+    "estimated_vnd",
 )  # fmt: skip
 
 
@@ -81,9 +81,11 @@ def add(request: StaffRequest) -> HttpResponse:
 def amend(request: StaffRequest, code: str) -> HttpResponse:
     case = a_case(request, code, Action.CHANGE)
     initial = {name: getattr(case, name) for name in _FIELDS}
+    form = CaseForm(form_data(request), user=request.user, today=localdate(), initial=initial)
+    del form.fields["summary"]
     return act_page(
         request,
-        form=CaseForm(form_data(request), user=request.user, today=localdate(), initial=initial),
+        form=form,
         act=lambda given: services.amend_case(case=case, by=request.user, at=now(), **given),
         title="Sửa vụ việc",
         explanation=str(case),

@@ -147,7 +147,7 @@ def add_photos(request: StaffRequest, code: str) -> HttpResponse:
         form=PhotosForm(form_data(request), request.FILES or None),
         act=lambda said: bring_to_inspection(held, **said, by=request.user, at=now()),
         title="Thêm ảnh",
-        explanation=f"{str(held).capitalize()}. Kết quả đã ghi không đổi; ghi sai thì hủy ghi.",
+        explanation=f"{str(held).capitalize()}. Kết quả đã ghi không đổi; ghi sai thì hủy bản ghi.",
         button="Thêm ảnh",
         back=reverse("desk:inspection", args=[held.code]),
         done="Đã thêm ảnh.",

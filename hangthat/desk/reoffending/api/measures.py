@@ -58,7 +58,7 @@ class MeasureOut(Out):
 
 
 class NewMeasure(Body):
-    """Với một cơ sở hoặc một chủ thể."""
+    """Với một cơ sở hoặc một chủ cơ sở."""
 
     establishment: Code | None = None
     party: Code | None = None
@@ -112,7 +112,7 @@ def measure(request: ApiRequest, code: str) -> MeasureOut:
 @writes(router, "/measures", asks=(Resource.VIOLATION, Action.ADD), summary="Lập biện pháp")
 def plan_measure(request: ApiRequest, body: NewMeasure) -> FactWritten:
     if bool(body.establishment) == bool(body.party):
-        raise ValidationError("Ghi mã cơ sở hoặc mã chủ thể, một trong hai.")
+        raise ValidationError("Ghi mã cơ sở hoặc mã chủ cơ sở, một trong hai.")
     member = member_named(request, body.establishment, body.party)
     must_reach(request, member, Action.CHANGE)
     agency = agency_of(body.agency, on=localdate(), field="agency")

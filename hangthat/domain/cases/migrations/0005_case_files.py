@@ -247,7 +247,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='caseparty',
             name='party',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='establishments.party', verbose_name='chủ thể'),
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='establishments.party', verbose_name='chủ cơ sở'),
         ),
         migrations.AddField(
             model_name='casereader',

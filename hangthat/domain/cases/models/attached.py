@@ -87,7 +87,7 @@ class CaseParty(models.Model):
     """A person or organisation of the registry in a case, and as what (người trong vụ việc)."""
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="people", verbose_name="vụ việc")
-    party = models.ForeignKey(Party, models.PROTECT, related_name="+", verbose_name="chủ thể")
+    party = models.ForeignKey(Party, models.PROTECT, related_name="+", verbose_name="chủ cơ sở")
     role = models.CharField("vai trò", max_length=10, choices=PartyRole.choices)
     note = models.CharField("ghi chú", max_length=300, blank=True)
     added_on = models.DateField("ghi ngày")

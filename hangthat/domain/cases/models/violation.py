@@ -70,7 +70,7 @@ class Violation(models.Model):
         verbose_name="cuộc kiểm tra",
     )
     party = models.ForeignKey(
-        Party, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="chủ thể"
+        Party, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="chủ cơ sở"
     )
     establishment = models.ForeignKey(
         Establishment, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="cơ sở"

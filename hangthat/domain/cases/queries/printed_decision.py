@@ -69,7 +69,7 @@ def _body(paper: DecisionPaper, decisions: Sequence[Decision]) -> list[Block]:
 
 def _subject(paper: DecisionPaper, decisions: Sequence[Decision]) -> list[list[Field]]:
     member = decisions[0].violation.member if decisions else None
-    lines = [[Field("Tên", paper.subject_name)], [Field("Cơ sở, chủ thể", str(member or ""))]]
+    lines = [[Field("Tên", paper.subject_name)], [Field("Cơ sở, chủ cơ sở", str(member or ""))]]
     if paper.subject_born_on:
         lines.append([Field("Ngày sinh", f"{paper.subject_born_on:%d/%m/%Y}")])
     if paper.subject_kind:

@@ -66,8 +66,8 @@ def open_case(
 def amend_case(*, case: Case, by: User | None, at: datetime, **values: Any) -> Case:
     """Change what a case says of itself (sửa vụ việc).
 
-    `values`: number, agency, opened_on, classification, summary, area, spot, ownerless,
-    estimated_vnd.
+    `values`: number, agency, opened_on, classification, area, spot, ownerless,
+    estimated_vnd. Its summary stays as it was written.
     Refuses: as `open_case`; a case that is over.
     """
     must_take(case)

@@ -103,9 +103,11 @@ def withdraw_case(*, case: Case, reason: str, by: User | None, at: datetime) -> 
     if in_turn(case):
         case.refresh_from_db(fields=["withdrawn_on"])
     if case.withdrawn_on:
+        # no sheet: taking a file back asks first
         raise ValidationError("Vụ việc này đã hủy ghi.")
     # no race: `in_turn` holds the case
     if Violation.objects.filter(case=case).exists():
+        # no sheet: taking a file back asks first
         raise ValidationError("Vụ việc còn hành vi vi phạm: hãy bỏ các hành vi ấy ra trước.")
     change(
         case,

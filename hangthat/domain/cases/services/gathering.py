@@ -36,6 +36,7 @@ def gather(
     if not violations:
         # no page: the form asks for one
         # no api: the body names one
+        # no sheet: a row brings a violation of its own
         raise ValidationError("Hãy chọn ít nhất một hành vi vi phạm.")
     must_take(case)
     reread([case], by=by, right=right)
@@ -47,6 +48,7 @@ def gather(
             continue
         if violation.case_id:
             # no page: the page offers those of no case
+            # no sheet: a row brings a violation of its own
             raise ValidationError(f"{violation}: đã ở vụ việc khác.")
         _put_into(case, violation, by=by, at=at)
     if case.ownerless:
@@ -82,6 +84,7 @@ def release(
         violation.refresh_from_db(fields=["case"])
     case = violation.case
     if case is None:
+        # no sheet: taking a file back asks first
         raise ValidationError("Hành vi này không ở vụ việc nào.")
     must_take(case)
     reread([case], by=by, right=right)

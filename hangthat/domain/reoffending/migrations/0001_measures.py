@@ -31,7 +31,7 @@ class Migration(migrations.Migration):
                 ('recorded_at', models.DateTimeField(blank=True, null=True, verbose_name='nhập lúc')),
                 ('agency', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.agency', verbose_name='cơ quan thực hiện')),
                 ('establishment', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='establishments.establishment', verbose_name='cơ sở')),
-                ('party', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='establishments.party', verbose_name='chủ thể')),
+                ('party', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='establishments.party', verbose_name='chủ cơ sở')),
             ],
             options={
                 'verbose_name': 'biện pháp với người không chuyển biến',
