@@ -30,7 +30,7 @@ _STAGES = ("check", "write", "search index", "read", "insert")
 BAD = 100  # every so many rows one is wrong
 HEADINGS = (
     "STT", "Tên hộ kinh doanh", "Loại hình", "Xã, phường", "Địa chỉ", "Ngày bắt đầu", "Chủ hộ",
-    "Loại chủ thể", "Mã số thuế", "CCCD", "Điện thoại", "Ngành hàng", "Vốn (đồng)", "Ghi chú",
+    "Loại chủ cơ sở", "Mã số thuế", "CCCD", "Điện thoại", "Ngành hàng", "Vốn (đồng)", "Ghi chú",
     "Người nhập",
 )  # fmt: skip
 

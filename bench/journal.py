@@ -49,7 +49,7 @@ def journalled(at: datetime) -> None:
     """As every service writes them: checked, saved, told and linked into the chain."""
     for _ in range(COMMITS):
         with transaction.atomic():
-            enter(party(), by=None, at=at, summary="ghi danh chủ thể Nông Thị Na")
+            enter(party(), by=None, at=at, summary="ghi danh chủ cơ sở Nông Thị Na")
 
 
 def a_violation(at: datetime) -> Violation:

@@ -49,19 +49,19 @@ def grow_history() -> int:
     rows = sum(model.objects.count() for model in _HISTORY)
     grown = sum(model.objects.count() for model in _GROWN)
     copies = -(-(HISTORY - rows) // max(grown, 1)) if rows < HISTORY else 0
-    steps = {model: _newest(model) for model in _GROWN}
+    steps = {model: newest(model) for model in _GROWN}
     with transaction.atomic():
         for copy in range(1, copies + 1):
             for model in _GROWN:
-                _copy(model, copy, steps)
+                copy_rows(model, copy, steps)
     return sum(model.objects.count() for model in _HISTORY)
 
 
-def _newest(model: type[models.Model]) -> int:
+def newest(model: type[models.Model]) -> int:
     return model._default_manager.aggregate(newest=models.Max("pk"))["newest"] or 0
 
 
-def _copy(model: type[models.Model], copy: int, steps: dict[Any, int]) -> None:
+def copy_rows(model: type[models.Model], copy: int, steps: dict[Any, int]) -> None:
     columns, values = [], []
     for field in model._meta.concrete_fields:
         pointed = model if field.primary_key else field.related_model

@@ -108,7 +108,7 @@ def test_a_shop_may_close_without_a_reason_or_with_one(shop: Establishment) -> N
 
 
 def test_a_new_fact_names_the_wrong_one_once(held: Activity, shop: Establishment) -> None:
-    with pytest.raises(ValidationError, match="phải hủy ghi trước"):
+    with pytest.raises(ValidationError, match="phải hủy bản ghi trước"):
         hold(kind="visit", held_on=DAY, corrects=held, **BY)
     withdraw_activity(activity=held, reason=WHY, **BY)
 
@@ -142,7 +142,7 @@ def test_every_kind_of_fact_can_be_written_anew(
         lambda: sign_regulation(board=board, signed_on=DAY, corrects=agreed, **BY),
     ]
     for write in again:
-        with pytest.raises(ValidationError, match="phải hủy ghi trước"):
+        with pytest.raises(ValidationError, match="phải hủy bản ghi trước"):
             write()
 
     withdraw_inspection(inspection=visit, reason=WHY, **BY)

@@ -97,7 +97,9 @@ LIKE_ANOTHER = {
     *("batch_columns", "batch_write", "batch_undo", "batch_drop", "batch_go_on", "batch_row"),
     *("batch_answer", "batch_answer_likely", "batch_answers", "batch_values", "batch_values_undo"),
     *("batch_heading_forget", "campaign_drop", "material_retire", "scan_batch_go_on"),
-    *("outreach_form_end", "inspection_photos"),
+    *("outreach_form_end", "inspection_photos", "conduct_add", "rule_add", "rule_follow"),
+    "calendarday_amend",
+    *("rule_end", "rule_verify", "rule_withdraw", "post_approve", "post_refuse", "post_end"),
 }
 
 
@@ -301,12 +303,12 @@ def test_a_clerk_who_adds_a_shop_is_shown_its_double_and_keeps_what_was_typed(
     expect(chosen(desk, "Xã, phường")).to_have_text("Xã Chi Lăng (mới)")
     desk.get_by_label("Tên cơ sở").fill("tap hoa LAN")
     desk.get_by_label("Địa chỉ").fill("Số 7, khu Ga")
-    desk.get_by_label("Tên chủ thể").fill("Lô Văn Mới")
+    desk.get_by_label("Tên chủ cơ sở").fill("Lô Văn Mới")
     desk.get_by_role("button", name="Lưu").click()
 
     expect(desk.get_by_role("link", name="Tạp hóa Lan")).to_be_visible()
     expect(desk.get_by_label("Địa chỉ")).to_have_value("Số 7, khu Ga")
-    expect(desk.get_by_label("Tên chủ thể")).to_have_value("Lô Văn Mới")
+    expect(desk.get_by_label("Tên chủ cơ sở")).to_have_value("Lô Văn Mới")
     desk.get_by_label("đây là cơ sở khác").check()
     desk.get_by_role("button", name="Lưu").click()
 
@@ -323,7 +325,7 @@ def test_a_refused_form_keeps_every_value_and_puts_the_reader_at_the_reasons(
         "Tên cơ sở": "Tạp hóa Nà Lùng",
         "Địa chỉ": "Thôn Nà Lùng",
         "Hoạt động từ ngày": "32/01/2022",
-        "Tên chủ thể": "Hoàng Văn Páo",
+        "Tên chủ cơ sở": "Hoàng Văn Páo",
         "Mã số thuế": "0100109107",
         "Điện thoại": "0912 345 678",
     }
@@ -346,8 +348,8 @@ def test_a_refused_form_keeps_every_value_and_puts_the_reader_at_the_reasons(
 @pytest.mark.once
 def test_leaving_a_form_with_typed_words_is_asked_about_first(desk: parts.Page) -> None:
     parts.sign_in(desk, "an")
-    desk.goto("/co-so/them/")
-    desk.get_by_label("Tên cơ sở").fill("Tạp hóa Nà Lùng")
+    desk.goto("/khu-vuc/them/")
+    desk.locator("[name=name]").fill("Chợ Nà Lùng")
     asked = []
     desk.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
 
@@ -392,7 +394,7 @@ def test_two_officers_put_one_shop_right_and_neither_overwrites_the_other(
         page.get_by_role("link", name="Sửa", exact=True).click()
     phone.get_by_label("Địa chỉ").fill("Số 9, khu Ga")
     phone.get_by_role("button", name="Lưu thay đổi").click()
-    expect(phone.get_by_role("status")).to_contain_text("Đã sửa")
+    expect(phone.get_by_role("status")).to_contain_text("Đã lưu")
 
     desk.get_by_label("Địa chỉ").fill("Số 7, khu Ga")
     desk.get_by_label("Lý do sửa").fill("đã đến tận nơi")
@@ -403,7 +405,7 @@ def test_two_officers_put_one_shop_right_and_neither_overwrites_the_other(
     assert parts.faults_of(desk, phone=False) == []
     desk.get_by_label("Bạn nhập: Số 7, khu Ga").check()
     desk.get_by_role("button", name="Ghi theo các ô đã chọn").click()
-    expect(desk.get_by_role("status")).to_contain_text("Đã sửa")
+    expect(desk.get_by_role("status")).to_contain_text("Đã lưu")
     shop = Establishment.objects.get(code="e08")
     assert (shop.address, shop.version) == ("Số 7, khu Ga", 3)
 
@@ -447,7 +449,7 @@ def test_without_scripts_an_officer_signs_in_searches_adds_and_signs_out(
 
         page.get_by_role("link", name="Thêm cơ sở").click()
         page.get_by_label("Tên cơ sở").fill("Quán Phở Gà")
-        page.get_by_label("Tên chủ thể").fill("Lô Thị Phở")
+        page.get_by_label("Tên chủ cơ sở").fill("Lô Thị Phở")
         page.get_by_role("button", name="Lưu").click()
         expect(page.get_by_role("heading", level=1)).to_contain_text("Quán Phở Gà")
 
@@ -513,6 +515,7 @@ def addresses() -> dict[str, list[str]]:
         "establishment_close": [f"/co-so/{shop.code}/dong-cua/"],
         "party": [f"/chu-the/{shop.party.code}/"],
         "party_amend": [f"/chu-the/{shop.party.code}/sua/"],
+        "party_phone": [f"/chu-the/{shop.party.code}/dien-thoai/"],
         "board": [f"/ban-quan-ly/{board.code}/"],
         "activities": ["/tuyen-truyen/"],
         "activity_add": [f"/tuyen-truyen/them/?noi={market.code}", "/tuyen-truyen/them/"],
@@ -531,6 +534,7 @@ def addresses() -> dict[str, list[str]]:
         "decision_comply": [f"/quyet-dinh/{decision.code}/chap-hanh/"],
         "decision_annul": [f"/quyet-dinh/{decision.code}/huy/"],
         "plan": ["/ke-hoach/"],
+        **_of_law(),
         "search_scan": ["/tim/quet/"],
         "search": ["/tim/", "/tim/?q=lan", "/tim/?q=ch&loai=co-so", "/tim/?q=khongcoten"],
         "components": ["/thanh-phan/"],
@@ -706,6 +710,21 @@ def _of_tokens() -> dict[str, list[str]]:
     }
 
 
+def _of_law() -> dict[str, list[str]]:
+    """The law of a day; a question about a power; a change of decree; the calendar."""
+    asked = "chuc_danh=doi-truong-qltt&hanh_vi=hang-nhap-lau&muc_phat=20.000.000"
+    return {
+        "conducts": ["/luat/", "/luat/?q=khongcoten"],
+        "conduct": ["/luat/hanh-vi/hang-nhap-lau/"],
+        "conduct_article": ["/luat/hanh-vi/hang-nhap-lau/dieu/"],
+        "powers": ["/luat/tham-quyen/", f"/luat/tham-quyen/?{asked}"],
+        "provisions": ["/luat/quy-dinh/"],
+        "calendar": ["/lich-lam-viec/"],
+        "calendarday_add": ["/lich-lam-viec/them/"],
+        "law_changes": ["/luat/thay-doi/", "/luat/thay-doi/?tu=30/06/2025&den=01/07/2025"],
+    }
+
+
 def _of_people() -> dict[str, list[str]]:
     """Pages about people, with one who is invited and whose role waits."""
     at = datetime.now(VIETNAM)
@@ -715,6 +734,7 @@ def _of_people() -> dict[str, list[str]]:
     shop = Establishment.objects.filter(area=ward).first()
     return {
         "person_add": ["/nguoi-dung/moi/"],
+        "post_add": ["/nguoi-dung/binh/chuc-danh/"],
         "grant_add": ["/nguoi-dung/binh/giao-quyen/"],
         "stand_in_add": ["/nguoi-dung/binh/lam-thay/"],
         "people": ["/nguoi-dung/", "/nguoi-dung/?q=khongcoten"],

@@ -164,9 +164,9 @@ def test_an_officer_adds_a_passkey_signs_in_with_it_renames_and_removes_it(
     expect_home(desk)
     with key_in_hand(desk):
         desk.goto("/tai-khoan/khoa/")
-        desk.get_by_role("link", name="Thêm khóa").click()
-        desk.get_by_label("Tên khóa").fill("Máy ở cơ quan")
-        desk.get_by_role("button", name="Thêm khóa").click()
+        desk.get_by_role("link", name="Thêm thiết bị").click()
+        desk.get_by_label("Tên thiết bị").fill("Máy ở cơ quan")
+        desk.get_by_role("button", name="Thêm thiết bị").click()
         expect(desk.get_by_role("heading", name="Còn 10 trên 10 mã")).to_be_visible()
         sign_out(desk)
 
@@ -179,11 +179,11 @@ def test_an_officer_adds_a_passkey_signs_in_with_it_renames_and_removes_it(
 
     desk.goto("/tai-khoan/khoa/")
     desk.get_by_role("link", name="Đổi tên").click()
-    desk.get_by_label("Tên khóa").fill("Máy bàn")
+    desk.get_by_label("Tên thiết bị").fill("Máy bàn")
     desk.get_by_role("button", name="Lưu").click()
     desk.get_by_role("row", name="Máy bàn").get_by_role("link", name="Gỡ").click()
-    desk.get_by_role("button", name="Gỡ khóa").click()
-    expect(desk.get_by_text("Chưa có khóa nào")).to_be_visible()
+    desk.get_by_role("button", name="Gỡ thiết bị").click()
+    expect(desk.get_by_text("Chưa có thiết bị nào")).to_be_visible()
     assert not Authenticator.objects.exists()
 
 
@@ -337,8 +337,8 @@ def test_every_page_of_a_guarded_account_is_whole_readable_and_within_reach(
         expect_home(page)
         switch_on_the_app(page)
         page.goto("/tai-khoan/khoa/them/")
-        page.get_by_role("button", name="Thêm khóa").click()
-        expect(page.get_by_role("status").last).to_contain_text("Khóa truy cập đã thêm")
+        page.get_by_role("button", name="Thêm thiết bị").click()
+        expect(page.get_by_role("status").last).to_contain_text("Đã thêm thiết bị đăng nhập")
         key = Authenticator.objects.get(type=Authenticator.Type.WEBAUTHN).pk
         halfway = places.pop("mfa_authenticate")
         for place in [*places.values(), "/tai-khoan/", "/tai-khoan/khoa/", "/tai-khoan/phien/"]:

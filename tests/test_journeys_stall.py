@@ -8,7 +8,7 @@ from threading import Event
 import pytest
 from django.contrib.sessions.models import Session
 from django.http import HttpRequest, HttpResponse
-from playwright.sync_api import Dialog, expect
+from playwright.sync_api import Dialog, Route, expect
 
 from hangthat.core.access.lexicon import Role
 from hangthat.core.access.services.people import add_officer
@@ -315,3 +315,73 @@ def test_a_warning_comes_before_the_session_ends_and_one_press_goes_on(
               dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true }));
             }"""
         )
+
+
+def cut(route: Route) -> None:
+    """What is sent is lost; pages still come."""
+    if route.request.method == "POST":
+        route.abort("connectionrefused")
+    else:
+        route.continue_()
+
+
+def test_a_shop_added_and_placed_without_a_line_is_kept_until_it_is_back(
+    phone: parts.Page, stall: Establishment
+) -> None:
+    phone.goto("/co-so/them/")
+    phone.get_by_label("Tên cơ sở").fill("Quán Nà Sầm")
+    phone.get_by_label("Xã, phường").select_option(label="Phường Một")
+    phone.get_by_label("Tên chủ cơ sở").fill("Lô Thị Mới")
+    phone.route("**/co-so/**", cut)
+    press(phone, "Lưu")
+    expect(phone.get_by_text("Chưa gửi được: không có đường truyền")).to_be_visible()
+    phone.goto("/")
+    phone.get_by_role("link", name="Thêm cơ sở").click()
+    expect(phone.get_by_text(KEPT).first).to_be_visible()
+    expect(phone.get_by_label("Tên chủ cơ sở")).to_have_value("Lô Thị Mới")
+    phone.unroute("**/co-so/**")
+    press(phone, "Lưu")
+    expect(phone.get_by_text("Đã thêm cơ sở Quán Nà Sầm")).to_be_visible()
+    made = Establishment.objects.get(name="Quán Nà Sầm")
+
+    phone.goto(f"/co-so/{made.code}/vi-tri/")
+    phone.get_by_label("Vĩ độ").fill("21,85")
+    phone.get_by_label("Kinh độ").fill("106,76")
+    phone.wait_for_timeout(400)
+    phone.reload()
+    expect(phone.get_by_text(KEPT).first).to_be_visible()
+    expect(phone.get_by_label("Kinh độ")).to_have_value("106,76")
+    press(phone, "Ghi vị trí")
+    expect(phone.get_by_text("Đã ghi vị trí của Quán Nà Sầm")).to_be_visible()
+    made = Establishment.objects.select_related("position").get(pk=made.pk)
+    assert (made.position.latitude, made.position.how) == (21.85, "typed")
+
+
+def test_what_is_kept_says_until_when_and_is_gone_after_fourteen_days(
+    phone: parts.Page, stall: Establishment
+) -> None:
+    def age(days: int) -> int:
+        """All drafts of this device are so much older now; how many rows they are."""
+        rows: int = phone.evaluate(
+            """async days => {
+              const store = idbKeyval.createStore("hangthat", "kept-forms");
+              const keys = await idbKeyval.keys(store);
+              const older = draft => ({ ...draft, at: draft.at - days * 86400000 });
+              for (const key of keys.filter(key => key[2] === "words"))
+                await idbKeyval.update(key, older, store);
+              return keys.length;
+            }""",
+            days,
+        )
+        return rows
+
+    fill_in(phone, stall)
+    phone.wait_for_timeout(400)
+    assert age(13) == 2
+    phone.goto("/co-so/")
+    expect(phone.get_by_label("Chưa gửi")).to_contain_text("giữ đến")
+    age(2)
+    phone.goto(f"/ky/{stall.code}/")
+    expect(phone.get_by_label("Họ và tên người ký")).to_have_value("Hoàng Thị Chủ")
+    expect(phone.get_by_text(KEPT)).to_be_hidden()
+    assert age(0) == 0

@@ -12,6 +12,10 @@ from tests.processes import ROOT
 
 GLOSSARY = ROOT / "docs" / "glossary.md"
 _ROW = re.compile(r"^\| (?P<never>[^|]+) \| (?P<but>[^|]+) \|$")
+# Words of the law in which another word stands.
+_OF_THE_LAW = ("chủ thể quyền",)
+# Headings of lists made before, which are still read.
+_READ = {"hangthat/domain/matching/sheets/columns.py": {"chủ thể"}}
 _TAG = re.compile(r"\{#.*?#\}|\{% comment %\}.*?\{% endcomment %\}", re.DOTALL)
 
 
@@ -44,6 +48,8 @@ def _strings(module: Path) -> Iterator[tuple[str, str]]:
 def misused(text: str, words: dict[str, str]) -> list[str]:
     """Those of the words that stand in the text, however they are capitalised."""
     low = text.casefold()
+    for said in _OF_THE_LAW:
+        low = low.replace(said, "")
     return [word for word in words if re.search(rf"(?<!\w){re.escape(word.casefold())}(?!\w)", low)]
 
 
@@ -53,6 +59,7 @@ def test_no_page_uses_a_second_word_for_a_thing() -> None:
         f"{where}: “{word}”; say “{words[word]}”"
         for where, text in texts()
         for word in misused(text, words)
+        if word not in _READ.get(where.partition(":")[0], ())
     ]
 
     assert len(words) >= 12
@@ -64,3 +71,4 @@ def test_a_word_is_found_however_it_is_written() -> None:
 
     assert misused("Chưa có trong Sổ bộ cơ sở.", words) == ["sổ bộ"]
     assert misused("sổ bộc lộ", words) == []
+    assert misused("Theo yêu cầu của chủ thể quyền.", {"chủ thể": "chủ cơ sở"}) == []

@@ -34,6 +34,7 @@ NOUNS = {
     "reform": "reorganisation",
     "request": "signingrequest",
     "role": "shoprole",
+    "rule": "conductarticle",
     "scan_batch": "scanbatch",
     "scan_page": "scanpage",
     "scan_picture": "scanpage",

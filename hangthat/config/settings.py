@@ -32,13 +32,15 @@ PROXIES = number("HANGTHAT_PROXIES", default=0)
 PUBLIC_ADDRESS = address("HANGTHAT_PUBLIC_ADDRESS")  # printed on doors
 
 LINK_DAYS = number("HANGTHAT_LINK_DAYS", default=14)  # a trader's own link to sign by
+DECISION_FORM = os.environ.get("HANGTHAT_DECISION_FORM", "")  # mẫu, printed on decisions
 CODE_SENDER = sender("HANGTHAT_CODE_SENDER")  # carries one-time codes to telephones
 CODE_SENDER_KEY = secret("HANGTHAT_CODE_SENDER_KEY")
 
 # In this order their lists are offered and their lines stand on a card; other rooms come after.
 ROOMS = (
     *("law", "plans", "establishments", "channels", "matching", "activities", "commitments"),
-    *("inspections", "cases", "placards", "followups", "targets", "world", "merging"),
+    *("inspections", "cases", "placards", "followups", "reoffending"),
+    *("targets", "world", "merging"),
 )
 INSTALLED_APPS = [
     *rooms_of("core"),

@@ -8,12 +8,14 @@ from hangthat.desk.followups.slice import SLICE as FOLLOWUPS
 from hangthat.desk.intake.slice import SLICE as INTAKE
 from hangthat.desk.jobs.slice import SLICE as JOBS
 from hangthat.desk.land.slice import SLICE as LAND
+from hangthat.desk.law.slice import SLICE as LAW
 from hangthat.desk.outreach.slice import SLICE as OUTREACH
 from hangthat.desk.people.slice import SLICE as PEOPLE
 from hangthat.desk.places.slice import SLICE as PLACES
 from hangthat.desk.plans.slice import SLICE as PLANS
 from hangthat.desk.quality.slice import SLICE as QUALITY
 from hangthat.desk.records.slice import SLICE as RECORDS
+from hangthat.desk.reoffending.slice import SLICE as REOFFENDING
 from hangthat.desk.shops.slice import SLICE as SHOPS
 from hangthat.desk.targets.slice import SLICE as TARGETS
 
@@ -26,10 +28,12 @@ SLICES = (
     OUTREACH,
     FOLLOWUPS,
     ENFORCEMENT,
+    REOFFENDING,
     INTAKE,
     PLANS,
     LAND,
     CALENDAR,
+    LAW,
     PEOPLE,
     RECORDS,
     QUALITY,

@@ -101,10 +101,10 @@ ASKED = (
 )  # fmt: skip
 OF_LISTS = {"intake.write", "intake.undo"}
 
-_SHOP = {"Tên cơ sở": "Tạp hóa {n}", "Chủ thể": "Chủ {n}", "Xã, phường": "{u.area}"}
+_SHOP = {"Tên cơ sở": "Tạp hóa {n}", "Chủ cơ sở": "Chủ {n}", "Xã, phường": "{u.area}"}
 _KNOWN = {
     "Tên cơ sở": "{u.shop.name}",
-    "Chủ thể": "{u.party.name}",
+    "Chủ cơ sở": "{u.party.name}",
     "Xã, phường": "{u.area}",
     "Địa chỉ": "{u.shop.address}",
 }
@@ -115,14 +115,20 @@ SHEETS: Mapping[str, Mapping[str, str]] = {
     "quay-sap": _SHOP | {"Nằm trong": "{u.place.name}"},
     "nhap-khau": _SHOP,
     "buu-chinh": _SHOP,
-    "website": {"Địa chỉ kênh": "https://vai-{n}.vn", "Chủ thể": "Công ty {n}"},
-    "gian-hang": {"Địa chỉ kênh": "https://san.vn/vai-{n}", "Chủ thể": "Công ty {n}"},
+    "website": {"Địa chỉ kênh": "https://vai-{n}.vn", "Chủ cơ sở": "Công ty {n}"},
+    "gian-hang": {"Địa chỉ kênh": "https://san.vn/vai-{n}", "Chủ cơ sở": "Công ty {n}"},
     "doi-chieu": {
         "Nguồn": "cơ quan thuế",
         "Đếm gì": "mọi cơ sở",
         "Xã, phường": "{u.area}",
         "Tại ngày": "01/01/2024",
         "Số lượng": "{n}",
+    },
+    "khung-phat": {
+        "Hành vi": "{u.conduct.title}",
+        "Văn bản xử phạt": "Nghị định {n}",
+        "Điều": "9",
+        "Nguồn": "thử",
     },
     "cam-ket": _KNOWN
     | {"Ngày ký": "05/05/2021", "Loại cam kết": "không đăng, quảng bá, kinh doanh"},

@@ -4,12 +4,15 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from hangthat.core.access.services import grants
+from hangthat.core.access.models import Post, Title
+from hangthat.core.access.services import grants, posts
 from hangthat.domain.activities import services as activities
 from hangthat.domain.cases import services as cases
 from hangthat.domain.commitments import services as commitments
 from hangthat.domain.establishments import services as registry
 from hangthat.domain.inspections import services as inspections
+from hangthat.domain.law import services as law
+from hangthat.domain.law.models import ConductArticle
 from hangthat.domain.matching import services as matching
 from hangthat.domain.matching.services import with_party
 from tests.gates.world import World
@@ -22,7 +25,17 @@ Try = Callable[[World, By], Any]
 
 def row(world: World, key: str) -> Any:
     """As it is stored: a deed taken back leaves its values on the row in memory."""
-    for kind in ("shop", "party", "board", "place", "violation", "decision", "commitment", "visit"):
+    for kind in (
+        "shop",
+        "party",
+        "board",
+        "place",
+        "case",
+        "violation",
+        "decision",
+        "commitment",
+        "visit",
+    ):
         if (kind, key) in world.things:
             record = world.get(kind, key).row
             return type(record)._default_manager.get(pk=record.pk)
@@ -58,6 +71,12 @@ def hold_activity(area: str | None, shops: str = "", parties: str = "", boards: 
 def inspect(*subjects: str) -> Try:
     return lambda w, s: inspections.record(
         held_on=DAY, type="periodic", findings={row(w, k): "clean" for k in subjects}, **s
+    )
+
+
+def correct_phone(party: str) -> Try:
+    return lambda w, s: registry.correct_phone(
+        row(w, party), phone="0987654321", version=row(w, party).version, **s
     )
 
 
@@ -117,6 +136,35 @@ def end_role(name: str) -> Try:
     )
 
 
+def give_post(agency: str) -> Try:
+    return lambda w, s: posts.propose(
+        user=w.people["nobody"],
+        terms=posts.PostTerms(Title.objects.get(code="gate"), w.agencies[agency], DAY),
+        **s,
+    )
+
+
+def approve_post(key: str) -> Try:
+    return lambda w, s: posts.approve(post=_post(f"CHO{key}"), **s)
+
+
+def end_post(key: str) -> Try:
+    return lambda w, s: posts.end(post=_post(key), reason="thử", **s)
+
+
+def end_rule(world: World, by: By) -> Any:
+    return law.end_rule(ConductArticle.objects.get(), last=DAY, reason="thử", **by)
+
+
+def verify_rule(world: World, by: By) -> Any:
+    return law.verify_rule(ConductArticle.objects.get(), evidence="Công báo", **by)
+
+
+def _post(card: str) -> Post:
+    """By its card, since a post has no key of its own."""
+    return Post.objects.select_related("agency", "user").get(card_number=card.upper())
+
+
 def open_channel(party: str) -> Try:
     return lambda w, s: with_party.open_channel(
         to=row(w, party), kind="social", state="registered", start=DAY, **s
@@ -135,6 +183,28 @@ def revoke(key: str) -> Try:
 
 def dismiss_violation(key: str) -> Try:
     return lambda w, s: cases.dismiss(violation=row(w, key), dismissed_on=DAY, **WHY, **s)
+
+
+def open_case(area: str) -> Try:
+    return lambda w, s: cases.open_case(
+        opened_on=DAY, classification="ip", area=w.areas[area], ownerless=True, **s
+    )
+
+
+def amend_case(key: str) -> Try:
+    return lambda w, s: cases.amend_case(case=row(w, key), spot="nơi khác", **s)
+
+
+def close_case(key: str) -> Try:
+    return lambda w, s: cases.close_case(case=row(w, key), closed_on=DAY, outcome="other", **s)
+
+
+def gather(case: str, violation: str) -> Try:
+    return lambda w, s: cases.gather(case=row(w, case), violations=[row(w, violation)], **s)
+
+
+def restrict(key: str, reader: str) -> Try:
+    return lambda w, s: cases.restrict(case=row(w, key), readers=[w.people[reader]], **WHY, **s)
 
 
 def comply(key: str) -> Try:

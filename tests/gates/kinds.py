@@ -16,6 +16,7 @@ class Reach(Enum):
     AREA = "its area; its place or its members, for a manager"
     AREA_OF_ALL_DOMAINS = "its area, for nobody who is limited to a domain"
     MEMBERS = "any of the members that it is about"
+    CASE = "its area, for nobody who is limited to a domain; any of the members it is about"
     AGENCY = "its agency, wherever that is"
     SENDER = "whoever sent it, and his agency"
     VISITOR = "the agency or the officer who goes there, if a member lies in their area"

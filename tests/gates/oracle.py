@@ -32,6 +32,7 @@ TABLE = {
     establishment stall       Đ Đ Đ Đ Đ Đ Đ Đ H . . . . .
     establishment address     Đ Đ Đ Đ Đ Đ Đ Đ H H H . Đ .
     party         read        Đ Đ Đ Đ Đ Đ Đ Đ H H H Đ Đ .
+    party         contact     Đ Đ Đ Đ Đ Đ Đ Đ H . . . . .
     party         add         Đ Đ Đ Đ Đ Đ Đ Đ . . . . . .
     party         change      Đ Đ Đ Đ Đ Đ Đ Đ . . . . . .
     party         phone       Đ Đ Đ Đ Đ Đ Đ Đ H H H . . .
@@ -68,6 +69,11 @@ TABLE = {
     visit         add         C C C C C C C C . . . . . .
     visit         change      C C C C C C C C . . . . . .
     visit         end         C C C C C C C C . . . . . .
+    case          read        Đ Đ Đ Đ Đ Đ Đ Đ . . . Đ Đ .
+    case          add         Đ Đ Đ Đ Đ Đ Đ Đ . . . . . .
+    case          change      C C C C C C C C . . . . . .
+    case          end         C C C C C C C C . . . . . .
+    case          restrict    . C . C . C . C . . . . . .
     violation     read        Đ Đ Đ Đ Đ Đ Đ Đ . . . Đ Đ .
     violation     add         Đ Đ Đ Đ Đ Đ Đ Đ . . . . . .
     violation     end         C C C C C C C C . . . . . .
@@ -75,6 +81,11 @@ TABLE = {
     decision      add         Đ Đ Đ Đ Đ Đ Đ Đ . . . . . .
     decision      change      C C C C C C C C . . . . . .
     decision      end         C C . C . C . C . . . . . .
+    draft         read        C C C C C C C C . . . . . .
+    draft         add         C C C C C C C C . . . . . .
+    draft         change      C C C C C C C C . . . . . .
+    draft         approve     C C C C C C C C . . . . . .
+    draft         sign        . C . C . C . C . . . . . .
     person        read        . Đ . C . Đ . . . . . . Đ X
     person        add         . X . . . . . . . . . . . X
     person        end         . X . . . . . . . . . . . X
@@ -82,6 +93,14 @@ TABLE = {
     grant         add         . Đ . C . Đ . . . . . . . .
     grant         approve     . Đ . . . . . . . . . Đ . .
     grant         end         . Đ . C . Đ . . . . . . . .
+    post          read        B Đ B C B Đ B B B B B B Đ X
+    post          add         . Đ . C . Đ . . . . . . . .
+    post          approve     . Đ . . . . . . . . . Đ . .
+    post          end         . Đ . C . Đ . . . . . . . .
+    law           read        X X X X X X X X . . . X X .
+    law           add         X X . . . . . . . . . . . .
+    law           change      X X . . . . . . . . . . . .
+    law           approve     . X . . . . . . . . . . . .
     token         read        B B B B B B B B . . . B B .
     token         add         B B B B B B B B . . . B B .
     token         end         B B B B B B B B . . . B B .
@@ -129,6 +148,8 @@ class Oracle:
         kind = self.kind(thing)
         resource = resource or kind.resource
         asked = (name, resource, action, thing.kind, thing.key)
+        if thing.readers is not None and name not in thing.readers:
+            return False
         if asked not in self.asked:
             opened = list(self.opened(name, resource, action))
             own = kind.reach is Reach.SENDER and bool(opened) and name in thing.members
@@ -167,6 +188,8 @@ class Oracle:
                 return everywhere or self.any_in(grant, self.shops_of(thing.key))
             case Reach.BOARD | Reach.AREA:
                 return here
+            case Reach.CASE if here and not grant.domain:
+                return True
             case _:
                 return self.any_in(grant, [self.world.member(key) for key in thing.members])
 

@@ -16,6 +16,7 @@ from hangthat.core.access.services import grants, people, reorganising, tokens
 from hangthat.core.access.services.holders import (
     grants_visible_to,
     people_visible_to,
+    posts_visible_to,
     tokens_visible_to,
 )
 from hangthat.desk.land.tests.access_records import reform
@@ -24,6 +25,7 @@ from hangthat.domain.activities.services import CampaignPlan, MaterialContent
 from hangthat.domain.commitments import services as commitments
 from hangthat.domain.establishments import services as registry
 from hangthat.domain.followups import services as followups
+from hangthat.domain.law import services as law
 from tests.gates import acts
 from tests.gates.crawl import text_of
 from tests.gates.doors import Visitor, address, outcome
@@ -123,11 +125,15 @@ _MODELS: dict[str, Any] = {
     "commitment": "commitments.Commitment",
     "wording": "commitments.CommitmentText",
     "inspection": "inspections.Inspection",
+    "case": "cases.Case",
     "violation": "cases.Violation",
     "decision": "cases.Decision",
+    "draft": "cases.DecisionDraft",
     "visit": "followups.PlannedVisit",
     "person": people_visible_to,
     "grant": grants_visible_to,
+    "post": posts_visible_to,
+    "law": "law.Conduct",
     "token": tokens_visible_to,
     "batch": "intake.Batch",
     "form_batch": "commitments.FormBatch",
@@ -166,6 +172,10 @@ def reforms(*passings: str) -> acts.Try:
 
 def applies(w: World, s: acts.By) -> Any:
     return reorganising.apply(reorganisation=w.reform, **s)
+
+
+def adds_conduct(w: World, s: acts.By) -> Any:
+    return law.add_conduct(title="Mới", classification="other", field="trade", **s)
 
 
 def issues(w: World, s: acts.By) -> Any:
@@ -227,6 +237,7 @@ def called_off(key: str) -> acts.Try:
     return lambda w, s: followups.cancel(visits=[acts.row(w, key)], **acts.WHY, **s)
 
 
+_CASES = ("vc1", "vc2", "vc3", "vc5", "vc6", "vc7")
 _VISITS = ("l1", "l2", "l5", "l7", "l8")
 _TRIPS = tuple((shop, agency) for shop in ("sa", "sb", "se") for agency in (None, "police"))
 _SHOPS = ("sa", "sb", "se", "sam")
@@ -263,6 +274,10 @@ PROBES: dict[tuple[str, str], list[Probe]] = {
     ("party", "change"): [
         *page("desk:party_amend", "party", *_PARTIES),
         *act(*(acts.amend(key, name="Tên khác") for key in _PARTIES)),
+    ],
+    ("party", "contact"): [
+        *page("desk:party_phone", "party", *_PARTIES),
+        *act(*map(acts.correct_phone, _PARTIES)),
     ],
     ("party", "phone"): [
         *says("phone", "desk:establishment", "shop", *_SHOPS, "sab_a"),
@@ -310,6 +325,14 @@ PROBES: dict[tuple[str, str], list[Probe]] = {
         *page("desk:visit_cancel", "visit", *_VISITS),
         *act(*map(called_off, _VISITS)),
     ],
+    ("case", "read"): page("desk:case", "case", *_CASES),
+    ("case", "add"): act(*map(acts.open_case, ("a", "b", "e"))),
+    ("case", "change"): [
+        *page("desk:case_amend", "case", *_CASES),
+        *act(*map(acts.amend_case, _CASES)),
+    ],
+    ("case", "end"): act(*map(acts.close_case, _CASES)),
+    ("case", "restrict"): page("desk:case_restrict", "case", *_CASES),
     ("violation", "read"): [
         *(probe for where in _ABOUT for probe in says("violation", *where)),
         *says("violation", "desk:inspection", "inspection", "k5"),
@@ -339,6 +362,16 @@ PROBES: dict[tuple[str, str], list[Probe]] = {
     ("grant", "end"): act(
         takes_back, *map(acts.end_role, ("clerk_a", "clerk_b", "police_a", "market_a"))
     ),
+    ("post", "read"): [],
+    ("post", "add"): act(*map(acts.give_post, ("police", "market", "committee_a", "committee_b"))),
+    ("post", "approve"): act(
+        *map(acts.approve_post, ("police", "market", "committee_a", "committee_b"))
+    ),
+    ("post", "end"): act(*map(acts.end_post, ("police", "market", "committee_a", "committee_b"))),
+    ("law", "read"): [],
+    ("law", "add"): act(adds_conduct),
+    ("law", "change"): act(acts.end_rule),
+    ("law", "approve"): act(acts.verify_rule),
     ("token", "read"): [],
     ("token", "add"): act(issues),
     ("token", "end"): [],

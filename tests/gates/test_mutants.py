@@ -21,11 +21,11 @@ from tests.gates.world import AT, World
 
 CHECK_ONLY_AFTER = ("hangthat/core/access/", "tests/gates/")  # the table, and who looks for what
 FLOOR = {
+    "calendar": 28,
     "token": 60,
     "plan": 14,
     "journal": 14,
     "status": 14,
-    "calendar": 28,
     "target": 25,
     "wording": 28,
 }

@@ -1,6 +1,6 @@
 """Files, batches, plans, materials: what comes in."""
 
-from datetime import date
+from datetime import date, timedelta
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -24,7 +24,8 @@ from hangthat.domain.activities.services import add_form
 from hangthat.domain.activities.services.library import MaterialContent, issue
 from hangthat.domain.commitments.models import Progress, ScanBatch
 from hangthat.domain.commitments.services import resume_scan
-from hangthat.domain.law.models import Provision
+from hangthat.domain.law.models import Conduct, ConductArticle, Provision
+from hangthat.domain.law.services import add_conduct, add_rule
 from hangthat.domain.merging.services.pair_search import FIND, ask_to_find
 from hangthat.domain.plans.models import PlanVersion
 from hangthat.domain.plans.services import load
@@ -116,6 +117,17 @@ def _remembers(office: list[User], number: int) -> Any:
     return remember_heading(**said, by=office[number], at=NOON)
 
 
+def _adds_conduct(title: str, number: int) -> Conduct:
+    return add_conduct(title=title, classification="other", field="trade", **BY)
+
+
+def _adds_article(conduct: Conduct, number: int) -> Any:
+    start = TODAY + timedelta(number)
+    return add_rule(
+        ConductArticle(conduct=conduct, document="NĐ", source="thử", valid_from=start), **BY
+    )
+
+
 _RULE = Rule("thu", Span(10, Unit.WORKING_DAY))
 
 
@@ -140,6 +152,11 @@ TRIALS = (
           lambda s: Job.objects.filter(kind=FIND).count()),
     Trial("a version of a material is replaced once", _material, _reissues,
           lambda old: Material.objects.filter(replaces=old).count()),
+    Trial("one conduct of a title", lambda s: f"Hành vi {fresh()}", _adds_conduct,
+          lambda title: Conduct.objects.filter(title=title).count()),
+    Trial("the same rule of law stands once for the same days",
+          lambda s: _adds_conduct(f"Hành vi {fresh()}", 0), _adds_article,
+          lambda conduct: conduct.articles.count()),
     Trial("one form of outreach of a name", lambda s: f"Hình thức {fresh()}",
           lambda name, n: add_form(name=name, counter="other", **BY),
           lambda name: OutreachForm.objects.filter(name=name).count()),

@@ -2,13 +2,15 @@
 
 from typing import Any
 
+from hangthat.core.agencies.models import Agency, User
 from hangthat.core.files.models import StoredFile
+from hangthat.core.journal.models import Entry
 from hangthat.domain.activities.models import Activity, Attendee, Photo
 from hangthat.domain.activities.services import NewAttendee, enter_shop_of, supplement
 from hangthat.domain.activities.services import record as hold_activity
 from hangthat.domain.activities.services.attendees import MOST_ATTENDEES
-from hangthat.domain.cases.models import Decision, Violation
-from hangthat.domain.cases.services import decide, find_violation
+from hangthat.domain.cases.models import Case, Decision, Violation
+from hangthat.domain.cases.services import close_case, decide, find_violation, gather, open_case
 from hangthat.domain.cases.services import dismiss as dismiss_violation
 from hangthat.domain.commitments.models import (
     Commitment,
@@ -35,7 +37,9 @@ from hangthat.domain.followups.services.planning import Goer, plan
 from hangthat.domain.inspections.models import Inspection, InspectionPhoto
 from hangthat.domain.inspections.services import add_photos
 from hangthat.domain.inspections.services import record as inspect
+from hangthat.domain.placards.models import CertificateNumber
 from hangthat.domain.placards.services import issue_door_code
+from hangthat.domain.placards.services.doors import COUNTED
 from tests.races.scene import BY, NOON, TODAY, WHY, Scene, fresh
 from tests.races.together import MANY
 from tests.races.trial import LATER, ONE_PAPER, Trial, again
@@ -75,6 +79,10 @@ def _ended(request: SigningRequest) -> int:
     return bool(mine.refused_on) + bool(mine.withdrawn_on) + 0
 
 
+def _case(scene: Scene) -> Case:
+    return open_case(opened_on=TODAY, classification="ip", area=scene.ward, **BY)
+
+
 def _links(request: SigningRequest) -> int:
     return SigningLink.objects.filter(request=request).standing().count()
 
@@ -83,6 +91,17 @@ def _with_paper(scene: Scene) -> Establishment:
     shop = scene.shop()
     sign(text=scene.text, member=shop, signed_on=LATER, **BY)
     return shop
+
+
+def _papers_of_one_agency(scene: Scene) -> tuple[User, list[Establishment]]:
+    agency = Agency.objects.create(code=f"QLTT-{fresh()}", name="Chi cục Quản lý thị trường")
+    officer = scene.person()
+    User.objects.filter(pk=officer.pk).update(agency=agency)
+    return again(officer), [_with_paper(scene) for _ in range(MANY)]
+
+
+def _numbers(it: tuple[User, list[Establishment]]) -> int:
+    return CertificateNumber.objects.filter(agency=it[0].agency, number__lte=MANY).count()
 
 
 def _activity(scene: Scene) -> tuple[Activity, list[StoredFile]]:
@@ -147,10 +166,25 @@ TRIALS = (
     Trial("one code on a shop's door", _with_paper,
           lambda shop, n: issue_door_code(shop=again(shop), **BY),
           lambda shop: DoorCode.objects.filter(establishment=shop).count()),
+    Trial(COUNTED, _papers_of_one_agency,
+          lambda it, n: issue_door_code(shop=again(it[1][n]), by=it[0], at=NOON),
+          _numbers, most=MANY, finds=True),
     Trial("a number stands once on a violation", lambda s: s.violation(),
           lambda v, n: decide(violation=again(v), decided_on=TODAY, sanction="warning",
                               number="12/QĐ", **BY),
           lambda v: Decision.objects.filter(violation=v).count()),
+    Trial("an agency's case number stands once", lambda s: (s, f"{fresh()}/VV"),
+          lambda it, n: open_case(opened_on=TODAY, classification="ip", area=it[0].ward,
+                                  agency=it[0].agency, number=it[1], **BY),
+          lambda it: Case.objects.filter(number=it[1]).count()),
+    Trial("a violation is of one case", lambda s: (s.violation(), [_case(s) for _ in range(MANY)]),
+          lambda it, n: gather(case=again(it[1][n]), violations=[again(it[0])], **BY),
+          lambda it: Entry.objects.of("cases.violation", it[0].pk).filter(action="gather").count(),
+          locked=False),
+    Trial("a case takes in, ends and is restricted by one act at a time", lambda s: _case(s),
+          lambda case, n: close_case(case=again(case), closed_on=TODAY, outcome="other", **BY),
+          lambda case: Entry.objects.of("cases.case", case.pk).filter(action="close").count(),
+          locked=False),
     Trial("a member stands once in the calendar of who goes there", lambda s: (s, s.shop()),
           lambda it, n: plan(days={again(it[1]): TODAY}, why=Why.CHECK,
                              goer=Goer(agency=it[0].agency), **BY),

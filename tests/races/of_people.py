@@ -7,9 +7,10 @@ from typing import Any
 from allauth.socialaccount.models import SocialAccount
 
 from hangthat.core.access.lexicon import Role
-from hangthat.core.access.models import Grant, Invitation
+from hangthat.core.access.models import Grant, Invitation, Post, Title
 from hangthat.core.access.services.grants import RoleTerms, give
 from hangthat.core.access.services.people import accept, dismiss, invite, reinvite
+from hangthat.core.access.services.posts import PostTerms, propose
 from hangthat.core.access.services.signing import link_single_sign_on
 from hangthat.core.agencies.models import (
     Area,
@@ -29,7 +30,7 @@ from hangthat.domain.establishments.models import (
 )
 from hangthat.domain.merging.services import merge_parties
 from tests.races.scene import BY, NOON, TODAY, WHY, Scene, fresh
-from tests.races.trial import NEXT_MONTH, ONE_ROLE, Trial, again
+from tests.races.trial import NEXT_MONTH, ONE_POST, ONE_ROLE, Trial, again
 
 
 def _gives_role(it: tuple[Scene, User], number: int) -> Any:
@@ -52,6 +53,30 @@ def _is_dismissed_or_given(person: User, number: int) -> Any:
 def _open_roles_of_the_dismissed(person: User) -> int:
     left = Grant.objects.filter(user=person, ended_at=None).exists()
     return 1 + (left and not again(person).is_active)
+
+
+def _a_title() -> Title:
+    return Title.objects.get_or_create(code="ksv", name="Kiểm soát viên")[0]
+
+
+def _holds_title(it: tuple[Scene, User], number: int) -> Any:
+    terms = PostTerms(_a_title(), it[0].agency, TODAY, TODAY + timedelta(9 + number))
+    return propose(user=again(it[1]), terms=terms, **BY)
+
+
+def _colleagues(scene: Scene) -> tuple[Scene, list[User], str]:
+    _a_title()
+    return scene, [scene.person() for _ in range(16)], f"THE-{fresh()}"
+
+
+def _takes_card(it: tuple[Scene, list[User], str], number: int) -> Any:
+    terms = PostTerms(_a_title(), it[0].agency, TODAY, card_number=it[2])
+    return propose(user=again(it[1][number]), terms=terms, **BY)
+
+
+def _with_title(scene: Scene) -> tuple[Scene, User]:
+    _a_title()
+    return scene, scene.person()
 
 
 def _invited(scene: Scene) -> tuple[User, str]:
@@ -171,6 +196,11 @@ TRIALS = (
     Trial(ONE_ROLE, lambda s: (s, s.person()), _gives_role, _roles),
     Trial(ONE_ROLE, lambda s: s.person(), _is_dismissed_or_given, _open_roles_of_the_dismissed,
           finds=True, led=True, name="no role is given to a closed account"),
+    Trial(ONE_POST, _with_title, _holds_title,
+          lambda it: Post.objects.filter(user=it[1]).count()),
+    Trial(ONE_POST, _colleagues, _takes_card,
+          lambda it: Post.objects.filter(card_number=it[2]).count(),
+          name="one card under one title"),
     Trial("no role is given for a record that is being merged", _managed, _merges_or_gives,
           _roles_about_the_merged, finds=True, led=True),
     Trial("an account is tied to one person of the single sign-on", lambda s: s.person(), _ties,

@@ -173,7 +173,7 @@ class Desk:
     def _through_a_sheet(self, case: Case) -> Outcome:
         with self._prepared(case) as desk:
             shop = desk.unit.shop
-            whose = {"Tên cơ sở": shop.name, "Chủ thể": shop.party.name, "Địa chỉ": shop.address}
+            whose = {"Tên cơ sở": shop.name, "Chủ cơ sở": shop.party.name, "Địa chỉ": shop.address}
             told = {**whose, "Xã, phường": shop.area.name, **dict(filled(desk.unit, case.sheet))}
             content = book(list(told.values()), headings=list(told))
             if not case.after:

@@ -4,16 +4,16 @@ from typing import Any
 
 from django.urls import NoReverseMatch, reverse
 
-from hangthat.core.access.models import Grant, Invitation
+from hangthat.core.access.models import Grant, Invitation, Post
 from hangthat.core.agencies.models import User
 
 
 def address_of(record: Any) -> str:
     """The page of a record: `desk:<model name>` with its code. Empty: it has none.
 
-    A person's page is found by user name; a role or an invitation stands on its person's page.
+    A person's page is found by user name. A role, a title or an invitation stands on that page.
     """
-    if isinstance(record, Grant | Invitation):
+    if isinstance(record, Grant | Invitation | Post):
         record = record.user
     if isinstance(record, User):
         return reverse("desk:person", args=[record.username])

@@ -13,9 +13,13 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
 from hangthat.core.access.lexicon import MASKED
-from hangthat.core.access.models import Grant, Invitation
+from hangthat.core.access.models import Grant, Invitation, Post
 from hangthat.core.access.services import masks
-from hangthat.core.access.services.holders import grants_visible_to, people_visible_to
+from hangthat.core.access.services.holders import (
+    grants_visible_to,
+    people_visible_to,
+    posts_visible_to,
+)
 from hangthat.core.agencies.models import User
 from hangthat.core.audit.addresses import address_of
 from hangthat.core.audit.formatters import names_of_codes
@@ -239,6 +243,8 @@ def visible_rows(model: Any, user: User) -> Any:
     """The rows of that model which the person may see; None: nobody asks about such rows."""
     if model is Grant:
         return grants_visible_to(user)
+    if model is Post:
+        return posts_visible_to(user)
     if model is User:
         return people_visible_to(user)
     if model is Invitation:

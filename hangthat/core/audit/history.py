@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import Q
 
 from hangthat.core.access.models import Invitation
-from hangthat.core.access.services.holders import grants_visible_to
+from hangthat.core.access.services.holders import grants_visible_to, posts_visible_to
 from hangthat.core.agencies.models import User
 from hangthat.core.audit.entries import JournalLine, describe
 from hangthat.core.journal.models import Entry
@@ -21,12 +21,13 @@ def history_of(record: Any, user: User) -> list[JournalLine]:
 
 
 def history_of_account(person: User, user: User) -> list[JournalLine]:
-    """The newest lines about an account, its invitations, and its roles that the reader may see."""
+    """The newest lines about an account, its invitations, its roles and titles in sight."""
     grants = grants_visible_to(user).filter(user=person)
     # unscoped: of a person whom the reader may see
     invitations = Invitation.objects.filter(user=person)
     about = Q(subject="agencies.user", subject_id=str(person.pk))
-    for rows in (grants, invitations):
+    posts = posts_visible_to(user).filter(user=person)
+    for rows in (grants, posts, invitations):
         keys = [str(key) for key in rows.values_list("pk", flat=True)]
         about |= Q(subject=rows.model._meta.label_lower, subject_id__in=keys)
     # unscoped: of a record that the caller has reached

@@ -36,7 +36,7 @@ ACTIONS = {
     "revoke": "thu hồi",
     "sign": "ký theo đề nghị",
     "refuse": "từ chối ký",
-    "withdraw": "hủy ghi",
+    "withdraw": "hủy bản ghi",
     "dismiss": "kết luận, cho thôi",
     "annul": "hủy bỏ",
     "comply": "chấp hành",
@@ -65,6 +65,11 @@ ACTIONS = {
     "open": "mở đường dẫn ký",
     "try": "thử mã một lần",
     "repair": "sửa giá trị trong tệp",
+    "submit": "gửi duyệt",
+    "send_back": "trả lại",
+    "issue": "ký ban hành",
+    "serve": "ghi ngày giao quyết định",
+    "reverse": "ghi nhầm",
 }
 
 

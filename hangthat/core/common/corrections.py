@@ -27,7 +27,7 @@ def must_have_ended(fact: models.Model | None, end: str) -> None:
     lock_for("a wrong entry is entered anew once", fact)
     if getattr(fact, end) is None:
         # no sheet: a row corrects nothing
-        raise ValidationError(f"{fact} vẫn còn hiệu lực: phải hủy ghi trước, rồi mới ghi lại.")
+        raise ValidationError(f"{fact} vẫn còn hiệu lực: phải hủy bản ghi trước, rồi mới ghi lại.")
     if fact.__class__._default_manager.filter(corrects=fact.pk).exists():
         # no sheet: a row corrects nothing
         raise ValidationError(f"{fact} đã được ghi lại rồi.")

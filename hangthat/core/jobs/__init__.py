@@ -1,1 +1,1 @@
-"""Long work (việc nền): asked for, done beside the pages, with progress, surviving a kill."""
+"""Long work (tác vụ): asked for, done beside the pages, with progress, surviving a kill."""

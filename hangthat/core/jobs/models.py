@@ -91,7 +91,7 @@ class Job(models.Model):
     journalled = False  # work, no record
 
     class Meta:
-        verbose_name = "việc nền"
+        verbose_name = "tác vụ"
         constraints = [
             models.CheckConstraint(
                 condition=typed(numbers=("done", "total", "tries")),

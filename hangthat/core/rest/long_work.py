@@ -11,7 +11,7 @@ PDF = "application/pdf"
 
 
 class JobOut(Out):
-    """Việc nền: đọc lại hồ sơ của nó để biết đã đến đâu."""
+    """Tác vụ: đọc lại hồ sơ của nó để biết đã đến đâu."""
 
     state: State = Field(description="asked, running: chưa xong.")
     done: int

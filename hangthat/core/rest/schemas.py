@@ -68,7 +68,9 @@ Owned = Annotated[
 OwnValues = dict[str, Any]  # as read: what only one kind of record has, as JSON
 Corrects = Annotated[
     Code | None,
-    Field(description="Mã hồ sơ ghi sai, đã hủy ghi hoặc thu hồi, mà hồ sơ này ghi lại cho đúng."),
+    Field(
+        description="Mã hồ sơ ghi sai, đã hủy bản ghi hoặc thu hồi, mà hồ sơ này ghi lại cho đúng."
+    ),
 ]
 
 

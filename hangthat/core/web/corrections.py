@@ -49,7 +49,7 @@ def withdrawal_of(fact: Withdrawable) -> str:
     told = Entry.objects.of(model._meta.label_lower, fact.pk).filter(action="withdraw")
     reason = told.values_list("reason", flat=True).first() or ""
     day = f"{fact.withdrawn_on:%d/%m/%Y}"
-    return f"Đã hủy ghi ngày {day}, không được tính. Lý do: {reason}"
+    return f"Đã hủy bản ghi ngày {day}, không được tính. Lý do: {reason}"
 
 
 def enter_anew_page(
@@ -78,5 +78,5 @@ def withdrawal_page(
         explanation=f"{wrong}. Dùng khi đã nhập nhầm: hồ sơ vẫn còn, nhưng không tính nữa.",
         button="Hủy bản ghi",
         back=back,
-        done=f"Đã hủy ghi {what}. Nếu cần, hãy ghi lại cho đúng.",
+        done=f"Đã hủy bản ghi {what}. Nếu cần, hãy ghi lại cho đúng.",
     )

@@ -1,7 +1,16 @@
 """What the slice `enforcement` brings to the whole desk."""
 
 from hangthat.core.access.lexicon import Action, Resource
-from hangthat.desk.enforcement.api import cases, inspection_photos, inspections
+from hangthat.desk.enforcement.api import (
+    case_files,
+    cases,
+    decision_drafts,
+    decision_papers,
+    inspection_photos,
+    inspections,
+)
+from hangthat.desk.enforcement.queries.exporting import RECORDS, export_records
+from hangthat.desk.enforcement.queries.inbox import INBOX
 from hangthat.desk.enforcement.queries.search_results import SEARCH
 from hangthat.desk.enforcement.urls import urlpatterns
 from hangthat.desk.parts.slice import NavItem, Phone, Slice
@@ -10,8 +19,11 @@ SLICE = Slice(
     urls=urlpatterns,
     routers=(
         inspections.router,
+        case_files.router,
         cases.router,
         inspection_photos.router,
+        decision_drafts.router,
+        decision_papers.router,
     ),
     nav=(
         NavItem(
@@ -21,6 +33,15 @@ SLICE = Slice(
             (Resource.INSPECTION, Action.READ),
             Phone.BAR,
         ),
+        NavItem(
+            "desk:cases",
+            "gavel",
+            "Vụ việc",
+            (Resource.CASE, Action.READ),
+            also=("vi-pham", "quyet-dinh", "du-thao"),
+        ),
     ),
+    inbox=INBOX,
     search=SEARCH,
+    works={RECORDS: export_records},
 )

@@ -44,5 +44,5 @@ def _static_files() -> Iterator[checks.CheckMessage]:
 
 def _worker() -> Iterator[checks.CheckMessage]:
     if not is_alive(at=now()):
-        words = "Không có tiến trình hangthat work: việc nền nằm chờ."
+        words = "Không có tiến trình hangthat work: tác vụ nằm chờ."
         yield checks.Warning(words, hint="ops/systemd/hangthat-work.service", id="desk.W002")

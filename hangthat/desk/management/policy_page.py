@@ -22,7 +22,7 @@ _LETTER = {
                       "đơn vị gồm cả những gì từng thuộc nó và đơn vị cũ đã nhập hẳn vào nó"),
     Scope.AGENCY: ("C", "như Đ, và do cơ quan của quyền ấy (hoặc cơ quan nó kế thừa) lập, hoặc "
                    "không ghi cơ quan nào"),
-    Scope.SUBJECT: ("H", "chỉ hồ sơ của ban quản lý hoặc chủ thể ghi ở quyền"),
+    Scope.SUBJECT: ("H", "chỉ hồ sơ của ban quản lý hoặc tổ chức, cá nhân ghi ở quyền"),
     Scope.OWN: ("B", "chỉ của chính người đó"),
     Scope.PUBLISHED: ("X", "mọi hồ sơ loại này"),
 }  # fmt: skip
@@ -35,6 +35,7 @@ def policy_page() -> str:
     parts += ["\n## Vai trò\n", "| Cột | Vai trò | Mã |\n|---|---|---|"]
     parts += [f"| {n} | {role.label} | `{role.value}` |" for n, role in enumerate(Role, 1)]
     parts += ["\n## Bảng quyền\n", *_matrix()]
+    parts += ["\n## Vụ việc hạn chế người xem\n", *_restricted()]
     parts += ["\n## Dữ liệu cá nhân\n", *_masks()]
     parts += ["\n## Ai đề nghị giao vai trò nào\n", *_gives()]
     return "\n".join(parts) + "\n"
@@ -49,6 +50,14 @@ def _matrix() -> Iterator[str]:
             if cells := TABLE.get((resource, action)):
                 letters = (_LETTER[cells[role]][0] if role in cells else "" for role in Role)
                 yield f"| {resource.label}: {action.label} | {' | '.join(letters)} |"
+
+
+def _restricted() -> Iterator[str]:
+    yield "Một vụ việc có thể chỉ dành cho những người được nêu tên, với lý do và người quyết"
+    yield "định. Người được nêu tên vẫn phải có quyền theo bảng trên. Với mọi người khác, kể cả"
+    yield "lãnh đạo, vụ việc ấy, các hành vi vi phạm, quyết định, người và tài liệu của nó không có"
+    yield "trong danh sách, số đếm, kết quả tìm, hồ sơ cơ sở, API; sổ nhật ký chỉ cho biết có một"
+    yield "dòng được giữ kín. Số liệu chỉ tiêu vẫn tính đủ ([ADR 0056](adr/0056-the-case-file.md))."
 
 
 def _masks() -> Iterator[str]:

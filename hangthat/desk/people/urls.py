@@ -14,6 +14,7 @@ from hangthat.desk.people.views import (
     grants,
     invitations,
     people,
+    posts,
     signing,
     single_sign_on,
 )
@@ -27,6 +28,10 @@ urlpatterns = [
     path("nguoi-dung/<str:username>/mo-lai/", people.reopen, name="person_reopen"),
     path("nguoi-dung/<str:username>/giao-quyen/", grants.add, name="grant_add"),
     path("nguoi-dung/<str:username>/lam-thay/", grants.stand_in_add, name="stand_in_add"),
+    path("nguoi-dung/<str:username>/chuc-danh/", posts.add, name="post_add"),
+    path("chuc-danh/<int:pk>/duyet/", posts.approve, name="post_approve"),
+    path("chuc-danh/<int:pk>/tu-choi/", posts.refuse, name="post_refuse"),
+    path("chuc-danh/<int:pk>/cham-dut/", posts.end, name="post_end"),
     path("phieu-moi/", people.slip, name="invitation_slip"),
     path("quyen/", access_explanation.unit, name="who_sees"),
     path("quyen/vi-sao/", access_explanation.why, name="why"),

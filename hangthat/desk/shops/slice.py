@@ -5,6 +5,7 @@ from django.urls import reverse
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.desk.parts.slice import NavItem, Phone, Slice, linked
 from hangthat.desk.shops.api import establishments, focuses, lifecycle, parties, same_number
+from hangthat.desk.shops.queries import closings
 from hangthat.desk.shops.queries.exporting import SHOPS, export_shops
 from hangthat.desk.shops.queries.same_number import INBOX
 from hangthat.desk.shops.queries.search_results import SEARCH
@@ -36,7 +37,7 @@ SLICE = Slice(
             also=("chu-the",),
         ),
     ),
-    inbox=INBOX,
+    inbox=(*INBOX, *closings.INBOX),
     search=SEARCH,
     works={
         SHOPS: export_shops,

@@ -38,6 +38,7 @@ urlpatterns = [
     path("chu-the/<str:code>/trung-so/", same_number.page, name="party_same_number"),
     path("trung-lap/", pairs.pairs, name="pairs"),
     path("chu-the/<str:code>/sua/", amending.party, name="party_amend"),
+    path("chu-the/<str:code>/dien-thoai/", amending.phone, name="party_phone"),
     path("chu-the/<str:code>/", establishments.party_card, name="party"),
     path("chu-the/<str:code>/doi-so/", detailing.renumber, name="party_renumber"),
     path("trong-diem/", focus.listing, name="focuses"),

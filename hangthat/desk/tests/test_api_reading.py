@@ -201,4 +201,4 @@ def test_a_token_for_targets_without_their_members_gets_no_number_rather_than_a_
     for address in ("targets", "targets/T07", "targets/T07/members"):
         answer = narrow.read(address)
         assert answer.status_code == 403
-        assert "chủ thể" in answer.json()["message"]
+        assert "chủ cơ sở" in answer.json()["message"]

@@ -89,7 +89,7 @@ def test_what_a_token_opens_is_told_in_the_words_of_the_policy(head: User, binh:
         **by(binh),
     )
 
-    assert "cơ sở, chủ thể" in last_line("access.apitoken", head)
+    assert "cơ sở, chủ cơ sở" in last_line("access.apitoken", head)
 
 
 def test_every_field_that_holds_codes_in_a_list_or_table_has_its_words() -> None:

@@ -19,7 +19,7 @@ from hangthat.domain.establishments.services import open_establishment, register
 SIGNED = date(2026, 11, 1)
 HEADINGS = ("Tên hộ KD", "Chủ hộ", "Xã/phường", "Địa chỉ kinh doanh", "MST", "Hoạt động từ ngày")
 TOO_LATE = "Đã ghi việc tại cơ sở này từ ngày 01/11/2026; hãy xem lại ngày."
-ANOTHERS = "Số này đã ghi cho một chủ thể khác."
+ANOTHERS = "Số này đã ghi cho một chủ cơ sở khác."
 NUMBER = "0100109106"
 
 
@@ -108,7 +108,7 @@ def test_two_rows_do_not_give_one_number_to_two_owners(desk: Client, shop: Estab
     batch = send(desk, book(*rows, headings=HEADINGS))
 
     assert batch.counts == {"update": 1, "error": 1}
-    assert "ghi cho chủ thể khác" in page(desk, batch)
+    assert "ghi cho chủ cơ sở khác" in page(desk, batch)
 
 
 def test_what_was_recorded_after_a_file_was_checked_is_refused_when_it_is_written(

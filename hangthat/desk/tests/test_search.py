@@ -98,6 +98,20 @@ def test_a_decision_and_an_inspection_are_found_by_number_the_whole_one_first(
     assert titles("12/QĐ-XPHC", chi) == {}
 
 
+@pytest.mark.parametrize("typed", ["12C-678.91", "12c67891", "xe 12C 67891", "12-c 678.91"])
+@pytest.mark.parametrize("indexed", [True, False])
+def test_a_plate_is_found_however_it_is_written(
+    an: User, ward_one: Area, typed: str, indexed: bool
+) -> None:
+    names = {"Xe lưu động 12C-678.91", "Xe 12C67891", "Xe hàng 12C 67891"}
+    for name in (*names, "Xe lưu động 12C-678.92", "Xe 12D-678.91"):
+        shop(ward_one, name)
+    if indexed:
+        index_pending(at_least=1)
+
+    assert set(titles(typed, an)["co-so"]) == names
+
+
 def test_a_mistyped_word_finds_what_was_meant_below_what_was_typed(
     client: Client, an: User, ward_one: Area
 ) -> None:

@@ -1,4 +1,4 @@
-"""The violations of a member, and the decisions on them."""
+"""The violations of a member, the decisions on them, and the cases that hold them."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from datetime import date
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.agencies.models import User
 from hangthat.core.common.templatetags.vietnamese import dong
-from hangthat.domain.cases.models import Decision, Violation
+from hangthat.domain.cases.models import Case, Decision, Violation
 from hangthat.domain.establishments.dossier.shapes import (
     Event,
     Fact,
@@ -26,6 +26,7 @@ class Cases:
 
     violations: list[Violation]
     decisions: list[Decision]
+    cases: list[Case]
 
 
 def rows(subject: Subject, user: User) -> Cases | None:
@@ -34,9 +35,9 @@ def rows(subject: Subject, user: User) -> Cases | None:
         return None
     violations = Violation.objects.visible_to(user).filter(subject.about())
     decisions = Decision.objects.visible_to(user).filter(subject.about("violation__"))
-    return Cases(
-        list(violations.select_related("correction")), list(decisions.select_related("agency"))
-    )
+    found = list(violations.select_related("correction", "case"))
+    cases = {one.case.pk: one.case for one in found if one.case}
+    return Cases(found, list(decisions.select_related("agency")), list(cases.values()))
 
 
 def events(cases: Cases) -> Iterator[Event]:
@@ -44,6 +45,8 @@ def events(cases: Cases) -> Iterator[Event]:
         yield from _violation(found)
     for made in cases.decisions:
         yield from _decision(made)
+    for case in cases.cases:
+        yield from _case(case)
 
 
 def facts(cases: Cases, on: date) -> Iterator[Fact]:
@@ -51,11 +54,21 @@ def facts(cases: Cases, on: date) -> Iterator[Fact]:
     violations = [found for found in cases.violations if found.stands(on)]
     decisions = [made for made in cases.decisions if made.stands(on)]
     last = f", gần nhất {violations[0].found_on:%d/%m/%Y}" if violations else ""
+    going = [case for case in cases.cases if case.closed_on is None and not case.transferred_on]
+    if going:
+        words = ", ".join(case.number or case.code for case in going)
+        yield Fact("Vụ việc đang xử lý", (FactLine(words, "warn", "files"),))
     yield Fact("Vi phạm đã ghi", (FactLine(f"{len(violations)}{last}"),))
     words = _sanction(decisions[0]) if decisions else "không có"
     yield Fact("Xử phạt gần nhất", (FactLine(words),))
-    again = _again(violations, decisions)
-    yield Fact("Vi phạm lại sau xử phạt (theo kế hoạch)", (again,))
+
+
+def _case(case: Case) -> Iterator[Event]:
+    title = f"Lập vụ việc {case.number or case.code}"
+    yield Event(case.opened_on, "files", "info", title, record=case)
+    if case.closed_on:
+        words = case.get_outcome_display()
+        yield Event(case.closed_on, "circle-check", "good", "Kết thúc vụ việc", words, record=case)
 
 
 def _violation(found: Violation) -> Iterator[Event]:
@@ -79,13 +92,3 @@ def _decision(made: Decision) -> Iterator[Event]:
 def _sanction(made: Decision) -> str:
     day, sanction = f"{made.decided_on:%d/%m/%Y}", made.get_sanction_display()
     return f"{day}, {sanction} {dong(made.fine_vnd)}".strip()
-
-
-def _again(violations: list[Violation], decisions: list[Decision]) -> FactLine:
-    """Whether one of the plan's violations was found after the first decision."""
-    if not decisions:
-        return FactLine("không áp dụng")
-    first = min(made.decided_on for made in decisions)
-    if any(found.is_of_plan and found.found_on > first for found in violations):
-        return FactLine("có", "bad", "alert-triangle")
-    return FactLine("chưa ghi nhận")

@@ -30,26 +30,16 @@ _COLUMNS = (
         hint="Bỏ trống: không kinh doanh hàng giả.",
     ),
     Column(
-        "signed_on", "Ngày ký", "day", required=True, example="15/03/2021",
-        synonyms=(
-            "Ngày ký cam kết", "Ngày cam kết", "Thời gian ký", "Ký ngày", "Ngày ký bản cam kết",
-            "Ngày, tháng ký", "Ngày tháng năm ký",
-        ), titled=True,
+        "signed_on", "Ngày ký", "day", required=True, example="15/03/2021", titled=True,
+        synonyms=("Ngày ký cam kết", "Ngày cam kết", "Ký ngày", "Ngày ký bản cam kết"),
     ),
     Column(
-        "signed", "Đã ký", "yes", example="x",
-        synonyms=(
-            "Ký", "Cam kết", "Ký cam kết", "Đã ký cam kết", "Tình trạng ký", "Tình trạng",
-            "Tình trạng ký cam kết", "Kết quả ký", "Kết quả ký cam kết", "Tình hình ký cam kết",
-        ),
-        hint="Bỏ trống: đã ký. Dòng ghi chưa ký không được ghi vào.",
+        "signed", "Đã ký", "yes", example="x", hint="Bỏ trống: đã ký. Dòng chưa ký không ghi vào.",
+        synonyms=("Ký", "Cam kết", "Ký cam kết", "Tình trạng", "Tình trạng ký", "Kết quả ký"),
     ),
     Column("signer", "Người ký", limit=150, synonyms=("Họ tên người ký", "Đại diện ký")),
-    Column(
-        "valid_to", "Hiệu lực đến hết ngày", "day",
-        synonyms=("Ngày hết hạn", "Đến ngày", "Có giá trị đến"),
-        vital=True,
-    ),
+    Column("valid_to", "Hiệu lực đến hết ngày", "day", vital=True,
+           synonyms=("Ngày hết hạn", "Đến ngày", "Có giá trị đến")),
 )  # fmt: skip
 
 

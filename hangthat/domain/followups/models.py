@@ -79,12 +79,12 @@ class PlannedVisit(models.Model):
 
     code = models.CharField("mã", max_length=60, unique=True)
     party = models.ForeignKey(
-        Party, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="chủ thể"
+        Party, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="chủ cơ sở"
     )
     establishment = models.ForeignKey(
         Establishment, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="cơ sở"
     )
-    why = models.CharField("để làm gì", max_length=8, choices=Why.choices)
+    why = models.CharField("mục đích", max_length=8, choices=Why.choices)
     commitment = models.ForeignKey(
         Commitment,
         models.PROTECT,

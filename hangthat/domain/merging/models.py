@@ -56,7 +56,7 @@ class Merge(models.Model):
         null=True,
         blank=True,
         related_name="+",
-        verbose_name="chủ thể giữ lại",
+        verbose_name="chủ cơ sở giữ lại",
     )
     former_party = models.ForeignKey(
         Party,
@@ -64,7 +64,7 @@ class Merge(models.Model):
         null=True,
         blank=True,
         related_name="+",
-        verbose_name="chủ thể được gộp",
+        verbose_name="chủ cơ sở được gộp",
     )
     owners: "models.OneToOneField[Merge | None, Merge | None]" = models.OneToOneField(
         "self",

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.timezone import localtime
 
+from hangthat.core.common.site import public_site
 from hangthat.domain.commitments.public import (
     closed_words,
     confirm,
@@ -33,7 +34,7 @@ def sign(request: HttpRequest, token: str) -> HttpResponse:
         try:
             said |= _send(form, token) if "gui" in request.POST else {}
             if "gui" not in request.POST and form.is_valid():
-                return _confirmed(form, token)
+                return _confirmed(form, token, public_site(request.build_absolute_uri("/")))
         except ValidationError as refusal:
             if is_closed(refusal):
                 return _closed()
@@ -51,9 +52,9 @@ def signed(request: HttpRequest, signed: str) -> HttpResponse:
     return shown("signed.html", {"told": told}) if told else _closed()
 
 
-def _confirmed(form: ConfirmForm, token: str) -> HttpResponse:
+def _confirmed(form: ConfirmForm, token: str, site: str) -> HttpResponse:
     typed = {name: form.cleaned_data[name] for name in ("digits", "signer", "role")}
-    told = confirm(token, **typed, at=localtime())
+    told = confirm(token, **typed, at=localtime(), site=site)
     if told is None:
         raise ValidationError(_WRONG)
     return redirect("portal:signed", told)

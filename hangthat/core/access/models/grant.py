@@ -62,7 +62,7 @@ class Grant(models.Model):
         Area, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="địa bàn"
     )
     domain = models.CharField("lĩnh vực", max_length=12, choices=Domain.choices, blank=True)
-    subject = models.CharField("ban quản lý hoặc chủ thể", max_length=60, blank=True)
+    subject = models.CharField("ban quản lý hoặc tổ chức, cá nhân", max_length=60, blank=True)
     stands_in_for = models.ForeignKey(
         User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="làm thay"
     )

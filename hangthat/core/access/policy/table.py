@@ -44,6 +44,8 @@ _LINES: tuple[Line, ...] = (
     (Resource.PARTY, Action.READ, _SUBJECTS, _SUBJECT),
     (Resource.PARTY, Action.ADD, _OFFICERS, _TERRITORY),
     (Resource.PARTY, Action.CHANGE, _OFFICERS, _TERRITORY),
+    (Resource.PARTY, Action.CONTACT, _OFFICERS, _TERRITORY),
+    (Resource.PARTY, Action.CONTACT, (Role.BOARD_MANAGER,), _SUBJECT),
     (Resource.PARTY, Action.PHONE, _OFFICERS, _TERRITORY),
     (Resource.PARTY, Action.PHONE, _SUBJECTS, _SUBJECT),
     (Resource.PARTY, Action.PERSONAL_ID, _OFFICERS, _TERRITORY),
@@ -96,6 +98,12 @@ _LINES: tuple[Line, ...] = (
     (Resource.VISIT, Action.CHANGE, _OFFICERS, _AGENCY),
     (Resource.VISIT, Action.END, _OFFICERS, _AGENCY),
     #
+    (Resource.CASE, Action.READ, (*_OFFICERS, *_ONLOOKERS), _TERRITORY),
+    (Resource.CASE, Action.ADD, _OFFICERS, _TERRITORY),
+    (Resource.CASE, Action.CHANGE, _OFFICERS, _AGENCY),
+    (Resource.CASE, Action.END, _OFFICERS, _AGENCY),
+    (Resource.CASE, Action.RESTRICT, _HEADS, _AGENCY),
+    #
     (Resource.VIOLATION, Action.READ, (*_OFFICERS, *_ONLOOKERS), _TERRITORY),
     (Resource.VIOLATION, Action.ADD, _OFFICERS, _TERRITORY),
     (Resource.VIOLATION, Action.END, _OFFICERS, _AGENCY),
@@ -104,6 +112,12 @@ _LINES: tuple[Line, ...] = (
     (Resource.DECISION, Action.ADD, _OFFICERS, _TERRITORY),
     (Resource.DECISION, Action.CHANGE, _OFFICERS, _AGENCY),
     (Resource.DECISION, Action.END, (Role.STANDING_OFFICER, *_HEADS), _AGENCY),
+    #
+    (Resource.DRAFT, Action.READ, _OFFICERS, _AGENCY),
+    (Resource.DRAFT, Action.ADD, _OFFICERS, _AGENCY),
+    (Resource.DRAFT, Action.CHANGE, _OFFICERS, _AGENCY),
+    (Resource.DRAFT, Action.APPROVE, _OFFICERS, _AGENCY),
+    (Resource.DRAFT, Action.SIGN, _HEADS, _AGENCY),
     #
     (Resource.PERSON, Action.READ, (Role.STANDING_HEAD, Role.CHAIR, Role.AUDITOR), _TERRITORY),
     (Resource.PERSON, Action.READ, (Role.MEMBER_HEAD,), _AGENCY),
@@ -120,6 +134,21 @@ _LINES: tuple[Line, ...] = (
     (Resource.GRANT, Action.APPROVE, (Role.STANDING_HEAD, Role.LEADER), _TERRITORY),
     (Resource.GRANT, Action.END, (Role.STANDING_HEAD, Role.CHAIR), _TERRITORY),
     (Resource.GRANT, Action.END, (Role.MEMBER_HEAD,), _AGENCY),
+    #
+    (Resource.POST, Action.READ, _EVERYONE, Scope.OWN),
+    (Resource.POST, Action.READ, (Role.STANDING_HEAD, Role.CHAIR, Role.AUDITOR), _TERRITORY),
+    (Resource.POST, Action.READ, (Role.MEMBER_HEAD,), _AGENCY),
+    (Resource.POST, Action.READ, _NO_CONTENT, Scope.PUBLISHED),
+    (Resource.POST, Action.ADD, (Role.STANDING_HEAD, Role.CHAIR), _TERRITORY),
+    (Resource.POST, Action.ADD, (Role.MEMBER_HEAD,), _AGENCY),
+    (Resource.POST, Action.APPROVE, (Role.STANDING_HEAD, Role.LEADER), _TERRITORY),
+    (Resource.POST, Action.END, (Role.STANDING_HEAD, Role.CHAIR), _TERRITORY),
+    (Resource.POST, Action.END, (Role.MEMBER_HEAD,), _AGENCY),
+    #
+    (Resource.LAW, Action.READ, (*_OFFICERS, *_ONLOOKERS), Scope.PUBLISHED),
+    (Resource.LAW, Action.ADD, _STANDING, Scope.PUBLISHED),
+    (Resource.LAW, Action.CHANGE, _STANDING, Scope.PUBLISHED),
+    (Resource.LAW, Action.APPROVE, (Role.STANDING_HEAD,), Scope.PUBLISHED),
     #
     (Resource.TOKEN, Action.READ, (*_OFFICERS, *_ONLOOKERS), Scope.OWN),
     (Resource.TOKEN, Action.ADD, (*_OFFICERS, *_ONLOOKERS), Scope.OWN),

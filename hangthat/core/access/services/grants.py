@@ -297,7 +297,7 @@ def _missing(grant: Grant, role: Role) -> dict[str, str]:
     if role in NEED_AGENCY and grant.agency is None:
         wrong["agency"] = f"Vai trò {role.label} cần một cơ quan."
     if role in _NEED_SUBJECT and not grant.subject:
-        wrong["subject"] = f"Vai trò {role.label} cần mã ban quản lý hoặc chủ thể."
+        wrong["subject"] = f"Vai trò {role.label} cần mã ban quản lý hoặc tổ chức, cá nhân."
     return wrong
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from hangthat.core.access.lexicon import Action, Resource, Role
-from hangthat.core.access.models import ApiToken, Grant
+from hangthat.core.access.models import ApiToken, Grant, Post, PostQuerySet
 from hangthat.core.access.models.grant import GrantQuerySet
 from hangthat.core.access.policy import GIVES, Reach, rights_of, sees_all, where
 from hangthat.core.agencies.models import User
@@ -60,4 +60,33 @@ def _covers(reach: Reach, grant: Any, by: User) -> bool:
         and (reach.agencies is None or grant.agency_id in reach.agencies)
         and (reach.own is None or grant.user_id == reach.own)
         and (not reach.domain or grant.domain == reach.domain)
+    )
+
+
+def posts_visible_to(user: User, action: Action = Action.READ) -> PostQuerySet:
+    """One's own; else those of agencies in the person's territory, or of his agency."""
+    return Post.objects.filter(where(user, Resource.POST, action, _held_in))
+
+
+def reaches_post(by: User, post: Post, action: Action) -> bool:
+    """Whether the person may decide over that post, which need not be saved yet."""
+    reaches = rights_of(by).reaches(Resource.POST, action)
+    return any(_covers_post(reach, post) for reach in reaches)
+
+
+def _held_in(reach: Reach) -> Q:
+    found = Q() if reach.areas is None else Q(agency__area__in=reach.areas)
+    if reach.agencies is not None:
+        found &= Q(agency__in=reach.agencies)
+    if reach.own is not None:
+        found &= Q(user=reach.own)
+    return found
+
+
+def _covers_post(reach: Reach, post: Post) -> bool:
+    """As `_held_in`, of one post."""
+    return (
+        (reach.areas is None or post.agency.area_id in reach.areas)
+        and (reach.agencies is None or post.agency_id in reach.agencies)
+        and (reach.own is None or post.user_id == reach.own)
     )

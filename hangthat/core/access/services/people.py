@@ -11,13 +11,14 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from hangthat.core.access.lexicon import Action, Resource, Role
-from hangthat.core.access.models import ApiToken, Grant, Invitation
+from hangthat.core.access.models import ApiToken, Grant, Invitation, Post
 from hangthat.core.access.policy import forget
 from hangthat.core.access.services.grants import ONE_ROLE, RoleTerms, give
 from hangthat.core.access.services.holders import people_visible_to
 from hangthat.core.access.services.records import OutOfReach, must
 from hangthat.core.agencies.models import Agency, Area, User
 from hangthat.core.common.codes import new_code
+from hangthat.core.common.days import vietnam_day
 from hangthat.core.common.locks import lock_for
 from hangthat.core.common.text import nfc
 from hangthat.core.journal.services import change, enter, reasoned
@@ -164,7 +165,7 @@ def accept(*, code: str, password: str, at: datetime) -> User:
 
 @transaction.atomic
 def dismiss(*, user: User, reason: str, by: User | None, at: datetime) -> None:
-    """Close an account with all its roles, tokens and invitations (cho thôi).
+    """Close an account with all its roles, titles, tokens and invitations (cho thôi).
 
     From the next request on the person is a stranger. Refuses: oneself; no reason; who may not.
     """
@@ -188,6 +189,10 @@ def dismiss(*, user: User, reason: str, by: User | None, at: datetime) -> None:
         for row in rows:
             words = what.format(row, user)
             change(row, by=by, at=at, action="end", summary=words, reason=reason, ended_at=at)
+    for post in Post.objects.filter(user=user, ended_on__isnull=True):
+        words = f"chấm dứt chức danh {post} của {user}"
+        today = vietnam_day(at)
+        change(post, by=by, at=at, action="end", summary=words, reason=reason, ended_on=today)
     forget(user)
 
 

@@ -115,9 +115,10 @@ class Territory:
         return [a for a in self.areas if unit_id in self.above(self.unit_on(a, day), day)]
 
     def in_force(self, day: date, *, level: str | None = None) -> list[Area]:
-        """The units of that day, by code."""
+        """The units of that day, in Vietnamese order."""
         found = (a for a in self.areas.values() if a.exists_on(day) and self.whole(a.pk) == a.pk)
-        return sorted((a for a in found if level is None or a.level == level), key=lambda a: a.code)
+        chosen = (a for a in found if level is None or a.level == level)
+        return sorted(chosen, key=lambda a: (a.sort_key, a.code))
 
     def whole(self, area_id: int) -> int:
         """The commune of which an area is a part, or the area itself (ADR 0021)."""

@@ -1,6 +1,7 @@
 """How an agency stands at the head of its papers, and in whose place somebody signs for it."""
 
 import re
+from unicodedata import normalize
 
 _HEADS = {
     "Ủy ban nhân dân": "Chủ tịch",
@@ -20,6 +21,8 @@ _HEADS = {
 }
 _SUPERIOR = re.compile(r", (?=(?:Tổng cục|Cục|Sở|Bộ|Ủy ban nhân dân|Công an|Ban) )")
 _COLLECTIVE = "Ủy ban nhân dân"  # signed on its behalf (TM.)
+_UNIT = re.compile(r",? (?:tỉnh|thành phố|quận|huyện|thị xã|thị trấn|xã|phường|khu vực) .*")
+_TONE = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
 _COMMUNE_POLICE = re.compile(r"^Công an (xã|phường|huyện|thị trấn)")
 
 
@@ -31,6 +34,16 @@ def two_lines(agency: str) -> tuple[str, str]:
     """
     own, *above = _SUPERIOR.split(agency, maxsplit=1)
     return (above[0], own) if above else ("", own)
+
+
+def abbreviation(agency: str) -> str:
+    """The initials of a body's own name, without its unit (NĐ 30/2020, phụ lục I, II.3).
+
+    "Chi cục Quản lý thị trường, Sở Công Thương tỉnh Lạng Sơn" → "CCQLTT".
+    """
+    words = re.findall(r"\w+", _UNIT.sub("", two_lines(agency)[1]))
+    initials = "".join(word[0] for word in words if word != "và")
+    return normalize("NFC", _TONE.sub("", normalize("NFD", initials.upper())))
 
 
 def head_of(agency: str) -> str:

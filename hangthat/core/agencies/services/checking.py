@@ -167,7 +167,7 @@ def _unit_faults(land: Land, unit: NewUnit) -> Iterator[Fault]:
         _name_fault(land, unit),
     ]
     if unit.level == Level.COMMUNE and unit.code not in land.takers:
-        said.append(f"{unit.name} không nhận đất của đơn vị nào: thêm dòng ở bảng {PASSINGS}.")
+        said.append(f"{unit.name} không tiếp nhận đơn vị nào: thêm dòng ở bảng {PASSINGS}.")
     yield from (Fault(UNITS, unit.line, words) for words in said if words)
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from hangthat.core.agencies.queries.letterhead import capacity, two_lines
+from hangthat.core.agencies.queries.letterhead import abbreviation, capacity, two_lines
 
 SURVEILLANCE = "Chi cục Quản lý thị trường, Sở Công Thương tỉnh Lạng Sơn"
 WARD = "Ủy ban nhân dân phường Kỳ Lừa"
@@ -69,3 +69,17 @@ def test_an_officer_whose_title_nobody_recorded_has_room_to_write_it() -> None:
 
     assert head == "TL. CHỦ TỊCH"
     assert set(dots) == {"."}
+
+
+@pytest.mark.parametrize(
+    ("agency", "short"),
+    [
+        ("Chi cục Quản lý thị trường, Sở Công Thương tỉnh Lạng Sơn", "CCQLTT"),
+        ("Ủy ban nhân dân phường Kỳ Lừa", "UBND"),
+        ("Sở Văn hóa, Thể thao và Du lịch tỉnh Lạng Sơn", "SVHTTDL"),
+        ("Ban Chỉ đạo 389 tỉnh Lạng Sơn", "BCĐ3"),
+        ("Công an xã Đồng Đăng", "CA"),
+    ],
+)
+def test_an_agency_is_abbreviated_to_the_initials_of_its_own_name(agency: str, short: str) -> None:
+    assert abbreviation(agency) == short

@@ -136,7 +136,7 @@ def test_the_reference_files_leave_alone_what_a_reform_touched(tmp_path) -> None
         ("from_code,to_code\n00001,00002\n00001,00002", "", "dòng 3", "trùng dòng 2"),
         ("from_code,to_code,note\n20,,hết", "", "dòng 2", "vẫn thuộc Tỉnh Lạng Sơn"),
         ("from_code,to_code\n00001,9", "code,name\n9,Xã Hai", "dòng 2", "đã có Xã Hai"),
-        ("from_code,to_code\n00001,00002", "code,name\n9,Xã Mới", "dòng 2", "không nhận đất"),
+        ("from_code,to_code\n00001,00002", "code,name\n9,Xã Mới", "dòng 2", "không tiếp nhận"),
         ("from_code,to_code\n00001,00002", "code,name\n00003,Xã X", "dòng 2", "đang là mã của"),
         ("from_code,to_code\n00001,9", "code,name\n9,Xã X\n9,Xã Y", "dòng 3", "hai lần"),
         ("from_code,to_code\n00001,9", "code,name\n9,Làng X", "dòng 2", "không rõ “Làng X”"),

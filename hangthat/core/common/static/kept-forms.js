@@ -1,12 +1,13 @@
 "use strict";
 // Forms marked data-kept: what is typed, chosen and drawn there stays on this device until the
 // server has confirmed the write. A draft belongs to one person and one address; the drafts of
-// others are never shown. Without this file such a form works as any other.
+// others are never shown. Not sent for LIVES, it is deleted. Without this file such a form works as any other.
 (() => {
   const meta = document.querySelector("meta[name=person]");
   if (!meta) return;
   const person = meta.content;
   const here = location.pathname + location.search;
+  const LIVES = 14 * 86_400_000; // ms; the page says the day
   const SKIPPED = new Set(["form_token", "csrfmiddlewaretoken"]);
   const store = idbKeyval.createStore("hangthat", "kept-forms");
   const keys = (address) => ["words", "files"].map((part) => [person, address, part]);
@@ -100,10 +101,18 @@
     const day = new Date(at);
     return `${two(day.getHours())}:${two(day.getMinutes())} ${two(day.getDate())}/${two(day.getMonth() + 1)}`;
   };
+  const lastDay = (at) => {
+    const day = new Date(at + LIVES);
+    return `${two(day.getDate())}/${two(day.getMonth() + 1)}`;
+  };
   const own = async () => {
-    const all = await attempt(() => idbKeyval.keys(store), []);
-    const mine = all.filter(([whose, , part]) => whose === person && part === "words");
-    return (await attempt(() => idbKeyval.getMany(mine, store), [])).filter(Boolean);
+    const all = (await attempt(() => idbKeyval.keys(store), [])).filter(([, , part]) => part === "words");
+    const drafts = await attempt(() => idbKeyval.getMany(all, store), []);
+    const isOver = (draft) => !draft || Date.now() - draft.at > LIVES;
+    const over = all.filter((_, place) => isOver(drafts[place])); // whoever's it is
+    const rows = over.flatMap(([whose, address]) => ["words", "files"].map((part) => [whose, address, part]));
+    if (rows.length) await attempt(() => idbKeyval.delMany(rows, store));
+    return drafts.filter((draft, place) => all[place][0] === person && !isOver(draft));
   };
 
   // A reply that was lost: the server says which of these were written after all.
@@ -122,6 +131,7 @@
   const again = (form, draft) => {
     const notice = document.getElementById("kept-again").content.cloneNode(true);
     notice.querySelector("[data-at]").textContent = clock(draft.at);
+    notice.querySelector("[data-until]").textContent = lastDay(draft.at);
     notice.querySelector("button").addEventListener("click", async () => {
       await drop(here);
       const leave = document.querySelector("[data-server-draft] form");
@@ -135,7 +145,7 @@
     const link = row.querySelector("a");
     link.href = address;
     link.textContent = title;
-    row.querySelector("[data-words]").textContent = words ?? clock(at);
+    row.querySelector("[data-words]").textContent = words ?? `${clock(at)}, giữ đến ${lastDay(at)}`;
     const button = row.querySelector("button");
     if (words) button.remove();
     else

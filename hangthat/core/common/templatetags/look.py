@@ -249,7 +249,7 @@ def empty_state(content: str, icon_name: str = "search", href: str = "", action:
 # Forms and notices
 
 NOTICES = {
-    "success": {"tone": "good", "icon_name": "circle-check", "word": "Đã xong"},
+    "success": {"tone": "good", "icon_name": "circle-check", "word": ""},
     "error": {"tone": "bad", "icon_name": "alert-circle", "word": "Lỗi"},
     "warning": {"tone": "warn", "icon_name": "alert-triangle", "word": "Chú ý"},
     "info": {"tone": "info", "icon_name": "info-circle", "word": "Thông tin"},

@@ -101,7 +101,7 @@ class Batch(models.Model):
         "số dòng", default=dict, blank=True, editable=False
     )
     words = models.TextField("lý do dừng", blank=True, editable=False)
-    job = models.BigIntegerField("việc nền", null=True, editable=False)
+    job = models.BigIntegerField("tác vụ", null=True, editable=False)
     seen = models.BigIntegerField("nhật ký đã xem đến", default=0, editable=False)
     sent_at = models.DateTimeField("gửi lúc")
     checked_at = models.DateTimeField("kiểm tra lúc", null=True, editable=False)

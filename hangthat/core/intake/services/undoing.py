@@ -21,6 +21,7 @@ from hangthat.core.intake.models import Batch, State, Written
 from hangthat.core.intake.services.ingestion import UNDO, alone_with, run
 from hangthat.core.intake.services.lists import List, Lists, Made
 from hangthat.core.jobs.services import JobContext
+from hangthat.core.journal.models import Entry
 
 SHOWN = 200  # of what blocks, so much is named
 
@@ -84,7 +85,9 @@ def take_back(context: JobContext, batch: Batch, kind: List, *, at: datetime) ->
             made = [one for _, one in rows]
             breathe(since=last)
             with context.writing(), all_locked():
-                clerk.restore([one for one in made if one.before is not None], at=at)
+                changed = [one for one in made if one.before is not None]
+                _catch_up(model, changed)
+                clerk.restore(changed, at=at)
                 gone = [one.pk for one in made if one.before is None]
                 clerk.take_away(model, gone, at=at)
                 _forget(piece, model)
@@ -160,7 +163,35 @@ def _changed_since(there: list[Any], where: dict[int, tuple[int, Made]]) -> list
         Block(where[row.pk][0], row, "đã được sửa sau đợt nhập này")
         for row in there
         if where[row.pk][1].version not in (None, getattr(row, "version", None))
+        and not _says_as_then(row, where[row.pk][1].version or 0)
     ]
+
+
+def _says_as_then(record: Any, version: int) -> bool:
+    """Whether what was changed since that version was changed back, as by undoing a later file.
+
+    Personal values stand in the journal as seals: equal ones are equal (`journal_value`).
+    """
+    count = record.version - version
+    # unscoped: of a record that the sender may change
+    lines = Entry.objects.of(record._meta.label_lower, record.pk).exclude(changes={})
+    since = list(lines.order_by("-pk").values_list("changes", flat=True)[: max(count, 0)])
+    before: dict[str, Any] = {}
+    after: dict[str, Any] = {}
+    for changes in reversed(since):
+        after |= {name: new for name, (_, new) in changes.items()}
+        before = {name: old for name, (old, _) in changes.items()} | before
+    return 0 < count == len(since) and before == after
+
+
+def _catch_up(model: type[models.Model], changed: list[Made]) -> None:
+    """Of records that say again what they said, the version that they have now."""
+    records = model._base_manager.in_bulk([one.pk for one in changed])
+    for one in changed:
+        record: Any = records.get(one.pk)
+        version = getattr(record, "version", None)
+        if None not in (version, one.version) and version != one.version:
+            one.version = version if _says_as_then(record, one.version or 0) else one.version
 
 
 def _refused(

@@ -46,7 +46,7 @@ def work(
         try:
             worked = work_once(works, clock=clock, stopping=stopping, lanes=lanes)
         except (DatabaseError, InterfaceError):
-            _log.exception("Không làm được việc nền; thử lại sau.")
+            _log.exception("Không làm được tác vụ; thử lại sau.")
             connections.close_all()
             worked = False
         if not worked:
@@ -148,5 +148,5 @@ def _all_of(job: Job) -> int:
 def _noted(job: Job) -> str:
     """The traceback goes to the log under a number; the person reads the number alone."""
     number = uuid4().hex[:8]
-    _log.exception("Việc nền %s (%s) hỏng, mã %s", job.pk, job.kind, number)
+    _log.exception("Tác vụ %s (%s) hỏng, mã %s", job.pk, job.kind, number)
     return f"Việc bị lỗi máy chủ (mã {number}). Hãy báo người quản trị mã này."

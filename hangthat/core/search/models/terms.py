@@ -5,6 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
+from hangthat.core.common.plates import bare_plate, folded_spellings, plates_in
 from hangthat.core.common.text import bare_number, fold
 from hangthat.core.search.lexicon import ABBREVIATIONS, ONE_WORD
 
@@ -52,11 +53,14 @@ def accents(text: str) -> list[str]:
 
 
 def terms_of(text: str) -> list[Term]:
-    """The different words of a search, at most ten; a number in pieces is one word."""
+    """The different words of a search, at most ten; a number or a plate in pieces is one word."""
     text = unicodedata.normalize("NFC", text[:_LENGTH])
     if whole := _number(text):
         return [Term(whole)]
     typed: list[Term] = []
+    for plate in plates_in(text):
+        typed.append(Term(bare_plate(plate), "", folded_spellings(plate)))
+        text = text.replace(plate, " ")
     for token in _TOKEN.findall(text):
         words = fold(token).split()
         marked = spelled(token) if len(words) == 1 else ""

@@ -9,6 +9,6 @@ REFUSALS = (
         api="calendar day",
         said={"reason": " "},
         first="page api",
-        words="Phải",
+        words="Phải ghi lý do.",
     ),
 )

@@ -39,7 +39,7 @@ from hangthat.domain.establishments.models.party import (
 )
 from hangthat.domain.matching.services import with_party as lifecycle
 
-router = Router(tags=["Chủ thể"])
+router = Router(tags=["Chủ cơ sở"])
 READS = (Resource.PARTY, Action.READ)
 Address = Annotated[Text, Field(min_length=1, max_length=500)]
 
@@ -70,7 +70,7 @@ class ChannelWhole(ChannelRow):
 
 
 class NewChannel(Body):
-    party: Code | NewOwner = Field(description="Mã chủ thể đã có, hoặc chủ thể mới.")
+    party: Code | NewOwner = Field(description="Mã chủ cơ sở đã có, hoặc chủ cơ sở mới.")
     kind: ChannelKind
     state: ChannelState = ChannelState.NONE
     url: Address
@@ -237,8 +237,8 @@ def recreate_channel(request: ApiRequest, code: str, body: Recreating) -> FactWr
     router,
     "/parties/{code}/numbers",
     asks=_CHANGE_PARTY.asks,
-    summary="Ghi số mới của chủ thể",
-    description="Số cũ vẫn tìm ra chủ thể.",
+    summary="Ghi số mới của chủ cơ sở",
+    description="Số cũ vẫn tìm ra chủ cơ sở.",
 )
 def renumber(request: ApiRequest, code: str, body: NewNumbers) -> PartyWritten:
     party = _CHANGE_PARTY.record(request, code)

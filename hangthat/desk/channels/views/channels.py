@@ -93,7 +93,7 @@ def amend(request: StaffRequest, code: str) -> HttpResponse:
         explanation="Đổi tình trạng, lập tài khoản khác thì dùng các mục riêng, để giữ lịch sử.",
         button="Lưu thay đổi",
         back=_back(channel),
-        done="Đã sửa kênh.",
+        done="Đã lưu kênh.",
         edits=Edits(channel),
     )
 

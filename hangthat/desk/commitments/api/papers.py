@@ -104,7 +104,7 @@ PaperWay = Literal["paper", "list"]
 
 
 class NewCommitment(Body):
-    """Của một cơ sở, hoặc của một chủ thể: chỉ gửi một trong hai."""
+    """Của một cơ sở, hoặc của một tổ chức, cá nhân: chỉ gửi một trong hai."""
 
     text: Code = Field(examples=["trade-1"])
     establishment: Code | None = None
@@ -231,7 +231,9 @@ def regulation(request: ApiRequest, code: str) -> RegulationOut:
 @writes(router, "/commitments", asks=ADDS, summary="Ghi một bản cam kết đã ký")
 def add_commitment(request: ApiRequest, body: NewCommitment) -> FactWritten:
     if bool(body.establishment) == bool(body.party):
-        raise ValidationError("Bản cam kết là của một cơ sở, hoặc của một chủ thể: gửi một mã.")
+        raise ValidationError(
+            "Bản cam kết là của một cơ sở, hoặc của một tổ chức, cá nhân: gửi một mã."
+        )
     member = member_named(request, body.establishment, body.party)
     paper = services.sign(
         text=text_of(body.text, "text"),

@@ -145,7 +145,7 @@ def signing_request(request: ApiRequest, code: str) -> RequestOut:
 @writes(router, "/signing-requests", asks=ASKS, summary="Đề nghị một hay nhiều nơi ký cam kết")
 def ask_to_sign(request: ApiRequest, body: NewRequests) -> Written:
     if not (body.establishments or body.parties):
-        raise ValidationError("Cần ít nhất một cơ sở hoặc chủ thể để đề nghị ký.")
+        raise ValidationError("Cần ít nhất một cơ sở hoặc tổ chức, cá nhân để đề nghị ký.")
     shops = Establishment.objects.visible_to(request.user)
     parties = Party.objects.visible_to(request.user)
     made = services.ask_to_sign(
@@ -164,7 +164,7 @@ def ask_to_sign(request: ApiRequest, body: NewRequests) -> Written:
     router,
     "/signing-requests/{code}/refusal",
     asks=_ACT.asks,
-    summary="Ghi từ chối ký",
+    summary="Ghi nhận từ chối ký",
     description="Nơi từ chối được đưa vào danh sách để vận động, kiểm tra.",
 )
 def refuse_to_sign(request: ApiRequest, code: str, body: NotSigning) -> FactWritten:

@@ -34,7 +34,7 @@ class RequestFilter(forms.Form):
     """Name, kind, unit; which of them came to what, the tabs say."""
 
     q = forms.CharField(
-        label="Tên cơ sở, chủ thể",
+        label="Tên cơ sở, tổ chức, cá nhân",
         required=False,
         max_length=100,
         widget=forms.TextInput({"type": "search", "placeholder": "gõ không dấu cũng được"}),

@@ -26,7 +26,7 @@ from hangthat.domain.commitments.tests.market import stalls, trade_text
 
 pytestmark = pytest.mark.django_db
 ADD = "/cam-ket/duong-dan-rieng/cap/"
-SAID = {"signer": "Lý Văn Ký", "role": "chủ hộ"}
+SAID = {"signer": "Lý Văn Ký", "role": "chủ hộ", "site": ""}
 SLIPS, SHEETS = "/cam-ket/duong-dan-rieng/", "/cam-ket/duong-dan-rieng/in/"
 
 
@@ -122,7 +122,7 @@ def test_a_code_is_shown_once_and_only_after_the_officer_made_sure_of_the_person
 
     code = OneTimeCode.objects.get()
     assert (code.issued_by, code.handing) == (binh, Handing.PHONE)
-    assert confirm(token, digits=digits, signer="Chủ quầy", role="chủ hộ", at=now())
+    assert confirm(token, digits=digits, signer="Chủ quầy", role="chủ hộ", at=now(), site="")
 
 
 def test_the_page_of_a_request_says_what_came_of_link_and_code(

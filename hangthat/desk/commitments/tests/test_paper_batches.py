@@ -206,7 +206,7 @@ def test_importers_of_a_target_get_their_forms_without_regard_to_a_shop(
     desk.post(here, {"text": text.pk, "asked_on": f"{localdate():%d/%m/%Y}", "skip": "on"})
     worked()
 
-    assert "In mẫu cam kết cho 1 chủ thể" in page
+    assert "In mẫu cam kết cho 1 tổ chức, cá nhân" in page
     request = FormBatch.objects.get().requests.get()
     assert (request.party, request.establishment) == (shop.party, None)
     assert "Chưa chọn cơ sở nào" in desk.get("/cam-ket/in-mau/them/?chu_the=lạ").content.decode()

@@ -20,7 +20,7 @@ from hangthat.desk.commitments.forms.doors import NewCodeForm
 from hangthat.domain.commitments.models import DoorCode
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.placards.public import door
-from hangthat.domain.placards.queries.codes import may_issue, shops_for, standing_code
+from hangthat.domain.placards.queries.codes import may_issue, number_of, shops_for, standing_code
 from hangthat.domain.placards.services import issue_door_code, withdraw_door_code
 from hangthat.domain.placards.services.door_prints import (
     SHEETS,
@@ -40,6 +40,7 @@ def card(request: StaffRequest, code: str) -> HttpResponse:
         "shop": shop,
         "code": current,
         "shown": door(current.token, on=localdate()) if current else None,
+        "number": number_of(current, request.user) if current else "",
         "page": page,
         "drawing": qr_svg(page) if page else "",
         "former": [

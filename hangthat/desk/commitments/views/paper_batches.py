@@ -57,7 +57,7 @@ def add(request: StaffRequest) -> HttpResponse:
     context = {
         "form": form,
         "count": count,
-        "what": "chủ thể" if parties else "cơ sở",
+        "what": "tổ chức, cá nhân" if parties else "cơ sở",
         "named": [*chosen(keys[:_SHOWN], request.user), *parties][:_SHOWN],
         "others": count - _SHOWN,
         "back": reverse("desk:establishments"),

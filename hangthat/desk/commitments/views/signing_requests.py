@@ -59,9 +59,9 @@ def refuse(request: StaffRequest, code: str) -> HttpResponse:
         request,
         form=RefuseForm(form_data(request), today=localdate()),
         act=lambda given: services.refuse(request=asked, by=request.user, at=now(), **given),
-        title=f"Ghi từ chối ký: {asked.member}",
+        title=f"Ghi nhận từ chối ký: {asked.member}",
         explanation=f"{asked}. Cơ sở từ chối được đưa vào danh sách để vận động, kiểm tra.",
-        button="Ghi từ chối",
+        button="Ghi nhận từ chối ký",
         back=f"{reverse('desk:requests')}?xem={Stage.REFUSED}",
         done=f"Đã ghi {asked.member} từ chối ký.",
     )

@@ -107,7 +107,7 @@ def refuse(request: StaffRequest, code: str) -> HttpResponse:
         act=lambda given: refuse_at_stall(shop, text, **given, by=request.user, at=now()),
         title=f"{shop.name} từ chối ký",
         explanation="Ghi lại để vận động tiếp và ưu tiên kiểm tra; không tính là đã ký.",
-        button="Ghi từ chối",
+        button="Ghi nhận từ chối ký",
         back=reverse("desk:stall_pick"),
         done=f"Đã ghi {shop.name} từ chối ký.",
         kept=f"Từ chối ký: {shop.name}",

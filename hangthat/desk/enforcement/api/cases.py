@@ -59,9 +59,15 @@ class ViolationOut(Out):
     code: str = Field(examples=["VP-7K3M9Q2F1X"])
     member: Member
     inspection: str | None
+    case: str | None = Field(description="Mã vụ việc.")
     classification: ViolationClass
     conduct: str
+    catalogue_conduct: str | None = Field(description="Mã hành vi theo danh mục.")
+    acted_on: date | None
     found_on: date
+    limitation_on: date | None = Field(description="Ngày cuối của thời hiệu xử phạt.")
+    brand: str
+    right_holder: str
     dismissed_on: date | None
     decisions: list[str]
     corrects: str | None
@@ -126,7 +132,7 @@ def _violations(request: ApiRequest) -> "QuerySet[WithAnnotations[Violation, _Po
     held_at = code_seen(Inspection.objects.visible_to(request.user), "inspection")
     return (
         Violation.objects.visible_to(request.user)
-        .select_related("establishment", "party")
+        .select_related("establishment", "party", "case", "catalogue_conduct")
         .prefetch_related(Prefetch("decisions", queryset=made))
         .annotate(held_at=held_at, wrong=wrong)
     )
@@ -149,9 +155,15 @@ def _violation(row: "WithAnnotations[Violation, _Pointers]") -> ViolationOut:
         code=row.code,
         member=Member.of(establishment=row.establishment, party=row.party),
         inspection=row.held_at,
+        case=row.case.code if row.case else None,
         classification=ViolationClass(row.classification),
         conduct=row.conduct,
+        catalogue_conduct=row.catalogue_conduct.code if row.catalogue_conduct else None,
+        acted_on=row.acted_on,
         found_on=row.found_on,
+        limitation_on=row.limitation_on,
+        brand=row.brand,
+        right_holder=row.right_holder,
         dismissed_on=row.dismissed_on,
         decisions=[made.code for made in row.decisions.all()],
         corrects=row.wrong,

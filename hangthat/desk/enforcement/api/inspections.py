@@ -83,7 +83,7 @@ class InspectionOut(InspectionRow):
     results: list[ResultOut] = Field(description="Trong phạm vi của bạn.")
     elsewhere: int = Field(description="Số đối tượng ở nơi khác, không xem được.")
     violations: list[str] = Field(description="Mã các hành vi vi phạm.")
-    withdrawn_on: date | None = Field(description="Đã hủy ghi: không tính, không ở danh sách.")
+    withdrawn_on: date | None = Field(description="Đã hủy bản ghi: không tính, không ở danh sách.")
 
 
 class DecisionAtOnce(Body):
@@ -101,7 +101,7 @@ class ViolationAtOnce(Body):
 
 
 class FindingIn(Body):
-    """Tại một cơ sở, hoặc ở một chủ thể: chỉ gửi một trong hai."""
+    """Tại một cơ sở, hoặc của một tổ chức, cá nhân: chỉ gửi một trong hai."""
 
     establishment: Code | None = None
     party: Code | None = None
@@ -235,7 +235,7 @@ def _findings(request: ApiRequest, given: list[FindingIn]) -> list[SubjectFindin
 
 def _finding(request: ApiRequest, given: FindingIn, field: str) -> SubjectFinding:
     if bool(given.establishment) == bool(given.party):
-        raise ValidationError({field: "Gửi mã của một cơ sở, hoặc của một chủ thể."})
+        raise ValidationError({field: "Gửi mã của một cơ sở, hoặc của một tổ chức, cá nhân."})
     subject = member_named(request, given.establishment, given.party, under=f"{field}.")
     violation = given.violation
     decision = violation.decision if violation else None

@@ -14,7 +14,69 @@ READ_VIOLATION = ("violation", "read")
 ADD_VIOLATION = ("violation", "add")
 END_VIOLATION = ("violation", "end")
 
+READ_DRAFT = ("draft", "read")
+ADD_DRAFT = ("draft", "add")
+CHANGE_DRAFT = ("draft", "change")
+APPROVE_DRAFT = ("draft", "approve")
+SIGN_DRAFT = ("draft", "sign")
+READ_CASE = ("case", "read")
+ADD_CASE = ("case", "add")
+CHANGE_CASE = ("case", "change")
+END_CASE = ("case", "end")
+RESTRICT_CASE = ("case", "restrict")
+CLOSE = {"day": "05/05/2026", "outcome": "other"}
+GOODS = {"name": "mũ bảo hiểm"}
+
 ROWS = (
+    page("desk:decisionpaper", READ_DECISION, of="decision_paper"),
+    page("desk:decisionpaper_print", READ_DECISION, of="decision_paper"),
+    page("desk:decisionpaper_word", READ_DECISION, of="decision_paper"),
+    page("desk:decisionpaper_event", CHANGE_DECISION, unknown=(UNKNOWN, "served")),
+    act(
+        "desk:decisionpaper_annul",
+        END_DECISION,
+        of="decision_paper",
+        body={"occurred_on": "05/05/2026", "words": "sai thẩm quyền"},
+    ),
+    page("desk:decisionpaper_reverse", CHANGE_DECISION, unknown=(UNKNOWN, NUMBER)),
+    page("desk:decisiondrafts", READ_DRAFT),
+    page("desk:decisiondraft_add", ADD_DRAFT),
+    page("desk:decisiondraft", READ_DRAFT, of="decision_draft"),
+    act("desk:decisiondraft_amend", CHANGE_DRAFT, of="decision_draft", partial=True),
+    act("desk:decisiondraft_submit", CHANGE_DRAFT, of="decision_draft", partial=True),
+    act("desk:decisiondraft_approve", APPROVE_DRAFT, of="decision_draft", partial=True),
+    act("desk:decisiondraft_return", APPROVE_DRAFT, of="decision_draft", partial=True),
+    act("desk:decisiondraft_sign", SIGN_DRAFT, of="decision_draft", partial=True),
+    act("desk:decisiondraft_withdraw", CHANGE_DRAFT, of="decision_draft", body=REASON),
+    page("desk:cases", READ_CASE),
+    page("desk:violations", READ_VIOLATION),
+    page("desk:decisions", READ_DECISION),
+    page("desk:case_list_export", READ_CASE, examples=("vu-viec", "vi-pham", "quyet-dinh")),
+    page("desk:case_filter_save", READ_CASE, examples=("vu-viec",)),
+    page("desk:case_filter_drop", READ_CASE, unknown=("vu-viec", NUMBER)),
+    page("desk:case_add", ADD_CASE),
+    page("desk:case", READ_CASE, of="case"),
+    page("desk:case_index", READ_CASE, of="case"),
+    act("desk:case_amend", CHANGE_CASE, of="case", partial=True),
+    act("desk:case_gather", CHANGE_CASE, of="case", partial=True),
+    act("desk:case_violation", CHANGE_CASE, of="case", partial=True),
+    act("desk:case_transfer", END_CASE, of="case", body={**DAY_AND_REASON, "transferred_to": "CA"}),
+    act("desk:case_close", END_CASE, of="case", body=CLOSE),
+    act("desk:case_reopen", END_CASE, of="case", body=REASON, partial=True),
+    act("desk:case_withdraw", END_CASE, of="case", body=REASON, partial=True),
+    act("desk:case_restrict", RESTRICT_CASE, of="case", partial=True),
+    act("desk:case_lift", RESTRICT_CASE, of="case", body=REASON, partial=True),
+    act("desk:case_person", CHANGE_CASE, of="case", partial=True),
+    act("desk:case_papers", CHANGE_CASE, of="case", partial=True),
+    page("desk:case_paper", READ_CASE, unknown=(UNKNOWN, NUMBER)),
+    act("desk:case_goods", CHANGE_CASE, of="case", body=GOODS),
+    act("desk:case_invoice", CHANGE_CASE, of="case", body={"seller": "Người bán"}),
+    act("desk:case_remedy", CHANGE_CASE, of="case", body={"kind": "destroy"}),
+    page("desk:case_remedy_finish", CHANGE_CASE, unknown=(UNKNOWN, NUMBER)),
+    page("desk:case_proof", READ_CASE, unknown=(UNKNOWN, NUMBER)),
+    page("desk:case_take_out", CHANGE_CASE, unknown=(UNKNOWN, "nguoi", NUMBER)),
+    act("desk:violation_case", ADD_VIOLATION, of="violation", partial=True),
+    act("desk:violation_release", ADD_VIOLATION, of="violation", body=REASON, partial=True),
     page("desk:inspections", READ_INSPECTION),
     page("desk:inspection_add", ADD_INSPECTION),
     page("desk:inspection", READ_INSPECTION, of="inspection"),
@@ -39,6 +101,31 @@ ROWS = (
     get("inspections/{code}/photos", READ_INSPECTION, of="inspection"),
     get("inspections/{code}/photos/{number}", READ_INSPECTION, unknown=(UNKNOWN, 1)),
     post("inspections/{code}/photos", CHANGE_INSPECTION, of="inspection", body={"upload": "png"}),
+    get("cases", READ_CASE),
+    post("cases", ADD_CASE),
+    get("cases/{code}", READ_CASE, of="case"),
+    post(
+        "cases/{code}/violations",
+        CHANGE_CASE,
+        of="case",
+        body={"violations": [UNKNOWN]},
+        partial=True,
+    ),
+    post("violations/{code}/release", ADD_VIOLATION, of="violation", body=REASON, partial=True),
+    post(
+        "cases/{code}/transfer",
+        END_CASE,
+        of="case",
+        body={"transferred_on": "2026-05-05", "transferred_to": "Công an"},
+    ),
+    post(
+        "cases/{code}/closure",
+        END_CASE,
+        of="case",
+        body={"closed_on": "2026-05-05", "outcome": "other"},
+    ),
+    post("cases/{code}/reopening", END_CASE, of="case", body=REASON, partial=True),
+    post("cases/{code}/withdrawal", END_CASE, of="case", body=REASON, partial=True),
     get("violations", READ_VIOLATION),
     get("violations/{code}", READ_VIOLATION, of="violation"),
     get("decisions", READ_DECISION),
@@ -67,4 +154,26 @@ ROWS = (
         of="decision",
         body={"annulled_on": "2026-05-05", **REASON},
     ),
+    get("decision-papers", READ_DECISION),
+    get("decision-papers/{code}", READ_DECISION, of="decision_paper"),
+    post(
+        "decision-papers/{code}/events",
+        CHANGE_DECISION,
+        of="decision_paper",
+        body={"kind": "served", "occurred_on": "2026-05-05", "words": "giao trực tiếp"},
+    ),
+    post(
+        "decision-papers/{code}/annulment",
+        END_DECISION,
+        of="decision_paper",
+        body={"annulled_on": "2026-05-05", **REASON},
+    ),
+    post(
+        "decision-papers/{code}/events/{number}/reversal",
+        CHANGE_DECISION,
+        body=REASON,
+        unknown=(UNKNOWN, NUMBER),
+    ),
+    get("decision-drafts", READ_DRAFT),
+    get("decision-drafts/{code}", READ_DRAFT, of="decision_draft"),
 )

@@ -1,18 +1,24 @@
 """Inspections, violations and decisions in the province of the gates."""
 
+from dataclasses import replace
 from typing import Any
 
+from hangthat.core.agencies.models import User
 from hangthat.domain.cases import services as cases
+from hangthat.domain.cases.models import DecisionDraft, DraftItem
 from hangthat.domain.inspections import services as inspections
 from tests.gates.kinds import Kind, Reach
-from tests.gates.world import DAY, SYSTEM, World, canary
+from tests.gates.world import AT, DAY, SYSTEM, World, canary
 
-AFTER = ("shops",)
+AFTER = ("shops", "people")
 KINDS = (
     Kind("inspection", "inspection", Reach.MEMBERS),
     Kind("result", "inspection", Reach.MEMBERS),
+    Kind("case", "case", Reach.CASE),
     Kind("violation", "violation", Reach.MEMBERS),
     Kind("decision", "decision", Reach.MEMBERS),
+    Kind("decision_paper", "decision", Reach.MEMBERS),
+    Kind("decision_draft", "draft", Reach.MEMBERS),
 )
 INSPECTIONS = {  # agency, members
     "k1": ("police", ("sa",)),
@@ -43,6 +49,17 @@ VIOLATIONS = {  # inspection, member
     "v13": ("k5", "sa"),
     "v14": ("k11", "se"),
 }
+CASES = {  # agency, area, violations
+    "vc1": ("police", "a", ("v1", "v13")),
+    "vc2": ("market", "a", ()),  # nobody knows whose the goods are
+    "vc3": (None, "b", ("v5",)),
+    "vc4": ("old", "o1", ()),
+    "vc5": ("steering", "province", ("v10",)),
+    "vc6": ("market", "a", ("v2",)),
+    "vc7": ("police", "e", ("v14",)),
+    "vc8": ("police", "b", ("v12",)),  # restricted
+}
+READERS = ("police_head", "police_b")  # of vc8
 DECISIONS = {  # violation, agency
     "d1": ("v1", "police"),
     "d2": ("v2", "market"),
@@ -73,12 +90,42 @@ def build(world: World) -> None:
             code=canary("decision", key, "code"), **SYSTEM,
         )  # fmt: skip
         world.put("decision", key, row, agency=agency, members=about.members)
+        world.put("decision_paper", key, row.paper, agency=agency, members=about.members)
+    _drafts(world)
+    _cases(world)
     for kind, later, wrong in (
         ("inspection", "k6", "k1"),
         ("violation", "v6", "v1"),
         ("decision", "d6", "d1"),
     ):
         world.replace(kind, later, wrong)
+
+
+DRAFTS = {  # violation, agency
+    "t1": ("v1", "police"),
+    "t2": ("v2", "market"),
+    "t5": ("v5", "police"),
+    "t6": ("v6", "market"),
+    "t7": ("v14", "market"),
+}
+
+
+def _drafts(world: World) -> None:
+    """Of nobody in the cast, so that each of them may review and sign."""
+    author = User.objects.create(username="soan-du-thao", full_name="Người soạn")
+    for key, (violation, agency) in DRAFTS.items():
+        about = world.get("violation", violation)
+        row = DecisionDraft.objects.create(
+            code=canary("decision_draft", key, "code"), agency=world.agencies[agency],
+            subject_kind="person", subject_name=canary("decision_draft", key, "name"),
+            number=canary("decision_draft", key, "number"), proposer=author,
+            drafted_on=DAY, recorded_at=AT, state="reviewed",
+        )  # fmt: skip
+        DraftItem.objects.create(
+            draft=row, violation=about.row, sanction="warning",
+            remedies=canary("decision_draft", key, "remedies"),
+        )  # fmt: skip
+        world.put("decision_draft", key, row, agency=agency, members=about.members)
 
 
 def _inspections(world: World) -> None:
@@ -114,3 +161,35 @@ def _violations(world: World) -> None:
         )  # fmt: skip
         agency = INSPECTIONS[held][0] if held else None
         world.put("violation", key, row, agency=agency, members=(member,))
+
+
+def _cases(world: World) -> None:
+    """One of them is for two people alone, with all that hangs on it."""
+    for key, (agency, area, violations) in CASES.items():
+        row = cases.open_case(
+            opened_on=DAY, classification="counterfeit", area=world.areas[area],
+            agency=world.agencies[agency] if agency else None, ownerless=not violations,
+            number=canary("case", key, "number"), summary=canary("case", key, "summary"),
+            spot=canary("case", key, "spot"), code=canary("case", key, "code"), **SYSTEM,
+        )  # fmt: skip
+        found = [world.get("violation", one) for one in violations]
+        if found:
+            cases.gather(case=row, violations=[one.row for one in found], **SYSTEM)
+        members = tuple(member for one in found for member in one.members)
+        world.put("case", key, row, area=area, agency=agency, members=members)
+    _restrict(world, "vc8", READERS)
+
+
+def _restrict(world: World, key: str, readers: tuple[str, ...]) -> None:
+    case = world.get("case", key)
+    people = [world.people[name] for name in readers]
+    cases.restrict(case=case.row, readers=people, reason="kín", by=people[0], at=AT)
+    kept = [("case", key), *(("violation", one) for one in CASES[key][2])]
+    for one, (about, _) in DECISIONS.items():
+        if about in CASES[key][2]:
+            kept += [("decision", one), ("decision_paper", one)]
+    kept += [
+        ("decision_draft", one) for one, (about, _) in DRAFTS.items() if about in CASES[key][2]
+    ]
+    for name in kept:
+        world.things[name] = replace(world.things[name], readers=readers)

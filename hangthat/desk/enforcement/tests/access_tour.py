@@ -6,14 +6,33 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from hangthat.core.files.services import store
 from hangthat.domain.inspections.models import InspectionPhoto
-from tests.gates.acts import Try, annul, comply, decide, dismiss_violation, find_violation, inspect
+from tests.gates.acts import (
+    Try,
+    amend_case,
+    annul,
+    close_case,
+    comply,
+    decide,
+    dismiss_violation,
+    find_violation,
+    gather,
+    inspect,
+    open_case,
+    restrict,
+)
 from tests.gates.doors import address
 from tests.gates.tour import Request, home_of
 from tests.gates.world import BROUGHT, SYSTEM, World
 
 
 def starts(world: World) -> list[str]:
-    return [f"{address('desk:inspection_add')}?q=canary"]
+    return [
+        f"{address('desk:inspection_add')}?q=canary",
+        f"{address('desk:cases')}?q=canary",
+        f"{address('desk:cases')}?xem=dang",
+        f"{address('desk:violations')}?q=canary",
+        f"{address('desk:decisions')}?q=canary",
+    ]
 
 
 def requests(world: World, name: str) -> Iterator[Request]:
@@ -24,6 +43,15 @@ def requests(world: World, name: str) -> Iterator[Request]:
         yield Request("GET", f"{add}?co_so={world.get('shop', key).code}")
     for key in ("k1", "k6"):
         yield Request("GET", f"{add}?co_so={own}&thay={world.get('inspection', key).code}")
+    opened = address("desk:case_add")
+    for key in ("sb", "sam"):
+        yield Request("GET", f"{opened}?co_so={world.get('shop', key).code}")
+    for key in ("vc2", "vc8"):
+        yield Request("GET", f"{opened}?thay={world.get('case', key).code}")
+    for key in ("k1", "k6"):
+        yield Request("GET", f"{opened}?kiem_tra={world.get('inspection', key).code}")
+    for key in ("v4", "v7"):
+        yield Request("GET", f"{opened}?vi_pham={world.get('violation', key).code}")
     for violation, decision in (("v2", "d6"), ("v5", "d1")):
         decide = address("desk:violation_decide", world.get("violation", violation).code)
         yield Request("GET", f"{decide}?thay={world.get('decision', decision).code}")
@@ -49,8 +77,11 @@ ESCAPES: dict[str, list[Try]] = {
         dismiss_violation("v4"),
         decide("v1"),
         comply("d4"),
+        open_case("a"),
+        gather("vc3", "v1"),
+        gather("vc6", "v5"),
     ],
-    "clerk_a": [annul("d4")],
+    "clerk_a": [annul("d4"), amend_case("vc1"), close_case("vc1"), restrict("vc1", "chair_a")],
     "trade_a": [inspect("spro")],
     "police_a": [dismiss_violation("v2"), comply("d2"), annul("d1")],
     "mixed": [inspect("sb"), decide("v5")],

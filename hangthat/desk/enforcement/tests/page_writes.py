@@ -1,8 +1,11 @@
 """What is done with the forms of `enforcement`, each with real commits (`tests/commits`)."""
 
+from django.utils.timezone import now
+
+from hangthat.core.agencies.models import SavedFilter
 from hangthat.desk.enforcement.tests.refusals import PHOTOS, SHOP, a_photo
 from hangthat.desk.tests.api_records import DAY, Unit, by_system
-from hangthat.domain.cases.services import dismiss
+from hangthat.domain.cases.services import add_goods, add_remedy, dismiss
 from tests.commits.deeds import Deed
 
 FOUND = {"type": "periodic", "held_on": "2021-04-01", "finding": "clean"}
@@ -12,7 +15,52 @@ def _dismissed(u: Unit) -> None:
     dismiss(violation=u.violation, dismissed_on=DAY, reason="nhầm", **by_system())
 
 
+def _goods(u: Unit) -> None:
+    u.goods_kind = "hang-hoa"
+    u.goods = add_goods(case=u.case, name="mũ", **by_system()).pk
+
+
+def _remedy(u: Unit) -> None:
+    u.remedy = add_remedy(case=u.case, kind="destroy", **by_system()).pk
+
+
+def _list(u: Unit) -> None:
+    u.listed = "vu-viec"
+
+
+def _kept(u: Unit) -> None:
+    _list(u)
+    kept = SavedFilter(user=u.officer, page="vu-viec", name=f"Vụ {u.area}", saved_at=now())
+    kept.save()
+    u.filter = kept.pk
+
+
+CASE = {"opened_on": "2021-04-01", "classification": "ip", "area": lambda u: str(u.area.pk)}
+CASE_PAPER = {"title": "Biên bản", "pages": "1", "upload": a_photo}
+CASES = (
+    Deed(page="case_add", typed=CASE),
+    Deed(page="case_amend case", typed={"spot": "lối mở"}),
+    Deed(page="case_gather case", api="gathering"),
+    Deed(page="case_violation case", asked=SHOP, typed={"found_on": "2021-04-01"}),
+    Deed(page="case_reopen closed_case", api="case reopening"),
+    Deed(page="case_withdraw case", api="no case"),
+    Deed(page="case_person case", asked="chu_the={u.shop.party.code}", typed={"role": "witness"}),
+    Deed(page="case_papers case", typed=CASE_PAPER),
+    Deed(page="case_remedy_finish case remedy", before=_remedy, typed={"done_on": "2021-04-01"}),
+    Deed(page="case_take_out case goods_kind goods", before=_goods, typed={"reason": "nhầm"}),
+    Deed(page="violation_case violation", typed={"case": lambda u: u.case.code}),
+    Deed(page="violation_release gathered", api="release"),
+    Deed(page="case_list_export listed", before=_list, typed={"dang": "xlsx"}, lines=False),
+    Deed(page="case_filter_save listed", before=_list, typed={"ten": "Vụ"}, lines=False),
+    Deed(page="case_filter_drop listed filter", before=_kept, lines=False),
+)
+EXCUSED = {
+    "desk:case_restrict": "a head's own: domain/cases/tests/test_case_files.py",
+    "desk:case_lift": "a head's own: domain/cases/tests/test_case_files.py",
+}
+
 DEEDS = (
+    *CASES,
     Deed(page="inspection_add", asked=SHOP, typed=FOUND),
     Deed(page=PHOTOS, typed={"photos": a_photo}),
     Deed(page="violation_anew violation", typed={"found_on": "2021-04-01"}, before=_dismissed),

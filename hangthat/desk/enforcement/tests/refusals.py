@@ -3,9 +3,17 @@
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from hangthat.core.files.testing import a_png
+from hangthat.desk.enforcement.tests.decision_refusals import OF_PAPERS
 from hangthat.desk.tests.api_records import DAY, Unit, by_system
 from hangthat.domain.cases.models import Violation
-from hangthat.domain.cases.services import decide, dismiss, find_violation
+from hangthat.domain.cases.services import (
+    add_paper,
+    add_person,
+    add_remedy,
+    decide,
+    dismiss,
+    find_violation,
+)
 from hangthat.domain.establishments.services import close_establishment
 from hangthat.domain.inspections.services.photos import bring_to_inspection
 from hangthat.domain.inspections.services.recording import MOST_PHOTOS
@@ -58,7 +66,55 @@ def _found_there(u: Unit) -> None:
     dismiss(violation=u.violation, dismissed_on=DAY, reason="nhầm", **by_system())
 
 
+def _upload(u: Unit) -> SimpleUploadedFile:
+    return SimpleUploadedFile("a.png", a_png(u.area.code), "image/png")
+
+
+def _with_paper(u: Unit) -> None:
+    given = {"upload": _upload(u), "title": "Biên bản", **by_system()}
+    add_paper(case=u.case, **given)
+
+
+def _with_person(u: Unit) -> None:
+    add_person(case=u.case, party=u.shop.party, role="offender", **by_system())
+
+
+def _with_remedy(u: Unit) -> None:
+    u.remedy = add_remedy(case=u.case, kind="destroy", **by_system()).pk
+
+
+PAPER = {"title": "Biên bản", "pages": "1", "upload": _upload}
+
 REFUSALS = (
+    *OF_PAPERS,
+    Case(page="case_add", api="case", said={"opened_on": LATE}),
+    Case(
+        page="case_add",
+        api="case",
+        said={"number": lambda u: u.case.number},
+    ),
+    Case(page="case_gather case", api="gathering", after="case closure"),
+    Case(api="gathering", sent={"violations": lambda u: [u.gathered.code]}),
+    Case(page="violation_release gathered", api="release", after="release"),
+    Case(page="case_reopen closed_case", api="case reopening", after="case reopening"),
+    Case(page="case_withdraw case", api="no case", after="no case"),
+    Case(page="case_withdraw case", api="no case", after="gathering"),
+    Case(page="case_close case", api="case closure", said={"closed_on": LATE}),
+    Case(page="case_close case", api="case closure", after="case closure"),
+    Case(
+        page="case_violation case",
+        asked="co_so={u.shop.code}",
+        typed={"acted_on": LATE},
+    ),
+    Case(
+        page="case_person case",
+        asked="chu_the={u.shop.party.code}",
+        typed={"role": "offender"},
+        after=_with_person,
+    ),
+    Case(page="case_papers case", typed=PAPER | {"dated_on": LATE}),
+    Case(page="case_papers case", typed=PAPER, after=_with_paper),
+    Case(page="case_remedy_finish case remedy", before=_with_remedy, typed={"done_on": LATE}),
     Case(page="violation_dismiss violation", api="dismissal", said={"dismissed_on": LATE}),
     Case(page="violation_dismiss violation", api="dismissal", after="dismissal"),
     Case(page="violation_decide violation", api="decision", said={"fine_vnd": None}),

@@ -159,7 +159,7 @@ def test_nothing_is_added_to_an_inspection_that_was_withdrawn_and_its_photos_sta
     page = desk.get(page_of(inspection)).content.decode()
     assert "Thêm ảnh" not in page
     assert "Ảnh 1, xem lớn" in page
-    with pytest.raises(ValidationError, match="đã được hủy ghi"):
+    with pytest.raises(ValidationError, match="đã được hủy bản ghi"):
         services.add_photos(inspection=inspection, photos=[kept("blue")], **BY)
 
 

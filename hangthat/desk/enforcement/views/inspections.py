@@ -62,10 +62,10 @@ def card(request: StaffRequest, code: str) -> HttpResponse:
     violations = list(
         Violation.objects.visible_to(request.user)
         .filter(inspection=inspection)
-        .select_related("establishment", "party")
+        .select_related("establishment", "party", "case")
     )
     # redundant: as the table stands, who sees the one sees the other
-    decisions = Decision.objects.visible_to(request.user).select_related("agency")
+    decisions = Decision.objects.visible_to(request.user).select_related("agency", "paper")
     prefetch_related_objects(violations, Prefetch("decisions", queryset=decisions))
     shop = next((r.establishment for r in found if r.establishment), None)
     context = {
@@ -80,6 +80,7 @@ def card(request: StaffRequest, code: str) -> HttpResponse:
         "results": found,
         "elsewhere": inspection.results.count() - len(found),
         "violations": violations,
+        "free": [one for one in violations if one.case_id is None and not one.dismissed_on],
         "own_violations": _own(Violation.objects.visible_to(request.user, Action.END), violations),
         "own_decisions": _own(
             Decision.objects.visible_to(request.user, Action.CHANGE),
@@ -146,7 +147,7 @@ def add_photos(request: StaffRequest, code: str) -> HttpResponse:
         form=PhotosForm(form_data(request), request.FILES or None),
         act=lambda said: bring_to_inspection(held, **said, by=request.user, at=now()),
         title="Thêm ảnh",
-        explanation=f"{str(held).capitalize()}. Kết quả đã ghi không đổi; ghi sai thì hủy ghi.",
+        explanation=f"{str(held).capitalize()}. Kết quả đã ghi không đổi; ghi sai thì hủy bản ghi.",
         button="Thêm ảnh",
         back=reverse("desk:inspection", args=[held.code]),
         done="Đã thêm ảnh.",

@@ -115,7 +115,7 @@ def spot_of(visit: PlannedVisit) -> str:
     """The market it is in, else its unit; a party has neither."""
     shop = visit.establishment
     if shop is None:
-        return "Tại chủ thể"
+        return "Tại nơi của tổ chức, cá nhân"
     return str(shop.place or shop.area)
 
 

@@ -22,7 +22,7 @@ from hangthat.domain.followups.models import PlannedVisit, PlannedVisitQuerySet
 
 _AHEAD = timedelta(7)
 _RENEWALS = (  # in the order of the tabs
-    "cơ sở, chủ thể có cam kết hết hạn, cần ký lại",
+    "cơ sở, tổ chức, cá nhân có cam kết hết hạn, cần ký lại",
     "bản cam kết của nơi còn bản khác, hoặc sắp hết hạn",
     "cơ sở đổi chủ, chuyển chỗ, mở lại mà chưa ký lại",
 )

@@ -110,7 +110,7 @@ def test_a_shop_of_another_commune_is_an_error_of_its_row(desk: Client, commune_
     batch = send(desk, book(HA, ("2", "Quán Hai", "Lê Hai", "Xã Hai", "", "", "")))
 
     assert batch.counts == {"new": 1, "error": 1}
-    assert "nằm ngoài phạm vi bạn được giao" in page(desk, batch)
+    assert "không thuộc địa bàn được giao" in page(desk, batch)
     act(desk, batch, "ghi")
     assert "Đã ghi 1 dòng. Còn 1 dòng chưa ghi." in page(desk, batch)
     assert [shop.area.name for shop in Establishment.objects.all()] == ["Phường Một"]

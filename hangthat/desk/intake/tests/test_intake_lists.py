@@ -9,7 +9,8 @@ from django.utils.timezone import localdate, now
 
 from hangthat.core.agencies.models import Area, AreaSuccession, User
 from hangthat.desk.intake.tests.test_intake import act, book, page, send, work
-from hangthat.domain.cases.models import Decision, Violation
+from hangthat.domain.cases.models import Case, Decision, Violation
+from hangthat.domain.cases.services import close_case
 from hangthat.domain.commitments.models import Commitment
 from hangthat.domain.commitments.services import issue_text
 from hangthat.domain.establishments.models import (
@@ -181,7 +182,49 @@ def test_the_official_number_of_a_case_is_kept_and_it_comes_in_once(
         "fine",
     )
     assert "INS-9" in batch.rows.get().cells
+    assert Case.objects.get().number == "INS-9"
     assert send(desk, book(row, headings=headings), list_name="quyet-dinh").counts == {"same": 1}
+
+
+CASE_HEADINGS = (*WHO, "Nhóm vi phạm", "Số QĐ", "Ngày QĐ", "Số tiền phạt", "Số vụ việc")
+
+
+def test_rows_of_one_number_are_one_case_and_go_again_with_their_file(
+    client: Client, shop: Establishment, an: User
+) -> None:
+    client.force_login(an)
+    rows = [
+        (*HA, "hàng giả", "1/QĐ", "10/6/2026", "5000000", "0007/VV"),
+        (*HA, "hàng nhập lậu", "2/QĐ", "10/6/2026", "", "0007/VV"),
+        (*HA, "hàng giả", "3/QĐ", "11/6/2026", "", ""),
+    ]
+    batch = send(client, book(*rows, headings=CASE_HEADINGS), list_name="vu-viec-qltt")
+    act(client, batch, "ghi")
+
+    case = Case.objects.get()
+    assert (case.number, case.violations.count(), case.area) == ("0007/VV", 2, shop.area)
+    more = [(*HA, "hàng cấm", "4/QĐ", "12/6/2026", "", "0007/VV")]
+    second = send(client, book(*more, headings=CASE_HEADINGS), list_name="vu-viec-qltt")
+    act(client, second, "ghi")
+    assert Case.objects.get().violations.count() == 3
+    act(client, second, "hoan-tac")
+    assert Case.objects.standing().get().violations.count() == 2
+    act(client, batch, "hoan-tac")
+    assert not Case.objects.standing().exists()
+
+
+def test_a_row_of_a_case_that_is_over_says_so(
+    client: Client, shop: Establishment, an: User
+) -> None:
+    client.force_login(an)
+    row = (*HA, "hàng giả", "1/QĐ", "10/6/2026", "5000000", "0007/VV")
+    act(client, send(client, book(row, headings=CASE_HEADINGS), list_name="vu-viec-qltt"), "ghi")
+    close_case(case=Case.objects.get(), closed_on=localdate(), outcome="other", **SAID)
+
+    row = (*HA, "hàng giả", "2/QĐ", "10/6/2026", "5000000", "0007/VV")
+    batch = send(client, book(row, headings=CASE_HEADINGS), list_name="vu-viec-qltt")
+
+    assert batch.counts == {"error": 1}
 
 
 def test_a_case_is_taken_back_by_whom_the_policy_lets_annul(

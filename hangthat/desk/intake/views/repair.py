@@ -43,7 +43,7 @@ def values(request: StaffRequest, code: str) -> HttpResponse:
         except ValidationError as refusal:
             add_refusal(form, refusal)
         else:
-            messages.success(request, f"Đã sửa {count} dòng và kiểm tra lại.")
+            messages.success(request, f"Đã lưu {count} dòng và kiểm tra lại.")
             return _onward(batch)
     context = {
         "batch": batch,

@@ -1,4 +1,4 @@
-"""Việc nền: the pages of one's own long work."""
+"""Tác vụ: the pages of one's own long work."""
 
 from datetime import timedelta
 from io import StringIO
@@ -150,4 +150,4 @@ def test_the_command_does_what_waits_and_the_nightly_one_forgets(
     Job.objects.update(ended_at=now() - timedelta(days=31))
     out = StringIO()
     call_command("tidy", "--no-verify", stdout=out)
-    assert "1 việc nền" in out.getvalue()
+    assert "1 tác vụ" in out.getvalue()

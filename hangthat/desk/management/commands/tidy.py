@@ -14,7 +14,7 @@ from hangthat.core.submissions.services import forget
 
 class Command(BaseCommand):
     help = (
-        "Dọn phiên đăng nhập đã hết, các lượt gửi cũ hơn 7 ngày và việc nền đã kết thúc quá "
+        "Dọn phiên đăng nhập đã hết, các lượt gửi cũ hơn 7 ngày và tác vụ đã kết thúc quá "
         "30 ngày, các tệp xuất quá 3 ngày; so hồ sơ với nhật ký, tệp với mã băm; nên chạy mỗi đêm."
     )
 
@@ -25,7 +25,7 @@ class Command(BaseCommand):
         call_command("clearsessions")
         index_pending(at_least=1)
         self.stdout.write(f"Đã xoá {forget(at=now())} lượt gửi cũ hơn 7 ngày.")
-        self.stdout.write(f"Đã xoá {forget_jobs(at=now())} việc nền kết thúc quá 30 ngày.")
+        self.stdout.write(f"Đã xoá {forget_jobs(at=now())} tác vụ kết thúc quá 30 ngày.")
         self.stdout.write(f"Đã xoá {forget_products(at=now())} tệp xuất quá 3 ngày.")
         if not no_verify:
             self._verify()

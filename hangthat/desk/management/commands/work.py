@@ -16,7 +16,7 @@ from hangthat.desk.works import WORKS
 
 
 class Command(BaseCommand):
-    help = "Làm các việc nền đã giao trên trang; chạy mãi cho đến khi được bảo dừng."
+    help = "Làm các tác vụ đã giao trên trang; chạy mãi cho đến khi được bảo dừng."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--once", action="store_true", help="làm hết việc đang chờ rồi thôi")

@@ -1,10 +1,13 @@
-"""Roles that wait for a second person, somebody who was invited, a reform that was proposed."""
+"""A role and a title that wait for a second person, somebody who was invited, a proposed reform."""
 
 from datetime import date
 
 from hangthat.core.access.lexicon import Role
+from hangthat.core.access.models import Title
 from hangthat.core.access.services.grants import RoleTerms, give
 from hangthat.core.access.services.people import invite
+from hangthat.core.access.services.posts import PostTerms
+from hangthat.core.access.services.posts import propose as propose_post
 from hangthat.core.agencies.services import propose as propose_reform
 from hangthat.core.agencies.services.tables import read
 from hangthat.core.common.days import vietnam_day
@@ -22,6 +25,7 @@ def propose(office: Office) -> None:
         by=head,
         at=office.now,
     )
+    _propose_title(office)
     invite(
         username="moi",
         full_name="Nông Thị Mới",
@@ -36,3 +40,14 @@ def propose(office: Office) -> None:
         by=head,
         at=office.now,
     )
+
+
+def _propose_title(office: Office) -> None:
+    """One for an officer of market surveillance, as far as the titles were loaded."""
+    head, officer = office.officer("truong"), office.officer("ksv")
+    title = Title.objects.filter(code="pho-doi-truong-qltt").first()
+    if title and head.agency:
+        terms = PostTerms(
+            title, head.agency, vietnam_day(office.now), basis="Dự thảo quyết định bổ nhiệm"
+        )
+        propose_post(user=officer, terms=terms, by=head, at=office.now)

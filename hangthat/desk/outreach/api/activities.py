@@ -78,7 +78,7 @@ class ActivityOut(ActivityRow):
     reached: int = Field(description="Số tên trong phạm vi của bạn.")
     elsewhere: int = Field(description="Số tên ở nơi khác, không xem được.")
     commitments: int = Field(description="Số bản cam kết ký tại đây, trong phạm vi của bạn.")
-    withdrawn_on: date | None = Field(description="Đã hủy ghi: không tính, không ở danh sách.")
+    withdrawn_on: date | None = Field(description="Đã hủy bản ghi: không tính, không ở danh sách.")
     beside: Beside
 
 

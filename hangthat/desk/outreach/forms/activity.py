@@ -48,7 +48,7 @@ class ActivityForm(ActivityDetailsForm):
         label="Người ký",
         max_length=150,
         required=False,
-        help_text="Bỏ trống: chủ thể của từng cơ sở",
+        help_text="Bỏ trống: chủ của từng cơ sở",
     )
     scan = forms.FileField(
         label="Bản quét",

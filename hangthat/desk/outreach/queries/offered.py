@@ -33,7 +33,14 @@ def offered(asked: MultiValueDict[str, str], user: User, *, on: date) -> Round:
         found_boards = found_boards | boards.filter(pk__in=alike)
     return Round(
         _group("Cơ sở", "co_so", "da_ky", "cam kết", found_shops, asked),
-        _group("Chủ thể, không kể cơ sở", "chu_the", "chu_the_ky", "cam kết", found_parties, asked),
+        _group(
+            "Tổ chức, cá nhân, không kể cơ sở",
+            "chu_the",
+            "chu_the_ky",
+            "cam kết",
+            found_parties,
+            asked,
+        ),
         _group("Ban quản lý", "ban", "ban_ky", "quy chế phối hợp", found_boards, asked),
     )
 

@@ -20,7 +20,7 @@ from hangthat.domain.activities.models import Activity, Campaign, Material
 def activity_line(activity: Activity, user: User, on: date) -> Line:
     title = activity.title or str(activity).capitalize()
     note = [activity.form, f"{activity.held_on:%d/%m/%Y}", activity.area and activity.area.name]
-    over = "đã hủy ghi" if activity.withdrawn_on else ""
+    over = "đã hủy bản ghi" if activity.withdrawn_on else ""
     return Line(title, reverse("desk:activity", args=[activity.code]), joined(note), over)
 
 

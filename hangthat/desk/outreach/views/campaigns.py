@@ -80,7 +80,7 @@ def amend(request: StaffRequest, code: str) -> HttpResponse:
         explanation="Đổi ngày hay địa bàn thì số liệu của đợt tính lại theo.",
         button="Lưu thay đổi",
         back=_card(campaign),
-        done=f"Đã sửa {campaign.name}.",
+        done=f"Đã lưu {campaign.name}.",
         edits=Edits(campaign),
     )
 

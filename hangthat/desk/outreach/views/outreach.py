@@ -29,7 +29,7 @@ def add_to(request: StaffRequest, code: str) -> HttpResponse:
         form=SupplementForm(form_data(request), request.FILES or None, activity=held),
         act=lambda said: bring(held, **said, by=request.user, at=now()),
         title="Bổ sung ảnh, tên người, đường dẫn",
-        explanation=f"{str(held).capitalize()}. Số liệu đã ghi không đổi; ghi sai số thì hủy ghi.",
+        explanation=f"{str(held).capitalize()}. Số liệu đã ghi không đổi; sai số thì hủy bản ghi.",
         button="Bổ sung",
         back=reverse("desk:activity", args=[held.code]),
         done="Đã bổ sung.",

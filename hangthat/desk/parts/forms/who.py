@@ -17,14 +17,14 @@ class WhoForm(forms.Form):
     """A party: one that has a code here, or a new one; a known tax code finds its own."""
 
     party_code = forms.CharField(
-        label="Mã chủ thể đã có",
+        label="Mã chủ cơ sở đã có",
         required=False,
         max_length=60,
         help_text="Ví dụ CT-7K3M9Q2F1X; có mã thì bỏ trống các ô dưới",
     )
-    owner = forms.CharField(label="Tên chủ thể", required=False, max_length=300)
+    owner = forms.CharField(label="Tên chủ cơ sở", required=False, max_length=300)
     owner_kind = forms.ChoiceField(
-        label="Loại chủ thể", choices=PartyKind.choices, initial=PartyKind.HOUSEHOLD
+        label="Loại chủ cơ sở", choices=PartyKind.choices, initial=PartyKind.HOUSEHOLD
     )
     tax_code = NumberField("tax_code", label="Mã số thuế", required=False, max_length=20)
     phone = NumberField("phone", label="Điện thoại", required=False, max_length=30)
@@ -42,7 +42,7 @@ class WhoForm(forms.Form):
         if code:
             self.found = Party.objects.visible_to(self.user).filter(code=code).first()
             if self.found is None:
-                raise ValidationError("Bạn không thấy chủ thể nào mang mã này.")
+                raise ValidationError("Bạn không thấy chủ cơ sở nào mang mã này.")
         return code
 
     def clean(self) -> None:
@@ -51,7 +51,7 @@ class WhoForm(forms.Form):
         if self.found or "party_code" in self.errors:
             return
         if not cleaned.get("owner"):
-            self.add_error("owner", "Ghi tên chủ thể, hoặc mã chủ thể đã có.")
+            self.add_error("owner", "Ghi tên chủ cơ sở, hoặc mã chủ cơ sở đã có.")
         elif cleaned.get("tax_code"):
             self._find_owner(cleaned["owner"])
 

@@ -136,7 +136,7 @@ class RoleForm(forms.Form):
         codes = self._codes_of(typed)
         if not codes:
             raise ValidationError(
-                f"Không có ban quản lý hay chủ thể nào mang mã {typed}, hoặc tên ấy."
+                f"Không có ban quản lý hay tổ chức, cá nhân nào mang mã {typed}, hoặc tên ấy."
             )
         if len(codes) > 1:
             raise ValidationError(

@@ -5,6 +5,9 @@ from tests.gates.rows import NUMBER, PUBLIC, SIGNED_IN, get, page
 ADD_GRANT = ("grant", "add")
 APPROVE_GRANT = ("grant", "approve")
 END_GRANT = ("grant", "end")
+ADD_POST = ("post", "add")
+APPROVE_POST = ("post", "approve")
+END_POST = ("post", "end")
 READ_PERSON = ("person", "read")
 ADD_PERSON = ("person", "add")
 END_PERSON = ("person", "end")
@@ -29,6 +32,10 @@ ROWS = (
     page("desk:grant_refuse", APPROVE_GRANT, unknown=(NUMBER,)),
     page("desk:grant_end", END_GRANT, unknown=(NUMBER,)),
     page("desk:grant_hand_over", ADD_GRANT, unknown=(NUMBER,)),
+    page("desk:post_add", ADD_POST, of="person", partial=True),
+    page("desk:post_approve", APPROVE_POST, unknown=(NUMBER,)),
+    page("desk:post_refuse", APPROVE_POST, unknown=(NUMBER,)),
+    page("desk:post_end", END_POST, unknown=(NUMBER,)),
     page("desk:access_tokens", READ_TOKEN),
     page("desk:access_token_add", ADD_TOKEN),
     page("desk:access_token_end", END_TOKEN, unknown=(NUMBER,)),

@@ -2,9 +2,10 @@
 
 from datetime import date, timedelta
 
-from hangthat.core.access.services import grants
+from hangthat.core.access.models import Post, Title
+from hangthat.core.access.services import grants, posts
 from hangthat.core.access.services.people import dismiss, invite
-from hangthat.core.agencies.models import User
+from hangthat.core.agencies.models import Agency, User
 from tests.gates import cast
 from tests.gates.kinds import Kind, Reach
 from tests.gates.world import AT, BEFORE, MONTH, SOON, SYSTEM, TODAY, World, canary
@@ -27,7 +28,24 @@ def build(world: World) -> None:
     )  # fmt: skip
     for name in ("unapproved", "unapproved_b", "unapproved_e"):
         people[name].grants.update(approved_at=None, given_by=people["dismissed"])
+    _posts(world)
     dismiss(user=people["dismissed"], reason="thử", by=None, at=AT)
+
+
+def _posts(world: World) -> None:
+    """One that is held and one that waits, in each of four agencies."""
+    title = Title.objects.create(code="gate", name="Chức danh của các cổng")
+    for key in ("a", "b"):
+        area = world.areas[key]
+        world.agencies[f"committee_{key}"] = Agency.objects.create(
+            code=f"committee-{key}", name=f"Ủy ban {key}", area=area
+        )
+    for key in ("police", "market", "committee_a", "committee_b"):
+        for card, name in ((key, "clerk_a"), (f"CHO{key}", "clerk_b")):
+            terms = posts.PostTerms(title, world.agencies[key], date(2025, 7, 1), card_number=card)
+            posts.propose(user=world.people[name], terms=terms, **SYSTEM)
+    waiting = Post.objects.filter(card_number__startswith="CHO")
+    waiting.update(approved_at=None, given_by=world.people["technician"])
 
 
 def _person(world: World, name: str, held: tuple[cast.Has, ...]) -> User:

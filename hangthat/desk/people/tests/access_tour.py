@@ -4,7 +4,16 @@ from collections.abc import Iterator
 from typing import Any
 
 from hangthat.core.access.services import people, signing, tokens
-from tests.gates.acts import By, Try, approve_role, end_role, give_role
+from tests.gates.acts import (
+    By,
+    Try,
+    approve_post,
+    approve_role,
+    end_post,
+    end_role,
+    give_post,
+    give_role,
+)
 from tests.gates.doors import address
 from tests.gates.tour import Request
 from tests.gates.world import TODAY, World
@@ -40,12 +49,18 @@ ESCAPES: dict[str, list[Try]] = {
         approve_role("unapproved"),
         end_role("clerk_a"),
         _token,
+        give_post("police"),
+        approve_post("police"),
+        end_post("police"),
     ],
     "chair_a": [
         give_role("clerk", "b"),
         give_role("chair", "a"),
         give_role("auditor", None),
         give_role("board_manager", None, subject="x"),
+        give_post("committee_b"),
+        end_post("committee_b"),
+        approve_post("committee_a"),
         end_role("clerk_b"),
         end_role("officer"),
         approve_role("unapproved"),
@@ -59,5 +74,8 @@ ESCAPES: dict[str, list[Try]] = {
         give_role("member_officer", "a", "market"),
         give_role("clerk", "a"),
         end_role("market_a"),
+        give_post("market"),
+        end_post("market"),
+        approve_post("police"),
     ],
 }

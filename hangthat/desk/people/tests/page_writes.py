@@ -5,8 +5,8 @@ from datetime import timedelta
 from django.utils.timezone import localdate, now
 
 from hangthat.core.access.lexicon import Role
-from hangthat.core.access.models import Grant
-from hangthat.core.access.services import grants, tokens
+from hangthat.core.access.models import Grant, Post, Title
+from hangthat.core.access.services import grants, posts, tokens
 from hangthat.core.access.services.people import add_officer, invite
 from hangthat.core.agencies.models import Agency, Area, User
 from hangthat.core.agencies.testing import reformed
@@ -62,6 +62,23 @@ def _token(u: Unit) -> None:
     u.token = tokens.issue(**said, by=u.officer, at=now())[0].pk
 
 
+def _titled(u: Unit) -> None:
+    _invited(u)
+    u.title = Title.objects.get_or_create(code="ksv", name="Kiểm soát viên")[0].pk
+    u.home = Agency.objects.create(code=f"cq-{u.area.code}", name="Cơ quan")
+
+
+def _holding(u: Unit) -> None:
+    _titled(u)
+    terms = posts.PostTerms(Title.objects.get(pk=u.title), u.home, TODAY)
+    u.post = posts.propose(user=u.new, terms=terms, **by_system()).pk
+
+
+def _post_proposed(u: Unit) -> None:
+    _holding(u)
+    Post.objects.filter(pk=u.post).update(approved_at=None)
+
+
 ROLE = {"role": Role.CLERK.value, "area": lambda u: str(u.area.pk)}
 DEEDS = (
     Deed(
@@ -85,6 +102,14 @@ DEEDS = (
         typed={"area": lambda u: str(u.heir), "basis": "QĐ 9"},
         before=_unit_gone,
     ),
+    Deed(
+        page="post_add person",
+        typed={"title": lambda u: str(u.title), "agency": lambda u: str(u.home.pk)},
+        before=_titled,
+    ),
+    Deed(page="post_approve post", before=_post_proposed),
+    Deed(page="post_refuse post", typed=WHY, before=_post_proposed),
+    Deed(page="post_end post", typed=WHY, before=_holding),
     Deed(page="access_token_add", typed={"name": "máy", "resources": "plan", "days": "30"}),
     Deed(page="access_token_end token", before=_token),
 )

@@ -1,12 +1,13 @@
 """How each refusal of accounts, roles and tokens is provoked at its doors."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.contrib.auth.hashers import make_password
 from django.utils.timezone import localdate, now
 
 from hangthat.core.access.lexicon import Domain, Role
-from hangthat.core.access.models import Grant
+from hangthat.core.access.models import Grant, Post, Title
+from hangthat.core.access.services import posts
 from hangthat.core.access.services.grants import RoleTerms, approve, end, give
 from hangthat.core.access.services.people import add_officer, dismiss, invite
 from hangthat.core.access.services.signing import account_digest
@@ -95,6 +96,42 @@ def _opened(u: Unit) -> None:
     User.objects.filter(pk=u.person.pk).update(password=make_password("mat-khau-cua-toi-7"))
 
 
+def _titled(u: Unit) -> None:
+    _someone(u)
+    u.title = Title.objects.create(code="ksv", name="Kiểm soát viên", valid_from=date(2020, 1, 1))
+    u.agency = Agency.objects.create(code="CQ", name="Cơ quan của chức danh")
+
+
+def _titled_in_the_unit(u: Unit) -> None:
+    """Whom the head of the unit sees; the agency of the title lies elsewhere."""
+    _titled(u)
+    give(user=u.person, terms=RoleTerms(Role.CLERK, area=u.area), by=None, at=now())
+
+
+def _holding(u: Unit) -> None:
+    _titled(u)
+    terms = posts.PostTerms(u.title, u.agency, localdate(), card_number="LS1")
+    u.post = posts.propose(user=u.person, terms=terms, by=None, at=now())
+    u.pk = u.post.pk
+
+
+def _carried_by_another(u: Unit) -> None:
+    _titled(u)
+    terms = posts.PostTerms(u.title, u.agency, localdate(), card_number="LS1")
+    posts.propose(user=u.officer, terms=terms, by=None, at=now())
+
+
+def _title_proposed(u: Unit) -> None:
+    _holding(u)
+    u.proposer = holder("de-nghi", Role.STANDING_HEAD)
+    Post.objects.filter(pk=u.pk).update(approved_at=None, given_by=u.proposer)
+
+
+def _post_of_a_committee(u: Unit) -> None:
+    _holding(u)
+    Agency.objects.filter(pk=u.agency.pk).update(area=u.area)
+
+
 def _closed(u: Unit) -> None:
     _someone(u)
     dismiss(user=u.person, reason="thôi việc", by=None, at=now())
@@ -110,6 +147,8 @@ def _tried_often(u: Unit) -> None:
 
 PERSON, GIVE, STAND_IN = "/nguoi-dung/moi/", "grant_add username", "stand_in_add username"
 CODE = "/loi-moi/"
+HOLD = "post_add username"
+TITLE = {"title": lambda u: str(u.title.pk), "agency": lambda u: str(u.agency.pk)}
 CLERK = {"role": "clerk", "area": lambda u: str(u.area.pk)}
 HAND_OVER = "grant_hand_over pk"
 FOLLOWED = {"area": lambda u: str(u.heir.pk), "basis": "QĐ 5/QĐ-UBND"}
@@ -139,6 +178,30 @@ REFUSALS = (
         by=head,
         typed={"reason": "nhầm"},
         after=lambda u: end(grant=u.role, reason="nhầm", by=None, at=now()),
+    ),
+    Case(page=HOLD, by=head, before=_titled, typed=TITLE | {"valid_from": "31/12/2019"}),
+    Case(page=HOLD, by=head, before=_holding, typed=TITLE),
+    Case(page=HOLD, by=head, before=_carried_by_another, typed=TITLE | {"card_number": "ls 1"}),
+    Case(page=HOLD, by=chair, before=_titled_in_the_unit, typed=TITLE),
+    Case(page="post_approve pk", before=_title_proposed, by=lambda u: u.proposer),
+    Case(
+        page="post_approve pk",
+        before=_title_proposed,
+        by=head,
+        after=lambda u: posts.approve(post=u.post, by=None, at=now()),
+    ),
+    Case(
+        page="post_end pk",
+        before=_holding,
+        by=head,
+        typed={"reason": "nhầm", "day": "01/01/2090"},
+    ),
+    Case(
+        page="post_end pk",
+        before=_holding,
+        by=head,
+        typed={"reason": "nhầm"},
+        after=lambda u: posts.end(post=u.post, reason="nhầm", by=None, at=now()),
     ),
     Case(page=HAND_OVER, before=_only_proposed, by=head, typed=FOLLOWED),
     Case(

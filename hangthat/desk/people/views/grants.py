@@ -29,13 +29,15 @@ from hangthat.desk.people.forms.people import (
     assignable_roles,
 )
 from hangthat.desk.people.queries.people import waiting_for
+from hangthat.desk.people.queries.posts import waiting_posts
 from hangthat.desk.people.views.people import person_or_404
 
 
 @asks(Resource.GRANT, Action.APPROVE)
 def waiting(request: StaffRequest) -> HttpResponse:
     """Proposals that this person may approve, or must leave to another."""
-    return render(request, "people/grants_waiting.html", {"rows": waiting_for(request.user)})
+    context = {"rows": waiting_for(request.user), "posts": waiting_posts(request.user)}
+    return render(request, "people/grants_waiting.html", context)
 
 
 @asks(Resource.GRANT, Action.ADD)

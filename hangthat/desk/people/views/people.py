@@ -33,6 +33,7 @@ from hangthat.desk.people.forms.people import (
     assignable_roles,
 )
 from hangthat.desk.people.queries.people import find_people, roles_of, stand_ins_of, states_of
+from hangthat.desk.people.queries.posts import posts_of
 
 _PAGE = 50
 _SLIP = "invitation"  # in the session: the code, until it has been shown
@@ -72,6 +73,7 @@ def card(request: StaffRequest, username: str) -> HttpResponse:
         "person": person,
         "states": states_of(person, at=at),
         "roles": roles_of(person, request.user, on=localdate()),
+        "posts": posts_of(person, request.user, on=localdate()),
         "stand_ins": stand_ins_of(person, request.user, on=localdate()),
         "lines": history_of_account(person, request.user),
         "idle": person.is_active and person.is_idle(at=at),

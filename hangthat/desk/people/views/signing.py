@@ -80,11 +80,11 @@ class NewRecoveryCodes(_Noted, GenerateRecoveryCodesView):
 
 
 class AddPasskey(_Noted, AddWebAuthnView):
-    what = "thêm khóa truy cập"
+    what = "thêm thiết bị đăng nhập"
 
 
 class RemovePasskey(_Noted, RemoveWebAuthnView):
-    what = "gỡ khóa truy cập"
+    what = "gỡ thiết bị đăng nhập"
 
 
 class ChangePassword(PasswordChangeView):

@@ -21,7 +21,9 @@ def own_markets(reader: Reader) -> Section:
         if found.left:
             words = f"{grouped(found.left)} quầy cần ký cam kết: {found.left_words}"
             href = reverse("desk:place_unsigned", args=[place.code])
-            items.append(Item(words, href, place.name, f"{found.signed_of} còn hiệu lực", "warn"))
+            items.append(
+                Item(words, href, place.name, f"{found.signed}/{found.total} còn hiệu lực", "warn")
+            )
     return Section("Chợ của tôi", items, len(items))
 
 

@@ -60,10 +60,6 @@ class Inside:
         return {row: stalls for row, stalls in left.items() if stalls}
 
     @property
-    def signed_of(self) -> str:
-        return f"{self.signed} trên {self.total} cơ sở"
-
-    @property
     def checked_of(self) -> str:
         return f"{self.checked} trên {self.total} cơ sở"
 

@@ -37,7 +37,7 @@ REFUSALS = (
         api="no criterion",
         after="no criterion",
         first="page api",
-        words="Lần đạt tiêu chí này đã được hủy ghi.",
+        words="Lần đạt tiêu chí này đã được hủy bản ghi.",
     ),
     Case(page="place_add", api="place", said={"name": "  "}, first="page api", words="Cần có tên."),
     Case(

@@ -210,6 +210,50 @@ class TestWhatABoardDoesItself:
         own = ShopDetails.objects.current().get(establishment=moved)
         assert own.values["stall_number"] == "10A"
 
+    def test_it_puts_the_phone_of_its_stalls_right_and_nothing_else_of_their_owners(
+        self, board: Client, stalls: list[Establishment]
+    ) -> None:
+        owner = stalls[0].party
+        other = services.register_party(name="Lô Thị Xa", kind="household", **BY)
+        page = reverse("desk:party_phone", args=[owner.code])
+        version = {"version": owner.version}
+
+        shop = board.get(reverse("desk:establishment", args=[stalls[0].code])).content.decode()
+        refused = board.post(page, {"phone": "12", **version}).content.decode()
+        board.post(page, {"phone": "+84 977 123 456", "reason": "đổi máy", **version})
+
+        assert page in shop
+        assert "có 2 chữ số" in refused
+        owner.refresh_from_db()
+        assert owner.phone == "0977123456"
+        assert board.get(reverse("desk:party_amend", args=[owner.code])).status_code == 403
+        away = reverse("desk:party_phone", args=[other.code])
+        assert board.get(away).status_code == 404
+
+    def test_the_clerk_reads_of_its_closings_on_the_first_page_until_one_is_withdrawn(
+        self, board: Client, stalls: list[Establishment], binh: User, chi: User
+    ) -> None:
+        gone, closed_by_a_clerk = stalls[0], stalls[1]
+        said = {"day": "20/11/2026", "reason": "trả mặt bằng"}
+        board.post(reverse("desk:establishment_close", args=[gone.code]), said)
+        day = date(2026, 11, 20)
+        services.close_establishment(shop=closed_by_a_clerk, closed_on=day, by=binh, at=NOON)
+
+        home = reverse("desk:home")
+        board.force_login(binh)
+        read = board.get(home).content.decode()
+        board.force_login(chi)
+        elsewhere = board.get(home).content.decode()
+        board.force_login(binh)
+        board.post(reverse("desk:closing_withdraw", args=[gone.code]), {"reason": "nhầm"})
+        after = board.get(home).content.decode()
+
+        title = "Ban quản lý ghi đóng cửa"
+        assert (title in read, title in elsewhere, title in after) == (True, False, False)
+        assert reverse("desk:establishment", args=[gone.code]) in read
+        assert "Chợ Giếng Vuông, Hoàng Thị Sạp ghi" in " ".join(read.split())
+        assert reverse("desk:establishment", args=[closed_by_a_clerk.code]) not in read
+
     def test_it_does_nothing_else_to_a_stall_and_nothing_at_all_to_one_elsewhere(
         self, board: Client, stalls: list[Establishment], ward_one: Area
     ) -> None:

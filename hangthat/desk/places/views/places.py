@@ -89,7 +89,7 @@ def amend(request: StaffRequest, code: str) -> HttpResponse:
         explanation="Người sửa, lúc sửa, trước và sau đều được ghi vào nhật ký.",
         button="Lưu thay đổi",
         back=_card(place),
-        done=f"Đã sửa {place.name}.",
+        done=f"Đã lưu {place.name}.",
         edits=Edits(place),
     )
 
@@ -140,7 +140,7 @@ def withdraw_criterion(request: StaffRequest, code: str) -> HttpResponse:
         explanation="Chỉ khi đã ghi nhầm.",
         button="Hủy bản ghi",
         back=_card(place),
-        done="Đã hủy ghi.",
+        done="Đã hủy bản ghi.",
     )
 
 

@@ -163,7 +163,7 @@ CHECKS = (
     Check("khong-ngay-mo", "Không rõ ngày mở", lambda s: s.shops.filter(opened_on=None), _AMEND),
     Check(
         "khong-dia-chi",
-        "Không có địa chỉ, không nằm trong chợ nào",
+        "Không có địa chỉ, không thuộc chợ nào",
         lambda s: s.shops.filter(address="", place=None),
         _AMEND,
     ),
@@ -195,21 +195,21 @@ CHECKS = (
     ),
     Check(
         "khong-ma-so-thue",
-        "Chủ thể không có mã số thuế",
+        "Chủ cơ sở không có mã số thuế",
         lambda s: s.parties.filter(tax_code=""),
         _PARTY,
         _PARTIES,
     ),
     Check(
         "khong-dien-thoai",
-        "Chủ thể không có điện thoại",
+        "Chủ cơ sở không có điện thoại",
         lambda s: s.parties.filter(phone=""),
         _PARTY,
         _PARTIES,
     ),
     Check(
         "trung-ma-so-thue",
-        "Một mã số thuế ở nhiều chủ thể",
+        "Một mã số thuế ở nhiều chủ cơ sở",
         lambda s: _sharing(s, "tax_code", 1),
         _PARTY,
         _PARTIES,
@@ -217,7 +217,7 @@ CHECKS = (
     ),
     Check(
         "trung-dien-thoai",
-        "Một điện thoại ở từ ba chủ thể",
+        "Một điện thoại ở từ ba chủ cơ sở",
         lambda s: _sharing(s, "phone", _MANY - 1),
         _PARTY,
         _PARTIES,

@@ -68,7 +68,7 @@ def withdraw_count(request: StaffRequest, code: str) -> HttpResponse:
         explanation=f"{count}: {count.number}. Chỉ khi đã ghi nhầm.",
         button="Hủy bản ghi",
         back=reverse("desk:quality"),
-        done="Đã hủy ghi số liệu.",
+        done="Đã hủy bản ghi số liệu.",
     )
 
 

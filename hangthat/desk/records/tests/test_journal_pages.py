@@ -143,7 +143,7 @@ def test_pointers_choices_and_days_are_told_in_words(office: Client, shop: Estab
     added = next(row for row in rows(office) if "thêm cơ sở" in row)
 
     for words in (
-        "chủ thể: Bà Lan",
+        "chủ cơ sở: Bà Lan",
         "loại: cửa hàng",
         "địa bàn: Phường Một",
         "hoạt động từ ngày: 01/01/2021",
@@ -328,7 +328,7 @@ def test_a_card_that_shows_personal_data_is_written_down_once(
     first = " ".join(rows(client, book="luot-xem/")[2].split())
     assert "Trần Thị Bình" in first
     assert "điện thoại, số định danh" in first or "số định danh, điện thoại" in first
-    assert "Chủ thể: Bà Lan" in first
+    assert "Chủ cơ sở: Bà Lan" in first
 
 
 def test_who_sees_dots_leaves_no_look_and_reads_no_number(
@@ -413,7 +413,7 @@ def test_a_history_holds_the_records_own_lines_only(
 
     assert [told.kind for told in history_of(shop, head)] == ["cơ sở"]
     assert [told.kind for told in history_of(visit, head)] == ["cuộc kiểm tra"]
-    assert {told.kind for told in history_of(shop.party, head)} == {"chủ thể"}
+    assert {told.kind for told in history_of(shop.party, head)} == {"chủ cơ sở"}
 
 
 def test_a_stand_ins_role_is_named_too(

@@ -48,11 +48,11 @@ _NOTE = "Những gì không có mục riêng; không ghi số điện thoại, s
 
 
 class EstablishmentsQuery(Paging):
-    q: Text = Field("", max_length=200, description="Tìm theo tên, chủ thể, mã số; không kể dấu.")
+    q: Text = Field("", max_length=200, description="Tìm theo tên, chủ cơ sở, mã số; không kể dấu.")
     kind: EstablishmentKind | None = None
     area: Text = Field("", max_length=40, description="Mã đơn vị hành chính.")
     place: Text = Field("", max_length=60, description="Mã chợ, làng nghề, tuyến phố.")
-    party: Text = Field("", max_length=60, description="Mã chủ thể.")
+    party: Text = Field("", max_length=60, description="Mã chủ cơ sở.")
     open_on: Day | None = Field(None, description="Đang hoạt động vào ngày này.")
 
 
@@ -89,7 +89,7 @@ class NewEstablishment(Body):
     opened_on: Day | None = None
     opened_precision: Precision | None = Field(None, description=_PRECISION)
     note: Text = Field("", max_length=1000, description=_NOTE)
-    owner: Code | NewOwner = Field(description="Mã chủ thể đã có, hoặc chủ thể mới.")
+    owner: Code | NewOwner = Field(description="Mã chủ cơ sở đã có, hoặc chủ cơ sở mới.")
     sure: Yes = Field(False, description="true: đã xem, không phải cơ sở đã có.")
 
 
@@ -109,7 +109,7 @@ class AmendedEstablishment(Amended):
 class EstablishmentWritten(Out):
     code: str
     version: int
-    party: str = Field(description="Mã chủ thể.")
+    party: str = Field(description="Mã chủ cơ sở.")
 
     @classmethod
     def of(cls, shop: Establishment) -> "EstablishmentWritten":
@@ -171,8 +171,8 @@ def establishment(request: ApiRequest, code: str) -> EstablishmentOut:
     router,
     "/establishments",
     asks=(Resource.ESTABLISHMENT, Action.ADD),
-    summary="Thêm cơ sở, cùng chủ thể nếu chưa có",
-    description="Mã số thuế của chủ thể bạn xem được thì dùng chủ thể ấy, nếu tên khớp. "
+    summary="Thêm cơ sở, cùng chủ cơ sở nếu chưa có",
+    description="Mã số thuế của chủ cơ sở bạn xem được thì dùng chủ cơ sở ấy, nếu tên khớp. "
     "Có thể trùng với cơ sở đã có thì bị từ chối, trừ khi gửi sure.",
 )
 def add_establishment(request: ApiRequest, body: NewEstablishment) -> EstablishmentWritten:

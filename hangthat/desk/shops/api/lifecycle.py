@@ -62,7 +62,7 @@ class Move(Onward):
 
 
 class PassingOn(Onward):
-    owner: Code | NewOwner = Field(description="Mã chủ thể đã có, hoặc chủ thể mới.")
+    owner: Code | NewOwner = Field(description="Mã chủ cơ sở đã có, hoặc chủ cơ sở mới.")
     name: Text = Field("", max_length=300, description="Trống: giữ tên cũ.")
 
 
@@ -78,7 +78,7 @@ class LastDay(Body):
 
 class NewRole(Body):
     role: RoleKind
-    party: Code | NewOwner = Field(description="Mã chủ thể đã có, hoặc chủ thể mới.")
+    party: Code | NewOwner = Field(description="Mã chủ cơ sở đã có, hoặc chủ cơ sở mới.")
     start: Day | None = None
     end: Day | None = None
 
@@ -127,7 +127,7 @@ def _resting(shop: Establishment) -> Suspension:
     router,
     "/establishments/{code}/roles",
     asks=READS,
-    summary="Ai làm gì tại một cơ sở, ngoài chủ",
+    summary="Người liên quan tại một cơ sở, ngoài chủ cơ sở",
 )
 def roles(request: ApiRequest, code: str, query: Query[Paging]) -> Page[RoleOut]:
     shop = named_in_path(shops_seen(request), code)
@@ -298,7 +298,7 @@ def end_role(request: ApiRequest, code: str, body: RoleEnd) -> EstablishmentWrit
     # no race: `change` compares and sets
     held = shop.roles.filter(end=None, role=body.role, party__code=body.party).first()
     if held is None:
-        raise ValidationError({"party": "Chủ thể này không giữ vai trò ấy tại cơ sở."})
+        raise ValidationError({"party": "Chủ cơ sở này không giữ vai trò ấy tại cơ sở."})
     services.end_role(held, end=body.day, reason=body.reason, by=request.user, at=now())
     return EstablishmentWritten.of(shop)
 

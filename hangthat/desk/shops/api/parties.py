@@ -18,7 +18,7 @@ from hangthat.domain.establishments import services
 from hangthat.domain.establishments.models import Channel, GroupMembership, Party
 from hangthat.domain.establishments.models.party import ChannelKind, ChannelState, Group, PartyKind
 
-router = Router(tags=["Chủ thể"])
+router = Router(tags=["Chủ cơ sở"])
 
 
 class PartiesQuery(Paging):
@@ -31,7 +31,7 @@ class PartyRow(Out):
     code: str = Field(examples=["CT-7K3M9Q2F1X"])
     name: str
     kind: PartyKind
-    tax_code: str = Field(description="“•••” khi là số của cá nhân; xem ở từng chủ thể.")
+    tax_code: str = Field(description="“•••” khi là số của cá nhân; xem ở từng chủ cơ sở.")
 
 
 class ChannelOut(Out):
@@ -68,11 +68,16 @@ class AmendedParty(Amended):
     reason: Text = Field("", max_length=300, description="Lý do sửa, ghi vào nhật ký.")
 
 
+class CorrectedPhone(Amended):
+    phone: Text = Field(max_length=30, description="Trống: không có.")
+    reason: Text = Field("", max_length=300, description="Lý do sửa, ghi vào nhật ký.")
+
+
 @reads(
     router,
     "/parties",
     asks=(Resource.PARTY, Action.READ),
-    summary="Danh sách chủ thể trong phạm vi của bạn",
+    summary="Danh sách chủ cơ sở trong phạm vi của bạn",
 )
 def parties(request: ApiRequest, query: Query[PartiesQuery]) -> Page[PartyRow]:
     rows = Party.objects.visible_to(request.user)
@@ -91,7 +96,7 @@ def parties(request: ApiRequest, query: Query[PartiesQuery]) -> Page[PartyRow]:
     router,
     "/parties/{code}",
     asks=(Resource.PARTY, Action.READ),
-    summary="Một chủ thể",
+    summary="Một chủ cơ sở",
     description="Số điện thoại, số định danh xem rõ được ghi vào sổ lượt xem.",
 )
 def party(request: ApiRequest, code: str) -> PartyOut:
@@ -112,7 +117,7 @@ def party(request: ApiRequest, code: str) -> PartyOut:
     "/parties/{code}",
     asks=(Resource.PARTY, Action.CHANGE),
     amends=True,
-    summary="Sửa chủ thể",
+    summary="Sửa chủ cơ sở",
 )
 def amend_party(request: ApiRequest, code: str, body: AmendedParty) -> PartyWritten:
     found = named_in_path(Party.objects.visible_to(request.user), code)
@@ -125,6 +130,28 @@ def amend_party(request: ApiRequest, code: str, body: AmendedParty) -> PartyWrit
         by=request.user,
         at=now(),
         **values,
+    )
+    return PartyWritten.of(found)
+
+
+@writes(
+    router,
+    "/parties/{code}/phone",
+    asks=(Resource.PARTY, Action.CONTACT),
+    amends=True,
+    summary="Sửa điện thoại của chủ cơ sở",
+    description="Ban quản lý chợ cũng sửa được, của chủ quầy trong chợ mình.",
+)
+def correct_phone(request: ApiRequest, code: str, body: CorrectedPhone) -> PartyWritten:
+    found = named_in_path(Party.objects.visible_to(request.user), code)
+    must_reach(request, found, Action.CONTACT)
+    services.correct_phone(
+        found,
+        phone=body.phone,
+        version=version_read(request),
+        reason=body.reason,
+        by=request.user,
+        at=now(),
     )
     return PartyWritten.of(found)
 

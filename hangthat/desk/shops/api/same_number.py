@@ -20,7 +20,7 @@ from hangthat.domain.establishments.models import Party, StandIn
 from hangthat.domain.establishments.models.party import PartyKind
 from hangthat.domain.merging import services
 
-router = Router(tags=["Chủ thể"])
+router = Router(tags=["Chủ cơ sở"])
 _CHANGE = Act(Resource.PARTY, Action.CHANGE, lambda request: Party.objects.visible_to(request.user))
 
 
@@ -50,14 +50,14 @@ class SameNumberOut(Out):
 
 class SameNumberAnswer(Body):
     question: int = Field(strict=True, ge=1, le=2**53)
-    same: Yes = Field(description="true: là một chủ thể. false: là hai chủ thể khác nhau.")
+    same: Yes = Field(description="true: là một chủ cơ sở. false: là hai chủ cơ sở khác nhau.")
 
 
 @reads(
     router,
     "/parties/{code}/same-number",
     asks=_CHANGE.asks,
-    summary="Ai được ghi ở nơi khác với số của chủ thể này, chờ trả lời một hay hai",
+    summary="Ai được ghi ở nơi khác với số của chủ cơ sở này, chờ trả lời một hay hai",
     description="Số xem rõ được ghi vào sổ lượt xem.",
 )
 def same_number(request: ApiRequest, code: str) -> SameNumberOut:
@@ -71,8 +71,8 @@ def same_number(request: ApiRequest, code: str) -> SameNumberOut:
     router,
     "/parties/{code}/same-number",
     asks=_CHANGE.asks,
-    summary="Trả lời: là một chủ thể, hay hai",
-    description="Là một thì nơi đã ghi xem được chủ thể này; tách ra được sau.",
+    summary="Trả lời: là một chủ cơ sở, hay hai",
+    description="Là một thì nơi đã ghi xem được chủ cơ sở này; tách ra được sau.",
 )
 def answer_same_number(request: ApiRequest, code: str, body: SameNumberAnswer) -> PartyWritten:
     party = _CHANGE.record(request, code)
@@ -81,7 +81,7 @@ def answer_same_number(request: ApiRequest, code: str, body: SameNumberAnswer) -
     # no race: the question is read again, under its lock, by the answer
     asked = mine.filter(pk=body.question).first()
     if asked is None:
-        raise ValidationError({"question": "Không có câu hỏi này về chủ thể ấy."})
+        raise ValidationError({"question": "Không có câu hỏi này về chủ cơ sở ấy."})
     confirm = services.confirm_one if body.same else services.confirm_two
     confirm(asked=asked, by=request.user, at=now())
     party.refresh_from_db()

@@ -21,7 +21,7 @@ class AmendForm(forms.Form):
         label="Lý do sửa", required=False, max_length=300, help_text="Ghi vào nhật ký"
     )
     own: tuple[str, ...] = ()  # names of the record's fields
-    unshown: tuple[str, ...] = ()  # of them, those that are only written, never shown
+    unshown: tuple[str, ...] = ()  # personal fields that are not shown, if written at all
 
     def __init__(self, data: FormData, *, record: Establishment | Party) -> None:
         shown = [name for name in self.own if name not in self.unshown]
@@ -64,9 +64,22 @@ class AmendEstablishmentForm(AmendForm):
         field_of(self, "place", forms.ModelChoiceField).queryset = places
 
 
+class AmendPhoneForm(AmendForm):
+    phone = NumberField(
+        "phone",
+        label="Điện thoại",
+        required=False,
+        max_length=30,
+        help_text="Bỏ trống nếu không có",
+    )
+    own = ("phone",)
+    unshown = ("tax_code", "personal_id")
+    field_order = [*own, "reason", "version"]
+
+
 class AmendPartyForm(AmendForm):
-    name = forms.CharField(label="Tên chủ thể", max_length=300)
-    kind = forms.ChoiceField(label="Loại chủ thể", choices=PartyKind.choices)
+    name = forms.CharField(label="Tên chủ cơ sở", max_length=300)
+    kind = forms.ChoiceField(label="Loại chủ cơ sở", choices=PartyKind.choices)
     tax_code = NumberField(
         "tax_code",
         label="Mã số thuế",

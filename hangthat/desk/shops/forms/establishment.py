@@ -40,9 +40,9 @@ class EstablishmentForm(forms.Form):
     opened_precision = precision_field()
     note = note_field()
     owner = forms.CharField(
-        label="Tên chủ thể", max_length=300, help_text="Người hoặc doanh nghiệp"
+        label="Tên chủ cơ sở", max_length=300, help_text="Người hoặc doanh nghiệp"
     )
-    owner_kind = forms.ChoiceField(label="Loại chủ thể", choices=PartyKind.choices)
+    owner_kind = forms.ChoiceField(label="Loại chủ cơ sở", choices=PartyKind.choices)
     tax_code = NumberField(
         "tax_code",
         label="Mã số thuế",

@@ -110,13 +110,13 @@ def waiting_questions(reader: Reader) -> Section:
         Item(
             str(asked.known),
             reverse("desk:party_same_number", args=[asked.known.code]),
-            "số của chủ thể này cũng được ghi ở nơi khác: một hay hai?",
+            "số của chủ cơ sở này cũng được ghi ở nơi khác: một hay hai?",
             f"{asked.asked_on:%d/%m/%Y}",
             "info",
         )
         for asked in rows[:SHOWN]
     ]
-    return Section("Chủ thể ghi trùng số", items, rows.count())
+    return Section("Chủ cơ sở ghi trùng số", items, rows.count())
 
 
 def answers(user: User) -> bool:

@@ -34,5 +34,5 @@ SEARCH = (
         shop_line,
         ("party", "place", "area"),
     ),
-    IndexedKind("chu-the", "Chủ thể", Party, Resource.PARTY, party_line),
+    IndexedKind("chu-the", "Chủ cơ sở", Party, Resource.PARTY, party_line),
 )

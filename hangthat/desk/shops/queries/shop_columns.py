@@ -43,7 +43,7 @@ COLUMNS = (
     Column("ma", "Mã cơ sở", "code"),
     Column("ten", "Tên cơ sở", "name"),
     Column("chu", "Chủ cơ sở", "name", of_owner=True),
-    Column("loai_chu", "Loại chủ thể", "kind", of_owner=True, kind="choice"),
+    Column("loai_chu", "Loại chủ cơ sở", "kind", of_owner=True, kind="choice"),
     Column("mst", "Mã số thuế", "tax_code", of_owner=True),
     Column("dinh_danh", "Số định danh", "personal_id", of_owner=True),
     Column("dien_thoai", "Điện thoại", "phone", of_owner=True),

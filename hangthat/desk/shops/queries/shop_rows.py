@@ -14,6 +14,14 @@ from hangthat.domain.establishments.models import Establishment, Party
 Value = str | date | None
 _COMMITMENT_TONES: dict[Value, str] = {state.label: tone for state, tone in TONES.items()}
 _FITS = 16  # letters that a compact cell shows in any case
+_SHORT = {  # as officers write them
+    "Hộ kinh doanh ": "HKD ",
+    "Công ty TNHH ": "Cty TNHH ",
+    "Công ty trách nhiệm hữu hạn ": "Cty TNHH ",
+    "Công ty cổ phần ": "CTCP ",
+    "Doanh nghiệp tư nhân ": "DNTN ",
+    "Hợp tác xã ": "HTX ",
+}
 _ON_EVERY_PAGE = {"address"}  # lists always showed it; a look is noted when it leaves in a file
 
 
@@ -42,6 +50,12 @@ class Cell:
     def hint(self) -> str:
         """All of what a compact cell may cut off."""
         return self.text if len(self.text) > _FITS else ""
+
+    @property
+    def brief(self) -> str:
+        """For a compact cell: the legal form, which many owners share, is abbreviated."""
+        form = next((long for long in _SHORT if self.text.startswith(long)), "")
+        return _SHORT[form] + self.text.removeprefix(form) if form else self.text
 
     @property
     def text(self) -> str:

@@ -15,6 +15,7 @@ STALL_ESTABLISHMENT = ("establishment", "stall")
 ADDRESS_ESTABLISHMENT = ("establishment", "address")
 READ_PARTY = ("party", "read")
 CHANGE_PARTY = ("party", "change")
+CONTACT_PARTY = ("party", "contact")
 
 
 def renamed(shop: Establishment) -> dict[str, Any]:
@@ -82,6 +83,12 @@ ROWS = (
         body={"name": "Tên mới", "kind": "household", "phone": "0987000111", "version": "1"},
     ),
     act(
+        "desk:party_phone",
+        CONTACT_PARTY,
+        of="party",
+        body={"phone": "0987000222", "version": "1"},
+    ),
+    act(
         "desk:party_renumber",
         CHANGE_PARTY,
         of="party",
@@ -113,6 +120,7 @@ ROWS = (
     get("parties", READ_PARTY),
     get("parties/{code}", READ_PARTY, of="party"),
     patch("parties/{code}", CHANGE_PARTY, of="party", body={"name": "Tên mới"}),
+    patch("parties/{code}/phone", CONTACT_PARTY, of="party", body={"phone": "0987654321"}),
     get("parties/{code}/same-number", CHANGE_PARTY, of="party"),
     post(
         "parties/{code}/same-number",

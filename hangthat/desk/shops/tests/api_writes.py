@@ -60,6 +60,7 @@ def writes(u: Unit) -> dict[str, Write]:
             },
         ),
         "party amended": ("patch", party, {"phone": "0987654321"}),
+        "phone corrected": ("patch", f"{party}/phone", {"phone": "0987654321"}),
         "numbers": ("post", f"{party}/numbers", {"on": "2024-05-05", "phone": "0987654321"}),
         "same number": (
             "post",

@@ -98,7 +98,7 @@ REFUSALS = (
     ),
     Case(sheet={"Hoạt động từ ngày": "05/05/2020"}, after=_signed_before),
     Case(
-        sheet={"Mã cơ sở": lambda u: u.shop.code, "Chủ thể": "Nông Văn Hùng"},
+        sheet={"Mã cơ sở": lambda u: u.shop.code, "Chủ cơ sở": "Nông Văn Hùng"},
         before=_of_a_person,
         answer="heir",
         after=_signed_today,
@@ -137,7 +137,7 @@ REFUSALS = (
         api="no suspension",
         after="no suspension",
         first="page api",
-        words="Lần tạm ngừng này đã được hủy ghi.",
+        words="Lần tạm ngừng này đã được hủy bản ghi.",
     ),
     Case(page=ROLE, api="role", typed={"party_code": lambda u: u.party.code}, said={"start": LATE}),
     Case(
@@ -246,7 +246,7 @@ REFUSALS = (
     Case(
         sheet={"Vĩ độ": "51.5", "Kinh độ": "0.1"}, first="sheet", words="Điểm này không ở Việt Nam"
     ),
-    Case(sheet={"Tên cơ sở": "  ", "Chủ thể": "Lê Văn Ba"}, first="sheet", words="Cần có tên."),
+    Case(sheet={"Tên cơ sở": "  ", "Chủ cơ sở": "Lê Văn Ba"}, first="sheet", words="Cần có tên."),
     *MERGING,
     Case(
         page=ADD,

@@ -65,7 +65,7 @@ def test_the_card_leads_to_a_form_that_changes_just_what_was_typed(
 
     answer = page.post(address, {**typed(page, address), "address": "số 7 phố Chợ"}, follow=True)
 
-    assert "Đã sửa Tạp hóa Đỗ Đồng" in answer.content.decode()
+    assert "Đã lưu Tạp hóa Đỗ Đồng" in answer.content.decode()
     stored = Establishment.objects.get()
     assert (stored.address, stored.name, stored.kind) == ("số 7 phố Chợ", shop.name, "shop")
     assert stored.opened_on == date(2021, 1, 5)
@@ -141,7 +141,7 @@ def test_the_tax_code_of_another_party_is_refused_without_naming_it(
 
     text = page.post(address, {**typed(page, address), "tax_code": "0100109106"}).content.decode()
 
-    assert "một chủ thể khác" in text
+    assert "một chủ cơ sở khác" in text
     assert "Công ty Một" not in text
 
 

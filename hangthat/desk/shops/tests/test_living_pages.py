@@ -84,7 +84,7 @@ def test_a_shop_is_sold_to_somebody_new_or_known(page: Client, shop: Establishme
     back = reverse("desk:establishment_pass_on", args=[sold.code])
     page.post(back, {"on": "05/06/2026", "party_code": shop.party.code, "owner_kind": "household"})
 
-    assert "Ghi tên chủ thể" in nobody.content.decode()
+    assert "Ghi tên chủ cơ sở" in nobody.content.decode()
     assert Establishment.objects.filter(party=shop.party, opened_on=date(2026, 6, 5)).exists()
     assert Party.objects.count() == 2
 

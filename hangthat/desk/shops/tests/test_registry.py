@@ -252,7 +252,7 @@ def test_a_known_tax_code_finds_its_owner(client: Client, an: User, ward_one: Ar
     other = client.post("/co-so/them/", form).content.decode()
     client.post("/co-so/them/", {**form, "owner": "Công ty Một"})
 
-    assert "đã ghi cho chủ thể có tên khác" in other
+    assert "đã ghi cho chủ cơ sở có tên khác" in other
     assert Establishment.objects.get().party == owner
 
 

@@ -177,7 +177,7 @@ def test_another_commune_or_a_corrected_owner_s_name_is_kept_and_told(
 
     assert batch.counts == {"same": 1}
     told = client.get(f"/nhap-du-lieu/{batch.code}/").content.decode()
-    assert "Giữ như hồ sơ: chủ thể, xã, phường" in told
+    assert "Giữ như hồ sơ: chủ cơ sở, xã, phường" in told
 
 
 def test_a_row_of_a_divided_unit_without_its_code_is_asked_where_it_lies(

@@ -287,7 +287,7 @@ def test_two_are_two(chi: User, binh: User, ward_one: Area, theirs: Party) -> No
 
     assert known_parties() == {}
     assert not StandIn.objects.waiting().exists()
-    with pytest.raises(ValidationError, match="hai chủ thể"):
+    with pytest.raises(ValidationError, match="hai chủ cơ sở"):
         confirm_two(asked=asked, by=chi, at=now())
 
 
@@ -304,14 +304,14 @@ def test_who_typed_the_number_does_not_answer(
 def test_a_number_of_a_stranger_is_no_refusal_when_ones_own_party_changes(
     binh: User, ward_one: Area, theirs: Party
 ) -> None:
-    """“Số này đã ghi cho một chủ thể khác” would tell that it is carried somewhere."""
+    """“Số này đã ghi cho một chủ cơ sở khác” would tell that it is carried somewhere."""
     mine = added(binh, ward_one, code=FREE, name="Bà Tám").party
     other = added(binh, ward_one, code="", name="Bà Chín").party
 
     amend_party(mine, version=mine.version, personal_id=NUMBER, by=binh, at=now())
 
     assert mine.personal_id == NUMBER
-    with pytest.raises(ValidationError, match="chủ thể khác"):
+    with pytest.raises(ValidationError, match="chủ cơ sở khác"):
         amend_party(other, version=other.version, tax_code=FREE, by=binh, at=now())
 
 

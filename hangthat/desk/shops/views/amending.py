@@ -19,9 +19,14 @@ from hangthat.core.journal.services import Outdated
 from hangthat.core.web.actions import add_refusal
 from hangthat.core.web.drafts import form_data, sent
 from hangthat.core.web.requests import StaffRequest, asks, must_reach
-from hangthat.desk.shops.forms.amending import AmendEstablishmentForm, AmendForm, AmendPartyForm
+from hangthat.desk.shops.forms.amending import (
+    AmendEstablishmentForm,
+    AmendForm,
+    AmendPartyForm,
+    AmendPhoneForm,
+)
 from hangthat.domain.establishments.models import Establishment, Party
-from hangthat.domain.establishments.services import amend_establishment, amend_party
+from hangthat.domain.establishments.services import amend_establishment, amend_party, correct_phone
 
 
 @dataclass(frozen=True)
@@ -73,6 +78,19 @@ def party(request: StaffRequest, code: str) -> HttpResponse:
     )
 
 
+@asks(Resource.PARTY, Action.CONTACT)
+def phone(request: StaffRequest, code: str) -> HttpResponse:
+    owner = get_object_or_404(Party.objects.visible_to(request.user), code=code)
+    must_reach(request, owner, Action.CONTACT)
+    return _page(
+        request,
+        record=owner,
+        form_of=lambda data: AmendPhoneForm(data, record=owner),
+        amend=correct_phone,
+        back=reverse("desk:party", args=[owner.code]),
+    )
+
+
 def _page(
     request: StaffRequest,
     *,
@@ -101,7 +119,7 @@ def _page(
         except ValidationError as refusal:
             add_refusal(form, refusal)
         else:
-            messages.success(request, f"Đã sửa {record.name}.")
+            messages.success(request, f"Đã lưu {record.name}.")
             return redirect(back)
     context = {
         "form": form,

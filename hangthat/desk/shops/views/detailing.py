@@ -46,7 +46,7 @@ def renumber(request: StaffRequest, code: str) -> HttpResponse:
         act=lambda said: services.renumber(party, **said, by=request.user, at=now()),
         title=f"Đổi số: {party.name}",
         explanation="Khi mã số thuế, số định danh, điện thoại thật sự đổi (ví dụ hộ kinh doanh "
-        "dùng số định danh thay mã số thuế từ 01/07/2025). Số cũ vẫn tìm ra chủ thể. Nếu "
+        "dùng số định danh thay mã số thuế từ 01/07/2025). Số cũ vẫn tìm ra chủ cơ sở. Nếu "
         "số đang lưu là gõ nhầm thì dùng “Sửa”.",
         button="Ghi đổi số",
         back=reverse("desk:party", args=[party.code]),

@@ -70,7 +70,7 @@ def amend(request: StaffRequest, code: str) -> HttpResponse:
         explanation="Người sửa, lúc sửa, trước và sau đều được ghi vào nhật ký.",
         button="Lưu thay đổi",
         back=_card(focus),
-        done=f"Đã sửa {focus.name}.",
+        done=f"Đã lưu {focus.name}.",
         edits=Edits(focus),
     )
 

@@ -72,7 +72,7 @@ def reopen(request: StaffRequest, code: str) -> HttpResponse:
         form=OnForm(form_data(request), today=localdate()),
         act=lambda said: services.reopen(shop, **said, **stamp(request)),
         title=f"Hoạt động trở lại: {shop.name}",
-        explanation="Thời gian đóng cửa vẫn là đóng cửa. Nếu đã ghi đóng cửa nhầm, hãy hủy ghi.",
+        explanation="Thời gian đóng cửa vẫn là đóng cửa. Nếu ghi nhầm, hãy hủy bản ghi.",
         button="Ghi hoạt động trở lại",
         back=_card(shop),
         done=f"Đã ghi {shop.name} hoạt động trở lại.",
@@ -90,7 +90,7 @@ def withdraw_closing(request: StaffRequest, code: str) -> HttpResponse:
         explanation="Chỉ khi đã ghi nhầm; cơ sở được coi là chưa từng đóng cửa.",
         button="Hủy bản ghi đóng cửa",
         back=_card(shop),
-        done=f"Đã hủy ghi đóng cửa của {shop.name}.",
+        done=f"Đã hủy bản ghi đóng cửa của {shop.name}.",
     )
 
 
@@ -137,7 +137,7 @@ def withdraw_suspension(request: StaffRequest, code: str) -> HttpResponse:
         explanation="Chỉ khi đã ghi nhầm.",
         button="Hủy bản ghi",
         back=_card(shop),
-        done="Đã hủy ghi lần tạm ngừng.",
+        done="Đã hủy bản ghi lần tạm ngừng.",
     )
 
 
@@ -156,7 +156,7 @@ def give_role(request: StaffRequest, code: str) -> HttpResponse:
             end=said["end"],
             **stamp(request),
         ),
-        title=f"Ai làm gì tại {shop.name}",
+        title=f"Người liên quan tại {shop.name}",
         explanation=f"Chủ cơ sở là {shop.party}. Ở đây ghi người quản lý, cho thuê, trực tiếp bán.",
         button="Ghi vai trò",
         back=_card(shop),

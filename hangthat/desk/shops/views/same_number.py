@@ -43,7 +43,7 @@ def _answer(request: StaffRequest, party: Party) -> HttpResponse:
     mine = questions(request.user).filter(known=party)
     asked = get_object_or_404(mine, pk=number if number.isdecimal() else 0)
     if said is None:
-        messages.error(request, "Hãy chọn: một chủ thể, hay hai.")
+        messages.error(request, "Hãy chọn: một chủ cơ sở, hay hai.")
         return redirect("desk:party_same_number", party.code)
     try:
         said(asked=asked, by=request.user, at=now())

@@ -194,7 +194,7 @@ def _must_see_members(request: ApiRequest) -> None:
     Refuses: 403 for a token that opens targets without their members.
     """
     if not all(may(request.user, resource, Action.READ) for resource in _MEMBERS):
-        sentence = "Số liệu chỉ tiêu cần mã truy cập mở cả cơ sở, chủ thể và ban quản lý."
+        sentence = "Số liệu chỉ tiêu cần mã truy cập mở cả cơ sở, chủ cơ sở và ban quản lý."
         raise Refused(403, "forbidden", sentence)
 
 

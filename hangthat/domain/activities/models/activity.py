@@ -123,7 +123,7 @@ class Activity(models.Model):
     link = models.URLField("đường dẫn", max_length=500, blank=True)
     remark = models.TextField("ghi chú", max_length=2000, blank=True)
     corrects: "models.OneToOneField[Activity | None, Activity | None]" = correction_field()
-    withdrawn_on = models.DateField("ngày hủy ghi", null=True, blank=True)
+    withdrawn_on = models.DateField("ngày hủy bản ghi", null=True, blank=True)
     recorded_at = models.DateTimeField("nhập lúc", null=True, blank=True)
 
     objects = ActivityQuerySet.as_manager()
@@ -172,7 +172,7 @@ class Participant(models.Model):
         Activity, models.PROTECT, related_name="participants", verbose_name="hoạt động"
     )
     party = models.ForeignKey(
-        Party, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="chủ thể"
+        Party, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="chủ cơ sở"
     )
     establishment = models.ForeignKey(
         Establishment, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="cơ sở"

@@ -159,7 +159,7 @@ def supplement(
     Refuses: an activity that was withdrawn; a photo that it has already; nothing at all.
     """
     if activity.withdrawn_on:
-        raise ValidationError("Hoạt động này đã được hủy ghi.")
+        raise ValidationError("Hoạt động này đã được hủy bản ghi.")
     new = {"link": linked(link), "remark": remark.strip()}
     values: dict[str, Any] = {
         name: said for name, said in new.items() if said != getattr(activity, name)

@@ -103,19 +103,19 @@ def _enter_rows(
 
 @transaction.atomic
 def withdraw(*, activity: Activity, reason: str, by: User | None, at: datetime) -> Activity:
-    """Take back an activity that was entered by mistake (hủy ghi); the row stays, uncounted.
+    """Take back an activity that was entered by mistake (hủy bản ghi); the row stays, uncounted.
 
     Refuses: no reason; one withdrawn already.
     """
     if activity.withdrawn_on:
-        raise ValidationError("Hoạt động này đã được hủy ghi.")
+        raise ValidationError("Hoạt động này đã được hủy bản ghi.")
     return change(
         activity,
         by=by,
         at=at,
         action="withdraw",
         right=Action.END,
-        summary=f"hủy ghi {activity}",
+        summary=f"hủy bản ghi {activity}",
         reason=reasoned(reason),
         withdrawn_on=vietnam_day(at),
     )

@@ -150,7 +150,7 @@ def test_nothing_is_added_to_a_withdrawn_activity() -> None:
     activity = held()
     services.withdraw(activity=activity, reason="ghi nhầm", **BY)
 
-    with pytest.raises(ValidationError, match="hủy ghi"):
+    with pytest.raises(ValidationError, match="hủy bản ghi"):
         services.supplement(activity, remark="muộn", **BY)
 
 

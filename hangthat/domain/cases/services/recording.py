@@ -1,6 +1,8 @@
 """Acts on violations and decisions (vi phạm, xử phạt)."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -14,10 +16,42 @@ from hangthat.core.common.days import vietnam_day
 from hangthat.core.common.locks import lock_for
 from hangthat.core.common.text import nfc
 from hangthat.core.journal.services import reasoned
-from hangthat.domain.cases.models import Decision, Sanction, Violation
+from hangthat.domain.cases.models import Case, Decision, Sanction, Violation
+from hangthat.domain.cases.queries.limitation import keep_law
+from hangthat.domain.cases.services.gathering import gather
+from hangthat.domain.cases.services.papers import PaperKey, paper_key, paper_of
 from hangthat.domain.establishments.models import Establishment, Party
 from hangthat.domain.establishments.services import must_be_open, must_stand
 from hangthat.domain.inspections.models import Inspection
+from hangthat.domain.law.models import Conduct
+
+
+@dataclass(frozen=True)
+class ViolationDetails:
+    """What may be said of a violation besides: the day of the act, and whose brand it was.
+
+    `catalogue_conduct`: which act of the catalogue it is; the article of its day is kept with it.
+    `acted_on`: where it is not the day on which it was found. `right_holder`: in words;
+    `right_holder_party`: where the list has it.
+    """
+
+    acted_on: date | None = None
+    catalogue_conduct: Conduct | None = None
+    brand: str = ""
+    right_holder: str = ""
+    right_holder_party: Party | None = None
+
+    def values(self) -> dict[str, Any]:
+        return {
+            "acted_on": self.acted_on,
+            "catalogue_conduct": self.catalogue_conduct,
+            "brand": nfc(self.brand),
+            "right_holder": nfc(self.right_holder),
+            "right_holder_party": self.right_holder_party,
+        }
+
+
+_NO_MORE = ViolationDetails()
 
 
 @transaction.atomic
@@ -31,20 +65,19 @@ def find_violation(
     party: Party | None = None,
     inspection: Inspection | None = None,
     conduct: str = "",
+    more: ViolationDetails = _NO_MORE,
+    case: Case | None = None,
     corrects: Violation | None = None,
     code: str = "",
 ) -> Violation:
-    """Record a violation (lập biên bản vi phạm).
+    """Record a violation (lập biên bản vi phạm). `corrects`: the dismissed wrong entry.
 
-    `corrects`: the violation that was dismissed because it was entered wrongly.
-    Refuses: a day after today, or other than its inspection's; a shop not open that day.
+    Refuses: a day after today, or other than its inspection's; an act after it was found; a shop
+             not open that day; a case that is over.
     """
     must_have_ended(corrects, "dismissed_on")
-    _check_day(found_on, inspection, today=vietnam_day(at))
-    if establishment:
-        must_be_open([establishment], found_on)
-    if party:
-        must_stand([party])
+    _check_day(found_on, inspection, acted_on=more.acted_on, today=vietnam_day(at))
+    _must_be_there(establishment, party, found_on)
     violation = Violation(
         code=code or new_code("VP"),
         inspection=inspection,
@@ -55,11 +88,29 @@ def find_violation(
         found_on=found_on,
         corrects=corrects,
         recorded_at=at,
+        **more.values(),
     )
-    return enter(violation, by=by, at=at, summary=f"{establishment or party}: {violation}")
+    keep_law(violation)
+    enter(violation, by=by, at=at, summary=f"{violation.member}: {violation}")
+    if case:
+        gather(case=case, violations=[violation], by=by, at=at)
+    return violation
 
 
-def _check_day(found_on: date, inspection: Inspection | None, *, today: date) -> None:
+def _must_be_there(shop: Establishment | None, party: Party | None, day: date) -> None:
+    if shop:
+        must_be_open([shop], day)
+    if party:
+        must_stand([party])
+
+
+def _check_day(
+    found_on: date, inspection: Inspection | None, *, acted_on: date | None, today: date
+) -> None:
+    if acted_on and acted_on > found_on:
+        # no api: it is found at an inspection, and bears its day
+        # no sheet: a row says only when it was found
+        raise ValidationError({"acted_on": "Ngày thực hiện không được sau ngày phát hiện."})
     if found_on > today:
         # no api: it is found at an inspection, whose day is refused first
         raise ValidationError({"found_on": "Ngày phát hiện không được sau hôm nay."})
@@ -113,17 +164,17 @@ def decide(
 ) -> Decision:
     """Record a sanction decision (quyết định xử phạt); its official number is kept as given.
 
-    `corrects`: the decision that was annulled because it was entered wrongly.
-    Units:   `fine_vnd` whole đồng.
+    `corrects`: the annulled wrong entry. Units: `fine_vnd` whole đồng.
     Refuses: a day after today or before the violation was found; a fine without an amount; a
-             number that a standing decision on this violation has already (ADR 0039).
+             number that a standing decision on this violation has already (ADR 0039), or that a
+             paper signed in this system has.
     """
     must_have_ended(corrects, "annulled_on")
-    _must_be_another(violation, nfc(number))
+    _must_be_another(violation, paper_key(agency, number := nfc(number), decided_on))
     decision = Decision(
         code=code or new_code("QD"),
         violation=violation,
-        number=nfc(number),
+        number=number,
         agency=agency,
         decided_on=decided_on,
         sanction=sanction,
@@ -134,6 +185,7 @@ def decide(
         recorded_at=at,
     )
     _must_be_in_order(decision, vietnam_day(at))
+    decision.paper = paper_of(decision, by=by, at=at)
     return enter(decision, by=by, at=at, summary=f"ghi {decision}")
 
 
@@ -152,8 +204,9 @@ def _must_be_in_order(decision: Decision, today: date) -> None:
         )
 
 
-def _must_be_another(violation: Violation, number: str) -> None:
-    lock_for("a number stands once on a violation", violation)
+def _must_be_another(violation: Violation, key: PaperKey) -> None:
+    lock_for("a number stands once on a violation", violation, key)
+    number = key[1]
     same = Decision.objects.filter(violation=violation, number=number, annulled_on=None)
     if number and same.exists():
         # no sheet: a row enters a new violation, which has no decision yet

@@ -1,17 +1,34 @@
 """Sanction decisions, and the case export of the market surveillance force (INS)."""
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from django.db import models
 
-from hangthat.core.access.lexicon import Resource
+from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.intake.services import Line, List
 from hangthat.core.spreadsheets.reader import Column
-from hangthat.domain.cases.models import Decision, Sanction, Violation, ViolationClass
-from hangthat.domain.cases.services import annul, decide, dismiss, find_violation
+from hangthat.domain.cases.models import (
+    Case,
+    CaseState,
+    Decision,
+    Sanction,
+    Violation,
+    ViolationClass,
+)
+from hangthat.domain.cases.services import (
+    annul,
+    case_numbered,
+    decide,
+    dismiss,
+    find_violation,
+    gather,
+    open_case,
+    release,
+    withdraw_case,
+)
 from hangthat.domain.cases.sheets.classes import class_of
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.matching.sheets.about import AGENCY, WHOSE, AboutShops
@@ -59,6 +76,14 @@ _COMPLIED = Column(
     synonyms=("Ngày nộp phạt", "Ngày thi hành", "Chấp hành xong ngày", "Ngày nộp tiền"),
     vital=True,
 )  # fmt: skip
+_CASE = Column(
+    "case_number", "Số vụ việc", limit=60, example="0102/VV-QLTT",
+    synonyms=(
+        "Số vụ", "Mã vụ việc", "Mã vụ", "Số hồ sơ", "Mã hồ sơ", "Số hồ sơ vụ việc", "Số INS",
+        "Mã INS", "Mã hồ sơ INS", "Mã vụ INS", "Số vụ việc INS", "Mã vụ việc INS", "Số thụ lý",
+    ),
+    hint="Các dòng cùng cơ quan, cùng số vào chung một vụ việc.", vital=True,
+)  # fmt: skip
 _OFFENDERS = (
     "Người vi phạm", "Họ tên người vi phạm", "Tên người vi phạm", "Đối tượng vi phạm",
     "Tổ chức, cá nhân vi phạm", "Tên tổ chức, cá nhân vi phạm", "Người bị xử phạt",
@@ -71,7 +96,19 @@ _COLUMNS = (
 
 
 class _Cases(AboutShops):
-    """One row, one decision on one violation; its official number is kept as given."""
+    """One row, one decision on one violation; its official number is kept as given.
+
+    With a case number its violation goes into the case of that agency and number. Whoever may
+    record the violation may put it there: the file says so of another agency's case too.
+    """
+
+    over: frozenset[tuple[int | None, str]] | set[tuple[int | None, str]] = frozenset()
+
+    def judge(self, lines: Sequence[Line]) -> None:
+        numbers = {line.values["case_number"] for line in lines if "case_number" in line.values}
+        mine = Case.objects.visible_to(self.by).standing().filter(number__in=numbers)
+        self.over = {(case.agency_id, case.number) for case in mine if case.state != CaseState.OPEN}
+        super().judge(lines)
 
     def key(self, line: Line) -> Hashable:
         values = line.values
@@ -94,12 +131,16 @@ class _Cases(AboutShops):
         values.setdefault("sanction", str(Sanction.FINE if fine else Sanction.WARNING))
         if values["sanction"] == Sanction.FINE and not fine:
             line.fault("fine_vnd", "Phạt tiền thì phải ghi số tiền.")
+        number, agency = values.get("case_number"), self.agency_of(line)
+        if number and (agency.pk if agency else None, number) in self.over:
+            line.fault("case_number", f"Vụ việc {number} không còn xử lý: hãy mở lại trước.")
         complied = values.get("complied_on")
         if complied and not values["decided_on"] <= complied <= self.on:
             line.fault("complied_on", "Ngày chấp hành phải từ ngày quyết định đến hôm nay.")
 
     def enter(self, line: Line, shop: Establishment, at: datetime) -> list[models.Model]:
         values = line.values
+        case, opened = self._case(line, shop, at)
         violation = find_violation(
             classification=values["classification"],
             found_on=values["found_on"],
@@ -108,6 +149,8 @@ class _Cases(AboutShops):
             by=self.by,
             at=at,
         )
+        if case:
+            gather(case=case, violations=[violation], right=Action.ADD, by=self.by, at=at)
         decision = decide(
             violation=violation,
             decided_on=values["decided_on"],
@@ -119,7 +162,31 @@ class _Cases(AboutShops):
             by=self.by,
             at=at,
         )
-        return [decision, violation]
+        return [decision, violation, *([case] if case and opened else [])]
+
+    def _case(self, line: Line, shop: Establishment, at: datetime) -> tuple[Case | None, bool]:
+        """The case of this agency with this number, and whether it was opened for this row.
+
+        One that is restricted to others is as good as not there: another is opened.
+        """
+        values, agency = line.values, self.agency_of(line)
+        number = values.get("case_number", "")
+        if not number:
+            return None, False
+        if found := case_numbered(number, agency, by=self.by):
+            return found, False
+        made = open_case(
+            number=number,
+            agency=agency,
+            opened_on=values["found_on"],
+            classification=values["classification"],
+            summary=values.get("conduct", ""),
+            area=shop.area,
+            spot=str(shop.place or ""),
+            by=self.by,
+            at=at,
+        )
+        return made, True
 
     def withdraw(self, record: Any, at: datetime) -> None:
         why, by = "hoàn tác đợt nhập", self.by
@@ -127,18 +194,28 @@ class _Cases(AboutShops):
             annul(decision=record, annulled_on=record.decided_on, reason=why, by=by, at=at)
         if isinstance(record, Violation) and record.dismissed_on is None:
             dismiss(violation=record, dismissed_on=record.found_on, reason=why, by=by, at=at)
+            if record.case and record.case.state == CaseState.OPEN:
+                release(violation=record, reason=why, right=Action.ADD, by=by, at=at)
+        if isinstance(record, Case) and record.withdrawn_on is None and not _holds(record):
+            withdraw_case(case=record, reason=why, by=by, at=at)
 
 
-def _list(name: str, title: str, hint: str, **signs: Any) -> List:
+def _holds(case: Case) -> bool:
+    """Others put something into the case that a file had opened: then it stays."""
+    # unscoped: nothing but whether there is any
+    return Violation.objects.filter(case=case).exists()
+
+
+def _list(name: str, title: str, hint: str, columns: tuple[Column, ...], **signs: Any) -> List:
     return List(
         name=name,
         title=title,
         hint=hint,
-        columns=_COLUMNS,
+        columns=columns,
         resource=Resource.DECISION,
         opens=_Cases,
         shows=("name", "owner", "number", "decided_on", "classification"),
-        makes=(Decision, Violation),
+        makes=(Decision, Violation, Case),
         rests_on=(Establishment,),
         withdraws=True,
         only_known=True,
@@ -148,11 +225,13 @@ def _list(name: str, title: str, hint: str, **signs: Any) -> List:
 
 DECISIONS = _list(
     "quyet-dinh", "Quyết định xử phạt", "Mỗi dòng một quyết định đối với một cơ sở.",
+    _COLUMNS,
     called=("xu phat", "quyet dinh xu phat", "xu ly vi pham"),
 )  # fmt: skip
 EXPORT = _list(
     "vu-viec-qltt", "Vụ việc của quản lý thị trường (INS)",
-    "Tệp xuất từ INS: số quyết định giữ nguyên, cột không dùng vẫn lưu cùng tệp.",
+    "Tệp xuất từ INS: số vụ việc, số quyết định giữ nguyên, cột không dùng vẫn lưu cùng tệp.",
+    (*_COLUMNS, _CASE),
     general="quyet-dinh", called=("ins", "vu viec qltt"),
 )  # fmt: skip
 

@@ -65,7 +65,7 @@ class SigningRequest(models.Model):
 
     code = models.CharField("mã", max_length=60, unique=True)
     party = models.ForeignKey(
-        Party, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="chủ thể"
+        Party, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="chủ cơ sở"
     )
     establishment = models.ForeignKey(
         Establishment, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="cơ sở"

@@ -51,7 +51,7 @@ class ScanBatch(models.Model):
     signed_on = models.DateField("ngày ký", null=True, blank=True)
     state = models.CharField("tình trạng", max_length=10, choices=Progress.choices)
     words = models.TextField("tệp không nhận", blank=True, editable=False)
-    job = models.BigIntegerField("việc nền", null=True, editable=False)
+    job = models.BigIntegerField("tác vụ", null=True, editable=False)
     sent_at = models.DateTimeField("gửi lúc")
 
     objects = ScanBatchQuerySet.as_manager()

@@ -1,6 +1,5 @@
 """Behind a trader's own link: what he is asked to sign, and his word that he does (ADR 0037)."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -79,7 +78,9 @@ def send_code(token: str, *, at: datetime) -> str:
     return _ends(code.link.request.member)
 
 
-def confirm(token: str, *, digits: str, signer: str, role: str, at: datetime) -> str | None:
+def confirm(
+    token: str, *, digits: str, signer: str, role: str, at: datetime, site: str
+) -> str | None:
     """What opens the page after signing (`receipt`). None: the code is not right.
 
     Refuses: `Closed`, also for whatever `sign` refuses, whose words are for officers.
@@ -89,7 +90,7 @@ def confirm(token: str, *, digits: str, signer: str, role: str, at: datetime) ->
         raise confirming.Closed
     given = {"digits": digits, "signer": signer, "role": role}
     try:
-        paper = confirming.confirm(token, **given, where=_where(shown), at=at)
+        paper = confirming.confirm(token, **given, where=_where(shown), at=at, site=site)
     except ValidationError as refusal:
         raise confirming.Closed from refusal
     return signing.dumps([paper.pk, at.timestamp()], salt=_SALT) if paper else None
@@ -157,7 +158,7 @@ def _ends(member: Establishment | Party) -> str:
     return telephone(member)[-3:]
 
 
-def _where(shown: Invited) -> Sequence[Field]:
+def _where(shown: Invited) -> list[Field]:
     face = shown.face
     if face is None:
         return [Field("Tổ chức, cá nhân", shown.name)]

@@ -3,19 +3,19 @@
 Nobody is signed in here: every line is the system's own, and says what came in by the link.
 """
 
-from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
+from django.urls import reverse
 
 from hangthat.core.access.services import change
 from hangthat.core.common.days import vietnam_day
 from hangthat.core.common.sms import deliver, has_sender
 from hangthat.core.common.text import nfc
-from hangthat.core.documents.services import Field, official_pdf
+from hangthat.core.documents.services import Field, copy_pdf
 from hangthat.core.files.services import store
 from hangthat.domain.commitments.models import Commitment, Handing, OneTimeCode, SigningLink
 from hangthat.domain.commitments.queries.telephones import telephone
@@ -27,7 +27,7 @@ from hangthat.domain.commitments.services.own_links import (
     issue_code,
     locked,
 )
-from hangthat.domain.commitments.services.papers import confirmed_page, terms_on
+from hangthat.domain.commitments.services.papers import confirmed_copy, terms_on
 from hangthat.domain.commitments.services.signing import Origin, sign
 
 SENDS = 3  # codes that one link may have sent in 24 hours
@@ -81,7 +81,7 @@ def send_code(token: str, *, at: datetime) -> OneTimeCode:
 
 
 def confirm(
-    token: str, *, digits: str, signer: str, role: str, where: Sequence[Field], at: datetime
+    token: str, *, digits: str, signer: str, role: str, where: list[Field], at: datetime, site: str
 ) -> Commitment | None:
     """Sign, if these are the digits (xác nhận bằng mã một lần). None: they are not.
 
@@ -95,13 +95,14 @@ def confirm(
         return None
     signer, role = nfc(signer), nfc(role)
     said = [Field("Người xác nhận", signer), Field("Tư cách", role)]
-    original = official_pdf(
-        confirmed_page(
+    original = copy_pdf(
+        confirmed_copy(
             link.request.text,
             where=where,
             said=said,
             number=link.request.code,
             to=str(link.request.agency or ""),
+            record=site + reverse("desk:commitment_scan", args=[link.request.code]),
             terms=terms_on(vietnam_day(at)),
             at=at,
         )

@@ -87,7 +87,7 @@ def forms_for(
     choice = choice_of(keys, text, by=by, on=asked_on, parties=parties)
     if choice.left and not (skip and (choice.shops or choice.parties)):
         named = "; ".join(f"{one.name}: {words}" for one, words in choice.left[:20])
-        raise ValidationError(f"Không in được cho {len(choice.left)} cơ sở, chủ thể: {named}.")
+        raise ValidationError(f"Không in được cho {len(choice.left)} nơi: {named}.")
     batch = services.prepare_forms(
         title=title,
         text=text,

@@ -4,12 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
 
-from hangthat.domain.commitments.models import (
-    Commitment,
-    CommitmentText,
-    SigningRequest,
-    Validity,
-)
+from hangthat.domain.commitments.models import Commitment, CommitmentText, SigningRequest, Validity
 from hangthat.domain.establishments.models import Establishment, Party
 
 _Member = tuple[int | None, int | None]  # keys: establishment, party

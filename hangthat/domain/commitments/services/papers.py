@@ -131,7 +131,7 @@ def blank_page(text: CommitmentText, *, terms: Terms) -> Official:
     return _page(text, body=body, signers=_BY_HAND)
 
 
-def confirmed_page(
+def confirmed_copy(
     text: CommitmentText,
     *,
     where: Sequence[Field],
@@ -140,11 +140,12 @@ def confirmed_page(
     to: str,
     terms: Terms,
     at: datetime,
-) -> Official:
+    record: str,
+) -> Form:
     """A paper that was confirmed by a one-time code, with what its signer saw and said.
 
     `where`: what the page named the member by. `said`: the signer's name and role; the name first.
-    `number`: the paper's code. `to`: who asked for it.
+    `number`: the paper's code. `to`: who asked for it. `record`: as in `signed_copy`.
     """
     moment = at.astimezone(VIETNAM)
     body = (
@@ -160,7 +161,8 @@ def confirmed_page(
     )
     hint = "(Đã xác nhận bằng mã một lần)"
     signers = (Signer(_SIGNER, said[0].value, hint),)
-    return _page(text, body=body, signers=signers, to=to, number=number, dated=moment.date())
+    page = _page(text, body=body, signers=signers, to=to, number=number, dated=moment.date())
+    return Form(page, link=record, link_words=f"{number}. {_LEADS}")
 
 
 def signed_copy(

@@ -22,13 +22,7 @@ from hangthat.core.files.services import (
     store,
 )
 from hangthat.core.jobs.services import JobContext
-from hangthat.domain.commitments.models import (
-    Fate,
-    Progress,
-    ScanBatch,
-    ScanPage,
-    Stage,
-)
+from hangthat.domain.commitments.models import Fate, Progress, ScanBatch, ScanPage, Stage
 from hangthat.domain.commitments.services.leaves import gather, requests_by_code
 from hangthat.domain.commitments.services.returning import of_another_batch, waiting_room
 

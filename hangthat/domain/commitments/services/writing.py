@@ -10,9 +10,7 @@ from hangthat.core.access.lexicon import Action
 from hangthat.core.access.services import change
 from hangthat.core.agencies.models import User
 from hangthat.core.files.models import StoredFile
-from hangthat.core.files.services import (
-    bind,
-)
+from hangthat.core.files.services import bind
 from hangthat.core.jobs.services import JobContext
 from hangthat.domain.commitments.models import (
     TRAY,

@@ -8,10 +8,12 @@ from pathlib import Path
 from threading import Barrier
 from typing import Any
 
+import pypdfium2
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection
 from pypdf import PdfReader
+from zxingcpp import read_barcodes
 
 from hangthat.core.access.services import OutOfReach
 from hangthat.core.agencies.models import Area, User
@@ -47,7 +49,8 @@ from hangthat.domain.establishments.services import close_establishment
 
 pytestmark = pytest.mark.django_db
 MINUTE, SECOND = timedelta(minutes=1), timedelta(seconds=1)
-SAID = {"signer": "Lý Văn Ký", "role": "chủ hộ"}
+SITE = "https://hangthat.vn"
+SAID = {"signer": "Lý Văn Ký", "role": "chủ hộ", "site": SITE}
 
 
 @pytest.fixture
@@ -109,6 +112,12 @@ def test_the_trader_reads_confirms_and_the_paper_says_by_which_way_it_came(
     assert (told.number, told.signed_on, told.door) == (paper.code, TODAY, "")
 
 
+def _codes_on(pdf: bytes) -> list[str]:
+    [page] = pypdfium2.PdfDocument(pdf)
+    picture = page.render(scale=2, grayscale=True).to_numpy()
+    return [code.text for code in read_barcodes(picture)]
+
+
 def test_the_original_is_a_page_that_says_what_was_confirmed_and_claims_no_digital_signature(
     request_: SigningRequest,
 ) -> None:
@@ -116,7 +125,8 @@ def test_the_original_is_a_page_that_says_what_was_confirmed_and_claims_no_digit
     confirm(token, digits=coded(request_), **SAID, at=NOON)
 
     paper = Commitment.objects.get()
-    words = PdfReader(io.BytesIO(read(paper.scan))).pages[0].extract_text()
+    [page] = PdfReader(io.BytesIO(read(paper.scan))).pages
+    words = page.extract_text()
     flat = " ".join(words.split())
     for part in (
         *("Quầy 1", "1. Không bán hàng giả.", "2. Giữ hóa đơn.", "Lý Văn Ký", "chủ hộ"),
@@ -124,6 +134,8 @@ def test_the_original_is_a_page_that_says_what_was_confirmed_and_claims_no_digit
         "Không phải chữ ký số",
     ):
         assert part in flat
+    assert _codes_on(read(paper.scan)) == [f"{SITE}/cam-ket/{paper.code}/ban-quet/"]
+    assert "Cán bộ quét mã này để mở hồ sơ" in flat
     assert "Dãy A" not in flat  # where a household may live
 
 

@@ -91,8 +91,41 @@ class FactLine:
 
 
 @dataclass(frozen=True)
+class Span:
+    """Some days in a row on a time line, the last included. `tone` is the look's."""
+
+    first: date
+    last: date
+    tone: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Mark:
+    """One day on a time line."""
+
+    day: date
+    tone: str
+    words: str
+
+
+@dataclass(frozen=True)
+class TimeLine:
+    """Days as a picture: each lane is one bar of spans; what it shows stands in words too."""
+
+    lanes: tuple[tuple[Span, ...], ...]
+    marks: tuple[Mark, ...]
+    today: date
+
+
+@dataclass(frozen=True)
 class Fact:
-    """What an officer wants to know of a member at one look, under a label."""
+    """What an officer wants to know of a member at one look, under a label.
+
+    wide: told in sentences, which want the whole width of the card.
+    """
 
     label: str
     lines: tuple[FactLine, ...]
+    time_line: TimeLine | None = None
+    wide: bool = False

@@ -73,7 +73,7 @@ class Establishment(models.Model):
 
     code = models.CharField("mã", max_length=60, unique=True)
     party = models.ForeignKey(
-        Party, models.PROTECT, related_name="establishments", verbose_name="chủ thể"
+        Party, models.PROTECT, related_name="establishments", verbose_name="chủ cơ sở"
     )
     name = models.CharField("tên cơ sở", max_length=300)
     kind = models.CharField("loại", max_length=20, choices=EstablishmentKind.choices)
@@ -86,7 +86,7 @@ class Establishment(models.Model):
         null=True,
         blank=True,
         related_name="establishments",
-        verbose_name="nằm trong",
+        verbose_name="thuộc chợ, TTTM",
     )
     address = models.CharField("địa chỉ", max_length=500, blank=True)
     opened_on = models.DateField("hoạt động từ ngày", null=True, blank=True)

@@ -27,7 +27,7 @@ def _counted() -> list[tuple[str, str]]:
         ("all", "mọi cơ sở"),
         *EstablishmentKind.choices,
         *((kind.value, kind.label) for kind in ChannelKind if kind in _CHANNELS),
-        *((group.value, f"chủ thể {group.label}") for group in Group if group in _GROUPS),
+        *((group.value, f"tổ chức, cá nhân {group.label}") for group in Group if group in _GROUPS),
     ]
 
 
@@ -60,7 +60,7 @@ class ExternalCount(models.Model):
     on = models.DateField("tại ngày")
     number = models.PositiveIntegerField("số lượng")
     document = models.CharField("văn bản", max_length=300, blank=True)
-    withdrawn_on = models.DateField("hủy ghi ngày", null=True, blank=True)
+    withdrawn_on = models.DateField("hủy bản ghi ngày", null=True, blank=True)
 
     objects = ExternalCountQuerySet.as_manager()
     resource = Resource.ESTABLISHMENT

@@ -14,7 +14,7 @@ class FormerNumbers(models.Model):
     """What changed when a party's numbers changed, e.g. its tax code on 1/7/2025 (TT 86/2024)."""
 
     party = models.ForeignKey(
-        Party, models.PROTECT, related_name="former_numbers", verbose_name="chủ thể"
+        Party, models.PROTECT, related_name="former_numbers", verbose_name="chủ cơ sở"
     )
     tax_code = models.CharField("mã số thuế cũ", max_length=14, blank=True)
     personal_id = models.CharField("số định danh cũ", max_length=20, blank=True)
@@ -29,7 +29,7 @@ class FormerNumbers(models.Model):
     weighs = False
 
     class Meta:
-        verbose_name = "số cũ của chủ thể"
+        verbose_name = "số cũ của chủ cơ sở"
         ordering = ["-until", "-pk"]
         indexes = [
             models.Index(fields=["tax_code"], name="former_by_tax_code"),

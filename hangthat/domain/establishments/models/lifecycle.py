@@ -87,7 +87,7 @@ class Suspension(models.Model):
     start = models.DateField("từ ngày")
     end = models.DateField("đến hết ngày", null=True, blank=True)
     remark = models.CharField("lý do", max_length=500)
-    withdrawn_on = models.DateField("hủy ghi ngày", null=True, blank=True)
+    withdrawn_on = models.DateField("hủy bản ghi ngày", null=True, blank=True)
 
     objects = SuspensionQuerySet.as_manager()
     resource = Resource.ESTABLISHMENT

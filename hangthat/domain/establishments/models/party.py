@@ -1,4 +1,4 @@
-"""Legal and natural persons, their groups and their online channels (chủ thể)."""
+"""Legal and natural persons, their groups and their online channels (chủ cơ sở)."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -123,7 +123,7 @@ class Party(models.Model):
     )
 
     class Meta:
-        verbose_name = "chủ thể"
+        verbose_name = "chủ cơ sở"
         ordering = ["sort_key", "pk"]
         indexes = [
             models.Index(fields=["sort_key", "id"], name="party_in_order"),
@@ -188,7 +188,7 @@ class GroupMembership(models.Model):
     """A party belongs to a target group between two days."""
 
     party = models.ForeignKey(
-        Party, models.PROTECT, related_name="memberships", verbose_name="chủ thể"
+        Party, models.PROTECT, related_name="memberships", verbose_name="tổ chức, cá nhân"
     )
     group = models.CharField("nhóm", max_length=20, choices=Group.choices)
     start = models.DateField("từ ngày", null=True, blank=True)
@@ -242,7 +242,7 @@ class Channel(models.Model):
 
     code = models.CharField("mã", max_length=60, unique=True)
     party = models.ForeignKey(
-        Party, models.PROTECT, related_name="channels", verbose_name="chủ thể"
+        Party, models.PROTECT, related_name="channels", verbose_name="chủ kênh"
     )
     kind = models.CharField("loại", max_length=12, choices=ChannelKind.choices)
     state = models.CharField("tình trạng", max_length=12, choices=ChannelState.choices)

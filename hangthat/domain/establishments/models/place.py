@@ -106,7 +106,7 @@ class CriterionMet(models.Model):
         verbose_name="cơ quan đánh giá",
     )
     evidence = models.CharField("căn cứ", max_length=500)
-    withdrawn_on = models.DateField("hủy ghi ngày", null=True, blank=True)
+    withdrawn_on = models.DateField("hủy bản ghi ngày", null=True, blank=True)
 
     objects = CriterionMetQuerySet.as_manager()
     resource = Resource.BOARD

@@ -38,7 +38,7 @@ class ShopRole(models.Model):
         Establishment, models.PROTECT, related_name="roles", verbose_name="cơ sở"
     )
     party = models.ForeignKey(
-        Party, models.PROTECT, related_name="shop_roles", verbose_name="chủ thể"
+        Party, models.PROTECT, related_name="shop_roles", verbose_name="chủ cơ sở"
     )
     role = models.CharField("vai trò", max_length=16, choices=RoleKind.choices)
     start = models.DateField("từ ngày", null=True, blank=True)

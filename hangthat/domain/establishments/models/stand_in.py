@@ -23,7 +23,7 @@ class StandInQuerySet(models.QuerySet["StandIn"]):
         return visible(self, user, Resource.PARTY, action, _of_known)
 
     def counted(self) -> "StandInQuerySet":
-        """Những bản ghi tính là của chủ thể đã có: taken for the known party until told apart."""
+        """Những bản ghi tính là của chủ cơ sở đã có: taken for the known party until told apart."""
         return self.filter(is_one=True, party__merged_into=None).exclude(party=F("known"))
 
     def waiting(self) -> "StandInQuerySet":
@@ -38,14 +38,14 @@ class StandIn(models.Model):
     """
 
     party = models.OneToOneField(
-        Party, models.PROTECT, related_name="stand_in", verbose_name="chủ thể như đã ghi"
+        Party, models.PROTECT, related_name="stand_in", verbose_name="chủ cơ sở như đã ghi"
     )
     known = models.ForeignKey(
-        Party, models.PROTECT, related_name="stand_ins", verbose_name="chủ thể đã có"
+        Party, models.PROTECT, related_name="stand_ins", verbose_name="chủ cơ sở đã có"
     )
     is_one = models.BooleanField("tính là một")
     asked_on = models.DateField("ghi ngày")
-    apart_on = models.DateField("xác nhận là hai chủ thể ngày", null=True, blank=True)
+    apart_on = models.DateField("xác nhận là hai chủ cơ sở ngày", null=True, blank=True)
 
     objects = StandInQuerySet.as_manager()
     resource = Resource.PARTY
@@ -53,7 +53,7 @@ class StandIn(models.Model):
     goes_along = True
 
     class Meta:
-        verbose_name = "chủ thể ghi trùng số"
+        verbose_name = "chủ cơ sở ghi trùng số"
         ordering = ["asked_on", "pk"]
         constraints = [
             models.CheckConstraint(
@@ -66,7 +66,7 @@ class StandIn(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"chủ thể ghi trùng số của {self.known}"
+        return f"chủ cơ sở ghi trùng số của {self.known}"
 
     def home_areas(self) -> set[int]:
         return self.known.home_areas()

@@ -3,6 +3,7 @@
 from hangthat.domain.establishments.services.amending import (
     amend_establishment,
     amend_party,
+    correct_phone,
     restore_establishment,
     restore_party,
 )
@@ -58,6 +59,7 @@ __all__ = [
     "amend_party",
     "amend_place",
     "close_establishment",
+    "correct_phone",
     "days_of",
     "detail",
     "end_board",

@@ -6,6 +6,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from hangthat.core.access.lexicon import Action
 from hangthat.core.access.services import change
 from hangthat.core.agencies.models import User
 from hangthat.core.common.days import vietnam_day
@@ -108,7 +109,7 @@ def amend_party(
     reason: str = "",
     **values: Any,
 ) -> Party:
-    """Put right name, kind, numbers or phone of a party (sửa chủ thể); its shops are found by them.
+    """Put right name, kind, numbers or phone of a party (sửa chủ cơ sở); shops are found by them.
 
     Refuses: what `register_party` refuses; a number of another party that the writer sees;
     Outdated when somebody changed the record since `version` was read.
@@ -124,6 +125,19 @@ def amend_party(
     party = _change_party(party, given, version=version, by=by, at=at, reason=reason)
     review(party, renumbered=renumbered, by=by, at=at)
     return party
+
+
+@transaction.atomic
+def correct_phone(
+    party: Party, *, phone: str, version: int, by: User | None, at: datetime, reason: str = ""
+) -> Party:
+    """Put right an owner's phone alone (sửa điện thoại); a market board may, at its own stalls.
+
+    Refuses: what is no phone; Outdated, as `amend_party`.
+    """
+    given = read_numbers({"phone": phone}, by=by) if phone != party.phone else {"phone": phone}
+    said: dict[str, Any] = {"version": version, "by": by, "at": at, "reason": reason}
+    return _change_party(party, given, right=Action.CONTACT, **said)
 
 
 @transaction.atomic
@@ -148,6 +162,7 @@ def _change_party(
     by: User | None,
     at: datetime,
     reason: str,
+    right: Action = Action.CHANGE,
 ) -> Party:
     lock_for(FACTS, party)
     words = {n: given.get(n, getattr(party, n)) for n in ("name", "tax_code", "phone")}
@@ -156,9 +171,10 @@ def _change_party(
         by=by,
         at=at,
         action="amend",
-        summary=f"sửa chủ thể {party.name}: {describe(party, given)}",
+        summary=f"sửa chủ cơ sở {party.name}: {describe(party, given)}",
         reason=reason,
         version=version,
+        right=right,
         search_key=Party.key_of(**words, former=former_of(party)),
         **given,
     )

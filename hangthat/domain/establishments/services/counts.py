@@ -45,7 +45,7 @@ def note_count(
     lock_for("one count of a source, kind, unit and day", (source, kind, where, str(on)))
     same = ExternalCount.objects.standing().filter(source=source, kind=kind, area=area, on=on)
     if same.exists():
-        raise ValidationError("Số liệu này đã được ghi; nếu ghi nhầm, hãy hủy ghi rồi ghi lại.")
+        raise ValidationError("Số liệu này đã được ghi; nếu ghi nhầm, hãy hủy bản ghi rồi ghi lại.")
     count = ExternalCount(
         code=new_code("DC"),
         source=source,
@@ -62,17 +62,17 @@ def note_count(
 def withdraw_count(
     count: ExternalCount, *, reason: str, by: User | None, at: datetime
 ) -> ExternalCount:
-    """It was entered by mistake (hủy ghi). Refuses: no reason; withdrawn already."""
+    """It was entered by mistake (hủy bản ghi). Refuses: no reason; withdrawn already."""
     if count.withdrawn_on:
         # no sheet: taking a file back skips what is taken back, and gives the day itself
-        raise ValidationError("Số liệu này đã được hủy ghi.")
+        raise ValidationError("Số liệu này đã được hủy bản ghi.")
     return change(
         count,
         by=by,
         at=at,
         action="withdraw",
         right=Action.CHANGE,
-        summary=f"hủy ghi {count}",
+        summary=f"hủy bản ghi {count}",
         reason=reasoned(reason),
         withdrawn_on=vietnam_day(at),
     )

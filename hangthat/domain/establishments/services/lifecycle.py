@@ -88,7 +88,7 @@ def pass_on(
     must_stand([shop, to])
     if to == shop.party:
         # no sheet: a row that names the owner passes nothing on
-        raise ValidationError("Chủ thể này đang là chủ của cơ sở.")
+        raise ValidationError("Chủ cơ sở này đang là chủ của cơ sở.")
     _end_before(shop, on, f"đổi chủ từ ngày {on:%d/%m/%Y}", by=by, at=at, reason=remark)
     later = _again(shop, party=to, name=name or shop.name, on=on, by=by, at=at)
     return _tied(shop, later, Step.NEW_OWNER, on, by=by, at=at, remark=remark)
@@ -118,7 +118,7 @@ def reopen(
 def withdraw_closing(
     shop: Establishment, *, reason: str, by: User | None, at: datetime
 ) -> Establishment:
-    """The closing was entered by mistake (hủy ghi đóng cửa).
+    """The closing was entered by mistake (hủy bản ghi đóng cửa).
 
     Refuses: no reason; a shop that is not closed; one that goes on as another record.
     """
@@ -131,7 +131,7 @@ def withdraw_closing(
         by=by,
         at=at,
         action="withdraw",
-        summary=f"hủy ghi đóng cửa của {shop.name}",
+        summary=f"hủy bản ghi đóng cửa của {shop.name}",
         reason=reasoned(reason),
         closed_on=None,
     )
@@ -188,15 +188,15 @@ def resume(rest: Suspension, *, end: date, by: User | None, at: datetime) -> Sus
 def withdraw_suspension(
     rest: Suspension, *, reason: str, by: User | None, at: datetime
 ) -> Suspension:
-    """It was entered by mistake (hủy ghi tạm ngừng). Refuses: no reason; withdrawn already."""
+    """It was entered by mistake (hủy bản ghi tạm ngừng). Refuses: no reason; withdrawn already."""
     if rest.withdrawn_on:
-        raise ValidationError("Lần tạm ngừng này đã được hủy ghi.")
+        raise ValidationError("Lần tạm ngừng này đã được hủy bản ghi.")
     return change(
         rest,
         by=by,
         at=at,
         action="withdraw",
-        summary=f"hủy ghi {rest}",
+        summary=f"hủy bản ghi {rest}",
         reason=reasoned(reason),
         withdrawn_on=vietnam_day(at),
     )

@@ -133,7 +133,7 @@ def do_all(
 def ask_for_all(
     name: str, keys: list[int], *, given: Mapping[str, Any], skip: bool, by: User, at: datetime
 ) -> Job:
-    """More shops than one waits for (giao việc nền)."""
+    """More shops than one waits for (giao tác vụ)."""
     title = f"{DEEDS[name].label}: {grouped(len(keys))} cơ sở"
     args = {"name": name, "keys": keys, "given": dict(given), "skip": skip}
     return enqueue(kind=CHANGE_SHOPS, args=args, title=title, by=by.pk, at=at)

@@ -17,7 +17,7 @@ from hangthat.domain.establishments.models.party import check_tax_code
 NUMBERS: tuple[Number, ...] = ("tax_code", "personal_id", "phone")
 OWN_NUMBERS = ("tax_code", "personal_id")
 ONE_PARTY = "a tax code or a personal number is of one party"
-ANOTHERS = "Số này đã ghi cho một chủ thể khác."
+ANOTHERS = "Số này đã ghi cho một chủ cơ sở khác."
 
 
 def read_numbers(given: Mapping[str, Any], *, by: User | None) -> dict[str, str]:

@@ -111,15 +111,15 @@ def lose_criterion(
 def withdraw_criterion(
     met: CriterionMet, *, reason: str, by: User | None, at: datetime
 ) -> CriterionMet:
-    """It was entered by mistake (hủy ghi). Refuses: no reason; withdrawn already."""
+    """It was entered by mistake (hủy bản ghi). Refuses: no reason; withdrawn already."""
     if met.withdrawn_on:
-        raise ValidationError("Lần đạt tiêu chí này đã được hủy ghi.")
+        raise ValidationError("Lần đạt tiêu chí này đã được hủy bản ghi.")
     return change(
         met,
         by=by,
         at=at,
         action="withdraw",
-        summary=f"hủy ghi: {met}",
+        summary=f"hủy bản ghi: {met}",
         reason=reasoned(reason),
         withdrawn_on=vietnam_day(at),
     )

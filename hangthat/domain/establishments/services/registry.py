@@ -36,7 +36,7 @@ def register_party(
     code: str = "",
     with_shop: bool = False,
 ) -> Party:
-    """Enter a legal or natural person (ghi danh chủ thể).
+    """Enter a legal or natural person (ghi danh chủ cơ sở).
 
     `with_shop`: a shop of the same deed will say where the person trades, and is checked then.
     Refuses: an empty name; a number that is none of its kind (`read_numbers`).
@@ -50,7 +50,7 @@ def register_party(
         party,
         by=by,
         at=at,
-        summary=f"ghi danh chủ thể {party.name}",
+        summary=f"ghi danh chủ cơ sở {party.name}",
         right=None if with_shop else Action.ADD,
     )
     note_stand_ins([party], by=by, at=at)

@@ -99,7 +99,7 @@ def review(party: Party, *, renumbered: bool, by: User | None, at: datetime) -> 
 def _aim_anew(stand_in: StandIn, party: Party, *, by: User | None, at: datetime) -> None:
     """The old row goes: of the one that it stood for, too, the numbers are counted again."""
     if by and _carriers_out_of_sight([party], by)[0]:
-        _remove([stand_in.pk], at=at, reason="chủ thể nay ghi số khác")
+        _remove([stand_in.pk], at=at, reason="chủ cơ sở nay ghi số khác")
         note_stand_ins([party], by=by, at=at)
     elif stand_in.is_one:
         _count_as_two(stand_in, by=by, at=at)

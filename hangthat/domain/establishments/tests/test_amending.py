@@ -85,7 +85,7 @@ def test_the_journal_does_not_tell_numbers_of_persons(owner: Party) -> None:
     amend_party(owner, version=1, phone="0999 888 777", personal_id="020099001234", **BY)
 
     entry = Entry.objects.of("establishments.party", owner.pk).last()
-    assert entry.summary == "sửa chủ thể Vũ Thị Hòa: điện thoại; số định danh"
+    assert entry.summary == "sửa chủ cơ sở Vũ Thị Hòa: điện thoại; số định danh"
     assert set(entry.changes) == {"phone", "personal_id"}
     assert not any(number in str(entry.changes) for number in ("0999", "09998", "0200990"))
 

@@ -89,7 +89,7 @@ def test_another_s_number_is_not_taken_even_a_former_one(owner: Party) -> None:
     other = register_party(name="Lý Văn Hùng", kind="household", **BY)
 
     for code in ("0100109106", "020099001234"):
-        with pytest.raises(ValidationError, match="một chủ thể khác"):
+        with pytest.raises(ValidationError, match="một chủ cơ sở khác"):
             renumber(other, on=MAY, tax_code=code, **BY)
     with pytest.raises(ValidationError, match="Chưa có số nào khác"):
         renumber(other, on=MAY, **BY)

@@ -101,7 +101,7 @@ class Inspection(models.Model):
     type = models.CharField("loại", max_length=12, choices=InspectionType.choices)
     number = models.CharField("số quyết định kiểm tra", max_length=60, blank=True)
     corrects: "models.OneToOneField[Inspection | None, Inspection | None]" = correction_field()
-    withdrawn_on = models.DateField("ngày hủy ghi", null=True, blank=True)
+    withdrawn_on = models.DateField("ngày hủy bản ghi", null=True, blank=True)
     recorded_at = models.DateTimeField("nhập lúc", null=True, blank=True)
 
     objects = InspectionQuerySet.as_manager()
@@ -138,7 +138,7 @@ class Result(models.Model):
         Inspection, models.PROTECT, related_name="results", verbose_name="cuộc kiểm tra"
     )
     party = models.ForeignKey(
-        Party, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="chủ thể"
+        Party, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="chủ cơ sở"
     )
     establishment = models.ForeignKey(
         Establishment, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="cơ sở"

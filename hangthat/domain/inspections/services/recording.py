@@ -102,7 +102,7 @@ def add_photos(
     `MOST_PHOTOS`; what is no picture.
     """
     if inspection.withdrawn_on:
-        raise ValidationError("Cuộc kiểm tra này đã được hủy ghi.")
+        raise ValidationError("Cuộc kiểm tra này đã được hủy bản ghi.")
     if not photos:
         raise ValidationError("Chưa chọn ảnh nào.")
     lock_for(PHOTOS, inspection)
@@ -114,21 +114,21 @@ def add_photos(
 
 @transaction.atomic
 def withdraw(*, inspection: Inspection, reason: str, by: User | None, at: datetime) -> Inspection:
-    """Take back an inspection that was entered by mistake (hủy ghi); the row stays, uncounted.
+    """Take back an inspection that was entered by mistake (hủy bản ghi); the row stays, uncounted.
 
     Its violations are facts of their own and stand: each is dismissed by itself.
     Refuses: no reason; one withdrawn already.
     """
     if inspection.withdrawn_on:
         # no sheet: taking a file back skips what is taken back, and gives the day itself
-        raise ValidationError("Cuộc kiểm tra này đã được hủy ghi.")
+        raise ValidationError("Cuộc kiểm tra này đã được hủy bản ghi.")
     return change(
         inspection,
         by=by,
         at=at,
         action="withdraw",
         right=Action.END,
-        summary=f"hủy ghi {inspection}",
+        summary=f"hủy bản ghi {inspection}",
         reason=reasoned(reason),
         withdrawn_on=vietnam_day(at),
     )

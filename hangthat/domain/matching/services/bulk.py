@@ -117,7 +117,7 @@ def _newcomers(owners: Iterable[Owner]) -> list[Newcomer]:
 
 
 def _draft_parties(owners: Sequence[Newcomer], folded: Mapping[str, str]) -> Draft:
-    summaries = [f"ghi danh chủ thể {owner.name}" for owner in owners]
+    summaries = [f"ghi danh chủ cơ sở {owner.name}" for owner in owners]
     found = drafted(Party, _columns_of_parties(owners, folded), summaries=summaries)
     for owner, key in zip(owners, found.keys, strict=True):
         owner.pk = key

@@ -28,8 +28,8 @@ def owner_of(*, tax_code: str, name: str, by: User) -> Party | None:
     if carriers and found is None:
         # no sheet: found fault with in the row, which is judged anew once an owner was entered
         raise ValidationError(
-            "Mã số thuế này đã ghi cho chủ thể có tên khác. Hãy kiểm tra lại mã số và tên chủ "
-            "thể; tên phải đúng như đã đăng ký."
+            "Mã số thuế này đã ghi cho chủ cơ sở có tên khác. Hãy kiểm tra lại mã số và tên "
+            "chủ cơ sở; tên phải đúng như đã đăng ký."
         )
     return found
 

@@ -158,11 +158,11 @@ class ChannelClerk:
         if start and start > self.on:
             line.fault("start", f"Ngày {start:%d/%m/%Y} sau hôm nay.")
         elif owner.pk not in reached and not self.everybody:
-            line.fault("owner", "Chưa có chủ thể này trong địa bàn bạn được giao.")
+            line.fault("owner", "Chưa có tổ chức, cá nhân này trong địa bàn bạn được giao.")
         elif known is not None and known == owner.pk:
             line.fate = Fate.SAME
         elif known is not None:
-            line.fault("url", "Kênh này đã ghi cho một chủ thể khác.")
+            line.fault("url", "Kênh này đã ghi cho một chủ kênh khác.")
 
 
 def _on_floors(values: Mapping[str, Sequence[str]]) -> float:

@@ -160,7 +160,7 @@ class ShopClerk:
     def _must_reach(self, line: Line, area: int, kind: str) -> None:
         if not self._reaches(area, kind):
             named = self.territory.areas[area]
-            said = f"{named} hoặc loại cơ sở này nằm ngoài phạm vi bạn được giao."
+            said = f"{named} không thuộc địa bàn được giao, hoặc loại cơ sở này không được giao."
             line.fault("area", said, scope="value")
 
     def _reaches(self, area: int, kind: str) -> bool:
@@ -251,7 +251,7 @@ class ShopClerk:
             after = line.differs[name][1]
             said, first = self.said_of_parties.setdefault((party, name), (after, line.number))
             if said != after:
-                line.fault(name, f"Dòng {first} ghi khác cho cùng một chủ thể.")
+                line.fault(name, f"Dòng {first} ghi khác cho cùng một chủ cơ sở.")
             if first != line.number:
                 del line.differs[name]
 

@@ -65,9 +65,10 @@ AREA = Column(
     ), instead="address",
 )  # fmt: skip
 PLACE = Column(
-    "place", "Nằm trong", limit=300, hint="Tên chợ, trung tâm thương mại, làng nghề, tuyến phố.",
+    "place", "Thuộc chợ, TTTM", limit=300,
+    hint="Tên chợ, trung tâm thương mại, làng nghề, tuyến phố.",
     synonyms=(
-        "Thuộc chợ, TTTM", "Chợ", "Tên chợ", "Khu vực kinh doanh", "Trung tâm thương mại",
+        "Nằm trong", "Chợ", "Tên chợ", "Khu vực kinh doanh", "Trung tâm thương mại",
         "Làng nghề",
     ),
 )  # fmt: skip
@@ -116,9 +117,9 @@ CLOSED = Column(
     ), about="shop", vital=True,
 )  # fmt: skip
 OWNER = Column(
-    "owner", "Chủ thể", limit=300, example="Nguyễn Thị Hà",
+    "owner", "Chủ cơ sở", limit=300, example="Nguyễn Thị Hà",
     synonyms=(
-        "Chủ cơ sở", "Tên chủ cơ sở", "Chủ hộ", "Họ tên chủ hộ", "Tên chủ hộ", "Họ và tên",
+        "Chủ thể", "Tên chủ cơ sở", "Chủ hộ", "Họ tên chủ hộ", "Tên chủ hộ", "Họ và tên",
         "Họ và tên chủ cơ sở", "Người đại diện", "Đại diện pháp luật", "Tên chủ thể", "Chủ quầy",
         "Chủ kinh doanh", "Chủ sở hữu", "Chủ cửa hàng", "Chủ hộ kinh doanh", "Tên chủ",
         "Họ tên", "Họ tên chủ cơ sở", "Chủ doanh nghiệp", "Người đại diện pháp luật",
@@ -128,9 +129,9 @@ OWNER = Column(
     shared=("Hộ kinh doanh",), dials="phone",
 )  # fmt: skip
 OWNER_KIND = Column(
-    "owner_kind", "Loại chủ thể", "choice", choices=tuple(PartyKind.choices),
-    synonyms=("Loại hình chủ thể", "Loại hình doanh nghiệp"), example="hộ kinh doanh",
-    about="owner", reads=kind_of_owner,
+    "owner_kind", "Loại chủ cơ sở", "choice", choices=tuple(PartyKind.choices),
+    synonyms=("Loại chủ thể", "Loại hình chủ thể", "Loại hình doanh nghiệp"),
+    example="hộ kinh doanh", about="owner", reads=kind_of_owner,
 )  # fmt: skip
 TAX_CODE = Column(
     "tax_code", "Mã số thuế", "tax_code",

@@ -101,7 +101,7 @@ class _Counts:
         key = (values["source"], values["kind"], area_id, values["on"])
         first = self.rows.setdefault(key, line.number)
         if self.areas is not None and area_id not in self.areas:
-            line.fault("area", "Số liệu này nằm ngoài địa bàn bạn được giao.", scope="value")
+            line.fault("area", "Số liệu này không thuộc địa bàn được giao.", scope="value")
         elif first != line.number:
             line.fault("kind", f"Trùng với dòng {first} của tệp này.")
         elif key in self.known:
@@ -113,7 +113,7 @@ class _Counts:
         if number == line.values["number"]:
             line.fate = Fate.SAME
         else:
-            line.fault("number", f"Đã ghi {number}; nếu ghi nhầm, hãy hủy ghi rồi gửi lại.")
+            line.fault("number", f"Đã ghi {number}; nếu ghi nhầm, hãy hủy bản ghi rồi gửi lại.")
 
     def _refused(self, line: Line) -> None:
         area_id = line.values.get("area")

@@ -39,9 +39,9 @@ class Owners:
                 party = known.get(key)
                 before, number = self.first.setdefault(key, (name, line.number))
                 if party and fold(party.name) != name:
-                    line.fault(key[0], "Số này đã ghi cho chủ thể có tên khác. Hãy kiểm tra lại.")
+                    line.fault(key[0], "Số này đã ghi cho chủ cơ sở có tên khác. Hãy kiểm tra lại.")
                 elif before != name:
-                    line.fault(key[0], f"Số này ở dòng {number} ghi cho chủ thể có tên khác.")
+                    line.fault(key[0], f"Số này ở dòng {number} ghi cho chủ cơ sở có tên khác.")
 
     def check_changed(self, lines: Iterable[tuple[Line, Party]]) -> None:
         """A number that a row gives to an owner of the registry is nobody else's."""
@@ -58,7 +58,7 @@ class Owners:
             if carried.get(number, set()) - {party.pk}:
                 line.fault(name, ANOTHERS)
             elif given != party.pk:
-                line.fault(name, f"Số này ở dòng {first} ghi cho chủ thể khác.")
+                line.fault(name, f"Số này ở dòng {first} ghi cho chủ cơ sở khác.")
 
 
 def owners_of(lines: Sequence[Line], *, by: User) -> list[Owner]:

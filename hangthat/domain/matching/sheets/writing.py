@@ -99,7 +99,7 @@ def objections(made: Sequence[Made], by: User | None) -> dict[int, str]:
     carried = carriers_in_sight((number for _, number in numbers), by)
     for pk, number in numbers:
         if carried.get(number, set()) - {pk}:
-            found[pk] = "số cũ nay đã ghi cho một chủ thể khác"
+            found[pk] = "số cũ nay đã ghi cho một chủ cơ sở khác"
     return found
 
 

@@ -14,7 +14,7 @@ from hangthat.domain.establishments.models import StandIn
 from hangthat.domain.merging.models import Merge
 from hangthat.domain.merging.services.merging import merge_parties
 
-_REASON = "xác nhận là cùng một chủ thể"
+_REASON = "xác nhận là cùng một chủ cơ sở"
 
 
 @transaction.atomic
@@ -37,7 +37,7 @@ def confirm_two(*, asked: StandIn, by: User | None, at: datetime) -> StandIn:
     """They are two (xác nhận là hai): from now on they count as two. Refuses: as `confirm_one`."""
     asked = _held(asked)
     return change(
-        asked, by=by, at=at, action="answer", summary=f"{asked}: là hai chủ thể khác nhau",
+        asked, by=by, at=at, action="answer", summary=f"{asked}: là hai chủ cơ sở khác nhau",
         is_one=False, apart_on=vietnam_day(at),
     )  # fmt: skip
 
@@ -47,7 +47,7 @@ def _held(asked: StandIn) -> StandIn:
     lock_for("whether two parties are one is answered once", asked, asked.party, asked.known)
     row = StandIn.objects.select_related("party", "known").get(pk=asked.pk)
     if row.party.merged_into_id:
-        raise ValidationError("Đã xác nhận đây là một chủ thể.")
+        raise ValidationError("Đã xác nhận đây là một chủ cơ sở.")
     if row.apart_on:
-        raise ValidationError("Đã xác nhận đây là hai chủ thể.")
+        raise ValidationError("Đã xác nhận đây là hai chủ cơ sở.")
     return row

@@ -59,7 +59,7 @@ def merge_parties(
     taken: Iterable[str] = (),
     answers: StandIn | None = None,
 ) -> Merge:
-    """One person or enterprise was entered twice (gộp chủ thể); its shops and channels move too.
+    """One person or enterprise was entered twice (gộp chủ cơ sở); its shops and channels move too.
 
     `answers`: the question whether both are one; who sees the known party may say so, wherever
     the other was entered.

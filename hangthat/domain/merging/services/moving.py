@@ -116,7 +116,7 @@ def _turn(
 def _both(row: models.Model, twin: models.Model) -> str:
     return (
         f"Cả hai hồ sơ đều có trong {row._meta.verbose_name} “{twin}”, không gộp được. "
-        "Hãy hủy ghi một bên trước, rồi gộp lại."
+        "Hãy hủy bản ghi một bên trước, rồi gộp lại."
     )
 
 

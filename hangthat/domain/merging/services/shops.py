@@ -24,7 +24,7 @@ def merge_shops(
     by: User,
     at: datetime,
 ) -> Merge:
-    """Merge two shops, and their owners if these are one too (gộp cơ sở và chủ thể).
+    """Merge two shops, and their owners if these are one too (gộp cơ sở và chủ cơ sở).
 
     Refuses: what either merge refuses.
     """

@@ -23,5 +23,5 @@ def test_the_link_of_a_merged_shop_is_signed_by_the_shop_that_stays(ward_one: Ar
     assert shown.face.name == "Quầy 1"
     link = SigningRequest.objects.get().links.get()
     handed = issue_code(link=link, handing=Handing.COUNTER, **BY)
-    assert confirm(token, digits=handed.digits, signer="Lý Văn Ký", role="chủ hộ", at=NOON)
+    assert confirm(token, digits=handed.digits, signer="Lý Văn Ký", role="chủ hộ", at=NOON, site="")
     assert Commitment.objects.get().establishment == kept

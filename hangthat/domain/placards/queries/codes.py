@@ -9,6 +9,7 @@ from hangthat.domain.commitments.models import Commitment, DoorCode, shown_on_do
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.establishments.models.establishment import EstablishmentQuerySet
 from hangthat.domain.establishments.models.reach import establishments_in
+from hangthat.domain.placards.models import CertificateNumber
 
 
 def shops_for(user: User, action: Action) -> EstablishmentQuerySet:
@@ -26,6 +27,14 @@ def may_issue(shop: Establishment, user: User, *, on: date) -> bool:
     papers = Commitment.objects.visible_to(user).valid(on=on)
     signed = papers.filter(shown_on_doors(), establishment=shop).exists()
     return signed and shops_for(user, Action.ADD).open(on=on).filter(pk=shop.pk).exists()
+
+
+def number_of(code: DoorCode, user: User) -> str:
+    """Of its certificate; empty where none was counted."""
+    # redundant: who sees the code sees its number
+    numbered = CertificateNumber.objects.visible_to(user).filter(door_code=code)
+    one = numbered.select_related("agency").first()
+    return one.shown if one else ""
 
 
 def standing_code(shop: Establishment, user: User) -> DoorCode | None:

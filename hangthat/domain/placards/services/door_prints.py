@@ -24,6 +24,7 @@ from hangthat.core.documents.services import (
 )
 from hangthat.domain.commitments.models import DoorCode
 from hangthat.domain.commitments.services.papers import plan_words
+from hangthat.domain.placards.models import CertificateNumber
 from hangthat.domain.placards.queries.door import Door, Standing, door
 from hangthat.domain.plans.models import PlanVersion
 
@@ -60,6 +61,7 @@ class Printed:
     door: Door
     capacity: tuple[str, ...]
     plan: str
+    number: str
 
 
 @dataclass(frozen=True)
@@ -68,17 +70,26 @@ class Issuers:
 
     capacities: dict[int, tuple[str, ...]]
     plans: tuple[PlanVersion, ...]
+    numbers: dict[int, str]
 
     @classmethod
     def of(cls, codes: Iterable[DoorCode], on: date) -> "Issuers":
-        """Two queries, however many codes."""
+        """Three queries, however many codes."""
+        codes = list(codes)
         who = {code.issued_by.pk: code.issued_by for code in codes if code.issued_by}
         # unscoped: the role of who issued a code in sight
         grants = Grant.objects.in_force(on=on).filter(user__in=who).order_by("-pk")
         first = {grant.user_id: grant for grant in grants}
         capacities = {key: _capacity(user, first.get(key)) for key, user in who.items()}
         # unscoped: reference data, the same for everybody
-        return cls(capacities, tuple(PlanVersion.objects.in_use().order_by("-pk")))
+        plans = tuple(PlanVersion.objects.in_use().order_by("-pk"))
+        # unscoped: of codes in sight
+        numbered = CertificateNumber.objects.filter(door_code__in=codes).select_related("agency")
+        return cls(capacities, plans, {one.door_code_id: one.shown for one in numbered})
+
+    def number_of(self, code: DoorCode) -> str:
+        """Of its certificate; one given out before numbers were counted keeps what it bore."""
+        return self.numbers.get(code.pk, f"{code.pk}/GCN")
 
     def plan_of(self, day: date | None) -> str:
         """Number, day and issuer of the plan of that day; empty without a number."""
@@ -98,7 +109,8 @@ def must_hold(code: DoorCode, issuers: Issuers, on: date) -> Printed:
     if shown is None or shown.standing != Standing.IN_FORCE:
         raise ValidationError("Không in được: cam kết của cơ sở không còn hiệu lực.")
     capacity = issuers.capacities.get(code.issued_by_id or 0, ())
-    return Printed(code, shown, capacity, issuers.plan_of(shown.since))
+    plan, number = issuers.plan_of(shown.since), issuers.number_of(code)
+    return Printed(code, shown, capacity, plan, number)
 
 
 def sheets_pdf(sheet: Sheet, printed: Iterator[Printed], site: str) -> bytes:
@@ -119,7 +131,7 @@ def _certificate(one: Printed, paper: Paper, site: str) -> Certificate:
         code=one.code.shown,
         agency=agency,
         parent=parent,
-        number=f"{one.code.pk}/GCN",
+        number=one.number,
         intro=marked("", one.door.invented),
         facts=_facts(one),
         promises=[capfirst(promise.words) for promise in one.door.promises],

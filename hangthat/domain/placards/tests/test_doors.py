@@ -21,7 +21,9 @@ from hangthat.domain.establishments.services import (
     open_establishment,
     register_party,
 )
+from hangthat.domain.placards.models import CertificateNumber
 from hangthat.domain.placards.services import issue_door_code, withdraw_door_code
+from hangthat.domain.placards.services.door_prints import Issuers
 
 DAY = date(2026, 11, 2)
 
@@ -142,3 +144,24 @@ def test_a_code_typed_with_slips_of_the_eye_is_the_same(number: int, between: st
     misread = in_groups(token).replace("1", "l").replace("0", "o").replace("V", "u")
 
     assert bare_token(misread.replace("-", between).lower()) == token
+
+
+def test_an_agency_counts_its_certificates_from_one_each_year(
+    shop: Establishment, said: dict[str, Any]
+) -> None:
+    agency = Agency.objects.create(code="qltt", name="Chi cục Quản lý thị trường")
+    who = {"username": "an", "full_name": "Nguyễn Văn An", "role": Role.STANDING_OFFICER}
+    an = add_officer(**who, agency=agency, at=said["at"])
+    signed(shop, said)
+    before = issue_door_code(shop=shop, by=None, at=said["at"])  # by nobody's agency
+    next_year = said["at"] + timedelta(60)
+
+    codes = [
+        issue_door_code(shop=shop, by=an, at=at, reason="giấy rách")
+        for at in (said["at"], said["at"] + timedelta(1), next_year)
+    ]
+
+    numbers = [CertificateNumber.objects.get(door_code=code).shown for code in codes]
+    assert numbers == ["01/GCN-CCQLTT", "02/GCN-CCQLTT", "01/GCN-CCQLTT"]
+    assert not CertificateNumber.objects.filter(door_code=before).exists()
+    assert Issuers.of([before, *codes], DAY).number_of(before) == f"{before.pk}/GCN"

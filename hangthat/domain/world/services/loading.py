@@ -17,6 +17,7 @@ from hangthat.core.journal.models import spelled
 from hangthat.core.journal.services import note_all
 from hangthat.core.journal.services.row_hashes import hash_rows
 from hangthat.core.search.services import index_pending
+from hangthat.domain.cases.services.papers import gather_papers
 from hangthat.domain.commitments.models import mask_of
 from hangthat.domain.establishments.models import Establishment, Party
 from hangthat.domain.world.services.dumping import rows_of
@@ -59,6 +60,7 @@ def load(*, folder: Path, by: models.Model | None, at: datetime) -> Loaded:
     for name, keys in writer.made.items():
         words = f"ghi mã băm của {len(keys)} hàng nạp từ {name}.csv"
         hash_rows(SHEETS[name].model, keys, by=by, at=at, summary=words)
+    gather_papers(by=by, at=at)
     index_pending(at_least=1)
     same = {name: len(tables[name].rows) - n for name, n in added.items()}
     odd = [

@@ -1,4 +1,4 @@
-"""Making a database ready: reference data, the confirmed plan, the proposed wordings."""
+"""Making a database ready: reference data, the plan, the proposed wordings, papers of before."""
 
 import hashlib
 from datetime import date, datetime
@@ -13,7 +13,9 @@ from hangthat.core.agencies.services import load_reference as load_agencies
 from hangthat.core.deadlines.services import load_holidays, load_periods
 from hangthat.core.journal.models import Entry
 from hangthat.core.journal.services import note_all
+from hangthat.domain.cases.services.papers import gather_papers
 from hangthat.domain.commitments.services import PROPOSED, propose_texts
+from hangthat.domain.law.services import FILES as LAW_FILES
 from hangthat.domain.law.services import load_reference as load_law
 from hangthat.domain.plans.models import PlanVersion
 from hangthat.domain.plans.services import load as load_plan
@@ -24,7 +26,8 @@ _SOURCE = (
     "đã giản lược; không dùng làm căn cứ địa giới"
 )
 _FILES = (
-    *("areas", "area_successions", "agencies", "agency_successions", "provisions"),
+    *("areas", "area_successions", "agencies", "agency_successions"),
+    *LAW_FILES,
     *("holidays", "periods"),
 )
 
@@ -44,6 +47,8 @@ def prepare(*, at: datetime, bare: bool) -> list[str]:
             done.append(f"đã nạp {version}")
     if proposed := propose_texts(path=Path(settings.REFERENCE) / "commitments.toml", at=at):
         done.append(f"đã nạp {len(proposed)} mẫu cam kết ({PROPOSED})")
+    if papers := gather_papers(by=None, at=at):
+        done.append(f"đã lập {papers} văn bản của các quyết định xử phạt ghi từ trước")
     return done
 
 

@@ -49,7 +49,7 @@ def test_a_loaded_row_that_is_changed_is_named_itself(small: None) -> None:
     sql(f"UPDATE establishments_party SET name = 'khác' WHERE id = {row.pk}")
 
     (said,) = faults()
-    assert said.startswith(f"chủ thể {row.pk} (establishments.Party): không như mã băm")
+    assert said.startswith(f"chủ cơ sở {row.pk} (establishments.Party): không như mã băm")
 
 
 def test_a_loaded_row_that_goes_on_in_the_journal_stays_comparable(small: None) -> None:

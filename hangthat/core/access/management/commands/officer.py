@@ -49,7 +49,7 @@ class Command(BaseCommand):
         add.add_argument("--area", default="", help="mã đơn vị hành chính")
         add.add_argument("--agency", default="", help="mã cơ quan")
         add.add_argument("--position", default="", help="chức vụ, in trên chữ ký")
-        add.add_argument("--subject", default="", help="mã ban quản lý hoặc chủ thể")
+        add.add_argument("--subject", default="", help="mã ban quản lý hoặc tổ chức, cá nhân")
 
     def handle(self, *, act: str, username: str, **options: Any) -> None:
         try:

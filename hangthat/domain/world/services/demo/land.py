@@ -52,6 +52,7 @@ class Land:
     def read(cls, chance: Chance) -> "Land":
         territory = Territory.load()
         communes = territory.in_force(FIRST, level="commune")
+        communes.sort(key=lambda area: area.code)  # the same province, however names are spelt
         return cls(
             territory=territory,
             communes=communes,

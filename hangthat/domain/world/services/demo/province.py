@@ -19,7 +19,9 @@ from hangthat.domain.world.services.demo import (
     cases,
     checks,
     doors,
+    dossiers,
     groups,
+    law,
     library,
     lives,
     online,
@@ -64,6 +66,8 @@ def build(
         lambda: doors.put_up_today(scene),
         lambda: lives.go_on(scene),
         lambda: visits.plan_visits(scene),
+        lambda: dossiers.open_cases(scene),
+        lambda: law.invent_law(at),
         _index,
     ]
     deeds = len(scene.story)

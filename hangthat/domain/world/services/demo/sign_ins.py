@@ -8,12 +8,16 @@ from functools import cache
 from django.contrib.auth.hashers import make_password
 
 from hangthat.core.access.lexicon import Role
+from hangthat.core.access.models import Title
 from hangthat.core.access.services.people import add_officer
+from hangthat.core.access.services.posts import PostTerms, propose
 from hangthat.core.agencies.models import Agency, Area, User
 from hangthat.core.common.days import VIETNAM, vietnam_day
 from hangthat.domain.establishments.models import Board, Party
 from hangthat.domain.establishments.models.party import ChannelKind, Group
 from hangthat.domain.world.services.demo.chronicle import Chronicle
+from hangthat.domain.world.services.demo.dossiers import restrict_one
+from hangthat.domain.world.services.demo.drafts import draft_decisions
 from hangthat.domain.world.services.demo.land import Force
 
 PASSWORD = "hangthat-demo"
@@ -33,6 +37,8 @@ class SignIn:
     unit: str = ""
     subject: Callable[[date], Subject] | None = None
     position: str = ""  # of those who sign papers and are no heads
+    title: str = ""  # code of the title that the person holds
+    card: str = ""
 
 
 def _market_board(today: date) -> Subject:
@@ -61,9 +67,34 @@ _SIGN_INS = (
         Role.STANDING_OFFICER,
         _MARKET,
         position="Trưởng phòng Nghiệp vụ",
+        title="doi-truong-qltt",
+        card="MH-0001",
     ),
     SignIn(
-        "truong", "Hoàng Minh Trường", "lãnh đạo cơ quan thường trực", Role.STANDING_HEAD, _MARKET
+        "truong",
+        "Hoàng Minh Trường",
+        "lãnh đạo cơ quan thường trực",
+        Role.STANDING_HEAD,
+        _MARKET,
+        title="chi-cuc-truong-qltt",
+        card="MH-0002",
+    ),
+    SignIn(
+        "ksv",
+        "Mã Văn Kiên",
+        "kiểm soát viên thị trường",
+        Role.STANDING_OFFICER,
+        _MARKET,
+        title="kiem-soat-vien",
+        card="MH-0003",
+    ),
+    SignIn(
+        "thukho",
+        "Triệu Thị Thảo",
+        "thủ kho tang vật",
+        Role.STANDING_OFFICER,
+        _MARKET,
+        title="thu-kho",
     ),
     SignIn(
         "binh",
@@ -81,6 +112,7 @@ _SIGN_INS = (
         Role.CHAIR,
         (f"ubnd-{_WARD}",),
         _WARD,
+        title="chu-tich-xa",
     ),
     SignIn(
         "chi",
@@ -91,8 +123,24 @@ _SIGN_INS = (
         _COMMUNE,
         position="Trưởng phòng Kinh tế",
     ),
-    SignIn("canh", "Lý Văn Cảnh", "Công an tỉnh", Role.MEMBER_OFFICER, _POLICE),
+    SignIn("canh", "Lý Văn Cảnh", "Công an tỉnh", Role.MEMBER_OFFICER, _POLICE, title="cong-chuc"),
     SignIn("congan", "Trần Quốc Dũng", "lãnh đạo Công an tỉnh", Role.MEMBER_HEAD, _POLICE),
+    SignIn(
+        "haiquan",
+        "Nguyễn Thế Hùng",
+        "hải quan",
+        Role.MEMBER_OFFICER,
+        Force.CUSTOMS.value,
+        title="doi-truong-hai-quan",
+    ),
+    SignIn(
+        "thue",
+        "Lộc Thị Thu",
+        "thuế",
+        Role.MEMBER_OFFICER,
+        ("thue-2021", "thue-khu-vuc-2025", "thue-2025"),
+        title="doi-truong-thue",
+    ),
     SignIn(
         "cho",
         "Chu Thị Hợi",
@@ -116,6 +164,7 @@ _SIGN_INS = (
         "lãnh đạo Ủy ban nhân dân tỉnh",
         Role.LEADER,
         ("ubnd-tinh",),
+        title="chu-tich-tinh",
     ),
     SignIn("kiemtoan", "Bế Thị Kiểm", "thanh tra, kiểm toán", Role.AUDITOR),
     SignIn("kythuat", "Đàm Văn Thuật", "quản trị kỹ thuật", Role.TECHNICIAN),
@@ -152,6 +201,8 @@ def officers(*, at: datetime) -> list[tuple[str, str, str]]:
     for one in _SIGN_INS:
         if one.username not in known:
             _open(one, at)
+    restrict_one(at=at)
+    draft_decisions(at=at)
     known = set(User.objects.values_list("username", flat=True))
     everybody = (*_SIGN_INS, *_OF_DISTRICTS)
     return [(one.username, PASSWORD, one.who) for one in everybody if one.username in known]
@@ -162,17 +213,23 @@ def _open(one: SignIn, at: datetime) -> None:
     subject = one.subject(day) if one.subject else None
     if one.subject and subject is None:
         return
-    add_officer(
+    agency = Agency.objects.in_force(on=day).filter(code__in=one.agencies).first()
+    person = add_officer(
         username=one.username,
         hashed=_hash(),
         full_name=one.full_name,
         role=one.role,
-        agency=Agency.objects.in_force(on=day).filter(code__in=one.agencies).first(),
+        agency=agency,
         area=Area.objects.get(code=one.unit) if one.unit else None,
         subject=subject.code if subject else "",
         position=one.position,
         at=at,
     )
+    # There is none in a province that brought its own units and agencies.
+    title = Title.objects.in_force(on=day).filter(code=one.title).first()
+    if title and agency:
+        terms = PostTerms(title, agency, day, card_number=one.card, basis="dữ liệu minh hoạ")
+        propose(user=person, terms=terms, by=None, at=at)
 
 
 @cache

@@ -1,0 +1,55 @@
+"""What happened to a paper: each kind of event has its own boxes."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+
+from hangthat.core.web.forms.fields import DayField, MoneyField
+from hangthat.core.web.forms.options import FormData
+from hangthat.domain.cases.models import EventKind, Money
+from hangthat.domain.cases.services.following import Details
+
+_WORDS = {
+    EventKind.SERVED: "Cách giao",
+    EventKind.ENFORCEMENT: "Biện pháp cưỡng chế",
+    EventKind.ANNULMENT: "Lý do",
+    EventKind.SUSPENSION: "Căn cứ, nội dung",
+}
+_MORE = {
+    EventKind.SERVED: ("effective_on",),
+    EventKind.PAYMENT: ("amount_vnd", "money", "receipt"),
+    EventKind.ENFORCEMENT: ("document",),
+    EventKind.APPEAL: ("document",),
+    EventKind.SUSPENSION: ("until", "document"),
+    EventKind.CORRECTION: ("document",),
+    EventKind.ANNULMENT: ("document",),
+}
+
+
+class EventForm(forms.Form):
+    occurred_on = DayField(label="Ngày")
+    amount_vnd = MoneyField(label="Số tiền (đồng)")
+    money = forms.ChoiceField(label="Khoản thu", choices=Money.choices)
+    receipt = forms.CharField(label="Số biên lai", max_length=60, required=False)
+    until = DayField(label="Đến hết ngày", required=False)
+    effective_on = DayField(
+        label="Có hiệu lực từ ngày", required=False, help_text="Bỏ trống: từ ngày giao"
+    )
+    document = forms.CharField(label="Số văn bản", max_length=60, required=False)
+    words = forms.CharField(
+        label="Nội dung", max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+    def __init__(self, data: FormData, *, kind: EventKind, today: date) -> None:
+        super().__init__(data)
+        kept = {"occurred_on", "words", *_MORE.get(kind, ())}
+        for name in self.fields.keys() - kept:
+            del self.fields[name]
+        self.fields["occurred_on"].initial = today
+        self.fields["words"].label = _WORDS.get(kind, "Nội dung")
+
+    @property
+    def details(self) -> Details:
+        given: dict[str, Any] = {k: v for k, v in self.cleaned_data.items() if k != "occurred_on"}
+        return Details(**given)

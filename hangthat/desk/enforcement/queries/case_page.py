@@ -1,0 +1,162 @@
+"""All that the page of a case shows, gathered for one reader in a fixed number of queries."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from django.db.models import Prefetch
+
+from hangthat.core.agencies.models import User
+from hangthat.desk.enforcement.queries.case_timeline import events_of
+from hangthat.desk.parts.queries.timeline import Line, by_years, timeline
+from hangthat.domain.cases.models import (
+    Case,
+    CaseFile,
+    CaseGoods,
+    CaseInvoice,
+    CaseParty,
+    CaseReader,
+    Decision,
+    Remedy,
+    Violation,
+)
+from hangthat.domain.cases.queries.limitation import Limitation, limitation_of, limitation_rules
+
+
+@dataclass(frozen=True)
+class Next:
+    """What is to be done, by which day, and whether that day is past."""
+
+    words: str
+    last: date | None = None
+    late: bool = False
+    source: str = ""
+
+
+@dataclass(frozen=True)
+class Found:
+    """A violation with its decisions and its limitation."""
+
+    violation: Violation
+    decisions: list[Decision]
+    limitation: Limitation
+
+    @property
+    def is_settled(self) -> bool:
+        standing = any(made.annulled_on is None for made in self.decisions)
+        return standing or self.violation.dismissed_on is not None
+
+
+class CasePage:
+    """One case, read for one person: what others of its parts he may not see is left out."""
+
+    def __init__(self, case: Case, user: User, *, on: date) -> None:
+        self.case, self.user, self.on = case, user, on
+
+    @cached_property
+    def found(self) -> list[Found]:
+        # redundant: as the table stands, who sees the one sees the other
+        made = Decision.objects.visible_to(self.user).select_related("agency").order_by("pk")
+        rows = (
+            Violation.objects.visible_to(self.user)
+            .filter(case=self.case)
+            .select_related(
+                "establishment__area",
+                "party",
+                "inspection",
+                "limitation_rule",
+                "right_holder_party",
+            )
+            .prefetch_related(Prefetch("decisions", queryset=made))
+            .order_by("found_on", "pk")
+        )
+        law = limitation_rules()
+        return [Found(one, list(one.decisions.all()), limitation_of(one, law)) for one in rows]
+
+    @cached_property
+    def elsewhere(self) -> int:
+        """Violations of the case that lie outside the reader's territory."""
+        # unscoped: only how many, of a case in sight
+        return Violation.objects.filter(case=self.case).count() - len(self.found)
+
+    @cached_property
+    def people(self) -> list[CaseParty]:
+        return list(self._rows(CaseParty, "party"))
+
+    @cached_property
+    def papers(self) -> list[CaseFile]:
+        return list(self._rows(CaseFile, "file"))
+
+    @cached_property
+    def goods(self) -> list[CaseGoods]:
+        return list(self._rows(CaseGoods, "violation"))
+
+    @cached_property
+    def invoices(self) -> list[CaseInvoice]:
+        return list(self._rows(CaseInvoice, "violation"))
+
+    @cached_property
+    def remedies(self) -> list[Remedy]:
+        return list(self._rows(Remedy, "goods", "violation", "proof"))
+
+    @cached_property
+    def readers(self) -> list[CaseReader]:
+        return list(self._rows(CaseReader, "user")) if self.case.restricted_on else []
+
+    @cached_property
+    def value_vnd(self) -> int:
+        return sum(one.value_vnd or 0 for one in self.goods)
+
+    @cached_property
+    def index(self) -> list[tuple[int, int, CaseFile]]:
+        """The papers with the numbers of their first and last sheet (bút lục)."""
+        numbered, first = [], 1
+        for paper in self.papers:
+            numbered.append((first, first + paper.pages - 1, paper))
+            first += paper.pages
+        return numbered
+
+    @cached_property
+    def next_steps(self) -> list[Next]:
+        """By their last days; those without one come last. None of a case that is over."""
+        if self.case.closed_on or self.case.withdrawn_on or self.case.transferred_on:
+            return []
+        steps = [*self._of_violations(), *self._of_remedies()]
+        if not self.found and not self.elsewhere and not self.case.ownerless:
+            steps.append(Next("Đưa hành vi vi phạm vào vụ việc, hoặc ghi là vô chủ"))
+        if not steps:
+            steps.append(Next("Mọi việc đã xong: kết thúc vụ việc"))
+        return sorted(steps, key=lambda step: step.last or date.max)
+
+    @property
+    def years(self) -> list[tuple[int, list[Line]]]:
+        events = sorted(events_of(self), key=lambda event: event.day, reverse=True)
+        return by_years(timeline(events, self.user))
+
+    def _rows(self, model: Any, *pointers: str) -> Any:
+        # redundant: of a case in sight
+        return (
+            model.objects.visible_to(self.user)
+            .filter(case=self.case)
+            .current()
+            .select_related(*pointers)
+        )
+
+    def _of_violations(self) -> Iterator[Next]:
+        for one in self.found:
+            if not one.is_settled:
+                last = one.limitation.last
+                words = f"Ra quyết định xử phạt: {one.violation.member}"
+                late = last is not None and last < self.on
+                yield Next(words, last, late, f"thời hiệu {one.limitation.source}")
+            for made in one.decisions:
+                if made.annulled_on is None and made.complied_on is None:
+                    yield Next(f"Theo dõi chấp hành: {made}")
+
+    def _of_remedies(self) -> Iterator[Next]:
+        for one in self.remedies:
+            if one.done_on is None:
+                late = one.due_on is not None and one.due_on < self.on
+                yield Next(f"Khắc phục: {one}", one.due_on, late)

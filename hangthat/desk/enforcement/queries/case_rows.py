@@ -1,0 +1,58 @@
+"""What the forms of a case offer."""
+
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from hangthat.core.access.lexicon import Action
+from hangthat.core.agencies.models import User
+from hangthat.domain.cases.models import Case, CaseParty, Violation
+from hangthat.domain.establishments.models import Party
+
+_MOST = 200  # that a form offers
+
+
+def violations_to_gather(user: User) -> QuerySet[Violation]:
+    """Those that the person may put into a case, whichever they are in."""
+    return Violation.objects.visible_to(user, Action.ADD).select_related("establishment", "party")
+
+
+def free_violations(user: User) -> QuerySet[Violation]:
+    """Those of no case that the person may put into one, the newest first."""
+    mine = Violation.objects.visible_to(user, Action.ADD).filter(case=None, dismissed_on=None)
+    newest = mine.order_by("-found_on", "-pk").values("pk")[:_MOST]
+    keys = list(newest.values_list("pk", flat=True))
+    # redundant: their keys come from a reading cut to sight
+    found = Violation.objects.visible_to(user, Action.ADD).filter(pk__in=keys)
+    return found.select_related("establishment", "party").order_by("-found_on", "-pk")
+
+
+def open_cases(user: User, violation: Violation) -> QuerySet[Case]:
+    """Open cases that the person may change, the newest first; those of the same member before."""
+    mine = Case.objects.visible_to(user, Action.CHANGE).open()
+    keys = list(mine.order_by("-opened_on", "-pk").values_list("pk", flat=True)[:_MOST])
+    # redundant: their keys come from a reading cut to sight
+    return Case.objects.visible_to(user, Action.CHANGE).filter(pk__in=keys)
+
+
+def cases_of(user: User, member: Any) -> QuerySet[Case]:
+    """The cases of a shop or a party, as far as the person sees them."""
+    about = Q(party=member) if isinstance(member, Party) else Q(establishment=member)
+    # redundant: as the table stands, who sees the one sees the other
+    found = Violation.objects.visible_to(user).filter(about, case__isnull=False)
+    named = Q(pk__in=found.order_by().values("case"))
+    if isinstance(member, Party):
+        people = CaseParty.objects.visible_to(user).current().filter(party=member)
+        named |= Q(pk__in=people.order_by().values("case"))
+    return Case.objects.visible_to(user).standing().filter(named)
+
+
+def parties_called(user: User, words: str) -> QuerySet[Party]:
+    """Parties in sight with these words in their name; none without words."""
+    if not words:
+        return Party.objects.visible_to(user).none()
+    keys = list(
+        Party.objects.visible_to(user).matching(words, user).values_list("pk", flat=True)[:50]
+    )
+    # redundant: their keys come from a reading cut to sight
+    return Party.objects.visible_to(user).filter(pk__in=keys)

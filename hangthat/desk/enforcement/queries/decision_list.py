@@ -1,0 +1,90 @@
+"""The list of sanction decisions, by how far each is."""
+
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.urls import reverse
+
+from hangthat.core.access.lexicon import Resource
+from hangthat.desk.enforcement.queries.record_lists import Box, Column, RecordList, Value
+from hangthat.desk.enforcement.queries.violation_list import page_of
+from hangthat.domain.cases.models import (
+    STAGES,
+    Decision,
+    Sanction,
+    Stage,
+    ViolationClass,
+)
+
+_STAGE_TABS = (
+    ("chua-giao", "Chưa giao", Stage.UNSERVED),
+    ("chua-nop", "Chưa nộp, chưa chấp hành", Stage.UNPAID),
+    ("chua-ro", "Chưa rõ ngày chấp hành", Stage.UNKNOWN),
+    ("xong", "Đã chấp hành", Stage.COMPLIED),
+    ("huy", "Đã hủy bỏ", Stage.ANNULLED),
+)
+
+
+def _served(decision: Decision) -> Value:
+    return decision.paper.served_on if decision.paper else None
+
+
+class DecisionList(RecordList):
+    name, title, unit = "quyet-dinh", "Quyết định xử phạt", "quyết định"
+    model, resource, address, day = Decision, Resource.DECISION, "desk:decisions", "decided_on"
+    words_in = (
+        "number", "code", "violation__conduct", "violation__establishment__name",
+        "violation__party__name",
+    )  # fmt: skip
+    area, agency = "violation__establishment__area", "agency"
+    boxes = (
+        Box("nhom", "Nhóm", "violation__classification", tuple(ViolationClass.choices)),
+        Box("hinh_thuc", "Hình thức", "sanction", tuple(Sanction.choices)),
+    )
+    columns = (
+        Column("so", "Số quyết định", lambda d, _: d.number or d.code, "number"),
+        Column("ngay", "Ngày quyết định", lambda d, _: d.decided_on, "decided_on", "aside day"),
+        Column("ai", "Đối tượng", lambda d, _: str(d.violation.member)),
+        Column(
+            "nhom",
+            "Nhóm",
+            lambda d, _: d.violation.get_classification_display(),
+            "violation__classification",
+        ),
+        Column("co_quan", "Cơ quan", lambda d, _: str(d.agency or ""), "agency__sort_key"),
+        Column("hinh_thuc", "Hình thức", lambda d, _: d.get_sanction_display(), "sanction"),
+        Column("phat", "Tiền phạt (đồng)", lambda d, _: d.fine_vnd, "fine_vnd", "aside num"),
+        Column("xong", "Chấp hành xong", lambda d, _: d.complied_on, "complied_on", "aside day"),
+        Column(
+            "vu_viec",
+            "Vụ việc",
+            lambda d, _: (
+                (d.violation.case.number or d.violation.case.code) if d.violation.case else ""
+            ),
+        ),
+        Column("giao", "Ngày giao", lambda d, _: _served(d), "paper__served_on", "aside day"),
+        Column("huy", "Hủy bỏ ngày", lambda d, _: d.annulled_on, "annulled_on", "aside day"),
+        Column(
+            "buoc",
+            "Tình trạng",
+            lambda d, _: d.stage.label,
+            tone=lambda d, _: d.stage.tone,
+        ),
+    )
+    usual = ("so", "ngay", "ai", "nhom", "co_quan", "hinh_thuc", "phat", "giao", "xong", "buoc")
+
+    def conditions_of_tabs(self) -> dict[str, tuple[str, Q]]:
+        return {key: (label, STAGES[stage]) for key, label, stage in _STAGE_TABS}
+
+    def related(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        pointers = (
+            "agency", "paper", "violation__establishment", "violation__party", "violation__case",
+            "violation__inspection",
+        )  # fmt: skip
+        return rows.select_related(*pointers)
+
+    def href(self, record: Decision) -> str:
+        """Its paper; the page of its violation where none was made yet."""
+        if record.paper:
+            return reverse("desk:decisionpaper", args=[record.paper.code])
+        return page_of(record.violation)

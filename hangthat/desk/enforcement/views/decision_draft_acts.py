@@ -1,0 +1,172 @@
+"""A draft goes on: to the review, to the signature, back, or out."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.timezone import localdate, now
+
+from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.access.models import Post
+from hangthat.core.web.actions import act_page, add_refusal
+from hangthat.core.web.drafts import form_data, sent
+from hangthat.core.web.forms.actions import ReasonForm
+from hangthat.core.web.reauthentication import fresh
+from hangthat.core.web.requests import StaffRequest, asks, must_reach
+from hangthat.desk.enforcement.forms.draft_acts import (
+    AnswersForm,
+    ReturnForm,
+    SignForm,
+    VersionForm,
+)
+from hangthat.desk.enforcement.queries.decision_drafts import problems_of, warnings_among
+from hangthat.desk.enforcement.views.decision_drafts import find_draft
+from hangthat.domain.cases.models import DecisionDraft
+from hangthat.domain.cases.services import reviewing
+from hangthat.domain.cases.services.law_checks import Problem, Signer
+from hangthat.domain.cases.services.reviewing import items_of
+from hangthat.domain.cases.services.signing import sign as sign_draft
+
+
+@asks(Resource.DRAFT, Action.CHANGE)
+def submit(request: StaffRequest, code: str) -> HttpResponse:
+    """Warnings are answered here."""
+    draft = find_draft(request, code)
+    must_reach(request, draft, Action.CHANGE)
+    problems = problems_of(draft, on=localdate())
+    form = AnswersForm(form_data(request), problems=warnings_among(problems), initial=draft.answers)
+    return _page(
+        request, draft, form=form, problems=problems, title="Gửi duyệt", button="Gửi duyệt",
+        act=lambda _: reviewing.submit(
+            draft=draft, answers=form.answers, by=request.user, at=now()
+        ),
+        done="Đã gửi duyệt.",
+    )  # fmt: skip
+
+
+@asks(Resource.DRAFT, Action.APPROVE)
+def approve(request: StaffRequest, code: str) -> HttpResponse:
+    draft = find_draft(request, code)
+    must_reach(request, draft, Action.APPROVE)
+    form = VersionForm(form_data(request), initial={"version": draft.version})
+    return _page(
+        request, draft, form=form, problems=problems_of(draft, on=localdate()),
+        title="Duyệt, trình ký", button="Duyệt, trình ký",
+        act=lambda given: reviewing.approve(
+            draft=draft, version=given["version"], by=request.user, at=now()
+        ),
+        done="Đã duyệt, trình ký.",
+    )  # fmt: skip
+
+
+@asks(Resource.DRAFT, Action.APPROVE)
+def send_back(request: StaffRequest, code: str) -> HttpResponse:
+    draft = find_draft(request, code)
+    must_reach(request, draft, Action.APPROVE)
+    form = ReturnForm(form_data(request), initial={"version": draft.version})
+    return _page(
+        request, draft, form=form, problems=problems_of(draft, on=localdate()),
+        title="Trả lại dự thảo", button="Trả lại",
+        act=lambda given: reviewing.send_back(
+            draft=draft, reason=given["reason"], by=request.user, at=now()
+        ),
+        done="Đã trả lại dự thảo.",
+    )  # fmt: skip
+
+
+@asks(Resource.DRAFT, Action.SIGN)
+@fresh
+def sign(request: StaffRequest, code: str) -> HttpResponse:
+    """What speaks against signing is asked of the title that is first offered."""
+    draft = find_draft(request, code)
+    must_reach(request, draft, Action.SIGN)
+    today = localdate()
+    # unscoped: the person's own titles
+    posts = Post.objects.held_by(request.user, on=today).order_by("pk")
+    problems = problems_of(draft, on=today, signer=Signer(_chosen(request, posts)))
+    form = SignForm(
+        form_data(request), draft=draft, posts=posts, today=today,
+        problems=warnings_among(problems),
+    )  # fmt: skip
+    for key, words in draft.answers.items():
+        form.initial.setdefault(key, words)
+
+    def act(given: dict[str, Any]) -> str:
+        names = ("decided_on", "number", "post", "signer_title", "version")
+        paper = sign_draft(
+            draft=draft, answers=form.answers, by=request.user, at=now(),
+            **{name: given[name] for name in names},
+        )  # fmt: skip
+        return reverse("desk:decisionpaper", args=[paper.code])
+
+    return _page(
+        request, draft, form=form, problems=problems, title="Ký ban hành quyết định",
+        button="Ký ban hành", act=act, done="Đã ký ban hành quyết định.",
+    )  # fmt: skip
+
+
+@asks(Resource.DRAFT, Action.CHANGE)
+def withdraw(request: StaffRequest, code: str) -> HttpResponse:
+    draft = find_draft(request, code)
+    must_reach(request, draft, Action.CHANGE)
+    return act_page(
+        request,
+        form=ReasonForm(form_data(request)),
+        act=lambda given: reviewing.withdraw_draft(
+            draft=draft, reason=given["reason"], by=request.user, at=now()
+        ),
+        title="Rút dự thảo",
+        explanation=f"{draft}. Dự thảo vẫn còn để xem, không ký được nữa.",
+        button="Rút dự thảo",
+        back=_back(draft),
+        done="Đã rút dự thảo.",
+    )
+
+
+def _chosen(request: StaffRequest, posts: Any) -> Post | None:
+    typed = form_data(request)
+    if typed is None:
+        return posts.first()
+    wanted = typed.get("post", "")
+    return next((post for post in posts if str(post.pk) == wanted), None)
+
+
+def _back(draft: DecisionDraft) -> str:
+    return reverse("desk:decisiondraft", args=[draft.code])
+
+
+def _page(
+    request: StaffRequest,
+    draft: DecisionDraft,
+    *,
+    form: forms.Form,
+    problems: list[Problem],
+    act: Callable[[dict[str, Any]], Any],
+    title: str,
+    button: str,
+    done: str,
+) -> HttpResponse:
+    """The draft whole, with the form of one step. `act` may say where to go on."""
+    if sent(request, form):
+        try:
+            there = act(form.cleaned_data)
+        except ValidationError as refusal:
+            add_refusal(form, refusal)
+        else:
+            messages.success(request, done)
+            return redirect(there or _back(draft))
+    context = {
+        "draft": draft,
+        "items": items_of(draft),
+        "problems": problems,
+        "form": form,
+        "title": title,
+        "button": button,
+        "back": _back(draft),
+    }
+    return render(request, "enforcement/decision_draft_act.html", context)

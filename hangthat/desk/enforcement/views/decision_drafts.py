@@ -1,0 +1,186 @@
+"""Draft decisions: written from violations, and read with what may be done next."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.timezone import localdate, now
+
+from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.access.policy import rights_of
+from hangthat.core.agencies.models import Agency, User
+from hangthat.core.audit.history import history_of
+from hangthat.core.web.actions import add_refusal
+from hangthat.core.web.drafts import form_data, sent
+from hangthat.core.web.requests import StaffRequest, asks, must_reach, reaches
+from hangthat.desk.enforcement.forms.decision_draft import DraftForm, first_values, initial_of
+from hangthat.desk.enforcement.queries.decision_drafts import (
+    articles_for,
+    decidable,
+    owner_of,
+    problems_of,
+)
+from hangthat.domain.cases.models import DecisionDraft, DraftItem, DraftState, Violation
+from hangthat.domain.cases.queries.decision_deadlines import to_decide
+from hangthat.domain.cases.services.assessment import assess
+from hangthat.domain.cases.services.drafting import amend as write_anew
+from hangthat.domain.cases.services.drafting import propose
+from hangthat.domain.cases.services.law_checks import Problem
+from hangthat.domain.cases.services.reviewing import items_of
+
+_WRITING = "Soạn dự thảo quyết định xử phạt"
+
+
+@asks(Resource.DRAFT, Action.ADD)
+def add(request: StaffRequest) -> HttpResponse:
+    """From a violation (`?vi_pham=`, several times), or from those of a case (`?vu_viec=`)."""
+    named = _named(request)
+    if not named:
+        return render(request, "enforcement/decision_draft_pick.html")
+    for violation in named:
+        must_reach(request, violation, Action.READ)
+    form = _form(request, named, _first_values(named))
+    agency = _agency_of(request.user)
+    if sent(request, form):
+        try:
+            if agency is None:
+                raise ValidationError("Quyền của bạn chưa ghi cơ quan, nên chưa soạn được.")
+            draft = propose(
+                agency=agency, subject=form.subject, terms=form.terms,
+                number=form.cleaned_data["number"], by=request.user, at=now(),
+            )  # fmt: skip
+        except ValidationError as refusal:
+            add_refusal(form, refusal)
+        else:
+            messages.success(request, "Đã lưu dự thảo.")
+            return redirect("desk:decisiondraft", draft.code)
+    back = reverse("desk:violations")
+    return _written(request, form, title=_WRITING, back=back, agency=agency)
+
+
+@asks(Resource.DRAFT, Action.CHANGE)
+def amend(request: StaffRequest, code: str) -> HttpResponse:
+    draft = find_draft(request, code)
+    must_reach(request, draft, Action.CHANGE)
+    named = [item.violation for item in items_of(draft)]
+    form = _form(request, named, initial_of(draft))
+    if sent(request, form):
+        try:
+            write_anew(
+                draft=draft, subject=form.subject, terms=form.terms,
+                number=form.cleaned_data["number"], by=request.user, at=now(),
+            )  # fmt: skip
+        except ValidationError as refusal:
+            add_refusal(form, refusal)
+        else:
+            messages.success(request, "Đã lưu dự thảo.")
+            return redirect("desk:decisiondraft", draft.code)
+    back = reverse("desk:decisiondraft", args=[draft.code])
+    return _written(request, form, title=f"Sửa: {draft}", back=back, agency=draft.agency)
+
+
+@asks(Resource.DRAFT, Action.READ)
+def card(request: StaffRequest, code: str) -> HttpResponse:
+    draft = find_draft(request, code)
+    items = items_of(draft)
+    open_violations = [item.violation for item in items] if draft.paper is None else []
+    context = {
+        "draft": draft,
+        "items": items,
+        "deadlines": to_decide(open_violations, at=now()),
+        "problems": problems_of(draft, on=localdate()) if draft.paper is None else [],
+        "acts": _acts(request, draft),
+        "history": history_of(draft, request.user),
+    }
+    return render(request, "enforcement/decision_draft.html", context)
+
+
+def find_draft(request: StaffRequest, code: str) -> DecisionDraft:
+    mine = DecisionDraft.objects.visible_to(request.user)
+    return get_object_or_404(
+        mine.select_related("agency", "proposer", "reviewer", "paper"), code=code
+    )
+
+
+def _named(request: StaffRequest) -> list[Violation]:
+    mine = Violation.objects.visible_to(request.user)
+    if case := request.GET.get("vu_viec", ""):
+        return list(mine.filter(case__code=case, dismissed_on=None).order_by("found_on", "pk"))
+    codes = request.GET.getlist("vi_pham")
+    return [get_object_or_404(mine, code=code) for code in dict.fromkeys(codes)]
+
+
+def _first_values(named: Sequence[Violation]) -> dict[str, Any]:
+    owner = owner_of(named[0])
+    return {
+        "subject_name": owner.name,
+        "subject_kind": owner.kind,
+        **first_values(named),
+    }
+
+
+def _form(request: StaffRequest, named: Sequence[Violation], initial: dict[str, Any]) -> DraftForm:
+    violations = decidable(named, request.user, on=localdate())
+    articles = articles_for(violations)
+    return DraftForm(form_data(request), violations=violations, articles=articles, initial=initial)
+
+
+def _agency_of(user: User) -> Agency | None:
+    """In whose name the person drafts: his own agency, else that of the role that lets him."""
+    opened = (g for g, _ in rights_of(user).opening(Resource.DRAFT, Action.ADD) if g.agency_id)
+    agencies = [grant.agency for grant in opened]
+    own = [agency for agency in agencies if agency and agency.pk == user.agency_id]
+    return next(iter(own or agencies), None)
+
+
+def _written(
+    request: StaffRequest, form: DraftForm, *, title: str, back: str, agency: Agency | None
+) -> HttpResponse:
+    context = {
+        "form": form,
+        "title": title,
+        "back": back,
+        "agency": agency,
+        "problems": _typed_problems(request, form),
+    }
+    return render(request, "enforcement/decision_draft_form.html", context)
+
+
+def _typed_problems(request: StaffRequest, form: DraftForm) -> list[Problem]:
+    """What stands against what is typed so far: of a form that was sent, or as it is typed."""
+    typed = form
+    if request.method == "GET" and "subject_kind" in request.GET:
+        typed = DraftForm(
+            request.GET, violations=form.violations, articles=form.articles, initial={}
+        )
+    if not typed.is_bound:
+        return []
+    typed.is_valid()
+    draft = DecisionDraft(subject_kind=typed.cleaned_data.get("subject_kind", ""))
+    items = [DraftItem(**terms.values()) for terms in typed.terms]
+    return assess(draft, items, on=localdate())
+
+
+def _acts(request: StaffRequest, draft: DecisionDraft) -> list[tuple[str, str, str]]:
+    """Label, URL name and icon of what the person may do now, the next step first."""
+    own, state = draft.proposer_id == request.user.pk, draft.state
+    found = []
+    if state == DraftState.DRAFT and own:
+        found = [
+            ("Gửi duyệt", "decisiondraft_submit", "arrow-right"),
+            ("Sửa", "decisiondraft_amend", "edit"),
+        ]
+    if state == DraftState.SUBMITTED and not own and reaches(request, draft, Action.APPROVE):
+        found = [("Duyệt, trình ký", "decisiondraft_approve", "check")]
+    if state == DraftState.REVIEWED and not own and reaches(request, draft, Action.SIGN):
+        found = [("Ký ban hành", "decisiondraft_sign", "signature")]
+    waits = state in (DraftState.SUBMITTED, DraftState.REVIEWED)
+    if waits and reaches(request, draft, Action.APPROVE):
+        found.append(("Trả lại", "decisiondraft_return", "arrow-back-up"))
+    if (waits or state == DraftState.DRAFT) and reaches(request, draft, Action.CHANGE):
+        found.append(("Rút dự thảo", "decisiondraft_withdraw", "x"))
+    return [(label, f"desk:{name}", icon) for label, name, icon in found]

@@ -1,0 +1,123 @@
+"""A paper that was signed, and what happens to it."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.timezone import localdate, now
+
+from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.audit.history import history_of
+from hangthat.core.web.actions import act_page
+from hangthat.core.web.downloads import as_page
+from hangthat.core.web.drafts import form_data
+from hangthat.core.web.forms.actions import ReasonForm
+from hangthat.core.web.reauthentication import fresh
+from hangthat.core.web.requests import StaffRequest, asks, must_reach, reaches
+from hangthat.desk.enforcement.forms.paper_event import EventForm
+from hangthat.domain.cases.models import CaseGoods, Decision, DecisionPaper, EventKind, PaperEvent
+from hangthat.domain.cases.queries.decision_deadlines import of_paper
+from hangthat.domain.cases.queries.paper_page import paper_page
+from hangthat.domain.cases.queries.printed_decision import printed
+from hangthat.domain.cases.services.following import record_event
+from hangthat.domain.cases.services.reversing import reverse as take_back
+
+
+@asks(Resource.DECISION, Action.READ)
+def card(request: StaffRequest, code: str) -> HttpResponse:
+    paper = _paper(request, code)
+    page = paper_page(
+        paper,
+        request.user,
+        changes=reaches(request, paper, Action.CHANGE),
+        ends=reaches(request, paper, Action.END),
+    )
+    standing = [line.event for line in page.lines if not line.taken_back]
+    deadlines = of_paper(paper, page.decisions, standing, at=now())
+    context = {"page": page, "paper": paper, "deadlines": deadlines}
+    context |= {"history": history_of(paper, request.user)}
+    return render(request, "enforcement/decision_paper.html", context)
+
+
+@asks(Resource.DECISION, Action.CHANGE)
+def record(request: StaffRequest, code: str, kind: str) -> HttpResponse:
+    if kind not in EventKind.values or kind in (EventKind.REVERSAL, EventKind.ANNULMENT):
+        raise Http404
+    return _record(request, code, EventKind(kind), Action.CHANGE)
+
+
+@asks(Resource.DECISION, Action.END)
+@fresh
+def annul(request: StaffRequest, code: str) -> HttpResponse:
+    return _record(request, code, EventKind.ANNULMENT, Action.END)
+
+
+@asks(Resource.DECISION, Action.CHANGE)
+def reversed_event(request: StaffRequest, code: str, number: int) -> HttpResponse:
+    paper = _paper(request, code)
+    must_reach(request, paper, Action.CHANGE)
+    # redundant: of a paper in sight
+    events = PaperEvent.objects.visible_to(request.user).filter(paper=paper)
+    event = get_object_or_404(events, pk=number)
+    return act_page(
+        request,
+        form=ReasonForm(form_data(request)),
+        act=lambda given: take_back(event=event, reason=given["reason"], by=request.user, at=now()),
+        title="Ghi nhầm",
+        explanation=f"{paper}: {event}. Việc đã ghi vẫn còn, từ nay không tính nữa.",
+        button="Xác nhận ghi nhầm",
+        back=_back(paper),
+        done="Đã ghi là nhầm.",
+    )
+
+
+@asks(Resource.DECISION, Action.READ)
+def print_pdf(request: StaffRequest, code: str) -> HttpResponse:
+    return _printed(request, code, word=False)
+
+
+@asks(Resource.DECISION, Action.READ)
+def print_word(request: StaffRequest, code: str) -> HttpResponse:
+    """The same, to be gone on with."""
+    return _printed(request, code, word=True)
+
+
+def _printed(request: StaffRequest, code: str, *, word: bool) -> HttpResponse:
+    paper = _paper(request, code)
+    # redundant: of a paper in sight
+    rows = Decision.objects.visible_to(request.user).filter(paper=paper)
+    whole = ("violation__establishment__area", "violation__party", "violation__case")
+    decisions = list(rows.select_related(*whole).order_by("pk"))
+    cases = {row.violation.case_id for row in decisions if row.violation.case_id}
+    # redundant: of cases of rows in sight
+    goods = CaseGoods.objects.visible_to(request.user).filter(case__in=cases, ended_on=None)
+    page = printed(paper, decisions, list(goods))
+    return as_page(page, name=f"quyet-dinh-{paper.code}", word=word)
+
+
+def _record(request: StaffRequest, code: str, kind: EventKind, right: Action) -> HttpResponse:
+    paper = _paper(request, code)
+    must_reach(request, paper, right)
+    form = EventForm(form_data(request), kind=kind, today=localdate())
+    return act_page(
+        request,
+        form=form,
+        act=lambda given: record_event(
+            paper=paper, kind=kind, occurred_on=given["occurred_on"], details=form.details,
+            by=request.user, at=now(),
+        ),
+        title=f"Ghi {kind.label}",
+        explanation=str(paper),
+        button="Ghi",
+        back=_back(paper),
+        done=f"Đã ghi {kind.label}.",
+        kept=f"{kind.label}: {paper}",
+    )  # fmt: skip
+
+
+def _paper(request: StaffRequest, code: str) -> DecisionPaper:
+    mine = DecisionPaper.objects.filter(code=code).visible_to(request.user)
+    return get_object_or_404(mine.select_related("agency", "signer"))
+
+
+def _back(paper: DecisionPaper) -> str:
+    return reverse("desk:decisionpaper", args=[paper.code])

@@ -1,0 +1,134 @@
+"""The lists of cases, violations and decisions, their saved filters, and taking them away."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.timezone import localdate, now
+
+from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.agencies.models import SavedFilter
+from hangthat.core.agencies.services import drop_filter, keep_filter
+from hangthat.core.web.actions import act_page, add_refusal
+from hangthat.core.web.drafts import form_data, sent
+from hangthat.core.web.paging import page_size, paginate
+from hangthat.core.web.reauthentication import confirm, is_fresh
+from hangthat.core.web.requests import StaffRequest, asks
+from hangthat.desk.enforcement.forms.record_filter import ExportForm, RecordFilter, SaveForm
+from hangthat.desk.enforcement.queries.case_list import CaseList
+from hangthat.desk.enforcement.queries.decision_list import DecisionList
+from hangthat.desk.enforcement.queries.draft_list import DraftList
+from hangthat.desk.enforcement.queries.exporting import MANY, ask_for_records
+from hangthat.desk.enforcement.queries.lists import LISTS
+from hangthat.desk.enforcement.queries.record_lists import RecordList
+from hangthat.desk.enforcement.queries.violation_list import ViolationList
+
+
+@asks(Resource.CASE, Action.READ)
+def cases(request: StaffRequest) -> HttpResponse:
+    return _listing(request, CaseList)
+
+
+@asks(Resource.VIOLATION, Action.READ)
+def violations(request: StaffRequest) -> HttpResponse:
+    return _listing(request, ViolationList)
+
+
+@asks(Resource.DECISION, Action.READ)
+def decisions(request: StaffRequest) -> HttpResponse:
+    return _listing(request, DecisionList)
+
+
+@asks(Resource.DRAFT, Action.READ)
+def drafts(request: StaffRequest) -> HttpResponse:
+    return _listing(request, DraftList)
+
+
+@asks(Resource.CASE, Action.READ)
+def export(request: StaffRequest, kind: str) -> HttpResponse:
+    """Asked for here, made beside the pages. Whoever takes many names away confirms first."""
+    form = ExportForm(form_data(request), initial={"loc": request.GET.get("loc", "")})
+    if sent(request, form):
+        query = form.cleaned_data["loc"]
+        asked = _list(kind)(query, user=request.user, today=localdate())
+        if asked.tab.count > MANY and not is_fresh(request):
+            return confirm(request, back=_back(kind, query))
+        try:
+            job = ask_for_records(kind=kind, query=query, by=request.user, at=now())
+        except ValidationError as refusal:
+            add_refusal(form, refusal)
+        else:
+            return redirect("desk:job", job.pk)
+    context = {
+        "form": form,
+        "title": f"Xuất danh sách {_list(kind).unit}",
+        "explanation": "Đúng những dòng và cột đang xem. Bạn tải tệp khi xong.",
+        "button": "Xuất",
+        "back": _back(kind, form["loc"].value()),
+    }
+    return render(request, "web/act.html", context)
+
+
+@asks(Resource.CASE, Action.READ)
+def save_filter(request: StaffRequest, kind: str) -> HttpResponse:
+    form = SaveForm(form_data(request), initial={"loc": request.GET.get("loc", "")})
+    return act_page(
+        request,
+        form=form,
+        act=lambda given: keep_filter(
+            page=kind, name=given["ten"], query=given["loc"], by=request.user, at=now()
+        ),
+        title="Lưu bộ lọc",
+        explanation="Giữ điều kiện, cột và thứ tự đang xem dưới một tên, chỉ mình bạn thấy.",
+        button="Lưu bộ lọc",
+        back=_back(kind, form["loc"].value()),
+        done="Đã lưu bộ lọc.",
+    )
+
+
+@asks(Resource.CASE, Action.READ)
+def drop_saved_filter(request: StaffRequest, kind: str, pk: int) -> HttpResponse:
+    # off tour: desk/enforcement/tests/test_record_lists.py
+    kept = get_object_or_404(SavedFilter.objects.visible_to(request.user), pk=pk, page=kind)
+    return act_page(
+        request,
+        form=forms.Form(form_data(request)),
+        act=lambda _: drop_filter(kept=kept),
+        title=f"Xóa bộ lọc “{kept.name}”",
+        explanation="Chỉ bộ lọc mất đi; các hồ sơ vẫn như cũ.",
+        button="Xóa bộ lọc",
+        back=_back(kind, ""),
+        done=f"Đã xóa bộ lọc “{kept.name}”.",
+    )
+
+
+def _listing(request: StaffRequest, kind: type[RecordList]) -> HttpResponse:
+    query = request.GET.urlencode()
+    asked = kind(query, user=request.user, today=localdate(), size=page_size(request))
+    columns = asked.chosen_columns()
+    page = paginate(request, asked.rows(), asked.size, count=asked.tab.count)
+    context: dict[str, Any] = {
+        "asked": asked,
+        "filters": RecordFilter(request.GET, asked=asked),
+        "columns": columns,
+        "page": page,
+        "rows": asked.shown(page.object_list, columns),
+        "query": query,
+        "here": kind.address.removeprefix("desk:"),
+        "saved": SavedFilter.objects.visible_to(request.user).filter(page=kind.name),
+    }
+    return render(request, "enforcement/records.html", context)
+
+
+def _list(kind: str) -> type[RecordList]:
+    if kind not in LISTS:
+        raise Http404
+    return LISTS[kind]
+
+
+def _back(kind: str, query: str | None) -> str:
+    """The list as it was; what comes along in a form is only ever a query."""
+    return f"{reverse(_list(kind).address)}?{QueryDict(query or '').urlencode()}"

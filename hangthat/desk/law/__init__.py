@@ -1,0 +1,1 @@
+"""Pages of the law: conducts, bands of fines, powers to sanction, thresholds."""

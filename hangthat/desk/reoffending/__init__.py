@@ -1,0 +1,1 @@
+"""The list of the sanctioned, and measures with members who do not change."""

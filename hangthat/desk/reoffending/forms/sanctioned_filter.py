@@ -1,0 +1,55 @@
+"""Narrowing the list of the sanctioned."""
+
+from datetime import date
+
+from django import forms
+
+from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.access.policy import rights_of
+from hangthat.core.agencies.models import User
+from hangthat.core.agencies.models.area import Level
+from hangthat.core.web.forms.fields import LongSelect
+from hangthat.core.web.forms.options import FormData, field_of
+from hangthat.domain.cases.models import ViolationClass
+from hangthat.domain.reoffending.queries.sanctioned import Narrowed, Sanctioned
+
+_EVERY = ("", "Tất cả")
+_FIRST_YEAR = 2021
+
+
+class SanctionedFilter(forms.Form):
+    """What stands in the address, to be seen and changed."""
+
+    nam = forms.ChoiceField(label="Xử phạt năm", required=False)
+    dia_ban = forms.ChoiceField(
+        label="Xã, phường", required=False, widget=LongSelect, help_text="Hiện nay hoặc khi xử phạt"
+    )
+    nhom = forms.ChoiceField(
+        label="Nhóm vi phạm", required=False, choices=[_EVERY, *ViolationClass.choices]
+    )
+
+    def __init__(self, data: FormData, *, user: User, listed: Sanctioned) -> None:
+        super().__init__(data)
+        today, year = listed.today, listed.asked.year
+        mine = rights_of(user).areas(Resource.DECISION, Action.READ)
+        years = range(today.year, _FIRST_YEAR - 1, -1)
+        field_of(self, "nam", forms.ChoiceField).choices = [(str(one), str(one)) for one in years]
+        self.fields["nam"].initial = str(year)
+        units = {
+            unit.code: unit.name
+            for on in (today, date(year, 12, 31), date(year, 1, 1))
+            for unit in listed.territory.in_force(on, level=Level.COMMUNE)
+            if mine is None or unit.pk in mine
+        }
+        field_of(self, "dia_ban", forms.ChoiceField).choices = [_EVERY, *units.items()]
+
+
+def narrowed(asked: dict[str, str], *, today: date) -> Narrowed:
+    """What an address asks for; what it says wrongly leaves nothing out."""
+    years = {str(year): year for year in range(_FIRST_YEAR, today.year + 1)}
+    return Narrowed(
+        year=years.get(asked.get("nam", ""), today.year),
+        unit=asked.get("dia_ban", ""),
+        classification=asked.get("nhom", ""),
+        state=asked.get("xem", ""),
+    )

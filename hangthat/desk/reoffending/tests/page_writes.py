@@ -1,0 +1,6 @@
+"""What is done with the forms of `reoffending`, each with real commits (`tests/commits`)."""
+
+from hangthat.desk.reoffending.tests.refusals import ADD, ASKED
+from tests.commits.deeds import Deed
+
+DEEDS = (Deed(page=ADD, asked=ASKED, api="measure"),)

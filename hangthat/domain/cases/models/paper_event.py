@@ -1,0 +1,112 @@
+"""What happened to a paper after it was signed. Rows are added and never changed."""
+
+from datetime import date
+
+from django.db import models
+from django.db.models import Q
+
+from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.agencies.models import User
+from hangthat.core.common.querysets import not_before, not_recorded_before, typed
+from hangthat.domain.cases.models.paper import DecisionPaper
+
+
+class EventKind(models.TextChoices):
+    SERVED = "served", "giao quyết định"
+    PAYMENT = "payment", "nộp tiền"
+    REMEDY = "remedy", "thực hiện xong biện pháp khắc phục"
+    COMPLIED = "complied", "xác nhận chấp hành xong"
+    ENFORCEMENT = "enforcement", "cưỡng chế thi hành"
+    APPEAL = "appeal", "khiếu nại, khởi kiện"
+    SUSPENSION = "suspension", "hoãn, tạm đình chỉ thi hành"
+    CORRECTION = "correction", "đính chính"
+    ANNULMENT = "annulment", "hủy bỏ quyết định"
+    REVERSAL = "reversal", "ghi nhầm"
+
+
+class Money(models.TextChoices):
+    """Khoản thu: the columns of the reports on what was paid into the budget."""
+
+    FINE = "fine", "tiền phạt"
+    ARREARS = "arrears", "truy thu thuế"
+    GOODS = "goods", "bán hàng tịch thu"
+
+
+class PaperEventQuerySet(models.QuerySet["PaperEvent"]):
+    def visible_to(self, user: User, action: Action = Action.READ) -> "PaperEventQuerySet":
+        """Those of papers that the person sees."""
+        return self.filter(paper__in=DecisionPaper.objects.visible_to(user, action))
+
+    def in_journal_of(self, user: User) -> "PaperEventQuerySet":
+        """Of papers whose lines the person may read."""
+        return self.filter(paper__in=DecisionPaper.objects.in_journal_of(user))
+
+    def sealed_from(self, user: User) -> "PaperEventQuerySet":
+        """Of cases restricted to others."""
+        return self.filter(paper__in=DecisionPaper.objects.sealed_from(user))
+
+    def standing(self) -> "PaperEventQuerySet":
+        """Not entered by mistake: neither a reversal nor reversed."""
+        return self.filter(reversal=None).exclude(kind=EventKind.REVERSAL)
+
+    def suspending(self, *, on: date) -> "PaperEventQuerySet":
+        """A suspension in force on that day; `until` is its last day, empty: not ended."""
+        begun = Q(kind=EventKind.SUSPENSION, occurred_on__lte=on)
+        return self.standing().filter(begun, Q(until=None) | Q(until__gte=on))
+
+
+class PaperEvent(models.Model):
+    """One dated fact about a paper (giao, nộp tiền, khiếu nại, …); the journal says who wrote it.
+
+    `until`: the last day of a suspension. `amount_vnd`, `money`, `receipt`: of a payment, in
+    whole đồng. `document`: number of the paper that says so. `reverses`: the event that was
+    entered by mistake.
+    """
+
+    paper = models.ForeignKey(
+        DecisionPaper, models.PROTECT, related_name="events", verbose_name="quyết định"
+    )
+    kind = models.CharField("việc", max_length=15, choices=EventKind.choices)
+    occurred_on = models.DateField("ngày")
+    until = models.DateField("đến hết ngày", null=True, blank=True)
+    amount_vnd = models.PositiveBigIntegerField("số tiền (đồng)", null=True, blank=True)
+    money = models.CharField("khoản thu", max_length=10, choices=Money.choices, blank=True)
+    receipt = models.CharField("số biên lai", max_length=60, blank=True)
+    document = models.CharField("số văn bản", max_length=60, blank=True)
+    words = models.CharField("nội dung", max_length=500, blank=True)
+    reverses = models.OneToOneField(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="reversal",
+        verbose_name="ghi nhầm của",
+    )
+    recorded_at = models.DateTimeField("nhập lúc")
+
+    objects = PaperEventQuerySet.as_manager()
+    resource = Resource.DECISION
+    weighs = False  # the targets read `complied_on` and `annulled_on` of its decisions
+    happened_on = "occurred_on"
+
+    class Meta:
+        verbose_name = "diễn biến thi hành quyết định"
+        ordering = ["occurred_on", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=not_recorded_before("occurred_on"), name="paper_event_recorded_after"
+            ),
+            models.CheckConstraint(
+                condition=typed(days=("occurred_on", "until"), numbers=("amount_vnd",)),
+                name="paper_event_values_are_of_their_kind",
+            ),
+            models.CheckConstraint(
+                condition=not_before("until", "occurred_on"), name="paper_event_ends_after_start"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} ngày {self.occurred_on:%d/%m/%Y}"
+
+    def home_areas(self) -> set[int]:
+        return self.paper.home_areas()

@@ -1,0 +1,146 @@
+"""The page of a paper: its rows, its money, what happened, and what may be recorded next."""
+
+from dataclasses import dataclass
+
+from hangthat.core.agencies.models import User
+from hangthat.core.common.templatetags.vietnamese import dong
+from hangthat.domain.cases.models import (
+    Decision,
+    DecisionPaper,
+    EventKind,
+    Money,
+    PaperEvent,
+    Stage,
+)
+from hangthat.domain.cases.services.paper_state import fine_of, paid_of
+
+_ICONS = {
+    EventKind.SERVED: ("arrow-right", "info"),
+    EventKind.PAYMENT: ("scale", "good"),
+    EventKind.REMEDY: ("check", "good"),
+    EventKind.COMPLIED: ("circle-check", "good"),
+    EventKind.ENFORCEMENT: ("gavel", "bad"),
+    EventKind.APPEAL: ("alert-triangle", "warn"),
+    EventKind.SUSPENSION: ("history", "warn"),
+    EventKind.CORRECTION: ("edit", "info"),
+    EventKind.ANNULMENT: ("circle-x", "bad"),
+    EventKind.REVERSAL: ("circle-x", "mute"),
+}
+_ORDER = tuple(Stage)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One event of the timeline; `reversible`: it may be said to be a mistake."""
+
+    event: PaperEvent
+    icon: str
+    tone: str
+    words: str
+    taken_back: bool
+    reversible: bool
+
+    @property
+    def title(self) -> str:
+        return EventKind(self.event.kind).label.capitalize()
+
+
+@dataclass(frozen=True)
+class PaperPage:
+    """`elsewhere`: how many rows lie out of sight. Units of money: đồng; `fine` None: not known."""
+
+    paper: DecisionPaper
+    decisions: list[Decision]
+    elsewhere: int
+    lines: list[Line]
+    stage: Stage
+    fine: int | None
+    paid: dict[Money, int]
+    acts: list[EventKind]
+
+    @property
+    def fine_in_words(self) -> str:
+        if self.fine is None:
+            return "chưa ghi đủ số tiền"
+        return dong(self.fine or None) or "không phạt tiền"
+
+    @property
+    def paid_kinds(self) -> list[tuple[str, int]]:
+        """What was paid, by the words of its kind."""
+        return [(str(money.label), amount) for money, amount in self.paid.items() if amount]
+
+    @property
+    def left(self) -> int | None:
+        return None if self.fine is None else max(self.fine - self.paid[Money.FINE], 0)
+
+
+def paper_page(paper: DecisionPaper, user: User, *, changes: bool, ends: bool) -> PaperPage:
+    """`changes`, `ends`: what the person may do to it."""
+    # of a paper in sight; rows out of sight are counted, not shown
+    whole = list(paper.decisions.select_related("paper").order_by("pk"))
+    seen = set(Decision.objects.visible_to(user).filter(paper=paper).values_list("pk", flat=True))
+    shown = paper.decisions.filter(pk__in=seen).select_related(
+        "violation__establishment__area", "violation__party", "violation__case", "law", "paper"
+    )
+    # redundant: of a paper in sight
+    events = list(PaperEvent.objects.visible_to(user).filter(paper=paper))
+    taken_back = {event.reverses_id for event in events}
+    standing = [e for e in events if e.kind != EventKind.REVERSAL and e.pk not in taken_back]
+    open_rows = [row for row in whole if row.annulled_on is None]
+    stage = min((row.stage for row in whole), key=_ORDER.index)
+    return PaperPage(
+        paper=paper,
+        decisions=list(shown.order_by("pk")),
+        elsewhere=len(whole) - len(seen),
+        lines=[_line(event, standing, changes) for event in reversed(events)],
+        stage=stage,
+        fine=fine_of(open_rows),
+        paid={money: paid_of(standing, money) for money in Money},
+        acts=_acts(stage, standing, open_rows, changes=changes, ends=ends),
+    )
+
+
+def _acts(
+    stage: Stage,
+    standing: list[PaperEvent],
+    rows: list[Decision],
+    *,
+    changes: bool,
+    ends: bool,
+) -> list[EventKind]:
+    """What may be recorded next, the likely one first."""
+    if stage is Stage.ANNULLED:
+        return []
+    done = {EventKind(event.kind) for event in standing}
+    found: list[EventKind] = []
+    if changes:
+        once = (EventKind.SERVED, EventKind.PAYMENT, EventKind.REMEDY, EventKind.COMPLIED)
+        over = stage is Stage.COMPLIED
+        found = [kind for kind in once if not (kind in done and kind != EventKind.PAYMENT)]
+        if over:
+            found = [kind for kind in found if kind in (EventKind.SERVED, EventKind.PAYMENT)]
+        if not any(row.remedies for row in rows) and EventKind.REMEDY in found:
+            found.remove(EventKind.REMEDY)
+        found += [
+            EventKind.ENFORCEMENT, EventKind.APPEAL, EventKind.SUSPENSION, EventKind.CORRECTION,
+        ]  # fmt: skip
+    return [*found, EventKind.ANNULMENT] if ends else found
+
+
+def _line(event: PaperEvent, standing: list[PaperEvent], changes: bool) -> Line:
+    icon, tone = _ICONS[EventKind(event.kind)]
+    reversible = changes and event in standing and event.kind != EventKind.ANNULMENT
+    taken_back = event not in standing and event.kind != EventKind.REVERSAL
+    return Line(event, icon, tone, _words(event), taken_back, reversible)
+
+
+def _words(event: PaperEvent) -> str:
+    amount = dong(event.amount_vnd)
+    said = (
+        f"{event.get_money_display()} {amount}".strip(),
+        f"biên lai {event.receipt}" if event.receipt else "",
+        f"văn bản {event.document}" if event.document else "",
+        f"đến hết ngày {event.until:%d/%m/%Y}" if event.until else "",
+        event.words,
+    )
+    return ", ".join(filter(None, said))

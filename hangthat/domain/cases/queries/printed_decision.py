@@ -1,0 +1,145 @@
+"""A decision as it is printed, in the layout of Nghị định 30/2020/NĐ-CP, with its annex."""
+
+from collections.abc import Sequence
+
+from django.conf import settings
+
+from hangthat.core.agencies.queries.unit_names import unit_name
+from hangthat.core.common.templatetags.vietnamese import dong
+from hangthat.core.documents.services import (
+    Appendix,
+    Block,
+    Field,
+    Fields,
+    Items,
+    Marks,
+    Official,
+    Paragraph,
+    Signer,
+    Style,
+    Table,
+)
+from hangthat.domain.cases.models import CaseGoods, Decision, DecisionPaper
+from hangthat.domain.law.models import Provision
+
+_ROWS = ("STT", "Hành vi vi phạm", "Ngày phát hiện", "Điều khoản", "Hình thức", "Tiền phạt (đồng)")
+_GOODS = ("STT", "Tên hàng", "Đơn vị tính", "Số lượng", "Trị giá (đồng)")
+
+
+def printed(
+    paper: DecisionPaper, decisions: Sequence[Decision], goods: Sequence[CaseGoods]
+) -> Official:
+    """`decisions`: its rows that the reader sees; `goods`: of their cases. The number of the form
+    is what the office has set (`HANGTHAT_DECISION_FORM`), else none."""
+    first = decisions[0].violation.establishment if decisions else None
+    return Official(
+        title="QUYẾT ĐỊNH",
+        subject="Xử phạt vi phạm hành chính",
+        body=_body(paper, decisions),
+        agency=str(paper.agency or ""),
+        number=paper.number,
+        place=unit_name(first.area, on=paper.decided_on) if first else "",
+        dated=paper.decided_on,
+        signers=[Signer([paper.signer_title.upper() or "NGƯỜI CÓ THẨM QUYỀN"], paper.signer_name)],
+        recipients=("Như Điều 3", "Lưu: VT, hồ sơ vụ việc"),
+        appendices=_appendices(decisions, goods),
+    )
+
+
+def _body(paper: DecisionPaper, decisions: Sequence[Decision]) -> list[Block]:
+    articles = dict.fromkeys(row.article for row in decisions if row.article)
+    basis = ["Căn cứ Luật Xử lý vi phạm hành chính", *(f"Căn cứ {one}" for one in articles)]
+    form = [Paragraph(f"Mẫu {settings.DECISION_FORM}", style=Style.BASIS)]
+    return [
+        *(form if settings.DECISION_FORM else []),
+        *(Paragraph(f"{words};", style=Style.BASIS) for words in basis),
+        Paragraph("QUYẾT ĐỊNH:", style=Style.CENTRED),
+        Paragraph("Xử phạt vi phạm hành chính đối với:", lead="Điều 1. "),
+        Fields(_subject(paper, decisions)),
+        *_sanctions(decisions),
+        Paragraph(
+            f"Quyết định này có hiệu lực từ ngày {paper.effective_on:%d/%m/%Y}."
+            if paper.effective_on
+            else "Quyết định này có hiệu lực từ ngày ……/……/………",
+            lead="Điều 2. ",
+        ),
+        Paragraph(_compliance(paper), lead="Điều 3. "),
+    ]
+
+
+def _subject(paper: DecisionPaper, decisions: Sequence[Decision]) -> list[list[Field]]:
+    member = decisions[0].violation.member if decisions else None
+    lines = [[Field("Tên", paper.subject_name)], [Field("Cơ sở, chủ cơ sở", str(member or ""))]]
+    if paper.subject_born_on:
+        lines.append([Field("Ngày sinh", f"{paper.subject_born_on:%d/%m/%Y}")])
+    if paper.subject_kind:
+        lines.append([Field("Loại đối tượng", paper.get_subject_kind_display())])
+    return lines
+
+
+def _sanctions(decisions: Sequence[Decision]) -> list[Block]:
+    """One by one in the text; of several violations the amounts stand in the annex too."""
+    found: list[Block] = []
+    for row in decisions:
+        conduct = row.violation.conduct or row.violation.get_classification_display()
+        said = (
+            f"Đã có hành vi: {conduct}, phát hiện ngày {row.violation.found_on:%d/%m/%Y}",
+            f"Quy định tại {row.article}" if row.article else "",
+            f"Tình tiết tăng nặng: {row.aggravating}" if row.aggravating else "",
+            f"Tình tiết giảm nhẹ: {row.mitigating}" if row.mitigating else "",
+            f"Hình thức xử phạt: {row.get_sanction_display()} {dong(row.fine_vnd)}".strip(),
+            f"Hình thức xử phạt bổ sung: {row.supplementary}" if row.supplementary else "",
+            f"Biện pháp khắc phục hậu quả: {row.remedies}" if row.remedies else "",
+        )
+        found.append(Items([words for words in said if words], Marks.DASHES))
+    return found
+
+
+def _compliance(paper: DecisionPaper) -> str:
+    # unscoped: reference data, the same for everybody
+    rules = Provision.objects.in_force(on=paper.decided_on).filter(key="compliance_days")
+    rule = rules.first()
+    within = f"trong thời hạn {rule.value} {rule.unit} kể từ ngày nhận" if rule else "đúng hạn"
+    return (
+        f"Người bị xử phạt có tên tại Điều 1 phải chấp hành Quyết định này {within}; quá thời hạn "
+        "mà không tự nguyện chấp hành thì bị cưỡng chế thi hành; có quyền khiếu nại, khởi kiện "
+        "theo quy định của pháp luật."
+    )
+
+
+def _appendices(decisions: Sequence[Decision], goods: Sequence[CaseGoods]) -> list[Appendix]:
+    found = []
+    if len(decisions) > 1:
+        found.append(Appendix("DANH SÁCH HÀNH VI VI PHẠM", [_table(decisions)]))
+    if goods:
+        found.append(Appendix("DANH SÁCH HÀNG HÓA", [_goods(goods)]))
+    return found
+
+
+def _table(decisions: Sequence[Decision]) -> Table:
+    rows = [
+        (
+            str(n),
+            row.violation.conduct or row.violation.get_classification_display(),
+            f"{row.violation.found_on:%d/%m/%Y}",
+            row.article,
+            row.get_sanction_display(),
+            f"{row.fine_vnd:,}".replace(",", ".") if row.fine_vnd else "",
+        )
+        for n, row in enumerate(decisions, 1)
+    ]
+    return Table(_ROWS, rows, (1, 4, 2, 3, 2, 2.4), numbers=frozenset({0, 5}))
+
+
+def _goods(goods: Sequence[CaseGoods]) -> Table:
+    rows = [
+        (
+            str(n),
+            one.name,
+            one.unit,
+            f"{one.quantity:g}" if one.quantity is not None else "",
+            f"{one.value_vnd:,}".replace(",", ".") if one.value_vnd else "",
+        )
+        for n, one in enumerate(goods, 1)
+    ]
+    return Table(_GOODS, rows, (1, 5, 2, 2, 3), numbers=frozenset({0, 3, 4}))

@@ -1,0 +1,98 @@
+"""What stands against a draft decision: refusals, warnings that want an answer, and notes."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from hangthat.domain.cases.models import (
+    Decision,
+    DecisionDraft,
+    DraftItem,
+    Sanction,
+    Violation,
+)
+from hangthat.domain.cases.services.law_checks import (
+    Level,
+    Problem,
+    Signer,
+    against_band,
+    against_limitation,
+    against_limits,
+    against_powers,
+    named,
+)
+
+
+def assess(
+    draft: DecisionDraft, items: Sequence[DraftItem], *, on: date, signer: Signer | None = None
+) -> list[Problem]:
+    """Everything that speaks against signing this draft on that day, the worst first.
+
+    `signer`: before one is known, his powers are not asked about.
+
+    Values of law are the dated rows of `law`; their source is named, and whether anybody has
+    verified it.
+    """
+    found = [*_of_subject(items), *(p for item in items for p in _of_item(draft, item, on))]
+    found += _of_others(draft, [item.violation for item in items], on)
+    if signer:
+        found += against_powers(draft, items, signer, on)
+    order = list(Level)
+    return sorted(found, key=lambda problem: order.index(problem.level))
+
+
+def unanswered(problems: Iterable[Problem], answers: Mapping[str, str]) -> list[Problem]:
+    """Warnings without an answer; `answers`: by the key of the warning."""
+    return [p for p in problems if p.level is Level.WARNING and not answers.get(p.key)]
+
+
+def refusals(problems: Iterable[Problem]) -> list[Problem]:
+    return [problem for problem in problems if problem.level is Level.REFUSAL]
+
+
+def _of_subject(items: Sequence[DraftItem]) -> Iterable[Problem]:
+    owners = {_owner(item.violation) for item in items}
+    if not items:
+        yield Problem("trong", Level.REFUSAL, "Dự thảo phải có ít nhất một hành vi vi phạm.")
+    if len(owners) > 1:
+        words = "Các hành vi vi phạm phải của cùng một đối tượng."
+        yield Problem("nhieu-doi-tuong", Level.REFUSAL, words)
+
+
+def _owner(violation: Violation) -> int | None:
+    shop = violation.establishment
+    return shop.party_id if shop else violation.party_id
+
+
+def _of_item(draft: DecisionDraft, item: DraftItem, on: date) -> Iterable[Problem]:
+    violation = item.violation
+    name = violation.code
+    if on < violation.found_on:
+        words = f"Ngày quyết định không được trước ngày phát hiện ({violation.found_on:%d/%m/%Y})."
+        yield Problem(f"truoc-{name}", Level.REFUSAL, words)
+    if violation.dismissed_on:
+        words = f"{named(violation)}: đã kết luận không vi phạm."
+        yield Problem(f"khong-vi-pham-{name}", Level.REFUSAL, words)
+    if item.sanction == Sanction.FINE:
+        yield from against_limits(draft, item, on)
+    elif item.fine_vnd:
+        words = f"{named(violation)}: có số tiền nhưng hình thức không phải phạt tiền."
+        yield Problem(f"thua-tien-{name}", Level.REFUSAL, words)
+    yield from against_band(draft, item)
+    yield from against_limitation(violation, on)
+
+
+def _of_others(
+    draft: DecisionDraft, violations: Sequence[Violation], on: date
+) -> Iterable[Problem]:
+    # unscoped: says that there is another, never which
+    decided = Decision.objects.in_force(on=on).filter(violation__in=violations)
+    for row in decided.select_related("violation"):
+        words = f"{named(row.violation)}: đã có quyết định xử phạt còn hiệu lực."
+        yield Problem(f"da-xu-phat-{row.violation.code}", Level.WARNING, words)
+    # unscoped: as above
+    others = DraftItem.objects.filter(
+        violation__in=violations, draft__in=DecisionDraft.objects.open().exclude(pk=draft.pk)
+    )
+    for item in others.select_related("violation"):
+        words = f"{named(item.violation)}: đang có trong một dự thảo khác."
+        yield Problem(f"du-thao-khac-{item.violation.code}", Level.WARNING, words)

@@ -1,0 +1,133 @@
+"""How a case file ends: handed over, closed, opened again, withdrawn."""
+
+from datetime import date, datetime
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from hangthat.core.access.lexicon import Action
+from hangthat.core.access.services import change
+from hangthat.core.agencies.models import User
+from hangthat.core.common.days import vietnam_day
+from hangthat.core.common.text import nfc
+from hangthat.core.journal.services import reasoned
+from hangthat.domain.cases.models import Case, CaseOutcome, Violation
+from hangthat.domain.cases.services.case_files import in_turn, must_take, named
+
+
+@transaction.atomic
+def transfer_case(
+    *, case: Case, transferred_on: date, transferred_to: str, by: User | None, at: datetime
+) -> None:
+    """The file went to somebody else to be dealt with (chuyển hồ sơ).
+
+    Refuses: nobody named; a day after today or before it was opened; a case that is over.
+    """
+    must_take(case)
+    _must_be_within(case, transferred_on, vietnam_day(at), "transferred_on", "Ngày chuyển")
+    if not nfc(transferred_to):
+        # no page: the form asks for it
+        # no api: the body names it
+        raise ValidationError({"transferred_to": "Phải ghi cơ quan nhận hồ sơ."})
+    change(
+        case,
+        by=by,
+        at=at,
+        action="transfer",
+        right=Action.END,
+        summary=f"chuyển {named(case)} cho {nfc(transferred_to)}",
+        transferred_on=transferred_on,
+        transferred_to=nfc(transferred_to),
+    )
+
+
+@transaction.atomic
+def close_case(
+    *,
+    case: Case,
+    closed_on: date,
+    outcome: str,
+    by: User | None,
+    at: datetime,
+    outcome_note: str = "",
+) -> None:
+    """The case is over (kết thúc vụ việc), with what came of it.
+
+    Refuses: a day after today or before it was opened; one closed already.
+    """
+    _must_not_be_closed(case)
+    _must_be_within(case, closed_on, vietnam_day(at), "closed_on", "Ngày kết thúc")
+    change(
+        case,
+        by=by,
+        at=at,
+        action="close",
+        right=Action.END,
+        summary=f"kết thúc {named(case)}: {CaseOutcome(outcome).label}",
+        closed_on=closed_on,
+        outcome=outcome,
+        outcome_note=nfc(outcome_note),
+    )
+
+
+@transaction.atomic
+def reopen_case(*, case: Case, reason: str, by: User | None, at: datetime) -> None:
+    """Go on with a case that was closed or handed over (mở lại vụ việc).
+
+    Refuses: no reason; a case that is open, or withdrawn.
+    """
+    if case.withdrawn_on or not (case.closed_on or case.transferred_on):
+        raise ValidationError("Vụ việc này đang xử lý, không cần mở lại.")
+    change(
+        case,
+        by=by,
+        at=at,
+        action="reopen",
+        right=Action.END,
+        summary=f"mở lại {named(case)}",
+        reason=reasoned(reason),
+        closed_on=None,
+        outcome="",
+        outcome_note="",
+        transferred_on=None,
+        transferred_to="",
+    )
+
+
+@transaction.atomic
+def withdraw_case(*, case: Case, reason: str, by: User | None, at: datetime) -> None:
+    """Withdraw a case that was entered wrongly (hủy bản ghi); the row stays.
+
+    Refuses: no reason; one withdrawn already; one that still holds violations.
+    """
+    if in_turn(case):
+        case.refresh_from_db(fields=["withdrawn_on"])
+    if case.withdrawn_on:
+        # no sheet: taking a file back asks first
+        raise ValidationError("Vụ việc này đã hủy ghi.")
+    # no race: `in_turn` holds the case
+    if Violation.objects.filter(case=case).exists():
+        # no sheet: taking a file back asks first
+        raise ValidationError("Vụ việc còn hành vi vi phạm: hãy bỏ các hành vi ấy ra trước.")
+    change(
+        case,
+        by=by,
+        at=at,
+        action="withdraw",
+        right=Action.END,
+        summary=f"hủy ghi {named(case)}",
+        reason=reasoned(reason),
+        withdrawn_on=vietnam_day(at),
+    )
+
+
+def _must_be_within(case: Case, day: date, today: date, field: str, label: str) -> None:
+    if not case.opened_on <= day <= today:
+        raise ValidationError({field: f"{label} phải từ ngày thụ lý đến hôm nay."})
+
+
+def _must_not_be_closed(case: Case) -> None:
+    if in_turn(case):
+        case.refresh_from_db(fields=["withdrawn_on", "closed_on"])
+    if case.withdrawn_on or case.closed_on:
+        raise ValidationError("Vụ việc này đã kết thúc.")

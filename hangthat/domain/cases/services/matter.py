@@ -1,0 +1,147 @@
+"""Goods, invoices and remedies of a case."""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+
+from hangthat.core.access.services import change
+from hangthat.core.agencies.models import User
+from hangthat.core.common.days import vietnam_day
+from hangthat.core.common.text import nfc
+from hangthat.core.files.services import store
+from hangthat.domain.cases.models import Case, CaseGoods, CaseInvoice, Remedy, Violation
+from hangthat.domain.cases.services.attaching import must_not_be_ahead, put_in
+from hangthat.domain.cases.services.case_files import must_take
+
+
+@transaction.atomic
+def add_goods(
+    *,
+    case: Case,
+    name: str,
+    by: User | None,
+    at: datetime,
+    group: str = "",
+    quantity: Decimal | None = None,
+    unit: str = "",
+    value_vnd: int | None = None,
+    violation: Violation | None = None,
+) -> CaseGoods:
+    """Goods that were found (thêm hàng hóa). `group`: of the plan, by its name; empty: khác.
+
+    Refuses: a violation of another case; a case that is over.
+    """
+    must_take(case)
+    _must_be_of(case, violation)
+    row = CaseGoods(
+        case=case,
+        violation=violation,
+        group=nfc(group),
+        name=nfc(name),
+        quantity=quantity,
+        unit=nfc(unit),
+        value_vnd=value_vnd,
+        added_on=vietnam_day(at),
+    )
+    return put_in(row, by=by, at=at)
+
+
+@transaction.atomic
+def add_invoice(
+    *,
+    case: Case,
+    seller: str,
+    by: User | None,
+    at: datetime,
+    seller_tax_code: str = "",
+    number: str = "",
+    sign: str = "",
+    dated_on: date | None = None,
+    amount_vnd: int | None = None,
+    violation: Violation | None = None,
+) -> CaseInvoice:
+    """A line of an invoice (thêm hóa đơn).
+
+    Refuses: a day after today; a violation of another case; a case that is over.
+    """
+    must_take(case)
+    _must_be_of(case, violation)
+    must_not_be_ahead("dated_on", dated_on, at)
+    row = CaseInvoice(
+        case=case,
+        violation=violation,
+        seller=nfc(seller),
+        seller_tax_code=seller_tax_code,
+        number=nfc(number),
+        sign=nfc(sign),
+        dated_on=dated_on,
+        amount_vnd=amount_vnd,
+        added_on=vietnam_day(at),
+    )
+    return put_in(row, by=by, at=at)
+
+
+@transaction.atomic
+def add_remedy(
+    *,
+    case: Case,
+    kind: str,
+    by: User | None,
+    at: datetime,
+    note: str = "",
+    due_on: date | None = None,
+    goods: CaseGoods | None = None,
+    violation: Violation | None = None,
+) -> Remedy:
+    """What has to be put right (thêm biện pháp khắc phục), for which goods and by whom.
+
+    Refuses: goods or a violation of another case; a case that is over.
+    """
+    must_take(case)
+    _must_be_of(case, violation)
+    if goods and goods.case_id != case.pk:
+        # no page: the form offers the goods of this case alone
+        raise ValidationError({"goods": "Hàng hóa này thuộc vụ việc khác."})
+    row = Remedy(
+        case=case,
+        violation=violation,
+        kind=kind,
+        note=nfc(note),
+        goods=goods,
+        due_on=due_on,
+        added_on=vietnam_day(at),
+    )
+    return put_in(row, by=by, at=at)
+
+
+@transaction.atomic
+def finish_remedy(
+    *, remedy: Remedy, done_on: date, by: User, at: datetime, proof: UploadedFile | None = None
+) -> None:
+    """It was put right on that day (đã khắc phục), with the proof of it.
+
+    Refuses: one done already; a day after today or before the case was opened.
+    """
+    if remedy.done_on:
+        # no page: the page is of one that is not done
+        raise ValidationError("Biện pháp này đã ghi là thực hiện xong.")
+    if not remedy.case.opened_on <= done_on <= vietnam_day(at):
+        raise ValidationError({"done_on": "Ngày thực hiện phải từ ngày thụ lý đến hôm nay."})
+    change(
+        remedy,
+        by=by,
+        at=at,
+        action="finish",
+        summary=f"đã khắc phục: {remedy}",
+        done_on=done_on,
+        proof=store(upload=proof, by=by, at=at) if proof else None,
+    )
+
+
+def _must_be_of(case: Case, violation: Violation | None) -> None:
+    if violation and violation.case_id != case.pk:
+        # no page: the form offers the violations of this case alone
+        raise ValidationError({"violation": "Hành vi này không thuộc vụ việc."})

@@ -1,0 +1,59 @@
+"""Taking back what was recorded of a paper by mistake."""
+
+from datetime import date, datetime
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from hangthat.core.access.lexicon import Action
+from hangthat.core.access.services import change, enter
+from hangthat.core.agencies.models import User
+from hangthat.core.common.days import vietnam_day
+from hangthat.core.common.locks import lock_for
+from hangthat.core.journal.services import reasoned
+from hangthat.domain.cases.models import (
+    EventKind,
+    PaperEvent,
+)
+from hangthat.domain.cases.services.following import change_paper
+from hangthat.domain.cases.services.paper_state import PaperState, carried_out_on, state_of
+
+
+@transaction.atomic
+def reverse(*, event: PaperEvent, reason: str, by: User | None, at: datetime) -> PaperEvent:
+    """Take back an event that was entered by mistake; it stays, beside its reversal.
+
+    What followed from it is undone: the day of service, the day of compliance.
+    Refuses: no reason; one that was reversed already; an annulment, which ends the paper.
+    """
+    why = reasoned(reason)
+    paper = event.paper
+    lock_for("what happens to a paper is recorded one by one", paper)
+    paper.refresh_from_db()
+    case = state_of(paper)
+    if event.pk not in {one.pk for one in case.events} or event.kind == EventKind.ANNULMENT:
+        raise ValidationError("Việc này đã được ghi là nhầm, hoặc không hoàn tác được.")
+    reversal = PaperEvent(
+        paper=paper, kind=EventKind.REVERSAL, occurred_on=vietnam_day(at), words=why,
+        reverses=event, recorded_at=at,
+    )  # fmt: skip
+    enter(
+        reversal, by=by, at=at, summary=f"{paper}: ghi nhầm {event}", reason=why,
+        right=Action.CHANGE,
+    )  # fmt: skip
+    complied = carried_out_on(case)
+    case.events = [one for one in case.events if one.pk != event.pk]
+    if event.kind == EventKind.SERVED:
+        change_paper(case, "ghi nhầm ngày giao", by=by, at=at, served_on=None, effective_on=None)
+    elif complied:
+        _reopen(case, complied, by=by, at=at)
+    return reversal
+
+
+def _reopen(case: PaperState, before: date, *, by: User | None, at: datetime) -> None:
+    """Compliance on the day that the events said before is open again, or moves to what is left."""
+    day = carried_out_on(case)
+    for row in case.standing:
+        if row.complied_on == before and before != day:
+            words = f"ghi nhầm ngày chấp hành: {row}"
+            change(row, by=by, at=at, action="reverse", summary=words, complied_on=day)

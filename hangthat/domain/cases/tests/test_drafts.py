@@ -1,0 +1,332 @@
+"""A draft is no fact; who proposed it neither reviews nor signs it."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from hangthat.core.access.lexicon import Role
+from hangthat.core.access.services import OutOfReach
+from hangthat.core.access.services.people import add_officer
+from hangthat.core.access.services.posts import end as end_post
+from hangthat.core.agencies.models import Agency, Area
+from hangthat.core.journal.models import Entry
+from hangthat.core.journal.services import Outdated
+from hangthat.domain.cases.models import (
+    Decision,
+    DecisionDraft,
+    DecisionPaper,
+    DraftItem,
+    DraftState,
+)
+from hangthat.domain.cases.services import decide, dismiss
+from hangthat.domain.cases.services.assessment import assess
+from hangthat.domain.cases.services.drafting import Terms, amend
+from hangthat.domain.cases.services.law_checks import Level
+from hangthat.domain.cases.services.reviewing import (
+    approve,
+    items_of,
+    send_back,
+    submit,
+    withdraw_draft,
+)
+from hangthat.domain.cases.services.signing import sign
+from hangthat.domain.cases.tests.office import AT, BY, NOON, SUBJECT, TODAY, Office
+from hangthat.domain.law.models import Conduct, ConductArticle, Provision, SanctioningPower
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def office(ward_one: Area) -> Office:
+    return Office(ward_one)
+
+
+@pytest.fixture
+def law(db: None) -> None:
+    for key, value in {
+        "fine_min_person": 50_000, "fine_max_person": 1_000_000_000,
+        "fine_min_organisation": 100_000, "fine_max_organisation": 2_000_000_000,
+    }.items():  # fmt: skip
+        Provision.objects.create(key=key, title=key, value=str(value), document="Điều 23")
+    Provision.objects.create(
+        key="limitation_ip_goods", title="Thời hiệu", value="1", unit="năm", document="Điều 6"
+    )
+
+
+def test_a_draft_is_no_decision_until_it_is_signed(office: Office) -> None:
+    two = [office.violation(), office.violation()]
+    terms = [
+        Terms(two[0], "fine", article="Điều 9 khoản 1", fine_vnd=5_000_000, remedies="tiêu hủy"),
+        Terms(two[1], "warning"),
+    ]
+    draft = office.reviewed(*terms)
+    assert not Decision.objects.exists()
+    assert not DecisionPaper.objects.exists()
+
+    paper = sign(draft=draft, decided_on=TODAY, post=office.post, by=office.head, **AT)
+
+    rows = list(paper.decisions.order_by("pk"))
+    assert [row.violation for row in rows] == two
+    assert {(row.number, row.agency, row.decided_on) for row in rows} == {
+        (paper.number, office.agency, TODAY)
+    }
+    assert (rows[0].article, rows[0].fine_vnd, rows[0].remedies) == (
+        "Điều 9 khoản 1", 5_000_000, "tiêu hủy",
+    )  # fmt: skip
+    assert (paper.signer_name, paper.signer_title) == ("Cán bộ ky", "Đội trưởng")
+    assert (paper.subject_name, paper.subject_born_on) == (SUBJECT.name, SUBJECT.born_on)
+    assert draft.state == DraftState.SIGNED
+    assert draft.paper == paper
+    lines = Entry.objects.filter(subject__startswith="cases.", action__in=("add", "sign"))
+    assert lines.filter(subject="cases.decision").count() == 2
+
+
+def test_the_register_draws_the_next_number_of_the_year(office: Office) -> None:
+    before = office.violation(date(2025, 12, 1))
+    old = office.signed(Terms(before, "warning"), decided_on=date(2025, 12, 30))
+    numbers = [office.signed(number=typed).number for typed in ("", "", "41/QĐ-XPHC", "")]
+
+    assert old.number == "01/QĐ-XPHC"
+    assert numbers == ["01/QĐ-XPHC", "02/QĐ-XPHC", "41/QĐ-XPHC", "42/QĐ-XPHC"]
+
+
+def test_a_number_stands_once_in_the_register_of_a_year(office: Office) -> None:
+    paper = office.signed()
+
+    with pytest.raises(ValidationError, match="đã có trong sổ quyết định năm 2026"):
+        office.signed(number=paper.number)
+
+
+def test_who_proposed_neither_reviews_nor_signs(office: Office) -> None:
+    own = office.draft(by=office.head)
+    submit(draft=own, answers={}, by=office.head, **AT)
+
+    with pytest.raises(ValidationError, match="không được tự duyệt"):
+        approve(draft=own, by=office.head, **AT)
+    approve(draft=own, by=office.reviewer, **AT)
+    with pytest.raises(ValidationError, match="không được tự duyệt hoặc tự ký"):
+        sign(draft=own, decided_on=TODAY, post=office.post, by=office.head, **AT)
+
+
+def test_only_a_head_signs(office: Office) -> None:
+    draft = office.reviewed()
+
+    with pytest.raises(OutOfReach):
+        sign(
+            draft=draft,
+            decided_on=TODAY,
+            answers={"chuc-danh": "ký thay"},
+            by=office.reviewer,
+            **AT,
+        )
+    assert DecisionDraft.objects.get().state == DraftState.REVIEWED
+
+
+def test_a_draft_of_another_agency_is_not_found(office: Office) -> None:
+    draft = office.draft()
+    other = Agency.objects.create(code="DOI-2", name="Đội số 2")
+    stranger = add_officer(
+        username="la", full_name="Người lạ", role=Role.MEMBER_HEAD, agency=other, **AT
+    )
+
+    assert not DecisionDraft.objects.visible_to(stranger).exists()
+    assert DecisionDraft.objects.visible_to(office.reviewer).get() == draft
+
+
+def test_a_draft_is_written_anew_until_it_is_submitted(office: Office) -> None:
+    first, second = office.violation(), office.violation()
+    draft = office.draft(Terms(first, "fine", fine_vnd=1_000_000))
+    terms = [Terms(first, "fine", fine_vnd=2_000_000), Terms(second, "warning")]
+    amend(draft=draft, subject=SUBJECT, terms=terms, by=office.officer, **AT)
+    amend(draft=draft, subject=SUBJECT, terms=terms[:1], by=office.officer, **AT)
+
+    assert [item.fine_vnd for item in items_of(draft)] == [2_000_000]
+    with pytest.raises(ValidationError, match="Chỉ người đề xuất"):
+        amend(draft=draft, subject=SUBJECT, terms=terms, by=office.reviewer, **AT)
+    submit(draft=draft, answers={}, by=office.officer, **AT)
+    with pytest.raises(ValidationError, match="chờ duyệt"):
+        amend(draft=draft, subject=SUBJECT, terms=terms, by=office.officer, **AT)
+
+
+def test_a_draft_is_sent_back_with_words_and_comes_again(office: Office) -> None:
+    draft = office.reviewed()
+    send_back(draft=draft, reason="thiếu tình tiết", by=office.head, **AT)
+
+    assert (draft.state, draft.returned) == (DraftState.DRAFT, "thiếu tình tiết")
+    submit(draft=draft, answers={}, by=office.officer, **AT)
+    assert (draft.state, draft.returned) == (DraftState.SUBMITTED, "")
+
+
+def test_nobody_approves_what_he_has_not_read(office: Office) -> None:
+    draft = office.draft()
+    read = draft.version
+    submit(draft=draft, answers={}, by=office.officer, **AT)
+
+    with pytest.raises(Outdated):
+        approve(draft=draft, by=office.reviewer, version=read, **AT)
+
+
+def test_a_draft_that_was_given_up_stays_to_be_read(office: Office) -> None:
+    draft = office.draft()
+    withdraw_draft(draft=draft, reason="nhầm đối tượng", by=office.officer, **AT)
+
+    assert draft.state == DraftState.WITHDRAWN
+    with pytest.raises(ValidationError, match="đã rút"):
+        submit(draft=draft, answers={}, by=office.officer, **AT)
+
+
+@pytest.mark.parametrize(
+    ("fine", "kind", "refused"),
+    [
+        (49_999, "person", True),
+        (50_000, "person", False),
+        (1_000_000_000, "person", False),
+        (1_000_000_001, "person", True),
+        (1_000_000_001, "enterprise", False),
+        (2_000_000_001, "enterprise", True),
+        (None, "person", True),
+    ],
+)
+def test_a_fine_keeps_within_the_limits_of_article_23(
+    office: Office, law: None, fine: int | None, kind: str, refused: bool
+) -> None:
+    subject = SUBJECT.__class__(kind, "Ai đó")
+    terms = Terms(office.violation(), "fine", fine_vnd=fine)
+    if refused:
+        with pytest.raises(ValidationError, match=r"giới hạn|phải ghi số tiền"):
+            office.draft(terms, subject=subject)
+    else:
+        assert office.draft(terms, subject=subject).pk
+
+
+def test_a_decision_is_not_dated_before_its_violation_or_after_today(office: Office) -> None:
+    draft = office.reviewed()
+    said = {"draft": draft, "post": office.post, "by": office.head, **AT}
+
+    with pytest.raises(ValidationError, match="không được trước ngày phát hiện"):
+        sign(decided_on=date(2026, 11, 9), **said)
+    with pytest.raises(ValidationError, match="không được sau hôm nay"):
+        sign(decided_on=date(2026, 11, 25), **said)
+
+
+def test_after_the_limitation_a_warning_wants_an_answer(office: Office, law: None) -> None:
+    old = office.violation(date(2025, 11, 23))
+    in_time = office.draft(Terms(office.violation(date(2025, 11, 24)), "warning"))
+    assert not [p for p in assess(in_time, items_of(in_time), on=TODAY) if p.level != Level.NOTE]
+
+    draft = office.draft(Terms(old, "warning"))
+    problem, _ = assess(draft, items_of(draft), on=TODAY)
+    assert problem.level is Level.WARNING
+    assert "hết thời hiệu xử phạt ngày 23/11/2026" in problem.words
+    with pytest.raises(ValidationError, match="hết thời hiệu"):
+        submit(draft=draft, answers={problem.key: "  "}, by=office.officer, **AT)
+    submit(draft=draft, answers={problem.key: "trốn tránh"}, by=office.officer, **AT)
+
+    assert draft.answers == {problem.key: "trốn tránh"}
+
+
+def test_a_second_decision_on_a_violation_wants_an_answer(office: Office) -> None:
+    found = office.violation()
+    decide(violation=found, decided_on=TODAY, sanction="warning", **BY)
+    draft = office.draft(Terms(found, "warning"))
+    office.draft(Terms(found, "warning"))
+
+    words = [problem.words for problem in assess(draft, items_of(draft), on=TODAY)]
+    assert any("còn hiệu lực" in one for one in words)
+    assert any("dự thảo khác" in one for one in words)
+
+
+def test_a_violation_dismissed_meanwhile_is_not_sanctioned(office: Office) -> None:
+    found = office.violation()
+    draft = office.reviewed(Terms(found, "warning"))
+    dismiss(violation=found, dismissed_on=TODAY, reason="không phải", **BY)
+
+    with pytest.raises(ValidationError, match="không vi phạm"):
+        sign(draft=draft, decided_on=TODAY, post=office.post, by=office.head, **AT)
+
+
+def article(verified: bool, **more: Any) -> ConductArticle:
+    conduct = Conduct.objects.create(
+        code="ban-hang-gia", title="Buôn bán hàng giả", classification="counterfeit", field="trade"
+    )
+    said = {"document": "Nghị định thử", "article": "9", "fine_low_vnd": 1_000_000,
+            "fine_high_vnd": 3_000_000, "source": "thử"}  # fmt: skip
+    return ConductArticle.objects.create(conduct=conduct, verified=verified, **(said | more))
+
+
+@pytest.mark.parametrize(
+    ("fine", "kind", "fits"),
+    [
+        (999_999, "household", False),
+        (1_000_000, "household", True),
+        (3_000_000, "household", True),
+        (3_000_001, "household", False),
+        (3_000_001, "enterprise", True),
+        (6_000_001, "enterprise", False),
+    ],
+)
+@pytest.mark.parametrize(("verified", "level"), [(True, Level.REFUSAL), (False, Level.WARNING)])
+def test_a_fine_keeps_within_the_band_of_its_row_of_law(
+    office: Office, fine: int, kind: str, fits: bool, verified: bool, level: Level
+) -> None:
+    law = article(verified)
+    draft = DecisionDraft(subject_kind=kind)
+    item = DraftItem(violation=office.violation(), law=law, sanction="fine", fine_vnd=fine)
+
+    found = {p.level for p in assess(draft, [item], on=TODAY) if p.key.startswith("khung-")}
+    assert found == (set() if fits else {level})
+
+
+def test_without_a_band_the_page_says_so_and_asks_nothing(office: Office) -> None:
+    law = article(True, fine_low_vnd=None, fine_high_vnd=None)
+    draft = office.draft(Terms(office.violation(), "fine", law=law, fine_vnd=5_000_000))
+
+    (problem,) = assess(draft, items_of(draft), on=TODAY)
+    assert problem.level is Level.NOTE
+    assert "chưa có khung phạt" in problem.words
+    assert items_of(draft)[0].article == "Điều 9, Nghị định thử"
+
+
+def test_a_row_of_law_is_that_of_the_day_of_the_violation(office: Office) -> None:
+    law = article(True, valid_from=date(2026, 11, 11))
+
+    with pytest.raises(ValidationError, match="không có hiệu lực ngày vi phạm"):
+        office.draft(Terms(office.violation(), "warning", law=law))
+
+
+@pytest.mark.parametrize(("verified", "refused"), [(True, True), (False, False)])
+def test_a_post_signs_as_far_as_its_power_reaches_on_that_day(
+    office: Office, verified: bool, refused: bool
+) -> None:
+    law = article(True, fine_high_vnd=90_000_000)
+    SanctioningPower.objects.create(
+        title=office.post.title, percent=30, field_max_vnd=10_000_000, document="NĐ", source="thử",
+        verified=verified, valid_from=date(2026, 1, 1),
+    )  # fmt: skip
+    draft = office.reviewed(Terms(office.violation(), "fine", law=law, fine_vnd=3_000_001))
+    name = f"tham-quyen-{items_of(draft)[0].violation.code}"
+    said = {"draft": draft, "decided_on": TODAY, "post": office.post, "by": office.head, **AT}
+
+    with pytest.raises(ValidationError, match="30% mức phạt tối đa"):
+        sign(**said)
+    if refused:
+        with pytest.raises(ValidationError, match="30% mức phạt tối đa"):
+            sign(answers={name: "được giao quyền"}, **said)
+    else:
+        assert sign(answers={name: "được giao quyền"}, **said).pk
+
+
+def test_who_holds_no_title_on_that_day_answers_for_it(office: Office) -> None:
+    draft = office.reviewed()
+    said = {"draft": draft, "decided_on": TODAY, "by": office.head, **AT}
+
+    with pytest.raises(ValidationError, match="Chưa ghi chức danh"):
+        sign(**said)
+    end_post(post=office.post, reason="chuyển công tác", by=None, at=NOON)
+    with pytest.raises(ValidationError, match="không giữ chức danh này"):
+        sign(post=office.post, **said)
+    paper = sign(answers={"chuc-danh": "theo ủy quyền"}, signer_title="Phó Đội trưởng", **said)
+
+    assert paper.signer_title == "Phó Đội trưởng"

@@ -1,0 +1,188 @@
+"""Served, paid, carried out, annulled: dated events that are only ever added."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from hangthat.core.agencies.models import Area
+from hangthat.domain.cases.models import (
+    STAGES,
+    Decision,
+    DecisionPaper,
+    EventKind,
+    Money,
+    PaperEvent,
+    Stage,
+)
+from hangthat.domain.cases.services import decide
+from hangthat.domain.cases.services.drafting import Terms
+from hangthat.domain.cases.services.following import Details, record_event
+from hangthat.domain.cases.services.reversing import reverse
+from hangthat.domain.cases.tests.office import BY, TODAY, Office
+
+pytestmark = pytest.mark.django_db
+SIGNED_ON = TODAY - timedelta(5)
+
+
+@pytest.fixture
+def office(ward_one: Area) -> Office:
+    return Office(ward_one)
+
+
+@pytest.fixture
+def paper(office: Office) -> DecisionPaper:
+    terms = (
+        Terms(office.violation(), "fine", fine_vnd=3_000_000),
+        Terms(office.violation(), "fine", fine_vnd=2_000_000),
+    )
+    return office.signed(*terms, decided_on=SIGNED_ON)
+
+
+def happens(
+    paper: DecisionPaper, kind: EventKind, on: date = TODAY, **details: object
+) -> PaperEvent:
+    said = Details(**details)  # type: ignore[arg-type]
+    return record_event(paper=paper, kind=kind, occurred_on=on, details=said, **BY)
+
+
+def pays(
+    paper: DecisionPaper, amount: int, on: date = TODAY, money: Money = Money.FINE
+) -> PaperEvent:
+    return happens(paper, EventKind.PAYMENT, on, amount_vnd=amount, money=money, receipt="BL 1")
+
+
+def complied(paper: DecisionPaper) -> list[date | None]:
+    return list(paper.decisions.order_by("pk").values_list("complied_on", flat=True))
+
+
+def stages(paper: DecisionPaper) -> set[Stage]:
+    """As the property says it, and as each condition does."""
+    rows = paper.decisions.select_related("paper")
+    said = {row.stage for row in rows}
+    found = {stage for stage, condition in STAGES.items() if rows.filter(condition).exists()}
+    assert found == said
+    return said
+
+
+def test_a_fine_is_paid_in_parts_and_then_carried_out(paper: DecisionPaper) -> None:
+    assert stages(paper) == {Stage.UNSERVED}
+    happens(paper, EventKind.SERVED, SIGNED_ON, words="giao trực tiếp")
+    assert stages(paper) == {Stage.UNPAID}
+    assert (paper.served_on, paper.effective_on) == (SIGNED_ON, SIGNED_ON)
+    pays(paper, 1_500_000, TODAY - timedelta(3))
+    pays(paper, 900_000, money=Money.ARREARS)
+    assert complied(paper) == [None, None]
+    with pytest.raises(ValidationError, match="còn phải nộp"):
+        pays(paper, 3_500_001)
+    pays(paper, 3_500_000, TODAY - timedelta(1))
+
+    assert complied(paper) == [TODAY - timedelta(1)] * 2
+    assert stages(paper) == {Stage.COMPLIED}
+
+
+def test_remedies_are_part_of_compliance(office: Office) -> None:
+    terms = Terms(office.violation(), "fine", fine_vnd=1_000_000, remedies="tiêu hủy hàng")
+    paper = office.signed(terms)
+    pays(paper, 1_000_000)
+    assert complied(paper) == [None]
+    happens(paper, EventKind.REMEDY)
+
+    assert complied(paper) == [TODAY]
+
+
+def test_a_warning_is_carried_out_only_by_a_statement_with_its_day(office: Office) -> None:
+    paper = office.signed(Terms(office.violation(), "warning"), decided_on=SIGNED_ON)
+    happens(paper, EventKind.SERVED, words="qua bưu điện")
+    assert complied(paper) == [None]
+    with pytest.raises(ValidationError, match="Ngày phải từ ngày quyết định đến hôm nay"):
+        happens(paper, EventKind.COMPLIED, SIGNED_ON - timedelta(1))
+    happens(paper, EventKind.COMPLIED)
+
+    assert complied(paper) == [TODAY]
+    with pytest.raises(ValidationError, match="Đã ghi việc"):
+        happens(paper, EventKind.COMPLIED)
+
+
+def test_a_payment_entered_by_mistake_opens_the_paper_again(paper: DecisionPaper) -> None:
+    wrong = pays(paper, 5_000_000)
+    assert complied(paper) == [TODAY] * 2
+    reverse(event=wrong, reason="nhầm hồ sơ", **BY)
+
+    assert complied(paper) == [None, None]
+    assert PaperEvent.objects.filter(paper=paper).count() == 2
+    with pytest.raises(ValidationError, match="đã được ghi là nhầm"):
+        reverse(event=wrong, reason="nhầm hồ sơ", **BY)
+    pays(paper, 5_000_000, TODAY - timedelta(2))
+    assert complied(paper) == [TODAY - timedelta(2)] * 2
+
+
+def test_a_service_entered_by_mistake_is_taken_back(paper: DecisionPaper) -> None:
+    served = happens(paper, EventKind.SERVED, words="giao trực tiếp", effective_on=TODAY)
+    assert paper.effective_on == TODAY
+    reverse(event=served, reason="nhầm ngày", **BY)
+
+    assert DecisionPaper.objects.get(pk=paper.pk).served_on is None
+    assert stages(paper) == {Stage.UNSERVED}
+
+
+def test_only_an_annulment_takes_a_decision_out_of_the_count(paper: DecisionPaper) -> None:
+    happens(paper, EventKind.SERVED, words="giao trực tiếp")
+    happens(paper, EventKind.APPEAL, words="khiếu nại lần đầu")
+    happens(paper, EventKind.SUSPENSION, words="theo quyết định số 5", until=TODAY)
+    happens(paper, EventKind.CORRECTION, words="sửa họ tên", document="9/QĐ-ĐC")
+    happens(paper, EventKind.ENFORCEMENT, words="khấu trừ tài khoản")
+    assert Decision.objects.in_force(on=TODAY).count() == 2
+    happens(paper, EventKind.ANNULMENT, words="sai thẩm quyền")
+
+    assert Decision.objects.in_force(on=TODAY).count() == 0
+    assert Decision.objects.in_force(on=TODAY - timedelta(1)).count() == 2
+    assert stages(paper) == {Stage.ANNULLED}
+    with pytest.raises(ValidationError, match="đã bị hủy bỏ"):
+        pays(paper, 1)
+
+
+@pytest.mark.parametrize(("day", "suspended"), [(-3, False), (-2, True), (-1, True), (0, False)])
+def test_a_suspension_holds_from_its_first_to_its_last_day(
+    paper: DecisionPaper, day: int, suspended: bool
+) -> None:
+    first, last = TODAY - timedelta(2), TODAY - timedelta(1)
+    happens(paper, EventKind.SUSPENSION, first, until=last, words="theo quyết định số 5")
+
+    on = TODAY + timedelta(day)
+    assert PaperEvent.objects.suspending(on=on).exists() is suspended
+
+
+@pytest.mark.parametrize(
+    ("kind", "details", "words"),
+    [
+        (EventKind.SERVED, {}, "cách giao"),
+        (EventKind.ANNULMENT, {}, "lý do"),
+        (EventKind.CORRECTION, {"words": "sửa tên"}, "số văn bản"),
+        (EventKind.SUSPENSION, {"words": "hoãn", "until": SIGNED_ON}, "trước ngày bắt đầu"),
+        (EventKind.SERVED, {"words": "giao", "effective_on": date(2026, 1, 1)}, "có hiệu lực"),
+        (EventKind.PAYMENT, {}, "số tiền đã nộp"),
+        (EventKind.PAYMENT, {"amount_vnd": 1}, "khoản thu"),
+    ],
+)
+def test_an_event_says_what_its_kind_needs(
+    paper: DecisionPaper, kind: EventKind, details: dict[str, Any], words: str
+) -> None:
+    with pytest.raises(ValidationError, match=words):
+        happens(paper, kind, **details)
+    assert not PaperEvent.objects.exists()
+
+
+def test_compliance_of_what_was_decided_elsewhere_is_not_known(office: Office) -> None:
+    row = decide(
+        violation=office.violation(), decided_on=SIGNED_ON, sanction="fine", fine_vnd=1_000_000,
+        number="3/QĐ", agency=office.agency, **BY,
+    )  # fmt: skip
+    assert row.paper is not None
+    assert stages(row.paper) == {Stage.UNKNOWN}
+    pays(row.paper, 1_000_000)
+    assert complied(row.paper) == [None]  # its remedies are not known
+    happens(row.paper, EventKind.COMPLIED)
+
+    assert stages(row.paper) == {Stage.COMPLIED}

@@ -1,0 +1,19 @@
+from hangthat.domain.law.queries.changes import ConductChange, articles_of, changed_conducts
+from hangthat.domain.law.queries.crimes import PossibleCrime, possible_crimes
+from hangthat.domain.law.queries.deadlines import rule_of
+from hangthat.domain.law.queries.natures import nature_of, natures
+from hangthat.domain.law.queries.powers import Answer, Ruling, may_sanction
+
+__all__ = [
+    "Answer",
+    "ConductChange",
+    "PossibleCrime",
+    "Ruling",
+    "articles_of",
+    "changed_conducts",
+    "may_sanction",
+    "nature_of",
+    "natures",
+    "possible_crimes",
+    "rule_of",
+]

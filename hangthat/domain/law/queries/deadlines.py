@@ -1,0 +1,38 @@
+"""Rules of law as rules of deadlines."""
+
+from datetime import date
+
+from hangthat.core.deadlines.grammar import Rule, Span
+from hangthat.core.deadlines.lexicon import Unit
+from hangthat.domain.law.models import Provision
+
+_LAST_DAY_OFF = "last_day_off"  # Bộ luật Dân sự 2015, Điều 148 khoản 5
+_UNITS = {unit.label: unit for unit in Unit}
+_MOVING = (Unit.DAY, Unit.MONTH, Unit.YEAR)
+
+
+def rule_of(key: str, *, on: date) -> Rule | None:
+    """The deadline that the law sets by that key on that day; None: no such row was in force.
+
+    Its basis is the row's document, marked where nobody has verified it. Its last day moves if the
+    row `last_day_off` is in force: never a period of hours or of working days, which end on none.
+    Refuses (ValueError): a row that is no period.
+    """
+    # unscoped: reference data, the same for everybody
+    found = {
+        row.key: row
+        for row in Provision.objects.in_force(on=on).filter(key__in=(key, _LAST_DAY_OFF))
+    }
+    row = found.get(key)
+    if row is None:
+        return None
+    unit = _UNITS.get(row.unit)
+    if unit is None or not row.value.isdecimal():
+        raise ValueError(f"“{row.title}”: “{row.value} {row.unit}” không phải một thời hạn")
+    return Rule(
+        key,
+        Span(int(row.value), unit),
+        title=row.title,
+        basis=row.document if row.verified else f"{row.document} (chưa xác minh)",
+        ends_on_working_day=unit in _MOVING and _LAST_DAY_OFF in found,
+    )

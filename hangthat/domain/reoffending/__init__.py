@@ -1,0 +1,1 @@
+"""Who offends again: by the law's clock and by the plan's, the list of the sanctioned, measures."""

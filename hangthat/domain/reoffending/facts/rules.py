@@ -1,0 +1,50 @@
+"""The rows of law that the clocks need."""
+
+from datetime import date
+
+from django.db.models import CharField, F, Value
+from django.db.models.functions import Cast, Coalesce, Concat
+
+from hangthat.core.common.columns import EVER, NEVER
+from hangthat.core.common.days import day_number
+from hangthat.domain.law.models import CriminalThreshold, Provision
+from hangthat.domain.reoffending.grammar import CRIME, KEYS, Rules, Ruling
+
+_DAYS = ("valid_from", "valid_to", "verified")
+
+
+def load_rules() -> Rules:
+    """Every row of law that the clocks need, of both kinds in one reading.
+
+    Of a threshold that holds only for who was sanctioned before, the key is its class, the value
+    where it ends (empty: nowhere), the unit what is measured.
+    """
+    # unscoped: reference data, the same for everybody
+    general = Provision.objects.filter(key__in=KEYS).order_by()
+    # unscoped: likewise
+    criminal = CriminalThreshold.objects.filter(only_if_sanctioned=True).order_by()
+    rows = general.values_list("key", "value", "unit", "document", *_DAYS).union(
+        criminal.values_list(
+            Concat(Value(CRIME), F("classification"), output_field=CharField()),
+            Coalesce(Cast("below", CharField()), Value("")),
+            "measure",
+            Concat(Value("Điều "), F("article"), Value(" "), F("document")),
+            *_DAYS,
+        ),
+        all=True,
+    )
+    return Rules(tuple(_ruling(*row) for row in rows))
+
+
+def _ruling(
+    key: str,
+    value: str,
+    unit: str,
+    document: str,
+    valid_from: date | None,
+    valid_to: date | None,
+    verified: bool,
+) -> Ruling:
+    first = EVER if valid_from is None else day_number(valid_from)
+    last = NEVER if valid_to is None else day_number(valid_to)
+    return Ruling(key, first, last, value, unit, document, bool(verified))

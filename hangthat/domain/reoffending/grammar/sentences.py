@@ -1,0 +1,83 @@
+"""An answer of the law's clock in a sentence that names the days it rests on."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from hangthat.domain.reoffending.grammar.clock import (
+    REASON_WORDS,
+    Compliance,
+    Definition,
+    Reason,
+    State,
+)
+
+
+@dataclass(frozen=True)
+class Sanctioned:
+    """A decision as the clock sees it on its day.
+
+    ends: the last day of its period, for one whose compliance is unknown the earliest possible
+    one; None where the law of that day is not known. enforceable: the last day on which it could
+    be enforced, of one that was never carried out.
+    """
+
+    title: str
+    decided: date
+    compliance: Compliance
+    complied: date | None = None
+    enforceable: date | None = None
+    ends: date | None = None
+    is_over: bool | None = None
+
+
+def day_words(day: date | None) -> str:
+    return f"{day:%d/%m/%Y}" if day else ""
+
+
+def period(made: Sanctioned) -> str:
+    """ "chấp hành xong 10/02/2024, hết thời hạn 10/02/2025"."""
+    if made.ends is None:
+        return f"{_carried_out(made)}, chưa có quy định về thời hạn của ngày ấy"
+    if made.compliance == Compliance.UNKNOWN:
+        return f"{_carried_out(made)}, sớm nhất {day_words(made.ends)} mới hết thời hạn"
+    return f"{_carried_out(made)}, hết thời hạn {day_words(made.ends)}"
+
+
+def _carried_out(made: Sanctioned) -> str:
+    if made.compliance == Compliance.DONE:
+        return f"chấp hành xong {day_words(made.complied)}"
+    if made.compliance == Compliance.NEVER_DONE:
+        return f"chưa chấp hành, hết thời hiệu thi hành {day_words(made.enforceable)}"
+    return "chưa rõ ngày chấp hành"
+
+
+def explained(
+    state: State,
+    reasons: Reason,
+    *,
+    acted: date,
+    made: Sanctioned | None,
+    definition: Definition,
+) -> str:
+    """Why the act of that day is tái phạm, or is not, or why nobody knows."""
+    again = f"phát hiện {day_words(acted)}"
+    if state == State.OUT:
+        return f"{again}: không tính, đã kết luận không vi phạm hoặc quyết định đã hủy"
+    if made is None:
+        return f"{again}: không tái phạm, chưa có quyết định xử phạt nào trước đó về hành vi này"
+    words = f"{made.title}, {period(made)}; phát hiện lại {day_words(acted)}"
+    if state == State.AGAIN:
+        return f"{words}: tái phạm"
+    if state == State.UNCLEAR:
+        why = ", ".join(text for one, text in REASON_WORDS.items() if one in reasons)
+        return f"{words}: {why}"
+    return f"{words}: không tái phạm{_why_not(acted, made, definition)}"
+
+
+def _why_not(acted: date, made: Sanctioned, definition: Definition) -> str:
+    start = made.complied or made.enforceable
+    if made.ends is not None and acted > made.ends:
+        return ", đã hết thời hạn"
+    if definition == Definition.HANDLED and start is not None and acted < start:
+        return " theo luật trước 01/01/2022, chưa chấp hành xong"
+    return ", khác hành vi"

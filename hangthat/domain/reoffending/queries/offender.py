@@ -1,0 +1,206 @@
+"""What the two clocks say of one offender, with the days that explain it."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+
+import numpy as np
+
+from hangthat.core.agencies.models import User
+from hangthat.core.common.columns import EVER, NEVER
+from hangthat.core.common.days import EPOCH, day_number
+from hangthat.domain.cases.models import ViolationClass
+from hangthat.domain.establishments.models import Establishment, Party
+from hangthat.domain.reoffending.engine import Clock, Cohort, cohort
+from hangthat.domain.reoffending.facts import Facts, Whose, load_rules
+from hangthat.domain.reoffending.grammar import (
+    CRIME,
+    DEFINITION,
+    PERIOD_OTHER,
+    PERIOD_WARNING,
+    UNKNOWN,
+    Answers,
+    Compliance,
+    Definition,
+    Reason,
+    Repeated,
+    Rules,
+    Ruling,
+    Sanctioned,
+    State,
+    explained,
+)
+
+
+def as_day(number: int) -> date | None:
+    """None for an open end."""
+    return None if number in (EVER, NEVER) else EPOCH + timedelta(int(number))
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A violation with what the law's clock says of it. before: the day of the earlier act that
+    makes it repeated."""
+
+    acted: date
+    state: State
+    reasons: Reason
+    sentence: str
+    unverified: tuple[str, ...]
+    repeated: Repeated = Repeated.NO
+    before: date | None = None
+
+
+@dataclass(frozen=True)
+class Watched:
+    """The member in the plan's cohort of one year: sanctioned, and what came after."""
+
+    year: int
+    sanctioned: date
+    again: date | None
+    checked: date | None
+
+
+@dataclass(frozen=True)
+class OffenderOn:
+    """One offender as he stands on a day.
+
+    shop: of a shop's card, its own key; the law's clock is its owner's, the plan's its own.
+    """
+
+    clock: Clock
+    titles: dict[int, str]
+    shop: int | None
+    party: int
+
+    @cached_property
+    def answers(self) -> Answers:
+        return self.clock.answers()
+
+    @property
+    def rules(self) -> Rules:
+        return self.clock.rules
+
+    @cached_property
+    def standing(self) -> list[int]:
+        """Positions of the decisions that stand, newest first."""
+        return [int(at) for at in np.flatnonzero(self.clock.decisions_stand)[::-1]]
+
+    def sanctioned(self, at: int) -> Sanctioned:
+        rows, spans = self.clock.facts.decisions, self.clock.spans
+        compliance = Compliance(int(rows["compliance"][at]))
+        if compliance == Compliance.DONE and rows["complied"][at] > self.clock.day:
+            compliance = Compliance.UNKNOWN
+        done = compliance == Compliance.DONE
+        never = compliance == Compliance.NEVER_DONE
+        return Sanctioned(
+            title=self.titles[int(rows["id"][at])],
+            decided=_day(rows["decided"][at]),
+            compliance=compliance,
+            complied=as_day(rows["complied"][at]) if done else None,
+            enforceable=as_day(spans.sure_from[at]) if never else None,
+            ends=as_day((spans.may_until if never else spans.sure_until)[at]),
+            is_over=bool(spans.may_until[at] < self.clock.day),
+        )
+
+    def criminal(self) -> list[tuple[int, Ruling]]:
+        """Decisions that weigh, or may, where the law of the day may make the next act a crime:
+        of each class the newest, with the row that says so."""
+        found: dict[str, tuple[int, Ruling]] = {}
+        for at in self.standing:
+            key = f"{CRIME}{self.classification(at)}"
+            rule = self.rules.of(key, self.clock.day)
+            if rule and key not in found and self.decision_state(at) != State.CLEAR:
+                found[key] = at, rule
+        return list(found.values())
+
+    def classification(self, at: int) -> ViolationClass:
+        """Of the violation that a decision is about."""
+        rows = self.clock.facts
+        number = rows.violations["class_"][rows.decisions["violation"][at]]
+        return ViolationClass(ViolationClass.values[number])
+
+    def decision_state(self, at: int) -> State:
+        """CLEAR: its period is over; AGAIN: it runs; UNCLEAR: nobody knows."""
+        spans, day = self.clock.spans, self.clock.day
+        if day <= spans.sure_until[at] and spans.sure_until[at] != EVER:
+            return State.AGAIN
+        return State.CLEAR if spans.may_until[at] < day else State.UNCLEAR
+
+    @cached_property
+    def judged(self) -> list[Judged]:
+        """The violations that count, newest first."""
+        return [self._judged(int(at)) for at in np.flatnonzero(self.clock.violations_count)[::-1]]
+
+    def _judged(self, at: int) -> Judged:
+        rows, answers = self.clock.facts.violations, self.answers
+        acted, number = _day(rows["acted"][at]), int(rows["acted"][at])
+        by, state = int(answers.decision[at]), State(int(answers.state[at]))
+        reasons = Reason(int(answers.reasons[at]))
+        made = None if by == UNKNOWN else self.sanctioned(by)
+        definition = self.rules.of(DEFINITION, number)
+        meaning = Definition(max(definition.number, 0)) if definition else Definition.NONE
+        used = (definition, *self._period_rows(by)) if by != UNKNOWN else ()
+        before = int(answers.before[at])
+        return Judged(
+            acted=acted,
+            state=state,
+            reasons=reasons,
+            sentence=explained(state, reasons, acted=acted, made=made, definition=meaning),
+            unverified=self.rules.unverified(used),
+            repeated=Repeated(int(answers.repeated[at])),
+            before=None if before == UNKNOWN else _day(rows["acted"][before]),
+        )
+
+    def _period_rows(self, at: int) -> tuple[Ruling | None, ...]:
+        rows = self.clock.facts.decisions
+        key = PERIOD_WARNING if rows["warning"][at] else PERIOD_OTHER
+        begun = rows["complied"][at]
+        day = rows["decided"][at] if begun == NEVER else begun
+        return (self.rules.of(key, int(day)),)
+
+    @cached_property
+    def watched(self) -> list[Watched]:
+        """The plan's cohorts with this member, newest first."""
+        of = "offender" if self.shop is None else "shop"
+        years = {_day(self.clock.facts.decisions["decided"][at]).year for at in self.standing}
+        found = (self._watched(year, of) for year in sorted(years, reverse=True))
+        return [one for one in found if one]
+
+    def _watched(self, year: int, of: str) -> Watched | None:
+        first, last = (day_number(date(year, *day)) for day in ((1, 1), (12, 31)))
+        group: Cohort = cohort(self.clock, first, last, of=of)
+        at = group.place(self.party if self.shop is None else self.shop)
+        if at is None:
+            return None
+        return Watched(
+            year, _day(group.first[at]), as_day(group.again[at]), as_day(group.checked[at])
+        )
+
+
+@dataclass(frozen=True)
+class Offender:
+    """The records of one offender as one person sees them, to be asked about any day."""
+
+    facts: Facts
+    rules: Rules
+    titles: dict[int, str]
+    shop: int | None
+    party: int
+
+    def on(self, day: date) -> OffenderOn:
+        clock = Clock(self.facts, self.rules, day_number(day))
+        return OffenderOn(clock, self.titles, self.shop, self.party)
+
+
+def offender_of(member: Establishment | Party, user: User) -> Offender:
+    """By at most five queries; what the person may not see is not weighed."""
+    shop = member if isinstance(member, Establishment) else None
+    party = member.party_id if isinstance(member, Establishment) else member.pk
+    facts, titles = Facts.of_one(user, Whose.of(party))
+    rules = load_rules() if titles else Rules(())
+    return Offender(facts, rules, titles, shop.pk if shop else None, party)
+
+
+def _day(number: int) -> date:
+    return EPOCH + timedelta(int(number))

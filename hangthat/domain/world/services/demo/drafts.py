@@ -1,0 +1,82 @@
+"""Draft decisions at each step, and one signed, served and paid in part."""
+
+from datetime import datetime
+
+from hangthat.core.agencies.models import User
+from hangthat.core.common.days import vietnam_day
+from hangthat.domain.cases.models import (
+    Decision,
+    DecisionDraft,
+    DecisionPaper,
+    EventKind,
+    Money,
+    Violation,
+)
+from hangthat.domain.cases.services.assessment import assess, unanswered
+from hangthat.domain.cases.services.drafting import Subject, Terms, propose
+from hangthat.domain.cases.services.following import Details, record_event
+from hangthat.domain.cases.services.law_checks import Signer
+from hangthat.domain.cases.services.reviewing import approve, items_of, submit
+from hangthat.domain.cases.services.signing import sign
+
+_STEPS = (4, 2, 1, 0, 3)  # how far each goes; the first are there in a small province too
+_WORDS = "Đã xem xét (dữ liệu minh hoạ)."
+_FINE = 4_000_000
+
+
+def draft_decisions(*, at: datetime) -> None:
+    """Once the officer who proposes and the head who signs can sign in."""
+    officer = User.objects.filter(username="an").select_related("agency").first()
+    head = User.objects.filter(username="truong").select_related("agency").first()
+    if not (officer and head and officer.agency) or DecisionDraft.objects.exists():
+        return
+    decided = Decision.objects.values("violation")
+    mine = Violation.objects.visible_to(officer).filter(dismissed_on=None, case=None)
+    free = mine.filter(establishment__isnull=False).exclude(pk__in=decided)
+    rows = free.select_related("establishment__party").order_by("-found_on", "pk")[: len(_STEPS)]
+    for step, violation in zip(_STEPS, rows, strict=False):
+        _carry(step, violation, officer, head, at)
+
+
+def _carry(step: int, violation: Violation, officer: User, head: User, at: datetime) -> None:
+    """As many steps as its number."""
+    assert violation.establishment
+    assert officer.agency
+    owner = violation.establishment.party
+    draft = propose(
+        agency=officer.agency,
+        subject=Subject(owner.kind, owner.name),
+        terms=[Terms(violation, "fine", fine_vnd=_FINE, remedies="buộc tiêu hủy hàng hóa")],
+        by=officer,
+        at=at,
+    )
+    if step > 0:
+        submit(draft=draft, answers=_answers(draft, at), by=officer, at=at)
+    if step > 1:
+        approve(draft=draft, by=head, at=at)
+    if step > 2:
+        answers = _answers(draft, at, Signer(None))
+        day = vietnam_day(at)
+        title = "Chi cục trưởng"
+        paper = sign(
+            draft=draft, decided_on=day, signer_title=title, answers=answers, by=head, at=at
+        )
+        if step > 3:
+            _follow(paper, officer, at)
+
+
+def _answers(draft: DecisionDraft, at: datetime, signer: Signer | None = None) -> dict[str, str]:
+    found = assess(draft, items_of(draft), on=vietnam_day(at), signer=signer)
+    return {problem.key: _WORDS for problem in unanswered(found, draft.answers)}
+
+
+def _follow(paper: DecisionPaper, officer: User, at: datetime) -> None:
+    half = Details(amount_vnd=_FINE // 2, money=Money.FINE, receipt="0000123 (minh hoạ)")
+    steps = (
+        (EventKind.SERVED, Details(words="giao trực tiếp (dữ liệu minh hoạ)")),
+        (EventKind.PAYMENT, half),
+    )
+    for kind, details in steps:
+        record_event(
+            paper=paper, kind=kind, occurred_on=paper.decided_on, details=details, by=officer, at=at
+        )
