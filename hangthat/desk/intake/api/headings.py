@@ -78,7 +78,6 @@ def remember(request: ApiRequest, body: Remembered) -> HeadingOut:
     summary="Bỏ một tiêu đề đã nhớ",
 )
 def forget(request: ApiRequest, body: Forgotten) -> HeadingOut:
-    # off tour: desk/intake/tests/test_headings.py
     mine = _mine(request, Action.CHANGE)
     one = mine.filter(list_name=body.list_name, heading=fold(body.heading)[:200]).first()
     if one is None:
