@@ -12,7 +12,7 @@ from hangthat.domain.cases.models import (
     PaperEvent,
     Stage,
 )
-from hangthat.domain.cases.services.paper_state import fine_of, paid_of
+from hangthat.domain.cases.queries.paper_state import fine_of, paid_of
 
 _ICONS = {
     EventKind.SERVED: ("arrow-right", "info"),

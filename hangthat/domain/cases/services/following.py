@@ -19,7 +19,7 @@ from hangthat.domain.cases.models import (
     Money,
     PaperEvent,
 )
-from hangthat.domain.cases.services.paper_state import (
+from hangthat.domain.cases.queries.paper_state import (
     PaperState,
     carried_out_on,
     fine_of,

@@ -15,8 +15,8 @@ from hangthat.domain.cases.models import (
     EventKind,
     PaperEvent,
 )
+from hangthat.domain.cases.queries.paper_state import PaperState, carried_out_on, state_of
 from hangthat.domain.cases.services.following import change_paper
-from hangthat.domain.cases.services.paper_state import PaperState, carried_out_on, state_of
 
 
 @transaction.atomic
