@@ -45,7 +45,7 @@ def _posts(world: World) -> None:
             terms = posts.PostTerms(title, world.agencies[key], date(2025, 7, 1), card_number=card)
             posts.propose(user=world.people[name], terms=terms, **SYSTEM)
     waiting = Post.objects.filter(card_number__startswith="CHO")
-    waiting.update(approved_at=None, given_by=world.people["technician"])
+    waiting.update(approved_at=None, given_by=world.people["dismissed"])
 
 
 def _person(world: World, name: str, held: tuple[cast.Has, ...]) -> User:
