@@ -6,6 +6,7 @@ from hangthat.core.access.lexicon import Role
 from hangthat.core.access.services.people import add_officer
 from hangthat.core.agencies.models import Agency, User
 from hangthat.desk.tests.api_records import Unit
+from hangthat.domain.cases.services import ViolationDetails, find_violation
 from hangthat.domain.law.models import ConductArticle
 from hangthat.domain.law.services import add_rule, end_rule, verify_rule
 from tests.refusals.attempts import Case
@@ -33,6 +34,15 @@ def _article(u: Unit) -> None:
 def _verified(u: Unit) -> None:
     _article(u)
     verify_rule(u.rule, evidence="Công báo", by=None, at=now())
+
+
+def _cited(u: Unit) -> None:
+    """A violation was recorded under the row."""
+    _article(u)
+    find_violation(
+        classification=u.conduct.classification, found_on=localdate(), establishment=u.shop,
+        more=ViolationDetails(catalogue_conduct=u.conduct), by=None, at=now(),
+    )  # fmt: skip
 
 
 ARTICLE = {"document": "Nghị định thử", "article": "9", "source": "thử", "valid_from": TODAY}
@@ -87,4 +97,5 @@ REFUSALS = (
     ),
     Case(page="rule_verify kind pk", by=head, before=_verified, typed={"evidence": "Công báo"}),
     Case(page="rule_withdraw kind pk", before=_verified, typed=WHY),
+    Case(page="rule_withdraw kind pk", before=_cited, typed=WHY),
 )

@@ -9,7 +9,6 @@ DONE = "correctivemeasure_complete measure"
 REFUSALS = (
     Case(page=ADD, asked=ASKED, api="measure", said={"responsible": ""}),
     Case(page=ADD, asked=ASKED, api="measure", said={"due_on": EARLY}),
-    Case(api="measure", said={"establishment": None}),
     Case(page=DONE, api="measure done", said={"done_on": LATE}),
     Case(page=DONE, api="measure done", after="measure done"),
     Case(page="correctivemeasure_cancel measure", api="no measure", after="no measure"),

@@ -145,7 +145,6 @@ def withdraw_rule(row: Rule, *, reason: str, by: User | None, at: datetime) -> N
             reason=reason,
         )
     except ProtectedError:
-        # no page: nothing points at a row of law yet
         # no sheet: a file is not taken back if something hangs on a row of it
         raise ValidationError(
             "Đã có hồ sơ lập theo dòng này; hãy ghi ngày hết hiệu lực thay vì xóa."
