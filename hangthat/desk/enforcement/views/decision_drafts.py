@@ -41,8 +41,6 @@ def add(request: StaffRequest) -> HttpResponse:
     named = _named(request)
     if not named:
         return render(request, "enforcement/decision_draft_pick.html")
-    for violation in named:
-        must_reach(request, violation, Action.READ)
     form = _form(request, named, _first_values(named))
     agency = _agency_of(request.user)
     if sent(request, form):
