@@ -65,8 +65,8 @@ def of_reach(reach: Reach) -> Q:
 
 
 def _texts(rows: models.QuerySet[Any]) -> Iterator[tuple[int, Text]]:
-    """Number and place of finding, not the description: words that were mistyped are compared with all
-    words of the index, whoever may see their rows."""
+    """Number and place of finding, not the description: words that were mistyped are compared with
+    all words of the index, whoever may see their rows."""
     columns = ("pk", "number", "spot", "opened_on", "area_id", "withdrawn_on")
     found = rows.order_by("pk").values_list(*columns)
     for pk, number, spot, opened_on, area, withdrawn in found.iterator(chunk_size=5_000):
