@@ -12,8 +12,8 @@ from django.core.management import get_commands, load_command_class
 from django.core.management.base import BaseCommand, CommandParser
 from django.db.models import Model
 
+from hangthat.core.access.policy.page import policy_page
 from hangthat.desk.management.commands.docs import ACCESS, PAGE, PLANS, page, plans_in
-from hangthat.desk.management.policy_page import policy_page
 from hangthat.domain.plans.lexicon import CONDITIONS, POPULATIONS
 from hangthat.domain.world.services.sheets import SHEETS
 

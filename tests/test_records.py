@@ -77,6 +77,7 @@ def test_a_fact_of_a_shop_says_its_day_or_is_none() -> None:
         "followups.plannedvisit",
         "merging.apart",
         "merging.merge",
+        "reoffending.correctivemeasure",
     }
 
 

@@ -148,10 +148,11 @@ def answers(oracle: Oracle, name: str, row: Row, record: Thing | None) -> set[in
         return {403}
     if row.unknown:
         return {404}
+    also = {409, 422} if row.partial else set()
     if not row.of:  # lists; a new record from an empty body is not understood
-        return {200} if row.method == "GET" else {201} if row.body else {422}
+        return {200} if row.method == "GET" else ({201} if row.body else {422}) | also
     if record is None or not oracle.reaches(name, "read", record):
         return {404}
     if row.on_record and not oracle.reaches(name, row.on_record[1], record, row.on_record[0]):
         return {403}
-    return {200, 201} | ({409, 422} if row.partial else set())
+    return {200, 201} | also

@@ -238,6 +238,8 @@ def called_off(key: str) -> acts.Try:
 
 
 _CASES = ("vc1", "vc2", "vc3", "vc5", "vc6", "vc7")
+_DRAFTS = ("t1", "t2", "t5", "t7")
+_OFFICES = ("police", "market", "committee_a", "committee_b", "committee_e")
 _VISITS = ("l1", "l2", "l5", "l7", "l8")
 _TRIPS = tuple((shop, agency) for shop in ("sa", "sb", "se") for agency in (None, "police"))
 _SHOPS = ("sa", "sb", "se", "sam")
@@ -345,6 +347,11 @@ PROBES: dict[tuple[str, str], list[Probe]] = {
     ("decision", "add"): act(*map(acts.decide, ("v1", "v5", "v7", "v10"))),
     ("decision", "change"): act(*map(acts.comply, ("d1", "d2", "d5", "d7", "d10", "d14"))),
     ("decision", "end"): act(*map(acts.annul, ("d1", "d2", "d5", "d7", "d10", "d14"))),
+    ("draft", "read"): page("desk:decisiondraft", "decision_draft", *_DRAFTS),
+    ("draft", "add"): page("desk:decisiondraft_add"),
+    ("draft", "change"): page("desk:decisiondraft_amend", "decision_draft", *_DRAFTS),
+    ("draft", "approve"): page("desk:decisiondraft_approve", "decision_draft", *_DRAFTS),
+    ("draft", "sign"): page("desk:decisiondraft_sign", "decision_draft", *_DRAFTS),
     ("person", "read"): [],
     ("person", "add"): act(invites),
     ("person", "end"): act(dismisses),
@@ -363,11 +370,9 @@ PROBES: dict[tuple[str, str], list[Probe]] = {
         takes_back, *map(acts.end_role, ("clerk_a", "clerk_b", "police_a", "market_a"))
     ),
     ("post", "read"): [],
-    ("post", "add"): act(*map(acts.give_post, ("police", "market", "committee_a", "committee_b"))),
-    ("post", "approve"): act(
-        *map(acts.approve_post, ("police", "market", "committee_a", "committee_b"))
-    ),
-    ("post", "end"): act(*map(acts.end_post, ("police", "market", "committee_a", "committee_b"))),
+    ("post", "add"): act(*map(acts.give_post, _OFFICES)),
+    ("post", "approve"): act(*map(acts.approve_post, _OFFICES)),
+    ("post", "end"): act(*map(acts.end_post, _OFFICES)),
     ("law", "read"): [],
     ("law", "add"): act(adds_conduct),
     ("law", "change"): act(acts.end_rule),

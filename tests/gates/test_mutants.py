@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from hangthat.core.access.lexicon import Action, Resource, Role, Scope
-from hangthat.core.access.models import ApiToken
+from hangthat.core.access.models import ApiToken, Post, Title
 from hangthat.core.access.policy import TABLE
 from hangthat.core.intake.models import Batch
 from tests.gates import cast, sampling
@@ -17,7 +17,7 @@ from tests.gates.doors import Visitor
 from tests.gates.oracle import ROLES
 from tests.gates.oracle import TABLE as WRITTEN
 from tests.gates.probes import PROBES, Probe, rows
-from tests.gates.world import AT, World
+from tests.gates.world import AT, DAY, World
 
 CHECK_ONLY_AFTER = ("hangthat/core/access/", "tests/gates/")  # the table, and who looks for what
 FLOOR = {
@@ -142,8 +142,13 @@ def _holders(role: str) -> list[str]:
 
 def _own_rows(world: World) -> None:
     """What is one's own shows only if everybody has some."""
+    title = Title.objects.create(code="own", name="Chức danh của mỗi người")
     for name, user in world.people.items():
         Batch.objects.create(code=f"NH-{name}", name=name, size=1, sender=user, sent_at=AT)
+        Post.objects.create(
+            user=user, title=title, agency=world.agencies["old"], valid_from=DAY,
+            given_at=AT, approved_at=AT,
+        )  # fmt: skip
         ApiToken.objects.create(
             user=user, name=name, digest=name, made_at=AT, expires_at=AT + timedelta(days=3)
         )

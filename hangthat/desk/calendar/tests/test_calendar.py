@@ -17,7 +17,7 @@ from hangthat.core.deadlines.services import load_holidays
 from hangthat.desk.calendar.queries.year import asked_year, year_of
 from hangthat.desk.tests.api import by_token
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both]  # counts by day
 ADDRESS = "/lich-lam-viec/"
 SAID = {"day": "04/05/2026", "kind": "holiday", "name": "Nghỉ bù", "reason": "công văn 9"}
 

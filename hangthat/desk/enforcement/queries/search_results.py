@@ -34,7 +34,7 @@ def inspection_line(inspection: Inspection, user: User, on: date) -> Line:
 
 def case_line(case: Case, user: User, on: date) -> Line:
     note = [case.get_classification_display(), case.spot, case.agency and case.agency.name]
-    over = "đã hủy ghi" if case.withdrawn_on else case.state.label if case.closed_on else ""
+    over = "đã hủy bản ghi" if case.withdrawn_on else case.state.label if case.closed_on else ""
     address = reverse("desk:case", args=[case.code])
     return Line(str(case), address, joined(note), over)
 

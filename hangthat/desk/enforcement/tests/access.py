@@ -65,7 +65,7 @@ ROWS = (
     act("desk:case_reopen", END_CASE, of="case", body=REASON, partial=True),
     act("desk:case_withdraw", END_CASE, of="case", body=REASON, partial=True),
     act("desk:case_restrict", RESTRICT_CASE, of="case", partial=True),
-    act("desk:case_lift", RESTRICT_CASE, of="case", body=REASON, partial=True),
+    act("desk:case_lift", RESTRICT_CASE, of="restricted_case", body=REASON),
     act("desk:case_person", CHANGE_CASE, of="case", partial=True),
     act("desk:case_papers", CHANGE_CASE, of="case", partial=True),
     page("desk:case_paper", READ_CASE, unknown=(UNKNOWN, NUMBER)),

@@ -15,6 +15,7 @@ KINDS = (
     Kind("inspection", "inspection", Reach.MEMBERS),
     Kind("result", "inspection", Reach.MEMBERS),
     Kind("case", "case", Reach.CASE),
+    Kind("restricted_case", "case", Reach.CASE),  # those of them that are
     Kind("violation", "violation", Reach.MEMBERS),
     Kind("decision", "decision", Reach.MEMBERS),
     Kind("decision_paper", "decision", Reach.MEMBERS),
@@ -107,6 +108,7 @@ DRAFTS = {  # violation, agency
     "t5": ("v5", "police"),
     "t6": ("v6", "market"),
     "t7": ("v14", "market"),
+    "t8": ("v12", "police"),  # of vc8, so restricted
 }
 
 
@@ -193,3 +195,4 @@ def _restrict(world: World, key: str, readers: tuple[str, ...]) -> None:
     ]
     for name in kept:
         world.things[name] = replace(world.things[name], readers=readers)
+    world.things["restricted_case", key] = replace(world.get("case", key), kind="restricted_case")

@@ -215,7 +215,6 @@ def _violations(request: StaffRequest, case: Case) -> Any:
 def _picked(request: StaffRequest, model: Any) -> Any:
     """The shop or party that the address names; None: it names none yet."""
     code = request.GET.get("co_so" if model is Establishment else "chu_the", "")
-    # unscoped: asked for sight at once
     return get_object_or_404(model.objects.visible_to(request.user), code=code) if code else None
 
 

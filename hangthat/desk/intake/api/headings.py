@@ -79,6 +79,7 @@ def remember(request: ApiRequest, body: Remembered) -> HeadingOut:
 )
 def forget(request: ApiRequest, body: Forgotten) -> HeadingOut:
     mine = _mine(request, Action.CHANGE)
+    # no race: a name is looked up, nothing is said about others
     one = mine.filter(list_name=body.list_name, heading=fold(body.heading)[:200]).first()
     if one is None:
         raise ValidationError({"heading": "Cơ quan bạn không nhớ tiêu đề nào như vậy."})

@@ -15,7 +15,7 @@ from hangthat.desk.tests.api import by_token
 from hangthat.domain.law.models import Conduct, ConductArticle, SanctioningPower
 from hangthat.domain.law.services import add_rule, load_reference
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both]  # reads by day
 ORIGIN = "khong-ro-nguon-goc"
 
 

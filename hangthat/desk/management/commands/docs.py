@@ -10,7 +10,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 
-from hangthat.desk.management.policy_page import policy_page
+from hangthat.core.access.policy.page import policy_page
 from hangthat.domain.establishments.models import MemberKind
 from hangthat.domain.plans import lexicon
 from hangthat.domain.plans.draft import Draft, TargetRow, from_toml

@@ -102,17 +102,19 @@ class NewPasskeyForm(AddWebAuthnForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _rename(
-            self, name="Tên khóa", passwordless="Đăng nhập chỉ bằng khóa này, không cần mật khẩu"
+            self,
+            name="Tên thiết bị",
+            passwordless="Đăng nhập chỉ bằng thiết bị này, không cần mật khẩu",
         )
         self.fields["name"].max_length = 60
-        self.fields["passwordless"].help_text = "Khóa phải hỏi vân tay, khuôn mặt hoặc mã PIN."
+        self.fields["passwordless"].help_text = "Thiết bị phải hỏi vân tay, khuôn mặt hoặc mã PIN."
         self.fields["passwordless"].initial = True
 
 
 class PasskeyNameForm(EditWebAuthnForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _rename(self, name="Tên khóa")
+        _rename(self, name="Tên thiết bị")
 
 
 def _attempt(user: User) -> Any:

@@ -33,19 +33,19 @@ def build(world: World) -> None:
 
 
 def _posts(world: World) -> None:
-    """One that is held and one that waits, in each of four agencies."""
+    """One that is held and one that waits, in each of five agencies."""
     title = Title.objects.create(code="gate", name="Chức danh của các cổng")
-    for key in ("a", "b"):
+    for key in ("a", "b", "e"):
         area = world.areas[key]
         world.agencies[f"committee_{key}"] = Agency.objects.create(
             code=f"committee-{key}", name=f"Ủy ban {key}", area=area
         )
-    for key in ("police", "market", "committee_a", "committee_b"):
+    for key in ("police", "market", "committee_a", "committee_b", "committee_e"):
         for card, name in ((key, "clerk_a"), (f"CHO{key}", "clerk_b")):
             terms = posts.PostTerms(title, world.agencies[key], date(2025, 7, 1), card_number=card)
             posts.propose(user=world.people[name], terms=terms, **SYSTEM)
     waiting = Post.objects.filter(card_number__startswith="CHO")
-    waiting.update(approved_at=None, given_by=world.people["technician"])
+    waiting.update(approved_at=None, given_by=world.people["dismissed"])
 
 
 def _person(world: World, name: str, held: tuple[cast.Has, ...]) -> User:

@@ -39,7 +39,7 @@ class Migration(migrations.Migration):
                 ('outcome_note', models.CharField(blank=True, max_length=500, verbose_name='ghi chú kết quả')),
                 ('restricted_on', models.DateField(blank=True, null=True, verbose_name='hạn chế người xem từ')),
                 ('restriction', models.CharField(blank=True, max_length=500, verbose_name='lý do hạn chế')),
-                ('withdrawn_on', models.DateField(blank=True, null=True, verbose_name='ngày hủy ghi')),
+                ('withdrawn_on', models.DateField(blank=True, null=True, verbose_name='ngày hủy bản ghi')),
                 ('recorded_at', models.DateTimeField(blank=True, null=True, verbose_name='nhập lúc')),
             ],
             options={

@@ -157,7 +157,7 @@ class Case(models.Model):
     )
     restriction = models.CharField("lý do hạn chế", max_length=500, blank=True)
     corrects: "models.OneToOneField[Case | None, Case | None]" = correction_field()
-    withdrawn_on = models.DateField("ngày hủy ghi", null=True, blank=True)
+    withdrawn_on = models.DateField("ngày hủy bản ghi", null=True, blank=True)
     recorded_at = models.DateTimeField("nhập lúc", null=True, blank=True)
 
     objects = CaseQuerySet.as_manager()

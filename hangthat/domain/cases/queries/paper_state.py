@@ -30,8 +30,8 @@ class PaperState:
 
 
 def state_of(paper: DecisionPaper) -> PaperState:
-    # of a paper in reach, whose events concern all its rows
     decisions = list(paper.decisions.select_related("violation").order_by("pk"))
+    # unscoped: of a paper in reach, whose events concern all its rows
     return PaperState(paper, decisions, list(PaperEvent.objects.filter(paper=paper).standing()))
 
 

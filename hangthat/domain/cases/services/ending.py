@@ -104,7 +104,7 @@ def withdraw_case(*, case: Case, reason: str, by: User | None, at: datetime) -> 
         case.refresh_from_db(fields=["withdrawn_on"])
     if case.withdrawn_on:
         # no sheet: taking a file back asks first
-        raise ValidationError("Vụ việc này đã hủy ghi.")
+        raise ValidationError("Vụ việc này đã hủy bản ghi.")
     # no race: `in_turn` holds the case
     if Violation.objects.filter(case=case).exists():
         # no sheet: taking a file back asks first
@@ -115,7 +115,7 @@ def withdraw_case(*, case: Case, reason: str, by: User | None, at: datetime) -> 
         at=at,
         action="withdraw",
         right=Action.END,
-        summary=f"hủy ghi {named(case)}",
+        summary=f"hủy bản ghi {named(case)}",
         reason=reasoned(reason),
         withdrawn_on=vietnam_day(at),
     )

@@ -31,7 +31,8 @@ def gather(
     """Put violations into a case (đưa vào vụ việc); an ownerless case is so no longer.
 
     `right`: what the officer must be allowed on the case; ADD where a file tells its number.
-    Refuses: none; one that is in another case; a case that is over.
+    Refuses: none; one out of the officer's reach, before anything is said of it; one that is in
+    another case; a case that is over.
     """
     if not violations:
         # no page: the form asks for one
@@ -40,6 +41,7 @@ def gather(
         raise ValidationError("Hãy chọn ít nhất một hành vi vi phạm.")
     must_take(case)
     reread([case], by=by, right=right)
+    reread(violations, by=by, right=Action.ADD)
     waited = _settled(*violations)
     for violation in violations:
         if waited:

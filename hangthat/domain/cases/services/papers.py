@@ -25,6 +25,7 @@ def paper_of(decision: Decision, *, by: User | None, at: datetime) -> DecisionPa
     The caller holds the lock of `paper_key`. A paper of which everything was annulled is not used
     again: its number was written anew. Refuses: the number of a paper that was signed here.
     """
+    # no race: the caller holds the lock of the number
     same = DecisionPaper.objects.filter(
         agency=decision.agency_id, number=decision.number, decided_on=decision.decided_on
     )

@@ -25,6 +25,7 @@ from hangthat.domain.commitments.tests.market import stalls, trade_text
 
 pytestmark = pytest.mark.django_db
 NOT_SENT = "Chưa gửi được mã. Hãy thử lại, hoặc hỏi mã ở cán bộ đã đưa giấy."
+SITE = "https://hangthat.vn"
 HUGE = 1 << 40  # bytes that it promises
 
 
@@ -133,7 +134,9 @@ def test_the_gateway_is_told_number_and_words_with_its_key(
     [(path, said, key)] = Gateway.taken
     assert (path, said["to"], key) == ("/gui/", "+84912345678", "Bearer bi-mat")
     assert OneTimeCode.objects.get().handing == Handing.SENT
-    assert confirm(token, digits=digits_sent(), signer="Lý Văn Ký", role="chủ hộ", at=now())
+    assert confirm(
+        token, digits=digits_sent(), signer="Lý Văn Ký", role="chủ hộ", at=now(), site=SITE
+    )
 
 
 @pytest.mark.parametrize("answer", ["huge", "slow"])
@@ -162,7 +165,10 @@ def test_what_the_gateway_did_not_take_is_said_and_is_worth_nothing(
     code = OneTimeCode.objects.get()
     assert code.handing == Handing.UNSENT
     assert not OneTimeCode.objects.live(at=now()).exists()
-    assert confirm(token, digits=digits_sent(), signer="Lý", role="chủ hộ", at=now()) is None
+    assert (
+        confirm(token, digits=digits_sent(), signer="Lý", role="chủ hộ", at=now(), site=SITE)
+        is None
+    )
     said = Entry.objects.filter(subject="commitments.onetimecode").latest("pk").summary
     assert "không gửi được" in said
 
@@ -210,7 +216,7 @@ def test_a_code_that_arrived_after_all_and_was_used_stays_used(
     gateway: ThreadingHTTPServer, token: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def late(gateway: Gateway) -> None:
-        typed = {"digits": digits_sent(), "signer": "Lý Văn Ký", "role": "chủ hộ"}
+        typed = {"digits": digits_sent(), "signer": "Lý Văn Ký", "role": "chủ hộ", "site": SITE}
         try:
             signed.append(confirm(token, **typed, at=now()))
         finally:
