@@ -40,6 +40,7 @@ TEXTS = {
     "value",
     "address", "agencies", "answers", "basis", "brands", "column", "conduct", "crowd", "crowds",
     "content", "outcome", "responsible",  # of measures
+    "description",
     "decision_number", "defaults", "details", "digits", "document", "evidence", "fine_vnd",
     "full_name", "goods", "head", "heading", "kind", "latitude", "level", "link", "list_name",
     "loc", "longitude", "mapping", "meant", "name", "note", "number", "others", "passings",
