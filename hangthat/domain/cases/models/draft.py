@@ -1,6 +1,6 @@
 """A decision before it is signed. It is no fact: nothing that counts or publishes reads it."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.apps import apps
 from django.db import models
@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.policy import Reach, visible, where
 from hangthat.core.agencies.models import Agency, User
+from hangthat.core.common.formatters import answered
 from hangthat.core.common.querysets import typed
 from hangthat.core.common.subqueries import in_subqueries
 from hangthat.domain.cases.models.paper import DecisionPaper
@@ -107,6 +108,7 @@ class DecisionDraft(models.Model):
     resource = Resource.DRAFT
     weighs = False  # no fact before it is signed
     sealed = {"subject_born_on": ".*"}
+    formatters: ClassVar = {"answers": answered()}
 
     class Meta:
         verbose_name = "dự thảo quyết định xử phạt"
