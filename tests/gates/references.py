@@ -20,18 +20,19 @@ from hangthat.core.web.forms.fields import NumberField
 
 # What somebody types by which a record of the registry may be found, wherever it lies.
 NUMBERS = {"tax_code", "personal_id", "phone", "url"}
-# Codes that are looked up among what the writer sees.
+# Codes that are looked up among what the writer sees. One that is among the texts too names a
+# record only where it chooses one.
 CODES = {
-    "board", "boards", "code", "commitments", "corrects", "establishment", "establishments",
-    "held", "ma", "material", "owner", "parties", "party", "party_code", "place", "regulations",
-    "violation",
+    "board", "boards", "case", "code", "commitments", "corrects", "establishment",
+    "establishments", "goods", "held", "ma", "material", "owner", "parties", "party",
+    "party_code", "place", "regulations", "violation", "violations",
 }  # fmt: skip
 # Known to everybody who may open the page at all: units, agencies, officers, wordings, plans.
 OPEN = {
     "above", "agency", "area", "areas", "assessor", "co_quan", "dia_ban", "forms_of", "heir",
     "into", "issuer", "lead", "nguoi", "officer", "post", "olds", "organiser", "partners",
     "person_agency",
-    "chuc_danh", "hanh_vi", "plan", "text", "title", "user",
+    "catalogue_conduct", "chuc_danh", "hanh_vi", "plan", "readers", "text", "title", "user",
 }  # fmt: skip
 # Words that name no record: what is told, looked for in one's own sight, or checked as a secret.
 TEXTS = {
@@ -41,6 +42,8 @@ TEXTS = {
     "address", "agencies", "answers", "basis", "brands", "column", "conduct", "crowd", "crowds",
     "content", "outcome", "responsible",  # of measures
     "description",
+    "brand", "case_number", "outcome_note", "right_holder", "seller", "seller_tax_code", "sign",
+    "transferred_to",
     "decision_number", "defaults", "details", "digits", "document", "evidence", "fine_vnd",
     "full_name", "goods", "head", "heading", "kind", "latitude", "level", "link", "list_name",
     "loc", "longitude", "mapping", "meant", "name", "note", "number", "others", "passings",
@@ -60,6 +63,10 @@ class Field:
     owner: str
     name: str
     chooses: bool = False
+
+    @property
+    def names_record(self) -> bool:
+        return self.name in NUMBERS | CODES and (self.chooses or self.name not in TEXTS)
 
 
 def fields() -> list[Field]:

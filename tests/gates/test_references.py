@@ -20,6 +20,7 @@ from django.db import transaction
 from hangthat.core.web.actions import SEEN
 from hangthat.core.web.form_tokens import FIELD, new_token
 from hangthat.desk.tests.api import Caller, by_session
+from hangthat.domain.cases.services import add_goods
 from hangthat.domain.channels.services import open_channel
 from hangthat.domain.establishments.models import Channel, Establishment, Party
 from hangthat.domain.establishments.services import take_role
@@ -120,6 +121,43 @@ def _forms() -> Iterator[Case]:
     }.items():  # fmt: skip
         yield Case("form", "place", door, _keyed("place", "qa"), _with(send, "place"))
     yield Case("form", "held", "role end", _held, _role_ended)
+    yield from _of_cases()
+
+
+def _of_cases() -> Iterator[Case]:
+    """A case of one's own unit that takes in what lies elsewhere, and one restricted to others."""
+    yield Case(
+        "form", "violations", "gather", _coded("violation", "v4"),
+        lambda w, v: (_on_case(w, "desk:case_gather"), {"violations": v}),
+    )  # fmt: skip
+    yield Case("form", "case", "into case", _coded("case", "vc8"), _into_case)
+    yield Case(
+        "form", "violation", "goods", _keyed("violation", "v1"),
+        lambda w, v: (_on_case(w, "desk:case_goods"), {"name": "mũ", "violation": v}),
+    )  # fmt: skip
+    yield Case(
+        "form", "goods", "remedy", _goods,
+        lambda w, v: (_on_case(w, "desk:case_remedy"), {"kind": "destroy", "goods": v}),
+    )  # fmt: skip
+    for key in ("v4", "v12"):
+        yield Case(
+            "API", "violations", f"gather {key}", _coded("violation", key),
+            lambda w, v: (f"cases/{w.get('case', 'vc3').code}/violations", {"violations": [v]}),
+        )  # fmt: skip
+
+
+def _on_case(world: World, route: str) -> str:
+    return address(route, world.get("case", "vc3").code)
+
+
+def _into_case(w: World, value: Any) -> tuple[str, dict[str, Any]]:
+    return address("desk:violation_case", w.get("violation", "v5").code), {"case": value}
+
+
+def _goods(world: World) -> tuple[Any, Any]:
+    """Goods of a stranger's case, and none."""
+    goods = add_goods(case=world.get("case", "vc1").row, name="hàng", **SYSTEM)
+    return str(goods.pk), "999999"
 
 
 def _held(world: World) -> tuple[Any, Any]:
@@ -357,8 +395,7 @@ def test_every_field_says_what_it_names() -> None:
 
 def test_every_name_of_a_record_is_tried() -> None:
     tried = {(case.where, case.name) for case in CASES} | ELSEWHERE.keys()
-    naming = references.NUMBERS | references.CODES
-    found = {(one.where, one.name) for one in references.fields() if one.name in naming}
+    found = {(one.where, one.name) for one in references.fields() if one.names_record}
 
     assert found - tried == set()
     root = Path(__file__).parents[2]
