@@ -42,12 +42,3 @@ def all_named(model: str) -> Formatter:
         return ", ".join(known.get(code, code) for code in value)
 
     return words
-
-
-def answered() -> Formatter:
-    """What was said to each question, without the keys of the questions."""
-
-    def words(value: Mapping[str, str], record: Any, names: Names) -> str:
-        return "; ".join(value.values())
-
-    return words
