@@ -203,6 +203,10 @@ def gather(case: str, violation: str) -> Try:
     return lambda w, s: cases.gather(case=row(w, case), violations=[row(w, violation)], **s)
 
 
+def release(violation: str) -> Try:
+    return lambda w, s: cases.release(violation=row(w, violation), **WHY, **s)
+
+
 def restrict(key: str, reader: str) -> Try:
     return lambda w, s: cases.restrict(case=row(w, key), readers=[w.people[reader]], **WHY, **s)
 

@@ -18,6 +18,7 @@ from tests.gates.acts import (
     gather,
     inspect,
     open_case,
+    release,
     restrict,
 )
 from tests.gates.doors import address
@@ -82,6 +83,7 @@ ESCAPES: dict[str, list[Try]] = {
         gather("vc6", "v5"),
     ],
     "clerk_a": [annul("d4"), amend_case("vc1"), close_case("vc1"), restrict("vc1", "chair_a")],
+    "clerk_e": [release("v14")],
     "trade_a": [inspect("spro")],
     "police_a": [dismiss_violation("v2"), comply("d2"), annul("d1")],
     "mixed": [inspect("sb"), decide("v5")],

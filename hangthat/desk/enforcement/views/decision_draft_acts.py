@@ -37,6 +37,7 @@ from hangthat.domain.cases.services.signing import sign as sign_draft
 def submit(request: StaffRequest, code: str) -> HttpResponse:
     """Warnings are answered here."""
     draft = find_draft(request, code)
+    # redundant: the service asks again; domain/cases/tests/test_drafts.py
     must_reach(request, draft, Action.CHANGE)
     problems = problems_of(draft, on=localdate())
     form = AnswersForm(form_data(request), problems=warnings_among(problems), initial=draft.answers)
@@ -52,6 +53,7 @@ def submit(request: StaffRequest, code: str) -> HttpResponse:
 @asks(Resource.DRAFT, Action.APPROVE)
 def approve(request: StaffRequest, code: str) -> HttpResponse:
     draft = find_draft(request, code)
+    # redundant: the service asks again; domain/cases/tests/test_drafts.py
     must_reach(request, draft, Action.APPROVE)
     form = VersionForm(form_data(request), initial={"version": draft.version})
     return _page(
@@ -67,6 +69,7 @@ def approve(request: StaffRequest, code: str) -> HttpResponse:
 @asks(Resource.DRAFT, Action.APPROVE)
 def send_back(request: StaffRequest, code: str) -> HttpResponse:
     draft = find_draft(request, code)
+    # redundant: the service asks again; domain/cases/tests/test_drafts.py
     must_reach(request, draft, Action.APPROVE)
     form = ReturnForm(form_data(request), initial={"version": draft.version})
     return _page(
@@ -84,6 +87,7 @@ def send_back(request: StaffRequest, code: str) -> HttpResponse:
 def sign(request: StaffRequest, code: str) -> HttpResponse:
     """What speaks against signing is asked of the title that is first offered."""
     draft = find_draft(request, code)
+    # redundant: the service asks again; domain/cases/tests/test_drafts.py
     must_reach(request, draft, Action.SIGN)
     today = localdate()
     # unscoped: the person's own titles
@@ -113,6 +117,7 @@ def sign(request: StaffRequest, code: str) -> HttpResponse:
 @asks(Resource.DRAFT, Action.CHANGE)
 def withdraw(request: StaffRequest, code: str) -> HttpResponse:
     draft = find_draft(request, code)
+    # redundant: the service asks again; domain/cases/tests/test_drafts.py
     must_reach(request, draft, Action.CHANGE)
     return act_page(
         request,

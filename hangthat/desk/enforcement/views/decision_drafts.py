@@ -65,6 +65,7 @@ def add(request: StaffRequest) -> HttpResponse:
 @asks(Resource.DRAFT, Action.CHANGE)
 def amend(request: StaffRequest, code: str) -> HttpResponse:
     draft = find_draft(request, code)
+    # redundant: the service asks again; domain/cases/tests/test_drafts.py
     must_reach(request, draft, Action.CHANGE)
     named = [item.violation for item in items_of(draft)]
     form = _form(request, named, initial_of(draft))

@@ -1,5 +1,6 @@
 """Where the gates go in `reoffending` besides its plain addresses."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -7,6 +8,7 @@ from hangthat.domain.reoffending import services
 from hangthat.domain.reoffending.models import CorrectiveMeasure
 from tests.gates.acts import WHY, Try, row
 from tests.gates.doors import address
+from tests.gates.tour import Request
 from tests.gates.world import DAY, SOON, TODAY, World, canary
 
 
@@ -23,6 +25,13 @@ def starts(world: World) -> list[str]:
         *(f"{add}?chu_the={party.code}" for party in world.of("party")),
         f"{address('desk:correctivemeasures')}?xem=qua-han",
     ]
+
+
+def requests(world: World, name: str) -> Iterator[Request]:
+    """Members of elsewhere to plan a measure with."""
+    add = address("desk:correctivemeasure_add")
+    for key in ("sb", "sam"):
+        yield Request("GET", f"{add}?co_so={world.get('shop', key).code}")
 
 
 def _planned(key: str, due_on: date = SOON) -> Try:

@@ -91,6 +91,7 @@ def propose(
     for item in items:
         item.draft = draft
     enter_all(items, by=by, at=at, summary=lambda item: f"đưa vào dự thảo: {item}", right=None)
+    # off tour: domain/cases/tests/test_drafts.py drafts for another agency
     reread([draft], by=by, right=Action.ADD)
     return draft
 

@@ -135,6 +135,14 @@ def test_a_draft_of_another_agency_is_not_found(office: Office) -> None:
     assert DecisionDraft.objects.visible_to(office.reviewer).get() == draft
 
 
+def test_nobody_drafts_in_the_name_of_another_agency(office: Office) -> None:
+    other = Agency.objects.create(code="DOI-2", name="Đội số 2")
+
+    with pytest.raises(OutOfReach):
+        office.draft(agency=other)
+    assert not DecisionDraft.objects.exists()
+
+
 def test_a_draft_is_written_anew_until_it_is_submitted(office: Office) -> None:
     first, second = office.violation(), office.violation()
     draft = office.draft(Terms(first, "fine", fine_vnd=1_000_000))
