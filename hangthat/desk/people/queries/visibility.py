@@ -66,7 +66,6 @@ def who_sees_record(record: Any, reader: User, *, on: date) -> Viewers:
     places = {area.pk for area in areas_of(record)}
     answers: dict[tuple[Reach, int | None], bool] = {}
     seeing = []
-    alike = frozenset() if getattr(record, "names_readers", False) else _ALIKE
     for grant, scope in rights.opening(record.resource, Action.READ):
         reach = rights.reach(grant, scope)
         if places and reach.areas is not None and not reach.areas & places:

@@ -162,7 +162,6 @@ class Case(models.Model):
 
     objects = CaseQuerySet.as_manager()
     resource = Resource.CASE
-    names_readers = True  # a restricted case is read by those whom it names
     weighs = False
     search_source = Source(_texts, latest=True)
 

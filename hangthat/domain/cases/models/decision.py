@@ -157,7 +157,6 @@ class Decision(models.Model):
 
     objects = DecisionQuerySet.as_manager()
     resource = Resource.DECISION
-    names_readers = True  # a restricted case is read by those whom it names
     off_journal = frozenset({"paper"})  # follows from agency, number and day (ADR 0057)
     search_source = Source(_texts, latest=True)
 

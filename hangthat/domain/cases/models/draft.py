@@ -111,7 +111,6 @@ class DecisionDraft(models.Model):
 
     objects = DraftQuerySet.as_manager()
     resource = Resource.DRAFT
-    names_readers = True  # a restricted case is read by those whom it names
     weighs = False  # no fact before it is signed
     sealed = {"subject_born_on": ".*"}
     formatters: ClassVar = {"answers": _answered}

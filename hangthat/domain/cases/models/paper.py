@@ -96,7 +96,6 @@ class DecisionPaper(models.Model):
 
     objects = PaperQuerySet.as_manager()
     resource = Resource.DECISION
-    names_readers = True  # a restricted case is read by those whom it names
     weighs = False  # the targets read its decisions
     happened_on = "decided_on"
     sealed = {"subject_born_on": ".*"}

@@ -128,7 +128,6 @@ class Violation(models.Model):
 
     objects = ViolationQuerySet.as_manager()
     resource = Resource.VIOLATION
-    names_readers = True  # a restricted case is read by those whom it names
     happened_on = "found_on"
 
     class Meta:
