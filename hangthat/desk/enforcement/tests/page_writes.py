@@ -57,7 +57,6 @@ CASES = (
 )
 EXCUSED = {
     "desk:case_restrict": "a head's own: domain/cases/tests/test_case_files.py",
-    "desk:case_lift": "a head's own: domain/cases/tests/test_case_files.py",
 }
 
 DEEDS = (
