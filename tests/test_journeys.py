@@ -45,13 +45,14 @@ from hangthat.domain.plans.testing import load_plan_125
 from hangthat.domain.world.services import demo, load
 from hangthat.domain.world.services.preparing import prepare
 from tests import browser_parts as parts
+from tests import case_pages
 from tests.test_journeys_signin import GUARDED
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 SMALL = Path(__file__).parent / "worlds" / "small"
 PASSWORD = "hangthat-demo"
-NOT_PAGES = {
+NOT_PAGES = case_pages.NOT_PAGES | {
     "members_xlsx",
     "change_xlsx",
     "place_unsigned_pdf",
@@ -535,6 +536,10 @@ def addresses() -> dict[str, list[str]]:
         "decision_annul": [f"/quyet-dinh/{decision.code}/huy/"],
         "plan": ["/ke-hoach/"],
         **_of_law(),
+        **case_pages.of_case_lists(),
+        **case_pages.of_cases(shop),
+        **case_pages.of_drafts(decision),
+        **case_pages.of_measures(shop),
         "search_scan": ["/tim/quet/"],
         "search": ["/tim/", "/tim/?q=lan", "/tim/?q=ch&loai=co-so", "/tim/?q=khongcoten"],
         "components": ["/thanh-phan/"],

@@ -21,6 +21,7 @@ from hangthat.core.intake.services import go_on, ingestion, room_lists, undoing,
 from hangthat.core.jobs.models import Job, State
 from hangthat.core.jobs.services import work_once
 from hangthat.desk.commitments.tests.page_writes import returned
+from hangthat.desk.enforcement.queries.exporting import ask_for_records
 from hangthat.desk.places.tests.page_writes import a_stall
 from hangthat.desk.shops.queries.exporting import ask_for_shops
 from hangthat.desk.tests.api_records import Unit
@@ -88,6 +89,7 @@ ASKED = (
     Asked("change_shops", lambda u, by: ask_for_all(
         "loai", [u.shop.pk], given={"kind": "producer", "reason": ""}, skip=False, **by)),
     Asked("export_shops", lambda u, by: ask_for_shops(query="", form="csv", **by)),
+    Asked("export_records", lambda u, by: ask_for_records(kind="vu-viec", query="", **by)),
     Asked("find_twins", lambda u, by: merging.ask_to_find(**by), lines=False),
     Asked("print_forms", lambda u, by: commitments.ask_to_print(batch=u.printed, **by),
           before=_prepared, lines=False),

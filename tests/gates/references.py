@@ -41,6 +41,7 @@ TEXTS = {
     "value",
     "address", "agencies", "answers", "basis", "brands", "column", "conduct", "crowd", "crowds",
     "content", "outcome", "responsible",  # of measures
+    "description",
     "brand", "case_number", "outcome_note", "right_holder", "seller", "seller_tax_code", "sign",
     "transferred_to",
     "decision_number", "defaults", "details", "digits", "document", "evidence", "fine_vnd",

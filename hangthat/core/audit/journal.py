@@ -70,6 +70,13 @@ ACTIONS = {
     "issue": "ký ban hành",
     "serve": "ghi ngày giao quyết định",
     "reverse": "ghi nhầm",
+    "gather": "đưa vào vụ việc",
+    "release": "bỏ khỏi vụ việc",
+    "identify": "xác định người vi phạm",
+    "finish": "ghi đã khắc phục",
+    "transfer": "chuyển hồ sơ",
+    "restrict": "hạn chế người xem",
+    "lift": "bỏ hạn chế người xem",
 }
 
 

@@ -26,6 +26,15 @@ def secret_models() -> Iterator[Any]:
     return (m for m in apps.get_models() if hasattr(m._default_manager, "sealed_from"))
 
 
+def sealed_from_some(record: Any) -> bool:
+    """Whether people whose roles reach the record are nevertheless kept from it."""
+    # unscoped: models, not rows
+    manager = type(record)._default_manager
+    if not hasattr(manager, "sealed_from"):
+        return False
+    return bool(manager.sealed_from(User()).filter(pk=record.pk).exists())
+
+
 def lines_about(rows: QuerySet[Any]) -> Q:
     """Lines on any of these rows."""
     keys = rows.order_by().annotate(row_key=Cast("pk", CharField())).values("row_key")

@@ -33,12 +33,16 @@ def test_a_foreign_code_in_a_filter_is_as_unknown_as_one_that_is_none(
             assert foreign_one.content == caller.read(f"{path}?{name}=khong-co").content
 
 
+SHARED = {"law/conducts"}  # reference data, the same for everybody
+
+
 def test_each_noun_is_listed_and_read_as_far_as_the_territory_reaches(
     binh: User, here: Unit, there: Unit
 ) -> None:
     foreign_codes = {getattr(row, "code", "") for row in vars(there).values()}
     for caller in (by_token(binh), by_session(binh)):
-        for noun, record in nouns().items():
+        of_territories = {noun: record for noun, record in nouns().items() if noun not in SHARED}
+        for noun, record in of_territories.items():
             own, theirs = getattr(here, record).code, getattr(there, record).code
             listed = {row["code"] for row in caller.read(noun).json()["items"]}
             assert own in listed, noun
@@ -56,7 +60,7 @@ def test_a_list_of_days_has_its_first_and_its_last_day(an: User, here: Unit, nou
     def listed(since: date, until: date) -> int:
         return len(caller.read(f"{noun}?since={since}&until={until}").json()["items"])
 
-    assert listed(DAY, DAY) == 1
+    assert listed(DAY, DAY) == (2 if noun == "violations" else 1)  # one of them in a case
     assert listed(before, before) == listed(after, after) == 0
 
 

@@ -17,6 +17,7 @@ from hangthat.core.common.records import formatters
 from hangthat.core.journal.models import Entry
 from hangthat.core.journal.services import note
 from hangthat.domain.activities.services import record
+from hangthat.domain.cases.models import DecisionDraft
 from hangthat.domain.commitments.services import issue_text
 from hangthat.domain.establishments.models import Establishment
 from hangthat.domain.establishments.services import (
@@ -90,6 +91,14 @@ def test_what_a_token_opens_is_told_in_the_words_of_the_policy(head: User, binh:
     )
 
     assert "cơ sở, chủ cơ sở" in last_line("access.apitoken", head)
+
+
+def test_what_was_answered_to_a_warning_is_told_without_the_warnings_key() -> None:
+    words = formatters(DecisionDraft)["answers"]
+
+    assert words({"chuc-danh": "theo ủy quyền", "khung": "đã xét"}, None, {}.get) == (
+        "theo ủy quyền; đã xét"
+    )
 
 
 def test_every_field_that_holds_codes_in_a_list_or_table_has_its_words() -> None:

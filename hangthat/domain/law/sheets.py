@@ -41,8 +41,10 @@ _COLUMNS = (
            hint="Bỏ trống: gấp 2."),
     Column("limitation_years", "Thời hiệu xử phạt", "whole", hint="Số năm."),
     Column("sanctions", "Hình thức xử phạt bổ sung", limit=500,
+           example=str(SupplementarySanction.CONFISCATION.label),
            hint="Nhiều hình thức: cách nhau bằng dấu chấm phẩy."),
     Column("remedies", "Biện pháp khắc phục hậu quả", limit=500,
+           example=str(Remedy.DESTROY.label),
            hint="Nhiều biện pháp: cách nhau bằng dấu chấm phẩy."),
     Column("valid_from", "Hiệu lực từ ngày", "day", synonyms=("Ngày có hiệu lực",),
            example="01/07/2026"),
@@ -54,6 +56,7 @@ _LISTED: dict[str, dict[str, str]] = {
     "sanctions": {fold(one.label): one.value for one in SupplementarySanction},
     "remedies": {fold(one.label): one.value for one in Remedy},
 }
+_WORDS = {"sanctions": SupplementarySanction.labels, "remedies": Remedy.labels}
 _KEY = (*KEYS[ConductArticle], "valid_from")
 _SAID = tuple(column.name for column in _COLUMNS if column.name != "conduct")
 
@@ -118,7 +121,7 @@ class _Articles:
             said = [fold(one) for one in line.values.get(column, "").split(";") if one.strip()]
             unknown = [one for one in said if one not in codes and one not in codes.values()]
             if unknown:
-                known = "; ".join(codes)
+                known = "; ".join(_WORDS[column])
                 line.fault(column, f"Không hiểu “{unknown[0]}”. Các chữ dùng được: {known}.")
             else:
                 line.values[column] = " ".join(codes.get(one, one) for one in said)

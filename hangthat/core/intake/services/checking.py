@@ -15,6 +15,7 @@ from hangthat.core.common.days import vietnam_day
 from hangthat.core.common.text import fold
 from hangthat.core.intake.models import Alias, Batch, BatchRow, Fate, State
 from hangthat.core.intake.models.row import WRITES
+from hangthat.core.intake.services.above import is_land
 from hangthat.core.intake.services.ingestion import file_of
 from hangthat.core.intake.services.lists import Clerk, Line, List, Lists
 from hangthat.core.intake.services.staging import (
@@ -128,7 +129,8 @@ def _understand(batch: Batch, table: Table, lists: Lists, *, on: date) -> None:
     """Which list it is and what its columns are, as far as its sender has not said so."""
     batch.sheet, batch.sheets = table.sheet, [sheet.name for sheet in table.sheets]
     batch.headings, batch.header_row = list(table.headings), table.header_row
-    some = lists.get(batch.list_name) or next(iter(lists.values()))
+    of_land = (one for one in lists.values() if any(map(is_land, one.columns)))
+    some = lists.get(batch.list_name) or next(of_land, None)
     context = own_land(batch.sender, some, Context(Territory.load(), on))
     reader = Understanding(batch, table, context)
     found = reader.of(lists)

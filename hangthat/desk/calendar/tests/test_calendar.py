@@ -56,6 +56,7 @@ def test_a_year_without_notice_or_rows_says_so(client: Client, an: User, calenda
     assert "Chưa có ngày nào được ghi" in unknown
 
 
+@pytest.mark.both  # days
 def test_working_days_of_a_month_are_counted(an: User, calendar: None) -> None:
     year = year_of(an, 2024, today=date(2024, 2, 1))
 

@@ -63,7 +63,7 @@ class CaseOut(Out):
     spot: str
     ownerless: bool = Field(description="Chưa xác định người vi phạm (vô chủ).")
     estimated_vnd: int | None = Field(description="Đồng.")
-    summary: str
+    description: str
     state: CaseState
     transferred_on: date | None
     transferred_to: str
@@ -84,7 +84,7 @@ class NewCase(Body):
     spot: Text = Field("", max_length=300)
     ownerless: Yes = False
     estimated_vnd: Dong | None = Field(None, description="Đồng.")
-    summary: Text = Field("", max_length=2000)
+    description: Text = Field("", max_length=2000)
     corrects: Corrects = None
 
 
@@ -131,7 +131,7 @@ def _case(row: "WithAnnotations[Case, Correcting]") -> CaseOut:
         spot=row.spot,
         ownerless=row.ownerless,
         estimated_vnd=row.estimated_vnd,
-        summary=row.summary,
+        description=row.description,
         state=row.state,
         transferred_on=row.transferred_on,
         transferred_to=row.transferred_to,

@@ -50,7 +50,7 @@ class CaseForm(forms.Form):
     )
     ownerless = forms.BooleanField(label="Chưa xác định người vi phạm (vô chủ)", required=False)
     estimated_vnd = MoneyField(label="Trị giá hàng ước tính (đồng)", required=False)
-    summary = forms.CharField(label="Nội dung", max_length=2000, required=False, widget=_TEXT)
+    description = forms.CharField(label="Nội dung", max_length=2000, required=False, widget=_TEXT)
 
     def __init__(
         self, data: FormData = None, *, user: User, today: date, **options: Unpack[FormOptions]

@@ -51,7 +51,7 @@ def is_decided(found: Violation) -> bool:
 class CaseList(RecordList):
     name, title, unit = "vu-viec", "Vụ việc", "vụ việc"
     model, resource, address, day = Case, Resource.CASE, "desk:cases", "opened_on"
-    words_in = ("number", "code", "summary", "spot")
+    words_in = ("number", "code", "description", "spot")
     area, agency, boxes = "area", "agency", (CLASS,)
     columns = (
         Column("so", "Số vụ việc", _case_name, "number"),
@@ -64,7 +64,7 @@ class CaseList(RecordList):
         Column("phat", "Tiền phạt (đồng)", _fines, look="aside num"),
         Column("han", "Ngày cuối thời hiệu", _last_day, look="aside day"),
         Column("tri_gia", "Trị giá hàng (đồng)", lambda c, _: c.estimated_vnd, look="aside num"),
-        Column("noi_dung", "Nội dung", lambda c, _: c.summary, look="aside"),
+        Column("noi_dung", "Nội dung", lambda c, _: c.description, look="aside"),
         Column("ket_qua", "Kết quả", lambda c, _: c.get_outcome_display()),
         Column(
             "tinh_trang",

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 def events_of(file: "CasePage") -> Iterator[Event]:
     case = file.case
-    yield Event(case.opened_on, "files", "info", "Lập vụ việc", case.summary)
+    yield Event(case.opened_on, "files", "info", "Lập vụ việc", case.description)
     if case.restricted_on:
         yield Event(case.restricted_on, "lock", "warn", "Hạn chế người xem", case.restriction)
     if case.transferred_on:
@@ -73,7 +73,7 @@ def dossier_index(file: "CasePage") -> Official:
         agency=str(case.agency or ""),
         dated=file.on,
         body=(
-            Paragraph(case.summary, lead="Nội dung: "),
+            Paragraph(case.description, lead="Nội dung: "),
             Table(("STT", "Tên tài liệu", "Ngày", "Bút lục"), rows, widths=(1, 8, 2, 2)),
             Paragraph(f"{len(rows)} tài liệu, {sum(p.pages for p in file.papers)} tờ."),
         ),

@@ -71,7 +71,7 @@ class DecisionList(RecordList):
             tone=lambda d, _: d.stage.tone,
         ),
     )
-    usual = ("so", "ngay", "ai", "nhom", "co_quan", "hinh_thuc", "phat", "giao", "xong", "buoc")
+    usual = ("so", "ngay", "ai", "nhom", "co_quan", "phat", "xong", "buoc")
 
     def conditions_of_tabs(self) -> dict[str, tuple[str, Q]]:
         return {key: (label, STAGES[stage]) for key, label, stage in _STAGE_TABS}

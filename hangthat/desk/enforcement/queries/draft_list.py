@@ -46,8 +46,8 @@ class DraftList(RecordList):
     columns = (
         Column("ai", "Đối tượng", lambda d, _: d.subject_name, "subject_name"),
         Column("ngay", "Ngày soạn", lambda d, _: d.drafted_on, "drafted_on", "aside day"),
-        Column("hanh_vi", "Hành vi", lambda d, _: _classes(d), look="long"),
-        Column("phat", "Tiền phạt (đồng)", lambda d, _: _total(d), look="num"),
+        Column("hanh_vi", "Hành vi", lambda d, _: _classes(d), look="aside"),
+        Column("phat", "Tiền phạt (đồng)", lambda d, _: _total(d), look="aside num"),
         Column("soan", "Người đề xuất", lambda d, _: d.proposer.full_name),
         Column("duyet", "Người duyệt", lambda d, _: d.reviewer.full_name if d.reviewer else ""),
         Column("co_quan", "Cơ quan", lambda d, _: str(d.agency), "agency__sort_key"),

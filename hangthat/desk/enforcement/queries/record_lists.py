@@ -35,6 +35,13 @@ class Column:
     look: str = "aside"
     tone: Callable[[Any, "RecordList"], str] | None = None
 
+    @property
+    def width(self) -> str:
+        """The class of its width where rows are compact; empty for an equal share."""
+        if self.tone:
+            return "state"
+        return "day" if self.look.endswith("day") else {"ai": "name", "so": "day"}.get(self.key, "")
+
 
 @dataclass(frozen=True)
 class Cell:

@@ -171,7 +171,7 @@ def _cases(world: World) -> None:
         row = cases.open_case(
             opened_on=DAY, classification="counterfeit", area=world.areas[area],
             agency=world.agencies[agency] if agency else None, ownerless=not violations,
-            number=canary("case", key, "number"), summary=canary("case", key, "summary"),
+            number=canary("case", key, "number"), description=canary("case", key, "description"),
             spot=canary("case", key, "spot"), code=canary("case", key, "code"), **SYSTEM,
         )  # fmt: skip
         found = [world.get("violation", one) for one in violations]

@@ -3,6 +3,7 @@
 from django.utils.timezone import now
 
 from hangthat.core.agencies.models import SavedFilter
+from hangthat.desk.enforcement.tests.decision_deeds import DECISIONS
 from hangthat.desk.enforcement.tests.refusals import PHOTOS, SHOP, a_photo
 from hangthat.desk.tests.api_records import DAY, Unit, by_system
 from hangthat.domain.cases.services import add_goods, add_remedy, dismiss
@@ -39,7 +40,7 @@ CASE = {"opened_on": "2021-04-01", "classification": "ip", "area": lambda u: str
 CASE_PAPER = {"title": "Biên bản", "pages": "1", "upload": a_photo}
 CASES = (
     Deed(page="case_add", typed=CASE),
-    Deed(page="case_amend case", typed={"spot": "lối mở"}),
+    Deed(page="case_amend case", typed={"spot": "lối mở", "description": "hàng giả"}),
     Deed(page="case_gather case", api="gathering"),
     Deed(page="case_violation case", asked=SHOP, typed={"found_on": "2021-04-01"}),
     Deed(page="case_reopen closed_case", api="case reopening"),
@@ -56,11 +57,11 @@ CASES = (
 )
 EXCUSED = {
     "desk:case_restrict": "a head's own: domain/cases/tests/test_case_files.py",
-    "desk:case_lift": "a head's own: domain/cases/tests/test_case_files.py",
 }
 
 DEEDS = (
     *CASES,
+    *DECISIONS,
     Deed(page="inspection_add", asked=SHOP, typed=FOUND),
     Deed(page=PHOTOS, typed={"photos": a_photo}),
     Deed(page="violation_anew violation", typed={"found_on": "2021-04-01"}, before=_dismissed),

@@ -28,7 +28,7 @@ from hangthat.domain.inspections.models import Inspection
 
 _FIELDS = (
     "number", "opened_on", "agency", "classification", "area", "spot", "ownerless",
-    "estimated_vnd",
+    "estimated_vnd", "description",
 )  # fmt: skip
 
 
@@ -82,7 +82,6 @@ def amend(request: StaffRequest, code: str) -> HttpResponse:
     case = a_case(request, code, Action.CHANGE)
     initial = {name: getattr(case, name) for name in _FIELDS}
     form = CaseForm(form_data(request), user=request.user, today=localdate(), initial=initial)
-    del form.fields["summary"]
     return act_page(
         request,
         form=form,
@@ -137,7 +136,7 @@ def _initial(request: StaffRequest, found: list[Violation]) -> dict[str, Any]:
             "classification": first.classification,
             "area": area,
             "spot": str(place or ""),
-            "summary": first.conduct,
+            "description": first.conduct,
             **({"agency": agency} if agency else {}),
         }
     if code := request.GET.get("co_so", ""):

@@ -2,6 +2,7 @@
 
 from django.utils.timezone import localdate
 
+from hangthat.desk.law.tests.refusals import NEW
 from hangthat.desk.tests.api_records import Unit, by_system
 from hangthat.domain.law.models import ConductArticle
 from hangthat.domain.law.services import add_rule
@@ -22,7 +23,7 @@ def _provisions(u: Unit) -> None:
 
 ARTICLE = {"document": "Nghị định sau", "source": "thử"}
 DEEDS = (
-    Deed(page="conduct_add", typed={"title": lambda u: f"Hành vi mới {u.area.code}"}),
+    Deed(page="conduct_add", typed=NEW | {"title": lambda u: f"Hành vi mới {u.area.code}"}),
     Deed(page="conduct_article conduct", typed=ARTICLE),
     Deed(
         page="rule_add quy_dinh",

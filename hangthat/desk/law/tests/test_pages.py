@@ -49,6 +49,7 @@ def test_the_list_says_what_is_unverified_and_where_no_band_is_known(
     assert "chưa xác minh" in page
 
 
+@pytest.mark.both  # filters
 @pytest.mark.parametrize(
     ("query", "there", "not_there"),
     [

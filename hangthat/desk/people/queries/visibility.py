@@ -12,6 +12,7 @@ from hangthat.core.access.services.holders import grants_visible_to
 from hangthat.core.agencies.models import Area, User
 from hangthat.core.agencies.models.area import Level
 from hangthat.core.agencies.models.territory import all_of
+from hangthat.core.audit.sealing import sealed_from_some
 from hangthat.desk.people.queries.access_explanation import areas_of, opens
 from hangthat.domain.establishments.models import Board, Establishment
 
@@ -58,8 +59,10 @@ def who_sees(area: Area | None, reader: User, *, on: date) -> Viewers:
 
 
 def who_sees_record(record: Any, reader: User, *, on: date) -> Viewers:
-    """Whoever sees that record; roles of one reach are asked about once, if all see alike."""
+    """Whoever sees that record; roles of one reach are asked about once, if all see alike: not
+    those of a restricted case, which names its readers."""
     rights = _everyone(on)
+    alike = set() if sealed_from_some(record) else _ALIKE
     places = {area.pk for area in areas_of(record)}
     answers: dict[tuple[Reach, int | None], bool] = {}
     seeing = []
@@ -67,7 +70,7 @@ def who_sees_record(record: Any, reader: User, *, on: date) -> Viewers:
         reach = rights.reach(grant, scope)
         if places and reach.areas is not None and not reach.areas & places:
             continue
-        key = (reach, None if scope in _ALIKE else grant.user_id)
+        key = (reach, None if scope in alike else grant.user_id)
         if key not in answers:
             answers[key] = opens(grant.user, grant, record)
         if answers[key]:

@@ -359,7 +359,7 @@ def test_a_role_is_proposed_by_one_and_approved_by_another(
     office.post(f"/quyen/{grant.pk}/duyet/", {})
 
     assert Grant.objects.get(pk=grant.pk).approved_by == leader
-    assert "Không có vai trò nào chờ bạn duyệt" in page(other, "/quyen/cho-duyet/")
+    assert "Không có vai trò, chức danh nào chờ bạn duyệt" in page(other, "/quyen/cho-duyet/")
 
 
 def test_a_leader_turns_a_proposal_down_with_a_reason(

@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
                 ('number', models.CharField(blank=True, max_length=60, verbose_name='số vụ việc')),
                 ('opened_on', models.DateField(verbose_name='ngày thụ lý')),
                 ('classification', models.CharField(choices=[('counterfeit', 'hàng giả'), ('unknown_origin', 'không rõ nguồn gốc xuất xứ'), ('ip', 'xâm phạm quyền sở hữu trí tuệ'), ('smuggled', 'hàng nhập lậu'), ('banned', 'hàng cấm'), ('poor_quality', 'kém chất lượng'), ('food_safety', 'an toàn thực phẩm'), ('invoice', 'hóa đơn, chứng từ'), ('other', 'khác')], max_length=15, verbose_name='nhóm')),
-                ('summary', models.TextField(blank=True, max_length=2000, verbose_name='nội dung')),
+                ('description', models.TextField(blank=True, max_length=2000, verbose_name='nội dung')),
                 ('spot', models.CharField(blank=True, max_length=300, verbose_name='nơi phát hiện')),
                 ('ownerless', models.BooleanField(default=False, verbose_name='chưa xác định người vi phạm (vô chủ)')),
                 ('estimated_vnd', models.PositiveBigIntegerField(blank=True, null=True, verbose_name='trị giá hàng ước tính (đồng)')),

@@ -65,8 +65,8 @@ def of_reach(reach: Reach) -> Q:
 
 
 def _texts(rows: models.QuerySet[Any]) -> Iterator[tuple[int, Text]]:
-    """Number and place of finding, not the summary: words that were mistyped are compared with all
-    words of the index, whoever may see their rows."""
+    """Number and place of finding, not the description: words that were mistyped are compared with
+    all words of the index, whoever may see their rows."""
     columns = ("pk", "number", "spot", "opened_on", "area_id", "withdrawn_on")
     found = rows.order_by("pk").values_list(*columns)
     for pk, number, spot, opened_on, area, withdrawn in found.iterator(chunk_size=5_000):
@@ -132,7 +132,7 @@ class Case(models.Model):
     )
     opened_on = models.DateField("ngày thụ lý")
     classification = models.CharField("nhóm", max_length=15, choices=ViolationClass.choices)
-    summary = models.TextField("nội dung", max_length=2000, blank=True)
+    description = models.TextField("nội dung", max_length=2000, blank=True)
     area = models.ForeignKey(
         Area, models.PROTECT, related_name="+", verbose_name="xã, phường nơi phát hiện"
     )

@@ -1,6 +1,6 @@
 """A decision before it is signed. It is no fact: nothing that counts or publishes reads it."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.apps import apps
 from django.db import models
@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.policy import Reach, visible, where
 from hangthat.core.agencies.models import Agency, User
+from hangthat.core.common.formatters import Names
 from hangthat.core.common.querysets import typed
 from hangthat.core.common.subqueries import in_subqueries
 from hangthat.domain.cases.models.paper import DecisionPaper
@@ -48,6 +49,11 @@ def _sealed(user: User) -> Q:
     """Drafts on a violation of a case that is restricted to others."""
     kept = _items().filter(kept_from(user, "violation__case"))
     return Q(pk__in=kept.order_by().values("draft"))
+
+
+def _answered(value: dict[str, str], record: object, names: Names) -> str:
+    """What was answered; the keys name warnings to the machine."""
+    return "; ".join(value.values())
 
 
 class DraftQuerySet(models.QuerySet["DecisionDraft"]):
@@ -107,6 +113,7 @@ class DecisionDraft(models.Model):
     resource = Resource.DRAFT
     weighs = False  # no fact before it is signed
     sealed = {"subject_born_on": ".*"}
+    formatters: ClassVar = {"answers": _answered}
 
     class Meta:
         verbose_name = "dự thảo quyết định xử phạt"

@@ -29,7 +29,7 @@ def open_case(
     at: datetime,
     number: str = "",
     agency: Agency | None = None,
-    summary: str = "",
+    description: str = "",
     spot: str = "",
     ownerless: bool = False,
     estimated_vnd: int | None = None,
@@ -51,7 +51,7 @@ def open_case(
         agency=agency,
         opened_on=opened_on,
         classification=classification,
-        summary=nfc(summary),
+        description=nfc(description),
         area=area,
         spot=nfc(spot),
         ownerless=ownerless,
@@ -66,8 +66,8 @@ def open_case(
 def amend_case(*, case: Case, by: User | None, at: datetime, **values: Any) -> Case:
     """Change what a case says of itself (sửa vụ việc).
 
-    `values`: number, agency, opened_on, classification, area, spot, ownerless,
-    estimated_vnd. Its summary stays as it was written.
+    `values`: number, agency, opened_on, classification, description, area, spot,
+    ownerless, estimated_vnd.
     Refuses: as `open_case`; a case that is over.
     """
     must_take(case)

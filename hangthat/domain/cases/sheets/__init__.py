@@ -180,7 +180,7 @@ class _Cases(AboutShops):
             agency=agency,
             opened_on=values["found_on"],
             classification=values["classification"],
-            summary=values.get("conduct", ""),
+            description=values.get("conduct", ""),
             area=shop.area,
             spot=str(shop.place or ""),
             by=self.by,

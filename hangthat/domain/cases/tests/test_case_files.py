@@ -101,6 +101,18 @@ def test_the_number_of_a_case_stands_once_in_its_agency_and_is_never_invented(
         amend_case(case=unnumbered, number="0102/VV-QLTT", **BY)
 
 
+def test_what_a_case_is_about_is_amended_with_its_line(ward_one: Area) -> None:
+    case = a_case(ward_one, description="12 túi giả nhãn hiệu")
+
+    amend_case(case=case, description="  15 túi giả nhãn hiệu ", **BY)
+
+    case.refresh_from_db()
+    line = Entry.objects.filter(subject="cases.case", subject_id=str(case.pk)).latest("pk")
+    assert case.description == "15 túi giả nhãn hiệu"
+    assert line.summary == f"sửa vụ việc {case.code}"
+    assert line.changes["description"] == ["12 túi giả nhãn hiệu", "15 túi giả nhãn hiệu"]
+
+
 def test_what_is_over_takes_nothing_in_until_it_is_opened_again(ward_one: Area) -> None:
     violation, case = found_at(stalls(ward_one, 1)[0]), a_case(ward_one)
     close_case(case=case, closed_on=TODAY, outcome="goods_only", **BY)

@@ -78,6 +78,10 @@ class Conduct(models.Model):
         return self.title
 
 
+class ConductArticleQuerySet(RuleQuerySet):
+    """As all rows of law."""
+
+
 class ConductArticle(Rule):
     """What a decree says of a conduct between two days: one article, clause and point.
 
@@ -111,7 +115,7 @@ class ConductArticle(Rule):
     sanctions = models.CharField("hình thức xử phạt bổ sung", max_length=60, blank=True)
     remedies = models.CharField("biện pháp khắc phục hậu quả", max_length=120, blank=True)
 
-    objects = RuleQuerySet.as_manager()
+    objects = ConductArticleQuerySet.as_manager()
     formatters: ClassVar = {
         "sanctions": all_labelled(dict(SupplementarySanction.choices)),
         "remedies": all_labelled(dict(Remedy.choices)),

@@ -9,6 +9,10 @@ from hangthat.domain.law.lexicon import LegalField
 from hangthat.domain.law.models.rule import Rule, RuleQuerySet
 
 
+class SanctioningPowerQuerySet(RuleQuerySet):
+    """As all rows of law."""
+
+
 class SanctioningPower(Rule):
     """How much a title may fine between two days (thẩm quyền xử phạt).
 
@@ -29,7 +33,7 @@ class SanctioningPower(Rule):
         "tịch thu tang vật trị giá đến (đồng)", null=True, blank=True
     )
 
-    objects = RuleQuerySet.as_manager()
+    objects = SanctioningPowerQuerySet.as_manager()
 
     class Meta(Rule.Meta):
         abstract = False

@@ -5,6 +5,10 @@ from django.db import models
 from hangthat.domain.law.models.rule import Rule, RuleQuerySet
 
 
+class ProvisionQuerySet(RuleQuerySet):
+    """As all rows of law."""
+
+
 class Provision(Rule):
     """One rule that software needs: a limit, a period, a definition, a competence.
 
@@ -17,7 +21,7 @@ class Provision(Rule):
     value = models.CharField("giá trị", max_length=100, blank=True)
     unit = models.CharField("đơn vị", max_length=40, blank=True)
 
-    objects = RuleQuerySet.as_manager()
+    objects = ProvisionQuerySet.as_manager()
 
     class Meta(Rule.Meta):
         abstract = False

@@ -6,13 +6,17 @@ from hangthat.domain.law.lexicon import Nature, ViolationClass
 from hangthat.domain.law.models.rule import Rule, RuleQuerySet
 
 
+class ClassNatureQuerySet(RuleQuerySet):
+    """As all rows of law."""
+
+
 class ClassNature(Rule):
     """A class of violations belongs to one nature of the 389 report between two days."""
 
     classification = models.CharField("nhóm", max_length=15, choices=ViolationClass.choices)
     nature = models.CharField("tính chất vụ việc", max_length=12, choices=Nature.choices)
 
-    objects = RuleQuerySet.as_manager()
+    objects = ClassNatureQuerySet.as_manager()
 
     class Meta(Rule.Meta):
         abstract = False

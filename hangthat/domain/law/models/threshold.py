@@ -8,6 +8,10 @@ from hangthat.domain.law.lexicon import Measure, ViolationClass
 from hangthat.domain.law.models.rule import Rule, RuleQuerySet
 
 
+class CriminalThresholdQuerySet(RuleQuerySet):
+    """As all rows of law."""
+
+
 class CriminalThreshold(Rule):
     """From which value on a violation of a class may be a crime, between two days.
 
@@ -27,7 +31,7 @@ class CriminalThreshold(Rule):
         "chỉ khi đã bị xử phạt hoặc kết án, chưa được xóa", default=False
     )
 
-    objects = RuleQuerySet.as_manager()
+    objects = CriminalThresholdQuerySet.as_manager()
 
     class Meta(Rule.Meta):
         abstract = False

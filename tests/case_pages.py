@@ -1,0 +1,161 @@
+"""Addresses of the pages of cases, decision papers, drafts and measures, for the walk of all."""
+
+from datetime import datetime, timedelta
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from hangthat.core.agencies.models import User
+from hangthat.core.common.days import VIETNAM, vietnam_day
+from hangthat.core.files.testing import a_pdf
+from hangthat.domain.cases import services
+from hangthat.domain.cases.models import (
+    Case,
+    CaseGoods,
+    Decision,
+    DecisionDraft,
+    EventKind,
+    Remedy,
+    Violation,
+)
+from hangthat.domain.cases.services.drafting import Subject, Terms, propose
+from hangthat.domain.cases.services.following import Details, record_event
+from hangthat.domain.establishments.models import Establishment
+from hangthat.domain.reoffending.services import plan
+
+# Files, and forms beside a list that a visited page has.
+NOT_PAGES = {
+    "case_index",
+    "case_paper",
+    "case_proof",
+    "case_list_export",
+    "case_filter_save",
+    "case_filter_drop",
+    "decisionpaper_print",
+    "decisionpaper_word",
+    "sanctioned_xlsx",
+    "sanctioned_pdf",
+}
+
+
+def of_case_lists() -> dict[str, list[str]]:
+    """Each list as it opens, and one that finds nothing."""
+    return {
+        "cases": ["/vu-viec/", "/vu-viec/?xem=dang", "/vu-viec/?q=khongcoten"],
+        "violations": ["/vi-pham/", "/vi-pham/?q=khongcoten"],
+        "decisions": ["/quyet-dinh/", "/quyet-dinh/?q=khongcoten"],
+        "decisiondrafts": ["/du-thao/"],
+        "sanctioned": ["/da-xu-phat/"],
+    }
+
+
+def of_cases(shop: Establishment) -> dict[str, list[str]]:
+    """A case with goods and a remedy to carry out; one that is over; one for few eyes."""
+    remedy = Remedy.objects.current().filter(done_on=None).select_related("case").earliest("pk")
+    open_one, by = remedy.case, {"by": None, "at": datetime.now(VIETNAM)}
+    services.add_paper(
+        case=open_one,
+        title="Biên bản",
+        pages=1,
+        upload=SimpleUploadedFile("bien-ban.pdf", a_pdf("biên bản")),
+        **by,
+    )
+    closed = Case.objects.exclude(closed_on=None).earliest("pk")
+    secret = Case.objects.exclude(restricted_on=None).get()
+    gathered = open_one.violations.earliest("pk")
+    free = Violation.objects.filter(case=None, dismissed_on=None).earliest("pk")
+    here = f"/vu-viec/{open_one.code}"
+    goods = CaseGoods.objects.current().filter(case=open_one).earliest("pk")
+    return {
+        "case": [f"{here}/", f"/vu-viec/{closed.code}/", f"/vu-viec/{secret.code}/"],
+        "case_add": ["/vu-viec/them/", f"/vu-viec/them/?vi_pham={free.code}"],
+        "case_amend": [f"{here}/sua/"],
+        "case_gather": [f"{here}/hanh-vi/"],
+        "case_violation": [f"{here}/hanh-vi/them/?co_so={shop.code}", f"{here}/hanh-vi/them/"],
+        "case_transfer": [f"{here}/chuyen/"],
+        "case_close": [f"{here}/ket-thuc/"],
+        "case_reopen": [f"/vu-viec/{closed.code}/mo-lai/"],
+        "case_withdraw": [f"{here}/huy-ghi/"],
+        "case_restrict": [f"{here}/han-che/"],
+        "case_lift": [f"/vu-viec/{secret.code}/bo-han-che/"],
+        "case_person": [f"{here}/nguoi/?chu_the={shop.party.code}", f"{here}/nguoi/?q=hoa"],
+        "case_papers": [f"{here}/tai-lieu/"],
+        "case_goods": [f"{here}/hang-hoa/"],
+        "case_invoice": [f"{here}/hoa-don/"],
+        "case_remedy": [f"{here}/khac-phuc/"],
+        "case_remedy_finish": [f"{here}/khac-phuc/{remedy.pk}/"],
+        "case_take_out": [f"{here}/hang-hoa/{goods.pk}/bo/"],
+        "violation_case": [f"/vi-pham/{free.code}/vu-viec/"],
+        "violation_release": [f"/vi-pham/{gathered.code}/bo-khoi/"],
+    }
+
+
+def of_drafts(decision: Decision) -> dict[str, list[str]]:
+    """A draft, which the walker may write and sign, and a paper that was served."""
+    drafted, found = (_found_today(kind) for kind in ("counterfeit", "smuggled"))
+    mine, paper = f"/du-thao/{_draft_on(drafted).code}", decision.paper
+    served = record_event(
+        paper=paper,
+        kind=EventKind.SERVED,
+        occurred_on=decision.decided_on,
+        details=Details(words="giao trực tiếp"),
+        by=None,
+        at=datetime.now(VIETNAM),
+    )
+    page = f"/quyet-dinh/{paper.code}"
+    return {
+        "decisiondraft": [f"{mine}/"],
+        "decisiondraft_add": [f"/du-thao/them/?vi_pham={found.code}", "/du-thao/them/"],
+        "decisiondraft_amend": [f"{mine}/sua/"],
+        "decisiondraft_submit": [f"{mine}/gui/"],
+        "decisiondraft_withdraw": [f"{mine}/rut/"],
+        "decisiondraft_approve": [f"{mine}/duyet/"],
+        "decisiondraft_return": [f"{mine}/tra-lai/"],
+        "decisiondraft_sign": [f"{mine}/ky/"],
+        "decisionpaper": [f"{page}/"],
+        "decisionpaper_event": [f"{page}/ghi/{kind}/" for kind in ("payment", "appeal")],
+        "decisionpaper_annul": [f"{page}/huy-bo/"],
+        "decisionpaper_reverse": [f"{page}/ghi-nham/{served.pk}/"],
+    }
+
+
+def _found_today(classification: str) -> Violation:
+    at = datetime.now(VIETNAM)
+    today = vietnam_day(at)
+    return services.find_violation(
+        establishment=Establishment.objects.open(on=today).earliest("pk"),
+        classification=classification,
+        found_on=today,
+        by=None,
+        at=at,
+    )
+
+
+def _draft_on(violation: Violation) -> DecisionDraft:
+    head = User.objects.select_related("agency").get(username="truong")
+    assert head.agency
+    assert violation.establishment
+    owner = violation.establishment.party
+    return propose(
+        agency=head.agency,
+        subject=Subject(owner.kind, owner.name),
+        terms=[Terms(violation, "fine", fine_vnd=4_000_000)],
+        by=head,
+        at=datetime.now(VIETNAM),
+    )
+
+
+def of_measures(shop: Establishment) -> dict[str, list[str]]:
+    """A measure with a shop, still to be carried out."""
+    at, head = datetime.now(VIETNAM), User.objects.get(username="truong")
+    due = vietnam_day(at) + timedelta(30)
+    measure = plan(
+        shop, content="Kiểm tra lại sau một tháng", due_on=due, agency=head.agency, by=head, at=at
+    )
+    here = f"/bien-phap/{measure.code}"
+    return {
+        "correctivemeasures": ["/bien-phap/", "/bien-phap/?xem=xong"],
+        "correctivemeasure_add": [f"/bien-phap/them/?co_so={shop.code}", "/bien-phap/them/?q=hoa"],
+        "correctivemeasure": [f"{here}/"],
+        "correctivemeasure_complete": [f"{here}/xong/"],
+        "correctivemeasure_cancel": [f"{here}/huy/"],
+    }
