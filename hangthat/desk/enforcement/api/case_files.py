@@ -106,6 +106,8 @@ class Transfer(Body):
 def _cases(request: ApiRequest) -> "QuerySet[WithAnnotations[Case, Correcting]]":
     # redundant: as the table stands, who sees the one sees the other
     found = Violation.objects.visible_to(request.user).order_by("pk")
+    # redundant: in the gates no case corrects another;
+    # desk/enforcement/tests/test_sight_of_cases.py
     wrong = code_seen(Case.objects.visible_to(request.user), "corrects")
     mine = Case.objects.visible_to(request.user).select_related("agency", "area")
     return mine.prefetch_related(Prefetch("violations", queryset=found)).annotate(wrong=wrong)

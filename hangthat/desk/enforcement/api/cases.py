@@ -129,6 +129,7 @@ def _violations(request: ApiRequest) -> "QuerySet[WithAnnotations[Violation, _Po
     # redundant: as the table stands, who sees the one sees the other
     made = Decision.objects.visible_to(request.user).order_by("pk")
     wrong = code_seen(Violation.objects.visible_to(request.user), "corrects")
+    # redundant: who sees a violation sees the inspection at its subject
     held_at = code_seen(Inspection.objects.visible_to(request.user), "inspection")
     return (
         Violation.objects.visible_to(request.user)

@@ -89,6 +89,8 @@ class CaseList(RecordList):
     def related(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         # redundant: as the table stands, who sees the one sees the other
         made = Decision.objects.visible_to(self.user).order_by("pk")
+        # redundant: no case of the gates gathers what only some readers see;
+        # desk/enforcement/tests/test_sight_of_cases.py
         found = (
             Violation.objects.visible_to(self.user)
             .select_related("establishment", "party")

@@ -59,6 +59,8 @@ class CasePage:
     def found(self) -> list[Found]:
         # redundant: as the table stands, who sees the one sees the other
         made = Decision.objects.visible_to(self.user).select_related("agency").order_by("pk")
+        # redundant: no case of the gates gathers what only some readers see;
+        # desk/enforcement/tests/test_sight_of_cases.py
         rows = (
             Violation.objects.visible_to(self.user)
             .filter(case=self.case)

@@ -27,6 +27,7 @@ def to_sign(reader: Reader) -> Section:
 
 def sent_back(reader: Reader) -> Section:
     """One's own drafts that came back with words."""
+    # redundant: one sees one's own
     rows = DecisionDraft.objects.visible_to(reader.user, Action.CHANGE)
     own = rows.filter(proposer=reader.user, state=DraftState.DRAFT).exclude(returned="")
     return _shown("Dự thảo bị trả lại", own, "nhap")
@@ -35,6 +36,8 @@ def sent_back(reader: Reader) -> Section:
 def _section(reader: Reader, title: str, state: DraftState, action: Action) -> Section:
     if not may(reader.user, Resource.DRAFT, action):
         return NOTHING
+    # redundant: in the gates no draft waits for who has no sight of it;
+    # desk/enforcement/tests/test_decision_pages.py
     rows = DecisionDraft.objects.visible_to(reader.user, action)
     return _shown(title, rows.filter(state=state).exclude(proposer=reader.user), state.value)
 

@@ -224,6 +224,8 @@ def _pick(request: StaffRequest, case: Case, model: Any, name: str, title: str) 
     if model is Party:
         found = list(parties_called(request.user, words)[:20])
     else:
+        # redundant: the gates type no words here;
+        # desk/enforcement/tests/test_sight_of_cases.py
         mine = Establishment.objects.visible_to(request.user).select_related("party", "area")
         found = list(mine.matching(words, request.user)[:20]) if words else []
     context = {

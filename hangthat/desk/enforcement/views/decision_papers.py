@@ -54,6 +54,7 @@ def annul(request: StaffRequest, code: str) -> HttpResponse:
 @asks(Resource.DECISION, Action.CHANGE)
 def reversed_event(request: StaffRequest, code: str, number: int) -> HttpResponse:
     paper = _paper(request, code)
+    # off tour: desk/enforcement/tests/test_decision_pages.py
     must_reach(request, paper, Action.CHANGE)
     # redundant: of a paper in sight
     events = PaperEvent.objects.visible_to(request.user).filter(paper=paper)
