@@ -50,7 +50,6 @@ def cases_of(user: User, member: Any) -> QuerySet[Case]:
 def parties_called(user: User, words: str) -> QuerySet[Party]:
     """Parties in sight with these words in their name; none without words."""
     if not words:
-        # unscoped: none at all
         return Party.objects.none()
     keys = list(
         Party.objects.visible_to(user).matching(words, user).values_list("pk", flat=True)[:50]
