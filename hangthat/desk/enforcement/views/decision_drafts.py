@@ -106,6 +106,7 @@ def find_draft(request: StaffRequest, code: str) -> DecisionDraft:
 
 
 def _named(request: StaffRequest) -> list[Violation]:
+    # redundant: each that is named is asked for its reach again
     mine = Violation.objects.visible_to(request.user)
     if case := request.GET.get("vu_viec", ""):
         return list(mine.filter(case__code=case, dismissed_on=None).order_by("found_on", "pk"))

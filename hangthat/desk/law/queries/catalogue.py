@@ -64,6 +64,7 @@ def find_conducts(
     Where a document or a state of verification is asked for, conducts without such a row are left
     out.
     """
+    # redundant: whoever may open the page at all sees every conduct
     conducts = Conduct.objects.visible_to(reader)
     if classification:
         conducts = conducts.filter(classification=classification)

@@ -38,8 +38,10 @@ def listing(request: StaffRequest) -> HttpResponse:
 
 @asks(Resource.LAW, Action.READ)
 def card(request: StaffRequest, code: str) -> HttpResponse:
+    # redundant: whoever may open the page at all sees every conduct
     conduct = get_object_or_404(Conduct.objects.visible_to(request.user), code=code)
     filters = DayFilter(request.GET or None, today=localdate())
+    # redundant: whoever may open the page at all sees every row of law
     rules = conduct.articles.visible_to(request.user).select_related("conduct", "verified_by")
     context = {
         "conduct": conduct,

@@ -85,6 +85,7 @@ def rows_of(listed: Sanctioned, places: Iterable[int], user: User) -> Iterator[R
 
 def _rows(listed: Sanctioned, places: list[int], user: User) -> Iterator[Row]:
     lines = [listed.line(at) for at in places]
+    # redundant: their keys come from a list cut to sight
     found = Decision.objects.visible_to(user).select_related(*_RELATED)
     decisions = found.in_bulk([line.decision for line in lines])
     since = _Since(decisions.values(), user)
@@ -118,10 +119,12 @@ class _Since:
         shops = {one.establishment_id for one in violations if one.establishment_id}
         parties = {one.party_id for one in violations if one.party_id}
         theirs = Q(establishment__in=shops) | Q(party__in=parties)
+        # redundant: as the table stands, who sees a decision sees this of its member
         checks = Result.objects.visible_to(user).filter(theirs, inspection__withdrawn_on=None)
         self.checks = _last(
             checks.order_by("inspection__held_on", "pk"), "inspection__held_on", "finding"
         )
+        # redundant: as the table stands, who sees a decision sees this of its member
         papers = Commitment.objects.visible_to(user).filter(
             theirs, kind=CommitmentKind.NO_REOFFENCE, revoked_on=None
         )
@@ -130,6 +133,7 @@ class _Since:
         coming = PlannedVisit.objects.visible_to(user).open().accepted().filter(theirs)
         visits = _last(coming.order_by("-day", "pk"), "day")
         self.visits = {key: days[0] for key, days in visits.items()}
+        # redundant: as the table stands, who sees a decision sees this of its member
         measures = CorrectiveMeasure.objects.visible_to(user).open().filter(theirs)
         self.measures = {_key(one): one for one in measures.order_by("-due_on", "pk")}
 
