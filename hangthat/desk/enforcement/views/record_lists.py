@@ -110,7 +110,8 @@ def _listing(request: StaffRequest, kind: type[RecordList]) -> HttpResponse:
     asked = kind(query, user=request.user, today=localdate(), size=page_size(request))
     columns = asked.chosen_columns()
     page = paginate(request, asked.rows(), asked.size, count=asked.tab.count)
-    # redundant: the gates keep no filter of these lists; desk/enforcement/tests/test_record_lists.py
+    # redundant: the gates keep no filter of these lists;
+    # desk/enforcement/tests/test_record_lists.py
     saved = SavedFilter.objects.visible_to(request.user).filter(page=kind.name)
     context: dict[str, Any] = {
         "asked": asked,
