@@ -14,6 +14,7 @@ _MOST = 200  # that a form offers
 
 def violations_to_gather(user: User) -> QuerySet[Violation]:
     """Those that the person may put into a case, whichever they are in."""
+    # off tour: desk/enforcement/tests/test_sight_of_cases.py and page_writes
     return Violation.objects.visible_to(user, Action.ADD).select_related("establishment", "party")
 
 
@@ -38,12 +39,14 @@ def open_cases(user: User, violation: Violation) -> QuerySet[Case]:
 def cases_of(user: User, member: Any) -> QuerySet[Case]:
     """The cases of a shop or a party, as far as the person sees them."""
     about = Q(party=member) if isinstance(member, Party) else Q(establishment=member)
-    # redundant: as the table stands, who sees the one sees the other
+    # off tour: desk/enforcement/tests/test_sight_of_cases.py and page_writes
     found = Violation.objects.visible_to(user).filter(about, case__isnull=False)
     named = Q(pk__in=found.order_by().values("case"))
     if isinstance(member, Party):
+        # off tour: desk/enforcement/tests/test_sight_of_cases.py and page_writes
         people = CaseParty.objects.visible_to(user).current().filter(party=member)
         named |= Q(pk__in=people.order_by().values("case"))
+    # off tour: desk/enforcement/tests/test_sight_of_cases.py and page_writes
     return Case.objects.visible_to(user).standing().filter(named)
 
 
@@ -51,8 +54,9 @@ def parties_called(user: User, words: str) -> QuerySet[Party]:
     """Parties in sight with these words in their name; none without words."""
     if not words:
         return Party.objects.none()
+    # off tour: desk/enforcement/tests/test_sight_of_cases.py and page_writes
     keys = list(
         Party.objects.visible_to(user).matching(words, user).values_list("pk", flat=True)[:50]
     )
-    # redundant: their keys come from a reading cut to sight
+    # off tour: desk/enforcement/tests/test_sight_of_cases.py and page_writes
     return Party.objects.visible_to(user).filter(pk__in=keys)

@@ -139,7 +139,7 @@ def add_remedy(request: StaffRequest, code: str) -> HttpResponse:
 @asks(Resource.CASE, Action.CHANGE)
 def finish(request: StaffRequest, code: str, pk: int) -> HttpResponse:
     case = a_case(request, code, Action.CHANGE)
-    # redundant: of a case in sight
+    # off tour: tests/commits, by desk/enforcement/tests/page_writes
     remedies = Remedy.objects.visible_to(request.user).current().filter(done_on=None)
     remedy = get_object_or_404(remedies.select_related("case"), case=case, pk=pk)
 
@@ -165,7 +165,7 @@ def take_out(request: StaffRequest, code: str, kind: str, pk: int) -> HttpRespon
 @asks(Resource.CASE, Action.READ)
 def paper(request: StaffRequest, code: str, pk: int) -> HttpResponse:
     """The file as it came in; that it was opened is written down."""
-    # redundant: of a case in sight
+    # off tour: tests/commits, by desk/enforcement/tests/page_writes
     papers = CaseFile.objects.visible_to(request.user).select_related("file")
     found = get_object_or_404(papers, case__code=code, pk=pk)
     note_look(found, by=request.user, at=now())
@@ -174,7 +174,7 @@ def paper(request: StaffRequest, code: str, pk: int) -> HttpResponse:
 
 @asks(Resource.CASE, Action.READ)
 def proof(request: StaffRequest, code: str, pk: int) -> HttpResponse:
-    # redundant: of a case in sight
+    # off tour: tests/commits, by desk/enforcement/tests/page_writes
     remedies = Remedy.objects.visible_to(request.user).select_related("proof")
     found = get_object_or_404(remedies, case__code=code, pk=pk)
     if found.proof is None:
@@ -202,7 +202,7 @@ def _row_page(
 def _rows(request: StaffRequest, kind: str) -> Any:
     if kind not in ROWS:
         raise Http404
-    # redundant: of a case in sight
+    # off tour: tests/commits, by desk/enforcement/tests/page_writes
     return ROWS[kind].objects.visible_to(request.user).current()
 
 
@@ -215,6 +215,7 @@ def _violations(request: StaffRequest, case: Case) -> Any:
 def _picked(request: StaffRequest, model: Any) -> Any:
     """The shop or party that the address names; None: it names none yet."""
     code = request.GET.get("co_so" if model is Establishment else "chu_the", "")
+    # off tour: tests/commits, by desk/enforcement/tests/page_writes
     return get_object_or_404(model.objects.visible_to(request.user), code=code) if code else None
 
 

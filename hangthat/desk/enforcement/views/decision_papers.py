@@ -56,7 +56,7 @@ def reversed_event(request: StaffRequest, code: str, number: int) -> HttpRespons
     paper = _paper(request, code)
     # off tour: desk/enforcement/tests/test_decision_pages.py
     must_reach(request, paper, Action.CHANGE)
-    # redundant: of a paper in sight
+    # off tour: desk/enforcement/tests/test_decision_pages.py
     events = PaperEvent.objects.visible_to(request.user).filter(paper=paper)
     event = get_object_or_404(events, pk=number)
     return act_page(

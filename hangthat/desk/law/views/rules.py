@@ -22,6 +22,7 @@ _NEW = "Ghi đúng như văn bản, kèm nguồn. Dòng mới chưa xác minh ch
 
 @asks(Resource.LAW, Action.ADD)
 def add_article(request: StaffRequest, code: str) -> HttpResponse:
+    # off tour: desk/law/tests/test_pages.py
     conduct = get_object_or_404(Conduct.objects.visible_to(request.user), code=code)
     form = ArticleForm(form_data(request))
     return act_page(
@@ -126,5 +127,5 @@ def withdraw(request: StaffRequest, kind: str, pk: int) -> HttpResponse:
 def _row(request: StaffRequest, kind: str, pk: int) -> Any:
     if kind not in KINDS:
         raise Http404
-    # redundant: whoever may act here at all sees every row of it
+    # off tour: desk/law/tests/test_pages.py
     return get_object_or_404(KINDS[kind].model.objects.visible_to(request.user), pk=pk)

@@ -120,6 +120,7 @@ def _own(request: StaffRequest, code: str) -> CorrectiveMeasure:
 def _pick(request: StaffRequest) -> HttpResponse:
     """Without a member in the address the page asks for one."""
     words = request.GET.get("q", "").strip()
+    # redundant: the gates type no words here; desk/reoffending/tests/test_sanctioned.py
     mine = Establishment.objects.visible_to(request.user).select_related("party", "area", "place")
     found = mine.matching(words, request.user)[:_PICKED] if words else mine.none()
     return render(request, "reoffending/measure_pick.html", {"q": words, "found": found})

@@ -14,6 +14,7 @@ from hangthat.domain.law.models import ConductArticle
 class DraftItemQuerySet(models.QuerySet["DraftItem"]):
     def visible_to(self, user: User, action: Action = Action.READ) -> "DraftItemQuerySet":
         """Those of drafts that the person sees."""
+        # redundant: items are read with drafts in sight; domain/cases/tests/test_drafts.py
         return self.filter(draft__in=DecisionDraft.objects.visible_to(user, action))
 
     def in_journal_of(self, user: User) -> "DraftItemQuerySet":

@@ -35,6 +35,7 @@ class Money(models.TextChoices):
 class PaperEventQuerySet(models.QuerySet["PaperEvent"]):
     def visible_to(self, user: User, action: Action = Action.READ) -> "PaperEventQuerySet":
         """Those of papers that the person sees."""
+        # redundant: events are read with papers in sight; domain/cases/tests/test_following.py
         return self.filter(paper__in=DecisionPaper.objects.visible_to(user, action))
 
     def in_journal_of(self, user: User) -> "PaperEventQuerySet":

@@ -78,6 +78,7 @@ def paper_page(paper: DecisionPaper, user: User, *, changes: bool, ends: bool) -
     """`changes`, `ends`: what the person may do to it."""
     # of a paper in sight; rows out of sight are counted, not shown
     whole = list(paper.decisions.select_related("paper").order_by("pk"))
+    # redundant: no paper of the gates has rows out of some sight; domain/cases/tests/test_papers.py
     seen = set(Decision.objects.visible_to(user).filter(paper=paper).values_list("pk", flat=True))
     shown = paper.decisions.filter(pk__in=seen).select_related(
         "violation__establishment__area", "violation__party", "violation__case", "law", "paper"

@@ -88,6 +88,7 @@ def case_numbered(
     if not number:
         return None
     lock_for(SAME_NUMBER, (agency.pk if agency else 0, number))
+    # off tour: domain/cases/tests/test_case_files.py
     mine = Case.objects.visible_to(by) if by else Case.objects.all()
     found = mine.standing().filter(agency=agency, number=number).order_by("pk")
     return next((case for case in found[:2] if case != but), None)

@@ -106,6 +106,7 @@ class _Cases(AboutShops):
 
     def judge(self, lines: Sequence[Line]) -> None:
         numbers = {line.values["case_number"] for line in lines if "case_number" in line.values}
+        # off tour: desk/intake/tests/test_intake_lists.py
         mine = Case.objects.visible_to(self.by).standing().filter(number__in=numbers)
         self.over = {(case.agency_id, case.number) for case in mine if case.state != CaseState.OPEN}
         super().judge(lines)

@@ -57,6 +57,7 @@ class Facts:
         # redundant: desk/reoffending/tests, of what is named beside a decision in sight
         made = Decision.objects.visible_to(user).filter(whose.about("violation__"))
         decisions, titles = titled(made)
+        # redundant: desk/reoffending/tests, of what is named beside a decision in sight
         checks = Result.objects.visible_to(user).filter(whose.about())
         violations = Violation.objects.visible_to(user).filter(whose.about())
         found = cls.of(

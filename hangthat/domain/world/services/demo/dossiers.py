@@ -41,6 +41,7 @@ def restrict_one(*, at: datetime) -> None:
     if head is None or reader is None or Case.objects.exclude(restricted_on=None).exists():
         return
     for case in Case.objects.open().filter(ownerless=False).order_by("pk"):
+        # off tour: the demonstration, domain/world/tests
         seen = [Case.objects.filter(pk=case.pk).visible_to(one).exists() for one in (head, reader)]
         if all(seen) and case.agency_id in (None, head.agency_id):
             reason = "Giữ bí mật nguồn tin cho đến khi khám kho (dữ liệu minh hoạ)."

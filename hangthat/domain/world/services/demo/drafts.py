@@ -31,6 +31,7 @@ def draft_decisions(*, at: datetime) -> None:
     if not (officer and head and officer.agency) or DecisionDraft.objects.exists():
         return
     decided = Decision.objects.values("violation")
+    # off tour: the demonstration, domain/world/tests
     mine = Violation.objects.visible_to(officer).filter(dismissed_on=None, case=None)
     free = mine.filter(establishment__isnull=False).exclude(pk__in=decided)
     rows = free.select_related("establishment__party").order_by("-found_on", "pk")[: len(_STEPS)]
