@@ -130,7 +130,7 @@ def test_the_pages_cost_the_same_however_many_signed(
     plan(days=dict.fromkeys(shops, TODAY), why="check", goer=goer, **BY)
     page.get("/")  # the first page of a sign-in writes down when it began
 
-    for name, most in (("followups", 20), ("visits", 18), ("change_after", 18), ("home", 26)):
+    for name, most in (("followups", 20), ("visits", 18), ("change_after", 18), ("home", 30)):
         with django_assert_max_num_queries(most):
             assert page.get(reverse(f"desk:{name}") + "?theo=hang").status_code == 200
 
