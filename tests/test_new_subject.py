@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.budget import ENABLED
 from tests.gate_counts import TRIED
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -77,8 +78,8 @@ def touched(house: Path) -> list[str]:
 
 
 def run(house: Path, *command: str) -> str:
-    """Its output, if it succeeds."""
-    left_out = {"HANGTHAT_DATA", "DATABASE_URL", "PYTEST_XDIST_WORKER", "PYTEST_ADDOPTS"}
+    """Its output, if it succeeds; how long it may take is said of the whole run."""
+    left_out = {"HANGTHAT_DATA", "DATABASE_URL", "PYTEST_XDIST_WORKER", "PYTEST_ADDOPTS", ENABLED}
     env = {name: value for name, value in os.environ.items() if name not in left_out}
     env |= {"PYTHONPATH": str(house), "PYTHONDONTWRITEBYTECODE": "1"}
     done = subprocess.run(command, cwd=house, env=env, capture_output=True, text=True, check=False)

@@ -36,8 +36,7 @@ def restrict(*, case: Case, readers: Sequence[User], reason: str, by: User, at: 
     before = {one.user_id: one for one in CaseReader.objects.filter(case=case, ended_on=None)}
     if not case.restricted_on:
         for one in named.values():
-            # redundant: a rule about another person, not a sight;
-            # domain/cases/tests/test_case_files.py
+            # redundant: a rule about somebody else; domain/cases/tests/test_case_files.py
             if not Case.objects.filter(pk=case.pk).visible_to(one).exists():
                 # no page: the page offers those whose roles reach it
                 raise ValidationError({"readers": f"{one} không có quyền xem vụ việc này."})
