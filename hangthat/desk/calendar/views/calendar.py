@@ -49,7 +49,7 @@ def add(request: StaffRequest) -> HttpResponse:
 def amend(request: StaffRequest, pk: int) -> HttpResponse:
     # redundant: whoever may open the page at all sees every row of it
     row = get_object_or_404(CalendarDay.objects.visible_to(request.user), pk=pk)
-    form = DayWordsForm(form_data(request), initial=_said(row))
+    form = DayWordsForm(form_data(request), initial=_initial_of(row))
     return act_page(
         request,
         form=form,
@@ -69,7 +69,7 @@ def _back(day: date) -> str:
     return f"{reverse('desk:calendar')}?nam={day.year}"
 
 
-def _said(row: CalendarDay) -> dict[str, object]:
+def _initial_of(row: CalendarDay) -> dict[str, object]:
     return {
         "kind": row.kind,
         "name": row.name,

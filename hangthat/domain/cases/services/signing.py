@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from datetime import date, datetime
+from itertools import count
 from types import MappingProxyType
 
 from django.core.exceptions import ValidationError
@@ -101,16 +102,21 @@ def _paper(
 
 
 def _number(paper: DecisionPaper, agency: Agency, typed: str) -> None:
-    """The number that was typed, or the next one."""
+    """The number that was typed, or the next one that no paper of the year has.
+
+    Papers that were made elsewhere and recorded here have numbers of the same register.
+    """
     year = paper.decided_on.year
     lock_for("a number of an agency's register stands once in a year", (agency.pk, year))
     # unscoped: a register is the agency's, whoever sees its papers
-    register = DecisionPaper.objects.filter(agency=agency, register_year=year)
-    if typed and register.filter(number=typed).exists():
+    of_year = DecisionPaper.objects.filter(agency=agency, decided_on__year=year)
+    if typed and of_year.filter(number=typed).exists():
         raise ValidationError({"number": f"Số {typed} đã có trong sổ quyết định năm {year}."})
     if not typed:
-        last = register.aggregate(last=Max("register_number"))["last"] or 0
-        typed = f"{last + 1:02}/{SYMBOL}"
+        taken = set(of_year.values_list("number", flat=True))
+        last = of_year.aggregate(last=Max("register_number"))["last"] or 0
+        drawn = (f"{number:02}/{SYMBOL}" for number in count(last + 1))
+        typed = next(number for number in drawn if number not in taken)
     running = _RUNNING.match(typed)
     paper.number, paper.register_year = typed, year
     paper.register_number = int(running[1]) if running else None

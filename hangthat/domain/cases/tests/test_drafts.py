@@ -32,7 +32,7 @@ from hangthat.domain.cases.services.reviewing import (
     withdraw_draft,
 )
 from hangthat.domain.cases.services.signing import sign
-from hangthat.domain.cases.tests.office import AT, BY, NOON, SUBJECT, TODAY, Office
+from hangthat.domain.cases.tests.office import AT, BY, FOUND_ON, NOON, SUBJECT, TODAY, Office
 from hangthat.domain.law.models import Conduct, ConductArticle, Provision, SanctioningPower
 
 pytestmark = pytest.mark.django_db
@@ -97,6 +97,15 @@ def test_a_number_stands_once_in_the_register_of_a_year(office: Office) -> None:
 
     with pytest.raises(ValidationError, match="đã có trong sổ quyết định năm 2026"):
         office.signed(number=paper.number)
+
+
+def test_a_number_that_was_given_on_paper_is_not_drawn_again(office: Office) -> None:
+    made = {"decided_on": FOUND_ON, "sanction": "warning", "agency": office.agency, **BY}
+    decide(violation=office.violation(), number="01/QĐ-XPHC", **made)
+
+    with pytest.raises(ValidationError, match="đã có trong sổ quyết định năm 2026"):
+        office.signed(number="01/QĐ-XPHC")
+    assert office.signed().number == "02/QĐ-XPHC"
 
 
 def test_who_proposed_neither_reviews_nor_signs(office: Office) -> None:
