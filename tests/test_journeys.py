@@ -12,7 +12,7 @@ import pytest
 from django.contrib.sessions.models import Session
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db.models import Count
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from hangthat.core.access.lexicon import Role
 from hangthat.core.access.services.grants import RoleTerms, give
@@ -238,6 +238,28 @@ def test_two_signatures_taken_at_a_market_move_the_numbers_of_the_target(
     expect(desk.get_by_role("status")).to_contain_text("4 được tuyên truyền, 2 đã ký")
     desk.goto("/chi-tieu/T05a/")
     assert numbers(desk) == "Đạt 4, không đạt 0, chưa rõ 0 trên 4; cần 100%"
+
+
+def test_what_is_typed_before_a_slow_device_has_read_its_draft_stays(desk: parts.Page) -> None:
+    def slow(route: Route) -> None:
+        answer = route.fetch()
+        wait = "await new Promise(done => setTimeout(done, 900))"
+        late = f"idbKeyval.keys = async of => {{{wait}; return keys(of)}}"
+        said = f"{answer.text()}\n;{{const keys = idbKeyval.keys; {late}}}"
+        route.fulfill(response=answer, body=said)
+
+    parts.sign_in(desk, "binh")
+    desk.route("**/idb-keyval/**", slow)
+    desk.goto("/tuyen-truyen/them/")
+    desk.get_by_label("Chợ, làng nghề, tuyến phố").select_option("Chợ Đồng Mỏ")
+    desk.get_by_role("button", name="Đưa vào danh sách").click()
+    desk.get_by_label("Ngày tổ chức").fill("8/3/2021")
+    desk.get_by_label("Sạp vải số 2: đã ký cam kết").check()
+    desk.wait_for_timeout(1_200)
+
+    expect(desk.get_by_label("Ngày tổ chức")).to_have_value("8/3/2021")
+    expect(desk.get_by_label("Sạp vải số 2: đã ký cam kết")).to_be_checked()
+    expect(desk.get_by_label("Chợ, làng nghề, tuyến phố")).to_have_value(re.compile("."))
 
 
 def test_a_known_stall_signs_on_the_phone_with_six_taps_within_a_minute(

@@ -26,6 +26,8 @@
   let movedTo = ""; // the form goes on at that address; the browser is on its way there
   let others = [];
   let pending;
+  let ready = false; // the draft is read; until then what is typed is newer than it
+  const touched = new Set(); // names of fields changed before that
 
   const formHere = () => document.querySelector("form[data-kept]");
   const isForm = (target) => target.matches?.("form[data-kept]");
@@ -87,7 +89,7 @@
     for (const [name, value] of words) left.set(name, [...(left.get(name) ?? []), value]);
     for (const control of form.elements) {
       const { name, type } = control;
-      if (!name || SKIPPED.has(name) || type === "submit") continue;
+      if (!name || SKIPPED.has(name) || type === "submit" || (!ready && touched.has(name))) continue;
       if (type === "file") choose(control, files.filter(([of]) => of === name).map(([, file]) => file));
       else if (["checkbox", "radio"].includes(type)) control.checked = left.get(name)?.includes(control.value) ?? false;
       else if (left.get(name)?.length) control.value = left.get(name).shift();
@@ -177,6 +179,8 @@
       if (draft.sent) form.elements.form_token.value = draft.token;
       if (!draft.moved) again(form, draft);
     }
+    ready = true;
+    if (form && touched.size) keep(form);
     others = drafts.filter((one) => one !== draft);
     show(arrived);
   };
@@ -184,7 +188,8 @@
   document.addEventListener("input", ({ target, inputType }) => {
     const { form } = target;
     if (!form || !isForm(form)) return;
-    if (!inputType || !held || movedTo) keep(form, { files: !held || target.type === "file" });
+    if (!ready) touched.add(target.name);
+    else if (!inputType || !held || movedTo) keep(form, { files: !held || target.type === "file" });
     else {
       clearTimeout(pending);
       pending = setTimeout(keep, 300, form, { files: false });
@@ -211,6 +216,14 @@
     location.assign(link.href);
   });
 
+  // The button pressed goes with the form, wherever the finger went while the draft was kept.
+  let pressed = null;
+  document.addEventListener("htmx:configRequest", ({ target, detail }) => {
+    if (!isForm(target)) return;
+    for (const { name, type } of target.elements) if (name && type === "submit") detail.formData.delete(name);
+    if (pressed?.name) detail.formData.set(pressed.name, pressed.value);
+  });
+
   // Sending: first kept, then sent; every end of it says whether the draft may go.
   const say = (form, words, busy = false) => {
     form.querySelector(".kept-words")?.remove();
@@ -225,7 +238,9 @@
     if (!isForm(form)) return;
     event.preventDefault();
     if (form.getAttribute("aria-busy") === "true") return;
-    const looks = event.detail.triggeringEvent.submitter?.name === "_xem";
+    pressed = event.detail.triggeringEvent.submitter;
+    await started;
+    const looks = pressed?.name === "_xem";
     await keep(form, looks ? {} : { sent: true });
     document.querySelector(".kept-again")?.remove();
     if (!looks) say(form, "Đang gửi…", true);
@@ -300,5 +315,5 @@
     },
     true,
   );
-  start();
+  const started = start();
 })();

@@ -13,9 +13,9 @@ from pyroaring import BitMap
 from hangthat.core.search.models.mistyped import may_be_mistyped
 from hangthat.core.search.models.planning import plan
 from hangthat.core.search.models.query import Candidates, SearchQuery, TopRows
-from hangthat.core.search.models.rows import Posting, Unindexed, ValueList, Vocabulary
+from hangthat.core.search.models.rows import Posting, Unindexed, ValueList
 from hangthat.core.search.models.text import Source, fits, fitting, rank
-from hangthat.core.search.models.tokens import OPEN, PERSONAL, Words
+from hangthat.core.search.models.tokens import OPEN, PERSONAL, Words, words_of
 
 COUNT_LIMIT = 1_000  # so many matches are counted; of more it is only said that there are more
 _BATCH = 60  # rows read together
@@ -32,8 +32,7 @@ def find_candidates(queries: Mapping[str, SearchQuery]) -> dict[str, Candidates]
     waiting: dict[str, list[int]] = {kind: [] for kind in queries}
     for kind, row in Unindexed.objects.filter(kind__in=waiting).values_list("kind", "row"):
         waiting[kind].append(row)
-    vocabularies = Vocabulary.objects.filter(kind__in=waiting).only("kind", "stamp")
-    plans = {one.kind: plan(queries[one.kind], Words.of(one)) for one in vocabularies}
+    plans = {kind: plan(queries[kind], words) for kind, words in words_of(waiting).items()}
     postings = _read({kind: one.words() for kind, one in plans.items()})
     return {
         kind: plans[kind].run(postings[kind], BitMap(rows))
@@ -46,13 +45,12 @@ def find_candidates(queries: Mapping[str, SearchQuery]) -> dict[str, Candidates]
 def with_near_words(queries: Mapping[str, SearchQuery]) -> dict[str, SearchQuery]:
     """Those of the queries in which a word may have been mistyped, with the words that may be
     meant, among those of its kind that the person may look through."""
-    vocabularies = Vocabulary.objects.filter(kind__in=queries).only("kind", "stamp")
     found = {}
-    for vocabulary in vocabularies:
-        query, words = queries[vocabulary.kind], Words.of(vocabulary)
+    for kind, words in words_of(queries).items():
+        query = queries[kind]
         terms = [replace(term, near=_near(words, term.word, query)) for term in query.terms]
         if any(term.near for term in terms):
-            found[vocabulary.kind] = replace(query, terms=terms)
+            found[kind] = replace(query, terms=terms)
     return found
 
 

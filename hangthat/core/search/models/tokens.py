@@ -91,13 +91,6 @@ class Words:
         self._meant = {OPEN: _meant(plain), PERSONAL: _meant(word[1:] for word in personal)}
         self._near: dict[tuple[str, str], list[str]] = {}
 
-    @classmethod
-    def of(cls, vocabulary: Vocabulary) -> "Words":
-        try:
-            return _words(vocabulary.pk, vocabulary.stamp)
-        except Vocabulary.DoesNotExist:  # it has just learnt more
-            return cls(Vocabulary.objects.get(pk=vocabulary.pk).words)
-
     def beginning(self, start: str) -> list[str]:
         """The words that begin so."""
         at, found = bisect_left(self.ordered, start), []
@@ -129,7 +122,18 @@ def _meant(words: Iterable[str]) -> list[str]:
     return list(filter(may_be_meant, words))
 
 
-@lru_cache(maxsize=16)
-def _words(key: int, stamp: str) -> Words:
-    """By their hash: what another process added is read, what is known is not read again."""
-    return Words(Vocabulary.objects.get(pk=key, stamp=stamp).words)
+def words_of(kinds: Iterable[str]) -> dict[str, Words]:
+    """The vocabulary of each kind that has one.
+
+    What this process has read is not read again while its hash stands; all others are fetched
+    together.
+    """
+    stamps = dict(Vocabulary.objects.filter(kind__in=kinds).values_list("kind", "stamp"))
+    new = [kind for kind, stamp in stamps.items() if kind not in _known or _known[kind][0] != stamp]
+    if new:
+        fresh = Vocabulary.objects.filter(kind__in=new).values_list("kind", "stamp", "words")
+        _known.update({kind: (stamp, Words(words)) for kind, stamp, words in fresh})
+    return {kind: _known[kind][1] for kind in stamps if kind in _known}
+
+
+_known: dict[str, tuple[str, Words]] = {}
