@@ -49,18 +49,13 @@ def first_of(rows: QuerySet[Any]) -> Reading[Any]:
 
 def ready(value: T) -> Reading[T]:
     """What needs no reading."""
-    yield ()
+    yield from ()
     return value
-
-
-def read(reading: Reading[T]) -> T:
-    """One reading alone."""
-    return cast(T, together(reading)[0])
 
 
 def together(*readings: Reading[Any]) -> list[Any]:
     """What each returns, in their order; as many statements as the longest has rounds."""
-    return read_all(side_by_side(*readings))
+    return read(side_by_side(*readings))
 
 
 def side_by_side(*readings: Reading[Any]) -> Reading[list[Any]]:
@@ -80,7 +75,8 @@ def side_by_side(*readings: Reading[Any]) -> Reading[list[Any]]:
     return results
 
 
-def read_all(reading: Reading[T]) -> T:
+def read(reading: Reading[T]) -> T:
+    """What it returns."""
     while True:
         try:
             needed = next(reading)

@@ -74,9 +74,8 @@ class Territory:
 
     @classmethod
     def reading(cls) -> "Reading[Territory]":
-        areas, steps = yield from side_by_side(
-            listed(Area.objects.all()), listed(AreaSuccession.objects.values_list(*Step._fields))
-        )
+        rows = listed(AreaSuccession.objects.values_list(*Step._fields))
+        areas, steps = yield from side_by_side(listed(Area.objects.all()), rows)
         return cls({area.pk: area for area in areas}, [Step(*row) for row in steps])
 
     @classmethod

@@ -3,6 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import QuerySet
 
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.agencies.models import User
@@ -36,10 +39,9 @@ _REVOKES = (Resource.COMMITMENT, Action.END)
 class Papers:
     """What a shop or party signed.
 
-    signed: newest first. validity: how long they hold. opened: the keys of the activities of
-    signing whose page the reader may open. passed_on: from which day the shop is another owner's,
-    under another record. lapsed: what the owner before had signed when the shop passed on; it
-    does not bind the new. states: the state on the days that were asked for.
+    opened: the keys of the activities of signing whose page the reader may open. passed_on: from
+    which day the shop is another owner's. lapsed: what the owner before had signed, which does
+    not bind the new. states: the state on the days that were asked for.
     """
 
     subject: Subject
@@ -54,19 +56,17 @@ class Papers:
 
 def of(subject: Subject, user: User) -> Reading[Papers]:
     found = Commitment.objects.visible_to(user).filter(subject.about())
-    shop = subject.member if isinstance(subject.member, Establishment) else None
-    signed, validity, chain = yield from side_by_side(
-        listed(found.select_related("activity", "correction", "superseded_by")),
-        Validity.reading(),
-        chain_reading(shop, user) if shop else ready(Chain((), None)),
-    )
+    shop = subject.member
+    kin = chain_reading(shop, user) if isinstance(shop, Establishment) else ready(Chain((), None))
+    rows = found.select_related("activity", "correction", "superseded_by")
+    signed, validity, chain = yield from side_by_side(listed(rows), Validity.reading(), kin)
     opened, lapsed, state = yield from side_by_side(
         opening((paper.activity_id for paper in signed), user),
         _lapsed(chain, validity, user),
         _state(subject, user, validity, subject.on) if subject.on else ready(None),
     )
-    after = chain.after
-    passed_on = after.tie.on if after and after.tie.step == Step.NEW_OWNER else None
+    tie = chain.after.tie if chain.after else None
+    passed_on = tie.on if tie and tie.step == Step.NEW_OWNER else None
     states = {subject.on: state} if subject.on else {}
     return Papers(subject, user, signed, validity, opened, passed_on, lapsed, states)
 
@@ -77,9 +77,8 @@ def _lapsed(chain: Chain, validity: Validity, user: User) -> Reading[Commitment 
         return None
     # off tour: of a shop in sight
     papers = Commitment.objects.visible_to(user).filter(establishment=before.shop)
-    last_day = before.tie.on - timedelta(days=1)
-    found: Commitment | None = yield from first_of(papers.valid(on=last_day, validity=validity))
-    return found
+    held = papers.valid(on=before.tie.on - timedelta(days=1), validity=validity)
+    return (yield from first_of(held))
 
 
 def events(papers: Papers) -> Iterator[Event]:
@@ -117,17 +116,14 @@ def state_of(papers: Papers, on: date) -> CommitmentState:
 def _state(subject: Subject, user: User, validity: Validity, on: date) -> Reading[CommitmentState]:
     mine, member = Commitment.objects.visible_to(user), subject.member
     of_shops = mine.state(on=on, validity=validity)
+    shop = Establishment.objects.filter(pk=member.pk)
+    rows: list[QuerySet[Any]] = [shop.annotate(state=of_shops)]
     if isinstance(member, Party):
         shops = Establishment.objects.filter(party=member).open(on=on).annotate(state=of_shops)
         own = mine.state(on=on, validity=validity, member="party")
-        parties = Party.objects.filter(pk=member.pk).annotate(state=own)
-        rows = [shops, parties]
-    else:
-        rows = [Establishment.objects.filter(pk=member.pk).annotate(state=of_shops)]
-    lists = yield from side_by_side(
-        *(listed(one.order_by().values_list("state", flat=True)) for one in rows)
-    )
-    found = {state for states in lists for state in states}
+        rows = [shops, Party.objects.filter(pk=member.pk).annotate(state=own)]
+    states = (one.order_by().values_list("state", flat=True) for one in rows)
+    found = {state for some in (yield from side_by_side(*map(listed, states))) for state in some}
     return next((state for state in CommitmentState if state in found), CommitmentState.NEVER)
 
 

@@ -68,11 +68,11 @@ class Validity:
 
     @classmethod
     def load(cls) -> "Validity":
-        """Of the plans in use; one query."""
         return read(cls.reading())
 
     @classmethod
     def reading(cls) -> "Reading[Validity]":
+        """Of the plans in use."""
         plans = PlanVersion.objects.in_use().order_by("-pk")
         rows = yield from listed(plans.values_list("first_day", "last_day", "commitment_months"))
         return cls(tuple(Term(*row) for row in rows))

@@ -4,92 +4,28 @@ Both ends are asked for sight in the queryset itself, so that nothing out of it 
 or told: what a person may not see does not exist here.
 """
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from hangthat.core.access.lexicon import Action
 from hangthat.core.access.services.masks import is_personal_number
-from hangthat.core.agencies.models import User
-from hangthat.core.common.text import bare_phone, fold
+from hangthat.core.common.text import bare_phone
 from hangthat.domain.cases.models import Case, CaseInvoice, CaseParty, Violation
 from hangthat.domain.establishments.models import Channel, Establishment, Party, ShopRole
-from hangthat.domain.establishments.models.establishment import EstablishmentQuerySet
-from hangthat.domain.establishments.models.party import PartyQuerySet
-from hangthat.domain.network.models import CaseTrace, TraceKind, trace_key
-from hangthat.domain.network.queries.shapes import Link, Node, NodeKind
-
-TRACED = {
-    TraceKind.PHONE: NodeKind.PHONE,
-    TraceKind.ACCOUNT: NodeKind.ACCOUNT,
-    TraceKind.VEHICLE: NodeKind.VEHICLE,
-    TraceKind.STORE: NodeKind.STORE,
-    TraceKind.ROUTE: NodeKind.ROUTE,
-}
-
-
-def case_node(case: Case) -> Node:
-    return Node(NodeKind.CASE, case.code, case.number or case.code, case)
-
-
-def party_node(party: Party) -> Node:
-    return Node(NodeKind.PARTY, party.code, party.name, party)
-
-
-def shop_node(shop: Establishment) -> Node:
-    return Node(NodeKind.SHOP, shop.code, shop.name, shop)
-
-
-def value_node(kind: NodeKind, value: str) -> Node:
-    traced = next((word for word, node in TRACED.items() if node == kind), None)
-    key = trace_key(traced, value) if traced else fold(value)
-    return Node(kind, key or value, value)
-
-
-def supplier_node(seller: str, tax_code: str) -> Node:
-    """By the tax code, unless it is a person's own number; else by the name."""
-    if tax_code and not is_personal_number(tax_code):
-        return Node(NodeKind.SUPPLIER, tax_code, f"{seller} (MST {tax_code})")
-    return Node(NodeKind.SUPPLIER, fold(seller), seller)
-
-
-class Frontier:
-    """The nodes whose links are asked for, as the querysets need them."""
-
-    def __init__(self, nodes: Iterable[Node]) -> None:
-        self.nodes = frozenset(nodes)
-
-    def pks(self, kind: NodeKind) -> list[int]:
-        found = (n.record for n in self.nodes if n.kind == kind)
-        return sorted(record.pk for record in found if record is not None)
-
-    def keys(self, kind: NodeKind) -> list[str]:
-        return sorted(n.key for n in self.nodes if n.kind == kind)
-
-    def labels(self, kind: NodeKind) -> list[str]:
-        """Of values that are kept as they were written."""
-        return sorted({n.label for n in self.nodes if n.kind == kind})
-
-
-@dataclass(frozen=True)
-class Sight:
-    """What one person sees of each kind of record."""
-
-    user: User
-
-    @property
-    def cases(self) -> QuerySet[Case]:
-        return Case.objects.visible_to(self.user).standing()
-
-    @property
-    def parties(self) -> PartyQuerySet:
-        return Party.objects.visible_to(self.user)
-
-    @property
-    def shops(self) -> EstablishmentQuerySet:
-        return Establishment.objects.visible_to(self.user)
+from hangthat.domain.network.models import CaseTrace, TraceKind
+from hangthat.domain.network.queries.shapes import Link, NodeKind
+from hangthat.domain.network.queries.sight import (
+    TRACED,
+    Frontier,
+    Sight,
+    case_node,
+    party_node,
+    shop_node,
+    supplier_node,
+    value_node,
+)
 
 
 class Relation(NamedTuple):
@@ -226,7 +162,7 @@ def _traces(sight: Sight, at: Frontier) -> QuerySet[Any]:
 def _trace(row: CaseTrace) -> Iterator[Link]:
     node = value_node(TRACED[TraceKind(row.kind)], row.value)
     note = f": {row.note}" if row.note else ""
-    yield Link(case_node(row.case), node, f"đầu mối ghi trong vụ việc{note}", row.case)
+    yield Link(case_node(row.case), node, f"đầu mối ghi trong vụ việc{note}", row.case, row)
 
 
 def _spots(sight: Sight, at: Frontier) -> QuerySet[Any]:

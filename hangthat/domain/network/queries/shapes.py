@@ -57,12 +57,14 @@ class Node:
 
 @dataclass(frozen=True)
 class Link:
-    """Two nodes that one record names together. why: in words; record: which says so."""
+    """Two nodes that one record names together. why: in words; record: whose page says so;
+    source: the row itself, where it has no page."""
 
     one: Node
     other: Node
     why: str
     record: Model = field(compare=False)
+    source: Model | None = field(default=None, compare=False)
 
     @property
     def ends(self) -> frozenset[Node]:

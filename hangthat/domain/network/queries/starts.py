@@ -9,7 +9,8 @@ from hangthat.core.common.text import bare_phone
 from hangthat.domain.cases.models import CaseInvoice, Violation
 from hangthat.domain.establishments.models import Channel, Party
 from hangthat.domain.network.models import CaseTrace, TraceKind, trace_key
-from hangthat.domain.network.queries.relations import (
+from hangthat.domain.network.queries.shapes import KINDS, RECORDS, Node, NodeKind
+from hangthat.domain.network.queries.sight import (
     TRACED,
     Sight,
     case_node,
@@ -18,7 +19,6 @@ from hangthat.domain.network.queries.relations import (
     supplier_node,
     value_node,
 )
-from hangthat.domain.network.queries.shapes import KINDS, RECORDS, Node, NodeKind
 
 _SHOWN = 10  # of a kind
 _SHORTEST = 2  # letters

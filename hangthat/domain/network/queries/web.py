@@ -2,8 +2,9 @@
 
 from hangthat.core.agencies.models import User
 from hangthat.core.common.gathering import Reading, listed, side_by_side
-from hangthat.domain.network.queries.relations import RELATIONS, Frontier, Sight
+from hangthat.domain.network.queries.relations import RELATIONS
 from hangthat.domain.network.queries.shapes import Link, Node, Web
+from hangthat.domain.network.queries.sight import Frontier, Sight
 
 DEEPEST = 3  # steps from the start
 MOST = 120  # nodes
