@@ -8,9 +8,11 @@
   place.hidden = false;
   const colours = ["#1f5fbf", "#7a4fb5", "#0f7d6c", "#b3541e", "#a3195b", "#5b6470", "#8a6d00", "#2f6f2f", "#b32424", "#3b3f8f"];
   const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const textStyle = { fontFamily: getComputedStyle(document.body).fontFamily };
   const chart = echarts.init(place, null, { renderer: "canvas" });
   const short = (words) => (words.length > 26 ? `${words.slice(0, 25)}…` : words);
   chart.setOption({
+    textStyle,
     color: colours,
     animation: !still,
     legend: { data: kinds, bottom: 0, type: "scroll" },
@@ -30,7 +32,7 @@
           label: { show: nodes.length < 60 || one.start || one.cases > 1, position: "right", formatter: () => short(one.name) },
         })),
         links: links.map(({ source, target }) => ({ source: String(source), target: String(target) })),
-        force: { repulsion: 180, edgeLength: [50, 120], gravity: 0.08, layoutAnimation: !still },
+        force: { repulsion: nodes.length < 30 ? 700 : 200, edgeLength: [60, 140], gravity: 0.08, layoutAnimation: !still },
         lineStyle: { color: "#8793a5", width: 1.2 },
         emphasis: { focus: "adjacency" },
       },

@@ -41,7 +41,10 @@ def show(request: StaffRequest) -> HttpResponse:
     context = {
         "start": start,
         "depth": depth,
-        "depths": [(n + 1, opened_at(start, n + 1)) for n in range(DEEPEST)],
+        "depths": [
+            (n, opened_at(start, n), "btn-primary" if n == depth else "")
+            for n in range(1, DEEPEST + 1)
+        ],
         "rows": rows,
         "pairs": pairs,
         "limits": limits(web, depth),
