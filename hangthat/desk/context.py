@@ -13,7 +13,7 @@ from hangthat.core.agencies.models import User
 from hangthat.core.agencies.queries.unit_names import UnitNames
 from hangthat.core.journal.models import Entry
 from hangthat.core.web.session_limits import left_of
-from hangthat.desk.parts.slice import NavItem, Phone
+from hangthat.desk.parts.slice import CasePart, NavItem, Phone
 from hangthat.desk.slices import SLICES
 from hangthat.domain.establishments.models import Board, Party
 
@@ -81,6 +81,11 @@ def navigation(request: HttpRequest) -> dict[str, Navigation]:
     return {"nav": Navigation(getattr(request, "user", None))}
 
 
+def case_parts(request: HttpRequest) -> dict[str, tuple[CasePart, ...]]:
+    """What the slices add to the page of a case, for `{% case_parts %}`."""
+    return {"case_parts": tuple(part for one in SLICES for part in one.case_parts)}
+
+
 def session(request: HttpRequest) -> dict[str, int]:
     """Seconds until the session ends if the visitor asks for nothing more."""
     user = getattr(request, "user", None)
@@ -93,7 +98,11 @@ def sight_of(user: User) -> str:
         return ""
     opened = [grant for grant, _ in rights_of(user).opening(Resource.ESTABLISHMENT, Action.READ)]
     subjects = {grant.subject for grant in opened if grant.subject}
-    names = dict(_named(Board, subjects) + _named(Party, subjects)) if subjects else {}
+    names = (
+        dict(_codes_and_names(Board, subjects) + _codes_and_names(Party, subjects))
+        if subjects
+        else {}
+    )
     parts = [
         ", ".join(
             filter(
@@ -106,6 +115,6 @@ def sight_of(user: User) -> str:
     return "; ".join(dict.fromkeys(filter(None, parts))) or "bạn được giao"
 
 
-def _named(model: type[Board] | type[Party], codes: set[str]) -> list[tuple[str, str]]:
+def _codes_and_names(model: type[Board] | type[Party], codes: set[str]) -> list[tuple[str, str]]:
     # unscoped: the name of one's own board or party
     return list(model.objects.filter(code__in=codes).values_list("code", "name"))
