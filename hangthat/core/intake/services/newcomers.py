@@ -60,7 +60,7 @@ class Newcomers:
         return found
 
     def _keep(self, found: New) -> None:
-        """As groups of which each is much larger than the next: few, and none is made anew often."""
+        """In groups, each much larger than the next: few, and none is made anew often."""
         if not found:
             return
         self._groups.append(found)

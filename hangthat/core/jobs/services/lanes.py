@@ -1,4 +1,4 @@
-"""The worker's lanes: short work goes on beside long work, and two large files beside each other."""
+"""The worker's lanes: short work goes on beside long work, two large files beside each other."""
 
 from collections.abc import Callable, Mapping
 from threading import Thread

@@ -196,6 +196,11 @@ def appoint_in_districts(story: Chronicle) -> None:
         story.tell(_DISTRICTS_BEGAN, lambda at, one=one: _open(one, at))  # type: ignore[misc]
 
 
+def roles_of_sign_ins() -> dict[str, Role]:
+    """The role of each account by its username."""
+    return {one.username: one.role for one in (*_SIGN_INS, *_OF_DISTRICTS)}
+
+
 def officers(*, at: datetime) -> list[tuple[str, str, str]]:
     """Open the demonstration's accounts where they are missing: username, password, who."""
     known = set(User.objects.values_list("username", flat=True))
