@@ -1,8 +1,8 @@
 """What the handbook's pictures show, in words: kept beside them, and compared with the pages.
 
-`noi-dung-hinh.json` has for each picture the menu, headings, columns, fields and buttons of its page
-when it was taken. Only words that stand in the program as whole labels are kept, no names or dates
-of records: the invented province goes on from day to day.
+`noi-dung-hinh.json` has for each picture the menu, headings, columns, fields and buttons of its
+page when it was taken. Only words that stand in the program as whole labels are kept, no names or
+dates of records: the invented province goes on from day to day.
 """
 
 import json
