@@ -16,6 +16,7 @@ from hangthat.core.common.days import VIETNAM, vietnam_day
 from hangthat.domain.establishments.models import Board, Party
 from hangthat.domain.establishments.models.party import ChannelKind, Group
 from hangthat.domain.world.services.demo.chronicle import Chronicle
+from hangthat.domain.world.services.demo.doors import hand_out
 from hangthat.domain.world.services.demo.dossiers import restrict_one
 from hangthat.domain.world.services.demo.drafts import draft_decisions
 from hangthat.domain.world.services.demo.land import Force
@@ -195,6 +196,11 @@ def appoint_in_districts(story: Chronicle) -> None:
         story.tell(_DISTRICTS_BEGAN, lambda at, one=one: _open(one, at))  # type: ignore[misc]
 
 
+def roles_of_sign_ins() -> dict[str, Role]:
+    """The role of each account by its username."""
+    return {one.username: one.role for one in (*_SIGN_INS, *_OF_DISTRICTS)}
+
+
 def officers(*, at: datetime) -> list[tuple[str, str, str]]:
     """Open the demonstration's accounts where they are missing: username, password, who."""
     known = set(User.objects.values_list("username", flat=True))
@@ -203,6 +209,7 @@ def officers(*, at: datetime) -> list[tuple[str, str, str]]:
             _open(one, at)
     restrict_one(at=at)
     draft_decisions(at=at)
+    hand_out(at=at)
     known = set(User.objects.values_list("username", flat=True))
     everybody = (*_SIGN_INS, *_OF_DISTRICTS)
     return [(one.username, PASSWORD, one.who) for one in everybody if one.username in known]
