@@ -1,0 +1,263 @@
+"""The ledger of goods, and taking goods in."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from django.db.models import QuerySet
+from django.utils.timezone import localdate, now
+from ninja import Query, Router
+from pydantic import Field
+
+from hangthat.core.access.lexicon import Action, Resource
+from hangthat.core.deadlines.lexicon import Unit
+from hangthat.core.rest.actions import Act
+from hangthat.core.rest.authentication import ApiRequest
+from hangthat.core.rest.lookup import agency_of, named_in_body, named_in_path
+from hangthat.core.rest.operations import reads, writes
+from hangthat.core.rest.paging import Page, Paging, page_of
+from hangthat.core.rest.schemas import Body, Code, Day, Dong, FactWritten, Named, Out, Reason, Text
+from hangthat.desk.custody.queries.lot_list import tabbed
+from hangthat.domain.cases.models import Case
+from hangthat.domain.custody import services
+from hangthat.domain.custody.models import GoodsLot, LotMovement, Seizure, shown
+from hangthat.domain.custody.queries.fates import fates
+from hangthat.domain.custody.queries.ledger import custody_of, lines_of, lots_of
+from hangthat.domain.custody.services import LotTerms
+
+router = Router(tags=["Tang vật"])
+READS = (Resource.GOODS, Action.READ)
+ADDS = (Resource.GOODS, Action.ADD)
+Quantity = Annotated[
+    Decimal, Field(gt=0, max_digits=14, decimal_places=3, description="Tối đa 3 chữ số lẻ.")
+]
+Standing = Literal["on_hand", "without_place", "past_custody", "awaiting_disposal", "dealt_with"]
+_TABS: dict[Standing, str] = {
+    "on_hand": "",
+    "without_place": "chua-co-cho",
+    "past_custody": "qua-han",
+    "awaiting_disposal": "tich-thu",
+    "dealt_with": "da-xu-ly",
+}
+
+
+class LotsQuery(Paging):
+    standing: Standing | None = None
+    case: Text = Field("", max_length=60, description="Mã vụ việc.")
+    store: Text = Field("", max_length=60, description="Mã kho.")
+
+
+class LotOut(Out):
+    code: str = Field(examples=["TV-7K3M9Q2F1X"])
+    case: str
+    seizure: str
+    seized_on: date
+    agency: Named | None
+    name: str
+    group: str
+    unit: str
+    quantity: str = Field(examples=["12,5"], description="Khi vào sổ.")
+    held: str
+    confiscated: str
+    value_vnd: int | None
+    place: str | None = Field(description="Mã vị trí trong kho.")
+    seal: str
+
+
+class LineOut(Out):
+    number: int
+    kind: str
+    occurred_on: date
+    quantity: str
+    value_vnd: int | None
+    proceeds_vnd: int | None
+    receipt: str
+    counterpart: str
+    document: str
+    minutes: str | None
+    words: str
+    mistake: bool
+
+
+class LotDetails(Out):
+    lot: LotOut
+    custody: str = Field(description="Thời hạn tạm giữ, thành một phép tính.")
+    custody_until: datetime | None
+    overdue: bool
+    lines: list[LineOut]
+
+
+class NewLot(Body):
+    name: Annotated[Text, Field(min_length=1, max_length=300)]
+    quantity: Quantity
+    unit: Annotated[Text, Field(min_length=1, max_length=40)]
+    group: Text = Field("", max_length=300, description="Nhóm mặt hàng; trống: khác.")
+    value_vnd: Dong | None = None
+    seal: Text = Field("", max_length=60)
+
+
+class NewSeizure(NewLot):
+    """Lần tạm giữ, với lô đầu tiên."""
+
+    case: Code
+    seized_on: Day
+    number: Text = Field("", max_length=60)
+    spot: Text = Field("", max_length=300)
+    agency: Code | None = None
+
+
+class Extension(Body):
+    amount: Annotated[int, Field(strict=True, ge=1, le=365)]
+    unit: Literal["working_day", "day", "month"]
+    document: Annotated[Text, Field(min_length=1, max_length=300)]
+    reason: Reason
+
+
+class FateOut(Out):
+    kind: str
+    lots: int
+    value_vnd: int
+    proceeds_vnd: int
+    unvalued: int = Field(description="Số dòng chưa định giá.")
+
+
+class FatesQuery(Body):
+    since: Day
+    until: Day
+
+
+class Fates(Out):
+    items: list[FateOut]
+
+
+def terms_of(body: NewLot) -> LotTerms:
+    names = ("name", "quantity", "unit", "group", "value_vnd", "seal")
+    return LotTerms(**{name: getattr(body, name) for name in names})
+
+
+def _seizures(request: ApiRequest) -> QuerySet[Seizure]:
+    return Seizure.objects.visible_to(request.user).select_related("case", "agency")
+
+
+_ADD: Act[Seizure] = Act(Resource.GOODS, Action.ADD, _seizures)
+_CHANGE: Act[Seizure] = Act(Resource.GOODS, Action.CHANGE, _seizures)
+
+
+def _out(lot: GoodsLot) -> LotOut:
+    seizure = lot.seizure
+    return LotOut(
+        code=lot.code,
+        case=seizure.case.code,
+        seizure=seizure.code,
+        seized_on=seizure.seized_on,
+        agency=Named.maybe(seizure.agency),
+        name=lot.name,
+        group=lot.group,
+        unit=lot.unit,
+        quantity=shown(lot.quantity),
+        held=shown(lot.held),
+        confiscated=shown(lot.confiscated),
+        value_vnd=lot.value_vnd,
+        place=lot.place.code if lot.place else None,
+        seal=lot.seal,
+    )
+
+
+def _line(row: LotMovement) -> LineOut:
+    return LineOut(
+        number=row.number,
+        kind=row.kind,
+        occurred_on=row.occurred_on,
+        quantity=shown(row.quantity),
+        value_vnd=row.value_vnd,
+        proceeds_vnd=row.proceeds_vnd,
+        receipt=row.receipt,
+        counterpart=row.counterpart,
+        document=row.document,
+        minutes=row.minutes.number if row.minutes else None,
+        words=row.words,
+        mistake=bool(getattr(row, "reversal", None)),
+    )
+
+
+@reads(router, "/lots", asks=READS, summary="Sổ tang vật")
+def lots(request: ApiRequest, query: Query[LotsQuery]) -> Page[LotOut]:
+    rows = lots_of(request.user)
+    if query.standing:
+        rows = tabbed(rows, _TABS[query.standing], at=now())
+    if query.case:
+        rows = rows.filter(seizure__case__code=query.case)
+    if query.store:
+        rows = rows.filter(place__store__code=query.store)
+    return page_of(rows, query, _out)
+
+
+@reads(router, "/lots/{code}", asks=READS, summary="Một lô tang vật với mọi dòng sổ")
+def lot(request: ApiRequest, code: str) -> LotDetails:
+    found: GoodsLot = named_in_path(lots_of(request.user), code)
+    custody = custody_of([found.seizure], at=now()).get(found.seizure_id)
+    lines = lines_of([found], request.user)[found.pk]
+    return LotDetails(
+        lot=_out(found),
+        custody=custody.words if custody else "",
+        custody_until=custody.last if custody else None,
+        overdue=bool(custody and custody.overdue and found.held),
+        lines=[_line(row) for row in lines],
+    )
+
+
+@reads(router, "/goods-fates", asks=READS, summary="Trị giá tang vật theo cách xử lý")
+def goods_fates(request: ApiRequest, query: Query[FatesQuery]) -> Fates:
+    rows = fates(request.user, first=query.since, last=query.until)
+    return Fates(
+        items=[
+            FateOut(
+                kind=row.kind,
+                lots=row.lots,
+                value_vnd=row.value_vnd,
+                proceeds_vnd=row.proceeds_vnd,
+                unvalued=row.unvalued,
+            )
+            for row in rows
+        ]
+    )
+
+
+@writes(router, "/seizures", asks=ADDS, summary="Ghi tạm giữ tang vật")
+def seize(request: ApiRequest, body: NewSeizure) -> FactWritten:
+    mine = Case.objects.visible_to(request.user).select_related("agency")
+    case: Case = named_in_body(mine, body.case, "case")
+    agency = agency_of(body.agency, on=localdate(), field="agency")
+    seizure, _ = services.seize(
+        case=case,
+        seized_on=body.seized_on,
+        number=body.number,
+        spot=body.spot,
+        lots=[terms_of(body)],
+        agency=agency or case.agency or request.user.agency,
+        by=request.user,
+        at=now(),
+    )
+    return FactWritten.of(seizure)
+
+
+@writes(router, "/seizures/{code}/lots", asks=_ADD.asks, summary="Thêm lô vào một lần tạm giữ")
+def add_lot(request: ApiRequest, code: str, body: NewLot) -> FactWritten:
+    seizure = _ADD.record(request, code)
+    made = services.add_lot(seizure=seizure, terms=terms_of(body), by=request.user, at=now())
+    return FactWritten.of(made)
+
+
+@writes(router, "/seizures/{code}/extension", asks=_CHANGE.asks, summary="Gia hạn tạm giữ")
+def extend(request: ApiRequest, code: str, body: Extension) -> FactWritten:
+    seizure = _CHANGE.record(request, code)
+    services.extend(
+        seizure=seizure,
+        amount=body.amount,
+        unit=Unit(body.unit),
+        document=body.document,
+        reason=body.reason,
+        by=request.user,
+        at=now(),
+    )
+    return FactWritten.of(seizure)
