@@ -15,7 +15,7 @@ from hangthat.core.rest.authentication import ApiRequest
 from hangthat.core.rest.lookup import named_in_path
 from hangthat.core.rest.operations import reads, writes
 from hangthat.core.rest.paging import Page, Paging, page_of
-from hangthat.core.rest.schemas import Because, Body, FactWritten, Nothing, Out, Text, Yes
+from hangthat.core.rest.schemas import Body, FactWritten, Nothing, Out, Text, Yes
 from hangthat.desk.custody.queries.counting import lots_called, take_page
 from hangthat.domain.custody import services
 from hangthat.domain.custody.models import Discrepancy, StockTake, Store, shown
@@ -63,10 +63,6 @@ class Explanation(Body):
     explanation: Annotated[Text, Field(min_length=1, max_length=500)]
 
 
-class Approval(Body):
-    decision: Text = Field("", max_length=500)
-
-
 def _stores(request: ApiRequest) -> QuerySet[Store]:
     return Store.objects.visible_to(request.user)
 
@@ -82,7 +78,6 @@ def _rows(request: ApiRequest) -> QuerySet[Discrepancy]:
 _COUNT: Act[Store] = Act(Resource.STORE, Action.CHANGE, _stores)
 _TAKE: Act[StockTake] = Act(Resource.STORE, Action.CHANGE, _takes)
 _EXPLAIN: Act[Discrepancy] = Act(Resource.GOODS, Action.CHANGE, _rows)
-_APPROVE: Act[Discrepancy] = Act(Resource.GOODS, Action.APPROVE, _rows)
 
 
 @writes(router, "/stores/{code}/stocktakes", asks=_COUNT.asks, summary="Mở đợt kiểm kê")
@@ -150,20 +145,4 @@ def _out(row: Discrepancy) -> DiscrepancyOut:
 def explain_discrepancy(request: ApiRequest, code: str, body: Explanation) -> FactWritten:
     row = _EXPLAIN.record(request, code)
     services.explain(discrepancy=row, explanation=body.explanation, by=request.user, at=now())
-    return FactWritten.of(row)
-
-
-@writes(router, "/discrepancies/{code}/approval", asks=_APPROVE.asks, summary="Duyệt chênh lệch")
-def approve_discrepancy(request: ApiRequest, code: str, body: Approval) -> FactWritten:
-    row = _APPROVE.record(request, code)
-    services.approve(discrepancy=row, decision=body.decision, by=request.user, at=now())
-    return FactWritten.of(row)
-
-
-@writes(
-    router, "/discrepancies/{code}/rejection", asks=_APPROVE.asks, summary="Không duyệt chênh lệch"
-)
-def reject_discrepancy(request: ApiRequest, code: str, body: Because) -> FactWritten:
-    row = _APPROVE.record(request, code)
-    services.reject(discrepancy=row, reason=body.reason, by=request.user, at=now())
     return FactWritten.of(row)

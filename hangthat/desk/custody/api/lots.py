@@ -15,14 +15,14 @@ from hangthat.core.rest.actions import Act
 from hangthat.core.rest.authentication import ApiRequest
 from hangthat.core.rest.lookup import agency_of, named_in_body, named_in_path
 from hangthat.core.rest.operations import reads, writes
-from hangthat.core.rest.paging import Page, Paging, page_of
+from hangthat.core.rest.paging import Page, Paging
 from hangthat.core.rest.schemas import Body, Code, Day, Dong, FactWritten, Named, Out, Reason, Text
 from hangthat.desk.custody.queries.lot_list import tabbed
 from hangthat.domain.cases.models import Case
 from hangthat.domain.custody import services
 from hangthat.domain.custody.models import GoodsLot, LotMovement, Seizure, shown
 from hangthat.domain.custody.queries.fates import fates
-from hangthat.domain.custody.queries.ledger import custody_of, lines_of, lots_of
+from hangthat.domain.custody.queries.ledger import custody_of, lines_of, lots_of, places_seen
 from hangthat.domain.custody.services import LotTerms
 
 router = Router(tags=["Tang vật"])
@@ -143,7 +143,7 @@ _ADD: Act[Seizure] = Act(Resource.GOODS, Action.ADD, _seizures)
 _CHANGE: Act[Seizure] = Act(Resource.GOODS, Action.CHANGE, _seizures)
 
 
-def _out(lot: GoodsLot) -> LotOut:
+def _out(lot: GoodsLot, seen: set[int]) -> LotOut:
     seizure = lot.seizure
     return LotOut(
         code=lot.code,
@@ -158,7 +158,7 @@ def _out(lot: GoodsLot) -> LotOut:
         held=shown(lot.held),
         confiscated=shown(lot.confiscated),
         value_vnd=lot.value_vnd,
-        place=lot.place.code if lot.place else None,
+        place=lot.place.code if lot.place and lot.place.pk in seen else None,
         seal=lot.seal,
     )
 
@@ -189,7 +189,10 @@ def lots(request: ApiRequest, query: Query[LotsQuery]) -> Page[LotOut]:
         rows = rows.filter(seizure__case__code=query.case)
     if query.store:
         rows = rows.filter(place__store__code=query.store)
-    return page_of(rows, query, _out)
+    found = list(rows[query.span])
+    seen = places_seen(request.user, (lot.place_id for lot in found))
+    items = [_out(lot, seen) for lot in found]
+    return Page(items=items, page=query.page, size=query.size, total=rows.count())
 
 
 @reads(router, "/lots/{code}", asks=READS, summary="Một lô tang vật với mọi dòng sổ")
@@ -198,7 +201,7 @@ def lot(request: ApiRequest, code: str) -> LotDetails:
     custody = custody_of([found.seizure], at=now()).get(found.seizure_id)
     lines = lines_of([found], request.user)[found.pk]
     return LotDetails(
-        lot=_out(found),
+        lot=_out(found, places_seen(request.user, [found.place_id])),
         custody=custody.words if custody else "",
         custody_until=custody.last if custody else None,
         overdue=bool(custody and custody.overdue and found.held),

@@ -8,10 +8,9 @@ from ninja import Router
 from pydantic import Field
 
 from hangthat.core.access.lexicon import Action, Resource
-from hangthat.core.agencies.models import Agency
 from hangthat.core.rest.actions import Act
 from hangthat.core.rest.authentication import ApiRequest
-from hangthat.core.rest.lookup import area_of, named_in_body, named_in_path
+from hangthat.core.rest.lookup import agency_of, area_of, named_in_path
 from hangthat.core.rest.operations import reads, writes
 from hangthat.core.rest.schemas import Body, Code, FactWritten, Named, Nothing, Out, Text
 from hangthat.desk.custody.queries.stores import places_of, stores_of
@@ -25,7 +24,7 @@ READS = (Resource.STORE, Action.READ)
 class StoreOut(Out):
     code: str = Field(examples=["KHO-7K3M9Q2F1X"])
     name: str
-    agency: Named
+    agency: Named | None
     area: Named
     address: str
     lots: int = Field(description="Số lô đang giữ mà bạn được xem.")
@@ -44,13 +43,13 @@ class PlaceOut(Out):
 class StoreDetails(Out):
     code: str
     name: str
-    agency: Named
+    agency: Named | None
     places: list[PlaceOut]
 
 
 class NewStore(Body):
     name: Annotated[Text, Field(min_length=1, max_length=200)]
-    agency: Code
+    agency: Code | None = None
     area: Code
     address: Text = Field("", max_length=300)
 
@@ -78,7 +77,7 @@ def stores(request: ApiRequest) -> StoresOut:
             StoreOut(
                 code=row.store.code,
                 name=row.store.name,
-                agency=Named.of(row.store.agency),
+                agency=Named.maybe(row.store.agency),
                 area=Named.of(row.store.area),
                 address=row.store.address,
                 lots=row.lots,
@@ -95,7 +94,7 @@ def store(request: ApiRequest, code: str) -> StoreDetails:
     return StoreDetails(
         code=found.code,
         name=found.name,
-        agency=Named.of(found.agency),
+        agency=Named.maybe(found.agency),
         places=[PlaceOut(code=p.place.code, name=p.place.name, lots=p.lots) for p in places],
     )
 
@@ -103,8 +102,7 @@ def store(request: ApiRequest, code: str) -> StoreDetails:
 @writes(router, "/stores", asks=(Resource.STORE, Action.ADD), summary="Mở kho")
 def open_store(request: ApiRequest, body: NewStore) -> FactWritten:
     today = localdate()
-    # unscoped: reference data, the same for everybody
-    agency: Agency = named_in_body(Agency.objects.in_force(on=today), body.agency, "agency")
+    agency = agency_of(body.agency, on=today, field="agency") or request.user.agency
     area = area_of(request, body.area, resource=Resource.STORE, on=today)
     made = services.open_store(
         name=body.name, agency=agency, area=area, address=body.address, by=request.user, at=now()

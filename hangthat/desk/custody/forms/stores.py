@@ -16,7 +16,9 @@ from hangthat.desk.custody.forms.lot_acts import quantity_field
 
 class StoreForm(forms.Form):
     name = forms.CharField(label="Tên kho", max_length=200)
-    agency = forms.ModelChoiceField(label="Cơ quan", queryset=Agency.objects.none())
+    agency = forms.ModelChoiceField(
+        label="Cơ quan", queryset=Agency.objects.none(), required=False, empty_label="Không ghi"
+    )
     area = forms.ModelChoiceField(
         label="Xã, phường", queryset=Area.objects.none(), widget=LongSelect
     )

@@ -17,7 +17,7 @@ from hangthat.domain.custody.models import (
     StorePlace,
     shown,
 )
-from hangthat.domain.custody.queries.ledger import lines_of
+from hangthat.domain.custody.queries.ledger import lines_of, places_seen, where
 
 MOST_PRINTED = 1_000
 _SLICE = 500
@@ -53,19 +53,20 @@ def workbook(lots: Sequence[GoodsLot], user: User, *, title: str) -> bytes:
         for first in range(0, len(lots), _SLICE):
             some = lots[first : first + _SLICE]
             lines = lines_of(some, user)
+            seen = places_seen(user, (lot.place_id for lot in some))
             for number, lot in enumerate(some, first + 1):
-                sheet.row([number, *_cells(lot, lines[lot.pk])])
+                sheet.row([number, *_cells(lot, lines[lot.pk], where(lot.place, seen))])
     return out.getvalue()
 
 
-def _cells(lot: GoodsLot, lines: Iterable[LotMovement]) -> list[Cell]:
+def _cells(lot: GoodsLot, lines: Iterable[LotMovement], place: str) -> list[Cell]:
     case, sums = lot.seizure.case, sums_of(lines)
     return [
         *(lot.code, lot.name, lot.group or "khác", case.number or case.code),
         *(str(lot.seizure.agency or ""), lot.seizure.seized_on, lot.seizure.number),
         *(shown(lot.quantity), lot.unit, lot.value_vnd, shown(lot.held), shown(lot.confiscated)),
         *(shown(sums[kind]) if sums.get(kind) else "" for kind in _OUT),
-        *(str(lot.place or ""), str(lot.holder or ""), lot.seal),
+        *(place, str(lot.holder or ""), lot.seal),
     ]
 
 
@@ -88,7 +89,11 @@ def printed(lots: Sequence[GoodsLot], user: User, *, title: str, on: date) -> Of
         body.append(
             Paragraph(f"Chỉ in {len(some)} lô đầu, còn {len(lots) - len(some)}: tải Excel.")
         )
-    rows = [_printed(number, lot, lines[lot.pk]) for number, lot in enumerate(some, 1)]
+    seen = places_seen(user, (lot.place_id for lot in some))
+    rows = [
+        _printed(number, lot, lines[lot.pk], where(lot.place, seen))
+        for number, lot in enumerate(some, 1)
+    ]
     body.append(Table(_PRINTED, rows, _WIDTHS, numbers=frozenset({0})))
     return Official(
         title="SỔ THEO DÕI TANG VẬT", subject=title, agency=str(user.agency or ""), dated=on,
@@ -96,7 +101,9 @@ def printed(lots: Sequence[GoodsLot], user: User, *, title: str, on: date) -> Of
     )  # fmt: skip
 
 
-def _printed(number: int, lot: GoodsLot, lines: Iterable[LotMovement]) -> tuple[str, ...]:
+def _printed(
+    number: int, lot: GoodsLot, lines: Iterable[LotMovement], place: str
+) -> tuple[str, ...]:
     sums, case = sums_of(lines), lot.seizure.case
     gone = "; ".join(f"{kind.label} {lot.amount(sums[kind])}" for kind in _OUT if sums.get(kind))
     return (
@@ -107,7 +114,7 @@ def _printed(number: int, lot: GoodsLot, lines: Iterable[LotMovement]) -> tuple[
         f"{lot.seizure.seized_on:%d/%m/%Y} {lot.seizure.number}".strip(),
         gone or "chưa",
         lot.left_words,
-        str(lot.place or "chưa có chỗ"),
+        place,
     )
 
 

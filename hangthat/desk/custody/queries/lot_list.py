@@ -1,11 +1,14 @@
 """The ledger as lists: tabs over it, and what a row says."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from hangthat.core.agencies.models import User
 from hangthat.core.audit.own_records import Tab
-from hangthat.domain.custody.models import GoodsLotQuerySet
+from hangthat.domain.custody.models import GoodsLot, GoodsLotQuerySet
+from hangthat.domain.custody.queries.ledger import Custody, custody_of, places_seen, where
 
 TABS: Mapping[str, str] = {
     "": "Đang giữ",
@@ -15,6 +18,22 @@ TABS: Mapping[str, str] = {
     "da-xu-ly": "Đã xử lý",
     "tat-ca": "Tất cả",
 }
+
+
+@dataclass(frozen=True)
+class LotRow:
+    """`where`: as far as the reader may know it."""
+
+    lot: GoodsLot
+    custody: Custody | None
+    where: str
+
+
+def rows_of(lots: Sequence[GoodsLot], user: User, *, at: datetime) -> list[LotRow]:
+    """What lines of lots say besides the lots, in a fixed number of queries."""
+    custody = custody_of({lot.seizure for lot in lots}, at=at)
+    seen = places_seen(user, (lot.place_id for lot in lots))
+    return [LotRow(lot, custody.get(lot.seizure_id), where(lot.place, seen)) for lot in lots]
 
 
 def tabbed(rows: GoodsLotQuerySet, key: str, *, at: datetime) -> GoodsLotQuerySet:

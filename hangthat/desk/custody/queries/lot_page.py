@@ -16,7 +16,13 @@ from hangthat.domain.custody.models import (
     MinutesKind,
     MovementKind,
 )
-from hangthat.domain.custody.queries.ledger import Custody, custody_of, lines_of
+from hangthat.domain.custody.queries.ledger import (
+    Custody,
+    custody_of,
+    lines_of,
+    places_seen,
+    where,
+)
 from hangthat.domain.establishments.dossier.shapes import Event
 
 _LOOKS = {  # icon, tone
@@ -75,6 +81,17 @@ class LotPage:
         rows = CustodyHandover.objects.visible_to(self.user).filter(lot=self.lot)
         return list(rows.select_related("giver", "receiver", "place__store"))
 
+    @cached_property
+    def seen(self) -> set[int]:
+        """The places that the reader may know."""
+        rows = [line.row for line in self.lines]
+        keys = [key for row in rows for key in (row.place_id, row.from_place_id)]
+        return places_seen(self.user, [self.lot.place_id, *keys])
+
+    @property
+    def where(self) -> str:
+        return where(self.lot.place, self.seen)
+
     @property
     def waiting(self) -> CustodyHandover | None:
         return next((one for one in self.handovers if one.is_open), None)
@@ -114,15 +131,15 @@ class LotPage:
                 title = f"{title} {self.lot.amount(row.quantity)}"
             if line.mistake:
                 title, tone = f"{title} (đã ghi là nhầm)", "mute"
-            yield Event(row.occurred_on, icon, tone, title, words_of(row), row.minutes)
+            yield Event(row.occurred_on, icon, tone, title, words_of(row, self.seen), row.minutes)
 
 
-def words_of(row: LotMovement) -> str:
+def words_of(row: LotMovement, seen: set[int]) -> str:
     """What a line says besides its kind, day and quantity."""
     parts = [
         f"{row.giver} giao cho {row.receiver}" if row.giver and row.receiver else "",
-        f"từ {row.from_place}" if row.from_place else "",
-        f"đến {row.place}" if row.place else "",
+        f"từ {where(row.from_place, seen)}" if row.from_place else "",
+        f"đến {where(row.place, seen)}" if row.place else "",
         f"niêm phong số {row.seal}" if row.seal else "",
         row.counterpart,
         f"văn bản {row.document}" if row.document else "",

@@ -7,8 +7,9 @@ from django.utils.timezone import now
 from hangthat.core.access.lexicon import Action, Resource
 from hangthat.core.access.policy import may
 from hangthat.core.web.requests import StaffRequest
+from hangthat.desk.custody.queries.lot_list import rows_of
 from hangthat.domain.cases.models import Case
-from hangthat.domain.custody.queries.ledger import custody_of, lots_of
+from hangthat.domain.custody.queries.ledger import lots_of
 
 
 def case_goods(request: StaffRequest, case: Case) -> SafeString | None:
@@ -17,13 +18,12 @@ def case_goods(request: StaffRequest, case: Case) -> SafeString | None:
         return None
     # redundant: of a case in sight
     lots = list(lots_of(request.user).filter(seizure__case=case).order_by("seizure", "pk"))
-    custody = custody_of({lot.seizure for lot in lots}, at=now())
     adds = may(request.user, Resource.GOODS, Action.ADD)
     if not lots and not adds:
         return None
     context = {
         "case": case,
-        "lines": [(lot, custody.get(lot.seizure_id)) for lot in lots],
+        "lines": rows_of(lots, request.user, at=now()),
         "adds": adds and case.state == "open" and not case.withdrawn_on,
     }
     return render_to_string("custody/_case_goods.html", context, request=request)

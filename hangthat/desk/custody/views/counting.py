@@ -23,7 +23,7 @@ from hangthat.desk.custody.queries.counting import lots_called, take_page
 from hangthat.desk.custody.views.finding import a_place, a_stock_take, a_store
 from hangthat.desk.custody.views.scanning import scan_page
 from hangthat.domain.custody import services
-from hangthat.domain.custody.models import Discrepancy
+from hangthat.domain.custody.models import Discrepancy, StockTake
 
 
 @asks(Resource.STORE, Action.CHANGE)
@@ -120,6 +120,7 @@ def discrepancy(request: StaffRequest, code: str) -> HttpResponse:
     row = _discrepancy(request, code)
     context = {
         "row": row,
+        "take": _take_of(request, row),
         "changes": row.state in ("open", "explained") and reaches(request, row, Action.CHANGE),
         "approves": row.state == "explained" and reaches(request, row, Action.APPROVE),
         "history": history_of(row, request.user),
@@ -179,6 +180,11 @@ def _decided(
         back=reverse("desk:discrepancy", args=[row.code]),
         done="Đã lưu.",
     )
+
+
+def _take_of(request: StaffRequest, row: Discrepancy) -> StockTake | None:
+    """The count that found it, if the reader may see that store."""
+    return StockTake.objects.visible_to(request.user).filter(pk=row.stock_take_id).first()
 
 
 def _discrepancy(request: StaffRequest, code: str) -> Discrepancy:

@@ -14,6 +14,7 @@ from hangthat.core.web.reauthentication import fresh
 from hangthat.core.web.requests import StaffRequest, asks, must_reach
 from hangthat.domain.custody import services
 from hangthat.domain.custody.models import CustodyHandover
+from hangthat.domain.custody.queries.ledger import places_seen, where
 
 
 @asks(Resource.GOODS, Action.READ)
@@ -21,6 +22,7 @@ def card(request: StaffRequest, code: str) -> HttpResponse:
     row = _handover(request, code)
     context = {
         "row": row,
+        "place": row.place and where(row.place, places_seen(request.user, [row.place_id])),
         "mine": row.is_open and request.user in (row.giver, row.receiver),
         "receives": row.is_open and request.user == row.receiver,
         "history": history_of(row, request.user),

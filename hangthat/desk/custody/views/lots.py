@@ -16,11 +16,11 @@ from hangthat.core.web.requests import StaffRequest, asks, reaches
 from hangthat.core.web.site import site_of
 from hangthat.desk.custody.forms.lot_filter import LotFilter, narrowed
 from hangthat.desk.custody.queries import book
-from hangthat.desk.custody.queries.lot_list import TABS, chosen, tabbed, tabs_of
+from hangthat.desk.custody.queries.lot_list import TABS, chosen, rows_of, tabbed, tabs_of
 from hangthat.desk.custody.queries.lot_page import LotPage
 from hangthat.desk.custody.views.finding import a_lot
 from hangthat.domain.custody.models import GoodsLotQuerySet
-from hangthat.domain.custody.queries.ledger import custody_of, lots_of
+from hangthat.domain.custody.queries.ledger import lots_of
 from hangthat.domain.establishments.queries.focus import goods_of
 from hangthat.domain.plans.models import PlanVersion
 
@@ -39,10 +39,9 @@ def listing(request: StaffRequest) -> HttpResponse:
     rows, at = narrowed(lots_of(request.user), asked), now()
     tabs, key = tabs_of(rows, at=at), chosen(asked)
     page = paginate(request, tabbed(rows, key, at=at), _PAGE)
-    custody = custody_of([lot.seizure for lot in page], at=at)
     context = {
         "page": page,
-        "lines": [(lot, custody.get(lot.seizure_id)) for lot in page],
+        "lines": rows_of(list(page), request.user, at=at),
         "tabs": tabs,
         "tab": next(tab for tab in tabs if tab.key == key),
         "filters": LotFilter(request.GET, user=request.user, groups=groups(), today=localdate()),

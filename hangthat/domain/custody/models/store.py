@@ -24,11 +24,13 @@ class StoreQuerySet(models.QuerySet["Store"]):
 
 
 class Store(models.Model):
-    """A store of one agency (kho tang vật). `keeper`: who answers for it (thủ kho)."""
+    """A store of one agency (kho tang vật), or of none on record. `keeper`: who answers for it (thủ kho)."""
 
     code = models.CharField("mã", max_length=60, unique=True)
     name = models.CharField("tên kho", max_length=200)
-    agency = models.ForeignKey(Agency, models.PROTECT, related_name="+", verbose_name="cơ quan")
+    agency = models.ForeignKey(
+        Agency, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="cơ quan"
+    )
     area = models.ForeignKey(Area, models.PROTECT, related_name="+", verbose_name="xã, phường")
     address = models.CharField("địa chỉ kho", max_length=300, blank=True)
     keeper = models.ForeignKey(

@@ -9,8 +9,15 @@ from hangthat.core.agencies.models import User
 from hangthat.core.deadlines.grammar import Reckoning
 from hangthat.core.deadlines.models import Clock
 from hangthat.core.deadlines.queries import reckoned
-from hangthat.domain.custody.models import GoodsLot, GoodsLotQuerySet, LotMovement, Seizure
+from hangthat.domain.custody.models import (
+    GoodsLot,
+    GoodsLotQuerySet,
+    LotMovement,
+    Seizure,
+    StorePlace,
+)
 
+ELSEWHERE = "trong kho của cơ quan đang giữ"
 RELATED = ("seizure__case", "seizure__agency", "place__store", "holder")
 
 
@@ -40,6 +47,22 @@ def custody_of(seizures: Iterable[Seizure], *, at: datetime) -> dict[int, Custod
 
 def _custody(clock: Clock, sum_: Reckoning) -> Custody:
     return Custody(str(sum_), clock.basis, sum_.is_overdue, clock.last_minute)
+
+
+def places_seen(user: User, places: Iterable[int | None]) -> set[int]:
+    """Of these places those whose store the person may see: where others keep goods is theirs."""
+    keys = set(filter(None, places))
+    if not keys:
+        return set()
+    rows = StorePlace.objects.visible_to(user).filter(pk__in=keys).order_by()
+    return set(rows.values_list("pk", flat=True))
+
+
+def where(place: StorePlace | None, seen: set[int]) -> str:
+    """A place in words, as far as the reader may know it."""
+    if place is None:
+        return "chưa có chỗ"
+    return str(place) if place.pk in seen else ELSEWHERE
 
 
 def lines_of(lots: Sequence[GoodsLot], user: User) -> dict[int, list[LotMovement]]:

@@ -57,8 +57,7 @@ def count(
         # no api: the body has room for three decimals alone
         raise ValidationError({"counted": "Số lượng có tối đa 3 chữ số lẻ."}) from None
     if lot.place is None or lot.place.store_id != stock_take.store_id:
-        where = str(lot.place) if lot.place else "chưa có chỗ"
-        words = f"Sổ ghi {lot.code} ở nơi khác ({where}): hãy ghi chuyển chỗ trước rồi đếm."
+        words = f"Sổ ghi {lot.code} không ở kho này: hãy ghi chuyển chỗ trước rồi đếm."
         raise ValidationError({"label": words})
     if found < 0:
         # no page: the form takes no number below 0

@@ -77,8 +77,8 @@ def must_take_place(lot: GoodsLot, place: StorePlace) -> None:
     if place.closed_on or place.store.closed_on:
         # no page: places that are in use are offered
         raise ValidationError({"place": f"{place} đã thôi dùng."})
-    own = lot.seizure.agency_id
-    if own and place.store.agency_id not in (own, *_heirs(own)):
+    own, theirs = lot.seizure.agency_id, place.store.agency_id
+    if own and theirs and theirs not in (own, *_heirs(own)):
         words = f"{place.store} là kho của {place.store.agency}, không phải của cơ quan đang giữ."
         raise ValidationError({"place": words})
 

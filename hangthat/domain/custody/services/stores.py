@@ -21,10 +21,10 @@ PLACES = "a place of a store has its name alone"
 def open_store(
     *,
     name: str,
-    agency: Agency,
     area: Area,
     by: User | None,
     at: datetime,
+    agency: Agency | None = None,
     address: str = "",
     keeper: User | None = None,
 ) -> Store:
