@@ -184,7 +184,8 @@ def _decided(
 
 def _take_of(request: StaffRequest, row: Discrepancy) -> StockTake | None:
     """The count that found it, if the reader may see that store."""
-    return StockTake.objects.visible_to(request.user).filter(pk=row.stock_take_id).first()
+    mine = StockTake.objects.visible_to(request.user)
+    return mine.filter(pk=row.stock_take_id).first() if row.stock_take_id else None
 
 
 def _discrepancy(request: StaffRequest, code: str) -> Discrepancy:

@@ -24,7 +24,10 @@ class StoreQuerySet(models.QuerySet["Store"]):
 
 
 class Store(models.Model):
-    """A store of one agency (kho tang vật), or of none on record. `keeper`: who answers for it (thủ kho)."""
+    """A store of one agency (kho tang vật), or of none on record.
+
+    `keeper`: who answers for it (thủ kho).
+    """
 
     code = models.CharField("mã", max_length=60, unique=True)
     name = models.CharField("tên kho", max_length=200)

@@ -66,7 +66,7 @@ def close_place(*, place: StorePlace, by: User | None, at: datetime) -> StorePla
     place.refresh_from_db(fields=["closed_on"])
     if place.closed_on:
         raise ValidationError(f"{place} đã thôi dùng.")
-    # off tour: domain/custody/tests/test_restricted_goods.py
+    # off tour: desk/custody/tests/test_restricted_goods.py
     mine = GoodsLot.objects.visible_to(by) if by else GoodsLot.objects.all()
     # no race: goods that come meanwhile are without a place, which is an alarm
     if count := mine.filter(place=place).on_hand().count():
