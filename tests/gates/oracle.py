@@ -117,7 +117,7 @@ TABLE = {
     goods         end         C C C C C C C C . . . . . . .
     goods         approve     . C . C . C . C . . . . . . .
     store         read        C C C C C C C C . . . Đ Đ . C
-    store         add         C C . C . C . C . . . . . . .
+    store         add         C C C C C C C C . . . . . . .
     store         change      C C C C C C C C . . . . . . C
     """.strip().splitlines()
 }

@@ -1,7 +1,14 @@
 """What the slice `custody` brings to the whole desk."""
 
 from hangthat.core.access.lexicon import Action, Resource
-from hangthat.desk.custody.api import counting, lots, movements, stores
+from hangthat.desk.custody.api import (
+    counting,
+    handovers,
+    lots,
+    movements,
+    seizures,
+    stores,
+)
 from hangthat.desk.custody.queries.inbox import INBOX
 from hangthat.desk.custody.queries.search_results import SEARCH
 from hangthat.desk.custody.urls import urlpatterns
@@ -10,7 +17,14 @@ from hangthat.desk.parts.slice import NavItem, Slice
 
 SLICE = Slice(
     urls=urlpatterns,
-    routers=(lots.router, movements.router, stores.router, counting.router),
+    routers=(
+        lots.router,
+        seizures.router,
+        movements.router,
+        handovers.router,
+        stores.router,
+        counting.router,
+    ),
     nav=(
         NavItem(
             "desk:goodslots",

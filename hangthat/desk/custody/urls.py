@@ -4,6 +4,7 @@ from django.urls import path
 
 from hangthat.desk.custody.views import (
     counting,
+    discrepancies,
     handovers,
     lot_acts,
     lots,
@@ -57,9 +58,9 @@ urlpatterns = [
     path("kiem-ke/<str:code>/", counting.card, name="stocktake"),
     path("kiem-ke/<str:code>/dem/", counting.count, name="stocktake_count"),
     path("kiem-ke/<str:code>/ket-thuc/", counting.close, name="stocktake_close"),
-    path("chenh-lech/", counting.discrepancies, name="discrepancies"),
-    path("chenh-lech/<str:code>/", counting.discrepancy, name="discrepancy"),
-    path("chenh-lech/<str:code>/giai-trinh/", counting.explain, name="discrepancy_explain"),
-    path("chenh-lech/<str:code>/duyet/", counting.approve, name="discrepancy_approve"),
-    path("chenh-lech/<str:code>/khong-duyet/", counting.reject, name="discrepancy_reject"),
+    path("chenh-lech/", discrepancies.discrepancies, name="discrepancies"),
+    path("chenh-lech/<str:code>/", discrepancies.discrepancy, name="discrepancy"),
+    path("chenh-lech/<str:code>/giai-trinh/", discrepancies.explain, name="discrepancy_explain"),
+    path("chenh-lech/<str:code>/duyet/", discrepancies.approve, name="discrepancy_approve"),
+    path("chenh-lech/<str:code>/khong-duyet/", discrepancies.reject, name="discrepancy_reject"),
 ]

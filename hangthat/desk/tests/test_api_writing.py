@@ -144,7 +144,6 @@ def test_records_of_another_territory_are_out_of_reach_by_every_write(
     before = Entry.objects.count()
     never = {"annulment", "wording"}  # not a clerk's: refused before anybody looks for the record
     never |= {"paper annulment", "article"}  # its agency's head's; the law's keepers'
-    never |= {"store"}  # a head's, or the standing agency's
     never |= {"calendar day"}  # about no territory, and the standing agency's alone
     never |= {"campaign amended", "no campaign"}  # in everybody's sight, and its leader's alone
     shared = {"campaign"}  # about no territory; led by another agency

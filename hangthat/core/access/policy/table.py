@@ -178,7 +178,7 @@ _LINES: tuple[Line, ...] = (
     #
     (Resource.STORE, Action.READ, _ONLOOKERS, _TERRITORY),
     (Resource.STORE, Action.READ, (*_OFFICERS, *_KEEPERS), _AGENCY),
-    (Resource.STORE, Action.ADD, (Role.STANDING_OFFICER, *_HEADS), _AGENCY),
+    (Resource.STORE, Action.ADD, _OFFICERS, _AGENCY),
     (Resource.STORE, Action.CHANGE, (*_OFFICERS, *_KEEPERS), _AGENCY),
 )
 

@@ -2,15 +2,12 @@
 
 from typing import Annotated, Literal
 
-from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
 from django.http import Http404
 from django.utils.timezone import now
 from ninja import Router
 from pydantic import Field
 
 from hangthat.core.access.lexicon import Action, Resource
-from hangthat.core.agencies.models import User
 from hangthat.core.rest.actions import Act
 from hangthat.core.rest.authentication import ApiRequest
 from hangthat.core.rest.lookup import named_in_body
@@ -22,14 +19,12 @@ from hangthat.core.rest.schemas import (
     Day,
     Dong,
     FactWritten,
-    Nothing,
     Text,
     Yes,
 )
 from hangthat.desk.custody.api.lots import Quantity
 from hangthat.domain.custody import services
 from hangthat.domain.custody.models import (
-    CustodyHandover,
     DiscrepancyKind,
     GoodsLot,
     GoodsLotQuerySet,
@@ -87,12 +82,6 @@ class Moved(Body):
     label: Text = Field("", max_length=200, description="Mã vừa quét trên nhãn, để đối chiếu.")
 
 
-class Offer(Body):
-    receiver: Code = Field(description="Tên đăng nhập của người nhận.")
-    place: Code | None = None
-    note: Short = ""
-
-
 class Report(Body):
     kind: DiscrepancyKind
     quantity: Quantity
@@ -103,14 +92,8 @@ def _lots(request: ApiRequest) -> GoodsLotQuerySet:
     return lots_of(request.user)
 
 
-def _handovers(request: ApiRequest) -> QuerySet[CustodyHandover]:
-    mine = CustodyHandover.objects.visible_to(request.user)
-    return mine.select_related("lot__seizure", "giver", "receiver", "place__store")
-
-
-_CHANGE: Act[GoodsLot] = Act(Resource.GOODS, Action.CHANGE, _lots)
+LOT_ACT: Act[GoodsLot] = Act(Resource.GOODS, Action.CHANGE, _lots)
 _END: Act[GoodsLot] = Act(Resource.GOODS, Action.END, _lots)
-_ANSWER: Act[CustodyHandover] = Act(Resource.GOODS, Action.CHANGE, _handovers)
 
 
 def _details(body: Recorded | Disposal) -> Details:
@@ -118,15 +101,15 @@ def _details(body: Recorded | Disposal) -> Details:
     return Details(**given)
 
 
-def _place(request: ApiRequest, code: str) -> StorePlace:
+def place_named(request: ApiRequest, code: str) -> StorePlace:
     places = StorePlace.objects.visible_to(request.user).select_related("store__agency")
     found: StorePlace = named_in_body(places, code, "place")
     return found
 
 
-@writes(router, "/lots/{code}/records", asks=_CHANGE.asks, summary="Niêm phong, kiểm định, lấy mẫu")
+@writes(router, "/lots/{code}/records", asks=LOT_ACT.asks, summary="Niêm phong, kiểm định, lấy mẫu")
 def record_of_lot(request: ApiRequest, code: str, body: Recorded) -> FactWritten:
-    lot = _CHANGE.record(request, code)
+    lot = LOT_ACT.record(request, code)
     services.record(
         lot=lot,
         kind=MovementKind(body.kind),
@@ -156,58 +139,26 @@ def dispose_of_lot(request: ApiRequest, code: str, body: Disposal) -> FactWritte
     return FactWritten.of(lot)
 
 
-@writes(router, "/lots/{code}/splits", asks=_CHANGE.asks, summary="Tách lô")
+@writes(router, "/lots/{code}/splits", asks=LOT_ACT.asks, summary="Tách lô")
 def split_lot(request: ApiRequest, code: str, body: Part) -> FactWritten:
-    lot = _CHANGE.record(request, code)
+    lot = LOT_ACT.record(request, code)
     made = services.split(
         lot=lot, quantity=body.quantity, words=body.words, by=request.user, at=now()
     )
     return FactWritten.of(made)
 
 
-@writes(router, "/lots/{code}/moves", asks=_CHANGE.asks, summary="Chuyển chỗ")
+@writes(router, "/lots/{code}/moves", asks=LOT_ACT.asks, summary="Chuyển chỗ")
 def move_lot(request: ApiRequest, code: str, body: Moved) -> FactWritten:
-    lot = _CHANGE.record(request, code)
-    place = _place(request, body.place)
+    lot = LOT_ACT.record(request, code)
+    place = place_named(request, body.place)
     services.move(lot=lot, place=place, label=body.label, by=request.user, at=now())
     return FactWritten.of(lot)
 
 
-@writes(router, "/lots/{code}/handovers", asks=_CHANGE.asks, summary="Bàn giao: người giao ký")
-def offer_lot(request: ApiRequest, code: str, body: Offer) -> FactWritten:
-    lot = _CHANGE.record(request, code)
-    # unscoped: a colleague by his user name; the service asks whether he may have the lot
-    receiver = User.objects.filter(username=body.receiver, is_active=True).first()
-    if receiver is None:
-        raise ValidationError({"receiver": "Không có người nào dùng tên đăng nhập này."})
-    made = services.offer(
-        lot=lot,
-        receiver=receiver,
-        place=_place(request, body.place) if body.place else None,
-        note=body.note,
-        by=request.user,
-        at=now(),
-    )
-    return FactWritten.of(made)
-
-
-@writes(router, "/handovers/{code}/acceptance", asks=_ANSWER.asks, summary="Người nhận ký")
-def accept_handover(request: ApiRequest, code: str, body: Nothing) -> FactWritten:
-    row = _ANSWER.record(request, code)
-    services.accept(handover=row, by=request.user, at=now())
-    return FactWritten.of(row)
-
-
-@writes(router, "/handovers/{code}/refusal", asks=_ANSWER.asks, summary="Không nhận, rút lại")
-def decline_handover(request: ApiRequest, code: str, body: Because) -> FactWritten:
-    row = _ANSWER.record(request, code)
-    services.decline(handover=row, reason=body.reason, by=request.user, at=now())
-    return FactWritten.of(row)
-
-
-@writes(router, "/lots/{code}/reports", asks=_CHANGE.asks, summary="Báo thiếu, hư hỏng, thừa")
+@writes(router, "/lots/{code}/reports", asks=LOT_ACT.asks, summary="Báo thiếu, hư hỏng, thừa")
 def report_lot(request: ApiRequest, code: str, body: Report) -> FactWritten:
-    lot = _CHANGE.record(request, code)
+    lot = LOT_ACT.record(request, code)
     made = services.report(
         lot=lot,
         kind=body.kind,

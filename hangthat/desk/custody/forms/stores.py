@@ -36,6 +36,7 @@ class StoreForm(forms.Form):
         own = field_of(self, "agency", forms.ModelChoiceField)
         own.queryset = agencies
         own.initial = user.agency_id
+        # unscoped: units in which the person may open a store
         areas = Area.objects.in_force(on=today).filter(level=Level.COMMUNE)
         mine = rights_of(user).areas(Resource.STORE, Action.ADD)
         units = areas if mine is None else areas.filter(pk__in=mine)

@@ -65,7 +65,7 @@ ROWS = (
     # the API
     get("lots", READ),
     get("lots/{code}", READ, of="goods_lot"),
-    get("goods-fates?since=2024-01-01&until=2024-12-31", READ),
+    get("goods-fates", READ),
     post("seizures", ADD),
     post("seizures/{code}/lots", ADD, of="seizure", body=LOT),
     post("seizures/{code}/extension", CHANGE, of="seizure", body=EXTENSION, partial=True),

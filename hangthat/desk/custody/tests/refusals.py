@@ -79,7 +79,7 @@ def _closed_place(u: Unit) -> None:
 
 
 def _closed_store(u: Unit) -> None:
-    Store.objects.filter(pk=u.store.pk).update(closed_on=DAY)
+    Store.objects.filter(pk=u.store.pk).update(opened_on=DAY, closed_on=DAY)
 
 
 def _approved(u: Unit) -> None:

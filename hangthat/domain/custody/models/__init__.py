@@ -1,11 +1,10 @@
 """The ledger of goods: its rows, and where they are kept."""
 
-from hangthat.domain.custody.models.counting import (
+from hangthat.domain.custody.models.counting import StockCount, StockTake
+from hangthat.domain.custody.models.discrepancy import (
     Discrepancy,
     DiscrepancyKind,
     DiscrepancyState,
-    StockCount,
-    StockTake,
 )
 from hangthat.domain.custody.models.handover import CustodyHandover, HandoverState
 from hangthat.domain.custody.models.lot import Account, GoodsLot, GoodsLotQuerySet

@@ -34,9 +34,9 @@ def quantity_words(value: Any, record: Any, names: Any) -> str:
     return shown(exact(value))
 
 
-QUANTITIES: dict[str, Formatter] = {
-    name: quantity_words for name in ("quantity", "held", "confiscated", "surplus", "counted")
-}
+def in_words(*names: str) -> dict[str, Formatter]:
+    """Formatters for these fields."""
+    return dict.fromkeys(names, quantity_words)
 
 
 def _texts(rows: models.QuerySet[Any]) -> Iterator[tuple[int, Text]]:
@@ -133,7 +133,7 @@ class GoodsLot(models.Model):
     objects = GoodsLotQuerySet.as_manager()
     resource = Resource.GOODS
     weighs = False
-    formatters = QUANTITIES
+    formatters = in_words("quantity", "held", "confiscated", "surplus")
     search_source = Source(_texts, latest=True)
 
     class Meta:

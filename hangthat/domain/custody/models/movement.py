@@ -8,7 +8,7 @@ from django.db.models import Q
 from hangthat.core.access.lexicon import Resource
 from hangthat.core.agencies.models import User
 from hangthat.core.common.querysets import not_recorded_before, typed
-from hangthat.domain.custody.models.lot import QUANTITIES, Account, GoodsLot
+from hangthat.domain.custody.models.lot import Account, GoodsLot, in_words
 from hangthat.domain.custody.models.minutes import DisposalMinutes
 from hangthat.domain.custody.models.quantity import QuantityField
 from hangthat.domain.custody.models.sight import OfLotQuerySet
@@ -107,7 +107,7 @@ class LotMovement(models.Model):
     resource = Resource.GOODS
     weighs = False
     happened_on = "occurred_on"
-    formatters = QUANTITIES
+    formatters = in_words("quantity")
 
     class Meta:
         verbose_name = "biến động tang vật"

@@ -105,22 +105,14 @@ def book(
     """
     must_fit(lot, occurred_on, vietnam_day(at))
     standing = list(LotMovement.objects.filter(lot=lot).standing().order_by("number"))
+    said = {**vars(details), **vars(pointers), **vars(moves)}
+    words = {name: nfc(text) for name, text in said.items() if isinstance(text, str)}
     value = _share(lot, moves)
+    number = LotMovement.objects.filter(lot=lot).count() + 1
     row = LotMovement(
-        lot=lot,
-        number=LotMovement.objects.filter(lot=lot).count() + 1,
-        kind=kind,
-        occurred_on=occurred_on,
-        value_vnd=value,
-        written_by=by,
-        recorded_at=at,
-        **{
-            name: nfc(text) if isinstance(text, str) else text
-            for name, text in vars(details).items()
-        },
-        **vars(pointers),
-        **vars(moves),
-    )
+        lot=lot, number=number, kind=kind, occurred_on=occurred_on, value_vnd=value,
+        written_by=by, recorded_at=at, **said | words,
+    )  # fmt: skip
     counted = [one for one in standing if one != pointers.reverses]
     must_hold(lot, [*counted, row] if kind != MovementKind.REVERSAL else counted, row, standing)
     enter(row, by=by, at=at, summary=f"{lot}: {row}", reason=row.words, right=right)

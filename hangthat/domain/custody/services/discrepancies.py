@@ -23,8 +23,8 @@ from hangthat.domain.custody.models import (
     MovementKind,
 )
 from hangthat.domain.custody.services.booking import Details, Moves, book, in_turn, some
+from hangthat.domain.custody.services.custody_clock import end_clock
 from hangthat.domain.custody.services.recording import account_of
-from hangthat.domain.custody.services.seizing import end_clock
 
 
 @transaction.atomic

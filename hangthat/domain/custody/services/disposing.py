@@ -17,7 +17,6 @@ from hangthat.core.common.days import vietnam_day
 from hangthat.core.common.locks import lock_for
 from hangthat.core.common.text import nfc
 from hangthat.core.files.services import must_be_pictures, store
-from hangthat.core.journal.services import reasoned
 from hangthat.domain.custody.models import (
     Account,
     DisposalMinutes,
@@ -32,13 +31,12 @@ from hangthat.domain.custody.services.booking import (
     Details,
     Moves,
     Pointers,
-    balances,
     book,
     in_turn,
     must_fit,
     some,
 )
-from hangthat.domain.custody.services.seizing import end_clock, start_clock
+from hangthat.domain.custody.services.custody_clock import end_clock
 
 SAME_PAPER = "minutes of one number and kind are one paper of their agency"
 _LEAST_COUNCIL = 2
@@ -117,8 +115,6 @@ def _account(lot: GoodsLot, kind: MinutesKind, *, perishable: bool) -> Account:
 def _must_be_complete(kind: MinutesKind, paper: Paper, details: Details) -> None:
     faults = {}
     if not paper.number.strip():
-        # no page: the form asks for it
-        # no api: the body asks for it
         faults["number"] = "Phải ghi số biên bản."
     if kind in _IN_NEED_OF_SOMEBODY and not details.counterpart.strip():
         faults["counterpart"] = _IN_NEED_OF_SOMEBODY[kind]
@@ -178,46 +174,3 @@ def _attach(
         if file.pk not in known:
             row = MinutesPhoto(minutes=minutes, file=file)
             enter(row, by=by, at=at, summary=f"ảnh của {minutes}", right=Action.END)
-
-
-@transaction.atomic
-def reverse(*, movement: LotMovement, reason: str, by: User | None, at: datetime) -> LotMovement:
-    """A line was a mistake (ghi nhầm): it stays, and a second one takes it out of the sums.
-
-    Refuses: no reason; a line that is reversed, or that reverses one; the first line of a lot;
-    what never changed a quantity; goods that are not there to be taken back.
-    """
-    lot = movement.lot
-    in_turn(lot)
-    _must_be_reversible(movement)
-    why = reasoned(reason)
-    value = movement.value_vnd
-    quantity = some(movement.quantity)
-    back = Moves(quantity, movement.put_to, movement.taken_from)
-    if back.taken_from and quantity > getattr(lot, back.taken_from):
-        raise ValidationError(f"Không còn đủ để ghi lại: {lot.left_words}.")
-    restored = balances(lot, back, value)
-    if movement.kind == MovementKind.FOUND:
-        restored["surplus"] = lot.surplus - quantity
-    row = book(
-        lot, MovementKind.REVERSAL, occurred_on=vietnam_day(at), by=by, at=at, right=Action.END,
-        details=Details(words=why), pointers=Pointers(reverses=movement), **restored,
-    )  # fmt: skip
-    start_clock(lot.seizure, by=by, at=at)
-    return row
-
-
-_NEVER = (
-    MovementKind.SEIZED,
-    MovementKind.SPLIT_IN,
-    MovementKind.SPLIT_OUT,
-    MovementKind.REVERSAL,
-)
-
-
-def _must_be_reversible(movement: LotMovement) -> None:
-    if movement.kind in _NEVER or movement.quantity is None:
-        raise ValidationError(f"Dòng “{movement.get_kind_display()}” không ghi nhầm lại được.")
-    # no race: `in_turn` holds the lot
-    if LotMovement.objects.filter(reverses=movement).exists():
-        raise ValidationError("Dòng này đã ghi là nhầm.")

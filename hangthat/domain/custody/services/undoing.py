@@ -12,7 +12,7 @@ from hangthat.core.agencies.models import User
 from hangthat.core.common.days import vietnam_day
 from hangthat.domain.custody.models import Account, GoodsLot, LotMovement, MovementKind
 from hangthat.domain.custody.services.booking import in_turn
-from hangthat.domain.custody.services.seizing import end_clock
+from hangthat.domain.custody.services.custody_clock import end_clock
 
 WHY = "hoàn tác đợt nhập"
 _BROUGHT = {MovementKind.SEIZED, MovementKind.MOVED}

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from functools import partial
 from typing import Any
 
@@ -18,9 +18,9 @@ from hangthat.core.spreadsheets.reader import Column
 from hangthat.core.spreadsheets.reader.cells import Context
 from hangthat.domain.cases.models import Case, CaseState
 from hangthat.domain.custody.models import GoodsLot, LotMovement, Seizure, StorePlace
-from hangthat.domain.custody.models.quantity import exact
 from hangthat.domain.custody.services import LotTerms, add_lot, move, seize
 from hangthat.domain.custody.services.undoing import take_back
+from hangthat.domain.custody.sheets.quantities import quantity_of
 
 _COLUMNS = (
     Column(
@@ -178,23 +178,6 @@ class _Ledger:
             if place := values.get("place"):
                 move(lot=lot, place=self.places[fold(place)], by=self.by, at=at)
             line.made = [Made(GoodsLot._meta.label_lower, lot.pk)]
-
-
-def quantity_of(text: str) -> Decimal | None:
-    """`1.250,5`, `1250.5`, `12`: a point before three digits divides thousands.
-
-    None: no number, none above 0, or more than three decimals.
-    """
-    bare = text.replace(" ", "").replace("\u00a0", "")
-    whole, comma, rest = bare.partition(",")
-    groups = whole.split(".")
-    if comma or len(groups) > 2 or (len(groups) == 2 and len(groups[1]) == 3 and groups[0] != "0"):
-        bare = "".join(groups) + (f".{rest}" if comma else "")
-    try:
-        found = exact(bare)
-    except (InvalidOperation, ValueError):
-        return None
-    return found if found > 0 else None
 
 
 LISTS = (
