@@ -138,6 +138,8 @@ _MODELS: dict[str, Any] = {
     "token": tokens_visible_to,
     "batch": "intake.Batch",
     "form_batch": "commitments.FormBatch",
+    "goods": "custody.GoodsLot",
+    "store": "custody.Store",
 }
 
 

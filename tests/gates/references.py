@@ -32,6 +32,8 @@ OPEN = {
     "above", "agency", "area", "areas", "assessor", "co_quan", "dia_ban", "forms_of", "heir",
     "into", "issuer", "lead", "nguoi", "officer", "post", "olds", "organiser", "partners",
     "chu_tri", "person_agency",
+    "person_agency",
+    "keeper", "receiver",  # colleagues
     "catalogue_conduct", "chuc_danh", "hanh_vi", "plan", "readers", "text", "title", "user",
 }  # fmt: skip
 # Words that name no record: what is told, looked for in one's own sight, or checked as a secret.
@@ -41,6 +43,8 @@ TEXTS = {
     "joint_number", "value",
     "address", "agencies", "answers", "basis", "brands", "column", "conduct", "crowd", "crowds",
     "content", "outcome", "responsible",  # of measures
+    "amount", "council", "counted", "counterpart", "decision", "explanation", "group", "label",
+    "method", "quantity", "seal", "standing", "store", "value_vnd",  # of goods in custody
     "description",
     "brand", "case_number", "outcome_note", "right_holder", "seller", "seller_tax_code", "sign",
     "transferred_to",

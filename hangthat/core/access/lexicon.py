@@ -20,6 +20,7 @@ class Role(TextChoices):
     LEADER = "leader", "lãnh đạo tỉnh"
     AUDITOR = "auditor", "thanh tra, kiểm toán"
     TECHNICIAN = "technician", "quản trị kỹ thuật"
+    STOREKEEPER = "storekeeper", "thủ kho tang vật"
 
 
 HEADS = {Role.STANDING_HEAD, Role.MEMBER_HEAD, Role.CHAIR, Role.DISTRICT_CHAIR}
@@ -54,6 +55,8 @@ class Resource(TextChoices):
     BATCH = "batch", "đợt nhập dữ liệu"
     FORM_BATCH = "form_batch", "đợt in mẫu cam kết"
     STATUS = "status", "tình trạng hệ thống"
+    GOODS = "goods", "tang vật"
+    STORE = "store", "kho tang vật"
 
 
 class Action(TextChoices):

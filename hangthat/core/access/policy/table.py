@@ -14,6 +14,7 @@ _ONLOOKERS = (Role.LEADER, Role.AUDITOR)
 _SUBJECTS = (Role.BOARD_MANAGER, Role.PLATFORM_MANAGER, Role.RIGHT_HOLDER)
 _EVERYONE = tuple(Role)
 _NO_CONTENT = (Role.TECHNICIAN,)
+_KEEPERS = (Role.STOREKEEPER,)
 
 _TERRITORY, _AGENCY, _SUBJECT = Scope.TERRITORY, Scope.AGENCY, Scope.SUBJECT
 
@@ -167,13 +168,25 @@ _LINES: tuple[Line, ...] = (
     (Resource.FORM_BATCH, Action.READ, (*_OFFICERS, Role.BOARD_MANAGER), Scope.OWN),
     (Resource.FORM_BATCH, Action.READ, _HEADS, _AGENCY),
     (Resource.FORM_BATCH, Action.ADD, (*_OFFICERS, Role.BOARD_MANAGER), Scope.OWN),
+    #
+    (Resource.GOODS, Action.READ, (*_OFFICERS, *_ONLOOKERS), _TERRITORY),
+    (Resource.GOODS, Action.READ, _KEEPERS, _AGENCY),
+    (Resource.GOODS, Action.ADD, _OFFICERS, _AGENCY),
+    (Resource.GOODS, Action.CHANGE, (*_OFFICERS, *_KEEPERS), _AGENCY),
+    (Resource.GOODS, Action.END, _OFFICERS, _AGENCY),
+    (Resource.GOODS, Action.APPROVE, _HEADS, _AGENCY),
+    #
+    (Resource.STORE, Action.READ, _ONLOOKERS, _TERRITORY),
+    (Resource.STORE, Action.READ, (*_OFFICERS, *_KEEPERS), _AGENCY),
+    (Resource.STORE, Action.ADD, _OFFICERS, _AGENCY),
+    (Resource.STORE, Action.CHANGE, (*_OFFICERS, *_KEEPERS), _AGENCY),
 )
 
 # Who may propose which roles for others, within the reach of GRANT.ADD.
 GIVES: dict[Role, tuple[Role, ...]] = {
     Role.STANDING_HEAD: _EVERYONE,
     Role.CHAIR: (Role.CLERK, Role.BOARD_MANAGER),
-    Role.MEMBER_HEAD: (Role.MEMBER_OFFICER,),
+    Role.MEMBER_HEAD: (Role.MEMBER_OFFICER, Role.STOREKEEPER),
 }
 
 Cell = tuple[Resource, Action]
