@@ -111,6 +111,11 @@ TABLE = {
     batch         change      B B B B B B B B . . . . . .
     form_batch    read        B C B C B C B C B . . . . .
     form_batch    add         B B B B B B B B B . . . . .
+    programme     read        Đ Đ Đ Đ Đ Đ Đ Đ . . . Đ Đ .
+    programme     add         C C C C C C C C . . . . . .
+    programme     change      C C C C C C C C . . . . . .
+    programme     end         C C C C C C C C . . . . . .
+    programme     approve     . C . C . C . C . . . . . .
     """.strip().splitlines()
 }
 MASKS = {

@@ -167,6 +167,12 @@ _LINES: tuple[Line, ...] = (
     (Resource.FORM_BATCH, Action.READ, (*_OFFICERS, Role.BOARD_MANAGER), Scope.OWN),
     (Resource.FORM_BATCH, Action.READ, _HEADS, _AGENCY),
     (Resource.FORM_BATCH, Action.ADD, (*_OFFICERS, Role.BOARD_MANAGER), Scope.OWN),
+    #
+    (Resource.PROGRAMME, Action.READ, (*_OFFICERS, *_ONLOOKERS), _TERRITORY),
+    (Resource.PROGRAMME, Action.ADD, _OFFICERS, _AGENCY),
+    (Resource.PROGRAMME, Action.CHANGE, _OFFICERS, _AGENCY),
+    (Resource.PROGRAMME, Action.END, _OFFICERS, _AGENCY),
+    (Resource.PROGRAMME, Action.APPROVE, _HEADS, _AGENCY),
 )
 
 # Who may propose which roles for others, within the reach of GRANT.ADD.
